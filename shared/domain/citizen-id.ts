@@ -1,0 +1,102 @@
+import { arabicDigits } from './thai-text.ts';
+
+/** What a cell said about a citizen ID. `repaired` means that a character was added or replaced, and the check digit then agreed. */
+export type CitizenIdReading =
+  | { readonly ok: true; readonly id: string; readonly idType: CitizenIdType; readonly repaired: boolean }
+  | { readonly ok: false; readonly code: CitizenIdProblem; readonly message: string };
+
+/** NON_THAI13 (first digit 0, 6 or 7) is a valid number of a person without Thai nationality: check entitlement, never refuse. */
+export type CitizenIdType = 'THAI13' | 'NON_THAI13';
+
+export type CitizenIdProblem = 'citizen-id-missing' | 'citizen-id-invalid' | 'citizen-id-damaged';
+
+const MISSING: CitizenIdReading = {
+  ok: false,
+  code: 'citizen-id-missing',
+  message: 'ไม่มีเลขประจำตัวประชาชน',
+};
+const DAMAGED: CitizenIdReading = {
+  ok: false,
+  code: 'citizen-id-damaged',
+  message:
+    'เลขประจำตัวประชาชนเสียหายเพราะโปรแกรมตารางแปลงเป็นตัวเลข (เช่น 3.4201E+12) กรุณาตั้งคอลัมน์เป็น “ข้อความ” แล้วกรอกเลข 13 หลักใหม่',
+};
+const WRONG_LENGTH: CitizenIdReading = {
+  ok: false,
+  code: 'citizen-id-invalid',
+  message: 'เลขประจำตัวประชาชนต้องมี 13 หลัก',
+};
+const NOT_DIGITS: CitizenIdReading = {
+  ok: false,
+  code: 'citizen-id-invalid',
+  message: 'เลขประจำตัวประชาชนต้องเป็นตัวเลขเท่านั้น',
+};
+const WRONG_CHECK_DIGIT: CitizenIdReading = {
+  ok: false,
+  code: 'citizen-id-invalid',
+  message: 'เลขประจำตัวประชาชนไม่ถูกต้อง (หลักสุดท้ายไม่ตรงกับการตรวจสอบ) กรุณาตรวจกับบัตรประชาชน',
+};
+const DUMMY: CitizenIdReading = {
+  ok: false,
+  code: 'citizen-id-invalid',
+  message: 'เลขประจำตัวประชาชนเป็นเลขสมมุติ (เลขซ้ำกันทุกหลัก) กรุณากรอกเลขจริงหรือเว้นว่างไว้',
+};
+
+/** The 13th digit that belongs to twelve: (11 − Σ dᵢ·(14−i) mod 11) mod 10. Twelve Arabic digits are expected. Source: domain.md §7.1. */
+export function citizenIdCheckDigit(first12: string): number {
+  let sum = 0;
+  for (let index = 0; index < 12; index += 1) sum += (first12.charCodeAt(index) - 48) * (13 - index);
+  return (11 - (sum % 11)) % 10;
+}
+
+function allDigits(text: string): boolean {
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index);
+    if (code < 48 || code > 57) return false;
+  }
+  return text.length > 0;
+}
+
+function hasRightCheckDigit(digits: string): boolean {
+  return citizenIdCheckDigit(digits) === digits.charCodeAt(12) - 48;
+}
+
+function judge(digits: string, repaired: boolean): CitizenIdReading {
+  if (!hasRightCheckDigit(digits)) return WRONG_CHECK_DIGIT;
+  // One digit twelve times passes the check digit (0000000000001 does) but is nobody's number.
+  if (/^(\d)\1{11}/u.test(digits)) return DUMMY;
+  const first = digits.charAt(0);
+  const idType = first === '0' || first === '6' || first === '7' ? 'NON_THAI13' : 'THAI13';
+  return { ok: true, id: digits, idType, repaired };
+}
+
+/**
+ * Reads a citizen ID as offices send it: 13 digits, also in Thai digits, with hyphens, dots, spaces, quotes, a spreadsheet's `.0`,
+ * the letter O for 0. Twelve digits get their lost leading 0 back only when the check digit then agrees (`repaired`).
+ * Scientific notation is refused as damaged: digits are gone for good. Messages never hold the number. Source: domain.md §7.1.
+ */
+export function readCitizenId(raw: string): CitizenIdReading {
+  if (raw.length === 13 && allDigits(raw)) return judge(raw, false);
+  // First what a spreadsheet did to the number, then what people type between the digits.
+  const typed = arabicDigits(raw).replace(/[\s\u00a0\u200b-\u200f\ufeff'’‘`"“”]/gu, '');
+  if (/^[-–—.]*$/u.test(typed)) return MISSING;
+  if (/^[+-]?\d(?:[.,]\d*)?e[+-]?\d+$/iu.test(typed)) return DAMAGED;
+  const bare = typed.replace(/^(\d+)\.0+$/u, '$1').replace(/[-‐‑‒–—−.,/_]/gu, '');
+  const digits = bare.replace(/[Oo]/gu, '0');
+  if (!allDigits(digits)) return NOT_DIGITS;
+  if (digits.length === 13) return judge(digits, digits !== bare);
+  if (digits.length === 12 && hasRightCheckDigit(`0${digits}`)) return judge(`0${digits}`, true);
+  return WRONG_LENGTH;
+}
+
+/** How a citizen ID is shown: `3-4201-xxxxx-xx-1`. Thirteen digits are expected; anything else is hidden wholly. Source: domain.md §7.1. */
+export function maskCitizenId(id: string): string {
+  if (id.length !== 13 || !allDigits(id)) return 'x-xxxx-xxxxx-xx-x';
+  return `${id.charAt(0)}-${id.slice(1, 5)}-xxxxx-xx-${id.charAt(12)}`;
+}
+
+/** Whether an ID is one of ours for samples and tests: digits 2–5, the registry office, are 0000 or 9999, which no office has. */
+export function isSyntheticCitizenId(id: string): boolean {
+  const office = id.slice(1, 5);
+  return id.length === 13 && allDigits(id) && (office === '0000' || office === '9999');
+}

@@ -1,0 +1,266 @@
+import { addDays, daysInMonth } from './bangkok-time.ts';
+import { arabicDigits, normalizeThai } from './thai-text.ts';
+
+/**
+ * What a cell said about a date. `date` is a day C.E., or null when the day or the month is unknown; `year` is C.E.;
+ * `precision` says how much is known.
+ */
+export type ThaiDateReading =
+  | { readonly ok: true; readonly date: string | null; readonly year: number; readonly precision: DatePrecision }
+  | { readonly ok: false; readonly code: ThaiDateProblem; readonly message: string };
+
+export type DatePrecision = 'DAY' | 'MONTH' | 'YEAR';
+
+export type ThaiDateProblem = 'date-unreadable' | 'date-in-future';
+
+export type ThaiDateOptions = {
+  /** Today in Bangkok, `YYYY-MM-DD`: nothing later is accepted. */
+  readonly today: string;
+  /** Birth dates: until B.E. 2483 the Thai year began on 1 April, and spreadsheet serials of old people are accepted. */
+  readonly birth?: boolean;
+};
+
+const SHORT_MONTHS = ['ม.ค.', 'ก.พ.', 'มี.ค.', 'เม.ย.', 'พ.ค.', 'มิ.ย.', 'ก.ค.', 'ส.ค.', 'ก.ย.', 'ต.ค.', 'พ.ย.', 'ธ.ค.'];
+
+/** Month words without dots, spaces and ์, Thai and English. */
+const MONTH_WORDS = new Map(
+  [
+    ['มกราคม', 'มกรา', 'มค', 'january', 'jan'],
+    ['กุมภาพันธ', 'กุมภา', 'กพ', 'february', 'feb'],
+    ['มีนาคม', 'มีนา', 'มีค', 'march', 'mar'],
+    ['เมษายน', 'เมษา', 'เมย', 'april', 'apr'],
+    ['พฤษภาคม', 'พฤษภา', 'พค', 'may'],
+    ['มิถุนายน', 'มิถุนา', 'มิย', 'june', 'jun'],
+    ['กรกฎาคม', 'กรกฎา', 'กรกฏาคม', 'กรกฏา', 'กค', 'july', 'jul'],
+    ['สิงหาคม', 'สิงหา', 'สค', 'august', 'aug'],
+    ['กันยายน', 'กันยา', 'กย', 'september', 'sept', 'sep'],
+    ['ตุลาคม', 'ตุลา', 'ตค', 'october', 'oct'],
+    ['พฤศจิกายน', 'พฤศจิกา', 'พย', 'november', 'nov'],
+    ['ธันวาคม', 'ธันวา', 'ธค', 'december', 'dec'],
+  ].flatMap((words, index) => words.map((word): [string, number] => [word, index + 1])),
+);
+
+/** Years written up to 2400 are C.E., above it B.E. (domain.md §7.2). Nothing before B.E. 2401 (C.E. 1858) can concern a living person. */
+const LAST_CE_YEAR = 2400;
+const FIRST_BE_YEAR = 2401;
+const BE_OFFSET = 543;
+const FIRST_CE_YEAR = FIRST_BE_YEAR - BE_OFFSET;
+/** The last B.E. year that began on 1 April and lasted twelve months; 2483 had April to December only. */
+const LAST_APRIL_YEAR = 2482;
+
+const UNREADABLE: ThaiDateReading = {
+  ok: false,
+  code: 'date-unreadable',
+  message: 'อ่านวันที่ไม่ได้ กรุณากรอก วัน/เดือน/ปี พ.ศ. เช่น 7/5/2569 หรือ 7 พ.ค. 2569',
+};
+const IMPOSSIBLE: ThaiDateReading = {
+  ok: false,
+  code: 'date-unreadable',
+  message: 'วันที่นี้ไม่มีในปฏิทิน กรุณาตรวจวันและเดือน',
+};
+const SHORT_2483: ThaiDateReading = {
+  ok: false,
+  code: 'date-unreadable',
+  message: 'พ.ศ. 2483 มีเพียงเดือนเมษายนถึงธันวาคม กรุณาตรวจปีเกิด',
+};
+const IN_FUTURE: ThaiDateReading = {
+  ok: false,
+  code: 'date-in-future',
+  message: 'วันที่อยู่ในอนาคต กรุณาตรวจปี (ปีสองหลักอ่านเป็น พ.ศ. 25xx)',
+};
+
+const TWO = Array.from({ length: 100 }, (_, value) => String(value).padStart(2, '0'));
+
+/** A date from its written parts; 0 stands for an unknown day or month. */
+function fromParts(day: number, month: number, writtenYear: number, options: ThaiDateOptions): ThaiDateReading {
+  if (month > 12 || day > 31) return IMPOSSIBLE;
+  const be = writtenYear > LAST_CE_YEAR;
+  let year = be ? writtenYear - BE_OFFSET : writtenYear;
+  if (be && options.birth === true && month >= 1 && month <= 3 && writtenYear <= LAST_APRIL_YEAR + 1) {
+    if (writtenYear > LAST_APRIL_YEAR) return SHORT_2483;
+    year += 1;
+  }
+  if (year < FIRST_CE_YEAR) return UNREADABLE;
+  const text = String(year);
+  if (month === 0) {
+    return text > options.today.slice(0, 4) ? IN_FUTURE : { ok: true, date: null, year, precision: 'YEAR' };
+  }
+  const monthText = `${text}-${TWO[month] ?? ''}`;
+  if (day === 0) {
+    return monthText > options.today.slice(0, 7) ? IN_FUTURE : { ok: true, date: null, year, precision: 'MONTH' };
+  }
+  if (day > 28 && day > daysInMonth(year, month)) return IMPOSSIBLE;
+  const date = `${monthText}-${TWO[day] ?? ''}`;
+  // Equal length texts compare as dates do; a year of five digits cannot come here.
+  return date > options.today ? IN_FUTURE : { ok: true, date, year, precision: 'DAY' };
+}
+
+/** A year as written: four digits, or two that stand for B.E. 25xx; NaN otherwise. */
+function writtenYear(digits: string): number {
+  if (digits.length === 4) return Number(digits);
+  return digits.length === 2 ? 2500 + Number(digits) : Number.NaN;
+}
+
+const SLASH = 47;
+const HYPHEN = 45;
+const DOT = 46;
+
+/**
+ * The common forms without a regular expression: `7/5/2569`, `07-05-2569`, `7.5.2569`, `2026-05-07`, `2569-05-07`.
+ * Undefined when the text is anything else.
+ */
+function readCommonForm(text: string, options: ThaiDateOptions): ThaiDateReading | undefined {
+  if (text.length < 8 || text.length > 10) return undefined;
+  let separator = 0;
+  let parts = 0;
+  let first = 0;
+  let second = 0;
+  let value = 0;
+  let digits = 0;
+  let firstDigits = 0;
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index);
+    if (code >= 48 && code <= 57) {
+      value = value * 10 + code - 48;
+      digits += 1;
+      continue;
+    }
+    if (code !== SLASH && code !== HYPHEN && code !== DOT) return undefined;
+    if (digits === 0 || (separator !== 0 && code !== separator)) return undefined;
+    separator = code;
+    parts += 1;
+    if (parts === 1) {
+      first = value;
+      firstDigits = digits;
+    } else if (parts === 2) {
+      if (digits > 2) return undefined;
+      second = value;
+    } else return undefined;
+    value = 0;
+    digits = 0;
+  }
+  if (parts !== 2) return undefined;
+  if (firstDigits <= 2 && digits === 4) return fromParts(first, second, value, options);
+  if (firstDigits === 4 && (digits === 1 || digits === 2)) return fromParts(value, second, first, options);
+  return undefined;
+}
+
+function readSerial(text: string, options: ThaiDateOptions): ThaiDateReading {
+  const days = Number(text);
+  if (days > 60_000 || days < (options.birth === true ? 10_000 : 20_000)) return UNREADABLE;
+  // A spreadsheet's day 0 is 30 December 1899 for every date after February 1900.
+  const date = addDays('1899-12-30', days);
+  if (date > options.today) return IN_FUTURE;
+  return { ok: true, date, year: Number(date.slice(0, 4)), precision: 'DAY' };
+}
+
+function readDigits(text: string, options: ThaiDateOptions): ThaiDateReading {
+  if (text.length === 5) return readSerial(text, options);
+  if (text.length === 4) return fromParts(0, 0, Number(text), options);
+  const eight = text.length === 7 ? `0${text}` : text;
+  if (eight.length !== 8) return UNREADABLE;
+  const yearFirst = Number(eight.slice(0, 4));
+  // The two orders cannot both fit: a year 1858–2799 read as day and month, or the other way round, has a month above 12.
+  if (text.length === 8 && yearFirst >= FIRST_CE_YEAR && yearFirst < 2800 && Number(eight.slice(4, 6)) <= 12) {
+    return fromParts(Number(eight.slice(6)), Number(eight.slice(4, 6)), yearFirst, options);
+  }
+  return fromParts(Number(eight.slice(0, 2)), Number(eight.slice(2, 4)), Number(eight.slice(4)), options);
+}
+
+/** Removes a time of day; a moment in UTC that is exactly midnight in Bangkok is that next day (a common export slip). */
+function readWithTime(text: string, options: ThaiDateOptions): ThaiDateReading | undefined {
+  const match = /^(\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[/.-]\d{1,2}[/.-]\d{4})(?:[tT ,]+)(\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?)\s*(?:น\.?)?\s*([zZ]|[+-]\d{2}:?\d{2})?$/u.exec(
+    text,
+  );
+  if (match === null) return undefined;
+  const reading = readCommonForm(match[1] ?? '', options);
+  if (reading === undefined || !reading.ok || reading.date === null) return reading;
+  const midnightBangkok = /^[zZ]$/u.test(match[3] ?? '') && /^17:00(?::00(?:[.,]0+)?)?$/u.test(match[2] ?? '');
+  if (!midnightBangkok) return reading;
+  const date = addDays(reading.date, 1);
+  return date > options.today ? IN_FUTURE : { ok: true, date, year: Number(date.slice(0, 4)), precision: 'DAY' };
+}
+
+const UNKNOWN_PART = /^(?:-+|–|x+|\?+|ไม่ทราบ)$/iu;
+
+function numberOrUnknown(part: string): number {
+  if (UNKNOWN_PART.test(part)) return 0;
+  return /^\d{1,2}$/u.test(part) ? Number(part) : Number.NaN;
+}
+
+function readNumbers(text: string, options: ThaiDateOptions): ThaiDateReading | undefined {
+  const parts = text.split(/\s*[/]\s*|\s*\.\s*|\s+/u).filter((part) => part !== '');
+  const bySlash = /[/]/u.test(text) ? text.split('/').map((part) => part.trim()) : text.split(/-(?=-*\d|[xX?]|-)/u);
+  const pieces = parts.length === 3 || parts.length === 2 ? parts : bySlash;
+  if (pieces.length === 3) {
+    const [a = '', b = '', c = ''] = pieces;
+    if (/^\d{4}$/u.test(a)) {
+      const day = numberOrUnknown(c);
+      const month = numberOrUnknown(b);
+      return Number.isNaN(day) || Number.isNaN(month) ? undefined : fromParts(day, month, Number(a), options);
+    }
+    const day = numberOrUnknown(a);
+    const month = numberOrUnknown(b);
+    const year = /^\d+$/u.test(c) ? writtenYear(c) : Number.NaN;
+    if (Number.isNaN(day) || Number.isNaN(month) || Number.isNaN(year)) return undefined;
+    return fromParts(day, month, year, options);
+  }
+  if (pieces.length === 2) {
+    const [a = '', b = ''] = pieces;
+    if (/^\d{4}$/u.test(a) && /^\d{1,2}$/u.test(b)) return fromParts(0, Number(b), Number(a), options);
+    if (/^\d{1,2}$/u.test(a) && /^\d{4}$/u.test(b)) return fromParts(0, Number(a), Number(b), options);
+  }
+  return undefined;
+}
+
+/** `7 พ.ค. 2569`, `7พฤษภาคม69`, `พ.ค. 2569`, `7-May-2026`, also after วันจันทร์ที่ … and with พ.ศ. or ค.ศ. */
+function readMonthWord(text: string, options: ThaiDateOptions): ThaiDateReading | undefined {
+  const match = /^(\d{1,2})?[\s/.,-]*([^\d]+?)[\s/.,-]*(\d{4}|\d{2})$/u.exec(text);
+  if (match === null) return undefined;
+  const word = (match[2] ?? '').toLowerCase().replace(/[.\s/,\u0e4c-]/gu, '');
+  const month = MONTH_WORDS.get(word);
+  if (month === undefined) return undefined;
+  const digits = match[3] ?? '';
+  // 7-May-26 may be either era: only Thai words make two digits B.E.
+  if (digits.length === 2 && /^[a-z]/u.test(word)) return UNREADABLE;
+  const day = match[1] === undefined ? 0 : Number(match[1]);
+  if (match[1] !== undefined && day === 0) return fromParts(0, month, writtenYear(digits), options);
+  return fromParts(day, month, writtenYear(digits), options);
+}
+
+function readTidied(text: string, options: ThaiDateOptions): ThaiDateReading {
+  const common = readCommonForm(text, options);
+  if (common !== undefined) return common;
+  if (/^\d+$/u.test(text)) return readDigits(text, options);
+  // A spreadsheet number with a time of day (46149.5) or a needless fraction (46149.0).
+  const fraction = /^(\d{4,8})\.(?:0+|\d{3,})$/u.exec(text) ?? /^(\d{5})\.\d+$/u.exec(text);
+  if (fraction !== null) return readDigits(fraction[1] ?? '', options);
+  return (
+    readWithTime(text, options) ?? readMonthWord(text, options) ?? readNumbers(text, options) ?? UNREADABLE
+  );
+}
+
+/**
+ * Reads a date as offices write it: `7/5/2569`, `๗ พ.ค. ๖๙`, `7 พฤษภาคม 2569`, `07052569`, `25690507`, `2026-05-07`, `2569-05-07`,
+ * a spreadsheet's serial number (20000–60000; 10000–60000 for births), a date with a time, `00/00/2490` and `05/2569` with what is unknown.
+ * Years above 2400 are B.E., two digits are B.E. 25xx; order is always day, month, year or year, month, day, never month first.
+ * For births in January to March of B.E. 2482 and before, C.E. = B.E. − 542. Days that do not exist are refused, later than today too.
+ * Six bare digits and a bare two-digit number mean too many things and are refused. Source: domain.md §7.2.
+ */
+export function readThaiDate(raw: string, options: ThaiDateOptions): ThaiDateReading {
+  const common = readCommonForm(raw, options);
+  if (common !== undefined) return common;
+  const text = arabicDigits(normalizeThai(raw))
+    .replace(/^['’]/u, '')
+    .replace(/^(?:เมื่อ)?\s*(?:วัน)?(?:อาทิตย์|จันทร์|อังคาร|พุธ|พฤหัสบดี|พฤหัส|ศุกร์|เสาร์)?(?:ที่)?\s*(?=\d|เดือน)/u, '')
+    .replace(/\s*(?:พ\.?\s?ศ\.?|ค\.?\s?ศ\.?|ปี)\s*(?=\d)/gu, ' ')
+    .replace(/(?:^|\s+)เดือน\s*/u, ' ')
+    .trim();
+  return readTidied(text, options);
+}
+
+/** A day (C.E.) as Thai readers write it: `7 พ.ค. 2569` (B.E.). Source: domain.md §7.2. */
+export function formatThaiDate(date: string): string {
+  const month = SHORT_MONTHS[Number(date.slice(5, 7)) - 1] ?? '';
+  return `${Number(date.slice(8, 10))} ${month} ${Number(date.slice(0, 4)) + BE_OFFSET}`;
+}

@@ -1,0 +1,135 @@
+/**
+ * Thai text as offices really send it, brought to one spelling. Source: domain.md §7.2, §7.3.
+ */
+
+const ZERO_WIDTH = /[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/gu;
+// oxlint-disable-next-line no-control-regex -- control characters are just what must go
+const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f]/gu;
+const ODD_SPACES = /[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/gu;
+const LINE_BREAKS = /\r\n?|[\u0085\u2028\u2029]/gu;
+
+/**
+ * Glyph variants that old Thai fonts keep in the private use area, and that come out of PDFs as characters.
+ * The order of the string is U+F700, U+F701 … U+F71A.
+ */
+const FONT_GLYPHS = 'ฐ\u0e34\u0e35\u0e36\u0e37่้๊๋์่้๊๋์ญ\u0e31\u0e4d\u0e47่้๊๋์\u0e38\u0e39\u0e3a';
+
+/** Text that any of the rules could change; everything else is returned as it came (most cells of a file). */
+const MAY_CHANGE =
+  // oxlint-disable-next-line no-control-regex -- see above
+  /[^ -~\u0e01-\u0e3a\u0e3f-\u0e4c\u0e4f-\u0e5b]|^ | $| {2}|เเ|\u0e33[\u0e31\u0e34-\u0e3a\u0e47-\u0e4c]|[\u0e31\u0e34-\u0e3a\u0e47-\u0e4c]{2}/u;
+
+/** Two marks on one consonant in the order people should type them; nothing to repair in these. */
+const WELL_ORDERED_PAIR = /[\u0e31\u0e34-\u0e39][\u0e48-\u0e4c]/gu;
+const MARK_RUN = /[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]{2,}/gu;
+
+/** Place of a mark on its consonant: dot below, vowel, tone, silencer, ring. Also the order Unicode wants. */
+function markPlace(mark: string): number {
+  const code = mark.charCodeAt(0);
+  if (code === 0x0e3a) return 0;
+  if (code < 0x0e3a || code === 0x0e47) return 1;
+  if (code <= 0x0e4b) return 2;
+  return code === 0x0e4d ? 4 : 3;
+}
+
+function orderMarks(run: string): string {
+  const marks = [...run].sort((a, b) => markPlace(a) - markPlace(b));
+  return marks.filter((mark, index) => mark !== marks[index - 1]).join('');
+}
+
+function mayChange(text: string): boolean {
+  if (!MAY_CHANGE.test(text)) return false;
+  // A vowel with its tone (ที่, ผู้) is the commonest pair of marks and is right already.
+  return MAY_CHANGE.test(text.replace(WELL_ORDERED_PAIR, '\u0e31'));
+}
+
+/**
+ * One spelling for one text: NFC (never NFKC), ํ+า and marks typed after ำ joined, เเ to แ, vowel before tone, repeated
+ * marks once, odd spaces to a space, invisible characters gone, glyphs of old fonts mapped back, spaces collapsed, ends trimmed.
+ * Line breaks stay (one `\n`, no spaces around it), because a cell may hold several persons or problems.
+ * Applying it twice changes nothing more. Source: domain.md §7.3.
+ */
+export function normalizeThai(text: string): string {
+  if (!mayChange(text)) return text;
+  return text
+    .replace(ZERO_WIDTH, '')
+    .replace(LINE_BREAKS, '\n')
+    .replace(CONTROLS, '')
+    .replace(ODD_SPACES, ' ')
+    .replace(/[\uf700-\uf71a]/gu, (glyph) => FONT_GLYPHS.charAt(glyph.charCodeAt(0) - 0xf700))
+    .normalize('NFC')
+    .replace(/เเ/gu, 'แ')
+    .replace(/\u0e33/gu, '\u0e4d\u0e32')
+    .replace(/\u0e4d\u0e32([\u0e31\u0e34-\u0e3a\u0e47-\u0e4c]+)/gu, '\u0e4d$1\u0e32')
+    .replace(MARK_RUN, orderMarks)
+    .replace(/\u0e4d\u0e32/gu, '\u0e33')
+    .replace(/ {2,}/gu, ' ')
+    .replace(/ ?\n[ \n]*/gu, '\n')
+    .replace(/^[ \n]+|[ \n]+$/gu, '');
+}
+
+/** Thai digits ๐–๙ to 0–9; everything else stays. Source: domain.md §7.2. */
+export function arabicDigits(text: string): string {
+  return text.replace(/[๐-๙]/gu, (digit) => String(digit.charCodeAt(0) - 0x0e50));
+}
+
+/** 0–9 to Thai digits, for official printouts. Source: domain.md §7.2. */
+export function thaiDigits(text: string): string {
+  return text.replace(/[0-9]/gu, (digit) => String.fromCharCode(0x0e50 + Number(digit)));
+}
+
+const collator = new Intl.Collator('th', { numeric: true });
+
+/** Order of two Thai texts as a Thai dictionary has it (leading vowels, numbers by value); equal only when identical. */
+export function compareThai(a: string, b: string): number {
+  const order = collator.compare(a, b);
+  if (order !== 0) return order;
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
+
+const BLANK_WORDS = new Set([
+  '',
+  '.',
+  '…',
+  '?',
+  'na',
+  'nil',
+  'null',
+  'none',
+  'unknown',
+  'ไม่มี',
+  'ไม่ทราบ',
+  'ไม่ระบุ',
+  'ไม่มีข้อมูล',
+  'ไม่พบข้อมูล',
+  'ไม่ปรากฏ',
+  'ว่าง',
+]);
+
+/** Whether a cell says that there is nothing: empty, any dash, "ไม่มี", "ไม่ทราบ", "N/A" and the like. Source: domain.md §7.6. */
+export function isBlankWord(text: string): boolean {
+  if (text === '' || text === '-') return true;
+  // Longer than any of the words: a fast no for most cells.
+  if (text.length > 40) return false;
+  const word = normalizeThai(text).toLowerCase();
+  if (/^[-‐‑‒–—―−_=*.\s]*$/u.test(word)) return true;
+  return BLANK_WORDS.has(word) || BLANK_WORDS.has(word.replace(/[#/.()\s-]/gu, ''));
+}
+
+const THAI_AS_LATIN = /[à][¸¹]/u;
+const THAI_UTF8_AS_CP874 = /(?:เ[ธน].){3}/su;
+const REPLACEMENT = /[\ufffd\uf8c1-\uf8c8]/u;
+
+/**
+ * Whether text looks like Thai decoded with the wrong table: UTF-8 read as Latin-1 (`à¸`), Windows-874 read as Latin-1
+ * (`ÊÓ¹Ñ¡`), UTF-8 read as Windows-874 (`เธชเธณ`), or bytes that no table knows. A guess for a warning, never a refusal.
+ * Source: domain.md §7.3.
+ */
+export function looksMojibake(text: string): boolean {
+  if (REPLACEMENT.test(text) || THAI_AS_LATIN.test(text) || THAI_UTF8_AS_CP874.test(text)) return true;
+  const high = text.match(/[\u00a1-\u00fb]/gu)?.length ?? 0;
+  if (high < 3 || /[\u0e01-\u0e5b]/u.test(text)) return false;
+  const plain = text.match(/[A-Za-z]/gu)?.length ?? 0;
+  return high > plain;
+}
