@@ -1,0 +1,182 @@
+/**
+ * Bodies of logbook entries: one schema each, for the API, the store and the types of the domain.
+ * Days are `YYYY-MM-DD` C.E.; baht have at most two decimals and null is unknown, which is not 0.
+ */
+import * as z from 'zod';
+
+import { NEED_STATUSES } from '../domain/household/need-status.ts';
+import { isDay } from '../domain/bangkok-time.ts';
+import { TARGET_STATES } from '../domain/target-list/target-state.ts';
+import { findAgency } from '../reference/agencies.ts';
+import { findArea } from '../reference/areas.ts';
+import { ASSISTANCE_TYPE_CODES } from '../reference/assistance-types.ts';
+import { DIMENSIONS } from '../reference/dimensions.ts';
+import { isUrbanPseudoSubdistrict } from '../domain/area-code.ts';
+
+export const day = z
+  .string()
+  .refine(isDay, 'ต้องเป็นวันที่รูปแบบ YYYY-MM-DD (ค.ศ.)')
+  .meta({ id: 'Day', description: 'วันที่ ค.ศ. YYYY-MM-DD', example: '2026-05-15', format: 'date' });
+export const text = z.string().trim().min(1, 'ต้องไม่ว่าง').max(2000, 'ยาวเกิน 2,000 ตัวอักษร');
+export const dimension = z.enum(DIMENSIONS, 'มิติต้องเป็น health, living, education, income หรือ access').meta({ id: 'Dimension' });
+export const agencySlug = z
+  .string()
+  .refine((slug) => findAgency(slug) !== undefined, 'ไม่รู้จักหน่วยงานนี้')
+  .meta({ id: 'AgencySlug', example: 'cdd' });
+export const subdistrictCode = z
+  .string()
+  .regex(/^\d{6}$/, 'รหัสพื้นที่ตำบลต้องมี 6 หลัก')
+  .refine((code) => findArea(code) !== undefined || isUrbanPseudoSubdistrict(code), 'ไม่รู้จักพื้นที่นี้')
+  .meta({ id: 'SubdistrictCode', example: '420101' });
+export const baht = z
+  .number('ต้องเป็นจำนวนเงิน')
+  .min(0, 'จำนวนเงินต้องไม่ติดลบ')
+  .max(1e9, 'จำนวนเงินมากเกินไป')
+  .refine((value) => Number.isInteger(Math.round(value * 1e6) / 1e4), 'จำนวนเงินมีทศนิยมได้ไม่เกิน 2 ตำแหน่ง')
+  .nullable()
+  .meta({ id: 'Baht', description: 'บาท; null = ไม่ทราบ (ไม่ใช่ 0)', example: 1500 });
+const reference = z.string().min(1).max(100);
+const references = z.array(reference).max(50);
+
+export const ASSISTANCE_STATUSES = ['PLANNED', 'APPROVED', 'DELIVERED', 'VERIFIED', 'CANCELLED', 'RETURNED'] as const;
+
+export const needBody = z
+  .strictObject({
+    type: z.literal('need'),
+    dimension,
+    kind: z.enum(['PROBLEM', 'WANT']),
+    text,
+    openedOn: day,
+    personId: reference.nullish(),
+  })
+  .meta({ id: 'NeedBody', description: 'สภาพปัญหาหรือความต้องการ; id ของรายการคือ id ของสภาพปัญหา' });
+
+export const needStatusBody = z
+  .strictObject({ type: z.literal('need-status'), needId: reference, status: z.enum(NEED_STATUSES), on: day, reason: text.optional() })
+  .meta({ id: 'NeedStatusBody' });
+
+export const assistanceBody = z
+  .strictObject({
+    type: z.literal('assistance'),
+    agency: agencySlug.nullable(),
+    coAgencies: z.array(agencySlug).max(20).default([]),
+    dimension,
+    assistanceType: z.enum(ASSISTANCE_TYPE_CODES),
+    status: z.enum(ASSISTANCE_STATUSES),
+    deliveredOn: day.nullish().transform((value) => value ?? null),
+    plannedOn: day.nullish().transform((value) => value ?? null),
+    personIds: references.default([]),
+    needIds: references.default([]),
+    cashBaht: baht.optional().transform((value) => value ?? null),
+    inKindBaht: baht.optional().transform((value) => value ?? null),
+    description: z.string().trim().max(2000).default(''),
+  })
+  .refine((body) => (body.status !== 'DELIVERED' && body.status !== 'VERIFIED') || body.deliveredOn !== null, {
+    path: ['deliveredOn'],
+    message: 'ความช่วยเหลือที่ให้แล้วต้องมีวันที่ให้',
+  })
+  .meta({ id: 'AssistanceBody', description: 'การให้ความช่วยเหลือ; agency null = ไม่ระบุหน่วยงาน' });
+
+const fourT = z
+  .strictObject({ attitude: text.optional(), skills: text.optional(), resources: text.optional(), wayOut: text.optional() })
+  .meta({ id: 'FourT', description: 'วิเคราะห์ 4ท: ทัศนคติ ทักษะ ทรัพยากร ทางออก' });
+
+export const visitBody = z
+  .strictObject({
+    type: z.literal('visit'),
+    on: day,
+    purpose: z.enum(['SURVEY', 'ASSIST', 'FOLLOWUP', 'REXRAY']),
+    outcome: z.enum(['MET', 'NOT_HOME', 'NOT_FOUND', 'MOVED', 'DECEASED', 'REFUSED']),
+    notes: text.optional(),
+    fourT: fourT.optional(),
+    nextVisitDue: day.optional(),
+  })
+  .meta({ id: 'VisitBody' });
+
+export const surveyNeed = z.strictObject({ dimension, kind: z.enum(['PROBLEM', 'WANT']), text, personId: reference.nullish() });
+
+export const surveyBody = z
+  .strictObject({
+    type: z.literal('survey'),
+    on: day,
+    needs: z.array(surveyNeed).max(50).default([]),
+    notes: text.optional(),
+    fourT: fourT.optional(),
+  })
+  .meta({ id: 'SurveyBody', description: 'ผลสำรวจ; สภาพปัญหาที่พบได้ id เป็น <id>.1, <id>.2, …' });
+
+export const followUpBody = z
+  .strictObject({
+    type: z.literal('follow-up'),
+    on: day,
+    stage: z.enum(['SURVIVE', 'SUFFICIENT', 'SUSTAIN', 'CRISIS']),
+    needResults: z
+      .array(z.strictObject({ needId: reference, result: z.enum(['BETTER', 'SAME', 'WORSE', 'RESOLVED']) }))
+      .max(50)
+      .default([]),
+    incomeNow: baht.optional(),
+    expenseNow: baht.optional(),
+    debtNow: baht.optional(),
+    nextDue: day.optional(),
+    notes: text.optional(),
+  })
+  .meta({ id: 'FollowUpBody' });
+
+export const targetStateBody = z
+  .strictObject({
+    type: z.literal('target-state'),
+    list: reference,
+    state: z.enum(TARGET_STATES),
+    on: day,
+    reason: text,
+    toArea: subdistrictCode.nullish(),
+    allMembers: z.boolean().optional(),
+    duplicateOf: reference.optional(),
+  })
+  .meta({ id: 'TargetStateBody', description: 'ผลการตรวจสอบเป้าหมาย; reason คือหลักฐานการตรวจสอบ' });
+
+export const moveBody = z
+  .strictObject({ type: z.literal('move'), on: day, toArea: subdistrictCode.nullable(), reason: text.optional() })
+  .meta({ id: 'MoveBody', description: 'ย้ายที่อยู่จริง; toArea null = ไม่ทราบปลายทาง' });
+
+export const correctableBody = z.discriminatedUnion('type', [
+  visitBody,
+  surveyBody,
+  needBody,
+  needStatusBody,
+  assistanceBody,
+  followUpBody,
+  targetStateBody,
+  moveBody,
+]);
+
+export const correctionBody = z
+  .strictObject({ type: z.literal('correction'), supersedes: reference, reason: text, entry: correctableBody })
+  .meta({ id: 'CorrectionBody', description: 'แก้ไขรายการเดิม: entry คือเนื้อหาทั้งรายการที่มาแทน' });
+
+/** What `POST /v1/households/{id}/logbook` takes. */
+export const logbookBody = z
+  .discriminatedUnion('type', [
+    visitBody,
+    surveyBody,
+    needBody,
+    needStatusBody,
+    assistanceBody,
+    followUpBody,
+    targetStateBody,
+    moveBody,
+    correctionBody,
+  ])
+  .meta({ id: 'LogbookBody' });
+
+export type NeedBody = z.infer<typeof needBody>;
+export type NeedStatusBody = z.infer<typeof needStatusBody>;
+export type AssistanceBody = z.infer<typeof assistanceBody>;
+export type VisitBody = z.infer<typeof visitBody>;
+export type SurveyBody = z.infer<typeof surveyBody>;
+export type FollowUpBody = z.infer<typeof followUpBody>;
+export type TargetStateBody = z.infer<typeof targetStateBody>;
+export type MoveBody = z.infer<typeof moveBody>;
+export type CorrectableBody = z.infer<typeof correctableBody>;
+export type CorrectionBody = z.infer<typeof correctionBody>;
+export type LogbookBody = z.infer<typeof logbookBody>;

@@ -1,0 +1,232 @@
+/**
+ * Who may do what, and where: one typed table in front of every read and write (domain.md §2.1).
+ * A role gives permissions; the account's claims give the scope. Anything unknown gives nothing.
+ */
+import { isWithin } from '../area-code.ts';
+
+export const ROLES = [
+  'NATIONAL_VIEWER',
+  'PROVINCE_SECRETARIAT',
+  'PROVINCE_EXEC',
+  'DISTRICT_OFFICER',
+  'MUNICIPAL_OFFICER',
+  'FIELD_TEAM',
+  'MENTOR',
+  'AGENCY_FOCAL',
+  'DATA_IMPORTER',
+  'REPORT_APPROVER',
+  'DPO_AUDITOR',
+  'SYSADMIN',
+] as const;
+export type Role = (typeof ROLES)[number];
+
+export const PERMISSIONS = [
+  'me:read',
+  'reference:read',
+  'uploads:create',
+  'uploads:read',
+  'households:list',
+  'households:search',
+  'households:register',
+  'households:read',
+  'households:reveal',
+  'logbook:read',
+  'logbook:visit',
+  'logbook:survey',
+  'logbook:need',
+  'logbook:need-status',
+  'logbook:assistance',
+  'logbook:follow-up',
+  'logbook:target-state',
+  'logbook:move',
+  'logbook:correction',
+  'target-lists:read',
+  'target-lists:manage',
+  'committees:read',
+  'committees:manage',
+  'statistics:read',
+  'statistics:households',
+  'statistics:run',
+  'reports:read',
+  'access-log:read',
+] as const;
+export type Permission = (typeof PERMISSIONS)[number];
+
+const EVERYONE = ['me:read', 'reference:read'] as const satisfies readonly Permission[];
+const FIELD_ENTRIES = [
+  'logbook:read',
+  'logbook:visit',
+  'logbook:survey',
+  'logbook:need',
+  'logbook:need-status',
+  'logbook:assistance',
+  'logbook:follow-up',
+  'logbook:correction',
+] as const satisfies readonly Permission[];
+const OFFICE = [
+  ...EVERYONE,
+  'uploads:create',
+  'uploads:read',
+  'households:list',
+  'households:search',
+  'households:register',
+  'households:read',
+  'households:reveal',
+  ...FIELD_ENTRIES,
+  'logbook:target-state',
+  'logbook:move',
+  'target-lists:read',
+  'committees:read',
+  'statistics:read',
+  'statistics:households',
+  'reports:read',
+] as const satisfies readonly Permission[];
+
+const PERMISSIONS_OF: Record<Role, readonly Permission[]> = {
+  NATIONAL_VIEWER: [...EVERYONE, 'target-lists:read', 'committees:read', 'statistics:read', 'reports:read'],
+  PROVINCE_SECRETARIAT: [...OFFICE, 'target-lists:manage', 'committees:manage'],
+  PROVINCE_EXEC: [
+    ...EVERYONE,
+    'households:list',
+    'households:read',
+    'logbook:read',
+    'uploads:read',
+    'target-lists:read',
+    'committees:read',
+    'statistics:read',
+    'statistics:households',
+    'reports:read',
+  ],
+  DISTRICT_OFFICER: OFFICE,
+  MUNICIPAL_OFFICER: OFFICE,
+  FIELD_TEAM: [
+    ...EVERYONE,
+    'households:list',
+    'households:search',
+    'households:register',
+    'households:read',
+    ...FIELD_ENTRIES,
+    'logbook:move',
+    'target-lists:read',
+  ],
+  MENTOR: [...EVERYONE, 'households:list', 'households:read', ...FIELD_ENTRIES],
+  AGENCY_FOCAL: [
+    ...EVERYONE,
+    'uploads:create',
+    'uploads:read',
+    'households:list',
+    'households:search',
+    'households:read',
+    'logbook:read',
+    'logbook:assistance',
+    'logbook:correction',
+    'target-lists:read',
+    'committees:read',
+    'statistics:read',
+    'statistics:households',
+    'reports:read',
+  ],
+  DATA_IMPORTER: [...EVERYONE, 'uploads:create', 'uploads:read', 'households:search', 'target-lists:read'],
+  REPORT_APPROVER: [
+    ...EVERYONE,
+    'target-lists:read',
+    'committees:read',
+    'statistics:read',
+    'statistics:households',
+    'statistics:run',
+    'reports:read',
+  ],
+  DPO_AUDITOR: [...EVERYONE, 'access-log:read'],
+  SYSADMIN: [...EVERYONE],
+};
+
+/** A signed-in account, read from verified claims only. */
+export type Principal = {
+  /** Stable subject of the account; never a name. */
+  sub: string;
+  roles: Role[];
+  /** Area subtree of the account: a 2, 4 or 6 digit code. */
+  area?: string;
+  /** Slug of the account's agency. */
+  agency?: string;
+};
+
+/** Where a permission holds. `agency`: households the agency helps; `mentor`: households this account is mentor of. */
+export type Scope =
+  | { kind: 'nation' }
+  | { kind: 'area'; area: string }
+  | { kind: 'agency'; agency: string }
+  | { kind: 'mentor'; mentor: string; area: string };
+
+function scopeOf(role: Role, principal: Principal): Scope | undefined {
+  switch (role) {
+    case 'NATIONAL_VIEWER':
+    case 'DPO_AUDITOR':
+    case 'SYSADMIN':
+      return { kind: 'nation' };
+    case 'AGENCY_FOCAL':
+      return principal.agency ? { kind: 'agency', agency: principal.agency } : undefined;
+    case 'MENTOR':
+      return principal.area ? { kind: 'mentor', mentor: principal.sub, area: principal.area } : undefined;
+    case 'PROVINCE_SECRETARIAT':
+    case 'PROVINCE_EXEC':
+    case 'DISTRICT_OFFICER':
+    case 'MUNICIPAL_OFFICER':
+    case 'FIELD_TEAM':
+    case 'DATA_IMPORTER':
+    case 'REPORT_APPROVER':
+      return principal.area ? { kind: 'area', area: principal.area } : undefined;
+  }
+}
+
+export function permissionsOf(role: Role): readonly Permission[] {
+  return PERMISSIONS_OF[role];
+}
+
+/** The scopes in which the account holds a permission; empty when it holds it nowhere. Source: domain.md §2.1. */
+export function scopesFor(principal: Principal, permission: Permission): Scope[] {
+  const scopes: Scope[] = [];
+  for (const role of principal.roles) {
+    if (!PERMISSIONS_OF[role].includes(permission)) continue;
+    const scope = scopeOf(role, principal);
+    if (scope) scopes.push(scope);
+  }
+  return scopes;
+}
+
+/** What the scope of a household is decided by. */
+export type Placed = { areaCode: string; agencies: readonly string[]; mentor: string | null };
+
+/** Whether any of the scopes covers the household. */
+export function coversHousehold(scopes: readonly Scope[], household: Placed): boolean {
+  return scopes.some((scope) => {
+    switch (scope.kind) {
+      case 'nation':
+        return true;
+      case 'area':
+        return isWithin(household.areaCode, scope.area);
+      case 'agency':
+        return household.agencies.includes(scope.agency);
+      case 'mentor':
+        return household.mentor === scope.mentor;
+    }
+  });
+}
+
+/**
+ * Whether figures of a whole area may be seen. An agency sees every area: the report exists so that agencies see
+ * each other's help (domain.md §8 no. 2); it holds no person. A mentor has no area figures.
+ */
+export function coversArea(scopes: readonly Scope[], area: string): boolean {
+  return scopes.some((scope) => {
+    switch (scope.kind) {
+      case 'nation':
+      case 'agency':
+        return true;
+      case 'area':
+        return isWithin(area, scope.area);
+      case 'mentor':
+        return false;
+    }
+  });
+}

@@ -1,0 +1,215 @@
+/**
+ * The household document is the fold of its entries: this file says what each entry changes. Entries that a correction
+ * has superseded change nothing; the rest apply in the order of recording (domain.md §6.2 "recorded last is in force").
+ */
+import type { CorrectableBody } from '#shared/contracts/logbook.ts';
+
+import { factsOf } from '../logbook/facts-of.ts';
+import { parseEntryId, type LogbookEntry } from '../logbook/entry.ts';
+import type { Household, Member, Need, Profile, TargetEntry } from './household.ts';
+
+/** Applies one entry that corrects nothing. `household` is undefined only for the entry that begins it. */
+export function applyEntry(household: Household | undefined, entry: LogbookEntry): Household {
+  const moved = household ? { ...household } : begin(entry);
+  moved.version = entry.version;
+  moved.updatedAt = entry.recordedAt;
+  moved.lastEntryHash = entry.hash;
+  moved.facts = [...moved.facts, ...factsOf(entry)];
+  const { body } = entry;
+  if ('profile' in body && body.profile) mergeProfile(moved, body.profile);
+  switch (body.type) {
+    case 'registered':
+      return moved;
+    case 'listed':
+      moved.targets = mergeTargets(moved.targets, body, entry.recordedAt);
+      return moved;
+    case 'duplicate-named':
+      moved.duplicates = [...new Set([...moved.duplicates, body.household])];
+      return moved;
+    case 'correction':
+      applyBody(moved, body.entry, entry.id);
+      return moved;
+    case 'visit':
+    case 'survey':
+    case 'need':
+    case 'need-status':
+    case 'assistance':
+    case 'follow-up':
+    case 'target-state':
+    case 'move':
+      applyBody(moved, body, entry.id);
+      return moved;
+  }
+}
+
+/** Folds all entries of a household, in version order, into the document. Needs at least one entry. */
+export function foldHousehold(entries: readonly LogbookEntry[]): Household {
+  const newest = entries.at(-1);
+  const roots = chainRoots(entries);
+  const superseded = new Set(entries.flatMap(({ body }) => (body.type === 'correction' ? [body.supersedes] : [])));
+  const inForce = entries
+    .filter(({ id }) => !superseded.has(id))
+    .map((entry) => ({ entry: { ...entry, id: roots.get(entry.id) ?? entry.id }, order: placeOf(entry, roots) }))
+    .sort((a, b) => a.order - b.order);
+  let household: Household | undefined;
+  for (const { entry } of inForce) household = applyEntry(household, entry);
+  if (!household || !newest) throw new Error('A household has at least one entry');
+  return {
+    ...household,
+    version: newest.version,
+    updatedAt: newest.recordedAt,
+    lastEntryHash: newest.hash,
+    facts: entries.flatMap(factsOf),
+  };
+}
+
+/**
+ * Where in the order of recording an entry works. A correction works where it was recorded, as the last word. Only that
+ * of a need or survey works where the corrected entry stood, so that what was said of the need since still holds.
+ */
+function placeOf(entry: LogbookEntry, roots: ReadonlyMap<string, string>): number {
+  const opensNeeds =
+    entry.body.type === 'correction' && (entry.body.entry.type === 'need' || entry.body.entry.type === 'survey');
+  const root = opensNeeds ? parseEntryId(roots.get(entry.id) ?? entry.id) : undefined;
+  return root?.version ?? entry.version;
+}
+
+/** For every correction the id of the first entry of its chain. */
+export function chainRoots(entries: readonly LogbookEntry[]): Map<string, string> {
+  const roots = new Map<string, string>();
+  for (const { id, body } of entries) {
+    if (body.type === 'correction') roots.set(id, roots.get(body.supersedes) ?? body.supersedes);
+  }
+  return roots;
+}
+
+function begin(entry: LogbookEntry): Household {
+  const { body } = entry;
+  const profile = 'profile' in body ? body.profile : undefined;
+  if (!profile?.areaCode) throw new Error('The first entry of a household says where it lives');
+  return {
+    id: entry.householdId,
+    version: 0,
+    createdAt: entry.recordedAt,
+    updatedAt: entry.recordedAt,
+    status: 'ACTIVE',
+    address: {},
+    areaCode: profile.areaCode,
+    members: [],
+    targets: [],
+    verifications: {},
+    needs: [],
+    agencies: [],
+    mentor: null,
+    surveyedOn: null,
+    lastVisitOn: null,
+    lastHelpOn: null,
+    lastFollowUpOn: null,
+    nextDue: null,
+    duplicates: [],
+    lastEntryHash: '',
+    facts: [],
+  };
+}
+
+function mergeProfile(household: Household, profile: Profile): void {
+  if (profile.houseCode !== undefined) household.houseCode = profile.houseCode;
+  if (profile.address) household.address = { ...household.address, ...profile.address };
+  if (profile.areaCode !== undefined) household.areaCode = profile.areaCode;
+  if (profile.members) {
+    const members = new Map<string, Member>(household.members.map((member) => [member.id, member]));
+    for (const member of profile.members) members.set(member.id, { ...members.get(member.id), ...member });
+    household.members = [...members.values()];
+  }
+}
+
+function mergeTargets(
+  targets: readonly TargetEntry[],
+  body: { list: string; area: string; targets: readonly Omit<TargetEntry, 'list' | 'area' | 'addedAt'>[] },
+  addedAt: string,
+): TargetEntry[] {
+  const merged = [...targets];
+  for (const listed of body.targets) {
+    const at = merged.findIndex(({ list, personId }) => list === body.list && personId === listed.personId);
+    const before = merged[at];
+    if (before) merged[at] = { ...before, dimensions: listed.dimensions, indicators: listed.indicators };
+    else merged.push({ list: body.list, area: body.area, addedAt, ...listed });
+  }
+  return merged;
+}
+
+function later(known: string | null, day: string): string {
+  return known !== null && known > day ? known : day;
+}
+
+/** What a body changes. `id` is the id under which the entry is known: that of the first of its chain of corrections. */
+function applyBody(household: Household, body: CorrectableBody, id: string): void {
+  switch (body.type) {
+    case 'visit':
+      household.lastVisitOn = later(household.lastVisitOn, body.on);
+      if (body.nextVisitDue !== undefined) household.nextDue = body.nextVisitDue;
+      return;
+    case 'survey':
+      household.surveyedOn = later(household.surveyedOn, body.on);
+      for (const [index, need] of body.needs.entries()) {
+        household.needs = withNeed(household.needs, {
+          id: `${id}.${index + 1}`,
+          personId: need.personId ?? null,
+          dimension: need.dimension,
+          kind: need.kind,
+          text: need.text,
+          openedOn: body.on,
+          status: 'OPEN',
+          statusOn: body.on,
+        });
+      }
+      return;
+    case 'need':
+      household.needs = withNeed(household.needs, {
+        id,
+        personId: body.personId ?? null,
+        dimension: body.dimension,
+        kind: body.kind,
+        text: body.text,
+        openedOn: body.openedOn,
+        status: 'OPEN',
+        statusOn: body.openedOn,
+      });
+      return;
+    case 'need-status':
+      household.needs = household.needs.map((need) =>
+        need.id === body.needId ? { ...need, status: body.status, statusOn: body.on } : need,
+      );
+      return;
+    case 'assistance':
+      if (body.status === 'CANCELLED') return;
+      household.agencies = [
+        ...new Set([...household.agencies, ...(body.agency === null ? [] : [body.agency]), ...body.coAgencies]),
+      ];
+      if (body.deliveredOn !== null && (body.status === 'DELIVERED' || body.status === 'VERIFIED'))
+        household.lastHelpOn = later(household.lastHelpOn, body.deliveredOn);
+      return;
+    case 'follow-up':
+      household.lastFollowUpOn = later(household.lastFollowUpOn, body.on);
+      if (body.nextDue !== undefined) household.nextDue = body.nextDue;
+      return;
+    case 'target-state':
+      household.verifications = {
+        ...household.verifications,
+        [body.list]: { state: body.state, on: body.on, entryId: id },
+      };
+      return;
+    case 'move':
+      if (body.toArea === null) household.status = 'MOVED_OUT';
+      else {
+        household.status = 'ACTIVE';
+        household.areaCode = body.toArea;
+      }
+      return;
+  }
+}
+
+function withNeed(needs: readonly Need[], need: Need): Need[] {
+  const at = needs.findIndex(({ id }) => id === need.id);
+  return at < 0 ? [...needs, need] : needs.toSpliced(at, 1, need);
+}

@@ -1,0 +1,102 @@
+/**
+ * A household as it stands now (domain.md §2.2–§2.4): one versioned document, moved from version n to n+1 by each
+ * logbook entry. It is the fold of its entries and holds nothing that they do not say.
+ */
+import type { Dimension } from '#shared/reference/dimensions.ts';
+
+import type { EntryFact } from '../statistics/facts.ts';
+import type { TargetState } from '../target-list/target-state.ts';
+import type { NeedStatus } from './need-status.ts';
+
+export type BirthDate = { date: string | null; year: number; precision: 'DAY' | 'MONTH' | 'YEAR' };
+export type WelfareCard = 'YES' | 'NO' | 'UNKNOWN';
+
+export type Member = {
+  id: string;
+  citizenId?: string;
+  title?: string;
+  firstName: string;
+  lastName?: string;
+  birthDate?: BirthDate;
+  relation?: string;
+  welfareCard?: WelfareCard;
+};
+
+export type Address = { addressNo?: string; moo?: number; village?: string };
+
+/** A person (or with `personId` null the household as a whole) on a target list. */
+export type TargetEntry = {
+  list: string;
+  /** Area of the list entry: it stays when the household moves. */
+  area: string;
+  personId: string | null;
+  dimensions: Dimension[];
+  indicators: number[];
+  addedAt: string;
+};
+
+export type TargetVerification = { state: TargetState; on: string; entryId: string };
+
+export type Need = {
+  /** Id of the entry that opened it (of a survey: with `.1`, `.2` …); corrections keep it. */
+  id: string;
+  personId: string | null;
+  dimension: Dimension;
+  kind: 'PROBLEM' | 'WANT';
+  text: string;
+  openedOn: string;
+  status: NeedStatus;
+  statusOn: string;
+};
+
+export type Household = {
+  id: string;
+  version: number;
+  createdAt: string;
+  updatedAt: string;
+  /** MOVED_OUT: nobody knows where to. */
+  status: 'ACTIVE' | 'MOVED_OUT';
+  houseCode?: string;
+  address: Address;
+  /** Where it lives as known now: six digits. */
+  areaCode: string;
+  members: Member[];
+  targets: TargetEntry[];
+  /** State in force by list; a listed household without one is LISTED. */
+  verifications: Record<string, TargetVerification>;
+  needs: Need[];
+  /** Agencies that gave, help to give, or plan help: they may read the file. */
+  agencies: string[];
+  /** Subject of the account of its mentor. */
+  mentor: string | null;
+  surveyedOn: string | null;
+  lastVisitOn: string | null;
+  lastHelpOn: string | null;
+  lastFollowUpOn: string | null;
+  /** Day by which somebody promised to come again. */
+  nextDue: string | null;
+  /** Another household was recorded as a duplicate of this one: figures look at both together. */
+  duplicates: string[];
+  /** Hash of the newest entry: the next one carries it. */
+  lastEntryHash: string;
+  /** What figures are made of, one or more for each entry that counts; derived from the entries, written with them. */
+  facts: EntryFact[];
+};
+
+/** What an entry says of the household itself: given whole when it begins, later only what is new. */
+export type Profile = {
+  houseCode?: string;
+  address?: Address;
+  areaCode?: string;
+  /** Members that are new or changed, whole. */
+  members?: Member[];
+};
+
+/** Areas whose offices are concerned with it: where it lives, and where it stands on a list. */
+export function areasConcerned(household: Pick<Household, 'areaCode' | 'targets'>): string[] {
+  return [...new Set([household.areaCode, ...household.targets.map((target) => target.area)])];
+}
+
+export function targetStateOn(household: Household, list: string): TargetState {
+  return household.verifications[list]?.state ?? 'LISTED';
+}

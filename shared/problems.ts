@@ -1,0 +1,82 @@
+/**
+ * The catalogue of problems: every expected failure that a caller can meet, with its HTTP status, its Thai title
+ * (people read it) and its English detail (integrators read it). Codes are stable; texts may improve.
+ */
+const CATALOGUE = {
+  'bad-json': [400, 'ข้อมูลที่ส่งมาไม่ใช่ JSON ที่ถูกต้อง', 'The body is not valid JSON.'],
+  'invalid-input': [422, 'ข้อมูลที่ส่งมาไม่ถูกต้อง', 'Some fields are missing or wrong; see errors.'],
+  'unknown-filter': [400, 'ไม่รู้จักตัวกรองที่ระบุ', 'The query holds a parameter this call does not know.'],
+  'cursor-invalid': [400, 'ตัวชี้หน้าถัดไปไม่ถูกต้องหรือไม่ใช่ของท่าน', 'The cursor is damaged or was issued for another scope.'],
+  'not-signed-in': [401, 'กรุณาลงชื่อเข้าใช้', 'No valid token.'],
+  'not-permitted': [403, 'บทบาทของท่านไม่มีสิทธิ์ทำรายการนี้', 'Your role does not permit this call.'],
+  'outside-scope': [403, 'อยู่นอกพื้นที่หรือหน่วยงานที่ท่านรับผิดชอบ', 'Outside the area or agency of your account.'],
+  'route-not-found': [404, 'ไม่พบบริการนี้', 'No such call.'],
+  'household-not-found': [404, 'ไม่พบครัวเรือนในพื้นที่ของท่าน', 'No such household in your scope.'],
+  'entry-not-found': [404, 'ไม่พบรายการในแฟ้มบ้านนี้', 'No such logbook entry in this household.'],
+  'upload-not-found': [404, 'ไม่พบการนำเข้าไฟล์นี้', 'No such upload in your scope.'],
+  'target-list-not-found': [404, 'ไม่พบบัญชีเป้าหมายนี้', 'No such target list in your scope.'],
+  'report-not-found': [404, 'ไม่พบรายงานนี้', 'No such report in your scope.'],
+  'run-not-found': [404, 'ไม่พบการประมวลผลนี้', 'No such statistics run.'],
+  'revision-not-found': [404, 'ไม่มีฉบับปรับปรุงนี้', 'This revision does not exist.'],
+  'area-not-found': [404, 'ไม่พบพื้นที่นี้', 'No such area.'],
+  'method-not-allowed': [405, 'ไม่รองรับวิธีเรียกนี้', 'This path does not take this method.'],
+  'household-exists': [409, 'พบครัวเรือนที่น่าจะเป็นครัวเรือนเดียวกัน กรุณาตรวจสอบก่อน', 'Candidates exist; look at them first.'],
+  'request-in-progress': [409, 'คำขอเดียวกันกำลังดำเนินการอยู่', 'The same request is still being carried out.'],
+  'idempotency-key-reused': [422, 'Idempotency-Key นี้ใช้กับข้อมูลอื่นไปแล้ว', 'This Idempotency-Key was used with another body.'],
+  'already-superseded': [409, 'รายการนี้ถูกแก้ไขไปแล้ว กรุณาแก้ไขรายการล่าสุด', 'That entry has been corrected already; correct the newer one.'],
+  'transition-not-allowed': [409, 'เปลี่ยนสถานะเช่นนี้ไม่ได้', 'The life-cycle does not allow this step.'],
+  'list-not-draft': [409, 'บัญชีเป้าหมายนี้เผยแพร่แล้ว', 'The target list is not a draft any more.'],
+  'list-not-published': [409, 'บัญชีเป้าหมายนี้ยังไม่เผยแพร่หรือตรึงแล้ว', 'The target list is not in the published state.'],
+  'not-on-list': [409, 'ครัวเรือนนี้ไม่อยู่ในบัญชีเป้าหมายที่ระบุ', 'The household is not on that target list.'],
+  'need-not-found': [422, 'ไม่พบสภาพปัญหาที่อ้างถึงในครัวเรือนนี้', 'A needId is not a need of this household.'],
+  'person-not-found': [422, 'ไม่พบบุคคลที่อ้างถึงในครัวเรือนนี้', 'A personId is not a member of this household.'],
+  'month-not-closed': [409, 'เดือนนี้ยังไม่ปิดรอบ', 'The month is not closed yet.'],
+  'version-conflict': [412, 'ข้อมูลถูกแก้ไขโดยผู้อื่นแล้ว กรุณาอ่านใหม่', 'The document changed since you read it; see changed.'],
+  'precondition-required': [428, 'ต้องระบุ If-Match', 'This call wants an If-Match header.'],
+  'too-large': [413, 'ข้อมูลใหญ่เกินกำหนด', 'The body or file is over the limit.'],
+  'unsupported-media-type': [415, 'รองรับเฉพาะ application/json', 'Send application/json.'],
+  'file-refused': [422, 'ไม่รับไฟล์นี้', 'The file is refused as a whole.'],
+  'list-required': [422, 'ต้องระบุบัญชีเป้าหมายของไฟล์นี้', 'Uploads of tpmap-targets name the target list they fill.'],
+  'source-not-received': [422, 'ยังไม่เปิดรับไฟล์ประเภทนี้', 'Files of this source are not received yet.'],
+  busy: [503, 'ระบบมีผู้ใช้งานพร้อมกันมาก กรุณาลองใหม่', 'Too much contention on this document; try again.'],
+  unexpected: [500, 'ระบบขัดข้อง ทีมงานได้รับแจ้งแล้ว', 'An unexpected failure; it has been logged.'],
+} as const satisfies Record<string, readonly [status: number, titleTh: string, detailEn: string]>;
+
+export type ProblemCode = keyof typeof CATALOGUE;
+export const PROBLEM_CODES = Object.keys(CATALOGUE) as ProblemCode[];
+
+/** One wrong place in an input: an RFC 6901 pointer with a Thai message and, when there is one, a machine code. */
+export type InputError = { pointer: string; message: string; code?: string };
+
+/** An RFC 9457 problem document. `code` is the stable name; `title` is Thai, `detail` English. */
+export type ProblemDocument = {
+  type: string;
+  status: number;
+  code: ProblemCode;
+  title: string;
+  detail: string;
+  errors?: InputError[];
+  [extension: string]: unknown;
+};
+
+/** An expected failure. Thrown where it is found, translated to HTTP in one place. Carries nothing personal. */
+export class Problem extends Error {
+  override readonly name = 'Problem';
+  readonly code: ProblemCode;
+  readonly extensions: { detail?: string; errors?: InputError[]; [name: string]: unknown };
+
+  constructor(code: ProblemCode, extensions: { detail?: string; errors?: InputError[]; [name: string]: unknown } = {}) {
+    super(code);
+    this.code = code;
+    this.extensions = extensions;
+  }
+
+  get status(): number {
+    return CATALOGUE[this.code][0];
+  }
+
+  document(): ProblemDocument {
+    const [status, title, detail] = CATALOGUE[this.code];
+    return { type: `urn:problem:${this.code}`, status, code: this.code, title, detail, ...this.extensions };
+  }
+}

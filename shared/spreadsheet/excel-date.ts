@@ -1,0 +1,27 @@
+const DAY_MS = 86_400_000;
+const EPOCH_1900 = Date.UTC(1899, 11, 30);
+const EPOCH_1904 = Date.UTC(1904, 0, 1);
+
+/**
+ * The day an Excel serial number shows, as YYYY-MM-DD. The time of day is
+ * dropped. Serials 1–60 count with Excel's invented 29 Feb 1900 (60 itself reads
+ * as 28 February). undefined when it is no day: below 1, or after the year 9999.
+ */
+export function excelDay(serial: number, from1904: boolean): string | undefined {
+  let day = Math.floor(serial);
+  if (from1904) {
+    if (day < 0) return undefined;
+  } else {
+    if (day < 1) return undefined;
+    if (day < 60) day++;
+  }
+  const time = (from1904 ? EPOCH_1904 : EPOCH_1900) + day * DAY_MS;
+  if (time > Date.UTC(9999, 11, 31)) return undefined;
+  return new Date(time).toISOString().slice(0, 10);
+}
+
+/** The serial number of a day YYYY-MM-DD in the 1900 system, or undefined before March 1900. */
+export function excelSerial(day: string): number | undefined {
+  const serial = Math.round((Date.parse(`${day}T00:00:00Z`) - EPOCH_1900) / DAY_MS);
+  return serial > 60 ? serial : undefined;
+}

@@ -1,0 +1,29 @@
+import { open } from 'node:fs/promises';
+import { openCsv } from './csv-table.ts';
+import { FileRefused } from './file-refusal.ts';
+import { LIMITS, type Limits } from './limits.ts';
+import { sniffKind } from './sniff.ts';
+import type { Table } from './table.ts';
+import { openXlsx } from './xlsx-table.ts';
+
+const HEAD_BYTES = 64 * 1024;
+
+/**
+ * Opens a file of rows, CSV or XLSX, told apart by content and never by name.
+ * Close the table when done. Throws FileRefused with a Thai sentence for
+ * everything that is not a readable table within the limits (design: 300 MB,
+ * 1 GB inflated, 2,000,000 rows, 1,000 columns, 1 MB a line).
+ */
+export async function openTable(path: string, limits: Limits = LIMITS): Promise<Table> {
+  const file = await open(path, 'r');
+  try {
+    const { size } = await file.stat();
+    if (size > limits.fileBytes) throw new FileRefused('file-too-large', `The file has ${size} bytes.`);
+    const head = Buffer.alloc(Math.min(size, HEAD_BYTES));
+    await file.read(head, 0, head.length, 0);
+    return sniffKind(head) === 'xlsx' ? await openXlsx(file, size, limits) : await openCsv(file, size, limits);
+  } catch (error) {
+    await file.close();
+    throw error;
+  }
+}

@@ -1,0 +1,57 @@
+import { FileRefused } from './file-refusal.ts';
+
+const OLE2 = Buffer.from('d0cf11e0a1b11ae1', 'hex');
+const ZIP = Buffer.from('504b0304', 'hex');
+const EMPTY_ZIP = Buffer.from('504b0506', 'hex');
+
+/** Files people send by mistake, by their first bytes. */
+const OTHER_KINDS: readonly (readonly [name: string, magic: Buffer])[] = [
+  ['PDF', Buffer.from('%PDF')],
+  ['PNG', Buffer.from('89504e47', 'hex')],
+  ['JPEG', Buffer.from('ffd8ff', 'hex')],
+  ['GIF', Buffer.from('GIF8')],
+  ['gzip', Buffer.from('1f8b', 'hex')],
+  ['RAR', Buffer.from('Rar!')],
+  ['7z', Buffer.from('377abcaf271c', 'hex')],
+  ['RTF', Buffer.from('{\\rtf')],
+];
+
+/**
+ * Decides by content, never by name, how to read a file.
+ * `head` is its first 4 KB or more. Throws FileRefused for what is no table.
+ */
+export function sniffKind(head: Buffer): 'xlsx' | 'text' {
+  if (head.length === 0) throw new FileRefused('file-empty', 'The file has 0 bytes.');
+  if (startsWith(head, ZIP) || startsWith(head, EMPTY_ZIP)) return 'xlsx';
+  if (startsWith(head, OLE2)) throw refuseOle2(head);
+  for (const [name, magic] of OTHER_KINDS) {
+    if (startsWith(head, magic)) throw new FileRefused('file-not-table', `The file is ${name}.`, `ไฟล์เป็นชนิด ${name}`);
+  }
+  const start = readableStart(head);
+  if (/^<(!doctype html|html|head|body|table|meta|style)\b/i.test(start)) {
+    throw new FileRefused('file-html', 'The file is HTML.');
+  }
+  if (/^(<\?xml|<!doctype|<!--)/i.test(start)) {
+    if (/<!doctype\s+html|<html[\s>]/i.test(start)) throw new FileRefused('file-html', 'The file is HTML.');
+    if (/<!doctype/i.test(start)) throw new FileRefused('file-xml-doctype', 'The file is XML with a DOCTYPE.');
+    throw new FileRefused('file-xml', 'The file is XML, not a workbook.');
+  }
+  return 'text';
+}
+
+/** An encrypted OOXML package lies in an OLE2 container too: its streams are named so in UTF-16LE. */
+function refuseOle2(head: Buffer): FileRefused {
+  if (head.includes(Buffer.from('EncryptedPackage', 'utf16le')) || head.includes(Buffer.from('EncryptionInfo', 'utf16le'))) {
+    return new FileRefused('file-password', 'The workbook is encrypted (OOXML inside OLE2).');
+  }
+  return new FileRefused('file-old-xls', 'The file is an OLE2 container, as old .xls files are.');
+}
+
+function startsWith(head: Buffer, magic: Buffer): boolean {
+  return head.length >= magic.length && head.subarray(0, magic.length).equals(magic);
+}
+
+/** The beginning as text whatever the encoding: enough to see a tag. */
+function readableStart(head: Buffer): string {
+  return head.subarray(0, 4096).toString('latin1').replaceAll('\0', '').replace(/^(\u00EF\u00BB\u00BF|\u00FF\u00FE|\u00FE\u00FF)/, '').trimStart();
+}
