@@ -1,0 +1,84 @@
+/** Port of the store of households and their logbook: two tables that only ever move together. */
+import type { Household } from '#shared/domain/household/household.ts';
+import type { LogbookEntry } from '#shared/domain/logbook/entry.ts';
+import type { EntryFact } from '#shared/domain/statistics/facts.ts';
+import type { ChunkProgress } from '#shared/upload/upload-store.ts';
+
+/** What a household, and only one, is known by. */
+export type Identity = { kind: 'person'; citizenId: string } | { kind: 'house'; houseCode: string };
+
+export function identityKey(identity: Identity): string {
+  return identity.kind === 'person' ? `person#${identity.citizenId}` : `house#${identity.houseCode}`;
+}
+
+/** The step of one household from `before` (undefined: it begins) by `entries` to `after`. */
+export type HouseholdChange = {
+  before: Household | undefined;
+  after: Household;
+  entries: readonly LogbookEntry[];
+};
+
+/** Nothing was written, because somebody else was faster. Read again, decide again. */
+export class AppendConflict extends Error {
+  override readonly name = 'AppendConflict';
+  /** Households that stand at another version than `before`. */
+  readonly stale: string[];
+  /** Identities that another household holds. */
+  readonly taken: Identity[];
+  /** The chunk's progress stands elsewhere: another delivery of the chunk works on it. */
+  readonly progressMoved: boolean;
+
+  constructor(stale: string[], taken: Identity[], progressMoved: boolean) {
+    super('Another writer was faster');
+    this.stale = stale;
+    this.taken = taken;
+    this.progressMoved = progressMoved;
+  }
+}
+
+/** The part of a household that worklists show and filter by: nothing personal. */
+export type HouseholdSummary = {
+  id: string;
+  version: number;
+  areaCode: string;
+  /** State by list; every list the household is on. */
+  lists: Record<string, string>;
+  dimensions: string[];
+  openNeeds: number;
+  agencies: string[];
+  mentor: string | null;
+  status: Household['status'];
+  surveyedOn: string | null;
+  nextDue: string | null;
+};
+
+/** Facts of one household for figures. `tied`: some fact speaks of a duplicate, of this household or by it. */
+export type HouseholdFacts = { id: string; areaCode: string; tied: boolean; facts: EntryFact[] };
+
+/** At most this many items go into one transaction. */
+export const TRANSACTION_ITEMS = 100;
+
+export type HouseholdStore = {
+  get(id: string): Promise<Household | undefined>;
+  getMany(ids: readonly string[]): Promise<Map<string, Household>>;
+  /**
+   * Puts all entries and moves all documents, in one transaction, with the pointers of new identities, and the progress of
+   * a chunk when given. All or nothing. Throws `AppendConflict`.
+   */
+  append(changes: readonly HouseholdChange[], progress?: { before: ChunkProgress | undefined; after: ChunkProgress }): Promise<void>;
+  /** Items that `append` would write for a change: a transaction takes `TRANSACTION_ITEMS`. */
+  itemsOf(change: HouseholdChange): number;
+  /** Entries of a household from the oldest, `limit` at a time, after a version. */
+  entries(householdId: string, after: number, limit: number): Promise<LogbookEntry[]>;
+  /** All entries of a household. */
+  history(householdId: string): Promise<LogbookEntry[]>;
+  /** Household of each identity that is known, by `identityKey`. */
+  find(identities: readonly Identity[]): Promise<Map<string, string>>;
+  /** Households at an address; names decide among them. Eventually consistent. */
+  findByAddress(address: { areaCode: string; moo?: number; addressNo: string }): Promise<string[]>;
+  /** Households that live in an area (4 or 6 digits), in key order, after a household. */
+  listArea(area: string, after: HouseholdSummary | undefined, limit: number): Promise<HouseholdSummary[]>;
+  /** Facts of the households that live in a district (4 digits) now, and of those that some fact places there. Each once. */
+  factsOfDistrict(district: string): AsyncIterable<HouseholdFacts>;
+  factsOf(ids: readonly string[]): Promise<HouseholdFacts[]>;
+};

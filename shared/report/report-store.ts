@@ -1,0 +1,22 @@
+/** Port of the store of NESDC packages that were published: what lies in the bucket, and under which figures. */
+export type PackageFile = { name: string; key: string; size: number; sha256: string; contentType: string };
+
+export type PublishedReport = {
+  id: string;
+  month: string;
+  area: string;
+  revision: number;
+  asOf: string;
+  definitions: string;
+  publishedAt: string;
+  manifestKey: string;
+  files: PackageFile[];
+};
+
+export type ReportStore = {
+  /** Puts a package if none stands under its id: the same figures are published once. */
+  put(report: PublishedReport): Promise<void>;
+  get(id: string): Promise<PublishedReport | undefined>;
+  /** Newest month first, then area, then newest revision; after an id. */
+  list(after: string | undefined, limit: number): Promise<PublishedReport[]>;
+};

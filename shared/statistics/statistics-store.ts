@@ -1,0 +1,41 @@
+/** Port of the store of figures: revisions of reports, never overwritten, and signs of life of agencies. */
+import type { AgencyActivity } from '#shared/domain/statistics/facts.ts';
+import type { ReportA } from '#shared/domain/statistics/report-a-shape.ts';
+
+/** One asked-for report: month, area and lists (`*` for all lists of the area). */
+export type SelectionKey = { month: string; area: string; list: string };
+
+export type EvaluatedThrough = { asOf: string; revision: number };
+
+export type StatisticsStore = {
+  revision(selection: SelectionKey, revision: number): Promise<ReportA | undefined>;
+  /** Puts a revision if none stands there; a second writer of the same figures changes nothing. */
+  putRevision(selection: SelectionKey, report: ReportA): Promise<void>;
+  /** As of which moment the newest revision was last compared, and which it is. */
+  evaluatedThrough(selection: SelectionKey): Promise<EvaluatedThrough | undefined>;
+  /** Only ever moves forward. */
+  setEvaluatedThrough(selection: SelectionKey, through: EvaluatedThrough): Promise<void>;
+  /** Moments at which somebody asked for a run of a month, with the area asked. */
+  demandRuns(month: string): Promise<{ area: string; asOf: string }[]>;
+  addDemandRun(month: string, run: { area: string; asOf: string }): Promise<void>;
+  /** Keeps the earliest sign of life of an agency in a month. */
+  recordActivity(activity: AgencyActivity): Promise<void>;
+  activity(month: string): Promise<AgencyActivity[]>;
+};
+
+export type StatisticsRun = {
+  id: string;
+  month: string;
+  area: string;
+  status: 'RUNNING' | 'FINISHED' | 'FAILED';
+  asOf: string;
+  by: string;
+  finishedAt?: string;
+  revision?: number | null;
+};
+
+export type RunStore = {
+  create(run: StatisticsRun): Promise<void>;
+  get(id: string): Promise<StatisticsRun | undefined>;
+  finish(run: StatisticsRun): Promise<void>;
+};

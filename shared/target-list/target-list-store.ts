@@ -1,0 +1,11 @@
+/** Port of the store of target lists. */
+import type { TargetList } from '#shared/domain/target-list/target-list.ts';
+
+export type TargetListStore = {
+  create(list: TargetList): Promise<void>;
+  get(id: string): Promise<TargetList | undefined>;
+  /** Replaces the list if it still stands at `before.version`; returns whether it did. */
+  update(before: TargetList, after: TargetList): Promise<boolean>;
+  /** Lists of the nation, oldest first: there are dozens, not thousands. */
+  all(): Promise<TargetList[]>;
+};

@@ -1,0 +1,68 @@
+/** Port of the store of uploads: what an office sent, how far it is, and the receipt. */
+import type { RowProblem, UploadSource } from '#shared/domain/files/row.ts';
+import type { UploadStatus } from '#shared/domain/upload/upload-status.ts';
+
+export type RowCounts = { created: number; updated: number; unchanged: number; rejected: number };
+export const NO_ROWS: RowCounts = { created: 0, updated: 0, unchanged: 0, rejected: 0 };
+
+export type Upload = {
+  id: string;
+  version: number;
+  source: UploadSource;
+  /** As the office names it; shown back to it only. */
+  filename: string;
+  size: number;
+  list?: string;
+  status: UploadStatus;
+  createdAt: string;
+  /** Account and its scope at the time of sending: rows outside are rejected. */
+  by: { sub: string; roles: string[]; area?: string; agency?: string };
+  /** Area subtrees that rows may lie in; empty: the nation. */
+  scopeAreas: string[];
+  objectKey: string;
+  sha256?: string;
+  /** The first upload of the same bytes: its receipt is this one's. */
+  sameAs?: string;
+  chunks?: number;
+  sheets?: { index: number; name: string }[];
+  rows?: RowCounts & { total: number };
+  /** Problems of the whole file; for a refused file the reason, first. */
+  fileProblems: RowProblem[];
+  /** The first hundred, in row order. */
+  problems: RowProblem[];
+  errorWorkbookKey?: string;
+  finishedAt?: string;
+};
+
+/**
+ * How far the load of a chunk is: written in the transaction that writes its rows, so that a retry goes on exactly there.
+ * Problems beyond the counts lie in an object beside the chunk.
+ */
+export type ChunkProgress = {
+  upload: string;
+  chunk: number;
+  /** Grows by one with each step. */
+  step: number;
+  /** Rows of the chunk done so far, in order. */
+  done: number;
+  counts: RowCounts;
+  /** Problems that the load found (those of reading lie in the chunk itself). */
+  problems: RowProblem[];
+  finished: boolean;
+};
+
+export type UploadStore = {
+  create(upload: Upload): Promise<void>;
+  get(id: string): Promise<Upload | undefined>;
+  /** Replaces the upload if it still stands at `before.version`; returns whether it did. */
+  update(before: Upload, after: Upload): Promise<boolean>;
+  /**
+   * Claims the bytes of a file for an upload; answers with the upload that holds the claim (itself, when it was first).
+   * A claim whose upload FAILED passes on to the next.
+   */
+  claim(fingerprint: string, uploadId: string): Promise<string>;
+  progress(upload: string, chunk: number): Promise<ChunkProgress | undefined>;
+  /** Moves the progress alone, when no row of the step writes anything; false when another delivery was faster. */
+  advance(before: ChunkProgress | undefined, after: ChunkProgress): Promise<boolean>;
+  allProgress(upload: string): Promise<ChunkProgress[]>;
+};
