@@ -1,0 +1,313 @@
+import type {
+  AssistanceFact,
+  EntryFact,
+  HouseholdGroup,
+  NeedStatusFact,
+  ReferralAnsweredFact,
+  ReferralSentFact,
+  TargetStateFact,
+} from './facts.ts';
+
+/** Help received, as known: an entry in force with status DELIVERED or VERIFIED. */
+export type KnownHelp = {
+  entry: EntryFact;
+  fact: AssistanceFact;
+  deliveredOn: string;
+  /** Giver and co-agencies, each once. null is ไม่ระบุหน่วยงาน. */
+  agencies: readonly (string | null)[];
+  /** When the first entry of its chain of corrections that said DELIVERED or VERIFIED was recorded. */
+  firstDeliveredAt: string;
+};
+
+/** A place in a target list; it counts at a moment when recorded by then and not superseded by then. */
+export type KnownListing = { entry: EntryFact; list: string; area: string; supersededAt: string | undefined };
+
+export type KnownReferral = { sent: ReferralSentFact; answers: ReadonlyMap<string, ReferralAnsweredFact> };
+
+/** One household document as known at a moment. */
+export type KnownMember = {
+  id: string;
+  /** Where it lives; null when it moved nobody knows where to, or was never registered. */
+  residence: string | null;
+  listings: readonly KnownListing[];
+  /** The verification in force of each target list. */
+  states: ReadonlyMap<string, TargetStateFact>;
+};
+
+/**
+ * What counts as one household: `members` are the household itself, first, and those in state DUPLICATE that are counted as it.
+ * Help, needs and referrals are those of all members.
+ */
+export type KnownHousehold = {
+  id: string;
+  residence: string | null;
+  members: readonly KnownMember[];
+  helps: readonly KnownHelp[];
+  needs: ReadonlyMap<string, NeedStatusFact>;
+  referrals: ReadonlyMap<string, KnownReferral>;
+};
+
+/**
+ * Folds a group of households to what is known at `asOf` (ISO UTC): entries recorded at or before it of which no correction is known then
+ * (domain.md §6.2 "known at T" and rule 5).
+ *
+ * Decisions:
+ * - Of several verifications of one target, statuses of one need or moves of one household, the entry recorded last is in force, whatever
+ *   day it names. A correction is an entry of its own moment of recording, also when it corrects an older one.
+ * - Recorded last: by version within a household; between households of a group by `recordedAt`, then version, then id.
+ * - Where a household lives: the area of the registration or move recorded last. A verification MOVED concerns one target and moves nobody.
+ * - A correction may turn an entry into another type; the chain still tells when help was first said to be delivered.
+ * - A household is a duplicate when the verification in force of any of its targets is DUPLICATE with a `duplicateOf` that is in the group and
+ *   is not itself, whichever lists a report looks at: being the same household is a fact about households. Of several the one recorded last
+ *   holds. Chains are followed to their end; households that name each other in a circle are all counted as the one with the smallest id.
+ *   A `duplicateOf` outside the group is unknown, and the household counts as itself.
+ */
+export function knownHouseholds(group: HouseholdGroup, asOf: string): KnownHousehold[] {
+  const folded: FoldedHousehold[] = [];
+  for (const entries of group) {
+    const household = foldHousehold(entries, asOf);
+    if (household) {
+      folded.push(household);
+    }
+  }
+  const [first, ...others] = folded;
+  if (!first) {
+    return [];
+  }
+  return others.length === 0 ? [alone(first)] : merge(folded);
+}
+
+/** Negative when `a` was recorded before `b`. */
+export function byRecording(a: EntryFact, b: EntryFact): number {
+  if (a.householdId === b.householdId) {
+    return a.version - b.version;
+  }
+  if (a.recordedAt !== b.recordedAt) {
+    return a.recordedAt < b.recordedAt ? -1 : 1;
+  }
+  return a.version - b.version || (a.householdId < b.householdId ? -1 : 1);
+}
+
+type InForce<Fact> = { entry: EntryFact; fact: Fact };
+
+type FoldedHousehold = {
+  member: KnownMember;
+  duplicateOf: readonly InForce<TargetStateFact>[];
+  helps: KnownHelp[];
+  needs: Map<string, InForce<NeedStatusFact>>;
+  sent: Map<string, InForce<ReferralSentFact>>;
+  answers: InForce<ReferralAnsweredFact>[];
+};
+
+function foldHousehold(entries: readonly EntryFact[], asOf: string): FoldedHousehold | undefined {
+  const id = entries[0]?.householdId;
+  if (id === undefined) {
+    return undefined;
+  }
+  const corrections = correctionsOf(entries);
+  let residence: string | null = null;
+  const listings: KnownListing[] = [];
+  const states = new Map<string, InForce<TargetStateFact>>();
+  const helps: KnownHelp[] = [];
+  const needs = new Map<string, InForce<NeedStatusFact>>();
+  const sent = new Map<string, InForce<ReferralSentFact>>();
+  const answers: InForce<ReferralAnsweredFact>[] = [];
+
+  for (const entry of entries) {
+    if (entry.recordedAt > asOf) {
+      continue;
+    }
+    const { body } = entry;
+    const supersededAt = corrections?.supersededAt.get(entry.id);
+    if (body.type === 'listed') {
+      // Kept even when superseded by now: it may have counted at the freeze of its list.
+      listings.push({ entry, list: body.list, area: body.area, supersededAt });
+      continue;
+    }
+    if (supersededAt !== undefined && supersededAt <= asOf) {
+      continue;
+    }
+    switch (body.type) {
+      case 'registered':
+        residence = body.area;
+        break;
+      case 'move':
+        residence = body.toArea;
+        break;
+      case 'target-state':
+        states.set(body.list, { entry, fact: body });
+        break;
+      case 'need-status':
+        needs.set(body.needId, { entry, fact: body });
+        break;
+      case 'assistance':
+        if (isDelivered(body) && body.deliveredOn !== null) {
+          helps.push({
+            entry,
+            fact: body,
+            deliveredOn: body.deliveredOn,
+            agencies: giversOf(body),
+            firstDeliveredAt: corrections ? firstDeliveredAt(entry, corrections.byId) : entry.recordedAt,
+          });
+        }
+        break;
+      case 'referral-sent':
+        sent.set(body.referralId, { entry, fact: body });
+        break;
+      case 'referral-answered':
+        answers.push({ entry, fact: body });
+        break;
+      case 'other':
+        break;
+    }
+  }
+
+  const factOfState = new Map<string, TargetStateFact>();
+  const duplicateOf: InForce<TargetStateFact>[] = [];
+  for (const [list, state] of states) {
+    factOfState.set(list, state.fact);
+    if (state.fact.state === 'DUPLICATE' && state.fact.duplicateOf !== undefined) {
+      duplicateOf.push(state);
+    }
+  }
+  return { member: { id, residence, listings, states: factOfState }, duplicateOf, helps, needs, sent, answers };
+}
+
+type Corrections = { byId: ReadonlyMap<string, EntryFact>; supersededAt: ReadonlyMap<string, string> };
+
+/** Undefined for the many households in which nothing was ever corrected. */
+function correctionsOf(entries: readonly EntryFact[]): Corrections | undefined {
+  if (!entries.some((entry) => entry.supersedes !== undefined)) {
+    return undefined;
+  }
+  const byId = new Map<string, EntryFact>();
+  const supersededAt = new Map<string, string>();
+  for (const entry of entries) {
+    byId.set(entry.id, entry);
+    if (entry.supersedes !== undefined) {
+      const earlier = supersededAt.get(entry.supersedes);
+      if (earlier === undefined || entry.recordedAt < earlier) {
+        supersededAt.set(entry.supersedes, entry.recordedAt);
+      }
+    }
+  }
+  return { byId, supersededAt };
+}
+
+function firstDeliveredAt(entry: EntryFact, byId: ReadonlyMap<string, EntryFact>): string {
+  let first = entry.recordedAt;
+  let current = entry;
+  while (current.supersedes !== undefined) {
+    const earlier = byId.get(current.supersedes);
+    // Versions fall on the way back, so a broken chain cannot turn into a circle.
+    if (!earlier || earlier.version >= current.version) {
+      break;
+    }
+    if (earlier.body.type === 'assistance' && isDelivered(earlier.body)) {
+      first = earlier.recordedAt;
+    }
+    current = earlier;
+  }
+  return first;
+}
+
+function isDelivered(fact: AssistanceFact): boolean {
+  return fact.status === 'DELIVERED' || fact.status === 'VERIFIED';
+}
+
+function giversOf(fact: AssistanceFact): readonly (string | null)[] {
+  return fact.coAgencies.length === 0 ? [fact.agency] : [...new Set([fact.agency, ...fact.coAgencies])];
+}
+
+function alone(household: FoldedHousehold): KnownHousehold {
+  return together(household, [household]);
+}
+
+function merge(households: readonly FoldedHousehold[]): KnownHousehold[] {
+  const byId = new Map(households.map((household) => [household.member.id, household]));
+  const countedAs = new Map<string, string>();
+  for (const { member, duplicateOf } of households) {
+    const known = duplicateOf.filter(
+      ({ fact }) => fact.duplicateOf !== undefined && fact.duplicateOf !== member.id && byId.has(fact.duplicateOf),
+    );
+    const last = known.toSorted((a, b) => byRecording(a.entry, b.entry)).at(-1);
+    if (last?.fact.duplicateOf !== undefined) {
+      countedAs.set(member.id, last.fact.duplicateOf);
+    }
+  }
+  const membersOf = new Map<string, FoldedHousehold[]>();
+  for (const household of households) {
+    const id = endOfChain(household.member.id, countedAs);
+    const members = membersOf.get(id);
+    if (members) {
+      members.push(household);
+    } else {
+      membersOf.set(id, [household]);
+    }
+  }
+  const merged: KnownHousehold[] = [];
+  for (const [id, members] of membersOf) {
+    const itself = byId.get(id);
+    if (itself) {
+      merged.push(together(itself, members));
+    }
+  }
+  return merged;
+}
+
+function endOfChain(id: string, countedAs: ReadonlyMap<string, string>): string {
+  const path = [id];
+  for (;;) {
+    const current = path.at(-1) ?? id;
+    const next = countedAs.get(current);
+    if (next === undefined) {
+      return current;
+    }
+    const start = path.indexOf(next);
+    if (start !== -1) {
+      return path.slice(start).toSorted()[0] ?? id;
+    }
+    path.push(next);
+  }
+}
+
+function together(itself: FoldedHousehold, all: readonly FoldedHousehold[]): KnownHousehold {
+  const others = all.filter((household) => household !== itself);
+  const needs = new Map<string, InForce<NeedStatusFact>>();
+  const sent = new Map<string, InForce<ReferralSentFact>>();
+  const answers: InForce<ReferralAnsweredFact>[] = [];
+  for (const household of all) {
+    keepLast(needs, household.needs);
+    keepLast(sent, household.sent);
+    answers.push(...household.answers);
+  }
+  answers.sort((a, b) => byRecording(a.entry, b.entry));
+  const referrals = new Map<string, { sent: ReferralSentFact; answers: Map<string, ReferralAnsweredFact> }>();
+  for (const [id, { fact }] of sent) {
+    referrals.set(id, { sent: fact, answers: new Map() });
+  }
+  for (const { fact } of answers) {
+    referrals.get(fact.referralId)?.answers.set(fact.status, fact);
+  }
+  const statuses = new Map<string, NeedStatusFact>();
+  for (const [id, { fact }] of needs) {
+    statuses.set(id, fact);
+  }
+  return {
+    id: itself.member.id,
+    residence: itself.member.residence,
+    members: [itself.member, ...others.map((household) => household.member)],
+    helps: all.length === 1 ? itself.helps : all.flatMap((household) => household.helps),
+    needs: statuses,
+    referrals,
+  };
+}
+
+function keepLast<Fact>(into: Map<string, InForce<Fact>>, from: ReadonlyMap<string, InForce<Fact>>): void {
+  for (const [id, candidate] of from) {
+    const held = into.get(id);
+    if (!held || byRecording(held.entry, candidate.entry) < 0) {
+      into.set(id, candidate);
+    }
+  }
+}

@@ -1,0 +1,313 @@
+import { DIMENSIONS } from '#shared/reference/dimensions.ts';
+import { isWithin } from '../area-code.ts';
+import { formatBangkok } from '../bangkok-time.ts';
+import { activeAgencies } from './agency-activity.ts';
+import { agenciesOnOrder } from './committee.ts';
+import { CrossTally, crossTable } from './cross-table.ts';
+import type { CrossTable } from './cross-table.ts';
+import type { AgencyActivity, CommitteeFact, HouseholdGroup, TargetListFact } from './facts.ts';
+import { helpersInMonth, helpShares, referralShare, resolvedNeeds } from './household-share.ts';
+import { knownHouseholds } from './known-household.ts';
+import type { KnownHousehold } from './known-household.ts';
+import { selectLists, standingOf } from './list-selection.ts';
+import type { Standing } from './list-selection.ts';
+import type { AgencyRow, ReportA, SummedRows, TotalRow } from './report-a-shape.ts';
+import { reportPeriod } from './report-period.ts';
+import { RowTally } from './row-tally.ts';
+import type { RowFigure, TalliedHousehold } from './row-tally.ts';
+import { summedRows } from './summed-rows.ts';
+
+/** `month` C.E. `YYYY-MM`; `area` a code prefix of 2, 4 or 6 digits; `lists` ids, or null for all lists of the area published by the as-of time. */
+export type ReportASelection = { month: string; area: string; lists: readonly string[] | null };
+
+export type ReportAInput = {
+  selection: ReportASelection;
+  asOf: Date;
+  /** Printed in the report; null for the month to date. */
+  revision: number | null;
+  lists: readonly TargetListFact[];
+  committees: readonly CommitteeFact[];
+  /** The agencies that report where no order was ever put: those with `in_seed_table` = 1. */
+  defaultCommittee: readonly string[];
+  /** Signs of life of agencies in the month, from the whole nation. */
+  activity: Iterable<AgencyActivity>;
+  /** The agencies of the reference table in its order: the order of rows that are not on the committee's order. */
+  agencyOrder: readonly string[];
+  definitionsVersion: string;
+  /** Day of the next month on which a month closes; 5 unless configured otherwise. */
+  closeDay?: number;
+  /** The figure to be opened to its households. */
+  drillDown?: DrillDown;
+  /** Districts (4 digits) that have a column in the matrix even without a household. */
+  districts?: readonly string[];
+};
+
+export type BaselineFigure = 'baseline.frozen' | 'baseline.adjusted' | 'baseline.lateAdded';
+
+export type HouseholdFigure = RowFigure | BaselineFigure;
+
+/** `agency`: a slug, `none` for ไม่ระบุหน่วยงาน, `total` for the total and the baseline. */
+export type DrillDown = { agency: string; figure: HouseholdFigure };
+
+export type ReportAMatrices = { agencyByDimension: CrossTable; agencyByDistrict: CrossTable };
+
+/** Give it every household group of the area once, in any order, then ask. Memory grows with agencies and named persons, not with households. */
+export type ReportACalculator = {
+  /** The as-of moment, ISO UTC, at which `addKnown` wants households to be known. */
+  readonly asOf: string;
+  add: (group: HouseholdGroup) => void;
+  /** For several reports of one as-of moment: the group is folded once by `knownHouseholds` and given to each of them. */
+  addKnown: (households: readonly KnownHousehold[]) => void;
+  finish: () => ReportA;
+  matrices: () => ReportAMatrices;
+  /** The sorted ids of the households behind the figure of `drillDown`; as many as the figure says. Empty while that figure is null. */
+  households: () => string[];
+};
+
+/**
+ * Report A of one month, area and choice of lists as known at `asOf` (domain.md §6.2, §6.3): distinct households, persons, needs and
+ * records for each agency, in total, and the plain sums. Days and months are Bangkok's, baht exact to the satang.
+ *
+ * The groups given must hold every household with a list entry in the area or living there at any time, whole and once, duplicates together;
+ * more do no harm. The needs that help and referrals name are needs of the same group; persons are told apart by id across households.
+ *
+ * Decisions beyond those written at `knownHouseholds`, `selectLists`, `standingOf`, `resolvedNeeds` and `referralShare`:
+ * - Before their freeze lists have list households but no baseline: B, B_adj and the percents are null, other figures count.
+ * - A list household outside the area asked for is in another area's report: neither its help nor, where it may live here, A12 sees it here.
+ * - A non-list household that moved nobody knows where to lives in no area.
+ * - The numerators of A11 are the households of the second A10 of which a document in this area is in B, respectively in B_adj.
+ * - Row figures of A7, `adviceOnlyHouseholds` and `integratedSinceList` are over the row's own households and records: an advice-only
+ *   household of a row had nothing but advice from that agency in the month, of the total nothing but advice from anyone.
+ * - `recordedAfterClose` and A13 look at the first entry of a chain of corrections that said DELIVERED or VERIFIED; all else at the entry in
+ *   force. A correction after the close of help that was known as delivered before it is therefore not a late record.
+ * - Help on a day after the as-of moment's Bangkok day does not count yet.
+ * - Only an agency on the order can be silent, in the month to date too.
+ * - Rows: the order's agencies in the order's sequence, then others by the reference table, those not in it by slug.
+ */
+export function createReportA(input: ReportAInput): ReportACalculator {
+  const { selection, drillDown } = input;
+  const asOf = input.asOf.toISOString();
+  const lists = selectLists(input.lists, selection.lists, selection.area, asOf);
+  const period = reportPeriod(selection.month, input.asOf, lists.openedOn, input.closeDay ?? 5);
+  const opened: string[] = [];
+  const baseline = { frozen: 0, adjusted: 0, lateAdded: 0 };
+  const total = new RowTally(listenerFor('total'));
+  const tallies = new Map<string | null, RowTally>();
+  const dimensions = { total: new CrossTally(), byAgency: new Map<string | null, CrossTally>() };
+  const districts = { total: new CrossTally(), byAgency: new Map<string | null, CrossTally>() };
+
+  function listenerFor(row: string): ((figure: RowFigure, householdId: string) => void) | undefined {
+    return drillDown?.agency === row
+      ? (figure, householdId) => {
+          if (figure === drillDown.figure) {
+            opened.push(householdId);
+          }
+        }
+      : undefined;
+  }
+
+  function tallyOf(agency: string | null): RowTally {
+    return getOrPut(tallies, agency, () => new RowTally(listenerFor(agency ?? 'none')));
+  }
+
+  function countBaseline(figure: keyof typeof baseline, householdId: string): void {
+    baseline[figure] += 1;
+    if (drillDown?.agency === 'total' && drillDown.figure === `baseline.${figure}`) {
+      opened.push(householdId);
+    }
+  }
+
+  function addKnown(households: readonly KnownHousehold[]): void {
+    for (const household of households) {
+      const standing = standingOf(household, lists, asOf);
+      if (standing) {
+        addToBaseline(household, standing);
+        if (isWithin(standing.area, selection.area)) {
+          addListHousehold(household, standing);
+        }
+      } else if (household.residence !== null && isWithin(household.residence, selection.area)) {
+        addOutsideList(household);
+      }
+    }
+  }
+
+  function addToBaseline(household: KnownHousehold, standing: Standing): void {
+    for (const member of standing.members) {
+      if (member.inBaseline && isWithin(member.area, selection.area)) {
+        countBaseline('frozen', member.id);
+        if (member.inAdjusted) {
+          countBaseline('adjusted', member.id);
+        }
+      }
+    }
+    if (standing.lateAdded && isWithin(standing.area, selection.area)) {
+      countBaseline('lateAdded', household.id);
+    }
+  }
+
+  function addListHousehold(household: KnownHousehold, standing: Standing): void {
+    const here = standing.members.filter((member) => isWithin(member.area, selection.area));
+    const tallied: TalliedHousehold = {
+      id: household.id,
+      inBaseline: here.some((member) => member.inBaseline),
+      inAdjusted: here.some((member) => member.inAdjusted),
+    };
+    const shares = household.helps.length > 0 ? helpShares(household, period) : undefined;
+    if (shares) {
+      const district = [standing.area.slice(0, 4)];
+      total.addHelp(tallied, shares.all);
+      if (shares.all.records.length > 0) {
+        dimensions.total.add(new Set(shares.all.records.map((help) => help.fact.dimension)));
+        districts.total.add(district);
+      }
+      for (const [agency, share] of shares.byAgency) {
+        tallyOf(agency).addHelp(tallied, share);
+        if (share.records.length > 0) {
+          getOrPut(dimensions.byAgency, agency, () => new CrossTally()).add(
+            new Set(share.records.map((help) => help.fact.dimension)),
+          );
+          getOrPut(districts.byAgency, agency, () => new CrossTally()).add(district);
+        }
+      }
+    }
+    for (const agencies of resolvedNeeds(household, period)) {
+      total.addResolvedNeed();
+      for (const agency of agencies) {
+        tallyOf(agency).addResolvedNeed();
+      }
+    }
+    for (const referral of household.referrals.values()) {
+      const share = referralShare(referral, period);
+      total.addReferral(share);
+      tallyOf(referral.sent.toAgency).addReferral(share);
+    }
+  }
+
+  function addOutsideList(household: KnownHousehold): void {
+    const helpers = helpersInMonth(household, period);
+    if (helpers.size > 0) {
+      total.addOutsideList(household.id);
+      for (const agency of helpers) {
+        tallyOf(agency).addOutsideList(household.id);
+      }
+    }
+  }
+
+  function agenciesWithRow(onOrder: readonly string[]): (string | null)[] {
+    const others: string[] = [];
+    for (const [agency, tally] of tallies) {
+      if (agency !== null && !onOrder.includes(agency) && !tally.isEmpty()) {
+        others.push(agency);
+      }
+    }
+    const place = (agency: string): number => {
+      const index = input.agencyOrder.indexOf(agency);
+      return index === -1 ? input.agencyOrder.length : index;
+    };
+    others.sort((a, b) => place(a) - place(b) || (a < b ? -1 : 1));
+    const unspecified = tallies.get(null);
+    return [...onOrder, ...others, ...(unspecified && !unspecified.isEmpty() ? [null] : [])];
+  }
+
+  function committee(): string[] {
+    return agenciesOnOrder(input.committees, selection.area, asOf, input.defaultCommittee);
+  }
+
+  function finish(): ReportA {
+    const onOrder = committee();
+    const active = activeAgencies(input.activity, selection.month, asOf);
+    const denominators = {
+      frozen: lists.allFrozen ? baseline.frozen : null,
+      adjusted: lists.allFrozen ? baseline.adjusted : null,
+    };
+    const nothing = new RowTally();
+    const rows = agenciesWithRow(onOrder).map((agency): AgencyRow => {
+      const tally = tallies.get(agency) ?? nothing;
+      const silent = agency !== null && onOrder.includes(agency) && !active.has(agency);
+      return { agency, ...tally.figures(denominators), silent, extra: tally.extra() };
+    });
+    const distinct: TotalRow = {
+      ...total.figures(denominators),
+      silent: rows.filter((row) => row.silent).length,
+      extra: total.extra(),
+    };
+    const sums: SummedRows = summedRows(rows);
+    return {
+      month: selection.month,
+      area: selection.area,
+      list: selection.lists === null ? null : selection.lists.join(','),
+      revision: input.revision,
+      asOf: formatBangkok(input.asOf),
+      definitions: input.definitionsVersion,
+      baseline: { ...denominators, lateAdded: baseline.lateAdded },
+      rows,
+      total: distinct,
+      summedRows: sums,
+    };
+  }
+
+  function matrices(): ReportAMatrices {
+    const agencies = agenciesWithRow(committee());
+    const districtCodes = new Set([...(input.districts ?? []), ...districts.total.columns()]);
+    return {
+      agencyByDimension: crossTable(DIMENSIONS, agencies, dimensions.byAgency, dimensions.total),
+      agencyByDistrict: crossTable([...districtCodes].toSorted(), agencies, districts.byAgency, districts.total),
+    };
+  }
+
+  function households(): string[] {
+    const needsFreeze =
+      drillDown !== undefined &&
+      ['baseline.frozen', 'baseline.adjusted', 'percentOfFrozen', 'percentOfAdjusted'].includes(drillDown.figure);
+    return needsFreeze && !lists.allFrozen ? [] : opened.toSorted();
+  }
+
+  return {
+    asOf,
+    add: (group) => addKnown(knownHouseholds(group, asOf)),
+    addKnown,
+    finish,
+    matrices,
+    households,
+  };
+}
+
+/** Report A of groups at hand or streamed; see `createReportA`. */
+export function reportA(input: ReportAInput, groups: Iterable<HouseholdGroup>): ReportA {
+  const calculator = createReportA(input);
+  for (const group of groups) {
+    calculator.add(group);
+  }
+  return calculator.finish();
+}
+
+/** The sorted ids of the households behind one figure of Report A: as many as the figure counts (domain.md §6.2 "drill-down count = figure"). */
+export function householdsBehind(
+  input: ReportAInput,
+  drillDown: DrillDown,
+  groups: Iterable<HouseholdGroup>,
+): string[] {
+  const calculator = createReportA({ ...input, drillDown });
+  for (const group of groups) {
+    calculator.add(group);
+  }
+  return calculator.households();
+}
+
+/** Feeds several reports from one pass; households are folded once for each distinct as-of moment. */
+export function addToAll(calculators: readonly ReportACalculator[], group: HouseholdGroup): void {
+  const known = new Map<string, readonly KnownHousehold[]>();
+  for (const calculator of calculators) {
+    calculator.addKnown(getOrPut(known, calculator.asOf, () => knownHouseholds(group, calculator.asOf)));
+  }
+}
+
+function getOrPut<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value {
+  const held = map.get(key);
+  if (held !== undefined) {
+    return held;
+  }
+  const made = make();
+  map.set(key, made);
+  return made;
+}

@@ -1,0 +1,46 @@
+import {
+  bangkokDay,
+  closeOf,
+  firstDay,
+  firstDayOfFiscalYear,
+  fiscalYear,
+  lastDay,
+  monthOf,
+} from '../bangkok-time.ts';
+
+/** The stretches of Bangkok days that the columns of Report A look at; first and last days are inside. */
+export type ReportPeriod = {
+  month: string;
+  /** The as-of moment, ISO UTC, and its Bangkok day: help delivered after that day does not count. */
+  asOf: string;
+  firstOfMonth: string;
+  lastOfMonth: string;
+  firstOfFiscalYear: string;
+  /** First day of the month in which the lists opened; null without lists. */
+  sinceList: string | null;
+  /** The close of the month, ISO UTC. */
+  close: string;
+  /** The moment at which a referral is looked at for being overdue, ISO UTC: the close, and before it the as-of moment. */
+  overdueAt: string;
+};
+
+/**
+ * `openedOn` is the earliest day on which a list of the report opened; `closeDay` the day of the next month on which `month` closes
+ * (domain.md §6.2 "close", "since the list opened"). Before its close a month is not cut short: help counts up to the as-of moment's day,
+ * which for a later month is the whole month.
+ */
+export function reportPeriod(month: string, asOf: Date, openedOn: string | null, closeDay: number): ReportPeriod {
+  const close = closeOf(month, closeDay).toISOString();
+  const lastOfMonth = lastDay(month);
+  const today = bangkokDay(asOf);
+  return {
+    month,
+    asOf: asOf.toISOString(),
+    firstOfMonth: firstDay(month),
+    lastOfMonth: today < lastOfMonth ? today : lastOfMonth,
+    firstOfFiscalYear: firstDayOfFiscalYear(fiscalYear(month)),
+    sinceList: openedOn === null ? null : firstDay(monthOf(openedOn)),
+    close,
+    overdueAt: asOf.toISOString() < close ? asOf.toISOString() : close,
+  };
+}
