@@ -57,7 +57,8 @@ export async function* elements(
     }
     buffer = keepFrom === -1 ? buffer.slice(Math.max(at, buffer.length - 64)) : buffer.slice(keepFrom);
     searched = keepFrom === -1 ? 0 : Math.max(0, buffer.length - 64);
-    if (buffer.length > maxChars) throw new FileRefused('file-line-too-long', `${part}: one <${name}> has more than ${maxChars} characters.`);
+    if (buffer.length > maxChars)
+      throw new FileRefused('file-line-too-long', `${part}: one <${name}> has more than ${maxChars} characters.`);
     if (found.length > 0) yield found;
   }
   starts.lastIndex = 0;
@@ -69,5 +70,7 @@ function plainXml(xml: string): string {
   if (!xml.includes('<!')) return xml;
   return xml
     .replaceAll(/<!--[\s\S]*?-->/g, '')
-    .replaceAll(/<!\[CDATA\[([\s\S]*?)\]\]>/g, (_, text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;'));
+    .replaceAll(/<!\[CDATA\[([\s\S]*?)\]\]>/g, (_, text: string) =>
+      text.replaceAll('&', '&amp;').replaceAll('<', '&lt;'),
+    );
 }

@@ -2,8 +2,9 @@ import { open } from 'node:fs/promises';
 import { openCsv } from './csv-table.ts';
 import { FileRefused } from './file-refusal.ts';
 import { LIMITS, type Limits } from './limits.ts';
-import { sniffKind } from './sniff.ts';
+import { refuseOle2, sniffKind } from './sniff.ts';
 import type { Table } from './table.ts';
+import { fileBlocks } from './text-encoding.ts';
 import { openXlsx } from './xlsx-table.ts';
 
 const HEAD_BYTES = 64 * 1024;
@@ -21,7 +22,14 @@ export async function openTable(path: string, limits: Limits = LIMITS): Promise<
     if (size > limits.fileBytes) throw new FileRefused('file-too-large', `The file has ${size} bytes.`);
     const head = Buffer.alloc(Math.min(size, HEAD_BYTES));
     await file.read(head, 0, head.length, 0);
-    return sniffKind(head) === 'xlsx' ? await openXlsx(file, size, limits) : await openCsv(file, size, limits);
+    switch (sniffKind(head)) {
+      case 'ole2':
+        throw await refuseOle2(fileBlocks(file, size));
+      case 'xlsx':
+        return await openXlsx(file, size, limits);
+      case 'text':
+        return await openCsv(file, size, limits);
+    }
   } catch (error) {
     await file.close();
     throw error;

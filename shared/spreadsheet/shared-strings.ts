@@ -34,7 +34,10 @@ export async function readSharedStrings(zip: ZipArchive, part: string | undefine
       texts.push(text);
     }
     if (chars > limits.sharedTextChars) {
-      throw new FileRefused('file-too-large', `The shared strings hold more than ${limits.sharedTextChars} characters.`);
+      throw new FileRefused(
+        'file-too-large',
+        `The shared strings hold more than ${limits.sharedTextChars} characters.`,
+      );
     }
   }
   return texts;

@@ -33,7 +33,10 @@ export async function readSheetLayout(zip: ZipArchive, entry: ZipEntry, limits: 
       if (end !== null) tail = text.slice(end.index);
     }
     if (tail !== undefined && tail.length > limits.smallPartBytes) {
-      throw new FileRefused('file-too-large', `${entry.name} has more than ${limits.smallPartBytes} bytes after its rows.`);
+      throw new FileRefused(
+        'file-too-large',
+        `${entry.name} has more than ${limits.smallPartBytes} bytes after its rows.`,
+      );
     }
     carried = text.slice(-OVERLAP);
   }
@@ -47,7 +50,8 @@ function readMerges(xml: string, limits: Limits): MergedCells[] {
     if (ends === null) continue;
     const [, left = '', top = '', right = '', bottom = ''] = ends;
     merges.push({ top: Number(top), bottom: Number(bottom), left: columnNumber(left), right: columnNumber(right) });
-    if (merges.length > limits.merges) throw new FileRefused('file-too-large', `More than ${limits.merges} merged cells.`);
+    if (merges.length > limits.merges)
+      throw new FileRefused('file-too-large', `More than ${limits.merges} merged cells.`);
   }
   return merges;
 }

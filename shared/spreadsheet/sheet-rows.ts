@@ -87,7 +87,8 @@ function cellNameEnd(xml: string, start: number): number {
   let at = start + 1;
   if (xml.charCodeAt(at) !== 99 || isNamePart(xml.charCodeAt(at + 1))) {
     const colon = xml.indexOf(':', at);
-    if (colon === -1 || colon - at > 20 || xml.charCodeAt(colon + 1) !== 99 || /[^\w.-]/.test(xml.slice(at, colon))) return -1;
+    if (colon === -1 || colon - at > 20 || xml.charCodeAt(colon + 1) !== 99 || /[^\w.-]/.test(xml.slice(at, colon)))
+      return -1;
     at = colon + 1;
     if (isNamePart(xml.charCodeAt(at + 1))) return -1;
   }

@@ -20,10 +20,10 @@ const OTHER_KINDS: readonly (readonly [name: string, magic: Buffer])[] = [
  * Decides by content, never by name, how to read a file.
  * `head` is its first 4 KB or more. Throws FileRefused for what is no table.
  */
-export function sniffKind(head: Buffer): 'xlsx' | 'text' {
+export function sniffKind(head: Buffer): 'xlsx' | 'text' | 'ole2' {
   if (head.length === 0) throw new FileRefused('file-empty', 'The file has 0 bytes.');
   if (startsWith(head, ZIP) || startsWith(head, EMPTY_ZIP)) return 'xlsx';
-  if (startsWith(head, OLE2)) throw refuseOle2(head);
+  if (startsWith(head, OLE2)) return 'ole2';
   for (const [name, magic] of OTHER_KINDS) {
     if (startsWith(head, magic)) throw new FileRefused('file-not-table', `The file is ${name}.`, `ไฟล์เป็นชนิด ${name}`);
   }
@@ -39,10 +39,18 @@ export function sniffKind(head: Buffer): 'xlsx' | 'text' {
   return 'text';
 }
 
-/** An encrypted OOXML package lies in an OLE2 container too: its streams are named so in UTF-16LE. */
-function refuseOle2(head: Buffer): FileRefused {
-  if (head.includes(Buffer.from('EncryptedPackage', 'utf16le')) || head.includes(Buffer.from('EncryptionInfo', 'utf16le'))) {
-    return new FileRefused('file-password', 'The workbook is encrypted (OOXML inside OLE2).');
+/** Names of the streams of an encrypted workbook inside an OLE2 container. They may stand anywhere in the file. */
+const ENCRYPTED = [Buffer.from('EncryptedPackage', 'utf16le'), Buffer.from('EncryptionInfo', 'utf16le')];
+
+/** An OLE2 container is an old .xls, or holds an encrypted OOXML package. Neither is read. */
+export async function refuseOle2(blocks: AsyncIterable<Buffer>): Promise<FileRefused> {
+  let carried = Buffer.alloc(0);
+  for await (const block of blocks) {
+    const bytes = Buffer.concat([carried, block]);
+    if (ENCRYPTED.some((name) => bytes.includes(name))) {
+      return new FileRefused('file-password', 'The workbook is encrypted (OOXML inside OLE2).');
+    }
+    carried = bytes.subarray(-64);
   }
   return new FileRefused('file-old-xls', 'The file is an OLE2 container, as old .xls files are.');
 }
@@ -53,5 +61,10 @@ function startsWith(head: Buffer, magic: Buffer): boolean {
 
 /** The beginning as text whatever the encoding: enough to see a tag. */
 function readableStart(head: Buffer): string {
-  return head.subarray(0, 4096).toString('latin1').replaceAll('\0', '').replace(/^(\u00EF\u00BB\u00BF|\u00FF\u00FE|\u00FE\u00FF)/, '').trimStart();
+  return head
+    .subarray(0, 4096)
+    .toString('latin1')
+    .replaceAll('\0', '')
+    .replace(/^(\u00EF\u00BB\u00BF|\u00FF\u00FE|\u00FE\u00FF)/, '')
+    .trimStart();
 }

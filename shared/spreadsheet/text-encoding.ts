@@ -84,7 +84,8 @@ async function checkText(file: FileHandle, size: number, encoding: TextEncodingN
   let foreign = 0;
   const decoder = new TextDecoder(encoding, { fatal: true });
   for await (const text of decodeBlocks(file, size, decoder, () => line)) {
-    if (text.includes('\0')) throw new FileRefused('file-not-table', 'The file holds NUL characters: binary, not text.');
+    if (text.includes('\0'))
+      throw new FileRefused('file-not-table', 'The file holds NUL characters: binary, not text.');
     // UTF-8 was checked byte by byte already, and may hold any letters.
     if (encoding !== 'utf-8') {
       // Older engines map the undefined bytes DB–DE and FC–FF to U+F8C1… instead of failing.

@@ -12,7 +12,9 @@ export type WorkbookParts = {
 };
 
 /** Built-in number formats that show a date: those of ECMA-376 with the East Asian and Thai ones. */
-const DATE_FORMATS = new Set([14, 15, 16, 17, 22, 27, 28, 29, 30, 31, 34, 35, 36, 50, 51, 52, 53, 54, 57, 58, 71, 72, 73, 74, 77, 81]);
+const DATE_FORMATS = new Set([
+  14, 15, 16, 17, 22, 27, 28, 29, 30, 31, 34, 35, 36, 50, 51, 52, 53, 54, 57, 58, 71, 72, 73, 74, 77, 81,
+]);
 
 /** Finds the sheets, the shared strings and the date formats of a workbook. Throws FileRefused for another kind of ZIP. */
 export async function readWorkbookParts(zip: ZipArchive): Promise<WorkbookParts> {
@@ -26,7 +28,8 @@ export async function readWorkbookParts(zip: ZipArchive): Promise<WorkbookParts>
     const id = attribute(sheet, '[\\w.-]+:id');
     const relation = id === undefined ? undefined : relations.find((one) => one.id === id);
     if (relation === undefined || !relation.type.endsWith('/worksheet')) continue;
-    if (!zip.entries.has(relation.target)) throw new FileRefused('file-damaged', `The part ${relation.target} is missing.`);
+    if (!zip.entries.has(relation.target))
+      throw new FileRefused('file-damaged', `The part ${relation.target} is missing.`);
     const state = attribute(sheet, 'state');
     sheets.push({
       name: attribute(sheet, 'name') ?? '',
@@ -48,10 +51,18 @@ export async function readWorkbookParts(zip: ZipArchive): Promise<WorkbookParts>
 async function findWorkbook(zip: ZipArchive): Promise<string> {
   const names = zip.entries;
   if (names.has('mimetype') && names.has('content.xml')) {
-    throw new FileRefused('file-not-table', 'The file is an OpenDocument file.', 'ไฟล์เป็นชนิด OpenDocument กรุณาบันทึกเป็น .xlsx');
+    throw new FileRefused(
+      'file-not-table',
+      'The file is an OpenDocument file.',
+      'ไฟล์เป็นชนิด OpenDocument กรุณาบันทึกเป็น .xlsx',
+    );
   }
   if ([...names.keys()].some((name) => name.startsWith('word/') || name.startsWith('ppt/'))) {
-    throw new FileRefused('file-not-table', 'The file is a Word or PowerPoint file.', 'ไฟล์เป็นเอกสาร Word หรือ PowerPoint');
+    throw new FileRefused(
+      'file-not-table',
+      'The file is a Word or PowerPoint file.',
+      'ไฟล์เป็นเอกสาร Word หรือ PowerPoint',
+    );
   }
   if (names.has('xl/workbook.bin')) {
     throw new FileRefused('file-not-table', 'The file is a binary workbook.', 'ไฟล์เป็นชนิด .xlsb กรุณาบันทึกเป็น .xlsx');

@@ -1,4 +1,5 @@
 import type { FileHandle } from 'node:fs/promises';
+import { pipeline } from 'node:stream';
 import { createInflateRaw } from 'node:zlib';
 import { FileRefused } from './file-refusal.ts';
 import type { Limits } from './limits.ts';
@@ -58,28 +59,18 @@ export class ZipArchive {
       return;
     }
     const inflate = createInflateRaw({ chunkSize: READ_BLOCK });
-    const source = rawBlocks(this.#file, start, entry.compressedBytes);
-    const pump = (async () => {
-      for await (const block of source) {
-        if (inflate.destroyed) return;
-        if (!inflate.write(block)) {
-          await new Promise<void>((resolve) => {
-            inflate.once('drain', resolve);
-            inflate.once('close', resolve);
-          });
-        }
-      }
-      inflate.end();
-    })();
-    // A failure to read reaches the consumer through the stream.
-    pump.catch((error: unknown) => inflate.destroy(error instanceof Error ? error : new Error(String(error))));
+    // A failure to read destroys the stream with it, and so reaches the loop below.
+    pipeline(rawBlocks(this.#file, start, entry.compressedBytes), inflate, () => {});
     let total = 0;
     try {
       for await (const block of inflate) {
         if (!Buffer.isBuffer(block)) continue;
         total += block.length;
         if (total > entry.inflatedBytes) {
-          throw new FileRefused('file-damaged', `${entry.name} inflates to more than the ${entry.inflatedBytes} bytes declared.`);
+          throw new FileRefused(
+            'file-damaged',
+            `${entry.name} inflates to more than the ${entry.inflatedBytes} bytes declared.`,
+          );
         }
         yield block;
       }
@@ -90,7 +81,10 @@ export class ZipArchive {
       inflate.destroy();
     }
     if (total !== entry.inflatedBytes) {
-      throw new FileRefused('file-damaged', `${entry.name} inflates to ${total} bytes, not the ${entry.inflatedBytes} declared.`);
+      throw new FileRefused(
+        'file-damaged',
+        `${entry.name} inflates to ${total} bytes, not the ${entry.inflatedBytes} declared.`,
+      );
     }
   }
 
@@ -167,13 +161,17 @@ async function readDirectory(file: FileHandle, size: number, limits: Limits): Pr
     const next = at + 46 + nameLength + directory.readUInt16LE(at + 30) + directory.readUInt16LE(at + 32);
     if (next > length) throw new FileRefused('file-damaged', `Directory entry ${number + 1} is cut off.`);
     const entry: ZipEntry = {
-      name: directory.toString('utf8', at + 46, at + 46 + nameLength).replaceAll('\\', '/').replace(/^\//, ''),
+      name: directory
+        .toString('utf8', at + 46, at + 46 + nameLength)
+        .replaceAll('\\', '/')
+        .replace(/^\//, ''),
       method: directory.readUInt16LE(at + 10),
       compressedBytes: directory.readUInt32LE(at + 20),
       inflatedBytes: directory.readUInt32LE(at + 24),
       offset: directory.readUInt32LE(at + 42),
     };
-    if ((directory.readUInt16LE(at + 8) & 1) !== 0) throw new FileRefused('file-password', `${entry.name} is encrypted.`);
+    if ((directory.readUInt16LE(at + 8) & 1) !== 0)
+      throw new FileRefused('file-password', `${entry.name} is encrypted.`);
     if (entry.compressedBytes === SENTINEL_32 || entry.offset === SENTINEL_32) {
       throw new FileRefused('file-damaged', `${entry.name} needs ZIP64.`);
     }
