@@ -27,7 +27,7 @@ export type FactBody =
   | ReferralAnsweredFact
   | OtherFact;
 
-/** The household came into the platform, living in `area`. */
+/** The household came into the platform, living in `area`. May share `id` and `version` with a second fact of the same entry, which it precedes. */
 export type RegisteredFact = { type: 'registered'; area: string };
 
 /** The household was entered in a target list; `area` is that of the list entry, wherever the household lives later. */

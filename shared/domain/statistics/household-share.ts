@@ -98,7 +98,11 @@ export function resolvedNeeds(household: KnownHousehold, period: ReportPeriod): 
     }
     let last: KnownHelp | undefined;
     for (const help of household.helps) {
-      if (help.deliveredOn <= status.on && help.deliveredOn <= period.lastOfMonth && help.fact.needIds.includes(needId)) {
+      if (
+        help.deliveredOn <= status.on &&
+        help.deliveredOn <= period.lastOfMonth &&
+        help.fact.needIds.includes(needId)
+      ) {
         last = last && isLater(last, help) ? last : help;
       }
     }
@@ -140,7 +144,9 @@ export function referralShare(referral: KnownReferral, period: ReportPeriod): Re
     return at !== undefined && new Date(at) <= overdueAt;
   };
   const due =
-    sent.dueAt.length === 10 ? sent.dueAt < bangkokDay(overdueAt) : new Date(sent.dueAt).getTime() < overdueAt.getTime();
+    sent.dueAt.length === 10
+      ? sent.dueAt < bangkokDay(overdueAt)
+      : new Date(sent.dueAt).getTime() < overdueAt.getTime();
   return {
     received: bangkokMonth(new Date(sent.sentAt)) === period.month,
     accepted: answeredInMonth('ACCEPTED'),
@@ -197,9 +203,7 @@ function isInFiscalYear(help: KnownHelp, period: ReportPeriod): boolean {
 }
 
 function isSinceList(help: KnownHelp, period: ReportPeriod): boolean {
-  return (
-    period.sinceList !== null && help.deliveredOn >= period.sinceList && help.deliveredOn <= period.lastOfMonth
-  );
+  return period.sinceList !== null && help.deliveredOn >= period.sinceList && help.deliveredOn <= period.lastOfMonth;
 }
 
 function isOnTime(help: KnownHelp): boolean {

@@ -56,6 +56,8 @@ export type KnownHousehold = {
  *   day it names. A correction is an entry of its own moment of recording, also when it corrects an older one.
  * - Recorded last: by version within a household; between households of a group by `recordedAt`, then version, then id.
  * - Where a household lives: the area of the registration or move recorded last. A verification MOVED concerns one target and moves nobody.
+ * - One entry may stand as two facts, the registration that began the household and what else it said; a correction of it takes the place
+ *   of the latter only, so a household never loses where it began.
  * - A correction may turn an entry into another type; the chain still tells when help was first said to be delivered.
  * - A household is a duplicate when the verification in force of any of its targets is DUPLICATE with a `duplicateOf` that is in the group and
  *   is not itself, whichever lists a report looks at: being the same household is a fact about households. Of several the one recorded last
@@ -118,6 +120,10 @@ function foldHousehold(entries: readonly EntryFact[], asOf: string): FoldedHouse
       continue;
     }
     const { body } = entry;
+    if (body.type === 'registered') {
+      residence = body.area;
+      continue;
+    }
     const supersededAt = corrections?.supersededAt.get(entry.id);
     if (body.type === 'listed') {
       // Kept even when superseded by now: it may have counted at the freeze of its list.
@@ -128,9 +134,6 @@ function foldHousehold(entries: readonly EntryFact[], asOf: string): FoldedHouse
       continue;
     }
     switch (body.type) {
-      case 'registered':
-        residence = body.area;
-        break;
       case 'move':
         residence = body.toArea;
         break;
@@ -183,7 +186,9 @@ function correctionsOf(entries: readonly EntryFact[]): Corrections | undefined {
   const byId = new Map<string, EntryFact>();
   const supersededAt = new Map<string, string>();
   for (const entry of entries) {
-    byId.set(entry.id, entry);
+    if (entry.body.type !== 'registered') {
+      byId.set(entry.id, entry);
+    }
     if (entry.supersedes !== undefined) {
       const earlier = supersededAt.get(entry.supersedes);
       if (earlier === undefined || entry.recordedAt < earlier) {

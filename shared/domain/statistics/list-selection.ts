@@ -10,7 +10,7 @@ export type ListSelection = {
   frozenAt: ReadonlyMap<string, string | undefined>;
   /** There is a list, and all are frozen: only then is there a baseline. */
   allFrozen: boolean;
-  /** The earliest day on which one of them opened; null without lists. */
+  /** The earliest day on which one of them opened; null when none has. */
   openedOn: string | null;
 };
 
@@ -19,7 +19,8 @@ export type ListSelection = {
  *
  * Decisions:
  * - A list asked for by id counts from its creation, published or not; an id that no list has by then selects nothing.
- * - A list without `openedOn` opened on the Bangkok day of its publication; while it is not published, on the Bangkok day of `asOf`.
+ * - A list without `openedOn` opened on the Bangkok day of its publication; while it is not published it has not opened, and no help is
+ *   since then.
  * - The union of lists has a baseline when each of them is frozen, else none: a percent of some of the lists would mislead.
  */
 export function selectLists(
@@ -37,8 +38,11 @@ export function selectLists(
       : published && (isWithin(list.scopeArea, area) || isWithin(area, list.scopeArea));
     if (selected) {
       frozenAt.set(list.id, list.frozenAt !== undefined && list.frozenAt <= asOf ? list.frozenAt : undefined);
-      const opened = list.openedOn ?? bangkokDay(new Date(published && list.publishedAt ? list.publishedAt : asOf));
-      openings.push(opened);
+      if (list.openedOn !== undefined) {
+        openings.push(list.openedOn);
+      } else if (list.publishedAt !== undefined && list.publishedAt <= asOf) {
+        openings.push(bangkokDay(new Date(list.publishedAt)));
+      }
     }
   }
   const allFrozen = frozenAt.size > 0 && [...frozenAt.values()].every((frozen) => frozen !== undefined);

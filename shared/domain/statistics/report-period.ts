@@ -1,12 +1,4 @@
-import {
-  bangkokDay,
-  closeOf,
-  firstDay,
-  firstDayOfFiscalYear,
-  fiscalYear,
-  lastDay,
-  monthOf,
-} from '../bangkok-time.ts';
+import { bangkokDay, closeOf, firstDay, firstDayOfFiscalYear, fiscalYear, lastDay, monthOf } from '../bangkok-time.ts';
 
 /** The stretches of Bangkok days that the columns of Report A look at; first and last days are inside. */
 export type ReportPeriod = {
@@ -16,7 +8,7 @@ export type ReportPeriod = {
   firstOfMonth: string;
   lastOfMonth: string;
   firstOfFiscalYear: string;
-  /** First day of the month in which the lists opened; null without lists. */
+  /** First day of the month in which the lists opened; null when none has. */
   sinceList: string | null;
   /** The close of the month, ISO UTC. */
   close: string;

@@ -111,13 +111,7 @@ export class RowTally {
   isEmpty(): boolean {
     return (
       this.#counts.size === 0 &&
-      this.#needsResolved +
-        this.#received +
-        this.#accepted +
-        this.#completed +
-        this.#rejected +
-        this.#overdue ===
-        0
+      this.#needsResolved + this.#received + this.#accepted + this.#completed + this.#rejected + this.#overdue === 0
     );
   }
 
