@@ -1,0 +1,55 @@
+/**
+ * Environment of every function, one schema each: the CDK construct is typed by it, and the handler parses
+ * `process.env` by it when it starts. A variable missing in a stack does not compile.
+ */
+import * as z from 'zod';
+
+const name = z.string().min(1);
+
+export const baseEnv = z.object({
+  STAGE: z.enum(['local', 'dev', 'prod', 'emulator']),
+  LOG_LEVEL: z.enum(['DEBUG', 'INFO', 'WARN', 'ERROR']).default('INFO'),
+});
+
+const householdsTables = { HOUSEHOLDS_TABLE: name, LOGBOOK_TABLE: name };
+/** `kms:<key arn>` on AWS, `raw:<base64 of 32 bytes>` on one machine. */
+const sealing = { SEALING_KEY: z.string().regex(/^(kms:arn:aws[\w-]*:kms:.+|raw:[A-Za-z0-9+/]{43}=)$/) };
+/** Secret of the fingerprints by which a citizen ID or an address is found: `secret:<arn>` or `raw:<base64 of 32 bytes>`. */
+const index = { INDEX_SECRET: z.string().regex(/^(secret:arn:aws[\w-]*:secretsmanager:.+|raw:[A-Za-z0-9+/]{43}=)$/) };
+/** Secret by which page cursors are bound to the caller's scope. Same forms. */
+const cursors = { CURSOR_SECRET: z.string().regex(/^(secret:arn:aws[\w-]*:secretsmanager:.+|raw:[A-Za-z0-9+/]{43}=)$/) };
+
+const api = baseEnv.extend({ OPERATIONS_TABLE: name, STATISTICS_TABLE: name, ...cursors });
+
+export const meEnv = api;
+export const referenceEnv = baseEnv;
+export const openapiEnv = baseEnv;
+export const uploadsEnv = api.extend({ UPLOADS_BUCKET: name });
+export const householdsEnv = api.extend({ ...householdsTables, ACCESS_LOG_TABLE: name, ...sealing, ...index });
+export const logbookEnv = householdsEnv;
+export const targetListsEnv = api;
+export const committeesEnv = api;
+export const statisticsEnv = api.extend({ HOUSEHOLDS_TABLE: name, STATISTICS_STATE_MACHINE_ARN: name });
+export const reportsEnv = api.extend({ REPORTS_BUCKET: name });
+export const accessLogEnv = api.extend({ ACCESS_LOG_TABLE: name });
+
+export const ingestReadEnv = baseEnv.extend({ OPERATIONS_TABLE: name, UPLOADS_BUCKET: name });
+export const ingestLoadEnv = baseEnv.extend({
+  OPERATIONS_TABLE: name,
+  STATISTICS_TABLE: name,
+  UPLOADS_BUCKET: name,
+  ...householdsTables,
+  ...sealing,
+  ...index,
+});
+export const ingestFinishEnv = ingestReadEnv;
+export const ingestFailEnv = ingestReadEnv;
+
+export const statisticsPlanEnv = baseEnv.extend({ OPERATIONS_TABLE: name, STATISTICS_TABLE: name });
+export const statisticsProvinceEnv = baseEnv.extend({
+  OPERATIONS_TABLE: name,
+  STATISTICS_TABLE: name,
+  HOUSEHOLDS_TABLE: name,
+  REPORTS_BUCKET: name,
+});
+export const statisticsFinishEnv = statisticsPlanEnv;
