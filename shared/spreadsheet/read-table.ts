@@ -22,14 +22,9 @@ export async function openTable(path: string, limits: Limits = LIMITS): Promise<
     if (size > limits.fileBytes) throw new FileRefused('file-too-large', `The file has ${size} bytes.`);
     const head = Buffer.alloc(Math.min(size, HEAD_BYTES));
     await file.read(head, 0, head.length, 0);
-    switch (sniffKind(head)) {
-      case 'ole2':
-        throw await refuseOle2(fileBlocks(file, size));
-      case 'xlsx':
-        return await openXlsx(file, size, limits);
-      case 'text':
-        return await openCsv(file, size, limits);
-    }
+    const kind = sniffKind(head);
+    if (kind === 'ole2') throw await refuseOle2(fileBlocks(file, size));
+    return kind === 'xlsx' ? await openXlsx(file, size, limits) : await openCsv(file, size, limits);
   } catch (error) {
     await file.close();
     throw error;

@@ -23,11 +23,12 @@ export async function readSheetLayout(zip: ZipArchive, entry: ZipEntry, limits: 
   let carried = '';
   for await (const block of zip.read(entry)) {
     // Tags are ASCII: Latin-1 finds them without decoding.
-    const text = carried + block.latin1Slice();
+    const latin1 = block.toString('latin1');
+    const text = carried + latin1;
     if (/<!(?:doctype|entity)/i.test(text)) throw new FileRefused('file-xml-doctype', `${entry.name} has a DOCTYPE.`);
-    if (head.length < HEAD_CHARS) head += block.latin1Slice();
+    if (head.length < HEAD_CHARS) head += latin1;
     if (tail !== undefined) {
-      tail += block.latin1Slice();
+      tail += latin1;
     } else {
       const end = /<\/(?:[\w.-]+:)?sheetData>/.exec(text);
       if (end !== null) tail = text.slice(end.index);

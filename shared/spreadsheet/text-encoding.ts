@@ -4,6 +4,8 @@ import { FileRefused } from './file-refusal.ts';
 
 export type TextEncodingName = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-874';
 
+type Decoder = InstanceType<typeof TextDecoder>;
+
 const BLOCK = 1024 * 1024;
 
 /**
@@ -118,7 +120,7 @@ function undecodable(encoding: string, line: number): FileRefused {
 async function* decodeBlocks(
   file: FileHandle,
   size: number,
-  decoder: TextDecoder,
+  decoder: Decoder,
   line: () => number,
 ): AsyncGenerator<string> {
   for await (const block of fileBlocks(file, size)) yield decode(decoder, line, block);
@@ -126,7 +128,7 @@ async function* decodeBlocks(
   if (last !== '') yield last;
 }
 
-function decode(decoder: TextDecoder, line: () => number, block?: Buffer): string {
+function decode(decoder: Decoder, line: () => number, block?: Buffer): string {
   try {
     return block === undefined ? decoder.decode() : decoder.decode(block, { stream: true });
   } catch {

@@ -27,16 +27,15 @@ export function* tags(xml: string, localName: string): Generator<string> {
     yield found[1] ?? '';
 }
 
+// Characters XML 1.0 cannot hold, and text that would be taken for Excel's own escape.
+// oxlint-disable-next-line no-control-regex -- control characters are what is looked for
+const FORBIDDEN = /[\0-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g;
+const ESCAPE_LIKE = /_(x[0-9a-f]{4}_)/gi;
+
 /** A string as XML text. Control characters XML cannot hold are dropped; tab, newline and return stay. */
 export function escapeXml(text: string): string {
-  let out = text;
-  // oxlint-disable-next-line no-control-regex -- these are the characters XML 1.0 forbids
-  if (/[\0-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|_x[0-9a-f]{4}_/i.test(out)) {
-    // oxlint-disable-next-line no-control-regex -- as above
-    out = out
-      .replaceAll(/[\0-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, '')
-      .replaceAll(/_(x[0-9a-f]{4}_)/gi, '_x005F_$1');
-  }
+  let out = text.includes('_x') ? text.replaceAll(ESCAPE_LIKE, '_x005F_$1') : text;
+  if (out.search(FORBIDDEN) !== -1) out = out.replaceAll(FORBIDDEN, '');
   if (/[\uD800-\uDFFF]/.test(out)) out = out.toWellFormed();
   if (!/[&<>"\r]/.test(out)) return out;
   return out

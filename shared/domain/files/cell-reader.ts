@@ -1,0 +1,69 @@
+import { isBlankWord, normalizeThai } from '../thai-text.ts';
+import { thaiColumn } from './columns.ts';
+import type { ColumnKey, RowProblem } from './row.ts';
+
+/** Texts of a row's cells by column, as they stand in the file. */
+export type CellTexts = { readonly [key in ColumnKey]?: string | undefined };
+
+/** Where a row stands. */
+export type RowPlace = { row: number; sheet?: string };
+
+const CELL_ERROR = /^#(?:N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|FORMULA!)$/i;
+const SHOWN_CHARS = 80;
+const TEXT_CHARS = 500;
+const LONG_TEXT_CHARS = 4000;
+const LONG_TEXTS: ReadonlySet<ColumnKey> = new Set<ColumnKey>(['description', 'problems']);
+
+/** Reads the cells of one row and gathers what is wrong with them. */
+export class CellReader {
+  readonly problems: RowProblem[] = [];
+  readonly #cells: CellTexts;
+  readonly #place: RowPlace;
+
+  constructor(cells: CellTexts, place: RowPlace) {
+    this.#cells = cells;
+    this.#place = place;
+  }
+
+  /** The cell as one tidy Thai text; undefined when it says nothing ('-', 'ไม่มี', an Excel error …). */
+  text(key: ColumnKey): string | undefined {
+    const raw = this.#cells[key];
+    if (raw === undefined || raw === '') return undefined;
+    const text = normalizeThai(raw);
+    if (isBlankWord(text)) return undefined;
+    if (text.charCodeAt(0) === 35 && CELL_ERROR.test(text)) {
+      this.warning(key, 'cell-formula-error', `ช่อง "${thaiColumn(key)}" เป็นสูตรที่ไม่มีค่า (${text}) จึงถือว่าว่าง`, text);
+      return undefined;
+    }
+    if (text.length > TEXT_CHARS && (!LONG_TEXTS.has(key) || text.length > LONG_TEXT_CHARS)) {
+      const most = LONG_TEXTS.has(key) ? LONG_TEXT_CHARS : TEXT_CHARS;
+      this.error(key, 'text-too-long', `ช่อง "${thaiColumn(key)}" ยาวเกิน ${most} ตัวอักษร`);
+      return undefined;
+    }
+    return text;
+  }
+
+  /** The cell untouched; '' when the row has no such cell. */
+  raw(key: ColumnKey): string {
+    return this.#cells[key] ?? '';
+  }
+
+  /** Rejects the row. `value` is what the cell said: leave it out, or mask it, when it is personal. */
+  error(column: ColumnKey, code: string, message: string, value?: string): void {
+    this.#add('error', column, code, message, value);
+  }
+
+  /** Is told to the officer; the row goes on. */
+  warning(column: ColumnKey, code: string, message: string, value?: string): void {
+    this.#add('warning', column, code, message, value);
+  }
+
+  #add(severity: RowProblem['severity'], column: ColumnKey, code: string, message: string, value?: string): void {
+    const problem: RowProblem = { row: this.#place.row, column, severity, code, message };
+    if (this.#place.sheet !== undefined && this.#place.sheet !== '') problem.sheet = this.#place.sheet;
+    if (value !== undefined && value !== '') {
+      problem.value = value.length > SHOWN_CHARS ? `${value.slice(0, SHOWN_CHARS)}…` : value;
+    }
+    this.problems.push(problem);
+  }
+}

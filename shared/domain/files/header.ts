@@ -1,0 +1,235 @@
+import { arabicDigits, looksMojibake, normalizeThai } from '../thai-text.ts';
+import { COLUMNS, SOURCE_RULES, thaiColumn } from './columns.ts';
+import { UPLOAD_SOURCES, type ColumnKey, type RowProblem, type UploadSource } from './row.ts';
+
+/** The two columns of the workbook we send back. They are read over when it returns. */
+export const ERROR_COLUMNS = { messages: 'ข้อผิดพลาด (ระบบ)', columns: 'คอลัมน์ที่ต้องแก้ (ระบบ)' } as const;
+
+type Line = { row: number; cells: readonly string[] };
+
+export type Header = {
+  /** First and last row of it: a merged header may take several rows. */
+  firstRow: number;
+  lastRow: number;
+  /** Column key by position; undefined where the column is not ours. */
+  keys: readonly (ColumnKey | undefined)[];
+  /** Positions of our own error columns. */
+  errorColumns: readonly number[];
+  /** Header text by position, as `headerText` makes it, one list for each of its rows. */
+  texts: readonly (readonly string[])[];
+  /** Texts of the titles above, to know them again on later pages. */
+  titles: ReadonlySet<string>;
+  problems: RowProblem[];
+};
+
+export type HeaderReading =
+  | { ok: true; header: Header }
+  | { ok: false; code: 'file-no-header' | 'file-wrong-source' | 'file-columns-missing'; message: string; detail: string };
+
+/** How far down a header is looked for. */
+export const HEADER_SEARCH_ROWS = 30;
+
+/**
+ * A header cell in the form in which names are compared: Thai normalised,
+ * digits Arabic, no `*`, notes in brackets or numbering; spaces, dots, dashes
+ * and line breaks do not matter.
+ */
+export function headerText(cell: string): string {
+  return bare(normalizeThai(cell).replaceAll(/[([{（][^)\]}）]*[)\]}）]?/g, ' '));
+}
+
+function bare(text: string): string {
+  return arabicDigits(text)
+    .toLowerCase()
+    .replace(/^\s*\d{1,2}\s*[.)]\s*/, '')
+    .replaceAll(/[\s\u00A0.*:：_"'’\-–—]+/g, '');
+}
+
+const GENERAL_NAMES = new Map<string, ColumnKey>();
+for (const { key, thai, aliases } of COLUMNS) {
+  for (const name of [key, thai, ...aliases]) GENERAL_NAMES.set(bare(name), key);
+}
+
+function columnOf(text: string, source: UploadSource | undefined): ColumnKey | undefined {
+  if (text === '') return undefined;
+  if (source !== undefined) {
+    const own = SOURCE_RULES[source].names.get(text);
+    if (own !== undefined) return own;
+  }
+  const named = GENERAL_NAMES.get(text);
+  if (named !== undefined) return named;
+  const indicator = /^(?:indicator|ตัวชี้วัดที่|ตัวชี้วัด|ตชวที่|ตชว)(\d{1,2})(?!\d)/.exec(text)?.[1];
+  const number = Number(indicator);
+  return number >= 1 && number <= 38 ? `indicator_${number}` : undefined;
+}
+
+type Candidate = { from: number; to: number; names: string[]; keys: (ColumnKey | undefined)[]; known: number };
+
+/**
+ * Finds the header among the first rows, under any titles, and checks that it
+ * is one of a `source` file with all that file needs. Headers over two or three
+ * merged rows are put together. Source: design of files in; domain.md §7.6.
+ */
+export function readHeader(lines: readonly Line[], source: UploadSource): HeaderReading {
+  const best = findHeader(lines, source);
+  if (best === undefined) {
+    const mojibake = lines.some(({ cells }) => cells.some((cell) => looksMojibake(cell)));
+    return {
+      ok: false,
+      code: 'file-no-header',
+      message: mojibake
+        ? 'ไม่พบแถวหัวตาราง และตัวอักษรในไฟล์เพี้ยน กรุณาบันทึกเป็น CSV UTF-8 หรือ .xlsx แล้วส่งใหม่'
+        : 'ไม่พบแถวหัวตาราง กรุณาใช้หัวคอลัมน์ตามแบบ เช่น เลขประจำตัวประชาชน ชื่อ นามสกุล',
+      detail: `No header was found in the first ${HEADER_SEARCH_ROWS} rows.`,
+    };
+  }
+  const has = new Set(best.keys.filter((key) => key !== undefined));
+  const missing = missingOf(source, has);
+  if (missing.length > 0) {
+    const other = otherSource(source, has);
+    if (other !== undefined) {
+      return {
+        ok: false,
+        code: 'file-wrong-source',
+        message: `ไฟล์นี้ดูเป็น "${SOURCE_RULES[other].thai}" ไม่ใช่ "${SOURCE_RULES[source].thai}" ที่เลือกไว้ กรุณาเลือกชนิดข้อมูลให้ตรงกับไฟล์`,
+        detail: `The columns are those of ${other}, not ${source}.`,
+      };
+    }
+    return {
+      ok: false,
+      code: 'file-columns-missing',
+      message: `ขาดคอลัมน์ที่จำเป็น: ${missing.join(', ')}`,
+      detail: `Row ${lines[best.to]?.row ?? 0} is the header; columns ${source} needs are missing.`,
+    };
+  }
+  return { ok: true, header: headerOf(lines, best, source) };
+}
+
+function findHeader(lines: readonly Line[], source: UploadSource): Candidate | undefined {
+  let best: Candidate | undefined;
+  const last = Math.min(lines.length, HEADER_SEARCH_ROWS);
+  for (let from = 0; from < last; from++) {
+    for (let to = from; to < Math.min(from + 3, last); to++) {
+      const candidate = readCandidate(lines.slice(from, to + 1), from, to, source);
+      if (candidate === undefined) break;
+      if (candidate.known > (best?.known ?? 0)) best = candidate;
+    }
+  }
+  return best;
+}
+
+function readCandidate(rows: readonly Line[], from: number, to: number, source: UploadSource): Candidate | undefined {
+  const texts = rows.map(({ cells }) => cells.map(headerText));
+  const single = texts.length === 1;
+  const lowest = texts.at(-1) ?? [];
+  // A row under a header that names no column is data.
+  if (!single && (!adjacent(rows) || countKnown(lowest, source) === 0)) return undefined;
+  const width = Math.max(...texts.map((row) => row.length));
+  const names: string[] = [];
+  const keys: (ColumnKey | undefined)[] = [];
+  const carried: string[] = texts.map(() => '');
+  let filled = 0;
+  let upper = 0;
+  for (let at = 0; at < width; at++) {
+    const parts: string[] = [];
+    let own = '';
+    for (const [index, row] of texts.entries()) {
+      const text = row[at] ?? '';
+      // The text of a merged cell stands in its first column only.
+      if (text !== '') carried[index] = text;
+      const part = text === '' && index < texts.length - 1 && (lowest[at] ?? '') !== '' ? (carried[index] ?? '') : text;
+      if (part !== '') parts.push(part);
+      if (text !== '') own = text;
+    }
+    const joined = parts.join('');
+    const key = columnOf(joined, source) ?? columnOf(own, source);
+    if (key !== undefined && (lowest[at] ?? '') === '') upper++;
+    if (own !== '') filled++;
+    names.push(joined);
+    keys.push(key);
+  }
+  // Two rows make one header only when the upper one names columns too: a title above does not.
+  if (!single && upper === 0 && keys.filter(Boolean).length <= countKnown(lowest, source)) return undefined;
+  const known = new Set(keys.filter(Boolean)).size;
+  const enough = known >= 3 || (known === 2 && filled <= 3);
+  return enough || single ? { from, to, names, keys, known: enough ? known : 0 } : undefined;
+}
+
+function adjacent(rows: readonly Line[]): boolean {
+  return rows.every((line, index) => index === 0 || line.row === (rows[index - 1]?.row ?? 0) + 1);
+}
+
+function countKnown(texts: readonly string[], source: UploadSource): number {
+  return new Set(texts.map((text) => columnOf(text, source)).filter(Boolean)).size;
+}
+
+function headerOf(lines: readonly Line[], found: Candidate, source: UploadSource): Header {
+  const rows = lines.slice(found.from, found.to + 1);
+  const first = rows[0]?.row ?? 0;
+  const last = rows.at(-1)?.row ?? first;
+  const wanted = SOURCE_RULES[source].columns;
+  const seen = new Set<ColumnKey>();
+  const problems: RowProblem[] = [];
+  const keys = found.keys.map((key) => {
+    if (key === undefined || !wanted.has(key)) return undefined;
+    if (seen.has(key)) {
+      problems.push({
+        row: last,
+        column: key,
+        severity: 'warning',
+        code: 'column-duplicate',
+        message: `มีคอลัมน์ "${thaiColumn(key)}" ซ้ำ ระบบใช้คอลัมน์แรก`,
+      });
+      return undefined;
+    }
+    seen.add(key);
+    return key;
+  });
+  const ours = new Set<string>(Object.values(ERROR_COLUMNS));
+  const errorColumns: number[] = [];
+  for (const { cells } of rows) {
+    for (const [at, cell] of cells.entries()) if (ours.has(normalizeThai(cell))) errorColumns.push(at);
+  }
+  const titles = new Set<string>();
+  for (const { cells } of lines.slice(0, found.from)) {
+    const title = cells.map(headerText).join('');
+    if (title !== '') titles.add(title);
+  }
+  return {
+    firstRow: first,
+    lastRow: last,
+    keys,
+    errorColumns,
+    texts: rows.map(({ cells }) => cells.map(headerText)),
+    titles,
+    problems,
+  };
+}
+
+function missingOf(source: UploadSource, has: ReadonlySet<ColumnKey>): string[] {
+  const missing: string[] = [];
+  for (const choices of SOURCE_RULES[source].required) {
+    if (choices.some((together) => together.every((key) => has.has(key)))) continue;
+    missing.push(choices.map((together) => together.map(thaiColumn).join('+')).join(' หรือ '));
+  }
+  return missing;
+}
+
+/** Another source whose needs these columns meet, the one with most of its marks present. */
+function otherSource(source: UploadSource, has: ReadonlySet<ColumnKey>): UploadSource | undefined {
+  let best: UploadSource | undefined;
+  let most = ownMarks(source, has);
+  for (const other of UPLOAD_SOURCES) {
+    if (other === source) continue;
+    const marks = ownMarks(other, has);
+    if (marks > most) {
+      most = marks;
+      best = other;
+    }
+  }
+  return best;
+}
+
+function ownMarks(source: UploadSource, has: ReadonlySet<ColumnKey>): number {
+  return SOURCE_RULES[source].marks.filter((key) => has.has(key)).length;
+}

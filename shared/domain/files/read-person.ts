@@ -1,0 +1,99 @@
+import { maskCitizenId, readCitizenId } from '../citizen-id.ts';
+import { normalizeTitle, splitTitle } from '../person-name.ts';
+import { readThaiDate } from '../thai-date.ts';
+import { arabicDigits } from '../thai-text.ts';
+import type { CellReader } from './cell-reader.ts';
+import type { RowValues } from './row.ts';
+
+/** ID, names, birth date, relation and welfare card of the person a row names. domain.md §7.1, §7.2, §7.5. */
+export function readPerson(cells: CellReader, today: string, values: RowValues): void {
+  readId(cells, values);
+  readNames(cells, values);
+  const born = cells.text('birth_date');
+  if (born !== undefined) {
+    const reading = readThaiDate(born, { today, birth: true });
+    if (reading.ok) values.birthDate = { date: reading.date, year: reading.year, precision: reading.precision };
+    else cells.error('birth_date', reading.code, `วันเกิด: ${reading.message}`);
+  }
+  const relation = cells.text('relation');
+  if (relation !== undefined) values.relation = relation;
+  readWelfareCard(cells, values);
+}
+
+function readId(cells: CellReader, values: RowValues): void {
+  const text = cells.text('citizen_id');
+  if (text === undefined) return;
+  const reading = readCitizenId(text);
+  if (reading.ok) {
+    values.citizenId = reading.id;
+    if (reading.repaired) {
+      cells.warning(
+        'citizen_id',
+        'citizen-id-repaired',
+        'เลขประจำตัวประชาชนพิมพ์ไม่ครบหรือมีอักษรปน ระบบแก้ให้แล้วเพราะเลขตรวจสอบถูกต้อง กรุณาตรวจทาน',
+        maskCitizenId(reading.id),
+      );
+    }
+  } else if (text.includes('\n')) {
+    cells.error('citizen_id', 'citizen-id-several', 'มีเลขประจำตัวประชาชนหลายคนในช่องเดียว กรุณาแยกเป็นคนละแถว', '***');
+  } else if (reading.code !== 'citizen-id-missing') {
+    cells.error('citizen_id', reading.code, reading.message, maskedId(text));
+  }
+}
+
+/** As much of a wrong ID as helps to find it: the ends of thirteen digits, or the form Excel gave it. */
+function maskedId(text: string): string {
+  const digits = arabicDigits(text).replaceAll(/\D/g, '');
+  const power = /e\+?\d+$/i.exec(text)?.[0];
+  if (power !== undefined) return `${digits.slice(0, 1)}***${power}`;
+  return digits.length === 13 ? maskCitizenId(digits) : `${digits.slice(0, 1)}*** (${digits.length} หลัก)`;
+}
+
+function readNames(cells: CellReader, values: RowValues): void {
+  const titleCell = cells.text('title');
+  const first = cells.text('first_name');
+  const last = cells.text('last_name');
+  let title = titleCell === undefined ? null : (normalizeTitle(titleCell) ?? titleCell);
+  if (first !== undefined) {
+    const split = splitTitle(first);
+    title ??= split.title;
+    // A cell that holds nothing but a title is kept as it is.
+    const name = split.name === '' ? first : split.name;
+    const space = last === undefined ? name.indexOf(' ') : -1;
+    if (space > 0) {
+      values.firstName = name.slice(0, space);
+      values.lastName = name.slice(space + 1);
+    } else {
+      values.firstName = name;
+    }
+    if (first.includes('\n')) {
+      cells.error('first_name', 'name-several', 'มีชื่อหลายคนในช่องเดียว กรุณาแยกเป็นคนละแถว', maskName(first));
+    }
+  }
+  if (last !== undefined) values.lastName = last;
+  if (title !== null) values.title = title;
+}
+
+/** First letter and `***`: enough to find the cell. A leading vowel is kept with its consonant. */
+export function maskName(name: string): string {
+  const letters = /^[เแโใไ]/u.test(name) ? 2 : 1;
+  return `${[...name].slice(0, letters).join('')}***`;
+}
+
+const YES = new Set(['มี', 'มีบัตร', 'ใช่', 'ได้', 'ได้รับ', '1', '✓', '✔', '☑', '/', 'true', 'yes', 'y']);
+const NO = new Set(['ไม่มี', 'ไม่มีบัตร', 'ไม่ใช่', 'ไม่ได้', 'ไม่ได้รับ', '0', '✗', '✘', 'x', '×', 'false', 'no', 'n']);
+const UNKNOWN = new Set(['ไม่ทราบ', 'ไม่แน่ใจ', 'ไม่ระบุ', 'unknown', '?']);
+
+function readWelfareCard(cells: CellReader, values: RowValues): void {
+  const word = arabicDigits(cells.raw('welfare_card')).replaceAll(/\s+/g, '').toLowerCase();
+  if (word === '') return;
+  if (YES.has(word)) values.welfareCard = 'YES';
+  else if (NO.has(word)) values.welfareCard = 'NO';
+  else if (UNKNOWN.has(word)) values.welfareCard = 'UNKNOWN';
+  else {
+    const text = cells.text('welfare_card');
+    if (text === undefined) return;
+    values.welfareCard = 'UNKNOWN';
+    cells.warning('welfare_card', 'welfare-card-unreadable', 'อ่านช่องบัตรสวัสดิการแห่งรัฐไม่ได้ จึงถือว่าไม่ทราบ (ใช้ มี หรือ ไม่มี)', text);
+  }
+}

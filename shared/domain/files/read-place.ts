@@ -1,0 +1,142 @@
+import { resolveArea } from '#shared/reference/areas.ts';
+import { isWithin } from '../area-code.ts';
+import { readHouseCode } from '../house-code.ts';
+import { arabicDigits } from '../thai-text.ts';
+import type { CellReader } from './cell-reader.ts';
+import { thaiColumn } from './columns.ts';
+import type { ColumnKey, RowValues } from './row.ts';
+
+type Names = { province?: string; district?: string; subdistrict?: string };
+
+type PlaceReading =
+  | { ok: true; code: string; translated: boolean; remark?: 'conflict' | 'names-unknown' }
+  | { ok: false; code: string; message: string };
+
+/**
+ * Reads where a row's household is: house code, address and area, and judges
+ * the area against the account's. Many rows say the same place, so readings of
+ * areas are remembered. Made once for a file. domain.md §7.4.
+ */
+export function placeReader(scopeAreas: readonly string[]): (cells: CellReader, values: RowValues) => void {
+  const known = new Map<string, PlaceReading>();
+
+  return (cells, values) => {
+    readHouse(cells, values);
+    readAddress(cells, values);
+    const code = areaDigits(cells.text('area_code'));
+    const province = cells.text('province');
+    const district = cells.text('district');
+    const subdistrict = cells.text('subdistrict');
+    if (code === undefined && province === undefined && district === undefined && subdistrict === undefined) {
+      if (values.houseCode === undefined) {
+        cells.error('area_code', 'area-missing', 'ไม่มีพื้นที่ กรุณากรอกรหัสตำบล 6 หลัก หรือตำบล อำเภอ จังหวัด');
+      }
+      return;
+    }
+    const key = `${code ?? ''}|${province ?? ''}|${district ?? ''}|${subdistrict ?? ''}`;
+    let reading = known.get(key);
+    if (reading === undefined) {
+      reading = readArea(code, {
+        ...(province === undefined ? {} : { province }),
+        ...(district === undefined ? {} : { district }),
+        ...(subdistrict === undefined ? {} : { subdistrict }),
+      });
+      if (known.size > 20_000) known.clear();
+      known.set(key, reading);
+    }
+    if (!reading.ok) {
+      // Names that lead to no one place, beside a house code that does, are no fault of the row.
+      if (reading.code === 'area-missing' && values.houseCode !== undefined) return;
+      const column: ColumnKey = code === undefined ? (subdistrict === undefined ? 'area_code' : 'subdistrict') : 'area_code';
+      const said = code ?? [subdistrict, district, province].filter((name) => name !== undefined).join(' ');
+      cells.error(column, reading.code, reading.message, said);
+      return;
+    }
+    values.areaCode = reading.code;
+    remark(cells, reading, code, [subdistrict, district, province]);
+    if (scopeAreas.length > 0 && !scopeAreas.some((scope) => isWithin(values.areaCode ?? '', scope))) {
+      cells.error(
+        code === undefined ? 'subdistrict' : 'area_code',
+        'area-outside-scope',
+        'พื้นที่ของแถวนี้อยู่นอกพื้นที่รับผิดชอบของบัญชีผู้ใช้',
+        reading.code,
+      );
+    }
+  };
+}
+
+function readArea(code: string | undefined, names: Names): PlaceReading {
+  if (code === undefined) return resolveArea(names);
+  const byCode = resolveArea({ areaCode: code });
+  if (!byCode.ok || Object.keys(names).length === 0) return byCode;
+  const byName = resolveArea(names);
+  if (byName.ok) return byName.code === byCode.code ? byCode : { ...byCode, remark: 'conflict' };
+  return byName.code === 'area-unknown' ? { ...byCode, remark: 'names-unknown' } : byCode;
+}
+
+function remark(
+  cells: CellReader,
+  reading: PlaceReading & { ok: true },
+  code: string | undefined,
+  names: readonly (string | undefined)[],
+): void {
+  const said = names.filter((name) => name !== undefined).join(' ');
+  if (reading.translated) {
+    cells.warning(
+      code === undefined ? 'subdistrict' : 'area_code',
+      'area-translated',
+      `รหัสพื้นที่เดิมถูกยกเลิก ระบบใช้รหัสปัจจุบัน ${reading.code}`,
+      code ?? said,
+    );
+  }
+  if (reading.remark === 'conflict') {
+    cells.warning('area_code', 'area-conflict', 'รหัสพื้นที่ไม่ตรงกับชื่อตำบล อำเภอ จังหวัด ระบบใช้ตามรหัส กรุณาตรวจทาน', `${code ?? ''} ${said}`);
+  }
+  if (reading.remark === 'names-unknown') {
+    cells.warning('subdistrict', 'area-name-unknown', 'ไม่รู้จักชื่อตำบล อำเภอ หรือจังหวัด ระบบใช้ตามรหัสพื้นที่', said);
+  }
+}
+
+/** A code with its separators taken out. Village codes (8 digits) and TPMAP's (10) begin with the sub-district's. */
+function areaDigits(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined;
+  if (/^\d{6}$/.test(text)) return text;
+  const digits = arabicDigits(text).replace(/\.0+$/, '').replaceAll(/[\s\-']/g, '');
+  return /^(\d{8}|\d{10})$/.test(digits) ? digits.slice(0, 6) : digits;
+}
+
+function readHouse(cells: CellReader, values: RowValues): void {
+  const text = cells.text('house_code');
+  if (text === undefined) return;
+  const reading = readHouseCode(text);
+  if (reading.ok) values.houseCode = reading.houseCode;
+  else if (reading.code !== 'house-code-missing') cells.error('house_code', reading.code, reading.message, text);
+}
+
+function readAddress(cells: CellReader, values: RowValues): void {
+  const address = cells.text('address_no');
+  if (address !== undefined) {
+    const number = arabicDigits(address).replace(/^(?:บ้าน)?เลขที่\s*/, '').replaceAll(/\s*\/\s*/g, '/').replace(/^(\d+)\.0+$/, '$1');
+    if (/^\d{4}-\d\d-\d\d$/.test(number)) {
+      cells.error('address_no', 'address-is-date', 'บ้านเลขที่ถูก Excel เปลี่ยนเป็นวันที่ กรุณาตั้งช่องเป็น "ข้อความ" แล้วพิมพ์ใหม่', number);
+    } else if (number !== '') {
+      values.addressNo = number;
+    }
+  }
+  const village = cells.text('village');
+  if (village !== undefined) values.village = village;
+  readMoo(cells, values);
+}
+
+function readMoo(cells: CellReader, values: RowValues): void {
+  const text = cells.text('moo');
+  if (text === undefined) return;
+  const number = arabicDigits(text).replace(/^(?:หมู่ที่|หมู่บ้านที่|หมู่|ม\.?|ที่)\s*/, '').replace(/\.0+$/, '').trim();
+  if (/^\d{1,3}$/.test(number)) {
+    if (Number(number) > 0) values.moo = Number(number);
+    return;
+  }
+  // Towns have communities and no numbered villages: their name is often put here.
+  values.village ??= text;
+  cells.warning('moo', 'moo-unreadable', `ช่อง "${thaiColumn('moo')}" ไม่ใช่ตัวเลข ระบบถือเป็นชื่อหมู่บ้าน/ชุมชน`, text);
+}
