@@ -166,6 +166,8 @@ export const receivePostForm = (req: IncomingMessage, options: PostOptions): Pro
       if (posted === undefined) fields.set(name.toLowerCase(), value);
     });
     parser.on('file', (name, file, info) => {
+      // A form that breaks off fails through the parser; without a listener the file's own error would end the process.
+      file.on('error', () => undefined);
       if (name !== 'file') {
         file.resume();
         fail(invalidArgument('POST requires exactly one file upload per request.'));

@@ -234,7 +234,7 @@ describe('keys', () => {
       'p/\uFF5E',
       'q',
     ];
-    await Promise.all(keys.map((Key) => s3.send(new PutObjectCommand({ Bucket: name, Key, Body: '' }))));
+    await Promise.all(keys.map((Key) => s3.send(new PutObjectCommand({ Bucket: name, Key, Body: 'x' }))));
     const seen: string[] = [];
     let token: string | undefined;
     let pages = 0;
