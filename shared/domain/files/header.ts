@@ -24,7 +24,12 @@ export type Header = {
 
 export type HeaderReading =
   | { ok: true; header: Header }
-  | { ok: false; code: 'file-no-header' | 'file-wrong-source' | 'file-columns-missing'; message: string; detail: string };
+  | {
+      ok: false;
+      code: 'file-no-header' | 'file-wrong-source' | 'file-columns-missing';
+      message: string;
+      detail: string;
+    };
 
 /** How far down a header is looked for. */
 export const HEADER_SEARCH_ROWS = 30;

@@ -47,7 +47,12 @@ export function rowNormalizer(
 }
 
 /** One row by itself; for a file use `rowNormalizer`. */
-export function normalizeRow(source: UploadSource, cells: CellTexts, context: RowContext, place: RowPlace): NormalizedRow {
+export function normalizeRow(
+  source: UploadSource,
+  cells: CellTexts,
+  context: RowContext,
+  place: RowPlace,
+): NormalizedRow {
   return rowNormalizer(source, context)(cells, place);
 }
 
@@ -70,7 +75,11 @@ function requireIdentity(cells: CellReader, values: RowValues): void {
   if (values.addressNo !== undefined && values.firstName !== undefined) return;
   // A wrong ID or house code has been reported already: its absence is no second fault.
   if (cells.problems.some(({ severity, column }) => severity === 'error' && isIdentityColumn(column))) return;
-  cells.error('citizen_id', 'identity-missing', 'ไม่มีข้อมูลระบุครัวเรือน กรุณากรอกเลขประจำตัวประชาชน รหัสประจำบ้าน หรือบ้านเลขที่พร้อมชื่อ');
+  cells.error(
+    'citizen_id',
+    'identity-missing',
+    'ไม่มีข้อมูลระบุครัวเรือน กรุณากรอกเลขประจำตัวประชาชน รหัสประจำบ้าน หรือบ้านเลขที่พร้อมชื่อ',
+  );
 }
 
 function isIdentityColumn(column: ColumnKey | undefined): boolean {
@@ -85,7 +94,14 @@ function readTarget(cells: CellReader, values: RowValues, { today }: RowContext)
   readListYear(cells, values, today);
   const dimensions = readSeveral(cells, 'dimensions', /[;,\n|]+/, readDimension, 'dimension-unknown', 'ไม่รู้จักมิติ');
   if (dimensions.length > 0) values.dimensions = dimensions;
-  const indicators = readSeveral(cells, 'indicators', /[;,\n|]+/, readIndicator, 'indicator-unknown', 'ไม่รู้จักตัวชี้วัด (1–38)');
+  const indicators = readSeveral(
+    cells,
+    'indicators',
+    /[;,\n|]+/,
+    readIndicator,
+    'indicator-unknown',
+    'ไม่รู้จักตัวชี้วัด (1–38)',
+  );
   if (indicators.length > 0) values.indicators = indicators.sort((a, b) => a - b);
   const said = cells.problems.some(({ column }) => column === 'dimensions' || column === 'indicators');
   if (dimensions.length === 0 && indicators.length === 0 && !said) {
@@ -99,9 +115,17 @@ function readListYear(cells: CellReader, values: RowValues, today: string): void
     missing(cells, 'list_year');
     return;
   }
-  const digits = arabicDigits(text).replace(/^(?:ปี)?\s*(?:พ\.?\s*ศ\.?)?\s*/, '').replace(/\.0+$/, '');
+  const digits = arabicDigits(text)
+    .replace(/^(?:ปี)?\s*(?:พ\.?\s*ศ\.?)?\s*/, '')
+    .replace(/\.0+$/, '');
   const number = Number(digits);
-  const year = !/^\d{2}$|^\d{4}$/.test(digits) ? Number.NaN : digits.length === 2 ? 2500 + number : number < 2400 ? number + 543 : number;
+  const year = !/^\d{2}$|^\d{4}$/.test(digits)
+    ? Number.NaN
+    : digits.length === 2
+      ? 2500 + number
+      : number < 2400
+        ? number + 543
+        : number;
   const thisYear = Number(today.slice(0, 4)) + 543;
   // A list for the next fiscal year is made in this one.
   if (!(year >= 2540 && year <= thisYear + 1)) {
@@ -169,7 +193,8 @@ function readOneDimension(cells: CellReader): Dimension | undefined {
     return undefined;
   }
   const dimension = readDimension(text);
-  if (dimension === undefined) cells.error('dimension', 'dimension-unknown', 'ไม่รู้จักมิติ (สุขภาพ ความเป็นอยู่ การศึกษา รายได้ การเข้าถึงบริการรัฐ)', text);
+  if (dimension === undefined)
+    cells.error('dimension', 'dimension-unknown', 'ไม่รู้จักมิติ (สุขภาพ ความเป็นอยู่ การศึกษา รายได้ การเข้าถึงบริการรัฐ)', text);
   return dimension;
 }
 

@@ -77,7 +77,7 @@ function readNames(cells: CellReader, values: RowValues): void {
 /** First letter and `***`: enough to find the cell. A leading vowel is kept with its consonant. */
 export function maskName(name: string): string {
   const letters = /^[เแโใไ]/u.test(name) ? 2 : 1;
-  return `${[...name].slice(0, letters).join('')}***`;
+  return `${name.slice(0, letters)}***`;
 }
 
 const YES = new Set(['มี', 'มีบัตร', 'ใช่', 'ได้', 'ได้รับ', '1', '✓', '✔', '☑', '/', 'true', 'yes', 'y']);
@@ -94,6 +94,11 @@ function readWelfareCard(cells: CellReader, values: RowValues): void {
     const text = cells.text('welfare_card');
     if (text === undefined) return;
     values.welfareCard = 'UNKNOWN';
-    cells.warning('welfare_card', 'welfare-card-unreadable', 'อ่านช่องบัตรสวัสดิการแห่งรัฐไม่ได้ จึงถือว่าไม่ทราบ (ใช้ มี หรือ ไม่มี)', text);
+    cells.warning(
+      'welfare_card',
+      'welfare-card-unreadable',
+      'อ่านช่องบัตรสวัสดิการแห่งรัฐไม่ได้ จึงถือว่าไม่ทราบ (ใช้ มี หรือ ไม่มี)',
+      text,
+    );
   }
 }

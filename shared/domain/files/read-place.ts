@@ -47,7 +47,8 @@ export function placeReader(scopeAreas: readonly string[]): (cells: CellReader, 
     if (!reading.ok) {
       // Names that lead to no one place, beside a house code that does, are no fault of the row.
       if (reading.code === 'area-missing' && values.houseCode !== undefined) return;
-      const column: ColumnKey = code === undefined ? (subdistrict === undefined ? 'area_code' : 'subdistrict') : 'area_code';
+      const column: ColumnKey =
+        code === undefined ? (subdistrict === undefined ? 'area_code' : 'subdistrict') : 'area_code';
       const said = code ?? [subdistrict, district, province].filter((name) => name !== undefined).join(' ');
       cells.error(column, reading.code, reading.message, said);
       return;
@@ -90,7 +91,12 @@ function remark(
     );
   }
   if (reading.remark === 'conflict') {
-    cells.warning('area_code', 'area-conflict', 'รหัสพื้นที่ไม่ตรงกับชื่อตำบล อำเภอ จังหวัด ระบบใช้ตามรหัส กรุณาตรวจทาน', `${code ?? ''} ${said}`);
+    cells.warning(
+      'area_code',
+      'area-conflict',
+      'รหัสพื้นที่ไม่ตรงกับชื่อตำบล อำเภอ จังหวัด ระบบใช้ตามรหัส กรุณาตรวจทาน',
+      `${code ?? ''} ${said}`,
+    );
   }
   if (reading.remark === 'names-unknown') {
     cells.warning('subdistrict', 'area-name-unknown', 'ไม่รู้จักชื่อตำบล อำเภอ หรือจังหวัด ระบบใช้ตามรหัสพื้นที่', said);
@@ -101,7 +107,9 @@ function remark(
 function areaDigits(text: string | undefined): string | undefined {
   if (text === undefined) return undefined;
   if (/^\d{6}$/.test(text)) return text;
-  const digits = arabicDigits(text).replace(/\.0+$/, '').replaceAll(/[\s\-']/g, '');
+  const digits = arabicDigits(text)
+    .replace(/\.0+$/, '')
+    .replaceAll(/[\s\-']/g, '');
   return /^(\d{8}|\d{10})$/.test(digits) ? digits.slice(0, 6) : digits;
 }
 
@@ -116,9 +124,17 @@ function readHouse(cells: CellReader, values: RowValues): void {
 function readAddress(cells: CellReader, values: RowValues): void {
   const address = cells.text('address_no');
   if (address !== undefined) {
-    const number = arabicDigits(address).replace(/^(?:บ้าน)?เลขที่\s*/, '').replaceAll(/\s*\/\s*/g, '/').replace(/^(\d+)\.0+$/, '$1');
+    const number = arabicDigits(address)
+      .replace(/^(?:บ้าน)?เลขที่\s*/, '')
+      .replaceAll(/\s*\/\s*/g, '/')
+      .replace(/^(\d+)\.0+$/, '$1');
     if (/^\d{4}-\d\d-\d\d$/.test(number)) {
-      cells.error('address_no', 'address-is-date', 'บ้านเลขที่ถูก Excel เปลี่ยนเป็นวันที่ กรุณาตั้งช่องเป็น "ข้อความ" แล้วพิมพ์ใหม่', number);
+      cells.error(
+        'address_no',
+        'address-is-date',
+        'บ้านเลขที่ถูก Excel เปลี่ยนเป็นวันที่ กรุณาตั้งช่องเป็น "ข้อความ" แล้วพิมพ์ใหม่',
+        number,
+      );
     } else if (number !== '') {
       values.addressNo = number;
     }
@@ -131,7 +147,10 @@ function readAddress(cells: CellReader, values: RowValues): void {
 function readMoo(cells: CellReader, values: RowValues): void {
   const text = cells.text('moo');
   if (text === undefined) return;
-  const number = arabicDigits(text).replace(/^(?:หมู่ที่|หมู่บ้านที่|หมู่|ม\.?|ที่)\s*/, '').replace(/\.0+$/, '').trim();
+  const number = arabicDigits(text)
+    .replace(/^(?:หมู่ที่|หมู่บ้านที่|หมู่|ม\.?|ที่)\s*/, '')
+    .replace(/\.0+$/, '')
+    .trim();
   if (/^\d{1,3}$/.test(number)) {
     if (Number(number) > 0) values.moo = Number(number);
     return;

@@ -15,7 +15,14 @@ const IN_BRACKETS = /^[(（].*[)）]$/u;
 const NUMERIC = /^[\d,.\s%]*(?:ครัวเรือน|คน|ราย|ครั้ง|บาท|หลัง|แห่ง)?$/u;
 const RUNNING_NUMBER = /^[(]?\d{1,7}[.)]*$/u;
 
-const PLACES: ReadonlySet<ColumnKey> = new Set<ColumnKey>(['village', 'subdistrict', 'district', 'province', 'area_code', 'moo']);
+const PLACES: ReadonlySet<ColumnKey> = new Set<ColumnKey>([
+  'village',
+  'subdistrict',
+  'district',
+  'province',
+  'area_code',
+  'moo',
+]);
 
 /**
  * Tells rows from the lines that are none: blank lines, the header repeated on
@@ -106,7 +113,9 @@ function isNote(filled: readonly Filled[], closing: boolean): boolean {
   if (words.length > 4) return false;
   if (words.some(({ text }) => NOTE.test(text))) {
     // A remark column of an ordinary row may begin with such a word as well.
-    return words.every(({ key, text }) => key === undefined || NOTE.test(text) || IN_BRACKETS.test(text) || words.length === 1);
+    return words.every(
+      ({ key, text }) => key === undefined || NOTE.test(text) || IN_BRACKETS.test(text) || words.length === 1,
+    );
   }
   if (filled.length > 2) return false;
   if (words.every(({ text }) => IN_BRACKETS.test(text) && !/\d{3}/.test(text))) return true;

@@ -1,4 +1,4 @@
-import type { Dimension } from '#shared/reference/dimensions.ts'
+import type { Dimension } from '#shared/reference/dimensions.ts';
 
 /**
  * The files officers send. The first three of the first release are read
@@ -11,9 +11,9 @@ export const UPLOAD_SOURCES = [
   'assistance',
   'welfare-register',
   'missed-households',
-] as const
+] as const;
 
-export type UploadSource = (typeof UPLOAD_SOURCES)[number]
+export type UploadSource = (typeof UPLOAD_SOURCES)[number];
 
 /** Canonical column keys: the header of our own templates, and what Thai headers are read into. */
 export type ColumnKey =
@@ -44,65 +44,65 @@ export type ColumnKey =
   | 'delivered_on'
   | 'description'
   | 'cash_baht'
-  | 'in_kind_baht'
+  | 'in_kind_baht';
 
 export type RowProblem = {
   /** Name of the sheet, in a workbook. */
-  sheet?: string
+  sheet?: string;
   /** As the officer sees it, from 1; 0 when the problem is of the whole file or sheet. */
-  row: number
-  column?: ColumnKey
-  severity: 'error' | 'warning'
-  code: string
+  row: number;
+  column?: ColumnKey;
+  severity: 'error' | 'warning';
+  code: string;
   /** Thai, for the officer. */
-  message: string
+  message: string;
   /** What the cell said; masked when it is personal. */
-  value?: string
-}
+  value?: string;
+};
 
 export type RowValues = {
-  citizenId?: string
-  title?: string
-  firstName?: string
-  lastName?: string
-  birthDate?: { date: string | null; year: number; precision: 'DAY' | 'MONTH' | 'YEAR' }
-  relation?: string
-  houseCode?: string
-  addressNo?: string
-  moo?: number
-  village?: string
+  citizenId?: string;
+  title?: string;
+  firstName?: string;
+  lastName?: string;
+  birthDate?: { date: string | null; year: number; precision: 'DAY' | 'MONTH' | 'YEAR' };
+  relation?: string;
+  houseCode?: string;
+  addressNo?: string;
+  moo?: number;
+  village?: string;
   /** Six digits: a sub-district of today's code table. */
-  areaCode?: string
-  welfareCard?: 'YES' | 'NO' | 'UNKNOWN'
+  areaCode?: string;
+  welfareCard?: 'YES' | 'NO' | 'UNKNOWN';
   /** YYYY-MM-DD, C.E. */
-  surveyDate?: string
+  surveyDate?: string;
   /** Texts of the needs a survey found. */
-  problems?: string[]
+  problems?: string[];
   /** B.E. year of a target list. */
-  listYear?: number
-  dimensions?: Dimension[]
+  listYear?: number;
+  dimensions?: Dimension[];
   /** 1–38. */
-  indicators?: number[]
+  indicators?: number[];
   /** Slug of the giving agency; null when the cell was blank. */
-  agency?: string | null
-  dimension?: Dimension
-  assistanceType?: string
+  agency?: string | null;
+  dimension?: Dimension;
+  assistanceType?: string;
   /** YYYY-MM-DD, C.E. */
-  deliveredOn?: string
-  description?: string
-  cashBaht?: number | null
-  inKindBaht?: number | null
-}
+  deliveredOn?: string;
+  description?: string;
+  cashBaht?: number | null;
+  inKindBaht?: number | null;
+};
 
 export type FileRow = {
   /** Index of the sheet among the sheets read; 0 for CSV. */
-  sheet: number
+  sheet: number;
   /**
    * Row as the officer sees it, from 1. Every line of the sheet counts, blank
    * ones too; a line break inside a quoted CSV cell does not.
    */
-  row: number
-  values: RowValues
+  row: number;
+  values: RowValues;
   /** A row with any error among these is rejected. */
-  problems: RowProblem[]
-}
+  problems: RowProblem[];
+};

@@ -1,0 +1,140 @@
+import { createHash } from 'node:crypto';
+import { createReadStream, mkdirSync } from 'node:fs';
+import { pipeline } from 'node:stream/promises';
+import type { CellTexts } from '#shared/domain/files/cell-reader.ts';
+import { householdKey } from '#shared/domain/files/household-key.ts';
+import { rowNormalizer, type RowContext } from '#shared/domain/files/normalize-row.ts';
+import { rowClassifier } from '#shared/domain/files/row-class.ts';
+import type { ColumnKey, FileRow, RowProblem, UploadSource } from '#shared/domain/files/row.ts';
+import { FileRefused, type FileRefusalCode } from '#shared/spreadsheet/file-refusal.ts';
+import { LIMITS, type Limits } from '#shared/spreadsheet/limits.ts';
+import { openTable } from '#shared/spreadsheet/read-table.ts';
+import type { Table } from '#shared/spreadsheet/table.ts';
+import { chooseSheets, SheetsRefused, type ChosenSheet } from './choose-sheets.ts';
+import { ChunkFiles, type Chunk } from './chunk-files.ts';
+import { mergedCellFiller } from './merged-cells.ts';
+
+export type ReadUploadInput = {
+  /** Path of the file on this machine. Its name says nothing. */
+  file: string;
+  source: UploadSource;
+  /** The account's reach. */
+  context: Omit<RowContext, 'today'>;
+  /** About how many rows a chunk gets. */
+  chunkRows?: number;
+  /** Folder the chunks are written to; made when it is not there. */
+  outDir: string;
+  /** Today in Bangkok, YYYY-MM-DD. */
+  today: string;
+  limits?: Limits;
+};
+
+export type ReadUploadResult =
+  | {
+      ok: true;
+      /** Of the file's bytes, hexadecimal. */
+      sha256: string;
+      /** Rows of data: what `total` counts. */
+      rows: number;
+      chunks: Chunk[];
+      /** What is to be said of the file and not of a row: row 0, or the header's row. */
+      fileProblems: RowProblem[];
+      /** The sheets that were read; `sheet` of a row is the index among these. */
+      sheets: { index: number; name: string }[];
+    }
+  | { ok: false; code: FileRefusalCode; message: string; detail: string; sha256?: string };
+
+const MOST_CHUNKS = 4000;
+
+/**
+ * Reads an uploaded file into chunks of normalised rows: one NDJSON line
+ * (FileRow) for every row of data, all rows of one household in the same chunk
+ * and in file order. Rejected rows are among them, with their problems, so that
+ * every row of the file is counted once. Memory does not grow with the rows.
+ *
+ * A file that cannot be used is answered with `ok: false` and leaves no chunk;
+ * only failures of the machine are thrown. Source: design of files in; domain.md §7.
+ */
+export async function readUpload(input: ReadUploadInput): Promise<ReadUploadResult> {
+  const sha256 = await sha256OfFile(input.file);
+  try {
+    const table = await openTable(input.file, input.limits ?? LIMITS);
+    try {
+      return { ok: true, sha256, ...(await readTable(table, input)) };
+    } finally {
+      await table.close();
+    }
+  } catch (error) {
+    if (error instanceof FileRefused || error instanceof SheetsRefused) {
+      return { ok: false, code: error.code, message: error.thai, detail: error.message, sha256 };
+    }
+    throw error;
+  }
+}
+
+async function sha256OfFile(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(path, { highWaterMark: 1024 * 1024 }), hash);
+  return hash.digest('hex');
+}
+
+async function readTable(
+  table: Table,
+  input: ReadUploadInput,
+): Promise<Omit<ReadUploadResult & { ok: true }, 'ok' | 'sha256'>> {
+  const { chosen, problems, rowBytes } = await chooseSheets(table, input.source);
+  const expectedRows = table.textBytes / rowBytes;
+  const partitions = Math.min(Math.max(Math.ceil(expectedRows / (input.chunkRows ?? 1000)), 1), MOST_CHUNKS);
+  mkdirSync(input.outDir, { recursive: true });
+  const files = new ChunkFiles(input.outDir, partitions);
+  const normalize = rowNormalizer(input.source, { ...input.context, today: input.today });
+  const limit = (input.limits ?? LIMITS).rows;
+  let rows = 0;
+  try {
+    for (const [sheet, one] of chosen.entries()) {
+      const { name } = one.sheet;
+      for await (const batch of dataRows(one)) {
+        for (const { row, texts } of batch) {
+          const { values, problems: found } = normalize(texts, name === '' ? { row } : { row, sheet: name });
+          addRow(files, { sheet, row, values, problems: found });
+        }
+        rows += batch.length;
+        if (rows > limit) throw new FileRefused('file-too-large', `More than ${limit} rows.`);
+      }
+    }
+    if (rows === 0)
+      throw new FileRefused('file-empty', 'There is a header and no row of data.', 'มีหัวตารางแต่ไม่มีแถวข้อมูล');
+    const sheets = chosen.map(({ sheet }, index) => ({ index, name: sheet.name }));
+    return { rows, chunks: files.finish(), fileProblems: problems, sheets };
+  } catch (error) {
+    files.discard();
+    throw error;
+  }
+}
+
+function addRow(files: ChunkFiles, row: FileRow): void {
+  const rejected = row.problems.some(({ severity }) => severity === 'error');
+  // A rejected row touches no household: it may lie anywhere, and many of them must not crowd one chunk.
+  const key = rejected ? '' : householdKey(row.values);
+  files.add(key === '' ? `row ${row.sheet} ${row.row}` : key, row);
+}
+
+async function* dataRows({ sheet, header }: ChosenSheet): AsyncGenerator<{ row: number; texts: CellTexts }[]> {
+  const classify = rowClassifier(header);
+  const fill = mergedCellFiller(sheet.merges, header.keys);
+  const columns: { at: number; key: ColumnKey }[] = [];
+  for (const [at, key] of header.keys.entries()) if (key !== undefined) columns.push({ at, key });
+  for await (const batch of sheet.batches()) {
+    const rows: { row: number; texts: CellTexts }[] = [];
+    for (const { row, cells } of batch) {
+      if (row <= header.lastRow) continue;
+      const kind = classify(cells);
+      fill(row, cells);
+      if (kind !== 'data') continue;
+      const texts: { [key in ColumnKey]?: string } = {};
+      for (const { at, key } of columns) texts[key] = cells[at] ?? '';
+      rows.push({ row, texts });
+    }
+    if (rows.length > 0) yield rows;
+  }
+}
