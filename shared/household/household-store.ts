@@ -52,8 +52,11 @@ export type HouseholdSummary = {
   nextDue: string | null;
 };
 
-/** Facts of one household for figures. `tied`: some fact speaks of a duplicate, of this household or by it. */
-export type HouseholdFacts = { id: string; areaCode: string; tied: boolean; facts: EntryFact[] };
+/**
+ * Facts of one household for figures. `tied`: some fact speaks of a duplicate, of this household or by it. `duplicates`: those that
+ * were recorded as duplicates of this one, as in the document; who reads a district finds those that stand elsewhere by them.
+ */
+export type HouseholdFacts = { id: string; areaCode: string; tied: boolean; duplicates: string[]; facts: EntryFact[] };
 
 /** At most this many items go into one transaction. */
 export const TRANSACTION_ITEMS = 100;
