@@ -1,0 +1,9 @@
+/**
+ * The definitions by which figures are made, by name: the day from which they hold, and which document says them (domain.md §6.2, §6.3).
+ * Printed in every report and package. A change of what any cell means gets a new name here; stored revisions keep the one they were made by.
+ */
+export const DEFINITIONS_VERSION = 'report-a 2026-11-25';
+
+/** What the version stands for, for readers of a package. */
+export const DEFINITIONS_TEXT =
+  'รายงานรายเดือน รายหน่วยงาน (Report A): นิยามตามพจนานุกรมข้อมูลที่แนบในชุดรายงาน ฉบับวันที่ 25 พฤศจิกายน 2569';
