@@ -17,7 +17,9 @@ const sealing = { SEALING_KEY: z.string().regex(/^(kms:arn:aws[\w-]*:kms:.+|raw:
 /** Secret of the fingerprints by which a citizen ID or an address is found: `secret:<arn>` or `raw:<base64 of 32 bytes>`. */
 const index = { INDEX_SECRET: z.string().regex(/^(secret:arn:aws[\w-]*:secretsmanager:.+|raw:[A-Za-z0-9+/]{43}=)$/) };
 /** Secret by which page cursors are bound to the caller's scope. Same forms. */
-const cursors = { CURSOR_SECRET: z.string().regex(/^(secret:arn:aws[\w-]*:secretsmanager:.+|raw:[A-Za-z0-9+/]{43}=)$/) };
+const cursors = {
+  CURSOR_SECRET: z.string().regex(/^(secret:arn:aws[\w-]*:secretsmanager:.+|raw:[A-Za-z0-9+/]{43}=)$/),
+};
 
 const api = baseEnv.extend({ OPERATIONS_TABLE: name, STATISTICS_TABLE: name, ...cursors });
 

@@ -9,7 +9,7 @@ import { isDay } from '../domain/bangkok-time.ts';
 import { TARGET_STATES } from '../domain/target-list/target-state.ts';
 import { findAgency } from '../reference/agencies.ts';
 import { findArea } from '../reference/areas.ts';
-import { ASSISTANCE_TYPE_CODES } from '../reference/assistance-types.ts';
+import { ASSISTANCE_TYPES } from '../reference/assistance-types.ts';
 import { DIMENSIONS } from '../reference/dimensions.ts';
 import { isUrbanPseudoSubdistrict } from '../domain/area-code.ts';
 
@@ -18,7 +18,9 @@ export const day = z
   .refine(isDay, 'ต้องเป็นวันที่รูปแบบ YYYY-MM-DD (ค.ศ.)')
   .meta({ id: 'Day', description: 'วันที่ ค.ศ. YYYY-MM-DD', example: '2026-05-15', format: 'date' });
 export const text = z.string().trim().min(1, 'ต้องไม่ว่าง').max(2000, 'ยาวเกิน 2,000 ตัวอักษร');
-export const dimension = z.enum(DIMENSIONS, 'มิติต้องเป็น health, living, education, income หรือ access').meta({ id: 'Dimension' });
+export const dimension = z
+  .enum(DIMENSIONS, 'มิติต้องเป็น health, living, education, income หรือ access')
+  .meta({ id: 'Dimension' });
 export const agencySlug = z
   .string()
   .refine((slug) => findAgency(slug) !== undefined, 'ไม่รู้จักหน่วยงานนี้')
@@ -52,7 +54,13 @@ export const needBody = z
   .meta({ id: 'NeedBody', description: 'สภาพปัญหาหรือความต้องการ; id ของรายการคือ id ของสภาพปัญหา' });
 
 export const needStatusBody = z
-  .strictObject({ type: z.literal('need-status'), needId: reference, status: z.enum(NEED_STATUSES), on: day, reason: text.optional() })
+  .strictObject({
+    type: z.literal('need-status'),
+    needId: reference,
+    status: z.enum(NEED_STATUSES),
+    on: day,
+    reason: text.optional(),
+  })
   .meta({ id: 'NeedStatusBody' });
 
 export const assistanceBody = z
@@ -61,14 +69,14 @@ export const assistanceBody = z
     agency: agencySlug.nullable(),
     coAgencies: z.array(agencySlug).max(20).default([]),
     dimension,
-    assistanceType: z.enum(ASSISTANCE_TYPE_CODES),
+    assistanceType: z.enum(ASSISTANCE_TYPES),
     status: z.enum(ASSISTANCE_STATUSES),
-    deliveredOn: day.nullish().transform((value) => value ?? null),
-    plannedOn: day.nullish().transform((value) => value ?? null),
+    deliveredOn: day.nullable().default(null),
+    plannedOn: day.nullable().default(null),
     personIds: references.default([]),
     needIds: references.default([]),
-    cashBaht: baht.optional().transform((value) => value ?? null),
-    inKindBaht: baht.optional().transform((value) => value ?? null),
+    cashBaht: baht.default(null),
+    inKindBaht: baht.default(null),
     description: z.string().trim().max(2000).default(''),
   })
   .refine((body) => (body.status !== 'DELIVERED' && body.status !== 'VERIFIED') || body.deliveredOn !== null, {
@@ -78,7 +86,12 @@ export const assistanceBody = z
   .meta({ id: 'AssistanceBody', description: 'การให้ความช่วยเหลือ; agency null = ไม่ระบุหน่วยงาน' });
 
 const fourT = z
-  .strictObject({ attitude: text.optional(), skills: text.optional(), resources: text.optional(), wayOut: text.optional() })
+  .strictObject({
+    attitude: text.optional(),
+    skills: text.optional(),
+    resources: text.optional(),
+    wayOut: text.optional(),
+  })
   .meta({ id: 'FourT', description: 'วิเคราะห์ 4ท: ทัศนคติ ทักษะ ทรัพยากร ทางออก' });
 
 export const visitBody = z
@@ -93,7 +106,12 @@ export const visitBody = z
   })
   .meta({ id: 'VisitBody' });
 
-export const surveyNeed = z.strictObject({ dimension, kind: z.enum(['PROBLEM', 'WANT']), text, personId: reference.nullish() });
+export const surveyNeed = z.strictObject({
+  dimension,
+  kind: z.enum(['PROBLEM', 'WANT']),
+  text,
+  personId: reference.nullish(),
+});
 
 export const surveyBody = z
   .strictObject({

@@ -1,0 +1,47 @@
+/** Fields that several calls share. */
+import * as z from 'zod';
+
+import { isMonth } from '../domain/bangkok-time.ts';
+import { ROLES } from '../domain/access/access.ts';
+import { findArea } from '../reference/areas.ts';
+
+/** An id in a path: what does not look like one is simply not found. */
+export const id = z.string().min(1).max(100);
+
+export const moment = z
+  .string()
+  .meta({ id: 'Moment', description: 'เวลาพร้อมเขตเวลา', example: '2026-06-10T23:59:59+07:00', format: 'date-time' });
+
+export const month = z
+  .string()
+  .refine(isMonth, 'ต้องเป็นเดือนรูปแบบ YYYY-MM (ค.ศ.)')
+  .meta({ id: 'Month', description: 'เดือน ค.ศ. YYYY-MM', example: '2026-05' });
+
+/** Province, district or sub-district of the reference table. Sub-districts of urban communities are none: figures have no such area. */
+export const areaCode = z
+  .string()
+  .regex(/^(?:\d{2}|\d{4}|\d{6})$/, 'รหัสพื้นที่ต้องมี 2, 4 หรือ 6 หลัก')
+  .refine((code) => findArea(code) !== undefined, 'ไม่รู้จักพื้นที่นี้')
+  .meta({ id: 'AreaCode', description: 'รหัสจังหวัด อำเภอ หรือตำบล', example: '4201' });
+
+export const role = z.enum(ROLES).meta({ id: 'Role' });
+
+export const cursor = z.string().min(1).max(2000).meta({ description: 'nextCursor ของหน้าก่อน' });
+
+/** `limit` of a list, as the query has it. */
+export function limit(most: number, usual: number): z.ZodDefault<z.ZodCoercedNumber<string>> {
+  return z.coerce
+    .number<string>(`ต้องเป็นจำนวน 1 ถึง ${most}`)
+    .int()
+    .min(1)
+    .max(most)
+    .default(usual)
+    .meta({ description: `จำนวนรายการต่อหน้า ไม่เกิน ${most}` });
+}
+
+/** A page of a list. `nextCursor` is null at the end, and only there: a page may be short. */
+export function page<Item extends z.ZodType>(
+  item: Item,
+): z.ZodObject<{ items: z.ZodArray<Item>; nextCursor: z.ZodNullable<z.ZodString> }> {
+  return z.object({ items: z.array(item), nextCursor: z.string().nullable() });
+}

@@ -1,0 +1,260 @@
+import * as z from 'zod';
+
+import { NEED_STATUSES } from '../domain/household/need-status.ts';
+import { TARGET_STATES } from '../domain/target-list/target-state.ts';
+import { cursor, id, limit, moment, page } from './fields.ts';
+import { day, dimension, subdistrictCode } from './logbook.ts';
+import { contract } from './route.ts';
+
+const name = z.string().trim().min(1, 'ต้องไม่ว่าง').max(100, 'ยาวเกิน 100 ตัวอักษร');
+const spoken = z.string().trim().min(1, 'ต้องไม่ว่าง').max(200, 'ยาวเกิน 200 ตัวอักษร');
+const moo = z.int('หมู่ที่ต้องเป็นจำนวนเต็ม').min(0).max(99);
+const welfareCard = z.enum(['YES', 'NO', 'UNKNOWN']);
+
+/** Where an account looks: a province, district or sub-district, those of urban communities too. */
+const place = z
+  .string()
+  .regex(/^(?:\d{2}|\d{4}|\d{6})$/, 'รหัสพื้นที่ต้องมี 2, 4 หรือ 6 หลัก')
+  .meta({ description: 'รหัสพื้นที่ 2, 4 หรือ 6 หลัก', example: '4201' });
+
+const member = z
+  .object({
+    id: z.string(),
+    citizenId: z.string().nullable().meta({ description: 'ปิดบังบางหลัก', example: '3-9999-xxxxx-xx-1' }),
+    title: z.string().nullable(),
+    firstName: z.string(),
+    lastName: z.string().nullable(),
+    birthDate: z.string().nullable().meta({ description: 'YYYY-MM-DD, YYYY-MM หรือ YYYY (ค.ศ.) เท่าที่ทราบ' }),
+    relation: z.string().nullable(),
+    welfareCard: welfareCard.nullable(),
+  })
+  .meta({ id: 'Member' });
+
+const state = z.object({ state: z.enum(TARGET_STATES), on: z.string(), entryId: z.string() });
+
+export const household = z
+  .object({
+    id: z.string(),
+    version: z.int(),
+    createdAt: moment,
+    updatedAt: moment,
+    status: z.enum(['ACTIVE', 'MOVED_OUT']),
+    houseCode: z.string().nullable(),
+    addressNo: z.string().nullable(),
+    moo: z.int().nullable(),
+    village: z.string().nullable(),
+    areaCode: z.string(),
+    areaName: z.string(),
+    members: z.array(member),
+    targets: z.array(
+      z.object({
+        list: z.string(),
+        area: z.string(),
+        personId: z.string().nullable(),
+        dimensions: z.array(dimension),
+        indicators: z.array(z.int()),
+        addedAt: moment,
+        state: z.enum(TARGET_STATES),
+      }),
+    ),
+    verifications: z.record(z.string(), state),
+    needs: z.array(
+      z.object({
+        id: z.string(),
+        personId: z.string().nullable(),
+        dimension,
+        kind: z.enum(['PROBLEM', 'WANT']),
+        text: z.string(),
+        openedOn: z.string(),
+        status: z.enum(NEED_STATUSES),
+        statusOn: z.string(),
+      }),
+    ),
+    agencies: z.array(z.string()),
+    mentor: z.string().nullable(),
+    surveyedOn: z.string().nullable(),
+    lastVisitOn: z.string().nullable(),
+    lastHelpOn: z.string().nullable(),
+    lastFollowUpOn: z.string().nullable(),
+    nextDue: z.string().nullable(),
+    duplicates: z.array(z.string()),
+  })
+  .meta({ id: 'Household' });
+
+export const householdItem = z
+  .object({
+    id: z.string(),
+    version: z.int(),
+    status: z.enum(['ACTIVE', 'MOVED_OUT']),
+    areaCode: z.string(),
+    areaName: z.string(),
+    lists: z.record(z.string(), z.enum(TARGET_STATES)),
+    dimensions: z.array(dimension),
+    openNeeds: z.int(),
+    agencies: z.array(z.string()),
+    mentor: z.string().nullable(),
+    surveyedOn: z.string().nullable(),
+    nextDue: z.string().nullable(),
+    headName: z.string().nullable().meta({ description: 'คนแรกของครัวเรือนหรือหัวหน้าครัวเรือน' }),
+  })
+  .meta({ id: 'HouseholdItem' });
+
+export const listHouseholds = contract({
+  operationId: 'listHouseholds',
+  method: 'GET',
+  path: '/v1/households',
+  resource: 'households',
+  permission: 'households:list',
+  summary: 'รายการงาน: ครัวเรือนในพื้นที่ของท่านตามตัวกรอง',
+  query: z.strictObject({
+    area: place.optional().meta({ description: 'ไม่ระบุ = พื้นที่ของบัญชี' }),
+    list: id.optional(),
+    state: z.enum(TARGET_STATES).optional().meta({ description: 'สถานะบนบัญชี list หรือบนบัญชีใด ๆ' }),
+    dimension: dimension.optional(),
+    mentor: id.optional(),
+    due: day.optional().meta({ description: 'ครบกำหนดติดตามภายในวันนี้' }),
+    cursor: cursor.optional(),
+    limit: limit(200, 50),
+  }),
+  reply: page(householdItem),
+  status: 200,
+});
+
+const newMember = z.strictObject({
+  citizenId: z.string().trim().max(40).optional(),
+  title: z.string().trim().max(60).optional(),
+  firstName: name,
+  lastName: name.optional(),
+  birthDate: day.optional(),
+  relation: z.string().trim().max(60).optional(),
+  welfareCard: welfareCard.optional(),
+});
+
+export const registerHousehold = contract({
+  operationId: 'registerHousehold',
+  method: 'POST',
+  path: '/v1/households',
+  resource: 'households',
+  permission: 'households:register',
+  summary: 'ขึ้นทะเบียนครัวเรือนใหม่ (ค้นหาก่อนเสมอ)',
+  body: z
+    .strictObject({
+      houseCode: z.string().trim().max(40).optional(),
+      addressNo: z.string().trim().min(1, 'ต้องไม่ว่าง').max(60).optional(),
+      moo: moo.optional(),
+      village: spoken.optional(),
+      areaCode: subdistrictCode,
+      members: z.array(newMember).min(1, 'ต้องมีสมาชิกอย่างน้อยหนึ่งคน').max(30),
+      confirmNew: z
+        .boolean()
+        .optional()
+        .meta({ description: 'ยืนยันว่าเป็นครัวเรือนใหม่แม้ที่อยู่และชื่อคล้ายกัน; เลขประจำตัวหรือรหัสบ้านที่มีแล้วยืนยันไม่ได้' }),
+    })
+    .meta({ id: 'NewHousehold' }),
+  reply: household,
+  status: 201,
+  idempotent: true,
+});
+
+export const searchHouseholds = contract({
+  operationId: 'searchHouseholds',
+  method: 'POST',
+  path: '/v1/households/search',
+  resource: 'households',
+  permission: 'households:search',
+  summary: 'ค้นหาด้วยเลขประจำตัวประชาชน รหัสประจำบ้าน หรือชื่อกับพื้นที่ (บันทึกการค้นหา)',
+  body: z
+    .union(
+      [
+        z.strictObject({ citizenId: z.string().trim().min(1).max(40) }),
+        z.strictObject({ houseCode: z.string().trim().min(1).max(40) }),
+        z.strictObject({
+          name: z.string().trim().min(2, 'ต้องมีอย่างน้อย 2 ตัวอักษร').max(200),
+          area: place,
+          cursor: cursor.optional(),
+        }),
+      ],
+      'ระบุ citizenId หรือ houseCode หรือ name พร้อม area อย่างใดอย่างหนึ่ง',
+    )
+    .meta({ id: 'HouseholdSearch' }),
+  reply: z
+    .object({
+      items: z.array(
+        z
+          .object({
+            id: z.string(),
+            areaCode: z.string(),
+            areaName: z.string(),
+            houseCode: z.string().nullable(),
+            addressNo: z.string().nullable(),
+            moo: z.int().nullable(),
+            members: z
+              .array(
+                z.object({
+                  id: z.string(),
+                  citizenId: z.string().nullable(),
+                  firstName: z.string(),
+                  lastName: z.string().nullable(),
+                }),
+              )
+              .meta({ description: 'ว่างเมื่อหน่วยงานของท่านยังไม่ได้ช่วยเหลือครัวเรือนนี้' }),
+          })
+          .meta({ id: 'FoundHousehold' }),
+      ),
+      nextCursor: z.string().nullable(),
+      heldElsewhere: z
+        .object({ province: z.string(), provinceName: z.string() })
+        .nullable()
+        .meta({ description: 'มีแฟ้มอยู่ในจังหวัดอื่น ให้ประสานสำนักงานที่นั่น' }),
+    })
+    .meta({ id: 'HouseholdSearchReply' }),
+  status: 200,
+});
+
+export const readHousehold = contract({
+  operationId: 'readHousehold',
+  method: 'GET',
+  path: '/v1/households/{id}',
+  resource: 'households',
+  permission: 'households:read',
+  summary: 'แฟ้มบ้าน: ครัวเรือนตามที่เป็นอยู่ขณะนี้',
+  params: z.object({ id }),
+  reply: household,
+  status: 200,
+});
+
+export const REVEALED_FIELDS = ['citizenId', 'birthDate', 'houseCode'] as const;
+
+export const revealHousehold = contract({
+  operationId: 'revealHousehold',
+  method: 'POST',
+  path: '/v1/households/{id}/reveal',
+  resource: 'households',
+  permission: 'households:reveal',
+  summary: 'ดูข้อมูลที่ปิดบังไว้ โดยระบุเหตุผล (บันทึกก่อนแสดง)',
+  params: z.object({ id }),
+  body: z
+    .strictObject({
+      fields: z
+        .array(z.enum(REVEALED_FIELDS, 'ไม่รู้จักช่องข้อมูลนี้'))
+        .min(1, 'ต้องระบุอย่างน้อยหนึ่งช่อง')
+        .max(REVEALED_FIELDS.length),
+      purpose: z.string().trim().min(5, 'ต้องระบุเหตุผลอย่างน้อย 5 ตัวอักษร').max(500),
+    })
+    .meta({ id: 'Reveal' }),
+  reply: z
+    .object({
+      id: z.string(),
+      version: z.int(),
+      houseCode: z.string().nullable().optional(),
+      members: z.array(
+        z.object({
+          id: z.string(),
+          citizenId: z.string().nullable().optional(),
+          birthDate: z.string().nullable().optional(),
+        }),
+      ),
+    })
+    .meta({ id: 'RevealedHousehold' }),
+  status: 200,
+});

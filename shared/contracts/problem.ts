@@ -1,0 +1,25 @@
+/** The problem document of every call that fails (RFC 9457). */
+import * as z from 'zod';
+
+import { PROBLEM_CODES } from '../problems.ts';
+
+export const PROBLEM_MEDIA_TYPE = 'application/problem+json';
+
+export const problemDocument = z
+  .looseObject({
+    type: z.string(),
+    status: z.int().min(400).max(599),
+    code: z.enum(PROBLEM_CODES),
+    title: z.string().meta({ description: 'ข้อความภาษาไทยสำหรับผู้ใช้' }),
+    detail: z.string().meta({ description: 'English, for integrators' }),
+    errors: z
+      .array(
+        z.object({
+          pointer: z.string().meta({ description: 'RFC 6901', example: '/deliveredOn' }),
+          message: z.string(),
+          code: z.string().optional(),
+        }),
+      )
+      .optional(),
+  })
+  .meta({ id: 'Problem' });

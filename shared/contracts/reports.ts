@@ -1,0 +1,49 @@
+import * as z from 'zod';
+
+import { areaCode, cursor, id, limit, moment, month, page } from './fields.ts';
+import { contract } from './route.ts';
+
+const published = {
+  id: z.string(),
+  month: z.string(),
+  area: z.string(),
+  revision: z.int(),
+  asOf: moment,
+  definitions: z.string(),
+  publishedAt: moment,
+};
+
+const file = z
+  .object({ name: z.string(), size: z.int(), sha256: z.string(), contentType: z.string(), url: z.string() })
+  .meta({ id: 'ReportFile', description: 'url ใช้ได้ 15 นาที' });
+
+export const listReports = contract({
+  operationId: 'listReports',
+  method: 'GET',
+  path: '/v1/reports',
+  resource: 'reports',
+  permission: 'reports:read',
+  summary: 'ชุดรายงานที่เผยแพร่ให้ สศช.',
+  query: z.strictObject({
+    month: month.optional(),
+    area: areaCode.optional(),
+    cursor: cursor.optional(),
+    limit: limit(100, 50),
+  }),
+  reply: page(z.object(published).meta({ id: 'PublishedReport' })),
+  status: 200,
+});
+
+export const readReport = contract({
+  operationId: 'readReport',
+  method: 'GET',
+  path: '/v1/reports/{id}',
+  resource: 'reports',
+  permission: 'reports:read',
+  summary: 'ชุดรายงานหนึ่งชุด: manifest และลิงก์ดาวน์โหลด',
+  params: z.object({ id }),
+  reply: z
+    .object({ ...published, manifest: z.object({ url: z.string() }), files: z.array(file) })
+    .meta({ id: 'ReportPackage' }),
+  status: 200,
+});

@@ -1,0 +1,45 @@
+/** The route table: the only list of routes anywhere. */
+import { listAccess } from './access-log.ts';
+import { putCommittee, readCommittee } from './committees.ts';
+import { listHouseholds, readHousehold, registerHousehold, revealHousehold, searchHouseholds } from './households.ts';
+import { listLogbook, recordEntry } from './logbook-routes.ts';
+import { readMe } from './me.ts';
+import { readOpenapi } from './openapi-route.ts';
+import { listAgencies, listAreas, listAssistanceTypes, listDimensions, listIndicators } from './reference.ts';
+import { listReports, readReport } from './reports.ts';
+import type { RouteContract } from './route.ts';
+import { listHouseholdsBehind, readAgencyStatistics, readStatisticsRun, startStatisticsRun } from './statistics.ts';
+import { createTargetList, freezeTargetList, listTargetLists, publishTargetList } from './target-lists.ts';
+import { createUpload, readUpload } from './uploads.ts';
+
+export const ROUTES: readonly RouteContract[] = [
+  readMe,
+  listAreas,
+  listAgencies,
+  listIndicators,
+  listDimensions,
+  listAssistanceTypes,
+  createUpload,
+  readUpload,
+  listHouseholds,
+  registerHousehold,
+  searchHouseholds,
+  readHousehold,
+  revealHousehold,
+  listLogbook,
+  recordEntry,
+  listTargetLists,
+  createTargetList,
+  publishTargetList,
+  freezeTargetList,
+  readCommittee,
+  putCommittee,
+  readAgencyStatistics,
+  listHouseholdsBehind,
+  startStatisticsRun,
+  readStatisticsRun,
+  listReports,
+  readReport,
+  listAccess,
+  readOpenapi,
+];

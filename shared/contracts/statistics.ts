@@ -1,0 +1,119 @@
+import * as z from 'zod';
+
+import { DIMENSIONS } from '../reference/dimensions.ts';
+import { areaCode, cursor, id, limit, moment, month, page } from './fields.ts';
+import { agencySlug } from './logbook.ts';
+import { reportA } from './report-a.ts';
+import { contract } from './route.ts';
+
+/** Lists of a report: one id, or several joined by commas. */
+const lists = z
+  .string()
+  .min(1)
+  .max(2000)
+  .transform((text) => [...new Set(text.split(',').map((part) => part.trim()))].filter((part) => part !== ''))
+  .refine((ids) => ids.length > 0 && ids.length <= 20, 'ระบุบัญชีเป้าหมาย 1 ถึง 20 บัญชี คั่นด้วยจุลภาค')
+  .meta({ description: 'รหัสบัญชีเป้าหมาย คั่นด้วยจุลภาค; ไม่ระบุ = ทุกบัญชีที่เผยแพร่', example: 'a,b', type: 'string' });
+
+const selection = {
+  month,
+  area: areaCode,
+  list: lists.optional(),
+  revision: z.coerce
+    .number<string>('ต้องเป็นจำนวนเต็ม')
+    .int('ต้องเป็นจำนวนเต็ม')
+    .min(0)
+    .max(100_000)
+    .optional()
+    .meta({ description: 'ไม่ระบุ = ฉบับล่าสุด หรือเดือนถึงวันนี้ก่อนปิดรอบ' }),
+};
+
+/** Figures that can be opened to the households behind them. */
+export const HOUSEHOLD_FIGURES = [
+  'households',
+  'newHouseholds',
+  ...DIMENSIONS.map((dimension) => `byDimension.${dimension}` as const),
+  'integratedHouseholds',
+  'fiscalYearHouseholds',
+  'sinceListHouseholds',
+  'percentOfFrozen',
+  'percentOfAdjusted',
+  'outsideList',
+  'extra.adviceOnlyHouseholds',
+  'extra.integratedSinceList',
+  'baseline.frozen',
+  'baseline.adjusted',
+  'baseline.lateAdded',
+] as const;
+
+const common = { resource: 'statistics' } as const;
+
+export const readAgencyStatistics = contract({
+  ...common,
+  operationId: 'readAgencyStatistics',
+  method: 'GET',
+  path: '/v1/statistics/agencies',
+  permission: 'statistics:read',
+  summary: 'สถิติการได้รับความช่วยเหลือแบบบูรณาการ รายหน่วยงานเป็นรายเดือน',
+  query: z.strictObject(selection),
+  reply: reportA,
+  status: 200,
+});
+
+export const listHouseholdsBehind = contract({
+  ...common,
+  operationId: 'listHouseholdsBehind',
+  method: 'GET',
+  path: '/v1/statistics/agencies/households',
+  permission: 'statistics:households',
+  summary: 'ครัวเรือนที่อยู่เบื้องหลังตัวเลขหนึ่ง',
+  query: z.strictObject({
+    ...selection,
+    agency: z
+      .union([agencySlug, z.enum(['none', 'total'])], 'ไม่รู้จักหน่วยงานนี้')
+      .default('total')
+      .meta({ description: 'หน่วยงาน; none = ไม่ระบุหน่วยงาน, total = แถวรวมและฐาน' }),
+    figure: z.enum(HOUSEHOLD_FIGURES).default('households'),
+    cursor: cursor.optional(),
+    limit: limit(1000, 200),
+  }),
+  reply: page(z.object({ id: z.string() })),
+  status: 200,
+});
+
+const run = z
+  .object({
+    id: z.string(),
+    month: z.string(),
+    area: z.string(),
+    status: z.enum(['RUNNING', 'FINISHED', 'FAILED']),
+    asOf: moment,
+    finishedAt: moment.nullable(),
+    revision: z.int().nullable().meta({ description: 'ฉบับล่าสุดหลังประมวลผล; null = ยังไม่เสร็จหรือยังไม่ปิดรอบ' }),
+  })
+  .meta({ id: 'StatisticsRun' });
+
+export const startStatisticsRun = contract({
+  ...common,
+  operationId: 'startStatisticsRun',
+  method: 'POST',
+  path: '/v1/statistics/runs',
+  permission: 'statistics:run',
+  summary: 'ประมวลผลใหม่ตามที่ทราบขณะนี้',
+  body: z.strictObject({ month, area: areaCode }).meta({ id: 'NewStatisticsRun' }),
+  reply: run,
+  status: 202,
+  idempotent: true,
+});
+
+export const readStatisticsRun = contract({
+  ...common,
+  operationId: 'readStatisticsRun',
+  method: 'GET',
+  path: '/v1/statistics/runs/{id}',
+  permission: 'statistics:run',
+  summary: 'สถานะการประมวลผล',
+  params: z.object({ id }),
+  reply: run,
+  status: 200,
+});

@@ -1,0 +1,84 @@
+import * as z from 'zod';
+
+import { TARGET_LIST_SOURCES, TARGET_LIST_STATUSES } from '../domain/target-list/target-list.ts';
+import { areaCode, id, moment, page } from './fields.ts';
+import { day, text } from './logbook.ts';
+import { contract } from './route.ts';
+
+const newTargetList = z
+  .strictObject({
+    name: text,
+    source: z.enum(TARGET_LIST_SOURCES),
+    yearBe: z.int().min(2500, 'ต้องเป็นปี พ.ศ.').max(2700, 'ต้องเป็นปี พ.ศ.'),
+    phase: z.int().min(1).max(99),
+    asOfDate: day,
+    openedOn: day.optional().meta({ description: 'วันที่เริ่มนับความช่วยเหลือ; ไม่ระบุ = วันเผยแพร่' }),
+    scopeArea: areaCode,
+  })
+  .meta({ id: 'NewTargetList' });
+
+export const targetList = z
+  .object({
+    id: z.string(),
+    version: z.int(),
+    name: z.string(),
+    source: z.enum(TARGET_LIST_SOURCES),
+    yearBe: z.int(),
+    phase: z.int(),
+    asOfDate: z.string(),
+    openedOn: z.string().nullable(),
+    scopeArea: z.string(),
+    status: z.enum(TARGET_LIST_STATUSES),
+    createdAt: moment,
+    publishedAt: moment.nullable(),
+    frozenAt: moment.nullable(),
+  })
+  .meta({ id: 'TargetList' });
+
+const common = { resource: 'target-lists', reply: targetList } as const;
+
+export const listTargetLists = contract({
+  operationId: 'listTargetLists',
+  method: 'GET',
+  path: '/v1/target-lists',
+  resource: 'target-lists',
+  permission: 'target-lists:read',
+  summary: 'บัญชีเป้าหมายที่เกี่ยวกับพื้นที่ของท่าน',
+  query: z.strictObject({ area: areaCode.optional(), status: z.enum(TARGET_LIST_STATUSES).optional() }),
+  reply: page(targetList),
+  status: 200,
+});
+
+export const createTargetList = contract({
+  ...common,
+  operationId: 'createTargetList',
+  method: 'POST',
+  path: '/v1/target-lists',
+  permission: 'target-lists:manage',
+  summary: 'สร้างบัญชีเป้าหมาย (ร่าง) แล้วเติมด้วยการนำเข้าไฟล์',
+  body: newTargetList,
+  status: 201,
+  idempotent: true,
+});
+
+export const publishTargetList = contract({
+  ...common,
+  operationId: 'publishTargetList',
+  method: 'POST',
+  path: '/v1/target-lists/{id}/publish',
+  permission: 'target-lists:manage',
+  summary: 'เผยแพร่บัญชีเป้าหมาย',
+  params: z.object({ id }),
+  status: 200,
+});
+
+export const freezeTargetList = contract({
+  ...common,
+  operationId: 'freezeTargetList',
+  method: 'POST',
+  path: '/v1/target-lists/{id}/freeze',
+  permission: 'target-lists:manage',
+  summary: 'ตรึงบัญชีเป้าหมาย: ครัวเรือนในบัญชีขณะนี้คือฐาน',
+  params: z.object({ id }),
+  status: 200,
+});
