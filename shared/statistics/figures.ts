@@ -1,22 +1,13 @@
 /** Service of Report A: revisions as published, the month to date, and the households behind a figure. */
-import type { CommitteeStore } from '#shared/committee/committee-store.ts';
-import type { HouseholdFigure, ReportAMatrices } from '#shared/domain/statistics/report-a.ts';
+import type { HouseholdFigure } from '#shared/domain/statistics/report-a.ts';
 import type { ReportA } from '#shared/domain/statistics/report-a-shape.ts';
-import type { HouseholdStore } from '#shared/household/household-store.ts';
-import type { TargetListStore } from '#shared/target-list/target-list-store.ts';
-import type { StatisticsStore } from './statistics-store.ts';
+import { Problem } from '#shared/problems.ts';
+import { createEvaluation } from './evaluation.ts';
+import type { EvaluationDependencies } from './evaluation.ts';
+import { selectionKey } from './selection.ts';
+import type { FiguresSelection } from './selection.ts';
 
-export type FiguresDependencies = {
-  households: Pick<HouseholdStore, 'factsOfDistrict' | 'factsOf'>;
-  lists: Pick<TargetListStore, 'all'>;
-  committees: Pick<CommitteeStore, 'history'>;
-  statistics: StatisticsStore;
-  /** Day of the next month on which a month closes; 5 unless configured otherwise. */
-  closeDay?: number;
-};
-
-/** `month` C.E. `YYYY-MM`; `area` a code prefix of 2, 4 or 6 digits; `lists` ids, or null for all lists of the area published by the as-of time. */
-export type FiguresSelection = { month: string; area: string; lists: readonly string[] | null };
+export type FiguresDependencies = EvaluationDependencies;
 
 /** `revision` undefined: the newest, and before the close the month to date. */
 export type FiguresRequest = FiguresSelection & { revision: number | undefined };
@@ -24,12 +15,67 @@ export type FiguresRequest = FiguresSelection & { revision: number | undefined }
 /** `agency`: a slug, null for ไม่ระบุหน่วยงาน, `total` for the total and the baseline. */
 export type HouseholdsRequest = FiguresRequest & { agency: string | null; figure: HouseholdFigure };
 
-/** A revision with the tables of its package that the report itself does not hold. */
-export type MadeRevision = { selection: FiguresSelection; report: ReportA; matrices: ReportAMatrices };
-
 export type Figures = {
-  /** Throws `Problem` revision-not-found. */
-  report(request: FiguresRequest, now: Date): Promise<ReportA>;
+  /** Report A as asked for. Throws `Problem` revision-not-found. */
+  report: (request: FiguresRequest, now: Date) => Promise<ReportA>;
   /** Sorted ids of the households behind a figure, as known at the revision's as-of moment. Throws `Problem` revision-not-found. */
-  households(request: HouseholdsRequest, now: Date): Promise<string[]>;
+  households: (request: HouseholdsRequest, now: Date) => Promise<string[]>;
 };
+
+/**
+ * Figures of any selection at any time (domain.md §6.2, §6.3). A stored revision is served as it stands; what is due since is made and
+ * stored by whoever asks first, so a selection that no nightly run knows has the very revisions it would have had.
+ *
+ * Decisions:
+ * - A moment is evaluated `SETTLING_MS` after it has passed; until then it has not happened.
+ * - After the close and before the first evaluation is possible, the newest is still the month to date.
+ * - `list` in a reply is what was asked; the same lists in another order are the same revisions.
+ */
+export function createFigures(dependencies: FiguresDependencies): Figures {
+  const { statistics } = dependencies;
+  const evaluation = createEvaluation(dependencies);
+
+  async function stored(request: FiguresRequest, now: Date): Promise<ReportA | undefined> {
+    const key = selectionKey(request);
+    if (request.revision !== undefined) {
+      const standing = await statistics.revision(key, request.revision);
+      if (standing) {
+        return standing;
+      }
+    }
+    await evaluation.evaluate([request], now);
+    const revision = request.revision ?? (await statistics.evaluatedThrough(key))?.revision;
+    return revision === undefined ? undefined : statistics.revision(key, revision);
+  }
+
+  async function report(request: FiguresRequest, now: Date): Promise<ReportA> {
+    const list = request.lists === null ? null : request.lists.join(',');
+    const standing = await stored(request, now);
+    if (standing) {
+      return { ...standing, list };
+    }
+    if (request.revision !== undefined) {
+      throw new Problem('revision-not-found');
+    }
+    const [computed] = await evaluation.compute(request, [{ asOf: now, revision: null }]);
+    if (!computed) {
+      throw new Error('One moment gives one report');
+    }
+    return { ...computed.report, list };
+  }
+
+  async function households(request: HouseholdsRequest, now: Date): Promise<string[]> {
+    const standing = await stored(request, now);
+    if (!standing && request.revision !== undefined) {
+      throw new Problem('revision-not-found');
+    }
+    const [computed] = await evaluation.compute(
+      request,
+      [{ asOf: standing ? new Date(standing.asOf) : now, revision: standing?.revision ?? null }],
+      { agency: request.agency ?? 'none', figure: request.figure },
+    );
+    return computed?.households ?? [];
+  }
+
+  return { report, households };
+}

@@ -1,0 +1,302 @@
+/** Makes the revisions of reports that are due, from few readings of an area's facts for all of them. */
+import { closeOf } from '#shared/domain/bangkok-time.ts';
+import { isWithin } from '#shared/domain/area-code.ts';
+import { DEFINITIONS_VERSION } from '#shared/domain/statistics/definitions.ts';
+import type { CommitteeFact, HouseholdGroup, TargetListFact } from '#shared/domain/statistics/facts.ts';
+import { addToAll, createReportA } from '#shared/domain/statistics/report-a.ts';
+import type { DrillDown, ReportACalculator, ReportAMatrices } from '#shared/domain/statistics/report-a.ts';
+import type { ReportA } from '#shared/domain/statistics/report-a-shape.ts';
+import { asOfTimes, nextRevision, nightsWorthComputing } from '#shared/domain/statistics/revisions.ts';
+import { agencies } from '#shared/reference/agencies.ts';
+import { openActivityLedger } from './activity-ledger.ts';
+import type { ActivityLedger } from './activity-ledger.ts';
+import { districtsOf, readHouseholdGroups } from './household-groups.ts';
+import type { GroupReader, GroupStores } from './household-groups.ts';
+import { MomentMarks } from './moment-marks.ts';
+import { canonicalLists, selectionKey } from './selection.ts';
+import type { FiguresSelection } from './selection.ts';
+import type { SelectionKey, StatisticsStore } from './statistics-store.ts';
+import { targetListFact } from './target-list-fact.ts';
+import type { CommitteeStore } from '#shared/committee/committee-store.ts';
+import type { TargetListStore } from '#shared/target-list/target-list-store.ts';
+
+/**
+ * How long after a moment its figures may be made for good, in milliseconds. What is recorded at an instant is in the tables and their
+ * indexes a little later; figures made too soon would miss it until the next night.
+ */
+export const SETTLING_MS = 5_000;
+
+/** Reports computed in one pass over the facts. */
+const CALCULATORS_AT_ONCE = 48;
+
+/** So many pending moments of a report are simply computed; with more it pays to look first which of them can differ. */
+const MOMENTS_NOT_LOOKED_AT = 2;
+
+/** Facts that a first look keeps for the passes after it, in place of reading them again: some 30 MB. */
+const FACTS_KEPT = 60_000;
+
+const DEFAULT_COMMITTEE = agencies.filter(({ inSeedTable }) => inSeedTable).map(({ slug }) => slug);
+const AGENCY_ORDER = agencies.map(({ slug }) => slug);
+
+export type EvaluationDependencies = {
+  households: GroupStores;
+  lists: Pick<TargetListStore, 'all'>;
+  committees: Pick<CommitteeStore, 'history'>;
+  statistics: StatisticsStore;
+  /** Day of the next month on which a month closes; 5 unless configured otherwise. */
+  closeDay?: number;
+};
+
+/** A revision that was made, with the tables of its package that the report itself does not hold. */
+export type MadeRevision = { selection: FiguresSelection; report: ReportA; matrices: ReportAMatrices };
+
+export type Computed = { report: ReportA; matrices: ReportAMatrices; households: string[] };
+
+export type Evaluation = {
+  /**
+   * Makes and stores all revisions of the selections of one area that are due at `now`, and answers those that it made. Two that evaluate the
+   * same at the same time store the same. `skipEmpty`: an area in which no household is known leaves nothing behind.
+   */
+  evaluate: (
+    selections: readonly FiguresSelection[],
+    now: Date,
+    options?: { skipEmpty?: boolean },
+  ) => Promise<MadeRevision[]>;
+  /** A report as known at moments, with its tables and, when asked, the households behind one figure. Stores nothing of it. */
+  compute: (
+    selection: FiguresSelection,
+    moments: readonly { asOf: Date; revision: number | null }[],
+    drillDown?: DrillDown,
+  ) => Promise<Computed[]>;
+};
+
+/** What beside facts of households a report is computed from. */
+type Context = { lists: TargetListFact[]; committees: CommitteeFact[]; ledger: ActivityLedger };
+
+type DueReport = {
+  selection: FiguresSelection;
+  key: SelectionKey;
+  /** Ascending moments to compute. */
+  moments: Date[];
+  /** The last moment up to which it is evaluated then. */
+  last: Date;
+  newest: ReportA | undefined;
+};
+
+type Read = (reader: GroupReader) => Promise<void>;
+
+export function createEvaluation(dependencies: EvaluationDependencies): Evaluation {
+  const { households, lists, committees, statistics, closeDay = 5 } = dependencies;
+
+  const readArea =
+    (area: string): Read =>
+    (reader) =>
+      readHouseholdGroups(households, area, reader);
+
+  async function contextOf(area: string, months: Iterable<string>): Promise<Context> {
+    return {
+      lists: (await lists.all()).map(targetListFact),
+      committees: await committees.history(area),
+      ledger: await openActivityLedger(statistics, months),
+    };
+  }
+
+  function calculatorOf(
+    { month, area, lists: chosen }: FiguresSelection,
+    asOf: Date,
+    revision: number | null,
+    context: Context,
+    drillDown?: DrillDown,
+  ): ReportACalculator {
+    return createReportA({
+      selection: { month, area, lists: chosen === null ? null : canonicalLists(chosen) },
+      asOf,
+      revision,
+      lists: context.lists,
+      committees: context.committees,
+      defaultCommittee: DEFAULT_COMMITTEE,
+      activity: context.ledger.of(month),
+      agencyOrder: AGENCY_ORDER,
+      definitionsVersion: DEFINITIONS_VERSION,
+      closeDay,
+      districts: districtsOf(area),
+      ...(drillDown ? { drillDown } : {}),
+    });
+  }
+
+  /** One pass over the facts for several calculators, which `make` makes anew should the reading begin again. */
+  async function feed(
+    read: Read,
+    context: Context,
+    make: () => ReportACalculator[],
+  ): Promise<{ calculators: ReportACalculator[]; groups: number }> {
+    let calculators: ReportACalculator[] = [];
+    let groups = 0;
+    await read({
+      begin: () => {
+        calculators = make();
+        groups = 0;
+      },
+      add: (group) => {
+        groups += 1;
+        context.ledger.see(group);
+        addToAll(calculators, group);
+      },
+    });
+    await context.ledger.repair();
+    return { calculators, groups };
+  }
+
+  async function dueOf(selection: FiguresSelection, now: Date): Promise<DueReport | undefined> {
+    const settled = new Date(now.getTime() - SETTLING_MS);
+    if (closeOf(selection.month, closeDay) > settled) {
+      return undefined;
+    }
+    const key = selectionKey(selection);
+    const through = await statistics.evaluatedThrough(key);
+    const runs = (await statistics.demandRuns(selection.month))
+      .filter(({ area }) => isWithin(selection.area, area))
+      .map(({ asOf }) => new Date(asOf));
+    const moments = asOfTimes(selection.month, settled, runs, closeDay).filter(
+      (moment) => through === undefined || moment > new Date(through.asOf),
+    );
+    const last = moments.at(-1);
+    if (last === undefined) {
+      return undefined;
+    }
+    const newest = through === undefined ? undefined : await statistics.revision(key, through.revision);
+    return { selection, key, moments, last, newest };
+  }
+
+  /** Leaves the moments that can differ from those before them, and answers how to read the facts again. */
+  async function lookFirst(read: Read, due: readonly DueReport[], context: Context): Promise<Read> {
+    if (due.every(({ moments }) => moments.length <= MOMENTS_NOT_LOOKED_AT)) {
+      return read;
+    }
+    const marks = new MomentMarks(due.flatMap(({ moments }) => moments));
+    let kept: HouseholdGroup[] | undefined = [];
+    let facts = 0;
+    await read({
+      begin: () => {
+        kept = [];
+        facts = 0;
+      },
+      add: (group) => {
+        for (const entries of group) {
+          facts += entries.length;
+          for (const { recordedAt } of entries) {
+            marks.mark(recordedAt);
+          }
+        }
+        kept = facts > FACTS_KEPT ? undefined : kept;
+        kept?.push(group);
+      },
+    });
+    for (const list of context.lists) {
+      for (const moment of [list.createdAt, list.publishedAt, list.frozenAt]) {
+        if (moment !== undefined) {
+          marks.mark(moment);
+        }
+      }
+    }
+    for (const { recordedAt } of context.committees) {
+      marks.mark(recordedAt);
+    }
+    const recordings = marks.marked();
+    for (const report of due) {
+      const signs = Array.from(context.ledger.of(report.selection.month), ({ firstAt }) => firstAt);
+      report.moments = nightsWorthComputing(report.moments, [...recordings, ...signs]);
+    }
+    return kept === undefined ? read : replay(kept);
+  }
+
+  /** Stores the revision that a computation makes, if it makes one; what stands there already is what counts. */
+  async function keep(report: DueReport, computed: ReportA): Promise<ReportA | undefined> {
+    const next = nextRevision(report.newest, computed);
+    if (next?.revision === undefined || next.revision === null) {
+      return undefined;
+    }
+    await statistics.putRevision(report.key, next);
+    report.newest = (await statistics.revision(report.key, next.revision)) ?? next;
+    return report.newest;
+  }
+
+  async function evaluate(
+    selections: readonly FiguresSelection[],
+    now: Date,
+    options: { skipEmpty?: boolean } = {},
+  ): Promise<MadeRevision[]> {
+    const due: DueReport[] = [];
+    for (const selection of selections) {
+      const report = await dueOf(selection, now);
+      if (report) {
+        due.push(report);
+      }
+    }
+    const area = due[0]?.selection.area;
+    if (area === undefined) {
+      return [];
+    }
+    const context = await contextOf(
+      area,
+      due.map(({ selection }) => selection.month),
+    );
+    const read = await lookFirst(readArea(area), due, context);
+    const jobs = due
+      .flatMap((report) => report.moments.map((asOf) => ({ report, asOf })))
+      .toSorted((a, b) => a.asOf.getTime() - b.asOf.getTime());
+    const made: MadeRevision[] = [];
+    for (let first = 0; first < jobs.length; first += CALCULATORS_AT_ONCE) {
+      const batch = jobs.slice(first, first + CALCULATORS_AT_ONCE);
+      const { calculators, groups } = await feed(read, context, () =>
+        batch.map(({ report, asOf }) => calculatorOf(report.selection, asOf, null, context)),
+      );
+      if (groups === 0 && options.skipEmpty) {
+        return [];
+      }
+      const reached = new Map<DueReport, Date>();
+      for (const [index, { report, asOf }] of batch.entries()) {
+        const calculator = calculators[index];
+        const revision = calculator && (await keep(report, calculator.finish()));
+        if (revision) {
+          made.push({ selection: report.selection, report: revision, matrices: calculator.matrices() });
+        }
+        reached.set(report, asOf === report.moments.at(-1) ? report.last : asOf);
+      }
+      for (const [report, asOf] of reached) {
+        await statistics.setEvaluatedThrough(report.key, {
+          asOf: asOf.toISOString(),
+          revision: report.newest?.revision ?? 0,
+        });
+      }
+    }
+    return made;
+  }
+
+  async function compute(
+    selection: FiguresSelection,
+    moments: readonly { asOf: Date; revision: number | null }[],
+    drillDown?: DrillDown,
+  ): Promise<Computed[]> {
+    const context = await contextOf(selection.area, [selection.month]);
+    const { calculators } = await feed(readArea(selection.area), context, () =>
+      moments.map(({ asOf, revision }) => calculatorOf(selection, asOf, revision, context, drillDown)),
+    );
+    return calculators.map((calculator) => ({
+      report: calculator.finish(),
+      matrices: calculator.matrices(),
+      households: calculator.households(),
+    }));
+  }
+
+  return { evaluate, compute };
+}
+
+function replay(groups: readonly HouseholdGroup[]): Read {
+  return async (reader) => {
+    reader.begin();
+    for (const group of groups) {
+      reader.add(group);
+    }
+  };
+}

@@ -1,0 +1,14 @@
+/** What a report is asked for, and the key under which its revisions are stored. */
+import type { SelectionKey } from './statistics-store.ts';
+
+/** `month` C.E. `YYYY-MM`; `area` a code prefix of 2, 4 or 6 digits; `lists` ids, or null for all lists of the area published by the as-of time. */
+export type FiguresSelection = { month: string; area: string; lists: readonly string[] | null };
+
+/** Ids once and sorted: lists in any order, named once or twice, are one selection. */
+export function canonicalLists(lists: readonly string[]): string[] {
+  return [...new Set(lists)].toSorted();
+}
+
+export function selectionKey({ month, area, lists }: FiguresSelection): SelectionKey {
+  return { month, area, list: lists === null ? '*' : canonicalLists(lists).join(',') };
+}
