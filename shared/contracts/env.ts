@@ -55,3 +55,6 @@ export const statisticsProvinceEnv = baseEnv.extend({
   REPORTS_BUCKET: name,
 });
 export const statisticsFinishEnv = statisticsPlanEnv;
+
+/** The trigger of sign-in: it only copies claims. */
+export const tokenClaimsEnv = baseEnv;

@@ -48,11 +48,7 @@ export function contract<const Contract extends RouteContract>(declared: Contrac
   return declared;
 }
 
-export type ParamsOf<C extends RouteContract> = C['params'] extends z.ZodType
-  ? z.output<C['params']>
-  : Record<never, never>;
-export type QueryOf<C extends RouteContract> = C['query'] extends z.ZodType
-  ? z.output<C['query']>
-  : Record<never, never>;
+export type ParamsOf<C extends RouteContract> = C['params'] extends z.ZodType ? z.output<C['params']> : undefined;
+export type QueryOf<C extends RouteContract> = C['query'] extends z.ZodType ? z.output<C['query']> : undefined;
 export type BodyOf<C extends RouteContract> = C['body'] extends z.ZodType ? z.output<C['body']> : undefined;
 export type ReplyOf<C extends RouteContract> = z.input<C['reply']>;

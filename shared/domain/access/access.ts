@@ -194,8 +194,8 @@ export function scopesFor(principal: Principal, permission: Permission): Scope[]
   return scopes;
 }
 
-/** What the scope of a household is decided by. */
-export type Placed = { areaCode: string; agencies: readonly string[]; mentor: string | null };
+/** What the scope of a household is decided by. `areas`: where it lives and where it stands on a list; any of them is enough. */
+export type Placed = { areas: readonly string[]; agencies: readonly string[]; mentor: string | null };
 
 /** Whether any of the scopes covers the household. */
 export function coversHousehold(scopes: readonly Scope[], household: Placed): boolean {
@@ -204,7 +204,7 @@ export function coversHousehold(scopes: readonly Scope[], household: Placed): bo
       case 'nation':
         return true;
       case 'area':
-        return isWithin(household.areaCode, scope.area);
+        return household.areas.some((area) => isWithin(area, scope.area));
       case 'agency':
         return household.agencies.includes(scope.agency);
       case 'mentor':

@@ -1,0 +1,261 @@
+/**
+ * What stands around every call of the API: who calls, may they, is what they sent right, is what leaves what was declared,
+ * and how a failure is told. One place, in front of every route.
+ */
+import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
+import middy from '@middy/core';
+import httpRouter from '@middy/http-router';
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
+import type * as z from 'zod';
+
+import { PROBLEM_MEDIA_TYPE } from '#shared/contracts/problem.ts';
+import type { RouteContract } from '#shared/contracts/route.ts';
+import { permissionsOf, scopesFor, type Permission, type Principal, type Scope } from '#shared/domain/access/access.ts';
+import { bangkokMonth } from '#shared/domain/bangkok-time.ts';
+import type { AgencyActivity } from '#shared/domain/statistics/facts.ts';
+import { Problem } from '#shared/problems.ts';
+
+import type { Answer, BoundRoute, Call } from './call.ts';
+import { hasAlready } from './etag.ts';
+import { failureFields } from './failure-fields.ts';
+import type { Idempotency } from './idempotency.ts';
+import { inputErrors } from './input-errors.ts';
+import { LOG_MESSAGES } from './log-messages.ts';
+import type { Observability } from './observability.ts';
+import { principalOf, type Claims } from './principal.ts';
+import { readBody } from './read-body.ts';
+import { thaiMessages } from './thai-messages.ts';
+
+export type ApiEvent = APIGatewayProxyEventV2;
+export type ApiResult = APIGatewayProxyStructuredResultV2;
+export type ApiHandler = (event: ApiEvent, context: Context) => Promise<ApiResult>;
+
+export type ApiTools = {
+  observability: Observability;
+  now: () => Date;
+  /** Of functions that write. */
+  idempotency?: Idempotency;
+  /** Keeps the first sign of life of an agency in a month (domain.md §6.3 A14). */
+  recordActivity?: (activity: AgencyActivity) => Promise<void>;
+};
+
+/** Nobody: the caller of a public route. */
+const NOBODY: Principal = { sub: '', roles: [] };
+
+/** Idempotency keys are random; what is longer or holds anything else is none. */
+const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,200}$/;
+
+export function createApi(routes: readonly BoundRoute[], tools: ApiTools): ApiHandler {
+  const alive = createSignsOfLife(tools);
+  const router = httpRouter<ApiEvent, ApiResult>({
+    routes: routes.map((bound) => ({
+      method: bound.contract.method,
+      path: bound.contract.path,
+      handler: async (event: ApiEvent, context: Context) => await answer(bound, event, context, tools, alive),
+    })),
+    notFoundResponse: ({ path }) => {
+      throw new Problem(
+        routes.some(({ contract }) => fits(contract.path, path)) ? 'method-not-allowed' : 'route-not-found',
+      );
+    },
+  });
+  const handler = middy<ApiEvent, ApiResult>()
+    .use(injectLambdaContext(tools.observability.logger, { logEvent: false, resetKeys: true }))
+    .use(failuresAsProblems(tools))
+    .handler(router);
+  return async (event, context) => await handler(event, context);
+}
+
+async function answer(
+  { contract, run }: BoundRoute,
+  event: ApiEvent,
+  context: Context,
+  tools: ApiTools,
+  alive: (principal: Principal, now: Date) => Promise<void>,
+): Promise<ApiResult> {
+  const now = tools.now();
+  const principal = contract.permission === 'public' ? NOBODY : signedIn(event);
+  const scopes = permit(principal, contract.permission);
+  await alive(principal, now);
+  const params = contract.params ? parsedParams(contract.params, event) : undefined;
+  const query = parsedQuery(contract.query, event);
+  const body = contract.body ? parsed(contract.body, readBody(event)) : undefined;
+  const call: Call<RouteContract> = {
+    // Parsed by the contract that the use case was bound to.
+    params: params as Call<RouteContract>['params'],
+    query: query as Call<RouteContract>['query'],
+    body: body as Call<RouteContract>['body'],
+    principal,
+    scopes,
+    now,
+    ifMatch: event.headers['if-match'],
+    requestId: context.awsRequestId,
+    once: async (write) => {
+      const key = event.headers['idempotency-key'];
+      if (key === undefined || !contract.idempotent || !tools.idempotency) return await write();
+      if (!IDEMPOTENCY_KEY.test(key))
+        throw new Problem('invalid-input', {
+          errors: [{ pointer: '', message: 'Idempotency-Key ไม่ถูกต้อง', code: 'idempotency-key-invalid' }],
+        });
+      return await tools.idempotency.once(
+        {
+          key: JSON.stringify([principal.sub, contract.operationId, key]),
+          content: JSON.stringify([params ?? null, body ?? null]),
+          context,
+        },
+        write,
+      );
+    },
+  };
+  const result = reply(contract, event, await run(call));
+  tools.observability.logger.info(LOG_MESSAGES.answered.message, {
+    messageCode: LOG_MESSAGES.answered.messageCode,
+    operation: contract.operationId,
+    status: result.statusCode,
+    milliseconds: tools.now().getTime() - now.getTime(),
+  });
+  return result;
+}
+
+function signedIn(event: ApiEvent): Principal {
+  const principal = principalOf(claimsOf(event));
+  if (!principal) throw new Problem('not-signed-in');
+  return principal;
+}
+
+function claimsOf(event: ApiEvent): Claims | undefined {
+  // The authorizer of the HTTP API puts the verified claims here; the type of a plain event does not know of it.
+  const context = event.requestContext as { authorizer?: { jwt?: { claims?: Claims } } };
+  return context.authorizer?.jwt?.claims;
+}
+
+/** Where the account holds the permission, or the problem that it holds it nowhere. */
+function permit(principal: Principal, permission: RouteContract['permission']): Scope[] {
+  if (permission === 'public') return [];
+  if (typeof permission !== 'string') {
+    if (!permission.some((one) => scopesFor(principal, one).length > 0)) throw new Problem('not-permitted');
+    return [];
+  }
+  const scopes = scopesFor(principal, permission);
+  if (scopes.length === 0 && !isUnscoped(principal, permission)) throw new Problem('not-permitted');
+  return scopes;
+}
+
+/** Who one is and what the codes mean may be asked by every role, also while the account has no area yet. */
+function isUnscoped(principal: Principal, permission: Permission): boolean {
+  if (permission !== 'me:read' && permission !== 'reference:read') return false;
+  return principal.roles.some((role) => permissionsOf(role).includes(permission));
+}
+
+function parsed<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
+  const result = schema.safeParse(value, { error: thaiMessages });
+  if (!result.success) throw new Problem('invalid-input', { errors: inputErrors(result.error) });
+  return result.data;
+}
+
+function parsedParams(schema: z.ZodObject, event: ApiEvent): unknown {
+  const result = schema.safeParse(event.pathParameters ?? {});
+  if (!result.success) throw new Problem('route-not-found');
+  return result.data;
+}
+
+/** A filter that nobody knows is refused: dropped, it would give the whole list. */
+function parsedQuery(schema: z.ZodObject | undefined, event: ApiEvent): unknown {
+  const sent = event.queryStringParameters ?? {};
+  const unknown = Object.keys(sent).filter((name) => !schema || !Object.hasOwn(schema.shape, name));
+  if (unknown.length > 0) throw new Problem('unknown-filter', { parameters: unknown.slice(0, 20) });
+  if (!schema) return undefined;
+  const blank = Object.keys(sent).filter((name) => sent[name] === '');
+  if (blank.length > 0)
+    throw new Problem('invalid-input', {
+      errors: blank.map((name) => ({ pointer: `/${name}`, message: 'ต้องไม่ว่าง', code: 'blank' })),
+    });
+  return parsed(schema, sent);
+}
+
+/** What leaves is what was declared: fields that the contract does not know stay here. */
+function reply(contract: RouteContract, event: ApiEvent, answered: Answer<RouteContract>): ApiResult {
+  const { etag, cacheControl = 'no-store' } = answered;
+  const headers = { 'cache-control': cacheControl, ...(etag === undefined ? {} : { etag }) };
+  if (contract.method === 'GET' && etag !== undefined && hasAlready(event.headers['if-none-match'], etag))
+    return { statusCode: 304, headers };
+  const declared = contract.reply.safeParse(answered.reply);
+  if (!declared.success) throw new UndeclaredReply(contract.operationId, declared.error);
+  return {
+    statusCode: contract.status,
+    headers: { 'content-type': 'application/json; charset=utf-8', ...headers },
+    body: JSON.stringify(declared.data),
+  };
+}
+
+/** A use case gave what its contract does not declare. Its log names the places, not the values. */
+class UndeclaredReply extends Error {
+  override readonly name = 'UndeclaredReply';
+  readonly logFields: { operation: string; wrong: string[] };
+
+  constructor(operation: string, error: z.ZodError) {
+    super('The reply does not fit its contract');
+    const place = (path: readonly PropertyKey[]): string =>
+      path.map((step) => (typeof step === 'number' ? '#' : String(step))).join('.');
+    this.logFields = {
+      operation,
+      wrong: error.issues.slice(0, 10).map(({ code, path }) => `${code} at ${place(path)}`),
+    };
+  }
+}
+
+function failuresAsProblems(tools: ApiTools): middy.MiddlewareObj<ApiEvent, ApiResult> {
+  const { logger, count } = tools.observability;
+  return {
+    onError: (request) => {
+      const problem = request.error instanceof Problem ? request.error : new Problem('unexpected');
+      const fields = { operation: request.event.routeKey, status: problem.status, problem: problem.code };
+      if (problem.status < 500)
+        logger.info(LOG_MESSAGES.answered.message, { messageCode: LOG_MESSAGES.answered.messageCode, ...fields });
+      else {
+        logger.error(LOG_MESSAGES.unexpected.message, {
+          messageCode: LOG_MESSAGES.unexpected.messageCode,
+          ...fields,
+          ...failureFields(request.error),
+        });
+        count('UnexpectedFailure');
+      }
+      request.response = {
+        statusCode: problem.status,
+        headers: {
+          'content-type': `${PROBLEM_MEDIA_TYPE}; charset=utf-8`,
+          'cache-control': 'no-store',
+          ...(problem.code === 'busy' || problem.code === 'request-in-progress' ? { 'retry-after': '1' } : {}),
+        },
+        body: JSON.stringify({ ...problem.document(), requestId: request.context.awsRequestId }),
+      };
+    },
+  };
+}
+
+/** An account of an agency that calls is a sign of life of the agency in that month. Asked of the store once a month and process. */
+function createSignsOfLife(tools: ApiTools): (principal: Principal, now: Date) => Promise<void> {
+  const seen = new Set<string>();
+  return async ({ agency }, now) => {
+    if (agency === undefined || !tools.recordActivity) return;
+    const month = bangkokMonth(now);
+    if (seen.has(`${agency} ${month}`)) return;
+    try {
+      await tools.recordActivity({ agency, month, firstAt: now.toISOString() });
+      seen.add(`${agency} ${month}`);
+    } catch (failure) {
+      // The call is worth more than the sign; the next one gives it again.
+      tools.observability.logger.warn(LOG_MESSAGES.signOfLifeLost.message, {
+        messageCode: LOG_MESSAGES.signOfLifeLost.messageCode,
+        ...failureFields(failure),
+      });
+    }
+  };
+}
+
+/** Whether a path is one of a template's, whatever the method. */
+function fits(template: string, path: string): boolean {
+  const steps = template.split('/');
+  const asked = path.replace(/\/$/, '').split('/');
+  return steps.length === asked.length && steps.every((step, index) => step.startsWith('{') || step === asked[index]);
+}

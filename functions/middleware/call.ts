@@ -1,0 +1,44 @@
+/** A call as a use case meets it: who, from where, what, when; all checked. */
+import type { BodyOf, ParamsOf, QueryOf, ReplyOf, RouteContract } from '#shared/contracts/route.ts';
+import type { Principal, Scope } from '#shared/domain/access/access.ts';
+
+import type { Ids } from './idempotency.ts';
+
+export type Call<C extends RouteContract> = {
+  params: ParamsOf<C>;
+  query: QueryOf<C>;
+  body: BodyOf<C>;
+  principal: Principal;
+  /** Where the account holds the permission of the route; empty when the body decides which permission it is. */
+  scopes: readonly Scope[];
+  /** The clock, read when the request came. */
+  now: Date;
+  ifMatch: string | undefined;
+  requestId: string;
+  /** Does a write once for each `Idempotency-Key`; a repeated call gets the ids of the first. Nothing but ids is kept. */
+  once: <Result extends Ids>(write: () => Promise<Result>) => Promise<Result>;
+};
+
+export type Answer<C extends RouteContract> = {
+  reply: ReplyOf<C>;
+  /** Quoted; a GET that has it already is answered with 304. */
+  etag?: string;
+  cacheControl?: string;
+};
+
+/** A route with the use case that answers it. */
+export type BoundRoute = {
+  contract: RouteContract;
+  run: (call: Call<RouteContract>) => Promise<Answer<RouteContract>>;
+};
+
+/** Binds a use case to a declared route: `route(readHousehold)((call) => …)`. */
+export function route<C extends RouteContract>(
+  contract: C,
+): (run: (call: Call<C>) => Promise<Answer<C>>) => BoundRoute {
+  return (run) => ({
+    contract,
+    // The router parses params, query and body by this very contract before it calls, so the call is of its types.
+    run: (call) => run(call as Call<C>),
+  });
+}

@@ -1,0 +1,31 @@
+/** From what zod found to the `errors[]` of a problem document. */
+import type * as z from 'zod';
+
+import type { InputError } from '#shared/problems.ts';
+
+/** More are of no use to anybody. */
+const MOST_ERRORS = 100;
+
+export function inputErrors(error: z.ZodError): InputError[] {
+  return error.issues
+    .flatMap((issue): InputError[] =>
+      issue.code === 'unrecognized_keys'
+        ? issue.keys.map((key) => ({
+            pointer: pointerTo([...issue.path, key]),
+            message: issue.message,
+            code: 'unknown-field',
+          }))
+        : [{ pointer: pointerTo(issue.path), message: issue.message, code: codeOf(issue) }],
+    )
+    .slice(0, MOST_ERRORS);
+}
+
+/** An RFC 6901 pointer. */
+export function pointerTo(path: readonly PropertyKey[]): string {
+  return path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+}
+
+function codeOf(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'invalid_type' && issue.input === undefined) return 'required';
+  return issue.code.replaceAll('_', '-');
+}

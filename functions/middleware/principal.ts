@@ -1,0 +1,34 @@
+/** The signed-in account, from the claims that the authorizer of the API has verified. */
+import { ROLES, type Principal, type Role } from '#shared/domain/access/access.ts';
+import { findAgency } from '#shared/reference/agencies.ts';
+import { findArea } from '#shared/reference/areas.ts';
+
+export type Claims = Readonly<Record<string, unknown>>;
+
+/** An account that signed in, or undefined when the claims name none. Roles, areas and agencies that nobody knows give nothing. */
+export function principalOf(claims: Claims | undefined): Principal | undefined {
+  const sub = text(claims?.['sub']);
+  if (claims === undefined || sub === undefined) return undefined;
+  const area = text(claims['custom:area']) ?? text(claims['area']);
+  const agency = text(claims['custom:agency']) ?? text(claims['agency']);
+  return {
+    sub,
+    roles: rolesOf(claims['cognito:groups']),
+    ...(area !== undefined && /^\d{2,6}$/.test(area) && findArea(area) ? { area } : {}),
+    ...(agency !== undefined && findAgency(agency) ? { agency } : {}),
+  };
+}
+
+function text(claim: unknown): string | undefined {
+  return typeof claim === 'string' && claim !== '' ? claim : undefined;
+}
+
+/** API Gateway hands an array over as the text `[A B]`. */
+function rolesOf(claim: unknown): Role[] {
+  const groups = Array.isArray(claim)
+    ? claim
+    : typeof claim === 'string'
+      ? claim.replace(/^\[|\]$/g, '').split(/[\s,]+/)
+      : [];
+  return ROLES.filter((role) => groups.includes(role));
+}
