@@ -1,0 +1,41 @@
+import { createHash } from 'node:crypto';
+import { areaLabel } from '#shared/reference/areas.ts';
+import type { MadeFile } from './make-package.ts';
+import type { ListVersion, PackageSource } from './package-source.ts';
+
+/** `manifest.json` of a package: what the figures are, and by which bytes they may be known. */
+export type Manifest = {
+  month: string;
+  area: string;
+  areaName: string;
+  revision: number;
+  asOf: string;
+  /** Time of the close of the month. */
+  closedAt: string;
+  definitions: string;
+  lists: readonly ListVersion[];
+  files: { name: string; size: number; sha256: string; contentType: string }[];
+};
+
+export function manifestOf({ report, lists, closedAt }: PackageSource, files: readonly MadeFile[]): Manifest {
+  return {
+    month: report.month,
+    area: report.area,
+    areaName: areaLabel(report.area),
+    revision: report.revision,
+    asOf: report.asOf,
+    closedAt,
+    definitions: report.definitions,
+    lists,
+    files: files.map(({ name, bytes, contentType }) => ({
+      name,
+      size: bytes.length,
+      sha256: sha256(bytes),
+      contentType,
+    })),
+  };
+}
+
+function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}

@@ -1,0 +1,19 @@
+import type { ReportObjects } from './report-objects.ts';
+
+export type MemoryReportObjects = ReportObjects & { objects: ReadonlyMap<string, Uint8Array> };
+
+/** The bucket of packages in memory, for tests. */
+export function createMemoryReportObjects(): MemoryReportObjects {
+  const objects = new Map<string, Uint8Array>();
+  return {
+    objects,
+    put: async (key, bytes) => {
+      const standing = objects.get(key);
+      if (standing) {
+        return standing;
+      }
+      objects.set(key, bytes.slice());
+      return bytes;
+    },
+  };
+}

@@ -1,0 +1,190 @@
+/** The tables of a package, before they become sheets and CSV files. */
+import { thaiMonthName } from '#shared/domain/bangkok-time.ts';
+import type { CrossTable } from '#shared/domain/statistics/cross-table.ts';
+import type { AgencyRow, TotalRow } from '#shared/domain/statistics/report-a-shape.ts';
+import { formatThaiDate } from '#shared/domain/thai-date.ts';
+import { findAgency } from '#shared/reference/agencies.ts';
+import { areaLabel } from '#shared/reference/areas.ts';
+import { DIMENSION_NAMES, DIMENSIONS } from '#shared/reference/dimensions.ts';
+import { FIGURE_COLUMNS } from './figure-columns.ts';
+import type { FigureFormat } from './figure-columns.ts';
+import type { ListVersion, PackageSource } from './package-source.ts';
+
+/** `null` is printed as '-': not applicable, or no data. It is not 0. */
+export type TableCell = string | number | null;
+
+export type TableColumn = { header: string; format: FigureFormat | 'text' };
+
+export type PackageTable = {
+  /** Name of the sheet. */
+  sheet: string;
+  /** Name of the CSV file, without ending. */
+  file: string;
+  columns: readonly TableColumn[];
+  rows: readonly (readonly TableCell[])[];
+};
+
+const DASH = '-';
+const UNSPECIFIED_AGENCY = 'ไม่ระบุหน่วยงาน';
+const TOTAL = 'รวม (นับไม่ซ้ำ)';
+const SUMMED = 'ผลรวมของแถว (นับซ้ำ)';
+
+const TEXT = (header: string): TableColumn => ({ header, format: 'text' });
+const COUNT = (header: string): TableColumn => ({ header, format: 'count' });
+
+/** An instant with offset +07:00 as Thai readers write it: `10 มิ.ย. 2569 เวลา 23:59:59 น.` */
+export function thaiMoment(bangkok: string): string {
+  return `${formatThaiDate(bangkok.slice(0, 10))} เวลา ${bangkok.slice(11, 19)} น.`;
+}
+
+export function agencyName(agency: string | null): string {
+  return agency === null ? UNSPECIFIED_AGENCY : (findAgency(agency)?.nameTh ?? agency);
+}
+
+/** Header of the report (domain.md §6.3): label and value, line by line. Preparer and approver are signed by hand. */
+export function headerLines(source: PackageSource): [string, string | number | null][] {
+  const { report, lists, closedAt } = source;
+  const { frozen, adjusted, lateAdded } = report.baseline;
+  return [
+    ['พื้นที่', areaLabel(report.area)],
+    ['รหัสพื้นที่', report.area],
+    ['เดือน', thaiMonthName(report.month)],
+    ['ฉบับปรับปรุงที่', report.revision],
+    ['ข้อมูลที่ทราบ ณ', thaiMoment(report.asOf)],
+    ['ปิดรอบเดือน', thaiMoment(closedAt)],
+    ...(lists.length === 0
+      ? [['บัญชีเป้าหมาย', null] satisfies [string, null]]
+      : lists.map((list, index): [string, string] => [
+          lists.length === 1 ? 'บัญชีเป้าหมาย' : `บัญชีเป้าหมาย ${index + 1}`,
+          listLabel(list),
+        ])),
+    ['ครัวเรือนเป้าหมายเมื่อตรึงบัญชี (B)', frozen],
+    ['ครัวเรือนเป้าหมายปรับปรุง (B_adj)', adjusted],
+    ['ครัวเรือนที่เพิ่มหลังตรึงบัญชี', lateAdded],
+    ['เป้าหมายรวม (B + เพิ่มหลังตรึงบัญชี)', frozen === null ? null : frozen + lateAdded],
+    ['หน่วยงานตามคำสั่งที่ไม่รายงาน', report.total.silent],
+    ['นิยามตัวชี้วัดฉบับ', report.definitions],
+    ['ผู้จัดทำ', ''],
+    ['ผู้รับรอง', ''],
+  ];
+}
+
+function listLabel(list: ListVersion): string {
+  const frozen = list.frozenAt === null ? 'ยังไม่ตรึงบัญชี' : `ตรึงบัญชี ${thaiMoment(list.frozenAt)}`;
+  return `${list.name} (แหล่งที่มา ${list.source} ปี ${list.yearBe} ระยะที่ ${list.phase} ข้อมูล ณ ${formatThaiDate(list.asOfDate)} ${frozen})`;
+}
+
+export function packageTables(source: PackageSource): PackageTable[] {
+  return [
+    agencyTable(source),
+    totalTable(source),
+    crossTable('หน่วยงาน×มิติ', 'agency-by-dimension', source.matrices.agencyByDimension, (code) => {
+      const dimension = DIMENSIONS.find((known) => known === code);
+      return dimension === undefined ? code : DIMENSION_NAMES[dimension].nameTh;
+    }),
+    crossTable('หน่วยงาน×อำเภอ', 'agency-by-district', source.matrices.agencyByDistrict, districtName),
+    silentTable(source),
+  ];
+}
+
+/** Short within a province: the district's own name with its code. */
+function districtName(code: string): string {
+  return `${areaLabel(code).split(' ')[0] ?? code} (${code})`;
+}
+
+function agencyTable({ report }: PackageSource): PackageTable {
+  const figures = (row: AgencyRow | TotalRow): TableCell[] => FIGURE_COLUMNS.map((column) => column.of(row));
+  return {
+    sheet: 'รายหน่วยงาน',
+    file: 'agencies',
+    columns: [
+      TEXT('รหัสหน่วยงาน'),
+      TEXT('หน่วยงาน'),
+      ...FIGURE_COLUMNS.map(({ code, thai, format }) => ({ header: `${code} ${thai}`, format })),
+      TEXT('A14 สถานะการรายงาน'),
+    ],
+    rows: [
+      ...report.rows.map((row) => [
+        row.agency,
+        agencyName(row.agency),
+        ...figures(row),
+        row.silent ? 'ไม่รายงาน' : null,
+      ]),
+      [null, TOTAL, ...figures(report.total), silentCount(report.total.silent)],
+      [
+        null,
+        SUMMED,
+        ...FIGURE_COLUMNS.map((column) => column.summed?.(report.summedRows) ?? null),
+        silentCount(report.summedRows.silent),
+      ],
+    ],
+  };
+}
+
+function silentCount(silent: number): string {
+  return `ไม่รายงาน ${silent} หน่วยงาน`;
+}
+
+function totalTable({ report }: PackageSource): PackageTable {
+  return {
+    sheet: 'รวม',
+    file: 'total',
+    columns: [
+      TEXT('รหัส'),
+      TEXT('ตัวชี้วัด'),
+      TEXT('หน่วยนับ'),
+      { header: TOTAL, format: 'days' },
+      { header: SUMMED, format: 'days' },
+    ],
+    rows: [
+      ...FIGURE_COLUMNS.map(({ code, thai, unit, of, summed }): TableCell[] => [
+        code,
+        thai,
+        unit,
+        of(report.total),
+        summed?.(report.summedRows) ?? null,
+      ]),
+      ['A14', 'หน่วยงานตามคำสั่งที่ไม่รายงาน', 'หน่วยงาน', report.total.silent, report.summedRows.silent],
+    ],
+  };
+}
+
+function crossTable(sheet: string, file: string, table: CrossTable, nameOf: (column: string) => string): PackageTable {
+  const line = (row: { cells: readonly number[]; distinct: number; summed: number }): TableCell[] => [
+    ...row.cells,
+    row.distinct,
+    row.summed,
+  ];
+  return {
+    sheet,
+    file,
+    columns: [
+      TEXT('รหัสหน่วยงาน'),
+      TEXT('หน่วยงาน'),
+      ...table.columns.map((column) => COUNT(nameOf(column))),
+      COUNT(TOTAL),
+      COUNT('ผลรวมของช่อง (นับซ้ำ)'),
+    ],
+    rows: [
+      ...table.rows.map((row) => [row.agency, agencyName(row.agency), ...line(row)]),
+      [null, TOTAL, ...line(table.distinct)],
+      [null, SUMMED, ...line(table.summedRows)],
+    ],
+  };
+}
+
+function silentTable({ report }: PackageSource): PackageTable {
+  return {
+    sheet: 'หน่วยงานที่ไม่รายงาน',
+    file: 'silent-agencies',
+    columns: [COUNT('ลำดับ'), TEXT('รหัสหน่วยงาน'), TEXT('หน่วยงาน')],
+    rows: report.rows
+      .filter(({ silent }) => silent)
+      .map(({ agency }, index) => [index + 1, agency, agencyName(agency)]),
+  };
+}
+
+/** A cell as text, for files that know no numbers: Arabic digits, '-' for null. */
+export function cellText(cell: TableCell): string {
+  return cell === null ? DASH : String(cell);
+}
