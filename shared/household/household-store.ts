@@ -2,6 +2,7 @@
 import type { Household } from '#shared/domain/household/household.ts';
 import type { LogbookEntry } from '#shared/domain/logbook/entry.ts';
 import type { EntryFact } from '#shared/domain/statistics/facts.ts';
+import type { Dimension } from '#shared/reference/dimensions.ts';
 import type { ChunkProgress } from '#shared/upload/upload-store.ts';
 
 /** What a household, and only one, is known by. */
@@ -43,7 +44,7 @@ export type HouseholdSummary = {
   areaCode: string;
   /** State by list; every list the household is on. */
   lists: Record<string, string>;
-  dimensions: string[];
+  dimensions: Dimension[];
   openNeeds: number;
   agencies: string[];
   mentor: string | null;
@@ -68,7 +69,10 @@ export type HouseholdStore = {
    * Puts all entries and moves all documents, in one transaction, with the pointers of new identities, and the progress of
    * a chunk when given. All or nothing. Throws `AppendConflict`.
    */
-  append(changes: readonly HouseholdChange[], progress?: { before: ChunkProgress | undefined; after: ChunkProgress }): Promise<void>;
+  append(
+    changes: readonly HouseholdChange[],
+    progress?: { before: ChunkProgress | undefined; after: ChunkProgress },
+  ): Promise<void>;
   /** Items that `append` would write for a change: a transaction takes `TRANSACTION_ITEMS`. */
   itemsOf(change: HouseholdChange): number;
   /** Entries of a household from the oldest, `limit` at a time, after a version. */
@@ -80,7 +84,11 @@ export type HouseholdStore = {
   /** Households at an address; names decide among them. Eventually consistent. */
   findByAddress(address: { areaCode: string; moo?: number; addressNo: string }): Promise<string[]>;
   /** Households that live in an area (4 or 6 digits), in key order, after a household. */
-  listArea(area: string, after: HouseholdSummary | undefined, limit: number): Promise<HouseholdSummary[]>;
+  listArea(
+    area: string,
+    after: Pick<HouseholdSummary, 'id' | 'areaCode'> | undefined,
+    limit: number,
+  ): Promise<HouseholdSummary[]>;
   /** Facts of the households that live in a district (4 digits) now, and of those that some fact places there. Each once. */
   factsOfDistrict(district: string): AsyncIterable<HouseholdFacts>;
   factsOf(ids: readonly string[]): Promise<HouseholdFacts[]>;
