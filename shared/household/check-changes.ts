@@ -1,0 +1,34 @@
+import { identityKey, type HouseholdChange } from './household-store.ts';
+import { newIdentities } from './identities.ts';
+import { newlyPlacedDistricts } from './placed-districts.ts';
+
+/** Items that an append writes for a change: the document, its entries, pointers of new identities, new places. */
+export function itemsOf(change: HouseholdChange): number {
+  return 1 + change.entries.length + newIdentities(change).length + newlyPlacedDistricts(change).length;
+}
+
+/** Throws when the changes cannot belong to one append: a mistake of the caller, whatever stands in the store. */
+export function checkChanges(changes: readonly HouseholdChange[]): void {
+  const households = new Set<string>();
+  const claimed = new Set<string>();
+  for (const { before, after, entries } of changes) {
+    if (households.has(after.id)) throw new Error('A household comes twice in one append');
+    households.add(after.id);
+    const from = before?.version ?? 0;
+    const inOrder = entries.every(
+      ({ householdId, version }, index) => householdId === after.id && version === from + index + 1,
+    );
+    if (
+      !inOrder ||
+      entries.length === 0 ||
+      after.version !== from + entries.length ||
+      (before && before.id !== after.id)
+    )
+      throw new Error('The entries of a change do not lead from before to after');
+    for (const identity of newIdentities({ before, after })) {
+      const key = identityKey(identity);
+      if (claimed.has(key)) throw new Error('Two households of one append claim the same identity');
+      claimed.add(key);
+    }
+  }
+}

@@ -1,0 +1,67 @@
+import type { Household } from '#shared/domain/household/household.ts';
+import { bytesOf, keyOf, numberOf, textOf, type Item } from '#shared/dynamo/attributes.ts';
+import type { BlindIndex, SealContext, Sealer } from '#shared/sealing/sealer.ts';
+
+import { packFacts, unpackFacts } from './facts-codec.ts';
+import type { HouseholdFacts, HouseholdSummary } from './household-store.ts';
+import { addressKey, documentKey, placeSk } from './keys.ts';
+import { packPersonal, unpackPersonal } from './personal-codec.ts';
+import { districtOf } from './placed-districts.ts';
+import { packSummary, placeOf, unpackSummary } from './summary-codec.ts';
+import { isTied, summaryOf } from './summary.ts';
+
+/** What an envelope of a document belongs to: an older envelope does not open under a newer version. */
+function contextOf(id: string, version: number): SealContext {
+  return { table: 'households', id, version: String(version) };
+}
+
+/** The item of a household: what worklists and figures need in the clear, the rest sealed. */
+export async function toItem(
+  household: Household,
+  { sealer, index }: { sealer: Sealer; index: BlindIndex },
+): Promise<Item> {
+  const { id, version, areaCode, address } = household;
+  const summary = summaryOf(household);
+  const byAddress = addressKey({ areaCode, ...address }, index);
+  return {
+    ...keyOf(documentKey(id)),
+    version: { N: String(version) },
+    district: { S: districtOf(areaCode) },
+    placeSk: { S: placeSk(areaCode, id) },
+    ...(byAddress === undefined ? {} : { addressKey: { S: byAddress } }),
+    worklist: { S: packSummary(summary) },
+    facts: { S: packFacts(id, household.facts) },
+    ...(isTied(household) ? { tied: { S: household.duplicates.join(' ') } } : {}),
+    sealed: { B: await sealer.seal(packPersonal(household, Object.keys(summary.lists)), contextOf(id, version)) },
+  };
+}
+
+/** Throws `SealBroken` when the sealed part was changed or is of another household or version. */
+export async function toHousehold(item: Item, sealer: Sealer): Promise<Household> {
+  const { id, areaCode, lists, status, agencies, mentor, surveyedOn, nextDue, version } = toSummary(item);
+  const { duplicates, facts } = toFacts(item);
+  const personal = await sealer.open(bytesOf(item, 'sealed'), contextOf(id, version));
+  const clear = { id, version, areaCode, status, agencies, mentor, surveyedOn, nextDue, duplicates, facts };
+  return unpackPersonal(personal, clear, Object.keys(lists));
+}
+
+/** Attributes that `toSummary` reads. */
+export const SUMMARY_ATTRIBUTES = ['placeSk', 'version', 'worklist'] as const;
+
+export function toSummary(item: Item): HouseholdSummary {
+  return unpackSummary(textOf(item, 'worklist'), textOf(item, 'placeSk'), numberOf(item, 'version'));
+}
+
+/** Attributes that `toFacts` reads. */
+export const FACTS_ATTRIBUTES = ['placeSk', 'facts', 'tied'] as const;
+
+export function toFacts(item: Item): HouseholdFacts {
+  const place = placeOf(textOf(item, 'placeSk'));
+  const tied = item['tied']?.S;
+  return {
+    ...place,
+    tied: tied !== undefined,
+    duplicates: tied === undefined || tied === '' ? [] : tied.split(' '),
+    facts: unpackFacts(place.id, textOf(item, 'facts')),
+  };
+}

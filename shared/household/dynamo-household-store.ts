@@ -1,0 +1,229 @@
+import { GetItemCommand, type DynamoDBClient, type TransactWriteItem } from '@aws-sdk/client-dynamodb';
+
+import type { Household } from '#shared/domain/household/household.ts';
+import type { LogbookEntry } from '#shared/domain/logbook/entry.ts';
+import { keyOf, textOf, type Item } from '#shared/dynamo/attributes.ts';
+import { IF_ABSENT, ifStillAt } from '#shared/dynamo/conditional-write.ts';
+import type { TableNames } from '#shared/dynamo/create-tables.ts';
+import { batchGet, projectionOf, queryItems, queryPages } from '#shared/dynamo/paging.ts';
+import { transact } from '#shared/dynamo/transaction.ts';
+import type { BlindIndex, Sealer } from '#shared/sealing/sealer.ts';
+import { putProgress } from '#shared/upload/progress-item.ts';
+
+import { checkChanges, itemsOf } from './check-changes.ts';
+import { FACTS_ATTRIBUTES, SUMMARY_ATTRIBUTES, toFacts, toHousehold, toItem, toSummary } from './document-codec.ts';
+import { toEntry, toEntryItem } from './entry-codec.ts';
+import {
+  AppendConflict,
+  identityKey,
+  TRANSACTION_ITEMS,
+  type HouseholdChange,
+  type HouseholdStore,
+  type Identity,
+} from './household-store.ts';
+import { newIdentities } from './identities.ts';
+import { addressKey, documentKey, entryKey, householdOfPlaced, placedKey, placeSk, pointerKey } from './keys.ts';
+import { newlyPlacedDistricts } from './placed-districts.ts';
+import { placeOf } from './summary-codec.ts';
+
+export type DynamoHouseholds = {
+  client: DynamoDBClient;
+  /** Operations holds the progress of chunks, which moves with their rows. */
+  tables: Pick<TableNames, 'Households' | 'Logbook' | 'Operations'>;
+  sealer: Sealer;
+  index: BlindIndex;
+};
+
+/** A put of a transaction, and what it means when its condition does not hold. */
+type Step = { write: TransactWriteItem; conflict: { stale: string } | { taken: Identity } | 'progress' | undefined };
+
+export function createDynamoHouseholdStore({ client, tables, sealer, index }: DynamoHouseholds): HouseholdStore {
+  const { Households, Logbook, Operations } = tables;
+
+  const readFacts = async (ids: Iterable<string>) => {
+    const keys = [...new Set(ids)].map(documentKey);
+    const from = { table: Households, consistent: true, attributes: FACTS_ATTRIBUTES };
+    return (await batchGet(client, from, keys)).map(toFacts);
+  };
+
+  const readEntries = async (householdId: string, after: number, limit?: number): Promise<LogbookEntry[]> => {
+    const items = await queryItems(
+      client,
+      {
+        TableName: Logbook,
+        ConsistentRead: true,
+        KeyConditionExpression: 'pk = :pk AND sk > :sk',
+        ExpressionAttributeValues: {
+          ':pk': { S: entryKey(householdId, 0).pk },
+          ':sk': { S: entryKey(householdId, after).sk },
+        },
+      },
+      limit,
+    );
+    return Promise.all(items.map((item) => toEntry(item, sealer)));
+  };
+
+  return {
+    async get(id) {
+      const { Item } = await client.send(
+        new GetItemCommand({ TableName: Households, Key: keyOf(documentKey(id)), ConsistentRead: true }),
+      );
+      return Item && toHousehold(Item, sealer);
+    },
+
+    async getMany(ids) {
+      const items = await batchGet(client, { table: Households, consistent: true }, [...new Set(ids)].map(documentKey));
+      const households = await Promise.all(items.map((item) => toHousehold(item, sealer)));
+      return new Map<string, Household>(households.map((household) => [household.id, household]));
+    },
+
+    async append(changes, progress) {
+      checkChanges(changes);
+      const items = changes.reduce((sum, change) => sum + itemsOf(change), progress ? 1 : 0);
+      if (items > TRANSACTION_ITEMS)
+        throw new Error(`${items} items in one transaction: it takes ${TRANSACTION_ITEMS}`);
+      const steps = (await Promise.all(changes.map(stepsOf))).flat();
+      if (progress)
+        steps.push({
+          write: { Put: putProgress(Operations, progress.before, progress.after) },
+          conflict: 'progress',
+        });
+      const failed = await transact(
+        client,
+        steps.map(({ write }) => write),
+      );
+      if (failed.length > 0) throw conflictOf(failed.map((at) => steps[at]?.conflict));
+    },
+
+    itemsOf,
+    entries: readEntries,
+    history: (householdId) => readEntries(householdId, 0),
+
+    async find(identities) {
+      const byPointer = new Map(identities.map((identity) => [pointerKey(identity, index).pk, identity]));
+      const keys = [...byPointer.keys()].map((pk) => ({ pk, sk: 'pointer' }));
+      const items = await batchGet(client, { table: Households, consistent: true }, keys);
+      const found = new Map<string, string>();
+      for (const item of items) {
+        const identity = byPointer.get(textOf(item, 'pk'));
+        if (identity) found.set(identityKey(identity), textOf(item, 'household'));
+      }
+      return found;
+    },
+
+    async findByAddress(address) {
+      const key = addressKey(address, index);
+      if (key === undefined) return [];
+      const items = await queryItems(client, {
+        TableName: Households,
+        IndexName: 'by-address',
+        KeyConditionExpression: 'addressKey = :key',
+        ExpressionAttributeValues: { ':key': { S: key } },
+      });
+      return items.map((item) => placeOf(textOf(item, 'placeSk')).id);
+    },
+
+    async listArea(area, after, limit) {
+      const { names, ...projection } = districtProjection(SUMMARY_ATTRIBUTES);
+      // Sorts just behind the household, whatever has become of it since.
+      const from = after ? `${placeSk(after.areaCode, after.id)}!` : area;
+      const items = await queryItems(
+        client,
+        {
+          TableName: Households,
+          IndexName: 'by-district',
+          KeyConditionExpression: '#district = :district AND #placeSk BETWEEN :from AND :to',
+          ExpressionAttributeNames: { ...names, '#district': 'district', '#placeSk': 'placeSk' },
+          ExpressionAttributeValues: {
+            ':district': { S: area.slice(0, 4) },
+            ':from': { S: from > area ? from : area },
+            ':to': { S: `${area}~` },
+          },
+          ...projection,
+        },
+        limit,
+      );
+      return items.map(toSummary);
+    },
+
+    async *factsOfDistrict(district) {
+      const { names, ...projection } = districtProjection(FACTS_ATTRIBUTES);
+      const living = new Set<string>();
+      const pages = queryPages(client, {
+        TableName: Households,
+        IndexName: 'by-district',
+        KeyConditionExpression: '#district = :district',
+        ExpressionAttributeNames: { ...names, '#district': 'district' },
+        ExpressionAttributeValues: { ':district': { S: district } },
+        ...projection,
+      });
+      for await (const page of pages) {
+        for (const facts of page.map(toFacts)) {
+          // An index may show a household twice while it moves.
+          if (living.has(facts.id)) continue;
+          living.add(facts.id);
+          yield facts;
+        }
+      }
+      // Read after the others, so that a household that moved away meanwhile is not lost between them.
+      const placed = await queryItems(client, {
+        TableName: Households,
+        ConsistentRead: true,
+        KeyConditionExpression: 'pk = :pk',
+        ExpressionAttributeValues: { ':pk': { S: placedKey(district, '').pk } },
+      });
+      const elsewhere = placed.map((item) => householdOfPlaced(textOf(item, 'sk'))).filter((id) => !living.has(id));
+      for (const facts of await readFacts(elsewhere)) yield facts;
+    },
+
+    factsOf: readFacts,
+  };
+
+  async function stepsOf(change: HouseholdChange): Promise<Step[]> {
+    const { before, after, entries } = change;
+    const stale = { stale: after.id };
+    const [document, ...logbook] = await Promise.all([
+      toItem(after, { sealer, index }),
+      ...entries.map((entry) => toEntryItem(entry, sealer)),
+    ]);
+    return [
+      put(Households, document, before ? ifStillAt('version', before.version) : IF_ABSENT, stale),
+      ...logbook.map((item) => put(Logbook, item, IF_ABSENT, stale)),
+      ...newIdentities(change).map((identity) => claim(identity, after.id)),
+      ...newlyPlacedDistricts(change).map((district) =>
+        put(Households, keyOf(placedKey(district, after.id)), {}, undefined),
+      ),
+    ];
+  }
+
+  function put(table: string, item: Item, condition: object, conflict: Step['conflict']): Step {
+    return { write: { Put: { TableName: table, Item: item, ...condition } }, conflict };
+  }
+
+  /** The pointer of an identity, if no other household holds it. */
+  function claim(identity: Identity, household: string): Step {
+    const condition = {
+      ConditionExpression: 'attribute_not_exists(pk) OR household = :household',
+      ExpressionAttributeValues: { ':household': { S: household } },
+    };
+    const item = { ...keyOf(pointerKey(identity, index)), household: { S: household } };
+    return put(Households, item, condition, { taken: identity });
+  }
+}
+
+function districtProjection(attributes: readonly string[]) {
+  const { ExpressionAttributeNames: names, ...projection } = projectionOf(attributes);
+  return { names, ...projection };
+}
+
+function conflictOf(conflicts: readonly Step['conflict'][]): AppendConflict {
+  const stale = new Set<string>();
+  const taken: Identity[] = [];
+  let progressMoved = false;
+  for (const conflict of conflicts) {
+    if (conflict === 'progress') progressMoved = true;
+    else if (conflict && 'stale' in conflict) stale.add(conflict.stale);
+    else if (conflict) taken.push(conflict.taken);
+  }
+  return new AppendConflict([...stale], taken, progressMoved);
+}

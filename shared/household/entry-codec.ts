@@ -1,0 +1,50 @@
+import type { LogbookEntry } from '#shared/domain/logbook/entry.ts';
+import { keyOf, textOf, type Item } from '#shared/dynamo/attributes.ts';
+import type { SealContext, Sealer } from '#shared/sealing/sealer.ts';
+import { entryId } from '#shared/domain/logbook/entry.ts';
+
+import { joinBody, splitBody } from './entry-privacy.ts';
+import { entryKey } from './keys.ts';
+
+function contextOf(householdId: string, version: number): SealContext {
+  return { table: 'logbook', id: entryId(householdId, version) };
+}
+
+/** The item of an entry: codes, days and sums in the clear, words and persons sealed. */
+export async function toEntryItem(entry: LogbookEntry, sealer: Sealer): Promise<Item> {
+  const { householdId, version, recordedAt, recordedBy, source, previousHash, hash } = entry;
+  const { clear, personal } = splitBody(entry.body);
+  return {
+    ...keyOf(entryKey(householdId, version)),
+    at: { S: recordedAt },
+    by: { S: JSON.stringify(recordedBy) },
+    body: { S: JSON.stringify(clear) },
+    ...(personal === undefined
+      ? {}
+      : { sealed: { B: await sealer.seal(JSON.stringify(personal), contextOf(householdId, version)) } }),
+    ...(source ? { source: { S: JSON.stringify(source) } } : {}),
+    previous: { S: previousHash },
+    hash: { S: hash },
+  };
+}
+
+/** Throws `SealBroken` when the sealed part was changed or is of another entry. */
+export async function toEntry(item: Item, sealer: Sealer): Promise<LogbookEntry> {
+  const householdId = textOf(item, 'pk').slice('household#'.length);
+  const version = Number(textOf(item, 'sk'));
+  const sealed = item['sealed']?.B;
+  const personal: unknown = sealed ? JSON.parse(await sealer.open(sealed, contextOf(householdId, version))) : undefined;
+  const recordedBy: LogbookEntry['recordedBy'] = JSON.parse(textOf(item, 'by'));
+  const source: LogbookEntry['source'] = item['source']?.S === undefined ? undefined : JSON.parse(item['source'].S);
+  return {
+    id: entryId(householdId, version),
+    householdId,
+    version,
+    recordedAt: textOf(item, 'at'),
+    recordedBy,
+    body: joinBody(JSON.parse(textOf(item, 'body')), personal),
+    ...(source ? { source } : {}),
+    previousHash: textOf(item, 'previous'),
+    hash: textOf(item, 'hash'),
+  };
+}

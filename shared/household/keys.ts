@@ -1,0 +1,45 @@
+/** Keys of the tables Households and Logbook. What is read by which: docs/access-patterns.md. */
+import type { BlindIndex } from '#shared/sealing/sealer.ts';
+import type { Key } from '#shared/dynamo/attributes.ts';
+
+import type { Identity } from './household-store.ts';
+
+export function documentKey(id: string): Key {
+  return { pk: `household#${id}`, sk: 'document' };
+}
+
+/** Sorts entries by version as text; a household has at most 99,999,999 of them. */
+export function entryKey(id: string, version: number): Key {
+  return { pk: `household#${id}`, sk: String(version).padStart(8, '0') };
+}
+
+export function pointerKey(identity: Identity, index: BlindIndex): Key {
+  return identity.kind === 'person'
+    ? { pk: `person#${index.fingerprint('person', identity.citizenId)}`, sk: 'pointer' }
+    : { pk: `house#${identity.houseCode}`, sk: 'pointer' };
+}
+
+const PLACED = 'household#';
+
+export function placedKey(district: string, id: string): Key {
+  return { pk: `placed#${district}`, sk: `${PLACED}${id}` };
+}
+
+export function householdOfPlaced(sk: string): string {
+  return sk.slice(PLACED.length);
+}
+
+/** Within a district, households lie by sub-district. */
+export function placeSk(areaCode: string, id: string): string {
+  return `${areaCode}#${id}`;
+}
+
+/** One key for all households of an address. Undefined without a house number: such an address finds nothing. */
+export function addressKey(
+  address: { areaCode: string; moo?: number | undefined; addressNo?: string | undefined },
+  index: BlindIndex,
+): string | undefined {
+  const { areaCode, moo, addressNo } = address;
+  if (addressNo === undefined || addressNo === '') return undefined;
+  return `address#${index.fingerprint('address', `${areaCode}|${moo ?? ''}|${addressNo}`)}`;
+}

@@ -1,0 +1,135 @@
+import type { Household } from '#shared/domain/household/household.ts';
+import type { LogbookEntry } from '#shared/domain/logbook/entry.ts';
+import { MemoryProgress } from '#shared/upload/memory-progress.ts';
+
+import { checkChanges, itemsOf } from './check-changes.ts';
+import {
+  AppendConflict,
+  identityKey,
+  TRANSACTION_ITEMS,
+  type HouseholdFacts,
+  type HouseholdStore,
+  type Identity,
+} from './household-store.ts';
+import { newIdentities } from './identities.ts';
+import { districtOf, placedDistricts } from './placed-districts.ts';
+import { isTied, summaryOf } from './summary.ts';
+
+/** Households in memory: behaves as the store in DynamoDB does, conflicts included. What goes in and comes out is a copy. */
+export function createMemoryHouseholdStore({
+  progress = new MemoryProgress(),
+}: { progress?: MemoryProgress } = {}): HouseholdStore {
+  const documents = new Map<string, Household>();
+  const logbook = new Map<string, LogbookEntry[]>();
+  const holders = new Map<string, string>();
+
+  const factsIn = (household: Household): HouseholdFacts =>
+    structuredClone({
+      id: household.id,
+      areaCode: household.areaCode,
+      tied: isTied(household),
+      duplicates: household.duplicates,
+      facts: household.facts,
+    });
+
+  const inKeyOrder = (area: string): Household[] =>
+    [...documents.values()]
+      .filter(({ areaCode }) => areaCode.startsWith(area))
+      .sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1));
+
+  return {
+    get: (id) => Promise.resolve(structuredClone(documents.get(id))),
+
+    getMany(ids) {
+      const found = new Map<string, Household>();
+      for (const id of ids) {
+        const household = documents.get(id);
+        if (household) found.set(id, structuredClone(household));
+      }
+      return Promise.resolve(found);
+    },
+
+    async append(changes, step) {
+      checkChanges(changes);
+      const items = changes.reduce((sum, change) => sum + itemsOf(change), step ? 1 : 0);
+      if (items > TRANSACTION_ITEMS)
+        throw new Error(`${items} items in one transaction: it takes ${TRANSACTION_ITEMS}`);
+      const stale = changes.filter(({ before, after }) => documents.get(after.id)?.version !== before?.version);
+      const taken = changes.flatMap((change) =>
+        newIdentities(change).filter((identity) => {
+          const holder = holders.get(identityKey(identity));
+          return holder !== undefined && holder !== change.after.id;
+        }),
+      );
+      const progressMoved = step !== undefined && !progress.standsAt(step.before, step.after);
+      if (stale.length > 0 || taken.length > 0 || progressMoved)
+        throw new AppendConflict(
+          stale.map(({ after }) => after.id),
+          taken,
+          progressMoved,
+        );
+      for (const change of changes) {
+        const { after, entries } = structuredClone(change);
+        for (const identity of newIdentities(change)) holders.set(identityKey(identity), after.id);
+        documents.set(after.id, after);
+        logbook.set(after.id, [...(logbook.get(after.id) ?? []), ...entries]);
+      }
+      if (step) progress.put(step.after);
+    },
+
+    itemsOf,
+
+    entries(householdId, after, limit) {
+      const entries = (logbook.get(householdId) ?? []).filter(({ version }) => version > after).slice(0, limit);
+      return Promise.resolve(structuredClone(entries));
+    },
+
+    history: (householdId) => Promise.resolve(structuredClone(logbook.get(householdId) ?? [])),
+
+    find(identities: readonly Identity[]) {
+      const found = new Map<string, string>();
+      for (const identity of identities) {
+        const holder = holders.get(identityKey(identity));
+        if (holder !== undefined) found.set(identityKey(identity), holder);
+      }
+      return Promise.resolve(found);
+    },
+
+    findByAddress({ areaCode, moo, addressNo }) {
+      const there = inKeyOrder(areaCode).filter(
+        ({ address }) => addressNo !== '' && address.addressNo === addressNo && address.moo === moo,
+      );
+      return Promise.resolve(there.map(({ id }) => id));
+    },
+
+    listArea(area, after, limit) {
+      const from = after ? placeOf(after) : '';
+      const listed = inKeyOrder(area).filter((household) => placeOf(household) > from);
+      return Promise.resolve(
+        listed
+          .slice(0, limit)
+          .map(summaryOf)
+          .map((summary) => structuredClone(summary)),
+      );
+    },
+
+    async *factsOfDistrict(district) {
+      const placed = [...documents.values()].filter(
+        (household) => districtOf(household.areaCode) !== district && placedDistricts(household).includes(district),
+      );
+      for (const household of [...inKeyOrder(district), ...placed]) yield factsIn(household);
+    },
+
+    factsOf(ids) {
+      const found = [...new Set(ids)].flatMap((id) => {
+        const household = documents.get(id);
+        return household ? [factsIn(household)] : [];
+      });
+      return Promise.resolve(found);
+    },
+  };
+}
+
+function placeOf({ areaCode, id }: { areaCode: string; id: string }): string {
+  return `${areaCode}#${id}`;
+}

@@ -1,0 +1,232 @@
+/**
+ * The sealed part of a household document: who lives there and where, what they need in their own words, and everything
+ * else that nobody looks for. Names are short because each byte is paid for with every write.
+ */
+import type {
+  BirthDate,
+  Household,
+  Member,
+  Need,
+  TargetEntry,
+  TargetVerification,
+} from '#shared/domain/household/household.ts';
+
+import {
+  damaged,
+  packDay,
+  packDigits,
+  packDimension,
+  packDimensions,
+  packInstant,
+  packOwnId,
+  unpackDay,
+  unpackDigits,
+  unpackDimension,
+  unpackDimensions,
+  unpackInstant,
+  unpackOwnId,
+  type Cell,
+} from './pack-text.ts';
+
+type PackedMember = [
+  id: string,
+  firstName: string,
+  lastName?: string | null,
+  citizenId?: string | null,
+  title?: string | null,
+  birthDate?: [date: Cell, year: number, precision: BirthDate['precision']] | null,
+  relation?: string | null,
+  welfareCard?: Member['welfareCard'] | null,
+];
+/** `person` is the place of a member, or an id that no member has. */
+type PackedTarget = [
+  list: number | string,
+  area: Cell,
+  person: Cell,
+  dimensions: string,
+  indicators: number[],
+  addedAt: number,
+];
+type PackedNeed = [
+  id: Cell,
+  person: Cell,
+  dimension: string,
+  kind: Need['kind'],
+  text: string,
+  openedOn: Cell,
+  status: Need['status'],
+  statusOn: Cell,
+];
+type PackedVerification = [list: number | string, state: TargetVerification['state'], on: Cell, entryId: Cell];
+
+type Packed = {
+  /** Created, updated, newest hash. */
+  c: number;
+  u: number;
+  e: string;
+  h?: string;
+  a?: Household['address'];
+  m?: PackedMember[];
+  t?: PackedTarget[];
+  v?: PackedVerification[];
+  n?: PackedNeed[];
+  /** Last visit, help, follow-up. */
+  l?: [Cell, Cell, Cell];
+};
+
+/** What the clear part of the item says, by which the sealed part is read. */
+export type ClearPart = Pick<
+  Household,
+  'id' | 'version' | 'areaCode' | 'status' | 'agencies' | 'mentor' | 'surveyedOn' | 'nextDue' | 'duplicates' | 'facts'
+>;
+
+export function packPersonal(household: Household, lists: readonly string[]): string {
+  const { id } = household;
+  const listCell = (list: string): number | string => (lists.includes(list) ? lists.indexOf(list) : list);
+  const members = household.members.map((member) => member.id);
+  const personCell = (person: string | null): Cell => {
+    const at = person === null ? -1 : members.indexOf(person);
+    return at >= 0 ? at : person;
+  };
+  const { lastVisitOn, lastHelpOn, lastFollowUpOn } = household;
+  const packed: Packed = {
+    c: packInstant(household.createdAt),
+    u: packInstant(household.updatedAt),
+    e: household.lastEntryHash,
+    ...(household.houseCode === undefined ? {} : { h: household.houseCode }),
+    ...(Object.keys(household.address).length === 0 ? {} : { a: household.address }),
+    ...(members.length === 0 ? {} : { m: household.members.map(packMember) }),
+    ...ifAny(
+      't',
+      household.targets.map((target): PackedTarget => [
+        listCell(target.list),
+        packDigits(target.area),
+        personCell(target.personId),
+        packDimensions(target.dimensions),
+        target.indicators,
+        packInstant(target.addedAt),
+      ]),
+    ),
+    ...ifAny(
+      'v',
+      Object.entries(household.verifications).map(([list, { state, on, entryId }]): PackedVerification => [
+        listCell(list),
+        state,
+        packDay(on),
+        packOwnId(id, entryId),
+      ]),
+    ),
+    ...ifAny(
+      'n',
+      household.needs.map((need): PackedNeed => [
+        packOwnId(id, need.id),
+        personCell(need.personId),
+        packDimension(need.dimension),
+        need.kind,
+        need.text,
+        packDay(need.openedOn),
+        need.status,
+        packDay(need.statusOn),
+      ]),
+    ),
+    ...((lastVisitOn ?? lastHelpOn ?? lastFollowUpOn) === null
+      ? {}
+      : { l: [packDay(lastVisitOn), packDay(lastHelpOn), packDay(lastFollowUpOn)] }),
+  };
+  return JSON.stringify(packed);
+}
+
+export function unpackPersonal(text: string, clear: ClearPart, lists: readonly string[]): Household {
+  const packed: Packed = JSON.parse(text);
+  const members = (packed.m ?? []).map(unpackMember);
+  const listOf = (cell: number | string): string => (typeof cell === 'string' ? cell : (lists[cell] ?? damaged()));
+  const personOf = (cell: Cell): string | null => {
+    if (typeof cell === 'number') return members[cell]?.id ?? damaged();
+    return cell === null || typeof cell === 'string' ? cell : damaged();
+  };
+  const [lastVisitOn, lastHelpOn, lastFollowUpOn] = (packed.l ?? [null, null, null]).map(unpackDay);
+  return {
+    ...clear,
+    createdAt: unpackInstant(packed.c),
+    updatedAt: unpackInstant(packed.u),
+    ...(packed.h === undefined ? {} : { houseCode: packed.h }),
+    address: packed.a ?? {},
+    members,
+    targets: (packed.t ?? []).map(([list, area, person, dimensions, indicators, addedAt]): TargetEntry => ({
+      list: listOf(list),
+      area: unpackDigits(area),
+      personId: personOf(person),
+      dimensions: unpackDimensions(dimensions),
+      indicators,
+      addedAt: unpackInstant(addedAt),
+    })),
+    verifications: Object.fromEntries(
+      (packed.v ?? []).map(([list, state, on, entryId]) => [
+        listOf(list),
+        { state, on: dayOf(on), entryId: unpackOwnId(clear.id, entryId) },
+      ]),
+    ),
+    needs: (packed.n ?? []).map(([needId, person, dimension, kind, needText, openedOn, status, statusOn]): Need => ({
+      id: unpackOwnId(clear.id, needId),
+      personId: personOf(person),
+      dimension: unpackDimension(dimension),
+      kind,
+      text: needText,
+      openedOn: dayOf(openedOn),
+      status,
+      statusOn: dayOf(statusOn),
+    })),
+    lastVisitOn: lastVisitOn ?? null,
+    lastHelpOn: lastHelpOn ?? null,
+    lastFollowUpOn: lastFollowUpOn ?? null,
+    lastEntryHash: packed.e,
+  };
+}
+
+function packMember(member: Member): PackedMember {
+  const { birthDate } = member;
+  const packed: PackedMember = [
+    member.id,
+    member.firstName,
+    member.lastName ?? null,
+    member.citizenId ?? null,
+    member.title ?? null,
+    birthDate ? [packDay(birthDate.date), birthDate.year, birthDate.precision] : null,
+    member.relation ?? null,
+    member.welfareCard ?? null,
+  ];
+  while (packed.at(-1) === null) packed.pop();
+  return packed;
+}
+
+function unpackMember([
+  id,
+  firstName,
+  lastName,
+  citizenId,
+  title,
+  birthDate,
+  relation,
+  welfareCard,
+]: PackedMember): Member {
+  return {
+    id,
+    ...(citizenId === undefined || citizenId === null ? {} : { citizenId }),
+    ...(title === undefined || title === null ? {} : { title }),
+    firstName,
+    ...(lastName === undefined || lastName === null ? {} : { lastName }),
+    ...(birthDate ? { birthDate: { date: unpackDay(birthDate[0]), year: birthDate[1], precision: birthDate[2] } } : {}),
+    ...(relation === undefined || relation === null ? {} : { relation }),
+    ...(welfareCard ? { welfareCard } : {}),
+  };
+}
+
+function dayOf(cell: Cell): string {
+  return unpackDay(cell) ?? damaged();
+}
+
+function ifAny<K extends string, T>(name: K, list: T[]): { [key in K]?: T[] } {
+  const found: { [key in K]?: T[] } = {};
+  if (list.length > 0) found[name] = list;
+  return found;
+}

@@ -1,0 +1,43 @@
+import type { Household } from '#shared/domain/household/household.ts';
+import type { EntryFact } from '#shared/domain/statistics/facts.ts';
+
+import type { HouseholdChange } from './household-store.ts';
+
+export function districtOf(areaCode: string): string {
+  return areaCode.slice(0, 4);
+}
+
+/** Districts other than that where the household lives now, in which some fact places it: their figures need it. */
+export function placedDistricts(household: Pick<Household, 'areaCode' | 'facts'>): string[] {
+  const districts = new Set(household.facts.flatMap(areasIn).map(districtOf));
+  districts.delete(districtOf(household.areaCode));
+  return [...districts];
+}
+
+/** Districts of `placedDistricts` that a change adds; also that where it lived, when it lives in another one now. */
+export function newlyPlacedDistricts({ before, after }: Pick<HouseholdChange, 'before' | 'after'>): string[] {
+  const districts = new Set(placedDistricts(after));
+  if (before) {
+    for (const district of placedDistricts(before)) districts.delete(district);
+    districts.add(districtOf(before.areaCode));
+    districts.delete(districtOf(after.areaCode));
+  }
+  return [...districts];
+}
+
+function areasIn({ body }: EntryFact): string[] {
+  switch (body.type) {
+    case 'registered':
+    case 'listed':
+      return [body.area];
+    case 'move':
+    case 'target-state':
+      return body.toArea === null || body.toArea === undefined ? [] : [body.toArea];
+    case 'need-status':
+    case 'assistance':
+    case 'referral-sent':
+    case 'referral-answered':
+    case 'other':
+      return [];
+  }
+}

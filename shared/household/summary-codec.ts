@@ -1,0 +1,53 @@
+import type { HouseholdSummary } from './household-store.ts';
+import { lettersOf, packDay, packDimensions, unpackDay, unpackDimensions, type Cell } from './pack-text.ts';
+
+const STATUS_LETTERS = lettersOf({ A: 'ACTIVE', M: 'MOVED_OUT' });
+
+/** The summary without what the keys of the item say (id, version, area). Cells may be added at the end, never changed. */
+type PackedSummary = readonly [
+  lists: Record<string, string>,
+  dimensions: string,
+  openNeeds: number,
+  agencies: string[],
+  mentor: string | null,
+  status: string,
+  surveyedOn: Cell,
+  nextDue: Cell,
+];
+
+export function packSummary(summary: HouseholdSummary): string {
+  const packed: PackedSummary = [
+    summary.lists,
+    packDimensions(summary.dimensions),
+    summary.openNeeds,
+    summary.agencies,
+    summary.mentor,
+    STATUS_LETTERS.pack(summary.status),
+    packDay(summary.surveyedOn),
+    packDay(summary.nextDue),
+  ];
+  return JSON.stringify(packed);
+}
+
+/** `placeSk` is `<area>#<household>`. */
+export function unpackSummary(packed: string, placeSk: string, version: number): HouseholdSummary {
+  const cells: PackedSummary = JSON.parse(packed);
+  const [lists, dimensions, openNeeds, agencies, mentor, status, surveyedOn, nextDue] = cells;
+  return {
+    ...placeOf(placeSk),
+    version,
+    lists,
+    dimensions: unpackDimensions(dimensions),
+    openNeeds,
+    agencies,
+    mentor,
+    status: STATUS_LETTERS.unpack(status) === 'ACTIVE' ? 'ACTIVE' : 'MOVED_OUT',
+    surveyedOn: unpackDay(surveyedOn),
+    nextDue: unpackDay(nextDue),
+  };
+}
+
+export function placeOf(placeSk: string): { id: string; areaCode: string } {
+  const at = placeSk.indexOf('#');
+  return { id: placeSk.slice(at + 1), areaCode: placeSk.slice(0, at) };
+}

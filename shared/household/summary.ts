@@ -1,0 +1,35 @@
+import { isOpenNeed } from '#shared/domain/household/need-status.ts';
+import { targetStateOn, type Household } from '#shared/domain/household/household.ts';
+import { DIMENSIONS } from '#shared/reference/dimensions.ts';
+
+import type { HouseholdSummary } from './household-store.ts';
+
+/** What worklists show of a household. Its dimensions are those of its list entries and of its open needs. */
+export function summaryOf(household: Household): HouseholdSummary {
+  const open = household.needs.filter(({ status }) => isOpenNeed(status));
+  const dimensions = new Set([
+    ...household.targets.flatMap((target) => target.dimensions),
+    ...open.map(({ dimension }) => dimension),
+  ]);
+  return {
+    id: household.id,
+    version: household.version,
+    areaCode: household.areaCode,
+    lists: Object.fromEntries(household.targets.map(({ list }) => [list, targetStateOn(household, list)])),
+    dimensions: DIMENSIONS.filter((dimension) => dimensions.has(dimension)),
+    openNeeds: open.length,
+    agencies: [...household.agencies],
+    mentor: household.mentor,
+    status: household.status,
+    surveyedOn: household.surveyedOn,
+    nextDue: household.nextDue,
+  };
+}
+
+/** Some fact speaks of a duplicate, of this household or by it. */
+export function isTied(household: Pick<Household, 'facts' | 'duplicates'>): boolean {
+  return (
+    household.duplicates.length > 0 ||
+    household.facts.some(({ body }) => body.type === 'target-state' && body.duplicateOf !== undefined)
+  );
+}

@@ -1,0 +1,85 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+
+import { keyOf, textOf, type Key } from '#shared/dynamo/attributes.ts';
+import { putIf } from '#shared/dynamo/conditional-write.ts';
+import type { TableNames } from '#shared/dynamo/create-tables.ts';
+import { queryItems } from '#shared/dynamo/paging.ts';
+import { bodyOf, createDocument, getItem, updateDocument } from '#shared/dynamo/versioned-documents.ts';
+
+import { PROGRESS_SHARDS, progressKey, progressPartition, putProgress, toProgress } from './progress-item.ts';
+import type { Upload, UploadStore } from './upload-store.ts';
+
+function uploadKey(id: string): Key {
+  return { pk: `upload#${id}`, sk: 'upload' };
+}
+
+function claimKey(fingerprint: string): Key {
+  return { pk: `claim#${fingerprint}`, sk: 'claim' };
+}
+
+export function createDynamoUploadStore({
+  client,
+  tables: { Operations },
+}: {
+  client: DynamoDBClient;
+  tables: Pick<TableNames, 'Operations'>;
+}): UploadStore {
+  const get = async (id: string): Promise<Upload | undefined> => {
+    const item = await getItem(client, Operations, uploadKey(id));
+    return item && JSON.parse(bodyOf(item));
+  };
+
+  /** Takes the claim if nobody holds it, or only `from` does. */
+  const take = (fingerprint: string, uploadId: string, from: string | undefined): Promise<boolean> =>
+    putIf(client, {
+      TableName: Operations,
+      Item: { ...keyOf(claimKey(fingerprint)), upload: { S: uploadId } },
+      ...(from === undefined
+        ? { ConditionExpression: 'attribute_not_exists(pk)' }
+        : {
+            ConditionExpression: '#upload = :from',
+            ExpressionAttributeNames: { '#upload': 'upload' },
+            ExpressionAttributeValues: { ':from': { S: from } },
+          }),
+    });
+
+  return {
+    async create(upload) {
+      if (!(await createDocument(client, Operations, uploadKey(upload.id), upload)))
+        throw new Error('An upload of this id stands already');
+    },
+    get,
+    update: (before, after) => updateDocument(client, Operations, uploadKey(before.id), before, after),
+
+    async claim(fingerprint, uploadId) {
+      for (;;) {
+        const item = await getItem(client, Operations, claimKey(fingerprint));
+        const holder = item && textOf(item, 'upload');
+        if (holder !== undefined && (holder === uploadId || (await get(holder))?.status !== 'FAILED')) return holder;
+        if (await take(fingerprint, uploadId, holder)) return uploadId;
+      }
+    },
+
+    async progress(upload, chunk) {
+      const item = await getItem(client, Operations, progressKey(upload, chunk));
+      return item && toProgress(item);
+    },
+
+    advance: (before, after) => putIf(client, putProgress(Operations, before, after)),
+
+    async allProgress(upload) {
+      const shards = Array.from({ length: PROGRESS_SHARDS }, (_, shard) =>
+        queryItems(client, {
+          TableName: Operations,
+          ConsistentRead: true,
+          KeyConditionExpression: 'pk = :pk',
+          ExpressionAttributeValues: { ':pk': { S: progressPartition(upload, shard) } },
+        }),
+      );
+      return (await Promise.all(shards))
+        .flat()
+        .map(toProgress)
+        .sort((a, b) => a.chunk - b.chunk);
+    },
+  };
+}

@@ -1,0 +1,37 @@
+import { MemoryProgress } from './memory-progress.ts';
+import { checkNextVersion } from '#shared/dynamo/next-version.ts';
+import type { Upload, UploadStore } from './upload-store.ts';
+
+/** Uploads in memory. `progress`: shared with the store of households, which moves it too. */
+export function createMemoryUploadStore({
+  progress = new MemoryProgress(),
+}: { progress?: MemoryProgress } = {}): UploadStore {
+  const uploads = new Map<string, Upload>();
+  const claims = new Map<string, string>();
+  return {
+    async create(upload) {
+      if (uploads.has(upload.id)) throw new Error('An upload of this id stands already');
+      uploads.set(upload.id, structuredClone(upload));
+    },
+    get: (id) => Promise.resolve(structuredClone(uploads.get(id))),
+    async update(before, after) {
+      checkNextVersion(before, after);
+      if (uploads.get(before.id)?.version !== before.version) return false;
+      uploads.set(after.id, structuredClone(after));
+      return true;
+    },
+    async claim(fingerprint, uploadId) {
+      const holder = claims.get(fingerprint);
+      if (holder !== undefined && uploads.get(holder)?.status !== 'FAILED') return holder;
+      claims.set(fingerprint, uploadId);
+      return uploadId;
+    },
+    progress: (upload, chunk) => Promise.resolve(progress.get(upload, chunk)),
+    async advance(before, after) {
+      if (!progress.standsAt(before, after)) return false;
+      progress.put(after);
+      return true;
+    },
+    allProgress: (upload) => Promise.resolve(progress.of(upload)),
+  };
+}

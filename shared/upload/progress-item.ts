@@ -1,0 +1,33 @@
+import type { Item, Key } from '#shared/dynamo/attributes.ts';
+import { keyOf, textOf } from '#shared/dynamo/attributes.ts';
+import { IF_ABSENT, ifStillAt } from '#shared/dynamo/conditional-write.ts';
+
+import type { ChunkProgress } from './upload-store.ts';
+
+/** Partitions over which the chunks of one upload are spread: each step of each chunk writes here. */
+export const PROGRESS_SHARDS = 16;
+
+export function progressPartition(upload: string, shard: number): string {
+  return `progress#${upload}#${shard}`;
+}
+
+export function progressKey(upload: string, chunk: number): Key {
+  return { pk: progressPartition(upload, chunk % PROGRESS_SHARDS), sk: `chunk#${String(chunk).padStart(7, '0')}` };
+}
+
+/** The conditional put that moves a chunk's progress from `before` (undefined: it begins) to `after`. */
+export function putProgress(tableName: string, before: ChunkProgress | undefined, after: ChunkProgress) {
+  return {
+    TableName: tableName,
+    Item: {
+      ...keyOf(progressKey(after.upload, after.chunk)),
+      step: { N: String(after.step) },
+      body: { S: JSON.stringify(after) },
+    },
+    ...(before ? ifStillAt('step', before.step) : IF_ABSENT),
+  };
+}
+
+export function toProgress(item: Item): ChunkProgress {
+  return JSON.parse(textOf(item, 'body'));
+}
