@@ -30,29 +30,34 @@ export type ListVersion = {
   frozenAt: string | null;
 };
 
-/** `lists` are all lists of the nation; those of the report are chosen as the report chose them. `closeDay` of the next month. */
+/** `lists` are all lists of the nation, `closeDay` that of the next month. */
 export function packageSource(
   report: NumberedReport,
   matrices: ReportAMatrices,
   lists: readonly TargetList[],
   closeDay: number,
 ): PackageSource {
-  const asOf = new Date(report.asOf).toISOString();
-  const chosen = selectLists(
-    lists.map(targetListFact),
-    report.list === null ? null : report.list.split(','),
-    report.area,
-    asOf,
-  );
   return {
     report,
     matrices,
-    lists: lists
-      .filter(({ id }) => chosen.frozenAt.has(id))
-      .toSorted((a, b) => (a.createdAt === b.createdAt ? (a.id < b.id ? -1 : 1) : a.createdAt < b.createdAt ? -1 : 1))
-      .map((list) => listVersion(list, asOf)),
+    lists: listsOfReport(report, lists),
     closedAt: formatBangkok(closeOf(report.month, closeDay)),
   };
+}
+
+/** Of all lists those that the report was made of, oldest first, as they were then. */
+export function listsOfReport(report: ReportA, lists: readonly TargetList[]): ListVersion[] {
+  const asOf = new Date(report.asOf).toISOString();
+  const ids = report.list === null ? null : report.list.split(',');
+  const chosen = selectLists(lists.map(targetListFact), ids, report.area, asOf);
+  return lists
+    .filter(({ id }) => chosen.frozenAt.has(id))
+    .toSorted((a, b) => (a.createdAt === b.createdAt ? compare(a.id, b.id) : compare(a.createdAt, b.createdAt)))
+    .map((list) => listVersion(list, asOf));
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : 1;
 }
 
 function listVersion(list: TargetList, asOf: string): ListVersion {

@@ -1,0 +1,45 @@
+import type { ProvinceItem, StatisticsRequest } from '#shared/contracts/statistics-run.ts';
+import { addDays, bangkokDay, bangkokMonth, closeOf, fiscalYear, previousMonth } from '#shared/domain/bangkok-time.ts';
+import { areas } from '#shared/reference/areas.ts';
+import { SETTLING_MS } from '#shared/statistics/evaluation.ts';
+
+/**
+ * Which provinces evaluate which months. All 77, since one without households costs a query for each of its districts and leaves nothing behind.
+ *
+ * - `close`: every closed month that a night still looks at. A province evaluates those without any revision, which is the month that just
+ *   closed, and more when the clock jumped over closes.
+ * - `nightly`: the same months, each through all nights not evaluated yet. The month to date is always computed live.
+ * - `demand`: the one month and area.
+ */
+export function planProvinces(request: StatisticsRequest, now: Date, closeDay = 5): { items: ProvinceItem[] } {
+  if (request.kind === 'demand') {
+    const { month, area, asOf } = request;
+    return { items: [{ province: area.slice(0, 2), months: [month], unevaluatedOnly: false, demand: { area, asOf } }] };
+  }
+  const months = monthsOfNight(now, closeDay);
+  const unevaluatedOnly = request.kind === 'close';
+  return {
+    items: areas
+      .filter(({ level }) => level === 'PROVINCE')
+      .map(({ code }) => ({ province: code, months, unevaluatedOnly })),
+  };
+}
+
+/**
+ * The closed months, oldest first, of the fiscal year of the last night and the one before: those whose figures that night may revise. The
+ * night of 30 September still looks at a fiscal year that from the next day on nobody looks at.
+ */
+function monthsOfNight(now: Date, closeDay: number): string[] {
+  const lastNight = addDays(bangkokDay(now), -1);
+  const months: string[] = [];
+  for (
+    let month = previousMonth(bangkokMonth(now));
+    fiscalYear(month) >= fiscalYear(lastNight) - 1;
+    month = previousMonth(month)
+  ) {
+    if (closeOf(month, closeDay).getTime() + SETTLING_MS <= now.getTime()) {
+      months.unshift(month);
+    }
+  }
+  return months;
+}

@@ -1,0 +1,139 @@
+import type { ProvinceAnswer, ProvinceItem } from '#shared/contracts/statistics-run.ts';
+import { isWithin } from '#shared/domain/area-code.ts';
+import { closeOf } from '#shared/domain/bangkok-time.ts';
+import type { ReportA } from '#shared/domain/statistics/report-a-shape.ts';
+import type { TargetList } from '#shared/domain/target-list/target-list.ts';
+import { listsOfReport, packageSource } from '#shared/report/package/package-source.ts';
+import type { ListVersion, NumberedReport, PackageSource } from '#shared/report/package/package-source.ts';
+import { packageId, publishPackage } from '#shared/report/package/publish-package.ts';
+import type { ReportObjects } from '#shared/report/package/report-objects.ts';
+import type { ReportStore } from '#shared/report/report-store.ts';
+import { createEvaluation, SETTLING_MS } from '#shared/statistics/evaluation.ts';
+import type { EvaluationDependencies, MadeRevision } from '#shared/statistics/evaluation.ts';
+import { selectionKey } from '#shared/statistics/selection.ts';
+import type { FiguresSelection } from '#shared/statistics/selection.ts';
+
+export type ProvinceDependencies = EvaluationDependencies & {
+  objects: ReportObjects;
+  reports: Pick<ReportStore, 'get' | 'put'>;
+  now: () => Date;
+  sleep: (milliseconds: number) => Promise<void>;
+};
+
+/**
+ * Evaluates the standard selections of a province (all lists, and each published list) or of an area on demand, then publishes the package of
+ * every revision of the province's all-lists report that has none. Each step finds what an attempt before it left, so it may be killed and
+ * called again at any point, and twice at the same time.
+ */
+export async function evaluateProvince(
+  item: ProvinceItem,
+  dependencies: ProvinceDependencies,
+): Promise<ProvinceAnswer> {
+  const { statistics, lists, closeDay = 5, now, sleep } = dependencies;
+  if (item.demand) {
+    for (const month of item.months) {
+      if (new Date(item.demand.asOf) > closeOf(month, closeDay)) {
+        await statistics.addDemandRun(month, item.demand);
+      }
+    }
+    const wait = new Date(item.demand.asOf).getTime() + SETTLING_MS - now().getTime();
+    if (wait > 0) {
+      await sleep(wait);
+    }
+  }
+  const moment = settledNow(item, now());
+  const months = item.unevaluatedOnly ? await unevaluated(item, dependencies) : item.months;
+  const area = item.demand?.area ?? item.province;
+  const allLists = await lists.all();
+  const selections = months.flatMap((month) => standardSelections(month, area, allLists, moment));
+  const evaluation = createEvaluation(dependencies);
+  const made = await evaluation.evaluate(selections, moment, { skipEmpty: item.demand === undefined });
+
+  const packages: string[] = [];
+  if (area === item.province) {
+    for (const month of months) {
+      const selection = { month, area, lists: null };
+      for (const source of await unpublished(selection, made, allLists, dependencies)) {
+        packages.push((await publishPackage(dependencies, source, now())).id);
+      }
+    }
+  }
+  return { ok: true, province: item.province, revisions: made.length, packages };
+}
+
+/** A clock that stands still, or was set back since the demand, does not keep the moment of the demand from passing. */
+function settledNow(item: ProvinceItem, now: Date): Date {
+  const settled = item.demand === undefined ? 0 : new Date(item.demand.asOf).getTime() + SETTLING_MS;
+  return now.getTime() < settled ? new Date(settled) : now;
+}
+
+/** Months whose close the province has not evaluated, or whose newest revision has no package yet. */
+async function unevaluated(item: ProvinceItem, { statistics, reports }: ProvinceDependencies): Promise<string[]> {
+  const months: string[] = [];
+  for (const month of item.months) {
+    const through = await statistics.evaluatedThrough(selectionKey({ month, area: item.province, lists: null }));
+    if (through === undefined || !(await reports.get(packageId(month, item.province, through.revision)))) {
+      months.push(month);
+    }
+  }
+  return months;
+}
+
+function standardSelections(month: string, area: string, lists: readonly TargetList[], now: Date): FiguresSelection[] {
+  const published = lists.filter(
+    ({ publishedAt, scopeArea }) =>
+      publishedAt !== undefined &&
+      publishedAt <= now.toISOString() &&
+      (isWithin(scopeArea, area) || isWithin(area, scopeArea)),
+  );
+  return [{ month, area, lists: null }, ...published.map(({ id }) => ({ month, area, lists: [id] }))];
+}
+
+/**
+ * What the packages of a report's revisions without one are made from, oldest first. Tables that an earlier attempt made and lost are computed
+ * anew as of the revision's moment. A report that knows neither a list nor help (of households outside the lists, then) tells nobody anything and is not packed.
+ */
+async function unpublished(
+  selection: FiguresSelection,
+  made: readonly MadeRevision[],
+  lists: readonly TargetList[],
+  dependencies: ProvinceDependencies,
+): Promise<PackageSource[]> {
+  const { statistics, reports, closeDay = 5 } = dependencies;
+  const key = selectionKey(selection);
+  const newest = (await statistics.evaluatedThrough(key))?.revision ?? -1;
+  const missing: NumberedReport[] = [];
+  for (let revision = newest; revision >= 0; revision -= 1) {
+    if (await reports.get(packageId(selection.month, selection.area, revision))) {
+      break;
+    }
+    const report = await statistics.revision(key, revision);
+    if (report) {
+      missing.unshift({ ...report, revision });
+    }
+  }
+  const matrices = new Map(
+    made
+      .filter(
+        ({ selection: { month, area, lists: chosen } }) =>
+          chosen === null && month === selection.month && area === selection.area,
+      )
+      .map(({ report, matrices: tables }) => [report.revision, tables]),
+  );
+  const news = missing.filter((report) => !knowsNothing(report, listsOfReport(report, lists)));
+  const lost = news.filter(({ revision }) => !matrices.has(revision));
+  if (lost.length > 0) {
+    const moments = lost.map(({ asOf, revision }) => ({ asOf: new Date(asOf), revision }));
+    for (const computed of await createEvaluation(dependencies).compute(selection, moments)) {
+      matrices.set(computed.report.revision, computed.matrices);
+    }
+  }
+  return news.flatMap((report) => {
+    const tables = matrices.get(report.revision);
+    return tables ? [packageSource(report, tables, lists, closeDay)] : [];
+  });
+}
+
+function knowsNothing({ total }: ReportA, lists: readonly ListVersion[]): boolean {
+  return lists.length === 0 && total.outsideList === 0;
+}

@@ -1,0 +1,40 @@
+/** What travels through the state machine of figures (infra/state-machines/monthly-statistics.ts). */
+import * as z from 'zod';
+
+const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
+/** A code prefix of 2, 4 or 6 digits. */
+const area = z.string().regex(/^(\d{2}|\d{4}|\d{6})$/);
+const moment = z.iso.datetime({ offset: true });
+
+/** By the schedule after a close or each night, or on demand by the API. `asOf` is the moment of the demand. */
+export const statisticsRequest = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('close'), scheduledTime: moment.optional() }),
+  z.object({ kind: z.literal('nightly'), scheduledTime: moment.optional() }),
+  z.object({ kind: z.literal('demand'), run: z.string().min(1), month, area, asOf: moment }),
+]);
+export type StatisticsRequest = z.infer<typeof statisticsRequest>;
+
+/** All that a province needs. `unevaluatedOnly`: months that have revisions already are left to the night. */
+export const provinceItem = z.object({
+  province: z.string().regex(/^\d{2}$/),
+  months: z.array(month),
+  unevaluatedOnly: z.boolean(),
+  demand: z.object({ area, asOf: moment }).optional(),
+});
+export type ProvinceItem = z.infer<typeof provinceItem>;
+
+/** A province's answer: `revisions` and `packages` made now, by their number and by their ids. */
+export type ProvinceAnswer = { ok: true; province: string; revisions: number; packages: string[] };
+
+const provinceAnswer = z.union([
+  z.object({ ok: z.literal(true) }),
+  z.object({ ok: z.literal(false), error: z.string().optional() }),
+]);
+
+export const finishRequest = z.object({
+  status: z.enum(['FINISHED', 'FAILED']),
+  request: statisticsRequest,
+  provinces: z.array(provinceAnswer).optional(),
+  error: z.string().optional(),
+});
+export type FinishRequest = z.infer<typeof finishRequest>;
