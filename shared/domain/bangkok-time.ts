@@ -81,7 +81,9 @@ export function formatBangkok(instant: Date): string {
  * The close of a month: 23:59:00 in Bangkok on day `day` of the next month, that instant included. Source: domain.md §6.2.
  */
 export function closeOf(month: string, day = 5): Date {
-  return new Date(dayNumber(`${nextMonth(month)}-${String(day).padStart(2, '0')}`) * DAY_MS + DAY_MS - BANGKOK_MS - 60_000);
+  return new Date(
+    dayNumber(`${nextMonth(month)}-${String(day).padStart(2, '0')}`) * DAY_MS + DAY_MS - BANGKOK_MS - 60_000,
+  );
 }
 
 /**

@@ -114,7 +114,7 @@ const compact = (text: string): string => text.replace(/[.\s]/gu, '').toLowerCas
 /** Every written form without dots and spaces → the long form. */
 const LONG_FORMS = new Map(TITLES.flatMap((forms) => forms.map((form): [string, string] => [compact(form), forms[0]])));
 
-type WrittenForm = { readonly pattern: RegExp; readonly long: string };
+type WrittenForm = { readonly letter: string; readonly pattern: RegExp; readonly long: string };
 
 function escapeForPattern(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/gu, String.raw`\$&`);
@@ -122,24 +122,30 @@ function escapeForPattern(text: string): string {
 
 /** A form with dots matches with and without spaces after them; without its dots only before a space. */
 function writtenForm(form: string, long: string): WrittenForm[] {
+  const letter = form.charAt(0).toLowerCase();
   const spaced = NEEDS_SPACE.has(form);
   if (!form.includes('.')) {
     const after = spaced ? String.raw`\s+(?=\S)` : String.raw`\s*(?=[ก-ฮเ-ไA-Za-z])`;
-    return [{ pattern: new RegExp(`^${escapeForPattern(form)}${after}`, 'iu'), long }];
+    return [{ letter, pattern: new RegExp(`^${escapeForPattern(form)}${after}`, 'iu'), long }];
   }
   const pieces = form.split(/\s+/u).map((piece) => piece.split('.').map(escapeForPattern));
   const dotted = pieces.map((letters) => letters.join(String.raw`\.\s*`)).join(String.raw`\s*`);
   const undotted = pieces.map((letters) => letters.join('')).join(String.raw`\s*`);
   return [
-    { pattern: new RegExp(`^${dotted}(?=\\S)`, 'iu'), long },
-    { pattern: new RegExp(`^${undotted}\\s+(?=\\S)`, 'iu'), long },
+    { letter, pattern: new RegExp(`^${dotted}(?=\\S)`, 'iu'), long },
+    { letter, pattern: new RegExp(`^${undotted}\\s+(?=\\S)`, 'iu'), long },
   ];
 }
 
-/** Longest first, so that นางสาว is seen before นาง and พ.ต.อ. before พ.ต. */
-const WRITTEN_FORMS: readonly WrittenForm[] = TITLES.flatMap((forms) => forms.map((form) => ({ form, long: forms[0] })))
-  .toSorted((a, b) => compact(b.form).length - compact(a.form).length)
-  .flatMap(({ form, long }) => writtenForm(form, long));
+/**
+ * By first letter, so that most names are asked about few forms; longest first, so that นางสาว is seen before นาง and พ.ต.อ. before พ.ต.
+ */
+const FORMS_BY_LETTER: ReadonlyMap<string, readonly WrittenForm[]> = Map.groupBy(
+  TITLES.flatMap((forms) => forms.map((form) => ({ form, long: forms[0] })))
+    .toSorted((a, b) => compact(b.form).length - compact(a.form).length)
+    .flatMap(({ form, long }) => writtenForm(form, long)),
+  ({ letter }) => letter,
+);
 
 /** A name has to be left: two letters, or one with a vowel of its own. */
 function canBeName(text: string): boolean {
@@ -147,7 +153,7 @@ function canBeName(text: string): boolean {
 }
 
 function takeTitle(text: string): { long: string; rest: string } | undefined {
-  for (const { pattern, long } of WRITTEN_FORMS) {
+  for (const { pattern, long } of FORMS_BY_LETTER.get(text.charAt(0).toLowerCase()) ?? []) {
     const match = pattern.exec(text);
     if (match === null) continue;
     const rest = text.slice(match[0].length).trim();
@@ -202,7 +208,7 @@ export function normalizeTitle(text: string): string | null {
 function keyPart(text: string): string {
   return normalizeThai(text)
     .replace(/\([^)]*\)|\[[^\]]*\]/gu, '')
-    .replace(/[\s.'’"“”\-–—_*\u0e4c]/gu, '')
+    .replace(/\u0e4c|[\s.'’"“”\-–—_*]/gu, '')
     .toLowerCase();
 }
 

@@ -72,12 +72,12 @@ const IN_FUTURE: ThaiDateReading = {
 const TWO = Array.from({ length: 100 }, (_, value) => String(value).padStart(2, '0'));
 
 /** A date from its written parts; 0 stands for an unknown day or month. */
-function fromParts(day: number, month: number, writtenYear: number, options: ThaiDateOptions): ThaiDateReading {
+function fromParts(day: number, month: number, written: number, options: ThaiDateOptions): ThaiDateReading {
   if (month > 12 || day > 31) return IMPOSSIBLE;
-  const be = writtenYear > LAST_CE_YEAR;
-  let year = be ? writtenYear - BE_OFFSET : writtenYear;
-  if (be && options.birth === true && month >= 1 && month <= 3 && writtenYear <= LAST_APRIL_YEAR + 1) {
-    if (writtenYear > LAST_APRIL_YEAR) return SHORT_2483;
+  const be = written > LAST_CE_YEAR;
+  let year = be ? written - BE_OFFSET : written;
+  if (be && options.birth === true && month >= 1 && month <= 3 && written <= LAST_APRIL_YEAR + 1) {
+    if (written > LAST_APRIL_YEAR) return SHORT_2483;
     year += 1;
   }
   if (year < FIRST_CE_YEAR) return UNREADABLE;
@@ -167,14 +167,16 @@ function readDigits(text: string, options: ThaiDateOptions): ThaiDateReading {
   return fromParts(Number(eight.slice(0, 2)), Number(eight.slice(2, 4)), Number(eight.slice(4)), options);
 }
 
-/** Removes a time of day; a moment in UTC that is exactly midnight in Bangkok is that next day (a common export slip). */
+/**
+ * A date with a time of day, which is dropped; a moment in UTC that is exactly midnight in Bangkok is that next day (what exports of
+ * Bangkok dates look like).
+ */
 function readWithTime(text: string, options: ThaiDateOptions): ThaiDateReading | undefined {
-  const match = /^(\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[/.-]\d{1,2}[/.-]\d{4})(?:[tT ,]+)(\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?)\s*(?:น\.?)?\s*([zZ]|[+-]\d{2}:?\d{2})?$/u.exec(
-    text,
-  );
+  const match =
+    /^(\S.*?)[tT ,]+(\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?)\s*(?:น\.?)?\s*([zZ]|[+-]\d{2}:?\d{2})?$/u.exec(text);
   if (match === null) return undefined;
-  const reading = readCommonForm(match[1] ?? '', options);
-  if (reading === undefined || !reading.ok || reading.date === null) return reading;
+  const reading = readDateOnly(match[1] ?? '', options);
+  if (!reading.ok || reading.date === null) return reading;
   const midnightBangkok = /^[zZ]$/u.test(match[3] ?? '') && /^17:00(?::00(?:[.,]0+)?)?$/u.test(match[2] ?? '');
   if (!midnightBangkok) return reading;
   const date = addDays(reading.date, 1);
@@ -183,15 +185,20 @@ function readWithTime(text: string, options: ThaiDateOptions): ThaiDateReading |
 
 const UNKNOWN_PART = /^(?:-+|–|x+|\?+|ไม่ทราบ)$/iu;
 
+/** The two or three parts of a date between slashes, dots, spaces, or hyphens (which also stand for an unknown part). */
+function splitParts(text: string): string[] {
+  if (text.includes('/')) return text.split(/\s*\/\s*/u);
+  if (text.includes('.')) return text.split(/\s*\.\s*/u).filter((part) => part !== '');
+  return text.includes(' ') ? text.split(/\s+/u) : text.split('-');
+}
+
 function numberOrUnknown(part: string): number {
   if (UNKNOWN_PART.test(part)) return 0;
   return /^\d{1,2}$/u.test(part) ? Number(part) : Number.NaN;
 }
 
 function readNumbers(text: string, options: ThaiDateOptions): ThaiDateReading | undefined {
-  const parts = text.split(/\s*[/]\s*|\s*\.\s*|\s+/u).filter((part) => part !== '');
-  const bySlash = /[/]/u.test(text) ? text.split('/').map((part) => part.trim()) : text.split(/-(?=-*\d|[xX?]|-)/u);
-  const pieces = parts.length === 3 || parts.length === 2 ? parts : bySlash;
+  const pieces = splitParts(text);
   if (pieces.length === 3) {
     const [a = '', b = '', c = ''] = pieces;
     if (/^\d{4}$/u.test(a)) {
@@ -217,27 +224,26 @@ function readNumbers(text: string, options: ThaiDateOptions): ThaiDateReading | 
 function readMonthWord(text: string, options: ThaiDateOptions): ThaiDateReading | undefined {
   const match = /^(\d{1,2})?[\s/.,-]*([^\d]+?)[\s/.,-]*(\d{4}|\d{2})$/u.exec(text);
   if (match === null) return undefined;
-  const word = (match[2] ?? '').toLowerCase().replace(/[.\s/,\u0e4c-]/gu, '');
+  const word = (match[2] ?? '').toLowerCase().replace(/\u0e4c|[.\s/,-]/gu, '');
   const month = MONTH_WORDS.get(word);
   if (month === undefined) return undefined;
   const digits = match[3] ?? '';
   // 7-May-26 may be either era: only Thai words make two digits B.E.
   if (digits.length === 2 && /^[a-z]/u.test(word)) return UNREADABLE;
-  const day = match[1] === undefined ? 0 : Number(match[1]);
-  if (match[1] !== undefined && day === 0) return fromParts(0, month, writtenYear(digits), options);
-  return fromParts(day, month, writtenYear(digits), options);
+  return fromParts(Number(match[1] ?? 0), month, writtenYear(digits), options);
+}
+
+function readDateOnly(text: string, options: ThaiDateOptions): ThaiDateReading {
+  return readCommonForm(text, options) ?? readMonthWord(text, options) ?? readNumbers(text, options) ?? UNREADABLE;
 }
 
 function readTidied(text: string, options: ThaiDateOptions): ThaiDateReading {
-  const common = readCommonForm(text, options);
-  if (common !== undefined) return common;
   if (/^\d+$/u.test(text)) return readDigits(text, options);
   // A spreadsheet number with a time of day (46149.5) or a needless fraction (46149.0).
   const fraction = /^(\d{4,8})\.(?:0+|\d{3,})$/u.exec(text) ?? /^(\d{5})\.\d+$/u.exec(text);
   if (fraction !== null) return readDigits(fraction[1] ?? '', options);
-  return (
-    readWithTime(text, options) ?? readMonthWord(text, options) ?? readNumbers(text, options) ?? UNREADABLE
-  );
+  const reading = readDateOnly(text, options);
+  return reading === UNREADABLE ? (readWithTime(text, options) ?? reading) : reading;
 }
 
 /**
@@ -250,7 +256,10 @@ function readTidied(text: string, options: ThaiDateOptions): ThaiDateReading {
 export function readThaiDate(raw: string, options: ThaiDateOptions): ThaiDateReading {
   const common = readCommonForm(raw, options);
   if (common !== undefined) return common;
-  const text = arabicDigits(normalizeThai(raw))
+  const tidy = arabicDigits(normalizeThai(raw)).replace(/[.,]$/u, '');
+  const plain = readCommonForm(tidy, options) ?? readMonthWord(tidy, options);
+  if (plain !== undefined) return plain;
+  const text = tidy
     .replace(/^['’]/u, '')
     .replace(/^(?:เมื่อ)?\s*(?:วัน)?(?:อาทิตย์|จันทร์|อังคาร|พุธ|พฤหัสบดี|พฤหัส|ศุกร์|เสาร์)?(?:ที่)?\s*(?=\d|เดือน)/u, '')
     .replace(/\s*(?:พ\.?\s?ศ\.?|ค\.?\s?ศ\.?|ปี)\s*(?=\d)/gu, ' ')

@@ -17,11 +17,19 @@ const FONT_GLYPHS = 'ฐ\u0e34\u0e35\u0e36\u0e37่้๊๋์่้๊๋์�
 /** Text that any of the rules could change; everything else is returned as it came (most cells of a file). */
 const MAY_CHANGE =
   // oxlint-disable-next-line no-control-regex -- see above
-  /[^ -~\u0e01-\u0e3a\u0e3f-\u0e4c\u0e4f-\u0e5b]|^ | $| {2}|เเ|\u0e33[\u0e31\u0e34-\u0e3a\u0e47-\u0e4c]|[\u0e31\u0e34-\u0e3a\u0e47-\u0e4c]{2}/u;
+  /[^ -~\u0e01-\u0e3a\u0e3f-\u0e4c\u0e4f-\u0e5b]|^ | $| {2}|เเ|\u0e33[\u0e31\u0e33-\u0e3a\u0e47-\u0e4c]|[\u0e31\u0e34-\u0e3a\u0e47-\u0e4c]{2}/u;
 
 /** Two marks on one consonant in the order people should type them; nothing to repair in these. */
 const WELL_ORDERED_PAIR = /[\u0e31\u0e34-\u0e39][\u0e48-\u0e4c]/gu;
 const MARK_RUN = /[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]{2,}/gu;
+
+/** ำ taken apart, with the marks and further ำ that were typed after it. */
+const AM_WITH_MARKS = /\u0e4d\u0e32((?:[\u0e31\u0e34-\u0e3a\u0e47-\u0e4c\u0e4e]|\u0e4d\u0e32)+)/gu;
+
+/** Marks typed after ำ belong on its consonant, before it; a repeated ำ is one. */
+function gatherMarks(_match: string, after: string): string {
+  return `\u0e4d${after.replaceAll('\u0e4d\u0e32', '')}\u0e32`;
+}
 
 /** Place of a mark on its consonant: dot below, vowel, tone, silencer, ring. Also the order Unicode wants. */
 function markPlace(mark: string): number {
@@ -33,7 +41,7 @@ function markPlace(mark: string): number {
 }
 
 function orderMarks(run: string): string {
-  const marks = [...run].sort((a, b) => markPlace(a) - markPlace(b));
+  const marks = run.split('').sort((a, b) => markPlace(a) - markPlace(b));
   return marks.filter((mark, index) => mark !== marks[index - 1]).join('');
 }
 
@@ -41,6 +49,25 @@ function mayChange(text: string): boolean {
   if (!MAY_CHANGE.test(text)) return false;
   // A vowel with its tone (ที่, ผู้) is the commonest pair of marks and is right already.
   return MAY_CHANGE.test(text.replace(WELL_ORDERED_PAIR, '\u0e31'));
+}
+
+function tidyOnce(text: string): string {
+  return text
+    .replace(ZERO_WIDTH, '')
+    .replace(LINE_BREAKS, '\n')
+    .replace(CONTROLS, '')
+    .replace(ODD_SPACES, ' ')
+    .replace(/[\uf700-\uf71a]/gu, (glyph) => FONT_GLYPHS.charAt(glyph.charCodeAt(0) - 0xf700))
+    .normalize('NFC')
+    .replace(/เเ/gu, 'แ')
+    .replace(/\u0e33/gu, '\u0e4d\u0e32')
+    .replace(MARK_RUN, orderMarks)
+    .replace(AM_WITH_MARKS, gatherMarks)
+    .replace(MARK_RUN, orderMarks)
+    .replace(/\u0e4d\u0e32/gu, '\u0e33')
+    .replace(/ {2,}/gu, ' ')
+    .replace(/ ?\n[ \n]*/gu, '\n')
+    .replace(/^[ \n]+|[ \n]+$/gu, '');
 }
 
 /**
@@ -51,25 +78,15 @@ function mayChange(text: string): boolean {
  */
 export function normalizeThai(text: string): string {
   if (!mayChange(text)) return text;
-  return text
-    .replace(ZERO_WIDTH, '')
-    .replace(LINE_BREAKS, '\n')
-    .replace(CONTROLS, '')
-    .replace(ODD_SPACES, ' ')
-    .replace(/[\uf700-\uf71a]/gu, (glyph) => FONT_GLYPHS.charAt(glyph.charCodeAt(0) - 0xf700))
-    .normalize('NFC')
-    .replace(/เเ/gu, 'แ')
-    .replace(/\u0e33/gu, '\u0e4d\u0e32')
-    .replace(/\u0e4d\u0e32([\u0e31\u0e34-\u0e3a\u0e47-\u0e4c]+)/gu, '\u0e4d$1\u0e32')
-    .replace(MARK_RUN, orderMarks)
-    .replace(/\u0e4d\u0e32/gu, '\u0e33')
-    .replace(/ {2,}/gu, ' ')
-    .replace(/ ?\n[ \n]*/gu, '\n')
-    .replace(/^[ \n]+|[ \n]+$/gu, '');
+  let tidy = tidyOnce(text);
+  // Marks of other scripts among Thai ones can hide a second slip behind the first; a few rounds reach the end for any text.
+  for (let round = 0; round < 4 && mayChange(tidy); round += 1) tidy = tidyOnce(tidy);
+  return tidy;
 }
 
 /** Thai digits ๐–๙ to 0–9; everything else stays. Source: domain.md §7.2. */
 export function arabicDigits(text: string): string {
+  if (!/[๐-๙]/u.test(text)) return text;
   return text.replace(/[๐-๙]/gu, (digit) => String(digit.charCodeAt(0) - 0x0e50));
 }
 
@@ -110,8 +127,11 @@ const BLANK_WORDS = new Set([
 /** Whether a cell says that there is nothing: empty, any dash, "ไม่มี", "ไม่ทราบ", "N/A" and the like. Source: domain.md §7.6. */
 export function isBlankWord(text: string): boolean {
   if (text === '' || text === '-') return true;
-  // Longer than any of the words: a fast no for most cells.
+  // A fast no for most cells: longer than any of the words, or beginning with a digit or a Thai letter that none of them begins with.
   if (text.length > 40) return false;
+  const first = text.charCodeAt(0);
+  if (first >= 0x30 && first <= 0x39) return false;
+  if (first >= 0x0e01 && first <= 0x0e46 && first !== 0x0e27 && first !== 0x0e44) return false;
   const word = normalizeThai(text).toLowerCase();
   if (/^[-‐‑‒–—―−_=*.\s]*$/u.test(word)) return true;
   return BLANK_WORDS.has(word) || BLANK_WORDS.has(word.replace(/[#/.()\s-]/gu, ''));

@@ -1,4 +1,10 @@
-import { type AreaLevel, areaLevel, isUrbanPseudoSubdistrict, splitInto, translateRetiredArea } from '#shared/domain/area-code.ts';
+import {
+  type AreaLevel,
+  areaLevel,
+  isUrbanPseudoSubdistrict,
+  splitInto,
+  translateRetiredArea,
+} from '#shared/domain/area-code.ts';
 import { arabicDigits, isBlankWord, normalizeThai } from '#shared/domain/thai-text.ts';
 import districts from './data/areas/districts.json' with { type: 'json' };
 import provinces from './data/areas/provinces.json' with { type: 'json' };
@@ -78,7 +84,7 @@ export function areasUnder(prefix: string): Area[] {
 
 /** Names compare without spaces, dots, hyphens and the silencer: จ.ป.ร. = จปร, สุไหงโก-ลก = สุไหงโกลก. */
 function nameKey(name: string): string {
-  return name.replace(/[\s.\-–ฯ\u0e4c]/gu, '');
+  return name.replace(/\u0e4c|[\s.\-–ฯ]/gu, '');
 }
 
 const BEFORE_PROVINCE = /^(?:จังหวัด|จ\.|จ\s)\s*/u;

@@ -66,14 +66,17 @@ const OTHER_WORDS: Readonly<Partial<Record<AssistanceType, readonly string[]>>> 
 function key(text: string): string {
   return normalizeThai(text)
     .toLowerCase()
-    .replace(/[\s./,()_\-\u0e4c]/gu, '')
+    .replace(/\u0e4c|[\s./,()_-]/gu, '')
     .replace(/^(?:การ|ด้าน)(?!ศึกษา)/u, '');
 }
 
 const BY_KEY = new Map(
   ASSISTANCE_TYPES.flatMap((type) => {
     const { nameTh, nameEn } = ASSISTANCE_TYPE_NAMES[type];
-    return [type, nameTh, nameEn, ...(OTHER_WORDS[type] ?? [])].map((word): [string, AssistanceType] => [key(word), type]);
+    return [type, nameTh, nameEn, ...(OTHER_WORDS[type] ?? [])].map((word): [string, AssistanceType] => [
+      key(word),
+      type,
+    ]);
   }),
 );
 

@@ -73,7 +73,9 @@ const BY_NAME = new Map(indicators.map((indicator) => [nameKey(indicator.nameTh)
 export function readIndicator(text: string): number | undefined {
   const tidy = arabicDigits(normalizeThai(text));
   const numbered =
-    /^(?:(?:ตัวชี้วัด|ตชว\.?|ข้อ|จปฐ\.?)\s*)*(?:ที่\s*)?(?:indicator[_ ]?)?0?(\d{1,2})(?:\.0+)?(?:[.)\s]+\D.*)?$/isu.exec(tidy);
+    /^(?:(?:ตัวชี้วัด|ตชว\.?|ข้อ|จปฐ\.?)\s*)*(?:ที่\s*)?(?:indicator[_ ]?)?0?(\d{1,2})(?:\.0+)?(?:[.)\s]+\D.*)?$/isu.exec(
+      tidy,
+    );
   if (numbered === null) return BY_NAME.get(nameKey(text));
   const no = Number(numbered[1]);
   return no >= 1 && no <= indicators.length ? no : undefined;

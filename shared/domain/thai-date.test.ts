@@ -1,0 +1,222 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { addDays, daysBetween } from './bangkok-time.ts';
+import { arabicDigits, thaiDigits } from './thai-text.ts';
+import { formatThaiDate, readThaiDate } from './thai-date.ts';
+
+const TODAY = '2026-06-10';
+
+const read = (raw: string, birth = false): string => {
+  const reading = readThaiDate(raw, { today: TODAY, birth });
+  return reading.ok ? `${reading.date ?? reading.year} ${reading.precision}` : reading.code;
+};
+
+describe('readThaiDate', () => {
+  it.each([
+    '7/5/2569',
+    '07/05/2569',
+    '7-5-2569',
+    '7.5.2569',
+    '7 / 5 / 2569',
+    '7 5 2569',
+    '7/5/69',
+    '7-5-69',
+    '7.5.69',
+    '7/5/2026',
+    '๗/๕/๒๕๖๙',
+    '๗ พ.ค. ๖๙',
+    '7 พ.ค. 2569',
+    '7 พค 69',
+    '7พ.ค.69',
+    '7-พ.ค.-69',
+    '7 พฤษภาคม 2569',
+    '7พฤษภาคม2569',
+    '๗ พฤษภาคม ๒๕๖๙',
+    '7 พฤษภาคม พ.ศ. 2569',
+    'วันที่ 7 เดือน พฤษภาคม พ.ศ. 2569',
+    'วันพฤหัสบดีที่ 7 พฤษภาคม 2569',
+    '7 พฤษภาคม ค.ศ. 2026',
+    '7 May 2026',
+    '7-May-2026',
+    '07052569',
+    '7052569',
+    '25690507',
+    '20260507',
+    '๐๗๐๕๒๕๖๙',
+    '2026-05-07',
+    '2569-05-07',
+    '2569/05/07',
+    '2026-5-7',
+    '46149',
+    '46149.0',
+    '46149.604166667',
+    '2026-05-07T00:00:00',
+    '2026-05-07T00:00:00.000Z',
+    '2026-05-07T09:30:00+07:00',
+    '2026-05-06T17:00:00.000Z',
+    '2026-05-07 14:30',
+    '7/5/2569 14:30 น.',
+    '7/5/2569 0:00:00',
+    '7/5/69 00:00:00',
+    '7 พ.ค. 2569 เวลา 14.30 น.'.replace(' เวลา', ''),
+    "'7/5/2569",
+    '\u00a07/5/2569 ',
+    '7/5/2569.',
+  ])('%s is 7 May 2026', (raw) => {
+    expect(read(raw)).toBe('2026-05-07 DAY');
+  });
+
+  it.each([
+    ['00/00/2490', '1947 YEAR'],
+    ['0/0/2490', '1947 YEAR'],
+    ['-/-/2490', '1947 YEAR'],
+    ['--/--/2490', '1947 YEAR'],
+    ['?/?/2490', '1947 YEAR'],
+    ['xx/xx/2490', '1947 YEAR'],
+    ['15/00/2490', '1947 YEAR'],
+    ['00002490', '1947 YEAR'],
+    ['24900000', '1947 YEAR'],
+    ['2490', '1947 YEAR'],
+    ['พ.ศ. 2490', '1947 YEAR'],
+    ['1947', '1947 YEAR'],
+    ['00/05/2490', '1947 MONTH'],
+    ['05/2490', '1947 MONTH'],
+    ['2490-05', '1947 MONTH'],
+    ['พ.ค. 2490', '1947 MONTH'],
+    ['เดือนพฤษภาคม 2490', '1947 MONTH'],
+    ['29/2/2567', '2024-02-29 DAY'],
+  ])('%s is %s', (raw, expected) => {
+    expect(read(raw)).toBe(expected);
+  });
+
+  it.each([
+    '31/4/2569',
+    '29/2/2569',
+    '32/1/2569',
+    '1/13/2569',
+    '5/13/2026',
+    '30022569',
+    '2026-02-30',
+    '7/5',
+    '7//2569',
+    '/5/2569',
+    '7/5-2569',
+    '70',
+    '690507',
+    '070569',
+    '1/1/1500',
+    '1/1/256',
+    '12345',
+    '19999',
+    '60001',
+    '7-May-26',
+    '7 พฤษภาคม',
+    '7 xyz 2569',
+    'abc',
+    'ไม่ทราบ',
+    '-',
+    '',
+    '123456789',
+  ])('%j cannot be read', (raw) => {
+    expect(read(raw)).toBe('date-unreadable');
+  });
+
+  it.each([
+    '11/6/2569',
+    '7/5/2570',
+    '2570',
+    '07/2569',
+    '7/5/99',
+    '60000',
+    '1/1/2399',
+    '2026-06-10T17:00:00Z',
+    '7 พ.ค. 2666',
+  ])('%s lies in the future', (raw) => {
+    expect(read(raw)).toBe('date-in-future');
+  });
+
+  it('accepts today, this month and this year', () => {
+    expect(read('10/6/2569')).toBe('2026-06-10 DAY');
+    expect(read('6/2569')).toBe('2026 MONTH');
+    expect(read('2569')).toBe('2026 YEAR');
+  });
+
+  it('counts births of January to March before B.E. 2484 in the year that began in April', () => {
+    expect(read('1/2/2480', true)).toBe('1938-02-01 DAY');
+    expect(read('31 มีนาคม 2482', true)).toBe('1940-03-31 DAY');
+    expect(read('1/4/2482', true)).toBe('1939-04-01 DAY');
+    expect(read('31/12/2483', true)).toBe('1940-12-31 DAY');
+    expect(read('1/1/2484', true)).toBe('1941-01-01 DAY');
+    expect(read('29/2/2474', true)).toBe('1932-02-29 DAY');
+    expect(read('00/02/2480', true)).toBe('1938 MONTH');
+    expect(read('00/00/2480', true)).toBe('1937 YEAR');
+    expect(read('1/2/2483', true)).toBe('date-unreadable');
+    expect(read('1/2/1938', true)).toBe('1938-02-01 DAY');
+    expect(read('1/2/2480', false)).toBe('1937-02-01 DAY');
+  });
+
+  it('accepts older serial numbers for births only', () => {
+    expect(read('15000', true)).toBe('1941-01-24 DAY');
+    expect(read('15000', false)).toBe('date-unreadable');
+    expect(read('20000')).toBe('1954-10-03 DAY');
+  });
+
+  const pastDay = fc
+    .integer({ min: 0, max: daysBetween('1941-01-01', TODAY) })
+    .map((count) => addDays('1941-01-01', count));
+
+  it('reads every day in every spelling as that day', () => {
+    const names = 'มกราคม กุมภาพันธ์ มีนาคม เมษายน พฤษภาคม มิถุนายน กรกฎาคม สิงหาคม กันยายน ตุลาคม พฤศจิกายน ธันวาคม'.split(' ');
+    fc.assert(
+      fc.property(pastDay, fc.boolean(), (date, birth) => {
+        const [year = '', month = '', day = ''] = date.split('-');
+        const be = String(Number(year) + 543);
+        const spellings = [
+          date,
+          `${be}-${month}-${day}`,
+          `${day}/${month}/${be}`,
+          `${Number(day)}/${Number(month)}/${be}`,
+          `${day}${month}${be}`,
+          `${be}${month}${day}`,
+          `${year}${month}${day}`,
+          `${Number(day)} ${names[Number(month) - 1]} ${be}`,
+          formatThaiDate(date),
+          thaiDigits(formatThaiDate(date)),
+          `${date}T00:00:00.000Z`,
+        ];
+        if (Number(be) >= 2500) spellings.push(`${day}/${month}/${be.slice(2)}`);
+        const serial = daysBetween('1899-12-30', date);
+        if (serial >= 20_000) spellings.push(String(serial));
+        for (const spelling of spellings) {
+          expect([spelling, readThaiDate(spelling, { today: TODAY, birth })]).toEqual([
+            spelling,
+            { ok: true, date, year: Number(year), precision: 'DAY' },
+          ]);
+        }
+      }),
+    );
+  });
+
+  it('throws for nothing and never answers with a day after today', () => {
+    const noise = fc.string({ unit: fc.constantFrom(...'0123456789/-. :TZ๗พคมกราศxEe'.split('')), maxLength: 14 });
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), noise), (raw) => {
+        const reading = readThaiDate(raw, { today: TODAY, birth: true });
+        if (!reading.ok) return;
+        expect(reading.year).toBeLessThanOrEqual(2026);
+        expect(reading.date === null).toBe(reading.precision !== 'DAY');
+        if (reading.date !== null)
+          expect(reading.date <= TODAY && addDays(reading.date, 0) === reading.date).toBe(true);
+        expect(readThaiDate(arabicDigits(raw), { today: TODAY, birth: true })).toEqual(reading);
+      }),
+      { numRuns: 3000 },
+    );
+  });
+});
+
+describe('formatThaiDate', () => {
+  it('writes day, short month and B.E. year', () => {
+    expect(formatThaiDate('2026-05-07')).toBe('7 พ.ค. 2569');
+    expect(formatThaiDate('2025-12-31')).toBe('31 ธ.ค. 2568');
+  });
+});
