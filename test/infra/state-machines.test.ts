@@ -4,8 +4,10 @@ import { IMPORT_UPLOAD } from '#infra/state-machines/import-upload.ts';
 import { MONTHLY_STATISTICS } from '#infra/state-machines/monthly-statistics.ts';
 import type { State, StateMachine as Machine, States } from '#infra/state-machines/asl.ts';
 
+// oxlint-disable-next-line typescript/no-explicit-any -- payloads are JSON of many shapes
+type Json = any;
 type Call = { name: string; payload: unknown };
-type Answer = (payload: any, attempt: number) => unknown;
+type Answer = (payload: Json, attempt: number) => unknown;
 
 /** Runs a machine with answers by function; an answer that throws is the function's failure. */
 async function run(machine: Machine, input: unknown, answers: Record<string, Answer>) {
@@ -35,15 +37,15 @@ async function run(machine: Machine, input: unknown, answers: Record<string, Ans
     ]),
   );
   const noWait = Object.fromEntries(tasks.map(([name]) => [name, [0]]));
-  const definition = structuredClone(machine.definition) as any;
+  const definition = structuredClone(machine.definition) as Json;
   const execution = new StateMachine(definition, { validationOptions: { checkArn: false } }).run(
-    input as any,
+    input as Json,
     {
       overrides: { taskResourceLocalHandlers, retryIntervalOverrides: noWait },
-    } as any,
+    } as Json,
   );
   try {
-    return { calls, output: (await execution.result) as any, failed: undefined };
+    return { calls, output: (await execution.result) as Json, failed: undefined };
   } catch (error) {
     return { calls, output: undefined, failed: (error as { name: string; message: string }).message };
   }

@@ -1,0 +1,55 @@
+import { App, CfnOutput, Tags } from 'aws-cdk-lib';
+import cdkJson from '../cdk.json' with { type: 'json' };
+import type { Surroundings } from './constructs/node-function.ts';
+import { ApiStack } from './stacks/api-stack.ts';
+import { DataStack } from './stacks/data-stack.ts';
+import { IdentityStack } from './stacks/identity-stack.ts';
+import { IngestionStack } from './stacks/ingestion-stack.ts';
+import { ObservabilityStack } from './stacks/observability-stack.ts';
+import { StatisticsStack } from './stacks/statistics-stack.ts';
+import { WebStack } from './stacks/web-stack.ts';
+import { nameIn, type StageSettings } from './stages.ts';
+
+export type PlatformOptions = Pick<Surroundings, 'handlerFile'> & { readonly outdir?: string };
+
+/** All stacks of a stage, cut by how long they live: data and accounts outlive every function. */
+export function platform(stage: StageSettings, { outdir, ...options }: PlatformOptions = {}): App {
+  const app = new App({
+    // The flags of cdk.json, also when the app runs without the CLI.
+    context: cdkJson.context,
+    analyticsReporting: false,
+    ...(outdir !== undefined && { outdir }),
+  });
+  const id = (part: string): string => nameIn(stage, part);
+
+  const data = new DataStack(app, id('data'), stage);
+  const around: Surroundings = { stage, onCall: data.onCall, ...options };
+  const identity = new IdentityStack(app, id('identity'), around);
+  const ingestion = new IngestionStack(app, id('ingestion'), around, data);
+  const statistics = new StatisticsStack(app, id('statistics'), around, data);
+  const api = new ApiStack(app, id('api'), { around, data, identity, statisticsRuns: statistics.runs });
+  const web = new WebStack(app, id('web'), { around, api: api.api, signIn: identity.domain, uploads: data.uploads });
+  new ObservabilityStack(app, id('observability'), {
+    around,
+    data,
+    api: api.api,
+    functions: [...api.functions, ...ingestion.functions, ...statistics.functions, ...identity.functions],
+    machines: [ingestion.imports, statistics.runs],
+    queues: [ingestion.undelivered, statistics.undelivered],
+  });
+
+  // What a deployment must know afterwards: to publish the page, to make accounts, to drive a test.
+  const output = (stack: DataStack | IdentityStack | ApiStack | WebStack, name: string, value: string): CfnOutput =>
+    new CfnOutput(stack, `${name}Output`, { key: name, value });
+  output(api, 'ApiUrl', api.api.apiEndpoint);
+  output(identity, 'UserPoolId', identity.userPool.userPoolId);
+  output(identity, 'WebClientId', identity.webClient.userPoolClientId);
+  output(identity, 'SignInUrl', identity.domain.baseUrl());
+  output(web, 'PageBucket', web.bucket.bucketName);
+  output(web, 'PageUrl', `https://${web.distribution.distributionDomainName}`);
+  output(web, 'DistributionId', web.distribution.distributionId);
+
+  Tags.of(app).add('project', 'poverty-logbook');
+  Tags.of(app).add('stage', stage.name);
+  return app;
+}

@@ -1,0 +1,15 @@
+/** When the figures run by themselves. Plain data: the CDK makes schedules of it, and one machine its own clock. */
+export type StatisticsSchedule = {
+  readonly name: string;
+  readonly kind: 'close' | 'nightly';
+  /** In EventBridge Scheduler's form. */
+  readonly expression: string;
+  readonly timezone: 'Asia/Bangkok';
+};
+
+export const STATISTICS_SCHEDULES: readonly StatisticsSchedule[] = [
+  // A month closes on day 5 of the next at 23:59 (domain.md §6.2): its figures are there five minutes after midnight.
+  { name: 'statistics-close', kind: 'close', expression: 'cron(5 0 6 * ? *)', timezone: 'Asia/Bangkok' },
+  // Figures as known at 23:59:59 of the day that ended; after the close on a day that has one.
+  { name: 'statistics-nightly', kind: 'nightly', expression: 'cron(10 0 * * ? *)', timezone: 'Asia/Bangkok' },
+];

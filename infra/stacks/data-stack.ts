@@ -1,0 +1,160 @@
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { AttributeType, Billing, ProjectionType, TableEncryptionV2, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import { HttpMethods, StorageClass } from 'aws-cdk-lib/aws-s3';
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import type { App } from 'aws-cdk-lib';
+import { TABLES, type TableDefinition, type TableName } from '#shared/tables.ts';
+import { type KeyedBucket, type KeyedSecret, type KeyedTables, OBJECTS } from '#infra/constructs/grants.ts';
+import { StandardBucket } from '#infra/constructs/standard-bucket.ts';
+import { nameIn, type StageSettings } from '#infra/stages.ts';
+
+/** All that must outlive every deployment: tables, files, keys, secrets, and the list of who is called at night. */
+export class DataStack extends Stack {
+  readonly tables: KeyedTables;
+  readonly uploads: KeyedBucket;
+  readonly reports: KeyedBucket;
+  /** Key of the envelopes of personal data: apart from the keys of storage, so that who reads a table reads no name. */
+  readonly personalDataKey: Key;
+  readonly indexSecret: KeyedSecret;
+  readonly cursorSecret: KeyedSecret;
+  readonly accessLogs: StandardBucket;
+  readonly onCall: Topic;
+
+  constructor(app: App, id: string, stage: StageSettings) {
+    super(app, id, {
+      env: { region: stage.region },
+      terminationProtection: stage.lasting,
+      description: 'Tables, buckets, keys and secrets of the poverty logbook',
+    });
+    const removalPolicy = stage.lasting ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
+    const key = (name: string, description: string): Key =>
+      new Key(this, name, {
+        alias: nameIn(stage, kebab(name)),
+        description,
+        enableKeyRotation: true,
+        pendingWindow: Duration.days(stage.lasting ? 30 : 7),
+        removalPolicy,
+      });
+
+    const tablesKey = key('TablesKey', 'Tables at rest');
+    const table = (name: TableName): TableV2 => {
+      const definition: TableDefinition = TABLES[name];
+      const attribute = (attributeName: string) => ({ name: attributeName, type: AttributeType.STRING });
+      return new TableV2(this, name, {
+        tableName: nameIn(stage, kebab(name)),
+        partitionKey: attribute(definition.partitionKey),
+        sortKey: attribute(definition.sortKey),
+        globalSecondaryIndexes: definition.indexes.map((index) => ({
+          indexName: index.name,
+          partitionKey: attribute(index.partitionKey),
+          sortKey: attribute(index.sortKey),
+          ...(index.include.length === 0
+            ? { projectionType: ProjectionType.KEYS_ONLY }
+            : { projectionType: ProjectionType.INCLUDE, nonKeyAttributes: [...index.include] }),
+        })),
+        billing: Billing.onDemand(),
+        encryption: TableEncryptionV2.customerManagedKey(tablesKey),
+        pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+        deletionProtection: stage.lasting,
+        removalPolicy,
+        ...(definition.timeToLive !== undefined && { timeToLiveAttribute: definition.timeToLive }),
+      });
+    };
+    this.tables = {
+      key: tablesKey,
+      tables: {
+        Households: table('Households'),
+        Logbook: table('Logbook'),
+        Statistics: table('Statistics'),
+        Operations: table('Operations'),
+        AccessLog: table('AccessLog'),
+      },
+    };
+
+    const bucketsKey = key('BucketsKey', 'Files at rest');
+    this.accessLogs = new StandardBucket(this, 'AccessLogs', {
+      stage,
+      lifecycle: [
+        {
+          id: 'end-of-logs',
+          expiration: Duration.days(stage.logRetentionDays),
+          noncurrentVersionExpiration: Duration.days(7),
+        },
+      ],
+    });
+    this.uploads = {
+      key: bucketsKey,
+      bucket: new StandardBucket(this, 'Uploads', {
+        stage,
+        key: bucketsKey,
+        accessLogs: { bucket: this.accessLogs.asInterface, prefix: 'uploads/' },
+        events: true,
+        lifecycle: [
+          // An office asks "what exactly did I send?" within the month of its report.
+          ends('incoming-files', OBJECTS.incoming, 30),
+          // Chunks are only needed until the receipt is written.
+          ends('chunks', OBJECTS.chunks, 7),
+          ends('receipts', OBJECTS.receipts, 90),
+        ],
+        cors: [
+          {
+            allowedMethods: [HttpMethods.POST],
+            allowedOrigins: [stage.webOrigin],
+            allowedHeaders: ['*'],
+            maxAge: 3600,
+          },
+        ],
+      }),
+    };
+    this.reports = {
+      key: bucketsKey,
+      bucket: new StandardBucket(this, 'Reports', {
+        stage,
+        key: bucketsKey,
+        accessLogs: { bucket: this.accessLogs.asInterface, prefix: 'reports/' },
+        events: true,
+        // Published packages are evidence and never end; after the fiscal year they are seldom asked for.
+        lifecycle: [
+          {
+            id: 'seldom-asked',
+            transitions: [{ storageClass: StorageClass.INFREQUENT_ACCESS, transitionAfter: Duration.days(365) }],
+          },
+        ],
+      }),
+    };
+
+    this.personalDataKey = key('PersonalDataKey', 'Envelopes of personal data');
+    const secretsKey = key('SecretsKey', 'Secrets at rest');
+    const secret = (name: string, description: string): KeyedSecret => ({
+      key: secretsKey,
+      secret: new Secret(this, name, {
+        secretName: nameIn(stage, kebab(name)),
+        description,
+        encryptionKey: secretsKey,
+        // 64 letters and digits: 381 bits, all of them drawn by the service.
+        generateSecretString: { passwordLength: 64, excludePunctuation: true },
+        removalPolicy,
+      }),
+    });
+    // Not rotated: every pointer of a citizen ID is made with it. What to do if it leaks: docs/runbook.md.
+    this.indexSecret = secret('IndexSecret', 'Fingerprints by which a citizen ID or an address is found');
+    this.cursorSecret = secret('CursorSecret', 'Signatures of page cursors');
+
+    this.onCall = new Topic(this, 'OnCall', { topicName: nameIn(stage, 'on-call'), enforceSSL: stage.tlsOnly });
+  }
+}
+
+function ends(id: string, prefix: string, days: number) {
+  return {
+    id,
+    prefix,
+    expiration: Duration.days(days),
+    noncurrentVersionExpiration: Duration.days(7),
+  };
+}
+
+function kebab(name: string): string {
+  return name.replaceAll(/(?<=[a-z])(?=[A-Z])/g, '-').toLowerCase();
+}

@@ -1,0 +1,158 @@
+import { Duration, Stack, type App } from 'aws-cdk-lib';
+import { Rule } from 'aws-cdk-lib/aws-events';
+import { SfnStateMachine } from 'aws-cdk-lib/aws-events-targets';
+import { ingestFailEnv, ingestFinishEnv, ingestLoadEnv, ingestReadEnv } from '#shared/contracts/env.ts';
+import { DeadLetterQueue } from '#infra/constructs/dead-letter-queue.ts';
+import {
+  appendToLogbook,
+  keepRecords,
+  noteActivity,
+  OBJECTS,
+  putObjects,
+  readObjects,
+  readSecret,
+  sealPersonalData,
+} from '#infra/constructs/grants.ts';
+import { NodeFunction, type Surroundings } from '#infra/constructs/node-function.ts';
+import { StepFunction } from '#infra/constructs/step-function.ts';
+import { IMPORT_UPLOAD } from '#infra/state-machines/import-upload.ts';
+import { nameIn } from '#infra/stages.ts';
+import type { DataStack } from './data-stack.ts';
+
+/** A function's longest run. */
+const LONGEST = Duration.minutes(15);
+
+/** From a file under `incoming/` to rows and a receipt. */
+export class IngestionStack extends Stack {
+  readonly functions: readonly NodeFunction[];
+  readonly imports: StepFunction<'IngestRead' | 'IngestLoad' | 'IngestFinish' | 'IngestFail'>;
+  readonly undelivered: DeadLetterQueue;
+
+  constructor(app: App, id: string, around: Surroundings, data: DataStack) {
+    const { stage } = around;
+    super(app, id, {
+      env: { region: stage.region },
+      terminationProtection: stage.lasting,
+      description: 'Import of uploaded files into the poverty logbook',
+    });
+    const { tables } = data.tables;
+    const files = {
+      OPERATIONS_TABLE: tables.Operations.tableName,
+      UPLOADS_BUCKET: data.uploads.bucket.bucketName,
+    };
+    const progress = keepRecords(data.tables, 'Operations');
+
+    const read = new NodeFunction(this, 'Read', {
+      around,
+      folder: 'ingest/read',
+      env: ingestReadEnv,
+      environment: files,
+      // Two processors' worth: one parses, the other inflates and sends chunks.
+      memoryMb: 3008,
+      timeout: LONGEST,
+      grants: [...progress, ...readObjects(data.uploads, 'incoming'), ...putObjects(data.uploads, 'chunks')],
+      onCall: {
+        th: 'อ่านไฟล์ที่หน่วยงานส่งมาไม่ได้ ไฟล์จะค้างหรือถูกทำเครื่องหมายว่าล้มเหลว',
+        en: 'Files of offices cannot be read. Look at the execution of import-upload with the same key; it tries six times.',
+      },
+    });
+    const load = new NodeFunction(this, 'Load', {
+      around,
+      folder: 'ingest/load',
+      env: ingestLoadEnv,
+      environment: {
+        ...files,
+        STATISTICS_TABLE: tables.Statistics.tableName,
+        HOUSEHOLDS_TABLE: tables.Households.tableName,
+        LOGBOOK_TABLE: tables.Logbook.tableName,
+        SEALING_KEY: `kms:${data.personalDataKey.keyArn}`,
+        INDEX_SECRET: `secret:${data.indexSecret.secret.secretArn}`,
+      },
+      memoryMb: 1769,
+      timeout: LONGEST,
+      grants: [
+        ...progress,
+        ...noteActivity(data.tables),
+        ...appendToLogbook(data.tables),
+        ...sealPersonalData(data.personalDataKey),
+        ...readSecret(data.indexSecret),
+        ...readObjects(data.uploads, 'chunks'),
+        ...putObjects(data.uploads, 'chunks'),
+      ],
+      onCall: {
+        th: 'บันทึกแถวจากไฟล์ลงแฟ้มบ้านไม่ได้ ระบบจะลองใหม่เอง ไม่มีแถวหายหรือซ้ำ',
+        en: 'Rows of files cannot be loaded. Chunks are tried again and go on where they stopped; look for throttled tables first.',
+      },
+    });
+    const finish = new NodeFunction(this, 'Finish', {
+      around,
+      folder: 'ingest/finish',
+      env: ingestFinishEnv,
+      environment: files,
+      memoryMb: 1769,
+      timeout: LONGEST,
+      grants: [
+        ...progress,
+        ...readObjects(data.uploads, 'incoming'),
+        ...readObjects(data.uploads, 'chunks'),
+        ...putObjects(data.uploads, 'receipts'),
+      ],
+      onCall: {
+        th: 'แถวถูกบันทึกแล้ว แต่ออกใบรับผลการนำเข้าให้หน่วยงานไม่ได้',
+        en: 'Rows are loaded, but the receipt and the workbook with errors cannot be written.',
+      },
+    });
+    const fail = new NodeFunction(this, 'Fail', {
+      around,
+      folder: 'ingest/fail',
+      env: ingestFailEnv,
+      environment: files,
+      memoryMb: 512,
+      timeout: Duration.minutes(1),
+      grants: progress,
+      onCall: {
+        th: 'ทำเครื่องหมายว่าไฟล์นำเข้าล้มเหลวไม่ได้ หน่วยงานจะเห็นว่าไฟล์ยังค้างอยู่',
+        en: 'A broken import cannot be marked: its office sees it as still running. Mark it by hand, see the runbook.',
+      },
+    });
+    this.functions = [read, load, finish, fail];
+
+    this.imports = new StepFunction(this, 'ImportUpload', {
+      around,
+      machine: IMPORT_UPLOAD,
+      functions: { IngestRead: read, IngestLoad: load, IngestFinish: finish, IngestFail: fail },
+      onCall: {
+        th: 'การนำเข้าไฟล์ล้มเหลวหลังลองทุกครั้ง ไฟล์ถูกทำเครื่องหมาย FAILED และหน่วยงานต้องส่งใหม่',
+        en: 'An import broke after all attempts. Open the failed execution, fix the cause, then redrive it: nothing is doubled.',
+      },
+    });
+    this.undelivered = new DeadLetterQueue(this, 'Undelivered', {
+      stage,
+      name: 'import-undelivered',
+      onCall: around.onCall,
+      sentence: {
+        th: 'มีไฟล์ที่หน่วยงานส่งแล้วแต่ระบบไม่ได้เริ่มนำเข้า',
+        en: 'A file lies in the bucket and no import began. Start import-upload by hand with the event in this queue.',
+      },
+    });
+    new Rule(this, 'FileArrived', {
+      ruleName: nameIn(stage, 'file-arrived'),
+      description: 'A file under incoming/ starts its import',
+      eventPattern: {
+        source: ['aws.s3'],
+        detailType: ['Object Created'],
+        detail: {
+          bucket: { name: [data.uploads.bucket.bucketName] },
+          object: { key: [{ prefix: OBJECTS.incoming }] },
+        },
+      },
+      targets: [
+        new SfnStateMachine(this.imports, {
+          deadLetterQueue: this.undelivered,
+          retryAttempts: 20,
+          maxEventAge: Duration.hours(6),
+        }),
+      ],
+    });
+  }
+}

@@ -1,0 +1,94 @@
+import { Duration, Fn, RemovalPolicy, Stack, type App } from 'aws-cdk-lib';
+import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
+import {
+  AllowedMethods,
+  CachePolicy,
+  Distribution,
+  HeadersFrameOption,
+  HeadersReferrerPolicy,
+  OriginRequestPolicy,
+  PriceClass,
+  ResponseHeadersPolicy,
+  ViewerProtocolPolicy,
+} from 'aws-cdk-lib/aws-cloudfront';
+import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
+import type { UserPoolDomain } from 'aws-cdk-lib/aws-cognito';
+import type { KeyedBucket } from '#infra/constructs/grants.ts';
+import type { Surroundings } from '#infra/constructs/node-function.ts';
+import { StandardBucket } from '#infra/constructs/standard-bucket.ts';
+import { nameIn } from '#infra/stages.ts';
+
+export type WebStackProps = {
+  readonly around: Surroundings;
+  readonly api: HttpApi;
+  readonly signIn: UserPoolDomain;
+  readonly uploads: KeyedBucket;
+};
+
+/**
+ * The plain page, and the API beside it on the same origin. The files are put into the bucket by `npm run deploy`, not by a
+ * function of CDK's own.
+ */
+export class WebStack extends Stack {
+  readonly bucket: StandardBucket;
+  readonly distribution: Distribution;
+
+  constructor(app: App, id: string, { around, api, signIn, uploads }: WebStackProps) {
+    const { stage } = around;
+    super(app, id, {
+      env: { region: stage.region },
+      terminationProtection: stage.lasting,
+      description: 'Page of the poverty logbook',
+    });
+    this.bucket = new StandardBucket(this, 'Page', {
+      stage,
+      lifecycle: [{ id: 'old-pages', noncurrentVersionExpiration: Duration.days(30) }],
+    });
+    const signInHost = Fn.select(2, Fn.split('/', signIn.baseUrl()));
+    const csp = [
+      "default-src 'none'",
+      "script-src 'self'",
+      "style-src 'self'",
+      "img-src 'self' data:",
+      "font-src 'self'",
+      `connect-src 'self' https://${signInHost} https://${uploads.bucket.bucketRegionalDomainName}`,
+      "base-uri 'none'",
+      "form-action 'self'",
+      "frame-ancestors 'none'",
+    ].join('; ');
+    const headers = new ResponseHeadersPolicy(this, 'Headers', {
+      responseHeadersPolicyName: nameIn(stage, 'page'),
+      securityHeadersBehavior: {
+        contentSecurityPolicy: { contentSecurityPolicy: csp, override: true },
+        contentTypeOptions: { override: true },
+        frameOptions: { frameOption: HeadersFrameOption.DENY, override: true },
+        referrerPolicy: { referrerPolicy: HeadersReferrerPolicy.NO_REFERRER, override: true },
+        strictTransportSecurity: { accessControlMaxAge: Duration.days(365), includeSubdomains: true, override: true },
+      },
+    });
+    this.distribution = new Distribution(this, 'Distribution', {
+      comment: nameIn(stage, 'page'),
+      defaultRootObject: 'index.html',
+      // Edges of Asia are within it.
+      priceClass: PriceClass.PRICE_CLASS_200,
+      defaultBehavior: {
+        origin: S3BucketOrigin.withOriginAccessControl(this.bucket.asInterface),
+        viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
+        cachePolicy: CachePolicy.CACHING_OPTIMIZED,
+        responseHeadersPolicy: headers,
+        compress: true,
+      },
+      additionalBehaviors: {
+        '/v1/*': {
+          origin: new HttpOrigin(Fn.select(2, Fn.split('/', api.apiEndpoint))),
+          viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
+          allowedMethods: AllowedMethods.ALLOW_ALL,
+          // Answers belong to the caller; what may be kept says so to the browser itself.
+          cachePolicy: CachePolicy.CACHING_DISABLED,
+          originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
+        },
+      },
+    });
+    this.distribution.applyRemovalPolicy(stage.lasting ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY);
+  }
+}

@@ -1,0 +1,100 @@
+/**
+ * The stages, with everything in which they differ: a stack reads a setting here and never asks for a stage's name.
+ *
+ * Region: Bangkok (`ap-southeast-7`). Personal data of citizens stay in the country, and an office's round trip is a tenth of that
+ * to Singapore. It is a young region: before a first deployment ask that Cognito (plan Essentials), HTTP APIs, Step Functions
+ * with Distributed Map, EventBridge Scheduler and Lambda on arm64 are all there; else set `ap-southeast-1` (Singapore) here,
+ * after the data controller agreed to the transfer (PDPA §28). Nothing else names a region.
+ */
+import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+
+export type StageName = 'dev' | 'prod' | 'emulator';
+
+export type StageSettings = {
+  readonly name: StageName;
+  readonly region: string;
+  /** Tables, buckets, keys and accounts outlive the stack, and tables refuse to be deleted. */
+  readonly lasting: boolean;
+  /** `REQUIRED`: nobody signs in without a second factor. */
+  readonly mfa: 'REQUIRED' | 'OPTIONAL';
+  /** Buckets, queues and topics refuse plain HTTP. The emulator speaks nothing else. */
+  readonly tlsOnly: boolean;
+  readonly logLevel: 'DEBUG' | 'INFO';
+  /** The computer-crime act wants traffic logs kept for 90 days at least (§26); an audit asks about the year. */
+  readonly logRetentionDays: RetentionDays;
+  /** Requests a second, and at once, of the whole API. */
+  readonly throttle: { readonly rate: number; readonly burst: number };
+  /** Where people open the page; sign-in returns there, and uploads may come from there. */
+  readonly webOrigin: string;
+  /** Agencies (slugs) whose own systems call the API. */
+  readonly machineClients: readonly string[];
+};
+
+export const STAGES: { readonly [S in StageName]: StageSettings } = {
+  prod: {
+    name: 'prod',
+    region: 'ap-southeast-7',
+    lasting: true,
+    mfa: 'REQUIRED',
+    tlsOnly: true,
+    logLevel: 'INFO',
+    logRetentionDays: RetentionDays.THIRTEEN_MONTHS,
+    throttle: { rate: 500, burst: 1000 },
+    webOrigin: 'https://logbook.example.go.th',
+    machineClients: [],
+  },
+  dev: {
+    name: 'dev',
+    region: 'ap-southeast-7',
+    lasting: false,
+    mfa: 'OPTIONAL',
+    tlsOnly: true,
+    logLevel: 'DEBUG',
+    logRetentionDays: RetentionDays.TWO_WEEKS,
+    throttle: { rate: 50, burst: 100 },
+    webOrigin: 'http://localhost:3000',
+    machineClients: ['dopa'],
+  },
+  /** `dev` on an AWS emulator of this machine: what differs is what the emulator cannot do. */
+  emulator: {
+    name: 'emulator',
+    region: 'ap-southeast-1',
+    lasting: false,
+    mfa: 'OPTIONAL',
+    tlsOnly: false,
+    logLevel: 'DEBUG',
+    logRetentionDays: RetentionDays.TWO_WEEKS,
+    throttle: { rate: 50, burst: 100 },
+    webOrigin: 'http://localhost:3000',
+    machineClients: ['dopa'],
+  },
+};
+
+/** The settings of a stage. Throws when the name is unknown, or when production would run with settings of development. */
+export function settingsOf(name: string, override: Partial<StageSettings> = {}): StageSettings {
+  const known = Object.values(STAGES).find((stage) => stage.name === name);
+  if (!known) throw new Error(`Unknown stage "${name}": one of ${Object.keys(STAGES).join(', ')}`);
+  const settings = { ...known, ...override };
+  if (settings.name === 'prod') {
+    const wrong = unfitForProduction(settings);
+    if (wrong.length > 0) throw new Error(`Not fit for production: ${wrong.join('; ')}`);
+  }
+  return settings;
+}
+
+/** What of the settings must not be in production. */
+export function unfitForProduction(settings: StageSettings): string[] {
+  const wrong: string[] = [];
+  if (!settings.lasting) wrong.push('data would not outlive the stack');
+  if (settings.mfa !== 'REQUIRED') wrong.push('sign-in without a second factor');
+  if (!settings.tlsOnly) wrong.push('plain HTTP is let in');
+  if (settings.logLevel === 'DEBUG') wrong.push('debug logs');
+  if (Number(settings.logRetentionDays) < 90) wrong.push('logs kept for less than 90 days');
+  if (!settings.webOrigin.startsWith('https://')) wrong.push('sign-in returns to plain HTTP');
+  return wrong;
+}
+
+/** Every physical name of a stage begins with it. */
+export function nameIn(stage: StageSettings, name: string): string {
+  return `poverty-logbook-${stage.name}-${name}`;
+}

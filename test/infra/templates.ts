@@ -1,0 +1,53 @@
+/** The templates of a stage, synthesised in process once. */
+import { existsSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { handlerFile } from '#infra/constructs/bundle.ts';
+import { platform } from '#infra/platform.ts';
+import { settingsOf, type StageName } from '#infra/stages.ts';
+
+// oxlint-disable-next-line typescript/no-explicit-any -- templates are JSON of many shapes; a wrong path fails the test that takes it
+export type Json = any;
+
+export type Resource = {
+  /** Stack and logical ID: how a failing test says which. */
+  at: string;
+  stack: string;
+  id: string;
+  type: string;
+  properties: Record<string, Json>;
+  raw: Record<string, Json>;
+};
+
+const EMPTY_HANDLER = join(import.meta.dirname, 'empty-handler.ts');
+const made = new Map<StageName, { resources: Resource[]; templates: Record<string, Json> }>();
+
+export function templatesOf(stage: StageName): { resources: Resource[]; templates: Record<string, Json> } {
+  let known = made.get(stage);
+  if (!known) {
+    const app = platform(settingsOf(stage), {
+      outdir: mkdtempSync(join(tmpdir(), `synth-${stage}-`)),
+      handlerFile: (id) => (existsSync(handlerFile(id)) ? handlerFile(id) : EMPTY_HANDLER),
+    });
+    const templates = Object.fromEntries(app.synth().stacks.map((stack) => [stack.stackName, stack.template]));
+    const resources = Object.entries(templates).flatMap(([stack, template]) =>
+      Object.entries<Json>(template.Resources ?? {}).map(([id, raw]) => ({
+        at: `${stack}/${id}`,
+        stack,
+        id,
+        type: raw.Type,
+        properties: raw.Properties ?? {},
+        raw,
+      })),
+    );
+    known = { resources, templates };
+    made.set(stage, known);
+  }
+  return known;
+}
+
+export const STAGE_NAMES: readonly StageName[] = ['prod', 'dev', 'emulator'];
+
+export function ofType(stage: StageName, type: string): Resource[] {
+  return templatesOf(stage).resources.filter((resource) => resource.type === type);
+}
