@@ -1,0 +1,89 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+
+import type { AgencyActivity } from '#shared/domain/statistics/facts.ts';
+import { keyOf, numberOf, textOf, type Item } from '#shared/dynamo/attributes.ts';
+import { putIf } from '#shared/dynamo/conditional-write.ts';
+import type { TableNames } from '#shared/dynamo/create-tables.ts';
+import { queryItems } from '#shared/dynamo/paging.ts';
+import { bodyOf, createDocument, getItem } from '#shared/dynamo/versioned-documents.ts';
+
+import { KnownActivity } from './known-activity.ts';
+import { revisionOf } from './revision-of.ts';
+import { activityKey, demandKey, revisionKey, throughKey } from './statistics-keys.ts';
+import type { StatisticsStore } from './statistics-store.ts';
+
+export function createDynamoStatisticsStore({
+  client,
+  tables: { Statistics },
+}: {
+  client: DynamoDBClient;
+  tables: Pick<TableNames, 'Statistics'>;
+}): StatisticsStore {
+  const known = new KnownActivity();
+
+  const partition = (pk: string): Promise<Item[]> =>
+    queryItems(client, {
+      TableName: Statistics,
+      ConsistentRead: true,
+      KeyConditionExpression: 'pk = :pk',
+      ExpressionAttributeValues: { ':pk': { S: pk } },
+    });
+
+  return {
+    async revision(selection, revision) {
+      const item = await getItem(client, Statistics, revisionKey(selection, revision));
+      return item && JSON.parse(bodyOf(item));
+    },
+
+    async putRevision(selection, report) {
+      await createDocument(client, Statistics, revisionKey(selection, revisionOf(report)), report);
+    },
+
+    async evaluatedThrough(selection) {
+      const item = await getItem(client, Statistics, throughKey(selection));
+      return item && { asOf: textOf(item, 'asOf'), revision: numberOf(item, 'revision') };
+    },
+
+    async setEvaluatedThrough(selection, { asOf, revision }) {
+      await putIf(client, {
+        TableName: Statistics,
+        Item: { ...keyOf(throughKey(selection)), asOf: { S: asOf }, revision: { N: String(revision) } },
+        ConditionExpression: 'attribute_not_exists(pk) OR asOf < :asOf',
+        ExpressionAttributeValues: { ':asOf': { S: asOf } },
+      });
+    },
+
+    async demandRuns(month) {
+      const items = await partition(demandKey(month, { area: '', asOf: '' }).pk);
+      return items.map((item) => ({ area: textOf(item, 'area'), asOf: textOf(item, 'asOf') }));
+    },
+
+    async addDemandRun(month, run) {
+      await putIf(client, {
+        TableName: Statistics,
+        Item: { ...keyOf(demandKey(month, run)), area: { S: run.area }, asOf: { S: run.asOf } },
+      });
+    },
+
+    async recordActivity(activity) {
+      if (known.covers(activity)) return;
+      const { month, agency, firstAt } = activity;
+      await putIf(client, {
+        TableName: Statistics,
+        Item: { ...keyOf(activityKey(month, agency)), firstAt: { S: firstAt } },
+        ConditionExpression: 'attribute_not_exists(pk) OR firstAt > :firstAt',
+        ExpressionAttributeValues: { ':firstAt': { S: firstAt } },
+      });
+      known.remember(activity);
+    },
+
+    async activity(month) {
+      const items = await partition(activityKey(month, '').pk);
+      return items.map((item): AgencyActivity => ({
+        agency: textOf(item, 'sk'),
+        month,
+        firstAt: textOf(item, 'firstAt'),
+      }));
+    },
+  };
+}

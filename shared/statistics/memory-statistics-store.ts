@@ -1,0 +1,46 @@
+import type { AgencyActivity } from '#shared/domain/statistics/facts.ts';
+import type { ReportA } from '#shared/domain/statistics/report-a-shape.ts';
+
+import { revisionOf } from './revision-of.ts';
+import type { EvaluatedThrough, SelectionKey, StatisticsStore } from './statistics-store.ts';
+
+export function createMemoryStatisticsStore(): StatisticsStore {
+  const revisions = new Map<string, ReportA>();
+  const through = new Map<string, EvaluatedThrough>();
+  const demands = new Map<string, { month: string; area: string; asOf: string }>();
+  const signs = new Map<string, AgencyActivity>();
+  return {
+    revision: (selection, revision) => Promise.resolve(structuredClone(revisions.get(nameOf(selection, revision)))),
+    async putRevision(selection, report) {
+      const name = nameOf(selection, revisionOf(report));
+      if (!revisions.has(name)) revisions.set(name, structuredClone(report));
+    },
+    evaluatedThrough: (selection) => Promise.resolve(structuredClone(through.get(nameOf(selection)))),
+    async setEvaluatedThrough(selection, next) {
+      const now = through.get(nameOf(selection));
+      if (!now || now.asOf < next.asOf) through.set(nameOf(selection), { ...next });
+    },
+    async demandRuns(month) {
+      return [...demands.entries()]
+        .filter(([, run]) => run.month === month)
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([, { area, asOf }]) => ({ area, asOf }));
+    },
+    async addDemandRun(month, { area, asOf }) {
+      demands.set(`${asOf}#${area}#${month}`, { month, area, asOf });
+    },
+    async recordActivity(activity) {
+      const name = `${activity.month} ${activity.agency}`;
+      const known = signs.get(name);
+      if (!known || known.firstAt > activity.firstAt) signs.set(name, { ...activity });
+    },
+    async activity(month) {
+      const ofMonth = [...signs.values()].filter((sign) => sign.month === month);
+      return structuredClone(ofMonth.sort((a, b) => (a.agency < b.agency ? -1 : 1)));
+    },
+  };
+}
+
+function nameOf({ month, area, list }: SelectionKey, revision?: number): string {
+  return JSON.stringify([month, area, list, revision]);
+}

@@ -1,0 +1,29 @@
+import { createHash } from 'node:crypto';
+
+import type { Key } from '#shared/dynamo/attributes.ts';
+
+import type { SelectionKey } from './statistics-store.ts';
+
+/** Unions of many lists are named by a hash: a key has an end. */
+const LONGEST_LIST = 200;
+
+function selectionPartition({ month, area, list }: SelectionKey): string {
+  const named = list.length <= LONGEST_LIST ? list : `sha256-${createHash('sha256').update(list).digest('base64url')}`;
+  return `figures#${month}#${area}#${named}`;
+}
+
+export function revisionKey(selection: SelectionKey, revision: number): Key {
+  return { pk: selectionPartition(selection), sk: `revision#${String(revision).padStart(6, '0')}` };
+}
+
+export function throughKey(selection: SelectionKey): Key {
+  return { pk: selectionPartition(selection), sk: 'through' };
+}
+
+export function demandKey(month: string, run: { area: string; asOf: string }): Key {
+  return { pk: `demand#${month}`, sk: `${run.asOf}#${run.area}` };
+}
+
+export function activityKey(month: string, agency: string): Key {
+  return { pk: `activity#${month}`, sk: agency };
+}

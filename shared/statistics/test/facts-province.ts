@@ -1,0 +1,183 @@
+/** A province for tests: facts of households as the store would hand them out, and lists, orders and signs in memory. */
+import type { CommitteeOrder } from '#shared/committee/committee-store.ts';
+import { activityOf } from '#shared/domain/statistics/agency-activity.ts';
+import type { AgencyActivity, AssistanceFact, EntryFact, FactBody } from '#shared/domain/statistics/facts.ts';
+import type { ReportA } from '#shared/domain/statistics/report-a-shape.ts';
+import type { TargetList } from '#shared/domain/target-list/target-list.ts';
+import type { HouseholdFacts } from '#shared/household/household-store.ts';
+import type { EvaluationDependencies } from '../evaluation.ts';
+import type { EvaluatedThrough, SelectionKey, StatisticsStore } from '../statistics-store.ts';
+
+/** A moment of Bangkok as the instant that is stored. */
+export const at = (bangkok: string): string => new Date(`${bangkok}+07:00`).toISOString();
+
+export function assistance(changes: Partial<AssistanceFact>): AssistanceFact {
+  return {
+    type: 'assistance',
+    agency: 'cdd',
+    coAgencies: [],
+    dimension: 'income',
+    assistanceType: 'TRAINING',
+    status: 'DELIVERED',
+    deliveredOn: null,
+    plannedOn: null,
+    personIds: [],
+    needIds: [],
+    cashBaht: null,
+    inKindBaht: null,
+    ...changes,
+  };
+}
+
+export function targetList(changes: Partial<TargetList>): TargetList {
+  return {
+    id: 'tpmap-2569',
+    version: 3,
+    name: 'TPMAP 2569',
+    source: 'TPMAP',
+    yearBe: 2569,
+    phase: 1,
+    asOfDate: '2026-02-28',
+    openedOn: '2026-03-20',
+    scopeArea: '42',
+    status: 'FROZEN',
+    createdAt: at('2026-03-20T10:00:00'),
+    publishedAt: at('2026-03-20T10:00:00'),
+    frozenAt: at('2026-03-31T16:30:00'),
+    ...changes,
+  };
+}
+
+export class FactsProvince {
+  readonly entries = new Map<string, EntryFact[]>();
+  readonly duplicates = new Map<string, string[]>();
+  /** Households that know of no tie although another names them. */
+  readonly unaware = new Set<string>();
+  readonly lists: TargetList[] = [];
+  readonly orders: CommitteeOrder[] = [];
+  readonly statistics = new StatisticsInMemory();
+  /** Districts read so far, one each time. */
+  readonly reads: string[] = [];
+
+  add(household: string, recordedAt: string, body: FactBody, supersedes?: string): string {
+    const entries = this.entries.get(household) ?? [];
+    const version = entries.length + 1;
+    const id = `${household}.${version}`;
+    const entry: EntryFact = {
+      id,
+      householdId: household,
+      version,
+      recordedAt: at(recordedAt),
+      ...(supersedes === undefined ? {} : { supersedes }),
+      body,
+    };
+    this.entries.set(household, [...entries, entry]);
+    const sign = activityOf(entry);
+    if (sign) {
+      this.statistics.recordActivityNow(sign);
+    }
+    return id;
+  }
+
+  dependencies(): EvaluationDependencies {
+    return {
+      households: {
+        factsOfDistrict: (district) => this.#factsOfDistrict(district),
+        factsOf: async (ids) => ids.flatMap((id) => (this.entries.has(id) ? [this.#factsOf(id)] : [])),
+      },
+      lists: { all: async () => this.lists },
+      committees: { history: async (area) => this.orders.filter((order) => area.startsWith(order.area)) },
+      statistics: this.statistics,
+    };
+  }
+
+  async *#factsOfDistrict(district: string): AsyncIterable<HouseholdFacts> {
+    this.reads.push(district);
+    for (const id of this.entries.keys()) {
+      if (this.#places(id).some((area) => area.startsWith(district))) {
+        yield this.#factsOf(id);
+      }
+    }
+  }
+
+  #factsOf(id: string): HouseholdFacts {
+    const facts = this.entries.get(id) ?? [];
+    const duplicates = this.duplicates.get(id) ?? [];
+    const speaks = facts.some(({ body }) => body.type === 'target-state' && body.duplicateOf !== undefined);
+    const tied = (speaks || duplicates.length > 0) && !this.unaware.has(id);
+    return { id, areaCode: this.#places(id).at(-1) ?? '', tied, duplicates, facts };
+  }
+
+  #places(id: string): string[] {
+    return (this.entries.get(id) ?? []).flatMap(({ body }) => {
+      switch (body.type) {
+        case 'registered':
+        case 'listed':
+          return [body.area];
+        case 'move':
+          return body.toArea === null ? [] : [body.toArea];
+        default:
+          return [];
+      }
+    });
+  }
+}
+
+const textOf = ({ month, area, list }: SelectionKey): string => `${month} ${area} ${list}`;
+
+/** The store of figures with its rules: nothing is overwritten, and evaluation moves forward only. */
+export class StatisticsInMemory implements StatisticsStore {
+  readonly revisions = new Map<string, ReportA>();
+  readonly through = new Map<string, EvaluatedThrough>();
+  readonly runs = new Map<string, { area: string; asOf: string }[]>();
+  readonly signs = new Map<string, AgencyActivity>();
+
+  async revision(selection: SelectionKey, revision: number): Promise<ReportA | undefined> {
+    return structuredClone(this.revisions.get(`${textOf(selection)} ${revision}`));
+  }
+
+  async putRevision(selection: SelectionKey, report: ReportA): Promise<void> {
+    const key = `${textOf(selection)} ${report.revision}`;
+    if (!this.revisions.has(key)) {
+      this.revisions.set(key, structuredClone(report));
+    }
+  }
+
+  async evaluatedThrough(selection: SelectionKey): Promise<EvaluatedThrough | undefined> {
+    return this.through.get(textOf(selection));
+  }
+
+  async setEvaluatedThrough(selection: SelectionKey, through: EvaluatedThrough): Promise<void> {
+    const held = this.through.get(textOf(selection));
+    if (held === undefined || held.asOf < through.asOf) {
+      this.through.set(textOf(selection), through);
+    }
+  }
+
+  async demandRuns(month: string): Promise<{ area: string; asOf: string }[]> {
+    return this.runs.get(month) ?? [];
+  }
+
+  async addDemandRun(month: string, run: { area: string; asOf: string }): Promise<void> {
+    const held = this.runs.get(month) ?? [];
+    if (!held.some(({ area, asOf }) => area === run.area && asOf === run.asOf)) {
+      this.runs.set(month, [...held, run]);
+    }
+  }
+
+  async recordActivity(activity: AgencyActivity): Promise<void> {
+    this.recordActivityNow(activity);
+  }
+
+  recordActivityNow(activity: AgencyActivity): void {
+    const key = `${activity.month} ${activity.agency}`;
+    const held = this.signs.get(key);
+    if (held === undefined || activity.firstAt < held.firstAt) {
+      this.signs.set(key, activity);
+    }
+  }
+
+  async activity(month: string): Promise<AgencyActivity[]> {
+    return [...this.signs.values()].filter((sign) => sign.month === month);
+  }
+}
