@@ -2,13 +2,14 @@ import { GetItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 
 import { keyOf, textOf, type Item, type Key } from './attributes.ts';
 import { IF_ABSENT, ifStillAt, putIf } from './conditional-write.ts';
-import { checkNextVersion } from './next-version.ts';
+import { checkNextVersion } from '../next-version.ts';
 
-/** A document kept whole as JSON in one item. */
-export function documentItem(key: Key, document: { version?: number }): Item {
+/** A document kept whole as JSON in one item; its version, when it has one, also where conditions find it. */
+export function documentItem(key: Key, document: object): Item {
+  const version = 'version' in document && typeof document.version === 'number' ? document.version : undefined;
   return {
     ...keyOf(key),
-    ...(document.version === undefined ? {} : { version: { N: String(document.version) } }),
+    ...(version === undefined ? {} : { version: { N: String(version) } }),
     body: { S: JSON.stringify(document) },
   };
 }
@@ -24,12 +25,7 @@ export function bodyOf(item: Item): string {
 }
 
 /** Puts a document where none stands; false when one does. */
-export function createDocument(
-  client: DynamoDBClient,
-  table: string,
-  key: Key,
-  document: { version?: number },
-): Promise<boolean> {
+export function createDocument(client: DynamoDBClient, table: string, key: Key, document: object): Promise<boolean> {
   return putIf(client, { TableName: table, Item: documentItem(key, document), ...IF_ABSENT });
 }
 

@@ -1,4 +1,3 @@
-import { progressKey } from './progress-item.ts';
 import type { ChunkProgress } from './upload-store.ts';
 
 /** The progress of chunks in memory: one for the stores of uploads and of households, because both move it. */
@@ -24,6 +23,5 @@ export class MemoryProgress {
 }
 
 function nameOf(upload: string, chunk: number): string {
-  const { pk, sk } = progressKey(upload, chunk);
-  return `${pk} ${sk}`;
+  return `${upload} ${chunk}`;
 }

@@ -1,5 +1,5 @@
 import { MemoryProgress } from './memory-progress.ts';
-import { checkNextVersion } from '#shared/dynamo/next-version.ts';
+import { checkNextVersion } from '#shared/next-version.ts';
 import type { Upload, UploadStore } from './upload-store.ts';
 
 /** Uploads in memory. `progress`: shared with the store of households, which moves it too. */

@@ -1,0 +1,23 @@
+import type { TargetList } from '#shared/domain/target-list/target-list.ts';
+import { checkNextVersion } from '#shared/next-version.ts';
+
+import { oldestFirst } from './oldest-first.ts';
+import type { TargetListStore } from './target-list-store.ts';
+
+export function createMemoryTargetListStore(): TargetListStore {
+  const lists = new Map<string, TargetList>();
+  return {
+    async create(list) {
+      if (lists.has(list.id)) throw new Error('A target list of this id stands already');
+      lists.set(list.id, structuredClone(list));
+    },
+    get: (id) => Promise.resolve(structuredClone(lists.get(id))),
+    async update(before, after) {
+      checkNextVersion(before, after);
+      if (lists.get(before.id)?.version !== before.version) return false;
+      lists.set(after.id, structuredClone(after));
+      return true;
+    },
+    all: () => Promise.resolve(oldestFirst(structuredClone([...lists.values()]))),
+  };
+}

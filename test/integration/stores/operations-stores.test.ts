@@ -1,0 +1,370 @@
+import { randomUUID } from 'node:crypto';
+
+import { beforeAll, describe, expect, it } from 'vitest';
+
+import type { AccessLog, AccessRecord } from '#shared/access-log/access-log.ts';
+import { createDynamoAccessLog } from '#shared/access-log/dynamo-access-log.ts';
+import { createMemoryAccessLog } from '#shared/access-log/memory-access-log.ts';
+import type { CommitteeOrder, CommitteeStore } from '#shared/committee/committee-store.ts';
+import { createDynamoCommitteeStore } from '#shared/committee/dynamo-committee-store.ts';
+import { createMemoryCommitteeStore } from '#shared/committee/memory-committee-store.ts';
+import type { ReportA } from '#shared/domain/statistics/report-a-shape.ts';
+import type { TargetList } from '#shared/domain/target-list/target-list.ts';
+import { createDynamoReportStore } from '#shared/report/dynamo-report-store.ts';
+import { createMemoryReportStore } from '#shared/report/memory-report-store.ts';
+import type { PublishedReport, ReportStore } from '#shared/report/report-store.ts';
+import { createDynamoRunStore } from '#shared/statistics/dynamo-run-store.ts';
+import { createDynamoStatisticsStore } from '#shared/statistics/dynamo-statistics-store.ts';
+import { createMemoryRunStore } from '#shared/statistics/memory-run-store.ts';
+import { createMemoryStatisticsStore } from '#shared/statistics/memory-statistics-store.ts';
+import type { RunStore, StatisticsRun, StatisticsStore } from '#shared/statistics/statistics-store.ts';
+import { createDynamoTargetListStore } from '#shared/target-list/dynamo-target-list-store.ts';
+import { createMemoryTargetListStore } from '#shared/target-list/memory-target-list-store.ts';
+import type { TargetListStore } from '#shared/target-list/target-list-store.ts';
+import { createDynamoUploadStore } from '#shared/upload/dynamo-upload-store.ts';
+import { createMemoryUploadStore } from '#shared/upload/memory-upload-store.ts';
+import { NO_ROWS, type ChunkProgress, type Upload, type UploadStore } from '#shared/upload/upload-store.ts';
+
+import { ownTables } from './open-stores.ts';
+
+type Stores = {
+  uploads: UploadStore;
+  lists: TargetListStore;
+  committees: CommitteeStore;
+  /** Two stores on the same tables: two processes. */
+  statistics: [StatisticsStore, StatisticsStore];
+  runs: RunStore;
+  reports: ReportStore;
+  log: AccessLog;
+};
+
+const ENGINES: Record<string, () => Promise<Stores>> = {
+  memory: async () => {
+    const statistics = createMemoryStatisticsStore();
+    return {
+      uploads: createMemoryUploadStore(),
+      lists: createMemoryTargetListStore(),
+      committees: createMemoryCommitteeStore(),
+      statistics: [statistics, statistics],
+      runs: createMemoryRunStore(),
+      reports: createMemoryReportStore(),
+      log: createMemoryAccessLog(),
+    };
+  },
+  dynamodb: async () => {
+    const at = await ownTables();
+    return {
+      uploads: createDynamoUploadStore(at),
+      lists: createDynamoTargetListStore(at),
+      committees: createDynamoCommitteeStore(at),
+      statistics: [createDynamoStatisticsStore(at), createDynamoStatisticsStore(at)],
+      runs: createDynamoRunStore(at),
+      reports: createDynamoReportStore(at),
+      log: createDynamoAccessLog(at),
+    };
+  },
+};
+
+const uploadOf = (id: string = randomUUID()): Upload => ({
+  id,
+  version: 1,
+  source: 'assistance',
+  filename: 'ความช่วยเหลือ พ.ค. 2569.xlsx',
+  size: 12_345,
+  status: 'AWAITING_FILE',
+  createdAt: '2026-05-15T03:00:00.000Z',
+  by: { sub: 'importer', roles: ['DATA_IMPORTER'], area: '42' },
+  scopeAreas: ['42'],
+  objectKey: `incoming/${id}`,
+  fileProblems: [],
+  problems: [],
+});
+
+const stepOf = (upload: string, chunk: number, step: number): ChunkProgress => ({
+  upload,
+  chunk,
+  step,
+  done: step * 10,
+  counts: { ...NO_ROWS, created: step * 10 },
+  problems: [],
+  finished: false,
+});
+
+describe.each(Object.entries(ENGINES))('operations in %s', (_engine, open) => {
+  let stores: Stores;
+  beforeAll(async () => {
+    stores = await open();
+  });
+
+  describe('uploads', () => {
+    it('are created once and read as they were put', async () => {
+      const upload = uploadOf();
+      expect(await stores.uploads.get(upload.id)).toBeUndefined();
+      await stores.uploads.create(upload);
+      expect(await stores.uploads.get(upload.id)).toEqual(upload);
+      await expect(stores.uploads.create(upload)).rejects.toThrow('stands already');
+    });
+
+    it('go from version to version, for one writer only', async () => {
+      const before = uploadOf();
+      await stores.uploads.create(before);
+      const writers = (['READING', 'FAILED'] as const).map((status) => ({ ...before, status, version: 2 }));
+      const won = await Promise.all(writers.map((after) => stores.uploads.update(before, after)));
+      expect(won.filter(Boolean)).toHaveLength(1);
+      expect(await stores.uploads.get(before.id)).toEqual(writers[won.indexOf(true)]);
+      await expect(stores.uploads.update(before, { ...before, version: 3 })).rejects.toThrow('leads from version 1');
+      const never = uploadOf();
+      expect(await stores.uploads.update(never, { ...never, version: 2 })).toBe(false);
+      expect(await stores.uploads.get(never.id)).toBeUndefined();
+    });
+
+    it('claim the bytes of a file: the first holds them, also among racers', async () => {
+      const uploads = Array.from({ length: 6 }, () => uploadOf());
+      for (const upload of uploads) await stores.uploads.create(upload);
+      const fingerprint = randomUUID();
+      const holders = await Promise.all(uploads.map(({ id }) => stores.uploads.claim(fingerprint, id)));
+      expect(new Set(holders).size).toBe(1);
+      expect(uploads.map(({ id }) => id)).toContain(holders[0]);
+      expect(await stores.uploads.claim(fingerprint, holders[0]!)).toBe(holders[0]);
+    });
+
+    it('pass a claim on when its upload failed', async () => {
+      const [first, second, third] = [uploadOf(), uploadOf(), uploadOf()];
+      for (const upload of [first, second, third]) await stores.uploads.create(upload);
+      const fingerprint = randomUUID();
+      await stores.uploads.claim(fingerprint, first.id);
+      expect(await stores.uploads.claim(fingerprint, second.id)).toBe(first.id);
+      await stores.uploads.update(first, { ...first, version: 2, status: 'FAILED' });
+      expect(await stores.uploads.claim(fingerprint, second.id)).toBe(second.id);
+      expect(await stores.uploads.claim(fingerprint, third.id)).toBe(second.id);
+    });
+
+    it('move the progress of a chunk step by step, for one delivery only', async () => {
+      const id = randomUUID();
+      expect(await stores.uploads.progress(id, 7)).toBeUndefined();
+      const [one, two] = [stepOf(id, 7, 1), stepOf(id, 7, 2)];
+      expect(await Promise.all([1, 2, 3].map(() => stores.uploads.advance(undefined, one)))).toEqual(
+        expect.arrayContaining([true, false, false]),
+      );
+      expect(await stores.uploads.progress(id, 7)).toEqual(one);
+      expect(await stores.uploads.advance(one, two)).toBe(true);
+      expect(await stores.uploads.advance(one, two)).toBe(false);
+      expect(await stores.uploads.advance(undefined, one)).toBe(false);
+      expect(await stores.uploads.progress(id, 7)).toEqual(two);
+    });
+
+    it('give the progress of all chunks in order', async () => {
+      const id = randomUUID();
+      const chunks = Array.from({ length: 40 }, (_, chunk) => stepOf(id, chunk, 1));
+      for (const chunk of chunks.toReversed()) await stores.uploads.advance(undefined, chunk);
+      await stores.uploads.advance(undefined, stepOf(randomUUID(), 3, 1));
+      expect(await stores.uploads.allProgress(id)).toEqual(chunks);
+      expect(await stores.uploads.allProgress(randomUUID())).toEqual([]);
+    });
+  });
+
+  describe('target lists', () => {
+    const listOf = (createdAt: string): TargetList => ({
+      id: randomUUID(),
+      version: 1,
+      name: 'TPMAP 2569 ระยะที่ 1',
+      source: 'TPMAP',
+      yearBe: 2569,
+      phase: 1,
+      asOfDate: '2026-01-01',
+      scopeArea: '42',
+      status: 'DRAFT',
+      createdAt,
+    });
+
+    it('come oldest first and change for one writer only', async () => {
+      const [newer, older] = [listOf('2026-02-01T00:00:00.000Z'), listOf('2026-01-01T00:00:00.000Z')];
+      await stores.lists.create(newer);
+      await stores.lists.create(older);
+      await expect(stores.lists.create(older)).rejects.toThrow('stands already');
+      expect(await stores.lists.all()).toEqual([older, newer]);
+      const published: TargetList = {
+        ...older,
+        version: 2,
+        status: 'PUBLISHED',
+        publishedAt: '2026-03-01T00:00:00.000Z',
+      };
+      expect(await stores.lists.update(older, published)).toBe(true);
+      expect(await stores.lists.update(older, published)).toBe(false);
+      expect(await stores.lists.get(older.id)).toEqual(published);
+      expect(await stores.lists.get(randomUUID())).toBeUndefined();
+    });
+  });
+
+  describe('orders of committees', () => {
+    const orderOf = (area: string, version: number): CommitteeOrder => ({
+      area,
+      version,
+      orderNo: `${version}/2569`,
+      orderDate: '2026-01-05',
+      agencies: ['cdd', 'dla'],
+      recordedAt: `2026-01-0${version}T00:00:00.000Z`,
+    });
+
+    it('are kept, every one, and found with those of the areas above', async () => {
+      expect(await stores.committees.newest('4201')).toBeUndefined();
+      for (const order of [
+        orderOf('42', 1),
+        orderOf('4201', 1),
+        orderOf('4201', 2),
+        orderOf('4202', 1),
+        orderOf('420101', 1),
+      ])
+        expect(await stores.committees.put(order)).toBe(true);
+      expect(await stores.committees.put({ ...orderOf('4201', 2), agencies: [] })).toBe(false);
+      expect(await stores.committees.newest('4201')).toEqual(orderOf('4201', 2));
+      expect(await stores.committees.history('4201')).toEqual([
+        orderOf('42', 1),
+        orderOf('4201', 1),
+        orderOf('4201', 2),
+      ]);
+      expect(await stores.committees.history('420101')).toHaveLength(4);
+      expect(await stores.committees.history('42')).toEqual([orderOf('42', 1)]);
+    });
+  });
+
+  describe('figures', () => {
+    const selection = (list = '*') => ({ month: '2026-05', area: '42', list });
+    // The store does not look inside a report.
+    const reportOf = (revision: number | null, asOf: string) =>
+      ({ month: '2026-05', area: '42', revision, asOf, rows: [{ agency: null, households: 3 }] }) as unknown as ReportA;
+
+    it('keep a revision as the first writer put it', async () => {
+      const [a, b] = stores.statistics;
+      const at = selection(randomUUID());
+      expect(await a.revision(at, 0)).toBeUndefined();
+      await a.putRevision(at, reportOf(0, 'first'));
+      await b.putRevision(at, reportOf(0, 'second'));
+      expect(await b.revision(at, 0)).toEqual(reportOf(0, 'first'));
+      expect(await a.revision(at, 1)).toBeUndefined();
+      await expect(a.putRevision(at, reportOf(null, 'to date'))).rejects.toThrow('Only revisions');
+    });
+
+    it('tell long unions of lists apart', async () => {
+      const [a] = stores.statistics;
+      const many = Array.from({ length: 60 }, () => randomUUID()).join(',');
+      await a.putRevision(selection(`${many},x`), reportOf(0, 'x'));
+      await a.putRevision(selection(`${many},y`), reportOf(0, 'y'));
+      expect((await a.revision(selection(`${many},x`), 0))?.asOf).toBe('x');
+      expect((await a.revision(selection(`${many},y`), 0))?.asOf).toBe('y');
+    });
+
+    it('are evaluated further, never back', async () => {
+      const [a, b] = stores.statistics;
+      const at = selection(randomUUID());
+      expect(await a.evaluatedThrough(at)).toBeUndefined();
+      await a.setEvaluatedThrough(at, { asOf: '2026-06-07T16:59:59.000Z', revision: 1 });
+      await b.setEvaluatedThrough(at, { asOf: '2026-06-06T16:59:59.000Z', revision: 0 });
+      expect(await a.evaluatedThrough(at)).toEqual({ asOf: '2026-06-07T16:59:59.000Z', revision: 1 });
+      await b.setEvaluatedThrough(at, { asOf: '2026-06-08T16:59:59.000Z', revision: 1 });
+      expect(await a.evaluatedThrough(at)).toEqual({ asOf: '2026-06-08T16:59:59.000Z', revision: 1 });
+    });
+
+    it('remember the moments of runs on demand, each once', async () => {
+      const [a, b] = stores.statistics;
+      const runs = [
+        { area: '42', asOf: '2026-06-09T03:00:00.000Z' },
+        { area: '4201', asOf: '2026-06-09T03:00:00.000Z' },
+        { area: '42', asOf: '2026-06-08T03:00:00.000Z' },
+      ];
+      for (const run of [...runs, ...runs]) await a.addDemandRun('2026-05', run);
+      expect(await b.demandRuns('2026-05')).toEqual([runs[2], runs[0], runs[1]]);
+      expect(await b.demandRuns('2026-04')).toEqual([]);
+    });
+
+    it('keep the earliest sign of life, whoever met it', async () => {
+      const [a, b] = stores.statistics;
+      const sign = (firstAt: string, agency = 'cdd') => ({ agency, month: '2026-03', firstAt });
+      await a.recordActivity(sign('2026-03-05T00:00:00.000Z'));
+      await b.recordActivity(sign('2026-03-09T00:00:00.000Z'));
+      expect(await b.activity('2026-03')).toEqual([sign('2026-03-05T00:00:00.000Z')]);
+      await b.recordActivity(sign('2026-03-02T00:00:00.000Z'));
+      await a.recordActivity(sign('2026-03-04T00:00:00.000Z'));
+      await a.recordActivity(sign('2026-03-31T00:00:00.000Z', 'alro'));
+      expect(await a.activity('2026-03')).toEqual([
+        sign('2026-03-31T00:00:00.000Z', 'alro'),
+        sign('2026-03-02T00:00:00.000Z'),
+      ]);
+      expect(await a.activity('2026-02')).toEqual([]);
+    });
+  });
+
+  it('runs of figures begin once and finish', async () => {
+    const run: StatisticsRun = {
+      id: randomUUID(),
+      month: '2026-05',
+      area: '42',
+      status: 'RUNNING',
+      asOf: '2026-06-09T03:00:00.000Z',
+      by: 'approver',
+    };
+    await stores.runs.create(run);
+    await expect(stores.runs.create(run)).rejects.toThrow('stands already');
+    expect(await stores.runs.get(run.id)).toEqual(run);
+    const done: StatisticsRun = { ...run, status: 'FINISHED', finishedAt: '2026-06-09T03:00:09.000Z', revision: null };
+    await stores.runs.finish(done);
+    await stores.runs.finish(done);
+    expect(await stores.runs.get(run.id)).toEqual(done);
+    expect(await stores.runs.get(randomUUID())).toBeUndefined();
+  });
+
+  it('packages are listed newest month first, then by area, then newest revision', async () => {
+    const packageOf = (month: string, area: string, revision: number): PublishedReport => ({
+      id: `${month}-${area}-r${revision}`,
+      month,
+      area,
+      revision,
+      asOf: '2026-06-05T16:59:00.000Z',
+      definitions: '1',
+      publishedAt: '2026-06-05T17:10:00.000Z',
+      manifestKey: `packages/${month}/${area}/r${revision}/manifest.json`,
+      files: [{ name: 'report.csv', key: 'k', size: 1, sha256: 'x', contentType: 'text/csv' }],
+    });
+    const inOrder = [
+      packageOf('2026-05', '31', 0),
+      packageOf('2026-05', '42', 10),
+      packageOf('2026-05', '42', 9),
+      packageOf('2026-04', '42', 0),
+      packageOf('2025-12', '42', 1),
+    ];
+    for (const report of inOrder.toReversed()) await stores.reports.put(report);
+    await stores.reports.put({ ...inOrder[2]!, publishedAt: 'later' });
+    expect(await stores.reports.get(inOrder[2]!.id)).toEqual(inOrder[2]);
+    expect(await stores.reports.list(undefined, 10)).toEqual(inOrder);
+    expect(await stores.reports.list(undefined, 2)).toEqual(inOrder.slice(0, 2));
+    expect(await stores.reports.list(inOrder[1]!.id, 2)).toEqual(inOrder.slice(2, 4));
+    expect(await stores.reports.list('nobody knows it', 2)).toEqual([]);
+    expect(await stores.reports.get('nobody knows it')).toBeUndefined();
+  });
+
+  it('the access log keeps every look, newest first', async () => {
+    const household = randomUUID();
+    const look = (minute: number, more: Partial<AccessRecord> = {}): AccessRecord => ({
+      household,
+      at: `2026-05-15T03:${String(minute).padStart(2, '0')}:00.000Z`,
+      sub: 'officer-1',
+      roles: ['DISTRICT_OFFICER'],
+      action: 'READ',
+      ...more,
+    });
+    const reveal = look(2, { action: 'REVEAL', fields: ['citizenId'], purpose: 'ตรวจสอบสิทธิ' });
+    await stores.log.record([]);
+    await stores.log.record([look(1)]);
+    await stores.log.record([reveal]);
+    const list = Array.from({ length: 150 }, (_, at) =>
+      look(3, { household: at === 149 ? household : randomUUID(), action: 'LIST' }),
+    );
+    await stores.log.record(list);
+    await stores.log.record([look(4), look(4)]);
+    const looks = [look(4), look(4), look(3, { action: 'LIST' }), reveal, look(1)];
+    expect(await stores.log.of(household, undefined, 10)).toEqual(looks);
+    expect(await stores.log.of(household, undefined, 3)).toEqual(looks.slice(0, 3));
+    expect(await stores.log.of(household, looks[2]!.at, 10)).toEqual(looks.slice(3));
+    expect(await stores.log.of(randomUUID(), undefined, 10)).toEqual([]);
+  });
+});
