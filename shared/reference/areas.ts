@@ -257,5 +257,5 @@ export function areaLabel(code: string): string {
     else if (length === 6 && isUrbanPseudoSubdistrict(code)) labels.push(`พื้นที่ชุมชนเมือง ${code.slice(4, 6)}`);
     else return code;
   }
-  return labels.join(' ');
+  return labels.length === 0 ? code : labels.join(' ');
 }
