@@ -3,7 +3,7 @@
  * and how a failure is told. One place, in front of every route.
  */
 import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
-import middy from '@middy/core';
+import middify, { type MiddlewareObj } from '@middy/core';
 import httpRouter from '@middy/http-router';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import type * as z from 'zod';
@@ -59,7 +59,7 @@ export function createApi(routes: readonly BoundRoute[], tools: ApiTools): ApiHa
       );
     },
   });
-  const handler = middy<ApiEvent, ApiResult>()
+  const handler = middify<ApiEvent, ApiResult>()
     .use(injectLambdaContext(tools.observability.logger, { logEvent: false, resetKeys: true }))
     .use(failuresAsProblems(tools))
     .handler(router);
@@ -204,7 +204,7 @@ class UndeclaredReply extends Error {
   }
 }
 
-function failuresAsProblems(tools: ApiTools): middy.MiddlewareObj<ApiEvent, ApiResult> {
+function failuresAsProblems(tools: ApiTools): MiddlewareObj<ApiEvent, ApiResult> {
   const { logger, count } = tools.observability;
   return {
     onError: (request) => {

@@ -140,7 +140,7 @@ export const registerHousehold = contract({
   body: z
     .strictObject({
       houseCode: z.string().trim().max(40).optional(),
-      addressNo: z.string().trim().min(1, 'ต้องไม่ว่าง').max(60).optional(),
+      addressNo: z.string().trim().min(1, 'ต้องไม่ว่าง').max(60),
       moo: moo.optional(),
       village: spoken.optional(),
       areaCode: subdistrictCode,

@@ -1,0 +1,52 @@
+import { route, type BoundRoute } from '#functions/middleware/call.ts';
+import type { Cursors } from '#functions/middleware/cursor.ts';
+import { versionTag } from '#functions/middleware/etag.ts';
+import type { AccessLog } from '#shared/access-log/access-log.ts';
+import {
+  listHouseholds as listContract,
+  readHousehold as readContract,
+  registerHousehold as registerContract,
+  revealHousehold as revealContract,
+  searchHouseholds as searchContract,
+} from '#shared/contracts/households.ts';
+import type { Recording } from '#shared/domain/household/record.ts';
+import type { Household } from '#shared/domain/household/household.ts';
+import type { HouseholdStore } from '#shared/household/household-store.ts';
+import { Problem } from '#shared/problems.ts';
+
+import { listHouseholds } from './list-households.ts';
+import { readHousehold } from './read-household.ts';
+import { registerHousehold } from './register-household.ts';
+import { revealHousehold } from './reveal-household.ts';
+import { searchHouseholds } from './search-households.ts';
+import { showHousehold } from './show-household.ts';
+
+export type HouseholdDeps = {
+  households: HouseholdStore;
+  accessLog: AccessLog;
+  cursors: Cursors;
+  hash: Recording['hash'];
+  newId: () => string;
+};
+
+export function householdCalls(deps: HouseholdDeps): readonly BoundRoute[] {
+  return [
+    route(listContract)(async (call) => ({ reply: await listHouseholds(deps, call) })),
+    route(registerContract)(async (call) => {
+      let registered: Household | undefined;
+      const { id } = await call.once(async () => {
+        registered = await registerHousehold(deps, call);
+        return { id: registered.id };
+      });
+      registered ??= await deps.households.get(id);
+      if (!registered) throw new Problem('household-not-found');
+      return { reply: showHousehold(registered), etag: versionTag(registered.version) };
+    }),
+    route(searchContract)(async (call) => ({ reply: await searchHouseholds(deps, call) })),
+    route(readContract)(async (call) => {
+      const household = await readHousehold(deps, call);
+      return { reply: showHousehold(household), etag: versionTag(household.version) };
+    }),
+    route(revealContract)(async (call) => ({ reply: await revealHousehold(deps, call) })),
+  ];
+}

@@ -1,0 +1,142 @@
+import type { Call } from '#functions/middleware/call.ts';
+import type { Cursors } from '#functions/middleware/cursor.ts';
+import type { AccessLog } from '#shared/access-log/access-log.ts';
+import type { listHouseholds as contract } from '#shared/contracts/households.ts';
+import type { QueryOf, ReplyOf } from '#shared/contracts/route.ts';
+import { coversHousehold, type Scope } from '#shared/domain/access/access.ts';
+import { isUrbanPseudoSubdistrict, isWithin } from '#shared/domain/area-code.ts';
+import { TARGET_STATES } from '#shared/domain/target-list/target-state.ts';
+import type { HouseholdStore, HouseholdSummary } from '#shared/household/household-store.ts';
+import { Problem } from '#shared/problems.ts';
+import { areaLabel, findArea } from '#shared/reference/areas.ts';
+import { DIMENSIONS } from '#shared/reference/dimensions.ts';
+
+import { headName } from './show-household.ts';
+import { walkArea, type Position } from './walk-area.ts';
+
+/** Households looked at for one page: a filter that fits few gives short pages, not slow ones. */
+const LOOKED_AT = 2000;
+const READ_AT_ONCE = 250;
+
+type Filters = Omit<QueryOf<typeof contract>, 'cursor' | 'limit'>;
+
+/**
+ * A worklist: the households of an area that fit all filters, in the order of their places. Who was listed is logged.
+ * Throws `outside-scope` for an area that no scope reaches, `cursor-invalid` for a cursor of another scope or question.
+ */
+export async function listHouseholds(
+  deps: { households: HouseholdStore; accessLog: AccessLog; cursors: Cursors },
+  { query, scopes, principal, now }: Pick<Call<typeof contract>, 'query' | 'scopes' | 'principal' | 'now'>,
+): Promise<ReplyOf<typeof contract>> {
+  const { cursor, limit, ...filters } = query;
+  const area = filters.area ?? principal.area;
+  if (area === undefined)
+    throw new Problem('invalid-input', { errors: [{ pointer: '/area', message: 'ต้องระบุพื้นที่', code: 'required' }] });
+  const reach = scopesOver(scopes, area);
+  refuseUnknownArea(area);
+
+  const binding = [principal.sub, scopes, area, filters];
+  const after = cursor === undefined ? undefined : positionOf(deps.cursors.read(cursor, binding));
+  const page: HouseholdSummary[] = [];
+  let position: Position | undefined;
+  let more = false;
+  let lookedAt = 0;
+  walking: for await (const summaries of walkArea(deps.households, area, after, READ_AT_ONCE)) {
+    for (const summary of summaries) {
+      if (page.length >= limit || lookedAt >= LOOKED_AT) {
+        more = true;
+        break walking;
+      }
+      lookedAt += 1;
+      position = [summary.areaCode, summary.id];
+      const { agencies, mentor } = summary;
+      if (coversHousehold(reach, { areas: [summary.areaCode], agencies, mentor }) && fits(summary, filters))
+        page.push(summary);
+    }
+  }
+
+  const names = await deps.households.getMany(page.map(({ id }) => id));
+  await deps.accessLog.record(
+    page.map(({ id }) => ({
+      household: id,
+      at: now.toISOString(),
+      sub: principal.sub,
+      roles: principal.roles,
+      action: 'LIST' as const,
+    })),
+  );
+  return {
+    items: page.map((summary) => {
+      const household = names.get(summary.id);
+      return { ...show(summary), headName: household ? headName(household) : null };
+    }),
+    nextCursor: more && position ? deps.cursors.sign(position, binding) : null,
+  };
+}
+
+/**
+ * The scopes that reach into an area. An account of an area sees no wider area than its own; an agency and a mentor see
+ * their own households of it.
+ */
+export function scopesOver(scopes: readonly Scope[], area: string): Scope[] {
+  const reach = scopes.filter((scope) => {
+    switch (scope.kind) {
+      case 'nation':
+      case 'agency':
+        return true;
+      case 'area':
+      case 'mentor':
+        return isWithin(area, scope.area);
+    }
+  });
+  if (reach.length === 0) throw new Problem('outside-scope');
+  return reach;
+}
+
+/** Also for those who may see every area: a code that no area has is a mistake, not an empty list. */
+export function refuseUnknownArea(area: string): void {
+  if (findArea(area) || (isUrbanPseudoSubdistrict(area) && findArea(area.slice(0, 4)))) return;
+  throw new Problem('invalid-input', {
+    errors: [{ pointer: '/area', message: 'ไม่รู้จักพื้นที่นี้', code: 'area-unknown' }],
+  });
+}
+
+export function positionOf(keys: readonly string[]): Position {
+  const [areaCode, id, ...rest] = keys;
+  if (areaCode === undefined || id === undefined || rest.length > 0) throw new Problem('cursor-invalid');
+  return [areaCode, id];
+}
+
+function fits(summary: HouseholdSummary, { list, state, dimension, mentor, due }: Filters): boolean {
+  if (list !== undefined && !Object.hasOwn(summary.lists, list)) return false;
+  if (state !== undefined) {
+    const states = list === undefined ? Object.values(summary.lists) : [summary.lists[list]];
+    if (!states.includes(state)) return false;
+  }
+  if (dimension !== undefined && !summary.dimensions.includes(dimension)) return false;
+  if (mentor !== undefined && summary.mentor !== mentor) return false;
+  return due === undefined || (summary.nextDue !== null && summary.nextDue <= due);
+}
+
+function show(summary: HouseholdSummary): Omit<ReplyOf<typeof contract>['items'][number], 'headName'> {
+  const { id, version, status, areaCode, openNeeds, agencies, mentor, surveyedOn, nextDue } = summary;
+  const states = new Map(TARGET_STATES.map((state) => [String(state), state]));
+  const lists = Object.entries(summary.lists).flatMap(([list, text]) => {
+    const state = states.get(text);
+    return state === undefined ? [] : [[list, state] as const];
+  });
+  return {
+    id,
+    version,
+    status,
+    areaCode,
+    areaName: areaLabel(areaCode),
+    lists: Object.fromEntries(lists),
+    dimensions: DIMENSIONS.filter((dimension) => summary.dimensions.includes(dimension)),
+    openNeeds,
+    agencies,
+    mentor,
+    surveyedOn,
+    nextDue,
+  };
+}

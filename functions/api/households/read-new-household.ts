@@ -1,0 +1,90 @@
+/** From what an office typed to the profile that begins a household; every wrong field is named at once. */
+import type { registerHousehold as contract } from '#shared/contracts/households.ts';
+import type { BodyOf } from '#shared/contracts/route.ts';
+import { bangkokDay } from '#shared/domain/bangkok-time.ts';
+import { readCitizenId } from '#shared/domain/citizen-id.ts';
+import { readHouseCode } from '#shared/domain/house-code.ts';
+import type { Member, Profile } from '#shared/domain/household/household.ts';
+import { normalizeTitle, splitTitle } from '#shared/domain/person-name.ts';
+import { isBlankWord, normalizeThai } from '#shared/domain/thai-text.ts';
+import type { Identity } from '#shared/household/household-store.ts';
+import { Problem, type InputError } from '#shared/problems.ts';
+
+export type NewHousehold = { profile: Profile & { areaCode: string; members: Member[] }; identities: Identity[] };
+
+type Body = BodyOf<typeof contract>;
+
+/** Throws `invalid-input` with every error; `newId` makes the ids of members. */
+export function readNewHousehold(body: Body, now: Date, newId: () => string): NewHousehold {
+  const errors: InputError[] = [];
+  const today = bangkokDay(now);
+  const identities: Identity[] = [];
+  let houseCode: string | undefined;
+  if (body.houseCode !== undefined && body.houseCode !== '') {
+    const reading = readHouseCode(body.houseCode);
+    if (reading.ok) {
+      houseCode = reading.houseCode;
+      identities.push({ kind: 'house', houseCode });
+    } else errors.push({ pointer: '/houseCode', message: reading.message, code: reading.code });
+  }
+  const seen = new Set<string>();
+  const members = body.members.map((member, index): Member => {
+    const read = readMember(member, `/members/${index}`, today, newId(), errors);
+    if (read.citizenId !== undefined) {
+      if (seen.has(read.citizenId))
+        errors.push({
+          pointer: `/members/${index}/citizenId`,
+          message: 'เลขประจำตัวประชาชนซ้ำกับสมาชิกคนอื่นในครัวเรือนนี้',
+          code: 'citizen-id-twice',
+        });
+      seen.add(read.citizenId);
+      identities.push({ kind: 'person', citizenId: read.citizenId });
+    }
+    return read;
+  });
+  if (errors.length > 0) throw new Problem('invalid-input', { errors });
+  return {
+    identities,
+    profile: {
+      ...(houseCode === undefined ? {} : { houseCode }),
+      address: {
+        // A house without a number is written with a dash.
+        ...(isBlankWord(body.addressNo) ? {} : { addressNo: normalizeThai(body.addressNo) }),
+        ...(body.moo === undefined ? {} : { moo: body.moo }),
+        ...(body.village === undefined ? {} : { village: normalizeThai(body.village) }),
+      },
+      areaCode: body.areaCode,
+      members,
+    },
+  };
+}
+
+function readMember(
+  member: Body['members'][number],
+  pointer: string,
+  today: string,
+  id: string,
+  errors: InputError[],
+): Member {
+  const { title, name } =
+    member.title === undefined || member.title === ''
+      ? splitTitle(member.firstName)
+      : { title: normalizeTitle(member.title) ?? normalizeThai(member.title), name: normalizeThai(member.firstName) };
+  const read: Member = { id, firstName: name };
+  if (name === '') errors.push({ pointer: `${pointer}/firstName`, message: 'ต้องระบุชื่อ', code: 'required' });
+  if (title !== null) read.title = title;
+  if (member.lastName !== undefined) read.lastName = normalizeThai(member.lastName);
+  if (member.relation !== undefined && member.relation !== '') read.relation = normalizeThai(member.relation);
+  if (member.welfareCard !== undefined) read.welfareCard = member.welfareCard;
+  if (member.citizenId !== undefined && member.citizenId !== '') {
+    const reading = readCitizenId(member.citizenId);
+    if (reading.ok) read.citizenId = reading.id;
+    else errors.push({ pointer: `${pointer}/citizenId`, message: reading.message, code: reading.code });
+  }
+  if (member.birthDate !== undefined) {
+    if (member.birthDate > today)
+      errors.push({ pointer: `${pointer}/birthDate`, message: 'วันเกิดต้องไม่เกินวันนี้', code: 'date-in-future' });
+    read.birthDate = { date: member.birthDate, year: Number(member.birthDate.slice(0, 4)), precision: 'DAY' };
+  }
+  return read;
+}

@@ -1,0 +1,145 @@
+import type { Call } from '#functions/middleware/call.ts';
+import type { Cursors } from '#functions/middleware/cursor.ts';
+import type { AccessLog } from '#shared/access-log/access-log.ts';
+import type { searchHouseholds as contract } from '#shared/contracts/households.ts';
+import type { ReplyOf } from '#shared/contracts/route.ts';
+import { coversHousehold, scopesFor, type Principal, type Scope } from '#shared/domain/access/access.ts';
+import { maskCitizenId, readCitizenId } from '#shared/domain/citizen-id.ts';
+import { readHouseCode } from '#shared/domain/house-code.ts';
+import type { Household } from '#shared/domain/household/household.ts';
+import { nameKey, splitTitle } from '#shared/domain/person-name.ts';
+import { identityKey, type HouseholdStore, type Identity } from '#shared/household/household-store.ts';
+import { Problem } from '#shared/problems.ts';
+import { areaLabel, findArea } from '#shared/reference/areas.ts';
+
+import { placed } from './in-scope.ts';
+import { positionOf, refuseUnknownArea, scopesOver } from './list-households.ts';
+import { walkArea, type Position } from './walk-area.ts';
+
+/** Names lie sealed, so each household is opened to look: so many for one call, and a cursor goes on. */
+const OPENED = 1000;
+const OPENED_AT_ONCE = 200;
+const FOUND_AT_MOST = 50;
+
+type Reply = ReplyOf<typeof contract>;
+type Deps = { households: HouseholdStore; accessLog: AccessLog; cursors: Cursors };
+type Asked = Pick<Call<typeof contract>, 'body' | 'scopes' | 'principal' | 'now'>;
+
+/**
+ * Searches by an exact citizen ID, an exact house code, or a part of a name in an area; every household it touched is
+ * logged. What an exact number finds outside the scope is only said to be held in another province, without the person.
+ * An agency finds any household by its number, and sees its people when it has helped it.
+ */
+export async function searchHouseholds(deps: Deps, asked: Asked): Promise<Reply> {
+  const { body } = asked;
+  if ('citizenId' in body)
+    return await byIdentity(deps, asked, { kind: 'person', citizenId: citizenIdOf(body.citizenId) });
+  if ('houseCode' in body)
+    return await byIdentity(deps, asked, { kind: 'house', houseCode: houseCodeOf(body.houseCode) });
+  return await byName(deps, asked, body);
+}
+
+function citizenIdOf(text: string): string {
+  const reading = readCitizenId(text);
+  if (reading.ok) return reading.id;
+  throw new Problem('invalid-input', {
+    errors: [{ pointer: '/citizenId', message: reading.message, code: reading.code }],
+  });
+}
+
+function houseCodeOf(text: string): string {
+  const reading = readHouseCode(text);
+  if (reading.ok) return reading.houseCode;
+  throw new Problem('invalid-input', {
+    errors: [{ pointer: '/houseCode', message: reading.message, code: reading.code }],
+  });
+}
+
+async function byIdentity(deps: Deps, { scopes, principal, now }: Asked, identity: Identity): Promise<Reply> {
+  const id = (await deps.households.find([identity])).get(identityKey(identity));
+  const household = id === undefined ? undefined : await deps.households.get(id);
+  if (!household) return { items: [], nextCursor: null, heldElsewhere: null };
+  await log(deps, principal, now, [household]);
+  const isAgency = scopes.some(({ kind }) => kind === 'agency');
+  if (isAgency || coversHousehold(scopes, placed(household)))
+    return { items: [show(household, principal)], nextCursor: null, heldElsewhere: null };
+  return { items: [], nextCursor: null, heldElsewhere: provinceOf(household) };
+}
+
+/** Where to ask; nothing of the household but its province. */
+export function provinceOf({ areaCode }: Pick<Household, 'areaCode'>): { province: string; provinceName: string } {
+  const province = areaCode.slice(0, 2);
+  return { province, provinceName: findArea(province)?.nameTh ?? province };
+}
+
+async function byName(
+  deps: Deps,
+  { scopes, principal, now }: Asked,
+  { name, area, cursor }: { name: string; area: string; cursor?: string | undefined },
+): Promise<Reply> {
+  const wanted = nameKey(splitTitle(name).name, '');
+  if ([...wanted].length < 2)
+    throw new Problem('invalid-input', {
+      errors: [{ pointer: '/name', message: 'ต้องมีอย่างน้อย 2 ตัวอักษร', code: 'too-small' }],
+    });
+  const reach = scopesOver(scopes, area);
+  refuseUnknownArea(area);
+  const binding = ['search', principal.sub, scopes, area, wanted];
+  const after = cursor === undefined ? undefined : positionOf(deps.cursors.read(cursor, binding));
+
+  const found: Household[] = [];
+  let position: Position | undefined;
+  let more = false;
+  let opened = 0;
+  walking: for await (const summaries of walkArea(deps.households, area, after, OPENED_AT_ONCE)) {
+    const documents = await deps.households.getMany(summaries.map(({ id }) => id));
+    for (const { id, areaCode } of summaries) {
+      if (found.length >= FOUND_AT_MOST || opened >= OPENED) {
+        more = true;
+        break walking;
+      }
+      opened += 1;
+      position = [areaCode, id];
+      const household = documents.get(id);
+      if (household && coversHousehold(reach, placed(household)) && isNamed(household, wanted)) found.push(household);
+    }
+  }
+  await log(deps, principal, now, found);
+  return {
+    items: found.map((household) => show(household, principal)),
+    nextCursor: more && position ? deps.cursors.sign(position, binding) : null,
+    heldElsewhere: null,
+  };
+}
+
+function isNamed({ members }: Household, wanted: string): boolean {
+  return members.some(({ firstName, lastName }) => nameKey(firstName, lastName ?? '').includes(wanted));
+}
+
+async function log(deps: Deps, { sub, roles }: Principal, now: Date, households: readonly Household[]): Promise<void> {
+  await deps.accessLog.record(
+    households.map(({ id }) => ({ household: id, at: now.toISOString(), sub, roles, action: 'SEARCH' as const })),
+  );
+}
+
+/** People are shown to those who may read the file. */
+function show(household: Household, principal: Principal): Reply['items'][number] {
+  const { id, areaCode, address, members } = household;
+  const mayRead: readonly Scope[] = scopesFor(principal, 'households:read');
+  if (!coversHousehold(mayRead, placed(household)))
+    return { id, areaCode, areaName: areaLabel(areaCode), houseCode: null, addressNo: null, moo: null, members: [] };
+  return {
+    id,
+    areaCode,
+    areaName: areaLabel(areaCode),
+    houseCode: household.houseCode ?? null,
+    addressNo: address.addressNo ?? null,
+    moo: address.moo ?? null,
+    members: members.map(({ id: memberId, citizenId, firstName, lastName }) => ({
+      id: memberId,
+      citizenId: citizenId === undefined ? null : maskCitizenId(citizenId),
+      firstName,
+      lastName: lastName ?? null,
+    })),
+  };
+}

@@ -1,0 +1,64 @@
+/** What leaves of a household. Citizen IDs are masked here; only `reveal-household.ts` shows them. */
+import type { household as householdReply } from '#shared/contracts/households.ts';
+import { formatBangkok } from '#shared/domain/bangkok-time.ts';
+import { maskCitizenId } from '#shared/domain/citizen-id.ts';
+import { targetStateOn, type BirthDate, type Household, type Member } from '#shared/domain/household/household.ts';
+import { areaLabel } from '#shared/reference/areas.ts';
+import type * as z from 'zod';
+
+export function showHousehold(household: Household): z.input<typeof householdReply> {
+  const { id, version, status, areaCode, address, agencies, mentor, verifications } = household;
+  return {
+    id,
+    version,
+    createdAt: formatBangkok(new Date(household.createdAt)),
+    updatedAt: formatBangkok(new Date(household.updatedAt)),
+    status,
+    houseCode: household.houseCode ?? null,
+    addressNo: address.addressNo ?? null,
+    moo: address.moo ?? null,
+    village: address.village ?? null,
+    areaCode,
+    areaName: areaLabel(areaCode),
+    members: household.members.map(showMember),
+    targets: household.targets.map((target) => ({
+      ...target,
+      addedAt: formatBangkok(new Date(target.addedAt)),
+      state: targetStateOn(household, target.list),
+    })),
+    verifications,
+    needs: household.needs,
+    agencies,
+    mentor,
+    surveyedOn: household.surveyedOn,
+    lastVisitOn: household.lastVisitOn,
+    lastHelpOn: household.lastHelpOn,
+    lastFollowUpOn: household.lastFollowUpOn,
+    nextDue: household.nextDue,
+    duplicates: household.duplicates,
+  };
+}
+
+function showMember(member: Member): z.input<typeof householdReply>['members'][number] {
+  return {
+    id: member.id,
+    citizenId: member.citizenId === undefined ? null : maskCitizenId(member.citizenId),
+    title: member.title ?? null,
+    firstName: member.firstName,
+    lastName: member.lastName ?? null,
+    birthDate: birthDateText(member.birthDate),
+    relation: member.relation ?? null,
+    welfareCard: member.welfareCard ?? null,
+  };
+}
+
+/** As much of a birth date as is known: a day, or only the year (C.E.). */
+export function birthDateText(birthDate: BirthDate | undefined): string | null {
+  return birthDate === undefined ? null : (birthDate.date ?? String(birthDate.year).padStart(4, '0'));
+}
+
+/** Whose house it is: the head of the household, else the first member. */
+export function headName({ members }: Pick<Household, 'members'>): string | null {
+  const head = members.find(({ relation }) => relation?.startsWith('หัวหน้า')) ?? members[0];
+  return head ? [head.firstName, head.lastName].filter((part) => part !== undefined && part !== '').join(' ') : null;
+}

@@ -1,0 +1,57 @@
+/** What leaves of a logbook entry: its body, and who recorded it when. Profiles stay in: the file of the household shows them masked. */
+import type * as z from 'zod';
+
+import type { logbookEntry, recordEntry } from '#shared/contracts/logbook-routes.ts';
+import type { LogbookBody } from '#shared/contracts/logbook.ts';
+import type { ReplyOf } from '#shared/contracts/route.ts';
+import { ROLES } from '#shared/domain/access/access.ts';
+import { formatBangkok } from '#shared/domain/bangkok-time.ts';
+import type { LogbookEntry } from '#shared/domain/logbook/entry.ts';
+
+type Entry = z.input<typeof logbookEntry>;
+
+/** What every entry says beside its body. */
+function recorded({ id, householdId, version, recordedAt, recordedBy, source }: Omit<LogbookEntry, 'body'>) {
+  return {
+    id,
+    householdId,
+    version,
+    recordedAt: formatBangkok(new Date(recordedAt)),
+    recordedBy: {
+      sub: recordedBy.sub,
+      roles: ROLES.filter((role) => recordedBy.roles.includes(role)),
+      agency: recordedBy.agency ?? null,
+    },
+    source: source ?? null,
+  };
+}
+
+export function showRecorded(entry: Omit<LogbookEntry, 'body'>, body: LogbookBody): ReplyOf<typeof recordEntry> {
+  return { ...body, ...recorded(entry) };
+}
+
+export function showEntry(entry: LogbookEntry): Entry {
+  const { body } = entry;
+  switch (body.type) {
+    case 'registered':
+      return { type: body.type, areaCode: body.profile.areaCode ?? '', ...recorded(entry) };
+    case 'listed': {
+      const { type, list, area, targets } = body;
+      return { type, list, area, targets, ...recorded(entry) };
+    }
+    case 'duplicate-named':
+      return { type: body.type, household: body.household, ...recorded(entry) };
+    case 'visit':
+    case 'survey':
+    case 'need':
+    case 'need-status':
+    case 'assistance':
+    case 'follow-up':
+    case 'target-state':
+    case 'move':
+    case 'correction': {
+      const { profile: _profile, ...said } = body;
+      return { ...said, ...recorded(entry) };
+    }
+  }
+}

@@ -1,0 +1,47 @@
+import type { Call } from '#functions/middleware/call.ts';
+import type { Cursors } from '#functions/middleware/cursor.ts';
+import type { listReports as contract } from '#shared/contracts/reports.ts';
+import type { ReplyOf } from '#shared/contracts/route.ts';
+import { coversArea } from '#shared/domain/access/access.ts';
+import { isWithin } from '#shared/domain/area-code.ts';
+import { formatBangkok } from '#shared/domain/bangkok-time.ts';
+import type { PublishedReport, ReportStore } from '#shared/report/report-store.ts';
+
+const READ_AT_ONCE = 100;
+/** Packages looked at for one page. */
+const LOOKED_AT = 1000;
+
+type Item = ReplyOf<typeof contract>['items'][number];
+
+/** The packages of areas in the scope, newest month first. */
+export async function listReports(
+  { reports, cursors }: { reports: ReportStore; cursors: Cursors },
+  { query, scopes, principal }: Pick<Call<typeof contract>, 'query' | 'scopes' | 'principal'>,
+): Promise<ReplyOf<typeof contract>> {
+  const { cursor, limit, ...filters } = query;
+  const binding = ['reports', principal.sub, scopes, filters];
+  let [after] = cursor === undefined ? [] : cursors.read(cursor, binding);
+  const items: Item[] = [];
+  for (let lookedAt = 0; ;) {
+    const batch = await reports.list(after, READ_AT_ONCE);
+    for (const report of batch) {
+      if (items.length >= limit || lookedAt >= LOOKED_AT)
+        return { items, nextCursor: after === undefined ? null : cursors.sign([after], binding) };
+      lookedAt += 1;
+      after = report.id;
+      const asked =
+        (filters.month === undefined || report.month === filters.month) &&
+        (filters.area === undefined || isWithin(report.area, filters.area));
+      if (asked && coversArea(scopes, report.area)) items.push(summaryOf(report));
+    }
+    if (batch.length < READ_AT_ONCE) return { items, nextCursor: null };
+  }
+}
+
+export function summaryOf({ id, month, area, revision, asOf, definitions, publishedAt }: PublishedReport): Item {
+  return { id, month, area, revision, definitions, asOf: inBangkok(asOf), publishedAt: inBangkok(publishedAt) };
+}
+
+function inBangkok(moment: string): string {
+  return formatBangkok(new Date(moment));
+}

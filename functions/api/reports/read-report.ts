@@ -1,0 +1,33 @@
+import type { Call } from '#functions/middleware/call.ts';
+import type { readReport as contract } from '#shared/contracts/reports.ts';
+import type { ReplyOf } from '#shared/contracts/route.ts';
+import { coversArea } from '#shared/domain/access/access.ts';
+import { Problem } from '#shared/problems.ts';
+import type { ReportStore } from '#shared/report/report-store.ts';
+
+import { summaryOf } from './list-reports.ts';
+
+/** Makes a link by which a file of a package can be fetched for a short time, under its own name. */
+export type ReportLinks = (key: string, name: string) => Promise<string>;
+
+/** One package with links to its manifest and files. Throws `report-not-found`, also outside the scope. */
+export async function readReport(
+  { reports, link }: { reports: ReportStore; link: ReportLinks },
+  { params, scopes }: Pick<Call<typeof contract>, 'params' | 'scopes'>,
+): Promise<ReplyOf<typeof contract>> {
+  const report = await reports.get(params.id);
+  if (!report || !coversArea(scopes, report.area)) throw new Problem('report-not-found');
+  return {
+    ...summaryOf(report),
+    manifest: { url: await link(report.manifestKey, 'manifest.json') },
+    files: await Promise.all(
+      report.files.map(async ({ name, key, size, sha256, contentType }) => ({
+        name,
+        size,
+        sha256,
+        contentType,
+        url: await link(key, name),
+      })),
+    ),
+  };
+}

@@ -1,0 +1,65 @@
+import { route, type BoundRoute } from '#functions/middleware/call.ts';
+import type { Cursors } from '#functions/middleware/cursor.ts';
+import type { ReplyOf } from '#shared/contracts/route.ts';
+import {
+  listHouseholdsBehind as behindContract,
+  readAgencyStatistics,
+  readStatisticsRun,
+  startStatisticsRun,
+} from '#shared/contracts/statistics.ts';
+import { coversArea } from '#shared/domain/access/access.ts';
+import { formatBangkok } from '#shared/domain/bangkok-time.ts';
+import { Problem } from '#shared/problems.ts';
+import type { RunStore, StatisticsRun } from '#shared/statistics/statistics-store.ts';
+import type { TargetListStore } from '#shared/target-list/target-list-store.ts';
+
+import type { Figures } from './figures.ts';
+import { listHouseholdsBehind } from './households-behind.ts';
+import { selectionOf } from './selection.ts';
+import { startRun, type StartMachine } from './start-run.ts';
+
+export type StatisticsDeps = {
+  figures: Figures;
+  lists: TargetListStore;
+  runs: RunStore;
+  start: StartMachine;
+  cursors: Cursors;
+  newId: () => string;
+};
+
+export function statisticsCalls(deps: StatisticsDeps): readonly BoundRoute[] {
+  return [
+    route(readAgencyStatistics)(async ({ query, scopes, now }) => ({
+      reply: await deps.figures.report(await selectionOf(deps.lists, query, scopes), now),
+    })),
+    route(behindContract)(async (call) => ({ reply: await listHouseholdsBehind(deps, call) })),
+    route(startStatisticsRun)(async (call) => {
+      const { id } = await call.once(async () => ({ id: (await startRun(deps, call)).id }));
+      return { reply: show(await existing(deps.runs, id)) };
+    }),
+    route(readStatisticsRun)(async ({ params, scopes }) => {
+      const run = await existing(deps.runs, params.id);
+      if (!coversArea(scopes, run.area)) throw new Problem('run-not-found');
+      return { reply: show(run) };
+    }),
+  ];
+}
+
+async function existing(runs: RunStore, id: string): Promise<StatisticsRun> {
+  const run = await runs.get(id);
+  if (!run) throw new Problem('run-not-found');
+  return run;
+}
+
+function show(run: StatisticsRun): ReplyOf<typeof readStatisticsRun> {
+  const { id, month, area, status, finishedAt } = run;
+  return {
+    id,
+    month,
+    area,
+    status,
+    asOf: formatBangkok(new Date(run.asOf)),
+    finishedAt: finishedAt === undefined ? null : formatBangkok(new Date(finishedAt)),
+    revision: run.revision ?? null,
+  };
+}

@@ -1,0 +1,38 @@
+import type { Call } from '#functions/middleware/call.ts';
+import type { Cursors } from '#functions/middleware/cursor.ts';
+import type { listHouseholdsBehind as contract } from '#shared/contracts/statistics.ts';
+import type { ReplyOf } from '#shared/contracts/route.ts';
+import { coversArea, type Scope } from '#shared/domain/access/access.ts';
+import { Problem } from '#shared/problems.ts';
+import type { TargetListStore } from '#shared/target-list/target-list-store.ts';
+
+import type { Figures } from './figures.ts';
+import { selectionOf } from './selection.ts';
+
+/**
+ * Ids of the households behind a figure, in order, a page at a time. An office of the area opens every figure of it; an
+ * agency opens the figures of its own row.
+ */
+export async function listHouseholdsBehind(
+  deps: { figures: Figures; lists: TargetListStore; cursors: Cursors },
+  { query, scopes, principal, now }: Pick<Call<typeof contract>, 'query' | 'scopes' | 'principal' | 'now'>,
+): Promise<ReplyOf<typeof contract>> {
+  const { agency, figure, cursor, limit } = query;
+  const selection = await selectionOf(deps.lists, query, scopes);
+  if (!opens(scopes, query.area, agency)) throw new Problem('outside-scope');
+  const binding = ['behind', principal.sub, scopes, selection, agency, figure];
+  const [after = ''] = cursor === undefined ? [] : deps.cursors.read(cursor, binding);
+  const ids = await deps.figures.households({ ...selection, agency, figure }, now);
+  const rest = ids.filter((id) => id > after).toSorted();
+  const page = rest.slice(0, limit);
+  const last = page.at(-1);
+  return {
+    items: page.map((id) => ({ id })),
+    nextCursor: rest.length > page.length && last !== undefined ? deps.cursors.sign([last], binding) : null,
+  };
+}
+
+function opens(scopes: readonly Scope[], area: string, agency: string): boolean {
+  const offices = scopes.filter(({ kind }) => kind !== 'agency');
+  return coversArea(offices, area) || scopes.some((scope) => scope.kind === 'agency' && scope.agency === agency);
+}

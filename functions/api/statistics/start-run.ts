@@ -1,0 +1,36 @@
+import type { Call } from '#functions/middleware/call.ts';
+import type { startStatisticsRun as contract } from '#shared/contracts/statistics.ts';
+import { coversArea } from '#shared/domain/access/access.ts';
+import { Problem } from '#shared/problems.ts';
+import type { RunStore, StatisticsRun } from '#shared/statistics/statistics-store.ts';
+
+/** What the state machine of the monthly statistics is given. */
+export type DemandRun = { kind: 'demand'; run: string; month: string; area: string; asOf: string };
+
+/** Starts a run of the state machine under a name that no other has. */
+export type StartMachine = (run: DemandRun) => Promise<void>;
+
+/** Asks for a recomputation as known now. Throws `outside-scope`. A machine that does not start leaves a FAILED run. */
+export async function startRun(
+  { runs, start, newId }: { runs: RunStore; start: StartMachine; newId: () => string },
+  { body, scopes, principal, now }: Pick<Call<typeof contract>, 'body' | 'scopes' | 'principal' | 'now'>,
+): Promise<StatisticsRun> {
+  const { month, area } = body;
+  if (!coversArea(scopes, area)) throw new Problem('outside-scope');
+  const run: StatisticsRun = {
+    id: newId(),
+    month,
+    area,
+    status: 'RUNNING',
+    asOf: now.toISOString(),
+    by: principal.sub,
+  };
+  await runs.create(run);
+  try {
+    await start({ kind: 'demand', run: run.id, month, area, asOf: run.asOf });
+  } catch (failure) {
+    await runs.finish({ ...run, status: 'FAILED', finishedAt: now.toISOString() });
+    throw failure;
+  }
+  return run;
+}

@@ -1,0 +1,61 @@
+import { route, type BoundRoute } from '#functions/middleware/call.ts';
+import { versionTag } from '#functions/middleware/etag.ts';
+import type * as z from 'zod';
+
+import {
+  createTargetList,
+  freezeTargetList,
+  listTargetLists,
+  publishTargetList,
+  type targetList,
+} from '#shared/contracts/target-lists.ts';
+import { formatBangkok } from '#shared/domain/bangkok-time.ts';
+import type { TargetList } from '#shared/domain/target-list/target-list.ts';
+import { Problem } from '#shared/problems.ts';
+import type { TargetListStore } from '#shared/target-list/target-list-store.ts';
+
+import { concerns, overlaps } from './list-in-scope.ts';
+import { draftTargetList, freeze, publish } from './manage-target-list.ts';
+
+export type TargetListDeps = { lists: TargetListStore; newId: () => string };
+
+export function targetListCalls(deps: TargetListDeps): readonly BoundRoute[] {
+  return [
+    route(listTargetLists)(async ({ query: { area, status }, scopes }) => {
+      const lists = (await deps.lists.all()).filter(
+        (list) =>
+          concerns(scopes, list) &&
+          (area === undefined || overlaps(list.scopeArea, area)) &&
+          (status === undefined || list.status === status),
+      );
+      return { reply: { items: lists.map(show), nextCursor: null } };
+    }),
+    route(createTargetList)(async (call) => {
+      let created: TargetList | undefined;
+      const { id } = await call.once(async () => {
+        created = await draftTargetList(deps, call);
+        return { id: created.id };
+      });
+      created ??= await deps.lists.get(id);
+      if (!created) throw new Problem('target-list-not-found');
+      return answer(created);
+    }),
+    route(publishTargetList)(async (call) => answer(await publish(deps, call))),
+    route(freezeTargetList)(async (call) => answer(await freeze(deps, call))),
+  ];
+}
+
+function answer(list: TargetList): { reply: z.input<typeof targetList>; etag: string } {
+  return { reply: show(list), etag: versionTag(list.version) };
+}
+
+function show(list: TargetList): z.input<typeof targetList> {
+  const { publishedAt, frozenAt, openedOn } = list;
+  return {
+    ...list,
+    openedOn: openedOn ?? null,
+    createdAt: formatBangkok(new Date(list.createdAt)),
+    publishedAt: publishedAt === undefined ? null : formatBangkok(new Date(publishedAt)),
+    frozenAt: frozenAt === undefined ? null : formatBangkok(new Date(frozenAt)),
+  };
+}

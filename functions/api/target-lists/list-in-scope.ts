@@ -1,0 +1,26 @@
+import { isWithin } from '#shared/domain/area-code.ts';
+import type { Scope } from '#shared/domain/access/access.ts';
+import type { TargetList } from '#shared/domain/target-list/target-list.ts';
+import { Problem } from '#shared/problems.ts';
+import type { TargetListStore } from '#shared/target-list/target-list-store.ts';
+
+/** Whether two areas share any place. */
+export function overlaps(a: string, b: string): boolean {
+  return isWithin(a, b) || isWithin(b, a);
+}
+
+/** A list is the concern of every office whose area lies in its scope or holds it. */
+export function concerns(scopes: readonly Scope[], { scopeArea }: Pick<TargetList, 'scopeArea'>): boolean {
+  return scopes.some((scope) => scope.kind === 'nation' || scope.kind === 'agency' || overlaps(scopeArea, scope.area));
+}
+
+/** The list when it concerns one of the scopes; throws `target-list-not-found` else. */
+export async function listOfConcern(
+  lists: Pick<TargetListStore, 'get'>,
+  id: string,
+  scopes: readonly Scope[],
+): Promise<TargetList> {
+  const list = await lists.get(id);
+  if (!list || !concerns(scopes, list)) throw new Problem('target-list-not-found');
+  return list;
+}

@@ -1,0 +1,64 @@
+import type { Call } from '#functions/middleware/call.ts';
+import type { createTargetList, freezeTargetList, publishTargetList } from '#shared/contracts/target-lists.ts';
+import type { Scope } from '#shared/domain/access/access.ts';
+import { isWithin } from '#shared/domain/area-code.ts';
+import { mayStep } from '#shared/domain/life-cycle.ts';
+import { TARGET_LIST_LIFE_CYCLE, type TargetList } from '#shared/domain/target-list/target-list.ts';
+import { Problem } from '#shared/problems.ts';
+import type { TargetListStore } from '#shared/target-list/target-list-store.ts';
+
+type Deps = { lists: TargetListStore; newId: () => string };
+
+const ATTEMPTS = 5;
+
+/** A draft for an area of the account. Throws `outside-scope`. */
+export async function draftTargetList(
+  deps: Deps,
+  { body, scopes, now }: Pick<Call<typeof createTargetList>, 'body' | 'scopes' | 'now'>,
+): Promise<TargetList> {
+  if (!manages(scopes, body.scopeArea)) throw new Problem('outside-scope');
+  const { openedOn, ...given } = body;
+  const list: TargetList = {
+    id: deps.newId(),
+    version: 1,
+    ...given,
+    ...(openedOn === undefined ? {} : { openedOn }),
+    status: 'DRAFT',
+    createdAt: now.toISOString(),
+  };
+  await deps.lists.create(list);
+  return list;
+}
+
+type Step = Pick<Call<typeof publishTargetList | typeof freezeTargetList>, 'params' | 'scopes' | 'now'>;
+
+/** DRAFT → PUBLISHED. Throws `list-not-draft`. */
+export async function publish(deps: Deps, step: Step): Promise<TargetList> {
+  return await move(deps, step, 'list-not-draft', { status: 'PUBLISHED', publishedAt: step.now.toISOString() });
+}
+
+/** PUBLISHED → FROZEN: the households on it now are the baseline. Throws `list-not-published`. */
+export async function freeze(deps: Deps, step: Step): Promise<TargetList> {
+  return await move(deps, step, 'list-not-published', { status: 'FROZEN', frozenAt: step.now.toISOString() });
+}
+
+async function move(
+  { lists }: Deps,
+  { params, scopes }: Step,
+  refusal: 'list-not-draft' | 'list-not-published',
+  change: Pick<TargetList, 'status'> & Partial<TargetList>,
+): Promise<TargetList> {
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+    const before = await lists.get(params.id);
+    if (!before || !manages(scopes, before.scopeArea)) throw new Problem('target-list-not-found');
+    if (!mayStep(TARGET_LIST_LIFE_CYCLE, before.status, change.status))
+      throw new Problem(refusal, { listStatus: before.status });
+    const after: TargetList = { ...before, ...change, version: before.version + 1 };
+    if (await lists.update(before, after)) return after;
+  }
+  throw new Problem('busy');
+}
+
+function manages(scopes: readonly Scope[], area: string): boolean {
+  return scopes.some((scope) => scope.kind === 'nation' || (scope.kind === 'area' && isWithin(area, scope.area)));
+}

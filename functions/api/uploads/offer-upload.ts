@@ -1,0 +1,68 @@
+import { listOfConcern } from '#functions/api/target-lists/list-in-scope.ts';
+import type { Call } from '#functions/middleware/call.ts';
+import { LARGEST_FILE, type createUpload as contract } from '#shared/contracts/uploads.ts';
+import type { UploadSource } from '#shared/domain/files/row.ts';
+import { Problem } from '#shared/problems.ts';
+import type { TargetListStore } from '#shared/target-list/target-list-store.ts';
+import type { Upload, UploadStore } from '#shared/upload/upload-store.ts';
+
+/** Sources that are read today; the others are known by name. */
+const RECEIVED: readonly UploadSource[] = ['tpmap-targets', 'thaiqm-survey', 'assistance'];
+
+type Deps = { uploads: UploadStore; lists: TargetListStore; newId: () => string };
+
+/**
+ * Opens an upload for a file that the account may send. Throws `source-not-received`, `file-refused` (empty), `too-large`,
+ * `list-required`, `target-list-not-found`; an agency sends files of help only.
+ */
+export async function offerUpload(
+  { uploads, lists, newId }: Deps,
+  { body, scopes, principal, now }: Pick<Call<typeof contract>, 'body' | 'scopes' | 'principal' | 'now'>,
+): Promise<Upload> {
+  const { source, filename, size, list } = body;
+  const areas = scopes.flatMap((scope) => (scope.kind === 'area' ? [scope.area] : []));
+  const isAgency = scopes.some(({ kind }) => kind === 'agency');
+  if (areas.length === 0 && !(isAgency && source === 'assistance')) throw new Problem('not-permitted', { source });
+  if (!RECEIVED.includes(source)) throw new Problem('source-not-received', { source });
+  if (size === 0)
+    throw new Problem('file-refused', {
+      detail: 'The file is empty.',
+      errors: [{ pointer: '/size', message: 'ไฟล์ว่างเปล่า', code: 'file-empty' }],
+    });
+  if (size > LARGEST_FILE)
+    throw new Problem('too-large', {
+      detail: `A file may have at most ${LARGEST_FILE} bytes.`,
+      errors: [{ pointer: '/size', message: 'ไฟล์ต้องไม่เกิน 300 MB', code: 'file-too-large' }],
+    });
+  if (source === 'tpmap-targets' && list === undefined) throw new Problem('list-required');
+  if (list !== undefined) {
+    const filled = await listOfConcern(lists, list, scopes);
+    // Rows that come after the freeze are late-added; a superseded list takes none.
+    if (filled.status === 'SUPERSEDED') throw new Problem('list-not-published');
+  }
+  const id = newId();
+  const { sub, roles, area, agency } = principal;
+  const upload: Upload = {
+    id,
+    version: 1,
+    source,
+    filename,
+    size,
+    ...(list === undefined ? {} : { list }),
+    status: 'AWAITING_FILE',
+    createdAt: now.toISOString(),
+    by: {
+      sub,
+      roles: [...roles],
+      ...(area === undefined ? {} : { area }),
+      ...(agency === undefined ? {} : { agency }),
+    },
+    // An agency helps everywhere; its rows are held to its own name instead.
+    scopeAreas: isAgency && source === 'assistance' ? [] : areas,
+    objectKey: `incoming/${id}`,
+    fileProblems: [],
+    problems: [],
+  };
+  await uploads.create(upload);
+  return upload;
+}

@@ -1,0 +1,54 @@
+import type { Call } from '#functions/middleware/call.ts';
+import type { readUpload as contract } from '#shared/contracts/uploads.ts';
+import type { ReplyOf } from '#shared/contracts/route.ts';
+import type { Principal, Scope } from '#shared/domain/access/access.ts';
+import { isWithin } from '#shared/domain/area-code.ts';
+import { formatBangkok } from '#shared/domain/bangkok-time.ts';
+import { Problem } from '#shared/problems.ts';
+import { NO_ROWS, type Upload, type UploadStore } from '#shared/upload/upload-store.ts';
+
+import type { UploadFiles } from './upload-files.ts';
+
+const PROBLEMS_SHOWN = 100;
+
+/** How far an upload is, and its receipt; of the same bytes sent again the receipt of the first. Throws `upload-not-found`. */
+export async function readUpload(
+  { uploads, files }: { uploads: UploadStore; files: UploadFiles },
+  { params, scopes, principal }: Pick<Call<typeof contract>, 'params' | 'scopes' | 'principal'>,
+): Promise<ReplyOf<typeof contract>> {
+  const upload = await uploads.get(params.id);
+  if (!upload || !isOwn(upload, scopes, principal)) throw new Problem('upload-not-found');
+  const first = upload.sameAs === undefined ? upload : ((await uploads.get(upload.sameAs)) ?? upload);
+  const { rows = { total: 0, ...NO_ROWS }, finishedAt, errorWorkbookKey } = first;
+  return {
+    id: upload.id,
+    source: upload.source,
+    filename: upload.filename,
+    size: upload.size,
+    list: upload.list ?? null,
+    status: first.status,
+    createdAt: formatBangkok(new Date(upload.createdAt)),
+    finishedAt: finishedAt === undefined ? null : formatBangkok(new Date(finishedAt)),
+    rows,
+    problems: [...first.fileProblems, ...first.problems].slice(0, PROBLEMS_SHOWN),
+    errorWorkbook: errorWorkbookKey === undefined ? null : await files.link(errorWorkbookKey),
+  };
+}
+
+/** Who sent it, an office above the one that did, or the same agency. */
+function isOwn({ by }: Upload, scopes: readonly Scope[], { sub }: Principal): boolean {
+  if (by.sub === sub) return true;
+  return scopes.some((scope) => {
+    switch (scope.kind) {
+      case 'nation':
+        return true;
+      case 'area':
+        // An agency's file holds households of the whole nation.
+        return by.area !== undefined && by.agency === undefined && isWithin(by.area, scope.area);
+      case 'agency':
+        return by.agency === scope.agency;
+      case 'mentor':
+        return false;
+    }
+  });
+}

@@ -1,0 +1,22 @@
+import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { createPresignedPost } from '@aws-sdk/s3-presigned-post';
+import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
+
+import type { UploadFiles } from './upload-files.ts';
+
+/** Seconds: long enough to begin sending 300 MB from a district office. */
+const GOOD_FOR = 15 * 60;
+
+export function createS3UploadFiles({ client, bucket }: { client: S3Client; bucket: string }): UploadFiles {
+  return {
+    form: async (key, largest) =>
+      await createPresignedPost(client, {
+        Bucket: bucket,
+        Key: key,
+        Conditions: [['content-length-range', 0, largest]],
+        Expires: GOOD_FOR,
+      }),
+    link: async (key) =>
+      await getSignedUrl(client, new GetObjectCommand({ Bucket: bucket, Key: key }), { expiresIn: GOOD_FOR }),
+  };
+}
