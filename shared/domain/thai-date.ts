@@ -254,7 +254,8 @@ function readTidied(text: string, options: ThaiDateOptions): ThaiDateReading {
  * Six bare digits and a bare two-digit number mean too many things and are refused. Source: domain.md §7.2.
  */
 export function readThaiDate(raw: string, options: ThaiDateOptions): ThaiDateReading {
-  const common = readCommonForm(raw, options);
+  // A spreadsheet's date cell: the day at midnight, in whatever zone it is said to be.
+  const common = readCommonForm(raw.startsWith('T00:00:00', 10) ? raw.slice(0, 10) : raw, options);
   if (common !== undefined) return common;
   const tidy = arabicDigits(normalizeThai(raw)).replace(/[.,]$/u, '');
   const plain = readCommonForm(tidy, options) ?? readMonthWord(tidy, options);

@@ -79,7 +79,21 @@ export function findArea(code: string): Area | undefined {
 /** Every area below a code, at all levels, in the order of codes; `''` or `TH` is the nation. Children only: filter by `parentCode`. */
 export function areasUnder(prefix: string): Area[] {
   if (prefix === '' || prefix === 'TH') return [...areas];
-  return areas.filter((area) => area.code.length > prefix.length && area.code.startsWith(prefix));
+  // In the order of codes everything below a code stands together, right after it.
+  let start = 0;
+  let end = areas.length;
+  while (start < end) {
+    const middle = (start + end) >>> 1;
+    if ((areas[middle]?.code ?? '') <= prefix) start = middle + 1;
+    else end = middle;
+  }
+  const below: Area[] = [];
+  for (let index = start; index < areas.length; index += 1) {
+    const area = areas[index];
+    if (area === undefined || !area.code.startsWith(prefix)) break;
+    below.push(area);
+  }
+  return below;
 }
 
 /** Names compare without spaces, dots, hyphens and the silencer: จ.ป.ร. = จปร, สุไหงโก-ลก = สุไหงโกลก. */
@@ -91,34 +105,49 @@ const BEFORE_PROVINCE = /^(?:จังหวัด|จ\.|จ\s)\s*/u;
 const BEFORE_DISTRICT = /^(?:กิ่งอำเภอ|กิ่งอ\.|กิ่ง\s|อำเภอ|อ\.|อ\s|เขต)\s*/u;
 const BEFORE_SUBDISTRICT = /^(?:ตำบล|ต\.|ต\s|แขวง)\s*/u;
 
-const PROVINCES = new Map<string, string>();
-const DISTRICTS = new Map<string, string>();
-const SUBDISTRICTS = new Map<string, string>();
-for (const area of areas) {
-  if (area.level === 'PROVINCE') PROVINCES.set(nameKey(area.nameTh), area.code);
-  else if (area.level === 'DISTRICT') DISTRICTS.set(area.code.slice(0, 2) + nameKey(area.nameTh), area.code);
-  else SUBDISTRICTS.set(area.code.slice(0, 4) + nameKey(area.nameTh), area.code);
+type NameIndex = {
+  readonly provinces: Map<string, string>;
+  /** Province code + name. */
+  readonly districts: Map<string, string>;
+  /** District code + name. */
+  readonly subdistricts: Map<string, string>;
+};
+
+function indexNames(): NameIndex {
+  const index: NameIndex = { provinces: new Map(), districts: new Map(), subdistricts: new Map() };
+  for (const area of areas) {
+    if (area.level === 'PROVINCE') index.provinces.set(nameKey(area.nameTh), area.code);
+    else if (area.level === 'DISTRICT') index.districts.set(area.code.slice(0, 2) + nameKey(area.nameTh), area.code);
+    else index.subdistricts.set(area.code.slice(0, 4) + nameKey(area.nameTh), area.code);
+  }
+  // Names that no table has and every office writes.
+  index.provinces.set('กทม', BANGKOK).set('กรุงเทพ', BANGKOK).set('อยุธยา', '14');
+  return index;
 }
-// Names that no table has and every office writes.
-PROVINCES.set('กทม', BANGKOK);
-PROVINCES.set('กรุงเทพ', BANGKOK);
-PROVINCES.set('อยุธยา', '14');
+
+let nameIndex: NameIndex | undefined;
+
+/** Made at the first name that is asked for: most functions only ask for codes, and start sooner without it. */
+function names(): NameIndex {
+  nameIndex ??= indexNames();
+  return nameIndex;
+}
 
 function provinceByName(name: string): string | undefined {
-  return PROVINCES.get(nameKey(name.replace(BEFORE_PROVINCE, '')));
+  return names().provinces.get(nameKey(name.replace(BEFORE_PROVINCE, '')));
 }
 
 function districtByName(province: string, name: string): string | undefined {
   const key = nameKey(name.replace(BEFORE_DISTRICT, ''));
-  const found = DISTRICTS.get(province + key);
+  const found = names().districts.get(province + key);
   if (found !== undefined) return found;
   const capital = nameKey(BY_CODE.get(province)?.nameTh ?? '');
   // "เมือง" alone, and the capital's district called by the province's name only.
-  return key === 'เมือง' || key === capital ? DISTRICTS.get(`${province}เมือง${capital}`) : undefined;
+  return key === 'เมือง' || key === capital ? names().districts.get(`${province}เมือง${capital}`) : undefined;
 }
 
 function subdistrictByName(district: string, name: string): string | undefined {
-  return SUBDISTRICTS.get(district + nameKey(name.replace(BEFORE_SUBDISTRICT, '')));
+  return names().subdistricts.get(district + nameKey(name.replace(BEFORE_SUBDISTRICT, '')));
 }
 
 const unknown = (message: string): AreaResolution => ({ ok: false, code: 'area-unknown', message });
@@ -180,8 +209,8 @@ function resolveByCode(query: TidyQuery): AreaResolution {
   if (parts.length > 0) {
     const byName = subdistrictByName(code.slice(0, 4), query.subdistrict);
     if (byName !== undefined) return { ok: true, code: byName, translated: true };
-    const names = parts.map((part) => `${part} ${BY_CODE.get(part)?.nameTh ?? ''}`).join(', ');
-    return unknown(`รหัสพื้นที่นี้ถูกแบ่งแล้ว กรุณาเลือกรหัสใหม่: ${names}`);
+    const choices = parts.map((part) => `${part} ${BY_CODE.get(part)?.nameTh ?? ''}`).join(', ');
+    return unknown(`รหัสพื้นที่นี้ถูกแบ่งแล้ว กรุณาเลือกรหัสใหม่: ${choices}`);
   }
   if (code.length < 6) {
     if (!BY_CODE.has(code)) return unknown('ไม่พบรหัสพื้นที่นี้');
