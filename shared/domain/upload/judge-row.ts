@@ -1,0 +1,355 @@
+/**
+ * What a row of a file means for the household it speaks of: the entry it becomes, or that it says nothing new, or why it
+ * is refused (design: files in). Pure: the row is read and valid by itself, the household it resolved to is given.
+ */
+import type { AssistanceBody, SurveyBody } from '#shared/contracts/logbook.ts';
+import { dimensionOfHardship } from '#shared/reference/hardship-categories.ts';
+import { ASSISTANCE_TYPES } from '#shared/reference/assistance-types.ts';
+import { findIndicator } from '#shared/reference/indicators.ts';
+import { DIMENSIONS, type Dimension } from '#shared/reference/dimensions.ts';
+
+import { isWithin } from '../area-code.ts';
+import type { FileRow, RowProblem, RowValues, UploadSource, ColumnKey } from '../files/row.ts';
+import type { Household, Member, Profile, Address } from '../household/household.ts';
+import type { EntryBody, LogbookEntry } from '../logbook/entry.ts';
+import { nameKey } from '../person-name.ts';
+import type { TargetList } from '../target-list/target-list.ts';
+import { normalizeThai } from '../thai-text.ts';
+
+export type Judgement =
+  | { outcome: 'rejected'; problems: RowProblem[] }
+  | { outcome: 'unchanged'; problems: RowProblem[] }
+  | { outcome: 'created' | 'updated'; body: EntryBody; problems: RowProblem[] };
+
+export type JudgeContext = {
+  source: UploadSource;
+  /** Area subtrees the sender answers for; empty: the nation. */
+  scopeAreas: readonly string[];
+  /** The list the rows become entries of; given for `tpmap-targets`. */
+  list?: TargetList;
+  /** Names a member who is met for the first time. */
+  newPersonId: () => string;
+};
+
+/**
+ * Judges one row that has no error of its own. `household` is undefined when none is known by the row's ID, house code or
+ * address; `history` is its entries, needed for `assistance`.
+ */
+export function judgeRow(
+  row: FileRow,
+  household: Household | undefined,
+  history: readonly LogbookEntry[],
+  context: JudgeContext,
+): Judgement {
+  const refuse = refusal(row);
+  if (household && !inScope(household.areaCode, context.scopeAreas))
+    return refuse('area-outside-scope', 'ครัวเรือนนี้อยู่นอกพื้นที่รับผิดชอบของท่าน', 'area_code');
+  switch (context.source) {
+    case 'thaiqm-survey':
+      return judgeSurvey(row, household, context);
+    case 'tpmap-targets':
+      return judgeTarget(row, household, context);
+    case 'assistance':
+      return judgeAssistance(row, household, history);
+    case 'bmn-survey':
+    case 'welfare-register':
+    case 'missed-households':
+      return refuse('source-not-received', 'ยังไม่เปิดรับไฟล์ประเภทนี้');
+  }
+}
+
+function inScope(area: string, scopeAreas: readonly string[]): boolean {
+  return scopeAreas.length === 0 || scopeAreas.some((scope) => isWithin(area, scope));
+}
+
+type Refuse = (code: string, message: string, column?: ColumnKey) => Judgement;
+
+function refusal(row: FileRow): Refuse {
+  return (code, message, column) => ({
+    outcome: 'rejected',
+    problems: [{ row: row.row, ...(column ? { column } : {}), severity: 'error', code, message }],
+  });
+}
+
+function warning(row: FileRow, code: string, message: string, column?: ColumnKey): RowProblem {
+  return { row: row.row, ...(column ? { column } : {}), severity: 'warning', code, message };
+}
+
+// --- surveys -------------------------------------------------------------------------------------------------------
+
+function judgeSurvey(row: FileRow, household: Household | undefined, context: JudgeContext): Judgement {
+  const { values } = row;
+  const on = values.surveyDate;
+  if (on === undefined) return refusal(row)('survey-date-missing', 'ต้องมีวันที่สำรวจ', 'survey_date');
+  if (!household) {
+    const start = beginning(row, context);
+    if ('outcome' in start) return start;
+    const body: SurveyBody & { profile: Profile } = { type: 'survey', on, needs: needsOf(values.problems), profile: start };
+    return { outcome: 'created', body, problems: [] };
+  }
+  if (household.surveyedOn !== null && on < household.surveyedOn) {
+    const message = `มีผลสำรวจที่ใหม่กว่าอยู่แล้ว (${household.surveyedOn}) จึงไม่เปลี่ยนข้อมูลปัจจุบัน`;
+    return { outcome: 'unchanged', problems: [warning(row, 'survey-older', message, 'survey_date')] };
+  }
+  const known = new Set(household.needs.map((need) => normalizeThai(need.text)));
+  const needs = needsOf((values.problems ?? []).filter((text) => !known.has(normalizeThai(text))));
+  const profile = newerProfile(household, values, context);
+  const problems = elsewhere(row, household);
+  if (household.surveyedOn === on && needs.length === 0 && !profile) return { outcome: 'unchanged', problems };
+  return { outcome: 'updated', body: { type: 'survey', on, needs, ...(profile ? { profile } : {}) }, problems };
+}
+
+function needsOf(texts: readonly string[] = []): SurveyBody['needs'] {
+  return [...new Set(texts)]
+    .slice(0, 50)
+    .map((text) => ({ dimension: dimensionOfHardship(text), kind: 'PROBLEM', text: text.slice(0, 2000) }));
+}
+
+// --- target lists ----------------------------------------------------------------------------------------------------
+
+function judgeTarget(row: FileRow, household: Household | undefined, context: JudgeContext): Judgement {
+  const { values } = row;
+  const refuse = refusal(row);
+  const { list } = context;
+  if (!list) return refuse('list-required', 'ไม่พบบัญชีเป้าหมายของไฟล์นี้');
+  if (values.listYear !== undefined && values.listYear !== list.yearBe)
+    return refuse('list-year-differs', `ปีข้อมูล ${values.listYear} ไม่ตรงกับบัญชีเป้าหมายปี ${list.yearBe}`, 'list_year');
+  const area = values.areaCode ?? household?.areaCode;
+  if (area !== undefined && !isWithin(area, list.scopeArea))
+    return refuse('area-outside-list', 'พื้นที่นี้อยู่นอกขอบเขตของบัญชีเป้าหมาย', 'area_code');
+  const indicators = [...new Set(values.indicators ?? [])].sort((a, b) => a - b);
+  const dimensions = dimensionsOf(values.dimensions, indicators);
+
+  if (!household) {
+    const start = beginning(row, context);
+    if ('outcome' in start) return start;
+    const personId = start.members?.[0]?.id;
+    if (personId === undefined) return refuse('person-missing', 'ต้องระบุบุคคลเป้าหมาย', 'citizen_id');
+    const targets = [{ personId, dimensions, indicators }];
+    return {
+      outcome: 'created',
+      body: { type: 'listed', list: list.id, area: start.areaCode, targets, profile: start },
+      problems: [],
+    };
+  }
+  const member = findMember(household, values);
+  const known = household.targets.find((target) => target.list === list.id && target.personId === member?.id);
+  const profile = fillingProfile(household, values, context);
+  const personId = member?.id ?? profile?.members?.at(-1)?.id;
+  if (personId === undefined) return refuse('person-missing', 'ต้องระบุบุคคลเป้าหมาย', 'citizen_id');
+  const problems = elsewhere(row, household);
+  const same = known && sameSet(known.dimensions, dimensions) && sameSet(known.indicators, indicators);
+  if (same && !profile) return { outcome: 'unchanged', problems };
+  // A person listed before stays in the area of the list entry.
+  const listedArea = household.targets.find((target) => target.list === list.id)?.area ?? area ?? household.areaCode;
+  return {
+    outcome: known ? 'updated' : 'created',
+    body: {
+      type: 'listed',
+      list: list.id,
+      area: listedArea,
+      targets: [{ personId, dimensions, indicators }],
+      ...(profile ? { profile } : {}),
+    },
+    problems,
+  };
+}
+
+/** The dimensions a row states; those of its indicators when it states none. In the order of the reference table. */
+function dimensionsOf(stated: readonly Dimension[] | undefined, indicators: readonly number[]): Dimension[] {
+  const named = new Set(
+    stated && stated.length > 0
+      ? stated
+      : indicators.flatMap((no) => {
+          const indicator = findIndicator(no);
+          return indicator ? [indicator.mpiDimension ?? indicator.planDimension] : [];
+        }),
+  );
+  return DIMENSIONS.filter((dimension) => named.has(dimension));
+}
+
+function sameSet<T>(a: readonly T[], b: readonly T[]): boolean {
+  return a.length === b.length && a.every((item) => b.includes(item));
+}
+
+// --- help ------------------------------------------------------------------------------------------------------------
+
+function judgeAssistance(row: FileRow, household: Household | undefined, history: readonly LogbookEntry[]): Judgement {
+  const { values } = row;
+  if (!household)
+    return refusal(row)(
+      'household-not-found',
+      'ไม่พบครัวเรือนนี้ในระบบ กรุณาลงทะเบียนครัวเรือนก่อน หรือตรวจเลขประจำตัวประชาชน/รหัสประจำบ้าน',
+    );
+  const { dimension, deliveredOn } = values;
+  if (dimension === undefined) return refusal(row)('dimension-missing', 'ต้องระบุมิติ', 'dimension');
+  if (deliveredOn === undefined) return refusal(row)('delivered-on-missing', 'ต้องมีวันที่ให้ความช่วยเหลือ', 'delivered_on');
+  const named = values.citizenId !== undefined || values.firstName !== undefined;
+  const member = named ? findMember(household, values) : undefined;
+  const problems =
+    named && !member
+      ? [warning(row, 'person-not-member', 'ไม่พบบุคคลนี้ในครัวเรือน จึงบันทึกเป็นความช่วยเหลือของทั้งครัวเรือน', 'citizen_id')]
+      : [];
+  const body: AssistanceBody = {
+    type: 'assistance',
+    agency: values.agency ?? null,
+    coAgencies: [],
+    dimension,
+    assistanceType: helpType(values.assistanceType),
+    status: 'DELIVERED',
+    deliveredOn,
+    plannedOn: null,
+    personIds: member ? [member.id] : [],
+    // Help from files names no need.
+    needIds: [],
+    cashBaht: values.cashBaht ?? null,
+    inKindBaht: values.inKindBaht ?? null,
+    description: values.description ?? '',
+  };
+  return helpInForce(history).some((help) => sameHelp(help, body))
+    ? { outcome: 'unchanged', problems }
+    : { outcome: 'created', body, problems };
+}
+
+function helpType(code: string | undefined): AssistanceBody['assistanceType'] {
+  return ASSISTANCE_TYPES.find((type) => type === code) ?? 'OTHER';
+}
+
+/** Delivered help of a household that no correction has taken back. */
+function helpInForce(history: readonly LogbookEntry[]): AssistanceBody[] {
+  const superseded = new Set(history.flatMap(({ body }) => (body.type === 'correction' ? [body.supersedes] : [])));
+  return history.flatMap(({ id, body }) => {
+    if (superseded.has(id)) return [];
+    const help = body.type === 'correction' ? body.entry : body;
+    return help.type === 'assistance' && (help.status === 'DELIVERED' || help.status === 'VERIFIED') ? [help] : [];
+  });
+}
+
+/** The same help: same person, agency, dimension, type, day, description and both values, in the same household. */
+function sameHelp(a: AssistanceBody, b: AssistanceBody): boolean {
+  return (
+    a.agency === b.agency &&
+    a.dimension === b.dimension &&
+    a.assistanceType === b.assistanceType &&
+    a.deliveredOn === b.deliveredOn &&
+    a.cashBaht === b.cashBaht &&
+    a.inKindBaht === b.inKindBaht &&
+    normalizeThai(a.description) === normalizeThai(b.description) &&
+    sameSet(a.personIds, b.personIds)
+  );
+}
+
+// --- the household a row speaks of -----------------------------------------------------------------------------------
+
+/** The profile a household begins with, or why it cannot. */
+function beginning(row: FileRow, context: JudgeContext): (Profile & { areaCode: string }) | Judgement {
+  const { values } = row;
+  if (values.areaCode === undefined)
+    return refusal(row)('area-missing', 'ไม่รู้จักรหัสประจำบ้านนี้ จึงต้องระบุพื้นที่ (ตำบล อำเภอ จังหวัด)', 'area_code');
+  const member = memberOf(values, context.newPersonId);
+  const address = addressOf(values);
+  return {
+    ...(values.houseCode === undefined ? {} : { houseCode: values.houseCode }),
+    ...(address ? { address } : {}),
+    areaCode: values.areaCode,
+    members: member ? [member] : [],
+  };
+}
+
+/** Moves are recorded by officers; a file that places a known household elsewhere is only reported. */
+function elsewhere(row: FileRow, household: Household): RowProblem[] {
+  const { areaCode } = row.values;
+  if (areaCode === undefined || areaCode === household.areaCode) return [];
+  const message = `ในระบบครัวเรือนนี้อยู่พื้นที่ ${household.areaCode} ไฟล์ระบุ ${areaCode}: ไม่เปลี่ยนพื้นที่ หากย้ายจริงให้บันทึกการย้าย`;
+  return [warning(row, 'area-differs', message, 'area_code')];
+}
+
+function addressOf(values: RowValues): Address | undefined {
+  const address: Address = {
+    ...(values.addressNo === undefined ? {} : { addressNo: values.addressNo }),
+    ...(values.moo === undefined ? {} : { moo: values.moo }),
+    ...(values.village === undefined ? {} : { village: values.village }),
+  };
+  return Object.keys(address).length > 0 ? address : undefined;
+}
+
+function memberOf(values: RowValues, newPersonId: () => string): Member | undefined {
+  if (values.citizenId === undefined && values.firstName === undefined) return undefined;
+  return { id: newPersonId(), firstName: values.firstName ?? '', ...particularsOf(values) };
+}
+
+function particularsOf(values: RowValues): Omit<Partial<Member>, 'id' | 'firstName'> {
+  const { citizenId, title, lastName, birthDate, relation, welfareCard } = values;
+  return {
+    ...(citizenId === undefined ? {} : { citizenId }),
+    ...(title === undefined ? {} : { title }),
+    ...(lastName === undefined ? {} : { lastName }),
+    ...(birthDate === undefined ? {} : { birthDate }),
+    ...(relation === undefined ? {} : { relation }),
+    ...(welfareCard === undefined ? {} : { welfareCard }),
+  };
+}
+
+/** The member a row speaks of: by citizen ID first, else by name, unless both have IDs that differ. */
+export function findMember(household: Household, values: RowValues): Member | undefined {
+  const { citizenId, firstName } = values;
+  const byId = citizenId === undefined ? undefined : household.members.find((member) => member.citizenId === citizenId);
+  if (byId || firstName === undefined) return byId;
+  const key = nameKey(firstName, values.lastName ?? '');
+  return household.members.find(
+    (member) =>
+      nameKey(member.firstName, member.lastName ?? '') === key &&
+      (citizenId === undefined || member.citizenId === undefined),
+  );
+}
+
+/** What a survey that is not older says anew of the household; undefined when nothing. */
+function newerProfile(household: Household, values: RowValues, context: JudgeContext): Profile | undefined {
+  const member = findMember(household, values);
+  const stated = memberOf(values, () => member?.id ?? context.newPersonId());
+  const address = addressOf(values);
+  return profileOf({
+    houseCode: values.houseCode !== household.houseCode ? values.houseCode : undefined,
+    address: address && differs(household.address, address) ? address : undefined,
+    // A blank name does not wipe out a known one.
+    member:
+      stated && (!member || differs(member, stated))
+        ? { ...member, ...stated, firstName: stated.firstName || member?.firstName || '' }
+        : undefined,
+  });
+}
+
+/** What a list adds to what is not known yet: it never overwrites what officers recorded. */
+function fillingProfile(household: Household, values: RowValues, context: JudgeContext): Profile | undefined {
+  const member = findMember(household, values);
+  const stated = memberOf(values, () => member?.id ?? context.newPersonId());
+  const filled = member && stated ? { ...stated, ...member, firstName: member.firstName || stated.firstName } : stated;
+  const address = { ...addressOf(values), ...household.address };
+  return profileOf({
+    houseCode: household.houseCode === undefined ? values.houseCode : undefined,
+    address: differs(household.address, address) ? address : undefined,
+    member: filled && (!member || differs(member, filled)) ? filled : undefined,
+  });
+}
+
+function profileOf(parts: {
+  houseCode: string | undefined;
+  address: Address | undefined;
+  member: Member | undefined;
+}): Profile | undefined {
+  const { houseCode, address, member } = parts;
+  if (houseCode === undefined && !address && !member) return undefined;
+  return {
+    ...(houseCode === undefined ? {} : { houseCode }),
+    ...(address ? { address } : {}),
+    ...(member ? { members: [member] } : {}),
+  };
+}
+
+/** Whether `stated` says anything that `known` does not; what it leaves out or blank says nothing. */
+function differs(known: object, stated: object): boolean {
+  const before = new Map<string, unknown>(Object.entries(known));
+  return Object.entries(stated).some(
+    ([key, value]) => value !== undefined && value !== '' && JSON.stringify(before.get(key)) !== JSON.stringify(value),
+  );
+}
