@@ -1,0 +1,57 @@
+const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`);
+
+export interface LoginPage {
+  /** Username → what to show for it. */
+  readonly accounts: readonly { readonly username: string; readonly title: string }[];
+  /** The fields of the authorization request, carried through the form. */
+  readonly hidden: Readonly<Record<string, string>>;
+  readonly username?: string;
+  /** True after a wrong password. */
+  readonly failed: boolean;
+}
+
+/** The page on which a person signs in on one machine: choose an account, type the password. No script. */
+export const loginPage = ({ accounts, hidden, username, failed }: LoginPage): string => `<!doctype html>
+<html lang="th">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>เข้าสู่ระบบ</title>
+<style>
+body { font: 1rem/1.6 Sarabun, 'Noto Sans Thai', system-ui, sans-serif; margin: 0; background: #f3f4f6; color: #111827 }
+main { max-width: 26rem; margin: 8vh auto; padding: 1.5rem; background: #fff; border-radius: .5rem }
+h1 { font-size: 1.4rem; margin: 0 0 1rem }
+label { display: block; margin-top: 1rem; font-weight: 600 }
+select, input, button { font: inherit; width: 100%; box-sizing: border-box; padding: .6rem; margin-top: .25rem }
+button { margin-top: 1.5rem; background: #14532d; color: #fff; border: 0; border-radius: .375rem; cursor: pointer }
+button:focus-visible, select:focus-visible, input:focus-visible { outline: 3px solid #f59e0b; outline-offset: 2px }
+.failed { border-left: .3rem solid #b91c1c; padding-left: .75rem; color: #b91c1c }
+.note { color: #4b5563; font-size: .9rem }
+</style>
+</head>
+<body>
+<main>
+<h1>เข้าสู่ระบบ <span lang="en">· Sign in</span></h1>
+${failed ? '<p class="failed" role="alert">ชื่อบัญชีหรือรหัสผ่านไม่ถูกต้อง <span lang="en">· Wrong account or password</span></p>' : ''}
+<form method="post" action="/oauth2/authorize">
+${Object.entries(hidden)
+  .map(([name, value]) => `<input type="hidden" name="${escapeHtml(name)}" value="${escapeHtml(value)}">`)
+  .join('\n')}
+<label for="username">บัญชีตัวอย่าง <span lang="en">(demo account)</span></label>
+<select id="username" name="username" required autofocus>
+${accounts
+  .map(
+    (account) =>
+      `<option value="${escapeHtml(account.username)}"${account.username === username ? ' selected' : ''}>${escapeHtml(account.title)}</option>`,
+  )
+  .join('\n')}
+</select>
+<label for="password">รหัสผ่าน <span lang="en">(password)</span></label>
+<input id="password" name="password" type="password" autocomplete="current-password" required>
+<button type="submit">เข้าสู่ระบบ</button>
+</form>
+<p class="note">ระบบทดลองบนเครื่องนี้ ใช้ข้อมูลสมมุติเท่านั้น</p>
+</main>
+</body>
+</html>
+`;
