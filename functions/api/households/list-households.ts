@@ -5,7 +5,7 @@ import type { listHouseholds as contract } from '#shared/contracts/households.ts
 import type { QueryOf, ReplyOf } from '#shared/contracts/route.ts';
 import { coversHousehold, type Scope } from '#shared/domain/access/access.ts';
 import { isUrbanPseudoSubdistrict, isWithin } from '#shared/domain/area-code.ts';
-import { TARGET_STATES } from '#shared/domain/target-list/target-state.ts';
+import { TARGET_STATES, type TargetState } from '#shared/domain/target-list/target-state.ts';
 import type { HouseholdStore, HouseholdSummary } from '#shared/household/household-store.ts';
 import { Problem } from '#shared/problems.ts';
 import { areaLabel, findArea } from '#shared/reference/areas.ts';
@@ -120,7 +120,7 @@ function fits(summary: HouseholdSummary, { list, state, dimension, mentor, due }
 
 function show(summary: HouseholdSummary): Omit<ReplyOf<typeof contract>['items'][number], 'headName'> {
   const { id, version, status, areaCode, openNeeds, agencies, mentor, surveyedOn, nextDue } = summary;
-  const states = new Map(TARGET_STATES.map((state) => [String(state), state]));
+  const states = new Map<string, TargetState>(TARGET_STATES.map((state) => [state, state]));
   const lists = Object.entries(summary.lists).flatMap(([list, text]) => {
     const state = states.get(text);
     return state === undefined ? [] : [[list, state] as const];

@@ -78,7 +78,7 @@ async function byName(
   { name, area, cursor }: { name: string; area: string; cursor?: string | undefined },
 ): Promise<Reply> {
   const wanted = nameKey(splitTitle(name).name, '');
-  if ([...wanted].length < 2)
+  if (wanted.length < 2)
     throw new Problem('invalid-input', {
       errors: [{ pointer: '/name', message: 'ต้องมีอย่างน้อย 2 ตัวอักษร', code: 'too-small' }],
     });

@@ -10,10 +10,10 @@ import {
 import { coversArea } from '#shared/domain/access/access.ts';
 import { formatBangkok } from '#shared/domain/bangkok-time.ts';
 import { Problem } from '#shared/problems.ts';
+import type { Figures } from '#shared/statistics/figures.ts';
 import type { RunStore, StatisticsRun } from '#shared/statistics/statistics-store.ts';
 import type { TargetListStore } from '#shared/target-list/target-list-store.ts';
 
-import type { Figures } from './figures.ts';
 import { listHouseholdsBehind } from './households-behind.ts';
 import { selectionOf } from './selection.ts';
 import { startRun, type StartMachine } from './start-run.ts';

@@ -4,9 +4,9 @@ import type { listHouseholdsBehind as contract } from '#shared/contracts/statist
 import type { ReplyOf } from '#shared/contracts/route.ts';
 import { coversArea, type Scope } from '#shared/domain/access/access.ts';
 import { Problem } from '#shared/problems.ts';
+import type { Figures } from '#shared/statistics/figures.ts';
 import type { TargetListStore } from '#shared/target-list/target-list-store.ts';
 
-import type { Figures } from './figures.ts';
 import { selectionOf } from './selection.ts';
 
 /**
@@ -22,7 +22,7 @@ export async function listHouseholdsBehind(
   if (!opens(scopes, query.area, agency)) throw new Problem('outside-scope');
   const binding = ['behind', principal.sub, scopes, selection, agency, figure];
   const [after = ''] = cursor === undefined ? [] : deps.cursors.read(cursor, binding);
-  const ids = await deps.figures.households({ ...selection, agency, figure }, now);
+  const ids = await deps.figures.households({ ...selection, agency: agency === 'none' ? null : agency, figure }, now);
   const rest = ids.filter((id) => id > after).toSorted();
   const page = rest.slice(0, limit);
   const last = page.at(-1);

@@ -1,0 +1,14 @@
+import { startApi } from '#functions/api/start-api.ts';
+import { createApi } from '#functions/middleware/api.ts';
+import { startingOnce } from '#functions/middleware/starting-once.ts';
+import { createDynamoAccessLog } from '#shared/access-log/dynamo-access-log.ts';
+import { accessLogEnv } from '#shared/contracts/env.ts';
+
+import { accessLogCalls } from './calls.ts';
+
+export const handler = startingOnce(async () => {
+  const env = accessLogEnv.parse(process.env);
+  const { client, cursors, tools } = await startApi('access-log', env);
+  const accessLog = createDynamoAccessLog({ client, tables: { AccessLog: env.ACCESS_LOG_TABLE } });
+  return createApi(accessLogCalls({ accessLog, cursors }), tools);
+});

@@ -1,0 +1,12 @@
+import { startApi } from '#functions/api/start-api.ts';
+import { createApi } from '#functions/middleware/api.ts';
+import { startingOnce } from '#functions/middleware/starting-once.ts';
+import { createDynamoCommitteeStore } from '#shared/committee/dynamo-committee-store.ts';
+import { committeesEnv } from '#shared/contracts/env.ts';
+
+import { committeeCalls } from './calls.ts';
+
+export const handler = startingOnce(async () => {
+  const { client, tables, tools } = await startApi('committees', committeesEnv.parse(process.env));
+  return createApi(committeeCalls({ committees: createDynamoCommitteeStore({ client, tables }) }), tools);
+});

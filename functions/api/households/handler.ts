@@ -1,0 +1,23 @@
+import { randomUUID } from 'node:crypto';
+
+import { startApi, startHouseholds } from '#functions/api/start-api.ts';
+import { createApi } from '#functions/middleware/api.ts';
+import { startingOnce } from '#functions/middleware/starting-once.ts';
+import { createDynamoAccessLog } from '#shared/access-log/dynamo-access-log.ts';
+import { householdsEnv } from '#shared/contracts/env.ts';
+import { chainHash } from '#shared/household/entry-chain.ts';
+
+import { householdCalls } from './calls.ts';
+
+export const handler = startingOnce(async () => {
+  const env = householdsEnv.parse(process.env);
+  const { client, cursors, tools } = await startApi('households', env);
+  const calls = householdCalls({
+    households: await startHouseholds(client, env),
+    accessLog: createDynamoAccessLog({ client, tables: { AccessLog: env.ACCESS_LOG_TABLE } }),
+    cursors,
+    hash: chainHash,
+    newId: randomUUID,
+  });
+  return createApi(calls, tools);
+});

@@ -1,0 +1,26 @@
+import { setTimeout } from 'node:timers/promises';
+
+import { startApi, startHouseholds } from '#functions/api/start-api.ts';
+import { createApi } from '#functions/middleware/api.ts';
+import { startingOnce } from '#functions/middleware/starting-once.ts';
+import { createDynamoAccessLog } from '#shared/access-log/dynamo-access-log.ts';
+import { logbookEnv } from '#shared/contracts/env.ts';
+import { chainHash } from '#shared/household/entry-chain.ts';
+import { createDynamoStatisticsStore } from '#shared/statistics/dynamo-statistics-store.ts';
+
+import { logbookCalls } from './calls.ts';
+
+export const handler = startingOnce(async () => {
+  const env = logbookEnv.parse(process.env);
+  const { client, tables, cursors, tools } = await startApi('logbook', env);
+  const statistics = createDynamoStatisticsStore({ client, tables });
+  const calls = logbookCalls({
+    households: await startHouseholds(client, env),
+    accessLog: createDynamoAccessLog({ client, tables: { AccessLog: env.ACCESS_LOG_TABLE } }),
+    cursors,
+    hash: chainHash,
+    recordActivity: async (activity) => await statistics.recordActivity(activity),
+    pause: async (ms) => await setTimeout(ms),
+  });
+  return createApi(calls, tools);
+});

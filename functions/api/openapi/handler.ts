@@ -1,0 +1,14 @@
+import { createApi } from '#functions/middleware/api.ts';
+import { createObservability } from '#functions/middleware/observability.ts';
+import { startingOnce } from '#functions/middleware/starting-once.ts';
+import { openapiEnv } from '#shared/contracts/env.ts';
+
+import { openapiCalls } from './calls.ts';
+
+export const handler = startingOnce(async () => {
+  const env = openapiEnv.parse(process.env);
+  return createApi(openapiCalls, {
+    observability: createObservability('openapi', env.LOG_LEVEL),
+    now: () => new Date(),
+  });
+});

@@ -1,0 +1,14 @@
+import { createApi } from '#functions/middleware/api.ts';
+import { createObservability } from '#functions/middleware/observability.ts';
+import { startingOnce } from '#functions/middleware/starting-once.ts';
+import { referenceEnv } from '#shared/contracts/env.ts';
+
+import { referenceCalls } from './calls.ts';
+
+export const handler = startingOnce(async () => {
+  const env = referenceEnv.parse(process.env);
+  return createApi(referenceCalls, {
+    observability: createObservability('reference', env.LOG_LEVEL),
+    now: () => new Date(),
+  });
+});

@@ -1,0 +1,21 @@
+import { S3Client } from '@aws-sdk/client-s3';
+
+import { startApi } from '#functions/api/start-api.ts';
+import { createApi } from '#functions/middleware/api.ts';
+import { startingOnce } from '#functions/middleware/starting-once.ts';
+import { reportsEnv } from '#shared/contracts/env.ts';
+import { createDynamoReportStore } from '#shared/report/dynamo-report-store.ts';
+
+import { reportCalls } from './calls.ts';
+import { createS3ReportLinks } from './s3-report-links.ts';
+
+export const handler = startingOnce(async () => {
+  const env = reportsEnv.parse(process.env);
+  const { client, tables, cursors, tools } = await startApi('reports', env);
+  const calls = reportCalls({
+    reports: createDynamoReportStore({ client, tables }),
+    link: createS3ReportLinks({ client: new S3Client({}), bucket: env.REPORTS_BUCKET }),
+    cursors,
+  });
+  return createApi(calls, tools);
+});

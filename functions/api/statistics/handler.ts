@@ -1,0 +1,35 @@
+import { randomUUID } from 'node:crypto';
+
+import { startApi } from '#functions/api/start-api.ts';
+import { createApi } from '#functions/middleware/api.ts';
+import { startingOnce } from '#functions/middleware/starting-once.ts';
+import { createFactsStore } from '#functions/statistics/stores.ts';
+import { createDynamoCommitteeStore } from '#shared/committee/dynamo-committee-store.ts';
+import { statisticsEnv } from '#shared/contracts/env.ts';
+import { createDynamoRunStore } from '#shared/statistics/dynamo-run-store.ts';
+import { createDynamoStatisticsStore } from '#shared/statistics/dynamo-statistics-store.ts';
+import { createFigures } from '#shared/statistics/figures.ts';
+import { createDynamoTargetListStore } from '#shared/target-list/dynamo-target-list-store.ts';
+
+import { statisticsCalls } from './calls.ts';
+import { createSfnStartMachine } from './sfn-start-machine.ts';
+
+export const handler = startingOnce(async () => {
+  const env = statisticsEnv.parse(process.env);
+  const { client, tables, cursors, tools } = await startApi('statistics', env);
+  const lists = createDynamoTargetListStore({ client, tables });
+  const calls = statisticsCalls({
+    figures: createFigures({
+      households: createFactsStore(client, env.HOUSEHOLDS_TABLE),
+      lists,
+      committees: createDynamoCommitteeStore({ client, tables }),
+      statistics: createDynamoStatisticsStore({ client, tables }),
+    }),
+    lists,
+    runs: createDynamoRunStore({ client, tables }),
+    start: createSfnStartMachine({ stateMachineArn: env.STATISTICS_STATE_MACHINE_ARN }),
+    cursors,
+    newId: randomUUID,
+  });
+  return createApi(calls, tools);
+});

@@ -1,0 +1,17 @@
+import { randomUUID } from 'node:crypto';
+
+import { startApi } from '#functions/api/start-api.ts';
+import { createApi } from '#functions/middleware/api.ts';
+import { startingOnce } from '#functions/middleware/starting-once.ts';
+import { targetListsEnv } from '#shared/contracts/env.ts';
+import { createDynamoTargetListStore } from '#shared/target-list/dynamo-target-list-store.ts';
+
+import { targetListCalls } from './calls.ts';
+
+export const handler = startingOnce(async () => {
+  const { client, tables, tools } = await startApi('target-lists', targetListsEnv.parse(process.env));
+  return createApi(
+    targetListCalls({ lists: createDynamoTargetListStore({ client, tables }), newId: randomUUID }),
+    tools,
+  );
+});

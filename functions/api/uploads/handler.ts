@@ -1,0 +1,25 @@
+import { randomUUID } from 'node:crypto';
+
+import { S3Client } from '@aws-sdk/client-s3';
+
+import { startApi } from '#functions/api/start-api.ts';
+import { createApi } from '#functions/middleware/api.ts';
+import { startingOnce } from '#functions/middleware/starting-once.ts';
+import { uploadsEnv } from '#shared/contracts/env.ts';
+import { createDynamoTargetListStore } from '#shared/target-list/dynamo-target-list-store.ts';
+import { createDynamoUploadStore } from '#shared/upload/dynamo-upload-store.ts';
+
+import { uploadCalls } from './calls.ts';
+import { createS3UploadFiles } from './s3-upload-files.ts';
+
+export const handler = startingOnce(async () => {
+  const env = uploadsEnv.parse(process.env);
+  const { client, tables, tools } = await startApi('uploads', env);
+  const calls = uploadCalls({
+    uploads: createDynamoUploadStore({ client, tables }),
+    lists: createDynamoTargetListStore({ client, tables }),
+    files: createS3UploadFiles({ client: new S3Client({}), bucket: env.UPLOADS_BUCKET }),
+    newId: randomUUID,
+  });
+  return createApi(calls, tools);
+});
