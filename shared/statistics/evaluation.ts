@@ -202,10 +202,10 @@ export function createEvaluation(dependencies: EvaluationDependencies): Evaluati
     for (const { recordedAt } of context.committees) {
       marks.mark(recordedAt);
     }
+    // Signs of life in a month are all before its close, which is computed in any case.
     const recordings = marks.marked();
     for (const report of due) {
-      const signs = Array.from(context.ledger.of(report.selection.month), ({ firstAt }) => firstAt);
-      report.moments = nightsWorthComputing(report.moments, [...recordings, ...signs]);
+      report.moments = nightsWorthComputing(report.moments, recordings);
     }
     return kept === undefined ? read : replay(kept);
   }

@@ -1,12 +1,14 @@
 /** A province for tests: facts of households as the store would hand them out, and lists, orders and signs in memory. */
 import type { CommitteeOrder } from '#shared/committee/committee-store.ts';
-import { activityOf } from '#shared/domain/statistics/agency-activity.ts';
-import type { AgencyActivity, AssistanceFact, EntryFact, FactBody } from '#shared/domain/statistics/facts.ts';
+import type { AssistanceFact, EntryFact, FactBody } from '#shared/domain/statistics/facts.ts';
 import type { ReportA } from '#shared/domain/statistics/report-a-shape.ts';
 import type { TargetList } from '#shared/domain/target-list/target-list.ts';
 import type { HouseholdFacts } from '#shared/household/household-store.ts';
 import type { EvaluationDependencies } from '../evaluation.ts';
-import type { EvaluatedThrough, SelectionKey, StatisticsStore } from '../statistics-store.ts';
+import { createMemoryStatisticsStore } from '../memory-statistics-store.ts';
+import { selectionKey } from '../selection.ts';
+import type { FiguresSelection } from '../selection.ts';
+import type { StatisticsStore } from '../statistics-store.ts';
 
 /** A moment of Bangkok as the instant that is stored. */
 export const at = (bangkok: string): string => new Date(`${bangkok}+07:00`).toISOString();
@@ -55,7 +57,7 @@ export class FactsProvince {
   readonly unaware = new Set<string>();
   readonly lists: TargetList[] = [];
   readonly orders: CommitteeOrder[] = [];
-  readonly statistics = new StatisticsInMemory();
+  readonly statistics = createMemoryStatisticsStore();
   /** Districts read so far, one each time. */
   readonly reads: string[] = [];
 
@@ -72,10 +74,6 @@ export class FactsProvince {
       body,
     };
     this.entries.set(household, [...entries, entry]);
-    const sign = activityOf(entry);
-    if (sign) {
-      this.statistics.recordActivityNow(sign);
-    }
     return id;
   }
 
@@ -110,74 +108,22 @@ export class FactsProvince {
 
   #places(id: string): string[] {
     return (this.entries.get(id) ?? []).flatMap(({ body }) => {
-      switch (body.type) {
-        case 'registered':
-        case 'listed':
-          return [body.area];
-        case 'move':
-          return body.toArea === null ? [] : [body.toArea];
-        default:
-          return [];
+      if (body.type === 'registered' || body.type === 'listed') {
+        return [body.area];
       }
+      return body.type === 'move' && body.toArea !== null ? [body.toArea] : [];
     });
   }
 }
 
-const textOf = ({ month, area, list }: SelectionKey): string => `${month} ${area} ${list}`;
-
-/** The store of figures with its rules: nothing is overwritten, and evaluation moves forward only. */
-export class StatisticsInMemory implements StatisticsStore {
-  readonly revisions = new Map<string, ReportA>();
-  readonly through = new Map<string, EvaluatedThrough>();
-  readonly runs = new Map<string, { area: string; asOf: string }[]>();
-  readonly signs = new Map<string, AgencyActivity>();
-
-  async revision(selection: SelectionKey, revision: number): Promise<ReportA | undefined> {
-    return structuredClone(this.revisions.get(`${textOf(selection)} ${revision}`));
-  }
-
-  async putRevision(selection: SelectionKey, report: ReportA): Promise<void> {
-    const key = `${textOf(selection)} ${report.revision}`;
-    if (!this.revisions.has(key)) {
-      this.revisions.set(key, structuredClone(report));
+/** Every revision of a selection that stands, oldest first. */
+export async function revisionsOf(statistics: StatisticsStore, selection: FiguresSelection): Promise<ReportA[]> {
+  const revisions: ReportA[] = [];
+  for (;;) {
+    const revision = await statistics.revision(selectionKey(selection), revisions.length);
+    if (!revision) {
+      return revisions;
     }
-  }
-
-  async evaluatedThrough(selection: SelectionKey): Promise<EvaluatedThrough | undefined> {
-    return this.through.get(textOf(selection));
-  }
-
-  async setEvaluatedThrough(selection: SelectionKey, through: EvaluatedThrough): Promise<void> {
-    const held = this.through.get(textOf(selection));
-    if (held === undefined || held.asOf < through.asOf) {
-      this.through.set(textOf(selection), through);
-    }
-  }
-
-  async demandRuns(month: string): Promise<{ area: string; asOf: string }[]> {
-    return this.runs.get(month) ?? [];
-  }
-
-  async addDemandRun(month: string, run: { area: string; asOf: string }): Promise<void> {
-    const held = this.runs.get(month) ?? [];
-    if (!held.some(({ area, asOf }) => area === run.area && asOf === run.asOf)) {
-      this.runs.set(month, [...held, run]);
-    }
-  }
-
-  async recordActivity(activity: AgencyActivity): Promise<void> {
-    this.recordActivityNow(activity);
-  }
-
-  recordActivityNow(activity: AgencyActivity): void {
-    const key = `${activity.month} ${activity.agency}`;
-    const held = this.signs.get(key);
-    if (held === undefined || activity.firstAt < held.firstAt) {
-      this.signs.set(key, activity);
-    }
-  }
-
-  async activity(month: string): Promise<AgencyActivity[]> {
-    return [...this.signs.values()].filter((sign) => sign.month === month);
+    revisions.push(revision);
   }
 }
