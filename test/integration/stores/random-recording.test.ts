@@ -1,0 +1,187 @@
+import * as fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+
+import { foldHousehold } from '#shared/domain/household/fold.ts';
+import type { EntryBody, LogbookEntry } from '#shared/domain/logbook/entry.ts';
+import { NEED_STATUSES } from '#shared/domain/household/need-status.ts';
+import { TARGET_STATES } from '#shared/domain/target-list/target-state.ts';
+import type { Household } from '#shared/domain/household/household.ts';
+import { createDynamoHouseholdStore } from '#shared/household/dynamo-household-store.ts';
+import { verifyChain } from '#shared/household/entry-chain.ts';
+import type { HouseholdChange, HouseholdStore } from '#shared/household/household-store.ts';
+import { createMemoryHouseholdStore } from '#shared/household/memory-household-store.ts';
+import { summaryOf } from '#shared/household/summary.ts';
+import { Problem } from '#shared/problems.ts';
+import { DIMENSIONS } from '#shared/reference/dimensions.ts';
+
+import { index, ownTables, sealer } from './open-stores.ts';
+import { begin, goOn, help, memberOf } from './synthetic-household.ts';
+
+/** What somebody may say of a household; `pick` chooses among what stands there. Most of it may be recorded, not all. */
+type Said = { kind: string; pick: number; day: string; text: string; dimension: (typeof DIMENSIONS)[number] };
+
+const said: fc.Arbitrary<Said> = fc.record({
+  kind: fc.constantFrom(
+    'help',
+    'help',
+    'need',
+    'need-status',
+    'survey',
+    'visit',
+    'follow-up',
+    'listed',
+    'target-state',
+    'move',
+    'member',
+    'correction',
+  ),
+  pick: fc.nat(999),
+  day: fc.integer({ min: 1, max: 14 }).map((day) => `2026-05-${String(day).padStart(2, '0')}`),
+  text: fc.string({ unit: fc.constantFrom('ก', 'า', ' ', '"', '\\', 'a', '😀', '\n'), minLength: 1, maxLength: 8 }),
+  dimension: fc.constantFrom(...DIMENSIONS),
+});
+
+const AREAS = ['420101', '420102', '420201', '310101'];
+const LISTS = ['list-a', 'list-b', '7'];
+
+let person = 5_000_000;
+
+function bodyOf(
+  { kind, pick, day, text, dimension }: Said,
+  household: Household,
+  history: LogbookEntry[],
+): EntryBody | undefined {
+  const one = <T>(list: readonly T[]): T | undefined => list[pick % list.length];
+  const needId = one(household.needs)?.id;
+  const personId = one(household.members)?.id ?? null;
+  switch (kind) {
+    case 'help':
+      return help({
+        agency: one(['cdd', 'dla', null])!,
+        dimension,
+        deliveredOn: day,
+        description: pick % 2 ? text : '',
+        cashBaht: pick % 3 ? pick / 4 : null,
+        needIds: needId === undefined ? [] : [needId],
+        personIds: personId === null ? [] : [personId],
+      });
+    case 'need':
+      return { type: 'need', dimension, kind: 'PROBLEM', text, openedOn: day, personId };
+    case 'need-status':
+      return needId === undefined ? undefined : { type: 'need-status', needId, status: one(NEED_STATUSES)!, on: day };
+    case 'survey':
+      return {
+        type: 'survey',
+        on: day,
+        needs: Array.from({ length: pick % 3 }, () => ({ dimension, kind: 'WANT' as const, text })),
+        fourT: { attitude: text },
+      };
+    case 'visit':
+      return { type: 'visit', on: day, purpose: 'FOLLOWUP', outcome: 'MET', notes: text, nextVisitDue: '2026-08-01' };
+    case 'follow-up':
+      return {
+        type: 'follow-up',
+        on: day,
+        stage: 'SURVIVE',
+        needResults: needId === undefined ? [] : [{ needId, result: 'SAME' }],
+        incomeNow: pick,
+      };
+    case 'listed':
+      return {
+        type: 'listed',
+        list: one(LISTS)!,
+        area: one(AREAS)!,
+        targets: [{ personId: pick % 2 ? personId : null, dimensions: [dimension], indicators: [1 + (pick % 38)] }],
+      };
+    case 'target-state':
+      return {
+        type: 'target-state',
+        list: one(LISTS)!,
+        state: one(TARGET_STATES)!,
+        on: day,
+        reason: text,
+        ...(pick % 2 ? { toArea: one(AREAS)! } : {}),
+      };
+    case 'move':
+      return { type: 'move', on: day, toArea: pick % 5 ? one(AREAS)! : null };
+    case 'member':
+      return { type: 'registered', profile: { members: [memberOf((person += 1), { firstName: text })] } };
+    default: {
+      const target = one(history);
+      const supersedes = target?.id;
+      const corrected = target?.body.type === 'correction' ? target.body.entry : target?.body;
+      if (
+        supersedes === undefined ||
+        !corrected ||
+        !('on' in corrected || 'openedOn' in corrected || 'deliveredOn' in corrected)
+      )
+        return undefined;
+      return {
+        type: 'correction',
+        supersedes,
+        reason: text,
+        entry: { ...corrected, ...('on' in corrected ? { on: day } : {}) },
+      };
+    }
+  }
+}
+
+describe('whatever is recorded', () => {
+  let memory: HouseholdStore;
+  let dynamo: HouseholdStore;
+  beforeAll(async () => {
+    memory = createMemoryHouseholdStore();
+    dynamo = createDynamoHouseholdStore({ ...(await ownTables()), sealer, index });
+  });
+
+  it('both stores hold the same document, which is the fold of its entries, in an unbroken chain', async () => {
+    const recorded = { entries: 0, refused: 0, corrections: 0 };
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.array(said, { minLength: 1, maxLength: 3 }), { maxLength: 8 }), async (steps) => {
+        let change: HouseholdChange = begin({
+          members: [memberOf((person += 1)), memberOf((person += 1))],
+          addressNo: '1/2',
+          moo: 3,
+          areaCode: '420101',
+        });
+        const { id } = change.after;
+        for (const store of [memory, dynamo]) await store.append([change]);
+        for (const step of steps) {
+          const before = (await dynamo.get(id))!;
+          const history = await dynamo.history(id);
+          try {
+            const bodies = step.map((each) => bodyOf(each, before, history)).filter((body) => body !== undefined);
+            if (bodies.length === 0) continue;
+            change = goOn(before, bodies, history);
+          } catch (error) {
+            if (!(error instanceof Problem)) throw error;
+            recorded.refused += 1;
+            continue;
+          }
+          recorded.entries += change.entries.length;
+          recorded.corrections += change.entries.filter(({ body }) => body.type === 'correction').length;
+          for (const store of [memory, dynamo]) await store.append([change]);
+        }
+        const stored = await dynamo.get(id);
+        expect(stored).toEqual(await memory.get(id));
+        const history = await dynamo.history(id);
+        expect(history).toEqual(await memory.history(id));
+        expect(verifyChain(history)).toBeUndefined();
+        expect(stored).toEqual(foldHousehold(history));
+        expect(await dynamo.factsOf([id])).toEqual(await memory.factsOf([id]));
+        const listedIn = await dynamo.listArea(stored!.areaCode, undefined, 1000);
+        expect(listedIn.find((summary) => summary.id === id)).toEqual(summaryOf(stored!));
+      }),
+      { numRuns: 60, seed: 20261125 },
+    );
+    // The property is of little worth when nearly all is refused.
+    expect(recorded.entries).toBeGreaterThan(150);
+    expect(recorded.corrections).toBeGreaterThan(10);
+    expect(recorded.refused).toBeGreaterThan(0);
+    for (const district of ['4201', '4202', '3101']) {
+      const byId = async (store: HouseholdStore) =>
+        new Map((await Array.fromAsync(store.factsOfDistrict(district))).map((facts) => [facts.id, facts]));
+      expect(await byId(dynamo)).toEqual(await byId(memory));
+    }
+  });
+});
