@@ -1,0 +1,98 @@
+/**
+ * The last step of an import: adds up what the chunks came to, writes the officer's own workbook back with its errors
+ * marked, and closes the receipt. Every row is counted once: `total = created + updated + unchanged + rejected`.
+ */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { moveUpload } from '#functions/ingest/move-upload.ts';
+import { uploadKeys, type UploadObjects } from '#functions/ingest/upload-objects.ts';
+import type { RowProblem } from '#shared/domain/files/row.ts';
+import { NO_ROWS, type RowCounts, type Upload, type UploadStore } from '#shared/upload/upload-store.ts';
+
+import { writeErrorWorkbook } from './error-workbook.ts';
+
+export type FinishImportDependencies = {
+  uploads: UploadStore;
+  objects: UploadObjects;
+  now: () => Date;
+  workFolder: string;
+};
+
+/** Problems shown in the receipt itself; the workbook has all. */
+const PROBLEMS_SHOWN = 100;
+/** The workbook is for people: beyond this many problems it would help nobody, and the first ones are enough to see why. */
+const PROBLEMS_MARKED = 200_000;
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+/** Finishes an upload whose chunks are all loaded. Throws when one is not: the caller tries again. */
+export async function finishImport({ upload: id }: { upload: string }, deps: FinishImportDependencies): Promise<void> {
+  const upload = await deps.uploads.get(id);
+  if (upload?.status !== 'LOADING') return;
+  const chunks = await deps.uploads.allProgress(id);
+  const finished = chunks.filter((progress) => progress.finished);
+  if (finished.length !== (upload.chunks ?? 0)) throw new Error('Some chunks are not loaded yet');
+  const counts = finished.reduce<RowCounts>((sum, { counts: each }) => add(sum, each), NO_ROWS);
+  const total = counts.created + counts.updated + counts.unchanged + counts.rejected;
+  if (total !== upload.rows?.total) throw new Error('The outcomes do not add up to the rows of the file');
+
+  const problems = [...upload.fileProblems, ...(await problemsOf(upload, deps))].sort(inFileOrder(upload));
+  const errorWorkbookKey = counts.rejected > 0 ? await returnWorkbook(upload, problems, deps) : undefined;
+  await moveUpload(deps.uploads, id, () => ({
+    status: 'FINISHED',
+    rows: { total, ...counts },
+    problems: problems.slice(0, PROBLEMS_SHOWN),
+    ...(errorWorkbookKey === undefined ? {} : { errorWorkbookKey }),
+    finishedAt: deps.now().toISOString(),
+  }));
+}
+
+function add(a: RowCounts, b: RowCounts): RowCounts {
+  return {
+    created: a.created + b.created,
+    updated: a.updated + b.updated,
+    unchanged: a.unchanged + b.unchanged,
+    rejected: a.rejected + b.rejected,
+  };
+}
+
+async function problemsOf(upload: Upload, { objects }: FinishImportDependencies): Promise<RowProblem[]> {
+  const problems: RowProblem[] = [];
+  for (let chunk = 0; chunk < (upload.chunks ?? 0) && problems.length < PROBLEMS_MARKED; chunk += 1) {
+    const lines = await objects.lines(uploadKeys.problems(upload.id, chunk));
+    // Written by the load step of this system, one RowProblem a line.
+    for (const line of lines) problems.push(JSON.parse(line) as RowProblem);
+  }
+  return problems;
+}
+
+/** As the officer reads the file: sheet by sheet, row by row, errors before warnings. */
+function inFileOrder(upload: Upload): (a: RowProblem, b: RowProblem) => number {
+  const sheets = new Map(upload.sheets?.map(({ name, index }) => [name, index]));
+  const sheetOf = (problem: RowProblem): number => sheets.get(problem.sheet ?? '') ?? 0;
+  return (a, b) =>
+    sheetOf(a) - sheetOf(b) ||
+    a.row - b.row ||
+    a.severity.localeCompare(b.severity) ||
+    (a.column ?? '').localeCompare(b.column ?? '') ||
+    a.code.localeCompare(b.code);
+}
+
+async function returnWorkbook(
+  upload: Upload,
+  problems: readonly RowProblem[],
+  { objects, workFolder }: FinishImportDependencies,
+): Promise<string> {
+  const folder = await mkdtemp(join(workFolder, 'finish-'));
+  try {
+    const original = join(folder, 'original');
+    const out = join(folder, 'returned.xlsx');
+    await objects.download(upload.objectKey, original);
+    await writeErrorWorkbook({ original, source: upload.source, problems, out });
+    const key = uploadKeys.errorWorkbook(upload.id);
+    await objects.upload(out, key, XLSX);
+    return key;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}

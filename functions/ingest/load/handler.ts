@@ -1,0 +1,53 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
+
+import { S3Client } from '@aws-sdk/client-s3';
+import * as z from 'zod';
+
+import { ingestStep } from '#functions/ingest/ingest-handler.ts';
+import { createS3UploadObjects } from '#functions/ingest/upload-objects.ts';
+import { ingestLoadEnv } from '#shared/contracts/env.ts';
+import { createDynamo } from '#shared/dynamo/client.ts';
+import { createDynamoHouseholdStore } from '#shared/household/dynamo-household-store.ts';
+import { chainHash } from '#shared/household/entry-chain.ts';
+import { createBlindIndex } from '#shared/sealing/blind-index.ts';
+import { createSealer } from '#shared/sealing/sealing-key.ts';
+import { loadSecret } from '#shared/sealing/secret.ts';
+import { createDynamoStatisticsStore } from '#shared/statistics/dynamo-statistics-store.ts';
+import { createDynamoTargetListStore } from '#shared/target-list/dynamo-target-list-store.ts';
+import { createDynamoUploadStore } from '#shared/upload/dynamo-upload-store.ts';
+
+import { loadStep } from './load-step.ts';
+
+const env = ingestLoadEnv.parse(process.env);
+const input = z.object({ upload: z.string(), chunk: z.number() });
+
+export const handler = ingestStep('ingest-load', env.LOG_LEVEL, async () => {
+  const client = createDynamo();
+  const tables = {
+    Households: env.HOUSEHOLDS_TABLE,
+    Logbook: env.LOGBOOK_TABLE,
+    Operations: env.OPERATIONS_TABLE,
+    Statistics: env.STATISTICS_TABLE,
+  };
+  const deps = {
+    households: createDynamoHouseholdStore({
+      client,
+      tables,
+      sealer: createSealer(env.SEALING_KEY),
+      index: createBlindIndex(await loadSecret(env.INDEX_SECRET)),
+    }),
+    uploads: createDynamoUploadStore({ client, tables }),
+    lists: createDynamoTargetListStore({ client, tables }),
+    statistics: createDynamoStatisticsStore({ client, tables }),
+    objects: createS3UploadObjects({ client: new S3Client({}), bucket: env.UPLOADS_BUCKET }),
+    hash: chainHash,
+    now: () => new Date(),
+    newId: randomUUID,
+    // Spread out, so that writers who met once do not meet again.
+    pause: async (attempt: number) => {
+      await setTimeout(Math.random() * Math.min(2000, 20 * 2 ** attempt));
+    },
+  };
+  return async (event: object) => await loadStep(input.parse(event), deps);
+});

@@ -1,0 +1,114 @@
+/**
+ * The first step of an import: takes the file from where it was posted, reads it into chunks of rows, and lays the chunks
+ * down for the load step. The same bytes sent before are recognised here, before anything is written.
+ */
+import { createHash } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { moveUpload } from '#functions/ingest/move-upload.ts';
+import { uploadKeys, type UploadObjects } from '#functions/ingest/upload-objects.ts';
+import { bangkokDay } from '#shared/domain/bangkok-time.ts';
+import { FILE_REFUSALS } from '#shared/spreadsheet/file-refusal.ts';
+import type { Upload, UploadStore } from '#shared/upload/upload-store.ts';
+
+import { readUpload } from './read-upload.ts';
+
+export type BeginImportDependencies = {
+  uploads: UploadStore;
+  objects: UploadObjects;
+  now: () => Date;
+  /** Folder with room for the file and its rows, twice the largest file. */
+  workFolder: string;
+};
+
+export type BegunImport =
+  | { ok: true; upload: string; chunks: { upload: string; chunk: number }[] }
+  | { ok: false; code: string };
+
+/** Reads the file under `key`. May be called again with the same key at any time: it goes on, or answers as before. */
+export async function beginImport(
+  { key, size }: { key: string; size: number },
+  deps: BeginImportDependencies,
+): Promise<BegunImport> {
+  const id = uploadKeys.uploadOf(key);
+  const upload = id === undefined ? undefined : await moveUpload(deps.uploads, id, () => ({ status: 'READING' }));
+  if (!upload) return { ok: false, code: 'upload-unknown' };
+  // The form stays good for minutes: what is posted after the first file was read changes nothing.
+  if (upload.status === 'LOADING') return begun(upload);
+  if (upload.status !== 'READING') return { ok: true, upload: upload.id, chunks: [] };
+
+  if (size === 0) return await refuse(upload, 'file-empty', FILE_REFUSALS['file-empty'], deps);
+
+  const folder = await mkdtemp(join(deps.workFolder, 'read-'));
+  try {
+    const file = join(folder, 'file');
+    await deps.objects.download(key, file);
+    const read = await readUpload({
+      file,
+      source: upload.source,
+      context: {
+        scopeAreas: upload.scopeAreas,
+        ...(upload.by.agency === undefined ? {} : { agency: upload.by.agency }),
+      },
+      outDir: join(folder, 'chunks'),
+      today: bangkokDay(deps.now()),
+    });
+    if (!read.ok) return await refuse(upload, read.code, read.message, deps);
+
+    const first = await deps.uploads.claim(fingerprintOf(upload, read.sha256), upload.id);
+    if (first !== upload.id) {
+      await moveUpload(deps.uploads, upload.id, () => ({
+        status: 'FINISHED',
+        sameAs: first,
+        sha256: read.sha256,
+        finishedAt: deps.now().toISOString(),
+      }));
+      return { ok: true, upload: upload.id, chunks: [] };
+    }
+    // Chunks are numbered anew: partitions of the file that got no row have no file.
+    for (const [chunk, { path }] of read.chunks.entries())
+      await deps.objects.upload(path, uploadKeys.chunk(upload.id, chunk), 'application/x-ndjson');
+    const loading = await moveUpload(deps.uploads, upload.id, (before) =>
+      before.status === 'READING'
+        ? {
+            status: 'LOADING',
+            sha256: read.sha256,
+            chunks: read.chunks.length,
+            sheets: read.sheets,
+            fileProblems: read.fileProblems,
+            rows: { total: read.rows, created: 0, updated: 0, unchanged: 0, rejected: 0 },
+          }
+        : undefined,
+    );
+    return begun(loading ?? upload);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function begun(upload: Upload): BegunImport {
+  const chunks = Array.from({ length: upload.chunks ?? 0 }, (_, chunk) => ({ upload: upload.id, chunk }));
+  return { ok: true, upload: upload.id, chunks };
+}
+
+async function refuse(
+  upload: Upload,
+  code: string,
+  message: string,
+  deps: BeginImportDependencies,
+): Promise<BegunImport> {
+  await moveUpload(deps.uploads, upload.id, (before) => ({
+    status: 'FAILED',
+    finishedAt: deps.now().toISOString(),
+    problems: [{ row: 0, severity: 'error', code, message }],
+    fileProblems: before.fileProblems,
+  }));
+  return { ok: false, code };
+}
+
+/** The same bytes mean the same rows only for the same source, list, and reach of the sender. */
+function fingerprintOf(upload: Upload, sha256: string): string {
+  const parts = [sha256, upload.source, upload.list ?? '', upload.scopeAreas.join(','), upload.by.agency ?? ''];
+  return createHash('sha256').update(parts.join('\n')).digest('hex');
+}
