@@ -12,7 +12,7 @@ import type {
 } from '../facts.ts';
 import type { ReportASelection } from '../report-a.ts';
 
-/** A small province with everything going wrong in it, over a year and a half around the turn of a fiscal year. */
+/** A few households with everything going wrong in them, over some months around the turn of a fiscal year. */
 export type History = {
   entries: EntryFact[];
   groups: HouseholdGroup[];
@@ -27,8 +27,8 @@ export const DISTRICTS = ['4201', '4203'];
 const HOUSEHOLDS = ['H1', 'H2', 'H3', 'H4', 'H5', 'H6'];
 const LISTS = ['L1', 'L2', 'L3'];
 const AREAS = ['420101', '420102', '420301', '410101'];
-const FIRST_DAY = '2025-07-01';
-const DAYS = 500;
+const FIRST_DAY = '2026-07-20';
+const DAYS = 130;
 const DIMENSIONS: Dimension[] = ['health', 'living', 'education', 'income', 'access'];
 
 const household = fc.constantFrom(...HOUSEHOLDS);
@@ -149,7 +149,7 @@ const referralAnswered = fc
   }));
 
 const anyBody = fc.oneof(
-  { weight: 10, arbitrary: help },
+  { weight: 14, arbitrary: help },
   {
     weight: 5,
     arbitrary: fc.tuple(list, area).map(([id, where]): MakeBody => () => ({ type: 'listed', list: id, area: where })),
@@ -174,10 +174,10 @@ const step = fc.record({
   at: instant,
   body: anyBody,
   /** Which of the entries that no correction has yet to correct, if any. */
-  corrects: fc.option(fc.nat({ max: 50 }), { freq: 3 }),
+  corrects: fc.option(fc.nat({ max: 15 }), { freq: 1 }),
 });
 
-const early = fc.integer({ min: 0, max: 200 });
+const early = fc.integer({ min: 0, max: 60 });
 
 const targetLists = fc.tuple(
   ...LISTS.map((id) =>
@@ -211,8 +211,8 @@ const committee = fc
 
 export const histories: fc.Arbitrary<History> = fc
   .record({
-    registered: fc.tuple(...HOUSEHOLDS.map(() => fc.tuple(area, early))),
-    steps: fc.array(step, { minLength: 5, maxLength: 60 }),
+    registered: fc.tuple(...HOUSEHOLDS.map(() => fc.tuple(area, fc.integer({ min: 0, max: 20 }), fc.subarray(LISTS)))),
+    steps: fc.array(step, { minLength: 30, maxLength: 120, size: 'max' }),
     lists: targetLists,
     committees: fc.uniqueArray(committee, {
       maxLength: 3,
@@ -226,7 +226,7 @@ export const histories: fc.Arbitrary<History> = fc
   });
 
 function entriesOf(
-  registered: readonly (readonly [string, number])[],
+  registered: readonly (readonly [string, number, string[]])[],
   steps: readonly { household: string; at: Date; body: MakeBody; corrects: number | null }[],
 ): EntryFact[] {
   const entries: EntryFact[] = [];
@@ -244,11 +244,14 @@ function entriesOf(
     });
   };
   const begins = HOUSEHOLDS.map((householdId, index) => {
-    const [where, days] = registered[index] ?? ['420101', 0];
-    return { householdId, where, at: new Date(`${addDays(FIRST_DAY, days)}T08:00:00+07:00`) };
+    const [where, days, listed] = registered[index] ?? ['420101', 0, []];
+    return { householdId, where, listed, at: new Date(`${addDays(FIRST_DAY, days)}T08:00:00+07:00`) };
   });
-  for (const { householdId, where, at } of begins) {
+  for (const { householdId, where, listed, at } of begins) {
     put(householdId, at, { type: 'registered', area: where });
+    for (const id of listed) {
+      put(householdId, at, { type: 'listed', list: id, area: where });
+    }
   }
   const beginOf = new Map(begins.map(({ householdId, at }) => [householdId, at]));
   for (const { household: householdId, at, body, corrects } of steps.toSorted(
@@ -315,8 +318,8 @@ function activityIn(entries: readonly EntryFact[], signIns: readonly (readonly [
 }
 
 export const months = fc
-  .integer({ min: 0, max: 16 })
-  .map((count) => bangkokMonth(new Date(Date.UTC(2025, 6 + count, 15))));
+  .integer({ min: 0, max: 5 })
+  .map((count) => bangkokMonth(new Date(Date.UTC(2026, 6 + count, 15))));
 
 export const selections: fc.Arbitrary<ReportASelection> = fc.record({
   month: months,
@@ -330,5 +333,5 @@ export const selections: fc.Arbitrary<ReportASelection> = fc.record({
 
 export const moments = fc.oneof(
   instant,
-  instant.map((at) => new Date(at.getTime() + 200 * 86_400_000)),
+  instant.map((at) => new Date(at.getTime() + 60 * 86_400_000)),
 );
