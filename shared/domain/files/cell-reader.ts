@@ -14,6 +14,40 @@ const TEXT_CHARS = 500;
 const LONG_TEXT_CHARS = 4000;
 const LONG_TEXTS: ReadonlySet<ColumnKey> = new Set<ColumnKey>(['description', 'problems']);
 
+const REMEMBERED = 8192;
+const REMEMBERED_CHARS = 40;
+const remembered = new Map<string, string>();
+
+/**
+ * The cell normalised, '' when it says nothing. Files repeat the same words
+ * from row to row, so short ones are remembered; a full memory starts anew.
+ */
+function tidy(raw: string): string {
+  if (isPlainNumber(raw)) return raw;
+  if (raw.length > REMEMBERED_CHARS) return withoutBlankWord(raw);
+  const known = remembered.get(raw);
+  if (known !== undefined) return known;
+  const text = withoutBlankWord(raw);
+  if (remembered.size >= REMEMBERED) remembered.clear();
+  remembered.set(raw, text);
+  return text;
+}
+
+function withoutBlankWord(raw: string): string {
+  const text = normalizeThai(raw);
+  return isBlankWord(text) ? '' : text;
+}
+
+/** Digits, with slashes, dots, commas or hyphens inside: IDs, codes, dates, amounts. Nothing to tidy in them. */
+function isPlainNumber(raw: string): boolean {
+  for (let at = 0; at < raw.length; at++) {
+    const code = raw.charCodeAt(at);
+    if (code >= 48 && code <= 57) continue;
+    if (at === 0 || code < 44 || code > 47) return false;
+  }
+  return true;
+}
+
 /** Reads the cells of one row and gathers what is wrong with them. */
 export class CellReader {
   readonly problems: RowProblem[] = [];
@@ -29,8 +63,8 @@ export class CellReader {
   text(key: ColumnKey): string | undefined {
     const raw = this.#cells[key];
     if (raw === undefined || raw === '') return undefined;
-    const text = normalizeThai(raw);
-    if (isBlankWord(text)) return undefined;
+    const text = tidy(raw);
+    if (text === '') return undefined;
     if (text.charCodeAt(0) === 35 && CELL_ERROR.test(text)) {
       this.warning(key, 'cell-formula-error', `ช่อง "${thaiColumn(key)}" เป็นสูตรที่ไม่มีค่า (${text}) จึงถือว่าว่าง`, text);
       return undefined;

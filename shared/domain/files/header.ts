@@ -193,7 +193,10 @@ function headerOf(lines: readonly Line[], found: Candidate, source: UploadSource
   const ours = new Set<string>(Object.values(ERROR_COLUMNS));
   const errorColumns: number[] = [];
   for (const { cells } of rows) {
-    for (const [at, cell] of cells.entries()) if (ours.has(normalizeThai(cell))) errorColumns.push(at);
+    for (const [at, cell] of cells.entries()) {
+      // Under the name may stand what is to be said of the whole sheet.
+      if (ours.has(normalizeThai(cell).split('\n', 1)[0] ?? '')) errorColumns.push(at);
+    }
   }
   const titles = new Set<string>();
   for (const { cells } of lines.slice(0, found.from)) {

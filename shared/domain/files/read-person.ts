@@ -55,7 +55,7 @@ function readNames(cells: CellReader, values: RowValues): void {
   const last = cells.text('last_name');
   let title = titleCell === undefined ? null : (normalizeTitle(titleCell) ?? titleCell);
   if (first !== undefined) {
-    const split = splitTitle(first);
+    const split = splitName(first);
     title ??= split.title;
     // A cell that holds nothing but a title is kept as it is.
     const name = split.name === '' ? first : split.name;
@@ -72,6 +72,20 @@ function readNames(cells: CellReader, values: RowValues): void {
   }
   if (last !== undefined) values.lastName = last;
   if (title !== null) values.title = title;
+}
+
+const REMEMBERED = 8192;
+const remembered = new Map<string, ReturnType<typeof splitTitle>>();
+
+/** As `splitTitle`; first names repeat, so they are remembered. */
+function splitName(first: string): ReturnType<typeof splitTitle> {
+  let split = remembered.get(first);
+  if (split === undefined) {
+    split = splitTitle(first);
+    if (remembered.size >= REMEMBERED) remembered.clear();
+    remembered.set(first, split);
+  }
+  return split;
 }
 
 /** First letter and `***`: enough to find the cell. A leading vowel is kept with its consonant. */

@@ -1,0 +1,160 @@
+import { open } from 'node:fs/promises';
+import { columnLetters } from './sheet-layout.ts';
+import type { MergedCells, TableSheet } from './table.ts';
+import { escapeXml } from './xml-text.ts';
+import { ZipFileWriter } from './zip-writer.ts';
+
+/** How a cell is coloured. */
+export type CellMark = 'none' | 'error' | 'warning' | 'heading';
+
+export type TextRow = {
+  row: number;
+  cells: readonly string[];
+  /** By column; a cell without one is plain. */
+  marks?: ReadonlyMap<number, CellMark>;
+};
+
+export type TextSheet = {
+  name: string;
+  hidden?: boolean;
+  widths?: TableSheet['widths'];
+  merges?: readonly MergedCells[];
+  /** In order of their numbers; numbers may be left out. */
+  rows: Iterable<TextRow> | AsyncIterable<TextRow>;
+};
+
+/** Excel's own bounds. */
+export const SHEET_ROWS = 1_048_576;
+const CELL_CHARS = 32_767;
+const PIECE_CHARS = 64 * 1024;
+
+const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
+const DOCUMENT = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+const PACKAGE = 'http://schemas.openxmlformats.org/package/2006';
+const DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
+const PART_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
+
+const MARKS: readonly CellMark[] = ['none', 'error', 'warning', 'heading'];
+
+/**
+ * Writes a workbook in which every cell is text: nothing in it is a formula,
+ * long numbers keep their digits, and text that begins like a formula stays
+ * text also when the officer edits it (format "text" and quote prefix).
+ * Rows stream; the same sheets give the same bytes.
+ */
+export async function writeTextWorkbook(path: string, sheets: readonly TextSheet[]): Promise<void> {
+  const file = await open(path, 'w');
+  try {
+    const zip = new ZipFileWriter(file);
+    await zip.add('[Content_Types].xml', [contentTypes(sheets.length)]);
+    await zip.add('_rels/.rels', [relations([['officeDocument', 'xl/workbook.xml']])]);
+    await zip.add('xl/workbook.xml', [workbook(sheets)]);
+    await zip.add('xl/_rels/workbook.xml.rels', [
+      relations([
+        ...sheets.map((_, index): [string, string] => ['worksheet', `worksheets/sheet${index + 1}.xml`]),
+        ['styles', 'styles.xml'],
+      ]),
+    ]);
+    await zip.add('xl/styles.xml', [styles()]);
+    for (const [index, sheet] of sheets.entries())
+      await zip.add(`xl/worksheets/sheet${index + 1}.xml`, sheetXml(sheet));
+    await zip.finish();
+  } finally {
+    await file.close();
+  }
+}
+
+function contentTypes(sheets: number): string {
+  let overrides = `<Override PartName="/xl/workbook.xml" ContentType="${PART_TYPE}.sheet.main+xml"/><Override PartName="/xl/styles.xml" ContentType="${PART_TYPE}.styles+xml"/>`;
+  for (let number = 1; number <= sheets; number++) {
+    overrides += `<Override PartName="/xl/worksheets/sheet${number}.xml" ContentType="${PART_TYPE}.worksheet+xml"/>`;
+  }
+  return `${DECLARATION}<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>${overrides}</Types>`;
+}
+
+function relations(targets: readonly (readonly [type: string, target: string])[]): string {
+  const tags = targets.map(
+    ([type, target], index) => `<Relationship Id="rId${index + 1}" Type="${DOCUMENT}/${type}" Target="${target}"/>`,
+  );
+  return `${DECLARATION}<Relationships xmlns="${PACKAGE}/relationships">${tags.join('')}</Relationships>`;
+}
+
+function workbook(sheets: readonly TextSheet[]): string {
+  const tags = sheets.map(
+    ({ name, hidden }, index) =>
+      `<sheet name="${escapeXml(name)}" sheetId="${index + 1}"${hidden === true ? ' state="hidden"' : ''} r:id="rId${index + 1}"/>`,
+  );
+  return `${DECLARATION}<workbook xmlns="${MAIN}" xmlns:r="${DOCUMENT}"><sheets>${tags.join('')}</sheets></workbook>`;
+}
+
+/** Style number: the mark, and again with quote prefix. All are of the format "text" (49). */
+function styleOf(mark: CellMark, quoted: boolean): number {
+  return 1 + MARKS.indexOf(mark) * 2 + (quoted ? 1 : 0);
+}
+
+function styles(): string {
+  const fill = (rgb: string): string =>
+    `<fill><patternFill patternType="solid"><fgColor rgb="${rgb}"/><bgColor indexed="64"/></patternFill></fill>`;
+  const formats: string[] = ['<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>'];
+  for (const mark of MARKS) {
+    const fillId = { none: 0, error: 2, warning: 3, heading: 4 }[mark];
+    for (const quote of ['', ' quotePrefix="1"']) {
+      formats.push(
+        `<xf numFmtId="49" fontId="${mark === 'heading' ? 1 : 0}" fillId="${fillId}" borderId="0" xfId="0" applyNumberFormat="1" applyFill="1" applyFont="1"${quote}/>`,
+      );
+    }
+  }
+  const font = '<sz val="11"/><name val="Calibri"/>';
+  return `${DECLARATION}<styleSheet xmlns="${MAIN}"><fonts count="2"><font>${font}</font><font><b/>${font}</font></fonts><fills count="5"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>${fill('FFFFC7CE')}${fill('FFFFEB9C')}${fill('FFD9D9D9')}</fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="${formats.length}">${formats.join('')}</cellXfs></styleSheet>`;
+}
+
+async function* sheetXml(sheet: TextSheet): AsyncGenerator<string> {
+  let piece = `${DECLARATION}<worksheet xmlns="${MAIN}">${columnsXml(sheet.widths ?? new Map())}<sheetData>`;
+  const letters: string[] = [];
+  for await (const { row, cells, marks } of sheet.rows) {
+    piece += `<row r="${row}">`;
+    const width = Math.max(cells.length, marks === undefined ? 0 : Math.max(0, ...marks.keys()) + 1);
+    for (let column = 0; column < width; column++) {
+      const mark = marks?.get(column) ?? 'none';
+      piece += cellXml((letters[column] ??= columnLetters(column)), row, cells[column] ?? '', mark);
+    }
+    piece += '</row>';
+    if (piece.length > PIECE_CHARS) {
+      yield piece;
+      piece = '';
+    }
+  }
+  yield `${piece}</sheetData>${mergesXml(sheet.merges ?? [])}</worksheet>`;
+}
+
+function cellXml(letters: string, row: number, text: string, mark: CellMark): string {
+  if (text === '') return mark === 'none' ? '' : `<c r="${letters}${row}" s="${styleOf(mark, false)}"/>`;
+  const style = styleOf(mark, startsLikeFormula(text));
+  const shown = escapeXml(text.length > CELL_CHARS ? text.slice(0, CELL_CHARS) : text);
+  return `<c r="${letters}${row}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${shown}</t></is></c>`;
+}
+
+/** Text that a spreadsheet would take for a formula if it were typed. */
+function startsLikeFormula(text: string): boolean {
+  return /^[=+\-@\t\r＝＋－＠]/.test(text);
+}
+
+function columnsXml(widths: TableSheet['widths']): string {
+  if (widths.size === 0) return '';
+  const tags = [...widths]
+    .toSorted(([a], [b]) => a - b)
+    .map(([column, { width, hidden }]) => {
+      const size = width === undefined ? '' : ` width="${width}" customWidth="1"`;
+      return `<col min="${column + 1}" max="${column + 1}"${size}${hidden ? ' hidden="1"' : ''}/>`;
+    });
+  return `<cols>${tags.join('')}</cols>`;
+}
+
+function mergesXml(merges: readonly MergedCells[]): string {
+  if (merges.length === 0) return '';
+  const tags = merges.map(
+    ({ top, bottom, left, right }) =>
+      `<mergeCell ref="${columnLetters(left)}${top}:${columnLetters(right)}${bottom}"/>`,
+  );
+  return `<mergeCells count="${merges.length}">${tags.join('')}</mergeCells>`;
+}
