@@ -89,7 +89,7 @@ export function unfitForProduction(settings: StageSettings): string[] {
   if (settings.mfa !== 'REQUIRED') wrong.push('sign-in without a second factor');
   if (!settings.tlsOnly) wrong.push('plain HTTP is let in');
   if (settings.logLevel === 'DEBUG') wrong.push('debug logs');
-  if (Number(settings.logRetentionDays) < 90) wrong.push('logs kept for less than 90 days');
+  if (settings.logRetentionDays.valueOf() < 90) wrong.push('logs kept for less than 90 days');
   if (!settings.webOrigin.startsWith('https://')) wrong.push('sign-in returns to plain HTTP');
   return wrong;
 }

@@ -1,10 +1,17 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { buildSync } from 'esbuild';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 /** Outside `cdk.out`, which CDK empties and copies from here. */
 const FOLDER = join(ROOT, 'node_modules/.cache/poverty-logbook/bundles');
+
+/**
+ * Ways to credentials that a function never goes: its own are in its environment. The SDK loads each only when tried.
+ */
+const OTHER_CREDENTIALS = ['sso', 'ini', 'process', 'web-identity', 'login'].map(
+  (way) => `@aws-sdk/credential-provider-${way}`,
+);
 
 const done = new Map<string, string>();
 
@@ -18,9 +25,9 @@ export function handlerFile(id: string): string {
  * than the one of the runtime. Returns the folder that holds `index.mjs`. Once per process, however many stages it makes.
  */
 export function bundle(id: string, file: string = handlerFile(id)): string {
-  const known = done.get(file + id);
+  const known = done.get(file);
   if (known !== undefined) return known;
-  const folder = join(FOLDER, id);
+  const folder = join(FOLDER, file === handlerFile(id) ? id : `instead/${basename(file, '.ts')}`);
   const result = buildSync({
     entryPoints: [file],
     absWorkingDir: ROOT,
@@ -28,17 +35,20 @@ export function bundle(id: string, file: string = handlerFile(id)): string {
     bundle: true,
     write: false,
     minify: true,
+    // Thai as it is: escaped, it would be twice as long.
+    charset: 'utf8',
     platform: 'node',
     target: 'node24',
     format: 'esm',
     mainFields: ['module', 'main'],
+    external: [...OTHER_CREDENTIALS],
     legalComments: 'none',
     logLevel: 'error',
     // Some packages are CommonJS inside and call `require`, which an ES module has not.
     banner: { js: "import{createRequire as r}from'node:module';const require=r(import.meta.url);" },
   });
   for (const { path, contents } of result.outputFiles) writeIfChanged(path, contents);
-  done.set(file + id, folder);
+  done.set(file, folder);
   return folder;
 }
 

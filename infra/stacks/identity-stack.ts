@@ -9,7 +9,7 @@ import {
   ResourceServerScope,
   StringAttribute,
   UserPool,
-  UserPoolClient,
+  type UserPoolClient,
   type UserPoolDomain,
   UserPoolOperation,
   type UserPoolResourceServer,

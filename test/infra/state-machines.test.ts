@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { IMPORT_UPLOAD } from '#infra/state-machines/import-upload.ts';
 import { MONTHLY_STATISTICS } from '#infra/state-machines/monthly-statistics.ts';
 import type { State, StateMachine as Machine, States } from '#infra/state-machines/asl.ts';
+import { ofType, STAGE_NAMES } from './templates.ts';
 
 // oxlint-disable-next-line typescript/no-explicit-any -- payloads are JSON of many shapes
 type Json = any;
@@ -216,5 +217,86 @@ describe('the run of figures', () => {
       },
     );
     expect(failed).toBeUndefined();
+  });
+});
+
+/** States that the execution may come to from the first one, in this map or in the whole. */
+function reachable(startAt: string, states: States): Set<string> {
+  const found = new Set<string>();
+  const open = [startAt];
+  for (let name = open.pop(); name !== undefined; name = open.pop()) {
+    const state = states[name];
+    if (!state || found.has(name)) continue;
+    found.add(name);
+    if ('Next' in state && state.Next !== undefined) open.push(state.Next);
+    if (state.Type === 'Choice') open.push(state.Default, ...state.Choices.map(({ Next }) => Next));
+    if (state.Type === 'Task' || state.Type === 'Map') open.push(...(state.Catch ?? []).map(({ Next }) => Next));
+  }
+  return found;
+}
+
+describe.each([IMPORT_UPLOAD, MONTHLY_STATISTICS])('definition of $name', (machine) => {
+  const parts: [string, States][] = [[machine.definition.StartAt, machine.definition.States]];
+  for (const state of Object.values(machine.definition.States)) {
+    if (state.Type === 'Map') parts.push([state.ItemProcessor.StartAt, state.ItemProcessor.States]);
+  }
+
+  it('comes to every state, and leads nowhere else', () => {
+    for (const [startAt, states] of parts) {
+      expect([...reachable(startAt, states)].toSorted()).toEqual(Object.keys(states).toSorted());
+      const targets = JSON.stringify(
+        Object.values(states).map((state) => (state.Type === 'Map' ? { ...state, ItemProcessor: null } : state)),
+      );
+      for (const [, name] of targets.matchAll(/"(?:Next|Default)":"([^"]+)"/g)) expect(states).toHaveProperty([name!]);
+    }
+  });
+
+  it('tries every call again, and catches every failure but that of marking it', () => {
+    for (const [, states] of parts) {
+      for (const [name, state] of Object.entries(states)) {
+        if (state.Type !== 'Task') continue;
+        expect(state.Retry[0]?.MaxAttempts, name).toBe(6);
+        const ends = /^(?:Mark|Refuse)|Load a chunk/.test(name);
+        expect(state.Catch !== undefined, name).toBe(!ends);
+      }
+    }
+  });
+
+  it('knows no region, account, or name of a stage', () => {
+    const text = JSON.stringify(machine.definition);
+    expect(text).not.toMatch(/\d{12}|ap-southeast|poverty-logbook/);
+    expect(text).not.toMatch(/QueryLanguage|ItemReader|ItemBatcher|ResultWriter|waitForTaskToken/);
+  });
+
+  it.each(STAGE_NAMES)('has every placeholder substituted by its function in %s', (stage) => {
+    const made = ofType(stage, 'AWS::StepFunctions::StateMachine').find(({ properties }) =>
+      properties['StateMachineName'].endsWith(machine.name),
+    )!;
+    const definition: string = made.properties['DefinitionString'];
+    expect(JSON.parse(definition)).toEqual(machine.definition);
+    const placeholders = [...definition.matchAll(/\$\{(\w+)\}/g)].map(([, name]) => name!);
+    const substitutions: Json = made.properties['DefinitionSubstitutions'];
+    expect(Object.keys(substitutions).toSorted()).toEqual([...new Set(placeholders)].toSorted());
+    for (const [placeholder, { 'Fn::GetAtt': reference }] of Object.entries<Json>(substitutions)) {
+      const fn = ofType(stage, 'AWS::Lambda::Function').find(
+        ({ stack, id }) => stack === made.stack && id === reference[0],
+      );
+      const folder = (machine.functions as Record<string, string>)[placeholder];
+      expect(fn?.properties['FunctionName']).toBe(`poverty-logbook-${stage}-${folder?.replace('/', '-')}`);
+    }
+  });
+
+  it.each(STAGE_NAMES)('waits for a function longer than it may run in %s', (stage) => {
+    for (const [, states] of parts) {
+      for (const state of Object.values(states)) {
+        if (state.Type !== 'Task') continue;
+        const placeholder = state.Parameters.FunctionName.slice(2, -1);
+        const folder = (machine.functions as Record<string, string>)[placeholder]!.replace('/', '-');
+        const fn = ofType(stage, 'AWS::Lambda::Function').find(({ properties }) =>
+          properties['FunctionName'].endsWith(folder),
+        )!;
+        expect(state.TimeoutSeconds).toBeGreaterThan(fn.properties['Timeout']);
+      }
+    }
   });
 });

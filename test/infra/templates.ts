@@ -1,8 +1,7 @@
-/** The templates of a stage, synthesised in process once. */
-import { existsSync, mkdtempSync } from 'node:fs';
+/** The templates of a stage, synthesised in process once. Without the functions' code: bundles.test.ts makes that. */
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { handlerFile } from '#infra/constructs/bundle.ts';
 import { platform } from '#infra/platform.ts';
 import { settingsOf, type StageName } from '#infra/stages.ts';
 
@@ -27,7 +26,7 @@ export function templatesOf(stage: StageName): { resources: Resource[]; template
   if (!known) {
     const app = platform(settingsOf(stage), {
       outdir: mkdtempSync(join(tmpdir(), `synth-${stage}-`)),
-      handlerFile: (id) => (existsSync(handlerFile(id)) ? handlerFile(id) : EMPTY_HANDLER),
+      handlerFile: () => EMPTY_HANDLER,
     });
     const templates = Object.fromEntries(app.synth().stacks.map((stack) => [stack.stackName, stack.template]));
     const resources = Object.entries(templates).flatMap(([stack, template]) =>

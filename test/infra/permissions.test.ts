@@ -1,0 +1,148 @@
+import { describe, expect, it } from 'vitest';
+import { type Json, ofType, STAGE_NAMES, templatesOf } from './templates.ts';
+
+type Statement = { at: string; effect: string; actions: string[]; resources: Json[]; conditions: Json };
+
+const listOf = (value: Json): Json[] => (Array.isArray(value) ? value : [value]);
+
+/** Statements of identity policies: those that roles have. */
+function statements(stage: (typeof STAGE_NAMES)[number]): Statement[] {
+  return [...ofType(stage, 'AWS::IAM::Policy'), ...ofType(stage, 'AWS::IAM::Role')].flatMap(({ at, properties }) => {
+    const documents = [
+      properties['PolicyDocument'],
+      ...(properties['Policies'] ?? []).map(({ PolicyDocument }: Json) => PolicyDocument),
+    ];
+    return documents.filter(Boolean).flatMap((document: Json) =>
+      listOf(document.Statement).map((statement: Json) => ({
+        at,
+        effect: statement.Effect,
+        actions: listOf(statement.Action),
+        resources: listOf(statement.Resource),
+        conditions: statement.Condition,
+      })),
+    );
+  });
+}
+
+const text = (resource: Json): string => (typeof resource === 'string' ? resource : JSON.stringify(resource));
+
+/** Wildcards that have a reason. Any other fails. */
+const WILDCARDS: readonly { actions: readonly string[]; resource: RegExp; reason: string }[] = [
+  {
+    actions: ['xray:PutTraceSegments', 'xray:PutTelemetryRecords', 'xray:GetSamplingRules', 'xray:GetSamplingTargets'],
+    resource: /^\*$/,
+    reason: 'X-Ray knows no resources',
+  },
+  {
+    actions: [
+      'logs:CreateLogDelivery',
+      'logs:DeleteLogDelivery',
+      'logs:DescribeLogGroups',
+      'logs:DescribeResourcePolicies',
+      'logs:GetLogDelivery',
+      'logs:ListLogDeliveries',
+      'logs:PutResourcePolicy',
+      'logs:UpdateLogDelivery',
+    ],
+    resource: /^\*$/,
+    reason: 'log delivery of Step Functions knows no resources',
+  },
+  {
+    actions: ['s3:GetObject', 's3:PutObject', 's3:AbortMultipartUpload'],
+    resource: /"\/(?:incoming|chunks|receipts|packages)\/\*"\]\]\}$/,
+    reason: 'objects of one folder of one bucket',
+  },
+  {
+    actions: ['states:DescribeExecution', 'states:StopExecution'],
+    resource: /:execution:poverty-logbook-(?:prod|dev|emulator)-(?:import-upload|monthly-statistics)[:/]\*"\]\]\}$/,
+    reason: "a distributed map's own children",
+  },
+];
+
+describe.each(STAGE_NAMES)('permissions of %s', (stage) => {
+  it('no role has a managed policy', () => {
+    for (const { at, properties } of ofType(stage, 'AWS::IAM::Role')) {
+      expect(properties['ManagedPolicyArns'] ?? [], at).toEqual([]);
+    }
+  });
+
+  it('no action has a wildcard', () => {
+    const all = statements(stage);
+    expect(all.length).toBeGreaterThan(100);
+    for (const { at, effect, actions } of all) {
+      expect(effect, at).toBe('Allow');
+      for (const action of actions) expect(action, at).toMatch(/^[a-z0-9]+:[A-Za-z]+$/);
+    }
+  });
+
+  it('no resource has a wildcard without a reason, and no reason is idle', () => {
+    const used = new Set<string>();
+    for (const { at, actions, resources } of statements(stage)) {
+      for (const resource of resources.map(text).filter((one) => one.includes('*'))) {
+        for (const action of actions) {
+          const excuse = WILDCARDS.find((known) => known.actions.includes(action) && known.resource.test(resource));
+          expect(excuse, `${at}: ${action} on ${resource}`).toBeDefined();
+          used.add(excuse?.reason ?? '');
+        }
+      }
+    }
+    expect([...used].toSorted()).toEqual(WILDCARDS.map(({ reason }) => reason).toSorted());
+  });
+
+  it.each(['Logbook', 'AccessLog'])('no role updates or deletes in %s', (table) => {
+    const touching = statements(stage).filter(({ resources }) =>
+      resources
+        .map(text)
+        .some((resource) => new RegExp(`"(?:Fn::GetAtt":\\["|Fn::ImportValue":"[^"]*)${table}[0-9A-F]`).test(resource)),
+    );
+    const actions = new Set(touching.flatMap((statement) => statement.actions));
+    expect(actions).toContain('dynamodb:PutItem');
+    expect([...actions].filter((action) => action.startsWith('dynamodb:')).toSorted()).toEqual([
+      'dynamodb:BatchGetItem',
+      'dynamodb:GetItem',
+      'dynamodb:PutItem',
+      'dynamodb:Query',
+    ]);
+  });
+
+  it('deletes nothing but idempotency keys, and scans nothing', () => {
+    for (const { at, actions } of statements(stage)) {
+      expect(actions, at).not.toContain('dynamodb:Scan');
+      expect(actions, at).not.toContain('dynamodb:BatchWriteItem');
+      expect(actions, at).not.toContain('s3:DeleteObject');
+    }
+    const deleting = statements(stage).filter(({ actions }) => actions.includes('dynamodb:DeleteItem'));
+    expect(deleting.length).toBeGreaterThan(0);
+    for (const { at, conditions } of deleting) {
+      expect(conditions, at).toEqual({ 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['idempotency#*'] } });
+    }
+  });
+
+  it('only functions that show or write personal data may use its key', () => {
+    const holders = statements(stage)
+      .filter(({ resources }) => resources.map(text).some((resource) => resource.includes('PersonalDataKey')))
+      .map(({ at }) => at.replace(/.*\/(\w+?)RoleDefaultPolicy.*/, '$1'));
+    expect(new Set(holders)).toEqual(new Set(['Households', 'Logbook', 'Load']));
+  });
+
+  it('nobody but the services named may take a role', () => {
+    const services: string[] = ofType(stage, 'AWS::IAM::Role').flatMap(({ properties }) =>
+      properties['AssumeRolePolicyDocument'].Statement.map(({ Principal }: Json) => Principal.Service),
+    );
+    expect(new Set(services)).toEqual(
+      new Set(['events.amazonaws.com', 'lambda.amazonaws.com', 'scheduler.amazonaws.com', 'states.amazonaws.com']),
+    );
+  });
+
+  it('resource policies open nothing to everybody', () => {
+    const opening = templatesOf(stage).resources.flatMap(({ at, type, properties }) => {
+      const document = type.startsWith('AWS::IAM')
+        ? undefined
+        : (properties['PolicyDocument'] ?? properties['KeyPolicy']);
+      const allowing = listOf(document?.Statement ?? []).filter(({ Effect }: Json) => Effect === 'Allow');
+      return allowing.map(({ Principal }: Json) => ({ at, principal: JSON.stringify(Principal) }));
+    });
+    expect(opening.length).toBeGreaterThan(5);
+    for (const { at, principal } of opening) expect(principal, at).not.toMatch(/"\*"/);
+  });
+});

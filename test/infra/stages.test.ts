@@ -1,0 +1,70 @@
+import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { describe, expect, it } from 'vitest';
+import { settingsOf, STAGES, type StageSettings, unfitForProduction } from '#infra/stages.ts';
+import { ofType, type Resource, templatesOf } from './templates.ts';
+
+describe('stages', () => {
+  it('refuses a stage nobody knows', () => {
+    expect(() => settingsOf('production')).toThrow(/Unknown stage/);
+    expect(() => settingsOf('toString')).toThrow(/Unknown stage/);
+  });
+
+  it.each([
+    { lasting: false },
+    { mfa: 'OPTIONAL' },
+    { tlsOnly: false },
+    { logLevel: 'DEBUG' },
+    { logRetentionDays: RetentionDays.TWO_WEEKS },
+    { webOrigin: 'http://localhost:3000' },
+  ] satisfies Partial<StageSettings>[])('refuses production with %j', (setting) => {
+    expect(() => settingsOf('prod', setting)).toThrow(/Not fit for production/);
+  });
+
+  it('finds nothing wrong with production, and something with every other stage', () => {
+    expect(unfitForProduction(STAGES.prod)).toEqual([]);
+    expect(unfitForProduction(STAGES.dev)).not.toEqual([]);
+    expect(unfitForProduction(STAGES.emulator)).not.toEqual([]);
+  });
+
+  it('the emulator is the stage of development but for two settings', () => {
+    const { dev, emulator } = STAGES;
+    const keys = Object.keys(dev).filter((key): key is keyof StageSettings => key in dev);
+    const different = keys.filter((key) => JSON.stringify(dev[key]) !== JSON.stringify(emulator[key]));
+    expect(different.toSorted()).toEqual(['name', 'region', 'tlsOnly']);
+  });
+
+  it('the emulator has every resource of the real stages, but for the policies that refuse plain HTTP', () => {
+    const missing = (from: Resource[], among: Resource[]): string[] => {
+      const plain = (name: string): string => name.replaceAll(/poverty-?logbook-?(?:dev|emulator)-?|[0-9A-F]{8}/g, '');
+      const shape = ({ stack, id, type }: Resource): string => `${plain(stack)}/${plain(id)} ${type}`;
+      const there = new Set(among.map(shape));
+      return from.map(shape).filter((one) => !there.has(one));
+    };
+    const dev = templatesOf('dev').resources;
+    const emulator = templatesOf('emulator').resources;
+    expect(missing(emulator, dev)).toEqual([]);
+    for (const one of missing(dev, emulator))
+      expect(one).toMatch(/Policy AWS::(?:S3::Bucket|SQS::Queue|SNS::Topic)Policy$/);
+  });
+
+  it('names a region only in the settings', () => {
+    for (const stage of ['prod', 'dev', 'emulator'] as const) {
+      const templates = JSON.stringify(templatesOf(stage).templates);
+      const named = new Set(templates.match(/\b[a-z]{2}-[a-z]+-\d\b/g));
+      expect([...named].filter((region) => region !== STAGES[stage].region)).toEqual([]);
+    }
+  });
+
+  it('production keeps its data when a stack goes', () => {
+    for (const type of [
+      'AWS::DynamoDB::GlobalTable',
+      'AWS::S3::Bucket',
+      'AWS::KMS::Key',
+      'AWS::Cognito::UserPool',
+      'AWS::SecretsManager::Secret',
+    ]) {
+      expect(ofType('prod', type).length).toBeGreaterThan(0);
+      for (const { at, raw } of ofType('prod', type)) expect(raw['DeletionPolicy'], at).toBe('Retain');
+    }
+  });
+});
