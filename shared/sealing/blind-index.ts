@@ -1,4 +1,4 @@
-import { createHmac, hkdfSync } from 'node:crypto';
+import { createHmac, createSecretKey, hkdfSync, type KeyObject } from 'node:crypto';
 
 import type { BlindIndex } from './sealer.ts';
 
@@ -11,8 +11,8 @@ const FINGERPRINT_BYTES = 16;
  */
 export function createBlindIndex(secret: Uint8Array): BlindIndex {
   const keys = {
-    person: Buffer.from(hkdfSync('sha256', secret, '', 'blind-index/person', 32)),
-    address: Buffer.from(hkdfSync('sha256', secret, '', 'blind-index/address', 32)),
+    person: deriveKey(secret, 'person'),
+    address: deriveKey(secret, 'address'),
   };
   return {
     fingerprint: (purpose, value) =>
@@ -22,4 +22,8 @@ export function createBlindIndex(secret: Uint8Array): BlindIndex {
         .subarray(0, FINGERPRINT_BYTES)
         .toString('base64url'),
   };
+}
+
+function deriveKey(secret: Uint8Array, purpose: 'person' | 'address'): KeyObject {
+  return createSecretKey(Buffer.from(hkdfSync('sha256', secret, '', `blind-index/${purpose}`, 32)));
 }

@@ -1,4 +1,6 @@
-import type { DataKey, DataKeys } from './data-keys.ts';
+import { createSecretKey, type KeyObject } from 'node:crypto';
+
+import type { DataKeys } from './data-keys.ts';
 
 export type DataKeyBounds = {
   /** Milliseconds that a data key is used in this process. */
@@ -11,6 +13,9 @@ export type DataKeyBounds = {
 
 export const DATA_KEY_BOUNDS: DataKeyBounds = { maxAgeMs: 5 * 60_000, maxUses: 100_000, maxKept: 1000 };
 
+/** A data key as the crypto library keeps it, made once: deriving from bytes costs more than the derivation. */
+export type SealingKey = { key: KeyObject; wrapped: Uint8Array };
+
 type Kept<T> = { since: number; value: Promise<T> };
 
 /** Keeps data keys for a few minutes, so that the keeper is asked once for thousands of records. Concurrent callers share one call. */
@@ -18,9 +23,9 @@ export class DataKeyCache {
   readonly #dataKeys: DataKeys;
   readonly #bounds: DataKeyBounds;
   readonly #now: () => number;
-  #sealing: (Kept<DataKey> & { uses: number }) | undefined;
+  #sealing: (Kept<SealingKey> & { uses: number }) | undefined;
   /** Least recently used first. */
-  readonly #opening = new Map<string, Kept<Uint8Array>>();
+  readonly #opening = new Map<string, Kept<KeyObject>>();
 
   constructor(
     dataKeys: DataKeys,
@@ -33,13 +38,13 @@ export class DataKeyCache {
   }
 
   /** The key that seals the next record. */
-  async forSealing(): Promise<DataKey> {
+  async forSealing(): Promise<SealingKey> {
     const now = this.#now();
     let current = this.#sealing;
     if (!current || now - current.since >= this.#bounds.maxAgeMs || current.uses >= this.#bounds.maxUses) {
-      const made = { since: now, uses: 0, value: this.#dataKeys.generate() };
+      const made = { since: now, uses: 0, value: this.#generate() };
       made.value.then(
-        (key) => this.#keep(nameOf(key.wrapped), { since: now, value: Promise.resolve(key.plain) }),
+        ({ key, wrapped }) => this.#keep(nameOf(wrapped), { since: now, value: Promise.resolve(key) }),
         () => {
           if (this.#sealing === made) this.#sealing = undefined;
         },
@@ -52,7 +57,7 @@ export class DataKeyCache {
   }
 
   /** The key that opens a record. */
-  async forOpening(wrapped: Uint8Array): Promise<Uint8Array> {
+  async forOpening(wrapped: Uint8Array): Promise<KeyObject> {
     const name = nameOf(wrapped);
     const now = this.#now();
     const known = this.#opening.get(name);
@@ -60,7 +65,7 @@ export class DataKeyCache {
       this.#keep(name, known);
       return known.value;
     }
-    const asked = { since: now, value: this.#dataKeys.unwrap(wrapped) };
+    const asked = { since: now, value: this.#unwrap(wrapped) };
     this.#keep(name, asked);
     asked.value.catch(() => {
       if (this.#opening.get(name) === asked) this.#opening.delete(name);
@@ -68,7 +73,16 @@ export class DataKeyCache {
     return asked.value;
   }
 
-  #keep(name: string, kept: Kept<Uint8Array>): void {
+  async #generate(): Promise<SealingKey> {
+    const { plain, wrapped } = await this.#dataKeys.generate();
+    return { key: createSecretKey(plain), wrapped };
+  }
+
+  async #unwrap(wrapped: Uint8Array): Promise<KeyObject> {
+    return createSecretKey(await this.#dataKeys.unwrap(wrapped));
+  }
+
+  #keep(name: string, kept: Kept<KeyObject>): void {
     this.#opening.delete(name);
     this.#opening.set(name, kept);
     if (this.#opening.size <= this.#bounds.maxKept) return;

@@ -16,7 +16,7 @@ export function createEnvelopeSealer(options: {
   const cache = new DataKeyCache(options.dataKeys, { ...DATA_KEY_BOUNDS, ...options.bounds }, options.now);
   return {
     async seal(plain, context) {
-      const { plain: dataKey, wrapped } = await cache.forSealing();
+      const { key: dataKey, wrapped } = await cache.forSealing();
       const canonical = canonicalContext(context);
       const salt = randomBytes(SALT_BYTES);
       const { key, commitment, iv } = deriveRecordKeys(dataKey, salt, canonical);

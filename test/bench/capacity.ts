@@ -1,0 +1,277 @@
+/**
+ * Measures what each access pattern consumes and prints the table of docs/access-patterns.md.
+ * Run: `node test/bench/capacity.ts`. Envelopes have the size that KMS gives them.
+ */
+import { randomBytes, randomUUID } from 'node:crypto';
+
+import { GetItemCommand } from '@aws-sdk/client-dynamodb';
+
+import { startDynamoDB } from '#local/engines/dynamodb.ts';
+import { createDynamoAccessLog } from '#shared/access-log/dynamo-access-log.ts';
+import { createDynamoCommitteeStore } from '#shared/committee/dynamo-committee-store.ts';
+import type { ReportA } from '#shared/domain/statistics/report-a-shape.ts';
+import { keyOf } from '#shared/dynamo/attributes.ts';
+import { createDynamo } from '#shared/dynamo/client.ts';
+import { createTables } from '#shared/dynamo/create-tables.ts';
+import { createDynamoHouseholdStore } from '#shared/household/dynamo-household-store.ts';
+import { documentKey } from '#shared/household/keys.ts';
+import { createDynamoReportStore } from '#shared/report/dynamo-report-store.ts';
+import { createBlindIndex } from '#shared/sealing/blind-index.ts';
+import type { DataKeys } from '#shared/sealing/data-keys.ts';
+import { createEnvelopeSealer } from '#shared/sealing/envelope-sealer.ts';
+import { createDynamoStatisticsStore } from '#shared/statistics/dynamo-statistics-store.ts';
+import { createDynamoTargetListStore } from '#shared/target-list/dynamo-target-list-store.ts';
+import { createDynamoUploadStore } from '#shared/upload/dynamo-upload-store.ts';
+import { NO_ROWS, type ChunkProgress, type Upload } from '#shared/upload/upload-store.ts';
+
+import { changeOf, survey, typicalBeginning, typicalHelp } from './typical-household.ts';
+
+/** A wrapped data key of KMS has 184 bytes. */
+const plain = randomBytes(32);
+const kmsSized: DataKeys = {
+  generate: () => Promise.resolve({ plain, wrapped: randomBytes(184) }),
+  unwrap: () => Promise.resolve(plain),
+};
+
+let consumed = new Map<string, number>();
+const engine = await startDynamoDB();
+const client = createDynamo({
+  endpoint: engine.endpoint,
+  region: 'ap-southeast-1',
+  credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+  onCapacity: (_operation, tables) => {
+    for (const { TableName = '', CapacityUnits = 0, Table, GlobalSecondaryIndexes } of tables) {
+      const indexes = Object.entries(GlobalSecondaryIndexes ?? {});
+      const inIndexes = indexes.reduce((sum, [, units]) => sum + (units.CapacityUnits ?? 0), 0);
+      add(TableName, Table?.CapacityUnits ?? CapacityUnits - inIndexes);
+      for (const [index, units] of indexes) add(`${TableName}.${index}`, units.CapacityUnits ?? 0);
+    }
+  },
+});
+
+function add(where: string, units: number): void {
+  if (units > 0) consumed.set(where, (consumed.get(where) ?? 0) + units);
+}
+
+const rows: string[] = [];
+
+async function measure(name: string, unit: 'RCU' | 'WCU', access: () => Promise<unknown>, per = 1): Promise<void> {
+  consumed = new Map();
+  await access();
+  const parts = [...consumed].map(([where, units]) => `${where} ${Number((units / per).toFixed(2))}`);
+  const total = [...consumed.values()].reduce((sum, units) => sum + units, 0) / per;
+  rows.push(`| ${name} | ${Number(total.toFixed(2))} ${unit} | ${parts.join(' · ')} |`);
+}
+
+try {
+  const tables = await createTables(client);
+  const sealer = createEnvelopeSealer({ dataKeys: kmsSized });
+  const index = createBlindIndex(randomBytes(32));
+  const households = createDynamoHouseholdStore({ client, tables, sealer, index });
+  const uploads = createDynamoUploadStore({ client, tables });
+  const statistics = createDynamoStatisticsStore({ client, tables });
+  const committees = createDynamoCommitteeStore({ client, tables });
+  const lists = createDynamoTargetListStore({ client, tables });
+  const reports = createDynamoReportStore({ client, tables });
+  const log = createDynamoAccessLog({ client, tables });
+
+  const one = typicalBeginning('420101');
+  await measure('begin a household from a list: document, 1 entry, 3 citizen IDs, house code', 'WCU', () =>
+    households.append([one]),
+  );
+  let now = changeOf(one.after, [survey]);
+  await measure('survey with 2 needs on it', 'WCU', () => households.append([now]));
+  now = changeOf(now.after, [typicalHelp('2026-05-10', [now.after.needs[0]?.id ?? ''])]);
+  await measure('help on it (the 3rd entry)', 'WCU', () => households.append([now]));
+  for (let entry = 4; entry <= 20; entry += 1) {
+    now = changeOf(now.after, [typicalHelp('2026-05-10')]);
+    if (entry < 20) await households.append([now]);
+  }
+  await measure('help on it (the 20th entry)', 'WCU', () => households.append([now]));
+  const mover = typicalBeginning('420102');
+  await households.append([mover]);
+  const moved = changeOf(mover.after, [{ type: 'move', on: '2026-05-11', toArea: '310101' }]);
+  await measure('move to another province', 'WCU', () => households.append([moved]));
+
+  const upload = randomUUID();
+  const progress = (step: number): ChunkProgress => ({
+    upload,
+    chunk: 1,
+    step,
+    done: step * 19,
+    counts: { ...NO_ROWS, created: step * 19 },
+    problems: [],
+    finished: false,
+  });
+  const group = Array.from({ length: 16 }, () => typicalBeginning('420103'));
+  await measure(
+    'a step of a chunk, 16 households begun with its progress: per household',
+    'WCU',
+    () => households.append(group, { before: undefined, after: progress(1) }),
+    group.length,
+  );
+  const helped = group.map(({ after }) => changeOf(after, [typicalHelp('2026-05-12')]));
+  await measure(
+    'a step of a chunk, 16 times help with its progress: per row',
+    'WCU',
+    () => households.append(helped, { before: progress(1), after: progress(2) }),
+    helped.length,
+  );
+  const many = Array.from({ length: 100 }, () => typicalBeginning('420201'));
+  for (const change of many) await households.append([change]);
+
+  const citizenIds = many.flatMap(({ after }) =>
+    after.members.map(({ citizenId = '' }) => ({ kind: 'person' as const, citizenId })),
+  );
+  await measure('find by citizen ID', 'RCU', () => households.find(citizenIds.slice(0, 1)));
+  await measure('find 100 citizen IDs', 'RCU', () => households.find(citizenIds.slice(0, 100)));
+  const { areaCode, address } = one.after;
+  await measure('find by address', 'RCU', () =>
+    households.findByAddress({ areaCode, moo: address.moo ?? 0, addressNo: address.addressNo ?? '' }),
+  );
+  await measure('a household (20 entries)', 'RCU', () => households.get(one.after.id));
+  await measure('its logbook, 20 entries', 'RCU', () => households.history(one.after.id));
+  await measure('its logbook, first page of 10', 'RCU', () => households.entries(one.after.id, 0, 10));
+  await measure('a worklist page of 50 in a sub-district', 'RCU', () => households.listArea('420201', undefined, 50));
+  await measure('facts of a district: per 100 households of 1 entry', 'RCU', () =>
+    Array.fromAsync(households.factsOfDistrict('4202')),
+  );
+  await measure('facts of 10 households by id', 'RCU', () =>
+    households.factsOf(many.slice(0, 10).map(({ after }) => after.id)),
+  );
+
+  const sent: Upload = {
+    id: upload,
+    version: 1,
+    source: 'assistance',
+    filename: 'ความช่วยเหลือ พ.ค. 2569.xlsx',
+    size: 1,
+    status: 'AWAITING_FILE',
+    createdAt: '2026-05-15T03:00:00.000Z',
+    by: { sub: randomUUID(), roles: ['DATA_IMPORTER'], area: '42' },
+    scopeAreas: ['42'],
+    objectKey: `incoming/${upload}`,
+    fileProblems: [],
+    problems: [],
+  };
+  await measure('create an upload', 'WCU', () => uploads.create(sent));
+  await measure('move an upload on', 'WCU', () => uploads.update(sent, { ...sent, version: 2, status: 'READING' }));
+  await measure('claim a file (1 RCU and 1 WCU)', 'WCU', () => uploads.claim('f'.repeat(43), upload));
+  await measure('an upload', 'RCU', () => uploads.get(upload));
+  await measure('progress of all chunks of an upload', 'RCU', () => uploads.allProgress(upload));
+
+  await lists.create({
+    id: randomUUID(),
+    version: 1,
+    name: 'TPMAP 2569',
+    source: 'TPMAP',
+    yearBe: 2569,
+    phase: 1,
+    asOfDate: '2026-01-01',
+    scopeArea: '42',
+    status: 'DRAFT',
+    createdAt: '2026-01-01T00:00:00.000Z',
+  });
+  await measure('all target lists (here 1)', 'RCU', () => lists.all());
+  await measure('orders over a district', 'RCU', () => committees.history('4201'));
+
+  const selection = { month: '2026-05', area: '42', list: '*' };
+  const figures = { health: 1000, living: 1000, education: 1000, income: 1000, access: 1000 };
+  const row = {
+    households: 1000,
+    newHouseholds: 1000,
+    persons: 1000,
+    assistances: 1000,
+    byDimension: figures,
+    needsTouched: 1000,
+    needsResolved: 1000,
+    integratedHouseholds: 1000,
+    cashBaht: 1_500_000,
+    inKindBaht: 1_500_000,
+    withoutValue: 10,
+    referrals: { received: 10, accepted: 10, completed: 10, rejected: 10, overdue: 10, medianDays: 3.5 },
+    fiscalYearHouseholds: 1000,
+    sinceListHouseholds: 1000,
+    percentOfFrozen: 12.34,
+    percentOfAdjusted: 12.34,
+    outsideList: 10,
+    recordedOnTime: 99.99,
+    silent: false,
+    extra: { adviceOnlyHouseholds: 1, integratedSinceList: 1, recordedAfterClose: 1 },
+  };
+  // Of the size of a report; the store does not look inside.
+  const report = {
+    ...selection,
+    revision: 0,
+    rows: Array.from({ length: 30 }, () => ({ agency: 'moph', ...row })),
+  } as unknown as ReportA;
+  await measure('put a revision of 30 rows', 'WCU', () => statistics.putRevision(selection, report));
+  await measure('a revision', 'RCU', () => statistics.revision(selection, 0));
+  await measure('evaluated-through forward', 'WCU', () =>
+    statistics.setEvaluatedThrough(selection, { asOf: '2026-06-05T16:59:00.000Z', revision: 0 }),
+  );
+  const sign = { agency: 'cdd', month: '2026-05', firstAt: '2026-05-01T00:00:00.000Z' };
+  await measure('sign of life, the first in a process', 'WCU', () => statistics.recordActivity(sign));
+  await measure('sign of life, any later one', 'WCU', () =>
+    statistics.recordActivity({ ...sign, firstAt: '2026-05-02T00:00:00.000Z' }),
+  );
+  await measure('signs of life of a month', 'RCU', () => statistics.activity('2026-05'));
+  await measure('publish a package', 'WCU', () =>
+    reports.put({
+      id: '2026-05-42-r0',
+      month: '2026-05',
+      area: '42',
+      revision: 0,
+      asOf: '2026-06-05T16:59:00.000Z',
+      definitions: '1',
+      publishedAt: '2026-06-05T17:10:00.000Z',
+      manifestKey: 'packages/2026-05/42/r0/manifest.json',
+      files: Array.from({ length: 6 }, (_, at) => ({
+        name: `f${at}.csv`,
+        key: `packages/2026-05/42/r0/f${at}.csv`,
+        size: 1,
+        sha256: 'a'.repeat(64),
+        contentType: 'text/csv',
+      })),
+    }),
+  );
+  await measure('list of packages', 'RCU', () => reports.list(undefined, 20));
+  const look = {
+    household: one.after.id,
+    at: '2026-05-15T03:00:00.000Z',
+    sub: randomUUID(),
+    roles: ['DISTRICT_OFFICER'],
+    action: 'READ' as const,
+  };
+  await measure('one look in the access log', 'WCU', () => log.record([look]));
+  await measure(
+    'a list of 50 in the access log: per household',
+    'WCU',
+    () => log.record(many.slice(0, 50).map(({ after }) => ({ ...look, household: after.id, action: 'LIST' as const }))),
+    50,
+  );
+  await measure('who looked at a household', 'RCU', () => log.of(one.after.id, undefined, 50));
+
+  console.log('| access | cost | of it |\n|---|---|---|');
+  console.log(rows.join('\n'));
+
+  const sizes: string[] = [];
+  for (const [what, id] of [
+    ['begun (3 people, 1 entry)', many[0]?.after.id ?? ''],
+    ['with 20 entries', one.after.id],
+  ] as const) {
+    const { Item = {} } = await client.send(
+      new GetItemCommand({ TableName: tables.Households, Key: keyOf(documentKey(id)) }),
+    );
+    const bytes = Object.entries(Item).map(
+      ([name, value]) =>
+        [name, name.length + (value.B?.length ?? Buffer.byteLength(value.S ?? value.N ?? ''))] as const,
+    );
+    const total = bytes.reduce((sum, [, size]) => sum + size, 0);
+    sizes.push(`| ${what} | ${total} | ${bytes.map(([name, size]) => `${name} ${size}`).join(' · ')} |`);
+  }
+  console.log('\n| document | bytes | of it |\n|---|---|---|');
+  console.log(sizes.join('\n'));
+} finally {
+  await engine.stop();
+}
