@@ -141,7 +141,10 @@ function countsAt(listing: KnownListing, moment: string): boolean {
 
 function isOut(member: KnownMember, list: string, area: string): boolean {
   const verified = member.states.get(list);
-  switch (verified?.state) {
+  if (!verified) {
+    return false;
+  }
+  switch (verified.state) {
     case 'NOT_POOR':
     case 'DUPLICATE':
       return true;

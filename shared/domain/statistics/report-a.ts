@@ -117,8 +117,8 @@ export function createReportA(input: ReportAInput): ReportACalculator {
     }
   }
 
-  function addKnown(households: readonly KnownHousehold[]): void {
-    for (const household of households) {
+  function addKnown(known: readonly KnownHousehold[]): void {
+    for (const household of known) {
       const standing = standingOf(household, lists, asOf);
       if (standing) {
         addToBaseline(household, standing);

@@ -1,3 +1,4 @@
+/* oxlint-disable typescript/no-non-null-assertion -- a test's second opinion: what is missing here should throw */
 import {
   bangkokDay,
   bangkokMonth,
