@@ -79,7 +79,7 @@ function tableSheet({ report }: PackageSource, table: PackageTable): WriteSheet 
   }
   return {
     name: table.sheet,
-    columns: table.columns.map(({ header, format }) => ({ width: widthOf(header, format) })),
+    columns: table.columns.map((column, index) => ({ width: widthOf(table, column, index) })),
     rows: [[heading], table.columns.map(({ header }) => header), ...table.rows.map((row) => row.map(shown))],
     cells,
     freezePane: { rows: 2, columns: table.columns[1]?.format === 'text' ? 2 : 0 },
@@ -91,8 +91,12 @@ function formatOf(column: TableColumn, cell: number): string {
   return column.format === 'days' && Number.isInteger(cell) ? NUMBER_FORMATS.count : NUMBER_FORMATS[column.format];
 }
 
-function widthOf(header: string, format: TableColumn['format']): number {
-  return format === 'text' ? Math.max(16, Math.min(60, header.length + 4)) : 16;
+function widthOf({ rows }: PackageTable, { format }: TableColumn, index: number): number {
+  if (format !== 'text') {
+    return 16;
+  }
+  const longest = Math.max(0, ...rows.map((row) => cellText(row[index] ?? null).length));
+  return Math.min(60, Math.max(16, longest + 2));
 }
 
 function shown(cell: TableCell): string | number {

@@ -1,0 +1,217 @@
+import { describe, expect, it } from 'vitest';
+import type { ProvinceItem } from '#shared/contracts/statistics-run.ts';
+import { createMemoryReportStore } from '#shared/report/memory-report-store.ts';
+import { createMemoryReportObjects } from '#shared/report/package/memory-report-objects.ts';
+import { revisionsOf } from '#shared/statistics/test/facts-province.ts';
+import type { FactsProvince } from '#shared/statistics/test/facts-province.ts';
+import { EXAMPLE_LIST, workedExample } from '#shared/statistics/test/worked-example.ts';
+import { evaluateProvince } from './evaluate-province.ts';
+import type { ProvinceDependencies } from './evaluate-province.ts';
+
+const bangkok = (moment: string): Date => new Date(`${moment}+07:00`);
+
+const nightly = (months: string[], province = '42'): ProvinceItem => ({ province, months, unevaluatedOnly: false });
+
+function world(province: FactsProvince, now: string) {
+  const objects = createMemoryReportObjects();
+  const reports = createMemoryReportStore();
+  const slept: number[] = [];
+  const dependencies: ProvinceDependencies = {
+    ...province.dependencies(),
+    objects,
+    reports,
+    now: () => bangkok(now),
+    sleep: async (milliseconds) => {
+      slept.push(milliseconds);
+    },
+  };
+  return { objects, reports, slept, dependencies };
+}
+
+const idsOf = async (
+  reports: ProvinceDependencies['reports'] & { list: ReturnType<typeof createMemoryReportStore>['list'] },
+) => (await reports.list(undefined, 100)).map(({ id }) => id).toSorted();
+
+describe('a province', () => {
+  it('evaluates all lists and each published list, and packs each revision of all lists', async () => {
+    const province = workedExample();
+    const { dependencies, reports } = world(province, '2026-06-11T00:10:00');
+    const answer = await evaluateProvince(nightly(['2026-04', '2026-05']), dependencies);
+    expect(answer).toEqual({
+      ok: true,
+      province: '42',
+      revisions: 8,
+      packages: ['2026-04-42-r0', '2026-04-42-r1', '2026-05-42-r0', '2026-05-42-r1'],
+    });
+    expect(await idsOf(reports)).toEqual(answer.packages);
+    for (const lists of [null, [EXAMPLE_LIST]]) {
+      const revisions = await revisionsOf(province.statistics, { month: '2026-05', area: '42', lists });
+      expect(revisions.map(({ asOf }) => asOf)).toEqual(['2026-06-05T23:59:00+07:00', '2026-06-10T23:59:59+07:00']);
+    }
+  });
+
+  it('reads its facts no more than twice for many months', async () => {
+    const province = workedExample();
+    const { dependencies } = world(province, '2026-06-11T00:10:00');
+    await evaluateProvince(nightly(['2025-12', '2026-01', '2026-02', '2026-03', '2026-04', '2026-05']), dependencies);
+    expect(province.reads.length).toBeLessThanOrEqual(2 * new Set(province.reads).size);
+  });
+
+  it('does nothing the second time', async () => {
+    const province = workedExample();
+    const { dependencies, objects } = world(province, '2026-06-11T00:10:00');
+    await evaluateProvince(nightly(['2026-05']), dependencies);
+    const before = new Map(objects.objects);
+    province.reads.length = 0;
+    const again = await evaluateProvince(nightly(['2026-05']), dependencies);
+    expect(again).toMatchObject({ revisions: 0, packages: [] });
+    expect(province.reads).toEqual([]);
+    expect(objects.objects).toEqual(before);
+  });
+
+  it('without households leaves nothing behind', async () => {
+    const province = workedExample();
+    const { dependencies, objects } = world(province, '2026-06-11T00:10:00');
+    const answer = await evaluateProvince(nightly(['2026-05'], '31'), dependencies);
+    expect(answer).toMatchObject({ revisions: 0, packages: [] });
+    expect(await province.statistics.evaluatedThrough({ month: '2026-05', area: '31', list: '*' })).toBeUndefined();
+    expect(objects.objects.size).toBe(0);
+  });
+
+  it('packs no report that knows neither a list nor help', async () => {
+    const province = workedExample();
+    const { dependencies, reports } = world(province, '2026-06-11T00:10:00');
+    const answer = await evaluateProvince(nightly(['2026-02']), dependencies);
+    const revisions = await revisionsOf(province.statistics, { month: '2026-02', area: '42', lists: null });
+    expect(revisions[0]?.asOf).toBe('2026-03-05T23:59:00+07:00');
+    // The order, the freeze, and two verifications each changed what is said of February.
+    expect(answer.packages).toEqual(['2026-02-42-r1', '2026-02-42-r2', '2026-02-42-r3', '2026-02-42-r4']);
+    expect(await reports.get('2026-02-42-r0')).toBeUndefined();
+  });
+
+  it('after a close takes only months that are not evaluated', async () => {
+    const province = workedExample();
+    const first = world(province, '2026-05-06T00:05:00');
+    await evaluateProvince(nightly(['2026-04']), first.dependencies);
+    const later: ProvinceDependencies = { ...first.dependencies, now: () => bangkok('2026-06-06T00:05:00') };
+    const answer = await evaluateProvince({ ...nightly(['2026-04', '2026-05']), unevaluatedOnly: true }, later);
+    expect(answer.packages).toEqual(['2026-05-42-r0']);
+  });
+});
+
+describe('on demand', () => {
+  const demand = (area: string, asOf: string, month = '2026-05'): ProvinceItem => ({
+    province: area.slice(0, 2),
+    months: [month],
+    unevaluatedOnly: false,
+    demand: { area, asOf: bangkok(asOf).toISOString() },
+  });
+
+  it('makes a revision as of its own moment, once it has settled', async () => {
+    const province = workedExample();
+    const { dependencies, slept, reports } = world(province, '2026-06-10T16:00:01');
+    const answer = await evaluateProvince(demand('42', '2026-06-10T16:00:00'), dependencies);
+    expect(slept).toEqual([4000]);
+    const revisions = await revisionsOf(province.statistics, { month: '2026-05', area: '42', lists: null });
+    expect(revisions.map(({ asOf }) => asOf)).toEqual(['2026-06-05T23:59:00+07:00', '2026-06-10T16:00:00+07:00']);
+    expect(answer.packages).toEqual(['2026-05-42-r0', '2026-05-42-r1']);
+    expect(await idsOf(reports)).toEqual(answer.packages);
+  });
+
+  it('of a district packs nothing', async () => {
+    const province = workedExample();
+    const { dependencies, objects } = world(province, '2026-06-10T16:00:10');
+    const answer = await evaluateProvince(demand('4201', '2026-06-10T16:00:00'), dependencies);
+    expect(answer).toMatchObject({ revisions: 4, packages: [] });
+    expect(objects.objects.size).toBe(0);
+  });
+
+  it('before the close makes no revision', async () => {
+    const province = workedExample();
+    const { dependencies } = world(province, '2026-05-20T16:00:10');
+    const answer = await evaluateProvince(demand('42', '2026-05-20T16:00:00'), dependencies);
+    expect(answer).toMatchObject({ revisions: 0, packages: [] });
+    expect(await province.statistics.demandRuns('2026-05')).toEqual([]);
+  });
+});
+
+/** Lets `survives` writes through and dies at the next. */
+function dyingAt(survives: number, dependencies: ProvinceDependencies): ProvinceDependencies {
+  let left = survives;
+  const live = <Args extends unknown[], Result>(write: (...args: Args) => Promise<Result>) => {
+    return async (...args: Args): Promise<Result> => {
+      if (left === 0) {
+        throw new Error('killed');
+      }
+      left -= 1;
+      return write(...args);
+    };
+  };
+  const { statistics, objects, reports } = dependencies;
+  return {
+    ...dependencies,
+    statistics: {
+      ...statistics,
+      putRevision: live(statistics.putRevision),
+      setEvaluatedThrough: live(statistics.setEvaluatedThrough),
+      addDemandRun: live(statistics.addDemandRun),
+      recordActivity: live(statistics.recordActivity),
+    },
+    objects: { put: live(objects.put) },
+    reports: { ...reports, put: live(reports.put) },
+  };
+}
+
+describe('killed at any write and called again', () => {
+  const item: ProvinceItem = {
+    province: '42',
+    months: ['2026-05'],
+    unevaluatedOnly: false,
+    demand: { area: '42', asOf: bangkok('2026-06-10T16:00:00').toISOString() },
+  };
+
+  const outcome = async (province: FactsProvince, { objects, reports }: ReturnType<typeof world>) => ({
+    revisions: [
+      await revisionsOf(province.statistics, { month: '2026-05', area: '42', lists: null }),
+      await revisionsOf(province.statistics, { month: '2026-05', area: '42', lists: [EXAMPLE_LIST] }),
+    ],
+    signs: await province.statistics.activity('2026-05'),
+    objects: objects.objects,
+    reports: await reports.list(undefined, 100),
+  });
+
+  it('ends as if nothing had happened', async () => {
+    const untouched = workedExample();
+    const whole = world(untouched, '2026-06-11T00:10:00');
+    await evaluateProvince(item, whole.dependencies);
+    const expected = await outcome(untouched, whole);
+    expect(expected.reports).toHaveLength(2);
+
+    let deaths = 0;
+    for (let survives = 0; ; survives += 1) {
+      const province = workedExample();
+      const broken = world(province, '2026-06-11T00:10:00');
+      const died = await evaluateProvince(item, dyingAt(survives, broken.dependencies)).then(
+        () => false,
+        () => true,
+      );
+      if (!died) {
+        break;
+      }
+      deaths += 1;
+      await evaluateProvince(item, broken.dependencies);
+      expect(await outcome(province, broken), `after ${survives} writes`).toEqual(expected);
+    }
+    expect(deaths).toBeGreaterThan(25);
+  });
+
+  it('ends the same when two do it at once', async () => {
+    const untouched = workedExample();
+    const whole = world(untouched, '2026-06-11T00:10:00');
+    await evaluateProvince(item, whole.dependencies);
+    const province = workedExample();
+    const raced = world(province, '2026-06-11T00:10:00');
+    await Promise.all([evaluateProvince(item, raced.dependencies), evaluateProvince(item, raced.dependencies)]);
+    expect(await outcome(province, raced)).toEqual(await outcome(untouched, whole));
+  });
+});

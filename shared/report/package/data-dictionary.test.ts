@@ -1,0 +1,31 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { workedExample } from '#shared/statistics/test/worked-example.ts';
+import { createEvaluation } from '#shared/statistics/evaluation.ts';
+import { dataDictionary } from './data-dictionary.ts';
+import { FIGURE_COLUMNS } from './figure-columns.ts';
+
+describe('the data dictionary', () => {
+  it('in the documents is the generated one: `node shared/report/package/write-data-dictionary.ts` renews it', () => {
+    expect(readFileSync(new URL('../../../docs/data-dictionary.md', import.meta.url), 'utf8')).toBe(dataDictionary());
+  });
+
+  it('names every figure of the report, and each of them where it is', async () => {
+    const [made] = await createEvaluation(workedExample().dependencies()).evaluate(
+      [{ month: '2026-05', area: '42', lists: null }],
+      new Date('2026-06-06T01:00:00+07:00'),
+    );
+    const leaves = (value: unknown, path: string[] = []): [string, unknown][] =>
+      value !== null && typeof value === 'object'
+        ? Object.entries(value).flatMap(([key, inner]) => leaves(inner, [...path, key]))
+        : [[path.join('.'), value]];
+    const { total, summedRows } = made!.report;
+    expect(leaves(total)).toHaveLength(FIGURE_COLUMNS.length + 1);
+    for (const [key, value] of leaves(total).filter(([path]) => path !== 'silent')) {
+      expect(FIGURE_COLUMNS.find((column) => column.key === key)?.of(total), key).toBe(value);
+    }
+    for (const [key, value] of leaves(summedRows).filter(([path]) => path !== 'silent')) {
+      expect(FIGURE_COLUMNS.find((column) => column.key === key)?.summed?.(summedRows), key).toBe(value);
+    }
+  });
+});
