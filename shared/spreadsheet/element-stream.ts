@@ -51,18 +51,22 @@ export async function* elements(
         keepFrom = start.index;
         break;
       }
+      if (end - tagEnd > maxChars) throw tooLong(part, name, maxChars);
       found.push({ open, inner: plainXml(buffer.slice(tagEnd + 1, end)) });
       at = end + close.length;
       searched = 0;
     }
     buffer = keepFrom === -1 ? buffer.slice(Math.max(at, buffer.length - 64)) : buffer.slice(keepFrom);
     searched = keepFrom === -1 ? 0 : Math.max(0, buffer.length - 64);
-    if (buffer.length > maxChars)
-      throw new FileRefused('file-line-too-long', `${part}: one <${name}> has more than ${maxChars} characters.`);
+    if (buffer.length > maxChars) throw tooLong(part, name, maxChars);
     if (found.length > 0) yield found;
   }
   starts.lastIndex = 0;
   if (starts.test(buffer)) throw new FileRefused('file-damaged', `${part} ends inside <${name}>.`);
+}
+
+function tooLong(part: string, name: string, maxChars: number): FileRefused {
+  return new FileRefused('file-line-too-long', `${part}: one <${name}> has more than ${maxChars} characters.`);
 }
 
 /** Without comments, and with CDATA as ordinary text. */

@@ -95,7 +95,7 @@ async function checkText(file: FileHandle, size: number, encoding: TextEncodingN
       if (bad !== null) throw undecodable(encoding, line + countLines(text.slice(0, bad.index)));
       if (encoding === 'windows-874') {
         thai += text.match(/[\u0E01-\u0E5B]/g)?.length ?? 0;
-        foreign += text.match(/[^\0-\u007F\u0E01-\u0E5B\u00A0]/g)?.length ?? 0;
+        foreign += text.match(/[^\0-\u007F\u00A0\u0E01-\u0E5B€‘’“”•–—…]/g)?.length ?? 0;
       }
       line += countLines(text);
     }

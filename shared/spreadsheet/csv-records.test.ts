@@ -1,0 +1,118 @@
+import { parse } from 'csv-parse/sync';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { CsvRecords } from './csv-records.ts';
+import { FileRefused } from './file-refusal.ts';
+import { LIMITS, type Limits } from './limits.ts';
+
+function read(
+  text: string,
+  pieceLength = text.length || 1,
+  delimiter = ',',
+  limits: Limits = LIMITS,
+): { row: number; cells: string[] }[] {
+  const records = new CsvRecords(delimiter, '\n', limits);
+  const rows = [];
+  for (let at = 0; at < text.length; at += pieceLength) rows.push(...records.push(text.slice(at, at + pieceLength)));
+  rows.push(...records.end());
+  return rows;
+}
+
+const cells = (text: string, delimiter?: string): string[][] =>
+  read(text, undefined, delimiter).map((row) => row.cells);
+
+describe('CsvRecords', () => {
+  it('counts blank lines and not the line breaks inside quotes', () => {
+    expect(read('ก,ข\r\n\r\n"หนึ่ง\nสอง",3\n4,5')).toEqual([
+      { row: 1, cells: ['ก', 'ข'] },
+      { row: 2, cells: [''] },
+      { row: 3, cells: ['หนึ่ง\nสอง', '3'] },
+      { row: 4, cells: ['4', '5'] },
+    ]);
+  });
+
+  it('has no row after the last line break', () => {
+    expect(read('a\n')).toHaveLength(1);
+    expect(read('a\n\n')).toHaveLength(2);
+    expect(read('')).toEqual([]);
+  });
+
+  it.each([
+    ['"a""b",c', [['a"b', 'c']]],
+    ['12" จอ,x', [['12" จอ', 'x']]],
+    ['"a"b,c', [['ab', 'c']]],
+    ['"",""', [['', '']]],
+    ['a,"b,c",d', [['a', 'b,c', 'd']]],
+    ['"30,000"', [['30,000']]],
+  ])('reads %s', (text, expected) => expect(cells(text)).toEqual(expected));
+
+  it('does not show the line in which Excel names the delimiter', () => {
+    expect(read('sep=;\na;b\n', undefined, ';')).toEqual([{ row: 1, cells: ['a', 'b'] }]);
+  });
+
+  it('refuses a quote that is never closed, and one that ends inside a later line', () => {
+    expect(() => read('a,b\n"c,d\ne,f\n')).toThrow(
+      expect.objectContaining({ code: 'file-quote-open', thai: expect.stringContaining('แถวที่ 2') }),
+    );
+    // Three rows would be lost in one cell.
+    expect(() => read('a,b\n"c,d\ne,f\ng,"30,000"\n')).toThrow(expect.objectContaining({ code: 'file-quote-open' }));
+  });
+
+  it('refuses a line, or a quoted cell, that is too long, and too many columns or rows', () => {
+    const limits = { ...LIMITS, lineBytes: 300, columns: 5, rows: 3 };
+    for (const [text, code] of [
+      ['ก'.repeat(101), 'file-line-too-long'],
+      [`"${'a\n'.repeat(200)}"`, 'file-line-too-long'],
+      ['1,2,3,4,5,6', 'file-too-many-columns'],
+      ['1\n2\n3\n4', 'file-too-large'],
+    ] as const) {
+      expect(() => read(text, 7, ',', limits)).toThrow(expect.objectContaining({ code }));
+    }
+    expect(() => read('ก'.repeat(100), 7, ',', limits)).not.toThrow();
+  });
+
+  const cell = fc.string({ unit: fc.constantFrom('a', 'ก', '"', ',', ';', '\n', ' ', '1'), maxLength: 6 });
+  const written = (row: readonly string[]): string =>
+    row.map((text) => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)).join(',');
+
+  it('gives back what was written, however the text is cut, as csv-parse does', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.array(cell, { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 6 }),
+        fc.integer({ min: 1, max: 9 }),
+        fc.constantFrom('\n', '\r\n'),
+        (rows, piece, newline) => {
+          const text = rows.map((row) => `${written(row)}${newline}`).join('');
+          const got = read(text, piece).map((row) => row.cells);
+          expect(got).toEqual(rows);
+          expect(got).toEqual(parse(text, { relax_column_count: true, record_delimiter: newline }));
+        },
+      ),
+    );
+  });
+
+  it('never fails otherwise than by refusing', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: fc.constantFrom('a', '"', ',', '\n', '\r'), maxLength: 40 }),
+        fc.integer({ min: 1, max: 9 }),
+        (text, piece) => {
+          let whole: unknown;
+          let cut: unknown;
+          try {
+            whole = read(text);
+          } catch (error) {
+            expect(error).toBeInstanceOf(FileRefused);
+            whole = (error as FileRefused).code;
+          }
+          try {
+            cut = read(text, piece);
+          } catch (error) {
+            cut = (error as FileRefused).code;
+          }
+          expect(cut).toEqual(whole);
+        },
+      ),
+    );
+  });
+});

@@ -1,0 +1,381 @@
+import { truncateSync } from 'node:fs';
+import { writeXlsx, writeXlsxStream } from 'hucre/xlsx';
+import { describe, expect, it } from 'vitest';
+import { inlineRows, rawWorkbook, rawZip, type RawSheet } from '#test/fixtures/files/raw-zip.ts';
+import { temporaryFolder } from '#test/fixtures/files/temporary-file.ts';
+import { windows874 } from '#test/fixtures/files/windows-874.ts';
+import { FileRefused } from './file-refusal.ts';
+import { LIMITS, type Limits } from './limits.ts';
+import { openTable } from './read-table.ts';
+import type { TableRow } from './table.ts';
+
+async function read(content: string | Uint8Array, limits: Limits = LIMITS): Promise<TableRow[][]> {
+  using folder = temporaryFolder();
+  const table = await openTable(folder.file(content), limits);
+  try {
+    const sheets: TableRow[][] = [];
+    for (const sheet of table.sheets) {
+      const rows: TableRow[] = [];
+      for await (const batch of sheet.batches()) rows.push(...batch);
+      sheets.push(rows);
+    }
+    return sheets;
+  } finally {
+    await table.close();
+  }
+}
+
+async function cells(content: string | Uint8Array): Promise<string[][]> {
+  const [sheet = []] = await read(content);
+  return sheet.map((row) => row.cells);
+}
+
+async function refusal(content: string | Uint8Array, limits?: Limits): Promise<string> {
+  try {
+    await read(content, limits);
+  } catch (error) {
+    if (!(error instanceof FileRefused)) throw error;
+    expect(error.thai).toMatch(/[ก-๙]/);
+    return error.code;
+  }
+  return 'read';
+}
+
+const workbook = (xml: string, more?: Parameters<typeof rawWorkbook>[1]): Buffer =>
+  rawZip(rawWorkbook([{ name: 'ก', xml }], more));
+const withPart = (name: string, content: string): Buffer =>
+  rawZip([
+    ...rawWorkbook([{ name: 'ก', xml: inlineRows([['x']]) }]).filter((part) => part.name !== name),
+    { name, content },
+  ]);
+
+describe('text in any encoding', () => {
+  const text = 'ชื่อ,ตำบล\r\nสมหญิง,น้ำสวย\r\n';
+  const expected = [
+    ['ชื่อ', 'ตำบล'],
+    ['สมหญิง', 'น้ำสวย'],
+  ];
+  it.each<[string, Uint8Array]>([
+    ['UTF-8', Buffer.from(text)],
+    ['UTF-8 with BOM', Buffer.from(`\uFEFF${text}`)],
+    ['Windows-874', windows874(text)],
+    ['UTF-16LE with BOM', Buffer.from(`\uFEFF${text}`, 'utf16le')],
+    ['UTF-16LE without BOM', Buffer.from(text, 'utf16le')],
+    ['UTF-16BE with BOM', Buffer.from(`\uFEFF${text}`, 'utf16le').swap16()],
+    ['line breaks of old Macs', Buffer.from(text.replaceAll('\r\n', '\r'))],
+  ])('%s', async (_, bytes) => expect(await cells(bytes)).toEqual(expected));
+
+  it('reads what Windows-874 has and TIS-620 does not', async () => {
+    expect(await cells(windows874('ก\u00A0ข,“ค”–…\n'))).toEqual([['ก\u00A0ข', '“ค”–…']]);
+  });
+
+  it('finds no false end of a character where two blocks meet', async () => {
+    const long = `${'ก'.repeat(300_000)}\n${'น้ำ'.repeat(100_000)}`;
+    expect((await cells(`x${long}`)).map(([cell]) => cell?.length)).toEqual([300_001, 300_000]);
+  });
+
+  it.each<[string, Uint8Array, string]>([
+    [
+      'bytes Windows-874 does not define',
+      Buffer.concat([windows874('ชื่อ\nสมห'), Buffer.from([0xdb, 0xfc]), windows874('ญิง\n')]),
+      'file-encoding',
+    ],
+    ['a control byte of it', Buffer.concat([windows874('ชื่อ,สมหญิง\n'), Buffer.from([0x81])]), 'file-encoding'],
+    ['UTF-16 cut in the middle', Buffer.from('\uFEFFก,ข\n', 'utf16le').subarray(0, 7), 'file-encoding'],
+    ['NUL inside text', Buffer.from('a,b\n1,\0\n'), 'file-not-table'],
+    ['binary', Buffer.from(Array.from({ length: 4000 }, (_unused, at) => (at * 97) % 256)), 'file-encoding'],
+  ])('refuses %s', async (_, bytes, code) => expect(await refusal(bytes)).toBe(code));
+
+  it('says near which line the bytes cannot be read', async () => {
+    using folder = temporaryFolder();
+    const bytes = Buffer.concat([windows874('ชื่อ\nสมชาย\nสมหญิง'), Buffer.from([0x90, 0x0a])]);
+    await expect(openTable(folder.file(bytes))).rejects.toMatchObject({
+      code: 'file-encoding',
+      thai: expect.stringContaining('บรรทัดที่ 3'),
+    });
+  });
+});
+
+describe('delimiters', () => {
+  it.each([',', ';', '\t'])('finds %j', async (delimiter) => {
+    expect(await cells(`"ก, ข; ค"${delimiter}2\n3${delimiter}4\n`)).toEqual([
+      ['ก, ข; ค', '2'],
+      ['3', '4'],
+    ]);
+  });
+  it('is not led astray by titles with commas', async () => {
+    expect((await cells('แบบสำรวจ, ตำบลนาอาน, อำเภอเมือง, จังหวัดเลย\nชื่อ;สกุล;วันที่\na;b;c\nd;e;f\n'))[1]).toEqual([
+      'ชื่อ',
+      'สกุล',
+      'วันที่',
+    ]);
+  });
+});
+
+describe('what is no table', () => {
+  const ole2 = (stream: string): Buffer =>
+    Buffer.concat([
+      Buffer.from('d0cf11e0a1b11ae1', 'hex'),
+      Buffer.alloc(100_000),
+      Buffer.from(stream, 'utf16le'),
+      Buffer.alloc(100),
+    ]);
+  it.each<[string, string | Uint8Array, string]>([
+    ['0 bytes', '', 'file-empty'],
+    ['only blanks', '\uFEFF \r\n\t\r\n', 'file-empty'],
+    ['an old .xls', ole2('Workbook'), 'file-old-xls'],
+    ['a workbook with a password', ole2('EncryptedPackage'), 'file-password'],
+    ['HTML called .xls', '\uFEFF\r\n<html xmlns:o="x"><table><tr><td>1</td></tr></table></html>', 'file-html'],
+    ['HTML after an XML line', '<?xml version="1.0"?><!DOCTYPE html><html></html>', 'file-html'],
+    ['XML', '<?xml version="1.0"?><Workbook/>', 'file-xml'],
+    ['XML with a DOCTYPE', '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "b">]><x/>', 'file-xml-doctype'],
+    ['PDF', '%PDF-1.7\n1 0 obj', 'file-not-table'],
+    ['a picture', Buffer.from('89504e470d0a1a0a0000000d', 'hex'), 'file-not-table'],
+    ['a ZIP of something else', rawZip([{ name: 'a.txt', content: 'x' }]), 'file-not-table'],
+    ['Word', rawZip([{ name: 'word/document.xml', content: '<x/>' }]), 'file-not-table'],
+    [
+      'OpenDocument',
+      rawZip([
+        { name: 'mimetype', content: 'x' },
+        { name: 'content.xml', content: '<x/>' },
+      ]),
+      'file-not-table',
+    ],
+    ['a binary workbook', rawZip([{ name: 'xl/workbook.bin', content: 'x' }]), 'file-not-table'],
+  ])('%s', async (_, content, code) => expect(await refusal(content)).toBe(code));
+
+  it('refuses a file over the limit by its size alone', async () => {
+    using folder = temporaryFolder();
+    const path = folder.file('a,b\n');
+    truncateSync(path, LIMITS.fileBytes + 1);
+    await expect(openTable(path)).rejects.toMatchObject({ code: 'file-too-large' });
+  });
+});
+
+describe('workbooks', () => {
+  it.each(['inline', 'shared'])('reads one written by another program, %s strings', async (kind) => {
+    const rows = [
+      [
+        'ชื่อ',
+        3_420_100_000_011,
+        new Date(Date.UTC(2026, 4, 7)),
+        true,
+        0.1 + 0.2,
+        '0812345678',
+        ' <&> \n_x000D_',
+        null,
+        'ท้าย',
+      ],
+    ];
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of writeXlsxStream(rows, { name: 'ก', inlineStrings: kind === 'inline' }))
+      chunks.push(chunk);
+    expect(await cells(Buffer.concat(chunks))).toEqual([
+      ['ชื่อ', '3420100000011', '2026-05-07', 'TRUE', '0.3', '0812345678', expect.stringContaining(' <&> \n'), '', 'ท้าย'],
+    ]);
+  });
+
+  it('gives hidden sheets, merged cells and widths with their names', async () => {
+    using folder = temporaryFolder();
+    const bytes = await writeXlsx({
+      sheets: [
+        {
+          name: 'เมืองเลย',
+          rows: [['ก'], ['ข']],
+          merges: [{ startRow: 0, startCol: 0, endRow: 1, endCol: 1 }],
+          columns: [{ width: 20 }, { hidden: true }],
+        },
+        { name: 'ซ่อน', rows: [['x']], hidden: true },
+      ],
+    });
+    const table = await openTable(folder.file(bytes));
+    await table.close();
+    expect(table.sheets.map(({ name, hidden, merges }) => ({ name, hidden, merges }))).toEqual([
+      { name: 'เมืองเลย', hidden: false, merges: [{ top: 1, bottom: 2, left: 0, right: 1 }] },
+      { name: 'ซ่อน', hidden: true, merges: [] },
+    ]);
+    expect(table.sheets[0]!.widths.get(0)).toEqual({ width: 20, hidden: false });
+    expect(table.sheets[0]!.widths.get(1)?.hidden).toBe(true);
+  });
+
+  it('reads every kind of cell', async () => {
+    const xml = `<sheetData><row r="3"><c r="B3"><v>3420100000011</v></c><c r="C3"><v>3.420100000011E12</v></c><c r="D3" t="str"><f>A1&amp;"x"</f><v>=1+1 &lt;ก&gt;</v></c>
+      <c r="E3" t="s"><v>1</v></c><c r="F3" t="b"><v>0</v></c><c r="G3" t="e"><v>#N/A</v></c><c r="H3"><f>NOW()</f></c><c r="I3" t="d"><v>2026-05-07T00:00:00</v></c>
+      <c r="J3" t="inlineStr"><is><r><t>สม</t></r><r><rPr><b/></rPr><t xml:space="preserve"> หญิง</t></r><rPh sb="0" eb="1"><t>X</t></rPh></is></c><c r="K3" s="1"><v>46149</v></c><c r="L3" s="2"><v>244472.5</v></c><c r="M3"><v>1500.5</v></c><c r="AA3"/></row>
+      <row><c><v>1</v></c><c t="str"><v>ต่อ</v></c></row></sheetData>`;
+    const styles =
+      '<styleSheet><numFmts><numFmt numFmtId="187" formatCode="[$-107041E]d mmmm bbbb;@"/></numFmts><cellXfs count="3"><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="187"/></cellXfs></styleSheet>';
+    const sharedStrings = '<sst><si><t>ก</t></si><si><r><t>ข</t></r><r><t>_x0E04_</t></r></si></sst>';
+    expect((await read(workbook(xml, { styles, sharedStrings })))[0]).toEqual([
+      {
+        row: 3,
+        cells: [
+          '',
+          '3420100000011',
+          '3420100000011',
+          '=1+1 <ก>',
+          'ขค',
+          'FALSE',
+          '#N/A',
+          '#FORMULA!',
+          '2026-05-07',
+          'สม หญิง',
+          '2026-05-07',
+          '2569-05-03',
+          '1500.5',
+        ],
+      },
+      { row: 4, cells: ['1', 'ต่อ'] },
+    ]);
+  });
+
+  it('counts dates from 1904 where the file says so', async () => {
+    const styles = '<styleSheet><cellXfs><xf numFmtId="14"/></cellXfs></styleSheet>';
+    const xml = '<sheetData><row r="1"><c r="A1" s="0"><v>44687</v></c></row></sheetData>';
+    expect(await cells(workbook(xml, { styles, date1904: true }))).toEqual([['2026-05-07']]);
+  });
+
+  it('reads prefixed names, single quotes, CDATA and comments', async () => {
+    const parts = rawWorkbook([{ name: 'ก', xml: '' }]).filter((part) => !part.name.startsWith('xl/worksheets'));
+    const content = `<x:worksheet xmlns:x='u'><x:sheetData><!-- <x:row> --><x:row r='2'><x:c r='A2' t='inlineStr'><x:is><x:t><![CDATA[<ก> & ข]]></x:t></x:is></x:c></x:row></x:sheetData></x:worksheet>`;
+    const got = await read(
+      rawZip([
+        ...parts,
+        { name: 'xl/worksheets/sheet1.xml', content: content.replace('<!-- <x:row> -->', '<!-- - -->') },
+      ]),
+    );
+    expect(got[0]).toEqual([{ row: 2, cells: ['<ก> & ข'] }]);
+  });
+
+  it('does not follow links outside the file', async () => {
+    const parts = rawWorkbook([{ name: 'ก', xml: inlineRows([['x']]) }]);
+    const links = parts.map((part) =>
+      part.name === 'xl/_rels/workbook.xml.rels'
+        ? {
+            ...part,
+            content: part.content
+              .toString()
+              .replace('Target="worksheets/sheet1.xml"', 'Target="http://127.0.0.1:1/s.xml" TargetMode="External"'),
+          }
+        : part,
+    );
+    expect(await refusal(rawZip(links))).toBe('file-damaged');
+  });
+});
+
+describe('hostile and damaged workbooks', () => {
+  const good: RawSheet = { name: 'ก', xml: inlineRows([['x']]) };
+  const small: Limits = {
+    ...LIMITS,
+    inflatedBytes: 100_000,
+    rows: 10,
+    columns: 5,
+    rowXmlChars: 2000,
+    sharedTextChars: 200,
+    merges: 2,
+  };
+  const bomb = `<sheetData>${' '.repeat(90_000)}</sheetData>`;
+
+  it.each<[string, Buffer, string, Limits?]>([
+    [
+      'a bomb that says so',
+      rawZip(rawWorkbook([good, { name: 'ข', xml: bomb }, { name: 'ค', xml: bomb }])),
+      'file-too-large',
+      small,
+    ],
+    [
+      'a bomb that lies about its size',
+      rawZip(
+        rawWorkbook([good, { name: 'ข', xml: bomb }]).map((part) =>
+          part.name.endsWith('sheet2.xml') ? { ...part, declared: 100 } : part,
+        ),
+      ),
+      'file-damaged',
+      small,
+    ],
+    [
+      'a part that is shorter than declared',
+      rawZip(
+        rawWorkbook([good]).map((part) => (part.name.endsWith('sheet1.xml') ? { ...part, declared: 90_000 } : part)),
+      ),
+      'file-damaged',
+    ],
+    [
+      'too many rows',
+      workbook(`<sheetData><row r="11"><c r="A11"><v>1</v></c></row></sheetData>`),
+      'file-too-large',
+      small,
+    ],
+    [
+      'too many columns',
+      workbook(`<sheetData><row r="1"><c r="F1"><v>1</v></c></row></sheetData>`),
+      'file-too-many-columns',
+      small,
+    ],
+    [
+      'a cell beyond the last column there is',
+      workbook(`<sheetData><row r="1"><c r="ZZZZZZ1"><v>1</v></c></row></sheetData>`),
+      'file-too-many-columns',
+    ],
+    [
+      'rows out of order',
+      workbook('<sheetData><row r="5"><c><v>1</v></c></row><row r="4"><c><v>1</v></c></row></sheetData>'),
+      'file-damaged',
+    ],
+    ['row numbers that are none', workbook('<sheetData><row r="-1"><c><v>1</v></c></row></sheetData>'), 'file-damaged'],
+    ['one endless row', workbook(inlineRows([['ก'.repeat(3000)]])), 'file-line-too-long', small],
+    ['a row that never ends', workbook('<sheetData><row r="1"><c r="A1"><v>1</v></c>'), 'file-damaged'],
+    [
+      'huge shared strings',
+      workbook(good.xml, { sharedStrings: `<sst>${`<si><t>${'ก'.repeat(50)}</t></si>`.repeat(10)}</sst>` }),
+      'file-too-large',
+      small,
+    ],
+    [
+      'very many merged cells',
+      workbook(`${good.xml}<mergeCells>${'<mergeCell ref="A1:B2"/>'.repeat(3)}</mergeCells>`),
+      'file-too-large',
+      small,
+    ],
+    ['a DOCTYPE in a sheet', workbook('<!DOCTYPE x [<!ENTITY a "b">]><sheetData/>'), 'file-xml-doctype'],
+    [
+      'a DOCTYPE in the workbook',
+      withPart('xl/workbook.xml', '<!DOCTYPE x SYSTEM "file:///etc/passwd"><workbook/>'),
+      'file-xml-doctype',
+    ],
+    ['a DOCTYPE in the shared strings', withPart('xl/sharedStrings.xml', '<!DOCTYPE x><sst/>'), 'file-xml-doctype'],
+    ['encrypted parts', rawZip(rawWorkbook([good]).map((part) => ({ ...part, encrypted: true }))), 'file-password'],
+    ['the same part twice', rawZip([...rawWorkbook([good]), ...rawWorkbook([good])]), 'file-damaged'],
+    ['no sheet', rawZip(rawWorkbook([])), 'file-damaged'],
+    [
+      'a missing sheet',
+      rawZip(rawWorkbook([good]).filter((part) => !part.name.endsWith('sheet1.xml'))),
+      'file-damaged',
+    ],
+    ['a workbook cut off', rawZip(rawWorkbook([good])).subarray(0, 700), 'file-damaged'],
+  ])('refuses %s', async (_, bytes, code, limits) => expect(await refusal(bytes, limits)).toBe(code));
+
+  it('refuses any single damaged byte, or reads on: it never fails otherwise', async () => {
+    const bytes = rawZip(
+      rawWorkbook([
+        {
+          name: 'ก',
+          xml: inlineRows([
+            ['ชื่อ', 'สกุล'],
+            ['a', 'b'],
+          ]),
+        },
+      ]),
+    );
+    for (let at = 0; at < bytes.length; at += 13) {
+      const broken = Buffer.from(bytes);
+      broken[at] = (broken[at]! + 0x55) & 0xff;
+      await refusal(broken);
+    }
+  }, 30_000);
+
+  it('passes deep nesting and cells that are only coloured far to the right', async () => {
+    const deep = `<sheetData><row r="1"><c r="A1"><v>1</v>${'<x>'.repeat(2000)}${'</x>'.repeat(2000)}</c><c r="XFD1" s="1"/></row></sheetData>`;
+    expect(await cells(workbook(deep))).toEqual([['1']]);
+  });
+});
