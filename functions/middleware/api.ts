@@ -210,7 +210,7 @@ function failuresAsProblems(tools: ApiTools): MiddlewareObj<ApiEvent, ApiResult>
     onError: (request) => {
       const problem = request.error instanceof Problem ? request.error : new Problem('unexpected');
       const fields = { operation: request.event.routeKey, status: problem.status, problem: problem.code };
-      if (problem.status < 500)
+      if (problem.code !== 'unexpected')
         logger.info(LOG_MESSAGES.answered.message, { messageCode: LOG_MESSAGES.answered.messageCode, ...fields });
       else {
         logger.error(LOG_MESSAGES.unexpected.message, {

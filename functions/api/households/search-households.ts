@@ -77,7 +77,7 @@ async function byName(
   { scopes, principal, now }: Asked,
   { name, area, cursor }: { name: string; area: string; cursor?: string | undefined },
 ): Promise<Reply> {
-  const wanted = nameKey(splitTitle(name).name, '');
+  const wanted = searchedName(splitTitle(name).name, '');
   if (wanted.length < 2)
     throw new Problem('invalid-input', {
       errors: [{ pointer: '/name', message: 'ต้องมีอย่างน้อย 2 ตัวอักษร', code: 'too-small' }],
@@ -112,8 +112,13 @@ async function byName(
   };
 }
 
+/** A name in one piece: what people type knows no border between first and last. */
+function searchedName(firstName: string, lastName: string): string {
+  return nameKey(firstName, lastName).replaceAll('|', '');
+}
+
 function isNamed({ members }: Household, wanted: string): boolean {
-  return members.some(({ firstName, lastName }) => nameKey(firstName, lastName ?? '').includes(wanted));
+  return members.some(({ firstName, lastName }) => searchedName(firstName, lastName ?? '').includes(wanted));
 }
 
 async function log(deps: Deps, { sub, roles }: Principal, now: Date, households: readonly Household[]): Promise<void> {

@@ -1,0 +1,331 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+
+import { account, createInProcessApi, type InProcessApi } from '#test/api/in-process-api.ts';
+import { delivered, newHousehold, syntheticCitizenId } from '#test/api/synthetic-household.ts';
+
+const officer = account('DISTRICT_OFFICER', { area: '4201' });
+const neighbour = account('DISTRICT_OFFICER', { area: '4202' });
+const elsewhere = account('PROVINCE_SECRETARIAT', { area: '31' });
+const agency = account('AGENCY_FOCAL', { agency: 'cdd' });
+const auditor = account('DPO_AUDITOR');
+
+let api: InProcessApi;
+beforeEach(() => {
+  api = createInProcessApi();
+});
+
+async function register(number = 1, area = '420101', change: Record<string, unknown> = {}) {
+  const answered = await api.request(area.startsWith('31') ? elsewhere : officer, 'POST', '/v1/households', {
+    body: newHousehold(number, area, change),
+  });
+  if (answered.status !== 201) throw new Error(answered.text);
+  return answered.body;
+}
+
+describe('registering', () => {
+  it('answers with the household, IDs masked, and an ETag of its version', async () => {
+    const answered = await api.request(officer, 'POST', '/v1/households', { body: newHousehold(1) });
+    expect(answered.status).toBe(201);
+    expect(answered.headers['etag']).toBe('"1"');
+    expect(answered.body).toMatchObject({ version: 1, areaCode: '420101', addressNo: '1/1', moo: 3, status: 'ACTIVE' });
+    expect(answered.body.members[0]).toMatchObject({ firstName: 'ทดสอบ1', title: 'นาง', birthDate: '1960-05-01' });
+    expect(answered.body.members[0].citizenId).toMatch(/^3-0000-xxxxx-xx-\d$/);
+    expect(answered.text).not.toContain(syntheticCitizenId(1));
+  });
+
+  it('names every wrong field at once, and no value', async () => {
+    const body = newHousehold(1, '420101', {
+      houseCode: '12',
+      members: [
+        { citizenId: '3000000000001', firstName: 'ก', birthDate: '2030-01-01' },
+        { citizenId: syntheticCitizenId(5), firstName: 'ข' },
+        { citizenId: syntheticCitizenId(5), firstName: 'ค' },
+      ],
+    });
+    const { status, body: problem, text } = await api.request(officer, 'POST', '/v1/households', { body });
+    expect(status).toBe(422);
+    expect(problem.errors.map(({ pointer }: { pointer: string }) => pointer)).toEqual([
+      '/houseCode',
+      '/members/0/citizenId',
+      '/members/0/birthDate',
+      '/members/2/citizenId',
+    ]);
+    expect(text).not.toContain('3000000000001');
+  });
+
+  it('refuses a known ID with the candidate, also when confirmed', async () => {
+    const known = await register(1);
+    for (const change of [{}, { confirmNew: true }]) {
+      const { status, body } = await api.request(officer, 'POST', '/v1/households', {
+        body: newHousehold(1, '420102', { addressNo: '99', ...change }),
+      });
+      expect(status).toBe(409);
+      expect(body).toMatchObject({
+        code: 'household-exists',
+        candidates: [{ id: known.id, areaCode: '420101' }],
+        heldElsewhere: null,
+        confirmable: false,
+      });
+    }
+  });
+
+  it('of a household outside the scope says only which province holds it', async () => {
+    const known = await register(1, '310101');
+    const { status, body, text } = await api.request(officer, 'POST', '/v1/households', { body: newHousehold(1) });
+    expect(status).toBe(409);
+    expect(body).toMatchObject({ candidates: [], heldElsewhere: { province: '31' } });
+    expect(text).not.toContain(known.id);
+    expect(text).not.toContain('310101');
+  });
+
+  it('finds the same name at the same address, unless it is confirmed to be another', async () => {
+    const known = await register(1);
+    const twin = newHousehold(1, '420101', { members: [{ firstName: 'ทดสอบ1', lastName: 'ตัวอย่างข้อมูล' }] });
+    const refused = await api.request(officer, 'POST', '/v1/households', { body: twin });
+    expect(refused.status).toBe(409);
+    expect(refused.body).toMatchObject({ candidates: [{ id: known.id }], confirmable: true });
+    const confirmed = await api.request(officer, 'POST', '/v1/households', { body: { ...twin, confirmNew: true } });
+    expect(confirmed.status).toBe(201);
+  });
+
+  it('takes another name at the same address', async () => {
+    const first = await register(1);
+    const second = await register(1, '420101', { members: [{ firstName: 'อื่น', lastName: 'ตัวอย่างข้อมูล' }] });
+    expect(second.id).not.toBe(first.id);
+  });
+
+  it('refuses an area outside the scope', async () => {
+    expect((await api.request(officer, 'POST', '/v1/households', { body: newHousehold(1, '420201') })).status).toBe(
+      403,
+    );
+  });
+
+  it('happens once for one Idempotency-Key', async () => {
+    const headers = { 'Idempotency-Key': 'k1' };
+    const first = await api.request(officer, 'POST', '/v1/households', { body: newHousehold(1), headers });
+    const again = await api.request(officer, 'POST', '/v1/households', { body: newHousehold(1), headers });
+    expect([first.status, again.status]).toEqual([201, 201]);
+    expect(again.body).toEqual(first.body);
+    const other = await api.request(officer, 'POST', '/v1/households', { body: newHousehold(2), headers });
+    expect([other.status, other.body.code]).toEqual([422, 'idempotency-key-reused']);
+    // Another account's key is another key.
+    const theirs = await api.request(neighbour, 'POST', '/v1/households', { body: newHousehold(3, '420201'), headers });
+    expect(theirs.status).toBe(201);
+  });
+
+  it('registers one household when two offices send the same people at once', async () => {
+    const answers = await Promise.all(
+      [1, 2].map(() => api.request(officer, 'POST', '/v1/households', { body: newHousehold(1) })),
+    );
+    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([201, 409]);
+  });
+});
+
+describe('reading', () => {
+  it('shows the file to those whose area it is, and logs it first', async () => {
+    const { id } = await register();
+    const read = await api.request(officer, 'GET', `/v1/households/${id}`);
+    expect(read.status).toBe(200);
+    expect(read.headers).toMatchObject({ etag: '"1"', 'cache-control': 'no-store' });
+    const log = await api.request(auditor, 'GET', '/v1/access-log', { query: { household: id } });
+    expect(log.body.items).toMatchObject([{ action: 'READ', sub: officer.sub, at: '2026-05-20T10:00:00+07:00' }]);
+  });
+
+  it('is 304 for who has it already', async () => {
+    const { id } = await register();
+    const read = await api.request(officer, 'GET', `/v1/households/${id}`, { headers: { 'If-None-Match': '"1"' } });
+    expect([read.status, read.text]).toEqual([304, '']);
+  });
+
+  it('is not found outside the scope, for every verb, as if it did not exist', async () => {
+    const { id } = await register();
+    const unknown = '00000000-0000-4000-8000-999999999999';
+    for (const who of [neighbour, elsewhere, agency]) {
+      const here = await api.request(who, 'GET', `/v1/households/${id}`);
+      const nowhere = await api.request(who, 'GET', `/v1/households/${unknown}`);
+      expect(here.status).toBe(404);
+      expect(here.body).toEqual(nowhere.body);
+      expect((await api.request(who, 'GET', `/v1/households/${id}/logbook`)).status).toBe(404);
+    }
+    const reveal = { fields: ['citizenId'], purpose: 'ตรวจสอบสิทธิ์' };
+    expect((await api.request(neighbour, 'POST', `/v1/households/${id}/reveal`, { body: reveal })).status).toBe(404);
+    expect(
+      (await api.request(neighbour, 'POST', `/v1/households/${id}/logbook`, { body: delivered('cdd') })).status,
+    ).toBe(404);
+  });
+
+  it('stays open to the office on whose list it stands after it moved', async () => {
+    const { id } = await register();
+    await api.request(officer, 'POST', `/v1/households/${id}/logbook`, {
+      body: { type: 'move', on: '2026-05-10', toArea: '420201' },
+    });
+    // No list entry: only where it lives now counts.
+    expect((await api.request(officer, 'GET', `/v1/households/${id}`)).status).toBe(404);
+    expect((await api.request(neighbour, 'GET', `/v1/households/${id}`)).status).toBe(200);
+  });
+
+  it('reveals what was asked for, with the purpose in the log', async () => {
+    const { id } = await register();
+    const { status, body } = await api.request(officer, 'POST', `/v1/households/${id}/reveal`, {
+      body: { fields: ['citizenId'], purpose: 'ตรวจสอบสิทธิ์สวัสดิการ' },
+    });
+    expect(status).toBe(200);
+    expect(body.members[0]).toEqual({ id: body.members[0].id, citizenId: syntheticCitizenId(1) });
+    const log = await api.request(auditor, 'GET', '/v1/access-log', { query: { household: id } });
+    expect(log.body.items[0]).toMatchObject({ action: 'REVEAL', fields: ['citizenId'], purpose: 'ตรวจสอบสิทธิ์สวัสดิการ' });
+  });
+
+  it('reveals nothing when the log cannot be written', async () => {
+    const { id } = await register();
+    api.stores.accessLog.record = async () => {
+      throw new Error('the table is away');
+    };
+    const { status, text } = await api.request(officer, 'POST', `/v1/households/${id}/reveal`, {
+      body: { fields: ['citizenId'], purpose: 'ตรวจสอบสิทธิ์' },
+    });
+    expect([status, text.includes(syntheticCitizenId(1)), text.includes('the table is away')]).toEqual([
+      500,
+      false,
+      false,
+    ]);
+  });
+
+  it('wants a purpose', async () => {
+    const { id } = await register();
+    const { status, body } = await api.request(officer, 'POST', `/v1/households/${id}/reveal`, {
+      body: { fields: ['citizenId'], purpose: 'ดู' },
+    });
+    expect([status, body.errors[0].pointer]).toEqual([422, '/purpose']);
+  });
+});
+
+describe('listing', () => {
+  it('gives every household of the area once, over pages, and ends', async () => {
+    const expected: string[] = [];
+    for (const [index, area] of ['420101', '420102', '420101', '420103', '420102'].entries())
+      expected.push((await register(index + 1, area)).id);
+    await api.request(neighbour, 'POST', '/v1/households', { body: newHousehold(50, '420201') });
+    const seen: string[] = [];
+    let cursor: string | null | undefined;
+    let pages = 0;
+    do {
+      const { status, body } = await api.request(officer, 'GET', '/v1/households', {
+        query: { limit: '2', ...(cursor ? { cursor } : {}) },
+      });
+      expect(status).toBe(200);
+      seen.push(...body.items.map(({ id }: { id: string }) => id));
+      cursor = body.nextCursor;
+      pages += 1;
+    } while (cursor);
+    expect(seen.toSorted()).toEqual(expected.toSorted());
+    expect(pages).toBe(3);
+  });
+
+  it('walks a province district by district', async () => {
+    const secretariat = account('PROVINCE_SECRETARIAT', { area: '42' });
+    for (const [index, area] of ['421001', '420101', '420201'].entries())
+      await api.request(secretariat, 'POST', '/v1/households', { body: newHousehold(index + 1, area) });
+    const first = await api.request(secretariat, 'GET', '/v1/households', { query: { limit: '1' } });
+    const rest = await api.request(secretariat, 'GET', '/v1/households', {
+      query: { limit: '5', cursor: first.body.nextCursor },
+    });
+    expect([...first.body.items, ...rest.body.items].map(({ areaCode }) => areaCode)).toEqual([
+      '420101',
+      '420201',
+      '421001',
+    ]);
+    expect(rest.body.nextCursor).toBeNull();
+    expect(first.body.items[0]).toMatchObject({ headName: 'ทดสอบ2 ตัวอย่างข้อมูล', lists: {}, openNeeds: 0 });
+  });
+
+  it('refuses an area outside the scope, a wider one too, and an unknown filter', async () => {
+    const list = (query: Record<string, string>) => api.request(officer, 'GET', '/v1/households', { query });
+    expect((await list({ area: '42' })).status).toBe(403);
+    expect((await list({ area: '4202' })).status).toBe(403);
+    expect((await list({ area: '420199' })).status).toBe(200);
+    expect((await list({ area: '420149' })).status).toBe(422);
+    expect((await list({ province: '42' })).body).toMatchObject({ code: 'unknown-filter', status: 400 });
+    expect((await list({ list: '' })).status).toBe(422);
+    expect((await list({ limit: '201' })).status).toBe(422);
+  });
+
+  it('refuses a cursor of another account, another question, or another hand', async () => {
+    await register(1);
+    await register(2);
+    const { body } = await api.request(officer, 'GET', '/v1/households', { query: { limit: '1' } });
+    const cursor: string = body.nextCursor;
+    const ask = (who: typeof officer, query: Record<string, string>) =>
+      api.request(who, 'GET', '/v1/households', { query });
+    const secretariat = account('PROVINCE_SECRETARIAT', { area: '42' });
+    for (const answered of [
+      await ask(secretariat, { area: '4201', cursor }),
+      await ask(officer, { cursor, dimension: 'income' }),
+      await ask(officer, { cursor: `x${cursor}` }),
+      await ask(officer, { cursor: 'e30.AAAA' }),
+    ])
+      expect([answered.status, answered.body.code]).toEqual([400, 'cursor-invalid']);
+    expect((await ask(officer, { cursor, limit: '7' })).status).toBe(200);
+  });
+
+  it('shows an agency its own households of an area', async () => {
+    const { id } = await register(1);
+    await register(2);
+    const list = (query: Record<string, string>) => api.request(agency, 'GET', '/v1/households', { query });
+    expect((await list({})).status).toBe(422);
+    expect((await list({ area: '42' })).body.items).toEqual([]);
+    await api.request(officer, 'POST', `/v1/households/${id}/logbook`, { body: delivered('cdd') });
+    expect((await list({ area: '42' })).body.items.map((item: { id: string }) => item.id)).toEqual([id]);
+  });
+});
+
+describe('searching', () => {
+  const search = (who: typeof officer, body: unknown) => api.request(who, 'POST', '/v1/households/search', { body });
+
+  it('finds by ID however it is typed, and logs who was found', async () => {
+    const { id } = await register(1);
+    const digits = syntheticCitizenId(1);
+    const typed = `${digits.slice(0, 1)}-${digits.slice(1, 5)} ${digits.slice(5)}`;
+    const { status, body, text } = await search(officer, { citizenId: typed });
+    expect(status).toBe(200);
+    expect(body.items.map((item: { id: string }) => item.id)).toEqual([id]);
+    expect(text).not.toContain(digits);
+    const log = await api.request(auditor, 'GET', '/v1/access-log', { query: { household: id } });
+    expect(log.body.items).toMatchObject([{ action: 'SEARCH' }]);
+  });
+
+  it('finds by house code and by part of a name with or without a title', async () => {
+    const { id } = await register(1, '420101', { houseCode: '99999000007' });
+    expect((await search(officer, { houseCode: '99999-00000-7' })).body.items).toMatchObject([
+      { id, houseCode: '99999000007' },
+    ]);
+    for (const name of ['ทดสอบ1', 'นางทดสอบ1', 'ตัวอย่าง', 'ทดสอบ1  ตัวอย่างข้อมูล'])
+      expect([name, (await search(officer, { name, area: '4201' })).body.items]).toMatchObject([name, [{ id }]]);
+    expect((await search(officer, { name: 'ไม่มีใคร', area: '4201' })).body.items).toEqual([]);
+    expect((await search(officer, { name: 'ทดสอบ1', area: '4202' })).status).toBe(403);
+  });
+
+  it('tells where somebody is held outside the scope, and not who', async () => {
+    const { id } = await register(1, '310101');
+    const { body, text } = await search(officer, { citizenId: syntheticCitizenId(1) });
+    expect(body).toMatchObject({ items: [], heldElsewhere: { province: '31' } });
+    expect(text).not.toContain(id);
+    expect(text).not.toContain('ทดสอบ1');
+    expect((await search(officer, { citizenId: syntheticCitizenId(2) })).body.heldElsewhere).toBeNull();
+  });
+
+  it('gives an agency the household of an ID without its people, until it helps', async () => {
+    const { id } = await register(1);
+    const before = await search(agency, { citizenId: syntheticCitizenId(1) });
+    expect(before.body.items).toMatchObject([{ id, areaCode: '420101', addressNo: null, members: [] }]);
+    await api.request(agency, 'POST', `/v1/households/${id}/logbook`, { body: delivered('cdd') });
+    const after = await search(agency, { citizenId: syntheticCitizenId(1) });
+    expect(after.body.items[0].members).toHaveLength(2);
+  });
+
+  it('names a wrong ID by its pointer', async () => {
+    const { status, body } = await search(officer, { citizenId: '123' });
+    expect([status, body.errors[0].pointer]).toEqual([422, '/citizenId']);
+    expect((await search(officer, { citizenId: '1', houseCode: '2' })).status).toBe(422);
+    expect((await search(officer, {})).status).toBe(422);
+  });
+});

@@ -1,0 +1,247 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+
+import { foldHousehold } from '#shared/domain/household/fold.ts';
+import { AppendConflict, type HouseholdStore } from '#shared/household/household-store.ts';
+import { createMemoryHouseholdStore } from '#shared/household/memory-household-store.ts';
+import { verifyChain } from '#shared/household/entry-chain.ts';
+import { account, createInProcessApi, type Account, type InProcessApi } from '#test/api/in-process-api.ts';
+import { putOnList } from '#test/api/put-on-list.ts';
+import { delivered, newHousehold } from '#test/api/synthetic-household.ts';
+
+const officer = account('DISTRICT_OFFICER', { area: '4201' });
+const secretariat = account('PROVINCE_SECRETARIAT', { area: '42' });
+const cdd = account('AGENCY_FOCAL', { agency: 'cdd' });
+const dla = account('AGENCY_FOCAL', { agency: 'dla' });
+
+let api: InProcessApi;
+let id: string;
+beforeEach(async () => {
+  api = createInProcessApi();
+  id = await register(1);
+});
+
+async function register(number: number, area = '420101'): Promise<string> {
+  return (await api.request(secretariat, 'POST', '/v1/households', { body: newHousehold(number, area) })).body.id;
+}
+const post = (who: Account, body: unknown, headers: Record<string, string> = {}, household = id) =>
+  api.request(who, 'POST', `/v1/households/${household}/logbook`, { body, headers });
+const entries = async (household = id) =>
+  (await api.request(secretariat, 'GET', `/v1/households/${household}/logbook`)).body.items;
+
+describe('recording', () => {
+  it('answers with id, the time of the server, version and body', async () => {
+    const { status, body } = await post(officer, delivered('cdd', { coAgencies: ['dla'] }));
+    expect(status).toBe(201);
+    expect(body).toMatchObject({
+      ...delivered('cdd', { coAgencies: ['dla'] }),
+      id: `${id}.2`,
+      version: 2,
+      recordedAt: '2026-05-20T10:00:00+07:00',
+      recordedBy: { roles: ['DISTRICT_OFFICER'], agency: null },
+    });
+  });
+
+  it('takes every kind of entry, and the file shows what they made of it', async () => {
+    const need = await post(officer, {
+      type: 'need',
+      dimension: 'income',
+      kind: 'PROBLEM',
+      text: 'ไม่มีรายได้',
+      openedOn: '2026-05-01',
+    });
+    expect(need.status).toBe(201);
+    const bodies = [
+      { type: 'visit', on: '2026-05-02', purpose: 'SURVEY', outcome: 'MET', nextVisitDue: '2026-06-01' },
+      { type: 'survey', on: '2026-05-02', needs: [{ dimension: 'health', kind: 'WANT', text: 'รถเข็น' }] },
+      { type: 'need-status', needId: need.body.id, status: 'IN_PROGRESS', on: '2026-05-03' },
+      delivered('cdd', { needIds: [need.body.id] }),
+      {
+        type: 'follow-up',
+        on: '2026-05-16',
+        stage: 'SURVIVE',
+        needResults: [{ needId: need.body.id, result: 'BETTER' }],
+      },
+      { type: 'move', on: '2026-05-17', toArea: '420102' },
+    ];
+    for (const body of bodies) expect([body.type, (await post(officer, body)).status]).toEqual([body.type, 201]);
+    const file = (await api.request(officer, 'GET', `/v1/households/${id}`)).body;
+    expect(file).toMatchObject({
+      version: 8,
+      areaCode: '420102',
+      agencies: ['cdd'],
+      surveyedOn: '2026-05-02',
+      nextDue: '2026-06-01',
+    });
+    expect(file.needs.map(({ status }: { status: string }) => status)).toEqual(['IN_PROGRESS', 'OPEN']);
+    expect((await entries()).map(({ type }: { type: string }) => type)).toEqual([
+      'registered',
+      'need',
+      ...bodies.map(({ type }) => type),
+    ]);
+  });
+
+  it('records once for one Idempotency-Key, also when sent at the same time', async () => {
+    const headers = { 'Idempotency-Key': 'once' };
+    const first = await post(officer, delivered('cdd'), headers);
+    const again = await post(officer, delivered('cdd'), headers);
+    expect(again.body).toEqual(first.body);
+    expect(await entries()).toHaveLength(2);
+    expect((await post(officer, delivered('dla'), headers)).body.code).toBe('idempotency-key-reused');
+    const both = await Promise.all([1, 2].map(() => post(officer, delivered('cdd'), { 'Idempotency-Key': 'both' })));
+    expect(both.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([201, 409]);
+    expect(await entries()).toHaveLength(3);
+  });
+
+  it('keeps a key free when the call was refused', async () => {
+    const headers = { 'Idempotency-Key': 'later' };
+    const body = { type: 'need-status', needId: 'none', status: 'ACCEPTED', on: '2026-05-02' };
+    expect((await post(officer, body, headers)).status).toBe(422);
+    expect((await post(officer, delivered('cdd'), headers)).status).toBe(201);
+  });
+
+  it('loses no entry when many write at once', async () => {
+    const answers = await Promise.all(Array.from({ length: 8 }, () => post(officer, delivered('cdd'))));
+    expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 8 }, () => 201));
+    const history = await api.stores.households.history(id);
+    expect(history).toHaveLength(9);
+    expect(verifyChain(history)).toBeUndefined();
+    expect(await api.stores.households.get(id)).toEqual(foldHousehold(history));
+  });
+
+  it('says busy when others are always faster', async () => {
+    const real = createMemoryHouseholdStore();
+    const households: HouseholdStore = {
+      ...real,
+      append: async (changes, progress) => {
+        if (changes[0]?.before) throw new AppendConflict([changes[0].after.id], [], false);
+        await real.append(changes, progress);
+      },
+    };
+    api = createInProcessApi({ households });
+    id = await register(1);
+    const { status, body, headers } = await post(officer, delivered('cdd'));
+    expect([status, body.code, headers['retry-after']]).toEqual([503, 'busy', '1']);
+  });
+
+  it('points at what is wrong', async () => {
+    const future = await post(officer, delivered('cdd', { deliveredOn: '2026-05-21' }));
+    expect([future.status, future.body.errors[0].pointer]).toEqual([422, '/deliveredOn']);
+    const negative = await post(officer, delivered('cdd', { cashBaht: -1 }));
+    expect([negative.status, negative.body.errors[0]]).toEqual([
+      422,
+      { pointer: '/cashBaht', message: 'จำนวนเงินต้องไม่ติดลบ', code: 'too-small' },
+    ]);
+    const kind = await post(officer, { type: 'party' });
+    expect([kind.status, kind.body.errors[0].pointer]).toEqual([422, '/type']);
+    const extra = await post(officer, delivered('cdd', { recordedAt: '2020-01-01' }));
+    expect([extra.status, extra.body.errors[0]]).toMatchObject([
+      422,
+      { pointer: '/recordedAt', code: 'unknown-field' },
+    ]);
+  });
+});
+
+describe('corrections', () => {
+  it('take the place of an entry, once', async () => {
+    const wrong = (await post(officer, delivered('cdd'))).body;
+    const correction = { type: 'correction', supersedes: wrong.id, reason: 'พิมพ์ผิด', entry: delivered('dla') };
+    expect((await post(officer, correction)).status).toBe(201);
+    expect((await api.request(officer, 'GET', `/v1/households/${id}`)).body.agencies).toEqual(['dla']);
+    const again = await post(officer, correction);
+    expect([again.status, again.body.code]).toEqual([409, 'already-superseded']);
+  });
+
+  it('need the permission of what they correct', async () => {
+    const field = account('FIELD_TEAM', { area: '420101' });
+    const listed = await post(field, {
+      type: 'correction',
+      supersedes: `${id}.1`,
+      reason: 'x',
+      entry: { type: 'target-state', list: 'l', state: 'CONFIRMED', on: '2026-05-01', reason: 'x' },
+    });
+    expect([listed.status, listed.body.code]).toEqual([403, 'not-permitted']);
+  });
+
+  it('of help of another agency are refused to an agency', async () => {
+    const theirs = (await post(dla, delivered('dla'))).body;
+    const grab = { type: 'correction', supersedes: theirs.id, reason: 'x', entry: delivered('cdd') };
+    expect((await post(cdd, grab)).status).toBe(403);
+    const withdraw = { ...grab, entry: delivered('dla', { status: 'CANCELLED' }) };
+    expect((await post(cdd, withdraw)).status).toBe(403);
+    expect((await post(dla, withdraw)).status).toBe(201);
+  });
+});
+
+describe('agencies and mentors', () => {
+  it('let an agency record its own help on a household it does not help yet, and no other', async () => {
+    expect((await api.request(cdd, 'GET', `/v1/households/${id}`)).status).toBe(404);
+    expect((await post(cdd, delivered('dla'))).status).toBe(403);
+    expect((await post(cdd, delivered(null))).status).toBe(403);
+    expect((await post(cdd, { type: 'visit', on: '2026-05-01', purpose: 'SURVEY', outcome: 'MET' })).status).toBe(403);
+    expect((await post(cdd, delivered('cdd'))).status).toBe(201);
+    expect((await api.request(cdd, 'GET', `/v1/households/${id}`)).status).toBe(200);
+  });
+
+  it('let a mentor write on nobody else', async () => {
+    expect((await post(account('MENTOR', { area: '4201' }), delivered('cdd'))).status).toBe(404);
+  });
+
+  it('are a sign of life in the month of recording, as giver or by calling', async () => {
+    await post(officer, delivered('moph', { deliveredOn: '2026-04-02' }));
+    await api.request(cdd, 'GET', '/v1/me');
+    const activity = await api.stores.statistics.activity('2026-05');
+    expect(activity.map(({ agency }) => agency).toSorted()).toEqual(['cdd', 'moph']);
+  });
+});
+
+describe('duplicates', () => {
+  it('tell the other household in the same step', async () => {
+    const other = await register(2);
+    const list = (
+      await api.request(secretariat, 'POST', '/v1/target-lists', {
+        body: { name: 'บัญชี', source: 'OTHER', yearBe: 2569, phase: 1, asOfDate: '2026-03-01', scopeArea: '42' },
+      })
+    ).body.id;
+    const state = {
+      type: 'target-state',
+      list,
+      state: 'DUPLICATE',
+      on: '2026-05-01',
+      reason: 'ซ้ำ',
+      duplicateOf: other,
+    };
+    expect((await post(officer, state)).body.code).toBe('not-on-list');
+    await putOnList(api.stores.households, id, list, '420101', api.clock.now);
+    expect((await post(officer, { ...state, duplicateOf: 'none' })).body.errors[0].pointer).toBe('/duplicateOf');
+    expect((await post(officer, { ...state, duplicateOf: id })).status).toBe(422);
+    expect((await post(officer, state)).status).toBe(201);
+    expect((await entries(other)).at(-1)).toMatchObject({ type: 'duplicate-named', household: id });
+    expect((await api.stores.households.get(other))?.duplicates).toEqual([id]);
+  });
+});
+
+describe('reading', () => {
+  it('pages through the entries, oldest first', async () => {
+    for (let index = 0; index < 3; index += 1) await post(officer, delivered('cdd'));
+    const first = await api.request(officer, 'GET', `/v1/households/${id}/logbook`, { query: { limit: '3' } });
+    const rest = await api.request(officer, 'GET', `/v1/households/${id}/logbook`, {
+      query: { limit: '3', cursor: first.body.nextCursor },
+    });
+    expect([...first.body.items, ...rest.body.items].map(({ version }) => version)).toEqual([1, 2, 3, 4]);
+    expect(rest.body.nextCursor).toBeNull();
+  });
+
+  it('shows no profile in an entry', async () => {
+    const [first] = await entries();
+    expect(Object.keys(first).toSorted()).toEqual([
+      'areaCode',
+      'householdId',
+      'id',
+      'recordedAt',
+      'recordedBy',
+      'source',
+      'type',
+      'version',
+    ]);
+  });
+});

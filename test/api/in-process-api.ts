@@ -1,0 +1,222 @@
+/** The whole API in this process, on memory stores and a clock of the test's: requests go in as API Gateway events. */
+import type { Context } from 'aws-lambda';
+
+import { accessLogCalls } from '#functions/api/access-log/calls.ts';
+import { committeeCalls } from '#functions/api/committees/calls.ts';
+import { householdCalls } from '#functions/api/households/calls.ts';
+import { logbookCalls } from '#functions/api/logbook/calls.ts';
+import { meCalls } from '#functions/api/me/calls.ts';
+import { openapiCalls } from '#functions/api/openapi/calls.ts';
+import { referenceCalls } from '#functions/api/reference/calls.ts';
+import { reportCalls } from '#functions/api/reports/calls.ts';
+import { statisticsCalls } from '#functions/api/statistics/calls.ts';
+import type { DemandRun } from '#functions/api/statistics/start-run.ts';
+import { targetListCalls } from '#functions/api/target-lists/calls.ts';
+import { uploadCalls } from '#functions/api/uploads/calls.ts';
+import { createApi, type ApiEvent, type ApiHandler } from '#functions/middleware/api.ts';
+import type { BoundRoute } from '#functions/middleware/call.ts';
+import { createCursors } from '#functions/middleware/cursor.ts';
+import { createMemoryIdempotency } from '#functions/middleware/memory-idempotency.ts';
+import { createObservability, type Observability } from '#functions/middleware/observability.ts';
+import { createMemoryAccessLog } from '#shared/access-log/memory-access-log.ts';
+import { createMemoryCommitteeStore } from '#shared/committee/memory-committee-store.ts';
+import { ROUTES } from '#shared/contracts/routes.ts';
+import type { Resource } from '#shared/contracts/route.ts';
+import type { Principal } from '#shared/domain/access/access.ts';
+import { chainHash } from '#shared/household/entry-chain.ts';
+import type { HouseholdStore } from '#shared/household/household-store.ts';
+import { createMemoryHouseholdStore } from '#shared/household/memory-household-store.ts';
+import { createMemoryReportStore } from '#shared/report/memory-report-store.ts';
+import { createFigures } from '#shared/statistics/figures.ts';
+import { createMemoryRunStore } from '#shared/statistics/memory-run-store.ts';
+import { createMemoryStatisticsStore } from '#shared/statistics/memory-statistics-store.ts';
+import { createMemoryTargetListStore } from '#shared/target-list/memory-target-list-store.ts';
+import { createMemoryUploadStore } from '#shared/upload/memory-upload-store.ts';
+
+export type Account = Principal | null;
+
+export type Asked = {
+  query?: Record<string, string>;
+  body?: unknown;
+  /** The body as text, when it is not to be JSON. */
+  text?: string;
+  headers?: Record<string, string>;
+};
+
+/** What came back; `body` is parsed JSON, null when there was none. */
+// oxlint-disable-next-line typescript/no-explicit-any -- a test reads into replies of every shape
+export type Answered = { status: number; headers: Record<string, string>; body: any; text: string };
+
+export type InProcessApi = ReturnType<typeof createInProcessApi>;
+
+export type InProcessOptions = { now?: Date; observability?: Observability; households?: HouseholdStore };
+
+export function createInProcessApi({
+  now = new Date('2026-05-20T03:00:00.000Z'),
+  observability,
+  households,
+}: InProcessOptions = {}) {
+  const clock = { now };
+  const stores = {
+    households: households ?? createMemoryHouseholdStore(),
+    accessLog: createMemoryAccessLog(),
+    committees: createMemoryCommitteeStore(),
+    lists: createMemoryTargetListStore(),
+    uploads: createMemoryUploadStore(),
+    reports: createMemoryReportStore(),
+    runs: createMemoryRunStore(),
+    statistics: createMemoryStatisticsStore(),
+  };
+  const started: DemandRun[] = [];
+  const cursors = createCursors(Buffer.alloc(32, 7));
+  let ids = 0;
+  const newId = () => `00000000-0000-4000-8000-${String((ids += 1)).padStart(12, '0')}`;
+  const deps = {
+    ...stores,
+    cursors,
+    hash: chainHash,
+    newId,
+    recordActivity: stores.statistics.recordActivity,
+    pause: async () => {},
+    files: {
+      form: async (key: string) => ({ url: 'https://files.example/', fields: { key } }),
+      link: async (key: string) => `https://files.example/${key}`,
+    },
+    link: async (key: string) => `https://files.example/${key}`,
+    figures: createFigures(stores),
+    start: async (run: DemandRun) => {
+      started.push(run);
+    },
+  };
+  const calls: Record<Resource, readonly BoundRoute[]> = {
+    me: meCalls,
+    reference: referenceCalls,
+    openapi: openapiCalls,
+    uploads: uploadCalls(deps),
+    households: householdCalls(deps),
+    logbook: logbookCalls(deps),
+    'target-lists': targetListCalls(deps),
+    committees: committeeCalls(deps),
+    statistics: statisticsCalls(deps),
+    reports: reportCalls(deps),
+    'access-log': accessLogCalls(deps),
+  };
+  const tools = {
+    observability: observability ?? createObservability('test', 'SILENT'),
+    now: () => clock.now,
+    idempotency: createMemoryIdempotency(),
+    recordActivity: stores.statistics.recordActivity,
+  };
+  const handlers = new Map<Resource, ApiHandler>();
+  const handlerOf = (resource: Resource): ApiHandler => {
+    const handler = handlers.get(resource) ?? createApi(calls[resource], tools);
+    handlers.set(resource, handler);
+    return handler;
+  };
+  return {
+    clock,
+    stores,
+    started,
+    calls,
+    request: async (who: Account, method: string, path: string, asked: Asked = {}): Promise<Answered> => {
+      const event = eventOf(who, method, path, asked);
+      const route = ROUTES.find((one) => one.path === event.routeKey.split(' ')[1]);
+      const result = await handlerOf(route?.resource ?? 'me')(event, testContext());
+      const text = result.body ?? '';
+      const headers = Object.fromEntries(
+        Object.entries(result.headers ?? {}).map(([name, value]) => [name, String(value)]),
+      );
+      return { status: result.statusCode ?? 200, headers, text, body: text === '' ? null : JSON.parse(text) };
+    },
+  };
+}
+
+/** An event as the HTTP API makes it: lower-case headers, claims as strings, parameters of the route it chose. */
+export function eventOf(
+  who: Account,
+  method: string,
+  path: string,
+  { query, body, text, headers = {} }: Asked = {},
+): ApiEvent {
+  const sent = text ?? (body === undefined ? undefined : JSON.stringify(body));
+  const chosen =
+    ROUTES.map((route) => ({ route, params: matched(route.path, path) })).find(
+      ({ route, params }) => route.method === method && params,
+    ) ?? ROUTES.map((route) => ({ route, params: matched(route.path, path) })).find(({ params }) => params);
+  const event = {
+    version: '2.0',
+    routeKey: chosen ? `${method} ${chosen.route.path}` : '$default',
+    rawPath: path,
+    rawQueryString: new URLSearchParams(query).toString(),
+    headers: {
+      ...(sent === undefined ? {} : { 'content-type': 'application/json' }),
+      ...Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value])),
+    },
+    ...(query === undefined ? {} : { queryStringParameters: query }),
+    ...(chosen?.params && Object.keys(chosen.params).length > 0 ? { pathParameters: chosen.params } : {}),
+    requestContext: {
+      accountId: 'test',
+      apiId: 'test',
+      domainName: 'test',
+      domainPrefix: 'test',
+      http: { method, path, protocol: 'HTTP/1.1', sourceIp: '127.0.0.1', userAgent: 'test' },
+      requestId: 'test',
+      routeKey: '$default',
+      stage: '$default',
+      time: '',
+      timeEpoch: 0,
+      ...(who === null ? {} : { authorizer: { jwt: { claims: claimsOf(who), scopes: null } } }),
+    },
+    ...(sent === undefined ? {} : { body: sent }),
+    isBase64Encoded: false,
+  };
+  return event;
+}
+
+function claimsOf({ sub, roles, area, agency }: Principal): Record<string, string> {
+  return {
+    sub,
+    'cognito:groups': `[${roles.join(' ')}]`,
+    ...(area === undefined ? {} : { 'custom:area': area }),
+    ...(agency === undefined ? {} : { 'custom:agency': agency }),
+  };
+}
+
+function matched(template: string, path: string): Record<string, string> | undefined {
+  const steps = template.split('/');
+  const asked = path.split('/');
+  if (steps.length !== asked.length) return undefined;
+  const params: Record<string, string> = {};
+  for (const [index, step] of steps.entries()) {
+    const given = asked[index] ?? '';
+    if (step.startsWith('{')) params[step.slice(1, -1)] = decodeURIComponent(given);
+    else if (step !== given) return undefined;
+  }
+  return params;
+}
+
+export function testContext(): Context {
+  return {
+    callbackWaitsForEmptyEventLoop: false,
+    functionName: 'test',
+    functionVersion: '1',
+    invokedFunctionArn: 'arn:aws:lambda:ap-southeast-7:000000000000:function:test',
+    memoryLimitInMB: '512',
+    awsRequestId: 'request-1',
+    logGroupName: 'test',
+    logStreamName: 'test',
+    getRemainingTimeInMillis: () => 10_000,
+    done: () => {},
+    fail: () => {},
+    succeed: () => {},
+  };
+}
+
+/** An account of one role. */
+export function account(
+  role: Principal['roles'][number],
+  scope: { area?: string; agency?: string; sub?: string } = {},
+): Principal {
+  const { sub = `${role}-${scope.area ?? scope.agency ?? 'nation'}`, ...rest } = scope;
+  return { sub, roles: [role], ...rest };
+}

@@ -1,0 +1,432 @@
+/**
+ * Every role, in every relation to what is asked for, on every route of the route table: what may be seen is written down
+ * here as a table, and any other answer fails. A route that the table does not know fails too.
+ */
+import { beforeAll, describe, expect, it } from 'vitest';
+
+import { ROUTES } from '#shared/contracts/routes.ts';
+import { ROLES, type Principal, type Role } from '#shared/domain/access/access.ts';
+import { account, createInProcessApi, type Answered, type Asked, type InProcessApi } from '#test/api/in-process-api.ts';
+import { putOnList } from '#test/api/put-on-list.ts';
+import { delivered, newHousehold, newTargetList, syntheticCitizenId } from '#test/api/synthetic-household.ts';
+
+/** How an account stands to the household, area and documents asked for; those lie in sub-district 420101. */
+const RELATIONS = ['own', 'other-district', 'other-province', 'no-scope'] as const;
+type Relation = (typeof RELATIONS)[number];
+
+const OFFICES: Role[] = ['PROVINCE_SECRETARIAT', 'DISTRICT_OFFICER', 'MUNICIPAL_OFFICER'];
+const ALL: readonly Role[] = ROLES;
+
+/** Claims of an account in a relation. For agencies: `own` helped the household, the others did not. For mentors: `own` is its mentor. */
+function accountIn(role: Role, relation: Relation): Principal {
+  if (relation === 'no-scope') return account(role, { sub: `${role}-none` });
+  if (role === 'AGENCY_FOCAL') {
+    const agency = relation === 'own' ? 'cdd' : relation === 'other-district' ? 'dla' : 'moph';
+    return account(role, { agency });
+  }
+  const district = relation === 'own' ? '4201' : relation === 'other-district' ? '4202' : '3101';
+  const provincial: Role[] = ['PROVINCE_SECRETARIAT', 'PROVINCE_EXEC', 'DATA_IMPORTER', 'REPORT_APPROVER'];
+  // A secretariat of the same province holds both districts: its neighbour is another one of the same scope.
+  const area = provincial.includes(role) ? district.slice(0, 2) : role === 'FIELD_TEAM' ? `${district}01` : district;
+  return account(role, { area, sub: role === 'MENTOR' && relation === 'own' ? 'mentor-own' : `${role}-${area}` });
+}
+
+/** Roles whose scope is a whole province cover the other district as well. */
+const PROVINCIAL: Role[] = ['PROVINCE_SECRETARIAT', 'PROVINCE_EXEC', 'DATA_IMPORTER', 'REPORT_APPROVER'];
+const NATIONAL: Role[] = ['NATIONAL_VIEWER', 'DPO_AUDITOR', 'SYSADMIN'];
+
+type World = { api: InProcessApi; household: string; list: string; upload: string; run: string; report: string };
+
+type Row = {
+  /** The call as the account makes it. */
+  ask: (world: World, who: Principal) => [path: string, asked?: Asked];
+  /** Roles that hold the permission at all. */
+  roles: readonly Role[];
+  /** Roles for which every relation is as good as `own`: their answer does not depend on a place. */
+  everywhere?: readonly Role[];
+  /** What an account gets whose scope does not cover what is asked. */
+  outside: number | 'empty list';
+  /** What an account gets whose scope covers it. */
+  inside: number | number[];
+  /** Exceptions, by role: they are decided on other grounds. */
+  but?: Partial<Record<Role, (relation: Relation) => number>>;
+};
+
+const figures = { month: '2026-05', area: '420101' };
+const readers: Role[] = [...OFFICES, 'PROVINCE_EXEC', 'FIELD_TEAM', 'MENTOR', 'AGENCY_FOCAL'];
+const statisticians: Role[] = ['NATIONAL_VIEWER', ...OFFICES, 'PROVINCE_EXEC', 'AGENCY_FOCAL', 'REPORT_APPROVER'];
+const needsScope = (relation: Relation) => relation === 'no-scope';
+
+const everybody = (path: string): Row => ({
+  ask: () => [path],
+  roles: ALL,
+  everywhere: ALL,
+  outside: 200,
+  inside: 200,
+});
+
+/** Each is another household. */
+let registered = 1000;
+
+const TABLE: Record<string, Row> = {
+  readMe: everybody('/v1/me'),
+  listAreas: { ...everybody('/v1/reference/areas'), ask: () => ['/v1/reference/areas', { query: { under: '4201' } }] },
+  listAgencies: everybody('/v1/reference/agencies'),
+  listIndicators: everybody('/v1/reference/indicators'),
+  listDimensions: everybody('/v1/reference/dimensions'),
+  listAssistanceTypes: everybody('/v1/reference/assistance-types'),
+  readOpenapi: everybody('/v1/openapi.json'),
+
+  listHouseholds: {
+    ask: () => ['/v1/households', { query: { area: '420101' } }],
+    roles: readers,
+    outside: 403,
+    inside: 200,
+    // An agency and a mentor may ask for every area of theirs and see their own households of it.
+    but: { AGENCY_FOCAL: (relation) => (needsScope(relation) ? 403 : 200) },
+  },
+  registerHousehold: {
+    ask: () => ['/v1/households', { body: newHousehold((registered += 1)) }],
+    roles: [...OFFICES, 'FIELD_TEAM'],
+    outside: 403,
+    inside: 201,
+  },
+  searchHouseholds: {
+    ask: () => ['/v1/households/search', { body: { name: 'ทดสอบ1 ตัวอย่างข้อมูล', area: '420101' } }],
+    roles: [...OFFICES, 'FIELD_TEAM', 'AGENCY_FOCAL', 'DATA_IMPORTER'],
+    outside: 403,
+    inside: 200,
+    but: { AGENCY_FOCAL: (relation) => (needsScope(relation) ? 403 : 200) },
+  },
+  readHousehold: { ask: ({ household }) => [`/v1/households/${household}`], roles: readers, outside: 404, inside: 200 },
+  revealHousehold: {
+    ask: ({ household }) => [
+      `/v1/households/${household}/reveal`,
+      { body: { fields: ['citizenId'], purpose: 'ทดสอบสิทธิ์' } },
+    ],
+    roles: OFFICES,
+    outside: 404,
+    inside: 200,
+  },
+  listLogbook: {
+    ask: ({ household }) => [`/v1/households/${household}/logbook`],
+    roles: readers,
+    outside: 404,
+    inside: 200,
+  },
+  recordEntry: {
+    ask: ({ household }, who) => [`/v1/households/${household}/logbook`, { body: delivered(who.agency ?? 'cdd') }],
+    roles: [...OFFICES, 'FIELD_TEAM', 'MENTOR', 'AGENCY_FOCAL'],
+    outside: 404,
+    inside: 201,
+    // An agency may begin to help a household whose id it knows. Asked last of all, so that it changes nothing before.
+    but: { AGENCY_FOCAL: (relation) => (needsScope(relation) ? 403 : 201) },
+  },
+
+  createUpload: {
+    ask: ({ list }) => ['/v1/uploads', { body: { source: 'tpmap-targets', filename: 'a.csv', size: 10, list } }],
+    roles: [...OFFICES, 'DATA_IMPORTER', 'AGENCY_FOCAL'],
+    outside: 404,
+    inside: 201,
+    but: {
+      AGENCY_FOCAL: () => 403,
+      // The list is of the whole province: a neighbouring district fills its own part of it.
+      DISTRICT_OFFICER: (relation) =>
+        ({ own: 201, 'other-district': 201, 'other-province': 404, 'no-scope': 403 })[relation],
+      MUNICIPAL_OFFICER: (relation) =>
+        ({ own: 201, 'other-district': 201, 'other-province': 404, 'no-scope': 403 })[relation],
+    },
+  },
+  readUpload: {
+    ask: ({ upload }) => [`/v1/uploads/${upload}`],
+    roles: [...OFFICES, 'PROVINCE_EXEC', 'DATA_IMPORTER', 'AGENCY_FOCAL'],
+    outside: 404,
+    inside: 200,
+    but: { AGENCY_FOCAL: (relation) => (needsScope(relation) ? 403 : 404) },
+  },
+
+  listTargetLists: {
+    ask: () => ['/v1/target-lists'],
+    roles: [
+      'NATIONAL_VIEWER',
+      ...OFFICES,
+      'PROVINCE_EXEC',
+      'FIELD_TEAM',
+      'AGENCY_FOCAL',
+      'DATA_IMPORTER',
+      'REPORT_APPROVER',
+    ],
+    everywhere: ['NATIONAL_VIEWER', 'AGENCY_FOCAL'],
+    outside: 'empty list',
+    inside: 200,
+    // The list is of the whole province.
+    but: Object.fromEntries(
+      (['DISTRICT_OFFICER', 'MUNICIPAL_OFFICER', 'FIELD_TEAM'] as const).map((role) => [
+        role,
+        (relation: Relation) => (needsScope(relation) ? 403 : 200),
+      ]),
+    ),
+  },
+  createTargetList: {
+    ask: () => ['/v1/target-lists', { body: newTargetList('420101') }],
+    roles: ['PROVINCE_SECRETARIAT'],
+    outside: 403,
+    inside: 201,
+  },
+  publishTargetList: {
+    ask: ({ list }) => [`/v1/target-lists/${list}/publish`],
+    roles: ['PROVINCE_SECRETARIAT'],
+    outside: 404,
+    inside: [200, 409],
+  },
+  freezeTargetList: {
+    ask: ({ list }) => [`/v1/target-lists/${list}/freeze`],
+    roles: ['PROVINCE_SECRETARIAT'],
+    outside: 404,
+    inside: [200, 409],
+  },
+
+  readCommittee: {
+    ask: () => ['/v1/committees/420101'],
+    roles: statisticians,
+    everywhere: ['NATIONAL_VIEWER', 'AGENCY_FOCAL'],
+    outside: 403,
+    inside: 200,
+  },
+  putCommittee: {
+    ask: () => ['/v1/committees/4201', { body: { orderNo: '1/2569', orderDate: '2026-01-05', agencies: ['cdd'] } }],
+    roles: ['PROVINCE_SECRETARIAT'],
+    outside: 403,
+    inside: [200, 428],
+  },
+
+  readAgencyStatistics: {
+    ask: () => ['/v1/statistics/agencies', { query: figures }],
+    roles: statisticians,
+    everywhere: ['NATIONAL_VIEWER', 'AGENCY_FOCAL'],
+    outside: 403,
+    inside: 200,
+  },
+  listHouseholdsBehind: {
+    ask: () => ['/v1/statistics/agencies/households', { query: { ...figures, agency: 'cdd' } }],
+    roles: statisticians.filter((role) => role !== 'NATIONAL_VIEWER'),
+    outside: 403,
+    inside: 200,
+  },
+  startStatisticsRun: {
+    ask: () => ['/v1/statistics/runs', { body: figures }],
+    roles: ['REPORT_APPROVER'],
+    outside: 403,
+    inside: 202,
+  },
+  readStatisticsRun: {
+    ask: ({ run }) => [`/v1/statistics/runs/${run}`],
+    roles: ['REPORT_APPROVER'],
+    outside: 404,
+    inside: 200,
+  },
+
+  listReports: {
+    ask: () => ['/v1/reports'],
+    roles: statisticians,
+    everywhere: ['NATIONAL_VIEWER', 'AGENCY_FOCAL'],
+    outside: 'empty list',
+    inside: 200,
+  },
+  readReport: {
+    ask: ({ report }) => [`/v1/reports/${report}`],
+    roles: statisticians,
+    everywhere: ['NATIONAL_VIEWER', 'AGENCY_FOCAL'],
+    outside: 404,
+    inside: 200,
+  },
+
+  listAccess: {
+    ask: ({ household }) => ['/v1/access-log', { query: { household } }],
+    roles: ['DPO_AUDITOR'],
+    everywhere: ['DPO_AUDITOR'],
+    outside: 403,
+    inside: 200,
+  },
+};
+
+async function buildWorld(): Promise<World> {
+  const api = createInProcessApi();
+  const secretariat = account('PROVINCE_SECRETARIAT', { area: '42', sub: 'builder' });
+  const ok = (answered: Answered) => {
+    if (answered.status >= 300) throw new Error(answered.text);
+    return answered.body;
+  };
+  const { id: household } = ok(await api.request(secretariat, 'POST', '/v1/households', { body: newHousehold(1) }));
+  const { id: list } = ok(await api.request(secretariat, 'POST', '/v1/target-lists', { body: newTargetList('42') }));
+  await putOnList(api.stores.households, household, list, '420101', api.clock.now);
+  ok(await api.request(secretariat, 'POST', `/v1/households/${household}/logbook`, { body: delivered('cdd') }));
+  await assignMentor(api, household);
+  const importer = account('DISTRICT_OFFICER', { area: '4201', sub: 'importer' });
+  const upload = ok(
+    await api.request(importer, 'POST', '/v1/uploads', {
+      body: { source: 'thaiqm-survey', filename: 'x.csv', size: 5 },
+    }),
+  ).uploadId;
+  const approver = account('REPORT_APPROVER', { area: '42', sub: 'builder' });
+  const run = ok(await api.request(approver, 'POST', '/v1/statistics/runs', { body: figures })).id;
+  const report = 'report-1';
+  await api.stores.reports.put({
+    id: report,
+    month: '2026-04',
+    area: '4201',
+    revision: 0,
+    asOf: '2026-05-05T16:59:00.000Z',
+    definitions: '1',
+    publishedAt: '2026-05-05T17:05:00.000Z',
+    manifestKey: 'm',
+    files: [{ name: 'a.csv', key: 'k', size: 1, sha256: 'x', contentType: 'text/csv' }],
+  });
+  return { api, household, list, upload, run, report };
+}
+
+/** No call assigns mentors yet: the document is moved one step by the store itself. */
+async function assignMentor({ stores: { households } }: InProcessApi, id: string): Promise<void> {
+  const before = await households.get(id);
+  const last = (await households.history(id)).at(-1);
+  if (!before || !last) throw new Error('The household of the matrix is away');
+  const version = before.version + 1;
+  const after = { ...before, version, mentor: 'mentor-own' };
+  await households.append([{ before, after, entries: [{ ...last, id: `${id}.${version}`, version }] }]);
+}
+
+function expectedOf(row: Row, role: Role, relation: Relation): number | number[] | 'empty list' {
+  if (!row.roles.includes(role)) return 403;
+  const exception = row.but?.[role]?.(relation);
+  if (exception !== undefined) return exception;
+  if (relation === 'no-scope') return NATIONAL.includes(role) || row.everywhere === ALL ? row.inside : 403;
+  if (row.everywhere?.includes(role)) return row.inside;
+  const covers =
+    relation === 'own' || (relation === 'other-district' && PROVINCIAL.includes(role)) || NATIONAL.includes(role);
+  return covers ? row.inside : row.outside;
+}
+
+/** What is wrong with an answer, in words; undefined when nothing is. */
+function fault(answered: Answered, expected: ReturnType<typeof expectedOf>, { household }: World): string | undefined {
+  const { status, text, body } = answered;
+  const asExpected =
+    expected === 'empty list' ? status === 200 && body.items.length === 0 : [expected].flat().includes(status);
+  if (!asExpected) return `wanted ${String(expected)}, got ${status} ${text.slice(0, 300)}`;
+  // A refusal holds nothing of the household.
+  const told = [syntheticCitizenId(1), 'ทดสอบ1', 'ตัวอย่างข้อมูล', household].filter((secret) => text.includes(secret));
+  return status >= 400 && told.length > 0 ? `a refusal told ${told.join(', ')}` : undefined;
+}
+
+describe('the access matrix', () => {
+  it('knows every route of the route table, and no other', () => {
+    expect(Object.keys(TABLE).toSorted()).toEqual(ROUTES.map(({ operationId }) => operationId).toSorted());
+  });
+
+  for (const route of ROUTES) {
+    describe(`${route.method} ${route.path}`, () => {
+      let world: World;
+      beforeAll(async () => {
+        world = await buildWorld();
+      });
+
+      it.each(ROLES.flatMap((role) => RELATIONS.map((relation) => [role, relation] as const)))(
+        '%s, %s',
+        async (role, relation) => {
+          const row = TABLE[route.operationId];
+          if (!row) throw new Error('A route is missing from the access matrix');
+          const who = accountIn(role, relation);
+          const [path, asked] = row.ask(world, who);
+          const answered = await world.api.request(who, route.method, path, asked);
+          expect(fault(answered, expectedOf(row, role, relation), world)).toBeUndefined();
+        },
+      );
+
+      it('nobody without sign-in, unless it is public', async () => {
+        const [path, asked] = TABLE[route.operationId]!.ask(world, account('SYSADMIN'));
+        const { status } = await world.api.request(null, route.method, path, asked);
+        expect(status).toBe(route.permission === 'public' ? 200 : 401);
+      });
+
+      it('no role that nobody knows', async () => {
+        const [path, asked] = TABLE[route.operationId]!.ask(world, account('SYSADMIN'));
+        const stranger = { sub: 'stranger', roles: ['GOVERNOR' as Role], area: '42' };
+        const { status } = await world.api.request(stranger, route.method, path, asked);
+        expect(status).toBe(route.permission === 'public' ? 200 : 403);
+      });
+    });
+  }
+});
+
+describe('what is counted, listed and searched stays in the scope', () => {
+  let world: World;
+  beforeAll(async () => {
+    world = await buildWorld();
+    const secretariat = account('PROVINCE_SECRETARIAT', { area: '42' });
+    await world.api.request(secretariat, 'POST', `/v1/target-lists/${world.list}/publish`);
+  });
+  const idsOf = ({ body }: Answered): string[] => body.items.map(({ id }: { id: string }) => id);
+
+  it('worklists', async () => {
+    const list = (who: Principal) => world.api.request(who, 'GET', '/v1/households', { query: { area: '420101' } });
+    for (const role of readers) {
+      expect([role, ...idsOf(await list(accountIn(role, 'own')))]).toEqual([role, world.household]);
+    }
+    expect(idsOf(await list(accountIn('AGENCY_FOCAL', 'other-district')))).toEqual([]);
+    expect(idsOf(await list(account('MENTOR', { area: '4201', sub: 'another-mentor' })))).toEqual([]);
+  });
+
+  it('searches by name', async () => {
+    const search = (who: Principal) =>
+      world.api.request(who, 'POST', '/v1/households/search', { body: { name: 'ทดสอบ1', area: '420101' } });
+    expect(idsOf(await search(accountIn('AGENCY_FOCAL', 'own')))).toEqual([world.household]);
+    expect(idsOf(await search(accountIn('AGENCY_FOCAL', 'other-district')))).toEqual([]);
+    // One who loads files finds the household and does not read of its people.
+    const importer = await search(accountIn('DATA_IMPORTER', 'own'));
+    expect(importer.body.items).toMatchObject([{ id: world.household, members: [] }]);
+  });
+
+  it('searches by a full ID', async () => {
+    const search = (who: Principal) =>
+      world.api.request(who, 'POST', '/v1/households/search', { body: { citizenId: syntheticCitizenId(1) } });
+    const neighbour = await search(accountIn('DISTRICT_OFFICER', 'other-district'));
+    expect(neighbour.body).toEqual({
+      items: [],
+      nextCursor: null,
+      heldElsewhere: { province: '42', provinceName: 'เลย' },
+    });
+    const stranger = await search(accountIn('AGENCY_FOCAL', 'other-province'));
+    expect(stranger.body.items).toMatchObject([{ id: world.household, members: [], addressNo: null, houseCode: null }]);
+    expect(stranger.text).not.toContain('ทดสอบ1');
+  });
+
+  it('households behind a figure: an agency opens its own row only', async () => {
+    const behind = (who: Principal, agency: string, area = '42') =>
+      world.api.request(who, 'GET', '/v1/statistics/agencies/households', {
+        query: { month: '2026-05', area, agency },
+      });
+    const cdd = accountIn('AGENCY_FOCAL', 'own');
+    expect(idsOf(await behind(cdd, 'cdd'))).toEqual([world.household]);
+    for (const row of ['dla', 'none', 'total']) expect([row, (await behind(cdd, row)).status]).toEqual([row, 403]);
+    expect((await behind(accountIn('DISTRICT_OFFICER', 'own'), 'total')).status).toBe(403);
+    expect(idsOf(await behind(accountIn('DISTRICT_OFFICER', 'own'), 'total', '4201'))).toEqual([world.household]);
+  });
+
+  it('statistics of a wider area than the account has', async () => {
+    const read = (who: Principal, area: string) =>
+      world.api.request(who, 'GET', '/v1/statistics/agencies', { query: { month: '2026-05', area } });
+    const officer = accountIn('DISTRICT_OFFICER', 'own');
+    expect([
+      (await read(officer, '42')).status,
+      (await read(officer, '4201')).status,
+      (await read(officer, '420101')).status,
+    ]).toEqual([403, 200, 200]);
+  });
+
+  it('links to files', async () => {
+    const officer = accountIn('DISTRICT_OFFICER', 'other-district');
+    for (const path of [`/v1/uploads/${world.upload}`, `/v1/reports/${world.report}`]) {
+      const { status, text } = await world.api.request(officer, 'GET', path);
+      expect([status, text.includes('https://files.example')]).toEqual([404, false]);
+    }
+  });
+});
