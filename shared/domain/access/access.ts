@@ -158,7 +158,23 @@ export type Scope =
   | { kind: 'agency'; agency: string }
   | { kind: 'mentor'; mentor: string; area: string };
 
-function scopeOf(role: Role, principal: Principal): Scope | undefined {
+/**
+ * What offices of a district record across its province: households are met, move and are helped over district borders, and
+ * the province's centre answers for the record. What they read, list, search and reveal stays in their own district.
+ */
+const RECORDING: ReadonlySet<Permission> = new Set([
+  'logbook:visit',
+  'logbook:survey',
+  'logbook:need',
+  'logbook:need-status',
+  'logbook:assistance',
+  'logbook:follow-up',
+  'logbook:target-state',
+  'logbook:move',
+  'logbook:correction',
+]);
+
+function scopeOf(role: Role, principal: Principal, permission: Permission): Scope | undefined {
   switch (role) {
     case 'NATIONAL_VIEWER':
     case 'DPO_AUDITOR':
@@ -168,10 +184,12 @@ function scopeOf(role: Role, principal: Principal): Scope | undefined {
       return principal.agency ? { kind: 'agency', agency: principal.agency } : undefined;
     case 'MENTOR':
       return principal.area ? { kind: 'mentor', mentor: principal.sub, area: principal.area } : undefined;
-    case 'PROVINCE_SECRETARIAT':
-    case 'PROVINCE_EXEC':
     case 'DISTRICT_OFFICER':
     case 'MUNICIPAL_OFFICER':
+      if (principal.area === undefined) return undefined;
+      return { kind: 'area', area: RECORDING.has(permission) ? principal.area.slice(0, 2) : principal.area };
+    case 'PROVINCE_SECRETARIAT':
+    case 'PROVINCE_EXEC':
     case 'FIELD_TEAM':
     case 'DATA_IMPORTER':
     case 'REPORT_APPROVER':
@@ -188,7 +206,7 @@ export function scopesFor(principal: Principal, permission: Permission): Scope[]
   const scopes: Scope[] = [];
   for (const role of principal.roles) {
     if (!PERMISSIONS_OF[role].includes(permission)) continue;
-    const scope = scopeOf(role, principal);
+    const scope = scopeOf(role, principal, permission);
     if (scope) scopes.push(scope);
   }
   return scopes;

@@ -1,0 +1,232 @@
+/**
+ * The whole platform on one machine: the same handlers, state machines, schedules and table definitions as on AWS, wired to
+ * engines of this machine. It holds no rule of the product.
+ */
+import { randomBytes, randomUUID } from 'node:crypto';
+import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import { IMPORT_UPLOAD } from '#infra/state-machines/import-upload.ts';
+import { MONTHLY_STATISTICS } from '#infra/state-machines/monthly-statistics.ts';
+import { STATISTICS_SCHEDULES } from '#infra/schedules.ts';
+import type { StateMachine } from '#infra/state-machines/asl.ts';
+import { startDynamoDB } from '#local/engines/dynamodb.ts';
+import { createHttpApi } from '#local/engines/http-api.ts';
+import { createIssuer } from '#local/engines/oidc.ts';
+import { startS3 } from '#local/engines/s3/server.ts';
+import { createScheduler } from '#local/engines/schedule.ts';
+import { createStateMachine } from '#local/engines/state-machine.ts';
+import { bangkokMonth } from '#shared/domain/bangkok-time.ts';
+import { createDynamo } from '#shared/dynamo/client.ts';
+import { createTables, tableNames } from '#shared/dynamo/create-tables.ts';
+import { createDynamoStatisticsStore } from '#shared/statistics/dynamo-statistics-store.ts';
+import { TABLES } from '#shared/tables.ts';
+
+import { agencyOf, demoAccounts, demoClients } from './accounts.ts';
+import { createExecutions, type Executions } from './executions.ts';
+import { apiRoutes, startBackgroundFunctions } from './functions.ts';
+import { createStaticFiles } from './static-files.ts';
+import { createStepFunctionsEndpoint } from './step-functions-endpoint.ts';
+
+export type Platform = {
+  /** Where everything is: the API under /v1, the faces under /, sign-in under /oauth2. */
+  url: string;
+  engine: string;
+  executions: Executions;
+  /** Environment of every function here. */
+  env: Readonly<Record<string, string>>;
+  /** Folder of a bucket's objects is not for people; what they fetch comes through the API. */
+  stop(): Promise<void>;
+};
+
+export type PlatformOptions = {
+  /** Everything that stays between starts. */
+  folder: string;
+  /** Taken when it is free; else another one. 0: any. */
+  port: number;
+  /** The database in memory: gone when stopped. */
+  inMemory?: boolean;
+};
+
+const MACHINES: readonly StateMachine[] = [IMPORT_UPLOAD, MONTHLY_STATISTICS];
+const BUCKETS = { uploads: 'uploads', reports: 'reports' };
+const REGION = 'ap-southeast-1';
+/** Keys of an account that exists on this machine only. */
+const CREDENTIALS = { accessKeyId: 'local', secretAccessKey: 'local' };
+
+export async function startPlatform(options: PlatformOptions): Promise<Platform> {
+  const { folder } = options;
+  mkdirSync(folder, { recursive: true });
+  const logFile = join(folder, 'functions.log');
+  const log = (source: string, line: string): void => appendFileSync(logFile, `${source} ${line}\n`);
+
+  const database = await startDynamoDB(options.inMemory === true ? {} : { file: join(folder, 'dynamodb.sqlite') });
+  const s3 = await startS3({
+    dir: join(folder, 's3'),
+    credentials: CREDENTIALS,
+    buckets: Object.values(BUCKETS),
+  });
+  const names = tableNames();
+  const client = createDynamo({ endpoint: database.endpoint, region: REGION, credentials: CREDENTIALS });
+  await createTables(client, names);
+
+  const machines = new Map<string, ReturnType<typeof createStateMachine>>();
+  const executions = await createExecutions({
+    folder: join(folder, 'executions'),
+    machine: (name) => machines.get(name),
+    onFailure: (machine, error, cause) => log(machine, JSON.stringify({ status: 'FAILED', error, cause })),
+  });
+  const stepFunctions = await listen(createServer(createStepFunctionsEndpoint(executions)), 0);
+
+  const env: Record<string, string> = {
+    STAGE: 'local',
+    LOG_LEVEL: 'WARN',
+    ...Object.fromEntries(
+      Object.entries(TABLES).map(([table, { env: variable }]) => [variable, names[table as keyof typeof names]]),
+    ),
+    UPLOADS_BUCKET: BUCKETS.uploads,
+    REPORTS_BUCKET: BUCKETS.reports,
+    STATISTICS_STATE_MACHINE_ARN: `arn:aws:states:${REGION}:000000000000:stateMachine:${MONTHLY_STATISTICS.name}`,
+    ...localSecrets(join(folder, 'secrets.json')),
+    POWERTOOLS_METRICS_DISABLED: 'true',
+    AWS_REGION: REGION,
+    AWS_ACCESS_KEY_ID: CREDENTIALS.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: CREDENTIALS.secretAccessKey,
+    AWS_ENDPOINT_URL_DYNAMODB: database.endpoint,
+    AWS_ENDPOINT_URL_S3: s3.endpoint,
+    AWS_ENDPOINT_URL_SFN: urlOf(stepFunctions),
+  };
+  const background = startBackgroundFunctions(MACHINES, env, log);
+  for (const machine of MACHINES) {
+    machines.set(
+      machine.name,
+      createStateMachine({
+        name: machine.name,
+        definition: withFunctions(machine),
+        invoke: async (name, payload) => await background.invoke(name, payload),
+      }),
+    );
+  }
+  s3.on('object-created', ({ bucket, key, size, etag }) => {
+    if (bucket !== BUCKETS.uploads || !key.startsWith('incoming/')) return;
+    const event = { detail: { bucket: { name: bucket }, object: { key, size, etag } } };
+    void executions.start(IMPORT_UPLOAD.name, event).catch((error: unknown) => log('import-upload', String(error)));
+  });
+
+  const statistics = createDynamoStatisticsStore({ client, tables: names });
+  let server: Server | undefined;
+  const issuer = await createIssuer({
+    issuer: () => (server ? urlOf(server) : ''),
+    keyFile: join(folder, 'signing-key.json'),
+    accounts: demoAccounts,
+    clients: demoClients,
+    now: () => new Date(),
+  });
+  issuer.onSignIn(({ sub, at }) => {
+    const agency = agencyOf(sub);
+    if (agency === undefined) return;
+    void statistics
+      .recordActivity({ agency, month: bangkokMonth(at), firstAt: at.toISOString() })
+      .catch((error: unknown) => log('sign-in', String(error)));
+  });
+
+  Object.assign(process.env, env);
+  const files = createStaticFiles(fileURLToPath(new URL('../web', import.meta.url)));
+  const api = createHttpApi({
+    routes: await apiRoutes(),
+    verify: async (token) => await issuer.verify(token),
+    fallback: (req, res) => {
+      void (async () => {
+        if (!(await issuer.handle(req, res))) await files(req, res);
+      })().catch((error: unknown) => {
+        log('page', String(error));
+        res.destroy();
+      });
+    },
+    onError: (error, routeKey) => log(routeKey, error instanceof Error ? error.name : 'unknown'),
+  });
+  server = await listenNear(() => createServer(api), options.port);
+
+  await executions.resume();
+  const scheduler = createScheduler({
+    schedules: STATISTICS_SCHEDULES.map(({ name, kind, expression, timezone }) => ({
+      name,
+      expression,
+      timezone,
+      target: async (scheduledTime) => {
+        const input = { kind, scheduledTime: scheduledTime.toISOString() };
+        await executions.start(MONTHLY_STATISTICS.name, input, randomUUID());
+      },
+    })),
+    stateFile: join(folder, 'schedule.json'),
+    now: () => new Date(),
+    onError: (error, name) => log(name, String(error)),
+  });
+
+  return {
+    url: urlOf(server),
+    engine: database.engine,
+    executions,
+    env,
+    stop: async () => {
+      await scheduler.stop();
+      await Promise.all([server, stepFunctions].map(async (each) => await close(each)));
+      await background.stop();
+      await s3.stop();
+      client.destroy();
+      await database.stop();
+    },
+  };
+}
+
+/** The definition with functions by their names, where CDK puts ARNs. */
+function withFunctions(machine: StateMachine): unknown {
+  let text = JSON.stringify(machine.definition);
+  for (const [placeholder, name] of Object.entries<string>(machine.functions))
+    text = text.replaceAll(`\${${placeholder}}`, name);
+  return JSON.parse(text);
+}
+
+/** Secrets of this machine, made at the first start: what was sealed stays readable. */
+function localSecrets(path: string): Record<string, string> {
+  if (!existsSync(path)) {
+    const secret = (): string => `raw:${randomBytes(32).toString('base64')}`;
+    const made = { SEALING_KEY: secret(), INDEX_SECRET: secret(), CURSOR_SECRET: secret() };
+    writeFileSync(path, JSON.stringify(made), { mode: 0o600 });
+  }
+  // Written above, by this or an earlier start.
+  return JSON.parse(readFileSync(path, 'utf8')) as Record<string, string>;
+}
+
+async function listen(server: Server, port: number): Promise<Server> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', resolve);
+  });
+  return server;
+}
+
+/** Listens at the port, or when it is taken at any free one. */
+async function listenNear(make: () => Server, port: number): Promise<Server> {
+  try {
+    return await listen(make(), port);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') return await listen(make(), 0);
+    throw error;
+  }
+}
+
+function urlOf(server: Server): string {
+  const address = server.address();
+  return typeof address === 'object' && address !== null ? `http://127.0.0.1:${address.port}` : '';
+}
+
+async function close(server: Server | undefined): Promise<void> {
+  if (!server) return;
+  await new Promise<void>((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}
