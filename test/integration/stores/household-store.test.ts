@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 
-import { ScanCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { GetItemCommand, PutItemCommand, ScanCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { beforeAll, describe, expect, it } from 'vitest';
 
 import type { Household } from '#shared/domain/household/household.ts';
+import { keyOf } from '#shared/dynamo/attributes.ts';
 import { createDynamoHouseholdStore } from '#shared/household/dynamo-household-store.ts';
 import { verifyChain } from '#shared/household/entry-chain.ts';
 import {
@@ -12,6 +13,7 @@ import {
   type HouseholdFacts,
   type HouseholdStore,
 } from '#shared/household/household-store.ts';
+import { documentKey } from '#shared/household/keys.ts';
 import { createMemoryHouseholdStore } from '#shared/household/memory-household-store.ts';
 import { summaryOf } from '#shared/household/summary.ts';
 import { createDynamoUploadStore } from '#shared/upload/dynamo-upload-store.ts';
@@ -495,6 +497,27 @@ describe('what lies in the tables', () => {
     expect(stored).toContain(change.after.id);
     for (const personal of [SECRET, member.citizenId!, '4444/4444', '4444.44', '1961-04-13'])
       expect(stored).not.toContain(personal);
+  });
+
+  it('does not open an envelope under another household, nor an older one under a newer version', async () => {
+    const [a, b] = [begin({ members: [nextPerson()] }), begin({ members: [nextPerson()] })];
+    await households.append([a, b]);
+    const itemOf = async (id: string) => {
+      const { Item } = await client.send(
+        new GetItemCommand({ TableName: tables.Households, Key: keyOf(documentKey(id)) }),
+      );
+      return Item!;
+    };
+    const older = await itemOf(a.after.id);
+    await households.append([goOn(a.after, [visit])]);
+    const put = (item: object) =>
+      client.send(new PutItemCommand({ TableName: tables.Households, Item: item as typeof older }));
+    await put({ ...(await itemOf(b.after.id)), sealed: older['sealed'] });
+    await expect(households.get(b.after.id)).rejects.toThrow('changed-or-other-context');
+    await put({ ...(await itemOf(a.after.id)), sealed: older['sealed'] });
+    await expect(households.get(a.after.id)).rejects.toThrow('changed-or-other-context');
+    await put(older);
+    expect(await households.get(a.after.id)).toEqual(a.after);
   });
 
   it('shows an entry overwritten or lost', async () => {
