@@ -1,7 +1,8 @@
 /** Entry of the CDK: one stage, chosen by `-c stage=…` or `STAGE`; `dev` when none is. */
-import { App } from 'aws-cdk-lib';
-import { platform } from './platform.ts';
+import { addPlatform, newApp } from './platform.ts';
 import { settingsOf } from './stages.ts';
 
-const chosen: unknown = new App().node.tryGetContext('stage') ?? process.env['STAGE'] ?? 'dev';
-platform(settingsOf(String(chosen))).synth();
+const app = newApp();
+const chosen: unknown = app.node.tryGetContext('stage') ?? process.env['STAGE'] ?? 'dev';
+addPlatform(app, settingsOf(String(chosen)));
+app.synth();

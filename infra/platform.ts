@@ -10,16 +10,13 @@ import { StatisticsStack } from './stacks/statistics-stack.ts';
 import { WebStack } from './stacks/web-stack.ts';
 import { nameIn, type StageSettings } from './stages.ts';
 
-export type PlatformOptions = Pick<Surroundings, 'handlerFile'> & { readonly outdir?: string };
+/** The app with the flags of cdk.json, also when it runs without the CLI. */
+export function newApp(outdir?: string): App {
+  return new App({ context: cdkJson.context, analyticsReporting: false, ...(outdir !== undefined && { outdir }) });
+}
 
 /** All stacks of a stage, cut by how long they live: data and accounts outlive every function. */
-export function platform(stage: StageSettings, { outdir, ...options }: PlatformOptions = {}): App {
-  const app = new App({
-    // The flags of cdk.json, also when the app runs without the CLI.
-    context: cdkJson.context,
-    analyticsReporting: false,
-    ...(outdir !== undefined && { outdir }),
-  });
+export function addPlatform(app: App, stage: StageSettings, options: Pick<Surroundings, 'handlerFile'> = {}): void {
   const id = (part: string): string => nameIn(stage, part);
 
   const data = new DataStack(app, id('data'), stage);
@@ -51,5 +48,4 @@ export function platform(stage: StageSettings, { outdir, ...options }: PlatformO
 
   Tags.of(app).add('project', 'poverty-logbook');
   Tags.of(app).add('stage', stage.name);
-  return app;
 }

@@ -2,7 +2,7 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { platform } from '#infra/platform.ts';
+import { addPlatform, newApp } from '#infra/platform.ts';
 import { settingsOf, type StageName } from '#infra/stages.ts';
 
 // oxlint-disable-next-line typescript/no-explicit-any -- templates are JSON of many shapes; a wrong path fails the test that takes it
@@ -24,10 +24,8 @@ const made = new Map<StageName, { resources: Resource[]; templates: Record<strin
 export function templatesOf(stage: StageName): { resources: Resource[]; templates: Record<string, Json> } {
   let known = made.get(stage);
   if (!known) {
-    const app = platform(settingsOf(stage), {
-      outdir: mkdtempSync(join(tmpdir(), `synth-${stage}-`)),
-      handlerFile: () => EMPTY_HANDLER,
-    });
+    const app = newApp(mkdtempSync(join(tmpdir(), `synth-${stage}-`)));
+    addPlatform(app, settingsOf(stage), { handlerFile: () => EMPTY_HANDLER });
     const templates = Object.fromEntries(app.synth().stacks.map((stack) => [stack.stackName, stack.template]));
     const resources = Object.entries(templates).flatMap(([stack, template]) =>
       Object.entries<Json>(template.Resources ?? {}).map(([id, raw]) => ({
