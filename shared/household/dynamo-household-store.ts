@@ -5,13 +5,14 @@ import type { LogbookEntry } from '#shared/domain/logbook/entry.ts';
 import { keyOf, textOf, type Item } from '#shared/dynamo/attributes.ts';
 import { IF_ABSENT, ifStillAt } from '#shared/dynamo/conditional-write.ts';
 import type { TableNames } from '#shared/dynamo/create-tables.ts';
-import { batchGet, projectionOf, queryItems, queryPages } from '#shared/dynamo/paging.ts';
+import { batchGet, projectionOf, queryItems } from '#shared/dynamo/paging.ts';
 import { transact } from '#shared/dynamo/transaction.ts';
 import type { BlindIndex, Sealer } from '#shared/sealing/sealer.ts';
 import { putProgress } from '#shared/upload/progress-item.ts';
 
 import { checkChanges, itemsOf } from './check-changes.ts';
-import { FACTS_ATTRIBUTES, SUMMARY_ATTRIBUTES, toFacts, toHousehold, toItem, toSummary } from './document-codec.ts';
+import { SUMMARY_ATTRIBUTES, toHousehold, toItem, toSummary } from './document-codec.ts';
+import { createDynamoHouseholdFacts } from './dynamo-household-facts.ts';
 import { toEntry, toEntryItem } from './entry-codec.ts';
 import {
   AppendConflict,
@@ -22,7 +23,7 @@ import {
   type Identity,
 } from './household-store.ts';
 import { newIdentities } from './identities.ts';
-import { addressKey, documentKey, entryKey, householdOfPlaced, placedKey, placeSk, pointerKey } from './keys.ts';
+import { addressKey, documentKey, entryKey, placedKey, placeSk, pointerKey } from './keys.ts';
 import { newlyPlacedDistricts } from './placed-districts.ts';
 import { placeOf } from './summary-codec.ts';
 
@@ -39,12 +40,6 @@ type Step = { write: TransactWriteItem; conflict: { stale: string } | { taken: I
 
 export function createDynamoHouseholdStore({ client, tables, sealer, index }: DynamoHouseholds): HouseholdStore {
   const { Households, Logbook, Operations } = tables;
-
-  const readFacts = async (ids: Iterable<string>) => {
-    const keys = [...new Set(ids)].map(documentKey);
-    const from = { table: Households, consistent: true, attributes: FACTS_ATTRIBUTES };
-    return (await batchGet(client, from, keys)).map(toFacts);
-  };
 
   const readEntries = async (householdId: string, after: number, limit?: number): Promise<LogbookEntry[]> => {
     const items = await queryItems(
@@ -124,7 +119,7 @@ export function createDynamoHouseholdStore({ client, tables, sealer, index }: Dy
     },
 
     async listArea(area, after, limit) {
-      const { names, ...projection } = districtProjection(SUMMARY_ATTRIBUTES);
+      const { ExpressionAttributeNames: names, ...projection } = projectionOf(SUMMARY_ATTRIBUTES);
       // Sorts just behind the household, whatever has become of it since.
       const from = after ? `${placeSk(after.areaCode, after.id)}!` : area;
       const items = await queryItems(
@@ -146,37 +141,7 @@ export function createDynamoHouseholdStore({ client, tables, sealer, index }: Dy
       return items.map(toSummary);
     },
 
-    async *factsOfDistrict(district) {
-      const { names, ...projection } = districtProjection(FACTS_ATTRIBUTES);
-      const living = new Set<string>();
-      const pages = queryPages(client, {
-        TableName: Households,
-        IndexName: 'by-district',
-        KeyConditionExpression: '#district = :district',
-        ExpressionAttributeNames: { ...names, '#district': 'district' },
-        ExpressionAttributeValues: { ':district': { S: district } },
-        ...projection,
-      });
-      for await (const page of pages) {
-        for (const facts of page.map(toFacts)) {
-          // An index may show a household twice while it moves.
-          if (living.has(facts.id)) continue;
-          living.add(facts.id);
-          yield facts;
-        }
-      }
-      // Read after the others, so that a household that moved away meanwhile is not lost between them.
-      const placed = await queryItems(client, {
-        TableName: Households,
-        ConsistentRead: true,
-        KeyConditionExpression: 'pk = :pk',
-        ExpressionAttributeValues: { ':pk': { S: placedKey(district, '').pk } },
-      });
-      const elsewhere = placed.map((item) => householdOfPlaced(textOf(item, 'sk'))).filter((id) => !living.has(id));
-      for (const facts of await readFacts(elsewhere)) yield facts;
-    },
-
-    factsOf: readFacts,
+    ...createDynamoHouseholdFacts({ client, tables }),
   };
 
   async function stepsOf(change: HouseholdChange): Promise<Step[]> {
@@ -209,11 +174,6 @@ export function createDynamoHouseholdStore({ client, tables, sealer, index }: Dy
     const item = { ...keyOf(pointerKey(identity, index)), household: { S: household } };
     return put(Households, item, condition, { taken: identity });
   }
-}
-
-function districtProjection(attributes: readonly string[]) {
-  const { ExpressionAttributeNames: names, ...projection } = projectionOf(attributes);
-  return { names, ...projection };
 }
 
 function conflictOf(conflicts: readonly Step['conflict'][]): AppendConflict {
