@@ -161,6 +161,8 @@ export const createS3Handler = (options: S3Options): S3Handler => {
 
   return {
     handler: (req, res) => {
+      // Node's own is up to a second old, and after a jump of the clock much older: clients correct their clocks by it.
+      res.setHeader('date', clock().toUTCString());
       answer(req, res).catch((error: unknown) => {
         // The rest of a refused body is read and dropped, so that the client gets to read the answer.
         req.resume();
