@@ -55,13 +55,9 @@ export type Computed = { report: ReportA; matrices: ReportAMatrices; households:
 export type Evaluation = {
   /**
    * Makes and stores all revisions of the selections of one area that are due at `now`, and answers those that it made. Two that evaluate the
-   * same at the same time store the same. `skipEmpty`: an area in which no household is known leaves nothing behind.
+   * same at the same time store the same.
    */
-  evaluate: (
-    selections: readonly FiguresSelection[],
-    now: Date,
-    options?: { skipEmpty?: boolean },
-  ) => Promise<MadeRevision[]>;
+  evaluate: (selections: readonly FiguresSelection[], now: Date) => Promise<MadeRevision[]>;
   /** A report as known at moments, with its tables and, when asked, the households behind one figure. Stores nothing of it. */
   compute: (
     selection: FiguresSelection,
@@ -82,6 +78,8 @@ type DueReport = {
   last: Date;
   newest: ReportA | undefined;
 };
+
+type DemandRuns = Awaited<ReturnType<StatisticsStore['demandRuns']>>;
 
 type Read = (reader: GroupReader) => Promise<void>;
 
@@ -129,35 +127,36 @@ export function createEvaluation(dependencies: EvaluationDependencies): Evaluati
     read: Read,
     context: Context,
     make: () => ReportACalculator[],
-  ): Promise<{ calculators: ReportACalculator[]; groups: number }> {
+  ): Promise<readonly ReportACalculator[]> {
     let calculators: ReportACalculator[] = [];
-    let groups = 0;
     await read({
       begin: () => {
         calculators = make();
-        groups = 0;
       },
       add: (group) => {
-        groups += 1;
         context.ledger.see(group);
         addToAll(calculators, group);
       },
     });
     await context.ledger.repair();
-    return { calculators, groups };
+    return calculators;
   }
 
-  async function dueOf(selection: FiguresSelection, now: Date): Promise<DueReport | undefined> {
+  async function dueOf(
+    selection: FiguresSelection,
+    now: Date,
+    demandRuns: Promise<DemandRuns>,
+  ): Promise<DueReport | undefined> {
     const settled = new Date(now.getTime() - SETTLING_MS);
+    const ownRuns = (await demandRuns)
+      .filter(({ area }) => isWithin(selection.area, area))
+      .map(({ asOf }) => new Date(asOf));
     if (closeOf(selection.month, closeDay) > settled) {
       return undefined;
     }
     const key = selectionKey(selection);
     const through = await statistics.evaluatedThrough(key);
-    const runs = (await statistics.demandRuns(selection.month))
-      .filter(({ area }) => isWithin(selection.area, area))
-      .map(({ asOf }) => new Date(asOf));
-    const moments = asOfTimes(selection.month, settled, runs, closeDay).filter(
+    const moments = asOfTimes(selection.month, settled, ownRuns, closeDay).filter(
       (moment) => through === undefined || moment > new Date(through.asOf),
     );
     const last = moments.at(-1);
@@ -221,18 +220,16 @@ export function createEvaluation(dependencies: EvaluationDependencies): Evaluati
     return report.newest;
   }
 
-  async function evaluate(
-    selections: readonly FiguresSelection[],
-    now: Date,
-    options: { skipEmpty?: boolean } = {},
-  ): Promise<MadeRevision[]> {
-    const due: DueReport[] = [];
-    for (const selection of selections) {
-      const report = await dueOf(selection, now);
-      if (report) {
-        due.push(report);
-      }
-    }
+  async function evaluate(selections: readonly FiguresSelection[], now: Date): Promise<MadeRevision[]> {
+    const runs = new Map<string, Promise<DemandRuns>>();
+    const looked = await Promise.all(
+      selections.map((selection) => {
+        const ofMonth = runs.get(selection.month) ?? statistics.demandRuns(selection.month);
+        runs.set(selection.month, ofMonth);
+        return dueOf(selection, now, ofMonth);
+      }),
+    );
+    const due = looked.filter((report) => report !== undefined);
     const area = due[0]?.selection.area;
     if (area === undefined) {
       return [];
@@ -248,12 +245,9 @@ export function createEvaluation(dependencies: EvaluationDependencies): Evaluati
     const made: MadeRevision[] = [];
     for (let first = 0; first < jobs.length; first += CALCULATORS_AT_ONCE) {
       const batch = jobs.slice(first, first + CALCULATORS_AT_ONCE);
-      const { calculators, groups } = await feed(read, context, () =>
+      const calculators = await feed(read, context, () =>
         batch.map(({ report, asOf }) => calculatorOf(report.selection, asOf, null, context)),
       );
-      if (groups === 0 && options.skipEmpty) {
-        return [];
-      }
       const reached = new Map<DueReport, Date>();
       for (const [index, { report, asOf }] of batch.entries()) {
         const calculator = calculators[index];
@@ -279,7 +273,7 @@ export function createEvaluation(dependencies: EvaluationDependencies): Evaluati
     drillDown?: DrillDown,
   ): Promise<Computed[]> {
     const context = await contextOf(selection.area, [selection.month]);
-    const { calculators } = await feed(readArea(selection.area), context, () =>
+    const calculators = await feed(readArea(selection.area), context, () =>
       moments.map(({ asOf, revision }) => calculatorOf(selection, asOf, revision, context, drillDown)),
     );
     return calculators.map((calculator) => ({

@@ -24,6 +24,16 @@ export function districtsOf(area: string): string[] {
 
 export type GroupStores = Pick<HouseholdStore, 'factsOfDistrict' | 'factsOf'>;
 
+/** Whether any household stands in the area: one query for each of its districts when none does, one page when some do. */
+export async function hasHouseholds(households: GroupStores, area: string): Promise<boolean> {
+  for (const district of districtsOf(area)) {
+    for await (const _ of households.factsOfDistrict(district)) {
+      return true;
+    }
+  }
+  return false;
+}
+
 /** One reading of an area. `begin` is called before the first group, and again if the reading has to begin again. */
 export type GroupReader = { begin: () => void; add: (group: HouseholdGroup) => void };
 

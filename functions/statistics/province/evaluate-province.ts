@@ -10,6 +10,7 @@ import type { ReportObjects } from '#shared/report/package/report-objects.ts';
 import type { ReportStore } from '#shared/report/report-store.ts';
 import { createEvaluation, SETTLING_MS } from '#shared/statistics/evaluation.ts';
 import type { EvaluationDependencies, MadeRevision } from '#shared/statistics/evaluation.ts';
+import { hasHouseholds } from '#shared/statistics/household-groups.ts';
 import { selectionKey } from '#shared/statistics/selection.ts';
 import type { FiguresSelection } from '#shared/statistics/selection.ts';
 
@@ -23,13 +24,13 @@ export type ProvinceDependencies = EvaluationDependencies & {
 /**
  * Evaluates the standard selections of a province (all lists, and each published list) or of an area on demand, then publishes the package of
  * every revision of the province's all-lists report that has none. Each step finds what an attempt before it left, so it may be killed and
- * called again at any point, and twice at the same time.
+ * called again at any point, and twice at the same time. The schedule leaves nothing of a province in which no household is known.
  */
 export async function evaluateProvince(
   item: ProvinceItem,
   dependencies: ProvinceDependencies,
 ): Promise<ProvinceAnswer> {
-  const { statistics, lists, closeDay = 5, now, sleep } = dependencies;
+  const { households, statistics, lists, closeDay = 5, now, sleep } = dependencies;
   if (item.demand) {
     for (const month of item.months) {
       if (new Date(item.demand.asOf) > closeOf(month, closeDay)) {
@@ -41,21 +42,24 @@ export async function evaluateProvince(
       await sleep(wait);
     }
   }
+  if (!item.demand && !(await hasHouseholds(households, item.province))) {
+    return { ok: true, province: item.province, revisions: 0, packages: [] };
+  }
   const moment = settledNow(item, now());
   const months = item.unevaluatedOnly ? await unevaluated(item, dependencies) : item.months;
   const area = item.demand?.area ?? item.province;
   const allLists = await lists.all();
   const selections = months.flatMap((month) => standardSelections(month, area, allLists, moment));
   const evaluation = createEvaluation(dependencies);
-  const made = await evaluation.evaluate(selections, moment, { skipEmpty: item.demand === undefined });
+  const made = await evaluation.evaluate(selections, moment);
 
   const packages: string[] = [];
   if (area === item.province) {
-    for (const month of months) {
-      const selection = { month, area, lists: null };
-      for (const source of await unpublished(selection, made, allLists, dependencies)) {
-        packages.push((await publishPackage(dependencies, source, now())).id);
-      }
+    const sources = await Promise.all(
+      months.map((month) => unpublished({ month, area, lists: null }, made, allLists, dependencies)),
+    );
+    for (const source of sources.flat()) {
+      packages.push((await publishPackage(dependencies, source, now())).id);
     }
   }
   return { ok: true, province: item.province, revisions: made.length, packages };

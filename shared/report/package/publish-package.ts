@@ -22,10 +22,13 @@ export async function publishPackage(
 ): Promise<PublishedReport> {
   const { month, area, revision, asOf, definitions } = source.report;
   const folder = `packages/${month}/${area}/r${revision}`;
-  const standing = [];
-  for (const file of await makePackage(source)) {
-    standing.push({ ...file, bytes: await objects.put(`${folder}/${file.name}`, file.bytes, file.contentType) });
-  }
+  const files = await makePackage(source);
+  const standing = await Promise.all(
+    files.map(async (file) => ({
+      ...file,
+      bytes: await objects.put(`${folder}/${file.name}`, file.bytes, file.contentType),
+    })),
+  );
   const manifest = manifestOf(source, standing);
   const manifestKey = `${folder}/manifest.json`;
   await objects.put(
