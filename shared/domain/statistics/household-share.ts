@@ -3,9 +3,6 @@ import { byRecording } from './known-household.ts';
 import type { KnownHelp, KnownHousehold, KnownReferral } from './known-household.ts';
 import type { ReportPeriod } from './report-period.ts';
 
-/** Calendar days after delivery within which a record is on time (domain.md §6.3 A13). */
-const DAYS_TO_RECORD = 7;
-
 /** What some records of one list household add to a row of Report A: those of one agency to its row, all of them to the total. */
 export type HelpShare = {
   /** The records of the month. */
@@ -174,7 +171,7 @@ function shareOf(helps: readonly KnownHelp[], about: About): HelpShare {
     integratedSinceList: sinceList && about.integratedSinceList,
     adviceOnly: helped && records.every((help) => help.fact.assistanceType === 'ADVICE'),
     needsTouched: new Set(records.flatMap((help) => help.fact.needIds)).size,
-    onTime: records.filter((help) => isOnTime(help)).length,
+    onTime: records.filter((help) => isOnTime(help, period)).length,
     afterClose: records.filter((help) => help.firstDeliveredAt > period.close).length,
   };
 }
@@ -206,6 +203,7 @@ function isSinceList(help: KnownHelp, period: ReportPeriod): boolean {
   return period.sinceList !== null && help.deliveredOn >= period.sinceList && help.deliveredOn <= period.lastOfMonth;
 }
 
-function isOnTime(help: KnownHelp): boolean {
-  return daysBetween(help.deliveredOn, bangkokDay(new Date(help.firstDeliveredAt))) <= DAYS_TO_RECORD;
+function isOnTime(help: KnownHelp, period: ReportPeriod): boolean {
+  const lateFrom = period.lateFrom.get(help.deliveredOn);
+  return lateFrom !== undefined && help.firstDeliveredAt < lateFrom;
 }

@@ -1,4 +1,16 @@
-import { bangkokDay, closeOf, firstDay, firstDayOfFiscalYear, fiscalYear, lastDay, monthOf } from '../bangkok-time.ts';
+import {
+  addDays,
+  bangkokDay,
+  closeOf,
+  firstDay,
+  firstDayOfFiscalYear,
+  fiscalYear,
+  lastDay,
+  monthOf,
+} from '../bangkok-time.ts';
+
+/** Bangkok calendar days after delivery within which a record is on time (domain.md §6.3 A13). */
+const DAYS_TO_RECORD = 7;
 
 /** The stretches of Bangkok days that the columns of Report A look at; first and last days are inside. */
 export type ReportPeriod = {
@@ -12,6 +24,8 @@ export type ReportPeriod = {
   sinceList: string | null;
   /** The close of the month, ISO UTC. */
   close: string;
+  /** For each day of the month the moment, ISO UTC, from which a record of help delivered on it is late. */
+  lateFrom: ReadonlyMap<string, string>;
   /** The moment at which a referral is looked at for being overdue, ISO UTC: the close, and before it the as-of moment. */
   overdueAt: string;
 };
@@ -25,6 +39,10 @@ export function reportPeriod(month: string, asOf: Date, openedOn: string | null,
   const close = closeOf(month, closeDay).toISOString();
   const lastOfMonth = lastDay(month);
   const today = bangkokDay(asOf);
+  const lateFrom = new Map<string, string>();
+  for (let day = firstDay(month); day <= lastOfMonth; day = addDays(day, 1)) {
+    lateFrom.set(day, new Date(`${addDays(day, DAYS_TO_RECORD + 1)}T00:00:00+07:00`).toISOString());
+  }
   return {
     month,
     asOf: asOf.toISOString(),
@@ -33,6 +51,7 @@ export function reportPeriod(month: string, asOf: Date, openedOn: string | null,
     firstOfFiscalYear: firstDayOfFiscalYear(fiscalYear(month)),
     sinceList: openedOn === null ? null : firstDay(monthOf(openedOn)),
     close,
+    lateFrom,
     overdueAt: asOf.toISOString() < close ? asOf.toISOString() : close,
   };
 }
