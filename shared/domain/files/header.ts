@@ -147,7 +147,7 @@ function readCandidate(rows: readonly Line[], from: number, to: number, source: 
       if (text !== '') own = text;
     }
     const joined = parts.join('');
-    const key = columnOf(joined, source) ?? columnOf(own, source);
+    const key = columnOfParts(parts, source) ?? columnOf(own, source);
     if (key !== undefined && (lowest[at] ?? '') === '') upper++;
     if (own !== '') filled++;
     names.push(joined);
@@ -158,6 +158,15 @@ function readCandidate(rows: readonly Line[], from: number, to: number, source: 
   const known = new Set(keys.filter(Boolean)).size;
   const enough = known >= 3 || (known === 2 && filled <= 3);
   return enough || single ? { from, to, names, keys, known: enough ? known : 0 } : undefined;
+}
+
+/** The names above each other read as one; a group's name on top may not belong to it. */
+function columnOfParts(parts: readonly string[], source: UploadSource): ColumnKey | undefined {
+  for (let from = 0; from < parts.length; from++) {
+    const key = columnOf(parts.slice(from).join(''), source);
+    if (key !== undefined) return key;
+  }
+  return undefined;
 }
 
 function adjacent(rows: readonly Line[]): boolean {
