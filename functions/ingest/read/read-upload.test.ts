@@ -1,0 +1,272 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { householdKey } from '#shared/domain/files/household-key.ts';
+import type { FileRow, UploadSource } from '#shared/domain/files/row.ts';
+import { LIMITS } from '#shared/spreadsheet/limits.ts';
+import { inlineRows, rawWorkbook, rawZip, type RawSheet } from '#test/fixtures/files/raw-zip.ts';
+import { SURVEY_HEADER, surveyRow } from '#test/fixtures/files/survey-rows.ts';
+import { temporaryFolder } from '#test/fixtures/files/temporary-file.ts';
+import { windows874 } from '#test/fixtures/files/windows-874.ts';
+import { readUpload, type ReadUploadInput, type ReadUploadResult } from './read-upload.ts';
+
+type Read = { result: ReadUploadResult; rows: FileRow[]; chunks: FileRow[][]; left: string[] };
+
+async function read(content: string | Uint8Array, change: Partial<ReadUploadInput> = {}): Promise<Read> {
+  using folder = temporaryFolder();
+  const outDir = join(folder.path, 'out');
+  const result = await readUpload({
+    file: folder.file(content),
+    source: 'thaiqm-survey',
+    context: { scopeAreas: [] },
+    outDir,
+    today: '2026-06-10',
+    ...change,
+  });
+  const chunks = (result.ok ? result.chunks : []).map(({ path }) =>
+    readFileSync(path, 'utf8')
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as FileRow),
+  );
+  const rows = chunks.flat().sort((a, b) => a.sheet - b.sheet || a.row - b.row);
+  return { result, rows, chunks, left: existsSync(outDir) ? readdirSync(outDir) : [] };
+}
+
+const csv = (rows: readonly (readonly string[])[]): string =>
+  rows
+    .map(
+      (row) => `${row.map((cell) => (/[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(',')}\r\n`,
+    )
+    .join('');
+const book = (...sheets: readonly RawSheet[]): Buffer => rawZip(rawWorkbook(sheets));
+const HEADER = ['ลำดับ', 'เลขประจำตัวประชาชน', 'ชื่อ', 'นามสกุล', 'บ้านเลขที่', 'รหัสพื้นที่', 'วันที่สำรวจ', 'สภาพปัญหา'];
+const PERSON = ['1', '3000000000013', 'สมหญิง', 'ตัวอย่าง', '1/2', '420101', '7/5/2569', 'หลังคารั่ว'];
+
+describe('a dirty survey', () => {
+  const dirty = csv([
+    ['แบบสำรวจครัวเรือน', '', 'จังหวัดเลย'],
+    [],
+    HEADER,
+    PERSON,
+    ['2', '', 'สมชาย', 'ตัวอย่าง', '๓', '420101', '๗ พ.ค. ๖๙', 'ข้อ 1\nข้อ 2'],
+    [],
+    ['รวมทั้งสิ้น', '2'],
+    ['แบบสำรวจครัวเรือน', '', 'จังหวัดเลย'],
+    HEADER,
+    ['3', '3000000000014', '=2+5', 'ตัวอย่าง', '1', '999999', '1/1/2570', ''],
+    ['4'],
+    ['รวมทั้งสิ้น', '1'],
+    ['', '', 'ลงชื่อ............ผู้รายงาน'],
+    ['', '', '(นายสมชาย ตัวอย่าง)'],
+  ]);
+
+  it.each<[string, string | Uint8Array]>([
+    ['UTF-8', dirty],
+    ['Windows-874', windows874(dirty)],
+    ['UTF-16LE', Buffer.from(`\uFEFF${dirty}`, 'utf16le')],
+  ])('counts rows of data only, under the numbers the officer sees (%s)', async (_, content) => {
+    const { result, rows } = await read(content);
+    expect(result).toMatchObject({ ok: true, rows: 3, fileProblems: [], sheets: [{ index: 0, name: '' }] });
+    expect(rows.map(({ row }) => row)).toEqual([4, 5, 10]);
+    expect(rows[1]!.values).toMatchObject({
+      firstName: 'สมชาย',
+      addressNo: '3',
+      surveyDate: '2026-05-07',
+      problems: ['ข้อ 1', 'ข้อ 2'],
+    });
+    expect(rows[2]!.values.firstName).toBe('=2+5');
+    expect(rows[2]!.problems.map(({ code, row, sheet }) => [code, row, sheet])).toEqual([
+      ['citizen-id-invalid', 10, undefined],
+      ['area-unknown', 10, undefined],
+      ['date-in-future', 10, undefined],
+    ]);
+  });
+
+  it('names the bytes by their hash', async () => {
+    const { result } = await read(dirty);
+    expect(result.sha256).toBe(createHash('sha256').update(dirty).digest('hex'));
+  });
+
+  it('gives the same chunks each time', async () => {
+    const [one, two] = [await read(dirty, { chunkRows: 1 }), await read(dirty, { chunkRows: 1 })];
+    expect(one.chunks).toEqual(two.chunks);
+  });
+});
+
+describe('chunks', () => {
+  it('keep each household together and in order, and lose and double nothing', async () => {
+    const count = 3000;
+    const content = csv([SURVEY_HEADER, ...Array.from({ length: count }, (_, at) => surveyRow(at))]);
+    const { result, rows, chunks } = await read(content, { chunkRows: 200 });
+    if (!result.ok) throw new Error(result.message);
+    expect(result.rows).toBe(count);
+    expect(rows.map(({ row }) => row)).toEqual(Array.from({ length: count }, (_, at) => at + 2));
+    expect(result.chunks.map(({ index }) => index)).toEqual(chunks.map((_, at) => at));
+    expect(result.chunks.map((chunk) => chunk.rows)).toEqual(chunks.map((chunk) => chunk.length));
+    expect(chunks.length).toBeGreaterThan(8);
+    expect(Math.max(...chunks.map((chunk) => chunk.length))).toBeLessThan(600);
+    const home = new Map<string, number>();
+    for (const [index, chunk] of chunks.entries()) {
+      expect(chunk.map(({ row }) => row)).toEqual(chunk.map(({ row }) => row).toSorted((a, b) => a - b));
+      for (const { values } of chunk) {
+        const key = householdKey(values);
+        expect(home.get(key) ?? index).toBe(index);
+        home.set(key, index);
+      }
+    }
+  });
+
+  it('spread rejected rows, however alike they are', async () => {
+    const wrong = ['1', '3000000000013', 'ก', 'ข', '1', '420101', '', ''];
+    const { chunks } = await read(csv([HEADER, ...Array.from({ length: 2000 }, () => wrong)]), { chunkRows: 100 });
+    expect(Math.max(...chunks.map((chunk) => chunk.length))).toBeLessThan(400);
+  });
+});
+
+describe('workbooks', () => {
+  it('reads all visible sheets that have the header, and says what it passes over', async () => {
+    const { result, rows } = await read(
+      book(
+        { name: 'คำชี้แจง', xml: inlineRows([['กรุณากรอกให้ครบ'], ['1. …']]) },
+        { name: 'อ.เมือง', xml: inlineRows([['หัวเรื่อง'], HEADER, PERSON]) },
+        { name: 'ซ่อน', state: 'hidden', xml: inlineRows([HEADER, PERSON]) },
+        { name: 'ซ่อนมาก', state: 'veryHidden', xml: inlineRows([HEADER, PERSON]) },
+        { name: 'ว่าง', xml: '<sheetData/>' },
+        { name: 'อ.เชียงคาน', xml: inlineRows([HEADER, [], [...PERSON.slice(0, 6), 'ไม่ทราบ', '']]) },
+        {
+          name: 'สรุป',
+          xml: inlineRows([
+            ['อำเภอ', 'ตำบล', 'จำนวน'],
+            ['เมือง', 'กุดป่อง', '5'],
+          ]),
+        },
+      ),
+    );
+    expect(result).toMatchObject({
+      ok: true,
+      rows: 2,
+      sheets: [
+        { index: 0, name: 'อ.เมือง' },
+        { index: 1, name: 'อ.เชียงคาน' },
+      ],
+    });
+    expect(rows.map(({ sheet, row }) => [sheet, row])).toEqual([
+      [0, 3],
+      [1, 3],
+    ]);
+    expect(rows[1]!.problems).toEqual([
+      expect.objectContaining({ sheet: 'อ.เชียงคาน', row: 3, column: 'survey_date', code: 'required-missing' }),
+    ]);
+    expect(
+      result.ok && result.fileProblems.map(({ sheet, code, row, severity }) => [sheet, code, row, severity]),
+    ).toEqual([
+      ['ซ่อน', 'sheet-hidden', 0, 'warning'],
+      ['ซ่อนมาก', 'sheet-hidden', 0, 'warning'],
+      ['คำชี้แจง', 'sheet-skipped', 0, 'warning'],
+      ['สรุป', 'sheet-skipped', 0, 'warning'],
+    ]);
+  });
+
+  it('reads hidden rows and columns', async () => {
+    const xml = `<cols><col min="1" max="8" hidden="1"/></cols>${inlineRows([HEADER, PERSON]).replace('<row r="2">', '<row r="2" hidden="1">')}`;
+    expect((await read(book({ name: 'ก', xml }))).rows).toHaveLength(1);
+  });
+
+  it('takes cells merged downwards for "as above", but never a person or money', async () => {
+    const header = [
+      'เลขประจำตัวประชาชน',
+      'ชื่อ',
+      'รหัสประจำบ้าน',
+      'ตำบล',
+      'อำเภอ',
+      'จังหวัด',
+      'มิติ',
+      'วันที่ให้ความช่วยเหลือ',
+      'จำนวนเงิน',
+    ];
+    const rows = inlineRows([
+      header,
+      ['3000000000013', 'ก', '', 'กุดป่อง', 'เมือง', 'เลย', 'สุขภาพ', '7/5/2569', '500'],
+      ['3000000000021', '', '', '', '', '', '', '', ''],
+      ['3000000000030', 'ค', '', 'นาอ้อ', 'เมือง', 'เลย', 'สุขภาพ', '7/5/2569', ''],
+      [],
+    ]);
+    const xml = `${rows}<mergeCells>${['D', 'E', 'F', 'G', 'H', 'I', 'B'].map((column) => `<mergeCell ref="${column}2:${column}3"/>`).join('')}<mergeCell ref="D4:D5"/></mergeCells>`;
+    const { result, rows: got } = await read(book({ name: 'ก', xml }), { source: 'assistance' });
+    expect(result).toMatchObject({ ok: true, rows: 3 });
+    expect(got.map(({ values }) => [values.firstName, values.areaCode, values.deliveredOn, values.cashBaht])).toEqual([
+      ['ก', '420101', '2026-05-07', 500],
+      [undefined, '420101', '2026-05-07', null],
+      ['ค', '420103', '2026-05-07', null],
+    ]);
+  });
+});
+
+describe('a file refused as a whole', () => {
+  const answers = async (
+    content: string | Uint8Array,
+    change?: Partial<ReadUploadInput>,
+  ): Promise<[string, string[]]> => {
+    const { result, left } = await read(content, change);
+    if (result.ok) throw new Error('was read');
+    expect(result.message).toMatch(/[ก-๙]/);
+    expect(result.detail).toMatch(/[a-z]/);
+    return [result.code, left];
+  };
+
+  it.each<[string, string | Uint8Array, string, Partial<ReadUploadInput>?]>([
+    ['no byte', '', 'file-empty'],
+    ['a header alone', csv([HEADER, ['รวม', '0']]), 'file-empty'],
+    ['no header', 'a,b\n1,2\n', 'file-no-header'],
+    ['another source', csv([HEADER, PERSON]), 'file-wrong-source', { source: 'assistance' }],
+    ['missing columns', csv([HEADER.slice(0, 5), PERSON]), 'file-columns-missing'],
+    [
+      'a hidden sheet alone',
+      book({ name: 'ก', xml: '<sheetData/>' }, { name: 'ข', state: 'hidden', xml: inlineRows([HEADER, PERSON]) }),
+      'file-empty',
+    ],
+    ['an open quote far down', `${csv([HEADER, ...Array.from({ length: 50 }, () => PERSON)])}"1,2`, 'file-quote-open'],
+    [
+      'too many rows',
+      csv([HEADER, ...Array.from({ length: 50 }, () => PERSON)]),
+      'file-too-large',
+      { limits: { ...LIMITS, rows: 20 } },
+    ],
+    [
+      'a sheet that breaks off',
+      book({ name: 'ก', xml: inlineRows([HEADER, PERSON]).replace('</row></sheetData>', '') }),
+      'file-damaged',
+    ],
+  ])('%s', async (_, content, code, change) => expect(await answers(content, change)).toEqual([code, []]));
+
+  it('tells the most telling reason of several sheets', async () => {
+    const sheets = [
+      { name: 'ก', xml: inlineRows([['อะไร']]) },
+      { name: 'ข', xml: inlineRows([['เลขประจำตัวประชาชน', 'รหัสพื้นที่', 'มิติ', 'วันที่ให้ความช่วยเหลือ']]) },
+    ];
+    expect((await answers(book(...sheets)))[0]).toBe('file-wrong-source');
+  });
+});
+
+it.each<[UploadSource, readonly (readonly string[])[], object]>([
+  [
+    'tpmap-targets',
+    [
+      ['citizen_id', 'first_name', 'area_code', 'list_year', 'dimensions', 'indicators'],
+      ['3000000000013', 'ก', '420101', '2568', 'ด้านรายได้;ด้านสุขภาพ', '27;1'],
+    ],
+    { listYear: 2568, dimensions: ['income', 'health'], indicators: [1, 27] },
+  ],
+  [
+    'assistance',
+    [
+      ['house_code', 'agency', 'dimension', 'delivered_on', 'cash_baht'],
+      ['99990000001', '', 'ด้านสุขภาพ', '2569-05-07', '1,000.50'],
+    ],
+    { houseCode: '99990000001', agency: null, deliveredOn: '2026-05-07', cashBaht: 1000.5 },
+  ],
+])('reads %s', async (source, rows, values) => {
+  expect((await read(csv(rows), { source })).rows[0]!.values).toMatchObject(values);
+});
