@@ -14,15 +14,10 @@ export function placedDistricts(household: Pick<Household, 'areaCode' | 'facts'>
   return [...districts];
 }
 
-/** Districts of `placedDistricts` that a change adds; also that where it lived, when it lives in another one now. */
+/** Districts of `placedDistricts` that a change adds. */
 export function newlyPlacedDistricts({ before, after }: Pick<HouseholdChange, 'before' | 'after'>): string[] {
-  const districts = new Set(placedDistricts(after));
-  if (before) {
-    for (const district of placedDistricts(before)) districts.delete(district);
-    districts.add(districtOf(before.areaCode));
-    districts.delete(districtOf(after.areaCode));
-  }
-  return [...districts];
+  const known = new Set(before ? placedDistricts(before) : []);
+  return placedDistricts(after).filter((district) => !known.has(district));
 }
 
 function areasIn({ body }: EntryFact): string[] {
