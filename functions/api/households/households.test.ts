@@ -150,8 +150,16 @@ describe('reading', () => {
     const reveal = { fields: ['citizenId'], purpose: 'ตรวจสอบสิทธิ์' };
     expect((await api.request(neighbour, 'POST', `/v1/households/${id}/reveal`, { body: reveal })).status).toBe(404);
     expect(
-      (await api.request(neighbour, 'POST', `/v1/households/${id}/logbook`, { body: delivered('cdd') })).status,
+      (await api.request(elsewhere, 'POST', `/v1/households/${id}/logbook`, { body: delivered('cdd') })).status,
     ).toBe(404);
+  });
+
+  it('lets a neighbouring district record what it did, and read nothing', async () => {
+    const { id } = await register();
+    const recorded = await api.request(neighbour, 'POST', `/v1/households/${id}/logbook`, { body: delivered('cdd') });
+    expect(recorded.status).toBe(201);
+    expect(recorded.text).not.toContain('ทดสอบ1');
+    expect((await api.request(neighbour, 'GET', `/v1/households/${id}`)).status).toBe(404);
   });
 
   it('stays open to the office on whose list it stands after it moved', async () => {

@@ -57,6 +57,9 @@ const readers: Role[] = [...OFFICES, 'PROVINCE_EXEC', 'FIELD_TEAM', 'MENTOR', 'A
 const statisticians: Role[] = ['NATIONAL_VIEWER', ...OFFICES, 'PROVINCE_EXEC', 'AGENCY_FOCAL', 'REPORT_APPROVER'];
 const needsScope = (relation: Relation) => relation === 'no-scope';
 
+const acrossTheProvince = (relation: Relation) =>
+  ({ own: 201, 'other-district': 201, 'other-province': 404, 'no-scope': 403 })[relation];
+
 const everybody = (path: string): Row => ({
   ask: () => [path],
   roles: ALL,
@@ -119,8 +122,12 @@ const TABLE: Record<string, Row> = {
     roles: [...OFFICES, 'FIELD_TEAM', 'MENTOR', 'AGENCY_FOCAL'],
     outside: 404,
     inside: 201,
-    // An agency may begin to help a household whose id it knows. Asked last of all, so that it changes nothing before.
-    but: { AGENCY_FOCAL: (relation) => (needsScope(relation) ? 403 : 201) },
+    // An agency may begin to help a household whose id it knows; offices of a district record across their province.
+    but: {
+      AGENCY_FOCAL: (relation) => (needsScope(relation) ? 403 : 201),
+      DISTRICT_OFFICER: acrossTheProvince,
+      MUNICIPAL_OFFICER: acrossTheProvince,
+    },
   },
 
   createUpload: {
@@ -131,10 +138,8 @@ const TABLE: Record<string, Row> = {
     but: {
       AGENCY_FOCAL: () => 403,
       // The list is of the whole province: a neighbouring district fills its own part of it.
-      DISTRICT_OFFICER: (relation) =>
-        ({ own: 201, 'other-district': 201, 'other-province': 404, 'no-scope': 403 })[relation],
-      MUNICIPAL_OFFICER: (relation) =>
-        ({ own: 201, 'other-district': 201, 'other-province': 404, 'no-scope': 403 })[relation],
+      DISTRICT_OFFICER: acrossTheProvince,
+      MUNICIPAL_OFFICER: acrossTheProvince,
     },
   },
   readUpload: {

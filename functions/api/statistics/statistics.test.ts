@@ -1,0 +1,125 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+
+import { account, createInProcessApi, type InProcessApi } from '#test/api/in-process-api.ts';
+import { putOnList } from '#test/api/put-on-list.ts';
+import { delivered, newHousehold, newTargetList } from '#test/api/synthetic-household.ts';
+
+const secretariat = account('PROVINCE_SECRETARIAT', { area: '42' });
+const approver = account('REPORT_APPROVER', { area: '42' });
+
+let api: InProcessApi;
+let list: string;
+let households: string[];
+beforeEach(async () => {
+  api = createInProcessApi();
+  list = (
+    await api.request(secretariat, 'POST', '/v1/target-lists', {
+      body: { ...newTargetList('42'), openedOn: '2026-05-01' },
+    })
+  ).body.id;
+  households = [];
+  for (const number of [1, 2, 3]) {
+    const { id } = (await api.request(secretariat, 'POST', '/v1/households', { body: newHousehold(number) })).body;
+    await putOnList(api.stores.households, id, list, '420101', api.clock.now);
+    households.push(id);
+    if (number < 3) await api.request(secretariat, 'POST', `/v1/households/${id}/logbook`, { body: delivered('cdd') });
+  }
+  await api.request(secretariat, 'POST', `/v1/target-lists/${list}/publish`);
+});
+
+const read = (query: Record<string, string>) =>
+  api.request(secretariat, 'GET', '/v1/statistics/agencies', { query: { month: '2026-05', area: '42', ...query } });
+
+describe('Report A', () => {
+  it('is the month to date before the close, for an area, with its lists', async () => {
+    const { status, body } = await read({});
+    expect(status).toBe(200);
+    expect(body).toMatchObject({
+      month: '2026-05',
+      area: '42',
+      list: null,
+      revision: null,
+      asOf: '2026-05-20T10:00:00+07:00',
+    });
+    expect(body.total.households).toBe(2);
+    expect(body.rows.find(({ agency }: { agency: string }) => agency === 'cdd')).toMatchObject({
+      households: 2,
+      cashBaht: 3000,
+    });
+    expect((await read({ list })).body.list).toBe(list);
+  });
+
+  it('has revisions after the close, and none that nobody made', async () => {
+    expect((await read({ revision: '0' })).body.code).toBe('revision-not-found');
+    api.clock.now = new Date('2026-06-05T17:00:00.000Z');
+    expect((await read({ revision: '0' })).body).toMatchObject({ revision: 0, asOf: '2026-06-05T23:59:00+07:00' });
+    expect((await read({})).body.revision).toBe(0);
+    expect((await read({ revision: '7' })).body).toMatchObject({ status: 404, code: 'revision-not-found' });
+  });
+
+  it.each([
+    ['a wrong month', { month: '2026-13' }, 422, 'invalid-input'],
+    ['a Buddhist month', { month: '2569-5' }, 422, 'invalid-input'],
+    ['an unknown area', { area: '99' }, 422, 'invalid-input'],
+    ['an area of three digits', { area: '420' }, 422, 'invalid-input'],
+    ['an unknown list', { list: 'none' }, 404, 'target-list-not-found'],
+    ['an unknown list among known', { list: 'LIST,none' }, 404, 'target-list-not-found'],
+    ['a revision that is no number', { revision: 'x' }, 422, 'invalid-input'],
+    ['a negative revision', { revision: '-1' }, 422, 'invalid-input'],
+    ['an unknown parameter', { province: '42' }, 400, 'unknown-filter'],
+    ['another province', { area: '31' }, 403, 'outside-scope'],
+  ])('refuses %s', async (_, query: Record<string, string>, status, code) => {
+    const asked = Object.fromEntries(Object.entries(query).map(([name, value]) => [name, value.replace('LIST', list)]));
+    const answered = await read(asked);
+    expect([answered.status, answered.body.code]).toEqual([status, code]);
+  });
+
+  it('opens a figure to as many households as it counts, over pages', async () => {
+    const behind = (query: Record<string, string>) =>
+      api.request(secretariat, 'GET', '/v1/statistics/agencies/households', {
+        query: { month: '2026-05', area: '42', ...query },
+      });
+    const first = await behind({ agency: 'cdd', figure: 'households', limit: '1' });
+    const rest = await behind({ agency: 'cdd', figure: 'households', limit: '1', cursor: first.body.nextCursor });
+    expect([...first.body.items, ...rest.body.items].map(({ id }) => id)).toEqual(households.slice(0, 2).toSorted());
+    expect(rest.body.nextCursor).toBeNull();
+    expect((await behind({ agency: 'none' })).body.items).toEqual([]);
+    expect((await behind({ figure: 'cashBaht' })).status).toBe(422);
+    expect((await behind({ agency: 'dla', cursor: first.body.nextCursor })).body.code).toBe('cursor-invalid');
+  });
+});
+
+describe('a run on demand', () => {
+  const start = (headers = {}) =>
+    api.request(approver, 'POST', '/v1/statistics/runs', { body: { month: '2026-05', area: '42' }, headers });
+
+  it('starts the machine under the name of the run, as known now', async () => {
+    const { status, body } = await start();
+    expect([status, body]).toMatchObject([
+      202,
+      { status: 'RUNNING', asOf: '2026-05-20T10:00:00+07:00', revision: null },
+    ]);
+    expect(api.started).toEqual([
+      { kind: 'demand', run: body.id, month: '2026-05', area: '42', asOf: '2026-05-20T03:00:00.000Z' },
+    ]);
+    const run = await api.stores.runs.get(body.id);
+    if (!run) throw new Error('no run');
+    await api.stores.runs.finish({ ...run, status: 'FINISHED', finishedAt: '2026-05-20T03:01:00.000Z', revision: 2 });
+    expect((await api.request(approver, 'GET', `/v1/statistics/runs/${body.id}`)).body).toMatchObject({
+      status: 'FINISHED',
+      revision: 2,
+    });
+  });
+
+  it('starts once for one Idempotency-Key', async () => {
+    const [first, again] = [await start({ 'Idempotency-Key': 'k' }), await start({ 'Idempotency-Key': 'k' })];
+    expect([again.body.id, api.started.length]).toEqual([first.body.id, 1]);
+  });
+
+  it('of another province is not found', async () => {
+    const { id } = (await start()).body;
+    expect(
+      (await api.request(account('REPORT_APPROVER', { area: '31' }), 'GET', `/v1/statistics/runs/${id}`)).status,
+    ).toBe(404);
+  });
+});

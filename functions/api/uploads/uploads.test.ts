@@ -1,0 +1,141 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+
+import { LARGEST_FILE } from '#shared/contracts/uploads.ts';
+import type { Upload } from '#shared/upload/upload-store.ts';
+import { account, createInProcessApi, type Account, type InProcessApi } from '#test/api/in-process-api.ts';
+import { newTargetList } from '#test/api/synthetic-household.ts';
+
+const officer = account('DISTRICT_OFFICER', { area: '4201' });
+const secretariat = account('PROVINCE_SECRETARIAT', { area: '42' });
+const agency = account('AGENCY_FOCAL', { agency: 'cdd' });
+
+let api: InProcessApi;
+beforeEach(() => {
+  api = createInProcessApi();
+});
+
+const survey = { source: 'thaiqm-survey', filename: 'สำรวจ.xlsx', size: 1000 };
+const offer = (who: Account, body: unknown, headers: Record<string, string> = {}) =>
+  api.request(who, 'POST', '/v1/uploads', { body, headers });
+
+describe('offering an upload', () => {
+  it('gives a form for exactly one object', async () => {
+    const { status, body } = await offer(officer, survey);
+    expect(status).toBe(201);
+    expect(body).toEqual({
+      uploadId: body.uploadId,
+      url: 'https://files.example/',
+      fields: { key: `incoming/${body.uploadId}` },
+    });
+    expect(await api.stores.uploads.get(body.uploadId)).toMatchObject({
+      status: 'AWAITING_FILE',
+      scopeAreas: ['4201'],
+      by: { sub: officer.sub, area: '4201' },
+    });
+  });
+
+  it.each([
+    ['an unknown source', { ...survey, source: 'party' }, 422, 'invalid-input'],
+    ['a source not received yet', { ...survey, source: 'bmn-survey' }, 422, 'source-not-received'],
+    ['an empty file', { ...survey, size: 0 }, 422, 'file-refused'],
+    ['a file over the limit', { ...survey, size: LARGEST_FILE + 1 }, 413, 'too-large'],
+    ['targets without a list', { ...survey, source: 'tpmap-targets' }, 422, 'list-required'],
+    ['a list that does not exist', { ...survey, source: 'tpmap-targets', list: 'none' }, 404, 'target-list-not-found'],
+  ])('refuses %s', async (_, body, status, code) => {
+    const answered = await offer(officer, body);
+    expect([answered.status, answered.body.code]).toEqual([status, code]);
+  });
+
+  it('fills lists of the area until they are superseded, late after the freeze', async () => {
+    const list = (await api.request(secretariat, 'POST', '/v1/target-lists', { body: newTargetList('42') })).body.id;
+    const targets = { ...survey, source: 'tpmap-targets', list };
+    expect((await offer(officer, targets)).status).toBe(201);
+    await api.request(secretariat, 'POST', `/v1/target-lists/${list}/publish`);
+    await api.request(secretariat, 'POST', `/v1/target-lists/${list}/freeze`);
+    expect((await offer(officer, targets)).status).toBe(201);
+    expect((await offer(account('DISTRICT_OFFICER', { area: '3101' }), targets)).status).toBe(404);
+  });
+
+  it('lets an agency send files of help, anywhere, and nothing else', async () => {
+    expect((await offer(agency, survey)).status).toBe(403);
+    const { body } = await offer(agency, { ...survey, source: 'assistance' });
+    expect(await api.stores.uploads.get(body.uploadId)).toMatchObject({ scopeAreas: [], by: { agency: 'cdd' } });
+  });
+
+  it('is made once for one Idempotency-Key', async () => {
+    const first = await offer(officer, survey, { 'Idempotency-Key': 'a' });
+    const again = await offer(officer, survey, { 'Idempotency-Key': 'a' });
+    expect(again.body.uploadId).toBe(first.body.uploadId);
+  });
+});
+
+describe('the receipt', () => {
+  const read = (who: Account, id: string) => api.request(who, 'GET', `/v1/uploads/${id}`);
+  const problem = (row: number) => ({ row, severity: 'error' as const, code: 'area-unknown', message: 'ไม่รู้จักพื้นที่' });
+
+  async function finished(id: string, change: Partial<Upload>): Promise<void> {
+    const before = await api.stores.uploads.get(id);
+    if (!before) throw new Error('no upload');
+    await api.stores.uploads.update(before, {
+      ...before,
+      version: before.version + 1,
+      status: 'FINISHED',
+      finishedAt: '2026-05-20T03:05:00.000Z',
+      ...change,
+    });
+  }
+
+  it('starts empty', async () => {
+    const { uploadId } = (await offer(officer, survey)).body;
+    expect((await read(officer, uploadId)).body).toMatchObject({
+      id: uploadId,
+      status: 'AWAITING_FILE',
+      rows: { total: 0, created: 0, updated: 0, unchanged: 0, rejected: 0 },
+      problems: [],
+      errorWorkbook: null,
+      finishedAt: null,
+    });
+  });
+
+  it('shows counts, the file first among problems, at most a hundred, and the link', async () => {
+    const { uploadId } = (await offer(officer, survey)).body;
+    await finished(uploadId, {
+      rows: { total: 150, created: 40, updated: 5, unchanged: 4, rejected: 101 },
+      fileProblems: [{ row: 0, severity: 'warning', code: 'hidden-sheet', message: 'มีแผ่นงานซ่อน' }],
+      problems: Array.from({ length: 100 }, (_, row) => problem(row + 1)),
+      errorWorkbookKey: `workbooks/${uploadId}`,
+    });
+    const { body } = await read(officer, uploadId);
+    expect(body).toMatchObject({
+      status: 'FINISHED',
+      rows: { total: 150, rejected: 101 },
+      finishedAt: '2026-05-20T10:05:00+07:00',
+    });
+    expect(body.problems).toHaveLength(100);
+    expect(body.problems[0]).toMatchObject({ row: 0, code: 'hidden-sheet' });
+    expect(body.errorWorkbook).toBe(`https://files.example/workbooks/${uploadId}`);
+  });
+
+  it('of the same file sent again is that of the first', async () => {
+    const first = (await offer(officer, survey)).body.uploadId;
+    const second = (await offer(officer, { ...survey, filename: 'อีกชื่อ.xlsx' })).body.uploadId;
+    await finished(first, { rows: { total: 1, created: 1, updated: 0, unchanged: 0, rejected: 0 } });
+    await finished(second, { sameAs: first });
+    expect((await read(officer, second)).body).toMatchObject({
+      id: second,
+      filename: 'อีกชื่อ.xlsx',
+      status: 'FINISHED',
+      rows: { total: 1, created: 1 },
+    });
+  });
+
+  it('is open to the office above, and to nobody beside', async () => {
+    const { uploadId } = (await offer(officer, survey)).body;
+    expect((await read(secretariat, uploadId)).status).toBe(200);
+    expect((await read(account('DISTRICT_OFFICER', { area: '4202' }), uploadId)).status).toBe(404);
+    expect((await read(agency, uploadId)).status).toBe(404);
+    const help = (await offer(agency, { ...survey, source: 'assistance' })).body.uploadId;
+    expect((await read(secretariat, help)).status).toBe(404);
+    expect((await read(account('AGENCY_FOCAL', { agency: 'cdd', sub: 'colleague' }), help)).status).toBe(200);
+  });
+});
