@@ -14,6 +14,7 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
+      { test: { name: 'clock', include: ['test/clock/**/*.test.ts'] } },
       {
         test: {
           name: 'infra',

@@ -1,0 +1,115 @@
+/**
+ * What the first start shows: a synthetic province goes in as its offices would send it, the list is frozen, two months are
+ * computed, and the packages that NESDC would fetch lie on the disk. Everything goes through the API; nothing is put in by hand.
+ */
+import { mkdir, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+
+import * as z from 'zod';
+
+import { makeSample } from '#local/sample/make-sample.ts';
+import { bangkokDay, bangkokMonth, firstDay, previousMonth, thaiMonthName } from '#shared/domain/bangkok-time.ts';
+
+import { DEMO_PASSWORD } from './accounts.ts';
+import { ApiClient, type Receipt } from './api-client.ts';
+
+const created = z.object({ id: z.string() });
+const run = z.object({ id: z.string(), status: z.enum(['RUNNING', 'FINISHED', 'FAILED']) });
+const reports = z.object({
+  items: z.array(z.object({ id: z.string(), month: z.string(), area: z.string(), revision: z.number() })),
+});
+const reportFiles = z.object({
+  manifest: z.object({ url: z.string() }),
+  files: z.array(z.object({ name: z.string(), url: z.string() })),
+});
+
+export type FirstStart = {
+  received: { file: string; receipt: Receipt }[];
+  months: string[];
+  /** Folders with the packages, as fetched through the API. */
+  packages: string[];
+};
+
+const PROVINCE = '42';
+
+export async function firstStart(url: string, folder: string, step: (text: string) => void): Promise<FirstStart> {
+  const today = bangkokDay(new Date());
+  const thisMonth = bangkokMonth(new Date());
+  // The month before last has always closed; last month has from day 6 on. Two closed months are computed.
+  const newest = today.slice(8) >= '06' ? previousMonth(thisMonth) : previousMonth(previousMonth(thisMonth));
+  const months = [previousMonth(newest), newest];
+
+  step('สร้างข้อมูลสังเคราะห์จังหวัดเลย 1,000 ครัวเรือน (ไม่มีบุคคลจริง)');
+  const sample = await makeSample({
+    province: PROVINCE,
+    households: 1000,
+    seed: 1,
+    today,
+    dir: join(folder, 'sample'),
+  });
+
+  const secretariat = await ApiClient.signIn(url, `province-secretariat-${PROVINCE}`, DEMO_PASSWORD);
+  const importer = await ApiClient.signIn(url, `data-importer-${PROVINCE}`, DEMO_PASSWORD);
+  const approver = await ApiClient.signIn(url, `report-approver-${PROVINCE}`, DEMO_PASSWORD);
+
+  const { id: list } = await secretariat.call(created, 'POST', '/v1/target-lists', {
+    name: 'TPMAP 2569 (ตัวอย่างสังเคราะห์)',
+    source: 'TPMAP',
+    yearBe: 2569,
+    phase: 1,
+    asOfDate: '2026-02-28',
+    openedOn: firstDay(months[0] ?? thisMonth),
+    scopeArea: PROVINCE,
+  });
+  const received: FirstStart['received'] = [];
+  const send = async (files: typeof sample.files): Promise<void> => {
+    for (const { path, source } of files) {
+      step(`ส่ง ${basename(path)} ผ่านช่องทางจริง (S3 → อ่าน → นำเข้า → ใบรับ)`);
+      const receipt = await importer.upload(path, source, source === 'tpmap-targets' ? list : undefined);
+      received.push({ file: basename(path), receipt });
+    }
+  };
+  // Targets and surveys first: help is recorded for households that are known.
+  await send(sample.files.filter(({ source }) => source === 'tpmap-targets'));
+  await secretariat.call(created, 'POST', `/v1/target-lists/${list}/publish`, {});
+  await send(sample.files.filter(({ source }) => source === 'thaiqm-survey'));
+  step('ตรึงบัญชีเป้าหมาย');
+  await secretariat.call(created, 'POST', `/v1/target-lists/${list}/freeze`, {});
+  await send(sample.files.filter(({ source }) => source === 'assistance'));
+
+  for (const month of months) {
+    step(`คำนวณสถิติรายหน่วยงาน เดือน${thaiMonthName(month)}`);
+    await compute(approver, month);
+  }
+  step('ดาวน์โหลดชุดรายงานของ สศช.');
+  return { received, months, packages: await fetchPackages(approver, folder) };
+}
+
+async function compute(approver: ApiClient, month: string): Promise<void> {
+  const { id } = await approver.call(run, 'POST', '/v1/statistics/runs', { month, area: PROVINCE });
+  for (;;) {
+    const { status } = await approver.call(run, 'GET', `/v1/statistics/runs/${id}`);
+    if (status === 'FAILED') throw new Error(`The figures of ${month} could not be computed`);
+    if (status === 'FINISHED') return;
+    await setTimeout(100);
+  }
+}
+
+/** Fetches all packages as NESDC does, into `packages/<month>/<area>/r<revision>`. */
+async function fetchPackages(approver: ApiClient, folder: string): Promise<string[]> {
+  const { items } = await approver.call(reports, 'GET', '/v1/reports');
+  const folders: string[] = [];
+  for (const { id, month, area, revision } of items) {
+    const target = join(folder, 'packages', month, area, `r${revision}`);
+    await mkdir(target, { recursive: true });
+    const { files, manifest } = await approver.call(reportFiles, 'GET', `/v1/reports/${encodeURIComponent(id)}`);
+    for (const { name, url } of [...files, { name: 'manifest.json', url: manifest.url }]) {
+      const response = await fetch(url);
+      if (!response.ok) throw new Error(`${name} could not be fetched`);
+      await writeFile(join(target, name), Buffer.from(await response.arrayBuffer()));
+    }
+    folders.push(target);
+  }
+  return folders.sort();
+}
