@@ -1,6 +1,6 @@
 import { DynamoDBClient, type ConsumedCapacity, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
 
-export type CapacityListener = (operation: string, consumed: ConsumedCapacity[]) => void;
+type CapacityListener = (operation: string, consumed: ConsumedCapacity[]) => void;
 
 export type DynamoOptions = {
   /** Absent: the service itself, or what `AWS_ENDPOINT_URL_DYNAMODB` says. */

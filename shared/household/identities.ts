@@ -3,7 +3,7 @@ import type { Household } from '#shared/domain/household/household.ts';
 import { identityKey, type HouseholdChange, type Identity } from './household-store.ts';
 
 /** Everything the household, and only it, is known by: each once. */
-export function identitiesOf(household: Household): Identity[] {
+function identitiesOf(household: Household): Identity[] {
   const identities: Identity[] = household.members.flatMap(({ citizenId }) =>
     citizenId === undefined ? [] : [{ kind: 'person', citizenId }],
   );

@@ -5,7 +5,7 @@
  *
  * Everything before the ciphertext is the header, and is authenticated with it.
  */
-export const FORMAT_VERSION = 1;
+const FORMAT_VERSION = 1;
 export const SALT_BYTES = 16;
 export const COMMITMENT_BYTES = 32;
 export const TAG_BYTES = 16;

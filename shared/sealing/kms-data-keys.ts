@@ -6,11 +6,8 @@ import {
   type KMSClient,
 } from '@aws-sdk/client-kms';
 
-import type { DataKeys } from './data-keys.ts';
+import { SEALING_PURPOSE, type DataKeys } from './data-keys.ts';
 import { SealBroken } from './envelope-format.ts';
-
-/** What every data key is bound to in KMS: the key policy and the trail of KMS can name it. */
-export const SEALING_PURPOSE = 'household-file';
 
 /** Data keys of a KMS key, bound to the encryption context `{purpose}`. */
 export function createKmsDataKeys({ client, keyArn }: { client: KMSClient; keyArn: string }): DataKeys {

@@ -1,11 +1,11 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 
-import type { DataKeys } from './data-keys.ts';
+import { SEALING_PURPOSE, type DataKeys } from './data-keys.ts';
 import { SealBroken } from './envelope-format.ts';
 
 const IV = 12;
 const TAG = 16;
-const PURPOSE = Buffer.from('household-file');
+const PURPOSE = Buffer.from(SEALING_PURPOSE);
 
 /** Data keys wrapped by a key of 32 bytes that this process holds: for one machine and for tests, never on AWS. */
 export function createRawDataKeys(key: Uint8Array): DataKeys {

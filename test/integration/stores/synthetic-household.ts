@@ -8,7 +8,7 @@ import type { HouseholdChange } from '#shared/household/household-store.ts';
 
 /** Households and people that exist nowhere: citizen IDs have digits 2–5 = 0000. */
 export const OFFICER: Recorder = { sub: 'officer-1', roles: ['DISTRICT_OFFICER'], area: '4201' };
-export const RECORDED_AT = new Date('2026-05-15T03:00:00.000Z');
+const RECORDED_AT = new Date('2026-05-15T03:00:00.000Z');
 
 export function citizenIdOf(number: number): string {
   const first = `50000${String(number).padStart(7, '0')}`;

@@ -1,0 +1,38 @@
+import {
+  DescribeTableCommand,
+  DescribeTimeToLiveCommand,
+  PutItemCommand,
+  GetItemCommand,
+} from '@aws-sdk/client-dynamodb';
+import { expect, it } from 'vitest';
+
+import { keyOf } from '#shared/dynamo/attributes.ts';
+import { createTables } from '#shared/dynamo/create-tables.ts';
+import { TABLES, type TableName } from '#shared/tables.ts';
+
+import { ownTables } from './open-stores.ts';
+
+it('the tables are made as they are defined, and a second time nothing is lost', async () => {
+  const { client, tables } = await ownTables();
+  const Item = keyOf({ pk: 'p', sk: 's' });
+  await client.send(new PutItemCommand({ TableName: tables.Operations, Item }));
+  await createTables(client, tables);
+  expect((await client.send(new GetItemCommand({ TableName: tables.Operations, Key: Item }))).Item).toEqual(Item);
+
+  for (const [name, definition] of Object.entries(TABLES)) {
+    const TableName = tables[name as TableName];
+    const { Table } = await client.send(new DescribeTableCommand({ TableName }));
+    expect(Table?.KeySchema?.map((key) => key.AttributeName)).toEqual(['pk', 'sk']);
+    const indexes = (Table?.GlobalSecondaryIndexes ?? []).map((index) => ({
+      name: index.IndexName,
+      partitionKey: index.KeySchema?.[0]?.AttributeName,
+      sortKey: index.KeySchema?.[1]?.AttributeName,
+      include: (index.Projection?.NonKeyAttributes ?? []).toSorted(),
+    }));
+    const expected = definition.indexes.map((index) => ({ ...index, include: [...index.include].sort() }));
+    expect(indexes).toHaveLength(expected.length);
+    expect(indexes).toEqual(expect.arrayContaining(expected));
+  }
+  const { TimeToLiveDescription } = await client.send(new DescribeTimeToLiveCommand({ TableName: tables.Operations }));
+  expect(TimeToLiveDescription).toMatchObject({ AttributeName: 'expiresAt', TimeToLiveStatus: 'ENABLED' });
+});
