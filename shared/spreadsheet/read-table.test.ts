@@ -35,8 +35,8 @@ async function refusal(content: string | Uint8Array, limits?: Limits): Promise<s
     await read(content, limits);
   } catch (error) {
     if (!(error instanceof FileRefused)) throw error;
-    expect(error.thai).toMatch(/[ก-๙]/);
-    return error.code;
+    // Each refusal has its Thai sentence.
+    return /[ก-๙]{3}/.test(error.thai) ? error.code : `${error.code} without Thai`;
   }
   return 'read';
 }
@@ -356,6 +356,7 @@ describe('hostile and damaged workbooks', () => {
   ])('refuses %s', async (_, bytes, code, limits) => expect(await refusal(bytes, limits)).toBe(code));
 
   it('refuses any single damaged byte, or reads on: it never fails otherwise', async () => {
+    const outcomes = new Set<string>();
     const bytes = rawZip(
       rawWorkbook([
         {
@@ -370,8 +371,10 @@ describe('hostile and damaged workbooks', () => {
     for (let at = 0; at < bytes.length; at += 13) {
       const broken = Buffer.from(bytes);
       broken[at] = (broken[at]! + 0x55) & 0xff;
-      await refusal(broken);
+      outcomes.add(await refusal(broken));
     }
+    expect([...outcomes]).toContain('file-damaged');
+    expect([...outcomes].every((outcome) => outcome === 'read' || /^file-[a-z-]+$/.test(outcome))).toBe(true);
   }, 30_000);
 
   it('passes deep nesting and cells that are only coloured far to the right', async () => {

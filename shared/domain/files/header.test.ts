@@ -53,7 +53,7 @@ describe('readHeader', () => {
     for (const { key, thai, aliases } of COLUMNS) {
       for (const name of [key, thai, ...aliases]) {
         const text = headerText(name);
-        expect(owner.get(text) ?? key, name).toBe(key);
+        expect([name, owner.get(text) ?? key]).toEqual([name, key]);
         owner.set(text, key);
       }
     }
