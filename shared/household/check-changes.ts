@@ -11,7 +11,8 @@ export function itemsOf(change: HouseholdChange): number {
 export function checkChanges(changes: readonly HouseholdChange[]): void {
   const households = new Set<string>();
   const claimed = new Set<string>();
-  for (const { before, after, entries } of changes) {
+  for (const change of changes) {
+    const { before, after, entries } = change;
     if (households.has(after.id)) throw new Error('A household comes twice in one append');
     households.add(after.id);
     const from = before?.version ?? 0;
@@ -25,7 +26,7 @@ export function checkChanges(changes: readonly HouseholdChange[]): void {
       (before && before.id !== after.id)
     )
       throw new Error('The entries of a change do not lead from before to after');
-    for (const identity of newIdentities({ before, after })) {
+    for (const identity of newIdentities(change)) {
       const key = identityKey(identity);
       if (claimed.has(key)) throw new Error('Two households of one append claim the same identity');
       claimed.add(key);

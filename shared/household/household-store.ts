@@ -5,11 +5,22 @@ import type { EntryFact } from '#shared/domain/statistics/facts.ts';
 import type { Dimension } from '#shared/reference/dimensions.ts';
 import type { ChunkProgress } from '#shared/upload/upload-store.ts';
 
-/** What a household, and only one, is known by. */
-export type Identity = { kind: 'person'; citizenId: string } | { kind: 'house'; houseCode: string };
+/**
+ * What a household, and only one, is known by. A `place` (an address and the name of somebody there, as `nameKey` makes it) is
+ * an identity only of households that came from a file with neither ID nor house code, and is claimed expressly.
+ */
+export type Identity = { kind: 'person'; citizenId: string } | { kind: 'house'; houseCode: string } | PlaceIdentity;
+export type PlaceIdentity = { kind: 'place'; areaCode: string; moo?: number; addressNo: string; name: string };
 
 export function identityKey(identity: Identity): string {
-  return identity.kind === 'person' ? `person#${identity.citizenId}` : `house#${identity.houseCode}`;
+  switch (identity.kind) {
+    case 'person':
+      return `person#${identity.citizenId}`;
+    case 'house':
+      return `house#${identity.houseCode}`;
+    case 'place':
+      return `place#${identity.areaCode}|${identity.moo ?? ''}|${identity.addressNo}|${identity.name}`;
+  }
 }
 
 /** The step of one household from `before` (undefined: it begins) by `entries` to `after`. */
@@ -17,6 +28,8 @@ export type HouseholdChange = {
   before: Household | undefined;
   after: Household;
   entries: readonly LogbookEntry[];
+  /** Identities to claim beside the citizen IDs and the house code of `after`. */
+  claims?: readonly Identity[];
 };
 
 /** Nothing was written, because somebody else was faster. Read again, decide again. */

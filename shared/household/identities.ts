@@ -12,7 +12,11 @@ function identitiesOf(household: Household): Identity[] {
 }
 
 /** Identities that a change claims. */
-export function newIdentities({ before, after }: Pick<HouseholdChange, 'before' | 'after'>): Identity[] {
+export function newIdentities({
+  before,
+  after,
+  claims = [],
+}: Pick<HouseholdChange, 'before' | 'after' | 'claims'>): Identity[] {
   const known = new Set(before ? identitiesOf(before).map(identityKey) : []);
-  return identitiesOf(after).filter((identity) => !known.has(identityKey(identity)));
+  return [...identitiesOf(after).filter((identity) => !known.has(identityKey(identity))), ...claims];
 }

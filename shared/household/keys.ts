@@ -2,7 +2,7 @@
 import type { BlindIndex } from '#shared/sealing/sealer.ts';
 import type { Key } from '#shared/dynamo/attributes.ts';
 
-import type { Identity } from './household-store.ts';
+import { identityKey, type Identity } from './household-store.ts';
 
 export function documentKey(id: string): Key {
   return { pk: `household#${id}`, sk: 'document' };
@@ -14,9 +14,14 @@ export function entryKey(id: string, version: number): Key {
 }
 
 export function pointerKey(identity: Identity, index: BlindIndex): Key {
-  return identity.kind === 'person'
-    ? { pk: `person#${index.fingerprint('person', identity.citizenId)}`, sk: 'pointer' }
-    : { pk: `house#${identity.houseCode}`, sk: 'pointer' };
+  switch (identity.kind) {
+    case 'person':
+      return { pk: `person#${index.fingerprint('person', identity.citizenId)}`, sk: 'pointer' };
+    case 'house':
+      return { pk: `house#${identity.houseCode}`, sk: 'pointer' };
+    case 'place':
+      return { pk: `place#${index.fingerprint('address', identityKey(identity))}`, sk: 'pointer' };
+  }
 }
 
 const PLACED = 'household#';
