@@ -1,5 +1,7 @@
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
+
 import type { Item, Key } from '#shared/dynamo/attributes.ts';
-import { keyOf, textOf } from '#shared/dynamo/attributes.ts';
+import { bytesOf, keyOf } from '#shared/dynamo/attributes.ts';
 import { IF_ABSENT, ifStillAt } from '#shared/dynamo/conditional-write.ts';
 
 import type { ChunkProgress } from './upload-store.ts';
@@ -22,12 +24,13 @@ export function putProgress(tableName: string, before: ChunkProgress | undefined
     Item: {
       ...keyOf(progressKey(after.upload, after.chunk)),
       step: { N: String(after.step) },
-      body: { S: JSON.stringify(after) },
+      // Deflated: problems repeat one another, and those of a thousand rows would pass the limit of an item (400 KB).
+      body: { B: deflateRawSync(JSON.stringify(after)) },
     },
     ...(before ? ifStillAt('step', before.step) : IF_ABSENT),
   };
 }
 
 export function toProgress(item: Item): ChunkProgress {
-  return JSON.parse(textOf(item, 'body'));
+  return JSON.parse(inflateRawSync(bytesOf(item, 'body')).toString('utf8'));
 }
