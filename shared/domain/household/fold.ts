@@ -47,20 +47,40 @@ export function foldHousehold(entries: readonly LogbookEntry[]): Household {
   const newest = entries.at(-1);
   const roots = chainRoots(entries);
   const superseded = new Set(entries.flatMap(({ body }) => (body.type === 'correction' ? [body.supersedes] : [])));
+  const profiles = new Map(
+    entries.flatMap(({ id, body }) => ('profile' in body && body.profile ? [[id, body.profile]] : [])),
+  );
   const inForce = entries
     .filter(({ id }) => !superseded.has(id))
-    .map((entry) => ({ entry: { ...entry, id: roots.get(entry.id) ?? entry.id }, order: placeOf(entry, roots) }))
+    .map((entry) => ({ entry: asKnown(entry, roots, profiles), order: placeOf(entry, roots) }))
     .sort((a, b) => a.order - b.order);
   let household: Household | undefined;
   for (const { entry } of inForce) household = applyEntry(household, entry);
   if (!household || !newest) throw new Error('A household has at least one entry');
   return {
     ...household,
+    createdAt: entries[0]?.recordedAt ?? household.createdAt,
     version: newest.version,
     updatedAt: newest.recordedAt,
     lastEntryHash: newest.hash,
     facts: entries.flatMap(factsOf),
   };
+}
+
+/**
+ * An entry under the id by which it is known: that of the first of its chain. A correction says nothing of who lives there,
+ * so what the first entry said of that (a survey of a file may have begun the household) stands.
+ */
+function asKnown(
+  entry: LogbookEntry,
+  roots: ReadonlyMap<string, string>,
+  profiles: ReadonlyMap<string, Profile>,
+): LogbookEntry {
+  const id = roots.get(entry.id) ?? entry.id;
+  const profile = profiles.get(id);
+  return entry.body.type === 'correction' && profile
+    ? { ...entry, id, body: { ...entry.body, profile } }
+    : { ...entry, id };
 }
 
 /**

@@ -30,5 +30,11 @@ export const NEED_LIFE_CYCLE: LifeCycle<NeedStatus> = {
 
 /** A need that still waits for somebody. */
 export function isOpenNeed(status: NeedStatus): boolean {
-  return status === 'OPEN' || status === 'ACCEPTED' || status === 'IN_PROGRESS' || status === 'REOPENED' || status === 'PARTIAL';
+  return (
+    status === 'OPEN' ||
+    status === 'ACCEPTED' ||
+    status === 'IN_PROGRESS' ||
+    status === 'REOPENED' ||
+    status === 'PARTIAL'
+  );
 }

@@ -128,7 +128,8 @@ function checkReferences(household: Household, body: CorrectableBody): void {
   if (unknownPerson !== undefined) throw new Problem('person-not-found', { personId: unknownPerson });
 
   if (body.type === 'target-state') {
-    if (!household.targets.some(({ list }) => list === body.list)) throw new Problem('not-on-list', { list: body.list });
+    if (!household.targets.some(({ list }) => list === body.list))
+      throw new Problem('not-on-list', { list: body.list });
     if (body.duplicateOf === household.id)
       throw new Problem('invalid-input', {
         errors: [{ pointer: '/duplicateOf', message: 'ครัวเรือนซ้ำกับตัวเองไม่ได้', code: 'duplicate-of-itself' }],
@@ -155,7 +156,8 @@ function checkGraduation(household: Household): void {
   const openNeeds = household.needs.filter((need) => isOpenNeed(need.status)).length;
   const { lastHelpOn, lastFollowUpOn } = household;
   const followed =
-    lastFollowUpOn !== null && (lastHelpOn === null || daysBetween(lastHelpOn, lastFollowUpOn) >= DAYS_BEFORE_GRADUATION);
+    lastFollowUpOn !== null &&
+    (lastHelpOn === null || daysBetween(lastHelpOn, lastFollowUpOn) >= DAYS_BEFORE_GRADUATION);
   if (openNeeds > 0 || !followed)
     throw new Problem('transition-not-allowed', {
       to: 'GRADUATED',

@@ -25,7 +25,8 @@ export function factsOf(entry: LogbookEntry): EntryFact[] {
       return [...registered, fact({ type: 'listed', list: body.list, area: body.area })];
     case 'correction': {
       const counted = countedBody(body.entry);
-      return [fact(counted ?? { type: 'other' }, body.supersedes)];
+      // A corrected survey counts nowhere, and where the household began must stay known.
+      return counted ? [fact(counted, body.supersedes)] : [];
     }
     case 'visit':
     case 'survey':
