@@ -3,7 +3,9 @@ import { closeOf } from '#shared/domain/bangkok-time.ts';
 import { isWithin } from '#shared/domain/area-code.ts';
 import { DEFINITIONS_VERSION } from '#shared/domain/statistics/definitions.ts';
 import type { CommitteeFact, HouseholdGroup, TargetListFact } from '#shared/domain/statistics/facts.ts';
-import { addToAll, createReportA } from '#shared/domain/statistics/report-a.ts';
+import { knownHouseholds } from '#shared/domain/statistics/known-household.ts';
+import type { KnownHousehold } from '#shared/domain/statistics/known-household.ts';
+import { createReportA } from '#shared/domain/statistics/report-a.ts';
 import type { DrillDown, ReportACalculator, ReportAMatrices } from '#shared/domain/statistics/report-a.ts';
 import type { ReportA } from '#shared/domain/statistics/report-a-shape.ts';
 import { asOfTimes, nextRevision, nightsWorthComputing } from '#shared/domain/statistics/revisions.ts';
@@ -122,7 +124,7 @@ export function createEvaluation(dependencies: EvaluationDependencies): Evaluati
     });
   }
 
-  /** One pass over the facts for several calculators, which `make` makes anew should the reading begin again. */
+  /** One pass over the facts for several calculators in the order of their moments, which `make` makes anew should the reading begin again. */
   async function feed(
     read: Read,
     context: Context,
@@ -135,7 +137,7 @@ export function createEvaluation(dependencies: EvaluationDependencies): Evaluati
       },
       add: (group) => {
         context.ledger.see(group);
-        addToAll(calculators, group);
+        addToEach(calculators, group);
       },
     });
     await context.ledger.repair();
@@ -284,6 +286,37 @@ export function createEvaluation(dependencies: EvaluationDependencies): Evaluati
   }
 
   return { evaluate, compute };
+}
+
+/** Folds a group anew only where something of it was recorded since the moment before: most nights know of a household what the night before knew. */
+function addToEach(calculators: readonly ReportACalculator[], group: HouseholdGroup): void {
+  let known: readonly KnownHousehold[] | undefined;
+  let from = '';
+  let until = '';
+  for (const calculator of calculators) {
+    const { asOf } = calculator;
+    if (known === undefined || asOf < from || asOf >= until) {
+      known = knownHouseholds(group, asOf);
+      from = asOf;
+      until = firstRecordedAfter(group, asOf);
+    }
+    calculator.addKnown(known);
+  }
+}
+
+/** Sorts behind every instant. */
+const NEVER = '~';
+
+function firstRecordedAfter(group: HouseholdGroup, moment: string): string {
+  let first = NEVER;
+  for (const entries of group) {
+    for (const { recordedAt } of entries) {
+      if (recordedAt > moment && recordedAt < first) {
+        first = recordedAt;
+      }
+    }
+  }
+  return first;
 }
 
 function replay(groups: readonly HouseholdGroup[]): Read {
