@@ -43,7 +43,7 @@ function hyphened(id: string): string {
 
 /** As a spreadsheet shows a long number in a narrow column. */
 function scientific(id: string): string {
-  return `${Number(id).toExponential(4).replace('e+', 'E+')}`;
+  return Number(id).toExponential(4).replace('e+', 'E+');
 }
 
 /** Retired codes of Bueng Kan's sub-districts, from the time when they were Nong Khai's: elsewhere for every other province. */

@@ -362,6 +362,7 @@ function surveySheet(district: string, province: string, rows: readonly SampleRo
       '(........................................)',
       'ตำแหน่ง ........................................',
     ],
+    unit: 'ครัวเรือน',
     numbersTyped: at % 2 === 0,
     placesMerged: at % 3 !== 2,
   };
@@ -372,7 +373,12 @@ function grouped(
   nameOf: (row: SampleRow) => string,
 ): { name: string; rows: SampleRow[] }[] {
   const groups = new Map<string, SampleRow[]>();
-  for (const row of rows) groups.set(nameOf(row), [...(groups.get(nameOf(row)) ?? []), row]);
+  for (const row of rows) {
+    const name = nameOf(row);
+    const members = groups.get(name);
+    if (members === undefined) groups.set(name, [row]);
+    else members.push(row);
+  }
   return [...groups].map(([name, members]) => ({ name, rows: members }));
 }
 
@@ -448,6 +454,7 @@ async function assistanceFile(
         columns: HELP_COLUMNS,
         groups: grouped(rows, ({ day }) => `เดือนที่ ${Number(day.slice(5, 7))}`).map((group) => ({ ...group, name: '' })),
         notes: ['หมายเหตุ: ข้อมูลสมมุติทั้งหมด', 'ลงชื่อ ........................................ ผู้รายงาน'],
+        unit: 'ครั้ง',
         numbersTyped: true,
         placesMerged: false,
       });

@@ -20,6 +20,8 @@ export type PrintedSheet = {
   /** The groups, in order; each ends with a sum. */
   groups: readonly { name: string; rows: readonly SampleRow[] }[];
   notes: readonly string[];
+  /** What is counted in the sums. */
+  unit: 'ครัวเรือน' | 'ครั้ง';
   /** Long numbers are typed as numbers, not as text: spreadsheets drop their leading zeros. */
   numbersTyped: boolean;
   /** Equal sub-districts below each other are one merged cell. */
@@ -83,10 +85,10 @@ export function printSheet(sheet: PrintedSheet): { sheet: WriteSheet; notRows: N
       lines.push(columns.map(({ key }) => cellOf(key, row, number, sheet.numbersTyped)));
     }
     endRun();
-    lines.push([`รวม${name}`, `${rows.length} แถว`, ...blank().slice(2)]);
+    lines.push([`รวม${name}`, `${rows.length} ${sheet.unit}`, ...blank().slice(2)]);
     notRows.sums++;
   }
-  lines.push([`รวมทั้งสิ้น`, `${number} แถว`, ...blank().slice(2)]);
+  lines.push(['รวมทั้งสิ้น', `${number} ${sheet.unit}`, ...blank().slice(2)]);
   notRows.sums++;
   lines.push(blank());
   for (const note of sheet.notes) lines.push([null, note, ...blank().slice(2)]);
@@ -110,18 +112,12 @@ function cellOf(key: PrintedColumn['key'], row: SampleRow, number: number, numbe
   if (key === 'remark') return null;
   const text = row.cells[key] ?? '';
   if (text === '') return null;
-  switch (key) {
-    case 'citizen_id':
-    case 'house_code':
-      return numbersTyped && /^[1-9]\d{10,12}$/u.test(text) ? Number(text) : text;
-    case 'moo':
-    case 'cash_baht':
-    case 'in_kind_baht':
-      return /^\d+$/u.test(text) && /^[0-9]/u.test(text) ? Number(text) : text;
-    case 'survey_date':
-    case 'delivered_on':
-      return /^20\d\d-\d\d-\d\d$/u.test(text) ? new Date(`${text}T00:00:00Z`) : text;
-    default:
-      return text;
-  }
+  if ((key === 'citizen_id' || key === 'house_code') && numbersTyped && /^[1-9]\d{10,12}$/u.test(text))
+    return Number(text);
+  if (PLAIN_NUMBERS.has(key) && /^[0-9]+$/u.test(text)) return Number(text);
+  if (DAYS.has(key) && /^20\d\d-\d\d-\d\d$/u.test(text)) return new Date(`${text}T00:00:00Z`);
+  return text;
 }
+
+const PLAIN_NUMBERS: ReadonlySet<PrintedColumn['key']> = new Set(['moo', 'cash_baht', 'in_kind_baht']);
+const DAYS: ReadonlySet<PrintedColumn['key']> = new Set(['survey_date', 'delivered_on']);
