@@ -27,10 +27,19 @@ function tidy(raw: string): string {
   if (raw.length > REMEMBERED_CHARS) return withoutBlankWord(raw);
   const known = remembered.get(raw);
   if (known !== undefined) return known;
-  const text = withoutBlankWord(raw);
+  const own = ownCopy(raw);
+  const text = withoutBlankWord(own);
   if (remembered.size >= REMEMBERED) remembered.clear();
-  remembered.set(raw, text);
+  remembered.set(own, text);
   return text;
+}
+
+/**
+ * The same text in memory of its own. A cell is a slice of the block of text it
+ * was read from; to remember the slice would keep the whole block.
+ */
+function ownCopy(cell: string): string {
+  return ` ${cell}`.slice(1);
 }
 
 function withoutBlankWord(raw: string): string {

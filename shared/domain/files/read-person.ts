@@ -75,10 +75,13 @@ function readNames(cells: CellReader, values: RowValues): void {
 }
 
 const REMEMBERED = 8192;
+const REMEMBERED_CHARS = 40;
 const remembered = new Map<string, ReturnType<typeof splitTitle>>();
 
 /** As `splitTitle`; first names repeat, so they are remembered. */
 function splitName(first: string): ReturnType<typeof splitTitle> {
+  // Longer ones are no names, and are slices of the text they were read from.
+  if (first.length > REMEMBERED_CHARS) return splitTitle(first);
   let split = remembered.get(first);
   if (split === undefined) {
     split = splitTitle(first);
