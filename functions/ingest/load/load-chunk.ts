@@ -8,7 +8,7 @@ import { addressKey } from '#shared/domain/files/household-key.ts';
 import type { FileRow, RowProblem, RowValues } from '#shared/domain/files/row.ts';
 import { bangkokMonth } from '#shared/domain/bangkok-time.ts';
 import type { Household } from '#shared/domain/household/household.ts';
-import { record } from '#shared/domain/household/record.ts';
+import { record, type Recorded, type Recording } from '#shared/domain/household/record.ts';
 import type { LogbookEntry } from '#shared/domain/logbook/entry.ts';
 import { nameKey } from '#shared/domain/person-name.ts';
 import type { TargetList } from '#shared/domain/target-list/target-list.ts';
@@ -19,7 +19,9 @@ import {
   type HouseholdChange,
   type HouseholdStore,
   type Identity,
+  type PlaceIdentity,
 } from '#shared/household/household-store.ts';
+import { Problem } from '#shared/problems.ts';
 import type { StatisticsStore } from '#shared/statistics/statistics-store.ts';
 import {
   NO_ROWS,
@@ -117,51 +119,101 @@ async function judgeGroup(chunk: Chunk, rows: readonly FileRow[], deps: LoadDepe
   const known = await resolve(valid, upload.source === 'assistance', deps);
   const group: Group = { rows: 0, counts: { ...NO_ROWS }, problems: [], changes: [] };
   const changes = new Map<string, HouseholdChange>();
-  const context: JudgeContext = {
+  const context = {
     source: upload.source,
     scopeAreas: upload.scopeAreas,
     ...(chunk.list ? { list: chunk.list } : {}),
     newPersonId: deps.newId,
+    newId: deps.newId,
   };
   const recordedAt = deps.now();
-  for (const row of rows) {
-    if (isRejected(row)) {
+  // The progress is an item, too.
+  let items = 1;
+  for (const given of rows) {
+    if (isRejected(given)) {
       group.rows += 1;
       group.counts.rejected += 1;
       continue;
     }
-    const household = known.householdOf(row.values);
-    const history = household ? known.historyOf(household.id) : [];
-    const judgement: Judgement = judgeRow(row, household, history, context);
-    if ('body' in judgement) {
-      const recorded = record(household, [judgement.body], {
-        householdId: household?.id ?? deps.newId(),
-        recordedAt,
-        recordedBy: upload.by,
-        hash: deps.hash,
-        source: { upload: upload.id, row: row.row },
-      });
+    const household = known.householdOf(given.values);
+    const { row, problems } = withoutForeignHouse(given, household, known);
+    const { judgement, recorded } = judgeAndRecord(row, household, known, context, (householdId) => ({
+      householdId,
+      recordedAt,
+      recordedBy: upload.by,
+      hash: deps.hash,
+      source: { upload: upload.id, row: row.row },
+    }));
+    if (recorded) {
       const earlier = changes.get(recorded.household.id);
+      const claims = household ? earlier?.claims : claimsOf(row.values);
       const change: HouseholdChange = {
         before: earlier ? earlier.before : household,
         after: recorded.household,
         entries: [...(earlier?.entries ?? []), ...recorded.entries],
+        ...(claims ? { claims } : {}),
       };
-      const others = [...changes.values()].filter((other) => other !== earlier);
-      const items = [...others, change].reduce((sum, each) => sum + deps.households.itemsOf(each), 1);
-      if (items > TRANSACTION_ITEMS && group.rows > 0) break;
+      const more = deps.households.itemsOf(change) - (earlier ? deps.households.itemsOf(earlier) : 0);
+      if (items + more > TRANSACTION_ITEMS && group.rows > 0) break;
+      items += more;
       changes.set(recorded.household.id, change);
-      known.note(recorded.household, recorded.entries);
+      known.note(recorded.household, recorded.entries, claims?.map(identityKey));
     }
     group.rows += 1;
     group.counts[judgement.outcome] += 1;
     const sheet = upload.sheets?.[row.sheet]?.name;
-    group.problems.push(
-      ...judgement.problems.map((problem) => (sheet === undefined ? problem : { sheet, ...problem })),
-    );
+    for (const problem of [...problems, ...judgement.problems])
+      group.problems.push(sheet === undefined ? problem : { sheet, ...problem });
   }
   group.changes = [...changes.values()];
   return group;
+}
+
+/** Judges a row and records what it becomes. What may not be recorded (say, a clock that was set back) rejects the row, not the file. */
+function judgeAndRecord(
+  row: FileRow,
+  household: Household | undefined,
+  known: KnownHouseholds,
+  context: JudgeContext & { newId: () => string },
+  recordingOf: (householdId: string) => Recording,
+): { judgement: Judgement; recorded?: Recorded } {
+  const judgement = judgeRow(row, household, household ? known.historyOf(household.id) : [], context);
+  if (!('body' in judgement)) return { judgement };
+  try {
+    return { judgement, recorded: record(household, [judgement.body], recordingOf(household?.id ?? context.newId())) };
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    const { code, title, errors } = error.document();
+    const message = errors?.[0]?.message ?? title;
+    const problem: RowProblem = { row: row.row, severity: 'error', code: errors?.[0]?.code ?? code, message };
+    return { judgement: { outcome: 'rejected', problems: [problem] } };
+  }
+}
+
+/** A house code that another household holds is not this one's: the person is known by ID, so the row speaks of the person's household. */
+function withoutForeignHouse(
+  row: FileRow,
+  household: Household | undefined,
+  known: KnownHouseholds,
+): { row: FileRow; problems: RowProblem[] } {
+  const { houseCode, ...values } = row.values;
+  const holder = houseCode === undefined ? undefined : known.holderOf({ kind: 'house', houseCode });
+  if (!household || holder === undefined || holder === household.id) return { row, problems: [] };
+  const message = 'รหัสประจำบ้านนี้เป็นของครัวเรือนอื่นในระบบ แต่บุคคลนี้อยู่ในอีกครัวเรือนหนึ่ง ระบบใช้ครัวเรือนของบุคคล กรุณาตรวจทาน';
+  const problem: RowProblem = {
+    row: row.row,
+    column: 'house_code',
+    severity: 'warning',
+    code: 'house-of-other',
+    message,
+  };
+  return { row: { ...row, values }, problems: [problem] };
+}
+
+/** What a household that a row begins is to be known by when it has neither ID nor house code. */
+function claimsOf(values: RowValues): Identity[] | undefined {
+  const place = values.citizenId === undefined && values.houseCode === undefined ? placeIdentity(values) : undefined;
+  return place && [place];
 }
 
 export function isRejected(row: FileRow): boolean {
@@ -191,6 +243,14 @@ function placeOf(values: RowValues): { areaCode: string; moo?: number; addressNo
   return { areaCode, ...(moo === undefined ? {} : { moo }), addressNo };
 }
 
+/** The same as an identity: the address, and who is named there. */
+function placeIdentity(values: RowValues): PlaceIdentity | undefined {
+  const place = placeOf(values);
+  if (!place) return undefined;
+  const name = nameKey(values.firstName ?? '', values.lastName ?? '');
+  return { kind: 'place', ...place, addressNo: addressKey(place.addressNo), name };
+}
+
 function placeKey(place: { areaCode: string; moo?: number; addressNo: string }): string {
   return `${place.areaCode}#${place.moo ?? ''}#${addressKey(place.addressNo)}`;
 }
@@ -207,14 +267,21 @@ class KnownHouseholds {
       const id = this.#byIdentity.get(identityKey(identity));
       if (id !== undefined) return this.#households.get(id);
     }
-    const place = placeOf(values);
+    const place = placeIdentity(values);
     if (!place) return undefined;
-    const key = nameKey(values.firstName ?? '', values.lastName ?? '');
-    for (const id of this.#byPlace.get(placeKey(place)) ?? []) {
+    const claimed = this.holderOf(place);
+    // Who claimed the place as its only identity keeps it, whatever it is called since.
+    if (claimed !== undefined && claimsOf(values)) return this.#households.get(claimed);
+    for (const id of [...(claimed === undefined ? [] : [claimed]), ...(this.#byPlace.get(placeKey(place)) ?? [])]) {
       const household = this.#households.get(id);
-      if (household && standsAt(household, values, key)) return household;
+      if (household && standsAt(household, values, place.name)) return household;
     }
     return undefined;
+  }
+
+  /** The household that is known to hold an identity of a row of the group. */
+  holderOf(identity: Identity): string | undefined {
+    return this.#byIdentity.get(identityKey(identity));
   }
 
   historyOf(id: string): readonly LogbookEntry[] {
@@ -254,8 +321,9 @@ async function resolve(
   deps: LoadDependencies,
 ): Promise<KnownHouseholds> {
   const identities = new Map<string, Identity>();
-  for (const row of rows)
-    for (const identity of identitiesOf(row.values)) identities.set(identityKey(identity), identity);
+  for (const { values } of rows)
+    for (const identity of [...identitiesOf(values), placeIdentity(values)])
+      if (identity) identities.set(identityKey(identity), identity);
   const found = await deps.households.find([...identities.values()]);
 
   const places = new Map<string, { areaCode: string; moo?: number; addressNo: string }>();

@@ -41,7 +41,8 @@ export function record(
   let household = before;
   const entries: LogbookEntry[] = [];
   for (const body of bodies) {
-    if (household) check(household, body, recording, [...history, ...entries]);
+    refuseFuture(body, recording.recordedAt);
+    if (household) check(household, body, [...history, ...entries]);
     const version: number = (household?.version ?? 0) + 1;
     const unsealed: Omit<LogbookEntry, 'hash'> = {
       id: entryId(recording.householdId, version),
@@ -61,8 +62,7 @@ export function record(
   return { household, entries };
 }
 
-function check(household: Household, body: EntryBody, recording: Recording, history: readonly LogbookEntry[]): void {
-  refuseFuture(body, recording.recordedAt);
+function check(household: Household, body: EntryBody, history: readonly LogbookEntry[]): void {
   switch (body.type) {
     case 'registered':
     case 'listed':

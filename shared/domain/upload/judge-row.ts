@@ -84,7 +84,12 @@ function judgeSurvey(row: FileRow, household: Household | undefined, context: Ju
   if (!household) {
     const start = beginning(row, context);
     if ('outcome' in start) return start;
-    const body: SurveyBody & { profile: Profile } = { type: 'survey', on, needs: needsOf(values.problems), profile: start };
+    const body: SurveyBody & { profile: Profile } = {
+      type: 'survey',
+      on,
+      needs: needsOf(values.problems),
+      profile: start,
+    };
     return { outcome: 'created', body, problems: [] };
   }
   if (household.surveyedOn !== null && on < household.surveyedOn) {
@@ -92,7 +97,7 @@ function judgeSurvey(row: FileRow, household: Household | undefined, context: Ju
     return { outcome: 'unchanged', problems: [warning(row, 'survey-older', message, 'survey_date')] };
   }
   const known = new Set(household.needs.map((need) => normalizeThai(need.text)));
-  const needs = needsOf((values.problems ?? []).filter((text) => !known.has(normalizeThai(text))));
+  const needs = needsOf(values.problems).filter((need) => !known.has(normalizeThai(need.text)));
   const profile = newerProfile(household, values, context);
   const problems = elsewhere(row, household);
   if (household.surveyedOn === on && needs.length === 0 && !profile) return { outcome: 'unchanged', problems };
@@ -100,9 +105,9 @@ function judgeSurvey(row: FileRow, household: Household | undefined, context: Ju
 }
 
 function needsOf(texts: readonly string[] = []): SurveyBody['needs'] {
-  return [...new Set(texts)]
+  return [...new Set(texts.map((text) => text.slice(0, 2000)))]
     .slice(0, 50)
-    .map((text) => ({ dimension: dimensionOfHardship(text), kind: 'PROBLEM', text: text.slice(0, 2000) }));
+    .map((text) => ({ dimension: dimensionOfHardship(text), kind: 'PROBLEM', text }));
 }
 
 // --- target lists ----------------------------------------------------------------------------------------------------
@@ -206,22 +211,26 @@ function judgeAssistance(row: FileRow, household: Household | undefined, history
     inKindBaht: values.inKindBaht ?? null,
     description: values.description ?? '',
   };
-  return helpInForce(history).some((help) => sameHelp(help, body))
-    ? { outcome: 'unchanged', problems }
-    : { outcome: 'created', body, problems };
+  const same = deliveredHelp(history).filter(({ help }) => sameHelp(help, body));
+  if (same.length === 0) return { outcome: 'created', body, problems };
+  if (same.every(({ superseded }) => superseded))
+    problems.push(
+      warning(row, 'help-corrected', 'เคยบันทึกความช่วยเหลือนี้แล้ว และมีผู้แก้ไขหรือยกเลิกภายหลัง จึงไม่บันทึกซ้ำ', 'delivered_on'),
+    );
+  return { outcome: 'unchanged', problems };
 }
 
 function helpType(code: string | undefined): AssistanceBody['assistanceType'] {
   return ASSISTANCE_TYPES.find((type) => type === code) ?? 'OTHER';
 }
 
-/** Delivered help of a household that no correction has taken back. */
-function helpInForce(history: readonly LogbookEntry[]): AssistanceBody[] {
+/** Delivered help of a household; also what a correction has superseded since: the file it came from must not bring it back. */
+function deliveredHelp(history: readonly LogbookEntry[]): { help: AssistanceBody; superseded: boolean }[] {
   const superseded = new Set(history.flatMap(({ body }) => (body.type === 'correction' ? [body.supersedes] : [])));
   return history.flatMap(({ id, body }) => {
-    if (superseded.has(id)) return [];
     const help = body.type === 'correction' ? body.entry : body;
-    return help.type === 'assistance' && (help.status === 'DELIVERED' || help.status === 'VERIFIED') ? [help] : [];
+    const delivered = help.type === 'assistance' && (help.status === 'DELIVERED' || help.status === 'VERIFIED');
+    return delivered ? [{ help, superseded: superseded.has(id) }] : [];
   });
 }
 
@@ -259,9 +268,14 @@ function beginning(row: FileRow, context: JudgeContext): (Profile & { areaCode: 
 /** Moves are recorded by officers; a file that places a known household elsewhere is only reported. */
 function elsewhere(row: FileRow, household: Household): RowProblem[] {
   const { areaCode } = row.values;
-  if (areaCode === undefined || areaCode === household.areaCode) return [];
-  const message = `ในระบบครัวเรือนนี้อยู่พื้นที่ ${household.areaCode} ไฟล์ระบุ ${areaCode}: ไม่เปลี่ยนพื้นที่ หากย้ายจริงให้บันทึกการย้าย`;
+  if (areaCode === undefined || isThere(household, row.values)) return [];
+  const message = `ในระบบครัวเรือนนี้อยู่พื้นที่ ${household.areaCode} ไฟล์ระบุ ${areaCode}: ไม่เปลี่ยนพื้นที่และที่อยู่ หากย้ายจริงให้บันทึกการย้าย`;
   return [warning(row, 'area-differs', message, 'area_code')];
+}
+
+/** Whether the row places the household where it is known to live: only then do its house code and address speak of that place. */
+function isThere(household: Household, { areaCode }: RowValues): boolean {
+  return areaCode === undefined || areaCode === household.areaCode;
 }
 
 function addressOf(values: RowValues): Address | undefined {
@@ -307,9 +321,12 @@ export function findMember(household: Household, values: RowValues): Member | un
 function newerProfile(household: Household, values: RowValues, context: JudgeContext): Profile | undefined {
   const member = findMember(household, values);
   const stated = memberOf(values, () => member?.id ?? context.newPersonId());
-  const address = addressOf(values);
+  // Not to know of a card is no news of one that is known.
+  if (stated?.welfareCard === 'UNKNOWN' && member?.welfareCard !== undefined) delete stated.welfareCard;
+  const there = isThere(household, values);
+  const address = there ? addressOf(values) : undefined;
   return profileOf({
-    houseCode: values.houseCode !== household.houseCode ? values.houseCode : undefined,
+    houseCode: there && values.houseCode !== household.houseCode ? values.houseCode : undefined,
     address: address && differs(household.address, address) ? address : undefined,
     // A blank name does not wipe out a known one.
     member:
@@ -324,12 +341,22 @@ function fillingProfile(household: Household, values: RowValues, context: JudgeC
   const member = findMember(household, values);
   const stated = memberOf(values, () => member?.id ?? context.newPersonId());
   const filled = member && stated ? { ...stated, ...member, firstName: member.firstName || stated.firstName } : stated;
-  const address = { ...addressOf(values), ...household.address };
+  const there = isThere(household, values);
+  const stays = there && isSameAddress(household.address, values);
+  const address = stays ? { ...addressOf(values), ...household.address } : {};
   return profileOf({
-    houseCode: household.houseCode === undefined ? values.houseCode : undefined,
+    houseCode: there && household.houseCode === undefined ? values.houseCode : undefined,
     address: differs(household.address, address) ? address : undefined,
     member: filled && (!member || differs(member, filled)) ? filled : undefined,
   });
+}
+
+/** Nothing of the row's address speaks against the known one: then it may fill its gaps, else it is another address. */
+function isSameAddress(known: Address, { addressNo, moo }: RowValues): boolean {
+  return (
+    (known.addressNo === undefined || addressNo === undefined || known.addressNo === addressNo) &&
+    (known.moo === undefined || moo === undefined || known.moo === moo)
+  );
 }
 
 function profileOf(parts: {
