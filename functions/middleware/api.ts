@@ -148,7 +148,8 @@ function isUnscoped(principal: Principal, permission: Permission): boolean {
 }
 
 function parsed<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
-  const result = schema.safeParse(value, { error: thaiMessages });
+  // The input is needed to tell a missing field from a wrong one; it goes no further than `inputErrors`.
+  const result = schema.safeParse(value, { error: thaiMessages, reportInput: true });
   if (!result.success) throw new Problem('invalid-input', { errors: inputErrors(result.error) });
   return result.data;
 }

@@ -12,9 +12,11 @@ export const moment = z
   .string()
   .meta({ id: 'Moment', description: 'เวลาพร้อมเขตเวลา', example: '2026-06-10T23:59:59+07:00', format: 'date-time' });
 
+/** Months of figures: a year of the Buddhist era is a mistake, not a far future. */
 export const month = z
   .string()
-  .refine(isMonth, 'ต้องเป็นเดือนรูปแบบ YYYY-MM (ค.ศ.)')
+  .refine(isMonth, { message: 'ต้องเป็นเดือนรูปแบบ YYYY-MM (ค.ศ.)', abort: true })
+  .refine((text) => text >= '2000' && text < '2200', 'ปีต้องเป็น ค.ศ.')
   .meta({ id: 'Month', description: 'เดือน ค.ศ. YYYY-MM', example: '2026-05' });
 
 /** Province, district or sub-district of the reference table. Sub-districts of urban communities are none: figures have no such area. */

@@ -15,7 +15,9 @@ import { isUrbanPseudoSubdistrict } from '../domain/area-code.ts';
 
 export const day = z
   .string()
-  .refine(isDay, 'ต้องเป็นวันที่รูปแบบ YYYY-MM-DD (ค.ศ.)')
+  .refine(isDay, { message: 'ต้องเป็นวันที่รูปแบบ YYYY-MM-DD (ค.ศ.)', abort: true })
+  // A year of the Buddhist era is a mistake, not a far future.
+  .refine((text) => text >= '1850' && text < '2200', 'ปีต้องเป็น ค.ศ.')
   .meta({ id: 'Day', description: 'วันที่ ค.ศ. YYYY-MM-DD', example: '2026-05-15', format: 'date' });
 export const text = z.string().trim().min(1, 'ต้องไม่ว่าง').max(2000, 'ยาวเกิน 2,000 ตัวอักษร');
 export const dimension = z

@@ -1,0 +1,167 @@
+import * as z from 'zod';
+import { describe, expect, it } from 'vitest';
+
+import { contract } from '#shared/contracts/route.ts';
+import { Problem } from '#shared/problems.ts';
+import { account, eventOf, testContext, type Account, type Asked } from '#test/api/in-process-api.ts';
+
+import { createApi } from './api.ts';
+import { route, type Answer } from './call.ts';
+import { createObservability } from './observability.ts';
+
+const upload = contract({
+  operationId: 'createUpload',
+  method: 'POST',
+  path: '/v1/uploads',
+  resource: 'uploads',
+  permission: 'uploads:create',
+  summary: '',
+  body: z.strictObject({ 'a/b~c': z.array(z.strictObject({ name: z.string().min(2) })), size: z.number().optional() }),
+  reply: z.object({ shown: z.string() }),
+  status: 201,
+});
+const read = contract({
+  operationId: 'readUpload',
+  method: 'GET',
+  path: '/v1/uploads/{id}',
+  resource: 'uploads',
+  permission: 'uploads:read',
+  summary: '',
+  params: z.object({ id: z.string().max(50) }),
+  query: z.strictObject({ list: z.string().optional() }),
+  reply: z.object({ shown: z.string() }),
+  status: 200,
+});
+
+const officer = account('DISTRICT_OFFICER', { area: '4201' });
+const answered = { reply: { shown: 'yes', hidden: 'no' } };
+
+function apiOf(run: () => Promise<Answer<typeof upload>> = async () => answered, recorded: string[] = []) {
+  const handler = createApi([route(upload)(run), route(read)(async () => ({ ...answered, etag: '"7"' }))], {
+    observability: createObservability('test', 'SILENT'),
+    now: () => new Date('2026-05-31T18:00:00.000Z'),
+    recordActivity: async ({ agency, month }) => void recorded.push(`${agency} ${month}`),
+  });
+  return async (who: Account, method: string, path: string, asked?: Asked) => {
+    const { statusCode, body, headers } = await handler(eventOf(who, method, path, asked), testContext());
+    return { status: statusCode, headers, body: body ? JSON.parse(body) : null };
+  };
+}
+
+const right = { 'a/b~c': [{ name: 'กข' }] };
+
+describe('a call', () => {
+  it('leaves with nothing that was not declared', async () => {
+    const { status, body, headers } = await apiOf()(officer, 'POST', '/v1/uploads', { body: right });
+    expect([status, body]).toEqual([201, { shown: 'yes' }]);
+    expect(headers).toMatchObject({ 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' });
+  });
+
+  it('points at every wrong field, escaped, in Thai', async () => {
+    const { status, body } = await apiOf()(officer, 'POST', '/v1/uploads', {
+      body: { 'a/b~c': [{ name: 'ก', x: 1 }], size: 'ใหญ่' },
+    });
+    expect(status).toBe(422);
+    expect(body.errors).toEqual([
+      { pointer: '/a~1b~0c/0/name', message: 'ต้องไม่น้อยกว่า 2 ตัวอักษร', code: 'too-small' },
+      { pointer: '/a~1b~0c/0/x', message: 'ไม่รู้จักช่องข้อมูลนี้', code: 'unknown-field' },
+      { pointer: '/size', message: 'ต้องเป็นตัวเลข', code: 'invalid-type' },
+    ]);
+    const missing = await apiOf()(officer, 'POST', '/v1/uploads', { body: {} });
+    expect(missing.body.errors).toEqual([{ pointer: '/a~1b~0c', message: 'ต้องระบุ', code: 'required' }]);
+  });
+
+  it.each([
+    ['no JSON', { text: '{' }, 400, 'bad-json'],
+    ['an empty body', { text: '' }, 400, 'bad-json'],
+    ['a form', { body: right, headers: { 'Content-Type': 'multipart/form-data' } }, 415, 'unsupported-media-type'],
+    ['a body over a megabyte', { text: `"${'x'.repeat(1_000_001)}"` }, 413, 'too-large'],
+    ['a nest without end', { text: `${'['.repeat(100)}${']'.repeat(100)}` }, 400, 'bad-json'],
+    ['half a character', { text: '{"a/b~c":[{"name":"\\ud800x"}]}' }, 422, 'invalid-input'],
+    ['a NUL', { text: '{"a/b~c":[{"name":"\\u0000x"}]}' }, 422, 'invalid-input'],
+  ])('refuses %s', async (_, asked: Asked, status, code) => {
+    const refused = await apiOf()(officer, 'POST', '/v1/uploads', asked);
+    expect([refused.status, refused.body.code]).toEqual([status, code]);
+  });
+
+  it('reads a body in base64', async () => {
+    const event = eventOf(officer, 'POST', '/v1/uploads', { body: right });
+    const handler = createApi([route(upload)(async () => answered)], {
+      observability: createObservability('test', 'SILENT'),
+      now: () => new Date(),
+    });
+    const encoded = { ...event, body: Buffer.from(event.body ?? '').toString('base64'), isBase64Encoded: true };
+    expect((await handler(encoded, testContext())).statusCode).toBe(201);
+    const damaged = { ...event, body: Buffer.from([0x22, 0xff, 0x22]).toString('base64'), isBase64Encoded: true };
+    expect((await handler(damaged, testContext())).statusCode).toBe(400);
+  });
+
+  it('refuses filters that nobody knows, whatever they are named', async () => {
+    const ask = (query: Record<string, string>) => apiOf()(officer, 'GET', '/v1/uploads/1', { query });
+    for (const name of ['province', 'toString', 'constructor', 'List'])
+      expect((await ask({ [name]: 'x' })).body.code).toBe('unknown-filter');
+    expect((await ask({ list: 'x' })).status).toBe(200);
+    expect((await ask({ list: '' })).status).toBe(422);
+  });
+
+  it('tells a problem as it was thrown, and an accident as nothing but one', async () => {
+    const problem = await apiOf(async () => {
+      throw new Problem('household-exists', { candidates: [] });
+    })(officer, 'POST', '/v1/uploads', { body: right });
+    expect([problem.status, problem.headers?.['content-type']]).toEqual([
+      409,
+      'application/problem+json; charset=utf-8',
+    ]);
+    expect(problem.body).toMatchObject({
+      type: 'urn:problem:household-exists',
+      code: 'household-exists',
+      candidates: [],
+      requestId: 'request-1',
+    });
+    const accident = await apiOf(async () => {
+      throw new TypeError('นายตัวอย่าง is not a function');
+    })(officer, 'POST', '/v1/uploads', { body: right });
+    expect(accident.status).toBe(500);
+    expect(Object.keys(accident.body).toSorted()).toEqual(['code', 'detail', 'requestId', 'status', 'title', 'type']);
+  });
+
+  it('does not let a reply out that is not as declared', async () => {
+    // A use case that a type assertion made possible.
+    const wrong = { reply: { shown: 7 } } as unknown as Answer<typeof upload>;
+    expect((await apiOf(async () => wrong)(officer, 'POST', '/v1/uploads', { body: right })).status).toBe(500);
+  });
+
+  it('is 304 for who has it, by any of several tags', async () => {
+    const ask = (tag: string) => apiOf()(officer, 'GET', '/v1/uploads/1', { headers: { 'If-None-Match': tag } });
+    expect([(await ask('"7"')).status, (await ask('"1", W/"7"')).status, (await ask('"8"')).status]).toEqual([
+      304, 304, 200,
+    ]);
+  });
+
+  it('of another path or method says so', async () => {
+    expect((await apiOf()(officer, 'GET', '/v1/nothing')).body.code).toBe('route-not-found');
+    expect((await apiOf()(officer, 'PUT', '/v1/uploads')).body.code).toBe('method-not-allowed');
+    expect((await apiOf()(officer, 'GET', `/v1/uploads/${'x'.repeat(60)}`)).body.code).toBe('route-not-found');
+  });
+});
+
+describe('the caller', () => {
+  it('must be signed in, in a role that may, with a scope to do it in', async () => {
+    const api = apiOf();
+    expect((await api(null, 'POST', '/v1/uploads', { body: right })).status).toBe(401);
+    expect((await api(account('MENTOR', { area: '4201' }), 'POST', '/v1/uploads', { body: right })).status).toBe(403);
+    expect((await api(account('DISTRICT_OFFICER'), 'POST', '/v1/uploads', { body: right })).status).toBe(403);
+    // A refusal comes before the body is looked at.
+    expect((await api(account('MENTOR', { area: '4201' }), 'POST', '/v1/uploads', { text: '{' })).status).toBe(403);
+  });
+
+  it('of an agency gives a sign of its life, once a month and process, even when refused', async () => {
+    const recorded: string[] = [];
+    const api = apiOf(undefined, recorded);
+    await api(account('AGENCY_FOCAL', { agency: 'cdd' }), 'POST', '/v1/uploads', { body: right });
+    await api(account('AGENCY_FOCAL', { agency: 'cdd' }), 'GET', '/v1/uploads/1');
+    await api(officer, 'GET', '/v1/uploads/1');
+    // 18:00 UTC on 31 May is June in Bangkok.
+    expect(recorded).toEqual(['cdd 2026-06']);
+  });
+});

@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+
+import { principalOf } from './principal.ts';
+
+describe('claims', () => {
+  it.each([
+    ['[DISTRICT_OFFICER FIELD_TEAM]', ['DISTRICT_OFFICER', 'FIELD_TEAM']],
+    ['[DISTRICT_OFFICER, FIELD_TEAM]', ['DISTRICT_OFFICER', 'FIELD_TEAM']],
+    ['DISTRICT_OFFICER', ['DISTRICT_OFFICER']],
+    [['DISTRICT_OFFICER', 'KING'], ['DISTRICT_OFFICER']],
+    ['[XSYSADMIN SYSADMINX]', []],
+    ['[]', []],
+    [undefined, []],
+  ])('groups %j are roles %j', (groups, roles) => {
+    expect(principalOf({ sub: 's', 'cognito:groups': groups })?.roles).toEqual(roles);
+  });
+
+  it('give area and agency under either name, and only those that exist', () => {
+    expect(principalOf({ sub: 's', 'custom:area': '4201', 'custom:agency': 'cdd' })).toEqual({
+      sub: 's',
+      roles: [],
+      area: '4201',
+      agency: 'cdd',
+    });
+    expect(principalOf({ sub: 's', area: '42', agency: 'dla' })).toMatchObject({ area: '42', agency: 'dla' });
+    for (const area of ['', 'TH', '4', '99', '42010', '4201; 31'])
+      expect(principalOf({ sub: 's', 'custom:area': area, 'custom:agency': 'nobody' })).toEqual({
+        sub: 's',
+        roles: [],
+      });
+  });
+
+  it('without a subject are nobody', () => {
+    expect([principalOf(undefined), principalOf({}), principalOf({ sub: '' })]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
+  });
+});

@@ -1,0 +1,344 @@
+/**
+ * Ten thousand requests made of the OpenAPI document, right ones and broken ones, against the whole API: never a 5xx, never a
+ * stack, every refusal a well-formed problem document, and nothing personal in what was logged.
+ */
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+
+import { createObservability } from '#functions/middleware/observability.ts';
+import { openapiDocument } from '#shared/contracts/openapi.ts';
+import { PROBLEM_MEDIA_TYPE, problemDocument } from '#shared/contracts/problem.ts';
+import { ROUTES } from '#shared/contracts/routes.ts';
+import { ROLES } from '#shared/domain/access/access.ts';
+import {
+  account,
+  createInProcessApi,
+  type Account,
+  type Answered,
+  type Asked,
+  type InProcessApi,
+} from '#test/api/in-process-api.ts';
+import { putOnList } from '#test/api/put-on-list.ts';
+import { newHousehold, newTargetList, syntheticCitizenId } from '#test/api/synthetic-household.ts';
+
+const REQUESTS = 10_000;
+const SEED = 20_260_520;
+
+/** Recognisable in any log line. */
+const PLANTED = {
+  name: 'ทดสอบหาได้',
+  lastName: 'สมมุติหาได้',
+  phone: '0899990001',
+  citizenId: syntheticCitizenId(777_777),
+};
+
+type Schema = Record<string, unknown>;
+const document = JSON.parse(JSON.stringify(openapiDocument())) as {
+  paths: Record<
+    string,
+    Record<
+      string,
+      {
+        parameters?: { name: string; in: string; required?: boolean; schema: Schema }[];
+        requestBody?: { content: Record<string, { schema: Schema }> };
+      }
+    >
+  >;
+  components: { schemas: Record<string, Schema> };
+};
+
+/** Values that a schema allows, nearly: its texts may break rules that a schema cannot say. */
+function valuesOf(schema: Schema, known: fc.Arbitrary<string>, depth = 0): fc.Arbitrary<unknown> {
+  const reference = schema['$ref'];
+  if (typeof reference === 'string') {
+    const name = reference.split('/').at(-1) ?? '';
+    const named = NAMED[name];
+    return named ?? valuesOf(document.components.schemas[name] ?? {}, known, depth);
+  }
+  if ('const' in schema) return fc.constant(schema['const']);
+  const options = (schema['enum'] ?? schema['oneOf'] ?? schema['anyOf'] ?? schema['allOf']) as unknown[] | undefined;
+  if (Array.isArray(schema['enum'])) return fc.constantFrom(...(schema['enum'] as string[]));
+  if (options) return fc.oneof(...options.map((option) => valuesOf(option as Schema, known, depth)));
+  switch (schema['type']) {
+    case 'object': {
+      const properties = (schema['properties'] ?? {}) as Record<string, Schema>;
+      const required = (schema['required'] ?? []) as string[];
+      return fc.record(
+        Object.fromEntries(
+          Object.entries(properties).map(([name, value]) => [name, fieldOf(name, value, known, depth + 1)]),
+        ),
+        { requiredKeys: required },
+      );
+    }
+    case 'array':
+      return fc.array(valuesOf((schema['items'] ?? {}) as Schema, known, depth + 1), { maxLength: 3 });
+    case 'integer':
+      return fc.integer({
+        min: Number(schema['minimum'] ?? 0),
+        max: Math.min(Number(schema['maximum'] ?? 1000), 1_000_000),
+      });
+    case 'number':
+      return fc.integer({ min: 0, max: 100_000 }).map((satang) => satang / 100);
+    case 'boolean':
+      return fc.boolean();
+    case 'null':
+      return fc.constant(null);
+    default:
+      return texts(known);
+  }
+}
+
+/** Mostly what is right, now and then what is not. */
+function mostly<T>(right: fc.Arbitrary<T>, wrong: fc.Arbitrary<T>): fc.Arbitrary<T> {
+  return fc.oneof({ weight: 9, arbitrary: right }, { weight: 1, arbitrary: wrong });
+}
+
+const days = mostly(
+  fc.constantFrom('2026-05-01', '2026-05-20', '2024-02-29', '1999-12-31'),
+  fc.constantFrom('2026-05-21', '2026-02-30', '1900-01-01', '1 พ.ค. 2569'),
+);
+const places = mostly(
+  fc.constantFrom('42', '4201', '420101', '420102'),
+  fc.constantFrom('420201', '31', '310101', '420199', '99', '999999'),
+);
+const subdistricts = mostly(
+  fc.constantFrom('420101', '420102'),
+  fc.constantFrom('420201', '310101', '420199', '999999', '42'),
+);
+
+const NAMED: Record<string, fc.Arbitrary<unknown>> = {
+  Day: days,
+  Month: mostly(fc.constantFrom('2026-05', '2026-04'), fc.constantFrom('2026-13', '1999-01', '9999-12', '0001-01')),
+  AreaCode: places,
+  SubdistrictCode: subdistricts,
+  AgencySlug: mostly(fc.constantFrom('cdd', 'dla', 'moph'), fc.constant('nobody')),
+  Baht: mostly<number | null>(fc.constantFrom(0, 1500, 0.1, 1e9, null), fc.double({ noNaN: true })),
+};
+
+function texts(known: fc.Arbitrary<string>): fc.Arbitrary<string> {
+  return mostly(
+    fc.oneof(fc.constantFrom('ข้อความ', 'บ้านเลขที่ ๑', 'note'), fc.constantFrom(...Object.values(PLANTED)), known),
+    fc.oneof(fc.string({ unit: 'binary', maxLength: 12 }), fc.constantFrom('', ' ', '๑๒๓', 'ก'.repeat(3000))),
+  );
+}
+
+/** Ids of the drafts that the API is planted with: the in-process API counts its ids from 1. */
+const DRAFTS = 30;
+const LISTS = { first: idOf(1), all: Array.from({ length: DRAFTS }, (_, index) => idOf(index + 1)) };
+
+function idOf(number: number): string {
+  return `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
+}
+
+/** Fields whose right values no schema tells. */
+function fieldOf(name: string, schema: Schema, known: fc.Arbitrary<string>, depth: number): fc.Arbitrary<unknown> {
+  if (name === 'citizenId')
+    return fc.oneof(
+      fc.integer({ min: 1, max: 900 }).map(syntheticCitizenId),
+      fc.constant(PLANTED.citizenId),
+      texts(known),
+    );
+  if (name === 'areaCode') return subdistricts;
+  if (name === 'area' || name === 'scopeArea') return places;
+  if (name === 'yearBe') return mostly<unknown>(fc.constant(2569), fc.constantFrom(2026, 2569.5, '2569'));
+  if (name === 'list') return mostly(fc.constant(LISTS.first), texts(known));
+  if (name === 'firstName' || name === 'name') return fc.oneof(fc.constant(PLANTED.name), texts(known));
+  if (name === 'lastName') return fc.constant(PLANTED.lastName);
+  if (name === 'houseCode')
+    return mostly(
+      fc.integer({ min: 1, max: 300 }).map((number) => `99999000${String(number).padStart(3, '0')}`),
+      fc.constant('12'),
+    );
+  return valuesOf(schema, known, depth);
+}
+
+/** One small break of a right body: what a hurried integrator sends. */
+const breaks: fc.Arbitrary<(body: unknown) => { body?: unknown; text?: string; headers?: Record<string, string> }> =
+  fc.oneof(
+    fc.constantFrom(
+      (body: unknown) => ({ text: JSON.stringify(body ?? {}).slice(0, -1) }),
+      () => ({ text: '' }),
+      () => ({ body: null }),
+      () => ({ body: [] }),
+      () => ({ body: 'ข้อความ' }),
+      () => ({ text: '{"__proto__":{"roles":["SYSADMIN"]}}' }),
+      () => ({ text: '{"text":"\\ud800"}' }),
+      () => ({ text: `${'['.repeat(5000)}${']'.repeat(5000)}` }),
+      () => ({ text: `"${'x'.repeat(1_100_000)}"` }),
+      (body: unknown) => ({ body, headers: { 'Content-Type': 'text/plain' } }),
+      (body: unknown) => ({ body, headers: { 'Content-Type': 'application/json; charset=utf-8' } }),
+      (body: unknown) => ({ body, headers: { 'Idempotency-Key': 'same' } }),
+      (body: unknown) => ({ body, headers: { 'Idempotency-Key': 'ไทย' } }),
+      (body: unknown) => ({ body, headers: { 'If-Match': '"1"' } }),
+      (body: unknown) => ({ body, headers: { 'If-None-Match': '*' } }),
+    ),
+    fc.tuple(fc.string({ unit: 'grapheme', maxLength: 8 }), fc.jsonValue()).map(([key, value]) => (body: unknown) => ({
+      body: typeof body === 'object' && body !== null ? { ...body, [key]: value } : value,
+    })),
+  );
+
+const accounts: fc.Arbitrary<Account> = fc.oneof(
+  { weight: 1, arbitrary: fc.constant(null) },
+  {
+    weight: 6,
+    arbitrary: fc.constantFrom(
+      account('PROVINCE_SECRETARIAT', { area: '42' }),
+      account('PROVINCE_SECRETARIAT', { area: '42', sub: 'another' }),
+      account('DISTRICT_OFFICER', { area: '4201' }),
+      account('AGENCY_FOCAL', { agency: 'cdd' }),
+      account('REPORT_APPROVER', { area: '42' }),
+      account('DPO_AUDITOR'),
+    ),
+  },
+  { weight: 2, arbitrary: fc.constantFrom(...ROLES).map((role) => account(role, { area: '4201', agency: 'dla' })) },
+);
+
+type Generated = { who: Account; method: string; path: string; asked: Asked };
+
+function requests(known: fc.Arbitrary<string>): fc.Arbitrary<Generated> {
+  // Writes are what can go wrong most: they come up more often.
+  const operations = Object.entries(document.paths).flatMap(([template, methods]) =>
+    Object.entries(methods).flatMap(([method, operation]) =>
+      Array.from({ length: method === 'get' ? 1 : 2 }, () => ({ template, method, operation })),
+    ),
+  );
+  return fc.constantFrom(...operations).chain(({ template, method, operation }) => {
+    const parameters = operation.parameters ?? [];
+    const query = parameters.filter((parameter) => parameter.in === 'query');
+    const body = operation.requestBody?.content['application/json']?.schema;
+    const area = template.includes('{area}');
+    return fc
+      .record({
+        who: accounts,
+        step: area
+          ? places
+          : fc.oneof(
+              { weight: 8, arbitrary: template.startsWith('/v1/target-lists') ? fc.constantFrom(...LISTS.all) : known },
+              { weight: 1, arbitrary: fc.string({ unit: 'grapheme', minLength: 1, maxLength: 120 }) },
+            ),
+        query: fc.record(
+          Object.fromEntries(
+            query.map(({ name, schema, required }) => {
+              const value = fieldOf(name, schema, known, 0).map((one): string | undefined => String(one));
+              return [
+                name,
+                required
+                  ? value
+                  : fc.oneof({ weight: 4, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: value }),
+              ];
+            }),
+          ),
+        ),
+        stray: fc.oneof(
+          { weight: 9, arbitrary: fc.constant(undefined) },
+          {
+            weight: 1,
+            arbitrary: fc.tuple(
+              fc.constantFrom('province', 'scope', 'limit', 'cursor', 'revision', '__proto__'),
+              texts(known),
+            ),
+          },
+        ),
+        body: body ? valuesOf(body, known) : fc.constant(undefined),
+        broken: fc.oneof({ weight: 3, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: breaks }),
+      })
+      .map(({ who, step, query: right, stray, body: good, broken }): Generated => {
+        const path = template.replace(/\{\w+\}/, encodeURIComponent(step.isWellFormed() ? step : 'x'));
+        const kept = { headers: { 'If-None-Match': '*' } };
+        const asked: Asked = body === undefined ? (broken ? kept : {}) : broken ? broken(good) : { body: good };
+        const entries = Object.entries(right).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]));
+        const parametersSent: Record<string, string> = Object.fromEntries(stray ? [...entries, stray] : entries);
+        return {
+          who,
+          method: method.toUpperCase(),
+          path,
+          asked: { ...asked, ...(Object.keys(parametersSent).length > 0 ? { query: parametersSent } : {}) },
+        };
+      });
+  });
+}
+
+async function plantedApi(): Promise<{ api: InProcessApi; known: string[] }> {
+  const api = createInProcessApi({ observability: createObservability('generated', 'DEBUG') });
+  const secretariat = account('PROVINCE_SECRETARIAT', { area: '42' });
+  const members = [{ citizenId: PLANTED.citizenId, firstName: PLANTED.name, lastName: PLANTED.lastName }];
+  const known: string[] = [];
+  for (let number = 0; number < DRAFTS; number += 1)
+    await api.request(secretariat, 'POST', '/v1/target-lists', { body: newTargetList('42') });
+  const list = LISTS.first;
+  for (const number of [1, 2, 3]) {
+    const change = number === 1 ? { members, houseCode: '99999000001' } : {};
+    const { id } = (
+      await api.request(secretariat, 'POST', '/v1/households', { body: newHousehold(number, '420101', change) })
+    ).body;
+    await putOnList(api.stores.households, id, list, '420101', api.clock.now);
+    const need = {
+      type: 'need',
+      dimension: 'income',
+      kind: 'PROBLEM',
+      text: `${PLANTED.name} โทร ${PLANTED.phone}`,
+      openedOn: '2026-05-01',
+    };
+    known.push(id, (await api.request(secretariat, 'POST', `/v1/households/${id}/logbook`, { body: need })).body.id);
+  }
+  return { api, known };
+}
+
+/** What is wrong with an answer, in words; undefined when nothing is. */
+function fault({ status, headers, text, body }: Answered): string | undefined {
+  if (status >= 500) return `status ${status}: ${text.slice(0, 500)}`;
+  if (/\n\s+at |node_modules|\.ts:\d+/.test(text)) return 'a stack';
+  if (status < 400) return undefined;
+  if (!headers['content-type']?.startsWith(PROBLEM_MEDIA_TYPE)) return `media type ${headers['content-type']}`;
+  const wellFormed = problemDocument.safeParse(body);
+  if (!wellFormed.success) return `problem document: ${wellFormed.error.message}`;
+  if (body.status !== status) return 'the status of the document is another';
+  const withoutPointer = (body.errors ?? []).filter(
+    ({ pointer }: { pointer: string }) => pointer !== '' && !pointer.startsWith('/'),
+  );
+  return withoutPointer.length > 0 ? 'a pointer is none' : undefined;
+}
+
+describe('generated requests', () => {
+  it(`${REQUESTS} of them meet no failure of ours, and leave nothing personal in the logs`, async () => {
+    const { api, known } = await plantedApi();
+    const generated = fc.sample(requests(fc.constantFrom(...known)), { numRuns: REQUESTS, seed: SEED });
+    const log: string[] = [];
+    const write = process.stdout.write.bind(process.stdout);
+    process.stdout.write = (chunk: string | Uint8Array) => log.push(String(chunk)) > 0;
+    const faults: string[] = [];
+    const statuses = new Map<number, number>();
+    const operations = new Map<string, Set<number>>();
+    try {
+      for (const { who, method, path, asked } of generated) {
+        const answered = await api.request(who, method, path, asked);
+        statuses.set(answered.status, (statuses.get(answered.status) ?? 0) + 1);
+        const wrong = fault(answered);
+        if (wrong) faults.push(`${method} ${path} ${JSON.stringify(asked).slice(0, 500)}: ${wrong}`);
+        const route = ROUTES.find(
+          (one) => one.method === method && new RegExp(`^${one.path.replace(/\{\w+\}/, '[^/]+')}$`).test(path),
+        );
+        if (route)
+          operations.set(route.operationId, (operations.get(route.operationId) ?? new Set()).add(answered.status));
+      }
+    } finally {
+      process.stdout.write = write;
+    }
+    expect(faults).toEqual([]);
+    // The requests are worth something: every call was met rightly and wrongly.
+    expect(
+      ROUTES.filter(({ operationId }) => ![...(operations.get(operationId) ?? [])].some((status) => status < 300)).map(
+        ({ operationId }) => operationId,
+      ),
+    ).toEqual(['readUpload', 'readStatisticsRun', 'readReport']);
+    expect([...statuses.keys()].toSorted((a, b) => a - b)).toEqual(
+      expect.arrayContaining([200, 201, 202, 304, 400, 401, 403, 404, 409, 413, 415, 422]),
+    );
+    const lines = log.join('');
+    expect(log.length).toBe(REQUESTS);
+    const ids = Array.from({ length: 40 }, (_, number) => syntheticCitizenId(number + 1));
+    expect(
+      [...Object.values(PLANTED), ...ids, 'ตัวอย่างข้อมูล', 'ทดสอบ2'].filter((secret) => lines.includes(secret)),
+    ).toEqual([]);
+  });
+});
