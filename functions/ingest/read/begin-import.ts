@@ -54,6 +54,10 @@ export async function beginImport(
       outDir: join(folder, 'chunks'),
       today: bangkokDay(deps.now()),
     });
+    if (!(await isOnlyFile(upload, read.sha256, deps))) {
+      const message = 'มีไฟล์อื่นส่งทับมาระหว่างอ่านไฟล์แรก จึงไม่นำเข้าทั้งสองไฟล์ กรุณาส่งไฟล์ที่ถูกต้องอีกครั้ง';
+      return await refuse(upload, 'file-replaced', message, deps);
+    }
     if (!read.ok) return await refuse(upload, read.code, read.message, deps);
 
     const first = await deps.uploads.claim(fingerprintOf(upload, read.sha256), upload.id);
@@ -85,6 +89,17 @@ export async function beginImport(
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/**
+ * One form takes one file, but a second one may be posted over the first while that is read. The first to be read says which
+ * bytes the upload is; chunks of two files must not mix. False: other bytes are being read, too.
+ */
+async function isOnlyFile(upload: Upload, sha256: string | undefined, deps: BeginImportDependencies): Promise<boolean> {
+  const stands = await moveUpload(deps.uploads, upload.id, (before) =>
+    before.status === 'READING' && before.sha256 === undefined && sha256 !== undefined ? { sha256 } : undefined,
+  );
+  return stands?.status !== 'READING' || stands.sha256 === sha256;
 }
 
 function begun(upload: Upload): BegunImport {

@@ -5,7 +5,7 @@ import type { FileRow } from '#shared/domain/files/row.ts';
 export type Chunk = { index: number; path: string; rows: number };
 
 const FLUSH_CHARS = 64 * 1024;
-const ALL_CHARS = 16 * 1024 * 1024;
+const ALL_CHARS = 8 * 1024 * 1024;
 
 type Partition = { path: string; rows: number; text: string };
 
