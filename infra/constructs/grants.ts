@@ -7,17 +7,16 @@ import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
-import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { TABLES, type TableName } from '#shared/tables.ts';
 
 /** Folders of the buckets, each with its own readers and writers. */
 export const OBJECTS = {
   /** Files as offices sent them: `incoming/<upload>`. */
   incoming: 'incoming/',
-  /** Rows of a file in pieces, and the problems of loading them: `chunks/<upload>/…`. */
-  chunks: 'chunks/',
-  /** Workbooks with the errors marked, for the office: `receipts/<upload>/…`. */
-  receipts: 'receipts/',
+  /** What the steps of an import leave for one another: `work/<upload>/…`. */
+  work: 'work/',
+  /** Workbooks with the errors marked, for the office: `returned/<upload>.xlsx`. */
+  returned: 'returned/',
   /** NESDC packages: `packages/<month>/<area>/r<revision>/…`. */
   packages: 'packages/',
 } as const;
@@ -26,7 +25,7 @@ type ObjectFolder = keyof typeof OBJECTS;
 /** An encrypted thing and the key it is encrypted by. */
 export type KeyedTables = { readonly tables: { readonly [T in TableName]: TableV2 }; readonly key: IKey };
 export type KeyedBucket = { readonly bucket: Bucket; readonly key: IKey };
-export type KeyedSecret = { readonly secret: Secret; readonly key: IKey };
+export type KeyedSecret = { readonly arn: string; readonly key: IKey };
 
 const allow = (actions: string[], resources: string[]): PolicyStatement =>
   new PolicyStatement({ effect: Effect.ALLOW, actions, resources });
@@ -57,26 +56,23 @@ export function readTable({ tables, key }: KeyedTables, name: TableName): Policy
   return [allow(READ, [table.tableArn, ...indexArns(table, name)]), keyVia(key, 'dynamodb', KEY_TO_READ)];
 }
 
-/** Puts items and moves those that stand, also within transactions. For tables whose truth is not append-only. */
-export function keepRecords(
-  data: KeyedTables,
-  name: Exclude<TableName, 'Logbook' | 'AccessLog' | 'Households'>,
-): PolicyStatement[] {
+/** Reads and puts items, also within transactions; the stores put whole documents and never update in place. */
+export function keepRecords(data: KeyedTables, name: 'Statistics' | 'Operations'): PolicyStatement[] {
   return [
     ...readTable(data, name),
-    allow(['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:ConditionCheckItem'], [data.tables[name].tableArn]),
+    allow(['dynamodb:PutItem'], [data.tables[name].tableArn]),
     keyVia(data.key, 'dynamodb', KEY_TO_WRITE),
   ];
 }
 
 /**
  * Keeps what was answered to an `Idempotency-Key`, in Operations; a key whose call failed is taken back, so that the call may
- * be made again. The only right to delete there is.
+ * be made again. The only rights to update and delete there are.
  */
 export function keepIdempotencyKeys({ tables }: KeyedTables): PolicyStatement[] {
   return [
     new PolicyStatement({
-      actions: ['dynamodb:DeleteItem'],
+      actions: ['dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
       resources: [tables.Operations.tableArn],
       conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['idempotency#*'] } },
     }),
@@ -89,8 +85,7 @@ export function appendToLogbook(data: KeyedTables): PolicyStatement[] {
   return [
     ...readTable(data, 'Households'),
     ...readTable(data, 'Logbook'),
-    allow(['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:ConditionCheckItem'], [Households.tableArn]),
-    allow(['dynamodb:PutItem'], [Logbook.tableArn]),
+    allow(['dynamodb:PutItem'], [Households.tableArn, Logbook.tableArn]),
     keyVia(data.key, 'dynamodb', KEY_TO_WRITE),
   ];
 }
@@ -103,7 +98,7 @@ export function recordAccess({ tables, key }: KeyedTables): PolicyStatement[] {
 /** Keeps the earliest sign of life of an agency in a month. */
 export function noteActivity({ tables, key }: KeyedTables): PolicyStatement[] {
   return [
-    allow(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'], [tables.Statistics.tableArn]),
+    allow(['dynamodb:GetItem', 'dynamodb:PutItem'], [tables.Statistics.tableArn]),
     keyVia(key, 'dynamodb', KEY_TO_WRITE),
   ];
 }
@@ -113,12 +108,17 @@ export function sealPersonalData(key: IKey): PolicyStatement[] {
   return [allow(['kms:GenerateDataKey', 'kms:Decrypt'], [key.keyArn])];
 }
 
-export function readSecret({ secret, key }: KeyedSecret): PolicyStatement[] {
-  return [allow(['secretsmanager:GetSecretValue'], [secret.secretArn]), keyVia(key, 'secretsmanager', ['kms:Decrypt'])];
+export function readSecret({ arn, key }: KeyedSecret): PolicyStatement[] {
+  return [allow(['secretsmanager:GetSecretValue'], [arn]), keyVia(key, 'secretsmanager', ['kms:Decrypt'])];
 }
 
 export function readObjects({ bucket, key }: KeyedBucket, folder: ObjectFolder): PolicyStatement[] {
   return [allow(['s3:GetObject'], [bucket.arnForObjects(`${OBJECTS[folder]}*`)]), keyVia(key, 's3', ['kms:Decrypt'])];
+}
+
+/** Lets a reader be told that an object is not there; without it S3 answers "forbidden". */
+export function missObjects({ bucket }: KeyedBucket): PolicyStatement[] {
+  return [allow(['s3:ListBucket'], [bucket.bucketArn])];
 }
 
 /** Puts objects, also in parts. */

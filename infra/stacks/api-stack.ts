@@ -98,7 +98,9 @@ export class ApiStack extends Stack {
   }
 
   #route(functions: { readonly [R in Resource]: ApiFunction }, identity: IdentityStack): void {
-    const signedIn = new HttpJwtAuthorizer('SignedIn', identity.userPool.userPoolProviderUrl, {
+    // Written out: the pool's attribute of the same value is unknown to the emulator.
+    const issuer = `https://cognito-idp.${this.region}.amazonaws.com/${identity.userPool.userPoolId}`;
+    const signedIn = new HttpJwtAuthorizer('SignedIn', issuer, {
       jwtAudience: [identity.webClient, ...identity.machineClients].map((client) => client.userPoolClientId),
     });
     const nobody = new HttpNoneAuthorizer();
@@ -130,7 +132,7 @@ export class ApiStack extends Stack {
     const reads = {
       OPERATIONS_TABLE: tables.Operations.tableName,
       STATISTICS_TABLE: tables.Statistics.tableName,
-      CURSOR_SECRET: `secret:${data.cursorSecret.secret.secretArn}`,
+      CURSOR_SECRET: `secret:${data.cursorSecret.arn}`,
     };
     const everyCall = [...noteActivity(data.tables), ...readSecret(data.cursorSecret)];
     const readOperations = readTable(data.tables, 'Operations');
@@ -141,7 +143,7 @@ export class ApiStack extends Stack {
       LOGBOOK_TABLE: tables.Logbook.tableName,
       ACCESS_LOG_TABLE: tables.AccessLog.tableName,
       SEALING_KEY: `kms:${data.personalDataKey.keyArn}`,
-      INDEX_SECRET: `secret:${data.indexSecret.secret.secretArn}`,
+      INDEX_SECRET: `secret:${data.indexSecret.arn}`,
     };
     const personalGrants = [
       ...everyCall,
@@ -197,7 +199,7 @@ export class ApiStack extends Stack {
           ...writeOperations,
           // Signs for the office's post, and for the link to the receipt: what the signer may not do, the link cannot.
           ...putObjects(data.uploads, 'incoming'),
-          ...readObjects(data.uploads, 'receipts'),
+          ...readObjects(data.uploads, 'returned'),
         ],
         onCall: {
           th: 'หน่วยงานส่งไฟล์ไม่ได้ หรือดูผลการนำเข้าไม่ได้',

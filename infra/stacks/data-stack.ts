@@ -2,7 +2,7 @@ import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { AttributeType, Billing, ProjectionType, TableEncryptionV2, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { HttpMethods, StorageClass } from 'aws-cdk-lib/aws-s3';
-import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import { CfnSecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import type { App } from 'aws-cdk-lib';
 import { TABLES, type TableDefinition, type TableName } from '#shared/tables.ts';
@@ -95,8 +95,8 @@ export class DataStack extends Stack {
           // An office asks "what exactly did I send?" within the month of its report.
           ends('incoming-files', OBJECTS.incoming, 30),
           // Chunks are only needed until the receipt is written.
-          ends('chunks', OBJECTS.chunks, 7),
-          ends('receipts', OBJECTS.receipts, 90),
+          ends('work', OBJECTS.work, 7),
+          ends('returned-workbooks', OBJECTS.returned, 90),
         ],
         cors: [
           {
@@ -127,17 +127,18 @@ export class DataStack extends Stack {
 
     this.personalDataKey = key('PersonalDataKey', 'Envelopes of personal data');
     const secretsKey = key('SecretsKey', 'Secrets at rest');
-    const secret = (name: string, description: string): KeyedSecret => ({
-      key: secretsKey,
-      secret: new Secret(this, name, {
-        secretName: nameIn(stage, kebab(name)),
+    const secret = (name: string, description: string): KeyedSecret => {
+      const made = new CfnSecret(this, name, {
+        name: nameIn(stage, kebab(name)),
         description,
-        encryptionKey: secretsKey,
+        kmsKeyId: secretsKey.keyArn,
         // 64 letters and digits: 381 bits, all of them drawn by the service.
         generateSecretString: { passwordLength: 64, excludePunctuation: true },
-        removalPolicy,
-      }),
-    });
+      });
+      made.applyRemovalPolicy(removalPolicy);
+      // Its ARN; the reference by name, which is the same on AWS, gives the emulator's functions only the name.
+      return { arn: made.attrId, key: secretsKey };
+    };
     // Not rotated: every pointer of a citizen ID is made with it. What to do if it leaks: docs/runbook.md.
     this.indexSecret = secret('IndexSecret', 'Fingerprints by which a citizen ID or an address is found');
     this.cursorSecret = secret('CursorSecret', 'Signatures of page cursors');

@@ -6,6 +6,7 @@ import { DeadLetterQueue } from '#infra/constructs/dead-letter-queue.ts';
 import {
   appendToLogbook,
   keepRecords,
+  missObjects,
   noteActivity,
   OBJECTS,
   putObjects,
@@ -50,7 +51,7 @@ export class IngestionStack extends Stack {
       // Two processors' worth: one parses, the other inflates and sends chunks.
       memoryMb: 3008,
       timeout: LONGEST,
-      grants: [...progress, ...readObjects(data.uploads, 'incoming'), ...putObjects(data.uploads, 'chunks')],
+      grants: [...progress, ...readObjects(data.uploads, 'incoming'), ...putObjects(data.uploads, 'work')],
       onCall: {
         th: 'อ่านไฟล์ที่หน่วยงานส่งมาไม่ได้ ไฟล์จะค้างหรือถูกทำเครื่องหมายว่าล้มเหลว',
         en: 'Files of offices cannot be read. Look at the execution of import-upload with the same key; it tries six times.',
@@ -66,7 +67,7 @@ export class IngestionStack extends Stack {
         HOUSEHOLDS_TABLE: tables.Households.tableName,
         LOGBOOK_TABLE: tables.Logbook.tableName,
         SEALING_KEY: `kms:${data.personalDataKey.keyArn}`,
-        INDEX_SECRET: `secret:${data.indexSecret.secret.secretArn}`,
+        INDEX_SECRET: `secret:${data.indexSecret.arn}`,
       },
       memoryMb: 1769,
       timeout: LONGEST,
@@ -76,8 +77,9 @@ export class IngestionStack extends Stack {
         ...appendToLogbook(data.tables),
         ...sealPersonalData(data.personalDataKey),
         ...readSecret(data.indexSecret),
-        ...readObjects(data.uploads, 'chunks'),
-        ...putObjects(data.uploads, 'chunks'),
+        // Without the right to miss an object: a chunk that is gone is an error, not an empty one.
+        ...readObjects(data.uploads, 'work'),
+        ...putObjects(data.uploads, 'work'),
       ],
       onCall: {
         th: 'บันทึกแถวจากไฟล์ลงแฟ้มบ้านไม่ได้ ระบบจะลองใหม่เอง ไม่มีแถวหายหรือซ้ำ',
@@ -94,8 +96,9 @@ export class IngestionStack extends Stack {
       grants: [
         ...progress,
         ...readObjects(data.uploads, 'incoming'),
-        ...readObjects(data.uploads, 'chunks'),
-        ...putObjects(data.uploads, 'receipts'),
+        ...readObjects(data.uploads, 'work'),
+        ...missObjects(data.uploads),
+        ...putObjects(data.uploads, 'returned'),
       ],
       onCall: {
         th: 'แถวถูกบันทึกแล้ว แต่ออกใบรับผลการนำเข้าให้หน่วยงานไม่ได้',

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { uploadKeys } from '#functions/ingest/upload-objects.ts';
+import { OBJECTS } from '#infra/constructs/grants.ts';
 import { type Json, ofType, STAGE_NAMES, templatesOf } from './templates.ts';
 
 type Statement = { at: string; effect: string; actions: string[]; resources: Json[]; conditions: Json };
@@ -49,7 +51,7 @@ const WILDCARDS: readonly { actions: readonly string[]; resource: RegExp; reason
   },
   {
     actions: ['s3:GetObject', 's3:PutObject', 's3:AbortMultipartUpload'],
-    resource: /"\/(?:incoming|chunks|receipts|packages)\/\*"\]\]\}$/,
+    resource: /"\/(?:incoming|work|returned|packages)\/\*"\]\]\}$/,
     reason: 'objects of one folder of one bucket',
   },
   {
@@ -105,13 +107,15 @@ describe.each(STAGE_NAMES)('permissions of %s', (stage) => {
     ]);
   });
 
-  it('deletes nothing but idempotency keys, and scans nothing', () => {
+  it('updates and deletes nothing but idempotency keys, and scans nothing', () => {
     for (const { at, actions } of statements(stage)) {
       expect(actions, at).not.toContain('dynamodb:Scan');
       expect(actions, at).not.toContain('dynamodb:BatchWriteItem');
       expect(actions, at).not.toContain('s3:DeleteObject');
     }
-    const deleting = statements(stage).filter(({ actions }) => actions.includes('dynamodb:DeleteItem'));
+    const deleting = statements(stage).filter(({ actions }) =>
+      actions.some((action) => /^dynamodb:(?:Update|Delete)/.test(action)),
+    );
     expect(deleting.length).toBeGreaterThan(0);
     for (const { at, conditions } of deleting) {
       expect(conditions, at).toEqual({ 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['idempotency#*'] } });
@@ -145,4 +149,11 @@ describe.each(STAGE_NAMES)('permissions of %s', (stage) => {
     expect(opening.length).toBeGreaterThan(5);
     for (const { at, principal } of opening) expect(principal, at).not.toMatch(/"\*"/);
   });
+});
+
+it('the folders of grants are those that the functions write to', () => {
+  expect(uploadKeys.incoming('u')).toMatch(new RegExp(`^${OBJECTS.incoming}`));
+  expect(uploadKeys.chunk('u', 0)).toMatch(new RegExp(`^${OBJECTS.work}`));
+  expect(uploadKeys.problems('u', 0)).toMatch(new RegExp(`^${OBJECTS.work}`));
+  expect(uploadKeys.errorWorkbook('u')).toMatch(new RegExp(`^${OBJECTS.returned}`));
 });

@@ -38,7 +38,8 @@ function atRunTime(value: Json): string {
   if (value['Fn::Join']) return value['Fn::Join'][1].map(atRunTime).join(value['Fn::Join'][0]);
   const reference: string = value.Ref ?? value['Fn::ImportValue'];
   if (/FnGetAttPersonalDataKey\w+Arn/.test(reference)) return 'arn:aws:kms:ap-southeast-7:111122223333:key/k';
-  if (/Ref(?:Index|Cursor)Secret/.test(reference)) return 'arn:aws:secretsmanager:ap-southeast-7:111122223333:secret:s';
+  if (/FnGetAtt(?:Index|Cursor)Secret\w*Id/.test(reference))
+    return 'arn:aws:secretsmanager:ap-southeast-7:111122223333:secret:s';
   return reference;
 }
 
@@ -188,7 +189,7 @@ describe.each(STAGE_NAMES)('resources of %s', (stage) => {
         rules.filter((r) => r.ExpirationInDays).map((r) => [r.Prefix ?? '', r.ExpirationInDays]),
       );
     };
-    expect(days(/^Uploads/)).toEqual({ 'incoming/': 30, 'chunks/': 7, 'receipts/': 90 });
+    expect(days(/^Uploads/)).toEqual({ 'incoming/': 30, 'work/': 7, 'returned/': 90 });
     expect(days(/^Reports/)).toEqual({});
   });
 
