@@ -1,5 +1,6 @@
 import { moveUpload } from '#functions/ingest/move-upload.ts';
 import { uploadKeys } from '#functions/ingest/upload-objects.ts';
+import { sumOf } from '#functions/ingest/row-counts.ts';
 import type { UploadStore } from '#shared/upload/upload-store.ts';
 
 /**
@@ -8,12 +9,16 @@ import type { UploadStore } from '#shared/upload/upload-store.ts';
  */
 export async function failImport(
   { key }: { key: string },
-  { uploads, now }: { uploads: Pick<UploadStore, 'get' | 'update'>; now: () => Date },
+  { uploads, now }: { uploads: Pick<UploadStore, 'get' | 'update' | 'allProgress'>; now: () => Date },
 ): Promise<void> {
   const id = uploadKeys.uploadOf(key);
   if (id === undefined) return;
+  const counts = sumOf(await uploads.allProgress(id));
+  const total = counts.created + counts.updated + counts.unchanged + counts.rejected;
   await moveUpload(uploads, id, () => ({
     status: 'FAILED',
+    // The rows that got through: the receipt adds up, as every receipt does.
+    rows: { total, ...counts },
     finishedAt: now().toISOString(),
     problems: [
       {

@@ -8,7 +8,8 @@ import { join } from 'node:path';
 import { moveUpload } from '#functions/ingest/move-upload.ts';
 import { uploadKeys, type UploadObjects } from '#functions/ingest/upload-objects.ts';
 import type { RowProblem } from '#shared/domain/files/row.ts';
-import { NO_ROWS, type RowCounts, type Upload, type UploadStore } from '#shared/upload/upload-store.ts';
+import { sumOf } from '#functions/ingest/row-counts.ts';
+import type { Upload, UploadStore } from '#shared/upload/upload-store.ts';
 
 import { writeErrorWorkbook } from './error-workbook.ts';
 
@@ -32,12 +33,13 @@ export async function finishImport({ upload: id }: { upload: string }, deps: Fin
   const chunks = await deps.uploads.allProgress(id);
   const finished = chunks.filter((progress) => progress.finished);
   if (finished.length !== (upload.chunks ?? 0)) throw new Error('Some chunks are not loaded yet');
-  const counts = finished.reduce<RowCounts>((sum, { counts: each }) => add(sum, each), NO_ROWS);
+  const counts = sumOf(finished);
   const total = counts.created + counts.updated + counts.unchanged + counts.rejected;
   if (total !== upload.rows?.total) throw new Error('The outcomes do not add up to the rows of the file');
 
-  const problems = [...upload.fileProblems, ...(await problemsOf(upload, deps))].sort(inFileOrder(upload));
-  const errorWorkbookKey = counts.rejected > 0 ? await returnWorkbook(upload, problems, deps) : undefined;
+  const problems = (await problemsOf(upload, deps)).sort(inFileOrder(upload));
+  const marked = [...upload.fileProblems, ...problems].sort(inFileOrder(upload));
+  const errorWorkbookKey = counts.rejected > 0 ? await returnWorkbook(upload, marked, deps) : undefined;
   await moveUpload(deps.uploads, id, () => ({
     status: 'FINISHED',
     rows: { total, ...counts },
@@ -45,15 +47,6 @@ export async function finishImport({ upload: id }: { upload: string }, deps: Fin
     ...(errorWorkbookKey === undefined ? {} : { errorWorkbookKey }),
     finishedAt: deps.now().toISOString(),
   }));
-}
-
-function add(a: RowCounts, b: RowCounts): RowCounts {
-  return {
-    created: a.created + b.created,
-    updated: a.updated + b.updated,
-    unchanged: a.unchanged + b.unchanged,
-    rejected: a.rejected + b.rejected,
-  };
 }
 
 async function problemsOf(upload: Upload, { objects }: FinishImportDependencies): Promise<RowProblem[]> {

@@ -3,6 +3,7 @@
  * one transaction writes the households of a group and the chunk's progress, so a retry goes on where the last commit
  * stopped, and a second delivery of the chunk finds the progress moved and yields.
  */
+import { addCounts } from '#functions/ingest/row-counts.ts';
 import { judgeRow, type JudgeContext, type Judgement } from '#shared/domain/upload/judge-row.ts';
 import { addressKey } from '#shared/domain/files/household-key.ts';
 import type { FileRow, RowProblem, RowValues } from '#shared/domain/files/row.ts';
@@ -61,7 +62,7 @@ export async function loadChunk(chunk: Chunk, deps: LoadDependencies): Promise<C
       chunk: chunk.chunk,
       step: (progress?.step ?? 0) + 1,
       done: done + group.rows,
-      counts: add(progress?.counts ?? NO_ROWS, group.counts),
+      counts: addCounts(progress?.counts ?? NO_ROWS, group.counts),
       problems: [...(progress?.problems ?? []), ...group.problems],
       finished: done + group.rows >= chunk.rows.length,
     };
@@ -220,15 +221,6 @@ export function isRejected(row: FileRow): boolean {
   return row.problems.some(({ severity }) => severity === 'error');
 }
 
-function add(a: RowCounts, b: RowCounts): RowCounts {
-  return {
-    created: a.created + b.created,
-    updated: a.updated + b.updated,
-    unchanged: a.unchanged + b.unchanged,
-    rejected: a.rejected + b.rejected,
-  };
-}
-
 function identitiesOf(values: RowValues): Identity[] {
   return [
     ...(values.citizenId === undefined ? [] : [{ kind: 'person' as const, citizenId: values.citizenId }]),
@@ -329,8 +321,8 @@ async function resolve(
   const places = new Map<string, { areaCode: string; moo?: number; addressNo: string }>();
   for (const { values } of rows) {
     const place = placeOf(values);
-    const byIdentity = identitiesOf(values).some((identity) => found.has(identityKey(identity)));
-    if (place && !byIdentity) places.set(placeKey(place), place);
+    const sure = [...identitiesOf(values), ...(claimsOf(values) ?? [])];
+    if (place && !sure.some((identity) => found.has(identityKey(identity)))) places.set(placeKey(place), place);
   }
   const atPlaces = (
     await Promise.all([...places.values()].map((place) => deps.households.findByAddress(place)))
