@@ -44,7 +44,8 @@ export type ReadUploadResult =
     }
   | { ok: false; code: FileRefusalCode; message: string; detail: string; sha256?: string };
 
-const MOST_CHUNKS = 4000;
+/** The list of chunks travels in the state of the import, which holds 256 KB. */
+const MOST_CHUNKS = 1500;
 
 /**
  * Reads an uploaded file into chunks of normalised rows: one NDJSON line
