@@ -52,7 +52,7 @@ export type EvaluationDependencies = {
 /** A revision that was made, with the tables of its package that the report itself does not hold. */
 export type MadeRevision = { selection: FiguresSelection; report: ReportA; matrices: ReportAMatrices };
 
-export type Computed = { report: ReportA; matrices: ReportAMatrices; households: string[] };
+type Computed = { report: ReportA; matrices: ReportAMatrices; households: string[] };
 
 export type Evaluation = {
   /**

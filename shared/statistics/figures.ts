@@ -13,7 +13,7 @@ export type FiguresDependencies = EvaluationDependencies;
 export type FiguresRequest = FiguresSelection & { revision: number | undefined };
 
 /** `agency`: a slug, null for ไม่ระบุหน่วยงาน, `total` for the total and the baseline. */
-export type HouseholdsRequest = FiguresRequest & { agency: string | null; figure: HouseholdFigure };
+type HouseholdsRequest = FiguresRequest & { agency: string | null; figure: HouseholdFigure };
 
 export type Figures = {
   /** Report A as asked for. Throws `Problem` revision-not-found. */

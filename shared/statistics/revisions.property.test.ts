@@ -12,7 +12,7 @@ import type { FiguresSelection } from './selection.ts';
 import { FactsProvince, revisionsOf, targetList } from './test/facts-province.ts';
 
 const RUNS = Number(process.env['PROPERTY_RUNS'] ?? 60);
-const TIMEOUT = 10_000 + RUNS * 100;
+const TIMEOUT = 60_000 + RUNS * 500;
 
 const END = new Date('2026-12-20T12:00:00+07:00');
 

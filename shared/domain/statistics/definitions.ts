@@ -6,4 +6,4 @@ export const DEFINITIONS_VERSION = 'report-a 2026-11-25';
 
 /** What the version stands for, for readers of a package. */
 export const DEFINITIONS_TEXT =
-  'รายงานรายเดือน รายหน่วยงาน (Report A): นิยามตามพจนานุกรมข้อมูลที่แนบในชุดรายงาน ฉบับวันที่ 25 พฤศจิกายน 2569';
+  'รายงานรายเดือน รายหน่วยงาน (Report A) นิยามวันที่ 25 พฤศจิกายน 2569 ใช้กับทุกฉบับที่คำนวณตั้งแต่วันนั้นจนกว่าจะมีนิยามฉบับถัดไป';

@@ -1,4 +1,4 @@
-import { DEFINITIONS_VERSION } from '#shared/domain/statistics/definitions.ts';
+import { DEFINITIONS_TEXT, DEFINITIONS_VERSION } from '#shared/domain/statistics/definitions.ts';
 import { FIGURE_COLUMNS } from './figure-columns.ts';
 
 /**
@@ -10,6 +10,7 @@ export function dataDictionary(definitions: string = DEFINITIONS_VERSION): strin
     '# พจนานุกรมข้อมูล รายงานรายเดือน รายหน่วยงาน (Report A)',
     '',
     `นิยามฉบับ / definitions: \`${definitions}\``,
+    ...(definitions === DEFINITIONS_VERSION ? ['', DEFINITIONS_TEXT] : []),
     '',
     '## คำที่ใช้ร่วมกัน',
     '',

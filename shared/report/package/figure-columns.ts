@@ -2,7 +2,7 @@
 import type { AgencyRow, SummedRows, TotalRow } from '#shared/domain/statistics/report-a-shape.ts';
 import { DIMENSION_NAMES, DIMENSIONS } from '#shared/reference/dimensions.ts';
 
-export type FigureUnit = 'ครัวเรือน' | 'คน' | 'ครั้ง' | 'เรื่อง' | 'บาท' | 'ร้อยละ' | 'วัน' | 'รายการ';
+type FigureUnit = 'ครัวเรือน' | 'คน' | 'ครั้ง' | 'เรื่อง' | 'บาท' | 'ร้อยละ' | 'วัน' | 'รายการ';
 
 /** How a figure is printed. */
 export type FigureFormat = 'count' | 'baht' | 'percent' | 'days';

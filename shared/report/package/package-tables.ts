@@ -33,11 +33,11 @@ const TEXT = (header: string): TableColumn => ({ header, format: 'text' });
 const COUNT = (header: string): TableColumn => ({ header, format: 'count' });
 
 /** An instant with offset +07:00 as Thai readers write it: `10 มิ.ย. 2569 เวลา 23:59:59 น.` */
-export function thaiMoment(bangkok: string): string {
+function thaiMoment(bangkok: string): string {
   return `${formatThaiDate(bangkok.slice(0, 10))} เวลา ${bangkok.slice(11, 19)} น.`;
 }
 
-export function agencyName(agency: string | null): string {
+function agencyName(agency: string | null): string {
   return agency === null ? UNSPECIFIED_AGENCY : (findAgency(agency)?.nameTh ?? agency);
 }
 
