@@ -22,8 +22,16 @@ const CATALOGUE = {
   'method-not-allowed': [405, 'ไม่รองรับวิธีเรียกนี้', 'This path does not take this method.'],
   'household-exists': [409, 'พบครัวเรือนที่น่าจะเป็นครัวเรือนเดียวกัน กรุณาตรวจสอบก่อน', 'Candidates exist; look at them first.'],
   'request-in-progress': [409, 'คำขอเดียวกันกำลังดำเนินการอยู่', 'The same request is still being carried out.'],
-  'idempotency-key-reused': [422, 'Idempotency-Key นี้ใช้กับข้อมูลอื่นไปแล้ว', 'This Idempotency-Key was used with another body.'],
-  'already-superseded': [409, 'รายการนี้ถูกแก้ไขไปแล้ว กรุณาแก้ไขรายการล่าสุด', 'That entry has been corrected already; correct the newer one.'],
+  'idempotency-key-reused': [
+    422,
+    'Idempotency-Key นี้ใช้กับข้อมูลอื่นไปแล้ว',
+    'This Idempotency-Key was used with another body.',
+  ],
+  'already-superseded': [
+    409,
+    'รายการนี้ถูกแก้ไขไปแล้ว กรุณาแก้ไขรายการล่าสุด',
+    'That entry has been corrected already; correct the newer one.',
+  ],
   'transition-not-allowed': [409, 'เปลี่ยนสถานะเช่นนี้ไม่ได้', 'The life-cycle does not allow this step.'],
   'list-not-draft': [409, 'บัญชีเป้าหมายนี้เผยแพร่แล้ว', 'The target list is not a draft any more.'],
   'list-not-published': [409, 'บัญชีเป้าหมายนี้ยังไม่เผยแพร่หรือตรึงแล้ว', 'The target list is not in the published state.'],

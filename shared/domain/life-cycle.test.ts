@@ -11,20 +11,27 @@ describe.each([
   ['need', NEED_LIFE_CYCLE, NEED_STATUSES, 'OPEN'],
   ['upload', UPLOAD_LIFE_CYCLE, UPLOAD_STATUSES, 'AWAITING_FILE'],
   ['target list', TARGET_LIST_LIFE_CYCLE, TARGET_LIST_STATUSES, 'DRAFT'],
-] as const)('the life-cycle of a %s', (_name, cycle: Record<string, readonly string[]>, states: readonly string[], start) => {
-  it('speaks of every state and of no other', () => {
-    expect(Object.keys(cycle).toSorted()).toEqual([...states].toSorted());
-    expect(Object.values(cycle).flat().filter((state) => !states.includes(state))).toEqual([]);
-  });
+] as const)(
+  'the life-cycle of a %s',
+  (_name, cycle: Record<string, readonly string[]>, states: readonly string[], start) => {
+    it('speaks of every state and of no other', () => {
+      expect(Object.keys(cycle).toSorted()).toEqual([...states].toSorted());
+      expect(
+        Object.values(cycle)
+          .flat()
+          .filter((state) => !states.includes(state)),
+      ).toEqual([]);
+    });
 
-  it('reaches every state from its start', () => {
-    expect(unreachableStates(cycle, start)).toEqual([]);
-  });
+    it('reaches every state from its start', () => {
+      expect(unreachableStates(cycle, start)).toEqual([]);
+    });
 
-  it('names no step twice', () => {
-    for (const [from, steps] of Object.entries(cycle)) expect(new Set(steps).size, from).toBe(steps.length);
-  });
-});
+    it('names no step twice', () => {
+      for (const [from, steps] of Object.entries(cycle)) expect(new Set(steps).size, from).toBe(steps.length);
+    });
+  },
+);
 
 describe('steps of a target (domain.md §2.3)', () => {
   it.each([
