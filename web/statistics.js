@@ -1,0 +1,340 @@
+// @ts-check
+import { ask, CallFailed } from './api.js';
+import { byId, element, fillSelect, say } from './dom.js';
+import { figure, lastMonths, NOTHING, thaiMoment, thaiMonth } from './format.js';
+
+/**
+ * @typedef {'count' | 'baht' | 'percent' | 'days'} Kind
+ * @typedef {{ group?: string, name: string, of: (row: any) => number | null | undefined, kind: Kind }} Column
+ * @typedef {{ roles: string[], permissions: string[], scope: { area: string | null, areaName: string | null, agencyName: string | null } }} Me
+ */
+
+/** @param {string} name @param {Column['of']} of @param {Kind} [kind] @param {string} [group] @returns {Column} */
+function column(name, of, kind = 'count', group = undefined) {
+  return group === undefined ? { name, of, kind } : { group, name, of, kind };
+}
+
+const HELPED = column('ครัวเรือนที่ช่วยเหลือ', (row) => row.households);
+
+/** What can be shown side by side without getting lost: Report A in five looks. */
+const LOOKS = new Map([
+  [
+    'summary',
+    {
+      name: 'ภาพรวม',
+      columns: [
+        HELPED,
+        column('ครัวเรือนใหม่', (row) => row.newHouseholds),
+        column('คนที่ระบุชื่อ', (row) => row.persons),
+        column('จำนวนครั้ง', (row) => row.assistances),
+        column('ครัวเรือนบูรณาการ', (row) => row.integratedHouseholds),
+        column('สะสมตั้งแต่เปิดบัญชี', (row) => row.sinceListHouseholds),
+        column('ร้อยละของเป้าหมาย', (row) => row.percentOfFrozen, 'percent'),
+        column('นอกบัญชี', (row) => row.outsideList),
+      ],
+    },
+  ],
+  [
+    'dimensions',
+    {
+      name: 'ห้ามิติ',
+      columns: [
+        HELPED,
+        ...[
+          ['health', 'สุขภาพ'],
+          ['living', 'ความเป็นอยู่'],
+          ['education', 'การศึกษา'],
+          ['income', 'รายได้'],
+          ['access', 'การเข้าถึงบริการรัฐ'],
+        ].map(([key = '', name = '']) =>
+          column(name, (row) => row.byDimension?.[key], 'count', 'ครัวเรือนแยกตามมิติ (ซ้ำกันได้)'),
+        ),
+      ],
+    },
+  ],
+  [
+    'value',
+    {
+      name: 'มูลค่า',
+      columns: [
+        column('จำนวนครั้ง', (row) => row.assistances),
+        column('เงินสด', (row) => row.cashBaht, 'baht', 'บาท'),
+        column('สิ่งของ (ประมาณ)', (row) => row.inKindBaht, 'baht', 'บาท'),
+        column('ครั้งที่ไม่มีมูลค่า', (row) => row.withoutValue),
+        column('ครัวเรือนที่ได้แต่คำปรึกษา', (row) => row.extra?.adviceOnlyHouseholds),
+      ],
+    },
+  ],
+  [
+    'needs',
+    {
+      name: 'ปัญหาและการส่งต่อ',
+      columns: [
+        column('ได้รับการดำเนินการ', (row) => row.needsTouched, 'count', 'สภาพปัญหา'),
+        column('แก้ไขแล้วเสร็จ', (row) => row.needsResolved, 'count', 'สภาพปัญหา'),
+        column('รับเข้า', (row) => row.referrals?.received, 'count', 'การส่งต่อ'),
+        column('รับดำเนินการ', (row) => row.referrals?.accepted, 'count', 'การส่งต่อ'),
+        column('เสร็จ', (row) => row.referrals?.completed, 'count', 'การส่งต่อ'),
+        column('ปฏิเสธ', (row) => row.referrals?.rejected, 'count', 'การส่งต่อ'),
+        column('เกินกำหนด', (row) => row.referrals?.overdue, 'count', 'การส่งต่อ'),
+        column('มัธยฐาน (วัน)', (row) => row.referrals?.medianDays, 'days', 'การส่งต่อ'),
+      ],
+    },
+  ],
+  [
+    'progress',
+    {
+      name: 'สะสมและการรายงาน',
+      columns: [
+        column('ปีงบประมาณ', (row) => row.fiscalYearHouseholds, 'count', 'ครัวเรือนสะสม'),
+        column('ตั้งแต่เปิดบัญชี', (row) => row.sinceListHouseholds, 'count', 'ครัวเรือนสะสม'),
+        column('ของเป้าหมาย', (row) => row.percentOfFrozen, 'percent', 'ร้อยละ'),
+        column('ของเป้าหมายที่ปรับแล้ว', (row) => row.percentOfAdjusted, 'percent', 'ร้อยละ'),
+        column('บันทึกภายใน 7 วัน', (row) => row.recordedOnTime, 'percent', 'ร้อยละ'),
+        column('บันทึกหลังปิดรอบ (ครั้ง)', (row) => row.extra?.recordedAfterClose),
+      ],
+    },
+  ],
+]);
+
+/** @type {Map<string, string>} */
+const agencyNames = new Map();
+/** @type {any} */
+let report;
+/** Counts the questions: an answer that another question overtook is dropped. */
+let asked = 0;
+/** @type {(failure: CallFailed) => void} */
+let onFailure = () => {};
+
+/**
+ * Shows the figures of the account's area, and keeps them in step with the choices.
+ * @param {Me} me
+ * @param {(failure: CallFailed) => void} failed is told of every failure
+ */
+export async function showStatistics(me, failed) {
+  onFailure = failed;
+  if (!me.permissions.includes('statistics:read')) {
+    say('figures-status', 'บัญชีนี้ไม่มีสิทธิ์ดูสถิติ', true);
+    return;
+  }
+  say('figures-status', 'กำลังอ่านตัวเลข…');
+  try {
+    const { items } = await ask('reference/agencies');
+    for (const { slug, nameTh } of items) agencyNames.set(slug, nameTh);
+    await offerAreas(me);
+  } catch (error) {
+    fail(error);
+    return;
+  }
+  const months = lastMonths(25);
+  fillSelect(
+    select('month'),
+    months.map((month) => [month, thaiMonth(month)]),
+    months[1] ?? '',
+  );
+  fillSelect(
+    select('columns'),
+    [...LOOKS].map(([key, { name }]) => [key, name]),
+    'summary',
+  );
+  byId('choice', HTMLElement).hidden = false;
+  select('month').addEventListener('change', () => void load());
+  select('province').addEventListener(
+    'change',
+    () =>
+      void offerDistricts()
+        .then(() => load())
+        .catch(fail),
+  );
+  select('district').addEventListener('change', () => void load());
+  select('revision').addEventListener('change', () => void load(select('revision').value));
+  select('columns').addEventListener('change', () => show());
+  byId('choice', HTMLFormElement).addEventListener('submit', (event) => event.preventDefault());
+  await load();
+}
+
+/** @param {string} id */
+function select(id) {
+  return byId(id, HTMLSelectElement);
+}
+
+/** @param {unknown} error */
+function fail(error) {
+  report = undefined;
+  byId('figures-result', HTMLElement).replaceChildren();
+  const failure = error instanceof CallFailed ? error : new CallFailed('แสดงตัวเลขไม่ได้', 'page', 0);
+  say('figures-status', failure.message, true);
+  onFailure(failure);
+}
+
+/** The account's own area; for accounts of the whole country, a province of choice. @param {Me} me */
+async function offerAreas(me) {
+  const own = me.scope.area;
+  if (own !== null && own !== 'TH') {
+    fillSelect(select('province'), [[own, me.scope.areaName ?? own]], own);
+  } else {
+    const { items } = await ask('reference/areas', { level: 'PROVINCE' });
+    fillSelect(
+      select('province'),
+      items.map((/** @type {any} */ area) => [area.code, area.nameTh]),
+      '42',
+    );
+  }
+  await offerDistricts();
+}
+
+/** A province can be looked at district by district. */
+async function offerDistricts() {
+  const area = select('province').value;
+  byId('district-field', HTMLElement).hidden = area.length !== 2;
+  fillSelect(select('district'), [['', 'ทุกอำเภอ']], '');
+  if (area.length !== 2) return;
+  const { items } = await ask('reference/areas', { under: area, level: 'DISTRICT' });
+  fillSelect(
+    select('district'),
+    [['', 'ทุกอำเภอ'], ...items.map((/** @type {any} */ district) => [district.code, district.nameTh])],
+    '',
+  );
+}
+
+/** @param {string} [revision] '' or absent: the newest */
+async function load(revision) {
+  const question = ++asked;
+  say('figures-status', 'กำลังอ่านตัวเลข…');
+  try {
+    const found = await ask('statistics/agencies', {
+      month: select('month').value,
+      area: select('district').value || select('province').value,
+      revision,
+    });
+    if (question !== asked) return;
+    report = found;
+    // The newest one tells how many there are.
+    if (revision === undefined || revision === '') offerRevisions(found.revision);
+    say('figures-status', '');
+    show();
+  } catch (error) {
+    if (question === asked) fail(error);
+  }
+}
+
+/** @param {number | null} newest */
+function offerRevisions(newest) {
+  if (newest === null) {
+    fillSelect(select('revision'), [['', 'เดือนถึงวันนี้ (ยังไม่ปิดรอบ)']], '');
+    return;
+  }
+  /** @type {[string, string][]} */
+  const older = Array.from({ length: newest }, (_, back) => [String(newest - 1 - back), `ฉบับที่ ${newest - 1 - back}`]);
+  fillSelect(select('revision'), [['', `ล่าสุด (ฉบับที่ ${newest})`], ...older], '');
+}
+
+function show() {
+  if (report === undefined) return;
+  const look = LOOKS.get(select('columns').value) ?? LOOKS.get('summary');
+  byId('figures-result', HTMLElement).replaceChildren(facts(), table(look?.name ?? '', look?.columns ?? []), notes());
+}
+
+function facts() {
+  const { baseline, total, revision, asOf } = report;
+  /** @type {[string, string, string?][]} */
+  const shown = [
+    ['ครัวเรือนที่ได้รับความช่วยเหลือในเดือน', figure(total.households, 'count')],
+    ['เป้าหมาย ณ วันตรึงบัญชี (B)', figure(baseline.frozen, 'count')],
+    ['เป้าหมายที่ปรับแล้ว', figure(baseline.adjusted, 'count')],
+    ['เพิ่มภายหลัง', figure(baseline.lateAdded, 'count')],
+    ['หน่วยงานที่ไม่มีความเคลื่อนไหว', figure(total.silent, 'count')],
+    ['ฉบับ', revision === null ? 'เดือนถึงวันนี้ ยังไม่ปิดรอบ' : `ฉบับที่ ${revision}`, 'words'],
+    ['ตามที่ทราบเมื่อ', thaiMoment(asOf), 'words'],
+  ];
+  return element(
+    'dl',
+    { class: 'facts' },
+    ...shown.map(([term, value, kind]) =>
+      element('div', { class: kind }, element('dt', {}, term), element('dd', {}, value)),
+    ),
+  );
+}
+
+/** @param {string} name @param {readonly Column[]} columns */
+function table(name, columns) {
+  const title = `${thaiMonth(report.month)} · ${areaName()} · ${name}`;
+  const made = element(
+    'table',
+    { class: 'figures' },
+    element('caption', {}, title),
+    head(columns),
+    element(
+      'tbody',
+      {},
+      ...report.rows.map((/** @type {any} */ row) => {
+        const agency = row.agency === null ? 'ไม่ระบุหน่วยงาน' : (agencyNames.get(row.agency) ?? row.agency);
+        return line(agency, row, columns, row.silent ? badge('ไม่มีความเคลื่อนไหว') : NOTHING);
+      }),
+    ),
+    element(
+      'tfoot',
+      {},
+      line('รวม (นับไม่ซ้ำ)', report.total, columns, `${figure(report.total.silent, 'count')} หน่วยงาน`),
+      line('ผลรวมของแถว (นับซ้ำ)', report.summedRows, columns, `${figure(report.summedRows.silent, 'count')} หน่วยงาน`),
+    ),
+  );
+  // Wide tables scroll by themselves: the keyboard must reach them, and their name be read.
+  return element('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': title }, made);
+}
+
+/** @param {readonly Column[]} columns */
+function head(columns) {
+  const grouped = columns.some(({ group }) => group !== undefined);
+  const rowspan = grouped ? '2' : undefined;
+  const upper = [element('th', { scope: 'col', rowspan }, 'หน่วยงาน')];
+  /** @type {HTMLElement[]} */
+  const lower = [];
+  for (const [at, { group, name }] of columns.entries()) {
+    if (group === undefined) {
+      upper.push(element('th', { scope: 'col', rowspan, class: 'number' }, name));
+      continue;
+    }
+    lower.push(element('th', { scope: 'col', class: 'number' }, name));
+    if (columns[at - 1]?.group === group) continue;
+    const span = columns.filter((each) => each.group === group).length;
+    upper.push(element('th', { scope: 'colgroup', colspan: String(span), class: 'number' }, group));
+  }
+  upper.push(element('th', { scope: 'col', rowspan }, 'การรายงาน'));
+  const rows = [element('tr', {}, ...upper)];
+  if (grouped) rows.push(element('tr', {}, ...lower));
+  return element('thead', {}, ...rows);
+}
+
+/** @param {string} name @param {any} row @param {readonly Column[]} columns @param {Node | string} reporting */
+function line(name, row, columns, reporting) {
+  return element(
+    'tr',
+    {},
+    element('th', { scope: 'row' }, name),
+    ...columns.map(({ of, kind }) => element('td', { class: 'number' }, figure(of(row), kind))),
+    element('td', {}, reporting),
+  );
+}
+
+/** @param {string} text */
+function badge(text) {
+  return element('span', { class: 'badge' }, text);
+}
+
+function areaName() {
+  const district = select('district');
+  const province = select('province').selectedOptions[0]?.textContent ?? '';
+  return district.value === '' ? province : `${district.selectedOptions[0]?.textContent ?? ''} ${province}`;
+}
+
+function notes() {
+  return element(
+    'p',
+    { class: 'note' },
+    'ครัวเรือนที่หลายหน่วยงานช่วยนับในแถวของทุกหน่วยงาน แต่นับครั้งเดียวในแถวรวม จึงมีแถว “นับซ้ำ” แสดงไว้เทียบ · ',
+    'ร้อยละ มัธยฐาน ไม่มีผลบวก · ',
+    '“ไม่มีความเคลื่อนไหว” คือหน่วยงานในคำสั่ง ศจพ. ที่ไม่มีการบันทึก ตอบการส่งต่อ หรือลงชื่อเข้าใช้ในเดือนนั้น · ',
+    `นิยาม ${report.definitions}`,
+  );
+}
