@@ -415,6 +415,7 @@ describe('a need', () => {
       'cdd',
     ]);
     expect(creditOf(naming('cdd', '2025-01-10'), resolved('2026-05-01'))).toEqual(['cdd']);
+    expect(creditOf(naming('cdd', '2026-05-31'), resolved('2026-05-31'))).toEqual(['cdd']);
   });
 
   it('helped twice on one day is credited to the help recorded last', () => {
@@ -599,5 +600,86 @@ describe('rows', () => {
       ['moi', false],
     ]);
     expect([made.total.silent, made.summedRows.silent]).toEqual([2, 2]);
+  });
+});
+
+describe('at the edge', () => {
+  const asOf = '2026-06-05T23:59:00';
+
+  it('what happens at the as-of moment is known: a list, its publication and freeze, an order, a correction', () => {
+    const atOnce: TargetListFact = { ...list, createdAt: utc(asOf), publishedAt: utc(asOf), frozenAt: utc(asOf) };
+    const entered = logbook('H', [asOf, { type: 'listed', list: 'L', area: '420101' }]);
+    expect(report([entered], { targetLists: [atOnce] }).baseline).toEqual({ frozen: 1, adjusted: 1, lateAdded: 0 });
+    expect(report([entered], { targetLists: [atOnce], lists: ['L'] }).baseline.frozen).toBe(1);
+    const committees = [{ area: '42', agencies: ['moe'], recordedAt: utc(asOf) }];
+    expect(report([], { committees }).rows.map((row) => row.agency)).toEqual(['moe']);
+    const corrected = logbook(
+      'H',
+      ...onList,
+      ['2026-05-05T10:00:00', help()],
+      [asOf, help({ status: 'CANCELLED' }), 2],
+    );
+    expect(report([corrected]).total.assistances).toBe(0);
+  });
+
+  it('an entry of the moment of the freeze is in B, and one withdrawn at that moment is not', () => {
+    const freeze = '2026-03-31T16:30:00';
+    const entered = logbook('H', [freeze, { type: 'listed', list: 'L', area: '420101' }]);
+    const withdrawn = logbook('G', ...onList, [freeze, { type: 'other' }, 1]);
+    expect(report([entered, withdrawn]).baseline).toEqual({ frozen: 1, adjusted: 1, lateAdded: 0 });
+  });
+
+  it('a late entry that was withdrawn is none', () => {
+    const household = logbook('H', registered, listedLate, ['2026-04-03T10:00:00', { type: 'other' }, 1]);
+    expect(report([household, logbook('G', ...onList)]).baseline.lateAdded).toBe(0);
+  });
+
+  it('the first day of a month is in it and not before it', () => {
+    const on = (deliveredOn: string): ReportA =>
+      report([logbook('H', ...onList, ['2026-05-31T10:00:00', help({ deliveredOn })])]);
+    expect(on('2026-05-01').total).toMatchObject({ households: 1, newHouseholds: 1 });
+    expect(on('2026-04-30').total).toMatchObject({ households: 0, newHouseholds: 0, sinceListHouseholds: 1 });
+  });
+
+  it('one help of a period is enough to be helped in it', () => {
+    const made = report([
+      logbook(
+        'H',
+        ...onList,
+        ['2026-05-05T10:00:00', help({ deliveredOn: '2025-12-01' })],
+        ['2026-05-05T10:00:00', help({ deliveredOn: '2026-04-10' })],
+        ['2026-05-05T10:00:00', help({ agency: 'moph', deliveredOn: '2026-04-11' })],
+      ),
+    ]);
+    expect(rowOf(made, 'cdd')).toMatchObject({
+      households: 0,
+      fiscalYearHouseholds: 1,
+      sinceListHouseholds: 1,
+      extra: { integratedSinceList: 1 },
+    });
+  });
+
+  it('recorded at the close is not recorded after it', () => {
+    const made = report([logbook('H', ...onList, [asOf, help()])]);
+    expect(made.total.extra.recordedAfterClose).toBe(0);
+  });
+
+  it('a referral due at the close is not overdue, one sent and due before it is', () => {
+    const due = (dueAt: string): number =>
+      report([
+        logbook('H', ...onList, [
+          '2026-05-10T10:00:00',
+          {
+            type: 'referral-sent',
+            referralId: 'R',
+            toAgency: 'moph',
+            needIds: [],
+            sentAt: utc('2026-05-10T10:00:00'),
+            dueAt,
+          },
+        ]),
+      ]).total.referrals.overdue;
+    expect(due('2026-06-05T23:59:00+07:00')).toBe(0);
+    expect(due('2026-06-05T16:58:59.999Z')).toBe(1);
   });
 });
