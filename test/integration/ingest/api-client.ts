@@ -1,0 +1,73 @@
+/** Sends a file as an office's script does: sign in, ask for a form, post the file to it, read the receipt. */
+export type Receipt = {
+  id: string;
+  status: string;
+  rows: { total: number; created: number; updated: number; unchanged: number; rejected: number };
+  problems: {
+    sheet?: string;
+    row: number;
+    column?: string;
+    severity: string;
+    code: string;
+    message: string;
+    value?: string;
+  }[];
+  errorWorkbook: string | null;
+};
+
+export async function signIn(url: string, username: string): Promise<string> {
+  const answer = await fetch(`${url}/oauth2/token`, {
+    method: 'POST',
+    body: new URLSearchParams({ grant_type: 'password', username, password: 'demo' }),
+  });
+  const { access_token: token } = (await answer.json()) as { access_token: string };
+  if (!answer.ok) throw new Error(`${username} cannot sign in`);
+  return token;
+}
+
+export type Answer<Body> = { status: number; body: Body };
+
+/** One call of the API. */
+// oxlint-disable-next-line typescript/no-explicit-any -- tests look into bodies of every shape
+export async function call<Body = any>(
+  url: string,
+  token: string,
+  method: string,
+  path: string,
+  body?: unknown,
+): Promise<Answer<Body>> {
+  const answer = await fetch(`${url}${path}`, {
+    method,
+    headers: {
+      authorization: `Bearer ${token}`,
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  return { status: answer.status, body: (await answer.json()) as Body };
+}
+
+/** Posts bytes to a form. */
+export async function postForm(
+  form: { url: string; fields: Record<string, string> },
+  bytes: Uint8Array,
+): Promise<Response> {
+  const data = new FormData();
+  for (const [name, value] of Object.entries(form.fields)) data.append(name, value);
+  data.append('file', new Blob([new Uint8Array(bytes)]));
+  return await fetch(form.url, { method: 'POST', body: data });
+}
+
+/** Offers and posts a file; what it gives reads the receipt as it stands. */
+export async function postFile(
+  url: string,
+  token: string,
+  offer: { source: string; filename: string; list?: string },
+  bytes: Uint8Array,
+): Promise<() => Promise<Receipt>> {
+  const offered = await call(url, token, 'POST', '/v1/uploads', { ...offer, size: Math.max(1, bytes.length) });
+  if (offered.status !== 201) throw new Error(`not offered: ${JSON.stringify(offered.body)}`);
+  const posted = await postForm(offered.body, bytes);
+  if (!posted.ok) throw new Error(`not posted: ${posted.status} ${await posted.text()}`);
+  return async () => (await call<Receipt>(url, token, 'GET', `/v1/uploads/${offered.body.uploadId}`)).body;
+}
