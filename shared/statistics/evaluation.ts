@@ -34,8 +34,8 @@ const CALCULATORS_AT_ONCE = 48;
 /** So many pending moments of a report are simply computed; with more it pays to look first which of them can differ. */
 const MOMENTS_NOT_LOOKED_AT = 2;
 
-/** Facts that a first look keeps for the passes after it, in place of reading them again: some 30 MB. */
-const FACTS_KEPT = 60_000;
+/** Facts that a first look keeps for the passes after it, in place of reading them again: some 70 MB, a large district. */
+const FACTS_KEPT = 150_000;
 
 const DEFAULT_COMMITTEE = agencies.filter(({ inSeedTable }) => inSeedTable).map(({ slug }) => slug);
 const AGENCY_ORDER = agencies.map(({ slug }) => slug);
