@@ -1,0 +1,71 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+
+import { account, createInProcessApi, type InProcessApi } from '#test/api/in-process-api.ts';
+
+const secretariat = account('PROVINCE_SECRETARIAT', { area: '42' });
+
+let api: InProcessApi;
+beforeEach(async () => {
+  api = createInProcessApi();
+  for (const [month, area, revision] of [
+    ['2026-04', '42', 0],
+    ['2026-04', '42', 1],
+    ['2026-04', '31', 0],
+    ['2026-03', '42', 0],
+    ['2026-03', '4201', 0],
+  ] as const)
+    await api.stores.reports.put({
+      id: `${month}-${area}-r${revision}`,
+      month,
+      area,
+      revision,
+      asOf: '2026-05-05T16:59:00.000Z',
+      definitions: '1',
+      publishedAt: '2026-05-05T17:05:00.000Z',
+      manifestKey: `packages/${month}/${area}/manifest.json`,
+      files: [{ name: 'รายงาน.xlsx', key: 'k1', size: 12, sha256: 'ab', contentType: 'text/csv' }],
+    });
+});
+
+const list = (who: typeof secretariat, query: Record<string, string> = {}) =>
+  api.request(who, 'GET', '/v1/reports', { query });
+const idsOf = ({ body }: { body: { items: { id: string }[] } }) => body.items.map(({ id }) => id);
+
+describe('packages', () => {
+  it('are listed for the areas of the account, the newest month first', async () => {
+    expect(idsOf(await list(secretariat))).toEqual([
+      '2026-04-42-r1',
+      '2026-04-42-r0',
+      '2026-03-42-r0',
+      '2026-03-4201-r0',
+    ]);
+    expect(idsOf(await list(account('DISTRICT_OFFICER', { area: '4201' })))).toEqual(['2026-03-4201-r0']);
+    expect(idsOf(await list(account('NATIONAL_VIEWER')))).toHaveLength(5);
+    expect(idsOf(await list(secretariat, { month: '2026-03', area: '4201' }))).toEqual(['2026-03-4201-r0']);
+  });
+
+  it('are each on one page, and the last page is the last', async () => {
+    const seen: string[] = [];
+    let cursor: string | null = null;
+    do {
+      const page = await list(secretariat, { limit: '1', ...(cursor === null ? {} : { cursor }) });
+      seen.push(...idsOf(page));
+      cursor = page.body.nextCursor;
+    } while (cursor !== null);
+    expect(seen).toEqual(['2026-04-42-r1', '2026-04-42-r0', '2026-03-42-r0', '2026-03-4201-r0']);
+  });
+
+  it('come with links to manifest and files', async () => {
+    const { status, body } = await api.request(secretariat, 'GET', '/v1/reports/2026-04-42-r1');
+    expect([status, body]).toMatchObject([
+      200,
+      {
+        revision: 1,
+        asOf: '2026-05-05T23:59:00+07:00',
+        manifest: { url: 'https://files.example/packages/2026-04/42/manifest.json' },
+        files: [{ name: 'รายงาน.xlsx', size: 12, sha256: 'ab', url: 'https://files.example/k1' }],
+      },
+    ]);
+    expect((await api.request(secretariat, 'GET', '/v1/reports/2026-04-31-r0')).body.code).toBe('report-not-found');
+  });
+});

@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+
+import { coversArea, coversHousehold, PERMISSIONS, permissionsOf, ROLES, scopesFor, type Principal } from './access.ts';
+
+const home = { areas: ['420101'], agencies: ['cdd'], mentor: 'm1' };
+const holds = (principal: Principal) => coversHousehold(scopesFor(principal, 'households:read'), home);
+
+describe('scopes', () => {
+  it('cover a household by any of its areas, by prefix', () => {
+    const officer = (area: string): Principal => ({ sub: 's', roles: ['DISTRICT_OFFICER'], area });
+    expect([holds(officer('42')), holds(officer('4201')), holds(officer('420101')), holds(officer('4202'))]).toEqual([
+      true,
+      true,
+      true,
+      false,
+    ]);
+    const scopes = scopesFor(officer('3101'), 'households:read');
+    expect(coversHousehold(scopes, { ...home, areas: ['420101', '310105'] })).toBe(true);
+  });
+
+  it('of an agency are what it helps, of a mentor who is its own', () => {
+    expect(holds({ sub: 's', roles: ['AGENCY_FOCAL'], agency: 'cdd' })).toBe(true);
+    expect(holds({ sub: 's', roles: ['AGENCY_FOCAL'], agency: 'dla', area: '42' })).toBe(false);
+    expect(holds({ sub: 'm1', roles: ['MENTOR'], area: '4201' })).toBe(true);
+    expect(holds({ sub: 'm2', roles: ['MENTOR'], area: '4201' })).toBe(false);
+  });
+
+  it('are none without the claim they rest on', () => {
+    for (const role of ROLES) {
+      const scopes = PERMISSIONS.filter((permission) => scopesFor({ sub: 's', roles: [role] }, permission).length > 0);
+      const national = role === 'NATIONAL_VIEWER' || role === 'DPO_AUDITOR' || role === 'SYSADMIN';
+      expect([role, scopes.length > 0]).toEqual([role, national]);
+    }
+  });
+
+  it('of several roles add up, each with its own permission', () => {
+    const both: Principal = { sub: 's', roles: ['AGENCY_FOCAL', 'FIELD_TEAM'], agency: 'cdd', area: '420101' };
+    expect(scopesFor(both, 'households:read')).toHaveLength(2);
+    expect(scopesFor(both, 'logbook:visit')).toEqual([{ kind: 'area', area: '420101' }]);
+  });
+
+  it('of figures: a mentor has none, an agency all', () => {
+    expect(coversArea([{ kind: 'mentor', mentor: 'm', area: '42' }], '42')).toBe(false);
+    expect(coversArea([{ kind: 'agency', agency: 'cdd' }], '31')).toBe(true);
+    expect(coversArea([{ kind: 'area', area: '4201' }], '42')).toBe(false);
+  });
+});
+
+describe('roles', () => {
+  it('SYSADMIN and DPO_AUDITOR open no case', () => {
+    for (const role of ['SYSADMIN', 'DPO_AUDITOR', 'NATIONAL_VIEWER'] as const)
+      expect(permissionsOf(role).filter((permission) => /^(households|logbook):/.test(permission))).toEqual([]);
+  });
+
+  it('leave no permission without a role', () => {
+    expect(PERMISSIONS.filter((permission) => !ROLES.some((role) => permissionsOf(role).includes(permission)))).toEqual(
+      [],
+    );
+  });
+});

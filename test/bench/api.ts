@@ -1,0 +1,74 @@
+/**
+ * Time of warm calls of the API's functions on DynamoDB of this machine: `node test/bench/api.ts`. Prints JSON.
+ * What is timed is the handler, event in and reply out, one call at a time: no HTTP, no signature of a token.
+ */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { startDynamoDB } from '#local/engines/dynamodb.ts';
+import { startS3 } from '#local/engines/s3/server.ts';
+import { account } from '#test/api/in-process-api.ts';
+import { startRealHandlers } from '#test/api/real-handlers.ts';
+import { delivered, newHousehold, syntheticCitizenId } from '#test/api/synthetic-household.ts';
+
+const HOUSEHOLDS = 300;
+const WARM = 50;
+const CALLS = 300;
+
+const credentials = { accessKeyId: 'local', secretAccessKey: 'local-secret' };
+const dir = await mkdtemp(join(tmpdir(), 'bench-api-'));
+const dynamodb = await startDynamoDB({ file: join(dir, 'tables.db') });
+const s3 = await startS3({ dir: join(dir, 's3'), credentials, buckets: [] });
+try {
+  const api = await startRealHandlers({
+    dynamodb: dynamodb.endpoint,
+    s3: { endpoint: s3.endpoint, credentials },
+    prefix: 'bench-',
+  });
+  const officer = account('DISTRICT_OFFICER', { area: '4201' });
+  const ids: string[] = [];
+  for (let number = 1; number <= HOUSEHOLDS; number += 1)
+    ids.push((await api.request(officer, 'POST', '/v1/households', { body: newHousehold(number) })).body.id);
+  const idOf = (at: number): string => ids[at % ids.length] ?? '';
+
+  const calls: Record<string, (at: number) => () => Promise<number>> = {
+    me: () => api.prepared(officer, 'GET', '/v1/me'),
+    readHousehold: (at) => api.prepared(officer, 'GET', `/v1/households/${idOf(at)}`),
+    listHouseholds50: () => api.prepared(officer, 'GET', '/v1/households'),
+    searchByCitizenId: (at) =>
+      api.prepared(officer, 'POST', '/v1/households/search', {
+        body: { citizenId: syntheticCitizenId((at % HOUSEHOLDS) + 1) },
+      }),
+    searchByName300: () =>
+      api.prepared(officer, 'POST', '/v1/households/search', { body: { name: 'ทดสอบ150', area: '4201' } }),
+    recordAssistance: (at) =>
+      api.prepared(officer, 'POST', `/v1/households/${idOf(at)}/logbook`, { body: delivered('cdd') }),
+    recordAssistanceOnce: (at) =>
+      api.prepared(officer, 'POST', `/v1/households/${idOf(at)}/logbook`, {
+        body: delivered('cdd'),
+        headers: { 'Idempotency-Key': `bench-${at}` },
+      }),
+    readLogbook: (at) => api.prepared(officer, 'GET', `/v1/households/${idOf(at)}/logbook`),
+  };
+  const results: Record<string, { p50Ms: number; p95Ms: number }> = {};
+  for (const [name, prepare] of Object.entries(calls)) {
+    const times: number[] = [];
+    for (let at = 0; at < WARM + CALLS; at += 1) {
+      const run = prepare(at);
+      const start = performance.now();
+      const status = await run();
+      const time = performance.now() - start;
+      if (status >= 300) throw new Error(`${name} answered ${status}`);
+      if (at >= WARM) times.push(time);
+    }
+    times.sort((a, b) => a - b);
+    const quantile = (share: number) => Math.round((times[Math.floor(times.length * share)] ?? 0) * 100) / 100;
+    results[name] = { p50Ms: quantile(0.5), p95Ms: quantile(0.95) };
+  }
+  console.log(JSON.stringify({ node: process.version, households: HOUSEHOLDS, calls: CALLS, results }, null, 2));
+} finally {
+  await s3.stop();
+  await dynamodb.stop();
+  await rm(dir, { recursive: true, force: true });
+}

@@ -1,0 +1,152 @@
+/** The deployed functions of the API against DynamoDB and S3: what memory stores cannot show. */
+import { randomUUID } from 'node:crypto';
+
+import { ScanCommand } from '@aws-sdk/client-dynamodb';
+import { HeadObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { beforeAll, describe, expect, inject, it } from 'vitest';
+
+import { createDynamo } from '#shared/dynamo/client.ts';
+import { account, type Account, type Asked } from '#test/api/in-process-api.ts';
+import { startRealHandlers, type RealHandlers } from '#test/api/real-handlers.ts';
+import { delivered, newHousehold, newTargetList, syntheticCitizenId } from '#test/api/synthetic-household.ts';
+
+const secretariat = account('PROVINCE_SECRETARIAT', { area: '42' });
+const officer = account('DISTRICT_OFFICER', { area: '4201' });
+const cdd = account('AGENCY_FOCAL', { agency: 'cdd' });
+const auditor = account('DPO_AUDITOR');
+const prefix = `api-${randomUUID().slice(0, 8)}-`;
+/** The real clock runs here. */
+const today = new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10);
+
+let api: RealHandlers;
+let household: string;
+beforeAll(async () => {
+  api = await startRealHandlers({ dynamodb: inject('dynamodb'), s3: inject('s3'), prefix });
+  household = (await api.request(officer, 'POST', '/v1/households', { body: newHousehold(1) })).body.id;
+});
+
+const call = async (status: number, who: Account, method: string, path: string, asked?: Asked) => {
+  const answered = await api.request(who, method, path, asked);
+  if (answered.status !== status) throw new Error(`${method} ${path}: ${answered.status} ${answered.text}`);
+  return answered.body;
+};
+
+describe('the functions of the API', () => {
+  it('find a household by its ID, list it, read it, and log who did', async () => {
+    const found = await call(200, officer, 'POST', '/v1/households/search', {
+      body: { citizenId: syntheticCitizenId(1) },
+    });
+    expect(found.items).toMatchObject([{ id: household }]);
+    const listed = await call(200, officer, 'GET', '/v1/households');
+    expect(listed.items).toMatchObject([{ id: household, headName: 'ทดสอบ1 ตัวอย่างข้อมูล' }]);
+    await call(200, officer, 'GET', `/v1/households/${household}`);
+    await call(200, officer, 'POST', `/v1/households/${household}/reveal`, {
+      body: { fields: ['citizenId'], purpose: 'ตรวจสอบ' },
+    });
+    const log = await call(200, auditor, 'GET', '/v1/access-log', { query: { household } });
+    expect(log.items.map(({ action }: { action: string }) => action)).toEqual(['REVEAL', 'READ', 'LIST', 'SEARCH']);
+  });
+
+  it('record once for one Idempotency-Key, however often it comes at once', async () => {
+    const before = (await call(200, officer, 'GET', `/v1/households/${household}`)).version;
+    const asked = { body: delivered('cdd', { deliveredOn: today }), headers: { 'Idempotency-Key': randomUUID() } };
+    const answers = await Promise.all(
+      Array.from({ length: 6 }, () => api.request(officer, 'POST', `/v1/households/${household}/logbook`, asked)),
+    );
+    expect(new Set(answers.map(({ status }) => status)).isSubsetOf(new Set([201, 409]))).toBe(true);
+    const again = await call(201, officer, 'POST', `/v1/households/${household}/logbook`, asked);
+    expect(again.version).toBe(before + 1);
+    expect((await call(200, officer, 'GET', `/v1/households/${household}`)).version).toBe(before + 1);
+  });
+
+  it('lose no entry when several record on one household at once', async () => {
+    const before = (await call(200, officer, 'GET', `/v1/households/${household}`)).version;
+    const asked = { body: delivered('dla', { deliveredOn: today }) };
+    const answers = await Promise.all(
+      Array.from({ length: 5 }, () => api.request(officer, 'POST', `/v1/households/${household}/logbook`, asked)),
+    );
+    expect(answers.map(({ status }) => status)).toEqual([201, 201, 201, 201, 201]);
+    expect((await call(200, officer, 'GET', `/v1/households/${household}`)).version).toBe(before + 5);
+  });
+
+  it('register one household when the same people come at once', async () => {
+    const asked = { body: newHousehold(2) };
+    const answers = await Promise.all([1, 2, 3].map(() => api.request(officer, 'POST', '/v1/households', asked)));
+    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([201, 409, 409]);
+  });
+
+  it('page through an area with cursors of their own', async () => {
+    for (const number of [11, 12, 13])
+      await call(201, secretariat, 'POST', '/v1/households', { body: newHousehold(number, '420301') });
+    const first = await call(200, secretariat, 'GET', '/v1/households', { query: { area: '4203', limit: '2' } });
+    const rest = await call(200, secretariat, 'GET', '/v1/households', {
+      query: { area: '4203', limit: '2', cursor: first.nextCursor },
+    });
+    expect([first.items.length, rest.items.length, rest.nextCursor]).toEqual([2, 1, null]);
+    expect(new Set([...first.items, ...rest.items].map(({ id }) => id)).size).toBe(3);
+    const stolen = await api.request(
+      account('PROVINCE_SECRETARIAT', { area: '42', sub: 'another' }),
+      'GET',
+      '/v1/households',
+      {
+        query: { area: '4203', limit: '2', cursor: first.nextCursor },
+      },
+    );
+    expect(stolen.body.code).toBe('cursor-invalid');
+  });
+
+  it('compute the month to date and its households', async () => {
+    const { id } = await call(201, secretariat, 'POST', '/v1/target-lists', {
+      body: { ...newTargetList('42'), openedOn: today },
+    });
+    await call(200, secretariat, 'POST', `/v1/target-lists/${id}/publish`);
+    const report = await call(200, cdd, 'GET', '/v1/statistics/agencies', {
+      query: { month: today.slice(0, 7), area: '42' },
+    });
+    const row = report.rows.find(({ agency }: { agency: string }) => agency === 'cdd');
+    expect([report.revision, row.outsideList, row.silent]).toEqual([null, 1, false]);
+    const query = { month: today.slice(0, 7), area: '42', agency: 'cdd', figure: 'outsideList' };
+    const behind = await call(200, cdd, 'GET', '/v1/statistics/agencies/households', { query });
+    expect(behind.items).toEqual([{ id: household }]);
+  });
+
+  it('offer a form by which a file really gets into the bucket, and none too big', async () => {
+    const offer = () =>
+      call(201, officer, 'POST', '/v1/uploads', { body: { source: 'thaiqm-survey', filename: 'ก.csv', size: 5 } });
+    const { uploadId, url, fields } = await offer();
+    const send = async (key: string) => {
+      const form = new FormData();
+      for (const [name, value] of Object.entries({ ...fields, key })) form.append(name, String(value));
+      form.append('file', new Blob(['a,b\n1']), 'ก.csv');
+      return (await fetch(url, { method: 'POST', body: form })).status;
+    };
+    expect(await send('incoming/another')).toBe(403);
+    expect(await send(fields.key)).toBe(204);
+    const { ContentLength } = await new S3Client({}).send(
+      new HeadObjectCommand({ Bucket: `${prefix}uploads`, Key: `incoming/${uploadId}` }),
+    );
+    expect(ContentLength).toBe(5);
+  });
+
+  it('put an order once for its version', async () => {
+    const order = { orderNo: '1/2569', orderDate: '2026-01-05', agencies: ['cdd'] };
+    const put = (ifMatch?: string) =>
+      api.request(secretariat, 'PUT', '/v1/committees/42', {
+        body: order,
+        headers: ifMatch ? { 'If-Match': ifMatch } : {},
+      });
+    expect([(await put()).status, (await put('"1"')).status, (await put('"1"')).status]).toEqual([200, 200, 412]);
+  });
+
+  it('leave no name and no citizen ID readable in any table', async () => {
+    const client = createDynamo();
+    for (const TableName of Object.values(api.tables)) {
+      const { Items = [] } = await client.send(new ScanCommand({ TableName }));
+      const kept = JSON.stringify(Items, (_, value: unknown) =>
+        value instanceof Uint8Array ? Buffer.from(value).toString('utf8') : value,
+      );
+      for (const secret of ['ทดสอบ1', 'ตัวอย่างข้อมูล', syntheticCitizenId(1), '3000000'])
+        expect([TableName, kept.includes(secret)]).toEqual([TableName, false]);
+    }
+  });
+});
