@@ -10,7 +10,7 @@ import { figure, lastMonths, NOTHING, thaiMoment, thaiMonth } from './format.js'
  */
 
 /** @param {string} name @param {Column['of']} of @param {Kind} [kind] @param {string} [group] @returns {Column} */
-function column(name, of, kind = 'count', group = undefined) {
+function column(name, of, kind = 'count', group) {
   return group === undefined ? { name, of, kind } : { group, name, of, kind };
 }
 
@@ -298,7 +298,7 @@ function head(columns) {
     lower.push(element('th', { scope: 'col', class: 'number' }, name));
     if (columns[at - 1]?.group === group) continue;
     const span = columns.filter((each) => each.group === group).length;
-    upper.push(element('th', { scope: 'colgroup', colspan: String(span), class: 'number' }, group));
+    upper.push(element('th', { scope: 'colgroup', colspan: String(span), class: 'group' }, group));
   }
   upper.push(element('th', { scope: 'col', rowspan }, 'การรายงาน'));
   const rows = [element('tr', {}, ...upper)];
@@ -334,7 +334,7 @@ function notes() {
     { class: 'note' },
     'ครัวเรือนที่หลายหน่วยงานช่วยนับในแถวของทุกหน่วยงาน แต่นับครั้งเดียวในแถวรวม จึงมีแถว “นับซ้ำ” แสดงไว้เทียบ · ',
     'ร้อยละ มัธยฐาน ไม่มีผลบวก · ',
-    '“ไม่มีความเคลื่อนไหว” คือหน่วยงานในคำสั่ง ศจพ. ที่ไม่มีการบันทึก ตอบการส่งต่อ หรือลงชื่อเข้าใช้ในเดือนนั้น · ',
+    '“ไม่มีความเคลื่อนไหว” คือหน่วยงานในคำสั่ง ศจพ. ที่ไม่มีการบันทึก ตอบการส่งต่อ หรือลงชื่อเข้าใช้ในเดือนนั้น การช่วยเหลือที่บันทึกย้อนหลังในเดือนอื่นจึงมีตัวเลขแต่ไม่นับเป็นความเคลื่อนไหว · ',
     `นิยาม ${report.definitions}`,
   );
 }
