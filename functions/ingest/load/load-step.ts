@@ -22,6 +22,8 @@ export async function loadStep(
   if (upload?.status !== 'LOADING') return { loaded: false };
   const list = upload.list === undefined ? undefined : await deps.lists.get(upload.list);
   const lines = await deps.objects.lines(uploadKeys.chunk(id, chunk));
+  // No chunk is empty: one that is not there would otherwise pass for loaded.
+  if (lines.length === 0) throw new Error('The chunk is not there');
   // Written by the read step of this system, one FileRow a line.
   const rows = lines.map((line) => JSON.parse(line) as FileRow);
   const progress = await loadChunk({ upload, list, chunk, rows }, deps);
