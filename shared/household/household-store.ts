@@ -7,7 +7,8 @@ import type { ChunkProgress } from '#shared/upload/upload-store.ts';
 
 /**
  * What a household, and only one, is known by. A `place` (an address and the name of somebody there, as `nameKey` makes it) is
- * an identity only of households that came from a file with neither ID nor house code, and is claimed expressly.
+ * claimed expressly by whoever begins a household there, if nobody holds it: it finds households that have neither ID nor house
+ * code, and keeps two writers from beginning one twice. Others may live there under the same name; they are found otherwise.
  */
 export type Identity = { kind: 'person'; citizenId: string } | { kind: 'house'; houseCode: string } | PlaceIdentity;
 export type PlaceIdentity = { kind: 'place'; areaCode: string; moo?: number; addressNo: string; name: string };

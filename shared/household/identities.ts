@@ -1,6 +1,14 @@
+import { addressKey } from '#shared/domain/files/household-key.ts';
 import type { Household } from '#shared/domain/household/household.ts';
+import { nameKey } from '#shared/domain/person-name.ts';
 
-import { identityKey, type HouseholdChange, type Identity } from './household-store.ts';
+import {
+  identityKey,
+  type HouseholdChange,
+  type HouseholdStore,
+  type Identity,
+  type PlaceIdentity,
+} from './household-store.ts';
 
 /** Everything the household, and only it, is known by: each once. */
 function identitiesOf(household: Household): Identity[] {
@@ -9,6 +17,31 @@ function identitiesOf(household: Household): Identity[] {
   );
   if (household.houseCode !== undefined) identities.push({ kind: 'house', houseCode: household.houseCode });
   return [...new Map(identities.map((identity) => [identityKey(identity), identity])).values()];
+}
+
+/** The place of somebody; undefined without a house number or a name. Spellings of one address and one name meet. */
+export function placeIdentity(place: {
+  areaCode?: string | undefined;
+  moo?: number | undefined;
+  addressNo?: string | undefined;
+  firstName?: string | undefined;
+  lastName?: string | undefined;
+}): PlaceIdentity | undefined {
+  const { areaCode, moo, addressNo, firstName, lastName } = place;
+  if (areaCode === undefined || !addressNo || !firstName) return undefined;
+  const name = nameKey(firstName, lastName ?? '');
+  return { kind: 'place', areaCode, ...(moo === undefined ? {} : { moo }), addressNo: addressKey(addressNo), name };
+}
+
+/** Places of the people of a household that no household holds. Two of one name at one address: the first keeps the place. */
+export async function freePlaces(
+  households: Pick<HouseholdStore, 'find'>,
+  { areaCode, address, members }: Pick<Household, 'areaCode' | 'address' | 'members'>,
+): Promise<PlaceIdentity[]> {
+  const places = members.flatMap((member) => placeIdentity({ ...member, ...address, areaCode }) ?? []);
+  const each = new Map(places.map((place) => [identityKey(place), place]));
+  const held = await households.find([...each.values()]);
+  return [...each].flatMap(([key, place]) => (held.has(key) ? [] : [place]));
 }
 
 /** Identities that a change claims. */

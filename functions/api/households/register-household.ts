@@ -6,6 +6,7 @@ import type { Household } from '#shared/domain/household/household.ts';
 import { record, type Recording } from '#shared/domain/household/record.ts';
 import { nameKey } from '#shared/domain/person-name.ts';
 import { AppendConflict, type HouseholdStore } from '#shared/household/household-store.ts';
+import { freePlaces } from '#shared/household/identities.ts';
 import { Problem } from '#shared/problems.ts';
 
 import { placed, recorderOf } from './in-scope.ts';
@@ -38,7 +39,8 @@ export async function registerHousehold(
       hash: deps.hash,
     });
     try {
-      await deps.households.append([{ before: undefined, after: household, entries }]);
+      const claims = await freePlaces(deps.households, household);
+      await deps.households.append([{ before: undefined, after: household, entries, claims }]);
       return household;
     } catch (conflict) {
       if (!(conflict instanceof AppendConflict)) throw conflict;

@@ -5,22 +5,17 @@
  */
 import { addCounts } from '#functions/ingest/row-counts.ts';
 import { judgeRow, type JudgeContext, type Judgement } from '#shared/domain/upload/judge-row.ts';
-import { addressKey } from '#shared/domain/files/household-key.ts';
-import type { FileRow, RowProblem, RowValues } from '#shared/domain/files/row.ts';
+import type { FileRow, RowProblem } from '#shared/domain/files/row.ts';
 import { bangkokMonth } from '#shared/domain/bangkok-time.ts';
 import type { Household } from '#shared/domain/household/household.ts';
 import { record, type Recorded, type Recording } from '#shared/domain/household/record.ts';
 import type { LogbookEntry } from '#shared/domain/logbook/entry.ts';
-import { nameKey } from '#shared/domain/person-name.ts';
 import type { TargetList } from '#shared/domain/target-list/target-list.ts';
 import {
   AppendConflict,
-  identityKey,
   TRANSACTION_ITEMS,
   type HouseholdChange,
   type HouseholdStore,
-  type Identity,
-  type PlaceIdentity,
 } from '#shared/household/household-store.ts';
 import { Problem } from '#shared/problems.ts';
 import type { StatisticsStore } from '#shared/statistics/statistics-store.ts';
@@ -31,6 +26,8 @@ import {
   type Upload,
   type UploadStore,
 } from '#shared/upload/upload-store.ts';
+
+import { KnownHouseholds } from './known-households.ts';
 
 export type LoadDependencies = {
   households: HouseholdStore;
@@ -45,8 +42,10 @@ export type LoadDependencies = {
 
 export type Chunk = { upload: Upload; list: TargetList | undefined; chunk: number; rows: readonly FileRow[] };
 
-/** Rows looked at together: their look-ups share requests, and their writes mostly fit one transaction. */
-const GROUP_ROWS = 40;
+/** Rows whose households are looked up together: the look-ups share requests. */
+const LOOKED_UP_ROWS = 200;
+/** Rows that go into one step, if their writes fit one transaction. */
+const GROUP_ROWS = 100;
 const ATTEMPTS = 12;
 
 /** Loads what is left of a chunk and returns its finished progress. Throws when others are always faster: the caller tries again later. */
@@ -54,9 +53,12 @@ export async function loadChunk(chunk: Chunk, deps: LoadDependencies): Promise<C
   let progress = await deps.uploads.progress(chunk.upload.id, chunk.chunk);
   let groupRows = GROUP_ROWS;
   let attempt = 0;
+  let looked: LookedUp | undefined;
   while (!progress?.finished) {
     const done: number = progress?.done ?? 0;
-    const group = await judgeGroup(chunk, chunk.rows.slice(done, done + groupRows), deps);
+    if (!looked || done >= looked.to)
+      looked = await lookUp(chunk, done, attempt === 0 ? LOOKED_UP_ROWS : groupRows, deps);
+    const group = judgeGroup(chunk, chunk.rows.slice(done, Math.min(done + groupRows, looked.to)), looked.known, deps);
     const after: ChunkProgress = {
       upload: chunk.upload.id,
       chunk: chunk.chunk,
@@ -73,6 +75,8 @@ export async function loadChunk(chunk: Chunk, deps: LoadDependencies): Promise<C
       await noteActivity(group.changes, deps);
       continue;
     }
+    // What was looked up is older than what another writer wrote.
+    looked = undefined;
     attempt += 1;
     if (attempt >= ATTEMPTS) throw new Error('Other writers were faster at every try');
     // Under contention smaller groups get through; the progress may have been moved by another delivery.
@@ -81,6 +85,14 @@ export async function loadChunk(chunk: Chunk, deps: LoadDependencies): Promise<C
     progress = await deps.uploads.progress(chunk.upload.id, chunk.chunk);
   }
   return progress;
+}
+
+type LookedUp = { known: KnownHouseholds; to: number };
+
+async function lookUp({ upload, rows }: Chunk, from: number, count: number, deps: LoadDependencies): Promise<LookedUp> {
+  const valid = rows.slice(from, from + count).filter((row) => !isRejected(row));
+  const known = await KnownHouseholds.of(valid, upload.source === 'assistance', deps.households);
+  return { known, to: from + count };
 }
 
 async function commit(
@@ -114,10 +126,8 @@ async function noteActivity(changes: readonly HouseholdChange[], deps: LoadDepen
 type Group = { rows: number; counts: RowCounts; problems: RowProblem[]; changes: HouseholdChange[] };
 
 /** Judges rows in order, each on what the ones before it made, as many as fit one transaction. */
-async function judgeGroup(chunk: Chunk, rows: readonly FileRow[], deps: LoadDependencies): Promise<Group> {
+function judgeGroup(chunk: Chunk, rows: readonly FileRow[], known: KnownHouseholds, deps: LoadDependencies): Group {
   const { upload } = chunk;
-  const valid = rows.filter((row) => !isRejected(row));
-  const known = await resolve(valid, upload.source === 'assistance', deps);
   const group: Group = { rows: 0, counts: { ...NO_ROWS }, problems: [], changes: [] };
   const changes = new Map<string, HouseholdChange>();
   const context = {
@@ -147,18 +157,19 @@ async function judgeGroup(chunk: Chunk, rows: readonly FileRow[], deps: LoadDepe
     }));
     if (recorded) {
       const earlier = changes.get(recorded.household.id);
-      const claims = household ? earlier?.claims : claimsOf(row.values);
+      const place = known.freePlaceOf(row.values);
+      const claims = [...(earlier?.claims ?? []), ...(place ? [place] : [])];
       const change: HouseholdChange = {
         before: earlier ? earlier.before : household,
         after: recorded.household,
         entries: [...(earlier?.entries ?? []), ...recorded.entries],
-        ...(claims ? { claims } : {}),
+        claims,
       };
       const more = deps.households.itemsOf(change) - (earlier ? deps.households.itemsOf(earlier) : 0);
       if (items + more > TRANSACTION_ITEMS && group.rows > 0) break;
       items += more;
       changes.set(recorded.household.id, change);
-      known.note(recorded.household, recorded.entries, claims?.map(identityKey));
+      known.note(recorded.household, recorded.entries, claims);
     }
     group.rows += 1;
     group.counts[judgement.outcome] += 1;
@@ -211,132 +222,6 @@ function withoutForeignHouse(
   return { row: { ...row, values }, problems: [problem] };
 }
 
-/** What a household that a row begins is to be known by when it has neither ID nor house code. */
-function claimsOf(values: RowValues): Identity[] | undefined {
-  const place = values.citizenId === undefined && values.houseCode === undefined ? placeIdentity(values) : undefined;
-  return place && [place];
-}
-
 export function isRejected(row: FileRow): boolean {
   return row.problems.some(({ severity }) => severity === 'error');
-}
-
-function identitiesOf(values: RowValues): Identity[] {
-  return [
-    ...(values.citizenId === undefined ? [] : [{ kind: 'person' as const, citizenId: values.citizenId }]),
-    ...(values.houseCode === undefined ? [] : [{ kind: 'house' as const, houseCode: values.houseCode }]),
-  ];
-}
-
-/** Where a row stands when it names a place and a person there; undefined when it does not. */
-function placeOf(values: RowValues): { areaCode: string; moo?: number; addressNo: string } | undefined {
-  const { areaCode, moo, addressNo, firstName } = values;
-  if (areaCode === undefined || addressNo === undefined || firstName === undefined) return undefined;
-  return { areaCode, ...(moo === undefined ? {} : { moo }), addressNo };
-}
-
-/** The same as an identity: the address, and who is named there. */
-function placeIdentity(values: RowValues): PlaceIdentity | undefined {
-  const place = placeOf(values);
-  if (!place) return undefined;
-  const name = nameKey(values.firstName ?? '', values.lastName ?? '');
-  return { kind: 'place', ...place, addressNo: addressKey(place.addressNo), name };
-}
-
-function placeKey(place: { areaCode: string; moo?: number; addressNo: string }): string {
-  return `${place.areaCode}#${place.moo ?? ''}#${addressKey(place.addressNo)}`;
-}
-
-/** The households that rows speak of, by ID first, then house code, then address with a name; kept up as the group goes on. */
-class KnownHouseholds {
-  readonly #households = new Map<string, Household>();
-  readonly #byIdentity = new Map<string, string>();
-  readonly #byPlace = new Map<string, Set<string>>();
-  readonly #history = new Map<string, LogbookEntry[]>();
-
-  householdOf(values: RowValues): Household | undefined {
-    for (const identity of identitiesOf(values)) {
-      const id = this.#byIdentity.get(identityKey(identity));
-      if (id !== undefined) return this.#households.get(id);
-    }
-    const place = placeIdentity(values);
-    if (!place) return undefined;
-    const claimed = this.holderOf(place);
-    // Who claimed the place as its only identity keeps it, whatever it is called since.
-    if (claimed !== undefined && claimsOf(values)) return this.#households.get(claimed);
-    for (const id of [...(claimed === undefined ? [] : [claimed]), ...(this.#byPlace.get(placeKey(place)) ?? [])]) {
-      const household = this.#households.get(id);
-      if (household && standsAt(household, values, place.name)) return household;
-    }
-    return undefined;
-  }
-
-  /** The household that is known to hold an identity of a row of the group. */
-  holderOf(identity: Identity): string | undefined {
-    return this.#byIdentity.get(identityKey(identity));
-  }
-
-  historyOf(id: string): readonly LogbookEntry[] {
-    return this.#history.get(id) ?? [];
-  }
-
-  note(household: Household, entries: readonly LogbookEntry[], identities: readonly string[] = []): void {
-    this.#households.set(household.id, household);
-    for (const key of identities) this.#byIdentity.set(key, household.id);
-    for (const { citizenId } of household.members)
-      if (citizenId !== undefined) this.#byIdentity.set(identityKey({ kind: 'person', citizenId }), household.id);
-    const { houseCode } = household;
-    if (houseCode !== undefined) this.#byIdentity.set(identityKey({ kind: 'house', houseCode }), household.id);
-    const { addressNo, moo } = household.address;
-    if (addressNo !== undefined) {
-      const key = placeKey({ areaCode: household.areaCode, addressNo, ...(moo === undefined ? {} : { moo }) });
-      this.#byPlace.set(key, (this.#byPlace.get(key) ?? new Set()).add(household.id));
-    }
-    if (entries.length > 0) this.#history.set(household.id, [...this.historyOf(household.id), ...entries]);
-  }
-}
-
-/** A household at the address of the row is the row's when it has somebody of that name, and no other ID or house code speaks against it. */
-function standsAt(household: Household, values: RowValues, key: string): boolean {
-  if (values.houseCode !== undefined && household.houseCode !== undefined && household.houseCode !== values.houseCode)
-    return false;
-  return household.members.some(
-    (member) =>
-      nameKey(member.firstName, member.lastName ?? '') === key &&
-      (values.citizenId === undefined || member.citizenId === undefined || member.citizenId === values.citizenId),
-  );
-}
-
-async function resolve(
-  rows: readonly FileRow[],
-  withHistory: boolean,
-  deps: LoadDependencies,
-): Promise<KnownHouseholds> {
-  const identities = new Map<string, Identity>();
-  for (const { values } of rows)
-    for (const identity of [...identitiesOf(values), placeIdentity(values)])
-      if (identity) identities.set(identityKey(identity), identity);
-  const found = await deps.households.find([...identities.values()]);
-
-  const places = new Map<string, { areaCode: string; moo?: number; addressNo: string }>();
-  for (const { values } of rows) {
-    const place = placeOf(values);
-    const sure = [...identitiesOf(values), ...(claimsOf(values) ?? [])];
-    if (place && !sure.some((identity) => found.has(identityKey(identity)))) places.set(placeKey(place), place);
-  }
-  const atPlaces = (
-    await Promise.all([...places.values()].map((place) => deps.households.findByAddress(place)))
-  ).flat();
-
-  const households = await deps.households.getMany([...new Set([...found.values(), ...atPlaces])]);
-  const known = new KnownHouseholds();
-  const keysOf = new Map<string, string[]>();
-  for (const [key, id] of found) keysOf.set(id, [...(keysOf.get(id) ?? []), key]);
-  await Promise.all(
-    [...households.values()].map(async (household) => {
-      const history = withHistory ? await deps.households.history(household.id) : [];
-      known.note(household, history, keysOf.get(household.id) ?? []);
-    }),
-  );
-  return known;
 }

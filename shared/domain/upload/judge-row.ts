@@ -220,6 +220,20 @@ function judgeAssistance(row: FileRow, household: Household | undefined, history
   return { outcome: 'unchanged', problems };
 }
 
+/** Whether the help of a row may be one that the household has: what facts hold of it is equal. Only the entries tell for sure. */
+export function mayHaveHelp(household: Pick<Household, 'facts'>, { values }: FileRow): boolean {
+  return household.facts.some(
+    ({ body }) =>
+      body.type === 'assistance' &&
+      body.deliveredOn === values.deliveredOn &&
+      body.agency === (values.agency ?? null) &&
+      body.dimension === values.dimension &&
+      body.assistanceType === helpType(values.assistanceType) &&
+      body.cashBaht === (values.cashBaht ?? null) &&
+      body.inKindBaht === (values.inKindBaht ?? null),
+  );
+}
+
 function helpType(code: string | undefined): AssistanceBody['assistanceType'] {
   return ASSISTANCE_TYPES.find((type) => type === code) ?? 'OTHER';
 }
