@@ -81,7 +81,7 @@ export const household = z
   })
   .meta({ id: 'Household' });
 
-export const householdItem = z
+const householdItem = z
   .object({
     id: z.string(),
     version: z.int(),
@@ -223,7 +223,7 @@ export const readHousehold = contract({
   status: 200,
 });
 
-export const REVEALED_FIELDS = ['citizenId', 'birthDate', 'houseCode'] as const;
+const REVEALED_FIELDS = ['citizenId', 'birthDate', 'houseCode'] as const;
 
 export const revealHousehold = contract({
   operationId: 'revealHousehold',

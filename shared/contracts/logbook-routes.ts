@@ -60,7 +60,7 @@ const ownEntries = [
 
 export const logbookEntry = z.discriminatedUnion('type', [...entries, ...ownEntries]).meta({ id: 'LogbookEntry' });
 
-export const LOGBOOK_WRITE_PERMISSIONS = [
+const LOGBOOK_WRITE_PERMISSIONS = [
   'logbook:visit',
   'logbook:survey',
   'logbook:need',

@@ -32,7 +32,7 @@ export const subdistrictCode = z
   .regex(/^\d{6}$/, 'รหัสพื้นที่ตำบลต้องมี 6 หลัก')
   .refine((code) => findArea(code) !== undefined || isUrbanPseudoSubdistrict(code), 'ไม่รู้จักพื้นที่นี้')
   .meta({ id: 'SubdistrictCode', example: '420101' });
-export const baht = z
+const baht = z
   .number('ต้องเป็นจำนวนเงิน')
   .min(0, 'จำนวนเงินต้องไม่ติดลบ')
   .max(1e9, 'จำนวนเงินมากเกินไป')
@@ -42,7 +42,7 @@ export const baht = z
 const reference = z.string().min(1).max(100);
 const references = z.array(reference).max(50);
 
-export const ASSISTANCE_STATUSES = ['PLANNED', 'APPROVED', 'DELIVERED', 'VERIFIED', 'CANCELLED', 'RETURNED'] as const;
+const ASSISTANCE_STATUSES = ['PLANNED', 'APPROVED', 'DELIVERED', 'VERIFIED', 'CANCELLED', 'RETURNED'] as const;
 
 export const needBody = z
   .strictObject({
@@ -108,7 +108,7 @@ export const visitBody = z
   })
   .meta({ id: 'VisitBody' });
 
-export const surveyNeed = z.strictObject({
+const surveyNeed = z.strictObject({
   dimension,
   kind: z.enum(['PROBLEM', 'WANT']),
   text,

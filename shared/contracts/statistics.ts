@@ -29,7 +29,7 @@ const selection = {
 };
 
 /** Figures that can be opened to the households behind them. */
-export const HOUSEHOLD_FIGURES = [
+const HOUSEHOLD_FIGURES = [
   'households',
   'newHouseholds',
   ...DIMENSIONS.map((dimension) => `byDimension.${dimension}` as const),

@@ -55,16 +55,13 @@ export async function listHouseholds(
     }
   }
 
-  const names = await deps.households.getMany(page.map(({ id }) => id));
-  await deps.accessLog.record(
-    page.map(({ id }) => ({
-      household: id,
-      at: now.toISOString(),
-      sub: principal.sub,
-      roles: principal.roles,
-      action: 'LIST' as const,
-    })),
-  );
+  const { sub, roles } = principal;
+  const at = now.toISOString();
+  // Side by side: nothing is shown before both are done.
+  const [names] = await Promise.all([
+    deps.households.getMany(page.map(({ id }) => id)),
+    deps.accessLog.record(page.map(({ id }) => ({ household: id, at, sub, roles, action: 'LIST' as const }))),
+  ]);
   return {
     items: page.map((summary) => {
       const household = names.get(summary.id);

@@ -23,11 +23,14 @@ export async function listEntries(
   const household = await householdInScope(deps.households, params.id, scopes);
   const binding = ['logbook', principal.sub, scopes, household.id];
   const after = query.cursor === undefined ? 0 : versionIn(deps.cursors.read(query.cursor, binding));
-  const entries = await deps.households.entries(household.id, after, query.limit + 1);
+  const { sub, roles } = principal;
+  // Side by side: nothing is shown before both are done.
+  const [entries] = await Promise.all([
+    deps.households.entries(household.id, after, query.limit + 1),
+    deps.accessLog.record([{ household: household.id, at: now.toISOString(), sub, roles, action: 'LOGBOOK' }]),
+  ]);
   const page = entries.slice(0, query.limit);
   const last = page.at(-1);
-  const { sub, roles } = principal;
-  await deps.accessLog.record([{ household: household.id, at: now.toISOString(), sub, roles, action: 'LOGBOOK' }]);
   return {
     items: page.map(showEntry),
     nextCursor: entries.length > page.length && last ? deps.cursors.sign([String(last.version)], binding) : null,
