@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 
 import type { Account, Client } from '#local/engines/oidc.ts';
+import { agencyScopeName, RESOURCE_SERVER } from '#shared/domain/access/agency-scope.ts';
 import type { Role } from '#shared/domain/access/access.ts';
 import { agencies } from '#shared/reference/agencies.ts';
 
@@ -53,9 +54,8 @@ export const demoClients: readonly Client[] = [
   ...agencies.map(({ slug }) => ({
     clientId: `agency-${slug}`,
     clientSecret: DEMO_PASSWORD,
-    scopes: ['logbook/record'],
-    groups: ['AGENCY_FOCAL'],
-    claims: scopeClaims({ agency: slug }),
+    // As on AWS: the scope names the agency, and there is no group.
+    scopes: [`${RESOURCE_SERVER}/${agencyScopeName(slug)}`],
   })),
 ];
 

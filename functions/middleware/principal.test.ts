@@ -30,6 +30,24 @@ describe('claims', () => {
       });
   });
 
+  it("of an agency's own system give its agency by scope", () => {
+    expect(principalOf({ sub: 'c', scope: 'poverty-logbook/agency.cdd' })).toEqual({
+      sub: 'c',
+      roles: ['AGENCY_FOCAL'],
+      agency: 'cdd',
+    });
+  });
+
+  it.each([
+    ['two agencies', { scope: 'poverty-logbook/agency.cdd poverty-logbook/agency.moph' }],
+    ['an unknown agency', { scope: 'poverty-logbook/agency.nobody' }],
+    ["another server's scope", { scope: 'elsewhere/agency.cdd' }],
+    ['a person who asked for the scope', { scope: 'poverty-logbook/agency.cdd', username: 'somebody' }],
+    ['a person with groups', { scope: 'poverty-logbook/agency.cdd', 'cognito:groups': '[]' }],
+  ])('give nothing by scope to %s', (_who, claims) => {
+    expect(principalOf({ sub: 'c', ...claims })).toEqual({ sub: 'c', roles: [] });
+  });
+
   it('without a subject are nobody', () => {
     expect([principalOf(undefined), principalOf({}), principalOf({ sub: '' })]).toEqual([
       undefined,

@@ -1,5 +1,6 @@
 /** The signed-in account, from the claims that the authorizer of the API has verified. */
 import { ROLES, type Principal, type Role } from '#shared/domain/access/access.ts';
+import { agencyOfScopes } from '#shared/domain/access/agency-scope.ts';
 import { findAgency } from '#shared/reference/agencies.ts';
 import { findArea } from '#shared/reference/areas.ts';
 
@@ -9,6 +10,8 @@ export type Claims = Readonly<Record<string, unknown>>;
 export function principalOf(claims: Claims | undefined): Principal | undefined {
   const sub = text(claims?.['sub']);
   if (claims === undefined || sub === undefined) return undefined;
+  const system = systemOf(claims);
+  if (system) return { sub, ...system };
   const area = text(claims['custom:area']) ?? text(claims['area']);
   const agency = text(claims['custom:agency']) ?? text(claims['agency']);
   return {
@@ -17,6 +20,13 @@ export function principalOf(claims: Claims | undefined): Principal | undefined {
     ...(area !== undefined && /^\d{2,6}$/.test(area) && findArea(area) ? { area } : {}),
     ...(agency !== undefined && findAgency(agency) ? { agency } : {}),
   };
+}
+
+/** An agency's own system signs in without a person: its scope names the agency, and it is the agency's focal point. */
+function systemOf(claims: Claims): Omit<Principal, 'sub'> | undefined {
+  if (claims['cognito:groups'] !== undefined || claims['username'] !== undefined) return undefined;
+  const agency = agencyOfScopes(text(claims['scope']) ?? '');
+  return agency !== undefined && findAgency(agency) ? { roles: ['AGENCY_FOCAL'], agency } : undefined;
 }
 
 function text(claim: unknown): string | undefined {

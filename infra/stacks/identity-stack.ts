@@ -16,12 +16,10 @@ import {
 } from 'aws-cdk-lib/aws-cognito';
 import { tokenClaimsEnv } from '#shared/contracts/env.ts';
 import { ROLES } from '#shared/domain/access/access.ts';
+import { agencyScopeName, RESOURCE_SERVER } from '#shared/domain/access/agency-scope.ts';
 import { agencies } from '#shared/reference/agencies.ts';
 import { NodeFunction, type Surroundings } from '#infra/constructs/node-function.ts';
 import { nameIn } from '#infra/stages.ts';
-
-/** Scopes are `<server>/agency.<slug>`: the agency in whose name a system of its own calls, and so what it may see. */
-export const RESOURCE_SERVER = 'poverty-logbook';
 
 /**
  * Who signs in. People: groups are the roles of domain.md §2.1, `custom:area` and `custom:agency` their scope. An agency's own
@@ -110,7 +108,7 @@ export class IdentityStack extends Stack {
     });
 
     const scopes = agencies.map(
-      ({ slug, nameEn }) => new ResourceServerScope({ scopeName: `agency.${slug}`, scopeDescription: nameEn }),
+      ({ slug, nameEn }) => new ResourceServerScope({ scopeName: agencyScopeName(slug), scopeDescription: nameEn }),
     );
     const server = this.userPool.addResourceServer('Api', { identifier: RESOURCE_SERVER, scopes });
     this.machineClients = stage.machineClients.map((slug) => this.#machineClient(around, server, scopes, slug));
@@ -122,7 +120,7 @@ export class IdentityStack extends Stack {
     scopes: readonly ResourceServerScope[],
     slug: string,
   ): UserPoolClient {
-    const scope = scopes.find(({ scopeName }) => scopeName === `agency.${slug}`);
+    const scope = scopes.find(({ scopeName }) => scopeName === agencyScopeName(slug));
     if (!scope) throw new Error(`No such agency: ${slug}`);
     return this.userPool.addClient(`Machine-${slug}`, {
       userPoolClientName: nameIn(stage, `agency-${slug}`),
