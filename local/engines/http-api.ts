@@ -67,7 +67,7 @@ const claimText = (value: unknown): string => {
 };
 
 /** All claims as API Gateway hands them to a function: strings, lists as `[a b]`. */
-export const claimTexts = (claims: Readonly<Record<string, unknown>>): Record<string, string> =>
+const claimTexts = (claims: Readonly<Record<string, unknown>>): Record<string, string> =>
   Object.fromEntries(Object.entries(claims).map(([name, value]) => [name, claimText(value)]));
 
 const authorize = async (req: IncomingMessage, route: HttpApiRoute, verify: HttpApiOptions['verify']) => {

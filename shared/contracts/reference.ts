@@ -62,6 +62,7 @@ export const listIndicators = contract({
   reply: page(
     z
       .object({
+        set: z.string().meta({ description: 'ชุดตัวชี้วัดที่เลขข้ออ้างถึง' }),
         no: z.int(),
         category: z.int(),
         nameTh: z.string(),

@@ -46,7 +46,7 @@ async function firstText(file: FileHandle, size: number, encoding: TextEncodingN
  * The delimiter that cuts the first lines into most columns. Delimiters inside
  * quoted cells do not count. `sep=;` in the first line, as Excel writes it, decides.
  */
-export function sniffDelimiter(text: string): string {
+function sniffDelimiter(text: string): string {
   const said = /^sep=([,;\t])\r?\n/.exec(text)?.[1];
   if (said !== undefined) return said;
   const unquoted = text.replaceAll(/"(?:[^"]|"")*"/g, '""');

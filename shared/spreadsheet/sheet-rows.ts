@@ -11,7 +11,7 @@ import type { ZipArchive, ZipEntry } from './zip-archive.ts';
 export type CellContext = { sharedStrings: readonly string[]; dateStyles: readonly boolean[]; from1904: boolean };
 
 /** Stands for the value of a formula whose result the file does not hold. Looks like Excel's own error values. */
-export const UNCALCULATED = '#FORMULA!';
+const UNCALCULATED = '#FORMULA!';
 
 /**
  * The rows of a sheet in batches. Rows the file leaves out are blank and not

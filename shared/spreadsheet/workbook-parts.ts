@@ -118,7 +118,7 @@ function readDateStyles(xml: string): boolean[] {
 }
 
 /** Has the format code a day or a year (`bbbb` is the B.E. year, `e` an era's)? Quoted text, colours and locales do not count. */
-export function isDateFormat(code: string): boolean {
+function isDateFormat(code: string): boolean {
   const bare = code.replaceAll(/"[^"]*"|\\.|\[[^\]]*\]|[_*]./g, '');
   if (/general/i.test(bare)) return false;
   return /[dybวป]/i.test(bare.replaceAll(/am\/pm|a\/p/gi, '')) || /mmm/i.test(bare);

@@ -8,7 +8,7 @@ import {
   listIndicators,
 } from '#shared/contracts/reference.ts';
 import { agencies } from '#shared/reference/agencies.ts';
-import { indicators } from '#shared/reference/indicators.ts';
+import { INDICATOR_SET, indicators } from '#shared/reference/indicators.ts';
 
 import { areasOf, assistanceTypeNames, dimensionNames } from './list-reference.ts';
 
@@ -20,6 +20,7 @@ export const referenceCalls: readonly BoundRoute[] = [
   route(listIndicators)(async () =>
     cacheable({
       items: indicators.map((indicator) => ({
+        set: INDICATOR_SET,
         ...indicator,
         leadHosts: [...indicator.leadHosts],
         coHosts: [...indicator.coHosts],

@@ -222,6 +222,6 @@ function withoutForeignHouse(
   return { row: { ...row, values }, problems: [problem] };
 }
 
-export function isRejected(row: FileRow): boolean {
+function isRejected(row: FileRow): boolean {
   return row.problems.some(({ severity }) => severity === 'error');
 }

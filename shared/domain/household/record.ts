@@ -14,7 +14,7 @@ import { targetStateOn, type Household } from './household.ts';
 import { isOpenNeed, NEED_LIFE_CYCLE } from './need-status.ts';
 
 /** Days without help after which a household may be said to have left hardship (domain.md §2.3, configurable). */
-export const DAYS_BEFORE_GRADUATION = 90;
+const DAYS_BEFORE_GRADUATION = 90;
 
 export type Recording = {
   householdId: string;

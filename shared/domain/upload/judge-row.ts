@@ -319,7 +319,7 @@ function particularsOf(values: RowValues): Omit<Partial<Member>, 'id' | 'firstNa
 }
 
 /** The member a row speaks of: by citizen ID first, else by name, unless both have IDs that differ. */
-export function findMember(household: Household, values: RowValues): Member | undefined {
+function findMember(household: Household, values: RowValues): Member | undefined {
   const { citizenId, firstName } = values;
   const byId = citizenId === undefined ? undefined : household.members.find((member) => member.citizenId === citizenId);
   if (byId || firstName === undefined) return byId;

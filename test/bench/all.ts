@@ -1,0 +1,31 @@
+/** `npm run bench`: all benchmarks one after the other, each in its own process. Prints what they print, with their names. */
+import { spawnSync } from 'node:child_process';
+import { cpus, totalmem } from 'node:os';
+import { fileURLToPath } from 'node:url';
+
+const BENCHMARKS: readonly (readonly string[])[] = [
+  ['read-file.ts'],
+  ['import.ts', '--rows', '20000'],
+  ['stores.ts'],
+  ['report-a.ts'],
+  ['statistics.ts'],
+  ['api.ts'],
+  ['capacity.ts'],
+];
+
+const [cpu] = cpus();
+const machine = {
+  cpu: cpu?.model,
+  cores: cpus().length,
+  memoryGb: Math.round(totalmem() / 2 ** 30),
+  node: process.version,
+};
+console.log(JSON.stringify({ machine, at: new Date().toISOString() }));
+let failed = 0;
+for (const [file = '', ...options] of BENCHMARKS) {
+  console.log(`\n# ${file} ${options.join(' ')}`);
+  const path = fileURLToPath(new URL(file, import.meta.url));
+  const { status } = spawnSync(process.execPath, [path, ...options], { stdio: 'inherit' });
+  if (status !== 0) failed += 1;
+}
+process.exitCode = failed === 0 ? 0 : 1;
