@@ -52,6 +52,7 @@ export type PlatformOptions = {
 
 const MACHINES: readonly StateMachine[] = [IMPORT_UPLOAD, MONTHLY_STATISTICS];
 const BUCKETS = { uploads: 'uploads', reports: 'reports' };
+const JSON_TYPE = { 'content-type': 'application/json' };
 const REGION = 'ap-southeast-1';
 /** Keys of an account that exists on this machine only. */
 const CREDENTIALS = { accessKeyId: 'local', secretAccessKey: 'local' };
@@ -139,7 +140,10 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     verify: async (token) => await issuer.verify(token),
     fallback: (req, res) => {
       void (async () => {
-        if (!(await issuer.handle(req, res))) await files(req, res);
+        if (await issuer.handle(req, res)) return;
+        // As the gateway answers a path that no route knows.
+        if (req.url?.startsWith('/v1/')) res.writeHead(404, JSON_TYPE).end('{"message":"Not Found"}');
+        else await files(req, res);
       })().catch((error: unknown) => {
         log('page', String(error));
         res.destroy();

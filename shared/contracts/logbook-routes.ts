@@ -1,5 +1,6 @@
 import * as z from 'zod';
 
+import { RECORDING_PERMISSIONS } from '../domain/access/access.ts';
 import { cursor, id, limit, moment, page, role } from './fields.ts';
 import {
   assistanceBody,
@@ -60,18 +61,6 @@ const ownEntries = [
 
 export const logbookEntry = z.discriminatedUnion('type', [...entries, ...ownEntries]).meta({ id: 'LogbookEntry' });
 
-const LOGBOOK_WRITE_PERMISSIONS = [
-  'logbook:visit',
-  'logbook:survey',
-  'logbook:need',
-  'logbook:need-status',
-  'logbook:assistance',
-  'logbook:follow-up',
-  'logbook:target-state',
-  'logbook:move',
-  'logbook:correction',
-] as const;
-
 const common = { path: '/v1/households/{id}/logbook', resource: 'logbook', params: z.object({ id }) } as const;
 
 export const listLogbook = contract({
@@ -89,7 +78,7 @@ export const recordEntry = contract({
   ...common,
   operationId: 'recordEntry',
   method: 'POST',
-  permission: LOGBOOK_WRITE_PERMISSIONS,
+  permission: RECORDING_PERMISSIONS,
   summary: 'บันทึกรายการใหม่ในแฟ้มบ้าน (สิทธิ์ตาม type)',
   body: logbookBody,
   reply: z.discriminatedUnion('type', entries).meta({ id: 'RecordedEntry' }),

@@ -20,6 +20,19 @@ export const ROLES = [
 ] as const;
 export type Role = (typeof ROLES)[number];
 
+/** One for each kind of entry that may be recorded. */
+export const RECORDING_PERMISSIONS = [
+  'logbook:visit',
+  'logbook:survey',
+  'logbook:need',
+  'logbook:need-status',
+  'logbook:assistance',
+  'logbook:follow-up',
+  'logbook:target-state',
+  'logbook:move',
+  'logbook:correction',
+] as const;
+
 export const PERMISSIONS = [
   'me:read',
   'reference:read',
@@ -31,15 +44,7 @@ export const PERMISSIONS = [
   'households:read',
   'households:reveal',
   'logbook:read',
-  'logbook:visit',
-  'logbook:survey',
-  'logbook:need',
-  'logbook:need-status',
-  'logbook:assistance',
-  'logbook:follow-up',
-  'logbook:target-state',
-  'logbook:move',
-  'logbook:correction',
+  ...RECORDING_PERMISSIONS,
   'target-lists:read',
   'target-lists:manage',
   'committees:read',
@@ -162,17 +167,7 @@ export type Scope =
  * What offices of a district record across its province: households are met, move and are helped over district borders, and
  * the province's centre answers for the record. What they read, list, search and reveal stays in their own district.
  */
-const RECORDING: ReadonlySet<Permission> = new Set([
-  'logbook:visit',
-  'logbook:survey',
-  'logbook:need',
-  'logbook:need-status',
-  'logbook:assistance',
-  'logbook:follow-up',
-  'logbook:target-state',
-  'logbook:move',
-  'logbook:correction',
-]);
+const RECORDING: ReadonlySet<Permission> = new Set(RECORDING_PERMISSIONS);
 
 function scopeOf(role: Role, principal: Principal, permission: Permission): Scope | undefined {
   switch (role) {
