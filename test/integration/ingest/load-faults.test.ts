@@ -1,0 +1,199 @@
+/** The load step killed at random points and retried, delivered twice and out of order, files racing: counts exact, nothing twice, nothing lost. */
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+
+import { loadStep } from '#functions/ingest/load/load-step.ts';
+import { sumOf } from '#functions/ingest/row-counts.ts';
+import type { FileRow, RowValues } from '#shared/domain/files/row.ts';
+import type { RowCounts, Upload } from '#shared/upload/upload-store.ts';
+import { citizenIdOf } from '#test/integration/stores/synthetic-household.ts';
+
+import { AREA, dying, fileRow, layDown, openWorld, soundHouseholds, untilDone, type World } from './load-world.ts';
+
+type Said = { household: number; form: 'full' | 'place' | 'person'; day: number; problem: number; wrong: boolean };
+
+const said: fc.Arbitrary<Said> = fc.record({
+  household: fc.nat(11),
+  form: fc.constantFrom('full', 'place', 'person'),
+  day: fc.integer({ min: 1, max: 3 }),
+  problem: fc.nat(3),
+  wrong: fc.integer({ min: 0, max: 9 }).map((number) => number === 0),
+});
+
+/** Every third household is known by person only, the others by all, or only by where they live: one of these always meets the others. */
+function valuesOf({ household, form, day, problem }: Said): RowValues {
+  const person = { citizenId: citizenIdOf(household + 1) };
+  const place = { addressNo: `${household}/1`, moo: 3 };
+  const full = { ...person, ...place, houseCode: `9999${String(household).padStart(7, '0')}` };
+  const known =
+    household % 3 === 0 || form === 'person' ? (household % 3 === 0 ? person : full) : form === 'full' ? full : place;
+  return {
+    ...known,
+    firstName: `ทดสอบ${'กขคงจฉชซญดตถ'.charAt(household)}`,
+    lastName: 'ตัวอย่างข้อมูล',
+    areaCode: AREA,
+    surveyDate: `2026-05-0${day}`,
+    problems: [`ปัญหาที่ ${problem}`],
+  };
+}
+
+const rowsOf = (all: readonly Said[]): FileRow[] => all.map((one, at) => fileRow(at + 2, valuesOf(one), one.wrong));
+
+/** Chunks as the read step could lay them, and worse: rows of one household in several. */
+function dealt(rows: readonly FileRow[], count: number): FileRow[][] {
+  const chunks: FileRow[][] = Array.from({ length: count }, () => []);
+  rows.forEach((row, at) => chunks[at % count]?.push(row));
+  return chunks.filter((chunk) => chunk.length > 0);
+}
+
+const chunksOf = (upload: Upload): number[] => Array.from({ length: upload.chunks ?? 0 }, (_, chunk) => chunk);
+
+async function countsOf(world: World, upload: Upload): Promise<RowCounts> {
+  const progress = await world.uploads.allProgress(upload.id);
+  expect(progress.every(({ finished }) => finished)).toBe(true);
+  return sumOf(progress);
+}
+
+function expectWhole(counts: RowCounts, rows: readonly FileRow[]): void {
+  expect(counts.created + counts.updated + counts.unchanged + counts.rejected).toBe(rows.length);
+  expect(counts.rejected).toBe(rows.filter(({ problems }) => problems.length > 0).length);
+}
+
+/** Each household that some good row names is there once, and no other. */
+async function expectEachOnce(world: World, rows: readonly FileRow[]): Promise<void> {
+  const names = rows.filter(({ problems }) => problems.length === 0).map(({ values }) => values.firstName);
+  const there = (await soundHouseholds(world)).map(({ household }) =>
+    household.members.map(({ firstName }) => firstName),
+  );
+  expect(there.toSorted()).toEqual([...new Set(names)].map((name) => [name]).toSorted());
+}
+
+describe.each([
+  ['memory', 60],
+  ['dynamo', 8],
+] as const)('loading into %s', (engine, numRuns) => {
+  const rows = fc.array(said, { minLength: 1, maxLength: 60 }).map(rowsOf);
+  const deaths = fc.uniqueArray(fc.integer({ min: 1, max: 60 }), { maxLength: 25 });
+
+  it('loses and doubles nothing, wherever it is killed', async () => {
+    await fc.assert(
+      fc.asyncProperty(rows, fc.integer({ min: 1, max: 3 }), deaths, async (all, parts, killed) => {
+        const world = await openWorld(engine);
+        const upload = await layDown(world, dealt(all, parts));
+        const mortal = dying(world, killed);
+        for (const chunk of chunksOf(upload).toReversed())
+          await untilDone(() => loadStep({ upload: upload.id, chunk }, mortal));
+        const counts = await countsOf(world, upload);
+        expectWhole(counts, all);
+        await expectEachOnce(world, all);
+        // Each entry is of a row, each row has one at the most, and what is created begins a household.
+        const entries = (await soundHouseholds(world)).flatMap(({ history }) => history);
+        expect(entries).toHaveLength(counts.created + counts.updated);
+        expect(new Set(entries.map(({ source }) => source?.row)).size).toBe(entries.length);
+        expect(entries.filter(({ version }) => version === 1)).toHaveLength(counts.created);
+      }),
+      { numRuns },
+    );
+  });
+
+  it('loses and doubles nothing when chunks come twice at the same time, and again after the end', async () => {
+    await fc.assert(
+      fc.asyncProperty(rows, fc.integer({ min: 1, max: 3 }), deaths, async (all, parts, killed) => {
+        const world = await openWorld(engine);
+        const upload = await layDown(world, dealt(all, parts));
+        const mortal = dying(world, killed);
+        const deliver = (chunk: number): Promise<void> =>
+          untilDone(() => loadStep({ upload: upload.id, chunk }, mortal));
+        await Promise.all([...chunksOf(upload), ...chunksOf(upload).toReversed()].map(deliver));
+        const counts = await countsOf(world, upload);
+        expectWhole(counts, all);
+        await expectEachOnce(world, all);
+        await Promise.all(chunksOf(upload).map(deliver));
+        expect(await countsOf(world, upload)).toEqual(counts);
+        const entries = (await soundHouseholds(world)).flatMap(({ history }) => history);
+        expect(entries).toHaveLength(counts.created + counts.updated);
+      }),
+      { numRuns },
+    );
+  });
+
+  it('begins a household once when two files race, by ID, by house code, or by address and name', async () => {
+    await fc.assert(
+      fc.asyncProperty(rows, rows, deaths, async (one, other, killed) => {
+        const world = await openWorld(engine);
+        const uploads = [await layDown(world, dealt(one, 2)), await layDown(world, dealt(other, 2))];
+        const mortal = dying(world, killed);
+        await Promise.all(
+          uploads.flatMap((upload) =>
+            chunksOf(upload).map((chunk) => untilDone(() => loadStep({ upload: upload.id, chunk }, mortal))),
+          ),
+        );
+        const counts = await Promise.all(uploads.map((upload) => countsOf(world, upload)));
+        expectWhole(counts[0]!, one);
+        expectWhole(counts[1]!, other);
+        await expectEachOnce(world, [...one, ...other]);
+        expect(counts[0]!.created + counts[1]!.created).toBe((await soundHouseholds(world)).length);
+      }),
+      { numRuns },
+    );
+  });
+
+  it('records each help once, sent twice in a file and by two files at the same time', async () => {
+    const helps = fc.array(fc.record({ household: fc.nat(3), day: fc.integer({ min: 1, max: 4 }), cash: fc.nat(1) }), {
+      minLength: 1,
+      maxLength: 40,
+    });
+    await fc.assert(
+      fc.asyncProperty(helps, deaths, async (all, killed) => {
+        const world = await openWorld(engine);
+        const known = [0, 1, 2, 3].map(
+          (household) => ({ household, form: 'full', day: 1, problem: 0, wrong: false }) as const,
+        );
+        const survey = await layDown(world, [rowsOf(known)]);
+        await loadStep({ upload: survey.id, chunk: 0 }, world);
+        const help = all.map(({ household, day, cash }, at) =>
+          fileRow(at + 2, {
+            citizenId: citizenIdOf(household + 1),
+            agency: 'cdd',
+            dimension: 'income',
+            assistanceType: 'CASH',
+            deliveredOn: `2026-05-0${day}`,
+            cashBaht: cash * 500,
+            description: 'เงินทุน',
+          }),
+        );
+        const uploads = [
+          await layDown(world, dealt(help, 2), 'assistance'),
+          await layDown(world, [help], 'assistance'),
+        ];
+        const mortal = dying(world, killed);
+        await Promise.all(
+          uploads.flatMap((upload) =>
+            chunksOf(upload).map((chunk) => untilDone(() => loadStep({ upload: upload.id, chunk }, mortal))),
+          ),
+        );
+        const distinct = new Set(help.map(({ values }) => JSON.stringify(values))).size;
+        const entries = (await soundHouseholds(world)).flatMap(({ history }) => history);
+        expect(entries.filter(({ body }) => body.type === 'assistance')).toHaveLength(distinct);
+        const counts = await Promise.all(uploads.map((upload) => countsOf(world, upload)));
+        for (const each of counts) expectWhole(each, help);
+        expect(counts[0]!.created + counts[1]!.created).toBe(distinct);
+      }),
+      { numRuns },
+    );
+  });
+
+  it('loads a chunk in which every row is warned of, whatever that weighs', async () => {
+    const world = await openWorld(engine);
+    const survey = (day: number, rows: number): FileRow[] =>
+      Array.from({ length: rows }, (_, at) =>
+        fileRow(at + 2, valuesOf({ household: at % 12, form: 'full', day, problem: 0, wrong: false })),
+      );
+    const newer = await layDown(world, [survey(3, 12)]);
+    await loadStep({ upload: newer.id, chunk: 0 }, world);
+    const older = await layDown(world, [survey(1, 3000)]);
+    await loadStep({ upload: older.id, chunk: 0 }, world);
+    expect(await countsOf(world, older)).toEqual({ created: 0, updated: 0, unchanged: 3000, rejected: 0 });
+    expect((await world.uploads.progress(older.id, 0))?.problems).toHaveLength(3000);
+  });
+});
