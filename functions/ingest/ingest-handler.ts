@@ -2,6 +2,8 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import type { LogLevel } from '@aws-lambda-powertools/logger/types';
 
+import { LOG_MESSAGES } from '#functions/log-messages.ts';
+
 export type IngestHandler<Input, Answer> = (input: Input) => Promise<Answer>;
 
 /**
@@ -11,21 +13,20 @@ export type IngestHandler<Input, Answer> = (input: Input) => Promise<Answer>;
 export function ingestStep<Input extends object, Answer>(
   step: 'ingest-read' | 'ingest-load' | 'ingest-finish' | 'ingest-fail',
   level: LogLevel,
-  build: () => Promise<IngestHandler<Input, Answer>>,
+  build: (logger: Logger) => Promise<IngestHandler<Input, Answer>>,
 ): IngestHandler<Input, Answer> {
   const logger = new Logger({ serviceName: step, logLevel: level });
   let started: Promise<IngestHandler<Input, Answer>> | undefined;
   return async (input) => {
     const begun = Date.now();
     try {
-      started ??= build();
+      started ??= build(logger);
       const answer = await (await started)(input);
-      logger.info('Step ended', { messageCode: 'INGEST-001', milliseconds: Date.now() - begun });
+      logger.info(LOG_MESSAGES.stepEnded, { milliseconds: Date.now() - begun });
       return answer;
     } catch (error) {
       started = undefined;
-      logger.error('Step broke', {
-        messageCode: 'INGEST-500',
+      logger.error(LOG_MESSAGES.stepBroke, {
         error: error instanceof Error ? error.name : 'unknown',
         milliseconds: Date.now() - begun,
       });

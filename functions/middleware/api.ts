@@ -8,6 +8,7 @@ import httpRouter from '@middy/http-router';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import type * as z from 'zod';
 
+import { LOG_MESSAGES } from '#functions/log-messages.ts';
 import { PROBLEM_MEDIA_TYPE } from '#shared/contracts/problem.ts';
 import type { RouteContract } from '#shared/contracts/route.ts';
 import { permissionsOf, scopesFor, type Permission, type Principal, type Scope } from '#shared/domain/access/access.ts';
@@ -20,7 +21,6 @@ import { hasAlready } from './etag.ts';
 import { failureFields } from './failure-fields.ts';
 import type { Idempotency } from './idempotency.ts';
 import { inputErrors } from './input-errors.ts';
-import { LOG_MESSAGES } from './log-messages.ts';
 import type { Observability } from './observability.ts';
 import { principalOf, type Claims } from './principal.ts';
 import { readBody } from './read-body.ts';

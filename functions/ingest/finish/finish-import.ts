@@ -18,6 +18,8 @@ export type FinishImportDependencies = {
   objects: UploadObjects;
   now: () => Date;
   workFolder: string;
+  /** Hears when an upload is worked on. */
+  atWork?: (createdAt: string) => void;
 };
 
 /** Problems shown in the receipt itself; the workbook has all. */
@@ -26,10 +28,17 @@ const PROBLEMS_SHOWN = 100;
 const PROBLEMS_MARKED = 200_000;
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
-/** Finishes an upload whose chunks are all loaded. Throws when one is not: the caller tries again. */
-export async function finishImport({ upload: id }: { upload: string }, deps: FinishImportDependencies): Promise<void> {
+/**
+ * Finishes an upload whose chunks are all loaded, and answers with it; undefined when there was nothing to finish. Throws when a
+ * chunk is not loaded: the caller tries again.
+ */
+export async function finishImport(
+  { upload: id }: { upload: string },
+  deps: FinishImportDependencies,
+): Promise<Upload | undefined> {
   const upload = await deps.uploads.get(id);
-  if (upload?.status !== 'LOADING') return;
+  if (upload?.status !== 'LOADING') return undefined;
+  deps.atWork?.(upload.createdAt);
   const chunks = await deps.uploads.allProgress(id);
   const finished = chunks.filter((progress) => progress.finished);
   if (finished.length !== (upload.chunks ?? 0)) throw new Error('Some chunks are not loaded yet');
@@ -40,7 +49,7 @@ export async function finishImport({ upload: id }: { upload: string }, deps: Fin
   const problems = (await problemsOf(upload, deps)).sort(inFileOrder(upload));
   const marked = [...upload.fileProblems, ...problems].sort(inFileOrder(upload));
   const errorWorkbookKey = counts.rejected > 0 ? await returnWorkbook(upload, marked, deps) : undefined;
-  await moveUpload(deps.uploads, id, () => ({
+  return await moveUpload(deps.uploads, id, () => ({
     status: 'FINISHED',
     rows: { total, ...counts },
     problems: problems.slice(0, PROBLEMS_SHOWN),

@@ -4,9 +4,12 @@ import { setTimeout } from 'node:timers/promises';
 import { S3Client } from '@aws-sdk/client-s3';
 import * as z from 'zod';
 
+import { atWork } from '#functions/ingest/import-numbers.ts';
 import { ingestStep } from '#functions/ingest/ingest-handler.ts';
 import { createS3UploadObjects } from '#functions/ingest/upload-objects.ts';
+import { createMeasures } from '#functions/measures.ts';
 import { ingestLoadEnv } from '#shared/contracts/env.ts';
+import type { ImportMetric } from '#shared/contracts/metrics.ts';
 import { createDynamo } from '#shared/dynamo/client.ts';
 import { createDynamoHouseholdStore } from '#shared/household/dynamo-household-store.ts';
 import { chainHash } from '#shared/household/entry-chain.ts';
@@ -20,6 +23,7 @@ import { createDynamoUploadStore } from '#shared/upload/dynamo-upload-store.ts';
 import { loadStep } from './load-step.ts';
 
 const env = ingestLoadEnv.parse(process.env);
+const measure = createMeasures<ImportMetric>('import', env.STAGE);
 const input = z.object({ upload: z.string(), chunk: z.number() });
 
 export const handler = ingestStep('ingest-load', env.LOG_LEVEL, async () => {
@@ -42,6 +46,7 @@ export const handler = ingestStep('ingest-load', env.LOG_LEVEL, async () => {
     statistics: createDynamoStatisticsStore({ client, tables }),
     objects: createS3UploadObjects({ client: new S3Client({}), bucket: env.UPLOADS_BUCKET }),
     hash: chainHash,
+    atWork: (createdAt: string) => measure(atWork(createdAt, new Date())),
     now: () => new Date(),
     newId: randomUUID,
     // Spread out, so that writers who met once do not meet again.

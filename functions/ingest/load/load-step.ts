@@ -10,6 +10,8 @@ export type LoadStepDependencies = LoadDependencies & {
   uploads: UploadStore;
   lists: Pick<TargetListStore, 'get'>;
   objects: Pick<UploadObjects, 'lines' | 'putText'>;
+  /** Hears when an upload is worked on. */
+  atWork?: (createdAt: string) => void;
 };
 
 /** Loads one chunk that the read step laid down, and lays down what is to be said of its rows. May be called any number of times. */
@@ -20,6 +22,7 @@ export async function loadStep(
   const upload = await moveUpload(deps.uploads, id, () => undefined);
   // A finished or failed upload takes no more rows: the message came late.
   if (upload?.status !== 'LOADING') return { loaded: false };
+  deps.atWork?.(upload.createdAt);
   const list = upload.list === undefined ? undefined : await deps.lists.get(upload.list);
   const lines = await deps.objects.lines(uploadKeys.chunk(id, chunk));
   // No chunk is empty: one that is not there would otherwise pass for loaded.

@@ -20,6 +20,8 @@ export type BeginImportDependencies = {
   now: () => Date;
   /** Folder with room for the file and its rows, twice the largest file. */
   workFolder: string;
+  /** Hears when an upload is worked on. */
+  atWork?: (createdAt: string) => void;
 };
 
 export type BegunImport =
@@ -37,6 +39,7 @@ export async function beginImport(
   // The form stays good for minutes: what is posted after the first file was read changes nothing.
   if (upload.status === 'LOADING') return begun(upload);
   if (upload.status !== 'READING') return { ok: true, upload: upload.id, chunks: [] };
+  deps.atWork?.(upload.createdAt);
 
   if (size === 0) return await refuse(upload, 'file-empty', FILE_REFUSALS['file-empty'], deps);
 

@@ -1,8 +1,8 @@
 /** Wiring of the step that evaluates the figures of a province and publishes their packages. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { S3Client } from '@aws-sdk/client-s3';
+import { LOG_MESSAGES } from '#functions/log-messages.ts';
 import { createObservability } from '#functions/middleware/observability.ts';
-import { STATISTICS_LOG_MESSAGES } from '#functions/statistics/log-messages.ts';
 import { createFactsStore } from '#functions/statistics/stores.ts';
 import { createDynamoCommitteeStore } from '#shared/committee/dynamo-committee-store.ts';
 import { statisticsProvinceEnv } from '#shared/contracts/env.ts';
@@ -37,7 +37,7 @@ const dependencies: ProvinceDependencies = {
 export async function handler(event: unknown): Promise<ProvinceAnswer> {
   const started = performance.now();
   const answer = await evaluateProvince(provinceItem.parse(event), dependencies);
-  logger.info(STATISTICS_LOG_MESSAGES.evaluated, {
+  logger.info(LOG_MESSAGES.evaluated, {
     province: answer.province,
     revisions: answer.revisions,
     packages: answer.packages.length,

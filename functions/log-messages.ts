@@ -1,0 +1,15 @@
+/**
+ * All that functions say in their logs: a stable code each, and fields that are never personal. What each code means and
+ * what to do about it: docs/runbook.md, which a test holds to this list.
+ */
+export const LOG_MESSAGES = {
+  answered: { messageCode: 'API-001', message: 'Call answered' },
+  unexpected: { messageCode: 'API-500', message: 'Unexpected failure' },
+  signOfLifeLost: { messageCode: 'API-510', message: 'Sign of life of an agency not recorded' },
+  stepEnded: { messageCode: 'INGEST-001', message: 'Step of an import ended' },
+  imported: { messageCode: 'INGEST-002', message: 'Import finished' },
+  stepBroke: { messageCode: 'INGEST-500', message: 'Step of an import broke' },
+  evaluated: { messageCode: 'STAT-001', message: 'Province evaluated' },
+  finished: { messageCode: 'STAT-002', message: 'Run finished' },
+  broken: { messageCode: 'STAT-500', message: 'Run or a province of it failed' },
+} as const;
