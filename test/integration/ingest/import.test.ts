@@ -29,7 +29,15 @@ afterAll(async () => {
 });
 
 const HEADER = ['เลขประจำตัวประชาชน', 'ชื่อ', 'นามสกุล', 'บ้านเลขที่', 'หมู่ที่', 'รหัสพื้นที่', 'วันที่สำรวจ', 'สภาพปัญหา'];
-const HELP_HEADER = ['เลขประจำตัวประชาชน', 'หน่วยงาน', 'มิติ', 'ประเภทความช่วยเหลือ', 'วันที่ให้ความช่วยเหลือ', 'จำนวนเงิน'];
+const HELP_HEADER = [
+  'เลขประจำตัวประชาชน',
+  'รหัสพื้นที่',
+  'หน่วยงาน',
+  'มิติ',
+  'ประเภทความช่วยเหลือ',
+  'วันที่ให้ความช่วยเหลือ',
+  'จำนวนเงิน',
+];
 
 /** People of their own for each test: nothing one test writes is another's. */
 let people = 0;
@@ -167,7 +175,7 @@ describe('a file that is refused', () => {
     ['no header', () => bom('ก,ข,ค\r\n1,2,3')],
     [
       'columns of another source',
-      () => bom(csv(HELP_HEADER, [citizenIdOf(1), 'พช.', 'รายได้', 'เงิน', '7/5/2569', '500'])),
+      () => bom(csv(HELP_HEADER, [citizenIdOf(1), '420101', 'พช.', 'รายได้', 'เงิน', '7/5/2569', '500'])),
     ],
     ['a header and no row', () => survey()],
     ['a page called a workbook', () => Buffer.from('<html><body><table><tr><td>ชื่อ</td></tr></table></body></html>')],
@@ -315,6 +323,7 @@ describe('who sends it', () => {
     await send(survey(known));
     const help = (id: string, agency: string, baht = '500'): string[] => [
       id,
+      '420101',
       agency,
       'รายได้',
       'เงิน',
@@ -335,7 +344,7 @@ describe('who sends it', () => {
       cdd,
       { source: 'assistance' },
     );
-    expect(receipt.rows).toEqual(counts(5, { created: 2, unchanged: 1, rejected: 2 }));
+    expect(receipt).toMatchObject({ status: 'FINISHED', rows: counts(5, { created: 2, unchanged: 1, rejected: 2 }) });
     const errors = receipt.problems.filter(({ severity }) => severity === 'error');
     expect(errors.map(({ row, column, code }) => [row, column ?? null, code])).toEqual([
       [4, null, 'household-not-found'],
