@@ -57,10 +57,8 @@ export async function beginImport(
       outDir: join(folder, 'chunks'),
       today: bangkokDay(deps.now()),
     });
-    if (!(await isOnlyFile(upload, read.sha256, deps))) {
-      const message = 'มีไฟล์อื่นส่งทับมาระหว่างอ่านไฟล์แรก จึงไม่นำเข้าทั้งสองไฟล์ กรุณาส่งไฟล์ที่ถูกต้องอีกครั้ง';
-      return await refuse(upload, 'file-replaced', message, deps);
-    }
+    const other = await otherFile(upload, read.sha256, deps);
+    if (other) return other;
     if (!read.ok) return await refuse(upload, read.code, read.message, deps);
 
     const first = await deps.uploads.claim(fingerprintOf(upload, read.sha256), upload.id);
@@ -96,13 +94,21 @@ export async function beginImport(
 
 /**
  * One form takes one file, but a second one may be posted over the first while that is read. The first to be read says which
- * bytes the upload is; chunks of two files must not mix. False: other bytes are being read, too.
+ * bytes the upload is: chunks of two files must not mix. Undefined when the upload is of these bytes and still being read.
  */
-async function isOnlyFile(upload: Upload, sha256: string | undefined, deps: BeginImportDependencies): Promise<boolean> {
-  const stands = await moveUpload(deps.uploads, upload.id, (before) =>
+async function otherFile(
+  { id }: Upload,
+  sha256: string | undefined,
+  deps: BeginImportDependencies,
+): Promise<BegunImport | undefined> {
+  const stands = await moveUpload(deps.uploads, id, (before) =>
     before.status === 'READING' && before.sha256 === undefined && sha256 !== undefined ? { sha256 } : undefined,
   );
-  return stands?.status !== 'READING' || stands.sha256 === sha256;
+  if (!stands) return { ok: false, code: 'upload-unknown' };
+  if (stands.status !== 'READING') return begun(stands);
+  if (stands.sha256 === sha256) return undefined;
+  const message = 'มีไฟล์อื่นส่งทับมาระหว่างอ่านไฟล์แรก จึงไม่นำเข้าทั้งสองไฟล์ กรุณาส่งไฟล์ที่ถูกต้องอีกครั้ง';
+  return await refuse(stands, 'file-replaced', message, deps);
 }
 
 function begun(upload: Upload): BegunImport {

@@ -1,0 +1,242 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+
+import { failImport } from '#functions/ingest/fail/fail-import.ts';
+import { finishImport } from '#functions/ingest/finish/finish-import.ts';
+import { uploadKeys, type UploadObjects } from '#functions/ingest/upload-objects.ts';
+import { createMemoryUploadStore } from '#shared/upload/memory-upload-store.ts';
+import type { ChunkProgress, RowCounts, Upload, UploadStore } from '#shared/upload/upload-store.ts';
+
+import { beginImport, type BeginImportDependencies } from './begin-import.ts';
+
+const ID = '0b9f1c52-6d1e-4a53-9f60-2f4f5f1f0a11';
+const AGAIN = '1c9f1c52-6d1e-4a53-9f60-2f4f5f1f0a12';
+const GOOD = csv('5000000000019', '5000000000027');
+const OTHER = csv('5000000000035');
+
+function csv(...ids: string[]): string {
+  return ['เลขประจำตัวประชาชน,ชื่อ,รหัสพื้นที่,วันที่สำรวจ', ...ids.map((id) => `${id},ทดสอบ,420101,7/5/2569`)].join('\n');
+}
+
+let folder: string;
+let uploads: UploadStore;
+let objects: Map<string, Buffer>;
+let deps: BeginImportDependencies & { objects: UploadObjects };
+/** What happens while a file is downloaded. */
+let meanwhile: () => Promise<unknown>;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'begin-'));
+  uploads = createMemoryUploadStore();
+  objects = new Map();
+  meanwhile = async () => undefined;
+  deps = {
+    uploads,
+    workFolder: folder,
+    now: () => new Date('2026-06-10T03:00:00.000Z'),
+    objects: {
+      download: async (key, path) => {
+        await writeFile(path, objects.get(key) ?? '');
+        await meanwhile();
+      },
+      upload: async (path, key) => void objects.set(key, await readFile(path)),
+      lines: async (key) => (objects.get(key)?.toString() ?? '').split('\n').filter(Boolean),
+      putText: async (key, text) => void objects.set(key, Buffer.from(text)),
+    },
+  };
+  await announce(ID);
+});
+afterEach(async () => await rm(folder, { recursive: true }));
+
+async function announce(id: string): Promise<void> {
+  await uploads.create({
+    id,
+    version: 1,
+    source: 'thaiqm-survey',
+    filename: 'ก.csv',
+    size: 1,
+    status: 'AWAITING_FILE',
+    createdAt: '2026-06-10T03:00:00.000Z',
+    by: { sub: 's', roles: ['DATA_IMPORTER'], area: '42' },
+    scopeAreas: ['42'],
+    objectKey: uploadKeys.incoming(id),
+    fileProblems: [],
+    problems: [],
+  });
+}
+
+async function post(text: string, id = ID): ReturnType<typeof beginImport> {
+  objects.set(uploadKeys.incoming(id), Buffer.from(text));
+  return await beginImport({ key: uploadKeys.incoming(id), size: text.length }, deps);
+}
+
+const stands = async (id = ID): Promise<Upload> => (await uploads.get(id))!;
+const chunkRows = (): number =>
+  [...objects]
+    .filter(([key]) => key.includes('/chunks/'))
+    .reduce((sum, [, bytes]) => sum + bytes.toString().trim().split('\n').length, 0);
+
+async function loaded(counts: RowCounts, more: Partial<ChunkProgress> = {}): Promise<void> {
+  const progress: ChunkProgress = {
+    upload: ID,
+    chunk: 0,
+    step: 1,
+    done: 2,
+    counts,
+    problems: [],
+    finished: true,
+    ...more,
+  };
+  await uploads.advance(undefined, progress);
+}
+
+describe('beginning an import', () => {
+  it('lays down the rows in chunks and says which', async () => {
+    expect(await post(GOOD)).toEqual({ ok: true, upload: ID, chunks: [{ upload: ID, chunk: 0 }] });
+    expect(await stands()).toMatchObject({ status: 'LOADING', chunks: 1, rows: { total: 2 } });
+    expect(chunkRows()).toBe(2);
+  });
+
+  it('goes on or answers as before when it is called again', async () => {
+    const first = await post(GOOD);
+    expect(await post(GOOD)).toEqual(first);
+    const [one, other] = await Promise.all([post(GOOD), post(GOOD)]);
+    expect([one, other]).toEqual([first, first]);
+    expect(chunkRows()).toBe(2);
+  });
+
+  it('killed while it lays down goes on at the next call', async () => {
+    const { upload } = deps.objects;
+    deps.objects.upload = async () => await Promise.reject(new Error('killed'));
+    await expect(post(GOOD)).rejects.toThrow('killed');
+    expect((await stands()).status).toBe('READING');
+    deps.objects.upload = upload;
+    expect(await post(GOOD)).toMatchObject({ ok: true, chunks: [{ chunk: 0 }] });
+  });
+
+  it('does not know a key that nobody announced', async () => {
+    expect(await beginImport({ key: 'incoming/x', size: 1 }, deps)).toEqual({ ok: false, code: 'upload-unknown' });
+    expect(await post(GOOD, AGAIN)).toEqual({ ok: false, code: 'upload-unknown' });
+  });
+
+  it.each([
+    ['an empty file', '', 'file-empty'],
+    ['no table', 'ก,ข\n1,2', 'file-no-header'],
+  ])('refuses %s and lays nothing down', async (_, text, code) => {
+    expect(await post(text)).toEqual({ ok: false, code });
+    expect(await stands()).toMatchObject({ status: 'FAILED', problems: [{ row: 0, code }] });
+    expect(chunkRows()).toBe(0);
+  });
+
+  it('answers the same bytes with the first upload, but not after that one failed', async () => {
+    await announce(AGAIN);
+    await post(GOOD);
+    expect(await post(GOOD, AGAIN)).toEqual({ ok: true, upload: AGAIN, chunks: [] });
+    expect(await stands(AGAIN)).toMatchObject({ status: 'FINISHED', sameAs: ID });
+
+    const third = '2d9f1c52-6d1e-4a53-9f60-2f4f5f1f0a13';
+    await announce(third);
+    await failImport({ key: uploadKeys.incoming(ID) }, { uploads, now: deps.now });
+    expect(await post(GOOD, third)).toMatchObject({ chunks: [{ upload: third }] });
+  });
+
+  it('changes nothing by what is posted after the file was read', async () => {
+    await post(GOOD);
+    await post(OTHER);
+    expect(await stands()).toMatchObject({ status: 'LOADING', rows: { total: 2 } });
+    expect(chunkRows()).toBe(2);
+  });
+
+  it('mixes no two files, when one is posted over another that is being read', async () => {
+    meanwhile = async () => {
+      meanwhile = async () => undefined;
+      await post(OTHER);
+    };
+    expect(await post(GOOD)).toMatchObject({ ok: true });
+    // The second file was read first, and stands whole; the first one changed nothing.
+    expect(await stands()).toMatchObject({ status: 'LOADING', rows: { total: 1 } });
+    expect(chunkRows()).toBe(1);
+
+    await announce(AGAIN);
+    const { upload } = deps.objects;
+    deps.objects.upload = async (...args) => {
+      deps.objects.upload = upload;
+      expect(await post(csv('5000000000043'), AGAIN)).toEqual({ ok: false, code: 'file-replaced' });
+      await upload(...args);
+    };
+    expect(await post(csv('5000000000051', '5000000000060'), AGAIN)).toEqual({ ok: true, upload: AGAIN, chunks: [] });
+    expect(await stands(AGAIN)).toMatchObject({ status: 'FAILED', problems: [{ code: 'file-replaced' }] });
+  });
+});
+
+describe('finishing an import', () => {
+  const counts = { created: 1, updated: 0, unchanged: 1, rejected: 0 };
+  const finish = async () => await finishImport({ upload: ID }, deps);
+
+  it('adds up the chunks', async () => {
+    await post(GOOD);
+    await loaded(counts);
+    await finish();
+    expect(await stands()).toMatchObject({ status: 'FINISHED', rows: { total: 2, ...counts } });
+    const before = await stands();
+    await finish();
+    expect(await stands()).toEqual(before);
+  });
+
+  it('waits for chunks that are not loaded, and for outcomes that add up', async () => {
+    await post(GOOD);
+    await expect(finish()).rejects.toThrow('not loaded yet');
+    await loaded({ ...counts, unchanged: 0 });
+    await expect(finish()).rejects.toThrow('do not add up');
+    expect((await stands()).status).toBe('LOADING');
+  });
+
+  it('shows the first hundred problems in the order of rows, the file’s own only once', async () => {
+    await post(GOOD);
+    const before = await stands();
+    const hidden = { row: 0, severity: 'warning' as const, code: 'sheet-hidden', message: 'มีแผ่นงานซ่อน' };
+    await uploads.update(before, { ...before, version: before.version + 1, fileProblems: [hidden] });
+    await loaded(counts);
+    const problems = Array.from({ length: 150 }, (_, at) => ({
+      row: 151 - at,
+      severity: 'warning',
+      code: 'w',
+      message: 'ก',
+    }));
+    await deps.objects.putText(
+      uploadKeys.problems(ID, 0),
+      problems.map((problem) => JSON.stringify(problem)).join('\n'),
+    );
+    await finish();
+    const { problems: shown, fileProblems } = await stands();
+    expect(shown.map(({ row }) => row)).toEqual(Array.from({ length: 100 }, (_, at) => at + 2));
+    expect(fileProblems).toEqual([hidden]);
+  });
+});
+
+describe('an import that broke', () => {
+  const fail = (): Promise<void> => failImport({ key: uploadKeys.incoming(ID) }, { uploads, now: deps.now });
+
+  it('is FAILED in Thai, with the rows that got through', async () => {
+    await post(GOOD);
+    await loaded({ created: 1, updated: 0, unchanged: 0, rejected: 0 }, { done: 1, finished: false });
+    await fail();
+    expect(await stands()).toMatchObject({
+      status: 'FAILED',
+      rows: { total: 1, created: 1 },
+      problems: [
+        { row: 0, severity: 'error', code: 'import-broken', message: expect.stringContaining('กรุณาส่งไฟล์เดิมอีกครั้ง') },
+      ],
+    });
+  });
+
+  it('keeps the reason of a refusal, and a receipt that was written', async () => {
+    await post('');
+    await fail();
+    expect((await stands()).problems).toMatchObject([{ code: 'file-empty' }]);
+    await failImport({ key: 'incoming/nobody' }, { uploads, now: deps.now });
+  });
+});

@@ -1,0 +1,145 @@
+import { describe, expect, it } from 'vitest';
+
+import { entryId, occurredOn, parseEntryId, type EntryBody, type LogbookEntry } from './entry.ts';
+import { factsOf } from './facts-of.ts';
+
+const HOUSEHOLD = '0b9f1c52-6d1e-4a53-9f60-2f4f5f1f0a11';
+
+const entry = (body: EntryBody, version = 2): LogbookEntry => ({
+  id: entryId(HOUSEHOLD, version),
+  householdId: HOUSEHOLD,
+  version,
+  recordedAt: '2026-05-15T03:00:00.000Z',
+  recordedBy: { sub: 's', roles: [] },
+  body,
+  previousHash: 'before',
+  hash: 'hash',
+});
+const bodies = (body: EntryBody, version?: number): unknown[] => factsOf(entry(body, version)).map((fact) => fact.body);
+
+const profile = { areaCode: '420101', members: [{ id: 'p1', firstName: 'ทดสอบ', citizenId: '5000000000019' }] };
+const help: EntryBody = {
+  type: 'assistance',
+  agency: 'cdd',
+  coAgencies: ['dla'],
+  dimension: 'income',
+  assistanceType: 'CASH',
+  status: 'DELIVERED',
+  deliveredOn: '2026-05-10',
+  plannedOn: null,
+  personIds: ['p1'],
+  needIds: ['n1'],
+  cashBaht: 1500,
+  inKindBaht: null,
+  description: 'นางทดสอบ ตัวอย่างดี',
+};
+
+describe('the facts of an entry', () => {
+  it('hold everything of help that figures count, and no words', () => {
+    const { description: _, ...counted } = help;
+    expect(factsOf(entry(help))).toEqual([
+      {
+        id: `${HOUSEHOLD}.2`,
+        householdId: HOUSEHOLD,
+        version: 2,
+        recordedAt: '2026-05-15T03:00:00.000Z',
+        body: counted,
+      },
+    ]);
+  });
+
+  it('say where a household lives only when the entry begins it', () => {
+    const survey: EntryBody = { type: 'survey', on: '2026-05-01', needs: [], profile };
+    expect(bodies(survey, 1)).toEqual([{ type: 'registered', area: '420101' }]);
+    expect(bodies(survey, 2)).toEqual([]);
+    expect(bodies({ type: 'registered', profile }, 1)).toEqual([{ type: 'registered', area: '420101' }]);
+    const listed: EntryBody = { type: 'listed', list: 'l1', area: '420102', targets: [], profile };
+    expect(bodies(listed, 1)).toEqual([
+      { type: 'registered', area: '420101' },
+      { type: 'listed', list: 'l1', area: '420102' },
+    ]);
+    expect(bodies(listed, 3)).toEqual([{ type: 'listed', list: 'l1', area: '420102' }]);
+  });
+
+  it('are none of what counts nowhere', () => {
+    const silent: EntryBody[] = [
+      { type: 'visit', on: '2026-05-01', purpose: 'SURVEY', outcome: 'MET' },
+      { type: 'need', dimension: 'living', kind: 'PROBLEM', text: 'ก', openedOn: '2026-05-01' },
+      { type: 'follow-up', on: '2026-05-01', stage: 'SURVIVE', needResults: [] },
+      { type: 'duplicate-named', household: 'other' },
+    ];
+    for (const body of silent) expect(bodies(body)).toEqual([]);
+  });
+
+  it('are those of steps, verifications and moves, without reasons', () => {
+    expect(bodies({ type: 'need-status', needId: 'n1', status: 'RESOLVED', on: '2026-05-01', reason: 'ก' })).toEqual([
+      { type: 'need-status', needId: 'n1', status: 'RESOLVED', on: '2026-05-01' },
+    ]);
+    expect(
+      bodies({
+        type: 'target-state',
+        list: 'l1',
+        state: 'MOVED',
+        on: '2026-05-01',
+        reason: 'ก',
+        toArea: null,
+        allMembers: true,
+      }),
+    ).toEqual([{ type: 'target-state', list: 'l1', state: 'MOVED', on: '2026-05-01', toArea: null, allMembers: true }]);
+    expect(
+      bodies({
+        type: 'target-state',
+        list: 'l1',
+        state: 'DUPLICATE',
+        on: '2026-05-01',
+        reason: 'ก',
+        duplicateOf: 'h2',
+      }),
+    ).toEqual([{ type: 'target-state', list: 'l1', state: 'DUPLICATE', on: '2026-05-01', duplicateOf: 'h2' }]);
+    expect(bodies({ type: 'move', on: '2026-05-01', toArea: null, reason: 'ก' })).toEqual([
+      { type: 'move', on: '2026-05-01', toArea: null },
+    ]);
+  });
+
+  it('of a correction always say what is superseded, also when it counts nowhere', () => {
+    const correct = (body: Extract<EntryBody, { type: 'correction' }>['entry']): LogbookEntry =>
+      entry({ type: 'correction', supersedes: `${HOUSEHOLD}.1`, reason: 'ก', entry: body });
+    expect(factsOf(correct(help))).toMatchObject([
+      { supersedes: `${HOUSEHOLD}.1`, body: { type: 'assistance', cashBaht: 1500 } },
+    ]);
+    const visit = { type: 'visit', on: '2026-05-01', purpose: 'SURVEY', outcome: 'MET' } as const;
+    expect(factsOf(correct(visit))).toMatchObject([{ supersedes: `${HOUSEHOLD}.1`, body: { type: 'other' } }]);
+  });
+
+  it('hold nothing personal', () => {
+    const said = JSON.stringify([factsOf(entry(help)), factsOf(entry({ type: 'registered', profile }, 1))]);
+    expect(said).not.toMatch(/[\u0e00-\u0e7f]|5000000000019/);
+  });
+});
+
+describe('the id of an entry', () => {
+  it('names its household and version; a need of a survey names its survey', () => {
+    expect(parseEntryId(entryId(HOUSEHOLD, 12))).toEqual({ householdId: HOUSEHOLD, version: 12 });
+    expect(parseEntryId(`${HOUSEHOLD}.12.3`)).toEqual({ householdId: HOUSEHOLD, version: 12 });
+    for (const wrong of [
+      '',
+      HOUSEHOLD,
+      `${HOUSEHOLD}.0`,
+      `${HOUSEHOLD}.01`,
+      `${HOUSEHOLD}.1.`,
+      `${HOUSEHOLD}.1.100`,
+      `x${HOUSEHOLD}.1`,
+    ])
+      expect(parseEntryId(wrong)).toBeUndefined();
+  });
+});
+
+describe('the day an entry speaks of', () => {
+  it('is that of delivery, else of the plan; of a correction that of what it says', () => {
+    expect(occurredOn(help)).toBe('2026-05-10');
+    expect(occurredOn({ ...help, status: 'PLANNED', deliveredOn: null, plannedOn: '2026-07-01' })).toBe('2026-07-01');
+    expect(occurredOn({ ...help, status: 'PLANNED', deliveredOn: null })).toBeUndefined();
+    expect(occurredOn({ type: 'correction', supersedes: 'x', reason: 'ก', entry: help })).toBe('2026-05-10');
+    expect(occurredOn({ type: 'registered', profile })).toBeUndefined();
+  });
+});
