@@ -2,6 +2,7 @@ import { App, CfnOutput, Tags } from 'aws-cdk-lib';
 import cdkJson from '../cdk.json' with { type: 'json' };
 import type { Surroundings } from './constructs/node-function.ts';
 import { ApiStack } from './stacks/api-stack.ts';
+import { CostStack } from './stacks/cost-stack.ts';
 import { DataStack } from './stacks/data-stack.ts';
 import { IdentityStack } from './stacks/identity-stack.ts';
 import { IngestionStack } from './stacks/ingestion-stack.ts';
@@ -29,11 +30,15 @@ export function addPlatform(app: App, stage: StageSettings, options: Pick<Surrou
   new ObservabilityStack(app, id('observability'), {
     around,
     data,
+    identity,
     api: api.api,
     functions: [...api.functions, ...ingestion.functions, ...statistics.functions, ...identity.functions],
-    machines: [ingestion.imports, statistics.runs],
+    imports: ingestion.imports,
+    statistics: statistics.runs,
     queues: [ingestion.undelivered, statistics.undelivered],
   });
+
+  if (stage.costAnomalyUsd !== undefined) new CostStack(app, id('cost'), stage, stage.costAnomalyUsd);
 
   // What a deployment must know afterwards: to publish the page, to make accounts, to drive a test.
   const output = (stack: DataStack | IdentityStack | ApiStack | WebStack, name: string, value: string): CfnOutput =>

@@ -8,6 +8,9 @@
  */
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 
+/** Where AWS bills, and watches costs. */
+export const BILLING_REGION = 'us-east-1';
+
 export type StageName = 'dev' | 'prod' | 'emulator';
 
 export type StageSettings = {
@@ -26,6 +29,8 @@ export type StageSettings = {
   readonly throttle: { readonly rate: number; readonly burst: number };
   /** Where people open the page; sign-in returns there, and uploads may come from there. */
   readonly webOrigin: string;
+  /** US dollars above what was expected at which the people on call are told; absent: they are not. */
+  readonly costAnomalyUsd?: number;
   /** Agencies (slugs) whose own systems call the API. */
   readonly machineClients: readonly string[];
 };
@@ -41,6 +46,7 @@ export const STAGES: { readonly [S in StageName]: StageSettings } = {
     logRetentionDays: RetentionDays.THIRTEEN_MONTHS,
     throttle: { rate: 500, burst: 1000 },
     webOrigin: 'https://logbook.example.go.th',
+    costAnomalyUsd: 50,
     machineClients: [],
   },
   dev: {
@@ -91,6 +97,7 @@ export function unfitForProduction(settings: StageSettings): string[] {
   if (settings.logLevel === 'DEBUG') wrong.push('debug logs');
   if (settings.logRetentionDays.valueOf() < 90) wrong.push('logs kept for less than 90 days');
   if (!settings.webOrigin.startsWith('https://')) wrong.push('sign-in returns to plain HTTP');
+  if (settings.costAnomalyUsd === undefined) wrong.push('nobody is told of unusual costs');
   return wrong;
 }
 

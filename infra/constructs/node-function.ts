@@ -74,11 +74,13 @@ export class NodeFunction<Env extends z.ZodObject = z.ZodObject> extends LambdaF
     });
     new OnCallAlarm(this, 'Errors', {
       onCall: around.onCall,
+      runbook: 'function-errors',
       metric: this.metricErrors({ period: ALARM_PERIOD }),
       sentence: props.onCall,
     });
     new OnCallAlarm(this, 'Throttles', {
       onCall: around.onCall,
+      runbook: 'function-throttled',
       metric: this.metricThrottles({ period: ALARM_PERIOD }),
       sentence: {
         th: `ฟังก์ชัน ${folder} ถูกจำกัดจำนวนการทำงานพร้อมกัน: ${props.onCall.th}`,

@@ -7,14 +7,35 @@ import type { Construct } from 'constructs';
 /** What the person on call reads first: what does not work now for whom, and where to begin. */
 export type Sentence = { readonly th: string; readonly en: string };
 
+/** Section of docs/runbook.md that says what an alarm means, what to look at first, and how to mend it. A test holds them to each other. */
+export type RunbookSection =
+  | 'api-server-errors'
+  | 'api-slow'
+  | 'function-errors'
+  | 'function-throttled'
+  | 'import-broken'
+  | 'import-not-started'
+  | 'import-stuck'
+  | 'rows-rejected'
+  | 'sign-in-failing'
+  | 'statistics-broken'
+  | 'statistics-late'
+  | 'statistics-not-started'
+  | 'table-throttled';
+
 export type OnCallAlarmProps = {
   readonly onCall: ITopic;
   readonly metric: Metric;
   readonly sentence: Sentence;
+  readonly runbook: RunbookSection;
   /** The alarm rings at this value or above; 1 unless said. */
   readonly threshold?: number;
   /** Periods in a row; 1 unless said. */
   readonly periods?: number;
+  /** It rings below the threshold instead. */
+  readonly below?: boolean;
+  /** It rings when there is no number at all: of something that must happen. */
+  readonly silenceRings?: boolean;
 };
 
 /** An alarm that reaches somebody and says in words what is wrong. No metric math: it must exist on the emulator too. */
@@ -22,15 +43,26 @@ export class OnCallAlarm extends Alarm {
   constructor(
     scope: Construct,
     id: string,
-    { onCall, metric, sentence, threshold = 1, periods = 1 }: OnCallAlarmProps,
+    {
+      onCall,
+      metric,
+      sentence,
+      runbook,
+      threshold = 1,
+      periods = 1,
+      below = false,
+      silenceRings = false,
+    }: OnCallAlarmProps,
   ) {
     super(scope, id, {
       metric,
       threshold,
       evaluationPeriods: periods,
-      comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-      treatMissingData: TreatMissingData.NOT_BREACHING,
-      alarmDescription: `${sentence.th}\n${sentence.en}`,
+      comparisonOperator: below
+        ? ComparisonOperator.LESS_THAN_THRESHOLD
+        : ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+      treatMissingData: silenceRings ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
+      alarmDescription: `${sentence.th}\n${sentence.en} Runbook: docs/runbook.md#${runbook}.`,
     });
     this.addAlarmAction(new SnsAction(onCall));
     this.addOkAction(new SnsAction(onCall));

@@ -6,18 +6,23 @@ import type { Construct } from 'constructs';
 import { nameIn } from '#infra/stages.ts';
 import type { StateMachine as Machine } from '#infra/state-machines/asl.ts';
 import type { NodeFunction, Surroundings } from './node-function.ts';
-import { ALARM_PERIOD, OnCallAlarm, type Sentence } from './on-call-alarm.ts';
+import { ALARM_PERIOD, OnCallAlarm, type RunbookSection, type Sentence } from './on-call-alarm.ts';
 
 export type StepFunctionProps<Placeholder extends string> = {
   readonly around: Surroundings;
   readonly machine: Machine<Placeholder>;
   readonly functions: { readonly [P in Placeholder]: NodeFunction };
   readonly onCall: Sentence;
+  readonly runbook: RunbookSection;
 };
 
 /** A state machine of state-machines/, with its functions put in. It may call those, start its own children, and nothing else. */
 export class StepFunction<Placeholder extends string> extends StateMachine {
-  constructor(scope: Construct, id: string, { around, machine, functions, onCall }: StepFunctionProps<Placeholder>) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { around, machine, functions, onCall, runbook }: StepFunctionProps<Placeholder>,
+  ) {
     const name = nameIn(around.stage, machine.name);
     const arns = Object.entries<NodeFunction>(functions).map(([placeholder, fn]): [string, string] => [
       placeholder,
@@ -63,7 +68,7 @@ export class StepFunction<Placeholder extends string> extends StateMachine {
       Aborted: this.metricAborted({ period: ALARM_PERIOD }),
     };
     for (const [what, metric] of Object.entries(metrics)) {
-      new OnCallAlarm(this, what, { onCall: around.onCall, metric, sentence: onCall });
+      new OnCallAlarm(this, what, { onCall: around.onCall, metric, sentence: onCall, runbook });
     }
   }
 }

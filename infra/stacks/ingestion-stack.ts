@@ -123,16 +123,18 @@ export class IngestionStack extends Stack {
     this.imports = new StepFunction(this, 'ImportUpload', {
       around,
       machine: IMPORT_UPLOAD,
+      runbook: 'import-broken',
       functions: { IngestRead: read, IngestLoad: load, IngestFinish: finish, IngestFail: fail },
       onCall: {
         th: 'การนำเข้าไฟล์ล้มเหลวหลังลองทุกครั้ง ไฟล์ถูกทำเครื่องหมาย FAILED และหน่วยงานต้องส่งใหม่',
-        en: 'An import broke after all attempts. Open the failed execution, fix the cause, then redrive it: nothing is doubled.',
+        en: 'An import broke after all attempts, and its office must send the file again: nothing is doubled. Mend the cause first.',
       },
     });
     this.undelivered = new DeadLetterQueue(this, 'Undelivered', {
       stage,
       name: 'import-undelivered',
       onCall: around.onCall,
+      runbook: 'import-not-started',
       sentence: {
         th: 'มีไฟล์ที่หน่วยงานส่งแล้วแต่ระบบไม่ได้เริ่มนำเข้า',
         en: 'A file lies in the bucket and no import began. Start import-upload by hand with the event in this queue.',

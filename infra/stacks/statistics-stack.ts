@@ -86,16 +86,18 @@ export class StatisticsStack extends Stack {
     this.runs = new StepFunction(this, 'MonthlyStatistics', {
       around,
       machine: MONTHLY_STATISTICS,
+      runbook: 'statistics-broken',
       functions: { StatisticsPlan: plan, StatisticsProvince: province, StatisticsFinish: finish },
       onCall: {
         th: 'การคำนวณสถิติรอบนี้ไม่ครบทุกจังหวัด ชุดรายงานของ สศช. อาจยังไม่ออก',
-        en: 'A run of figures is broken or incomplete: packages for NESDC may be missing. Redrive the execution: nothing is doubled.',
+        en: 'A run of figures is broken or incomplete: packages for NESDC may be missing. Start it again with the same input: nothing is doubled.',
       },
     });
     this.undelivered = new DeadLetterQueue(this, 'Undelivered', {
       stage,
       name: 'statistics-undelivered',
       onCall: around.onCall,
+      runbook: 'statistics-not-started',
       sentence: {
         th: 'การคำนวณสถิติตามกำหนดไม่ได้เริ่ม หรือแจ้ง สศช. ไม่ได้ว่ามีชุดรายงานใหม่',
         en: 'A scheduled run did not start, or NESDC was not told of a package. The input is in this queue.',

@@ -101,8 +101,6 @@ describe.each(STAGE_NAMES)('resources of %s', (stage) => {
       expect(properties['AlarmActions'], at).toHaveLength(1);
       expect(JSON.stringify(properties['AlarmActions']), at).toMatch(/OnCall/);
       expect(properties, at).toMatchObject({
-        ComparisonOperator: 'GreaterThanOrEqualToThreshold',
-        TreatMissingData: 'notBreaching',
         Threshold: expect.any(Number),
         EvaluationPeriods: expect.any(Number),
         MetricName: expect.any(String),
