@@ -19,7 +19,15 @@ const receipt = z.object({
       rejected: z.number(),
     })
     .nullish(),
-  problems: z.array(z.object({ row: z.number(), code: z.string(), message: z.string(), severity: z.string() })),
+  problems: z.array(
+    z.object({
+      sheet: z.string().optional(),
+      row: z.number(),
+      code: z.string(),
+      message: z.string(),
+      severity: z.string(),
+    }),
+  ),
   errorWorkbook: z.string().nullable(),
 });
 export type Receipt = z.infer<typeof receipt>;

@@ -48,7 +48,8 @@ function printFirstStart({ received, months, packages }: FirstStart): void {
       : 'ไม่รับทั้งไฟล์';
     console.log(`  ${file}: ${status} ${counts}`);
     const refused = receipt.problems.filter(({ severity }) => severity === 'error');
-    for (const { row, message } of refused.slice(0, 2)) console.log(`    แถว ${row}: ${message}`);
+    for (const { sheet, row, message } of refused.slice(0, 2))
+      console.log(`    ${sheet === undefined ? '' : `แผ่น ${sheet} `}แถว ${row}: ${message}`);
   }
   console.log(`\nชุดรายงานของ สศช. เดือน ${months.join(' และ ')}:`);
   for (const path of packages) console.log(`  ${relative(process.cwd(), path)}/`);
