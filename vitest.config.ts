@@ -14,11 +14,13 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
+      { test: { name: 'browser', include: ['test/browser/**/*.test.ts'] } },
       { test: { name: 'clock', include: ['test/clock/**/*.test.ts'] } },
+      { test: { name: 'deploy', include: ['test/deploy/deployed.test.ts'] } },
       {
         test: {
           name: 'infra',
-          include: ['test/infra/**/*.test.ts'],
+          include: ['test/infra/**/*.test.ts', 'test/deploy/differences.test.ts'],
           isolate: false,
           fileParallelism: false,
           testTimeout: 60_000,

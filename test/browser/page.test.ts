@@ -1,0 +1,62 @@
+/** The page of `npm start`, in a real browser: explained without sign-in, the month's figures with it, on a phone, too. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import { startPlatform, type Platform } from '#local/platform.ts';
+
+import { openChromium, type Page } from './chromium.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'page-'));
+let platform: Platform;
+let page: Page;
+
+beforeAll(async () => {
+  platform = await startPlatform({ folder, port: 0, inMemory: true });
+  page = await openChromium();
+}, 60_000);
+
+afterAll(async () => {
+  await page.close();
+  await platform.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const text = 'document.body.innerText';
+
+describe('the page', { timeout: 60_000 }, () => {
+  it('explains itself and shows the reference of the API without sign-in', async () => {
+    await page.open(platform.url);
+    await page.until(`${text}.includes('/v1/statistics/agencies')`);
+    expect(await page.evaluate('document.documentElement.lang')).toBe('th');
+    expect(await page.evaluate(`${text}.includes('ลงชื่อเข้าใช้เพื่อดูตัวเลข')`)).toBe(true);
+    expect(await page.evaluate("document.querySelectorAll('table').length")).toBe(0);
+  });
+
+  it('signs in by code and PKCE, and shows the figures of the account’s province', async () => {
+    await page.evaluate(
+      "[...document.querySelectorAll('button, a')].find((each) => each.textContent.includes('ลงชื่อเข้าใช้')).click()",
+    );
+    await page.until("document.querySelector('[name=username]')");
+    await page.evaluate(`(() => {
+      document.querySelector('[name=username]').value = 'province-secretariat-42';
+      document.querySelector('[name=password]').value = 'demo';
+      document.querySelector('form').requestSubmit();
+    })()`);
+    await page.until(`document.querySelector('table') && ${text}.includes('กรมการพัฒนาชุมชน')`);
+    expect(await page.evaluate(`${text}.includes('จ.เลย')`)).toBe(true);
+    // The address says nothing: the code is gone, no token was ever in it.
+    expect(await page.evaluate('location.search + location.hash')).toBe('');
+  });
+
+  it('fits a phone: nothing but the table itself is wider than the screen', async () => {
+    await page.resize(360, 800);
+    expect(await page.evaluate('document.documentElement.scrollWidth <= 360')).toBe(true);
+  });
+
+  it('breaks no rule of its content security policy and throws nothing', () => {
+    expect(page.errors).toEqual([]);
+  });
+});
