@@ -1,0 +1,87 @@
+/**
+ * `npm run deploy -- <stage> [options of cdk deploy]`: deploys all stacks of a stage with the CDK's own command, then puts the page
+ * into its bucket with the settings that the stacks gave. Outputs of the stacks are left in `cdk.out/outputs-<stage>.json`, or
+ * where `--outputs-file` says.
+ */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readdir, readFile } from 'node:fs/promises';
+import { extname, join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import * as z from 'zod';
+import { nameIn, settingsOf, type StageSettings } from './stages.ts';
+
+const ROOT = join(import.meta.dirname, '..');
+const PAGE = join(ROOT, 'web');
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.json': 'application/json',
+};
+
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: {
+    context: { type: 'string', short: 'c', multiple: true, default: [] },
+    'outputs-file': { type: 'string' },
+    output: { type: 'string' },
+    'require-approval': { type: 'string' },
+  },
+});
+const [name] = positionals;
+if (name === undefined) throw new Error('Which stage? npm run deploy -- <stage>');
+const stage = settingsOf(name);
+const outputsFile = values['outputs-file'] ?? join(ROOT, 'cdk.out', `outputs-${stage.name}.json`);
+
+await deployStacks();
+await publishPage(stage, JSON.parse(await readFile(outputsFile, 'utf8')));
+
+async function deployStacks(): Promise<void> {
+  const options = [
+    ...values.context.flatMap((pair) => ['--context', pair]),
+    ...(values.output === undefined ? [] : ['--output', values.output]),
+    ...(values['require-approval'] === undefined ? [] : ['--require-approval', values['require-approval']]),
+  ];
+  const cdk = spawn(
+    'cdk',
+    ['deploy', '--all', '--context', `stage=${stage.name}`, '--outputs-file', outputsFile, ...options],
+    { cwd: ROOT, stdio: 'inherit' },
+  );
+  const [code]: (number | null)[] = await once(cdk, 'exit');
+  if (code !== 0) throw new Error(`cdk deploy ended with ${code ?? 'a signal'}; the page is left as it was`);
+}
+
+/**
+ * Every file is asked for anew (`no-cache`), so that nobody meets a page of two versions and no cache must be emptied. The
+ * entry comes last: what it names is there by then.
+ */
+async function publishPage({ region }: StageSettings, outputs: unknown): Promise<void> {
+  const ofStack = (part: string): string => nameIn(stage, part);
+  const { [ofStack('web')]: web, [ofStack('identity')]: identity } = z
+    .record(z.string(), z.record(z.string(), z.string()))
+    .parse(outputs);
+  const { PageBucket: bucket, PageUrl: url } = z.object({ PageBucket: z.string(), PageUrl: z.string() }).parse(web);
+  const { SignInUrl: signIn, WebClientId: clientId } = z
+    .object({ SignInUrl: z.string(), WebClientId: z.string() })
+    .parse(identity);
+
+  const s3 = new S3Client({ region });
+  const put = async (key: string, body: string | Buffer): Promise<void> => {
+    const type = TYPES[extname(key)];
+    if (type === undefined) throw new Error(`Nobody knows what ${key} of the page is`);
+    await s3.send(
+      new PutObjectCommand({ Bucket: bucket, Key: key, Body: body, ContentType: type, CacheControl: 'no-cache' }),
+    );
+  };
+  await put('settings.json', JSON.stringify({ signIn, clientId, scope: 'openid', demo: false }));
+  const isEntry = (file: string): number => Number(file === 'index.html');
+  const files = (await readdir(PAGE)).filter((file) => file !== 'settings.json');
+  for (const file of files.toSorted((a, b) => isEntry(a) - isEntry(b))) {
+    await put(file, await readFile(join(PAGE, file)));
+  }
+  process.stdout.write(`Page: ${url}\n`);
+}

@@ -1,0 +1,73 @@
+/**
+ * Accounts of the deployed pool. Making them is an officer's work on the administration side of Cognito: besides starting the
+ * scheduled state machine, the only thing that the harness does to the platform from within.
+ */
+import * as z from 'zod';
+import type { Role } from '#shared/domain/access/access.ts';
+import type { Account } from './account.ts';
+
+/** Good enough for the pool's policy; of accounts that live for minutes. */
+export const PASSWORD = 'Synthetic2569';
+
+export type Person = { username: string; role?: Role; area?: string; agency?: string };
+
+export async function makeAccounts(account: Account, pool: string, people: readonly Person[]): Promise<void> {
+  await account.call(
+    people.flatMap(({ username, role, area, agency }) => {
+      const user = { UserPoolId: pool, Username: username };
+      const attributes = Object.entries({ 'custom:area': area, 'custom:agency': agency }).flatMap(([Name, Value]) =>
+        Value === undefined ? [] : [{ Name, Value }],
+      );
+      return [
+        ['cognito-idp', 'admin_create_user', { ...user, UserAttributes: attributes, MessageAction: 'SUPPRESS' }],
+        ['cognito-idp', 'admin_set_user_password', { ...user, Password: PASSWORD, Permanent: true }],
+        ...(role === undefined
+          ? []
+          : [['cognito-idp', 'admin_add_user_to_group', { ...user, GroupName: role }] as const]),
+      ] as const;
+    }),
+  );
+}
+
+export type PoolClient = { id: string; secret: string; scopes: string[]; settings: Record<string, unknown> };
+
+/** The client of a name, with its secret: what an agency is given when its system is let in. */
+export async function clientNamed(account: Account, pool: string, name: string): Promise<PoolClient> {
+  const [listed] = await account.call([
+    ['cognito-idp', 'list_user_pool_clients', { UserPoolId: pool, MaxResults: 60 }],
+  ]);
+  const { UserPoolClients: clients } = z
+    .object({ UserPoolClients: z.array(z.object({ ClientId: z.string(), ClientName: z.string() })) })
+    .parse(listed);
+  const id = clients.find(({ ClientName }) => ClientName === name)?.ClientId;
+  if (id === undefined) throw new Error(`No client is called ${name}`);
+  const [described] = await account.call([
+    ['cognito-idp', 'describe_user_pool_client', { UserPoolId: pool, ClientId: id }],
+  ]);
+  const { UserPoolClient: settings } = z.object({ UserPoolClient: z.record(z.string(), z.unknown()) }).parse(described);
+  const { ClientSecret: secret = '', AllowedOAuthScopes: scopes = [] } = z
+    .object({ ClientSecret: z.string().optional(), AllowedOAuthScopes: z.array(z.string()).optional() })
+    .parse(settings);
+  return { id, secret, scopes, settings };
+}
+
+/** Other settings of a client while something is tried. */
+export async function withSettings(
+  account: Account,
+  pool: string,
+  client: PoolClient,
+  changed: Record<string, unknown>,
+  attempt: () => Promise<void>,
+): Promise<void> {
+  const update = async (settings: Record<string, unknown>): Promise<void> => {
+    await account.call([
+      ['cognito-idp', 'update_user_pool_client', { UserPoolId: pool, ClientId: client.id, ...settings }],
+    ]);
+  };
+  await update(changed);
+  try {
+    await attempt();
+  } finally {
+    await update(Object.fromEntries(Object.keys(changed).map((name) => [name, client.settings[name]])));
+  }
+}

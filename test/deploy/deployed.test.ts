@@ -1,0 +1,445 @@
+/**
+ * The platform deployed: the real CDK app by the real `cdk` on an engine of CloudFormation that enforces IAM, then driven from
+ * outside as offices, agencies and NESDC do. What a green run does not prove: docs/emulator.md.
+ *
+ * One story, told in order: a step that fails ends it.
+ */
+import { generateKeyPairSync, sign } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import * as z from 'zod';
+import { nameIn, STAGES } from '#infra/stages.ts';
+import { STATISTICS_SCHEDULES } from '#infra/schedules.ts';
+import { addDays, bangkokDay, bangkokMonth, firstDay, previousMonth } from '#shared/domain/bangkok-time.ts';
+import { windows874 } from '#test/fixtures/files/windows-874.ts';
+import { Account, type Outputs, type StackResource } from './account.ts';
+import { clientNamed, makeAccounts, PASSWORD, type Person, type PoolClient, withSettings } from './accounts.ts';
+import { type Emulator, ROOT, startEmulator } from './emulator.ts';
+import { Caller, type Json, postForm, type Receipt, send, sha256, signIn, systemToken, until } from './outside.ts';
+
+const PEOPLE = {
+  secretariat: { username: 'secretariat-42', role: 'PROVINCE_SECRETARIAT', area: '42' },
+  elsewhere: { username: 'secretariat-31', role: 'PROVINCE_SECRETARIAT', area: '31' },
+  importer: { username: 'importer-42', role: 'DATA_IMPORTER', area: '42' },
+  officer: { username: 'officer-4201', role: 'DISTRICT_OFFICER', area: '4201' },
+  approver: { username: 'approver-42', role: 'REPORT_APPROVER', area: '42' },
+  nesdc: { username: 'viewer-nesdc', role: 'NATIONAL_VIEWER' },
+  auditor: { username: 'auditor', role: 'DPO_AUDITOR' },
+  nobody: { username: 'without-role' },
+} as const satisfies Record<string, Person>;
+type Name = keyof typeof PEOPLE;
+
+/** What must never be made anew: with it, what it keeps would be gone. */
+const STATEFUL = [
+  'AWS::DynamoDB::GlobalTable',
+  'AWS::S3::Bucket',
+  'AWS::KMS::Key',
+  'AWS::SecretsManager::Secret',
+  'AWS::Cognito::UserPool',
+  'AWS::Cognito::UserPoolClient',
+  'AWS::ApiGatewayV2::Api',
+  'AWS::CloudFront::Distribution',
+  'AWS::SQS::Queue',
+  'AWS::SNS::Topic',
+  'AWS::Logs::LogGroup',
+  'AWS::StepFunctions::StateMachine',
+];
+
+const TODAY = bangkokDay(new Date());
+/** The newest month that has closed. */
+const MONTH = previousMonth(
+  TODAY.slice(8) >= '06' ? bangkokMonth(new Date()) : previousMonth(bangkokMonth(new Date())),
+);
+const DAY_OF_HELP = addDays(firstDay(MONTH), 14);
+
+/** Six households as a province office has them, and one person whose number is mistyped. */
+const MISTYPED =
+  '3999959500050,นาง,สมหมาย,ทองทดสอบ,1970-01-15,หัวหน้าครัวเรือน,99999000008,8,1,บ้านตัวอย่าง,420103,นาอ้อ,เมืองเลย,เลย,2569,ด้านรายได้,27,มี';
+const LISTED = readFileSync(join(ROOT, 'test/fixtures/report-a/targets-tpmap-2569.csv'), 'utf8').replace(/^\uFEFF/, '');
+const TARGETS = `${LISTED}${MISTYPED}\n`;
+const TARGET_FILE = { source: 'tpmap-targets', filename: 'targets.csv' };
+
+let emulator: Emulator;
+let account: Account;
+let outputs: Outputs;
+let made: StackResource[];
+let agency: PoolClient;
+const as: Record<Name, Caller> = Object.create(null);
+
+let list = '';
+let receipt: Receipt;
+let household = '';
+let reportId = '';
+
+beforeAll(async () => {
+  emulator = await startEmulator();
+  account = new Account(emulator);
+}, 120_000);
+
+afterAll(async () => {
+  await emulator.stop();
+  if (await fetch(emulator.url).catch(() => undefined)) throw new Error('The emulator still runs');
+}, 30_000);
+
+async function signedIn(name: Name): Promise<Caller> {
+  const token = await signIn(emulator.url, outputs.webClientId, PEOPLE[name].username, PASSWORD);
+  if (token === undefined) throw new Error(`${name} cannot sign in`);
+  return new Caller(outputs.apiUrl, token);
+}
+
+it('bootstraps, and deploys every stack and the page', { timeout: 300_000 }, async () => {
+  await account.bootstrap();
+  outputs = await account.deploy();
+  const expected = Object.fromEntries(account.assembledStacks().map((stack) => [stack, 'CREATE_COMPLETE']));
+  expect(Object.keys(expected).length).toBeGreaterThanOrEqual(7);
+  expect(await account.stacks()).toMatchObject(expected);
+  made = await account.resources();
+});
+
+it('shows the page on the content network, with what protects it', async () => {
+  const { host } = new URL(outputs.pageUrl);
+  const page = (path: string, protocol = 'https') =>
+    send(`${emulator.url.replace('127.0.0.1', host)}${path}`, { headers: { host, 'x-forwarded-proto': protocol } });
+  expect((await page('/', 'http')).status).toBe(301);
+  const index = await page('/');
+  expect(index.status).toBe(200);
+  expect(index.bytes.toString()).toBe(readFileSync(join(ROOT, 'web/index.html'), 'utf8'));
+  expect(index.headers).toMatchObject({
+    'content-type': 'text/html; charset=utf-8',
+    'x-content-type-options': 'nosniff',
+    'content-security-policy': expect.stringMatching(/^default-src 'none'; .*frame-ancestors 'none'/),
+  });
+  expect((await page('/settings.json')).body).toEqual({
+    signIn: expect.stringMatching(/^https:/),
+    clientId: outputs.webClientId,
+    scope: 'openid',
+    demo: false,
+  });
+});
+
+it('signs people in, and knows their roles and areas', { timeout: 60_000 }, async () => {
+  await makeAccounts(account, outputs.userPoolId, Object.values(PEOPLE));
+  expect(await signIn(emulator.url, outputs.webClientId, PEOPLE.officer.username, `${PASSWORD}!`)).toBeUndefined();
+  for (const name of Object.keys(PEOPLE) as Name[]) as[name] = await signedIn(name);
+  for (const name of Object.keys(PEOPLE).filter((one) => one !== 'nobody') as Exclude<Name, 'nobody'>[]) {
+    const { status, body } = await as[name].get('/v1/me');
+    expect(status, name).toBe(200);
+    expect(body, name).toMatchObject({
+      roles: [PEOPLE[name].role],
+      scope: { area: 'area' in PEOPLE[name] ? PEOPLE[name].area : null, agency: null },
+    });
+  }
+  expect(await as.nobody.get('/v1/me')).toMatchObject({ status: 403, body: { code: 'not-permitted' } });
+});
+
+it('refuses who has no token, or one that is tampered with, forged or expired', { timeout: 60_000 }, async () => {
+  const statusWith = async (token?: string): Promise<number> =>
+    (await new Caller(outputs.apiUrl, token).get('/v1/me')).status;
+  const good = as.secretariat.token ?? '';
+  const [head = '', claims = '', signature = ''] = good.split('.');
+  expect(await statusWith(good)).toBe(200);
+  expect((await new Caller(outputs.apiUrl).get('/v1/openapi.json')).status).toBe(200);
+
+  expect(await statusWith()).toBe(401);
+  expect(await statusWith('nonsense')).toBe(401);
+  const encode = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
+  const known: Json = JSON.parse(Buffer.from(claims, 'base64url').toString());
+  const richer = encode({ ...known, area: '31' });
+  expect(known.area).toBe('42');
+  expect(await statusWith(`${head}.${richer}.${signature}`)).toBe(401);
+  expect(await statusWith(`${encode({ alg: 'none', typ: 'JWT' })}.${richer}.`)).toBe(401);
+  // The very claims and the very key id, signed by somebody else.
+  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const forged = sign('sha256', Buffer.from(`${head}.${claims}`), privateKey).toString('base64url');
+  expect(await statusWith(`${head}.${claims}.${forged}`)).toBe(401);
+
+  const web = await clientNamed(account, outputs.userPoolId, nameIn(STAGES.emulator, 'web'));
+  const seconds = { AccessTokenValidity: 2, TokenValidityUnits: { AccessToken: 'seconds' } };
+  await withSettings(account, outputs.userPoolId, web, seconds, async () => {
+    const short = await signedIn('secretariat');
+    expect((await short.get('/v1/me')).status).toBe(200);
+    await setTimeout(3000);
+    expect((await short.get('/v1/me')).status).toBe(401);
+  });
+});
+
+it(
+  'takes a target list and a Windows-874 file by presigned form, and gives a receipt',
+  { timeout: 120_000 },
+  async () => {
+    const newList = {
+      name: 'TPMAP 2569 (ตัวอย่างสังเคราะห์)',
+      source: 'TPMAP',
+      yearBe: 2569,
+      phase: 1,
+      asOfDate: '2026-02-28',
+      openedOn: firstDay(MONTH),
+      scopeArea: '42',
+    };
+    expect(await as.officer.post('/v1/target-lists', newList)).toMatchObject({
+      status: 403,
+      body: { code: 'not-permitted' },
+    });
+    const created = await as.secretariat.post('/v1/target-lists', newList);
+    expect(created.status).toBe(201);
+    list = created.body.id;
+
+    const bytes = windows874(TARGETS);
+    receipt = await as.importer.upload({ ...TARGET_FILE, list }, bytes);
+    expect(receipt).toMatchObject({
+      status: 'FINISHED',
+      rows: { total: 7, created: 6, updated: 0, unchanged: 0, rejected: 1 },
+    });
+    expect(receipt.problems.map(({ row, code, severity }) => ({ row, code, severity }))).toEqual([
+      { row: 8, code: 'citizen-id-invalid', severity: 'error' },
+    ]);
+    const workbook = await send(receipt.errorWorkbook ?? '');
+    expect(workbook.status).toBe(200);
+    expect(workbook.bytes.subarray(0, 2).toString()).toBe('PK');
+  },
+);
+
+it('takes into the bucket only what the form was made for', async () => {
+  const bytes = windows874(TARGETS);
+  const offered = await as.importer.post('/v1/uploads', { ...TARGET_FILE, list, size: bytes.length });
+  const { url, fields } = offered.body;
+  const elsewhere = { ...fields, key: 'incoming/elsewhere' };
+  expect((await postForm({ url, fields: elsewhere }, bytes)).status).toBe(403);
+  const signature = Object.keys(fields).find((name) => /signature/i.test(name)) ?? '';
+  const unsigned = {
+    ...fields,
+    [signature]: String(fields[signature]).replace(/^./, (digit) => (digit === '0' ? '1' : '0')),
+  };
+  expect((await postForm({ url, fields: unsigned }, bytes)).status).toBe(403);
+  const plain = await fetch(`${url.replace(/\/$/, '')}/${fields.key}`, { method: 'PUT', body: new Uint8Array(bytes) });
+  expect(plain.status).toBe(403);
+});
+
+it('has the households with their sealed names, and their logbook', async () => {
+  const { status, body } = await as.officer.get('/v1/households?area=4201');
+  expect(status).toBe(200);
+  expect(body.items).toHaveLength(4);
+  const found = await as.officer.post('/v1/households/search', { citizenId: '3999959500019' });
+  expect(found.body.items).toHaveLength(1);
+  household = found.body.items[0].id;
+  const file = await as.officer.get(`/v1/households/${household}`);
+  expect(file.body).toMatchObject({
+    areaCode: '420101',
+    members: [{ firstName: 'สมใจ', lastName: 'ทองทดสอบ', citizenId: expect.stringMatching(/x/) }],
+    targets: [{ list, dimensions: expect.arrayContaining(['income', 'health']) }],
+  });
+  const entries = await as.officer.get(`/v1/households/${household}/logbook`);
+  expect(entries.body.items.map(({ type }: Json) => type)).toEqual(['listed']);
+  expect(entries.body.items[0].source).toEqual({ upload: receipt.id, row: 2 });
+});
+
+it('hides a household from another province, and whole calls from roles without them', async () => {
+  for (const path of ['', '/logbook']) {
+    expect(await as.elsewhere.get(`/v1/households/${household}${path}`)).toMatchObject({
+      status: 404,
+      body: { code: 'household-not-found' },
+    });
+  }
+  expect((await as.elsewhere.get(`/v1/uploads/${receipt.id}`)).status).toBe(404);
+  for (const name of ['nesdc', 'auditor', 'approver', 'nobody'] as const) {
+    expect((await as[name].get(`/v1/households/${household}`)).status, name).toBe(403);
+  }
+});
+
+it('shows a number in full for a purpose, and who looked', async () => {
+  const path = `/v1/households/${household}/reveal`;
+  const asked = { fields: ['citizenId'], purpose: 'ตรวจสอบสิทธิ์สวัสดิการ' };
+  expect((await as.importer.post(path, asked)).status).toBe(403);
+  const revealed = await as.officer.post(path, asked);
+  expect(revealed.body.members[0].citizenId).toBe('3999959500019');
+  const looked = await as.auditor.get(`/v1/access-log?household=${household}`);
+  expect(looked.body.items).toContainEqual(
+    expect.objectContaining({ action: 'REVEAL', fields: ['citizenId'], purpose: asked.purpose }),
+  );
+});
+
+it('records needs and help, once for one key', async () => {
+  const path = `/v1/households/${household}/logbook`;
+  const need = await as.officer.post(path, {
+    type: 'need',
+    dimension: 'income',
+    kind: 'PROBLEM',
+    text: 'ไม่มีอาชีพ',
+    openedOn: DAY_OF_HELP,
+  });
+  expect(need.status).toBe(201);
+  const help = { ...helpOf('cdd'), needIds: [need.body.id] };
+  const key = { 'idempotency-key': crypto.randomUUID() };
+  const first = await as.secretariat.post(path, help, key);
+  const again = await as.secretariat.post(path, help, key);
+  expect(first.status).toBe(201);
+  expect(again.body).toEqual(first.body);
+  const entries = await as.secretariat.get(path);
+  expect(entries.body.items.map(({ type }: Json) => type)).toEqual(['listed', 'need', 'assistance']);
+});
+
+it("lets an agency's own system record help as its agency alone", { timeout: 60_000 }, async () => {
+  agency = await clientNamed(account, outputs.userPoolId, nameIn(STAGES.emulator, 'agency-dopa'));
+  const path = `/v1/households/${household}/logbook`;
+  expect(await systemToken(emulator.url, { ...agency, secret: 'wrong' }, 'poverty-logbook/agency.dopa')).toEqual({
+    error: 'invalid_client',
+  });
+  expect(await systemToken(emulator.url, agency, 'poverty-logbook/agency.cdd')).toEqual({
+    error: expect.stringMatching(/^invalid_(?:grant|scope)$/),
+  });
+  const system = await agencySystem();
+  const recorded = await system.post(path, helpOf('dopa'));
+  expect(recorded).toMatchObject({
+    status: 201,
+    body: { agency: 'dopa', recordedBy: { agency: 'dopa', roles: ['AGENCY_FOCAL'] } },
+  });
+  expect(await system.post(path, helpOf('cdd'))).toMatchObject({ status: 403, body: { code: 'outside-scope' } });
+  expect((await system.post('/v1/target-lists', {})).status).toBe(403);
+
+  // A token of the very client, for a scope that is none of ours.
+  const elsewhere = 'elsewhere/agency.dopa';
+  const [server = '', name = ''] = elsewhere.split('/');
+  await account.call([
+    [
+      'cognito-idp',
+      'create_resource_server',
+      {
+        UserPoolId: outputs.userPoolId,
+        Identifier: server,
+        Name: server,
+        Scopes: [{ ScopeName: name, ScopeDescription: 'Not of this API' }],
+      },
+    ],
+  ]);
+  const both = { AllowedOAuthScopes: [...agency.scopes, elsewhere], AllowedOAuthFlows: ['client_credentials'] };
+  await withSettings(account, outputs.userPoolId, agency, both, async () => {
+    const { token } = await systemToken(emulator.url, agency, elsewhere);
+    expect(token).toBeDefined();
+    const wrong = new Caller(outputs.apiUrl, token);
+    expect(await wrong.post(path, helpOf('dopa'))).toMatchObject({ status: 403, body: { code: 'not-permitted' } });
+    expect((await wrong.get('/v1/me')).status).toBe(403);
+  });
+});
+
+it('runs the figures on demand, and NESDC fetches a package whose manifest holds', { timeout: 120_000 }, async () => {
+  for (const step of ['publish', 'freeze']) {
+    expect((await as.secretariat.post(`/v1/target-lists/${list}/${step}`)).status, step).toBe(200);
+  }
+  expect((await as.officer.post('/v1/statistics/runs', { month: MONTH, area: '42' })).status).toBe(403);
+  const started = await as.approver.post('/v1/statistics/runs', { month: MONTH, area: '42' });
+  expect(started.status).toBe(202);
+  const ended = await until(60, async () => {
+    const { body } = await as.approver.get(`/v1/statistics/runs/${started.body.id}`);
+    return body.status === 'RUNNING' ? undefined : body;
+  });
+  expect(ended).toMatchObject({ status: 'FINISHED', revision: expect.any(Number) });
+
+  const reports = await as.nesdc.get(`/v1/reports?month=${MONTH}&area=42`);
+  const newest = reports.body.items.find(({ revision }: Json) => revision === ended.revision);
+  expect(newest).toBeDefined();
+  reportId = newest.id;
+  await expectWholePackage(reportId);
+  const figures = await as.nesdc.get(`/v1/statistics/agencies?month=${MONTH}&area=42`);
+  expect(figures.body).toMatchObject({
+    revision: ended.revision,
+    total: { households: 1, assistances: 2, integratedHouseholds: 1 },
+  });
+  const helping = figures.body.rows.filter(({ assistances }: Json) => assistances > 0);
+  expect(helping.map(({ agency: slug }: Json) => slug).toSorted()).toEqual(['cdd', 'dopa']);
+});
+
+it('runs the figures of the nation by what the schedules would send', { timeout: 180_000 }, async () => {
+  for (const { name, kind } of STATISTICS_SCHEDULES) {
+    const [schedule] = await account.call([['scheduler', 'get_schedule', { Name: nameIn(STAGES.emulator, name) }]]);
+    const { Target: target } = z.object({ Target: z.object({ Arn: z.string(), Input: z.string() }) }).parse(schedule);
+    // The scheduler itself fills in the time.
+    const input = target.Input.replace('<aws.scheduler.scheduled-time>', new Date().toISOString());
+    expect(JSON.parse(input).kind).toBe(kind);
+    const [started] = await account.call([
+      ['stepfunctions', 'start_execution', { stateMachineArn: target.Arn, input }],
+    ]);
+    const { executionArn } = z.object({ executionArn: z.string() }).parse(started);
+    const ended = await until(90, async () => {
+      const [execution] = await account.call([['stepfunctions', 'describe_execution', { executionArn }]]);
+      const { status, output } = z.object({ status: z.string(), output: z.string().optional() }).parse(execution);
+      return status === 'RUNNING' ? undefined : { status, output: JSON.parse(output ?? 'null') };
+    });
+    expect(ended.status, name).toBe('SUCCEEDED');
+    expect(ended.output.provinces, name).toHaveLength(77);
+    expect(
+      ended.output.provinces.every(({ ok }: Json) => ok === true),
+      name,
+    ).toBe(true);
+  }
+});
+
+it('gives the first receipt for the same bytes, and changes nothing', { timeout: 120_000 }, async () => {
+  const before = await as.officer.get(`/v1/households/${household}`);
+  const again = await as.importer.upload({ ...TARGET_FILE, list }, windows874(TARGETS));
+  expect(again.id).not.toBe(receipt.id);
+  expect(again).toMatchObject({ status: 'FINISHED', rows: receipt.rows, problems: receipt.problems });
+  expect((await as.officer.get(`/v1/households/${household}`)).body).toEqual(before.body);
+});
+
+it('is deployed again with a change, keeps what it holds, and goes on', { timeout: 300_000 }, async () => {
+  const before = await as.officer.get(`/v1/households/${household}/logbook`);
+  const again = await account.deploy({ logLevel: 'INFO' });
+  expect(again).toEqual(outputs);
+  const [changed] = await account.call([
+    ['lambda', 'get_function_configuration', { FunctionName: nameIn(STAGES.emulator, 'api-logbook') }],
+  ]);
+  expect(changed).toMatchObject({ Environment: { Variables: { LOG_LEVEL: 'INFO' } } });
+
+  const stateful = (resources: StackResource[]): StackResource[] =>
+    resources.filter(({ type }) => STATEFUL.includes(type));
+  expect(stateful(made).length).toBeGreaterThan(40);
+  expect(stateful(await account.resources())).toEqual(stateful(made));
+
+  expect((await as.officer.get(`/v1/households/${household}/logbook`)).body).toEqual(before.body);
+  const found = await as.officer.post('/v1/households/search', { citizenId: '3999959500019' });
+  expect(found.body.items.map(({ id }: Json) => id)).toEqual([household]);
+  await expectWholePackage(reportId);
+  const visit = { type: 'visit', on: TODAY, purpose: 'FOLLOWUP', outcome: 'MET' };
+  expect((await as.officer.post(`/v1/households/${household}/logbook`, visit)).status).toBe(201);
+  const file = 'citizen_id,house_code,agency,dimension,assistance_type,delivered_on\n,99999000003,ศธ.,ด้านการศึกษา,อื่นๆ,';
+  const help = await as.importer.upload(
+    { source: 'assistance', filename: 'help.csv' },
+    windows874(`${file}${DAY_OF_HELP}\n`),
+  );
+  expect(help).toMatchObject({ status: 'FINISHED', rows: { total: 1, created: 1 } });
+});
+
+function helpOf(slug: string) {
+  return {
+    type: 'assistance',
+    agency: slug,
+    dimension: 'income',
+    assistanceType: 'TRAINING',
+    status: 'DELIVERED',
+    deliveredOn: DAY_OF_HELP,
+    description: 'ตัวอย่างสังเคราะห์',
+  };
+}
+
+async function agencySystem(): Promise<Caller> {
+  const { token } = await systemToken(emulator.url, agency, 'poverty-logbook/agency.dopa');
+  if (token === undefined) throw new Error('The system of the agency gets no token');
+  return new Caller(outputs.apiUrl, token);
+}
+
+/** Fetches a package by its links; every file must be the bytes that the manifest names. */
+async function expectWholePackage(id: string): Promise<void> {
+  const { status, body } = await as.nesdc.get(`/v1/reports/${encodeURIComponent(id)}`);
+  expect(status).toBe(200);
+  const manifest: Json = JSON.parse((await send(body.manifest.url)).bytes.toString());
+  expect(manifest).toMatchObject({ month: MONTH, area: '42', revision: body.revision });
+  expect(manifest.files.map(({ name }: Json) => name)).toEqual(body.files.map(({ name }: Json) => name));
+  expect(manifest.files.length).toBeGreaterThan(2);
+  for (const { name, size, sha256: digest } of manifest.files) {
+    const fetched = await send(body.files.find((file: Json) => file.name === name).url);
+    expect(fetched.status, name).toBe(200);
+    expect({ size: fetched.bytes.length, sha256: sha256(fetched.bytes) }, name).toEqual({ size, sha256: digest });
+  }
+}
