@@ -19,7 +19,7 @@ import { MemoryProgress } from '#shared/upload/memory-progress.ts';
 import { createMemoryUploadStore } from '#shared/upload/memory-upload-store.ts';
 import { NO_ROWS, type Upload } from '#shared/upload/upload-store.ts';
 
-export const NOW = new Date('2026-06-10T03:00:00.000Z');
+const NOW = new Date('2026-06-10T03:00:00.000Z');
 export const AREA = '420101';
 
 export type World = LoadStepDependencies & { households: HouseholdStore };
@@ -60,7 +60,7 @@ async function dynamoStores(): Promise<Pick<World, 'households' | 'uploads'>> {
   };
 }
 
-export function anUpload(change: Partial<Upload> = {}): Upload {
+function anUpload(change: Partial<Upload> = {}): Upload {
   const id = randomUUID();
   return {
     id,
@@ -99,7 +99,7 @@ export function fileRow(row: number, values: RowValues, wrong = false): FileRow 
   return { sheet: 0, row, values, problems: wrong ? [problem] : [] };
 }
 
-export class Killed extends Error {
+class Killed extends Error {
   override readonly name = 'Killed';
 }
 
