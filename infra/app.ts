@@ -1,13 +1,22 @@
 /**
- * Entry of the CDK: one stage, chosen by `-c stage=…` or `STAGE`; `dev` when none is. `-c logLevel=DEBUG` (or INFO) for a while, when
- * more or less is wanted in the logs of a stage; production takes no debug logs.
+ * Entry of the CDK: one stage, chosen by `-c stage=…` or `STAGE`; `dev` when none is. Of its settings a deployment may give anew
+ * `-c logLevel=DEBUG` (or INFO), when more or less is wanted in the logs for a while, and `-c webOrigin=https://…`, where its
+ * page is. Production takes neither debug logs nor a page without TLS.
  */
 import * as z from 'zod';
 import { addPlatform, newApp } from './platform.ts';
 import { settingsOf } from './stages.ts';
 
 const app = newApp();
-const chosen: unknown = app.node.tryGetContext('stage') ?? process.env['STAGE'] ?? 'dev';
-const logLevel = z.enum(['DEBUG', 'INFO']).optional().parse(app.node.tryGetContext('logLevel'));
-addPlatform(app, settingsOf(String(chosen), { ...(logLevel !== undefined && { logLevel }) }));
+const context = (name: string): unknown => app.node.tryGetContext(name) ?? undefined;
+const chosen = context('stage') ?? process.env['STAGE'] ?? 'dev';
+const logLevel = z.enum(['DEBUG', 'INFO']).optional().parse(context('logLevel'));
+const webOrigin = z.url().optional().parse(context('webOrigin'));
+addPlatform(
+  app,
+  settingsOf(String(chosen), {
+    ...(logLevel !== undefined && { logLevel }),
+    ...(webOrigin !== undefined && { webOrigin }),
+  }),
+);
 app.synth();

@@ -41,12 +41,9 @@ export class Account {
   /** Deploys all stacks and the page as `npm run deploy -- emulator` does, with these values of context. */
   async deploy(context: Record<string, string> = {}): Promise<Outputs> {
     const file = join(FOLDER, 'outputs.json');
-    await this.#run('node', [
-      join(ROOT, 'infra/deploy.ts'),
-      'emulator',
-      ...['--require-approval', 'never', '--outputs-file', file, '--output', join(FOLDER, 'cdk.out')],
-      ...Object.entries(context).flatMap(([key, value]) => ['-c', `${key}=${value}`]),
-    ]);
+    const options = ['--require-approval', 'never', '--outputs-file', file, '--output', join(FOLDER, 'cdk.out')];
+    const values = Object.entries(context).flatMap(([key, value]) => ['-c', `${key}=${value}`]);
+    await this.#run('node', [join(ROOT, 'infra/deploy.ts'), 'emulator', ...options, ...values]);
     const outputs = z
       .record(z.string(), z.record(z.string(), z.string()))
       .parse(JSON.parse(readFileSync(file, 'utf8')));
@@ -63,8 +60,26 @@ export class Account {
     };
   }
 
+  /** Removes all stacks. A bucket goes only when it is empty, here as on AWS; a stage that is to be removed is emptied by hand. */
   async destroy(): Promise<void> {
-    await this.#run('cdk', ['destroy', '--all', '--force', '--context', 'stage=emulator']);
+    const buckets = (await this.resources()).filter(({ type }) => type === 'AWS::S3::Bucket');
+    const version = z.object({ Key: z.string(), VersionId: z.string() });
+    const listed = z.object({ Versions: z.array(version).default([]), DeleteMarkers: z.array(version).default([]) });
+    for (const { physicalId: Bucket } of buckets) {
+      const [answer] = await this.call([['s3', 'list_object_versions', { Bucket }]]);
+      const { Versions, DeleteMarkers } = listed.parse(answer);
+      const Objects = [...Versions, ...DeleteMarkers];
+      if (Objects.length > 0) await this.call([['s3', 'delete_objects', { Bucket, Delete: { Objects } }]]);
+    }
+    await this.#run('cdk', [
+      'destroy',
+      '--all',
+      '--force',
+      '--context',
+      'stage=emulator',
+      '--output',
+      join(FOLDER, 'cdk.out'),
+    ]);
   }
 
   /** Stacks that the app has, from what the last deployment synthesised. */

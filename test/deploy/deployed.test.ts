@@ -61,6 +61,9 @@ const LISTED = readFileSync(join(ROOT, 'test/fixtures/report-a/targets-tpmap-256
 const TARGETS = `${LISTED}${MISTYPED}\n`;
 const TARGET_FILE = { source: 'tpmap-targets', filename: 'targets.csv' };
 
+/** Where the page is said to have moved to. */
+const MOVED = 'http://localhost:3001';
+
 let emulator: Emulator;
 let account: Account;
 let outputs: Outputs;
@@ -385,12 +388,14 @@ it('gives the first receipt for the same bytes, and changes nothing', { timeout:
 
 it('is deployed again with a change, keeps what it holds, and goes on', { timeout: 300_000 }, async () => {
   const before = await as.officer.get(`/v1/households/${household}/logbook`);
-  const again = await account.deploy({ logLevel: 'INFO' });
+  expect(await allowedOrigin(MOVED)).toBeUndefined();
+  const again = await account.deploy({ logLevel: 'INFO', webOrigin: MOVED });
   expect(again).toEqual(outputs);
   const [changed] = await account.call([
     ['lambda', 'get_function_configuration', { FunctionName: nameIn(STAGES.emulator, 'api-logbook') }],
   ]);
   expect(changed).toMatchObject({ Environment: { Variables: { LOG_LEVEL: 'INFO' } } });
+  expect(await allowedOrigin(MOVED)).toBe(MOVED);
 
   const stateful = (resources: StackResource[]): StackResource[] =>
     resources.filter(({ type }) => STATEFUL.includes(type));
@@ -410,6 +415,22 @@ it('is deployed again with a change, keeps what it holds, and goes on', { timeou
   );
   expect(help).toMatchObject({ status: 'FINISHED', rows: { total: 1, created: 1 } });
 });
+
+it('is destroyed, and leaves nothing behind', { timeout: 300_000 }, async () => {
+  await account.destroy();
+  expect(Object.keys(await account.stacks())).toEqual(['CDKToolkit']);
+  expect(await signIn(emulator.url, outputs.webClientId, PEOPLE.officer.username, PASSWORD)).toBeUndefined();
+});
+
+/** Whom the bucket of uploads lets post from a browser, when it is this page that asks. */
+async function allowedOrigin(origin: string): Promise<string | string[] | undefined> {
+  const bucket = made.find(({ type, id }) => type === 'AWS::S3::Bucket' && id.startsWith('Uploads'));
+  const { headers } = await send(`${emulator.url}/${bucket?.physicalId ?? ''}`, {
+    method: 'OPTIONS',
+    headers: { origin, 'access-control-request-method': 'POST' },
+  });
+  return headers['access-control-allow-origin'];
+}
 
 function helpOf(slug: string) {
   return {
