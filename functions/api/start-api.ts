@@ -4,14 +4,9 @@ import type * as z from 'zod';
 
 import type { ApiTools } from '#functions/middleware/api.ts';
 import { createCursors, type Cursors } from '#functions/middleware/cursor.ts';
-import { createPowertoolsIdempotency } from '#functions/middleware/idempotency.ts';
 import { createObservability } from '#functions/middleware/observability.ts';
-import type { householdsEnv, meEnv } from '#shared/contracts/env.ts';
+import type { meEnv } from '#shared/contracts/env.ts';
 import { createDynamo } from '#shared/dynamo/client.ts';
-import { createDynamoHouseholdStore } from '#shared/household/dynamo-household-store.ts';
-import type { HouseholdStore } from '#shared/household/household-store.ts';
-import { createBlindIndex } from '#shared/sealing/blind-index.ts';
-import { createSealer } from '#shared/sealing/sealing-key.ts';
 import { loadSecret } from '#shared/sealing/secret.ts';
 import { createDynamoStatisticsStore } from '#shared/statistics/dynamo-statistics-store.ts';
 
@@ -20,8 +15,11 @@ export type StartedApi = {
   tools: ApiTools;
   cursors: Cursors;
   tables: { Operations: string; Statistics: string };
+  /** Signs cursors, and compares repeated requests. */
+  secret: Uint8Array;
 };
 
+/** For calls that read, or write by `If-Match`. Those that make something anew: `startWritingApi`. */
 export async function startApi(service: string, env: z.output<typeof meEnv>): Promise<StartedApi> {
   const client = createDynamo();
   const secret = await loadSecret(env.CURSOR_SECRET);
@@ -30,25 +28,12 @@ export async function startApi(service: string, env: z.output<typeof meEnv>): Pr
   return {
     client,
     tables,
+    secret,
     cursors: createCursors(secret),
     tools: {
       observability: createObservability(service, env.LOG_LEVEL),
       now: () => new Date(),
-      idempotency: createPowertoolsIdempotency({ client, table: env.OPERATIONS_TABLE, secret }),
       recordActivity: async (activity) => await statistics.recordActivity(activity),
     },
   };
-}
-
-/** The store of households for functions that may open what is sealed. */
-export async function startHouseholds(
-  client: DynamoDBClient,
-  env: z.output<typeof householdsEnv>,
-): Promise<HouseholdStore> {
-  return createDynamoHouseholdStore({
-    client,
-    tables: { Households: env.HOUSEHOLDS_TABLE, Logbook: env.LOGBOOK_TABLE, Operations: env.OPERATIONS_TABLE },
-    sealer: createSealer(env.SEALING_KEY),
-    index: createBlindIndex(await loadSecret(env.INDEX_SECRET)),
-  });
 }

@@ -2,7 +2,7 @@
 import { ROLES, type Principal, type Role } from '#shared/domain/access/access.ts';
 import { agencyOfScopes } from '#shared/domain/access/agency-scope.ts';
 import { findAgency } from '#shared/reference/agencies.ts';
-import { findArea } from '#shared/reference/areas.ts';
+import { isKnownArea } from '#shared/reference/area-codes.ts';
 
 export type Claims = Readonly<Record<string, unknown>>;
 
@@ -17,7 +17,7 @@ export function principalOf(claims: Claims | undefined): Principal | undefined {
   return {
     sub,
     roles: rolesOf(claims['cognito:groups']),
-    ...(area !== undefined && /^\d{2,6}$/.test(area) && findArea(area) ? { area } : {}),
+    ...(area !== undefined && /^\d{2,6}$/.test(area) && isKnownArea(area) ? { area } : {}),
     ...(agency !== undefined && findAgency(agency) ? { agency } : {}),
   };
 }

@@ -7,11 +7,20 @@ const ROOT = resolve(import.meta.dirname, '../..');
 const FOLDER = join(ROOT, 'node_modules/.cache/poverty-logbook/bundles');
 
 /**
- * Ways to credentials that a function never goes: its own are in its environment. The SDK loads each only when tried.
+ * What the SDK loads only when it is tried, and a function never tries: other ways to credentials than its environment,
+ * and the browser's name. Left out, or the bundle would hold every module that could be asked for, and whole.
  */
-const OTHER_CREDENTIALS = ['sso', 'ini', 'process', 'web-identity', 'login'].map(
-  (way) => `@aws-sdk/credential-provider-${way}`,
-);
+const NEVER_LOADED = [
+  ...['sso', 'ini', 'process', 'web-identity', 'login', 'http'].map((way) => `@aws-sdk/credential-provider-${way}`),
+  '@smithy/credential-provider-imds',
+  'bowser',
+];
+
+const INSTEAD = {
+  '@smithy/core/event-streams': join(import.meta.dirname, 'no-event-streams.ts'),
+  // One S3 client, also for packages that bring another of their own.
+  '@aws-sdk/client-s3': join(ROOT, 'node_modules/@aws-sdk/client-s3'),
+};
 
 const done = new Map<string, string>();
 
@@ -41,7 +50,8 @@ export function bundle(id: string, file: string = handlerFile(id)): string {
     target: 'node24',
     format: 'esm',
     mainFields: ['module', 'main'],
-    external: [...OTHER_CREDENTIALS],
+    external: [...NEVER_LOADED],
+    alias: INSTEAD,
     legalComments: 'none',
     logLevel: 'error',
     // Some packages are CommonJS inside and call `require`, which an ES module has not.

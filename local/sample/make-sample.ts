@@ -21,7 +21,8 @@ import {
 } from '#shared/domain/bangkok-time.ts';
 import { thaiColumn } from '#shared/domain/files/columns.ts';
 import type { ColumnKey, UploadSource } from '#shared/domain/files/row.ts';
-import { areaLabel, findArea } from '#shared/reference/areas.ts';
+import { areaLabel } from '#shared/reference/area-names.ts';
+import { findArea } from '#shared/reference/areas.ts';
 import { findAgency } from '#shared/reference/agencies.ts';
 import { storedZip } from '#shared/report/package/stored-zip.ts';
 

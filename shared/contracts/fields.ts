@@ -3,7 +3,7 @@ import * as z from 'zod';
 
 import { isMonth } from '../domain/bangkok-time.ts';
 import { ROLES } from '../domain/access/access.ts';
-import { findArea } from '../reference/areas.ts';
+import { isKnownArea } from '../reference/area-codes.ts';
 
 /** An id in a path: what does not look like one is simply not found. */
 export const id = z.string().min(1).max(100);
@@ -23,7 +23,7 @@ export const month = z
 export const areaCode = z
   .string()
   .regex(/^(?:\d{2}|\d{4}|\d{6})$/, 'รหัสพื้นที่ต้องมี 2, 4 หรือ 6 หลัก')
-  .refine((code) => findArea(code) !== undefined, 'ไม่รู้จักพื้นที่นี้')
+  .refine(isKnownArea, 'ไม่รู้จักพื้นที่นี้')
   .meta({ id: 'AreaCode', description: 'รหัสจังหวัด อำเภอ หรือตำบล', example: '4201' });
 
 export const role = z.enum(ROLES).meta({ id: 'Role' });

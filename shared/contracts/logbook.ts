@@ -8,7 +8,7 @@ import { NEED_STATUSES } from '../domain/household/need-status.ts';
 import { isDay } from '../domain/bangkok-time.ts';
 import { TARGET_STATES } from '../domain/target-list/target-state.ts';
 import { findAgency } from '../reference/agencies.ts';
-import { findArea } from '../reference/areas.ts';
+import { isKnownArea } from '../reference/area-codes.ts';
 import { ASSISTANCE_TYPES } from '../reference/assistance-types.ts';
 import { DIMENSIONS } from '../reference/dimensions.ts';
 import { isUrbanPseudoSubdistrict } from '../domain/area-code.ts';
@@ -30,7 +30,7 @@ export const agencySlug = z
 export const subdistrictCode = z
   .string()
   .regex(/^\d{6}$/, 'รหัสพื้นที่ตำบลต้องมี 6 หลัก')
-  .refine((code) => findArea(code) !== undefined || isUrbanPseudoSubdistrict(code), 'ไม่รู้จักพื้นที่นี้')
+  .refine((code) => isKnownArea(code) || isUrbanPseudoSubdistrict(code), 'ไม่รู้จักพื้นที่นี้')
   .meta({ id: 'SubdistrictCode', example: '420101' });
 const baht = z
   .number('ต้องเป็นจำนวนเงิน')

@@ -1,6 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type AreaQuery, areaLabel, areas, areasUnder, findArea, resolveArea } from './areas.ts';
+import { areaLabel } from './area-names.ts';
+import { areasUnder, findArea } from './areas.ts';
+import { type AreaQuery, resolveArea } from './resolve-area.ts';
+
+const areas = areasUnder('TH');
 
 const answer = (query: AreaQuery): string => {
   const resolution = resolveArea(query);

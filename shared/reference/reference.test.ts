@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { agencies, findAgency, readAgency } from './agencies.ts';
-import { areas, findArea } from './areas.ts';
+import { areasUnder, findArea } from './areas.ts';
 import { ASSISTANCE_TYPES, ASSISTANCE_TYPE_NAMES, readAssistanceType } from './assistance-types.ts';
 import corrections from './data/areas/corrections.json' with { type: 'json' };
 import points from './data/areas/points.json' with { type: 'json' };
@@ -10,6 +10,7 @@ import markedSurnames from './data/names/surnames-marked.json' with { type: 'jso
 import { DIMENSIONS, DIMENSION_NAMES, PLAN_FORM_DIMENSIONS, readDimension } from './dimensions.ts';
 import { findIndicator, indicatorCategories, indicators, readIndicator } from './indicators.ts';
 
+const areas = areasUnder('TH');
 const count = (level: string): number => areas.filter((area) => area.level === level).length;
 
 describe('areas', () => {

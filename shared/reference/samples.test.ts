@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { areas } from './areas.ts';
+import { areasUnder } from './areas.ts';
 import { DIMENSIONS } from './dimensions.ts';
+
+const areas = areasUnder('TH');
 
 /** Rows of one of the plain tables kept for samples and tests; none of them has a quoted cell with a comma but the list of names. */
 function table(path: string): Record<string, string>[] {

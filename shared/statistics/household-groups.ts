@@ -1,7 +1,7 @@
 /** Reads the facts of an area in groups: every household once, and those tied by duplicates together. */
 import type { HouseholdGroup } from '#shared/domain/statistics/facts.ts';
 import type { HouseholdFacts, HouseholdStore } from '#shared/household/household-store.ts';
-import { areasUnder } from '#shared/reference/areas.ts';
+import { areaCodesUnder } from '#shared/reference/area-codes.ts';
 
 /** Districts read at the same time: the reader folds one page while the table fetches others. */
 const DISTRICTS_AT_ONCE = 4;
@@ -17,9 +17,7 @@ export function districtsOf(area: string): string[] {
   if (area.length >= 4) {
     return [area.slice(0, 4)];
   }
-  return areasUnder(area)
-    .filter(({ level }) => level === 'DISTRICT')
-    .map(({ code }) => code);
+  return areaCodesUnder(area).filter((code) => code.length === 4);
 }
 
 export type GroupStores = Pick<HouseholdStore, 'factsOfDistrict' | 'factsOf'>;

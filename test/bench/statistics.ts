@@ -8,7 +8,7 @@ import { execFileSync } from 'node:child_process';
 import { BatchWriteItemCommand } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBClient, WriteRequest } from '@aws-sdk/client-dynamodb';
 import { startDynamoDB } from '#local/engines/dynamodb.ts';
-import { createFactsStore } from '#functions/statistics/stores.ts';
+import { createDynamoHouseholdFacts } from '#shared/household/dynamo-household-facts.ts';
 import { createDynamoCommitteeStore } from '#shared/committee/dynamo-committee-store.ts';
 import { addDays } from '#shared/domain/bangkok-time.ts';
 import type { Household } from '#shared/domain/household/household.ts';
@@ -139,7 +139,7 @@ async function seed(client: DynamoDBClient, households: number): Promise<void> {
 
 function dependenciesAt(client: DynamoDBClient): EvaluationDependencies {
   return {
-    households: createFactsStore(client, tables.Households),
+    households: createDynamoHouseholdFacts({ client, tables }),
     lists: createDynamoTargetListStore({ client, tables }),
     committees: createDynamoCommitteeStore({ client, tables }),
     statistics: createDynamoStatisticsStore({ client, tables }),

@@ -5,13 +5,13 @@ import { formatBangkok } from '#shared/domain/bangkok-time.ts';
 import type { CommitteeOrder, CommitteeStore } from '#shared/committee/committee-store.ts';
 import { Problem } from '#shared/problems.ts';
 import { agencies } from '#shared/reference/agencies.ts';
-import { findArea } from '#shared/reference/areas.ts';
+import { isKnownArea } from '#shared/reference/area-codes.ts';
 
 type Reply = ReplyOf<typeof contract>;
 
 /** A province, district or sub-district in the scope. Throws `area-not-found`, `outside-scope`. */
 export function committeeArea(area: string, scopes: readonly Scope[]): string {
-  if (!/^\d{2,6}$/.test(area) || !findArea(area)) throw new Problem('area-not-found');
+  if (!/^\d{2,6}$/.test(area) || !isKnownArea(area)) throw new Problem('area-not-found');
   if (!coversArea(scopes, area)) throw new Problem('outside-scope');
   return area;
 }

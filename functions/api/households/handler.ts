@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
-import { startApi, startHouseholds } from '#functions/api/start-api.ts';
+import { startHouseholds } from '#functions/api/start-households.ts';
+import { startWritingApi } from '#functions/api/start-writing-api.ts';
 import { createApi } from '#functions/middleware/api.ts';
 import { startingOnce } from '#functions/middleware/starting-once.ts';
 import { createDynamoAccessLog } from '#shared/access-log/dynamo-access-log.ts';
@@ -11,7 +12,7 @@ import { householdCalls } from './calls.ts';
 
 export const handler = startingOnce(async () => {
   const env = householdsEnv.parse(process.env);
-  const { client, cursors, tools } = await startApi('households', env);
+  const { client, cursors, tools } = await startWritingApi('households', env);
   const calls = householdCalls({
     households: await startHouseholds(client, env),
     accessLog: createDynamoAccessLog({ client, tables: { AccessLog: env.ACCESS_LOG_TABLE } }),

@@ -8,7 +8,8 @@ import { isUrbanPseudoSubdistrict, isWithin } from '#shared/domain/area-code.ts'
 import { TARGET_STATES, type TargetState } from '#shared/domain/target-list/target-state.ts';
 import type { HouseholdStore, HouseholdSummary } from '#shared/household/household-store.ts';
 import { Problem } from '#shared/problems.ts';
-import { areaLabel, findArea } from '#shared/reference/areas.ts';
+import { isKnownArea } from '#shared/reference/area-codes.ts';
+import { areaLabel } from '#shared/reference/area-names.ts';
 import { DIMENSIONS } from '#shared/reference/dimensions.ts';
 
 import { headName } from './show-household.ts';
@@ -92,7 +93,7 @@ export function scopesOver(scopes: readonly Scope[], area: string): Scope[] {
 
 /** Also for those who may see every area: a code that no area has is a mistake, not an empty list. */
 export function refuseUnknownArea(area: string): void {
-  if (findArea(area) || (isUrbanPseudoSubdistrict(area) && findArea(area.slice(0, 4)))) return;
+  if (isKnownArea(area) || (isUrbanPseudoSubdistrict(area) && isKnownArea(area.slice(0, 4)))) return;
   throw new Problem('invalid-input', {
     errors: [{ pointer: '/area', message: 'ไม่รู้จักพื้นที่นี้', code: 'area-unknown' }],
   });

@@ -10,7 +10,7 @@ import type { Household } from '#shared/domain/household/household.ts';
 import { nameKey, splitTitle } from '#shared/domain/person-name.ts';
 import { identityKey, type HouseholdStore, type Identity } from '#shared/household/household-store.ts';
 import { Problem } from '#shared/problems.ts';
-import { areaLabel, findArea } from '#shared/reference/areas.ts';
+import { areaLabel, areaNameTh } from '#shared/reference/area-names.ts';
 
 import { placed } from './in-scope.ts';
 import { positionOf, refuseUnknownArea, scopesOver } from './list-households.ts';
@@ -69,7 +69,7 @@ async function byIdentity(deps: Deps, { scopes, principal, now }: Asked, identit
 /** Where to ask; nothing of the household but its province. */
 export function provinceOf({ areaCode }: Pick<Household, 'areaCode'>): { province: string; provinceName: string } {
   const province = areaCode.slice(0, 2);
-  return { province, provinceName: findArea(province)?.nameTh ?? province };
+  return { province, provinceName: areaNameTh(province) ?? province };
 }
 
 async function byName(

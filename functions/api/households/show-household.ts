@@ -3,7 +3,7 @@ import type { household as householdReply } from '#shared/contracts/households.t
 import { formatBangkok } from '#shared/domain/bangkok-time.ts';
 import { maskCitizenId } from '#shared/domain/citizen-id.ts';
 import { targetStateOn, type BirthDate, type Household, type Member } from '#shared/domain/household/household.ts';
-import { areaLabel } from '#shared/reference/areas.ts';
+import { areaLabel } from '#shared/reference/area-names.ts';
 import type * as z from 'zod';
 
 export function showHousehold(household: Household): z.input<typeof householdReply> {

@@ -1,10 +1,10 @@
 /** Walking through the households that live in an area, in a fixed order that a cursor can go on from. */
-import { areasUnder } from '#shared/reference/areas.ts';
+import { areaCodesUnder } from '#shared/reference/area-codes.ts';
 import type { HouseholdStore, HouseholdSummary } from '#shared/household/household-store.ts';
 
 /** A store reads one district (or a part of it) at a time; a province is its districts, in the order of their codes. */
 function stretches(area: string): string[] {
-  return area.length > 2 ? [area] : areasUnder(area).flatMap(({ code, level }) => (level === 'DISTRICT' ? [code] : []));
+  return area.length > 2 ? [area] : areaCodesUnder(area).filter((code) => code.length === 4);
 }
 
 /** Position behind a household: what a cursor holds. */

@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 
-import { startApi, startHouseholds } from '#functions/api/start-api.ts';
+import { startHouseholds } from '#functions/api/start-households.ts';
+import { startWritingApi } from '#functions/api/start-writing-api.ts';
 import { createApi } from '#functions/middleware/api.ts';
 import { startingOnce } from '#functions/middleware/starting-once.ts';
 import { createDynamoAccessLog } from '#shared/access-log/dynamo-access-log.ts';
@@ -12,7 +13,7 @@ import { logbookCalls } from './calls.ts';
 
 export const handler = startingOnce(async () => {
   const env = logbookEnv.parse(process.env);
-  const { client, tables, cursors, tools } = await startApi('logbook', env);
+  const { client, tables, cursors, tools } = await startWritingApi('logbook', env);
   const statistics = createDynamoStatisticsStore({ client, tables });
   const calls = logbookCalls({
     households: await startHouseholds(client, env),

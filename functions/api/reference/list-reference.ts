@@ -1,13 +1,13 @@
 /** The reference tables as pages of one page: small, the same for everybody, and good for an hour. */
 import type { listAreas, listAssistanceTypes, listDimensions } from '#shared/contracts/reference.ts';
 import type { QueryOf, ReplyOf } from '#shared/contracts/route.ts';
-import { areas, areasUnder } from '#shared/reference/areas.ts';
+import { areasUnder } from '#shared/reference/areas.ts';
 import { ASSISTANCE_TYPE_NAMES, ASSISTANCE_TYPES } from '#shared/reference/assistance-types.ts';
 import { DIMENSION_NAMES, DIMENSIONS } from '#shared/reference/dimensions.ts';
 
 export function areasOf({ under, level }: QueryOf<typeof listAreas>): ReplyOf<typeof listAreas> {
-  const chosen = under === undefined ? areas : areasUnder(under);
-  return { items: level === undefined ? [...chosen] : chosen.filter((area) => area.level === level), nextCursor: null };
+  const chosen = areasUnder(under ?? 'TH');
+  return { items: level === undefined ? chosen : chosen.filter((area) => area.level === level), nextCursor: null };
 }
 
 export function dimensionNames(): ReplyOf<typeof listDimensions> {

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 
-import { startApi } from '#functions/api/start-api.ts';
+import { startWritingApi } from '#functions/api/start-writing-api.ts';
 import { createApi } from '#functions/middleware/api.ts';
 import { startingOnce } from '#functions/middleware/starting-once.ts';
-import { createFactsStore } from '#functions/statistics/stores.ts';
+import { createDynamoHouseholdFacts } from '#shared/household/dynamo-household-facts.ts';
 import { createDynamoCommitteeStore } from '#shared/committee/dynamo-committee-store.ts';
 import { statisticsEnv } from '#shared/contracts/env.ts';
 import { createDynamoRunStore } from '#shared/statistics/dynamo-run-store.ts';
@@ -16,11 +16,11 @@ import { createSfnStartMachine } from './sfn-start-machine.ts';
 
 export const handler = startingOnce(async () => {
   const env = statisticsEnv.parse(process.env);
-  const { client, tables, cursors, tools } = await startApi('statistics', env);
+  const { client, tables, cursors, tools } = await startWritingApi('statistics', env);
   const lists = createDynamoTargetListStore({ client, tables });
   const calls = statisticsCalls({
     figures: createFigures({
-      households: createFactsStore(client, env.HOUSEHOLDS_TABLE),
+      households: createDynamoHouseholdFacts({ client, tables: { Households: env.HOUSEHOLDS_TABLE } }),
       lists,
       committees: createDynamoCommitteeStore({ client, tables }),
       statistics: createDynamoStatisticsStore({ client, tables }),

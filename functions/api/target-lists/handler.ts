@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import { startApi } from '#functions/api/start-api.ts';
+import { startWritingApi } from '#functions/api/start-writing-api.ts';
 import { createApi } from '#functions/middleware/api.ts';
 import { startingOnce } from '#functions/middleware/starting-once.ts';
 import { targetListsEnv } from '#shared/contracts/env.ts';
@@ -9,7 +9,7 @@ import { createDynamoTargetListStore } from '#shared/target-list/dynamo-target-l
 import { targetListCalls } from './calls.ts';
 
 export const handler = startingOnce(async () => {
-  const { client, tables, tools } = await startApi('target-lists', targetListsEnv.parse(process.env));
+  const { client, tables, tools } = await startWritingApi('target-lists', targetListsEnv.parse(process.env));
   return createApi(
     targetListCalls({ lists: createDynamoTargetListStore({ client, tables }), newId: randomUUID }),
     tools,

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import { S3Client } from '@aws-sdk/client-s3';
 
-import { startApi } from '#functions/api/start-api.ts';
+import { startWritingApi } from '#functions/api/start-writing-api.ts';
 import { createApi } from '#functions/middleware/api.ts';
 import { startingOnce } from '#functions/middleware/starting-once.ts';
 import { uploadsEnv } from '#shared/contracts/env.ts';
@@ -14,7 +14,7 @@ import { createS3UploadFiles } from './s3-upload-files.ts';
 
 export const handler = startingOnce(async () => {
   const env = uploadsEnv.parse(process.env);
-  const { client, tables, tools } = await startApi('uploads', env);
+  const { client, tables, tools } = await startWritingApi('uploads', env);
   const calls = uploadCalls({
     uploads: createDynamoUploadStore({ client, tables }),
     lists: createDynamoTargetListStore({ client, tables }),

@@ -1,6 +1,6 @@
 import type { ProvinceItem, StatisticsRequest } from '#shared/contracts/statistics-run.ts';
 import { addDays, bangkokDay, bangkokMonth, closeOf, fiscalYear, previousMonth } from '#shared/domain/bangkok-time.ts';
-import { areas } from '#shared/reference/areas.ts';
+import { areaCodesUnder } from '#shared/reference/area-codes.ts';
 import { SETTLING_MS } from '#shared/statistics/evaluation.ts';
 
 /**
@@ -19,9 +19,9 @@ export function planProvinces(request: StatisticsRequest, now: Date, closeDay = 
   const months = monthsOfNight(now, closeDay);
   const unevaluatedOnly = request.kind === 'close';
   return {
-    items: areas
-      .filter(({ level }) => level === 'PROVINCE')
-      .map(({ code }) => ({ province: code, months, unevaluatedOnly })),
+    items: areaCodesUnder('TH')
+      .filter((code) => code.length === 2)
+      .map((province) => ({ province, months, unevaluatedOnly })),
   };
 }
 

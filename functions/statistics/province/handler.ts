@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { S3Client } from '@aws-sdk/client-s3';
 import { LOG_MESSAGES } from '#functions/log-messages.ts';
 import { createObservability } from '#functions/middleware/observability.ts';
-import { createFactsStore } from '#functions/statistics/stores.ts';
+import { createDynamoHouseholdFacts } from '#shared/household/dynamo-household-facts.ts';
 import { createDynamoCommitteeStore } from '#shared/committee/dynamo-committee-store.ts';
 import { statisticsProvinceEnv } from '#shared/contracts/env.ts';
 import { provinceItem } from '#shared/contracts/statistics-run.ts';
@@ -22,7 +22,7 @@ const client = createDynamo();
 const tables = { Operations: env.OPERATIONS_TABLE, Statistics: env.STATISTICS_TABLE };
 
 const dependencies: ProvinceDependencies = {
-  households: createFactsStore(client, env.HOUSEHOLDS_TABLE),
+  households: createDynamoHouseholdFacts({ client, tables: { Households: env.HOUSEHOLDS_TABLE } }),
   lists: createDynamoTargetListStore({ client, tables }),
   committees: createDynamoCommitteeStore({ client, tables }),
   statistics: createDynamoStatisticsStore({ client, tables }),

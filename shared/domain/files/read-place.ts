@@ -1,4 +1,4 @@
-import { resolveArea } from '#shared/reference/areas.ts';
+import { resolveArea } from '#shared/reference/resolve-area.ts';
 import { isWithin } from '../area-code.ts';
 import { readHouseCode } from '../house-code.ts';
 import { arabicDigits } from '../thai-text.ts';

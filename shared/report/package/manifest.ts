@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { areaLabel } from '#shared/reference/areas.ts';
+import { areaLabel } from '#shared/reference/area-names.ts';
 import type { MadeFile } from './make-package.ts';
 import type { ListVersion, PackageSource } from './package-source.ts';
 

@@ -4,7 +4,7 @@ import type { CrossTable } from '#shared/domain/statistics/cross-table.ts';
 import type { AgencyRow, TotalRow } from '#shared/domain/statistics/report-a-shape.ts';
 import { formatThaiDate } from '#shared/domain/thai-date.ts';
 import { findAgency } from '#shared/reference/agencies.ts';
-import { areaLabel } from '#shared/reference/areas.ts';
+import { areaLabel } from '#shared/reference/area-names.ts';
 import { DIMENSION_NAMES, DIMENSIONS } from '#shared/reference/dimensions.ts';
 import { FIGURE_COLUMNS } from './figure-columns.ts';
 import type { FigureFormat } from './figure-columns.ts';

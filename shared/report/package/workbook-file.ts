@@ -1,7 +1,7 @@
 import { writeXlsx } from 'hucre/xlsx';
 import type { Cell, CellStyle, WriteSheet } from 'hucre/xlsx';
 import { thaiMonthName } from '#shared/domain/bangkok-time.ts';
-import { areaLabel } from '#shared/reference/areas.ts';
+import { areaLabel } from '#shared/reference/area-names.ts';
 import type { PackageSource } from './package-source.ts';
 import { cellText, headerLines } from './package-tables.ts';
 import type { PackageTable, TableCell, TableColumn } from './package-tables.ts';

@@ -7,7 +7,7 @@ import { finishRun } from '#functions/statistics/finish/finish-run.ts';
 import { planProvinces } from '#functions/statistics/plan/plan-provinces.ts';
 import { evaluateProvince } from '#functions/statistics/province/evaluate-province.ts';
 import type { ProvinceDependencies } from '#functions/statistics/province/evaluate-province.ts';
-import { createFactsStore } from '#functions/statistics/stores.ts';
+import { createDynamoHouseholdFacts } from '#shared/household/dynamo-household-facts.ts';
 import { createDynamoCommitteeStore } from '#shared/committee/dynamo-committee-store.ts';
 import { record } from '#shared/domain/household/record.ts';
 import type { Household } from '#shared/domain/household/household.ts';
@@ -45,7 +45,7 @@ async function openWorld(): Promise<World> {
   await s3.send(new CreateBucketCommand({ Bucket: bucket }));
   return {
     store: createDynamoHouseholdStore({ client, tables, sealer, index }),
-    households: createFactsStore(client, tables.Households),
+    households: createDynamoHouseholdFacts({ client, tables }),
     lists: createDynamoTargetListStore({ client, tables }),
     committees: createDynamoCommitteeStore({ client, tables }),
     statistics: createDynamoStatisticsStore({ client, tables }),

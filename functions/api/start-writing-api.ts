@@ -1,0 +1,17 @@
+/** What functions have that make something anew: a repeated request makes it once. Apart, since those that only read need not carry it. */
+import type * as z from 'zod';
+
+import { createPowertoolsIdempotency } from '#functions/middleware/idempotency.ts';
+import type { meEnv } from '#shared/contracts/env.ts';
+
+import { startApi, type StartedApi } from './start-api.ts';
+
+export async function startWritingApi(service: string, env: z.output<typeof meEnv>): Promise<StartedApi> {
+  const started = await startApi(service, env);
+  const idempotency = createPowertoolsIdempotency({
+    client: started.client,
+    table: env.OPERATIONS_TABLE,
+    secret: started.secret,
+  });
+  return { ...started, tools: { ...started.tools, idempotency } };
+}
