@@ -1,0 +1,163 @@
+/**
+ * Whether two tables, Households and Logbook, are what functions wrote: after a restore, or at any time. Reads every item once;
+ * says of a fault which household and what kind, and nothing personal.
+ */
+import { isDeepStrictEqual } from 'node:util';
+
+import { paginateScan, PutItemCommand, QueryCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+
+import type { Household } from '#shared/domain/household/household.ts';
+import { foldHousehold } from '#shared/domain/household/fold.ts';
+import { keyOf, textOf, type Key } from '#shared/dynamo/attributes.ts';
+import { batchGet } from '#shared/dynamo/paging.ts';
+import { toItem } from '#shared/household/document-codec.ts';
+import { createDynamoHouseholdStore } from '#shared/household/dynamo-household-store.ts';
+import { verifyChain } from '#shared/household/entry-chain.ts';
+import { identityKey } from '#shared/household/household-store.ts';
+import { newIdentities } from '#shared/household/identities.ts';
+import { documentKey, placedKey, placeSk, pointerKey } from '#shared/household/keys.ts';
+import { districtOf, newlyPlacedDistricts } from '#shared/household/placed-districts.ts';
+import type { BlindIndex, Sealer } from '#shared/sealing/sealer.ts';
+
+export type FaultKind =
+  /** The chain: evidence, mended by nobody. */
+  | 'no-entries'
+  | 'entries-unreadable'
+  | 'chain-gap'
+  | 'chain-other-household'
+  | 'chain-previous-hash'
+  | 'chain-hash'
+  /** The document against the fold of its entries. */
+  | 'document-missing'
+  | 'document-behind'
+  | 'document-ahead'
+  | 'document-differs'
+  | 'document-unreadable'
+  /** What leads to the household. */
+  | 'pointer-missing'
+  | 'pointer-elsewhere'
+  | 'pointer-to-nobody'
+  | 'place-missing'
+  | 'index-missing';
+
+export type Fault = { household: string; fault: FaultKind; mended: boolean };
+export type Verified = { households: number; entries: number; faults: Fault[] };
+
+export type VerifyOptions = {
+  client: DynamoDBClient;
+  tables: { Households: string; Logbook: string };
+  sealer: Sealer;
+  index: BlindIndex;
+  /** Puts what follows from an unbroken chain: documents, missing pointers and places. Nobody else may write meanwhile. */
+  mend?: boolean;
+};
+
+/** Verifies every household that either table knows. Holds their ids in memory: 100 bytes each. */
+export async function verifyTables(options: VerifyOptions): Promise<Verified> {
+  const { client, tables } = options;
+  const known = await householdsOf(client, tables);
+  const verified: Verified = { households: known.ids.size, entries: 0, faults: [] };
+  for (const id of known.ids) {
+    const { entries, faults } = await verifyHousehold(id, options);
+    verified.entries += entries;
+    verified.faults.push(...faults);
+  }
+  for (const household of known.pointed)
+    if (!known.ids.has(household)) verified.faults.push({ household, fault: 'pointer-to-nobody', mended: false });
+  return verified;
+}
+
+/** Households that have a document or an entry, and those that a pointer names. */
+async function householdsOf(
+  client: DynamoDBClient,
+  { Households, Logbook }: VerifyOptions['tables'],
+): Promise<{ ids: Set<string>; pointed: Set<string> }> {
+  const ids = new Set<string>();
+  const pointed = new Set<string>();
+  const idIn = (pk: string): string => pk.slice('household#'.length);
+  const scan = (TableName: string) =>
+    paginateScan({ client }, { TableName, ProjectionExpression: 'pk, sk, household', ConsistentRead: true });
+  for await (const { Items = [] } of scan(Households))
+    for (const item of Items) {
+      if (textOf(item, 'sk') === 'document') ids.add(idIn(textOf(item, 'pk')));
+      const named = item['household']?.S;
+      if (named !== undefined) pointed.add(named);
+    }
+  for await (const { Items = [] } of scan(Logbook)) for (const item of Items) ids.add(idIn(textOf(item, 'pk')));
+  return { ids, pointed };
+}
+
+async function verifyHousehold(id: string, options: VerifyOptions): Promise<{ entries: number; faults: Fault[] }> {
+  const { client, tables, sealer, index, mend = false } = options;
+  const store = createDynamoHouseholdStore({ client, tables: { ...tables, Operations: '' }, sealer, index });
+  const found = (fault: FaultKind, mended = false): Fault => ({ household: id, fault, mended });
+
+  const history = await store.history(id).catch(() => undefined);
+  if (!history) return { entries: 0, faults: [found('entries-unreadable')] };
+  if (history.length === 0) return { entries: 0, faults: [found('no-entries')] };
+  const broken = verifyChain(history);
+  // What follows from a broken chain says nothing more.
+  if (broken) return { entries: history.length, faults: [found(`chain-${broken.fault}`)] };
+
+  const faults: Fault[] = [];
+  const put = async (item: Awaited<ReturnType<typeof toItem>>): Promise<boolean> => {
+    if (mend) await client.send(new PutItemCommand({ TableName: tables.Households, Item: item }));
+    return mend;
+  };
+  const folded = foldHousehold(history);
+  const fault = await documentFault(folded, () => store.get(id));
+  if (fault) faults.push(found(fault, await put(await toItem(folded, { sealer, index }))));
+
+  const identities = newIdentities({ before: undefined, after: folded });
+  const holders = await store.find(identities);
+  for (const identity of identities) {
+    const holder = holders.get(identityKey(identity));
+    const pointer = { ...keyOf(pointerKey(identity, index)), household: { S: id } };
+    if (holder === undefined) faults.push(found('pointer-missing', await put(pointer)));
+    else if (holder !== id) faults.push(found('pointer-elsewhere'));
+  }
+
+  const places = newlyPlacedDistricts({ before: undefined, after: folded }).map((district) => placedKey(district, id));
+  for (const key of await missing(client, tables.Households, places))
+    faults.push(found('place-missing', await put(keyOf(key))));
+
+  if (!fault && !(await isIndexed(folded, options))) faults.push(found('index-missing'));
+  return { entries: history.length, faults };
+}
+
+async function documentFault(
+  folded: Household,
+  read: () => Promise<Household | undefined>,
+): Promise<FaultKind | undefined> {
+  let document: Household | undefined;
+  try {
+    document = await read();
+  } catch {
+    return 'document-unreadable';
+  }
+  if (!document) return 'document-missing';
+  if (document.version < folded.version) return 'document-behind';
+  if (document.version > folded.version) return 'document-ahead';
+  // As JSON: a field that is undefined is not there.
+  const plain = (household: Household): unknown => JSON.parse(JSON.stringify(household));
+  return isDeepStrictEqual(plain(document), plain(folded)) ? undefined : 'document-differs';
+}
+
+async function missing(client: DynamoDBClient, table: string, keys: readonly Key[]): Promise<Key[]> {
+  const items = await batchGet(client, { table, consistent: true, attributes: ['pk', 'sk'] }, keys);
+  const there = new Set(items.map((item) => textOf(item, 'pk')));
+  return keys.filter(({ pk }) => !there.has(pk));
+}
+
+/** Whether the index of districts shows the household where it lives, at its version. */
+async function isIndexed({ id, areaCode, version }: Household, { client, tables }: VerifyOptions): Promise<boolean> {
+  const { Items = [] } = await client.send(
+    new QueryCommand({
+      TableName: tables.Households,
+      IndexName: 'by-district',
+      KeyConditionExpression: 'district = :district AND placeSk = :place',
+      ExpressionAttributeValues: { ':district': { S: districtOf(areaCode) }, ':place': { S: placeSk(areaCode, id) } },
+    }),
+  );
+  return Items.length === 1 && Items[0]?.['pk']?.S === documentKey(id).pk && Items[0]['version']?.N === String(version);
+}
