@@ -9,14 +9,9 @@ import { settingsOf } from './stages.ts';
 
 const app = newApp();
 const context = (name: string): unknown => app.node.tryGetContext(name) ?? undefined;
-const chosen = context('stage') ?? process.env['STAGE'] ?? 'dev';
+const chosen = z.string().parse(context('stage') ?? process.env['STAGE'] ?? 'dev');
 const logLevel = z.enum(['DEBUG', 'INFO']).optional().parse(context('logLevel'));
 const webOrigin = z.url().optional().parse(context('webOrigin'));
-addPlatform(
-  app,
-  settingsOf(String(chosen), {
-    ...(logLevel !== undefined && { logLevel }),
-    ...(webOrigin !== undefined && { webOrigin }),
-  }),
-);
+const given = { ...(logLevel !== undefined && { logLevel }), ...(webOrigin !== undefined && { webOrigin }) };
+addPlatform(app, settingsOf(chosen, given));
 app.synth();
