@@ -25,7 +25,7 @@ const INSTEAD = {
 const done = new Map<string, string>();
 
 /** The source file of a function: `functions/<id>/handler.ts`. */
-export function handlerFile(id: string): string {
+function handlerFile(id: string): string {
   return join(ROOT, 'functions', id, 'handler.ts');
 }
 
