@@ -1,0 +1,280 @@
+/** The monthly bill of an installation, line by line: units measured, requests assumed, prices of one list. */
+import { ASSUMED as A, type Installation } from './assumptions.ts';
+import { measuredBytes, measuredUnits } from './measured-units.ts';
+import { price, type PriceName, type Region } from './prices.ts';
+
+export type LineName =
+  | 'writes of entries'
+  | 'writes of the access log'
+  | 'other writes'
+  | 'reads'
+  | 'storage and recovery of households and logbook'
+  | 'storage and recovery of the access log'
+  | 'functions of the API'
+  | 'functions of imports and figures'
+  | 'state machines'
+  | 'gateway'
+  | 'files'
+  | 'unwrapping of data keys'
+  | 'sign-in'
+  | 'logs'
+  | 'alarms, metrics, dashboard, traces'
+  | 'delivery'
+  | 'keys and secrets';
+
+export type Line = { name: LineName; usd: number; how: string };
+
+export type Halving = { what: string; saves: number };
+export type Bill = {
+  installation: Installation;
+  lines: Line[];
+  total: number;
+  halvings: Partial<Record<LineName, Halving>>;
+};
+
+const MILLION = 1_000_000;
+const GB = 1_000_000_000;
+
+/** What a month costs in US dollars. `measured` is the text of docs/access-patterns.md, or what the bench prints. */
+export function billOf(installation: Installation, measured: string, region: Region): Bill {
+  const units = measuredUnits(measured);
+  const usd = (name: PriceName, amount: number): number => amount * price(name, region);
+  const { households, entries, accounts, provinces } = installation;
+
+  const begun = households * A.begunShare;
+  const rows = entries * A.fromFiles;
+  const recorded = entries - rows;
+  const files = Math.ceil(rows / A.rowsAFile);
+  const chunks = files * Math.ceil(A.rowsAFile / A.rowsAChunk);
+  const days = accounts * A.workingDays;
+  const { aDay } = A;
+  const calls = recorded + days * (aDay.worklistPages + aDay.households + aDay.logbooks + aDay.searches + aDay.other);
+  const pages = days * aDay.worklistPages;
+
+  const looks = recorded + days * (aDay.households + aDay.logbooks + aDay.searches);
+  const pageLines = pages * 50;
+  const lines = looks + pageLines;
+  const list = units('a list of 50 in the access log: per household');
+  const one = units('one look in the access log');
+  const help = units('help on it (the 3rd entry)');
+  const row = units('a step of a chunk, 16 times help with its progress: per row');
+  const begin = units('a step of a chunk, 16 households begun with its progress: per household');
+  const entryWrites = recorded * help + rows * row + begun * begin;
+  const accessWrites = looks * one + pageLines * list;
+  const revisions = provinces * A.revisionsANight * A.nights;
+  const otherWrites =
+    files * (units('create an upload') + 3 * units('move an upload on') + units('claim a file (1 RCU and 1 WCU)')) +
+    revisions * (units('put a revision of 30 rows') + units('publish a package')) +
+    recorded * 2;
+  // An entry of history adds 50 bytes to the facts: at ten entries the index of a district is twice what was measured at one.
+  const factReads = (households / 100) * 2 * units('facts of a district: per 100 households of 1 entry') * A.nights;
+  const reads =
+    factReads +
+    recorded * 3 +
+    rows * 2 +
+    days *
+      (aDay.households * units('a household (20 entries)') +
+        aDay.logbooks * (1 + units('its logbook, first page of 10')) +
+        aDay.searches * 2 +
+        aDay.worklistPages * (units('a worklist page of 50 in a sub-district') + 50)) +
+    files * units('progress of all chunks of an upload');
+
+  const documentBytes =
+    measuredBytes(measured, 'with 20 entries') * (1 + A.itemBytes.indexShare) + A.itemBytes.pointers;
+  const keptBytes = households * documentBytes + (entries * A.monthsKept + households * 2) * A.itemBytes.entry;
+  const accessBytes = lines * A.monthsKept * A.itemBytes.accessLine;
+  const kept = (bytes: number): number => usd('dynamoStorageGb', bytes / GB) + usd('dynamoRecoveryGb', bytes / GB);
+
+  const unwraps =
+    days *
+      (aDay.households * A.unwraps.household +
+        aDay.logbooks * A.unwraps.logbook +
+        aDay.worklistPages * A.unwraps.worklistPage +
+        aDay.searches * A.unwraps.search) +
+    recorded * A.unwraps.record +
+    chunks * 20;
+  const monthly = A.monthlyKeys.windows * A.monthlyKeys.processes * A.monthlyKeys.keysEach;
+  const importSeconds = (rows + begun) * A.rowSeconds + files * A.fileSeconds;
+  const nightSeconds = households * (A.nightSecondsAProvince / 32_500) * A.nights;
+  const transitions = chunks * 3 + files * 6 + provinces * 4 * (A.nights + 1);
+  const logBytes =
+    calls * A.logBytes.call +
+    chunks * (A.logBytes.chunk + A.stateChangesAChunk * A.logBytes.state) +
+    files * 20 * A.logBytes.state;
+  const fileBytes = (rows + begun) * A.fileBytesARow;
+  const traces = (calls + chunks + files * 4) * A.traced;
+  const users = Math.max(0, accounts - 10_000);
+  const { fixed } = A;
+
+  const bill: Line[] = [
+    {
+      name: 'writes of entries',
+      usd: usd('dynamoWriteMillion', entryWrites / MILLION),
+      how: `${count(rows)} rows × ${row} + ${count(recorded)} calls × ${help} + ${count(begun)} households begun × ${begin} WCU`,
+    },
+    {
+      name: 'writes of the access log',
+      usd: usd('dynamoWriteMillion', accessWrites / MILLION),
+      how: `${count(pageLines)} lines of worklists × ${list} + ${count(looks)} looks × ${one} WCU`,
+    },
+    {
+      name: 'other writes',
+      usd: usd('dynamoWriteMillion', otherWrites / MILLION),
+      how: `uploads, ${count(revisions)} revisions and packages, idempotency keys`,
+    },
+    {
+      name: 'reads',
+      usd: usd('dynamoReadMillion', reads / MILLION),
+      how: `${count(factReads)} RCU of facts each night of the month, the rest for people`,
+    },
+    {
+      name: 'storage and recovery of households and logbook',
+      usd: kept(keptBytes),
+      how: `${gb(keptBytes)} at the end of the first year`,
+    },
+    {
+      name: 'storage and recovery of the access log',
+      usd: kept(accessBytes),
+      how: `${gb(accessBytes)} at the end of the first year`,
+    },
+    {
+      name: 'functions of the API',
+      usd: usd('lambdaMillion', calls / MILLION) + usd('lambdaGbSecond', calls * A.apiSeconds * A.memory.api),
+      how: `${count(calls)} calls of ${A.apiSeconds * 1000} ms and ${A.memory.api} GB`,
+    },
+    {
+      name: 'functions of imports and figures',
+      usd:
+        usd('lambdaMillion', (chunks + files * 3 + provinces * A.nights) / MILLION) +
+        usd('lambdaGbSecond', importSeconds * A.memory.load + nightSeconds * A.memory.statistics),
+      how: `${count(importSeconds)} s of imports, ${count(nightSeconds)} s of nights`,
+    },
+    {
+      name: 'state machines',
+      usd: usd('statesThousand', transitions / 1000),
+      how: `${count(transitions)} transitions: ${count(files)} files, ${count(chunks)} chunks, the nights`,
+    },
+    { name: 'gateway', usd: usd('httpApiMillion', calls / MILLION), how: `${count(calls)} calls` },
+    {
+      name: 'files',
+      usd:
+        usd('s3Gb', (fileBytes * 3) / GB) +
+        usd('s3PutThousand', (chunks * 2 + files * 3 + revisions * 7) / 1000) +
+        usd('s3GetThousand', (chunks * 2 + files * 4) / 1000),
+      how: `${gb(fileBytes)} sent, kept with chunks and versions; ${count(revisions)} packages of 7 files`,
+    },
+    {
+      name: 'unwrapping of data keys',
+      usd: usd('kmsTenThousand', unwraps / 10_000),
+      how: `${count(unwraps)} requests to KMS: each process unwraps the data keys of what it shows`,
+    },
+    { name: 'sign-in', usd: usd('cognitoUser', users), how: `${count(accounts)} people, the first 10,000 free` },
+    {
+      name: 'logs',
+      usd: usd('logsGb', logBytes / GB) + usd('logsStorageGb', (logBytes * 13 * 0.15) / GB),
+      how: `${gb(logBytes)} taken in, 13 months kept at 15 % of their size`,
+    },
+    {
+      name: 'alarms, metrics, dashboard, traces',
+      usd:
+        usd('alarm', fixed.alarms) +
+        usd('metric', fixed.metrics) +
+        usd('dashboard', fixed.dashboards) +
+        usd('tracesMillion', traces / MILLION),
+      how: `${fixed.alarms} alarms, ${fixed.metrics} metrics, ${count(traces)} traces`,
+    },
+    {
+      name: 'delivery',
+      usd: usd('cloudfrontGb', (calls * A.answerBytes) / GB) + usd('cloudfrontTenThousand', calls / 10_000),
+      how: `${gb(calls * A.answerBytes)} in ${count(calls)} answers`,
+    },
+    {
+      name: 'keys and secrets',
+      usd: usd('kmsKey', fixed.keys) + usd('secret', fixed.secrets),
+      how: `${fixed.keys} keys, ${fixed.secrets} secrets; each yearly rotation of a key adds one, up to two`,
+    },
+  ];
+
+  const of = (name: LineName): number => bill.find((line) => line.name === name)?.usd ?? 0;
+  return {
+    installation,
+    lines: bill,
+    total: bill.reduce((sum, line) => sum + line.usd, 0),
+    halvings: {
+      'writes of the access log': {
+        what: 'Write the lines of a page with single puts instead of a transaction: 1 WCU a line instead of 2. A page whose log is half written is then answered with an error and asked again: lines too many, never one too few.',
+        saves: usd('dynamoWriteMillion', (pageLines * (list - one)) / MILLION),
+      },
+      'sign-in': {
+        what: 'Let offices sign in with the province’s or ThaID’s own identity provider by OIDC at the API, with the roles kept here: no monthly price a person. (The cheaper plan of Cognito cannot put area and agency into access tokens, which this design needs.)',
+        saves: of('sign-in'),
+      },
+      'unwrapping of data keys': {
+        what: 'Seal with one data key a month and province, kept wrapped in Operations, instead of one for each process and five minutes: what a process shows was then sealed under few keys, and the ones it unwrapped serve again. The price: one plain key in memory opens a month of a province.',
+        saves: usd('kmsTenThousand', Math.max(0, unwraps - monthly) / 10_000),
+      },
+      'storage and recovery of the access log': {
+        what: 'Move lines older than 90 days to S3 as compressed files of a month (a third of the bytes), where an auditor asks with Athena.',
+        saves: kept(accessBytes * 0.75) - usd('s3Gb', (accessBytes * 0.75) / 3 / GB),
+      },
+      'storage and recovery of households and logbook': {
+        what: 'Put Logbook into the class Standard-IA: storage 60 % cheaper, requests 25 % dearer.',
+        saves: of('storage and recovery of households and logbook') * 0.35,
+      },
+      'writes of entries': {
+        what: 'Keep the facts in an item of their own instead of in the document: the index then moves only when facts do, and the document stays under 2 KB: 5 instead of 7 WCU a row. Transactions double the price and stay.',
+        saves: usd('dynamoWriteMillion', (entries * 2) / MILLION),
+      },
+    },
+  };
+}
+
+export type ImportCost = {
+  what: string;
+  usd: number;
+  writes: number;
+  wcu: number;
+  others: number;
+  coldMinutes: number;
+  warmMinutes: number;
+  computeMinutes: number;
+};
+
+/** What 740,000 rows cost at once, and how long they take at the least, by the limits of the service. */
+export function importOf(kind: 'begun' | 'help', measured: string, region: Region): ImportCost {
+  const rows = 740_000;
+  const units = measuredUnits(measured);
+  const each = units(
+    kind === 'begun'
+      ? 'a step of a chunk, 16 households begun with its progress: per household'
+      : 'a step of a chunk, 16 times help with its progress: per row',
+  );
+  const wcu = rows * each;
+  const writes = (wcu / MILLION) * price('dynamoWriteMillion', region);
+  const chunks = rows / A.rowsAChunk;
+  const others =
+    rows * A.rowSeconds * A.memory.load * price('lambdaGbSecond', region) +
+    ((chunks * 3 + 6) / 1000) * price('statesThousand', region) +
+    ((chunks * 3) / 1000) * price('s3PutThousand', region) +
+    ((rows * 2) / MILLION) * price('dynamoReadMillion', region);
+  // Of a row's units those of the busiest table: the Logbook takes the rest.
+  const busiest = rows * (kind === 'begun' ? each - 4 - 0.13 - 2 : each - 2 - 0.13 - 1);
+  return {
+    what: kind === 'begun' ? 'new households' : 'help on known households',
+    usd: writes + others,
+    writes,
+    wcu,
+    others,
+    coldMinutes: busiest / 4000 / 60,
+    warmMinutes: busiest / 40_000 / 60,
+    computeMinutes: (rows * A.rowSeconds) / 40 / 60,
+  };
+}
+
+export function count(number: number): string {
+  return Math.round(number).toLocaleString('en-US');
+}
+
+function gb(bytes: number): string {
+  return `${(bytes / GB).toFixed(bytes < GB ? 2 : 0)} GB`;
+}

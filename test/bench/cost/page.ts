@@ -1,0 +1,118 @@
+import { ASSUMED, INSTALLATIONS } from './assumptions.ts';
+import { billOf, count, importOf, type Bill } from './bill.ts';
+import { PRICE_LIST, PRICES_OF } from './prices.ts';
+
+const REGION = 'ap-southeast-1';
+const money = (usd: number): string => (usd < 0.005 ? '0' : usd.toFixed(usd < 100 ? 2 : 0));
+
+/** The text of docs/cost.md. `measured`: docs/access-patterns.md. */
+export function costPage(measured: string): string {
+  const bills = INSTALLATIONS.map((installation) => billOf(installation, measured, REGION));
+  const nation = bills.at(-1);
+  if (!nation) throw new Error('No installation');
+  const virginia = INSTALLATIONS.map((installation) => billOf(installation, measured, 'us-east-1'));
+  return `${[
+    '# What it costs',
+    '',
+    'Written by `npm run cost`; a test fails when this page is another. Units of capacity are **measured** (`test/bench/capacity.ts`, kept in',
+    '[access-patterns](access-patterns.md)), how much is done is **assumed** (`test/bench/cost/assumptions.ts`), prices are a **dated list**',
+    `(\`test/bench/cost/prices-${PRICES_OF}.json\`). **Check the list before use**: it was written down without the price list service, the figures of Singapore`,
+    'mostly from memory, and Bangkok’s (`ap-southeast-7`, where the stages stand) was not at hand. No free tier is taken off but that of sign-in; taxes, support, the',
+    'web ACL, CloudTrail and people are not in it. US dollars a month, on demand.',
+    '',
+    '## The monthly bill',
+    '',
+    billTable(bills),
+    '',
+    `At the prices of us-east-1: ${virginia.map(({ installation, total }) => `${installation.name} ${money(total)}`).join(' · ')}.`,
+    '',
+    `One district or one province here is an installation of its own; most of a district's bill is fixed. In the nation's bill a household costs ${((nation.total / nation.installation.households) * 12).toFixed(4)} dollars a year.`,
+    '',
+    '### How the lines of the nation come about',
+    '',
+    '| line | from |',
+    '|---|---|',
+    ...nation.lines.map(({ name, how }) => `| ${name} | ${how} |`),
+    '',
+    '## The three largest lines, and what would halve them',
+    '',
+    ...largest(nation),
+    '',
+    accessLog(nation),
+    '',
+    '## 740,000 rows',
+    '',
+    ...imports(measured),
+    '',
+    '## What is assumed',
+    '',
+    '| installation | households | entries a month | accounts | provinces |',
+    '|---|---|---|---|---|',
+    ...INSTALLATIONS.map(
+      ({ name, households, entries, accounts, provinces }) =>
+        `| ${name} | ${count(households)} | ${count(entries)} | ${count(accounts)} | ${provinces} |`,
+    ),
+    '',
+    `Of the entries ${ASSUMED.fromFiles * 100} % come from files of ${ASSUMED.rowsAFile} rows; ${ASSUMED.begunShare * 100} % of the households are begun anew in a month. Each account works ${ASSUMED.workingDays} days; on each it looks at`,
+    `${ASSUMED.aDay.worklistPages} worklist pages of 50, ${ASSUMED.aDay.households} households, ${ASSUMED.aDay.logbooks} logbooks, searches once and makes ${ASSUMED.aDay.other} other calls. A call takes ${ASSUMED.apiSeconds * 1000} ms of its function, a row of a file`,
+    `${ASSUMED.rowSeconds * 1000} ms. Seconds on Lambda are guesses from one machine: nobody has run this on AWS. What matters most is the number of worklist pages, because each shows people`,
+    'and is logged household by household, and the number of accounts.',
+    '',
+    '## The list of prices',
+    '',
+    `Of ${PRICES_OF}, US dollars. "Found": a public page that states the figure for us-east-1.`,
+    '',
+    '| unit | us-east-1 | ap-southeast-1 | found |',
+    '|---|---|---|---|',
+    ...PRICE_LIST.map(
+      (each) => `| ${each.unit} | ${each['us-east-1']} | ${each[REGION]} | ${each.found ?? 'from memory'} |`,
+    ),
+  ].join('\n')}\n`;
+}
+
+function billTable(bills: readonly Bill[]): string {
+  const names = bills[0]?.lines.map(({ name }) => name) ?? [];
+  const cell = (bill: Bill, name: string): string => money(bill.lines.find((line) => line.name === name)?.usd ?? 0);
+  return [
+    `| line | ${bills.map(({ installation }) => installation.name).join(' | ')} |`,
+    `|---|${bills.map(() => '---:|').join('')}`,
+    ...names.map((name) => `| ${name} | ${bills.map((bill) => cell(bill, name)).join(' | ')} |`),
+    `| **together** | ${bills.map(({ total }) => `**${money(total)}**`).join(' | ')} |`,
+  ].join('\n');
+}
+
+function largest({ lines, halvings, total }: Bill): string[] {
+  const three = lines.toSorted((a, b) => b.usd - a.usd).slice(0, 3);
+  return three.map(({ name, usd }, at) => {
+    const halving = halvings[name];
+    if (!halving) throw new Error(`Nobody has said what would halve "${name}"`);
+    const share = Math.round((usd / total) * 100);
+    const saved = Math.round((halving.saves / usd) * 100);
+    return `${at + 1}. **${name}**, ${money(usd)} (${share} % of the nation's bill). ${halving.what} Saves ${money(halving.saves)}, ${saved} % of the line.`;
+  });
+}
+
+function accessLog({ lines, halvings }: Bill): string {
+  const both = lines.filter(({ name }) => name.endsWith('of the access log')).reduce((sum, { usd }) => sum + usd, 0);
+  const writes = halvings['writes of the access log'];
+  return `The access log stands in two lines, ${money(both)} together: it is what "who looked at this household?" costs. ${writes?.what ?? ''} Saves ${money(writes?.saves ?? 0)} more.`;
+}
+
+function imports(measured: string): string[] {
+  const rows = (['begun', 'help'] as const).map((kind) => importOf(kind, measured, 'us-east-1'));
+  return [
+    'Published for Distributed Map and BatchWrite of plain items, in us-east-1: 5 minutes and $1.78. Ours, at the prices of us-east-1:',
+    '',
+    '| 740,000 rows of | writes | the rest | together | at the least: new tables | warmed tables | our CPU |',
+    '|---|---:|---:|---:|---:|---:|---:|',
+    ...rows.map(
+      ({ what, wcu, writes, others, usd, coldMinutes, warmMinutes, computeMinutes }) =>
+        `| ${what} | ${count(wcu)} WCU = ${money(writes)} | ${money(others)} | **$${money(usd)}** | ${coldMinutes.toFixed(0)} min | ${warmMinutes.toFixed(1)} min | ${computeMinutes.toFixed(1)} min |`,
+    ),
+    '',
+    '**The price is missed**, by about two and five times: a row is not a plain item. It is a transaction over a document, an entry that can never be overwritten, the pointers that',
+    'keep a citizen ID to one household, two indexes, and the progress that makes a second delivery harmless; the transaction alone doubles the units. **The time is met only with warmed tables**',
+    '(40,000 write units a second for each table, which is also the default limit of an account): a new table takes 4,000, and grows within half an hour. Times are the arithmetic of',
+    'limits, not a run: 40 chunks at a time, spread over many districts. One district alone is one partition of the index and takes 1,000 units a second.',
+  ];
+}
