@@ -1,5 +1,6 @@
 import * as z from 'zod';
 
+import { COLUMN_KEYS } from '../domain/files/columns.ts';
 import { UPLOAD_SOURCES } from '../domain/files/row.ts';
 import { UPLOAD_STATUSES } from '../domain/upload/upload-status.ts';
 import { id, moment } from './fields.ts';
@@ -21,6 +22,14 @@ export const createUpload = contract({
       filename: z.string().trim().min(1, 'ต้องไม่ว่าง').max(255, 'ยาวเกิน 255 ตัวอักษร'),
       size: z.int('ต้องเป็นจำนวนเต็มของไบต์').min(0).meta({ description: 'ไบต์' }),
       list: id.optional().meta({ description: 'บัญชีเป้าหมายที่ไฟล์นี้เติม; จำเป็นสำหรับ tpmap-targets' }),
+      columns: z
+        .record(z.string().min(1).max(200), z.enum(COLUMN_KEYS, 'ไม่รู้จักคอลัมน์นี้'))
+        .refine((columns) => Object.keys(columns).length <= 100, 'จับคู่ได้ไม่เกิน 100 คอลัมน์')
+        .optional()
+        .meta({
+          description: 'หัวคอลัมน์ของสำนักงาน → คอลัมน์มาตรฐาน เมื่อระบบไม่รู้จักเอง; จำไว้ใช้กับไฟล์ชนิดเดียวกันครั้งต่อไป',
+          example: { เลขบัตร: 'citizen_id' },
+        }),
     })
     .meta({ id: 'NewUpload' }),
   reply: z

@@ -1,4 +1,4 @@
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { PutItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 
 import { keyOf, textOf, type Key } from '#shared/dynamo/attributes.ts';
 import { putIf } from '#shared/dynamo/conditional-write.ts';
@@ -11,6 +11,11 @@ import type { Upload, UploadStore } from './upload-store.ts';
 
 function uploadKey(id: string): Key {
   return { pk: `upload#${id}`, sk: 'upload' };
+}
+
+/** Newest word of an office on its columns: put over, not versioned. */
+function columnsKey(office: string, source: string): Key {
+  return { pk: `columns#${office}`, sk: `source#${source}` };
 }
 
 function claimKey(fingerprint: string): Key {
@@ -58,6 +63,15 @@ export function createDynamoUploadStore({
         if (holder !== undefined && (holder === uploadId || (await get(holder))?.status !== 'FAILED')) return holder;
         if (await take(fingerprint, uploadId, holder)) return uploadId;
       }
+    },
+
+    async columnsOf(office, source) {
+      const item = await getItem(client, Operations, columnsKey(office, source));
+      return item ? JSON.parse(textOf(item, 'columns')) : {};
+    },
+    async rememberColumns(office, source, columns) {
+      const Item = { ...keyOf(columnsKey(office, source)), columns: { S: JSON.stringify(columns) } };
+      await client.send(new PutItemCommand({ TableName: Operations, Item }));
     },
 
     async progress(upload, chunk) {

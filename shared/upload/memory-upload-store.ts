@@ -1,5 +1,6 @@
 import { MemoryProgress } from './memory-progress.ts';
 import { checkNextVersion } from '#shared/next-version.ts';
+import type { MappedColumns } from '#shared/domain/files/header.ts';
 import type { Upload, UploadStore } from './upload-store.ts';
 
 /** Uploads in memory. `progress`: shared with the store of households, which moves it too. */
@@ -8,6 +9,7 @@ export function createMemoryUploadStore({
 }: { progress?: MemoryProgress } = {}): UploadStore {
   const uploads = new Map<string, Upload>();
   const claims = new Map<string, string>();
+  const columns = new Map<string, MappedColumns>();
   return {
     async create(upload) {
       if (uploads.has(upload.id)) throw new Error('An upload of this id stands already');
@@ -25,6 +27,10 @@ export function createMemoryUploadStore({
       if (holder !== undefined && uploads.get(holder)?.status !== 'FAILED') return holder;
       claims.set(fingerprint, uploadId);
       return uploadId;
+    },
+    columnsOf: (office, source) => Promise.resolve(columns.get(`${office}#${source}`) ?? {}),
+    async rememberColumns(office, source, mapped) {
+      columns.set(`${office}#${source}`, structuredClone(mapped));
     },
     progress: (upload, chunk) => Promise.resolve(progress.get(upload, chunk)),
     async advance(before, after) {

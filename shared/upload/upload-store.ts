@@ -1,4 +1,5 @@
 /** Port of the store of uploads: what an office sent, how far it is, and the receipt. */
+import type { MappedColumns } from '#shared/domain/files/header.ts';
 import type { RowProblem, UploadSource } from '#shared/domain/files/row.ts';
 import type { UploadStatus } from '#shared/domain/upload/upload-status.ts';
 
@@ -20,6 +21,8 @@ export type Upload = {
   /** Area subtrees that rows may lie in; empty: the nation. */
   scopeAreas: string[];
   objectKey: string;
+  /** Columns that the office has mapped by hand, now or before: its header text → our key. */
+  columns?: MappedColumns;
   sha256?: string;
   /** The first upload of the same bytes: its receipt is this one's. */
   sameAs?: string;
@@ -61,6 +64,9 @@ export type UploadStore = {
    * A claim whose upload FAILED passes on to the next.
    */
   claim(fingerprint: string, uploadId: string): Promise<string>;
+  /** Columns that an office has mapped by hand for a source; the newest word of each header text stands. */
+  columnsOf(office: string, source: UploadSource): Promise<MappedColumns>;
+  rememberColumns(office: string, source: UploadSource, columns: MappedColumns): Promise<void>;
   progress(upload: string, chunk: number): Promise<ChunkProgress | undefined>;
   /** Moves the progress alone, when no row of the step writes anything; false when another delivery was faster. */
   advance(before: ChunkProgress | undefined, after: ChunkProgress): Promise<boolean>;

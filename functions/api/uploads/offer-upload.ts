@@ -19,7 +19,7 @@ export async function offerUpload(
   { uploads, lists, newId }: Deps,
   { body, scopes, principal, now }: Pick<Call<typeof contract>, 'body' | 'scopes' | 'principal' | 'now'>,
 ): Promise<Upload> {
-  const { source, filename, size, list } = body;
+  const { source, filename, size, list, columns } = body;
   const areas = scopes.flatMap((scope) => (scope.kind === 'area' ? [scope.area] : []));
   const isAgency = scopes.some(({ kind }) => kind === 'agency');
   if (areas.length === 0 && !(isAgency && source === 'assistance')) throw new Problem('not-permitted', { source });
@@ -42,6 +42,10 @@ export async function offerUpload(
   }
   const id = newId();
   const { sub, roles, area, agency } = principal;
+  // An office maps a column once: what it says now joins what it said before.
+  const office = agency ?? area ?? 'nation';
+  const mapped = { ...(await uploads.columnsOf(office, source)), ...columns };
+  if (columns !== undefined) await uploads.rememberColumns(office, source, mapped);
   const upload: Upload = {
     id,
     version: 1,
@@ -60,6 +64,7 @@ export async function offerUpload(
     // An agency helps everywhere; its rows are held to its own name instead.
     scopeAreas: isAgency && source === 'assistance' ? [] : areas,
     objectKey: `incoming/${id}`,
+    ...(Object.keys(mapped).length === 0 ? {} : { columns: mapped }),
     fileProblems: [],
     problems: [],
   };

@@ -1,5 +1,11 @@
 import { thaiColumn } from '#shared/domain/files/columns.ts';
-import { ERROR_COLUMNS, HEADER_SEARCH_ROWS, readHeader, type Header } from '#shared/domain/files/header.ts';
+import {
+  ERROR_COLUMNS,
+  HEADER_SEARCH_ROWS,
+  readHeader,
+  type Header,
+  type MappedColumns,
+} from '#shared/domain/files/header.ts';
 import type { ColumnKey, RowProblem, UploadSource } from '#shared/domain/files/row.ts';
 import { openTable } from '#shared/spreadsheet/read-table.ts';
 import type { Table, TableRow, TableSheet } from '#shared/spreadsheet/table.ts';
@@ -16,6 +22,8 @@ export type ErrorWorkbookInput = {
   /** Path of the officer's file. */
   original: string;
   source: UploadSource;
+  /** Columns that the office has mapped by hand. */
+  columns?: MappedColumns;
   /** Sorted by sheet (in the file's order) and row. */
   problems: AsyncIterable<RowProblem> | Iterable<RowProblem>;
   /** Path of the workbook to write. */
@@ -45,7 +53,7 @@ export async function writeErrorWorkbook(input: ErrorWorkbookInput): Promise<voi
     );
     const sheets: TextSheet[] = [];
     for (const [number, sheet] of table.sheets.entries()) {
-      const shape = await readShape(sheet, input.source);
+      const shape = await readShape(sheet, input.source, input.columns ?? {});
       sheets.push(...parts(table, sheet, shape).map((part) => textSheet(part, number, sheet, shape, cursor)));
     }
     await writeTextWorkbook(input.out, sheets);
@@ -57,7 +65,7 @@ export async function writeErrorWorkbook(input: ErrorWorkbookInput): Promise<voi
 type Shape = { header: Header | undefined; headerCells: readonly string[]; width: number; lastRow: number };
 
 /** A sheet is read once before, to know how wide it is: the error columns stand right of everything. */
-async function readShape(sheet: TableSheet, source: UploadSource): Promise<Shape> {
+async function readShape(sheet: TableSheet, source: UploadSource, mapped: MappedColumns): Promise<Shape> {
   const first: TableRow[] = [];
   let width = 0;
   let lastRow = 0;
@@ -68,7 +76,7 @@ async function readShape(sheet: TableSheet, source: UploadSource): Promise<Shape
       if (cells.length > width) width = filledWidth(cells, width);
     }
   }
-  const reading = sheet.hidden ? undefined : readHeader(first, source);
+  const reading = sheet.hidden ? undefined : readHeader(first, source, mapped);
   const header = reading?.ok === true ? reading.header : undefined;
   const headerCells = first.find(({ row }) => row === header?.lastRow)?.cells ?? [];
   const errorsFrom = Math.min(...(header?.errorColumns ?? []), Infinity);

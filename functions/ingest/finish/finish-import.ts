@@ -90,7 +90,8 @@ async function returnWorkbook(
     const original = join(folder, 'original');
     const out = join(folder, 'returned.xlsx');
     await objects.download(upload.objectKey, original);
-    await writeErrorWorkbook({ original, source: upload.source, problems, out });
+    const columns = upload.columns === undefined ? {} : { columns: upload.columns };
+    await writeErrorWorkbook({ original, source: upload.source, ...columns, problems, out });
     const key = uploadKeys.errorWorkbook(upload.id);
     await objects.upload(out, key, XLSX);
     return key;

@@ -50,6 +50,7 @@ export async function beginImport(
     const read = await readUpload({
       file,
       source: upload.source,
+      ...(upload.columns === undefined ? {} : { columns: upload.columns }),
       context: {
         scopeAreas: upload.scopeAreas,
         ...(upload.by.agency === undefined ? {} : { agency: upload.by.agency }),
@@ -131,8 +132,19 @@ async function refuse(
   return { ok: false, code };
 }
 
-/** The same bytes mean the same rows only for the same source, list, and reach of the sender. */
+function columnsOf({ columns = {} }: Upload): string {
+  return JSON.stringify(Object.entries(columns).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** The same bytes mean the same rows only for the same source, list, reach of the sender, and columns mapped by hand. */
 function fingerprintOf(upload: Upload, sha256: string): string {
-  const parts = [sha256, upload.source, upload.list ?? '', upload.scopeAreas.join(','), upload.by.agency ?? ''];
+  const parts = [
+    sha256,
+    upload.source,
+    upload.list ?? '',
+    upload.scopeAreas.join(','),
+    upload.by.agency ?? '',
+    columnsOf(upload),
+  ];
   return createHash('sha256').update(parts.join('\n')).digest('hex');
 }

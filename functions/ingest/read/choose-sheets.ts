@@ -1,4 +1,4 @@
-import { HEADER_SEARCH_ROWS, readHeader, type Header } from '#shared/domain/files/header.ts';
+import { HEADER_SEARCH_ROWS, readHeader, type Header, type MappedColumns } from '#shared/domain/files/header.ts';
 import type { RowProblem, UploadSource } from '#shared/domain/files/row.ts';
 import { FileRefused, type FileRefusalCode } from '#shared/spreadsheet/file-refusal.ts';
 import type { Table, TableRow, TableSheet } from '#shared/spreadsheet/table.ts';
@@ -32,6 +32,7 @@ const MOST_TELLING: readonly FileRefusalCode[] = ['file-wrong-source', 'file-col
 export async function chooseSheets(
   table: Table,
   source: UploadSource,
+  mapped: MappedColumns,
 ): Promise<{ chosen: ChosenSheet[]; problems: RowProblem[]; rowBytes: number }> {
   const chosen: ChosenSheet[] = [];
   const problems: RowProblem[] = [];
@@ -43,7 +44,7 @@ export async function chooseSheets(
       continue;
     }
     const sample = await firstRows(sheet);
-    const reading = readHeader(sample.slice(0, HEADER_SEARCH_ROWS + 3), source);
+    const reading = readHeader(sample.slice(0, HEADER_SEARCH_ROWS + 3), source, mapped);
     if (reading.ok) {
       chosen.push({ sheet, header: reading.header });
       problems.push(

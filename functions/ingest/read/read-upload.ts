@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream, mkdirSync } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import type { CellTexts } from '#shared/domain/files/cell-reader.ts';
+import type { MappedColumns } from '#shared/domain/files/header.ts';
 import { householdKey } from '#shared/domain/files/household-key.ts';
 import { rowNormalizer, type RowContext } from '#shared/domain/files/normalize-row.ts';
 import { rowClassifier } from '#shared/domain/files/row-class.ts';
@@ -18,6 +19,8 @@ export type ReadUploadInput = {
   /** Path of the file on this machine. Its name says nothing. */
   file: string;
   source: UploadSource;
+  /** Columns that the office has mapped by hand. */
+  columns?: MappedColumns;
   /** The account's reach. */
   context: Omit<RowContext, 'today'>;
   /** About how many rows a chunk gets. */
@@ -83,7 +86,7 @@ async function readTable(
   table: Table,
   input: ReadUploadInput,
 ): Promise<Omit<ReadUploadResult & { ok: true }, 'ok' | 'sha256'>> {
-  const { chosen, problems, rowBytes } = await chooseSheets(table, input.source);
+  const { chosen, problems, rowBytes } = await chooseSheets(table, input.source, input.columns ?? {});
   const expectedRows = table.textBytes / rowBytes;
   const partitions = Math.min(Math.max(Math.ceil(expectedRows / (input.chunkRows ?? 1000)), 1), MOST_CHUNKS);
   mkdirSync(input.outDir, { recursive: true });

@@ -120,6 +120,14 @@ describe('readHeader', () => {
     ]);
   });
 
+  it('reads columns that an office has mapped, by its own names, before any of ours', () => {
+    const own = SURVEY.map((name) => (name === 'วันที่สำรวจ' ? 'วัน เก็บข้อมูล' : name));
+    const unmapped = readHeader(lines([own]), 'thaiqm-survey');
+    expect(unmapped.ok ? '' : unmapped.code).toBe('file-columns-missing');
+    const mapped = readHeader(lines([own]), 'thaiqm-survey', { วันเก็บข้อมูล: 'survey_date', ลำดับ: 'village' });
+    expect(mapped.ok ? mapped.header.keys : []).toEqual(['village', ...KEYS.slice(1)]);
+  });
+
   it('knows our own error columns again', () => {
     const found = header([[...SURVEY, `${ERROR_COLUMNS.messages}\nแผ่นงาน …`, ERROR_COLUMNS.columns]]);
     expect(found.errorColumns).toEqual([11, 12]);

@@ -5,6 +5,9 @@ import { UPLOAD_SOURCES, type ColumnKey, type RowProblem, type UploadSource } fr
 /** The two columns of the workbook we send back. They are read over when it returns. */
 export const ERROR_COLUMNS = { messages: 'ข้อผิดพลาด (ระบบ)', columns: 'คอลัมน์ที่ต้องแก้ (ระบบ)' } as const;
 
+/** Columns an office has mapped by hand: its header text → our key. */
+export type MappedColumns = Readonly<Record<string, ColumnKey>>;
+
 type Line = { row: number; cells: readonly string[] };
 
 export type Header = {
@@ -55,12 +58,13 @@ for (const { key, thai, aliases } of COLUMNS) {
   for (const name of [key, thai, ...aliases]) GENERAL_NAMES.set(bare(name), key);
 }
 
-function columnOf(text: string, source: UploadSource | undefined): ColumnKey | undefined {
+/** What a header is read for: a source, and what an office has said that its own columns are. */
+type Wanted = { source: UploadSource; mapped: ReadonlyMap<string, ColumnKey> };
+
+function columnOf(text: string, { source, mapped }: Wanted): ColumnKey | undefined {
   if (text === '') return undefined;
-  if (source !== undefined) {
-    const own = SOURCE_RULES[source].names.get(text);
-    if (own !== undefined) return own;
-  }
+  const own = mapped.get(text) ?? SOURCE_RULES[source].names.get(text);
+  if (own !== undefined) return own;
   const named = GENERAL_NAMES.get(text);
   if (named !== undefined) return named;
   const indicator = /^(?:indicator|ตัวชี้วัดที่|ตัวชี้วัด|ตชวที่|ตชว)(\d{1,2})(?!\d)/.exec(text)?.[1];
@@ -73,10 +77,15 @@ type Candidate = { from: number; to: number; names: string[]; keys: (ColumnKey |
 /**
  * Finds the header among the first rows, under any titles, and checks that it
  * is one of a `source` file with all that file needs. Headers over two or three
- * merged rows are put together. Source: design of files in; domain.md §7.6.
+ * merged rows are put together. `mapped` gives the columns that an office has
+ * mapped by hand, by its own header texts. Source: design of files in; domain.md §7.6.
  */
-export function readHeader(lines: readonly Line[], source: UploadSource): HeaderReading {
-  const best = findHeader(lines, source);
+export function readHeader(lines: readonly Line[], source: UploadSource, mapped: MappedColumns = {}): HeaderReading {
+  const wanted: Wanted = {
+    source,
+    mapped: new Map(Object.entries(mapped).map(([name, key]) => [headerText(name), key])),
+  };
+  const best = findHeader(lines, wanted);
   if (best === undefined) {
     const mojibake = lines.some(({ cells }) => cells.some((cell) => looksMojibake(cell)));
     return {
@@ -110,12 +119,12 @@ export function readHeader(lines: readonly Line[], source: UploadSource): Header
   return { ok: true, header: headerOf(lines, best, source) };
 }
 
-function findHeader(lines: readonly Line[], source: UploadSource): Candidate | undefined {
+function findHeader(lines: readonly Line[], wanted: Wanted): Candidate | undefined {
   let best: Candidate | undefined;
   const last = Math.min(lines.length, HEADER_SEARCH_ROWS);
   for (let from = 0; from < last; from++) {
     for (let to = from; to < Math.min(from + 3, last); to++) {
-      const candidate = readCandidate(lines.slice(from, to + 1), from, to, source);
+      const candidate = readCandidate(lines.slice(from, to + 1), from, to, wanted);
       if (candidate === undefined) break;
       if (candidate.known > (best?.known ?? 0)) best = candidate;
     }
@@ -123,12 +132,12 @@ function findHeader(lines: readonly Line[], source: UploadSource): Candidate | u
   return best;
 }
 
-function readCandidate(rows: readonly Line[], from: number, to: number, source: UploadSource): Candidate | undefined {
+function readCandidate(rows: readonly Line[], from: number, to: number, wanted: Wanted): Candidate | undefined {
   const texts = rows.map(({ cells }) => cells.map(headerText));
   const single = texts.length === 1;
   const lowest = texts.at(-1) ?? [];
   // A row under a header that names no column is data.
-  if (!single && (!adjacent(rows) || countKnown(lowest, source) === 0)) return undefined;
+  if (!single && (!adjacent(rows) || countKnown(lowest, wanted) === 0)) return undefined;
   const width = Math.max(...texts.map((row) => row.length));
   const names: string[] = [];
   const keys: (ColumnKey | undefined)[] = [];
@@ -147,23 +156,23 @@ function readCandidate(rows: readonly Line[], from: number, to: number, source: 
       if (text !== '') own = text;
     }
     const joined = parts.join('');
-    const key = columnOfParts(parts, source) ?? columnOf(own, source);
+    const key = columnOfParts(parts, wanted) ?? columnOf(own, wanted);
     if (key !== undefined && (lowest[at] ?? '') === '') upper++;
     if (own !== '') filled++;
     names.push(joined);
     keys.push(key);
   }
   // Two rows make one header only when the upper one names columns too: a title above does not.
-  if (!single && upper === 0 && keys.filter(Boolean).length <= countKnown(lowest, source)) return undefined;
+  if (!single && upper === 0 && keys.filter(Boolean).length <= countKnown(lowest, wanted)) return undefined;
   const known = new Set(keys.filter(Boolean)).size;
   const enough = known >= 3 || (known === 2 && filled <= 3);
   return enough || single ? { from, to, names, keys, known: enough ? known : 0 } : undefined;
 }
 
 /** The names above each other read as one; a group's name on top may not belong to it. */
-function columnOfParts(parts: readonly string[], source: UploadSource): ColumnKey | undefined {
+function columnOfParts(parts: readonly string[], wanted: Wanted): ColumnKey | undefined {
   for (let from = 0; from < parts.length; from++) {
-    const key = columnOf(parts.slice(from).join(''), source);
+    const key = columnOf(parts.slice(from).join(''), wanted);
     if (key !== undefined) return key;
   }
   return undefined;
@@ -173,8 +182,8 @@ function adjacent(rows: readonly Line[]): boolean {
   return rows.every((line, index) => index === 0 || line.row === (rows[index - 1]?.row ?? 0) + 1);
 }
 
-function countKnown(texts: readonly string[], source: UploadSource): number {
-  return new Set(texts.map((text) => columnOf(text, source)).filter(Boolean)).size;
+function countKnown(texts: readonly string[], wanted: Wanted): number {
+  return new Set(texts.map((text) => columnOf(text, wanted)).filter(Boolean)).size;
 }
 
 function headerOf(lines: readonly Line[], found: Candidate, source: UploadSource): Header {

@@ -62,7 +62,7 @@ export async function postForm(
 export async function postFile(
   url: string,
   token: string,
-  offer: { source: string; filename: string; list?: string },
+  offer: { source: string; filename: string; list?: string; columns?: Record<string, string> },
   bytes: Uint8Array,
 ): Promise<() => Promise<Receipt>> {
   const offered = await call(url, token, 'POST', '/v1/uploads', { ...offer, size: Math.max(1, bytes.length) });

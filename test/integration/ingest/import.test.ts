@@ -53,7 +53,7 @@ const survey = (...rows: string[][]): Buffer => bom(csv(HEADER, ...rows));
 async function send(
   bytes: Uint8Array,
   token = officer,
-  offer: { source?: string; list?: string } = {},
+  offer: { source?: string; list?: string; columns?: Record<string, string> } = {},
 ): Promise<Receipt> {
   const receipt = await postFile(
     platform.url,
@@ -244,6 +244,31 @@ describe('a file that is refused', () => {
     expect(
       (await postForm({ ...body, fields: { ...body.fields, Policy: 'e30=' } }, survey(person()))).status,
     ).toBeGreaterThanOrEqual(400);
+  });
+});
+
+describe('a file whose office names its columns in its own way', () => {
+  const own = HEADER.map((name) => (name === 'วันที่สำรวจ' ? 'วันที่ออกเก็บข้อมูลภาคสนาม' : name));
+  const fileOf = (...rows: string[][]): Buffer => bom(csv(own, ...rows));
+  const columns = { วันที่ออกเก็บข้อมูลภาคสนาม: 'survey_date' };
+
+  it('is refused until the office maps them by hand, and read by the map from then on', async () => {
+    const district = await signIn(platform.url, 'district-officer-4201');
+    const first = fileOf(person());
+    expect(await send(first, district)).toMatchObject({
+      status: 'FAILED',
+      problems: [{ code: 'file-columns-missing' }],
+    });
+    expect(await send(first, district, { columns })).toMatchObject({ rows: counts(1, { created: 1 }) });
+    expect(await send(fileOf(person()), district)).toMatchObject({ rows: counts(1, { created: 1 }) });
+    // The map is the office's own: another one still has to say what it means.
+    expect(await send(fileOf(person()))).toMatchObject({ status: 'FAILED' });
+  });
+
+  it('may map to our columns only', async () => {
+    const offer = { source: 'thaiqm-survey', filename: 'a.csv', size: 10, columns: { ชื่อ: 'password' } };
+    const { status, body } = await call(platform.url, officer, 'POST', '/v1/uploads', offer);
+    expect([status, body.code]).toEqual([422, 'invalid-input']);
   });
 });
 

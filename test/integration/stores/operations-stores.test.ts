@@ -118,6 +118,15 @@ describe.each(Object.entries(ENGINES))('operations in %s', (_engine, open) => {
       expect(await stores.uploads.get(never.id)).toBeUndefined();
     });
 
+    it('remember the columns of an office, for each source', async () => {
+      const office = randomUUID();
+      expect(await stores.uploads.columnsOf(office, 'assistance')).toEqual({});
+      await stores.uploads.rememberColumns(office, 'assistance', { ผู้ให้: 'agency' });
+      await stores.uploads.rememberColumns(office, 'assistance', { ผู้ให้: 'agency', เงิน: 'cash_baht' });
+      expect(await stores.uploads.columnsOf(office, 'assistance')).toEqual({ ผู้ให้: 'agency', เงิน: 'cash_baht' });
+      expect(await stores.uploads.columnsOf(office, 'thaiqm-survey')).toEqual({});
+    });
+
     it('claim the bytes of a file: the first holds them, also among racers', async () => {
       const uploads = Array.from({ length: 6 }, () => uploadOf());
       for (const upload of uploads) await stores.uploads.create(upload);
