@@ -1,7 +1,6 @@
 import * as z from 'zod';
 
-import { COLUMN_KEYS } from '../domain/files/columns.ts';
-import { UPLOAD_SOURCES } from '../domain/files/row.ts';
+import { COLUMN_KEYS, UPLOAD_SOURCES } from '../domain/files/row.ts';
 import { UPLOAD_STATUSES } from '../domain/upload/upload-status.ts';
 import { id, moment } from './fields.ts';
 import { contract } from './route.ts';

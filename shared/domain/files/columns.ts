@@ -206,9 +206,6 @@ export const COLUMNS: readonly Column[] = [
   },
 ];
 
-/** Keys that an office may map its own columns to. */
-export const COLUMN_KEYS: readonly ColumnKey[] = COLUMNS.map(({ key }) => key);
-
 const INDICATOR_COUNT = 38;
 const THAI_OF = new Map<ColumnKey, string>(COLUMNS.map((column) => [column.key, column.thai]));
 

@@ -15,36 +15,38 @@ export const UPLOAD_SOURCES = [
 
 export type UploadSource = (typeof UPLOAD_SOURCES)[number];
 
-/** Canonical column keys: the header of our own templates, and what Thai headers are read into. */
-export type ColumnKey =
-  | 'citizen_id'
-  | 'title'
-  | 'first_name'
-  | 'last_name'
-  | 'birth_date'
-  | 'relation'
-  | 'house_code'
-  | 'address_no'
-  | 'moo'
-  | 'village'
-  | 'subdistrict'
-  | 'district'
-  | 'province'
-  | 'area_code'
-  | 'welfare_card'
-  | 'survey_date'
-  | 'problems'
-  | 'list_year'
-  | 'dimensions'
-  | 'indicators'
-  | `indicator_${number}`
-  | 'agency'
-  | 'dimension'
-  | 'assistance_type'
-  | 'delivered_on'
-  | 'description'
-  | 'cash_baht'
-  | 'in_kind_baht';
+/** Canonical column keys: the header of our own templates, what Thai headers are read into, and what an office may map its own to. */
+export const COLUMN_KEYS = [
+  'citizen_id',
+  'title',
+  'first_name',
+  'last_name',
+  'birth_date',
+  'relation',
+  'house_code',
+  'address_no',
+  'moo',
+  'village',
+  'subdistrict',
+  'district',
+  'province',
+  'area_code',
+  'welfare_card',
+  'survey_date',
+  'problems',
+  'list_year',
+  'dimensions',
+  'indicators',
+  'agency',
+  'dimension',
+  'assistance_type',
+  'delivered_on',
+  'description',
+  'cash_baht',
+  'in_kind_baht',
+] as const;
+
+export type ColumnKey = (typeof COLUMN_KEYS)[number] | `indicator_${number}`;
 
 export type RowProblem = {
   /** Name of the sheet, in a workbook. */
