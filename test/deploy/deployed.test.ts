@@ -378,6 +378,19 @@ it('runs the figures of the nation by what the schedules would send', { timeout:
   }
 });
 
+it('refuses a file that is none, and says so to the office', { timeout: 120_000 }, async () => {
+  const refused = await as.importer.upload({ source: 'thaiqm-survey', filename: 'survey.xlsx' }, Buffer.alloc(4096, 7));
+  expect(refused).toMatchObject({ status: 'FAILED', rows: { total: 0 }, problems: [{ row: 0, severity: 'error' }] });
+});
+
+it('keeps the order of a committee, and reads out the tables of reference', async () => {
+  const order = { orderNo: 'ตัวอย่าง 1', orderDate: DAY_OF_HELP, agencies: ['cdd', 'dopa'] };
+  expect((await as.officer.call('PUT', '/v1/committees/42', order)).status).toBe(403);
+  expect((await as.secretariat.call('PUT', '/v1/committees/42', order)).status).toBe(200);
+  expect((await as.nesdc.get('/v1/committees/42')).body).toMatchObject(order);
+  expect((await as.officer.get('/v1/reference/dimensions')).body.items).toHaveLength(5);
+});
+
 it('gives the first receipt for the same bytes, and changes nothing', { timeout: 120_000 }, async () => {
   const before = await as.officer.get(`/v1/households/${household}`);
   const again = await as.importer.upload({ ...TARGET_FILE, list }, windows874(TARGETS));
@@ -414,6 +427,16 @@ it('is deployed again with a change, keeps what it holds, and goes on', { timeou
     windows874(`${file}${DAY_OF_HELP}\n`),
   );
   expect(help).toMatchObject({ status: 'FINISHED', rows: { total: 1, created: 1 } });
+});
+
+it('has called every function that is deployed', async () => {
+  const functions = made.filter(({ type }) => type === 'AWS::Lambda::Function').map(({ physicalId }) => physicalId);
+  const streams = await account.call(
+    functions.map((name) => ['logs', 'describe_log_streams', { logGroupName: `/aws/lambda/${name}` }]),
+  );
+  const called = functions.filter((_, index) => (streams[index] as Json).logStreams.length > 0);
+  expect(functions.length).toBeGreaterThan(15);
+  expect(called).toEqual(functions);
 });
 
 it('is destroyed, and leaves nothing behind', { timeout: 300_000 }, async () => {

@@ -164,7 +164,7 @@ export async function until<Value>(seconds: number, ask: () => Promise<Value | u
     if (answer !== undefined) return answer;
     await setTimeout(200);
   }
-  throw new Error(`Nothing came of it in ${seconds} s`);
+  throw new Error(`Nothing came of it in ${seconds} s; .emu/emulator.log may say why`);
 }
 
 export function sha256(bytes: Uint8Array): string {
