@@ -4,6 +4,7 @@
  * stopped, and a second delivery of the chunk finds the progress moved and yields.
  */
 import { addCounts } from '#functions/ingest/row-counts.ts';
+import { withoutForeignHouse } from '#shared/domain/upload/foreign-house.ts';
 import { judgeRow, type JudgeContext, type Judgement } from '#shared/domain/upload/judge-row.ts';
 import type { FileRow, RowProblem } from '#shared/domain/files/row.ts';
 import { bangkokMonth } from '#shared/domain/bangkok-time.ts';
@@ -147,7 +148,9 @@ function judgeGroup(chunk: Chunk, rows: readonly FileRow[], known: KnownHousehol
       continue;
     }
     const household = known.householdOf(given.values);
-    const { row, problems } = withoutForeignHouse(given, household, known);
+    const { houseCode } = given.values;
+    const holder = houseCode === undefined ? undefined : known.holderOf({ kind: 'house', houseCode });
+    const { row, problems } = withoutForeignHouse(given, household, holder);
     const { judgement, recorded } = judgeAndRecord(row, household, known, context, (householdId) => ({
       householdId,
       recordedAt,
@@ -200,26 +203,6 @@ function judgeAndRecord(
     const problem: RowProblem = { row: row.row, severity: 'error', code: errors?.[0]?.code ?? code, message };
     return { judgement: { outcome: 'rejected', problems: [problem] } };
   }
-}
-
-/** A house code that another household holds is not this one's: the person is known by ID, so the row speaks of the person's household. */
-function withoutForeignHouse(
-  row: FileRow,
-  household: Household | undefined,
-  known: KnownHouseholds,
-): { row: FileRow; problems: RowProblem[] } {
-  const { houseCode, ...values } = row.values;
-  const holder = houseCode === undefined ? undefined : known.holderOf({ kind: 'house', houseCode });
-  if (!household || holder === undefined || holder === household.id) return { row, problems: [] };
-  const message = 'รหัสประจำบ้านนี้เป็นของครัวเรือนอื่นในระบบ แต่บุคคลนี้อยู่ในอีกครัวเรือนหนึ่ง ระบบใช้ครัวเรือนของบุคคล กรุณาตรวจทาน';
-  const problem: RowProblem = {
-    row: row.row,
-    column: 'house_code',
-    severity: 'warning',
-    code: 'house-of-other',
-    message,
-  };
-  return { row: { ...row, values }, problems: [problem] };
 }
 
 function isRejected(row: FileRow): boolean {
