@@ -103,16 +103,16 @@ try {
     problems: [],
     finished: false,
   });
-  const group = Array.from({ length: 16 }, () => typicalBeginning('420103'));
+  const group = Array.from({ length: 14 }, () => typicalBeginning('420103'));
   await measure(
-    'a step of a chunk, 16 households begun with its progress: per household',
+    'a step of a chunk, 14 households begun with its progress: per household',
     'WCU',
     () => households.append(group, { before: undefined, after: progress(1) }),
     group.length,
   );
   const helped = group.map(({ after }) => changeOf(after, [typicalHelp('2026-05-12')]));
   await measure(
-    'a step of a chunk, 16 times help with its progress: per row',
+    'a step of a chunk, 14 times help with its progress: per row',
     'WCU',
     () => households.append(helped, { before: progress(1), after: progress(2) }),
     helped.length,

@@ -57,8 +57,8 @@ export function billOf(installation: Installation, measured: string, region: Reg
   const list = units('a list of 50 in the access log: per household');
   const one = units('one look in the access log');
   const help = units('help on it (the 3rd entry)');
-  const row = units('a step of a chunk, 16 times help with its progress: per row');
-  const begin = units('a step of a chunk, 16 households begun with its progress: per household');
+  const row = units('a step of a chunk, 14 times help with its progress: per row');
+  const begin = units('a step of a chunk, 14 households begun with its progress: per household');
   const entryWrites = recorded * help + rows * row + begun * begin;
   const accessWrites = looks * one + pageLines * list;
   const revisions = provinces * A.revisionsANight * A.nights;
@@ -246,8 +246,8 @@ export function importOf(kind: 'begun' | 'help', measured: string, region: Regio
   const units = measuredUnits(measured);
   const each = units(
     kind === 'begun'
-      ? 'a step of a chunk, 16 households begun with its progress: per household'
-      : 'a step of a chunk, 16 times help with its progress: per row',
+      ? 'a step of a chunk, 14 households begun with its progress: per household'
+      : 'a step of a chunk, 14 times help with its progress: per row',
   );
   const wcu = rows * each;
   const writes = (wcu / MILLION) * price('dynamoWriteMillion', region);
