@@ -37,7 +37,7 @@ import type { Outcome, SampleRow } from './sample-row.ts';
 import { SeededRandom } from './seeded-random.ts';
 import { surveyRows } from './survey-rows.ts';
 import { targetRows } from './target-rows.ts';
-import { windows874 } from './windows-874.ts';
+import { windows874 } from '#shared/spreadsheet/windows-874.ts';
 
 export type SampleOptions = {
   /** Two digits. */

@@ -3,7 +3,7 @@ import { writeXlsx, writeXlsxStream } from 'hucre/xlsx';
 import { describe, expect, it } from 'vitest';
 import { inlineRows, rawWorkbook, rawZip, type RawSheet } from '#test/fixtures/files/raw-zip.ts';
 import { temporaryFolder } from '#test/fixtures/files/temporary-file.ts';
-import { windows874 } from '#test/fixtures/files/windows-874.ts';
+import { windows874 } from '#shared/spreadsheet/windows-874.ts';
 import { FileRefused } from './file-refusal.ts';
 import { LIMITS, type Limits } from './limits.ts';
 import { openTable } from './read-table.ts';

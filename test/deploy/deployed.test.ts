@@ -13,7 +13,7 @@ import * as z from 'zod';
 import { nameIn, STAGES } from '#infra/stages.ts';
 import { STATISTICS_SCHEDULES } from '#infra/schedules.ts';
 import { addDays, bangkokDay, bangkokMonth, firstDay, previousMonth } from '#shared/domain/bangkok-time.ts';
-import { windows874 } from '#test/fixtures/files/windows-874.ts';
+import { windows874 } from '#shared/spreadsheet/windows-874.ts';
 import { Account, type Outputs, type StackResource } from './account.ts';
 import { clientNamed, makeAccounts, PASSWORD, type Person, type PoolClient, withSettings } from './accounts.ts';
 import { type Emulator, ROOT, startEmulator } from './emulator.ts';

@@ -8,7 +8,7 @@ import { LIMITS } from '#shared/spreadsheet/limits.ts';
 import { inlineRows, rawWorkbook, rawZip, type RawSheet } from '#test/fixtures/files/raw-zip.ts';
 import { SURVEY_HEADER, surveyRow } from '#test/fixtures/files/survey-rows.ts';
 import { temporaryFolder } from '#test/fixtures/files/temporary-file.ts';
-import { windows874 } from '#test/fixtures/files/windows-874.ts';
+import { windows874 } from '#shared/spreadsheet/windows-874.ts';
 import { readUpload, type ReadUploadInput, type ReadUploadResult } from './read-upload.ts';
 
 type Read = { result: ReadUploadResult; rows: FileRow[]; chunks: FileRow[][]; left: string[] };

@@ -10,7 +10,7 @@ import { startPlatform, type Platform } from '#local/platform.ts';
 import { openTable } from '#shared/spreadsheet/read-table.ts';
 import { writeTextWorkbook } from '#shared/spreadsheet/text-workbook.ts';
 import { inlineRows, rawWorkbook, rawZip } from '#test/fixtures/files/raw-zip.ts';
-import { windows874 } from '#test/fixtures/files/windows-874.ts';
+import { windows874 } from '#shared/spreadsheet/windows-874.ts';
 import { citizenIdOf } from '#test/integration/stores/synthetic-household.ts';
 
 import { call, postFile, postForm, signIn, type Receipt } from './api-client.ts';
