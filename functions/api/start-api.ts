@@ -14,7 +14,7 @@ export type StartedApi = {
   client: DynamoDBClient;
   tools: ApiTools;
   cursors: Cursors;
-  tables: { Operations: string; Statistics: string };
+  tables: { Statistics: string };
   /** Signs cursors, and compares repeated requests. */
   secret: Uint8Array;
 };
@@ -23,7 +23,7 @@ export type StartedApi = {
 export async function startApi(service: string, env: z.output<typeof meEnv>): Promise<StartedApi> {
   const client = createDynamo();
   const secret = await loadSecret(env.CURSOR_SECRET);
-  const tables = { Operations: env.OPERATIONS_TABLE, Statistics: env.STATISTICS_TABLE };
+  const tables = { Statistics: env.STATISTICS_TABLE };
   const statistics = createDynamoStatisticsStore({ client, tables });
   return {
     client,

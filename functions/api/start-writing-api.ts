@@ -2,16 +2,25 @@
 import type * as z from 'zod';
 
 import { createPowertoolsIdempotency } from '#functions/middleware/idempotency.ts';
-import type { meEnv } from '#shared/contracts/env.ts';
+import type { targetListsEnv } from '#shared/contracts/env.ts';
 
 import { startApi, type StartedApi } from './start-api.ts';
 
-export async function startWritingApi(service: string, env: z.output<typeof meEnv>): Promise<StartedApi> {
+export type StartedWritingApi = StartedApi & { tables: { Operations: string } };
+
+export async function startWritingApi(
+  service: string,
+  env: z.output<typeof targetListsEnv>,
+): Promise<StartedWritingApi> {
   const started = await startApi(service, env);
   const idempotency = createPowertoolsIdempotency({
     client: started.client,
     table: env.OPERATIONS_TABLE,
     secret: started.secret,
   });
-  return { ...started, tools: { ...started.tools, idempotency } };
+  return {
+    ...started,
+    tables: { ...started.tables, Operations: env.OPERATIONS_TABLE },
+    tools: { ...started.tools, idempotency },
+  };
 }

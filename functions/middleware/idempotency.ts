@@ -2,7 +2,7 @@
  * A write happens once for each `Idempotency-Key` of an account (design of the HTTP contract). Port and Powertools adapter.
  * What is kept is ids and moments, so that a repeated call can be answered; never a name.
  */
-import { createHash, createHmac } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 
 import { IdempotencyConfig, makeIdempotent } from '@aws-lambda-powertools/idempotency';
 import { DynamoDBPersistenceLayer } from '@aws-lambda-powertools/idempotency/dynamodb';
@@ -15,6 +15,8 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Context } from 'aws-lambda';
 
 import { Problem } from '#shared/problems.ts';
+
+import { idempotencyPartition } from './idempotency-partition.ts';
 
 export type Ids = Record<string, string | number | null>;
 
@@ -40,9 +42,9 @@ export function createPowertoolsIdempotency(options: {
   secret: Uint8Array;
 }): Idempotency {
   const stores = new Map<string, DynamoDBPersistenceLayer>();
-  // The keys of the nation are spread over partitions: a layer writes into one.
+  // A layer writes into one partition.
   const storeOf = (key: string): DynamoDBPersistenceLayer => {
-    const partition = `idempotency#${createHash('sha256').update(key).digest('hex').slice(0, 2)}`;
+    const partition = idempotencyPartition(key);
     const known = stores.get(partition);
     if (known) return known;
     const store = new DynamoDBPersistenceLayer({

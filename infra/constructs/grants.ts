@@ -7,7 +7,9 @@ import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
-import { TABLES, type TableName } from '#shared/tables.ts';
+import { IDEMPOTENCY_PARTITIONS } from '#functions/middleware/idempotency-partition.ts';
+import { ACTIVITY_PARTITIONS } from '#shared/statistics/statistics-keys.ts';
+import type { TABLES, TableName } from '#shared/tables.ts';
 
 /** Folders of the buckets, each with its own readers and writers. */
 export const OBJECTS = {
@@ -40,65 +42,74 @@ function keyVia(key: IKey, service: 'dynamodb' | 's3' | 'secretsmanager', action
   });
 }
 
-function indexArns(table: TableV2, name: TableName): string[] {
-  return TABLES[name].indexes.map((index) => `${table.tableArn}/index/${index.name}`);
-}
-
 /** DynamoDB opens and renews a table's keys in the caller's name. */
 const KEY_TO_READ = ['kms:Decrypt', 'kms:DescribeKey'];
 const KEY_TO_WRITE = [...KEY_TO_READ, 'kms:Encrypt', 'kms:GenerateDataKey', 'kms:ReEncryptFrom', 'kms:ReEncryptTo'];
 
-const READ = ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'];
+/** Ways to read a table: an item by its key, several, or those of a partition in their order. Nobody scans. */
+type Reading = 'GetItem' | 'BatchGetItem' | 'Query';
 
-/** Items by key and by query, with the table's own indexes. */
-export function readTable({ tables, key }: KeyedTables, name: TableName): PolicyStatement[] {
-  const table = tables[name];
-  return [allow(READ, [table.tableArn, ...indexArns(table, name)]), keyVia(key, 'dynamodb', KEY_TO_READ)];
+export function readItems({ tables, key }: KeyedTables, name: TableName, ...ways: Reading[]): PolicyStatement[] {
+  return [
+    allow(
+      ways.map((way) => `dynamodb:${way}`),
+      [tables[name].tableArn],
+    ),
+    keyVia(key, 'dynamodb', KEY_TO_READ),
+  ];
 }
 
-/** Reads and puts items, also within transactions; the stores put whole documents and never update in place. */
-export function keepRecords(data: KeyedTables, name: 'Statistics' | 'Operations'): PolicyStatement[] {
-  return [
-    ...readTable(data, name),
-    allow(['dynamodb:PutItem'], [data.tables[name].tableArn]),
-    keyVia(data.key, 'dynamodb', KEY_TO_WRITE),
-  ];
+export function queryIndex<T extends TableName>(
+  { tables, key }: KeyedTables,
+  name: T,
+  index: (typeof TABLES)[T]['indexes'][number]['name'],
+): PolicyStatement[] {
+  return [allow(['dynamodb:Query'], [`${tables[name].tableArn}/index/${index}`]), keyVia(key, 'dynamodb', KEY_TO_READ)];
+}
+
+/** The facts of households that figures are made of, without the key of anything personal. */
+export function readFacts(data: KeyedTables): PolicyStatement[] {
+  return [...readItems(data, 'Households', 'BatchGetItem', 'Query'), ...queryIndex(data, 'Households', 'by-district')];
+}
+
+/** Puts items, also within transactions and under conditions; the stores put whole documents and never update in place. */
+export function putItems({ tables, key }: KeyedTables, name: TableName): PolicyStatement[] {
+  return [allow(['dynamodb:PutItem'], [tables[name].tableArn]), keyVia(key, 'dynamodb', KEY_TO_WRITE)];
+}
+
+/** Only in partitions whose key begins so. */
+function inPartitions(prefix: string): { [operator: string]: { [key: string]: string[] } } {
+  return { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [`${prefix}*`] } };
 }
 
 /**
  * Keeps what was answered to an `Idempotency-Key`, in Operations; a key whose call failed is taken back, so that the call may
  * be made again. The only rights to update and delete there are.
  */
-export function keepIdempotencyKeys({ tables }: KeyedTables): PolicyStatement[] {
+export function keepIdempotencyKeys({ tables, key }: KeyedTables): PolicyStatement[] {
   return [
     new PolicyStatement({
-      actions: ['dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
+      actions: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'].map((action) => `dynamodb:${action}`),
       resources: [tables.Operations.tableArn],
-      conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['idempotency#*'] } },
+      conditions: inPartitions(IDEMPOTENCY_PARTITIONS),
     }),
+    keyVia(key, 'dynamodb', KEY_TO_WRITE),
   ];
 }
 
-/** Puts an entry and moves the household, its pointers and its places, in one transaction. */
+/** Puts entries and moves households, their pointers and their places, in one transaction. */
 export function appendToLogbook(data: KeyedTables): PolicyStatement[] {
-  const { Households, Logbook } = data.tables;
-  return [
-    ...readTable(data, 'Households'),
-    ...readTable(data, 'Logbook'),
-    allow(['dynamodb:PutItem'], [Households.tableArn, Logbook.tableArn]),
-    keyVia(data.key, 'dynamodb', KEY_TO_WRITE),
-  ];
+  return [...putItems(data, 'Households'), ...putItems(data, 'Logbook')];
 }
 
-/** Writes who looked at what. It can neither be read nor changed with this. */
-export function recordAccess({ tables, key }: KeyedTables): PolicyStatement[] {
-  return [allow(['dynamodb:PutItem'], [tables.AccessLog.tableArn]), keyVia(key, 'dynamodb', KEY_TO_WRITE)];
-}
-
-/** Keeps the earliest sign of life of an agency in a month. */
+/** Keeps the earliest sign of life of an agency in a month; no figure can be put with this. */
 export function noteActivity({ tables, key }: KeyedTables): PolicyStatement[] {
   return [
-    allow(['dynamodb:GetItem', 'dynamodb:PutItem'], [tables.Statistics.tableArn]),
+    new PolicyStatement({
+      actions: ['dynamodb:PutItem'],
+      resources: [tables.Statistics.tableArn],
+      conditions: inPartitions(ACTIVITY_PARTITIONS),
+    }),
     keyVia(key, 'dynamodb', KEY_TO_WRITE),
   ];
 }
@@ -121,11 +132,20 @@ export function missObjects({ bucket }: KeyedBucket): PolicyStatement[] {
   return [allow(['s3:ListBucket'], [bucket.bucketArn])];
 }
 
-/** Puts objects, also in parts. */
+/** Puts objects in one piece. */
 export function putObjects({ bucket, key }: KeyedBucket, folder: ObjectFolder): PolicyStatement[] {
   return [
-    allow(['s3:PutObject', 's3:AbortMultipartUpload'], [bucket.arnForObjects(`${OBJECTS[folder]}*`)]),
-    keyVia(key, 's3', ['kms:GenerateDataKey', 'kms:Decrypt']),
+    allow(['s3:PutObject'], [bucket.arnForObjects(`${OBJECTS[folder]}*`)]),
+    keyVia(key, 's3', ['kms:GenerateDataKey']),
+  ];
+}
+
+/** Puts objects of any size, in parts, and clears away the parts of an attempt that broke. S3 opens the parts to join them. */
+export function putLargeObjects(at: KeyedBucket, folder: ObjectFolder): PolicyStatement[] {
+  return [
+    ...putObjects(at, folder),
+    allow(['s3:AbortMultipartUpload'], [at.bucket.arnForObjects(`${OBJECTS[folder]}*`)]),
+    keyVia(at.key, 's3', ['kms:Decrypt']),
   ];
 }
 

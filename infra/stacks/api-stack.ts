@@ -31,13 +31,14 @@ import { ApiFunction } from '#infra/constructs/api-function.ts';
 import {
   appendToLogbook,
   keepIdempotencyKeys,
-  keepRecords,
   noteActivity,
   putObjects,
+  putItems,
+  queryIndex,
+  readFacts,
+  readItems,
   readObjects,
   readSecret,
-  readTable,
-  recordAccess,
   sealPersonalData,
   startExecutions,
 } from '#infra/constructs/grants.ts';
@@ -129,16 +130,15 @@ export class ApiStack extends Stack {
     statisticsRuns: StateMachine,
   ): { readonly [R in Resource]: ApiFunction } {
     const { tables } = data.tables;
-    const reads = {
-      OPERATIONS_TABLE: tables.Operations.tableName,
+    const all = {
       STATISTICS_TABLE: tables.Statistics.tableName,
       CURSOR_SECRET: `secret:${data.cursorSecret.arn}`,
     };
     const everyCall = [...noteActivity(data.tables), ...readSecret(data.cursorSecret)];
-    const readOperations = readTable(data.tables, 'Operations');
-    const writeOperations = [...keepRecords(data.tables, 'Operations'), ...keepIdempotencyKeys(data.tables)];
+    const operations = { ...all, OPERATIONS_TABLE: tables.Operations.tableName };
+    const makingAnew = [...everyCall, ...keepIdempotencyKeys(data.tables)];
     const personal = {
-      ...reads,
+      ...operations,
       HOUSEHOLDS_TABLE: tables.Households.tableName,
       LOGBOOK_TABLE: tables.Logbook.tableName,
       ACCESS_LOG_TABLE: tables.AccessLog.tableName,
@@ -146,10 +146,10 @@ export class ApiStack extends Stack {
       INDEX_SECRET: `secret:${data.indexSecret.arn}`,
     };
     const personalGrants = [
-      ...everyCall,
-      ...writeOperations,
+      ...makingAnew,
       ...appendToLogbook(data.tables),
-      ...recordAccess(data.tables),
+      // Who looked at what is written, and can neither be read nor changed with this.
+      ...putItems(data.tables, 'AccessLog'),
       ...sealPersonalData(data.personalDataKey),
       ...readSecret(data.indexSecret),
     ];
@@ -159,8 +159,8 @@ export class ApiStack extends Stack {
         ...common,
         resource: 'me',
         env: meEnv,
-        environment: reads,
-        grants: [...everyCall, ...readOperations],
+        environment: all,
+        grants: everyCall,
         memoryMb: 512,
         onCall: {
           th: 'หน้าแรกหลังเข้าสู่ระบบเปิดไม่ได้ เพราะอ่านบทบาทและพื้นที่ของบัญชีไม่ได้',
@@ -193,10 +193,11 @@ export class ApiStack extends Stack {
         ...common,
         resource: 'uploads',
         env: uploadsEnv,
-        environment: { ...reads, UPLOADS_BUCKET: data.uploads.bucket.bucketName },
+        environment: { ...operations, UPLOADS_BUCKET: data.uploads.bucket.bucketName },
         grants: [
-          ...everyCall,
-          ...writeOperations,
+          ...makingAnew,
+          ...readItems(data.tables, 'Operations', 'GetItem'),
+          ...putItems(data.tables, 'Operations'),
           // Signs for the office's post, and for the link to the receipt: what the signer may not do, the link cannot.
           ...putObjects(data.uploads, 'incoming'),
           ...readObjects(data.uploads, 'returned'),
@@ -211,7 +212,12 @@ export class ApiStack extends Stack {
         resource: 'households',
         env: householdsEnv,
         environment: personal,
-        grants: personalGrants,
+        grants: [
+          ...personalGrants,
+          ...readItems(data.tables, 'Households', 'GetItem', 'BatchGetItem'),
+          ...queryIndex(data.tables, 'Households', 'by-address'),
+          ...queryIndex(data.tables, 'Households', 'by-district'),
+        ],
         memoryMb: 1769,
         onCall: {
           th: 'เปิดแฟ้มบ้าน ค้นหา หรือลงทะเบียนครัวเรือนไม่ได้',
@@ -223,7 +229,11 @@ export class ApiStack extends Stack {
         resource: 'logbook',
         env: logbookEnv,
         environment: personal,
-        grants: personalGrants,
+        grants: [
+          ...personalGrants,
+          ...readItems(data.tables, 'Households', 'GetItem'),
+          ...readItems(data.tables, 'Logbook', 'Query'),
+        ],
         memoryMb: 1769,
         onCall: {
           th: 'บันทึกหรืออ่านสมุดบันทึกครัวเรือนไม่ได้ เจ้าหน้าที่ในพื้นที่ทำงานต่อไม่ได้',
@@ -234,8 +244,12 @@ export class ApiStack extends Stack {
         ...common,
         resource: 'target-lists',
         env: targetListsEnv,
-        environment: reads,
-        grants: [...everyCall, ...writeOperations],
+        environment: operations,
+        grants: [
+          ...makingAnew,
+          ...readItems(data.tables, 'Operations', 'GetItem', 'Query'),
+          ...putItems(data.tables, 'Operations'),
+        ],
         memoryMb: 512,
         onCall: {
           th: 'เรียกดู สร้าง ประกาศ หรือปิดบัญชีครัวเรือนเป้าหมายไม่ได้',
@@ -246,8 +260,12 @@ export class ApiStack extends Stack {
         ...common,
         resource: 'committees',
         env: committeesEnv,
-        environment: reads,
-        grants: [...everyCall, ...writeOperations],
+        environment: operations,
+        grants: [
+          ...everyCall,
+          ...readItems(data.tables, 'Operations', 'Query'),
+          ...putItems(data.tables, 'Operations'),
+        ],
         memoryMb: 512,
         onCall: {
           th: 'อ่านหรือบันทึกคำสั่งแต่งตั้ง ศจพ. ไม่ได้',
@@ -259,15 +277,17 @@ export class ApiStack extends Stack {
         resource: 'statistics',
         env: statisticsEnv,
         environment: {
-          ...reads,
+          ...operations,
           HOUSEHOLDS_TABLE: tables.Households.tableName,
           STATISTICS_STATE_MACHINE_ARN: statisticsRuns.stateMachineArn,
         },
         grants: [
-          ...everyCall,
-          ...writeOperations,
-          ...readTable(data.tables, 'Households'),
-          ...keepRecords(data.tables, 'Statistics'),
+          ...makingAnew,
+          ...readItems(data.tables, 'Operations', 'GetItem', 'Query'),
+          ...putItems(data.tables, 'Operations'),
+          ...readFacts(data.tables),
+          ...readItems(data.tables, 'Statistics', 'GetItem', 'Query'),
+          ...putItems(data.tables, 'Statistics'),
           ...startExecutions(statisticsRuns.stateMachineArn),
         ],
         memoryMb: 1769,
@@ -280,8 +300,12 @@ export class ApiStack extends Stack {
         ...common,
         resource: 'reports',
         env: reportsEnv,
-        environment: { ...reads, REPORTS_BUCKET: data.reports.bucket.bucketName },
-        grants: [...everyCall, ...readOperations, ...readObjects(data.reports, 'packages')],
+        environment: { ...operations, REPORTS_BUCKET: data.reports.bucket.bucketName },
+        grants: [
+          ...everyCall,
+          ...readItems(data.tables, 'Operations', 'GetItem', 'Query'),
+          ...readObjects(data.reports, 'packages'),
+        ],
         onCall: {
           th: 'สศช. ดาวน์โหลดชุดรายงานประจำเดือนไม่ได้',
           en: 'NESDC cannot fetch the monthly packages; they still lie in the reports bucket.',
@@ -291,8 +315,8 @@ export class ApiStack extends Stack {
         ...common,
         resource: 'access-log',
         env: accessLogEnv,
-        environment: { ...reads, ACCESS_LOG_TABLE: tables.AccessLog.tableName },
-        grants: [...everyCall, ...readOperations, ...readTable(data.tables, 'AccessLog')],
+        environment: { ...all, ACCESS_LOG_TABLE: tables.AccessLog.tableName },
+        grants: [...everyCall, ...readItems(data.tables, 'AccessLog', 'Query')],
         memoryMb: 512,
         onCall: {
           th: 'ผู้ตรวจสอบข้อมูลส่วนบุคคลดูประวัติการเข้าถึงไม่ได้ การบันทึกประวัติยังทำงาน',

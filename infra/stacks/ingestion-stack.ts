@@ -5,11 +5,13 @@ import { ingestFailEnv, ingestFinishEnv, ingestLoadEnv, ingestReadEnv } from '#s
 import { DeadLetterQueue } from '#infra/constructs/dead-letter-queue.ts';
 import {
   appendToLogbook,
-  keepRecords,
   missObjects,
   noteActivity,
   OBJECTS,
-  putObjects,
+  putItems,
+  putLargeObjects,
+  queryIndex,
+  readItems,
   readObjects,
   readSecret,
   sealPersonalData,
@@ -37,11 +39,10 @@ export class IngestionStack extends Stack {
       description: 'Import of uploaded files into the poverty logbook',
     });
     const { tables } = data.tables;
-    const files = {
-      OPERATIONS_TABLE: tables.Operations.tableName,
-      UPLOADS_BUCKET: data.uploads.bucket.bucketName,
-    };
-    const progress = keepRecords(data.tables, 'Operations');
+    const uploads = { OPERATIONS_TABLE: tables.Operations.tableName };
+    const files = { ...uploads, UPLOADS_BUCKET: data.uploads.bucket.bucketName };
+    const progress = [...readItems(data.tables, 'Operations', 'GetItem'), ...putItems(data.tables, 'Operations')];
+    const progressOfAllChunks = readItems(data.tables, 'Operations', 'Query');
 
     const read = new NodeFunction(this, 'Read', {
       around,
@@ -51,7 +52,7 @@ export class IngestionStack extends Stack {
       // Two processors' worth: one parses, the other inflates and sends chunks.
       memoryMb: 3008,
       timeout: LONGEST,
-      grants: [...progress, ...readObjects(data.uploads, 'incoming'), ...putObjects(data.uploads, 'work')],
+      grants: [...progress, ...readObjects(data.uploads, 'incoming'), ...putLargeObjects(data.uploads, 'work')],
       onCall: {
         th: 'อ่านไฟล์ที่หน่วยงานส่งมาไม่ได้ ไฟล์จะค้างหรือถูกทำเครื่องหมายว่าล้มเหลว',
         en: 'Files of offices cannot be read. Look at the execution of import-upload with the same key; it tries six times.',
@@ -75,11 +76,14 @@ export class IngestionStack extends Stack {
         ...progress,
         ...noteActivity(data.tables),
         ...appendToLogbook(data.tables),
+        ...readItems(data.tables, 'Households', 'BatchGetItem'),
+        ...queryIndex(data.tables, 'Households', 'by-address'),
+        ...readItems(data.tables, 'Logbook', 'Query'),
         ...sealPersonalData(data.personalDataKey),
         ...readSecret(data.indexSecret),
         // Without the right to miss an object: a chunk that is gone is an error, not an empty one.
         ...readObjects(data.uploads, 'work'),
-        ...putObjects(data.uploads, 'work'),
+        ...putLargeObjects(data.uploads, 'work'),
       ],
       onCall: {
         th: 'บันทึกแถวจากไฟล์ลงแฟ้มบ้านไม่ได้ ระบบจะลองใหม่เอง ไม่มีแถวหายหรือซ้ำ',
@@ -95,10 +99,11 @@ export class IngestionStack extends Stack {
       timeout: LONGEST,
       grants: [
         ...progress,
+        ...progressOfAllChunks,
         ...readObjects(data.uploads, 'incoming'),
         ...readObjects(data.uploads, 'work'),
         ...missObjects(data.uploads),
-        ...putObjects(data.uploads, 'returned'),
+        ...putLargeObjects(data.uploads, 'returned'),
       ],
       onCall: {
         th: 'แถวถูกบันทึกแล้ว แต่ออกใบรับผลการนำเข้าให้หน่วยงานไม่ได้',
@@ -109,10 +114,10 @@ export class IngestionStack extends Stack {
       around,
       folder: 'ingest/fail',
       env: ingestFailEnv,
-      environment: files,
+      environment: uploads,
       memoryMb: 512,
       timeout: Duration.minutes(1),
-      grants: progress,
+      grants: [...progress, ...progressOfAllChunks],
       onCall: {
         th: 'ทำเครื่องหมายว่าไฟล์นำเข้าล้มเหลวไม่ได้ หน่วยงานจะเห็นว่าไฟล์ยังค้างอยู่',
         en: 'A broken import cannot be marked: its office sees it as still running. Mark it by hand, see the runbook.',

@@ -6,7 +6,7 @@ import { StepFunctionsStartExecution } from 'aws-cdk-lib/aws-scheduler-targets';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { statisticsFinishEnv, statisticsPlanEnv, statisticsProvinceEnv } from '#shared/contracts/env.ts';
 import { DeadLetterQueue } from '#infra/constructs/dead-letter-queue.ts';
-import { keepRecords, OBJECTS, putObjects, readObjects, readTable } from '#infra/constructs/grants.ts';
+import { OBJECTS, putItems, putObjects, readFacts, readItems, readObjects } from '#infra/constructs/grants.ts';
 import { NodeFunction, type Surroundings } from '#infra/constructs/node-function.ts';
 import { StepFunction } from '#infra/constructs/step-function.ts';
 import { STATISTICS_SCHEDULES } from '#infra/schedules.ts';
@@ -30,16 +30,16 @@ export class StatisticsStack extends Stack {
     });
     const { tables } = data.tables;
     const records = { OPERATIONS_TABLE: tables.Operations.tableName, STATISTICS_TABLE: tables.Statistics.tableName };
-    const keepFigures = [...keepRecords(data.tables, 'Statistics'), ...keepRecords(data.tables, 'Operations')];
 
     const plan = new NodeFunction(this, 'Plan', {
       around,
       folder: 'statistics/plan',
       env: statisticsPlanEnv,
-      environment: records,
+      environment: {},
       memoryMb: 512,
       timeout: Duration.minutes(1),
-      grants: keepFigures,
+      // From the calendar and the table of provinces alone.
+      grants: [],
       onCall: {
         th: 'วางแผนการคำนวณสถิติไม่ได้ ยังไม่มีจังหวัดใดถูกคำนวณ',
         en: 'The run of figures cannot be planned: no province is evaluated. Start it again by hand with the same input.',
@@ -58,8 +58,11 @@ export class StatisticsStack extends Stack {
       memoryMb: 1769,
       timeout: Duration.minutes(15),
       grants: [
-        ...keepFigures,
-        ...readTable(data.tables, 'Households'),
+        ...readFacts(data.tables),
+        ...readItems(data.tables, 'Operations', 'GetItem', 'Query'),
+        ...putItems(data.tables, 'Operations'),
+        ...readItems(data.tables, 'Statistics', 'GetItem', 'Query'),
+        ...putItems(data.tables, 'Statistics'),
         ...readObjects(data.reports, 'packages'),
         ...putObjects(data.reports, 'packages'),
       ],
@@ -75,7 +78,11 @@ export class StatisticsStack extends Stack {
       environment: records,
       memoryMb: 512,
       timeout: Duration.minutes(1),
-      grants: keepFigures,
+      grants: [
+        ...readItems(data.tables, 'Operations', 'GetItem'),
+        ...putItems(data.tables, 'Operations'),
+        ...readItems(data.tables, 'Statistics', 'GetItem'),
+      ],
       onCall: {
         th: 'คำนวณสถิติเสร็จแล้วแต่บันทึกว่าเสร็จไม่ได้ ผู้สั่งคำนวณจะเห็นว่ายังทำงานอยู่',
         en: 'Figures are evaluated, but the run cannot be marked as finished.',

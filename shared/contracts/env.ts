@@ -21,9 +21,9 @@ const cursors = {
   CURSOR_SECRET: z.string().regex(/^(secret:arn:aws[\w-]*:secretsmanager:.+|raw:[A-Za-z0-9+/]{43}=)$/),
 };
 
-const api = baseEnv.extend({ OPERATIONS_TABLE: name, STATISTICS_TABLE: name, ...cursors });
-
-export const meEnv = api;
+/** Every call notes a sign of life of its agency in Statistics. */
+export const meEnv = baseEnv.extend({ STATISTICS_TABLE: name, ...cursors });
+const api = meEnv.extend({ OPERATIONS_TABLE: name });
 export const referenceEnv = baseEnv;
 export const openapiEnv = baseEnv;
 export const uploadsEnv = api.extend({ UPLOADS_BUCKET: name });
@@ -33,7 +33,7 @@ export const targetListsEnv = api;
 export const committeesEnv = api;
 export const statisticsEnv = api.extend({ HOUSEHOLDS_TABLE: name, STATISTICS_STATE_MACHINE_ARN: name });
 export const reportsEnv = api.extend({ REPORTS_BUCKET: name });
-export const accessLogEnv = api.extend({ ACCESS_LOG_TABLE: name });
+export const accessLogEnv = meEnv.extend({ ACCESS_LOG_TABLE: name });
 
 export const ingestReadEnv = baseEnv.extend({ OPERATIONS_TABLE: name, UPLOADS_BUCKET: name });
 export const ingestLoadEnv = baseEnv.extend({
@@ -45,16 +45,11 @@ export const ingestLoadEnv = baseEnv.extend({
   ...index,
 });
 export const ingestFinishEnv = ingestReadEnv;
-export const ingestFailEnv = ingestReadEnv;
+export const ingestFailEnv = baseEnv.extend({ OPERATIONS_TABLE: name });
 
-export const statisticsPlanEnv = baseEnv.extend({ OPERATIONS_TABLE: name, STATISTICS_TABLE: name });
-export const statisticsProvinceEnv = baseEnv.extend({
-  OPERATIONS_TABLE: name,
-  STATISTICS_TABLE: name,
-  HOUSEHOLDS_TABLE: name,
-  REPORTS_BUCKET: name,
-});
-export const statisticsFinishEnv = statisticsPlanEnv;
+export const statisticsPlanEnv = baseEnv;
+export const statisticsFinishEnv = baseEnv.extend({ OPERATIONS_TABLE: name, STATISTICS_TABLE: name });
+export const statisticsProvinceEnv = statisticsFinishEnv.extend({ HOUSEHOLDS_TABLE: name, REPORTS_BUCKET: name });
 
 /** The trigger of sign-in: it only copies claims. */
 export const tokenClaimsEnv = baseEnv;

@@ -4,6 +4,9 @@ import type { Key } from '#shared/dynamo/attributes.ts';
 
 import type { SelectionKey } from './statistics-store.ts';
 
+/** Where the signs of life of agencies lie in Statistics; permissions to note them are limited to it. */
+export const ACTIVITY_PARTITIONS = 'activity#';
+
 /** Unions of many lists are named by a hash: a key has an end. */
 const LONGEST_LIST = 200;
 
@@ -25,5 +28,5 @@ export function demandKey(month: string, run: { area: string; asOf: string }): K
 }
 
 export function activityKey(month: string, agency: string): Key {
-  return { pk: `activity#${month}`, sk: agency };
+  return { pk: `${ACTIVITY_PARTITIONS}${month}`, sk: agency };
 }

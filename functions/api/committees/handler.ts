@@ -7,6 +7,8 @@ import { committeesEnv } from '#shared/contracts/env.ts';
 import { committeeCalls } from './calls.ts';
 
 export const handler = startingOnce(async () => {
-  const { client, tables, tools } = await startApi('committees', committeesEnv.parse(process.env));
+  const env = committeesEnv.parse(process.env);
+  const { client, tools } = await startApi('committees', env);
+  const tables = { Operations: env.OPERATIONS_TABLE };
   return createApi(committeeCalls({ committees: createDynamoCommitteeStore({ client, tables }) }), tools);
 });

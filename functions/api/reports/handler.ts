@@ -11,9 +11,9 @@ import { createS3ReportLinks } from './s3-report-links.ts';
 
 export const handler = startingOnce(async () => {
   const env = reportsEnv.parse(process.env);
-  const { client, tables, cursors, tools } = await startApi('reports', env);
+  const { client, cursors, tools } = await startApi('reports', env);
   const calls = reportCalls({
-    reports: createDynamoReportStore({ client, tables }),
+    reports: createDynamoReportStore({ client, tables: { Operations: env.OPERATIONS_TABLE } }),
     link: createS3ReportLinks({ client: new S3Client({}), bucket: env.REPORTS_BUCKET }),
     cursors,
   });
