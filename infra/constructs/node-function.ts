@@ -46,7 +46,11 @@ export class NodeFunction<Env extends z.ZodObject = z.ZodObject> extends LambdaF
       retention: around.stage.logRetentionDays,
       removalPolicy: around.stage.lasting ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     });
-    const role = new Role(scope, `${id}Role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    const role = new Role(scope, `${id}Role`, {
+      // Named, because the policy of a key names who may use it.
+      roleName: name,
+      assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
+    });
     role.addToPolicy(
       new PolicyStatement({
         actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],

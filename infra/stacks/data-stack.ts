@@ -1,12 +1,12 @@
 import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { AttributeType, Billing, ProjectionType, TableEncryptionV2, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
-import { Key } from 'aws-cdk-lib/aws-kms';
 import { HttpMethods, StorageClass } from 'aws-cdk-lib/aws-s3';
 import { CfnSecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import type { App } from 'aws-cdk-lib';
 import { TABLES, type TableDefinition, type TableName } from '#shared/tables.ts';
 import { type KeyedBucket, type KeyedSecret, type KeyedTables, OBJECTS } from '#infra/constructs/grants.ts';
+import { type KeyPurpose, PurposeKey } from '#infra/constructs/purpose-key.ts';
 import { StandardBucket } from '#infra/constructs/standard-bucket.ts';
 import { nameIn, type StageSettings } from '#infra/stages.ts';
 
@@ -16,7 +16,7 @@ export class DataStack extends Stack {
   readonly uploads: KeyedBucket;
   readonly reports: KeyedBucket;
   /** Key of the envelopes of personal data: apart from the keys of storage, so that who reads a table reads no name. */
-  readonly personalDataKey: Key;
+  readonly personalDataKey: PurposeKey;
   readonly indexSecret: KeyedSecret;
   readonly cursorSecret: KeyedSecret;
   readonly accessLogs: StandardBucket;
@@ -29,16 +29,10 @@ export class DataStack extends Stack {
       description: 'Tables, buckets, keys and secrets of the poverty logbook',
     });
     const removalPolicy = stage.lasting ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
-    const key = (name: string, description: string): Key =>
-      new Key(this, name, {
-        alias: nameIn(stage, kebab(name)),
-        description,
-        enableKeyRotation: true,
-        pendingWindow: Duration.days(stage.lasting ? 30 : 7),
-        removalPolicy,
-      });
+    const key = (name: string, description: string, purpose: KeyPurpose): PurposeKey =>
+      new PurposeKey(this, name, { stage, name: kebab(name), description, purpose });
 
-    const tablesKey = key('TablesKey', 'Tables at rest');
+    const tablesKey = key('TablesKey', 'Tables at rest', { storageOf: 'dynamodb' });
     const table = (name: TableName): TableV2 => {
       const definition: TableDefinition = TABLES[name];
       const attribute = (attributeName: string) => ({ name: attributeName, type: AttributeType.STRING });
@@ -73,7 +67,7 @@ export class DataStack extends Stack {
       },
     };
 
-    const bucketsKey = key('BucketsKey', 'Files at rest');
+    const bucketsKey = key('BucketsKey', 'Files at rest', { storageOf: 's3' });
     this.accessLogs = new StandardBucket(this, 'AccessLogs', {
       stage,
       lifecycle: [
@@ -125,8 +119,10 @@ export class DataStack extends Stack {
       }),
     };
 
-    this.personalDataKey = key('PersonalDataKey', 'Envelopes of personal data');
-    const secretsKey = key('SecretsKey', 'Secrets at rest');
+    this.personalDataKey = key('PersonalDataKey', 'Envelopes of personal data', {
+      envelopesOf: ['api-households', 'api-logbook', 'ingest-load'],
+    });
+    const secretsKey = key('SecretsKey', 'Secrets at rest', { storageOf: 'secretsmanager' });
     const secret = (name: string, description: string): KeyedSecret => {
       const made = new CfnSecret(this, name, {
         name: nameIn(stage, kebab(name)),
