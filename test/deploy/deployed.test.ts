@@ -17,16 +17,18 @@ import { windows874 } from '#shared/spreadsheet/windows-874.ts';
 import { Account, type Outputs, type StackResource } from './account.ts';
 import { clientNamed, makeAccounts, PASSWORD, type Person, type PoolClient, withSettings } from './accounts.ts';
 import { type Emulator, ROOT, startEmulator } from './emulator.ts';
+import { idlePermissions } from './permissions-used.ts';
 import { Caller, type Json, postForm, type Receipt, send, sha256, signIn, systemToken, until } from './outside.ts';
 
 const PEOPLE = {
-  secretariat: { username: 'secretariat-42', role: 'PROVINCE_SECRETARIAT', area: '42' },
+  // Officers belong to an agency beside their place; what they do is also a sign of its life.
+  secretariat: { username: 'secretariat-42', role: 'PROVINCE_SECRETARIAT', area: '42', agency: 'cdd' },
   elsewhere: { username: 'secretariat-31', role: 'PROVINCE_SECRETARIAT', area: '31' },
   importer: { username: 'importer-42', role: 'DATA_IMPORTER', area: '42' },
   officer: { username: 'officer-4201', role: 'DISTRICT_OFFICER', area: '4201' },
   approver: { username: 'approver-42', role: 'REPORT_APPROVER', area: '42' },
-  nesdc: { username: 'viewer-nesdc', role: 'NATIONAL_VIEWER' },
-  auditor: { username: 'auditor', role: 'DPO_AUDITOR' },
+  nesdc: { username: 'viewer-nesdc', role: 'NATIONAL_VIEWER', agency: 'nesdc' },
+  auditor: { username: 'auditor', role: 'DPO_AUDITOR', agency: 'nesdc' },
   nobody: { username: 'without-role' },
 } as const satisfies Record<string, Person>;
 type Name = keyof typeof PEOPLE;
@@ -60,6 +62,16 @@ const MISTYPED =
 const LISTED = readFileSync(join(ROOT, 'test/fixtures/report-a/targets-tpmap-2569.csv'), 'utf8').replace(/^\uFEFF/, '');
 const TARGETS = `${LISTED}${MISTYPED}\n`;
 const TARGET_FILE = { source: 'tpmap-targets', filename: 'targets.csv' };
+
+const LIST = {
+  name: 'TPMAP 2569 (ตัวอย่างสังเคราะห์)',
+  source: 'TPMAP',
+  yearBe: 2569,
+  phase: 1,
+  asOfDate: '2026-02-28',
+  openedOn: firstDay(MONTH),
+  scopeArea: '42',
+};
 
 /** Where the page is said to have moved to. */
 const MOVED = 'http://localhost:3001';
@@ -131,7 +143,10 @@ it('signs people in, and knows their roles and areas', { timeout: 60_000 }, asyn
     expect(status, name).toBe(200);
     expect(body, name).toMatchObject({
       roles: [PEOPLE[name].role],
-      scope: { area: 'area' in PEOPLE[name] ? PEOPLE[name].area : null, agency: null },
+      scope: {
+        area: 'area' in PEOPLE[name] ? PEOPLE[name].area : null,
+        agency: 'agency' in PEOPLE[name] ? PEOPLE[name].agency : null,
+      },
     });
   }
   expect(await as.nobody.get('/v1/me')).toMatchObject({ status: 403, body: { code: 'not-permitted' } });
@@ -172,22 +187,15 @@ it(
   'takes a target list and a Windows-874 file by presigned form, and gives a receipt',
   { timeout: 120_000 },
   async () => {
-    const newList = {
-      name: 'TPMAP 2569 (ตัวอย่างสังเคราะห์)',
-      source: 'TPMAP',
-      yearBe: 2569,
-      phase: 1,
-      asOfDate: '2026-02-28',
-      openedOn: firstDay(MONTH),
-      scopeArea: '42',
-    };
-    expect(await as.officer.post('/v1/target-lists', newList)).toMatchObject({
+    expect(await as.officer.post('/v1/target-lists', LIST)).toMatchObject({
       status: 403,
       body: { code: 'not-permitted' },
     });
-    const created = await as.secretariat.post('/v1/target-lists', newList);
+    const created = await as.secretariat.post('/v1/target-lists', LIST, once());
     expect(created.status).toBe(201);
     list = created.body.id;
+    const lists = await as.secretariat.get('/v1/target-lists');
+    expect(lists.body.items.map(({ id }: Json) => id)).toEqual([list]);
 
     const bytes = windows874(TARGETS);
     receipt = await as.importer.upload({ ...TARGET_FILE, list }, bytes);
@@ -274,13 +282,53 @@ it('records needs and help, once for one key', async () => {
   });
   expect(need.status).toBe(201);
   const help = { ...helpOf('cdd'), needIds: [need.body.id] };
-  const key = { 'idempotency-key': crypto.randomUUID() };
+  const key = once();
   const first = await as.secretariat.post(path, help, key);
   const again = await as.secretariat.post(path, help, key);
   expect(first.status).toBe(201);
   expect(again.body).toEqual(first.body);
   const entries = await as.secretariat.get(path);
   expect(entries.body.items.map(({ type }: Json) => type)).toEqual(['listed', 'need', 'assistance']);
+});
+
+it('registers a household once, names who is alike, and finds it by its house and by its name', async () => {
+  const family = {
+    houseCode: '99999000777',
+    addressNo: '77/7',
+    moo: 1,
+    village: 'บ้านตัวอย่าง',
+    areaCode: '420101',
+    members: [{ firstName: 'มานะ', lastName: 'ทองทดสอบ', relation: 'หัวหน้าครัวเรือน' }],
+  };
+  const key = once();
+  const registered = await as.officer.post('/v1/households', family, key);
+  expect(registered).toMatchObject({ status: 201, body: { version: 1 } });
+  expect((await as.officer.post('/v1/households', family, key)).body).toEqual(registered.body);
+  const again = await as.secretariat.post('/v1/households', family, once());
+  expect(again.status).toBe(409);
+  expect(JSON.stringify(again.body)).toContain(registered.body.id);
+  for (const asked of [{ houseCode: family.houseCode }, { name: 'มานะ ทองทดสอบ', area: '420101' }]) {
+    const found = await as.officer.post('/v1/households/search', asked);
+    expect(found.body.items.map(({ id }: Json) => id)).toEqual([registered.body.id]);
+  }
+});
+
+it('frees the key of a call that it refused', async () => {
+  const unknown = '00000000-0000-4000-8000-000000000000';
+  const mended = { supersedes: unknown, reason: 'ตัวอย่างสังเคราะห์', entry: helpOf('cdd') };
+  const refusals: [Caller, string, object, string][] = [
+    [as.importer, '/v1/uploads', { ...TARGET_FILE, list: unknown, size: 1 }, 'target-list-not-found'],
+    [as.elsewhere, '/v1/target-lists', { ...LIST, scopeArea: '42' }, 'outside-scope'],
+    [as.approver, '/v1/statistics/runs', { month: MONTH, area: '31' }, 'outside-scope'],
+    [as.officer, `/v1/households/${household}/logbook`, { type: 'correction', ...mended }, 'entry-not-found'],
+  ];
+  for (const [caller, path, body, code] of refusals) {
+    const key = once();
+    for (const attempt of [1, 2]) {
+      const answer = await caller.post(path, body, key);
+      expect(answer.body.code, `${path}, attempt ${attempt}`).toBe(code);
+    }
+  }
 });
 
 it("lets an agency's own system record help as its agency alone", { timeout: 60_000 }, async () => {
@@ -298,6 +346,7 @@ it("lets an agency's own system record help as its agency alone", { timeout: 60_
     status: 201,
     body: { agency: 'dopa', recordedBy: { agency: 'dopa', roles: ['AGENCY_FOCAL'] } },
   });
+  expect((await system.post('/v1/uploads', { source: 'assistance', filename: 'help.csv', size: 1 })).status).toBe(201);
   expect(await system.post(path, helpOf('cdd'))).toMatchObject({ status: 403, body: { code: 'outside-scope' } });
   expect((await system.post('/v1/target-lists', {})).status).toBe(403);
 
@@ -331,7 +380,7 @@ it('runs the figures on demand, and NESDC fetches a package whose manifest holds
     expect((await as.secretariat.post(`/v1/target-lists/${list}/${step}`)).status, step).toBe(200);
   }
   expect((await as.officer.post('/v1/statistics/runs', { month: MONTH, area: '42' })).status).toBe(403);
-  const started = await as.approver.post('/v1/statistics/runs', { month: MONTH, area: '42' });
+  const started = await as.approver.post('/v1/statistics/runs', { month: MONTH, area: '42' }, once());
   expect(started.status).toBe(202);
   const ended = await until(60, async () => {
     const { body } = await as.approver.get(`/v1/statistics/runs/${started.body.id}`);
@@ -351,6 +400,9 @@ it('runs the figures on demand, and NESDC fetches a package whose manifest holds
   });
   const helping = figures.body.rows.filter(({ assistances }: Json) => assistances > 0);
   expect(helping.map(({ agency: slug }: Json) => slug).toSorted()).toEqual(['cdd', 'dopa']);
+  // A selection that no night has evaluated: its revisions are made when they are asked for.
+  const district = await as.nesdc.get(`/v1/statistics/agencies?month=${MONTH}&area=4201&list=${list}`);
+  expect(district.body).toMatchObject({ revision: expect.any(Number), total: { households: 1, assistances: 2 } });
 });
 
 it('runs the figures of the nation by what the schedules would send', { timeout: 180_000 }, async () => {
@@ -421,12 +473,20 @@ it('is deployed again with a change, keeps what it holds, and goes on', { timeou
   await expectWholePackage(reportId);
   const visit = { type: 'visit', on: TODAY, purpose: 'FOLLOWUP', outcome: 'MET' };
   expect((await as.officer.post(`/v1/households/${household}/logbook`, visit)).status).toBe(201);
-  const file = 'citizen_id,house_code,agency,dimension,assistance_type,delivered_on\n,99999000003,ศธ.,ด้านการศึกษา,อื่นๆ,';
+  // By house code; by address and name; of somebody who lives there unknown; and what is in the logbook already.
   const help = await as.importer.upload(
     { source: 'assistance', filename: 'help.csv' },
-    windows874(`${file}${DAY_OF_HELP}\n`),
+    windows874(
+      [
+        'house_code,first_name,last_name,address_no,moo,area_code,agency,dimension,assistance_type,delivered_on,description',
+        `99999000003,,,,,,ศธ.,ด้านการศึกษา,อื่นๆ,${DAY_OF_HELP},`,
+        `,มานะ,ทองทดสอบ,77/7,1,420101,ศธ.,ด้านการศึกษา,อื่นๆ,${DAY_OF_HELP},`,
+        `,ใครไม่รู้,ทองทดสอบ,77/7,1,420101,ศธ.,ด้านการศึกษา,อื่นๆ,${DAY_OF_HELP},`,
+        `99999000001,,,,,,cdd,income,TRAINING,${DAY_OF_HELP},ตัวอย่างสังเคราะห์`,
+      ].join('\n'),
+    ),
   );
-  expect(help).toMatchObject({ status: 'FINISHED', rows: { total: 1, created: 1 } });
+  expect(help).toMatchObject({ status: 'FINISHED', rows: { total: 4, created: 2, unchanged: 1, rejected: 1 } });
 });
 
 it('has called every function that is deployed', async () => {
@@ -437,6 +497,10 @@ it('has called every function that is deployed', async () => {
   const called = functions.filter((_, index) => (streams[index] as Json).logStreams.length > 0);
   expect(functions.length).toBeGreaterThan(15);
   expect(called).toEqual(functions);
+});
+
+it('uses every permission that its functions have, but for those with a reason', () => {
+  expect(idlePermissions(made)).toEqual({ idle: [], reasonsForNothing: [] });
 });
 
 it('is destroyed, and leaves nothing behind', { timeout: 300_000 }, async () => {
@@ -453,6 +517,10 @@ async function allowedOrigin(origin: string): Promise<string | string[] | undefi
     headers: { origin, 'access-control-request-method': 'POST' },
   });
   return headers['access-control-allow-origin'];
+}
+
+function once(): { 'idempotency-key': string } {
+  return { 'idempotency-key': crypto.randomUUID() };
 }
 
 function helpOf(slug: string) {

@@ -14,6 +14,8 @@ const run = promisify(execFile);
 export const ROOT = join(import.meta.dirname, '../..');
 export const FOLDER = join(ROOT, '.emu');
 const VENV = join(FOLDER, 'venv');
+/** Where the emulator writes which permissions were used. */
+export const PERMISSIONS_USED = join(FOLDER, 'permissions-used.ndjson');
 const REQUIREMENTS = join(import.meta.dirname, 'requirements.txt');
 
 export type Emulator = {
@@ -54,6 +56,7 @@ export async function startEmulator(): Promise<Emulator> {
     rmSync(folder, { recursive: true, force: true });
     mkdirSync(folder, { recursive: true });
   }
+  rmSync(PERMISSIONS_USED, { force: true });
   // The emulator writes its workers there as CommonJS; ours is a project of ES modules.
   writeFileSync(join(FOLDER, 'package.json'), '{"type":"commonjs"}\n');
   const port = await freePort();
@@ -66,7 +69,7 @@ export async function startEmulator(): Promise<Emulator> {
   };
   const log = openSync(join(FOLDER, 'emulator.log'), 'w');
   // A group of its own: workers of functions go with it.
-  const server = spawn(join(VENV, 'bin/ministack'), [], {
+  const server = spawn(join(VENV, 'bin/python'), [join(import.meta.dirname, 'emulator-with-record.py')], {
     cwd: FOLDER,
     detached: true,
     stdio: ['ignore', log, log],
@@ -80,6 +83,7 @@ export async function startEmulator(): Promise<Emulator> {
       STATE_DIR: state,
       NODE_PATH: join(ROOT, 'node_modules'),
       AUTH: 'true',
+      IAM_RECORD: PERMISSIONS_USED,
     },
   });
   const atExit = (): void => killGroup(server, 'SIGKILL');

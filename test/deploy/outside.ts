@@ -135,7 +135,8 @@ export class Caller {
 
   /** Announces a file, posts it to the form, and waits for the receipt. */
   async upload(about: { source: string; filename: string; list?: string }, bytes: Buffer): Promise<Receipt> {
-    const offered = await this.post('/v1/uploads', { ...about, size: bytes.length });
+    const once = { 'idempotency-key': crypto.randomUUID() };
+    const offered = await this.post('/v1/uploads', { ...about, size: bytes.length }, once);
     if (offered.status !== 201) throw new Error(`The file was not taken: ${offered.bytes.toString()}`);
     const posted = await postForm(offered.body, bytes);
     if (!posted.ok) throw new Error(`The form was refused with ${posted.status}: ${await posted.text()}`);

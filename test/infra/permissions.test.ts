@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { idempotencyPartition } from '#functions/middleware/idempotency-partition.ts';
 import { uploadKeys } from '#functions/ingest/upload-objects.ts';
 import { OBJECTS } from '#infra/constructs/grants.ts';
+import { activityKey } from '#shared/statistics/statistics-keys.ts';
 import { type Json, ofType, STAGE_NAMES, templatesOf } from './templates.ts';
 
 type Statement = { at: string; effect: string; actions: string[]; resources: Json[]; conditions: Json };
@@ -100,8 +102,6 @@ describe.each(STAGE_NAMES)('permissions of %s', (stage) => {
     const actions = new Set(touching.flatMap((statement) => statement.actions));
     expect(actions).toContain('dynamodb:PutItem');
     expect([...actions].filter((action) => action.startsWith('dynamodb:')).toSorted()).toEqual([
-      'dynamodb:BatchGetItem',
-      'dynamodb:GetItem',
       'dynamodb:PutItem',
       'dynamodb:Query',
     ]);
@@ -120,6 +120,8 @@ describe.each(STAGE_NAMES)('permissions of %s', (stage) => {
     for (const { at, conditions } of deleting) {
       expect(conditions, at).toEqual({ 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['idempotency#*'] } });
     }
+    expect(idempotencyPartition('any')).toMatch(/^idempotency#/);
+    expect(activityKey('2026-05', 'any').pk).toMatch(/^activity#/);
   });
 
   it('only functions that show or write personal data may use its key', () => {

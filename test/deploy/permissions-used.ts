@@ -1,0 +1,94 @@
+/**
+ * Which permissions the functions used while they were driven, as the emulator wrote them down: lines like those of
+ * test/infra/permitted.ts. And those of them that the emulator never asks for, or that this drive has no cause to use.
+ */
+import { readFileSync } from 'node:fs';
+import * as z from 'zod';
+import { nameIn, STAGES } from '#infra/stages.ts';
+import { FUNCTIONS } from '#test/infra/permitted.ts';
+import type { StackResource } from './account.ts';
+import { PERMISSIONS_USED } from './emulator.ts';
+
+/** The emulator's own doing: it writes logs and traces, and keeps what is stored, without asking for a function's permission. */
+const NEVER_ASKED = /^(?:logs|xray):| via (?:dynamodb|s3|secretsmanager)$/;
+
+/** What this drive has no cause to use, and why it is permitted all the same. */
+const NOT_DRIVEN: readonly { functions: RegExp; permission: RegExp; reason: string }[] = [
+  {
+    functions: /^ingest-(?:read|load|finish)$/,
+    permission: /^s3:AbortMultipartUpload /,
+    reason: 'only files of over 5 MB go in parts, and only an upload that breaks leaves parts behind',
+  },
+  {
+    functions: /^ingest-finish$/,
+    permission: /^s3:ListBucket /,
+    reason: 'AWS tells by it whether an object is missing or forbidden; the emulator always says that it is missing',
+  },
+  {
+    functions: /^ingest-fail$/,
+    permission: /^dynamodb:PutItem Operations$/,
+    reason: 'marks an import that broke after all attempts; the file refused here is marked by the step that read it',
+  },
+  {
+    functions: /^api-(?:households|logbook)$/,
+    permission: /^dynamodb:GetItem Operations in idempotency#/,
+    reason: 'asked only where the service does not hand out the answer that stands, as it does since 2023',
+  },
+  {
+    functions: /^statistics-province$/,
+    permission: /^s3:GetObject Reports\/packages\/\*$/,
+    reason: 'reads a package only when a run that broke put it before',
+  },
+  {
+    functions: /^(?:statistics-province|api-statistics)$/,
+    permission: /^dynamodb:BatchGetItem Households$/,
+    reason: 'reads households listed in the district that live in another now; nobody has moved here',
+  },
+];
+
+const record = z.tuple([z.string(), z.string(), z.string()]);
+
+/** `Operations/…` of `arn:aws:dynamodb:…:table/poverty-logbook-emulator-operations/…`, by the resources that were made. */
+function resourceOf(arn: string, made: readonly StackResource[]): string {
+  const owner = made.find(({ type, physicalId }) => {
+    const name = physicalId.split(/[:/]/).at(-1) ?? '';
+    return name !== '' && !/Policy$|LogGroup$/.test(type) && new RegExp(`[:/]${name}(?:$|/|-\\w{6}$)`).test(arn);
+  });
+  if (!owner) return arn;
+  const [, folder] = /^arn:aws:s3:::[^/]+\/([^/]+)/.exec(arn) ?? [];
+  const [, index] = /(\/index\/.+)$/.exec(arn) ?? [];
+  return `${owner.id.replace(/[0-9A-F]{8}$/, '')}${folder === undefined ? '' : `/${folder}/*`}${index ?? ''}`;
+}
+
+function used(made: readonly StackResource[]): Map<string, Set<string>> {
+  const lines = readFileSync(PERMISSIONS_USED, 'utf8').trim().split('\n');
+  const byFunction = new Map<string, Set<string>>();
+  for (const [principal, action, resource] of lines.map((line) => record.parse(JSON.parse(line)))) {
+    const [, role] = /:assumed-role\/([^/]+)\//.exec(principal) ?? [];
+    const prefix = nameIn(STAGES.emulator, '');
+    if (role === undefined || !role.startsWith(prefix)) continue;
+    const name = role.slice(prefix.length);
+    const of = byFunction.get(name) ?? new Set();
+    byFunction.set(name, of.add(`${action} ${resourceOf(resource, made)}`));
+  }
+  return byFunction;
+}
+
+/** `function: permission` for each that is granted, could have been met, and was not used; and reasons that excuse nothing. */
+export function idlePermissions(made: readonly StackResource[]): { idle: string[]; reasonsForNothing: string[] } {
+  const byFunction = used(made);
+  const excused = new Set<string>();
+  const idle = Object.entries(FUNCTIONS).flatMap(([name, permissions]) =>
+    [...new Set(permissions)]
+      .filter((permission) => !NEVER_ASKED.test(permission))
+      // Keys of items are not written down: limits to them are held by the templates.
+      .filter((permission) => !byFunction.get(name)?.has(permission.replace(/ in .+$/, '')))
+      .filter((permission) => {
+        const excuse = NOT_DRIVEN.find((known) => known.functions.test(name) && known.permission.test(permission));
+        if (excuse) excused.add(excuse.reason);
+        return !excuse;
+      })
+      .map((permission) => `${name}: ${permission}`),
+  );
+  return { idle, reasonsForNothing: NOT_DRIVEN.map(({ reason }) => reason).filter((reason) => !excused.has(reason)) };
+}

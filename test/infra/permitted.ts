@@ -1,0 +1,332 @@
+/**
+ * All that is permitted, written down by hand a second time: what each role may do, and what resources let others do with
+ * them. A permission taken from or given to the code of the stacks must be taken or given here, too, where a reviewer
+ * sees it. The lines are those of permission-lines.ts.
+ */
+
+/** A function writes its own log, and its part of a trace. */
+const EVERY_FUNCTION = [
+  'logs:CreateLogStream its log',
+  'logs:PutLogEvents its log',
+  'xray:PutTelemetryRecords *',
+  'xray:PutTraceSegments *',
+];
+
+/** DynamoDB asks for these in the caller's name. */
+const TABLES_OPEN = ['kms:Decrypt TablesKey via dynamodb', 'kms:DescribeKey TablesKey via dynamodb'];
+const TABLES_CLOSE = [
+  ...TABLES_OPEN,
+  'kms:Encrypt TablesKey via dynamodb',
+  'kms:GenerateDataKey TablesKey via dynamodb',
+  'kms:ReEncryptFrom TablesKey via dynamodb',
+  'kms:ReEncryptTo TablesKey via dynamodb',
+];
+
+/** Notes that an agency is alive, and signs cursors. */
+const EVERY_CALL = [
+  ...EVERY_FUNCTION,
+  ...TABLES_CLOSE,
+  'dynamodb:PutItem Statistics in activity#*',
+  'kms:Decrypt SecretsKey via secretsmanager',
+  'secretsmanager:GetSecretValue CursorSecret',
+];
+
+/** Makes things anew, once for an `Idempotency-Key`. */
+const MAKING_ANEW = [
+  ...EVERY_CALL,
+  'dynamodb:DeleteItem Operations in idempotency#*',
+  'dynamodb:GetItem Operations in idempotency#*',
+  'dynamodb:PutItem Operations in idempotency#*',
+  'dynamodb:UpdateItem Operations in idempotency#*',
+];
+
+const PERSONAL_DATA = [
+  'kms:Decrypt PersonalDataKey',
+  'kms:GenerateDataKey PersonalDataKey',
+  'kms:Decrypt SecretsKey via secretsmanager',
+  'secretsmanager:GetSecretValue IndexSecret',
+];
+
+const FACTS_OF_HOUSEHOLDS = [
+  ...TABLES_OPEN,
+  'dynamodb:BatchGetItem Households',
+  'dynamodb:Query Households',
+  'dynamodb:Query Households/index/by-district',
+];
+
+/** What an import does to its upload. */
+const PROGRESS = [...TABLES_CLOSE, 'dynamodb:GetItem Operations', 'dynamodb:PutItem Operations'];
+
+/** A state machine's own log and trace; neither service knows resources. */
+const EVERY_MACHINE = [
+  'logs:CreateLogDelivery *',
+  'logs:DeleteLogDelivery *',
+  'logs:DescribeLogGroups *',
+  'logs:DescribeResourcePolicies *',
+  'logs:GetLogDelivery *',
+  'logs:ListLogDeliveries *',
+  'logs:PutResourcePolicy *',
+  'logs:UpdateLogDelivery *',
+  'xray:GetSamplingRules *',
+  'xray:GetSamplingTargets *',
+  'xray:PutTelemetryRecords *',
+  'xray:PutTraceSegments *',
+];
+
+/** A distributed map runs its items as executions of the machine itself. */
+function ownChildren(region: string, machine: string): string[] {
+  const arn = `arn:aws:states:${region}:<account>`;
+  return [
+    `states:StartExecution ${arn}:stateMachine:${machine}`,
+    ...['DescribeExecution', 'StopExecution'].flatMap((action) =>
+      [':*', '/*'].map((children) => `states:${action} ${arn}:execution:${machine}${children}`),
+    ),
+  ];
+}
+
+/** What the role of each function may do. */
+export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
+  'api-me': EVERY_CALL,
+  'api-reference': EVERY_FUNCTION,
+  'api-openapi': EVERY_FUNCTION,
+  'api-uploads': [
+    ...MAKING_ANEW,
+    'dynamodb:GetItem Operations',
+    'dynamodb:PutItem Operations',
+    's3:PutObject Uploads/incoming/*',
+    'kms:GenerateDataKey BucketsKey via s3',
+    's3:GetObject Uploads/returned/*',
+    'kms:Decrypt BucketsKey via s3',
+  ],
+  'api-households': [
+    ...MAKING_ANEW,
+    ...PERSONAL_DATA,
+    'dynamodb:BatchGetItem Households',
+    'dynamodb:GetItem Households',
+    'dynamodb:PutItem Households',
+    'dynamodb:Query Households/index/by-address',
+    'dynamodb:Query Households/index/by-district',
+    'dynamodb:PutItem Logbook',
+    'dynamodb:PutItem AccessLog',
+  ],
+  'api-logbook': [
+    ...MAKING_ANEW,
+    ...PERSONAL_DATA,
+    'dynamodb:GetItem Households',
+    'dynamodb:PutItem Households',
+    'dynamodb:PutItem Logbook',
+    'dynamodb:Query Logbook',
+    'dynamodb:PutItem AccessLog',
+  ],
+  'api-target-lists': [
+    ...MAKING_ANEW,
+    'dynamodb:GetItem Operations',
+    'dynamodb:PutItem Operations',
+    'dynamodb:Query Operations',
+  ],
+  'api-committees': [...EVERY_CALL, 'dynamodb:PutItem Operations', 'dynamodb:Query Operations'],
+  'api-statistics': [
+    ...MAKING_ANEW,
+    ...FACTS_OF_HOUSEHOLDS,
+    'dynamodb:GetItem Operations',
+    'dynamodb:PutItem Operations',
+    'dynamodb:Query Operations',
+    'dynamodb:GetItem Statistics',
+    'dynamodb:PutItem Statistics',
+    'dynamodb:Query Statistics',
+    'states:StartExecution MonthlyStatistics',
+  ],
+  'api-reports': [
+    ...EVERY_CALL,
+    'dynamodb:GetItem Operations',
+    'dynamodb:Query Operations',
+    's3:GetObject Reports/packages/*',
+    'kms:Decrypt BucketsKey via s3',
+  ],
+  'api-access-log': [...EVERY_CALL, 'dynamodb:Query AccessLog'],
+
+  'ingest-read': [
+    ...EVERY_FUNCTION,
+    ...PROGRESS,
+    's3:GetObject Uploads/incoming/*',
+    's3:PutObject Uploads/work/*',
+    's3:AbortMultipartUpload Uploads/work/*',
+    'kms:Decrypt BucketsKey via s3',
+    'kms:GenerateDataKey BucketsKey via s3',
+  ],
+  'ingest-load': [
+    ...EVERY_FUNCTION,
+    ...PROGRESS,
+    ...PERSONAL_DATA,
+    'dynamodb:BatchGetItem Households',
+    'dynamodb:PutItem Households',
+    'dynamodb:Query Households/index/by-address',
+    'dynamodb:PutItem Logbook',
+    'dynamodb:Query Logbook',
+    'dynamodb:PutItem Statistics in activity#*',
+    's3:GetObject Uploads/work/*',
+    's3:PutObject Uploads/work/*',
+    's3:AbortMultipartUpload Uploads/work/*',
+    'kms:Decrypt BucketsKey via s3',
+    'kms:GenerateDataKey BucketsKey via s3',
+  ],
+  'ingest-finish': [
+    ...EVERY_FUNCTION,
+    ...PROGRESS,
+    'dynamodb:Query Operations',
+    's3:ListBucket Uploads',
+    's3:GetObject Uploads/incoming/*',
+    's3:GetObject Uploads/work/*',
+    's3:PutObject Uploads/returned/*',
+    's3:AbortMultipartUpload Uploads/returned/*',
+    'kms:Decrypt BucketsKey via s3',
+    'kms:GenerateDataKey BucketsKey via s3',
+  ],
+  'ingest-fail': [...EVERY_FUNCTION, ...PROGRESS, 'dynamodb:Query Operations'],
+
+  'statistics-plan': EVERY_FUNCTION,
+  'statistics-province': [
+    ...EVERY_FUNCTION,
+    ...TABLES_CLOSE,
+    ...FACTS_OF_HOUSEHOLDS,
+    'dynamodb:GetItem Operations',
+    'dynamodb:PutItem Operations',
+    'dynamodb:Query Operations',
+    'dynamodb:GetItem Statistics',
+    'dynamodb:PutItem Statistics',
+    'dynamodb:Query Statistics',
+    's3:GetObject Reports/packages/*',
+    's3:PutObject Reports/packages/*',
+    'kms:Decrypt BucketsKey via s3',
+    'kms:GenerateDataKey BucketsKey via s3',
+  ],
+  'statistics-finish': [
+    ...EVERY_FUNCTION,
+    ...TABLES_CLOSE,
+    'dynamodb:GetItem Operations',
+    'dynamodb:PutItem Operations',
+    'dynamodb:GetItem Statistics',
+  ],
+  'identity-token-claims': EVERY_FUNCTION,
+};
+
+/** What the other roles may do: state machines, and what starts them. */
+export function otherRoles(region: string): Readonly<Record<string, readonly string[]>> {
+  return {
+    'ingestion/ImportUploadRole': [
+      ...EVERY_MACHINE,
+      ...ownChildren(region, 'import-upload'),
+      'lambda:InvokeFunction Read',
+      'lambda:InvokeFunction Load',
+      'lambda:InvokeFunction Finish',
+      'lambda:InvokeFunction Fail',
+    ],
+    'ingestion/ImportUploadEventsRole': ['states:StartExecution ImportUpload'],
+    'statistics/MonthlyStatisticsRole': [
+      ...EVERY_MACHINE,
+      ...ownChildren(region, 'monthly-statistics'),
+      'lambda:InvokeFunction Plan',
+      'lambda:InvokeFunction Province',
+      'lambda:InvokeFunction Finish',
+    ],
+    'statistics/SchedulerRoleForTarget02434c': [
+      'states:StartExecution MonthlyStatistics',
+      'sqs:SendMessage Undelivered',
+    ],
+  };
+}
+
+const ACCOUNT = 'arn:aws:iam::<account>:root:';
+const OF_THE_ACCOUNT = 'if aws:SourceAccount StringEquals <account>';
+
+/** Who rules a key: administrators of the account, who cannot open anything with it. */
+const KEY_ADMINISTRATION = [
+  'CancelKeyDeletion',
+  'CreateAlias',
+  'DeleteAlias',
+  'DescribeKey',
+  'DisableKey',
+  'EnableKey',
+  'EnableKeyRotation',
+  'GetKeyPolicy',
+  'GetKeyRotationStatus',
+  'ListGrants',
+  'ListKeyPolicies',
+  'ListKeyRotations',
+  'ListResourceTags',
+  'PutKeyPolicy',
+  'RetireGrant',
+  'RevokeGrant',
+  'RotateKeyOnDemand',
+  'ScheduleKeyDeletion',
+  'TagResource',
+  'UntagResource',
+  'UpdateAlias',
+  'UpdateKeyDescription',
+].map((action) => `${ACCOUNT} kms:${action} *`);
+
+/** A key of storage opens and closes for the account, and by way of one service alone. */
+function storageKey(service: string): string[] {
+  const way = `via ${service} if kms:CallerAccount StringEquals <account>`;
+  return [
+    ...KEY_ADMINISTRATION,
+    ...['Decrypt', 'Encrypt', 'GenerateDataKey', 'GenerateDataKeyWithoutPlaintext', 'ReEncryptFrom', 'ReEncryptTo'].map(
+      (action) => `${ACCOUNT} kms:${action} * ${way}`,
+    ),
+    ...(service === 'dynamodb' ? [`${ACCOUNT} kms:CreateGrant * ${way} if kms:GrantIsForAWSResource Bool true`] : []),
+  ];
+}
+
+/** What resources let others do with them. */
+export function resources(region: string): Readonly<Record<string, readonly string[]>> {
+  const openers = ['api-households', 'api-logbook', 'ingest-load'];
+  const opening = [
+    ...openers.map((role) => `arn:aws:iam::<account>:role/${role}`),
+    ...openers.map((role) => `arn:aws:sts::<account>:assumed-role/${role}/*`),
+  ].join(' or ');
+  const apiCalls = [
+    `apigateway.amazonaws.com: lambda:InvokeFunction from arn:aws:execute-api:${region}:<account>:Api/*/*/*`,
+  ];
+  return {
+    'data/TablesKey': storageKey('dynamodb'),
+    'data/BucketsKey': storageKey('s3'),
+    'data/SecretsKey': storageKey('secretsmanager'),
+    'data/PersonalDataKey': [
+      ...KEY_ADMINISTRATION,
+      ...['Decrypt', 'GenerateDataKey'].map(
+        (action) => `${ACCOUNT} kms:${action} * if aws:PrincipalArn ArnLike ${opening}`,
+      ),
+    ],
+    'data/AccessLogsPolicy': ['Uploads', 'Reports'].map(
+      (bucket) =>
+        `logging.s3.amazonaws.com: s3:PutObject AccessLogs/${bucket.toLowerCase()}/* if aws:SourceArn ArnLike ${bucket} ${OF_THE_ACCOUNT}`,
+    ),
+    'identity/TokenClaims': ['cognito-idp.amazonaws.com: lambda:InvokeFunction from Accounts'],
+    'ingestion/UndeliveredPolicy': [
+      'events.amazonaws.com: sqs:SendMessage Undelivered if aws:SourceArn ArnEquals FileArrived',
+    ],
+    'statistics/UndeliveredPolicy': [
+      'events.amazonaws.com: sqs:SendMessage Undelivered if aws:SourceArn ArnEquals PackagePublished',
+    ],
+    'statistics/PublishedPolicy': ['events.amazonaws.com: sns:Publish Published'],
+    'web/PagePolicy': [
+      'cloudfront.amazonaws.com: s3:GetObject Page/* if AWS:SourceArn StringEquals arn:aws:cloudfront::<account>:distribution/Distribution',
+    ],
+    ...Object.fromEntries(
+      [
+        ...['Me', 'Reference', 'Openapi', 'Uploads', 'Households', 'Logbook', 'TargetLists', 'Committees'],
+        ...['Statistics', 'Reports', 'AccessLogReader'],
+      ].map((name) => [`api/${name}`, apiCalls]),
+    ),
+  };
+}
+
+/** Topics that refuse plain HTTP must name who may publish. */
+export const TOPICS_OF_REAL_STAGES: Readonly<Record<string, readonly string[]>> = {
+  'data/OnCallPolicy': [`cloudwatch.amazonaws.com: sns:Publish OnCall ${OF_THE_ACCOUNT}`],
+};
+
+/** Where costs are watched. */
+export const COSTS: Readonly<Record<string, readonly string[]>> = {
+  'cost/CostWatchPolicy': [`costalerts.amazonaws.com: sns:Publish CostWatch ${OF_THE_ACCOUNT}`],
+};
