@@ -306,37 +306,6 @@ describe.each(STAGE_NAMES)('resources of %s', (stage) => {
     }
   });
 
-  it('accounts are made by officers, with a second factor and the roles as groups', () => {
-    const [pool] = ofType(stage, 'AWS::Cognito::UserPool');
-    expect(pool?.properties).toMatchObject({
-      AdminCreateUserConfig: { AllowAdminCreateUserOnly: true },
-      MfaConfiguration: settings.mfa === 'REQUIRED' ? 'ON' : 'OPTIONAL',
-      EnabledMfas: ['SOFTWARE_TOKEN_MFA'],
-      DeletionProtection: settings.lasting ? 'ACTIVE' : 'INACTIVE',
-      LambdaConfig: { PreTokenGenerationConfig: { LambdaVersion: 'V2_0' } },
-    });
-    expect(ofType(stage, 'AWS::Cognito::UserPoolGroup')).toHaveLength(12);
-    const clients = ofType(stage, 'AWS::Cognito::UserPoolClient').map(({ properties }) => properties);
-    const people = clients.filter((client) => client['AllowedOAuthFlows'].includes('code'));
-    expect(people).toHaveLength(1);
-    expect(people[0]).toMatchObject({
-      AllowedOAuthFlows: ['code'],
-      AllowedOAuthScopes: ['openid'],
-      GenerateSecret: false,
-      CallbackURLs: [`${settings.webOrigin}/`],
-    });
-    const machines = clients.filter((client) => !people.includes(client));
-    expect(machines).toHaveLength(settings.machineClients.length);
-    for (const machine of machines) {
-      expect(machine).toMatchObject({
-        AllowedOAuthFlows: ['client_credentials'],
-        AllowedOAuthScopes: [expect.anything()],
-        GenerateSecret: true,
-      });
-      expect(JSON.stringify(machine['AllowedOAuthScopes'])).toMatch(/agency\.[a-z]+/);
-    }
-  });
-
   it('no secret of a developer’s machine stands in a template', () => {
     expect(JSON.stringify(templatesOf(stage).templates)).not.toMatch(/raw:/);
   });

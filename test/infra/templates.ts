@@ -1,5 +1,5 @@
 /** The templates of a stage, synthesised in process once. Without the functions' code: bundles.test.ts makes that. */
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { addPlatform, newApp } from '#infra/platform.ts';
@@ -24,9 +24,11 @@ const made = new Map<StageName, { resources: Resource[]; templates: Record<strin
 export function templatesOf(stage: StageName): { resources: Resource[]; templates: Record<string, Json> } {
   let known = made.get(stage);
   if (!known) {
-    const app = newApp(mkdtempSync(join(tmpdir(), `synth-${stage}-`)));
+    const folder = mkdtempSync(join(tmpdir(), `synth-${stage}-`));
+    const app = newApp(folder);
     addPlatform(app, settingsOf(stage), { handlerFile: () => EMPTY_HANDLER });
     const templates = Object.fromEntries(app.synth().stacks.map((stack) => [stack.stackName, stack.template]));
+    rmSync(folder, { recursive: true });
     const resources = Object.entries(templates).flatMap(([stack, template]) =>
       Object.entries<Json>(template.Resources ?? {}).map(([id, raw]) => ({
         at: `${stack}/${id}`,

@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest';
+import { ROLES } from '#shared/domain/access/access.ts';
+import { agencies } from '#shared/reference/agencies.ts';
+import { STAGES } from '#infra/stages.ts';
+import { type Json, ofType, STAGE_NAMES } from './templates.ts';
+
+describe.each(STAGE_NAMES)('sign-in of %s', (stage) => {
+  const settings = STAGES[stage];
+  const [pool] = ofType(stage, 'AWS::Cognito::UserPool');
+  const clients = ofType(stage, 'AWS::Cognito::UserPoolClient').map(({ properties }) => properties);
+  const ofPeople = clients.filter((client) => client['AllowedOAuthFlows'].includes('code'));
+  const ofSystems = clients.filter((client) => !ofPeople.includes(client));
+
+  it('lets in whom an officer made an account for, with a second factor', () => {
+    expect(pool?.properties).toMatchObject({
+      AdminCreateUserConfig: { AllowAdminCreateUserOnly: true },
+      MfaConfiguration: settings.mfa === 'REQUIRED' ? 'ON' : 'OPTIONAL',
+      EnabledMfas: ['SOFTWARE_TOKEN_MFA'],
+      AccountRecoverySetting: { RecoveryMechanisms: [{ Name: 'verified_email', Priority: 1 }] },
+      DeletionProtection: settings.lasting ? 'ACTIVE' : 'INACTIVE',
+      LambdaConfig: { PreTokenGenerationConfig: { LambdaVersion: 'V2_0' } },
+    });
+    expect(pool?.properties['SmsConfiguration']).toBeUndefined();
+  });
+
+  it('wants long passwords, and a new one within days', () => {
+    expect(pool?.properties['Policies']).toEqual({
+      PasswordPolicy: {
+        MinimumLength: 12,
+        RequireLowercase: true,
+        RequireNumbers: true,
+        RequireSymbols: false,
+        RequireUppercase: true,
+        TemporaryPasswordValidityDays: 3,
+      },
+    });
+  });
+
+  it('knows the roles of the domain as groups, and no other', () => {
+    const groups = ofType(stage, 'AWS::Cognito::UserPoolGroup').map(({ properties }) => properties['GroupName']);
+    expect(groups.toSorted()).toEqual([...ROLES].toSorted());
+  });
+
+  it('gives people a code by PKCE, and tokens that end within the hour and the day', () => {
+    expect(ofPeople).toHaveLength(1);
+    expect(ofPeople[0]).toMatchObject({
+      AllowedOAuthFlows: ['code'],
+      AllowedOAuthFlowsUserPoolClient: true,
+      AllowedOAuthScopes: ['openid'],
+      CallbackURLs: [`${settings.webOrigin}/`],
+      LogoutURLs: [`${settings.webOrigin}/`],
+      GenerateSecret: false,
+      PreventUserExistenceErrors: 'ENABLED',
+      EnableTokenRevocation: true,
+      AccessTokenValidity: 60,
+      IdTokenValidity: 60,
+      RefreshTokenValidity: 720,
+      TokenValidityUnits: { AccessToken: 'minutes', IdToken: 'minutes', RefreshToken: 'minutes' },
+      SupportedIdentityProviders: ['COGNITO'],
+    });
+    // By password alone only where nothing lasts: tests sign in so.
+    expect(ofPeople[0]?.['ExplicitAuthFlows'].toSorted()).toEqual([
+      'ALLOW_REFRESH_TOKEN_AUTH',
+      ...(settings.lasting ? [] : ['ALLOW_USER_PASSWORD_AUTH']),
+      'ALLOW_USER_SRP_AUTH',
+    ]);
+  });
+
+  it("gives each agency's own system one scope, for half an hour", () => {
+    expect(ofSystems).toHaveLength(settings.machineClients.length);
+    for (const [index, slug] of settings.machineClients.entries()) {
+      expect(ofSystems[index]).toMatchObject({
+        ClientName: `poverty-logbook-${stage}-agency-${slug}`,
+        AllowedOAuthFlows: ['client_credentials'],
+        AllowedOAuthScopes: [{ 'Fn::Join': ['', [{ Ref: expect.stringMatching(/^AccountsApi/) }, `/agency.${slug}`]] }],
+        GenerateSecret: true,
+        EnableTokenRevocation: true,
+        AccessTokenValidity: 30,
+      });
+      expect(ofSystems[index]?.['TokenValidityUnits'].AccessToken).toBe('minutes');
+      expect(ofSystems[index]?.['ExplicitAuthFlows'] ?? []).not.toContain('ALLOW_USER_PASSWORD_AUTH');
+    }
+  });
+
+  it('has a scope for every agency of the reference table', () => {
+    const [server] = ofType(stage, 'AWS::Cognito::UserPoolResourceServer');
+    const scopes = server?.properties['Scopes'].map(({ ScopeName }: Json) => ScopeName);
+    expect(server?.properties['Identifier']).toBe('poverty-logbook');
+    expect(scopes.toSorted()).toEqual(agencies.map(({ slug }) => `agency.${slug}`).toSorted());
+  });
+
+  it('lets tokens of these clients alone into the API', () => {
+    const [authorizer] = ofType(stage, 'AWS::ApiGatewayV2::Authorizer');
+    const { Audience, Issuer } = authorizer?.properties['JwtConfiguration'];
+    expect(Audience).toHaveLength(clients.length);
+    expect(new Set(Audience.map((one: Json) => JSON.stringify(one))).size).toBe(clients.length);
+    for (const audience of Audience) expect(JSON.stringify(audience)).toMatch(/Accounts(?:Web|Machine)/);
+    expect(JSON.stringify(Issuer)).toContain(`https://cognito-idp.${settings.region}.amazonaws.com/`);
+    expect(authorizer?.properties['IdentitySource']).toEqual(['$request.header.Authorization']);
+  });
+});
