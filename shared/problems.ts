@@ -46,6 +46,17 @@ const CATALOGUE = {
   'file-refused': [422, 'ไม่รับไฟล์นี้', 'The file is refused as a whole.'],
   'list-required': [422, 'ต้องระบุบัญชีเป้าหมายของไฟล์นี้', 'Uploads of tpmap-targets name the target list they fill.'],
   'source-not-received': [422, 'ยังไม่เปิดรับไฟล์ประเภทนี้', 'Files of this source are not received yet.'],
+  // Given at the edge (infra/constructs/edge-acl.ts), before any function is reached.
+  'request-refused': [
+    403,
+    'ระบบป้องกันไม่รับคำขอนี้ หากเป็นงานปกติ กรุณาแจ้งผู้ดูแลระบบพร้อมเวลาที่พบ',
+    'Refused at the edge, because it looks like an attack. If it was honest work, tell the operators its time and its x-amz-cf-id.',
+  ],
+  'too-many-requests': [
+    429,
+    'มีคำขอจากเครือข่ายของท่านมากเกินไป กรุณารอ 1 นาทีแล้วลองใหม่',
+    'Too many requests from your address within a minute; try again after the seconds of retry-after.',
+  ],
   busy: [503, 'ระบบมีผู้ใช้งานพร้อมกันมาก กรุณาลองใหม่', 'Too much contention on this document; try again.'],
   unexpected: [500, 'ระบบขัดข้อง ทีมงานได้รับแจ้งแล้ว', 'An unexpected failure; it has been logged.'],
 } as const satisfies Record<string, readonly [status: number, titleTh: string, detailEn: string]>;

@@ -32,7 +32,9 @@ export async function ask(path, query = {}) {
   const body = await reply.json().catch(() => undefined);
   if (reply.ok && body !== undefined) return body;
   if (reply.status === 401) throw new CallFailed('การลงชื่อเข้าใช้หมดอายุ กรุณาลงชื่อเข้าใช้ใหม่', 'unauthenticated', 401);
-  if (reply.status === 403) throw new CallFailed('บัญชีนี้ไม่มีสิทธิ์ดูข้อมูลส่วนนี้ หรือพื้นที่นี้อยู่นอกขอบเขต', 'forbidden', 403);
+  // What the edge refuses is not for want of a role: its own title says so.
+  if (reply.status === 403 && body?.code !== 'request-refused')
+    throw new CallFailed('บัญชีนี้ไม่มีสิทธิ์ดูข้อมูลส่วนนี้ หรือพื้นที่นี้อยู่นอกขอบเขต', 'forbidden', 403);
   const title = typeof body?.title === 'string' ? body.title : `ระบบขัดข้อง (${reply.status}) กรุณาลองใหม่ภายหลัง`;
   throw new CallFailed(title, body?.code ?? 'failed', reply.status);
 }

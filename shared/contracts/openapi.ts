@@ -59,7 +59,8 @@ export function openapiDocument(): ReturnType<typeof createDocument> {
       version: '1.0.0',
       description:
         'ชื่อฟิลด์เป็นภาษาอังกฤษแบบ camelCase; วันที่ YYYY-MM-DD และปีเป็น ค.ศ. เว้นแต่ชื่อลงท้ายด้วย Be; เงินเป็นบาท. ' +
-        'Failures are RFC 9457 problem documents with a stable `code`.',
+        'Failures are RFC 9457 problem documents with a stable `code`; those given at the edge (`request-refused`, `too-many-requests`) ' +
+        'come as `application/json`.',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: '/' }],
