@@ -1,10 +1,10 @@
 import { Duration, Stack, type App } from 'aws-cdk-lib';
 import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
-import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { TABLES, type TableName } from '#shared/tables.ts';
+import { letAlarmsReach } from '#infra/constructs/alarm-topic.ts';
 import type { NodeFunction, Surroundings } from '#infra/constructs/node-function.ts';
 import { ALARM_PERIOD, OnCallAlarm, type Sentence } from '#infra/constructs/on-call-alarm.ts';
 import { OverviewDashboard } from '#infra/constructs/overview-dashboard.ts';
@@ -33,7 +33,7 @@ export class ObservabilityStack extends Stack {
       terminationProtection: stage.lasting,
       description: 'Alarms and dashboard of the poverty logbook',
     });
-    this.#letAlarmsReachPeople(data, stage.tlsOnly);
+    if (stage.tlsOnly) letAlarmsReach(data.onCall);
     this.#watchApi(around, api);
     this.#watchImports(around);
     this.#watchStatistics(around);
@@ -49,23 +49,6 @@ export class ObservabilityStack extends Stack {
       queues,
       tables: tableNames().map((name) => data.tables.tables[name]),
     });
-  }
-
-  /**
-   * A topic without a policy takes messages of its own account. One that refuses plain HTTP has a policy, and then takes none
-   * that it does not name: every alarm would ring unheard.
-   */
-  #letAlarmsReachPeople({ onCall }: DataStack, hasPolicy: boolean): void {
-    if (!hasPolicy) return;
-    onCall.addToResourcePolicy(
-      new PolicyStatement({
-        sid: 'Alarms',
-        principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
-        actions: ['sns:Publish'],
-        resources: [onCall.topicArn],
-        conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(onCall).account } },
-      }),
-    );
   }
 
   #watchApi({ onCall }: Surroundings, api: HttpApi): void {
