@@ -1,7 +1,12 @@
 /**
- * `npm run deploy -- <stage> [options of cdk deploy]`: deploys all stacks of a stage with the CDK's own command, then puts the page
- * into its bucket with the settings that the stacks gave. Outputs of the stacks are left in `cdk.out/outputs-<stage>.json`, or
- * where `--outputs-file` says.
+ * `npm run deploy -- <stage> [options of cdk deploy]`, with the CDK's own command:
+ *
+ * 1. the edge stack alone, of a stage that has one. Of a page with a new name of its own it waits here for the certificate, until
+ *    its record is in the DNS (docs/runbook.md);
+ * 2. all stacks, the web stack with the outputs of the edge stack as its parameters;
+ * 3. the page, into its bucket, with the settings that the stacks gave.
+ *
+ * Outputs of the stacks are left in `cdk.out/outputs-<stage>.json`, or where `--outputs-file` says.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -10,6 +15,7 @@ import { extname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import * as z from 'zod';
+import { edgeParameters } from './edge-parameters.ts';
 import { nameIn, settingsOf, type StageSettings } from './stages.ts';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -37,10 +43,20 @@ if (name === undefined) throw new Error('Which stage? npm run deploy -- <stage>'
 const stage = settingsOf(name);
 const outputsFile = values['outputs-file'] ?? join(ROOT, 'cdk.out', `outputs-${stage.name}.json`);
 
-await deployStacks();
-await publishPage(stage, JSON.parse(await readFile(outputsFile, 'utf8')));
+const parameters: string[] = [];
+if (stage.edge !== undefined) {
+  await deployStacks(nameIn(stage, 'edge'));
+  parameters.push(...edgeParameters(stage, await outputs()));
+}
+await deployStacks('--all', ...parameters.flatMap((parameter) => ['--parameters', parameter]));
+await publishPage(stage, await outputs());
 
-async function deployStacks(): Promise<void> {
+/** What the last deployment wrote. */
+async function outputs(): Promise<unknown> {
+  return JSON.parse(await readFile(outputsFile, 'utf8'));
+}
+
+async function deployStacks(...which: string[]): Promise<void> {
   const options = [
     ...values.context.flatMap((pair) => ['--context', pair]),
     ...(values.output === undefined ? [] : ['--output', values.output]),
@@ -48,7 +64,7 @@ async function deployStacks(): Promise<void> {
   ];
   const cdk = spawn(
     'cdk',
-    ['deploy', '--all', '--context', `stage=${stage.name}`, '--outputs-file', outputsFile, ...options],
+    ['deploy', ...which, '--context', `stage=${stage.name}`, '--outputs-file', outputsFile, ...options],
     { cwd: ROOT, stdio: 'inherit' },
   );
   const [code]: (number | null)[] = await once(cdk, 'exit');
@@ -59,11 +75,11 @@ async function deployStacks(): Promise<void> {
  * Every file is asked for anew (`no-cache`), so that nobody meets a page of two versions and no cache must be emptied. The
  * entry comes last: what it names is there by then.
  */
-async function publishPage({ region }: StageSettings, outputs: unknown): Promise<void> {
+async function publishPage({ region }: StageSettings, given: unknown): Promise<void> {
   const ofStack = (part: string): string => nameIn(stage, part);
   const { [ofStack('web')]: web, [ofStack('identity')]: identity } = z
     .record(z.string(), z.record(z.string(), z.string()))
-    .parse(outputs);
+    .parse(given);
   const { PageBucket: bucket, PageUrl: url } = z.object({ PageBucket: z.string(), PageUrl: z.string() }).parse(web);
   const { SignInUrl: signIn, WebClientId: clientId } = z
     .object({ SignInUrl: z.string(), WebClientId: z.string() })

@@ -4,6 +4,7 @@ import type { Surroundings } from './constructs/node-function.ts';
 import { ApiStack } from './stacks/api-stack.ts';
 import { CostStack } from './stacks/cost-stack.ts';
 import { DataStack } from './stacks/data-stack.ts';
+import { EdgeStack } from './stacks/edge-stack.ts';
 import { IdentityStack } from './stacks/identity-stack.ts';
 import { IngestionStack } from './stacks/ingestion-stack.ts';
 import { ObservabilityStack } from './stacks/observability-stack.ts';
@@ -27,6 +28,10 @@ export function addPlatform(app: App, stage: StageSettings, options: Pick<Surrou
   const statistics = new StatisticsStack(app, id('statistics'), around, data);
   const api = new ApiStack(app, id('api'), { around, data, identity, statisticsRuns: statistics.runs });
   const web = new WebStack(app, id('web'), { around, api: api.api, signIn: identity.domain, uploads: data.uploads });
+  if (stage.edge !== undefined) {
+    const edge = new EdgeStack(app, id('edge'), stage, stage.edge);
+    web.addStackDependency(edge, 'outputs of the edge are parameters of the page');
+  }
   new ObservabilityStack(app, id('observability'), {
     around,
     data,
@@ -48,7 +53,8 @@ export function addPlatform(app: App, stage: StageSettings, options: Pick<Surrou
   output(identity, 'WebClientId', identity.webClient.userPoolClientId);
   output(identity, 'SignInUrl', identity.domain.baseUrl());
   output(web, 'PageBucket', web.bucket.bucketName);
-  output(web, 'PageUrl', `https://${web.distribution.distributionDomainName}`);
+  output(web, 'PageUrl', web.pageUrl);
+  output(web, 'DistributionDomain', web.distribution.distributionDomainName);
   output(web, 'DistributionId', web.distribution.distributionId);
 
   Tags.of(app).add('project', 'poverty-logbook');

@@ -4,14 +4,22 @@
  * Region: Bangkok (`ap-southeast-7`). Personal data of citizens stay in the country, and an office's round trip is a tenth of that
  * to Singapore. It is a young region: before a first deployment ask that Cognito (plan Essentials), HTTP APIs, Step Functions
  * with Distributed Map, EventBridge Scheduler and Lambda on arm64 are all there; else set `ap-southeast-1` (Singapore) here,
- * after the data controller agreed to the transfer (PDPA §28). Nothing else names a region.
+ * after the data controller agreed to the transfer (PDPA §28). Nothing else names a region, but what AWS has in us-east-1 alone.
  */
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 
 /** Where AWS bills, and watches costs. */
 export const BILLING_REGION = 'us-east-1';
 
+/** Where CloudFront takes web ACLs and certificates from, and writes their metrics. */
+export const EDGE_REGION = 'us-east-1';
+
 export type StageName = 'dev' | 'prod' | 'emulator';
+
+export type EdgeSettings = {
+  /** Requests of one address, above which the others of that minute are refused. Why this many: docs/decisions/edge.md. */
+  readonly requestsAMinute: number;
+};
 
 export type StageSettings = {
   readonly name: StageName;
@@ -29,6 +37,8 @@ export type StageSettings = {
   readonly throttle: { readonly rate: number; readonly burst: number };
   /** Where people open the page; sign-in returns there, and uploads may come from there. */
   readonly webOrigin: string;
+  /** The guard before page and API: web ACL, its log, and the certificate when the page has a name of its own. Absent: none of it. */
+  readonly edge?: EdgeSettings;
   /** US dollars above what was expected at which the people on call are told; absent: they are not. */
   readonly costAnomalyUsd?: number;
   /** Agencies (slugs) whose own systems call the API. */
@@ -46,6 +56,7 @@ export const STAGES: { readonly [S in StageName]: StageSettings } = {
     logRetentionDays: RetentionDays.THIRTEEN_MONTHS,
     throttle: { rate: 500, burst: 1000 },
     webOrigin: 'https://logbook.example.go.th',
+    edge: { requestsAMinute: 10_000 },
     costAnomalyUsd: 50,
     machineClients: [],
   },
@@ -59,6 +70,8 @@ export const STAGES: { readonly [S in StageName]: StageSettings } = {
     logRetentionDays: RetentionDays.TWO_WEEKS,
     throttle: { rate: 50, burst: 100 },
     webOrigin: 'http://localhost:3000',
+    // As production: what it refuses must be met here first.
+    edge: { requestsAMinute: 10_000 },
     machineClients: ['dopa'],
   },
   /** `dev` on an AWS emulator of this machine: what differs is what the emulator cannot do. */
@@ -97,8 +110,15 @@ export function unfitForProduction(settings: StageSettings): string[] {
   if (settings.logLevel === 'DEBUG') wrong.push('debug logs');
   if (settings.logRetentionDays.valueOf() < 90) wrong.push('logs kept for less than 90 days');
   if (!settings.webOrigin.startsWith('https://')) wrong.push('sign-in returns to plain HTTP');
+  if (settings.edge === undefined) wrong.push('no web ACL before page and API');
   if (settings.costAnomalyUsd === undefined) wrong.push('nobody is told of unusual costs');
   return wrong;
+}
+
+/** The host of a page with a name of its own, which wants a certificate. A page of development has none. */
+export function ownHost({ webOrigin, edge }: StageSettings): string | undefined {
+  const { protocol, hostname } = new URL(webOrigin);
+  return edge !== undefined && protocol === 'https:' ? hostname : undefined;
 }
 
 /** Every physical name of a stage begins with it. */

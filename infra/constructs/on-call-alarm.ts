@@ -11,6 +11,7 @@ export type Sentence = { readonly th: string; readonly en: string };
 export type RunbookSection =
   | 'api-server-errors'
   | 'api-slow'
+  | 'edge-refusing'
   | 'function-errors'
   | 'function-throttled'
   | 'import-broken'

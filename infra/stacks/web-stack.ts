@@ -1,14 +1,17 @@
-import { Duration, Fn, RemovalPolicy, Stack, type App } from 'aws-cdk-lib';
+import { CfnParameter, Duration, Fn, RemovalPolicy, Stack, type App } from 'aws-cdk-lib';
 import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
+import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import {
   AllowedMethods,
   CachePolicy,
   Distribution,
+  type DistributionProps,
   HeadersFrameOption,
   HeadersReferrerPolicy,
   OriginRequestPolicy,
   PriceClass,
   ResponseHeadersPolicy,
+  SecurityPolicyProtocol,
   ViewerProtocolPolicy,
 } from 'aws-cdk-lib/aws-cloudfront';
 import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
@@ -16,7 +19,7 @@ import type { UserPoolDomain } from 'aws-cdk-lib/aws-cognito';
 import type { KeyedBucket } from '#infra/constructs/grants.ts';
 import type { Surroundings } from '#infra/constructs/node-function.ts';
 import { StandardBucket } from '#infra/constructs/standard-bucket.ts';
-import { nameIn } from '#infra/stages.ts';
+import { nameIn, ownHost, type StageSettings } from '#infra/stages.ts';
 
 export type WebStackProps = {
   readonly around: Surroundings;
@@ -32,6 +35,8 @@ export type WebStackProps = {
 export class WebStack extends Stack {
   readonly bucket: StandardBucket;
   readonly distribution: Distribution;
+  /** Where people open it: its own name, or the one that CloudFront gives. */
+  readonly pageUrl: string;
 
   constructor(app: App, id: string, { around, api, signIn, uploads }: WebStackProps) {
     const { stage } = around;
@@ -68,6 +73,7 @@ export class WebStack extends Stack {
     });
     this.distribution = new Distribution(this, 'Distribution', {
       comment: nameIn(stage, 'page'),
+      ...this.#guard(stage),
       defaultRootObject: 'index.html',
       // Edges of Asia are within it.
       priceClass: PriceClass.PRICE_CLASS_200,
@@ -90,5 +96,33 @@ export class WebStack extends Stack {
       },
     });
     this.distribution.applyRemovalPolicy(stage.lasting ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY);
+    this.pageUrl =
+      ownHost(stage) === undefined ? `https://${this.distribution.distributionDomainName}` : stage.webOrigin;
+  }
+
+  /**
+   * Web ACL and own name, out of the edge stack. Without an own name the certificate is CloudFront's own, for which it lets TLS 1.0
+   * in, whatever one asks for.
+   */
+  #guard(stage: StageSettings): Partial<DistributionProps> {
+    if (stage.edge === undefined) return {};
+    const webAclId = this.#fromEdge('WebAclArn', '^arn:aws:wafv2:[a-z0-9-]+:[0-9]{12}:global/webacl/.+$');
+    const host = ownHost(stage);
+    if (host === undefined) return { webAclId };
+    const certificate = this.#fromEdge('CertificateArn', '^arn:aws:acm:[a-z0-9-]+:[0-9]{12}:certificate/.+$');
+    return {
+      webAclId,
+      domainNames: [host],
+      certificate: Certificate.fromCertificateArn(this, 'Certificate', certificate),
+      minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2025,
+    };
+  }
+
+  /** An output of the edge stack, which stands in another region. Without a default: the guard is never left out by mistake. */
+  #fromEdge(name: string, allowedPattern: string): string {
+    return new CfnParameter(this, name, {
+      description: `Output ${name} of the edge stack; npm run deploy hands it over`,
+      allowedPattern,
+    }).valueAsString;
   }
 }

@@ -19,7 +19,10 @@ type Difference = {
   readonly takeAway: (templates: Templates) => number;
 };
 
-const DIFFERENCES: readonly Difference[] = [{ setting: 'tlsOnly', takeAway: withoutTlsDenies }];
+const DIFFERENCES: readonly Difference[] = [
+  { setting: 'tlsOnly', takeAway: withoutTlsDenies },
+  { setting: 'edge', takeAway: withoutEdge },
+];
 
 const DOCUMENT = readFileSync(join(import.meta.dirname, '../../docs/emulator.md'), 'utf8');
 const folders: string[] = [];
@@ -53,6 +56,29 @@ function withoutTlsDenies(templates: Templates): number {
       found += document.Statement.length - others.length;
       document.Statement = others;
       if (others.length === 0) Reflect.deleteProperty(Resources, id);
+    }
+  }
+  return found;
+}
+
+/** The stack of the edge, and what the page takes from it. */
+function withoutEdge(templates: Templates): number {
+  let found = 0;
+  for (const [name, { Resources, Parameters }] of Object.entries(templates)) {
+    if (name.endsWith('-edge')) {
+      found += Object.keys(Resources).length;
+      Reflect.deleteProperty(templates, name);
+      continue;
+    }
+    const taken = Object.keys(Parameters).filter((parameter) => /^(?:WebAcl|Certificate)Arn$/.test(parameter));
+    for (const parameter of taken) Reflect.deleteProperty(Parameters, parameter);
+    found += taken.length;
+    for (const { Properties } of Object.values<Json>(Resources)) {
+      const config = Properties?.DistributionConfig;
+      if (config?.WebACLId === undefined) continue;
+      expect(taken).toContain(config.WebACLId.Ref);
+      Reflect.deleteProperty(config, 'WebACLId');
+      found += 1;
     }
   }
   return found;

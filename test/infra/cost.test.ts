@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { METRIC_NAMESPACE } from '#shared/contracts/metrics.ts';
 import { ASSUMED, INSTALLATIONS } from '#test/bench/cost/assumptions.ts';
@@ -50,6 +50,9 @@ describe('what it costs', () => {
     expect(ofType('prod', 'AWS::CloudWatch::Alarm')).toHaveLength(ASSUMED.fixed.alarms);
     expect(ofType('prod', 'AWS::KMS::Key')).toHaveLength(ASSUMED.fixed.keys);
     expect(ofType('prod', 'AWS::SecretsManager::Secret')).toHaveLength(ASSUMED.fixed.secrets);
+    const [acl] = ofType('prod', 'AWS::WAFv2::WebACL');
+    expect(acl?.properties['Rules']).toHaveLength(ASSUMED.edge.rules);
+    expect(readdirSync(new URL('../../web', import.meta.url))).toHaveLength(ASSUMED.edge.files);
     const dashboards = ofType('prod', 'AWS::CloudWatch::Dashboard');
     expect(dashboards).toHaveLength(ASSUMED.fixed.dashboards);
     expect(JSON.stringify(dashboards)).toContain(METRIC_NAMESPACE);

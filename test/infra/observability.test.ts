@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { METRIC_NAMESPACE } from '#shared/contracts/metrics.ts';
 import { TABLES } from '#shared/tables.ts';
-import { STAGES, unfitForProduction } from '#infra/stages.ts';
+import { STAGES } from '#infra/stages.ts';
 import { type Json, ofType, type Resource, STAGE_NAMES, templatesOf } from './templates.ts';
 
 const RUNBOOK = readFileSync(join(import.meta.dirname, '../../docs/runbook.md'), 'utf8');
@@ -191,10 +191,4 @@ describe.each(STAGE_NAMES)('alarms of %s', (stage) => {
     ])
       expect(text).toContain(metric);
   });
-});
-
-it('production without word of unusual costs is not fit', () => {
-  const { costAnomalyUsd, ...rest } = STAGES.prod;
-  expect(costAnomalyUsd).toBeGreaterThan(0);
-  expect(unfitForProduction(rest)).toEqual(['nobody is told of unusual costs']);
 });

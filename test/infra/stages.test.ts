@@ -20,20 +20,29 @@ describe('stages', () => {
     expect(() => settingsOf('prod', setting)).toThrow(/Not fit for production/);
   });
 
+  it.each([
+    ['edge', 'no web ACL before page and API'],
+    ['costAnomalyUsd', 'nobody is told of unusual costs'],
+  ] as const)('refuses production without %s', (setting, why) => {
+    const { [setting]: taken, ...rest } = STAGES.prod;
+    expect(taken).toBeDefined();
+    expect(unfitForProduction(rest)).toEqual([why]);
+  });
+
   it('finds nothing wrong with production, and something with every other stage', () => {
     expect(unfitForProduction(STAGES.prod)).toEqual([]);
     expect(unfitForProduction(STAGES.dev)).not.toEqual([]);
     expect(unfitForProduction(STAGES.emulator)).not.toEqual([]);
   });
 
-  it('the emulator is the stage of development but for two settings', () => {
+  it('the emulator is the stage of development but for three settings', () => {
     const { dev, emulator } = STAGES;
     const keys = Object.keys(dev).filter((key): key is keyof StageSettings => key in dev);
     const different = keys.filter((key) => JSON.stringify(dev[key]) !== JSON.stringify(emulator[key]));
-    expect(different.toSorted()).toEqual(['name', 'region', 'tlsOnly']);
+    expect(different.toSorted()).toEqual(['edge', 'name', 'region', 'tlsOnly']);
   });
 
-  it('the emulator has every resource of the real stages, but for the policies that refuse plain HTTP', () => {
+  it('the emulator has every resource of the real stages, but for the edge and the policies that refuse plain HTTP', () => {
     const missing = (from: Resource[], among: Resource[]): string[] => {
       const plain = (name: string): string => name.replaceAll(/poverty-?logbook-?(?:dev|emulator)-?|[0-9A-F]{8}/g, '');
       const shape = ({ stack, id, type }: Resource): string => `${plain(stack)}/${plain(id)} ${type}`;
@@ -44,7 +53,7 @@ describe('stages', () => {
     const emulator = templatesOf('emulator').resources;
     expect(missing(emulator, dev)).toEqual([]);
     for (const one of missing(dev, emulator))
-      expect(one).toMatch(/Policy AWS::(?:S3::Bucket|SQS::Queue|SNS::Topic)Policy$/);
+      expect(one).toMatch(/^edge\/|Policy AWS::(?:S3::Bucket|SQS::Queue|SNS::Topic)Policy$/);
   });
 
   it('names a region only in the settings', () => {

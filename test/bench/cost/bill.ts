@@ -20,6 +20,7 @@ export type LineName =
   | 'logs'
   | 'alarms, metrics, dashboard, traces'
   | 'delivery'
+  | 'web ACL and its log'
   | 'keys and secrets';
 
 export type Line = { name: LineName; usd: number; how: string };
@@ -50,6 +51,7 @@ export function billOf(installation: Installation, measured: string, region: Reg
   const { aDay } = A;
   const calls = recorded + days * (aDay.worklistPages + aDay.households + aDay.logbooks + aDay.searches + aDay.other);
   const pages = days * aDay.worklistPages;
+  const requests = calls + days * A.edge.openingsADay * A.edge.files;
 
   const looks = recorded + days * (aDay.households + aDay.logbooks + aDay.searches);
   const pageLines = pages * 50;
@@ -101,6 +103,7 @@ export function billOf(installation: Installation, measured: string, region: Reg
     calls * A.logBytes.call +
     chunks * (A.logBytes.chunk + A.stateChangesAChunk * A.logBytes.state) +
     files * 20 * A.logBytes.state;
+  const edgeLogBytes = requests * A.edge.logBytes;
   const fileBytes = (rows + begun) * A.fileBytesARow;
   const traces = (calls + chunks + files * 4) * A.traced;
   const users = Math.max(0, accounts - 10_000);
@@ -185,8 +188,19 @@ export function billOf(installation: Installation, measured: string, region: Reg
     },
     {
       name: 'delivery',
-      usd: usd('cloudfrontGb', (calls * A.answerBytes) / GB) + usd('cloudfrontTenThousand', calls / 10_000),
-      how: `${gb(calls * A.answerBytes)} in ${count(calls)} answers`,
+      usd: usd('cloudfrontGb', (calls * A.answerBytes) / GB) + usd('cloudfrontTenThousand', requests / 10_000),
+      how: `${gb(calls * A.answerBytes)} in ${count(calls)} answers, ${count(requests - calls)} files of the page, mostly unchanged`,
+    },
+    {
+      name: 'web ACL and its log',
+      // The log lies in us-east-1, wherever the rest stands.
+      usd:
+        usd('webAcl', 1) +
+        usd('webAclRule', A.edge.rules) +
+        usd('webAclMillion', requests / MILLION) +
+        price('logsGb', 'us-east-1') * (edgeLogBytes / GB) +
+        price('logsStorageGb', 'us-east-1') * ((edgeLogBytes * 13 * 0.15) / GB),
+      how: `${A.edge.rules} rules, ${count(requests)} requests, ${gb(edgeLogBytes)} of log`,
     },
     {
       name: 'keys and secrets',
