@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -287,8 +287,9 @@ describe('the lists of AWS', () => {
 
 describe('the deployment', () => {
   it('makes the guard where CloudFront looks for it', () => {
-    const app = newApp(mkdtempSync(join(tmpdir(), 'synth-edge-')));
-    expect(new EdgeStack(app, 'edge', STAGES.prod, STAGES.prod.edge!).region).toBe(EDGE_REGION);
+    const folder = mkdtempSync(join(tmpdir(), 'synth-edge-'));
+    expect(new EdgeStack(newApp(folder), 'edge', STAGES.prod, STAGES.prod.edge!).region).toBe(EDGE_REGION);
+    rmSync(folder, { recursive: true });
   });
 
   it('hands the outputs of the edge to the web stack, under their names', () => {
