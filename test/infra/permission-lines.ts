@@ -8,7 +8,11 @@ import { type Json, ofType, templatesOf } from './templates.ts';
 export type Lines = Record<string, string[]>;
 
 const listOf = (value: Json): Json[] => (Array.isArray(value) ? value : [value]);
-const PSEUDO: Readonly<Record<string, string>> = { 'AWS::AccountId': '<account>', 'AWS::Partition': 'aws' };
+const PSEUDO: Readonly<Record<string, string>> = {
+  'AWS::AccountId': '<account>',
+  'AWS::Partition': 'aws',
+  'AWS::Region': '<region>',
+};
 
 function plain(logicalId: string): string {
   return logicalId.replace(/[0-9A-F]{8}$/, '');
@@ -98,7 +102,9 @@ export function permissionsOfResources(stage: StageName): Lines {
       type === 'AWS::KMS::Key' ||
       (type.endsWith('Policy') && properties['PolicyDocument'] && !/::IAM::/.test(type))
     ) {
-      const document = properties['KeyPolicy'] ?? properties['PolicyDocument'];
+      const written = properties['KeyPolicy'] ?? properties['PolicyDocument'];
+      // The policy of logs is one text with references in it.
+      const document = written.Statement ? written : JSON.parse(textOf(written));
       for (const statement of document.Statement) {
         if (statement.Effect === 'Deny' && statement.Condition?.Bool?.['aws:SecureTransport'] === 'false') continue;
         add(name, statement.Principal, linesOf([statement]));

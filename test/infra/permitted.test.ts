@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { STAGES } from '#infra/stages.ts';
 import { type Lines, permissionsOfResources, permissionsOfRoles } from './permission-lines.ts';
-import { COSTS, FUNCTIONS, otherRoles, resources, TOPICS_OF_REAL_STAGES } from './permitted.ts';
+import { COSTS, EDGE, FUNCTIONS, otherRoles, resources, TOPICS_OF_REAL_STAGES } from './permitted.ts';
 import { STAGE_NAMES } from './templates.ts';
 
 const sorted = (table: Readonly<Record<string, readonly string[]>>): Lines =>
   Object.fromEntries(Object.entries(table).map(([name, lines]) => [name, [...new Set(lines)].toSorted()]));
 
 describe.each(STAGE_NAMES)('permissions of %s', (stage) => {
-  const { region, tlsOnly, costAnomalyUsd } = STAGES[stage];
+  const { region, tlsOnly, edge, costAnomalyUsd } = STAGES[stage];
 
   it('of roles are those written down, no more and no less', () => {
     expect(permissionsOfRoles(stage)).toEqual(sorted({ ...FUNCTIONS, ...otherRoles(region) }));
@@ -19,6 +19,7 @@ describe.each(STAGE_NAMES)('permissions of %s', (stage) => {
       sorted({
         ...resources(region),
         ...(tlsOnly && TOPICS_OF_REAL_STAGES),
+        ...(edge !== undefined && EDGE),
         ...(costAnomalyUsd !== undefined && COSTS),
       }),
     );

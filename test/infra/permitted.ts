@@ -326,6 +326,15 @@ export const TOPICS_OF_REAL_STAGES: Readonly<Record<string, readonly string[]>> 
   'data/OnCallPolicy': [`cloudwatch.amazonaws.com: sns:Publish OnCall ${OF_THE_ACCOUNT}`],
 };
 
+/** The guard at the edge. */
+export const EDGE: Readonly<Record<string, readonly string[]>> = {
+  'edge/EdgeOnCallPolicy': [`cloudwatch.amazonaws.com: sns:Publish EdgeOnCall ${OF_THE_ACCOUNT}`],
+  'edge/LogDeliveryResourcePolicy': ['CreateLogStream', 'PutLogEvents'].map(
+    (action) =>
+      `delivery.logs.amazonaws.com: logs:${action} Log ${OF_THE_ACCOUNT} if aws:SourceArn ArnLike arn:aws:logs:<region>:<account>:*`,
+  ),
+};
+
 /** Where costs are watched. */
 export const COSTS: Readonly<Record<string, readonly string[]>> = {
   'cost/CostWatchPolicy': [`costalerts.amazonaws.com: sns:Publish CostWatch ${OF_THE_ACCOUNT}`],
