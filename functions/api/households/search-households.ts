@@ -91,7 +91,8 @@ async function byName(
   let position: Position | undefined;
   let more = false;
   let opened = 0;
-  walking: for await (const summaries of walkArea(deps.households, area, after, OPENED_AT_ONCE)) {
+  const sizes = { first: OPENED_AT_ONCE, most: OPENED_AT_ONCE };
+  walking: for await (const summaries of walkArea(deps.households, area, after, sizes)) {
     const documents = await deps.households.getMany(summaries.map(({ id }) => id));
     for (const { id, areaCode } of summaries) {
       if (found.length >= FOUND_AT_MOST || opened >= OPENED) {

@@ -10,13 +10,17 @@ function stretches(area: string): string[] {
 /** Position behind a household: what a cursor holds. */
 export type Position = readonly [areaCode: string, id: string];
 
-/** The households of an area (2, 4 or 6 digits) behind a position, `atOnce` read at a time. */
+/**
+ * The households of an area (2, 4 or 6 digits) behind a position. Read are as many as the caller hopes to need, and more at
+ * once the longer it goes on: a page that everybody fits is one small read, a filter that few fit is not many of them.
+ */
 export async function* walkArea(
   households: Pick<HouseholdStore, 'listArea'>,
   area: string,
   after: Position | undefined,
-  atOnce: number,
+  { first, most }: { readonly first: number; readonly most: number },
 ): AsyncGenerator<HouseholdSummary[]> {
+  let atOnce = first;
   for (const stretch of stretches(area)) {
     if (after && stretch < after[0].slice(0, stretch.length)) continue;
     let from = after && after[0].startsWith(stretch) ? { areaCode: after[0], id: after[1] } : undefined;
@@ -25,6 +29,7 @@ export async function* walkArea(
       if (summaries.length > 0) yield summaries;
       from = summaries.at(-1);
       if (from === undefined || summaries.length < atOnce) break;
+      atOnce = Math.min(most, atOnce * 2);
     }
   }
 }
