@@ -315,8 +315,17 @@ export class ApiStack extends Stack {
         ...common,
         resource: 'access-log',
         env: accessLogEnv,
-        environment: { ...all, ACCESS_LOG_TABLE: tables.AccessLog.tableName },
-        grants: [...everyCall, ...readItems(data.tables, 'AccessLog', 'Query')],
+        environment: {
+          ...all,
+          ACCESS_LOG_TABLE: tables.AccessLog.tableName,
+          HOUSEHOLDS_TABLE: tables.Households.tableName,
+        },
+        grants: [
+          ...everyCall,
+          ...readItems(data.tables, 'AccessLog', 'Query'),
+          // Where a household has lived, without the key of anything personal.
+          ...readItems(data.tables, 'Households', 'BatchGetItem'),
+        ],
         memoryMb: 512,
         onCall: {
           th: 'ผู้ตรวจสอบข้อมูลส่วนบุคคลดูประวัติการเข้าถึงไม่ได้ การบันทึกประวัติยังทำงาน',

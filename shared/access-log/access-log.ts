@@ -1,17 +1,42 @@
 /** Port of the log of who looked at what: written before anything personal is shown, never changed. */
-export type AccessRecord = {
+type Looker = { at: string; sub: string; roles: string[] };
+
+/** One household was looked at. */
+export type Look = Looker & {
   household: string;
-  at: string;
-  sub: string;
-  roles: string[];
-  action: 'READ' | 'SEARCH' | 'REVEAL' | 'LIST' | 'LOGBOOK';
+  action: 'READ' | 'REVEAL' | 'LOGBOOK';
   /** Fields revealed, and the purpose given. */
   fields?: string[];
   purpose?: string;
 };
 
+/** A page of households was shown, of each a line. */
+export type PageLook = Looker & {
+  action: 'LIST' | 'SEARCH';
+  households: readonly { id: string; areaCode: string }[];
+};
+
+/** A look as it is told of one household. */
+export type Looked = Looker & {
+  /** Its place in the order: that of the moment, and one of its own within it. */
+  id: string;
+  action: Look['action'] | PageLook['action'];
+  fields?: string[];
+  purpose?: string;
+};
+
+/** Where pages that showed a household are to be looked for. */
+export type Whereabouts = {
+  household: string;
+  /** In which it lived at any time since it is known. */
+  districts: readonly string[];
+  /** Months of Bangkok, `YYYY-MM`, newest first. */
+  months: readonly string[];
+};
+
 export type AccessLog = {
-  record(records: readonly AccessRecord[]): Promise<void>;
-  /** Newest first. */
-  of(household: string, before: string | undefined, limit: number): Promise<AccessRecord[]>;
+  record(look: Look): Promise<void>;
+  recordPage(page: PageLook): Promise<void>;
+  /** The looks at a household behind the one named `before`, newest first. */
+  of(whereabouts: Whereabouts, before: string | undefined, limit: number): Promise<Looked[]>;
 };

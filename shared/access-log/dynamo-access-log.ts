@@ -1,22 +1,30 @@
 import { randomUUID } from 'node:crypto';
 
-import type { DynamoDBClient, TransactWriteItem } from '@aws-sdk/client-dynamodb';
+import type { DynamoDBClient, PutItemCommandInput, QueryCommandInput } from '@aws-sdk/client-dynamodb';
 
-import { keyOf } from '#shared/dynamo/attributes.ts';
-import { IF_ABSENT } from '#shared/dynamo/conditional-write.ts';
+import { bangkokMonth } from '#shared/domain/bangkok-time.ts';
+import { keyOf, textOf, type Item } from '#shared/dynamo/attributes.ts';
+import { IF_ABSENT, putIf } from '#shared/dynamo/conditional-write.ts';
 import type { TableNames } from '#shared/dynamo/create-tables.ts';
 import { queryItems } from '#shared/dynamo/paging.ts';
-import { putIf } from '#shared/dynamo/conditional-write.ts';
-import { transact } from '#shared/dynamo/transaction.ts';
 import { bodyOf } from '#shared/dynamo/versioned-documents.ts';
+import { districtOf } from '#shared/household/placed-districts.ts';
 
-import type { AccessLog, AccessRecord } from './access-log.ts';
+import type { AccessLog, Looked } from './access-log.ts';
 
-const TRANSACTION_ITEMS = 100;
+function householdPartition(household: string): string {
+  return `household#${household}`;
+}
+
+/** Pages that showed households of a district in a month: some megabytes in a busy district. */
+function pagesPartition(district: string, month: string): string {
+  return `pages#${district}#${month}`;
+}
 
 /**
- * Records are put one by one or in transactions, never in a batch: a function that may write batches may also delete, and
- * nobody may delete here.
+ * A look at one household is an item of its own; a page of many is one item for each of their districts, which names them. So
+ * a worklist of fifty costs three write units and not a hundred, and who asks about a household reads the pages of its
+ * districts. Nothing is put in a batch: who may write batches may also delete, and nobody may delete here.
  */
 export function createDynamoAccessLog({
   client,
@@ -25,39 +33,69 @@ export function createDynamoAccessLog({
   client: DynamoDBClient;
   tables: Pick<TableNames, 'AccessLog'>;
 }): AccessLog {
-  const putOf = (record: AccessRecord) => ({
-    TableName: tables.AccessLog,
-    Item: {
-      ...keyOf({ pk: `household#${record.household}`, sk: `${record.at}#${randomUUID()}` }),
-      body: { S: JSON.stringify(record) },
-    },
-    ...IF_ABSENT,
-  });
+  const put = async (pk: string, at: string, body: object, more: PutItemCommandInput['Item'] = {}): Promise<void> => {
+    const key = keyOf({ pk, sk: `${at}#${randomUUID()}` });
+    const Item = { ...key, body: { S: JSON.stringify(body) }, ...more };
+    if (!(await putIf(client, { TableName: tables.AccessLog, Item, ...IF_ABSENT })))
+      throw new Error('An access was not recorded');
+  };
+
+  const newest = async (
+    pk: string,
+    before: string,
+    limit: number | undefined,
+    more: Partial<QueryCommandInput> = {},
+  ) => {
+    const items = await queryItems(
+      client,
+      {
+        TableName: tables.AccessLog,
+        ConsistentRead: true,
+        KeyConditionExpression: 'pk = :pk AND sk < :before',
+        ScanIndexForward: false,
+        ...more,
+        ExpressionAttributeValues: { ':pk': { S: pk }, ':before': { S: before }, ...more.ExpressionAttributeValues },
+      },
+      limit,
+    );
+    return items.map(toLooked);
+  };
+
   return {
-    async record(records) {
-      const [first, ...more] = records;
-      if (first && more.length === 0 && !(await putIf(client, putOf(first))))
-        throw new Error('An access was not recorded');
-      if (more.length === 0) return;
-      const puts = records.map((record): TransactWriteItem => ({ Put: putOf(record) }));
-      for (let at = 0; at < puts.length; at += TRANSACTION_ITEMS) {
-        const failed = await transact(client, puts.slice(at, at + TRANSACTION_ITEMS));
-        if (failed.length > 0) throw new Error('An access was not recorded');
-      }
+    async record({ household, ...look }) {
+      await put(householdPartition(household), look.at, look);
     },
-    async of(household, before, limit) {
-      const items = await queryItems(
-        client,
-        {
-          TableName: tables.AccessLog,
-          ConsistentRead: true,
-          KeyConditionExpression: 'pk = :pk AND sk < :before',
-          ExpressionAttributeValues: { ':pk': { S: `household#${household}` }, ':before': { S: before ?? '~' } },
-          ScanIndexForward: false,
-        },
-        limit,
+
+    async recordPage({ households, ...page }) {
+      const byDistrict = Map.groupBy(households, ({ areaCode }) => districtOf(areaCode));
+      const month = bangkokMonth(new Date(page.at));
+      await Promise.all(
+        [...byDistrict].map(([district, shown]) =>
+          put(pagesPartition(district, month), page.at, page, { households: { SS: shown.map(({ id }) => id) } }),
+        ),
       );
-      return items.map((item): AccessRecord => JSON.parse(bodyOf(item)));
+    },
+
+    async of({ household, districts, months }, before = '~', limit) {
+      const looks = await newest(householdPartition(household), before, limit);
+      const onPages: Looked[] = [];
+      for (const month of months) {
+        // What is older cannot be among the newest any more.
+        if (onPages.length >= limit) break;
+        const ofMonth = districts.map((district) =>
+          newest(pagesPartition(district, month), before, undefined, {
+            FilterExpression: 'contains(households, :household)',
+            ExpressionAttributeValues: { ':household': { S: household } },
+            ProjectionExpression: 'sk, body',
+          }),
+        );
+        onPages.push(...(await Promise.all(ofMonth)).flat());
+      }
+      return [...looks, ...onPages].sort((a, b) => (a.id > b.id ? -1 : 1)).slice(0, limit);
     },
   };
+}
+
+function toLooked(item: Item): Looked {
+  return { ...JSON.parse(bodyOf(item)), id: textOf(item, 'sk') };
 }

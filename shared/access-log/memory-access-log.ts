@@ -1,16 +1,24 @@
-import type { AccessLog, AccessRecord } from './access-log.ts';
+import { randomUUID } from 'node:crypto';
+
+import type { AccessLog, Looked } from './access-log.ts';
 
 export function createMemoryAccessLog(): AccessLog {
-  const log: AccessRecord[] = [];
+  const log: { household: string; looked: Looked }[] = [];
   return {
-    async record(records) {
-      log.push(...structuredClone([...records]));
+    async record({ household, ...look }) {
+      log.push({ household, looked: structuredClone({ ...look, id: `${look.at}#${randomUUID()}` }) });
     },
-    async of(household, before, limit) {
-      const records = log
-        .filter((record) => record.household === household && (before === undefined || record.at < before))
-        .sort((a, b) => (a.at > b.at ? -1 : a.at < b.at ? 1 : 0));
-      return structuredClone(records.slice(0, limit));
+    async recordPage({ households, ...page }) {
+      const id = `${page.at}#${randomUUID()}`;
+      for (const household of households)
+        log.push({ household: household.id, looked: structuredClone({ ...page, id }) });
+    },
+    async of({ household }, before, limit) {
+      const looks = log
+        .filter((one) => one.household === household && (before === undefined || one.looked.id < before))
+        .map(({ looked }) => looked)
+        .sort((a, b) => (a.id > b.id ? -1 : 1));
+      return structuredClone(looks.slice(0, limit));
     },
   };
 }

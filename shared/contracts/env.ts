@@ -33,7 +33,7 @@ export const targetListsEnv = api;
 export const committeesEnv = api;
 export const statisticsEnv = api.extend({ HOUSEHOLDS_TABLE: name, STATISTICS_STATE_MACHINE_ARN: name });
 export const reportsEnv = api.extend({ REPORTS_BUCKET: name });
-export const accessLogEnv = meEnv.extend({ ACCESS_LOG_TABLE: name });
+export const accessLogEnv = meEnv.extend({ ACCESS_LOG_TABLE: name, HOUSEHOLDS_TABLE: name });
 
 export const ingestReadEnv = baseEnv.extend({ OPERATIONS_TABLE: name, UPLOADS_BUCKET: name });
 export const ingestLoadEnv = baseEnv.extend({

@@ -53,6 +53,9 @@ function add(where: string, units: number): void {
   if (units > 0) consumed.set(where, (consumed.get(where) ?? 0) + units);
 }
 
+/** Of a district: 34 accounts × 2 pages × 20 days. */
+const PAGES_A_MONTH = 1360;
+
 const rows: string[] = [];
 
 async function measure(name: string, unit: 'RCU' | 'WCU', access: () => Promise<unknown>, per = 1): Promise<void> {
@@ -236,21 +239,18 @@ try {
     }),
   );
   await measure('list of packages', 'RCU', () => reports.list(undefined, 20));
-  const look = {
-    household: one.after.id,
-    at: '2026-05-15T03:00:00.000Z',
-    sub: randomUUID(),
-    roles: ['DISTRICT_OFFICER'],
-    action: 'READ' as const,
-  };
-  await measure('one look in the access log', 'WCU', () => log.record([look]));
-  await measure(
-    'a list of 50 in the access log: per household',
-    'WCU',
-    () => log.record(many.slice(0, 50).map(({ after }) => ({ ...look, household: after.id, action: 'LIST' as const }))),
-    50,
+  const looker = { at: '2026-05-15T03:00:00.000Z', sub: randomUUID(), roles: ['DISTRICT_OFFICER'] };
+  await measure('one look in the access log', 'WCU', () =>
+    log.record({ ...looker, household: one.after.id, action: 'READ' }),
   );
-  await measure('who looked at a household', 'RCU', () => log.of(one.after.id, undefined, 50));
+  const shown = many.slice(0, 50).map(({ after }) => after);
+  const showPage = () => log.recordPage({ ...looker, action: 'LIST', households: shown });
+  await measure('a page of 50 in the access log', 'WCU', showPage);
+  for (let page = 1; page < PAGES_A_MONTH; page += 1) await showPage();
+  const whereabouts = { household: shown[0]?.id ?? '', districts: ['4202'], months: ['2026-05'] };
+  await measure(`who looked at a household, of a month of ${PAGES_A_MONTH} pages`, 'RCU', () =>
+    log.of(whereabouts, undefined, 50),
+  );
 
   console.log('| access | cost | of it |\n|---|---|---|');
   console.log(rows.join('\n'));

@@ -143,7 +143,7 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
     's3:GetObject Reports/packages/*',
     'kms:Decrypt BucketsKey via s3',
   ],
-  'api-access-log': [...EVERY_CALL, 'dynamodb:Query AccessLog'],
+  'api-access-log': [...EVERY_CALL, 'dynamodb:Query AccessLog', 'dynamodb:BatchGetItem Households'],
 
   'ingest-read': [
     ...EVERY_FUNCTION,

@@ -3,6 +3,7 @@ import { createApi } from '#functions/middleware/api.ts';
 import { startingOnce } from '#functions/middleware/starting-once.ts';
 import { createDynamoAccessLog } from '#shared/access-log/dynamo-access-log.ts';
 import { accessLogEnv } from '#shared/contracts/env.ts';
+import { createDynamoHouseholdFacts } from '#shared/household/dynamo-household-facts.ts';
 
 import { accessLogCalls } from './calls.ts';
 
@@ -10,5 +11,6 @@ export const handler = startingOnce(async () => {
   const env = accessLogEnv.parse(process.env);
   const { client, cursors, tools } = await startApi('access-log', env);
   const accessLog = createDynamoAccessLog({ client, tables: { AccessLog: env.ACCESS_LOG_TABLE } });
-  return createApi(accessLogCalls({ accessLog, cursors }), tools);
+  const households = createDynamoHouseholdFacts({ client, tables: { Households: env.HOUSEHOLDS_TABLE } });
+  return createApi(accessLogCalls({ accessLog, households, cursors }), tools);
 });

@@ -5,19 +5,26 @@ import type { listAccess as contract } from '#shared/contracts/access-log.ts';
 import type { ReplyOf } from '#shared/contracts/route.ts';
 import { ROLES } from '#shared/domain/access/access.ts';
 import { formatBangkok } from '#shared/domain/bangkok-time.ts';
+import type { HouseholdStore } from '#shared/household/household-store.ts';
+
+import { whereaboutsOf } from './whereabouts.ts';
+
+export type AccessLogDeps = { accessLog: AccessLog; households: Pick<HouseholdStore, 'factsOf'>; cursors: Cursors };
 
 /** Who looked at a household, newest first. */
 export async function listAccess(
-  { accessLog, cursors }: { accessLog: AccessLog; cursors: Cursors },
-  { query, principal }: Pick<Call<typeof contract>, 'query' | 'principal'>,
+  { accessLog, households, cursors }: AccessLogDeps,
+  { query, principal, now }: Pick<Call<typeof contract>, 'query' | 'principal' | 'now'>,
 ): Promise<ReplyOf<typeof contract>> {
   const { household, cursor, limit } = query;
   const binding = ['access', principal.sub, household];
   const [before] = cursor === undefined ? [] : cursors.read(cursor, binding);
-  const records = await accessLog.of(household, before, limit);
-  const last = records.at(-1);
+  const [facts] = await households.factsOf([household]);
+  if (!facts) return { items: [], nextCursor: null };
+  const looks = await accessLog.of(whereaboutsOf(facts, now), before, limit);
+  const last = looks.at(-1);
   return {
-    items: records.map(({ at, sub, roles, action, fields, purpose }) => ({
+    items: looks.map(({ at, sub, roles, action, fields, purpose }) => ({
       at: formatBangkok(new Date(at)),
       sub,
       roles: ROLES.filter((role) => roles.includes(role)),
@@ -25,6 +32,6 @@ export async function listAccess(
       fields: fields ?? [],
       purpose: purpose ?? null,
     })),
-    nextCursor: records.length === limit && last ? cursors.sign([last.at], binding) : null,
+    nextCursor: looks.length === limit && last ? cursors.sign([last.id], binding) : null,
   };
 }

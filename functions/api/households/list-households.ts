@@ -59,11 +59,10 @@ export async function listHouseholds(
   }
 
   const { sub, roles } = principal;
-  const at = now.toISOString();
   // Side by side: nothing is shown before both are done.
   const [names] = await Promise.all([
     deps.households.getMany(page.map(({ id }) => id)),
-    deps.accessLog.record(page.map(({ id }) => ({ household: id, at, sub, roles, action: 'LIST' as const }))),
+    deps.accessLog.recordPage({ at: now.toISOString(), sub, roles, action: 'LIST', households: page }),
   ]);
   return {
     items: page.map((summary) => {

@@ -13,6 +13,6 @@ export async function readHousehold(
 ): Promise<Household> {
   const household = await householdInScope(deps.households, params.id, scopes);
   const { sub, roles } = principal;
-  await deps.accessLog.record([{ household: household.id, at: now.toISOString(), sub, roles, action: 'READ' }]);
+  await deps.accessLog.record({ household: household.id, at: now.toISOString(), sub, roles, action: 'READ' });
   return household;
 }

@@ -20,17 +20,15 @@ export async function revealHousehold(
 ): Promise<ReplyOf<typeof contract>> {
   const household = await householdInScope(deps.households, params.id, scopes);
   const fields = new Set(body.fields);
-  await deps.accessLog.record([
-    {
-      household: household.id,
-      at: now.toISOString(),
-      sub: principal.sub,
-      roles: principal.roles,
-      action: 'REVEAL',
-      fields: [...fields],
-      purpose: body.purpose,
-    },
-  ]);
+  await deps.accessLog.record({
+    household: household.id,
+    at: now.toISOString(),
+    sub: principal.sub,
+    roles: principal.roles,
+    action: 'REVEAL',
+    fields: [...fields],
+    purpose: body.purpose,
+  });
   return {
     id: household.id,
     version: household.version,

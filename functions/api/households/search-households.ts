@@ -123,9 +123,7 @@ function isNamed({ members }: Household, wanted: string): boolean {
 }
 
 async function log(deps: Deps, { sub, roles }: Principal, now: Date, households: readonly Household[]): Promise<void> {
-  await deps.accessLog.record(
-    households.map(({ id }) => ({ household: id, at: now.toISOString(), sub, roles, action: 'SEARCH' as const })),
-  );
+  await deps.accessLog.recordPage({ at: now.toISOString(), sub, roles, action: 'SEARCH', households });
 }
 
 /** People are shown to those who may read the file. */

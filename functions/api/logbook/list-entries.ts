@@ -27,7 +27,7 @@ export async function listEntries(
   // Side by side: nothing is shown before both are done.
   const [entries] = await Promise.all([
     deps.households.entries(household.id, after, query.limit + 1),
-    deps.accessLog.record([{ household: household.id, at: now.toISOString(), sub, roles, action: 'LOGBOOK' }]),
+    deps.accessLog.record({ household: household.id, at: now.toISOString(), sub, roles, action: 'LOGBOOK' }),
   ]);
   const page = entries.slice(0, query.limit);
   const last = page.at(-1);

@@ -59,8 +59,8 @@ export const ASSUMED = {
   edge: { openingsADay: 1, files: 12, rules: 5, logBytes: 1500 },
   /** Bytes of an answer on the way to the browser. */
   answerBytes: 8000,
-  /** Bytes of items with names and overhead: an entry, a line of the access log. */
-  itemBytes: { entry: 950, accessLine: 300, pointers: 500, indexShare: 0.35 },
+  /** Bytes of items with names and overhead: an entry, a look at a household, a page of fifty in the access log. */
+  itemBytes: { entry: 950, look: 300, shownPage: 2300, pointers: 500, indexShare: 0.35 },
   fileBytesARow: 250,
   /** Revisions a night that differ, for each province and month of the last three. */
   revisionsANight: 6,

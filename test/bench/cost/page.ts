@@ -38,8 +38,6 @@ export function costPage(measured: string): string {
     '',
     ...largest(nation),
     '',
-    accessLog(nation),
-    '',
     '## 740,000 rows',
     '',
     ...imports(measured),
@@ -55,8 +53,7 @@ export function costPage(measured: string): string {
     '',
     `Of the entries ${ASSUMED.fromFiles * 100} % come from files of ${ASSUMED.rowsAFile} rows; ${ASSUMED.begunShare * 100} % of the households are begun anew in a month. Each account works ${ASSUMED.workingDays} days; on each it looks at`,
     `${ASSUMED.aDay.worklistPages} worklist pages of 50, ${ASSUMED.aDay.households} households, ${ASSUMED.aDay.logbooks} logbooks, searches once and makes ${ASSUMED.aDay.other} other calls. A call takes ${ASSUMED.apiSeconds * 1000} ms of its function, a row of a file`,
-    `${ASSUMED.rowSeconds * 1000} ms. Seconds on Lambda are guesses from one machine: nobody has run this on AWS. What matters most is the number of worklist pages, because each shows people`,
-    'and is logged household by household, and the number of accounts.',
+    `${ASSUMED.rowSeconds * 1000} ms. Seconds on Lambda are guesses from one machine: nobody has run this on AWS. What matters most is the number of accounts.`,
     '',
     '## The list of prices',
     '',
@@ -90,12 +87,6 @@ function largest({ lines, halvings, total }: Bill): string[] {
     const saved = Math.round((halving.saves / usd) * 100);
     return `${at + 1}. **${name}**, ${money(usd)} (${share} % of the nation's bill). ${halving.what} Saves ${money(halving.saves)}, ${saved} % of the line.`;
   });
-}
-
-function accessLog({ lines, halvings }: Bill): string {
-  const both = lines.filter(({ name }) => name.endsWith('of the access log')).reduce((sum, { usd }) => sum + usd, 0);
-  const writes = halvings['writes of the access log'];
-  return `The access log stands in two lines, ${money(both)} together: it is what "who looked at this household?" costs. ${writes?.what ?? ''} Saves ${money(writes?.saves ?? 0)} more.`;
 }
 
 function imports(measured: string): string[] {

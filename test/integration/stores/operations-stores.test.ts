@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import { beforeAll, describe, expect, it } from 'vitest';
 
-import type { AccessLog, AccessRecord } from '#shared/access-log/access-log.ts';
+import type { AccessLog } from '#shared/access-log/access-log.ts';
 import { createDynamoAccessLog } from '#shared/access-log/dynamo-access-log.ts';
 import { createMemoryAccessLog } from '#shared/access-log/memory-access-log.ts';
 import type { CommitteeOrder, CommitteeStore } from '#shared/committee/committee-store.ts';
@@ -351,29 +351,66 @@ describe.each(Object.entries(ENGINES))('operations in %s', (_engine, open) => {
     expect(await stores.reports.get('nobody knows it')).toBeUndefined();
   });
 
-  it('the access log keeps every look, newest first', async () => {
+  it('the access log keeps every look, newest first, also those at pages of many', async () => {
     const household = randomUUID();
-    const look = (minute: number, more: Partial<AccessRecord> = {}): AccessRecord => ({
-      household,
-      at: `2026-05-15T03:${String(minute).padStart(2, '0')}:00.000Z`,
-      sub: 'officer-1',
-      roles: ['DISTRICT_OFFICER'],
-      action: 'READ',
-      ...more,
+    const whereabouts = { household, districts: ['4202', '4201'], months: ['2026-06', '2026-05', '2026-04'] };
+    const moment = (text: string) => ({ at: `2026-${text}.000Z`, sub: 'officer-1', roles: ['DISTRICT_OFFICER'] });
+    const look = (text: string) => ({ ...moment(text), action: 'READ' as const });
+    const reveal = {
+      ...moment('05-15T03:02:00'),
+      action: 'REVEAL' as const,
+      fields: ['citizenId'],
+      purpose: 'ตรวจสอบสิทธิ',
+    };
+    const page = (text: string, areaCode: string) => ({
+      areaCode,
+      shown: { ...moment(text), action: 'LIST' as const },
     });
-    const reveal = look(2, { action: 'REVEAL', fields: ['citizenId'], purpose: 'ตรวจสอบสิทธิ' });
-    await stores.log.record([]);
-    await stores.log.record([look(1)]);
-    await stores.log.record([reveal]);
-    const list = Array.from({ length: 150 }, (_, at) =>
-      look(3, { household: at === 149 ? household : randomUUID(), action: 'LIST' }),
-    );
-    await stores.log.record(list);
-    await stores.log.record([look(4), look(4)]);
-    const looks = [look(4), look(4), look(3, { action: 'LIST' }), reveal, look(1)];
-    expect(await stores.log.of(household, undefined, 10)).toEqual(looks);
-    expect(await stores.log.of(household, undefined, 3)).toEqual(looks.slice(0, 3));
-    expect(await stores.log.of(household, looks[2]!.at, 10)).toEqual(looks.slice(3));
-    expect(await stores.log.of(randomUUID(), undefined, 10)).toEqual([]);
+    const pages = [
+      page('04-02T03:00:00', '420101'),
+      // In Bangkok it is May already.
+      page('04-30T17:30:00', '420102'),
+      page('05-15T03:03:00', '420102'),
+      page('06-01T03:00:00', '420203'),
+    ];
+
+    await stores.log.record({ household, ...look('05-15T03:01:00') });
+    await stores.log.record({ household, ...reveal });
+    for (const { areaCode, shown } of pages) {
+      const others = Array.from({ length: 199 }, (_, at) => ({
+        id: randomUUID(),
+        areaCode: at % 2 ? areaCode : '420301',
+      }));
+      await stores.log.recordPage({ ...shown, households: [...others, { id: household, areaCode }] });
+    }
+    await stores.log.recordPage({ ...moment('06-02T03:00:00'), action: 'SEARCH', households: [] });
+    await stores.log.record({ household, ...look('06-03T03:00:00') });
+    await stores.log.record({ household, ...look('06-03T03:00:00') });
+
+    const inOrder = [
+      look('06-03T03:00:00'),
+      look('06-03T03:00:00'),
+      pages[3]!.shown,
+      pages[2]!.shown,
+      reveal,
+      look('05-15T03:01:00'),
+      pages[1]!.shown,
+      pages[0]!.shown,
+    ];
+    const all = await stores.log.of(whereabouts, undefined, 20);
+    expect(all).toEqual(inOrder.map((looked) => ({ ...looked, id: expect.stringContaining(looked.at) })));
+    expect(new Set(all.map(({ id }) => id)).size).toBe(inOrder.length);
+    // Page by page, nothing is lost and nothing comes twice, though two looks have the same moment.
+    for (const limit of [1, 2, 3, 7]) {
+      const walked: string[] = [];
+      for (;;) {
+        const next = await stores.log.of(whereabouts, walked.at(-1), limit);
+        expect(next.length).toBeLessThanOrEqual(limit);
+        walked.push(...next.map(({ id }) => id));
+        if (next.length < limit) break;
+      }
+      expect(walked).toEqual(all.map(({ id }) => id));
+    }
+    expect(await stores.log.of({ ...whereabouts, household: randomUUID() }, undefined, 10)).toEqual([]);
   });
 });
