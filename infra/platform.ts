@@ -27,7 +27,13 @@ export function addPlatform(app: App, stage: StageSettings, options: Pick<Surrou
   const ingestion = new IngestionStack(app, id('ingestion'), around, data);
   const statistics = new StatisticsStack(app, id('statistics'), around, data);
   const api = new ApiStack(app, id('api'), { around, data, identity, statisticsRuns: statistics.runs });
-  const web = new WebStack(app, id('web'), { around, api: api.api, signIn: identity.domain, uploads: data.uploads });
+  const web = new WebStack(app, id('web'), {
+    around,
+    api: api.api,
+    signIn: identity.domain,
+    uploads: data.uploads,
+    accessLogs: data.accessLogs,
+  });
   if (stage.edge !== undefined) {
     const edge = new EdgeStack(app, id('edge'), stage, stage.edge);
     web.addStackDependency(edge, 'outputs of the edge are parameters of the page');

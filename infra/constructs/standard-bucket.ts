@@ -1,4 +1,5 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import {
   BlockPublicAccess,
@@ -30,6 +31,7 @@ export class StandardBucket extends Bucket {
   readonly asInterface: IBucket = this as IBucket;
 
   constructor(scope: Construct, id: string, { stage, key, accessLogs, lifecycle, cors, events }: StandardBucketProps) {
+    const logsElsewhere = accessLogs !== undefined && Stack.of(accessLogs.bucket) !== Stack.of(scope);
     super(scope, id, {
       ...(key === undefined
         ? { encryption: BucketEncryption.S3_MANAGED }
@@ -39,10 +41,26 @@ export class StandardBucket extends Bucket {
       enforceSSL: stage.tlsOnly,
       versioned: true,
       removalPolicy: stage.lasting ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
-      ...(accessLogs && { serverAccessLogsBucket: accessLogs.bucket, serverAccessLogsPrefix: accessLogs.prefix }),
+      ...(accessLogs &&
+        !logsElsewhere && { serverAccessLogsBucket: accessLogs.bucket, serverAccessLogsPrefix: accessLogs.prefix }),
       lifecycleRules: [{ id: 'abandoned-parts', abortIncompleteMultipartUploadAfter: Duration.days(1) }, ...lifecycle],
       ...(cors && { cors: [...cors] }),
     });
+    if (logsElsewhere && this.node.defaultChild instanceof CfnBucket) {
+      // Set directly: across stacks the L2 lets buckets of every account write there.
+      this.node.defaultChild.loggingConfiguration = {
+        destinationBucketName: accessLogs.bucket.bucketName,
+        logFilePrefix: accessLogs.prefix,
+      };
+      accessLogs.bucket.addToResourcePolicy(
+        new PolicyStatement({
+          principals: [new ServicePrincipal('logging.s3.amazonaws.com')],
+          actions: ['s3:PutObject'],
+          resources: [accessLogs.bucket.arnForObjects(`${accessLogs.prefix}*`)],
+          conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(accessLogs.bucket).account } },
+        }),
+      );
+    }
     if (events === true && this.node.defaultChild instanceof CfnBucket) {
       // Set directly: the property of the L2 brings a function of CDK's own that calls S3 at deployment.
       this.node.defaultChild.notificationConfiguration = { eventBridgeConfiguration: { eventBridgeEnabled: true } };

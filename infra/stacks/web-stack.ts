@@ -26,6 +26,7 @@ export type WebStackProps = {
   readonly api: HttpApi;
   readonly signIn: UserPoolDomain;
   readonly uploads: KeyedBucket;
+  readonly accessLogs: StandardBucket;
 };
 
 /**
@@ -38,7 +39,7 @@ export class WebStack extends Stack {
   /** Where people open it: its own name, or the one that CloudFront gives. */
   readonly pageUrl: string;
 
-  constructor(app: App, id: string, { around, api, signIn, uploads }: WebStackProps) {
+  constructor(app: App, id: string, { around, api, signIn, uploads, accessLogs }: WebStackProps) {
     const { stage } = around;
     super(app, id, {
       env: { region: stage.region },
@@ -47,6 +48,7 @@ export class WebStack extends Stack {
     });
     this.bucket = new StandardBucket(this, 'Page', {
       stage,
+      accessLogs: { bucket: accessLogs.asInterface, prefix: 'page/' },
       lifecycle: [{ id: 'old-pages', noncurrentVersionExpiration: Duration.days(30) }],
     });
     const signInHost = Fn.select(2, Fn.split('/', signIn.baseUrl()));

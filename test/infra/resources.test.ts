@@ -179,6 +179,25 @@ describe.each(STAGE_NAMES)('resources of %s', (stage) => {
     }
   });
 
+  it('every bucket writes its readers down in the bucket of logs, which takes them from this account alone', () => {
+    const written = ofType(stage, 'AWS::S3::Bucket').map(
+      ({ properties }) => properties['LoggingConfiguration']?.LogFilePrefix,
+    );
+    expect(new Set(written)).toEqual(new Set([undefined, 'page/', 'reports/', 'uploads/']));
+    const policy = ofType(stage, 'AWS::S3::BucketPolicy').find(({ id }) => id.startsWith('AccessLogs'))!;
+    const taking = policy.properties['PolicyDocument'].Statement.filter(({ Effect }: Json) => Effect === 'Allow');
+    expect(taking.map(({ Resource }: Json) => Resource['Fn::Join'][1][1]).toSorted()).toEqual([
+      '/page/*',
+      '/reports/*',
+      '/uploads/*',
+    ]);
+    for (const statement of taking)
+      expect(statement).toMatchObject({
+        Principal: { Service: 'logging.s3.amazonaws.com' },
+        Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } },
+      });
+  });
+
   it('files end when nobody needs them, and packages never do', () => {
     const days = (id: RegExp): Record<string, number> => {
       const bucket = ofType(stage, 'AWS::S3::Bucket').find((one) => id.test(one.id))!;
