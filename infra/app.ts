@@ -3,8 +3,10 @@
  * `-c logLevel=DEBUG` (or INFO), when more or less is wanted in the logs for a while, and `-c webOrigin=https://…`, where its
  * page is. Production takes neither debug logs nor a page without TLS.
  */
+import { Validations } from 'aws-cdk-lib';
 import * as z from 'zod';
 import { addPlatform, newApp } from './platform.ts';
+import { SecurityRules } from './security-rules.ts';
 import { settingsOf } from './stages.ts';
 
 const app = newApp();
@@ -13,5 +15,7 @@ const chosen = z.string().parse(context('stage') ?? process.env['STAGE'] ?? 'dev
 const logLevel = z.enum(['DEBUG', 'INFO']).optional().parse(context('logLevel'));
 const webOrigin = z.url().optional().parse(context('webOrigin'));
 const given = { ...(logLevel !== undefined && { logLevel }), ...(webOrigin !== undefined && { webOrigin }) };
-addPlatform(app, settingsOf(chosen, given));
+const stage = settingsOf(chosen, given);
+addPlatform(app, stage);
+Validations.of(app).addPlugins(new SecurityRules(stage));
 app.synth();

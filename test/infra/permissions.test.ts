@@ -3,6 +3,7 @@ import { idempotencyPartition } from '#functions/middleware/idempotency-partitio
 import { uploadKeys } from '#functions/ingest/upload-objects.ts';
 import { OBJECTS } from '#infra/constructs/grants.ts';
 import { activityKey } from '#shared/statistics/statistics-keys.ts';
+import { readable, reasonForWildcard, WILDCARDS } from '#infra/wildcards.ts';
 import { type Json, ofType, STAGE_NAMES, templatesOf } from './templates.ts';
 
 type Statement = { at: string; effect: string; actions: string[]; resources: Json[]; conditions: Json };
@@ -30,39 +31,6 @@ function statements(stage: (typeof STAGE_NAMES)[number]): Statement[] {
 
 const text = (resource: Json): string => (typeof resource === 'string' ? resource : JSON.stringify(resource));
 
-/** Wildcards that have a reason. Any other fails. */
-const WILDCARDS: readonly { actions: readonly string[]; resource: RegExp; reason: string }[] = [
-  {
-    actions: ['xray:PutTraceSegments', 'xray:PutTelemetryRecords', 'xray:GetSamplingRules', 'xray:GetSamplingTargets'],
-    resource: /^\*$/,
-    reason: 'X-Ray knows no resources',
-  },
-  {
-    actions: [
-      'logs:CreateLogDelivery',
-      'logs:DeleteLogDelivery',
-      'logs:DescribeLogGroups',
-      'logs:DescribeResourcePolicies',
-      'logs:GetLogDelivery',
-      'logs:ListLogDeliveries',
-      'logs:PutResourcePolicy',
-      'logs:UpdateLogDelivery',
-    ],
-    resource: /^\*$/,
-    reason: 'log delivery of Step Functions knows no resources',
-  },
-  {
-    actions: ['s3:GetObject', 's3:PutObject', 's3:AbortMultipartUpload'],
-    resource: /"\/(?:incoming|work|returned|packages)\/\*"\]\]\}$/,
-    reason: 'objects of one folder of one bucket',
-  },
-  {
-    actions: ['states:DescribeExecution', 'states:StopExecution'],
-    resource: /:execution:poverty-logbook-(?:prod|dev|emulator)-(?:import-upload|monthly-statistics)[:/]\*"\]\]\}$/,
-    reason: "a distributed map's own children",
-  },
-];
-
 describe.each(STAGE_NAMES)('permissions of %s', (stage) => {
   it('no role has a managed policy', () => {
     for (const { at, properties } of ofType(stage, 'AWS::IAM::Role')) {
@@ -82,11 +50,11 @@ describe.each(STAGE_NAMES)('permissions of %s', (stage) => {
   it('no resource has a wildcard without a reason, and no reason is idle', () => {
     const used = new Set<string>();
     for (const { at, actions, resources } of statements(stage)) {
-      for (const resource of resources.map(text).filter((one) => one.includes('*'))) {
+      for (const resource of resources.map(readable).filter((one) => one.includes('*'))) {
         for (const action of actions) {
-          const excuse = WILDCARDS.find((known) => known.actions.includes(action) && known.resource.test(resource));
-          expect(excuse, `${at}: ${action} on ${resource}`).toBeDefined();
-          used.add(excuse?.reason ?? '');
+          const reason = reasonForWildcard(action, resource);
+          expect(reason, `${at}: ${action} on ${resource}`).toBeDefined();
+          used.add(reason ?? '');
         }
       }
     }
