@@ -2,18 +2,15 @@
  * The emulator: a virtual environment of its own under `.emu/`, the server on a free port of loopback with IAM, bucket policies and
  * signatures enforced, and its end. All that it writes stays under `.emu/`.
  */
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdirSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { delimiter, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { promisify } from 'node:util';
-
-const run = promisify(execFile);
+import { virtualEnvironment } from '#test/virtual-environment.ts';
 
 export const ROOT = join(import.meta.dirname, '../..');
 export const FOLDER = join(ROOT, '.emu');
-const VENV = join(FOLDER, 'venv');
 /** Where the emulator writes which permissions were used. */
 export const PERMISSIONS_USED = join(FOLDER, 'permissions-used.ndjson');
 const REQUIREMENTS = join(import.meta.dirname, 'requirements.txt');
@@ -24,17 +21,6 @@ export type Emulator = {
   readonly env: NodeJS.ProcessEnv;
   readonly stop: () => Promise<void>;
 };
-
-/** Makes the virtual environment once for a list of packages. */
-async function installed(): Promise<void> {
-  const mark = join(VENV, 'installed.txt');
-  const wanted = readFileSync(REQUIREMENTS, 'utf8');
-  if (existsSync(mark) && readFileSync(mark, 'utf8') === wanted) return;
-  rmSync(VENV, { recursive: true, force: true });
-  await run('python3', ['-m', 'venv', VENV]);
-  await run(join(VENV, 'bin/pip'), ['install', '--quiet', '--disable-pip-version-check', '-r', REQUIREMENTS]);
-  writeFileSync(mark, wanted);
-}
 
 async function freePort(): Promise<number> {
   const server = createServer();
@@ -49,7 +35,7 @@ async function freePort(): Promise<number> {
 
 export async function startEmulator(): Promise<Emulator> {
   mkdirSync(FOLDER, { recursive: true });
-  await installed();
+  const bin = await virtualEnvironment(join(FOLDER, 'venv'), REQUIREMENTS);
   const state = join(FOLDER, 'state');
   const tmp = join(FOLDER, 'tmp');
   for (const folder of [state, tmp]) {
@@ -63,13 +49,13 @@ export async function startEmulator(): Promise<Emulator> {
   const url = `http://127.0.0.1:${port}`;
   const common = {
     // Nothing else of the surroundings: functions inherit the server's environment.
-    PATH: [join(VENV, 'bin'), join(ROOT, 'node_modules/.bin'), process.env['PATH'] ?? ''].join(delimiter),
+    PATH: [bin, join(ROOT, 'node_modules/.bin'), process.env['PATH'] ?? ''].join(delimiter),
     HOME: tmp,
     TMPDIR: tmp,
   };
   const log = openSync(join(FOLDER, 'emulator.log'), 'w');
   // A group of its own: workers of functions go with it.
-  const server = spawn(join(VENV, 'bin/python'), [join(import.meta.dirname, 'emulator-with-record.py')], {
+  const server = spawn(join(bin, 'python'), [join(import.meta.dirname, 'emulator-with-record.py')], {
     cwd: FOLDER,
     detached: true,
     stdio: ['ignore', log, log],
