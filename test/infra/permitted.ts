@@ -297,10 +297,14 @@ export function resources(region: string): Readonly<Record<string, readonly stri
         (action) => `${ACCOUNT} kms:${action} * if aws:PrincipalArn ArnLike ${opening}`,
       ),
     ],
-    'data/AccessLogsPolicy': ['Uploads', 'Reports'].map(
-      (bucket) =>
-        `logging.s3.amazonaws.com: s3:PutObject AccessLogs/${bucket.toLowerCase()}/* if aws:SourceArn ArnLike ${bucket} ${OF_THE_ACCOUNT}`,
-    ),
+    'data/AccessLogsPolicy': [
+      ...['Uploads', 'Reports'].map(
+        (bucket) =>
+          `logging.s3.amazonaws.com: s3:PutObject AccessLogs/${bucket.toLowerCase()}/* if aws:SourceArn ArnLike ${bucket} ${OF_THE_ACCOUNT}`,
+      ),
+      // That bucket stands in a stack which is made later.
+      `logging.s3.amazonaws.com: s3:PutObject AccessLogs/page/* ${OF_THE_ACCOUNT}`,
+    ],
     'identity/TokenClaims': ['cognito-idp.amazonaws.com: lambda:InvokeFunction from Accounts'],
     'ingestion/UndeliveredPolicy': [
       'events.amazonaws.com: sqs:SendMessage Undelivered if aws:SourceArn ArnEquals FileArrived',
