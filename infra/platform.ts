@@ -1,9 +1,10 @@
-import { App, CfnOutput, Tags } from 'aws-cdk-lib';
+import { App, CfnOutput, type Stack, Tags } from 'aws-cdk-lib';
 import cdkJson from '../cdk.json' with { type: 'json' };
 import type { Surroundings } from './constructs/node-function.ts';
 import { ApiStack } from './stacks/api-stack.ts';
 import { CostStack } from './stacks/cost-stack.ts';
 import { DataStack } from './stacks/data-stack.ts';
+import { DeliveryStack } from './stacks/delivery-stack.ts';
 import { EdgeStack } from './stacks/edge-stack.ts';
 import { IdentityStack } from './stacks/identity-stack.ts';
 import { IngestionStack } from './stacks/ingestion-stack.ts';
@@ -52,7 +53,7 @@ export function addPlatform(app: App, stage: StageSettings, options: Pick<Surrou
   if (stage.costAnomalyUsd !== undefined) new CostStack(app, id('cost'), stage, stage.costAnomalyUsd);
 
   // What a deployment must know afterwards: to publish the page, to make accounts, to drive a test.
-  const output = (stack: DataStack | IdentityStack | ApiStack | WebStack, name: string, value: string): CfnOutput =>
+  const output = (stack: Stack, name: string, value: string): CfnOutput =>
     new CfnOutput(stack, `${name}Output`, { key: name, value });
   output(api, 'ApiUrl', api.api.apiEndpoint);
   output(identity, 'UserPoolId', identity.userPool.userPoolId);
@@ -62,6 +63,13 @@ export function addPlatform(app: App, stage: StageSettings, options: Pick<Surrou
   output(web, 'PageUrl', web.pageUrl);
   output(web, 'DistributionDomain', web.distribution.distributionDomainName);
   output(web, 'DistributionId', web.distribution.distributionId);
+
+  if (stage.repository !== undefined) {
+    const delivery = new DeliveryStack(app, id('delivery'), stage, stage.repository);
+    delivery.letPublish(web.bucket.asInterface);
+    output(delivery, 'DeployRoleArn', delivery.deploy.roleArn);
+    output(delivery, 'DiffRoleArn', delivery.diff.roleArn);
+  }
 
   Tags.of(app).add('project', 'poverty-logbook');
   Tags.of(app).add('stage', stage.name);

@@ -43,6 +43,13 @@ export type StageSettings = {
   readonly costAnomalyUsd?: number;
   /** Agencies (slugs) whose own systems call the API. */
   readonly machineClients: readonly string[];
+  /**
+   * The repository whose pipeline deploys the stage, as GitHub's tokens name it: with the numbers of owner and repository, which
+   * nobody gets again (`owner/name` alone if it is older than July 2026). Absent: there is no pipeline.
+   */
+  readonly repository?: string;
+  /** Makes GitHub known to the account. `false` where it is known already: an account knows an issuer of tokens once. */
+  readonly makesTokenIssuer: boolean;
 };
 
 export const STAGES: { readonly [S in StageName]: StageSettings } = {
@@ -59,6 +66,8 @@ export const STAGES: { readonly [S in StageName]: StageSettings } = {
     edge: { requestsAMinute: 10_000 },
     costAnomalyUsd: 50,
     machineClients: [],
+    repository: 'example@123456/poverty-logbook@456789',
+    makesTokenIssuer: true,
   },
   dev: {
     name: 'dev',
@@ -73,6 +82,8 @@ export const STAGES: { readonly [S in StageName]: StageSettings } = {
     // As production: what it refuses must be met here first.
     edge: { requestsAMinute: 10_000 },
     machineClients: ['dopa'],
+    repository: 'example@123456/poverty-logbook@456789',
+    makesTokenIssuer: true,
   },
   /** `dev` on an AWS emulator of this machine: what differs is what the emulator cannot do. */
   emulator: {
@@ -86,6 +97,8 @@ export const STAGES: { readonly [S in StageName]: StageSettings } = {
     throttle: { rate: 50, burst: 100 },
     webOrigin: 'http://localhost:3000',
     machineClients: ['dopa'],
+    repository: 'example@123456/poverty-logbook@456789',
+    makesTokenIssuer: false,
   },
 };
 

@@ -40,6 +40,16 @@ export const WILDCARDS: readonly Wildcard[] = [
     resource: /:execution:poverty-logbook-(?:prod|dev|emulator)-(?:import-upload|monthly-statistics)[:/]\*$/,
     reason: "A distributed map's own children: their names are drawn when it runs.",
   },
+  {
+    actions: ['s3:PutObject'],
+    resource: /^<Page[0-9A-F]{8}\.Arn>\/\*$/,
+    reason: 'The pipeline puts every file of the page, whatever it is called.',
+  },
+  {
+    actions: ['cloudformation:DescribeStacks', 'cloudformation:GetTemplate'],
+    resource: /:stack\/poverty-logbook-(?:prod|dev|emulator)-\*\/\*$/,
+    reason: "The stage's stacks, also those that a change adds, with numbers that nobody knows before.",
+  },
 ];
 
 /** Why this action is allowed on a resource with a wildcard, if there is a reason. */

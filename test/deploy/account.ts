@@ -1,4 +1,4 @@
-/** What the owner of the account does: bootstraps, deploys, destroys with the real `cdk`, and asks the administration side. */
+/** What is done with the account by its owner or its pipeline: bootstraps, deploys, destroys with the real `cdk`, and asks the administration side. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
@@ -7,6 +7,7 @@ import { parseDocument } from 'yaml';
 import * as z from 'zod';
 import { nameIn, STAGES } from '#infra/stages.ts';
 import { type Emulator, FOLDER, ROOT } from './emulator.ts';
+import type { Rights } from './pipeline.ts';
 
 const TARGET = `aws://000000000000/${STAGES.emulator.region}`;
 
@@ -38,12 +39,19 @@ export class Account {
     await this.#run('cdk', ['bootstrap', '--template', template, TARGET]);
   }
 
-  /** Deploys all stacks and the page as `npm run deploy -- emulator` does, with these values of context. */
-  async deploy(context: Record<string, string> = {}): Promise<Outputs> {
+  /** Lets the pipeline in: what the owner of an account does once, by hand. */
+  async deployDelivery(): Promise<void> {
+    const stack = nameIn(STAGES.emulator, 'delivery');
+    const options = ['--require-approval', 'never', '--output', join(FOLDER, 'cdk.out')];
+    await this.#run('cdk', ['deploy', stack, '--context', 'stage=emulator', ...options]);
+  }
+
+  /** Deploys all stacks and the page as `npm run deploy -- emulator` does, with these rights and values of context. */
+  async deploy(rights: Rights, context: Record<string, string> = {}): Promise<Outputs> {
     const file = join(FOLDER, 'outputs.json');
     const options = ['--require-approval', 'never', '--outputs-file', file, '--output', join(FOLDER, 'cdk.out')];
-    const values = Object.entries(context).flatMap(([key, value]) => ['-c', `${key}=${value}`]);
-    await this.#run('node', [join(ROOT, 'infra/deploy.ts'), 'emulator', ...options, ...values]);
+    const args = [join(ROOT, 'infra/deploy.ts'), 'emulator', ...options, ...inContext(context)];
+    await this.#run('node', args, { rights });
     const outputs = z
       .record(z.string(), z.record(z.string(), z.string()))
       .parse(JSON.parse(readFileSync(file, 'utf8')));
@@ -58,6 +66,15 @@ export class Account {
       webClientId: of('identity', 'WebClientId'),
       pageUrl: of('web', 'PageUrl'),
     };
+  }
+
+  /** The page that `npm run diff -- emulator` writes for reviewers. */
+  async diff(rights: Rights, context: Record<string, string>): Promise<string> {
+    const page = join(FOLDER, 'diff.md');
+    const options = ['--page', page, '--output', join(FOLDER, 'cdk.diff.out')];
+    const args = [join(ROOT, 'infra/diff.ts'), 'emulator', ...options, ...inContext(context)];
+    await this.#run('node', args, { rights });
+    return readFileSync(page, 'utf8');
   }
 
   /** Removes all stacks. A bucket goes only when it is empty, here as on AWS; a stage that is to be removed is emptied by hand. */
@@ -126,15 +143,22 @@ export class Account {
   /** Answers of boto3 to calls, each a service, an operation and its parameters. */
   async call(
     calls: readonly (readonly [service: string, operation: string, parameters: object])[],
+    rights?: Rights,
   ): Promise<unknown[]> {
     const script = join(import.meta.dirname, 'aws-calls.py');
-    return z.array(z.unknown()).parse(JSON.parse(await this.#run('python3', [script], JSON.stringify(calls))));
+    const printed = await this.#run('python3', [script], { input: JSON.stringify(calls), ...(rights && { rights }) });
+    return z.array(z.unknown()).parse(JSON.parse(printed));
   }
 
-  async #run(command: string, args: readonly string[], input = ''): Promise<string> {
+  /** As the owner of the account, or with the rights given. */
+  async #run(
+    command: string,
+    args: readonly string[],
+    { input = '', rights }: { input?: string; rights?: Rights } = {},
+  ): Promise<string> {
     const child = spawn('timeout', ['--kill-after=5', String(LONGEST_SECONDS), command, ...args], {
       cwd: ROOT,
-      env: this.#emulator.env,
+      env: { ...this.#emulator.env, ...rights },
       stdio: 'pipe',
     });
     const printed: Buffer[] = [];
@@ -151,4 +175,8 @@ export class Account {
       throw new Error(`${command} ${args[0] ?? ''} ended with ${code ?? 'a signal'}:\n${errors.slice(-3000)}`);
     return output;
   }
+}
+
+function inContext(values: Record<string, string>): string[] {
+  return Object.entries(values).flatMap(([key, value]) => ['-c', `${key}=${value}`]);
 }

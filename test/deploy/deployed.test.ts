@@ -12,12 +12,14 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import * as z from 'zod';
 import { nameIn, STAGES } from '#infra/stages.ts';
 import { STATISTICS_SCHEDULES } from '#infra/schedules.ts';
+import { STATEFUL_TYPES } from '#infra/stateful-types.ts';
 import { addDays, bangkokDay, bangkokMonth, firstDay, previousMonth } from '#shared/domain/bangkok-time.ts';
 import { windows874 } from '#shared/spreadsheet/windows-874.ts';
 import { Account, type Outputs, type StackResource } from './account.ts';
 import { clientNamed, makeAccounts, PASSWORD, type Person, type PoolClient, withSettings } from './accounts.ts';
 import { type Emulator, ROOT, startEmulator } from './emulator.ts';
 import { idlePermissions } from './permissions-used.ts';
+import { type Job, type Rights, rightsFor } from './pipeline.ts';
 import { Caller, type Json, postForm, type Receipt, send, sha256, signIn, systemToken, until } from './outside.ts';
 
 const PEOPLE = {
@@ -32,22 +34,6 @@ const PEOPLE = {
   nobody: { username: 'without-role' },
 } as const satisfies Record<string, Person>;
 type Name = keyof typeof PEOPLE;
-
-/** What must never be made anew: with it, what it keeps would be gone. */
-const STATEFUL = [
-  'AWS::DynamoDB::GlobalTable',
-  'AWS::S3::Bucket',
-  'AWS::KMS::Key',
-  'AWS::SecretsManager::Secret',
-  'AWS::Cognito::UserPool',
-  'AWS::Cognito::UserPoolClient',
-  'AWS::ApiGatewayV2::Api',
-  'AWS::CloudFront::Distribution',
-  'AWS::SQS::Queue',
-  'AWS::SNS::Topic',
-  'AWS::Logs::LogGroup',
-  'AWS::StepFunctions::StateMachine',
-];
 
 const TODAY = bangkokDay(new Date());
 /** The newest month that has closed. */
@@ -76,6 +62,11 @@ const LIST = {
 /** Where the page is said to have moved to. */
 const MOVED = 'http://localhost:3001';
 
+/** Jobs of the pipeline, as their tokens name them. */
+const REPOSITORY = `repo:${STAGES.emulator.repository}`;
+const DEPLOYMENT: Job = { role: 'deploy', subject: `${REPOSITORY}:environment:emulator` };
+const PULL_REQUEST: Job = { role: 'diff', subject: `${REPOSITORY}:pull_request` };
+
 let emulator: Emulator;
 let account: Account;
 let outputs: Outputs;
@@ -98,15 +89,35 @@ afterAll(async () => {
   if (await fetch(emulator.url).catch(() => undefined)) throw new Error('The emulator still runs');
 }, 30_000);
 
+async function given(job: Job): Promise<Rights> {
+  const rights = await rightsFor(emulator.url, job);
+  if (rights === undefined) throw new Error(`The account gives nothing for ${job.subject}`);
+  return rights;
+}
+
 async function signedIn(name: Name): Promise<Caller> {
   const token = await signIn(emulator.url, outputs.webClientId, PEOPLE[name].username, PASSWORD);
   if (token === undefined) throw new Error(`${name} cannot sign in`);
   return new Caller(outputs.apiUrl, token);
 }
 
-it('bootstraps, and deploys every stack and the page', { timeout: 300_000 }, async () => {
+it('bootstraps, and lets in jobs of this repository alone, each as what it is', { timeout: 300_000 }, async () => {
   await account.bootstrap();
-  outputs = await account.deploy();
+  await account.deployDelivery();
+  const refused: readonly Job[] = [
+    { ...DEPLOYMENT, subject: `${REPOSITORY}:environment:prod` },
+    { ...DEPLOYMENT, subject: `${REPOSITORY}:ref:refs/heads/main` },
+    { ...DEPLOYMENT, subject: PULL_REQUEST.subject },
+    { ...DEPLOYMENT, subject: 'repo:example/poverty-logbook:environment:emulator' },
+    { ...DEPLOYMENT, subject: `${DEPLOYMENT.subject}-2` },
+    { ...DEPLOYMENT, audience: 'https://github.com/example' },
+    { ...PULL_REQUEST, subject: DEPLOYMENT.subject },
+  ];
+  for (const job of refused) expect(await rightsFor(emulator.url, job), job.subject).toBeUndefined();
+});
+
+it('deploys every stack and the page, by the pipeline', { timeout: 300_000 }, async () => {
+  outputs = await account.deploy(await given(DEPLOYMENT));
   const expected = Object.fromEntries(account.assembledStacks().map((stack) => [stack, 'CREATE_COMPLETE']));
   expect(Object.keys(expected).length).toBeGreaterThanOrEqual(7);
   expect(await account.stacks()).toMatchObject(expected);
@@ -451,10 +462,31 @@ it('gives the first receipt for the same bytes, and changes nothing', { timeout:
   expect((await as.officer.get(`/v1/households/${household}`)).body).toEqual(before.body);
 });
 
+it('shows a pull request what would change, and lets it do and read nothing else', { timeout: 300_000 }, async () => {
+  const rights = await given(PULL_REQUEST);
+  const page = await account.diff(rights, { webOrigin: MOVED });
+  expect(page).toMatch(/^## `emulator`: 4 of \d+ stacks change\n\nNothing is removed or made anew\.\n/);
+  expect(page).toContain(MOVED);
+  expect(page).not.toMatch(/\d{12}|not assumed/);
+  const bootstrapRole = (purpose: string) => ({
+    RoleArn: `arn:aws:iam::000000000000:role/cdk-hnb659fds-${purpose}-role-000000000000-${STAGES.emulator.region}`,
+    RoleSessionName: 'pipeline',
+  });
+  for (const call of [
+    ['sts', 'assume_role', bootstrapRole('lookup')],
+    ['sts', 'assume_role', bootstrapRole('deploy')],
+    ['cloudformation', 'get_template', { StackName: 'CDKToolkit' }],
+    ['cognito-idp', 'describe_user_pool', { UserPoolId: outputs.userPoolId }],
+    ['dynamodb', 'scan', { TableName: nameIn(STAGES.emulator, 'households') }],
+  ] as const) {
+    await expect(account.call([call], rights), call[1]).rejects.toThrow(/AccessDenied/);
+  }
+});
+
 it('is deployed again with a change, keeps what it holds, and goes on', { timeout: 300_000 }, async () => {
   const before = await as.officer.get(`/v1/households/${household}/logbook`);
   expect(await allowedOrigin(MOVED)).toBeUndefined();
-  const again = await account.deploy({ logLevel: 'INFO', webOrigin: MOVED });
+  const again = await account.deploy(await given(DEPLOYMENT), { logLevel: 'INFO', webOrigin: MOVED });
   expect(again).toEqual(outputs);
   const [changed] = await account.call([
     ['lambda', 'get_function_configuration', { FunctionName: nameIn(STAGES.emulator, 'api-logbook') }],
@@ -463,7 +495,7 @@ it('is deployed again with a change, keeps what it holds, and goes on', { timeou
   expect(await allowedOrigin(MOVED)).toBe(MOVED);
 
   const stateful = (resources: StackResource[]): StackResource[] =>
-    resources.filter(({ type }) => STATEFUL.includes(type));
+    resources.filter(({ type }) => STATEFUL_TYPES.includes(type));
   expect(stateful(made).length).toBeGreaterThan(40);
   expect(stateful(await account.resources())).toEqual(stateful(made));
 

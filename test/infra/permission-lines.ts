@@ -68,8 +68,12 @@ export function permissionsOfRoles(stage: StageName): Lines {
     ofType(stage, 'AWS::IAM::Role').map((role) => {
       const named = role.properties['RoleName'];
       const name = named?.replace(`poverty-logbook-${stage}-`, '') ?? `${partOf(role.stack)}/${plain(role.id)}`;
-      const policies = ofType(stage, 'AWS::IAM::Policy').filter(
-        ({ stack, properties }) => stack === role.stack && properties['Roles'].some(({ Ref }: Json) => Ref === role.id),
+      const policies = ofType(stage, 'AWS::IAM::Policy').filter(({ stack, properties }) =>
+        properties['Roles'].some((one: Json) =>
+          stack === role.stack
+            ? one.Ref === role.id
+            : one['Fn::ImportValue']?.startsWith(`${role.stack}:ExportsOutputRef${role.id}`),
+        ),
       );
       const documents = [
         ...policies.map(({ properties }) => properties['PolicyDocument']),

@@ -99,12 +99,22 @@ describe.each(STAGE_NAMES)('permissions of %s', (stage) => {
     expect(new Set(holders)).toEqual(new Set(['Households', 'Logbook', 'Load']));
   });
 
-  it('nobody but the services named may take a role', () => {
-    const services: string[] = ofType(stage, 'AWS::IAM::Role').flatMap(({ properties }) =>
-      properties['AssumeRolePolicyDocument'].Statement.map(({ Principal }: Json) => Principal.Service),
+  it('nobody but the services named may take a role, and the pipeline its own two', () => {
+    const takers: string[] = ofType(stage, 'AWS::IAM::Role').flatMap(({ properties }) =>
+      properties['AssumeRolePolicyDocument'].Statement.map(
+        ({ Principal }: Json) => Principal.Service ?? Object.keys(Principal).join(),
+      ),
     );
-    expect(new Set(services)).toEqual(
-      new Set(['events.amazonaws.com', 'lambda.amazonaws.com', 'scheduler.amazonaws.com', 'states.amazonaws.com']),
+    // Which roles, and for which jobs: delivery.test.ts.
+    expect(takers.filter((taker) => taker === 'Federated')).toHaveLength(2);
+    expect(new Set(takers)).toEqual(
+      new Set([
+        'Federated',
+        'events.amazonaws.com',
+        'lambda.amazonaws.com',
+        'scheduler.amazonaws.com',
+        'states.amazonaws.com',
+      ]),
     );
   });
 

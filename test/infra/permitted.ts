@@ -210,7 +210,7 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
   'identity-token-claims': EVERY_FUNCTION,
 };
 
-/** What the other roles may do: state machines, and what starts them. */
+/** What the other roles may do: state machines, what starts them, and the pipeline. */
 export function otherRoles(region: string): Readonly<Record<string, readonly string[]>> {
   return {
     'ingestion/ImportUploadRole': [
@@ -233,6 +233,26 @@ export function otherRoles(region: string): Readonly<Record<string, readonly str
       'states:StartExecution MonthlyStatistics',
       'sqs:SendMessage Undelivered',
     ],
+    ...pipeline(region),
+  };
+}
+
+/** The pipeline deploys by the roles that `cdk bootstrap` made, puts the page, and reads templates for a pull request. */
+function pipeline(region: string): Readonly<Record<string, readonly string[]>> {
+  const regions = [region, 'us-east-1'];
+  return {
+    deploy: [
+      ...['deploy', 'file-publishing', 'lookup'].flatMap((purpose) =>
+        regions.map(
+          (where) => `sts:AssumeRole arn:aws:iam::<account>:role/cdk-hnb659fds-${purpose}-role-<account>-${where}`,
+        ),
+      ),
+      's3:PutObject Page/*',
+    ],
+    // Of the stage's stacks: its name is left out here.
+    diff: ['DescribeStacks', 'GetTemplate'].flatMap((action) =>
+      regions.map((where) => `cloudformation:${action} arn:aws:cloudformation:${where}:<account>:stack/*/*`),
+    ),
   };
 }
 

@@ -1,6 +1,6 @@
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { describe, expect, it } from 'vitest';
-import { settingsOf, STAGES, type StageSettings, unfitForProduction } from '#infra/stages.ts';
+import { EDGE_REGION, settingsOf, STAGES, type StageSettings, unfitForProduction } from '#infra/stages.ts';
 import { ofType, type Resource, templatesOf } from './templates.ts';
 
 describe('stages', () => {
@@ -35,14 +35,14 @@ describe('stages', () => {
     expect(unfitForProduction(STAGES.emulator)).not.toEqual([]);
   });
 
-  it('the emulator is the stage of development but for three settings', () => {
+  it('the emulator is the stage of development but for four settings', () => {
     const { dev, emulator } = STAGES;
     const keys = Object.keys(dev).filter((key): key is keyof StageSettings => key in dev);
     const different = keys.filter((key) => JSON.stringify(dev[key]) !== JSON.stringify(emulator[key]));
-    expect(different.toSorted()).toEqual(['edge', 'name', 'region', 'tlsOnly']);
+    expect(different.toSorted()).toEqual(['edge', 'makesTokenIssuer', 'name', 'region', 'tlsOnly']);
   });
 
-  it('the emulator has every resource of the real stages, but for the edge and the policies that refuse plain HTTP', () => {
+  it('the emulator has every resource of the real stages, but for the edge, the issuer of tokens and the policies that refuse plain HTTP', () => {
     const missing = (from: Resource[], among: Resource[]): string[] => {
       const plain = (name: string): string => name.replaceAll(/poverty-?logbook-?(?:dev|emulator)-?|[0-9A-F]{8}/g, '');
       const shape = ({ stack, id, type }: Resource): string => `${plain(stack)}/${plain(id)} ${type}`;
@@ -53,14 +53,14 @@ describe('stages', () => {
     const emulator = templatesOf('emulator').resources;
     expect(missing(emulator, dev)).toEqual([]);
     for (const one of missing(dev, emulator))
-      expect(one).toMatch(/^edge\/|Policy AWS::(?:S3::Bucket|SQS::Queue|SNS::Topic)Policy$/);
+      expect(one).toMatch(/^edge\/|Policy AWS::(?:S3::Bucket|SQS::Queue|SNS::Topic)Policy$| AWS::IAM::OIDCProvider$/);
   });
 
   it('names a region only in the settings', () => {
     for (const stage of ['prod', 'dev', 'emulator'] as const) {
       const templates = JSON.stringify(templatesOf(stage).templates);
       const named = new Set(templates.match(/\b[a-z]{2}-[a-z]+-\d\b/g));
-      expect([...named].filter((region) => region !== STAGES[stage].region)).toEqual([]);
+      expect([...named].filter((region) => region !== STAGES[stage].region && region !== EDGE_REGION)).toEqual([]);
     }
   });
 
