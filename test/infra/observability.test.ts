@@ -54,13 +54,15 @@ describe('alarms and the runbook', () => {
   });
 
   it('commands of the runbook name things that there are', () => {
-    const names = new Set(
-      templatesOf('prod').resources.flatMap(({ properties }) =>
-        ['FunctionName', 'StateMachineName', 'QueueName', 'TableName', 'DashboardName', 'TopicName', 'Name'].flatMap(
-          (key) => (typeof properties[key] === 'string' ? [properties[key]] : []),
-        ),
-      ),
+    const keys = ['Function', 'StateMachine', 'Queue', 'Table', 'Dashboard', 'Topic', 'Role', ''].map(
+      (kind) => `${kind}Name`,
     );
+    const names = new Set([
+      ...Object.keys(templatesOf('prod').templates),
+      ...templatesOf('prod').resources.flatMap(({ properties }) =>
+        keys.flatMap((key) => (typeof properties[key] === 'string' ? [properties[key]] : [])),
+      ),
+    ]);
     const used = [...RUNBOOK.matchAll(/poverty-logbook-prod-[a-z-]+[a-z]/g)].map(([name]) => name);
     expect(used.length).toBeGreaterThan(5);
     for (const name of used)
