@@ -2,9 +2,10 @@
  * The stages, with everything in which they differ: a stack reads a setting here and never asks for a stage's name.
  *
  * Region: Bangkok (`ap-southeast-7`). Personal data of citizens stay in the country, and an office's round trip is a tenth of that
- * to Singapore. It is a young region: before a first deployment ask that Cognito (plan Essentials), HTTP APIs, Step Functions
- * with Distributed Map, EventBridge Scheduler and Lambda on arm64 are all there; else set `ap-southeast-1` (Singapore) here,
- * after the data controller agreed to the transfer (PDPA §28). Nothing else names a region, but what AWS has in us-east-1 alone.
+ * to Singapore. CloudFormation knows every type there that these stacks use (`npm run lint:templates` stops at one it does not); what
+ * it does not tell are plans and features. It is a young region: before a first deployment ask that Cognito's plan Essentials, HTTP
+ * APIs, Distributed Map and Lambda on arm64 are there; else set `ap-southeast-1` (Singapore) here, after the data controller agreed to
+ * the transfer (PDPA §28). Nothing else names a region, but what AWS has in us-east-1 alone.
  */
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 
