@@ -47,7 +47,7 @@ function conditionOf(condition: Json): string {
   return pairs.map((pair) => ` ${pair}`).join('');
 }
 
-function linesOf(statements: readonly Json[]): string[] {
+export function linesOf(statements: readonly Json[]): string[] {
   const lines = statements.flatMap((statement: Json) =>
     listOf(statement.Action).flatMap((action: string) =>
       listOf(statement.Resource).map(

@@ -1,0 +1,103 @@
+import { App, Stack } from 'aws-cdk-lib';
+import { AttributeType, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import { Bucket } from 'aws-cdk-lib/aws-s3';
+import { expect, it } from 'vitest';
+import * as grants from '#infra/constructs/grants.ts';
+import { linesOf } from './permission-lines.ts';
+
+const stack = new Stack(new App({ analyticsReporting: false }), 'Grants', { env: { region: 'ap-southeast-7' } });
+const key = new Key(stack, 'AtRest');
+const table = (name: string): TableV2 =>
+  new TableV2(stack, name, { partitionKey: { name: 'pk', type: AttributeType.STRING } });
+const data: grants.KeyedTables = {
+  key,
+  tables: {
+    Households: table('Households'),
+    Logbook: table('Logbook'),
+    Statistics: table('Statistics'),
+    Operations: table('Operations'),
+    AccessLog: table('AccessLog'),
+  },
+};
+const files: grants.KeyedBucket = { key, bucket: new Bucket(stack, 'Files') };
+
+const OPEN = ['kms:Decrypt AtRest via dynamodb', 'kms:DescribeKey AtRest via dynamodb'];
+const CLOSE = [
+  ...OPEN,
+  ...['Encrypt', 'GenerateDataKey', 'ReEncryptFrom', 'ReEncryptTo'].map(
+    (action) => `kms:${action} AtRest via dynamodb`,
+  ),
+];
+const PUT_FILE = ['s3:PutObject Files/work/*', 'kms:GenerateDataKey AtRest via s3'];
+
+/** Each is enough by itself: a function may have one and no other, which the roles of today do not show. */
+const CASES: readonly [keyof typeof grants, PolicyStatement[], string[]][] = [
+  [
+    'readItems',
+    grants.readItems(data, 'Operations', 'GetItem', 'Query'),
+    ['dynamodb:GetItem Operations', 'dynamodb:Query Operations', ...OPEN],
+  ],
+  [
+    'queryIndex',
+    grants.queryIndex(data, 'Households', 'by-district'),
+    ['dynamodb:Query Households/index/by-district', ...OPEN],
+  ],
+  [
+    'readFacts',
+    grants.readFacts(data),
+    [
+      'dynamodb:BatchGetItem Households',
+      'dynamodb:Query Households',
+      'dynamodb:Query Households/index/by-district',
+      ...OPEN,
+    ],
+  ],
+  ['putItems', grants.putItems(data, 'AccessLog'), ['dynamodb:PutItem AccessLog', ...CLOSE]],
+  [
+    'keepIdempotencyKeys',
+    grants.keepIdempotencyKeys(data),
+    [
+      ...['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'].map(
+        (action) => `dynamodb:${action} Operations in idempotency#*`,
+      ),
+      ...CLOSE,
+    ],
+  ],
+  [
+    'appendToLogbook',
+    grants.appendToLogbook(data),
+    ['dynamodb:PutItem Households', 'dynamodb:PutItem Logbook', ...CLOSE],
+  ],
+  ['noteActivity', grants.noteActivity(data), ['dynamodb:PutItem Statistics in activity#*', ...CLOSE]],
+  ['sealPersonalData', grants.sealPersonalData(key), ['kms:Decrypt AtRest', 'kms:GenerateDataKey AtRest']],
+  [
+    'readSecret',
+    grants.readSecret({ arn: 'arn:secret', key }),
+    ['secretsmanager:GetSecretValue arn:secret', 'kms:Decrypt AtRest via secretsmanager'],
+  ],
+  [
+    'readObjects',
+    grants.readObjects(files, 'incoming'),
+    ['s3:GetObject Files/incoming/*', 'kms:Decrypt AtRest via s3'],
+  ],
+  ['missObjects', grants.missObjects(files), ['s3:ListBucket Files']],
+  ['putObjects', grants.putObjects(files, 'work'), PUT_FILE],
+  [
+    'putLargeObjects',
+    grants.putLargeObjects(files, 'work'),
+    [...PUT_FILE, 's3:AbortMultipartUpload Files/work/*', 'kms:Decrypt AtRest via s3'],
+  ],
+  ['startExecutions', grants.startExecutions('arn:machine'), ['states:StartExecution arn:machine']],
+];
+
+it.each(CASES)('%s allows what it says, with the key that it needs, and no more', (_name, statements, expected) => {
+  const written = statements.map((statement) => stack.resolve(statement.toStatementJson()));
+  expect(linesOf(written)).toEqual([...new Set(expected)].toSorted());
+});
+
+it('every grant is among them', () => {
+  const functions = Object.entries(grants).filter(([, grant]) => typeof grant === 'function');
+  expect(CASES.map(([name]) => name).toSorted()).toEqual(functions.map(([name]) => name).toSorted());
+});
