@@ -11,6 +11,7 @@ const BENCHMARKS: readonly (readonly string[])[] = [
   ['statistics.ts'],
   ['api.ts'],
   ['capacity.ts'],
+  ['cold-start.ts'],
 ];
 
 const [cpu] = cpus();

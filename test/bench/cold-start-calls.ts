@@ -1,0 +1,48 @@
+/**
+ * The first call of every function for the benchmark of cold starts: one that builds what the function needs and is answered
+ * without a network, so by a reply where it reads no table and else by a refusal of what was sent.
+ */
+
+/** `outcome`: status of an HTTP reply, name of an error, or `done`. */
+export type FirstCall = { event: object; outcome: string };
+
+type Sent = { query?: Record<string, string>; body?: object };
+
+function http(method: string, path: string, outcome: number, { query, body }: Sent = {}): FirstCall {
+  const claims = { sub: 'bench', 'cognito:groups': '[PROVINCE_SECRETARIAT DPO_AUDITOR]', area: '42' };
+  const event = {
+    version: '2.0',
+    routeKey: '',
+    rawPath: path,
+    headers: { 'content-type': 'application/json' },
+    queryStringParameters: query,
+    requestContext: { http: { method, path }, authorizer: { jwt: { claims } } },
+    ...(body ? { body: JSON.stringify(body) } : {}),
+  };
+  return { event, outcome: String(outcome) };
+}
+
+const NIGHTLY = { kind: 'nightly' };
+const NOTHING: FirstCall = { event: {}, outcome: 'ZodError' };
+
+export const FIRST_CALLS: Readonly<Record<string, FirstCall>> = {
+  'api/access-log': http('GET', '/v1/access-log', 400, { query: { nobody: '1' } }),
+  'api/committees': http('PUT', '/v1/committees/42', 422, { body: {} }),
+  'api/households': http('POST', '/v1/households', 422, { body: {} }),
+  'api/logbook': http('POST', '/v1/households/1/logbook', 422, { body: { type: 'assistance' } }),
+  'api/me': http('GET', '/v1/me', 200),
+  'api/openapi': http('GET', '/v1/openapi.json', 200),
+  'api/reference': http('GET', '/v1/reference/areas', 200, { query: { under: '42' } }),
+  'api/reports': http('GET', '/v1/reports', 400, { query: { nobody: '1' } }),
+  'api/statistics': http('GET', '/v1/statistics/agencies', 422, { query: { month: '2569' } }),
+  'api/target-lists': http('POST', '/v1/target-lists', 422, { body: {} }),
+  'api/uploads': http('POST', '/v1/uploads', 422, { body: {} }),
+  'identity/token-claims': { event: { request: { userAttributes: { 'custom:area': '42' } } }, outcome: 'done' },
+  'ingest/fail': NOTHING,
+  'ingest/finish': NOTHING,
+  'ingest/load': NOTHING,
+  'ingest/read': NOTHING,
+  'statistics/finish': { event: { status: 'FINISHED', request: NIGHTLY }, outcome: 'done' },
+  'statistics/plan': { event: NIGHTLY, outcome: 'done' },
+  'statistics/province': NOTHING,
+};
