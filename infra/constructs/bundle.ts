@@ -4,7 +4,7 @@ import { buildSync } from 'esbuild';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 /** Outside `cdk.out`, which CDK empties and copies from here. */
-const FOLDER = join(ROOT, 'node_modules/.cache/poverty-logbook/bundles');
+const FOLDER = join(ROOT, 'node_modules/.cache/poverty-logbook/functions');
 
 /**
  * What the SDK loads only when it is tried, and a function never tries: other ways to credentials than its environment,
@@ -30,8 +30,16 @@ function handlerFile(id: string): string {
 }
 
 /**
- * Bundles a handler to one minified ES module, the AWS SDK within: the pinned version is the one tested, and starts faster
- * than the one of the runtime. Returns the folder that holds `index.mjs`. Once per process, however many stages it makes.
+ * What Lambda imports. The function itself is CommonJS, because an ES module that imports `node:http` makes Node read every
+ * export of it, among them `WebSocket`, and for that load its whole HTTP client undici. Required, and not imported itself: to
+ * import CommonJS, Node first searches all of it for its exports.
+ */
+const ENTRY =
+  "import{createRequire}from'node:module';export const{handler}=createRequire(import.meta.url)('./function.cjs');";
+
+/**
+ * Bundles a handler to one minified module, the AWS SDK within: the pinned version is the one tested, and starts faster than
+ * the one of the runtime. Returns the folder that holds it and its `index.mjs`. Once per process, however many stages it makes.
  */
 export function bundle(id: string, file: string = handlerFile(id)): string {
   const known = done.get(file);
@@ -40,7 +48,7 @@ export function bundle(id: string, file: string = handlerFile(id)): string {
   const result = buildSync({
     entryPoints: [file],
     absWorkingDir: ROOT,
-    outfile: join(folder, 'index.mjs'),
+    outfile: join(folder, 'function.cjs'),
     bundle: true,
     write: false,
     minify: true,
@@ -48,16 +56,15 @@ export function bundle(id: string, file: string = handlerFile(id)): string {
     charset: 'utf8',
     platform: 'node',
     target: 'node24',
-    format: 'esm',
+    format: 'cjs',
     mainFields: ['module', 'main'],
     external: [...NEVER_LOADED],
     alias: INSTEAD,
     legalComments: 'none',
     logLevel: 'error',
-    // Some packages are CommonJS inside and call `require`, which an ES module has not.
-    banner: { js: "import{createRequire as r}from'node:module';const require=r(import.meta.url);" },
   });
   for (const { path, contents } of result.outputFiles) writeIfChanged(path, contents);
+  writeIfChanged(join(folder, 'index.mjs'), Buffer.from(ENTRY));
   done.set(file, folder);
   return folder;
 }

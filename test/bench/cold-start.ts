@@ -8,7 +8,7 @@
  * the load to the first call is therefore no gain, unless not every call needs it: both are shown.
  */
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -72,7 +72,7 @@ try {
   const functions = [EMPTY, ...ids].map((id) => {
     const folder = join(far, id);
     cpSync(id === EMPTY ? bundle(id, emptyFile) : bundle(id), folder, { recursive: true });
-    const file = join(folder, readdirSync(folder).find((name) => name.startsWith('index.')) ?? '');
+    const file = join(folder, 'index.mjs');
     const call = id === EMPTY ? { event: {}, outcome: 'done' } : FIRST_CALLS[id];
     if (!call) throw new Error(`${id} has no first call`);
     return { id, file, call, starts: [] as Start[] };
@@ -81,9 +81,9 @@ try {
   for (let round = 0; round < rounds; round += 1)
     for (const { file, call, starts } of functions) starts.push(start(file, call));
 
-  const rows = functions.map(({ id, file, starts }) => ({
+  const rows = functions.map(({ id, starts }) => ({
     id,
-    kb: Math.round(statSync(file).size / 1024),
+    kb: Math.round(statSync(join(far, id, 'function.cjs')).size / 1024),
     load: median(starts.map(({ load }) => load)),
     answer: median(starts.map(({ answer }) => answer)),
     both: median(starts.map(({ load, answer }) => load + answer)),
