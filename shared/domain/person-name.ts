@@ -111,8 +111,12 @@ const FEMALE_RANK = 'หญิง';
 
 const compact = (text: string): string => text.replace(/[.\s]/gu, '').toLowerCase();
 
-/** Every written form without dots and spaces → the long form. */
-const LONG_FORMS = new Map(TITLES.flatMap((forms) => forms.map((form): [string, string] => [compact(form), forms[0]])));
+let longFormOf: ReadonlyMap<string, string> | undefined;
+
+/** Every written form without dots and spaces → the long form. Made, like the patterns below, at the first name. */
+function longForms(): ReadonlyMap<string, string> {
+  return new Map(TITLES.flatMap((forms) => forms.map((form): [string, string] => [compact(form), forms[0]])));
+}
 
 type WrittenForm = { readonly letter: string; readonly pattern: RegExp; readonly long: string };
 
@@ -137,15 +141,20 @@ function writtenForm(form: string, long: string): WrittenForm[] {
   ];
 }
 
+let formsOfLetter: ReadonlyMap<string, readonly WrittenForm[]> | undefined;
+
 /**
  * By first letter, so that most names are asked about few forms; longest first, so that นางสาว is seen before นาง and พ.ต.อ. before พ.ต.
  */
-const FORMS_BY_LETTER: ReadonlyMap<string, readonly WrittenForm[]> = Map.groupBy(
-  TITLES.flatMap((forms) => forms.map((form) => ({ form, long: forms[0] })))
-    .toSorted((a, b) => compact(b.form).length - compact(a.form).length)
-    .flatMap(({ form, long }) => writtenForm(form, long)),
-  ({ letter }) => letter,
-);
+function formsByLetter(): ReadonlyMap<string, readonly WrittenForm[]> {
+  const longestFirst = TITLES.flatMap((forms) => forms.map((form) => ({ form, long: forms[0] }))).toSorted(
+    (a, b) => compact(b.form).length - compact(a.form).length,
+  );
+  return Map.groupBy(
+    longestFirst.flatMap(({ form, long }) => writtenForm(form, long)),
+    ({ letter }) => letter,
+  );
+}
 
 /** A name has to be left: two letters, or one with a vowel of its own. */
 function canBeName(text: string): boolean {
@@ -153,7 +162,8 @@ function canBeName(text: string): boolean {
 }
 
 function takeTitle(text: string): { long: string; rest: string } | undefined {
-  for (const { pattern, long } of FORMS_BY_LETTER.get(text.charAt(0).toLowerCase()) ?? []) {
+  formsOfLetter ??= formsByLetter();
+  for (const { pattern, long } of formsOfLetter.get(text.charAt(0).toLowerCase()) ?? []) {
     const match = pattern.exec(text);
     if (match === null) continue;
     const rest = text.slice(match[0].length).trim();
@@ -196,10 +206,11 @@ export function splitTitle(text: string): { title: string | null; name: string }
 export function normalizeTitle(text: string): string | null {
   if (isBlankWord(text)) return null;
   const tidy = normalizeThai(text);
-  const known = LONG_FORMS.get(compact(tidy));
+  longFormOf ??= longForms();
+  const known = longFormOf.get(compact(tidy));
   if (known !== undefined) return known;
   const female = /^(.+?)\s*\(?หญิง\)?$/u.exec(tidy);
-  const rank = female === null ? undefined : LONG_FORMS.get(compact(female[1] ?? ''));
+  const rank = female === null ? undefined : longFormOf.get(compact(female[1] ?? ''));
   if (rank !== undefined) return `${rank}${FEMALE_RANK}`;
   const split = splitTitle(`${tidy} กก`);
   return split.title !== null && split.name === 'กก' ? split.title : tidy;

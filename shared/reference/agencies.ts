@@ -29,15 +29,16 @@ function key(text: string): string {
     .replace(/[\s.,()'’\-–]/gu, '');
 }
 
-const BY_KEY = new Map(
-  agencies.flatMap((agency) =>
-    [agency.slug, agency.shortTh, agency.nameTh, agency.nameEn]
-      .filter((word) => word !== null)
-      .map((word): [string, string] => [key(word), agency.slug]),
-  ),
-);
-// The short name of the NBTC is written with and without "office of".
-BY_KEY.set(key('กสทช.'), 'nbtc');
+let slugByKey: ReadonlyMap<string, string> | undefined;
+
+/** Made at the first question: of all functions only the one that reads files asks by words. */
+function slugsByKey(): ReadonlyMap<string, string> {
+  const words = agencies.flatMap(({ slug, shortTh, nameTh, nameEn }) =>
+    [slug, shortTh, nameTh, nameEn].filter((word) => word !== null).map((word): [string, string] => [key(word), slug]),
+  );
+  // The short name of the NBTC is written with and without "office of".
+  return new Map([...words, [key('กสทช.'), 'nbtc']]);
+}
 
 /** The agency of a slug. */
 export function findAgency(slug: string): Agency | undefined {
@@ -49,5 +50,6 @@ export function findAgency(slug: string): Agency | undefined {
  * Names of provincial offices are not agencies of this table and are undefined. Source: design of files, column `agency`.
  */
 export function readAgency(text: string): string | undefined {
-  return BY_KEY.get(key(text));
+  slugByKey ??= slugsByKey();
+  return slugByKey.get(key(text));
 }

@@ -70,17 +70,22 @@ function key(text: string): string {
     .replace(/^(?:การ|ด้าน)(?!ศึกษา)/u, '');
 }
 
-const BY_KEY = new Map(
-  ASSISTANCE_TYPES.flatMap((type) => {
+let typeByKey: ReadonlyMap<string, AssistanceType> | undefined;
+
+/** Made at the first question: of all functions only the one that reads files asks by words. */
+function typesByKey(): ReadonlyMap<string, AssistanceType> {
+  const words = ASSISTANCE_TYPES.flatMap((type) => {
     const { nameTh, nameEn } = ASSISTANCE_TYPE_NAMES[type];
     return [type, nameTh, nameEn, ...(OTHER_WORDS[type] ?? [])].map((word): [string, AssistanceType] => [
       key(word),
       type,
     ]);
-  }),
-);
+  });
+  return new Map(words);
+}
 
 /** The kind of help a cell names, by code or Thai wording; undefined when unknown (a file's row then counts as OTHER, with a warning). */
 export function readAssistanceType(text: string): AssistanceType | undefined {
-  return BY_KEY.get(key(text));
+  typeByKey ??= typesByKey();
+  return typeByKey.get(key(text));
 }

@@ -40,15 +40,22 @@ function key(text: string): string {
     .replace(/^การ(?=เข้าถึง|ศึกษา)/u, '');
 }
 
-const BY_KEY = new Map(
-  DIMENSIONS.flatMap((dimension) => {
+let dimensionByKey: ReadonlyMap<string, Dimension> | undefined;
+
+/** Made at the first question: of all functions only the one that reads files asks by words. */
+function dimensionsByKey(): ReadonlyMap<string, Dimension> {
+  const words = DIMENSIONS.flatMap((dimension) => {
     const { nameTh, planFormTh, nameEn } = DIMENSION_NAMES[dimension];
-    const words = [dimension, nameTh, planFormTh, nameEn, ...OTHER_WORDS[dimension]];
-    return words.map((word): [string, Dimension] => [key(word), dimension]);
-  }),
-);
+    return [dimension, nameTh, planFormTh, nameEn, ...OTHER_WORDS[dimension]].map((word): [string, Dimension] => [
+      key(word),
+      dimension,
+    ]);
+  });
+  return new Map(words);
+}
 
 /** The dimension a cell names: code, Thai name with or without มิติ and ด้าน, the plan form's wording; undefined when unknown. */
 export function readDimension(text: string): Dimension | undefined {
-  return BY_KEY.get(key(text));
+  dimensionByKey ??= dimensionsByKey();
+  return dimensionByKey.get(key(text));
 }
