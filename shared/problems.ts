@@ -61,6 +61,8 @@ const CATALOGUE = {
   unexpected: [500, 'ระบบขัดข้อง ทีมงานได้รับแจ้งแล้ว', 'An unexpected failure; it has been logged.'],
 } as const satisfies Record<string, readonly [status: number, titleTh: string, detailEn: string]>;
 
+export const PROBLEM_MEDIA_TYPE = 'application/problem+json';
+
 export type ProblemCode = keyof typeof CATALOGUE;
 export const PROBLEM_CODES = Object.keys(CATALOGUE) as ProblemCode[];
 

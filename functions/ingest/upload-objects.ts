@@ -16,15 +16,6 @@ export type UploadObjects = {
   putText(key: string, text: string): Promise<void>;
 };
 
-export const uploadKeys = {
-  incoming: (upload: string): string => `incoming/${upload}`,
-  /** Upload named by the key of an incoming file; undefined for any other key. */
-  uploadOf: (key: string): string | undefined => /^incoming\/([0-9a-f-]{36})$/.exec(key)?.[1],
-  chunk: (upload: string, chunk: number): string => `work/${upload}/chunks/${chunk}.ndjson`,
-  problems: (upload: string, chunk: number): string => `work/${upload}/problems/${chunk}.ndjson`,
-  errorWorkbook: (upload: string): string => `returned/${upload}.xlsx`,
-};
-
 export function createS3UploadObjects({ client, bucket }: { client: S3Client; bucket: string }): UploadObjects {
   const put = async (key: string, body: Readable | string, contentType: string): Promise<void> => {
     const params = { Bucket: bucket, Key: key, Body: body, ContentType: contentType };

@@ -9,12 +9,11 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context
 import type * as z from 'zod';
 
 import { LOG_MESSAGES } from '#functions/log-messages.ts';
-import { PROBLEM_MEDIA_TYPE } from '#shared/contracts/problem.ts';
 import type { RouteContract } from '#shared/contracts/route.ts';
 import { permissionsOf, scopesFor, type Permission, type Principal, type Scope } from '#shared/domain/access/access.ts';
 import { bangkokMonth } from '#shared/domain/bangkok-time.ts';
 import type { AgencyActivity } from '#shared/domain/statistics/facts.ts';
-import { Problem } from '#shared/problems.ts';
+import { Problem, PROBLEM_MEDIA_TYPE } from '#shared/problems.ts';
 
 import type { Answer, BoundRoute, Call } from './call.ts';
 import { hasAlready } from './etag.ts';

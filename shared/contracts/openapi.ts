@@ -2,7 +2,8 @@
 import * as z from 'zod';
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
 
-import { PROBLEM_MEDIA_TYPE, problemDocument } from './problem.ts';
+import { PROBLEM_MEDIA_TYPE } from '../problems.ts';
+import { problemDocument } from './problem.ts';
 import type { RouteContract } from './route.ts';
 import { ROUTES } from './routes.ts';
 

@@ -3,8 +3,6 @@ import * as z from 'zod';
 
 import { PROBLEM_CODES } from '../problems.ts';
 
-export const PROBLEM_MEDIA_TYPE = 'application/problem+json';
-
 export const problemDocument = z
   .looseObject({
     type: z.string(),

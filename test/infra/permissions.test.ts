@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { idempotencyPartition } from '#functions/middleware/idempotency-partition.ts';
-import { uploadKeys } from '#functions/ingest/upload-objects.ts';
+import { uploadKeys } from '#functions/ingest/upload-keys.ts';
 import { OBJECTS } from '#infra/constructs/grants.ts';
 import { activityKey } from '#shared/statistics/statistics-keys.ts';
 import { readable, reasonForWildcard, WILDCARDS } from '#infra/wildcards.ts';

@@ -1,5 +1,5 @@
 import { moveUpload } from '#functions/ingest/move-upload.ts';
-import { uploadKeys } from '#functions/ingest/upload-objects.ts';
+import { uploadKeys } from '#functions/ingest/upload-keys.ts';
 import { sumOf } from '#functions/ingest/row-counts.ts';
 import type { UploadStore } from '#shared/upload/upload-store.ts';
 

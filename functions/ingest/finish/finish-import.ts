@@ -6,7 +6,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { moveUpload } from '#functions/ingest/move-upload.ts';
-import { uploadKeys, type UploadObjects } from '#functions/ingest/upload-objects.ts';
+import { uploadKeys } from '#functions/ingest/upload-keys.ts';
+import type { UploadObjects } from '#functions/ingest/upload-objects.ts';
 import type { RowProblem } from '#shared/domain/files/row.ts';
 import { sumOf } from '#functions/ingest/row-counts.ts';
 import type { Upload, UploadStore } from '#shared/upload/upload-store.ts';

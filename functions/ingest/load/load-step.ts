@@ -1,5 +1,6 @@
 import { moveUpload } from '#functions/ingest/move-upload.ts';
-import { uploadKeys, type UploadObjects } from '#functions/ingest/upload-objects.ts';
+import { uploadKeys } from '#functions/ingest/upload-keys.ts';
+import type { UploadObjects } from '#functions/ingest/upload-objects.ts';
 import type { FileRow, RowProblem } from '#shared/domain/files/row.ts';
 import type { TargetListStore } from '#shared/target-list/target-list-store.ts';
 import type { UploadStore } from '#shared/upload/upload-store.ts';

@@ -6,7 +6,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { failImport } from '#functions/ingest/fail/fail-import.ts';
 import { finishImport } from '#functions/ingest/finish/finish-import.ts';
-import { uploadKeys, type UploadObjects } from '#functions/ingest/upload-objects.ts';
+import { uploadKeys } from '#functions/ingest/upload-keys.ts';
+import type { UploadObjects } from '#functions/ingest/upload-objects.ts';
 import { createMemoryUploadStore } from '#shared/upload/memory-upload-store.ts';
 import type { ChunkProgress, RowCounts, Upload, UploadStore } from '#shared/upload/upload-store.ts';
 

@@ -7,7 +7,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { moveUpload } from '#functions/ingest/move-upload.ts';
-import { uploadKeys, type UploadObjects } from '#functions/ingest/upload-objects.ts';
+import { uploadKeys } from '#functions/ingest/upload-keys.ts';
+import type { UploadObjects } from '#functions/ingest/upload-objects.ts';
 import { bangkokDay } from '#shared/domain/bangkok-time.ts';
 import { FILE_REFUSALS } from '#shared/spreadsheet/file-refusal.ts';
 import type { Upload, UploadStore } from '#shared/upload/upload-store.ts';

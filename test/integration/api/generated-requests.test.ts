@@ -7,9 +7,10 @@ import { describe, expect, it } from 'vitest';
 
 import { createObservability } from '#functions/middleware/observability.ts';
 import { openapiDocument } from '#shared/contracts/openapi.ts';
-import { PROBLEM_MEDIA_TYPE, problemDocument } from '#shared/contracts/problem.ts';
+import { problemDocument } from '#shared/contracts/problem.ts';
 import { ROUTES } from '#shared/contracts/routes.ts';
 import { ROLES } from '#shared/domain/access/access.ts';
+import { PROBLEM_MEDIA_TYPE } from '#shared/problems.ts';
 import {
   account,
   createInProcessApi,

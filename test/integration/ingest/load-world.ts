@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 
 import type { LoadStepDependencies } from '#functions/ingest/load/load-step.ts';
-import { uploadKeys } from '#functions/ingest/upload-objects.ts';
+import { uploadKeys } from '#functions/ingest/upload-keys.ts';
 import type { FileRow, RowValues, UploadSource } from '#shared/domain/files/row.ts';
 import { foldHousehold } from '#shared/domain/household/fold.ts';
 import type { Household } from '#shared/domain/household/household.ts';

@@ -5,7 +5,7 @@ import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 
 import { LOG_MESSAGES } from '#functions/log-messages.ts';
-import { uploadKeys } from '#functions/ingest/upload-objects.ts';
+import { uploadKeys } from '#functions/ingest/upload-keys.ts';
 import type { ProvinceItem } from '#shared/contracts/statistics-run.ts';
 import { createDynamo } from '#shared/dynamo/client.ts';
 import { createTables, tableNames } from '#shared/dynamo/create-tables.ts';
