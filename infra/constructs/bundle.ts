@@ -1,10 +1,9 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, join } from 'node:path';
 import { buildSync } from 'esbuild';
+import { CACHE, ROOT, writeIfChanged } from './bundle-files.ts';
+import { leanS3Client } from './lean-s3-client.ts';
 
-const ROOT = resolve(import.meta.dirname, '../..');
-/** Outside `cdk.out`, which CDK empties and copies from here. */
-const FOLDER = join(ROOT, 'node_modules/.cache/poverty-logbook/functions');
+const FOLDER = join(CACHE, 'functions');
 
 /**
  * What the SDK loads only when it is tried, and a function never tries: other ways to credentials than its environment,
@@ -16,13 +15,8 @@ const NEVER_LOADED = [
   'bowser',
 ];
 
-const INSTEAD = {
-  '@smithy/core/event-streams': join(import.meta.dirname, 'no-event-streams.ts'),
-  // One S3 client, also for packages that bring another of their own.
-  '@aws-sdk/client-s3': join(ROOT, 'node_modules/@aws-sdk/client-s3'),
-};
-
 const done = new Map<string, string>();
+let s3Client: string | undefined;
 
 /** The source file of a function: `functions/<id>/handler.ts`. */
 function handlerFile(id: string): string {
@@ -59,7 +53,11 @@ export function bundle(id: string, file: string = handlerFile(id)): string {
     format: 'cjs',
     mainFields: ['module', 'main'],
     external: [...NEVER_LOADED],
-    alias: INSTEAD,
+    alias: {
+      '@smithy/core/event-streams': join(import.meta.dirname, 'no-event-streams.ts'),
+      // One S3 client, also for packages that bring another of their own.
+      '@aws-sdk/client-s3': (s3Client ??= leanS3Client()),
+    },
     legalComments: 'none',
     logLevel: 'error',
   });
@@ -67,16 +65,4 @@ export function bundle(id: string, file: string = handlerFile(id)): string {
   writeIfChanged(join(folder, 'index.mjs'), Buffer.from(ENTRY));
   done.set(file, folder);
   return folder;
-}
-
-/** By renaming: another process may be reading the same bundle. */
-function writeIfChanged(path: string, contents: Uint8Array): void {
-  try {
-    if (readFileSync(path).equals(contents)) return;
-  } catch {
-    mkdirSync(dirname(path), { recursive: true });
-  }
-  const draft = `${path}.${process.pid}`;
-  writeFileSync(draft, contents);
-  renameSync(draft, path);
 }
