@@ -1,9 +1,9 @@
 import { contentTag } from '#functions/middleware/etag.ts';
 import { route, type BoundRoute } from '#functions/middleware/call.ts';
 import { readOpenapi } from '#shared/contracts/openapi-route.ts';
-import { openapiDocument } from '#shared/contracts/openapi.ts';
 
-const document = openapiDocument();
+import document from './document.json' with { type: 'json' };
+
 const etag = contentTag(JSON.stringify(document));
 
 export const openapiCalls: readonly BoundRoute[] = [

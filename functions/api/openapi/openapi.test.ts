@@ -6,7 +6,7 @@ import { ROUTES } from '#shared/contracts/routes.ts';
 import { RESOURCES } from '#shared/contracts/route.ts';
 import { createInProcessApi } from '#test/api/in-process-api.ts';
 
-import { openapiYaml } from './openapi-yaml.ts';
+import { openapiJson, openapiYaml } from './openapi-texts.ts';
 
 describe('the route table', () => {
   it('names every operation and every method of a path once, and leaves no function without a route', () => {
@@ -44,8 +44,11 @@ describe('the OpenAPI document', () => {
     expect(again.status).toBe(304);
   });
 
-  it('lies fresh in docs/openapi.yaml (else: npm run openapi)', async () => {
-    const standing = await readFile(new URL('../../../docs/openapi.yaml', import.meta.url), 'utf8');
-    expect(standing === openapiYaml()).toBe(true);
+  it.each([
+    ['../../../docs/openapi.yaml', openapiYaml],
+    ['document.json', openapiJson],
+  ])('lies fresh in %s (else: npm run openapi)', async (path, text) => {
+    const standing = await readFile(new URL(path, import.meta.url), 'utf8');
+    expect(standing === text()).toBe(true);
   });
 });
