@@ -1,47 +1,62 @@
 /** Which areas there are, by code and without names: enough to judge a code, and all that most functions carry. */
 import packed from './data/areas/packed/codes.json' with { type: 'json' };
-import { unpackCodes } from './packed-areas.ts';
+import { codesOf, countNumbers, unpackDistricts, unpackNumbers } from './packed-areas.ts';
 
-type Codes = { readonly inOrder: readonly string[]; readonly places: ReadonlyMap<string, number> };
+let districts: ReadonlyMap<string, string> | undefined;
+let places: ReadonlyMap<string, number> | undefined;
 
-let codes: Codes | undefined;
+/**
+ * Districts with the packed numbers of their sub-districts. Unpacked at the first question, and no further: most functions are
+ * asked about few areas, and all are asked about one when they start.
+ */
+function allDistricts(): ReadonlyMap<string, string> {
+  districts ??= unpackDistricts(packed.codes);
+  return districts;
+}
 
-/** Unpacked at the first question: a function that is asked about no area starts without. */
-function allCodes(): Codes {
-  if (codes === undefined) {
-    const inOrder = unpackCodes(packed.codes);
-    codes = { inOrder, places: new Map(inOrder.map((code, place) => [code, place])) };
+/** The places of provinces and districts in the order of codes. */
+function placesOfDistricts(): ReadonlyMap<string, number> {
+  const found = new Map<string, number>();
+  let place = 0;
+  for (const [district, numbers] of allDistricts()) {
+    const province = district.slice(0, 2);
+    if (!found.has(province)) found.set(province, place++);
+    found.set(district, place);
+    place += 1 + countNumbers(numbers);
   }
-  return codes;
+  return found;
+}
+
+/** The place of a sub-district among those of its district, from 0; -1 when there is none of this code. */
+function placeInDistrict(code: string): number {
+  const numbers = allDistricts().get(code.slice(0, 4));
+  return numbers === undefined ? -1 : unpackNumbers(numbers).indexOf(code.slice(4));
 }
 
 /** Whether a code (2, 4 or 6 digits, or `TH`) is an area's. Pseudo sub-districts of urban communities are in no table. Source: domain.md §7.4. */
 export function isKnownArea(code: string): boolean {
-  return code === 'TH' || allCodes().places.has(code);
+  if (code.length === 2)
+    return (
+      code === 'TH' ||
+      allDistricts()
+        .keys()
+        .some((district) => district.startsWith(code))
+    );
+  return code.length === 4 ? allDistricts().has(code) : placeInDistrict(code) >= 0;
 }
 
 /** The place of a code in the order of codes, by which names are found; undefined when no area has the code. */
 export function placeOfArea(code: string): number | undefined {
-  return allCodes().places.get(code);
+  places ??= placesOfDistricts();
+  if (code.length <= 4) return places.get(code);
+  const district = places.get(code.slice(0, 4));
+  const place = placeInDistrict(code);
+  return district === undefined || place < 0 ? undefined : district + 1 + place;
 }
 
 /** The code of every area below a code, at all levels, in the order of codes; `''` or `TH` is the nation. */
 export function areaCodesUnder(prefix: string): string[] {
-  const { inOrder } = allCodes();
-  if (prefix === '' || prefix === 'TH') return [...inOrder];
-  // In the order of codes everything below a code stands together, right after it.
-  let start = 0;
-  let end = inOrder.length;
-  while (start < end) {
-    const middle = (start + end) >>> 1;
-    if ((inOrder[middle] ?? '') <= prefix) start = middle + 1;
-    else end = middle;
-  }
-  const below: string[] = [];
-  for (let place = start; place < inOrder.length; place += 1) {
-    const code = inOrder[place];
-    if (code === undefined || !code.startsWith(prefix)) break;
-    below.push(code);
-  }
-  return below;
+  if (prefix === '' || prefix === 'TH') return codesOf(allDistricts());
+  const near = [...allDistricts()].filter(([district]) => district.startsWith(prefix.slice(0, 4)));
+  return codesOf(near).filter((code) => code.startsWith(prefix) && code !== prefix);
 }

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { isKnownArea, placeOfArea } from './area-codes.ts';
 import { areaLabel } from './area-names.ts';
 import { areasUnder, findArea } from './areas.ts';
 import { type AreaQuery, resolveArea } from './resolve-area.ts';
@@ -34,6 +35,19 @@ describe('findArea and areasUnder', () => {
       expect(areasUnder(prefix)).toEqual(areas.filter((area) => area.code !== prefix && area.code.startsWith(prefix)));
     }
   });
+});
+
+describe('isKnownArea and placeOfArea', () => {
+  it('know every code, in its order', () => {
+    expect(areas.filter(({ code }, index) => !isKnownArea(code) || placeOfArea(code) !== index)).toEqual([]);
+  });
+
+  it.each(['', '4', '420', '42010', '4201010', '4201 1', '42010x', '420101 ', 'T', 'THA', '99', '4299', '420199'])(
+    'know nothing of %j',
+    (code) => {
+      expect([isKnownArea(code), placeOfArea(code)]).toEqual([false, undefined]);
+    },
+  );
 });
 
 describe('resolveArea by names', () => {

@@ -35,7 +35,7 @@ export function packAreas(rows: readonly AreaRow[]): PackedAreas {
     },
     namesEn: rows.map(([, , nameEn]) => nameEn).join(BAR),
   };
-  const codes = unpackCodes(packed.codes);
+  const codes = codesOf(unpackDistricts(packed.codes));
   const english = packed.namesEn.split(BAR);
   const same = rows.every(([code, , nameEn], index) => codes[index] === code && english[index] === nameEn);
   if (!same || codes.length !== rows.length) throw new RangeError('The areas do not stand in the order of their codes');
@@ -64,23 +64,41 @@ function runsOf(numbers: readonly number[]): string {
   return runs.map(({ from, to }) => (from === to ? `${from}` : `${from}-${to}`)).join(',');
 }
 
-/** All codes in their order: a province, its first district, that one's sub-districts. */
-export function unpackCodes(packed: string): string[] {
+/** Districts in their order, each with the numbers of its sub-districts as they are packed. */
+export function unpackDistricts(packed: string): Map<string, string> {
+  return new Map(packed.split(' ').map((entry) => [entry.slice(0, 4), entry.slice(5)]));
+}
+
+function unpackRuns(packed: string): { from: number; to: number }[] {
+  return packed.split(',').map((run) => {
+    const [from = '', to = from] = run.split('-');
+    return { from: Number(from), to: Number(to) };
+  });
+}
+
+/** The last two digits of the codes of sub-districts, in their order, from their packed numbers. */
+export function unpackNumbers(packed: string): string[] {
+  const numbers: string[] = [];
+  for (const { from, to } of unpackRuns(packed))
+    for (let number = from; number <= to; number += 1) numbers.push(String(number).padStart(2, '0'));
+  return numbers;
+}
+
+/** How many sub-districts there are in packed numbers. */
+export function countNumbers(packed: string): number {
+  return unpackRuns(packed).reduce((sum, { from, to }) => sum + to - from + 1, 0);
+}
+
+/** All codes of unpacked districts in their order: a province, its first district, that one's sub-districts. */
+export function codesOf(districts: Iterable<readonly [district: string, numbers: string]>): string[] {
   const codes: string[] = [];
   let province = '';
-  for (const entry of packed.split(' ')) {
-    const district = entry.slice(0, 4);
+  for (const [district, numbers] of districts) {
     if (district.slice(0, 2) !== province) {
       province = district.slice(0, 2);
       codes.push(province);
     }
-    codes.push(district);
-    for (const run of entry.slice(5).split(',')) {
-      const [from = '', to = from] = run.split('-');
-      for (let number = Number(from); number <= Number(to); number += 1) {
-        codes.push(district + String(number).padStart(2, '0'));
-      }
-    }
+    codes.push(district, ...unpackNumbers(numbers).map((number) => district + number));
   }
   return codes;
 }
