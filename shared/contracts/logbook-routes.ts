@@ -6,7 +6,6 @@ import {
   assistanceBody,
   correctableBody,
   correctionBody,
-  dimension,
   followUpBody,
   logbookBody,
   moveBody,
@@ -16,6 +15,7 @@ import {
   targetStateBody,
   visitBody,
 } from './logbook.ts';
+import { dimension } from './recorded-fields.ts';
 import { contract } from './route.ts';
 
 /** What every entry says beside its body. */

@@ -5,33 +5,10 @@
 import * as z from 'zod';
 
 import { NEED_STATUSES } from '../domain/household/need-status.ts';
-import { isDay } from '../domain/bangkok-time.ts';
 import { TARGET_STATES } from '../domain/target-list/target-state.ts';
-import { findAgency } from '../reference/agencies.ts';
-import { isKnownArea } from '../reference/area-codes.ts';
 import { ASSISTANCE_TYPES } from '../reference/assistance-types.ts';
-import { DIMENSIONS } from '../reference/dimensions.ts';
-import { isUrbanPseudoSubdistrict } from '../domain/area-code.ts';
+import { agencySlug, day, dimension, subdistrictCode, text } from './recorded-fields.ts';
 
-export const day = z
-  .string()
-  .refine(isDay, { message: 'ต้องเป็นวันที่รูปแบบ YYYY-MM-DD (ค.ศ.)', abort: true })
-  // A year of the Buddhist era is a mistake, not a far future.
-  .refine((text) => text >= '1850' && text < '2200', 'ปีต้องเป็น ค.ศ.')
-  .meta({ id: 'Day', description: 'วันที่ ค.ศ. YYYY-MM-DD', example: '2026-05-15', format: 'date' });
-export const text = z.string().trim().min(1, 'ต้องไม่ว่าง').max(2000, 'ยาวเกิน 2,000 ตัวอักษร');
-export const dimension = z
-  .enum(DIMENSIONS, 'มิติต้องเป็น health, living, education, income หรือ access')
-  .meta({ id: 'Dimension' });
-export const agencySlug = z
-  .string()
-  .refine((slug) => findAgency(slug) !== undefined, 'ไม่รู้จักหน่วยงานนี้')
-  .meta({ id: 'AgencySlug', example: 'cdd' });
-export const subdistrictCode = z
-  .string()
-  .regex(/^\d{6}$/, 'รหัสพื้นที่ตำบลต้องมี 6 หลัก')
-  .refine((code) => isKnownArea(code) || isUrbanPseudoSubdistrict(code), 'ไม่รู้จักพื้นที่นี้')
-  .meta({ id: 'SubdistrictCode', example: '420101' });
 const baht = z
   .number('ต้องเป็นจำนวนเงิน')
   .min(0, 'จำนวนเงินต้องไม่ติดลบ')

@@ -2,7 +2,7 @@ import * as z from 'zod';
 
 import { DIMENSIONS } from '../reference/dimensions.ts';
 import { areaCode, cursor, id, limit, moment, month, page } from './fields.ts';
-import { agencySlug } from './logbook.ts';
+import { agencySlug } from './recorded-fields.ts';
 import { reportA } from './report-a.ts';
 import { contract } from './route.ts';
 
