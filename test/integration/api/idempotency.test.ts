@@ -1,26 +1,36 @@
-/** What both idempotencies promise: that of one process, and that which is kept in DynamoDB by Powertools. */
+/** What the idempotencies promise: that of one process, and that which is kept in DynamoDB by Powertools, also as it is bundled. */
 import { randomUUID } from 'node:crypto';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
 
 import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { describe, expect, inject, it } from 'vitest';
 
 import { createPowertoolsIdempotency, type Idempotency } from '#functions/middleware/idempotency.ts';
 import { createMemoryIdempotency } from '#functions/middleware/memory-idempotency.ts';
+import { bundle } from '#infra/constructs/bundle.ts';
 import { createDynamo } from '#shared/dynamo/client.ts';
 import { createTables, tableNames } from '#shared/dynamo/create-tables.ts';
 
-const client = createDynamo({
+import type * as source from './bundled-idempotency.ts';
+
+const endpoint = {
   endpoint: inject('dynamodb'),
   region: 'ap-southeast-7',
   credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-});
+};
+const client = createDynamo(endpoint);
 const tables = await createTables(client, tableNames(`idempotency-${randomUUID()}-`));
-const dynamo = createPowertoolsIdempotency({ client, table: tables.Operations, secret: Buffer.alloc(32, 3) });
+const settings = { table: tables.Operations, secret: Buffer.alloc(32, 3) };
+const dynamo = createPowertoolsIdempotency({ ...settings, client });
+const folder = bundle('idempotency', join(import.meta.dirname, 'bundled-idempotency.ts'));
+const bundled: typeof source = createRequire(import.meta.url)(join(folder, 'function.cjs'));
 const context = { getRemainingTimeInMillis: () => 10_000 };
 
 const KINDS: [string, Idempotency][] = [
   ['memory', createMemoryIdempotency()],
   ['DynamoDB', dynamo],
+  ['DynamoDB, bundled', bundled.createPowertoolsIdempotency({ ...settings, client: bundled.createDynamo(endpoint) })],
 ];
 
 describe.each(KINDS)('idempotency in %s', (_, idempotency) => {
