@@ -1,25 +1,29 @@
 /** Every function that is deployed: what it does, how heavy its bundle may be, and settings by which it starts without a cloud. */
+
+/**
+ * Budgets of minified bundles: the weights of today with a little room, so that growth is seen. The design allows 500 KB, and
+ * 1,536 where personal data are opened; those above stand alone, with the reason.
+ */
 const BUDGETS: readonly { what: string; kb: number; functions: readonly string[] }[] = [
   { what: 'writes claims into tokens', kb: 100, functions: ['identity/token-claims'] },
-  { what: 'reads no table', kb: 400, functions: ['api/openapi', 'api/reference'] },
+  { what: 'reads no table', kb: 370, functions: ['api/openapi', 'api/reference'] },
   {
     what: 'answers the API without opening personal data',
     kb: 500,
-    functions: ['api/access-log', 'api/committees', 'api/me', 'api/statistics', 'api/target-lists'],
+    functions: ['api/access-log', 'api/committees', 'api/me', 'api/reports', 'api/statistics', 'api/target-lists'],
   },
-  { what: 'signs links to files: the S3 client', kb: 600, functions: ['api/reports', 'api/uploads'] },
-  { what: 'opens personal data', kb: 1536, functions: ['api/households', 'api/logbook', 'ingest/load'] },
-  { what: 'moves an import on', kb: 500, functions: ['ingest/fail'] },
-  {
-    what: 'reads or writes files: the S3 client and the formats',
-    kb: 800,
-    functions: ['ingest/read', 'ingest/finish'],
-  },
-  { what: 'plans and ends figures', kb: 500, functions: ['statistics/plan', 'statistics/finish'] },
-  { what: 'makes figures and packages', kb: 800, functions: ['statistics/province'] },
+  // The S3 client (110 KB, though it only signs) beside idempotency.
+  { what: 'signs forms for files, once for a key', kb: 520, functions: ['api/uploads'] },
+  { what: 'opens personal data', kb: 600, functions: ['api/households', 'api/logbook', 'ingest/load'] },
+  { what: 'moves an import on', kb: 300, functions: ['ingest/fail'] },
+  { what: 'ends an import', kb: 500, functions: ['ingest/finish'] },
+  // The S3 client, all names of areas, the words of every column: people do not wait for its start.
+  { what: 'reads files', kb: 650, functions: ['ingest/read'] },
+  { what: 'plans and ends figures', kb: 320, functions: ['statistics/plan', 'statistics/finish'] },
+  // The S3 client, all names of areas, and a writer of workbooks whose charts cannot be left out: nor for this one.
+  { what: 'makes figures and packages', kb: 710, functions: ['statistics/province'] },
 ];
 
-/** `kb`: budget of the minified bundle. docs/performance.md has the weights, and why the S3 client is heavy. */
 export const BUNDLES = BUDGETS.flatMap(({ functions, ...budget }) => functions.map((id) => ({ id, ...budget })));
 
 /** Settings of every function; what they name is never called. */
