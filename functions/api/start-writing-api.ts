@@ -3,6 +3,7 @@ import type * as z from 'zod';
 
 import { createPowertoolsIdempotency } from '#functions/middleware/idempotency.ts';
 import type { targetListsEnv } from '#shared/contracts/env.ts';
+import { loadSecret } from '#shared/sealing/secret.ts';
 
 import { startApi, type StartedApi } from './start-api.ts';
 
@@ -12,11 +13,11 @@ export async function startWritingApi(
   service: string,
   env: z.output<typeof targetListsEnv>,
 ): Promise<StartedWritingApi> {
-  const started = await startApi(service, env);
+  const started = startApi(service, env);
   const idempotency = createPowertoolsIdempotency({
     client: started.client,
     table: env.OPERATIONS_TABLE,
-    secret: started.secret,
+    secret: await loadSecret(env.CURSOR_SECRET),
   });
   return {
     ...started,

@@ -130,13 +130,12 @@ export class ApiStack extends Stack {
     statisticsRuns: StateMachine,
   ): { readonly [R in Resource]: ApiFunction } {
     const { tables } = data.tables;
-    const all = {
-      STATISTICS_TABLE: tables.Statistics.tableName,
-      CURSOR_SECRET: `secret:${data.cursorSecret.arn}`,
-    };
-    const everyCall = [...noteActivity(data.tables), ...readSecret(data.cursorSecret)];
-    const operations = { ...all, OPERATIONS_TABLE: tables.Operations.tableName };
-    const makingAnew = [...everyCall, ...keepIdempotencyKeys(data.tables)];
+    const all = { STATISTICS_TABLE: tables.Statistics.tableName };
+    const everyCall = noteActivity(data.tables);
+    const cursors = { CURSOR_SECRET: `secret:${data.cursorSecret.arn}` };
+    const signingCursors = readSecret(data.cursorSecret);
+    const operations = { ...all, ...cursors, OPERATIONS_TABLE: tables.Operations.tableName };
+    const makingAnew = [...everyCall, ...signingCursors, ...keepIdempotencyKeys(data.tables)];
     const personal = {
       ...operations,
       HOUSEHOLDS_TABLE: tables.Households.tableName,
@@ -260,7 +259,7 @@ export class ApiStack extends Stack {
         ...common,
         resource: 'committees',
         env: committeesEnv,
-        environment: operations,
+        environment: { ...all, OPERATIONS_TABLE: tables.Operations.tableName },
         grants: [
           ...everyCall,
           ...readItems(data.tables, 'Operations', 'Query'),
@@ -303,6 +302,7 @@ export class ApiStack extends Stack {
         environment: { ...operations, REPORTS_BUCKET: data.reports.bucket.bucketName },
         grants: [
           ...everyCall,
+          ...signingCursors,
           ...readItems(data.tables, 'Operations', 'GetItem', 'Query'),
           ...readObjects(data.reports, 'packages'),
         ],
@@ -317,11 +317,13 @@ export class ApiStack extends Stack {
         env: accessLogEnv,
         environment: {
           ...all,
+          ...cursors,
           ACCESS_LOG_TABLE: tables.AccessLog.tableName,
           HOUSEHOLDS_TABLE: tables.Households.tableName,
         },
         grants: [
           ...everyCall,
+          ...signingCursors,
           ...readItems(data.tables, 'AccessLog', 'Query'),
           // Where a household has lived, without the key of anything personal.
           ...readItems(data.tables, 'Households', 'BatchGetItem'),

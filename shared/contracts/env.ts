@@ -16,24 +16,24 @@ const householdsTables = { HOUSEHOLDS_TABLE: name, LOGBOOK_TABLE: name };
 const sealing = { SEALING_KEY: z.string().regex(/^(kms:arn:aws[\w-]*:kms:.+|raw:[A-Za-z0-9+/]{43}=)$/) };
 /** Secret of the fingerprints by which a citizen ID or an address is found: `secret:<arn>` or `raw:<base64 of 32 bytes>`. */
 const index = { INDEX_SECRET: z.string().regex(/^(secret:arn:aws[\w-]*:secretsmanager:.+|raw:[A-Za-z0-9+/]{43}=)$/) };
-/** Secret by which page cursors are bound to the caller's scope. Same forms. */
+/** Secret by which page cursors are bound to the caller's scope, and repeated requests compared. Same forms. */
 const cursors = {
   CURSOR_SECRET: z.string().regex(/^(secret:arn:aws[\w-]*:secretsmanager:.+|raw:[A-Za-z0-9+/]{43}=)$/),
 };
 
 /** Every call notes a sign of life of its agency in Statistics. */
-export const meEnv = baseEnv.extend({ STATISTICS_TABLE: name, ...cursors });
-const api = meEnv.extend({ OPERATIONS_TABLE: name });
+export const meEnv = baseEnv.extend({ STATISTICS_TABLE: name });
+const api = meEnv.extend({ OPERATIONS_TABLE: name, ...cursors });
 export const referenceEnv = baseEnv;
 export const openapiEnv = baseEnv;
 export const uploadsEnv = api.extend({ UPLOADS_BUCKET: name });
 export const householdsEnv = api.extend({ ...householdsTables, ACCESS_LOG_TABLE: name, ...sealing, ...index });
 export const logbookEnv = householdsEnv;
 export const targetListsEnv = api;
-export const committeesEnv = api;
+export const committeesEnv = meEnv.extend({ OPERATIONS_TABLE: name });
 export const statisticsEnv = api.extend({ HOUSEHOLDS_TABLE: name, STATISTICS_STATE_MACHINE_ARN: name });
 export const reportsEnv = api.extend({ REPORTS_BUCKET: name });
-export const accessLogEnv = meEnv.extend({ ACCESS_LOG_TABLE: name, HOUSEHOLDS_TABLE: name });
+export const accessLogEnv = meEnv.extend({ ACCESS_LOG_TABLE: name, HOUSEHOLDS_TABLE: name, ...cursors });
 
 export const ingestReadEnv = baseEnv.extend({ OPERATIONS_TABLE: name, UPLOADS_BUCKET: name });
 export const ingestLoadEnv = baseEnv.extend({

@@ -22,18 +22,15 @@ const TABLES_CLOSE = [
   'kms:ReEncryptTo TablesKey via dynamodb',
 ];
 
-/** Notes that an agency is alive, and signs cursors. */
-const EVERY_CALL = [
-  ...EVERY_FUNCTION,
-  ...TABLES_CLOSE,
-  'dynamodb:PutItem Statistics in activity#*',
-  'kms:Decrypt SecretsKey via secretsmanager',
-  'secretsmanager:GetSecretValue CursorSecret',
-];
+/** Notes that an agency is alive. */
+const EVERY_CALL = [...EVERY_FUNCTION, ...TABLES_CLOSE, 'dynamodb:PutItem Statistics in activity#*'];
+
+const SIGNING_CURSORS = ['kms:Decrypt SecretsKey via secretsmanager', 'secretsmanager:GetSecretValue CursorSecret'];
 
 /** Makes things anew, once for an `Idempotency-Key`. */
 const MAKING_ANEW = [
   ...EVERY_CALL,
+  ...SIGNING_CURSORS,
   'dynamodb:DeleteItem Operations in idempotency#*',
   'dynamodb:GetItem Operations in idempotency#*',
   'dynamodb:PutItem Operations in idempotency#*',
@@ -138,12 +135,13 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
   ],
   'api-reports': [
     ...EVERY_CALL,
+    ...SIGNING_CURSORS,
     'dynamodb:GetItem Operations',
     'dynamodb:Query Operations',
     's3:GetObject Reports/packages/*',
     'kms:Decrypt BucketsKey via s3',
   ],
-  'api-access-log': [...EVERY_CALL, 'dynamodb:Query AccessLog', 'dynamodb:BatchGetItem Households'],
+  'api-access-log': [...EVERY_CALL, ...SIGNING_CURSORS, 'dynamodb:Query AccessLog', 'dynamodb:BatchGetItem Households'],
 
   'ingest-read': [
     ...EVERY_FUNCTION,

@@ -8,7 +8,7 @@ import { committeeCalls } from './calls.ts';
 
 export const handler = startingOnce(async () => {
   const env = committeesEnv.parse(process.env);
-  const { client, tools } = await startApi('committees', env);
+  const { client, tools } = startApi('committees', env);
   const tables = { Operations: env.OPERATIONS_TABLE };
   return createApi(committeeCalls({ committees: createDynamoCommitteeStore({ client, tables }) }), tools);
 });

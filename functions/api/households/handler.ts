@@ -3,20 +3,22 @@ import { randomUUID } from 'node:crypto';
 import { startHouseholds } from '#functions/api/start-households.ts';
 import { startWritingApi } from '#functions/api/start-writing-api.ts';
 import { createApi } from '#functions/middleware/api.ts';
+import { createCursors } from '#functions/middleware/cursor.ts';
 import { startingOnce } from '#functions/middleware/starting-once.ts';
 import { createDynamoAccessLog } from '#shared/access-log/dynamo-access-log.ts';
 import { householdsEnv } from '#shared/contracts/env.ts';
 import { chainHash } from '#shared/household/entry-chain.ts';
+import { loadSecret } from '#shared/sealing/secret.ts';
 
 import { householdCalls } from './calls.ts';
 
 export const handler = startingOnce(async () => {
   const env = householdsEnv.parse(process.env);
-  const { client, cursors, tools } = await startWritingApi('households', env);
+  const { client, tools } = await startWritingApi('households', env);
   const calls = householdCalls({
     households: await startHouseholds(client, env),
     accessLog: createDynamoAccessLog({ client, tables: { AccessLog: env.ACCESS_LOG_TABLE } }),
-    cursors,
+    cursors: createCursors(await loadSecret(env.CURSOR_SECRET)),
     hash: chainHash,
     newId: randomUUID,
   });

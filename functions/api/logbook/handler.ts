@@ -3,22 +3,24 @@ import { setTimeout } from 'node:timers/promises';
 import { startHouseholds } from '#functions/api/start-households.ts';
 import { startWritingApi } from '#functions/api/start-writing-api.ts';
 import { createApi } from '#functions/middleware/api.ts';
+import { createCursors } from '#functions/middleware/cursor.ts';
 import { startingOnce } from '#functions/middleware/starting-once.ts';
 import { createDynamoAccessLog } from '#shared/access-log/dynamo-access-log.ts';
 import { logbookEnv } from '#shared/contracts/env.ts';
 import { chainHash } from '#shared/household/entry-chain.ts';
+import { loadSecret } from '#shared/sealing/secret.ts';
 import { createDynamoStatisticsStore } from '#shared/statistics/dynamo-statistics-store.ts';
 
 import { logbookCalls } from './calls.ts';
 
 export const handler = startingOnce(async () => {
   const env = logbookEnv.parse(process.env);
-  const { client, tables, cursors, tools } = await startWritingApi('logbook', env);
+  const { client, tables, tools } = await startWritingApi('logbook', env);
   const statistics = createDynamoStatisticsStore({ client, tables });
   const calls = logbookCalls({
     households: await startHouseholds(client, env),
     accessLog: createDynamoAccessLog({ client, tables: { AccessLog: env.ACCESS_LOG_TABLE } }),
-    cursors,
+    cursors: createCursors(await loadSecret(env.CURSOR_SECRET)),
     hash: chainHash,
     recordActivity: async (activity) => await statistics.recordActivity(activity),
     pause: async (ms) => await setTimeout(ms),

@@ -6,6 +6,6 @@ import { meEnv } from '#shared/contracts/env.ts';
 import { meCalls } from './calls.ts';
 
 export const handler = startingOnce(async () => {
-  const { tools } = await startApi('me', meEnv.parse(process.env));
+  const { tools } = startApi('me', meEnv.parse(process.env));
   return createApi(meCalls, tools);
 });

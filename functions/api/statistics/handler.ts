@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto';
 
 import { startWritingApi } from '#functions/api/start-writing-api.ts';
 import { createApi } from '#functions/middleware/api.ts';
+import { createCursors } from '#functions/middleware/cursor.ts';
 import { startingOnce } from '#functions/middleware/starting-once.ts';
 import { createDynamoHouseholdFacts } from '#shared/household/dynamo-household-facts.ts';
 import { createDynamoCommitteeStore } from '#shared/committee/dynamo-committee-store.ts';
 import { statisticsEnv } from '#shared/contracts/env.ts';
+import { loadSecret } from '#shared/sealing/secret.ts';
 import { createDynamoRunStore } from '#shared/statistics/dynamo-run-store.ts';
 import { createDynamoStatisticsStore } from '#shared/statistics/dynamo-statistics-store.ts';
 import { createFigures } from '#shared/statistics/figures.ts';
@@ -16,7 +18,7 @@ import { createSfnStartMachine } from './sfn-start-machine.ts';
 
 export const handler = startingOnce(async () => {
   const env = statisticsEnv.parse(process.env);
-  const { client, tables, cursors, tools } = await startWritingApi('statistics', env);
+  const { client, tables, tools } = await startWritingApi('statistics', env);
   const lists = createDynamoTargetListStore({ client, tables });
   const calls = statisticsCalls({
     figures: createFigures({
@@ -28,7 +30,7 @@ export const handler = startingOnce(async () => {
     lists,
     runs: createDynamoRunStore({ client, tables }),
     start: createSfnStartMachine({ stateMachineArn: env.STATISTICS_STATE_MACHINE_ARN }),
-    cursors,
+    cursors: createCursors(await loadSecret(env.CURSOR_SECRET)),
     newId: randomUUID,
   });
   return createApi(calls, tools);
