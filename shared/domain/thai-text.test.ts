@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { arabicDigits, compareThai, isBlankWord, looksMojibake, normalizeThai, thaiDigits } from './thai-text.ts';
+import { arabicDigits, isBlankWord, looksMojibake, normalizeThai, thaiDigits } from './thai-text.ts';
 
 const PUA = String.fromCharCode(...Array.from({ length: 0x1b }, (_, index) => 0xf700 + index));
 
@@ -74,29 +74,6 @@ describe('digits', () => {
       fc.property(fc.string({ unit: 'grapheme' }), (text) => {
         const plain = arabicDigits(text);
         expect(arabicDigits(thaiDigits(plain))).toBe(plain);
-      }),
-    );
-  });
-});
-
-describe('compareThai', () => {
-  it('sorts as a dictionary: leading vowels after their consonant, numbers by value', () => {
-    expect(['ไก่', 'เขา', 'ขา', 'กา', 'แก', 'หมู่ 10', 'หมู่ 2'].toSorted(compareThai)).toEqual([
-      'กา',
-      'แก',
-      'ไก่',
-      'ขา',
-      'เขา',
-      'หมู่ 2',
-      'หมู่ 10',
-    ]);
-  });
-
-  it('is a total order: 0 only for the same text', () => {
-    fc.assert(
-      fc.property(fc.string(), fc.string(), (a, b) => {
-        expect(Math.sign(compareThai(a, b))).toBe(-Math.sign(compareThai(b, a)) + 0);
-        expect(compareThai(a, b) === 0).toBe(a === b);
       }),
     );
   });

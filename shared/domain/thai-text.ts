@@ -95,18 +95,6 @@ export function thaiDigits(text: string): string {
   return text.replace(/[0-9]/gu, (digit) => String.fromCharCode(0x0e50 + Number(digit)));
 }
 
-let collator: Intl.Collator | undefined;
-
-/** Order of two Thai texts as a Thai dictionary has it (leading vowels, numbers by value); equal only when identical. */
-export function compareThai(a: string, b: string): number {
-  // Made at the first comparison: it reads the Thai tables of ICU, for some milliseconds.
-  collator ??= new Intl.Collator('th', { numeric: true });
-  const order = collator.compare(a, b);
-  if (order !== 0) return order;
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
-}
-
 const BLANK_WORDS = new Set([
   '',
   '.',
