@@ -23,7 +23,7 @@ function pagesPartition(district: string, month: string): string {
 
 /**
  * A look at one household is an item of its own; a page of many is one item for each of their districts, which names them. So
- * a worklist of fifty costs three write units and not a hundred, and who asks about a household reads the pages of its
+ * a worklist of fifty costs two write units and not a hundred, and who asks about a household reads the pages of its
  * districts. Nothing is put in a batch: who may write batches may also delete, and nobody may delete here.
  */
 export function createDynamoAccessLog({
@@ -71,7 +71,10 @@ export function createDynamoAccessLog({
       const month = bangkokMonth(new Date(page.at));
       await Promise.all(
         [...byDistrict].map(([district, shown]) =>
-          put(pagesPartition(district, month), page.at, page, { households: { SS: shown.map(({ id }) => id) } }),
+          // A set: while a household moves, the index may show it twice on one page.
+          put(pagesPartition(district, month), page.at, page, {
+            households: { SS: [...new Set(shown.map(({ id }) => id))] },
+          }),
         ),
       );
     },

@@ -10,8 +10,8 @@ export function createMemoryAccessLog(): AccessLog {
     },
     async recordPage({ households, ...page }) {
       const id = `${page.at}#${randomUUID()}`;
-      for (const household of households)
-        log.push({ household: household.id, looked: structuredClone({ ...page, id }) });
+      for (const household of new Set(households.map((shown) => shown.id)))
+        log.push({ household, looked: structuredClone({ ...page, id }) });
     },
     async of({ household }, before, limit) {
       const looks = log
