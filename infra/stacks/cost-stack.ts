@@ -1,7 +1,7 @@
 import { Stack, type App } from 'aws-cdk-lib';
 import { CfnAnomalyMonitor, CfnAnomalySubscription } from 'aws-cdk-lib/aws-ce';
-import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Topic } from 'aws-cdk-lib/aws-sns';
+import { letPublish } from '#infra/constructs/topic-publisher.ts';
 import { BILLING_REGION, nameIn, type StageSettings } from '#infra/stages.ts';
 
 /**
@@ -17,15 +17,7 @@ export class CostStack extends Stack {
       description: 'Word of unusual costs of the poverty logbook',
     });
     const topic = new Topic(this, 'CostWatch', { topicName: nameIn(stage, 'cost-watch'), enforceSSL: stage.tlsOnly });
-    topic.addToResourcePolicy(
-      new PolicyStatement({
-        sid: 'Costs',
-        principals: [new ServicePrincipal('costalerts.amazonaws.com')],
-        actions: ['sns:Publish'],
-        resources: [topic.topicArn],
-        conditions: { StringEquals: { 'aws:SourceAccount': this.account } },
-      }),
-    );
+    letPublish(topic, { sid: 'Costs', service: 'costalerts.amazonaws.com' });
     const monitor = new CfnAnomalyMonitor(this, 'Monitor', {
       monitorName: nameIn(stage, 'costs'),
       monitorType: 'CUSTOM',

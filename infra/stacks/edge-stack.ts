@@ -4,7 +4,7 @@ import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { LogGroup, ResourcePolicy } from 'aws-cdk-lib/aws-logs';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { CfnLoggingConfiguration } from 'aws-cdk-lib/aws-wafv2';
-import { letAlarmsReach } from '#infra/constructs/alarm-topic.ts';
+import { letAlarmsReach } from '#infra/constructs/topic-publisher.ts';
 import { EdgeAcl } from '#infra/constructs/edge-acl.ts';
 import { ALARM_PERIOD, OnCallAlarm } from '#infra/constructs/on-call-alarm.ts';
 import { EDGE_REGION, type EdgeSettings, nameIn, ownHost, type StageSettings } from '#infra/stages.ts';

@@ -4,7 +4,7 @@ import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { TABLES, type TableName } from '#shared/tables.ts';
-import { letAlarmsReach } from '#infra/constructs/alarm-topic.ts';
+import { letAlarmsReach } from '#infra/constructs/topic-publisher.ts';
 import type { NodeFunction, Surroundings } from '#infra/constructs/node-function.ts';
 import { ALARM_PERIOD, OnCallAlarm, type Sentence } from '#infra/constructs/on-call-alarm.ts';
 import { OverviewDashboard } from '#infra/constructs/overview-dashboard.ts';

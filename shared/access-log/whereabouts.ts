@@ -1,7 +1,8 @@
-import type { Whereabouts } from '#shared/access-log/access-log.ts';
 import { bangkokMonth, previousMonth } from '#shared/domain/bangkok-time.ts';
 import type { HouseholdFacts } from '#shared/household/household-store.ts';
 import { districtOf, placedDistricts } from '#shared/household/placed-districts.ts';
+
+import type { Whereabouts } from './access-log.ts';
 
 /** Where pages that showed a household are to be looked for: every district it lived in, from its first entry until now. */
 export function whereaboutsOf(household: HouseholdFacts, now: Date): Whereabouts {

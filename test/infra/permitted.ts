@@ -51,6 +51,16 @@ const FACTS_OF_HOUSEHOLDS = [
   'dynamodb:Query Households/index/by-district',
 ];
 
+/** Evaluates figures out of facts, lists and orders, and keeps them. */
+const FIGURES = [
+  ...TABLES_CLOSE,
+  ...FACTS_OF_HOUSEHOLDS,
+  ...['GetItem', 'PutItem', 'Query'].flatMap((action) => [
+    `dynamodb:${action} Operations`,
+    `dynamodb:${action} Statistics`,
+  ]),
+];
+
 /** What an import does to its upload. */
 const PROGRESS = [...TABLES_CLOSE, 'dynamodb:GetItem Operations', 'dynamodb:PutItem Operations'];
 
@@ -122,17 +132,7 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
     'dynamodb:Query Operations',
   ],
   'api-committees': [...EVERY_CALL, 'dynamodb:PutItem Operations', 'dynamodb:Query Operations'],
-  'api-statistics': [
-    ...MAKING_ANEW,
-    ...FACTS_OF_HOUSEHOLDS,
-    'dynamodb:GetItem Operations',
-    'dynamodb:PutItem Operations',
-    'dynamodb:Query Operations',
-    'dynamodb:GetItem Statistics',
-    'dynamodb:PutItem Statistics',
-    'dynamodb:Query Statistics',
-    'states:StartExecution MonthlyStatistics',
-  ],
+  'api-statistics': [...MAKING_ANEW, ...FIGURES, 'states:StartExecution MonthlyStatistics'],
   'api-reports': [
     ...EVERY_CALL,
     ...SIGNING_CURSORS,
@@ -185,14 +185,7 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
   'statistics-plan': EVERY_FUNCTION,
   'statistics-province': [
     ...EVERY_FUNCTION,
-    ...TABLES_CLOSE,
-    ...FACTS_OF_HOUSEHOLDS,
-    'dynamodb:GetItem Operations',
-    'dynamodb:PutItem Operations',
-    'dynamodb:Query Operations',
-    'dynamodb:GetItem Statistics',
-    'dynamodb:PutItem Statistics',
-    'dynamodb:Query Statistics',
+    ...FIGURES,
     's3:GetObject Reports/packages/*',
     's3:PutObject Reports/packages/*',
     'kms:Decrypt BucketsKey via s3',

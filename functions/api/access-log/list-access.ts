@@ -1,13 +1,12 @@
 import type { Call } from '#functions/middleware/call.ts';
 import type { Cursors } from '#functions/middleware/cursor.ts';
 import type { AccessLog } from '#shared/access-log/access-log.ts';
+import { whereaboutsOf } from '#shared/access-log/whereabouts.ts';
 import type { listAccess as contract } from '#shared/contracts/access-log.ts';
 import type { ReplyOf } from '#shared/contracts/route.ts';
 import { ROLES } from '#shared/domain/access/access.ts';
 import { formatBangkok } from '#shared/domain/bangkok-time.ts';
 import type { HouseholdStore } from '#shared/household/household-store.ts';
-
-import { whereaboutsOf } from './whereabouts.ts';
 
 export type AccessLogDeps = { accessLog: AccessLog; households: Pick<HouseholdStore, 'factsOf'>; cursors: Cursors };
 

@@ -1,4 +1,4 @@
-import type { ColumnKey, UploadSource } from './row.ts';
+import { PERSON_AND_PLACE_KEYS, type ColumnKey, type UploadSource } from './row.ts';
 
 type Column = {
   key: ColumnKey;
@@ -214,23 +214,6 @@ export function thaiColumn(key: ColumnKey): string {
   return THAI_OF.get(key) ?? `ตัวชี้วัดที่ ${key.slice('indicator_'.length)}`;
 }
 
-const PERSON_AND_PLACE: readonly ColumnKey[] = [
-  'citizen_id',
-  'title',
-  'first_name',
-  'last_name',
-  'birth_date',
-  'relation',
-  'house_code',
-  'address_no',
-  'moo',
-  'village',
-  'subdistrict',
-  'district',
-  'province',
-  'area_code',
-  'welfare_card',
-];
 const INDICATORS: readonly ColumnKey[] = Array.from(
   { length: INDICATOR_COUNT },
   (_, index): ColumnKey => `indicator_${index + 1}`,
@@ -261,7 +244,7 @@ function rule(
 ): SourceRule {
   return {
     thai,
-    columns: new Set([...PERSON_AND_PLACE, ...own]),
+    columns: new Set([...PERSON_AND_PLACE_KEYS, ...own]),
     required: [WHO, WHERE, ...required],
     marks,
     names: new Map(names),

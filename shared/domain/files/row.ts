@@ -15,8 +15,8 @@ export const UPLOAD_SOURCES = [
 
 export type UploadSource = (typeof UPLOAD_SOURCES)[number];
 
-/** Canonical column keys: the header of our own templates, what Thai headers are read into, and what an office may map its own to. */
-export const COLUMN_KEYS = [
+/** Columns that say who it is and where. */
+export const PERSON_AND_PLACE_KEYS = [
   'citizen_id',
   'title',
   'first_name',
@@ -32,6 +32,11 @@ export const COLUMN_KEYS = [
   'province',
   'area_code',
   'welfare_card',
+] as const;
+
+/** Canonical column keys: the header of our own templates, what Thai headers are read into, and what an office may map its own to. */
+export const COLUMN_KEYS = [
+  ...PERSON_AND_PLACE_KEYS,
   'survey_date',
   'problems',
   'list_year',
