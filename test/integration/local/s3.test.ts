@@ -386,6 +386,7 @@ describe('presigned form uploads', () => {
   interface FormChange {
     key?: string;
     fields?: Record<string, string>;
+    accessKey?: string;
     body?: string;
     filename?: string;
     drop?: string;
@@ -403,6 +404,9 @@ describe('presigned form uploads', () => {
       Fields: { 'x-amz-meta-upload': '7' },
       Expires: change.expires ?? 60,
     });
+    if (change.accessKey !== undefined) {
+      fields['X-Amz-Credential'] = fields['X-Amz-Credential']!.replace(/^[^/]+/, change.accessKey);
+    }
     const form = new FormData();
     for (const [name, value] of Object.entries({ ...fields, 'Content-Type': 'text/csv', ...change.fields })) {
       if (name !== change.drop) form.append(name, value);
@@ -426,11 +430,7 @@ describe('presigned form uploads', () => {
     ['another type', { fields: { 'Content-Type': 'image/png' } }, 403],
     ['a field that the policy does not know', { fields: { 'x-amz-meta-more': '1' } }, 403],
     ['a changed field', { fields: { 'x-amz-meta-upload': '8' } }, 403],
-    [
-      'another credential',
-      { fields: { 'X-Amz-Credential': 'AKIAOTHER/20261125/ap-southeast-1/s3/aws4_request' } },
-      403,
-    ],
+    ['another credential', { accessKey: 'AKIAOTHER' }, 403],
   ])('refuse what is %s', async (_name, change, status) => {
     const answer = await post({ filename: 'refused.csv', ...change });
     expect(answer.status).toBe(status);
