@@ -1,10 +1,17 @@
 import { defineConfig } from 'vitest/config';
 
+// Time limits end what hangs; they judge no speed, so they are far above what a busy machine needs.
 export default defineConfig({
   test: {
     pool: 'forks',
     projects: [
-      { test: { name: 'unit', include: ['shared/**/*.test.ts', 'functions/**/*.test.ts', 'local/**/*.test.ts'] } },
+      {
+        test: {
+          name: 'unit',
+          include: ['shared/**/*.test.ts', 'functions/**/*.test.ts', 'local/**/*.test.ts'],
+          testTimeout: 60_000,
+        },
+      },
       {
         test: {
           name: 'integration',
