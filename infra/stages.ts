@@ -22,6 +22,9 @@ export type EdgeSettings = {
   readonly requestsAMinute: number;
 };
 
+/** A client of an agency (its slug). A secret that leaks is replaced by the client of the next number, beside the old one for a while. */
+export type MachineClient = { readonly agency: string; readonly number: number };
+
 export type StageSettings = {
   readonly name: StageName;
   readonly region: string;
@@ -42,8 +45,10 @@ export type StageSettings = {
   readonly edge?: EdgeSettings;
   /** US dollars above what was expected at which the people on call are told; absent: they are not. */
   readonly costAnomalyUsd?: number;
-  /** Agencies (slugs) whose own systems call the API. */
-  readonly machineClients: readonly string[];
+  /** The clients with which agencies' own systems call the API. */
+  readonly machineClients: readonly MachineClient[];
+  /** Day on which the cursor secret was put. Another day starts all functions anew that hold the old one. */
+  readonly cursorSecretSince: string;
   /**
    * The repository whose pipeline deploys the stage, as GitHub's tokens name it: with the numbers of owner and repository, which
    * nobody gets again (`owner/name` alone if it is older than July 2026). Absent: there is no pipeline.
@@ -67,6 +72,7 @@ export const STAGES: { readonly [S in StageName]: StageSettings } = {
     edge: { requestsAMinute: 10_000 },
     costAnomalyUsd: 50,
     machineClients: [],
+    cursorSecretSince: '2026-11-25',
     repository: 'example@123456/poverty-logbook@456789',
     makesTokenIssuer: true,
   },
@@ -82,7 +88,8 @@ export const STAGES: { readonly [S in StageName]: StageSettings } = {
     webOrigin: 'http://localhost:3000',
     // As production: what it refuses must be met here first.
     edge: { requestsAMinute: 10_000 },
-    machineClients: ['dopa'],
+    machineClients: [{ agency: 'dopa', number: 1 }],
+    cursorSecretSince: '2026-11-25',
     repository: 'example@123456/poverty-logbook@456789',
     makesTokenIssuer: true,
   },
@@ -97,7 +104,8 @@ export const STAGES: { readonly [S in StageName]: StageSettings } = {
     logRetentionDays: RetentionDays.TWO_WEEKS,
     throttle: { rate: 50, burst: 100 },
     webOrigin: 'http://localhost:3000',
-    machineClients: ['dopa'],
+    machineClients: [{ agency: 'dopa', number: 1 }],
+    cursorSecretSince: '2026-11-25',
     repository: 'example@123456/poverty-logbook@456789',
     makesTokenIssuer: false,
   },

@@ -132,7 +132,7 @@ export class ApiStack extends Stack {
     const { tables } = data.tables;
     const all = { STATISTICS_TABLE: tables.Statistics.tableName };
     const everyCall = noteActivity(data.tables);
-    const cursors = { CURSOR_SECRET: `secret:${data.cursorSecret.arn}` };
+    const cursors = { CURSOR_SECRET: `secret:${data.cursorSecret.arn}#${around.stage.cursorSecretSince}` };
     const signingCursors = readSecret(data.cursorSecret);
     const operations = { ...all, ...cursors, OPERATIONS_TABLE: tables.Operations.tableName };
     const makingAnew = [...everyCall, ...signingCursors, ...keepIdempotencyKeys(data.tables)];

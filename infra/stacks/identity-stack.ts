@@ -2,6 +2,7 @@ import { Duration, RemovalPolicy, Stack, type App } from 'aws-cdk-lib';
 import {
   AccountRecovery,
   CfnUserPoolGroup,
+  ClientAttributes,
   FeaturePlan,
   LambdaVersion,
   Mfa,
@@ -19,7 +20,10 @@ import { ROLES } from '#shared/domain/access/access.ts';
 import { agencyScopeName, RESOURCE_SERVER } from '#shared/domain/access/agency-scope.ts';
 import { agencies } from '#shared/reference/agencies.ts';
 import { NodeFunction, type Surroundings } from '#infra/constructs/node-function.ts';
-import { nameIn } from '#infra/stages.ts';
+import { type MachineClient, nameIn } from '#infra/stages.ts';
+
+/** What people may change of their own account: not the area and the agency, which decide what they may see. */
+const OWN_TO_CHANGE = new ClientAttributes().withStandardAttributes({ email: true });
 
 /**
  * Who signs in. People: groups are the roles of domain.md §2.1, `custom:area` and `custom:agency` their scope. An agency's own
@@ -102,6 +106,7 @@ export class IdentityStack extends Stack {
       },
       preventUserExistenceErrors: true,
       enableTokenRevocation: true,
+      writeAttributes: OWN_TO_CHANGE,
       accessTokenValidity: Duration.hours(1),
       idTokenValidity: Duration.hours(1),
       refreshTokenValidity: Duration.hours(12),
@@ -111,20 +116,25 @@ export class IdentityStack extends Stack {
       ({ slug, nameEn }) => new ResourceServerScope({ scopeName: agencyScopeName(slug), scopeDescription: nameEn }),
     );
     const server = this.userPool.addResourceServer('Api', { identifier: RESOURCE_SERVER, scopes });
-    this.machineClients = stage.machineClients.map((slug) => this.#machineClient(around, server, scopes, slug));
+    this.machineClients = stage.machineClients.map((client) => this.#machineClient(around, server, scopes, client));
   }
 
   #machineClient(
     { stage }: Surroundings,
     server: UserPoolResourceServer,
     scopes: readonly ResourceServerScope[],
-    slug: string,
+    { agency, number }: MachineClient,
   ): UserPoolClient {
-    const scope = scopes.find(({ scopeName }) => scopeName === agencyScopeName(slug));
-    if (!scope) throw new Error(`No such agency: ${slug}`);
-    return this.userPool.addClient(`Machine-${slug}`, {
-      userPoolClientName: nameIn(stage, `agency-${slug}`),
+    const scope = scopes.find(({ scopeName }) => scopeName === agencyScopeName(agency));
+    if (!scope) throw new Error(`No such agency: ${agency}`);
+    return this.userPool.addClient(`Machine-${agency}-${number}`, {
+      userPoolClientName: nameIn(stage, `agency-${agency}-${number}`),
       generateSecret: true,
+      // Said, because unsaid means that people may sign in here as well; Cognito keeps the refresh of their tokens in any case.
+      authFlows: { userSrp: false },
+      refreshTokenValidity: Duration.hours(1),
+      preventUserExistenceErrors: true,
+      writeAttributes: OWN_TO_CHANGE,
       oAuth: { flows: { clientCredentials: true }, scopes: [OAuthScope.resourceServer(server, scope)] },
       accessTokenValidity: Duration.minutes(30),
       enableTokenRevocation: true,

@@ -16,9 +16,9 @@ const householdsTables = { HOUSEHOLDS_TABLE: name, LOGBOOK_TABLE: name };
 const sealing = { SEALING_KEY: z.string().regex(/^(kms:arn:aws[\w-]*:kms:.+|raw:[A-Za-z0-9+/]{43}=)$/) };
 /** Secret of the fingerprints by which a citizen ID or an address is found: `secret:<arn>` or `raw:<base64 of 32 bytes>`. */
 const index = { INDEX_SECRET: z.string().regex(/^(secret:arn:aws[\w-]*:secretsmanager:.+|raw:[A-Za-z0-9+/]{43}=)$/) };
-/** Secret by which page cursors are bound to the caller's scope, and repeated requests compared. Same forms. */
+/** Secret by which page cursors are bound to the caller's scope, and repeated requests compared. `secret:<arn>#<day it was put>`, or `raw:`. */
 const cursors = {
-  CURSOR_SECRET: z.string().regex(/^(secret:arn:aws[\w-]*:secretsmanager:.+|raw:[A-Za-z0-9+/]{43}=)$/),
+  CURSOR_SECRET: z.string().regex(/^(secret:arn:aws[\w-]*:secretsmanager:.+#\d{4}-\d\d-\d\d|raw:[A-Za-z0-9+/]{43}=)$/),
 };
 
 /** Every call notes a sign of life of its agency in Statistics. */

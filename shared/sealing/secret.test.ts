@@ -39,6 +39,13 @@ describe('a secret', () => {
     expect(await loadSecret(`secret:${arn('bytes')}`, client)).toEqual(new Uint8Array(32).fill(3));
   });
 
+  it('is the newest of its name, whatever day stands behind it', async () => {
+    const { client, asked } = stubbedSecrets({ SecretString: 's'.repeat(40) });
+    await loadSecret(`secret:${arn('dated')}#2026-11-25`, client);
+    await loadSecret(`secret:${arn('dated')}#2026-12-01`, client);
+    expect(asked).toEqual([{ SecretId: arn('dated') }, { SecretId: arn('dated') }]);
+  });
+
   it.each([`raw:${Buffer.alloc(31).toString('base64')}`, 'file:/etc/passwd'])('is refused: %s', async (reference) => {
     await expect(loadSecret(reference)).rejects.toThrow(/^A secret/);
   });

@@ -345,7 +345,7 @@ it('frees the key of a call that it refused', async () => {
 });
 
 it("lets an agency's own system record help as its agency alone", { timeout: 60_000 }, async () => {
-  agency = await clientNamed(account, outputs.userPoolId, nameIn(STAGES.emulator, 'agency-dopa'));
+  agency = await clientNamed(account, outputs.userPoolId, nameIn(STAGES.emulator, 'agency-dopa-1'));
   const path = `/v1/households/${household}/logbook`;
   expect(await systemToken(emulator.url, { ...agency, secret: 'wrong' }, 'poverty-logbook/agency.dopa')).toEqual({
     error: 'invalid_client',

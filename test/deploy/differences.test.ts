@@ -2,13 +2,11 @@
  * The stage `emulator` is the stage `dev` but for what stands here: each difference is taken away from the templates of `dev`,
  * and then the two must be equal to the last property. What the emulator takes and forgets, in silence, is held to here too.
  */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
-import { addPlatform, newApp } from '#infra/platform.ts';
+import { describe, expect, it } from 'vitest';
 import { STAGES, type StageSettings } from '#infra/stages.ts';
-import { type Json, ofType, STAGE_NAMES } from '#test/infra/templates.ts';
+import { type Json, ofType, STAGE_NAMES, templatesWith } from '#test/infra/templates.ts';
 
 type Templates = Record<string, Json>;
 
@@ -27,20 +25,6 @@ const DIFFERENCES: readonly Difference[] = [
 ];
 
 const DOCUMENT = readFileSync(join(import.meta.dirname, '../../docs/emulator.md'), 'utf8');
-const folders: string[] = [];
-
-afterAll(() => {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-});
-
-function templatesWith(settings: StageSettings): Templates {
-  const folder = mkdtempSync(join(tmpdir(), 'synth-differences-'));
-  folders.push(folder);
-  const app = newApp(folder);
-  addPlatform(app, settings, { handlerFile: () => join(import.meta.dirname, '../infra/empty-handler.ts') });
-  return Object.fromEntries(app.synth().stacks.map((stack) => [stack.stackName, structuredClone(stack.template)]));
-}
-
 /**
  * The statements of buckets, queues and topics that refuse plain HTTP, the one by which alarms reach a topic that has such a policy
  * (without any it takes them from its own account), and the policies that hold nothing else.

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { ROLES } from '#shared/domain/access/access.ts';
 import { agencies } from '#shared/reference/agencies.ts';
-import { STAGES } from '#infra/stages.ts';
-import { type Json, ofType, STAGE_NAMES } from './templates.ts';
+import { settingsOf, STAGES } from '#infra/stages.ts';
+import { type Json, ofType, STAGE_NAMES, templatesWith } from './templates.ts';
 
 describe.each(STAGE_NAMES)('sign-in of %s', (stage) => {
   const settings = STAGES[stage];
@@ -68,18 +68,41 @@ describe.each(STAGE_NAMES)('sign-in of %s', (stage) => {
 
   it("gives each agency's own system one scope, for half an hour", () => {
     expect(ofSystems).toHaveLength(settings.machineClients.length);
-    for (const [index, slug] of settings.machineClients.entries()) {
-      expect(ofSystems[index]).toMatchObject({
-        ClientName: `poverty-logbook-${stage}-agency-${slug}`,
+    for (const [index, { agency, number }] of settings.machineClients.entries()) {
+      const server = { Ref: expect.stringMatching(/^AccountsApi/) };
+      expect(ofSystems[index]).toEqual({
+        UserPoolId: { Ref: expect.stringMatching(/^Accounts/) },
+        ClientName: `poverty-logbook-${stage}-agency-${agency}-${number}`,
         AllowedOAuthFlows: ['client_credentials'],
-        AllowedOAuthScopes: [{ 'Fn::Join': ['', [{ Ref: expect.stringMatching(/^AccountsApi/) }, `/agency.${slug}`]] }],
+        AllowedOAuthFlowsUserPoolClient: true,
+        AllowedOAuthScopes: [{ 'Fn::Join': ['', [server, `/agency.${agency}`]] }],
         GenerateSecret: true,
         EnableTokenRevocation: true,
+        // Nobody signs in here: what is left is the refresh of tokens that nobody gets.
+        ExplicitAuthFlows: ['ALLOW_REFRESH_TOKEN_AUTH'],
+        PreventUserExistenceErrors: 'ENABLED',
         AccessTokenValidity: 30,
+        RefreshTokenValidity: 60,
+        TokenValidityUnits: { AccessToken: 'minutes', RefreshToken: 'minutes' },
+        SupportedIdentityProviders: ['COGNITO'],
+        WriteAttributes: ['email'],
       });
-      expect(ofSystems[index]?.['TokenValidityUnits'].AccessToken).toBe('minutes');
-      expect(ofSystems[index]?.['ExplicitAuthFlows'] ?? []).not.toContain('ALLOW_USER_PASSWORD_AUTH');
     }
+  });
+
+  it('lets nobody change their own area or agency', () => {
+    for (const client of clients) expect(client['WriteAttributes']).toEqual(['email']);
+  });
+
+  it("replaces the secret of an agency's system by a client beside the old one", () => {
+    const machineClients = [
+      { agency: 'dopa', number: 1 },
+      { agency: 'dopa', number: 2 },
+    ];
+    const { Resources } = templatesWith(settingsOf(stage, { machineClients }))[`poverty-logbook-${stage}-identity`];
+    const named = Object.values<Json>(Resources).map(({ Properties }) => Properties?.ClientName);
+    expect(named).toContain(`poverty-logbook-${stage}-agency-dopa-1`);
+    expect(named).toContain(`poverty-logbook-${stage}-agency-dopa-2`);
   });
 
   it('has a scope for every agency of the reference table', () => {

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { addPlatform, newApp } from '#infra/platform.ts';
-import { settingsOf, type StageName } from '#infra/stages.ts';
+import { settingsOf, type StageName, type StageSettings } from '#infra/stages.ts';
 
 // oxlint-disable-next-line typescript/no-explicit-any -- templates are JSON of many shapes; a wrong path fails the test that takes it
 export type Json = any;
@@ -24,11 +24,7 @@ const made = new Map<StageName, { resources: Resource[]; templates: Record<strin
 export function templatesOf(stage: StageName): { resources: Resource[]; templates: Record<string, Json> } {
   let known = made.get(stage);
   if (!known) {
-    const folder = mkdtempSync(join(tmpdir(), `synth-${stage}-`));
-    const app = newApp(folder);
-    addPlatform(app, settingsOf(stage), { handlerFile: () => EMPTY_HANDLER });
-    const templates = Object.fromEntries(app.synth().stacks.map((stack) => [stack.stackName, stack.template]));
-    rmSync(folder, { recursive: true });
+    const templates = templatesWith(settingsOf(stage));
     const resources = Object.entries(templates).flatMap(([stack, template]) =>
       Object.entries<Json>(template.Resources ?? {}).map(([id, raw]) => ({
         at: `${stack}/${id}`,
@@ -43,6 +39,18 @@ export function templatesOf(stage: StageName): { resources: Resource[]; template
     made.set(stage, known);
   }
   return known;
+}
+
+/** The templates of settings that are no stage's, by stack. */
+export function templatesWith(settings: StageSettings): Record<string, Json> {
+  const folder = mkdtempSync(join(tmpdir(), `synth-${settings.name}-`));
+  const app = newApp(folder);
+  addPlatform(app, settings, { handlerFile: () => EMPTY_HANDLER });
+  const templates = Object.fromEntries(
+    app.synth().stacks.map((stack) => [stack.stackName, structuredClone(stack.template)]),
+  );
+  rmSync(folder, { recursive: true });
+  return templates;
 }
 
 export const STAGE_NAMES: readonly StageName[] = ['prod', 'dev', 'emulator'];
