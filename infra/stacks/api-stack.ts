@@ -88,7 +88,8 @@ export class ApiStack extends Stack {
       httpApi: this.api,
       stageName: '$default',
       autoDeploy: true,
-      detailedMetricsEnabled: true,
+      // Metrics of each route would be charged as custom ones, and nothing asks for them: the access log names the route.
+      detailedMetricsEnabled: false,
       throttle: { rateLimit: stage.throttle.rate, burstLimit: stage.throttle.burst },
       accessLogSettings: {
         destination: new LogGroupLogDestination(accessLog),

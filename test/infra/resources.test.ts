@@ -150,6 +150,13 @@ describe.each(STAGE_NAMES)('resources of %s', (stage) => {
     expect(only?.properties['AccessLogSettings'].Format).not.toMatch(/context\.path|querystring/i);
   });
 
+  it('no metrics are paid for by the route: the access log names it', () => {
+    const [only] = ofType(stage, 'AWS::ApiGatewayV2::Stage');
+    expect(only?.properties['DefaultRouteSettings'].DetailedMetricsEnabled).toBe(false);
+    expect(only?.properties['RouteSettings']).toBeUndefined();
+    expect(JSON.parse(only?.properties['AccessLogSettings'].Format).route).toBe('$context.routeKey');
+  });
+
   it('every bucket is private, versioned, encrypted, has an end, and tells its readers', () => {
     const policies = ofType(stage, 'AWS::S3::BucketPolicy');
     for (const { at, id, stack, properties } of ofType(stage, 'AWS::S3::Bucket')) {
