@@ -1,6 +1,6 @@
 /**
  * Measures what each access pattern consumes and prints the table of docs/access-patterns.md.
- * Run: `node test/bench/capacity.ts`. Envelopes have the size that KMS gives them.
+ * Run: `node test/bench/capacity.ts`. Envelopes have the size that KMS gives them. Whole calls and the load of a file: capacity/whole-calls.ts.
  */
 import { randomBytes, randomUUID } from 'node:crypto';
 
@@ -9,12 +9,13 @@ import { GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { startDynamoDB } from '#local/engines/dynamodb.ts';
 import { createDynamoAccessLog } from '#shared/access-log/dynamo-access-log.ts';
 import { createDynamoCommitteeStore } from '#shared/committee/dynamo-committee-store.ts';
+import type { Household } from '#shared/domain/household/household.ts';
 import type { ReportA } from '#shared/domain/statistics/report-a-shape.ts';
 import { keyOf } from '#shared/dynamo/attributes.ts';
-import { createDynamo } from '#shared/dynamo/client.ts';
 import { createTables } from '#shared/dynamo/create-tables.ts';
 import { createDynamoHouseholdStore } from '#shared/household/dynamo-household-store.ts';
 import { documentKey } from '#shared/household/keys.ts';
+import { newIdentities } from '#shared/household/identities.ts';
 import { createDynamoReportStore } from '#shared/report/dynamo-report-store.ts';
 import { createBlindIndex } from '#shared/sealing/blind-index.ts';
 import type { DataKeys } from '#shared/sealing/data-keys.ts';
@@ -24,6 +25,8 @@ import { createDynamoTargetListStore } from '#shared/target-list/dynamo-target-l
 import { createDynamoUploadStore } from '#shared/upload/dynamo-upload-store.ts';
 import { NO_ROWS, type ChunkProgress, type Upload } from '#shared/upload/upload-store.ts';
 
+import { createMeter } from './capacity/meter.ts';
+import { measureCalls, measureChunk } from './capacity/whole-calls.ts';
 import { changeOf, survey, typicalBeginning, typicalHelp } from './typical-household.ts';
 
 /** A wrapped data key of KMS has 184 bytes. */
@@ -33,38 +36,18 @@ const kmsSized: DataKeys = {
   unwrap: () => Promise.resolve(plain),
 };
 
-let consumed = new Map<string, number>();
 const engine = await startDynamoDB();
-const client = createDynamo({
-  endpoint: engine.endpoint,
-  region: 'ap-southeast-1',
-  credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-  onCapacity: (_operation, tables) => {
-    for (const { TableName = '', CapacityUnits = 0, Table, GlobalSecondaryIndexes } of tables) {
-      const indexes = Object.entries(GlobalSecondaryIndexes ?? {});
-      const inIndexes = indexes.reduce((sum, [, units]) => sum + (units.CapacityUnits ?? 0), 0);
-      add(TableName, Table?.CapacityUnits ?? CapacityUnits - inIndexes);
-      for (const [index, units] of indexes) add(`${TableName}.${index}`, units.CapacityUnits ?? 0);
-    }
-  },
-});
+const meter = createMeter(engine.endpoint);
+const { client, measure, measureBoth } = meter;
 
-function add(where: string, units: number): void {
-  if (units > 0) consumed.set(where, (consumed.get(where) ?? 0) + units);
-}
+/** Entries of a household at the end of the first year: 24 million over 2.5 million households. */
+const FIRST_YEAR = 10;
+
+/** Of a file of an office: each household gets one more entry. */
+const ROWS_A_CHUNK = 500;
 
 /** Of a district: 34 accounts × 2 pages × 20 days. */
 const PAGES_A_MONTH = 1360;
-
-const rows: string[] = [];
-
-async function measure(name: string, unit: 'RCU' | 'WCU', access: () => Promise<unknown>, per = 1): Promise<void> {
-  consumed = new Map();
-  await access();
-  const parts = [...consumed].map(([where, units]) => `${where} ${Number((units / per).toFixed(2))}`);
-  const total = [...consumed.values()].reduce((sum, units) => sum + units, 0) / per;
-  rows.push(`| ${name} | ${Number(total.toFixed(2))} ${unit} | ${parts.join(' · ')} |`);
-}
 
 try {
   const tables = await createTables(client);
@@ -113,13 +96,6 @@ try {
     () => households.append(group, { before: undefined, after: progress(1) }),
     group.length,
   );
-  const helped = group.map(({ after }) => changeOf(after, [typicalHelp('2026-05-12')]));
-  await measure(
-    'a step of a chunk, 14 times help with its progress: per row',
-    'WCU',
-    () => households.append(helped, { before: progress(1), after: progress(2) }),
-    helped.length,
-  );
   const many = Array.from({ length: 100 }, () => typicalBeginning('420201'));
   for (const change of many) await households.append([change]);
 
@@ -128,6 +104,9 @@ try {
   );
   await measure('find by citizen ID', 'RCU', () => households.find(citizenIds.slice(0, 1)));
   await measure('find 100 citizen IDs', 'RCU', () => households.find(citizenIds.slice(0, 100)));
+  await measure('look for a household that nobody has begun: 3 citizen IDs, house code, place', 'RCU', () =>
+    households.find(newIdentities(typicalBeginning('420202'))),
+  );
   const { areaCode, address } = one.after;
   await measure('find by address', 'RCU', () =>
     households.findByAddress({ areaCode, moo: address.moo ?? 0, addressNo: address.addressNo ?? '' }),
@@ -159,7 +138,7 @@ try {
   };
   await measure('create an upload', 'WCU', () => uploads.create(sent));
   await measure('move an upload on', 'WCU', () => uploads.update(sent, { ...sent, version: 2, status: 'READING' }));
-  await measure('claim a file (1 RCU and 1 WCU)', 'WCU', () => uploads.claim('f'.repeat(43), upload));
+  await measureBoth('claim a file', () => uploads.claim('f'.repeat(43), upload));
   await measure('an upload', 'RCU', () => uploads.get(upload));
   await measure('progress of all chunks of an upload', 'RCU', () => uploads.allProgress(upload));
 
@@ -252,21 +231,43 @@ try {
     log.of(whereabouts, undefined, 50),
   );
 
+  const grown: Household[] = [];
+  for (let at = 0; at <= ROWS_A_CHUNK; at += 1) {
+    const begun = typicalBeginning('420301');
+    const help = Array.from({ length: FIRST_YEAR - 1 }, () => typicalHelp('2026-05-10'));
+    const change = changeOf(begun.after, help);
+    await households.append([begun]);
+    await households.append([change]);
+    grown.push(change.after);
+  }
+  await measure(
+    `facts of a district: per 100 households of ${FIRST_YEAR} entries`,
+    'RCU',
+    () => Array.fromAsync(households.factsOfDistrict('4203')),
+    grown.length / 100,
+  );
+  const world = { meter, tables, households };
+  await measureCalls(world, grown);
+  await measureChunk(world, grown.slice(0, ROWS_A_CHUNK));
+
   console.log('| access | cost | of it |\n|---|---|---|');
-  console.log(rows.join('\n'));
+  console.log(meter.rows.join('\n'));
 
   const sizes: string[] = [];
   for (const [what, id] of [
     ['begun (3 people, 1 entry)', many[0]?.after.id ?? ''],
+    [`with ${FIRST_YEAR} entries`, grown.at(-1)?.id ?? ''],
     ['with 20 entries', one.after.id],
   ] as const) {
     const { Item = {} } = await client.send(
       new GetItemCommand({ TableName: tables.Households, Key: keyOf(documentKey(id)) }),
     );
-    const bytes = Object.entries(Item).map(
-      ([name, value]) =>
-        [name, name.length + (value.B?.length ?? Buffer.byteLength(value.S ?? value.N ?? ''))] as const,
-    );
+    const bytes = Object.entries(Item)
+      .map(
+        ([name, value]) =>
+          [name, name.length + (value.B?.length ?? Buffer.byteLength(value.S ?? value.N ?? ''))] as const,
+      )
+      .toSorted(([, a], [, b]) => b - a);
     const total = bytes.reduce((sum, [, size]) => sum + size, 0);
     sizes.push(`| ${what} | ${total} | ${bytes.map(([name, size]) => `${name} ${size}`).join(' · ')} |`);
   }

@@ -1,11 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { METRIC_NAMESPACE } from '#shared/contracts/metrics.ts';
-import { ASSUMED, INSTALLATIONS } from '#test/bench/cost/assumptions.ts';
+import { API_METRICS, METRIC_NAMESPACE } from '#shared/contracts/metrics.ts';
+import { RESOURCES } from '#shared/contracts/route.ts';
+import { INSTALLATIONS, PLATFORM } from '#test/bench/cost/assumptions.ts';
 import { billOf, importOf } from '#test/bench/cost/bill.ts';
 import { measuredUnits } from '#test/bench/cost/measured-units.ts';
 import { costPage } from '#test/bench/cost/page.ts';
-import { ofType } from './templates.ts';
+import { ofType, templatesOf } from './templates.ts';
 
 const doc = (name: string): string => readFileSync(new URL(`../../docs/${name}`, import.meta.url), 'utf8');
 const measured = doc('access-patterns.md');
@@ -16,8 +17,15 @@ describe('what it costs', () => {
     expect(doc('cost.md')).toBe(costPage(measured));
   });
 
+  it('the page of performance tells the same of 740,000 rows', () => {
+    const usd = (kind: 'begun' | 'help'): string => `$${importOf(kind, measured, 'us-east-1').usd.toFixed(2)}`;
+    expect(doc('performance.md')).toContain(
+      `${usd('begun')} as new households of three people, ${usd('help')} as help`,
+    );
+  });
+
   it('a unit more in the measured table is a dollar more on the page', () => {
-    const row = '| a step of a chunk, 14 times help with its progress: per row |';
+    const row = '| a chunk of 500 rows of help on known households: per row, written |';
     const dearer = measured.replace(
       new RegExp(`(${row.replaceAll('|', '\\|')} )([\\d.]+)`),
       (_, start, units) => `${start}${Number(units) + 1}`,
@@ -35,6 +43,7 @@ describe('what it costs', () => {
 
   it('asks only for what was measured', () => {
     expect(() => measuredUnits(measured)('an access that nobody measured')).toThrow(/Nobody measured/);
+    expect(() => measuredUnits(measured)('create an upload', 'Logbook')).toThrow(/Nobody measured .* on Logbook/);
   });
 
   it('the total is the sum of its lines, and grows with the installation', () => {
@@ -46,15 +55,65 @@ describe('what it costs', () => {
     expect(bills.map(({ total }) => total)).toEqual(bills.map(({ total }) => total).toSorted((a, b) => a - b));
   });
 
+  it('the units of an access are those of its tables and indexes', () => {
+    const access = 'begin a household from a list: document, 1 entry, 3 citizen IDs, house code';
+    const units = measuredUnits(measured);
+    const parts = ['Households', 'Households.by-district', 'Households.by-address', 'Logbook'];
+    expect(parts.reduce((sum, where) => sum + units(access, where), 0)).toBe(units(access));
+  });
+
   it('what stands in production is what is paid for', () => {
-    expect(ofType('prod', 'AWS::CloudWatch::Alarm')).toHaveLength(ASSUMED.fixed.alarms);
-    expect(ofType('prod', 'AWS::KMS::Key')).toHaveLength(ASSUMED.fixed.keys);
-    expect(ofType('prod', 'AWS::SecretsManager::Secret')).toHaveLength(ASSUMED.fixed.secrets);
+    expect(ofType('prod', 'AWS::CloudWatch::Alarm')).toHaveLength(PLATFORM.alarms);
+    expect(ofType('prod', 'AWS::KMS::Key')).toHaveLength(PLATFORM.keys);
+    expect(ofType('prod', 'AWS::SecretsManager::Secret')).toHaveLength(PLATFORM.secrets);
     const [acl] = ofType('prod', 'AWS::WAFv2::WebACL');
-    expect(acl?.properties['Rules']).toHaveLength(ASSUMED.edge.rules);
-    expect(readdirSync(new URL('../../web', import.meta.url))).toHaveLength(ASSUMED.edge.files);
+    expect(acl?.properties['Rules']).toHaveLength(PLATFORM.aclRules);
+    expect(readdirSync(new URL('../../web', import.meta.url))).toHaveLength(PLATFORM.pageFiles);
     const dashboards = ofType('prod', 'AWS::CloudWatch::Dashboard');
-    expect(dashboards).toHaveLength(ASSUMED.fixed.dashboards);
+    expect(dashboards).toHaveLength(PLATFORM.dashboards);
     expect(JSON.stringify(dashboards)).toContain(METRIC_NAMESPACE);
+  });
+
+  it('seconds are paid for at the memory that the functions have', () => {
+    const memory = new Map(
+      ofType('prod', 'AWS::Lambda::Function').map(({ properties }) => [
+        String(properties['FunctionName']).replace('poverty-logbook-prod-', '').replace('-', '/'),
+        properties['MemorySize'],
+      ]),
+    );
+    for (const [name, megabytes] of Object.entries(PLATFORM.memoryMb)) expect(memory.get(name), name).toBe(megabytes);
+    // The small ones, for which `api/me` stands.
+    for (const name of ['api/reference', 'api/target-lists']) expect(memory.get(name), name).toBe(memory.get('api/me'));
+  });
+
+  it('every metric that the code gives is paid for', () => {
+    const functions = new URL('../../functions/', import.meta.url);
+    const sources = readdirSync(functions, { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+      .toSorted()
+      .map((name) => ({ name, text: readFileSync(new URL(name, functions), 'utf8') }));
+    const found = (pattern: RegExp): string[] =>
+      [
+        ...new Set(
+          sources.flatMap(({ text }) => [...text.matchAll(pattern)].map((match) => match.slice(1).find(Boolean)!)),
+        ),
+      ].toSorted();
+    expect(sources.filter(({ text }) => text.includes('new Metrics(')).map(({ name }) => name)).toEqual([
+      'measures.ts',
+      'middleware/observability.ts',
+    ]);
+    // A list of numbers of one service in one stage each; and what is counted by each function of the API.
+    expect(found(/createMeasures<(\w+>\('\w+)'/g)).toEqual(["ImportMetric>('import", "StatisticsMetric>('statistics"]);
+    expect(found(/count\('(\w+)'\)/g)).toEqual([...API_METRICS]);
+    expect(found(/tools.*\bstart(?:Writing)?Api\('([\w-]+)'|observability: createObservability\('([\w-]+)'/g)).toEqual(
+      [...RESOURCES].toSorted(),
+    );
+  });
+
+  it('nothing of AWS is told by metrics that are charged', () => {
+    const templates = JSON.stringify(templatesOf('prod').templates);
+    const charged =
+      /"DetailedMetricsEnabled":true|MetricsConfigurations|MonitoringSubscription|MetricFilter|LambdaInsights|"ContributorInsightsSpecification":\{"Enabled":true/;
+    expect(charged.exec(templates)?.[0]).toBeUndefined();
   });
 });

@@ -1,5 +1,5 @@
 /** The monthly bill of an installation, line by line: units measured, requests assumed, prices of one list. */
-import { ASSUMED as A, type Installation } from './assumptions.ts';
+import { ASSUMED as A, PLATFORM, type Installation } from './assumptions.ts';
 import { measuredBytes, measuredUnits } from './measured-units.ts';
 import { price, type PriceName, type Region } from './prices.ts';
 
@@ -36,6 +36,16 @@ export type Bill = {
 const MILLION = 1_000_000;
 const GB = 1_000_000_000;
 
+/** Accesses by their names in the tables. */
+const RECORD = 'call: record help with an Idempotency-Key';
+const ROW = 'a chunk of 500 rows of help on known households: per row';
+const BEGUN = 'a step of a chunk, 14 households begun with its progress: per household';
+const LOOK = 'look for a household that nobody has begun: 3 citizen IDs, house code, place';
+
+function gigabytes(name: keyof typeof PLATFORM.memoryMb): number {
+  return PLATFORM.memoryMb[name] / 1024;
+}
+
 /** What a month costs in US dollars. `measured` is the text of docs/access-patterns.md, or what the bench prints. */
 export function billOf(installation: Installation, measured: string, region: Region): Bill {
   const units = measuredUnits(measured);
@@ -51,38 +61,42 @@ export function billOf(installation: Installation, measured: string, region: Reg
   const { aDay } = A;
   const calls = recorded + days * (aDay.worklistPages + aDay.households + aDay.logbooks + aDay.searches + aDay.other);
   const pages = days * aDay.worklistPages;
-  const requests = calls + days * A.edge.openingsADay * A.edge.files;
+  const requests = calls + days * A.edge.openingsADay * PLATFORM.pageFiles;
 
-  const looks = recorded + days * (aDay.households + aDay.logbooks + aDay.searches);
-  const shownPage = units('a page of 50 in the access log');
+  const looks = days * (aDay.households + aDay.logbooks + aDay.searches);
+  const shownPage = units('call: a worklist page of 50, written');
+  // A household, its logbook and a search by a number write one line each.
   const one = units('one look in the access log');
-  const help = units('help on it (the 3rd entry)');
-  const row = units('a step of a chunk, 14 times help with its progress: per row');
-  const begin = units('a step of a chunk, 14 households begun with its progress: per household');
+  const key = units(`${RECORD}, written`, 'Operations');
+  const help = units(`${RECORD}, written`) - key;
+  const row = units(`${ROW}, written`);
+  const begin = units(BEGUN);
   const entryWrites = recorded * help + rows * row + begun * begin;
   const accessWrites = looks * one + pages * shownPage;
   const revisions = provinces * A.revisionsANight * A.nights;
+  // The steps around a load are reckoned: AWAITING_FILE, then READING, LOADING and FINISHED, and the claim of the bytes.
   const otherWrites =
-    files * (units('create an upload') + 3 * units('move an upload on') + units('claim a file (1 RCU and 1 WCU)')) +
+    files * (units('create an upload') + 3 * units('move an upload on') + units('claim a file, written')) +
     revisions * (units('put a revision of 30 rows') + units('publish a package')) +
-    recorded * 2;
-  // An entry of history adds 50 bytes to the facts: at ten entries the index of a district is twice what was measured at one.
-  const factReads = (households / 100) * 2 * units('facts of a district: per 100 households of 1 entry') * A.nights;
+    recorded * key;
+  const nightReads = (households / 100) * units('facts of a district: per 100 households of 10 entries');
   const reads =
-    factReads +
-    recorded * 3 +
-    rows * 2 +
+    nightReads * A.nights +
+    recorded * units(`${RECORD}, read`) +
+    rows * units(`${ROW}, read`) +
+    begun * units(LOOK) +
+    pages * units('call: a worklist page of 50, read') +
     days *
-      (aDay.households * units('a household (20 entries)') +
-        aDay.logbooks * (1 + units('its logbook, first page of 10')) +
-        aDay.searches * 2 +
-        aDay.worklistPages * (units('a worklist page of 50 in a sub-district') + 50)) +
+      (aDay.households * units('call: a household, read') +
+        aDay.logbooks * units('call: its logbook, read') +
+        aDay.searches * units('call: search by citizen ID, read')) +
     files * units('progress of all chunks of an upload');
 
+  const { itemBytes } = A;
   const documentBytes =
-    measuredBytes(measured, 'with 20 entries') * (1 + A.itemBytes.indexShare) + A.itemBytes.pointers;
-  const keptBytes = households * documentBytes + (entries * A.monthsKept + households * 2) * A.itemBytes.entry;
-  const accessBytes = (looks * A.itemBytes.look + pages * A.itemBytes.shownPage) * A.monthsKept;
+    measuredBytes(measured, 'with 10 entries') + itemBytes.item + itemBytes.indexes + itemBytes.pointers;
+  const keptBytes = households * (documentBytes + itemBytes.begun) + entries * A.monthsKept * itemBytes.entry;
+  const accessBytes = (looks * itemBytes.look + pages * itemBytes.shownPage) * A.monthsKept;
   const kept = (bytes: number): number => usd('dynamoStorageGb', bytes / GB) + usd('dynamoRecoveryGb', bytes / GB);
 
   const unwraps =
@@ -94,7 +108,15 @@ export function billOf(installation: Installation, measured: string, region: Reg
     recorded * A.unwraps.record +
     chunks * 20;
   const monthly = A.monthlyKeys.windows * A.monthlyKeys.processes * A.monthlyKeys.keysEach;
-  const importSeconds = (rows + begun) * A.rowSeconds + files * A.fileSeconds;
+  const onHouseholds = pages + days * (aDay.households + aDay.searches);
+  const onLogbook = recorded + days * aDay.logbooks;
+  const apiGbSeconds =
+    A.apiSeconds *
+    (onHouseholds * gigabytes('api/households') +
+      onLogbook * gigabytes('api/logbook') +
+      (calls - onHouseholds - onLogbook) * gigabytes('api/me'));
+  const loadSeconds = (rows + begun) * A.rowSeconds;
+  const { read, finish } = A.fileSeconds;
   const nightSeconds = households * (A.nightSecondsAProvince / 32_500) * A.nights;
   const transitions = chunks * 3 + files * 6 + provinces * 4 * (A.nights + 1);
   const logBytes =
@@ -109,7 +131,6 @@ export function billOf(installation: Installation, measured: string, region: Reg
   const fileBytes = (rows + begun) * A.fileBytesARow;
   const traces = (calls + chunks + files * 4) * A.traced;
   const users = Math.max(0, accounts - 10_000);
-  const { fixed } = A;
 
   const bill: Line[] = [
     {
@@ -130,7 +151,7 @@ export function billOf(installation: Installation, measured: string, region: Reg
     {
       name: 'reads',
       usd: usd('dynamoReadMillion', reads / MILLION),
-      how: `${count(factReads)} RCU of facts each night of the month, the rest for people`,
+      how: `${count(nightReads)} RCU of facts in each of ${A.nights} nights; ${count(rows)} rows × ${units(`${ROW}, read`)} RCU; the rest for people`,
     },
     {
       name: 'storage and recovery of households and logbook',
@@ -144,15 +165,20 @@ export function billOf(installation: Installation, measured: string, region: Reg
     },
     {
       name: 'functions of the API',
-      usd: usd('lambdaMillion', calls / MILLION) + usd('lambdaGbSecond', calls * A.apiSeconds * A.memory.api),
-      how: `${count(calls)} calls of ${A.apiSeconds * 1000} ms and ${A.memory.api} GB`,
+      usd: usd('lambdaMillion', calls / MILLION) + usd('lambdaGbSecond', apiGbSeconds),
+      how: `${count(calls)} calls of ${A.apiSeconds * 1000} ms, of ${(apiGbSeconds / A.apiSeconds / calls).toFixed(2)} GB on average`,
     },
     {
       name: 'functions of imports and figures',
       usd:
         usd('lambdaMillion', (chunks + files * 3 + provinces * A.nights) / MILLION) +
-        usd('lambdaGbSecond', importSeconds * A.memory.load + nightSeconds * A.memory.statistics),
-      how: `${count(importSeconds)} s of imports, ${count(nightSeconds)} s of nights`,
+        usd(
+          'lambdaGbSecond',
+          loadSeconds * gigabytes('ingest/load') +
+            files * (read * gigabytes('ingest/read') + finish * gigabytes('ingest/finish')) +
+            nightSeconds * gigabytes('statistics/province'),
+        ),
+      how: `${count(loadSeconds + files * (read + finish))} s of imports, ${count(nightSeconds)} s of nights`,
     },
     {
       name: 'state machines',
@@ -182,11 +208,11 @@ export function billOf(installation: Installation, measured: string, region: Reg
     {
       name: 'alarms, metrics, dashboard, traces',
       usd:
-        usd('alarm', fixed.alarms) +
-        usd('metric', fixed.metrics) +
-        usd('dashboard', fixed.dashboards) +
+        usd('alarm', PLATFORM.alarms) +
+        usd('metric', PLATFORM.metrics) +
+        usd('dashboard', PLATFORM.dashboards) +
         usd('tracesMillion', traces / MILLION),
-      how: `${fixed.alarms} alarms, ${fixed.metrics} metrics, ${count(traces)} traces`,
+      how: `${PLATFORM.alarms} alarms, ${PLATFORM.metrics} metrics at the most, ${count(traces)} traces`,
     },
     {
       name: 'delivery',
@@ -195,13 +221,13 @@ export function billOf(installation: Installation, measured: string, region: Reg
     },
     {
       name: 'web ACL and its log',
-      usd: usd('webAcl', 1) + usd('webAclRule', A.edge.rules) + usd('webAclMillion', requests / MILLION) + edgeLog,
-      how: `${A.edge.rules} rules, ${count(requests)} requests, ${gb(edgeLogBytes)} of log`,
+      usd: usd('webAcl', 1) + usd('webAclRule', PLATFORM.aclRules) + usd('webAclMillion', requests / MILLION) + edgeLog,
+      how: `${PLATFORM.aclRules} rules, ${count(requests)} requests, ${gb(edgeLogBytes)} of log`,
     },
     {
       name: 'keys and secrets',
-      usd: usd('kmsKey', fixed.keys) + usd('secret', fixed.secrets),
-      how: `${fixed.keys} keys, ${fixed.secrets} secrets; each yearly rotation of a key adds one, up to two`,
+      usd: usd('kmsKey', PLATFORM.keys) + usd('secret', PLATFORM.secrets),
+      how: `${PLATFORM.keys} keys, ${PLATFORM.secrets} secrets; each yearly rotation of a key adds one, up to two`,
     },
   ];
 
@@ -254,21 +280,18 @@ export type ImportCost = {
 export function importOf(kind: 'begun' | 'help', measured: string, region: Region): ImportCost {
   const rows = 740_000;
   const units = measuredUnits(measured);
-  const each = units(
-    kind === 'begun'
-      ? 'a step of a chunk, 14 households begun with its progress: per household'
-      : 'a step of a chunk, 14 times help with its progress: per row',
-  );
+  const access = kind === 'begun' ? BEGUN : `${ROW}, written`;
+  const each = units(access);
   const wcu = rows * each;
   const writes = (wcu / MILLION) * price('dynamoWriteMillion', region);
   const chunks = rows / A.rowsAChunk;
   const others =
-    rows * A.rowSeconds * A.memory.load * price('lambdaGbSecond', region) +
+    rows * A.rowSeconds * gigabytes('ingest/load') * price('lambdaGbSecond', region) +
     ((chunks * 3 + 6) / 1000) * price('statesThousand', region) +
     ((chunks * 3) / 1000) * price('s3PutThousand', region) +
-    ((rows * 2) / MILLION) * price('dynamoReadMillion', region);
-  // Of a row's units those of the busiest table: the Logbook takes the rest.
-  const busiest = rows * (kind === 'begun' ? each - 4 - 0.13 - 2 : each - 2 - 0.13 - 1);
+    ((rows * units(kind === 'begun' ? LOOK : `${ROW}, read`)) / MILLION) * price('dynamoReadMillion', region);
+  // The busiest table: documents and pointers.
+  const busiest = rows * units(access, 'Households');
   return {
     what: kind === 'begun' ? 'new households' : 'help on known households',
     usd: writes + others,

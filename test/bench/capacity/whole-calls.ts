@@ -1,0 +1,141 @@
+/** What calls of the API and the load of a file consume from end to end: handlers and use cases as they are deployed, on metered tables. */
+import { randomBytes, randomUUID } from 'node:crypto';
+
+import { householdCalls } from '#functions/api/households/calls.ts';
+import { logbookCalls } from '#functions/api/logbook/calls.ts';
+import { loadStep } from '#functions/ingest/load/load-step.ts';
+import { createApi, type ApiTools } from '#functions/middleware/api.ts';
+import { createCursors } from '#functions/middleware/cursor.ts';
+import { createPowertoolsIdempotency } from '#functions/middleware/idempotency.ts';
+import { createObservability } from '#functions/middleware/observability.ts';
+import { createDynamoAccessLog } from '#shared/access-log/dynamo-access-log.ts';
+import type { FileRow } from '#shared/domain/files/row.ts';
+import type { Household } from '#shared/domain/household/household.ts';
+import type { TableNames } from '#shared/dynamo/create-tables.ts';
+import { chainHash } from '#shared/household/entry-chain.ts';
+import type { HouseholdStore } from '#shared/household/household-store.ts';
+import { createDynamoStatisticsStore } from '#shared/statistics/dynamo-statistics-store.ts';
+import { createDynamoTargetListStore } from '#shared/target-list/dynamo-target-list-store.ts';
+import { createDynamoUploadStore } from '#shared/upload/dynamo-upload-store.ts';
+import type { Upload } from '#shared/upload/upload-store.ts';
+import { account, eventOf, testContext, type Asked } from '#test/api/in-process-api.ts';
+import { delivered } from '#test/api/synthetic-household.ts';
+
+import type { Meter } from './meter.ts';
+
+type World = { meter: Meter; tables: TableNames; households: HouseholdStore };
+
+const now = (): Date => new Date('2026-06-10T03:00:00.000Z');
+const never = (): never => {
+  throw new Error('Nobody else writes here');
+};
+
+/** `among`: fifty households or more of one sub-district, and of no other with it in view. */
+export async function measureCalls({ meter, tables, households }: World, among: readonly Household[]): Promise<void> {
+  const { client } = meter;
+  const statistics = createDynamoStatisticsStore({ client, tables });
+  const deps = {
+    households,
+    accessLog: createDynamoAccessLog({ client, tables }),
+    cursors: createCursors(randomBytes(32)),
+    hash: chainHash,
+    newId: randomUUID,
+    recordActivity: async (activity: Parameters<typeof statistics.recordActivity>[0]) =>
+      await statistics.recordActivity(activity),
+    pause: never,
+  };
+  const tools: ApiTools = {
+    observability: createObservability('bench', 'SILENT'),
+    now,
+    idempotency: createPowertoolsIdempotency({ client, table: tables.Operations, secret: randomBytes(32) }),
+    recordActivity: deps.recordActivity,
+  };
+  const onHouseholds = createApi(householdCalls(deps), tools);
+  const onLogbook = createApi(logbookCalls(deps), tools);
+  const [one, two] = among;
+  if (!one || !two) throw new Error('No households to call for');
+  const officer = account('DISTRICT_OFFICER', { area: one.areaCode.slice(0, 4) });
+  const call = async (handler: typeof onLogbook, method: string, path: string, asked: Asked = {}): Promise<void> => {
+    const { statusCode = 200, body } = await handler(eventOf(officer, method, path, asked), testContext());
+    if (statusCode >= 300) throw new Error(`${method} ${path} answered ${statusCode}: ${body}`);
+  };
+  const help = async (household: Household): Promise<void> => {
+    const headers = { 'Idempotency-Key': randomUUID() };
+    await call(onLogbook, 'POST', `/v1/households/${household.id}/logbook`, { body: delivered('cdd'), headers });
+  };
+  // The agency's sign of life of the month is written once in a process.
+  await help(two);
+  await meter.measureBoth('call: a worklist page of 50', () =>
+    call(onHouseholds, 'GET', '/v1/households', { query: { area: one.areaCode } }),
+  );
+  await meter.measureBoth('call: a household', () => call(onHouseholds, 'GET', `/v1/households/${one.id}`));
+  await meter.measureBoth('call: its logbook', () => call(onLogbook, 'GET', `/v1/households/${one.id}/logbook`));
+  await meter.measureBoth('call: search by citizen ID', () =>
+    call(onHouseholds, 'POST', '/v1/households/search', { body: { citizenId: one.members[0]?.citizenId } }),
+  );
+  await meter.measureBoth('call: record help with an Idempotency-Key', () => help(one));
+}
+
+/** One row of help for each household, in one chunk: with the person, the house code and the address, as offices print them. */
+export async function measureChunk({ meter, tables, households }: World, helped: readonly Household[]): Promise<void> {
+  const { client } = meter;
+  const rows = helped.map(({ members: [head], houseCode, address, areaCode }, at): FileRow => {
+    const { citizenId, firstName, lastName } = head ?? never();
+    return {
+      sheet: 0,
+      row: at + 2,
+      values: {
+        ...(citizenId === undefined ? {} : { citizenId }),
+        firstName,
+        ...(lastName === undefined ? {} : { lastName }),
+        ...(houseCode === undefined ? {} : { houseCode }),
+        ...(address.addressNo === undefined ? {} : { addressNo: address.addressNo }),
+        ...(address.moo === undefined ? {} : { moo: address.moo }),
+        areaCode,
+        agency: 'cdd',
+        dimension: 'income',
+        assistanceType: 'CASH',
+        deliveredOn: '2026-06-01',
+        cashBaht: 1500,
+        inKindBaht: null,
+      },
+      problems: [],
+    };
+  });
+  const uploads = createDynamoUploadStore({ client, tables });
+  const id = randomUUID();
+  const upload: Upload = {
+    id,
+    version: 1,
+    source: 'assistance',
+    filename: 'ความช่วยเหลือ มิ.ย. 2569.csv',
+    size: 1,
+    status: 'LOADING',
+    createdAt: now().toISOString(),
+    by: { sub: randomUUID(), roles: ['DATA_IMPORTER'], area: '42' },
+    scopeAreas: ['42'],
+    objectKey: `incoming/${id}`,
+    fileProblems: [],
+    problems: [],
+    sheets: [{ index: 0, name: '' }],
+  };
+  await uploads.create(upload);
+  const deps = {
+    households,
+    uploads,
+    lists: createDynamoTargetListStore({ client, tables }),
+    statistics: createDynamoStatisticsStore({ client, tables }),
+    objects: { lines: () => Promise.resolve(rows.map((row) => JSON.stringify(row))), putText: never },
+    hash: chainHash,
+    now,
+    newId: randomUUID,
+    pause: never,
+  };
+  await meter.measureBoth(
+    `a chunk of ${rows.length} rows of help on known households: per row`,
+    () => loadStep({ upload: id, chunk: 0 }, deps),
+    rows.length,
+  );
+  const { created } = (await uploads.progress(id, 0))?.counts ?? { created: 0 };
+  if (created !== rows.length) throw new Error(`Of ${rows.length} rows of help, ${created} were recorded`);
+}
