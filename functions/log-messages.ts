@@ -12,4 +12,5 @@ export const LOG_MESSAGES = {
   evaluated: { messageCode: 'STAT-001', message: 'Province evaluated' },
   finished: { messageCode: 'STAT-002', message: 'Run finished' },
   broken: { messageCode: 'STAT-500', message: 'Run or a province of it failed' },
+  stepOfRunBroke: { messageCode: 'STAT-510', message: 'Step of a run broke' },
 } as const;

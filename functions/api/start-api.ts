@@ -2,11 +2,11 @@
  * What the functions of the API share when they start: one client, the checks around every call, and what those need. No secret:
  * to ask for one is a call to another service before the first answer, which only those make that sign cursors or write.
  */
+import { Logger } from '@aws-lambda-powertools/logger';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type * as z from 'zod';
 
 import type { ApiTools } from '#functions/middleware/api.ts';
-import { createObservability } from '#functions/middleware/observability.ts';
 import type { meEnv } from '#shared/contracts/env.ts';
 import { createDynamo } from '#shared/dynamo/client.ts';
 import { createDynamoStatisticsStore } from '#shared/statistics/dynamo-statistics-store.ts';
@@ -26,7 +26,7 @@ export function startApi(service: string, env: z.output<typeof meEnv>): StartedA
     client,
     tables,
     tools: {
-      observability: createObservability(service, env.LOG_LEVEL),
+      logger: new Logger({ serviceName: service, logLevel: env.LOG_LEVEL }),
       now: () => new Date(),
       recordActivity: async (activity) => await statistics.recordActivity(activity),
     },

@@ -1,3 +1,4 @@
+import { Logger } from '@aws-lambda-powertools/logger';
 import * as z from 'zod';
 import { describe, expect, it } from 'vitest';
 
@@ -7,7 +8,6 @@ import { account, eventOf, testContext, type Account, type Asked } from '#test/a
 
 import { createApi } from './api.ts';
 import { route, type Answer } from './call.ts';
-import { createObservability } from './observability.ts';
 
 const upload = contract({
   operationId: 'createUpload',
@@ -38,7 +38,7 @@ const answered = { reply: { shown: 'yes', hidden: 'no' } };
 
 function apiOf(run: () => Promise<Answer<typeof upload>> = async () => answered, recorded: string[] = []) {
   const handler = createApi([route(upload)(run), route(read)(async () => ({ ...answered, etag: '"7"' }))], {
-    observability: createObservability('test', 'SILENT'),
+    logger: new Logger({ serviceName: 'test', logLevel: 'SILENT' }),
     now: () => new Date('2026-05-31T18:00:00.000Z'),
     recordActivity: async ({ agency, month }) => void recorded.push(`${agency} ${month}`),
   });
@@ -87,7 +87,7 @@ describe('a call', () => {
   it('reads a body in base64', async () => {
     const event = eventOf(officer, 'POST', '/v1/uploads', { body: right });
     const handler = createApi([route(upload)(async () => answered)], {
-      observability: createObservability('test', 'SILENT'),
+      logger: new Logger({ serviceName: 'test', logLevel: 'SILENT' }),
       now: () => new Date(),
     });
     const encoded = { ...event, body: Buffer.from(event.body ?? '').toString('base64'), isBase64Encoded: true };

@@ -2,12 +2,14 @@
  * What stands around every call of the API: who calls, may they, is what they sent right, is what leaves what was declared,
  * and how a failure is told. One place, in front of every route.
  */
+import type { Logger } from '@aws-lambda-powertools/logger';
 import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import middify, { type MiddlewareObj } from '@middy/core';
 import httpRouter from '@middy/http-router';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import type * as z from 'zod';
 
+import { failureFields } from '#functions/failures.ts';
 import { LOG_MESSAGES } from '#functions/log-messages.ts';
 import type { RouteContract } from '#shared/contracts/route.ts';
 import { permissionsOf, scopesFor, type Permission, type Principal, type Scope } from '#shared/domain/access/access.ts';
@@ -17,10 +19,8 @@ import { Problem, PROBLEM_MEDIA_TYPE } from '#shared/problems.ts';
 
 import type { Answer, BoundRoute, Call } from './call.ts';
 import { hasAlready } from './etag.ts';
-import { failureFields } from './failure-fields.ts';
 import type { Idempotency } from './idempotency.ts';
 import { inputErrors } from './input-errors.ts';
-import type { Observability } from './observability.ts';
 import { principalOf, type Claims } from './principal.ts';
 import { readBody } from './read-body.ts';
 import { thaiMessages } from './thai-messages.ts';
@@ -30,7 +30,7 @@ export type ApiResult = APIGatewayProxyStructuredResultV2;
 export type ApiHandler = (event: ApiEvent, context: Context) => Promise<ApiResult>;
 
 export type ApiTools = {
-  observability: Observability;
+  logger: Logger;
   now: () => Date;
   /** Of functions that write. */
   idempotency?: Idempotency;
@@ -59,7 +59,7 @@ export function createApi(routes: readonly BoundRoute[], tools: ApiTools): ApiHa
     },
   });
   const handler = middify<ApiEvent, ApiResult>()
-    .use(injectLambdaContext(tools.observability.logger, { logEvent: false, resetKeys: true }))
+    .use(injectLambdaContext(tools.logger, { logEvent: false, resetKeys: true }))
     .use(failuresAsProblems(tools))
     .handler(router);
   return async (event, context) => await handler(event, context);
@@ -107,7 +107,7 @@ async function answer(
     },
   };
   const result = reply(contract, event, await run(call));
-  tools.observability.logger.info(LOG_MESSAGES.answered.message, {
+  tools.logger.info(LOG_MESSAGES.answered.message, {
     messageCode: LOG_MESSAGES.answered.messageCode,
     operation: contract.operationId,
     status: result.statusCode,
@@ -204,8 +204,7 @@ class UndeclaredReply extends Error {
   }
 }
 
-function failuresAsProblems(tools: ApiTools): MiddlewareObj<ApiEvent, ApiResult> {
-  const { logger, count } = tools.observability;
+function failuresAsProblems({ logger }: ApiTools): MiddlewareObj<ApiEvent, ApiResult> {
   return {
     onError: (request) => {
       const problem = request.error instanceof Problem ? request.error : new Problem('unexpected');
@@ -218,7 +217,6 @@ function failuresAsProblems(tools: ApiTools): MiddlewareObj<ApiEvent, ApiResult>
           ...fields,
           ...failureFields(request.error),
         });
-        count('UnexpectedFailure');
       }
       request.response = {
         statusCode: problem.status,
@@ -245,7 +243,7 @@ function createSignsOfLife(tools: ApiTools): (principal: Principal, now: Date) =
       seen.add(`${agency} ${month}`);
     } catch (failure) {
       // The call is worth more than the sign; the next one gives it again.
-      tools.observability.logger.warn(LOG_MESSAGES.signOfLifeLost.message, {
+      tools.logger.warn(LOG_MESSAGES.signOfLifeLost.message, {
         messageCode: LOG_MESSAGES.signOfLifeLost.messageCode,
         ...failureFields(failure),
       });

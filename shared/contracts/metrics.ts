@@ -2,10 +2,6 @@
 
 export const METRIC_NAMESPACE = 'PovertyLogbook';
 
-/** Counters of the API; dimension `service`: the resource. */
-export const API_METRICS = ['UnexpectedFailure'] as const;
-export type ApiMetric = (typeof API_METRICS)[number];
-
 /** Dimensions `service` = `import` and `stage`. */
 export const IMPORT_METRICS = [
   /** Minutes since the upload was announced, from every step that works on it: it goes on while an import does not end. */

@@ -1,4 +1,5 @@
 /** The whole API in this process, on memory stores and a clock of the test's: requests go in as API Gateway events. */
+import { Logger } from '@aws-lambda-powertools/logger';
 import type { Context } from 'aws-lambda';
 
 import { accessLogCalls } from '#functions/api/access-log/calls.ts';
@@ -17,7 +18,6 @@ import { createApi, type ApiEvent, type ApiHandler } from '#functions/middleware
 import type { BoundRoute } from '#functions/middleware/call.ts';
 import { createCursors } from '#functions/middleware/cursor.ts';
 import { createMemoryIdempotency } from '#functions/middleware/memory-idempotency.ts';
-import { createObservability, type Observability } from '#functions/middleware/observability.ts';
 import { createMemoryAccessLog } from '#shared/access-log/memory-access-log.ts';
 import { createMemoryCommitteeStore } from '#shared/committee/memory-committee-store.ts';
 import { ROUTES } from '#shared/contracts/routes.ts';
@@ -49,11 +49,11 @@ export type Answered = { status: number; headers: Record<string, string>; body: 
 
 export type InProcessApi = ReturnType<typeof createInProcessApi>;
 
-export type InProcessOptions = { now?: Date; observability?: Observability; households?: HouseholdStore };
+export type InProcessOptions = { now?: Date; logger?: Logger; households?: HouseholdStore };
 
 export function createInProcessApi({
   now = new Date('2026-05-20T03:00:00.000Z'),
-  observability,
+  logger = new Logger({ serviceName: 'test', logLevel: 'SILENT' }),
   households,
 }: InProcessOptions = {}) {
   const clock = { now };
@@ -102,7 +102,7 @@ export function createInProcessApi({
     'access-log': accessLogCalls(deps),
   };
   const tools = {
-    observability: observability ?? createObservability('test', 'SILENT'),
+    logger,
     now: () => clock.now,
     idempotency: createMemoryIdempotency(),
     recordActivity: stores.statistics.recordActivity,

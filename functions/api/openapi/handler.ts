@@ -1,5 +1,6 @@
+import { Logger } from '@aws-lambda-powertools/logger';
+
 import { createApi } from '#functions/middleware/api.ts';
-import { createObservability } from '#functions/middleware/observability.ts';
 import { startingOnce } from '#functions/middleware/starting-once.ts';
 import { openapiEnv } from '#shared/contracts/env.ts';
 
@@ -8,7 +9,7 @@ import { openapiCalls } from './calls.ts';
 export const handler = startingOnce(async () => {
   const env = openapiEnv.parse(process.env);
   return createApi(openapiCalls, {
-    observability: createObservability('openapi', env.LOG_LEVEL),
+    logger: new Logger({ serviceName: 'openapi', logLevel: env.LOG_LEVEL }),
     now: () => new Date(),
   });
 });

@@ -1,5 +1,6 @@
+import { Logger } from '@aws-lambda-powertools/logger';
+
 import { createApi } from '#functions/middleware/api.ts';
-import { createObservability } from '#functions/middleware/observability.ts';
 import { startingOnce } from '#functions/middleware/starting-once.ts';
 import { referenceEnv } from '#shared/contracts/env.ts';
 
@@ -8,7 +9,7 @@ import { referenceCalls } from './calls.ts';
 export const handler = startingOnce(async () => {
   const env = referenceEnv.parse(process.env);
   return createApi(referenceCalls, {
-    observability: createObservability('reference', env.LOG_LEVEL),
+    logger: new Logger({ serviceName: 'reference', logLevel: env.LOG_LEVEL }),
     now: () => new Date(),
   });
 });

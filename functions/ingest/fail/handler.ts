@@ -1,6 +1,7 @@
 import * as z from 'zod';
 
-import { ingestStep } from '#functions/ingest/ingest-handler.ts';
+import { uploadKeys } from '#functions/ingest/upload-keys.ts';
+import { machineStep } from '#functions/machine-step.ts';
 import { ingestFailEnv } from '#shared/contracts/env.ts';
 import { createDynamo } from '#shared/dynamo/client.ts';
 import { createDynamoUploadStore } from '#shared/upload/dynamo-upload-store.ts';
@@ -8,12 +9,18 @@ import { createDynamoUploadStore } from '#shared/upload/dynamo-upload-store.ts';
 import { failImport } from './fail-import.ts';
 
 const env = ingestFailEnv.parse(process.env);
-const input = z.object({ key: z.string() });
 
-export const handler = ingestStep('ingest-fail', env.LOG_LEVEL, async () => {
-  const uploads = createDynamoUploadStore({ client: createDynamo(), tables: { Operations: env.OPERATIONS_TABLE } });
-  return async (event: object) => {
-    await failImport(input.parse(event), { uploads, now: () => new Date() });
-    return { marked: true };
-  };
+export const handler = machineStep({
+  machine: 'import',
+  name: 'ingest-fail',
+  logLevel: env.LOG_LEVEL,
+  input: z.object({ key: z.string() }),
+  subject: ({ key }) => ({ upload: uploadKeys.uploadOf(key) }),
+  build: () => {
+    const uploads = createDynamoUploadStore({ client: createDynamo(), tables: { Operations: env.OPERATIONS_TABLE } });
+    return async (input) => {
+      await failImport(input, { uploads, now: () => new Date() });
+      return { marked: true };
+    };
+  },
 });

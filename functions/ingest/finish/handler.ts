@@ -4,9 +4,9 @@ import { S3Client } from '@aws-sdk/client-s3';
 import * as z from 'zod';
 
 import { atWork, rowsByOutcome } from '#functions/ingest/import-numbers.ts';
-import { ingestStep } from '#functions/ingest/ingest-handler.ts';
 import { createS3UploadObjects } from '#functions/ingest/upload-objects.ts';
 import { LOG_MESSAGES } from '#functions/log-messages.ts';
+import { machineStep } from '#functions/machine-step.ts';
 import { createMeasures } from '#functions/measures.ts';
 import { ingestFinishEnv } from '#shared/contracts/env.ts';
 import type { ImportMetric } from '#shared/contracts/metrics.ts';
@@ -17,24 +17,30 @@ import { finishImport } from './finish-import.ts';
 
 const env = ingestFinishEnv.parse(process.env);
 const measure = createMeasures<ImportMetric>('import', env.STAGE);
-const input = z.object({ upload: z.string() });
 
-export const handler = ingestStep('ingest-finish', env.LOG_LEVEL, async (logger) => {
-  const uploads = createDynamoUploadStore({ client: createDynamo(), tables: { Operations: env.OPERATIONS_TABLE } });
-  const objects = createS3UploadObjects({ client: new S3Client({}), bucket: env.UPLOADS_BUCKET });
-  return async (event: object) => {
-    const done = await finishImport(input.parse(event), {
-      uploads,
-      objects,
-      now: () => new Date(),
-      workFolder: tmpdir(),
-      atWork: (createdAt) => measure(atWork(createdAt, new Date())),
-    });
-    if (done?.status === 'FINISHED' && done.rows) {
-      const { id, source, scopeAreas, rows } = done;
-      logger.info(LOG_MESSAGES.imported, { upload: id, source, areas: scopeAreas, ...rows });
-      measure(rowsByOutcome(done.rows));
-    }
-    return { finished: true };
-  };
+export const handler = machineStep({
+  machine: 'import',
+  name: 'ingest-finish',
+  logLevel: env.LOG_LEVEL,
+  input: z.object({ upload: z.string() }),
+  subject: ({ upload }) => ({ upload }),
+  build: (logger) => {
+    const uploads = createDynamoUploadStore({ client: createDynamo(), tables: { Operations: env.OPERATIONS_TABLE } });
+    const objects = createS3UploadObjects({ client: new S3Client({}), bucket: env.UPLOADS_BUCKET });
+    return async (input) => {
+      const done = await finishImport(input, {
+        uploads,
+        objects,
+        now: () => new Date(),
+        workFolder: tmpdir(),
+        atWork: (createdAt) => measure(atWork(createdAt, new Date())),
+      });
+      if (done?.status === 'FINISHED' && done.rows) {
+        const { source, scopeAreas, rows } = done;
+        logger.info(LOG_MESSAGES.imported, { source, areas: scopeAreas, ...rows });
+        measure(rowsByOutcome(done.rows));
+      }
+      return { finished: true };
+    };
+  },
 });

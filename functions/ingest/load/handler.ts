@@ -5,8 +5,8 @@ import { S3Client } from '@aws-sdk/client-s3';
 import * as z from 'zod';
 
 import { atWork } from '#functions/ingest/import-numbers.ts';
-import { ingestStep } from '#functions/ingest/ingest-handler.ts';
 import { createS3UploadObjects } from '#functions/ingest/upload-objects.ts';
+import { machineStep } from '#functions/machine-step.ts';
 import { createMeasures } from '#functions/measures.ts';
 import { ingestLoadEnv } from '#shared/contracts/env.ts';
 import type { ImportMetric } from '#shared/contracts/metrics.ts';
@@ -24,35 +24,41 @@ import { loadStep } from './load-step.ts';
 
 const env = ingestLoadEnv.parse(process.env);
 const measure = createMeasures<ImportMetric>('import', env.STAGE);
-const input = z.object({ upload: z.string(), chunk: z.number() });
 
-export const handler = ingestStep('ingest-load', env.LOG_LEVEL, async () => {
-  const client = createDynamo();
-  const tables = {
-    Households: env.HOUSEHOLDS_TABLE,
-    Logbook: env.LOGBOOK_TABLE,
-    Operations: env.OPERATIONS_TABLE,
-    Statistics: env.STATISTICS_TABLE,
-  };
-  const deps = {
-    households: createDynamoHouseholdStore({
-      client,
-      tables,
-      sealer: createSealer(env.SEALING_KEY),
-      index: createBlindIndex(await loadSecret(env.INDEX_SECRET)),
-    }),
-    uploads: createDynamoUploadStore({ client, tables }),
-    lists: createDynamoTargetListStore({ client, tables }),
-    statistics: createDynamoStatisticsStore({ client, tables }),
-    objects: createS3UploadObjects({ client: new S3Client({}), bucket: env.UPLOADS_BUCKET }),
-    hash: chainHash,
-    atWork: (createdAt: string) => measure(atWork(createdAt, new Date())),
-    now: () => new Date(),
-    newId: randomUUID,
-    // Spread out, so that writers who met once do not meet again.
-    pause: async (attempt: number) => {
-      await setTimeout(Math.random() * Math.min(2000, 20 * 2 ** attempt));
-    },
-  };
-  return async (event: object) => await loadStep(input.parse(event), deps);
+export const handler = machineStep({
+  machine: 'import',
+  name: 'ingest-load',
+  logLevel: env.LOG_LEVEL,
+  input: z.object({ upload: z.string(), chunk: z.number() }),
+  subject: ({ upload, chunk }) => ({ upload, chunk }),
+  build: async () => {
+    const client = createDynamo();
+    const tables = {
+      Households: env.HOUSEHOLDS_TABLE,
+      Logbook: env.LOGBOOK_TABLE,
+      Operations: env.OPERATIONS_TABLE,
+      Statistics: env.STATISTICS_TABLE,
+    };
+    const deps = {
+      households: createDynamoHouseholdStore({
+        client,
+        tables,
+        sealer: createSealer(env.SEALING_KEY),
+        index: createBlindIndex(await loadSecret(env.INDEX_SECRET)),
+      }),
+      uploads: createDynamoUploadStore({ client, tables }),
+      lists: createDynamoTargetListStore({ client, tables }),
+      statistics: createDynamoStatisticsStore({ client, tables }),
+      objects: createS3UploadObjects({ client: new S3Client({}), bucket: env.UPLOADS_BUCKET }),
+      hash: chainHash,
+      atWork: (createdAt: string) => measure(atWork(createdAt, new Date())),
+      now: () => new Date(),
+      newId: randomUUID,
+      // Spread out, so that writers who met once do not meet again.
+      pause: async (attempt: number) => {
+        await setTimeout(Math.random() * Math.min(2000, 20 * 2 ** attempt));
+      },
+    };
+    return async (input) => await loadStep(input, deps);
+  },
 });

@@ -4,8 +4,9 @@ import { S3Client } from '@aws-sdk/client-s3';
 import * as z from 'zod';
 
 import { atWork } from '#functions/ingest/import-numbers.ts';
-import { ingestStep } from '#functions/ingest/ingest-handler.ts';
+import { uploadKeys } from '#functions/ingest/upload-keys.ts';
 import { createS3UploadObjects } from '#functions/ingest/upload-objects.ts';
+import { machineStep } from '#functions/machine-step.ts';
 import { createMeasures } from '#functions/measures.ts';
 import { ingestReadEnv } from '#shared/contracts/env.ts';
 import type { ImportMetric } from '#shared/contracts/metrics.ts';
@@ -16,17 +17,23 @@ import { beginImport } from './begin-import.ts';
 
 const env = ingestReadEnv.parse(process.env);
 const measure = createMeasures<ImportMetric>('import', env.STAGE);
-const input = z.object({ bucket: z.string(), key: z.string(), size: z.number() });
 
-export const handler = ingestStep('ingest-read', env.LOG_LEVEL, async () => {
-  const uploads = createDynamoUploadStore({ client: createDynamo(), tables: { Operations: env.OPERATIONS_TABLE } });
-  const objects = createS3UploadObjects({ client: new S3Client({}), bucket: env.UPLOADS_BUCKET });
-  return async (event: object) =>
-    await beginImport(input.parse(event), {
-      uploads,
-      objects,
-      now: () => new Date(),
-      workFolder: tmpdir(),
-      atWork: (createdAt) => measure(atWork(createdAt, new Date())),
-    });
+export const handler = machineStep({
+  machine: 'import',
+  name: 'ingest-read',
+  logLevel: env.LOG_LEVEL,
+  input: z.object({ bucket: z.string(), key: z.string(), size: z.number() }),
+  subject: ({ key }) => ({ upload: uploadKeys.uploadOf(key) }),
+  build: () => {
+    const uploads = createDynamoUploadStore({ client: createDynamo(), tables: { Operations: env.OPERATIONS_TABLE } });
+    const objects = createS3UploadObjects({ client: new S3Client({}), bucket: env.UPLOADS_BUCKET });
+    return async (input) =>
+      await beginImport(input, {
+        uploads,
+        objects,
+        now: () => new Date(),
+        workFolder: tmpdir(),
+        atWork: (createdAt) => measure(atWork(createdAt, new Date())),
+      });
+  },
 });

@@ -1,12 +1,18 @@
 /** Wiring of the step that says which provinces evaluate which months. */
+import { machineStep } from '#functions/machine-step.ts';
+import { requestSubject } from '#functions/statistics/request-subject.ts';
 import { statisticsPlanEnv } from '#shared/contracts/env.ts';
 import { statisticsRequest } from '#shared/contracts/statistics-run.ts';
-import type { ProvinceItem } from '#shared/contracts/statistics-run.ts';
 import { planProvinces } from './plan-provinces.ts';
 
-statisticsPlanEnv.parse(process.env);
+const env = statisticsPlanEnv.parse(process.env);
 
-// oxlint-disable-next-line typescript/require-await -- Lambda wants a promise
-export async function handler(event: unknown): Promise<{ items: ProvinceItem[] }> {
-  return planProvinces(statisticsRequest.parse(event), new Date());
-}
+export const handler = machineStep({
+  machine: 'figures',
+  name: 'statistics-plan',
+  logLevel: env.LOG_LEVEL,
+  input: statisticsRequest,
+  subject: requestSubject,
+  // oxlint-disable-next-line typescript/require-await -- a step wants a promise
+  build: () => async (request) => planProvinces(request, new Date()),
+});

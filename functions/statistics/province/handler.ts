@@ -2,12 +2,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { S3Client } from '@aws-sdk/client-s3';
 import { LOG_MESSAGES } from '#functions/log-messages.ts';
-import { createObservability } from '#functions/middleware/observability.ts';
+import { machineStep } from '#functions/machine-step.ts';
 import { createDynamoHouseholdFacts } from '#shared/household/dynamo-household-facts.ts';
 import { createDynamoCommitteeStore } from '#shared/committee/dynamo-committee-store.ts';
 import { statisticsProvinceEnv } from '#shared/contracts/env.ts';
 import { provinceItem } from '#shared/contracts/statistics-run.ts';
-import type { ProvinceAnswer } from '#shared/contracts/statistics-run.ts';
 import { createDynamo } from '#shared/dynamo/client.ts';
 import { createDynamoReportStore } from '#shared/report/dynamo-report-store.ts';
 import { createS3ReportObjects } from '#shared/report/package/s3-report-objects.ts';
@@ -17,32 +16,38 @@ import { evaluateProvince } from './evaluate-province.ts';
 import type { ProvinceDependencies } from './evaluate-province.ts';
 
 const env = statisticsProvinceEnv.parse(process.env);
-const { logger } = createObservability('statistics-province', env.LOG_LEVEL);
-const client = createDynamo();
-const tables = { Operations: env.OPERATIONS_TABLE, Statistics: env.STATISTICS_TABLE };
 
-const dependencies: ProvinceDependencies = {
-  households: createDynamoHouseholdFacts({ client, tables: { Households: env.HOUSEHOLDS_TABLE } }),
-  lists: createDynamoTargetListStore({ client, tables }),
-  committees: createDynamoCommitteeStore({ client, tables }),
-  statistics: createDynamoStatisticsStore({ client, tables }),
-  reports: createDynamoReportStore({ client, tables }),
-  objects: createS3ReportObjects({ client: new S3Client({}), bucket: env.REPORTS_BUCKET }),
-  now: () => new Date(),
-  sleep: async (milliseconds) => {
-    await sleep(milliseconds);
+export const handler = machineStep({
+  machine: 'figures',
+  name: 'statistics-province',
+  logLevel: env.LOG_LEVEL,
+  input: provinceItem,
+  subject: ({ province, months }) => ({ province, months }),
+  build: (logger) => {
+    const client = createDynamo();
+    const tables = { Operations: env.OPERATIONS_TABLE, Statistics: env.STATISTICS_TABLE };
+    const dependencies: ProvinceDependencies = {
+      households: createDynamoHouseholdFacts({ client, tables: { Households: env.HOUSEHOLDS_TABLE } }),
+      lists: createDynamoTargetListStore({ client, tables }),
+      committees: createDynamoCommitteeStore({ client, tables }),
+      statistics: createDynamoStatisticsStore({ client, tables }),
+      reports: createDynamoReportStore({ client, tables }),
+      objects: createS3ReportObjects({ client: new S3Client({}), bucket: env.REPORTS_BUCKET }),
+      now: () => new Date(),
+      sleep: async (milliseconds) => {
+        await sleep(milliseconds);
+      },
+    };
+    return async (item) => {
+      const started = performance.now();
+      const answer = await evaluateProvince(item, dependencies);
+      logger.info(LOG_MESSAGES.evaluated, {
+        revisions: answer.revisions,
+        packages: answer.packages.length,
+        milliseconds: Math.round(performance.now() - started),
+      });
+      // 77 answers travel in one state: ids of a caught-up fiscal year are too many.
+      return { ...answer, packages: answer.packages.slice(-20) };
+    };
   },
-};
-
-export async function handler(event: unknown): Promise<ProvinceAnswer> {
-  const started = performance.now();
-  const answer = await evaluateProvince(provinceItem.parse(event), dependencies);
-  logger.info(LOG_MESSAGES.evaluated, {
-    province: answer.province,
-    revisions: answer.revisions,
-    packages: answer.packages.length,
-    milliseconds: Math.round(performance.now() - started),
-  });
-  // 77 answers travel in one state: ids of a caught-up fiscal year are too many.
-  return { ...answer, packages: answer.packages.slice(-20) };
-}
+});

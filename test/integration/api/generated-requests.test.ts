@@ -2,10 +2,10 @@
  * Ten thousand requests made of the OpenAPI document, right ones and broken ones, against the whole API: never a 5xx, never a
  * stack, every refusal a well-formed problem document, and nothing personal in what was logged.
  */
+import { Logger } from '@aws-lambda-powertools/logger';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { createObservability } from '#functions/middleware/observability.ts';
 import { openapiDocument } from '#shared/contracts/openapi.ts';
 import { problemDocument } from '#shared/contracts/problem.ts';
 import { ROUTES } from '#shared/contracts/routes.ts';
@@ -260,7 +260,7 @@ function requests(known: fc.Arbitrary<string>): fc.Arbitrary<Generated> {
 }
 
 async function plantedApi(): Promise<{ api: InProcessApi; known: string[] }> {
-  const api = createInProcessApi({ observability: createObservability('generated', 'DEBUG') });
+  const api = createInProcessApi({ logger: new Logger({ serviceName: 'generated', logLevel: 'DEBUG' }) });
   const secretariat = account('PROVINCE_SECRETARIAT', { area: '42' });
   const members = [{ citizenId: PLANTED.citizenId, firstName: PLANTED.name, lastName: PLANTED.lastName }];
   const known: string[] = [];

@@ -1,99 +1,34 @@
-/** What the functions of imports and figures write, run as they are deployed: codes and counts, and nobody's name. */
-import { randomUUID } from 'node:crypto';
+/** What the functions of imports and figures say, run as they are deployed: codes and counts, and nobody's name. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { inspect } from 'node:util';
 
-import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { PutObjectCommand } from '@aws-sdk/client-s3';
+import { describe, expect, it } from 'vitest';
 
 import { LOG_MESSAGES } from '#functions/log-messages.ts';
 import { uploadKeys } from '#functions/ingest/upload-keys.ts';
 import type { ProvinceItem } from '#shared/contracts/statistics-run.ts';
-import { createDynamo } from '#shared/dynamo/client.ts';
-import { createTables, tableNames } from '#shared/dynamo/create-tables.ts';
-import { createDynamoUploadStore } from '#shared/upload/dynamo-upload-store.ts';
-import type { UploadStore } from '#shared/upload/upload-store.ts';
 import { citizenIdOf } from '#test/integration/stores/synthetic-household.ts';
 
-type Handler = (event: unknown) => Promise<unknown>;
-/** Loaded only when the environment stands. */
-const STEPS = {
-  'ingest/read': async () => await import('#functions/ingest/read/handler.ts'),
-  'ingest/load': async () => await import('#functions/ingest/load/handler.ts'),
-  'ingest/finish': async () => await import('#functions/ingest/finish/handler.ts'),
-  'ingest/fail': async () => await import('#functions/ingest/fail/handler.ts'),
-  'statistics/plan': async () => await import('#functions/statistics/plan/handler.ts'),
-  'statistics/province': async () => await import('#functions/statistics/province/handler.ts'),
-  'statistics/finish': async () => await import('#functions/statistics/finish/handler.ts'),
-};
-type Step = keyof typeof STEPS;
+import { stepHandlers } from './step-handlers.ts';
 
 const HEADER = ['เลขประจำตัวประชาชน', 'ชื่อ', 'นามสกุล', 'เบอร์โทร', 'บ้านเลขที่', 'หมู่ที่', 'รหัสพื้นที่', 'วันที่สำรวจ', 'สภาพปัญหา'];
-/** What must not stand in any line: of good rows and of bad ones. */
+/** What must not stand in any line or error: of good rows and of bad ones. */
 const SECRETS = ['สมหญิงลับ', 'ตัวอย่างลับ', '0812345678', '987/65', 'ป่วยเรื้อรังลับ', 'รายชื่อลับ.csv', citizenIdOf(8_300_001)];
 
-const prefix = `l${randomUUID().slice(0, 8)}-`;
-const bucket = `${prefix}uploads`;
-const before = { ...process.env };
-const handlers = new Map<Step, Handler>();
-let uploads: UploadStore;
-let files: S3Client;
+const steps = stepHandlers('DEBUG');
+const { run, uploadOf } = steps;
 
-beforeAll(async () => {
-  const s3 = inject('s3');
-  const raw = (byte: number): string => `raw:${Buffer.alloc(32, byte).toString('base64')}`;
-  const names = tableNames(prefix);
-  delete process.env['POWERTOOLS_METRICS_DISABLED'];
-  Object.assign(process.env, {
-    STAGE: 'local',
-    LOG_LEVEL: 'DEBUG',
-    AWS_REGION: 'ap-southeast-7',
-    AWS_ACCESS_KEY_ID: s3.credentials.accessKeyId,
-    AWS_SECRET_ACCESS_KEY: s3.credentials.secretAccessKey,
-    AWS_ENDPOINT_URL_DYNAMODB: inject('dynamodb'),
-    AWS_ENDPOINT_URL_S3: s3.endpoint,
-    HOUSEHOLDS_TABLE: names.Households,
-    LOGBOOK_TABLE: names.Logbook,
-    OPERATIONS_TABLE: names.Operations,
-    STATISTICS_TABLE: names.Statistics,
-    SEALING_KEY: raw(1),
-    INDEX_SECRET: raw(2),
-    UPLOADS_BUCKET: bucket,
-    REPORTS_BUCKET: `${prefix}reports`,
-  });
-  const client = createDynamo();
-  await createTables(client, names);
-  uploads = createDynamoUploadStore({ client, tables: names });
-  files = new S3Client({});
-  for (const Bucket of [bucket, `${prefix}reports`]) await files.send(new CreateBucketCommand({ Bucket }));
-  for (const [step, load] of Object.entries(STEPS)) handlers.set(step as Step, (await load()).handler as Handler);
-});
-afterAll(() => {
-  for (const name of Object.keys(process.env)) if (!(name in before)) delete process.env[name];
-  Object.assign(process.env, before);
-});
-
-const run = async (step: Step, event: object): Promise<unknown> => await handlers.get(step)!(event);
-
-/** An upload whose file lies under `incoming/`. */
-async function uploadOf(lines: readonly (readonly string[])[]): Promise<{ id: string; event: object }> {
-  const id = randomUUID();
-  const body = Buffer.from(`\ufeff${lines.map((cells) => cells.join(',')).join('\r\n')}`);
-  const key = `incoming/${id}`;
-  await files.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body: body }));
-  await uploads.create({
-    id,
-    version: 1,
-    source: 'thaiqm-survey',
-    filename: 'รายชื่อลับ.csv',
-    size: body.length,
-    status: 'AWAITING_FILE',
-    createdAt: new Date(Date.now() - 5 * 60_000).toISOString(),
-    by: { sub: randomUUID(), roles: ['PROVINCE_SECRETARIAT'], area: '42' },
-    scopeAreas: ['42'],
-    objectKey: key,
-    fileProblems: [],
-    problems: [],
-  });
-  return { id, event: { bucket, key, size: body.length, etag: 'x' } };
+/** What leaves a step that breaks: Lambda writes all of it into the log, Step Functions keeps it as the cause. */
+async function errorOf(step: Parameters<typeof run>[0], event: object): Promise<Error> {
+  try {
+    await run(step, event);
+  } catch (error) {
+    if (error instanceof Error) return error;
+  }
+  throw new Error(`${step} does not break`);
 }
 
 /** The lines that are written while something is done. */
@@ -117,15 +52,43 @@ const person = (number: number, more: Record<number, string> = {}): string[] =>
     (cell, at) => more[at] ?? cell,
   );
 
-function expectNothingPersonal(lines: readonly string[]): void {
+/** Puts a text where Operations has a document: a step that reads it breaks. */
+async function spoil(pk: string, sk: string, body: string): Promise<void> {
+  const Item = { pk: { S: pk }, sk: { S: sk }, body: { S: body } };
+  await steps.client.send(new PutItemCommand({ TableName: steps.operations, Item }));
+}
+
+function expectNothingPersonal(lines: readonly string[], errors: readonly Error[] = []): void {
   const known = new Set<string>(Object.values(LOG_MESSAGES).map(({ messageCode }) => messageCode));
   const text = lines.join('\n').replaceAll(/"Timestamp":\d{13}/g, '');
-  expect(SECRETS.filter((secret) => text.includes(secret))).toEqual([]);
+  const thrown = errors.map((error) => inspect(error, { showHidden: true, depth: null })).join('\n');
+  expect(SECRETS.filter((secret) => `${text}\n${thrown}`.includes(secret))).toEqual([]);
   expect(text).not.toMatch(/\d{13}/);
   // Either numbers for CloudWatch or a message of the list.
   const messages = lines.map((line) => JSON.parse(line)).filter(({ _aws }) => _aws === undefined);
   for (const { messageCode } of messages) expect(known).toContain(messageCode);
 }
+
+const withCode = (lines: readonly string[], code: string): Record<string, unknown>[] =>
+  lines.map((line) => JSON.parse(line)).filter(({ messageCode }) => messageCode === code);
+
+/** The name for the state machine, where to look, and places of code. */
+function expectBare(error: Error, name: string, code: string): void {
+  expect(error).toMatchObject({ name, message: `${code} of request request-1` });
+  expect(Object.keys(error)).toEqual(['name']);
+  expect(error.cause).toBeUndefined();
+  const [first, ...places] = error.stack!.split('\n');
+  expect(first).toBe(`${name}: ${error.message}`);
+  expect(places.length).toBeGreaterThan(0);
+  for (const place of places) expect(place).toMatch(/^ {4}at [\x21-\x7e ]+$/);
+}
+
+/** What the runbook's query shows of lines of failures. */
+const QUERY = /^fields (.*?) \| filter messageCode like/m.exec(
+  readFileSync(join(import.meta.dirname, '../../../docs/runbook.md'), 'utf8'),
+)?.[1];
+
+const failures: Record<string, unknown>[] = [];
 
 describe('the logs of an import', () => {
   it('say how many rows came to what, and nobody’s name', async () => {
@@ -140,7 +103,7 @@ describe('the logs of an import', () => {
       // A second delivery finishes nothing, and counts nothing twice.
       await run('ingest/finish', { upload: id });
     });
-    const rows = (await uploads.get(id))?.rows;
+    const rows = (await steps.uploads.get(id))?.rows;
     expect(rows).toMatchObject({ total: 26 });
     expect(rows?.rejected).toBeGreaterThan(0);
     expectNothingPersonal(lines);
@@ -165,21 +128,38 @@ describe('the logs of an import', () => {
     ]);
   });
 
-  it('that breaks name the error, and not what it says', async () => {
+  it('that breaks name the error and what was worked on, and not what it says', async () => {
     const { id, event } = await uploadOf([HEADER, person(8_300_200)]);
+    const errors: Error[] = [];
     const lines = await linesOf(async () => {
       await run('ingest/read', event);
-      await expect(run('ingest/finish', { upload: id })).rejects.toThrow('not loaded');
-      // What a library says of a text that it cannot read quotes it.
-      await files.send(
-        new PutObjectCommand({ Bucket: bucket, Key: uploadKeys.chunk(id, 0), Body: 'สมหญิงลับ ตัวอย่างลับ' }),
-      );
-      await expect(run('ingest/load', { upload: id, chunk: 0 })).rejects.toThrow('สมหญิงลับ');
+      errors.push(await errorOf('ingest/finish', { upload: id }));
+      // What a library says of a text that it cannot read quotes it, also over several lines.
+      const text = 'สมหญิงลับ\n    at ตัวอย่างลับ (/987/65:1:1)';
+      await steps.files.send(new PutObjectCommand({ Bucket: steps.bucket, Key: uploadKeys.chunk(id, 0), Body: text }));
+      errors.push(await errorOf('ingest/load', { upload: id, chunk: 0 }));
+      errors.push(await errorOf('ingest/read', { bucket: 'สมหญิงลับ' }));
       await run('ingest/fail', { ...event, code: 'States.TaskFailed' });
     });
-    expectNothingPersonal(lines);
-    const broken = lines.map((line) => JSON.parse(line)).filter(({ messageCode }) => messageCode === 'INGEST-500');
-    expect(broken.map(({ error }) => error)).toEqual(['Error', 'SyntaxError']);
+    expectNothingPersonal(lines, errors);
+    const [finish, load, read] = errors;
+    expectBare(finish!, 'Error', 'INGEST-500');
+    expectBare(load!, 'SyntaxError', 'INGEST-500');
+    expectBare(read!, 'ZodError', 'INGEST-500');
+
+    const request = { function_request_id: 'request-1', places: expect.any(Array) };
+    failures.push(...withCode(lines, 'INGEST-500'));
+    expect(withCode(lines, 'INGEST-500')).toMatchObject([
+      { ...request, service: 'ingest-finish', failure: 'Error', upload: id },
+      { ...request, service: 'ingest-load', failure: 'SyntaxError', upload: id, chunk: 0 },
+      { ...request, service: 'ingest-read', failure: 'ZodError' },
+    ]);
+    expect(withCode(lines, 'INGEST-500')[2]).not.toHaveProperty('upload');
+    expect(withCode(lines, 'INGEST-001')).toMatchObject([
+      { function_request_id: 'request-1', service: 'ingest-read', upload: id },
+      { function_request_id: 'request-1', service: 'ingest-fail', upload: id },
+    ]);
+    expect(withCode(lines, 'INGEST-001')[1]).not.toHaveProperty('chunk');
   });
 });
 
@@ -216,5 +196,48 @@ describe('the logs of a run of figures', () => {
     expect(nightly).not.toHaveProperty('MinutesAfterClose');
     expect(broken).toMatchObject({ ProvincesFailed: 1 });
     expect(broken).not.toHaveProperty('ScheduledRunsFinished');
+  });
+  it('that break name the error and what was worked on, and not what it says', async () => {
+    const asOf = '2026-06-10T09:00:00.000Z';
+    const request = { kind: 'demand', run: 'r1', month: '2026-05', area: '42', asOf };
+    const item = { province: '42', months: ['2026-05'], unevaluatedOnly: false, demand: { area: '42', asOf } };
+    await spoil('target-lists', 'list#spoiled', 'สมหญิงลับ');
+    await spoil('run#r1', 'run', 'ตัวอย่างลับ');
+    const errors: Error[] = [];
+    const lines = await linesOf(async () => {
+      errors.push(await errorOf('statistics/plan', { kind: 'สมหญิงลับ' }));
+      errors.push(await errorOf('statistics/province', item));
+      errors.push(await errorOf('statistics/finish', { status: 'FINISHED', request, provinces: [{ ok: true }] }));
+    });
+    expectNothingPersonal(lines, errors);
+    const [plan, province, finish] = errors;
+    expectBare(plan!, 'ZodError', 'STAT-510');
+    expectBare(province!, 'SyntaxError', 'STAT-510');
+    expectBare(finish!, 'SyntaxError', 'STAT-510');
+    const at = { function_request_id: 'request-1', places: expect.any(Array) };
+    failures.push(...withCode(lines, 'STAT-510'));
+    expect(withCode(lines, 'STAT-510')).toMatchObject([
+      { ...at, service: 'statistics-plan', failure: 'ZodError' },
+      { ...at, service: 'statistics-province', failure: 'SyntaxError', province: '42', months: ['2026-05'] },
+      {
+        ...at,
+        service: 'statistics-finish',
+        failure: 'SyntaxError',
+        kind: 'demand',
+        run: 'r1',
+        month: '2026-05',
+        area: '42',
+      },
+    ]);
+  });
+});
+
+describe('the query of the runbook', () => {
+  it('asks for fields that lines of failures have', () => {
+    // The line of a call of the API: functions/middleware/api.ts.
+    const has = new Set(['@timestamp', 'operation', ...failures.flatMap((line) => Object.keys(line))]);
+    const fields = QUERY!.split(', ');
+    expect(fields).toEqual(expect.arrayContaining(['function_request_id', 'upload', 'chunk', 'province', 'run']));
+    expect(fields.filter((field) => !has.has(field))).toEqual([]);
   });
 });
