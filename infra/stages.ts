@@ -37,6 +37,8 @@ export type StageSettings = {
   readonly logLevel: 'DEBUG' | 'INFO';
   /** The computer-crime act wants traffic logs kept for 90 days at least (§26); an audit asks about the year. */
   readonly logRetentionDays: RetentionDays;
+  /** Alarms may calculate with several numbers. The emulator refuses one that does. */
+  readonly metricMath: boolean;
   /** Requests a second, and at once, of the whole API. */
   readonly throttle: { readonly rate: number; readonly burst: number };
   /** Where people open the page; sign-in returns there, and uploads may come from there. */
@@ -67,6 +69,7 @@ export const STAGES: { readonly [S in StageName]: StageSettings } = {
     tlsOnly: true,
     logLevel: 'INFO',
     logRetentionDays: RetentionDays.THIRTEEN_MONTHS,
+    metricMath: true,
     throttle: { rate: 500, burst: 1000 },
     webOrigin: 'https://logbook.example.go.th',
     edge: { requestsAMinute: 10_000 },
@@ -84,6 +87,7 @@ export const STAGES: { readonly [S in StageName]: StageSettings } = {
     tlsOnly: true,
     logLevel: 'DEBUG',
     logRetentionDays: RetentionDays.TWO_WEEKS,
+    metricMath: true,
     throttle: { rate: 50, burst: 100 },
     webOrigin: 'http://localhost:3000',
     // As production: what it refuses must be met here first.
@@ -102,6 +106,7 @@ export const STAGES: { readonly [S in StageName]: StageSettings } = {
     tlsOnly: false,
     logLevel: 'DEBUG',
     logRetentionDays: RetentionDays.TWO_WEEKS,
+    metricMath: false,
     throttle: { rate: 50, burst: 100 },
     webOrigin: 'http://localhost:3000',
     machineClients: [{ agency: 'dopa', number: 1 }],
@@ -129,6 +134,7 @@ export function unfitForProduction(settings: StageSettings): string[] {
   if (!settings.lasting) wrong.push('data would not outlive the stack');
   if (settings.mfa !== 'REQUIRED') wrong.push('sign-in without a second factor');
   if (!settings.tlsOnly) wrong.push('plain HTTP is let in');
+  if (!settings.metricMath) wrong.push('nobody is told of failed calls');
   if (settings.logLevel === 'DEBUG') wrong.push('debug logs');
   if (settings.logRetentionDays.valueOf() < 90) wrong.push('logs kept for less than 90 days');
   if (!settings.webOrigin.startsWith('https://')) wrong.push('sign-in returns to plain HTTP');

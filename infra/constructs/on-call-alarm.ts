@@ -1,5 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
-import { Alarm, ComparisonOperator, type Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { Alarm, ComparisonOperator, type IMetric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
@@ -26,20 +26,22 @@ export type RunbookSection =
 
 export type OnCallAlarmProps = {
   readonly onCall: ITopic;
-  readonly metric: Metric;
+  readonly metric: IMetric;
   readonly sentence: Sentence;
   readonly runbook: RunbookSection;
   /** The alarm rings at this value or above; 1 unless said. */
   readonly threshold?: number;
-  /** Periods in a row; 1 unless said. */
+  /** How many of the last periods; 1 unless said. */
   readonly periods?: number;
+  /** Of these, so many that reached it; all unless said. */
+  readonly reachedIn?: number;
   /** It rings below the threshold instead. */
   readonly below?: boolean;
   /** It rings when there is no number at all: of something that must happen. */
   readonly silenceRings?: boolean;
 };
 
-/** An alarm that reaches somebody and says in words what is wrong. No metric math: it must exist on the emulator too. */
+/** An alarm that reaches somebody and says in words what is wrong. */
 export class OnCallAlarm extends Alarm {
   constructor(
     scope: Construct,
@@ -51,6 +53,7 @@ export class OnCallAlarm extends Alarm {
       runbook,
       threshold = 1,
       periods = 1,
+      reachedIn = periods,
       below = false,
       silenceRings = false,
     }: OnCallAlarmProps,
@@ -59,6 +62,7 @@ export class OnCallAlarm extends Alarm {
       metric,
       threshold,
       evaluationPeriods: periods,
+      ...(reachedIn === periods ? {} : { datapointsToAlarm: reachedIn }),
       comparisonOperator: below
         ? ComparisonOperator.LESS_THAN_THRESHOLD
         : ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,

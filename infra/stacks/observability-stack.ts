@@ -1,6 +1,6 @@
 import { Duration, Stack, type App } from 'aws-cdk-lib';
 import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
-import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import { MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { TABLES, type TableName } from '#shared/tables.ts';
@@ -51,17 +51,29 @@ export class ObservabilityStack extends Stack {
     });
   }
 
-  #watchApi({ onCall }: Surroundings, api: HttpApi): void {
-    new OnCallAlarm(this, 'ServerErrors', {
-      onCall,
-      runbook: 'api-server-errors',
-      metric: api.metricServerError({ period: ALARM_PERIOD }),
-      threshold: 5,
-      sentence: {
-        th: 'API ตอบข้อผิดพลาดของระบบแก่ผู้ใช้ตั้งแต่ 5 ครั้งใน 5 นาที',
-        en: 'Callers of the API get server errors, five or more in five minutes. The dashboard shows of which function.',
-      },
-    });
+  #watchApi({ stage, onCall }: Surroundings, api: HttpApi): void {
+    if (stage.metricMath)
+      new OnCallAlarm(this, 'ServerErrors', {
+        onCall,
+        runbook: 'api-server-errors',
+        // A share, so that it means the same by day and at night. Without calls there is no number, and no alarm.
+        metric: new MathExpression({
+          expression: '100 * failed / calls',
+          usingMetrics: {
+            failed: api.metricServerError({ statistic: 'Sum' }),
+            calls: api.metricCount({ statistic: 'SampleCount' }),
+          },
+          period: ALARM_PERIOD,
+          label: 'Calls answered with 5xx, %',
+        }),
+        threshold: 1,
+        periods: 3,
+        reachedIn: 2,
+        sentence: {
+          th: 'API ตอบข้อผิดพลาดของระบบแก่ผู้ใช้ตั้งแต่ร้อยละ 1 ของคำขอ ในสองจากสามช่วง 5 นาทีล่าสุด',
+          en: 'Of the calls of the API 1 % or more get server errors, in two of the last three periods of five minutes. The dashboard shows of which function.',
+        },
+      });
     new OnCallAlarm(this, 'Slow', {
       onCall,
       runbook: 'api-slow',

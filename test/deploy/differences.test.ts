@@ -22,6 +22,7 @@ const DIFFERENCES: readonly Difference[] = [
   { setting: 'tlsOnly', takeAway: withoutTlsDenies, atLeast: 6 },
   { setting: 'edge', takeAway: withoutEdge, atLeast: 6 },
   { setting: 'makesTokenIssuer', takeAway: withoutTokenIssuer, atLeast: 1 },
+  { setting: 'metricMath', takeAway: withoutMetricMath, atLeast: 1 },
 ];
 
 const DOCUMENT = readFileSync(join(import.meta.dirname, '../../docs/emulator.md'), 'utf8');
@@ -82,6 +83,19 @@ function withoutTokenIssuer(templates: Templates): number {
       else if (others) resource.DependsOn = others;
     }
     found += issuers.length;
+  }
+  return found;
+}
+
+/** Alarms that calculate. */
+function withoutMetricMath(templates: Templates): number {
+  let found = 0;
+  for (const { Resources } of Object.values(templates)) {
+    for (const [id, { Type, Properties }] of Object.entries<Json>(Resources)) {
+      if (Type !== 'AWS::CloudWatch::Alarm' || Properties.Metrics === undefined) continue;
+      Reflect.deleteProperty(Resources, id);
+      found += 1;
+    }
   }
   return found;
 }

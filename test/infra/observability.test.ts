@@ -125,9 +125,29 @@ describe.each(STAGE_NAMES)('alarms of %s', (stage) => {
     expect(properties['EvaluationPeriods'] * properties['Period']).toBeLessThanOrEqual(7 * 86_400);
   });
 
+  it('1 % of calls answered with 5xx rings, by day and at night, but not for one bad moment', () => {
+    const calculating = alarms(stage).filter(({ properties }) => properties['Metrics'] !== undefined);
+    expect(calculating).toHaveLength(STAGES[stage].metricMath ? 1 : 0);
+    for (const { properties } of calculating) {
+      const [share, ...counts]: Json[] = properties['Metrics'];
+      expect(share).toMatchObject({ Expression: '100 * failed / calls' });
+      expect(share.ReturnData).not.toBe(false);
+      const dimensions = [{ Name: 'ApiId', Value: expect.anything() }];
+      const count = (Id: string, MetricName: string, Stat: string) => ({
+        Id,
+        MetricStat: { Metric: { Namespace: 'AWS/ApiGateway', MetricName, Dimensions: dimensions }, Period: 300, Stat },
+        ReturnData: false,
+      });
+      expect(counts).toEqual([count('failed', '5xx', 'Sum'), count('calls', 'Count', 'SampleCount')]);
+      expect(properties).toMatchObject({ Threshold: 1, EvaluationPeriods: 3, DatapointsToAlarm: 2 });
+      // No calls give no number.
+      expect(properties['TreatMissingData']).toBe('notBreaching');
+    }
+  });
+
   it('every table and every index rings when it is throttled, for reads and for writes', () => {
     const watched = alarms(stage)
-      .filter(({ properties }) => properties['MetricName'].endsWith('ThrottleEvents'))
+      .filter(({ properties }) => properties['MetricName']?.endsWith('ThrottleEvents'))
       .map(({ properties }) => {
         const dimension = (name: string): Json =>
           properties['Dimensions'].find(({ Name }: Json) => Name === name)?.Value;

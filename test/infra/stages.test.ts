@@ -13,6 +13,7 @@ describe('stages', () => {
     { lasting: false },
     { mfa: 'OPTIONAL' },
     { tlsOnly: false },
+    { metricMath: false },
     { logLevel: 'DEBUG' },
     { logRetentionDays: RetentionDays.TWO_WEEKS },
     { webOrigin: 'http://localhost:3000' },
@@ -35,14 +36,14 @@ describe('stages', () => {
     expect(unfitForProduction(STAGES.emulator)).not.toEqual([]);
   });
 
-  it('the emulator is the stage of development but for four settings', () => {
+  it('the emulator is the stage of development but for five settings', () => {
     const { dev, emulator } = STAGES;
     const keys = Object.keys(dev).filter((key): key is keyof StageSettings => key in dev);
     const different = keys.filter((key) => JSON.stringify(dev[key]) !== JSON.stringify(emulator[key]));
-    expect(different.toSorted()).toEqual(['edge', 'makesTokenIssuer', 'name', 'region', 'tlsOnly']);
+    expect(different.toSorted()).toEqual(['edge', 'makesTokenIssuer', 'metricMath', 'name', 'region', 'tlsOnly']);
   });
 
-  it('the emulator has every resource of the real stages, but for the edge, the issuer of tokens and the policies that refuse plain HTTP', () => {
+  it('the emulator has every resource of the real stages, but for the edge, the issuer of tokens, the alarm that calculates and the policies that refuse plain HTTP', () => {
     const missing = (from: Resource[], among: Resource[]): string[] => {
       const plain = (name: string): string => name.replaceAll(/poverty-?logbook-?(?:dev|emulator)-?|[0-9A-F]{8}/g, '');
       const shape = ({ stack, id, type }: Resource): string => `${plain(stack)}/${plain(id)} ${type}`;
@@ -53,7 +54,9 @@ describe('stages', () => {
     const emulator = templatesOf('emulator').resources;
     expect(missing(emulator, dev)).toEqual([]);
     for (const one of missing(dev, emulator))
-      expect(one).toMatch(/^edge\/|Policy AWS::(?:S3::Bucket|SQS::Queue|SNS::Topic)Policy$| AWS::IAM::OIDCProvider$/);
+      expect(one).toMatch(
+        /^edge\/|Policy AWS::(?:S3::Bucket|SQS::Queue|SNS::Topic)Policy$| AWS::IAM::OIDCProvider$|\/ServerErrors AWS::CloudWatch::Alarm$/,
+      );
   });
 
   it('names a region only in the settings', () => {
