@@ -55,7 +55,7 @@ export class IngestionStack extends Stack {
       grants: [...progress, ...readObjects(data.uploads, 'incoming'), ...putLargeObjects(data.uploads, 'work')],
       onCall: {
         th: 'อ่านไฟล์ที่หน่วยงานส่งมาไม่ได้ ไฟล์จะค้างหรือถูกทำเครื่องหมายว่าล้มเหลว',
-        en: 'Files of offices cannot be read. Look at the execution of import-upload with the same key; it tries six times.',
+        en: 'Files of offices cannot be read. Look at the execution of import-upload with the same key; it tries again six times.',
       },
     });
     const load = new NodeFunction(this, 'Load', {
@@ -120,7 +120,7 @@ export class IngestionStack extends Stack {
       grants: [...progress, ...progressOfAllChunks],
       onCall: {
         th: 'ทำเครื่องหมายว่าไฟล์นำเข้าล้มเหลวไม่ได้ หน่วยงานจะเห็นว่าไฟล์ยังค้างอยู่',
-        en: 'A broken import cannot be marked: its office sees it as still running. Mark it by hand, see the runbook.',
+        en: 'A broken import cannot be marked: its office sees it as still running. Mend the cause, then mark it by hand: the runbook has the command.',
       },
     });
     this.functions = [read, load, finish, fail];

@@ -96,8 +96,8 @@ export type StateMachine<Placeholder extends string = string> = {
 };
 
 /**
- * Tries again what may pass: throttles, a busy table, a crashed sandbox. 6 attempts in about two minutes. What will not pass
- * by trying (a refused file, a bad row) is an answer of the function, never an error.
+ * Tries again what may pass: throttles, a busy table, a crashed sandbox. After the first run six more, with waits of two minutes
+ * at most in all. What will not pass by trying (a refused file, a bad row) is an answer of the function, never an error.
  */
 export const TRY_AGAIN: readonly Retrier[] = [
   {
@@ -110,6 +110,7 @@ export const TRY_AGAIN: readonly Retrier[] = [
       'States.TaskFailed',
     ],
     IntervalSeconds: 2,
+    // Of trying again: seven runs.
     MaxAttempts: 6,
     BackoffRate: 2,
     MaxDelaySeconds: 60,
