@@ -1,13 +1,14 @@
 /** What calls of the API and the load of a file consume from end to end: handlers and use cases as they are deployed, on metered tables. */
 import { randomBytes, randomUUID } from 'node:crypto';
 
+import { Logger } from '@aws-lambda-powertools/logger';
+
 import { householdCalls } from '#functions/api/households/calls.ts';
 import { logbookCalls } from '#functions/api/logbook/calls.ts';
 import { loadStep } from '#functions/ingest/load/load-step.ts';
 import { createApi, type ApiTools } from '#functions/middleware/api.ts';
 import { createCursors } from '#functions/middleware/cursor.ts';
 import { createPowertoolsIdempotency } from '#functions/middleware/idempotency.ts';
-import { createObservability } from '#functions/middleware/observability.ts';
 import { createDynamoAccessLog } from '#shared/access-log/dynamo-access-log.ts';
 import type { FileRow } from '#shared/domain/files/row.ts';
 import type { Household } from '#shared/domain/household/household.ts';
@@ -45,7 +46,7 @@ export async function measureCalls({ meter, tables, households }: World, among: 
     pause: never,
   };
   const tools: ApiTools = {
-    observability: createObservability('bench', 'SILENT'),
+    logger: new Logger({ serviceName: 'bench', logLevel: 'SILENT' }),
     now,
     idempotency: createPowertoolsIdempotency({ client, table: tables.Operations, secret: randomBytes(32) }),
     recordActivity: deps.recordActivity,

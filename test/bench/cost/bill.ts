@@ -208,11 +208,11 @@ export function billOf(installation: Installation, measured: string, region: Reg
     {
       name: 'alarms, metrics, dashboard, traces',
       usd:
-        usd('alarm', PLATFORM.alarms) +
+        usd('alarm', PLATFORM.alarmMetrics) +
         usd('metric', PLATFORM.metrics) +
         usd('dashboard', PLATFORM.dashboards) +
         usd('tracesMillion', traces / MILLION),
-      how: `${PLATFORM.alarms} alarms, ${PLATFORM.metrics} metrics at the most, ${count(traces)} traces`,
+      how: `alarms on ${PLATFORM.alarmMetrics} metrics, ${PLATFORM.metrics} metrics of our own, ${count(traces)} traces`,
     },
     {
       name: 'delivery',
