@@ -142,7 +142,8 @@ export class StatisticsStack extends Stack {
       },
       targets: [
         new SnsTopic(this.published, {
-          message: RuleTargetInput.fromText(
+          // A line is a string of its own: within one, its end would be written out as a backslash and an n.
+          message: RuleTargetInput.fromMultilineText(
             `มีชุดรายงานสถิติใหม่: ${EventField.fromPath('$.detail.object.key')}\nดูและดาวน์โหลด: ${stage.webOrigin}/v1/reports`,
           ),
           deadLetterQueue: this.undelivered,
