@@ -3,35 +3,12 @@
  * `dynamodb:PutItem Statistics in activity#*`. Names are those of the stacks, without the suffixes and the stage.
  */
 import type { StageName } from '#infra/stages.ts';
+import { partOf, plain, textOf } from './template-text.ts';
 import { type Json, ofType, templatesOf } from './templates.ts';
 
 export type Lines = Record<string, string[]>;
 
 const listOf = (value: Json): Json[] => (Array.isArray(value) ? value : [value]);
-const PSEUDO: Readonly<Record<string, string>> = {
-  'AWS::AccountId': '<account>',
-  'AWS::Partition': 'aws',
-  'AWS::Region': '<region>',
-};
-
-function plain(logicalId: string): string {
-  return logicalId.replace(/[0-9A-F]{8}$/, '');
-}
-
-/** A resource or a value of a condition, as text. */
-function textOf(value: Json): string {
-  if (typeof value !== 'object') return String(value);
-  if (value['Fn::Join']) return value['Fn::Join'][1].map((part: Json) => textOf(part)).join(value['Fn::Join'][0]);
-  if (value['Fn::ImportValue']) {
-    const [, id] = /:ExportsOutput(?:FnGetAtt|Ref)(\w+?)[0-9A-F]{8}(?:\w*?[0-9A-F]{8})?$/.exec(
-      value['Fn::ImportValue'],
-    )!;
-    // The attribute of a secret is called so.
-    return id!.replace(/SecretId$/, 'Secret');
-  }
-  const id: string = value.Ref ?? value['Fn::GetAtt'][0];
-  return PSEUDO[id] ?? plain(id);
-}
 
 /** What a condition adds to a line; one that nobody knows stands there whole. */
 function conditionOf(condition: Json): string {
@@ -58,8 +35,6 @@ export function linesOf(statements: readonly Json[]): string[] {
   );
   return [...new Set(lines.map((line) => line.replaceAll(/poverty-logbook-(?:prod|dev|emulator)-/g, '')))].toSorted();
 }
-
-const partOf = (stack: string): string => stack.replace(/^poverty-logbook-\w+-/, '');
 
 /** What each role may do, by the name of its function or by stack and construct. */
 export function permissionsOfRoles(stage: StageName): Lines {
