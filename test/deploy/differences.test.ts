@@ -154,12 +154,6 @@ describe.each(STAGE_NAMES)('what the emulator would forget of %s', (stage) => {
     }
   });
 
-  it('gives functions the memory that was measured', () => {
-    const memory = ofType(stage, 'AWS::Lambda::Function').map(({ properties }) => properties['MemorySize']);
-    expect(Math.min(...memory)).toBeGreaterThanOrEqual(256);
-    expect(Math.max(...memory)).toBeLessThanOrEqual(3008);
-  });
-
   it('sends both ways through the content network by TLS alone', () => {
     const [web] = ofType(stage, 'AWS::CloudFront::Distribution');
     const config: Json = web?.properties['DistributionConfig'];

@@ -19,12 +19,20 @@ export type Resource = {
 };
 
 const EMPTY_HANDLER = join(import.meta.dirname, 'empty-handler.ts');
-const made = new Map<StageName, { resources: Resource[]; templates: Record<string, Json> }>();
 
-export function templatesOf(stage: StageName): { resources: Resource[]; templates: Record<string, Json> } {
+export type Synthesised = {
+  resources: Resource[];
+  templates: Record<string, Json>;
+  /** Stacks that CloudFormation refuses to delete until somebody says otherwise. */
+  terminationProtected: string[];
+};
+
+const made = new Map<StageName, Synthesised>();
+
+export function templatesOf(stage: StageName): Synthesised {
   let known = made.get(stage);
   if (!known) {
-    const templates = templatesWith(settingsOf(stage));
+    const { templates, terminationProtected } = synthesised(settingsOf(stage));
     const resources = Object.entries(templates).flatMap(([stack, template]) =>
       Object.entries<Json>(template.Resources ?? {}).map(([id, raw]) => ({
         at: `${stack}/${id}`,
@@ -35,7 +43,7 @@ export function templatesOf(stage: StageName): { resources: Resource[]; template
         raw,
       })),
     );
-    known = { resources, templates };
+    known = { resources, templates, terminationProtected };
     made.set(stage, known);
   }
   return known;
@@ -43,14 +51,18 @@ export function templatesOf(stage: StageName): { resources: Resource[]; template
 
 /** The templates of settings that are no stage's, by stack. */
 export function templatesWith(settings: StageSettings): Record<string, Json> {
+  return synthesised(settings).templates;
+}
+
+function synthesised(settings: StageSettings): Pick<Synthesised, 'templates' | 'terminationProtected'> {
   const folder = mkdtempSync(join(tmpdir(), `synth-${settings.name}-`));
   const app = newApp(folder);
   addPlatform(app, settings, { handlerFile: () => EMPTY_HANDLER });
-  const templates = Object.fromEntries(
-    app.synth().stacks.map((stack) => [stack.stackName, structuredClone(stack.template)]),
-  );
+  const { stacks } = app.synth();
+  const templates = Object.fromEntries(stacks.map((stack) => [stack.stackName, structuredClone(stack.template)]));
   rmSync(folder, { recursive: true });
-  return templates;
+  const guarded = stacks.filter(({ terminationProtection }) => terminationProtection === true);
+  return { templates, terminationProtected: guarded.map(({ stackName }) => stackName) };
 }
 
 export const STAGE_NAMES: readonly StageName[] = ['prod', 'dev', 'emulator'];
