@@ -6,7 +6,7 @@
  * 2. all stacks, the web stack with the outputs of the edge stack as its parameters;
  * 3. the page, into its bucket, with the settings that the stacks gave.
  *
- * Outputs of the stacks are left in `cdk.out/outputs-<stage>.json`, or where `--outputs-file` says.
+ * A stage that lasts is not deployed while its settings hold examples. Outputs of the stacks are left in `cdk.out/outputs-<stage>.json`, or where `--outputs-file` says.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -16,7 +16,7 @@ import { parseArgs } from 'node:util';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import * as z from 'zod';
 import { edgeParameters } from './edge-parameters.ts';
-import { nameIn, settingsOf, type StageSettings } from './stages.ts';
+import { examplesIn, nameIn, settingsOf, type StageSettings } from './stages.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const PAGE = join(ROOT, 'web');
@@ -41,6 +41,9 @@ const { positionals, values } = parseArgs({
 const [name] = positionals;
 if (name === undefined) throw new Error('Which stage? npm run deploy -- <stage>');
 const stage = settingsOf(name);
+const examples = stage.lasting ? examplesIn(stage) : [];
+if (examples.length > 0)
+  throw new Error(`Only an example in infra/stages.ts, of ${stage.name}: ${examples.join(', ')}`);
 const outputsFile = values['outputs-file'] ?? join(ROOT, 'cdk.out', `outputs-${stage.name}.json`);
 
 const parameters: string[] = [];

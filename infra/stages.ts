@@ -143,6 +143,14 @@ export function unfitForProduction(settings: StageSettings): string[] {
   return wrong;
 }
 
+/**
+ * Settings that still hold what stands here as an example (`logbook.example.go.th`). Such a stage is synthesised and tested, and
+ * one that lasts is not deployed.
+ */
+export function examplesIn(settings: StageSettings): string[] {
+  return Object.entries(settings).flatMap(([name, value]) => (/\bexample\b/.test(JSON.stringify(value)) ? name : []));
+}
+
 /** The host of a page with a name of its own, which wants a certificate. A page of development has none. */
 export function ownHost({ webOrigin, edge }: StageSettings): string | undefined {
   const { protocol, hostname } = new URL(webOrigin);

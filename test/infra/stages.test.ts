@@ -1,7 +1,12 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { describe, expect, it } from 'vitest';
-import { EDGE_REGION, settingsOf, STAGES, type StageSettings, unfitForProduction } from '#infra/stages.ts';
+import { EDGE_REGION, examplesIn, settingsOf, STAGES, type StageSettings, unfitForProduction } from '#infra/stages.ts';
 import { ofType, type Resource, templatesOf } from './templates.ts';
+
+const DEPLOY = join(import.meta.dirname, '../../infra/deploy.ts');
 
 describe('stages', () => {
   it('refuses a stage nobody knows', () => {
@@ -36,6 +41,24 @@ describe('stages', () => {
     expect(unfitForProduction(STAGES.emulator)).not.toEqual([]);
   });
 
+  it('knows which settings are only examples', () => {
+    const own = { webOrigin: 'https://logbook.nesdc.go.th', repository: 'nesdc@1/poverty-logbook@2' };
+    const settings: StageSettings = { ...STAGES.prod, ...own };
+    expect(examplesIn(settings)).toEqual([]);
+    expect(examplesIn({ ...settings, webOrigin: 'https://logbook.example.go.th' })).toEqual(['webOrigin']);
+    expect(examplesIn({ ...settings, repository: 'example@123456/poverty-logbook@456789' })).toEqual(['repository']);
+    expect(examplesIn({ ...settings, machineClients: [{ agency: 'example', number: 1 }] })).toEqual(['machineClients']);
+  });
+
+  // Once production has settings of its own there is nothing to refuse.
+  it.skipIf(examplesIn(STAGES.prod).length === 0)('production is not deployed with examples', async () => {
+    // Without a path there is no `cdk`, whatever happens.
+    const deployment = promisify(execFile)(process.execPath, [DEPLOY, 'prod'], { env: { PATH: '/nowhere' } });
+    await expect(deployment).rejects.toThrow(
+      `Only an example in infra/stages.ts, of prod: ${examplesIn(STAGES.prod).join(', ')}`,
+    );
+  });
+
   it('the emulator is the stage of development but for five settings', () => {
     const { dev, emulator } = STAGES;
     const keys = Object.keys(dev).filter((key): key is keyof StageSettings => key in dev);
@@ -65,6 +88,26 @@ describe('stages', () => {
       const named = new Set(templates.match(/\b[a-z]{2}-[a-z]+-\d\b/g));
       expect([...named].filter((region) => region !== STAGES[stage].region && region !== EDGE_REGION)).toEqual([]);
     }
+  });
+
+  it('production alone refuses to have a stack deleted, and refuses it for each', () => {
+    const parts = [
+      'api',
+      'cost',
+      'data',
+      'delivery',
+      'edge',
+      'identity',
+      'ingestion',
+      'observability',
+      'statistics',
+      'web',
+    ];
+    expect(templatesOf('prod').terminationProtected.toSorted()).toEqual(
+      parts.map((part) => `poverty-logbook-prod-${part}`),
+    );
+    expect(Object.keys(templatesOf('prod').templates)).toHaveLength(parts.length);
+    for (const stage of ['dev', 'emulator'] as const) expect(templatesOf(stage).terminationProtected).toEqual([]);
   });
 
   it('production keeps its data when a stack goes', () => {
