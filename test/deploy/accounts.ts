@@ -1,7 +1,4 @@
-/**
- * Accounts of the deployed pool. Making them is an officer's work on the administration side of Cognito: besides starting the
- * scheduled state machine, the only thing that the harness does to the platform from within.
- */
+/** Accounts and clients of the deployed pool, on the administration side of Cognito. All that is done from within: docs/emulator.md. */
 import * as z from 'zod';
 import type { Role } from '#shared/domain/access/access.ts';
 import type { Account } from './account.ts';

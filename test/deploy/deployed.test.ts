@@ -21,6 +21,7 @@ import { type Emulator, ROOT, startEmulator } from './emulator.ts';
 import { idlePermissions } from './permissions-used.ts';
 import { type Job, type Rights, rightsFor } from './pipeline.ts';
 import { Caller, type Json, postForm, type Receipt, send, sha256, signIn, systemToken, until } from './outside.ts';
+import { Subscriber } from './subscriber.ts';
 
 const PEOPLE = {
   // Officers belong to an agency beside their place; what they do is also a sign of its life.
@@ -72,6 +73,7 @@ let account: Account;
 let outputs: Outputs;
 let made: StackResource[];
 let agency: PoolClient;
+let told: Subscriber;
 const as: Record<Name, Caller> = Object.create(null);
 
 let list = '';
@@ -122,6 +124,7 @@ it('deploys every stack and the page, by the pipeline', { timeout: 300_000 }, as
   expect(Object.keys(expected).length).toBeGreaterThanOrEqual(7);
   expect(await account.stacks()).toMatchObject(expected);
   made = await account.resources();
+  told = await Subscriber.to(account, idOf('AWS::SNS::Topic', 'Published'));
 });
 
 it('shows the page on the content network, with what protects it', async () => {
@@ -443,6 +446,37 @@ it('runs the figures of the nation by what the schedules would send', { timeout:
   }
 });
 
+it('tells NESDC of each package, once and when it is whole', { timeout: 120_000 }, async () => {
+  const Bucket = idOf('AWS::S3::Bucket', 'Reports');
+  const page = z.object({
+    Contents: z.array(z.object({ Key: z.string() })).default([]),
+    NextContinuationToken: z.string().optional(),
+  });
+  const keys: string[] = [];
+  for (let ContinuationToken: string | undefined; ;) {
+    const parameters = { Bucket, Prefix: 'packages/', ...(ContinuationToken !== undefined && { ContinuationToken }) };
+    const [answer] = await account.call([['s3', 'list_objects_v2', parameters]]);
+    const { Contents, NextContinuationToken } = page.parse(answer);
+    keys.push(...Contents.map(({ Key }) => Key));
+    if (NextContinuationToken === undefined) break;
+    ContinuationToken = NextContinuationToken;
+  }
+  // Of the files of a package the manifest alone is told of, which is put last.
+  const manifests = keys.filter((key) => key.endsWith('/manifest.json'));
+  expect(keys.length).toBeGreaterThan(2 * manifests.length);
+  expect(manifests).toContainEqual(expect.stringContaining(`packages/${MONTH}/42/`));
+  // Each line in the quotes of the rule's template.
+  const expected = manifests.map(
+    (key) => `"มีชุดรายงานสถิติใหม่: ${key}"\n"ดูและดาวน์โหลด: ${STAGES.emulator.webOrigin}/v1/reports"`,
+  );
+  const heard: string[] = [];
+  await until(60, async () => {
+    heard.push(...(await told.take()));
+    return heard.length >= expected.length ? true : undefined;
+  });
+  expect(heard.toSorted()).toEqual(expected.toSorted());
+});
+
 it('refuses a file that is none, and says so to the office', { timeout: 120_000 }, async () => {
   const refused = await as.importer.upload({ source: 'thaiqm-survey', filename: 'survey.xlsx' }, Buffer.alloc(4096, 7));
   expect(refused).toMatchObject({ status: 'FAILED', rows: { total: 0 }, problems: [{ row: 0, severity: 'error' }] });
@@ -545,12 +579,18 @@ it('is destroyed, and leaves nothing behind', { timeout: 300_000 }, async () => 
 
 /** Whom the bucket of uploads lets post from a browser, when it is this page that asks. */
 async function allowedOrigin(origin: string): Promise<string | string[] | undefined> {
-  const bucket = made.find(({ type, id }) => type === 'AWS::S3::Bucket' && id.startsWith('Uploads'));
-  const { headers } = await send(`${emulator.url}/${bucket?.physicalId ?? ''}`, {
+  const { headers } = await send(`${emulator.url}/${idOf('AWS::S3::Bucket', 'Uploads')}`, {
     method: 'OPTIONS',
     headers: { origin, 'access-control-request-method': 'POST' },
   });
   return headers['access-control-allow-origin'];
+}
+
+/** What a resource of the stacks is called here, by the beginning of its logical ID. */
+function idOf(type: string, id: string): string {
+  const found = made.find((resource) => resource.type === type && resource.id.startsWith(id));
+  if (!found) throw new Error(`No ${type} is called ${id}`);
+  return found.physicalId;
 }
 
 function once(): { 'idempotency-key': string } {
