@@ -116,7 +116,8 @@ export class ObservabilityStack extends Stack {
     new OnCallAlarm(this, 'StatisticsLate', {
       onCall,
       runbook: 'statistics-late',
-      // Runs end shortly after midnight, after a close too. 29 hours of silence are over at 06:00.
+      // Runs end shortly after midnight, after a close too. 29 hours of silence are over at 06:00; it may ring later, since CloudWatch
+      // looks further back than that when hours are missing, and takes a number that it finds before it takes silence.
       metric: statisticsMetric(stage, 'ScheduledRunsFinished', { period: Duration.hours(1), statistic: 'Sum' }),
       threshold: 1,
       periods: 29,
