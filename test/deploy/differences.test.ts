@@ -132,7 +132,7 @@ describe('the emulator stage', () => {
   });
 });
 
-/** What the emulator drops without a word and no other test of templates looks at; the rest: test/infra/resources.test.ts. */
+/** What the emulator drops without a word and no other test of templates looks at; which holds the rest: docs/emulator.md. */
 describe.each(STAGE_NAMES)('what the emulator would forget of %s', (stage) => {
   const settings = STAGES[stage];
 
