@@ -63,7 +63,6 @@ function everywhere(stage: StageName): Record<string, string> {
   const own = (service: string): string => `{service: ${service}, stage: ${stage}}`;
   return {
     ...Object.fromEntries([...OF_FUNCTIONS, ...OF_STATE_MACHINES, ...OF_QUEUES, ...OF_TABLES]),
-    'observability/ServerErrors': `Sum of AWS/ApiGateway 5xx {ApiId: Api} in 300 s >= 5, 1 of 1 periods; ${RINGS}`,
     'observability/Slow': `p95 of AWS/ApiGateway Latency {ApiId: Api} in 300 s >= 2000, 3 of 3 periods; ${RINGS}`,
     // 15 minutes to send the file and an hour to load it. A step takes up to 15 minutes and speaks when it begins.
     'observability/ImportStuck': `Maximum of PovertyLogbook ImportMinutes ${own('import')} in 900 s >= 75, 1 of 1 periods; ${RINGS}`,
@@ -78,6 +77,13 @@ function everywhere(stage: StageName): Record<string, string> {
   };
 }
 
+/** Of a stage that calculates; the emulator does not. One failure of few calls is a share as well as hundreds of many. */
+const CALCULATED = {
+  'observability/ServerErrors':
+    '100 * failed / calls where calls = SampleCount of AWS/ApiGateway Count {ApiId: Api} in 300 s and ' +
+    `failed = Sum of AWS/ApiGateway 5xx {ApiId: Api} in 300 s >= 1, 2 of 3 periods; ${RINGS}`,
+};
+
 /** Of a stage that has a guard at the edge, in the region and to the topic of the edge. */
 const atTheEdge = (stage: StageName): Record<string, string> => ({
   'edge/Refusing':
@@ -86,7 +92,7 @@ const atTheEdge = (stage: StageName): Record<string, string> => ({
 });
 
 export const ALARMED: { readonly [S in StageName]: Readonly<Record<string, string>> } = {
-  prod: { ...everywhere('prod'), ...atTheEdge('prod') },
-  dev: { ...everywhere('dev'), ...atTheEdge('dev') },
+  prod: { ...everywhere('prod'), ...CALCULATED, ...atTheEdge('prod') },
+  dev: { ...everywhere('dev'), ...CALCULATED, ...atTheEdge('dev') },
   emulator: everywhere('emulator'),
 };
