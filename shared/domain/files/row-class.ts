@@ -5,15 +5,24 @@ import type { ColumnKey } from './row.ts';
 /** What a line under the header is. Only `data` is a row and counted. */
 export type RowClass = 'data' | 'blank' | 'header' | 'title' | 'sum' | 'numbered' | 'note';
 
-const SUM_WORD =
-  /^(?:รวม|ยอดรวม|ผลรวม|รวมยอด|รวมเงิน|รวมจำนวน|รวมทั้งสิ้น|รวมทั้งหมด|รวมทั้งสิ้นทั้งหมด|รวมสะสม|ยอดยกมา|ยอดยกไป|(?:grand|sub)?\s?total|sum)(?:[\d,.:：/() ]|ครัวเรือน|คน|ราย|ครั้ง|บาท|แถว)*$/iu;
+const UNITS = 'หลังคาเรือน|ครอบครัว|ครัวเรือน|คน|ราย|ครั้ง|บาท|หลัง|แห่ง|แถว';
+const SUM_WORD = new RegExp(
+  `^(?:รวม|ยอดรวม|ผลรวม|รวมยอด|รวมเงิน|รวมจำนวน|(?:รวม|จำนวน|รวมจำนวน)?(?:ทั้งสิ้น|ทั้งหมด)|รวมทั้งสิ้นทั้งหมด|รวมสะสม|ยอดยกมา|ยอดยกไป|จำนวน(?=[ :]*[\\d,]+ *(?:${UNITS}))|(?:grand|sub)?\\s?total|sum)(?:[\\d,.:：/() ]|${UNITS})*$`,
+  'iu',
+);
 const SUM_OF_PLACE = /^(?:รวม|ยอดรวม|ผลรวม)(?:ทั้ง)?(?:จังหวัด|อำเภอ|ตำบล|เขต|แขวง|หมู่ที่|หมู่บ้าน|ชุมชน|ประเทศ|หน้านี้|แผ่นนี้)/u;
 const NOTE =
-  /^[([（*\-–•\s]*(?:ลงชื่อ|ลงนาม|ผู้รายงาน|ผู้จัดทำ|ผู้บันทึก|ผู้สำรวจ|ผู้รับรอง|ผู้ตรวจ|ผู้ให้ข้อมูล|ผู้เก็บข้อมูล|ผู้อนุมัติ|ตำแหน่ง|หมายเหตุ|ที่มา|แหล่งข้อมูล|แหล่งที่มา|ข้อมูล ณ|ข้อมูลณ|พิมพ์เมื่อ|พิมพ์วันที่|หน้าที่ \d|หน้า \d|note|remark|source)/iu;
+  /^[([（*\-–•\s]*(?:ลงชื่อ|ลงนาม|ผู้รายงาน|ผู้จัดทำ|ผู้บันทึก|ผู้สำรวจ|ผู้รับรอง|ผู้ตรวจ|ผู้ให้ข้อมูล|ผู้เก็บข้อมูล|ผู้อนุมัติ|ตำแหน่ง|ขอรับรอง|ข้าพเจ้า|วันที่ ?[.…_]{2}|หมายเหตุ|ที่มา|แหล่งข้อมูล|แหล่งที่มา|ข้อมูล ณ|ข้อมูลณ|พิมพ์เมื่อ|พิมพ์วันที่|(?:หน้า|แผ่น)(?:ที่)? ?\d|note|remark|source)/iu;
+/** The post of whoever signs, glued to its place: after a space would come the name of a person. */
+const POST =
+  /^(?:รอง|ผู้ช่วย|รักษาการ|รักษาราชการแทน)?(?:นายอำเภอ|ปลัดอำเภอ|พัฒนาการ(?:อำเภอ|จังหวัด)|ผู้ว่าราชการจังหวัด|ปลัดจังหวัด|นายกเทศมนตรี|นายกองค์การบริหารส่วน|นายก ?อบ[ตจ]|ปลัดเทศบาล|ปลัดองค์การบริหารส่วน|กำนันตำบล)\S*$|^ผู้ใหญ่บ้าน(?:หมู่.*)?$/u;
+const FOOTNOTE = /^[*＊※†]/u;
 const DOTS_ONLY = /^[\s.…_\-–—()/]*$/u;
 const IN_BRACKETS = /^[(（].*[)）]$/u;
-const NUMERIC = /^[\d,.\s%]*(?:ครัวเรือน|คน|ราย|ครั้ง|บาท|หลัง|แห่ง)?$/u;
+const NUMERIC = new RegExp(`^[\\d,.\\s%]*(?:${UNITS})?$`, 'u');
 const RUNNING_NUMBER = /^[(]?\d{1,7}[.)]*$/u;
+
+const NAMES: ReadonlySet<ColumnKey | undefined> = new Set<ColumnKey>(['first_name', 'last_name']);
 
 const PLACES: ReadonlySet<ColumnKey> = new Set<ColumnKey>([
   'village',
@@ -111,16 +120,27 @@ function isNote(filled: readonly Filled[], closing: boolean): boolean {
   const words = filled.filter(({ text }) => !DOTS_ONLY.test(text));
   if (words.length === 0) return filled.some(({ text }) => /[.…_]{3}/.test(text));
   if (words.length > 4) return false;
-  if (words.some(({ text }) => NOTE.test(text))) {
+  if (words.some(({ text }) => beginsNote(text))) {
     // A remark column of an ordinary row may begin with such a word as well.
     return words.every(
-      ({ key, text }) => key === undefined || NOTE.test(text) || IN_BRACKETS.test(text) || words.length === 1,
+      ({ key, text }) => key === undefined || beginsNote(text) || IN_BRACKETS.test(text) || words.length === 1,
     );
   }
+  const [only] = words;
+  // What stands alone in its line: the post under a signature; what an asterisk in the table means, unless it is the marked name itself.
+  if (only !== undefined && filled.length === 1 && (POST.test(only.text) || isFootnote(only))) return true;
   if (filled.length > 2) return false;
   if (words.every(({ text }) => IN_BRACKETS.test(text) && !/\d{3}/.test(text))) return true;
   // Under a signature or the word "notes" come names, posts and further notes, one to a line.
   return closing && words.length === 1;
+}
+
+function beginsNote(text: string): boolean {
+  return NOTE.test(arabicDigits(text));
+}
+
+function isFootnote({ key, text }: Filled): boolean {
+  return FOOTNOTE.test(text) && !NAMES.has(key);
 }
 
 /** Nothing but a number in front: a form printed with more lines than were filled. */
