@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CellTexts } from './cell-reader.ts';
-import { isReceived, normalizeRow, type RowContext } from './normalize-row.ts';
+import { normalizeRow, type RowContext } from './normalize-row.ts';
 import { maskName } from './read-person.ts';
 import type { ColumnKey, RowValues, UploadSource } from './row.ts';
 
@@ -138,6 +138,10 @@ describe('who', () => {
     [{ house_code: '9.9E+10' }, 'error house_code house-code-damaged'],
     [{ first_name: 'ก'.repeat(501) }, 'error first_name text-too-long'],
     [{ last_name: '#REF!' }, 'warning last_name cell-formula-error'],
+    [{ first_name: '3999503120884', last_name: '' }, 'error first_name name-is-number'],
+    [{ first_name: '๓-๙๙๙๕-๐๓๑๒๐-๘๘-๔' }, 'error first_name name-is-number'],
+    [{ first_name: 'นาย 3999503120884', last_name: '' }, 'error first_name name-is-number'],
+    [{ last_name: '12' }, 'error last_name name-is-number'],
   ])('%j gives %s', (change, expected) => expect(codes(survey(change))).toEqual([expected]));
 
   it.each([
@@ -289,11 +293,6 @@ describe('what', () => {
     expect(codes(help({ agency: 'opm' }, own))).toEqual(['error agency agency-outside-scope']);
     expect(codes(help({ agency: '' }, own))).toEqual(['warning agency agency-blank']);
   });
-
-  it('knows which sources are received', () => {
-    expect((['tpmap-targets', 'thaiqm-survey', 'assistance'] as const).every(isReceived)).toBe(true);
-    expect((['bmn-survey', 'welfare-register', 'missed-households'] as const).some(isReceived)).toBe(false);
-  });
 });
 
 describe('problems', () => {
@@ -313,6 +312,8 @@ describe('problems', () => {
       expect(text).toContain('"error"');
       expect(text).not.toContain('0100000');
     }
+    expect(shown({ first_name: ID })).toContain('"***"');
+    expect(shown({ first_name: ID })).not.toContain('0100000');
     expect(shown({ first_name: 'สมชาย\nสมหญิง' })).toContain('"ส***"');
     expect(maskName('เกศา')).toBe('เก***');
   });

@@ -9,7 +9,14 @@ import { CellReader, type CellTexts, type RowPlace } from './cell-reader.ts';
 import { thaiColumn } from './columns.ts';
 import { readPerson } from './read-person.ts';
 import { placeReader } from './read-place.ts';
-import type { ColumnKey, RowProblem, RowValues, UploadSource } from './row.ts';
+import {
+  isReceived,
+  type ColumnKey,
+  type ReceivedSource,
+  type RowProblem,
+  type RowValues,
+  type UploadSource,
+} from './row.ts';
 
 export type RowContext = {
   /** Today in Bangkok, YYYY-MM-DD. */
@@ -34,7 +41,7 @@ export function rowNormalizer(
   context: RowContext,
 ): (cells: CellTexts, place: RowPlace) => NormalizedRow {
   const readPlace = placeReader(context.scopeAreas);
-  const readOwn = OWN_COLUMNS[source];
+  const readOwn = isReceived(source) ? OWN_COLUMNS[source] : undefined;
   return (texts, place) => {
     const cells = new CellReader(texts, place);
     const values: RowValues = {};
@@ -58,17 +65,12 @@ export function normalizeRow(
 
 type OwnReader = (cells: CellReader, values: RowValues, context: RowContext) => void;
 
-/** Columns of one kind of file. The kinds not received yet have no reader. */
-const OWN_COLUMNS: Readonly<Partial<Record<UploadSource, OwnReader>>> = {
+/** Columns of one kind of file. */
+const OWN_COLUMNS: Readonly<Record<ReceivedSource, OwnReader>> = {
   'tpmap-targets': readTarget,
   'thaiqm-survey': readSurvey,
   assistance: readAssistance,
 };
-
-/** The sources whose rows can be read today. */
-export function isReceived(source: UploadSource): boolean {
-  return OWN_COLUMNS[source] !== undefined;
-}
 
 function requireIdentity(cells: CellReader, values: RowValues): void {
   if (values.citizenId !== undefined || values.houseCode !== undefined) return;

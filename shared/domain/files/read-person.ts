@@ -3,6 +3,7 @@ import { normalizeTitle, splitTitle } from '../person-name.ts';
 import { readThaiDate } from '../thai-date.ts';
 import { arabicDigits } from '../thai-text.ts';
 import type { CellReader } from './cell-reader.ts';
+import { thaiColumn } from './columns.ts';
 import type { RowValues } from './row.ts';
 
 /** ID, names, birth date, relation and welfare card of the person a row names. domain.md §7.1, §7.2, §7.5. */
@@ -71,7 +72,20 @@ function readNames(cells: CellReader, values: RowValues): void {
     }
   }
   if (last !== undefined) values.lastName = last;
+  if (isNumber(values.firstName) || (last === undefined && isNumber(values.lastName)))
+    refuseNumber(cells, 'first_name');
+  if (isNumber(last)) refuseNumber(cells, 'last_name');
   if (title !== null) values.title = title;
+}
+
+/** Digits and what stands between them: a citizen ID or a house number that was put into the wrong column. */
+function isNumber(name: string | undefined): boolean {
+  return name !== undefined && /^[\s.,/()\-–—]*[\d๐-๙][\d๐-๙\s.,/()\-–—]*$/u.test(name);
+}
+
+function refuseNumber(cells: CellReader, column: 'first_name' | 'last_name'): void {
+  const message = `ช่อง "${thaiColumn(column)}" มีตัวเลขแทนชื่อ กรุณาตรวจว่ากรอกตรงคอลัมน์`;
+  cells.error(column, 'name-is-number', message, '***');
 }
 
 const REMEMBERED = 8192;

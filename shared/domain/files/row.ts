@@ -1,9 +1,6 @@
 import type { Dimension } from '#shared/reference/dimensions.ts';
 
-/**
- * The files officers send. The first three of the first release are read
- * today; the others are known by name so that a refusal can say so.
- */
+/** The files officers send. Not all are read today; the others are known by name so that a refusal can say so. */
 export const UPLOAD_SOURCES = [
   'tpmap-targets',
   'thaiqm-survey',
@@ -14,6 +11,15 @@ export const UPLOAD_SOURCES = [
 ] as const;
 
 export type UploadSource = (typeof UPLOAD_SOURCES)[number];
+
+/** The sources whose files are read today. */
+export const RECEIVED_SOURCES = ['tpmap-targets', 'thaiqm-survey', 'assistance'] as const satisfies UploadSource[];
+
+export type ReceivedSource = (typeof RECEIVED_SOURCES)[number];
+
+export function isReceived(source: UploadSource): source is ReceivedSource {
+  return RECEIVED_SOURCES.some((received) => received === source);
+}
 
 /** Columns that say who it is and where. */
 export const PERSON_AND_PLACE_KEYS = [
