@@ -176,9 +176,10 @@ function judgeGroup(chunk: Chunk, rows: readonly FileRow[], known: KnownHousehol
     }
     group.rows += 1;
     group.counts[judgement.outcome] += 1;
-    const sheet = upload.sheets?.[row.sheet]?.name;
+    // A CSV is a sheet without a name.
+    const sheet = upload.sheets?.[row.sheet]?.name ?? '';
     for (const problem of [...problems, ...judgement.problems])
-      group.problems.push(sheet === undefined ? problem : { sheet, ...problem });
+      group.problems.push(sheet === '' ? problem : { sheet, ...problem });
   }
   group.changes = [...changes.values()];
   return group;

@@ -300,6 +300,8 @@ describe('a file sent again', () => {
     expect((await send(survey(row.with(6, '9/5/2569')))).rows).toEqual(counts(1, { updated: 1 }));
     const old = await send(survey(row.with(6, '8/5/2569').with(7, 'น้ำไม่ไหล')));
     expect(old).toMatchObject({ rows: counts(1, { unchanged: 1 }), problems: [{ row: 2, code: 'survey-older' }] });
+    // A CSV has no sheets: the receipt names none, whichever step speaks.
+    expect(old.problems[0]).not.toHaveProperty('sheet');
   });
 
   it('as the returned workbook, corrected, brings in only what was rejected', async () => {
