@@ -3,7 +3,7 @@ import { openCsv } from './csv-table.ts';
 import { FileRefused } from './file-refusal.ts';
 import { LIMITS, type Limits } from './limits.ts';
 import { refuseOle2, sniffKind } from './sniff.ts';
-import type { Table } from './table.ts';
+import type { CountHeaderNames, Table } from './table.ts';
 import { fileBlocks } from './text-encoding.ts';
 import { openXlsx } from './xlsx-table.ts';
 
@@ -13,9 +13,14 @@ const HEAD_BYTES = 64 * 1024;
  * Opens a file of rows, CSV or XLSX, told apart by content and never by name.
  * Close the table when done. Throws FileRefused with a Thai sentence for
  * everything that is not a readable table within the limits (design: 300 MB,
- * 1 GB inflated, 2,000,000 rows, 1,000 columns, 1 MB a line).
+ * 1 GB inflated, 2,000,000 rows, 1,000 columns, 1 MB a line). `countHeaderNames`
+ * tells which delimiter a CSV has; without it, counting decides.
  */
-export async function openTable(path: string, limits: Limits = LIMITS): Promise<Table> {
+export async function openTable(
+  path: string,
+  limits: Limits = LIMITS,
+  countHeaderNames: CountHeaderNames = () => 0,
+): Promise<Table> {
   const file = await open(path, 'r');
   try {
     const { size } = await file.stat();
@@ -24,7 +29,7 @@ export async function openTable(path: string, limits: Limits = LIMITS): Promise<
     await file.read(head, 0, head.length, 0);
     const kind = sniffKind(head);
     if (kind === 'ole2') throw await refuseOle2(fileBlocks(file, size));
-    return kind === 'xlsx' ? await openXlsx(file, size, limits) : await openCsv(file, size, limits);
+    return kind === 'xlsx' ? await openXlsx(file, size, limits) : await openCsv(file, size, limits, countHeaderNames);
   } catch (error) {
     await file.close();
     throw error;

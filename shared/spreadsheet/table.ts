@@ -19,6 +19,9 @@ export type TableSheet = {
   batches(): AsyncIterable<TableRow[]>;
 };
 
+/** How many columns a header among the first rows names. Whoever opens a file knows the names; this folder does not. */
+export type CountHeaderNames = (rows: readonly TableRow[]) => number;
+
 /** An opened file. `close` it when done. */
 export type Table = {
   kind: 'csv' | 'xlsx';
