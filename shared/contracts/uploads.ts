@@ -1,12 +1,14 @@
 import * as z from 'zod';
 
-import { COLUMN_KEYS, UPLOAD_SOURCES } from '../domain/files/row.ts';
+import { COLUMN_KEYS, isReceived, RECEIVED_SOURCES, UPLOAD_SOURCES } from '../domain/files/row.ts';
 import { UPLOAD_STATUSES } from '../domain/upload/upload-status.ts';
 import { id, moment } from './fields.ts';
 import { contract } from './route.ts';
 
 /** Bytes a file may have (design of files in). */
 export const LARGEST_FILE = 300 * 1024 * 1024;
+
+const NOT_RECEIVED = UPLOAD_SOURCES.filter((source) => !isReceived(source));
 
 export const createUpload = contract({
   operationId: 'createUpload',
@@ -17,7 +19,9 @@ export const createUpload = contract({
   summary: 'ขอที่ส่งไฟล์: แล้วส่งไฟล์ (multipart/form-data) ไปที่ url พร้อม fields โดยให้ช่อง file อยู่ท้ายสุด',
   body: z
     .strictObject({
-      source: z.enum(UPLOAD_SOURCES, 'ไม่รู้จักประเภทไฟล์นี้'),
+      source: z.enum(UPLOAD_SOURCES, 'ไม่รู้จักประเภทไฟล์นี้').meta({
+        description: `ขณะนี้รับ ${RECEIVED_SOURCES.join(', ')}; ยังไม่เปิดรับ ${NOT_RECEIVED.join(', ')} (ตอบ 422 source-not-received)`,
+      }),
       filename: z.string().trim().min(1, 'ต้องไม่ว่าง').max(255, 'ยาวเกิน 255 ตัวอักษร'),
       size: z.int('ต้องเป็นจำนวนเต็มของไบต์').min(0).meta({ description: 'ไบต์' }),
       list: id.optional().meta({ description: 'บัญชีเป้าหมายที่ไฟล์นี้เติม; จำเป็นสำหรับ tpmap-targets' }),
@@ -26,7 +30,8 @@ export const createUpload = contract({
         .refine((columns) => Object.keys(columns).length <= 100, 'จับคู่ได้ไม่เกิน 100 คอลัมน์')
         .optional()
         .meta({
-          description: 'หัวคอลัมน์ของสำนักงาน → คอลัมน์มาตรฐาน เมื่อระบบไม่รู้จักเอง; จำไว้ใช้กับไฟล์ชนิดเดียวกันครั้งต่อไป',
+          description:
+            'หัวคอลัมน์ของสำนักงาน → คอลัมน์มาตรฐาน เมื่อระบบไม่รู้จักเอง (หัวที่ระบบรู้จักเองแล้ว จับคู่เป็นอย่างอื่นไม่ได้); เมื่อนำเข้าเสร็จ ระบบจำหัวที่พบในไฟล์ไว้ใช้กับไฟล์ชนิดเดียวกันของสำนักงานครั้งต่อไป',
           example: { เลขบัตร: 'citizen_id' },
         }),
     })

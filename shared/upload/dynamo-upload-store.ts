@@ -1,7 +1,7 @@
-import { PutItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 
 import { keyOf, textOf, type Key } from '#shared/dynamo/attributes.ts';
-import { putIf } from '#shared/dynamo/conditional-write.ts';
+import { IF_ABSENT, putIf } from '#shared/dynamo/conditional-write.ts';
 import type { TableNames } from '#shared/dynamo/create-tables.ts';
 import { queryItems } from '#shared/dynamo/paging.ts';
 import { bodyOf, createDocument, getItem, updateDocument } from '#shared/dynamo/versioned-documents.ts';
@@ -13,7 +13,7 @@ function uploadKey(id: string): Key {
   return { pk: `upload#${id}`, sk: 'upload' };
 }
 
-/** Newest word of an office on its columns: put over, not versioned. */
+/** Newest word of an office on its columns: not versioned, moved on only from what was read. */
 function columnsKey(office: string, source: string): Key {
   return { pk: `columns#${office}`, sk: `source#${source}` };
 }
@@ -34,16 +34,16 @@ export function createDynamoUploadStore({
     return item && JSON.parse(bodyOf(item));
   };
 
-  /** Takes the claim if nobody holds it, or only `from` does. */
-  const take = (fingerprint: string, uploadId: string, from: string | undefined): Promise<boolean> =>
+  /** Puts an item of one text if none stands, or only one with the text `from`. */
+  const putFrom = (key: Key, name: string, from: string | undefined, to: string): Promise<boolean> =>
     putIf(client, {
       TableName: Operations,
-      Item: { ...keyOf(claimKey(fingerprint)), upload: { S: uploadId } },
+      Item: { ...keyOf(key), [name]: { S: to } },
       ...(from === undefined
-        ? { ConditionExpression: 'attribute_not_exists(pk)' }
+        ? IF_ABSENT
         : {
-            ConditionExpression: '#upload = :from',
-            ExpressionAttributeNames: { '#upload': 'upload' },
+            ConditionExpression: '#text = :from',
+            ExpressionAttributeNames: { '#text': name },
             ExpressionAttributeValues: { ':from': { S: from } },
           }),
     });
@@ -61,7 +61,7 @@ export function createDynamoUploadStore({
         const item = await getItem(client, Operations, claimKey(fingerprint));
         const holder = item && textOf(item, 'upload');
         if (holder !== undefined && (holder === uploadId || (await get(holder))?.status !== 'FAILED')) return holder;
-        if (await take(fingerprint, uploadId, holder)) return uploadId;
+        if (await putFrom(claimKey(fingerprint), 'upload', holder, uploadId)) return uploadId;
       }
     },
 
@@ -69,9 +69,14 @@ export function createDynamoUploadStore({
       const item = await getItem(client, Operations, columnsKey(office, source));
       return item ? JSON.parse(textOf(item, 'columns')) : {};
     },
-    async rememberColumns(office, source, columns) {
-      const Item = { ...keyOf(columnsKey(office, source)), columns: { S: JSON.stringify(columns) } };
-      await client.send(new PutItemCommand({ TableName: Operations, Item }));
+    async rememberColumns(office, source, change) {
+      const key = columnsKey(office, source);
+      for (;;) {
+        const item = await getItem(client, Operations, key);
+        const stands = item && textOf(item, 'columns');
+        const after = change(stands === undefined ? {} : JSON.parse(stands));
+        if (!after || (await putFrom(key, 'columns', stands, JSON.stringify(after)))) return;
+      }
     },
 
     async progress(upload, chunk) {

@@ -29,8 +29,10 @@ export function createMemoryUploadStore({
       return uploadId;
     },
     columnsOf: (office, source) => Promise.resolve(columns.get(`${office}#${source}`) ?? {}),
-    async rememberColumns(office, source, mapped) {
-      columns.set(`${office}#${source}`, structuredClone(mapped));
+    async rememberColumns(office, source, change) {
+      const key = `${office}#${source}`;
+      const after = change(columns.get(key) ?? {});
+      if (after) columns.set(key, structuredClone(after));
     },
     progress: (upload, chunk) => Promise.resolve(progress.get(upload, chunk)),
     async advance(before, after) {

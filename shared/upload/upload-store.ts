@@ -21,7 +21,10 @@ export type Upload = {
   /** Area subtrees that rows may lie in; empty: the nation. */
   scopeAreas: string[];
   objectKey: string;
-  /** Columns that the office has mapped by hand, now or before: its header text → our key. */
+  /**
+   * Columns mapped by hand: those sent with it; from the first reading on those remembered for the office, too, so that every
+   * attempt reads the same; once it is read, those that its file has.
+   */
   columns?: MappedColumns;
   sha256?: string;
   /** The first upload of the same bytes: its receipt is this one's. */
@@ -66,7 +69,12 @@ export type UploadStore = {
   claim(fingerprint: string, uploadId: string): Promise<string>;
   /** Columns that an office has mapped by hand for a source; the newest word of each header text stands. */
   columnsOf(office: string, source: UploadSource): Promise<MappedColumns>;
-  rememberColumns(office: string, source: UploadSource, columns: MappedColumns): Promise<void>;
+  /** Puts in their place what `change` makes of them, of whatever stands by then; undefined leaves them. */
+  rememberColumns(
+    office: string,
+    source: UploadSource,
+    change: (stands: MappedColumns) => MappedColumns | undefined,
+  ): Promise<void>;
   progress(upload: string, chunk: number): Promise<ChunkProgress | undefined>;
   /** Moves the progress alone, when no row of the step writes anything; false when another delivery was faster. */
   advance(before: ChunkProgress | undefined, after: ChunkProgress): Promise<boolean>;

@@ -1,19 +1,20 @@
 import { listOfConcern } from '#functions/api/target-lists/list-in-scope.ts';
 import type { Call } from '#functions/middleware/call.ts';
 import { LARGEST_FILE, type createUpload as contract } from '#shared/contracts/uploads.ts';
-import type { UploadSource } from '#shared/domain/files/row.ts';
-import { Problem } from '#shared/problems.ts';
+import { thaiColumn } from '#shared/domain/files/columns.ts';
+import { knownColumn, type MappedColumns } from '#shared/domain/files/header.ts';
+import { canBeRemembered, joinColumns, MOST_REMEMBERED, officeOf } from '#shared/domain/files/mapped-columns.ts';
+import { isReceived, type UploadSource } from '#shared/domain/files/row.ts';
+import { pointerTo } from '#functions/middleware/input-errors.ts';
+import { Problem, type InputError } from '#shared/problems.ts';
 import type { TargetListStore } from '#shared/target-list/target-list-store.ts';
 import type { Upload, UploadStore } from '#shared/upload/upload-store.ts';
-
-/** Sources that are read today; the others are known by name. */
-const RECEIVED: readonly UploadSource[] = ['tpmap-targets', 'thaiqm-survey', 'assistance'];
 
 type Deps = { uploads: UploadStore; lists: TargetListStore; newId: () => string };
 
 /**
  * Opens an upload for a file that the account may send. Throws `source-not-received`, `file-refused` (empty), `too-large`,
- * `list-required`, `target-list-not-found`; an agency sends files of help only.
+ * `list-required`, `target-list-not-found`, `invalid-input` (columns mapped by hand); an agency sends files of help only.
  */
 export async function offerUpload(
   { uploads, lists, newId }: Deps,
@@ -23,7 +24,7 @@ export async function offerUpload(
   const areas = scopes.flatMap((scope) => (scope.kind === 'area' ? [scope.area] : []));
   const isAgency = scopes.some(({ kind }) => kind === 'agency');
   if (areas.length === 0 && !(isAgency && source === 'assistance')) throw new Problem('not-permitted', { source });
-  if (!RECEIVED.includes(source)) throw new Problem('source-not-received', { source });
+  if (!isReceived(source)) throw new Problem('source-not-received', { source });
   if (size === 0)
     throw new Problem('file-refused', {
       detail: 'The file is empty.',
@@ -42,10 +43,13 @@ export async function offerUpload(
   }
   const id = newId();
   const { sub, roles, area, agency } = principal;
-  // An office maps a column once: what it says now joins what it said before.
-  const office = agency ?? area ?? 'nation';
-  const mapped = { ...(await uploads.columnsOf(office, source)), ...columns };
-  if (columns !== undefined) await uploads.rememberColumns(office, source, mapped);
+  const by = {
+    sub,
+    roles: [...roles],
+    ...(area === undefined ? {} : { area }),
+    ...(agency === undefined ? {} : { agency }),
+  };
+  if (columns !== undefined) refuseColumns(columns, await uploads.columnsOf(officeOf(by), source), source);
   const upload: Upload = {
     id,
     version: 1,
@@ -55,19 +59,32 @@ export async function offerUpload(
     ...(list === undefined ? {} : { list }),
     status: 'AWAITING_FILE',
     createdAt: now.toISOString(),
-    by: {
-      sub,
-      roles: [...roles],
-      ...(area === undefined ? {} : { area }),
-      ...(agency === undefined ? {} : { agency }),
-    },
+    by,
     // An agency helps everywhere; its rows are held to its own name instead.
     scopeAreas: isAgency && source === 'assistance' ? [] : areas,
     objectKey: `incoming/${id}`,
-    ...(Object.keys(mapped).length === 0 ? {} : { columns: mapped }),
+    // Remembered for the office once an import with them has finished.
+    ...(columns === undefined ? {} : { columns }),
     fileProblems: [],
     problems: [],
   };
   await uploads.create(upload);
   return upload;
+}
+
+/** Throws for a header whose meaning the system knows, when another is given to it, and for more headers than can be remembered. */
+function refuseColumns(columns: MappedColumns, remembered: MappedColumns, source: UploadSource): void {
+  const errors = Object.entries(columns).flatMap(([name, key]): InputError[] => {
+    const known = knownColumn(name, source);
+    if (known === undefined || known === key) return [];
+    const message = `ระบบรู้จักหัวคอลัมน์นี้เองว่าเป็น "${thaiColumn(known)}" จึงจับคู่เป็นคอลัมน์อื่นไม่ได้`;
+    return [{ pointer: pointerTo(['columns', name]), message, code: 'column-known' }];
+  });
+  if (!canBeRemembered(joinColumns(remembered, columns)))
+    errors.push({
+      pointer: '/columns',
+      message: `สำนักงานหนึ่งจับคู่หัวคอลัมน์ของไฟล์ชนิดหนึ่งได้ไม่เกิน ${MOST_REMEMBERED} หัว ซึ่งจะเกินเมื่อรวมกับที่จำไว้แล้ว กรุณาใช้หัวคอลัมน์ที่จับคู่ไว้แล้วหรือชื่อมาตรฐาน`,
+      code: 'too-many-columns',
+    });
+  if (errors.length > 0) throw new Problem('invalid-input', { errors });
 }

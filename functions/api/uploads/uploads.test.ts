@@ -69,6 +69,51 @@ describe('offering an upload', () => {
   });
 });
 
+describe('columns mapped by hand', () => {
+  const own = { วันออกเก็บ: 'survey_date' } as const;
+  const many = (count: number, from = 0): Record<string, 'village'> =>
+    Object.fromEntries(Array.from({ length: count }, (_, at) => [`หัว ก${from + at}`, 'village']));
+
+  it('go with the upload they were sent with, and are remembered for nobody yet', async () => {
+    await api.stores.uploads.rememberColumns('4201', 'thaiqm-survey', () => ({ ผู้ให้ข้อมูลหลัก: 'first_name' }));
+    const { body } = await offer(officer, { ...survey, columns: own });
+    expect((await api.stores.uploads.get(body.uploadId))?.columns).toEqual(own);
+    expect(await api.stores.uploads.columnsOf('4201', 'thaiqm-survey')).toEqual({ ผู้ให้ข้อมูลหลัก: 'first_name' });
+    const plain = (await offer(officer, survey)).body.uploadId;
+    expect(await api.stores.uploads.get(plain)).not.toHaveProperty('columns');
+  });
+
+  it('cannot say of a header that we know that it is another column', async () => {
+    const columns = { เลขประจำตัวประชาชน: 'first_name', 'หมู่บ้าน/ชุมชน': 'moo', ชื่อ: 'first_name', ...own };
+    expect(await offer(officer, { ...survey, columns })).toMatchObject({
+      status: 422,
+      body: {
+        code: 'invalid-input',
+        errors: [
+          {
+            pointer: '/columns/เลขประจำตัวประชาชน',
+            message: expect.stringContaining('"เลขประจำตัวประชาชน"'),
+            code: 'column-known',
+          },
+          { pointer: '/columns/หมู่บ้าน~1ชุมชน', message: expect.stringContaining('"หมู่บ้าน/ชุมชน"') },
+        ],
+      },
+    });
+  });
+
+  it('are bounded with what is remembered', async () => {
+    await api.stores.uploads.rememberColumns('4201', 'thaiqm-survey', () => many(150));
+    expect((await offer(officer, { ...survey, columns: many(50, 150) })).status).toBe(201);
+    expect((await offer(officer, { ...survey, columns: many(100, 50) })).status).toBe(201);
+    expect(await offer(officer, { ...survey, columns: many(51, 150) })).toMatchObject({
+      status: 422,
+      body: { errors: [{ pointer: '/columns', code: 'too-many-columns', message: expect.stringContaining('200') }] },
+    });
+    const longer = { ['ก'.repeat(201)]: 'village' };
+    expect((await offer(officer, { ...survey, columns: longer })).status).toBe(422);
+  });
+});
+
 describe('the receipt', () => {
   const read = (who: Account, id: string) => api.request(who, 'GET', `/v1/uploads/${id}`);
   const problem = (row: number) => ({ row, severity: 'error' as const, code: 'area-unknown', message: 'ไม่รู้จักพื้นที่' });

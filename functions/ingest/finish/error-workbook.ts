@@ -1,5 +1,6 @@
 import { thaiColumn } from '#shared/domain/files/columns.ts';
 import {
+  countHeaderNames,
   ERROR_COLUMNS,
   HEADER_SEARCH_ROWS,
   readHeader,
@@ -7,6 +8,7 @@ import {
   type MappedColumns,
 } from '#shared/domain/files/header.ts';
 import type { ColumnKey, RowProblem, UploadSource } from '#shared/domain/files/row.ts';
+import { LIMITS } from '#shared/spreadsheet/limits.ts';
 import { openTable } from '#shared/spreadsheet/read-table.ts';
 import type { Table, TableRow, TableSheet } from '#shared/spreadsheet/table.ts';
 import {
@@ -45,7 +47,9 @@ const COLUMNS_WIDTH = 30;
  * on in a second one, under the same header. Same input, same bytes.
  */
 export async function writeErrorWorkbook(input: ErrorWorkbookInput): Promise<void> {
-  const table = await openTable(input.original);
+  const table = await openTable(input.original, LIMITS, (first) =>
+    countHeaderNames(first, input.source, input.columns),
+  );
   try {
     const cursor = new ProblemCursor(
       input.problems,

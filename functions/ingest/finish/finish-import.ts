@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { moveUpload } from '#functions/ingest/move-upload.ts';
 import { uploadKeys } from '#functions/ingest/upload-keys.ts';
 import type { UploadObjects } from '#functions/ingest/upload-objects.ts';
+import { afterImport, officeOf } from '#shared/domain/files/mapped-columns.ts';
 import type { RowProblem } from '#shared/domain/files/row.ts';
 import { sumOf } from '#functions/ingest/row-counts.ts';
 import type { Upload, UploadStore } from '#shared/upload/upload-store.ts';
@@ -38,6 +39,8 @@ export async function finishImport(
   deps: FinishImportDependencies,
 ): Promise<Upload | undefined> {
   const upload = await deps.uploads.get(id);
+  // Called again, because the call before died after the receipt.
+  if (upload?.status === 'FINISHED') await rememberColumns(upload, deps);
   if (upload?.status !== 'LOADING') return undefined;
   deps.atWork?.(upload.createdAt);
   const chunks = await deps.uploads.allProgress(id);
@@ -50,13 +53,21 @@ export async function finishImport(
   const problems = (await problemsOf(upload, deps)).sort(inFileOrder(upload));
   const marked = [...upload.fileProblems, ...problems].sort(inFileOrder(upload));
   const errorWorkbookKey = counts.rejected > 0 ? await returnWorkbook(upload, marked, deps) : undefined;
-  return await moveUpload(deps.uploads, id, () => ({
+  const done = await moveUpload(deps.uploads, id, () => ({
     status: 'FINISHED',
     rows: { total, ...counts },
     problems: problems.slice(0, PROBLEMS_SHOWN),
     ...(errorWorkbookKey === undefined ? {} : { errorWorkbookKey }),
     finishedAt: deps.now().toISOString(),
   }));
+  if (done?.status === 'FINISHED') await rememberColumns(done, deps);
+  return done;
+}
+
+/** An office maps a column once: what an import has used goes without saying in the next. */
+async function rememberColumns({ by, source, columns = {} }: Upload, { uploads }: FinishImportDependencies) {
+  if (Object.keys(columns).length === 0) return;
+  await uploads.rememberColumns(officeOf(by), source, (stands) => afterImport(stands, columns));
 }
 
 async function problemsOf(upload: Upload, { objects }: FinishImportDependencies): Promise<RowProblem[]> {

@@ -218,6 +218,74 @@ describe('finishing an import', () => {
   });
 });
 
+describe('columns that an office has mapped by hand', () => {
+  const OFFICE = ['42', 'thaiqm-survey'] as const;
+  const own = (name: string): string => GOOD.replace('วันที่สำรวจ', name);
+  const finish = async (): Promise<unknown> => {
+    await loaded({ created: 2, updated: 0, unchanged: 0, rejected: 0 });
+    return await finishImport({ upload: ID }, deps);
+  };
+  async function map(columns: Upload['columns'] & object, id = ID): Promise<void> {
+    const before = await stands(id);
+    await uploads.update(before, { ...before, version: before.version + 1, columns });
+  }
+
+  it('are remembered for it when the import has finished, as far as the file has them', async () => {
+    await map({ วันออกเก็บ: 'survey_date', เขียนไว้เฉยๆ: 'village' });
+    expect(await post(own('วันออกเก็บ'))).toMatchObject({ ok: true });
+    expect(await uploads.columnsOf(...OFFICE)).toEqual({});
+    await finish();
+    expect(await uploads.columnsOf(...OFFICE)).toEqual({ วันออกเก็บ: 'survey_date' });
+  });
+
+  it('are not remembered when it fails', async () => {
+    await map({ วันออกเก็บ: 'survey_date' });
+    await post(own('วันออกเก็บ'));
+    await failImport({ key: uploadKeys.incoming(ID) }, { uploads, now: deps.now });
+    await finishImport({ upload: ID }, deps);
+    expect(await uploads.columnsOf(...OFFICE)).toEqual({});
+  });
+
+  it('are remembered by a call again, when the first one died after the receipt', async () => {
+    await map({ วันออกเก็บ: 'survey_date' });
+    await post(own('วันออกเก็บ'));
+    const { rememberColumns } = uploads;
+    uploads.rememberColumns = async () => await Promise.reject(new Error('killed'));
+    await expect(finish()).rejects.toThrow('killed');
+    expect(await stands()).toMatchObject({ status: 'FINISHED' });
+    uploads.rememberColumns = rememberColumns;
+    expect(await finishImport({ upload: ID }, deps)).toBeUndefined();
+    expect(await uploads.columnsOf(...OFFICE)).toEqual({ วันออกเก็บ: 'survey_date' });
+  });
+
+  it('are used for the next file, with what is sent with it', async () => {
+    await uploads.rememberColumns(...OFFICE, () => ({ วันออกเก็บ: 'birth_date', ผู้ตอบ: 'first_name' }));
+    await map({ วันออกเก็บ: 'survey_date' });
+    expect(await post(own('วันออกเก็บ').replace('ชื่อ', 'ผู้ตอบ'))).toMatchObject({ ok: true });
+    expect((await stands()).columns).toEqual({ วันออกเก็บ: 'survey_date', ผู้ตอบ: 'first_name' });
+    expect([...objects].find(([key]) => key.includes('/chunks/'))?.[1].toString()).toContain('"firstName":"ทดสอบ"');
+  });
+
+  it('are for an upload what they were at its first reading', async () => {
+    await uploads.rememberColumns(...OFFICE, () => ({ วันออกเก็บ: 'survey_date' }));
+    const { upload } = deps.objects;
+    deps.objects.upload = async () => await Promise.reject(new Error('killed'));
+    await expect(post(own('วันออกเก็บ'))).rejects.toThrow('killed');
+    deps.objects.upload = upload;
+    await uploads.rememberColumns(...OFFICE, () => ({ วันออกเก็บ: 'birth_date' }));
+    expect(await post(own('วันออกเก็บ'))).toMatchObject({ ok: true });
+  });
+
+  it('make no other file of the same bytes, when the file has none of them', async () => {
+    await announce(AGAIN);
+    await map({ เขียนไว้เฉยๆ: 'village' }, AGAIN);
+    await post(GOOD);
+    await post(GOOD, AGAIN);
+    const { status, sameAs, columns } = await stands(AGAIN);
+    expect([status, sameAs, columns]).toEqual(['FINISHED', ID, {}]);
+  });
+});
+
 describe('an import that broke', () => {
   const fail = (): Promise<void> => failImport({ key: uploadKeys.incoming(ID) }, { uploads, now: deps.now });
 

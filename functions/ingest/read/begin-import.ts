@@ -10,6 +10,8 @@ import { moveUpload } from '#functions/ingest/move-upload.ts';
 import { uploadKeys } from '#functions/ingest/upload-keys.ts';
 import type { UploadObjects } from '#functions/ingest/upload-objects.ts';
 import { bangkokDay } from '#shared/domain/bangkok-time.ts';
+import type { MappedColumns } from '#shared/domain/files/header.ts';
+import { joinColumns, officeOf } from '#shared/domain/files/mapped-columns.ts';
 import { FILE_REFUSALS } from '#shared/spreadsheet/file-refusal.ts';
 import type { Upload, UploadStore } from '#shared/upload/upload-store.ts';
 
@@ -35,7 +37,7 @@ export async function beginImport(
   deps: BeginImportDependencies,
 ): Promise<BegunImport> {
   const id = uploadKeys.uploadOf(key);
-  const upload = id === undefined ? undefined : await moveUpload(deps.uploads, id, () => ({ status: 'READING' }));
+  const upload = id === undefined ? undefined : await toReading(id, deps);
   if (!upload) return { ok: false, code: 'upload-unknown' };
   // The form stays good for minutes: what is posted after the first file was read changes nothing.
   if (upload.status === 'LOADING') return begun(upload);
@@ -63,12 +65,14 @@ export async function beginImport(
     if (other) return other;
     if (!read.ok) return await refuse(upload, read.code, read.message, deps);
 
-    const first = await deps.uploads.claim(fingerprintOf(upload, read.sha256), upload.id);
+    const fingerprint = fingerprintOf(upload, read.sha256, read.columns);
+    const first = await deps.uploads.claim(fingerprint, upload.id);
     if (first !== upload.id) {
       await moveUpload(deps.uploads, upload.id, () => ({
         status: 'FINISHED',
         sameAs: first,
         sha256: read.sha256,
+        columns: read.columns,
         finishedAt: deps.now().toISOString(),
       }));
       return { ok: true, upload: upload.id, chunks: [] };
@@ -82,6 +86,7 @@ export async function beginImport(
             status: 'LOADING',
             sha256: read.sha256,
             chunks: read.chunks.length,
+            columns: read.columns,
             sheets: read.sheets,
             fileProblems: read.fileProblems,
             rows: { total: read.rows, created: 0, updated: 0, unchanged: 0, rejected: 0 },
@@ -92,6 +97,17 @@ export async function beginImport(
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** Moves an upload to READING. Which columns it is read with is settled at the first attempt: the office may say more meanwhile. */
+async function toReading(id: string, { uploads }: BeginImportDependencies): Promise<Upload | undefined> {
+  const offered = await uploads.get(id);
+  if (offered?.status !== 'AWAITING_FILE') return await moveUpload(uploads, id, () => ({ status: 'READING' }));
+  const remembered = await uploads.columnsOf(officeOf(offered.by), offered.source);
+  return await moveUpload(uploads, id, ({ status, columns = {} }) => ({
+    status: 'READING',
+    ...(status === 'AWAITING_FILE' ? { columns: joinColumns(remembered, columns) } : {}),
+  }));
 }
 
 /**
@@ -133,19 +149,19 @@ async function refuse(
   return { ok: false, code };
 }
 
-function columnsOf({ columns = {} }: Upload): string {
+function inOrder(columns: MappedColumns): string {
   return JSON.stringify(Object.entries(columns).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** The same bytes mean the same rows only for the same source, list, reach of the sender, and columns mapped by hand. */
-function fingerprintOf(upload: Upload, sha256: string): string {
+function fingerprintOf(upload: Upload, sha256: string, columns: MappedColumns): string {
   const parts = [
     sha256,
     upload.source,
     upload.list ?? '',
     upload.scopeAreas.join(','),
     upload.by.agency ?? '',
-    columnsOf(upload),
+    inOrder(columns),
   ];
   return createHash('sha256').update(parts.join('\n')).digest('hex');
 }

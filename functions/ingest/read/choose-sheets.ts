@@ -27,13 +27,14 @@ const MOST_TELLING: readonly FileRefusalCode[] = ['file-wrong-source', 'file-col
  * Which sheets hold rows of the source: all visible ones with its header.
  * Hidden sheets, and sheets beside good ones that have another header or none,
  * are passed over with a warning each. `rowBytes` is about how much text a row
- * has, from a sample. Throws when no sheet can be used.
+ * has, from a sample; `columns` are those mapped by hand that were met. Throws
+ * when no sheet can be used.
  */
 export async function chooseSheets(
   table: Table,
   source: UploadSource,
   mapped: MappedColumns,
-): Promise<{ chosen: ChosenSheet[]; problems: RowProblem[]; rowBytes: number }> {
+): Promise<{ chosen: ChosenSheet[]; problems: RowProblem[]; rowBytes: number; columns: MappedColumns }> {
   const chosen: ChosenSheet[] = [];
   const problems: RowProblem[] = [];
   const refusals: { refusal: Refusal; sheet: string; blank: boolean }[] = [];
@@ -64,7 +65,8 @@ export async function chooseSheets(
     for (const { refusal, sheet } of failed) {
       problems.push(ofSheet(sheet, 'sheet-skipped', `แผ่นงาน "${sheet}" ไม่ได้อ่าน: ${refusal.message}`));
     }
-    return { chosen, problems, rowBytes: rowBytes || 1 };
+    const columns = Object.assign({}, ...chosen.map(({ header }) => header.mapped));
+    return { chosen, problems, rowBytes: rowBytes || 1, columns };
   }
   if (failed.length === 0) throw nothingVisible(table);
   const worst = failed.toSorted(

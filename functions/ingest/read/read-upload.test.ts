@@ -125,6 +125,43 @@ describe('chunks', () => {
   });
 });
 
+describe('a CSV whose cells are full of other delimiters', () => {
+  const problems = (count: number): string => Array.from({ length: count }, (_, at) => `ปัญหา ${at}`).join(';');
+  const HELP = 'เลขประจำตัวประชาชน;รหัสพื้นที่;มิติ;วันที่ให้ความช่วยเหลือ;รายละเอียด;จำนวนเงิน';
+
+  it.each<[string, string, Partial<ReadUploadInput>]>([
+    [
+      'few columns and many problems',
+      `รหัสประจำบ้าน,วันที่สำรวจ,สภาพปัญหา\n99990000001,7/5/2569,${problems(5)}\n99990000002,7/5/2569,${problems(4)}\n`,
+      {},
+    ],
+    [
+      'more problems than columns',
+      csv([['ครัวเรือนยากจน; ปี 2569'], HEADER, ...[1, 2].map(() => PERSON.with(7, problems(20)))]),
+      {},
+    ],
+    [
+      'lists and thousands with commas',
+      `${HELP}\n3000000000013;420101;ด้านรายได้;7/5/2569;ข้าวสาร,น้ำปลา,ไข่,นม,ผ้าห่ม,ยา,สบู่,เกลือ,หมอน;1,500\n3000000000013;420101;ด้านรายได้;8/5/2569;ข้าวสาร,น้ำปลา,ไข่,นม,ผ้าห่ม,ยา,สบู่,เกลือ,หมอน;12,500`,
+      { source: 'assistance' },
+    ],
+    [
+      'a header of another office, and many problems',
+      `บ้านรหัส,วันออกเก็บ,สภาพปัญหา\n99990000001,7/5/2569,${problems(5)}\n99990000002,7/5/2569,${problems(4)}`,
+      { columns: { บ้านรหัส: 'house_code', วันออกเก็บ: 'survey_date' } },
+    ],
+  ])('%s', async (_, content, change) => {
+    const { result, rows } = await read(content, change);
+    expect(result).toMatchObject({ ok: true, rows: 2 });
+    expect(rows.flatMap((row) => row.problems.filter(({ severity }) => severity === 'error'))).toEqual([]);
+  });
+
+  it('is read although it is no table under another of them', async () => {
+    const content = `หมายเหตุ;${HELP}\n"ก\nข";3000000000013;420101;ด้านรายได้;7/5/2569;ข้าวสาร;1,500\n`;
+    expect((await read(content, { source: 'assistance' })).result).toMatchObject({ ok: true, rows: 1 });
+  });
+});
+
 describe('workbooks', () => {
   it('reads all visible sheets that have the header, and says what it passes over', async () => {
     const { result, rows } = await read(

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream, mkdirSync } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import type { CellTexts } from '#shared/domain/files/cell-reader.ts';
-import type { MappedColumns } from '#shared/domain/files/header.ts';
+import { countHeaderNames, type MappedColumns } from '#shared/domain/files/header.ts';
 import { householdKey } from '#shared/domain/files/household-key.ts';
 import { rowNormalizer, type RowContext } from '#shared/domain/files/normalize-row.ts';
 import { rowClassifier } from '#shared/domain/files/row-class.ts';
@@ -44,6 +44,8 @@ export type ReadUploadResult =
       fileProblems: RowProblem[];
       /** The sheets that were read; `sheet` of a row is the index among these. */
       sheets: { index: number; name: string }[];
+      /** Of the columns mapped by hand those that the file has. */
+      columns: MappedColumns;
     }
   | { ok: false; code: FileRefusalCode; message: string; detail: string; sha256?: string };
 
@@ -62,7 +64,9 @@ const MOST_CHUNKS = 1500;
 export async function readUpload(input: ReadUploadInput): Promise<ReadUploadResult> {
   const sha256 = await sha256OfFile(input.file);
   try {
-    const table = await openTable(input.file, input.limits ?? LIMITS);
+    const table = await openTable(input.file, input.limits ?? LIMITS, (first) =>
+      countHeaderNames(first, input.source, input.columns),
+    );
     try {
       return { ok: true, sha256, ...(await readTable(table, input)) };
     } finally {
@@ -86,7 +90,7 @@ async function readTable(
   table: Table,
   input: ReadUploadInput,
 ): Promise<Omit<ReadUploadResult & { ok: true }, 'ok' | 'sha256'>> {
-  const { chosen, problems, rowBytes } = await chooseSheets(table, input.source, input.columns ?? {});
+  const { chosen, problems, rowBytes, columns } = await chooseSheets(table, input.source, input.columns ?? {});
   const expectedRows = table.textBytes / rowBytes;
   const partitions = Math.min(Math.max(Math.ceil(expectedRows / (input.chunkRows ?? 1000)), 1), MOST_CHUNKS);
   mkdirSync(input.outDir, { recursive: true });
@@ -109,7 +113,7 @@ async function readTable(
     if (rows === 0)
       throw new FileRefused('file-empty', 'There is a header and no row of data.', 'มีหัวตารางแต่ไม่มีแถวข้อมูล');
     const sheets = chosen.map(({ sheet }, index) => ({ index, name: sheet.name }));
-    return { rows, chunks: files.finish(), fileProblems: problems, sheets };
+    return { rows, chunks: files.finish(), fileProblems: problems, sheets, columns };
   } catch (error) {
     files.discard();
     throw error;

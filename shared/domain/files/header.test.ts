@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { COLUMNS, SOURCE_RULES, thaiColumn } from './columns.ts';
-import { ERROR_COLUMNS, headerText, readHeader, type Header } from './header.ts';
+import { countHeaderNames, ERROR_COLUMNS, headerText, knownColumn, readHeader, type Header } from './header.ts';
 import { UPLOAD_SOURCES, type ColumnKey, type UploadSource } from './row.ts';
 
 const lines = (rows: readonly (readonly string[])[]): { row: number; cells: readonly string[] }[] =>
@@ -120,12 +120,53 @@ describe('readHeader', () => {
     ]);
   });
 
-  it('reads columns that an office has mapped, by its own names, before any of ours', () => {
+  it('reads columns that an office has mapped, by its own names', () => {
     const own = SURVEY.map((name) => (name === 'วันที่สำรวจ' ? 'วัน เก็บข้อมูล' : name));
     const unmapped = readHeader(lines([own]), 'thaiqm-survey');
     expect(unmapped.ok ? '' : unmapped.code).toBe('file-columns-missing');
     const mapped = readHeader(lines([own]), 'thaiqm-survey', { วันเก็บข้อมูล: 'survey_date', ลำดับ: 'village' });
     expect(mapped.ok ? mapped.header.keys : []).toEqual(['village', ...KEYS.slice(1)]);
+  });
+
+  it('lets nobody map what it knows itself', () => {
+    const reading = readHeader(lines([SURVEY]), 'thaiqm-survey', {
+      'เลขประจำตัว ประชาชน': 'first_name',
+      ตำบล: 'last_name',
+      indicator_1: 'first_name',
+    });
+    expect(reading).toMatchObject({ ok: true, header: { keys: KEYS, problems: [], mapped: {} } });
+  });
+
+  it('reads its own column before one that was mapped beside it', () => {
+    const reading = readHeader(lines([SURVEY]), 'thaiqm-survey', { ลำดับ: 'citizen_id' });
+    expect(reading).toMatchObject({
+      ok: true,
+      header: {
+        keys: KEYS,
+        problems: [{ column: 'citizen_id', code: 'column-duplicate', message: expect.stringContaining('จับคู่ไว้') }],
+      },
+    });
+  });
+
+  it('lets an office map what is known as a column of other files only', () => {
+    const own = SURVEY.with(9, 'วันที่ดำเนินการ');
+    const reading = readHeader(lines([own]), 'thaiqm-survey', { วันที่ดำเนินการ: 'survey_date' });
+    expect(reading).toMatchObject({ ok: true, header: { keys: KEYS } });
+    expect(knownColumn('วันที่ดำเนินการ', 'thaiqm-survey')).toBeUndefined();
+    expect(knownColumn('วันที่ ดำเนินการ', 'assistance')).toBe('delivered_on');
+  });
+
+  it('tells what was met of what an office has mapped, in its own writing', () => {
+    const own = SURVEY.with(9, 'วันเก็บข้อมูล');
+    const reading = readHeader(lines([own]), 'thaiqm-survey', { 'วัน เก็บข้อมูล': 'survey_date', เขียนไว้เฉยๆ: 'village' });
+    expect(reading).toMatchObject({ ok: true, header: { mapped: { 'วัน เก็บข้อมูล': 'survey_date' } } });
+    expect(reading.ok && Object.keys(reading.header.mapped)).toEqual(['วัน เก็บข้อมูล']);
+  });
+
+  it('counts the names of a header, and those that are mapped', () => {
+    expect(countHeaderNames(lines([['แบบสำรวจ'], SURVEY]), 'thaiqm-survey')).toBe(10);
+    expect(countHeaderNames(lines([SURVEY]), 'thaiqm-survey', { ลำดับ: 'village' })).toBe(11);
+    expect(countHeaderNames(lines([[SURVEY.join(',')]]), 'thaiqm-survey')).toBe(0);
   });
 
   it('knows our own error columns again', () => {

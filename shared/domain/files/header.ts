@@ -5,7 +5,7 @@ import { UPLOAD_SOURCES, type ColumnKey, type RowProblem, type UploadSource } fr
 /** The two columns of the workbook we send back. They are read over when it returns. */
 export const ERROR_COLUMNS = { messages: 'ข้อผิดพลาด (ระบบ)', columns: 'คอลัมน์ที่ต้องแก้ (ระบบ)' } as const;
 
-/** Columns an office has mapped by hand: its header text → our key. */
+/** Columns an office has mapped by hand, because the system does not know them: its header text → our key. */
 export type MappedColumns = Readonly<Record<string, ColumnKey>>;
 
 type Line = { row: number; cells: readonly string[] };
@@ -22,6 +22,8 @@ export type Header = {
   texts: readonly (readonly string[])[];
   /** Texts of the titles above, to know them again on later pages. */
   titles: ReadonlySet<string>;
+  /** What the office has mapped by hand, as far as it was met here: read with this alone, the header is the same. */
+  mapped: MappedColumns;
   problems: RowProblem[];
 };
 
@@ -53,38 +55,69 @@ function bare(text: string): string {
     .replaceAll(/[\s\u00A0.*:：_"'’\-–—]+/g, '');
 }
 
-const GENERAL_NAMES = new Map<string, ColumnKey>();
-for (const { key, thai, aliases } of COLUMNS) {
-  for (const name of [key, thai, ...aliases]) GENERAL_NAMES.set(bare(name), key);
+let generalNames: ReadonlyMap<string, ColumnKey> | undefined;
+
+/** Made at the first header: the function that offers uploads seldom asks. */
+function namedInGeneral(text: string): ColumnKey | undefined {
+  generalNames ??= new Map(
+    COLUMNS.flatMap(({ key, thai, aliases }) =>
+      [key, thai, ...aliases].map((name): [string, ColumnKey] => [bare(name), key]),
+    ),
+  );
+  return generalNames.get(text);
 }
 
-/** What a header is read for: a source, and what an office has said that its own columns are. */
-type Wanted = { source: UploadSource; mapped: ReadonlyMap<string, ColumnKey> };
+/** The column of a `source` file that the system itself takes a header for; undefined where an office may say what it means. */
+export function knownColumn(header: string, source: UploadSource): ColumnKey | undefined {
+  const key = ownColumn(headerText(header), source);
+  return key !== undefined && SOURCE_RULES[source].columns.has(key) ? key : undefined;
+}
 
-function columnOf(text: string, { source, mapped }: Wanted): ColumnKey | undefined {
-  if (text === '') return undefined;
-  const own = mapped.get(text) ?? SOURCE_RULES[source].names.get(text);
-  if (own !== undefined) return own;
-  const named = GENERAL_NAMES.get(text);
+function ownColumn(text: string, source: UploadSource): ColumnKey | undefined {
+  const named = SOURCE_RULES[source].names.get(text) ?? namedInGeneral(text);
   if (named !== undefined) return named;
   const indicator = /^(?:indicator|ตัวชี้วัดที่|ตัวชี้วัด|ตชวที่|ตชว)(\d{1,2})(?!\d)/.exec(text)?.[1];
   const number = Number(indicator);
   return number >= 1 && number <= 38 ? `indicator_${number}` : undefined;
 }
 
-type Candidate = { from: number; to: number; names: string[]; keys: (ColumnKey | undefined)[]; known: number };
+/** What a header is read for: a source, and what an office has said that its own columns are. */
+type Wanted = {
+  source: UploadSource;
+  /** By header text. */
+  mapped: ReadonlyMap<string, { name: string; key: ColumnKey }>;
+  /** What of it was met while reading. */
+  met: Map<string, ColumnKey>;
+};
+
+function wantedOf(source: UploadSource, mapped: MappedColumns): Wanted {
+  const byText = Object.entries(mapped).map(([name, key]) => [headerText(name), { name, key }] as const);
+  return { source, mapped: new Map(byText), met: new Map() };
+}
+
+type Named = { key: ColumnKey; byHand: boolean };
+
+/** Our own names come first: nobody can turn a citizen ID into a name for a whole office. */
+function columnOf(text: string, { source, mapped, met }: Wanted): Named | undefined {
+  if (text === '') return undefined;
+  const own = ownColumn(text, source);
+  const said = own !== undefined && SOURCE_RULES[source].columns.has(own) ? undefined : mapped.get(text);
+  if (said === undefined) return own === undefined ? undefined : { key: own, byHand: false };
+  met.set(said.name, said.key);
+  return { key: said.key, byHand: true };
+}
+
+type Candidate = { from: number; to: number; columns: (Named | undefined)[]; known: number };
 
 /**
  * Finds the header among the first rows, under any titles, and checks that it
  * is one of a `source` file with all that file needs. Headers over two or three
  * merged rows are put together. `mapped` gives the columns that an office has
- * mapped by hand, by its own header texts. Source: design of files in; domain.md §7.6.
+ * mapped by hand, by its own header texts; what we know ourselves it cannot
+ * change. Source: design of files in; domain.md §7.6.
  */
 export function readHeader(lines: readonly Line[], source: UploadSource, mapped: MappedColumns = {}): HeaderReading {
-  const wanted: Wanted = {
-    source,
-    mapped: new Map(Object.entries(mapped).map(([name, key]) => [headerText(name), key])),
-  };
+  const wanted = wantedOf(source, mapped);
   const best = findHeader(lines, wanted);
   if (best === undefined) {
     const mojibake = lines.some(({ cells }) => cells.some((cell) => looksMojibake(cell)));
@@ -97,7 +130,7 @@ export function readHeader(lines: readonly Line[], source: UploadSource, mapped:
       detail: `No header was found in the first ${HEADER_SEARCH_ROWS} rows.`,
     };
   }
-  const has = new Set(best.keys.filter((key) => key !== undefined));
+  const has = new Set(best.columns.flatMap((column) => column?.key ?? []));
   const missing = missingOf(source, has);
   if (missing.length > 0) {
     const other = otherSource(source, has);
@@ -116,7 +149,12 @@ export function readHeader(lines: readonly Line[], source: UploadSource, mapped:
       detail: `Row ${lines[best.to]?.row ?? 0} is the header; columns ${source} needs are missing.`,
     };
   }
-  return { ok: true, header: headerOf(lines, best, source) };
+  return { ok: true, header: headerOf(lines, best, wanted) };
+}
+
+/** How many columns the header among these lines names: 0 when there is none. Tells in which of several ways a file is to be cut. */
+export function countHeaderNames(lines: readonly Line[], source: UploadSource, mapped: MappedColumns = {}): number {
+  return findHeader(lines, wantedOf(source, mapped))?.known ?? 0;
 }
 
 function findHeader(lines: readonly Line[], wanted: Wanted): Candidate | undefined {
@@ -139,8 +177,7 @@ function readCandidate(rows: readonly Line[], from: number, to: number, wanted: 
   // A row under a header that names no column is data.
   if (!single && (!adjacent(rows) || countKnown(lowest, wanted) === 0)) return undefined;
   const width = Math.max(...texts.map((row) => row.length));
-  const names: string[] = [];
-  const keys: (ColumnKey | undefined)[] = [];
+  const columns: (Named | undefined)[] = [];
   const carried: string[] = texts.map(() => '');
   let filled = 0;
   let upper = 0;
@@ -155,25 +192,23 @@ function readCandidate(rows: readonly Line[], from: number, to: number, wanted: 
       if (part !== '') parts.push(part);
       if (text !== '') own = text;
     }
-    const joined = parts.join('');
-    const key = columnOfParts(parts, wanted) ?? columnOf(own, wanted);
-    if (key !== undefined && (lowest[at] ?? '') === '') upper++;
+    const column = columnOfParts(parts, wanted) ?? columnOf(own, wanted);
+    if (column !== undefined && (lowest[at] ?? '') === '') upper++;
     if (own !== '') filled++;
-    names.push(joined);
-    keys.push(key);
+    columns.push(column);
   }
   // Two rows make one header only when the upper one names columns too: a title above does not.
-  if (!single && upper === 0 && keys.filter(Boolean).length <= countKnown(lowest, wanted)) return undefined;
-  const known = new Set(keys.filter(Boolean)).size;
+  if (!single && upper === 0 && columns.filter(Boolean).length <= countKnown(lowest, wanted)) return undefined;
+  const known = countKeys(columns);
   const enough = known >= 3 || (known === 2 && filled <= 3);
-  return enough || single ? { from, to, names, keys, known: enough ? known : 0 } : undefined;
+  return enough || single ? { from, to, columns, known: enough ? known : 0 } : undefined;
 }
 
 /** The names above each other read as one; a group's name on top may not belong to it. */
-function columnOfParts(parts: readonly string[], wanted: Wanted): ColumnKey | undefined {
+function columnOfParts(parts: readonly string[], wanted: Wanted): Named | undefined {
   for (let from = 0; from < parts.length; from++) {
-    const key = columnOf(parts.slice(from).join(''), wanted);
-    if (key !== undefined) return key;
+    const column = columnOf(parts.slice(from).join(''), wanted);
+    if (column !== undefined) return column;
   }
   return undefined;
 }
@@ -183,25 +218,33 @@ function adjacent(rows: readonly Line[]): boolean {
 }
 
 function countKnown(texts: readonly string[], wanted: Wanted): number {
-  return new Set(texts.map((text) => columnOf(text, wanted)).filter(Boolean)).size;
+  return countKeys(texts.map((text) => columnOf(text, wanted)));
 }
 
-function headerOf(lines: readonly Line[], found: Candidate, source: UploadSource): Header {
+function countKeys(columns: readonly (Named | undefined)[]): number {
+  return new Set(columns.flatMap((column) => column?.key ?? [])).size;
+}
+
+function headerOf(lines: readonly Line[], found: Candidate, { source, met }: Wanted): Header {
   const rows = lines.slice(found.from, found.to + 1);
   const first = rows[0]?.row ?? 0;
   const last = rows.at(-1)?.row ?? first;
   const wanted = SOURCE_RULES[source].columns;
   const seen = new Set<ColumnKey>();
   const problems: RowProblem[] = [];
-  const keys = found.keys.map((key) => {
-    if (key === undefined || !wanted.has(key)) return undefined;
-    if (seen.has(key)) {
+  const own = new Set(found.columns.flatMap((column) => (column && !column.byHand ? column.key : [])));
+  const keys = found.columns.map((column) => {
+    if (column === undefined || !wanted.has(column.key)) return undefined;
+    const { key, byHand } = column;
+    const beside = byHand && own.has(key);
+    if (beside || seen.has(key)) {
+      const used = beside ? 'คอลัมน์ที่ระบบรู้จักเอง ไม่ใช้คอลัมน์ที่จับคู่ไว้' : 'คอลัมน์แรก';
       problems.push({
         row: last,
         column: key,
         severity: 'warning',
         code: 'column-duplicate',
-        message: `มีคอลัมน์ "${thaiColumn(key)}" ซ้ำ ระบบใช้คอลัมน์แรก`,
+        message: `มีคอลัมน์ "${thaiColumn(key)}" ซ้ำ ระบบใช้${used}`,
       });
       return undefined;
     }
@@ -228,6 +271,7 @@ function headerOf(lines: readonly Line[], found: Candidate, source: UploadSource
     errorColumns,
     texts: rows.map(({ cells }) => cells.map(headerText)),
     titles,
+    mapped: Object.fromEntries(met),
     problems,
   };
 }

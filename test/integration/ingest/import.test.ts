@@ -7,6 +7,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { startPlatform, type Platform } from '#local/platform.ts';
+import { ERROR_COLUMNS } from '#shared/domain/files/header.ts';
 import { openTable } from '#shared/spreadsheet/read-table.ts';
 import { writeTextWorkbook } from '#shared/spreadsheet/text-workbook.ts';
 import { inlineRows, rawWorkbook, rawZip } from '#test/fixtures/files/raw-zip.ts';
@@ -263,6 +264,40 @@ describe('a file whose office names its columns in its own way', () => {
     expect(await send(fileOf(person()), district)).toMatchObject({ rows: counts(1, { created: 1 }) });
     // The map is the office's own: another one still has to say what it means.
     expect(await send(fileOf(person()))).toMatchObject({ status: 'FAILED' });
+  });
+
+  it('may not turn a column that the system knows into another, for itself or for others', async () => {
+    const importer = await signIn(platform.url, 'data-importer-42');
+    const offer = { source: 'thaiqm-survey', filename: 'a.csv', size: 10, columns: { [HEADER[0]!]: 'first_name' } };
+    const { status, body } = await call(platform.url, importer, 'POST', '/v1/uploads', offer);
+    expect([status, body.errors[0].pointer]).toEqual([422, `/columns/${HEADER[0]}`]);
+    expect(body.errors[0].message).toMatch(THAI);
+    const row = person();
+    expect(await send(survey(row), importer)).toMatchObject({ rows: counts(1, { created: 1 }), problems: [] });
+    expect(await householdOf(row[0]!)).toBeDefined();
+  });
+
+  it('says it in vain until a file with it has been read', async () => {
+    const exec = await signIn(platform.url, 'municipal-officer-4201');
+    const offer = { source: 'thaiqm-survey', filename: 'a.csv', size: 10, columns: { วันลงพื้นที่เก็บ: 'survey_date' } };
+    expect((await call(platform.url, exec, 'POST', '/v1/uploads', offer)).status).toBe(201);
+    const named = HEADER.map((name) => (name === 'วันที่สำรวจ' ? 'วันลงพื้นที่เก็บ' : name));
+    expect(await send(bom(csv(named, person())), exec)).toMatchObject({ status: 'FAILED' });
+  });
+
+  it('gets its mapped file back with the errors marked', async () => {
+    const district = await signIn(platform.url, 'district-officer-4201');
+    // More of another delimiter than of its own: the workbook must be cut as the file was read.
+    const needs = Array.from({ length: 14 }, (_, at) => `ปัญหา ${at}`).join(';');
+    const bytes = fileOf(person({ 7: needs }), person({ 5: '999999', 7: needs }));
+    const wrong = await send(bytes, district, { columns });
+    expect(wrong).toMatchObject({ rows: counts(2, { created: 1, rejected: 1 }) });
+    const file = join(folder, 'mapped.xlsx');
+    await writeFile(file, Buffer.from(await (await fetch(wrong.errorWorkbook!)).arrayBuffer()));
+    const table = await openTable(file);
+    for await (const batch of table.sheets[0]!.batches())
+      expect([batch[0]?.cells[8], batch[2]?.cells[8]]).toEqual([ERROR_COLUMNS.messages, expect.stringMatching(THAI)]);
+    await table.close();
   });
 
   it('may map to our columns only', async () => {

@@ -121,10 +121,22 @@ describe.each(Object.entries(ENGINES))('operations in %s', (_engine, open) => {
     it('remember the columns of an office, for each source', async () => {
       const office = randomUUID();
       expect(await stores.uploads.columnsOf(office, 'assistance')).toEqual({});
-      await stores.uploads.rememberColumns(office, 'assistance', { ผู้ให้: 'agency' });
-      await stores.uploads.rememberColumns(office, 'assistance', { ผู้ให้: 'agency', เงิน: 'cash_baht' });
+      await stores.uploads.rememberColumns(office, 'assistance', () => ({ ผู้ให้: 'agency' }));
+      await stores.uploads.rememberColumns(office, 'assistance', (stands) => ({ ...stands, เงิน: 'cash_baht' }));
+      await stores.uploads.rememberColumns(office, 'assistance', () => undefined);
       expect(await stores.uploads.columnsOf(office, 'assistance')).toEqual({ ผู้ให้: 'agency', เงิน: 'cash_baht' });
       expect(await stores.uploads.columnsOf(office, 'thaiqm-survey')).toEqual({});
+    });
+
+    it('lose no column when several imports of an office finish together', async () => {
+      const office = randomUUID();
+      const headers = ['ก', 'ข', 'ค', 'ง', 'จ', 'ฉ'];
+      await Promise.all(
+        headers.map((header) =>
+          stores.uploads.rememberColumns(office, 'assistance', (stands) => ({ ...stands, [header]: 'village' })),
+        ),
+      );
+      expect(Object.keys(await stores.uploads.columnsOf(office, 'assistance')).toSorted()).toEqual(headers);
     });
 
     it('claim the bytes of a file: the first holds them, also among racers', async () => {
