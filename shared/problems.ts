@@ -21,6 +21,11 @@ const CATALOGUE = {
   'area-not-found': [404, 'ไม่พบพื้นที่นี้', 'No such area.'],
   'method-not-allowed': [405, 'ไม่รองรับวิธีเรียกนี้', 'This path does not take this method.'],
   'household-exists': [409, 'พบครัวเรือนที่น่าจะเป็นครัวเรือนเดียวกัน กรุณาตรวจสอบก่อน', 'Candidates exist; look at them first.'],
+  'household-full': [
+    409,
+    'แฟ้มครัวเรือนนี้เต็มแล้ว กรุณาแก้ไขสภาพปัญหาหรือผลสำรวจเดิมให้ข้อความสั้นลง แล้วบันทึกใหม่',
+    'The document of the household has no room for this entry; correct needs or surveys to shorter texts first. Needs and surveys are refused before help, visits, statuses and corrections are.',
+  ],
   'request-in-progress': [409, 'คำขอเดียวกันกำลังดำเนินการอยู่', 'The same request is still being carried out.'],
   'idempotency-key-reused': [
     422,

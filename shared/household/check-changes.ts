@@ -1,13 +1,17 @@
-import { identityKey, type HouseholdChange } from './household-store.ts';
+import { identityKey, TRANSACTION_BYTES, type HouseholdChange } from './household-store.ts';
 import { newIdentities } from './identities.ts';
 import { newlyPlacedDistricts } from './placed-districts.ts';
+import { weighChange } from './weigh-change.ts';
 
 /** Items that an append writes for a change: the document, its entries, pointers of new identities, new places. */
 export function itemsOf(change: HouseholdChange): number {
   return 1 + change.entries.length + newIdentities(change).length + newlyPlacedDistricts(change).length;
 }
 
-/** Throws when the changes cannot belong to one append: a mistake of the caller, whatever stands in the store. */
+/**
+ * Throws when the changes cannot belong to one append, whatever stands in the store: a mistake of the caller, or, as a
+ * `Problem`, a household that has no room for them.
+ */
 export function checkChanges(changes: readonly HouseholdChange[]): void {
   const households = new Set<string>();
   const claimed = new Set<string>();
@@ -32,4 +36,6 @@ export function checkChanges(changes: readonly HouseholdChange[]): void {
       claimed.add(key);
     }
   }
+  const bytes = changes.reduce((sum, change) => sum + weighChange(change), 0);
+  if (bytes > TRANSACTION_BYTES) throw new Error(`${bytes} bytes in one transaction: it takes ${TRANSACTION_BYTES}`);
 }

@@ -76,12 +76,15 @@ export type HouseholdFacts = { id: string; areaCode: string; tied: boolean; dupl
 /** At most this many items go into one transaction. */
 export const TRANSACTION_ITEMS = 100;
 
+/** At most this many bytes, as `weighChange` counts them: the service takes 4 MB, with pointers and the progress of a chunk. */
+export const TRANSACTION_BYTES = 3_000_000;
+
 export type HouseholdStore = {
   get(id: string): Promise<Household | undefined>;
   getMany(ids: readonly string[]): Promise<Map<string, Household>>;
   /**
    * Puts all entries and moves all documents, in one transaction, with the pointers of new identities, and the progress of
-   * a chunk when given. All or nothing. Throws `AppendConflict`.
+   * a chunk when given. All or nothing. Throws `AppendConflict`, and the problems of `weighChange`.
    */
   append(
     changes: readonly HouseholdChange[],

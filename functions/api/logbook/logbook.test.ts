@@ -141,6 +141,37 @@ describe('recording', () => {
   });
 });
 
+describe('a full household', () => {
+  const need = { type: 'need', dimension: 'income', kind: 'PROBLEM', text: 'ก'.repeat(2000), openedOn: '2026-05-01' };
+
+  it('takes no more words, is helped and closed all the same, and takes words again when others are shorter', async () => {
+    let answered = await post(officer, need);
+    const needId: string = answered.body.id;
+    for (let more = 0; more < 80 && answered.status === 201; more += 1) answered = await post(officer, need);
+    expect([answered.status, answered.body.code]).toEqual([409, 'household-full']);
+    expect(answered.body.title).toContain('แฟ้มครัวเรือนนี้เต็มแล้ว');
+    const survey = {
+      type: 'survey',
+      on: '2026-05-02',
+      needs: [{ dimension: 'health', kind: 'WANT', text: need.text }],
+    };
+    expect((await post(officer, survey)).body.code).toBe('household-full');
+
+    const bodies = [
+      delivered('cdd', { needIds: [needId] }),
+      { type: 'visit', on: '2026-05-02', purpose: 'ASSIST', outcome: 'MET', notes: need.text },
+      { type: 'need-status', needId, status: 'RESOLVED', on: '2026-05-03' },
+      { type: 'follow-up', on: '2026-05-16', stage: 'SURVIVE' },
+      { type: 'correction', supersedes: needId, reason: 'ย่อ', entry: { ...need, text: 'ไม่มีรายได้' } },
+      need,
+    ];
+    for (const body of bodies) expect([body.type, (await post(officer, body)).status]).toEqual([body.type, 201]);
+    expect((await post(officer, need)).body.code).toBe('household-full');
+    const history = await api.stores.households.history(id);
+    expect(await api.stores.households.get(id)).toEqual(foldHousehold(history));
+  });
+});
+
 describe('corrections', () => {
   it('take the place of an entry, once', async () => {
     const wrong = (await post(officer, delivered('cdd'))).body;

@@ -9,15 +9,17 @@ import { judgeRow, type JudgeContext, type Judgement } from '#shared/domain/uplo
 import type { FileRow, RowProblem } from '#shared/domain/files/row.ts';
 import { bangkokMonth } from '#shared/domain/bangkok-time.ts';
 import type { Household } from '#shared/domain/household/household.ts';
-import { record, type Recorded, type Recording } from '#shared/domain/household/record.ts';
+import { record, type Recording } from '#shared/domain/household/record.ts';
 import type { LogbookEntry } from '#shared/domain/logbook/entry.ts';
 import type { TargetList } from '#shared/domain/target-list/target-list.ts';
 import {
   AppendConflict,
+  TRANSACTION_BYTES,
   TRANSACTION_ITEMS,
   type HouseholdChange,
   type HouseholdStore,
 } from '#shared/household/household-store.ts';
+import { weighChange } from '#shared/household/weigh-change.ts';
 import { Problem } from '#shared/problems.ts';
 import type { StatisticsStore } from '#shared/statistics/statistics-store.ts';
 import {
@@ -126,11 +128,14 @@ async function noteActivity(changes: readonly HouseholdChange[], deps: LoadDepen
 
 type Group = { rows: number; counts: RowCounts; problems: RowProblem[]; changes: HouseholdChange[] };
 
+/** What the rows so far make of a household, and its bytes. */
+type Weighed = { change: HouseholdChange; bytes: number };
+
 /** Judges rows in order, each on what the ones before it made, as many as fit one transaction. */
 function judgeGroup(chunk: Chunk, rows: readonly FileRow[], known: KnownHouseholds, deps: LoadDependencies): Group {
   const { upload } = chunk;
   const group: Group = { rows: 0, counts: { ...NO_ROWS }, problems: [], changes: [] };
-  const changes = new Map<string, HouseholdChange>();
+  const changes = new Map<string, Weighed>();
   const context = {
     source: upload.source,
     scopeAreas: upload.scopeAreas,
@@ -141,6 +146,7 @@ function judgeGroup(chunk: Chunk, rows: readonly FileRow[], known: KnownHousehol
   const recordedAt = deps.now();
   // The progress is an item, too.
   let items = 1;
+  let bytes = 0;
   for (const given of rows) {
     if (isRejected(given)) {
       group.rows += 1;
@@ -151,28 +157,24 @@ function judgeGroup(chunk: Chunk, rows: readonly FileRow[], known: KnownHousehol
     const { houseCode } = given.values;
     const holder = houseCode === undefined ? undefined : known.holderOf({ kind: 'house', houseCode });
     const { row, problems } = withoutForeignHouse(given, household, holder);
-    const { judgement, recorded } = judgeAndRecord(row, household, known, context, (householdId) => ({
+    const earlier = household && changes.get(household.id);
+    const { judgement, weighed } = judgeAndRecord(row, household, earlier?.change, known, context, (householdId) => ({
       householdId,
       recordedAt,
       recordedBy: upload.by,
       hash: deps.hash,
       source: { upload: upload.id, row: row.row },
     }));
-    if (recorded) {
-      const earlier = changes.get(recorded.household.id);
-      const place = known.freePlaceOf(row.values);
-      const claims = [...(earlier?.claims ?? []), ...(place ? [place] : [])];
-      const change: HouseholdChange = {
-        before: earlier ? earlier.before : household,
-        after: recorded.household,
-        entries: [...(earlier?.entries ?? []), ...recorded.entries],
-        claims,
-      };
-      const more = deps.households.itemsOf(change) - (earlier ? deps.households.itemsOf(earlier) : 0);
-      if (items + more > TRANSACTION_ITEMS && group.rows > 0) break;
-      items += more;
-      changes.set(recorded.household.id, change);
-      known.note(recorded.household, recorded.entries, claims);
+    if (weighed) {
+      const { change } = weighed;
+      const moreItems = deps.households.itemsOf(change) - (earlier ? deps.households.itemsOf(earlier.change) : 0);
+      const moreBytes = weighed.bytes - (earlier?.bytes ?? 0);
+      const fits = items + moreItems <= TRANSACTION_ITEMS && bytes + moreBytes <= TRANSACTION_BYTES;
+      if (!fits && group.rows > 0) break;
+      items += moreItems;
+      bytes += moreBytes;
+      changes.set(change.after.id, weighed);
+      known.note(change.after, change.entries.slice(earlier?.change.entries.length ?? 0), change.claims);
     }
     group.rows += 1;
     group.counts[judgement.outcome] += 1;
@@ -181,22 +183,34 @@ function judgeGroup(chunk: Chunk, rows: readonly FileRow[], known: KnownHousehol
     for (const problem of [...problems, ...judgement.problems])
       group.problems.push(sheet === '' ? problem : { sheet, ...problem });
   }
-  group.changes = [...changes.values()];
+  group.changes = [...changes.values()].map(({ change }) => change);
   return group;
 }
 
-/** Judges a row and records what it becomes. What may not be recorded (say, a clock that was set back) rejects the row, not the file. */
+/**
+ * Judges a row and records what it becomes, after what rows before it made of the same household. What may not be recorded (a
+ * clock that was set back, a household that is full) rejects the row, not the file.
+ */
 function judgeAndRecord(
   row: FileRow,
   household: Household | undefined,
+  earlier: HouseholdChange | undefined,
   known: KnownHouseholds,
   context: JudgeContext & { newId: () => string },
   recordingOf: (householdId: string) => Recording,
-): { judgement: Judgement; recorded?: Recorded } {
+): { judgement: Judgement; weighed?: Weighed } {
   const judgement = judgeRow(row, household, household ? known.historyOf(household.id) : [], context);
   if (!('body' in judgement)) return { judgement };
   try {
-    return { judgement, recorded: record(household, [judgement.body], recordingOf(household?.id ?? context.newId())) };
+    const recorded = record(household, [judgement.body], recordingOf(household?.id ?? context.newId()));
+    const place = known.freePlaceOf(row.values);
+    const change: HouseholdChange = {
+      before: earlier ? earlier.before : household,
+      after: recorded.household,
+      entries: [...(earlier?.entries ?? []), ...recorded.entries],
+      claims: [...(earlier?.claims ?? []), ...(place ? [place] : [])],
+    };
+    return { judgement, weighed: { change, bytes: weighChange(change) } };
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     const { code, title, errors } = error.document();

@@ -184,6 +184,50 @@ describe.each([
     );
   });
 
+  it('refuses the rows of a full household, and those only', async () => {
+    const world = await openWorld(engine);
+    const of = (household: number, day: number, words: readonly string[]): RowValues => ({
+      ...valuesOf({ household, form: 'full', day, problem: 0, wrong: false }),
+      problems: [...words],
+    });
+    const words = (from: number): string[] => Array.from({ length: 40 }, (_, at) => `${from + at}`.padEnd(2000, 'ก'));
+    const survey = await layDown(world, [[fileRow(2, of(1, 1, words(0)))]]);
+    await loadStep({ upload: survey.id, chunk: 0 }, world);
+
+    // The full one comes three times among the others: a row that fits, one that does not, one without new words.
+    const all = [
+      ...Array.from({ length: 6 }, (_, at) => fileRow(at + 2, of(at + 2, 2, ['หลังคารั่ว']))),
+      fileRow(8, of(1, 2, words(40).slice(0, 8))),
+      fileRow(9, of(1, 2, words(80))),
+      fileRow(10, of(1, 3, [])),
+      // More than a transaction takes, were they one group.
+      ...Array.from({ length: 4 }, (_, at) => fileRow(at + 11, of(at + 2, 3, words(at * 40)))),
+    ];
+    const upload = await layDown(world, [all]);
+    const mortal = dying(world, [3, 4, 7, 8, 9]);
+    await untilDone(() => loadStep({ upload: upload.id, chunk: 0 }, mortal));
+    await loadStep({ upload: upload.id, chunk: 0 }, world);
+    expect(await countsOf(world, upload)).toEqual({ created: 6, updated: 6, unchanged: 0, rejected: 1 });
+    const problems = (await world.uploads.progress(upload.id, 0))?.problems;
+    expect(problems).toMatchObject([{ row: 9, severity: 'error', code: 'household-full' }]);
+    expect(await soundHouseholds(world)).toHaveLength(7);
+  });
+
+  it('loads a chunk of the largest households', async () => {
+    const world = await openWorld(engine);
+    const all = Array.from({ length: 20 }, (_, at) =>
+      fileRow(at + 2, {
+        ...valuesOf({ household: at, form: 'full', day: 1, problem: 0, wrong: false }),
+        citizenId: citizenIdOf(100 + at),
+        firstName: `ทดสอบ${'กขคงจฉชซญดตถ'.charAt(at % 12)}${at}`,
+        problems: Array.from({ length: 50 }, (_none, word) => `${word}`.padEnd(2000, 'ก')),
+      }),
+    );
+    const upload = await layDown(world, [all]);
+    await loadStep({ upload: upload.id, chunk: 0 }, world);
+    expect(await countsOf(world, upload)).toEqual({ created: 20, updated: 0, unchanged: 0, rejected: 0 });
+  });
+
   it('loads a chunk in which every row is warned of, whatever that weighs', async () => {
     const world = await openWorld(engine);
     const survey = (day: number, count: number): FileRow[] =>

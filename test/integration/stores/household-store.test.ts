@@ -292,6 +292,41 @@ describe.each(Object.entries(ENGINES))('households in %s', (_engine, open) => {
     await expect(households.append([besides], progress)).rejects.toThrow('101 items');
   });
 
+  it('writes households as full as they may be, and nothing of a change that would overfill one', async () => {
+    const need = {
+      type: 'need' as const,
+      dimension: 'income' as const,
+      kind: 'PROBLEM' as const,
+      text: 'ก'.repeat(2000),
+      openedOn: '2026-05-01',
+    };
+    let { after } = await put(
+      { members: [nextPerson()] },
+      Array.from({ length: 50 }, () => need),
+    );
+    let refused: unknown;
+    while (refused === undefined && after.needs.length < 60) {
+      const change = goOn(after, [need]);
+      refused = await households.append([change]).catch((error: unknown) => error);
+      if (refused === undefined) ({ after } = change);
+    }
+    expect(refused).toMatchObject({ name: 'Problem', code: 'household-full' });
+    expect(await households.get(after.id)).toEqual(after);
+    expect(await households.history(after.id)).toHaveLength(after.version);
+    const helped = goOn(
+      after,
+      Array.from({ length: 90 }, () => help()),
+    );
+    await households.append([helped]);
+    expect(await households.get(after.id)).toEqual(helped.after);
+    // Each fits; together they are more than a transaction takes.
+    const { type: _type, openedOn: on, ...found } = need;
+    const survey = { type: 'survey' as const, on, needs: Array.from({ length: 50 }, () => found) };
+    const large = Array.from({ length: 10 }, () => begin({}, [survey]));
+    await households.append(large.slice(0, 4));
+    await expect(households.append(large.slice(4))).rejects.toThrow('bytes in one transaction');
+  });
+
   it('refuses changes that cannot belong together', async () => {
     const { after } = await put();
     await expect(households.append([goOn(after, [visit]), goOn(after, [help()])])).rejects.toThrow('twice');

@@ -1,0 +1,46 @@
+/** What a change weighs in the store, and whether its household has room for it. */
+import { ROOM_BYTES, roomFor } from '#shared/domain/household/room.ts';
+import type { Household } from '#shared/domain/household/household.ts';
+import type { LogbookEntry } from '#shared/domain/logbook/entry.ts';
+import { Problem } from '#shared/problems.ts';
+
+import { packFacts } from './facts-codec.ts';
+import type { HouseholdChange } from './household-store.ts';
+import { packPersonal } from './personal-codec.ts';
+import { packSummary } from './summary-codec.ts';
+import { summaryOf } from './summary.ts';
+
+/** More than an item has beside its texts: keys, names of attributes, fingerprints, hashes, the head of an envelope. */
+const BESIDE = 1024;
+
+/**
+ * Bytes that an append of the change writes, its pointers and places left out. Throws `household-full` when the document
+ * would grow further than its newest entry may fill it, `too-large` when an entry alone is larger than an item may be.
+ */
+export function weighChange({ before, after, entries }: HouseholdChange): number {
+  const document = documentBytes(after);
+  const newest = entries.at(-1);
+  if (newest && document > roomFor(newest.body) && !(before && document <= documentBytes(before)))
+    throw new Problem('household-full');
+  const logbook = entries.map(entryBytes);
+  if (logbook.some((bytes) => bytes > ROOM_BYTES)) throw new Problem('too-large');
+  return logbook.reduce((sum, bytes) => sum + bytes, document);
+}
+
+/** Bytes of the item of a household, never less than it has: what is sealed is as long as it was. */
+export function documentBytes(household: Household): number {
+  const { id, facts, duplicates } = household;
+  const summary = summaryOf(household);
+  const texts = [
+    packSummary(summary),
+    packFacts(id, facts),
+    packPersonal(household, Object.keys(summary.lists)),
+    ...duplicates,
+  ];
+  // A blank parts two duplicates.
+  return texts.reduce((sum, text) => sum + Buffer.byteLength(text) + 1, BESIDE);
+}
+
+function entryBytes({ body, recordedBy, source }: LogbookEntry): number {
+  return Buffer.byteLength(JSON.stringify([body, recordedBy, source])) + BESIDE;
+}
