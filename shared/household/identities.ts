@@ -2,13 +2,7 @@ import { addressKey } from '#shared/domain/files/household-key.ts';
 import type { Household } from '#shared/domain/household/household.ts';
 import { nameKey } from '#shared/domain/person-name.ts';
 
-import {
-  identityKey,
-  type HouseholdChange,
-  type HouseholdStore,
-  type Identity,
-  type PlaceIdentity,
-} from './household-store.ts';
+import { identityKey, type HouseholdChange, type Identity, type PlaceIdentity } from './household-store.ts';
 
 /** Everything the household, and only it, is known by: each once. */
 function identitiesOf(household: Household): Identity[] {
@@ -33,15 +27,14 @@ export function placeIdentity(place: {
   return { kind: 'place', areaCode, ...(moo === undefined ? {} : { moo }), addressNo: addressKey(addressNo), name };
 }
 
-/** Places of the people of a household that no household holds. Two of one name at one address: the first keeps the place. */
-export async function freePlaces(
-  households: Pick<HouseholdStore, 'find'>,
-  { areaCode, address, members }: Pick<Household, 'areaCode' | 'address' | 'members'>,
-): Promise<PlaceIdentity[]> {
+/** Places of the people of a household, each once. */
+export function placesOf({
+  areaCode,
+  address,
+  members,
+}: Pick<Household, 'areaCode' | 'members'> & Partial<Pick<Household, 'address'>>): PlaceIdentity[] {
   const places = members.flatMap((member) => placeIdentity({ ...member, ...address, areaCode }) ?? []);
-  const each = new Map(places.map((place) => [identityKey(place), place]));
-  const held = await households.find([...each.values()]);
-  return [...each].flatMap(([key, place]) => (held.has(key) ? [] : [place]));
+  return [...new Map(places.map((place) => [identityKey(place), place])).values()];
 }
 
 /** Identities that a change claims. */

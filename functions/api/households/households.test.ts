@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 
+import { createMemoryHouseholdStore } from '#shared/household/memory-household-store.ts';
 import { account, createInProcessApi, type InProcessApi } from '#test/api/in-process-api.ts';
 import { delivered, newHousehold, syntheticCitizenId } from '#test/api/synthetic-household.ts';
 
@@ -86,6 +87,20 @@ describe('registering', () => {
     expect(refused.body).toMatchObject({ candidates: [{ id: known.id }], confirmable: true });
     const confirmed = await api.request(officer, 'POST', '/v1/households', { body: { ...twin, confirmNew: true } });
     expect(confirmed.status).toBe(201);
+  });
+
+  it('finds who began a household at the same place, however late the index of addresses is', async () => {
+    const households = { ...createMemoryHouseholdStore(), findByAddress: () => Promise.resolve([]) };
+    api = createInProcessApi({ households });
+    const unnumbered = { members: [{ firstName: 'ทดสอบ', lastName: 'ตัวอย่างข้อมูล' }] };
+    const known = await register(1, '420101', unnumbered);
+    const refused = await api.request(officer, 'POST', '/v1/households', {
+      body: newHousehold(1, '420101', unnumbered),
+    });
+    expect(refused.status).toBe(409);
+    expect(refused.body).toMatchObject({ candidates: [{ id: known.id }], confirmable: true });
+    const confirmed = await register(1, '420101', { ...unnumbered, confirmNew: true });
+    expect(confirmed.id).not.toBe(known.id);
   });
 
   it('takes another name at the same address', async () => {

@@ -5,8 +5,8 @@ import { isWithin } from '#shared/domain/area-code.ts';
 import type { Household } from '#shared/domain/household/household.ts';
 import { record, type Recording } from '#shared/domain/household/record.ts';
 import { nameKey } from '#shared/domain/person-name.ts';
-import { AppendConflict, type HouseholdStore } from '#shared/household/household-store.ts';
-import { freePlaces } from '#shared/household/identities.ts';
+import { AppendConflict, identityKey, type HouseholdStore } from '#shared/household/household-store.ts';
+import { placesOf } from '#shared/household/identities.ts';
 import { Problem } from '#shared/problems.ts';
 
 import { placed, recorderOf } from './in-scope.ts';
@@ -20,7 +20,8 @@ type Deps = { households: HouseholdStore; hash: Recording['hash']; newId: () => 
 
 /**
  * Registers a household in the scope. Throws `household-exists` with the candidates when an ID or house code is known
- * already (that cannot be confirmed away), or when somebody of that name lives at that address and `confirmNew` is not set.
+ * already (that cannot be confirmed away), or when somebody of that name lives at that address, or began a household there,
+ * and `confirmNew` is not set.
  */
 export async function registerHousehold(
   deps: Deps,
@@ -29,9 +30,12 @@ export async function registerHousehold(
   if (!scopes.some((scope) => scope.kind === 'area' && isWithin(body.areaCode, scope.area)))
     throw new Problem('outside-scope');
   const registered = readNewHousehold(body, now, deps.newId);
+  const places = placesOf(registered.profile);
   for (let attempt = 1; ; attempt += 1) {
     await refuseKnown(deps.households, registered, scopes);
-    if (body.confirmNew !== true) await refuseSimilar(deps.households, registered, scopes);
+    // Read consistently, unlike the index of addresses: what is not held now, the append claims, so of two who come at once one is told.
+    const holders = await deps.households.find(places);
+    if (body.confirmNew !== true) await refuseSimilar(deps.households, registered, new Set(holders.values()), scopes);
     const { household, entries } = record(undefined, [{ type: 'registered', profile: registered.profile }], {
       householdId: deps.newId(),
       recordedAt: now,
@@ -39,7 +43,8 @@ export async function registerHousehold(
       hash: deps.hash,
     });
     try {
-      const claims = await freePlaces(deps.households, household);
+      // Two of one name at one address: the first keeps the place.
+      const claims = places.filter((place) => !holders.has(identityKey(place)));
       await deps.households.append([{ before: undefined, after: household, entries, claims }]);
       return household;
     } catch (conflict) {
@@ -63,18 +68,21 @@ async function refuseKnown(
 async function refuseSimilar(
   households: HouseholdStore,
   { profile }: NewHousehold,
+  holders: ReadonlySet<string>,
   scopes: readonly Scope[],
 ): Promise<void> {
   const { areaCode, address, members } = profile;
   if (address?.addressNo === undefined) return;
-  const ids = await households.findByAddress({
+  const there = await households.findByAddress({
     areaCode,
     addressNo: address.addressNo,
     ...(address.moo === undefined ? {} : { moo: address.moo }),
   });
   const names = new Set(members.map(({ firstName, lastName }) => nameKey(firstName, lastName ?? '')));
-  const similar = [...(await households.getMany(ids)).values()].filter((household) =>
-    household.members.some(({ firstName, lastName }) => names.has(nameKey(firstName, lastName ?? ''))),
+  const similar = [...(await households.getMany([...holders, ...there])).values()].filter(
+    (household) =>
+      holders.has(household.id) ||
+      household.members.some(({ firstName, lastName }) => names.has(nameKey(firstName, lastName ?? ''))),
   );
   if (similar.length > 0) refuse(similar, scopes, true);
 }

@@ -47,6 +47,27 @@ describe('the functions of the API', () => {
     expect(log.items.map(({ action }: { action: string }) => action)).toEqual(['REVEAL', 'READ', 'LIST', 'SEARCH']);
   });
 
+  it.each([2, 8])('register one household of %i that come at once without any number', async (parallel) => {
+    for (let round = 0; round < 10; round += 1) {
+      const body = newHousehold(1, '420103', {
+        addressNo: `${parallel}/${round}`,
+        members: [{ firstName: `ทดสอบ${round}`, lastName: 'ตัวอย่างข้อมูล' }],
+      });
+      const answers = await Promise.all(
+        Array.from({ length: parallel }, () => api.request(officer, 'POST', '/v1/households', { body })),
+      );
+      const made = answers.filter(({ status }) => status === 201);
+      const told = answers.filter(({ status }) => status === 409);
+      expect([round, made.length, told.length]).toEqual([round, 1, parallel - 1]);
+      for (const { body: problem } of told)
+        expect(problem).toMatchObject({
+          code: 'household-exists',
+          candidates: [{ id: made[0]?.body.id }],
+          confirmable: true,
+        });
+    }
+  });
+
   it('record once for one Idempotency-Key, however often it comes at once', async () => {
     const before = (await call(200, officer, 'GET', `/v1/households/${household}`)).version;
     const asked = { body: delivered('cdd', { deliveredOn: today }), headers: { 'Idempotency-Key': randomUUID() } };
