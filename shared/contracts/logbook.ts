@@ -1,6 +1,7 @@
 /**
  * Bodies of logbook entries: one schema each, for the API, the store and the types of the domain.
- * Days are `YYYY-MM-DD` C.E.; baht have at most two decimals and null is unknown, which is not 0.
+ * Days are `YYYY-MM-DD` C.E.; null baht are unknown, which is not 0. What entries must hold beside their shape is said in
+ * `shared/domain/logbook/refuse-body.ts`: these schemas also show entries of the past, which no newer rule may hide.
  */
 import * as z from 'zod';
 
@@ -13,9 +14,8 @@ const baht = z
   .number('ต้องเป็นจำนวนเงิน')
   .min(0, 'จำนวนเงินต้องไม่ติดลบ')
   .max(1e9, 'จำนวนเงินมากเกินไป')
-  .refine((value) => Number.isInteger(Math.round(value * 1e6) / 1e4), 'จำนวนเงินมีทศนิยมได้ไม่เกิน 2 ตำแหน่ง')
   .nullable()
-  .meta({ id: 'Baht', description: 'บาท; null = ไม่ทราบ (ไม่ใช่ 0)', example: 1500 });
+  .meta({ id: 'Baht', description: 'บาท ทศนิยมไม่เกิน 2 ตำแหน่ง; null = ไม่ทราบ (ไม่ใช่ 0)', example: 1500 });
 const reference = z.string().min(1).max(100);
 const references = z.array(reference).max(50);
 

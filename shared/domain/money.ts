@@ -54,6 +54,11 @@ export function toSatang(baht: number): number {
   return Math.round(baht * 100);
 }
 
+/** Whether an amount in baht is one of whole satang: at most two decimals. */
+export function isWholeSatang(baht: number): boolean {
+  return fromSatang(toSatang(baht)) === baht;
+}
+
 /** Baht of whole satang. */
 export function fromSatang(satang: number): number {
   return satang / 100;

@@ -7,6 +7,7 @@ import { Problem } from '#shared/problems.ts';
 
 import { bangkokDay, daysBetween } from '../bangkok-time.ts';
 import { entryId, occurredOn, type EntryBody, type LogbookEntry, type Recorder } from '../logbook/entry.ts';
+import { refuseBody } from '../logbook/refuse-body.ts';
 import { mayStep } from '../life-cycle.ts';
 import { TARGET_LIFE_CYCLE } from '../target-list/target-state.ts';
 import { applyEntry, chainRoots, foldHousehold } from './fold.ts';
@@ -41,6 +42,7 @@ export function record(
   let household = before;
   const entries: LogbookEntry[] = [];
   for (const body of bodies) {
+    refuseBody(body);
     refuseFuture(body, recording.recordedAt);
     if (household) check(household, body, [...history, ...entries]);
     const version: number = (household?.version ?? 0) + 1;

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+
+import type { AssistanceBody, FollowUpBody } from '#shared/contracts/logbook.ts';
+import { Problem, type InputError } from '#shared/problems.ts';
+
+import type { EntryBody } from './entry.ts';
+import { refuseBody } from './refuse-body.ts';
+
+const help = (more: Partial<AssistanceBody> = {}): AssistanceBody => ({
+  type: 'assistance',
+  agency: 'cdd',
+  coAgencies: [],
+  dimension: 'income',
+  assistanceType: 'CASH',
+  status: 'DELIVERED',
+  deliveredOn: '2026-05-10',
+  plannedOn: null,
+  personIds: [],
+  needIds: [],
+  cashBaht: null,
+  inKindBaht: null,
+  description: '',
+  ...more,
+});
+const followUp: FollowUpBody = { type: 'follow-up', on: '2026-05-10', stage: 'SURVIVE', needResults: [] };
+
+function errorsOf(body: EntryBody): InputError[] {
+  try {
+    refuseBody(body);
+    return [];
+  } catch (error) {
+    if (error instanceof Problem) return error.extensions.errors ?? [];
+    throw error;
+  }
+}
+const placesOf = (body: EntryBody): string[] => errorsOf(body).map(({ pointer, code }) => `${pointer} ${code}`);
+
+describe('money of an entry', () => {
+  it.each([null, 0, 0.01, 0.1, 0.29, 1.15, 1500, 999_999_999.99, 1e9])('may be %s baht', (baht) => {
+    expect(placesOf(help({ cashBaht: baht, inKindBaht: baht }))).toEqual([]);
+  });
+
+  it.each([1.0000001, 1e-7, 0.001, 0.1 + 0.2, 1.005, 999_999_999.999])('may not be %s baht', (baht) => {
+    const code = 'too-many-decimals';
+    expect(placesOf(help({ cashBaht: baht, inKindBaht: baht }))).toEqual([`/cashBaht ${code}`, `/inKindBaht ${code}`]);
+    expect(placesOf({ ...followUp, incomeNow: 1, expenseNow: null, debtNow: baht })).toEqual([`/debtNow ${code}`]);
+    const correction: EntryBody = { type: 'correction', supersedes: 'x', reason: 'x', entry: help({ cashBaht: baht }) };
+    expect(placesOf(correction)).toEqual([`/entry/cashBaht ${code}`]);
+  });
+});
+
+describe('agencies of help', () => {
+  it('come once, the giver not among those beside it', () => {
+    expect(placesOf(help({ coAgencies: ['dla', 'moph'] }))).toEqual([]);
+    expect(placesOf(help({ agency: null, coAgencies: ['cdd'] }))).toEqual([]);
+    expect(placesOf(help({ coAgencies: ['dla', 'cdd', 'dla'] }))).toEqual([
+      '/coAgencies/1 agency-is-giver',
+      '/coAgencies/2 agency-twice',
+    ]);
+  });
+});

@@ -1,0 +1,58 @@
+/** What a body may not say, whatever the household: it is refused with every error, each at its place. */
+import type { CorrectableBody } from '#shared/contracts/logbook.ts';
+import { Problem, type InputError } from '#shared/problems.ts';
+
+import { isWholeSatang } from '../money.ts';
+import type { EntryBody } from './entry.ts';
+
+const BAHT_FIELDS = ['cashBaht', 'inKindBaht', 'incomeNow', 'expenseNow', 'debtNow'] as const;
+
+/** Throws `invalid-input`. */
+export function refuseBody(body: EntryBody): void {
+  const errors = body.type === 'correction' ? errorsIn(body.entry, '/entry') : errorsIn(body, '');
+  if (errors.length > 0) throw new Problem('invalid-input', { errors });
+}
+
+function errorsIn(body: EntryBody, at: string): InputError[] {
+  switch (body.type) {
+    case 'assistance':
+      return [...fractions(body, at), ...agenciesTwice(body, at)];
+    case 'follow-up':
+      return fractions(body, at);
+    case 'registered':
+    case 'listed':
+    case 'duplicate-named':
+    case 'correction':
+    case 'visit':
+    case 'survey':
+    case 'need':
+    case 'need-status':
+    case 'target-state':
+    case 'move':
+      return [];
+  }
+}
+
+type Of<Type extends CorrectableBody['type']> = Extract<CorrectableBody, { type: Type }>;
+
+function fractions(
+  body: Partial<Record<(typeof BAHT_FIELDS)[number], number | null | undefined>>,
+  at: string,
+): InputError[] {
+  return BAHT_FIELDS.filter((field) => !isWholeSatang(body[field] ?? 0)).map((field) => ({
+    pointer: `${at}/${field}`,
+    message: 'จำนวนเงินมีทศนิยมได้ไม่เกิน 2 ตำแหน่ง',
+    code: 'too-many-decimals',
+  }));
+}
+
+/** An agency helps once: as the giver or with it. */
+function agenciesTwice({ agency, coAgencies }: Of<'assistance'>, at: string): InputError[] {
+  return coAgencies.flatMap((coAgency, index) => {
+    const pointer = `${at}/coAgencies/${index}`;
+    if (coAgency === agency)
+      return [{ pointer, message: 'หน่วยงานผู้ให้เป็นหน่วยงานร่วมของตนเองไม่ได้', code: 'agency-is-giver' }];
+    if (coAgencies.indexOf(coAgency) < index) return [{ pointer, message: 'ระบุหน่วยงานร่วมนี้แล้ว', code: 'agency-twice' }];
+    return [];
+  });
+}
