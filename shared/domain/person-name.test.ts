@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { nameKey, normalizeTitle, splitTitle } from './person-name.ts';
+import { nameKey, normalizeTitle, searchKey, soundsIn, splitTitle } from './person-name.ts';
 
 describe('splitTitle', () => {
   it.each([
@@ -128,5 +128,26 @@ describe('nameKey', () => {
 
   it('allows people with one name', () => {
     expect(nameKey('กมล', '')).toBe('กมล|');
+  });
+});
+
+describe('search by sound', () => {
+  const finds = (part: string, first: string, last: string) => soundsIn(searchKey(part, ''), searchKey(first, last));
+
+  it.each(['สมศักดิ์', 'สมศัก', 'สมสัก', 'สมษักดิ', 'ใจศรี', 'ใจสี', 'ใจษรี', 'ใจศลี', 'ศักดิใจ', 'รี'])(
+    'finds สมศักดิ์ ใจศรี by %s',
+    (part) => {
+      expect(finds(part, 'สมศักดิ์', 'ใจศรี')).toBe(true);
+    },
+  );
+
+  it.each(['สมชัก', 'ใจดี', 'ศรีใจ', 'สาม'])('does not find สมศักดิ์ ใจศรี by %s', (part) => {
+    expect(finds(part, 'สมศักดิ์', 'ใจศรี')).toBe(false);
+  });
+
+  it('takes ร for ล, and no single letter for what sounds short', () => {
+    expect(finds('พรลัตน', 'ศิริลักษณ์', 'พลรัตน์')).toBe(true);
+    expect(finds('สร', 'สมชาย', 'ทดสอบ')).toBe(false);
+    expect(finds('ราวุธ', 'สราวุธ', 'ทดสอบ')).toBe(true);
   });
 });

@@ -225,9 +225,28 @@ function keyPart(text: string): string {
 
 /**
  * The key under which two spellings of one name meet: normalised, without title, former names in brackets, spaces, dots, and the
- * silencer ์ (the mark only, not the letter below it). Letters that merely sound alike stay apart: a key proposes, people confirm.
+ * silencer ์ (the mark only, not the letter below it). Letters that merely sound alike stay apart: this key tells people apart.
  * An empty last name is allowed. Source: domain.md §7.3, §7.5.
  */
 export function nameKey(firstName: string, lastName: string): string {
   return `${keyPart(splitTitle(firstName).name)}|${keyPart(lastName)}`;
+}
+
+/**
+ * What a name is searched by, never stored: as `nameKey`, in one piece, because what people type knows no border between first
+ * and last, and with letters that sound alike as one (ศ ษ ส; ร ล). Source: domain.md §7.3.
+ */
+export function searchKey(firstName: string, lastName: string): string {
+  return nameKey(firstName, lastName).replace('|', '').replace(/[ศษ]/gu, 'ส').replaceAll('ล', 'ร');
+}
+
+/** Whether a part of a name was meant, also when the ร of ศรี is not written, as it is not spoken. Both are search keys. */
+export function soundsIn(part: string, name: string): boolean {
+  if (name.includes(part)) return true;
+  const spoken = withoutSilentR(part);
+  return spoken.length > 1 && withoutSilentR(name).includes(spoken);
+}
+
+function withoutSilentR(key: string): string {
+  return key.replaceAll('สร', 'ส');
 }

@@ -269,7 +269,10 @@ describe('listing', () => {
     expect((await list({ area: '420149' })).status).toBe(422);
     expect((await list({ province: '42' })).body).toMatchObject({ code: 'unknown-filter', status: 400 });
     expect((await list({ list: '' })).status).toBe(422);
-    expect((await list({ limit: '201' })).status).toBe(422);
+    for (const limit of ['201', '0', '-1', '+5', '0x10', '1e1', ' 10', '10 ', '1.0', '٣', '99999999999']) {
+      const { status, body } = await list({ limit });
+      expect([limit, status, body.errors?.[0]]).toMatchObject([limit, 422, { pointer: '/limit' }]);
+    }
   });
 
   it('refuses a cursor of another account, another question, or another hand', async () => {
@@ -325,6 +328,15 @@ describe('searching', () => {
       expect([name, (await search(officer, { name, area: '4201' })).body.items]).toMatchObject([name, [{ id }]]);
     expect((await search(officer, { name: 'ไม่มีใคร', area: '4201' })).body.items).toEqual([]);
     expect((await search(officer, { name: 'ทดสอบ1', area: '4202' })).status).toBe(403);
+  });
+
+  it('finds a name that is spelled as it sounds', async () => {
+    const { id } = await register(1, '420101', { members: [{ firstName: 'สมศักดิ์', lastName: 'ใจศรี' }] });
+    await register(2, '420101', { members: [{ firstName: 'สมชาย', lastName: 'ใจดี' }] });
+    for (const name of ['สมสัก', 'ใจษรี', 'ใจศลี', 'นายสมษักดิ ใจสี']) {
+      const { items } = (await search(officer, { name, area: '4201' })).body;
+      expect([name, items.map((item: { id: string }) => item.id)]).toEqual([name, [id]]);
+    }
   });
 
   it('tells where somebody is held outside the scope, and not who', async () => {

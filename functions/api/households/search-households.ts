@@ -7,7 +7,7 @@ import { coversHousehold, scopesFor, type Principal, type Scope } from '#shared/
 import { maskCitizenId, readCitizenId } from '#shared/domain/citizen-id.ts';
 import { readHouseCode } from '#shared/domain/house-code.ts';
 import type { Household } from '#shared/domain/household/household.ts';
-import { nameKey, splitTitle } from '#shared/domain/person-name.ts';
+import { searchKey, soundsIn, splitTitle } from '#shared/domain/person-name.ts';
 import { identityKey, type HouseholdStore, type Identity } from '#shared/household/household-store.ts';
 import { Problem } from '#shared/problems.ts';
 import { areaLabel, areaNameTh } from '#shared/reference/area-names.ts';
@@ -77,7 +77,7 @@ async function byName(
   { scopes, principal, now }: Asked,
   { name, area, cursor }: { name: string; area: string; cursor?: string | undefined },
 ): Promise<Reply> {
-  const wanted = searchedName(splitTitle(name).name, '');
+  const wanted = searchKey(splitTitle(name).name, '');
   if (wanted.length < 2)
     throw new Problem('invalid-input', {
       errors: [{ pointer: '/name', message: 'ต้องมีอย่างน้อย 2 ตัวอักษร', code: 'too-small' }],
@@ -113,13 +113,8 @@ async function byName(
   };
 }
 
-/** A name in one piece: what people type knows no border between first and last. */
-function searchedName(firstName: string, lastName: string): string {
-  return nameKey(firstName, lastName).replaceAll('|', '');
-}
-
 function isNamed({ members }: Household, wanted: string): boolean {
-  return members.some(({ firstName, lastName }) => searchedName(firstName, lastName ?? '').includes(wanted));
+  return members.some(({ firstName, lastName }) => soundsIn(wanted, searchKey(firstName, lastName ?? '')));
 }
 
 async function log(deps: Deps, { sub, roles }: Principal, now: Date, households: readonly Household[]): Promise<void> {
