@@ -30,14 +30,18 @@ export const role = z.enum(ROLES).meta({ id: 'Role' });
 
 export const cursor = z.string().min(1).max(2000).meta({ description: 'nextCursor ของหน้าก่อน' });
 
+/** A whole number of a query, written in digits and nothing else: a blank, a sign or `1e1` is a mistake, not a number. */
+export function queryNumber(least: number, most: number, message: string): z.ZodType<number> {
+  return z.preprocess(
+    (text) => (typeof text === 'string' && /^\d{1,9}$/.test(text) ? Number(text) : text),
+    z.int(message).min(least, message).max(most, message),
+  );
+}
+
 /** `limit` of a list, as the query has it. */
-export function limit(most: number, usual: number): z.ZodDefault<z.ZodCoercedNumber<string>> {
-  return z.coerce
-    .number<string>(`ต้องเป็นจำนวน 1 ถึง ${most}`)
-    .int()
-    .min(1)
-    .max(most)
-    .default(usual)
+export function limit(most: number, usual: number): z.ZodType<number> {
+  return queryNumber(1, most, `ต้องเป็นจำนวน 1 ถึง ${most}`)
+    .prefault(usual)
     .meta({ description: `จำนวนรายการต่อหน้า ไม่เกิน ${most}` });
 }
 

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
 import { DIMENSIONS } from '../reference/dimensions.ts';
-import { areaCode, cursor, id, limit, moment, month, page } from './fields.ts';
+import { areaCode, cursor, id, limit, moment, month, page, queryNumber } from './fields.ts';
 import { agencySlug } from './recorded-fields.ts';
 import { reportA } from './report-a.ts';
 import { contract } from './route.ts';
@@ -19,11 +19,7 @@ const selection = {
   month,
   area: areaCode,
   list: lists.optional(),
-  revision: z.coerce
-    .number<string>('ต้องเป็นจำนวนเต็ม')
-    .int('ต้องเป็นจำนวนเต็ม')
-    .min(0)
-    .max(100_000)
+  revision: queryNumber(0, 100_000, 'ต้องเป็นจำนวนเต็ม 0 ถึง 100000')
     .optional()
     .meta({ description: 'ไม่ระบุ = ฉบับล่าสุด หรือเดือนถึงวันนี้ก่อนปิดรอบ' }),
 };

@@ -51,6 +51,8 @@ describe('Report A', () => {
 
   it('has revisions after the close, and none that nobody made', async () => {
     expect((await read({ revision: '0' })).body.code).toBe('revision-not-found');
+    for (const revision of [' ', '+', '-0', '0x0', '1e1', '0.0'])
+      expect([revision, (await read({ revision })).status]).toEqual([revision, 422]);
     api.clock.now = new Date('2026-06-05T17:00:00.000Z');
     expect((await read({ revision: '0' })).body).toMatchObject({ revision: 0, asOf: '2026-06-05T23:59:00+07:00' });
     expect((await read({})).body.revision).toBe(0);
