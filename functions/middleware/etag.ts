@@ -9,10 +9,18 @@ export function contentTag(content: string): string {
   return `"${createHash('sha256').update(content).digest('base64url').slice(0, 22)}"`;
 }
 
-/** The version an `If-Match` names, quoted or bare; undefined when it names none. */
+/** Whether an `If-Match` lets a write pass over what stands: `*` is whatever stands, a weak tag is none. A bare version is taken for its tag. */
+export function isMatched(ifMatch: string, version: number): boolean {
+  const asked = ifMatch.trim();
+  if (asked === '*' || asked === String(version)) return true;
+  return asked.split(',').some((tag) => tag.trim() === versionTag(version));
+}
+
+/** The version that an `If-Match` names; undefined when it names none, or several. */
 export function versionOf(ifMatch: string): number | undefined {
-  const match = /^\s*(?:W\/)?"?(\d{1,9})"?\s*$/.exec(ifMatch);
-  return match?.[1] === undefined ? undefined : Number(match[1]);
+  const match = /^\s*(?:"(\d{1,9})"|(\d{1,9}))\s*$/.exec(ifMatch);
+  const digits = match?.[1] ?? match?.[2];
+  return digits === undefined ? undefined : Number(digits);
 }
 
 /** Whether the caller of a GET has it already. */

@@ -45,6 +45,23 @@ describe('the order of a committee', () => {
     expect((await put('42', order, 'W/"x"')).status).toBe(412);
   });
 
+  it.each(['*', ' * ', '"1"', '1', '"7", "1"', '"1","1"'])(
+    'is put over what stands by If-Match: %s',
+    async (ifMatch) => {
+      await put('42', order);
+      expect((await put('42', { ...order, orderNo: '1/2569' }, ifMatch)).status).toBe(200);
+    },
+  );
+
+  it.each(['W/"1"', '"01"', '"2"', '"*"', '"1', '1, 2', '"0", W/"1"', 'x'])(
+    'is not put over what stands by If-Match: %s',
+    async (ifMatch) => {
+      await put('42', order);
+      const { status, body } = await put('42', { ...order, orderNo: '1/2569' }, ifMatch);
+      expect([status, body.code]).toEqual([412, 'version-conflict']);
+    },
+  );
+
   it('is put once when two put the same version', async () => {
     await put('42', order);
     const both = await Promise.all([1, 2].map((no) => put('42', { ...order, orderNo: `${no}/2569` }, '"1"')));

@@ -1,5 +1,5 @@
 import type { Call } from '#functions/middleware/call.ts';
-import { versionOf } from '#functions/middleware/etag.ts';
+import { isMatched, versionOf } from '#functions/middleware/etag.ts';
 import type { CommitteeOrder, CommitteeStore } from '#shared/committee/committee-store.ts';
 import type { putCommittee as contract } from '#shared/contracts/committees.ts';
 import { Problem } from '#shared/problems.ts';
@@ -15,17 +15,18 @@ export async function putCommittee(
 ): Promise<CommitteeOrder> {
   const newest = await committees.newest(area);
   if (ifMatch === undefined && newest) throw new Problem('precondition-required', { version: newest.version });
-  const seen = ifMatch === undefined ? 0 : versionOf(ifMatch);
-  if (seen !== (newest?.version ?? 0)) throw await conflict(committees, area, seen);
+  const standing = newest?.version ?? 0;
+  if (ifMatch !== undefined && !isMatched(ifMatch, standing))
+    throw await conflict(committees, area, versionOf(ifMatch));
   const order: CommitteeOrder = {
     area,
-    version: (newest?.version ?? 0) + 1,
+    version: standing + 1,
     orderNo: body.orderNo,
     orderDate: body.orderDate,
     agencies: body.agencies,
     recordedAt: now.toISOString(),
   };
-  if (!(await committees.put(order))) throw await conflict(committees, area, seen);
+  if (!(await committees.put(order))) throw await conflict(committees, area, standing);
   return order;
 }
 
