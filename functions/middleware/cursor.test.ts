@@ -30,13 +30,12 @@ describe('cursors', () => {
         fc.constantFrom('A', 'Z', 'a', 'z', '0', '9', '-', '_', '.'),
         (at, sign) => {
           const changed = cursor.slice(0, at) + sign + cursor.slice(at + 1);
-          // The last character of base64 holds bits that nothing reads.
-          fc.pre(changed !== cursor && at !== cursor.length - 1);
+          fc.pre(changed !== cursor);
           expect(() => cursors.read(changed, 'b')).toThrow(Problem);
         },
       ),
     );
-    for (const changed of [cursor.slice(1), `${cursor}.x`, '', '.', 'ไทย'])
+    for (const changed of [cursor.slice(1), `${cursor}.x`, `${cursor}=`, `${cursor}!!`, ` ${cursor}`, '', '.', 'ไทย'])
       expect(() => cursors.read(changed, 'b')).toThrow(Problem);
   });
 });
