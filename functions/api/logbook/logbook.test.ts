@@ -6,7 +6,7 @@ import { createMemoryHouseholdStore } from '#shared/household/memory-household-s
 import { verifyChain } from '#shared/household/entry-chain.ts';
 import { account, createInProcessApi, type Account, type InProcessApi } from '#test/api/in-process-api.ts';
 import { putOnList } from '#test/api/put-on-list.ts';
-import { delivered, newHousehold } from '#test/api/synthetic-household.ts';
+import { delivered, newHousehold, newTargetList } from '#test/api/synthetic-household.ts';
 
 const officer = account('DISTRICT_OFFICER', { area: '4201' });
 const secretariat = account('PROVINCE_SECRETARIAT', { area: '42' });
@@ -131,6 +131,11 @@ describe('recording', () => {
       422,
       { pointer: '/cashBaht', message: 'จำนวนเงินต้องไม่ติดลบ', code: 'too-small' },
     ]);
+    const sums = await post(officer, delivered('cdd', { cashBaht: 1.0000001, coAgencies: ['dla', 'cdd'] }));
+    expect([sums.status, sums.body.errors]).toMatchObject([
+      422,
+      [{ pointer: '/cashBaht' }, { pointer: '/coAgencies/1' }],
+    ]);
     const kind = await post(officer, { type: 'party' });
     expect([kind.status, kind.body.errors[0].pointer]).toEqual([422, '/type']);
     const extra = await post(officer, delivered('cdd', { recordedAt: '2020-01-01' }));
@@ -196,7 +201,9 @@ describe('corrections', () => {
   it('of help of another agency are refused to an agency', async () => {
     const theirs = (await post(dla, delivered('dla'))).body;
     const grab = { type: 'correction', supersedes: theirs.id, reason: 'x', entry: delivered('cdd') };
-    expect((await post(cdd, grab)).status).toBe(403);
+    // What it may not read is not there.
+    expect((await post(cdd, grab)).body).toEqual((await post(cdd, { ...grab, supersedes: theirs.id })).body);
+    expect((await post(cdd, grab)).body.code).toBe('entry-not-found');
     const withdraw = { ...grab, entry: delivered('dla', { status: 'CANCELLED' }) };
     expect((await post(cdd, withdraw)).status).toBe(403);
     expect((await post(dla, withdraw)).status).toBe(201);
@@ -251,7 +258,56 @@ describe('duplicates', () => {
   });
 });
 
+describe('duplicates in a circle', () => {
+  let list: string;
+  let households: [string, string, string];
+  beforeEach(async () => {
+    list = (await api.request(secretariat, 'POST', '/v1/target-lists', { body: newTargetList() })).body.id;
+    households = [id, await register(2), await register(3)];
+    for (const each of households) await putOnList(api.stores.households, each, list, '420101', api.clock.now);
+  });
+  const duplicate = (of: string) =>
+    ({ type: 'target-state', list, state: 'DUPLICATE', on: '2026-05-01', reason: 'ซ้ำ', duplicateOf: of }) as const;
+
+  it('are refused, of two and of three', async () => {
+    const [a, b, c] = households;
+    expect((await post(officer, duplicate(b), {}, a)).status).toBe(201);
+    const back = await post(officer, duplicate(a), {}, b);
+    expect([back.status, back.body.errors]).toMatchObject([
+      422,
+      [{ pointer: '/duplicateOf', code: 'duplicate-in-circle' }],
+    ]);
+    expect((await post(officer, duplicate(c), {}, b)).status).toBe(201);
+    expect((await post(officer, duplicate(a), {}, c)).status).toBe(422);
+    expect((await post(officer, duplicate(b), {}, c)).status).toBe(422);
+  });
+
+  it('are none where the other was found to be something else since, or was corrected', async () => {
+    const [a, b, c] = households;
+    const first = (await post(officer, duplicate(b), {}, a)).body;
+    const correction = { type: 'correction', supersedes: first.id, reason: 'ผิดหลัง', entry: duplicate(c) };
+    expect((await post(officer, correction, {}, a)).status).toBe(201);
+    expect((await post(officer, duplicate(a), {}, b)).status).toBe(201);
+    const again = { ...correction, supersedes: `${a}.4`, entry: duplicate(b) };
+    const refused = await post(officer, again, {}, a);
+    expect([refused.status, refused.body.errors?.[0]?.pointer]).toEqual([422, '/entry/duplicateOf']);
+    await post(officer, { ...duplicate(a), state: 'CONFIRMED', duplicateOf: undefined }, {}, b);
+    expect((await post(officer, again, {}, a)).status).toBe(201);
+  });
+});
+
 describe('reading', () => {
+  it('shows what was recorded before a rule was made', async () => {
+    await post(officer, delivered('cdd'));
+    const [, help] = await api.stores.households.history(id);
+    const before = await api.stores.households.get(id);
+    if (!before || help?.body.type !== 'assistance') throw new Error('not recorded');
+    const body = { ...help.body, cashBaht: 1.0000001, coAgencies: ['cdd' as const, 'dla' as const, 'dla' as const] };
+    const entry = { ...help, id: `${id}.3`, version: 3, body };
+    await api.stores.households.append([{ before, after: { ...before, version: 3 }, entries: [entry] }]);
+    expect((await entries()).at(-1)).toMatchObject({ cashBaht: 1.0000001, coAgencies: ['cdd', 'dla', 'dla'] });
+  });
+
   it('pages through the entries, oldest first', async () => {
     for (let index = 0; index < 3; index += 1) await post(officer, delivered('cdd'));
     const first = await api.request(officer, 'GET', `/v1/households/${id}/logbook`, { query: { limit: '3' } });

@@ -2,6 +2,7 @@
 import type { LogbookBody } from '#shared/contracts/logbook.ts';
 import {
   coversHousehold,
+  isOfOwnOffice,
   scopesFor,
   type Permission,
   type Principal,
@@ -31,25 +32,38 @@ function same(a: Scope, b: Scope): boolean {
 
 /**
  * Throws unless a scope allows the body on the household. An agency records help of its own on any household whose id it
- * knows, helped by it before or not, and corrects what is its own.
+ * knows, helped by it before or not, and corrects what is its own. Who may not read the household corrects what the own office
+ * recorded; any other entry is not there.
  */
 export function refuseOutside(
+  principal: Principal,
   scopes: readonly Scope[],
   household: Household,
   body: LogbookBody,
   history: readonly LogbookEntry[],
 ): void {
   const local = scopes.filter(({ kind }) => kind !== 'agency');
-  if (coversHousehold(local, placed(household))) return;
+  const isLocal = coversHousehold(local, placed(household));
   const agencies = scopes.flatMap((scope) => (scope.kind === 'agency' ? [scope.agency] : []));
+  if (!isLocal) refuseOther(body, agencies);
+  if (body.type !== 'correction') return;
+  const corrected = history.find(({ id }) => id === body.supersedes);
+  if (!mayRead(principal, household) && !(corrected && isOfOwnOffice(corrected.recordedBy, principal)))
+    throw new Problem('entry-not-found', { entry: body.supersedes });
+  if (isLocal || !corrected) return;
+  const before = corrected.body.type === 'correction' ? corrected.body.entry : corrected.body;
+  if (before.type !== 'assistance' || before.agency === null || !agencies.includes(before.agency))
+    throw new Problem('outside-scope');
+}
+
+/** An agency speaks of its own help only. */
+function refuseOther(body: LogbookBody, agencies: readonly string[]): void {
   if (agencies.length === 0) throw new Problem('household-not-found');
   const given = body.type === 'correction' ? body.entry : body;
   if (given.type !== 'assistance' || given.agency === null || !agencies.includes(given.agency))
     throw new Problem('outside-scope');
-  if (body.type !== 'correction') return;
-  const corrected = history.find(({ id }) => id === body.supersedes)?.body;
-  if (corrected === undefined) return;
-  const before = corrected.type === 'correction' ? corrected.entry : corrected;
-  if (before.type !== 'assistance' || before.agency === null || !agencies.includes(before.agency))
-    throw new Problem('outside-scope');
+}
+
+export function mayRead(principal: Principal, household: Household): boolean {
+  return coversHousehold(scopesFor(principal, 'logbook:read'), placed(household));
 }

@@ -7,12 +7,13 @@ import type { Household } from '#shared/domain/household/household.ts';
 import { record, type Recording } from '#shared/domain/household/record.ts';
 import type { LogbookEntry } from '#shared/domain/logbook/entry.ts';
 import { factsOf } from '#shared/domain/logbook/facts-of.ts';
+import { duplicateOfIn } from '#shared/domain/household/duplicate-of.ts';
 import { activityOf } from '#shared/domain/statistics/agency-activity.ts';
 import type { AgencyActivity } from '#shared/domain/statistics/facts.ts';
 import { AppendConflict, type HouseholdChange, type HouseholdStore } from '#shared/household/household-store.ts';
 import { Problem } from '#shared/problems.ts';
 
-import { refuseOutside, scopesToRecord } from './may-record.ts';
+import { mayRead, refuseOutside, scopesToRecord } from './may-record.ts';
 
 /** Several people may write of one household at the same moment; each tries again on what the others made of it. */
 const ATTEMPTS = 8;
@@ -39,12 +40,12 @@ export async function recordEntry(
     const household = await deps.households.get(params.id);
     if (!household) throw new Problem('household-not-found');
     const history = body.type === 'correction' ? await deps.households.history(household.id) : [];
-    refuseOutside(scopes, household, body, history);
+    refuseOutside(principal, scopes, household, body, history);
     const recordedBy = recorderOf(principal);
     const recording = { householdId: household.id, recordedAt: now, recordedBy, hash: deps.hash };
-    const recorded = record(household, [body], recording, history);
+    const recorded = untold(mayRead(principal, household), () => record(household, [body], recording, history));
     const changes: HouseholdChange[] = [{ before: household, after: recorded.household, entries: recorded.entries }];
-    const other = await duplicateNamed(deps.households, body, scopes);
+    const other = await duplicateNamed(deps.households, household, body, scopes);
     if (other && !other.duplicates.includes(household.id)) {
       const named = record(other, [{ type: 'duplicate-named', household: household.id }], {
         ...recording,
@@ -66,25 +67,51 @@ export async function recordEntry(
   }
 }
 
-/** The household that the body says this one is a duplicate of: it must be one that the account could record the same of. */
+/** Who may not read a household is told that a step is not allowed, not where need or target stand. */
+function untold<Result>(reads: boolean, recording: () => Result): Result {
+  try {
+    return recording();
+  } catch (error) {
+    if (!reads && error instanceof Problem && error.code === 'transition-not-allowed') throw new Problem(error.code);
+    throw error;
+  }
+}
+
+/**
+ * The household that the body says this one is a duplicate of: one that the account could record the same of, and that is not,
+ * through whatever others, recorded as a duplicate of this one already: of two in a circle none would be left to count.
+ */
 async function duplicateNamed(
   households: HouseholdStore,
+  household: Household,
   body: LogbookBody,
   scopes: readonly Scope[],
 ): Promise<Household | undefined> {
   const given = body.type === 'correction' ? body.entry : body;
   if (given.type !== 'target-state' || given.duplicateOf === undefined) return undefined;
+  const refuse = (message: string, code: string): Problem =>
+    new Problem('invalid-input', {
+      errors: [{ pointer: body.type === 'correction' ? '/entry/duplicateOf' : '/duplicateOf', message, code }],
+    });
   const other = await households.get(given.duplicateOf);
-  if (other && coversHousehold(scopes, placed(other))) return other;
-  throw new Problem('invalid-input', {
-    errors: [
-      {
-        pointer: body.type === 'correction' ? '/entry/duplicateOf' : '/duplicateOf',
-        message: 'ไม่พบครัวเรือนนี้ในพื้นที่ของท่าน',
-        code: 'household-not-found',
-      },
-    ],
-  });
+  if (!other || !coversHousehold(scopes, placed(other))) throw refuse('ไม่พบครัวเรือนนี้ในพื้นที่ของท่าน', 'household-not-found');
+  if (await leadsTo(households, other, household.id))
+    throw refuse('ครัวเรือนนั้นถูกบันทึกว่าซ้ำกับครัวเรือนนี้อยู่แล้ว กรุณาแก้ไขรายการเดิมก่อน', 'duplicate-in-circle');
+  return other;
+}
+
+/** Whether a household is recorded as a duplicate of the one with `id`, or of one that is, and so on. */
+async function leadsTo(households: HouseholdStore, from: Household, id: string): Promise<boolean> {
+  const seen = new Set<string>();
+  let reached: readonly Household[] = [from];
+  while (reached.length > 0) {
+    const named = new Set(reached.flatMap(duplicateOfIn));
+    if (named.has(id)) return true;
+    const others = [...named.difference(seen)];
+    for (const other of others) seen.add(other);
+    reached = [...(await households.getMany(others)).values()];
+  }
+  return false;
 }
 
 /** The entry stands by now; a sign of life that is lost here is found again when the month is computed. */

@@ -68,6 +68,8 @@ const everybody = (path: string): Row => ({
   inside: 200,
 });
 
+const visited = { type: 'visit', on: '2026-05-02', purpose: 'ASSIST', outcome: 'MET' };
+
 /** Each is another household. */
 let registered = 1000;
 
@@ -433,5 +435,49 @@ describe('what is counted, listed and searched stays in the scope', () => {
       const { status, text } = await world.api.request(officer, 'GET', path);
       expect([status, text.includes('https://files.example')]).toEqual([404, false]);
     }
+  });
+});
+
+describe('what is recorded where one may not read', () => {
+  let world: World;
+  beforeAll(async () => {
+    world = await buildWorld();
+  });
+
+  it('is corrected only where the own office recorded it', async () => {
+    const path = `/v1/households/${world.household}/logbook`;
+    const record = (who: Principal, body: unknown) => world.api.request(who, 'POST', path, { body });
+    const correct = (who: Principal, supersedes: string, entry: object = delivered('cdd')) =>
+      record(who, { type: 'correction', supersedes, reason: 'พิมพ์ผิด', entry });
+    const theirs = (await record(accountIn('DISTRICT_OFFICER', 'own'), delivered('cdd'))).body.id;
+    const never = `${world.household}.999`;
+    for (const role of ['DISTRICT_OFFICER', 'MUNICIPAL_OFFICER'] as const) {
+      const neighbour = accountIn(role, 'other-district');
+      const mine = (await record(neighbour, delivered('cdd'))).body.id;
+      // Of another kind, of a day to come: nothing tells that the entry is there.
+      for (const entry of [delivered('cdd'), delivered('cdd', { deliveredOn: '2199-01-01' }), visited]) {
+        const refused = await correct(neighbour, theirs, entry);
+        expect([refused.status, refused.body.code]).toEqual([404, 'entry-not-found']);
+        const other = await correct(neighbour, never, entry);
+        expect(JSON.stringify(other.body).replaceAll(never, theirs)).toBe(refused.text);
+      }
+      const colleague = account(role, { area: '4202', sub: 'colleague' });
+      const municipal = role === 'DISTRICT_OFFICER' ? 'MUNICIPAL_OFFICER' : 'DISTRICT_OFFICER';
+      expect((await correct(accountIn(municipal, 'other-district'), mine)).status).toBe(404);
+      expect((await correct(colleague, mine)).status).toBe(201);
+    }
+    expect((await correct(accountIn('DISTRICT_OFFICER', 'own'), theirs)).status).toBe(201);
+  });
+
+  it('is not told where a need stands', async () => {
+    const path = `/v1/households/${world.household}/logbook`;
+    const record = (relation: Relation, body: unknown) =>
+      world.api.request(accountIn('DISTRICT_OFFICER', relation), 'POST', path, { body });
+    const need = { type: 'need', dimension: 'income', kind: 'PROBLEM', text: 'ก', openedOn: '2026-05-01' };
+    const needId = (await record('own', need)).body.id;
+    const reopened = { type: 'need-status', needId, status: 'REOPENED', on: '2026-05-02' };
+    expect((await record('own', reopened)).body).toMatchObject({ code: 'transition-not-allowed', from: 'OPEN' });
+    const { body } = await record('other-district', reopened);
+    expect([body.code, body.from, body.to]).toEqual(['transition-not-allowed', undefined, undefined]);
   });
 });
