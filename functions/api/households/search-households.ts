@@ -7,7 +7,7 @@ import { coversHousehold, scopesFor, type Principal, type Scope } from '#shared/
 import { maskCitizenId, readCitizenId } from '#shared/domain/citizen-id.ts';
 import { readHouseCode } from '#shared/domain/house-code.ts';
 import type { Household } from '#shared/domain/household/household.ts';
-import { searchKey, soundsIn, splitTitle } from '#shared/domain/person-name.ts';
+import { searchKey, soundOf, splitTitle } from '#shared/domain/person-name.ts';
 import { identityKey, type HouseholdStore, type Identity } from '#shared/household/household-store.ts';
 import { Problem } from '#shared/problems.ts';
 import { areaLabel, areaNameTh } from '#shared/reference/area-names.ts';
@@ -87,6 +87,7 @@ async function byName(
   const binding = ['search', principal.sub, scopes, area, wanted];
   const after = cursor === undefined ? undefined : positionOf(deps.cursors.read(cursor, binding));
 
+  const sound = soundOf(wanted);
   const found: Household[] = [];
   let position: Position | undefined;
   let more = false;
@@ -102,7 +103,7 @@ async function byName(
       opened += 1;
       position = [areaCode, id];
       const household = documents.get(id);
-      if (household && coversHousehold(reach, placed(household)) && isNamed(household, wanted)) found.push(household);
+      if (household && coversHousehold(reach, placed(household)) && isNamed(household, sound)) found.push(household);
     }
   }
   await log(deps, principal, now, found);
@@ -113,8 +114,8 @@ async function byName(
   };
 }
 
-function isNamed({ members }: Household, wanted: string): boolean {
-  return members.some(({ firstName, lastName }) => soundsIn(wanted, searchKey(firstName, lastName ?? '')));
+function isNamed({ members }: Household, wanted: RegExp): boolean {
+  return members.some(({ firstName, lastName }) => wanted.test(searchKey(firstName, lastName ?? '')));
 }
 
 async function log(deps: Deps, { sub, roles }: Principal, now: Date, households: readonly Household[]): Promise<void> {
