@@ -444,3 +444,17 @@ describe('who sends it', () => {
     expect(worklist.body.items).toHaveLength(3);
   });
 });
+
+describe('a full household in a file', () => {
+  it('loses the rows that it has no room for, and every other row has its outcome', async () => {
+    const full = person();
+    const rows = Array.from({ length: 70 }, (_, at) => full.with(7, `${100 + at} `.padEnd(1990, 'ก')));
+    const receipt = await send(survey(person(), ...rows, person(), person()));
+    expect(receipt.status).toBe('FINISHED');
+    const { total, created, updated, rejected } = receipt.rows;
+    expect([total, created, updated + rejected]).toEqual([73, 4, 69]);
+    expect(rejected).toBeGreaterThan(5);
+    expect(receipt.problems.filter(({ code }) => code === 'household-full')).not.toEqual([]);
+    expect(receipt.errorWorkbook).toMatch(/^http/);
+  });
+});
