@@ -16,6 +16,8 @@ const idempotencyKey = z
   .max(200)
   .optional()
   .meta({ description: 'คำขอเดิมที่ส่งซ้ำด้วยค่านี้ภายใน 24 ชั่วโมงได้ผลเดิม ไม่บันทึกซ้ำ' });
+/** What the gateway itself answers, which knows no problem documents. */
+const gatewayAnswer = z.object({ message: z.string() }).meta({ id: 'GatewayAnswer' });
 const ifMatch = z.string().optional().meta({ description: 'ETag ที่อ่านมา; จำเป็นเมื่อมีเอกสารเดิม', example: '"3"' });
 
 function permissionNote(permission: RouteContract['permission']): string {
@@ -42,6 +44,14 @@ function operation(route: RouteContract): ZodOpenApiOperationObject {
     ...(route.body ? { requestBody: { required: true, content: { [JSON_MEDIA_TYPE]: { schema: route.body } } } } : {}),
     responses: {
       [`${route.status}`]: { description: 'สำเร็จ', content: { [JSON_MEDIA_TYPE]: { schema: route.reply } } },
+      ...(route.permission === 'public'
+        ? {}
+        : {
+            401: {
+              description: 'ไม่ได้ลงชื่อเข้าใช้ หรือบัตรผ่านหมดอายุ',
+              content: { [JSON_MEDIA_TYPE]: { schema: gatewayAnswer } },
+            },
+          }),
       default: { description: 'ไม่สำเร็จ', content: { [PROBLEM_MEDIA_TYPE]: { schema: problemDocument } } },
     },
   };
@@ -61,7 +71,8 @@ export function openapiDocument(): ReturnType<typeof createDocument> {
       description:
         'ชื่อฟิลด์เป็นภาษาอังกฤษแบบ camelCase; วันที่ YYYY-MM-DD และปีเป็น ค.ศ. เว้นแต่ชื่อลงท้ายด้วย Be; เงินเป็นบาท. ' +
         'Failures are RFC 9457 problem documents with a stable `code`; those given at the edge (`request-refused`, `too-many-requests`) ' +
-        'come as `application/json`.',
+        'come as `application/json`. What the gateway refuses before any call begins is `{"message"}` as `application/json`: 401 without a ' +
+        'valid token, 404 for a path or method that is none of these, 413 for a body above 10 MB, 503 for a call that takes too long.',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: '/' }],
