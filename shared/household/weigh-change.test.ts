@@ -106,6 +106,20 @@ describe('what a change weighs', () => {
       expect(alone).toBeGreaterThanOrEqual(bytesOf(item));
     }
   });
+
+  it('is never less than they have when they are small and not weighed to the last byte', async () => {
+    const small = [
+      change(undefined, registered),
+      change(undefined, registered, help, { type: 'duplicate-named', household: randomUUID() }),
+      change(undefined, registered, need('ก'.repeat(2000)), need('"\\\n\u0001'.repeat(500)), help),
+    ];
+    for (const made of small) {
+      const items = await Promise.all(made.entries.map((entry) => toEntryItem(entry, sealer)));
+      const written = [await toItem(made.after, { sealer, index }), ...items].map(bytesOf);
+      expect(weighChange(made)).toBeGreaterThanOrEqual(written.reduce((sum, bytes) => sum + bytes));
+      expect(weighChange(made)).toBeLessThan(64 * 1024);
+    }
+  });
 });
 
 describe('the room of a household', () => {

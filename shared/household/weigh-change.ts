@@ -12,12 +12,19 @@ import { summaryOf } from './summary.ts';
 
 /** More than an item has beside its texts: keys, names of attributes, fingerprints, hashes, the head of an envelope. */
 const BESIDE = 1024;
+/** UTF-8 has no letter of JSON's text that takes more. */
+const BYTES_A_LETTER = 3;
+/** What is smaller has room wherever it is written, and is not weighed to the last byte: nearly everything. */
+const SMALL_BYTES = 64 * 1024;
 
 /**
- * Bytes that an append of the change writes, its pointers and places left out. Throws `household-full` when the document
- * would grow further than its newest entry may fill it, `too-large` when an entry alone is larger than an item may be.
+ * Bytes that an append of the change writes at the most, its pointers and places left out. Throws `household-full` when the
+ * document would grow further than its newest entry may fill it, `too-large` when an entry alone is larger than an item may be.
  */
 export function weighChange({ before, after, entries }: HouseholdChange): number {
+  // No packed form says more than the whole of it in JSON.
+  const most = JSON.stringify([after, entries]).length * BYTES_A_LETTER + BESIDE * (1 + entries.length);
+  if (most < SMALL_BYTES) return most;
   const document = documentBytes(after);
   const newest = entries.at(-1);
   if (newest && document > roomFor(newest.body) && !(before && document <= documentBytes(before)))
