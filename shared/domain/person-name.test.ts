@@ -149,6 +149,8 @@ describe('search by sound', () => {
   it('takes ร for ล, and no single letter for what sounds short', () => {
     expect(finds('พรลัตน', 'ศิริลักษณ์', 'พลรัตน์')).toBe(true);
     expect(finds('สร', 'สมชาย', 'ทดสอบ')).toBe(false);
+    // The ร of ศรี may be typed where it is not written, too.
+    expect(finds('ใจศรี', 'สมชาย', 'ใจสี')).toBe(true);
     expect(finds('ราวุธ', 'สราวุธ', 'ทดสอบ')).toBe(true);
     expect(finds('a+(b', 'a+(b', '')).toBe(true);
   });

@@ -103,6 +103,23 @@ describe('registering', () => {
     expect(confirmed.id).not.toBe(known.id);
   });
 
+  it('finds who began a household there under that name, whatever the people are called now', async () => {
+    const store = createMemoryHouseholdStore();
+    const getMany: typeof store.getMany = async (ids) =>
+      new Map(
+        [...(await store.getMany(ids))].map(([id, household]) => [
+          id,
+          { ...household, members: household.members.map((member) => ({ ...member, firstName: 'อื่น' })) },
+        ]),
+      );
+    api = createInProcessApi({ households: { ...store, getMany } });
+    const unnumbered = { members: [{ firstName: 'ทดสอบ', lastName: 'ตัวอย่างข้อมูล' }] };
+    const { id } = await register(1, '420101', unnumbered);
+    const again = newHousehold(1, '420101', unnumbered);
+    const refused = await api.request(officer, 'POST', '/v1/households', { body: again });
+    expect(refused.body).toMatchObject({ code: 'household-exists', candidates: [{ id }], confirmable: true });
+  });
+
   it('takes another name at the same address', async () => {
     const first = await register(1);
     const second = await register(1, '420101', { members: [{ firstName: 'อื่น', lastName: 'ตัวอย่างข้อมูล' }] });

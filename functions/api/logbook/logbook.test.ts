@@ -150,8 +150,10 @@ describe('a full household', () => {
   const need = { type: 'need', dimension: 'income', kind: 'PROBLEM', text: 'ก'.repeat(2000), openedOn: '2026-05-01' };
 
   it('takes no more words, is helped and closed all the same, and takes words again when others are shorter', async () => {
+    const otherId: string = (await post(officer, { ...need, text: 'สั้น' })).body.id;
     let answered = await post(officer, need);
     const needId: string = answered.body.id;
+    const nextId: string = (await post(officer, need)).body.id;
     for (let more = 0; more < 80 && answered.status === 201; more += 1) answered = await post(officer, need);
     expect([answered.status, answered.body.code]).toEqual([409, 'household-full']);
     expect(answered.body.title).toContain('แฟ้มครัวเรือนนี้เต็มแล้ว');
@@ -167,7 +169,10 @@ describe('a full household', () => {
       { type: 'visit', on: '2026-05-02', purpose: 'ASSIST', outcome: 'MET', notes: need.text },
       { type: 'need-status', needId, status: 'RESOLVED', on: '2026-05-03' },
       { type: 'follow-up', on: '2026-05-16', stage: 'SURVIVE' },
+      // A little longer is no more than what is put right.
+      { type: 'correction', supersedes: otherId, reason: 'สะกดผิด', entry: { ...need, dimension: 'education' } },
       { type: 'correction', supersedes: needId, reason: 'ย่อ', entry: { ...need, text: 'ไม่มีรายได้' } },
+      { type: 'correction', supersedes: nextId, reason: 'ย่อ', entry: { ...need, text: 'ไม่มีอาชีพ' } },
       need,
     ];
     for (const body of bodies) expect([body.type, (await post(officer, body)).status]).toEqual([body.type, 201]);
