@@ -168,6 +168,22 @@ describe('the room of a household', () => {
     expect(codeOf(change(household, ...others))).toBe('taken');
   });
 
+  it('is taken by people as well as by words: no list and no registration brings more of them', () => {
+    const members = Array.from({ length: 200 }, (_, at) => ({
+      id: `p${at + 2}`,
+      firstName: 'ทดสอบ',
+      lastName: words.slice(0, 80),
+    }));
+    const profile = { areaCode: '420101', members };
+    expect(
+      codeOf(change(household, { type: 'listed', list: randomUUID(), area: '420101', targets: [], profile })),
+    ).toBe('household-full');
+    const crowd = Array.from({ length: 1200 }, (_, at) => ({ ...members[0]!, id: `p${at}` }));
+    expect(codeOf(change(undefined, { type: 'registered', profile: { ...profile, members: crowd } }))).toBe(
+      'household-full',
+    );
+  });
+
   it('ends for these too', () => {
     expect(codeOf(change(household, ...Array.from({ length: 3000 }, () => help)))).toBe('household-full');
   });
