@@ -16,15 +16,12 @@ import type { TargetListStore } from '#shared/target-list/target-list-store.ts';
 
 import { listHouseholdsBehind } from './households-behind.ts';
 import { selectionOf } from './selection.ts';
-import { startRun, type StartMachine } from './start-run.ts';
+import { startRun, type StartRunDeps } from './start-run.ts';
 
-export type StatisticsDeps = {
+export type StatisticsDeps = StartRunDeps & {
   figures: Figures;
   lists: TargetListStore;
-  runs: RunStore;
-  start: StartMachine;
   cursors: Cursors;
-  newId: () => string;
 };
 
 export function statisticsCalls(deps: StatisticsDeps): readonly BoundRoute[] {

@@ -20,14 +20,16 @@ export const handler = startingOnce(async () => {
   const env = statisticsEnv.parse(process.env);
   const { client, tables, tools } = await startWritingApi('statistics', env);
   const lists = createDynamoTargetListStore({ client, tables });
+  const statistics = createDynamoStatisticsStore({ client, tables });
   const calls = statisticsCalls({
     figures: createFigures({
       households: createDynamoHouseholdFacts({ client, tables: { Households: env.HOUSEHOLDS_TABLE } }),
       lists,
       committees: createDynamoCommitteeStore({ client, tables }),
-      statistics: createDynamoStatisticsStore({ client, tables }),
+      statistics,
     }),
     lists,
+    statistics,
     runs: createDynamoRunStore({ client, tables }),
     start: createSfnStartMachine({ stateMachineArn: env.STATISTICS_STATE_MACHINE_ARN }),
     cursors: createCursors(await loadSecret(env.CURSOR_SECRET)),

@@ -1,6 +1,5 @@
 import type { ProvinceAnswer, ProvinceItem } from '#shared/contracts/statistics-run.ts';
 import { isWithin } from '#shared/domain/area-code.ts';
-import { closeOf } from '#shared/domain/bangkok-time.ts';
 import type { ReportA } from '#shared/domain/statistics/report-a-shape.ts';
 import type { TargetList } from '#shared/domain/target-list/target-list.ts';
 import { listsOfReport, packageSource } from '#shared/report/package/package-source.ts';
@@ -11,6 +10,7 @@ import type { ReportStore } from '#shared/report/report-store.ts';
 import { createEvaluation, SETTLING_MS } from '#shared/statistics/evaluation.ts';
 import type { EvaluationDependencies, MadeRevision } from '#shared/statistics/evaluation.ts';
 import { hasHouseholds } from '#shared/statistics/household-groups.ts';
+import { noteDemand } from '#shared/statistics/note-demand.ts';
 import { selectionKey } from '#shared/statistics/selection.ts';
 import type { FiguresSelection } from '#shared/statistics/selection.ts';
 
@@ -32,11 +32,8 @@ export async function evaluateProvince(
 ): Promise<ProvinceAnswer> {
   const { households, statistics, lists, closeDay = 5, now, sleep } = dependencies;
   if (item.demand) {
-    for (const month of item.months) {
-      if (new Date(item.demand.asOf) > closeOf(month, closeDay)) {
-        await statistics.addDemandRun(month, item.demand);
-      }
-    }
+    // Noted when it was asked for by a call; a machine may also be started by hand.
+    for (const month of item.months) await noteDemand(statistics, month, item.demand, closeDay);
     const wait = new Date(item.demand.asOf).getTime() + SETTLING_MS - now().getTime();
     if (wait > 0) {
       await sleep(wait);
