@@ -3,7 +3,7 @@ import * as z from 'zod';
 
 import { isMonth } from '../domain/bangkok-time.ts';
 import { ROLES } from '../domain/access/access.ts';
-import { isKnownArea } from '../reference/area-codes.ts';
+import { isKnownPlace } from '../reference/area-codes.ts';
 
 /** An id in a path: what does not look like one is simply not found. */
 export const id = z.string().min(1).max(100);
@@ -19,11 +19,11 @@ export const month = z
   .refine((text) => text >= '2000' && text < '2200', 'ปีต้องเป็น ค.ศ.')
   .meta({ id: 'Month', description: 'เดือน ค.ศ. YYYY-MM', example: '2026-05' });
 
-/** Province, district or sub-district of the reference table. Sub-districts of urban communities are none: figures have no such area. */
+/** Province, district or sub-district, also one that an urban community has in place of it. */
 export const areaCode = z
   .string()
   .regex(/^(?:\d{2}|\d{4}|\d{6})$/, 'รหัสพื้นที่ต้องมี 2, 4 หรือ 6 หลัก')
-  .refine(isKnownArea, 'ไม่รู้จักพื้นที่นี้')
+  .refine(isKnownPlace, 'ไม่รู้จักพื้นที่นี้')
   .meta({ id: 'AreaCode', description: 'รหัสจังหวัด อำเภอ หรือตำบล', example: '4201' });
 
 export const role = z.enum(ROLES).meta({ id: 'Role' });

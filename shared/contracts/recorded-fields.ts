@@ -1,10 +1,9 @@
 /** Fields of what is recorded, in entries of the logbook and elsewhere. Apart from the entries: other calls have no need of those. */
 import * as z from 'zod';
 
-import { isUrbanPseudoSubdistrict } from '../domain/area-code.ts';
 import { isDay } from '../domain/bangkok-time.ts';
 import { findAgency } from '../reference/agencies.ts';
-import { isKnownArea } from '../reference/area-codes.ts';
+import { isKnownPlace } from '../reference/area-codes.ts';
 import { DIMENSIONS } from '../reference/dimensions.ts';
 
 export const day = z
@@ -24,5 +23,5 @@ export const agencySlug = z
 export const subdistrictCode = z
   .string()
   .regex(/^\d{6}$/, 'รหัสพื้นที่ตำบลต้องมี 6 หลัก')
-  .refine((code) => isKnownArea(code) || isUrbanPseudoSubdistrict(code), 'ไม่รู้จักพื้นที่นี้')
+  .refine(isKnownPlace, 'ไม่รู้จักพื้นที่นี้')
   .meta({ id: 'SubdistrictCode', example: '420101' });

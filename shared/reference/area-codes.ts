@@ -1,4 +1,6 @@
 /** Which areas there are, by code and without names: enough to judge a code, and all that most functions carry. */
+import { isUrbanPseudoSubdistrict } from '#shared/domain/area-code.ts';
+
 import packed from './data/areas/packed/codes.json' with { type: 'json' };
 import { codesOf, countNumbers, unpackDistricts, unpackNumbers } from './packed-areas.ts';
 
@@ -43,6 +45,11 @@ export function isKnownArea(code: string): boolean {
         .some((district) => district.startsWith(code))
     );
   return code.length === 4 ? allDistricts().has(code) : placeInDistrict(code) >= 0;
+}
+
+/** Whether households may lie there: an area of the tables, or a number of an urban community in a district of theirs. Source: domain.md §7.4. */
+export function isKnownPlace(code: string): boolean {
+  return isKnownArea(code) || (isUrbanPseudoSubdistrict(code) && isKnownArea(code.slice(0, 4)));
 }
 
 /** The place of a code in the order of codes, by which names are found; undefined when no area has the code. */

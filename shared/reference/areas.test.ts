@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isKnownArea, placeOfArea } from './area-codes.ts';
+import { isKnownArea, isKnownPlace, placeOfArea } from './area-codes.ts';
 import { areaLabel } from './area-names.ts';
 import { areasUnder, findArea } from './areas.ts';
 import { type AreaQuery, resolveArea } from './resolve-area.ts';
@@ -34,6 +34,16 @@ describe('findArea and areasUnder', () => {
     for (const prefix of ['1', '10', '42', '4201', '96', '9613', '961303', 'x']) {
       expect(areasUnder(prefix)).toEqual(areas.filter((area) => area.code !== prefix && area.code.startsWith(prefix)));
     }
+  });
+});
+
+describe('isKnownPlace', () => {
+  it.each(['42', '4201', '420101', '420151', '420199'])('knows %s', (code) => {
+    expect(isKnownPlace(code)).toBe(true);
+  });
+
+  it.each(['99', '9999', '999999', '429999', '420150', '42019', '4251'])('knows nothing of %s', (code) => {
+    expect(isKnownPlace(code)).toBe(false);
   });
 });
 

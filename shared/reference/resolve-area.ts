@@ -1,7 +1,7 @@
 /** Which sub-district the cells of a row mean. Thai names only: files of offices have no others. */
 import { isUrbanPseudoSubdistrict, splitInto, translateRetiredArea } from '#shared/domain/area-code.ts';
 import { arabicDigits, isBlankWord, normalizeThai } from '#shared/domain/thai-text.ts';
-import { areaCodesUnder, isKnownArea } from './area-codes.ts';
+import { areaCodesUnder, isKnownArea, isKnownPlace } from './area-codes.ts';
 import { areaLabel, areaNameTh } from './area-names.ts';
 
 export type AreaQuery = {
@@ -141,8 +141,7 @@ function resolveByCode(query: TidyQuery): AreaResolution {
     const byNames = resolveByNames(query, code);
     return byNames.ok ? { ...byNames, translated } : byNames;
   }
-  const known = isKnownArea(code) || (isUrbanPseudoSubdistrict(code) && isKnownArea(code.slice(0, 4)));
-  if (!known) return unknown('ไม่พบรหัสพื้นที่นี้ในบัญชีตำบล');
+  if (!isKnownPlace(code)) return unknown('ไม่พบรหัสพื้นที่นี้ในบัญชีตำบล');
   // With a retired code the names are often those of the old district: the code decides.
   if (!translated && namesDisagree(code, query)) {
     return conflict(`รหัสพื้นที่กับชื่อพื้นที่ไม่ตรงกัน (รหัสนี้คือ ${areaLabel(code)})`);

@@ -4,11 +4,11 @@ import type { AccessLog } from '#shared/access-log/access-log.ts';
 import type { listHouseholds as contract } from '#shared/contracts/households.ts';
 import type { QueryOf, ReplyOf } from '#shared/contracts/route.ts';
 import { coversHousehold, type Scope } from '#shared/domain/access/access.ts';
-import { isUrbanPseudoSubdistrict, isWithin } from '#shared/domain/area-code.ts';
+import { isWithin } from '#shared/domain/area-code.ts';
 import { TARGET_STATES, type TargetState } from '#shared/domain/target-list/target-state.ts';
 import type { HouseholdStore, HouseholdSummary } from '#shared/household/household-store.ts';
 import { Problem } from '#shared/problems.ts';
-import { isKnownArea } from '#shared/reference/area-codes.ts';
+import { isKnownPlace } from '#shared/reference/area-codes.ts';
 import { areaLabel } from '#shared/reference/area-names.ts';
 import { DIMENSIONS } from '#shared/reference/dimensions.ts';
 
@@ -94,7 +94,7 @@ export function scopesOver(scopes: readonly Scope[], area: string): Scope[] {
 
 /** Also for those who may see every area: a code that no area has is a mistake, not an empty list. */
 export function refuseUnknownArea(area: string): void {
-  if (isKnownArea(area) || (isUrbanPseudoSubdistrict(area) && isKnownArea(area.slice(0, 4)))) return;
+  if (isKnownPlace(area)) return;
   throw new Problem('invalid-input', {
     errors: [{ pointer: '/area', message: 'ไม่รู้จักพื้นที่นี้', code: 'area-unknown' }],
   });

@@ -49,6 +49,15 @@ describe('Report A', () => {
     expect((await read({ list })).body.list).toBe(list);
   });
 
+  it('is also of the community of a town, which no table of sub-districts holds', async () => {
+    const body = newHousehold(9, '420199');
+    const { id } = (await api.request(secretariat, 'POST', '/v1/households', { body })).body;
+    await putOnList(api.stores.households, id, list, '420199', api.clock.now);
+    await api.request(secretariat, 'POST', `/v1/households/${id}/logbook`, { body: delivered('cdd') });
+    expect((await read({ area: '420199' })).body).toMatchObject({ area: '420199', total: { households: 1 } });
+    expect((await read({ area: '420150' })).status).toBe(422);
+  });
+
   it('has revisions after the close, and none that nobody made', async () => {
     expect((await read({ revision: '0' })).body.code).toBe('revision-not-found');
     for (const revision of [' ', '+', '-0', '0x0', '1e1', '0.0'])
@@ -111,6 +120,15 @@ describe('a run on demand', () => {
       status: 'FINISHED',
       revision: 2,
     });
+  });
+
+  it('is a moment of its month before anybody hears of it, once that has closed', async () => {
+    await start();
+    expect(await api.stores.statistics.demandRuns('2026-05')).toEqual([]);
+    await api.request(approver, 'POST', '/v1/statistics/runs', { body: { month: '2026-04', area: '42' } });
+    expect(await api.stores.statistics.demandRuns('2026-04')).toEqual([
+      { area: '42', asOf: '2026-05-20T03:00:00.000Z' },
+    ]);
   });
 
   it('starts once for one Idempotency-Key', async () => {
