@@ -156,11 +156,27 @@ describe('readHeader', () => {
     expect(knownColumn('วันที่ ดำเนินการ', 'assistance')).toBe('delivered_on');
   });
 
-  it('tells what was met of what an office has mapped, in its own writing', () => {
+  it('tells by what of the mapped it was read, in the office’s own writing', () => {
     const own = SURVEY.with(9, 'วันเก็บข้อมูล');
     const reading = readHeader(lines([own]), 'thaiqm-survey', { 'วัน เก็บข้อมูล': 'survey_date', เขียนไว้เฉยๆ: 'village' });
     expect(reading).toMatchObject({ ok: true, header: { mapped: { 'วัน เก็บข้อมูล': 'survey_date' } } });
     expect(reading.ok && Object.keys(reading.header.mapped)).toEqual(['วัน เก็บข้อมูล']);
+  });
+
+  it('was not read by words of its titles and rows', () => {
+    const own = SURVEY.with(9, 'วันเก็บข้อมูล');
+    const said = { วันเก็บข้อมูล: 'survey_date', ปี: 'village', ข้าวของ: 'relation' } as const;
+    const reading = readHeader(lines([['แบบสำรวจ', 'ปี'], own, ['1', '', 'ข้าวของ']]), 'thaiqm-survey', said);
+    expect(reading).toMatchObject({ ok: true, header: { firstRow: 2, lastRow: 2 } });
+    expect(reading.ok && reading.header.mapped).toEqual({ วันเก็บข้อมูล: 'survey_date' });
+  });
+
+  it('was not read by mapped columns that were passed over', () => {
+    const own = [...SURVEY.with(9, 'วันเก็บข้อมูล'), 'เลขเดิม', 'วันเดิม', 'ยอด'];
+    const said = { วันเก็บข้อมูล: 'survey_date', เลขเดิม: 'citizen_id', วันเดิม: 'survey_date', ยอด: 'cash_baht' } as const;
+    const reading = readHeader(lines([own]), 'thaiqm-survey', said);
+    expect(reading.ok && reading.header.mapped).toEqual({ วันเก็บข้อมูล: 'survey_date' });
+    expect(reading.ok && reading.header.problems.map(({ column }) => column)).toEqual(['citizen_id', 'survey_date']);
   });
 
   it('counts the names of a header, and those that are mapped', () => {

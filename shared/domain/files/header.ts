@@ -22,7 +22,7 @@ export type Header = {
   texts: readonly (readonly string[])[];
   /** Texts of the titles above, to know them again on later pages. */
   titles: ReadonlySet<string>;
-  /** What the office has mapped by hand, as far as it was met here: read with this alone, the header is the same. */
+  /** What the office has mapped by hand, as far as columns of this header are read by it. */
   mapped: MappedColumns;
   problems: RowProblem[];
 };
@@ -69,7 +69,11 @@ function namedInGeneral(text: string): ColumnKey | undefined {
 
 /** The column of a `source` file that the system itself takes a header for; undefined where an office may say what it means. */
 export function knownColumn(header: string, source: UploadSource): ColumnKey | undefined {
-  const key = ownColumn(headerText(header), source);
+  return knownText(headerText(header), source);
+}
+
+function knownText(text: string, source: UploadSource): ColumnKey | undefined {
+  const key = ownColumn(text, source);
   return key !== undefined && SOURCE_RULES[source].columns.has(key) ? key : undefined;
 }
 
@@ -85,26 +89,24 @@ function ownColumn(text: string, source: UploadSource): ColumnKey | undefined {
 type Wanted = {
   source: UploadSource;
   /** By header text. */
-  mapped: ReadonlyMap<string, { name: string; key: ColumnKey }>;
-  /** What of it was met while reading. */
-  met: Map<string, ColumnKey>;
+  mapped: ReadonlyMap<string, Named>;
 };
 
 function wantedOf(source: UploadSource, mapped: MappedColumns): Wanted {
-  const byText = Object.entries(mapped).map(([name, key]) => [headerText(name), { name, key }] as const);
-  return { source, mapped: new Map(byText), met: new Map() };
+  const byText = Object.entries(mapped).map(([name, key]) => [headerText(name), { key, mappedBy: name }] as const);
+  return { source, mapped: new Map(byText) };
 }
 
-type Named = { key: ColumnKey; byHand: boolean };
+/** `mappedBy`: the name by which an office has mapped it; none when the name is ours. */
+type Named = { key: ColumnKey; mappedBy?: string };
 
 /** Our own names come first: nobody can turn a citizen ID into a name for a whole office. */
-function columnOf(text: string, { source, mapped, met }: Wanted): Named | undefined {
+function columnOf(text: string, { source, mapped }: Wanted): Named | undefined {
   if (text === '') return undefined;
-  const own = ownColumn(text, source);
-  const said = own !== undefined && SOURCE_RULES[source].columns.has(own) ? undefined : mapped.get(text);
-  if (said === undefined) return own === undefined ? undefined : { key: own, byHand: false };
-  met.set(said.name, said.key);
-  return { key: said.key, byHand: true };
+  const said = knownText(text, source) === undefined ? mapped.get(text) : undefined;
+  if (said !== undefined) return said;
+  const key = ownColumn(text, source);
+  return key === undefined ? undefined : { key };
 }
 
 type Candidate = { from: number; to: number; columns: (Named | undefined)[]; known: number };
@@ -149,7 +151,7 @@ export function readHeader(lines: readonly Line[], source: UploadSource, mapped:
       detail: `Row ${lines[best.to]?.row ?? 0} is the header; columns ${source} needs are missing.`,
     };
   }
-  return { ok: true, header: headerOf(lines, best, wanted) };
+  return { ok: true, header: headerOf(lines, best, source) };
 }
 
 /** How many columns the header among these lines names: 0 when there is none. Tells in which of several ways a file is to be cut. */
@@ -225,18 +227,19 @@ function countKeys(columns: readonly (Named | undefined)[]): number {
   return new Set(columns.flatMap((column) => column?.key ?? [])).size;
 }
 
-function headerOf(lines: readonly Line[], found: Candidate, { source, met }: Wanted): Header {
+function headerOf(lines: readonly Line[], found: Candidate, source: UploadSource): Header {
   const rows = lines.slice(found.from, found.to + 1);
   const first = rows[0]?.row ?? 0;
   const last = rows.at(-1)?.row ?? first;
   const wanted = SOURCE_RULES[source].columns;
   const seen = new Set<ColumnKey>();
   const problems: RowProblem[] = [];
-  const own = new Set(found.columns.flatMap((column) => (column && !column.byHand ? column.key : [])));
+  const own = new Set(found.columns.flatMap((column) => (column && column.mappedBy === undefined ? column.key : [])));
+  const mapped = new Map<string, ColumnKey>();
   const keys = found.columns.map((column) => {
     if (column === undefined || !wanted.has(column.key)) return undefined;
-    const { key, byHand } = column;
-    const beside = byHand && own.has(key);
+    const { key, mappedBy } = column;
+    const beside = mappedBy !== undefined && own.has(key);
     if (beside || seen.has(key)) {
       const used = beside ? 'คอลัมน์ที่ระบบรู้จักเอง ไม่ใช้คอลัมน์ที่จับคู่ไว้' : 'คอลัมน์แรก';
       problems.push({
@@ -249,6 +252,7 @@ function headerOf(lines: readonly Line[], found: Candidate, { source, met }: Wan
       return undefined;
     }
     seen.add(key);
+    if (mappedBy !== undefined) mapped.set(mappedBy, key);
     return key;
   });
   const ours = new Set<string>(Object.values(ERROR_COLUMNS));
@@ -271,7 +275,7 @@ function headerOf(lines: readonly Line[], found: Candidate, { source, met }: Wan
     errorColumns,
     texts: rows.map(({ cells }) => cells.map(headerText)),
     titles,
-    mapped: Object.fromEntries(met),
+    mapped: Object.fromEntries(mapped),
     problems,
   };
 }
