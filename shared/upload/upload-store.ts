@@ -23,7 +23,7 @@ export type Upload = {
   objectKey: string;
   /**
    * Columns mapped by hand: those sent with it; from the first reading on those remembered for the office, too, so that every
-   * attempt reads the same; once it is read, those that its file has.
+   * attempt reads the same; once it is read, those that its file was read by.
    */
   columns?: MappedColumns;
   sha256?: string;

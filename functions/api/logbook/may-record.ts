@@ -2,12 +2,12 @@
 import type { LogbookBody } from '#shared/contracts/logbook.ts';
 import {
   coversHousehold,
-  isOfOwnOffice,
   scopesFor,
   type Permission,
   type Principal,
   type Scope,
 } from '#shared/domain/access/access.ts';
+import { isOfOwnOffice } from '#shared/domain/access/office.ts';
 import type { Household } from '#shared/domain/household/household.ts';
 import type { LogbookEntry } from '#shared/domain/logbook/entry.ts';
 import { Problem } from '#shared/problems.ts';

@@ -1,9 +1,10 @@
 import { listOfConcern } from '#functions/api/target-lists/list-in-scope.ts';
 import type { Call } from '#functions/middleware/call.ts';
 import { LARGEST_FILE, type createUpload as contract } from '#shared/contracts/uploads.ts';
+import { officeOf } from '#shared/domain/access/office.ts';
 import { thaiColumn } from '#shared/domain/files/columns.ts';
 import { knownColumn, type MappedColumns } from '#shared/domain/files/header.ts';
-import { canBeRemembered, joinColumns, MOST_REMEMBERED, officeOf } from '#shared/domain/files/mapped-columns.ts';
+import { canBeRemembered, joinColumns, MOST_REMEMBERED } from '#shared/domain/files/mapped-columns.ts';
 import { isReceived, type UploadSource } from '#shared/domain/files/row.ts';
 import { pointerTo } from '#functions/middleware/input-errors.ts';
 import { Problem, type InputError } from '#shared/problems.ts';
@@ -76,9 +77,10 @@ export async function offerUpload(
 function refuseColumns(columns: MappedColumns, remembered: MappedColumns, source: UploadSource): void {
   const errors = Object.entries(columns).flatMap(([name, key]): InputError[] => {
     const known = knownColumn(name, source);
+    const pointer = pointerTo(['columns', name]);
     if (known === undefined || known === key) return [];
     const message = `ระบบรู้จักหัวคอลัมน์นี้เองว่าเป็น "${thaiColumn(known)}" จึงจับคู่เป็นคอลัมน์อื่นไม่ได้`;
-    return [{ pointer: pointerTo(['columns', name]), message, code: 'column-known' }];
+    return [{ pointer, message, code: 'column-known' }];
   });
   if (!canBeRemembered(joinColumns(remembered, columns)))
     errors.push({

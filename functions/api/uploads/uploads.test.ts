@@ -70,15 +70,16 @@ describe('offering an upload', () => {
 });
 
 describe('columns mapped by hand', () => {
+  const OFFICE = 'area#4201#DISTRICT_OFFICER';
   const own = { วันออกเก็บ: 'survey_date' } as const;
   const many = (count: number, from = 0): Record<string, 'village'> =>
     Object.fromEntries(Array.from({ length: count }, (_, at) => [`หัว ก${from + at}`, 'village']));
 
   it('go with the upload they were sent with, and are remembered for nobody yet', async () => {
-    await api.stores.uploads.rememberColumns('4201', 'thaiqm-survey', () => ({ ผู้ให้ข้อมูลหลัก: 'first_name' }));
+    await api.stores.uploads.rememberColumns(OFFICE, 'thaiqm-survey', () => ({ ผู้ให้ข้อมูลหลัก: 'first_name' }));
     const { body } = await offer(officer, { ...survey, columns: own });
     expect((await api.stores.uploads.get(body.uploadId))?.columns).toEqual(own);
-    expect(await api.stores.uploads.columnsOf('4201', 'thaiqm-survey')).toEqual({ ผู้ให้ข้อมูลหลัก: 'first_name' });
+    expect(await api.stores.uploads.columnsOf(OFFICE, 'thaiqm-survey')).toEqual({ ผู้ให้ข้อมูลหลัก: 'first_name' });
     const plain = (await offer(officer, survey)).body.uploadId;
     expect(await api.stores.uploads.get(plain)).not.toHaveProperty('columns');
   });
@@ -102,7 +103,7 @@ describe('columns mapped by hand', () => {
   });
 
   it('are bounded with what is remembered', async () => {
-    await api.stores.uploads.rememberColumns('4201', 'thaiqm-survey', () => many(150));
+    await api.stores.uploads.rememberColumns(OFFICE, 'thaiqm-survey', () => many(150));
     expect((await offer(officer, { ...survey, columns: many(50, 150) })).status).toBe(201);
     expect((await offer(officer, { ...survey, columns: many(100, 50) })).status).toBe(201);
     expect(await offer(officer, { ...survey, columns: many(51, 150) })).toMatchObject({

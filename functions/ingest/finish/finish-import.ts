@@ -8,7 +8,8 @@ import { join } from 'node:path';
 import { moveUpload } from '#functions/ingest/move-upload.ts';
 import { uploadKeys } from '#functions/ingest/upload-keys.ts';
 import type { UploadObjects } from '#functions/ingest/upload-objects.ts';
-import { afterImport, officeOf } from '#shared/domain/files/mapped-columns.ts';
+import { officeOf } from '#shared/domain/access/office.ts';
+import { afterImport } from '#shared/domain/files/mapped-columns.ts';
 import type { RowProblem } from '#shared/domain/files/row.ts';
 import { sumOf } from '#functions/ingest/row-counts.ts';
 import type { Upload, UploadStore } from '#shared/upload/upload-store.ts';
@@ -39,7 +40,7 @@ export async function finishImport(
   deps: FinishImportDependencies,
 ): Promise<Upload | undefined> {
   const upload = await deps.uploads.get(id);
-  // Called again, because the call before died after the receipt.
+  // Called again, because the call before died after the receipt; or the bytes were known and there was nothing to load.
   if (upload?.status === 'FINISHED') await rememberColumns(upload, deps);
   if (upload?.status !== 'LOADING') return undefined;
   deps.atWork?.(upload.createdAt);
@@ -64,9 +65,15 @@ export async function finishImport(
   return done;
 }
 
-/** An office maps a column once: what an import has used goes without saying in the next. */
-async function rememberColumns({ by, source, columns = {} }: Upload, { uploads }: FinishImportDependencies) {
+/**
+ * An office maps a column once: what an import has used goes without saying in the next. Not when every row was rejected,
+ * which a wrong mapping does. Known bytes were loaded by the first upload of them, and its rows count.
+ */
+async function rememberColumns(upload: Upload, { uploads }: FinishImportDependencies): Promise<void> {
+  const { by, source, columns = {}, sameAs } = upload;
   if (Object.keys(columns).length === 0) return;
+  const { rows } = (sameAs === undefined ? upload : await uploads.get(sameAs)) ?? {};
+  if (rows === undefined || rows.created + rows.updated + rows.unchanged === 0) return;
   await uploads.rememberColumns(officeOf(by), source, (stands) => afterImport(stands, columns));
 }
 

@@ -219,8 +219,9 @@ describe('finishing an import', () => {
 });
 
 describe('columns that an office has mapped by hand', () => {
-  const OFFICE = ['42', 'thaiqm-survey'] as const;
+  const OFFICE = ['area#42#DATA_IMPORTER', 'thaiqm-survey'] as const;
   const own = (name: string): string => GOOD.replace('วันที่สำรวจ', name);
+  const noted = GOOD.replace('วันที่สำรวจ', 'วันที่สำรวจ,หมายเหตุ').replaceAll('2569', '2569,ก');
   const finish = async (): Promise<unknown> => {
     await loaded({ created: 2, updated: 0, unchanged: 0, rejected: 0 });
     return await finishImport({ upload: ID }, deps);
@@ -230,7 +231,7 @@ describe('columns that an office has mapped by hand', () => {
     await uploads.update(before, { ...before, version: before.version + 1, columns });
   }
 
-  it('are remembered for it when the import has finished, as far as the file has them', async () => {
+  it('are remembered for it when the import has finished, as far as the file was read by them', async () => {
     await map({ วันออกเก็บ: 'survey_date', เขียนไว้เฉยๆ: 'village' });
     expect(await post(own('วันออกเก็บ'))).toMatchObject({ ok: true });
     expect(await uploads.columnsOf(...OFFICE)).toEqual({});
@@ -267,13 +268,62 @@ describe('columns that an office has mapped by hand', () => {
   });
 
   it('are for an upload what they were at its first reading', async () => {
-    await uploads.rememberColumns(...OFFICE, () => ({ วันออกเก็บ: 'survey_date' }));
     const { upload } = deps.objects;
     deps.objects.upload = async () => await Promise.reject(new Error('killed'));
-    await expect(post(own('วันออกเก็บ'))).rejects.toThrow('killed');
+    await expect(post(noted)).rejects.toThrow('killed');
     deps.objects.upload = upload;
-    await uploads.rememberColumns(...OFFICE, () => ({ วันออกเก็บ: 'birth_date' }));
-    expect(await post(own('วันออกเก็บ'))).toMatchObject({ ok: true });
+    await uploads.rememberColumns(...OFFICE, () => ({ หมายเหตุ: 'village' }));
+    expect(await post(noted)).toMatchObject({ ok: true });
+    expect((await stands()).columns).toEqual({});
+  });
+
+  it('are for an upload those of the first of two readings that begin together', async () => {
+    const { upload } = deps.objects;
+    const { columnsOf } = uploads;
+    uploads.columnsOf = async () => {
+      uploads.columnsOf = columnsOf;
+      deps.objects.upload = async () => await Promise.reject(new Error('killed'));
+      await expect(post(noted)).rejects.toThrow('killed');
+      deps.objects.upload = upload;
+      return { หมายเหตุ: 'village' };
+    };
+    expect(await post(noted)).toMatchObject({ ok: true });
+    expect((await stands()).columns).toEqual({});
+  });
+
+  it('are told by the receipt, where the file was read by them', async () => {
+    await uploads.rememberColumns(...OFFICE, () => ({ หมายเหตุ: 'village' }));
+    await post(noted);
+    expect((await stands()).fileProblems).toMatchObject([{ row: 0, code: 'columns-mapped' }]);
+    await announce(AGAIN);
+    await post(OTHER, AGAIN);
+    expect((await stands(AGAIN)).fileProblems).toEqual([]);
+  });
+
+  it('are not remembered when every row was rejected, nor by the same bytes again', async () => {
+    await uploads.rememberColumns(...OFFICE, () => ({ วันออกเก็บ: 'survey_date' }));
+    await map({ หมายเหตุ: 'birth_date' });
+    await announce(AGAIN);
+    await map({ หมายเหตุ: 'birth_date' }, AGAIN);
+    await post(noted);
+    await loaded({ created: 0, updated: 0, unchanged: 0, rejected: 2 });
+    expect(await finishImport({ upload: ID }, deps)).toMatchObject({ status: 'FINISHED' });
+    await post(noted, AGAIN);
+    expect(await stands(AGAIN)).toMatchObject({ sameAs: ID, columns: { หมายเหตุ: 'birth_date' } });
+    await finishImport({ upload: AGAIN }, deps);
+    expect(await uploads.columnsOf(...OFFICE)).toEqual({ วันออกเก็บ: 'survey_date' });
+  });
+
+  it('are remembered by the same bytes again, when rows of the first got through', async () => {
+    await map({ หมายเหตุ: 'village' });
+    await post(noted);
+    await finish();
+    await uploads.rememberColumns(...OFFICE, () => ({ วันออกเก็บ: 'survey_date' }));
+    await announce(AGAIN);
+    await map({ หมายเหตุ: 'village' }, AGAIN);
+    await post(noted, AGAIN);
+    await finishImport({ upload: AGAIN }, deps);
+    expect(await uploads.columnsOf(...OFFICE)).toEqual({ วันออกเก็บ: 'survey_date', หมายเหตุ: 'village' });
   });
 
   it('make no other file of the same bytes, when the file has none of them', async () => {

@@ -9,9 +9,10 @@ import { join } from 'node:path';
 import { moveUpload } from '#functions/ingest/move-upload.ts';
 import { uploadKeys } from '#functions/ingest/upload-keys.ts';
 import type { UploadObjects } from '#functions/ingest/upload-objects.ts';
+import { officeOf } from '#shared/domain/access/office.ts';
 import { bangkokDay } from '#shared/domain/bangkok-time.ts';
 import type { MappedColumns } from '#shared/domain/files/header.ts';
-import { joinColumns, officeOf } from '#shared/domain/files/mapped-columns.ts';
+import { joinColumns } from '#shared/domain/files/mapped-columns.ts';
 import { FILE_REFUSALS } from '#shared/spreadsheet/file-refusal.ts';
 import type { Upload, UploadStore } from '#shared/upload/upload-store.ts';
 

@@ -1,4 +1,5 @@
 import { HEADER_SEARCH_ROWS, readHeader, type Header, type MappedColumns } from '#shared/domain/files/header.ts';
+import { tellUsed } from '#shared/domain/files/mapped-columns.ts';
 import type { RowProblem, UploadSource } from '#shared/domain/files/row.ts';
 import { FileRefused, type FileRefusalCode } from '#shared/spreadsheet/file-refusal.ts';
 import type { Table, TableRow, TableSheet } from '#shared/spreadsheet/table.ts';
@@ -27,7 +28,7 @@ const MOST_TELLING: readonly FileRefusalCode[] = ['file-wrong-source', 'file-col
  * Which sheets hold rows of the source: all visible ones with its header.
  * Hidden sheets, and sheets beside good ones that have another header or none,
  * are passed over with a warning each. `rowBytes` is about how much text a row
- * has, from a sample; `columns` are those mapped by hand that were met. Throws
+ * has, from a sample; `columns` are those mapped by hand that were used. Throws
  * when no sheet can be used.
  */
 export async function chooseSheets(
@@ -65,8 +66,8 @@ export async function chooseSheets(
     for (const { refusal, sheet } of failed) {
       problems.push(ofSheet(sheet, 'sheet-skipped', `แผ่นงาน "${sheet}" ไม่ได้อ่าน: ${refusal.message}`));
     }
-    const columns = Object.assign({}, ...chosen.map(({ header }) => header.mapped));
-    return { chosen, problems, rowBytes: rowBytes || 1, columns };
+    const columns: MappedColumns = Object.assign({}, ...chosen.map(({ header }) => header.mapped));
+    return { chosen, problems: [...tellUsed(columns), ...problems], rowBytes: rowBytes || 1, columns };
   }
   if (failed.length === 0) throw nothingVisible(table);
   const worst = failed.toSorted(

@@ -44,7 +44,7 @@ export type ReadUploadResult =
       fileProblems: RowProblem[];
       /** The sheets that were read; `sheet` of a row is the index among these. */
       sheets: { index: number; name: string }[];
-      /** Of the columns mapped by hand those that the file has. */
+      /** Of the columns mapped by hand those that it was read by. */
       columns: MappedColumns;
     }
   | { ok: false; code: FileRefusalCode; message: string; detail: string; sha256?: string };

@@ -156,19 +156,6 @@ export type Principal = {
   agency?: string;
 };
 
-/**
- * Whether an entry was recorded by the office of the account: its agency, or its area by people of the same role (a district and
- * a municipality share a code). An account without either is an office of its own.
- */
-export function isOfOwnOffice(
-  by: { readonly sub: string; readonly roles: readonly string[]; readonly agency?: string; readonly area?: string },
-  { sub, roles, agency, area }: Principal,
-): boolean {
-  if (by.sub === sub) return true;
-  if (agency !== undefined || by.agency !== undefined) return by.agency === agency;
-  return area !== undefined && by.area === area && roles.some((role) => by.roles.includes(role));
-}
-
 /** Where a permission holds. `agency`: households the agency helps; `mentor`: households this account is mentor of. */
 export type Scope =
   | { kind: 'nation' }

@@ -1,13 +1,10 @@
-/** What an office has said that its own columns are: how it is kept, and how much of it. */
+/** What an office has said that its own columns are: how it is kept, how much of it, and how it is told. */
+import { thaiColumn } from './columns.ts';
 import { headerText, type MappedColumns } from './header.ts';
+import type { RowProblem } from './row.ts';
 
 /** Headers that are remembered for an office and a source. With the longest that a call takes they are a third of what an item holds. */
 export const MOST_REMEMBERED = 200;
-
-/** Whose columns are remembered together: an agency's accounts, or those of an area. */
-export function officeOf({ agency, area }: { agency?: string; area?: string }): string {
-  return agency ?? area ?? 'nation';
-}
 
 /** What stands with what is said now; of one header the newest word, in whatever way it is typed. */
 export function joinColumns(stands: MappedColumns, said: MappedColumns): MappedColumns {
@@ -28,4 +25,12 @@ export function afterImport(stands: MappedColumns, said: MappedColumns): MappedC
   const joined = joinColumns(stands, said);
   const changed = Object.entries(said).some(([name, key]) => stands[name] !== key);
   return changed && canBeRemembered(joined) ? joined : undefined;
+}
+
+/** Says of a whole file by which mapped headers it was read, if by any: a colleague may have mapped them, long ago. */
+export function tellUsed(used: MappedColumns): RowProblem[] {
+  const pairs = Object.entries(used).map(([name, key]) => `"${name}" เป็น "${thaiColumn(key)}"`);
+  if (pairs.length === 0) return [];
+  const message = `อ่านหัวคอลัมน์ตามที่สำนักงานจับคู่ไว้: ${pairs.join(', ')} หากไม่ถูกต้อง กรุณาจับคู่ใหม่แล้วส่งไฟล์อีกครั้ง`;
+  return [{ row: 0, severity: 'warning', code: 'columns-mapped', message }];
 }

@@ -469,6 +469,26 @@ describe('what is recorded where one may not read', () => {
     expect((await correct(accountIn('DISTRICT_OFFICER', 'own'), theirs)).status).toBe(201);
   });
 
+  it('is not corrected by another district’s office of the same agency', async () => {
+    const path = `/v1/households/${world.household}/logbook`;
+    const officer = (area: string, sub: string, more: Partial<Principal> = {}) =>
+      account('DISTRICT_OFFICER', { area, agency: 'dopa', sub, ...more });
+    const record = (who: Principal, body: unknown) => world.api.request(who, 'POST', path, { body });
+    const correct = (who: Principal, supersedes: string) =>
+      record(who, { type: 'correction', supersedes, reason: 'พิมพ์ผิด', entry: delivered('dopa') });
+    const theirs = (await record(officer('4201', 'dopa-4201'), delivered('dopa'))).body.id;
+    const neighbour = officer('4205', 'dopa-4205');
+    const refused = await correct(neighbour, theirs);
+    expect([refused.status, refused.body.code]).toEqual([404, 'entry-not-found']);
+    const mine = (await record(neighbour, delivered('dopa'))).body.id;
+    for (const stranger of [
+      officer('4205', 'municipal', { roles: ['MUNICIPAL_OFFICER'] }),
+      officer('4205', 'other-agency', { agency: 'cdd' }),
+    ])
+      expect((await correct(stranger, mine)).status).toBe(404);
+    expect((await correct(officer('4205', 'colleague'), mine)).status).toBe(201);
+  });
+
   it('is not told where a need stands', async () => {
     const path = `/v1/households/${world.household}/logbook`;
     const record = (relation: Relation, body: unknown) =>

@@ -261,9 +261,14 @@ describe('a file whose office names its columns in its own way', () => {
       problems: [{ code: 'file-columns-missing' }],
     });
     expect(await send(first, district, { columns })).toMatchObject({ rows: counts(1, { created: 1 }) });
-    expect(await send(fileOf(person()), district)).toMatchObject({ rows: counts(1, { created: 1 }) });
-    // The map is the office's own: another one still has to say what it means.
+    expect(await send(fileOf(person()), district)).toMatchObject({
+      rows: counts(1, { created: 1 }),
+      problems: [{ row: 0, code: 'columns-mapped', message: expect.stringContaining(Object.keys(columns)[0]!) }],
+    });
+    // The map is the office's own: another one still has to say what it means, also one in the same area.
     expect(await send(fileOf(person()))).toMatchObject({ status: 'FAILED' });
+    const municipal = await signIn(platform.url, 'municipal-officer-4201');
+    expect(await send(fileOf(person()), municipal)).toMatchObject({ status: 'FAILED' });
   });
 
   it('may not turn a column that the system knows into another, for itself or for others', async () => {
@@ -296,7 +301,10 @@ describe('a file whose office names its columns in its own way', () => {
     await writeFile(file, Buffer.from(await (await fetch(wrong.errorWorkbook!)).arrayBuffer()));
     const table = await openTable(file);
     for await (const batch of table.sheets[0]!.batches())
-      expect([batch[0]?.cells[8], batch[2]?.cells[8]]).toEqual([ERROR_COLUMNS.messages, expect.stringMatching(THAI)]);
+      expect([batch[0]?.cells[8], batch[2]?.cells[8]]).toEqual([
+        expect.stringMatching(new RegExp(`^${RegExp.escape(ERROR_COLUMNS.messages)}\n.+${Object.keys(columns)[0]}`)),
+        expect.stringMatching(THAI),
+      ]);
     await table.close();
   });
 
