@@ -2,7 +2,7 @@ import { listOfConcern } from '#functions/api/target-lists/list-in-scope.ts';
 import type { Call } from '#functions/middleware/call.ts';
 import { LARGEST_FILE, type createUpload as contract } from '#shared/contracts/uploads.ts';
 import { officeOf } from '#shared/domain/access/office.ts';
-import { thaiColumn } from '#shared/domain/files/columns.ts';
+import { SOURCE_RULES, thaiColumn } from '#shared/domain/files/columns.ts';
 import { knownColumn, type MappedColumns } from '#shared/domain/files/header.ts';
 import { canBeRemembered, joinColumns, MOST_REMEMBERED } from '#shared/domain/files/mapped-columns.ts';
 import { isReceived, type UploadSource } from '#shared/domain/files/row.ts';
@@ -73,11 +73,18 @@ export async function offerUpload(
   return upload;
 }
 
-/** Throws for a header whose meaning the system knows, when another is given to it, and for more headers than can be remembered. */
+/**
+ * Throws for a header whose meaning the system knows, when another is given to it; for a column that files of the source do not
+ * have; and for more headers than can be remembered.
+ */
 function refuseColumns(columns: MappedColumns, remembered: MappedColumns, source: UploadSource): void {
   const errors = Object.entries(columns).flatMap(([name, key]): InputError[] => {
     const known = knownColumn(name, source);
     const pointer = pointerTo(['columns', name]);
+    if (known === undefined && !SOURCE_RULES[source].columns.has(key)) {
+      const message = `ไฟล์ "${SOURCE_RULES[source].thai}" ไม่มีคอลัมน์ "${thaiColumn(key)}" จึงจับคู่หัวคอลัมน์นี้ไม่ได้`;
+      return [{ pointer, message, code: 'column-of-other-source' }];
+    }
     if (known === undefined || known === key) return [];
     const message = `ระบบรู้จักหัวคอลัมน์นี้เองว่าเป็น "${thaiColumn(known)}" จึงจับคู่เป็นคอลัมน์อื่นไม่ได้`;
     return [{ pointer, message, code: 'column-known' }];

@@ -102,6 +102,17 @@ describe('columns mapped by hand', () => {
     });
   });
 
+  it('cannot be columns that files of the source do not have', async () => {
+    const columns = { ยอด: 'cash_baht', วันที่ดำเนินการ: 'delivered_on', ...own };
+    const { status, body } = await offer(officer, { ...survey, columns });
+    expect([status, body.code]).toEqual([422, 'invalid-input']);
+    expect(body.errors).toMatchObject([
+      { pointer: '/columns/ยอด', message: expect.stringContaining('"จำนวนเงิน"'), code: 'column-of-other-source' },
+      { pointer: '/columns/วันที่ดำเนินการ', code: 'column-of-other-source' },
+    ]);
+    expect((await offer(officer, { ...survey, source: 'assistance', columns: { ยอด: 'cash_baht' } })).status).toBe(201);
+  });
+
   it('are bounded with what is remembered', async () => {
     await api.stores.uploads.rememberColumns(OFFICE, 'thaiqm-survey', () => many(150));
     expect((await offer(officer, { ...survey, columns: many(50, 150) })).status).toBe(201);
