@@ -34,7 +34,7 @@ const rules = (stage: StageName): Record<string, Json> => ({
         Arn: 'Published',
         InputTransformer: {
           InputPathsMap: { 'detail-object-key': '$.detail.object.key' },
-          InputTemplate: `"มีชุดรายงานสถิติใหม่: <detail-object-key>"\n"ดูและดาวน์โหลด: ${STAGES[stage].webOrigin}/v1/reports"`,
+          InputTemplate: `"มีชุดรายงานสถิติใหม่: <detail-object-key>"\n"ดูและดาวน์โหลด: ${STAGES[stage].webOrigin}/#packages"`,
         },
         ...OR_ELSE,
       },
