@@ -123,11 +123,19 @@ function callBody(operation) {
   if (request !== undefined) body.append(element('h4', {}, 'เนื้อหาที่ส่ง'), fieldsOf(request, 0));
   for (const [status, response] of Object.entries(operation.responses ?? {})) {
     const reply = jsonSchema(response);
-    const failed = status === 'default' || Number(status) >= 400;
-    body.append(element('h4', {}, failed ? 'เมื่อไม่สำเร็จ' : `คำตอบ ${status}`));
-    body.append(reply === undefined ? element('p', {}, String(response.description ?? '')) : fieldsOf(reply, 0));
+    const refused = Number(status) >= 400;
+    body.append(element('h4', {}, answerTitle(status, refused)));
+    // What a refusal with a number of its own means; of the others the title says it all.
+    if (refused || reply === undefined) body.append(element('p', {}, String(response.description ?? '')));
+    if (reply !== undefined) body.append(fieldsOf(reply, 0));
   }
   return body;
+}
+
+/** @param {string} status a number, or `default` @param {boolean} refused */
+function answerTitle(status, refused) {
+  if (status === 'default') return 'เมื่อไม่สำเร็จ';
+  return refused ? `เมื่อไม่สำเร็จ ${status}` : `คำตอบ ${status}`;
 }
 
 /** @param {any} message */

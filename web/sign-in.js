@@ -57,8 +57,8 @@ export async function finishSignIn(settings) {
   history.replaceState(null, '', location.pathname + location.hash);
   const verifier = sessionStorage.getItem(VERIFIER);
   const state = sessionStorage.getItem(STATE);
-  sessionStorage.removeItem(VERIFIER);
-  sessionStorage.removeItem(STATE);
+  // Whoever comes from the sign-in page is who signed in there, or nobody: never the account that this tab had before.
+  forget();
   // A page that was left open, or an address that somebody else made: nothing is taken from it.
   if (code === null || verifier === null || state === null || sent.get('state') !== state)
     return 'ลงชื่อเข้าใช้ไม่สำเร็จ กรุณาลองใหม่';

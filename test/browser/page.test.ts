@@ -26,6 +26,19 @@ afterAll(async () => {
 
 const text = 'document.body.innerText';
 
+/** Fills in the form of the sign-in page. */
+async function signInAs(username: string): Promise<void> {
+  await page.until("document.querySelector('[name=username]')");
+  await page.evaluate(`(() => {
+    document.querySelector('[name=username]').value = '${username}';
+    document.querySelector('[name=password]').value = 'demo';
+    document.querySelector('form').requestSubmit();
+  })()`);
+}
+
+const pressSignIn =
+  "[...document.querySelectorAll('button, a')].find((each) => each.textContent.includes('ลงชื่อเข้าใช้')).click()";
+
 describe('the page', { timeout: 60_000 }, () => {
   it('explains itself and shows the reference of the API without sign-in', async () => {
     await page.open(platform.url);
@@ -35,16 +48,24 @@ describe('the page', { timeout: 60_000 }, () => {
     expect(await page.evaluate("document.querySelectorAll('table').length")).toBe(0);
   });
 
+  it('tells the refusals of a call apart, each with what it means', async () => {
+    await page.evaluate("document.querySelector('details.call').open = true");
+    await page.until("document.querySelector('details.call h4')");
+    expect(
+      await page.evaluate(
+        "[...document.querySelectorAll('details.call h4')].map((each) => [each.textContent, each.nextSibling.tagName])",
+      ),
+    ).toEqual([
+      ['คำตอบ 200', 'UL'],
+      ['เมื่อไม่สำเร็จ 401', 'P'],
+      ['เมื่อไม่สำเร็จ', 'UL'],
+    ]);
+    expect(await page.evaluate(`${text}.includes('ไม่ได้ลงชื่อเข้าใช้ หรือบัตรผ่านหมดอายุ')`)).toBe(true);
+  });
+
   it('signs in by code and PKCE, and shows the figures of the account’s province', async () => {
-    await page.evaluate(
-      "[...document.querySelectorAll('button, a')].find((each) => each.textContent.includes('ลงชื่อเข้าใช้')).click()",
-    );
-    await page.until("document.querySelector('[name=username]')");
-    await page.evaluate(`(() => {
-      document.querySelector('[name=username]').value = 'province-secretariat-42';
-      document.querySelector('[name=password]').value = 'demo';
-      document.querySelector('form').requestSubmit();
-    })()`);
+    await page.evaluate(pressSignIn);
+    await signInAs('province-secretariat-42');
     await page.until(`document.querySelector('table') && ${text}.includes('กรมการพัฒนาชุมชน')`);
     expect(await page.evaluate(`${text}.includes('จ.เลย')`)).toBe(true);
     // The address says nothing: the code is gone, no token was ever in it.
@@ -54,6 +75,15 @@ describe('the page', { timeout: 60_000 }, () => {
   it('fits a phone: nothing but the table itself is wider than the screen', async () => {
     await page.resize(360, 800);
     expect(await page.evaluate('document.documentElement.scrollWidth <= 360')).toBe(true);
+  });
+
+  it('shows nothing of the account before to whoever goes back and signs in as another', async () => {
+    await page.evaluate('history.back()');
+    await signInAs('national-viewer');
+    await page.until("document.querySelector('#notice')?.textContent.includes('ลงชื่อเข้าใช้ไม่สำเร็จ')");
+    await page.until("!document.querySelector('#signed-out').hidden");
+    expect(await page.evaluate("document.querySelectorAll('table').length")).toBe(0);
+    expect(await page.evaluate("document.querySelector('#who').textContent")).toBe('');
   });
 
   it('breaks no rule of its content security policy and throws nothing', () => {
