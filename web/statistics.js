@@ -27,7 +27,8 @@ const LOOKS = new Map([
         column('ครัวเรือนใหม่', (row) => row.newHouseholds),
         column('คนที่ระบุชื่อ', (row) => row.persons),
         column('จำนวนครั้ง', (row) => row.assistances),
-        column('ครัวเรือนบูรณาการ', (row) => row.integratedHouseholds),
+        // Browsers do not know the word บูรณาการ: they may break before it, where they are told, and not within it.
+        column('ครัวเรือน\u200bบู\u2060รณา\u2060การ', (row) => row.integratedHouseholds),
         column('สะสมตั้งแต่เปิดบัญชี', (row) => row.sinceListHouseholds),
         column('ร้อยละของเป้าหมาย', (row) => row.percentOfFrozen, 'percent'),
         column('นอกบัญชี', (row) => row.outsideList),
@@ -99,6 +100,16 @@ const LOOKS = new Map([
 
 /** @type {Map<string, string>} */
 const agencyNames = new Map();
+/** What goes before the name of an area, by its kind. */
+const BEFORE_NAME = new Map([
+  ['province', 'จ.'],
+  ['amphoe', 'อ.'],
+  ['khet', 'เขต'],
+]);
+const BANGKOK = '10';
+
+/** Areas that were offered, by code, as readers write them: อ.เมืองเลย จ.เลย. @type {Map<string, string>} */
+const areaLabels = new Map();
 /** @type {any} */
 let report;
 /** Counts the questions: an answer that another question overtook is dropped. */
@@ -171,9 +182,11 @@ function fail(error) {
 async function offerAreas(me) {
   const own = me.scope.area;
   if (own !== null && own !== 'TH') {
-    fillSelect(select('province'), [[own, me.scope.areaName ?? own]], own);
+    areaLabels.set(own, me.scope.areaName ?? own);
+    fillSelect(select('province'), [[own, areaLabel(own)]], own);
   } else {
     const { items } = await ask('reference/areas', { level: 'PROVINCE' });
+    for (const province of items) areaLabels.set(province.code, labelOf(province));
     fillSelect(
       select('province'),
       items.map((/** @type {any} */ area) => [area.code, area.nameTh]),
@@ -190,6 +203,7 @@ async function offerDistricts() {
   fillSelect(select('district'), [['', 'ทุกอำเภอ']], '');
   if (area.length !== 2) return;
   const { items } = await ask('reference/areas', { under: area, level: 'DISTRICT' });
+  for (const district of items) areaLabels.set(district.code, `${labelOf(district)} ${areaLabel(area)}`);
   fillSelect(
     select('district'),
     [['', 'ทุกอำเภอ'], ...items.map((/** @type {any} */ district) => [district.code, district.nameTh])],
@@ -221,7 +235,7 @@ async function load(revision) {
 /** @param {number | null} newest */
 function offerRevisions(newest) {
   if (newest === null) {
-    fillSelect(select('revision'), [['', 'เดือนถึงวันนี้ (ยังไม่ปิดรอบ)']], '');
+    fillSelect(select('revision'), [['', 'ถึงวันนี้ (ยังไม่ปิดรอบ)']], '');
     return;
   }
   /** @type {[string, string][]} */
@@ -258,7 +272,7 @@ function facts() {
 
 /** @param {string} name @param {readonly Column[]} columns */
 function table(name, columns) {
-  const title = `${thaiMonth(report.month)} · ${areaName()} · ${name}`;
+  const title = `${thaiMonth(report.month)} · ${areaLabel(report.area)} · ${name}`;
   const made = element(
     'table',
     { class: 'figures' },
@@ -322,10 +336,14 @@ function badge(text) {
   return element('span', { class: 'badge' }, text);
 }
 
-function areaName() {
-  const district = select('district');
-  const province = select('province').selectedOptions[0]?.textContent ?? '';
-  return district.value === '' ? province : `${district.selectedOptions[0]?.textContent ?? ''} ${province}`;
+/** @param {string} code */
+function areaLabel(code) {
+  return areaLabels.get(code) ?? code;
+}
+
+/** @param {{ code: string, kind: string, nameTh: string }} area */
+function labelOf({ code, kind, nameTh }) {
+  return code === BANGKOK ? nameTh : `${BEFORE_NAME.get(kind) ?? ''}${nameTh}`;
 }
 
 function notes() {

@@ -39,6 +39,42 @@ async function signInAs(username: string): Promise<void> {
 const pressSignIn =
   "[...document.querySelectorAll('button, a')].find((each) => each.textContent.includes('ลงชื่อเข้าใช้')).click()";
 
+/** Chooses by hand, and waits for the caption of what was asked for. */
+async function choose(select: string, value: string, caption: string): Promise<void> {
+  await page.evaluate(`(() => {
+    const select = document.querySelector('#${select}');
+    select.value = '${value}';
+    select.dispatchEvent(new Event('change'));
+  })()`);
+  await page.until(`document.querySelector('caption')?.textContent.includes('· ${caption} ·')`);
+}
+
+/** The selects that are narrower than the widest of their choices. */
+const tooNarrow = `[...document.querySelectorAll('#choice select')].filter((select) => {
+  const whole = select.cloneNode(true);
+  Object.assign(whole.style, { width: 'max-content', maxWidth: 'none' });
+  document.body.append(whole);
+  const needed = whole.offsetWidth;
+  whole.remove();
+  return needed > select.offsetWidth;
+}).map(({ id }) => id)`;
+
+/** On how many lines a word of the table stands where it is broken most, whatever joins its letters. 0: it is not there. */
+const linesOf = (word: string): string => `(() => {
+  const letters = new RegExp([...'${word}'].join('\u2060?'), 'u');
+  const walker = document.createTreeWalker(document.querySelector('.figures'), NodeFilter.SHOW_TEXT);
+  let most = 0;
+  while (walker.nextNode()) {
+    const found = letters.exec(walker.currentNode.data);
+    if (found === null) continue;
+    const range = document.createRange();
+    range.setStart(walker.currentNode, found.index);
+    range.setEnd(walker.currentNode, found.index + found[0].length);
+    most = Math.max(most, new Set([...range.getClientRects()].map(({ top }) => top)).size);
+  }
+  return most;
+})()`;
+
 describe('the page', { timeout: 60_000 }, () => {
   it('explains itself and shows the reference of the API without sign-in', async () => {
     await page.open(platform.url);
@@ -72,6 +108,15 @@ describe('the page', { timeout: 60_000 }, () => {
     expect(await page.evaluate('location.search + location.hash')).toBe('');
   });
 
+  it.each([360, 480, 1280])('shows every choice and every word whole on a screen of %i', async (width) => {
+    await page.resize(width, 800);
+    // The month that is not closed has the longest words for its revision.
+    await choose('month', String(await page.evaluate("document.querySelector('#month').options[0].value")), 'จ.เลย');
+    await page.until("document.querySelector('#revision').textContent.includes('ยังไม่ปิดรอบ')");
+    expect(await page.evaluate(tooNarrow)).toEqual([]);
+    for (const word of ['เรือน', 'บูรณาการ', 'ทรัพยากรธรรมชาติ']) expect(await page.evaluate(linesOf(word)), word).toBe(1);
+  });
+
   it('fits a phone: nothing but the table itself is wider than the screen', async () => {
     await page.resize(360, 800);
     expect(await page.evaluate('document.documentElement.scrollWidth <= 360')).toBe(true);
@@ -84,6 +129,16 @@ describe('the page', { timeout: 60_000 }, () => {
     await page.until("!document.querySelector('#signed-out').hidden");
     expect(await page.evaluate("document.querySelectorAll('table').length")).toBe(0);
     expect(await page.evaluate("document.querySelector('#who').textContent")).toBe('');
+  });
+
+  it('names the areas that an account of the whole country chooses as readers write them', async () => {
+    await page.evaluate(pressSignIn);
+    await signInAs('national-viewer');
+    await page.until("document.querySelector('caption')?.textContent.includes('· จ.เลย ·')");
+    await choose('district', '4201', 'อ.เมืองเลย จ.เลย');
+    await choose('province', '10', 'กรุงเทพมหานคร');
+    await choose('district', '1001', 'เขตพระนคร กรุงเทพมหานคร');
+    expect(await page.evaluate("document.querySelector('.scroll').getAttribute('aria-label')")).toContain('เขตพระนคร');
   });
 
   it('breaks no rule of its content security policy and throws nothing', () => {
