@@ -19,7 +19,7 @@ export async function readUpload(
   const upload = await uploads.get(params.id);
   if (!upload || !isOwn(upload, scopes, principal)) throw new Problem('upload-not-found');
   const first = upload.sameAs === undefined ? upload : ((await uploads.get(upload.sameAs)) ?? upload);
-  const { rows = { total: 0, ...NO_ROWS }, finishedAt, errorWorkbookKey } = first;
+  const { rows = { total: 0, ...NO_ROWS }, errorWorkbookKey } = first;
   return {
     id: upload.id,
     source: upload.source,
@@ -28,11 +28,17 @@ export async function readUpload(
     list: upload.list ?? null,
     status: first.status,
     createdAt: formatBangkok(new Date(upload.createdAt)),
-    finishedAt: finishedAt === undefined ? null : formatBangkok(new Date(finishedAt)),
+    finishedAt: endOf(first, upload),
     rows,
     problems: [...first.fileProblems, ...first.problems].slice(0, PROBLEMS_SHOWN),
     errorWorkbook: errorWorkbookKey === undefined ? null : await files.link(errorWorkbookKey),
   };
+}
+
+/** When its outcome was there: of bytes that were known before, not before they came again. */
+function endOf({ finishedAt: first }: Upload, { finishedAt: own = '' }: Upload): string | null {
+  if (first === undefined) return null;
+  return formatBangkok(new Date(own > first ? own : first));
 }
 
 /** Who sent it, an office above the one that did, or the same agency. */

@@ -183,6 +183,19 @@ describe('the receipt', () => {
       filename: 'อีกชื่อ.xlsx',
       status: 'FINISHED',
       rows: { total: 1, created: 1 },
+      finishedAt: '2026-05-20T10:05:00+07:00',
+    });
+  });
+
+  it('of the same file sent again ends no earlier than it came', async () => {
+    const first = (await offer(officer, survey)).body.uploadId;
+    await finished(first, {});
+    api.clock.now = new Date('2026-05-21T03:00:00.000Z');
+    const second = (await offer(officer, survey)).body.uploadId;
+    await finished(second, { sameAs: first, finishedAt: '2026-05-21T03:00:01.000Z' });
+    expect((await read(officer, second)).body).toMatchObject({
+      createdAt: '2026-05-21T10:00:00+07:00',
+      finishedAt: '2026-05-21T10:00:01+07:00',
     });
   });
 
