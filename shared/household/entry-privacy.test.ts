@@ -3,30 +3,17 @@ import { describe, expect, it } from 'vitest';
 
 import { correctableBody } from '#shared/contracts/logbook.ts';
 import type { EntryBody } from '#shared/domain/logbook/entry.ts';
+import { help } from '#shared/domain/logbook/test/help.ts';
 
 import { joinBody, splitBody } from './entry-privacy.ts';
 
 const WORDS = 'คำที่คนเขียน';
 
-const help: EntryBody = {
-  type: 'assistance',
-  agency: 'cdd',
-  coAgencies: [],
-  dimension: 'income',
-  assistanceType: 'CASH',
-  status: 'DELIVERED',
-  deliveredOn: '2026-05-10',
-  plannedOn: null,
-  personIds: ['p1'],
-  needIds: [],
-  cashBaht: 1500,
-  inKindBaht: null,
-  description: '',
-};
+const given = help({ personIds: ['p1'] });
 
 describe('the clear part of an entry', () => {
   it('is the whole of help that nobody described', () => {
-    expect(splitBody(help)).toEqual({ clear: help, personal: undefined });
+    expect(splitBody(given)).toEqual({ clear: given, personal: undefined });
   });
 
   it('leaves words, money of the household and who lives there to the sealed part', () => {
@@ -66,18 +53,18 @@ describe('the clear part of an entry', () => {
     );
     expect(new Set(free)).toEqual(new Set(['text', 'notes', 'reason', 'description']));
     for (const name of free) {
-      const { clear } = splitBody({ ...help, [name]: WORDS });
+      const { clear } = splitBody({ ...given, [name]: WORDS });
       expect(JSON.stringify(clear)).not.toContain(WORDS);
     }
   });
 
   it('holds nothing under a name that is not known', () => {
     const { clear, personal } = splitBody({
-      ...help,
+      ...given,
       phone: '0',
-      entry: { ...help, phone: '1' },
+      entry: { ...given, phone: '1' },
     } as unknown as EntryBody);
-    expect(clear).toEqual({ ...help, entry: help });
+    expect(clear).toEqual({ ...given, entry: given });
     expect(personal).toEqual({ phone: '0', entry: { phone: '1' } });
   });
 });

@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { record } from '#shared/domain/household/record.ts';
 import type { Household } from '#shared/domain/household/household.ts';
 import type { EntryBody } from '#shared/domain/logbook/entry.ts';
+import { help } from '#shared/domain/logbook/test/help.ts';
 import type { Item } from '#shared/dynamo/attributes.ts';
 import { createBlindIndex } from '#shared/sealing/blind-index.ts';
 import { Problem } from '#shared/problems.ts';
@@ -44,21 +45,7 @@ const need = (text: string): EntryBody => ({
   text,
   openedOn: '2026-05-01',
 });
-const help: EntryBody = {
-  type: 'assistance',
-  agency: 'cdd',
-  coAgencies: ['dla'],
-  dimension: 'income',
-  assistanceType: 'CASH',
-  status: 'DELIVERED',
-  deliveredOn: '2026-05-10',
-  plannedOn: null,
-  personIds: ['p1'],
-  needIds: [],
-  cashBaht: 1500,
-  inKindBaht: null,
-  description: 'เงินทุน',
-};
+const given = help({ coAgencies: ['dla'], personIds: ['p1'], description: 'เงินทุน' });
 
 function change(before: Household | undefined, ...bodies: EntryBody[]): HouseholdChange {
   const { household, entries } = record(before, bodies, recording);
@@ -88,7 +75,7 @@ describe('what a change weighs', () => {
     },
     { type: 'duplicate-named', household: randomUUID() },
     ...Array.from({ length: 30 }, (_, at) => need('ปัญหา"\\\n\u0001'.repeat(at + 1))),
-    ...Array.from({ length: 200 }, () => help),
+    ...Array.from({ length: 200 }, () => given),
   );
 
   it('is never less than the items have, and hardly more', async () => {
@@ -110,8 +97,8 @@ describe('what a change weighs', () => {
   it('is never less than they have when they are small and not weighed to the last byte', async () => {
     const small = [
       change(undefined, registered),
-      change(undefined, registered, help, { type: 'duplicate-named', household: randomUUID() }),
-      change(undefined, registered, need('ก'.repeat(2000)), need('"\\\n\u0001'.repeat(500)), help),
+      change(undefined, registered, given, { type: 'duplicate-named', household: randomUUID() }),
+      change(undefined, registered, need('ก'.repeat(2000)), need('"\\\n\u0001'.repeat(500)), given),
     ];
     for (const made of small) {
       const items = await Promise.all(made.entries.map((entry) => toEntryItem(entry, sealer)));
@@ -159,7 +146,7 @@ describe('the room of a household', () => {
     const [first] = household.needs;
     if (!first) throw new Error('no need');
     const others: EntryBody[] = [
-      ...Array.from({ length: 300 }, () => help),
+      ...Array.from({ length: 300 }, () => given),
       { type: 'visit', on: '2026-05-10', purpose: 'ASSIST', outcome: 'MET', notes: words },
       { type: 'need-status', needId: first.id, status: 'RESOLVED', on: '2026-05-12' },
       { type: 'follow-up', on: '2026-05-13', stage: 'SURVIVE', needResults: [] },
@@ -185,11 +172,11 @@ describe('the room of a household', () => {
   });
 
   it('ends for these too', () => {
-    expect(codeOf(change(household, ...Array.from({ length: 3000 }, () => help)))).toBe('household-full');
+    expect(codeOf(change(household, ...Array.from({ length: 3000 }, () => given)))).toBe('household-full');
   });
 
   it('is made by shorter words, however full it is', () => {
-    const before = change(household, ...Array.from({ length: 3000 }, () => help)).after;
+    const before = change(household, ...Array.from({ length: 3000 }, () => given)).after;
     const [first, ...others] = before.needs;
     if (!first) throw new Error('no need');
     const after = { ...before, version: before.version + 1, needs: [{ ...first, text: 'สั้น' }, ...others] };

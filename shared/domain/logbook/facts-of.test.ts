@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { entryId, occurredOn, parseEntryId, type EntryBody, type LogbookEntry } from './entry.ts';
 import { factsOf } from './facts-of.ts';
+import { help } from './test/help.ts';
 
 const HOUSEHOLD = '0b9f1c52-6d1e-4a53-9f60-2f4f5f1f0a11';
 
@@ -18,26 +19,17 @@ const entry = (body: EntryBody, version = 2): LogbookEntry => ({
 const bodies = (body: EntryBody, version?: number): unknown[] => factsOf(entry(body, version)).map((fact) => fact.body);
 
 const profile = { areaCode: '420101', members: [{ id: 'p1', firstName: 'ทดสอบ', citizenId: '5000000000019' }] };
-const help: EntryBody = {
-  type: 'assistance',
-  agency: 'cdd',
+const given = help({
   coAgencies: ['dla'],
-  dimension: 'income',
-  assistanceType: 'CASH',
-  status: 'DELIVERED',
-  deliveredOn: '2026-05-10',
-  plannedOn: null,
   personIds: ['p1'],
   needIds: ['n1'],
-  cashBaht: 1500,
-  inKindBaht: null,
   description: 'นางทดสอบ ตัวอย่างดี',
-};
+});
 
 describe('the facts of an entry', () => {
   it('hold everything of help that figures count, and no words', () => {
-    const { description: _, ...counted } = help;
-    expect(factsOf(entry(help))).toEqual([
+    const { description: _, ...counted } = given;
+    expect(factsOf(entry(given))).toEqual([
       {
         id: `${HOUSEHOLD}.2`,
         householdId: HOUSEHOLD,
@@ -104,7 +96,7 @@ describe('the facts of an entry', () => {
   it('of a correction always say what is superseded, none when that counts nowhere', () => {
     const correct = (body: Extract<EntryBody, { type: 'correction' }>['entry']): LogbookEntry =>
       entry({ type: 'correction', supersedes: `${HOUSEHOLD}.1`, reason: 'ก', entry: body });
-    expect(factsOf(correct(help))).toMatchObject([
+    expect(factsOf(correct(given))).toMatchObject([
       { supersedes: `${HOUSEHOLD}.1`, body: { type: 'assistance', cashBaht: 1500 } },
     ]);
     const visit = { type: 'visit', on: '2026-05-01', purpose: 'SURVEY', outcome: 'MET' } as const;
@@ -112,7 +104,7 @@ describe('the facts of an entry', () => {
   });
 
   it('hold nothing personal', () => {
-    const said = JSON.stringify([factsOf(entry(help)), factsOf(entry({ type: 'registered', profile }, 1))]);
+    const said = JSON.stringify([factsOf(entry(given)), factsOf(entry({ type: 'registered', profile }, 1))]);
     expect(said).not.toMatch(/[\u0e00-\u0e7f]|5000000000019/);
   });
 });
@@ -136,10 +128,10 @@ describe('the id of an entry', () => {
 
 describe('the day an entry speaks of', () => {
   it('is that of delivery, else of the plan; of a correction that of what it says', () => {
-    expect(occurredOn(help)).toBe('2026-05-10');
-    expect(occurredOn({ ...help, status: 'PLANNED', deliveredOn: null, plannedOn: '2026-07-01' })).toBe('2026-07-01');
-    expect(occurredOn({ ...help, status: 'PLANNED', deliveredOn: null })).toBeUndefined();
-    expect(occurredOn({ type: 'correction', supersedes: 'x', reason: 'ก', entry: help })).toBe('2026-05-10');
+    expect(occurredOn(given)).toBe('2026-05-10');
+    expect(occurredOn({ ...given, status: 'PLANNED', deliveredOn: null, plannedOn: '2026-07-01' })).toBe('2026-07-01');
+    expect(occurredOn({ ...given, status: 'PLANNED', deliveredOn: null })).toBeUndefined();
+    expect(occurredOn({ type: 'correction', supersedes: 'x', reason: 'ก', entry: given })).toBe('2026-05-10');
     expect(occurredOn({ type: 'registered', profile })).toBeUndefined();
   });
 });

@@ -1,27 +1,12 @@
 import { describe, expect, it } from 'vitest';
 
-import type { AssistanceBody, FollowUpBody } from '#shared/contracts/logbook.ts';
+import type { FollowUpBody } from '#shared/contracts/logbook.ts';
 import { Problem, type InputError } from '#shared/problems.ts';
 
 import type { EntryBody } from './entry.ts';
 import { refuseBody } from './refuse-body.ts';
+import { help } from './test/help.ts';
 
-const help = (more: Partial<AssistanceBody> = {}): AssistanceBody => ({
-  type: 'assistance',
-  agency: 'cdd',
-  coAgencies: [],
-  dimension: 'income',
-  assistanceType: 'CASH',
-  status: 'DELIVERED',
-  deliveredOn: '2026-05-10',
-  plannedOn: null,
-  personIds: [],
-  needIds: [],
-  cashBaht: null,
-  inKindBaht: null,
-  description: '',
-  ...more,
-});
 const followUp: FollowUpBody = { type: 'follow-up', on: '2026-05-10', stage: 'SURVIVE', needResults: [] };
 
 function errorsOf(body: EntryBody): InputError[] {

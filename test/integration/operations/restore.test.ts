@@ -18,7 +18,8 @@ import { keyOf } from '#shared/dynamo/attributes.ts';
 import { createTables, tableNames, type TableNames } from '#shared/dynamo/create-tables.ts';
 import { createDynamoHouseholdStore } from '#shared/household/dynamo-household-store.ts';
 import { documentKey, entryKey, placedKey, pointerKey } from '#shared/household/keys.ts';
-import { begin, citizenIdOf, goOn, help, listed, memberOf, visit } from '../stores/synthetic-household.ts';
+import { begin, citizenIdOf, goOn, listed, memberOf, visit } from '../stores/synthetic-household.ts';
+import { help } from '#shared/domain/logbook/test/help.ts';
 import { index, ownTables, sealer } from '../stores/open-stores.ts';
 
 type Item = Record<string, AttributeValue>;

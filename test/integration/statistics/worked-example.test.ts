@@ -23,7 +23,8 @@ import { createDynamoStatisticsStore } from '#shared/statistics/dynamo-statistic
 import { createFigures } from '#shared/statistics/figures.ts';
 import { createDynamoTargetListStore } from '#shared/target-list/dynamo-target-list-store.ts';
 import { index, ownTables, sealer } from '../stores/open-stores.ts';
-import { help, listed, OFFICER, registration } from '../stores/synthetic-household.ts';
+import { listed, OFFICER, registration } from '../stores/synthetic-household.ts';
+import { help } from '#shared/domain/logbook/test/help.ts';
 
 const bangkok = (moment: string): Date => new Date(`${moment}+07:00`);
 

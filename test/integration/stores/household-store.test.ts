@@ -23,7 +23,8 @@ import { NO_ROWS, type ChunkProgress, type UploadStore } from '#shared/upload/up
 import type { TableNames } from '#shared/dynamo/create-tables.ts';
 
 import { index, ownTables, sealer } from './open-stores.ts';
-import { begin, citizenIdOf, goOn, help, listed, memberOf, visit, type Beginning } from './synthetic-household.ts';
+import { begin, citizenIdOf, goOn, listed, memberOf, visit, type Beginning } from './synthetic-household.ts';
+import { help } from '#shared/domain/logbook/test/help.ts';
 
 type Stores = { households: HouseholdStore; uploads: UploadStore };
 

@@ -15,7 +15,8 @@ import { Problem } from '#shared/problems.ts';
 import { DIMENSIONS } from '#shared/reference/dimensions.ts';
 
 import { index, ownTables, sealer } from './open-stores.ts';
-import { begin, goOn, help, memberOf } from './synthetic-household.ts';
+import { begin, goOn, memberOf } from './synthetic-household.ts';
+import { help } from '#shared/domain/logbook/test/help.ts';
 
 /** What somebody may say of a household; `pick` chooses among what stands there. Most of it may be recorded, not all. */
 type Said = { kind: string; pick: number; day: string; text: string; dimension: (typeof DIMENSIONS)[number] };

@@ -84,25 +84,6 @@ export const visit: EntryBody = {
   notes: 'บ้านชำรุด',
 };
 
-export function help(more: Partial<Extract<EntryBody, { type: 'assistance' }>> = {}): EntryBody {
-  return {
-    type: 'assistance',
-    agency: 'cdd',
-    coAgencies: [],
-    dimension: 'income',
-    assistanceType: 'CASH',
-    status: 'DELIVERED',
-    deliveredOn: '2026-05-10',
-    plannedOn: null,
-    personIds: [],
-    needIds: [],
-    cashBaht: 1500,
-    inKindBaht: null,
-    description: '',
-    ...more,
-  };
-}
-
 export function listed(list: string, area: string, personId: string | null = null): EntryBody {
   return { type: 'listed', list, area, targets: [{ personId, dimensions: ['income', 'health'], indicators: [1, 22] }] };
 }
