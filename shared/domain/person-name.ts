@@ -251,3 +251,8 @@ export function soundOf(key: string): RegExp {
   );
   return new RegExp(pattern.join(''), 'u');
 }
+
+/** Whether a name is digits and what stands between them: a citizen ID or a house number in the wrong place. */
+export function isNumberForName(name: string | undefined): boolean {
+  return name !== undefined && /^[\s.,/()\-–—]*[\d๐-๙][\d๐-๙\s.,/()\-–—]*$/u.test(name);
+}

@@ -70,6 +70,22 @@ describe('registering', () => {
     }
   });
 
+  it('takes no number for a name, and does not say it', async () => {
+    const body = newHousehold(1, '420101', {
+      members: [
+        { firstName: '3000000000001', lastName: 'ตัวอย่างข้อมูล' },
+        { firstName: 'ทดสอบ', lastName: '๑๒/๓' },
+      ],
+    });
+    const { status, body: problem, text } = await api.request(officer, 'POST', '/v1/households', { body });
+    expect(status).toBe(422);
+    expect(problem.errors).toMatchObject([
+      { pointer: '/members/0/firstName', code: 'name-is-number' },
+      { pointer: '/members/1/lastName', code: 'name-is-number' },
+    ]);
+    expect(text).not.toMatch(/3000000000001|๑๒/);
+  });
+
   it('of a household outside the scope says only which province holds it', async () => {
     const known = await register(1, '310101');
     const { status, body, text } = await api.request(officer, 'POST', '/v1/households', { body: newHousehold(1) });

@@ -5,7 +5,7 @@ import { bangkokDay } from '#shared/domain/bangkok-time.ts';
 import { readCitizenId } from '#shared/domain/citizen-id.ts';
 import { readHouseCode } from '#shared/domain/house-code.ts';
 import type { Member, Profile } from '#shared/domain/household/household.ts';
-import { normalizeTitle, splitTitle } from '#shared/domain/person-name.ts';
+import { isNumberForName, normalizeTitle, splitTitle } from '#shared/domain/person-name.ts';
 import { isBlankWord, normalizeThai } from '#shared/domain/thai-text.ts';
 import type { Identity } from '#shared/household/household-store.ts';
 import { Problem, type InputError } from '#shared/problems.ts';
@@ -72,6 +72,13 @@ function readMember(
       : { title: normalizeTitle(member.title) ?? normalizeThai(member.title), name: normalizeThai(member.firstName) };
   const read: Member = { id, firstName: name };
   if (name === '') errors.push({ pointer: `${pointer}/firstName`, message: 'ต้องระบุชื่อ', code: 'required' });
+  for (const field of ['firstName', 'lastName'] as const)
+    if (isNumberForName(member[field]))
+      errors.push({
+        pointer: `${pointer}/${field}`,
+        message: 'เป็นตัวเลข ไม่ใช่ชื่อ กรุณาตรวจว่ากรอกตรงช่อง',
+        code: 'name-is-number',
+      });
   if (title !== null) read.title = title;
   if (member.lastName !== undefined) read.lastName = normalizeThai(member.lastName);
   if (member.relation !== undefined && member.relation !== '') read.relation = normalizeThai(member.relation);

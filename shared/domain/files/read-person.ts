@@ -1,5 +1,5 @@
 import { maskCitizenId, readCitizenId } from '../citizen-id.ts';
-import { normalizeTitle, splitTitle } from '../person-name.ts';
+import { isNumberForName, normalizeTitle, splitTitle } from '../person-name.ts';
 import { readThaiDate } from '../thai-date.ts';
 import { arabicDigits } from '../thai-text.ts';
 import type { CellReader } from './cell-reader.ts';
@@ -72,15 +72,10 @@ function readNames(cells: CellReader, values: RowValues): void {
     }
   }
   if (last !== undefined) values.lastName = last;
-  if (isNumber(values.firstName) || (last === undefined && isNumber(values.lastName)))
+  if (isNumberForName(values.firstName) || (last === undefined && isNumberForName(values.lastName)))
     refuseNumber(cells, 'first_name');
-  if (isNumber(last)) refuseNumber(cells, 'last_name');
+  if (isNumberForName(last)) refuseNumber(cells, 'last_name');
   if (title !== null) values.title = title;
-}
-
-/** Digits and what stands between them: a citizen ID or a house number that was put into the wrong column. */
-function isNumber(name: string | undefined): boolean {
-  return name !== undefined && /^[\s.,/()\-–—]*[\d๐-๙][\d๐-๙\s.,/()\-–—]*$/u.test(name);
 }
 
 function refuseNumber(cells: CellReader, column: 'first_name' | 'last_name'): void {
