@@ -48,6 +48,8 @@ async function showOwn() {
       .filter(Boolean)
       .join(' · ');
     await Promise.all([showStatistics(me, failed), showPackages(me, failed)]);
+    // What was asked for lies where it lies only when what stands above it is there.
+    document.getElementById(location.hash.slice(1))?.scrollIntoView();
   } catch (error) {
     const failure = error instanceof CallFailed ? error : new CallFailed('แสดงหน้านี้ไม่ได้', 'page', 0);
     if (failure.status === 401) failed(failure);

@@ -7,6 +7,8 @@ const TOKEN = 'token';
 const EXPIRES = 'expires';
 const VERIFIER = 'verifier';
 const STATE = 'state';
+/** The part of the page that was asked for (`#packages`): the sign-in page sends everybody back to the top. */
+const PART = 'part';
 
 /** @returns {Promise<Settings>} */
 export async function readSettings() {
@@ -22,7 +24,7 @@ export function token() {
 }
 
 export function forget() {
-  for (const key of [TOKEN, EXPIRES, VERIFIER, STATE]) sessionStorage.removeItem(key);
+  for (const key of [TOKEN, EXPIRES, VERIFIER, STATE, PART]) sessionStorage.removeItem(key);
 }
 
 /** Leaves for the sign-in page. @param {Settings} settings */
@@ -31,6 +33,7 @@ export async function startSignIn(settings) {
   const state = randomText();
   sessionStorage.setItem(VERIFIER, verifier);
   sessionStorage.setItem(STATE, state);
+  sessionStorage.setItem(PART, location.hash);
   const challenge = base64url(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(verifier)));
   location.assign(
     `${settings.signIn}/oauth2/authorize?${new URLSearchParams({
@@ -54,7 +57,7 @@ export async function finishSignIn(settings) {
   const sent = new URLSearchParams(location.search);
   const code = sent.get('code');
   if (code === null && !sent.has('error')) return undefined;
-  history.replaceState(null, '', location.pathname + location.hash);
+  history.replaceState(null, '', location.pathname + (sessionStorage.getItem(PART) ?? ''));
   const verifier = sessionStorage.getItem(VERIFIER);
   const state = sessionStorage.getItem(STATE);
   // Whoever comes from the sign-in page is who signed in there, or nobody: never the account that this tab had before.

@@ -131,6 +131,20 @@ describe('the page', { timeout: 60_000 }, () => {
     expect(await page.evaluate("document.querySelector('#who').textContent")).toBe('');
   });
 
+  it('comes back from sign-in to the part of the page that was asked for', async () => {
+    await page.evaluate("location.hash = 'packages'");
+    await page.evaluate(pressSignIn);
+    await signInAs('national-viewer');
+    await page.until(
+      "location.hash === '#packages' && Math.abs(document.querySelector('#packages').getBoundingClientRect().top) < 120",
+    );
+    expect(await page.evaluate('location.search')).toBe('');
+    await page.until("document.querySelector('caption')");
+    await page.evaluate("document.querySelector('#sign-out').click()");
+    // The page of nobody, begun anew: buttons work once the settings are read.
+    await page.until("location.hash === '' && !document.querySelector('#demo').hidden");
+  });
+
   it('names the areas that an account of the whole country chooses as readers write them', async () => {
     await page.evaluate(pressSignIn);
     await signInAs('national-viewer');
