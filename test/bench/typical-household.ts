@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import type { Household, Member } from '#shared/domain/household/household.ts';
 import { record } from '#shared/domain/household/record.ts';
 import type { EntryBody } from '#shared/domain/logbook/entry.ts';
+import { help } from '#shared/domain/logbook/test/help.ts';
 import { chainHash } from '#shared/household/entry-chain.ts';
 import type { HouseholdChange } from '#shared/household/household-store.ts';
 import { placeIdentity } from '#shared/household/identities.ts';
@@ -62,21 +63,7 @@ export const survey: EntryBody = {
 };
 
 export function typicalHelp(on: string, needIds: string[] = []): EntryBody {
-  return {
-    type: 'assistance',
-    agency: 'cdd',
-    coAgencies: [],
-    dimension: 'income',
-    assistanceType: 'CASH',
-    status: 'DELIVERED',
-    deliveredOn: on,
-    plannedOn: null,
-    personIds: [],
-    needIds,
-    cashBaht: 1500,
-    inKindBaht: null,
-    description: '',
-  };
+  return help({ deliveredOn: on, needIds });
 }
 
 export function changeOf(before: Household | undefined, bodies: readonly EntryBody[]): HouseholdChange {

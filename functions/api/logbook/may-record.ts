@@ -9,7 +9,7 @@ import {
 } from '#shared/domain/access/access.ts';
 import { isOfOwnOffice } from '#shared/domain/access/office.ts';
 import type { Household } from '#shared/domain/household/household.ts';
-import type { LogbookEntry } from '#shared/domain/logbook/entry.ts';
+import type { EntryBody, LogbookEntry } from '#shared/domain/logbook/entry.ts';
 import { Problem } from '#shared/problems.ts';
 
 import { placed } from '#functions/api/households/in-scope.ts';
@@ -45,20 +45,20 @@ export function refuseOutside(
   const local = scopes.filter(({ kind }) => kind !== 'agency');
   const isLocal = coversHousehold(local, placed(household));
   const agencies = scopes.flatMap((scope) => (scope.kind === 'agency' ? [scope.agency] : []));
-  if (!isLocal) refuseOther(body, agencies);
+  if (!isLocal) {
+    if (agencies.length === 0) throw new Problem('household-not-found');
+    refuseOther(body, agencies);
+  }
   if (body.type !== 'correction') return;
   const corrected = history.find(({ id }) => id === body.supersedes);
   if (!mayRead(principal, household) && !(corrected && isOfOwnOffice(corrected.recordedBy, principal)))
     throw new Problem('entry-not-found', { entry: body.supersedes });
   if (isLocal || !corrected) return;
-  const before = corrected.body.type === 'correction' ? corrected.body.entry : corrected.body;
-  if (before.type !== 'assistance' || before.agency === null || !agencies.includes(before.agency))
-    throw new Problem('outside-scope');
+  refuseOther(corrected.body, agencies);
 }
 
 /** An agency speaks of its own help only. */
-function refuseOther(body: LogbookBody, agencies: readonly string[]): void {
-  if (agencies.length === 0) throw new Problem('household-not-found');
+function refuseOther(body: EntryBody, agencies: readonly string[]): void {
   const given = body.type === 'correction' ? body.entry : body;
   if (given.type !== 'assistance' || given.agency === null || !agencies.includes(given.agency))
     throw new Problem('outside-scope');

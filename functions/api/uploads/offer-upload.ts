@@ -2,9 +2,8 @@ import { listOfConcern } from '#functions/api/target-lists/list-in-scope.ts';
 import type { Call } from '#functions/middleware/call.ts';
 import { LARGEST_FILE, type createUpload as contract } from '#shared/contracts/uploads.ts';
 import { officeOf } from '#shared/domain/access/office.ts';
-import { SOURCE_RULES, thaiColumn } from '#shared/domain/files/columns.ts';
-import { knownColumn, type MappedColumns } from '#shared/domain/files/header.ts';
-import { canBeRemembered, joinColumns, MOST_REMEMBERED } from '#shared/domain/files/mapped-columns.ts';
+import type { MappedColumns } from '#shared/domain/files/header.ts';
+import { faultsOfColumns } from '#shared/domain/files/mapped-columns.ts';
 import { isReceived, type UploadSource } from '#shared/domain/files/row.ts';
 import { pointerTo } from '#functions/middleware/input-errors.ts';
 import { Problem, type InputError } from '#shared/problems.ts';
@@ -73,27 +72,12 @@ export async function offerUpload(
   return upload;
 }
 
-/**
- * Throws for a header whose meaning the system knows, when another is given to it; for a column that files of the source do not
- * have; and for more headers than can be remembered.
- */
+/** Throws `invalid-input`, each fault at its header. */
 function refuseColumns(columns: MappedColumns, remembered: MappedColumns, source: UploadSource): void {
-  const errors = Object.entries(columns).flatMap(([name, key]): InputError[] => {
-    const known = knownColumn(name, source);
-    const pointer = pointerTo(['columns', name]);
-    if (known === undefined && !SOURCE_RULES[source].columns.has(key)) {
-      const message = `ไฟล์ "${SOURCE_RULES[source].thai}" ไม่มีคอลัมน์ "${thaiColumn(key)}" จึงจับคู่หัวคอลัมน์นี้ไม่ได้`;
-      return [{ pointer, message, code: 'column-of-other-source' }];
-    }
-    if (known === undefined || known === key) return [];
-    const message = `ระบบรู้จักหัวคอลัมน์นี้เองว่าเป็น "${thaiColumn(known)}" จึงจับคู่เป็นคอลัมน์อื่นไม่ได้`;
-    return [{ pointer, message, code: 'column-known' }];
-  });
-  if (!canBeRemembered(joinColumns(remembered, columns)))
-    errors.push({
-      pointer: '/columns',
-      message: `สำนักงานหนึ่งจับคู่หัวคอลัมน์ของไฟล์ชนิดหนึ่งได้ไม่เกิน ${MOST_REMEMBERED} หัว ซึ่งจะเกินเมื่อรวมกับที่จำไว้แล้ว กรุณาใช้หัวคอลัมน์ที่จับคู่ไว้แล้วหรือชื่อมาตรฐาน`,
-      code: 'too-many-columns',
-    });
+  const errors = faultsOfColumns(columns, remembered, source).map(({ header, message, code }): InputError => ({
+    pointer: pointerTo(['columns', ...(header === undefined ? [] : [header])]),
+    message,
+    code,
+  }));
   if (errors.length > 0) throw new Problem('invalid-input', { errors });
 }

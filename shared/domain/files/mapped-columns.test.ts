@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { MappedColumns } from './header.ts';
-import { afterImport, joinColumns, MOST_REMEMBERED, tellUsed } from './mapped-columns.ts';
+import { afterImport, faultsOfColumns, joinColumns, MOST_REMEMBERED, tellUsed } from './mapped-columns.ts';
 
 const many = (count: number): MappedColumns =>
   Object.fromEntries(Array.from({ length: count }, (_, at) => [`หัวที่ ก${at}`, 'village' as const]));
@@ -29,5 +29,22 @@ describe('columns mapped by hand', () => {
     expect(told).toMatchObject({ row: 0, severity: 'warning', code: 'columns-mapped' });
     expect(told?.message).toContain('"บันทึกอื่น" เป็น "สภาพปัญหา", "วันเก็บ" เป็น "วันที่สำรวจ"');
     expect(more).toEqual([]);
+  });
+});
+
+describe('faults of columns mapped by hand', () => {
+  const codes = (said: Parameters<typeof faultsOfColumns>[0], stands = {}): unknown[] =>
+    faultsOfColumns(said, stands, 'thaiqm-survey').map(({ header, code }) => [header, code]);
+
+  it('are none of a header that nobody knows, or given the meaning that it has', () => {
+    expect(codes({ บันทึกอื่น: 'problems', เลขประจำตัวประชาชน: 'citizen_id' })).toEqual([]);
+  });
+
+  it('are a known header given another meaning, a column of another source, and too many in all', () => {
+    expect(codes({ เลขประจำตัวประชาชน: 'first_name', ยอด: 'cash_baht' })).toEqual([
+      ['เลขประจำตัวประชาชน', 'column-known'],
+      ['ยอด', 'column-of-other-source'],
+    ]);
+    expect(codes({ บันทึกอื่น: 'problems' }, many(MOST_REMEMBERED))).toEqual([[undefined, 'too-many-columns']]);
   });
 });

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { AssistanceBody, CorrectableBody } from '#shared/contracts/logbook.ts';
 import { Problem } from '#shared/problems.ts';
 import type { EntryBody, LogbookEntry } from '../logbook/entry.ts';
+import { help } from '../logbook/test/help.ts';
 import { TARGET_LIFE_CYCLE, TARGET_STATES } from '../target-list/target-state.ts';
 import { foldHousehold } from './fold.ts';
 import type { Household } from './household.ts';
@@ -65,22 +66,8 @@ const state = (to: (typeof TARGET_STATES)[number], more: object = {}): Correctab
   reason: 'เยี่ยมบ้าน',
   ...more,
 });
-const help = (more: Partial<AssistanceBody> = {}): AssistanceBody => ({
-  type: 'assistance',
-  agency: 'cdd',
-  coAgencies: [],
-  dimension: 'income',
-  assistanceType: 'CASH',
-  status: 'DELIVERED',
-  deliveredOn: '2026-01-10',
-  plannedOn: null,
-  personIds: [],
-  needIds: [],
-  cashBaht: 500,
-  inKindBaht: null,
-  description: '',
-  ...more,
-});
+const given = (more: Partial<AssistanceBody> = {}): AssistanceBody =>
+  help({ deliveredOn: '2026-01-10', cashBaht: 500, ...more });
 const followUp = (on: string): CorrectableBody => ({ type: 'follow-up', on, stage: 'SUFFICIENT', needResults: [] });
 const correct = (supersedes: string, entry: CorrectableBody): EntryBody => ({
   type: 'correction',
@@ -120,7 +107,7 @@ describe('recording', () => {
   it.each<[string, EntryBody]>([
     ['need', need({ openedOn: '2026-06-11' })],
     ['step of a need', status(`${H}.2`, 'RESOLVED', '2026-06-11')],
-    ['help', help({ deliveredOn: '2026-06-11' })],
+    ['help', given({ deliveredOn: '2026-06-11' })],
     ['verification', { ...state('NOT_POOR'), on: '2026-06-11' } as EntryBody],
     ['move', { type: 'move', on: '2026-06-11', toArea: null }],
     ['follow-up', followUp('2026-06-11')],
@@ -137,12 +124,14 @@ describe('recording', () => {
 
   it('goes by the Bangkok day, and lets help be planned for later', () => {
     expect(refusalOf(begun(), need({ openedOn: '2026-06-10' }))).toBeUndefined();
-    expect(refusalOf(begun(), help({ status: 'PLANNED', deliveredOn: null, plannedOn: '2027-01-01' }))).toBeUndefined();
+    expect(
+      refusalOf(begun(), given({ status: 'PLANNED', deliveredOn: null, plannedOn: '2027-01-01' })),
+    ).toBeUndefined();
   });
 
   it.each<[string, EntryBody, string]>([
-    ['a need', help({ needIds: [`${H}.9`] }), 'need-not-found'],
-    ['a person', help({ personIds: ['p9'] }), 'person-not-found'],
+    ['a need', given({ needIds: [`${H}.9`] }), 'need-not-found'],
+    ['a person', given({ personIds: ['p9'] }), 'person-not-found'],
     ['a person with a need', need({ personId: 'p9' }), 'person-not-found'],
     [
       'a need followed up',
@@ -191,15 +180,17 @@ describe('steps', () => {
   it('to GRADUATED needs no open need and a follow-up 90 days after the last help (domain.md §2.3)', () => {
     const path = [state('CONFIRMED'), state('ASSISTED')];
     const graduated = state('GRADUATED');
-    expect(refusalOf(begun(help(), ...path), graduated)).toBe('transition-not-allowed');
-    expect(refusalOf(begun(help(), followUp('2026-04-09'), ...path), graduated)).toBe('transition-not-allowed');
-    expect(refusalOf(begun(help(), followUp('2026-04-10'), ...path), graduated)).toBeUndefined();
+    expect(refusalOf(begun(given(), ...path), graduated)).toBe('transition-not-allowed');
+    expect(refusalOf(begun(given(), followUp('2026-04-09'), ...path), graduated)).toBe('transition-not-allowed');
+    expect(refusalOf(begun(given(), followUp('2026-04-10'), ...path), graduated)).toBeUndefined();
     expect(refusalOf(begun(followUp('2026-04-10'), ...path), graduated)).toBeUndefined();
-    expect(refusalOf(begun(help(), followUp('2026-04-10'), need(), ...path), graduated)).toBe('transition-not-allowed');
+    expect(refusalOf(begun(given(), followUp('2026-04-10'), need(), ...path), graduated)).toBe(
+      'transition-not-allowed',
+    );
     expect(
-      refusalOf(begun(help(), followUp('2026-04-10'), need(), status(`${H}.4`, 'RESOLVED'), ...path), graduated),
+      refusalOf(begun(given(), followUp('2026-04-10'), need(), status(`${H}.4`, 'RESOLVED'), ...path), graduated),
     ).toBeUndefined();
-    expect(refusalOf(begun(help({ deliveredOn: '2026-03-01' }), followUp('2026-04-10'), ...path), graduated)).toBe(
+    expect(refusalOf(begun(given({ deliveredOn: '2026-03-01' }), followUp('2026-04-10'), ...path), graduated)).toBe(
       'transition-not-allowed',
     );
   });
@@ -207,20 +198,20 @@ describe('steps', () => {
 
 describe('a correction', () => {
   it('takes the place of an entry once, and is itself corrected next', () => {
-    const file = begun(help(), correct(`${H}.2`, help({ cashBaht: 600 })));
-    expect(refusalOf(file, correct(`${H}.2`, help({ cashBaht: 700 })))).toBe('already-superseded');
-    const again = say(file, correct(`${H}.3`, help({ deliveredOn: '2026-02-01' })));
+    const file = begun(given(), correct(`${H}.2`, given({ cashBaht: 600 })));
+    expect(refusalOf(file, correct(`${H}.2`, given({ cashBaht: 700 })))).toBe('already-superseded');
+    const again = say(file, correct(`${H}.3`, given({ deliveredOn: '2026-02-01' })));
     expect(again.household).toMatchObject({ version: 4, lastHelpOn: '2026-02-01', agencies: ['cdd'] });
-    expect(refusalOf(again, correct(`${H}.3`, help()))).toBe('already-superseded');
+    expect(refusalOf(again, correct(`${H}.3`, given()))).toBe('already-superseded');
   });
 
   it('is of the same type', () => {
-    expect(refusalOf(begun(help()), correct(`${H}.2`, need()))).toBe('invalid-input');
+    expect(refusalOf(begun(given()), correct(`${H}.2`, need()))).toBe('invalid-input');
     expect(refusalOf(begun(), correct(`${H}.1`, need()))).toBe('invalid-input');
   });
 
   it('that withdraws help takes its day and its agency away', () => {
-    const { household } = begun(help(), correct(`${H}.2`, help({ status: 'CANCELLED' })));
+    const { household } = begun(given(), correct(`${H}.2`, given({ status: 'CANCELLED' })));
     expect(household).toMatchObject({ lastHelpOn: null, agencies: [] });
   });
 
@@ -248,7 +239,7 @@ describe('a correction', () => {
         ...survey,
         profile: { areaCode: '420101', houseCode: '99990000001', members: [{ id: 'p1', firstName: 'ทดสอบ' }] },
       },
-      help(),
+      given(),
     );
     const { household } = say(file, correct(`${H}.1`, { ...survey, on: '2026-05-02' }));
     expect(household).toMatchObject({
@@ -270,7 +261,7 @@ describe('the document', () => {
     ),
     fc
       .integer({ min: 1, max: 28 })
-      .map((day) => () => help({ deliveredOn: `2026-02-${String(day).padStart(2, '0')}` })),
+      .map((day) => () => given({ deliveredOn: `2026-02-${String(day).padStart(2, '0')}` })),
     fc.constantFrom(...TARGET_STATES).map((to) => () => state(to)),
     fc
       .constantFrom('420102', '310101', null)
@@ -280,7 +271,7 @@ describe('the document', () => {
       const old = target.body.type === 'correction' ? target.body.entry : target.body;
       if (old.type === 'assistance') return correct(target.id, { ...old, cashBaht });
       if (old.type === 'need') return correct(target.id, { ...old, text: `แก้ ${cashBaht}` });
-      return help({ cashBaht });
+      return given({ cashBaht });
     }),
   );
 
