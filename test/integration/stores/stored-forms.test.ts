@@ -1,0 +1,46 @@
+/** What was stored once opens for ever: the frozen bytes of every form, read through the stores of today. */
+import { readdirSync, readFileSync } from 'node:fs';
+
+import { PutItemCommand, type AttributeValue } from '@aws-sdk/client-dynamodb';
+import { describe, expect, it } from 'vitest';
+
+import type { TableName } from '#shared/tables.ts';
+import { readEverything } from '#test/fixtures/stored/everything.ts';
+
+import { ownTables } from './open-stores.ts';
+
+const FOLDER = new URL('../../fixtures/stored/', import.meta.url);
+
+type Frozen = { items: Record<TableName, Record<string, unknown>[]>; read: Record<string, unknown> };
+
+const forms = readdirSync(FOLDER).filter((name) => /^form-\d+\.json$/.test(name));
+
+/** Bytes are written as `{base64}`. */
+function frozen(name: string): Frozen {
+  return JSON.parse(readFileSync(new URL(name, FOLDER), 'utf8'), (_key, value: unknown) =>
+    typeof value === 'object' && value !== null && 'base64' in value && typeof value.base64 === 'string'
+      ? Buffer.from(value.base64, 'base64')
+      : value,
+  );
+}
+
+describe('items of every form that was ever stored', () => {
+  it('are kept frozen here', () => {
+    expect(forms).toContain('form-1.json');
+  });
+
+  it.each(forms)('open: %s', async (name) => {
+    const { items, read } = frozen(name);
+    const at = await ownTables();
+    for (const [table, rows] of Object.entries(items))
+      for (const row of rows)
+        await at.client.send(
+          new PutItemCommand({
+            TableName: at.tables[table as TableName],
+            Item: row as Record<string, AttributeValue>,
+          }),
+        );
+    // As JSON: what is undefined says nothing. Later code may know more of a thing, never something else.
+    expect(JSON.parse(JSON.stringify(await readEverything(at)))).toMatchObject(read);
+  });
+});
