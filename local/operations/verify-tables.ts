@@ -8,14 +8,15 @@ import { paginateScan, PutItemCommand, QueryCommand, type DynamoDBClient } from 
 
 import type { Household } from '#shared/domain/household/household.ts';
 import { foldHousehold } from '#shared/domain/household/fold.ts';
-import { keyOf, textOf, type Key } from '#shared/dynamo/attributes.ts';
+import { textOf } from '#shared/dynamo/attributes.ts';
 import { batchGet } from '#shared/dynamo/paging.ts';
 import { toItem } from '#shared/household/document-codec.ts';
 import { createDynamoHouseholdStore } from '#shared/household/dynamo-household-store.ts';
 import { verifyChain } from '#shared/household/entry-chain.ts';
 import { identityKey } from '#shared/household/household-store.ts';
 import { newIdentities } from '#shared/household/identities.ts';
-import { documentKey, placedKey, placeSk, pointerKey } from '#shared/household/keys.ts';
+import { documentKey, placedKey, placeSk } from '#shared/household/keys.ts';
+import { placedItem, pointerItem } from '#shared/household/pointer-items.ts';
 import { districtOf, newlyPlacedDistricts } from '#shared/household/placed-districts.ts';
 import type { BlindIndex, Sealer } from '#shared/sealing/sealer.ts';
 
@@ -112,14 +113,13 @@ async function verifyHousehold(id: string, options: VerifyOptions): Promise<{ en
   const holders = await store.find(identities);
   for (const identity of identities) {
     const holder = holders.get(identityKey(identity));
-    const pointer = { ...keyOf(pointerKey(identity, index)), household: { S: id } };
-    if (holder === undefined) faults.push(found('pointer-missing', await put(pointer)));
+    if (holder === undefined) faults.push(found('pointer-missing', await put(pointerItem(identity, id, index))));
     else if (holder !== id) faults.push(found('pointer-elsewhere'));
   }
 
-  const places = newlyPlacedDistricts({ before: undefined, after: folded }).map((district) => placedKey(district, id));
-  for (const key of await missing(client, tables.Households, places))
-    faults.push(found('place-missing', await put(keyOf(key))));
+  const districts = newlyPlacedDistricts({ before: undefined, after: folded });
+  for (const district of await notPlaced(districts, id, options))
+    faults.push(found('place-missing', await put(placedItem(district, id))));
 
   if (!fault && !(await isIndexed(folded, options))) faults.push(found('index-missing'));
   return { entries: history.length, faults };
@@ -143,10 +143,20 @@ async function documentFault(
   return isDeepStrictEqual(plain(document), plain(folded)) ? undefined : 'document-differs';
 }
 
-async function missing(client: DynamoDBClient, table: string, keys: readonly Key[]): Promise<Key[]> {
-  const items = await batchGet(client, { table, consistent: true, attributes: ['pk', 'sk'] }, keys);
+/** Districts that do not lead to the household. */
+async function notPlaced(
+  districts: readonly string[],
+  id: string,
+  { client, tables }: VerifyOptions,
+): Promise<string[]> {
+  const from = { table: tables.Households, consistent: true, attributes: ['pk', 'sk'] };
+  const items = await batchGet(
+    client,
+    from,
+    districts.map((district) => placedKey(district, id)),
+  );
   const there = new Set(items.map((item) => textOf(item, 'pk')));
-  return keys.filter(({ pk }) => !there.has(pk));
+  return districts.filter((district) => !there.has(placedKey(district, id).pk));
 }
 
 /** Whether the index of districts shows the household where it lives, at its version. */

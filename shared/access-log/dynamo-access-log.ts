@@ -3,14 +3,16 @@ import { randomUUID } from 'node:crypto';
 import type { DynamoDBClient, PutItemCommandInput, QueryCommandInput } from '@aws-sdk/client-dynamodb';
 
 import { bangkokMonth } from '#shared/domain/bangkok-time.ts';
-import { keyOf, textOf, type Item } from '#shared/dynamo/attributes.ts';
+import { itemOf, openItem, textOf, type Item } from '#shared/dynamo/attributes.ts';
 import { IF_ABSENT, putIf } from '#shared/dynamo/conditional-write.ts';
 import type { TableNames } from '#shared/dynamo/create-tables.ts';
 import { queryItems } from '#shared/dynamo/paging.ts';
-import { bodyOf } from '#shared/dynamo/versioned-documents.ts';
 import { districtOf } from '#shared/household/placed-districts.ts';
 
 import type { AccessLog, Looked } from './access-log.ts';
+
+/** Form of the items of looks, those at one household and those on pages. */
+const FORM = 1;
 
 function householdPartition(household: string): string {
   return `household#${household}`;
@@ -34,8 +36,8 @@ export function createDynamoAccessLog({
   tables: Pick<TableNames, 'AccessLog'>;
 }): AccessLog {
   const put = async (pk: string, at: string, body: object, more: PutItemCommandInput['Item'] = {}): Promise<void> => {
-    const key = keyOf({ pk, sk: `${at}#${randomUUID()}` });
-    const Item = { ...key, body: { S: JSON.stringify(body) }, ...more };
+    const key = { pk, sk: `${at}#${randomUUID()}` };
+    const Item = itemOf(key, FORM, { body: { S: JSON.stringify(body) }, ...more });
     if (!(await putIf(client, { TableName: tables.AccessLog, Item, ...IF_ABSENT })))
       throw new Error('An access was not recorded');
   };
@@ -89,7 +91,7 @@ export function createDynamoAccessLog({
           newest(pagesPartition(district, month), before, undefined, {
             FilterExpression: 'contains(households, :household)',
             ExpressionAttributeValues: { ':household': { S: household } },
-            ProjectionExpression: 'sk, body',
+            ProjectionExpression: 'sk, v, body',
           }),
         );
         onPages.push(...(await Promise.all(ofMonth)).flat());
@@ -100,5 +102,5 @@ export function createDynamoAccessLog({
 }
 
 function toLooked(item: Item): Looked {
-  return { ...JSON.parse(bodyOf(item)), id: textOf(item, 'sk') };
+  return { ...JSON.parse(textOf(openItem(item, FORM), 'body')), id: textOf(item, 'sk') };
 }

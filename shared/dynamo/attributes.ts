@@ -1,11 +1,33 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 
+import { Problem } from '#shared/problems.ts';
+
 /** An item as it lies in a table. */
 export type Item = Record<string, AttributeValue>;
 export type Key = { pk: string; sk: string };
 
 export function keyOf({ pk, sk }: Key): Item {
   return { pk: { S: pk }, sk: { S: sk } };
+}
+
+/**
+ * The item of a kind under its key, written in the form of that kind that `form` counts. A reader names the newest form it
+ * knows (`openItem`), so that code that is older than an item refuses it instead of misreading it.
+ */
+export function itemOf(key: Key, form: number, attributes: Item): Item {
+  return { ...keyOf(key), v: { N: String(form) }, ...attributes };
+}
+
+/** The form that an item was written in. Items from before forms were counted say nothing: they are of form 1. */
+export function formOf(item: Item): number {
+  return Number(item['v']?.N ?? 1);
+}
+
+/** The item, when it was written in form `newest` or an older one. Throws `busy`: newer code is being deployed at this moment. */
+export function openItem(item: Item, newest: number): Item {
+  if (formOf(item) > newest)
+    throw new Problem('busy', { detail: 'A newer release wrote this item while it replaces this one; try again.' });
+  return item;
 }
 
 /** Text of an attribute that every item of this kind has. */

@@ -1,17 +1,19 @@
 import { GetItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 
-import { keyOf, textOf, type Item, type Key } from './attributes.ts';
+import { itemOf, keyOf, openItem, textOf, type Item, type Key } from './attributes.ts';
 import { IF_ABSENT, ifStillAt, putIf } from './conditional-write.ts';
 import { checkNextVersion } from '../next-version.ts';
+
+/** Form of the items that hold a document as JSON. */
+const FORM = 1;
 
 /** A document kept whole as JSON in one item; its version, when it has one, also where conditions find it. */
 export function documentItem(key: Key, document: object): Item {
   const version = 'version' in document && typeof document.version === 'number' ? document.version : undefined;
-  return {
-    ...keyOf(key),
+  return itemOf(key, FORM, {
     ...(version === undefined ? {} : { version: { N: String(version) } }),
     body: { S: JSON.stringify(document) },
-  };
+  });
 }
 
 export async function getItem(client: DynamoDBClient, table: string, key: Key): Promise<Item | undefined> {
@@ -21,7 +23,7 @@ export async function getItem(client: DynamoDBClient, table: string, key: Key): 
 
 /** The text of the document in an item that `documentItem` made. */
 export function bodyOf(item: Item): string {
-  return textOf(item, 'body');
+  return textOf(openItem(item, FORM), 'body');
 }
 
 /** Puts a document where none stands; false when one does. */

@@ -1,5 +1,5 @@
 import type { Household } from '#shared/domain/household/household.ts';
-import { bytesOf, keyOf, numberOf, textOf, type Item } from '#shared/dynamo/attributes.ts';
+import { bytesOf, itemOf, numberOf, openItem, textOf, type Item } from '#shared/dynamo/attributes.ts';
 import type { BlindIndex, SealContext, Sealer } from '#shared/sealing/sealer.ts';
 
 import { packFacts, unpackFacts } from './facts-codec.ts';
@@ -9,6 +9,9 @@ import { packPersonal, unpackPersonal } from './personal-codec.ts';
 import { districtOf } from './placed-districts.ts';
 import { packSummary, placeOf, unpackSummary } from './summary-codec.ts';
 import { isTied, summaryOf } from './summary.ts';
+
+/** Form of the item of a household. The index by district does not carry it: what is packed there is only ever added to. */
+const FORM = 1;
 
 /** What an envelope of a document belongs to: an older envelope does not open under a newer version. */
 function contextOf(id: string, version: number): SealContext {
@@ -23,8 +26,7 @@ export async function toItem(
   const { id, version, areaCode, address } = household;
   const summary = summaryOf(household);
   const byAddress = addressKey({ areaCode, ...address }, index);
-  return {
-    ...keyOf(documentKey(id)),
+  return itemOf(documentKey(id), FORM, {
     version: { N: String(version) },
     district: { S: districtOf(areaCode) },
     placeSk: { S: placeSk(areaCode, id) },
@@ -33,7 +35,7 @@ export async function toItem(
     facts: { S: packFacts(id, household.facts) },
     ...(isTied(household) ? { tied: { S: household.duplicates.join(' ') } } : {}),
     sealed: { B: await sealer.seal(packPersonal(household, Object.keys(summary.lists)), contextOf(id, version)) },
-  };
+  });
 }
 
 /** Throws `SealBroken` when the sealed part was changed or is of another household or version. */
@@ -49,14 +51,14 @@ export async function toHousehold(item: Item, sealer: Sealer): Promise<Household
 export const SUMMARY_ATTRIBUTES = ['placeSk', 'version', 'worklist'] as const;
 
 export function toSummary(item: Item): HouseholdSummary {
-  return unpackSummary(textOf(item, 'worklist'), textOf(item, 'placeSk'), numberOf(item, 'version'));
+  return unpackSummary(textOf(openItem(item, FORM), 'worklist'), textOf(item, 'placeSk'), numberOf(item, 'version'));
 }
 
 /** Attributes that `toFacts` reads. */
 export const FACTS_ATTRIBUTES = ['placeSk', 'facts', 'tied'] as const;
 
 export function toFacts(item: Item): HouseholdFacts {
-  const place = placeOf(textOf(item, 'placeSk'));
+  const place = placeOf(textOf(openItem(item, FORM), 'placeSk'));
   const tied = item['tied']?.S;
   return {
     ...place,

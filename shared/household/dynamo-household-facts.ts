@@ -1,12 +1,12 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 
-import { textOf } from '#shared/dynamo/attributes.ts';
 import type { TableNames } from '#shared/dynamo/create-tables.ts';
 import { batchGet, projectionOf, queryItems, queryPages } from '#shared/dynamo/paging.ts';
 
 import { FACTS_ATTRIBUTES, toFacts } from './document-codec.ts';
 import type { HouseholdStore } from './household-store.ts';
-import { documentKey, householdOfPlaced, placedKey } from './keys.ts';
+import { documentKey, placedKey } from './keys.ts';
+import { placedThere } from './pointer-items.ts';
 
 /** Facts of households, for who makes figures: needs no key and can open nothing personal. */
 export function createDynamoHouseholdFacts({
@@ -18,7 +18,7 @@ export function createDynamoHouseholdFacts({
 }): Pick<HouseholdStore, 'factsOfDistrict' | 'factsOf'> {
   const readFacts = async (ids: Iterable<string>) => {
     const keys = [...new Set(ids)].map(documentKey);
-    const from = { table: Households, consistent: true, attributes: FACTS_ATTRIBUTES };
+    const from = { table: Households, consistent: true, attributes: [...FACTS_ATTRIBUTES, 'v'] };
     return (await batchGet(client, from, keys)).map(toFacts);
   };
 
@@ -49,7 +49,7 @@ export function createDynamoHouseholdFacts({
         KeyConditionExpression: 'pk = :pk',
         ExpressionAttributeValues: { ':pk': { S: placedKey(district, '').pk } },
       });
-      const elsewhere = placed.map((item) => householdOfPlaced(textOf(item, 'sk'))).filter((id) => !living.has(id));
+      const elsewhere = placed.map(placedThere).filter((id) => !living.has(id));
       for (const facts of await readFacts(elsewhere)) yield facts;
     },
 

@@ -23,8 +23,9 @@ import {
   type Identity,
 } from './household-store.ts';
 import { newIdentities } from './identities.ts';
-import { addressKey, documentKey, entryKey, placedKey, placeSk, pointerKey } from './keys.ts';
+import { addressKey, documentKey, entryKey, placeSk, pointerKey } from './keys.ts';
 import { newlyPlacedDistricts } from './placed-districts.ts';
+import { placedItem, pointedAt, pointerItem } from './pointer-items.ts';
 import { placeOf } from './summary-codec.ts';
 
 export type DynamoHouseholds = {
@@ -101,7 +102,7 @@ export function createDynamoHouseholdStore({ client, tables, sealer, index }: Dy
       const found = new Map<string, string>();
       for (const item of items) {
         const identity = byPointer.get(textOf(item, 'pk'));
-        if (identity) found.set(identityKey(identity), textOf(item, 'household'));
+        if (identity) found.set(identityKey(identity), pointedAt(item));
       }
       return found;
     },
@@ -155,9 +156,7 @@ export function createDynamoHouseholdStore({ client, tables, sealer, index }: Dy
       put(Households, document, before ? ifStillAt('version', before.version) : IF_ABSENT, stale),
       ...logbook.map((item) => put(Logbook, item, IF_ABSENT, stale)),
       ...newIdentities(change).map((identity) => claim(identity, after.id)),
-      ...newlyPlacedDistricts(change).map((district) =>
-        put(Households, keyOf(placedKey(district, after.id)), {}, undefined),
-      ),
+      ...newlyPlacedDistricts(change).map((district) => put(Households, placedItem(district, after.id), {}, undefined)),
     ];
   }
 
@@ -171,8 +170,7 @@ export function createDynamoHouseholdStore({ client, tables, sealer, index }: Dy
       ConditionExpression: 'attribute_not_exists(pk) OR household = :household',
       ExpressionAttributeValues: { ':household': { S: household } },
     };
-    const item = { ...keyOf(pointerKey(identity, index)), household: { S: household } };
-    return put(Households, item, condition, { taken: identity });
+    return put(Households, pointerItem(identity, household, index), condition, { taken: identity });
   }
 }
 

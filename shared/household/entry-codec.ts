@@ -1,10 +1,13 @@
 import type { LogbookEntry } from '#shared/domain/logbook/entry.ts';
-import { keyOf, textOf, type Item } from '#shared/dynamo/attributes.ts';
+import { itemOf, openItem, textOf, type Item } from '#shared/dynamo/attributes.ts';
 import type { SealContext, Sealer } from '#shared/sealing/sealer.ts';
 import { entryId } from '#shared/domain/logbook/entry.ts';
 
 import { joinBody, splitBody } from './entry-privacy.ts';
 import { entryKey } from './keys.ts';
+
+/** Form of the item of an entry. */
+const FORM = 1;
 
 function contextOf(householdId: string, version: number): SealContext {
   return { table: 'logbook', id: entryId(householdId, version) };
@@ -14,8 +17,7 @@ function contextOf(householdId: string, version: number): SealContext {
 export async function toEntryItem(entry: LogbookEntry, sealer: Sealer): Promise<Item> {
   const { householdId, version, recordedAt, recordedBy, source, previousHash, hash } = entry;
   const { clear, personal } = splitBody(entry.body);
-  return {
-    ...keyOf(entryKey(householdId, version)),
+  return itemOf(entryKey(householdId, version), FORM, {
     at: { S: recordedAt },
     by: { S: JSON.stringify(recordedBy) },
     body: { S: JSON.stringify(clear) },
@@ -25,12 +27,12 @@ export async function toEntryItem(entry: LogbookEntry, sealer: Sealer): Promise<
     ...(source ? { source: { S: JSON.stringify(source) } } : {}),
     previous: { S: previousHash },
     hash: { S: hash },
-  };
+  });
 }
 
 /** Throws `SealBroken` when the sealed part was changed or is of another entry. */
 export async function toEntry(item: Item, sealer: Sealer): Promise<LogbookEntry> {
-  const householdId = textOf(item, 'pk').slice('household#'.length);
+  const householdId = textOf(openItem(item, FORM), 'pk').slice('household#'.length);
   const version = Number(textOf(item, 'sk'));
   const sealed = item['sealed']?.B;
   const personal: unknown = sealed ? JSON.parse(await sealer.open(sealed, contextOf(householdId, version))) : undefined;

@@ -1,7 +1,7 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 
 import type { AgencyActivity } from '#shared/domain/statistics/facts.ts';
-import { keyOf, numberOf, textOf, type Item } from '#shared/dynamo/attributes.ts';
+import { itemOf, numberOf, openItem, textOf, type Item } from '#shared/dynamo/attributes.ts';
 import { putIf } from '#shared/dynamo/conditional-write.ts';
 import type { TableNames } from '#shared/dynamo/create-tables.ts';
 import { queryItems } from '#shared/dynamo/paging.ts';
@@ -12,6 +12,9 @@ import { revisionOf } from './revision-of.ts';
 import { activityKey, demandKey, revisionKey, throughKey } from './statistics-keys.ts';
 import type { StatisticsStore } from './statistics-store.ts';
 
+/** Form of the small items: how far figures were evaluated, runs on demand, signs of life. Revisions are documents. */
+const FORM = 1;
+
 export function createDynamoStatisticsStore({
   client,
   tables: { Statistics },
@@ -21,13 +24,15 @@ export function createDynamoStatisticsStore({
 }): StatisticsStore {
   const known = new KnownActivity();
 
-  const partition = (pk: string): Promise<Item[]> =>
-    queryItems(client, {
+  const partition = async (pk: string): Promise<Item[]> => {
+    const items = await queryItems(client, {
       TableName: Statistics,
       ConsistentRead: true,
       KeyConditionExpression: 'pk = :pk',
       ExpressionAttributeValues: { ':pk': { S: pk } },
     });
+    return items.map((item) => openItem(item, FORM));
+  };
 
   return {
     async revision(selection, revision) {
@@ -41,13 +46,13 @@ export function createDynamoStatisticsStore({
 
     async evaluatedThrough(selection) {
       const item = await getItem(client, Statistics, throughKey(selection));
-      return item && { asOf: textOf(item, 'asOf'), revision: numberOf(item, 'revision') };
+      return item && { asOf: textOf(openItem(item, FORM), 'asOf'), revision: numberOf(item, 'revision') };
     },
 
     async setEvaluatedThrough(selection, { asOf, revision }) {
       await putIf(client, {
         TableName: Statistics,
-        Item: { ...keyOf(throughKey(selection)), asOf: { S: asOf }, revision: { N: String(revision) } },
+        Item: itemOf(throughKey(selection), FORM, { asOf: { S: asOf }, revision: { N: String(revision) } }),
         ConditionExpression: 'attribute_not_exists(pk) OR asOf < :asOf',
         ExpressionAttributeValues: { ':asOf': { S: asOf } },
       });
@@ -61,7 +66,7 @@ export function createDynamoStatisticsStore({
     async addDemandRun(month, run) {
       await putIf(client, {
         TableName: Statistics,
-        Item: { ...keyOf(demandKey(month, run)), area: { S: run.area }, asOf: { S: run.asOf } },
+        Item: itemOf(demandKey(month, run), FORM, { area: { S: run.area }, asOf: { S: run.asOf } }),
       });
     },
 
@@ -70,7 +75,7 @@ export function createDynamoStatisticsStore({
       const { month, agency, firstAt } = activity;
       await putIf(client, {
         TableName: Statistics,
-        Item: { ...keyOf(activityKey(month, agency)), firstAt: { S: firstAt } },
+        Item: itemOf(activityKey(month, agency), FORM, { firstAt: { S: firstAt } }),
         ConditionExpression: 'attribute_not_exists(pk) OR firstAt > :firstAt',
         ExpressionAttributeValues: { ':firstAt': { S: firstAt } },
       });

@@ -1,6 +1,6 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 
-import { keyOf, textOf, type Key } from '#shared/dynamo/attributes.ts';
+import { itemOf, openItem, textOf, type Item, type Key } from '#shared/dynamo/attributes.ts';
 import { IF_ABSENT, putIf } from '#shared/dynamo/conditional-write.ts';
 import type { TableNames } from '#shared/dynamo/create-tables.ts';
 import { queryItems } from '#shared/dynamo/paging.ts';
@@ -22,6 +22,11 @@ function claimKey(fingerprint: string): Key {
   return { pk: `claim#${fingerprint}`, sk: 'claim' };
 }
 
+/** Form of the items of one text: claims of bytes, and columns of an office. */
+const TEXT_FORM = 1;
+
+const textIn = (item: Item, name: string): string => textOf(openItem(item, TEXT_FORM), name);
+
 export function createDynamoUploadStore({
   client,
   tables: { Operations },
@@ -38,7 +43,7 @@ export function createDynamoUploadStore({
   const putFrom = (key: Key, name: string, from: string | undefined, to: string): Promise<boolean> =>
     putIf(client, {
       TableName: Operations,
-      Item: { ...keyOf(key), [name]: { S: to } },
+      Item: itemOf(key, TEXT_FORM, { [name]: { S: to } }),
       ...(from === undefined
         ? IF_ABSENT
         : {
@@ -59,7 +64,7 @@ export function createDynamoUploadStore({
     async claim(fingerprint, uploadId) {
       for (;;) {
         const item = await getItem(client, Operations, claimKey(fingerprint));
-        const holder = item && textOf(item, 'upload');
+        const holder = item && textIn(item, 'upload');
         if (holder !== undefined && (holder === uploadId || (await get(holder))?.status !== 'FAILED')) return holder;
         if (await putFrom(claimKey(fingerprint), 'upload', holder, uploadId)) return uploadId;
       }
@@ -67,13 +72,13 @@ export function createDynamoUploadStore({
 
     async columnsOf(office, source) {
       const item = await getItem(client, Operations, columnsKey(office, source));
-      return item ? JSON.parse(textOf(item, 'columns')) : {};
+      return item ? JSON.parse(textIn(item, 'columns')) : {};
     },
     async rememberColumns(office, source, change) {
       const key = columnsKey(office, source);
       for (;;) {
         const item = await getItem(client, Operations, key);
-        const stands = item && textOf(item, 'columns');
+        const stands = item && textIn(item, 'columns');
         const after = change(stands === undefined ? {} : JSON.parse(stands));
         if (!after || (await putFrom(key, 'columns', stands, JSON.stringify(after)))) return;
       }

@@ -1,10 +1,13 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 
 import type { Item, Key } from '#shared/dynamo/attributes.ts';
-import { bytesOf, keyOf } from '#shared/dynamo/attributes.ts';
+import { bytesOf, itemOf, openItem } from '#shared/dynamo/attributes.ts';
 import { IF_ABSENT, ifStillAt } from '#shared/dynamo/conditional-write.ts';
 
 import type { ChunkProgress } from './upload-store.ts';
+
+/** Form of the item of a chunk's progress. */
+const FORM = 1;
 
 /** Partitions over which the chunks of one upload are spread: each step of each chunk writes here. */
 export const PROGRESS_SHARDS = 16;
@@ -21,16 +24,15 @@ export function progressKey(upload: string, chunk: number): Key {
 export function putProgress(tableName: string, before: ChunkProgress | undefined, after: ChunkProgress) {
   return {
     TableName: tableName,
-    Item: {
-      ...keyOf(progressKey(after.upload, after.chunk)),
+    Item: itemOf(progressKey(after.upload, after.chunk), FORM, {
       step: { N: String(after.step) },
       // Deflated: problems repeat one another, and those of a thousand rows would pass the limit of an item (400 KB).
       body: { B: deflateRawSync(JSON.stringify(after)) },
-    },
+    }),
     ...(before ? ifStillAt('step', before.step) : IF_ABSENT),
   };
 }
 
 export function toProgress(item: Item): ChunkProgress {
-  return JSON.parse(inflateRawSync(bytesOf(item, 'body')).toString('utf8'));
+  return JSON.parse(inflateRawSync(bytesOf(openItem(item, FORM), 'body')).toString('utf8'));
 }

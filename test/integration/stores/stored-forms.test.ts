@@ -1,11 +1,12 @@
 /** What was stored once opens for ever: the frozen bytes of every form, read through the stores of today. */
 import { readdirSync, readFileSync } from 'node:fs';
 
-import { PutItemCommand, type AttributeValue } from '@aws-sdk/client-dynamodb';
+import { paginateScan, PutItemCommand, type AttributeValue } from '@aws-sdk/client-dynamodb';
 import { describe, expect, it } from 'vitest';
 
 import type { TableName } from '#shared/tables.ts';
-import { readEverything } from '#test/fixtures/stored/everything.ts';
+import type { Item } from '#shared/dynamo/attributes.ts';
+import { readers, readEverything, writeEverything, type At } from '#test/fixtures/stored/everything.ts';
 
 import { ownTables } from './open-stores.ts';
 
@@ -42,5 +43,32 @@ describe('items of every form that was ever stored', () => {
         );
     // As JSON: what is undefined says nothing. Later code may know more of a thing, never something else.
     expect(JSON.parse(JSON.stringify(await readEverything(at)))).toMatchObject(read);
+  });
+});
+
+describe('what is stored today', () => {
+  const itemsIn = async ({ client, tables }: At): Promise<[table: string, item: Item][]> => {
+    const found: [string, Item][] = [];
+    for (const table of Object.values(tables))
+      for await (const { Items = [] } of paginateScan({ client }, { TableName: table }))
+        found.push(...Items.map((item): [string, Item] => [table, item]));
+    return found;
+  };
+
+  it('says of every item by which form it was written', async () => {
+    const at = await ownTables();
+    await writeEverything(at);
+    const items = await itemsIn(at);
+    expect(items.length).toBeGreaterThan(30);
+    expect(items.filter(([, { v }]) => v?.N === undefined)).toEqual([]);
+  });
+
+  it('is refused by code that knows only older forms, for another try', async () => {
+    const at = await ownTables();
+    await writeEverything(at);
+    for (const [table, item] of await itemsIn(at))
+      await at.client.send(new PutItemCommand({ TableName: table, Item: { ...item, v: { N: '99' } } }));
+    for (const [name, read] of Object.entries(readers(at)))
+      await expect(read(), name).rejects.toMatchObject({ code: 'busy', status: 503 });
   });
 });
