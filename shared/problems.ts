@@ -26,7 +26,6 @@ const CATALOGUE = {
     'แฟ้มครัวเรือนนี้เต็มแล้ว กรุณาแก้ไขสภาพปัญหาหรือผลสำรวจเดิมให้ข้อความสั้นลง แล้วบันทึกใหม่',
     'The document of the household has no room for this entry; correct needs or surveys to shorter texts first. Needs and surveys are refused before help, visits, statuses and corrections are.',
   ],
-  'request-in-progress': [409, 'คำขอเดียวกันกำลังดำเนินการอยู่', 'The same request is still being carried out.'],
   'idempotency-key-reused': [
     422,
     'Idempotency-Key นี้ใช้กับข้อมูลอื่นไปแล้ว',
@@ -61,6 +60,11 @@ const CATALOGUE = {
     429,
     'มีคำขอจากเครือข่ายของท่านมากเกินไป กรุณารอ 1 นาทีแล้วลองใหม่',
     'Too many requests from your address within a minute; try again after the seconds of retry-after.',
+  ],
+  'clock-behind': [
+    503,
+    'นาฬิกาของระบบคลาดเคลื่อน ยังบันทึกรายการนี้ไม่ได้ กรุณาลองใหม่ภายหลัง',
+    'The newest entry of this household was recorded later than the clock of this server says; try again.',
   ],
   busy: [503, 'ระบบมีผู้ใช้งานพร้อมกันมาก กรุณาลองใหม่', 'Too much contention on this document; try again.'],
   unexpected: [500, 'ระบบขัดข้อง ทีมงานได้รับแจ้งแล้ว', 'An unexpected failure; it has been logged.'],

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { describe, expect, it } from 'vitest';
 
 import { contract } from '#shared/contracts/route.ts';
+import { NewerForm } from '#shared/dynamo/attributes.ts';
 import { Problem } from '#shared/problems.ts';
 import { account, eventOf, testContext, type Account, type Asked } from '#test/api/in-process-api.ts';
 
@@ -55,6 +56,18 @@ describe('a call', () => {
     const { status, body, headers } = await apiOf()(officer, 'POST', '/v1/uploads', { body: right });
     expect([status, body]).toEqual([201, { shown: 'yes' }]);
     expect(headers).toMatchObject({ 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' });
+  });
+
+  it('that meets what a newer release wrote is to be tried again', async () => {
+    const { status, body, headers } = await apiOf(() => Promise.reject(new NewerForm()))(
+      officer,
+      'POST',
+      '/v1/uploads',
+      {
+        body: right,
+      },
+    );
+    expect([status, body.code, headers?.['retry-after']]).toEqual([503, 'busy', '1']);
   });
 
   it('points at every wrong field, escaped, in Thai', async () => {

@@ -11,10 +11,12 @@ import type * as z from 'zod';
 
 import { failureFields } from '#functions/failures.ts';
 import { LOG_MESSAGES } from '#functions/log-messages.ts';
+import { canonicalJson } from '#shared/canonical-json.ts';
 import type { RouteContract } from '#shared/contracts/route.ts';
 import { permissionsOf, scopesFor, type Permission, type Principal, type Scope } from '#shared/domain/access/access.ts';
 import { bangkokMonth } from '#shared/domain/bangkok-time.ts';
 import type { AgencyActivity } from '#shared/domain/statistics/facts.ts';
+import { NewerForm } from '#shared/dynamo/attributes.ts';
 import { Problem, PROBLEM_MEDIA_TYPE } from '#shared/problems.ts';
 
 import type { Answer, BoundRoute, Call } from './call.ts';
@@ -78,7 +80,8 @@ async function answer(
   await alive(principal, now);
   const params = contract.params ? parsedParams(contract.params, event) : undefined;
   const query = parsedQuery(contract.query, event);
-  const body = contract.body ? parsed(contract.body, readBody(event)) : undefined;
+  const sent = contract.body ? readBody(event) : undefined;
+  const body = contract.body ? parsed(contract.body, sent) : undefined;
   const call: Call<RouteContract> = {
     // Parsed by the contract that the use case was bound to.
     params: params as Call<RouteContract>['params'],
@@ -87,11 +90,13 @@ async function answer(
     principal,
     scopes,
     now,
+    clock: tools.now,
     ifMatch: event.headers['if-match'],
     requestId: context.awsRequestId,
     once: async (write) => {
       const key = event.headers['idempotency-key'];
-      if (key === undefined || !contract.idempotent || !tools.idempotency) return await write();
+      if (key === undefined || contract.onceForDays === undefined || !tools.idempotency)
+        return { answer: await write(() => undefined), repeated: false };
       if (!IDEMPOTENCY_KEY.test(key))
         throw new Problem('invalid-input', {
           errors: [{ pointer: '', message: 'Idempotency-Key ไม่ถูกต้อง', code: 'idempotency-key-invalid' }],
@@ -99,8 +104,10 @@ async function answer(
       return await tools.idempotency.once(
         {
           key: JSON.stringify([principal.sub, contract.operationId, key]),
-          content: JSON.stringify([params ?? null, body ?? null]),
-          context,
+          // As it was sent: what a later release makes of the same words is still the same request.
+          content: canonicalJson([params ?? null, sent ?? null]),
+          days: contract.onceForDays,
+          now,
         },
         write,
       );
@@ -207,7 +214,7 @@ class UndeclaredReply extends Error {
 function failuresAsProblems({ logger }: ApiTools): MiddlewareObj<ApiEvent, ApiResult> {
   return {
     onError: (request) => {
-      const problem = request.error instanceof Problem ? request.error : new Problem('unexpected');
+      const problem = problemOf(request.error);
       const fields = { operation: request.event.routeKey, status: problem.status, problem: problem.code };
       if (problem.code !== 'unexpected')
         logger.info(LOG_MESSAGES.answered.message, { messageCode: LOG_MESSAGES.answered.messageCode, ...fields });
@@ -223,12 +230,17 @@ function failuresAsProblems({ logger }: ApiTools): MiddlewareObj<ApiEvent, ApiRe
         headers: {
           'content-type': `${PROBLEM_MEDIA_TYPE}; charset=utf-8`,
           'cache-control': 'no-store',
-          ...(problem.code === 'busy' || problem.code === 'request-in-progress' ? { 'retry-after': '1' } : {}),
+          ...(problem.status === 503 ? { 'retry-after': '1' } : {}),
         },
         body: JSON.stringify({ ...problem.document(), requestId: request.context.awsRequestId }),
       };
     },
   };
+}
+
+function problemOf(failure: unknown): Problem {
+  if (failure instanceof Problem) return failure;
+  return new Problem(failure instanceof NewerForm ? 'busy' : 'unexpected');
 }
 
 /** An account of an agency that calls is a sign of life of the agency in that month. Asked of the store once a month and process. */

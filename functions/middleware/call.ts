@@ -2,7 +2,9 @@
 import type { BodyOf, ParamsOf, QueryOf, ReplyOf, RouteContract } from '#shared/contracts/route.ts';
 import type { Principal, Scope } from '#shared/domain/access/access.ts';
 
-import type { Ids } from './idempotency.ts';
+import type { KeptAnswer } from '#shared/idempotency/claim.ts';
+
+import type { ClaimFor, Once } from './idempotency.ts';
 
 export type Call<C extends RouteContract> = {
   params: ParamsOf<C>;
@@ -13,10 +15,15 @@ export type Call<C extends RouteContract> = {
   scopes: readonly Scope[];
   /** The clock, read when the request came. */
   now: Date;
+  /** The clock, for what is tried again and must say when it was done. */
+  clock: () => Date;
   ifMatch: string | undefined;
   requestId: string;
-  /** Does a write once for each `Idempotency-Key`; a repeated call gets the ids of the first. Nothing but ids is kept. */
-  once: <Result extends Ids>(write: () => Promise<Result>) => Promise<Result>;
+  /**
+   * Does a write once for each `Idempotency-Key`: `write` puts the claim with what it writes. A repeated call gets the answer of
+   * the first: ids and moments, nothing else is kept.
+   */
+  once: <Answer extends KeptAnswer>(write: (claimFor: ClaimFor<Answer>) => Promise<Answer>) => Promise<Once<Answer>>;
 };
 
 export type Answer<C extends RouteContract> = {

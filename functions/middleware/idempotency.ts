@@ -1,92 +1,75 @@
-/**
- * A write happens once for each `Idempotency-Key` of an account (design of the HTTP contract). Port and Powertools adapter.
- * What is kept is ids and moments, so that a repeated call can be answered; never a name.
- */
-import { createHmac } from 'node:crypto';
+/** A write happens once for each `Idempotency-Key` of an account and call, also when the process dies (design §6). */
+import { createHash, createHmac } from 'node:crypto';
 
-import { IdempotencyConfig, makeIdempotent } from '@aws-lambda-powertools/idempotency';
-import { DynamoDBPersistenceLayer } from '@aws-lambda-powertools/idempotency/dynamodb';
-import {
-  IdempotencyAlreadyInProgressError,
-  IdempotencyInconsistentStateError,
-  IdempotencyValidationError,
-} from '@aws-lambda-powertools/idempotency';
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import type { Context } from 'aws-lambda';
-
+import { KeyTaken, type Claim, type ClaimStore, type KeptAnswer } from '#shared/idempotency/claim.ts';
 import { Problem } from '#shared/problems.ts';
 
-import { idempotencyPartition } from './idempotency-partition.ts';
+/** Makes the claim that a write puts in its own transaction; undefined when the caller sent no key. */
+export type ClaimFor<Answer extends KeptAnswer> = (answer: Answer) => Claim | undefined;
 
-export type Ids = Record<string, string | number | null>;
+/** What a write came to, or what the first call under its key came to. */
+export type Once<Answer extends KeptAnswer> = { answer: Answer; repeated: boolean };
 
 export type OnceRequest = {
-  /** Account, operation and the caller's key: what makes two calls the same. */
+  /** Account, call and the caller's key: what makes two calls the same. */
   key: string;
   /** What was asked; another content under the same key is refused. */
   content: string;
-  context: Pick<Context, 'getRemainingTimeInMillis'>;
+  /** How long the key is remembered. */
+  days: number;
+  now: Date;
 };
 
 export type Idempotency = {
-  once<Result extends Ids>(request: OnceRequest, write: () => Promise<Result>): Promise<Result>;
+  /**
+   * Carries out `write`, which puts the claim it is given with what it writes, and keeps its answer; or answers with what was
+   * kept. Throws `idempotency-key-reused`, and what `write` throws: a write that failed has claimed nothing.
+   */
+  once<Answer extends KeptAnswer>(
+    request: OnceRequest,
+    write: (claimFor: ClaimFor<Answer>) => Promise<Answer>,
+  ): Promise<Once<Answer>>;
 };
 
-/** Seconds for which a key is remembered. */
-const REMEMBERED_FOR = 24 * 3600;
+const DAY_MS = 86_400_000;
 
-export function createPowertoolsIdempotency(options: {
-  client: DynamoDBClient;
-  table: string;
-  /** Bodies hold names: what is kept to compare them is keyed. */
-  secret: Uint8Array;
-}): Idempotency {
-  const stores = new Map<string, DynamoDBPersistenceLayer>();
-  // A layer writes into one partition.
-  const storeOf = (key: string): DynamoDBPersistenceLayer => {
-    const partition = idempotencyPartition(key);
-    const known = stores.get(partition);
-    if (known) return known;
-    const store = new DynamoDBPersistenceLayer({
-      tableName: options.table,
-      keyAttr: 'pk',
-      sortKeyAttr: 'sk',
-      staticPkValue: partition,
-      expiryAttr: 'expiresAt',
-      awsSdkV3Client: options.client,
-    });
-    stores.set(partition, store);
-    return store;
-  };
+/** `secret`: bodies hold names, so what is kept to compare them is keyed. */
+export function createIdempotency({ claims, secret }: { claims: ClaimStore; secret: Uint8Array }): Idempotency {
   return {
-    once: async <Result extends Ids>(request: OnceRequest, write: () => Promise<Result>): Promise<Result> => {
-      const config = new IdempotencyConfig({
-        eventKeyJmesPath: 'key',
-        payloadValidationJmesPath: 'content',
-        expiresAfterSeconds: REMEMBERED_FOR,
-        hashFunction: 'sha256',
-        throwOnNoIdempotencyKey: true,
-      });
-      // Powertools asks a context for nothing but the time that is left.
-      config.registerLambdaContext(request.context as Context);
-      const content = createHmac('sha256', options.secret).update(request.content).digest('base64url');
-      const guarded = makeIdempotent(async (_payload: { key: string; content: string }) => await write(), {
-        persistenceStore: storeOf(request.key),
-        config,
-        keyPrefix: 'key',
-      });
+    once: async <Answer extends KeptAnswer>(
+      request: OnceRequest,
+      write: (claimFor: ClaimFor<Answer>) => Promise<Answer>,
+    ): Promise<Once<Answer>> => {
+      const key = createHash('sha256').update(request.key).digest('base64url');
+      const content = createHmac('sha256', secret)
+        .update(JSON.stringify(['idempotency', request.content]))
+        .digest('base64url');
+      const claimedAt = request.now.getTime();
+      const kept = async (): Promise<Once<Answer> | undefined> => {
+        const claim = await claims.find(key, claimedAt);
+        if (!claim) return undefined;
+        if (claim.content !== content) throw new Problem('idempotency-key-reused');
+        // The same key of the same call has the same kind of answer.
+        return { answer: claim.answer as Answer, repeated: true };
+      };
+      const before = await kept();
+      if (before) return before;
       try {
-        return await guarded({ key: request.key, content });
-      } catch (error) {
-        throw translated(error);
+        const claimFor: ClaimFor<Answer> = (answer) => ({
+          key,
+          content,
+          claimedAt,
+          expiresAt: claimedAt + request.days * DAY_MS,
+          answer,
+        });
+        return { answer: await write(claimFor), repeated: false };
+      } catch (failure) {
+        // The same request may have been carried out meanwhile; what failed then is its repetition.
+        const meanwhile = await kept();
+        if (meanwhile) return meanwhile;
+        if (failure instanceof KeyTaken) throw new Problem('busy');
+        throw failure;
       }
     },
   };
-}
-
-function translated(error: unknown): unknown {
-  if (error instanceof IdempotencyValidationError) return new Problem('idempotency-key-reused');
-  if (error instanceof IdempotencyAlreadyInProgressError || error instanceof IdempotencyInconsistentStateError)
-    return new Problem('request-in-progress');
-  return error;
 }

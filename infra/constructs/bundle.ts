@@ -55,8 +55,6 @@ export function bundle(id: string, file: string = handlerFile(id)): string {
     external: [...NEVER_LOADED],
     alias: {
       '@smithy/core/event-streams': join(import.meta.dirname, 'no-event-streams.ts'),
-      '@aws-lambda-powertools/jmespath': join(import.meta.dirname, 'no-jmespath.ts'),
-      '@aws-lambda-powertools/jmespath/functions': join(import.meta.dirname, 'no-jmespath.ts'),
       // One S3 client, also for packages that bring another of their own.
       '@aws-sdk/client-s3': (s3Client ??= leanS3Client()),
     },

@@ -7,7 +7,7 @@ import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
-import { IDEMPOTENCY_PARTITIONS } from '#functions/middleware/idempotency-partition.ts';
+import { CLAIMED_KEYS } from '#shared/idempotency/dynamo-claims.ts';
 import { ACTIVITY_PARTITIONS } from '#shared/statistics/statistics-keys.ts';
 import type { TABLES, TableName } from '#shared/tables.ts';
 
@@ -82,16 +82,13 @@ function inPartitions(prefix: string): { [operator: string]: { [key: string]: st
   return { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [`${prefix}*`] } };
 }
 
-/**
- * Keeps what was answered to an `Idempotency-Key`, in Operations; a key whose call failed is taken back, so that the call may
- * be made again. The only rights to update and delete there are.
- */
-export function keepIdempotencyKeys({ tables, key }: KeyedTables): PolicyStatement[] {
+/** Claims the `Idempotency-Key` of a call in the transaction of its write, and finds what was answered to it. */
+export function claimKeys({ tables, key }: KeyedTables): PolicyStatement[] {
   return [
     new PolicyStatement({
-      actions: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'].map((action) => `dynamodb:${action}`),
+      actions: ['dynamodb:GetItem', 'dynamodb:PutItem'],
       resources: [tables.Operations.tableArn],
-      conditions: inPartitions(IDEMPOTENCY_PARTITIONS),
+      conditions: inPartitions(CLAIMED_KEYS),
     }),
     keyVia(key, 'dynamodb', KEY_TO_WRITE),
   ];

@@ -30,7 +30,7 @@ import { ROUTES } from '#shared/contracts/routes.ts';
 import { ApiFunction } from '#infra/constructs/api-function.ts';
 import {
   appendToLogbook,
-  keepIdempotencyKeys,
+  claimKeys,
   noteActivity,
   putObjects,
   putItems,
@@ -136,7 +136,7 @@ export class ApiStack extends Stack {
     const cursors = { CURSOR_SECRET: `secret:${data.cursorSecret.arn}#${around.stage.cursorSecretSince}` };
     const signingCursors = readSecret(data.cursorSecret);
     const operations = { ...all, ...cursors, OPERATIONS_TABLE: tables.Operations.tableName };
-    const makingAnew = [...everyCall, ...signingCursors, ...keepIdempotencyKeys(data.tables)];
+    const makingAnew = [...everyCall, ...signingCursors, ...claimKeys(data.tables)];
     const personal = {
       ...operations,
       HOUSEHOLDS_TABLE: tables.Households.tableName,

@@ -153,7 +153,7 @@ export const registerHousehold = contract({
     .meta({ id: 'NewHousehold' }),
   reply: household,
   status: 201,
-  idempotent: true,
+  onceForDays: 180,
 });
 
 export const searchHouseholds = contract({

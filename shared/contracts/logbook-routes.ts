@@ -83,5 +83,5 @@ export const recordEntry = contract({
   body: logbookBody,
   reply: z.discriminatedUnion('type', entries).meta({ id: 'RecordedEntry' }),
   status: 201,
-  idempotent: true,
+  onceForDays: 180,
 });

@@ -10,12 +10,15 @@ import { ROUTES } from './routes.ts';
 const JSON_MEDIA_TYPE = 'application/json';
 const BEARER = 'bearer';
 
-const idempotencyKey = z
-  .string()
-  .min(1)
-  .max(200)
-  .optional()
-  .meta({ description: 'คำขอเดิมที่ส่งซ้ำด้วยค่านี้ภายใน 24 ชั่วโมงได้ผลเดิม ไม่บันทึกซ้ำ' });
+function idempotencyKey(days: number): z.ZodType {
+  const within = days === 1 ? '24 ชั่วโมง' : `${days} วัน`;
+  return z
+    .string()
+    .min(1)
+    .max(200)
+    .optional()
+    .meta({ description: `คำขอเดิมที่ส่งซ้ำด้วยค่านี้ภายใน ${within} ได้ผลเดิม ไม่บันทึกซ้ำ แม้คำตอบครั้งแรกจะหายไประหว่างทาง` });
+}
 /** What the gateway itself answers, which knows no problem documents. */
 const gatewayAnswer = z.object({ message: z.string() }).meta({ id: 'GatewayAnswer' });
 const ifMatch = z.string().optional().meta({ description: 'ETag ที่อ่านมา; จำเป็นเมื่อมีเอกสารเดิม', example: '"3"' });
@@ -27,7 +30,7 @@ function permissionNote(permission: RouteContract['permission']): string {
 
 function operation(route: RouteContract): ZodOpenApiOperationObject {
   const headers = {
-    ...(route.idempotent ? { 'Idempotency-Key': idempotencyKey } : {}),
+    ...(route.onceForDays === undefined ? {} : { 'Idempotency-Key': idempotencyKey(route.onceForDays) }),
     ...(route.method === 'PUT' ? { 'If-Match': ifMatch } : {}),
   };
   return {

@@ -39,8 +39,8 @@ export type RouteContract = {
   readonly body?: z.ZodType;
   readonly reply: z.ZodType;
   readonly status: 200 | 201 | 202;
-  /** A write that happens once for each `Idempotency-Key` of an account. */
-  readonly idempotent?: true;
+  /** A write that happens once for each `Idempotency-Key` of an account, which is remembered for so many days. */
+  readonly onceForDays?: number;
 };
 
 /** Declares a route and keeps its exact types. */

@@ -99,7 +99,7 @@ export const startStatisticsRun = contract({
   body: z.strictObject({ month, area: areaCode }).meta({ id: 'NewStatisticsRun' }),
   reply: run,
   status: 202,
-  idempotent: true,
+  onceForDays: 1,
 });
 
 export const readStatisticsRun = contract({

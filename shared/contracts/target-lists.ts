@@ -58,7 +58,7 @@ export const createTargetList = contract({
   summary: 'สร้างบัญชีเป้าหมาย (ร่าง) แล้วเติมด้วยการนำเข้าไฟล์',
   body: newTargetList,
   status: 201,
-  idempotent: true,
+  onceForDays: 1,
 });
 
 export const publishTargetList = contract({

@@ -40,7 +40,7 @@ export const createUpload = contract({
     .object({ uploadId: z.string(), url: z.string(), fields: z.record(z.string(), z.string()) })
     .meta({ id: 'UploadForm' }),
   status: 201,
-  idempotent: true,
+  onceForDays: 1,
 });
 
 const rowProblem = z

@@ -1,7 +1,5 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 
-import { Problem } from '#shared/problems.ts';
-
 /** An item as it lies in a table. */
 export type Item = Record<string, AttributeValue>;
 export type Key = { pk: string; sk: string };
@@ -19,14 +17,22 @@ export function itemOf(key: Key, form: number, attributes: Item): Item {
 }
 
 /** The form that an item was written in. Items from before forms were counted say nothing: they are of form 1. */
-export function formOf(item: Item): number {
+function formOf(item: Item): number {
   return Number(item['v']?.N ?? 1);
 }
 
-/** The item, when it was written in form `newest` or an older one. Throws `busy`: newer code is being deployed at this moment. */
+/** A newer release wrote the item while it replaces this one: who tries again meets the newer one. */
+export class NewerForm extends Error {
+  override readonly name = 'NewerForm';
+
+  constructor() {
+    super('The item is of a form that this release does not know');
+  }
+}
+
+/** The item, when it was written in form `newest` or an older one. Throws `NewerForm`. */
 export function openItem(item: Item, newest: number): Item {
-  if (formOf(item) > newest)
-    throw new Problem('busy', { detail: 'A newer release wrote this item while it replaces this one; try again.' });
+  if (formOf(item) > newest) throw new NewerForm();
   return item;
 }
 

@@ -26,9 +26,14 @@ export function bodyOf(item: Item): string {
   return textOf(openItem(item, FORM), 'body');
 }
 
-/** Puts a document where none stands; false when one does. */
+/** The put of a document where none is yet. */
+export function newDocument(table: string, key: Key, document: object) {
+  return { TableName: table, Item: documentItem(key, document), ...IF_ABSENT };
+}
+
+/** Puts a document where none is yet; false when there is one. */
 export function createDocument(client: DynamoDBClient, table: string, key: Key, document: object): Promise<boolean> {
-  return putIf(client, { TableName: table, Item: documentItem(key, document), ...IF_ABSENT });
+  return putIf(client, newDocument(table, key, document));
 }
 
 /** Replaces a document if it still stands at `before.version`; returns whether it did. */

@@ -6,7 +6,9 @@ import { keyOf, textOf, type Item } from '#shared/dynamo/attributes.ts';
 import { IF_ABSENT, ifStillAt } from '#shared/dynamo/conditional-write.ts';
 import type { TableNames } from '#shared/dynamo/create-tables.ts';
 import { batchGet, projectionOf, queryItems } from '#shared/dynamo/paging.ts';
-import { transact } from '#shared/dynamo/transaction.ts';
+import { transact, TransactionLate } from '#shared/dynamo/transaction.ts';
+import { KeyTaken } from '#shared/idempotency/claim.ts';
+import { putClaim } from '#shared/idempotency/dynamo-claims.ts';
 import type { BlindIndex, Sealer } from '#shared/sealing/sealer.ts';
 import { putProgress } from '#shared/upload/progress-item.ts';
 
@@ -30,14 +32,17 @@ import { placeOf } from './summary-codec.ts';
 
 export type DynamoHouseholds = {
   client: DynamoDBClient;
-  /** Operations holds the progress of chunks, which moves with their rows. */
+  /** Operations holds the progress of chunks, which moves with their rows, and the keys of callers. */
   tables: Pick<TableNames, 'Households' | 'Logbook' | 'Operations'>;
   sealer: Sealer;
   index: BlindIndex;
 };
 
 /** A put of a transaction, and what it means when its condition does not hold. */
-type Step = { write: TransactWriteItem; conflict: { stale: string } | { taken: Identity } | 'progress' | undefined };
+type Step = {
+  write: TransactWriteItem;
+  conflict: { stale: string } | { taken: Identity } | 'progress' | 'key' | undefined;
+};
 
 export function createDynamoHouseholdStore({ client, tables, sealer, index }: DynamoHouseholds): HouseholdStore {
   const { Households, Logbook, Operations } = tables;
@@ -73,9 +78,10 @@ export function createDynamoHouseholdStore({ client, tables, sealer, index }: Dy
       return new Map<string, Household>(households.map((household) => [household.id, household]));
     },
 
-    async append(changes, progress) {
+    async append(changes, { progress, claim, commitBy } = {}) {
       checkChanges(changes);
-      const items = changes.reduce((sum, change) => sum + itemsOf(change), progress ? 1 : 0);
+      const besides = (progress ? 1 : 0) + (claim ? 1 : 0);
+      const items = changes.reduce((sum, change) => sum + itemsOf(change), besides);
       if (items > TRANSACTION_ITEMS)
         throw new Error(`${items} items in one transaction: it takes ${TRANSACTION_ITEMS}`);
       const steps = (await Promise.all(changes.map(stepsOf))).flat();
@@ -84,10 +90,21 @@ export function createDynamoHouseholdStore({ client, tables, sealer, index }: Dy
           write: { Put: putProgress(Operations, progress.before, progress.after) },
           conflict: 'progress',
         });
-      const failed = await transact(
-        client,
-        steps.map(({ write }) => write),
-      );
+      if (claim) steps.push({ write: putClaim(Operations, claim), conflict: 'key' });
+      const writes = steps.map(({ write }) => write);
+      let failed: number[];
+      try {
+        failed = await transact(client, writes, commitBy);
+      } catch (late) {
+        if (!(late instanceof TransactionLate)) throw late;
+        if (late.mayBeDone && (await isCommitted(changes))) return;
+        throw new AppendConflict(
+          changes.map(({ after }) => after.id),
+          [],
+          false,
+        );
+      }
+      if (failed.some((at) => steps[at]?.conflict === 'key')) throw new KeyTaken();
       if (failed.length > 0) throw conflictOf(failed.map((at) => steps[at]?.conflict));
     },
 
@@ -145,6 +162,14 @@ export function createDynamoHouseholdStore({ client, tables, sealer, index }: Dy
     ...createDynamoHouseholdFacts({ client, tables }),
   };
 
+  /** Whether an append whose answer was lost is there: its first entry stands as it was made. All or none of an append is. */
+  async function isCommitted([change]: readonly HouseholdChange[]): Promise<boolean> {
+    const [entry] = change?.entries ?? [];
+    if (!entry) return false;
+    const [standing] = await readEntries(entry.householdId, entry.version - 1, 1);
+    return standing?.hash === entry.hash;
+  }
+
   async function stepsOf(change: HouseholdChange): Promise<Step[]> {
     const { before, after, entries } = change;
     const stale = { stale: after.id };
@@ -155,7 +180,7 @@ export function createDynamoHouseholdStore({ client, tables, sealer, index }: Dy
     return [
       put(Households, document, before ? ifStillAt('version', before.version) : IF_ABSENT, stale),
       ...logbook.map((item) => put(Logbook, item, IF_ABSENT, stale)),
-      ...newIdentities(change).map((identity) => claim(identity, after.id)),
+      ...newIdentities(change).map((identity) => hold(identity, after.id)),
       ...newlyPlacedDistricts(change).map((district) => put(Households, placedItem(district, after.id), {}, undefined)),
     ];
   }
@@ -165,7 +190,7 @@ export function createDynamoHouseholdStore({ client, tables, sealer, index }: Dy
   }
 
   /** The pointer of an identity, if no other household holds it. */
-  function claim(identity: Identity, household: string): Step {
+  function hold(identity: Identity, household: string): Step {
     const condition = {
       ConditionExpression: 'attribute_not_exists(pk) OR household = :household',
       ExpressionAttributeValues: { ':household': { S: household } },
@@ -180,8 +205,9 @@ function conflictOf(conflicts: readonly Step['conflict'][]): AppendConflict {
   let progressMoved = false;
   for (const conflict of conflicts) {
     if (conflict === 'progress') progressMoved = true;
-    else if (conflict && 'stale' in conflict) stale.add(conflict.stale);
-    else if (conflict) taken.push(conflict.taken);
+    else if (conflict === 'key' || conflict === undefined) continue;
+    else if ('stale' in conflict) stale.add(conflict.stale);
+    else taken.push(conflict.taken);
   }
   return new AppendConflict([...stale], taken, progressMoved);
 }

@@ -1,6 +1,7 @@
 /** The chain of a household's entries: each carries the hash of the one before, so that an overwrite or a gap shows. */
 import { createHash } from 'node:crypto';
 
+import { canonicalJson } from '#shared/canonical-json.ts';
 import type { LogbookEntry } from '#shared/domain/logbook/entry.ts';
 
 /** SHA-256 (base64url) over the entry's canonical JSON, `previousHash` included. */
@@ -24,12 +25,4 @@ export function verifyChain(entries: readonly LogbookEntry[]): ChainFault | unde
     previous = entry;
   }
   return undefined;
-}
-
-/** JSON with the names of each object in order; what is undefined is not there. */
-function canonicalJson(value: unknown): string {
-  return JSON.stringify(value, (_name, part: unknown) => {
-    if (typeof part !== 'object' || part === null || Array.isArray(part)) return part;
-    return Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)));
-  });
 }

@@ -2,6 +2,7 @@
 import type { Household } from '#shared/domain/household/household.ts';
 import type { LogbookEntry } from '#shared/domain/logbook/entry.ts';
 import type { EntryFact } from '#shared/domain/statistics/facts.ts';
+import type { Claim } from '#shared/idempotency/claim.ts';
 import type { Dimension } from '#shared/reference/dimensions.ts';
 import type { ChunkProgress } from '#shared/upload/upload-store.ts';
 
@@ -79,17 +80,24 @@ export const TRANSACTION_ITEMS = 100;
 /** At most this many bytes, as `weighChange` counts them: the service takes 4 MB, with pointers and the progress of a chunk. */
 export const TRANSACTION_BYTES = 3_000_000;
 
+/** What else an append puts in its transaction, and until when. */
+export type AppendedTogether = {
+  /** The step of a chunk whose rows these are. */
+  progress?: { before: ChunkProgress | undefined; after: ChunkProgress };
+  /** The caller's key. */
+  claim?: Claim | undefined;
+  /** Moment of `performance.now()` after which nothing is committed: an append that is late is an `AppendConflict`. */
+  commitBy?: number;
+};
+
 export type HouseholdStore = {
   get(id: string): Promise<Household | undefined>;
   getMany(ids: readonly string[]): Promise<Map<string, Household>>;
   /**
-   * Puts all entries and moves all documents, in one transaction, with the pointers of new identities, and the progress of
-   * a chunk when given. All or nothing. Throws `AppendConflict`, and the problems of `weighChange`.
+   * Puts all entries and moves all documents, in one transaction, with the pointers of new identities, and what `together` names.
+   * All or nothing. Throws `AppendConflict`, `KeyTaken` when the claim is another's, and the problems of `weighChange`.
    */
-  append(
-    changes: readonly HouseholdChange[],
-    progress?: { before: ChunkProgress | undefined; after: ChunkProgress },
-  ): Promise<void>;
+  append(changes: readonly HouseholdChange[], together?: AppendedTogether): Promise<void>;
   /** Items that `append` would write for a change: a transaction takes `TRANSACTION_ITEMS`. */
   itemsOf(change: HouseholdChange): number;
   /** Entries of a household from the oldest, `limit` at a time, after a version. */

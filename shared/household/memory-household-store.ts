@@ -1,5 +1,6 @@
 import type { Household } from '#shared/domain/household/household.ts';
 import type { LogbookEntry } from '#shared/domain/logbook/entry.ts';
+import { MemoryClaims } from '#shared/idempotency/memory-claims.ts';
 import { MemoryProgress } from '#shared/upload/memory-progress.ts';
 
 import { checkChanges, itemsOf } from './check-changes.ts';
@@ -18,7 +19,8 @@ import { isTied, summaryOf } from './summary.ts';
 /** Households in memory: behaves as the store in DynamoDB does, conflicts included. What goes in and comes out is a copy. */
 export function createMemoryHouseholdStore({
   progress = new MemoryProgress(),
-}: { progress?: MemoryProgress } = {}): HouseholdStore {
+  keys = new MemoryClaims(),
+}: { progress?: MemoryProgress; keys?: MemoryClaims } = {}): HouseholdStore {
   const documents = new Map<string, Household>();
   const logbook = new Map<string, LogbookEntry[]>();
   const holders = new Map<string, string>();
@@ -49,12 +51,17 @@ export function createMemoryHouseholdStore({
       return Promise.resolve(found);
     },
 
-    async append(changes, step) {
+    async append(changes, { progress: step, claim, commitBy = Infinity } = {}) {
       checkChanges(changes);
-      const items = changes.reduce((sum, change) => sum + itemsOf(change), step ? 1 : 0);
+      const besides = (step ? 1 : 0) + (claim ? 1 : 0);
+      const items = changes.reduce((sum, change) => sum + itemsOf(change), besides);
       if (items > TRANSACTION_ITEMS)
         throw new Error(`${items} items in one transaction: it takes ${TRANSACTION_ITEMS}`);
-      const stale = changes.filter(({ before, after }) => documents.get(after.id)?.version !== before?.version);
+      keys.refuseTaken(claim);
+      const isLate = performance.now() > commitBy;
+      const stale = changes.filter(
+        ({ before, after }) => isLate || documents.get(after.id)?.version !== before?.version,
+      );
       const taken = changes.flatMap((change) =>
         newIdentities(change).filter((identity) => {
           const holder = holders.get(identityKey(identity));
@@ -75,6 +82,7 @@ export function createMemoryHouseholdStore({
         logbook.set(after.id, [...(logbook.get(after.id) ?? []), ...entries]);
       }
       if (step) progress.put(step.after);
+      keys.put(claim);
     },
 
     itemsOf,

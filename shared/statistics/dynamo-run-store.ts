@@ -3,7 +3,9 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Key } from '#shared/dynamo/attributes.ts';
 import { putIf } from '#shared/dynamo/conditional-write.ts';
 import type { TableNames } from '#shared/dynamo/create-tables.ts';
-import { bodyOf, createDocument, documentItem, getItem } from '#shared/dynamo/versioned-documents.ts';
+import { bodyOf, documentItem, getItem, newDocument } from '#shared/dynamo/versioned-documents.ts';
+
+import { putOnce } from '#shared/idempotency/dynamo-claims.ts';
 
 import type { RunStore } from './statistics-store.ts';
 
@@ -19,8 +21,8 @@ export function createDynamoRunStore({
   tables: Pick<TableNames, 'Operations'>;
 }): RunStore {
   return {
-    async create(run) {
-      if (!(await createDocument(client, Operations, runKey(run.id), run)))
+    async create(run, claim) {
+      if (!(await putOnce(client, Operations, newDocument(Operations, runKey(run.id), run), claim)))
         throw new Error('A run of this id stands already');
     },
     async get(id) {

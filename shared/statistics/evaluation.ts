@@ -19,14 +19,9 @@ import { canonicalLists, selectionKey } from './selection.ts';
 import type { FiguresSelection } from './selection.ts';
 import type { SelectionKey, StatisticsStore } from './statistics-store.ts';
 import { targetListFact } from './target-list-fact.ts';
+import { SETTLING_MS } from '#shared/domain/logbook/recorded-at.ts';
 import type { CommitteeStore } from '#shared/committee/committee-store.ts';
 import type { TargetListStore } from '#shared/target-list/target-list-store.ts';
-
-/**
- * How long after a moment its figures may be made for good, in milliseconds. What is recorded at an instant is in the tables and their
- * indexes a little later; figures made too soon would miss it until the next night.
- */
-export const SETTLING_MS = 5_000;
 
 /** Reports computed in one pass over the facts. */
 const CALCULATORS_AT_ONCE = 48;

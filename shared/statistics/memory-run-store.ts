@@ -1,11 +1,15 @@
+import { MemoryClaims } from '#shared/idempotency/memory-claims.ts';
+
 import type { RunStore, StatisticsRun } from './statistics-store.ts';
 
-export function createMemoryRunStore(): RunStore {
+export function createMemoryRunStore({ keys = new MemoryClaims() }: { keys?: MemoryClaims } = {}): RunStore {
   const runs = new Map<string, StatisticsRun>();
   return {
-    async create(run) {
+    async create(run, claim) {
+      keys.refuseTaken(claim);
       if (runs.has(run.id)) throw new Error('A run of this id stands already');
       runs.set(run.id, { ...run });
+      keys.put(claim);
     },
     get: (id) => Promise.resolve(structuredClone(runs.get(id))),
     async finish(run) {

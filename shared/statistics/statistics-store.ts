@@ -1,4 +1,5 @@
 /** Port of the store of figures: revisions of reports, never overwritten, and signs of life of agencies. */
+import type { Claim } from '#shared/idempotency/claim.ts';
 import type { AgencyActivity } from '#shared/domain/statistics/facts.ts';
 import type { ReportA } from '#shared/domain/statistics/report-a-shape.ts';
 
@@ -35,7 +36,8 @@ export type StatisticsRun = {
 };
 
 export type RunStore = {
-  create(run: StatisticsRun): Promise<void>;
+  /** Throws `KeyTaken` when the claim is another's. */
+  create(run: StatisticsRun, claim?: Claim): Promise<void>;
   get(id: string): Promise<StatisticsRun | undefined>;
   finish(run: StatisticsRun): Promise<void>;
 };

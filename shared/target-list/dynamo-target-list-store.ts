@@ -4,7 +4,9 @@ import type { TargetList } from '#shared/domain/target-list/target-list.ts';
 import type { Key } from '#shared/dynamo/attributes.ts';
 import type { TableNames } from '#shared/dynamo/create-tables.ts';
 import { queryItems } from '#shared/dynamo/paging.ts';
-import { bodyOf, createDocument, getItem, updateDocument } from '#shared/dynamo/versioned-documents.ts';
+import { bodyOf, getItem, newDocument, updateDocument } from '#shared/dynamo/versioned-documents.ts';
+
+import { putOnce } from '#shared/idempotency/dynamo-claims.ts';
 
 import { oldestFirst } from './oldest-first.ts';
 import type { TargetListStore } from './target-list-store.ts';
@@ -23,8 +25,8 @@ export function createDynamoTargetListStore({
   tables: Pick<TableNames, 'Operations'>;
 }): TargetListStore {
   return {
-    async create(list) {
-      if (!(await createDocument(client, Operations, listKey(list.id), list)))
+    async create(list, claim) {
+      if (!(await putOnce(client, Operations, newDocument(Operations, listKey(list.id), list), claim)))
         throw new Error('A target list of this id stands already');
     },
     async get(id) {

@@ -1,15 +1,20 @@
 import type { TargetList } from '#shared/domain/target-list/target-list.ts';
+import { MemoryClaims } from '#shared/idempotency/memory-claims.ts';
 import { checkNextVersion } from '#shared/next-version.ts';
 
 import { oldestFirst } from './oldest-first.ts';
 import type { TargetListStore } from './target-list-store.ts';
 
-export function createMemoryTargetListStore(): TargetListStore {
+export function createMemoryTargetListStore({
+  keys = new MemoryClaims(),
+}: { keys?: MemoryClaims } = {}): TargetListStore {
   const lists = new Map<string, TargetList>();
   return {
-    async create(list) {
+    async create(list, claim) {
+      keys.refuseTaken(claim);
       if (lists.has(list.id)) throw new Error('A target list of this id stands already');
       lists.set(list.id, structuredClone(list));
+      keys.put(claim);
     },
     get: (id) => Promise.resolve(structuredClone(lists.get(id))),
     async update(before, after) {

@@ -4,7 +4,9 @@ import { itemOf, openItem, textOf, type Item, type Key } from '#shared/dynamo/at
 import { IF_ABSENT, putIf } from '#shared/dynamo/conditional-write.ts';
 import type { TableNames } from '#shared/dynamo/create-tables.ts';
 import { queryItems } from '#shared/dynamo/paging.ts';
-import { bodyOf, createDocument, getItem, updateDocument } from '#shared/dynamo/versioned-documents.ts';
+import { bodyOf, getItem, newDocument, updateDocument } from '#shared/dynamo/versioned-documents.ts';
+
+import { putOnce } from '#shared/idempotency/dynamo-claims.ts';
 
 import { PROGRESS_SHARDS, progressKey, progressPartition, putProgress, toProgress } from './progress-item.ts';
 import type { Upload, UploadStore } from './upload-store.ts';
@@ -54,8 +56,8 @@ export function createDynamoUploadStore({
     });
 
   return {
-    async create(upload) {
-      if (!(await createDocument(client, Operations, uploadKey(upload.id), upload)))
+    async create(upload, claim) {
+      if (!(await putOnce(client, Operations, newDocument(Operations, uploadKey(upload.id), upload), claim)))
         throw new Error('An upload of this id stands already');
     },
     get,

@@ -1,4 +1,5 @@
 import { MemoryProgress } from './memory-progress.ts';
+import { MemoryClaims } from '#shared/idempotency/memory-claims.ts';
 import { checkNextVersion } from '#shared/next-version.ts';
 import type { MappedColumns } from '#shared/domain/files/header.ts';
 import type { Upload, UploadStore } from './upload-store.ts';
@@ -6,14 +7,17 @@ import type { Upload, UploadStore } from './upload-store.ts';
 /** Uploads in memory. `progress`: shared with the store of households, which moves it too. */
 export function createMemoryUploadStore({
   progress = new MemoryProgress(),
-}: { progress?: MemoryProgress } = {}): UploadStore {
+  keys = new MemoryClaims(),
+}: { progress?: MemoryProgress; keys?: MemoryClaims } = {}): UploadStore {
   const uploads = new Map<string, Upload>();
   const claims = new Map<string, string>();
   const columns = new Map<string, MappedColumns>();
   return {
-    async create(upload) {
+    async create(upload, claim) {
+      keys.refuseTaken(claim);
       if (uploads.has(upload.id)) throw new Error('An upload of this id stands already');
       uploads.set(upload.id, structuredClone(upload));
+      keys.put(claim);
     },
     get: (id) => Promise.resolve(structuredClone(uploads.get(id))),
     async update(before, after) {

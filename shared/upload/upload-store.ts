@@ -1,6 +1,7 @@
 /** Port of the store of uploads: what an office sent, how far it is, and the receipt. */
 import type { MappedColumns } from '#shared/domain/files/header.ts';
 import type { RowProblem, UploadSource } from '#shared/domain/files/row.ts';
+import type { Claim } from '#shared/idempotency/claim.ts';
 import type { UploadStatus } from '#shared/domain/upload/upload-status.ts';
 
 export type RowCounts = { created: number; updated: number; unchanged: number; rejected: number };
@@ -58,7 +59,8 @@ export type ChunkProgress = {
 };
 
 export type UploadStore = {
-  create(upload: Upload): Promise<void>;
+  /** Throws `KeyTaken` when the claim is another's. */
+  create(upload: Upload, claim?: Claim): Promise<void>;
   get(id: string): Promise<Upload | undefined>;
   /** Replaces the upload if it still stands at `before.version`; returns whether it did. */
   update(before: Upload, after: Upload): Promise<boolean>;

@@ -17,7 +17,7 @@ import { uploadCalls } from '#functions/api/uploads/calls.ts';
 import { createApi, type ApiEvent, type ApiHandler } from '#functions/middleware/api.ts';
 import type { BoundRoute } from '#functions/middleware/call.ts';
 import { createCursors } from '#functions/middleware/cursor.ts';
-import { createMemoryIdempotency } from '#functions/middleware/memory-idempotency.ts';
+import { createIdempotency } from '#functions/middleware/idempotency.ts';
 import { createMemoryAccessLog } from '#shared/access-log/memory-access-log.ts';
 import { createMemoryCommitteeStore } from '#shared/committee/memory-committee-store.ts';
 import { ROUTES } from '#shared/contracts/routes.ts';
@@ -26,6 +26,7 @@ import type { Principal } from '#shared/domain/access/access.ts';
 import { chainHash } from '#shared/household/entry-chain.ts';
 import type { HouseholdStore } from '#shared/household/household-store.ts';
 import { createMemoryHouseholdStore } from '#shared/household/memory-household-store.ts';
+import { MemoryClaims } from '#shared/idempotency/memory-claims.ts';
 import { createMemoryReportStore } from '#shared/report/memory-report-store.ts';
 import { createFigures } from '#shared/statistics/figures.ts';
 import { createMemoryRunStore } from '#shared/statistics/memory-run-store.ts';
@@ -57,14 +58,15 @@ export function createInProcessApi({
   households,
 }: InProcessOptions = {}) {
   const clock = { now };
+  const keys = new MemoryClaims();
   const stores = {
-    households: households ?? createMemoryHouseholdStore(),
+    households: households ?? createMemoryHouseholdStore({ keys }),
     accessLog: createMemoryAccessLog(),
     committees: createMemoryCommitteeStore(),
-    lists: createMemoryTargetListStore(),
-    uploads: createMemoryUploadStore(),
+    lists: createMemoryTargetListStore({ keys }),
+    uploads: createMemoryUploadStore({ keys }),
     reports: createMemoryReportStore(),
-    runs: createMemoryRunStore(),
+    runs: createMemoryRunStore({ keys }),
     statistics: createMemoryStatisticsStore(),
   };
   const started: DemandRun[] = [];
@@ -84,8 +86,9 @@ export function createInProcessApi({
     },
     link: async (key: string) => `https://files.example/${key}`,
     figures: createFigures(stores),
+    // As Step Functions does it: a name starts once.
     start: async (run: DemandRun) => {
-      started.push(run);
+      if (!started.some((one) => one.run === run.run)) started.push(run);
     },
   };
   const calls: Record<Resource, readonly BoundRoute[]> = {
@@ -104,7 +107,7 @@ export function createInProcessApi({
   const tools = {
     logger,
     now: () => clock.now,
-    idempotency: createMemoryIdempotency(),
+    idempotency: createIdempotency({ claims: keys, secret: Buffer.alloc(32, 9) }),
     recordActivity: stores.statistics.recordActivity,
   };
   const handlers = new Map<Resource, ApiHandler>();

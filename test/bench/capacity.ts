@@ -93,7 +93,7 @@ try {
   await measure(
     'a step of a chunk, 14 households begun with its progress: per household',
     'WCU',
-    () => households.append(group, { before: undefined, after: progress(1) }),
+    () => households.append(group, { progress: { before: undefined, after: progress(1) } }),
     group.length,
   );
   const many = Array.from({ length: 100 }, () => typicalBeginning('420201'));

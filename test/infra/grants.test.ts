@@ -56,14 +56,9 @@ const CASES: readonly [keyof typeof grants, PolicyStatement[], string[]][] = [
   ],
   ['putItems', grants.putItems(data, 'AccessLog'), ['dynamodb:PutItem AccessLog', ...CLOSE]],
   [
-    'keepIdempotencyKeys',
-    grants.keepIdempotencyKeys(data),
-    [
-      ...['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'].map(
-        (action) => `dynamodb:${action} Operations in idempotency#*`,
-      ),
-      ...CLOSE,
-    ],
+    'claimKeys',
+    grants.claimKeys(data),
+    ['dynamodb:GetItem Operations in idempotency#*', 'dynamodb:PutItem Operations in idempotency#*', ...CLOSE],
   ],
   [
     'appendToLogbook',

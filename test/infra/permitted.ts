@@ -31,10 +31,8 @@ const SIGNING_CURSORS = ['kms:Decrypt SecretsKey via secretsmanager', 'secretsma
 const MAKING_ANEW = [
   ...EVERY_CALL,
   ...SIGNING_CURSORS,
-  'dynamodb:DeleteItem Operations in idempotency#*',
   'dynamodb:GetItem Operations in idempotency#*',
   'dynamodb:PutItem Operations in idempotency#*',
-  'dynamodb:UpdateItem Operations in idempotency#*',
 ];
 
 const PERSONAL_DATA = [

@@ -9,10 +9,10 @@ import {
   revealHousehold as revealContract,
   searchHouseholds as searchContract,
 } from '#shared/contracts/households.ts';
+import { scopesFor } from '#shared/domain/access/access.ts';
 import type { Recording } from '#shared/domain/household/record.ts';
 import type { Household } from '#shared/domain/household/household.ts';
 import type { HouseholdStore } from '#shared/household/household-store.ts';
-import { Problem } from '#shared/problems.ts';
 
 import { listHouseholds } from './list-households.ts';
 import { readHousehold } from './read-household.ts';
@@ -34,12 +34,17 @@ export function householdCalls(deps: HouseholdDeps): readonly BoundRoute[] {
     route(listContract)(async (call) => ({ reply: await listHouseholds(deps, call) })),
     route(registerContract)(async (call) => {
       let registered: Household | undefined;
-      const { id } = await call.once(async () => {
-        registered = await registerHousehold(deps, call);
+      const { answer } = await call.once<{ id: string }>(async (claimFor) => {
+        registered = await registerHousehold(deps, call, claimFor);
         return { id: registered.id };
       });
-      registered ??= await deps.households.get(id);
-      if (!registered) throw new Problem('household-not-found');
+      // A repeated call sees what it would read now, and is logged as if it did.
+      registered ??= await readHousehold(deps, {
+        params: answer,
+        scopes: scopesFor(call.principal, 'households:read'),
+        principal: call.principal,
+        now: call.now,
+      });
       return { reply: showHousehold(registered), etag: versionTag(registered.version) };
     }),
     route(searchContract)(async (call) => ({ reply: await searchHouseholds(deps, call) })),

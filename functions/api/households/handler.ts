@@ -14,7 +14,7 @@ import { householdCalls } from './calls.ts';
 
 export const handler = startingOnce(async () => {
   const env = householdsEnv.parse(process.env);
-  const { client, tools } = await startWritingApi('households', env);
+  const { client, tools } = await startWritingApi('households', env, env.INDEX_SECRET);
   const calls = householdCalls({
     households: await startHouseholds(client, env),
     accessLog: createDynamoAccessLog({ client, tables: { AccessLog: env.ACCESS_LOG_TABLE } }),

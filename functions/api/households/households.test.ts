@@ -23,6 +23,12 @@ async function register(number = 1, area = '420101', change: Record<string, unkn
   return answered.body;
 }
 
+/** What the access log says was done with a household, oldest first. */
+async function looksAt(household: string): Promise<string[]> {
+  const looks = await api.stores.accessLog.of({ household, districts: ['4201'], months: ['2026-05'] }, undefined, 50);
+  return looks.map(({ action }) => action).toReversed();
+}
+
 describe('registering', () => {
   it('answers with the household, IDs masked, and an ETag of its version', async () => {
     const answered = await api.request(officer, 'POST', '/v1/households', { body: newHousehold(1) });
@@ -154,11 +160,37 @@ describe('registering', () => {
     const again = await api.request(officer, 'POST', '/v1/households', { body: newHousehold(1), headers });
     expect([first.status, again.status]).toEqual([201, 201]);
     expect(again.body).toEqual(first.body);
+    expect(await looksAt(first.body.id), 'the repetition shows the file, and is logged').toEqual(['READ']);
     const other = await api.request(officer, 'POST', '/v1/households', { body: newHousehold(2), headers });
     expect([other.status, other.body.code]).toEqual([422, 'idempotency-key-reused']);
     // Another account's key is another key.
     const theirs = await api.request(neighbour, 'POST', '/v1/households', { body: newHousehold(3, '420201'), headers });
     expect(theirs.status).toBe(201);
+  });
+
+  it('is answered again as a reader would be: with the file as it is now, or not at all', async () => {
+    const headers = { 'Idempotency-Key': 'k2' };
+    const body = newHousehold(5);
+    const { id } = (await api.request(officer, 'POST', '/v1/households', { body, headers })).body;
+    const visit = { type: 'visit', on: '2026-05-02', purpose: 'SURVEY', outcome: 'MET' };
+    await api.request(officer, 'POST', `/v1/households/${id}/logbook`, { body: visit });
+    expect((await api.request(officer, 'POST', '/v1/households', { body, headers })).body.version).toBe(2);
+    const away = { type: 'move', on: '2026-05-03', toArea: '310101' };
+    await api.request(officer, 'POST', `/v1/households/${id}/logbook`, { body: away });
+    const later = await api.request(officer, 'POST', '/v1/households', { body, headers });
+    expect([later.status, later.body.code]).toEqual([404, 'household-not-found']);
+    expect(later.text).not.toContain(id);
+    expect(await looksAt(id)).toEqual(['READ']);
+  });
+
+  it('sent twice at once under one key is registered once, also without an ID or a house code', async () => {
+    const unnumbered = newHousehold(7, '420101', { members: [{ firstName: 'ทดสอบ', lastName: 'สองครั้ง' }] });
+    const headers = { 'Idempotency-Key': 'both' };
+    const answers = await Promise.all(
+      [1, 2].map(() => api.request(officer, 'POST', '/v1/households', { body: unnumbered, headers })),
+    );
+    expect(answers.map(({ status }) => status)).toEqual([201, 201]);
+    expect(answers[1]?.body.id).toBe(answers[0]?.body.id);
   });
 
   it('registers one household when two offices send the same people at once', async () => {

@@ -1,9 +1,11 @@
 import type { Call } from '#functions/middleware/call.ts';
+import type { ClaimFor } from '#functions/middleware/idempotency.ts';
 import type { registerHousehold as contract } from '#shared/contracts/households.ts';
 import { coversHousehold, type Scope } from '#shared/domain/access/access.ts';
 import { isWithin } from '#shared/domain/area-code.ts';
 import type { Household } from '#shared/domain/household/household.ts';
 import { record, type Recording } from '#shared/domain/household/record.ts';
+import { COMMIT_WITHIN_MS } from '#shared/domain/logbook/recorded-at.ts';
 import { nameKey } from '#shared/domain/person-name.ts';
 import { AppendConflict, identityKey, type HouseholdStore } from '#shared/household/household-store.ts';
 import { placesOf } from '#shared/household/identities.ts';
@@ -25,7 +27,14 @@ type Deps = { households: HouseholdStore; hash: Recording['hash']; newId: () => 
  */
 export async function registerHousehold(
   deps: Deps,
-  { body, scopes, principal, now }: Pick<Call<typeof contract>, 'body' | 'scopes' | 'principal' | 'now'>,
+  {
+    body,
+    scopes,
+    principal,
+    now,
+    clock,
+  }: Pick<Call<typeof contract>, 'body' | 'scopes' | 'principal' | 'now' | 'clock'>,
+  claimFor: ClaimFor<{ id: string }>,
 ): Promise<Household> {
   if (!scopes.some((scope) => scope.kind === 'area' && isWithin(body.areaCode, scope.area)))
     throw new Problem('outside-scope');
@@ -36,16 +45,20 @@ export async function registerHousehold(
     // Read consistently, unlike the index of addresses: what is not held now, the append claims, so of two who come at once one is told.
     const holders = await deps.households.find(places);
     if (body.confirmNew !== true) await refuseSimilar(deps.households, registered, new Set(holders.values()), scopes);
+    const commitBy = performance.now() + COMMIT_WITHIN_MS;
     const { household, entries } = record(undefined, [{ type: 'registered', profile: registered.profile }], {
       householdId: deps.newId(),
-      recordedAt: now,
+      recordedAt: clock(),
       recordedBy: recorderOf(principal),
       hash: deps.hash,
     });
     try {
       // Two of one name at one address: the first keeps the place.
       const claims = places.filter((place) => !holders.has(identityKey(place)));
-      await deps.households.append([{ before: undefined, after: household, entries, claims }]);
+      await deps.households.append([{ before: undefined, after: household, entries, claims }], {
+        claim: claimFor({ id: household.id }),
+        commitBy,
+      });
       return household;
     } catch (conflict) {
       if (!(conflict instanceof AppendConflict)) throw conflict;

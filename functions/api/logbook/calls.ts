@@ -5,7 +5,7 @@ import type { AccessLog } from '#shared/access-log/access-log.ts';
 import { listLogbook, recordEntry as recordContract } from '#shared/contracts/logbook-routes.ts';
 
 import { listEntries } from './list-entries.ts';
-import { recordEntry, type RecordDeps } from './record-entry.ts';
+import { recordEntry, type RecordDeps, type RecordedAnswer } from './record-entry.ts';
 import { showRecorded } from './show-entry.ts';
 
 export type LogbookDeps = RecordDeps & { accessLog: AccessLog; cursors: Cursors };
@@ -14,10 +14,11 @@ export function logbookCalls(deps: LogbookDeps): readonly BoundRoute[] {
   return [
     route(listLogbook)(async (call) => ({ reply: await listEntries(deps, call) })),
     route(recordContract)(async (call) => {
-      const { id, householdId, version, recordedAt } = await call.once(async () => {
-        const entry = await recordEntry(deps, call);
-        return { id: entry.id, householdId: entry.householdId, version: entry.version, recordedAt: entry.recordedAt };
-      });
+      const { answer } = await call.once<RecordedAnswer>((claimFor) => recordEntry(deps, call, claimFor));
+      const [recorded] = answer.entries;
+      if (!recorded) throw new Error('A call records an entry');
+      const { id, version, recordedAt } = recorded;
+      const householdId = call.params.id;
       const recordedBy = recorderOf(call.principal);
       return {
         reply: showRecorded(

@@ -15,7 +15,7 @@ import { logbookCalls } from './calls.ts';
 
 export const handler = startingOnce(async () => {
   const env = logbookEnv.parse(process.env);
-  const { client, tables, tools } = await startWritingApi('logbook', env);
+  const { client, tables, tools } = await startWritingApi('logbook', env, env.INDEX_SECRET);
   const statistics = createDynamoStatisticsStore({ client, tables });
   const calls = logbookCalls({
     households: await startHouseholds(client, env),

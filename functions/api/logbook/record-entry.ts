@@ -1,10 +1,12 @@
 import type { Call } from '#functions/middleware/call.ts';
+import type { ClaimFor } from '#functions/middleware/idempotency.ts';
 import { placed, recorderOf } from '#functions/api/households/in-scope.ts';
 import type { LogbookBody } from '#shared/contracts/logbook.ts';
 import type { recordEntry as contract } from '#shared/contracts/logbook-routes.ts';
 import { coversHousehold, type Scope } from '#shared/domain/access/access.ts';
 import type { Household } from '#shared/domain/household/household.ts';
 import { record, type Recording } from '#shared/domain/household/record.ts';
+import { COMMIT_WITHIN_MS } from '#shared/domain/logbook/recorded-at.ts';
 import type { LogbookEntry } from '#shared/domain/logbook/entry.ts';
 import { factsOf } from '#shared/domain/logbook/facts-of.ts';
 import { duplicateOfIn } from '#shared/domain/household/duplicate-of.ts';
@@ -26,15 +28,19 @@ export type RecordDeps = {
   pause: (ms: number) => Promise<void>;
 };
 
+/** What a call recorded: kept for its `Idempotency-Key`. One key may name several entries of a household, recorded together. */
+export type RecordedAnswer = { entries: Pick<LogbookEntry, 'id' | 'version' | 'recordedAt'>[] };
+
 /**
- * Records one entry and answers with it: exactly one, whatever others write meanwhile. A duplicate that it names is told so
+ * Records one entry and answers with what was recorded: exactly one, whatever others write meanwhile. A duplicate that it names is told so
  * in the same transaction. Throws what `record` throws, `household-not-found` outside the scope, `busy` when others were
- * always faster.
+ * always faster, `KeyTaken` when the same call was carried out meanwhile.
  */
 export async function recordEntry(
   deps: RecordDeps,
-  { params, body, principal, now }: Pick<Call<typeof contract>, 'params' | 'body' | 'principal' | 'now'>,
-): Promise<LogbookEntry> {
+  { params, body, principal, clock }: Pick<Call<typeof contract>, 'params' | 'body' | 'principal' | 'clock'>,
+  claimFor: ClaimFor<RecordedAnswer>,
+): Promise<RecordedAnswer> {
   const scopes = scopesToRecord(principal, body);
   for (let attempt = 1; ; attempt += 1) {
     const household = await deps.households.get(params.id);
@@ -42,7 +48,8 @@ export async function recordEntry(
     const history = body.type === 'correction' ? await deps.households.history(household.id) : [];
     refuseOutside(principal, scopes, household, body, history);
     const recordedBy = recorderOf(principal);
-    const recording = { householdId: household.id, recordedAt: now, recordedBy, hash: deps.hash };
+    const commitBy = performance.now() + COMMIT_WITHIN_MS;
+    const recording = { householdId: household.id, recordedAt: clock(), recordedBy, hash: deps.hash };
     const recorded = untold(mayRead(principal, household), () => record(household, [body], recording, history));
     const changes: HouseholdChange[] = [{ before: household, after: recorded.household, entries: recorded.entries }];
     const other = await duplicateNamed(deps.households, household, body, scopes);
@@ -53,12 +60,13 @@ export async function recordEntry(
       });
       changes.push({ before: other, after: named.household, entries: named.entries });
     }
+    const answer = {
+      entries: recorded.entries.map(({ id, version, recordedAt }) => ({ id, version, recordedAt })),
+    };
     try {
-      await deps.households.append(changes);
-      const [entry] = recorded.entries;
-      if (!entry) throw new Error('One body makes one entry');
-      await tellActivity(deps, entry);
-      return entry;
+      await deps.households.append(changes, { claim: claimFor(answer), commitBy });
+      for (const entry of recorded.entries) await tellActivity(deps, entry);
+      return answer;
     } catch (conflict) {
       if (!(conflict instanceof AppendConflict)) throw conflict;
       if (attempt >= ATTEMPTS) throw new Problem('busy');

@@ -7,7 +7,7 @@ import {
   readStatisticsRun,
   startStatisticsRun,
 } from '#shared/contracts/statistics.ts';
-import { coversArea } from '#shared/domain/access/access.ts';
+import { coversArea, type Scope } from '#shared/domain/access/access.ts';
 import { formatBangkok } from '#shared/domain/bangkok-time.ts';
 import { Problem } from '#shared/problems.ts';
 import type { Figures } from '#shared/statistics/figures.ts';
@@ -16,7 +16,7 @@ import type { TargetListStore } from '#shared/target-list/target-list-store.ts';
 
 import { listHouseholdsBehind } from './households-behind.ts';
 import { selectionOf } from './selection.ts';
-import { startRun, type StartRunDeps } from './start-run.ts';
+import { noteRun, startRun, type StartRunDeps } from './start-run.ts';
 
 export type StatisticsDeps = StartRunDeps & {
   figures: Figures;
@@ -31,20 +31,24 @@ export function statisticsCalls(deps: StatisticsDeps): readonly BoundRoute[] {
     })),
     route(behindContract)(async (call) => ({ reply: await listHouseholdsBehind(deps, call) })),
     route(startStatisticsRun)(async (call) => {
-      const { id } = await call.once(async () => ({ id: (await startRun(deps, call)).id }));
-      return { reply: show(await existing(deps.runs, id)) };
+      const { answer, repeated } = await call.once<{ id: string }>(async (claimFor) => {
+        const { id } = await noteRun(deps, call, claimFor);
+        return { id };
+      });
+      const run = await runInScope(deps.runs, answer.id, call.scopes);
+      // The process may have died before the machine was started: a run starts again under its own name, or goes on.
+      if (!repeated || run.status === 'RUNNING') await startRun(deps, run);
+      return { reply: show(run) };
     }),
     route(readStatisticsRun)(async ({ params, scopes }) => {
-      const run = await existing(deps.runs, params.id);
-      if (!coversArea(scopes, run.area)) throw new Problem('run-not-found');
-      return { reply: show(run) };
+      return { reply: show(await runInScope(deps.runs, params.id, scopes)) };
     }),
   ];
 }
 
-async function existing(runs: RunStore, id: string): Promise<StatisticsRun> {
+async function runInScope(runs: RunStore, id: string, scopes: readonly Scope[]): Promise<StatisticsRun> {
   const run = await runs.get(id);
-  if (!run) throw new Problem('run-not-found');
+  if (!run || !coversArea(scopes, run.area)) throw new Problem('run-not-found');
   return run;
 }
 

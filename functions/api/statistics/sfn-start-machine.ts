@@ -1,4 +1,4 @@
-import { SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
+import { ExecutionAlreadyExists, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 
 import type { StartMachine } from './start-run.ts';
 
@@ -6,12 +6,12 @@ import type { StartMachine } from './start-run.ts';
 export function createSfnStartMachine(options: { stateMachineArn: string; client?: SFNClient }): StartMachine {
   const client = options.client ?? new SFNClient({});
   return async (run) => {
-    await client.send(
-      new StartExecutionCommand({
-        stateMachineArn: options.stateMachineArn,
-        name: run.run,
-        input: JSON.stringify(run),
-      }),
-    );
+    const { stateMachineArn } = options;
+    try {
+      await client.send(new StartExecutionCommand({ stateMachineArn, name: run.run, input: JSON.stringify(run) }));
+    } catch (error) {
+      // It ran already; while it runs, the same name and input start nothing either.
+      if (!(error instanceof ExecutionAlreadyExists)) throw error;
+    }
   };
 }

@@ -1,4 +1,5 @@
 import type { Call } from '#functions/middleware/call.ts';
+import type { ClaimFor } from '#functions/middleware/idempotency.ts';
 import type { startStatisticsRun as contract } from '#shared/contracts/statistics.ts';
 import { coversArea } from '#shared/domain/access/access.ts';
 import { Problem } from '#shared/problems.ts';
@@ -8,7 +9,7 @@ import type { RunStore, StatisticsRun, StatisticsStore } from '#shared/statistic
 /** What the state machine of the monthly statistics is given. */
 export type DemandRun = { kind: 'demand'; run: string; month: string; area: string; asOf: string };
 
-/** Starts a run of the state machine under a name that no other has. */
+/** Starts the state machine under the run's name; does nothing when it was started under that name before. */
 export type StartMachine = (run: DemandRun) => Promise<void>;
 
 export type StartRunDeps = {
@@ -18,10 +19,11 @@ export type StartRunDeps = {
   newId: () => string;
 };
 
-/** Asks for a recomputation as known now. Throws `outside-scope`. A machine that does not start leaves a FAILED run. */
-export async function startRun(
-  { runs, statistics, start, newId }: StartRunDeps,
+/** Notes a recomputation as known now, to be started. Throws `outside-scope`. */
+export async function noteRun(
+  { runs, statistics, newId }: Omit<StartRunDeps, 'start'>,
   { body, scopes, principal, now }: Pick<Call<typeof contract>, 'body' | 'scopes' | 'principal' | 'now'>,
+  claimFor: ClaimFor<{ id: string }>,
 ): Promise<StatisticsRun> {
   const { month, area } = body;
   if (!coversArea(scopes, area)) throw new Problem('outside-scope');
@@ -34,12 +36,14 @@ export async function startRun(
     by: principal.sub,
   };
   await noteDemand(statistics, month, run);
-  await runs.create(run);
-  try {
-    await start({ kind: 'demand', run: run.id, month, area, asOf: run.asOf });
-  } catch (failure) {
-    await runs.finish({ ...run, status: 'FAILED', finishedAt: now.toISOString() });
-    throw failure;
-  }
+  await runs.create(run, claimFor({ id: run.id }));
   return run;
+}
+
+/** Starts the machine of a run that was noted. When that fails the call fails, and the same call starts it again. */
+export async function startRun(
+  { start }: Pick<StartRunDeps, 'start'>,
+  { id, month, area, asOf }: StatisticsRun,
+): Promise<void> {
+  await start({ kind: 'demand', run: id, month, area, asOf });
 }

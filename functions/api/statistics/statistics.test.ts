@@ -136,6 +136,42 @@ describe('a run on demand', () => {
     expect([again.body.id, api.started.length]).toEqual([first.body.id, 1]);
   });
 
+  it('starts under its own id when the process died before its machine started', async () => {
+    const headers = { 'Idempotency-Key': 'k' };
+    // All that a process leaves that dies at this point: the run, noted together with the key.
+    const { push } = api.started;
+    api.started.push = () => {
+      throw new Error('The machine was not reached');
+    };
+    expect((await start(headers)).status).toBe(500);
+    api.started.push = push;
+    const again = await start(headers);
+    expect([again.status, again.body.status]).toEqual([202, 'RUNNING']);
+    expect(api.started.map(({ run }) => run)).toEqual([again.body.id]);
+    expect((await start(headers)).body.id).toBe(again.body.id);
+    expect(api.started).toHaveLength(1);
+  });
+
+  it('is not started again when it has ended', async () => {
+    const headers = { 'Idempotency-Key': 'k' };
+    const { body } = await start(headers);
+    const run = await api.stores.runs.get(body.id);
+    if (!run) throw new Error('no run');
+    await api.stores.runs.finish({ ...run, status: 'FINISHED', finishedAt: '2026-05-20T03:01:00.000Z', revision: 2 });
+    api.started.length = 0;
+    expect((await start(headers)).body).toMatchObject({ id: body.id, status: 'FINISHED', revision: 2 });
+    expect(api.started).toEqual([]);
+  });
+
+  it('repeated by an account that lost the province is not found', async () => {
+    const headers = { 'Idempotency-Key': 'k' };
+    await start(headers);
+    const moved = { ...approver, area: '31' };
+    const body = { month: '2026-05', area: '42' };
+    const again = await api.request(moved, 'POST', '/v1/statistics/runs', { body, headers });
+    expect([again.status, again.body.code]).toEqual([404, 'run-not-found']);
+  });
+
   it('of another province is not found', async () => {
     const { id } = (await start()).body;
     expect(

@@ -9,12 +9,12 @@ import {
   publishTargetList,
   type targetList,
 } from '#shared/contracts/target-lists.ts';
+import { scopesFor } from '#shared/domain/access/access.ts';
 import { formatBangkok } from '#shared/domain/bangkok-time.ts';
 import type { TargetList } from '#shared/domain/target-list/target-list.ts';
-import { Problem } from '#shared/problems.ts';
 import type { TargetListStore } from '#shared/target-list/target-list-store.ts';
 
-import { concerns, overlaps } from './list-in-scope.ts';
+import { concerns, listOfConcern, overlaps } from './list-in-scope.ts';
 import { draftTargetList, freeze, publish } from './manage-target-list.ts';
 
 export type TargetListDeps = { lists: TargetListStore; newId: () => string };
@@ -32,12 +32,11 @@ export function targetListCalls(deps: TargetListDeps): readonly BoundRoute[] {
     }),
     route(createTargetList)(async (call) => {
       let created: TargetList | undefined;
-      const { id } = await call.once(async () => {
-        created = await draftTargetList(deps, call);
+      const once = await call.once<{ id: string }>(async (claimFor) => {
+        created = await draftTargetList(deps, call, claimFor);
         return { id: created.id };
       });
-      created ??= await deps.lists.get(id);
-      if (!created) throw new Problem('target-list-not-found');
+      created ??= await listOfConcern(deps.lists, once.answer.id, scopesFor(call.principal, 'target-lists:read'));
       return answer(created);
     }),
     route(publishTargetList)(async (call) => answer(await publish(deps, call))),

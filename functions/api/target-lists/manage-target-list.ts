@@ -1,4 +1,5 @@
 import type { Call } from '#functions/middleware/call.ts';
+import type { ClaimFor } from '#functions/middleware/idempotency.ts';
 import type { createTargetList, freezeTargetList, publishTargetList } from '#shared/contracts/target-lists.ts';
 import type { Scope } from '#shared/domain/access/access.ts';
 import { isWithin } from '#shared/domain/area-code.ts';
@@ -15,6 +16,7 @@ const ATTEMPTS = 5;
 export async function draftTargetList(
   deps: Deps,
   { body, scopes, now }: Pick<Call<typeof createTargetList>, 'body' | 'scopes' | 'now'>,
+  claimFor: ClaimFor<{ id: string }>,
 ): Promise<TargetList> {
   if (!manages(scopes, body.scopeArea)) throw new Problem('outside-scope');
   const { openedOn, ...given } = body;
@@ -26,7 +28,7 @@ export async function draftTargetList(
     status: 'DRAFT',
     createdAt: now.toISOString(),
   };
-  await deps.lists.create(list);
+  await deps.lists.create(list, claimFor({ id: list.id }));
   return list;
 }
 

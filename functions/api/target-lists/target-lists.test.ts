@@ -44,6 +44,16 @@ describe('target lists', () => {
     expect(both.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409]);
   });
 
+  it('are made once for one Idempotency-Key, and shown again only where they concern the account', async () => {
+    const headers = { 'Idempotency-Key': 'k' };
+    const { id } = (await create(undefined, headers)).body;
+    await step(id, 'publish');
+    expect((await create(undefined, headers)).body).toMatchObject({ id, status: 'PUBLISHED', version: 2 });
+    const moved = { ...secretariat, area: '31' };
+    const again = await api.request(moved, 'POST', '/v1/target-lists', { body: newTargetList('42'), headers });
+    expect([again.status, again.body.code]).toEqual([404, 'target-list-not-found']);
+  });
+
   it('belong to an area of the account', async () => {
     expect((await create(newTargetList('31'))).status).toBe(403);
     expect((await create(newTargetList('99'))).body.errors[0].pointer).toBe('/scopeArea');

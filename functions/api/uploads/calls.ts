@@ -1,11 +1,11 @@
 import { route, type BoundRoute } from '#functions/middleware/call.ts';
 import { createUpload, LARGEST_FILE, readUpload as readContract } from '#shared/contracts/uploads.ts';
-import { Problem } from '#shared/problems.ts';
+import { scopesFor } from '#shared/domain/access/access.ts';
 import type { TargetListStore } from '#shared/target-list/target-list-store.ts';
-import type { UploadStore } from '#shared/upload/upload-store.ts';
+import type { Upload, UploadStore } from '#shared/upload/upload-store.ts';
 
 import { offerUpload } from './offer-upload.ts';
-import { readUpload } from './read-upload.ts';
+import { readUpload, uploadInScope } from './read-upload.ts';
 import type { UploadFiles } from './upload-files.ts';
 
 export type UploadDeps = { uploads: UploadStore; lists: TargetListStore; files: UploadFiles; newId: () => string };
@@ -13,10 +13,14 @@ export type UploadDeps = { uploads: UploadStore; lists: TargetListStore; files: 
 export function uploadCalls(deps: UploadDeps): readonly BoundRoute[] {
   return [
     route(createUpload)(async (call) => {
-      const { id } = await call.once(async () => ({ id: (await offerUpload(deps, call)).id }));
-      const upload = await deps.uploads.get(id);
-      if (!upload) throw new Problem('upload-not-found');
-      return { reply: { uploadId: id, ...(await deps.files.form(upload.objectKey, LARGEST_FILE)) } };
+      let upload: Upload | undefined;
+      const { answer } = await call.once<{ id: string }>(async (claimFor) => {
+        upload = await offerUpload(deps, call, claimFor);
+        return { id: upload.id };
+      });
+      const { principal } = call;
+      upload ??= await uploadInScope(deps.uploads, answer.id, scopesFor(principal, 'uploads:read'), principal);
+      return { reply: { uploadId: upload.id, ...(await deps.files.form(upload.objectKey, LARGEST_FILE)) } };
     }),
     route(readContract)(async (call) => ({ reply: await readUpload(deps, call) })),
   ];

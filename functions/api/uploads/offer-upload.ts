@@ -1,5 +1,6 @@
 import { listOfConcern } from '#functions/api/target-lists/list-in-scope.ts';
 import type { Call } from '#functions/middleware/call.ts';
+import type { ClaimFor } from '#functions/middleware/idempotency.ts';
 import { LARGEST_FILE, type createUpload as contract } from '#shared/contracts/uploads.ts';
 import { officeOf } from '#shared/domain/access/office.ts';
 import type { MappedColumns } from '#shared/domain/files/header.ts';
@@ -19,6 +20,7 @@ type Deps = { uploads: UploadStore; lists: TargetListStore; newId: () => string 
 export async function offerUpload(
   { uploads, lists, newId }: Deps,
   { body, scopes, principal, now }: Pick<Call<typeof contract>, 'body' | 'scopes' | 'principal' | 'now'>,
+  claimFor: ClaimFor<{ id: string }>,
 ): Promise<Upload> {
   const { source, filename, size, list, columns } = body;
   const areas = scopes.flatMap((scope) => (scope.kind === 'area' ? [scope.area] : []));
@@ -68,7 +70,7 @@ export async function offerUpload(
     fileProblems: [],
     problems: [],
   };
-  await uploads.create(upload);
+  await uploads.create(upload, claimFor({ id }));
   return upload;
 }
 

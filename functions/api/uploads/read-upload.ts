@@ -16,8 +16,7 @@ export async function readUpload(
   { uploads, files }: { uploads: UploadStore; files: UploadFiles },
   { params, scopes, principal }: Pick<Call<typeof contract>, 'params' | 'scopes' | 'principal'>,
 ): Promise<ReplyOf<typeof contract>> {
-  const upload = await uploads.get(params.id);
-  if (!upload || !isOwn(upload, scopes, principal)) throw new Problem('upload-not-found');
+  const upload = await uploadInScope(uploads, params.id, scopes, principal);
   const first = upload.sameAs === undefined ? upload : ((await uploads.get(upload.sameAs)) ?? upload);
   const { rows = { total: 0, ...NO_ROWS }, errorWorkbookKey } = first;
   return {
@@ -33,6 +32,18 @@ export async function readUpload(
     problems: [...first.fileProblems, ...first.problems].slice(0, PROBLEMS_SHOWN),
     errorWorkbook: errorWorkbookKey === undefined ? null : await files.link(errorWorkbookKey),
   };
+}
+
+/** The upload when it is of the account, or of an office that it may look over. Throws `upload-not-found`. */
+export async function uploadInScope(
+  uploads: Pick<UploadStore, 'get'>,
+  id: string,
+  scopes: readonly Scope[],
+  principal: Principal,
+): Promise<Upload> {
+  const upload = await uploads.get(id);
+  if (!upload || !isOwn(upload, scopes, principal)) throw new Problem('upload-not-found');
+  return upload;
 }
 
 /** When its outcome was there: of bytes that were known before, not before they came again. */

@@ -67,6 +67,15 @@ describe('offering an upload', () => {
     const again = await offer(officer, survey, { 'Idempotency-Key': 'a' });
     expect(again.body.uploadId).toBe(first.body.uploadId);
   });
+
+  it('is not found again by an account that lost the right to read it', async () => {
+    const headers = { 'Idempotency-Key': 'a' };
+    const sender = account('DISTRICT_OFFICER', { area: '4201', sub: 'moved' });
+    await offer(sender, survey, headers);
+    const own = await offer({ ...sender, area: '4202' }, survey, headers);
+    expect(own.status, 'what an account sent itself it may always see').toBe(201);
+    expect((await offer({ ...sender, roles: ['SYSADMIN'] }, survey, headers)).status).toBe(403);
+  });
 });
 
 describe('columns mapped by hand', () => {

@@ -11,6 +11,7 @@ import { bangkokMonth } from '#shared/domain/bangkok-time.ts';
 import type { Household } from '#shared/domain/household/household.ts';
 import { record, type Recording } from '#shared/domain/household/record.ts';
 import type { LogbookEntry } from '#shared/domain/logbook/entry.ts';
+import { COMMIT_WITHIN_MS } from '#shared/domain/logbook/recorded-at.ts';
 import type { TargetList } from '#shared/domain/target-list/target-list.ts';
 import {
   AppendConflict,
@@ -61,6 +62,7 @@ export async function loadChunk(chunk: Chunk, deps: LoadDependencies): Promise<C
     const done: number = progress?.done ?? 0;
     if (!looked || done >= looked.to)
       looked = await lookUp(chunk, done, attempt === 0 ? LOOKED_UP_ROWS : groupRows, deps);
+    const commitBy = performance.now() + COMMIT_WITHIN_MS;
     const group = judgeGroup(chunk, chunk.rows.slice(done, Math.min(done + groupRows, looked.to)), looked.known, deps);
     const after: ChunkProgress = {
       upload: chunk.upload.id,
@@ -71,7 +73,7 @@ export async function loadChunk(chunk: Chunk, deps: LoadDependencies): Promise<C
       problems: [...(progress?.problems ?? []), ...group.problems],
       finished: done + group.rows >= chunk.rows.length,
     };
-    if (await commit(progress, after, group.changes, deps)) {
+    if (await commit(progress, after, group.changes, commitBy, deps)) {
       progress = after;
       groupRows = GROUP_ROWS;
       attempt = 0;
@@ -102,11 +104,12 @@ async function commit(
   before: ChunkProgress | undefined,
   after: ChunkProgress,
   changes: readonly HouseholdChange[],
+  commitBy: number,
   deps: LoadDependencies,
 ): Promise<boolean> {
   if (changes.length === 0) return deps.uploads.advance(before, after);
   try {
-    await deps.households.append(changes, { before, after });
+    await deps.households.append(changes, { progress: { before, after }, commitBy });
     return true;
   } catch (error) {
     if (error instanceof AppendConflict) return false;

@@ -1,7 +1,7 @@
 import type { ProvinceItem, StatisticsRequest } from '#shared/contracts/statistics-run.ts';
 import { addDays, bangkokDay, bangkokMonth, closeOf, fiscalYear, previousMonth } from '#shared/domain/bangkok-time.ts';
 import { areaCodesUnder } from '#shared/reference/area-codes.ts';
-import { SETTLING_MS } from '#shared/statistics/evaluation.ts';
+import { SETTLING_MS } from '#shared/domain/logbook/recorded-at.ts';
 
 /**
  * Which provinces evaluate which months. All 77, since one without households costs a query for each of its districts and leaves nothing behind.

@@ -7,7 +7,8 @@ import type { ListVersion, NumberedReport, PackageSource } from '#shared/report/
 import { packageId, publishPackage } from '#shared/report/package/publish-package.ts';
 import type { ReportObjects } from '#shared/report/package/report-objects.ts';
 import type { ReportStore } from '#shared/report/report-store.ts';
-import { createEvaluation, SETTLING_MS } from '#shared/statistics/evaluation.ts';
+import { SETTLING_MS } from '#shared/domain/logbook/recorded-at.ts';
+import { createEvaluation } from '#shared/statistics/evaluation.ts';
 import type { EvaluationDependencies, MadeRevision } from '#shared/statistics/evaluation.ts';
 import { hasHouseholds } from '#shared/statistics/household-groups.ts';
 import { noteDemand } from '#shared/statistics/note-demand.ts';

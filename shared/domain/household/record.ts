@@ -7,6 +7,7 @@ import { Problem } from '#shared/problems.ts';
 
 import { bangkokDay, daysBetween } from '../bangkok-time.ts';
 import { entryId, occurredOn, type EntryBody, type LogbookEntry, type Recorder } from '../logbook/entry.ts';
+import { recordedAfter } from '../logbook/recorded-at.ts';
 import { refuseBody } from '../logbook/refuse-body.ts';
 import { mayStep } from '../life-cycle.ts';
 import { TARGET_LIFE_CYCLE } from '../target-list/target-state.ts';
@@ -19,6 +20,7 @@ const DAYS_BEFORE_GRADUATION = 90;
 
 export type Recording = {
   householdId: string;
+  /** The clock. An entry is never recorded earlier than the one before it. */
   recordedAt: Date;
   recordedBy: Recorder;
   /** Chains an entry to the one before: given its content and that one's hash. */
@@ -42,6 +44,7 @@ export function record(
   let household = before;
   const entries: LogbookEntry[] = [];
   for (const body of bodies) {
+    const recordedAt = recordedAfter(household?.updatedAt, recording.recordedAt);
     refuseBody(body);
     refuseFuture(body, recording.recordedAt);
     if (household) check(household, body, [...history, ...entries]);
@@ -50,7 +53,7 @@ export function record(
       id: entryId(recording.householdId, version),
       householdId: recording.householdId,
       version,
-      recordedAt: recording.recordedAt.toISOString(),
+      recordedAt,
       recordedBy: recording.recordedBy,
       body,
       ...(recording.source ? { source: recording.source } : {}),

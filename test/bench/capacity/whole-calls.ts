@@ -8,12 +8,13 @@ import { logbookCalls } from '#functions/api/logbook/calls.ts';
 import { loadStep } from '#functions/ingest/load/load-step.ts';
 import { createApi, type ApiTools } from '#functions/middleware/api.ts';
 import { createCursors } from '#functions/middleware/cursor.ts';
-import { createPowertoolsIdempotency } from '#functions/middleware/idempotency.ts';
+import { createIdempotency } from '#functions/middleware/idempotency.ts';
 import { createDynamoAccessLog } from '#shared/access-log/dynamo-access-log.ts';
 import type { FileRow } from '#shared/domain/files/row.ts';
 import type { Household } from '#shared/domain/household/household.ts';
 import type { TableNames } from '#shared/dynamo/create-tables.ts';
 import { chainHash } from '#shared/household/entry-chain.ts';
+import { createDynamoClaims } from '#shared/idempotency/dynamo-claims.ts';
 import type { HouseholdStore } from '#shared/household/household-store.ts';
 import { createDynamoStatisticsStore } from '#shared/statistics/dynamo-statistics-store.ts';
 import { createDynamoTargetListStore } from '#shared/target-list/dynamo-target-list-store.ts';
@@ -48,7 +49,7 @@ export async function measureCalls({ meter, tables, households }: World, among: 
   const tools: ApiTools = {
     logger: new Logger({ serviceName: 'bench', logLevel: 'SILENT' }),
     now,
-    idempotency: createPowertoolsIdempotency({ client, table: tables.Operations, secret: randomBytes(32) }),
+    idempotency: createIdempotency({ claims: createDynamoClaims({ client, tables }), secret: randomBytes(32) }),
     recordActivity: deps.recordActivity,
   };
   const onHouseholds = createApi(householdCalls(deps), tools);

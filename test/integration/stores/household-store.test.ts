@@ -239,7 +239,9 @@ describe.each(Object.entries(ENGINES))('households in %s', (_engine, open) => {
     const member = nextPerson();
     const list = randomUUID();
     const fresh = begin({ members: [member], areaCode: '310101' }, [listed(list, '320101')]);
-    const conflict = await conflictOf(households.append([fresh, stale], { before: undefined, after: firstStep(list) }));
+    const conflict = await conflictOf(
+      households.append([fresh, stale], { progress: { before: undefined, after: firstStep(list) } }),
+    );
     expect(conflict.stale).toEqual([standing.after.id]);
     expect(await households.get(fresh.after.id)).toBeUndefined();
     expect(await households.history(fresh.after.id)).toEqual([]);
@@ -256,16 +258,16 @@ describe.each(Object.entries(ENGINES))('households in %s', (_engine, open) => {
     const upload = randomUUID();
     const first = firstStep(upload);
     const second = { ...first, step: 2, done: 4, finished: true };
-    await households.append([begin()], { before: undefined, after: first });
+    await households.append([begin()], { progress: { before: undefined, after: first } });
     expect(await uploads.progress(upload, 3)).toEqual(first);
 
     const other = begin();
-    const twice = await conflictOf(households.append([other], { before: undefined, after: first }));
+    const twice = await conflictOf(households.append([other], { progress: { before: undefined, after: first } }));
     expect(twice).toMatchObject({ stale: [], taken: [], progressMoved: true });
     expect(await households.get(other.after.id)).toBeUndefined();
 
-    await households.append([other], { before: first, after: second });
-    const late = await conflictOf(households.append([begin()], { before: first, after: second }));
+    await households.append([other], { progress: { before: first, after: second } });
+    const late = await conflictOf(households.append([begin()], { progress: { before: first, after: second } }));
     expect(late.progressMoved).toBe(true);
     expect(await uploads.progress(upload, 3)).toEqual(second);
   });
@@ -290,7 +292,7 @@ describe.each(Object.entries(ENGINES))('households in %s', (_engine, open) => {
       Array.from({ length: 98 }, () => visit),
     );
     const progress = { before: undefined, after: firstStep(randomUUID()) };
-    await expect(households.append([besides], progress)).rejects.toThrow('101 items');
+    await expect(households.append([besides], { progress })).rejects.toThrow('101 items');
   });
 
   it('writes households as full as they may be, and nothing of a change that would overfill one', async () => {
