@@ -14,16 +14,16 @@ export function logbookCalls(deps: LogbookDeps): readonly BoundRoute[] {
   return [
     route(listLogbook)(async (call) => ({ reply: await listEntries(deps, call) })),
     route(recordContract)(async (call) => {
+      let said = call.body;
       const { id, householdId, version, recordedAt } = await call.once(async () => {
         const entry = await recordEntry(deps, call);
+        // A corrected survey was given ids for its new needs.
+        if (entry.body.type === 'correction') said = entry.body;
         return { id: entry.id, householdId: entry.householdId, version: entry.version, recordedAt: entry.recordedAt };
       });
       const recordedBy = recorderOf(call.principal);
       return {
-        reply: showRecorded(
-          { id, householdId, version, recordedAt, recordedBy, previousHash: '', hash: '' },
-          call.body,
-        ),
+        reply: showRecorded({ id, householdId, version, recordedAt, recordedBy, previousHash: '', hash: '' }, said),
       };
     }),
   ];

@@ -67,12 +67,13 @@ export async function recordEntry(
   }
 }
 
-/** Who may not read a household is told that a step is not allowed, not where need or target stand. */
+/** Who may not read a household is told that a step is not allowed, not where need or target stand or which needs others name. */
 function untold<Result>(reads: boolean, recording: () => Result): Result {
   try {
     return recording();
   } catch (error) {
-    if (!reads && error instanceof Problem && error.code === 'transition-not-allowed') throw new Problem(error.code);
+    if (!reads && error instanceof Problem && (error.code === 'transition-not-allowed' || error.code === 'need-in-use'))
+      throw new Problem(error.code);
     throw error;
   }
 }
