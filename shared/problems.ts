@@ -40,6 +40,11 @@ const CATALOGUE = {
   'list-not-draft': [409, 'บัญชีเป้าหมายนี้เผยแพร่แล้ว', 'The target list is not a draft any more.'],
   'list-not-published': [409, 'บัญชีเป้าหมายนี้ยังไม่เผยแพร่หรือตรึงแล้ว', 'The target list is not in the published state.'],
   'not-on-list': [409, 'ครัวเรือนนี้ไม่อยู่ในบัญชีเป้าหมายที่ระบุ', 'The household is not on that target list.'],
+  'need-in-use': [
+    409,
+    'มีรายการอื่นอ้างถึงสภาพปัญหานี้แล้ว จึงตัดออกไม่ได้ หากไม่เป็นปัญหาแล้ว กรุณาบันทึกสถานะเป็น "ยกเลิก" แทน',
+    'A status, help or follow-up in force names needs that this correction drops; see needIds. Keep each of them by its id; the status WITHDRAWN exists for a need that is none.',
+  ],
   'need-not-found': [422, 'ไม่พบสภาพปัญหาที่อ้างถึงในครัวเรือนนี้', 'A needId is not a need of this household.'],
   'person-not-found': [422, 'ไม่พบบุคคลที่อ้างถึงในครัวเรือนนี้', 'A personId is not a member of this household.'],
   'month-not-closed': [409, 'เดือนนี้ยังไม่ปิดรอบ', 'The month is not closed yet.'],

@@ -86,6 +86,9 @@ export const visitBody = z
   .meta({ id: 'VisitBody' });
 
 const surveyNeed = z.strictObject({
+  id: reference
+    .optional()
+    .meta({ description: 'เฉพาะในการแก้ไขผลสำรวจ: id ของสภาพปัญหาเดิมที่คงไว้; ไม่ระบุ = สภาพปัญหาใหม่ ระบบออก id ให้' }),
   dimension,
   kind: z.enum(['PROBLEM', 'WANT']),
   text,
@@ -100,7 +103,12 @@ export const surveyBody = z
     notes: text.optional(),
     fourT: fourT.optional(),
   })
-  .meta({ id: 'SurveyBody', description: 'ผลสำรวจ; สภาพปัญหาที่พบได้ id เป็น <id>.1, <id>.2, …' });
+  .meta({
+    id: 'SurveyBody',
+    description:
+      'ผลสำรวจ; สภาพปัญหาที่พบได้ id เป็น <id>.1, <id>.2, … การแก้ไขผลสำรวจต้องระบุ id ของสภาพปัญหาทุกข้อที่คงไว้ ' +
+      'ข้อที่ไม่มี id เป็นสภาพปัญหาใหม่ ข้อที่ไม่ได้ส่งมาถูกตัดออก ยกเว้นข้อที่มีรายการอื่นอ้างถึงจะตัดออกไม่ได้ (need-in-use)',
+  });
 
 export const followUpBody = z
   .strictObject({

@@ -6,8 +6,8 @@ import { entryId } from '#shared/domain/logbook/entry.ts';
 import { joinBody, splitBody } from './entry-privacy.ts';
 import { entryKey } from './keys.ts';
 
-/** Form of the item of an entry. */
-const FORM = 1;
+/** Form of the item of an entry. Since form 2 the needs of a corrected survey have ids; before, a need was named by its position. */
+const FORM = 2;
 
 function contextOf(householdId: string, version: number): SealContext {
   return { table: 'logbook', id: entryId(householdId, version) };

@@ -44,6 +44,16 @@ describe('the clear part of an entry', () => {
     });
   });
 
+  it('holds the ids of needs that a correction keeps', () => {
+    const need = { id: 'n1', dimension: 'living' as const, kind: 'PROBLEM' as const };
+    const survey = { type: 'survey' as const, on: '2026-05-01', needs: [{ ...need, text: WORDS }] };
+    const correction: EntryBody = { type: 'correction', supersedes: 'x', reason: WORDS, entry: survey };
+    expect(splitBody(correction)).toEqual({
+      clear: { type: 'correction', supersedes: 'x', entry: { type: 'survey', on: '2026-05-01', needs: [need] } },
+      personal: { reason: WORDS, entry: { needs: [{ text: WORDS }] } },
+    });
+  });
+
   it('holds no field of free text of any body there is', () => {
     // Every field of every body that takes a text of many words is one that somebody writes freely.
     const free = correctableBody.options.flatMap((option) =>

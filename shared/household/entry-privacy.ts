@@ -6,6 +6,7 @@ import type { EntryBody } from '#shared/domain/logbook/entry.ts';
 
 const CLEAR = new Set([
   'type',
+  'id',
   'on',
   'openedOn',
   'deliveredOn',

@@ -18,7 +18,7 @@ const word = fc.oneof(
 );
 const ownId = fc.oneof(
   fc.integer({ min: 1, max: 99_999 }).map((version) => `${HOUSEHOLD}.${version}`),
-  fc.tuple(fc.nat(99), fc.nat(9)).map(([version, need]) => `${HOUSEHOLD}.${version}.${need}`),
+  fc.tuple(fc.nat(99), fc.nat(1000)).map(([version, need]) => `${HOUSEHOLD}.${version}.${need}`),
   fc.constantFrom('.1', '~', HOUSEHOLD, `${HOUSEHOLD}.`, `${HOUSEHOLD}.01`, 'e1'),
 );
 const area = fc.oneof(fc.integer({ min: 100_000, max: 999_999 }).map(String), fc.constantFrom('', '0042', 'x'));

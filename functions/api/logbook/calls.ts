@@ -2,6 +2,7 @@ import { recorderOf } from '#functions/api/households/in-scope.ts';
 import { route, type BoundRoute } from '#functions/middleware/call.ts';
 import type { Cursors } from '#functions/middleware/cursor.ts';
 import type { AccessLog } from '#shared/access-log/access-log.ts';
+import type { LogbookBody } from '#shared/contracts/logbook.ts';
 import { listLogbook, recordEntry as recordContract } from '#shared/contracts/logbook-routes.ts';
 
 import { listEntries } from './list-entries.ts';
@@ -17,15 +18,20 @@ export function logbookCalls(deps: LogbookDeps): readonly BoundRoute[] {
       const { answer } = await call.once<RecordedAnswer>((claimFor) => recordEntry(deps, call, claimFor));
       const [recorded] = answer.entries;
       if (!recorded) throw new Error('A call records an entry');
-      const { id, version, recordedAt } = recorded;
+      const { id, version, recordedAt, needIds } = recorded;
       const householdId = call.params.id;
+      const said = withNeedIds(call.body, needIds);
       const recordedBy = recorderOf(call.principal);
       return {
-        reply: showRecorded(
-          { id, householdId, version, recordedAt, recordedBy, previousHash: '', hash: '' },
-          call.body,
-        ),
+        reply: showRecorded({ id, householdId, version, recordedAt, recordedBy, previousHash: '', hash: '' }, said),
       };
     }),
   ];
+}
+
+/** What was sent, with the ids that the needs of a corrected survey were given. */
+function withNeedIds(body: LogbookBody, needIds: readonly string[] | undefined): LogbookBody {
+  if (needIds === undefined || body.type !== 'correction' || body.entry.type !== 'survey') return body;
+  const needs = body.entry.needs.map((need, at) => ({ ...need, id: needIds[at] }));
+  return { ...body, entry: { ...body.entry, needs } };
 }

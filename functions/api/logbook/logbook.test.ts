@@ -216,6 +216,107 @@ describe('corrections', () => {
   });
 });
 
+describe('a corrected survey', () => {
+  const found = (text: string, needId?: string) => ({ id: needId, dimension: 'health', kind: 'PROBLEM', text });
+  const correct = (supersedes: string, ...needs: object[]) => ({
+    type: 'correction',
+    supersedes,
+    reason: 'พิมพ์ผิด',
+    entry: { type: 'survey', on: '2026-05-02', needs },
+  });
+  const needsOfFile = async () => (await api.request(officer, 'GET', `/v1/households/${id}`)).body.needs;
+
+  /** A survey that found two needs: the first was helped by `cdd` and is solved. */
+  async function helped(who = officer): Promise<string> {
+    const survey = { type: 'survey', on: '2026-05-02', needs: [found('ปวดหลัง'), found('ไม่มีบัตร')] };
+    const surveyId: string = (await post(who, survey)).body.id;
+    const needId = `${surveyId}.1`;
+    for (const body of [
+      delivered('cdd', { needIds: [needId] }),
+      { type: 'need-status', needId, status: 'RESOLVED', on: '2026-05-16' },
+    ])
+      expect((await post(officer, body)).status).toBe(201);
+    return surveyId;
+  }
+
+  it('drops no need that help or a status names, and gives its place to no other', async () => {
+    const survey = await helped();
+    const before = await needsOfFile();
+    for (const needs of [[found('ไม่มีบัตร')], [found('ไม่มีบัตร', `${survey}.2`)], []]) {
+      const { status, body } = await post(officer, correct(survey, ...needs));
+      expect([status, body.code, body.needIds]).toEqual([409, 'need-in-use', [`${survey}.1`]]);
+      expect(body.title).toContain('"ยกเลิก"');
+      expect(body.detail).toContain('WITHDRAWN');
+    }
+    expect(await needsOfFile()).toEqual(before);
+    expect(await entries()).toHaveLength(4);
+  });
+
+  it('keeps the needs that it names, and answers with the ids of new ones', async () => {
+    const survey = await helped();
+    const correction = correct(survey, found('ไม่มีรถเข็น'), found('ปวดหลังมาก', `${survey}.1`));
+    const { status, body } = await post(officer, correction);
+    expect(status).toBe(201);
+    expect(body.entry.needs).toMatchObject([
+      { id: `${survey}.3`, text: 'ไม่มีรถเข็น' },
+      { id: `${survey}.1`, text: 'ปวดหลังมาก' },
+    ]);
+    expect((await entries()).at(-1).entry).toEqual(body.entry);
+    expect(await needsOfFile()).toMatchObject([
+      { id: `${survey}.3`, text: 'ไม่มีรถเข็น', status: 'OPEN' },
+      { id: `${survey}.1`, text: 'ปวดหลังมาก', status: 'RESOLVED' },
+    ]);
+    expect(verifyChain(await api.stores.households.history(id))).toBeUndefined();
+  });
+
+  it('leaves Report A no need that the file does not hold', async () => {
+    const list = (
+      await api.request(secretariat, 'POST', '/v1/target-lists', {
+        body: { ...newTargetList(), openedOn: '2026-05-01' },
+      })
+    ).body.id;
+    await putOnList(api.stores.households, id, list, '420101', api.clock.now);
+    await api.request(secretariat, 'POST', `/v1/target-lists/${list}/publish`);
+    const survey = await helped();
+    expect((await post(officer, correct(survey))).status).toBe(409);
+    const query = { month: '2026-05', area: '42' };
+    const { rows } = (await api.request(secretariat, 'GET', '/v1/statistics/agencies', { query })).body;
+    expect(rows.find(({ agency }: { agency: string }) => agency === 'cdd')).toMatchObject({
+      needsTouched: 1,
+      needsResolved: 1,
+    });
+    expect(await needsOfFile()).toMatchObject([{ id: `${survey}.1`, status: 'RESOLVED' }, { id: `${survey}.2` }]);
+  });
+
+  it('points at ids that are none of its own, and a new survey has none to give', async () => {
+    const survey = await helped();
+    const other = await post(officer, correct(survey, found('ก', `${survey}.1`), found('ข', `${survey}.9`)));
+    expect([other.status, other.body.errors]).toMatchObject([
+      422,
+      [{ pointer: '/entry/needs/1/id', code: 'need-of-other-entry' }],
+    ]);
+    const twice = await post(officer, correct(survey, found('ก', `${survey}.1`), found('ข', `${survey}.1`)));
+    expect([twice.status, twice.body.errors]).toMatchObject([
+      422,
+      [{ pointer: '/entry/needs/1/id', code: 'need-twice' }],
+    ]);
+    const plain = await post(officer, { type: 'survey', on: '2026-05-02', needs: [found('ก', `${survey}.1`)] });
+    expect([plain.status, plain.body.errors]).toMatchObject([
+      422,
+      [{ pointer: '/needs/0/id', code: 'id-outside-correction' }],
+    ]);
+    expect(plain.body.errors[0].message).toMatch(/[ก-๙]/);
+  });
+
+  it('does not tell an office that may not read the household which needs others name', async () => {
+    const neighbour = account('DISTRICT_OFFICER', { area: '4205' });
+    const survey = await helped(neighbour);
+    const { status, body } = await post(neighbour, correct(survey));
+    expect([status, body.code, body.needIds]).toEqual([409, 'need-in-use', undefined]);
+    expect((await post(neighbour, correct(survey, found('ปวดหลัง', `${survey}.1`)))).status).toBe(201);
+  });
+});
+
 describe('agencies and mentors', () => {
   it('let an agency record its own help on a household it does not help yet, and no other', async () => {
     expect((await api.request(cdd, 'GET', `/v1/households/${id}`)).status).toBe(404);

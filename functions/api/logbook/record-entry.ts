@@ -29,7 +29,12 @@ export type RecordDeps = {
 };
 
 /** What a call recorded: kept for its `Idempotency-Key`. One key may name several entries of a household, recorded together. */
-export type RecordedAnswer = { entries: Pick<LogbookEntry, 'id' | 'version' | 'recordedAt'>[] };
+export type RecordedAnswer = {
+  entries: (Pick<LogbookEntry, 'id' | 'version' | 'recordedAt'> & {
+    /** Of a corrected survey: the ids that its needs were given, in their order. */
+    needIds?: string[];
+  })[];
+};
 
 /**
  * Records one entry and answers with what was recorded: exactly one, whatever others write meanwhile. A duplicate that it names is told so
@@ -60,9 +65,7 @@ export async function recordEntry(
       });
       changes.push({ before: other, after: named.household, entries: named.entries });
     }
-    const answer = {
-      entries: recorded.entries.map(({ id, version, recordedAt }) => ({ id, version, recordedAt })),
-    };
+    const answer = { entries: recorded.entries.map(keptOf) };
     try {
       await deps.households.append(changes, { claim: claimFor(answer), commitBy });
       for (const entry of recorded.entries) await tellActivity(deps, entry);
@@ -75,12 +78,19 @@ export async function recordEntry(
   }
 }
 
-/** Who may not read a household is told that a step is not allowed, not where need or target stand. */
+function keptOf({ id, version, recordedAt, body }: LogbookEntry): RecordedAnswer['entries'][number] {
+  const kept = { id, version, recordedAt };
+  if (body.type !== 'correction' || body.entry.type !== 'survey') return kept;
+  return { ...kept, needIds: body.entry.needs.flatMap((need) => need.id ?? []) };
+}
+
+/** Who may not read a household is told that a step is not allowed, not where need or target stand or which needs others name. */
 function untold<Result>(reads: boolean, recording: () => Result): Result {
   try {
     return recording();
   } catch (error) {
-    if (!reads && error instanceof Problem && error.code === 'transition-not-allowed') throw new Problem(error.code);
+    if (!reads && error instanceof Problem && (error.code === 'transition-not-allowed' || error.code === 'need-in-use'))
+      throw new Problem(error.code);
     throw error;
   }
 }

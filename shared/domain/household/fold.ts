@@ -7,6 +7,7 @@ import type { CorrectableBody } from '#shared/contracts/logbook.ts';
 import { factsOf } from '../logbook/facts-of.ts';
 import { parseEntryId, type LogbookEntry } from '../logbook/entry.ts';
 import type { Household, Member, Need, Profile, TargetEntry } from './household.ts';
+import { surveyNeedId } from './need-ids.ts';
 
 /** Applies one entry that corrects nothing. `household` is undefined only for the entry that begins it. */
 export function applyEntry(household: Household | undefined, entry: LogbookEntry): Household {
@@ -173,7 +174,7 @@ function applyBody(household: Household, body: CorrectableBody, id: string): voi
       household.surveyedOn = later(household.surveyedOn, body.on);
       for (const [index, need] of body.needs.entries()) {
         household.needs = withNeed(household.needs, {
-          id: `${id}.${index + 1}`,
+          id: surveyNeedId(need, index, id),
           personId: need.personId ?? null,
           dimension: need.dimension,
           kind: need.kind,

@@ -38,7 +38,7 @@ export type TargetEntry = {
 export type TargetVerification = { state: TargetState; on: string; entryId: string };
 
 export type Need = {
-  /** Id of the entry that opened it (of a survey: with `.1`, `.2` …); corrections keep it. */
+  /** Id of the entry that opened it (of a survey: with `.1`, `.2` …; see `need-ids.ts`); corrections keep it. */
   id: string;
   personId: string | null;
   dimension: Dimension;

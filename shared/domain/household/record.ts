@@ -2,7 +2,7 @@
  * Recording: turns what somebody says into the next entries of a household and the document they make, or refuses.
  * Pure: the clock, the recorder and the hash function are given.
  */
-import type { CorrectableBody, LogbookBody } from '#shared/contracts/logbook.ts';
+import type { CorrectableBody, LogbookBody, SurveyBody } from '#shared/contracts/logbook.ts';
 import { Problem } from '#shared/problems.ts';
 
 import { bangkokDay, daysBetween } from '../bangkok-time.ts';
@@ -13,6 +13,7 @@ import { mayStep } from '../life-cycle.ts';
 import { TARGET_LIFE_CYCLE } from '../target-list/target-state.ts';
 import { applyEntry, chainRoots, foldHousehold } from './fold.ts';
 import { targetStateOn, type Household } from './household.ts';
+import { needIdsInUse, needIdsKept, needIdsNamed, needIdsOfChain, withNeedIds } from './need-ids.ts';
 import { isOpenNeed, NEED_LIFE_CYCLE } from './need-status.ts';
 
 /** Days without help after which a household may be said to have left hardship (domain.md §2.3, configurable). */
@@ -55,7 +56,7 @@ export function record(
       version,
       recordedAt,
       recordedBy: recording.recordedBy,
-      body,
+      body: numbered(body, [...history, ...entries]),
       ...(recording.source ? { source: recording.source } : {}),
       previousHash: household?.lastEntryHash ?? '',
     };
@@ -108,15 +109,7 @@ function refuseFuture(body: EntryBody, recordedAt: Date): void {
 }
 
 function checkReferences(household: Household, body: CorrectableBody): void {
-  const needIds =
-    body.type === 'assistance'
-      ? body.needIds
-      : body.type === 'need-status'
-        ? [body.needId]
-        : body.type === 'follow-up'
-          ? body.needResults.map(({ needId }) => needId)
-          : [];
-  const unknownNeed = needIds.find((id) => !household.needs.some((need) => need.id === id));
+  const unknownNeed = needIdsNamed(body).find((id) => !household.needs.some((need) => need.id === id));
   if (unknownNeed !== undefined) throw new Problem('need-not-found', { needId: unknownNeed });
 
   const personIds =
@@ -180,15 +173,45 @@ function checkCorrection(
   const newer = history.find((entry) => entry.body.type === 'correction' && entry.body.supersedes === body.supersedes);
   if (newer) throw new Problem('already-superseded', { by: newer.id });
   const corrected = target.body.type === 'correction' ? target.body.entry : target.body;
-  if (corrected.type !== body.entry.type)
+  const roots = chainRoots(history);
+  const root = roots.get(target.id) ?? target.id;
+  const opened = needIdsOfChain(root, history, roots);
+  if (corrected.type !== body.entry.type) {
+    refuseDropping(opened, history);
     throw new Problem('invalid-input', {
       errors: [
         { pointer: '/entry/type', message: `รายการเดิมเป็นชนิด ${corrected.type} ต้องแก้ด้วยชนิดเดียวกัน`, code: 'other-type' },
       ],
     });
+  }
   // A need that others name stays a need of this household; a status is only of a need that stands without this entry.
   checkReferences(household, body.entry);
-  const root = chainRoots(history).get(target.id) ?? target.id;
+  if (body.entry.type === 'survey') refuseOtherNeeds(body.entry, opened);
+  refuseDropping(opened.difference(new Set(needIdsKept(body, root))), history);
   if (body.entry.type === 'need-status' && body.entry.needId === root)
     throw new Problem('need-not-found', { needId: root });
+}
+
+/** A correction of a survey keeps needs of that survey only. */
+function refuseOtherNeeds(survey: SurveyBody, opened: ReadonlySet<string>): void {
+  const errors = survey.needs.flatMap(({ id }, index) =>
+    id === undefined || opened.has(id)
+      ? []
+      : [{ pointer: `/entry/needs/${index}/id`, message: 'ไม่ใช่สภาพปัญหาของผลสำรวจนี้', code: 'need-of-other-entry' }],
+  );
+  if (errors.length > 0) throw new Problem('invalid-input', { errors });
+}
+
+/** What entries in force say of a need must stay true of it, so no correction takes it from under them. */
+function refuseDropping(dropped: ReadonlySet<string>, history: readonly LogbookEntry[]): void {
+  const needIds = [...dropped.intersection(needIdsInUse(history))];
+  if (needIds.length > 0) throw new Problem('need-in-use', { needIds });
+}
+
+/** What is recorded: a corrected survey says the id of each of its needs, all else is as it was said. */
+function numbered(body: EntryBody, history: readonly LogbookEntry[]): EntryBody {
+  if (body.type !== 'correction' || body.entry.type !== 'survey') return body;
+  const roots = chainRoots(history);
+  const root = roots.get(body.supersedes) ?? body.supersedes;
+  return { ...body, entry: withNeedIds(body.entry, root, needIdsOfChain(root, history, roots)) };
 }

@@ -53,7 +53,7 @@ export function entryId(householdId: string, version: number): string {
 
 /** The household and version an entry id names, or undefined when it is no entry id (a need of a survey has a third part). */
 export function parseEntryId(id: string): { householdId: string; version: number } | undefined {
-  const match = /^([0-9a-f-]{36})\.([1-9]\d{0,7})(?:\.[1-9]\d?)?$/.exec(id);
+  const match = /^([0-9a-f-]{36})\.([1-9]\d{0,7})(?:\.[1-9]\d{0,9})?$/.exec(id);
   return match?.[1] && match[2] ? { householdId: match[1], version: Number(match[2]) } : undefined;
 }
 

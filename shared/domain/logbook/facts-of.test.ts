@@ -113,13 +113,17 @@ describe('the id of an entry', () => {
   it('names its household and version; a need of a survey names its survey', () => {
     expect(parseEntryId(entryId(HOUSEHOLD, 12))).toEqual({ householdId: HOUSEHOLD, version: 12 });
     expect(parseEntryId(`${HOUSEHOLD}.12.3`)).toEqual({ householdId: HOUSEHOLD, version: 12 });
+    expect(parseEntryId(`${HOUSEHOLD}.12.100`)).toEqual({ householdId: HOUSEHOLD, version: 12 });
+    expect(parseEntryId(`${HOUSEHOLD}.99999999.4999999950`)?.version).toBe(99_999_999);
     for (const wrong of [
       '',
       HOUSEHOLD,
       `${HOUSEHOLD}.0`,
       `${HOUSEHOLD}.01`,
       `${HOUSEHOLD}.1.`,
-      `${HOUSEHOLD}.1.100`,
+      `${HOUSEHOLD}.1.0`,
+      `${HOUSEHOLD}.1.01`,
+      `${HOUSEHOLD}.1.2.3`,
       `x${HOUSEHOLD}.1`,
     ])
       expect(parseEntryId(wrong)).toBeUndefined();

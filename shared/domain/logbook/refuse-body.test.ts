@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import type { FollowUpBody } from '#shared/contracts/logbook.ts';
+import type { CorrectableBody, FollowUpBody } from '#shared/contracts/logbook.ts';
 import { Problem, type InputError } from '#shared/problems.ts';
 
 import type { EntryBody } from './entry.ts';
@@ -31,6 +31,38 @@ describe('money of an entry', () => {
     expect(placesOf({ ...followUp, incomeNow: 1, expenseNow: null, debtNow: baht })).toEqual([`/debtNow ${code}`]);
     const correction: EntryBody = { type: 'correction', supersedes: 'x', reason: 'x', entry: help({ cashBaht: baht }) };
     expect(placesOf(correction)).toEqual([`/entry/cashBaht ${code}`]);
+  });
+});
+
+describe('needs of a survey', () => {
+  const survey = (...ids: (string | undefined)[]): CorrectableBody => ({
+    type: 'survey',
+    on: '2026-05-10',
+    needs: ids.map((id) => ({
+      dimension: 'health',
+      kind: 'PROBLEM',
+      text: 'ป่วย',
+      ...(id === undefined ? {} : { id }),
+    })),
+  });
+  const corrected = (...ids: (string | undefined)[]): EntryBody => ({
+    type: 'correction',
+    supersedes: 'x',
+    reason: 'x',
+    entry: survey(...ids),
+  });
+
+  it('have no id yet in a new survey, and each its own in a correction', () => {
+    expect(placesOf(survey(undefined, undefined))).toEqual([]);
+    expect(placesOf(survey('x.1', undefined, 'x.2'))).toEqual([
+      '/needs/0/id id-outside-correction',
+      '/needs/2/id id-outside-correction',
+    ]);
+    expect(placesOf(corrected('x.2', undefined, undefined, 'x.1'))).toEqual([]);
+    expect(placesOf(corrected('x.1', undefined, 'x.1', 'x.2', 'x.1'))).toEqual([
+      '/entry/needs/2/id need-twice',
+      '/entry/needs/4/id need-twice',
+    ]);
   });
 });
 

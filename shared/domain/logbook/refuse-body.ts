@@ -19,12 +19,13 @@ function errorsIn(body: EntryBody, at: string): InputError[] {
       return [...fractions(body, at), ...agenciesTwice(body, at)];
     case 'follow-up':
       return fractions(body, at);
+    case 'survey':
+      return at === '' ? needsNamed(body) : needsTwice(body, at);
     case 'registered':
     case 'listed':
     case 'duplicate-named':
     case 'correction':
     case 'visit':
-    case 'survey':
     case 'need':
     case 'need-status':
     case 'target-state':
@@ -55,4 +56,22 @@ function agenciesTwice({ agency, coAgencies }: Of<'assistance'>, at: string): In
     if (coAgencies.indexOf(coAgency) < index) return [{ pointer, message: 'ระบุหน่วยงานร่วมนี้แล้ว', code: 'agency-twice' }];
     return [];
   });
+}
+
+/** A new survey has no needs to keep: their ids are given when it is recorded. */
+function needsNamed({ needs }: Of<'survey'>): InputError[] {
+  return needs.flatMap(({ id }, index) => {
+    if (id === undefined) return [];
+    const message = 'ระบบเป็นผู้ออก id ของสภาพปัญหา ระบุ id ได้เฉพาะในรายการแก้ไขผลสำรวจ';
+    return [{ pointer: `/needs/${index}/id`, message, code: 'id-outside-correction' }];
+  });
+}
+
+function needsTwice({ needs }: Of<'survey'>, at: string): InputError[] {
+  const ids = needs.map(({ id }) => id);
+  return ids.flatMap((id, index) =>
+    id === undefined || ids.indexOf(id) === index
+      ? []
+      : [{ pointer: `${at}/needs/${index}/id`, message: 'ระบุ id ของสภาพปัญหานี้แล้ว', code: 'need-twice' }],
+  );
 }

@@ -117,11 +117,18 @@ function bodyOf(
         !('on' in corrected || 'openedOn' in corrected || 'deliveredOn' in corrected)
       )
         return undefined;
+      // Now and then a corrected survey drops its needs, or takes up new ones.
+      const needs =
+        corrected.type === 'survey' && pick % 4 > 0
+          ? {
+              needs: corrected.needs.map((need, at) => ({ ...need, id: need.id ?? `${supersedes}.${at + 1}` })),
+            }
+          : {};
       return {
         type: 'correction',
         supersedes,
         reason: text,
-        entry: { ...corrected, ...('on' in corrected ? { on: day } : {}) },
+        entry: { ...corrected, ...('on' in corrected ? { on: day } : {}), ...needs },
       };
     }
   }
