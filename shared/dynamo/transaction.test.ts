@@ -72,4 +72,18 @@ describe('a transaction', () => {
     ).rejects.toThrow('101 items');
     expect(asked).toEqual([]);
   });
+
+  it('asks for nothing more when its time is over', async () => {
+    const { client, asked } = stubbedDynamo([{}]);
+    await expect(transact(client, ITEMS, performance.now())).rejects.toMatchObject({ mayBeDone: false });
+    expect(asked).toHaveLength(0);
+  });
+
+  it('that was cancelled until its time was over is not done', async () => {
+    const { client } = stubbedDynamo(Array.from({ length: 8 }, () => cancelled('TransactionConflict', 'None', 'None')));
+    await expect(transact(client, ITEMS, performance.now() + 20)).rejects.toMatchObject({
+      name: 'TransactionLate',
+      mayBeDone: false,
+    });
+  });
 });

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
 
 import { GetItemCommand, PutItemCommand, ScanCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -568,5 +569,45 @@ describe('what lies in the tables', () => {
     expect(verifyChain(history.with(2, forged))).toEqual({ version: 3, fault: 'hash' });
     const other = begin({}, [visit]).entries;
     expect(verifyChain([...history.slice(0, 1), other[1]!])).toEqual({ version: 2, fault: 'other-household' });
+  });
+});
+
+describe('an append whose time is over in DynamoDB', () => {
+  const TIME_MS = 150;
+
+  /** A store whose requests to write are given up: `reached`: after the tables carried them out, else before. */
+  async function storeThatGivesUp(reached: boolean) {
+    const { client, tables } = await ownTables();
+    const store = createDynamoHouseholdStore({ client, tables, sealer, index });
+    const givingUp = (): void =>
+      client.middlewareStack.add(
+        (next, context) => async (args) => {
+          if (context.commandName !== 'TransactWriteItemsCommand') return next(args);
+          if (reached) await next(args);
+          await wait(2 * TIME_MS);
+          throw new Error('Request aborted');
+        },
+        { step: 'initialize', name: 'givingUp' },
+      );
+    return { store, givingUp, answering: () => client.middlewareStack.remove('givingUp') };
+  }
+
+  it('is done when its first entry is there, and done once', async () => {
+    const { store, givingUp, answering } = await storeThatGivesUp(true);
+    const begun = begin();
+    givingUp();
+    await store.append([begun], { commitBy: performance.now() + TIME_MS });
+    answering();
+    expect(await store.history(begun.after.id)).toEqual(begun.entries);
+  });
+
+  it('is to be stamped anew when it is not', async () => {
+    const { store, givingUp, answering } = await storeThatGivesUp(false);
+    const begun = begin();
+    givingUp();
+    const late = await conflictOf(store.append([begun], { commitBy: performance.now() + TIME_MS }));
+    expect(late.stale).toEqual([begun.after.id]);
+    answering();
+    expect(await store.history(begun.after.id)).toEqual([]);
   });
 });
