@@ -30,11 +30,6 @@ const NOT_DRIVEN: readonly { functions: RegExp; permission: RegExp; reason: stri
     reason: 'marks an import that broke after all attempts; the file refused here is marked by the step that read it',
   },
   {
-    functions: /^api-(?:households|logbook)$/,
-    permission: /^dynamodb:GetItem Operations in idempotency#/,
-    reason: 'asked only where the service does not hand out the answer that stands, as it does since 2023',
-  },
-  {
     functions: /^statistics-province$/,
     permission: /^s3:GetObject Reports\/packages\/\*$/,
     reason: 'reads a package only when a run that broke put it before',
