@@ -95,6 +95,37 @@ describe('a dirty survey', () => {
   });
 });
 
+describe('moments', () => {
+  it('have one day in Bangkok, whatever their offset; a time without one is as it is shown, with a warning near midnight', async () => {
+    const { rows } = await read(readFileSync(new URL('../../../test/fixtures/cases/c06-moments.csv', import.meta.url)));
+    expect(rows).toHaveLength(15);
+    const days = rows.map(({ values }) => values.surveyDate);
+    expect(days).toEqual([...Array.from({ length: 13 }, () => '2026-05-07'), '2026-05-06', '2026-05-06']);
+    expect(rows.flatMap(({ problems }) => problems)).toEqual(
+      [15, 16].map((row) =>
+        expect.objectContaining({ row, column: 'survey_date', severity: 'warning', code: 'date-near-midnight' }),
+      ),
+    );
+  });
+
+  it('at the edge of a month say in which month help was given, in births on which day', async () => {
+    const help = csv([
+      ['เลขประจำตัวประชาชน', 'วันเกิด', 'รหัสพื้นที่', 'หน่วยงาน', 'มิติ', 'ประเภท', 'วันที่ช่วยเหลือ'],
+      ['3000000000013', '1957-01-06 17:00:00+00:00', '420101', 'cdd', 'รายได้', 'เงิน', '2026-04-30 17:00:00+00:00'],
+      ['3000000000013', '1957-01-06 17:00:00', '420101', 'cdd', 'รายได้', 'เงิน', '2026-04-30 16:59:59 UTC'],
+    ]);
+    const { rows } = await read(help, { source: 'assistance' });
+    expect(rows.map(({ values }) => [values.birthDate?.date, values.deliveredOn])).toEqual([
+      ['1957-01-07', '2026-05-01'],
+      ['1957-01-06', '2026-04-30'],
+    ]);
+    expect(rows.map(({ problems }) => problems.map(({ column, code, value }) => [column, code, value]))).toEqual([
+      [],
+      [['birth_date', 'date-near-midnight', undefined]],
+    ]);
+  });
+});
+
 describe('chunks', () => {
   it('keep each household together and in order, and lose and double nothing', async () => {
     const count = 3000;

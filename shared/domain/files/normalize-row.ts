@@ -248,7 +248,11 @@ function readDay(cells: CellReader, key: 'survey_date' | 'delivered_on', today: 
   const reading = readThaiDate(text, { today });
   if (!reading.ok) cells.error(key, reading.code, `${thaiColumn(key)}: ${reading.message}`, text);
   else if (reading.date === null) cells.error(key, 'date-incomplete', `${thaiColumn(key)}: ต้องมีวัน เดือน และปีครบ`, text);
-  else return reading.date;
+  else {
+    if (reading.remark !== undefined)
+      cells.warning(key, reading.remark.code, `${thaiColumn(key)}: ${reading.remark.message}`, text);
+    return reading.date;
+  }
   return undefined;
 }
 

@@ -13,8 +13,11 @@ export function readPerson(cells: CellReader, today: string, values: RowValues):
   const born = cells.text('birth_date');
   if (born !== undefined) {
     const reading = readThaiDate(born, { today, birth: true });
-    if (reading.ok) values.birthDate = { date: reading.date, year: reading.year, precision: reading.precision };
-    else cells.error('birth_date', reading.code, `วันเกิด: ${reading.message}`);
+    if (reading.ok) {
+      values.birthDate = { date: reading.date, year: reading.year, precision: reading.precision };
+      if (reading.remark !== undefined)
+        cells.warning('birth_date', reading.remark.code, `วันเกิด: ${reading.remark.message}`);
+    } else cells.error('birth_date', reading.code, `วันเกิด: ${reading.message}`);
   }
   const relation = cells.text('relation');
   if (relation !== undefined) values.relation = relation;
