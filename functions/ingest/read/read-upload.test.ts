@@ -108,6 +108,16 @@ describe('moments', () => {
     );
   });
 
+  it('are moments in a workbook too, whose ISO dates may have an offset', async () => {
+    const rowOf = (day: string, at: number): string =>
+      `<row r="${at + 2}"><c t="str"><v>30000000000${13 + at}</v></c><c t="str"><v>420101</v></c><c t="d"><v>${day}</v></c></row>`;
+    const days = ['2026-04-30T17:00:00Z', '2026-04-30T17:00:00.000+00:00', '2026-05-01T00:00:00', '2026-05-01'];
+    const header = inlineRows([['เลขประจำตัวประชาชน', 'รหัสพื้นที่', 'วันที่สำรวจ']]);
+    const xml = header.replace('</sheetData>', `${days.map(rowOf).join('')}</sheetData>`);
+    const { rows } = await read(book({ name: 'เลย', xml }));
+    expect(rows.map(({ values }) => values.surveyDate)).toEqual(days.map(() => '2026-05-01'));
+  });
+
   it('at the edge of a month say in which month help was given, in births on which day', async () => {
     const help = csv([
       ['เลขประจำตัวประชาชน', 'วันเกิด', 'รหัสพื้นที่', 'หน่วยงาน', 'มิติ', 'ประเภท', 'วันที่ช่วยเหลือ'],
