@@ -182,11 +182,7 @@ function readSerial(text: string, fraction: string, options: ThaiDateOptions): T
   const days = Number(text) + (seconds >= DAY_SECONDS ? 1 : 0);
   if (days > 60_000 || days < (options.birth === true ? 10_000 : 20_000)) return UNREADABLE;
   // A spreadsheet's day 0 is 30 December 1899 for every date after February 1900.
-  return wholeDay(
-    addDays('1899-12-30', days),
-    options,
-    seconds >= BANGKOK_MIDNIGHT_UTC && seconds < DAY_SECONDS,
-  );
+  return wholeDay(addDays('1899-12-30', days), options, seconds >= BANGKOK_MIDNIGHT_UTC && seconds < DAY_SECONDS);
 }
 
 function readDigits(text: string, options: ThaiDateOptions): ThaiDateReading {

@@ -282,6 +282,51 @@ describe('workbooks', () => {
   });
 });
 
+describe('damaged text', () => {
+  it('in a cell that is read rejects its row alone, in others nothing', async () => {
+    const content = csv([
+      [...HEADER, 'หมายเหตุ'],
+      [...PERSON.with(2, 'สม\ufffd\ufffdย'), ''],
+      [...PERSON, 'เก่า\ufffd'],
+    ]);
+    const { result, rows } = await read(content);
+    expect(result).toMatchObject({ ok: true, rows: 2, fileProblems: [] });
+    expect(rows.map(({ problems }) => problems.map(({ column, severity, code }) => [column, severity, code]))).toEqual([
+      [['first_name', 'error', 'unstorable-text']],
+      [],
+    ]);
+  });
+
+  it.each(['_xD800_', '&#xD800;', '_xFFFD_', '\ufffd'])('of a workbook, %s, rejects its row', async (damage) => {
+    const xml = inlineRows([HEADER, PERSON.with(3, 'นามสกุล'), PERSON]).replace(
+      'นามสกุล</t></is></c><c t="inlineStr"><is><t xml:space="preserve">1/2',
+      `ตัว${damage}</t></is></c><c t="inlineStr"><is><t xml:space="preserve">1/2`,
+    );
+    const { rows, chunks } = await read(book({ name: 'ก', xml }));
+    expect(rows.map(({ problems }) => problems.map(({ column, code }) => [column, code]))).toEqual([
+      [['last_name', 'unstorable-text']],
+      [],
+    ]);
+    expect(JSON.stringify(chunks)).not.toMatch(/\ufffd|\\ud[89a-f]/);
+  });
+
+  it('in a name of a sheet is told, and the sheet gets a name that can be stored', async () => {
+    const wrong = { xml: inlineRows([HEADER, PERSON.with(1, '1')]) };
+    const { result, rows } = await read(
+      book({ name: 'ก', ...wrong }, { name: 'ข_xD800_', ...wrong }, { name: '\ufffd', ...wrong }),
+    );
+    const names = ['ก', 'แผ่นงานที่ 2 (ชื่อเสียหาย)', 'แผ่นงานที่ 3 (ชื่อเสียหาย)'];
+    expect(rows.map(({ problems }) => problems[0]?.sheet)).toEqual(names);
+    expect(result).toMatchObject({
+      sheets: names.map((name, index) => ({ index, name })),
+      fileProblems: names
+        .slice(1)
+        .map((sheet) => ({ sheet, row: 0, severity: 'warning', code: 'unstorable-text', message: expect.any(String) })),
+    });
+    expect(JSON.stringify([result, rows])).not.toMatch(/\ufffd|\\ud[89a-f]/);
+  });
+});
+
 describe('a file refused as a whole', () => {
   const answers = async (
     content: string | Uint8Array,

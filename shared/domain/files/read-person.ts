@@ -105,8 +105,8 @@ function splitName(first: string): ReturnType<typeof splitTitle> {
 
 /** First letter and `***`: enough to find the cell. A leading vowel is kept with its consonant. */
 export function maskName(name: string): string {
-  const letters = /^[เแโใไ]/u.test(name) ? 2 : 1;
-  return `${name.slice(0, letters)}***`;
+  const [letter = ''] = /^(?:[เแโใไ]?.)/u.exec(name) ?? [];
+  return `${letter}***`;
 }
 
 const YES = new Set(['มี', 'มีบัตร', 'ใช่', 'ได้', 'ได้รับ', '1', '✓', '✔', '☑', '/', 'true', 'yes', 'y']);
