@@ -151,7 +151,7 @@ const REPLACEMENT = /[\ufffd\uf8c1-\uf8c8]/u;
 
 /**
  * Whether text looks like Thai decoded with the wrong table: UTF-8 read as Latin-1 (`à¸`), Windows-874 read as Latin-1
- * (`ÊÓ¹Ñ¡`), UTF-8 read as Windows-874 (`เธชเธณ`), or bytes that no table knows. A guess for a warning, never a refusal.
+ * (`ÊÓ¹Ñ¡`), UTF-8 read as Windows-874 (`เธชเธณ`), or bytes that no table knows. A guess: good enough to refuse a name, which is short and has no other use.
  * Source: domain.md §7.3.
  */
 export function looksMojibake(text: string): boolean {

@@ -327,6 +327,37 @@ describe('damaged text', () => {
   });
 });
 
+describe('odd names', () => {
+  it('that are lost reject their rows, and what is written beside a name is told', async () => {
+    const { rows } = await read(
+      readFileSync(new URL('../../../test/fixtures/cases/c30-names-odd.csv', import.meta.url)),
+    );
+    const told = rows.map(({ row, problems }) => [
+      row,
+      ...problems.map(({ column, severity, code }) => `${severity} ${column} ${code}`),
+    ]);
+    expect(told).toEqual([
+      [2, 'error first_name unstorable-text'],
+      [3, 'error first_name name-unreadable'],
+      [4, 'warning first_name name-blank'],
+      [5, 'error first_name name-several'],
+      [6],
+      [7, 'error first_name name-unreadable', 'error last_name name-unreadable'],
+      [8, 'error first_name name-unreadable'],
+      [9, 'warning first_name name-blank', 'warning last_name name-blank'],
+      [10, 'warning first_name name-blank'],
+      [11, 'warning first_name name-blank'],
+      [12],
+      [13],
+      [14, 'error first_name name-several'],
+      [15, 'error first_name name-several'],
+      [16, 'warning first_name name-with-remark'],
+      [17, 'warning first_name name-with-remark'],
+      [18, 'warning first_name name-with-remark'],
+    ]);
+  });
+});
+
 describe('a file refused as a whole', () => {
   const answers = async (
     content: string | Uint8Array,

@@ -142,7 +142,26 @@ describe('who', () => {
     [{ first_name: '๓-๙๙๙๕-๐๓๑๒๐-๘๘-๔' }, 'error first_name name-is-number'],
     [{ first_name: 'นาย 3999503120884', last_name: '' }, 'error first_name name-is-number'],
     [{ last_name: '12' }, 'error last_name name-is-number'],
+    [{ first_name: '-' }, 'warning first_name name-blank'],
+    [{ first_name: '' }, 'warning first_name name-blank'],
+    [{ first_name: 'ไม่ทราบชื่อ' }, 'warning first_name name-blank'],
+    [{ last_name: 'xxx' }, 'warning last_name name-blank'],
+    [{ first_name: 'สมชาย และ สมหญิง' }, 'error first_name name-several'],
+    [{ first_name: 'นายสมชาย ดี\nนางสมหญิง ดี', last_name: '' }, 'error first_name name-several'],
+    [{ last_name: 'ทดสอบ\nกุล' }, 'error last_name name-several'],
+    [{ first_name: 'สม?าย' }, 'error first_name name-unreadable'],
+    [{ last_name: '???' }, 'error last_name name-unreadable'],
+    [{ first_name: 'นายสมชาย  ตัวอย่างศรี (ตาย)', last_name: '' }, 'warning first_name name-with-remark'],
+    [{ last_name: 'ดี 081-234-5678' }, 'warning last_name name-with-remark'],
   ])('%j gives %s', (change, expected) => expect(codes(survey(change))).toEqual([expected]));
+
+  it('keeps a name with its remark, and no name that says that there is none', () => {
+    expect(survey({ first_name: 'สมชาย (ตาย)' }).values.firstName).toBe('สมชาย (ตาย)');
+    const { values } = survey({ first_name: 'ไม่ทราบชื่อ', last_name: 'ไม่ทราบนามสกุล' });
+    expect([values.firstName, values.lastName]).toEqual([undefined, undefined]);
+    const unknown = { citizen_id: '', first_name: 'xxx', last_name: '', address_no: '1' };
+    expect(codes(survey(unknown))).toContain('error citizen_id identity-missing');
+  });
 
   it.each([
     ['มี', 'YES'],
@@ -363,6 +382,8 @@ describe('problems', () => {
     expect(shown({ first_name: ID })).toContain('"***"');
     expect(shown({ first_name: ID })).not.toContain('0100000');
     expect(shown({ first_name: 'สมชาย\nสมหญิง' })).toContain('"ส***"');
+    for (const name of ['สม?ชาย', 'สมชาย 081-234-5678', 'สมชาย (ตาย)'])
+      expect(shown({ first_name: name })).not.toMatch(/สมชาย|ชาย|081/);
     expect(maskName('เกศา')).toBe('เก***');
   });
 
