@@ -144,6 +144,8 @@ describe('faultOfName', () => {
     ['ไม่ทราบชื่อ ไม่ทราบนามสกุล', 'name-blank'],
     ['xxx', 'name-blank'],
     ['XX xx', 'name-blank'],
+    ['นาย', 'name-blank'],
+    ['น.ส. -', 'name-blank'],
     ['ก\nข', 'name-several'],
     ['ทดสอบ\nกุล', 'name-several'],
     ['สมชาย/สมหญิง', 'name-several'],

@@ -260,7 +260,9 @@ export type NameFault = {
   readonly message: string;
 };
 
-const NOT_STATED = /^(?:(?:ไม่ทราบ|ไม่ปรากฏ|ไม่มี|ไม่ระบุ|ไม่รู้)(?:ชื่อ|นามสกุล|สกุล|[-/])*)+$|^x{2,}$/iu;
+/** Words for a name that nobody knows, and a title with no name after it; without spaces. */
+const NOT_STATED =
+  /^(?:(?:ไม่ทราบ|ไม่ปรากฏ|ไม่มี|ไม่ระบุ|ไม่รู้)(?:ชื่อ|นามสกุล|สกุล|[-/])*)+$|^x{2,}$|^(?:นาย|นาง|นางสาว|น\.?ส\.|เด็กชาย|ด\.?ช\.|เด็กหญิง|ด\.?ญ\.)[-.…]*$/iu;
 const FORM_TITLES = /^(?:(?:นาย|นาง|นางสาว|น\.ส\.|เด็กชาย|ด\.ช\.|เด็กหญิง|ด\.ญ\.)\s*\/\s*)+/u;
 const IN_BRACKETS = /\([^()]*\)|\[[^[\]]*\]/gu;
 const TWO_NAMES = /[ก-๎]\s*[/&+,;]\s*[ก-๎]|[ก-๎]\s+(?:และ|กับ)\s+[ก-๎]|\S\s*\n\s*\S/u;
