@@ -273,7 +273,8 @@ export const FIGURE_COLUMNS: readonly FigureColumn[] = [
     english: 'Percent recorded within 7 days',
     unit: 'ร้อยละ',
     format: 'percent',
-    definition: 'รายการที่บันทึกว่าส่งมอบแล้วหรือตรวจสอบแล้วเป็นครั้งแรกไม่เกิน 7 วันตามปฏิทินหลังวันให้ความช่วยเหลือ หารด้วย A4 “-” คือไม่มีรายการ',
+    definition:
+      'รายการที่บันทึกว่าส่งมอบแล้วหรือตรวจสอบแล้วเป็นครั้งแรกไม่เกิน 7 วันตามปฏิทินหลังวันให้ความช่วยเหลือ หารด้วย A4 “-” คือไม่มีรายการ',
     of: (row) => row.recordedOnTime,
   },
   {
