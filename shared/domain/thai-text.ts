@@ -127,16 +127,13 @@ export function isBlankWord(text: string): boolean {
   return BLANK_WORDS.has(word) || BLANK_WORDS.has(word.replace(/[#/.()\s-]/gu, ''));
 }
 
-// oxlint-disable-next-line no-control-regex -- NUL is one of the two
-const NEVER_TEXT = /[\u0000\ufffd]/u;
-
 /**
  * Whether a text can be stored and come back as it was. It cannot with half of a surrogate pair, which no encoding has; with NUL, which
  * nobody sees; or with U+FFFD, which stands where a decoder lost somebody's letters. Asked of bodies, queries, headers, cells and names
  * of sheets. Source: domain.md §7.3.
  */
 export function isStorableText(text: string): boolean {
-  return text.isWellFormed() && !NEVER_TEXT.test(text);
+  return !text.includes('\ufffd') && text.isWellFormed() && !text.includes('\0');
 }
 
 /** The first `most` UTF-16 units of a text, without the half of a character that a cut may leave. */
