@@ -4,6 +4,11 @@
  */
 const CATALOGUE = {
   'bad-json': [400, 'ข้อมูลที่ส่งมาไม่ใช่ JSON ที่ถูกต้อง', 'The body is not valid JSON.'],
+  'bad-encoding': [
+    400,
+    'ข้อมูลที่ส่งมาไม่ใช่ข้อความ UTF-8 ที่สมบูรณ์',
+    'The body is not UTF-8, or holds U+FFFD, which stands where bytes were lost; see errors.',
+  ],
   'invalid-input': [422, 'ข้อมูลที่ส่งมาไม่ถูกต้อง', 'Some fields are missing or wrong; see errors.'],
   'unknown-filter': [400, 'ไม่รู้จักตัวกรองที่ระบุ', 'The query holds a parameter this call does not know.'],
   'cursor-invalid': [400, 'ตัวชี้หน้าถัดไปไม่ถูกต้องหรือไม่ใช่ของท่าน', 'The cursor is damaged or was issued for another scope.'],
@@ -51,7 +56,7 @@ const CATALOGUE = {
   'version-conflict': [412, 'ข้อมูลถูกแก้ไขโดยผู้อื่นแล้ว กรุณาอ่านใหม่', 'The document changed since you read it; see changed.'],
   'precondition-required': [428, 'ต้องระบุ If-Match', 'This call wants an If-Match header.'],
   'too-large': [413, 'ข้อมูลใหญ่เกินกำหนด', 'The body or file is over the limit.'],
-  'unsupported-media-type': [415, 'รองรับเฉพาะ application/json', 'Send application/json.'],
+  'unsupported-media-type': [415, 'รองรับเฉพาะ application/json ที่เป็น UTF-8', 'Send application/json in UTF-8.'],
   'file-refused': [422, 'ไม่รับไฟล์นี้', 'The file is refused as a whole.'],
   'list-required': [422, 'ต้องระบุบัญชีเป้าหมายของไฟล์นี้', 'Uploads of tpmap-targets name the target list they fill.'],
   'source-not-received': [422, 'ยังไม่เปิดรับไฟล์ประเภทนี้', 'Files of this source are not received yet.'],

@@ -92,9 +92,63 @@ describe('a call', () => {
     ['a nest without end', { text: `${'['.repeat(100)}${']'.repeat(100)}` }, 400, 'bad-json'],
     ['half a character', { text: '{"a/b~c":[{"name":"\\ud800x"}]}' }, 422, 'invalid-input'],
     ['a NUL', { text: '{"a/b~c":[{"name":"\\u0000x"}]}' }, 422, 'invalid-input'],
+    ['U+FFFD as an escape', { text: '{"a/b~c":[{"name":"ก\\ufffdข"}]}' }, 422, 'invalid-input'],
+    ['U+FFFD in a name of a field', { text: '{"a/b~c":[],"\\ufffd":1}' }, 422, 'invalid-input'],
+    ['half a character in a name of a field', { text: '{"a/b~c":[],"\\ud800":1}' }, 422, 'invalid-input'],
+    [
+      'a body that is not UTF-8, as a gateway decodes it',
+      { text: '{"a/b~c":[{"name":"\ufffd\ufffd"}]}' },
+      400,
+      'bad-encoding',
+    ],
+    [
+      'another charset',
+      { body: right, headers: { 'Content-Type': 'application/json; charset=tis-620' } },
+      415,
+      'unsupported-media-type',
+    ],
+    [
+      'two charsets',
+      { body: right, headers: { 'Content-Type': 'application/json; charset=utf-8; charset="windows-874"' } },
+      415,
+      'unsupported-media-type',
+    ],
   ])('refuses %s', async (_, asked: Asked, status, code) => {
     const refused = await apiOf()(officer, 'POST', '/v1/uploads', asked);
     expect([refused.status, refused.body.code]).toEqual([status, code]);
+  });
+
+  it.each(['application/json;charset=UTF-8', 'Application/JSON; Charset="utf-8"', 'application/json; version=1'])(
+    'reads a body of %s',
+    async (type) => {
+      const asked = { body: right, headers: { 'Content-Type': type } };
+      expect((await apiOf()(officer, 'POST', '/v1/uploads', asked)).status).toBe(201);
+    },
+  );
+
+  it('points at every text that is damaged', async () => {
+    const text = '{"a/b~c":[{"name":"ดี"},{"name":"ก\ufffd"},{"name":"ข\ufffd"}]}';
+    const { body } = await apiOf()(officer, 'POST', '/v1/uploads', { text });
+    const error = { message: expect.any(String), code: 'unstorable-text' };
+    expect(body.errors).toEqual([
+      { pointer: '/a~1b~0c/1/name', ...error },
+      { pointer: '/a~1b~0c/2/name', ...error },
+    ]);
+  });
+
+  it('refuses damaged text in a query, a path and a header that is compared', async () => {
+    const ask = (path: string, asked: Asked) => apiOf()(officer, 'GET', path, asked);
+    for (const list of ['\ufffd', 'ก\ud800', 'a\u0000b']) {
+      const { status, body } = await ask('/v1/uploads/1', { query: { list } });
+      expect([status, body.errors]).toEqual([
+        422,
+        [{ pointer: '/list', message: expect.any(String), code: 'unstorable-text' }],
+      ]);
+    }
+    expect((await ask('/v1/uploads/1', { headers: { 'If-Match': '"\ufffd"' } })).status).toBe(422);
+    const unknown = await ask('/v1/uploads/1', { query: { '\ud800': 'x' } });
+    expect([unknown.status, JSON.stringify(unknown.body).isWellFormed()]).toEqual([400, true]);
+    expect((await ask('/v1/uploads/%EF%BF%BD', {})).status).toBe(404);
   });
 
   it('reads a body in base64', async () => {
@@ -106,7 +160,8 @@ describe('a call', () => {
     const encoded = { ...event, body: Buffer.from(event.body ?? '').toString('base64'), isBase64Encoded: true };
     expect((await handler(encoded, testContext())).statusCode).toBe(201);
     const damaged = { ...event, body: Buffer.from([0x22, 0xff, 0x22]).toString('base64'), isBase64Encoded: true };
-    expect((await handler(damaged, testContext())).statusCode).toBe(400);
+    const refused = await handler(damaged, testContext());
+    expect([refused.statusCode, JSON.parse(refused.body ?? '').code]).toEqual([400, 'bad-encoding']);
   });
 
   it('refuses filters that nobody knows, whatever they are named', async () => {

@@ -15,6 +15,7 @@ import { canonicalJson } from '#shared/canonical-json.ts';
 import type { RouteContract } from '#shared/contracts/route.ts';
 import { permissionsOf, scopesFor, type Permission, type Principal, type Scope } from '#shared/domain/access/access.ts';
 import { bangkokMonth } from '#shared/domain/bangkok-time.ts';
+import { isStorableText } from '#shared/domain/thai-text.ts';
 import type { AgencyActivity } from '#shared/domain/statistics/facts.ts';
 import { NewerForm } from '#shared/dynamo/attributes.ts';
 import { Problem, PROBLEM_MEDIA_TYPE } from '#shared/problems.ts';
@@ -22,7 +23,7 @@ import { Problem, PROBLEM_MEDIA_TYPE } from '#shared/problems.ts';
 import type { Answer, BoundRoute, Call } from './call.ts';
 import { hasAlready } from './etag.ts';
 import type { Idempotency } from './idempotency.ts';
-import { inputErrors } from './input-errors.ts';
+import { inputErrors, unstorableAt } from './input-errors.ts';
 import { principalOf, type Claims } from './principal.ts';
 import { readBody } from './read-body.ts';
 import { thaiMessages } from './thai-messages.ts';
@@ -78,6 +79,7 @@ async function answer(
   const principal = contract.permission === 'public' ? NOBODY : signedIn(event);
   const scopes = permit(principal, contract.permission);
   await alive(principal, now);
+  refuseUnstorableHeaders(event);
   const params = contract.params ? parsedParams(contract.params, event) : undefined;
   const query = parsedQuery(contract.query, event);
   const sent = contract.body ? readBody(event) : undefined;
@@ -160,9 +162,17 @@ function parsed<Schema extends z.ZodType>(schema: Schema, value: unknown): z.out
   return result.data;
 }
 
+/** A tag that was damaged on its way is no tag of an older version: the caller is told what is wrong. */
+function refuseUnstorableHeaders(event: ApiEvent): void {
+  if (!isStorableText(event.headers['if-match'] ?? ''))
+    throw new Problem('invalid-input', { errors: [{ ...unstorableAt(''), message: 'If-Match มีอักขระที่เสียหาย' }] });
+}
+
 function parsedParams(schema: z.ZodObject, event: ApiEvent): unknown {
-  const result = schema.safeParse(event.pathParameters ?? {});
-  if (!result.success) throw new Problem('route-not-found');
+  const sent = event.pathParameters ?? {};
+  const result = schema.safeParse(sent);
+  if (!result.success || !Object.values(sent).every((value) => isStorableText(value ?? '')))
+    throw new Problem('route-not-found');
   return result.data;
 }
 
@@ -170,13 +180,17 @@ function parsedParams(schema: z.ZodObject, event: ApiEvent): unknown {
 function parsedQuery(schema: z.ZodObject | undefined, event: ApiEvent): unknown {
   const sent = event.queryStringParameters ?? {};
   const unknown = Object.keys(sent).filter((name) => !schema || !Object.hasOwn(schema.shape, name));
-  if (unknown.length > 0) throw new Problem('unknown-filter', { parameters: unknown.slice(0, 20) });
+  if (unknown.length > 0)
+    throw new Problem('unknown-filter', { parameters: unknown.slice(0, 20).map((name) => name.toWellFormed()) });
   if (!schema) return undefined;
   const blank = Object.keys(sent).filter((name) => sent[name] === '');
   if (blank.length > 0)
     throw new Problem('invalid-input', {
       errors: blank.map((name) => ({ pointer: `/${name}`, message: 'ต้องไม่ว่าง', code: 'blank' })),
     });
+  const damaged = Object.keys(sent).filter((name) => !isStorableText(sent[name] ?? ''));
+  if (damaged.length > 0)
+    throw new Problem('invalid-input', { errors: damaged.map((name) => unstorableAt(`/${name}`)) });
   return parsed(schema, sent);
 }
 

@@ -4,7 +4,7 @@ import type * as z from 'zod';
 import type { InputError } from '#shared/problems.ts';
 
 /** More are of no use to anybody. */
-const MOST_ERRORS = 100;
+export const MOST_ERRORS = 100;
 
 export function inputErrors(error: z.ZodError): InputError[] {
   return error.issues
@@ -23,6 +23,11 @@ export function inputErrors(error: z.ZodError): InputError[] {
 /** An RFC 6901 pointer. */
 export function pointerTo(path: readonly PropertyKey[]): string {
   return path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+}
+
+/** Of text that cannot be stored, at `pointer`. Never holds the text. */
+export function unstorableAt(pointer: string): InputError {
+  return { pointer, message: 'มีอักขระที่เสียหายหรือบันทึกไม่ได้ กรุณาพิมพ์ใหม่', code: 'unstorable-text' };
 }
 
 function codeOf(issue: z.core.$ZodIssue): string {

@@ -103,13 +103,11 @@ const isText = (req: IncomingMessage): boolean =>
   req.headers['content-encoding'] === undefined &&
   /^(?:text\/|application\/(?:json|xml|javascript|[\w.-]+\+json)\b|$)/i.test(req.headers['content-type'] ?? '');
 
-const formDecoded = (text: string): string => {
-  try {
-    return decodeURIComponent(text.replaceAll('+', ' '));
-  } catch {
-    return text;
-  }
-};
+/** Bytes that are not UTF-8 become U+FFFD, as at the gateway, and a stray `%` stays. */
+const formDecoded = (text: string): string =>
+  text
+    .replaceAll('+', ' ')
+    .replaceAll(/(?:%[0-9a-f]{2})+/gi, (escapes) => Buffer.from(escapes.replaceAll('%', ''), 'hex').toString('utf8'));
 
 const queryOf = (raw: string): Record<string, string> | undefined => {
   const query = new Map<string, string>();

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { nameKey, normalizeTitle, searchKey, soundOf, splitTitle } from './person-name.ts';
+import { faultOfName, nameKey, normalizeTitle, searchKey, soundOf, splitTitle } from './person-name.ts';
 
 describe('splitTitle', () => {
   it.each([
@@ -128,6 +128,86 @@ describe('nameKey', () => {
 
   it('allows people with one name', () => {
     expect(nameKey('กมล', '')).toBe('กมล|');
+  });
+});
+
+describe('faultOfName', () => {
+  const latin1 = (text: string): string => Buffer.from(text, 'utf8').toString('latin1');
+
+  it.each([
+    ['', 'name-blank'],
+    ['-', 'name-blank'],
+    ['N/A', 'name-blank'],
+    ['ไม่ทราบ', 'name-blank'],
+    ['ไม่ทราบชื่อ', 'name-blank'],
+    ['ไม่ปรากฏชื่อ-นามสกุล', 'name-blank'],
+    ['ไม่ทราบชื่อ ไม่ทราบนามสกุล', 'name-blank'],
+    ['xxx', 'name-blank'],
+    ['XX xx', 'name-blank'],
+    ['นาย', 'name-blank'],
+    ['น.ส. -', 'name-blank'],
+    ['ก\nข', 'name-several'],
+    ['ทดสอบ\nกุล', 'name-several'],
+    ['สมชาย/สมหญิง', 'name-several'],
+    ['สมชาย / สมหญิง', 'name-several'],
+    ['สมชาย และ สมหญิง', 'name-several'],
+    ['สมชาย กับ สมหญิง', 'name-several'],
+    ['สมชาย, สมหญิง', 'name-several'],
+    ['สมชาย+สมหญิง', 'name-several'],
+    ['สมชาย&สมหญิง', 'name-several'],
+    ['1.สมชาย 2.สมหญิง', 'name-several'],
+    ['3999503120884', 'name-is-number'],
+    ['๑๒/๓', 'name-is-number'],
+    ['???', 'name-unreadable'],
+    ['สม?าย', 'name-unreadable'],
+    ['สม？าย', 'name-unreadable'],
+    ['#####', 'name-blank'],
+    [latin1('สม'), 'name-unreadable'],
+    ['ÊÁªÒÂ', 'name-unreadable'],
+    ['สมชาย(เสียชีวิต)', 'name-with-remark'],
+    ['สมชาย  ตัวอย่างศรี (ตาย)', 'name-with-remark'],
+    ['สมชาย [ย้ายออกแล้ว]', 'name-with-remark'],
+    ['สมชาย เสียชีวิตแล้ว', 'name-with-remark'],
+    ['สมชาย 081-234-5678', 'name-with-remark'],
+    ['สมชาย ๐๘๑ ๒๓๔ ๕๖๗๘', 'name-with-remark'],
+    ['สมชาย0812345678', 'name-with-remark'],
+    ['สมชาย โทร.', 'name-with-remark'],
+  ])('finds in %j: %s', (text, code) => {
+    expect(faultOfName(text)?.code).toBe(code);
+  });
+
+  it.each([
+    'ก',
+    'สมชาย',
+    'ณ เชียงทดสอบ',
+    'สมชาย (สมหมาย)',
+    'สมชาย (ชื่อเดิม สมหมาย/สมศักดิ์)',
+    'นาย/นาง สมชาย',
+    'ตายี',
+    'ทดสอบ1',
+    '=1+1',
+    '+สม',
+    '@cmd',
+    '-หญิง',
+    'John Smith',
+    "O'Neill-Smith",
+    'José',
+    'Kumar s/o Raj',
+    'และ',
+    'xx1',
+  ])('takes %j', (text) => {
+    expect(faultOfName(text)).toBeUndefined();
+  });
+
+  it('refuses what is no name, and takes a name with a remark', () => {
+    const refused = (text: string): boolean | undefined => faultOfName(text)?.refused;
+    expect(['ก\nข', '12', 'สม?าย'].map(refused)).toEqual([true, true, true]);
+    expect(['-', 'สมชาย (ตาย)'].map(refused)).toEqual([false, false]);
+  });
+
+  it('answers for long texts too, in time that grows with their length', () => {
+    const parts = ['(', '(ก', '0-', '0 ', 'ไม่ทราบ', 'ก/', 'ก ', '1. ', '1.ก', 'x ', ' และ '];
+    expect(parts.map((part) => typeof faultOfName(`${part.repeat(50_000)}!`))).toHaveLength(parts.length);
   });
 });
 

@@ -1,4 +1,4 @@
-import { isBlankWord, normalizeThai } from './thai-text.ts';
+import { arabicDigits, isBlankWord, looksMojibake, normalizeThai } from './thai-text.ts';
 
 /** Long form of a title, then the other ways it is written. Dots and spaces inside do not matter. Source: domain.md §7.5. */
 const TITLES: readonly (readonly [string, ...string[]])[] = [
@@ -252,7 +252,52 @@ export function soundOf(key: string): RegExp {
   return new RegExp(pattern.join(''), 'u');
 }
 
-/** Whether a name is digits and what stands between them: a citizen ID or a house number in the wrong place. */
-export function isNumberForName(name: string | undefined): boolean {
-  return name !== undefined && /^[\s.,/()\-–—]*[\d๐-๙][\d๐-๙\s.,/()\-–—]*$/u.test(name);
+export type NameFault = {
+  readonly code: 'name-blank' | 'name-several' | 'name-is-number' | 'name-unreadable' | 'name-with-remark';
+  /** Whether it names nobody, or not one person. A name that is blank may be left out; one with a remark is taken as it is. */
+  readonly refused: boolean;
+  /** What is wrong and what to do, to be said of a field or a column. */
+  readonly message: string;
+};
+
+/** Words for a name that nobody knows, and a title with no name after it; without spaces. */
+const NOT_STATED =
+  /^(?:(?:ไม่ทราบ|ไม่ปรากฏ|ไม่มี|ไม่ระบุ|ไม่รู้)(?:ชื่อ|นามสกุล|สกุล|[-/])*)+$|^x{2,}$|^(?:นาย|นาง|นางสาว|น\.?ส\.|เด็กชาย|ด\.?ช\.|เด็กหญิง|ด\.?ญ\.)[-.…]*$/iu;
+const FORM_TITLES = /^(?:(?:นาย|นาง|นางสาว|น\.ส\.|เด็กชาย|ด\.ช\.|เด็กหญิง|ด\.ญ\.)\s*\/\s*)+/u;
+const IN_BRACKETS = /\([^()]*\)|\[[^[\]]*\]/gu;
+const TWO_NAMES = /[ก-๎]\s*[/&+,;]\s*[ก-๎]|[ก-๎]\s+(?:และ|กับ)\s+[ก-๎]|\S\s*\n\s*\S/u;
+const ONLY_NUMBER = /^[\s.,/()\-–—]*[\d๐-๙][\d๐-๙\s.,/()\-–—]*$/u;
+const LOST_LETTERS = /[?？\ufffd]/u;
+const REMARK_IN_BRACKETS = /[([（][^()[\]（）]{0,60}(?:ตาย|เสียชีวิต|ถึงแก่กรรม|มรณ|ย้าย|ไม่อยู่|พิการ|ติดเตียง|ป่วย|จำคุก|ติดคุก|ซ้ำ)/u;
+const REMARK = /(?:^|\s)(?:ตาย|เสียชีวิต|ถึงแก่กรรม|มรณะ|มรณภาพ|ย้ายออก|ย้ายไป)(?:แล้ว)?(?=$|\s)|โทร|เบอร์|\d(?:[\s.-]?\d){8}/u;
+
+const FAULTS = {
+  'name-blank': { refused: false, message: 'ไม่มีชื่อ (เช่น -, ไม่ทราบ หรือ xxx) หากไม่ทราบให้เว้นว่าง' },
+  'name-several': { refused: true, message: 'มีชื่อหลายคนหรือมีการขึ้นบรรทัดใหม่ กรุณาแยกเป็นคนละแถวหรือคนละคน' },
+  'name-is-number': { refused: true, message: 'มีตัวเลขแทนชื่อ กรุณาตรวจว่ากรอกตรงคอลัมน์' },
+  'name-unreadable': { refused: true, message: 'มีตัวอักษรของชื่อหายหรือเพี้ยน กรุณาพิมพ์ชื่อใหม่' },
+  'name-with-remark': {
+    refused: false,
+    message: 'มีข้อความอื่นปนกับชื่อ (เช่น เสียชีวิต หรือเบอร์โทรศัพท์) กรุณาแยกออกจากชื่อ',
+  },
+} as const;
+
+function codeOfFault(text: string): NameFault['code'] | undefined {
+  if (isBlankWord(text) || NOT_STATED.test(text.replace(/\s/gu, ''))) return 'name-blank';
+  if (ONLY_NUMBER.test(text)) return 'name-is-number';
+  const name = text.replace(IN_BRACKETS, '').replace(FORM_TITLES, '');
+  const numbered = /(?:^|\s)1\s*[.)]/u.test(name) && /\s2\s*[.)]\s*\S/u.test(name);
+  if (numbered || TWO_NAMES.test(name)) return 'name-several';
+  if (LOST_LETTERS.test(text) || looksMojibake(text)) return 'name-unreadable';
+  return REMARK_IN_BRACKETS.test(text) || REMARK.test(arabicDigits(text)) ? 'name-with-remark' : undefined;
+}
+
+/**
+ * What is wrong with a first name, a last name or both in one text, which is tidy (`normalizeThai`) and without its title: it says nothing,
+ * names several people, is a number, has lost letters (`???`, `สม?าย`, Thai decoded by the wrong table), or has a remark beside it
+ * (somebody has died, a telephone number). One rule for files and the API. Source: domain.md §7.3, §7.5, §7.6.
+ */
+export function faultOfName(text: string): NameFault | undefined {
+  const code = codeOfFault(text);
+  return code === undefined ? undefined : { code, ...FAULTS[code] };
 }

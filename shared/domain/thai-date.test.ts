@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addDays, daysBetween } from './bangkok-time.ts';
+import { addDays, bangkokDay, daysBetween } from './bangkok-time.ts';
 import { thaiDigits } from './thai-text.ts';
 import { formatThaiDate, readThaiDate } from './thai-date.ts';
 
@@ -9,6 +9,11 @@ const TODAY = '2026-06-10';
 const read = (raw: string, birth = false): string => {
   const reading = readThaiDate(raw, { today: TODAY, birth });
   return reading.ok ? `${reading.date ?? reading.year} ${reading.precision}` : reading.code;
+};
+
+const remark = (raw: string): string | undefined => {
+  const reading = readThaiDate(raw, { today: TODAY });
+  return reading.ok ? reading.remark?.code : reading.code;
 };
 
 describe('readThaiDate', () => {
@@ -133,6 +138,103 @@ describe('readThaiDate', () => {
     '7 พ.ค. 2666',
   ])('%s lies in the future', (raw) => {
     expect(read(raw)).toBe('date-in-future');
+  });
+
+  it.each([
+    ['2026-05-06T17:00:00Z', '2026-05-07'],
+    ['2026-05-06T17:00:00.000Z', '2026-05-07'],
+    ['2026-05-06T17:00:00z', '2026-05-07'],
+    ['2026-05-06T17:00Z', '2026-05-07'],
+    ['2026-05-06 17:00:00+00:00', '2026-05-07'],
+    ['2026-05-06 17:00:00 +0000', '2026-05-07'],
+    ['2026-05-06T17:00:00+00', '2026-05-07'],
+    ['2026-05-06T17:00:00-00:00', '2026-05-07'],
+    ['2026-05-06 17:00:00 UTC', '2026-05-07'],
+    ['2026-05-06 17:00:00 utc', '2026-05-07'],
+    ['2026-05-06 17:00:00 GMT', '2026-05-07'],
+    ['2026-05-06 17:00:00 GMT+0', '2026-05-07'],
+    ['6/5/2569 17:00 UTC', '2026-05-07'],
+    ['6 พ.ค. 2569 17:00:00Z', '2026-05-07'],
+    ['๖/๕/๒๕๖๙ ๑๗:๐๐ UTC', '2026-05-07'],
+    ['2026-05-06T18:30:00Z', '2026-05-07'],
+    ['2026-05-06T23:59:59.999Z', '2026-05-07'],
+    ['2026-05-06T16:59:59.999Z', '2026-05-06'],
+    ['2026-05-07T00:00:00Z', '2026-05-07'],
+    ['2026-05-06T24:00:00Z', '2026-05-07'],
+    ['2026-05-07T00:00:00+07:00', '2026-05-07'],
+    ['2026-05-07T23:59:59.999+07:00', '2026-05-07'],
+    ['2026-05-07 00:00:00 GMT+7', '2026-05-07'],
+    ['2026-05-07T09:15:30.123+0700', '2026-05-07'],
+    ['2026-05-07T01:59:59+09:00', '2026-05-06'],
+    ['2026-05-07T00:00:00+09:00', '2026-05-06'],
+    ['2026-05-07T02:00:00+09:00', '2026-05-07'],
+    ['2026-05-06T12:00:00-05:00', '2026-05-07'],
+    ['2026-05-06T12:00:00\u221205:00', '2026-05-07'],
+    ['2026-05-06T22:30:00+05:30', '2026-05-07'],
+    ['2026-04-30T17:00:00Z', '2026-05-01'],
+    ['2025-12-31T17:00:00+00:00', '2026-01-01'],
+    ['2024-02-28T17:00:00Z', '2024-02-29'],
+  ])('%s is one moment, and has one day in Bangkok: %s', (raw, day) => {
+    expect(read(raw)).toBe(`${day} DAY`);
+    expect(remark(raw)).toBeUndefined();
+  });
+
+  it.each(['2026-05-06T25:00:00Z', '2026-05-06T17:60:00Z', '2026-05-06T17:00:00+15:00', '2026-05-06T17:00:00+07:60'])(
+    '%s is no moment',
+    (raw) => {
+      expect(read(raw)).toBe('date-unreadable');
+    },
+  );
+
+  it.each([
+    ['46148.7083333333', '2026-05-06'],
+    ['46148.708333333336', '2026-05-06'],
+    ['46148.75', '2026-05-06'],
+    ['46148.9999537037', '2026-05-06'],
+    ['2026-05-06 17:00:00', '2026-05-06'],
+    ['2026-05-06T17:00:00.000', '2026-05-06'],
+    ['2026-05-06 23:59:56', '2026-05-06'],
+  ])('%s is read as it is shown, and may be the next day', (raw, day) => {
+    expect(read(raw)).toBe(`${day} DAY`);
+    expect(remark(raw)).toBe('date-near-midnight');
+  });
+
+  it.each([
+    ['46149', '2026-05-07'],
+    ['46149.0', '2026-05-07'],
+    ['46149.604166667', '2026-05-07'],
+    ['46149.70', '2026-05-07'],
+    ['2026-05-07 00:00:00', '2026-05-07'],
+    ['2026-05-07 18:30', '2026-05-07'],
+    ['7/5/2569 17:00 น.', '2026-05-07'],
+    // Excel shows it as midnight: only the noise of binary fractions is missing.
+    ['46148.9999999999', '2026-05-07'],
+  ])('%s leaves no doubt of its day', (raw, day) => {
+    expect(read(raw)).toBe(`${day} DAY`);
+    expect(remark(raw)).toBeUndefined();
+  });
+
+  it('gives every moment the same day, whatever offset it is written with', () => {
+    const moments = fc.date({
+      min: new Date('1950-01-01T00:00:00Z'),
+      max: new Date('2026-06-09T16:59:59Z'),
+      noInvalidDate: true,
+    });
+    fc.assert(
+      fc.property(moments, fc.integer({ min: -14 * 60, max: 14 * 60 }), (moment, minutes) => {
+        const there = new Date(moment.getTime() + minutes * 60_000).toISOString();
+        const two = (value: number): string => String(value).padStart(2, '0');
+        const [hours, rest] = [Math.floor(Math.abs(minutes) / 60), Math.abs(minutes) % 60];
+        const sign = minutes < 0 ? '-' : '+';
+        for (const raw of [
+          `${there.slice(0, -1)}${sign}${two(hours)}:${two(rest)}`,
+          `${there.slice(0, 10)} ${there.slice(11, 19)} ${sign}${two(hours)}${two(rest)}`,
+          moment.toISOString(),
+          `${moment.toISOString().slice(0, 19).replace('T', ' ')} UTC`,
+        ])
+          expect([raw, read(raw)]).toEqual([raw, `${bangkokDay(moment)} DAY`]);
+      }),
+    );
   });
 
   it('accepts today, this month and this year', () => {

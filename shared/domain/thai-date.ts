@@ -3,10 +3,16 @@ import { arabicDigits, normalizeThai } from './thai-text.ts';
 
 /**
  * What a cell said about a date. `date` is a day C.E., or null when the day or the month is unknown; `year` is C.E.;
- * `precision` says how much is known.
+ * `precision` says how much is known; `remark` what somebody should look at.
  */
 export type ThaiDateReading =
-  | { readonly ok: true; readonly date: string | null; readonly year: number; readonly precision: DatePrecision }
+  | {
+      readonly ok: true;
+      readonly date: string | null;
+      readonly year: number;
+      readonly precision: DatePrecision;
+      readonly remark?: { readonly code: 'date-near-midnight'; readonly message: string };
+    }
   | { readonly ok: false; readonly code: ThaiDateProblem; readonly message: string };
 
 export type DatePrecision = 'DAY' | 'MONTH' | 'YEAR';
@@ -145,17 +151,42 @@ function readCommonForm(text: string, options: ThaiDateOptions): ThaiDateReading
   return undefined;
 }
 
-function readSerial(text: string, options: ThaiDateOptions): ThaiDateReading {
-  const days = Number(text);
+const NEAR_MIDNIGHT = {
+  code: 'date-near-midnight',
+  message: 'วันที่มีเวลา 17:00 น. หรือหลังจากนั้นโดยไม่บอกเขตเวลา ระบบใช้วันตามที่แสดง กรุณาตรวจว่าไม่ใช่วันถัดไป',
+} as const;
+
+const DAY_SECONDS = 86_400;
+/** Midnight in Bangkok on the clocks of UTC. */
+const BANGKOK_MIDNIGHT_UTC = 17 * 3600;
+/** What the fifteen digits of a spreadsheet's number can miss of a second. */
+const SERIAL_NOISE = 0.0001;
+
+function wholeDay(date: string, { today }: ThaiDateOptions, near = false): ThaiDateReading {
+  if (date > today) return IN_FUTURE;
+  return {
+    ok: true,
+    date,
+    year: Number(date.slice(0, 4)),
+    precision: 'DAY',
+    ...(near ? { remark: NEAR_MIDNIGHT } : {}),
+  };
+}
+
+/**
+ * The day that a spreadsheet shows for a serial number. A fraction is a time of day without a zone: from 17:00 on, a program that wrote
+ * Bangkok's midnights in UTC meant the next day, so the reading says it.
+ */
+function readSerial(text: string, fraction: string, options: ThaiDateOptions): ThaiDateReading {
+  const seconds = Number(`0.${fraction}`) * DAY_SECONDS + SERIAL_NOISE;
+  const days = Number(text) + (seconds >= DAY_SECONDS ? 1 : 0);
   if (days > 60_000 || days < (options.birth === true ? 10_000 : 20_000)) return UNREADABLE;
   // A spreadsheet's day 0 is 30 December 1899 for every date after February 1900.
-  const date = addDays('1899-12-30', days);
-  if (date > options.today) return IN_FUTURE;
-  return { ok: true, date, year: Number(date.slice(0, 4)), precision: 'DAY' };
+  return wholeDay(addDays('1899-12-30', days), options, seconds >= BANGKOK_MIDNIGHT_UTC && seconds < DAY_SECONDS);
 }
 
 function readDigits(text: string, options: ThaiDateOptions): ThaiDateReading {
-  if (text.length === 5) return readSerial(text, options);
+  if (text.length === 5) return readSerial(text, '0', options);
   if (text.length === 4) return fromParts(0, 0, Number(text), options);
   const eight = text.length === 7 ? `0${text}` : text;
   if (eight.length !== 8) return UNREADABLE;
@@ -167,20 +198,43 @@ function readDigits(text: string, options: ThaiDateOptions): ThaiDateReading {
   return fromParts(Number(eight.slice(0, 2)), Number(eight.slice(2, 4)), Number(eight.slice(4)), options);
 }
 
+const DATE_WITH_TIME =
+  /^(\S.*?)[tT ,]+(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:[.,]\d+)?)?\s*(น\.?)?\s*([zZ]|(?:UTC|GMT|ICT)?\s*(?:[+\-\u2212]\d{1,2}(?::?\d{2})?)?)$/iu;
+const DAY_MINUTES = 24 * 60;
+const BANGKOK_OFFSET = 7 * 60;
+/** No clock on Earth is further from UTC. */
+const LARGEST_OFFSET = 14 * 60;
+
+/** Minutes east of UTC of a written zone (`Z`, `UTC`, `+07:00`, `-0500`, `GMT+7`, `ICT`); NaN when there is no such zone. */
+function zoneOffset(zone: string): number {
+  const [, name = '', sign = '+', hours = '0', minutes = '0'] =
+    /^(UTC|GMT|ICT|Z)?\s*(?:([+\-\u2212])(\d{1,2}):?(\d{2})?)?$/iu.exec(zone) ?? [];
+  if (Number(minutes) > 59) return Number.NaN;
+  const written = (sign === '+' ? 1 : -1) * (Number(hours) * 60 + Number(minutes));
+  const offset = name.toUpperCase() === 'ICT' ? BANGKOK_OFFSET : written;
+  return Math.abs(offset) > LARGEST_OFFSET ? Number.NaN : offset;
+}
+
 /**
- * A date with a time of day, which is dropped; a moment in UTC that is exactly midnight in Bangkok is that next day (what exports of
- * Bangkok dates look like).
+ * A date with a time of day. With a zone it is a moment, and its day is Bangkok's. Without one the time is dropped; 17:00 to the minute and
+ * the last minute of a day are then told, being what programs make of a midnight elsewhere.
  */
 function readWithTime(text: string, options: ThaiDateOptions): ThaiDateReading | undefined {
-  const match =
-    /^(\S.*?)[tT ,]+(\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?)\s*(?:น\.?)?\s*([zZ]|[+-]\d{2}:?\d{2})?$/u.exec(text);
+  const match = DATE_WITH_TIME.exec(text);
   if (match === null) return undefined;
-  const reading = readDateOnly(match[1] ?? '', options);
+  const [, day = '', hours = '', minutes = '', seconds = '0', thaiClock, zone = ''] = match;
+  const time = Number(hours) * 60 + Number(minutes);
+  if (zone === '') {
+    const reading = readDateOnly(day, options);
+    if (!reading.ok || reading.date === null || thaiClock !== undefined) return reading;
+    return wholeDay(reading.date, options, time === BANGKOK_MIDNIGHT_UTC / 60 || time === DAY_MINUTES - 1);
+  }
+  // The day there may be tomorrow's in Bangkok, or the other way round: what is too late is judged of Bangkok's.
+  const reading = readDateOnly(day, { ...options, today: '9999-12-31' });
   if (!reading.ok || reading.date === null) return reading;
-  const midnightBangkok = /^[zZ]$/u.test(match[3] ?? '') && /^17:00(?::00(?:[.,]0+)?)?$/u.test(match[2] ?? '');
-  if (!midnightBangkok) return reading;
-  const date = addDays(reading.date, 1);
-  return date > options.today ? IN_FUTURE : { ok: true, date, year: Number(date.slice(0, 4)), precision: 'DAY' };
+  const offset = zoneOffset(zone);
+  if (Number.isNaN(offset) || time > DAY_MINUTES || Number(minutes) > 59 || Number(seconds) > 60) return UNREADABLE;
+  return wholeDay(addDays(reading.date, Math.floor((time - offset + BANGKOK_OFFSET) / DAY_MINUTES)), options);
 }
 
 const UNKNOWN_PART = /^(?:-+|–|x+|\?+|ไม่ทราบ)$/iu;
@@ -240,22 +294,27 @@ function readDateOnly(text: string, options: ThaiDateOptions): ThaiDateReading {
 function readTidied(text: string, options: ThaiDateOptions): ThaiDateReading {
   if (/^\d+$/u.test(text)) return readDigits(text, options);
   // A spreadsheet number with a time of day (46149.5) or a needless fraction (46149.0).
-  const fraction = /^(\d{4,8})\.(?:0+|\d{3,})$/u.exec(text) ?? /^(\d{5})\.\d+$/u.exec(text);
+  const serial = /^(\d{5})\.(\d+)$/u.exec(text);
+  if (serial !== null) return readSerial(serial[1] ?? '', serial[2] ?? '', options);
+  const fraction = /^(\d{4,8})\.(?:0+|\d{3,})$/u.exec(text);
   if (fraction !== null) return readDigits(fraction[1] ?? '', options);
   const reading = readDateOnly(text, options);
   return reading === UNREADABLE ? (readWithTime(text, options) ?? reading) : reading;
 }
 
+const MIDNIGHT = /^.{10}T00:00:00(?:\.0+)?(?:Z|\+07:00)?$/u;
+
 /**
  * Reads a date as offices write it: `7/5/2569`, `๗ พ.ค. ๖๙`, `7 พฤษภาคม 2569`, `07052569`, `25690507`, `2026-05-07`, `2569-05-07`,
- * a spreadsheet's serial number (20000–60000; 10000–60000 for births), a date with a time, `00/00/2490` and `05/2569` with what is unknown.
+ * a spreadsheet's serial number (20000–60000; 10000–60000 for births), a date with a time, a moment with any offset (`2026-05-06T17:00:00Z`,
+ * `… +0000`, `… UTC`; its day is Bangkok's), `00/00/2490` and `05/2569` with what is unknown.
  * Years above 2400 are B.E., two digits are B.E. 25xx; order is always day, month, year or year, month, day, never month first.
  * For births in January to March of B.E. 2482 and before, C.E. = B.E. − 542. Days that do not exist are refused, later than today too.
  * Six bare digits and a bare two-digit number mean too many things and are refused. Source: domain.md §7.2.
  */
 export function readThaiDate(raw: string, options: ThaiDateOptions): ThaiDateReading {
-  // A spreadsheet's date cell: the day at midnight, in whatever zone it is said to be.
-  const common = readCommonForm(raw.startsWith('T00:00:00', 10) ? raw.slice(0, 10) : raw, options);
+  // A spreadsheet's date cell: the day at midnight. Midnight in UTC is the morning of that day in Bangkok.
+  const common = readCommonForm(MIDNIGHT.test(raw) ? raw.slice(0, 10) : raw, options);
   if (common !== undefined) return common;
   const tidy = arabicDigits(normalizeThai(raw)).replace(/[.,]$/u, '');
   const plain = readCommonForm(tidy, options) ?? readMonthWord(tidy, options);

@@ -1,6 +1,14 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { arabicDigits, isBlankWord, looksMojibake, normalizeThai, thaiDigits } from './thai-text.ts';
+import {
+  arabicDigits,
+  cutText,
+  isBlankWord,
+  isStorableText,
+  looksMojibake,
+  normalizeThai,
+  thaiDigits,
+} from './thai-text.ts';
 
 const PUA = String.fromCharCode(...Array.from({ length: 0x1b }, (_, index) => 0xf700 + index));
 
@@ -106,6 +114,25 @@ describe('isBlankWord', () => {
 
   it.each(['0', 'ไม่มีงานทำ', 'ไม่มีที่ดินทำกิน', 'นา', 'มี', 'ไม่', '1', 'ไม่ผ่าน', 'nan', '-1'])('%j says something', (text) => {
     expect(isBlankWord(text)).toBe(false);
+  });
+});
+
+describe('isStorableText', () => {
+  it.each(['', 'สมชาย', 'a\nb', '😀', '\ud83d\ude00', '\ufffe', '\uf8c1'])('takes %j', (text) => {
+    expect(isStorableText(text)).toBe(true);
+  });
+
+  it.each(['สม\ufffdย', '\ufffd', '\ud800', 'ก\udc00', '\ude00\ud83d', 'a\u0000b'])('refuses %j', (text) => {
+    expect(isStorableText(text)).toBe(false);
+  });
+});
+
+describe('cutText', () => {
+  it('leaves no half of a character', () => {
+    expect(cutText('ก😀ข', 1)).toBe('ก');
+    expect(cutText('ก😀ข', 2)).toBe('ก');
+    expect(cutText('ก😀ข', 3)).toBe('ก😀');
+    expect(cutText('กข', 9)).toBe('กข');
   });
 });
 

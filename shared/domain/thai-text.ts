@@ -127,13 +127,28 @@ export function isBlankWord(text: string): boolean {
   return BLANK_WORDS.has(word) || BLANK_WORDS.has(word.replace(/[#/.()\s-]/gu, ''));
 }
 
+/**
+ * Whether a text can be stored and come back as it was. It cannot with half of a surrogate pair, which no encoding has; with NUL, which
+ * nobody sees; or with U+FFFD, which stands where a decoder lost somebody's letters. Asked of bodies, queries, headers, cells and names
+ * of sheets. Source: domain.md §7.3.
+ */
+export function isStorableText(text: string): boolean {
+  return !text.includes('\ufffd') && text.isWellFormed() && !text.includes('\0');
+}
+
+/** The first `most` UTF-16 units of a text, without the half of a character that a cut may leave. */
+export function cutText(text: string, most: number): string {
+  const cut = text.slice(0, most);
+  return /[\ud800-\udbff]$/.test(cut) ? cut.slice(0, -1) : cut;
+}
+
 const THAI_AS_LATIN = /[à][¸¹]/u;
 const THAI_UTF8_AS_CP874 = /(?:เ[ธน].){3}/su;
 const REPLACEMENT = /[\ufffd\uf8c1-\uf8c8]/u;
 
 /**
  * Whether text looks like Thai decoded with the wrong table: UTF-8 read as Latin-1 (`à¸`), Windows-874 read as Latin-1
- * (`ÊÓ¹Ñ¡`), UTF-8 read as Windows-874 (`เธชเธณ`), or bytes that no table knows. A guess for a warning, never a refusal.
+ * (`ÊÓ¹Ñ¡`), UTF-8 read as Windows-874 (`เธชเธณ`), or bytes that no table knows. A guess: good enough to refuse a name, which is short and has no other use.
  * Source: domain.md §7.3.
  */
 export function looksMojibake(text: string): boolean {

@@ -119,7 +119,8 @@ function cellText(open: string, inner: string, context: CellContext): string {
   if (type === 'str') return xmlText(raw);
   if (type === 'b') return raw.trim() === '1' ? 'TRUE' : 'FALSE';
   if (type === 'e') return xmlText(raw);
-  if (type === 'd') return raw.slice(0, 10);
+  // With an offset it is a moment: which day that is in Bangkok is for the reader of dates to say.
+  if (type === 'd') return /T.*(?:Z|[+-]\d\d:?\d\d)$/.test(raw) ? raw : raw.slice(0, 10);
   return numberText(raw.trim(), open, context);
 }
 

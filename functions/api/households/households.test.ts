@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs';
+
+import { parse } from 'csv-parse/sync';
 import { beforeEach, describe, expect, it } from 'vitest';
 
 import { createMemoryHouseholdStore } from '#shared/household/memory-household-store.ts';
@@ -27,6 +30,12 @@ async function register(number = 1, area = '420101', change: Record<string, unkn
 async function looksAt(household: string): Promise<string[]> {
   const looks = await api.stores.accessLog.of({ household, districts: ['4201'], months: ['2026-05'] }, undefined, 50);
   return looks.map(({ action }) => action).toReversed();
+}
+
+/** The names of a file that went wrong, `test/fixtures/cases/c30-names-odd.csv`, by Thai column. */
+function oddNames(): Record<string, string>[] {
+  const file = new URL('../../../test/fixtures/cases/c30-names-odd.csv', import.meta.url);
+  return parse(readFileSync(file), { bom: true, columns: true });
 }
 
 describe('registering', () => {
@@ -90,6 +99,47 @@ describe('registering', () => {
       { pointer: '/members/1/lastName', code: 'name-is-number' },
     ]);
     expect(text).not.toMatch(/3000000000001|๑๒/);
+  });
+
+  it('judges names as a file does: what a file warns of, its sender corrects at once', async () => {
+    const names = oddNames().map(({ ชื่อ: firstName = '', นามสกุล: lastName = '' }) => ({
+      firstName,
+      ...(lastName === '' ? {} : { lastName }),
+    }));
+    const told: (string | number)[][] = [];
+    for (const [at, member] of names.entries()) {
+      const body = newHousehold(at + 1, '420101', { members: [member] });
+      const { status, body: answered } = await api.request(officer, 'POST', '/v1/households', { body });
+      told.push([
+        status,
+        ...(answered.errors ?? []).map(({ pointer, code }: Record<string, string>) => `${pointer} ${code}`),
+      ]);
+    }
+    const [first, last] = ['/members/0/firstName', '/members/0/lastName'];
+    expect(told).toEqual([
+      [400, `${first} unstorable-text`],
+      [422, `${first} name-unreadable`],
+      [422, `${first} name-blank`],
+      [422, `${first} name-several`],
+      [201],
+      [422, `${first} name-unreadable`, `${last} name-unreadable`],
+      [422, `${first} name-unreadable`],
+      [422, `${first} name-blank`, `${last} name-blank`],
+      [422, `${first} name-blank`],
+      [422, `${first} name-blank`],
+      [201],
+      [201],
+      [422, `${first} name-several`],
+      [422, `${first} name-several`],
+      [422, `${first} name-with-remark`],
+      [422, `${first} name-with-remark`],
+      [422, `${first} name-with-remark`],
+    ]);
+  });
+
+  it('knows a last name that says there is none', async () => {
+    const { members } = await register(1, '420101', { members: [{ firstName: 'ทดสอบ', lastName: '-' }] });
+    expect(members[0]).toMatchObject({ firstName: 'ทดสอบ', lastName: null });
   });
 
   it('of a household outside the scope says only which province holds it', async () => {

@@ -5,7 +5,7 @@ import { bangkokDay } from '#shared/domain/bangkok-time.ts';
 import { readCitizenId } from '#shared/domain/citizen-id.ts';
 import { readHouseCode } from '#shared/domain/house-code.ts';
 import type { Member, Profile } from '#shared/domain/household/household.ts';
-import { isNumberForName, normalizeTitle, splitTitle } from '#shared/domain/person-name.ts';
+import { faultOfName, normalizeTitle, splitTitle } from '#shared/domain/person-name.ts';
 import { isBlankWord, normalizeThai } from '#shared/domain/thai-text.ts';
 import type { Identity } from '#shared/household/household-store.ts';
 import { Problem, type InputError } from '#shared/problems.ts';
@@ -71,16 +71,14 @@ function readMember(
       ? splitTitle(member.firstName)
       : { title: normalizeTitle(member.title) ?? normalizeThai(member.title), name: normalizeThai(member.firstName) };
   const read: Member = { id, firstName: name };
-  if (name === '') errors.push({ pointer: `${pointer}/firstName`, message: 'ต้องระบุชื่อ', code: 'required' });
-  for (const field of ['firstName', 'lastName'] as const)
-    if (isNumberForName(member[field]))
-      errors.push({
-        pointer: `${pointer}/${field}`,
-        message: 'เป็นตัวเลข ไม่ใช่ชื่อ กรุณาตรวจว่ากรอกตรงช่อง',
-        code: 'name-is-number',
-      });
+  const lastName = normalizeThai(member.lastName ?? '');
+  refuseName(name, `${pointer}/firstName`, errors);
+  // People with one name have a dash for the other.
+  if (!isBlankWord(lastName)) {
+    refuseName(lastName, `${pointer}/lastName`, errors);
+    read.lastName = lastName;
+  }
   if (title !== null) read.title = title;
-  if (member.lastName !== undefined) read.lastName = normalizeThai(member.lastName);
   if (member.relation !== undefined && member.relation !== '') read.relation = normalizeThai(member.relation);
   if (member.welfareCard !== undefined) read.welfareCard = member.welfareCard;
   if (member.citizenId !== undefined && member.citizenId !== '') {
@@ -94,4 +92,10 @@ function readMember(
     read.birthDate = { date: member.birthDate, year: Number(member.birthDate.slice(0, 4)), precision: 'DAY' };
   }
   return read;
+}
+
+/** What a file warns of is refused here: whoever typed it can correct it at once, and the reply has no place for warnings. */
+function refuseName(name: string, pointer: string, errors: InputError[]): void {
+  const fault = faultOfName(name);
+  if (fault !== undefined) errors.push({ pointer, message: fault.message, code: fault.code });
 }

@@ -179,6 +179,18 @@ describe('the workbook sent back', () => {
     expect(readFileSync(outs[0]!)).toEqual(readFileSync(outs[1]!));
   });
 
+  it('says the problems of a sheet whose name is damaged in it, under a name that can be stored', async () => {
+    using folder = temporaryFolder();
+    const xml = inlineRows([HEADER, ['1', '3000000000014', 'สม\ufffdย', '420101', '7/5/2569']]);
+    const original = folder.file(rawZip(rawWorkbook([{ name: 'เลย_xD800_', xml }])));
+    const out = join(folder.path, 'back.xlsx');
+    const { problems } = await upload(original, folder.path);
+    await writeErrorWorkbook({ original, source: 'thaiqm-survey', problems, out });
+    const [[name, rows]] = [...(await sheetsOf(out))] as [[string, Cells]];
+    expect(name).toBe('แผ่นงานที่ 1 (ชื่อเสียหาย)');
+    expect(rows[1]!.cells[6]).toBe('เลขประจำตัวประชาชน, ชื่อ');
+  });
+
   it('passes over problems of rows and sheets that are not there', async () => {
     using folder = temporaryFolder();
     const original = folder.file(CSV);

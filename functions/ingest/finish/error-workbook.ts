@@ -1,3 +1,4 @@
+import { storableSheets } from '#functions/ingest/storable-sheets.ts';
 import { thaiColumn } from '#shared/domain/files/columns.ts';
 import {
   countHeaderNames,
@@ -51,12 +52,13 @@ export async function writeErrorWorkbook(input: ErrorWorkbookInput): Promise<voi
     countHeaderNames(first, input.source, input.columns),
   );
   try {
+    const originals = storableSheets(table.sheets);
     const cursor = new ProblemCursor(
       input.problems,
-      table.sheets.map((sheet) => sheet.name),
+      originals.map((sheet) => sheet.name),
     );
     const sheets: TextSheet[] = [];
-    for (const [number, sheet] of table.sheets.entries()) {
+    for (const [number, sheet] of originals.entries()) {
       const shape = await readShape(sheet, input.source, input.columns ?? {});
       sheets.push(...parts(table, sheet, shape).map((part) => textSheet(part, number, sheet, shape, cursor)));
     }

@@ -1,3 +1,4 @@
+import { storableSheets } from '#functions/ingest/storable-sheets.ts';
 import { HEADER_SEARCH_ROWS, readHeader, type Header, type MappedColumns } from '#shared/domain/files/header.ts';
 import { tellUsed } from '#shared/domain/files/mapped-columns.ts';
 import type { RowProblem, UploadSource } from '#shared/domain/files/row.ts';
@@ -27,7 +28,8 @@ const MOST_TELLING: readonly FileRefusalCode[] = ['file-wrong-source', 'file-col
 /**
  * Which sheets hold rows of the source: all visible ones with its header.
  * Hidden sheets, and sheets beside good ones that have another header or none,
- * are passed over with a warning each. `rowBytes` is about how much text a row
+ * are passed over with a warning each; a name that cannot be stored is replaced,
+ * with a warning. `rowBytes` is about how much text a row
  * has, from a sample; `columns` are those mapped by hand that were used. Throws
  * when no sheet can be used.
  */
@@ -40,7 +42,9 @@ export async function chooseSheets(
   const problems: RowProblem[] = [];
   const refusals: { refusal: Refusal; sheet: string; blank: boolean }[] = [];
   let rowBytes = 0;
-  for (const sheet of table.sheets) {
+  for (const sheet of storableSheets(table.sheets)) {
+    if (sheet.renamed)
+      problems.push(ofSheet(sheet.name, 'unstorable-text', `ชื่อแผ่นงานมีอักขระที่เสียหาย ระบบเรียกแผ่นงานนี้ว่า "${sheet.name}"`));
     if (sheet.hidden) {
       problems.push(ofSheet(sheet.name, 'sheet-hidden', `แผ่นงาน "${sheet.name}" ถูกซ่อนไว้ จึงไม่ได้อ่าน`));
       continue;
@@ -77,7 +81,9 @@ export async function chooseSheets(
 }
 
 function nothingVisible(table: Table): FileRefused {
-  const hidden = table.sheets.filter((sheet) => sheet.hidden).map((sheet) => sheet.name);
+  const hidden = storableSheets(table.sheets)
+    .filter((sheet) => sheet.hidden)
+    .map((sheet) => sheet.name);
   if (hidden.length === 0) return new FileRefused('file-empty', 'All sheets are blank.');
   return new FileRefused('file-empty', 'All visible sheets are blank.', `แผ่นงานที่ซ่อนไว้ไม่ได้อ่าน (${hidden.join(', ')})`);
 }

@@ -95,6 +95,47 @@ describe('a dirty survey', () => {
   });
 });
 
+describe('moments', () => {
+  it('have one day in Bangkok, whatever their offset; a time without one is as it is shown, with a warning near midnight', async () => {
+    const { rows } = await read(readFileSync(new URL('../../../test/fixtures/cases/c06-moments.csv', import.meta.url)));
+    expect(rows).toHaveLength(15);
+    const days = rows.map(({ values }) => values.surveyDate);
+    expect(days).toEqual([...Array.from({ length: 13 }, () => '2026-05-07'), '2026-05-06', '2026-05-06']);
+    expect(rows.flatMap(({ problems }) => problems)).toEqual(
+      [15, 16].map((row) =>
+        expect.objectContaining({ row, column: 'survey_date', severity: 'warning', code: 'date-near-midnight' }),
+      ),
+    );
+  });
+
+  it('are moments in a workbook too, whose ISO dates may have an offset', async () => {
+    const rowOf = (day: string, at: number): string =>
+      `<row r="${at + 2}"><c t="str"><v>30000000000${13 + at}</v></c><c t="str"><v>420101</v></c><c t="d"><v>${day}</v></c></row>`;
+    const days = ['2026-04-30T17:00:00Z', '2026-04-30T17:00:00.000+00:00', '2026-05-01T00:00:00', '2026-05-01'];
+    const header = inlineRows([['เลขประจำตัวประชาชน', 'รหัสพื้นที่', 'วันที่สำรวจ']]);
+    const xml = header.replace('</sheetData>', `${days.map(rowOf).join('')}</sheetData>`);
+    const { rows } = await read(book({ name: 'เลย', xml }));
+    expect(rows.map(({ values }) => values.surveyDate)).toEqual(days.map(() => '2026-05-01'));
+  });
+
+  it('at the edge of a month say in which month help was given, in births on which day', async () => {
+    const help = csv([
+      ['เลขประจำตัวประชาชน', 'วันเกิด', 'รหัสพื้นที่', 'หน่วยงาน', 'มิติ', 'ประเภท', 'วันที่ช่วยเหลือ'],
+      ['3000000000013', '1957-01-06 17:00:00+00:00', '420101', 'cdd', 'รายได้', 'เงิน', '2026-04-30 17:00:00+00:00'],
+      ['3000000000013', '1957-01-06 17:00:00', '420101', 'cdd', 'รายได้', 'เงิน', '2026-04-30 16:59:59 UTC'],
+    ]);
+    const { rows } = await read(help, { source: 'assistance' });
+    expect(rows.map(({ values }) => [values.birthDate?.date, values.deliveredOn])).toEqual([
+      ['1957-01-07', '2026-05-01'],
+      ['1957-01-06', '2026-04-30'],
+    ]);
+    expect(rows.map(({ problems }) => problems.map(({ column, code, value }) => [column, code, value]))).toEqual([
+      [],
+      [['birth_date', 'date-near-midnight', undefined]],
+    ]);
+  });
+});
+
 describe('chunks', () => {
   it('keep each household together and in order, and lose and double nothing', async () => {
     const count = 3000;
@@ -237,6 +278,82 @@ describe('workbooks', () => {
       ['ก', '420101', '2026-05-07', 500],
       [undefined, '420101', '2026-05-07', null],
       ['ค', '420103', '2026-05-07', null],
+    ]);
+  });
+});
+
+describe('damaged text', () => {
+  it('in a cell that is read rejects its row alone, in others nothing', async () => {
+    const content = csv([
+      [...HEADER, 'หมายเหตุ'],
+      [...PERSON.with(2, 'สม\ufffd\ufffdย'), ''],
+      [...PERSON, 'เก่า\ufffd'],
+    ]);
+    const { result, rows } = await read(content);
+    expect(result).toMatchObject({ ok: true, rows: 2, fileProblems: [] });
+    expect(rows.map(({ problems }) => problems.map(({ column, severity, code }) => [column, severity, code]))).toEqual([
+      [['first_name', 'error', 'unstorable-text']],
+      [],
+    ]);
+  });
+
+  it.each(['_xD800_', '&#xD800;', '_xFFFD_', '\ufffd'])('of a workbook, %s, rejects its row', async (damage) => {
+    const xml = inlineRows([HEADER, PERSON.with(3, 'นามสกุล'), PERSON]).replace(
+      'นามสกุล</t></is></c><c t="inlineStr"><is><t xml:space="preserve">1/2',
+      `ตัว${damage}</t></is></c><c t="inlineStr"><is><t xml:space="preserve">1/2`,
+    );
+    const { rows, chunks } = await read(book({ name: 'ก', xml }));
+    expect(rows.map(({ problems }) => problems.map(({ column, code }) => [column, code]))).toEqual([
+      [['last_name', 'unstorable-text']],
+      [],
+    ]);
+    expect(JSON.stringify(chunks)).not.toMatch(/\ufffd|\\ud[89a-f]/);
+  });
+
+  it('in a name of a sheet is told, and the sheet gets a name that can be stored', async () => {
+    const wrong = { xml: inlineRows([HEADER, PERSON.with(1, '1')]) };
+    const { result, rows } = await read(
+      book({ name: 'ก', ...wrong }, { name: 'ข_xD800_', ...wrong }, { name: '\ufffd', ...wrong }),
+    );
+    const names = ['ก', 'แผ่นงานที่ 2 (ชื่อเสียหาย)', 'แผ่นงานที่ 3 (ชื่อเสียหาย)'];
+    expect(rows.map(({ problems }) => problems[0]?.sheet)).toEqual(names);
+    expect(result).toMatchObject({
+      sheets: names.map((name, index) => ({ index, name })),
+      fileProblems: names
+        .slice(1)
+        .map((sheet) => ({ sheet, row: 0, severity: 'warning', code: 'unstorable-text', message: expect.any(String) })),
+    });
+    expect(JSON.stringify([result, rows])).not.toMatch(/\ufffd|\\ud[89a-f]/);
+  });
+});
+
+describe('odd names', () => {
+  it('that are lost reject their rows, and what is written beside a name is told', async () => {
+    const { rows } = await read(
+      readFileSync(new URL('../../../test/fixtures/cases/c30-names-odd.csv', import.meta.url)),
+    );
+    const told = rows.map(({ row, problems }) => [
+      row,
+      ...problems.map(({ column, severity, code }) => `${severity} ${column} ${code}`),
+    ]);
+    expect(told).toEqual([
+      [2, 'error first_name unstorable-text'],
+      [3, 'error first_name name-unreadable'],
+      [4, 'warning first_name name-blank'],
+      [5, 'error first_name name-several'],
+      [6],
+      [7, 'error first_name name-unreadable', 'error last_name name-unreadable'],
+      [8, 'error first_name name-unreadable'],
+      [9, 'warning first_name name-blank', 'warning last_name name-blank'],
+      [10, 'warning first_name name-blank'],
+      [11, 'warning first_name name-blank'],
+      [12],
+      [13],
+      [14, 'error first_name name-several'],
+      [15, 'error first_name name-several'],
+      [16, 'warning first_name name-with-remark'],
+      [17, 'warning first_name name-with-remark'],
+      [18, 'warning first_name name-with-remark'],
     ]);
   });
 });

@@ -1,4 +1,4 @@
-import { isBlankWord, normalizeThai } from '../thai-text.ts';
+import { cutText, isBlankWord, isStorableText, normalizeThai } from '../thai-text.ts';
 import { thaiColumn } from './columns.ts';
 import type { ColumnKey, RowProblem } from './row.ts';
 
@@ -62,6 +62,7 @@ export class CellReader {
   readonly problems: RowProblem[] = [];
   readonly #cells: CellTexts;
   readonly #place: RowPlace;
+  readonly #damaged = new Set<ColumnKey>();
 
   constructor(cells: CellTexts, place: RowPlace) {
     this.#cells = cells;
@@ -74,6 +75,7 @@ export class CellReader {
     if (raw === undefined || raw === '') return undefined;
     const text = tidy(raw);
     if (text === '') return undefined;
+    if (!isStorableText(text)) return this.#refuseDamaged(key);
     if (text.charCodeAt(0) === 35 && CELL_ERROR.test(text)) {
       this.warning(key, 'cell-formula-error', `ช่อง "${thaiColumn(key)}" เป็นสูตรที่ไม่มีค่า (${text}) จึงถือว่าว่าง`, text);
       return undefined;
@@ -88,7 +90,18 @@ export class CellReader {
 
   /** The cell untouched; '' when the row has no such cell. */
   raw(key: ColumnKey): string {
-    return this.#cells[key] ?? '';
+    const raw = this.#cells[key] ?? '';
+    return isStorableText(tidy(raw)) ? raw : (this.#refuseDamaged(key) ?? '');
+  }
+
+  /** Whether text of the cell was lost on its way here. The row is rejected, and nothing else is said of the cell. */
+  isDamaged(key: ColumnKey): boolean {
+    return this.#damaged.has(key);
+  }
+
+  #refuseDamaged(key: ColumnKey): undefined {
+    this.error(key, 'unstorable-text', `ช่อง "${thaiColumn(key)}" มีอักขระที่เสียหาย กรุณาพิมพ์ใหม่`);
+    this.#damaged.add(key);
   }
 
   /** Rejects the row. `value` is what the cell said: leave it out, or mask it, when it is personal. */
@@ -102,10 +115,11 @@ export class CellReader {
   }
 
   #add(severity: RowProblem['severity'], column: ColumnKey, code: string, message: string, value?: string): void {
+    if (this.#damaged.has(column)) return;
     const problem: RowProblem = { row: this.#place.row, column, severity, code, message };
     if (this.#place.sheet !== undefined && this.#place.sheet !== '') problem.sheet = this.#place.sheet;
     if (value !== undefined && value !== '') {
-      problem.value = value.length > SHOWN_CHARS ? `${value.slice(0, SHOWN_CHARS)}…` : value;
+      problem.value = value.length > SHOWN_CHARS ? `${cutText(value, SHOWN_CHARS)}…` : value;
     }
     this.problems.push(problem);
   }

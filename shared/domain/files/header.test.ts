@@ -48,6 +48,31 @@ describe('readHeader', () => {
     }
   });
 
+  it('names a column whose header is damaged, since it is not read', () => {
+    const { keys, problems } = header([SURVEY.with(10, 'สภาพ\ufffdัญหา').with(0, 'ลำ\ud800')]);
+    expect([keys[0], keys[10]]).toEqual([undefined, undefined]);
+    expect(problems).toEqual(
+      [1, 11].map((number) => ({
+        row: 1,
+        severity: 'warning',
+        code: 'unstorable-text',
+        message: expect.stringContaining(`คอลัมน์ที่ ${number} `),
+      })),
+    );
+    expect(JSON.stringify(problems)).not.toMatch(/\ufffd|\\ud[89a-f]/);
+    // A damaged note beside a name that is known loses nothing.
+    expect(header([SURVEY.with(10, 'สภาพปัญหา (\ufffd)')])).toMatchObject({ keys: KEYS, problems: [] });
+  });
+
+  it('says that headers are damaged where a needed column is missing', () => {
+    const reading = readHeader(lines([SURVEY.with(9, 'วันที่สำ\ufffdวจ')]), 'thaiqm-survey');
+    expect(reading).toMatchObject({
+      ok: false,
+      code: 'file-columns-missing',
+      message: expect.stringContaining('เสียหาย'),
+    });
+  });
+
   it('gives no name to two columns', () => {
     const owner = new Map<string, ColumnKey>();
     for (const { key, thai, aliases } of COLUMNS) {

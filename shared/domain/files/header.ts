@@ -1,4 +1,4 @@
-import { arabicDigits, looksMojibake, normalizeThai } from '../thai-text.ts';
+import { arabicDigits, isStorableText, looksMojibake, normalizeThai } from '../thai-text.ts';
 import { COLUMNS, SOURCE_RULES, thaiColumn } from './columns.ts';
 import { UPLOAD_SOURCES, type ColumnKey, type RowProblem, type UploadSource } from './row.ts';
 
@@ -144,10 +144,11 @@ export function readHeader(lines: readonly Line[], source: UploadSource, mapped:
         detail: `The columns are those of ${other}, not ${source}.`,
       };
     }
+    const damaged = lines.slice(best.from, best.to + 1).some(({ cells }) => !cells.every(isStorableText));
     return {
       ok: false,
       code: 'file-columns-missing',
-      message: `ขาดคอลัมน์ที่จำเป็น: ${missing.join(', ')}`,
+      message: `ขาดคอลัมน์ที่จำเป็น: ${missing.join(', ')}${damaged ? ' และหัวคอลัมน์บางช่องมีอักขระที่เสียหาย กรุณาพิมพ์ใหม่' : ''}`,
       detail: `Row ${lines[best.to]?.row ?? 0} is the header; columns ${source} needs are missing.`,
     };
   }
@@ -255,6 +256,15 @@ function headerOf(lines: readonly Line[], found: Candidate, source: UploadSource
     if (mappedBy !== undefined) mapped.set(mappedBy, key);
     return key;
   });
+  for (const [at, column] of found.columns.entries()) {
+    if (column !== undefined || rows.every(({ cells }) => isStorableText(cells[at] ?? ''))) continue;
+    problems.push({
+      row: last,
+      severity: 'warning',
+      code: 'unstorable-text',
+      message: `หัวคอลัมน์ที่ ${at + 1} มีอักขระที่เสียหาย ระบบจึงไม่ได้อ่านคอลัมน์นี้ กรุณาพิมพ์หัวคอลัมน์ใหม่`,
+    });
+  }
   const ours = new Set<string>(Object.values(ERROR_COLUMNS));
   const errorColumns: number[] = [];
   for (const { cells } of rows) {

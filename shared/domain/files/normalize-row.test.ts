@@ -142,7 +142,26 @@ describe('who', () => {
     [{ first_name: '๓-๙๙๙๕-๐๓๑๒๐-๘๘-๔' }, 'error first_name name-is-number'],
     [{ first_name: 'นาย 3999503120884', last_name: '' }, 'error first_name name-is-number'],
     [{ last_name: '12' }, 'error last_name name-is-number'],
+    [{ first_name: '-' }, 'warning first_name name-blank'],
+    [{ first_name: '' }, 'warning first_name name-blank'],
+    [{ first_name: 'ไม่ทราบชื่อ' }, 'warning first_name name-blank'],
+    [{ last_name: 'xxx' }, 'warning last_name name-blank'],
+    [{ first_name: 'สมชาย และ สมหญิง' }, 'error first_name name-several'],
+    [{ first_name: 'นายสมชาย ดี\nนางสมหญิง ดี', last_name: '' }, 'error first_name name-several'],
+    [{ last_name: 'ทดสอบ\nกุล' }, 'error last_name name-several'],
+    [{ first_name: 'สม?าย' }, 'error first_name name-unreadable'],
+    [{ last_name: '???' }, 'error last_name name-unreadable'],
+    [{ first_name: 'นายสมชาย  ตัวอย่างศรี (ตาย)', last_name: '' }, 'warning first_name name-with-remark'],
+    [{ last_name: 'ดี 081-234-5678' }, 'warning last_name name-with-remark'],
   ])('%j gives %s', (change, expected) => expect(codes(survey(change))).toEqual([expected]));
+
+  it('keeps a name with its remark, and no name that says that there is none', () => {
+    expect(survey({ first_name: 'สมชาย (ตาย)' }).values.firstName).toBe('สมชาย (ตาย)');
+    const { values } = survey({ first_name: 'ไม่ทราบชื่อ', last_name: 'ไม่ทราบนามสกุล' });
+    expect([values.firstName, values.lastName]).toEqual([undefined, undefined]);
+    const unknown = { citizen_id: '', first_name: 'xxx', last_name: '', address_no: '1' };
+    expect(codes(survey(unknown))).toContain('error citizen_id identity-missing');
+  });
 
   it.each([
     ['มี', 'YES'],
@@ -295,6 +314,54 @@ describe('what', () => {
   });
 });
 
+describe('damaged text', () => {
+  it.each<[UploadSource, CellTexts, string[]]>([
+    ['thaiqm-survey', { first_name: 'สม\ufffd\ufffdย' }, ['first_name']],
+    ['thaiqm-survey', { last_name: '\ud800x' }, ['last_name']],
+    ['thaiqm-survey', { title: 'น\udc00' }, ['title']],
+    ['thaiqm-survey', { citizen_id: '342010000001\ufffd' }, ['citizen_id']],
+    ['thaiqm-survey', { citizen_id: '', first_name: '\ufffd', address_no: '1' }, ['first_name']],
+    ['thaiqm-survey', { survey_date: '7/5/256\ufffd' }, ['survey_date']],
+    ['thaiqm-survey', { problems: `หลังคา\ufffd; ${'ก'.repeat(100)}`, village: '\ud83d' }, ['village', 'problems']],
+    ['thaiqm-survey', { welfare_card: 'ม\ufffd' }, ['welfare_card']],
+    [
+      'thaiqm-survey',
+      { area_code: '', subdistrict: 'กุด\ufffd', district: 'เมืองเลย', province: 'เลย' },
+      ['subdistrict'],
+    ],
+    ['thaiqm-survey', { area_code: '\ufffd' }, ['area_code']],
+    ['tpmap-targets', { citizen_id: '', first_name: '\ufffd', house_code: '99990000001' }, ['first_name']],
+    ['tpmap-targets', { list_year: '25\ufffd8', dimensions: '\ufffd' }, ['list_year', 'dimensions']],
+    ['assistance', { agency: '\ufffd', dimension: '\ufffd' }, ['dimension', 'agency']],
+    [
+      'assistance',
+      { assistance_type: '\ufffd', cash_baht: '1\ufffd', description: '\ud800' },
+      ['assistance_type', 'description', 'cash_baht'],
+    ],
+  ])('rejects a row of %s with %j, once for each cell, and shows none of it', (source, change, columns) => {
+    const base = source === 'assistance' ? HELP : source === 'tpmap-targets' ? TARGET : SURVEY;
+    const row = read(source, { ...base, ...change });
+    expect(codes(row)).toEqual(columns.map((column) => `error ${column} unstorable-text`));
+    expect(JSON.stringify(row)).not.toMatch(/\ufffd|\\ud[89a-f]/);
+  });
+
+  it('is no matter of columns that the source does not read, and an emoji is text', () => {
+    expect(codes(survey({ agency: '\ufffd' }))).toEqual([]);
+    expect(survey({ village: 'บ้าน😀' })).toMatchObject({ problems: [], values: { village: 'บ้าน😀' } });
+  });
+
+  it('is not made by cutting what is shown or kept', () => {
+    const odd = `${'ก'.repeat(79)}😀`;
+    for (const row of [
+      help({ dimension: odd }),
+      target({ dimensions: `${'ก'.repeat(39)}😀` }),
+      survey({ first_name: '😀\nข' }),
+      survey({ problems: `${'ก'.repeat(1999)}😀` }),
+    ])
+      expect(JSON.stringify(row)).not.toMatch(/\\ud[89a-f]/);
+  });
+});
+
 describe('problems', () => {
   it('tell sheet and row, in Thai, and gather everything wrong at once', () => {
     const { problems } = help({ citizen_id: '1', delivered_on: 'x', cash_baht: '-1', area_code: '1' });
@@ -315,6 +382,8 @@ describe('problems', () => {
     expect(shown({ first_name: ID })).toContain('"***"');
     expect(shown({ first_name: ID })).not.toContain('0100000');
     expect(shown({ first_name: 'สมชาย\nสมหญิง' })).toContain('"ส***"');
+    for (const name of ['สม?ชาย', 'สมชาย 081-234-5678', 'สมชาย (ตาย)'])
+      expect(shown({ first_name: name })).not.toMatch(/สมชาย|ชาย|081/);
     expect(maskName('เกศา')).toBe('เก***');
   });
 

@@ -4,7 +4,7 @@ import { readDimension, type Dimension } from '#shared/reference/dimensions.ts';
 import { readIndicator } from '#shared/reference/indicators.ts';
 import { readBaht } from '../money.ts';
 import { readThaiDate } from '../thai-date.ts';
-import { arabicDigits } from '../thai-text.ts';
+import { arabicDigits, cutText } from '../thai-text.ts';
 import { CellReader, type CellTexts, type RowPlace } from './cell-reader.ts';
 import { thaiColumn } from './columns.ts';
 import { readPerson } from './read-person.ts';
@@ -91,7 +91,8 @@ function isIdentityColumn(column: ColumnKey | undefined): boolean {
 function readTarget(cells: CellReader, values: RowValues, { today }: RowContext): void {
   if (values.citizenId === undefined && values.firstName === undefined) {
     const reported = cells.problems.some(({ severity, column }) => severity === 'error' && column === 'citizen_id');
-    if (!reported) cells.error('citizen_id', 'person-missing', 'ไม่มีบุคคลเป้าหมาย กรุณากรอกเลขประจำตัวประชาชนหรือชื่อ');
+    if (!reported && !cells.isDamaged('first_name'))
+      cells.error('citizen_id', 'person-missing', 'ไม่มีบุคคลเป้าหมาย กรุณากรอกเลขประจำตัวประชาชนหรือชื่อ');
   }
   readListYear(cells, values, today);
   const dimensions = readSeveral(cells, 'dimensions', /[;,\n|]+/, readDimension, 'dimension-unknown', 'ไม่รู้จักมิติ');
@@ -151,7 +152,7 @@ function readSeveral<Value>(
     const one = part.trim();
     if (one === '') continue;
     const value = read(one);
-    if (value === undefined) cells.error(key, code, `${message}: ${one.slice(0, 40)}`, one);
+    if (value === undefined) cells.error(key, code, `${message}: ${cutText(one, 40)}`, one);
     else found.add(value);
   }
   return [...found];
@@ -164,13 +165,16 @@ function readSurvey(cells: CellReader, values: RowValues, { today }: RowContext)
   if (problems.length > 0) values.problems = problems;
 }
 
+/** What a need in the logbook may have. */
+const NEED_CHARS = 2000;
+
 /** Needs in one cell: cut at `;` and line breaks, without numbering and bullets, each once. */
 function splitTexts(text: string | undefined): string[] {
   if (text === undefined) return [];
   const found = new Set<string>();
   for (const part of text.split(/[;；\n]+/)) {
     const one = part.replace(/^\s*(?:[-–•*▪]|\(?[\d๐-๙]{1,2}[.)])\s+|^\s*[-–•*▪]/, '').trim();
-    if (one !== '' && one !== '-') found.add(one);
+    if (one !== '' && one !== '-') found.add(cutText(one, NEED_CHARS));
   }
   return [...found];
 }
@@ -248,7 +252,11 @@ function readDay(cells: CellReader, key: 'survey_date' | 'delivered_on', today: 
   const reading = readThaiDate(text, { today });
   if (!reading.ok) cells.error(key, reading.code, `${thaiColumn(key)}: ${reading.message}`, text);
   else if (reading.date === null) cells.error(key, 'date-incomplete', `${thaiColumn(key)}: ต้องมีวัน เดือน และปีครบ`, text);
-  else return reading.date;
+  else {
+    if (reading.remark !== undefined)
+      cells.warning(key, reading.remark.code, `${thaiColumn(key)}: ${reading.remark.message}`, text);
+    return reading.date;
+  }
   return undefined;
 }
 

@@ -1,7 +1,7 @@
 import { maskCitizenId, readCitizenId } from '../citizen-id.ts';
-import { isNumberForName, normalizeTitle, splitTitle } from '../person-name.ts';
+import { faultOfName, normalizeTitle, splitTitle, type NameFault } from '../person-name.ts';
 import { readThaiDate } from '../thai-date.ts';
-import { arabicDigits } from '../thai-text.ts';
+import { arabicDigits, isBlankWord } from '../thai-text.ts';
 import type { CellReader } from './cell-reader.ts';
 import { thaiColumn } from './columns.ts';
 import type { RowValues } from './row.ts';
@@ -13,8 +13,11 @@ export function readPerson(cells: CellReader, today: string, values: RowValues):
   const born = cells.text('birth_date');
   if (born !== undefined) {
     const reading = readThaiDate(born, { today, birth: true });
-    if (reading.ok) values.birthDate = { date: reading.date, year: reading.year, precision: reading.precision };
-    else cells.error('birth_date', reading.code, `วันเกิด: ${reading.message}`);
+    if (reading.ok) {
+      values.birthDate = { date: reading.date, year: reading.year, precision: reading.precision };
+      if (reading.remark !== undefined)
+        cells.warning('birth_date', reading.remark.code, `วันเกิด: ${reading.remark.message}`);
+    } else cells.error('birth_date', reading.code, `วันเกิด: ${reading.message}`);
   }
   const relation = cells.text('relation');
   if (relation !== undefined) values.relation = relation;
@@ -61,49 +64,65 @@ function readNames(cells: CellReader, values: RowValues): void {
     // A cell that holds nothing but a title is kept as it is.
     const name = split.name === '' ? first : split.name;
     const space = last === undefined ? name.indexOf(' ') : -1;
-    if (space > 0) {
-      values.firstName = name.slice(0, space);
-      values.lastName = name.slice(space + 1);
-    } else {
-      values.firstName = name;
+    const [given, family] = space > 0 ? [name.slice(0, space), name.slice(space + 1)] : [name, ''];
+    const whole = faultOf(name);
+    const fault = whole?.refused ? whole : (numberFor(given) ?? numberFor(family) ?? whole);
+    tellFault(cells, 'first_name', name, fault);
+    if (fault?.code !== 'name-blank') {
+      values.firstName = given;
+      if (!isBlankWord(family)) values.lastName = family;
     }
-    if (first.includes('\n')) {
-      cells.error('first_name', 'name-several', 'มีชื่อหลายคนในช่องเดียว กรุณาแยกเป็นคนละแถว', maskName(first));
-    }
+  } else if (last !== undefined || cells.raw('first_name').trim() !== '') {
+    // A dash beside a last name, or beside an ID: somebody whose name is not known.
+    if (!cells.problems.some(({ column }) => column === 'first_name')) tellFault(cells, 'first_name', '', faultOf(''));
   }
-  if (last !== undefined) values.lastName = last;
-  if (isNumberForName(values.firstName) || (last === undefined && isNumberForName(values.lastName)))
-    refuseNumber(cells, 'first_name');
-  if (isNumberForName(last)) refuseNumber(cells, 'last_name');
+  if (last !== undefined) {
+    const fault = faultOf(last);
+    tellFault(cells, 'last_name', last, fault);
+    if (fault?.code !== 'name-blank') values.lastName = last;
+  }
   if (title !== null) values.title = title;
 }
 
-function refuseNumber(cells: CellReader, column: 'first_name' | 'last_name'): void {
-  const message = `ช่อง "${thaiColumn(column)}" มีตัวเลขแทนชื่อ กรุณาตรวจว่ากรอกตรงคอลัมน์`;
-  cells.error(column, 'name-is-number', message, '***');
+function numberFor(part: string): NameFault | undefined {
+  const fault = faultOf(part);
+  return fault?.code === 'name-is-number' ? fault : undefined;
+}
+
+type NameColumn = 'first_name' | 'last_name';
+
+function tellFault(cells: CellReader, column: NameColumn, name: string, fault: NameFault | undefined): void {
+  if (fault === undefined) return;
+  const { code, refused, message } = fault;
+  const shown = code === 'name-several' ? maskName(name) : '***';
+  cells[refused ? 'error' : 'warning'](column, code, `ช่อง "${thaiColumn(column)}" ${message}`, shown);
 }
 
 const REMEMBERED = 8192;
 const REMEMBERED_CHARS = 40;
-const remembered = new Map<string, ReturnType<typeof splitTitle>>();
 
-/** As `splitTitle`; first names repeat, so they are remembered. */
-function splitName(first: string): ReturnType<typeof splitTitle> {
-  // Longer ones are no names, and are slices of the text they were read from.
-  if (first.length > REMEMBERED_CHARS) return splitTitle(first);
-  let split = remembered.get(first);
-  if (split === undefined) {
-    split = splitTitle(first);
+/** A question about a name whose answers are remembered, since names repeat from row to row. */
+function remembering<Answer>(ask: (name: string) => Answer): (name: string) => Answer {
+  const remembered = new Map<string, Answer>();
+  return (name) => {
+    // Longer ones are no names, and are slices of the text they were read from.
+    if (name.length > REMEMBERED_CHARS) return ask(name);
+    const known = remembered.get(name);
+    if (known !== undefined || remembered.has(name)) return known as Answer;
+    const answer = ask(name);
     if (remembered.size >= REMEMBERED) remembered.clear();
-    remembered.set(first, split);
-  }
-  return split;
+    remembered.set(name, answer);
+    return answer;
+  };
 }
+
+const splitName = remembering(splitTitle);
+const faultOf = remembering(faultOfName);
 
 /** First letter and `***`: enough to find the cell. A leading vowel is kept with its consonant. */
 export function maskName(name: string): string {
-  const letters = /^[เแโใไ]/u.test(name) ? 2 : 1;
-  return `${name.slice(0, letters)}***`;
+  const [letter = ''] = /^(?:[เแโใไ]?.)/u.exec(name) ?? [];
+  return `${letter}***`;
 }
 
 const YES = new Set(['มี', 'มีบัตร', 'ใช่', 'ได้', 'ได้รับ', '1', '✓', '✔', '☑', '/', 'true', 'yes', 'y']);

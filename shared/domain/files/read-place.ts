@@ -6,6 +6,8 @@ import type { CellReader } from './cell-reader.ts';
 import { thaiColumn } from './columns.ts';
 import type { ColumnKey, RowValues } from './row.ts';
 
+const AREA_COLUMNS = ['area_code', 'province', 'district', 'subdistrict'] as const;
+
 type Names = { province?: string; district?: string; subdistrict?: string };
 
 type PlaceReading =
@@ -27,6 +29,7 @@ export function placeReader(scopeAreas: readonly string[]): (cells: CellReader, 
     const province = cells.text('province');
     const district = cells.text('district');
     const subdistrict = cells.text('subdistrict');
+    if (AREA_COLUMNS.some((column) => cells.isDamaged(column))) return;
     if (code === undefined && province === undefined && district === undefined && subdistrict === undefined) {
       if (values.houseCode === undefined) {
         cells.error('area_code', 'area-missing', 'ไม่มีพื้นที่ กรุณากรอกรหัสตำบล 6 หลัก หรือตำบล อำเภอ จังหวัด');

@@ -601,6 +601,29 @@ describe('rows', () => {
     ]);
     expect([made.total.silent, made.summedRows.silent]).toEqual([2, 2]);
   });
+
+  it('never call an agency silent that has help of the month in its own row, however late it was recorded', () => {
+    const committees = [order('42', '2026-03-01T08:00:00', 'moph', 'cdd', 'moe', 'moi')];
+    const asOf = '2026-06-10T23:59:59';
+    const late = logbook(
+      'H',
+      ...onList,
+      ['2026-06-10T10:00:00', help({ agency: 'moph', coAgencies: ['cdd'] })],
+      ['2026-06-10T10:00:00', help({ agency: 'moi', deliveredOn: '2026-06-01' })],
+    );
+    const outside = logbook('N', registered, ['2026-06-10T10:00:00', help({ agency: 'moe' })]);
+    const made = report([late, outside], { committees, asOf });
+    expect(made.rows.map((row) => [row.agency, row.assistances, row.outsideList, row.silent])).toEqual([
+      ['moph', 1, 0, false],
+      ['cdd', 1, 0, false],
+      ['moe', 0, 1, false],
+      ['moi', 0, 0, true],
+    ]);
+    expect([made.total.silent, made.summedRows.silent]).toEqual([1, 1]);
+    // In the report of another area none of it is in the row.
+    const elsewhere = report([late, outside], { committees, asOf, area: '4203' });
+    expect(elsewhere.rows.map((row) => row.silent)).toEqual([true, true, true, true]);
+  });
 });
 
 describe('at the edge', () => {

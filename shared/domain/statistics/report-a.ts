@@ -81,7 +81,8 @@ export type ReportACalculator = {
  * - `recordedAfterClose` and A13 look at the first entry of a chain of corrections that said DELIVERED or VERIFIED; all else at the entry in
  *   force. A correction after the close of help that was known as delivered before it is therefore not a late record.
  * - Help on a day after the as-of moment's Bangkok day does not count yet.
- * - Only an agency on the order can be silent, in the month to date too.
+ * - Only an agency on the order can be silent, in the month to date too, and only while A4 and A12 of its row in this report are 0: late
+ *   help ends the silence in the revision that counts it.
  * - Rows: the order's agencies in the order's sequence, then others by the reference table, those not in it by slug.
  */
 export function createReportA(input: ReportAInput): ReportACalculator {
@@ -223,8 +224,10 @@ export function createReportA(input: ReportAInput): ReportACalculator {
     const nothing = new RowTally();
     const rows = agenciesWithRow(onOrder).map((agency): AgencyRow => {
       const tally = tallies.get(agency) ?? nothing;
-      const silent = agency !== null && onOrder.includes(agency) && !active.has(agency);
-      return { agency, ...tally.figures(denominators), silent, extra: tally.extra() };
+      const figures = tally.figures(denominators);
+      const helped = figures.assistances > 0 || figures.outsideList > 0;
+      const silent = agency !== null && onOrder.includes(agency) && !active.has(agency) && !helped;
+      return { agency, ...figures, silent, extra: tally.extra() };
     });
     const distinct: TotalRow = {
       ...total.figures(denominators),

@@ -273,7 +273,8 @@ export const FIGURE_COLUMNS: readonly FigureColumn[] = [
     english: 'Percent recorded within 7 days',
     unit: 'ร้อยละ',
     format: 'percent',
-    definition: 'รายการที่บันทึกครั้งแรกไม่เกิน 7 วันตามปฏิทินหลังวันให้ความช่วยเหลือ หารด้วย A4 “-” คือไม่มีรายการ',
+    definition:
+      'รายการที่บันทึกว่าส่งมอบแล้วหรือตรวจสอบแล้วเป็นครั้งแรกไม่เกิน 7 วันตามปฏิทินหลังวันให้ความช่วยเหลือ หารด้วย A4 “-” คือไม่มีรายการ',
     of: (row) => row.recordedOnTime,
   },
   {
@@ -303,7 +304,7 @@ export const FIGURE_COLUMNS: readonly FigureColumn[] = [
     english: 'Records made after the close',
     unit: 'รายการ',
     format: 'count',
-    definition: 'รายการตาม A4 ที่บันทึกครั้งแรกหลังปิดรอบเดือน',
+    definition: 'รายการตาม A4 ที่บันทึกว่าส่งมอบแล้วหรือตรวจสอบแล้วเป็นครั้งแรกหลังปิดรอบเดือน',
     of: (row) => row.extra.recordedAfterClose,
   },
 ];

@@ -125,6 +125,17 @@ describe('the event', () => {
     ]);
   });
 
+  it('has U+FFFD where bytes are not UTF-8, as the gateway decodes them, in a body and in a query', async () => {
+    const bytes = Buffer.concat([Buffer.from('{"a":"'), Buffer.from([0xca, 0xc1, 0xaa]), Buffer.from('"}')]);
+    await get('/v1/entries', { method: 'POST', body: bytes, headers: { 'content-type': 'application/json' } });
+    await get('/v1/households/1?a=%CA%C1&b=%E0%B8%81%2B&c=50%&d=%E0%B8');
+    expect(events.map((event) => [event.body, event.isBase64Encoded])).toEqual([
+      ['{"a":"\ufffd\ufffd\ufffd"}', false],
+      [undefined, false],
+    ]);
+    expect(events[1]?.queryStringParameters).toEqual({ a: '\ufffd\ufffd', b: 'ก+', c: '50%', d: '\ufffd' });
+  });
+
   it('has at most 10 MB, whether announced or not', async () => {
     const large = 'x'.repeat(10 * 1024 * 1024 + 1);
     expect((await get('/v1/entries', { method: 'POST', body: large })).status).toBe(413);

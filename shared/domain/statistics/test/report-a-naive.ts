@@ -368,7 +368,10 @@ export function naiveReportA(input: ReportAInput, all: readonly EntryFact[]): Na
     [...input.activity].filter((sign) => sign.month === month && sign.firstAt <= T).map((sign) => sign.agency),
   );
   const isSilent = (agency: string | null): boolean =>
-    agency !== null && onOrder.includes(agency) && !signs.has(agency);
+    agency !== null &&
+    onOrder.includes(agency) &&
+    !signs.has(agency) &&
+    ![...listHelps, ...outsideHelps].some((help) => inMonth(help) && help.agencies.has(agency));
   const hasFigure = (value: unknown): boolean =>
     typeof value === 'number'
       ? value !== 0
