@@ -105,15 +105,7 @@ function refuseFuture(body: EntryBody, recordedAt: Date): void {
 }
 
 function checkReferences(household: Household, body: CorrectableBody): void {
-  const needIds =
-    body.type === 'assistance'
-      ? body.needIds
-      : body.type === 'need-status'
-        ? [body.needId]
-        : body.type === 'follow-up'
-          ? body.needResults.map(({ needId }) => needId)
-          : [];
-  const unknownNeed = needIds.find((id) => !household.needs.some((need) => need.id === id));
+  const unknownNeed = needIdsIn(body).find((id) => !household.needs.some((need) => need.id === id));
   if (unknownNeed !== undefined) throw new Problem('need-not-found', { needId: unknownNeed });
 
   const personIds =
@@ -137,6 +129,14 @@ function checkReferences(household: Household, body: CorrectableBody): void {
         errors: [{ pointer: '/duplicateOf', message: 'ครัวเรือนซ้ำกับตัวเองไม่ได้', code: 'duplicate-of-itself' }],
       });
   }
+}
+
+/** The needs that a body names. */
+function needIdsIn(body: Exclude<EntryBody, { type: 'correction' }>): readonly string[] {
+  if (body.type === 'assistance') return body.needIds;
+  if (body.type === 'need-status') return [body.needId];
+  if (body.type === 'follow-up') return body.needResults.map(({ needId }) => needId);
+  return [];
 }
 
 function checkStep(household: Household, body: CorrectableBody): void {
@@ -188,4 +188,30 @@ function checkCorrection(
   const root = chainRoots(history).get(target.id) ?? target.id;
   if (body.entry.type === 'need-status' && body.entry.needId === root)
     throw new Problem('need-not-found', { needId: root });
+  if (body.entry.type === 'survey') refuseDropped(household, body.entry.needs.length, root, history);
+}
+
+/** A need that figures may have counted cannot vanish from the file: what names it is put right first, or its status ends it. */
+function refuseDropped(household: Household, kept: number, root: string, history: readonly LogbookEntry[]): void {
+  const stays = new Set(Array.from({ length: kept }, (_, index) => `${root}.${index + 1}`));
+  const dropped = household.needs.filter(({ id }) => id.startsWith(`${root}.`) && !stays.has(id)).map(({ id }) => id);
+  if (dropped.length === 0) return;
+  const superseded = new Set(history.map(({ body }) => (body.type === 'correction' ? body.supersedes : undefined)));
+  const named = new Set(
+    history.flatMap(({ id, body }) => {
+      const said = body.type === 'correction' ? body.entry : body;
+      const withdrawn = superseded.has(id) || (said.type === 'assistance' && said.status === 'CANCELLED');
+      return withdrawn ? [] : needIdsIn(said);
+    }),
+  );
+  if (dropped.some((id) => named.has(id)))
+    throw new Problem('invalid-input', {
+      errors: [
+        {
+          pointer: '/entry/needs',
+          message: 'มีรายการอื่นอ้างถึงสภาพปัญหาที่ตัดออก กรุณาแก้ไขรายการเหล่านั้นก่อน หรือคงสภาพปัญหาไว้แล้วเปลี่ยนสถานะเป็น “ยกเลิก”',
+          code: 'need-in-use',
+        },
+      ],
+    });
 }
