@@ -132,10 +132,10 @@ function begin(entry: LogbookEntry): Household {
   };
 }
 
+/** Where it lives the entry that begins it says, later only a move: figures read nothing else. */
 function mergeProfile(household: Household, profile: Profile): void {
   if (profile.houseCode !== undefined) household.houseCode = profile.houseCode;
   if (profile.address) household.address = { ...household.address, ...profile.address };
-  if (profile.areaCode !== undefined) household.areaCode = profile.areaCode;
   if (profile.members) {
     const members = new Map<string, Member>(household.members.map((member) => [member.id, member]));
     for (const member of profile.members) members.set(member.id, { ...members.get(member.id), ...member });
