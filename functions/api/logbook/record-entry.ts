@@ -1,5 +1,6 @@
 import type { Call } from '#functions/middleware/call.ts';
 import { placed, recorderOf } from '#functions/api/households/in-scope.ts';
+import type { AccessLog } from '#shared/access-log/access-log.ts';
 import type { LogbookBody } from '#shared/contracts/logbook.ts';
 import type { recordEntry as contract } from '#shared/contracts/logbook-routes.ts';
 import { coversHousehold, type Scope } from '#shared/domain/access/access.ts';
@@ -14,6 +15,7 @@ import { AppendConflict, type HouseholdChange, type HouseholdStore } from '#shar
 import { Problem } from '#shared/problems.ts';
 
 import { mayRead, refuseOutside, scopesToRecord } from './may-record.ts';
+import { createOpeningNote } from './note-opening.ts';
 
 /** Several people may write of one household at the same moment; each tries again on what the others made of it. */
 const ATTEMPTS = 8;
@@ -21,6 +23,7 @@ const FIRST_PAUSE_MS = 8;
 
 export type RecordDeps = {
   households: HouseholdStore;
+  accessLog: Pick<AccessLog, 'record'>;
   hash: Recording['hash'];
   recordActivity: (activity: AgencyActivity) => Promise<void>;
   pause: (ms: number) => Promise<void>;
@@ -36,6 +39,7 @@ export async function recordEntry(
   { params, body, principal, now }: Pick<Call<typeof contract>, 'params' | 'body' | 'principal' | 'now'>,
 ): Promise<LogbookEntry> {
   const scopes = scopesToRecord(principal, body);
+  const noteOpening = createOpeningNote(deps.accessLog, principal, now);
   for (let attempt = 1; ; attempt += 1) {
     const household = await deps.households.get(params.id);
     if (!household) throw new Problem('household-not-found');
@@ -53,6 +57,7 @@ export async function recordEntry(
       });
       changes.push({ before: other, after: named.household, entries: named.entries });
     }
+    await noteOpening(changes);
     try {
       await deps.households.append(changes);
       const [entry] = recorded.entries;

@@ -1,6 +1,7 @@
 import type { Call } from '#functions/middleware/call.ts';
 import type { startStatisticsRun as contract } from '#shared/contracts/statistics.ts';
 import { coversArea } from '#shared/domain/access/access.ts';
+import { refuseFutureMonth } from '#shared/domain/statistics/refuse-future-month.ts';
 import { Problem } from '#shared/problems.ts';
 import { noteDemand } from '#shared/statistics/note-demand.ts';
 import type { RunStore, StatisticsRun, StatisticsStore } from '#shared/statistics/statistics-store.ts';
@@ -18,13 +19,14 @@ export type StartRunDeps = {
   newId: () => string;
 };
 
-/** Asks for a recomputation as known now. Throws `outside-scope`. A machine that does not start leaves a FAILED run. */
+/** Asks for a recomputation as known now. Throws `outside-scope`, `invalid-input` for a month to come. A machine that does not start leaves a FAILED run. */
 export async function startRun(
   { runs, statistics, start, newId }: StartRunDeps,
   { body, scopes, principal, now }: Pick<Call<typeof contract>, 'body' | 'scopes' | 'principal' | 'now'>,
 ): Promise<StatisticsRun> {
   const { month, area } = body;
   if (!coversArea(scopes, area)) throw new Problem('outside-scope');
+  refuseFutureMonth(month, now);
   const run: StatisticsRun = {
     id: newId(),
     month,

@@ -6,6 +6,7 @@ import type { CorrectableBody } from '#shared/contracts/logbook.ts';
 
 import { factsOf } from '../logbook/facts-of.ts';
 import { parseEntryId, type LogbookEntry } from '../logbook/entry.ts';
+import { isGiven } from './given-help.ts';
 import type { Household, Member, Need, Profile, TargetEntry } from './household.ts';
 
 /** Applies one entry that corrects nothing. `household` is undefined only for the entry that begins it. */
@@ -206,7 +207,7 @@ function applyBody(household: Household, body: CorrectableBody, id: string): voi
       household.agencies = [
         ...new Set([...household.agencies, ...(body.agency === null ? [] : [body.agency]), ...body.coAgencies]),
       ];
-      if (body.deliveredOn !== null && (body.status === 'DELIVERED' || body.status === 'VERIFIED'))
+      if (body.deliveredOn !== null && isGiven(body.status))
         household.lastHelpOn = later(household.lastHelpOn, body.deliveredOn);
       return;
     case 'follow-up':
