@@ -9,6 +9,7 @@ import type { EntryBody, LogbookEntry } from '../logbook/entry.ts';
 import { factsOf } from '../logbook/facts-of.ts';
 import { knownHouseholds, type KnownHousehold } from '../statistics/known-household.ts';
 import { duplicateOfIn } from './duplicate-of.ts';
+import { agenciesThatGave } from './given-help.ts';
 import { targetStateOn } from './household.ts';
 import { recordAll, stories, type File } from './test/random-files.ts';
 
@@ -150,6 +151,8 @@ describe('the file of a household and what figures know of it', () => {
             for (const { household, history } of own)
               expect(sorted(duplicateOfIn(household))).toEqual(duplicateOfInEntries(history));
             const figures = saidByFigures(known, opened);
+            // Who may open a file for having given help is asked of its facts, too.
+            expect(sorted(own.flatMap(({ household }) => agenciesThatGave(household)))).toEqual(figures.agencies);
             expect({ ...figures, agencies: sorted([...figures.agencies, ...waiting]) }).toEqual(saidByFiles(own));
           }
         }

@@ -148,7 +148,7 @@ function bodyOf(kind: Kind, on: string, needId: string, given: Help, toArea: str
 
 /** The entry that is corrected: `kind` may be another than the correction says, `nobody` recorded one that is not there. */
 type Corrected = { by: string; recordedBy: Recorder | undefined; kind: Kind; help: Help; toArea: string };
-type Cell = { who: Principal; kind: Kind; said: Help; corrected?: Corrected };
+type Cell = { who: Principal; kind: Kind; said: Help; corrected?: Corrected; lives?: string; listed?: string };
 
 function cellsOf(who: Principal, kind: Kind): Cell[] {
   const own = who.agency ?? STRANGER;
@@ -197,6 +197,8 @@ const RECORDS: Record<Role, readonly Kind[]> = {
   SYSADMIN: [],
 };
 
+const READERS: readonly Role[] = [...OFFICES, 'PROVINCE_EXEC', 'FIELD_TEAM', 'MENTOR', 'AGENCY_FOCAL'];
+
 const hasPart = ({ agency, coAgencies }: Help, slug: string): boolean => agency === slug || coAgencies.includes(slug);
 
 /** The household as it is when the account speaks: a move or help that is to be corrected has had its effect. */
@@ -216,7 +218,7 @@ function reads({ sub, roles, area, agency }: Principal, known: Known): boolean {
     if (role === 'AGENCY_FOCAL')
       return agency !== undefined && known.helps.some((each) => each.status === 'DELIVERED' && hasPart(each, agency));
     if (role === 'MENTOR') return area !== undefined && sub === MENTOR;
-    return [...OFFICES, 'PROVINCE_EXEC', 'FIELD_TEAM'].includes(role) && area !== undefined && isIn(area, known);
+    return READERS.includes(role) && area !== undefined && isIn(area, known);
   });
 }
 
@@ -264,6 +266,13 @@ function verdict(cell: Cell): Verdict {
   return corrected.kind === kind ? 'recorded' : '422 invalid-input';
 }
 
+/** An agency that gives its first help, and so reads the file from now on, is noted. */
+function opensFile(cell: Cell): boolean {
+  const { who, kind, said } = cell;
+  const gives = (given: Help) => given.status === 'DELIVERED' && who.agency !== undefined && hasPart(given, who.agency);
+  return verdict(cell) === 'recorded' && kind === 'assistance' && gives(said) && !knownBefore(cell).helps.some(gives);
+}
+
 // --- the answers -----------------------------------------------------------------------------------------------------
 
 let api: InProcessApi;
@@ -276,15 +285,19 @@ const FIRST_DAY = '2026-05-03';
 const NEXT_DAY = '2026-05-04';
 
 /** A household of its own for a cell, with the entry that is to be corrected. */
-async function begin({ corrected }: Cell): Promise<{ id: string; needId: string; supersedes: string }> {
+async function begin({
+  corrected,
+  lives = LIVES,
+  listed = LISTED,
+}: Cell): Promise<{ id: string; needId: string; supersedes: string }> {
   const id = `00000000-0000-4000-8000-${String((households += 1)).padStart(12, '0')}`;
   const needId = `${id}.3`;
   const targets = [{ personId: null, dimensions: ['income' as const], indicators: [] }];
-  const profile = { areaCode: LIVES, members: [{ id: 'p1', firstName: 'ทดสอบ' }] };
+  const profile = { areaCode: lives, members: [{ id: 'p1', firstName: 'ทดสอบ' }] };
   const said: [EntryBody, Recorder][] = [
     [{ type: 'registered', profile }, OFFICE_THERE],
     [
-      { type: 'listed', list: 'list-1', area: LISTED, targets },
+      { type: 'listed', list: 'list-1', area: listed, targets },
       { sub: 'file', roles: [] },
     ],
     [bodyOf('need', FIRST_DAY, '', NO_HELP, ''), OFFICE_THERE],
@@ -314,6 +327,7 @@ async function faultOf(cell: Cell): Promise<string | undefined> {
   const { who, kind, said, corrected } = cell;
   const { id, needId, supersedes } = await begin(cell);
   const { get, history } = api.stores.households;
+  const looks = async () => await api.stores.accessLog.of({ household: id, districts: [], months: [] }, undefined, 10);
   const stored = async () => JSON.stringify([await get(id), await history(id)]);
   const before = await stored();
   const entry = bodyOf(kind, NEXT_DAY, needId, said, '420103');
@@ -321,6 +335,8 @@ async function faultOf(cell: Cell): Promise<string | undefined> {
   const answered = await api.request(who, 'POST', `/v1/households/${id}/logbook`, { body });
   const faults: string[] = [];
   if (answerOf(answered) !== verdict(cell)) faults.push(`wanted ${verdict(cell)}, got ${answerOf(answered)}`);
+  const opened = (await looks()).map(({ action, sub }) => `${action} ${sub}`).join(', ');
+  if (opened !== (opensFile(cell) ? `OPENED ${who.sub}` : '')) faults.push(`the access log says "${opened}"`);
   if (answered.status === 201) {
     const last = (await history(id)).at(-1);
     if (!isDeepStrictEqual([last?.body, last?.recordedBy], [body, who])) faults.push('another was recorded');
@@ -343,6 +359,21 @@ function wordsOf({ who, kind, said, corrected }: Cell): string {
 const ACCOUNTS = [...ROLES.map((role) => [role, accountsOf(role)] as const), ['several roles', SEVERAL_ROLES] as const];
 
 describe.each(ACCOUNTS)('%s', (_, accounts) => {
+  it('reads the file or not, as the rule says', async () => {
+    const wrong: string[] = [];
+    for (const who of accounts) {
+      const cell: Cell = { who, kind: 'visit', said: NO_HELP };
+      const { id } = await begin(cell);
+      const mayAsk = who.roles.some(
+        (role) => READERS.includes(role) && (role === 'AGENCY_FOCAL' ? who.agency : who.area),
+      );
+      const wanted = !mayAsk ? 403 : reads(who, knownBefore(cell)) ? 200 : 404;
+      const { status } = await api.request(who, 'GET', `/v1/households/${id}`);
+      if (status !== wanted) wrong.push(`${wordsOf(cell)}: wanted ${wanted}, got ${status}`);
+    }
+    expect(wrong).toEqual([]);
+  });
+
   it.each(KINDS)('records and corrects %s as the rule says, and a refusal changes nothing', async (kind) => {
     const faults: string[] = [];
     for (const cell of accounts.flatMap((who) => cellsOf(who, kind))) {
@@ -352,6 +383,35 @@ describe.each(ACCOUNTS)('%s', (_, accounts) => {
     expect(faults).toEqual([]);
   });
 });
+
+/** Where the household lives that a target-state names as the one it is a duplicate of; undefined: there is none. */
+const OTHERS = ['420101', '420501', '310101', undefined];
+
+it.each(OFFICES.flatMap(accountsOf).flatMap((who) => [false, true].map((corrects) => ({ who, corrects }))))(
+  'names as the other of a duplicate what it could record the same of: $who.roles $who.area, in a correction $corrects',
+  async ({ who, corrects }) => {
+    for (const area of OTHERS) {
+      const corrected = { by: '', recordedBy: OFFICE_THERE, kind: 'target-state', help: NO_HELP, toArea: '' } as const;
+      const cell: Cell = { who, kind: 'target-state', said: NO_HELP, ...(corrects ? { corrected } : {}) };
+      const { id, needId, supersedes } = await begin(cell);
+      const other = area === undefined ? undefined : (await begin({ ...cell, lives: area, listed: area })).id;
+      const ids = other === undefined ? [id] : [id, other];
+      const stored = async () => JSON.stringify([...(await api.stores.households.getMany(ids)).values()]);
+      const before = await stored();
+      const state = bodyOf('target-state', NEXT_DAY, needId, NO_HELP, '');
+      const entry = { ...state, state: 'DUPLICATE', duplicateOf: other ?? `${id.slice(0, 24)}999999999999` };
+      const body = corrects ? { type: 'correction', supersedes, reason: 'พิมพ์ผิด', entry } : entry;
+      const answered = await api.request(who, 'POST', `/v1/households/${id}/logbook`, { body });
+      const reachesOther =
+        area !== undefined && who.roles.some((role) => reaches(role, who, { areas: [area], helps: [] }));
+      const wanted = verdict(cell) === 'recorded' && !reachesOther ? '422 invalid-input' : verdict(cell);
+      const changed = (await stored()) !== before;
+      const named = (await api.stores.households.get(other ?? ''))?.duplicates ?? [];
+      const recorded = wanted === 'recorded';
+      expect([area, answerOf(answered), changed, named]).toEqual([area, wanted, recorded, recorded ? [id] : []]);
+    }
+  },
+);
 
 it('meets every verdict often', () => {
   const cells = ACCOUNTS.flatMap(([, accounts]) =>
