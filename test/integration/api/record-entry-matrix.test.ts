@@ -26,10 +26,12 @@ const GAVE = 'moph';
 const GAVE_TOO = 'moe';
 const PLANS = 'mol';
 const PLANS_TOO = 'codi';
+/** Its help was delivered, and called off in a correction. */
+const CALLED_OFF = 'opm';
 const STRANGER = 'cdd';
 
 /** Help that stands, with who had part in it. */
-type Help = { status: 'DELIVERED' | 'PLANNED'; agency: string | null; coAgencies: string[] };
+type Help = { status: 'DELIVERED' | 'PLANNED' | 'CANCELLED'; agency: string | null; coAgencies: string[] };
 const STANDING: Help[] = [
   { status: 'DELIVERED', agency: GAVE, coAgencies: [GAVE_TOO] },
   { status: 'PLANNED', agency: PLANS, coAgencies: [PLANS_TOO] },
@@ -53,7 +55,7 @@ const AREAS: Partial<Record<Role, readonly (string | undefined)[]>> = {
 };
 const AGENCIES: Partial<Record<Role, readonly (string | undefined)[]>> = {
   DISTRICT_OFFICER: [undefined, GAVE],
-  AGENCY_FOCAL: [GAVE, GAVE_TOO, PLANS, PLANS_TOO, STRANGER, undefined],
+  AGENCY_FOCAL: [GAVE, GAVE_TOO, PLANS, PLANS_TOO, CALLED_OFF, STRANGER, undefined],
 };
 
 function accountsOf(role: Role): Principal[] {
@@ -85,6 +87,7 @@ const SEVERAL_ROLES: Principal[] = [
 /** Who recorded the entry that is corrected, as the account stands to them. */
 const RECORDERS: Record<string, (who: Principal) => Recorder> = {
   'the account': ({ sub, roles, area, agency }) => recorder(sub, roles, area, agency),
+  'the account, of another office then': ({ sub, roles }) => recorder(sub, roles, '4207', 'dopa'),
   'a colleague': ({ roles, area, agency }) => recorder('colleague', roles, area, agency),
   'another kind of office there': ({ roles, area, agency }) =>
     recorder(
@@ -293,6 +296,8 @@ async function begin({
   const id = `00000000-0000-4000-8000-${String((households += 1)).padStart(12, '0')}`;
   const needId = `${id}.3`;
   const targets = [{ personId: null, dimensions: ['income' as const], indicators: [] }];
+  const once: Help = { status: 'DELIVERED', agency: CALLED_OFF, coAgencies: [] };
+  const calledOff = bodyOf('assistance', FIRST_DAY, '', { ...once, status: 'CANCELLED' }, '');
   const profile = { areaCode: lives, members: [{ id: 'p1', firstName: 'ทดสอบ' }] };
   const said: [EntryBody, Recorder][] = [
     [{ type: 'registered', profile }, OFFICE_THERE],
@@ -301,7 +306,11 @@ async function begin({
       { sub: 'file', roles: [] },
     ],
     [bodyOf('need', FIRST_DAY, '', NO_HELP, ''), OFFICE_THERE],
-    ...STANDING.map((given): [EntryBody, Recorder] => [bodyOf('assistance', FIRST_DAY, '', given, ''), OFFICE_THERE]),
+    ...[...STANDING, once].map((given): [EntryBody, Recorder] => [
+      bodyOf('assistance', FIRST_DAY, '', given, ''),
+      OFFICE_THERE,
+    ]),
+    [{ type: 'correction', supersedes: `${id}.6`, reason: 'ยกเลิก', entry: calledOff }, OFFICE_THERE],
   ];
   if (corrected?.recordedBy)
     said.push([bodyOf(corrected.kind, FIRST_DAY, needId, corrected.help, corrected.toArea), corrected.recordedBy]);
