@@ -14,6 +14,11 @@ const CATALOGUE = {
   'cursor-invalid': [400, 'ตัวชี้หน้าถัดไปไม่ถูกต้องหรือไม่ใช่ของท่าน', 'The cursor is damaged or was issued for another scope.'],
   'not-signed-in': [401, 'กรุณาลงชื่อเข้าใช้', 'No valid token.'],
   'not-permitted': [403, 'บทบาทของท่านไม่มีสิทธิ์ทำรายการนี้', 'Your role does not permit this call.'],
+  'move-not-yours': [
+    403,
+    'ท่านไม่มีสิทธิ์อ่านแฟ้มครัวเรือนนี้ จึงบันทึกหรือแก้ไขการย้ายไม่ได้ กรุณาแจ้งสำนักงานในพื้นที่ที่ครัวเรือนอยู่ตามระบบ หรือฝ่ายเลขานุการ ศจพ. จังหวัด ให้เป็นผู้บันทึก',
+    'You may not read this household, so you can neither record nor correct its move. The office of the area in which it is recorded, or the secretariat of the province, records it.',
+  ],
   'outside-scope': [403, 'อยู่นอกพื้นที่หรือหน่วยงานที่ท่านรับผิดชอบ', 'Outside the area or agency of your account.'],
   'route-not-found': [404, 'ไม่พบบริการนี้', 'No such call.'],
   'household-not-found': [404, 'ไม่พบครัวเรือนในพื้นที่ของท่าน', 'No such household in your scope.'],

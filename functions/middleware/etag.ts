@@ -9,10 +9,14 @@ export function contentTag(content: string): string {
   return `"${createHash('sha256').update(content).digest('base64url').slice(0, 22)}"`;
 }
 
-/** Whether an `If-Match` lets a write pass over what stands: `*` is whatever stands, a weak tag is none. A bare version is taken for its tag. */
+/**
+ * Whether an `If-Match` lets a write pass over what stands: `*` is whatever stands, and nothing where no version does (0), a weak
+ * tag is none. A bare version is taken for its tag.
+ */
 export function isMatched(ifMatch: string, version: number): boolean {
   const asked = ifMatch.trim();
-  if (asked === '*' || asked === String(version)) return true;
+  if (asked === '*') return version > 0;
+  if (asked === String(version)) return true;
   return asked.split(',').some((tag) => tag.trim() === versionTag(version));
 }
 

@@ -9,6 +9,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import { CLAIMED_KEYS } from '#shared/idempotency/dynamo-claims.ts';
 import { ACTIVITY_PARTITIONS } from '#shared/statistics/statistics-keys.ts';
+import { TARGET_LISTS_PARTITION } from '#shared/target-list/dynamo-target-list-store.ts';
 import type { TABLES, TableName } from '#shared/tables.ts';
 
 /** Folders of the buckets, each with its own readers and writers. */
@@ -70,6 +71,18 @@ export function queryIndex<T extends TableName>(
 /** The facts of households that figures are made of, without the key of anything personal. */
 export function readFacts(data: KeyedTables): PolicyStatement[] {
   return [...readItems(data, 'Households', 'BatchGetItem', 'Query'), ...queryIndex(data, 'Households', 'by-district')];
+}
+
+/** A target list by its id, and nothing else of Operations. */
+export function readTargetLists({ tables, key }: KeyedTables): PolicyStatement[] {
+  return [
+    new PolicyStatement({
+      actions: ['dynamodb:GetItem'],
+      resources: [tables.Operations.tableArn],
+      conditions: inPartitions(TARGET_LISTS_PARTITION),
+    }),
+    keyVia(key, 'dynamodb', KEY_TO_READ),
+  ];
 }
 
 /** Puts items, also within transactions and under conditions; the stores put whole documents and never update in place. */

@@ -39,6 +39,7 @@ import {
   readItems,
   readObjects,
   readSecret,
+  readTargetLists,
   sealPersonalData,
   startExecutions,
 } from '#infra/constructs/grants.ts';
@@ -214,6 +215,7 @@ export class ApiStack extends Stack {
         environment: personal,
         grants: [
           ...personalGrants,
+          ...readTargetLists(data.tables),
           ...readItems(data.tables, 'Households', 'GetItem', 'BatchGetItem'),
           ...queryIndex(data.tables, 'Households', 'by-address'),
           ...queryIndex(data.tables, 'Households', 'by-district'),
@@ -279,6 +281,7 @@ export class ApiStack extends Stack {
         environment: {
           ...operations,
           HOUSEHOLDS_TABLE: tables.Households.tableName,
+          ACCESS_LOG_TABLE: tables.AccessLog.tableName,
           STATISTICS_STATE_MACHINE_ARN: statisticsRuns.stateMachineArn,
         },
         grants: [
@@ -288,6 +291,8 @@ export class ApiStack extends Stack {
           ...readFacts(data.tables),
           ...readItems(data.tables, 'Statistics', 'GetItem', 'Query'),
           ...putItems(data.tables, 'Statistics'),
+          // Whose figures were opened to which households.
+          ...putItems(data.tables, 'AccessLog'),
           ...startExecutions(statisticsRuns.stateMachineArn),
         ],
         memoryMb: 1769,

@@ -31,7 +31,11 @@ export const householdsEnv = api.extend({ ...householdsTables, ACCESS_LOG_TABLE:
 export const logbookEnv = householdsEnv;
 export const targetListsEnv = api;
 export const committeesEnv = meEnv.extend({ OPERATIONS_TABLE: name });
-export const statisticsEnv = api.extend({ HOUSEHOLDS_TABLE: name, STATISTICS_STATE_MACHINE_ARN: name });
+export const statisticsEnv = api.extend({
+  HOUSEHOLDS_TABLE: name,
+  ACCESS_LOG_TABLE: name,
+  STATISTICS_STATE_MACHINE_ARN: name,
+});
 export const reportsEnv = api.extend({ REPORTS_BUCKET: name });
 export const accessLogEnv = meEnv.extend({ ACCESS_LOG_TABLE: name, HOUSEHOLDS_TABLE: name, ...cursors });
 

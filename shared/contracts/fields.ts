@@ -5,17 +5,24 @@ import { isMonth } from '../domain/bangkok-time.ts';
 import { ROLES } from '../domain/access/access.ts';
 import { isKnownPlace } from '../reference/area-codes.ts';
 
-/** An id in a path: what does not look like one is simply not found. */
-export const id = z.string().min(1).max(100);
+export const ID_LETTERS = 100;
+/**
+ * An id in a path: what does not look like one is simply not found. Its length keeps the key that is made of it within what the
+ * table takes (1,024 bytes; a Thai letter has three).
+ */
+export const id = z.string().min(1).max(ID_LETTERS);
 
 export const moment = z
   .string()
   .meta({ id: 'Moment', description: 'เวลาพร้อมเขตเวลา', example: '2026-06-10T23:59:59+07:00', format: 'date-time' });
 
+const NOT_A_MONTH = { message: 'ต้องเป็นเดือนรูปแบบ YYYY-MM (ค.ศ.)', abort: true };
+
 /** Months of figures: a year of the Buddhist era is a mistake, not a far future. */
 export const month = z
   .string()
-  .refine(isMonth, { message: 'ต้องเป็นเดือนรูปแบบ YYYY-MM (ค.ศ.)', abort: true })
+  .max(7, NOT_A_MONTH)
+  .refine(isMonth, NOT_A_MONTH)
   .refine((text) => text >= '2000' && text < '2200', 'ปีต้องเป็น ค.ศ.')
   .meta({ id: 'Month', description: 'เดือน ค.ศ. YYYY-MM', example: '2026-05' });
 

@@ -84,20 +84,24 @@ export const household = z
 const householdItem = z
   .object({
     id: z.string(),
-    version: z.int(),
-    status: z.enum(['ACTIVE', 'MOVED_OUT']),
+    version: z.int().nullable(),
+    status: z.enum(['ACTIVE', 'MOVED_OUT']).nullable(),
     areaCode: z.string(),
     areaName: z.string(),
     lists: z.record(z.string(), z.enum(TARGET_STATES)),
     dimensions: z.array(dimension),
-    openNeeds: z.int(),
+    openNeeds: z.int().nullable(),
     agencies: z.array(z.string()),
     mentor: z.string().nullable(),
     surveyedOn: z.string().nullable(),
     nextDue: z.string().nullable(),
     headName: z.string().nullable().meta({ description: 'คนแรกของครัวเรือนหรือหัวหน้าครัวเรือน' }),
   })
-  .meta({ id: 'HouseholdItem' });
+  .meta({
+    id: 'HouseholdItem',
+    description:
+      'หน่วยงานที่เพียงวางแผนช่วยเหลือเห็นเฉพาะ id พื้นที่ และชื่อหน่วยงานของตน ช่องอื่นเป็น null หรือว่าง และไม่อยู่ในรายการเมื่อใช้ตัวกรองอื่นนอกจาก area',
+  });
 
 export const listHouseholds = contract({
   operationId: 'listHouseholds',

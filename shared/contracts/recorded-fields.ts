@@ -6,9 +6,11 @@ import { findAgency } from '../reference/agencies.ts';
 import { isKnownPlace } from '../reference/area-codes.ts';
 import { DIMENSIONS } from '../reference/dimensions.ts';
 
+const NOT_A_DAY = { message: 'ต้องเป็นวันที่รูปแบบ YYYY-MM-DD (ค.ศ.)', abort: true };
 export const day = z
   .string()
-  .refine(isDay, { message: 'ต้องเป็นวันที่รูปแบบ YYYY-MM-DD (ค.ศ.)', abort: true })
+  .max(10, NOT_A_DAY)
+  .refine(isDay, NOT_A_DAY)
   // A year of the Buddhist era is a mistake, not a far future.
   .refine((text) => text >= '1850' && text < '2200', 'ปีต้องเป็น ค.ศ.')
   .meta({ id: 'Day', description: 'วันที่ ค.ศ. YYYY-MM-DD', example: '2026-05-15', format: 'date' });
@@ -16,9 +18,11 @@ export const text = z.string().trim().min(1, 'ต้องไม่ว่าง'
 export const dimension = z
   .enum(DIMENSIONS, 'มิติต้องเป็น health, living, education, income หรือ access')
   .meta({ id: 'Dimension' });
+const NO_AGENCY = { message: 'ไม่รู้จักหน่วยงานนี้', abort: true };
 export const agencySlug = z
   .string()
-  .refine((slug) => findAgency(slug) !== undefined, 'ไม่รู้จักหน่วยงานนี้')
+  .max(60, NO_AGENCY)
+  .refine((slug) => findAgency(slug) !== undefined, NO_AGENCY)
   .meta({ id: 'AgencySlug', example: 'cdd' });
 export const subdistrictCode = z
   .string()

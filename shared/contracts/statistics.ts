@@ -1,18 +1,21 @@
 import * as z from 'zod';
 
 import { DIMENSIONS } from '../reference/dimensions.ts';
-import { areaCode, cursor, id, limit, moment, month, page, queryNumber } from './fields.ts';
+import { areaCode, cursor, id, ID_LETTERS, limit, moment, month, page, queryNumber } from './fields.ts';
 import { agencySlug } from './recorded-fields.ts';
 import { reportA } from './report-a.ts';
 import { contract } from './route.ts';
 
-/** Lists of a report: one id, or several joined by commas. */
+const LISTS_AT_MOST = 20;
+
+/** Lists of a report: one id, or several joined by commas. Each becomes a part of a key, so each has a length. */
 const lists = z
   .string()
   .min(1)
-  .max(2000)
+  .max(LISTS_AT_MOST * (ID_LETTERS + 1))
   .transform((text) => [...new Set(text.split(',').map((part) => part.trim()))].filter((part) => part !== ''))
-  .refine((ids) => ids.length > 0 && ids.length <= 20, 'ระบุบัญชีเป้าหมาย 1 ถึง 20 บัญชี คั่นด้วยจุลภาค')
+  .refine((ids) => ids.length > 0 && ids.length <= LISTS_AT_MOST, `ระบุบัญชีเป้าหมาย 1 ถึง ${LISTS_AT_MOST} บัญชี คั่นด้วยจุลภาค`)
+  .refine((ids) => ids.every((part) => part.length <= ID_LETTERS), `รหัสบัญชีเป้าหมายยาวเกิน ${ID_LETTERS} ตัวอักษร`)
   .meta({ description: 'รหัสบัญชีเป้าหมาย คั่นด้วยจุลภาค; ไม่ระบุ = ทุกบัญชีที่เผยแพร่', example: 'a,b', type: 'string' });
 
 const selection = {

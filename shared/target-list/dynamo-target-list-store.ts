@@ -11,10 +11,11 @@ import { putOnce } from '#shared/idempotency/dynamo-claims.ts';
 import { oldestFirst } from './oldest-first.ts';
 import type { TargetListStore } from './target-list-store.ts';
 
-const PARTITION = 'target-lists';
+/** Where all target lists lie in Operations; permissions to read one are limited to it. */
+export const TARGET_LISTS_PARTITION = 'target-lists';
 
 function listKey(id: string): Key {
-  return { pk: PARTITION, sk: `list#${id}` };
+  return { pk: TARGET_LISTS_PARTITION, sk: `list#${id}` };
 }
 
 export function createDynamoTargetListStore({
@@ -39,7 +40,7 @@ export function createDynamoTargetListStore({
         TableName: Operations,
         ConsistentRead: true,
         KeyConditionExpression: 'pk = :pk',
-        ExpressionAttributeValues: { ':pk': { S: PARTITION } },
+        ExpressionAttributeValues: { ':pk': { S: TARGET_LISTS_PARTITION } },
       });
       return oldestFirst(items.map((item): TargetList => JSON.parse(bodyOf(item))));
     },

@@ -245,7 +245,7 @@ it('takes into the bucket only what the form was made for', async () => {
 });
 
 it('has the households with their sealed names, and their logbook', async () => {
-  const { status, body } = await as.officer.get('/v1/households?area=4201');
+  const { status, body } = await as.officer.get(`/v1/households?area=4201&list=${list}`);
   expect(status).toBe(200);
   expect(body.items).toHaveLength(4);
   const found = await as.officer.post('/v1/households/search', { citizenId: '3999959500019' });
@@ -419,6 +419,8 @@ it('runs the figures on demand, and NESDC fetches a package whose manifest holds
   // A selection that no night has evaluated: its revisions are made when they are asked for.
   const district = await as.nesdc.get(`/v1/statistics/agencies?month=${MONTH}&area=4201&list=${list}`);
   expect(district.body).toMatchObject({ revision: expect.any(Number), total: { households: 1, assistances: 2 } });
+  const behind = await as.officer.get(`/v1/statistics/agencies/households?month=${MONTH}&area=4201&list=${list}`);
+  expect(behind.body.items).toEqual([{ id: household }]);
 });
 
 it('runs the figures of the nation by what the schedules would send', { timeout: 180_000 }, async () => {

@@ -35,7 +35,7 @@ const NOT_DRIVEN: readonly { functions: RegExp; permission: RegExp; reason: stri
     reason: 'reads a package only when a run that broke put it before',
   },
   {
-    functions: /^(?:statistics-province|api-statistics)$/,
+    functions: /^statistics-province$/,
     permission: /^dynamodb:BatchGetItem Households$/,
     reason: 'reads households listed in the district that live in another now; nobody has moved here',
   },

@@ -39,6 +39,7 @@ const CASES: readonly [keyof typeof grants, PolicyStatement[], string[]][] = [
     grants.readItems(data, 'Operations', 'GetItem', 'Query'),
     ['dynamodb:GetItem Operations', 'dynamodb:Query Operations', ...OPEN],
   ],
+  ['readTargetLists', grants.readTargetLists(data), ['dynamodb:GetItem Operations in target-lists*', ...OPEN]],
   [
     'queryIndex',
     grants.queryIndex(data, 'Households', 'by-district'),

@@ -106,6 +106,7 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
   'api-households': [
     ...MAKING_ANEW,
     ...PERSONAL_DATA,
+    'dynamodb:GetItem Operations in target-lists*',
     'dynamodb:BatchGetItem Households',
     'dynamodb:GetItem Households',
     'dynamodb:PutItem Households',
@@ -130,7 +131,12 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
     'dynamodb:Query Operations',
   ],
   'api-committees': [...EVERY_CALL, 'dynamodb:PutItem Operations', 'dynamodb:Query Operations'],
-  'api-statistics': [...MAKING_ANEW, ...FIGURES, 'states:StartExecution MonthlyStatistics'],
+  'api-statistics': [
+    ...MAKING_ANEW,
+    ...FIGURES,
+    'dynamodb:PutItem AccessLog',
+    'states:StartExecution MonthlyStatistics',
+  ],
   'api-reports': [
     ...EVERY_CALL,
     ...SIGNING_CURSORS,

@@ -53,6 +53,19 @@ describe('the order of a committee', () => {
     },
   );
 
+  it.each(['*', ' * ', '"1"'])('is not put where nothing stands by If-Match: %s', async (ifMatch) => {
+    const { status, body } = await put('42', order, ifMatch);
+    expect([status, body]).toMatchObject([412, { code: 'version-conflict', version: 0, changed: [] }]);
+    expect((await read('42')).body.version).toBe(0);
+    // An order of the area above reaches down, and is no order of this one.
+    await put('42', order);
+    expect((await put('4202', order, ifMatch)).status).toBe(412);
+  });
+
+  it('is put first over version 0, as it was read', async () => {
+    expect((await put('42', order, '"0"')).status).toBe(200);
+  });
+
   it.each(['W/"1"', '"01"', '"2"', '"*"', '"1', '1, 2', '"0", W/"1"', 'x'])(
     'is not put over what stands by If-Match: %s',
     async (ifMatch) => {

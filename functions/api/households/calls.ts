@@ -13,6 +13,7 @@ import { scopesFor } from '#shared/domain/access/access.ts';
 import type { Recording } from '#shared/domain/household/record.ts';
 import type { Household } from '#shared/domain/household/household.ts';
 import type { HouseholdStore } from '#shared/household/household-store.ts';
+import type { TargetListStore } from '#shared/target-list/target-list-store.ts';
 
 import { listHouseholds } from './list-households.ts';
 import { readHousehold } from './read-household.ts';
@@ -23,6 +24,7 @@ import { showHousehold } from './show-household.ts';
 
 export type HouseholdDeps = {
   households: HouseholdStore;
+  lists: Pick<TargetListStore, 'get'>;
   accessLog: AccessLog;
   cursors: Cursors;
   hash: Recording['hash'];

@@ -9,6 +9,7 @@ import { createDynamoAccessLog } from '#shared/access-log/dynamo-access-log.ts';
 import { householdsEnv } from '#shared/contracts/env.ts';
 import { chainHash } from '#shared/household/entry-chain.ts';
 import { loadSecret } from '#shared/sealing/secret.ts';
+import { createDynamoTargetListStore } from '#shared/target-list/dynamo-target-list-store.ts';
 
 import { householdCalls } from './calls.ts';
 
@@ -17,6 +18,7 @@ export const handler = startingOnce(async () => {
   const { client, tools } = await startWritingApi('households', env, env.INDEX_SECRET);
   const calls = householdCalls({
     households: await startHouseholds(client, env),
+    lists: createDynamoTargetListStore({ client, tables: { Operations: env.OPERATIONS_TABLE } }),
     accessLog: createDynamoAccessLog({ client, tables: { AccessLog: env.ACCESS_LOG_TABLE } }),
     cursors: createCursors(await loadSecret(env.CURSOR_SECRET)),
     hash: chainHash,

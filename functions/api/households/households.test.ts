@@ -5,7 +5,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 
 import { createMemoryHouseholdStore } from '#shared/household/memory-household-store.ts';
 import { account, createInProcessApi, type InProcessApi } from '#test/api/in-process-api.ts';
-import { delivered, newHousehold, syntheticCitizenId } from '#test/api/synthetic-household.ts';
+import { putOnList } from '#test/api/put-on-list.ts';
+import { delivered, newHousehold, newTargetList, syntheticCitizenId } from '#test/api/synthetic-household.ts';
 
 const officer = account('DISTRICT_OFFICER', { area: '4201' });
 const neighbour = account('DISTRICT_OFFICER', { area: '4202' });
@@ -384,6 +385,9 @@ describe('listing', () => {
     expect((await list({ area: '420149' })).status).toBe(422);
     expect((await list({ province: '42' })).body).toMatchObject({ code: 'unknown-filter', status: 400 });
     expect((await list({ list: '' })).status).toBe(422);
+    expect((await list({ list: 'nope' })).body).toMatchObject({ status: 404, code: 'target-list-not-found' });
+    const query = { area: '42', list: 'nope' };
+    expect((await api.request(agency, 'GET', '/v1/households', { query })).status).toBe(404);
     for (const limit of ['201', '0', '-1', '+5', '0x10', '1e1', ' 10', '10 ', '1.0', '٣', '99999999999']) {
       const { status, body } = await list({ limit });
       expect([limit, status, body.errors?.[0]]).toMatchObject([limit, 422, { pointer: '/limit' }]);
@@ -416,6 +420,110 @@ describe('listing', () => {
     expect((await list({ area: '42' })).body.items).toEqual([]);
     await api.request(officer, 'POST', `/v1/households/${id}/logbook`, { body: delivered('cdd') });
     expect((await list({ area: '42' })).body.items.map((item: { id: string }) => item.id)).toEqual([id]);
+  });
+});
+
+describe('an agency that only plans help', () => {
+  const plan = { status: 'PLANNED', deliveredOn: null, plannedOn: '2026-06-01' };
+  const post = (who: typeof officer, id: string, body: unknown) =>
+    api.request(who, 'POST', `/v1/households/${id}/logbook`, { body });
+  const list = (query: Record<string, string> = {}) =>
+    api.request(agency, 'GET', '/v1/households', { query: { area: '42', ...query } });
+  /** A household on a list, with an open need, a mentor's day and the help of others: all that a row could tell. */
+  async function planned(body: Record<string, unknown> = delivered('cdd', plan)) {
+    const { id } = await register(1);
+    const secretariat = account('PROVINCE_SECRETARIAT', { area: '42' });
+    const onList = (await api.request(secretariat, 'POST', '/v1/target-lists', { body: newTargetList('42') })).body.id;
+    await putOnList(api.stores.households, id, onList, '420101', api.clock.now);
+    await post(officer, id, {
+      type: 'visit',
+      on: '2026-05-02',
+      purpose: 'SURVEY',
+      outcome: 'MET',
+      nextVisitDue: '2026-06-01',
+    });
+    await post(officer, id, {
+      type: 'survey',
+      on: '2026-05-02',
+      needs: [{ dimension: 'health', kind: 'WANT', text: 'รถเข็น' }],
+    });
+    await post(officer, id, delivered('moph'));
+    expect((await post(agency, id, body)).status).toBe(201);
+    return { id, list: onList };
+  }
+
+  it.each([
+    ['its own', delivered('cdd', plan)],
+    ['its own, approved', delivered('cdd', { ...plan, status: 'APPROVED' })],
+    ['its own, given and returned', delivered('cdd', { status: 'RETURNED' })],
+  ])('lists id and area, by help that is %s', async (_, body) => {
+    const { id } = await planned(body);
+    const { items } = (await list()).body;
+    expect(items).toEqual([
+      {
+        id,
+        areaCode: '420101',
+        areaName: items[0].areaName,
+        agencies: ['cdd'],
+        version: null,
+        status: null,
+        lists: {},
+        dimensions: [],
+        openNeeds: null,
+        mentor: null,
+        surveyedOn: null,
+        nextDue: null,
+        headName: null,
+      },
+    ]);
+  });
+
+  it('learns nothing by a filter', async () => {
+    const { list: onList } = await planned();
+    for (const query of [
+      { list: onList },
+      { state: 'LISTED' },
+      { dimension: 'health' },
+      { mentor: 'm' },
+      { due: '2026-12-31' },
+    ] as Record<string, string>[])
+      expect([query, (await list(query)).body.items]).toEqual([query, []]);
+  });
+
+  it('opens no file and finds no name, and the number shows no people', async () => {
+    const { id } = await planned();
+    expect((await api.request(agency, 'GET', `/v1/households/${id}`)).status).toBe(404);
+    const search = (body: unknown) => api.request(agency, 'POST', '/v1/households/search', { body });
+    expect((await search({ name: 'ทดสอบ1', area: '42' })).body.items).toEqual([]);
+    const byNumber = await search({ citizenId: syntheticCitizenId(1) });
+    expect(byNumber.body.items).toMatchObject([{ id, areaCode: '420101', addressNo: null, members: [] }]);
+  });
+
+  it('opens it by help that was given, and no longer when that was withdrawn', async () => {
+    const { id } = await planned();
+    const { version } = (await post(agency, id, delivered('cdd'))).body;
+    expect((await api.request(agency, 'GET', `/v1/households/${id}`)).body).toMatchObject({
+      agencies: ['moph', 'cdd'],
+    });
+    expect((await list({ dimension: 'health' })).body.items).toMatchObject([
+      { id, headName: 'ทดสอบ1 ตัวอย่างข้อมูล', openNeeds: 1, agencies: ['moph', 'cdd'] },
+    ]);
+    await post(agency, id, {
+      type: 'correction',
+      supersedes: `${id}.${version}`,
+      reason: 'ผิดครัวเรือน',
+      entry: delivered('cdd', { status: 'CANCELLED' }),
+    });
+    expect((await api.request(agency, 'GET', `/v1/households/${id}`)).status).toBe(404);
+    expect((await list()).body.items).toMatchObject([{ id, headName: null }]);
+  });
+
+  it('is opened to co-agencies as to the giver', async () => {
+    const { id } = await register(1);
+    await post(officer, id, delivered('moph', { ...plan, coAgencies: ['cdd'] }));
+    expect((await list()).body.items).toMatchObject([{ id, headName: null, agencies: ['cdd'] }]);
+    await post(officer, id, delivered('moph', { coAgencies: ['cdd'] }));
+    expect((await api.request(agency, 'GET', `/v1/households/${id}`)).status).toBe(200);
   });
 });
 

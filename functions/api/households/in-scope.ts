@@ -1,13 +1,24 @@
 /** Scope on the household itself, for every verb: outside of it there is no such household. */
 import { coversHousehold, type Placed, type Principal, type Scope } from '#shared/domain/access/access.ts';
+import { agenciesThatGave } from '#shared/domain/household/given-help.ts';
 import { areasConcerned, type Household } from '#shared/domain/household/household.ts';
 import type { Recorder } from '#shared/domain/logbook/entry.ts';
 import type { HouseholdStore } from '#shared/household/household-store.ts';
 import { Problem } from '#shared/problems.ts';
 
-/** A household is the concern of where it lives and of where it stands on a list. */
+/** A household is the concern of where it lives, of where it stands on a list, and of the agencies that gave help to it. */
 export function placed(household: Household): Placed {
-  return { areas: areasConcerned(household), agencies: household.agencies, mentor: household.mentor };
+  return { areas: areasConcerned(household), agencies: agenciesThatGave(household), mentor: household.mentor };
+}
+
+/**
+ * The agency of the scopes that a household names in its help. Outside `placed`, it is an agency that only plans help: it is told
+ * id and area of the household and its own entries, and nothing else (domain.md §2.1).
+ */
+export function agencyNamedBy(household: Household, scopes: readonly Scope[]): string | undefined {
+  return scopes
+    .flatMap((scope) => (scope.kind === 'agency' ? [scope.agency] : []))
+    .find((agency) => household.agencies.includes(agency));
 }
 
 /** The household when one of the scopes covers it; throws `household-not-found` else, whether it exists or not. */

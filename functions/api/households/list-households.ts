@@ -1,3 +1,4 @@
+import { refuseUnknownLists } from '#functions/api/target-lists/list-in-scope.ts';
 import type { Call } from '#functions/middleware/call.ts';
 import type { Cursors } from '#functions/middleware/cursor.ts';
 import type { AccessLog } from '#shared/access-log/access-log.ts';
@@ -11,7 +12,9 @@ import { Problem } from '#shared/problems.ts';
 import { isKnownPlace } from '#shared/reference/area-codes.ts';
 import { areaLabel } from '#shared/reference/area-names.ts';
 import { DIMENSIONS } from '#shared/reference/dimensions.ts';
+import type { TargetListStore } from '#shared/target-list/target-list-store.ts';
 
+import { agencyNamedBy, placed } from './in-scope.ts';
 import { headName } from './show-household.ts';
 import { walkArea, type Position } from './walk-area.ts';
 
@@ -19,14 +22,22 @@ import { walkArea, type Position } from './walk-area.ts';
 const LOOKED_AT = 2000;
 const READ_AT_ONCE = 400;
 
+type Item = ReplyOf<typeof contract>['items'][number];
 type Filters = Omit<QueryOf<typeof contract>, 'cursor' | 'limit'>;
 
 /**
- * A worklist: the households of an area that fit all filters, in the order of their places. Who was listed is logged.
- * Throws `outside-scope` for an area that no scope reaches, `cursor-invalid` for a cursor of another scope or question.
+ * A worklist: the households of an area that fit all filters, in the order of their places. Who was listed is logged. An agency
+ * that only plans help is shown id and area of the household, and not when it filters: a filter would tell the rest.
+ * Throws `outside-scope` for an area that no scope reaches, `target-list-not-found`, `cursor-invalid` for a cursor of another
+ * scope or question.
  */
 export async function listHouseholds(
-  deps: { households: HouseholdStore; accessLog: AccessLog; cursors: Cursors },
+  deps: {
+    households: HouseholdStore;
+    lists: Pick<TargetListStore, 'get'>;
+    accessLog: AccessLog;
+    cursors: Cursors;
+  },
   { query, scopes, principal, now }: Pick<Call<typeof contract>, 'query' | 'scopes' | 'principal' | 'now'>,
 ): Promise<ReplyOf<typeof contract>> {
   const { cursor, limit, ...filters } = query;
@@ -35,6 +46,7 @@ export async function listHouseholds(
     throw new Problem('invalid-input', { errors: [{ pointer: '/area', message: 'ต้องระบุพื้นที่', code: 'required' }] });
   const reach = scopesOver(scopes, area);
   refuseUnknownArea(area);
+  if (filters.list !== undefined) await refuseUnknownLists(deps.lists, [filters.list]);
 
   const binding = [principal.sub, scopes, area, filters];
   const after = cursor === undefined ? undefined : positionOf(deps.cursors.read(cursor, binding));
@@ -53,24 +65,25 @@ export async function listHouseholds(
       lookedAt += 1;
       position = [summary.areaCode, summary.id];
       const { agencies, mentor } = summary;
+      // The index names agencies that plan help, too; which of them gave help the document says.
       if (coversHousehold(reach, { areas: [summary.areaCode], agencies, mentor }) && fits(summary, filters))
         page.push(summary);
     }
   }
 
+  const { area: _area, ...narrowing } = filters;
+  const isFiltered = Object.values(narrowing).some((value) => value !== undefined);
+  const documents = await deps.households.getMany(page.map(({ id }) => id));
+  const items = page.flatMap((summary): Item[] => {
+    const household = documents.get(summary.id);
+    if (!household) return [];
+    if (coversHousehold(reach, placed(household))) return [{ ...show(summary), headName: headName(household) }];
+    const agency = agencyNamedBy(household, reach);
+    return agency === undefined || isFiltered ? [] : [showPlanned(summary, agency)];
+  });
   const { sub, roles } = principal;
-  // Side by side: nothing is shown before both are done.
-  const [names] = await Promise.all([
-    deps.households.getMany(page.map(({ id }) => id)),
-    deps.accessLog.recordPage({ at: now.toISOString(), sub, roles, action: 'LIST', households: page }),
-  ]);
-  return {
-    items: page.map((summary) => {
-      const household = names.get(summary.id);
-      return { ...show(summary), headName: household ? headName(household) : null };
-    }),
-    nextCursor: more && position ? deps.cursors.sign(position, binding) : null,
-  };
+  await deps.accessLog.recordPage({ at: now.toISOString(), sub, roles, action: 'LIST', households: items });
+  return { items, nextCursor: more && position ? deps.cursors.sign(position, binding) : null };
 }
 
 /**
@@ -117,7 +130,26 @@ function fits(summary: HouseholdSummary, { list, state, dimension, mentor, due }
   return due === undefined || (summary.nextDue !== null && summary.nextDue <= due);
 }
 
-function show(summary: HouseholdSummary): Omit<ReplyOf<typeof contract>['items'][number], 'headName'> {
+/** What an agency is told of a household to which it plans help. */
+function showPlanned({ id, areaCode }: HouseholdSummary, agency: string): Item {
+  return {
+    id,
+    version: null,
+    status: null,
+    areaCode,
+    areaName: areaLabel(areaCode),
+    lists: {},
+    dimensions: [],
+    openNeeds: null,
+    agencies: [agency],
+    mentor: null,
+    surveyedOn: null,
+    nextDue: null,
+    headName: null,
+  };
+}
+
+function show(summary: HouseholdSummary): Omit<Item, 'headName'> {
   const { id, version, status, areaCode, openNeeds, agencies, mentor, surveyedOn, nextDue } = summary;
   const states = new Map<string, TargetState>(TARGET_STATES.map((state) => [state, state]));
   const lists = Object.entries(summary.lists).flatMap(([list, text]) => {

@@ -28,7 +28,7 @@ type Asked = Pick<Call<typeof contract>, 'body' | 'scopes' | 'principal' | 'now'
 /**
  * Searches by an exact citizen ID, an exact house code, or a part of a name in an area; every household it touched is
  * logged. What an exact number finds outside the scope is only said to be held in another province, without the person.
- * An agency finds any household by its number, and sees its people when it has helped it.
+ * An agency finds any household by its number, and sees its people when it gave help to it.
  */
 export async function searchHouseholds(deps: Deps, asked: Asked): Promise<Reply> {
   const { body } = asked;

@@ -1,15 +1,22 @@
 import type { Call } from '#functions/middleware/call.ts';
 import type { Cursors } from '#functions/middleware/cursor.ts';
-import { householdInScope } from '#functions/api/households/in-scope.ts';
+import { agencyNamedBy, placed } from '#functions/api/households/in-scope.ts';
 import type { AccessLog } from '#shared/access-log/access-log.ts';
 import type { listLogbook as contract } from '#shared/contracts/logbook-routes.ts';
 import type { ReplyOf } from '#shared/contracts/route.ts';
+import { coversHousehold, type Scope } from '#shared/domain/access/access.ts';
+import { hasPartIn } from '#shared/domain/household/given-help.ts';
+import type { Household } from '#shared/domain/household/household.ts';
+import type { LogbookEntry } from '#shared/domain/logbook/entry.ts';
 import type { HouseholdStore } from '#shared/household/household-store.ts';
 import { Problem } from '#shared/problems.ts';
 
 import { showEntry } from './show-entry.ts';
 
-/** The entries of a household in the scope, oldest first. That they were read is logged. */
+/**
+ * The entries of a household in the scope, oldest first; an agency that only plans help sees its own of them. That they were
+ * read is logged.
+ */
 export async function listEntries(
   deps: { households: HouseholdStore; accessLog: AccessLog; cursors: Cursors },
   {
@@ -20,13 +27,15 @@ export async function listEntries(
     now,
   }: Pick<Call<typeof contract>, 'params' | 'query' | 'scopes' | 'principal' | 'now'>,
 ): Promise<ReplyOf<typeof contract>> {
-  const household = await householdInScope(deps.households, params.id, scopes);
+  const household = await deps.households.get(params.id);
+  if (!household) throw new Problem('household-not-found');
+  const read = entriesOpenTo(deps.households, household, scopes);
   const binding = ['logbook', principal.sub, scopes, household.id];
   const after = query.cursor === undefined ? 0 : versionIn(deps.cursors.read(query.cursor, binding));
   const { sub, roles } = principal;
   // Side by side: nothing is shown before both are done.
   const [entries] = await Promise.all([
-    deps.households.entries(household.id, after, query.limit + 1),
+    read(after, query.limit + 1),
     deps.accessLog.record({ household: household.id, at: now.toISOString(), sub, roles, action: 'LOGBOOK' }),
   ]);
   const page = entries.slice(0, query.limit);
@@ -34,6 +43,26 @@ export async function listEntries(
   return {
     items: page.map(showEntry),
     nextCursor: entries.length > page.length && last ? deps.cursors.sign([String(last.version)], binding) : null,
+  };
+}
+
+/** Reads the entries that the scopes show, after a version, as the store does. Throws `household-not-found` when they show none. */
+function entriesOpenTo(
+  households: Pick<HouseholdStore, 'entries'>,
+  household: Household,
+  scopes: readonly Scope[],
+): (after: number, limit: number) => Promise<LogbookEntry[]> {
+  const { id, facts } = household;
+  if (coversHousehold(scopes, placed(household))) return (after, limit) => households.entries(id, after, limit);
+  const agency = agencyNamedBy(household, scopes);
+  if (agency === undefined) throw new Problem('household-not-found');
+  // The facts tell which entries are its own help: no other entry is read and opened.
+  const own = facts.flatMap(({ version, body }) =>
+    body.type === 'assistance' && hasPartIn(body, agency) ? [version] : [],
+  );
+  return async (after, limit) => {
+    const versions = own.filter((version) => version > after).slice(0, limit);
+    return (await Promise.all(versions.map((version) => households.entries(id, version - 1, 1)))).flat();
   };
 }
 

@@ -339,6 +339,166 @@ describe('agencies and mentors', () => {
   });
 });
 
+describe('a move', () => {
+  const neighbour = account('DISTRICT_OFFICER', { area: '4202' });
+  const move = (toArea: string | null) => ({ type: 'move', on: '2026-05-17', toArea });
+  const read = (who: Account) => api.request(who, 'GET', `/v1/households/${id}`);
+  const correction = (supersedes: string, toArea: string | null) => ({
+    type: 'correction',
+    supersedes,
+    reason: 'พิมพ์ผิด',
+    entry: move(toArea),
+  });
+
+  it.each(['420201', '420102', '310101', null])('to %s is recorded only by who may read the file', async (toArea) => {
+    const { status, body } = await post(neighbour, move(toArea));
+    expect([status, body.code]).toEqual([403, 'move-not-yours']);
+    expect(body.title).toMatch(/สำนักงาน.*ฝ่ายเลขานุการ/);
+    expect((await read(neighbour)).status).toBe(404);
+    expect(await entries()).toHaveLength(1);
+    expect((await post(account('DISTRICT_OFFICER', { area: '3101' }), move(toArea))).status).toBe(404);
+    expect((await post(officer, move(toArea))).status).toBe(201);
+  });
+
+  it('is recorded by the secretariat for both offices', async () => {
+    expect((await post(secretariat, move('420201'))).status).toBe(201);
+    expect([(await read(officer)).status, (await read(neighbour)).status]).toEqual([404, 200]);
+  });
+
+  it('is recorded by the office on whose list the household is, wherever it lives', async () => {
+    await post(officer, move('420201'));
+    await putOnList(api.stores.households, id, 'list', '420101', api.clock.now);
+    expect((await post(officer, move('420102'))).status).toBe(201);
+  });
+
+  it('is not corrected back by the office that gave the household away', async () => {
+    const { id: moved } = (await post(officer, move('420201'))).body;
+    for (const supersedes of [moved, `${id}.999`]) {
+      const { status, body, text } = await post(officer, correction(supersedes, '420101'));
+      expect([status, body.code, text.includes(supersedes)]).toEqual([403, 'move-not-yours', false]);
+    }
+    expect((await post(neighbour, correction(moved, '420202'))).status).toBe(201);
+    expect((await read(officer)).status).toBe(404);
+  });
+
+  it('does not leave another entry open to those who do not read the file', async () => {
+    expect((await post(neighbour, delivered('cdd'))).status).toBe(201);
+    expect((await read(neighbour)).status).toBe(404);
+  });
+});
+
+describe('an agency that only plans help', () => {
+  const plan = { status: 'PLANNED', deliveredOn: null, plannedOn: '2026-06-01' };
+  const logbook = (who: Account, query: Record<string, string> = {}) =>
+    api.request(who, 'GET', `/v1/households/${id}/logbook`, { query });
+  const looks = async () =>
+    (await api.request(account('DPO_AUDITOR'), 'GET', '/v1/access-log', { query: { household: id } })).body.items;
+  const correction = (supersedes: string, entry: unknown) => ({
+    type: 'correction',
+    supersedes,
+    reason: 'พิมพ์ผิด',
+    entry,
+  });
+
+  it('sees the entries of its own help, and that it looked is logged', async () => {
+    await post(officer, {
+      type: 'survey',
+      on: '2026-05-02',
+      needs: [{ dimension: 'health', kind: 'WANT', text: 'รถเข็น' }],
+    });
+    await post(officer, delivered('moph'));
+    const own = [
+      (await post(cdd, delivered('cdd', plan))).body.id,
+      (await post(officer, delivered('moph', { ...plan, coAgencies: ['cdd'] }))).body.id,
+    ];
+    await post(officer, { type: 'visit', on: '2026-05-02', purpose: 'SURVEY', outcome: 'MET' });
+    const { id: corrected } = (await post(cdd, correction(own[0], delivered('cdd', { ...plan, cashBaht: 9 })))).body;
+    const ids = ({ body }: { body: { items: { id: string }[] } }) => body.items.map((entry) => entry.id);
+    expect(ids(await logbook(cdd))).toEqual([...own, corrected]);
+    expect(await looks()).toMatchObject([{ action: 'LOGBOOK', roles: ['AGENCY_FOCAL'] }]);
+    const first = await logbook(cdd, { limit: '2' });
+    const rest = await logbook(cdd, { limit: '2', cursor: first.body.nextCursor });
+    expect([ids(first), ids(rest), rest.body.nextCursor]).toEqual([own, [corrected], null]);
+    expect((await logbook(dla)).status).toBe(404);
+  });
+
+  it('sees nothing when its plan is cancelled', async () => {
+    const { id: planned } = (await post(cdd, delivered('cdd', plan))).body;
+    expect((await logbook(cdd)).status).toBe(200);
+    expect((await post(cdd, correction(planned, delivered('cdd', { status: 'CANCELLED' })))).status).toBe(201);
+    expect((await logbook(cdd)).status).toBe(404);
+  });
+
+  it('corrects help in its name, whoever typed it, and nothing else', async () => {
+    const plans = (await post(officer, delivered('cdd', { ...plan, coAgencies: ['dla'] }))).body.id;
+    const others = (await post(officer, delivered('moph', plan))).body.id;
+    const refused = await post(cdd, correction(others, delivered('cdd')));
+    expect([refused.status, refused.body.code]).toEqual([404, 'entry-not-found']);
+    const ofGiver = await post(dla, correction(plans, delivered('dla')));
+    expect([ofGiver.status, ofGiver.body.code]).toEqual([403, 'outside-scope']);
+    expect((await post(cdd, correction(plans, delivered('cdd')))).status).toBe(201);
+    expect((await logbook(cdd)).body.items).toHaveLength(4);
+  });
+
+  it('is noted in the access log when it opens the file, once, and the line stays after a withdrawal', async () => {
+    const opened = async () => (await looks()).filter(({ action }: { action: string }) => action === 'OPENED');
+    const { id: planned } = (await post(cdd, delivered('cdd', plan))).body;
+    expect(await opened()).toEqual([]);
+    const { id: given } = (await post(cdd, correction(planned, delivered('cdd')))).body;
+    const line = { action: 'OPENED', sub: cdd.sub, roles: ['AGENCY_FOCAL'], at: '2026-05-20T10:00:00+07:00' };
+    expect(await opened()).toMatchObject([line]);
+    await post(cdd, delivered('cdd', { status: 'VERIFIED' }));
+    await post(dla, delivered('dla'));
+    expect((await opened()).map(({ sub }: { sub: string }) => sub).toSorted()).toEqual([cdd.sub, dla.sub]);
+    await post(cdd, correction(given, delivered('cdd', { status: 'CANCELLED' })));
+    await post(cdd, correction(`${id}.4`, delivered('cdd', { status: 'CANCELLED' })));
+    expect((await logbook(cdd)).status).toBe(404);
+    expect(await opened()).toHaveLength(2);
+  });
+
+  it('is not noted where others say that it helped, nor for a request that is sent again', async () => {
+    await post(officer, delivered('cdd'));
+    await post(account('DISTRICT_OFFICER', { area: '4201', agency: 'dopa' }), delivered('moph'));
+    expect(await looks()).toEqual([]);
+    const headers = { 'Idempotency-Key': 'again' };
+    for (let sent = 0; sent < 2; sent += 1) await post(dla, delivered('dla', { agency: 'dla' }), headers);
+    expect(await looks()).toHaveLength(1);
+  });
+
+  it('is noted for an office that records the help of its own agency, also as co-agency', async () => {
+    const dopa = account('DISTRICT_OFFICER', { area: '4202', agency: 'dopa' });
+    await post(dopa, delivered('moph', { coAgencies: ['dopa'] }));
+    expect(await looks()).toMatchObject([{ action: 'OPENED', sub: dopa.sub }]);
+  });
+
+  it('opens no file when the log cannot be written', async () => {
+    api.stores.accessLog.record = async () => {
+      throw new Error('the table is away');
+    };
+    expect((await post(cdd, delivered('cdd'))).status).toBe(500);
+    expect(await api.stores.households.history(id)).toHaveLength(1);
+  });
+
+  it('is noted once when others write at the same time', async () => {
+    const real = createMemoryHouseholdStore();
+    let conflicts = 3;
+    const households: HouseholdStore = {
+      ...real,
+      append: async (changes, progress) => {
+        if (changes[0]?.before && conflicts > 0) {
+          conflicts -= 1;
+          throw new AppendConflict([changes[0].after.id], [], false);
+        }
+        await real.append(changes, progress);
+      },
+    };
+    api = createInProcessApi({ households });
+    id = await register(1);
+    expect((await post(cdd, delivered('cdd'))).status).toBe(201);
+    expect(await looks()).toMatchObject([{ action: 'OPENED' }]);
+  });
+});
+
 describe('duplicates', () => {
   it('tell the other household in the same step', async () => {
     const other = await register(2);
@@ -409,10 +569,19 @@ describe('reading', () => {
     const [, help] = await api.stores.households.history(id);
     const before = await api.stores.households.get(id);
     if (!before || help?.body.type !== 'assistance') throw new Error('not recorded');
-    const body = { ...help.body, cashBaht: 1.0000001, coAgencies: ['cdd' as const, 'dla' as const, 'dla' as const] };
+    const body = {
+      ...help.body,
+      cashBaht: 1.0000001,
+      coAgencies: ['cdd' as const, 'dla' as const, 'dla' as const],
+      personIds: ['p', 'p'],
+    };
     const entry = { ...help, id: `${id}.3`, version: 3, body };
     await api.stores.households.append([{ before, after: { ...before, version: 3 }, entries: [entry] }]);
-    expect((await entries()).at(-1)).toMatchObject({ cashBaht: 1.0000001, coAgencies: ['cdd', 'dla', 'dla'] });
+    expect((await entries()).at(-1)).toMatchObject({
+      cashBaht: 1.0000001,
+      coAgencies: ['cdd', 'dla', 'dla'],
+      personIds: ['p', 'p'],
+    });
   });
 
   it('pages through the entries, oldest first', async () => {

@@ -8,11 +8,12 @@ import {
   type Scope,
 } from '#shared/domain/access/access.ts';
 import { isOfOwnOffice } from '#shared/domain/access/office.ts';
+import { hasPartIn } from '#shared/domain/household/given-help.ts';
 import type { Household } from '#shared/domain/household/household.ts';
 import type { EntryBody, LogbookEntry } from '#shared/domain/logbook/entry.ts';
 import { Problem } from '#shared/problems.ts';
 
-import { placed } from '#functions/api/households/in-scope.ts';
+import { agencyNamedBy, placed } from '#functions/api/households/in-scope.ts';
 
 /** Scopes in which the account may record a body; a correction needs the permission of what it corrects as well. */
 export function scopesToRecord(principal: Principal, body: LogbookBody): Scope[] {
@@ -33,7 +34,8 @@ function same(a: Scope, b: Scope): boolean {
 /**
  * Throws unless a scope allows the body on the household. An agency records help of its own on any household whose id it
  * knows, helped by it before or not, and corrects what is its own. Who may not read the household corrects what the own office
- * recorded; any other entry is not there.
+ * recorded, and an agency also its own help; any other entry is not there. A move, and a correction of one, changes whose
+ * household it is, so only those record it who may read the household now (`move-not-yours`).
  */
 export function refuseOutside(
   principal: Principal,
@@ -49,9 +51,12 @@ export function refuseOutside(
     if (agencies.length === 0) throw new Problem('household-not-found');
     refuseOther(body, agencies);
   }
+  const reads = mayRead(principal, household);
+  // Before the corrected entry is looked at: the refusal does not tell whether it exists.
+  if (!reads && saidIn(body).type === 'move') throw new Problem('move-not-yours');
   if (body.type !== 'correction') return;
   const corrected = history.find(({ id }) => id === body.supersedes);
-  if (!mayRead(principal, household) && !(corrected && isOfOwnOffice(corrected.recordedBy, principal)))
+  if (!reads && !(corrected && mayReadEntry(principal, household, corrected)))
     throw new Problem('entry-not-found', { entry: body.supersedes });
   if (isLocal || !corrected) return;
   refuseOther(corrected.body, agencies);
@@ -59,9 +64,22 @@ export function refuseOutside(
 
 /** An agency speaks of its own help only. */
 function refuseOther(body: EntryBody, agencies: readonly string[]): void {
-  const given = body.type === 'correction' ? body.entry : body;
+  const given = saidIn(body);
   if (given.type !== 'assistance' || given.agency === null || !agencies.includes(given.agency))
     throw new Problem('outside-scope');
+}
+
+/** An entry of a household that the account may not read: one of the own office, or help of an agency that plans it. */
+function mayReadEntry(principal: Principal, household: Household, { body, recordedBy }: LogbookEntry): boolean {
+  if (isOfOwnOffice(recordedBy, principal)) return true;
+  const agency = agencyNamedBy(household, scopesFor(principal, 'logbook:read'));
+  const said = saidIn(body);
+  return agency !== undefined && said.type === 'assistance' && hasPartIn(said, agency);
+}
+
+/** What an entry says, in a correction or by itself. */
+function saidIn(body: EntryBody): Exclude<EntryBody, { type: 'correction' }> {
+  return body.type === 'correction' ? body.entry : body;
 }
 
 export function mayRead(principal: Principal, household: Household): boolean {

@@ -1,6 +1,7 @@
 import type { Call } from '#functions/middleware/call.ts';
 import type { ClaimFor } from '#functions/middleware/idempotency.ts';
 import { placed, recorderOf } from '#functions/api/households/in-scope.ts';
+import type { AccessLog } from '#shared/access-log/access-log.ts';
 import type { LogbookBody } from '#shared/contracts/logbook.ts';
 import type { recordEntry as contract } from '#shared/contracts/logbook-routes.ts';
 import { coversHousehold, type Scope } from '#shared/domain/access/access.ts';
@@ -16,6 +17,7 @@ import { AppendConflict, type HouseholdChange, type HouseholdStore } from '#shar
 import { Problem } from '#shared/problems.ts';
 
 import { mayRead, refuseOutside, scopesToRecord } from './may-record.ts';
+import { createOpeningNote } from './note-opening.ts';
 
 /** Several people may write of one household at the same moment; each tries again on what the others made of it. */
 const ATTEMPTS = 8;
@@ -23,6 +25,7 @@ const FIRST_PAUSE_MS = 8;
 
 export type RecordDeps = {
   households: HouseholdStore;
+  accessLog: Pick<AccessLog, 'record'>;
   hash: Recording['hash'];
   recordActivity: (activity: AgencyActivity) => Promise<void>;
   pause: (ms: number) => Promise<void>;
@@ -47,6 +50,7 @@ export async function recordEntry(
   claimFor: ClaimFor<RecordedAnswer>,
 ): Promise<RecordedAnswer> {
   const scopes = scopesToRecord(principal, body);
+  const noteOpening = createOpeningNote(deps.accessLog, principal, clock());
   for (let attempt = 1; ; attempt += 1) {
     const household = await deps.households.get(params.id);
     if (!household) throw new Problem('household-not-found');
@@ -66,6 +70,7 @@ export async function recordEntry(
       changes.push({ before: other, after: named.household, entries: named.entries });
     }
     const answer = { entries: recorded.entries.map(keptOf) };
+    await noteOpening(changes);
     try {
       await deps.households.append(changes, { claim: claimFor(answer), commitBy });
       for (const entry of recorded.entries) await tellActivity(deps, entry);

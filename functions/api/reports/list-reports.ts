@@ -5,6 +5,7 @@ import type { ReplyOf } from '#shared/contracts/route.ts';
 import { coversArea } from '#shared/domain/access/access.ts';
 import { isWithin } from '#shared/domain/area-code.ts';
 import { formatBangkok } from '#shared/domain/bangkok-time.ts';
+import { refuseFutureMonth } from '#shared/domain/statistics/refuse-future-month.ts';
 import type { PublishedReport, ReportStore } from '#shared/report/report-store.ts';
 
 const READ_AT_ONCE = 100;
@@ -13,12 +14,13 @@ const LOOKED_AT = 1000;
 
 type Item = ReplyOf<typeof contract>['items'][number];
 
-/** The packages of areas in the scope, newest month first. */
+/** The packages of areas in the scope, newest month first. Throws `invalid-input` for a month to come. */
 export async function listReports(
   { reports, cursors }: { reports: ReportStore; cursors: Cursors },
-  { query, scopes, principal }: Pick<Call<typeof contract>, 'query' | 'scopes' | 'principal'>,
+  { query, scopes, principal, now }: Pick<Call<typeof contract>, 'query' | 'scopes' | 'principal' | 'now'>,
 ): Promise<ReplyOf<typeof contract>> {
   const { cursor, limit, ...filters } = query;
+  if (filters.month !== undefined) refuseFutureMonth(filters.month, now);
   const binding = ['reports', principal.sub, scopes, filters];
   let [after] = cursor === undefined ? [] : cursors.read(cursor, binding);
   const items: Item[] = [];

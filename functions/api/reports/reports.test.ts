@@ -42,6 +42,8 @@ describe('packages', () => {
     expect(idsOf(await list(account('DISTRICT_OFFICER', { area: '4201' })))).toEqual(['2026-03-4201-r0']);
     expect(idsOf(await list(account('NATIONAL_VIEWER')))).toHaveLength(5);
     expect(idsOf(await list(secretariat, { month: '2026-03', area: '4201' }))).toEqual(['2026-03-4201-r0']);
+    const { status, body } = await list(secretariat, { month: '2026-06' });
+    expect([status, body.errors]).toMatchObject([422, [{ pointer: '/month', code: 'month-in-future' }]]);
   });
 
   it('are each on one page, and the last page is the last', async () => {

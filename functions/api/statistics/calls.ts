@@ -1,5 +1,6 @@
 import { route, type BoundRoute } from '#functions/middleware/call.ts';
 import type { Cursors } from '#functions/middleware/cursor.ts';
+import type { AccessLog } from '#shared/access-log/access-log.ts';
 import type { ReplyOf } from '#shared/contracts/route.ts';
 import {
   listHouseholdsBehind as behindContract,
@@ -9,6 +10,7 @@ import {
 } from '#shared/contracts/statistics.ts';
 import { coversArea, type Scope } from '#shared/domain/access/access.ts';
 import { formatBangkok } from '#shared/domain/bangkok-time.ts';
+import type { HouseholdStore } from '#shared/household/household-store.ts';
 import { Problem } from '#shared/problems.ts';
 import type { Figures } from '#shared/statistics/figures.ts';
 import type { RunStore, StatisticsRun } from '#shared/statistics/statistics-store.ts';
@@ -20,6 +22,8 @@ import { noteRun, startRun, type StartRunDeps } from './start-run.ts';
 
 export type StatisticsDeps = StartRunDeps & {
   figures: Figures;
+  households: Pick<HouseholdStore, 'factsOf'>;
+  accessLog: Pick<AccessLog, 'recordPage'>;
   lists: TargetListStore;
   cursors: Cursors;
 };
@@ -27,7 +31,7 @@ export type StatisticsDeps = StartRunDeps & {
 export function statisticsCalls(deps: StatisticsDeps): readonly BoundRoute[] {
   return [
     route(readAgencyStatistics)(async ({ query, scopes, now }) => ({
-      reply: await deps.figures.report(await selectionOf(deps.lists, query, scopes), now),
+      reply: await deps.figures.report(await selectionOf(deps.lists, query, scopes, now), now),
     })),
     route(behindContract)(async (call) => ({ reply: await listHouseholdsBehind(deps, call) })),
     route(startStatisticsRun)(async (call) => {

@@ -4,6 +4,7 @@ import { startWritingApi } from '#functions/api/start-writing-api.ts';
 import { createApi } from '#functions/middleware/api.ts';
 import { createCursors } from '#functions/middleware/cursor.ts';
 import { startingOnce } from '#functions/middleware/starting-once.ts';
+import { createDynamoAccessLog } from '#shared/access-log/dynamo-access-log.ts';
 import { createDynamoHouseholdFacts } from '#shared/household/dynamo-household-facts.ts';
 import { createDynamoCommitteeStore } from '#shared/committee/dynamo-committee-store.ts';
 import { statisticsEnv } from '#shared/contracts/env.ts';
@@ -21,13 +22,16 @@ export const handler = startingOnce(async () => {
   const { client, tables, tools } = await startWritingApi('statistics', env);
   const lists = createDynamoTargetListStore({ client, tables });
   const statistics = createDynamoStatisticsStore({ client, tables });
+  const households = createDynamoHouseholdFacts({ client, tables: { Households: env.HOUSEHOLDS_TABLE } });
   const calls = statisticsCalls({
     figures: createFigures({
-      households: createDynamoHouseholdFacts({ client, tables: { Households: env.HOUSEHOLDS_TABLE } }),
+      households,
       lists,
       committees: createDynamoCommitteeStore({ client, tables }),
       statistics,
     }),
+    households,
+    accessLog: createDynamoAccessLog({ client, tables: { AccessLog: env.ACCESS_LOG_TABLE } }),
     lists,
     statistics,
     runs: createDynamoRunStore({ client, tables }),

@@ -1,8 +1,10 @@
 import type { Call } from '#functions/middleware/call.ts';
 import type { Cursors } from '#functions/middleware/cursor.ts';
+import type { AccessLog } from '#shared/access-log/access-log.ts';
 import type { listHouseholdsBehind as contract } from '#shared/contracts/statistics.ts';
 import type { ReplyOf } from '#shared/contracts/route.ts';
 import { coversArea, type Scope } from '#shared/domain/access/access.ts';
+import type { HouseholdStore } from '#shared/household/household-store.ts';
 import { Problem } from '#shared/problems.ts';
 import type { Figures } from '#shared/statistics/figures.ts';
 import type { TargetListStore } from '#shared/target-list/target-list-store.ts';
@@ -11,14 +13,20 @@ import { selectionOf } from './selection.ts';
 
 /**
  * Ids of the households behind a figure, in order, a page at a time. An office of the area opens every figure of it; an
- * agency opens the figures of its own row.
+ * agency opens the figures of its own row. A line of the access log for each household comes before the answer.
  */
 export async function listHouseholdsBehind(
-  deps: { figures: Figures; lists: TargetListStore; cursors: Cursors },
+  deps: {
+    figures: Figures;
+    households: Pick<HouseholdStore, 'factsOf'>;
+    lists: Pick<TargetListStore, 'get'>;
+    accessLog: Pick<AccessLog, 'recordPage'>;
+    cursors: Cursors;
+  },
   { query, scopes, principal, now }: Pick<Call<typeof contract>, 'query' | 'scopes' | 'principal' | 'now'>,
 ): Promise<ReplyOf<typeof contract>> {
   const { agency, figure, cursor, limit } = query;
-  const selection = await selectionOf(deps.lists, query, scopes);
+  const selection = await selectionOf(deps.lists, query, scopes, now);
   if (!opens(scopes, query.area, agency)) throw new Problem('outside-scope');
   const binding = ['behind', principal.sub, scopes, selection, agency, figure];
   const [after = ''] = cursor === undefined ? [] : deps.cursors.read(cursor, binding);
@@ -26,6 +34,10 @@ export async function listHouseholdsBehind(
   const rest = ids.filter((id) => id > after).toSorted();
   const page = rest.slice(0, limit);
   const last = page.at(-1);
+  const { sub, roles } = principal;
+  // Lines are kept by district, and a figure of an area also holds households that have moved out of it.
+  const households = await deps.households.factsOf(page);
+  await deps.accessLog.recordPage({ at: now.toISOString(), sub, roles, action: 'LIST', households });
   return {
     items: page.map((id) => ({ id })),
     nextCursor: rest.length > page.length && last !== undefined ? deps.cursors.sign([last], binding) : null,

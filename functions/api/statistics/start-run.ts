@@ -2,6 +2,7 @@ import type { Call } from '#functions/middleware/call.ts';
 import type { ClaimFor } from '#functions/middleware/idempotency.ts';
 import type { startStatisticsRun as contract } from '#shared/contracts/statistics.ts';
 import { coversArea } from '#shared/domain/access/access.ts';
+import { refuseFutureMonth } from '#shared/domain/statistics/refuse-future-month.ts';
 import { Problem } from '#shared/problems.ts';
 import { noteDemand } from '#shared/statistics/note-demand.ts';
 import type { RunStore, StatisticsRun, StatisticsStore } from '#shared/statistics/statistics-store.ts';
@@ -19,7 +20,7 @@ export type StartRunDeps = {
   newId: () => string;
 };
 
-/** Notes a recomputation as known now, to be started. Throws `outside-scope`. */
+/** Notes a recomputation as known now, to be started. Throws `outside-scope`, `invalid-input` for a month to come. */
 export async function noteRun(
   { runs, statistics, newId }: Omit<StartRunDeps, 'start'>,
   { body, scopes, principal, now }: Pick<Call<typeof contract>, 'body' | 'scopes' | 'principal' | 'now'>,
@@ -27,6 +28,7 @@ export async function noteRun(
 ): Promise<StatisticsRun> {
   const { month, area } = body;
   if (!coversArea(scopes, area)) throw new Problem('outside-scope');
+  refuseFutureMonth(month, now);
   const run: StatisticsRun = {
     id: newId(),
     month,

@@ -70,6 +70,7 @@ describe('Report A', () => {
 
   it.each([
     ['a wrong month', { month: '2026-13' }, 422, 'invalid-input'],
+    ['a month to come', { month: '2026-06' }, 422, 'invalid-input'],
     ['a Buddhist month', { month: '2569-5' }, 422, 'invalid-input'],
     ['an unknown area', { area: '99' }, 422, 'invalid-input'],
     ['an area of three digits', { area: '420' }, 422, 'invalid-input'],
@@ -97,6 +98,50 @@ describe('Report A', () => {
     expect((await behind({ agency: 'none' })).body.items).toEqual([]);
     expect((await behind({ figure: 'cashBaht' })).status).toBe(422);
     expect((await behind({ agency: 'dla', cursor: first.body.nextCursor })).body.code).toBe('cursor-invalid');
+  });
+});
+
+describe('households behind a figure', () => {
+  const behind = (query: Record<string, string>, who = secretariat) =>
+    api.request(who, 'GET', '/v1/statistics/agencies/households', {
+      query: { month: '2026-05', area: '42', agency: 'cdd', ...query },
+    });
+  const linesOf = async (household: string) => {
+    const query = { household };
+    return (await api.request(account('DPO_AUDITOR'), 'GET', '/v1/access-log', { query })).body.items;
+  };
+
+  it('are in the access log, each that is on the page and no other', async () => {
+    const { items } = (await behind({ limit: '1' })).body;
+    for (const household of households) {
+      const shown = items.some(({ id }: { id: string }) => id === household);
+      expect(await linesOf(household)).toMatchObject(
+        shown ? [{ action: 'LIST', sub: secretariat.sub, at: '2026-05-20T10:00:00+07:00' }] : [],
+      );
+    }
+  });
+
+  it('are found in the log wherever they live since', async () => {
+    const [moved = ''] = households;
+    const body = { type: 'move', on: '2026-05-18', toArea: '420201' };
+    expect((await api.request(secretariat, 'POST', `/v1/households/${moved}/logbook`, { body })).status).toBe(201);
+    expect((await behind({}, account('AGENCY_FOCAL', { agency: 'cdd' }))).body.items).toHaveLength(2);
+    expect(await linesOf(moved)).toMatchObject([{ action: 'LIST', roles: ['AGENCY_FOCAL'] }]);
+  });
+
+  it('are not shown when the log cannot be written', async () => {
+    api.stores.accessLog.recordPage = async () => {
+      throw new Error('the table is away');
+    };
+    const { status, text } = await behind({});
+    expect([status, households.some((id) => text.includes(id))]).toEqual([500, false]);
+  });
+
+  it('are none of a month to come', async () => {
+    const { status, body } = await behind({ month: '2026-06' });
+    expect([status, body.errors]).toMatchObject([422, [{ pointer: '/month', code: 'month-in-future' }]]);
+    api.clock.now = new Date('2026-05-31T17:00:00.000Z');
+    expect((await behind({ month: '2026-06' })).status).toBe(200);
   });
 });
 
@@ -170,6 +215,13 @@ describe('a run on demand', () => {
     const body = { month: '2026-05', area: '42' };
     const again = await api.request(moved, 'POST', '/v1/statistics/runs', { body, headers });
     expect([again.status, again.body.code]).toEqual([404, 'run-not-found']);
+  });
+
+  it('is not started for a month to come', async () => {
+    const body = { month: '2026-06', area: '42' };
+    const { status, body: problem } = await api.request(approver, 'POST', '/v1/statistics/runs', { body });
+    expect([status, problem.errors]).toMatchObject([422, [{ pointer: '/month', code: 'month-in-future' }]]);
+    expect(api.started).toEqual([]);
   });
 
   it('of another province is not found', async () => {

@@ -24,3 +24,10 @@ export async function listOfConcern(
   if (!list || !concerns(scopes, list)) throw new Problem('target-list-not-found');
   return list;
 }
+
+/** Throws `target-list-not-found` for the first id that no list has: a filter by a mistyped list would look like an empty one. */
+export async function refuseUnknownLists(lists: Pick<TargetListStore, 'get'>, ids: readonly string[]): Promise<void> {
+  for (const id of ids) {
+    if (!(await lists.get(id))) throw new Problem('target-list-not-found', { list: id });
+  }
+}

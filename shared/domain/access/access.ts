@@ -156,7 +156,7 @@ export type Principal = {
   agency?: string;
 };
 
-/** Where a permission holds. `agency`: households the agency helps; `mentor`: households this account is mentor of. */
+/** Where a permission holds. `agency`: households the agency gave help to; `mentor`: households this account is mentor of. */
 export type Scope =
   | { kind: 'nation' }
   | { kind: 'area'; area: string }
@@ -207,7 +207,10 @@ export function scopesFor(principal: Principal, permission: Permission): Scope[]
   return scopes;
 }
 
-/** What the scope of a household is decided by. `areas`: where it lives and where it stands on a list; any of them is enough. */
+/**
+ * What the scope of a household is decided by. `areas`: where it lives and where it stands on a list; any of them is enough.
+ * `agencies`: those that gave help to it.
+ */
 export type Placed = { areas: readonly string[]; agencies: readonly string[]; mentor: string | null };
 
 /** Whether any of the scopes covers the household. */

@@ -6,6 +6,7 @@ import type { CorrectableBody } from '#shared/contracts/logbook.ts';
 
 import { factsOf } from '../logbook/facts-of.ts';
 import { parseEntryId, type LogbookEntry } from '../logbook/entry.ts';
+import { isGiven } from './given-help.ts';
 import type { Household, Member, Need, Profile, TargetEntry } from './household.ts';
 import { surveyNeedId } from './need-ids.ts';
 
@@ -133,10 +134,10 @@ function begin(entry: LogbookEntry): Household {
   };
 }
 
+/** Where it lives the entry that begins it says, later only a move: figures read nothing else. */
 function mergeProfile(household: Household, profile: Profile): void {
   if (profile.houseCode !== undefined) household.houseCode = profile.houseCode;
   if (profile.address) household.address = { ...household.address, ...profile.address };
-  if (profile.areaCode !== undefined) household.areaCode = profile.areaCode;
   if (profile.members) {
     const members = new Map<string, Member>(household.members.map((member) => [member.id, member]));
     for (const member of profile.members) members.set(member.id, { ...members.get(member.id), ...member });
@@ -207,7 +208,7 @@ function applyBody(household: Household, body: CorrectableBody, id: string): voi
       household.agencies = [
         ...new Set([...household.agencies, ...(body.agency === null ? [] : [body.agency]), ...body.coAgencies]),
       ];
-      if (body.deliveredOn !== null && (body.status === 'DELIVERED' || body.status === 'VERIFIED'))
+      if (body.deliveredOn !== null && isGiven(body.status))
         household.lastHelpOn = later(household.lastHelpOn, body.deliveredOn);
       return;
     case 'follow-up':

@@ -65,7 +65,7 @@ export type Household = {
   /** State in force by list; a listed household without one is LISTED. */
   verifications: Record<string, TargetVerification>;
   needs: Need[];
-  /** Agencies that gave, help to give, or plan help: they may read the file. */
+  /** Agencies that gave, help to give, or plan help. Only those of `agenciesThatGave` may read the file. */
   agencies: string[];
   /** Subject of the account of its mentor. */
   mentor: string | null;

@@ -76,3 +76,16 @@ describe('agencies of help', () => {
     ]);
   });
 });
+
+describe('what an entry names', () => {
+  it('comes once: people and needs of help, needs of a follow-up', () => {
+    expect(placesOf(help({ personIds: ['p', 'q'], needIds: ['p', 'q'] }))).toEqual([]);
+    const twice = help({ personIds: ['p', 'q', 'p', 'p'], needIds: ['n', 'n'] });
+    const places = ['/personIds/2 person-twice', '/personIds/3 person-twice', '/needIds/1 need-twice'];
+    expect(placesOf(twice)).toEqual(places);
+    const correction: EntryBody = { type: 'correction', supersedes: 'x', reason: 'x', entry: twice };
+    expect(placesOf(correction)).toEqual(places.map((place) => `/entry${place}`));
+    const results = (['n', 'm', 'n'] as const).map((needId) => ({ needId, result: 'BETTER' as const }));
+    expect(placesOf({ ...followUp, needResults: results })).toEqual(['/needResults/2/needId need-twice']);
+  });
+});

@@ -16,9 +16,21 @@ export function refuseBody(body: EntryBody): void {
 function errorsIn(body: EntryBody, at: string): InputError[] {
   switch (body.type) {
     case 'assistance':
-      return [...fractions(body, at), ...agenciesTwice(body, at)];
+      return [
+        ...fractions(body, at),
+        ...agenciesTwice(body, at),
+        ...twice(body.personIds, (index) => `${at}/personIds/${index}`, PERSON_TWICE),
+        ...twice(body.needIds, (index) => `${at}/needIds/${index}`, NEED_TWICE),
+      ];
     case 'follow-up':
-      return fractions(body, at);
+      return [
+        ...fractions(body, at),
+        ...twice(
+          body.needResults.map(({ needId }) => needId),
+          (index) => `${at}/needResults/${index}/needId`,
+          NEED_TWICE,
+        ),
+      ];
     case 'survey':
       return at === '' ? needsNamed(body) : needsTwice(body, at);
     case 'registered':
@@ -45,6 +57,18 @@ function fractions(
     message: 'จำนวนเงินมีทศนิยมได้ไม่เกิน 2 ตำแหน่ง',
     code: 'too-many-decimals',
   }));
+}
+
+const PERSON_TWICE = { message: 'ระบุบุคคลนี้แล้ว', code: 'person-twice' };
+const NEED_TWICE = { message: 'ระบุสภาพปัญหานี้แล้ว', code: 'need-twice' };
+
+/** Every id that stands in the list before. */
+function twice(
+  ids: readonly string[],
+  pointerTo: (index: number) => string,
+  error: Omit<InputError, 'pointer'>,
+): InputError[] {
+  return ids.flatMap((id, index) => (ids.indexOf(id) < index ? [{ pointer: pointerTo(index), ...error }] : []));
 }
 
 /** An agency helps once: as the giver or with it. */

@@ -38,6 +38,7 @@ export async function measureCalls({ meter, tables, households }: World, among: 
   const statistics = createDynamoStatisticsStore({ client, tables });
   const deps = {
     households,
+    lists: createDynamoTargetListStore({ client, tables }),
     accessLog: createDynamoAccessLog({ client, tables }),
     cursors: createCursors(randomBytes(32)),
     hash: chainHash,

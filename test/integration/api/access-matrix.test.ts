@@ -501,3 +501,73 @@ describe('what is recorded where one may not read', () => {
     expect([body.code, body.from, body.to]).toEqual(['transition-not-allowed', undefined, undefined]);
   });
 });
+
+describe('an agency that only plans help', () => {
+  let world: World;
+  const moph = account('AGENCY_FOCAL', { agency: 'moph' });
+  beforeAll(async () => {
+    world = await buildWorld();
+    const secretariat = account('PROVINCE_SECRETARIAT', { area: '42' });
+    await world.api.request(secretariat, 'POST', `/v1/target-lists/${world.list}/publish`);
+    const planned = delivered('moph', { status: 'PLANNED', deliveredOn: null, plannedOn: '2026-06-01' });
+    const path = `/v1/households/${world.household}/logbook`;
+    const { status } = await world.api.request(moph, 'POST', path, { body: planned });
+    if (status !== 201) throw new Error('The plan of the matrix was not recorded');
+  });
+
+  const search = (body: unknown): ReturnType<Row['ask']> => ['/v1/households/search', { body }];
+  const behind = { ...figures, area: '42', agency: 'moph' };
+  it.each<[operationId: string, ask: (world: World) => ReturnType<Row['ask']>, wanted: number | object[]]>([
+    ['listHouseholds', () => ['/v1/households', { query: { area: '42' } }], [{ areaCode: '420101', headName: null }]],
+    ['listHouseholds', ({ list }) => ['/v1/households', { query: { area: '42', list } }], []],
+    ['searchHouseholds', () => search({ citizenId: syntheticCitizenId(1) }), [{ areaCode: '420101', members: [] }]],
+    ['searchHouseholds', () => search({ name: 'ทดสอบ1', area: '420101' }), []],
+    ['readHousehold', ({ household }) => [`/v1/households/${household}`], 404],
+    [
+      'revealHousehold',
+      ({ household }) => [
+        `/v1/households/${household}/reveal`,
+        { body: { fields: ['citizenId'], purpose: 'ทดสอบสิทธิ์' } },
+      ],
+      403,
+    ],
+    [
+      'listLogbook',
+      ({ household }) => [`/v1/households/${household}/logbook`],
+      [{ status: 'PLANNED', agency: 'moph' }],
+    ],
+    ['listHouseholdsBehind', () => ['/v1/statistics/agencies/households', { query: behind }], []],
+  ])('%s', async (operationId, ask, wanted) => {
+    const route = ROUTES.find((one) => one.operationId === operationId);
+    const [path, asked] = ask(world);
+    const { status, body, text } = await world.api.request(moph, route?.method ?? '', path, asked);
+    const expected = typeof wanted === 'number' ? { status: wanted, items: undefined } : { status: 200, items: wanted };
+    expect({ status, items: body.items }).toMatchObject(expected);
+    expect(['ทดสอบ1', 'ตัวอย่างข้อมูล', 'cdd'].filter((other) => text.includes(other))).toEqual([]);
+  });
+});
+
+describe('a move', () => {
+  let world: World;
+  beforeAll(async () => {
+    world = await buildWorld();
+  });
+
+  const wanted: Partial<Record<Role, Record<Relation, number | string>>> = {
+    PROVINCE_SECRETARIAT: { own: 201, 'other-district': 201, 'other-province': 404, 'no-scope': 403 },
+    DISTRICT_OFFICER: { own: 201, 'other-district': 'move-not-yours', 'other-province': 404, 'no-scope': 403 },
+    MUNICIPAL_OFFICER: { own: 201, 'other-district': 'move-not-yours', 'other-province': 404, 'no-scope': 403 },
+    FIELD_TEAM: { own: 201, 'other-district': 404, 'other-province': 404, 'no-scope': 403 },
+  };
+  it.each(ROLES.flatMap((role) => RELATIONS.map((relation) => [role, relation] as const)))(
+    '%s, %s',
+    async (role, relation) => {
+      const path = `/v1/households/${world.household}/logbook`;
+      const body = { type: 'move', on: '2026-05-10', toArea: '420101' };
+      const answered = await world.api.request(accountIn(role, relation), 'POST', path, { body });
+      const expected = wanted[role]?.[relation] ?? 403;
+      expect(typeof expected === 'number' ? answered.status : answered.body.code).toBe(expected);
+      expect(fault(answered, answered.status, world)).toBeUndefined();
+    },
+  );
+});

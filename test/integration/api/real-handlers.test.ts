@@ -129,6 +129,8 @@ describe('the functions of the API', () => {
     const query = { month: today.slice(0, 7), area: '42', agency: 'cdd', figure: 'outsideList' };
     const behind = await call(200, cdd, 'GET', '/v1/statistics/agencies/households', { query });
     expect(behind.items).toEqual([{ id: household }]);
+    const log = await call(200, auditor, 'GET', '/v1/access-log', { query: { household } });
+    expect(log.items[0]).toMatchObject({ action: 'LIST', sub: cdd.sub });
   });
 
   it('offer a form by which a file really gets into the bucket, and none too big', async () => {

@@ -5,6 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 
 import { recordEntry } from '#functions/api/logbook/record-entry.ts';
+import { createMemoryAccessLog } from '#shared/access-log/memory-access-log.ts';
 import { createDynamoCommitteeStore } from '#shared/committee/dynamo-committee-store.ts';
 import { logbookBody } from '#shared/contracts/logbook.ts';
 import { SETTLING_MS } from '#shared/domain/logbook/recorded-at.ts';
@@ -52,7 +53,8 @@ describe('under contention', () => {
       ids.push(change.after.id);
     }
     const until = performance.now() + WRITING_MS;
-    const deps = { households, hash: chainHash, recordActivity: statistics.recordActivity, pause: wait };
+    const accessLog = createMemoryAccessLog();
+    const deps = { households, accessLog, hash: chainHash, recordActivity: statistics.recordActivity, pause: wait };
     const principal = account('DISTRICT_OFFICER', { area: '4201' });
     const today = bangkokDay(new Date());
     let recorded = 0;

@@ -1,0 +1,39 @@
+/**
+ * Help that a household received, which is DELIVERED or VERIFIED and in force, apart from help that is only planned, approved,
+ * cancelled or returned (domain.md §2.5). An agency reads the file of a household to which it gave help (domain.md §2.1).
+ */
+import type { AssistanceFact } from '../statistics/facts.ts';
+import type { Household } from './household.ts';
+
+/** Whether help of this status was received. */
+export function isGiven(status: string): boolean {
+  return status === 'DELIVERED' || status === 'VERIFIED';
+}
+
+/** Whether an agency is the giver of a help or one of its co-agencies. */
+export function hasPartIn(help: Pick<AssistanceFact, 'agency' | 'coAgencies'>, agency: string): boolean {
+  return help.agency === agency || help.coAgencies.includes(agency);
+}
+
+/** Slugs of the agencies that gave help in force, as giver or co-agency, each once. A corrected entry gives nothing. */
+export function agenciesThatGave({ facts }: Pick<Household, 'facts'>): string[] {
+  const superseded = new Set(facts.map(({ supersedes }) => supersedes));
+  const agencies = new Set<string>();
+  for (const { id, body } of facts) {
+    if (body.type !== 'assistance' || !isGiven(body.status) || superseded.has(id)) continue;
+    if (body.agency !== null) agencies.add(body.agency);
+    for (const coAgency of body.coAgencies) agencies.add(coAgency);
+  }
+  return [...agencies];
+}
+
+/**
+ * Whether a change opens the file of a household to an agency: help that the agency gave is in force after it and was not
+ * before. `before` is undefined for a household that begins.
+ */
+export function opensFileTo(
+  agency: string,
+  { before, after }: { before: Pick<Household, 'facts'> | undefined; after: Pick<Household, 'facts'> },
+): boolean {
+  return agenciesThatGave(after).includes(agency) && !(before && agenciesThatGave(before).includes(agency));
+}

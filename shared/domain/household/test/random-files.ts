@@ -1,0 +1,264 @@
+/** Random files of households, recorded by `record` as the product records: each with its document after every step. */
+import * as fc from 'fast-check';
+
+import type { AssistanceBody, CorrectableBody } from '#shared/contracts/logbook.ts';
+import { Problem } from '#shared/problems.ts';
+import { DIMENSIONS } from '#shared/reference/dimensions.ts';
+
+import { addDays } from '../../bangkok-time.ts';
+import type { EntryBody, LogbookEntry } from '../../logbook/entry.ts';
+import { TARGET_LIFE_CYCLE, TARGET_STATES } from '../../target-list/target-state.ts';
+import { targetStateOn, type Household } from '../household.ts';
+import { NEED_LIFE_CYCLE, NEED_STATUSES } from '../need-status.ts';
+import { record } from '../record.ts';
+
+/** A household with all its entries. */
+export type File = { household: Household; history: LogbookEntry[] };
+
+/** All files as they stood after what was recorded at `at`. */
+export type Moment = { at: string; files: ReadonlyMap<string, File> };
+
+const HOUSEHOLDS = [1, 2, 3].map((number) => `00000000-0000-4000-8000-00000000000${number}`);
+const AREAS = ['420101', '420102', '420201', '310101'];
+const LISTS = ['list-1', 'list-2', 'list-3'];
+const AGENCIES = ['cdd', 'dla', 'moph', 'mol'] as const;
+const FIRST_DAY = '2026-05-01';
+const DAYS = 28;
+const FIRST_MOMENT = Date.parse('2026-06-01T01:00:00.000Z');
+
+const STATUSES = [
+  'DELIVERED',
+  'DELIVERED',
+  'DELIVERED',
+  'VERIFIED',
+  'PLANNED',
+  'APPROVED',
+  'CANCELLED',
+  'RETURNED',
+] as const satisfies readonly AssistanceBody['status'][];
+
+type Kind = CorrectableBody['type'] | 'listed' | 'member' | 'correction';
+
+/** What somebody says; the numbers choose among what there is to choose from. Most of it may be recorded, not all. */
+type Said = { household: number; kind: Kind; day: string; choose: readonly number[] };
+
+/** How each household comes in, and what is said of them afterwards. */
+export type Story = { beginnings: readonly (readonly number[])[]; steps: readonly Said[] };
+
+const weighted = (kind: Kind, weight: number) => ({ weight, arbitrary: fc.constant(kind) });
+const kinds = fc.oneof(
+  weighted('assistance', 5),
+  weighted('need', 2),
+  weighted('need-status', 3),
+  weighted('survey', 2),
+  weighted('visit', 2),
+  weighted('follow-up', 1),
+  weighted('listed', 3),
+  weighted('target-state', 4),
+  weighted('move', 3),
+  weighted('member', 1),
+  weighted('correction', 7),
+);
+const choices = fc.array(fc.nat(999), { minLength: 6, maxLength: 6 });
+const said: fc.Arbitrary<Said> = fc.record({
+  household: fc.nat(HOUSEHOLDS.length - 1),
+  kind: kinds,
+  day: fc.nat(DAYS - 1).map((days) => addDays(FIRST_DAY, days)),
+  choose: choices,
+});
+
+const one = <T>(list: readonly T[], choice = 0): T | undefined => list[choice % list.length];
+const some = <T>(list: readonly T[], choice = 0): T[] => list.filter((_, at) => ((choice >> at) & 1) === 1);
+
+function helpOf(
+  { household }: File,
+  day: string,
+  [a = 0, b = 0, c = 0, d = 0, e = 0]: readonly number[],
+): CorrectableBody {
+  const status = one(STATUSES, a) ?? 'DELIVERED';
+  const agency = one([...AGENCIES, null], b) ?? null;
+  // Help that was only planned, approved or called off may name a day of delivery as well.
+  const delivered = status === 'DELIVERED' || status === 'VERIFIED' || c % 2 === 1;
+  return {
+    type: 'assistance',
+    agency,
+    coAgencies: c % 3 === 0 ? some(AGENCIES, d).filter((slug) => slug !== agency) : [],
+    dimension: one(DIMENSIONS, e) ?? 'income',
+    assistanceType: e % 2 ? 'CASH' : 'ADVICE',
+    status,
+    deliveredOn: delivered ? day : null,
+    plannedOn: null,
+    personIds: [],
+    needIds: some(household.needs.slice(0, 3), e).map(({ id }) => id),
+    cashBaht: null,
+    inKindBaht: null,
+    description: '',
+  };
+}
+
+function bodyOf(
+  kind: CorrectableBody['type'],
+  file: File,
+  day: string,
+  choose: readonly number[],
+): CorrectableBody | undefined {
+  const { household } = file;
+  const [a = 0, b = 0, c = 0, d = 0] = choose;
+  switch (kind) {
+    case 'assistance':
+      return helpOf(file, day, choose);
+    case 'visit':
+      return {
+        type: 'visit',
+        on: day,
+        purpose: 'FOLLOWUP',
+        outcome: 'MET',
+        ...(a % 2 ? { nextVisitDue: addDays(day, b % 60) } : {}),
+      };
+    case 'follow-up':
+      return {
+        type: 'follow-up',
+        on: day,
+        stage: 'SURVIVE',
+        needResults: [],
+        ...(a % 2 ? { nextDue: addDays(day, b % 60) } : {}),
+      };
+    case 'survey':
+      return {
+        type: 'survey',
+        on: day,
+        needs: Array.from({ length: a % 4 }, () => ({ dimension: 'health', kind: 'PROBLEM', text: 'ป่วย' })),
+      };
+    case 'need':
+      return { type: 'need', dimension: one(DIMENSIONS, a) ?? 'income', kind: 'WANT', text: 'รถเข็น', openedOn: day };
+    case 'need-status': {
+      const need = one(household.needs, a);
+      if (!need) return undefined;
+      const next = one(b % 5 === 0 ? NEED_STATUSES : NEED_LIFE_CYCLE[need.status], c);
+      return next && { type: 'need-status', needId: need.id, status: next, on: day };
+    }
+    case 'target-state': {
+      const list = one(household.targets, a)?.list ?? LISTS[0] ?? '';
+      const next = one(b % 5 === 0 ? TARGET_STATES : TARGET_LIFE_CYCLE[targetStateOn(household, list)], c);
+      const other = one(HOUSEHOLDS, d);
+      return (
+        next && {
+          type: 'target-state',
+          list,
+          state: next,
+          on: day,
+          reason: 'เยี่ยมบ้าน',
+          ...(next === 'MOVED' && d % 2 ? { toArea: one(AREAS, d) } : {}),
+          ...((next === 'DUPLICATE' || b % 7 === 0) && other !== household.id ? { duplicateOf: other } : {}),
+        }
+      );
+    }
+    case 'move':
+      return { type: 'move', on: day, toArea: one([...AREAS, null, null], a) ?? null };
+  }
+}
+
+function spoken({ kind, day, choose }: Said, file: File): EntryBody | undefined {
+  const [a = 0, b = 0, , , , f = 0] = choose;
+  switch (kind) {
+    case 'listed': {
+      const personId = one([...file.household.members.map(({ id }) => id), null], f) ?? null;
+      const targets = [{ personId, dimensions: ['income' as const], indicators: [] }];
+      return { type: 'listed', list: one(LISTS, a) ?? '', area: one(AREAS, b) ?? '', targets };
+    }
+    case 'member':
+      // Only moves move a household: what a later profile says of the area changes nothing.
+      return {
+        type: 'registered',
+        profile: {
+          members: [{ id: `p${a % 4}`, firstName: `ทดสอบ${b}` }],
+          ...(b % 2 ? { areaCode: one(AREAS, a) ?? '' } : {}),
+        },
+      };
+    case 'correction': {
+      const superseded = new Set(file.history.map(({ body }) => body.type === 'correction' && body.supersedes));
+      const target = one(
+        file.history.filter(({ id, body }) => occurs(body) && (f % 10 === 0 || !superseded.has(id))),
+        f,
+      );
+      const old = target?.body.type === 'correction' ? target.body.entry : target?.body;
+      if (!target || !old || !occurs(old)) return undefined;
+      const entry = bodyOf(old.type, file, day, choose);
+      return entry && { type: 'correction', supersedes: target.id, reason: 'พิมพ์ผิด', entry };
+    }
+    case 'assistance':
+    case 'visit':
+    case 'survey':
+    case 'need':
+    case 'need-status':
+    case 'follow-up':
+    case 'target-state':
+    case 'move':
+      return bodyOf(kind, file, day, choose);
+  }
+}
+
+function occurs(body: EntryBody): body is Exclude<EntryBody, { type: 'registered' | 'listed' | 'duplicate-named' }> {
+  return body.type !== 'registered' && body.type !== 'listed' && body.type !== 'duplicate-named';
+}
+
+/** How a household comes in: by an office, by a row of a target list that may name another area, or by a survey of a file. */
+function beginning([a = 0, b = 0, c = 0]: readonly number[], day: string): EntryBody {
+  const profile = { areaCode: one(AREAS, a) ?? '', members: [{ id: 'p0', firstName: 'ทดสอบ' }] };
+  const targets = [{ personId: 'p0', dimensions: ['income' as const], indicators: [] }];
+  const survey = { dimension: 'income', kind: 'PROBLEM', text: 'รายได้น้อย' } as const;
+  const ways: EntryBody[] = [
+    { type: 'registered', profile },
+    { type: 'listed', list: 'list-1', area: one(AREAS, c) ?? '', targets, profile },
+    { type: 'survey', on: day, needs: c % 2 ? [survey] : [], profile },
+  ];
+  return one(ways, b) ?? { type: 'registered', profile };
+}
+
+/** Records one after another, each step at a moment of its own; what `record` refuses is left out. All begin at the first moment. */
+export function recordAll({ beginnings, steps }: Story): Moment[] {
+  const moments: Moment[] = [];
+  let files: ReadonlyMap<string, File> = new Map();
+  const step = (
+    recording: (put: (id: string, body: EntryBody) => void, after: ReadonlyMap<string, File>) => void,
+  ): void => {
+    const recordedAt = new Date(FIRST_MOMENT + moments.length * 3_600_000);
+    const after = new Map(files);
+    const put = (householdId: string, body: EntryBody): void => {
+      const file = after.get(householdId);
+      const by = { recordedBy: { sub: 'tester', roles: [] }, hash: ({ id }: { id: string }) => `hash of ${id}` };
+      const { household, entries } = record(file?.household, [body], { householdId, recordedAt, ...by }, file?.history);
+      after.set(householdId, { household, history: [...(file?.history ?? []), ...entries] });
+    };
+    try {
+      recording(put, after);
+    } catch (error) {
+      if (error instanceof Problem) return;
+      throw error;
+    }
+    files = after;
+    moments.push({ at: recordedAt.toISOString(), files });
+  };
+  step((put) => {
+    for (const [at, id] of HOUSEHOLDS.entries()) put(id, beginning(beginnings[at] ?? [], FIRST_DAY));
+  });
+  for (const each of steps)
+    step((put, after) => {
+      const id = HOUSEHOLDS[each.household] ?? '';
+      const file = after.get(id);
+      const body = file && spoken(each, file);
+      if (!body) return;
+      put(id, body);
+      const given = body.type === 'correction' ? body.entry : body;
+      // The household that is named is told in the same transaction, as the API does.
+      if (given.type === 'target-state' && given.duplicateOf !== undefined)
+        put(given.duplicateOf, { type: 'duplicate-named', household: id });
+    });
+  return moments;
+}
+
+/** Three households over some months; `recordAll` makes their files of it. */
+export const stories: fc.Arbitrary<Story> = fc.record({
+  beginnings: fc.tuple(choices, choices, choices),
+  steps: fc.array(said, { maxLength: 80, size: 'max' }),
+});

@@ -1,0 +1,14 @@
+import { Problem } from '#shared/problems.ts';
+
+import { bangkokMonth } from '../bangkok-time.ts';
+
+/**
+ * Throws `invalid-input` for a month (`YYYY-MM`, C.E.) that has not begun in Bangkok: nothing of it is known, and figures of 0
+ * would pass for an answer. The month of today is a month to date (domain.md §6.2).
+ */
+export function refuseFutureMonth(month: string, now: Date): void {
+  if (month <= bangkokMonth(now)) return;
+  throw new Problem('invalid-input', {
+    errors: [{ pointer: '/month', message: 'เดือนต้องไม่เกินเดือนปัจจุบัน', code: 'month-in-future' }],
+  });
+}

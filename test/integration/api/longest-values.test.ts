@@ -1,0 +1,293 @@
+/**
+ * The longest value of every parameter and every text of every call, as its schema admits it, sent to the deployed functions on
+ * a real DynamoDB engine: a key has an end there (1,024 and 2,048 bytes), and no caller may meet it.
+ */
+import { randomUUID } from 'node:crypto';
+
+import { beforeAll, describe, expect, inject, it } from 'vitest';
+import * as z from 'zod';
+
+import type { RouteContract } from '#shared/contracts/route.ts';
+import { ROUTES } from '#shared/contracts/routes.ts';
+import { ROLES, scopesFor, type Permission } from '#shared/domain/access/access.ts';
+import { agencies } from '#shared/reference/agencies.ts';
+import { account } from '#test/api/in-process-api.ts';
+import { startRealHandlers, type RealHandlers } from '#test/api/real-handlers.ts';
+import { newHousehold, newTargetList } from '#test/api/synthetic-household.ts';
+
+type Schema = {
+  $ref?: string;
+  $defs?: Record<string, Schema>;
+  id?: string;
+  type?: string;
+  enum?: readonly string[];
+  const?: unknown;
+  pattern?: string;
+  maxLength?: number;
+  maximum?: number;
+  maxItems?: number;
+  anyOf?: Schema[];
+  oneOf?: Schema[];
+  properties?: Record<string, Schema>;
+  items?: Schema;
+  propertyNames?: Schema;
+  additionalProperties?: Schema | boolean;
+};
+
+/** Letters of one, three and four bytes. */
+const LETTERS = ['x', 'ก', '😀'] as const;
+type Letter = (typeof LETTERS)[number];
+
+const TODAY = new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10);
+const SLUGS = agencies.map(({ slug }) => slug).toSorted((a, b) => b.length - a.length);
+
+/** Longest values of texts that come from a closed set, which no length describes. */
+const CLOSED: Record<string, string> = {
+  Day: TODAY,
+  Month: TODAY.slice(0, 7),
+  AgencySlug: SLUGS[0] ?? '',
+};
+const PLACES = ['420101', '4201', '42'];
+
+/** Every place in a schema where a caller writes text, with its schema. */
+function textsIn(schema: Schema, defs: Record<string, Schema>, at: string): [at: string, text: Schema][] {
+  if (schema.$ref !== undefined) return textsIn(named(schema.$ref, defs), defs, at);
+  return [
+    ...(schema.type === 'string' ? [[at, schema] satisfies [string, Schema]] : []),
+    ...[...(schema.anyOf ?? []), ...(schema.oneOf ?? [])].flatMap((option) => textsIn(option, defs, at)),
+    ...Object.entries(schema.properties ?? {}).flatMap(([name, one]) => textsIn(one, defs, `${at}/${name}`)),
+    ...(schema.items ? textsIn(schema.items, defs, `${at}/-`) : []),
+    ...(schema.propertyNames ? textsIn(schema.propertyNames, defs, `${at}/-`) : []),
+    ...(typeof schema.additionalProperties === 'object' ? textsIn(schema.additionalProperties, defs, `${at}/-`) : []),
+  ];
+}
+
+function named(reference: string, defs: Record<string, Schema>): Schema {
+  const id = reference.split('/').at(-1) ?? '';
+  const schema = defs[id];
+  if (!schema) throw new Error(`No schema ${reference}`);
+  return { ...schema, id };
+}
+
+/** A text that the caller chooses, and not one of a set or of a fixed form. */
+function isFree({ id, enum: values, const: only, pattern }: Schema): boolean {
+  return values === undefined && only === undefined && pattern === undefined && !Object.hasOwn(CLOSED, id ?? '');
+}
+
+/** A pattern says a length when it is closed at both ends and repeats nothing without end. */
+function hasLength(schema: Schema): boolean {
+  const { pattern, maxLength } = schema;
+  return !isFree(schema) && pattern === undefined
+    ? true
+    : maxLength !== undefined || (pattern !== undefined && /^\^[^*+]*\$$/.test(pattern));
+}
+
+/**
+ * The longest values of a schema, one for each way it can be filled: of a union there are several. A text is one run of letters,
+ * or ids joined by commas where the call takes several in one parameter.
+ */
+function longest(schema: Schema, defs: Record<string, Schema>, letter: Letter): unknown[] {
+  if (schema.$ref !== undefined) return longest(named(schema.$ref, defs), defs, letter);
+  if (schema.const !== undefined) return [schema.const];
+  if (schema.enum) return [schema.enum.toSorted((a, b) => b.length - a.length)[0]];
+  const options = [...(schema.anyOf ?? []), ...(schema.oneOf ?? [])];
+  if (options.length > 0) return options.flatMap((option) => longest(option, defs, letter));
+  switch (schema.type) {
+    case 'string': {
+      const closed = CLOSED[schema.id ?? ''];
+      if (closed !== undefined) return [closed];
+      const { pattern, maxLength = 0 } = schema;
+      if (pattern !== undefined) return PLACES.filter((place) => new RegExp(pattern).test(place)).slice(0, 1);
+      const run = (length: number) => letter.repeat(Math.floor(length / letter.length));
+      const joined = Array.from({ length: Math.floor(maxLength / 101) }, (_, index) => run(98) + index).join(',');
+      return joined === '' ? [run(maxLength)] : [run(maxLength), joined];
+    }
+    case 'integer':
+    case 'number':
+      return [schema.maximum ?? 1];
+    case 'boolean':
+      return [true];
+    case 'null':
+      return [null];
+    case 'array':
+      return longest(schema.items ?? {}, defs, letter).map((item) =>
+        // Agencies come once.
+        SLUGS.some((slug) => slug === item)
+          ? SLUGS.slice(1, 1 + (schema.maxItems ?? 1))
+          : Array.from({ length: schema.maxItems ?? 1 }, (_, index) => numbered(item, index)),
+      );
+    case 'object': {
+      const fields = Object.entries(schema.properties ?? {}).map(([name, field]) => ({
+        name,
+        values: longest(field, defs, letter),
+      }));
+      const ways = Math.max(1, ...fields.map(({ values }) => values.length));
+      const filled = Array.from({ length: ways }, (_, way) =>
+        Object.fromEntries(fields.map(({ name, values }) => [name, values[way] ?? values[0]])),
+      );
+      if (!schema.propertyNames || typeof schema.additionalProperties !== 'object') return filled;
+      const [key] = longest(schema.propertyNames, defs, letter);
+      const [value] = longest(schema.additionalProperties, defs, letter);
+      return [Object.fromEntries(Array.from({ length: 100 }, (_, index) => [numbered(key, index), value]))];
+    }
+    case undefined:
+    default:
+      return [undefined];
+  }
+}
+
+/** As long as it was, and another one at every index: nothing of a list is named twice. */
+function numbered(value: unknown, index: number): unknown {
+  if (typeof value === 'string' && value.length > 10 && !SLUGS.includes(value))
+    return `${value.slice(0, -4)}${String(index).padStart(4, '0')}`;
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, numbered(one, index)]));
+}
+
+/** The longest values that the schema itself takes: what a caller can send. */
+function admitted(schema: z.ZodType, letter: Letter): unknown[] {
+  const json = jsonOf(schema);
+  return longest(json, json.$defs ?? {}, letter).filter((value) => schema.safeParse(value).success);
+}
+
+function jsonOf(schema: z.ZodType): Schema {
+  return JSON.parse(JSON.stringify(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' })));
+}
+
+const PARTS = ['params', 'query', 'body'] as const;
+
+function textsOf(route: RouteContract): [at: string, text: Schema][] {
+  return PARTS.flatMap((part) => {
+    const schema = route[part];
+    if (!schema) return [];
+    const json = jsonOf(schema);
+    return textsIn(json, json.$defs ?? {}, `${route.operationId} ${part}`);
+  });
+}
+
+/** An account that holds the permission over the district of the households of this test. */
+function caller(permission: RouteContract['permission']) {
+  const wanted: readonly Permission[] = permission === 'public' ? [] : [permission].flat();
+  const role = ['PROVINCE_SECRETARIAT' as const, ...ROLES].find((one) =>
+    wanted.every((each) => scopesFor(account(one, { area: '42', agency: 'cdd' }), each).length > 0),
+  );
+  return account(role ?? 'PROVINCE_SECRETARIAT', { area: '42', agency: 'cdd' });
+}
+
+describe('every text that a caller writes', () => {
+  it.each(ROUTES.map((route) => [route.operationId, route] as const))('of %s has a length', (_, route) => {
+    expect(textsOf(route).flatMap(([at, text]) => (hasLength(text) ? [] : [at]))).toEqual([]);
+  });
+});
+
+describe('the longest values', () => {
+  const prefix = `longest-${randomUUID().slice(0, 8)}-`;
+  let api: RealHandlers;
+  const known: Record<string, string> = {};
+  beforeAll(async () => {
+    api = await startRealHandlers({ dynamodb: inject('dynamodb'), s3: inject('s3'), prefix });
+    const secretariat = account('PROVINCE_SECRETARIAT', { area: '42' });
+    known['households'] = (await api.request(secretariat, 'POST', '/v1/households', { body: newHousehold(1) })).body.id;
+    known['target-lists'] = (
+      await api.request(secretariat, 'POST', '/v1/target-lists', { body: newTargetList('42') })
+    ).body.id;
+    known['committees'] = '4201';
+  });
+
+  /** Ids of a path: the longest, and where there is such a thing one that is known, so that the body is looked at. */
+  function paths(route: RouteContract, letter: Letter): string[] {
+    if (!route.params) return [route.path];
+    const [name] = Object.keys(route.params.shape);
+    const ids = admitted(route.params, letter).map((params) =>
+      String(z.record(z.string(), z.string()).parse(params)[name ?? '']),
+    );
+    const here = known[route.path.split('/')[2] ?? ''];
+    return [...ids, ...(here === undefined ? [] : [here])].map((id) =>
+      route.path.replace(`{${name}}`, encodeURIComponent(id)),
+    );
+  }
+
+  /** Every parameter at its longest with the required ones as they should be, then all of them. */
+  function queries(route: RouteContract, letter: Letter): (Record<string, string> | undefined)[] {
+    const schema = route.query;
+    if (!schema) return [undefined];
+    const { properties = {}, $defs = {} } = jsonOf(schema);
+    const values = Object.entries(schema.shape).map(([name, field]) => {
+      const texts = longest(properties[name] ?? {}, $defs, letter)
+        .map(String)
+        .filter((text) => field.safeParse(text).success);
+      if (texts.length === 0) throw new Error(`${route.operationId} ${name}: the test finds no value that is taken`);
+      return { name, texts, isRequired: !field.safeParse(undefined).success };
+    });
+    const required = Object.fromEntries(
+      values.filter((one) => one.isRequired).map(({ name, texts }) => [name, texts[0] ?? '']),
+    );
+    const all = Object.fromEntries(values.map(({ name, texts }) => [name, texts.at(-1) ?? '']));
+    return [...values.flatMap(({ name, texts }) => texts.map((text) => ({ ...required, [name]: text }))), all];
+  }
+
+  function bodies(route: RouteContract, letter: Letter): unknown[] {
+    if (!route.body) return [undefined];
+    const filled = [...admitted(route.body, letter), ...(right[route.operationId]?.(letter) ?? [])];
+    if (filled.length === 0) throw new Error(`${route.operationId}: the test finds no body that is taken`);
+    return filled;
+  }
+
+  /** Right bodies with long texts, of calls that refuse a run of letters in some field by a rule that no schema says. */
+  let households = 100;
+  const run = (letter: Letter, length: number) => letter.repeat(length / letter.length);
+  const right: Record<string, (letter: Letter) => unknown[]> = {
+    registerHousehold: (letter) => [
+      newHousehold((households += 1), '420101', {
+        addressNo: run(letter, 60),
+        village: run(letter, 200),
+        members: [
+          {
+            firstName: run(letter, 100),
+            lastName: run(letter, 100),
+            title: run(letter, 60),
+            relation: run(letter, 60),
+          },
+        ],
+      }),
+    ],
+    searchHouseholds: (letter) => [{ name: run(letter, 200), area: '420101' }],
+    createUpload: (letter) => [
+      {
+        source: 'thaiqm-survey',
+        filename: run(letter, 254),
+        size: 10,
+        columns: { [run(letter, 200)]: 'citizen_id' },
+      },
+    ],
+  };
+
+  const free = ROUTES.filter((route) => textsOf(route).some(([, text]) => isFree(text)));
+
+  it.each(free.map((route) => [route.operationId, route] as const))(
+    'of %s are answered, and never by a failure',
+    async (_, route) => {
+      const answered = new Set<number>();
+      const failures: string[] = [];
+      for (const letter of LETTERS) {
+        for (const path of paths(route, letter)) {
+          for (const query of queries(route, letter)) {
+            for (const body of bodies(route, letter)) {
+              const { status, text } = await api.request(caller(route.permission), route.method, path, {
+                ...(query === undefined ? {} : { query }),
+                ...(body === undefined ? {} : { body }),
+                headers: route.onceForDays !== undefined ? { 'Idempotency-Key': randomUUID().padEnd(200, 'k') } : {},
+              });
+              answered.add(status);
+              if (status >= 500) failures.push(`${letter} in ${Object.keys(query ?? body ?? {}).join()}: ${text}`);
+            }
+          }
+        }
+      }
+      expect(failures).toEqual([]);
+      // Else the values never reached what the call does with them.
+      const reached = [...answered].some((status) => status < 300);
+      expect([route.operationId, reached || route.body === undefined]).toEqual([route.operationId, true]);
+    },
+  );
+});
