@@ -4,7 +4,7 @@ import type { FileRow, RowValues } from '#shared/domain/files/row.ts';
 import type { Household } from '#shared/domain/household/household.ts';
 import type { LogbookEntry } from '#shared/domain/logbook/entry.ts';
 import { nameKey } from '#shared/domain/person-name.ts';
-import { mayHaveHelp } from '#shared/domain/upload/judge-row.ts';
+import { mayHaveHelp } from '#shared/domain/upload/judge-assistance.ts';
 import {
   identityKey,
   type HouseholdStore,

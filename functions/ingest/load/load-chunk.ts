@@ -5,7 +5,8 @@
  */
 import { addCounts } from '#functions/ingest/row-counts.ts';
 import { withoutForeignHouse } from '#shared/domain/upload/foreign-house.ts';
-import { judgeRow, type JudgeContext, type Judgement } from '#shared/domain/upload/judge-row.ts';
+import { judgeRow, type JudgeContext } from '#shared/domain/upload/judge-row.ts';
+import type { Judgement } from '#shared/domain/upload/judgement.ts';
 import type { FileRow, RowProblem } from '#shared/domain/files/row.ts';
 import { bangkokMonth } from '#shared/domain/bangkok-time.ts';
 import type { Household } from '#shared/domain/household/household.ts';

@@ -6,7 +6,8 @@ import type { Household } from '../household/household.ts';
 import { record } from '../household/record.ts';
 import type { EntryBody, LogbookEntry } from '../logbook/entry.ts';
 import type { TargetList } from '../target-list/target-list.ts';
-import { judgeRow, mayHaveHelp, type JudgeContext } from './judge-row.ts';
+import { mayHaveHelp } from './judge-assistance.ts';
+import { judgeRow, type JudgeContext } from './judge-row.ts';
 
 const ID = '5000000000019';
 const OTHER_ID = '5000000000027';
