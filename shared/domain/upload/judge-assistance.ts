@@ -1,5 +1,5 @@
 /** What a row of help means for the household that it speaks of: help that is new, or that the household has had already. */
-import type { AssistanceBody } from '#shared/contracts/logbook.ts';
+import type { AssistanceBody, CorrectionBody } from '#shared/contracts/logbook.ts';
 import { ASSISTANCE_TYPES } from '#shared/reference/assistance-types.ts';
 
 import type { FileRow } from '../files/row.ts';
@@ -48,47 +48,99 @@ export function judgeAssistance(
     inKindBaht: values.inKindBaht ?? null,
     description: values.description ?? '',
   };
-  const same = deliveredHelp(history).filter(({ help }) => sameHelp(help, body));
-  if (same.length === 0) return { outcome: 'created', body, problems };
-  if (same.every(({ superseded }) => superseded))
-    problems.push(
-      warning(row, 'help-corrected', 'เคยบันทึกความช่วยเหลือนี้แล้ว และมีผู้แก้ไขหรือยกเลิกภายหลัง จึงไม่บันทึกซ้ำ', 'delivered_on'),
-    );
-  return { outcome: 'unchanged', problems };
+  const fitting = deliveredHelp(history).filter((known) => fits(known, body));
+  if (fitting.length === 0) return { outcome: 'created', body, problems };
+  const { agency } = body;
+  const inForce = fitting.filter(({ superseded }) => !superseded);
+  const isOfAgency = ({ help }: KnownHelp): boolean => help.agency === agency;
+  if (inForce.length > 0 && (agency === null || inForce.some(isOfAgency))) return { outcome: 'unchanged', problems };
+  const [nameless, ...others] = inForce;
+  if (agency === null || !nameless || fitting.some(isOfAgency)) {
+    const message = 'เคยบันทึกความช่วยเหลือนี้แล้ว และมีผู้แก้ไขหรือยกเลิกภายหลัง จึงไม่บันทึกซ้ำ';
+    return { outcome: 'unchanged', problems: [...problems, warning(row, 'help-corrected', message, 'delivered_on')] };
+  }
+  if (others.length > 0) {
+    const message = 'มีความช่วยเหลือที่ไม่ระบุหน่วยงานและตรงกับแถวนี้มากกว่าหนึ่งรายการ จึงบันทึกเป็นรายการใหม่ กรุณาตรวจสอบว่านับซ้ำหรือไม่';
+    return { outcome: 'created', body, problems: [...problems, warning(row, 'help-ambiguous', message, 'agency')] };
+  }
+  return { outcome: 'updated', body: naming(nameless, agency), problems };
 }
 
-/** Whether the help of a row may be one that the household has: what facts hold of it is equal. Only the entries tell for sure. */
+/**
+ * Whether the help of a row may be one that the household has: what facts hold of it is equal, and no other agency is named.
+ * Only the entries tell for sure.
+ */
 export function mayHaveHelp(household: Pick<Household, 'facts'>, { values }: FileRow): boolean {
+  const likeness = likenessOf(values);
   return household.facts.some(
     ({ body }) =>
       body.type === 'assistance' &&
+      agree(body.agency, values.agency ?? null) &&
       body.deliveredOn === values.deliveredOn &&
-      body.agency === (values.agency ?? null) &&
-      body.dimension === values.dimension &&
-      body.assistanceType === helpType(values.assistanceType) &&
-      body.cashBaht === (values.cashBaht ?? null) &&
-      body.inKindBaht === (values.inKindBaht ?? null),
+      likenessOf(body) === likeness,
   );
+}
+
+type Likeness = {
+  deliveredOn?: string | null;
+  dimension?: string;
+  assistanceType?: string;
+  cashBaht?: number | null;
+  inKindBaht?: number | null;
+};
+
+/** What facts hold of help beside its agency, as one text. Two rows of a household that differ in it are never the same help. */
+export function likenessOf({ deliveredOn, dimension, assistanceType, cashBaht, inKindBaht }: Likeness): string {
+  return JSON.stringify([deliveredOn, dimension, helpType(assistanceType), cashBaht ?? null, inKindBaht ?? null]);
 }
 
 function helpType(code: string | undefined): AssistanceBody['assistanceType'] {
   return ASSISTANCE_TYPES.find((type) => type === code) ?? 'OTHER';
 }
 
+type KnownHelp = {
+  /** The entry that says it. */
+  id: string;
+  help: AssistanceBody;
+  /** A correction took its place. */
+  superseded: boolean;
+  /** What is in force in its place: itself, or the last correction of its chain. */
+  now: AssistanceBody;
+};
+
 /** Delivered help of a household; also what a correction has superseded since: the file it came from must not bring it back. */
-function deliveredHelp(history: readonly LogbookEntry[]): { help: AssistanceBody; superseded: boolean }[] {
-  const superseded = new Set(history.flatMap(({ body }) => (body.type === 'correction' ? [body.supersedes] : [])));
+function deliveredHelp(history: readonly LogbookEntry[]): KnownHelp[] {
+  const corrected = new Map<string, AssistanceBody>();
+  for (const { id, body } of history.toReversed())
+    if (body.type === 'correction' && body.entry.type === 'assistance')
+      corrected.set(body.supersedes, corrected.get(id) ?? body.entry);
   return history.flatMap(({ id, body }) => {
     const help = body.type === 'correction' ? body.entry : body;
-    const delivered = help.type === 'assistance' && (help.status === 'DELIVERED' || help.status === 'VERIFIED');
-    return delivered ? [{ help, superseded: superseded.has(id) }] : [];
+    if (help.type !== 'assistance' || (help.status !== 'DELIVERED' && help.status !== 'VERIFIED')) return [];
+    const now = corrected.get(id);
+    return [{ id, help, superseded: now !== undefined, now: now ?? help }];
   });
 }
 
-/** The same help: same person, agency, dimension, type, day, description and both values, in the same household. */
-function sameHelp(a: AssistanceBody, b: AssistanceBody): boolean {
+/**
+ * Whether a row says help that is known: equal, or equal but for an agency that one of the two does not name. Help that was
+ * recorded without an agency and has been named since is that agency's: no other agency's row is the same help.
+ */
+function fits({ help, now }: KnownHelp, said: AssistanceBody): boolean {
   return (
-    a.agency === b.agency &&
+    isAlike(help, said) &&
+    (help.agency === said.agency || (agree(help.agency, said.agency) && agree(now.agency, said.agency)))
+  );
+}
+
+/** No two agencies are named. */
+function agree(one: string | null, other: string | null): boolean {
+  return one === null || other === null || one === other;
+}
+
+/** Same person, dimension, type, day, description and both values, in the same household. */
+function isAlike(a: AssistanceBody, b: AssistanceBody): boolean {
+  return (
     a.dimension === b.dimension &&
     a.assistanceType === b.assistanceType &&
     a.deliveredOn === b.deliveredOn &&
@@ -98,4 +150,15 @@ function sameHelp(a: AssistanceBody, b: AssistanceBody): boolean {
     a.personIds.length === b.personIds.length &&
     a.personIds.every((id) => b.personIds.includes(id))
   );
+}
+
+/** The correction that gives help its agency. All else that is known of it stands, as the needs that it names. */
+function naming({ id, help }: KnownHelp, agency: string): CorrectionBody {
+  const coAgencies = help.coAgencies.filter((coAgency) => coAgency !== agency);
+  return {
+    type: 'correction',
+    supersedes: id,
+    reason: 'ระบุหน่วยงานจากไฟล์ที่นำเข้า',
+    entry: { ...help, agency, coAgencies },
+  };
 }

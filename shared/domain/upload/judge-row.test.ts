@@ -409,7 +409,6 @@ describe('a row of help', () => {
   it.each<[string, RowValues]>([
     ['person', { citizenId: OTHER_ID }],
     ['agency', { agency: 'dla' }],
-    ['agency, when none is named', { agency: null }],
     ['dimension', { dimension: 'health' }],
     ['type', { assistanceType: 'GOODS' }],
     ['day', { deliveredOn: '2026-05-16' }],
