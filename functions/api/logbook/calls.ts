@@ -3,6 +3,7 @@ import { route, type BoundRoute } from '#functions/middleware/call.ts';
 import type { Cursors } from '#functions/middleware/cursor.ts';
 import type { AccessLog } from '#shared/access-log/access-log.ts';
 import { listLogbook, recordEntry as recordContract } from '#shared/contracts/logbook-routes.ts';
+import { withOwnAgency } from '#shared/domain/access/own-agency.ts';
 
 import { listEntries } from './list-entries.ts';
 import { recordEntry, type RecordDeps } from './record-entry.ts';
@@ -14,16 +15,14 @@ export function logbookCalls(deps: LogbookDeps): readonly BoundRoute[] {
   return [
     route(listLogbook)(async (call) => ({ reply: await listEntries(deps, call) })),
     route(recordContract)(async (call) => {
+      const body = withOwnAgency(call.body, call.principal);
       const { id, householdId, version, recordedAt } = await call.once(async () => {
-        const entry = await recordEntry(deps, call);
+        const entry = await recordEntry(deps, { ...call, body });
         return { id: entry.id, householdId: entry.householdId, version: entry.version, recordedAt: entry.recordedAt };
       });
       const recordedBy = recorderOf(call.principal);
       return {
-        reply: showRecorded(
-          { id, householdId, version, recordedAt, recordedBy, previousHash: '', hash: '' },
-          call.body,
-        ),
+        reply: showRecorded({ id, householdId, version, recordedAt, recordedBy, previousHash: '', hash: '' }, body),
       };
     }),
   ];

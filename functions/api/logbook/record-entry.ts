@@ -33,7 +33,7 @@ export type RecordDeps = {
  */
 export async function recordEntry(
   deps: RecordDeps,
-  { params, body, principal, now }: Pick<Call<typeof contract>, 'params' | 'body' | 'principal' | 'now'>,
+  { params, body, principal, now }: Pick<Call<typeof contract>, 'params' | 'principal' | 'now'> & { body: LogbookBody },
 ): Promise<LogbookEntry> {
   const scopes = scopesToRecord(principal, body);
   for (let attempt = 1; ; attempt += 1) {
