@@ -32,16 +32,17 @@ function then(before: Known | undefined, body: EntryBody): Known {
 }
 
 function row({
-  type: _,
-  personIds: _p,
-  needIds: _n,
-  coAgencies: _c,
-  status: _s,
-  plannedOn: _o,
-  ...said
+  agency,
+  dimension,
+  assistanceType,
+  deliveredOn,
+  cashBaht,
+  inKindBaht,
+  description,
 }: AssistanceBody): FileRow {
-  const { deliveredOn, ...values } = said;
-  return { sheet: 0, row: 7, values: { ...values, ...(deliveredOn === null ? {} : { deliveredOn }) }, problems: [] };
+  const day = deliveredOn === null ? {} : { deliveredOn };
+  const values = { agency, dimension, assistanceType, ...day, cashBaht, inKindBaht, description };
+  return { sheet: 0, row: 7, values, problems: [] };
 }
 
 function judge(agency: string | null, { household, history }: Known): Judgement {

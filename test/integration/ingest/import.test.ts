@@ -429,11 +429,11 @@ describe('who sends it', () => {
 
   describe("an agency's file that does not name it", () => {
     const BLANK_HEADER = HELP_HEADER.filter((name) => name !== 'หน่วยงาน');
-    const helpOf = (people: string[][], agency?: string): Buffer =>
+    const helpOf = (helped: string[][], agency?: string): Buffer =>
       bom(
         csv(
           agency === undefined ? BLANK_HEADER : HELP_HEADER,
-          ...people.map(([id = '']) => [
+          ...helped.map(([id = '']) => [
             id,
             '420101',
             ...(agency === undefined ? [] : [agency]),
@@ -445,9 +445,9 @@ describe('who sends it', () => {
         ),
       );
     const offer = { source: 'assistance' };
-    const agenciesOf = async (people: string[][]): Promise<(string | null | undefined)[][]> =>
+    const agenciesOf = async (helped: string[][]): Promise<(string | null | undefined)[][]> =>
       await Promise.all(
-        people.map(async ([id = '']) => {
+        helped.map(async ([id = '']) => {
           const entries = await entriesOf((await householdOf(id))?.id ?? '');
           return entries.flatMap(({ type, agency, entry }) =>
             type === 'assistance' ? [agency] : type === 'correction' ? [entry?.agency] : [],
@@ -457,37 +457,37 @@ describe('who sends it', () => {
 
     it('is of its own help: sent again with the column, nothing is counted twice', async () => {
       const msdhs = await signIn(platform.url, 'agency-focal-msdhs');
-      const people = Array.from({ length: 5 }, () => person());
-      await send(survey(...people));
-      expect(await send(helpOf(people), msdhs, offer)).toMatchObject({
+      const helped = Array.from({ length: 5 }, () => person());
+      await send(survey(...helped));
+      expect(await send(helpOf(helped), msdhs, offer)).toMatchObject({
         rows: counts(5, { created: 5 }),
         problems: [{ row: 0, severity: 'warning', code: 'agency-of-account', message: expect.stringMatching(THAI) }],
       });
-      expect(await send(helpOf(people, 'พม.'), msdhs, offer)).toMatchObject({
+      expect(await send(helpOf(helped, 'พม.'), msdhs, offer)).toMatchObject({
         rows: counts(5, { unchanged: 5 }),
         problems: [],
       });
-      expect(await agenciesOf(people)).toEqual(people.map(() => ['msdhs']));
+      expect(await agenciesOf(helped)).toEqual(helped.map(() => ['msdhs']));
       // What it gave itself it may see and put right.
-      const found = await householdOf(people[0]?.[0] ?? '', msdhs);
+      const found = await householdOf(helped[0]?.[0] ?? '', msdhs);
       expect((await call(platform.url, msdhs, 'GET', `/v1/households/${found?.id}`)).status).toBe(200);
     });
 
     it('names the help that an area office recorded without an agency, and is not counted beside it', async () => {
       const msdhs = await signIn(platform.url, 'agency-focal-msdhs');
       const cdd = await signIn(platform.url, 'agency-focal-cdd');
-      const people = Array.from({ length: 4 }, () => person());
-      await send(survey(...people));
-      const area = await send(helpOf(people), officer, offer);
+      const helped = Array.from({ length: 4 }, () => person());
+      await send(survey(...helped));
+      const area = await send(helpOf(helped), officer, offer);
       expect(area.rows).toEqual(counts(4, { created: 4 }));
-      expect(area.problems.map(({ code }) => code)).toEqual(people.map(() => 'agency-blank'));
-      expect((await send(helpOf(people.slice(0, 2)), msdhs, offer)).rows).toEqual(counts(2, { updated: 2 }));
-      expect((await send(helpOf(people, 'พม.'), msdhs, offer)).rows).toEqual(counts(4, { updated: 2, unchanged: 2 }));
+      expect(area.problems.map(({ code }) => code)).toEqual(helped.map(() => 'agency-blank'));
+      expect((await send(helpOf(helped.slice(0, 2)), msdhs, offer)).rows).toEqual(counts(2, { updated: 2 }));
+      expect((await send(helpOf(helped, 'พม.'), msdhs, offer)).rows).toEqual(counts(4, { updated: 2, unchanged: 2 }));
       // The area's file with one more row, and the like help of another agency.
-      const more = [...people, person()];
+      const more = [...helped, person()];
       await send(survey(more[4] ?? []));
       expect((await send(helpOf(more), officer, offer)).rows).toEqual(counts(5, { created: 1, unchanged: 4 }));
-      expect((await send(helpOf(people.slice(0, 1)), cdd, offer)).rows).toEqual(counts(1, { created: 1 }));
+      expect((await send(helpOf(helped.slice(0, 1)), cdd, offer)).rows).toEqual(counts(1, { created: 1 }));
       expect(await agenciesOf(more)).toEqual([
         [null, 'msdhs', 'cdd'],
         [null, 'msdhs'],

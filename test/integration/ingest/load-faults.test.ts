@@ -246,21 +246,21 @@ describe.each([
         expectWhole(counts[0]!, rowsOfHelp(one));
         expectWhole(counts[1]!, rowsOfHelp(other));
 
-        const said = new Map<string, Set<string | null>>();
+        const named = new Map<string, Set<string>>();
         for (const { household, day, agency } of [...one, ...other]) {
           const key = `${citizenIdOf(household + 1)} 2026-05-0${day}`;
-          said.set(key, (said.get(key) ?? new Set()).add(agency));
+          named.set(key, (named.get(key) ?? new Set()).add(agency ?? ''));
         }
         // Of no agency is only what no row named.
-        for (const agencies of said.values()) if (agencies.size > 1) agencies.delete(null);
-        const inForce = new Map<string, (string | null)[]>();
+        for (const agencies of named.values()) if (agencies.size > 1) agencies.delete('');
+        const inForce = new Map<string, string[]>();
         for (const { household, history } of await soundHouseholds(world))
           for (const { deliveredOn, agency } of helpInForce(history)) {
             const key = `${household.members[0]?.citizenId} ${deliveredOn}`;
-            inForce.set(key, [...(inForce.get(key) ?? []), agency]);
+            inForce.set(key, [...(inForce.get(key) ?? []), agency ?? '']);
           }
         expect(new Map([...inForce].map(([key, agencies]) => [key, agencies.toSorted()]))).toEqual(
-          new Map([...said].map(([key, agencies]) => [key, [...agencies].toSorted()])),
+          new Map([...named].map(([key, agencies]) => [key, [...agencies].toSorted()])),
         );
       }),
       { numRuns },
@@ -312,10 +312,10 @@ describe.each([
       firstName: unplaced.firstName!,
       lastName: unplaced.lastName!,
     };
-    const { citizenId: _id, ...said } = helpOf(1, { day: 1, agency: 'cdd' });
+    const { citizenId: _id, ...nobody } = helpOf(1, { day: 1, agency: 'cdd' });
     const upload = await layDown(
       world,
-      [[fileRow(2, { ...helpOf(1, { day: 1, agency: null }), ...place }), fileRow(3, { ...said, ...place })]],
+      [[fileRow(2, { ...helpOf(1, { day: 1, agency: null }), ...place }), fileRow(3, { ...nobody, ...place })]],
       'assistance',
     );
     await loadStep({ upload: upload.id, chunk: 0 }, world);
