@@ -301,6 +301,22 @@ export function assistanceDirt({ today }: DirtOptions): DirtKind[] {
         },
       }),
     },
+    {
+      name: 'help-again-without-agency',
+      share: TWICE,
+      fits: has('agency'),
+      soil: (row) => ({ ...row, cells: { ...row.cells, agency: '' } }),
+    },
+    {
+      name: 'help-again-with-agency',
+      share: TWICE,
+      fits: has('agency'),
+      soil: (row) => {
+        const named = again(row);
+        row.cells.agency = '';
+        return named;
+      },
+    },
   ];
 }
 

@@ -10,7 +10,8 @@ export class ExpectedOutcomes {
   readonly #households = new Set<number>();
   readonly #targets = new Set<string>();
   readonly #surveyedOn = new Map<number, string>();
-  readonly #helps = new Set<string>();
+  /** Whether its agency is known, by help. */
+  readonly #helps = new Map<string, boolean>();
 
   /** A row of a target list is the person's entry in it. */
   target(row: SampleRow): ExpectedOutcome {
@@ -34,7 +35,11 @@ export class ExpectedOutcomes {
   assistance(row: SampleRow, help: string): ExpectedOutcome {
     if (row.rejectedFor !== undefined) return rejected(row.rejectedFor);
     if (!this.#households.has(row.household.no)) return rejected('household-not-found');
-    return outcome(addTo(this.#helps, help) ? 'created' : 'unchanged');
+    const known = this.#helps.get(help);
+    const named = row.cells.agency !== '';
+    this.#helps.set(help, named || known === true);
+    if (known === undefined) return outcome('created');
+    return outcome(named && !known ? 'updated' : 'unchanged');
   }
 }
 

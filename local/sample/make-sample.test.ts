@@ -186,6 +186,8 @@ describe('makeSample', () => {
         "date-missing",
         "dimension-unknown",
         "glued-title",
+        "help-again-with-agency",
+        "help-again-without-agency",
         "help-twice-in-other-words",
         "id-damaged",
         "id-hyphens",

@@ -42,10 +42,10 @@ export const needStatusBody = z
   })
   .meta({ id: 'NeedStatusBody' });
 
-export const assistanceBody = z
+const helpSaid = z
   .strictObject({
     type: z.literal('assistance'),
-    agency: agencySlug.nullable(),
+    agency: agencySlug.nullish(),
     coAgencies: z.array(agencySlug).max(20).default([]),
     dimension,
     assistanceType: z.enum(ASSISTANCE_TYPES),
@@ -62,7 +62,17 @@ export const assistanceBody = z
     path: ['deliveredOn'],
     message: 'ความช่วยเหลือที่ให้แล้วต้องมีวันที่ให้',
   })
-  .meta({ id: 'AssistanceBody', description: 'การให้ความช่วยเหลือ; agency null = ไม่ระบุหน่วยงาน' });
+  .meta({
+    id: 'AssistanceBody',
+    description:
+      'การให้ความช่วยเหลือ; agency null = ไม่ระบุหน่วยงาน บัญชีที่ผูกกับหน่วยงานส่ง null หรือไม่ส่ง agency ระบบบันทึกเป็นของหน่วยงานนั้น ' +
+      'บัญชีอื่นต้องส่งเสมอ',
+  });
+
+/** Help as it is recorded: whether an agency is known is always said. */
+export const assistanceBody = helpSaid
+  .safeExtend({ agency: agencySlug.nullable() })
+  .meta({ id: 'AssistanceRecorded', description: 'การให้ความช่วยเหลือ; agency null = ไม่ระบุหน่วยงาน' });
 
 const fourT = z
   .strictObject({
@@ -144,34 +154,27 @@ export const moveBody = z
   .strictObject({ type: z.literal('move'), on: day, toArea: subdistrictCode.nullable(), reason: text.optional() })
   .meta({ id: 'MoveBody', description: 'ย้ายที่อยู่จริง; toArea null = ไม่ทราบปลายทาง' });
 
-export const correctableBody = z.discriminatedUnion('type', [
-  visitBody,
-  surveyBody,
-  needBody,
-  needStatusBody,
-  assistanceBody,
-  followUpBody,
-  targetStateBody,
-  moveBody,
-]);
+/** The kinds of entries that may be corrected, with help as it is said or as it is recorded. */
+function correctableWith<Help extends typeof helpSaid | typeof assistanceBody>(help: Help) {
+  return [visitBody, surveyBody, needBody, needStatusBody, help, followUpBody, targetStateBody, moveBody] as const;
+}
 
-export const correctionBody = z
-  .strictObject({ type: z.literal('correction'), supersedes: reference, reason: text, entry: correctableBody })
+export const correctableBody = z.discriminatedUnion('type', correctableWith(assistanceBody));
+
+const correctionSaid = z
+  .strictObject({
+    type: z.literal('correction'),
+    supersedes: reference,
+    reason: text,
+    entry: z.discriminatedUnion('type', correctableWith(helpSaid)),
+  })
   .meta({ id: 'CorrectionBody', description: 'แก้ไขรายการเดิม: entry คือเนื้อหาทั้งรายการที่มาแทน' });
 
+export const correctionBody = correctionSaid.safeExtend({ entry: correctableBody });
+
 /** What `POST /v1/households/{id}/logbook` takes. */
-export const logbookBody = z
-  .discriminatedUnion('type', [
-    visitBody,
-    surveyBody,
-    needBody,
-    needStatusBody,
-    assistanceBody,
-    followUpBody,
-    targetStateBody,
-    moveBody,
-    correctionBody,
-  ])
+export const logbookCall = z
+  .discriminatedUnion('type', [...correctableWith(helpSaid), correctionSaid])
   .meta({ id: 'LogbookBody' });
 
 export type NeedBody = z.infer<typeof needBody>;
@@ -184,4 +187,8 @@ export type TargetStateBody = z.infer<typeof targetStateBody>;
 export type MoveBody = z.infer<typeof moveBody>;
 export type CorrectableBody = z.infer<typeof correctableBody>;
 export type CorrectionBody = z.infer<typeof correctionBody>;
-export type LogbookBody = z.infer<typeof logbookBody>;
+/** Help as a call says it: whose it is may be left to the account (shared/domain/access/own-agency.ts). */
+export type HelpSaid = z.infer<typeof helpSaid>;
+export type LogbookCall = z.infer<typeof logbookCall>;
+/** What a call comes to, and is recorded. */
+export type LogbookBody = CorrectableBody | CorrectionBody;

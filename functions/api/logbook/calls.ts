@@ -4,6 +4,7 @@ import type { Cursors } from '#functions/middleware/cursor.ts';
 import type { AccessLog } from '#shared/access-log/access-log.ts';
 import type { LogbookBody } from '#shared/contracts/logbook.ts';
 import { listLogbook, recordEntry as recordContract } from '#shared/contracts/logbook-routes.ts';
+import { withOwnAgency } from '#shared/domain/access/own-agency.ts';
 
 import { listEntries } from './list-entries.ts';
 import { recordEntry, type RecordDeps, type RecordedAnswer } from './record-entry.ts';
@@ -15,12 +16,13 @@ export function logbookCalls(deps: LogbookDeps): readonly BoundRoute[] {
   return [
     route(listLogbook)(async (call) => ({ reply: await listEntries(deps, call) })),
     route(recordContract)(async (call) => {
-      const { answer } = await call.once<RecordedAnswer>((claimFor) => recordEntry(deps, call, claimFor));
+      const body = withOwnAgency(call.body, call.principal);
+      const { answer } = await call.once<RecordedAnswer>((claimFor) => recordEntry(deps, { ...call, body }, claimFor));
       const [recorded] = answer.entries;
       if (!recorded) throw new Error('A call records an entry');
       const { id, version, recordedAt, needIds } = recorded;
       const householdId = call.params.id;
-      const said = withNeedIds(call.body, needIds);
+      const said = withNeedIds(body, needIds);
       const recordedBy = recorderOf(call.principal);
       return {
         reply: showRecorded({ id, householdId, version, recordedAt, recordedBy, previousHash: '', hash: '' }, said),

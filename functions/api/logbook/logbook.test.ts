@@ -321,10 +321,50 @@ describe('agencies and mentors', () => {
   it('let an agency record its own help on a household it does not help yet, and no other', async () => {
     expect((await api.request(cdd, 'GET', `/v1/households/${id}`)).status).toBe(404);
     expect((await post(cdd, delivered('dla'))).status).toBe(403);
-    expect((await post(cdd, delivered(null))).status).toBe(403);
     expect((await post(cdd, { type: 'visit', on: '2026-05-01', purpose: 'SURVEY', outcome: 'MET' })).status).toBe(403);
     expect((await post(cdd, delivered('cdd'))).status).toBe(201);
     expect((await api.request(cdd, 'GET', `/v1/households/${id}`)).status).toBe(200);
+  });
+
+  it("give help that names no agency the account's own, in the reply and in the logbook", async () => {
+    const { agency: _, ...blank } = delivered(null);
+    const office = account('DISTRICT_OFFICER', { area: '4201', agency: 'dla' });
+    const calls = [
+      { who: cdd, body: delivered(null), agency: 'cdd' },
+      { who: cdd, body: blank, agency: 'cdd' },
+      { who: office, body: delivered(null), agency: 'dla' },
+      { who: office, body: blank, agency: 'dla' },
+    ];
+    for (const [at, { who, body, agency }] of calls.entries())
+      // A call that is repeated shows the entry of the first.
+      for (const _time of ['first', 'again']) {
+        const answer = await post(who, body, { 'Idempotency-Key': `blank-${at}` });
+        expect([answer.status, answer.body.agency]).toEqual([201, agency]);
+      }
+    const recorded = (await entries()).filter(({ type }: { type: string }) => type === 'assistance');
+    expect(recorded.map(({ agency }: { agency: string }) => agency)).toEqual(['cdd', 'cdd', 'dla', 'dla']);
+    expect((await api.request(cdd, 'GET', `/v1/households/${id}`)).status).toBe(200);
+  });
+
+  it('give a correction that names no agency the same', async () => {
+    const { agency: _, ...blank } = delivered(null, { cashBaht: 2000 });
+    const { id: supersedes } = (await post(cdd, delivered('cdd'))).body;
+    const { status, body } = await post(cdd, { type: 'correction', supersedes, reason: 'พิมพ์ผิด', entry: blank });
+    expect([status, body.entry.agency]).toEqual([201, 'cdd']);
+    expect((await entries()).at(-1).entry).toMatchObject({ agency: 'cdd', cashBaht: 2000 });
+  });
+
+  it('leave the null of an account without an agency, which must say it', async () => {
+    const { agency: _, ...blank } = delivered(null);
+    const { status, body } = await post(officer, delivered(null));
+    expect([status, body.agency]).toEqual([201, null]);
+    const refused = await post(officer, blank);
+    expect([refused.status, refused.body.errors]).toMatchObject([422, [{ pointer: '/agency', code: 'required' }]]);
+    const correction = { type: 'correction', supersedes: body.id, reason: 'พิมพ์ผิด', entry: blank };
+    expect((await post(officer, correction)).body.errors).toMatchObject([
+      { pointer: '/entry/agency', code: 'required' },
+    ]);
+    expect((await entries()).at(-1).agency).toBeNull();
   });
 
   it('let a mentor write on nobody else', async () => {

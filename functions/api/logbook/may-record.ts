@@ -58,7 +58,7 @@ export function refuseOutside(
   const corrected = history.find(({ id }) => id === body.supersedes);
   if (!reads && !(corrected && mayReadEntry(principal, household, corrected)))
     throw new Problem('entry-not-found', { entry: body.supersedes });
-  if (isLocal || !corrected) return;
+  if (isLocal || !corrected || isNamelessOfOwnOffice(corrected, principal)) return;
   refuseOther(corrected.body, agencies);
 }
 
@@ -67,6 +67,12 @@ function refuseOther(body: EntryBody, agencies: readonly string[]): void {
   const given = saidIn(body);
   if (given.type !== 'assistance' || given.agency === null || !agencies.includes(given.agency))
     throw new Problem('outside-scope');
+}
+
+/** Help that the own office recorded and that names no agency: it is the office's own to put right. */
+function isNamelessOfOwnOffice({ body, recordedBy }: LogbookEntry, principal: Principal): boolean {
+  const said = saidIn(body);
+  return said.type === 'assistance' && said.agency === null && isOfOwnOffice(recordedBy, principal);
 }
 
 /** An entry of a household that the account may not read: one of the own office, or help of an agency that plans it. */

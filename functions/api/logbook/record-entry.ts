@@ -46,7 +46,12 @@ export type RecordedAnswer = {
  */
 export async function recordEntry(
   deps: RecordDeps,
-  { params, body, principal, clock }: Pick<Call<typeof contract>, 'params' | 'body' | 'principal' | 'clock'>,
+  {
+    params,
+    body,
+    principal,
+    clock,
+  }: Pick<Call<typeof contract>, 'params' | 'principal' | 'clock'> & { body: LogbookBody },
   claimFor: ClaimFor<RecordedAnswer>,
 ): Promise<RecordedAnswer> {
   const scopes = scopesToRecord(principal, body);

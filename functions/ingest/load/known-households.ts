@@ -4,7 +4,7 @@ import type { FileRow, RowValues } from '#shared/domain/files/row.ts';
 import type { Household } from '#shared/domain/household/household.ts';
 import type { LogbookEntry } from '#shared/domain/logbook/entry.ts';
 import { nameKey } from '#shared/domain/person-name.ts';
-import { mayHaveHelp } from '#shared/domain/upload/judge-row.ts';
+import { likenessOf, mayHaveHelp } from '#shared/domain/upload/judge-assistance.ts';
 import {
   identityKey,
   type HouseholdStore,
@@ -27,7 +27,10 @@ export class KnownHouseholds {
   readonly #byAddress = new Map<string, Set<string>>();
   readonly #history = new Map<string, LogbookEntry[]>();
 
-  /** Looks up all rows together. `withHistory`: also the entries of households that may have the help of their row already. */
+  /**
+   * Looks up all rows together. `withHistory`: also the entries of households that may have the help of their row already, or
+   * that get it by an earlier one of these rows.
+   */
   static async of(rows: readonly FileRow[], withHistory: boolean, households: Households): Promise<KnownHouseholds> {
     const known = new KnownHouseholds();
     await known.#lookUp(rows, households);
@@ -103,14 +106,25 @@ export class KnownHouseholds {
   }
 
   async #readHistory(rows: readonly FileRow[], households: Households): Promise<void> {
-    const wanted = new Set<string>();
+    const wanted = new Map<string, number>();
+    const seen = new Set<string>();
     for (const row of rows) {
       const household = this.householdOf(row.values);
-      if (household && mayHaveHelp(household, row)) wanted.add(household.id);
+      if (!household) continue;
+      const { id, version } = household;
+      // A further row may correct what an earlier one of these records, and a correction needs all entries.
+      const likeness = `${id} ${likenessOf(row.values)}`;
+      if (seen.has(likeness) || mayHaveHelp(household, row)) wanted.set(id, version);
+      seen.add(likeness);
     }
     await Promise.all(
-      [...wanted].map(async (id) => {
-        this.#history.set(id, await households.history(id));
+      [...wanted].map(async ([id, version]) => {
+        const entries = await households.history(id);
+        // What was written after the household was read is not in it: the step is tried again if it matters.
+        this.#history.set(
+          id,
+          entries.filter((entry) => entry.version <= version),
+        );
       }),
     );
   }

@@ -5,13 +5,16 @@
  */
 import { addCounts } from '#functions/ingest/row-counts.ts';
 import { withoutForeignHouse } from '#shared/domain/upload/foreign-house.ts';
-import { judgeRow, type JudgeContext, type Judgement } from '#shared/domain/upload/judge-row.ts';
+import { judgeRow, type JudgeContext } from '#shared/domain/upload/judge-row.ts';
+import type { Judgement } from '#shared/domain/upload/judgement.ts';
 import type { FileRow, RowProblem } from '#shared/domain/files/row.ts';
-import { bangkokMonth } from '#shared/domain/bangkok-time.ts';
 import type { Household } from '#shared/domain/household/household.ts';
 import { record, type Recording } from '#shared/domain/household/record.ts';
 import type { LogbookEntry } from '#shared/domain/logbook/entry.ts';
 import { COMMIT_WITHIN_MS } from '#shared/domain/logbook/recorded-at.ts';
+import { factsOf } from '#shared/domain/logbook/facts-of.ts';
+import { activityOf } from '#shared/domain/statistics/agency-activity.ts';
+import type { AgencyActivity } from '#shared/domain/statistics/facts.ts';
 import type { TargetList } from '#shared/domain/target-list/target-list.ts';
 import {
   AppendConflict,
@@ -73,7 +76,9 @@ export async function loadChunk(chunk: Chunk, deps: LoadDependencies): Promise<C
       problems: [...(progress?.problems ?? []), ...group.problems],
       finished: done + group.rows >= chunk.rows.length,
     };
-    if (await commit(progress, after, group.changes, commitBy, deps)) {
+    const nothingJudged = group.lookAgain && group.rows === 0;
+    if (!nothingJudged && (await commit(progress, after, group.changes, commitBy, deps))) {
+      if (group.lookAgain) looked = undefined;
       progress = after;
       groupRows = GROUP_ROWS;
       attempt = 0;
@@ -119,17 +124,22 @@ async function commit(
 
 /** Signs of life of the agencies whose help was recorded. */
 async function noteActivity(changes: readonly HouseholdChange[], deps: LoadDependencies): Promise<void> {
-  const first = new Map<string, string>();
-  for (const { body, recordedAt } of changes.flatMap(({ entries }) => entries)) {
-    if (body.type === 'assistance' && body.agency !== null && !first.has(body.agency))
-      first.set(body.agency, recordedAt);
+  const first = new Map<string, AgencyActivity>();
+  for (const fact of changes.flatMap(({ entries }) => entries).flatMap(factsOf)) {
+    const activity = activityOf(fact);
+    if (activity && !first.has(activity.agency)) first.set(activity.agency, activity);
   }
-  for (const [agency, firstAt] of first) {
-    await deps.statistics.recordActivity({ agency, month: bangkokMonth(new Date(firstAt)), firstAt });
-  }
+  for (const activity of first.values()) await deps.statistics.recordActivity(activity);
 }
 
-type Group = { rows: number; counts: RowCounts; problems: RowProblem[]; changes: HouseholdChange[] };
+type Group = {
+  rows: number;
+  counts: RowCounts;
+  problems: RowProblem[];
+  changes: HouseholdChange[];
+  /** The row after these corrects an entry of a household of which not all entries were looked up. */
+  lookAgain: boolean;
+};
 
 /** What the rows so far make of a household, and its bytes. */
 type Weighed = { change: HouseholdChange; bytes: number };
@@ -137,7 +147,7 @@ type Weighed = { change: HouseholdChange; bytes: number };
 /** Judges rows in order, each on what the ones before it made, as many as fit one transaction. */
 function judgeGroup(chunk: Chunk, rows: readonly FileRow[], known: KnownHouseholds, deps: LoadDependencies): Group {
   const { upload } = chunk;
-  const group: Group = { rows: 0, counts: { ...NO_ROWS }, problems: [], changes: [] };
+  const group: Group = { rows: 0, counts: { ...NO_ROWS }, problems: [], changes: [], lookAgain: false };
   const changes = new Map<string, Weighed>();
   const context = {
     source: upload.source,
@@ -161,13 +171,18 @@ function judgeGroup(chunk: Chunk, rows: readonly FileRow[], known: KnownHousehol
     const holder = houseCode === undefined ? undefined : known.holderOf({ kind: 'house', houseCode });
     const { row, problems } = withoutForeignHouse(given, household, holder);
     const earlier = household && changes.get(household.id);
-    const { judgement, weighed } = judgeAndRecord(row, household, earlier?.change, known, context, (householdId) => ({
+    const judged = judgeAndRecord(row, household, earlier?.change, known, context, (householdId) => ({
       householdId,
       recordedAt,
       recordedBy: upload.by,
       hash: deps.hash,
       source: { upload: upload.id, row: row.row },
     }));
+    if (judged === 'entries-missing') {
+      group.lookAgain = true;
+      break;
+    }
+    const { judgement, weighed } = judged;
     if (weighed) {
       const { change } = weighed;
       const moreItems = deps.households.itemsOf(change) - (earlier ? deps.households.itemsOf(earlier.change) : 0);
@@ -201,11 +216,14 @@ function judgeAndRecord(
   known: KnownHouseholds,
   context: JudgeContext & { newId: () => string },
   recordingOf: (householdId: string) => Recording,
-): { judgement: Judgement; weighed?: Weighed } {
-  const judgement = judgeRow(row, household, household ? known.historyOf(household.id) : [], context);
+): { judgement: Judgement; weighed?: Weighed } | 'entries-missing' {
+  const history = household ? known.historyOf(household.id) : [];
+  const judgement = judgeRow(row, household, history, context);
   if (!('body' in judgement)) return { judgement };
+  // A correction folds the household anew. A row may have led to it only by what a row before it claimed.
+  if (judgement.body.type === 'correction' && history.length !== household?.version) return 'entries-missing';
   try {
-    const recorded = record(household, [judgement.body], recordingOf(household?.id ?? context.newId()));
+    const recorded = record(household, [judgement.body], recordingOf(household?.id ?? context.newId()), history);
     const place = known.freePlaceOf(row.values);
     const change: HouseholdChange = {
       before: earlier ? earlier.before : household,

@@ -424,3 +424,46 @@ it.each<[UploadSource, readonly (readonly string[])[], object]>([
 ])('reads %s', async (source, rows, values) => {
   expect((await read(csv(rows), { source })).rows[0]!.values).toMatchObject(values);
 });
+
+describe("an agency's own file of help", () => {
+  const help = (...agencies: (string | undefined)[]): string =>
+    csv([
+      ['house_code', 'dimension', 'delivered_on', ...(agencies.includes(undefined) ? [] : ['agency'])],
+      ...agencies.map((agency, at) => [
+        `9999000000${at}`,
+        'ด้านสุขภาพ',
+        '2569-05-07',
+        ...(agency === undefined ? [] : [agency]),
+      ]),
+    ]);
+  const own = { source: 'assistance', context: { scopeAreas: [], agency: 'msdhs' } } as const;
+  const said = ({ result }: Read): unknown => result.ok && result.fileProblems.map(({ row, code }) => [row, code]);
+
+  it.each<[string, string]>([
+    ['has no column of agencies', help(undefined, undefined)],
+    ['leaves it blank', help('', '-')],
+  ])('that %s is of the own agency, which is said once', async (_, content) => {
+    const file = await read(content, own);
+    expect(file.rows.map(({ values }) => values.agency)).toEqual(['msdhs', 'msdhs']);
+    expect(file.rows.flatMap(({ problems }) => problems).filter(({ column }) => column === 'agency')).toEqual([]);
+    expect(said(file)).toEqual([[0, 'agency-of-account']]);
+    expect(file.result).toMatchObject({ fileProblems: [{ message: expect.stringContaining('2 แถว') }] });
+  });
+
+  it('says nothing where all rows name it, or those that do not are rejected', async () => {
+    expect(said(await read(help('msdhs', 'พม.'), own))).toEqual([]);
+    const wrong = await read(help('msdhs', '').replace('2569-05-07,\r\n', '2570-05-07,\r\n'), own);
+    expect([said(wrong), wrong.rows[1]?.problems[0]?.code]).toEqual([[], 'date-in-future']);
+  });
+
+  it('still may not name another, and of an account without an agency is of nobody', async () => {
+    const other = await read(help('cdd', ''), own);
+    expect(other.rows.map(({ problems }) => problems[0]?.code)).toEqual([
+      'agency-outside-scope',
+      'assistance-type-blank',
+    ]);
+    const area = await read(help(undefined), { source: 'assistance' });
+    expect([area.rows[0]?.values.agency, said(area)]).toEqual([null, []]);
+    expect(area.rows[0]?.problems.map(({ code }) => code)).toContain('agency-blank');
+  });
+});

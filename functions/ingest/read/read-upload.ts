@@ -4,7 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import type { CellTexts } from '#shared/domain/files/cell-reader.ts';
 import { countHeaderNames, type MappedColumns } from '#shared/domain/files/header.ts';
 import { householdKey } from '#shared/domain/files/household-key.ts';
-import { rowNormalizer, type RowContext } from '#shared/domain/files/normalize-row.ts';
+import { rowNormalizer, tellAgencyOfAccount, type RowContext } from '#shared/domain/files/normalize-row.ts';
 import { rowClassifier } from '#shared/domain/files/row-class.ts';
 import type { ColumnKey, FileRow, RowProblem, UploadSource } from '#shared/domain/files/row.ts';
 import { FileRefused, type FileRefusalCode } from '#shared/spreadsheet/file-refusal.ts';
@@ -98,13 +98,19 @@ async function readTable(
   const normalize = rowNormalizer(input.source, { ...input.context, today: input.today });
   const limit = (input.limits ?? LIMITS).rows;
   let rows = 0;
+  let ofAccount = 0;
   try {
     for (const [sheet, one] of chosen.entries()) {
       const { name } = one.sheet;
       for await (const batch of dataRows(one)) {
         for (const { row, texts } of batch) {
-          const { values, problems: found } = normalize(texts, name === '' ? { row } : { row, sheet: name });
-          addRow(files, { sheet, row, values, problems: found });
+          const {
+            values,
+            problems: found,
+            agencyOfAccount,
+          } = normalize(texts, name === '' ? { row } : { row, sheet: name });
+          const rejected = addRow(files, { sheet, row, values, problems: found });
+          if (agencyOfAccount && !rejected) ofAccount += 1;
         }
         rows += batch.length;
         if (rows > limit) throw new FileRefused('file-too-large', `More than ${limit} rows.`);
@@ -113,18 +119,21 @@ async function readTable(
     if (rows === 0)
       throw new FileRefused('file-empty', 'There is a header and no row of data.', 'มีหัวตารางแต่ไม่มีแถวข้อมูล');
     const sheets = chosen.map(({ sheet }, index) => ({ index, name: sheet.name }));
-    return { rows, chunks: files.finish(), fileProblems: problems, sheets, columns };
+    const fileProblems = [...problems, ...tellAgencyOfAccount(input.context, ofAccount)];
+    return { rows, chunks: files.finish(), fileProblems, sheets, columns };
   } catch (error) {
     files.discard();
     throw error;
   }
 }
 
-function addRow(files: ChunkFiles, row: FileRow): void {
+/** Lays a row down, and answers whether it is rejected. */
+function addRow(files: ChunkFiles, row: FileRow): boolean {
   const rejected = row.problems.some(({ severity }) => severity === 'error');
   // A rejected row touches no household: it may lie anywhere, and many of them must not crowd one chunk.
   const key = rejected ? '' : householdKey(row.values);
   files.add(key === '' ? `row ${row.sheet} ${row.row}` : key, row);
+  return rejected;
 }
 
 async function* dataRows({ sheet, header }: ChosenSheet): AsyncGenerator<{ row: number; texts: CellTexts }[]> {

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CellTexts } from './cell-reader.ts';
-import { normalizeRow, type RowContext } from './normalize-row.ts';
+import { normalizeRow, tellAgencyOfAccount, type RowContext } from './normalize-row.ts';
 import { maskName } from './read-person.ts';
 import type { ColumnKey, RowValues, UploadSource } from './row.ts';
 
@@ -310,7 +310,19 @@ describe('what', () => {
     const own = { ...NATION, agency: 'mof' };
     expect(codes(help({}, own))).toEqual([]);
     expect(codes(help({ agency: 'opm' }, own))).toEqual(['error agency agency-outside-scope']);
-    expect(codes(help({ agency: '' }, own))).toEqual(['warning agency agency-blank']);
+  });
+
+  it("gives a row without an agency the account's own, which is said of the file and not of the row", () => {
+    const own = { ...NATION, agency: 'mof' };
+    for (const blank of ['', '-', 'ไม่ระบุหน่วยงาน', undefined]) {
+      expect(help({ agency: blank }, own)).toEqual({ ...help({}, own), agencyOfAccount: true });
+      expect(help({ agency: blank })).toMatchObject({ values: { agency: null }, problems: [{ code: 'agency-blank' }] });
+    }
+    expect(help({}, own)).not.toHaveProperty('agencyOfAccount');
+    expect(survey({}, own).values).not.toHaveProperty('agency');
+    expect(tellAgencyOfAccount(own, 0)).toEqual([]);
+    expect(tellAgencyOfAccount(own, 3)).toMatchObject([{ row: 0, severity: 'warning', code: 'agency-of-account' }]);
+    expect(tellAgencyOfAccount(own, 3)[0]?.message).toMatch(/3 แถว.*กระทรวงการคลัง/);
   });
 });
 

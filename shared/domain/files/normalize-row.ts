@@ -1,7 +1,8 @@
-import { readAgency } from '#shared/reference/agencies.ts';
+import { findAgency, readAgency } from '#shared/reference/agencies.ts';
 import { readAssistanceType } from '#shared/reference/assistance-types.ts';
 import { readDimension, type Dimension } from '#shared/reference/dimensions.ts';
 import { readIndicator } from '#shared/reference/indicators.ts';
+import { agencyOfBlank } from '../access/own-agency.ts';
 import { readBaht } from '../money.ts';
 import { readThaiDate } from '../thai-date.ts';
 import { arabicDigits, cutText } from '../thai-text.ts';
@@ -27,7 +28,12 @@ export type RowContext = {
   agency?: string;
 };
 
-export type NormalizedRow = { values: RowValues; problems: RowProblem[] };
+export type NormalizedRow = {
+  values: RowValues;
+  problems: RowProblem[];
+  /** The row names no agency and got the account's: said once for the file (`tellAgencyOfAccount`). */
+  agencyOfAccount?: true;
+};
 
 /**
  * Makes the reader of a file's rows: cells as offices write them → values, with
@@ -49,7 +55,9 @@ export function rowNormalizer(
     readPlace(cells, values);
     readOwn?.(cells, values, context);
     requireIdentity(cells, values);
-    return { values, problems: cells.problems };
+    const row: NormalizedRow = { values, problems: cells.problems };
+    if (giveOwnAgency(values, context)) row.agencyOfAccount = true;
+    return row;
   };
 }
 
@@ -208,7 +216,8 @@ function readGiver(cells: CellReader, values: RowValues, context: RowContext): v
   const text = cells.text('agency');
   if (text === undefined || text === 'ไม่ระบุหน่วยงาน') {
     values.agency = null;
-    cells.warning('agency', 'agency-blank', 'ไม่ได้ระบุหน่วยงาน ระบบนับเป็น "ไม่ระบุหน่วยงาน"');
+    if (agencyOfBlank(context) === null)
+      cells.warning('agency', 'agency-blank', 'ไม่ได้ระบุหน่วยงาน ระบบนับเป็น "ไม่ระบุหน่วยงาน"');
     return;
   }
   const agency = readAgency(text);
@@ -220,6 +229,21 @@ function readGiver(cells: CellReader, values: RowValues, context: RowContext): v
   if (context.agency !== undefined && agency !== context.agency) {
     cells.error('agency', 'agency-outside-scope', 'บัญชีผู้ใช้นี้บันทึกได้เฉพาะความช่วยเหลือของหน่วยงานตนเอง', text);
   }
+}
+
+/** Gives a row of help without an agency that of the account, when it is bound to one; answers whether it did. */
+function giveOwnAgency(values: RowValues, context: RowContext): boolean {
+  if (values.agency !== null) return false;
+  values.agency = agencyOfBlank(context);
+  return values.agency !== null;
+}
+
+/** Says of a whole file how many of its rows got the account's agency, if any did. */
+export function tellAgencyOfAccount({ agency = '' }: Pick<RowContext, 'agency'>, rows: number): RowProblem[] {
+  if (rows === 0) return [];
+  const name = findAgency(agency)?.nameTh ?? agency;
+  const message = `มี ${rows} แถวที่ไม่ได้ระบุหน่วยงาน ระบบบันทึกเป็นความช่วยเหลือของ "${name}" ซึ่งเป็นหน่วยงานของบัญชีที่ส่งไฟล์`;
+  return [{ row: 0, severity: 'warning', code: 'agency-of-account', message }];
 }
 
 function readType(cells: CellReader, values: RowValues): void {

@@ -57,7 +57,8 @@ export function foldHousehold(entries: readonly LogbookEntry[]): Household {
     .map((entry) => ({ entry: asKnown(entry, roots, profiles), order: placeOf(entry, roots) }))
     .sort((a, b) => a.order - b.order);
   let household: Household | undefined;
-  for (const { entry } of inForce) household = applyEntry(household, entry);
+  // Without the facts so far: those of all entries come at the end, and copying them for each entry would be quadratic.
+  for (const { entry } of inForce) household = applyEntry(household && { ...household, facts: [] }, entry);
   if (!household || !newest) throw new Error('A household has at least one entry');
   return {
     ...household,

@@ -6,7 +6,8 @@ import type { Household } from '../household/household.ts';
 import { record } from '../household/record.ts';
 import type { EntryBody, LogbookEntry } from '../logbook/entry.ts';
 import type { TargetList } from '../target-list/target-list.ts';
-import { judgeRow, mayHaveHelp, type JudgeContext } from './judge-row.ts';
+import { mayHaveHelp } from './judge-assistance.ts';
+import { judgeRow, type JudgeContext } from './judge-row.ts';
 
 const ID = '5000000000019';
 const OTHER_ID = '5000000000027';
@@ -408,7 +409,6 @@ describe('a row of help', () => {
   it.each<[string, RowValues]>([
     ['person', { citizenId: OTHER_ID }],
     ['agency', { agency: 'dla' }],
-    ['agency, when none is named', { agency: null }],
     ['dimension', { dimension: 'health' }],
     ['type', { assistanceType: 'GOODS' }],
     ['day', { deliveredOn: '2026-05-16' }],

@@ -2,24 +2,20 @@
  * What a row of a file means for the household it speaks of: the entry it becomes, or that it says nothing new, or why it
  * is refused (design: files in). Pure: the row is read and valid by itself, the household it resolved to is given.
  */
-import type { AssistanceBody, SurveyBody } from '#shared/contracts/logbook.ts';
+import type { SurveyBody } from '#shared/contracts/logbook.ts';
 import { dimensionOfHardship } from '#shared/reference/hardship-categories.ts';
-import { ASSISTANCE_TYPES } from '#shared/reference/assistance-types.ts';
 import { findIndicator } from '#shared/reference/indicators.ts';
 import { DIMENSIONS, type Dimension } from '#shared/reference/dimensions.ts';
 
 import { isWithin } from '../area-code.ts';
-import type { FileRow, RowProblem, RowValues, UploadSource, ColumnKey } from '../files/row.ts';
+import type { FileRow, RowProblem, RowValues, UploadSource } from '../files/row.ts';
 import type { Household, Member, Profile, Address } from '../household/household.ts';
-import type { EntryBody, LogbookEntry } from '../logbook/entry.ts';
+import type { LogbookEntry } from '../logbook/entry.ts';
 import { nameKey } from '../person-name.ts';
 import type { TargetList } from '../target-list/target-list.ts';
 import { normalizeThai } from '../thai-text.ts';
-
-export type Judgement =
-  | { outcome: 'rejected'; problems: RowProblem[] }
-  | { outcome: 'unchanged'; problems: RowProblem[] }
-  | { outcome: 'created' | 'updated'; body: EntryBody; problems: RowProblem[] };
+import { judgeAssistance } from './judge-assistance.ts';
+import { refusal, warning, type Judgement } from './judgement.ts';
 
 export type JudgeContext = {
   source: UploadSource;
@@ -50,7 +46,7 @@ export function judgeRow(
     case 'tpmap-targets':
       return judgeTarget(row, household, context);
     case 'assistance':
-      return judgeAssistance(row, household, history);
+      return judgeAssistance(row, household, household && findMember(household, row.values), history);
     case 'bmn-survey':
     case 'welfare-register':
     case 'missed-households':
@@ -60,19 +56,6 @@ export function judgeRow(
 
 function inScope(area: string, scopeAreas: readonly string[]): boolean {
   return scopeAreas.length === 0 || scopeAreas.some((scope) => isWithin(area, scope));
-}
-
-type Refuse = (code: string, message: string, column?: ColumnKey) => Judgement;
-
-function refusal(row: FileRow): Refuse {
-  return (code, message, column) => ({
-    outcome: 'rejected',
-    problems: [{ row: row.row, ...(column ? { column } : {}), severity: 'error', code, message }],
-  });
-}
-
-function warning(row: FileRow, code: string, message: string, column?: ColumnKey): RowProblem {
-  return { row: row.row, ...(column ? { column } : {}), severity: 'warning', code, message };
 }
 
 // --- surveys -------------------------------------------------------------------------------------------------------
@@ -175,91 +158,6 @@ function dimensionsOf(stated: readonly Dimension[] | undefined, indicators: read
 
 function sameSet<T>(a: readonly T[], b: readonly T[]): boolean {
   return a.length === b.length && a.every((item) => b.includes(item));
-}
-
-// --- help ------------------------------------------------------------------------------------------------------------
-
-function judgeAssistance(row: FileRow, household: Household | undefined, history: readonly LogbookEntry[]): Judgement {
-  const { values } = row;
-  if (!household)
-    return refusal(row)(
-      'household-not-found',
-      'ไม่พบครัวเรือนนี้ในระบบ กรุณาลงทะเบียนครัวเรือนก่อน หรือตรวจเลขประจำตัวประชาชน/รหัสประจำบ้าน',
-    );
-  const { dimension, deliveredOn } = values;
-  if (dimension === undefined) return refusal(row)('dimension-missing', 'ต้องระบุมิติ', 'dimension');
-  if (deliveredOn === undefined) return refusal(row)('delivered-on-missing', 'ต้องมีวันที่ให้ความช่วยเหลือ', 'delivered_on');
-  const named = values.citizenId !== undefined || values.firstName !== undefined;
-  const member = named ? findMember(household, values) : undefined;
-  const problems =
-    named && !member
-      ? [warning(row, 'person-not-member', 'ไม่พบบุคคลนี้ในครัวเรือน จึงบันทึกเป็นความช่วยเหลือของทั้งครัวเรือน', 'citizen_id')]
-      : [];
-  const body: AssistanceBody = {
-    type: 'assistance',
-    agency: values.agency ?? null,
-    coAgencies: [],
-    dimension,
-    assistanceType: helpType(values.assistanceType),
-    status: 'DELIVERED',
-    deliveredOn,
-    plannedOn: null,
-    personIds: member ? [member.id] : [],
-    // Help from files names no need.
-    needIds: [],
-    cashBaht: values.cashBaht ?? null,
-    inKindBaht: values.inKindBaht ?? null,
-    description: values.description ?? '',
-  };
-  const same = deliveredHelp(history).filter(({ help }) => sameHelp(help, body));
-  if (same.length === 0) return { outcome: 'created', body, problems };
-  if (same.every(({ superseded }) => superseded))
-    problems.push(
-      warning(row, 'help-corrected', 'เคยบันทึกความช่วยเหลือนี้แล้ว และมีผู้แก้ไขหรือยกเลิกภายหลัง จึงไม่บันทึกซ้ำ', 'delivered_on'),
-    );
-  return { outcome: 'unchanged', problems };
-}
-
-/** Whether the help of a row may be one that the household has: what facts hold of it is equal. Only the entries tell for sure. */
-export function mayHaveHelp(household: Pick<Household, 'facts'>, { values }: FileRow): boolean {
-  return household.facts.some(
-    ({ body }) =>
-      body.type === 'assistance' &&
-      body.deliveredOn === values.deliveredOn &&
-      body.agency === (values.agency ?? null) &&
-      body.dimension === values.dimension &&
-      body.assistanceType === helpType(values.assistanceType) &&
-      body.cashBaht === (values.cashBaht ?? null) &&
-      body.inKindBaht === (values.inKindBaht ?? null),
-  );
-}
-
-function helpType(code: string | undefined): AssistanceBody['assistanceType'] {
-  return ASSISTANCE_TYPES.find((type) => type === code) ?? 'OTHER';
-}
-
-/** Delivered help of a household; also what a correction has superseded since: the file it came from must not bring it back. */
-function deliveredHelp(history: readonly LogbookEntry[]): { help: AssistanceBody; superseded: boolean }[] {
-  const superseded = new Set(history.flatMap(({ body }) => (body.type === 'correction' ? [body.supersedes] : [])));
-  return history.flatMap(({ id, body }) => {
-    const help = body.type === 'correction' ? body.entry : body;
-    const delivered = help.type === 'assistance' && (help.status === 'DELIVERED' || help.status === 'VERIFIED');
-    return delivered ? [{ help, superseded: superseded.has(id) }] : [];
-  });
-}
-
-/** The same help: same person, agency, dimension, type, day, description and both values, in the same household. */
-function sameHelp(a: AssistanceBody, b: AssistanceBody): boolean {
-  return (
-    a.agency === b.agency &&
-    a.dimension === b.dimension &&
-    a.assistanceType === b.assistanceType &&
-    a.deliveredOn === b.deliveredOn &&
-    a.cashBaht === b.cashBaht &&
-    a.inKindBaht === b.inKindBaht &&
-    normalizeThai(a.description) === normalizeThai(b.description) &&
-    sameSet(a.personIds, b.personIds)
-  );
 }
 
 // --- the household a row speaks of -----------------------------------------------------------------------------------

@@ -241,10 +241,15 @@ function isOwnOffice(who: Principal, by: Recorder): boolean {
   return kindOfOffice(by.roles) === kindOfOffice(who.roles);
 }
 
+/** Help that names no agency is the account's own when it is bound to one. */
+function meant({ who, said }: Cell): Help {
+  return { ...said, agency: said.agency ?? who.agency ?? null };
+}
+
 type Verdict = 'recorded' | `${number} ${string}`;
 
 function verdict(cell: Cell): Verdict {
-  const { who, kind, said, corrected } = cell;
+  const { who, kind, corrected } = cell;
   const known = knownBefore(cell);
   const able = who.roles.filter((role) => RECORDS[role].includes(kind));
   const placed = able.filter((role) => (role === 'AGENCY_FOCAL' ? who.agency : who.area) !== undefined);
@@ -252,7 +257,7 @@ function verdict(cell: Cell): Verdict {
   const local = placed.some((role) => reaches(role, who, known));
   if (!local && !placed.includes('AGENCY_FOCAL')) return '404 household-not-found';
   // An agency records help of its own on any household whose id it knows.
-  if (!local && said.agency !== who.agency) return '403 outside-scope';
+  if (!local && meant(cell).agency !== who.agency) return '403 outside-scope';
   const reading = reads(who, known);
   // A move changes whose household it is.
   if (kind === 'move' && !reading) return '403 move-not-yours';
@@ -265,15 +270,20 @@ function verdict(cell: Cell): Verdict {
     who.agency !== undefined &&
     hasPart(corrected.help, who.agency);
   if (!reading && !isOwnOffice(who, corrected.recordedBy) && !ownHelp) return '404 entry-not-found';
-  if (!local && (corrected.kind !== 'assistance' || corrected.help.agency !== who.agency)) return '403 outside-scope';
+  // What the own office recorded without naming an agency is its own to put right.
+  const nameless = corrected.help.agency === null && isOwnOffice(who, corrected.recordedBy);
+  const ownGiven = corrected.kind === 'assistance' && (corrected.help.agency === who.agency || nameless);
+  if (!local && !ownGiven) return '403 outside-scope';
   return corrected.kind === kind ? 'recorded' : '422 invalid-input';
 }
 
 /** An agency that gives its first help, and so reads the file from now on, is noted. */
 function opensFile(cell: Cell): boolean {
-  const { who, kind, said } = cell;
+  const { who, kind } = cell;
   const gives = (given: Help) => given.status === 'DELIVERED' && who.agency !== undefined && hasPart(given, who.agency);
-  return verdict(cell) === 'recorded' && kind === 'assistance' && gives(said) && !knownBefore(cell).helps.some(gives);
+  return (
+    verdict(cell) === 'recorded' && kind === 'assistance' && gives(meant(cell)) && !knownBefore(cell).helps.some(gives)
+  );
 }
 
 // --- the answers -----------------------------------------------------------------------------------------------------
@@ -348,7 +358,9 @@ async function faultOf(cell: Cell): Promise<string | undefined> {
   if (opened !== (opensFile(cell) ? `OPENED ${who.sub}` : '')) faults.push(`the access log says "${opened}"`);
   if (answered.status === 201) {
     const last = (await history(id)).at(-1);
-    if (!isDeepStrictEqual([last?.body, last?.recordedBy], [body, who])) faults.push('another was recorded');
+    const recorded = bodyOf(kind, NEXT_DAY, needId, meant(cell), '420103');
+    const wanted = corrected ? { ...body, entry: recorded } : recorded;
+    if (!isDeepStrictEqual([last?.body, last?.recordedBy], [wanted, who])) faults.push('another was recorded');
   } else {
     if ((await stored()) !== before) faults.push('a refusal changed the household');
     if (/ทดสอบ|4201|4203/.test(answered.text)) faults.push('a refusal told of the household');

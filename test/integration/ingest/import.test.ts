@@ -87,7 +87,9 @@ async function householdOf(citizenId: string, token = officer): Promise<{ id: st
   return (await call(platform.url, token, 'POST', '/v1/households/search', { citizenId })).body.items[0];
 }
 
-async function entriesOf(id: string): Promise<{ type: string; body?: unknown }[]> {
+type Entry = { type: string; agency?: string | null; entry?: { agency?: string | null } };
+
+async function entriesOf(id: string): Promise<Entry[]> {
   return (await call(platform.url, officer, 'GET', `/v1/households/${id}/logbook`)).body.items;
 }
 
@@ -423,6 +425,77 @@ describe('who sends it', () => {
     for (const { message } of errors) expect(message).toMatch(THAI);
     const found = await householdOf(known[0]!);
     expect((await entriesOf(found?.id ?? '')).filter(({ type }) => type === 'assistance')).toHaveLength(2);
+  });
+
+  describe("an agency's file that does not name it", () => {
+    const BLANK_HEADER = HELP_HEADER.filter((name) => name !== 'หน่วยงาน');
+    const helpOf = (helped: string[][], agency?: string): Buffer =>
+      bom(
+        csv(
+          agency === undefined ? BLANK_HEADER : HELP_HEADER,
+          ...helped.map(([id = '']) => [
+            id,
+            '420101',
+            ...(agency === undefined ? [] : [agency]),
+            'รายได้',
+            'เงิน',
+            '10/5/2569',
+            '700',
+          ]),
+        ),
+      );
+    const offer = { source: 'assistance' };
+    const agenciesOf = async (helped: string[][]): Promise<(string | null | undefined)[][]> =>
+      await Promise.all(
+        helped.map(async ([id = '']) => {
+          const entries = await entriesOf((await householdOf(id))?.id ?? '');
+          return entries.flatMap(({ type, agency, entry }) =>
+            type === 'assistance' ? [agency] : type === 'correction' ? [entry?.agency] : [],
+          );
+        }),
+      );
+
+    it('is of its own help: sent again with the column, nothing is counted twice', async () => {
+      const msdhs = await signIn(platform.url, 'agency-focal-msdhs');
+      const helped = Array.from({ length: 5 }, () => person());
+      await send(survey(...helped));
+      expect(await send(helpOf(helped), msdhs, offer)).toMatchObject({
+        rows: counts(5, { created: 5 }),
+        problems: [{ row: 0, severity: 'warning', code: 'agency-of-account', message: expect.stringMatching(THAI) }],
+      });
+      expect(await send(helpOf(helped, 'พม.'), msdhs, offer)).toMatchObject({
+        rows: counts(5, { unchanged: 5 }),
+        problems: [],
+      });
+      expect(await agenciesOf(helped)).toEqual(helped.map(() => ['msdhs']));
+      // What it gave itself it may see and put right.
+      const found = await householdOf(helped[0]?.[0] ?? '', msdhs);
+      expect((await call(platform.url, msdhs, 'GET', `/v1/households/${found?.id}`)).status).toBe(200);
+    });
+
+    it('names the help that an area office recorded without an agency, and is not counted beside it', async () => {
+      const msdhs = await signIn(platform.url, 'agency-focal-msdhs');
+      const cdd = await signIn(platform.url, 'agency-focal-cdd');
+      const helped = Array.from({ length: 4 }, () => person());
+      await send(survey(...helped));
+      const area = await send(helpOf(helped), officer, offer);
+      expect(area.rows).toEqual(counts(4, { created: 4 }));
+      expect(area.problems.map(({ code }) => code)).toEqual(helped.map(() => 'agency-blank'));
+      expect((await send(helpOf(helped.slice(0, 2)), msdhs, offer)).rows).toEqual(counts(2, { updated: 2 }));
+      expect((await send(helpOf(helped, 'พม.'), msdhs, offer)).rows).toEqual(counts(4, { updated: 2, unchanged: 2 }));
+      // The area's file with one more row, and the like help of another agency.
+      const more = [...helped, person()];
+      await send(survey(more[4] ?? []));
+      expect((await send(helpOf(more), officer, offer)).rows).toEqual(counts(5, { created: 1, unchanged: 4 }));
+      expect((await send(helpOf(helped.slice(0, 1)), cdd, offer)).rows).toEqual(counts(1, { created: 1 }));
+      expect(await agenciesOf(more)).toEqual([
+        [null, 'msdhs', 'cdd'],
+        [null, 'msdhs'],
+        [null, 'msdhs'],
+        [null, 'msdhs'],
+        [null],
+      ]);
+    });
   });
 
   it('target rows fill a list, and go on after its freeze', async () => {

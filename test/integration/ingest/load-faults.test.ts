@@ -4,7 +4,10 @@ import { describe, expect, it } from 'vitest';
 
 import { loadStep } from '#functions/ingest/load/load-step.ts';
 import { sumOf } from '#functions/ingest/row-counts.ts';
+import type { AssistanceBody } from '#shared/contracts/logbook.ts';
 import type { FileRow, RowValues } from '#shared/domain/files/row.ts';
+import type { LogbookEntry } from '#shared/domain/logbook/entry.ts';
+import { createMemoryStatisticsStore } from '#shared/statistics/memory-statistics-store.ts';
 import type { RowCounts, Upload } from '#shared/upload/upload-store.ts';
 import { citizenIdOf } from '#test/integration/stores/synthetic-household.ts';
 
@@ -67,6 +70,36 @@ async function expectEachOnce(world: World, rows: readonly FileRow[]): Promise<v
   );
   expect(there).toHaveLength(new Set(names).size);
   expect(new Set(there.map((members) => members.join()))).toEqual(new Set(names));
+}
+
+/** Begins the households 0 to `count` − 1 by a survey. */
+async function beginHouseholds(world: World, count: number): Promise<void> {
+  const known = Array.from(
+    { length: count },
+    (_, household) => ({ household, form: 'full', day: 1, problem: 0, wrong: false }) as const,
+  );
+  const survey = await layDown(world, [rowsOf(known)]);
+  await loadStep({ upload: survey.id, chunk: 0 }, world);
+}
+
+function helpOf(household: number, { day, agency }: { day: number; agency: string | null }): RowValues {
+  return {
+    citizenId: citizenIdOf(household + 1),
+    agency,
+    dimension: 'income',
+    assistanceType: 'CASH',
+    deliveredOn: `2026-05-0${day}`,
+    cashBaht: 500,
+    description: 'เงินทุน',
+  };
+}
+
+function helpInForce(history: readonly LogbookEntry[]): AssistanceBody[] {
+  const superseded = new Set(history.map(({ body }) => (body.type === 'correction' ? body.supersedes : '')));
+  return history
+    .filter(({ id }) => !superseded.has(id))
+    .map(({ body }) => (body.type === 'correction' ? body.entry : body))
+    .filter((body) => body.type === 'assistance');
 }
 
 describe.each([
@@ -182,6 +215,113 @@ describe.each([
       }),
       { numRuns },
     );
+  });
+
+  it('names help once, whichever of several files comes first, and never as two agencies that are one', async () => {
+    const helps = fc.array(
+      fc.record({
+        household: fc.nat(1),
+        day: fc.integer({ min: 1, max: 2 }),
+        agency: fc.constantFrom(null, null, 'cdd', 'dla'),
+      }),
+      { minLength: 1, maxLength: 30 },
+    );
+    await fc.assert(
+      fc.asyncProperty(helps, helps, deaths, async (one, other, killed) => {
+        const world = await openWorld(engine);
+        await beginHouseholds(world, 2);
+        const rowsOfHelp = (all: typeof one): FileRow[] =>
+          all.map(({ household, day, agency }, at) => fileRow(at + 2, helpOf(household, { day, agency })));
+        const uploads = [
+          await layDown(world, dealt(rowsOfHelp(one), 2), 'assistance'),
+          await layDown(world, [rowsOfHelp(other)], 'assistance'),
+        ];
+        const mortal = dying(world, killed);
+        await Promise.all(
+          uploads.flatMap((upload) =>
+            chunksOf(upload).map((chunk) => untilDone(() => loadStep({ upload: upload.id, chunk }, mortal))),
+          ),
+        );
+        const counts = await Promise.all(uploads.map((upload) => countsOf(world, upload)));
+        expectWhole(counts[0]!, rowsOfHelp(one));
+        expectWhole(counts[1]!, rowsOfHelp(other));
+
+        const named = new Map<string, Set<string>>();
+        for (const { household, day, agency } of [...one, ...other]) {
+          const key = `${citizenIdOf(household + 1)} 2026-05-0${day}`;
+          named.set(key, (named.get(key) ?? new Set()).add(agency ?? ''));
+        }
+        // Of no agency is only what no row named.
+        for (const agencies of named.values()) if (agencies.size > 1) agencies.delete('');
+        const inForce = new Map<string, string[]>();
+        for (const { household, history } of await soundHouseholds(world))
+          for (const { deliveredOn, agency } of helpInForce(history)) {
+            const key = `${household.members[0]?.citizenId} ${deliveredOn}`;
+            inForce.set(key, [...(inForce.get(key) ?? []), agency ?? '']);
+          }
+        expect(new Map([...inForce].map(([key, agencies]) => [key, agencies.toSorted()]))).toEqual(
+          new Map([...named].map(([key, agencies]) => [key, [...agencies].toSorted()])),
+        );
+      }),
+      { numRuns },
+    );
+  });
+
+  it('names help that an earlier file recorded, and that an earlier row of the file did', async () => {
+    const statistics = createMemoryStatisticsStore();
+    const world = { ...(await openWorld(engine)), statistics };
+    await beginHouseholds(world, 3);
+    const file = async (...rowsOfFile: FileRow[]): Promise<RowCounts> => {
+      const upload = await layDown(world, [rowsOfFile], 'assistance');
+      await loadStep({ upload: upload.id, chunk: 0 }, world);
+      return await countsOf(world, upload);
+    };
+    const of = (household: number, row: number, agency: string | null): FileRow =>
+      fileRow(row, helpOf(household, { day: 1, agency }));
+    expect(await file(of(0, 2, null), of(1, 3, null))).toMatchObject({ created: 2 });
+    const counts = { created: 1, updated: 3, unchanged: 2, rejected: 0 };
+    expect(
+      await file(of(0, 2, 'cdd'), of(1, 3, 'cdd'), of(2, 4, null), of(2, 5, 'cdd'), of(2, 6, null), of(1, 7, 'cdd')),
+    ).toEqual(counts);
+    expect(await file(of(0, 2, null), of(1, 3, 'cdd'), of(2, 4, null))).toMatchObject({ unchanged: 3 });
+    for (const { household, history } of await soundHouseholds(world)) {
+      expect(helpInForce(history).map(({ agency }) => agency)).toEqual(['cdd']);
+      expect(household.agencies).toEqual(['cdd']);
+      const naming = history.at(-1);
+      expect(naming).toMatchObject({ body: { type: 'correction', supersedes: history.at(-2)?.id } });
+      expect(naming?.source).toBeDefined();
+    }
+    // To name help is a sign of life of the agency.
+    expect(await statistics.activity('2026-06')).toMatchObject([{ agency: 'cdd' }]);
+  });
+
+  it('names help of a household to which only what an earlier row claimed leads', async () => {
+    const world = await openWorld(engine);
+    const {
+      addressNo: _,
+      moo: _moo,
+      houseCode: _house,
+      ...unplaced
+    } = valuesOf({ household: 1, form: 'full', day: 1, problem: 0, wrong: false });
+    const survey = await layDown(world, [[fileRow(2, unplaced)]]);
+    await loadStep({ upload: survey.id, chunk: 0 }, world);
+    const place = {
+      addressNo: '77',
+      moo: 7,
+      areaCode: AREA,
+      firstName: unplaced.firstName!,
+      lastName: unplaced.lastName!,
+    };
+    const { citizenId: _id, ...nobody } = helpOf(1, { day: 1, agency: 'cdd' });
+    const upload = await layDown(
+      world,
+      [[fileRow(2, { ...helpOf(1, { day: 1, agency: null }), ...place }), fileRow(3, { ...nobody, ...place })]],
+      'assistance',
+    );
+    await loadStep({ upload: upload.id, chunk: 0 }, world);
+    expect(await countsOf(world, upload)).toEqual({ created: 1, updated: 1, unchanged: 0, rejected: 0 });
+    const [{ history } = { history: [] }] = await soundHouseholds(world);
+    expect(helpInForce(history).map(({ agency }) => agency)).toEqual(['cdd']);
   });
 
   it('refuses the rows of a full household, and those only', async () => {

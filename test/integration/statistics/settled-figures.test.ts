@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { recordEntry } from '#functions/api/logbook/record-entry.ts';
 import { createMemoryAccessLog } from '#shared/access-log/memory-access-log.ts';
 import { createDynamoCommitteeStore } from '#shared/committee/dynamo-committee-store.ts';
-import { logbookBody } from '#shared/contracts/logbook.ts';
+import { logbookCall } from '#shared/contracts/logbook.ts';
 import { SETTLING_MS } from '#shared/domain/logbook/recorded-at.ts';
 import { createDynamoHouseholdStore } from '#shared/household/dynamo-household-store.ts';
 import { chainHash, verifyChain } from '#shared/household/entry-chain.ts';
@@ -17,6 +17,7 @@ import { createEvaluation } from '#shared/statistics/evaluation.ts';
 import { createDynamoTargetListStore } from '#shared/target-list/dynamo-target-list-store.ts';
 import { account } from '#test/api/in-process-api.ts';
 import { delivered } from '#test/api/synthetic-household.ts';
+import { withOwnAgency } from '#shared/domain/access/own-agency.ts';
 import { bangkokDay, bangkokMonth } from '#shared/domain/bangkok-time.ts';
 
 import { index, ownTables, sealer } from '../stores/open-stores.ts';
@@ -61,7 +62,7 @@ describe('under contention', () => {
     const writer = async (number: number): Promise<void> => {
       while (performance.now() < until) {
         const id = ids[number % ids.length] ?? '';
-        const body = logbookBody.parse(delivered('cdd', { deliveredOn: today }));
+        const body = withOwnAgency(logbookCall.parse(delivered('cdd', { deliveredOn: today })), principal);
         const call = { params: { id }, body, principal, now: new Date(), clock: () => new Date() };
         try {
           await recordEntry(deps, call, () => undefined);

@@ -1,0 +1,21 @@
+/** What the judging of a row comes to, and how a row is told what is wrong with it. */
+import type { ColumnKey, FileRow, RowProblem } from '../files/row.ts';
+import type { EntryBody } from '../logbook/entry.ts';
+
+export type Judgement =
+  | { outcome: 'rejected'; problems: RowProblem[] }
+  | { outcome: 'unchanged'; problems: RowProblem[] }
+  | { outcome: 'created' | 'updated'; body: EntryBody; problems: RowProblem[] };
+
+export type Refuse = (code: string, message: string, column?: ColumnKey) => Judgement;
+
+export function refusal(row: FileRow): Refuse {
+  return (code, message, column) => ({
+    outcome: 'rejected',
+    problems: [{ row: row.row, ...(column ? { column } : {}), severity: 'error', code, message }],
+  });
+}
+
+export function warning(row: FileRow, code: string, message: string, column?: ColumnKey): RowProblem {
+  return { row: row.row, ...(column ? { column } : {}), severity: 'warning', code, message };
+}
