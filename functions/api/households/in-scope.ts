@@ -1,14 +1,10 @@
 /** Scope on the household itself, for every verb: outside of it there is no such household. */
-import { coversHousehold, type Placed, type Principal, type Scope } from '#shared/domain/access/access.ts';
-import { areasConcerned, type Household } from '#shared/domain/household/household.ts';
+import { coversHousehold, type Principal, type Scope } from '#shared/domain/access/access.ts';
+import { placed } from '#shared/domain/access/placed.ts';
+import type { Household } from '#shared/domain/household/household.ts';
 import type { Recorder } from '#shared/domain/logbook/entry.ts';
 import type { HouseholdStore } from '#shared/household/household-store.ts';
 import { Problem } from '#shared/problems.ts';
-
-/** A household is the concern of where it lives and of where it stands on a list. */
-export function placed(household: Household): Placed {
-  return { areas: areasConcerned(household), agencies: household.agencies, mentor: household.mentor };
-}
 
 /** The household when one of the scopes covers it; throws `household-not-found` else, whether it exists or not. */
 export async function householdInScope(

@@ -1,8 +1,9 @@
 import type { Call } from '#functions/middleware/call.ts';
-import { placed, recorderOf } from '#functions/api/households/in-scope.ts';
+import { recorderOf } from '#functions/api/households/in-scope.ts';
 import type { LogbookBody } from '#shared/contracts/logbook.ts';
 import type { recordEntry as contract } from '#shared/contracts/logbook-routes.ts';
 import { coversHousehold, type Scope } from '#shared/domain/access/access.ts';
+import { placed } from '#shared/domain/access/placed.ts';
 import type { Household } from '#shared/domain/household/household.ts';
 import { record, type Recording } from '#shared/domain/household/record.ts';
 import type { LogbookEntry } from '#shared/domain/logbook/entry.ts';
