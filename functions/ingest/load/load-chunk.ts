@@ -4,7 +4,7 @@
  * stopped, and a second delivery of the chunk finds the progress moved and yields.
  */
 import { addCounts } from '#functions/ingest/row-counts.ts';
-import { withoutForeignHouse } from '#shared/domain/upload/foreign-house.ts';
+import type { AccessLog } from '#shared/access-log/access-log.ts';
 import { judgeRow, type JudgeContext, type Judgement } from '#shared/domain/upload/judge-row.ts';
 import type { FileRow, RowProblem } from '#shared/domain/files/row.ts';
 import { bangkokMonth } from '#shared/domain/bangkok-time.ts';
@@ -34,6 +34,7 @@ import { KnownHouseholds } from './known-households.ts';
 
 export type LoadDependencies = {
   households: HouseholdStore;
+  accessLog: Pick<AccessLog, 'recordPage'>;
   uploads: Pick<UploadStore, 'progress' | 'advance'>;
   statistics: Pick<StatisticsStore, 'recordActivity'>;
   hash: (entry: Omit<LogbookEntry, 'hash'>) => string;
@@ -71,6 +72,7 @@ export async function loadChunk(chunk: Chunk, deps: LoadDependencies): Promise<C
       problems: [...(progress?.problems ?? []), ...group.problems],
       finished: done + group.rows >= chunk.rows.length,
     };
+    await logSeen(chunk.upload, group.seen, deps);
     if (await commit(progress, after, group.changes, deps)) {
       progress = after;
       groupRows = GROUP_ROWS;
@@ -94,8 +96,19 @@ type LookedUp = { known: KnownHouseholds; to: number };
 
 async function lookUp({ upload, rows }: Chunk, from: number, count: number, deps: LoadDependencies): Promise<LookedUp> {
   const valid = rows.slice(from, from + count).filter((row) => !isRejected(row));
-  const known = await KnownHouseholds.of(valid, upload.source === 'assistance', deps.households);
+  const known = await KnownHouseholds.of(valid, upload, deps.households);
   return { known, to: from + count };
+}
+
+/**
+ * What rows say of households of others is a search by the account that sent the file: it is logged before the rows count as
+ * done. A group that is judged anew logs anew: a line too many tells no untruth.
+ */
+async function logSeen({ by }: Upload, seen: ReadonlyMap<string, Household>, deps: LoadDependencies): Promise<void> {
+  if (seen.size === 0) return;
+  const { sub, roles } = by;
+  const at = deps.now().toISOString();
+  await deps.accessLog.recordPage({ at, sub, roles, action: 'SEARCH', households: [...seen.values()] });
 }
 
 async function commit(
@@ -126,7 +139,13 @@ async function noteActivity(changes: readonly HouseholdChange[], deps: LoadDepen
   }
 }
 
-type Group = { rows: number; counts: RowCounts; problems: RowProblem[]; changes: HouseholdChange[] };
+type Group = {
+  rows: number;
+  counts: RowCounts;
+  problems: RowProblem[];
+  changes: HouseholdChange[];
+  seen: Map<string, Household>;
+};
 
 /** What the rows so far make of a household, and its bytes. */
 type Weighed = { change: HouseholdChange; bytes: number };
@@ -134,7 +153,7 @@ type Weighed = { change: HouseholdChange; bytes: number };
 /** Judges rows in order, each on what the ones before it made, as many as fit one transaction. */
 function judgeGroup(chunk: Chunk, rows: readonly FileRow[], known: KnownHouseholds, deps: LoadDependencies): Group {
   const { upload } = chunk;
-  const group: Group = { rows: 0, counts: { ...NO_ROWS }, problems: [], changes: [] };
+  const group: Group = { rows: 0, counts: { ...NO_ROWS }, problems: [], changes: [], seen: new Map() };
   const changes = new Map<string, Weighed>();
   const context = {
     source: upload.source,
@@ -153,10 +172,7 @@ function judgeGroup(chunk: Chunk, rows: readonly FileRow[], known: KnownHousehol
       group.counts.rejected += 1;
       continue;
     }
-    const household = known.householdOf(given.values);
-    const { houseCode } = given.values;
-    const holder = houseCode === undefined ? undefined : known.holderOf({ kind: 'house', houseCode });
-    const { row, problems } = withoutForeignHouse(given, household, holder);
+    const { household, row, problems, tellsOf } = known.householdOf(given);
     const earlier = household && changes.get(household.id);
     const { judgement, weighed } = judgeAndRecord(row, household, earlier?.change, known, context, (householdId) => ({
       householdId,
@@ -178,9 +194,13 @@ function judgeGroup(chunk: Chunk, rows: readonly FileRow[], known: KnownHousehol
     }
     group.rows += 1;
     group.counts[judgement.outcome] += 1;
+    const isRefused = judgement.outcome === 'rejected';
+    // A refusal is said alone.
+    const told = isRefused ? (judgement.tellsOf ? [judgement.tellsOf] : []) : tellsOf;
+    for (const one of told) group.seen.set(one.id, one);
     // A CSV is a sheet without a name.
     const sheet = upload.sheets?.[row.sheet]?.name ?? '';
-    for (const problem of [...problems, ...judgement.problems])
+    for (const problem of isRefused ? judgement.problems : [...problems, ...judgement.problems])
       group.problems.push(sheet === '' ? problem : { sheet, ...problem });
   }
   group.changes = [...changes.values()].map(({ change }) => change);
