@@ -67,6 +67,7 @@ export class IngestionStack extends Stack {
         STATISTICS_TABLE: tables.Statistics.tableName,
         HOUSEHOLDS_TABLE: tables.Households.tableName,
         LOGBOOK_TABLE: tables.Logbook.tableName,
+        ACCESS_LOG_TABLE: tables.AccessLog.tableName,
         SEALING_KEY: `kms:${data.personalDataKey.keyArn}`,
         INDEX_SECRET: `secret:${data.indexSecret.arn}`,
       },
@@ -79,6 +80,7 @@ export class IngestionStack extends Stack {
         ...readItems(data.tables, 'Households', 'BatchGetItem'),
         ...queryIndex(data.tables, 'Households', 'by-address'),
         ...readItems(data.tables, 'Logbook', 'Query'),
+        ...putItems(data.tables, 'AccessLog'),
         ...sealPersonalData(data.personalDataKey),
         ...readSecret(data.indexSecret),
         // Without the right to miss an object: a chunk that is gone is an error, not an empty one.

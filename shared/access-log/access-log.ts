@@ -12,7 +12,7 @@ export type Look = Looker & {
 
 /** A page of households was shown, of each a line. */
 export type PageLook = Looker & {
-  action: 'LIST' | 'SEARCH';
+  action: 'LIST' | 'SEARCH' | 'OPENED';
   households: readonly { id: string; areaCode: string }[];
 };
 

@@ -44,6 +44,7 @@ export const ingestLoadEnv = baseEnv.extend({
   OPERATIONS_TABLE: name,
   STATISTICS_TABLE: name,
   UPLOADS_BUCKET: name,
+  ACCESS_LOG_TABLE: name,
   ...householdsTables,
   ...sealing,
   ...index,

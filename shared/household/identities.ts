@@ -1,5 +1,6 @@
 import { addressKey } from '#shared/domain/files/household-key.ts';
 import type { Household } from '#shared/domain/household/household.ts';
+import type { Candidate } from '#shared/domain/matching/match-household.ts';
 import { nameKey } from '#shared/domain/person-name.ts';
 
 import { identityKey, type HouseholdChange, type Identity, type PlaceIdentity } from './household-store.ts';
@@ -27,6 +28,12 @@ export function placeIdentity(place: {
   return { kind: 'place', areaCode, ...(moo === undefined ? {} : { moo }), addressNo: addressKey(addressNo), name };
 }
 
+/** The same place with first and last name swapped; undefined without both. */
+export function swappedPlaceIdentity(place: Parameters<typeof placeIdentity>[0]): PlaceIdentity | undefined {
+  const { firstName, lastName } = place;
+  return firstName && lastName ? placeIdentity({ ...place, firstName: lastName, lastName: firstName }) : undefined;
+}
+
 /** Places of the people of a household, each once. */
 export function placesOf({
   areaCode,
@@ -45,4 +52,28 @@ export function newIdentities({
 }: Pick<HouseholdChange, 'before' | 'after' | 'claims'>): Identity[] {
   const known = new Set(before ? identitiesOf(before).map(identityKey) : []);
   return [...identitiesOf(after).filter((identity) => !known.has(identityKey(identity))), ...claims];
+}
+
+const FOUND_BY = { person: 'citizen-id', house: 'house-code', place: 'place' } as const;
+
+/**
+ * The households that may be meant, with what led to each: those that hold some of the identities (`holders`, by `identityKey`),
+ * and those that are at the address that was said.
+ */
+export function candidatesOf(
+  identities: readonly Identity[],
+  holders: ReadonlyMap<string, string>,
+  there: Iterable<string>,
+  households: ReadonlyMap<string, Household>,
+): Candidate[] {
+  const foundBy = new Map<string, Set<Candidate['foundBy'][number]>>();
+  for (const identity of identities) {
+    const id = holders.get(identityKey(identity));
+    if (id !== undefined) foundBy.set(id, (foundBy.get(id) ?? new Set()).add(FOUND_BY[identity.kind]));
+  }
+  for (const id of there) if (!foundBy.has(id)) foundBy.set(id, new Set());
+  return [...foundBy].flatMap(([id, ways]) => {
+    const household = households.get(id);
+    return household ? [{ household, foundBy: [...ways] }] : [];
+  });
 }

@@ -543,20 +543,21 @@ it('is deployed again with a change, keeps what it holds, and goes on', { timeou
   await expectWholePackage(reportId);
   const visit = { type: 'visit', on: TODAY, purpose: 'FOLLOWUP', outcome: 'MET' };
   expect((await as.officer.post(`/v1/households/${household}/logbook`, visit)).status).toBe(201);
-  // By house code; by address and name; of somebody who lives there unknown; and what is in the logbook already.
+  // By house code; by address and name; of somebody who lives there unknown; what is in the logbook already; and the ID of another.
   const help = await as.importer.upload(
     { source: 'assistance', filename: 'help.csv' },
     windows874(
       [
-        'house_code,first_name,last_name,address_no,moo,area_code,agency,dimension,assistance_type,delivered_on,description',
-        `99999000003,,,,,,ศธ.,ด้านการศึกษา,อื่นๆ,${DAY_OF_HELP},`,
-        `,มานะ,ทองทดสอบ,77/7,1,420101,ศธ.,ด้านการศึกษา,อื่นๆ,${DAY_OF_HELP},`,
-        `,ใครไม่รู้,ทองทดสอบ,77/7,1,420101,ศธ.,ด้านการศึกษา,อื่นๆ,${DAY_OF_HELP},`,
-        `99999000001,,,,,,cdd,income,TRAINING,${DAY_OF_HELP},ตัวอย่างสังเคราะห์`,
+        'house_code,first_name,last_name,address_no,moo,area_code,agency,dimension,assistance_type,delivered_on,description,citizen_id',
+        `99999000003,,,,,,ศธ.,ด้านการศึกษา,อื่นๆ,${DAY_OF_HELP},,`,
+        `,มานะ,ทองทดสอบ,77/7,1,420101,ศธ.,ด้านการศึกษา,อื่นๆ,${DAY_OF_HELP},,`,
+        `,ใครไม่รู้,ทองทดสอบ,77/7,1,420101,ศธ.,ด้านการศึกษา,อื่นๆ,${DAY_OF_HELP},,`,
+        `99999000001,,,,,,cdd,income,TRAINING,${DAY_OF_HELP},ตัวอย่างสังเคราะห์,`,
+        `,ใครไม่รู้,สมมุติทดสอบ,,,,cdd,income,TRAINING,${DAY_OF_HELP},,3999959500019`,
       ].join('\n'),
     ),
   );
-  expect(help).toMatchObject({ status: 'FINISHED', rows: { total: 4, created: 2, unchanged: 1, rejected: 1 } });
+  expect(help).toMatchObject({ status: 'FINISHED', rows: { total: 5, created: 2, unchanged: 1, rejected: 2 } });
 });
 
 it('has called every function that is deployed', async () => {

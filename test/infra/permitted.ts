@@ -165,6 +165,7 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
     'dynamodb:Query Households/index/by-address',
     'dynamodb:PutItem Logbook',
     'dynamodb:Query Logbook',
+    'dynamodb:PutItem AccessLog',
     'dynamodb:PutItem Statistics in activity#*',
     's3:GetObject Uploads/work/*',
     's3:PutObject Uploads/work/*',

@@ -152,6 +152,49 @@ describe('registering', () => {
     expect(text).not.toContain('310101');
   });
 
+  it('logs every household that it finds before it answers, in the scope or not', async () => {
+    const searches = async (id: string): Promise<object[]> => {
+      const log = await api.request(auditor, 'GET', '/v1/access-log', { query: { household: id } });
+      return log.body.items.filter(({ action }: { action: string }) => action === 'SEARCH');
+    };
+    const [here, there] = [await register(1), await register(2, '310101')];
+    const unnumbered = { firstName: 'ทดสอบ3', lastName: 'ตัวอย่างข้อมูล' };
+    const alike = await register(3, '420101', { members: [unnumbered] });
+    for (const { id } of [here, there, alike]) expect(await searches(id)).toEqual([]);
+    const members = [1, 2].map((number) => ({ citizenId: syntheticCitizenId(number), firstName: `ทดสอบ${number}` }));
+    const known = await api.request(officer, 'POST', '/v1/households', {
+      body: newHousehold(9, '420101', { members }),
+    });
+    expect(known.status).toBe(409);
+    const similar = await api.request(officer, 'POST', '/v1/households', {
+      body: newHousehold(3, '420101', { members: [unnumbered] }),
+    });
+    expect(similar.status).toBe(409);
+    for (const { id } of [here, there, alike]) expect(await searches(id)).toMatchObject([{ sub: officer.sub }]);
+  });
+
+  it('says nothing when the log cannot be written', async () => {
+    await register(1, '310101');
+    api.stores.accessLog.recordPage = async () => {
+      throw new Error('the table is away');
+    };
+    const answered = await api.request(officer, 'POST', '/v1/households', { body: newHousehold(1) });
+    expect([answered.status, answered.text.includes('31')]).toEqual([500, false]);
+  });
+
+  it('finds swapped names at the same address, unless it is confirmed to be another', async () => {
+    const known = await register(1, '420101', { members: [{ firstName: 'ทองดี', lastName: 'แบบฝึกดี' }] });
+    const swapped = newHousehold(1, '420101', { members: [{ firstName: 'แบบฝึกดี', lastName: 'ทองดี' }] });
+    const refused = await api.request(officer, 'POST', '/v1/households', { body: swapped });
+    expect([refused.status, refused.body.candidates, refused.body.confirmable]).toEqual([
+      409,
+      [{ id: known.id, areaCode: '420101' }],
+      true,
+    ]);
+    const confirmed = await api.request(officer, 'POST', '/v1/households', { body: { ...swapped, confirmNew: true } });
+    expect(confirmed.status).toBe(201);
+  });
+
   it('finds the same name at the same address, unless it is confirmed to be another', async () => {
     const known = await register(1);
     const twin = newHousehold(1, '420101', { members: [{ firstName: 'ทดสอบ1', lastName: 'ตัวอย่างข้อมูล' }] });

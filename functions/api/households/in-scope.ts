@@ -1,15 +1,10 @@
 /** Scope on the household itself, for every verb: outside of it there is no such household. */
-import { coversHousehold, type Placed, type Principal, type Scope } from '#shared/domain/access/access.ts';
-import { agenciesThatGave } from '#shared/domain/household/given-help.ts';
-import { areasConcerned, type Household } from '#shared/domain/household/household.ts';
+import { coversHousehold, type Principal, type Scope } from '#shared/domain/access/access.ts';
+import { placed } from '#shared/domain/access/placed.ts';
+import type { Household } from '#shared/domain/household/household.ts';
 import type { Recorder } from '#shared/domain/logbook/entry.ts';
 import type { HouseholdStore } from '#shared/household/household-store.ts';
 import { Problem } from '#shared/problems.ts';
-
-/** A household is the concern of where it lives, of where it stands on a list, and of the agencies that gave help to it. */
-export function placed(household: Household): Placed {
-  return { areas: areasConcerned(household), agencies: agenciesThatGave(household), mentor: household.mentor };
-}
 
 /**
  * The agency of the scopes that a household names in its help. Outside `placed`, it is an agency that only plans help: it is told

@@ -5,6 +5,7 @@ import type { AccessLog } from '#shared/access-log/access-log.ts';
 import type { listHouseholds as contract } from '#shared/contracts/households.ts';
 import type { QueryOf, ReplyOf } from '#shared/contracts/route.ts';
 import { coversHousehold, type Scope } from '#shared/domain/access/access.ts';
+import { placed } from '#shared/domain/access/placed.ts';
 import { isWithin } from '#shared/domain/area-code.ts';
 import { TARGET_STATES, type TargetState } from '#shared/domain/target-list/target-state.ts';
 import type { HouseholdStore, HouseholdSummary } from '#shared/household/household-store.ts';
@@ -14,7 +15,7 @@ import { areaLabel } from '#shared/reference/area-names.ts';
 import { DIMENSIONS } from '#shared/reference/dimensions.ts';
 import type { TargetListStore } from '#shared/target-list/target-list-store.ts';
 
-import { agencyNamedBy, placed } from './in-scope.ts';
+import { agencyNamedBy } from './in-scope.ts';
 import { headName } from './show-household.ts';
 import { walkArea, type Position } from './walk-area.ts';
 

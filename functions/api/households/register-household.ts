@@ -1,29 +1,36 @@
 import type { Call } from '#functions/middleware/call.ts';
 import type { ClaimFor } from '#functions/middleware/idempotency.ts';
+import type { AccessLog } from '#shared/access-log/access-log.ts';
 import type { registerHousehold as contract } from '#shared/contracts/households.ts';
 import { coversHousehold, type Scope } from '#shared/domain/access/access.ts';
+import { placed } from '#shared/domain/access/placed.ts';
 import { isWithin } from '#shared/domain/area-code.ts';
 import type { Household } from '#shared/domain/household/household.ts';
 import { record, type Recording } from '#shared/domain/household/record.ts';
 import { COMMIT_WITHIN_MS } from '#shared/domain/logbook/recorded-at.ts';
-import { nameKey } from '#shared/domain/person-name.ts';
+import { matchHouseholds, type HouseholdMatch } from '#shared/domain/matching/match-household.ts';
 import { AppendConflict, identityKey, type HouseholdStore } from '#shared/household/household-store.ts';
-import { placesOf } from '#shared/household/identities.ts';
+import { candidatesOf, placesOf } from '#shared/household/identities.ts';
 import { Problem } from '#shared/problems.ts';
 
-import { placed, recorderOf } from './in-scope.ts';
+import { recorderOf } from './in-scope.ts';
 import { readNewHousehold, type NewHousehold } from './read-new-household.ts';
 import { provinceOf } from './search-households.ts';
 
 /** Somebody else may register the same people at this moment: then they are found, at the latest the second time. */
 const ATTEMPTS = 3;
 
-type Deps = { households: HouseholdStore; hash: Recording['hash']; newId: () => string };
+type Deps = {
+  households: HouseholdStore;
+  accessLog: Pick<AccessLog, 'recordPage'>;
+  hash: Recording['hash'];
+  newId: () => string;
+};
 
 /**
  * Registers a household in the scope. Throws `household-exists` with the candidates when an ID or house code is known
  * already (that cannot be confirmed away), or when somebody of that name lives at that address, or began a household there,
- * and `confirmNew` is not set.
+ * and `confirmNew` is not set. Every candidate is logged as searched for before the answer, in the scope or not.
  */
 export async function registerHousehold(
   deps: Deps,
@@ -41,10 +48,18 @@ export async function registerHousehold(
   const registered = readNewHousehold(body, now, deps.newId);
   const places = placesOf(registered.profile);
   for (let attempt = 1; ; attempt += 1) {
-    await refuseKnown(deps.households, registered, scopes);
     // Read consistently, unlike the index of addresses: what is not held now, the append claims, so of two who come at once one is told.
-    const holders = await deps.households.find(places);
-    if (body.confirmNew !== true) await refuseSimilar(deps.households, registered, new Set(holders.values()), scopes);
+    const holders = await deps.households.find([...registered.identities, ...places]);
+    const matches = await matchesOf(deps.households, registered, holders);
+    const certain = matches.filter(({ strength }) => strength === 'certain');
+    const asked = certain.length > 0 ? certain : body.confirmNew === true ? [] : matches;
+    if (asked.length > 0) {
+      const households = asked.map(({ household }) => household);
+      // The answer says that they are there, also what lies outside the scope.
+      const { sub, roles } = principal;
+      await deps.accessLog.recordPage({ at: now.toISOString(), sub, roles, action: 'SEARCH', households });
+      throw refusal(households, scopes, certain.length === 0);
+    }
     const commitBy = performance.now() + COMMIT_WITHIN_MS;
     const { household, entries } = record(undefined, [{ type: 'registered', profile: registered.profile }], {
       householdId: deps.newId(),
@@ -67,44 +82,28 @@ export async function registerHousehold(
   }
 }
 
-async function refuseKnown(
+/** What of a registration the store knows already, the strongest match first. */
+async function matchesOf(
   households: HouseholdStore,
-  { identities }: NewHousehold,
-  scopes: readonly Scope[],
-): Promise<void> {
-  if (identities.length === 0) return;
-  const ids = [...new Set((await households.find(identities)).values())];
-  if (ids.length === 0) return;
-  refuse([...(await households.getMany(ids)).values()], scopes, false);
-}
-
-async function refuseSimilar(
-  households: HouseholdStore,
-  { profile }: NewHousehold,
-  holders: ReadonlySet<string>,
-  scopes: readonly Scope[],
-): Promise<void> {
-  const { areaCode, address, members } = profile;
-  if (address?.addressNo === undefined) return;
-  const there = await households.findByAddress({
-    areaCode,
-    addressNo: address.addressNo,
-    ...(address.moo === undefined ? {} : { moo: address.moo }),
-  });
-  const names = new Set(members.map(({ firstName, lastName }) => nameKey(firstName, lastName ?? '')));
-  const similar = [...(await households.getMany([...holders, ...there])).values()].filter(
-    (household) =>
-      holders.has(household.id) ||
-      household.members.some(({ firstName, lastName }) => names.has(nameKey(firstName, lastName ?? ''))),
-  );
-  if (similar.length > 0) refuse(similar, scopes, true);
+  { profile, identities }: NewHousehold,
+  holders: ReadonlyMap<string, string>,
+): Promise<HouseholdMatch[]> {
+  const { houseCode, areaCode, address, members } = profile;
+  const { addressNo, moo } = address ?? {};
+  const there =
+    addressNo === undefined
+      ? []
+      : await households.findByAddress({ areaCode, addressNo, ...(moo === undefined ? {} : { moo }) });
+  const known = await households.getMany([...new Set([...holders.values(), ...there])]);
+  const candidates = candidatesOf([...identities, ...placesOf(profile)], holders, there, known);
+  return matchHouseholds({ houseCode, areaCode, addressNo, moo, people: members }, candidates);
 }
 
 /** Candidates in the scope are named by id; of others only the province is said. */
-function refuse(known: readonly Household[], scopes: readonly Scope[], confirmable: boolean): void {
+function refusal(known: readonly Household[], scopes: readonly Scope[], confirmable: boolean): Problem {
   const inScope = known.filter((household) => coversHousehold(scopes, placed(household)));
   const elsewhere = known.find((household) => !inScope.includes(household));
-  throw new Problem('household-exists', {
+  return new Problem('household-exists', {
     candidates: inScope.map(({ id, areaCode }) => ({ id, areaCode })),
     heldElsewhere: elsewhere ? provinceOf(elsewhere) : null,
     confirmable,

@@ -4,6 +4,7 @@ import type { AccessLog } from '#shared/access-log/access-log.ts';
 import type { searchHouseholds as contract } from '#shared/contracts/households.ts';
 import type { ReplyOf } from '#shared/contracts/route.ts';
 import { coversHousehold, scopesFor, type Principal, type Scope } from '#shared/domain/access/access.ts';
+import { placed } from '#shared/domain/access/placed.ts';
 import { maskCitizenId, readCitizenId } from '#shared/domain/citizen-id.ts';
 import { readHouseCode } from '#shared/domain/house-code.ts';
 import type { Household } from '#shared/domain/household/household.ts';
@@ -12,7 +13,6 @@ import { identityKey, type HouseholdStore, type Identity } from '#shared/househo
 import { Problem } from '#shared/problems.ts';
 import { areaLabel, areaNameTh } from '#shared/reference/area-names.ts';
 
-import { placed } from './in-scope.ts';
 import { positionOf, refuseUnknownArea, scopesOver } from './list-households.ts';
 import { walkArea, type Position } from './walk-area.ts';
 

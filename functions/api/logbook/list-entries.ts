@@ -1,6 +1,7 @@
 import type { Call } from '#functions/middleware/call.ts';
 import type { Cursors } from '#functions/middleware/cursor.ts';
-import { agencyNamedBy, placed } from '#functions/api/households/in-scope.ts';
+import { placed } from '#shared/domain/access/placed.ts';
+import { agencyNamedBy } from '#functions/api/households/in-scope.ts';
 import type { AccessLog } from '#shared/access-log/access-log.ts';
 import type { listLogbook as contract } from '#shared/contracts/logbook-routes.ts';
 import type { ReplyOf } from '#shared/contracts/route.ts';

@@ -9,11 +9,12 @@ import {
 } from '#shared/domain/access/access.ts';
 import { isOfOwnOffice } from '#shared/domain/access/office.ts';
 import { hasPartIn } from '#shared/domain/household/given-help.ts';
+import { placed } from '#shared/domain/access/placed.ts';
 import type { Household } from '#shared/domain/household/household.ts';
 import type { EntryBody, LogbookEntry } from '#shared/domain/logbook/entry.ts';
 import { Problem } from '#shared/problems.ts';
 
-import { agencyNamedBy, placed } from '#functions/api/households/in-scope.ts';
+import { agencyNamedBy } from '#functions/api/households/in-scope.ts';
 
 /** Scopes in which the account may record a body; a correction needs the permission of what it corrects as well. */
 export function scopesToRecord(principal: Principal, body: LogbookBody): Scope[] {

@@ -8,6 +8,7 @@ import { atWork } from '#functions/ingest/import-numbers.ts';
 import { createS3UploadObjects } from '#functions/ingest/upload-objects.ts';
 import { machineStep } from '#functions/machine-step.ts';
 import { createMeasures } from '#functions/measures.ts';
+import { createDynamoAccessLog } from '#shared/access-log/dynamo-access-log.ts';
 import { ingestLoadEnv } from '#shared/contracts/env.ts';
 import type { ImportMetric } from '#shared/contracts/metrics.ts';
 import { createDynamo } from '#shared/dynamo/client.ts';
@@ -38,6 +39,7 @@ export const handler = machineStep({
       Logbook: env.LOGBOOK_TABLE,
       Operations: env.OPERATIONS_TABLE,
       Statistics: env.STATISTICS_TABLE,
+      AccessLog: env.ACCESS_LOG_TABLE,
     };
     const deps = {
       households: createDynamoHouseholdStore({
@@ -46,6 +48,7 @@ export const handler = machineStep({
         sealer: createSealer(env.SEALING_KEY),
         index: createBlindIndex(await loadSecret(env.INDEX_SECRET)),
       }),
+      accessLog: createDynamoAccessLog({ client, tables }),
       uploads: createDynamoUploadStore({ client, tables }),
       lists: createDynamoTargetListStore({ client, tables }),
       statistics: createDynamoStatisticsStore({ client, tables }),

@@ -1,9 +1,11 @@
-/** The households that rows of a file speak of, looked up together and kept up while the rows are judged. */
+/** The households that rows of a file may speak of, looked up together and kept up while the rows are judged. */
+import { coversHouseholdOfFile } from '#shared/domain/access/placed.ts';
 import { addressKey } from '#shared/domain/files/household-key.ts';
 import type { FileRow, RowValues } from '#shared/domain/files/row.ts';
 import type { Household } from '#shared/domain/household/household.ts';
 import type { LogbookEntry } from '#shared/domain/logbook/entry.ts';
-import { nameKey } from '#shared/domain/person-name.ts';
+import { matchHouseholds } from '#shared/domain/matching/match-household.ts';
+import { householdOfRow, type RowHousehold, type RowSender } from '#shared/domain/upload/household-of-row.ts';
 import { likenessOf, mayHaveHelp } from '#shared/domain/upload/judge-assistance.ts';
 import {
   identityKey,
@@ -11,48 +13,54 @@ import {
   type Identity,
   type PlaceIdentity,
 } from '#shared/household/household-store.ts';
-import { placeIdentity } from '#shared/household/identities.ts';
+import { candidatesOf, placeIdentity, placesOf, swappedPlaceIdentity } from '#shared/household/identities.ts';
 
 type Address = { areaCode: string; moo?: number; addressNo: string };
 type Households = Pick<HouseholdStore, 'find' | 'findByAddress' | 'getMany' | 'history'>;
 
 /**
- * A row's household: by ID first, then house code, then address with a name. Citizen IDs, house codes and places are pointers,
- * read consistently, many in one request. Only a row with neither ID nor house code asks the index of addresses besides: it may
- * be of a household whose address changed after its place was claimed.
+ * Finds what may be a row's household: by citizen ID, house code and place, which are pointers, read consistently, many in one
+ * request. Places with the names swapped are asked for, and the index of addresses is, only for rows that nothing else found: a
+ * row with neither ID nor house code may be of a household whose address changed after its place was claimed.
  */
 export class KnownHouseholds {
+  readonly #sender: RowSender;
   readonly #households = new Map<string, Household>();
   readonly #byIdentity = new Map<string, string>();
-  readonly #byAddress = new Map<string, Set<string>>();
+  /** By address and the name of somebody there. */
+  readonly #byPlace = new Map<string, Set<string>>();
   readonly #history = new Map<string, LogbookEntry[]>();
 
+  private constructor(sender: RowSender) {
+    this.#sender = sender;
+  }
+
   /**
-   * Looks up all rows together. `withHistory`: also the entries of households that may have the help of their row already, or
-   * that get it by an earlier one of these rows.
+   * Looks up all rows together; of help, also the entries of households that may have the help of their row already, or that get
+   * it by an earlier one of these rows.
    */
-  static async of(rows: readonly FileRow[], withHistory: boolean, households: Households): Promise<KnownHouseholds> {
-    const known = new KnownHouseholds();
+  static async of(rows: readonly FileRow[], sender: RowSender, households: Households): Promise<KnownHouseholds> {
+    const known = new KnownHouseholds(sender);
     await known.#lookUp(rows, households);
-    if (withHistory) await known.#readHistory(rows, households);
+    if (sender.source === 'assistance') await known.#readHistory(rows, households);
     return known;
   }
 
-  householdOf(values: RowValues): Household | undefined {
-    for (const identity of identitiesOf(values)) {
-      const id = this.holderOf(identity);
-      if (id !== undefined) return this.#households.get(id);
-    }
-    const place = placeIdentity(values);
-    if (!place) return undefined;
-    const claimed = this.holderOf(place);
-    const there = this.#byAddress.get(addressOf(place)) ?? [];
-    for (const id of new Set([...(claimed === undefined ? [] : [claimed]), ...there])) {
-      const household = this.#households.get(id);
-      if (household && standsAt(household, values, place.name)) return household;
-    }
-    // Who has nothing but the place is whoever claimed it, whatever that household is called or where it lives since.
-    return claimed !== undefined && isNameless(values) ? this.#households.get(claimed) : undefined;
+  householdOf(row: FileRow): RowHousehold {
+    const { values } = row;
+    const { houseCode, areaCode, addressNo, moo } = values;
+    const [place, swapped] = placesSaid(values);
+    const there = [place, swapped].flatMap((one) => [...(one ? (this.#byPlace.get(identityKey(one)) ?? []) : [])]);
+    const begun = swapped && this.holderOf(swapped);
+    if (begun !== undefined) there.push(begun);
+    const identities = [...identitiesOf(values), ...(place ? [place] : [])];
+    const matches = matchHouseholds(
+      { houseCode, areaCode, addressNo, moo, people: [values] },
+      candidatesOf(identities, this.#byIdentity, there, this.#households),
+    );
+    const holder = houseCode === undefined ? undefined : this.holderOf({ kind: 'house', houseCode });
+    const houseHolder = holder === undefined ? undefined : this.#households.get(holder);
+    return householdOfRow(row, matches, houseHolder, this.#sender);
   }
 
   /** The household that is known to hold an identity of one of the rows. */
@@ -72,44 +80,58 @@ export class KnownHouseholds {
 
   /** Takes a household as it stands after `entries`. */
   note(household: Household, entries: readonly LogbookEntry[], claims: readonly Identity[] = []): void {
-    const { id, houseCode, areaCode, address } = household;
+    const { id, houseCode } = household;
     this.#households.set(id, household);
     for (const claim of claims) this.#byIdentity.set(identityKey(claim), id);
     for (const { citizenId } of household.members)
       if (citizenId !== undefined) this.#byIdentity.set(identityKey({ kind: 'person', citizenId }), id);
     if (houseCode !== undefined) this.#byIdentity.set(identityKey({ kind: 'house', houseCode }), id);
-    const { addressNo, moo } = address;
-    if (addressNo !== undefined) {
-      const key = addressOf({ areaCode, addressNo, ...(moo === undefined ? {} : { moo }) });
-      this.#byAddress.set(key, (this.#byAddress.get(key) ?? new Set()).add(id));
+    for (const place of placesOf(household)) {
+      const key = identityKey(place);
+      this.#byPlace.set(key, (this.#byPlace.get(key) ?? new Set()).add(id));
     }
     if (entries.length > 0) this.#history.set(id, [...this.historyOf(id), ...entries]);
   }
 
   async #lookUp(rows: readonly FileRow[], households: Households): Promise<void> {
-    const identities = new Map<string, Identity>();
-    for (const { values } of rows)
-      for (const identity of [...identitiesOf(values), placeIdentity(values)])
-        if (identity) identities.set(identityKey(identity), identity);
-    const found = await households.find([...identities.values()]);
+    const found = await findAll(
+      rows.flatMap(({ values }) => [...identitiesOf(values), ...placesSaid(values).slice(0, 1)]),
+      households,
+    );
+    const isFound = (identities: readonly Identity[]): boolean =>
+      identities.some((identity) => found.has(identityKey(identity)));
+
+    const left = rows.filter(({ values }) => !isFound([...identitiesOf(values), ...placesSaid(values).slice(0, 1)]));
+    const swapped = await findAll(
+      left.flatMap(({ values }) => placesSaid(values).slice(1)),
+      households,
+    );
+    for (const [key, id] of swapped) found.set(key, id);
 
     const addresses = new Map<string, Address>();
-    for (const { values } of rows) {
-      const place = placeIdentity(values);
-      if (place && isNameless(values) && !found.has(identityKey(place)))
-        addresses.set(addressOf(place), asWritten(values));
+    for (const { values } of left) {
+      const places = placesSaid(values);
+      const [place] = places;
+      if (place && isNameless(values) && !isFound(places)) addresses.set(addressOf(place), asWritten(values));
     }
     const there = await Promise.all([...addresses.values()].map((address) => households.findByAddress(address)));
     const known = await households.getMany([...new Set([...found.values(), ...there.flat()])]);
-    for (const household of known.values()) this.note(household, []);
+    for (const household of known.values()) if (!this.#isHidden(household)) this.note(household, []);
+    // Also those of households that are hidden: what another household holds cannot be claimed.
     for (const [key, id] of found) if (known.has(id)) this.#byIdentity.set(key, id);
+  }
+
+  /** To a file of help, a household outside its area is as one that is not known. */
+  #isHidden(household: Household): boolean {
+    const { source, scopeAreas } = this.#sender;
+    return source === 'assistance' && !coversHouseholdOfFile(scopeAreas, household);
   }
 
   async #readHistory(rows: readonly FileRow[], households: Households): Promise<void> {
     const wanted = new Map<string, number>();
     const seen = new Set<string>();
     for (const row of rows) {
-      const household = this.householdOf(row.values);
+      const { household } = this.householdOf(row);
       if (!household) continue;
       const { id, version } = household;
       // A further row may correct what an earlier one of these records, and a correction needs all entries.
@@ -130,11 +152,22 @@ export class KnownHouseholds {
   }
 }
 
+async function findAll(identities: readonly Identity[], households: Households): Promise<Map<string, string>> {
+  if (identities.length === 0) return new Map();
+  const each = new Map(identities.map((identity) => [identityKey(identity), identity]));
+  return await households.find([...each.values()]);
+}
+
 function identitiesOf(values: RowValues): Identity[] {
   return [
     ...(values.citizenId === undefined ? [] : [{ kind: 'person' as const, citizenId: values.citizenId }]),
     ...(values.houseCode === undefined ? [] : [{ kind: 'house' as const, houseCode: values.houseCode }]),
   ];
+}
+
+/** The place of a row as its names stand, and with the names swapped. */
+function placesSaid(values: RowValues): PlaceIdentity[] {
+  return [placeIdentity(values), swappedPlaceIdentity(values)].filter((place) => place !== undefined);
 }
 
 /** Neither an ID nor a house code: only its place says whose row it is. */
@@ -148,15 +181,4 @@ function addressOf({ areaCode, moo, addressNo }: Address): string {
 
 function asWritten({ areaCode = '', moo, addressNo = '' }: RowValues): Address {
   return { areaCode, addressNo, ...(moo === undefined ? {} : { moo }) };
-}
-
-/** A household at the address of the row is the row's when it has somebody of that name, and no other ID or house code speaks against it. */
-function standsAt(household: Household, values: RowValues, name: string): boolean {
-  if (values.houseCode !== undefined && household.houseCode !== undefined && household.houseCode !== values.houseCode)
-    return false;
-  return household.members.some(
-    (member) =>
-      nameKey(member.firstName, member.lastName ?? '') === name &&
-      (values.citizenId === undefined || member.citizenId === undefined || member.citizenId === values.citizenId),
-  );
 }

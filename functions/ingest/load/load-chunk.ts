@@ -4,10 +4,11 @@
  * stopped, and a second delivery of the chunk finds the progress moved and yields.
  */
 import { addCounts } from '#functions/ingest/row-counts.ts';
-import { withoutForeignHouse } from '#shared/domain/upload/foreign-house.ts';
+import type { AccessLog } from '#shared/access-log/access-log.ts';
 import { judgeRow, type JudgeContext } from '#shared/domain/upload/judge-row.ts';
 import type { Judgement } from '#shared/domain/upload/judgement.ts';
 import type { FileRow, RowProblem } from '#shared/domain/files/row.ts';
+import { opensFileTo } from '#shared/domain/household/given-help.ts';
 import type { Household } from '#shared/domain/household/household.ts';
 import { record, type Recording } from '#shared/domain/household/record.ts';
 import type { LogbookEntry } from '#shared/domain/logbook/entry.ts';
@@ -38,6 +39,7 @@ import { KnownHouseholds } from './known-households.ts';
 
 export type LoadDependencies = {
   households: HouseholdStore;
+  accessLog: Pick<AccessLog, 'recordPage'>;
   uploads: Pick<UploadStore, 'progress' | 'advance'>;
   statistics: Pick<StatisticsStore, 'recordActivity'>;
   hash: (entry: Omit<LogbookEntry, 'hash'>) => string;
@@ -77,6 +79,7 @@ export async function loadChunk(chunk: Chunk, deps: LoadDependencies): Promise<C
       finished: done + group.rows >= chunk.rows.length,
     };
     const nothingJudged = group.lookAgain && group.rows === 0;
+    if (!nothingJudged) await logSeen(chunk.upload, group, deps);
     if (!nothingJudged && (await commit(progress, after, group.changes, commitBy, deps))) {
       if (group.lookAgain) looked = undefined;
       progress = after;
@@ -101,8 +104,26 @@ type LookedUp = { known: KnownHouseholds; to: number };
 
 async function lookUp({ upload, rows }: Chunk, from: number, count: number, deps: LoadDependencies): Promise<LookedUp> {
   const valid = rows.slice(from, from + count).filter((row) => !isRejected(row));
-  const known = await KnownHouseholds.of(valid, upload.source === 'assistance', deps.households);
+  const known = await KnownHouseholds.of(valid, upload, deps.households);
   return { known, to: from + count };
+}
+
+/**
+ * What rows say of households of others is a search by the account that sent the file, and first help of an agency opens the file
+ * to it: both are logged before the rows count as done. A group that is judged anew logs anew: a line too many tells no untruth.
+ */
+async function logSeen({ by }: Upload, { seen, changes }: Group, deps: LoadDependencies): Promise<void> {
+  const { sub, roles, agency } = by;
+  const at = deps.now().toISOString();
+  const opened = agency === undefined ? [] : changes.filter((change) => opensFileTo(agency, change));
+  const log = async (action: 'SEARCH' | 'OPENED', households: readonly Household[]): Promise<void> => {
+    if (households.length > 0) await deps.accessLog.recordPage({ at, sub, roles, action, households });
+  };
+  await log('SEARCH', [...seen.values()]);
+  await log(
+    'OPENED',
+    opened.map(({ after }) => after),
+  );
 }
 
 async function commit(
@@ -139,6 +160,8 @@ type Group = {
   changes: HouseholdChange[];
   /** The row after these corrects an entry of a household of which not all entries were looked up. */
   lookAgain: boolean;
+  /** Households of others that problems of the rows tell of. */
+  seen: Map<string, Household>;
 };
 
 /** What the rows so far make of a household, and its bytes. */
@@ -147,7 +170,14 @@ type Weighed = { change: HouseholdChange; bytes: number };
 /** Judges rows in order, each on what the ones before it made, as many as fit one transaction. */
 function judgeGroup(chunk: Chunk, rows: readonly FileRow[], known: KnownHouseholds, deps: LoadDependencies): Group {
   const { upload } = chunk;
-  const group: Group = { rows: 0, counts: { ...NO_ROWS }, problems: [], changes: [], lookAgain: false };
+  const group: Group = {
+    rows: 0,
+    counts: { ...NO_ROWS },
+    problems: [],
+    changes: [],
+    lookAgain: false,
+    seen: new Map(),
+  };
   const changes = new Map<string, Weighed>();
   const context = {
     source: upload.source,
@@ -166,10 +196,7 @@ function judgeGroup(chunk: Chunk, rows: readonly FileRow[], known: KnownHousehol
       group.counts.rejected += 1;
       continue;
     }
-    const household = known.householdOf(given.values);
-    const { houseCode } = given.values;
-    const holder = houseCode === undefined ? undefined : known.holderOf({ kind: 'house', houseCode });
-    const { row, problems } = withoutForeignHouse(given, household, holder);
+    const { household, row, problems, tellsOf } = known.householdOf(given);
     const earlier = household && changes.get(household.id);
     const judged = judgeAndRecord(row, household, earlier?.change, known, context, (householdId) => ({
       householdId,
@@ -196,9 +223,13 @@ function judgeGroup(chunk: Chunk, rows: readonly FileRow[], known: KnownHousehol
     }
     group.rows += 1;
     group.counts[judgement.outcome] += 1;
+    const isRefused = judgement.outcome === 'rejected';
+    // A refusal is said alone.
+    const told = isRefused ? (judgement.tellsOf ? [judgement.tellsOf] : []) : tellsOf;
+    for (const one of told) group.seen.set(one.id, one);
     // A CSV is a sheet without a name.
     const sheet = upload.sheets?.[row.sheet]?.name ?? '';
-    for (const problem of [...problems, ...judgement.problems])
+    for (const problem of isRefused ? judgement.problems : [...problems, ...judgement.problems])
       group.problems.push(sheet === '' ? problem : { sheet, ...problem });
   }
   group.changes = [...changes.values()].map(({ change }) => change);

@@ -6,17 +6,22 @@ export type Chunk = { index: number; path: string; rows: number };
 
 const FLUSH_CHARS = 64 * 1024;
 const ALL_CHARS = 8 * 1024 * 1024;
+/** Rows of one person that come under other keys and go where the first went. */
+const BROUGHT_AT_MOST = 100;
 
 type Partition = { path: string; rows: number; text: string };
 
 /**
  * Deals rows out to NDJSON files so that rows with the same key share a file
- * and keep their order in it. What waits in memory is bounded, however many
- * rows come.
+ * and keep their order in it. A row of a person who came under another key
+ * goes where that row went: of two people under one citizen ID the first in
+ * the file is then the first that is loaded. What waits in memory is bounded,
+ * however many rows come; of a person some 100 bytes stay.
  */
 export class ChunkFiles {
   readonly #partitions: (Partition | undefined)[];
   readonly #folder: string;
+  readonly #partitionOf = new Map<number, { partition: number; brought: number }>();
   #waiting = 0;
 
   constructor(folder: string, partitions: number) {
@@ -24,8 +29,8 @@ export class ChunkFiles {
     this.#partitions = Array.from({ length: partitions }, () => undefined);
   }
 
-  add(key: string, row: FileRow): void {
-    const number = hash(key) % this.#partitions.length;
+  add(key: string, row: FileRow, citizenId?: string): void {
+    const number = this.#partitionFor(key, citizenId);
     let partition = this.#partitions[number];
     if (partition === undefined) {
       partition = { path: join(this.#folder, `chunk-${String(number).padStart(5, '0')}.ndjson`), rows: 0, text: '' };
@@ -51,6 +56,19 @@ export class ChunkFiles {
   /** Takes the files away again: a refused file leaves nothing. */
   discard(): void {
     for (const partition of this.#partitions) if (partition !== undefined) rmSync(partition.path, { force: true });
+  }
+
+  #partitionFor(key: string, citizenId: string | undefined): number {
+    const own = hash(key) % this.#partitions.length;
+    if (citizenId === undefined || this.#partitions.length === 1) return own;
+    // Thirteen digits are exact as a number, and less than half as long.
+    const person = Number(citizenId);
+    const known = this.#partitionOf.get(person);
+    if (known === undefined) this.#partitionOf.set(person, { partition: own, brought: 0 });
+    if (known === undefined || known.partition === own) return own;
+    // One ID on the rows of everybody must not crowd one file.
+    known.brought += 1;
+    return known.brought > BROUGHT_AT_MOST ? own : known.partition;
   }
 
   #flush(partition: Partition): void {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { citizenIdCheckDigit } from '#shared/domain/citizen-id.ts';
 import { householdKey } from '#shared/domain/files/household-key.ts';
 import type { FileRow, UploadSource } from '#shared/domain/files/row.ts';
 import { LIMITS } from '#shared/spreadsheet/limits.ts';
@@ -157,6 +158,30 @@ describe('chunks', () => {
         home.set(key, index);
       }
     }
+  });
+
+  it('keep the rows under one citizen ID together, in the order of the file, wherever they place it', async () => {
+    const person = (at: number, place: number): string[] =>
+      PERSON.with(1, `30000000${String(at).padStart(4, '0')}`).with(4, `${place}/1`);
+    const withDigit = (cells: string[]): string[] => cells.with(1, `${cells[1]}${citizenIdCheckDigit(cells[1]!)}`);
+    const all = Array.from({ length: 1200 }, (_, at) => withDigit(person(at % 600, at)));
+    const { chunks, rows } = await read(csv([HEADER, ...all]), { chunkRows: 50 });
+    expect(rows).toHaveLength(all.length);
+    expect(chunks.length).toBeGreaterThan(8);
+    const home = new Map<string, number>();
+    for (const [index, chunk] of chunks.entries()) {
+      expect(chunk.map(({ row }) => row)).toEqual(chunk.map(({ row }) => row).toSorted((a, b) => a - b));
+      for (const { values } of chunk) {
+        expect(home.get(values.citizenId!) ?? index).toBe(index);
+        home.set(values.citizenId!, index);
+      }
+    }
+  });
+
+  it('are not crowded by one ID on the rows of everybody', async () => {
+    const all = Array.from({ length: 2000 }, (_, at) => PERSON.with(4, `${at}/1`));
+    const { chunks } = await read(csv([HEADER, ...all]), { chunkRows: 100 });
+    expect(Math.max(...chunks.map((chunk) => chunk.length))).toBeLessThan(400);
   });
 
   it('spread rejected rows, however alike they are', async () => {

@@ -56,7 +56,7 @@ const MOST_CHUNKS = 1500;
  * Reads an uploaded file into chunks of normalised rows: one NDJSON line
  * (FileRow) for every row of data, all rows of one household in the same chunk
  * and in file order. Rejected rows are among them, with their problems, so that
- * every row of the file is counted once. Memory does not grow with the rows.
+ * every row of the file is counted once. Memory hardly grows with the rows.
  *
  * A file that cannot be used is answered with `ok: false` and leaves no chunk;
  * only failures of the machine are thrown. Source: design of files in; domain.md §7.
@@ -132,7 +132,8 @@ function addRow(files: ChunkFiles, row: FileRow): boolean {
   const rejected = row.problems.some(({ severity }) => severity === 'error');
   // A rejected row touches no household: it may lie anywhere, and many of them must not crowd one chunk.
   const key = rejected ? '' : householdKey(row.values);
-  files.add(key === '' ? `row ${row.sheet} ${row.row}` : key, row);
+  if (rejected || key === '') files.add(`row ${row.sheet} ${row.row}`, row);
+  else files.add(key, row, row.values.citizenId);
   return rejected;
 }
 

@@ -187,6 +187,22 @@ describe('who', () => {
   });
 });
 
+describe('where help went', () => {
+  const nowhere = { area_code: '', subdistrict: '', district: '', province: '' };
+  it('needs no area beside an ID or a house code', () => {
+    expect(codes(help(nowhere))).toEqual([]);
+    expect(codes(help({ ...nowhere, province: 'เลย' }))).toEqual([]);
+    expect(codes(help({ ...nowhere, citizen_id: '', house_code: '99990000001' }))).toEqual([]);
+    // The ID is the fault, and no other is named beside it.
+    expect(codes(help({ ...nowhere, citizen_id: '3420100000012' }))).toEqual(['error citizen_id citizen-id-invalid']);
+  });
+  it('needs one beside an address, and so does every other row without a house code', () => {
+    const byAddress = { ...nowhere, citizen_id: '', house_code: '', address_no: '1', first_name: 'ก' };
+    expect(codes(help(byAddress))).toEqual(['error area_code area-missing']);
+    expect(codes(survey(nowhere))).toEqual(['error area_code area-missing']);
+  });
+});
+
 describe('where', () => {
   const noCode = { area_code: '' };
   it.each<[CellTexts, string | undefined, string[]]>([

@@ -46,7 +46,7 @@ export function rowNormalizer(
   source: UploadSource,
   context: RowContext,
 ): (cells: CellTexts, place: RowPlace) => NormalizedRow {
-  const readPlace = placeReader(context.scopeAreas);
+  const readPlace = placeReader(context.scopeAreas, source === 'assistance');
   const readOwn = isReceived(source) ? OWN_COLUMNS[source] : undefined;
   return (texts, place) => {
     const cells = new CellReader(texts, place);

@@ -17,10 +17,21 @@ type PlaceReading =
 /**
  * Reads where a row's household is: house code, address and area, and judges
  * the area against the account's. Many rows say the same place, so readings of
- * areas are remembered. Made once for a file. domain.md §7.4.
+ * areas are remembered. Made once for a file. A row with a house code needs no
+ * area; `byId`: nor does one with a citizen ID, because its household must be
+ * known already. Source: design of files in; domain.md §7.4.
  */
-export function placeReader(scopeAreas: readonly string[]): (cells: CellReader, values: RowValues) => void {
+export function placeReader(
+  scopeAreas: readonly string[],
+  byId: boolean,
+): (cells: CellReader, values: RowValues) => void {
   const known = new Map<string, PlaceReading>();
+  const needsNoArea = (cells: CellReader, { houseCode, citizenId }: RowValues): boolean =>
+    houseCode !== undefined ||
+    // A wrong ID has been reported already: the area is no second fault.
+    (byId &&
+      (citizenId !== undefined ||
+        cells.problems.some(({ severity, column }) => severity === 'error' && column === 'citizen_id')));
 
   return (cells, values) => {
     readHouse(cells, values);
@@ -31,7 +42,7 @@ export function placeReader(scopeAreas: readonly string[]): (cells: CellReader, 
     const subdistrict = cells.text('subdistrict');
     if (AREA_COLUMNS.some((column) => cells.isDamaged(column))) return;
     if (code === undefined && province === undefined && district === undefined && subdistrict === undefined) {
-      if (values.houseCode === undefined) {
+      if (!needsNoArea(cells, values)) {
         cells.error('area_code', 'area-missing', 'ไม่มีพื้นที่ กรุณากรอกรหัสตำบล 6 หลัก หรือตำบล อำเภอ จังหวัด');
       }
       return;
@@ -48,8 +59,8 @@ export function placeReader(scopeAreas: readonly string[]): (cells: CellReader, 
       known.set(key, reading);
     }
     if (!reading.ok) {
-      // Names that lead to no one place, beside a house code that does, are no fault of the row.
-      if (reading.code === 'area-missing' && values.houseCode !== undefined) return;
+      // Names that lead to no one place, beside what leads to the household, are no fault of the row.
+      if (reading.code === 'area-missing' && needsNoArea(cells, values)) return;
       const column: ColumnKey =
         code === undefined ? (subdistrict === undefined ? 'area_code' : 'subdistrict') : 'area_code';
       const said = code ?? [subdistrict, district, province].filter((name) => name !== undefined).join(' ');

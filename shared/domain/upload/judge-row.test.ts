@@ -69,21 +69,69 @@ const same: RowValues = {
 const codes = ({ problems }: { problems: { code: string }[] }): string[] => problems.map(({ code }) => code);
 
 describe('any row', () => {
+  it.each(['thaiqm-survey', 'tpmap-targets'] as const)('of %s about a household outside is rejected', (source) => {
+    const judged = judgeRow(
+      row(same),
+      known().household,
+      [],
+      context(source, { scopeAreas: ['31', '4202'], list: LIST }),
+    );
+    expect(judged).toMatchObject({
+      outcome: 'rejected',
+      problems: [{ row: 7, column: 'area_code', severity: 'error', code: 'area-outside-scope' }],
+      tellsOf: { id: 'h1' },
+    });
+  });
+
+  it('of help about a household outside is answered as if nobody knew it', () => {
+    const outside = context('assistance', { scopeAreas: ['31', '4202'] });
+    expect(judgeRow(row(same), known().household, [], outside)).toEqual(judgeRow(row(same), undefined, [], outside));
+  });
+
+  it('is inside where the household stands on a list, wherever it lives since', () => {
+    const listed: EntryBody = {
+      type: 'listed',
+      list: LIST.id,
+      area: '420101',
+      targets: [{ personId: 'p1', dimensions: ['income'], indicators: [] }],
+    };
+    const { household } = known(listed, { type: 'move', on: '2026-05-20', toArea: '310101' });
+    const { areaCode: _, ...placeless } = same;
+    const help: RowValues = { ...placeless, dimension: 'income', deliveredOn: '2026-05-25' };
+    expect(judgeRow(row(help), household, [], context('assistance')).outcome).toBe('created');
+    const target: RowValues = { ...placeless, dimensions: ['health'] };
+    expect(judgeRow(row(target), household, [], context('tpmap-targets', { list: LIST }))).toMatchObject({
+      outcome: 'updated',
+      body: { area: '420101' },
+    });
+  });
+
   it.each(['thaiqm-survey', 'tpmap-targets', 'assistance'] as const)(
-    'of %s about a household outside is rejected',
+    'of %s whose ID is of somebody else is rejected, and shows nothing of who that is',
     (source) => {
       const judged = judgeRow(
-        row(same),
+        row({ ...same, firstName: 'กมลชนก', lastName: 'แบบฝึกดี' }),
         known().household,
         [],
-        context(source, { scopeAreas: ['31', '4202'], list: LIST }),
+        context(source, { list: LIST }),
       );
       expect(judged).toMatchObject({
         outcome: 'rejected',
-        problems: [{ row: 7, column: 'area_code', severity: 'error', code: 'area-outside-scope' }],
+        problems: [{ row: 7, column: 'citizen_id', code: 'citizen-id-of-other', value: '5-0000-xxxxx-xx-9' }],
+        tellsOf: { id: 'h1' },
       });
+      expect(JSON.stringify(judged.problems)).not.toMatch(/ทดสอบ|ตัวอย่างดี|12\/3/);
     },
   );
+
+  it('under the ID of a member whose surname and title changed is of that member', () => {
+    const married = { ...same, title: 'นางสาว', lastName: 'สมมุติใจ', surveyDate: '2026-05-20' };
+    expect(judgeRow(row(married), known().household, [], context('thaiqm-survey'))).toMatchObject({
+      outcome: 'updated',
+      problems: [],
+      body: { profile: { members: [{ id: 'p1', title: 'นางสาว', lastName: 'สมมุติใจ' }] } },
+    });
+  });
 
   it('of the nation is outside of nothing', () => {
     const judged = judgeRow(row(same), known().household, [], context('thaiqm-survey', { scopeAreas: [] }));
@@ -170,6 +218,90 @@ describe('a row of a survey', () => {
       known().household,
     );
     expect(judged).toMatchObject({ outcome: 'unchanged', problems: [{ severity: 'warning', code: 'survey-older' }] });
+  });
+
+  it('that is older fills what is blank, opens no need and says so', () => {
+    const unnumbered = known({
+      type: 'registered',
+      profile: { members: [{ id: 'p2', firstName: 'บุตร', lastName: 'ตัวอย่างดี', title: 'นาย' }] },
+    }).household;
+    const older: RowValues = {
+      citizenId: OTHER_ID,
+      title: 'นาง',
+      firstName: 'บุตร',
+      lastName: 'ตัวอย่างดี',
+      birthDate: { date: '1990-05-01', year: 1990, precision: 'DAY' },
+      houseCode: '99990000001',
+      addressNo: '99',
+      surveyDate: '2026-05-06',
+      problems: ['ไฟไหม้'],
+    };
+    const judged = judge(older, unnumbered);
+    expect(judged).toEqual({
+      outcome: 'updated',
+      problems: [expect.objectContaining({ severity: 'warning', code: 'survey-older' })],
+      body: {
+        type: 'survey',
+        on: '2026-05-06',
+        needs: [],
+        profile: {
+          members: [
+            {
+              id: 'p2',
+              citizenId: OTHER_ID,
+              title: 'นาย',
+              firstName: 'บุตร',
+              lastName: 'ตัวอย่างดี',
+              birthDate: older.birthDate,
+            },
+          ],
+        },
+      },
+    });
+    if (judged.outcome !== 'updated') throw new Error('not updated');
+    const { household } = record(unnumbered, [judged.body], {
+      householdId: 'h1',
+      recordedAt: new Date('2026-06-10T04:00:00.000Z'),
+      recordedBy: { sub: 's', roles: [] },
+      hash: () => 'hash',
+    });
+    expect(household).toMatchObject({ surveyedOn: '2026-05-07', needs: unnumbered.needs, address: unnumbered.address });
+    expect(judge(older, household).outcome).toBe('unchanged');
+  });
+
+  it('that is older overwrites no ID and no birth date, adds nobody, and fills none of two whom it may mean', () => {
+    const born = { date: '1950-01-01', year: 1950, precision: 'DAY' } as const;
+    const twins = ['p2', 'p3'].map((id) => ({ id, firstName: 'บุตร', lastName: 'ตัวอย่างดี' }));
+    const { household } = known({
+      type: 'registered',
+      profile: { members: [{ id: 'p1', firstName: 'ทดสอบ', birthDate: born }, ...twins] },
+    });
+    const older = { ...same, surveyDate: '2026-05-06', houseCode: '99990000002' };
+    expect(judge({ ...older, birthDate: { ...born, date: '1950-01-02' } }, household).outcome).toBe('unchanged');
+    expect(judge({ ...older, citizenId: OTHER_ID, firstName: 'ใครอีกคน' }, household).outcome).toBe('unchanged');
+    const twin = judge({ ...older, citizenId: OTHER_ID, firstName: 'บุตร' }, household);
+    expect([twin.outcome, codes(twin)]).toEqual(['unchanged', ['survey-older', 'person-ambiguous']]);
+  });
+
+  it('with names swapped is of the same person, whose name stays, with a warning', () => {
+    const { citizenId: _, ...unnumbered } = same;
+    const swapped = { ...unnumbered, firstName: 'ตัวอย่างดี', lastName: 'ทดสอบ', relation: 'หัวหน้าครัวเรือน' };
+    expect(judge(swapped, known().household)).toMatchObject({
+      outcome: 'updated',
+      problems: [{ severity: 'warning', code: 'names-swapped' }],
+      body: { profile: { members: [{ id: 'p1', firstName: 'ทดสอบ', lastName: 'ตัวอย่างดี', relation: 'หัวหน้าครัวเรือน' }] } },
+    });
+    // The ID leaves no doubt: the newest survey has the last word, as for every name.
+    expect(judge({ ...swapped, citizenId: ID }, known().household)).toMatchObject({ outcome: 'updated', problems: [] });
+  });
+
+  it('of somebody of the same name whose ID differs in one digit is another person, with a warning', () => {
+    const slip = `${ID.slice(0, 2)}1${ID.slice(3)}`;
+    expect(judge({ ...same, citizenId: slip }, known().household)).toMatchObject({
+      outcome: 'updated',
+      problems: [{ column: 'citizen_id', severity: 'warning', code: 'citizen-id-alike' }],
+      body: { profile: { members: [{ id: 'new-person', citizenId: slip }] } },
+    });
   });
 
   it('that is newer is a survey, with the needs not known yet', () => {

@@ -7,20 +7,21 @@ import { dimensionOfHardship } from '#shared/reference/hardship-categories.ts';
 import { findIndicator } from '#shared/reference/indicators.ts';
 import { DIMENSIONS, type Dimension } from '#shared/reference/dimensions.ts';
 
+import { coversHouseholdOfFile } from '../access/placed.ts';
 import { isWithin } from '../area-code.ts';
-import type { FileRow, RowProblem, RowValues, UploadSource } from '../files/row.ts';
+import { maskCitizenId } from '../citizen-id.ts';
+import type { FileRow, RowProblem, RowValues } from '../files/row.ts';
 import type { Household, Member, Profile, Address } from '../household/household.ts';
 import type { LogbookEntry } from '../logbook/entry.ts';
-import { nameKey } from '../person-name.ts';
+import { compareBirths, findMember, isIdOfOther } from '../matching/match-person.ts';
 import type { TargetList } from '../target-list/target-list.ts';
 import { normalizeThai } from '../thai-text.ts';
+import type { RowSender } from './household-of-row.ts';
 import { judgeAssistance } from './judge-assistance.ts';
-import { refusal, warning, type Judgement } from './judgement.ts';
+import { refusal, warning, type Judgement, type Rejected } from './judgement.ts';
+import { personWarnings } from './row-warnings.ts';
 
-export type JudgeContext = {
-  source: UploadSource;
-  /** Area subtrees the sender answers for; empty: the nation. */
-  scopeAreas: readonly string[];
+export type JudgeContext = RowSender & {
   /** The list the rows become entries of; given for `tpmap-targets`. */
   list?: TargetList;
   /** Names a member who is met for the first time. */
@@ -37,25 +38,50 @@ export function judgeRow(
   history: readonly LogbookEntry[],
   context: JudgeContext,
 ): Judgement {
-  const refuse = refusal(row);
-  if (household && !inScope(household.areaCode, context.scopeAreas))
-    return refuse('area-outside-scope', 'ครัวเรือนนี้อยู่นอกพื้นที่รับผิดชอบของท่าน', 'area_code');
+  // Help is answered as if a household outside were not known at all: an agency's file must not tell who is where.
+  if (household && !coversHouseholdOfFile(context.scopeAreas, household))
+    return context.source === 'assistance'
+      ? judgeAssistance(row, undefined, undefined, [])
+      : {
+          ...refusal(row)('area-outside-scope', 'ครัวเรือนนี้อยู่นอกพื้นที่รับผิดชอบของท่าน', 'area_code'),
+          tellsOf: household,
+        };
+  if (household && isIdOfOther(row.values, household.members)) return refuseIdOfOther(row, household);
+  const judgement = judgeBySource(row, household, history, context);
+  if (!household || judgement.outcome === 'rejected') return judgement;
+  return { ...judgement, problems: [...judgement.problems, ...personWarnings(row, household)] };
+}
+
+function judgeBySource(
+  row: FileRow,
+  household: Household | undefined,
+  history: readonly LogbookEntry[],
+  context: JudgeContext,
+): Judgement {
   switch (context.source) {
     case 'thaiqm-survey':
       return judgeSurvey(row, household, context);
     case 'tpmap-targets':
       return judgeTarget(row, household, context);
     case 'assistance':
-      return judgeAssistance(row, household, household && findMember(household, row.values), history);
+      return judgeAssistance(row, household, household && findMember(row.values, household.members)?.member, history);
     case 'bmn-survey':
     case 'welfare-register':
     case 'missed-households':
-      return refuse('source-not-received', 'ยังไม่เปิดรับไฟล์ประเภทนี้');
+      return refusal(row)('source-not-received', 'ยังไม่เปิดรับไฟล์ประเภทนี้');
   }
 }
 
-function inScope(area: string, scopeAreas: readonly string[]): boolean {
-  return scopeAreas.length === 0 || scopeAreas.some((scope) => isWithin(area, scope));
+/** Nothing of the person who holds the ID is said. */
+function refuseIdOfOther(row: FileRow, household: Household): Rejected {
+  const { citizenId } = row.values;
+  const { problems } = refusal(row)(
+    'citizen-id-of-other',
+    'เลขประจำตัวประชาชนนี้เป็นของบุคคลอื่นในระบบ จึงไม่บันทึกแถวนี้ กรุณาตรวจเลขกับบัตรประชาชน หากเลขในแถวนี้ถูกต้อง แสดงว่าเลขที่บันทึกไว้ก่อนพิมพ์ผิด ให้แจ้งเลขานุการ ศจพ.จ. แก้ไขแฟ้มบ้านก่อน แล้วจึงส่งแถวนี้อีกครั้ง',
+    'citizen_id',
+  );
+  const masked = citizenId === undefined ? {} : { value: maskCitizenId(citizenId) };
+  return { outcome: 'rejected', problems: problems.map((problem) => ({ ...problem, ...masked })), tellsOf: household };
 }
 
 // --- surveys -------------------------------------------------------------------------------------------------------
@@ -77,7 +103,14 @@ function judgeSurvey(row: FileRow, household: Household | undefined, context: Ju
   }
   if (household.surveyedOn !== null && on < household.surveyedOn) {
     const message = `มีผลสำรวจที่ใหม่กว่าอยู่แล้ว (${household.surveyedOn}) จึงไม่เปลี่ยนข้อมูลปัจจุบัน`;
-    return { outcome: 'unchanged', problems: [warning(row, 'survey-older', message, 'survey_date')] };
+    const blanks = blanksFilled(household, values);
+    if (!blanks) return { outcome: 'unchanged', problems: [warning(row, 'survey-older', message, 'survey_date')] };
+    const filled = `${message} เพียงเติมข้อมูลที่ยังว่างอยู่`;
+    return {
+      outcome: 'updated',
+      body: { type: 'survey', on, needs: [], profile: blanks },
+      problems: [warning(row, 'survey-older', filled, 'survey_date')],
+    };
   }
   const known = new Set(household.needs.map((need) => normalizeThai(need.text)));
   const needs = needsOf(values.problems).filter((need) => !known.has(normalizeThai(need.text)));
@@ -102,7 +135,9 @@ function judgeTarget(row: FileRow, household: Household | undefined, context: Ju
   if (!list) return refuse('list-required', 'ไม่พบบัญชีเป้าหมายของไฟล์นี้');
   if (values.listYear !== undefined && values.listYear !== list.yearBe)
     return refuse('list-year-differs', `ปีข้อมูล ${values.listYear} ไม่ตรงกับบัญชีเป้าหมายปี ${list.yearBe}`, 'list_year');
-  const area = values.areaCode ?? household?.areaCode;
+  // A person listed before stays in the area of the list entry, wherever the household lives since.
+  const standsIn = household?.targets.find((target) => target.list === list.id)?.area;
+  const area = values.areaCode ?? standsIn ?? household?.areaCode;
   if (area !== undefined && !isWithin(area, list.scopeArea))
     return refuse('area-outside-list', 'พื้นที่นี้อยู่นอกขอบเขตของบัญชีเป้าหมาย', 'area_code');
   const indicators = [...new Set(values.indicators ?? [])].sort((a, b) => a - b);
@@ -120,7 +155,7 @@ function judgeTarget(row: FileRow, household: Household | undefined, context: Ju
       problems: [],
     };
   }
-  const member = findMember(household, values);
+  const member = findMember(values, household.members)?.member;
   const known = household.targets.find((target) => target.list === list.id && target.personId === member?.id);
   const profile = fillingProfile(household, values, context);
   const personId = member?.id ?? profile?.members?.at(-1)?.id;
@@ -128,8 +163,7 @@ function judgeTarget(row: FileRow, household: Household | undefined, context: Ju
   const problems = elsewhere(row, household);
   const same = known && sameSet(known.dimensions, dimensions) && sameSet(known.indicators, indicators);
   if (same && !profile) return { outcome: 'unchanged', problems };
-  // A person listed before stays in the area of the list entry.
-  const listedArea = household.targets.find((target) => target.list === list.id)?.area ?? area ?? household.areaCode;
+  const listedArea = standsIn ?? area ?? household.areaCode;
   return {
     outcome: known ? 'updated' : 'created',
     body: {
@@ -216,23 +250,16 @@ function particularsOf(values: RowValues): Omit<Partial<Member>, 'id' | 'firstNa
   };
 }
 
-/** The member a row speaks of: by citizen ID first, else by name, unless both have IDs that differ. */
-function findMember(household: Household, values: RowValues): Member | undefined {
-  const { citizenId, firstName } = values;
-  const byId = citizenId === undefined ? undefined : household.members.find((member) => member.citizenId === citizenId);
-  if (byId || firstName === undefined) return byId;
-  const key = nameKey(firstName, values.lastName ?? '');
-  return household.members.find(
-    (member) =>
-      nameKey(member.firstName, member.lastName ?? '') === key &&
-      (citizenId === undefined || member.citizenId === undefined),
-  );
-}
-
 /** What a survey that is not older says anew of the household; undefined when nothing. */
 function newerProfile(household: Household, values: RowValues, context: JudgeContext): Profile | undefined {
-  const member = findMember(household, values);
+  const match = findMember(values, household.members);
+  const member = match?.member;
   const stated = memberOf(values, () => member?.id ?? context.newPersonId());
+  // Which of two swapped names is right, only a person can tell.
+  if (stated && match?.by === 'swapped-name') {
+    stated.firstName = '';
+    delete stated.lastName;
+  }
   // Not to know of a card is no news of one that is known.
   if (stated?.welfareCard === 'UNKNOWN' && member?.welfareCard !== undefined) delete stated.welfareCard;
   const there = isThere(household, values);
@@ -248,9 +275,29 @@ function newerProfile(household: Household, values: RowValues, context: JudgeCon
   });
 }
 
+/**
+ * What an older survey fills in: an ID, a birth date and a house code that are not known. An ID or birth date of a person whom
+ * two members may be, or whose birth dates differ, is not filled in.
+ */
+function blanksFilled(household: Household, values: RowValues): Profile | undefined {
+  const { citizenId, birthDate, houseCode } = values;
+  const match = findMember(values, household.members);
+  const isSure = match && !match.ambiguous && compareBirths(birthDate, match.member.birthDate) !== 'different';
+  const blanks = {
+    ...(citizenId === undefined ? {} : { citizenId }),
+    ...(birthDate === undefined ? {} : { birthDate }),
+  };
+  const filled = isSure ? { ...blanks, ...match.member } : undefined;
+  return profileOf({
+    houseCode: isThere(household, values) && household.houseCode === undefined ? houseCode : undefined,
+    address: undefined,
+    member: match && filled && differs(match.member, filled) ? filled : undefined,
+  });
+}
+
 /** What a list adds to what is not known yet: it never overwrites what officers recorded. */
 function fillingProfile(household: Household, values: RowValues, context: JudgeContext): Profile | undefined {
-  const member = findMember(household, values);
+  const member = findMember(values, household.members)?.member;
   const stated = memberOf(values, () => member?.id ?? context.newPersonId());
   const filled = member && stated ? { ...stated, ...member, firstName: member.firstName || stated.firstName } : stated;
   const there = isThere(household, values);

@@ -1,13 +1,20 @@
 /** What the judging of a row comes to, and how a row is told what is wrong with it. */
 import type { ColumnKey, FileRow, RowProblem } from '../files/row.ts';
+import type { Household } from '../household/household.ts';
 import type { EntryBody } from '../logbook/entry.ts';
 
+export type Rejected = {
+  outcome: 'rejected';
+  problems: RowProblem[];
+  /** The household whose being there the refusal gives away. */
+  tellsOf?: Household;
+};
 export type Judgement =
-  | { outcome: 'rejected'; problems: RowProblem[] }
+  | Rejected
   | { outcome: 'unchanged'; problems: RowProblem[] }
   | { outcome: 'created' | 'updated'; body: EntryBody; problems: RowProblem[] };
 
-export type Refuse = (code: string, message: string, column?: ColumnKey) => Judgement;
+export type Refuse = (code: string, message: string, column?: ColumnKey) => Rejected;
 
 export function refusal(row: FileRow): Refuse {
   return (code, message, column) => ({

@@ -125,6 +125,7 @@ export async function measureChunk({ meter, tables, households }: World, helped:
   await uploads.create(upload);
   const deps = {
     households,
+    accessLog: createDynamoAccessLog({ client, tables }),
     uploads,
     lists: createDynamoTargetListStore({ client, tables }),
     statistics: createDynamoStatisticsStore({ client, tables }),

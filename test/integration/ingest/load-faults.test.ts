@@ -172,6 +172,56 @@ describe.each([
     );
   });
 
+  it('lets one person stand under an ID when two files bring others under it, and logs before it says so', async () => {
+    const claims = fc.array(fc.record({ number: fc.nat(3), name: fc.nat(2) }), { minLength: 1, maxLength: 25 });
+    const names = ['กมล', 'ทองดี', 'สมใจ'];
+    const claimRows = (all: readonly { number: number; name: number }[]): FileRow[] =>
+      all.map(({ number, name }, at) =>
+        fileRow(at + 2, {
+          citizenId: citizenIdOf(number + 1),
+          firstName: names[name]!,
+          lastName: `ตัวอย่าง${names[name]}`,
+          addressNo: `${name}/9`,
+          areaCode: AREA,
+          surveyDate: '2026-05-01',
+          problems: [`ปัญหาที่ ${at}`],
+        }),
+      );
+    await fc.assert(
+      fc.asyncProperty(claims, claims, deaths, async (one, other, killed) => {
+        const world = await openWorld(engine);
+        const uploads = [
+          await layDown(world, dealt(claimRows(one), 2)),
+          await layDown(world, dealt(claimRows(other), 2)),
+        ];
+        const mortal = dying(world, killed);
+        await Promise.all(
+          uploads.flatMap((upload) =>
+            chunksOf(upload).map((chunk) => untilDone(() => loadStep({ upload: upload.id, chunk }, mortal))),
+          ),
+        );
+        const all = [...one, ...other];
+        const held = (await soundHouseholds(world)).flatMap(({ household: { id, members } }) =>
+          members.map(({ citizenId, firstName }) => ({ citizenId, household: id, firstName })),
+        );
+        const holders = new Map(held.map((member) => [member.citizenId, member]));
+        expect(held).toHaveLength(holders.size);
+        expect(holders.size).toBe(new Set(all.map(({ number }) => number)).size);
+        const isOfOther = ({ number, name }: { number: number; name: number }): boolean =>
+          holders.get(citizenIdOf(number + 1))?.firstName !== names[name];
+        const counts = await Promise.all(uploads.map((upload) => countsOf(world, upload)));
+        expect(counts[0]!.rejected).toBe(one.filter(isOfOther).length);
+        expect(counts[1]!.rejected).toBe(other.filter(isOfOther).length);
+        for (const claim of all.filter(isOfOther)) {
+          const id = holders.get(citizenIdOf(claim.number + 1))?.household ?? '';
+          const looks = await world.accessLog.of({ household: id, districts: [], months: [] }, undefined, 10);
+          expect(looks[0]).toMatchObject({ action: 'SEARCH', sub: 'importer' });
+        }
+      }),
+      { numRuns },
+    );
+  });
+
   it('records each help once, sent twice in a file and by two files at the same time', async () => {
     const helps = fc.array(fc.record({ household: fc.nat(3), day: fc.integer({ min: 1, max: 4 }), cash: fc.nat(1) }), {
       minLength: 1,

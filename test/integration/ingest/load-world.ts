@@ -4,6 +4,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 import type { LoadStepDependencies } from '#functions/ingest/load/load-step.ts';
 import { uploadKeys } from '#functions/ingest/upload-keys.ts';
+import type { AccessLog } from '#shared/access-log/access-log.ts';
+import { createMemoryAccessLog } from '#shared/access-log/memory-access-log.ts';
 import type { FileRow, RowValues, UploadSource } from '#shared/domain/files/row.ts';
 import { foldHousehold } from '#shared/domain/household/fold.ts';
 import type { Household } from '#shared/domain/household/household.ts';
@@ -22,13 +24,14 @@ import { NO_ROWS, type Upload } from '#shared/upload/upload-store.ts';
 const NOW = new Date('2026-06-10T03:00:00.000Z');
 export const AREA = '420101';
 
-export type World = LoadStepDependencies & { households: HouseholdStore };
+export type World = LoadStepDependencies & { households: HouseholdStore; accessLog: AccessLog };
 
 export async function openWorld(engine: 'memory' | 'dynamo'): Promise<World> {
   const stores = engine === 'memory' ? memoryStores() : await dynamoStores();
   const objects = new Map<string, string>();
   return {
     ...stores,
+    accessLog: createMemoryAccessLog(),
     lists: createMemoryTargetListStore(),
     statistics: createMemoryStatisticsStore(),
     objects: {
@@ -125,6 +128,7 @@ export function dying(world: World, deaths: readonly number[]): World {
   return {
     ...world,
     households: wrapped(world.households),
+    accessLog: wrapped(world.accessLog),
     uploads: wrapped(world.uploads),
     objects: wrapped(world.objects),
     statistics: wrapped(world.statistics),

@@ -71,6 +71,7 @@ export function stepHandlers(logLevel: 'DEBUG' | 'ERROR'): StepHandlers {
       LOGBOOK_TABLE: names.Logbook,
       OPERATIONS_TABLE: names.Operations,
       STATISTICS_TABLE: names.Statistics,
+      ACCESS_LOG_TABLE: names.AccessLog,
       SEALING_KEY: raw(1),
       INDEX_SECRET: raw(2),
       UPLOADS_BUCKET: bucket,
