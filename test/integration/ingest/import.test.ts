@@ -470,6 +470,10 @@ describe('who sends it', () => {
       expect(await agenciesOf(helped)).toEqual(helped.map(() => ['msdhs']));
       // What it gave itself it may see and put right.
       const found = await householdOf(helped[0]?.[0] ?? '', msdhs);
+      const auditor = await signIn(platform.url, 'dpo-auditor');
+      const looks = await call(platform.url, auditor, 'GET', `/v1/access-log?household=${found?.id}`);
+      // The file opened the household to the agency; the same help again did not.
+      expect(looks.body.items.filter(({ action }: { action: string }) => action === 'OPENED')).toHaveLength(1);
       expect((await call(platform.url, msdhs, 'GET', `/v1/households/${found?.id}`)).status).toBe(200);
     });
 
