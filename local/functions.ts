@@ -4,6 +4,8 @@
  */
 import { fileURLToPath } from 'node:url';
 
+import * as z from 'zod';
+
 import { createFunctions, type FunctionRunner } from '#local/engines/workers.ts';
 import type { HttpApiRoute } from '#local/engines/http-api.ts';
 import type { ApiHandler } from '#functions/middleware/api.ts';
@@ -13,8 +15,27 @@ import type { StateMachine } from '#infra/state-machines/asl.ts';
 
 const MINUTES = 60_000;
 
-/** Loads run side by side: the database waits for the disk while another chunk is judged. */
-const SIDE_BY_SIDE: Readonly<Record<string, number>> = { 'ingest/load': 2 };
+type SideBySide = { readonly all: number; readonly each: number };
+
+/**
+ * How many calls run at once, of all uploads and of each: a file that takes long holds up no other. Loads of one upload run side by
+ * side because the database waits for the disk while another chunk is judged.
+ */
+const SIDE_BY_SIDE: Readonly<Record<string, SideBySide>> = {
+  'ingest/read': { all: 3, each: 1 },
+  'ingest/load': { all: 3, each: 2 },
+  'ingest/finish': { all: 3, each: 1 },
+};
+const ALONE: SideBySide = { all: 1, each: 1 };
+
+/** Whose call it is: steps are given the upload, or the key of its file. */
+const $OfUpload = z.union([z.object({ upload: z.string() }), z.object({ key: z.string() })]);
+
+function uploadOf(payload: unknown): string {
+  const { data } = $OfUpload.safeParse(payload);
+  if (data === undefined) return '';
+  return 'upload' in data ? data.upload : data.key;
+}
 
 /** Runs the functions that state machines call, by the names under which they lie in `functions/`. */
 export function startBackgroundFunctions(
@@ -25,15 +46,19 @@ export function startBackgroundFunctions(
   const names = new Set(machines.flatMap(({ functions }) => Object.values<string>(functions)));
   return createFunctions(
     Object.fromEntries(
-      [...names].map((name) => [
-        name,
-        {
-          module: fileURLToPath(new URL(`../functions/${name}/handler.ts`, import.meta.url)),
-          env,
-          timeoutMs: 15 * MINUTES,
-          concurrency: SIDE_BY_SIDE[name] ?? 1,
-        },
-      ]),
+      [...names].map((name) => {
+        const { all, each } = SIDE_BY_SIDE[name] ?? ALONE;
+        return [
+          name,
+          {
+            module: fileURLToPath(new URL(`../functions/${name}/handler.ts`, import.meta.url)),
+            env,
+            timeoutMs: 15 * MINUTES,
+            concurrency: all,
+            lanes: { of: uploadOf, concurrency: each },
+          },
+        ];
+      }),
     ),
     { log },
   );

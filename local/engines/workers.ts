@@ -9,10 +9,15 @@ export interface WorkerFunction {
   readonly timeoutMs: number;
   /** How many calls may run at once, each in a thread of its own; more wait. */
   readonly concurrency: number;
+  /**
+   * Keeps the calls of one (an upload, say) from holding up those of others: `of` gives the lane of a payload, of which
+   * `concurrency` calls may run at once. Without it all calls are of one lane, and nothing is bounded but the whole.
+   */
+  readonly lanes?: { readonly of: (payload: unknown) => string; readonly concurrency: number };
 }
 
 export interface FunctionRunner<Name extends string = string> {
-  /** Payload and result go through JSON. Errors: the function's own by name and message; States.Timeout; above 6 MB. */
+  /** Payload and result go through JSON. Errors: the function's own by name and message; Sandbox.Timedout, as on AWS; above 6 MB. */
   invoke(name: Name, payload: unknown): Promise<unknown>;
   stop(): Promise<void>;
 }
@@ -34,19 +39,53 @@ interface Thread {
   busy: boolean;
 }
 
-/** Lets `limit` calls run at once; the others wait in their order. */
-const createGate = (limit: number) => {
-  let free = limit;
-  const waiting: (() => void)[] = [];
+/**
+ * Lets `limit` calls run at once, of one lane no more than `laneLimit`. A free place goes to the lane that has fewest calls
+ * running, and among those to the one that waits longest; within a lane calls keep their order.
+ */
+const createGate = (limit: number, laneLimit: number) => {
+  let running = 0;
+  const runningOf = new Map<string, number>();
+  /** Lanes in the order of their turns. */
+  const waiting = new Map<string, (() => void)[]>();
+
+  const nextLane = (): string | undefined => {
+    let best: string | undefined;
+    let fewest = laneLimit;
+    for (const lane of waiting.keys()) {
+      const count = runningOf.get(lane) ?? 0;
+      if (count < fewest) [best, fewest] = [lane, count];
+    }
+    return best;
+  };
+
+  const admit = (): void => {
+    for (let lane = nextLane(); running < limit && lane !== undefined; lane = nextLane()) {
+      const queue = waiting.get(lane) ?? [];
+      const next = queue.shift();
+      waiting.delete(lane);
+      if (queue.length > 0) waiting.set(lane, queue);
+      running += 1;
+      runningOf.set(lane, (runningOf.get(lane) ?? 0) + 1);
+      next?.();
+    }
+  };
+
   return {
-    enter: async (): Promise<void> => {
-      if (free > 0) free -= 1;
-      else await new Promise<void>((resolve) => waiting.push(resolve));
+    enter: async (lane: string): Promise<void> => {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      const queue = waiting.get(lane) ?? [];
+      queue.push(resolve);
+      waiting.set(lane, queue);
+      admit();
+      await promise;
     },
-    leave: (): void => {
-      const next = waiting.shift();
-      if (next === undefined) free += 1;
-      else next();
+    leave: (lane: string): void => {
+      running -= 1;
+      const left = (runningOf.get(lane) ?? 1) - 1;
+      if (left === 0) runningOf.delete(lane);
+      else runningOf.set(lane, left);
+      admit();
     },
   };
 };
@@ -61,7 +100,7 @@ const callThread = async (name: string, { worker }: Thread, payload: string, tim
   const onError = (error: unknown): void => reject(error instanceof Error ? error : new Error(String(error)));
   const onExit = (): void => reject(namedError('Runtime.ExitError', `The function ${name} ended its process.`));
   const timer = setTimeout(
-    () => reject(namedError('States.Timeout', `The function ${name} took longer than ${timeoutMs / 1000} s.`)),
+    () => reject(namedError('Sandbox.Timedout', `The function ${name} took longer than ${timeoutMs / 1000} s.`)),
     timeoutMs,
   );
   worker.on('message', onMessage).on('error', onError).on('exit', onExit);
@@ -131,7 +170,7 @@ export const createFunctions = <Name extends string>(
       const parsed: unknown = JSON.parse(json);
       return parsed;
     } catch (error) {
-      if (error instanceof Error && error.name === 'States.Timeout') {
+      if (error instanceof Error && error.name === 'Sandbox.Timedout') {
         threads.get(name)?.delete(thread);
         await thread.worker.terminate();
       }
@@ -145,14 +184,16 @@ export const createFunctions = <Name extends string>(
     invoke: async (name, payload) => {
       const definition = functions[name];
       if (definition === undefined) throw namedError('ResourceNotFoundException', `There is no function ${name}.`);
-      const gate = gates.get(name) ?? createGate(definition.concurrency);
+      const { concurrency, lanes } = definition;
+      const gate = gates.get(name) ?? createGate(concurrency, lanes?.concurrency ?? concurrency);
       gates.set(name, gate);
-      await gate.enter();
+      const lane = lanes?.of(payload) ?? '';
+      await gate.enter(lane);
       try {
         if (stopped) throw namedError('ServiceException', 'The functions are stopped.');
         return await run(name, definition, payload);
       } finally {
-        gate.leave();
+        gate.leave(lane);
       }
     },
     stop: async () => {

@@ -11,7 +11,7 @@ function read(
   delimiter = ',',
   limits: Limits = LIMITS,
 ): { row: number; cells: string[] }[] {
-  const records = new CsvRecords(delimiter, '\n', limits);
+  const records = new CsvRecords(delimiter, limits);
   const rows = [];
   for (let at = 0; at < text.length; at += pieceLength) rows.push(...records.push(text.slice(at, at + pieceLength)));
   rows.push(...records.end());
@@ -38,6 +38,46 @@ describe('CsvRecords', () => {
       { row: 2, cells: [''] },
       { row: 3, cells: ['หนึ่ง\nสอง', '3'] },
       { row: 4, cells: ['4', '5'] },
+    ]);
+  });
+
+  it.each([
+    ['one lone CR among LF', 'ก,ข\na,b\rc,d\ne,f\n'],
+    ['one lone LF among CR', 'ก,ข\ra,b\nc,d\re,f\r'],
+    ['one lone CR among CRLF', 'ก,ข\r\na,b\rc,d\r\ne,f\r\n'],
+    ['a lone CR behind a quoted cell', '"ก",ข\n"a","b"\r"c","d"\ne,"f"'],
+  ])('ends a line at each of CR, LF and CRLF: %s', (_, text) => {
+    const rows = [
+      { row: 1, cells: ['ก', 'ข'] },
+      { row: 2, cells: ['a', 'b'] },
+      { row: 3, cells: ['c', 'd'] },
+      { row: 4, cells: ['e', 'f'] },
+    ];
+    for (const piece of [1, 2, 3, text.length]) expect(read(text, piece)).toEqual(rows);
+  });
+
+  it('takes a CR inside quotes for a part of the cell', () => {
+    expect(read('"a\rb",c\nd,e')).toEqual([
+      { row: 1, cells: ['a\rb', 'c'] },
+      { row: 2, cells: ['d', 'e'] },
+    ]);
+  });
+
+  it('gives a row for each line of a text without quotes, blank or not', () => {
+    const text = fc.string({ unit: fc.constantFrom('a', ',', '\n', '\r', '\r\n'), maxLength: 30 });
+    fc.assert(
+      fc.property(text, fc.integer({ min: 1, max: 5 }), (said, piece) => {
+        const lines = said.split(/\r\n|\r|\n/);
+        if (lines.at(-1) === '') lines.pop();
+        expect(read(said, piece)).toEqual(lines.map((line, at) => ({ row: at + 1, cells: line.split(',') })));
+      }),
+    );
+  });
+
+  it('leaves out the byte order mark of a file that was joined on', () => {
+    expect(cells('a,b\n\uFEFF"c, d",e\n')).toEqual([
+      ['a', 'b'],
+      ['c, d', 'e'],
     ]);
   });
 
@@ -74,6 +114,7 @@ describe('CsvRecords', () => {
       ['ก'.repeat(101), 'file-line-too-long'],
       [`"${'a\n'.repeat(200)}"`, 'file-line-too-long'],
       ['1,2,3,4,5,6', 'file-too-many-columns'],
+      ['"1",,,,,', 'file-too-many-columns'],
       ['1\n2\n3\n4', 'file-too-large'],
     ] as const) {
       expect(() => read(text, 7, ',', limits)).toThrow(expect.objectContaining({ code }));

@@ -1,12 +1,12 @@
 import type { FileHandle } from 'node:fs/promises';
 import { CsvRecords } from './csv-records.ts';
-import { FileRefused } from './file-refusal.ts';
 import type { Limits } from './limits.ts';
 import type { CountHeaderNames, Table, TableRow } from './table.ts';
 import { decodedText, detectEncoding, type TextEncodingName } from './text-encoding.ts';
 
 const DELIMITERS = [',', ';', '\t'] as const;
 const SNIFFED_CHARS = 64 * 1024;
+const COUNTED_ROWS = 60;
 
 /**
  * Opens a text file as one unnamed sheet: encoding and delimiter (`,` `;` tab)
@@ -21,8 +21,7 @@ export async function openCsv(
 ): Promise<Table> {
   const encoding = await detectEncoding(file, size);
   const start = await firstText(file, size, encoding);
-  const newline = !start.includes('\n') && start.includes('\r') ? '\r' : '\n';
-  const delimiter = sniffDelimiter(start, (by) => countHeaderNames(firstRecords(start, by, newline, limits)));
+  const delimiter = sniffDelimiter(start, limits, countHeaderNames);
   return {
     kind: 'csv',
     textBytes: encoding === 'utf-8' ? size : encoding === 'windows-874' ? size * 3 : size * 1.5,
@@ -32,7 +31,7 @@ export async function openCsv(
         hidden: false,
         merges: [],
         widths: new Map(),
-        batches: () => csvBatches(file, size, encoding, delimiter, newline, limits),
+        batches: () => csvBatches(file, size, encoding, delimiter, limits),
       },
     ],
     close: () => file.close(),
@@ -48,37 +47,27 @@ async function firstText(file: FileHandle, size: number, encoding: TextEncodingN
   return text.slice(0, SNIFFED_CHARS);
 }
 
-/** The records of the first text, cut by one delimiter; those before a fault, when it is no table that way. */
-function firstRecords(text: string, delimiter: string, newline: '\n' | '\r', limits: Limits): TableRow[] {
-  const records = new CsvRecords(delimiter, newline, limits);
-  const rows: TableRow[] = [];
-  try {
-    for (const line of text.split(newline)) rows.push(...records.push(`${line}${newline}`));
-  } catch (error) {
-    if (!(error instanceof FileRefused)) throw error;
-  }
-  return rows;
-}
-
 /**
  * The delimiter under which the header names most columns: cells of data may be
  * full of another one. Where none shows a header, the one that cuts the first
- * lines into most columns; delimiters inside quoted cells do not count. `sep=;`
- * in the first line, as Excel writes it, decides.
+ * records into most columns. `sep=;` in the first line, as Excel writes it,
+ * decides.
  */
-function sniffDelimiter(text: string, namesBy: (delimiter: string) => number): string {
-  const said = /^sep=([,;\t])\r?\n/.exec(text)?.[1];
+function sniffDelimiter(text: string, limits: Limits, countHeaderNames: CountHeaderNames): string {
+  const said = /^sep=([,;\t])[\r\n]/.exec(text)?.[1];
   if (said !== undefined) return said;
-  const unquoted = text.replaceAll(/"(?:[^"]|"")*"/g, '""');
-  const lines = unquoted.split(/\r\n|\n|\r/).slice(0, 60);
   let best: string = DELIMITERS[0];
   let mostNames = 0;
   let most = 0;
   for (const delimiter of DELIMITERS) {
-    const names = namesBy(delimiter);
-    const counts = lines.map((line) => line.split(delimiter).length - 1).filter((count) => count > 0);
+    const rows = CsvRecords.untilFault(text, delimiter, limits);
+    const names = countHeaderNames(rows);
+    const counts = rows
+      .slice(0, COUNTED_ROWS)
+      .map(({ cells }) => cells.length - 1)
+      .filter((count) => count > 0);
     counts.sort((a, b) => a - b);
-    // The middle of the lines that have it: one title full of commas must not decide.
+    // The middle of the records that have it: one title full of commas must not decide.
     const middle = counts[counts.length >> 1] ?? 0;
     const score = middle * counts.length;
     if (names > mostNames || (names === mostNames && score > most)) {
@@ -95,10 +84,9 @@ async function* csvBatches(
   size: number,
   encoding: TextEncodingName,
   delimiter: string,
-  newline: '\n' | '\r',
   limits: Limits,
 ): AsyncGenerator<TableRow[]> {
-  const records = new CsvRecords(delimiter, newline, limits);
+  const records = new CsvRecords(delimiter, limits);
   for await (const text of decodedText(file, size, encoding)) {
     const rows = records.push(text);
     if (rows.length > 0) yield rows;

@@ -5,9 +5,10 @@ const EPOCH_1904 = Date.UTC(1904, 0, 1);
 /**
  * The day an Excel serial number shows, as YYYY-MM-DD. The time of day is
  * dropped. Serials 1–60 count with Excel's invented 29 Feb 1900 (60 itself reads
- * as 28 February). undefined when it is no day: below 1, or after the year 9999.
+ * as 28 February). undefined when it is no day: no number, below 1, or after the year 9999.
  */
 export function excelDay(serial: number, from1904: boolean): string | undefined {
+  if (!Number.isFinite(serial)) return undefined;
   let day = Math.floor(serial);
   if (from1904) {
     if (day < 0) return undefined;

@@ -15,8 +15,12 @@ export const LIMITS = {
   smallPartBytes: 32 * MB,
   /** Texts of the shared table, in UTF-16 units: what stays in memory while a workbook is read. */
   sharedTextChars: 256 * MB,
+  /** Texts of all cells, in UTF-16 units: thousands of cells may point to one long text, or be merged into one. */
+  cellTextChars: 1024 * MB,
   zipEntries: 10_000,
   merges: 200_000,
+  /** Entries of column widths in a sheet: Excel has no more columns. */
+  widths: 16_384,
 } as const;
 
 export type Limits = { [key in keyof typeof LIMITS]: number };

@@ -1,4 +1,5 @@
 import { truncateSync } from 'node:fs';
+import * as fc from 'fast-check';
 import { writeXlsx, writeXlsxStream } from 'hucre/xlsx';
 import { describe, expect, it } from 'vitest';
 import { inlineRows, rawWorkbook, rawZip, type RawSheet } from '#test/fixtures/files/raw-zip.ts';
@@ -229,6 +230,65 @@ describe('workbooks', () => {
     ]);
   });
 
+  it('reads a cell the same in whatever way its XML is written', async () => {
+    const text = fc.string({
+      unit: fc.constantFrom('ก', 'a', '1', '.', 'e', '-', ' ', '_x0E01_', '&amp;', "'"),
+      maxLength: 6,
+    });
+    const cell = fc.record({
+      column: fc.constantFrom('A', 'B', 'AA', 'ALL'),
+      style: fc.constantFrom('', '0', '1', '7'),
+      type: fc.constantFrom('', 's', 'str', 'b', 'e', 'd', 'n', 'inlineStr'),
+      text,
+    });
+    type Written = { column: string; style: string; type: string; text: string };
+    const written = ({ column, style, type, text: inside }: Written, plain: boolean): string => {
+      const quote = plain ? '"' : "'";
+      const attribute = (name: string, value: string): string =>
+        value === '' ? '' : ` ${name}=${quote}${value}${quote}`;
+      const open = `<c${attribute('r', `${column}1`)}${attribute('s', style)}${attribute('t', type)}>`;
+      const end = plain ? '' : '<!-- x --><other/>';
+      return type === 'inlineStr'
+        ? `${open}<is><t${plain ? '' : ' '}>${inside}</t>${end}</is></c>`
+        : `${open}<v${plain ? '' : ' '}>${inside}</v>${end}</c>`;
+    };
+    const styles = '<styleSheet><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>';
+    const sharedStrings = '<sst><si><t>ก</t></si><si><t>ข</t></si></sst>';
+    await fc.assert(
+      fc.asyncProperty(fc.array(cell, { minLength: 1, maxLength: 5 }), async (row) => {
+        const xml = (plain: boolean): string =>
+          `<sheetData><row r="1">${row.map((one) => written(one, plain)).join('')}</row></sheetData>`;
+        const more = { styles, sharedStrings };
+        expect(await read(workbook(xml(true), more))).toEqual(await read(workbook(xml(false), more)));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('reads as text what is no day under a date style', async () => {
+    const styles = '<styleSheet><cellXfs><xf numFmtId="14"/></cellXfs></styleSheet>';
+    const xml =
+      '<sheetData><row r="1"><c r="A1" s="0"><v>ไม่ทราบ</v></c><c r="B1" s="0"><v>1e999</v></c></row></sheetData>';
+    expect(await cells(workbook(xml, { styles }))).toEqual([['ไม่ทราบ', '1e999']]);
+  });
+
+  it('reads the result of a formula also when it is the empty text', async () => {
+    const xml =
+      '<sheetData><row r="1"><c r="A1" t="str"><f>""</f><v></v></c><c r="B1"><f>NOW()</f><v></v></c><c r="C1" t="str"><f>""</f></c></row></sheetData>';
+    expect(await cells(workbook(xml))).toEqual([['', '#FORMULA!', '#FORMULA!']]);
+  });
+
+  it('finds the end of a tag behind its attributes, whatever these say', async () => {
+    const parts = rawWorkbook([
+      { name: "ก > 'ข'", xml: '<sheetData><row r="1" a=\'r="9">\'><c t="str" r="A1"><v>1</v></c></row></sheetData>' },
+    ]);
+    expect((await read(rawZip(parts)))[0]).toEqual([{ row: 1, cells: ['1'] }]);
+    using folder = temporaryFolder();
+    const table = await openTable(folder.file(rawZip(parts)));
+    await table.close();
+    expect(table.sheets[0]!.name).toBe("ก > 'ข'");
+  });
+
   it('counts dates from 1904 where the file says so', async () => {
     const styles = '<styleSheet><cellXfs><xf numFmtId="14"/></cellXfs></styleSheet>';
     const xml = '<sheetData><row r="1"><c r="A1" s="0"><v>44687</v></c></row></sheetData>';
@@ -272,7 +332,9 @@ describe('hostile and damaged workbooks', () => {
     columns: 5,
     rowXmlChars: 2000,
     sharedTextChars: 200,
+    cellTextChars: 300,
     merges: 2,
+    widths: 2,
   };
   const bomb = `<sheetData>${' '.repeat(90_000)}</sheetData>`;
 
@@ -337,6 +399,58 @@ describe('hostile and damaged workbooks', () => {
       'file-too-large',
       small,
     ],
+    [
+      'column widths for more columns than there are',
+      workbook(`<cols>${'<col min="1" max="1"/>'.repeat(3)}</cols>${good.xml}`),
+      'file-damaged',
+      small,
+    ],
+    [
+      'one long text in very many cells',
+      workbook(
+        `<sheetData>${[1, 2, 3, 4].map((row) => `<row r="${row}"><c r="A${row}" t="s"><v>0</v></c></row>`).join('')}</sheetData>`,
+        { sharedStrings: `<sst><si><t>${'ก'.repeat(100)}</t></si></sst>` },
+      ),
+      'file-too-large',
+      small,
+    ],
+    [
+      'one long text in cells of several sheets',
+      rawZip(
+        rawWorkbook(
+          ['ก', 'ข'].map((name) => ({
+            name,
+            xml: `<sheetData><row r="1"><c t="s"><v>0</v></c><c t="s"><v>0</v></c></row></sheetData>`,
+          })),
+          { sharedStrings: `<sst><si><t>${'ก'.repeat(100)}</t></si></sst>` },
+        ),
+      ),
+      'file-too-large',
+      small,
+    ],
+    [
+      'two sheets of one part',
+      rawZip(
+        rawWorkbook([good]).map((part) =>
+          part.name === 'xl/workbook.xml'
+            ? { ...part, content: part.content.toString().replace(/<sheet .*?\/>/, '$&$&') }
+            : part,
+        ),
+      ),
+      'file-damaged',
+    ],
+    [
+      'a cell that is not closed',
+      workbook('<sheetData><row r="1"><c r="A1"><v>1</v></row></sheetData>'),
+      'file-damaged',
+    ],
+    ['tags that cross', workbook('<sheetData><row r="1"><c r="A1"><v>1</c></v></row></sheetData>'), 'file-damaged'],
+    ['a part without an element', withPart('xl/worksheets/sheet1.xml', ''), 'file-damaged'],
+    [
+      'a DOCTYPE behind a long comment',
+      workbook(`<!--${' '.repeat(9000)}--><!DOCTYPE x><sheetData/>`),
+      'file-xml-doctype',
+    ],
     ['a DOCTYPE in a sheet', workbook('<!DOCTYPE x [<!ENTITY a "b">]><sheetData/>'), 'file-xml-doctype'],
     [
       'a DOCTYPE in the workbook',
@@ -376,6 +490,24 @@ describe('hostile and damaged workbooks', () => {
     expect([...outcomes]).toContain('file-damaged');
     expect([...outcomes].every((outcome) => outcome === 'read' || /^file-[a-z-]+$/.test(outcome))).toBe(true);
   }, 30_000);
+
+  it('counts a sheet that is read again once', async () => {
+    const sharedStrings = `<sst><si><t>${'ก'.repeat(100)}</t></si></sst>`;
+    using folder = temporaryFolder();
+    const xml = '<sheetData><row r="1"><c t="s"><v>0</v></c><c t="s"><v>0</v></c></row></sheetData>';
+    const table = await openTable(folder.file(workbook(xml, { sharedStrings })), small);
+    for (let time = 0; time < 3; time++)
+      for await (const rows of table.sheets[0]!.batches()) expect(rows).toHaveLength(1);
+    await table.close();
+  });
+
+  it('begins no column before the first', async () => {
+    using folder = temporaryFolder();
+    const xml = `<cols><col min="-9000000000000000" max="2" width="9"/></cols>${good.xml}`;
+    const table = await openTable(folder.file(workbook(xml)));
+    await table.close();
+    expect([...table.sheets[0]!.widths.keys()]).toEqual([0, 1]);
+  });
 
   it('passes deep nesting and cells that are only coloured far to the right', async () => {
     const deep = `<sheetData><row r="1"><c r="A1"><v>1</v>${'<x>'.repeat(2000)}${'</x>'.repeat(2000)}</c><c r="XFD1" s="1"/></row></sheetData>`;

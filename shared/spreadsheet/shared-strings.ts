@@ -1,21 +1,30 @@
-import { elements } from './element-stream.ts';
 import { FileRefused } from './file-refusal.ts';
 import type { Limits } from './limits.ts';
-import { xmlText } from './xml-text.ts';
+import { ELEMENTS, XmlReader, type Element } from './xml-reader.ts';
 import type { ZipArchive } from './zip-archive.ts';
 
-const TEXT = /<(?:[\w.-]+:)?t(?:\s[^>]*)?>([^<]*)<\/(?:[\w.-]+:)?t>/g;
-const PHONETIC = /<(?:[\w.-]+:)?rPh[\s>][\s\S]*?<\/(?:[\w.-]+:)?rPh>/g;
+/** The text of a shared or inline string, put together while the tags in it go by: its runs, without phonetic hints. */
+export class RichText {
+  #text = '';
+  #phonetic = false;
 
-/** Text of a shared or inline string: its runs joined, without phonetic hints. */
-export function richText(inner: string): string {
-  if (inner.startsWith('<t>') && inner.endsWith('</t>') && inner.indexOf('<', 3) === inner.length - 4) {
-    return xmlText(inner.slice(3, -4));
+  /** Begins a string. */
+  begin(): void {
+    this.#text = '';
+    this.#phonetic = false;
   }
-  const spoken = inner.includes('rPh') ? inner.replaceAll(PHONETIC, '') : inner;
-  let text = '';
-  for (const found of spoken.matchAll(TEXT)) text += xmlText(found[1] ?? '');
-  return text;
+
+  /** Takes each tag inside of the string in turn. */
+  tag(xml: XmlReader<Element>): void {
+    if (xml.name === 'rPh') this.#phonetic = xml.open;
+    if (xml.name !== 't' || this.#phonetic) return;
+    if (xml.open) xml.keepText();
+    else this.#text += xml.takeText();
+  }
+
+  get text(): string {
+    return this.#text;
+  }
 }
 
 /**
@@ -26,19 +35,37 @@ export async function readSharedStrings(zip: ZipArchive, part: string | undefine
   const entry = part === undefined ? undefined : zip.entries.get(part);
   const texts: string[] = [];
   if (entry === undefined) return texts;
+  const xml = new XmlReader(entry.name, ELEMENTS.sharedStrings);
+  const rich = new RichText();
+  let from: number | undefined;
   let chars = 0;
-  for await (const batch of elements(zip.read(entry), 'si', limits.rowXmlChars, entry.name)) {
-    for (const { inner } of batch) {
-      const text = richText(inner);
-      chars += text.length + 16;
-      texts.push(text);
+  const checkLength = (): void => {
+    if (from !== undefined) xml.checkLength('si', from, limits.rowXmlChars);
+  };
+  for await (const block of zip.readBlocks(entry)) {
+    xml.push(block);
+    while (xml.next()) {
+      if (xml.name !== 'si') {
+        if (from !== undefined) rich.tag(xml);
+      } else if (xml.open) {
+        if (from !== undefined) throw xml.damaged('has a string inside another');
+        from = xml.position;
+        rich.begin();
+      } else {
+        checkLength();
+        from = undefined;
+        chars += rich.text.length + 16;
+        texts.push(rich.text);
+        if (chars > limits.sharedTextChars) {
+          throw new FileRefused(
+            'file-too-large',
+            `The shared strings hold more than ${limits.sharedTextChars} characters.`,
+          );
+        }
+      }
     }
-    if (chars > limits.sharedTextChars) {
-      throw new FileRefused(
-        'file-too-large',
-        `The shared strings hold more than ${limits.sharedTextChars} characters.`,
-      );
-    }
+    checkLength();
   }
+  xml.finish();
   return texts;
 }

@@ -107,10 +107,9 @@ async function checkText(file: FileHandle, size: number, encoding: TextEncodingN
   }
 }
 
+/** CR, LF and CRLF each end a line. A CRLF that falls between two blocks counts twice: the number says only about where. */
 function countLines(text: string): number {
-  let count = 0;
-  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) count++;
-  return count;
+  return text.match(/\r\n?|\n/g)?.length ?? 0;
 }
 
 function undecodable(encoding: string, line: number): FileRefused {

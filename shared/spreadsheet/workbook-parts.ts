@@ -1,5 +1,5 @@
 import { FileRefused } from './file-refusal.ts';
-import { attribute, tags } from './xml-text.ts';
+import { ELEMENTS, walkXml } from './xml-reader.ts';
 import type { ZipArchive } from './zip-archive.ts';
 
 export type WorkbookParts = {
@@ -23,28 +23,34 @@ export async function readWorkbookParts(zip: ZipArchive): Promise<WorkbookParts>
   if (xml === undefined) throw new FileRefused('file-damaged', 'The workbook part is missing.');
   const folder = workbookPart.slice(0, workbookPart.lastIndexOf('/') + 1);
   const relations = await readRelations(zip, `${folder}_rels/${workbookPart.slice(folder.length)}.rels`, folder);
-  const sheets: WorkbookParts['sheets'] = [];
-  for (const sheet of tags(xml, 'sheet')) {
-    const id = attribute(sheet, '[\\w.-]+:id');
-    const relation = id === undefined ? undefined : relations.find((one) => one.id === id);
-    if (relation === undefined || !relation.type.endsWith('/worksheet')) continue;
-    if (!zip.entries.has(relation.target))
-      throw new FileRefused('file-damaged', `The part ${relation.target} is missing.`);
-    const state = attribute(sheet, 'state');
-    sheets.push({
-      name: attribute(sheet, 'name') ?? '',
+  const byId = new Map(relations.map((relation) => [relation.id, relation]));
+  const sheets = new Map<string, WorkbookParts['sheets'][number]>();
+  let from1904: boolean | undefined;
+  walkXml(xml, workbookPart, ELEMENTS.workbook, (tag) => {
+    if (!tag.open) return;
+    if (tag.name === 'workbookPr') from1904 ??= /^(1|true)$/.test(tag.attribute('date1904') ?? '');
+    if (tag.name !== 'sheet') return;
+    const relation = byId.get(tag.prefixedAttribute('id') ?? '');
+    if (relation === undefined || !relation.type.endsWith('/worksheet')) return;
+    const part = relation.target;
+    if (!zip.entries.has(part)) throw new FileRefused('file-damaged', `The part ${part} is missing.`);
+    // Each sheet is read: a thousand names for one part would make a small file a thousand times its size.
+    if (sheets.has(part)) throw new FileRefused('file-damaged', `Two sheets are the part ${part}.`);
+    const state = tag.attribute('state');
+    sheets.set(part, {
+      name: tag.attribute('name') ?? '',
       hidden: state === 'hidden' || state === 'veryHidden',
-      part: relation.target,
+      part,
     });
-  }
-  if (sheets.length === 0) throw new FileRefused('file-damaged', 'The workbook has no worksheet.');
-  const properties = [...tags(xml, 'workbookPr')][0] ?? '';
-  const styles = relations.find((one) => one.type.endsWith('/styles'));
+  });
+  if (sheets.size === 0) throw new FileRefused('file-damaged', 'The workbook has no worksheet.');
+  const styles = relations.find((one) => one.type.endsWith('/styles'))?.target;
+  const stylesXml = styles === undefined ? undefined : await zip.readText(styles);
   return {
-    sheets,
+    sheets: [...sheets.values()],
     sharedStrings: relations.find((one) => one.type.endsWith('/sharedStrings'))?.target,
-    dateStyles: styles === undefined ? [] : readDateStyles((await zip.readText(styles.target)) ?? ''),
-    from1904: /^(1|true)$/.test(attribute(properties, 'date1904') ?? ''),
+    dateStyles: stylesXml === undefined ? [] : readDateStyles(stylesXml, styles ?? ''),
+    from1904: from1904 ?? false,
   };
 }
 
@@ -80,17 +86,18 @@ async function readRelations(
   part: string,
   folder: string,
 ): Promise<{ id: string; type: string; target: string }[]> {
-  const xml = (await zip.readText(part)) ?? '';
   const found: { id: string; type: string; target: string }[] = [];
-  for (const tag of tags(xml, 'Relationship')) {
-    if (attribute(tag, 'TargetMode') === 'External') continue;
-    const target = attribute(tag, 'Target') ?? '';
+  const xml = await zip.readText(part);
+  if (xml === undefined) return found;
+  walkXml(xml, part, ELEMENTS.relations, (tag) => {
+    if (!tag.open || tag.name === undefined || tag.attribute('TargetMode') === 'External') return;
+    const target = tag.attribute('Target') ?? '';
     found.push({
-      id: attribute(tag, 'Id') ?? '',
-      type: attribute(tag, 'Type') ?? '',
+      id: tag.attribute('Id') ?? '',
+      type: tag.attribute('Type') ?? '',
       target: target.startsWith('/') ? target.slice(1) : inFolder(folder, target),
     });
-  }
+  });
   return found;
 }
 
@@ -103,23 +110,24 @@ function inFolder(folder: string, target: string): string {
   return path.join('/');
 }
 
-function readDateStyles(xml: string): boolean[] {
+function readDateStyles(xml: string, part: string): boolean[] {
   const custom = new Map<number, boolean>();
-  for (const tag of tags(xml, 'numFmt')) {
-    custom.set(Number(attribute(tag, 'numFmtId')), isDateFormat(attribute(tag, 'formatCode') ?? ''));
-  }
-  const cellFormats = /<(?:[\w.-]+:)?cellXfs[\s>]([\s\S]*?)<\/(?:[\w.-]+:)?cellXfs>/.exec(xml)?.[1] ?? '';
-  const styles: boolean[] = [];
-  for (const tag of tags(cellFormats, 'xf')) {
-    const id = Number(attribute(tag, 'numFmtId') ?? '0');
-    styles.push(custom.get(id) ?? DATE_FORMATS.has(id));
-  }
-  return styles;
+  const formats: number[] = [];
+  let inFormats = false;
+  walkXml(xml, part, ELEMENTS.styles, (tag) => {
+    if (tag.name === 'cellXfs') inFormats = tag.open;
+    if (!tag.open) return;
+    if (tag.name === 'numFmt')
+      custom.set(Number(tag.attribute('numFmtId')), isDateFormat(tag.attribute('formatCode') ?? ''));
+    if (tag.name === 'xf' && inFormats) formats.push(Number(tag.attribute('numFmtId') ?? '0'));
+  });
+  return formats.map((id) => custom.get(id) ?? DATE_FORMATS.has(id));
 }
 
 /** Has the format code a day or a year (`bbbb` is the B.E. year, `e` an era's)? Quoted text, colours and locales do not count. */
 function isDateFormat(code: string): boolean {
-  const bare = code.replaceAll(/"[^"]*"|\\.|\[[^\]]*\]|[_*]./g, '');
+  // A bracket ends at the next one of either kind: a code full of open ones is gone through once.
+  const bare = code.replaceAll(/"[^"]*"|\\.|\[[^\][]*\]|[_*]./g, '');
   if (/general/i.test(bare)) return false;
   return /[dybวป]/i.test(bare.replaceAll(/am\/pm|a\/p/gi, '')) || /mmm/i.test(bare);
 }

@@ -5,6 +5,7 @@ import { readSharedStrings } from './shared-strings.ts';
 import { readSheetLayout } from './sheet-layout.ts';
 import { sheetRows } from './sheet-rows.ts';
 import type { Table, TableSheet } from './table.ts';
+import { TextBudget } from './text-budget.ts';
 import { readWorkbookParts } from './workbook-parts.ts';
 import { ZipArchive } from './zip-archive.ts';
 
@@ -19,7 +20,8 @@ export async function openXlsx(file: FileHandle, size: number, limits: Limits): 
   const zip = await ZipArchive.open(file, size, limits);
   const parts = await readWorkbookParts(zip);
   const sharedStrings = await readSharedStrings(zip, parts.sharedStrings, limits);
-  const context = { sharedStrings, dateStyles: parts.dateStyles, from1904: parts.from1904 };
+  const text = new TextBudget(limits.cellTextChars);
+  const context = { sharedStrings, dateStyles: parts.dateStyles, from1904: parts.from1904, text };
   const sheets: TableSheet[] = [];
   let textBytes = 0;
   for (const { name, hidden, part } of parts.sheets) {

@@ -1,8 +1,11 @@
 const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
+/** No name or number of an entity is longer; without an end to it, each `&` would look at all that follows. */
+const ENTITY = /&(#x[0-9a-f]{1,8}|#[0-9]{1,8}|[a-z]{1,8});/gi;
+
 /** Text of an XML element: entities, and what Excel writes as `_x000D_`. */
 export function xmlText(raw: string): string {
-  const text = raw.includes('&') ? raw.replaceAll(/&(#x[0-9a-f]+|#[0-9]+|[a-z]+);/gi, entity) : raw;
+  const text = raw.includes('&') ? raw.replaceAll(ENTITY, entity) : raw;
   return text.includes('_x')
     ? text.replaceAll(/_x([0-9a-f]{4})_/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)))
     : text;
@@ -12,19 +15,6 @@ function entity(whole: string, name: string): string {
   if (!name.startsWith('#')) return NAMED[name] ?? whole;
   const code = /^#x/i.test(name) ? parseInt(name.slice(2), 16) : parseInt(name.slice(1), 10);
   return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
-}
-
-/** The value of an attribute in the text of a tag, or undefined. */
-export function attribute(tag: string, name: string): string | undefined {
-  const found = new RegExp(`(?:^|\\s)${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`).exec(tag);
-  const raw = found?.[1] ?? found?.[2];
-  return raw === undefined ? undefined : xmlText(raw);
-}
-
-/** All tags of one local name, whatever their prefix, with their attribute text. */
-export function* tags(xml: string, localName: string): Generator<string> {
-  for (const found of xml.matchAll(new RegExp(`<(?:[\\w.-]+:)?${localName}(?=[\\s/>])([^>]*)>`, 'g')))
-    yield found[1] ?? '';
 }
 
 // Characters XML 1.0 cannot hold, and text that would be taken for Excel's own escape.

@@ -37,7 +37,9 @@ async function run(machine: Machine, input: unknown, answers: Record<string, Ans
       },
     ]),
   );
-  const noWait = Object.fromEntries(tasks.map(([name]) => [name, [0]]));
+  const noWait = Object.fromEntries(
+    tasks.map(([name, state]) => [name, state.Type === 'Task' ? state.Retry.map(() => 0) : []]),
+  );
   const definition = structuredClone(machine.definition) as Json;
   const execution = new StateMachine(definition, { validationOptions: { checkArn: false } }).run(
     input as Json,
@@ -131,6 +133,52 @@ describe('the import of a file', () => {
       expect(JSON.stringify(calls.at(-1))).not.toContain('some long text');
     },
   );
+
+  it.each(['Sandbox.Timedout', 'Lambda.Unknown', 'States.Timeout'])(
+    'does not read a file again that used up the time of the step (%s), and says so',
+    async (error) => {
+      const { calls, failed } = await run(IMPORT_UPLOAD, EVENT, {
+        'ingest/read': () => {
+          throw named(error);
+        },
+        'ingest/fail': () => ({}),
+      });
+      expect(failed).toMatch(/ran out of time/);
+      expect(calls.map(({ name }) => name)).toEqual(['ingest/read', 'ingest/fail']);
+      expect(calls.at(-1)?.payload).toEqual({ bucket: 'uploads', key: 'incoming/u1', code: 'file-too-slow' });
+    },
+  );
+
+  it.each(['Sandbox.Timedout', 'Lambda.Unknown', 'States.Timeout'])(
+    'finishes without the workbook when that used up the time of the step (%s)',
+    async (error) => {
+      const { calls, failed } = await run(IMPORT_UPLOAD, EVENT, {
+        'ingest/read': () => ({ ok: true, upload: 'u1', chunks: [] }),
+        'ingest/finish': ({ workbook }) => {
+          if (workbook !== false) throw named(error);
+          return {};
+        },
+      });
+      expect(failed).toBeUndefined();
+      expect(calls.slice(1).map(({ payload }) => payload)).toEqual([
+        { upload: 'u1' },
+        { upload: 'u1', workbook: false },
+      ]);
+    },
+  );
+
+  it('tries a load again that used up its time: it goes on where it stopped', async () => {
+    const { calls, failed } = await run(IMPORT_UPLOAD, EVENT, {
+      'ingest/read': () => ({ ok: true, upload: 'u1', chunks: CHUNKS.slice(0, 1) }),
+      'ingest/load': (_, attempt) => {
+        if (attempt === 1) throw named('Sandbox.Timedout');
+        return {};
+      },
+      'ingest/finish': () => ({}),
+    });
+    expect(failed).toBeUndefined();
+    expect(calls.filter(({ name }) => name === 'ingest/load')).toHaveLength(2);
+  });
 
   it('fails loudly when even the mark cannot be set', async () => {
     const { failed } = await run(IMPORT_UPLOAD, EVENT, {
@@ -255,7 +303,7 @@ describe.each([IMPORT_UPLOAD, MONTHLY_STATISTICS])('definition of $name', (machi
     for (const [, states] of parts) {
       for (const [name, state] of Object.entries(states)) {
         if (state.Type !== 'Task') continue;
-        expect(state.Retry[0]?.MaxAttempts, name).toBe(6);
+        expect(state.Retry.at(-1)?.MaxAttempts, name).toBe(6);
         const ends = /^(?:Mark|Refuse)|Load a chunk/.test(name);
         expect(state.Catch !== undefined, name).toBe(!ends);
       }

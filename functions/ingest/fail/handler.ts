@@ -14,7 +14,7 @@ export const handler = machineStep({
   machine: 'import',
   name: 'ingest-fail',
   logLevel: env.LOG_LEVEL,
-  input: z.object({ key: z.string() }),
+  input: z.object({ key: z.string(), code: z.string().optional() }),
   subject: ({ key }) => ({ upload: uploadKeys.uploadOf(key) }),
   build: () => {
     const uploads = createDynamoUploadStore({ client: createDynamo(), tables: { Operations: env.OPERATIONS_TABLE } });

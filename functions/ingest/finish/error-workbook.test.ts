@@ -65,6 +65,31 @@ describe('the workbook sent back', () => {
     expect(rows[4]!.cells[6]).toBe('รหัสพื้นที่, วันที่สำรวจ, เลขประจำตัวประชาชน');
   });
 
+  it('shows the rows of a CSV with line ends of several systems, and the first with a cell behind the header', async () => {
+    using folder = temporaryFolder();
+    const wrong = '2,3000000000014,สมชาย,420101,7/5/2569';
+    const original = folder.file(
+      `${HEADER.join(',')}\n1,3000000000013,สมหญิง,420101,7/5/2569\r${wrong},เกิน\n\r${wrong}\r\n`,
+    );
+    const out = join(folder.path, 'back.xlsx');
+    const { problems } = await upload(original, folder.path);
+    await writeErrorWorkbook({
+      original,
+      source: 'thaiqm-survey',
+      problems: problems.toSorted((a, b) => a.row - b.row),
+      out,
+    });
+    const [rows = []] = (await sheetsOf(out)).values();
+    expect(rows.map(({ row, cells }) => [row, cells[0]])).toEqual([
+      [1, 'ลำดับ'],
+      [2, '1'],
+      [3, '2'],
+      [5, '2'],
+    ]);
+    expect(rows[2]!.cells[6]).toMatch(/ทางขวาของหัวตาราง/);
+    expect(rows[3]!.cells[6]).not.toMatch(/ทางขวาของหัวตาราง/);
+  });
+
   it('colours what rejects red and what is to be looked at amber', async () => {
     using folder = temporaryFolder();
     const original = folder.file(CSV);
@@ -145,7 +170,12 @@ describe('the workbook sent back', () => {
     );
     const out = join(folder.path, 'back.xlsx');
     const { problems } = await upload(original, folder.path);
-    expect(problems.map(({ code }) => code)).toEqual(['sheet-hidden', 'sheet-skipped', 'citizen-id-invalid']);
+    expect(problems.map(({ code }) => code)).toEqual([
+      'sheet-hidden',
+      'sheet-skipped',
+      'cells-behind-header',
+      'citizen-id-invalid',
+    ]);
     const sorted = problems.toSorted(
       (a, b) => ['หน้าแรก', 'ข้อมูล 1', 'ซ่อน'].indexOf(a.sheet!) - ['หน้าแรก', 'ข้อมูล 1', 'ซ่อน'].indexOf(b.sheet!),
     );

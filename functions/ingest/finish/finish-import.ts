@@ -12,6 +12,7 @@ import { officeOf } from '#shared/domain/access/office.ts';
 import { afterImport } from '#shared/domain/files/mapped-columns.ts';
 import type { RowProblem } from '#shared/domain/files/row.ts';
 import { sumOf } from '#functions/ingest/row-counts.ts';
+import { FileRefused } from '#shared/spreadsheet/file-refusal.ts';
 import type { Upload, UploadStore } from '#shared/upload/upload-store.ts';
 
 import { writeErrorWorkbook } from './error-workbook.ts';
@@ -29,14 +30,21 @@ export type FinishImportDependencies = {
 const PROBLEMS_SHOWN = 100;
 /** The workbook is for people: beyond this many problems it would help nobody, and the first ones are enough to see why. */
 const PROBLEMS_MARKED = 200_000;
+/** Of a receipt with rejected rows and no workbook: the file ran out the time of the step, or a sheet that was not read is damaged. */
+const WITHOUT_WORKBOOK: RowProblem = {
+  row: 0,
+  severity: 'warning',
+  code: 'error-workbook-missing',
+  message: 'นำเข้าแถวที่ถูกต้องแล้ว แต่จัดทำไฟล์ Excel ที่ระบุจุดผิดไม่ได้ กรุณาแก้ไขตามรายการแถวที่ไม่ผ่านในใบรับนี้',
+};
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /**
  * Finishes an upload whose chunks are all loaded, and answers with it; undefined when there was nothing to finish. Throws when a
- * chunk is not loaded: the caller tries again.
+ * chunk is not loaded: the caller tries again. `workbook: false` leaves the workbook of errors out, and the receipt says so.
  */
 export async function finishImport(
-  { upload: id }: { upload: string },
+  { upload: id, workbook = true }: { upload: string; workbook?: boolean | undefined },
   deps: FinishImportDependencies,
 ): Promise<Upload | undefined> {
   const upload = await deps.uploads.get(id);
@@ -53,10 +61,13 @@ export async function finishImport(
 
   const problems = (await problemsOf(upload, deps)).sort(inFileOrder(upload));
   const marked = [...upload.fileProblems, ...problems].sort(inFileOrder(upload));
-  const errorWorkbookKey = counts.rejected > 0 ? await returnWorkbook(upload, marked, deps) : undefined;
-  const done = await moveUpload(deps.uploads, id, () => ({
+  const wanted = counts.rejected > 0;
+  const errorWorkbookKey = wanted && workbook ? await returnWorkbook(upload, marked, deps) : undefined;
+  const without = wanted && errorWorkbookKey === undefined ? [WITHOUT_WORKBOOK] : [];
+  const done = await moveUpload(deps.uploads, id, ({ fileProblems }) => ({
     status: 'FINISHED',
     rows: { total, ...counts },
+    fileProblems: [...fileProblems, ...without],
     problems: problems.slice(0, PROBLEMS_SHOWN),
     ...(errorWorkbookKey === undefined ? {} : { errorWorkbookKey }),
     finishedAt: deps.now().toISOString(),
@@ -99,11 +110,12 @@ function inFileOrder(upload: Upload): (a: RowProblem, b: RowProblem) => number {
     a.code.localeCompare(b.code);
 }
 
+/** Undefined when the file cannot be read to its end: sheets without rows of data are read here for the first time. */
 async function returnWorkbook(
   upload: Upload,
   problems: readonly RowProblem[],
   { objects, workFolder }: FinishImportDependencies,
-): Promise<string> {
+): Promise<string | undefined> {
   const folder = await mkdtemp(join(workFolder, 'finish-'));
   try {
     const original = join(folder, 'original');
@@ -114,6 +126,9 @@ async function returnWorkbook(
     const key = uploadKeys.errorWorkbook(upload.id);
     await objects.upload(out, key, XLSX);
     return key;
+  } catch (error) {
+    if (error instanceof FileRefused) return undefined;
+    throw error;
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

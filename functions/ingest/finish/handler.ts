@@ -22,7 +22,7 @@ export const handler = machineStep({
   machine: 'import',
   name: 'ingest-finish',
   logLevel: env.LOG_LEVEL,
-  input: z.object({ upload: z.string() }),
+  input: z.object({ upload: z.string(), workbook: z.boolean().optional() }),
   subject: ({ upload }) => ({ upload }),
   build: (logger) => {
     const uploads = createDynamoUploadStore({ client: createDynamo(), tables: { Operations: env.OPERATIONS_TABLE } });

@@ -9,6 +9,7 @@ import { finishImport } from '#functions/ingest/finish/finish-import.ts';
 import { uploadKeys } from '#functions/ingest/upload-keys.ts';
 import type { UploadObjects } from '#functions/ingest/upload-objects.ts';
 import { createMemoryUploadStore } from '#shared/upload/memory-upload-store.ts';
+import { inlineRows, rawWorkbook, rawZip } from '#test/fixtures/files/raw-zip.ts';
 import type { ChunkProgress, RowCounts, Upload, UploadStore } from '#shared/upload/upload-store.ts';
 
 import { beginImport, type BeginImportDependencies } from './begin-import.ts';
@@ -195,6 +196,51 @@ describe('finishing an import', () => {
     expect((await stands()).status).toBe('LOADING');
   });
 
+  describe('with rejected rows', () => {
+    const rejected = { created: 1, updated: 0, unchanged: 0, rejected: 1 };
+    const without = [{ row: 0, severity: 'warning', code: 'error-workbook-missing' }];
+
+    it('links the workbook', async () => {
+      await post(GOOD);
+      await loaded(rejected);
+      await finish();
+      const { errorWorkbookKey = '', fileProblems } = await stands();
+      expect([objects.has(errorWorkbookKey), fileProblems]).toEqual([true, []]);
+    });
+
+    it('gives the receipt without the workbook when it is told to, and says so', async () => {
+      await post(GOOD);
+      await loaded(rejected);
+      await finishImport({ upload: ID, workbook: false }, deps);
+      const { status, rows, errorWorkbookKey, fileProblems } = await stands();
+      expect([status, rows, errorWorkbookKey]).toEqual(['FINISHED', { total: 2, ...rejected }, undefined]);
+      expect(fileProblems).toMatchObject(without);
+    });
+
+    it('gives it also when a sheet that was not read turns out to be damaged', async () => {
+      const header = GOOD.split('\n').map((line) => line.split(','));
+      const damaged = '<sheetData><row r="1"><c r="A1"><v>1</v></row></sheetData>';
+      const sheets = [
+        { name: 'ก', xml: inlineRows(header) },
+        { name: 'ข', state: 'hidden', xml: damaged },
+      ];
+      objects.set(uploadKeys.incoming(ID), rawZip(rawWorkbook(sheets)));
+      expect(await beginImport({ key: uploadKeys.incoming(ID), size: 1 }, deps)).toMatchObject({ ok: true });
+      await loaded(rejected);
+      await finish();
+      const { status, errorWorkbookKey, fileProblems } = await stands();
+      expect([status, errorWorkbookKey]).toEqual(['FINISHED', undefined]);
+      expect(fileProblems).toMatchObject([{ code: 'sheet-hidden' }, ...without]);
+    });
+
+    it('says nothing of a workbook when no row was rejected', async () => {
+      await post(GOOD);
+      await loaded(counts);
+      await finishImport({ upload: ID, workbook: false }, deps);
+      expect((await stands()).fileProblems).toEqual([]);
+    });
+  });
+
   it('shows the first hundred problems in the order of rows, the file’s own only once', async () => {
     await post(GOOD);
     const before = await stands();
@@ -350,6 +396,24 @@ describe('an import that broke', () => {
         { row: 0, severity: 'error', code: 'import-broken', message: expect.stringContaining('กรุณาส่งไฟล์เดิมอีกครั้ง') },
       ],
     });
+  });
+
+  it('is told in Thai when its file was not read in time, and is not read again for a second event', async () => {
+    const { upload } = deps.objects;
+    deps.objects.upload = async () => await Promise.reject(new Error('killed'));
+    await expect(post(GOOD)).rejects.toThrow('killed');
+    deps.objects.upload = upload;
+    await failImport({ key: uploadKeys.incoming(ID), code: 'file-too-slow' }, { uploads, now: deps.now });
+    const failed = await stands();
+    expect(failed).toMatchObject({
+      status: 'FAILED',
+      rows: { total: 0 },
+      problems: [{ row: 0, severity: 'error', code: 'file-too-slow', message: expect.stringContaining('15 นาที') }],
+    });
+    let downloads = 0;
+    meanwhile = async () => void (downloads += 1);
+    expect(await post(GOOD)).toEqual({ ok: true, upload: ID, chunks: [] });
+    expect([downloads, await stands()]).toEqual([0, failed]);
   });
 
   it('keeps the reason of a refusal, and a receipt that was written', async () => {

@@ -4,8 +4,10 @@ import { tellUsed } from '#shared/domain/files/mapped-columns.ts';
 import type { RowProblem, UploadSource } from '#shared/domain/files/row.ts';
 import { FileRefused, type FileRefusalCode } from '#shared/spreadsheet/file-refusal.ts';
 import type { Table, TableRow, TableSheet } from '#shared/spreadsheet/table.ts';
+import { headerWidth } from './cells-behind-header.ts';
 
-export type ChosenSheet = { sheet: TableSheet; header: Header };
+/** `width`: how many columns the header takes. */
+export type ChosenSheet = { sheet: TableSheet; header: Header; width: number };
 
 const SAMPLE_ROWS = 200;
 
@@ -52,7 +54,7 @@ export async function chooseSheets(
     const sample = await firstRows(sheet);
     const reading = readHeader(sample.slice(0, HEADER_SEARCH_ROWS + 3), source, mapped);
     if (reading.ok) {
-      chosen.push({ sheet, header: reading.header });
+      chosen.push({ sheet, header: reading.header, width: headerWidth(reading.header, sample, sheet.merges) });
       problems.push(
         ...reading.header.problems.map((problem) => (sheet.name === '' ? problem : { ...problem, sheet: sheet.name })),
       );

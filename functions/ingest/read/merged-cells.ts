@@ -16,12 +16,13 @@ const NEVER_FILLED: ReadonlySet<ColumnKey> = new Set<ColumnKey>([
 /**
  * Makes the filler of a sheet: cells merged downwards mean "the same as above",
  * so their value is put into each row they cover. Ask it with every row in
- * order. It changes the cells it is given. Source: domain.md §7.6.
+ * order. It changes the cells it is given, and answers with how many characters
+ * it put there. Source: domain.md §7.6.
  */
 export function mergedCellFiller(
   merges: readonly MergedCells[],
   keys: readonly (ColumnKey | undefined)[],
-): (row: number, cells: string[]) => void {
+): (row: number, cells: string[]) => number {
   const columns = new Map<number, { merges: MergedCells[]; at: number; value: string }>();
   for (const merge of merges) {
     const key = keys[merge.left];
@@ -33,6 +34,7 @@ export function mergedCellFiller(
   for (const { merges: list } of columns.values()) list.sort((a, b) => a.top - b.top);
 
   return (row, cells) => {
+    let filled = 0;
     for (const [left, column] of columns) {
       while ((column.merges[column.at]?.bottom ?? Infinity) < row) {
         column.at++;
@@ -45,7 +47,9 @@ export function mergedCellFiller(
       else if (own === '' && column.value !== '') {
         while (cells.length < left) cells.push('');
         cells[left] = column.value;
+        filled += column.value.length;
       }
     }
+    return filled;
   };
 }

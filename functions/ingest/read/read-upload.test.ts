@@ -383,6 +383,74 @@ describe('odd names', () => {
   });
 });
 
+describe('line ends of several systems in one CSV', () => {
+  it('lose no row and keep the numbers the officer sees', async () => {
+    const line = (number: number): string => PERSON.with(0, String(number)).join(',');
+    const content = `${HEADER.join(',')}\n${line(1)}\r${line(2)}\n\r${line(3)}\r\n${line(4)}`;
+    const { result, rows } = await read(content);
+    expect(result).toMatchObject({ ok: true, rows: 4, fileProblems: [] });
+    expect(rows.map(({ row }) => row)).toEqual([2, 3, 5, 6]);
+  });
+});
+
+describe('cells behind the last header', () => {
+  const warnings = async (content: string | Uint8Array): Promise<unknown[]> => {
+    const { result } = await read(content);
+    if (!result.ok) throw new Error(result.message);
+    return result.fileProblems
+      .filter(({ code }) => code === 'cells-behind-header')
+      .map(({ row, sheet, severity, message }) => [row, sheet, severity, /ทั้งไฟล์ (\d+) แถว/.exec(message)?.[1]]);
+  };
+
+  it('are told once for a CSV, with the first row', async () => {
+    const long = [...PERSON, 'เกิน'];
+    expect(await warnings(csv([HEADER, PERSON, long, long, [...PERSON, '', 'ไกล']]))).toEqual([
+      [3, undefined, 'warning', '3'],
+    ]);
+  });
+
+  it('are told once for a workbook of several sheets, with the first row and its sheet', async () => {
+    const sheet = (name: string, ...rows: string[][]): RawSheet => ({ name, xml: inlineRows([HEADER, ...rows]) });
+    const content = book(sheet('ก', PERSON), sheet('ข', PERSON, [...PERSON, 'x']), sheet('ค', [...PERSON, 'y']));
+    expect(await warnings(content)).toEqual([[3, 'ข', 'warning', '2']]);
+  });
+
+  it.each<[string, string | Uint8Array]>([
+    ['nothing', csv([HEADER, PERSON])],
+    ['blanks, dashes and what cannot be seen', csv([HEADER, [...PERSON, '', ' ', '\u00A0', '-', '\u200B']])],
+    [
+      'columns that we do not know',
+      csv([
+        [...HEADER, 'หมายเหตุ', '(บาท)'],
+        [...PERSON, 'ก', 'ข'],
+      ]),
+    ],
+    [
+      'a title above, a sum and a signature below',
+      csv([['ก', '', '', '', '', '', '', '', 'หน้า 1'], HEADER, PERSON, ['รวม', '1', '', '', '', '', '', '', '2']]),
+    ],
+    [
+      'what stands under a header merged over two columns',
+      book({
+        name: 'ก',
+        xml: `${inlineRows([HEADER, [...PERSON, 'ต่อ']])}<mergeCells><mergeCell ref="H1:I1"/></mergeCells>`,
+      }),
+    ],
+    [
+      'the error columns of an earlier round',
+      csv([
+        [...HEADER, 'ข้อผิดพลาด (ระบบ)', 'คอลัมน์ที่ต้องแก้ (ระบบ)'],
+        [...PERSON, 'ผิด', 'ชื่อ'],
+      ]),
+    ],
+  ])('are not %s', async (_, content) => expect(await warnings(content)).toEqual([]));
+
+  it('stay behind it when error columns of an earlier round come after them', async () => {
+    const header = [...HEADER, '', 'ข้อผิดพลาด (ระบบ)', 'คอลัมน์ที่ต้องแก้ (ระบบ)'];
+    expect(await warnings(csv([header, [...PERSON, 'เกิน', 'ผิด', 'ชื่อ']]))).toEqual([[2, undefined, 'warning', '1']]);
+  });
+});
+
 describe('a file refused as a whole', () => {
   const answers = async (
     content: string | Uint8Array,
@@ -412,6 +480,15 @@ describe('a file refused as a whole', () => {
       csv([HEADER, ...Array.from({ length: 50 }, () => PERSON)]),
       'file-too-large',
       { limits: { ...LIMITS, rows: 20 } },
+    ],
+    [
+      'one long text merged over very many rows',
+      book({
+        name: 'ก',
+        xml: `${inlineRows([[...HEADER, 'หมู่บ้าน'], [...PERSON, 'ก'.repeat(50)], ...[3, 4, 5].map(() => PERSON)])}<mergeCells><mergeCell ref="I2:I5"/></mergeCells>`,
+      }),
+      'file-too-large',
+      { limits: { ...LIMITS, cellTextChars: 140 } },
     ],
     [
       'a sheet that breaks off',

@@ -11,6 +11,7 @@ import { FileRefused, type FileRefusalCode } from '#shared/spreadsheet/file-refu
 import { LIMITS, type Limits } from '#shared/spreadsheet/limits.ts';
 import { openTable } from '#shared/spreadsheet/read-table.ts';
 import type { Table } from '#shared/spreadsheet/table.ts';
+import { CellsBehindHeader } from './cells-behind-header.ts';
 import { chooseSheets, SheetsRefused, type ChosenSheet } from './choose-sheets.ts';
 import { ChunkFiles, type Chunk } from './chunk-files.ts';
 import { mergedCellFiller } from './merged-cells.ts';
@@ -40,7 +41,7 @@ export type ReadUploadResult =
       /** Rows of data: what `total` counts. */
       rows: number;
       chunks: Chunk[];
-      /** What is to be said of the file and not of a row: row 0, or the header's row. */
+      /** What is to be said of the file as a whole: row 0, the header's row, or the first of the rows it is about. */
       fileProblems: RowProblem[];
       /** The sheets that were read; `sheet` of a row is the index among these. */
       sheets: { index: number; name: string }[];
@@ -96,13 +97,18 @@ async function readTable(
   mkdirSync(input.outDir, { recursive: true });
   const files = new ChunkFiles(input.outDir, partitions);
   const normalize = rowNormalizer(input.source, { ...input.context, today: input.today });
-  const limit = (input.limits ?? LIMITS).rows;
+  const { rows: limit, cellTextChars } = input.limits ?? LIMITS;
+  const behind = new CellsBehindHeader();
+  let filled = 0;
   let rows = 0;
   let ofAccount = 0;
   try {
     for (const [sheet, one] of chosen.entries()) {
       const { name } = one.sheet;
-      for await (const batch of dataRows(one)) {
+      for await (const { batch, filledChars } of dataRows(one, behind)) {
+        filled += filledChars;
+        if (filled > cellTextChars)
+          throw new FileRefused('file-too-large', `The merged cells come to more than ${cellTextChars} characters.`);
         for (const { row, texts } of batch) {
           const {
             values,
@@ -119,7 +125,7 @@ async function readTable(
     if (rows === 0)
       throw new FileRefused('file-empty', 'There is a header and no row of data.', 'มีหัวตารางแต่ไม่มีแถวข้อมูล');
     const sheets = chosen.map(({ sheet }, index) => ({ index, name: sheet.name }));
-    const fileProblems = [...problems, ...tellAgencyOfAccount(input.context, ofAccount)];
+    const fileProblems = [...problems, ...behind.problems(), ...tellAgencyOfAccount(input.context, ofAccount)];
     return { rows, chunks: files.finish(), fileProblems, sheets, columns };
   } catch (error) {
     files.discard();
@@ -137,22 +143,31 @@ function addRow(files: ChunkFiles, row: FileRow): boolean {
   return rejected;
 }
 
-async function* dataRows({ sheet, header }: ChosenSheet): AsyncGenerator<{ row: number; texts: CellTexts }[]> {
+type DataRows = {
+  batch: { row: number; texts: CellTexts }[];
+  /** What merged cells have put into rows below. */
+  filledChars: number;
+};
+
+async function* dataRows({ sheet, header, width }: ChosenSheet, behind: CellsBehindHeader): AsyncGenerator<DataRows> {
   const classify = rowClassifier(header);
   const fill = mergedCellFiller(sheet.merges, header.keys);
   const columns: { at: number; key: ColumnKey }[] = [];
   for (const [at, key] of header.keys.entries()) if (key !== undefined) columns.push({ at, key });
-  for await (const batch of sheet.batches()) {
-    const rows: { row: number; texts: CellTexts }[] = [];
-    for (const { row, cells } of batch) {
+  for await (const lines of sheet.batches()) {
+    const batch: DataRows['batch'] = [];
+    let filledChars = 0;
+    for (const line of lines) {
+      const { row, cells } = line;
       if (row <= header.lastRow) continue;
       const kind = classify(cells);
-      fill(row, cells);
+      filledChars += fill(row, cells);
       if (kind !== 'data') continue;
+      if (cells.length > width) behind.look(line, sheet.name, width, header.errorColumns);
       const texts: { [key in ColumnKey]?: string } = {};
       for (const { at, key } of columns) texts[key] = cells[at] ?? '';
-      rows.push({ row, texts });
+      batch.push({ row, texts });
     }
-    if (rows.length > 0) yield rows;
+    if (batch.length > 0) yield { batch, filledChars };
   }
 }

@@ -1,12 +1,12 @@
 import { fileURLToPath } from 'node:url';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createFunctions, type FunctionRunner } from '#local/engines/workers.ts';
+import { createFunctions, type FunctionRunner, type WorkerFunction } from '#local/engines/workers.ts';
 
 const module = fileURLToPath(new URL('functions/probe.ts', import.meta.url));
 let functions: FunctionRunner<'probe' | 'other'>;
 
-const start = (change: { timeoutMs?: number; concurrency?: number } = {}, log?: (line: string) => void): void => {
+const start = (change: Partial<WorkerFunction> = {}, log?: (line: string) => void): void => {
   const base = { module, timeoutMs: 5000, concurrency: 2, ...change };
   functions = createFunctions(
     { probe: { ...base, env: { ROLE: 'probe' } }, other: { ...base, env: { ROLE: 'other' } } },
@@ -38,7 +38,7 @@ describe('background functions', () => {
 
   it('are ended when they take too long, even when they never yield, and start afresh', async () => {
     start({ timeoutMs: 1000 });
-    await expect(functions.invoke('probe', { do: 'spin' })).rejects.toMatchObject({ name: 'States.Timeout' });
+    await expect(functions.invoke('probe', { do: 'spin' })).rejects.toMatchObject({ name: 'Sandbox.Timedout' });
     expect(await functions.invoke('probe', { do: 'environment' })).toMatchObject({ calls: 1 });
   });
 
@@ -73,6 +73,33 @@ describe('background functions', () => {
       [1, 2].map(async () => functions.invoke('probe', { do: 'environment' }) as Promise<{ calls: number }>),
     );
     expect(counts.map(({ calls }) => calls).reduce((a, b) => a + b)).toBe(8);
+  });
+
+  describe('of several lanes', () => {
+    const of = (payload: unknown): string =>
+      typeof payload === 'object' && payload !== null && 'lane' in payload ? String(payload.lane) : '';
+    const call = (lane: string, what = 'slow'): Promise<unknown> => functions.invoke('probe', { do: what, lane });
+
+    it.each([
+      [2, 1],
+      [3, 2],
+    ])('run beside one whose calls never end (%i places, %i for each)', async (concurrency, each) => {
+      start({ concurrency, timeoutMs: 60_000, lanes: { of, concurrency: each } });
+      let ended = 0;
+      const hostile = Promise.allSettled([1, 2, 3].map(() => call('hostile', 'spin').finally(() => (ended += 1))));
+      for (let time = 0; time < 3; time += 1) expect(await call('honest')).toBe('done');
+      expect(ended).toBe(0);
+      await functions.stop();
+      await hostile;
+    });
+
+    it('take turns, however many calls of one wait already', async () => {
+      start({ concurrency: 1, lanes: { of, concurrency: 1 } });
+      const order: string[] = [];
+      const lanes = ['a', 'a', 'a', 'b', 'c', 'b'];
+      await Promise.all(lanes.map(async (lane) => call(lane).then(() => order.push(lane))));
+      expect(order).toEqual(['a', 'a', 'b', 'c', 'a', 'b']);
+    });
   });
 
   it('hand their log lines on', async () => {
