@@ -9,7 +9,7 @@ import { setTimeout } from 'node:timers/promises';
 import * as z from 'zod';
 
 import { makeSample } from '#local/sample/make-sample.ts';
-import { bangkokDay, bangkokMonth, firstDay, previousMonth, thaiMonthName } from '#shared/domain/bangkok-time.ts';
+import { bangkokDay, bangkokMonth, firstDay, previousMonth, thaiMonthName } from '#shared/thai/bangkok-time.ts';
 
 import { DEMO_PASSWORD } from './accounts.ts';
 import { ApiClient, type Receipt } from './api-client.ts';

@@ -18,7 +18,7 @@ import { createIssuer } from '#local/engines/oidc.ts';
 import { startS3 } from '#local/engines/s3/server.ts';
 import { createScheduler } from '#local/engines/schedule.ts';
 import { createStateMachine } from '#local/engines/state-machine.ts';
-import { bangkokMonth } from '#shared/domain/bangkok-time.ts';
+import { bangkokMonth } from '#shared/thai/bangkok-time.ts';
 import { createDynamo } from '#shared/dynamo/client.ts';
 import { createTables, tableNames } from '#shared/dynamo/create-tables.ts';
 import { createDynamoStatisticsStore } from '#shared/statistics/dynamo-statistics-store.ts';

@@ -4,7 +4,7 @@ import { writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 
-import { bangkokMonth } from '#shared/domain/bangkok-time.ts';
+import { bangkokMonth } from '#shared/thai/bangkok-time.ts';
 
 import { DEMO_PASSWORD, demoAccounts } from './accounts.ts';
 import { firstStart, type FirstStart } from './first-start.ts';

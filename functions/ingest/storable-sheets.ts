@@ -1,4 +1,4 @@
-import { isStorableText } from '#shared/domain/thai-text.ts';
+import { isStorableText } from '#shared/thai/thai-text.ts';
 import type { TableSheet } from '#shared/spreadsheet/table.ts';
 
 /** The sheets under names that can be stored and shown: one whose name is damaged goes by its place in the workbook. */

@@ -1,7 +1,7 @@
 /** The JSON body of a request, or the problem with it. */
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 
-import { isStorableText } from '#shared/domain/thai-text.ts';
+import { isStorableText } from '#shared/thai/thai-text.ts';
 import { Problem, type InputError } from '#shared/problems.ts';
 
 import { MOST_ERRORS, pointerTo, unstorableAt } from './input-errors.ts';

@@ -1,4 +1,4 @@
-import { daysBetween, addDays, firstDay, lastDay } from '#shared/domain/bangkok-time.ts';
+import { daysBetween, addDays, firstDay, lastDay } from '#shared/thai/bangkok-time.ts';
 import { findAgency } from '#shared/reference/agencies.ts';
 import { ASSISTANCE_TYPE_NAMES, type AssistanceType } from '#shared/reference/assistance-types.ts';
 import { DIMENSION_NAMES, type Dimension } from '#shared/reference/dimensions.ts';

@@ -1,9 +1,9 @@
 /** What goes wrong in offices' files, kind by kind, at about the rates at which it does. Source: domain.md §7.1–7.6. */
-import { translateRetiredArea } from '#shared/domain/area-code.ts';
-import { splitTitle } from '#shared/domain/person-name.ts';
-import { thaiDigits } from '#shared/domain/thai-text.ts';
+import { translateRetiredArea } from '#shared/thai/area-code.ts';
+import { splitTitle } from '#shared/thai/person-name.ts';
+import { thaiDigits } from '#shared/thai/thai-text.ts';
 import type { ColumnKey } from '#shared/domain/files/row.ts';
-import { addDays } from '#shared/domain/bangkok-time.ts';
+import { addDays } from '#shared/thai/bangkok-time.ts';
 
 import type { SampleRow } from './sample-row.ts';
 import type { SeededRandom } from './seeded-random.ts';

@@ -1,8 +1,8 @@
 /** The people of a sample province. Every one of them is invented, and shows it: surname, citizen ID and house code say so. */
 import { faker } from '@faker-js/faker/locale/th';
 
-import { citizenIdCheckDigit } from '#shared/domain/citizen-id.ts';
-import { splitTitle } from '#shared/domain/person-name.ts';
+import { citizenIdCheckDigit } from '#shared/thai/citizen-id.ts';
+import { splitTitle } from '#shared/thai/person-name.ts';
 import { findArea } from '#shared/reference/areas.ts';
 import surnames from '#shared/reference/data/names/surnames-marked.json' with { type: 'json' };
 import villages from '#shared/reference/data/names/village-names-common.json' with { type: 'json' };

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadChunk } from '#functions/ingest/load/load-chunk.ts';
 import { readUpload } from '#functions/ingest/read/read-upload.ts';
 import { createMemoryAccessLog } from '#shared/access-log/memory-access-log.ts';
-import { isSyntheticCitizenId } from '#shared/domain/citizen-id.ts';
+import { isSyntheticCitizenId } from '#shared/thai/citizen-id.ts';
 import type { FileRow } from '#shared/domain/files/row.ts';
 import type { TargetList } from '#shared/domain/target-list/target-list.ts';
 import { createMemoryHouseholdStore } from '#shared/household/memory-household-store.ts';

@@ -10,15 +10,7 @@ import { pathToFileURL } from 'node:url';
 
 import { writeXlsx, type WriteSheet } from 'hucre/xlsx';
 
-import {
-  bangkokDay,
-  closeOf,
-  firstDay,
-  isDay,
-  monthOf,
-  nextMonth,
-  previousMonth,
-} from '#shared/domain/bangkok-time.ts';
+import { bangkokDay, closeOf, firstDay, isDay, monthOf, nextMonth, previousMonth } from '#shared/thai/bangkok-time.ts';
 import { thaiColumn } from '#shared/domain/files/columns.ts';
 import type { ColumnKey, UploadSource } from '#shared/domain/files/row.ts';
 import { areaLabel } from '#shared/reference/area-names.ts';

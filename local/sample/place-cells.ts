@@ -1,4 +1,4 @@
-import { isUrbanPseudoSubdistrict } from '#shared/domain/area-code.ts';
+import { isUrbanPseudoSubdistrict } from '#shared/thai/area-code.ts';
 import { findArea } from '#shared/reference/areas.ts';
 
 import type { SampleHousehold } from './households.ts';

@@ -1,4 +1,4 @@
-import { addDays } from '#shared/domain/bangkok-time.ts';
+import { addDays } from '#shared/thai/bangkok-time.ts';
 import type { Dimension } from '#shared/reference/dimensions.ts';
 
 import type { SampleHousehold } from './households.ts';

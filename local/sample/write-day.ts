@@ -1,7 +1,7 @@
 import { excelSerial } from '#shared/spreadsheet/excel-date.ts';
-import { formatThaiDate } from '#shared/domain/thai-date.ts';
-import { thaiMonthName } from '#shared/domain/bangkok-time.ts';
-import { thaiDigits } from '#shared/domain/thai-text.ts';
+import { formatThaiDate } from '#shared/thai/thai-date.ts';
+import { thaiMonthName } from '#shared/thai/bangkok-time.ts';
+import { thaiDigits } from '#shared/thai/thai-text.ts';
 
 /** The ways in which offices write a day. Source: domain.md §7.2. */
 export const DAY_FORMS = [

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import type { DynamoDBClient, PutItemCommandInput, QueryCommandInput } from '@aws-sdk/client-dynamodb';
 
-import { bangkokMonth } from '#shared/domain/bangkok-time.ts';
+import { bangkokMonth } from '#shared/thai/bangkok-time.ts';
 import { itemOf, openItem, textOf, type Item } from '#shared/dynamo/attributes.ts';
 import { IF_ABSENT, putIf } from '#shared/dynamo/conditional-write.ts';
 import type { TableNames } from '#shared/dynamo/create-tables.ts';

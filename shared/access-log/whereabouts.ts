@@ -1,4 +1,4 @@
-import { bangkokMonth, previousMonth } from '#shared/domain/bangkok-time.ts';
+import { bangkokMonth, previousMonth } from '#shared/thai/bangkok-time.ts';
 import type { HouseholdFacts } from '#shared/household/household-store.ts';
 import { districtOf, placedDistricts } from '#shared/household/placed-districts.ts';
 

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
 import { moment } from './fields.ts';
-import { agencySlug, day } from './recorded-fields.ts';
+import { agencySlug, day } from '#shared/domain/logbook/fields.ts';
 import { contract } from './route.ts';
 
 const order = z

@@ -1,7 +1,7 @@
 /** Fields that several calls share. */
 import * as z from 'zod';
 
-import { isMonth } from '../domain/bangkok-time.ts';
+import { isMonth } from '#shared/thai/bangkok-time.ts';
 import { ROLES } from '../domain/access/access.ts';
 import { isKnownPlace } from '../reference/area-codes.ts';
 

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { NEED_STATUSES } from '../domain/household/need-status.ts';
 import { TARGET_STATES } from '../domain/target-list/target-state.ts';
 import { cursor, id, limit, moment, page } from './fields.ts';
-import { day, dimension, subdistrictCode } from './recorded-fields.ts';
+import { day, dimension, subdistrictCode } from '#shared/domain/logbook/fields.ts';
 import { contract } from './route.ts';
 
 const name = z.string().trim().min(1, 'ต้องไม่ว่าง').max(100, 'ยาวเกิน 100 ตัวอักษร');

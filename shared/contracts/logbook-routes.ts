@@ -14,8 +14,8 @@ import {
   surveyBody,
   targetStateBody,
   visitBody,
-} from './logbook.ts';
-import { dimension } from './recorded-fields.ts';
+} from '#shared/domain/logbook/bodies.ts';
+import { dimension } from '#shared/domain/logbook/fields.ts';
 import { contract } from './route.ts';
 
 /** What every entry says beside its body. */

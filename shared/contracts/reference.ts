@@ -2,7 +2,7 @@ import * as z from 'zod';
 
 import { ASSISTANCE_TYPES } from '../reference/assistance-types.ts';
 import { page } from './fields.ts';
-import { dimension } from './recorded-fields.ts';
+import { dimension } from '#shared/domain/logbook/fields.ts';
 import { contract } from './route.ts';
 
 const list = { method: 'GET', resource: 'reference', permission: 'reference:read', status: 200 } as const;

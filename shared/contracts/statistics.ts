@@ -2,7 +2,7 @@ import * as z from 'zod';
 
 import { DIMENSIONS } from '../reference/dimensions.ts';
 import { areaCode, cursor, id, ID_LETTERS, limit, moment, month, page, queryNumber } from './fields.ts';
-import { agencySlug } from './recorded-fields.ts';
+import { agencySlug } from '#shared/domain/logbook/fields.ts';
 import { reportA } from './report-a.ts';
 import { contract } from './route.ts';
 

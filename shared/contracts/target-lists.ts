@@ -2,7 +2,7 @@ import * as z from 'zod';
 
 import { TARGET_LIST_SOURCES, TARGET_LIST_STATUSES } from '../domain/target-list/target-list.ts';
 import { areaCode, id, moment, page } from './fields.ts';
-import { day, text } from './recorded-fields.ts';
+import { day, text } from '#shared/domain/logbook/fields.ts';
 import { contract } from './route.ts';
 
 const newTargetList = z

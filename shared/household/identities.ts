@@ -1,7 +1,7 @@
 import { addressKey } from '#shared/domain/files/household-key.ts';
 import type { Household } from '#shared/domain/household/household.ts';
 import type { Candidate } from '#shared/domain/matching/match-household.ts';
-import { nameKey } from '#shared/domain/person-name.ts';
+import { nameKey } from '#shared/thai/person-name.ts';
 
 import { identityKey, type HouseholdChange, type Identity, type PlaceIdentity } from './household-store.ts';
 

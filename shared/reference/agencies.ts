@@ -1,4 +1,4 @@
-import { normalizeThai } from '#shared/domain/thai-text.ts';
+import { normalizeThai } from '#shared/thai/thai-text.ts';
 import table from './data/agencies/agencies.json' with { type: 'json' };
 
 export type Agency = {

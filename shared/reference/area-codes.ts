@@ -1,5 +1,5 @@
 /** Which areas there are, by code and without names: enough to judge a code, and all that most functions carry. */
-import { isUrbanPseudoSubdistrict } from '#shared/domain/area-code.ts';
+import { isUrbanPseudoSubdistrict } from '#shared/thai/area-code.ts';
 
 import packed from './data/areas/packed/codes.json' with { type: 'json' };
 import { codesOf, countNumbers, unpackDistricts, unpackNumbers } from './packed-areas.ts';

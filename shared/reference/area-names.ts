@@ -1,5 +1,5 @@
 /** Thai names of areas, as readers write them. */
-import { areaLevel, isUrbanPseudoSubdistrict } from '#shared/domain/area-code.ts';
+import { areaLevel, isUrbanPseudoSubdistrict } from '#shared/thai/area-code.ts';
 import { placeOfArea } from './area-codes.ts';
 import packed from './data/areas/packed/names-th.json' with { type: 'json' };
 import { thaiNameReader } from './packed-areas.ts';

@@ -1,5 +1,5 @@
 /** Areas with all their names, the English ones too: for the reference tables and for tools. Functions that only judge codes or write labels have smaller modules. */
-import { type AreaLevel, areaLevel } from '#shared/domain/area-code.ts';
+import { type AreaLevel, areaLevel } from '#shared/thai/area-code.ts';
 import { areaCodesUnder, placeOfArea } from './area-codes.ts';
 import { type AreaKind, areaKind, areaNameTh } from './area-names.ts';
 import packed from './data/areas/packed/names-en.json' with { type: 'json' };

@@ -1,4 +1,4 @@
-import { normalizeThai } from '#shared/domain/thai-text.ts';
+import { normalizeThai } from '#shared/thai/thai-text.ts';
 
 /**
  * Kinds of help, in the order of the domain document, which writes LEGAL/REGISTRATION for two neighbours: both are codes here.

@@ -1,4 +1,4 @@
-import { normalizeThai } from '#shared/domain/thai-text.ts';
+import { normalizeThai } from '#shared/thai/thai-text.ts';
 
 /** The five dimensions of TPMAP, in the order of its figures. Source: domain.md §2.1, §4.1. */
 export const DIMENSIONS = ['health', 'living', 'education', 'income', 'access'] as const;

@@ -1,4 +1,4 @@
-import { arabicDigits, normalizeThai } from '#shared/domain/thai-text.ts';
+import { arabicDigits, normalizeThai } from '#shared/thai/thai-text.ts';
 import categories from './data/indicators/categories.json' with { type: 'json' };
 import table from './data/indicators/indicators.json' with { type: 'json' };
 import { type Dimension, readDimension } from './dimensions.ts';

@@ -1,6 +1,6 @@
 /** Which sub-district the cells of a row mean. Thai names only: files of offices have no others. */
-import { isUrbanPseudoSubdistrict, splitInto, translateRetiredArea } from '#shared/domain/area-code.ts';
-import { arabicDigits, isBlankWord, normalizeThai } from '#shared/domain/thai-text.ts';
+import { isUrbanPseudoSubdistrict, splitInto, translateRetiredArea } from '#shared/thai/area-code.ts';
+import { arabicDigits, isBlankWord, normalizeThai } from '#shared/thai/thai-text.ts';
 import { areaCodesUnder, isKnownArea, isKnownPlace } from './area-codes.ts';
 import { areaLabel, areaNameTh } from './area-names.ts';
 

@@ -1,7 +1,7 @@
 /** Signs of life of agencies in some months: what the store holds, and what a reading of facts shows beside it. */
 import type { AgencyActivity, HouseholdGroup } from '#shared/domain/statistics/facts.ts';
 import { activityOf } from '#shared/domain/statistics/agency-activity.ts';
-import { bangkokMonth } from '#shared/domain/bangkok-time.ts';
+import { bangkokMonth } from '#shared/thai/bangkok-time.ts';
 import type { StatisticsStore } from './statistics-store.ts';
 
 export type ActivityLedger = {

@@ -1,6 +1,6 @@
 /** Makes the revisions of reports that are due, from few readings of an area's facts for all of them. */
-import { closeOf } from '#shared/domain/bangkok-time.ts';
-import { isWithin } from '#shared/domain/area-code.ts';
+import { closeOf } from '#shared/thai/bangkok-time.ts';
+import { isWithin } from '#shared/thai/area-code.ts';
 import { DEFINITIONS_VERSION } from '#shared/domain/statistics/definitions.ts';
 import type { CommitteeFact, HouseholdGroup, TargetListFact } from '#shared/domain/statistics/facts.ts';
 import { knownHouseholds } from '#shared/domain/statistics/known-household.ts';

@@ -1,4 +1,4 @@
-import { closeOf } from '#shared/domain/bangkok-time.ts';
+import { closeOf } from '#shared/thai/bangkok-time.ts';
 
 import type { StatisticsStore } from './statistics-store.ts';
 

@@ -1,5 +1,5 @@
 /** Bodies of visibly synthetic households. */
-import { citizenIdCheckDigit } from '#shared/domain/citizen-id.ts';
+import { citizenIdCheckDigit } from '#shared/thai/citizen-id.ts';
 
 /** A valid citizen ID that no office has given: digits 2–5 are 0000. */
 export function syntheticCitizenId(number: number): string {

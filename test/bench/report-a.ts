@@ -6,7 +6,7 @@
  *   node test/bench/report-a.ts [households] [reports from one pass]
  */
 import { argv, memoryUsage, resourceUsage } from 'node:process';
-import { addDays, closeOf } from '#shared/domain/bangkok-time.ts';
+import { addDays, closeOf } from '#shared/thai/bangkok-time.ts';
 import type { EntryFact, FactBody, TargetListFact } from '#shared/domain/statistics/facts.ts';
 import { addToAll, createReportA } from '#shared/domain/statistics/report-a.ts';
 import type { ReportACalculator } from '#shared/domain/statistics/report-a.ts';

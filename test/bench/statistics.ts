@@ -10,7 +10,7 @@ import type { DynamoDBClient, WriteRequest } from '@aws-sdk/client-dynamodb';
 import { startDynamoDB } from '#local/engines/dynamodb.ts';
 import { createDynamoHouseholdFacts } from '#shared/household/dynamo-household-facts.ts';
 import { createDynamoCommitteeStore } from '#shared/committee/dynamo-committee-store.ts';
-import { addDays } from '#shared/domain/bangkok-time.ts';
+import { addDays } from '#shared/thai/bangkok-time.ts';
 import type { Household } from '#shared/domain/household/household.ts';
 import { record } from '#shared/domain/household/record.ts';
 import type { EntryBody } from '#shared/domain/logbook/entry.ts';

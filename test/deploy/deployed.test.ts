@@ -13,7 +13,7 @@ import * as z from 'zod';
 import { nameIn, STAGES } from '#infra/stages.ts';
 import { STATISTICS_SCHEDULES } from '#infra/schedules.ts';
 import { STATEFUL_TYPES } from '#infra/stateful-types.ts';
-import { addDays, bangkokDay, bangkokMonth, firstDay, previousMonth } from '#shared/domain/bangkok-time.ts';
+import { addDays, bangkokDay, bangkokMonth, firstDay, previousMonth } from '#shared/thai/bangkok-time.ts';
 import { windows874 } from '#shared/spreadsheet/windows-874.ts';
 import { Account, type Outputs, type StackResource } from './account.ts';
 import { clientNamed, makeAccounts, PASSWORD, type Person, type PoolClient, withSettings } from './accounts.ts';

@@ -5,7 +5,7 @@ import { whereaboutsOf } from '#shared/access-log/whereabouts.ts';
 import type { listAccess as contract } from '#shared/contracts/access-log.ts';
 import type { ReplyOf } from '#shared/contracts/route.ts';
 import { ROLES } from '#shared/domain/access/access.ts';
-import { formatBangkok } from '#shared/domain/bangkok-time.ts';
+import { formatBangkok } from '#shared/thai/bangkok-time.ts';
 import type { HouseholdStore } from '#shared/household/household-store.ts';
 
 export type AccessLogDeps = { accessLog: AccessLog; households: Pick<HouseholdStore, 'factsOf'>; cursors: Cursors };

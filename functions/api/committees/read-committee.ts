@@ -1,7 +1,7 @@
 import { coversArea, type Scope } from '#shared/domain/access/access.ts';
 import type { ReplyOf } from '#shared/contracts/route.ts';
 import type { readCommittee as contract } from '#shared/contracts/committees.ts';
-import { formatBangkok } from '#shared/domain/bangkok-time.ts';
+import { formatBangkok } from '#shared/thai/bangkok-time.ts';
 import type { CommitteeOrder, CommitteeStore } from '#shared/committee/committee-store.ts';
 import { Problem } from '#shared/problems.ts';
 import { agencies } from '#shared/reference/agencies.ts';

@@ -6,7 +6,7 @@ import type { listHouseholds as contract } from '#shared/contracts/households.ts
 import type { QueryOf, ReplyOf } from '#shared/contracts/route.ts';
 import { coversHousehold, type Scope } from '#shared/domain/access/access.ts';
 import { placed } from '#shared/domain/access/placed.ts';
-import { isWithin } from '#shared/domain/area-code.ts';
+import { isWithin } from '#shared/thai/area-code.ts';
 import { TARGET_STATES, type TargetState } from '#shared/domain/target-list/target-state.ts';
 import type { HouseholdStore, HouseholdSummary } from '#shared/household/household-store.ts';
 import { Problem } from '#shared/problems.ts';

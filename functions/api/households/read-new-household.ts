@@ -1,12 +1,12 @@
 /** From what an office typed to the profile that begins a household; every wrong field is named at once. */
 import type { registerHousehold as contract } from '#shared/contracts/households.ts';
 import type { BodyOf } from '#shared/contracts/route.ts';
-import { bangkokDay } from '#shared/domain/bangkok-time.ts';
-import { readCitizenId } from '#shared/domain/citizen-id.ts';
-import { readHouseCode } from '#shared/domain/house-code.ts';
+import { bangkokDay } from '#shared/thai/bangkok-time.ts';
+import { readCitizenId } from '#shared/thai/citizen-id.ts';
+import { readHouseCode } from '#shared/thai/house-code.ts';
 import type { Member, Profile } from '#shared/domain/household/household.ts';
-import { faultOfName, normalizeTitle, splitTitle } from '#shared/domain/person-name.ts';
-import { isBlankWord, normalizeThai } from '#shared/domain/thai-text.ts';
+import { faultOfName, normalizeTitle, splitTitle } from '#shared/thai/person-name.ts';
+import { isBlankWord, normalizeThai } from '#shared/thai/thai-text.ts';
 import type { Identity } from '#shared/household/household-store.ts';
 import { Problem, type InputError } from '#shared/problems.ts';
 

@@ -4,7 +4,7 @@ import type { AccessLog } from '#shared/access-log/access-log.ts';
 import type { registerHousehold as contract } from '#shared/contracts/households.ts';
 import { coversHousehold, type Scope } from '#shared/domain/access/access.ts';
 import { placed } from '#shared/domain/access/placed.ts';
-import { isWithin } from '#shared/domain/area-code.ts';
+import { isWithin } from '#shared/thai/area-code.ts';
 import type { Household } from '#shared/domain/household/household.ts';
 import { record, type Recording } from '#shared/domain/household/record.ts';
 import { COMMIT_WITHIN_MS } from '#shared/domain/logbook/recorded-at.ts';

@@ -5,10 +5,10 @@ import type { searchHouseholds as contract } from '#shared/contracts/households.
 import type { ReplyOf } from '#shared/contracts/route.ts';
 import { coversHousehold, scopesFor, type Principal, type Scope } from '#shared/domain/access/access.ts';
 import { placed } from '#shared/domain/access/placed.ts';
-import { maskCitizenId, readCitizenId } from '#shared/domain/citizen-id.ts';
-import { readHouseCode } from '#shared/domain/house-code.ts';
+import { maskCitizenId, readCitizenId } from '#shared/thai/citizen-id.ts';
+import { readHouseCode } from '#shared/thai/house-code.ts';
 import type { Household } from '#shared/domain/household/household.ts';
-import { searchKey, soundOf, splitTitle } from '#shared/domain/person-name.ts';
+import { searchKey, soundOf, splitTitle } from '#shared/thai/person-name.ts';
 import { identityKey, type HouseholdStore, type Identity } from '#shared/household/household-store.ts';
 import { Problem } from '#shared/problems.ts';
 import { areaLabel, areaNameTh } from '#shared/reference/area-names.ts';

@@ -1,7 +1,7 @@
 /** What leaves of a household. Citizen IDs are masked here; only `reveal-household.ts` shows them. */
 import type { household as householdReply } from '#shared/contracts/households.ts';
-import { formatBangkok } from '#shared/domain/bangkok-time.ts';
-import { maskCitizenId } from '#shared/domain/citizen-id.ts';
+import { formatBangkok } from '#shared/thai/bangkok-time.ts';
+import { maskCitizenId } from '#shared/thai/citizen-id.ts';
 import { targetStateOn, type BirthDate, type Household, type Member } from '#shared/domain/household/household.ts';
 import { areaLabel } from '#shared/reference/area-names.ts';
 import type * as z from 'zod';

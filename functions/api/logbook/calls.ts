@@ -2,7 +2,7 @@ import { recorderOf } from '#functions/api/households/in-scope.ts';
 import { route, type BoundRoute } from '#functions/middleware/call.ts';
 import type { Cursors } from '#functions/middleware/cursor.ts';
 import type { AccessLog } from '#shared/access-log/access-log.ts';
-import type { LogbookBody } from '#shared/contracts/logbook.ts';
+import type { LogbookBody } from '#shared/domain/logbook/bodies.ts';
 import { listLogbook, recordEntry as recordContract } from '#shared/contracts/logbook-routes.ts';
 import { withOwnAgency } from '#shared/domain/access/own-agency.ts';
 

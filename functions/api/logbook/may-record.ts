@@ -1,5 +1,5 @@
 /** Who may put which entry on which household (domain.md §2.1; design of access: decided on the household itself). */
-import type { LogbookBody } from '#shared/contracts/logbook.ts';
+import type { LogbookBody } from '#shared/domain/logbook/bodies.ts';
 import {
   coversHousehold,
   scopesFor,

@@ -2,7 +2,7 @@ import type { Call } from '#functions/middleware/call.ts';
 import type { ClaimFor } from '#functions/middleware/idempotency.ts';
 import { recorderOf } from '#functions/api/households/in-scope.ts';
 import type { AccessLog } from '#shared/access-log/access-log.ts';
-import type { LogbookBody } from '#shared/contracts/logbook.ts';
+import type { LogbookBody } from '#shared/domain/logbook/bodies.ts';
 import type { recordEntry as contract } from '#shared/contracts/logbook-routes.ts';
 import { coversHousehold, type Scope } from '#shared/domain/access/access.ts';
 import { placed } from '#shared/domain/access/placed.ts';

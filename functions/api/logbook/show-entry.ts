@@ -2,10 +2,10 @@
 import type * as z from 'zod';
 
 import type { logbookEntry, recordEntry } from '#shared/contracts/logbook-routes.ts';
-import type { LogbookBody } from '#shared/contracts/logbook.ts';
+import type { LogbookBody } from '#shared/domain/logbook/bodies.ts';
 import type { ReplyOf } from '#shared/contracts/route.ts';
 import { ROLES } from '#shared/domain/access/access.ts';
-import { formatBangkok } from '#shared/domain/bangkok-time.ts';
+import { formatBangkok } from '#shared/thai/bangkok-time.ts';
 import type { LogbookEntry } from '#shared/domain/logbook/entry.ts';
 
 type Entry = z.input<typeof logbookEntry>;

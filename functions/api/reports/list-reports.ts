@@ -3,8 +3,8 @@ import type { Cursors } from '#functions/middleware/cursor.ts';
 import type { listReports as contract } from '#shared/contracts/reports.ts';
 import type { ReplyOf } from '#shared/contracts/route.ts';
 import { coversArea } from '#shared/domain/access/access.ts';
-import { isWithin } from '#shared/domain/area-code.ts';
-import { formatBangkok } from '#shared/domain/bangkok-time.ts';
+import { isWithin } from '#shared/thai/area-code.ts';
+import { formatBangkok } from '#shared/thai/bangkok-time.ts';
 import { refuseFutureMonth } from '#shared/domain/statistics/refuse-future-month.ts';
 import type { PublishedReport, ReportStore } from '#shared/report/report-store.ts';
 

@@ -9,7 +9,7 @@ import {
   startStatisticsRun,
 } from '#shared/contracts/statistics.ts';
 import { coversArea, type Scope } from '#shared/domain/access/access.ts';
-import { formatBangkok } from '#shared/domain/bangkok-time.ts';
+import { formatBangkok } from '#shared/thai/bangkok-time.ts';
 import type { HouseholdStore } from '#shared/household/household-store.ts';
 import { Problem } from '#shared/problems.ts';
 import type { Figures } from '#shared/statistics/figures.ts';

@@ -10,7 +10,7 @@ import {
   type targetList,
 } from '#shared/contracts/target-lists.ts';
 import { scopesFor } from '#shared/domain/access/access.ts';
-import { formatBangkok } from '#shared/domain/bangkok-time.ts';
+import { formatBangkok } from '#shared/thai/bangkok-time.ts';
 import type { TargetList } from '#shared/domain/target-list/target-list.ts';
 import type { TargetListStore } from '#shared/target-list/target-list-store.ts';
 

@@ -1,4 +1,4 @@
-import { isWithin } from '#shared/domain/area-code.ts';
+import { isWithin } from '#shared/thai/area-code.ts';
 import type { Scope } from '#shared/domain/access/access.ts';
 import type { TargetList } from '#shared/domain/target-list/target-list.ts';
 import { Problem } from '#shared/problems.ts';

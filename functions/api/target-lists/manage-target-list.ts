@@ -2,7 +2,7 @@ import type { Call } from '#functions/middleware/call.ts';
 import type { ClaimFor } from '#functions/middleware/idempotency.ts';
 import type { createTargetList, freezeTargetList, publishTargetList } from '#shared/contracts/target-lists.ts';
 import type { Scope } from '#shared/domain/access/access.ts';
-import { isWithin } from '#shared/domain/area-code.ts';
+import { isWithin } from '#shared/thai/area-code.ts';
 import { mayStep } from '#shared/domain/life-cycle.ts';
 import { TARGET_LIST_LIFE_CYCLE, type TargetList } from '#shared/domain/target-list/target-list.ts';
 import { Problem } from '#shared/problems.ts';

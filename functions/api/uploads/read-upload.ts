@@ -2,8 +2,8 @@ import type { Call } from '#functions/middleware/call.ts';
 import type { readUpload as contract } from '#shared/contracts/uploads.ts';
 import type { ReplyOf } from '#shared/contracts/route.ts';
 import type { Principal, Scope } from '#shared/domain/access/access.ts';
-import { isWithin } from '#shared/domain/area-code.ts';
-import { formatBangkok } from '#shared/domain/bangkok-time.ts';
+import { isWithin } from '#shared/thai/area-code.ts';
+import { formatBangkok } from '#shared/thai/bangkok-time.ts';
 import { Problem } from '#shared/problems.ts';
 import { NO_ROWS, type Upload, type UploadStore } from '#shared/upload/upload-store.ts';
 

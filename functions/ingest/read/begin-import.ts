@@ -10,7 +10,7 @@ import { moveUpload } from '#functions/ingest/move-upload.ts';
 import { uploadKeys } from '#functions/ingest/upload-keys.ts';
 import type { UploadObjects } from '#functions/ingest/upload-objects.ts';
 import { officeOf } from '#shared/domain/access/office.ts';
-import { bangkokDay } from '#shared/domain/bangkok-time.ts';
+import { bangkokDay } from '#shared/thai/bangkok-time.ts';
 import type { MappedColumns } from '#shared/domain/files/header.ts';
 import { joinColumns } from '#shared/domain/files/mapped-columns.ts';
 import { FILE_REFUSALS } from '#shared/spreadsheet/file-refusal.ts';

@@ -1,6 +1,6 @@
 import type { Header } from '#shared/domain/files/header.ts';
 import type { RowProblem } from '#shared/domain/files/row.ts';
-import { isBlankWord, normalizeThai } from '#shared/domain/thai-text.ts';
+import { isBlankWord, normalizeThai } from '#shared/thai/thai-text.ts';
 import type { MergedCells, TableRow } from '#shared/spreadsheet/table.ts';
 
 /**

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { citizenIdCheckDigit } from '#shared/domain/citizen-id.ts';
+import { citizenIdCheckDigit } from '#shared/thai/citizen-id.ts';
 import { householdKey } from '#shared/domain/files/household-key.ts';
 import type { FileRow, UploadSource } from '#shared/domain/files/row.ts';
 import { LIMITS } from '#shared/spreadsheet/limits.ts';

@@ -1,5 +1,5 @@
 import type { FinishRequest } from '#shared/contracts/statistics-run.ts';
-import { closeOf } from '#shared/domain/bangkok-time.ts';
+import { closeOf } from '#shared/thai/bangkok-time.ts';
 import { selectionKey } from '#shared/statistics/selection.ts';
 import type { RunStore, StatisticsStore } from '#shared/statistics/statistics-store.ts';
 

@@ -1,4 +1,4 @@
-import { bangkokMonth, closeOf, previousMonth } from '#shared/domain/bangkok-time.ts';
+import { bangkokMonth, closeOf, previousMonth } from '#shared/thai/bangkok-time.ts';
 
 /** Minutes since the newest close (day 5 of a month at 23:59 in Bangkok, domain.md §6.2) before `now`. */
 export function minutesAfterClose(now: Date, closeDay = 5): number {

@@ -1,5 +1,5 @@
 import type { ProvinceItem, StatisticsRequest } from '#shared/contracts/statistics-run.ts';
-import { addDays, bangkokDay, bangkokMonth, closeOf, fiscalYear, previousMonth } from '#shared/domain/bangkok-time.ts';
+import { addDays, bangkokDay, bangkokMonth, closeOf, fiscalYear, previousMonth } from '#shared/thai/bangkok-time.ts';
 import { areaCodesUnder } from '#shared/reference/area-codes.ts';
 import { SETTLING_MS } from '#shared/domain/logbook/recorded-at.ts';
 

@@ -2,7 +2,7 @@
  * Who may do what, and where: one typed table in front of every read and write (domain.md §2.1).
  * A role gives permissions; the account's claims give the scope. Anything unknown gives nothing.
  */
-import { isWithin } from '../area-code.ts';
+import { isWithin } from '#shared/thai/area-code.ts';
 
 export const ROLES = [
   'NATIONAL_VIEWER',

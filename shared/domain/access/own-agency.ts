@@ -1,5 +1,5 @@
 /** Who says it decides what a blank agency means (design: files in, logbook bodies). */
-import type { HelpSaid, LogbookBody, LogbookCall } from '#shared/contracts/logbook.ts';
+import type { HelpSaid, LogbookBody, LogbookCall } from '#shared/domain/logbook/bodies.ts';
 import { Problem } from '#shared/problems.ts';
 
 type Account = { readonly agency?: string };

@@ -1,4 +1,4 @@
-import { cutText, isBlankWord, isStorableText, normalizeThai } from '../thai-text.ts';
+import { cutText, isBlankWord, isStorableText, normalizeThai } from '#shared/thai/thai-text.ts';
 import { thaiColumn } from './columns.ts';
 import type { ColumnKey, RowProblem } from './row.ts';
 

@@ -1,4 +1,4 @@
-import { arabicDigits, isStorableText, looksMojibake, normalizeThai } from '../thai-text.ts';
+import { arabicDigits, isStorableText, looksMojibake, normalizeThai } from '#shared/thai/thai-text.ts';
 import { COLUMNS, SOURCE_RULES, thaiColumn } from './columns.ts';
 import { UPLOAD_SOURCES, type ColumnKey, type RowProblem, type UploadSource } from './row.ts';
 

@@ -1,4 +1,4 @@
-import { arabicDigits } from '../thai-text.ts';
+import { arabicDigits } from '#shared/thai/thai-text.ts';
 import type { RowValues } from './row.ts';
 
 /**

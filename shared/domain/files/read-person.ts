@@ -1,7 +1,7 @@
-import { maskCitizenId, readCitizenId } from '../citizen-id.ts';
-import { faultOfName, normalizeTitle, splitTitle, type NameFault } from '../person-name.ts';
-import { readThaiDate } from '../thai-date.ts';
-import { arabicDigits, isBlankWord } from '../thai-text.ts';
+import { maskCitizenId, readCitizenId } from '#shared/thai/citizen-id.ts';
+import { faultOfName, normalizeTitle, splitTitle, type NameFault } from '#shared/thai/person-name.ts';
+import { readThaiDate } from '#shared/thai/thai-date.ts';
+import { arabicDigits, isBlankWord } from '#shared/thai/thai-text.ts';
 import type { CellReader } from './cell-reader.ts';
 import { thaiColumn } from './columns.ts';
 import type { RowValues } from './row.ts';

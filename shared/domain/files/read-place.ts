@@ -1,7 +1,7 @@
 import { resolveArea } from '#shared/reference/resolve-area.ts';
-import { isWithin } from '../area-code.ts';
-import { readHouseCode } from '../house-code.ts';
-import { arabicDigits } from '../thai-text.ts';
+import { isWithin } from '#shared/thai/area-code.ts';
+import { readHouseCode } from '#shared/thai/house-code.ts';
+import { arabicDigits } from '#shared/thai/thai-text.ts';
 import type { CellReader } from './cell-reader.ts';
 import { thaiColumn } from './columns.ts';
 import type { ColumnKey, RowValues } from './row.ts';

@@ -1,4 +1,4 @@
-import { arabicDigits, isBlankWord, normalizeThai } from '../thai-text.ts';
+import { arabicDigits, isBlankWord, normalizeThai } from '#shared/thai/thai-text.ts';
 import { headerText, type Header } from './header.ts';
 import type { ColumnKey } from './row.ts';
 

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import type { AssistanceBody, CorrectableBody, SurveyBody } from '#shared/contracts/logbook.ts';
+import type { AssistanceBody, CorrectableBody, SurveyBody } from '#shared/domain/logbook/bodies.ts';
 import { Problem } from '#shared/problems.ts';
 
 import type { EntryBody, LogbookEntry } from '../logbook/entry.ts';

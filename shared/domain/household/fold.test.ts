@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import type { CorrectableBody } from '#shared/contracts/logbook.ts';
+import type { CorrectableBody } from '#shared/domain/logbook/bodies.ts';
 
 import type { EntryBody, LogbookEntry } from '../logbook/entry.ts';
 import { help } from '../logbook/test/help.ts';

@@ -2,7 +2,7 @@
  * The household document is the fold of its entries: this file says what each entry changes. Entries that a correction
  * has superseded change nothing; the rest apply in the order of recording (domain.md §6.2 "recorded last is in force").
  */
-import type { CorrectableBody } from '#shared/contracts/logbook.ts';
+import type { CorrectableBody } from '#shared/domain/logbook/bodies.ts';
 
 import { factsOf } from '../logbook/facts-of.ts';
 import { parseEntryId, type LogbookEntry } from '../logbook/entry.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import type { AssistanceBody } from '#shared/contracts/logbook.ts';
+import type { AssistanceBody } from '#shared/domain/logbook/bodies.ts';
 
 import type { EntryBody, LogbookEntry } from '../logbook/entry.ts';
 import { help } from '../logbook/test/help.ts';

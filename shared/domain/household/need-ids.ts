@@ -3,7 +3,7 @@
  * numbers its needs by position; a correction says the id of each need it keeps, and a new need gets a number that no need
  * of the survey ever had.
  */
-import type { SurveyBody } from '#shared/contracts/logbook.ts';
+import type { SurveyBody } from '#shared/domain/logbook/bodies.ts';
 
 import type { EntryBody, LogbookEntry } from '../logbook/entry.ts';
 

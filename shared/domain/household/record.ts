@@ -2,10 +2,10 @@
  * Recording: turns what somebody says into the next entries of a household and the document they make, or refuses.
  * Pure: the clock, the recorder and the hash function are given.
  */
-import type { CorrectableBody, LogbookBody, SurveyBody } from '#shared/contracts/logbook.ts';
+import type { CorrectableBody, LogbookBody, SurveyBody } from '#shared/domain/logbook/bodies.ts';
 import { Problem } from '#shared/problems.ts';
 
-import { bangkokDay, daysBetween } from '../bangkok-time.ts';
+import { bangkokDay, daysBetween } from '#shared/thai/bangkok-time.ts';
 import { entryId, occurredOn, type EntryBody, type LogbookEntry, type Recorder } from '../logbook/entry.ts';
 import { recordedAfter } from '../logbook/recorded-at.ts';
 import { refuseBody } from '../logbook/refuse-body.ts';

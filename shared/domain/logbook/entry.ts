@@ -1,5 +1,5 @@
 /** A logbook entry: what happened, when it happened, when it was recorded, by whom, for which agency. Never changed. */
-import type { CorrectableBody, CorrectionBody } from '#shared/contracts/logbook.ts';
+import type { CorrectableBody, CorrectionBody } from './bodies.ts';
 import type { Dimension } from '#shared/reference/dimensions.ts';
 
 import type { Profile } from '../household/household.ts';

@@ -1,4 +1,4 @@
-import type { CorrectableBody } from '#shared/contracts/logbook.ts';
+import type { CorrectableBody } from './bodies.ts';
 
 import type { EntryFact, FactBody } from '../statistics/facts.ts';
 import type { LogbookEntry } from './entry.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import type { CorrectableBody, FollowUpBody } from '#shared/contracts/logbook.ts';
+import type { CorrectableBody, FollowUpBody } from './bodies.ts';
 import { Problem, type InputError } from '#shared/problems.ts';
 
 import type { EntryBody } from './entry.ts';

@@ -1,8 +1,8 @@
 /** What a body may not say, whatever the household: it is refused with every error, each at its place. */
-import type { CorrectableBody } from '#shared/contracts/logbook.ts';
+import type { CorrectableBody } from './bodies.ts';
 import { Problem, type InputError } from '#shared/problems.ts';
 
-import { isWholeSatang } from '../money.ts';
+import { isWholeSatang } from '#shared/thai/money.ts';
 import type { EntryBody } from './entry.ts';
 
 const BAHT_FIELDS = ['cashBaht', 'inKindBaht', 'incomeNow', 'expenseNow', 'debtNow'] as const;

@@ -3,7 +3,7 @@
  * key, births at the coarser precision; a blank disagrees with nothing. Source: domain.md §7.1, §7.2, §7.5.
  */
 import type { BirthDate } from '../household/household.ts';
-import { nameKey } from '../person-name.ts';
+import { nameKey } from '#shared/thai/person-name.ts';
 
 /** A person as a row of a file, a registration or a household tells of one. */
 export type Described = {

@@ -1,4 +1,4 @@
-import { bangkokMonth } from '../bangkok-time.ts';
+import { bangkokMonth } from '#shared/thai/bangkok-time.ts';
 import type { AgencyActivity, EntryFact } from './facts.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { bangkokDay, bangkokMonth, daysBetween } from '../bangkok-time.ts';
+import { bangkokDay, bangkokMonth, daysBetween } from '#shared/thai/bangkok-time.ts';
 import { byRecording } from './known-household.ts';
 import type { KnownHelp, KnownHousehold, KnownReferral } from './known-household.ts';
 import type { ReportPeriod } from './report-period.ts';

@@ -1,5 +1,5 @@
-import { isWithin } from '../area-code.ts';
-import { bangkokDay } from '../bangkok-time.ts';
+import { isWithin } from '#shared/thai/area-code.ts';
+import { bangkokDay } from '#shared/thai/bangkok-time.ts';
 import { byRecording } from './known-household.ts';
 import type { KnownHousehold, KnownListing, KnownMember } from './known-household.ts';
 import type { TargetListFact } from './facts.ts';

@@ -1,6 +1,6 @@
 import { Problem } from '#shared/problems.ts';
 
-import { bangkokMonth } from '../bangkok-time.ts';
+import { bangkokMonth } from '#shared/thai/bangkok-time.ts';
 
 /**
  * Throws `invalid-input` for a month (`YYYY-MM`, C.E.) that has not begun in Bangkok: nothing of it is known, and figures of 0

@@ -1,7 +1,7 @@
 import { env } from 'node:process';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { closeOf, previousMonth } from '../bangkok-time.ts';
+import { closeOf, previousMonth } from '#shared/thai/bangkok-time.ts';
 import { addToAll, createReportA, householdsBehind, reportA } from './report-a.ts';
 import type { HouseholdFigure, ReportAInput, ReportASelection } from './report-a.ts';
 import { asOfTimes, nextRevision, nightsWorthComputing } from './revisions.ts';

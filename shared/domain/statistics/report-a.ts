@@ -1,6 +1,6 @@
 import { DIMENSIONS } from '#shared/reference/dimensions.ts';
-import { isWithin } from '../area-code.ts';
-import { formatBangkok } from '../bangkok-time.ts';
+import { isWithin } from '#shared/thai/area-code.ts';
+import { formatBangkok } from '#shared/thai/bangkok-time.ts';
 import { activeAgencies } from './agency-activity.ts';
 import { agenciesOnOrder } from './committee.ts';
 import { CrossTally, crossTable } from './cross-table.ts';

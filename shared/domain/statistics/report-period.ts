@@ -7,7 +7,7 @@ import {
   fiscalYear,
   lastDay,
   monthOf,
-} from '../bangkok-time.ts';
+} from '#shared/thai/bangkok-time.ts';
 
 /** Bangkok calendar days after delivery within which a record is on time (domain.md §6.3 A13). */
 const DAYS_TO_RECORD = 7;

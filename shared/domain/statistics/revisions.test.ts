@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatBangkok } from '../bangkok-time.ts';
+import { formatBangkok } from '#shared/thai/bangkok-time.ts';
 import { reportA } from './report-a.ts';
 import type { ReportA } from './report-a-shape.ts';
 import { asOfTimes, nextRevision, nightsWorthComputing, sameFigures } from './revisions.ts';

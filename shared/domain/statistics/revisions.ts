@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { addDays, bangkokDay, closeOf, endOfDay, fiscalYear } from '../bangkok-time.ts';
+import { addDays, bangkokDay, closeOf, endOfDay, fiscalYear } from '#shared/thai/bangkok-time.ts';
 import type { ReportA } from './report-a-shape.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { fromSatang, toSatang } from '../money.ts';
+import { fromSatang, toSatang } from '#shared/thai/money.ts';
 import type { Dimension } from '#shared/reference/dimensions.ts';
 import { percentOf } from './percent.ts';
 import type { HelpShare, ReferralShare } from './household-share.ts';

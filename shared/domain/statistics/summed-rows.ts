@@ -1,4 +1,4 @@
-import { addBaht } from '../money.ts';
+import { addBaht } from '#shared/thai/money.ts';
 import type { AgencyRow, SummedRows } from './report-a-shape.ts';
 
 /**

@@ -1,6 +1,6 @@
 /** Which household a row of a file is of, among those that match it, and what of the row then stays out. */
 import { coversHouseholdOfFile } from '../access/placed.ts';
-import { maskCitizenId } from '../citizen-id.ts';
+import { maskCitizenId } from '#shared/thai/citizen-id.ts';
 import type { FileRow, RowProblem, RowValues, UploadSource } from '../files/row.ts';
 import type { Household } from '../household/household.ts';
 import type { HouseholdMatch } from '../matching/match-household.ts';

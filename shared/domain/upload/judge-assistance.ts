@@ -1,11 +1,11 @@
 /** What a row of help means for the household that it speaks of: help that is new, or that the household has had already. */
-import type { AssistanceBody, CorrectionBody } from '#shared/contracts/logbook.ts';
+import type { AssistanceBody, CorrectionBody } from '#shared/domain/logbook/bodies.ts';
 import { ASSISTANCE_TYPES } from '#shared/reference/assistance-types.ts';
 
 import type { FileRow } from '../files/row.ts';
 import type { Household, Member } from '../household/household.ts';
 import type { LogbookEntry } from '../logbook/entry.ts';
-import { normalizeThai } from '../thai-text.ts';
+import { normalizeThai } from '#shared/thai/thai-text.ts';
 import { refusal, warning, type Judgement } from './judgement.ts';
 
 /**

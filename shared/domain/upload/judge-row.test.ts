@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import type { AssistanceBody } from '#shared/contracts/logbook.ts';
+import type { AssistanceBody } from '#shared/domain/logbook/bodies.ts';
 import type { FileRow, RowValues, UploadSource } from '../files/row.ts';
 import type { Household } from '../household/household.ts';
 import { record } from '../household/record.ts';

@@ -2,20 +2,20 @@
  * What a row of a file means for the household it speaks of: the entry it becomes, or that it says nothing new, or why it
  * is refused (design: files in). Pure: the row is read and valid by itself, the household it resolved to is given.
  */
-import type { SurveyBody } from '#shared/contracts/logbook.ts';
+import type { SurveyBody } from '#shared/domain/logbook/bodies.ts';
 import { dimensionOfHardship } from '#shared/reference/hardship-categories.ts';
 import { findIndicator } from '#shared/reference/indicators.ts';
 import { DIMENSIONS, type Dimension } from '#shared/reference/dimensions.ts';
 
 import { coversHouseholdOfFile } from '../access/placed.ts';
-import { isWithin } from '../area-code.ts';
-import { maskCitizenId } from '../citizen-id.ts';
+import { isWithin } from '#shared/thai/area-code.ts';
+import { maskCitizenId } from '#shared/thai/citizen-id.ts';
 import type { FileRow, RowProblem, RowValues } from '../files/row.ts';
 import type { Household, Member, Profile, Address } from '../household/household.ts';
 import type { LogbookEntry } from '../logbook/entry.ts';
 import { compareBirths, findMember, isIdOfOther } from '../matching/match-person.ts';
 import type { TargetList } from '../target-list/target-list.ts';
-import { normalizeThai } from '../thai-text.ts';
+import { normalizeThai } from '#shared/thai/thai-text.ts';
 import type { RowSender } from './household-of-row.ts';
 import { judgeAssistance } from './judge-assistance.ts';
 import { refusal, warning, type Judgement, type Rejected } from './judgement.ts';

@@ -1,5 +1,5 @@
 /** Warnings that a row may be of somebody else than it was taken for. */
-import { maskCitizenId } from '../citizen-id.ts';
+import { maskCitizenId } from '#shared/thai/citizen-id.ts';
 import type { FileRow, RowProblem } from '../files/row.ts';
 import type { Household } from '../household/household.ts';
 import { findDoubtedNamesake, findMember } from '../matching/match-person.ts';

@@ -1,5 +1,5 @@
 /** What a package is made from: nothing else enters it, so the same source gives the same bytes. */
-import { closeOf, formatBangkok } from '#shared/domain/bangkok-time.ts';
+import { closeOf, formatBangkok } from '#shared/thai/bangkok-time.ts';
 import { selectLists } from '#shared/domain/statistics/list-selection.ts';
 import type { ReportAMatrices } from '#shared/domain/statistics/report-a.ts';
 import type { ReportA } from '#shared/domain/statistics/report-a-shape.ts';

@@ -1,8 +1,8 @@
 /** The tables of a package, before they become sheets and CSV files. */
-import { thaiMonthName } from '#shared/domain/bangkok-time.ts';
+import { thaiMonthName } from '#shared/thai/bangkok-time.ts';
 import type { CrossTable } from '#shared/domain/statistics/cross-table.ts';
 import type { AgencyRow, TotalRow } from '#shared/domain/statistics/report-a-shape.ts';
-import { formatThaiDate } from '#shared/domain/thai-date.ts';
+import { formatThaiDate } from '#shared/thai/thai-date.ts';
 import { findAgency } from '#shared/reference/agencies.ts';
 import { areaLabel } from '#shared/reference/area-names.ts';
 import { DIMENSION_NAMES, DIMENSIONS } from '#shared/reference/dimensions.ts';

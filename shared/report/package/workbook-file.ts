@@ -1,6 +1,6 @@
 import { writeXlsx } from 'hucre/xlsx';
 import type { Cell, CellStyle, WriteSheet } from 'hucre/xlsx';
-import { thaiMonthName } from '#shared/domain/bangkok-time.ts';
+import { thaiMonthName } from '#shared/thai/bangkok-time.ts';
 import { areaLabel } from '#shared/reference/area-names.ts';
 import type { PackageSource } from './package-source.ts';
 import { cellText, headerLines } from './package-tables.ts';

@@ -7,7 +7,7 @@ import { isDeepStrictEqual } from 'node:util';
 
 import { beforeAll, describe, expect, it } from 'vitest';
 
-import type { CorrectableBody } from '#shared/contracts/logbook.ts';
+import type { CorrectableBody } from '#shared/domain/logbook/bodies.ts';
 import { ROLES, type Principal, type Role } from '#shared/domain/access/access.ts';
 import type { Household } from '#shared/domain/household/household.ts';
 import { record } from '#shared/domain/household/record.ts';

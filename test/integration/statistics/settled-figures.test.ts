@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { recordEntry } from '#functions/api/logbook/record-entry.ts';
 import { createMemoryAccessLog } from '#shared/access-log/memory-access-log.ts';
 import { createDynamoCommitteeStore } from '#shared/committee/dynamo-committee-store.ts';
-import { logbookCall } from '#shared/contracts/logbook.ts';
+import { logbookCall } from '#shared/domain/logbook/bodies.ts';
 import { SETTLING_MS } from '#shared/domain/logbook/recorded-at.ts';
 import { createDynamoHouseholdStore } from '#shared/household/dynamo-household-store.ts';
 import { chainHash, verifyChain } from '#shared/household/entry-chain.ts';
@@ -18,7 +18,7 @@ import { createDynamoTargetListStore } from '#shared/target-list/dynamo-target-l
 import { account } from '#test/api/in-process-api.ts';
 import { delivered } from '#test/api/synthetic-household.ts';
 import { withOwnAgency } from '#shared/domain/access/own-agency.ts';
-import { bangkokDay, bangkokMonth } from '#shared/domain/bangkok-time.ts';
+import { bangkokDay, bangkokMonth } from '#shared/thai/bangkok-time.ts';
 
 import { index, ownTables, sealer } from '../stores/open-stores.ts';
 import { begin } from '../stores/synthetic-household.ts';

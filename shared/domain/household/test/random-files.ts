@@ -1,11 +1,11 @@
 /** Random files of households, recorded by `record` as the product records: each with its document after every step. */
 import * as fc from 'fast-check';
 
-import type { AssistanceBody, CorrectableBody } from '#shared/contracts/logbook.ts';
+import type { AssistanceBody, CorrectableBody } from '#shared/domain/logbook/bodies.ts';
 import { Problem } from '#shared/problems.ts';
 import { DIMENSIONS } from '#shared/reference/dimensions.ts';
 
-import { addDays } from '../../bangkok-time.ts';
+import { addDays } from '#shared/thai/bangkok-time.ts';
 import type { EntryBody, LogbookEntry } from '../../logbook/entry.ts';
 import { TARGET_LIFE_CYCLE, TARGET_STATES } from '../../target-list/target-state.ts';
 import { targetStateOn, type Household } from '../household.ts';

@@ -1,4 +1,4 @@
-import type { AssistanceBody } from '#shared/contracts/logbook.ts';
+import type { AssistanceBody } from '#shared/domain/logbook/bodies.ts';
 
 /** Cash of one agency to a household, delivered on 10 May. */
 export function help(more: Partial<AssistanceBody> = {}): AssistanceBody {

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import type { Dimension } from '#shared/reference/dimensions.ts';
-import { addDays, bangkokDay, bangkokMonth } from '../../bangkok-time.ts';
+import { addDays, bangkokDay, bangkokMonth } from '#shared/thai/bangkok-time.ts';
 import type {
   AgencyActivity,
   CommitteeFact,

@@ -7,7 +7,7 @@ import {
   firstDayOfFiscalYear,
   fiscalYear,
   formatBangkok,
-} from '../../bangkok-time.ts';
+} from '#shared/thai/bangkok-time.ts';
 import type {
   AssistanceFact,
   EntryFact,

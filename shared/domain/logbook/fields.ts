@@ -1,10 +1,10 @@
-/** Fields of what is recorded, in entries of the logbook and elsewhere. Apart from the entries: other calls have no need of those. */
+/** Fields that bodies of logbook entries share with other messages. Apart from the bodies: other calls do not need those. */
 import * as z from 'zod';
 
-import { isDay } from '../domain/bangkok-time.ts';
-import { findAgency } from '../reference/agencies.ts';
-import { isKnownPlace } from '../reference/area-codes.ts';
-import { DIMENSIONS } from '../reference/dimensions.ts';
+import { isDay } from '#shared/thai/bangkok-time.ts';
+import { findAgency } from '#shared/reference/agencies.ts';
+import { isKnownPlace } from '#shared/reference/area-codes.ts';
+import { DIMENSIONS } from '#shared/reference/dimensions.ts';
 
 const NOT_A_DAY = { message: 'ต้องเป็นวันที่รูปแบบ YYYY-MM-DD (ค.ศ.)', abort: true };
 export const day = z

@@ -5,10 +5,10 @@
  */
 import * as z from 'zod';
 
-import { NEED_STATUSES } from '../domain/household/need-status.ts';
-import { TARGET_STATES } from '../domain/target-list/target-state.ts';
-import { ASSISTANCE_TYPES } from '../reference/assistance-types.ts';
-import { agencySlug, day, dimension, subdistrictCode, text } from './recorded-fields.ts';
+import { NEED_STATUSES } from '../household/need-status.ts';
+import { TARGET_STATES } from '../target-list/target-state.ts';
+import { ASSISTANCE_TYPES } from '#shared/reference/assistance-types.ts';
+import { agencySlug, day, dimension, subdistrictCode, text } from './fields.ts';
 
 const baht = z
   .number('ต้องเป็นจำนวนเงิน')
