@@ -16,8 +16,8 @@ const CATALOGUE = {
   'not-permitted': [403, 'บทบาทของท่านไม่มีสิทธิ์ทำรายการนี้', 'Your role does not permit this call.'],
   'move-not-yours': [
     403,
-    'ท่านไม่มีสิทธิ์อ่านแฟ้มครัวเรือนนี้ จึงบันทึกหรือแก้ไขการย้ายไม่ได้ กรุณาแจ้งสำนักงานในพื้นที่ที่ครัวเรือนอยู่ตามระบบ หรือฝ่ายเลขานุการ ศจพ. จังหวัด ให้เป็นผู้บันทึก',
-    'You may not read this household, so you can neither record nor correct its move. The office of the area in which it is recorded, or the secretariat of the province, records it.',
+    'ท่านไม่มีสิทธิ์อ่านแฟ้มครัวเรือนนี้ จึงบันทึกหรือแก้ไขการย้ายมายังพื้นที่ในจังหวัดของท่านไม่ได้ กรุณาแจ้งสำนักงานในพื้นที่ที่ครัวเรือนอยู่ตามระบบ หรือฝ่ายเลขานุการ ศจพ. จังหวัด ให้เป็นผู้บันทึก',
+    'You may not read this household, so you can neither record nor correct a move of it to an area of your province. The office of the area in which it is recorded, or the secretariat of the province, records it.',
   ],
   'outside-scope': [403, 'อยู่นอกพื้นที่หรือหน่วยงานที่ท่านรับผิดชอบ', 'Outside the area or agency of your account.'],
   'route-not-found': [404, 'ไม่พบบริการนี้', 'No such call.'],

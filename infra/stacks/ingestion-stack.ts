@@ -55,7 +55,7 @@ export class IngestionStack extends Stack {
       grants: [...progress, ...readObjects(data.uploads, 'incoming'), ...putLargeObjects(data.uploads, 'work')],
       onCall: {
         th: 'อ่านไฟล์ที่หน่วยงานส่งมาไม่ได้ ไฟล์จะค้างหรือถูกทำเครื่องหมายว่าล้มเหลว',
-        en: 'Files of offices cannot be read. Look at the execution of import-upload with the same key; it tries again six times.',
+        en: 'Files of offices cannot be read. Look at the execution of import-upload with the same key; it tries again six times, unless its time was up.',
       },
     });
     const load = new NodeFunction(this, 'Load', {

@@ -2,6 +2,8 @@ import { FileRefused } from './file-refusal.ts';
 import type { Limits } from './limits.ts';
 import type { TableRow } from './table.ts';
 
+const NEWLINE = 10;
+const RETURN = 13;
 const QUOTE = 34;
 const BYTE_ORDER_MARK = 0xfeff;
 
@@ -64,8 +66,7 @@ export class CsvRecords {
       let cells: string[] | undefined;
       if (found.quote(at) >= end) {
         if (!last && !isWholeLine(text, end)) break;
-        // One more than allowed shows that there are too many.
-        cells = text.slice(at, end).split(this.#delimiter, this.#limits.columns + 1);
+        cells = this.#split(text.slice(at, end));
       } else {
         const record = this.#readQuoted(text, at, last, found);
         if (record === undefined) break;
@@ -75,10 +76,17 @@ export class CsvRecords {
       this.#checkLength(end - at, () => text.slice(at, end));
       this.#checkColumns(cells.length);
       this.#add(cells, rows);
-      at = text.startsWith('\r\n', end) ? end + 2 : end + 1;
+      at = text.charCodeAt(end) === RETURN && text.charCodeAt(end + 1) === NEWLINE ? end + 2 : end + 1;
     }
     this.#rest = at >= text.length ? '' : text.slice(at);
     this.#checkLength(this.#rest.length, () => this.#rest);
+  }
+
+  /** The cells of a line without quotes. */
+  #split(line: string): string[] {
+    const most = this.#limits.columns;
+    // One more than allowed shows that there are too many; a line this short cannot have them, and is split faster.
+    return line.length < most ? line.split(this.#delimiter) : line.split(this.#delimiter, most + 1);
   }
 
   #add(cells: string[], rows: TableRow[]): void {

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 
 const BENCHMARKS: readonly (readonly string[])[] = [
   ['read-file.ts'],
+  ['hostile-files.ts'],
   ['import.ts', '--rows', '20000'],
   ['stores.ts'],
   ['report-a.ts'],

@@ -390,7 +390,7 @@ describe('a move', () => {
     entry: move(toArea),
   });
 
-  it.each(['420201', '420102', '310101', null])('to %s is recorded only by who may read the file', async (toArea) => {
+  it.each(['420201', '420102', '420301'])('to %s is recorded only by who may read the file', async (toArea) => {
     const { status, body } = await post(neighbour, move(toArea));
     expect([status, body.code]).toEqual([403, 'move-not-yours']);
     expect(body.title).toMatch(/สำนักงาน.*ฝ่ายเลขานุการ/);
@@ -398,6 +398,13 @@ describe('a move', () => {
     expect(await entries()).toHaveLength(1);
     expect((await post(account('DISTRICT_OFFICER', { area: '3101' }), move(toArea))).status).toBe(404);
     expect((await post(officer, move(toArea))).status).toBe(201);
+  });
+
+  it.each(['310101', null])('to %s, away from the province, is recorded by any office of it', async (toArea) => {
+    expect((await post(neighbour, move(toArea))).status).toBe(201);
+    expect((await read(neighbour)).status).toBe(404);
+    expect((await post(neighbour, move('420201'))).status).not.toBe(201);
+    expect((await read(neighbour)).status).toBe(404);
   });
 
   it('is recorded by the secretariat for both offices', async () => {

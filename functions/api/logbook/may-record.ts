@@ -36,7 +36,8 @@ function same(a: Scope, b: Scope): boolean {
  * Throws unless a scope allows the body on the household. An agency records help of its own on any household whose id it
  * knows, helped by it before or not, and corrects what is its own. Who may not read the household corrects what the own office
  * recorded, and an agency also its own help; any other entry is not there. A move, and a correction of one, changes whose
- * household it is, so only those record it who may read the household now (`move-not-yours`).
+ * household it is. Who may not read the household only records that it left the account's own reach; any other move would bring
+ * it to the account's office or to its neighbours (`move-not-yours`).
  */
 export function refuseOutside(
   principal: Principal,
@@ -54,13 +55,20 @@ export function refuseOutside(
   }
   const reads = mayRead(principal, household);
   // Before the corrected entry is looked at: the refusal does not tell whether it exists.
-  if (!reads && saidIn(body).type === 'move') throw new Problem('move-not-yours');
+  if (!reads && movesInto(local, body)) throw new Problem('move-not-yours');
   if (body.type !== 'correction') return;
   const corrected = history.find(({ id }) => id === body.supersedes);
   if (!reads && !(corrected && mayReadEntry(principal, household, corrected)))
     throw new Problem('entry-not-found', { entry: body.supersedes });
   if (isLocal || !corrected || isNamelessOfOwnOffice(corrected, principal)) return;
   refuseOther(corrected.body, agencies);
+}
+
+/** Whether a body says that a household lives, from now on, in one of the scopes. */
+function movesInto(scopes: readonly Scope[], body: LogbookBody): boolean {
+  const said = saidIn(body);
+  if (said.type !== 'move' || said.toArea === null) return false;
+  return coversHousehold(scopes, { areas: [said.toArea], agencies: [], mentor: null });
 }
 
 /** An agency speaks of its own help only. */

@@ -259,7 +259,7 @@ function verdict(cell: Cell): Verdict {
   // An agency records help of its own on any household whose id it knows.
   if (!local && meant(cell).agency !== who.agency) return '403 outside-scope';
   const reading = reads(who, known);
-  // A move changes whose household it is.
+  // A move changes whose household it is; every move here is to an area of the province.
   if (kind === 'move' && !reading) return '403 move-not-yours';
   if (!corrected) return 'recorded';
   if (!corrected.recordedBy) return '404 entry-not-found';
