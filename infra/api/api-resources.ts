@@ -1,0 +1,27 @@
+/** Resources of the API. A test holds them against the route table: each once. */
+import type { ApiResource } from './api-resource.ts';
+import { accessLogResource } from './access-log.ts';
+import { committeesResource } from './committees.ts';
+import { householdsResource } from './households.ts';
+import { logbookResource } from './logbook.ts';
+import { meResource } from './me.ts';
+import { openapiResource } from './openapi.ts';
+import { referenceResource } from './reference.ts';
+import { reportsResource } from './reports.ts';
+import { statisticsResource } from './statistics.ts';
+import { targetListsResource } from './target-lists.ts';
+import { uploadsResource } from './uploads.ts';
+
+export const API_RESOURCES: readonly ApiResource[] = [
+  meResource,
+  referenceResource,
+  openapiResource,
+  uploadsResource,
+  householdsResource,
+  logbookResource,
+  targetListsResource,
+  committeesResource,
+  statisticsResource,
+  reportsResource,
+  accessLogResource,
+];

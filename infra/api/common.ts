@@ -1,0 +1,68 @@
+/** Environments and permissions that several resources share. */
+import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+
+import {
+  appendToLogbook,
+  claimKeys,
+  noteActivity,
+  putItems,
+  readSecret,
+  sealPersonalData,
+} from '#infra/constructs/grants.ts';
+
+import type { ApiParts } from './api-resource.ts';
+
+/** Every call notes a sign of life of its agency. */
+export const activity = {
+  environment: ({ data }: ApiParts) => ({ STATISTICS_TABLE: data.tables.tables.Statistics.tableName }),
+  grants: ({ data }: ApiParts): PolicyStatement[] => noteActivity(data.tables),
+};
+
+/** Calls that page sign their cursors. */
+export const cursors = {
+  environment: ({ around, data }: ApiParts) => ({
+    CURSOR_SECRET: `secret:${data.cursorSecret.arn}#${around.stage.cursorSecretSince}`,
+  }),
+  grants: ({ data }: ApiParts): PolicyStatement[] => readSecret(data.cursorSecret),
+};
+
+/** Lists, uploads, orders and runs are in Operations. */
+export const operations = {
+  environment: (parts: ApiParts) => ({
+    ...activity.environment(parts),
+    ...cursors.environment(parts),
+    OPERATIONS_TABLE: parts.data.tables.tables.Operations.tableName,
+  }),
+};
+
+/** Calls that make something claim the caller's key. */
+export function makingAnew(parts: ApiParts): PolicyStatement[] {
+  return [...activity.grants(parts), ...cursors.grants(parts), ...claimKeys(parts.data.tables)];
+}
+
+/** Households and their logbook, which hold personal data. */
+export const personal = {
+  environment: (parts: ApiParts) => {
+    const { data } = parts;
+    const { tables } = data.tables;
+    return {
+      ...operations.environment(parts),
+      HOUSEHOLDS_TABLE: tables.Households.tableName,
+      LOGBOOK_TABLE: tables.Logbook.tableName,
+      ACCESS_LOG_TABLE: tables.AccessLog.tableName,
+      SEALING_KEY: `kms:${data.personalDataKey.keyArn}`,
+      INDEX_SECRET: `secret:${data.indexSecret.arn}`,
+    };
+  },
+  grants: (parts: ApiParts): PolicyStatement[] => {
+    const { data } = parts;
+    return [
+      ...makingAnew(parts),
+      ...appendToLogbook(data.tables),
+      // Who looked at what is written, and can neither be read nor changed with this.
+      ...putItems(data.tables, 'AccessLog'),
+      ...sealPersonalData(data.personalDataKey),
+      ...readSecret(data.indexSecret),
+    ];
+  },
+};

@@ -1,0 +1,22 @@
+import { readItems } from '#infra/constructs/grants.ts';
+import { logbookEnv } from '#shared/contracts/env.ts';
+
+import { apiResource } from './api-resource.ts';
+import { personal } from './common.ts';
+
+export const logbookResource = apiResource({
+  resource: 'logbook',
+  id: 'Logbook',
+  env: logbookEnv,
+  environment: personal.environment,
+  grants: (parts) => [
+    ...personal.grants(parts),
+    ...readItems(parts.data.tables, 'Households', 'GetItem'),
+    ...readItems(parts.data.tables, 'Logbook', 'Query'),
+  ],
+  memoryMb: 1769,
+  onCall: {
+    th: 'บันทึกหรืออ่านสมุดบันทึกครัวเรือนไม่ได้ เจ้าหน้าที่ในพื้นที่ทำงานต่อไม่ได้',
+    en: 'Nothing can be recorded in or read from logbooks: officers in the field stand still.',
+  },
+});

@@ -1,0 +1,22 @@
+import { putItems, readItems } from '#infra/constructs/grants.ts';
+import { targetListsEnv } from '#shared/contracts/env.ts';
+
+import { apiResource } from './api-resource.ts';
+import { makingAnew, operations } from './common.ts';
+
+export const targetListsResource = apiResource({
+  resource: 'target-lists',
+  id: 'TargetLists',
+  env: targetListsEnv,
+  environment: operations.environment,
+  grants: (parts) => [
+    ...makingAnew(parts),
+    ...readItems(parts.data.tables, 'Operations', 'GetItem', 'Query'),
+    ...putItems(parts.data.tables, 'Operations'),
+  ],
+  memoryMb: 512,
+  onCall: {
+    th: 'เรียกดู สร้าง ประกาศ หรือปิดบัญชีครัวเรือนเป้าหมายไม่ได้',
+    en: 'Target lists cannot be read, made, published or frozen.',
+  },
+});

@@ -1,0 +1,24 @@
+import { putObjects, putItems, readItems, readObjects } from '#infra/constructs/grants.ts';
+import { uploadsEnv } from '#shared/contracts/env.ts';
+
+import { apiResource } from './api-resource.ts';
+import { makingAnew, operations } from './common.ts';
+
+export const uploadsResource = apiResource({
+  resource: 'uploads',
+  id: 'Uploads',
+  env: uploadsEnv,
+  environment: (parts) => ({ ...operations.environment(parts), UPLOADS_BUCKET: parts.data.uploads.bucket.bucketName }),
+  grants: (parts) => [
+    ...makingAnew(parts),
+    ...readItems(parts.data.tables, 'Operations', 'GetItem'),
+    ...putItems(parts.data.tables, 'Operations'),
+    // Signs for the office's post, and for the link to the receipt: what the signer may not do, the link cannot.
+    ...putObjects(parts.data.uploads, 'incoming'),
+    ...readObjects(parts.data.uploads, 'returned'),
+  ],
+  onCall: {
+    th: 'หน่วยงานส่งไฟล์ไม่ได้ หรือดูผลการนำเข้าไม่ได้',
+    en: 'Offices can neither announce a file nor see its receipt. Files already posted are still imported.',
+  },
+});
