@@ -22,6 +22,9 @@ import { agencies } from '#shared/reference/agencies.ts';
 import { NodeFunction, type Surroundings } from '#infra/constructs/node-function.ts';
 import { type MachineClient, nameIn } from '#infra/stages.ts';
 
+/** Hours for which a token of an agency's own system is good. */
+export const MACHINE_TOKEN_HOURS = 6;
+
 /** What people may change of their own account: not the area and the agency, which decide what they may see. */
 const OWN_TO_CHANGE = new ClientAttributes().withStandardAttributes({ email: true });
 
@@ -132,11 +135,13 @@ export class IdentityStack extends Stack {
       generateSecret: true,
       // Said, because unsaid means that people may sign in here as well; Cognito keeps the refresh of their tokens in any case.
       authFlows: { userSrp: false },
-      refreshTokenValidity: Duration.hours(1),
+      refreshTokenValidity: Duration.hours(MACHINE_TOKEN_HOURS),
       preventUserExistenceErrors: true,
       writeAttributes: OWN_TO_CHANGE,
       oAuth: { flows: { clientCredentials: true }, scopes: [OAuthScope.resourceServer(server, scope)] },
-      accessTokenValidity: Duration.minutes(30),
+      // Each token is charged for, and a system asks for a new one when the old one ends. A client that is removed is refused at
+      // once: its id goes out of the audience of the authorizer.
+      accessTokenValidity: Duration.hours(MACHINE_TOKEN_HOURS),
       enableTokenRevocation: true,
     });
   }

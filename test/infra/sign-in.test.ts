@@ -81,8 +81,8 @@ describe.each(STAGE_NAMES)('sign-in of %s', (stage) => {
         // Nobody signs in here: what is left is the refresh of tokens that nobody gets.
         ExplicitAuthFlows: ['ALLOW_REFRESH_TOKEN_AUTH'],
         PreventUserExistenceErrors: 'ENABLED',
-        AccessTokenValidity: 30,
-        RefreshTokenValidity: 60,
+        AccessTokenValidity: 360,
+        RefreshTokenValidity: 360,
         TokenValidityUnits: { AccessToken: 'minutes', RefreshToken: 'minutes' },
         SupportedIdentityProviders: ['COGNITO'],
         WriteAttributes: ['email'],

@@ -1,4 +1,5 @@
 /** How much is done in a month. Everything here is an assumption, but what `PLATFORM` copies; what is measured comes from the benches. */
+import { MACHINE_TOKEN_HOURS } from '#infra/stacks/identity-stack.ts';
 import { IMPORT_METRICS, STATISTICS_METRICS } from '#shared/contracts/metrics.ts';
 
 export type Installation = {
@@ -8,20 +9,22 @@ export type Installation = {
   entries: number;
   /** People who sign in within the month. */
   accounts: number;
+  /** Systems of agencies that call all day and night, each with a client of its own. */
+  systems: number;
   provinces: number;
 };
 
-const NATION = { households: 2_500_000, entries: 2_000_000, accounts: 30_000, provinces: 77 };
+const NATION = { households: 2_500_000, entries: 2_000_000, accounts: 30_000, systems: 34, provinces: 77 };
 const DISTRICTS = 878;
-const share = (of: number): Omit<Installation, 'name' | 'provinces'> => ({
+const share = (of: number): Omit<Installation, 'name' | 'provinces' | 'systems'> => ({
   households: Math.round(NATION.households / of),
   entries: Math.round(NATION.entries / of),
   accounts: Math.round(NATION.accounts / of),
 });
 
 export const INSTALLATIONS: readonly Installation[] = [
-  { name: 'one district', ...share(DISTRICTS), provinces: 1 },
-  { name: 'one province', ...share(NATION.provinces), provinces: 1 },
+  { name: 'one district', ...share(DISTRICTS), systems: 0, provinces: 1 },
+  { name: 'one province', ...share(NATION.provinces), systems: 1, provinces: 1 },
   { name: 'the nation', ...NATION },
 ];
 
@@ -78,6 +81,8 @@ export const PLATFORM = {
   aclRules: 5,
   /** Of `web/`. */
   pageFiles: 12,
+  /** Hours for which a token of an agency's system is good. */
+  machineTokenHours: MACHINE_TOKEN_HOURS,
   /** Numbers of imports and of figures. */
   metrics: IMPORT_METRICS.length + STATISTICS_METRICS.length,
   /** MB of the functions that are charged for: by folder. `api/me` stands for the small ones. */

@@ -17,6 +17,7 @@ export type LineName =
   | 'files'
   | 'unwrapping of data keys'
   | 'sign-in'
+  | 'systems of agencies'
   | 'logs'
   | 'alarms, metrics, dashboard, traces'
   | 'delivery'
@@ -50,7 +51,7 @@ function gigabytes(name: keyof typeof PLATFORM.memoryMb): number {
 export function billOf(installation: Installation, measured: string, region: Region): Bill {
   const units = measuredUnits(measured);
   const usd = (name: PriceName, amount: number): number => amount * price(name, region);
-  const { households, entries, accounts, provinces } = installation;
+  const { households, entries, accounts, systems, provinces } = installation;
 
   const begun = households * A.begunShare;
   const rows = entries * A.fromFiles;
@@ -131,6 +132,7 @@ export function billOf(installation: Installation, measured: string, region: Reg
   const fileBytes = (rows + begun) * A.fileBytesARow;
   const traces = (calls + chunks + files * 4) * A.traced;
   const users = Math.max(0, accounts - 10_000);
+  const tokens = systems * Math.ceil(24 / PLATFORM.machineTokenHours) * A.nights;
 
   const bill: Line[] = [
     {
@@ -201,6 +203,11 @@ export function billOf(installation: Installation, measured: string, region: Reg
     },
     { name: 'sign-in', usd: usd('cognitoUser', users), how: `${count(accounts)} people, the first 10,000 free` },
     {
+      name: 'systems of agencies',
+      usd: usd('machineClient', systems) + usd('machineTokenThousand', tokens / 1000),
+      how: `${count(systems)} clients, ${count(tokens)} tokens of ${PLATFORM.machineTokenHours} hours`,
+    },
+    {
       name: 'logs',
       usd: usd('logsGb', logBytes / GB) + usd('logsStorageGb', (logBytes * 13 * 0.15) / GB),
       how: `${gb(logBytes)} taken in, 13 months kept at 15 % of their size`,
@@ -244,6 +251,10 @@ export function billOf(installation: Installation, measured: string, region: Reg
       'unwrapping of data keys': {
         what: 'Seal with one data key a month and province, kept wrapped in Operations, instead of one for each process and five minutes: what a process shows was then sealed under few keys, and the ones it unwrapped serve again. The price: one plain key in memory opens a month of a province.',
         saves: usd('kmsTenThousand', Math.max(0, unwraps - monthly) / 10_000),
+      },
+      'systems of agencies': {
+        what: 'Give a client only to agencies whose system really calls, and let the others send files: a client is charged for by the month, used or not. Longer tokens save little, tokens are the smaller part.',
+        saves: of('systems of agencies') / 2,
       },
       'web ACL and its log': {
         what: 'Log only the requests that are refused, by a filter of the log: the gateway keeps what is let in, but knows the address of the edge instead of the caller’s, which the computer-crime act wants kept (§26); so only where another log has it.',

@@ -48,11 +48,11 @@ export function costPage(measured: string): string {
     '',
     '## What is assumed',
     '',
-    '| installation | households | entries a month | accounts | provinces |',
-    '|---|---|---|---|---|',
+    '| installation | households | entries a month | accounts | systems of agencies | provinces |',
+    '|---|---|---|---|---|---|',
     ...INSTALLATIONS.map(
-      ({ name, households, entries, accounts, provinces }) =>
-        `| ${name} | ${count(households)} | ${count(entries)} | ${count(accounts)} | ${provinces} |`,
+      ({ name, households, entries, accounts, systems, provinces }) =>
+        `| ${name} | ${count(households)} | ${count(entries)} | ${count(accounts)} | ${systems} | ${provinces} |`,
     ),
     '',
     `Of the entries ${ASSUMED.fromFiles * 100} % come from files of ${ASSUMED.rowsAFile} rows; ${ASSUMED.begunShare * 100} % of the households are begun anew in a month. Each account works ${ASSUMED.workingDays} days; on each it looks at`,
