@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DEFINITIONS_VERSION } from '#shared/domain/statistics/definitions.ts';
-import { reportA } from '#shared/domain/statistics/report-a.ts';
-import type { ReportA } from '#shared/domain/statistics/report-a-shape.ts';
+import { reportA } from '#shared/domain/statistics/report-a/report-a.ts';
+import type { ReportA } from '#shared/domain/statistics/report-a/shape.ts';
 import { asOfTimes, nextRevision } from '#shared/domain/statistics/revisions.ts';
 import { histories, selections } from '#shared/domain/statistics/test/random-history.ts';
 import type { History } from '#shared/domain/statistics/test/random-history.ts';

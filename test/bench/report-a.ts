@@ -8,8 +8,8 @@
 import { argv, memoryUsage, resourceUsage } from 'node:process';
 import { addDays, closeOf } from '#shared/thai/bangkok-time.ts';
 import type { EntryFact, FactBody, TargetListFact } from '#shared/domain/statistics/facts.ts';
-import { addToAll, createReportA } from '#shared/domain/statistics/report-a.ts';
-import type { ReportACalculator } from '#shared/domain/statistics/report-a.ts';
+import { addToAll, createReportA } from '#shared/domain/statistics/report-a/report-a.ts';
+import type { ReportACalculator } from '#shared/domain/statistics/report-a/report-a.ts';
 import { DIMENSIONS } from '#shared/reference/dimensions.ts';
 
 const HOUSEHOLDS = Number(argv[2] ?? 100_000);

@@ -1,6 +1,6 @@
 import type { ProvinceAnswer, ProvinceItem } from '#shared/contracts/statistics-run.ts';
 import { isWithin } from '#shared/thai/area-code.ts';
-import type { ReportA } from '#shared/domain/statistics/report-a-shape.ts';
+import type { ReportA } from '#shared/domain/statistics/report-a/shape.ts';
 import type { TargetList } from '#shared/domain/target-list/target-list.ts';
 import { listsOfReport, packageSource } from '#shared/report/package/package-source.ts';
 import type { ListVersion, NumberedReport, PackageSource } from '#shared/report/package/package-source.ts';

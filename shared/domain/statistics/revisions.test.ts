@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { formatBangkok } from '#shared/thai/bangkok-time.ts';
-import { reportA } from './report-a.ts';
-import type { ReportA } from './report-a-shape.ts';
+import { reportA } from './report-a/report-a.ts';
+import type { ReportA } from './report-a/shape.ts';
 import { asOfTimes, nextRevision, nightsWorthComputing, sameFigures } from './revisions.ts';
 
 const bangkok = (text: string): Date => new Date(`${text}+07:00`);

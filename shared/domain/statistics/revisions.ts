@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { addDays, bangkokDay, closeOf, endOfDay, fiscalYear } from '#shared/thai/bangkok-time.ts';
-import type { ReportA } from './report-a-shape.ts';
+import type { ReportA } from './report-a/shape.ts';
 
 /**
  * The moments, in order and not after `now`, as of which a month's figures may make a revision (domain.md §6.2 "close"; design of

@@ -1,8 +1,8 @@
 /** What a package is made from: nothing else enters it, so the same source gives the same bytes. */
 import { closeOf, formatBangkok } from '#shared/thai/bangkok-time.ts';
 import { selectLists } from '#shared/domain/statistics/list-selection.ts';
-import type { ReportAMatrices } from '#shared/domain/statistics/report-a.ts';
-import type { ReportA } from '#shared/domain/statistics/report-a-shape.ts';
+import type { ReportAMatrices } from '#shared/domain/statistics/report-a/report-a.ts';
+import type { ReportA } from '#shared/domain/statistics/report-a/shape.ts';
 import type { TargetList } from '#shared/domain/target-list/target-list.ts';
 import { targetListFact } from '#shared/statistics/target-list-fact.ts';
 

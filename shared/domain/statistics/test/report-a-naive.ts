@@ -17,8 +17,8 @@ import type {
   ReferralSentFact,
   TargetStateFact,
 } from '../facts.ts';
-import type { ReportAInput } from '../report-a.ts';
-import type { AgencyRow, ReportA } from '../report-a-shape.ts';
+import type { ReportAInput } from '../report-a/report-a.ts';
+import type { AgencyRow, ReportA } from '../report-a/shape.ts';
 
 /**
  * Report A a second time, written from the table of domain.md §6.3 with sets over everything at once and no eye to speed. It shares the

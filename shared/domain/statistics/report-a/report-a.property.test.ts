@@ -3,12 +3,13 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { closeOf, previousMonth } from '#shared/thai/bangkok-time.ts';
 import { addToAll, createReportA, householdsBehind, reportA } from './report-a.ts';
-import type { HouseholdFigure, ReportAInput, ReportASelection } from './report-a.ts';
-import { asOfTimes, nextRevision, nightsWorthComputing } from './revisions.ts';
-import type { ReportA } from './report-a-shape.ts';
-import { AGENCIES, DISTRICTS, histories, moments, months, selections } from './test/random-history.ts';
-import type { History } from './test/random-history.ts';
-import { naiveReportA } from './test/report-a-naive.ts';
+import type { HouseholdFigure } from './columns.ts';
+import type { ReportAInput, ReportASelection } from './report-a.ts';
+import { asOfTimes, nextRevision, nightsWorthComputing } from '../revisions.ts';
+import type { ReportA } from './shape.ts';
+import { AGENCIES, DISTRICTS, histories, moments, months, selections } from '../test/random-history.ts';
+import type { History } from '../test/random-history.ts';
+import { naiveReportA } from '../test/report-a-naive.ts';
 
 /** More for a long night: REPORT_A_RUNS=20000. */
 const RUNS = Number(env['REPORT_A_RUNS'] ?? 300);

@@ -1,20 +1,21 @@
 import { DIMENSIONS } from '#shared/reference/dimensions.ts';
 import { isWithin } from '#shared/thai/area-code.ts';
 import { formatBangkok } from '#shared/thai/bangkok-time.ts';
-import { activeAgencies } from './agency-activity.ts';
-import { agenciesOnOrder } from './committee.ts';
-import { CrossTally, crossTable } from './cross-table.ts';
-import type { CrossTable } from './cross-table.ts';
-import type { AgencyActivity, CommitteeFact, HouseholdGroup, TargetListFact } from './facts.ts';
-import { helpersInMonth, helpShares, referralShare, resolvedNeeds } from './household-share.ts';
-import { knownHouseholds } from './known-household.ts';
-import type { KnownHousehold } from './known-household.ts';
-import { selectLists, standingOf } from './list-selection.ts';
-import type { Standing } from './list-selection.ts';
-import type { AgencyRow, ReportA, SummedRows, TotalRow } from './report-a-shape.ts';
-import { reportPeriod } from './report-period.ts';
-import { RowTally } from './row-tally.ts';
-import type { RowFigure, TalliedHousehold } from './row-tally.ts';
+import { activeAgencies } from '../agency-activity.ts';
+import { agenciesOnOrder } from '../committee.ts';
+import { CrossTally, crossTable } from '../cross-table.ts';
+import type { CrossTable } from '../cross-table.ts';
+import type { AgencyActivity, CommitteeFact, HouseholdGroup, TargetListFact } from '../facts.ts';
+import { COLUMNS } from './columns.ts';
+import type { HouseholdFigure, RowFigure, TalliedHousehold } from './columns.ts';
+import { helpersInMonth, helpShares, referralShare, resolvedNeeds } from './shares.ts';
+import { knownHouseholds } from '../known-household.ts';
+import type { KnownHousehold } from '../known-household.ts';
+import { selectLists, standingOf } from '../list-selection.ts';
+import type { Standing } from '../list-selection.ts';
+import type { AgencyRow, Baseline, ReportA, TotalRow } from './shape.ts';
+import { reportPeriod } from '../report-period.ts';
+import { RowTally } from './tally.ts';
 import { summedRows } from './summed-rows.ts';
 
 /** `month` C.E. `YYYY-MM`; `area` a code prefix of 2, 4 or 6 digits; `lists` ids, or null for all lists of the area published by the as-of time. */
@@ -41,10 +42,6 @@ export type ReportAInput = {
   /** Districts (4 digits) that have a column in the matrix even without a household. */
   districts?: readonly string[];
 };
-
-export type BaselineFigure = 'baseline.frozen' | 'baseline.adjusted' | 'baseline.lateAdded';
-
-export type HouseholdFigure = RowFigure | BaselineFigure;
 
 /** `agency`: a slug, `none` for ไม่ระบุหน่วยงาน, `total` for the total and the baseline. */
 export type DrillDown = { agency: string; figure: HouseholdFigure };
@@ -214,27 +211,26 @@ export function createReportA(input: ReportAInput): ReportACalculator {
     return agenciesOnOrder(input.committees, selection.area, asOf, input.defaultCommittee);
   }
 
+  /** B and B_adj are known from the freeze of all lists on. */
+  function knownBaseline(): Baseline {
+    const { frozen, adjusted, lateAdded } = baseline;
+    return lists.allFrozen ? { frozen, adjusted, lateAdded } : { frozen: null, adjusted: null, lateAdded };
+  }
+
   function finish(): ReportA {
     const onOrder = committee();
     const active = activeAgencies(input.activity, selection.month, asOf);
-    const denominators = {
-      frozen: lists.allFrozen ? baseline.frozen : null,
-      adjusted: lists.allFrozen ? baseline.adjusted : null,
-    };
+    const known = knownBaseline();
     const nothing = new RowTally();
     const rows = agenciesWithRow(onOrder).map((agency): AgencyRow => {
       const tally = tallies.get(agency) ?? nothing;
-      const figures = tally.figures(denominators);
+      const { extra, ...figures } = tally.figures(known);
       const helped = figures.assistances > 0 || figures.outsideList > 0;
       const silent = agency !== null && onOrder.includes(agency) && !active.has(agency) && !helped;
-      return { agency, ...figures, silent, extra: tally.extra() };
+      return { agency, ...figures, silent, extra };
     });
-    const distinct: TotalRow = {
-      ...total.figures(denominators),
-      silent: rows.filter((row) => row.silent).length,
-      extra: total.extra(),
-    };
-    const sums: SummedRows = summedRows(rows);
+    const { extra, ...figures } = total.figures(known);
+    const distinct: TotalRow = { ...figures, silent: rows.filter((row) => row.silent).length, extra };
     return {
       month: selection.month,
       area: selection.area,
@@ -242,10 +238,10 @@ export function createReportA(input: ReportAInput): ReportACalculator {
       revision: input.revision,
       asOf: formatBangkok(input.asOf),
       definitions: input.definitionsVersion,
-      baseline: { ...denominators, lateAdded: baseline.lateAdded },
+      baseline: known,
       rows,
       total: distinct,
-      summedRows: sums,
+      summedRows: summedRows(rows),
     };
   }
 
@@ -259,10 +255,29 @@ export function createReportA(input: ReportAInput): ReportACalculator {
   }
 
   function households(): string[] {
-    const needsFreeze =
-      drillDown !== undefined &&
-      ['baseline.frozen', 'baseline.adjusted', 'percentOfFrozen', 'percentOfAdjusted'].includes(drillDown.figure);
-    return needsFreeze && !lists.allFrozen ? [] : opened.toSorted();
+    return drilledFigure() === null ? [] : opened.toSorted();
+  }
+
+  /** The figure to be opened, as the report has it; null where there is none. */
+  function drilledFigure(): number | null {
+    if (drillDown === undefined) {
+      return null;
+    }
+    const { agency, figure } = drillDown;
+    const known = knownBaseline();
+    const column = COLUMNS.find(({ key }) => key === figure);
+    if (column) {
+      const tally = agency === 'total' ? total : tallies.get(agency === 'none' ? null : agency);
+      return tally?.figure(column, known) ?? null;
+    }
+    switch (figure) {
+      case 'baseline.frozen':
+        return known.frozen;
+      case 'baseline.adjusted':
+        return known.adjusted;
+      default:
+        return known.lateAdded;
+    }
   }
 
   return {
