@@ -7,7 +7,7 @@ import { createEvaluation } from '#shared/statistics/evaluation.ts';
 import { dataDictionary } from './data-dictionary.ts';
 
 describe('the data dictionary', () => {
-  it('in the documents is the generated one: `node shared/report/package/write-data-dictionary.ts` renews it', () => {
+  it('in the documents is the generated one: `npm run columns` renews it', () => {
     expect(readFileSync(new URL('../../../docs/data-dictionary.md', import.meta.url), 'utf8')).toBe(dataDictionary());
   });
 

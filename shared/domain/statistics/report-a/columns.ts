@@ -165,6 +165,7 @@ export const COLUMNS = [
     definition: 'ครัวเรือนตาม A1 ที่ได้รับความช่วยเหลือในเดือนจากสองหน่วยงานขึ้นไป',
     summed: true,
     opens: (share) => share.integrated,
+    // Browsers do not know the word บูรณาการ: they may break before it, where they are told, and not within it.
     page: { summary: 'ครัวเรือน\u200bบู\u2060รณา\u2060การ' },
   },
   {

@@ -265,19 +265,18 @@ export function createReportA(input: ReportAInput): ReportACalculator {
     }
     const { agency, figure } = drillDown;
     const known = knownBaseline();
+    if (figure === 'baseline.frozen') {
+      return known.frozen;
+    }
+    if (figure === 'baseline.adjusted') {
+      return known.adjusted;
+    }
+    if (figure === 'baseline.lateAdded') {
+      return known.lateAdded;
+    }
     const column = COLUMNS.find(({ key }) => key === figure);
-    if (column) {
-      const tally = agency === 'total' ? total : tallies.get(agency === 'none' ? null : agency);
-      return tally?.figure(column, known) ?? null;
-    }
-    switch (figure) {
-      case 'baseline.frozen':
-        return known.frozen;
-      case 'baseline.adjusted':
-        return known.adjusted;
-      default:
-        return known.lateAdded;
-    }
+    const tally = agency === 'total' ? total : tallies.get(agency === 'none' ? null : agency);
+    return column && tally ? tally.figure(column, known) : null;
   }
 
   return {

@@ -1,5 +1,4 @@
-import { COLUMNS } from './columns.ts';
-import type { Column } from './columns.ts';
+import type { Column, COLUMNS } from './columns.ts';
 
 /** Report A as published (domain.md §6.3): statistics of one Bangkok month for each agency. Keys stand in the order in which they are printed. */
 export type ReportA = {
