@@ -25,7 +25,7 @@ describe('the worked example', () => {
     const objects = createMemoryReportObjects();
     const reports = createMemoryReportStore();
     for (const [revision, { report, matrices }] of made.entries()) {
-      const source = packageSource({ ...report, revision }, matrices, province.lists, 5);
+      const source = packageSource({ ...report, revision }, matrices, province.lists);
       await publishPackage({ objects, reports }, source, NIGHT);
     }
     const digests = Object.fromEntries([...objects.objects].map(([key, bytes]) => [key, sha256(bytes)]));

@@ -22,7 +22,7 @@ async function sourceOf(province: FactsProvince, revision = 1): Promise<PackageS
   const selection = { month: '2026-05', area: '42', lists: null };
   const made = await evaluation.evaluate([selection], new Date('2026-06-11T01:00:00+07:00'));
   const { report, matrices } = made.find((each) => each.report.revision === revision)!;
-  return packageSource({ ...report, revision }, matrices, province.lists, 5);
+  return packageSource({ ...report, revision }, matrices, province.lists);
 }
 
 /** The example, where somebody who is not known also gave something, of which no value is known. */
@@ -181,7 +181,7 @@ describe('the same figures', () => {
     const province = workedExample();
     const { report, matrices, lists } = await sourceOf(province, 0);
     province.lists[0] = targetList({ id: EXAMPLE_LIST, status: 'SUPERSEDED', version: 9 });
-    expect(packageSource(report, matrices, province.lists, 5).lists).toEqual(lists);
+    expect(packageSource(report, matrices, province.lists).lists).toEqual(lists);
   });
 });
 

@@ -7,7 +7,7 @@ import expected2605R0 from '#test/fixtures/report-a/expected-2026-05-r0.json' wi
 import expected2605R1 from '#test/fixtures/report-a/expected-2026-05-r1.json' with { type: 'json' };
 import { activityOf } from '../agency-activity.ts';
 import type { AssistanceFact, EntryFact, FactBody, TargetListFact } from '../facts.ts';
-import { reportA } from './report-a.ts';
+import { reportA } from '../test/report-a-of.ts';
 import type { ReportAInput } from './report-a.ts';
 import type { ReportA } from './shape.ts';
 import { asOfTimes, nextRevision, nightsWorthComputing } from '../revisions.ts';

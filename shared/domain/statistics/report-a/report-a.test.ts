@@ -8,7 +8,7 @@ import type {
   HouseholdGroup,
   TargetListFact,
 } from '../facts.ts';
-import { householdsBehind, reportA } from './report-a.ts';
+import { householdsBehind, reportA } from '../test/report-a-of.ts';
 import type { ReportAInput } from './report-a.ts';
 import type { AgencyRow, ReportA } from './shape.ts';
 

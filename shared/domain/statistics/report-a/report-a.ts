@@ -35,8 +35,6 @@ export type ReportAInput = {
   /** The agencies of the reference table in its order: the order of rows that are not on the committee's order. */
   agencyOrder: readonly string[];
   definitionsVersion: string;
-  /** Day of the next month on which a month closes; 5 unless configured otherwise. */
-  closeDay?: number;
   /** The figure to be opened to its households. */
   drillDown?: DrillDown;
   /** Districts (4 digits) that have a column in the matrix even without a household. */
@@ -52,8 +50,7 @@ export type ReportAMatrices = { agencyByDimension: CrossTable; agencyByDistrict:
 export type ReportACalculator = {
   /** The as-of moment, ISO UTC, at which `addKnown` wants households to be known. */
   readonly asOf: string;
-  add: (group: HouseholdGroup) => void;
-  /** For several reports of one as-of moment: the group is folded once by `knownHouseholds` and given to each of them. */
+  /** A group as `knownHouseholds` knows it at `asOf`; `addToEach` folds it for several reports. */
   addKnown: (households: readonly KnownHousehold[]) => void;
   finish: () => ReportA;
   matrices: () => ReportAMatrices;
@@ -86,7 +83,7 @@ export function createReportA(input: ReportAInput): ReportACalculator {
   const { selection, drillDown } = input;
   const asOf = input.asOf.toISOString();
   const lists = selectLists(input.lists, selection.lists, selection.area, asOf);
-  const period = reportPeriod(selection.month, input.asOf, lists.openedOn, input.closeDay ?? 5);
+  const period = reportPeriod(selection.month, input.asOf, lists.openedOn);
   const opened: string[] = [];
   const baseline = { frozen: 0, adjusted: 0, lateAdded: 0 };
   const total = new RowTally(listenerFor('total'));
@@ -281,7 +278,6 @@ export function createReportA(input: ReportAInput): ReportACalculator {
 
   return {
     asOf,
-    add: (group) => addKnown(knownHouseholds(group, asOf)),
     addKnown,
     finish,
     matrices,
@@ -289,34 +285,38 @@ export function createReportA(input: ReportAInput): ReportACalculator {
   };
 }
 
-/** Report A of groups at hand or streamed; see `createReportA`. */
-export function reportA(input: ReportAInput, groups: Iterable<HouseholdGroup>): ReportA {
-  const calculator = createReportA(input);
-  for (const group of groups) {
-    calculator.add(group);
-  }
-  return calculator.finish();
-}
-
-/** The sorted ids of the households behind one figure of Report A: as many as the figure counts (domain.md §6.2 "drill-down count = figure"). */
-export function householdsBehind(
-  input: ReportAInput,
-  drillDown: DrillDown,
-  groups: Iterable<HouseholdGroup>,
-): string[] {
-  const calculator = createReportA({ ...input, drillDown });
-  for (const group of groups) {
-    calculator.add(group);
-  }
-  return calculator.households();
-}
-
-/** Feeds several reports from one pass; households are folded once for each distinct as-of moment. */
-export function addToAll(calculators: readonly ReportACalculator[], group: HouseholdGroup): void {
-  const known = new Map<string, readonly KnownHousehold[]>();
+/**
+ * Gives a group to reports in the order of their moments. It is folded anew only where something of it was recorded since the moment before:
+ * most nights know of a household what the night before knew.
+ */
+export function addToEach(calculators: readonly ReportACalculator[], group: HouseholdGroup): void {
+  let known: readonly KnownHousehold[] | undefined;
+  let from = '';
+  let until = '';
   for (const calculator of calculators) {
-    calculator.addKnown(getOrPut(known, calculator.asOf, () => knownHouseholds(group, calculator.asOf)));
+    const { asOf } = calculator;
+    if (known === undefined || asOf < from || asOf >= until) {
+      known = knownHouseholds(group, asOf);
+      from = asOf;
+      until = firstRecordedAfter(group, asOf);
+    }
+    calculator.addKnown(known);
   }
+}
+
+/** Sorts behind every instant. */
+const NEVER = '~';
+
+function firstRecordedAfter(group: HouseholdGroup, moment: string): string {
+  let first = NEVER;
+  for (const entries of group) {
+    for (const { recordedAt } of entries) {
+      if (recordedAt > moment && recordedAt < first) {
+        first = recordedAt;
+      }
+    }
+  }
+  return first;
 }
 
 function getOrPut<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value {
