@@ -2,101 +2,12 @@
 import { ask, CallFailed } from './api.js';
 import { byId, element, fillSelect, say } from './dom.js';
 import { figure, lastMonths, NOTHING, thaiMoment, thaiMonth } from './format.js';
+import { LOOKS } from './report-a-columns.js';
 
 /**
- * @typedef {'count' | 'baht' | 'percent' | 'days'} Kind
- * @typedef {{ group?: string, name: string, of: (row: any) => number | null | undefined, kind: Kind }} Column
+ * @typedef {import('./report-a-columns.js').Column} Column
  * @typedef {{ roles: string[], permissions: string[], scope: { area: string | null, areaName: string | null, agencyName: string | null } }} Me
  */
-
-/** @param {string} name @param {Column['of']} of @param {Kind} [kind] @param {string} [group] @returns {Column} */
-function column(name, of, kind = 'count', group) {
-  return group === undefined ? { name, of, kind } : { group, name, of, kind };
-}
-
-const HELPED = column('ครัวเรือนที่ช่วยเหลือ', (row) => row.households);
-
-/** What can be shown side by side without getting lost: Report A in five looks. */
-const LOOKS = new Map([
-  [
-    'summary',
-    {
-      name: 'ภาพรวม',
-      columns: [
-        HELPED,
-        column('ครัวเรือนใหม่', (row) => row.newHouseholds),
-        column('คนที่ระบุชื่อ', (row) => row.persons),
-        column('จำนวนครั้ง', (row) => row.assistances),
-        // Browsers do not know the word บูรณาการ: they may break before it, where they are told, and not within it.
-        column('ครัวเรือน\u200bบู\u2060รณา\u2060การ', (row) => row.integratedHouseholds),
-        column('สะสมตั้งแต่เปิดบัญชี', (row) => row.sinceListHouseholds),
-        column('ร้อยละของเป้าหมาย', (row) => row.percentOfFrozen, 'percent'),
-        column('นอกบัญชี', (row) => row.outsideList),
-      ],
-    },
-  ],
-  [
-    'dimensions',
-    {
-      name: 'ห้ามิติ',
-      columns: [
-        HELPED,
-        ...[
-          ['health', 'สุขภาพ'],
-          ['living', 'ความเป็นอยู่'],
-          ['education', 'การศึกษา'],
-          ['income', 'รายได้'],
-          ['access', 'การเข้าถึงบริการรัฐ'],
-        ].map(([key = '', name = '']) =>
-          column(name, (row) => row.byDimension?.[key], 'count', 'ครัวเรือนแยกตามมิติ (ซ้ำกันได้)'),
-        ),
-      ],
-    },
-  ],
-  [
-    'value',
-    {
-      name: 'มูลค่า',
-      columns: [
-        column('จำนวนครั้ง', (row) => row.assistances),
-        column('เงินสด', (row) => row.cashBaht, 'baht', 'บาท'),
-        column('สิ่งของ (ประมาณ)', (row) => row.inKindBaht, 'baht', 'บาท'),
-        column('ครั้งที่ไม่มีมูลค่า', (row) => row.withoutValue),
-        column('ครัวเรือนที่ได้แต่คำปรึกษา', (row) => row.extra?.adviceOnlyHouseholds),
-      ],
-    },
-  ],
-  [
-    'needs',
-    {
-      name: 'ปัญหาและการส่งต่อ',
-      columns: [
-        column('ได้รับการดำเนินการ', (row) => row.needsTouched, 'count', 'สภาพปัญหา'),
-        column('แก้ไขแล้วเสร็จ', (row) => row.needsResolved, 'count', 'สภาพปัญหา'),
-        column('รับเข้า', (row) => row.referrals?.received, 'count', 'การส่งต่อ'),
-        column('รับดำเนินการ', (row) => row.referrals?.accepted, 'count', 'การส่งต่อ'),
-        column('เสร็จ', (row) => row.referrals?.completed, 'count', 'การส่งต่อ'),
-        column('ปฏิเสธ', (row) => row.referrals?.rejected, 'count', 'การส่งต่อ'),
-        column('เกินกำหนด', (row) => row.referrals?.overdue, 'count', 'การส่งต่อ'),
-        column('มัธยฐาน (วัน)', (row) => row.referrals?.medianDays, 'days', 'การส่งต่อ'),
-      ],
-    },
-  ],
-  [
-    'progress',
-    {
-      name: 'สะสมและการรายงาน',
-      columns: [
-        column('ปีงบประมาณ', (row) => row.fiscalYearHouseholds, 'count', 'ครัวเรือนสะสม'),
-        column('ตั้งแต่เปิดบัญชี', (row) => row.sinceListHouseholds, 'count', 'ครัวเรือนสะสม'),
-        column('ของเป้าหมาย', (row) => row.percentOfFrozen, 'percent', 'ร้อยละ'),
-        column('ของเป้าหมายที่ปรับแล้ว', (row) => row.percentOfAdjusted, 'percent', 'ร้อยละ'),
-        column('บันทึกภายใน 7 วัน', (row) => row.recordedOnTime, 'percent', 'ร้อยละ'),
-        column('บันทึกหลังปิดรอบ (ครั้ง)', (row) => row.extra?.recordedAfterClose),
-      ],
-    },
-  ],
-]);
 
 /** @type {Map<string, string>} */
 const agencyNames = new Map();
@@ -145,7 +56,7 @@ export async function showStatistics(me, failed) {
   );
   fillSelect(
     select('columns'),
-    [...LOOKS].map(([key, { name }]) => [key, name]),
+    LOOKS.map(({ key, name }) => [key, name]),
     'summary',
   );
   byId('choice', HTMLElement).hidden = false;
@@ -245,7 +156,7 @@ function offerRevisions(newest) {
 
 function show() {
   if (report === undefined) return;
-  const look = LOOKS.get(select('columns').value) ?? LOOKS.get('summary');
+  const look = LOOKS.find(({ key }) => key === select('columns').value) ?? LOOKS[0];
   byId('figures-result', HTMLElement).replaceChildren(facts(), table(look?.name ?? '', look?.columns ?? []), notes());
 }
 
@@ -326,9 +237,14 @@ function line(name, row, columns, reporting) {
     'tr',
     {},
     element('th', { scope: 'row' }, name),
-    ...columns.map(({ of, kind }) => element('td', { class: 'number' }, figure(of(row), kind))),
+    ...columns.map(({ key, format }) => element('td', { class: 'number' }, figure(figureIn(row, key), format))),
     element('td', {}, reporting),
   );
+}
+
+/** The figure of a column, by its path in the JSON; undefined where the row has none. @param {any} row @param {string} key */
+function figureIn(row, key) {
+  return key.split('.').reduce((part, name) => part?.[name], row);
 }
 
 /** @param {string} text */

@@ -10,7 +10,8 @@ import { pathToFileURL } from 'node:url';
 
 import { writeXlsx, type WriteSheet } from 'hucre/xlsx';
 
-import { bangkokDay, closeOf, firstDay, isDay, monthOf, nextMonth, previousMonth } from '#shared/thai/bangkok-time.ts';
+import { bangkokDay, firstDay, isDay, monthOf, nextMonth, previousMonth } from '#shared/thai/bangkok-time.ts';
+import { closeOf } from '#shared/domain/statistics/close.ts';
 import { thaiColumn } from '#shared/domain/files/columns.ts';
 import type { ColumnKey, UploadSource } from '#shared/domain/files/row.ts';
 import { areaLabel } from '#shared/reference/area-names.ts';

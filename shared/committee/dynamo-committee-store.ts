@@ -5,7 +5,7 @@ import type { TableNames } from '#shared/dynamo/create-tables.ts';
 import { queryItems } from '#shared/dynamo/paging.ts';
 import { bodyOf, createDocument } from '#shared/dynamo/versioned-documents.ts';
 
-import { areasFromAbove } from './areas-above.ts';
+import { areasFromAbove } from '#shared/domain/statistics/committee.ts';
 import type { CommitteeOrder, CommitteeStore } from './committee-store.ts';
 
 function orderKey(area: string, version: number): Key {

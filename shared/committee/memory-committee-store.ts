@@ -1,4 +1,4 @@
-import { areasFromAbove } from './areas-above.ts';
+import { areasFromAbove } from '#shared/domain/statistics/committee.ts';
 import type { CommitteeOrder, CommitteeStore } from './committee-store.ts';
 
 export function createMemoryCommitteeStore(): CommitteeStore {

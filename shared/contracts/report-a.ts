@@ -1,41 +1,28 @@
-/** Report A as JSON (domain.md §6.3): the published shape, checked against the domain's type. */
+/** Report A as JSON (domain.md §6.3): the published shape, made from the domain's list of columns. */
 import * as z from 'zod';
 
-import type { ReportA } from '../domain/statistics/report-a-shape.ts';
+import { COLUMNS } from '../domain/statistics/report-a/columns.ts';
+import type { Column } from '../domain/statistics/report-a/columns.ts';
+import { inGroups } from '../domain/statistics/report-a/shape.ts';
+import type { ReportA, RowFigures, SummedFigures } from '../domain/statistics/report-a/shape.ts';
 import { moment } from './fields.ts';
 
 const count = z.int().min(0);
-const percent = z.number().nullable();
-const money = z.number().nullable();
-const byDimension = z.object({ health: count, living: count, education: count, income: count, access: count });
-const referralCounts = { received: count, accepted: count, completed: count, rejected: count, overdue: count };
 
-const counts = {
-  households: count,
-  newHouseholds: count,
-  persons: count,
-  assistances: count,
-  byDimension,
-  needsTouched: count,
-  needsResolved: count,
-  integratedHouseholds: count,
-  cashBaht: money,
-  inKindBaht: money,
-  withoutValue: count,
-};
+type ShapeOf<Figures> = { [Key in keyof Figures]: z.ZodType<Figures[Key]> };
 
-const figures = {
-  ...counts,
-  referrals: z.object({ ...referralCounts, medianDays: z.number().nullable() }),
-  fiscalYearHouseholds: count,
-  sinceListHouseholds: count,
-  percentOfFrozen: percent,
-  percentOfAdjusted: percent,
-  outsideList: count,
-  recordedOnTime: percent,
-};
+/** The shape of the figures that the columns have, those of a group in an object of their own; `Figures` is the domain's type of the same. */
+function shapeOf<Figures>(columns: readonly Column[]): ShapeOf<Figures> {
+  const figures = inGroups(columns, ({ format }): z.ZodType => (format === 'count' ? count : z.number().nullable()));
+  const shape = Object.entries(figures).map(([key, figure]) => [
+    key,
+    figure instanceof z.ZodType ? figure : z.object(figure),
+  ]);
+  return Object.fromEntries(shape) as ShapeOf<Figures>;
+}
 
-const extra = z.object({ adviceOnlyHouseholds: count, integratedSinceList: count, recordedAfterClose: count });
+const { extra, ...figures } = shapeOf<RowFigures>(COLUMNS);
+const summed = shapeOf<SummedFigures>(COLUMNS.filter((column) => column.summed));
 
 export const reportA = z
   .object({
@@ -50,15 +37,6 @@ export const reportA = z
       z.object({ agency: z.string().nullable(), ...figures, silent: z.boolean(), extra }).meta({ id: 'AgencyRow' }),
     ),
     total: z.object({ ...figures, silent: count, extra }).meta({ id: 'TotalRow', description: 'นับไม่ซ้ำ' }),
-    summedRows: z
-      .object({
-        ...counts,
-        referrals: z.object(referralCounts),
-        fiscalYearHouseholds: count,
-        sinceListHouseholds: count,
-        outsideList: count,
-        silent: count,
-      })
-      .meta({ id: 'SummedRows', description: 'ผลรวมของทุกแถว (นับซ้ำ)' }),
+    summedRows: z.object({ ...summed, silent: count }).meta({ id: 'SummedRows', description: 'ผลรวมของทุกแถว (นับซ้ำ)' }),
   })
   .meta({ id: 'ReportA' }) satisfies z.ZodType<ReportA>;

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-import { DIMENSIONS } from '../reference/dimensions.ts';
+import { HOUSEHOLD_FIGURES } from '../domain/statistics/report-a/columns.ts';
 import { areaCode, cursor, id, ID_LETTERS, limit, moment, month, page, queryNumber } from './fields.ts';
 import { agencySlug } from '#shared/domain/logbook/fields.ts';
 import { reportA } from './report-a.ts';
@@ -26,24 +26,6 @@ const selection = {
     .optional()
     .meta({ description: 'ไม่ระบุ = ฉบับล่าสุด หรือเดือนถึงวันนี้ก่อนปิดรอบ' }),
 };
-
-/** Figures that can be opened to the households behind them. */
-const HOUSEHOLD_FIGURES = [
-  'households',
-  'newHouseholds',
-  ...DIMENSIONS.map((dimension) => `byDimension.${dimension}` as const),
-  'integratedHouseholds',
-  'fiscalYearHouseholds',
-  'sinceListHouseholds',
-  'percentOfFrozen',
-  'percentOfAdjusted',
-  'outsideList',
-  'extra.adviceOnlyHouseholds',
-  'extra.integratedSinceList',
-  'baseline.frozen',
-  'baseline.adjusted',
-  'baseline.lateAdded',
-] as const;
 
 const common = { resource: 'statistics' } as const;
 

@@ -1,13 +1,12 @@
 /** Makes the revisions of reports that are due, from few readings of an area's facts for all of them. */
-import { closeOf } from '#shared/thai/bangkok-time.ts';
+import { closeOf } from '#shared/domain/statistics/close.ts';
 import { isWithin } from '#shared/thai/area-code.ts';
 import { DEFINITIONS_VERSION } from '#shared/domain/statistics/definitions.ts';
+import { DEFAULT_COMMITTEE } from '#shared/domain/statistics/committee.ts';
 import type { CommitteeFact, HouseholdGroup, TargetListFact } from '#shared/domain/statistics/facts.ts';
-import { knownHouseholds } from '#shared/domain/statistics/known-household.ts';
-import type { KnownHousehold } from '#shared/domain/statistics/known-household.ts';
-import { createReportA } from '#shared/domain/statistics/report-a.ts';
-import type { DrillDown, ReportACalculator, ReportAMatrices } from '#shared/domain/statistics/report-a.ts';
-import type { ReportA } from '#shared/domain/statistics/report-a-shape.ts';
+import { addToEach, createReportA } from '#shared/domain/statistics/report-a/report-a.ts';
+import type { DrillDown, ReportACalculator, ReportAMatrices } from '#shared/domain/statistics/report-a/report-a.ts';
+import type { ReportA } from '#shared/domain/statistics/report-a/shape.ts';
 import { asOfTimes, nextRevision, nightsWorthComputing } from '#shared/domain/statistics/revisions.ts';
 import { agencies } from '#shared/reference/agencies.ts';
 import { openActivityLedger } from './activity-ledger.ts';
@@ -32,7 +31,6 @@ const MOMENTS_NOT_LOOKED_AT = 2;
 /** Facts that a first look keeps for the passes after it, in place of reading them again: some 70 MB, a large district. */
 const FACTS_KEPT = 150_000;
 
-const DEFAULT_COMMITTEE = agencies.filter(({ inSeedTable }) => inSeedTable).map(({ slug }) => slug);
 const AGENCY_ORDER = agencies.map(({ slug }) => slug);
 
 export type EvaluationDependencies = {
@@ -40,8 +38,6 @@ export type EvaluationDependencies = {
   lists: Pick<TargetListStore, 'all'>;
   committees: Pick<CommitteeStore, 'history'>;
   statistics: StatisticsStore;
-  /** Day of the next month on which a month closes; 5 unless configured otherwise. */
-  closeDay?: number;
 };
 
 /** A revision that was made, with the tables of its package that the report itself does not hold. */
@@ -81,7 +77,7 @@ type DemandRuns = Awaited<ReturnType<StatisticsStore['demandRuns']>>;
 type Read = (reader: GroupReader) => Promise<void>;
 
 export function createEvaluation(dependencies: EvaluationDependencies): Evaluation {
-  const { households, lists, committees, statistics, closeDay = 5 } = dependencies;
+  const { households, lists, committees, statistics } = dependencies;
 
   const readArea =
     (area: string): Read =>
@@ -113,7 +109,6 @@ export function createEvaluation(dependencies: EvaluationDependencies): Evaluati
       activity: context.ledger.of(month),
       agencyOrder: AGENCY_ORDER,
       definitionsVersion: DEFINITIONS_VERSION,
-      closeDay,
       districts: districtsOf(area),
       ...(drillDown ? { drillDown } : {}),
     });
@@ -148,12 +143,12 @@ export function createEvaluation(dependencies: EvaluationDependencies): Evaluati
     const ownRuns = (await demandRuns)
       .filter(({ area }) => isWithin(selection.area, area))
       .map(({ asOf }) => new Date(asOf));
-    if (closeOf(selection.month, closeDay) > settled) {
+    if (closeOf(selection.month) > settled) {
       return undefined;
     }
     const key = selectionKey(selection);
     const through = await statistics.evaluatedThrough(key);
-    const moments = asOfTimes(selection.month, settled, ownRuns, closeDay).filter(
+    const moments = asOfTimes(selection.month, settled, ownRuns).filter(
       (moment) => through === undefined || moment > new Date(through.asOf),
     );
     const last = moments.at(-1);
@@ -281,37 +276,6 @@ export function createEvaluation(dependencies: EvaluationDependencies): Evaluati
   }
 
   return { evaluate, compute };
-}
-
-/** Folds a group anew only where something of it was recorded since the moment before: most nights know of a household what the night before knew. */
-function addToEach(calculators: readonly ReportACalculator[], group: HouseholdGroup): void {
-  let known: readonly KnownHousehold[] | undefined;
-  let from = '';
-  let until = '';
-  for (const calculator of calculators) {
-    const { asOf } = calculator;
-    if (known === undefined || asOf < from || asOf >= until) {
-      known = knownHouseholds(group, asOf);
-      from = asOf;
-      until = firstRecordedAfter(group, asOf);
-    }
-    calculator.addKnown(known);
-  }
-}
-
-/** Sorts behind every instant. */
-const NEVER = '~';
-
-function firstRecordedAfter(group: HouseholdGroup, moment: string): string {
-  let first = NEVER;
-  for (const entries of group) {
-    for (const { recordedAt } of entries) {
-      if (recordedAt > moment && recordedAt < first) {
-        first = recordedAt;
-      }
-    }
-  }
-  return first;
 }
 
 function replay(groups: readonly HouseholdGroup[]): Read {

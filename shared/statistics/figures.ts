@@ -1,6 +1,6 @@
 /** Service of Report A: revisions as published, the month to date, and the households behind a figure. */
-import type { HouseholdFigure } from '#shared/domain/statistics/report-a.ts';
-import type { ReportA } from '#shared/domain/statistics/report-a-shape.ts';
+import type { HouseholdFigure } from '#shared/domain/statistics/report-a/columns.ts';
+import type { ReportA } from '#shared/domain/statistics/report-a/shape.ts';
 import { Problem } from '#shared/problems.ts';
 import { createEvaluation } from './evaluation.ts';
 import type { EvaluationDependencies } from './evaluation.ts';

@@ -1,5 +1,5 @@
 import type { AgencyActivity } from '#shared/domain/statistics/facts.ts';
-import type { ReportA } from '#shared/domain/statistics/report-a-shape.ts';
+import type { ReportA } from '#shared/domain/statistics/report-a/shape.ts';
 
 import { revisionOf } from './revision-of.ts';
 import type { EvaluatedThrough, SelectionKey, StatisticsStore } from './statistics-store.ts';

@@ -1,4 +1,4 @@
-import type { ReportA } from '#shared/domain/statistics/report-a-shape.ts';
+import type { ReportA } from '#shared/domain/statistics/report-a/shape.ts';
 
 /** The number of a report that is stored; throws for a month to date, which has none and is never stored. */
 export function revisionOf({ revision }: ReportA): number {

@@ -1,8 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DEFINITIONS_VERSION } from '#shared/domain/statistics/definitions.ts';
-import { reportA } from '#shared/domain/statistics/report-a.ts';
-import type { ReportA } from '#shared/domain/statistics/report-a-shape.ts';
+import { DEFAULT_COMMITTEE } from '#shared/domain/statistics/committee.ts';
+import { reportA } from '#shared/domain/statistics/test/report-a-of.ts';
+import type { ReportA } from '#shared/domain/statistics/report-a/shape.ts';
 import { asOfTimes, nextRevision } from '#shared/domain/statistics/revisions.ts';
 import { histories, selections } from '#shared/domain/statistics/test/random-history.ts';
 import type { History } from '#shared/domain/statistics/test/random-history.ts';
@@ -79,7 +80,7 @@ function revisionsByDefinition(
         revision: null,
         lists: history.lists,
         committees: history.committees,
-        defaultCommittee: agencies.filter(({ inSeedTable }) => inSeedTable).map(({ slug }) => slug),
+        defaultCommittee: DEFAULT_COMMITTEE,
         activity: history.activity,
         agencyOrder: agencies.map(({ slug }) => slug),
         definitionsVersion: DEFINITIONS_VERSION,

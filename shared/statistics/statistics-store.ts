@@ -1,7 +1,7 @@
 /** Port of the store of figures: revisions of reports, never overwritten, and signs of life of agencies. */
 import type { Claim } from '#shared/idempotency/claim.ts';
 import type { AgencyActivity } from '#shared/domain/statistics/facts.ts';
-import type { ReportA } from '#shared/domain/statistics/report-a-shape.ts';
+import type { ReportA } from '#shared/domain/statistics/report-a/shape.ts';
 
 /** One asked-for report: month, area and lists (`*` for all lists of the area). */
 export type SelectionKey = { month: string; area: string; list: string };

@@ -33,22 +33,15 @@ describe('Bangkok days and months of instants', () => {
   });
 });
 
-describe('close and end of day', () => {
-  it('closes on day 5 of the next month at 23:59:00', () => {
-    expect(calendar.formatBangkok(calendar.closeOf('2026-05'))).toBe('2026-06-05T23:59:00+07:00');
-    expect(calendar.formatBangkok(calendar.closeOf('2026-12', 10))).toBe('2027-01-10T23:59:00+07:00');
-  });
-
+describe('the end of a day', () => {
   it('ends a day at 23:59:59', () => {
     expect(calendar.formatBangkok(calendar.endOfDay('2026-06-10'))).toBe('2026-06-10T23:59:59+07:00');
   });
 
-  it('keeps the end of a day on that day and the close in the next month', () => {
+  it('keeps the end of a day on that day', () => {
     fc.assert(
       fc.property(days, (day) => {
         expect(calendar.bangkokDay(calendar.endOfDay(day))).toBe(day);
-        const month = calendar.monthOf(day);
-        expect(calendar.bangkokMonth(calendar.closeOf(month))).toBe(calendar.nextMonth(month));
       }),
     );
   });

@@ -3,6 +3,8 @@
  * A day is `YYYY-MM-DD` and a month `YYYY-MM`, both C.E.; an instant is a `Date`. Source: domain.md §6.2, §7.2.
  */
 
+import { BE_OFFSET, beYear } from './be-year.ts';
+
 const DAY_MS = 86_400_000;
 const BANGKOK_MS = 7 * 3_600_000;
 
@@ -78,15 +80,6 @@ export function formatBangkok(instant: Date): string {
 }
 
 /**
- * The close of a month: 23:59:00 in Bangkok on day `day` of the next month, that instant included. Source: domain.md §6.2.
- */
-export function closeOf(month: string, day = 5): Date {
-  return new Date(
-    dayNumber(`${nextMonth(month)}-${String(day).padStart(2, '0')}`) * DAY_MS + DAY_MS - BANGKOK_MS - 60_000,
-  );
-}
-
-/**
  * The as-of moment of a night: 23:59:59.000 in Bangkok. "Known at" it is what was recorded at or before this instant; what is
  * recorded in the last second after it belongs to the next night, so nothing is counted twice or lost. Source: design of revisions.
  */
@@ -131,16 +124,16 @@ export function daysBetween(from: string, to: string): number {
 
 /** The fiscal year (B.E.) of a day or month: October begins the next one. 2026-05 is 2569, 2026-10 is 2570. Source: domain.md §7.2. */
 export function fiscalYear(dayOrMonth: string): number {
-  return Number(dayOrMonth.slice(0, 4)) + 543 + (Number(dayOrMonth.slice(5, 7)) >= 10 ? 1 : 0);
+  return beYear(dayOrMonth) + (Number(dayOrMonth.slice(5, 7)) >= 10 ? 1 : 0);
 }
 
 /** The first day (C.E.) of a fiscal year (B.E.): 2569 begins on 2025-10-01. */
 export function firstDayOfFiscalYear(yearBe: number): string {
-  return `${yearBe - 544}-10-01`;
+  return `${yearBe - BE_OFFSET - 1}-10-01`;
 }
 
 /** A month as Thai readers write it, `พฤษภาคม 2569` (B.E.). */
 export function thaiMonthName(month: string): string {
   const number = monthNumber(month);
-  return `${MONTH_NAMES[number % 12] ?? ''} ${Math.floor(number / 12) + 543}`;
+  return `${MONTH_NAMES[number % 12] ?? ''} ${beYear(month)}`;
 }

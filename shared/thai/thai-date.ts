@@ -1,4 +1,5 @@
 import { addDays, daysInMonth } from './bangkok-time.ts';
+import { BE_OFFSET, beYear, isBeYear, writtenYear } from './be-year.ts';
 import { arabicDigits, normalizeThai } from './thai-text.ts';
 
 /**
@@ -46,10 +47,8 @@ const MONTH_WORDS = new Map(
   ].flatMap((words, index) => words.map((word): [string, number] => [word, index + 1])),
 );
 
-/** Years written up to 2400 are C.E., above it B.E. (domain.md §7.2). Nothing before B.E. 2401 (C.E. 1858) can concern a living person. */
-const LAST_CE_YEAR = 2400;
+/** Nothing before B.E. 2401 (C.E. 1858) can concern a living person. */
 const FIRST_BE_YEAR = 2401;
-const BE_OFFSET = 543;
 const FIRST_CE_YEAR = FIRST_BE_YEAR - BE_OFFSET;
 /** The last B.E. year that began on 1 April and lasted twelve months; 2483 had April to December only. */
 const LAST_APRIL_YEAR = 2482;
@@ -80,7 +79,7 @@ const TWO = Array.from({ length: 100 }, (_, value) => String(value).padStart(2, 
 /** A date from its written parts; 0 stands for an unknown day or month. */
 function fromParts(day: number, month: number, written: number, options: ThaiDateOptions): ThaiDateReading {
   if (month > 12 || day > 31) return IMPOSSIBLE;
-  const be = written > LAST_CE_YEAR;
+  const be = isBeYear(written);
   let year = be ? written - BE_OFFSET : written;
   if (be && options.birth === true && month >= 1 && month <= 3 && written <= LAST_APRIL_YEAR + 1) {
     if (written > LAST_APRIL_YEAR) return SHORT_2483;
@@ -99,12 +98,6 @@ function fromParts(day: number, month: number, written: number, options: ThaiDat
   const date = `${monthText}-${TWO[day] ?? ''}`;
   // Equal length texts compare as dates do; a year of five digits cannot come here.
   return date > options.today ? IN_FUTURE : { ok: true, date, year, precision: 'DAY' };
-}
-
-/** A year as written: four digits, or two that stand for B.E. 25xx; NaN otherwise. */
-function writtenYear(digits: string): number {
-  if (digits.length === 4) return Number(digits);
-  return digits.length === 2 ? 2500 + Number(digits) : Number.NaN;
 }
 
 const SLASH = 47;
@@ -331,5 +324,5 @@ export function readThaiDate(raw: string, options: ThaiDateOptions): ThaiDateRea
 /** A day (C.E.) as Thai readers write it: `7 พ.ค. 2569` (B.E.). Source: domain.md §7.2. */
 export function formatThaiDate(date: string): string {
   const month = SHORT_MONTHS[Number(date.slice(5, 7)) - 1] ?? '';
-  return `${Number(date.slice(8, 10))} ${month} ${Number(date.slice(0, 4)) + BE_OFFSET}`;
+  return `${Number(date.slice(8, 10))} ${month} ${beYear(date)}`;
 }

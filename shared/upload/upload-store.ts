@@ -7,6 +7,9 @@ import type { UploadStatus } from '#shared/domain/upload/upload-status.ts';
 export type RowCounts = { created: number; updated: number; unchanged: number; rejected: number };
 export const NO_ROWS: RowCounts = { created: 0, updated: 0, unchanged: 0, rejected: 0 };
 
+/** Problems that a receipt shows; the workbook of errors has all. */
+export const PROBLEMS_SHOWN = 100;
+
 export type Upload = {
   id: string;
   version: number;
@@ -35,7 +38,7 @@ export type Upload = {
   rows?: RowCounts & { total: number };
   /** Problems of the whole file; for a refused file the reason, first. */
   fileProblems: RowProblem[];
-  /** The first hundred, in row order. */
+  /** The first `PROBLEMS_SHOWN`, in row order. */
   problems: RowProblem[];
   errorWorkbookKey?: string;
   finishedAt?: string;

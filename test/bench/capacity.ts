@@ -10,7 +10,7 @@ import { startDynamoDB } from '#local/engines/dynamodb.ts';
 import { createDynamoAccessLog } from '#shared/access-log/dynamo-access-log.ts';
 import { createDynamoCommitteeStore } from '#shared/committee/dynamo-committee-store.ts';
 import type { Household } from '#shared/domain/household/household.ts';
-import type { ReportA } from '#shared/domain/statistics/report-a-shape.ts';
+import type { ReportA } from '#shared/domain/statistics/report-a/shape.ts';
 import { keyOf } from '#shared/dynamo/attributes.ts';
 import { createTables } from '#shared/dynamo/create-tables.ts';
 import { createDynamoHouseholdStore } from '#shared/household/dynamo-household-store.ts';

@@ -6,10 +6,11 @@
  *   node test/bench/report-a.ts [households] [reports from one pass]
  */
 import { argv, memoryUsage, resourceUsage } from 'node:process';
-import { addDays, closeOf } from '#shared/thai/bangkok-time.ts';
+import { addDays } from '#shared/thai/bangkok-time.ts';
+import { closeOf } from '#shared/domain/statistics/close.ts';
 import type { EntryFact, FactBody, TargetListFact } from '#shared/domain/statistics/facts.ts';
-import { addToAll, createReportA } from '#shared/domain/statistics/report-a.ts';
-import type { ReportACalculator } from '#shared/domain/statistics/report-a.ts';
+import { addToEach, createReportA } from '#shared/domain/statistics/report-a/report-a.ts';
+import type { ReportACalculator } from '#shared/domain/statistics/report-a/report-a.ts';
 import { DIMENSIONS } from '#shared/reference/dimensions.ts';
 
 const HOUSEHOLDS = Number(argv[2] ?? 100_000);
@@ -101,7 +102,7 @@ for (let number = 0; number < HOUSEHOLDS; number += 1) {
   const entries = entriesOf(number);
   madeMs += performance.now() - making;
   entryCount += entries.length;
-  addToAll(calculators, [entries]);
+  addToEach(calculators, [entries]);
 }
 const reports = calculators.map((calculator) => calculator.finish());
 const ms = performance.now() - begun - madeMs;

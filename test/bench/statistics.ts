@@ -18,7 +18,7 @@ import { createDynamo } from '#shared/dynamo/client.ts';
 import { createTables, tableNames } from '#shared/dynamo/create-tables.ts';
 import { toItem } from '#shared/household/document-codec.ts';
 import { createBlindIndex } from '#shared/sealing/blind-index.ts';
-import type { ReportA } from '#shared/domain/statistics/report-a-shape.ts';
+import type { ReportA } from '#shared/domain/statistics/report-a/shape.ts';
 import { agencies } from '#shared/reference/agencies.ts';
 import { areasUnder } from '#shared/reference/areas.ts';
 import { DIMENSIONS } from '#shared/reference/dimensions.ts';

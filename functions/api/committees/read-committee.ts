@@ -1,10 +1,10 @@
 import { coversArea, type Scope } from '#shared/domain/access/access.ts';
 import type { ReplyOf } from '#shared/contracts/route.ts';
 import type { readCommittee as contract } from '#shared/contracts/committees.ts';
+import { areasFromAbove, DEFAULT_COMMITTEE, orderInForce } from '#shared/domain/statistics/committee.ts';
 import { formatBangkok } from '#shared/thai/bangkok-time.ts';
 import type { CommitteeOrder, CommitteeStore } from '#shared/committee/committee-store.ts';
 import { Problem } from '#shared/problems.ts';
-import { agencies } from '#shared/reference/agencies.ts';
 import { isKnownArea } from '#shared/reference/area-codes.ts';
 
 type Reply = ReplyOf<typeof contract>;
@@ -18,18 +18,19 @@ export function committeeArea(area: string, scopes: readonly Scope[]): string {
 
 /** The order in force for an area: its own, else that of the nearest area above, else the agencies of the letters' table. */
 export async function readCommittee(committees: CommitteeStore, area: string): Promise<Reply> {
-  const own = await committees.newest(area);
-  if (own) return show(own);
-  for (let length = area.length - 2; length >= 2; length -= 2) {
-    const above = await committees.newest(area.slice(0, length));
-    if (above) return { ...show(above), area, version: 0, inheritedFrom: above.area };
-  }
+  const newest = await Promise.all(areasFromAbove(area).map((each) => committees.newest(each)));
+  const order = orderInForce(
+    newest.filter((each) => each !== undefined),
+    area,
+  );
+  if (order?.area === area) return show(order);
+  if (order) return { ...show(order), area, version: 0, inheritedFrom: order.area };
   return {
     area,
     version: 0,
     orderNo: null,
     orderDate: null,
-    agencies: agencies.filter(({ inSeedTable }) => inSeedTable).map(({ slug }) => slug),
+    agencies: [...DEFAULT_COMMITTEE],
     inheritedFrom: null,
     recordedAt: null,
   };

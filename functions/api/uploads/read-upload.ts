@@ -5,11 +5,9 @@ import type { Principal, Scope } from '#shared/domain/access/access.ts';
 import { isWithin } from '#shared/thai/area-code.ts';
 import { formatBangkok } from '#shared/thai/bangkok-time.ts';
 import { Problem } from '#shared/problems.ts';
-import { NO_ROWS, type Upload, type UploadStore } from '#shared/upload/upload-store.ts';
+import { NO_ROWS, PROBLEMS_SHOWN, type Upload, type UploadStore } from '#shared/upload/upload-store.ts';
 
 import type { UploadFiles } from './upload-files.ts';
-
-const PROBLEMS_SHOWN = 100;
 
 /** How far an upload is, and its receipt; of the same bytes sent again the receipt of the first. Throws `upload-not-found`. */
 export async function readUpload(

@@ -13,7 +13,7 @@ import { afterImport } from '#shared/domain/files/mapped-columns.ts';
 import type { RowProblem } from '#shared/domain/files/row.ts';
 import { sumOf } from '#functions/ingest/row-counts.ts';
 import { FileRefused } from '#shared/spreadsheet/file-refusal.ts';
-import type { Upload, UploadStore } from '#shared/upload/upload-store.ts';
+import { PROBLEMS_SHOWN, type Upload, type UploadStore } from '#shared/upload/upload-store.ts';
 
 import { writeErrorWorkbook } from './error-workbook.ts';
 
@@ -26,8 +26,6 @@ export type FinishImportDependencies = {
   atWork?: (createdAt: string) => void;
 };
 
-/** Problems shown in the receipt itself; the workbook has all. */
-const PROBLEMS_SHOWN = 100;
 /** The workbook is for people: beyond this many problems it would help nobody, and the first ones are enough to see why. */
 const PROBLEMS_MARKED = 200_000;
 /** Of a receipt with rejected rows and no workbook: the file ran out the time of the step, or a sheet that was not read is damaged. */

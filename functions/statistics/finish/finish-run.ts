@@ -1,12 +1,11 @@
 import type { FinishRequest } from '#shared/contracts/statistics-run.ts';
-import { closeOf } from '#shared/thai/bangkok-time.ts';
+import { closeOf } from '#shared/domain/statistics/close.ts';
 import { selectionKey } from '#shared/statistics/selection.ts';
 import type { RunStore, StatisticsStore } from '#shared/statistics/statistics-store.ts';
 
 export type FinishDependencies = {
   runs: Pick<RunStore, 'get' | 'finish'>;
   statistics: Pick<StatisticsStore, 'evaluatedThrough'>;
-  closeDay?: number;
   now: () => Date;
 };
 
@@ -16,7 +15,7 @@ export type FinishDependencies = {
  */
 export async function finishRun(
   { status, request, provinces = [] }: FinishRequest,
-  { runs, statistics, closeDay = 5, now }: FinishDependencies,
+  { runs, statistics, now }: FinishDependencies,
 ): Promise<{ ok: boolean }> {
   const ok = status === 'FINISHED' && provinces.every((province) => province.ok);
   if (request.kind === 'demand') {
@@ -25,7 +24,7 @@ export async function finishRun(
       const finishedAt = now().toISOString();
       if (ok) {
         const { month, area } = request;
-        const closed = new Date(request.asOf) > closeOf(month, closeDay);
+        const closed = new Date(request.asOf) > closeOf(month);
         const through = closed
           ? await statistics.evaluatedThrough(selectionKey({ month, area, lists: null }))
           : undefined;

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-import { closeOf } from '#shared/thai/bangkok-time.ts';
+import { closeOf } from '#shared/domain/statistics/close.ts';
 import { minutesAfterClose } from './minutes-after-close.ts';
 
 it.each([

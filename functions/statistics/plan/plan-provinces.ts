@@ -1,5 +1,6 @@
 import type { ProvinceItem, StatisticsRequest } from '#shared/contracts/statistics-run.ts';
-import { addDays, bangkokDay, bangkokMonth, closeOf, fiscalYear, previousMonth } from '#shared/thai/bangkok-time.ts';
+import { addDays, bangkokDay, bangkokMonth, fiscalYear, previousMonth } from '#shared/thai/bangkok-time.ts';
+import { closeOf } from '#shared/domain/statistics/close.ts';
 import { areaCodesUnder } from '#shared/reference/area-codes.ts';
 import { SETTLING_MS } from '#shared/domain/logbook/recorded-at.ts';
 
@@ -11,12 +12,12 @@ import { SETTLING_MS } from '#shared/domain/logbook/recorded-at.ts';
  * - `nightly`: the same months, each through all nights not evaluated yet. The month to date is always computed live.
  * - `demand`: the one month and area.
  */
-export function planProvinces(request: StatisticsRequest, now: Date, closeDay = 5): { items: ProvinceItem[] } {
+export function planProvinces(request: StatisticsRequest, now: Date): { items: ProvinceItem[] } {
   if (request.kind === 'demand') {
     const { month, area, asOf } = request;
     return { items: [{ province: area.slice(0, 2), months: [month], unevaluatedOnly: false, demand: { area, asOf } }] };
   }
-  const months = monthsOfNight(now, closeDay);
+  const months = monthsOfNight(now);
   const unevaluatedOnly = request.kind === 'close';
   return {
     items: areaCodesUnder('TH')
@@ -29,7 +30,7 @@ export function planProvinces(request: StatisticsRequest, now: Date, closeDay = 
  * The closed months, oldest first, of the fiscal year of the last night and the one before: those whose figures that night may revise. The
  * night of 30 September still looks at a fiscal year that from the next day on nobody looks at.
  */
-function monthsOfNight(now: Date, closeDay: number): string[] {
+function monthsOfNight(now: Date): string[] {
   const lastNight = addDays(bangkokDay(now), -1);
   const months: string[] = [];
   for (
@@ -37,7 +38,7 @@ function monthsOfNight(now: Date, closeDay: number): string[] {
     fiscalYear(month) >= fiscalYear(lastNight) - 1;
     month = previousMonth(month)
   ) {
-    if (closeOf(month, closeDay).getTime() + SETTLING_MS <= now.getTime()) {
+    if (closeOf(month).getTime() + SETTLING_MS <= now.getTime()) {
       months.unshift(month);
     }
   }

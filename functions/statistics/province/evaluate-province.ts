@@ -1,6 +1,6 @@
 import type { ProvinceAnswer, ProvinceItem } from '#shared/contracts/statistics-run.ts';
 import { isWithin } from '#shared/thai/area-code.ts';
-import type { ReportA } from '#shared/domain/statistics/report-a-shape.ts';
+import type { ReportA } from '#shared/domain/statistics/report-a/shape.ts';
 import type { TargetList } from '#shared/domain/target-list/target-list.ts';
 import { listsOfReport, packageSource } from '#shared/report/package/package-source.ts';
 import type { ListVersion, NumberedReport, PackageSource } from '#shared/report/package/package-source.ts';
@@ -31,10 +31,10 @@ export async function evaluateProvince(
   item: ProvinceItem,
   dependencies: ProvinceDependencies,
 ): Promise<ProvinceAnswer> {
-  const { households, statistics, lists, closeDay = 5, now, sleep } = dependencies;
+  const { households, statistics, lists, now, sleep } = dependencies;
   if (item.demand) {
     // Noted when it was asked for by a call; a machine may also be started by hand.
-    for (const month of item.months) await noteDemand(statistics, month, item.demand, closeDay);
+    for (const month of item.months) await noteDemand(statistics, month, item.demand);
     const wait = new Date(item.demand.asOf).getTime() + SETTLING_MS - now().getTime();
     if (wait > 0) {
       await sleep(wait);
@@ -101,7 +101,7 @@ async function unpublished(
   lists: readonly TargetList[],
   dependencies: ProvinceDependencies,
 ): Promise<PackageSource[]> {
-  const { statistics, reports, closeDay = 5 } = dependencies;
+  const { statistics, reports } = dependencies;
   const key = selectionKey(selection);
   const newest = (await statistics.evaluatedThrough(key))?.revision ?? -1;
   const missing: NumberedReport[] = [];
@@ -132,7 +132,7 @@ async function unpublished(
   }
   return news.flatMap((report) => {
     const tables = matrices.get(report.revision);
-    return tables ? [packageSource(report, tables, lists, closeDay)] : [];
+    return tables ? [packageSource(report, tables, lists)] : [];
   });
 }
 

@@ -3,6 +3,7 @@ import { readAssistanceType } from '#shared/reference/assistance-types.ts';
 import { readDimension, type Dimension } from '#shared/reference/dimensions.ts';
 import { readIndicator } from '#shared/reference/indicators.ts';
 import { agencyOfBlank } from '../access/own-agency.ts';
+import { BE_OFFSET, beYear, isBeYear, writtenYear } from '#shared/thai/be-year.ts';
 import { readBaht } from '#shared/thai/money.ts';
 import { readThaiDate } from '#shared/thai/thai-date.ts';
 import { arabicDigits, cutText } from '#shared/thai/thai-text.ts';
@@ -129,15 +130,9 @@ function readListYear(cells: CellReader, values: RowValues, today: string): void
   const digits = arabicDigits(text)
     .replace(/^(?:ปี)?\s*(?:พ\.?\s*ศ\.?)?\s*/, '')
     .replace(/\.0+$/, '');
-  const number = Number(digits);
-  const year = !/^\d{2}$|^\d{4}$/.test(digits)
-    ? Number.NaN
-    : digits.length === 2
-      ? 2500 + number
-      : number < 2400
-        ? number + 543
-        : number;
-  const thisYear = Number(today.slice(0, 4)) + 543;
+  const written = /^\d+$/.test(digits) ? writtenYear(digits) : Number.NaN;
+  const year = isBeYear(written) ? written : written + BE_OFFSET;
+  const thisYear = beYear(today);
   // A list for the next fiscal year is made in this one.
   if (!(year >= 2540 && year <= thisYear + 1)) {
     cells.error('list_year', 'list-year-invalid', `ปีข้อมูลต้องเป็น พ.ศ. 4 หลัก ไม่เกิน ${thisYear + 1}`, text);

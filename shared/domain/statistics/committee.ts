@@ -1,27 +1,42 @@
+import { agencies } from '#shared/reference/agencies.ts';
 import type { CommitteeFact } from './facts.ts';
 
+/** The agencies that report where no order was ever put: those of the letters' table (domain.md §6.3 A14). */
+export const DEFAULT_COMMITTEE: readonly string[] = agencies
+  .filter(({ inSeedTable }) => inSeedTable)
+  .map(({ slug }) => slug);
+
+/** An area and the areas above it, the widest first: province, district, sub-district. */
+export function areasFromAbove(area: string): string[] {
+  return [2, 4, 6].filter((length) => length <= area.length).map((length) => area.slice(0, length));
+}
+
 /**
- * The agencies on the order in force at `asOf` (ISO UTC) for `area`, in the order's own sequence: the order of the area itself, else of the
- * nearest area above it, else `defaultCommittee`. Of several orders of one area the one recorded last and known then is in force
- * (domain.md §6.3 A14; a sub-district is under its district's order and that under the province's).
+ * The order in force for `area` among these: that of the area itself, else of the nearest area above it. Of several orders of one area the one
+ * recorded last; of the same moment, the later given (domain.md §6.3 A14; a sub-district is under its district's order and that under the
+ * province's).
  */
+export function orderInForce<Order extends Pick<CommitteeFact, 'area' | 'recordedAt'>>(
+  orders: readonly Order[],
+  area: string,
+): Order | undefined {
+  const last = new Map<string, Order>();
+  for (const order of orders) {
+    const held = last.get(order.area);
+    last.set(order.area, held && held.recordedAt > order.recordedAt ? held : order);
+  }
+  return areasFromAbove(area)
+    .map((above) => last.get(above))
+    .findLast((order) => order !== undefined);
+}
+
+/** The agencies on the order in force at `asOf` (ISO UTC) for `area`, in the order's own sequence; without an order `defaultCommittee`. */
 export function agenciesOnOrder(
   committees: readonly CommitteeFact[],
   area: string,
   asOf: string,
   defaultCommittee: readonly string[],
 ): string[] {
-  for (let length = area.length; length > 0; length -= 1) {
-    const code = area.slice(0, length);
-    let inForce: CommitteeFact | undefined;
-    for (const committee of committees) {
-      if (committee.area === code && committee.recordedAt <= asOf) {
-        inForce = inForce && inForce.recordedAt > committee.recordedAt ? inForce : committee;
-      }
-    }
-    if (inForce) {
-      return [...new Set(inForce.agencies)];
-    }
-  }
-  return [...new Set(defaultCommittee)];
+  const known = committees.filter(({ recordedAt }) => recordedAt <= asOf);
+  return [...new Set(orderInForce(known, area)?.agencies ?? defaultCommittee)];
 }

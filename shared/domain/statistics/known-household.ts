@@ -1,3 +1,4 @@
+import { isGiven } from '../household/given-help.ts';
 import type {
   AssistanceFact,
   EntryFact,
@@ -67,7 +68,7 @@ export type KnownHousehold = {
 export function knownHouseholds(group: HouseholdGroup, asOf: string): KnownHousehold[] {
   const folded: FoldedHousehold[] = [];
   for (const entries of group) {
-    const household = foldHousehold(entries, asOf);
+    const household = knownHousehold(entries, asOf);
     if (household) {
       folded.push(household);
     }
@@ -101,7 +102,7 @@ type FoldedHousehold = {
   answers: InForce<ReferralAnsweredFact>[];
 };
 
-function foldHousehold(entries: readonly EntryFact[], asOf: string): FoldedHousehold | undefined {
+function knownHousehold(entries: readonly EntryFact[], asOf: string): FoldedHousehold | undefined {
   const id = entries[0]?.householdId;
   if (id === undefined) {
     return undefined;
@@ -144,7 +145,7 @@ function foldHousehold(entries: readonly EntryFact[], asOf: string): FoldedHouse
         needs.set(body.needId, { entry, fact: body });
         break;
       case 'assistance':
-        if (isDelivered(body) && body.deliveredOn !== null) {
+        if (isGiven(body.status) && body.deliveredOn !== null) {
           helps.push({
             entry,
             fact: body,
@@ -208,16 +209,12 @@ function firstDeliveredAt(entry: EntryFact, byId: ReadonlyMap<string, EntryFact>
     if (!earlier || earlier.version >= current.version) {
       break;
     }
-    if (earlier.body.type === 'assistance' && isDelivered(earlier.body)) {
+    if (earlier.body.type === 'assistance' && isGiven(earlier.body.status)) {
       first = earlier.recordedAt;
     }
     current = earlier;
   }
   return first;
-}
-
-function isDelivered(fact: AssistanceFact): boolean {
-  return fact.status === 'DELIVERED' || fact.status === 'VERIFIED';
 }
 
 function giversOf(fact: AssistanceFact): readonly (string | null)[] {

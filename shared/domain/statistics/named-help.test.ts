@@ -6,8 +6,8 @@ import { record } from '../household/record.ts';
 import type { EntryBody, LogbookEntry } from '../logbook/entry.ts';
 import { help } from '../logbook/test/help.ts';
 import { judgeAssistance } from '../upload/judge-assistance.ts';
-import { reportA } from './report-a.ts';
-import type { AgencyRow, ReportA } from './report-a-shape.ts';
+import { reportA } from './test/report-a-of.ts';
+import type { AgencyRow, ReportA } from './report-a/shape.ts';
 
 const utc = (bangkok: string): string => new Date(`${bangkok}+07:00`).toISOString();
 

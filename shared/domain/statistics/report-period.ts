@@ -1,13 +1,13 @@
 import {
   addDays,
   bangkokDay,
-  closeOf,
   firstDay,
   firstDayOfFiscalYear,
   fiscalYear,
   lastDay,
   monthOf,
 } from '#shared/thai/bangkok-time.ts';
+import { closeOf } from './close.ts';
 
 /** Bangkok calendar days after delivery within which a record is on time (domain.md §6.3 A13). */
 const DAYS_TO_RECORD = 7;
@@ -31,12 +31,12 @@ export type ReportPeriod = {
 };
 
 /**
- * `openedOn` is the earliest day on which a list of the report opened; `closeDay` the day of the next month on which `month` closes
- * (domain.md §6.2 "close", "since the list opened"). Before its close a month is not cut short: help counts up to the as-of moment's day,
+ * `openedOn` is the earliest day on which a list of the report opened (domain.md §6.2
+ * "close", "since the list opened"). Before its close a month is not cut short: help counts up to the as-of moment's day,
  * which for a later month is the whole month.
  */
-export function reportPeriod(month: string, asOf: Date, openedOn: string | null, closeDay: number): ReportPeriod {
-  const close = closeOf(month, closeDay).toISOString();
+export function reportPeriod(month: string, asOf: Date, openedOn: string | null): ReportPeriod {
+  const close = closeOf(month).toISOString();
   const lastOfMonth = lastDay(month);
   const today = bangkokDay(asOf);
   const lateFrom = new Map<string, string>();

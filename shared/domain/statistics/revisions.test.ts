@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { formatBangkok } from '#shared/thai/bangkok-time.ts';
-import { reportA } from './report-a.ts';
-import type { ReportA } from './report-a-shape.ts';
+import { reportA } from './test/report-a-of.ts';
+import type { ReportA } from './report-a/shape.ts';
 import { asOfTimes, nextRevision, nightsWorthComputing, sameFigures } from './revisions.ts';
 
 const bangkok = (text: string): Date => new Date(`${text}+07:00`);
@@ -54,12 +54,6 @@ describe('asOfTimes', () => {
       ),
     ).toEqual(['2026-06-05T23:59:00+07:00', '2026-06-05T23:59:59+07:00', '2026-06-06T11:00:00+07:00']);
     expect(printed('2025-09', '2027-12-31T12:00:00', '2027-12-01T08:00:00').at(-1)).toBe('2027-12-01T08:00:00+07:00');
-  });
-
-  it('follows a close on another day', () => {
-    expect(formatBangkok(asOfTimes('2026-05', bangkok('2026-07-01T00:00:00'), [], 10)[0]!)).toBe(
-      '2026-06-10T23:59:00+07:00',
-    );
   });
 });
 

@@ -1,14 +1,15 @@
 import { isDeepStrictEqual } from 'node:util';
-import { addDays, bangkokDay, closeOf, endOfDay, fiscalYear } from '#shared/thai/bangkok-time.ts';
-import type { ReportA } from './report-a-shape.ts';
+import { addDays, bangkokDay, endOfDay, fiscalYear } from '#shared/thai/bangkok-time.ts';
+import { closeOf } from './close.ts';
+import type { ReportA } from './report-a/shape.ts';
 
 /**
  * The moments, in order and not after `now`, as of which a month's figures may make a revision (domain.md §6.2 "close"; design of
- * statistics): the close on day `closeDay` of the next month, then 23:59:59 Bangkok of each day from that one on while the month is of that
+ * statistics): the close, then 23:59:59 Bangkok of each day from that one on while the month is of that
  * night's fiscal year or the one before, and the moments of runs on demand after the close, however old the month. Empty before the close.
  */
-export function asOfTimes(month: string, now: Date, demandRuns: readonly Date[], closeDay = 5): Date[] {
-  const close = closeOf(month, closeDay);
+export function asOfTimes(month: string, now: Date, demandRuns: readonly Date[]): Date[] {
+  const close = closeOf(month);
   if (close > now) {
     return [];
   }

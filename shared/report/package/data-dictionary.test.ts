@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { COLUMNS } from '#shared/domain/statistics/report-a/columns.ts';
+import { figureIn } from '#shared/domain/statistics/report-a/shape.ts';
 import { workedExample } from '#shared/statistics/test/worked-example.ts';
 import { createEvaluation } from '#shared/statistics/evaluation.ts';
 import { dataDictionary } from './data-dictionary.ts';
-import { FIGURE_COLUMNS } from './figure-columns.ts';
 
 describe('the data dictionary', () => {
-  it('in the documents is the generated one: `node shared/report/package/write-data-dictionary.ts` renews it', () => {
+  it('in the documents is the generated one: `npm run columns` renews it', () => {
     expect(readFileSync(new URL('../../../docs/data-dictionary.md', import.meta.url), 'utf8')).toBe(dataDictionary());
   });
 
@@ -20,12 +21,19 @@ describe('the data dictionary', () => {
         ? Object.entries(value).flatMap(([key, inner]) => leaves(inner, [...path, key]))
         : [[path.join('.'), value]];
     const { total, summedRows } = made!.report;
-    expect(leaves(total)).toHaveLength(FIGURE_COLUMNS.length + 1);
+    expect(leaves(total)).toHaveLength(COLUMNS.length + 1);
     for (const [key, value] of leaves(total).filter(([path]) => path !== 'silent')) {
-      expect(FIGURE_COLUMNS.find((column) => column.key === key)?.of(total)).toBe(value);
+      expect(
+        figureIn(
+          total,
+          COLUMNS.find((column) => column.key === key)!,
+        ),
+      ).toBe(value);
     }
     for (const [key, value] of leaves(summedRows).filter(([path]) => path !== 'silent')) {
-      expect(FIGURE_COLUMNS.find((column) => column.key === key)?.summed?.(summedRows)).toBe(value);
+      const column = COLUMNS.find((each) => each.key === key)!;
+      expect(column.summed).toBe(true);
+      expect(figureIn(summedRows, column)).toBe(value);
     }
   });
 });

@@ -1,5 +1,5 @@
 import { DEFINITIONS_TEXT, DEFINITIONS_VERSION } from '#shared/domain/statistics/definitions.ts';
-import { FIGURE_COLUMNS } from './figure-columns.ts';
+import { COLUMNS, REPORTING_STATUS } from '#shared/domain/statistics/report-a/columns.ts';
 
 /**
  * The data dictionary in Markdown, from the one definition of columns. It goes into every package and stands in the project's documents.
@@ -22,11 +22,11 @@ export function dataDictionary(definitions: string = DEFINITIONS_VERSION): strin
     '',
     '| ช่อง | ชื่อใน JSON | ชื่อ | English | หน่วยนับ | นิยาม | ผลรวม “นับซ้ำ” |',
     '|---|---|---|---|---|---|---|',
-    ...FIGURE_COLUMNS.map(
-      ({ code, key, thai, english, unit, definition, summed }) =>
-        `| ${code} | \`${key}\` | ${thai} | ${english} | ${unit} | ${definition} | ${summed ? 'มี' : '-'} |`,
+    ...COLUMNS.map(
+      ({ code, key, th, en, unit, definition, summed }) =>
+        `| ${code} | \`${key}\` | ${th} | ${en} | ${unit} | ${definition} | ${summed ? 'มี' : '-'} |`,
     ),
-    '| A14 | `silent` | สถานะการรายงาน | Reporting status | - | ไม่รายงาน: อยู่ในคำสั่ง ศจพ. แต่ในเดือนปฏิทินไม่มีรายการที่บันทึกโดยมีหน่วยงานเป็นผู้ให้ (ทุกประเภท ทุกสถานะ ทุกพื้นที่) ไม่ตอบเรื่องส่งต่อ ไม่มีการเข้าใช้งาน และไม่มีความช่วยเหลือของเดือนในแถวของตน (A4 และ A12 เป็น 0) ในแถวรวมคือจำนวนหน่วยงาน | มี |',
+    `| ${REPORTING_STATUS.code} | \`${REPORTING_STATUS.key}\` | ${REPORTING_STATUS.th} | ${REPORTING_STATUS.en} | - | ${REPORTING_STATUS.definition} | มี |`,
     '',
     '## ไฟล์ในชุดรายงาน',
     '',

@@ -1,8 +1,9 @@
 /** What a package is made from: nothing else enters it, so the same source gives the same bytes. */
-import { closeOf, formatBangkok } from '#shared/thai/bangkok-time.ts';
+import { formatBangkok } from '#shared/thai/bangkok-time.ts';
+import { closeOf } from '#shared/domain/statistics/close.ts';
 import { selectLists } from '#shared/domain/statistics/list-selection.ts';
-import type { ReportAMatrices } from '#shared/domain/statistics/report-a.ts';
-import type { ReportA } from '#shared/domain/statistics/report-a-shape.ts';
+import type { ReportAMatrices } from '#shared/domain/statistics/report-a/report-a.ts';
+import type { ReportA } from '#shared/domain/statistics/report-a/shape.ts';
 import type { TargetList } from '#shared/domain/target-list/target-list.ts';
 import { targetListFact } from '#shared/statistics/target-list-fact.ts';
 
@@ -30,18 +31,17 @@ export type ListVersion = {
   frozenAt: string | null;
 };
 
-/** `lists` are all lists of the nation, `closeDay` that of the next month. */
+/** `lists` are all lists of the nation. */
 export function packageSource(
   report: NumberedReport,
   matrices: ReportAMatrices,
   lists: readonly TargetList[],
-  closeDay: number,
 ): PackageSource {
   return {
     report,
     matrices,
     lists: listsOfReport(report, lists),
-    closedAt: formatBangkok(closeOf(report.month, closeDay)),
+    closedAt: formatBangkok(closeOf(report.month)),
   };
 }
 

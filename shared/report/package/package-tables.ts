@@ -1,13 +1,14 @@
 /** The tables of a package, before they become sheets and CSV files. */
 import { thaiMonthName } from '#shared/thai/bangkok-time.ts';
 import type { CrossTable } from '#shared/domain/statistics/cross-table.ts';
-import type { AgencyRow, TotalRow } from '#shared/domain/statistics/report-a-shape.ts';
+import { COLUMNS, REPORTING_STATUS } from '#shared/domain/statistics/report-a/columns.ts';
+import type { FigureFormat } from '#shared/domain/statistics/report-a/columns.ts';
+import { figureIn } from '#shared/domain/statistics/report-a/shape.ts';
+import type { AgencyRow, SummedRows, TotalRow } from '#shared/domain/statistics/report-a/shape.ts';
 import { formatThaiDate } from '#shared/thai/thai-date.ts';
 import { findAgency } from '#shared/reference/agencies.ts';
 import { areaLabel } from '#shared/reference/area-names.ts';
 import { DIMENSION_NAMES, DIMENSIONS } from '#shared/reference/dimensions.ts';
-import { FIGURE_COLUMNS } from './figure-columns.ts';
-import type { FigureFormat } from './figure-columns.ts';
 import type { ListVersion, PackageSource } from './package-source.ts';
 
 /** `null` is printed as '-': not applicable, or no data. It is not 0. */
@@ -93,15 +94,16 @@ function districtName(code: string): string {
 }
 
 function agencyTable({ report }: PackageSource): PackageTable {
-  const figures = (row: AgencyRow | TotalRow): TableCell[] => FIGURE_COLUMNS.map((column) => column.of(row));
+  const figures = (row: AgencyRow | TotalRow | SummedRows): TableCell[] =>
+    COLUMNS.map((column) => figureIn(row, column));
   return {
     sheet: 'รายหน่วยงาน',
     file: 'agencies',
     columns: [
       TEXT('รหัสหน่วยงาน'),
       TEXT('หน่วยงาน'),
-      ...FIGURE_COLUMNS.map(({ code, thai, format }) => ({ header: `${code} ${thai}`, format })),
-      TEXT('A14 สถานะการรายงาน'),
+      ...COLUMNS.map(({ code, th, format }) => ({ header: `${code} ${th}`, format })),
+      TEXT(`${REPORTING_STATUS.code} ${REPORTING_STATUS.th}`),
     ],
     rows: [
       ...report.rows.map((row) => [
@@ -111,12 +113,7 @@ function agencyTable({ report }: PackageSource): PackageTable {
         row.silent ? 'ไม่รายงาน' : null,
       ]),
       [null, TOTAL, ...figures(report.total), silentCount(report.total.silent)],
-      [
-        null,
-        SUMMED,
-        ...FIGURE_COLUMNS.map((column) => column.summed?.(report.summedRows) ?? null),
-        silentCount(report.summedRows.silent),
-      ],
+      [null, SUMMED, ...figures(report.summedRows), silentCount(report.summedRows.silent)],
     ],
   };
 }
@@ -137,14 +134,14 @@ function totalTable({ report }: PackageSource): PackageTable {
       { header: SUMMED, format: 'days' },
     ],
     rows: [
-      ...FIGURE_COLUMNS.map(({ code, thai, unit, of, summed }): TableCell[] => [
-        code,
-        thai,
-        unit,
-        of(report.total),
-        summed?.(report.summedRows) ?? null,
+      ...COLUMNS.map((column): TableCell[] => [
+        column.code,
+        column.th,
+        column.unit,
+        figureIn(report.total, column),
+        figureIn(report.summedRows, column),
       ]),
-      ['A14', 'หน่วยงานตามคำสั่งที่ไม่รายงาน', 'หน่วยงาน', report.total.silent, report.summedRows.silent],
+      [REPORTING_STATUS.code, 'หน่วยงานตามคำสั่งที่ไม่รายงาน', 'หน่วยงาน', report.total.silent, report.summedRows.silent],
     ],
   };
 }

@@ -3,12 +3,13 @@ import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { readXlsx } from 'hucre/xlsx';
 import { describe, expect, it } from 'vitest';
+import { COLUMNS } from '#shared/domain/statistics/report-a/columns.ts';
+import { figureIn } from '#shared/domain/statistics/report-a/shape.ts';
 import { createEvaluation } from '#shared/statistics/evaluation.ts';
 import { assistance, targetList } from '#shared/statistics/test/facts-province.ts';
 import type { FactsProvince } from '#shared/statistics/test/facts-province.ts';
 import { EXAMPLE_LIST, workedExample } from '#shared/statistics/test/worked-example.ts';
 import { csvFile } from './csv-file.ts';
-import { FIGURE_COLUMNS } from './figure-columns.ts';
 import { makePackage } from './make-package.ts';
 import { packageSource } from './package-source.ts';
 import type { PackageSource } from './package-source.ts';
@@ -21,7 +22,7 @@ async function sourceOf(province: FactsProvince, revision = 1): Promise<PackageS
   const selection = { month: '2026-05', area: '42', lists: null };
   const made = await evaluation.evaluate([selection], new Date('2026-06-11T01:00:00+07:00'));
   const { report, matrices } = made.find((each) => each.report.revision === revision)!;
-  return packageSource({ ...report, revision }, matrices, province.lists, 5);
+  return packageSource({ ...report, revision }, matrices, province.lists);
 }
 
 /** The example, where somebody who is not known also gave something, of which no value is known. */
@@ -80,12 +81,12 @@ describe('the workbook', () => {
     const source = await sourceOf(withUnknownGiver());
     const { report } = source;
     const [, headers, ...rows] = (await sheetsOf(source)).get('รายหน่วยงาน')!;
-    expect(headers).toHaveLength(FIGURE_COLUMNS.length + 3);
+    expect(headers).toHaveLength(COLUMNS.length + 3);
     const shown = (value: number | null): unknown => value ?? '-';
     expect(rows.map((row) => row.slice(2, -1))).toEqual([
-      ...report.rows.map((row) => FIGURE_COLUMNS.map((column) => shown(column.of(row)))),
-      FIGURE_COLUMNS.map((column) => shown(column.of(report.total))),
-      FIGURE_COLUMNS.map((column) => shown(column.summed?.(report.summedRows) ?? null)),
+      ...report.rows.map((row) => COLUMNS.map((column) => shown(figureIn(row, column)))),
+      COLUMNS.map((column) => shown(figureIn(report.total, column))),
+      COLUMNS.map((column) => shown(figureIn(report.summedRows, column))),
     ]);
     expect(rows.map((row) => row[1])).toEqual([
       'กรมการพัฒนาชุมชน',
@@ -95,7 +96,7 @@ describe('the workbook', () => {
       'รวม (นับไม่ซ้ำ)',
       'ผลรวมของแถว (นับซ้ำ)',
     ]);
-    const cash = FIGURE_COLUMNS.findIndex(({ key }) => key === 'cashBaht') + 2;
+    const cash = COLUMNS.findIndex(({ key }) => key === 'cashBaht') + 2;
     expect(rows[3]?.[cash], 'records and no value: not 0').toBe('-');
     expect(rows[2]?.[cash], 'no record: 0').toBe(0);
   });
@@ -180,7 +181,7 @@ describe('the same figures', () => {
     const province = workedExample();
     const { report, matrices, lists } = await sourceOf(province, 0);
     province.lists[0] = targetList({ id: EXAMPLE_LIST, status: 'SUPERSEDED', version: 9 });
-    expect(packageSource(report, matrices, province.lists, 5).lists).toEqual(lists);
+    expect(packageSource(report, matrices, province.lists).lists).toEqual(lists);
   });
 });
 

@@ -1,7 +1,7 @@
 /** A province for tests: facts of households as the store would hand them out, and lists, orders and signs in memory. */
 import type { CommitteeOrder } from '#shared/committee/committee-store.ts';
 import type { AssistanceFact, EntryFact, FactBody } from '#shared/domain/statistics/facts.ts';
-import type { ReportA } from '#shared/domain/statistics/report-a-shape.ts';
+import type { ReportA } from '#shared/domain/statistics/report-a/shape.ts';
 import type { TargetList } from '#shared/domain/target-list/target-list.ts';
 import type { HouseholdFacts } from '#shared/household/household-store.ts';
 import type { EvaluationDependencies } from '../evaluation.ts';

@@ -8,7 +8,7 @@ import { createMemoryAccessLog } from '#shared/access-log/memory-access-log.ts';
 import type { CommitteeOrder, CommitteeStore } from '#shared/committee/committee-store.ts';
 import { createDynamoCommitteeStore } from '#shared/committee/dynamo-committee-store.ts';
 import { createMemoryCommitteeStore } from '#shared/committee/memory-committee-store.ts';
-import type { ReportA } from '#shared/domain/statistics/report-a-shape.ts';
+import type { ReportA } from '#shared/domain/statistics/report-a/shape.ts';
 import type { TargetList } from '#shared/domain/target-list/target-list.ts';
 import { createDynamoReportStore } from '#shared/report/dynamo-report-store.ts';
 import { createMemoryReportStore } from '#shared/report/memory-report-store.ts';

@@ -10,7 +10,7 @@ import type {
   ReferralSentFact,
   TargetListFact,
 } from '../facts.ts';
-import type { ReportASelection } from '../report-a.ts';
+import type { ReportASelection } from '../report-a/report-a.ts';
 
 /** A few households with everything going wrong in them, over some months around the turn of a fiscal year. */
 export type History = {

@@ -2,12 +2,12 @@
 import {
   bangkokDay,
   bangkokMonth,
-  closeOf,
   daysBetween,
   firstDayOfFiscalYear,
   fiscalYear,
   formatBangkok,
 } from '#shared/thai/bangkok-time.ts';
+import { closeOf } from '../close.ts';
 import type {
   AssistanceFact,
   EntryFact,
@@ -17,8 +17,8 @@ import type {
   ReferralSentFact,
   TargetStateFact,
 } from '../facts.ts';
-import type { ReportAInput } from '../report-a.ts';
-import type { AgencyRow, ReportA } from '../report-a-shape.ts';
+import type { ReportAInput } from '../report-a/report-a.ts';
+import type { AgencyRow, ReportA } from '../report-a/shape.ts';
 
 /**
  * Report A a second time, written from the table of domain.md §6.3 with sets over everything at once and no eye to speed. It shares the
@@ -225,7 +225,7 @@ export function naiveReportA(input: ReportAInput, all: readonly EntryFact[]): Na
       resolved.push(naming.at(-1)!.agencies);
     }
   }
-  const close = closeOf(month, input.closeDay ?? 5).toISOString();
+  const close = closeOf(month).toISOString();
   const lookAt = T < close ? T : close;
   const answer = (referralId: string, status: string): ReferralAnsweredFact | undefined =>
     ofType('referral-answered').findLast(

@@ -15,7 +15,7 @@ if (!newest) {
   throw new Error('The example has revisions');
 }
 const report = { ...newest.report, revision: 1 };
-const files = await makePackage(packageSource(report, newest.matrices, province.lists, 5));
+const files = await makePackage(packageSource(report, newest.matrices, province.lists));
 process.stdout.write(
   JSON.stringify(
     Object.fromEntries(files.map(({ name, bytes }) => [name, createHash('sha256').update(bytes).digest('hex')])),

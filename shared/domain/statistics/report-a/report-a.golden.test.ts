@@ -5,12 +5,12 @@ import expected2604R0 from '#test/fixtures/report-a/expected-2026-04-r0.json' wi
 import expected2604R1 from '#test/fixtures/report-a/expected-2026-04-r1.json' with { type: 'json' };
 import expected2605R0 from '#test/fixtures/report-a/expected-2026-05-r0.json' with { type: 'json' };
 import expected2605R1 from '#test/fixtures/report-a/expected-2026-05-r1.json' with { type: 'json' };
-import { activityOf } from './agency-activity.ts';
-import type { AssistanceFact, EntryFact, FactBody, TargetListFact } from './facts.ts';
-import { reportA } from './report-a.ts';
+import { activityOf } from '../agency-activity.ts';
+import type { AssistanceFact, EntryFact, FactBody, TargetListFact } from '../facts.ts';
+import { reportA } from '../test/report-a-of.ts';
 import type { ReportAInput } from './report-a.ts';
-import type { ReportA } from './report-a-shape.ts';
-import { asOfTimes, nextRevision, nightsWorthComputing } from './revisions.ts';
+import type { ReportA } from './shape.ts';
+import { asOfTimes, nextRevision, nightsWorthComputing } from '../revisions.ts';
 
 /** The worked example of domain.md §6.3: the facts that the steps of plan.json leave behind. */
 const LIST = '{tpmap-2569}';

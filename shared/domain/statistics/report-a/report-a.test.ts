@@ -7,10 +7,10 @@ import type {
   FactBody,
   HouseholdGroup,
   TargetListFact,
-} from './facts.ts';
-import { householdsBehind, reportA } from './report-a.ts';
+} from '../facts.ts';
+import { householdsBehind, reportA } from '../test/report-a-of.ts';
 import type { ReportAInput } from './report-a.ts';
-import type { AgencyRow, ReportA } from './report-a-shape.ts';
+import type { AgencyRow, ReportA } from './shape.ts';
 
 /** Each rule of domain.md §6.2 and §6.3, and each decision where they are silent, on the smallest history that shows it. May 2569 unless said. */
 

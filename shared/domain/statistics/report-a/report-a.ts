@@ -1,20 +1,21 @@
 import { DIMENSIONS } from '#shared/reference/dimensions.ts';
 import { isWithin } from '#shared/thai/area-code.ts';
 import { formatBangkok } from '#shared/thai/bangkok-time.ts';
-import { activeAgencies } from './agency-activity.ts';
-import { agenciesOnOrder } from './committee.ts';
-import { CrossTally, crossTable } from './cross-table.ts';
-import type { CrossTable } from './cross-table.ts';
-import type { AgencyActivity, CommitteeFact, HouseholdGroup, TargetListFact } from './facts.ts';
-import { helpersInMonth, helpShares, referralShare, resolvedNeeds } from './household-share.ts';
-import { knownHouseholds } from './known-household.ts';
-import type { KnownHousehold } from './known-household.ts';
-import { selectLists, standingOf } from './list-selection.ts';
-import type { Standing } from './list-selection.ts';
-import type { AgencyRow, ReportA, SummedRows, TotalRow } from './report-a-shape.ts';
-import { reportPeriod } from './report-period.ts';
-import { RowTally } from './row-tally.ts';
-import type { RowFigure, TalliedHousehold } from './row-tally.ts';
+import { activeAgencies } from '../agency-activity.ts';
+import { agenciesOnOrder } from '../committee.ts';
+import { CrossTally, crossTable } from '../cross-table.ts';
+import type { CrossTable } from '../cross-table.ts';
+import type { AgencyActivity, CommitteeFact, HouseholdGroup, TargetListFact } from '../facts.ts';
+import { COLUMNS } from './columns.ts';
+import type { HouseholdFigure, RowFigure, TalliedHousehold } from './columns.ts';
+import { helpersInMonth, helpShares, referralShare, resolvedNeeds } from './shares.ts';
+import { knownHouseholds } from '../known-household.ts';
+import type { KnownHousehold } from '../known-household.ts';
+import { selectLists, standingOf } from '../list-selection.ts';
+import type { Standing } from '../list-selection.ts';
+import type { AgencyRow, Baseline, ReportA, TotalRow } from './shape.ts';
+import { reportPeriod } from '../report-period.ts';
+import { RowTally } from './tally.ts';
 import { summedRows } from './summed-rows.ts';
 
 /** `month` C.E. `YYYY-MM`; `area` a code prefix of 2, 4 or 6 digits; `lists` ids, or null for all lists of the area published by the as-of time. */
@@ -34,17 +35,11 @@ export type ReportAInput = {
   /** The agencies of the reference table in its order: the order of rows that are not on the committee's order. */
   agencyOrder: readonly string[];
   definitionsVersion: string;
-  /** Day of the next month on which a month closes; 5 unless configured otherwise. */
-  closeDay?: number;
   /** The figure to be opened to its households. */
   drillDown?: DrillDown;
   /** Districts (4 digits) that have a column in the matrix even without a household. */
   districts?: readonly string[];
 };
-
-export type BaselineFigure = 'baseline.frozen' | 'baseline.adjusted' | 'baseline.lateAdded';
-
-export type HouseholdFigure = RowFigure | BaselineFigure;
 
 /** `agency`: a slug, `none` for ไม่ระบุหน่วยงาน, `total` for the total and the baseline. */
 export type DrillDown = { agency: string; figure: HouseholdFigure };
@@ -55,8 +50,7 @@ export type ReportAMatrices = { agencyByDimension: CrossTable; agencyByDistrict:
 export type ReportACalculator = {
   /** The as-of moment, ISO UTC, at which `addKnown` wants households to be known. */
   readonly asOf: string;
-  add: (group: HouseholdGroup) => void;
-  /** For several reports of one as-of moment: the group is folded once by `knownHouseholds` and given to each of them. */
+  /** A group as `knownHouseholds` knows it at `asOf`; `addToEach` folds it for several reports. */
   addKnown: (households: readonly KnownHousehold[]) => void;
   finish: () => ReportA;
   matrices: () => ReportAMatrices;
@@ -89,7 +83,7 @@ export function createReportA(input: ReportAInput): ReportACalculator {
   const { selection, drillDown } = input;
   const asOf = input.asOf.toISOString();
   const lists = selectLists(input.lists, selection.lists, selection.area, asOf);
-  const period = reportPeriod(selection.month, input.asOf, lists.openedOn, input.closeDay ?? 5);
+  const period = reportPeriod(selection.month, input.asOf, lists.openedOn);
   const opened: string[] = [];
   const baseline = { frozen: 0, adjusted: 0, lateAdded: 0 };
   const total = new RowTally(listenerFor('total'));
@@ -214,27 +208,26 @@ export function createReportA(input: ReportAInput): ReportACalculator {
     return agenciesOnOrder(input.committees, selection.area, asOf, input.defaultCommittee);
   }
 
+  /** B and B_adj are known from the freeze of all lists on. */
+  function knownBaseline(): Baseline {
+    const { frozen, adjusted, lateAdded } = baseline;
+    return lists.allFrozen ? { frozen, adjusted, lateAdded } : { frozen: null, adjusted: null, lateAdded };
+  }
+
   function finish(): ReportA {
     const onOrder = committee();
     const active = activeAgencies(input.activity, selection.month, asOf);
-    const denominators = {
-      frozen: lists.allFrozen ? baseline.frozen : null,
-      adjusted: lists.allFrozen ? baseline.adjusted : null,
-    };
+    const known = knownBaseline();
     const nothing = new RowTally();
     const rows = agenciesWithRow(onOrder).map((agency): AgencyRow => {
       const tally = tallies.get(agency) ?? nothing;
-      const figures = tally.figures(denominators);
+      const { extra, ...figures } = tally.figures(known);
       const helped = figures.assistances > 0 || figures.outsideList > 0;
       const silent = agency !== null && onOrder.includes(agency) && !active.has(agency) && !helped;
-      return { agency, ...figures, silent, extra: tally.extra() };
+      return { agency, ...figures, silent, extra };
     });
-    const distinct: TotalRow = {
-      ...total.figures(denominators),
-      silent: rows.filter((row) => row.silent).length,
-      extra: total.extra(),
-    };
-    const sums: SummedRows = summedRows(rows);
+    const { extra, ...figures } = total.figures(known);
+    const distinct: TotalRow = { ...figures, silent: rows.filter((row) => row.silent).length, extra };
     return {
       month: selection.month,
       area: selection.area,
@@ -242,10 +235,10 @@ export function createReportA(input: ReportAInput): ReportACalculator {
       revision: input.revision,
       asOf: formatBangkok(input.asOf),
       definitions: input.definitionsVersion,
-      baseline: { ...denominators, lateAdded: baseline.lateAdded },
+      baseline: known,
       rows,
       total: distinct,
-      summedRows: sums,
+      summedRows: summedRows(rows),
     };
   }
 
@@ -259,15 +252,32 @@ export function createReportA(input: ReportAInput): ReportACalculator {
   }
 
   function households(): string[] {
-    const needsFreeze =
-      drillDown !== undefined &&
-      ['baseline.frozen', 'baseline.adjusted', 'percentOfFrozen', 'percentOfAdjusted'].includes(drillDown.figure);
-    return needsFreeze && !lists.allFrozen ? [] : opened.toSorted();
+    return drilledFigure() === null ? [] : opened.toSorted();
+  }
+
+  /** The figure to be opened, as the report has it; null where there is none. */
+  function drilledFigure(): number | null {
+    if (drillDown === undefined) {
+      return null;
+    }
+    const { agency, figure } = drillDown;
+    const known = knownBaseline();
+    if (figure === 'baseline.frozen') {
+      return known.frozen;
+    }
+    if (figure === 'baseline.adjusted') {
+      return known.adjusted;
+    }
+    if (figure === 'baseline.lateAdded') {
+      return known.lateAdded;
+    }
+    const column = COLUMNS.find(({ key }) => key === figure);
+    const tally = agency === 'total' ? total : tallies.get(agency === 'none' ? null : agency);
+    return column && tally ? tally.figure(column, known) : null;
   }
 
   return {
     asOf,
-    add: (group) => addKnown(knownHouseholds(group, asOf)),
     addKnown,
     finish,
     matrices,
@@ -275,34 +285,38 @@ export function createReportA(input: ReportAInput): ReportACalculator {
   };
 }
 
-/** Report A of groups at hand or streamed; see `createReportA`. */
-export function reportA(input: ReportAInput, groups: Iterable<HouseholdGroup>): ReportA {
-  const calculator = createReportA(input);
-  for (const group of groups) {
-    calculator.add(group);
-  }
-  return calculator.finish();
-}
-
-/** The sorted ids of the households behind one figure of Report A: as many as the figure counts (domain.md §6.2 "drill-down count = figure"). */
-export function householdsBehind(
-  input: ReportAInput,
-  drillDown: DrillDown,
-  groups: Iterable<HouseholdGroup>,
-): string[] {
-  const calculator = createReportA({ ...input, drillDown });
-  for (const group of groups) {
-    calculator.add(group);
-  }
-  return calculator.households();
-}
-
-/** Feeds several reports from one pass; households are folded once for each distinct as-of moment. */
-export function addToAll(calculators: readonly ReportACalculator[], group: HouseholdGroup): void {
-  const known = new Map<string, readonly KnownHousehold[]>();
+/**
+ * Gives a group to reports in the order of their moments. It is folded anew only where something of it was recorded since the moment before:
+ * most nights know of a household what the night before knew.
+ */
+export function addToEach(calculators: readonly ReportACalculator[], group: HouseholdGroup): void {
+  let known: readonly KnownHousehold[] | undefined;
+  let from = '';
+  let until = '';
   for (const calculator of calculators) {
-    calculator.addKnown(getOrPut(known, calculator.asOf, () => knownHouseholds(group, calculator.asOf)));
+    const { asOf } = calculator;
+    if (known === undefined || asOf < from || asOf >= until) {
+      known = knownHouseholds(group, asOf);
+      from = asOf;
+      until = firstRecordedAfter(group, asOf);
+    }
+    calculator.addKnown(known);
   }
+}
+
+/** Sorts behind every instant. */
+const NEVER = '~';
+
+function firstRecordedAfter(group: HouseholdGroup, moment: string): string {
+  let first = NEVER;
+  for (const entries of group) {
+    for (const { recordedAt } of entries) {
+      if (recordedAt > moment && recordedAt < first) {
+        first = recordedAt;
+      }
+    }
+  }
+  return first;
 }
 
 function getOrPut<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value {

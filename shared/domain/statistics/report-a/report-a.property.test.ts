@@ -1,14 +1,17 @@
 import { env } from 'node:process';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { closeOf, previousMonth } from '#shared/thai/bangkok-time.ts';
-import { addToAll, createReportA, householdsBehind, reportA } from './report-a.ts';
-import type { HouseholdFigure, ReportAInput, ReportASelection } from './report-a.ts';
-import { asOfTimes, nextRevision, nightsWorthComputing } from './revisions.ts';
-import type { ReportA } from './report-a-shape.ts';
-import { AGENCIES, DISTRICTS, histories, moments, months, selections } from './test/random-history.ts';
-import type { History } from './test/random-history.ts';
-import { naiveReportA } from './test/report-a-naive.ts';
+import { previousMonth } from '#shared/thai/bangkok-time.ts';
+import { closeOf } from '../close.ts';
+import { addToEach, createReportA } from './report-a.ts';
+import type { HouseholdFigure } from './columns.ts';
+import type { ReportAInput, ReportASelection } from './report-a.ts';
+import { asOfTimes, nextRevision, nightsWorthComputing } from '../revisions.ts';
+import type { ReportA } from './shape.ts';
+import { AGENCIES, DISTRICTS, histories, moments, months, selections } from '../test/random-history.ts';
+import type { History } from '../test/random-history.ts';
+import { calculated, householdsBehind, reportA } from '../test/report-a-of.ts';
+import { naiveReportA } from '../test/report-a-naive.ts';
 
 /** More for a long night: REPORT_A_RUNS=20000. */
 const RUNS = Number(env['REPORT_A_RUNS'] ?? 300);
@@ -169,10 +172,7 @@ describe('the invariants of domain.md §6.2', () => {
   it('the matrices agree with the report', { timeout: 600_000 }, () => {
     fc.assert(
       fc.property(histories, selections, moments, (history, selection, asOf) => {
-        const calculator = createReportA({ ...inputOf(history, selection, asOf), districts: DISTRICTS });
-        for (const group of history.groups) {
-          calculator.add(group);
-        }
+        const calculator = calculated({ ...inputOf(history, selection, asOf), districts: DISTRICTS }, history.groups);
         const report = calculator.finish();
         const { agencyByDimension, agencyByDistrict } = calculator.matrices();
         const dimensions = Object.keys(report.total.byDimension);
@@ -227,7 +227,7 @@ describe('revisions', () => {
 function revisionsAt(history: History, selection: ReportASelection, times: readonly Date[]): ReportA[] {
   const calculators = times.map((asOf) => createReportA(inputOf(history, selection, asOf)));
   for (const group of history.groups) {
-    addToAll(calculators, group);
+    addToEach(calculators, group);
   }
   const revisions: ReportA[] = [];
   for (const calculator of calculators) {

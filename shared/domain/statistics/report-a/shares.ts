@@ -1,7 +1,7 @@
 import { bangkokDay, bangkokMonth, daysBetween } from '#shared/thai/bangkok-time.ts';
-import { byRecording } from './known-household.ts';
-import type { KnownHelp, KnownHousehold, KnownReferral } from './known-household.ts';
-import type { ReportPeriod } from './report-period.ts';
+import { byRecording } from '../known-household.ts';
+import type { KnownHelp, KnownHousehold, KnownReferral } from '../known-household.ts';
+import type { ReportPeriod } from '../report-period.ts';
 
 /** What some records of one list household add to a row of Report A: those of one agency to its row, all of them to the total. */
 export type HelpShare = {

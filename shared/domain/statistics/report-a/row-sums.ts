@@ -1,0 +1,110 @@
+import { fromSatang, toSatang } from '#shared/thai/money.ts';
+import type { HelpShare, ReferralShare } from './shares.ts';
+
+/** What one row of Report A adds up besides households, record by record. Baht are summed in satang, exactly. */
+export class RowSums {
+  readonly #persons = new Set<string>();
+  readonly #daysToDone = new Map<number, number>();
+  #withCash = 0;
+  #cashSatang = 0;
+  #withInKind = 0;
+  #inKindSatang = 0;
+  assistances = 0;
+  needsTouched = 0;
+  needsResolved = 0;
+  withoutValue = 0;
+  onTime = 0;
+  afterClose = 0;
+  received = 0;
+  accepted = 0;
+  completed = 0;
+  rejected = 0;
+  overdue = 0;
+
+  addHelp(share: HelpShare): void {
+    this.assistances += share.records.length;
+    this.needsTouched += share.needsTouched;
+    this.onTime += share.onTime;
+    this.afterClose += share.afterClose;
+    for (const { fact } of share.records) {
+      for (const person of fact.personIds) {
+        this.#persons.add(person);
+      }
+      if (fact.cashBaht !== null) {
+        this.#withCash += 1;
+        this.#cashSatang += toSatang(fact.cashBaht);
+      }
+      if (fact.inKindBaht !== null) {
+        this.#withInKind += 1;
+        this.#inKindSatang += toSatang(fact.inKindBaht);
+      }
+      if (fact.cashBaht === null && fact.inKindBaht === null) {
+        this.withoutValue += 1;
+      }
+    }
+  }
+
+  addResolvedNeed(): void {
+    this.needsResolved += 1;
+  }
+
+  addReferral(share: ReferralShare): void {
+    this.received += share.received ? 1 : 0;
+    this.accepted += share.accepted ? 1 : 0;
+    this.rejected += share.rejected ? 1 : 0;
+    this.overdue += share.overdue ? 1 : 0;
+    if (share.completed) {
+      this.completed += 1;
+      this.#daysToDone.set(share.days, (this.#daysToDone.get(share.days) ?? 0) + 1);
+    }
+  }
+
+  /** Whether nothing was added. */
+  isEmpty(): boolean {
+    return (
+      this.assistances +
+        this.needsResolved +
+        this.received +
+        this.accepted +
+        this.completed +
+        this.rejected +
+        this.overdue ===
+      0
+    );
+  }
+
+  get persons(): number {
+    return this.#persons.size;
+  }
+
+  get cashBaht(): number | null {
+    return this.#bahtOf(this.#cashSatang, this.#withCash);
+  }
+
+  get inKindBaht(): number | null {
+    return this.#bahtOf(this.#inKindSatang, this.#withInKind);
+  }
+
+  /** Median of the days from sent to done. Of an even number of referrals the mean of the middle two, so halves of a day may come out. */
+  get medianDays(): number | null {
+    if (this.completed === 0) {
+      return null;
+    }
+    const lower = Math.floor((this.completed - 1) / 2);
+    const upper = Math.floor(this.completed / 2);
+    let before = 0;
+    let sum = 0;
+    for (const [days, times] of [...this.#daysToDone].toSorted(([a], [b]) => a - b)) {
+      for (const rank of [lower, upper]) {
+        sum += rank >= before && rank < before + times ? days : 0;
+      }
+      before += times;
+    }
+    return sum / 2;
+  }
+
+  /** Null when there are records and none has a value, 0 when there is no record (domain.md §6.3 A8). */
+  #bahtOf(satang: number, withValue: number): number | null {
+    return this.assistances > 0 && withValue === 0 ? null : fromSatang(satang);
+  }
+}
