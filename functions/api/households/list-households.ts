@@ -19,9 +19,12 @@ import { agencyNamedBy } from './in-scope.ts';
 import { headName } from './show-household.ts';
 import { walkArea, type Position } from './walk-area.ts';
 
-/** Households looked at for one page: a filter that fits few gives short pages, not slow ones. */
-const LOOKED_AT = 2000;
-const READ_AT_ONCE = 400;
+/**
+ * Households looked at for one page. It is more than a province holds, so that a filter that fits few, or none, answers in one call;
+ * in an area that holds more, a page may come short and its cursor goes on.
+ */
+const LOOKED_AT = 50_000;
+const READ_AT_ONCE = 1000;
 
 type Item = ReplyOf<typeof contract>['items'][number];
 type Filters = Omit<QueryOf<typeof contract>, 'cursor' | 'limit'>;
@@ -34,7 +37,7 @@ type Filters = Omit<QueryOf<typeof contract>, 'cursor' | 'limit'>;
  */
 export async function listHouseholds(
   deps: {
-    households: HouseholdStore;
+    households: Pick<HouseholdStore, 'listArea' | 'getMany'>;
     lists: Pick<TargetListStore, 'get'>;
     accessLog: AccessLog;
     cursors: Cursors;
