@@ -80,7 +80,7 @@ export const PLATFORM = {
   dashboards: 1,
   aclRules: 5,
   /** Of `web/`. */
-  pageFiles: 12,
+  pageFiles: 13,
   /** Hours for which a token of an agency's system is good. */
   machineTokenHours: MACHINE_TOKEN_HOURS,
   /** Numbers of imports and of figures. */
