@@ -533,6 +533,36 @@ describe('an agency that only plans help', () => {
       expect([query, (await list(query)).body.items]).toEqual([query, []]);
   });
 
+  it('learns nothing by where a page of a filter ends', async () => {
+    const { list: onList } = await planned();
+    const ends = async (query: Record<string, string>) =>
+      (await list({ ...query, limit: '1' })).body.nextCursor === null;
+    // Behind it lives a household that the agency plans nothing for.
+    await register(2, '420102');
+    for (const [fitting, other] of [
+      [{ list: onList }, { list: onList, state: 'CONFIRMED' }],
+      [{ state: 'LISTED' }, { state: 'CONFIRMED' }],
+      [{ dimension: 'health' }, { dimension: 'income' }],
+      [{ due: '2026-12-31' }, { due: '2026-05-03' }],
+    ] as Record<string, string>[][])
+      expect([fitting, await ends(fitting ?? {})]).toEqual([fitting, await ends(other ?? {})]);
+  });
+
+  it('is given a full page of those that it helped, past those that it plans to help', async () => {
+    await planned();
+    const { id } = await register(2, '420102');
+    await post(officer, id, {
+      type: 'need',
+      openedOn: '2026-05-02',
+      dimension: 'health',
+      kind: 'WANT',
+      text: 'รถเข็น',
+    });
+    await post(agency, id, delivered('cdd'));
+    const { body } = await list({ dimension: 'health', limit: '1' });
+    expect([body.items.map((item: { id: string }) => item.id), body.nextCursor]).toEqual([[id], null]);
+  });
+
   it('opens no file and finds no name, and the number shows no people', async () => {
     const { id } = await planned();
     expect((await api.request(agency, 'GET', `/v1/households/${id}`)).status).toBe(404);

@@ -52,6 +52,8 @@ export async function listHouseholds(
   refuseUnknownArea(area);
   if (filters.list !== undefined) await refuseUnknownLists(deps.lists, [filters.list]);
 
+  const { area: _area, ...narrowing } = filters;
+  const isFiltered = Object.values(narrowing).some((value) => value !== undefined);
   const binding = [principal.sub, scopes, area, filters];
   const after = cursor === undefined ? undefined : positionOf(deps.cursors.read(cursor, binding));
   const page: HouseholdSummary[] = [];
@@ -61,6 +63,10 @@ export async function listHouseholds(
   // One more than the page: it says whether there is another.
   const sizes = { first: limit + 1, most: READ_AT_ONCE };
   walking: for await (const summaries of walkArea(deps.households, area, after, sizes)) {
+    const fitting = summaries.filter((summary) => names(reach, summary) && fits(summary, filters));
+    // What an agency only plans for does not show in where a page of a filter ends, either.
+    const hidden = isFiltered ? await onlyPlanned(deps.households, reach, fitting) : new Set();
+    const shown = new Set(fitting.filter(({ id }) => !hidden.has(id)));
     for (const summary of summaries) {
       if (page.length >= limit || lookedAt >= LOOKED_AT) {
         more = true;
@@ -68,15 +74,10 @@ export async function listHouseholds(
       }
       lookedAt += 1;
       position = [summary.areaCode, summary.id];
-      const { agencies, mentor } = summary;
-      // The index names agencies that plan help, too; which of them gave help the document says.
-      if (coversHousehold(reach, { areas: [summary.areaCode], agencies, mentor }) && fits(summary, filters))
-        page.push(summary);
+      if (shown.has(summary)) page.push(summary);
     }
   }
 
-  const { area: _area, ...narrowing } = filters;
-  const isFiltered = Object.values(narrowing).some((value) => value !== undefined);
   const documents = await deps.households.getMany(page.map(({ id }) => id));
   const items = page.flatMap((summary): Item[] => {
     const household = documents.get(summary.id);
@@ -88,6 +89,25 @@ export async function listHouseholds(
   const { sub, roles } = principal;
   await deps.accessLog.recordPage({ at: now.toISOString(), sub, roles, action: 'LIST', households: items });
   return { items, nextCursor: more && position ? deps.cursors.sign(position, binding) : null };
+}
+
+/** Whether the index names a household to a scope. Of agencies it also names those that plan help. */
+function names(scopes: readonly Scope[], { areaCode, agencies, mentor }: HouseholdSummary): boolean {
+  return coversHousehold(scopes, { areas: [areaCode], agencies, mentor });
+}
+
+/** Ids of households that only an agency's plan brings into the scopes. Which agencies gave help, the documents say. */
+async function onlyPlanned(
+  households: Pick<HouseholdStore, 'getMany'>,
+  scopes: readonly Scope[],
+  summaries: readonly HouseholdSummary[],
+): Promise<ReadonlySet<string>> {
+  const others = scopes.filter(({ kind }) => kind !== 'agency');
+  const ids = summaries.filter((summary) => !names(others, summary)).map(({ id }) => id);
+  const documents = await households.getMany(ids);
+  return new Set(
+    [...documents.values()].filter((household) => !coversHousehold(scopes, placed(household))).map(({ id }) => id),
+  );
 }
 
 /**
