@@ -428,6 +428,14 @@ describe('a move', () => {
     expect((await read(officer)).status).toBe(404);
   });
 
+  it('is not taken back as one to nowhere: the household would be again where it lived before', async () => {
+    const { id: moved } = (await post(officer, move('420201'))).body;
+    const { status, body } = await post(officer, correction(moved, null));
+    expect([status, body.code]).toEqual([403, 'move-not-yours']);
+    expect([(await read(officer)).status, (await read(neighbour)).status]).toEqual([404, 200]);
+    expect((await post(neighbour, correction(moved, null))).status).toBe(201);
+  });
+
   it('does not leave another entry open to those who do not read the file', async () => {
     expect((await post(neighbour, delivered('cdd'))).status).toBe(201);
     expect((await read(neighbour)).status).toBe(404);

@@ -64,6 +64,17 @@ export function refuseOutside(
   refuseOther(corrected.body, agencies);
 }
 
+/**
+ * Throws `move-not-yours` when an entry would open a household to an area of the account that could not read it: a move that is
+ * corrected to nowhere leaves the household where it lived before that move. An agency opens a household by its help.
+ */
+export function refuseOpening(principal: Principal, before: Household, after: Household): void {
+  const scopes = scopesFor(principal, 'logbook:read');
+  const local = scopes.filter(({ kind }) => kind !== 'agency');
+  if (!coversHousehold(scopes, placed(before)) && coversHousehold(local, placed(after)))
+    throw new Problem('move-not-yours');
+}
+
 /** Whether a body says that a household lives, from now on, in one of the scopes. */
 function movesInto(scopes: readonly Scope[], body: LogbookBody): boolean {
   const said = saidIn(body);

@@ -17,7 +17,7 @@ import type { AgencyActivity } from '#shared/domain/statistics/facts.ts';
 import { AppendConflict, type HouseholdChange, type HouseholdStore } from '#shared/household/household-store.ts';
 import { Problem } from '#shared/problems.ts';
 
-import { mayRead, refuseOutside, scopesToRecord } from './may-record.ts';
+import { mayRead, refuseOpening, refuseOutside, scopesToRecord } from './may-record.ts';
 import { createOpeningNote } from './note-opening.ts';
 
 /** Several people may write of one household at the same moment; each tries again on what the others made of it. */
@@ -66,6 +66,7 @@ export async function recordEntry(
     const commitBy = performance.now() + COMMIT_WITHIN_MS;
     const recording = { householdId: household.id, recordedAt: clock(), recordedBy, hash: deps.hash };
     const recorded = untold(mayRead(principal, household), () => record(household, [body], recording, history));
+    refuseOpening(principal, household, recorded.household);
     const changes: HouseholdChange[] = [{ before: household, after: recorded.household, entries: recorded.entries }];
     const other = await duplicateNamed(deps.households, household, body, scopes);
     if (other && !other.duplicates.includes(household.id)) {
