@@ -94,31 +94,49 @@ export class KnownHouseholds {
   }
 
   async #lookUp(rows: readonly FileRow[], households: Households): Promise<void> {
-    const found = await findAll(
+    await this.#find(
       rows.flatMap(({ values }) => [...identitiesOf(values), ...placesSaid(values).slice(0, 1)]),
       households,
     );
-    const isFound = (identities: readonly Identity[]): boolean =>
-      identities.some((identity) => found.has(identityKey(identity)));
-
-    const left = rows.filter(({ values }) => !isFound([...identitiesOf(values), ...placesSaid(values).slice(0, 1)]));
-    const swapped = await findAll(
+    const left = rows.filter(({ values }) => !this.#sees([...identitiesOf(values), ...placesSaid(values).slice(0, 1)]));
+    await this.#find(
       left.flatMap(({ values }) => placesSaid(values).slice(1)),
       households,
     );
-    for (const [key, id] of swapped) found.set(key, id);
 
     const addresses = new Map<string, Address>();
     for (const { values } of left) {
       const places = placesSaid(values);
       const [place] = places;
-      if (place && isNameless(values) && !isFound(places)) addresses.set(addressOf(place), asWritten(values));
+      if (place && isNameless(values) && !this.#sees(places)) addresses.set(addressOf(place), asWritten(values));
     }
     const there = await Promise.all([...addresses.values()].map((address) => households.findByAddress(address)));
-    const known = await households.getMany([...new Set([...found.values(), ...there.flat()])]);
-    for (const household of known.values()) if (!this.#isHidden(household)) this.note(household, []);
-    // Also those of households that are hidden: what another household holds cannot be claimed.
+    await this.#read(there.flat(), households);
+  }
+
+  /** Looks up who holds identities, also those who are hidden: what another household holds cannot be claimed. */
+  async #find(identities: readonly Identity[], households: Households): Promise<void> {
+    const found = await findAll(identities, households);
+    const known = await this.#read([...found.values()], households);
     for (const [key, id] of found) if (known.has(id)) this.#byIdentity.set(key, id);
+  }
+
+  /** Reads households and notes those that are not hidden. */
+  async #read(ids: readonly string[], households: Households): Promise<ReadonlyMap<string, Household>> {
+    const wanted = [...new Set(ids)];
+    const read = await households.getMany(wanted.filter((id) => !this.#households.has(id)));
+    for (const household of read.values()) if (!this.#isHidden(household)) this.note(household, []);
+    return new Map(
+      wanted.flatMap((id) => {
+        const household = read.get(id) ?? this.#households.get(id);
+        return household ? [[id, household] as const] : [];
+      }),
+    );
+  }
+
+  /** Whether a household that is not hidden holds one of the identities: a hidden one changes nothing of how a row is looked up. */
+  #sees(identities: readonly Identity[]): boolean {
+    return identities.some((identity) => this.#households.has(this.holderOf(identity) ?? ''));
   }
 
   /** To a file of help, a household outside its area is as one that is not known. */

@@ -294,6 +294,21 @@ describe('a household of another province', () => {
     expect(await searchesOf(known)).toBe(searches);
   });
 
+  it('is not given away by swapped names or by a place of the own area beside its ID', async () => {
+    await sendRows(SURVEY, [',คำแปลง,ตัวอย่างสลับ,836/1,420101,7/5/2569,หนี้สิน']);
+    const header = `${HELP},ชื่อ,นามสกุล,บ้านเลขที่,รหัสพื้นที่`;
+    for (const names of ['ตัวอย่างสลับ,คำแปลง', 'คำแปลง,ตัวอย่างสลับ'])
+      for (const day of ['5/5/2569', '6/5/2569']) {
+        const row = (citizenId: string) => `${citizenId},,พช.,รายได้,เงิน,${day},${names},836/1,420101`;
+        const there = await sendRows(header, [row(id)], { source: 'assistance' });
+        const nowhere = await sendRows(header, [row(citizenIdOf(830_006))], { source: 'assistance' });
+        expect([names, there.problems.map(({ code }) => code)]).toEqual([
+          names,
+          nowhere.problems.map(({ code }) => code),
+        ]);
+      }
+  });
+
   it('is not given away by a house code of the own area beside its ID', async () => {
     await sendRows(`${SURVEY},รหัสประจำบ้าน`, [',บุญมา,ตัวอย่างใกล้,832/1,420101,7/5/2569,หนี้สิน,99990083201']);
     const receipt = await sendRows(
