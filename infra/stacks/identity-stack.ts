@@ -139,8 +139,8 @@ export class IdentityStack extends Stack {
       preventUserExistenceErrors: true,
       writeAttributes: OWN_TO_CHANGE,
       oAuth: { flows: { clientCredentials: true }, scopes: [OAuthScope.resourceServer(server, scope)] },
-      // Each token is charged for, and a system asks for a new one when the old one ends. A client that is removed is refused at
-      // once: its id goes out of the audience of the authorizer.
+      // Each token is charged for, and a system asks for a new one when the old one ends. The API refuses the tokens of a client
+      // that is no longer in the audience of its authorizer; the runbook says in which order to deploy that.
       accessTokenValidity: Duration.hours(MACHINE_TOKEN_HOURS),
       enableTokenRevocation: true,
     });

@@ -66,7 +66,7 @@ describe.each(STAGE_NAMES)('sign-in of %s', (stage) => {
     ]);
   });
 
-  it("gives each agency's own system one scope, for half an hour", () => {
+  it("gives each agency's own system one scope, for six hours", () => {
     expect(ofSystems).toHaveLength(settings.machineClients.length);
     for (const [index, { agency, number }] of settings.machineClients.entries()) {
       const server = { Ref: expect.stringMatching(/^AccountsApi/) };
@@ -103,6 +103,27 @@ describe.each(STAGE_NAMES)('sign-in of %s', (stage) => {
     const named = Object.values<Json>(Resources).map(({ Properties }) => Properties?.ClientName);
     expect(named).toContain(`poverty-logbook-${stage}-agency-dopa-1`);
     expect(named).toContain(`poverty-logbook-${stage}-agency-dopa-2`);
+  });
+
+  it('drops a client when the API is deployed before the accounts, as the runbook says', () => {
+    const first = { agency: 'dopa', number: 1 };
+    const second = { agency: 'dopa', number: 2 };
+    const before = templatesWith(settingsOf(stage, { machineClients: [first, second] }));
+    const after = templatesWith(settingsOf(stage, { machineClients: [second] }));
+    const exportsOf = (templates: Json): string[] =>
+      Object.values<Json>(templates[`poverty-logbook-${stage}-identity`].Outputs).flatMap(({ Export }) =>
+        Export ? [Export.Name] : [],
+      );
+    const dropped = exportsOf(before).filter((name) => !exportsOf(after).includes(name));
+    expect(dropped).toHaveLength(1);
+    const [name = ''] = dropped;
+    const importing = (templates: Json): string[] =>
+      Object.keys(templates).filter((stack) =>
+        JSON.stringify(templates[stack]).includes(JSON.stringify({ 'Fn::ImportValue': name })),
+      );
+    // CloudFormation refuses to drop what a deployed stack imports, so the API must let go of it first.
+    expect(importing(before)).toEqual([`poverty-logbook-${stage}-api`]);
+    expect(importing(after)).toEqual([]);
   });
 
   it('has a scope for every agency of the reference table', () => {
