@@ -10,8 +10,8 @@ export function contentTag(content: string): string {
 }
 
 /**
- * Whether an `If-Match` lets a write pass over what stands: `*` is whatever stands, and nothing where no version does (0), a weak
- * tag is none. A bare version is taken for its tag.
+ * Whether an `If-Match` lets a write replace `version` (0: there is none yet). `*` matches every version but 0; a weak tag matches none.
+ * A bare version is taken for its tag.
  */
 export function isMatched(ifMatch: string, version: number): boolean {
   const asked = ifMatch.trim();

@@ -162,7 +162,7 @@ export function createDynamoHouseholdStore({ client, tables, sealer, index }: Dy
     ...createDynamoHouseholdFacts({ client, tables }),
   };
 
-  /** Whether an append whose answer was lost is there: its first entry stands as it was made. All or none of an append is. */
+  /** Whether an append whose answer was lost was committed. An append is written whole or not at all, so its first entry tells. */
   async function isCommitted([change]: readonly HouseholdChange[]): Promise<boolean> {
     const [entry] = change?.entries ?? [];
     if (!entry) return false;

@@ -16,7 +16,7 @@ export const ELEMENTS = {
 
 export type Element = (typeof ELEMENTS)[keyof typeof ELEMENTS][number];
 
-/** What stands between `<` and its end and is no element. The inside of CDATA is text. */
+/** Markup that is no element: comments, CDATA and instructions. The inside of CDATA is text. */
 export const MARKUP = [
   { open: '<!--', close: '-->', text: false },
   { open: '<![CDATA[', close: ']]>', text: true },

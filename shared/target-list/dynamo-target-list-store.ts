@@ -11,7 +11,7 @@ import { putOnce } from '#shared/idempotency/dynamo-claims.ts';
 import { oldestFirst } from './oldest-first.ts';
 import type { TargetListStore } from './target-list-store.ts';
 
-/** Where all target lists lie in Operations; permissions to read one are limited to it. */
+/** The partition of Operations that holds all target lists. A permission to read one is limited to it. */
 export const TARGET_LISTS_PARTITION = 'target-lists';
 
 function listKey(id: string): Key {

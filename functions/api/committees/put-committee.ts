@@ -6,7 +6,7 @@ import { Problem } from '#shared/problems.ts';
 
 /**
  * Puts the next order of an area. The first one needs no `If-Match`; then it is wanted (`precondition-required`), and another
- * version than the newest is refused with what changed since (`version-conflict`), and `*` where no order stands.
+ * version than the newest is refused with what changed since (`version-conflict`), and so is `*` where there is no order yet.
  */
 export async function putCommittee(
   committees: CommitteeStore,

@@ -64,7 +64,7 @@ export async function listHouseholds(
   const sizes = { first: limit + 1, most: READ_AT_ONCE };
   walking: for await (const summaries of walkArea(deps.households, area, after, sizes)) {
     const fitting = summaries.filter((summary) => names(reach, summary) && fits(summary, filters));
-    // What an agency only plans for does not show in where a page of a filter ends, either.
+    // If these took places on the page, its end would tell an agency whether a household it only plans for fits the filter.
     const hidden = isFiltered ? await onlyPlanned(deps.households, reach, fitting) : new Set();
     const shown = new Set(fitting.filter(({ id }) => !hidden.has(id)));
     for (const summary of summaries) {

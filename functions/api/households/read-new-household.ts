@@ -94,7 +94,7 @@ function readMember(
   return read;
 }
 
-/** What a file warns of is refused here: whoever typed it can correct it at once, and the reply has no place for warnings. */
+/** Refuses what a file only warns of: the officer who typed the name can correct it at once, and the reply has no place for warnings. */
 function refuseName(name: string, pointer: string, errors: InputError[]): void {
   const fault = faultOfName(name);
   if (fault !== undefined) errors.push({ pointer, message: fault.message, code: fault.code });

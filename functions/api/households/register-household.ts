@@ -55,7 +55,7 @@ export async function registerHousehold(
     const asked = certain.length > 0 ? certain : body.confirmNew === true ? [] : matches;
     if (asked.length > 0) {
       const households = asked.map(({ household }) => household);
-      // The answer says that they are there, also what lies outside the scope.
+      // The answer tells that these households exist, also those outside the scope.
       const { sub, roles } = principal;
       await deps.accessLog.recordPage({ at: now.toISOString(), sub, roles, action: 'SEARCH', households });
       throw refusal(households, scopes, certain.length === 0);

@@ -11,7 +11,7 @@ import { isOfOwnOffice } from '#shared/domain/access/office.ts';
 import { hasPartIn } from '#shared/domain/household/given-help.ts';
 import { placed } from '#shared/domain/access/placed.ts';
 import type { Household } from '#shared/domain/household/household.ts';
-import type { EntryBody, LogbookEntry } from '#shared/domain/logbook/entry.ts';
+import { saidIn, type EntryBody, type LogbookEntry } from '#shared/domain/logbook/entry.ts';
 import { Problem } from '#shared/problems.ts';
 
 import { agencyNamedBy } from '#functions/api/households/in-scope.ts';
@@ -101,11 +101,6 @@ function mayReadEntry(principal: Principal, household: Household, { body, record
   const agency = agencyNamedBy(household, scopesFor(principal, 'logbook:read'));
   const said = saidIn(body);
   return agency !== undefined && said.type === 'assistance' && hasPartIn(said, agency);
-}
-
-/** What an entry says, in a correction or by itself. */
-function saidIn(body: EntryBody): Exclude<EntryBody, { type: 'correction' }> {
-  return body.type === 'correction' ? body.entry : body;
 }
 
 export function mayRead(principal: Principal, household: Household): boolean {

@@ -9,7 +9,7 @@ import { placed } from '#shared/domain/access/placed.ts';
 import type { Household } from '#shared/domain/household/household.ts';
 import { record, type Recording } from '#shared/domain/household/record.ts';
 import { COMMIT_WITHIN_MS } from '#shared/domain/logbook/recorded-at.ts';
-import type { LogbookEntry } from '#shared/domain/logbook/entry.ts';
+import { saidIn, type LogbookEntry } from '#shared/domain/logbook/entry.ts';
 import { factsOf } from '#shared/domain/logbook/facts-of.ts';
 import { duplicateOfIn } from '#shared/domain/household/duplicate-of.ts';
 import { activityOf } from '#shared/domain/statistics/agency-activity.ts';
@@ -96,7 +96,7 @@ function keptOf({ id, version, recordedAt, body }: LogbookEntry): RecordedAnswer
   return { ...kept, needIds: body.entry.needs.flatMap((need) => need.id ?? []) };
 }
 
-/** Who may not read a household is told that a step is not allowed, not where need or target stand or which needs others name. */
+/** An account that may not read the household is told that a step is not allowed, but neither the present status nor which needs other entries name. */
 function untold<Result>(reads: boolean, recording: () => Result): Result {
   try {
     return recording();
@@ -117,7 +117,7 @@ async function duplicateNamed(
   body: LogbookBody,
   scopes: readonly Scope[],
 ): Promise<Household | undefined> {
-  const given = body.type === 'correction' ? body.entry : body;
+  const given = saidIn(body);
   if (given.type !== 'target-state' || given.duplicateOf === undefined) return undefined;
   const refuse = (message: string, code: string): Problem =>
     new Problem('invalid-input', {

@@ -183,7 +183,7 @@ function identitiesOf(values: RowValues): Identity[] {
   ];
 }
 
-/** The place of a row as its names stand, and with the names swapped. */
+/** The place of a row with its names as written, and with first and last name swapped. */
 function placesSaid(values: RowValues): PlaceIdentity[] {
   return [placeIdentity(values), swappedPlaceIdentity(values)].filter((place) => place !== undefined);
 }

@@ -208,7 +208,7 @@ export function scopesFor(principal: Principal, permission: Permission): Scope[]
 }
 
 /**
- * What the scope of a household is decided by. `areas`: where it lives and where it stands on a list; any of them is enough.
+ * What the scope of a household is decided by. `areas`: where it lives and where it is on a list; any of them is enough.
  * `agencies`: those that gave help to it.
  */
 export type Placed = { areas: readonly string[]; agencies: readonly string[]; mentor: string | null };

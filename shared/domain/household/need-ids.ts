@@ -5,7 +5,7 @@
  */
 import type { SurveyBody } from '#shared/domain/logbook/bodies.ts';
 
-import type { EntryBody, LogbookEntry } from '../logbook/entry.ts';
+import { saidIn, type EntryBody, type LogbookEntry } from '../logbook/entry.ts';
 
 /** `root` is the id of the first entry of the survey's chain of corrections. Entries stored without ids name needs by position. */
 export function surveyNeedId({ id }: SurveyBody['needs'][number], index: number, root: string): string {
@@ -80,9 +80,4 @@ export function needIdsInUse(history: readonly LogbookEntry[]): Set<string> {
 function isCancelled(body: EntryBody): boolean {
   const said = saidIn(body);
   return said.type === 'assistance' && said.status === 'CANCELLED';
-}
-
-/** What an entry says: of a correction what takes the place of the old. */
-function saidIn(body: EntryBody): Exclude<EntryBody, { type: 'correction' }> {
-  return body.type === 'correction' ? body.entry : body;
 }

@@ -6,7 +6,7 @@ import type { CorrectableBody, LogbookBody, SurveyBody } from '#shared/domain/lo
 import { Problem } from '#shared/problems.ts';
 
 import { bangkokDay, daysBetween } from '#shared/thai/bangkok-time.ts';
-import { entryId, occurredOn, type EntryBody, type LogbookEntry, type Recorder } from '../logbook/entry.ts';
+import { entryId, occurredOn, saidIn, type EntryBody, type LogbookEntry, type Recorder } from '../logbook/entry.ts';
 import { recordedAfter } from '../logbook/recorded-at.ts';
 import { refuseBody } from '../logbook/refuse-body.ts';
 import { mayStep } from '../life-cycle.ts';
@@ -91,7 +91,7 @@ function check(household: Household, body: EntryBody, history: readonly LogbookE
 }
 
 function refuseFuture(body: EntryBody, recordedAt: Date): void {
-  const on = body.type === 'correction' ? body.entry : body;
+  const on = saidIn(body);
   if (on.type === 'assistance' && on.deliveredOn === null) return;
   const day = occurredOn(on);
   if (day !== undefined && day > bangkokDay(recordedAt)) {
@@ -172,7 +172,7 @@ function checkCorrection(
   if (!target) throw new Problem('entry-not-found', { entry: body.supersedes });
   const newer = history.find((entry) => entry.body.type === 'correction' && entry.body.supersedes === body.supersedes);
   if (newer) throw new Problem('already-superseded', { by: newer.id });
-  const corrected = target.body.type === 'correction' ? target.body.entry : target.body;
+  const corrected = saidIn(target.body);
   const roots = chainRoots(history);
   const root = roots.get(target.id) ?? target.id;
   const opened = needIdsOfChain(root, history, roots);

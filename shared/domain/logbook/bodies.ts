@@ -5,6 +5,7 @@
  */
 import * as z from 'zod';
 
+import { isGiven } from '../household/given-help.ts';
 import { NEED_STATUSES } from '../household/need-status.ts';
 import { TARGET_STATES } from '../target-list/target-state.ts';
 import { ASSISTANCE_TYPES } from '#shared/reference/assistance-types.ts';
@@ -58,7 +59,7 @@ const helpSaid = z
     inKindBaht: baht.default(null),
     description: z.string().trim().max(2000).default(''),
   })
-  .refine((body) => (body.status !== 'DELIVERED' && body.status !== 'VERIFIED') || body.deliveredOn !== null, {
+  .refine((body) => !isGiven(body.status) || body.deliveredOn !== null, {
     path: ['deliveredOn'],
     message: 'ความช่วยเหลือที่ให้แล้วต้องมีวันที่ให้',
   })

@@ -47,6 +47,11 @@ export type LogbookEntry = {
   hash: string;
 };
 
+/** What an entry says: of a correction, what replaces the corrected entry. */
+export function saidIn(body: EntryBody): Exclude<EntryBody, { type: 'correction' }> {
+  return body.type === 'correction' ? body.entry : body;
+}
+
 export function entryId(householdId: string, version: number): string {
   return `${householdId}.${version}`;
 }

@@ -10,7 +10,7 @@ export const SETTLING_MS = 5_000;
 /** An entry is committed within this time of its `recordedAt`, or stamped anew. The rest of `SETTLING_MS` is for clocks that differ. */
 export const COMMIT_WITHIN_MS = 4_000;
 
-/** The newest entry may lie so far ahead of this server's clock; further, and one of the two clocks is wrong. */
+/** How far ahead of this server's clock the newest entry may be recorded. If it is further ahead, one of the two clocks is wrong. */
 const CLOCKS_APART_MS = 5_000;
 
 /** The moment of an entry that comes after one recorded at `newest` (ISO, undefined: it is the first). Throws `clock-behind`. */

@@ -62,13 +62,15 @@ function fractions(
 const PERSON_TWICE = { message: 'ระบุบุคคลนี้แล้ว', code: 'person-twice' };
 const NEED_TWICE = { message: 'ระบุสภาพปัญหานี้แล้ว', code: 'need-twice' };
 
-/** Every id that stands in the list before. */
+/** An error for every id that the list has given before; an entry without an id repeats nothing. */
 function twice(
-  ids: readonly string[],
+  ids: readonly (string | undefined)[],
   pointerTo: (index: number) => string,
   error: Omit<InputError, 'pointer'>,
 ): InputError[] {
-  return ids.flatMap((id, index) => (ids.indexOf(id) < index ? [{ pointer: pointerTo(index), ...error }] : []));
+  return ids.flatMap((id, index) =>
+    id !== undefined && ids.indexOf(id) < index ? [{ pointer: pointerTo(index), ...error }] : [],
+  );
 }
 
 /** An agency helps once: as the giver or with it. */
@@ -92,10 +94,9 @@ function needsNamed({ needs }: Of<'survey'>): InputError[] {
 }
 
 function needsTwice({ needs }: Of<'survey'>, at: string): InputError[] {
-  const ids = needs.map(({ id }) => id);
-  return ids.flatMap((id, index) =>
-    id === undefined || ids.indexOf(id) === index
-      ? []
-      : [{ pointer: `${at}/needs/${index}/id`, message: 'ระบุ id ของสภาพปัญหานี้แล้ว', code: 'need-twice' }],
+  return twice(
+    needs.map(({ id }) => id),
+    (index) => `${at}/needs/${index}/id`,
+    { message: 'ระบุ id ของสภาพปัญหานี้แล้ว', code: 'need-twice' },
   );
 }

@@ -4,7 +4,8 @@ import { ASSISTANCE_TYPES } from '#shared/reference/assistance-types.ts';
 
 import type { FileRow } from '../files/row.ts';
 import type { Household, Member } from '../household/household.ts';
-import type { LogbookEntry } from '../logbook/entry.ts';
+import { isGiven } from '../household/given-help.ts';
+import { saidIn, type LogbookEntry } from '../logbook/entry.ts';
 import { normalizeThai } from '#shared/thai/thai-text.ts';
 import { refusal, warning, type Judgement } from './judgement.ts';
 
@@ -115,8 +116,8 @@ function deliveredHelp(history: readonly LogbookEntry[]): KnownHelp[] {
     if (body.type === 'correction' && body.entry.type === 'assistance')
       corrected.set(body.supersedes, corrected.get(id) ?? body.entry);
   return history.flatMap(({ id, body }) => {
-    const help = body.type === 'correction' ? body.entry : body;
-    if (help.type !== 'assistance' || (help.status !== 'DELIVERED' && help.status !== 'VERIFIED')) return [];
+    const help = saidIn(body);
+    if (help.type !== 'assistance' || !isGiven(help.status)) return [];
     const now = corrected.get(id);
     return [{ id, help, superseded: now !== undefined, now: now ?? help }];
   });
@@ -152,7 +153,7 @@ function isAlike(a: AssistanceBody, b: AssistanceBody): boolean {
   );
 }
 
-/** The correction that gives help its agency. All else that is known of it stands, as the needs that it names. */
+/** The correction that gives help its agency. Everything else that is known of the help is kept, also the needs that it names. */
 function naming({ id, help }: KnownHelp, agency: string): CorrectionBody {
   const coAgencies = help.coAgencies.filter((coAgency) => coAgency !== agency);
   return {

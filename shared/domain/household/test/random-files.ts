@@ -6,7 +6,8 @@ import { Problem } from '#shared/problems.ts';
 import { DIMENSIONS } from '#shared/reference/dimensions.ts';
 
 import { addDays } from '#shared/thai/bangkok-time.ts';
-import type { EntryBody, LogbookEntry } from '../../logbook/entry.ts';
+import { isGiven } from '../given-help.ts';
+import { saidIn, type EntryBody, type LogbookEntry } from '../../logbook/entry.ts';
 import { TARGET_LIFE_CYCLE, TARGET_STATES } from '../../target-list/target-state.ts';
 import { targetStateOn, type Household } from '../household.ts';
 import { NEED_LIFE_CYCLE, NEED_STATUSES } from '../need-status.ts';
@@ -78,7 +79,7 @@ function helpOf(
   const status = one(STATUSES, a) ?? 'DELIVERED';
   const agency = one([...AGENCIES, null], b) ?? null;
   // Help that was only planned, approved or called off may name a day of delivery as well.
-  const delivered = status === 'DELIVERED' || status === 'VERIFIED' || c % 2 === 1;
+  const delivered = isGiven(status) || c % 2 === 1;
   return {
     type: 'assistance',
     agency,
@@ -181,7 +182,7 @@ function spoken({ kind, day, choose }: Said, file: File): EntryBody | undefined 
         file.history.filter(({ id, body }) => occurs(body) && (f % 10 === 0 || !superseded.has(id))),
         f,
       );
-      const old = target?.body.type === 'correction' ? target.body.entry : target?.body;
+      const old = target && saidIn(target.body);
       if (!target || !old || !occurs(old)) return undefined;
       const entry = bodyOf(old.type, file, day, choose);
       return entry && { type: 'correction', supersedes: target.id, reason: 'พิมพ์ผิด', entry };
@@ -249,7 +250,7 @@ export function recordAll({ beginnings, steps }: Story): Moment[] {
       const body = file && spoken(each, file);
       if (!body) return;
       put(id, body);
-      const given = body.type === 'correction' ? body.entry : body;
+      const given = saidIn(body);
       // The household that is named is told in the same transaction, as the API does.
       if (given.type === 'target-state' && given.duplicateOf !== undefined)
         put(given.duplicateOf, { type: 'duplicate-named', household: id });

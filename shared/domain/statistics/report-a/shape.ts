@@ -1,6 +1,6 @@
 import type { Column, COLUMNS } from './columns.ts';
 
-/** Report A as published (domain.md §6.3): statistics of one Bangkok month for each agency. Keys stand in the order in which they are printed. */
+/** Report A as published (domain.md §6.3): statistics of one Bangkok month for each agency. Keys are in the order in which they are printed. */
 export type ReportA = {
   /** C.E. `YYYY-MM`. */
   month: string;
@@ -58,7 +58,7 @@ export type SummedFigures = GroupedFigures<FlatFigures<Extract<ListedColumn, { s
 /** The plain sums of the rows ("นับซ้ำ"): counts, baht and silent agencies. */
 export type SummedRows = { silent: number } & SummedFigures;
 
-/** What the columns given have, as JSON has it: in their order, those of a group together where its first stands. */
+/** The values of columns as an object for JSON, in the order of the columns. A group is an object of its own, at the place of its first column. */
 export function inGroups<Value>(
   columns: readonly Column[],
   valueOf: (column: Column) => Value,

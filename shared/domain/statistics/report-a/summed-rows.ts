@@ -4,7 +4,7 @@ import type { Column } from './columns.ts';
 import { figureIn, inGroups } from './shape.ts';
 import type { AgencyRow, SummedFigures, SummedRows } from './shape.ts';
 
-/** Counts before baht: so they stand in every file and every reply published. */
+/** Counts before baht: every file and reply published so far has them in this order. */
 const SUMMED: readonly Column[] = [
   ...COLUMNS.filter(({ summed, format }) => summed && format !== 'baht'),
   ...COLUMNS.filter(({ summed, format }) => summed && format === 'baht'),
