@@ -162,9 +162,15 @@ function parsed<Schema extends z.ZodType>(schema: Schema, value: unknown): z.out
   return result.data;
 }
 
-/** A tag that was damaged on its way is no tag of an older version: the caller is told what is wrong. */
+/**
+ * A tag that was damaged on its way is no tag of an older version: the caller is told what is wrong. Servers that read headers as
+ * Latin-1 give a letter for each byte, so such text is read as UTF-8 again.
+ */
 function refuseUnstorableHeaders(event: ApiEvent): void {
-  if (!isStorableText(event.headers['if-match'] ?? ''))
+  const sent = event.headers['if-match'] ?? '';
+  const bytes = Buffer.from(sent, 'latin1');
+  const text = bytes.toString('latin1') === sent ? bytes.toString('utf8') : sent;
+  if (!isStorableText(text))
     throw new Problem('invalid-input', { errors: [{ ...unstorableAt(''), message: 'If-Match มีอักขระที่เสียหาย' }] });
 }
 

@@ -161,6 +161,20 @@ describe('the functions of the API', () => {
     expect([(await put()).status, (await put('"1"')).status, (await put('"1"')).status]).toEqual([200, 200, 412]);
   });
 
+  it('refuse a tag that was damaged on its way: a server reads the three bytes of U+FFFD as three letters', async () => {
+    const body = { orderNo: '1/2569', orderDate: '2026-01-05', agencies: ['cdd'] };
+    for (const letters of ['\u00ef\u00bf\u00bd', '\u00ef\u00bf', '\u00e0\u00b8'])
+      expect([
+        letters,
+        (
+          await api.request(secretariat, 'PUT', '/v1/committees/42', {
+            body,
+            headers: { 'If-Match': `"${letters}"` },
+          })
+        ).status,
+      ]).toEqual([letters, 422]);
+  });
+
   it('leave no name and no citizen ID readable in any table', async () => {
     const client = createDynamo();
     for (const TableName of Object.values(api.tables)) {
