@@ -234,6 +234,8 @@ type SourceRule = {
 
 const WHO: Requirement = [['citizen_id'], ['house_code'], ['address_no', 'first_name']];
 const WHERE: Requirement = [['area_code'], ['house_code'], ['subdistrict', 'district', 'province']];
+/** Help is for households that are known already, so a citizen ID finds them without an area. */
+const WHERE_OR_ID: Requirement = [...WHERE, ['citizen_id']];
 
 function rule(
   thai: string,
@@ -241,11 +243,12 @@ function rule(
   required: readonly Requirement[],
   marks: readonly ColumnKey[],
   names: readonly (readonly [string, ColumnKey])[] = [],
+  where = WHERE,
 ): SourceRule {
   return {
     thai,
     columns: new Set([...PERSON_AND_PLACE_KEYS, ...own]),
-    required: [WHO, WHERE, ...required],
+    required: [WHO, where, ...required],
     marks,
     names: new Map(names),
   };
@@ -278,6 +281,7 @@ export const SOURCE_RULES: Readonly<Record<UploadSource, SourceRule>> = {
     [[['delivered_on']], [['dimension']]],
     ['delivered_on', 'dimension', 'assistance_type', 'cash_baht', 'in_kind_baht', 'agency'],
     [['วันที่', 'delivered_on']],
+    WHERE_OR_ID,
   ),
   'welfare-register': rule('ทะเบียนบัตรสวัสดิการแห่งรัฐ', [], [[['welfare_card']]], []),
   'missed-households': rule('ครัวเรือนตกหล่น', ['survey_date', 'problems'], [], []),

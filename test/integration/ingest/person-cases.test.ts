@@ -267,6 +267,23 @@ describe('an older survey', () => {
   });
 });
 
+it('is helped by a file that has neither area nor house code', async () => {
+  const [known, unknown] = [citizenIdOf(860_001), citizenIdOf(860_002)];
+  await sendRows('เลขประจำตัวประชาชน,ชื่อ,นามสกุล,บ้านเลขที่,รหัสพื้นที่,วันที่สำรวจ,สภาพปัญหา', [
+    `${known},บุญมี,ตัวอย่างเลข,860/1,420101,7/5/2569,หนี้สิน`,
+  ]);
+  const receipt = await sendRows(
+    'เลขประจำตัวประชาชน,หน่วยงาน,มิติ,ประเภทความช่วยเหลือ,วันที่ให้ความช่วยเหลือ',
+    [known, unknown].map((id) => `${id},พช.,รายได้,เงิน,8/5/2569`),
+    { source: 'assistance' },
+  );
+  expect([receipt.status, receipt.rows, receipt.problems.map(({ row, code }) => [row, code])]).toEqual([
+    'FINISHED',
+    { total: 2, created: 1, updated: 0, unchanged: 0, rejected: 1 },
+    [[3, 'household-not-found']],
+  ]);
+});
+
 describe('a household of another province', () => {
   const id = citizenIdOf(830_001);
   const HELP = 'เลขประจำตัวประชาชน,รหัสประจำบ้าน,หน่วยงาน,มิติ,ประเภทความช่วยเหลือ,วันที่ให้ความช่วยเหลือ';
