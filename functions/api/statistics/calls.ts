@@ -18,7 +18,7 @@ import type { TargetListStore } from '#shared/target-list/target-list-store.ts';
 
 import { listHouseholdsBehind } from './households-behind.ts';
 import { selectionOf } from './selection.ts';
-import { noteRun, startRun, type StartRunDeps } from './start-run.ts';
+import { recordRun, startRun, type StartRunDeps } from './start-run.ts';
 
 export type StatisticsDeps = StartRunDeps & {
   figures: Figures;
@@ -36,7 +36,7 @@ export function statisticsCalls(deps: StatisticsDeps): readonly BoundRoute[] {
     route(behindContract)(async (call) => ({ reply: await listHouseholdsBehind(deps, call) })),
     route(startStatisticsRun)(async (call) => {
       const { answer, repeated } = await call.once<{ id: string }>(async (claimFor) => {
-        const { id } = await noteRun(deps, call, claimFor);
+        const { id } = await recordRun(deps, call, claimFor);
         return { id };
       });
       const run = await runInScope(deps.runs, answer.id, call.scopes);

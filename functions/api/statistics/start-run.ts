@@ -20,9 +20,9 @@ export type StartRunDeps = {
   newId: () => string;
 };
 
-/** Notes a recomputation as known now, to be started. Throws `outside-scope`, `invalid-input` for a month to come. */
-export async function noteRun(
-  { runs, statistics, newId }: Omit<StartRunDeps, 'start'>,
+/** Records a recomputation as known now, to be started. Throws `outside-scope`, `invalid-input` for a month to come. */
+export async function recordRun(
+  { runs, newId }: Pick<StartRunDeps, 'runs' | 'newId'>,
   { body, scopes, principal, now }: Pick<Call<typeof contract>, 'body' | 'scopes' | 'principal' | 'now'>,
   claimFor: ClaimFor<{ id: string }>,
 ): Promise<StatisticsRun> {
@@ -37,15 +37,18 @@ export async function noteRun(
     asOf: now.toISOString(),
     by: principal.sub,
   };
-  await noteDemand(statistics, month, run);
   await runs.create(run, claimFor({ id: run.id }));
   return run;
 }
 
-/** Starts the machine of a run that was noted. When that fails the call fails, and the same call starts it again. */
+/**
+ * Notes the moment of a recorded run and starts its machine, before the caller hears of the run. When that fails the call fails,
+ * and the same call starts it again.
+ */
 export async function startRun(
-  { start }: Pick<StartRunDeps, 'start'>,
+  { statistics, start }: Pick<StartRunDeps, 'statistics' | 'start'>,
   { id, month, area, asOf }: StatisticsRun,
 ): Promise<void> {
+  await noteDemand(statistics, month, { area, asOf });
   await start({ kind: 'demand', run: id, month, area, asOf });
 }

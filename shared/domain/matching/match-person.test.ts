@@ -10,6 +10,7 @@ import {
   findDoubtedNamesake,
   findMember,
   isIdOfOther,
+  isLessExact,
   type Described,
 } from './match-person.ts';
 
@@ -30,6 +31,21 @@ describe('births', () => {
     [undefined, day('1957-06-05'), 'unknown'],
   ])('of %j and %j are %s', (a, b, agreement) => {
     expect([compareBirths(a, b), compareBirths(b, a)]).toEqual([agreement, agreement]);
+  });
+});
+
+describe('a birth', () => {
+  it.each<[BirthDate | undefined, BirthDate | undefined, boolean]>([
+    [year(1957), day('1957-06-05'), true],
+    [year(1990), day('1957-06-05'), true],
+    [{ date: null, year: 1957, precision: 'MONTH' }, day('1957-06-05'), true],
+    [year(1957), { date: null, year: 1957, precision: 'MONTH' }, true],
+    [day('1957-06-05'), year(1957), false],
+    [day('1957-06-06'), day('1957-06-05'), false],
+    [undefined, day('1957-06-05'), false],
+    [year(1957), undefined, false],
+  ])('%j is less exact than %j: %s', (said, known, lessExact) => {
+    expect(isLessExact(said, known)).toBe(lessExact);
   });
 });
 

@@ -37,6 +37,13 @@ export function compareBirths(a: BirthDate | undefined, b: BirthDate | undefined
   return Math.abs(a.year - b.year) >= YEARS_APART ? 'years-apart' : 'different';
 }
 
+const EXACTNESS = { YEAR: 0, MONTH: 1, DAY: 2 } as const;
+
+/** Whether a birth that was said tells less than the known one: then it does not take its place, whatever year it says. */
+export function isLessExact(said: BirthDate | undefined, known: BirthDate | undefined): boolean {
+  return said !== undefined && known !== undefined && EXACTNESS[said.precision] < EXACTNESS[known.precision];
+}
+
 /**
  * Whether a description that bears the citizen ID of a member is of somebody else: first name and birth date differ; when one of
  * the birth dates is not known, first and last name. A changed surname or title and swapped names do not make another person.

@@ -5,7 +5,7 @@ import type { FileRow, RowProblem, RowValues, UploadSource } from '../files/row.
 import type { Household } from '../household/household.ts';
 import type { HouseholdMatch } from '../matching/match-household.ts';
 import { findDoubtedNamesake, findMember, isIdOfOther } from '../matching/match-person.ts';
-import { idAlike } from './row-warnings.ts';
+import { idAlike, personBornElsewhen } from './row-warnings.ts';
 
 export type RowHousehold = {
   /** Undefined: the row's household is not known. */
@@ -110,13 +110,18 @@ function withoutForeignHouse(
   return { household, row: { ...row, values }, problems: [problem], tellsOf: [holder] };
 }
 
-/** A household that the row begins beside one at the same place that may be the same, but for a citizen ID. */
-function doubtsOfNew(row: FileRow, matches: readonly HouseholdMatch[], { scopeAreas }: RowSender): RowProblem[] {
-  const doubted = matches.some(
-    ({ household, against }) =>
-      !against.includes('house-code') &&
-      coversHouseholdOfFile(scopeAreas, household) &&
-      findDoubtedNamesake(row.values, household.members) !== undefined,
+/** A household that the row begins beside one at the same place that may be the same, but for a citizen ID or the years of birth. */
+function doubtsOfNew(
+  row: FileRow,
+  matches: readonly HouseholdMatch[],
+  { source, scopeAreas }: RowSender,
+): RowProblem[] {
+  const near = matches.filter(
+    ({ household, against }) => !against.includes('house-code') && coversHouseholdOfFile(scopeAreas, household),
   );
-  return doubted ? [idAlike(row)] : [];
+  if (near.some(({ household }) => findDoubtedNamesake(row.values, household.members))) return [idAlike(row)];
+  // Agencies, which send help, may not learn when somebody was born.
+  const bornElsewhen =
+    source !== 'assistance' && near.some(({ against }) => against.length === 1 && against.includes('birth-date'));
+  return bornElsewhen ? [personBornElsewhen(row)] : [];
 }

@@ -218,6 +218,47 @@ describe('a row of a survey', () => {
       known().household,
     );
     expect(judged).toMatchObject({ outcome: 'unchanged', problems: [{ severity: 'warning', code: 'survey-older' }] });
+    expect(judged.problems[0]?.message).toContain('(7 พ.ค. 2569)');
+  });
+
+  describe('that tells of a birth', () => {
+    const born = { date: '1947-01-01', year: 1947, precision: 'DAY' } as const;
+    const year = (number: number) => ({ date: null, year: number, precision: 'YEAR' }) as const;
+    const { household } = known({
+      type: 'registered',
+      profile: { members: [{ id: 'p1', firstName: 'ทดสอบ', birthDate: born }] },
+    });
+    const newer = { ...same, surveyDate: '2026-06-01', problems: [] };
+    const { citizenId: _, ...nameless } = newer;
+
+    it.each([
+      ['by its year leaves the known day, unsaid', { ...newer, birthDate: year(1947) }, []],
+      ['by another year leaves the known day, with a warning', { ...newer, birthDate: year(1992) }, ['birth-differs']],
+      ['so without an ID', { ...nameless, birthDate: year(1992) }, ['birth-differs']],
+    ])('%s', (_title, values, warnings) => {
+      const judged = judge(values, household);
+      expect(codes(judged)).toEqual(warnings);
+      expect(judged).toMatchObject({ outcome: 'updated', body: { type: 'survey', needs: [] } });
+      expect(judged).not.toHaveProperty('body.profile');
+    });
+
+    it('years apart has the last word under an ID, with a warning', () => {
+      const other = { date: '1992-06-05', year: 1992, precision: 'DAY' } as const;
+      expect(judge({ ...newer, birthDate: other }, household)).toMatchObject({
+        problems: [{ column: 'birth_date', severity: 'warning', code: 'birth-differs' }],
+        body: { profile: { members: [{ id: 'p1', birthDate: other }] } },
+      });
+    });
+
+    it('says nothing of it to an agency that sends help', () => {
+      const help = {
+        ...newer,
+        birthDate: year(1992),
+        dimension: 'income',
+        deliveredOn: '2026-05-25',
+      } as const;
+      expect(codes(judgeRow(row(help), household, [], context('assistance')))).not.toContain('birth-differs');
+    });
   });
 
   it('that is older fills what is blank, opens no need and says so', () => {
@@ -291,8 +332,12 @@ describe('a row of a survey', () => {
       problems: [{ severity: 'warning', code: 'names-swapped' }],
       body: { profile: { members: [{ id: 'p1', firstName: 'ทดสอบ', lastName: 'ตัวอย่างดี', relation: 'หัวหน้าครัวเรือน' }] } },
     });
-    // The ID leaves no doubt: the newest survey has the last word, as for every name.
-    expect(judge({ ...swapped, citizenId: ID }, known().household)).toMatchObject({ outcome: 'updated', problems: [] });
+    // The ID leaves no doubt who is meant: the newest survey has the last word, as for every name.
+    expect(judge({ ...swapped, citizenId: ID }, known().household)).toMatchObject({
+      outcome: 'updated',
+      problems: [{ severity: 'warning', code: 'names-swapped' }],
+      body: { profile: { members: [{ id: 'p1', firstName: 'ตัวอย่างดี', lastName: 'ทดสอบ' }] } },
+    });
   });
 
   it('of somebody of the same name whose ID differs in one digit is another person, with a warning', () => {

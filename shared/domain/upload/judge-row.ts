@@ -13,8 +13,9 @@ import { maskCitizenId } from '#shared/thai/citizen-id.ts';
 import type { FileRow, RowProblem, RowValues } from '../files/row.ts';
 import type { Household, Member, Profile, Address } from '../household/household.ts';
 import type { LogbookEntry } from '../logbook/entry.ts';
-import { compareBirths, findMember, isIdOfOther } from '../matching/match-person.ts';
+import { compareBirths, findMember, isIdOfOther, isLessExact } from '../matching/match-person.ts';
 import type { TargetList } from '../target-list/target-list.ts';
+import { formatThaiDate } from '#shared/thai/thai-date.ts';
 import { normalizeThai } from '#shared/thai/thai-text.ts';
 import type { RowSender } from './household-of-row.ts';
 import { judgeAssistance } from './judge-assistance.ts';
@@ -49,7 +50,7 @@ export function judgeRow(
   if (household && isIdOfOther(row.values, household.members)) return refuseIdOfOther(row, household);
   const judgement = judgeBySource(row, household, history, context);
   if (!household || judgement.outcome === 'rejected') return judgement;
-  return { ...judgement, problems: [...judgement.problems, ...personWarnings(row, household)] };
+  return { ...judgement, problems: [...judgement.problems, ...personWarnings(row, household, context.source)] };
 }
 
 function judgeBySource(
@@ -102,7 +103,7 @@ function judgeSurvey(row: FileRow, household: Household | undefined, context: Ju
     return { outcome: 'created', body, problems: [] };
   }
   if (household.surveyedOn !== null && on < household.surveyedOn) {
-    const message = `มีผลสำรวจที่ใหม่กว่าอยู่แล้ว (${household.surveyedOn}) จึงไม่เปลี่ยนข้อมูลปัจจุบัน`;
+    const message = `มีผลสำรวจที่ใหม่กว่าอยู่แล้ว (${formatThaiDate(household.surveyedOn)}) จึงไม่เปลี่ยนข้อมูลปัจจุบัน`;
     const blanks = blanksFilled(household, values);
     if (!blanks) return { outcome: 'unchanged', problems: [warning(row, 'survey-older', message, 'survey_date')] };
     const filled = `${message} เพียงเติมข้อมูลที่ยังว่างอยู่`;
@@ -260,6 +261,7 @@ function newerProfile(household: Household, values: RowValues, context: JudgeCon
     stated.firstName = '';
     delete stated.lastName;
   }
+  if (isLessExact(stated?.birthDate, member?.birthDate)) delete stated?.birthDate;
   // Not to know of a card is no news of one that is known.
   if (stated?.welfareCard === 'UNKNOWN' && member?.welfareCard !== undefined) delete stated.welfareCard;
   const there = isThere(household, values);

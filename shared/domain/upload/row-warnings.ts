@@ -1,8 +1,8 @@
 /** Warnings that a row may be of somebody else than it was taken for. */
 import { maskCitizenId } from '#shared/thai/citizen-id.ts';
-import type { FileRow, RowProblem } from '../files/row.ts';
-import type { Household } from '../household/household.ts';
-import { findDoubtedNamesake, findMember } from '../matching/match-person.ts';
+import type { FileRow, RowProblem, UploadSource } from '../files/row.ts';
+import type { BirthDate, Household } from '../household/household.ts';
+import { compareBirths, compareNames, findDoubtedNamesake, findMember, isLessExact } from '../matching/match-person.ts';
 import { warning } from './judgement.ts';
 
 /** A person of the row's name, with another citizen ID. */
@@ -19,8 +19,27 @@ export function idAlike(row: FileRow): RowProblem {
   };
 }
 
-/** What the officer should look at when a row was taken for a member of its household, or for a new one. */
-export function personWarnings(row: FileRow, household: Household): RowProblem[] {
+/** A person of the row's name at the row's place, born in another time. */
+export function personBornElsewhen(row: FileRow): RowProblem {
+  return warning(
+    row,
+    'household-alike',
+    'ที่อยู่เดียวกันนี้มีบุคคลชื่อเดียวกันในระบบแล้ว แต่ปีเกิดต่างกันหลายปี ระบบจึงเปิดแฟ้มบ้านใหม่ กรุณาตรวจว่าเป็นคนละคนจริง หากอยู่บ้านเดียวกันให้ระบุรหัสประจำบ้าน',
+    'birth_date',
+  );
+}
+
+/** Years that differ by more than a slip, or a year alone that is not that of the known date, which stays. */
+function birthDiffers(said: BirthDate | undefined, known: BirthDate | undefined): boolean {
+  const births = compareBirths(said, known);
+  return births === 'years-apart' || (births === 'different' && isLessExact(said, known));
+}
+
+/**
+ * What the officer should look at when a row was taken for a member of its household, or for a new one. Rows of help are sent by
+ * agencies, which may not learn when somebody was born.
+ */
+export function personWarnings(row: FileRow, household: Household, source: UploadSource): RowProblem[] {
   const match = findMember(row.values, household.members);
   const problems: RowProblem[] = [];
   if (match?.by === 'swapped-name')
@@ -30,6 +49,24 @@ export function personWarnings(row: FileRow, household: Household): RowProblem[]
         'names-swapped',
         'ชื่อและนามสกุลสลับกันกับบุคคลที่มีอยู่แล้วในบ้านนี้ ระบบถือเป็นคนเดียวกันและคงชื่อเดิมไว้ กรุณาตรวจทาน',
         'first_name',
+      ),
+    );
+  else if (match && compareNames(row.values, match.member) === 'swapped')
+    problems.push(
+      warning(
+        row,
+        'names-swapped',
+        'ชื่อและนามสกุลสลับกันกับที่บันทึกไว้สำหรับเลขประจำตัวประชาชนนี้ ระบบถือเป็นคนเดียวกัน กรุณาตรวจกับบัตรประชาชนว่าชื่อใดถูกต้อง',
+        'first_name',
+      ),
+    );
+  if (source !== 'assistance' && birthDiffers(row.values.birthDate, match?.member.birthDate))
+    problems.push(
+      warning(
+        row,
+        'birth-differs',
+        'ปีเกิดไม่ตรงกับที่บันทึกไว้สำหรับบุคคลนี้ กรุณาตรวจกับบัตรประชาชนว่าเป็นคนเดียวกันและปีใดถูกต้อง',
+        'birth_date',
       ),
     );
   if (match?.ambiguous === true)

@@ -1,0 +1,65 @@
+import { expect, it } from 'vitest';
+
+import type { Household } from '../household/household.ts';
+import { record } from '../household/record.ts';
+import { matchHouseholds } from '../matching/match-household.ts';
+import type { FileRow, RowValues } from '../files/row.ts';
+import { householdOfRow } from './household-of-row.ts';
+
+const born = (year: number) => ({ date: `${year}-01-01`, year, precision: 'DAY' }) as const;
+const said: RowValues = {
+  firstName: 'ทดสอบ',
+  lastName: 'ตัวอย่างดี',
+  areaCode: '420101',
+  addressNo: '12/3',
+  moo: 4,
+  birthDate: born(1992),
+};
+
+/** The household of a father, and what a row says that a file of a source brings. */
+function beside(values: RowValues, source: 'thaiqm-survey' | 'assistance', scopeAreas = ['42']) {
+  const { household }: { household: Household } = record(
+    undefined,
+    [
+      {
+        type: 'registered',
+        profile: {
+          houseCode: '99990000002',
+          address: { addressNo: '12/3', moo: 4 },
+          areaCode: '420101',
+          members: [{ id: 'p1', firstName: 'ทดสอบ', lastName: 'ตัวอย่างดี', birthDate: born(1947) }],
+        },
+      },
+    ],
+    {
+      householdId: 'h1',
+      recordedAt: new Date('2026-06-10T03:00:00.000Z'),
+      recordedBy: { sub: 's', roles: [] },
+      hash: () => 'hash',
+    },
+  );
+  const row: FileRow = { sheet: 0, row: 7, values, problems: [] };
+  const matches = matchHouseholds({ ...values, people: [values] }, [{ household, foundBy: ['place'] }]);
+  return householdOfRow(row, matches, undefined, { source, scopeAreas });
+}
+
+it('a namesake at one address born years apart begins a household of its own, with a warning', () => {
+  expect(beside(said, 'thaiqm-survey')).toMatchObject({
+    household: undefined,
+    problems: [{ row: 7, column: 'birth_date', severity: 'warning', code: 'household-alike' }],
+  });
+});
+
+it('another house code says that it is another house: no warning', () => {
+  const other = beside({ ...said, houseCode: '99990000001' }, 'thaiqm-survey');
+  expect(other).toMatchObject({ household: undefined, problems: [] });
+});
+
+it('a namesake of the same birth is meant', () => {
+  expect(beside({ ...said, birthDate: born(1947) }, 'thaiqm-survey').household?.id).toBe('h1');
+});
+
+it('neither an agency nor an office of another area learns of the namesake', () => {
+  expect(beside(said, 'assistance').problems).toEqual([]);
+  expect(beside(said, 'thaiqm-survey', ['31']).problems).toEqual([]);
+});
