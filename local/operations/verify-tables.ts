@@ -7,7 +7,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { paginateScan, PutItemCommand, QueryCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 
 import type { Household } from '#shared/domain/household/household.ts';
-import { foldHousehold } from '#shared/domain/household/fold.ts';
+import { foldHousehold } from '#shared/domain/logbook/replay.ts';
 import { textOf } from '#shared/dynamo/attributes.ts';
 import { batchGet } from '#shared/dynamo/paging.ts';
 import { toItem } from '#shared/household/document-codec.ts';

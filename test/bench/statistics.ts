@@ -12,7 +12,7 @@ import { createDynamoHouseholdFacts } from '#shared/household/dynamo-household-f
 import { createDynamoCommitteeStore } from '#shared/committee/dynamo-committee-store.ts';
 import { addDays } from '#shared/thai/bangkok-time.ts';
 import type { Household } from '#shared/domain/household/household.ts';
-import { record } from '#shared/domain/household/record.ts';
+import { record } from '#shared/domain/logbook/record.ts';
 import type { EntryBody } from '#shared/domain/logbook/entry.ts';
 import { createDynamo } from '#shared/dynamo/client.ts';
 import { createTables, tableNames } from '#shared/dynamo/create-tables.ts';

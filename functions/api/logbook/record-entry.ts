@@ -7,7 +7,7 @@ import type { recordEntry as contract } from '#shared/contracts/logbook-routes.t
 import { coversHousehold, type Scope } from '#shared/domain/access/access.ts';
 import { placed } from '#shared/domain/access/placed.ts';
 import type { Household } from '#shared/domain/household/household.ts';
-import { record, type Recording } from '#shared/domain/household/record.ts';
+import { record, type Recording } from '#shared/domain/logbook/record.ts';
 import { COMMIT_WITHIN_MS } from '#shared/domain/logbook/recorded-at.ts';
 import { saidIn, type LogbookEntry } from '#shared/domain/logbook/entry.ts';
 import { factsOf } from '#shared/domain/logbook/facts-of.ts';

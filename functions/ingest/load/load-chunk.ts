@@ -10,7 +10,7 @@ import type { Judgement } from '#shared/domain/upload/judgement.ts';
 import type { FileRow, RowProblem } from '#shared/domain/files/row.ts';
 import { opensFileTo } from '#shared/domain/household/given-help.ts';
 import type { Household } from '#shared/domain/household/household.ts';
-import { record, type Recording } from '#shared/domain/household/record.ts';
+import { record, type Recording } from '#shared/domain/logbook/record.ts';
 import type { LogbookEntry } from '#shared/domain/logbook/entry.ts';
 import { COMMIT_WITHIN_MS } from '#shared/domain/logbook/recorded-at.ts';
 import { factsOf } from '#shared/domain/logbook/facts-of.ts';

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { AssistanceBody } from '#shared/domain/logbook/bodies.ts';
 import type { FileRow } from '../files/row.ts';
 import type { Household } from '../household/household.ts';
-import { record } from '../household/record.ts';
+import { record } from '../logbook/record.ts';
 import type { EntryBody, LogbookEntry } from '../logbook/entry.ts';
 import { help } from '../logbook/test/help.ts';
 import { judgeAssistance, likenessOf, mayHaveHelp } from './judge-assistance.ts';

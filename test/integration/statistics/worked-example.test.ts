@@ -9,7 +9,7 @@ import { evaluateProvince } from '#functions/statistics/province/evaluate-provin
 import type { ProvinceDependencies } from '#functions/statistics/province/evaluate-province.ts';
 import { createDynamoHouseholdFacts } from '#shared/household/dynamo-household-facts.ts';
 import { createDynamoCommitteeStore } from '#shared/committee/dynamo-committee-store.ts';
-import { record } from '#shared/domain/household/record.ts';
+import { record } from '#shared/domain/logbook/record.ts';
 import type { Household } from '#shared/domain/household/household.ts';
 import type { EntryBody } from '#shared/domain/logbook/entry.ts';
 import { DEFINITIONS_VERSION } from '#shared/domain/statistics/definitions.ts';

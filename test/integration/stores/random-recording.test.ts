@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 
-import { foldHousehold } from '#shared/domain/household/fold.ts';
+import { foldHousehold } from '#shared/domain/logbook/replay.ts';
 import type { EntryBody, LogbookEntry } from '#shared/domain/logbook/entry.ts';
 import { NEED_STATUSES } from '#shared/domain/household/need-status.ts';
 import { TARGET_STATES } from '#shared/domain/target-list/target-state.ts';

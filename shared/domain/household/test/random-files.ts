@@ -11,7 +11,7 @@ import { saidIn, type EntryBody, type LogbookEntry } from '../../logbook/entry.t
 import { TARGET_LIFE_CYCLE, TARGET_STATES } from '../../target-list/target-state.ts';
 import { targetStateOn, type Household } from '../household.ts';
 import { NEED_LIFE_CYCLE, NEED_STATUSES } from '../need-status.ts';
-import { record } from '../record.ts';
+import { record } from '../../logbook/record.ts';
 
 /** A household with all its entries. */
 export type File = { household: Household; history: LogbookEntry[] };

@@ -3,12 +3,12 @@ import { describe, expect, it } from 'vitest';
 
 import type { CorrectableBody } from '#shared/domain/logbook/bodies.ts';
 
-import type { EntryBody, LogbookEntry } from '../logbook/entry.ts';
-import { help } from '../logbook/test/help.ts';
+import type { EntryBody, LogbookEntry } from './entry.ts';
+import { help } from './test/help.ts';
 import { knownHouseholds } from '../statistics/known-household.ts';
-import type { Household } from './household.ts';
+import type { Household } from '../household/household.ts';
 import { record } from './record.ts';
-import { recordAll, stories, type File } from './test/random-files.ts';
+import { recordAll, stories, type File } from '../household/test/random-files.ts';
 
 const H = '00000000-0000-4000-8000-000000000001';
 
