@@ -2,6 +2,7 @@
 import { expect, it } from 'vitest';
 
 import type { EntryBody } from '#shared/domain/logbook/entry.ts';
+import { OWN_KINDS, RECORDED_KINDS } from '#shared/domain/logbook/kinds/all.ts';
 
 import { joinBody, splitBody } from './entry-privacy.ts';
 
@@ -60,6 +61,20 @@ const KINDS: readonly [body: object, clear: readonly string[]][] = [
   [help, Object.keys(help).filter((name) => name !== 'description')],
   [
     {
+      type: 'assistance-status',
+      assistanceId: 'h.2',
+      status: 'RETURNED',
+      on: '2026-05-01',
+      reason: text,
+      cashBaht: 1,
+      inKindBaht: 2,
+      personIds: ['p1'],
+      needIds: ['n1'],
+    },
+    ['type', 'assistanceId', 'status', 'on', 'cashBaht', 'inKindBaht', 'personIds', 'needIds'],
+  ],
+  [
+    {
       type: 'follow-up',
       on: '2026-05-01',
       stage: 'SURVIVE',
@@ -107,6 +122,12 @@ function namesIn(part: object, before = ''): string[] {
     return typeof first === 'object' && first !== null ? namesIn(first, `${before}${name}.`) : [`${before}${name}`];
   });
 }
+
+it('is written down for every kind and every field', () => {
+  const said = new Map(KINDS.map(([body]) => [(body as EntryBody).type, Object.keys(body)]));
+  for (const { type, body } of [...RECORDED_KINDS, ...OWN_KINDS])
+    expect([type, said.get(type)]).toEqual([type, expect.arrayContaining(Object.keys(body.shape))]);
+});
 
 it.each(KINDS)('%j', (said, clear) => {
   const body = said as EntryBody;

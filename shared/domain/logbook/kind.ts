@@ -36,14 +36,28 @@ export type Kind<Body> = {
   check?(household: Household, body: Body, at: At): void;
   /** Throws when a life-cycle has no such step from the present state. Corrections put right what was said and take no step. */
   checkStep?(household: Household, body: Body): void;
+  /** For kinds that move an earlier entry on. */
+  readonly step?: Step<Body>;
   /** For kinds that open needs. A correction of such an entry applies at the position of the entry it corrects. */
   readonly opens?: NeedsOpened<Body>;
-  /** Changes the household. `id` is that of the first entry of its chain of corrections. */
+  /** Changes the household. `id` is that of the first entry of its chain of corrections. A step applies as the entry that it moves on. */
   apply(household: Household, body: Body, entry: { id: string; recordedAt: string }): void;
   /** What figures are made of; undefined when it counts nowhere. */
   fact?(body: Body): FactBody | undefined;
   /** What the API shows of an entry that no call records. */
   show?(body: Body): object;
+};
+
+/** A step that moves an earlier entry of another kind on (`steps.ts`): that entry's body is `earlier`. */
+export type Step<Body> = {
+  /** The kind that is moved on, and the field with the id of an entry of its chain. */
+  readonly moves: string;
+  readonly field: string;
+  of(body: Body): string;
+  /** Throws when the life-cycle has no such step. */
+  check(earlier: object, body: Body): void;
+  /** What holds of the earlier entry after it. */
+  onto(earlier: object, body: Body): object;
 };
 
 /** How a kind names the needs that it opens. `root`: id of the first entry of the chain of corrections. */

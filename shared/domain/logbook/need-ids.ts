@@ -4,6 +4,7 @@
  */
 import { saidIn, type LogbookEntry } from './entry.ts';
 import { kindOf } from './kind-of.ts';
+import { steppedEntries, supersededIn } from './steps.ts';
 
 /** Ids of all needs that any entry of a chain ever opened, each once. `roots`: the first entry of each correction's chain. */
 export function needIdsOfChain(
@@ -15,10 +16,13 @@ export function needIdsOfChain(
   return new Set(chain.flatMap((said) => kindOf(said).opens?.ids(said, root) ?? []));
 }
 
-/** Ids of the needs that entries in force hold: those that no correction took the place of. */
+/** Ids of the needs that entries in force hold: those whose place neither a correction nor a step took. */
 export function needIdsInUse(history: readonly LogbookEntry[]): Set<string> {
-  const superseded = new Set(history.flatMap(({ body }) => (body.type === 'correction' ? [body.supersedes] : [])));
-  const inForce = history.filter(({ id }) => !superseded.has(id)).map(({ body }) => saidIn(body));
+  const stepped = steppedEntries(history);
+  const superseded = supersededIn(history, stepped);
+  const inForce = history
+    .filter(({ id }) => !superseded.has(id))
+    .map(({ id, body }) => stepped.get(id)?.said ?? saidIn(body));
   return new Set(
     inForce.flatMap((said) => {
       const kind = kindOf(said);

@@ -8,11 +8,12 @@ import { bangkokDay } from '#shared/thai/bangkok-time.ts';
 import type { Household } from '../household/household.ts';
 import type { CorrectionBody } from './bodies.ts';
 import { entryId, saidIn, type EntryBody, type KindBody, type LogbookEntry, type Recorder } from './entry.ts';
-import type { At } from './kind.ts';
+import type { At, Step } from './kind.ts';
 import { kindOf } from './kind-of.ts';
 import { needIdsInUse, needIdsOfChain } from './need-ids.ts';
 import { recordedAfter } from './recorded-at.ts';
-import { applyEntry, chainRoots, foldHousehold } from './replay.ts';
+import { applyEntry, buildsOnHistory, chainRoots, foldHousehold } from './replay.ts';
+import { holdsNow } from './steps.ts';
 
 export type Recording = {
   householdId: string;
@@ -28,7 +29,7 @@ export type Recorded = { household: Household; entries: LogbookEntry[] };
 
 /**
  * Puts bodies after one another on a household (undefined: the first one begins it).
- * `history` is all its entries and is needed only when a body is a correction.
+ * `history` is all its entries and is needed only when a body builds on them (`buildsOnHistory`).
  * Throws `Problem` when a body may not be recorded; then nothing of it is.
  */
 export function record(
@@ -57,7 +58,7 @@ export function record(
     };
     const entry: LogbookEntry = { ...unsealed, hash: recording.hash(unsealed) };
     entries.push(entry);
-    household = body.type === 'correction' ? foldHousehold([...history, ...entries]) : applyEntry(household, entry);
+    household = buildsOnHistory(body) ? foldHousehold([...history, ...entries]) : applyEntry(household, entry);
   }
   if (!household) throw new Error('Nothing to record');
   return { household, entries };
@@ -89,7 +90,17 @@ function check(household: Household, body: EntryBody, history: readonly LogbookE
     return;
   }
   checkReferences(household, body, '');
-  kindOf(body).checkStep?.(household, body);
+  const kind = kindOf(body);
+  kind.checkStep?.(household, body);
+  kind.step?.check(movedOn(kind.step, body, history).said, body);
+}
+
+/** What holds of the entry that a step moves on. Throws `entry-not-found` when the household has no such entry of that kind. */
+function movedOn<Body extends KindBody>(step: Step<Body>, body: Body, history: readonly LogbookEntry[]) {
+  const entry = step.of(body);
+  const earlier = holdsNow(entry, history);
+  if (earlier?.said.type !== step.moves) throw new Problem('entry-not-found', { entry });
+  return earlier;
 }
 
 function checkReferences(household: Household, said: KindBody, where: At): void {
@@ -125,7 +136,11 @@ function checkCorrection(household: Household, body: CorrectionBody, history: re
   }
   checkReferences(household, entry, '/entry');
   const kind = kindOf(entry);
-  const { opens } = kind;
+  const { opens, step } = kind;
+  if (step && movedOn(step, entry, history).root !== holdsNow(body.supersedes, history)?.root)
+    throw new Problem('invalid-input', {
+      errors: [{ pointer: `/entry/${step.field}`, message: 'ต้องเป็นความช่วยเหลือเดียวกับรายการที่แก้ไข', code: 'other-entry' }],
+    });
   opens?.checkKept?.(entry, opened);
   refuseDropping(opened.difference(new Set(opens?.kept(entry, root))), history);
   // An entry names no need of its own chain: that need would be there by this entry alone.

@@ -3,20 +3,24 @@
  * in the order of recording (domain.md §6.2 "recorded last is in force"). What an entry changes is said by its kind.
  */
 import type { Household, Member, Profile } from '../household/household.ts';
-import { parseEntryId, saidIn, type LogbookEntry } from './entry.ts';
+import { parseEntryId, saidIn, type EntryBody, type LogbookEntry } from './entry.ts';
 import { factsOf } from './facts-of.ts';
 import { kindOf } from './kind-of.ts';
+import { steppedEntries, supersededIn, type Stepped } from './steps.ts';
 
-/** Applies one entry, whatever it corrects. `household` is undefined only for the entry that begins it. */
-export function applyEntry(household: Household | undefined, entry: LogbookEntry): Household {
+/**
+ * Applies one entry, whatever it corrects. `household` is undefined only for the entry that begins it; `stepped` is what the
+ * entry amounts to when it is of a chain with steps.
+ */
+export function applyEntry(household: Household | undefined, entry: LogbookEntry, stepped?: Stepped): Household {
   const moved = household ? { ...household } : begin(entry);
   moved.version = entry.version;
   moved.updatedAt = entry.recordedAt;
   moved.lastEntryHash = entry.hash;
-  moved.facts = [...moved.facts, ...factsOf(entry)];
+  moved.facts = [...moved.facts, ...factsOf(entry, stepped)];
   const { body } = entry;
   if ('profile' in body && body.profile) mergeProfile(moved, body.profile);
-  const said = saidIn(body);
+  const said = stepped?.said ?? saidIn(body);
   kindOf(said).apply(moved, said, entry);
   return moved;
 }
@@ -25,17 +29,22 @@ export function applyEntry(household: Household | undefined, entry: LogbookEntry
 export function foldHousehold(entries: readonly LogbookEntry[]): Household {
   const newest = entries.at(-1);
   const roots = chainRoots(entries);
-  const superseded = new Set(entries.flatMap(({ body }) => (body.type === 'correction' ? [body.supersedes] : [])));
+  const stepped = steppedEntries(entries);
+  const superseded = supersededIn(entries, stepped);
   const profiles = new Map(
     entries.flatMap(({ id, body }) => ('profile' in body && body.profile ? [[id, body.profile]] : [])),
   );
   const inForce = entries
     .filter(({ id }) => !superseded.has(id))
-    .map((entry) => ({ entry: asKnown(entry, roots, profiles), order: placeOf(entry, roots) }))
+    .map((entry) => ({
+      entry: asKnown(entry, roots, profiles),
+      step: stepped.get(entry.id),
+      order: placeOf(entry, roots),
+    }))
     .sort((a, b) => a.order - b.order);
   let household: Household | undefined;
   // Without the facts so far: those of all entries come at the end, and copying them for each entry would be quadratic.
-  for (const { entry } of inForce) household = applyEntry(household && { ...household, facts: [] }, entry);
+  for (const { entry, step } of inForce) household = applyEntry(household && { ...household, facts: [] }, entry, step);
   if (!household || !newest) throw new Error('A household has at least one entry');
   return {
     ...household,
@@ -43,8 +52,13 @@ export function foldHousehold(entries: readonly LogbookEntry[]): Household {
     version: newest.version,
     updatedAt: newest.recordedAt,
     lastEntryHash: newest.hash,
-    facts: entries.flatMap(factsOf),
+    facts: entries.flatMap((entry) => factsOf(entry, stepped.get(entry.id))),
   };
+}
+
+/** Whether an entry changes what earlier entries said: then the household is folded from all of them. */
+export function buildsOnHistory(body: EntryBody): boolean {
+  return body.type === 'correction' || kindOf(body).step !== undefined;
 }
 
 /**

@@ -1,4 +1,5 @@
 // Written by `npm run kinds` from the files of this folder.
+import { assistanceStatus } from './assistance-status.ts';
 import { assistance } from './assistance.ts';
 import { duplicateNamed } from './duplicate-named.ts';
 import { followUp } from './follow-up.ts';
@@ -13,6 +14,7 @@ import { visit } from './visit.ts';
 
 /** Kinds that calls record. */
 export const RECORDED_KINDS = [
+  assistanceStatus,
   assistance,
   followUp,
   move,
@@ -32,6 +34,7 @@ export const OWN_KINDS = [
 
 /** Bodies of recorded kinds, as they are recorded. */
 export const RECORDED_BODIES = [
+  assistanceStatus.body,
   assistance.body,
   followUp.body,
   move.body,
@@ -44,6 +47,7 @@ export const RECORDED_BODIES = [
 
 /** Bodies of recorded kinds, as calls say them. */
 export const SAID_BODIES = [
+  assistanceStatus.body,
   assistance.said,
   followUp.body,
   move.body,

@@ -3,13 +3,13 @@ import * as z from 'zod';
 import { ASSISTANCE_TYPES } from '#shared/reference/assistance-types.ts';
 import { laterDay } from '#shared/thai/bangkok-time.ts';
 
+import { ASSISTANCE_STATUSES } from '../../household/assistance-status.ts';
 import { isGiven } from '../../household/given-help.ts';
 import { fractions, NEED_TWICE, PERSON_TWICE, twice } from '../body-errors.ts';
 import { agencySlug, baht, day, dimension, reference } from '../fields.ts';
 import type { Kind } from '../kind.ts';
 import { clear, fields, sealed } from '../privacy.ts';
 
-const ASSISTANCE_STATUSES = ['PLANNED', 'APPROVED', 'DELIVERED', 'VERIFIED', 'CANCELLED', 'RETURNED'] as const;
 const references = z.array(reference).max(50);
 
 const { shape, privacy } = fields({

@@ -3,6 +3,7 @@ import type { Role } from '../../access/access.ts';
 
 /** Roles whose accounts record a kind of entry (domain.md §2.1). */
 export const RECORDERS = {
+  'assistance-status': ['PROVINCE_SECRETARIAT', 'DISTRICT_OFFICER', 'MUNICIPAL_OFFICER', 'FIELD_TEAM', 'MENTOR', 'AGENCY_FOCAL'],
   'assistance': ['PROVINCE_SECRETARIAT', 'DISTRICT_OFFICER', 'MUNICIPAL_OFFICER', 'FIELD_TEAM', 'MENTOR', 'AGENCY_FOCAL'],
   'follow-up': ['PROVINCE_SECRETARIAT', 'DISTRICT_OFFICER', 'MUNICIPAL_OFFICER', 'FIELD_TEAM', 'MENTOR'],
   'move': ['PROVINCE_SECRETARIAT', 'DISTRICT_OFFICER', 'MUNICIPAL_OFFICER', 'FIELD_TEAM'],
