@@ -3,10 +3,12 @@
  * engines of this machine. It holds no rule of the product.
  */
 import { randomBytes, randomUUID } from 'node:crypto';
-import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, chmodSync, mkdirSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+
+import * as z from 'zod';
 
 import { IMPORT_UPLOAD } from '#infra/state-machines/import-upload.ts';
 import { MONTHLY_STATISTICS } from '#infra/state-machines/monthly-statistics.ts';
@@ -27,6 +29,7 @@ import { TABLES } from '#shared/tables.ts';
 import { agencyOf, demoAccounts, demoClients } from './accounts.ts';
 import { createExecutions, type Executions } from './executions.ts';
 import { apiRoutes, startBackgroundFunctions } from './functions.ts';
+import { readState, StateDamaged, writeState } from './state-file.ts';
 import { createStaticFiles } from './static-files.ts';
 import { createStepFunctionsEndpoint } from './step-functions-endpoint.ts';
 
@@ -48,6 +51,8 @@ export type PlatformOptions = {
   port: number;
   /** The database in memory: gone when stopped. */
   inMemory?: boolean;
+  /** Told in one sentence what went wrong and was left aside, or mended. Absent: the log alone. */
+  say?: (sentence: string) => void;
 };
 
 const MACHINES: readonly StateMachine[] = [IMPORT_UPLOAD, MONTHLY_STATISTICS];
@@ -59,11 +64,26 @@ const CREDENTIALS = { accessKeyId: 'local', secretAccessKey: 'local' };
 
 export async function startPlatform(options: PlatformOptions): Promise<Platform> {
   const { folder } = options;
-  mkdirSync(folder, { recursive: true });
+  // Who may read this folder may read every household.
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  chmodSync(folder, 0o700);
+  const secrets = localSecrets(join(folder, 'secrets.json'));
   const logFile = join(folder, 'functions.log');
-  const log = (source: string, line: string): void => appendFileSync(logFile, `${source} ${line}\n`);
+  const log = (source: string, line: string): void => {
+    try {
+      appendFileSync(logFile, `${source} ${line}\n`);
+    } catch {
+      // A full disk takes no line, and a line that is lost stops nothing.
+    }
+  };
 
-  const database = await startDynamoDB(options.inMemory === true ? {} : { file: join(folder, 'dynamodb.sqlite') });
+  const say = (sentence: string): void => {
+    log('platform', sentence);
+    options.say?.(sentence);
+  };
+  const database = await startDynamoDB(
+    options.inMemory === true ? {} : { file: join(folder, 'dynamodb.sqlite'), onRestart: say },
+  );
   const s3 = await startS3({
     dir: join(folder, 's3'),
     credentials: CREDENTIALS,
@@ -78,6 +98,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     folder: join(folder, 'executions'),
     machine: (name) => machines.get(name),
     onFailure: (machine, error, cause) => log(machine, JSON.stringify({ status: 'FAILED', error, cause })),
+    onDamage: say,
   });
   const stepFunctions = await listen(createServer(createStepFunctionsEndpoint(executions)), 0);
 
@@ -90,7 +111,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     UPLOADS_BUCKET: BUCKETS.uploads,
     REPORTS_BUCKET: BUCKETS.reports,
     STATISTICS_STATE_MACHINE_ARN: `arn:aws:states:${REGION}:000000000000:stateMachine:${MONTHLY_STATISTICS.name}`,
-    ...localSecrets(join(folder, 'secrets.json')),
+    ...secrets,
     POWERTOOLS_METRICS_DISABLED: 'true',
     AWS_REGION: REGION,
     AWS_ACCESS_KEY_ID: CREDENTIALS.accessKeyId,
@@ -166,7 +187,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     })),
     stateFile: join(folder, 'schedule.json'),
     now: () => new Date(),
-    onError: (error, name) => log(name, String(error)),
+    onError: (error, name) => (error instanceof StateDamaged ? say(error.message) : log(name, String(error))),
   });
 
   return {
@@ -193,15 +214,16 @@ function withFunctions(machine: StateMachine): unknown {
   return JSON.parse(text);
 }
 
-/** Secrets of this machine, made at the first start: what was sealed stays readable. */
-function localSecrets(path: string): Record<string, string> {
-  if (!existsSync(path)) {
-    const secret = (): string => `raw:${randomBytes(32).toString('base64')}`;
-    const made = { SEALING_KEY: secret(), INDEX_SECRET: secret(), CURSOR_SECRET: secret() };
-    writeFileSync(path, JSON.stringify(made), { mode: 0o600 });
-  }
-  // Written above, by this or an earlier start.
-  return JSON.parse(readFileSync(path, 'utf8')) as Record<string, string>;
+const $Secrets = z.object({ SEALING_KEY: z.string(), INDEX_SECRET: z.string(), CURSOR_SECRET: z.string() });
+
+/** Secrets of this machine, made at the first start: what was sealed stays readable. Throws `StateDamaged`. */
+function localSecrets(path: string): z.infer<typeof $Secrets> {
+  const kept = readState(path, $Secrets);
+  if (kept) return kept;
+  const secret = (): string => `raw:${randomBytes(32).toString('base64')}`;
+  const made = { SEALING_KEY: secret(), INDEX_SECRET: secret(), CURSOR_SECRET: secret() };
+  writeState(path, made);
+  return made;
 }
 
 async function listen(server: Server, port: number): Promise<Server> {

@@ -1,0 +1,156 @@
+/** `npm start` as it is started, refused, killed and started again: each platform in a folder of its own. */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+
+const START = fileURLToPath(new URL('../../../local/start.ts', import.meta.url));
+
+type Started = { process: ChildProcess; printed: () => string; ended: Promise<number | null> };
+
+let folder: string;
+let running: Started[];
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'start-'));
+  running = [];
+});
+afterEach(async () => {
+  for (const { process: child, ended } of running) {
+    child.kill('SIGTERM');
+    await ended;
+  }
+  await rm(folder, { recursive: true, force: true });
+});
+
+function run(command: string, args: readonly string[], env: Record<string, string> = {}): Started {
+  const child = spawn(command, args, {
+    cwd: folder,
+    env: { ...process.env, npm_lifecycle_event: undefined, PORT: '0', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let text = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (more: string) => {
+      text += more;
+    });
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+  const started = { process: child, printed: () => text, ended };
+  running.push(started);
+  return started;
+}
+
+const start = (args: readonly string[] = ['--empty'], env: Record<string, string> = {}): Started =>
+  run(process.execPath, [START, ...args], env);
+
+async function until<Value>(find: () => Value | undefined | Promise<Value | undefined>): Promise<Value> {
+  for (;;) {
+    const found = await find();
+    if (found !== undefined) return found;
+    await delay(30);
+  }
+}
+
+const addressOf = (started: Started): Promise<string> =>
+  until(() => /พร้อมที่ (http:\/\/\S+)[\s\S]*ลองเรียก API/u.exec(started.printed())?.[1]);
+
+/** Processes that were started with this folder in their arguments: the database. */
+async function engines(): Promise<number[]> {
+  const pids = (await readdir('/proc')).filter((name) => /^\d+$/u.test(name));
+  const found: number[] = [];
+  for (const pid of pids) {
+    const args = (await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')).split('\0');
+    if (args[0]?.endsWith('dynoxide') && args.some((arg) => arg.startsWith(folder))) found.push(Number(pid));
+  }
+  return found;
+}
+
+const answers = async (url: string): Promise<number> => {
+  const form = new URLSearchParams({ grant_type: 'password', username: 'province-secretariat-42', password: 'demo' });
+  const signedIn = await fetch(`${url}/oauth2/token`, { method: 'POST', body: form });
+  const { access_token: token } = (await signedIn.json()) as { access_token: string };
+  return (await fetch(`${url}/v1/target-lists`, { headers: { authorization: `Bearer ${token}` } })).status;
+};
+
+describe('a start is refused with one sentence and no stack', () => {
+  it.each([
+    ['for a port that is no number', [], { PORT: 'abc' }, 'PORT=abc'],
+    ['for a port that does not exist', [], { PORT: '65536' }, 'PORT=65536'],
+    ['for a flag that is mistyped', ['--emtpy'], {}, '--emtpy'],
+  ])('%s', async (_title, args, env, named) => {
+    const refused = start(args, env as Record<string, string>);
+    expect(await refused.ended).toBe(1);
+    expect(refused.printed()).toContain(named);
+    expect(refused.printed().trim().split('\n')).toHaveLength(1);
+  });
+
+  it('when secrets.json is damaged: without it nothing that was stored opens', async () => {
+    const path = join(folder, '.local', 'secrets.json');
+    await mkdir(dirname(path));
+    await writeFile(path, '{"SEALING_KEY":');
+    const refused = start();
+    expect(await refused.ended).toBe(1);
+    expect(refused.printed()).toContain('secrets.json');
+    expect(refused.printed()).not.toContain('    at ');
+  });
+});
+
+describe('a folder', () => {
+  it('is for its owner only, and for one platform', async () => {
+    const first = start();
+    const url = await addressOf(first);
+    const modes = await Promise.all(
+      ['.local', '.local/secrets.json', '.local/signing-key.json'].map((name) => stat(join(folder, name))),
+    );
+    expect(modes.map(({ mode }) => (mode & 0o777).toString(8))).toEqual(['700', '600', '600']);
+
+    const second = start();
+    expect(await second.ended).toBe(1);
+    expect(second.printed()).toContain(String(first.process.pid));
+    expect(second.printed()).not.toContain('    at ');
+    expect(await answers(url)).toBe(200);
+  });
+
+  it('is taken over from a platform that was killed, whose notes are read or named', async () => {
+    const killed = start();
+    await addressOf(killed);
+    killed.process.kill('SIGKILL');
+    await killed.ended;
+    await writeFile(join(folder, '.local', 'executions', 'left.json'), '{"machine":"import-up');
+    await writeFile(join(folder, '.local', 'schedule.json'), 'x');
+    const again = start();
+    expect(await answers(await addressOf(again))).toBe(200);
+    expect(again.printed()).toContain(join('executions', 'left.json'));
+    expect(again.printed()).toContain('schedule.json');
+  });
+});
+
+describe('the database', () => {
+  it('that dies is started again, and holds what it held', async () => {
+    const platform = start();
+    const url = await addressOf(platform);
+    const [pid] = await engines();
+    if (pid === undefined) throw new Error('no database');
+    process.kill(pid, 'SIGKILL');
+    await until(() => (platform.printed().includes('started again') ? true : undefined));
+    expect(await answers(url)).toBe(200);
+    expect(await engines()).not.toContain(pid);
+  });
+});
+
+describe('TERM', () => {
+  it('to npm ends the platform and its database', async () => {
+    await writeFile(
+      join(folder, 'package.json'),
+      JSON.stringify({ scripts: { start: `"${process.execPath}" "${START}" --empty` } }),
+    );
+    const npm = run('npm', ['start', '--silent']);
+    await addressOf(npm);
+    expect(await engines()).toHaveLength(1);
+    npm.process.kill('SIGTERM');
+    await npm.ended;
+    await until(async () => ((await engines()).length === 0 ? true : undefined));
+  });
+});
