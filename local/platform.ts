@@ -4,7 +4,7 @@
  */
 import { randomBytes, randomUUID } from 'node:crypto';
 import { appendFileSync, chmodSync, mkdirSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
+import { createServer, type RequestListener, type Server } from 'node:http';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -17,7 +17,7 @@ import type { StateMachine } from '#infra/state-machines/asl.ts';
 import { startDynamoDB } from '#local/engines/dynamodb.ts';
 import { createHttpApi } from '#local/engines/http-api.ts';
 import { createIssuer } from '#local/engines/oidc.ts';
-import { startS3 } from '#local/engines/s3/server.ts';
+import { createS3Handler } from '#local/engines/s3/server.ts';
 import { createScheduler } from '#local/engines/schedule.ts';
 import { createStateMachine } from '#local/engines/state-machine.ts';
 import { bangkokMonth } from '#shared/thai/bangkok-time.ts';
@@ -34,7 +34,7 @@ import { createStaticFiles } from './static-files.ts';
 import { createStepFunctionsEndpoint } from './step-functions-endpoint.ts';
 
 export type Platform = {
-  /** Where everything is: the API under /v1, the faces under /, sign-in under /oauth2. */
+  /** Where everything is: the API under /v1, the faces under /, sign-in under /oauth2, files under /s3. */
   url: string;
   engine: string;
   executions: Executions;
@@ -57,6 +57,8 @@ export type PlatformOptions = {
 
 const MACHINES: readonly StateMachine[] = [IMPORT_UPLOAD, MONTHLY_STATISTICS];
 const BUCKETS = { uploads: 'uploads', reports: 'reports' };
+/** Uploads and links to packages are here, on the origin of all else. */
+const FILES_PATH = '/s3';
 const JSON_TYPE = { 'content-type': 'application/json' };
 const REGION = 'ap-southeast-1';
 /** Keys of an account that exists on this machine only. */
@@ -84,11 +86,23 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
   const database = await startDynamoDB(
     options.inMemory === true ? {} : { file: join(folder, 'dynamodb.sqlite'), onRestart: say },
   );
-  const s3 = await startS3({
+  const s3 = createS3Handler({
     dir: join(folder, 's3'),
     credentials: CREDENTIALS,
     buckets: Object.values(BUCKETS),
+    basePath: FILES_PATH,
   });
+  let answer: RequestListener = starting;
+  // The address is known before the functions start: the links that they sign are links of it.
+  const server = await listenNear(
+    () =>
+      // A big file takes as long as it takes.
+      createServer({ requestTimeout: 0 }, (req, res) => {
+        if (req.url?.startsWith(`${FILES_PATH}/`) === true) s3.handler(req, res);
+        else answer(req, res);
+      }),
+    options.port,
+  );
   const names = tableNames();
   const client = createDynamo({ endpoint: database.endpoint, region: REGION, credentials: CREDENTIALS });
   await createTables(client, names);
@@ -117,7 +131,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     AWS_ACCESS_KEY_ID: CREDENTIALS.accessKeyId,
     AWS_SECRET_ACCESS_KEY: CREDENTIALS.secretAccessKey,
     AWS_ENDPOINT_URL_DYNAMODB: database.endpoint,
-    AWS_ENDPOINT_URL_S3: s3.endpoint,
+    AWS_ENDPOINT_URL_S3: `${urlOf(server)}${FILES_PATH}`,
     AWS_ENDPOINT_URL_SFN: urlOf(stepFunctions),
   };
   const background = startBackgroundFunctions(MACHINES, env, log);
@@ -138,9 +152,8 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
   });
 
   const statistics = createDynamoStatisticsStore({ client, tables: names });
-  let server: Server | undefined;
   const issuer = await createIssuer({
-    issuer: () => (server ? urlOf(server) : ''),
+    issuer: () => urlOf(server),
     keyFile: join(folder, 'signing-key.json'),
     accounts: demoAccounts,
     clients: demoClients,
@@ -156,7 +169,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
 
   Object.assign(process.env, env);
   const files = createStaticFiles(fileURLToPath(new URL('../web', import.meta.url)));
-  const api = createHttpApi({
+  answer = createHttpApi({
     routes: await apiRoutes(),
     verify: async (token) => await issuer.verify(token),
     fallback: (req, res) => {
@@ -172,8 +185,6 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     },
     onError: (error, routeKey) => log(routeKey, error instanceof Error ? error.name : 'unknown'),
   });
-  server = await listenNear(() => createServer(api), options.port);
-
   await executions.resume();
   const scheduler = createScheduler({
     schedules: STATISTICS_SCHEDULES.map(({ name, kind, expression, timezone }) => ({
@@ -199,12 +210,17 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
       await scheduler.stop();
       await Promise.all([server, stepFunctions].map(async (each) => await close(each)));
       await background.stop();
-      await s3.stop();
       client.destroy();
       await database.stop();
     },
   };
 }
+
+const starting: RequestListener = (_req, res) => {
+  res
+    .writeHead(503, { 'content-type': 'text/plain; charset=utf-8', 'retry-after': '1' })
+    .end('ระบบกำลังเริ่มทำงาน กรุณารอสักครู่\n');
+};
 
 /** The definition with functions by their names, where CDK puts ARNs. */
 function withFunctions(machine: StateMachine): unknown {
@@ -249,8 +265,7 @@ function urlOf(server: Server): string {
   return typeof address === 'object' && address !== null ? `http://127.0.0.1:${address.port}` : '';
 }
 
-async function close(server: Server | undefined): Promise<void> {
-  if (!server) return;
+async function close(server: Server): Promise<void> {
   await new Promise<void>((resolve) => {
     server.close(() => resolve());
     server.closeAllConnections();

@@ -115,7 +115,7 @@ function printCalls(url: string): void {
   # บันทึกการเยี่ยมบ้าน: ใส่ id ของครัวเรือนจากคำตอบข้างบน
   curl -s ${json} ${url}/v1/households/ID/logbook -d '{"type": "visit", "on": "${bangkokDay(new Date())}", "purpose": "FOLLOWUP", "outcome": "MET"}'
   # ส่งไฟล์: ขอแบบฟอร์มก่อน แล้วส่งไฟล์ไปตาม url และ fields ในคำตอบ
-  curl -s ${json} ${url}/v1/uploads -d '{"source": "thaiqm-survey", "filename": "survey.csv"}'
+  curl -s ${json} ${url}/v1/uploads -d '{"source": "thaiqm-survey", "filename": "survey.csv", "size": 1000}'
 `);
 }
 

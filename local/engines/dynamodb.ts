@@ -156,18 +156,18 @@ export const startDynamoDB = async (options: DynamoDBOptions = {}): Promise<Dyna
     }
   };
   let child = await start();
-  let stopping = false;
+  const run = { stopping: false };
   /** What is in memory only is gone with the engine: such an engine is not started again as if nothing had happened. */
   const keepAlive = async (): Promise<void> => {
-    for (let failures = 0; !stopping && failures < RESTARTS_IN_A_ROW;) {
+    for (let failures = 0; !run.stopping && failures < RESTARTS_IN_A_ROW;) {
       const began = performance.now();
       const words = await child.failed.catch((error: unknown) => (error instanceof Error ? error.message : ''));
       failures = performance.now() - began > 60_000 ? 1 : failures + 1;
       await delay(200 * failures);
-      const again = stopping ? undefined : await start().catch(() => undefined);
+      const again = run.stopping ? undefined : await start().catch(() => undefined);
       if (!again) continue;
       child = again;
-      if (stopping) await again.stop();
+      if (run.stopping) await again.stop();
       options.onRestart?.(
         `ฐานข้อมูลหยุดเอง จึงเริ่มใหม่แล้ว · The database ended by itself and was started again. ${words.slice(0, 200)}`,
       );
@@ -178,7 +178,7 @@ export const startDynamoDB = async (options: DynamoDBOptions = {}): Promise<Dyna
     endpoint,
     engine: launch.engine,
     stop: async () => {
-      stopping = true;
+      run.stopping = true;
       await child.stop();
     },
   };

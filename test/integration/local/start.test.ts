@@ -67,12 +67,15 @@ async function engines(): Promise<number[]> {
   return found;
 }
 
-const answers = async (url: string): Promise<number> => {
+async function call(url: string, path: string, body?: object): Promise<Response> {
   const form = new URLSearchParams({ grant_type: 'password', username: 'province-secretariat-42', password: 'demo' });
   const signedIn = await fetch(`${url}/oauth2/token`, { method: 'POST', body: form });
   const { access_token: token } = (await signedIn.json()) as { access_token: string };
-  return (await fetch(`${url}/v1/target-lists`, { headers: { authorization: `Bearer ${token}` } })).status;
-};
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+  return await fetch(`${url}${path}`, body ? { method: 'POST', headers, body: JSON.stringify(body) } : { headers });
+}
+
+const answers = async (url: string): Promise<number> => (await call(url, '/v1/target-lists')).status;
 
 describe('a start is refused with one sentence and no stack', () => {
   it.each([
@@ -80,7 +83,7 @@ describe('a start is refused with one sentence and no stack', () => {
     ['for a port that does not exist', [], { PORT: '65536' }, 'PORT=65536'],
     ['for a flag that is mistyped', ['--emtpy'], {}, '--emtpy'],
   ])('%s', async (_title, args, env, named) => {
-    const refused = start(args, env as Record<string, string>);
+    const refused = start(args, env);
     expect(await refused.ended).toBe(1);
     expect(refused.printed()).toContain(named);
     expect(refused.printed().trim().split('\n')).toHaveLength(1);
@@ -124,6 +127,30 @@ describe('a folder', () => {
     expect(await answers(await addressOf(again))).toBe(200);
     expect(again.printed()).toContain(join('executions', 'left.json'));
     expect(again.printed()).toContain('schedule.json');
+  });
+});
+
+describe('files', () => {
+  it('are sent to the origin of all else', async () => {
+    const url = await addressOf(start());
+    const offered = await call(url, '/v1/uploads', { source: 'thaiqm-survey', filename: 'survey.csv', size: 10 });
+    const form = (await offered.json()) as { url: string };
+    expect(form.url).toMatch(new RegExp(`^${url}/s3/`, 'u'));
+    const posted = await fetch(form.url, { method: 'POST', body: new FormData(), headers: { origin: url } });
+    expect([posted.status, posted.headers.get('content-type')]).toEqual([400, 'application/xml']);
+  });
+});
+
+describe('a first start that was interrupted', () => {
+  it('goes on with its list', async () => {
+    const killed = start([]);
+    await until(() => (killed.printed().includes('ส่ง tpmap') ? true : undefined));
+    killed.process.kill('SIGKILL');
+    await killed.ended;
+    const again = start([]);
+    const url = await until(() => /พร้อมที่ (http:\/\/\S+)[\s\S]*ส่ง tpmap/u.exec(again.printed())?.[1]);
+    const { items } = (await (await call(url, '/v1/target-lists')).json()) as { items: object[] };
+    expect(items).toHaveLength(1);
   });
 });
 
