@@ -27,6 +27,7 @@ import { createDynamoStatisticsStore } from '#shared/statistics/dynamo-statistic
 import { TABLES } from '#shared/tables.ts';
 
 import { agencyOf, demoAccounts, demoClients } from './accounts.ts';
+import { refuseOnFullDisk } from './disk-guard.ts';
 import { createExecutions, type Executions } from './executions.ts';
 import { apiRoutes, startBackgroundFunctions } from './functions.ts';
 import { readState, StateDamaged, writeState } from './state-file.ts';
@@ -98,7 +99,9 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     () =>
       // A big file takes as long as it takes.
       createServer({ requestTimeout: 0 }, (req, res) => {
-        if (req.url?.startsWith(`${FILES_PATH}/`) === true) s3.handler(req, res);
+        const isFile = req.url?.startsWith(`${FILES_PATH}/`) === true;
+        if ((isFile || req.url?.startsWith('/v1/') === true) && refuseOnFullDisk(folder, req, res)) return;
+        if (isFile) s3.handler(req, res);
         else answer(req, res);
       }),
     options.port,

@@ -1,6 +1,7 @@
 /** `npm start` as it is started, refused, killed and started again: each platform in a folder of its own. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -138,6 +139,26 @@ describe('files', () => {
     expect(form.url).toMatch(new RegExp(`^${url}/s3/`, 'u'));
     const posted = await fetch(form.url, { method: 'POST', body: new FormData(), headers: { origin: url } });
     expect([posted.status, posted.headers.get('content-type')]).toEqual([400, 'application/xml']);
+  });
+});
+
+describe('a disk without room for what comes', () => {
+  const send = (url: string, method: string, path: string, length: number) =>
+    new Promise<[status: number | undefined, text: string]>((resolve, reject) => {
+      const call = request(`${url}${path}`, { method, headers: { 'content-length': length } }, (answer) => {
+        answer.setEncoding('utf8').once('data', (text: string) => {
+          call.destroy();
+          resolve([answer.statusCode, text]);
+        });
+      });
+      call.on('error', reject).flushHeaders();
+    });
+
+  it('refuses what writes with a sentence, and is read on', async () => {
+    const url = await addressOf(start());
+    for (const path of ['/v1/uploads', '/s3/uploads/incoming/file'])
+      expect(await send(url, 'POST', path, 1e15)).toEqual([503, expect.stringContaining('ดิสก์ของเครื่องนี้เต็ม')]);
+    expect(await answers(url)).toBe(200);
   });
 });
 
