@@ -1,0 +1,88 @@
+/**
+ * The spelling of text inside an envelope: UTF-8 in which a Thai letter takes one byte instead of three.
+ *
+ * UTF-8 begins no letter with the bytes 0x80–0xC1 and 0xF5–0xFF. They stand here for the Thai letters: U+0E01–0E3A in order from
+ * 0x80, U+0E3F (฿) as 0xBA, U+0E40–0E45 as 0xBB–0xC0, then U+0E46 as 0xC1, U+0E47–0E4E as 0xF5–0xFC. Everything else is spelt as
+ * UTF-8 does, so no text is longer than in UTF-8. Half of a surrogate pair is spelt in three bytes like any other unit, so every
+ * string reads back as it was. Stored bytes depend on the table: it never changes.
+ */
+const SINGLES: readonly (readonly [firstUnit: number, lastUnit: number, firstByte: number])[] = [
+  [0x0e01, 0x0e3a, 0x80],
+  [0x0e3f, 0x0e46, 0xba],
+  [0x0e47, 0x0e4e, 0xf5],
+];
+const THAI_BLOCK = 0x0e00;
+/** First byte of the last letter of Unicode. */
+const LAST_OF_UTF8 = 0xf4;
+
+/** Byte of a letter by its place in the Thai block; 0: it has none of its own. */
+const BYTE_OF_THAI = new Uint8Array(128);
+/** Letter of a byte; 0: the byte is no Thai letter. */
+const THAI_OF_BYTE = new Uint16Array(256);
+for (const [first, last, byte] of SINGLES)
+  for (let unit = first; unit <= last; unit += 1) {
+    BYTE_OF_THAI[unit - THAI_BLOCK] = byte + unit - first;
+    THAI_OF_BYTE[byte + unit - first] = unit;
+  }
+
+/** Bytes of a text; any string of JavaScript has one spelling. */
+export function shortBytes(text: string): Uint8Array {
+  const bytes = Buffer.allocUnsafe(text.length * 3);
+  let length = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at);
+    if (unit < 0x80) {
+      bytes[length++] = unit;
+      continue;
+    }
+    const thai = unit - THAI_BLOCK;
+    const single = thai >= 0 && thai < 128 ? BYTE_OF_THAI[thai] : 0;
+    if (single) {
+      bytes[length++] = single;
+      continue;
+    }
+    const point = text.codePointAt(at) ?? unit;
+    if (point < 0x800) bytes[length++] = 0xc0 | (point >> 6);
+    else if (point < 0x10000) {
+      bytes[length++] = 0xe0 | (point >> 12);
+      bytes[length++] = 0x80 | ((point >> 6) & 0x3f);
+    } else {
+      at += 1;
+      bytes[length++] = 0xf0 | (point >> 18);
+      bytes[length++] = 0x80 | ((point >> 12) & 0x3f);
+      bytes[length++] = 0x80 | ((point >> 6) & 0x3f);
+    }
+    bytes[length++] = 0x80 | (point & 0x3f);
+  }
+  return bytes.subarray(0, length);
+}
+
+/** The text that `shortBytes` spelt. Throws when a letter is cut off or a byte begins none. */
+export function textOfShortBytes(bytes: Uint8Array): string {
+  const units = new Uint16Array(bytes.length);
+  let length = 0;
+  let at = 0;
+  for (; at < bytes.length; at += 1) {
+    const byte = bytes[at] ?? 0;
+    if (byte < 0x80) {
+      units[length++] = byte;
+      continue;
+    }
+    const thai = THAI_OF_BYTE[byte];
+    if (thai) {
+      units[length++] = thai;
+      continue;
+    }
+    if (byte > LAST_OF_UTF8) throw new Error('A byte begins no letter');
+    const next = (): number => (bytes[(at += 1)] ?? 0) & 0x3f;
+    if (byte < 0xe0) units[length++] = ((byte & 0x1f) << 6) | next();
+    else if (byte < 0xf0) units[length++] = ((byte & 0x0f) << 12) | (next() << 6) | next();
+    else {
+      const point = (((byte & 0x07) << 18) | (next() << 12) | (next() << 6) | next()) - 0x10000;
+      units[length++] = 0xd800 | (point >> 10);
+      units[length++] = 0xdc00 | (point & 0x3ff);
+    }
+  }
+  if (at > bytes.length) throw new Error('A letter is cut off');
+  return Buffer.from(units.buffer, 0, length * 2).toString('utf16le');
+}
