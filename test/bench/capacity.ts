@@ -19,6 +19,7 @@ import { newIdentities } from '#shared/household/identities.ts';
 import { createDynamoReportStore } from '#shared/report/dynamo-report-store.ts';
 import { createBlindIndex } from '#shared/sealing/blind-index.ts';
 import type { DataKeys } from '#shared/sealing/data-keys.ts';
+import { createDynamoDataKeyStore } from '#shared/sealing/dynamo-data-key-store.ts';
 import { createEnvelopeSealer } from '#shared/sealing/envelope-sealer.ts';
 import { createDynamoStatisticsStore } from '#shared/statistics/dynamo-statistics-store.ts';
 import { createDynamoTargetListStore } from '#shared/target-list/dynamo-target-list-store.ts';
@@ -51,7 +52,7 @@ const PAGES_A_MONTH = 1360;
 
 try {
   const tables = await createTables(client);
-  const sealer = createEnvelopeSealer({ dataKeys: kmsSized });
+  const sealer = createEnvelopeSealer({ dataKeys: kmsSized, store: createDynamoDataKeyStore({ client, tables }) });
   const index = createBlindIndex(randomBytes(32));
   const households = createDynamoHouseholdStore({ client, tables, sealer, index });
   const uploads = createDynamoUploadStore({ client, tables });

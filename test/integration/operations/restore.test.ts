@@ -20,7 +20,7 @@ import { createDynamoHouseholdStore } from '#shared/household/dynamo-household-s
 import { documentKey, entryKey, placedKey, pointerKey } from '#shared/household/keys.ts';
 import { begin, citizenIdOf, goOn, listed, memberOf, visit } from '../stores/synthetic-household.ts';
 import { help } from '#shared/domain/logbook/test/help.ts';
-import { index, ownTables, sealer } from '../stores/open-stores.ts';
+import { index, ownTables, sealerAt } from '../stores/open-stores.ts';
 
 type Item = Record<string, AttributeValue>;
 
@@ -32,8 +32,9 @@ let ids: string[];
 let entries = 0;
 
 beforeAll(async () => {
-  ({ client, tables: source } = await ownTables());
-  const store = createDynamoHouseholdStore({ client, tables: source, sealer, index });
+  const own = await ownTables();
+  ({ client, tables: source } = own);
+  const store = createDynamoHouseholdStore({ ...own, index });
   ids = [];
   for (let number = 0; number < HOUSEHOLDS; number += 1) {
     const members = [memberOf(7_100_000 + 2 * number), memberOf(7_100_001 + 2 * number)];
@@ -70,14 +71,14 @@ beforeAll(async () => {
 /** New tables with the same items: what a restore to a point in time gives. */
 async function restored(): Promise<TableNames> {
   const target = await createTables(client, tableNames(`r${randomUUID().slice(0, 8)}-`));
-  for (const name of ['Households', 'Logbook'] as const)
+  for (const name of ['Households', 'Logbook', 'Operations'] as const)
     for await (const { Items = [] } of paginateScan({ client }, { TableName: source[name] }))
       for (const Item of Items) await client.send(new PutItemCommand({ TableName: target[name], Item }));
   return target;
 }
 
 const verify = async (tables: TableNames, mend = false): Promise<Verified> =>
-  await verifyTables({ client, tables, sealer, index, mend });
+  await verifyTables({ client, tables, sealer: sealerAt({ client, tables }), index, mend });
 
 const remove = async (TableName: string, Key: Item): Promise<void> => {
   await client.send(new DeleteItemCommand({ TableName, Key }));
@@ -183,7 +184,7 @@ describe('a restore', () => {
     // The logbook is a second behind for one household, ahead for another; a third lost its document and its pointers.
     await remove(tables.Logbook, keyOf(entryKey(whole(), 7)));
     const older = await itemOf(source.Households, documentKey(ids[3]!));
-    const store = createDynamoHouseholdStore({ client, tables, sealer, index });
+    const store = createDynamoHouseholdStore({ client, tables, sealer: sealerAt({ client, tables }), index });
     const before = (await store.get(ids[3]!))!;
     await store.append([goOn(before, [visit], await store.history(before.id))]);
     await client.send(new PutItemCommand({ TableName: tables.Households, Item: older }));
@@ -220,6 +221,7 @@ describe('a restore', () => {
           'local/operations/verify-restored.ts',
           `--households=${tables.Households}`,
           `--logbook=${tables.Logbook}`,
+          `--operations=${tables.Operations}`,
           `--sealing-key=${raw(7)}`,
           `--index-secret=${raw(8)}`,
           ...more,
