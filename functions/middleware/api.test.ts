@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 
 import { contract } from '#shared/contracts/route.ts';
 import { NewerForm } from '#shared/dynamo/attributes.ts';
+import { SealBroken } from '#shared/sealing/envelope-format.ts';
 import { Problem } from '#shared/problems.ts';
 import { account, eventOf, testContext, type Account, type Asked } from '#test/api/in-process-api.ts';
 
@@ -68,6 +69,17 @@ describe('a call', () => {
       },
     );
     expect([status, body.code, headers?.['retry-after']]).toEqual([503, 'busy', '1']);
+  });
+
+  it('that meets a record whose seal does not open says so without a detail, and is not to be tried again', async () => {
+    const { status, body, headers } = await apiOf(() => Promise.reject(new SealBroken('wrong-key')))(
+      officer,
+      'POST',
+      '/v1/uploads',
+      { body: right },
+    );
+    expect([status, body.code, headers?.['retry-after']]).toEqual([503, 'record-unreadable', undefined]);
+    expect(JSON.stringify(body)).not.toMatch(/wrong-key|SealBroken/);
   });
 
   it('points at every wrong field, escaped, in Thai', async () => {
