@@ -1,8 +1,9 @@
 /**
- * The spelling of text inside an envelope: UTF-8 in which a Thai letter takes one byte instead of three.
+ * The spelling of text inside an envelope: UTF-8 in which a Thai letter takes one byte instead of three, and so does each of the
+ * three ways in which JSON joins texts.
  *
- * UTF-8 begins no letter with the bytes 0x80–0xC1 and 0xF5–0xFF. They stand here for the Thai letters: U+0E01–0E3A in order from
- * 0x80, U+0E3F (฿) as 0xBA, U+0E40–0E45 as 0xBB–0xC0, then U+0E46 as 0xC1, U+0E47–0E4E as 0xF5–0xFC. Everything else is spelt as
+ * UTF-8 begins no letter with the bytes 0x80–0xC1 and 0xF5–0xFF. Here they stand for: U+0E01–0E3A in order from 0x80, U+0E3F–0E46
+ * (฿, then เ to ๆ) from 0xBA, U+0E47–0E4E (็ to ๎) from 0xF5, `","` 0xFD, `":"` 0xFE, `":{"` 0xFF. Everything else is spelt as
  * UTF-8 does, so no text is longer than in UTF-8. Half of a surrogate pair is spelt in three bytes like any other unit, so every
  * string reads back as it was. Stored bytes depend on the table: it never changes.
  */
@@ -12,8 +13,14 @@ const SINGLES: readonly (readonly [firstUnit: number, lastUnit: number, firstByt
   [0x0e47, 0x0e4e, 0xf5],
 ];
 const THAI_BLOCK = 0x0e00;
-/** First byte of the last letter of Unicode. */
-const LAST_OF_UTF8 = 0xf4;
+
+const QUOTE = 0x22;
+const COMMA = 0x2c;
+const COLON = 0x3a;
+const BRACE = 0x7b;
+const JOINED_BY_COMMA = 0xfd;
+const JOINED_BY_COLON = 0xfe;
+const JOINED_BY_BRACE = 0xff;
 
 /** Byte of a letter by its place in the Thai block; 0: it has none of its own. */
 const BYTE_OF_THAI = new Uint8Array(128);
@@ -32,7 +39,9 @@ export function shortBytes(text: string): Uint8Array {
   for (let at = 0; at < text.length; at += 1) {
     const unit = text.charCodeAt(at);
     if (unit < 0x80) {
-      bytes[length++] = unit;
+      const joint = unit === QUOTE ? jointAt(text, at) : 0;
+      if (joint) at += joint === JOINED_BY_BRACE ? 3 : 2;
+      bytes[length++] = joint || unit;
       continue;
     }
     const thai = unit - THAI_BLOCK;
@@ -57,9 +66,20 @@ export function shortBytes(text: string): Uint8Array {
   return bytes.subarray(0, length);
 }
 
-/** The text that `shortBytes` spelt. Throws when a letter is cut off or a byte begins none. */
+/** Byte of the joint that begins with the quotation mark at `at`; 0: none does. */
+function jointAt(text: string, at: number): number {
+  const next = text.charCodeAt(at + 1);
+  const third = text.charCodeAt(at + 2);
+  if (third === QUOTE) {
+    if (next === COMMA) return JOINED_BY_COMMA;
+    if (next === COLON) return JOINED_BY_COLON;
+  }
+  return next === COLON && third === BRACE && text.charCodeAt(at + 3) === QUOTE ? JOINED_BY_BRACE : 0;
+}
+
+/** The text that `shortBytes` spelt. Throws when its last letter is cut off. */
 export function textOfShortBytes(bytes: Uint8Array): string {
-  const units = new Uint16Array(bytes.length);
+  const units = new Uint16Array(bytes.length * 4);
   let length = 0;
   let at = 0;
   for (; at < bytes.length; at += 1) {
@@ -73,7 +93,13 @@ export function textOfShortBytes(bytes: Uint8Array): string {
       units[length++] = thai;
       continue;
     }
-    if (byte > LAST_OF_UTF8) throw new Error('A byte begins no letter');
+    if (byte >= JOINED_BY_COMMA) {
+      units[length++] = QUOTE;
+      units[length++] = byte === JOINED_BY_COMMA ? COMMA : COLON;
+      if (byte === JOINED_BY_BRACE) units[length++] = BRACE;
+      units[length++] = QUOTE;
+      continue;
+    }
     const next = (): number => (bytes[(at += 1)] ?? 0) & 0x3f;
     if (byte < 0xe0) units[length++] = ((byte & 0x1f) << 6) | next();
     else if (byte < 0xf0) units[length++] = ((byte & 0x0f) << 12) | (next() << 6) | next();
