@@ -77,9 +77,21 @@ function jointAt(text: string, at: number): number {
   return next === COLON && third === BRACE && text.charCodeAt(at + 3) === QUOTE ? JOINED_BY_BRACE : 0;
 }
 
+type Room = { room: Buffer; units: Uint16Array };
+
+/** No byte stands for more than four units. */
+function roomFor(bytes: number): Room {
+  const room = Buffer.alloc(bytes * 4 * Uint16Array.BYTES_PER_ELEMENT);
+  return { room, units: new Uint16Array(room.buffer, room.byteOffset, bytes * 4) };
+}
+
+/** Made once for texts of the usual length: to make room costs more than to read one. */
+const ROOM_BYTES = 4096;
+const ROOM = roomFor(ROOM_BYTES);
+
 /** The text that `shortBytes` spelt. Throws when its last letter is cut off. */
 export function textOfShortBytes(bytes: Uint8Array): string {
-  const units = new Uint16Array(bytes.length * 4);
+  const { room, units } = bytes.length <= ROOM_BYTES ? ROOM : roomFor(bytes.length);
   let length = 0;
   let at = 0;
   for (; at < bytes.length; at += 1) {
@@ -110,5 +122,5 @@ export function textOfShortBytes(bytes: Uint8Array): string {
     }
   }
   if (at > bytes.length) throw new Error('A letter is cut off');
-  return Buffer.from(units.buffer, 0, length * 2).toString('utf16le');
+  return room.toString('utf16le', 0, length * Uint16Array.BYTES_PER_ELEMENT);
 }

@@ -39,8 +39,16 @@ async function sealing(): Promise<object> {
   const middle = performance.now();
   for (let at = 0; at < count; at += 1) await sealer.open(sealed, context);
   const end = performance.now();
+  const entry = { table: 'logbook', id: `${context.id}.3` };
+  for (let at = 0; at < count; at += 1) {
+    const seal = await sealer.begin('42');
+    seal(text, context);
+    seal(text, entry);
+  }
+  const paired = performance.now();
   return {
     textBytes: Buffer.byteLength(text),
+    pairMicros: ((paired - end) / count) * 1000,
     sealMicros: ((middle - start) / count) * 1000,
     openMicros: ((end - middle) / count) * 1000,
   };
