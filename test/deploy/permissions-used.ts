@@ -30,6 +30,11 @@ const NOT_DRIVEN: readonly { functions: RegExp; permission: RegExp; reason: stri
     reason: 'marks an import that broke after all attempts; the file refused here is marked by the step that read it',
   },
   {
+    functions: /^api-(?:households|logbook)$/,
+    permission: /^kms:GenerateDataKey PersonalDataKey$/,
+    reason: 'makes the data key of a month when it is the first to seal for its province; here the load of a file is',
+  },
+  {
     functions: /^statistics-province$/,
     permission: /^s3:GetObject Reports\/packages\/\*$/,
     reason: 'reads a package only when a run that broke put it before',
