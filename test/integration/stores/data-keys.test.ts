@@ -1,7 +1,7 @@
 /** Data keys in Operations: what lies there, races of processes for the key of a month, and processes that die on the way. */
 import { randomBytes } from 'node:crypto';
 
-import { paginateScan, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { paginateScan, PutItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { describe, expect, inject, it } from 'vitest';
 
 import type { Item } from '#shared/dynamo/attributes.ts';
@@ -112,6 +112,15 @@ describe('the items of a data key', () => {
       },
       { pk: { S: 'data-key#42#2026-05' }, sk: { S: 'name' }, v: form, name: { B: new Uint8Array(8).fill(10) } },
     ]);
+  });
+
+  it('are refused when a newer release wrote them, for another try', async () => {
+    const at = await ownTables();
+    const sealed = await sealerAt(at).seal('ก', CONTEXT, '42');
+    for (const item of await keyItems(at))
+      await at.client.send(new PutItemCommand({ TableName: at.tables.Operations, Item: { ...item, v: { N: '2' } } }));
+    await expect(sealerAt(at).open(sealed, CONTEXT)).rejects.toMatchObject({ name: 'NewerForm' });
+    await expect(sealerAt(at).seal('ก', CONTEXT, '42')).rejects.toMatchObject({ name: 'NewerForm' });
   });
 });
 

@@ -580,6 +580,8 @@ describe('an append whose time is over in DynamoDB', () => {
   async function storeThatGivesUp(reached: boolean) {
     const { client, tables, sealer } = await ownTables();
     const store = createDynamoHouseholdStore({ client, tables, sealer, index });
+    // The data key of the month is there: it has a transaction of its own.
+    await sealer.begin('42');
     const givingUp = (): void =>
       client.middlewareStack.add(
         (next, context) => async (args) => {
