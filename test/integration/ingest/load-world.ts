@@ -55,8 +55,8 @@ function memoryStores(): Pick<World, 'households' | 'uploads'> {
 
 async function dynamoStores(): Promise<Pick<World, 'households' | 'uploads'>> {
   // Only here: the engine is given by the set-up of the integration tests.
-  const { index, ownTables, sealer } = await import('#test/integration/stores/open-stores.ts');
-  const { client, tables } = await ownTables();
+  const { index, ownTables } = await import('#test/integration/stores/open-stores.ts');
+  const { client, tables, sealer } = await ownTables();
   return {
     households: createDynamoHouseholdStore({ client, tables, sealer, index }),
     uploads: createDynamoUploadStore({ client, tables }),

@@ -68,7 +68,7 @@ async function engines(): Promise<number[]> {
   return found;
 }
 
-async function call(url: string, path: string, body?: object): Promise<Response> {
+async function callApi(url: string, path: string, body?: object): Promise<Response> {
   const form = new URLSearchParams({ grant_type: 'password', username: 'province-secretariat-42', password: 'demo' });
   const signedIn = await fetch(`${url}/oauth2/token`, { method: 'POST', body: form });
   const { access_token: token } = (await signedIn.json()) as { access_token: string };
@@ -76,7 +76,7 @@ async function call(url: string, path: string, body?: object): Promise<Response>
   return await fetch(`${url}${path}`, body ? { method: 'POST', headers, body: JSON.stringify(body) } : { headers });
 }
 
-const answers = async (url: string): Promise<number> => (await call(url, '/v1/target-lists')).status;
+const answers = async (url: string): Promise<number> => (await callApi(url, '/v1/target-lists')).status;
 
 describe('a start is refused with one sentence and no stack', () => {
   it.each([
@@ -134,7 +134,7 @@ describe('a folder', () => {
 describe('files', () => {
   it('are sent to the origin of all else', async () => {
     const url = await addressOf(start());
-    const offered = await call(url, '/v1/uploads', { source: 'thaiqm-survey', filename: 'survey.csv', size: 10 });
+    const offered = await callApi(url, '/v1/uploads', { source: 'thaiqm-survey', filename: 'survey.csv', size: 10 });
     const form = (await offered.json()) as { url: string };
     expect(form.url).toMatch(new RegExp(`^${url}/s3/`, 'u'));
     const posted = await fetch(form.url, { method: 'POST', body: new FormData(), headers: { origin: url } });
@@ -170,7 +170,7 @@ describe('a first start that was interrupted', () => {
     await killed.ended;
     const again = start([]);
     const url = await until(() => /พร้อมที่ (http:\/\/\S+)[\s\S]*ส่ง tpmap/u.exec(again.printed())?.[1]);
-    const { items } = (await (await call(url, '/v1/target-lists')).json()) as { items: object[] };
+    const { items } = (await (await callApi(url, '/v1/target-lists')).json()) as { items: object[] };
     expect(items).toHaveLength(1);
   });
 });

@@ -14,7 +14,7 @@ import { summaryOf } from '#shared/household/summary.ts';
 import { Problem } from '#shared/problems.ts';
 import { DIMENSIONS } from '#shared/reference/dimensions.ts';
 
-import { index, ownTables, sealer } from './open-stores.ts';
+import { index, ownTables } from './open-stores.ts';
 import { begin, goOn, memberOf } from './synthetic-household.ts';
 import { help } from '#shared/domain/logbook/test/help.ts';
 
@@ -139,7 +139,7 @@ describe('whatever is recorded', () => {
   let dynamo: HouseholdStore;
   beforeAll(async () => {
     memory = createMemoryHouseholdStore();
-    dynamo = createDynamoHouseholdStore({ ...(await ownTables()), sealer, index });
+    dynamo = createDynamoHouseholdStore({ ...(await ownTables()), index });
   });
 
   it('both stores hold the same document, which is the fold of its entries, in an unbroken chain', async () => {
