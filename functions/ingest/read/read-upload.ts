@@ -11,6 +11,7 @@ import { FileRefused, type FileRefusalCode } from '#shared/spreadsheet/file-refu
 import { LIMITS, type Limits } from '#shared/spreadsheet/limits.ts';
 import { openTable } from '#shared/spreadsheet/read-table.ts';
 import type { Table } from '#shared/spreadsheet/table.ts';
+import { fileReading, type FileReading } from '#functions/ingest/file-reading.ts';
 import { CellsBehindHeader } from './cells-behind-header.ts';
 import { chooseSheets, SheetsRefused, type ChosenSheet } from './choose-sheets.ts';
 import { ChunkFiles, type Chunk } from './chunk-files.ts';
@@ -47,6 +48,8 @@ export type ReadUploadResult =
       sheets: { index: number; name: string }[];
       /** Of the columns mapped by hand those that it was read by. */
       columns: MappedColumns;
+      /** What was decided of the file, for who reads it again. */
+      reading: FileReading;
     }
   | { ok: false; code: FileRefusalCode; message: string; detail: string; sha256?: string };
 
@@ -126,7 +129,7 @@ async function readTable(
       throw new FileRefused('file-empty', 'There is a header and no row of data.', 'มีหัวตารางแต่ไม่มีแถวข้อมูล');
     const sheets = chosen.map(({ sheet }, index) => ({ index, name: sheet.name }));
     const fileProblems = [...problems, ...behind.problems(), ...tellAgencyOfAccount(input.context, ofAccount)];
-    return { rows, chunks: files.finish(), fileProblems, sheets, columns };
+    return { rows, chunks: files.finish(), fileProblems, sheets, columns, reading: fileReading(table, chosen) };
   } catch (error) {
     files.discard();
     throw error;
