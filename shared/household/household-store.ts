@@ -4,6 +4,7 @@ import type { LogbookEntry } from '#shared/domain/logbook/entry.ts';
 import type { EntryFact } from '#shared/domain/statistics/facts.ts';
 import type { Claim } from '#shared/idempotency/claim.ts';
 import type { Dimension } from '#shared/reference/dimensions.ts';
+import type { NameSearch } from '#shared/thai/name-search.ts';
 import type { ChunkProgress } from '#shared/upload/upload-store.ts';
 
 /**
@@ -111,6 +112,13 @@ export type HouseholdStore = {
   /** Households that live in an area (4 or 6 digits), in key order, after a household. */
   listArea(
     area: string,
+    after: Pick<HouseholdSummary, 'id' | 'areaCode'> | undefined,
+    limit: number,
+  ): Promise<HouseholdSummary[]>;
+  /** Those of them that may have somebody of a name: all that have, and some that have not. Only who opens them knows. */
+  listNamed(
+    area: string,
+    name: NameSearch,
     after: Pick<HouseholdSummary, 'id' | 'areaCode'> | undefined,
     limit: number,
   ): Promise<HouseholdSummary[]>;

@@ -78,6 +78,21 @@ describe('what a change weighs', () => {
     ...Array.from({ length: 200 }, () => given),
   );
 
+  it('counts the tags of the names of many people', async () => {
+    const people = Array.from({ length: 300 }, (_, at) => ({
+      id: `p${at}`,
+      firstName: `ก${at}ขคงจ`,
+      lastName: `ฉ${at}ชซฌญ`,
+    }));
+    const many = change(undefined, {
+      type: 'registered',
+      profile: { areaCode: '420101', address: {}, members: people },
+    });
+    const bytes = bytesOf(await toItem(many.after, { sealer, index }));
+    expect(documentBytes(many.after)).toBeGreaterThanOrEqual(bytes);
+    expect(documentBytes(many.after)).toBeLessThan(bytes + 1700);
+  });
+
   it('is never less than the items have, and hardly more', async () => {
     const bytes = bytesOf(await toItem(household.after, { sealer, index }));
     expect(bytes).toBeGreaterThan(25_000);
