@@ -9,8 +9,8 @@ import type { ChunkProgress } from '#shared/upload/upload-store.ts';
 
 /**
  * What a household, and only one, is known by. A `place` (an address and the name of somebody there, as `nameKey` makes it) is
- * claimed expressly by whoever begins a household there, if nobody holds it: it finds households that have neither ID nor house
- * code, and keeps two writers from beginning one twice. Others may live there under the same name; they are found otherwise.
+ * claimed expressly by who begins a household there with neither ID nor house code, or registers it, if nobody holds it: it finds
+ * such households, and keeps two writers from beginning one twice. Others may live there under the same name; they are found otherwise.
  */
 export type Identity = { kind: 'person'; citizenId: string } | { kind: 'house'; houseCode: string } | PlaceIdentity;
 export type PlaceIdentity = { kind: 'place'; areaCode: string; moo?: number; addressNo: string; name: string };

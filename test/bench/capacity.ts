@@ -15,7 +15,7 @@ import { keyOf } from '#shared/dynamo/attributes.ts';
 import { createTables } from '#shared/dynamo/create-tables.ts';
 import { createDynamoHouseholdStore } from '#shared/household/dynamo-household-store.ts';
 import { documentKey } from '#shared/household/keys.ts';
-import { newIdentities } from '#shared/household/identities.ts';
+import { newIdentities, placesOf } from '#shared/household/identities.ts';
 import { createDynamoReportStore } from '#shared/report/dynamo-report-store.ts';
 import { createBlindIndex } from '#shared/sealing/blind-index.ts';
 import type { DataKeys } from '#shared/sealing/data-keys.ts';
@@ -104,8 +104,10 @@ try {
   );
   await measure('find by citizen ID', 'RCU', () => households.find(citizenIds.slice(0, 1)));
   await measure('find 100 citizen IDs', 'RCU', () => households.find(citizenIds.slice(0, 100)));
+  const unknown = typicalBeginning('420202');
+  const lookedFor = [...newIdentities(unknown), ...placesOf(unknown.after).slice(0, 1)];
   await measure('look for a household that nobody has begun: 3 citizen IDs, house code, place', 'RCU', () =>
-    households.find(newIdentities(typicalBeginning('420202'))),
+    households.find(lookedFor),
   );
   const { areaCode, address } = one.after;
   await measure('find by address', 'RCU', () =>
