@@ -124,7 +124,12 @@ export function noteActivity({ tables, key }: KeyedTables): PolicyStatement[] {
   ];
 }
 
-/** Seals and opens the personal part of households. */
+/** Opens what was sealed, and seals nothing. */
+export function openPersonalData(key: IKey): PolicyStatement[] {
+  return [allow(['kms:Decrypt'], [key.keyArn])];
+}
+
+/** Seals and opens what is personal: of households, purposes of reveals, names of files. */
 export function sealPersonalData(key: IKey): PolicyStatement[] {
   return [allow(['kms:GenerateDataKey', 'kms:Decrypt'], [key.keyArn])];
 }

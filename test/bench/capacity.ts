@@ -22,6 +22,7 @@ import type { DataKeys } from '#shared/sealing/data-keys.ts';
 import { createEnvelopeSealer } from '#shared/sealing/envelope-sealer.ts';
 import { createDynamoStatisticsStore } from '#shared/statistics/dynamo-statistics-store.ts';
 import { createDynamoTargetListStore } from '#shared/target-list/dynamo-target-list-store.ts';
+import { sealFilename } from '#shared/upload/sealed-filename.ts';
 import { createDynamoUploadStore } from '#shared/upload/dynamo-upload-store.ts';
 import { NO_ROWS, type ChunkProgress, type Upload } from '#shared/upload/upload-store.ts';
 
@@ -128,7 +129,7 @@ try {
     id: upload,
     version: 1,
     source: 'assistance',
-    filename: 'ความช่วยเหลือ พ.ค. 2569.xlsx',
+    filename: await sealFilename(upload, 'ความช่วยเหลือ พ.ค. 2569.xlsx', sealer),
     size: 1,
     status: 'AWAITING_FILE',
     createdAt: '2026-05-15T03:00:00.000Z',

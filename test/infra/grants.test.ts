@@ -67,6 +67,7 @@ const CASES: readonly [keyof typeof grants, PolicyStatement[], string[]][] = [
     ['dynamodb:PutItem Households', 'dynamodb:PutItem Logbook', ...CLOSE],
   ],
   ['noteActivity', grants.noteActivity(data), ['dynamodb:PutItem Statistics in activity#*', ...CLOSE]],
+  ['openPersonalData', grants.openPersonalData(key), ['kms:Decrypt AtRest']],
   ['sealPersonalData', grants.sealPersonalData(key), ['kms:Decrypt AtRest', 'kms:GenerateDataKey AtRest']],
   [
     'readSecret',

@@ -102,6 +102,8 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
     'kms:GenerateDataKey BucketsKey via s3',
     's3:GetObject Uploads/returned/*',
     'kms:Decrypt BucketsKey via s3',
+    'kms:Decrypt PersonalDataKey',
+    'kms:GenerateDataKey PersonalDataKey',
   ],
   'api-households': [
     ...MAKING_ANEW,
@@ -145,7 +147,13 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
     's3:GetObject Reports/packages/*',
     'kms:Decrypt BucketsKey via s3',
   ],
-  'api-access-log': [...EVERY_CALL, ...SIGNING_CURSORS, 'dynamodb:Query AccessLog', 'dynamodb:BatchGetItem Households'],
+  'api-access-log': [
+    ...EVERY_CALL,
+    ...SIGNING_CURSORS,
+    'dynamodb:Query AccessLog',
+    'dynamodb:BatchGetItem Households',
+    'kms:Decrypt PersonalDataKey',
+  ],
 
   'ingest-read': [
     ...EVERY_FUNCTION,
@@ -295,7 +303,7 @@ function storageKey(service: string): string[] {
 
 /** What resources let others do with them. */
 export function resources(region: string): Readonly<Record<string, readonly string[]>> {
-  const openers = ['api-households', 'api-logbook', 'ingest-load'];
+  const openers = ['api-households', 'api-logbook', 'ingest-load', 'api-uploads', 'api-access-log'];
   const opening = [
     ...openers.map((role) => `arn:aws:iam::<account>:role/${role}`),
     ...openers.map((role) => `arn:aws:sts::<account>:assumed-role/${role}/*`),

@@ -8,6 +8,7 @@ import { startingOnce } from '#functions/middleware/starting-once.ts';
 import { createDynamoAccessLog } from '#shared/access-log/dynamo-access-log.ts';
 import { householdsEnv } from '#shared/contracts/env.ts';
 import { chainHash } from '#shared/household/entry-chain.ts';
+import { createSealer } from '#shared/sealing/sealing-key.ts';
 import { loadSecret } from '#shared/sealing/secret.ts';
 import { createDynamoTargetListStore } from '#shared/target-list/dynamo-target-list-store.ts';
 
@@ -19,7 +20,11 @@ export const handler = startingOnce(async () => {
   const calls = householdCalls({
     households: await startHouseholds(client, env),
     lists: createDynamoTargetListStore({ client, tables: { Operations: env.OPERATIONS_TABLE } }),
-    accessLog: createDynamoAccessLog({ client, tables: { AccessLog: env.ACCESS_LOG_TABLE } }),
+    accessLog: createDynamoAccessLog({
+      client,
+      tables: { AccessLog: env.ACCESS_LOG_TABLE },
+      sealer: createSealer(env.SEALING_KEY),
+    }),
     cursors: createCursors(await loadSecret(env.CURSOR_SECRET)),
     hash: chainHash,
     newId: randomUUID,

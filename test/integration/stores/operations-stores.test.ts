@@ -25,7 +25,7 @@ import { createDynamoUploadStore } from '#shared/upload/dynamo-upload-store.ts';
 import { createMemoryUploadStore } from '#shared/upload/memory-upload-store.ts';
 import { NO_ROWS, type ChunkProgress, type Upload, type UploadStore } from '#shared/upload/upload-store.ts';
 
-import { ownTables } from './open-stores.ts';
+import { ownTables, sealer } from './open-stores.ts';
 
 type Stores = {
   uploads: UploadStore;
@@ -60,7 +60,7 @@ const ENGINES: Record<string, () => Promise<Stores>> = {
       statistics: [createDynamoStatisticsStore(at), createDynamoStatisticsStore(at)],
       runs: createDynamoRunStore(at),
       reports: createDynamoReportStore(at),
-      log: createDynamoAccessLog(at),
+      log: createDynamoAccessLog({ ...at, sealer }),
     };
   },
 };

@@ -64,6 +64,23 @@ describe('what is stored today', () => {
     expect(items.filter(([, { v }]) => v?.N === undefined)).toEqual([]);
   });
 
+  it('shows no person, no word about one and no name of a file to who cannot open it', async () => {
+    const at = await ownTables();
+    await writeEverything(at);
+    const texts = (await itemsIn(at)).map(([, item]) => JSON.stringify(item));
+    for (const hidden of [
+      'สมชาย',
+      'ทดสอบระบบ',
+      'สมหญิง',
+      '3000000000013',
+      'ยืนยันตัวตน',
+      'สำรวจ เม.ย.',
+      'หลังคารั่ว',
+      'ฝึกงาน',
+    ])
+      expect([hidden, texts.filter((text) => text.includes(hidden))]).toEqual([hidden, []]);
+  });
+
   it('is refused by code that knows only older forms, for another try', async () => {
     const at = await ownTables();
     await writeEverything(at);
