@@ -137,6 +137,19 @@ export function noteActivity({ tables, key }: KeyedTables): PolicyStatement[] {
   ];
 }
 
+/** Opens what was sealed, and seals nothing: reads wrapped data keys in Operations and has them unwrapped. */
+export function openPersonalData({ tables, key }: KeyedTables, personalDataKey: IKey): PolicyStatement[] {
+  return [
+    allow(['kms:Decrypt'], [personalDataKey.keyArn]),
+    new PolicyStatement({
+      actions: ['dynamodb:GetItem'],
+      resources: [tables.Operations.tableArn],
+      conditions: inPartitions(DATA_KEYS),
+    }),
+    keyVia(key, 'dynamodb', KEY_TO_READ),
+  ];
+}
+
 /**
  * Seals and opens personal data: makes data keys, keeps them wrapped in Operations, and has them unwrapped. A policy cannot demand
  * that a key is put only where none is: that the store does (shared/sealing/dynamo-data-key-store.ts), the only code that puts there.

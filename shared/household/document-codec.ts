@@ -5,6 +5,7 @@ import type { BlindIndex, SealContext, Sealer, Sealing } from '#shared/sealing/s
 import { packFacts, unpackFacts } from './facts-codec.ts';
 import type { HouseholdFacts, HouseholdSummary } from './household-store.ts';
 import { addressKey, documentKey, placeSk } from './keys.ts';
+import { nameTags } from './name-tags.ts';
 import { packPersonal, unpackPersonal } from './personal-codec.ts';
 import { districtOf } from './placed-districts.ts';
 import { packSummary, placeOf, unpackSummary } from './summary-codec.ts';
@@ -36,7 +37,7 @@ export function toItem(household: Household, { seal, index }: { seal: Sealing; i
     district: { S: districtOf(areaCode) },
     placeSk: { S: placeSk(areaCode, id) },
     ...(byAddress === undefined ? {} : { addressKey: { S: byAddress } }),
-    worklist: { S: packSummary(summary) },
+    worklist: { S: packSummary(summary, nameTags(household.members, index)) },
     facts: { S: packFacts(id, household.facts) },
     ...(isTied(household) ? { tied: { S: household.duplicates.join(' ') } } : {}),
     sealed: { B: seal(packPersonal(household, Object.keys(summary.lists)), contextOf(id, version)) },

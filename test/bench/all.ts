@@ -11,6 +11,7 @@ const BENCHMARKS: readonly (readonly string[])[] = [
   ['report-a.ts'],
   ['statistics.ts'],
   ['api.ts'],
+  ['name-search.ts'],
   ['capacity.ts'],
   ['cold-start.ts'],
 ];

@@ -70,6 +70,11 @@ const CASES: readonly [keyof typeof grants, PolicyStatement[], string[]][] = [
   ],
   ['noteActivity', grants.noteActivity(data), ['dynamodb:PutItem Statistics in activity#*', ...CLOSE]],
   [
+    'openPersonalData',
+    grants.openPersonalData(data, personalKey),
+    ['kms:Decrypt Personal', 'dynamodb:GetItem Operations in data-key#*', ...OPEN],
+  ],
+  [
     'sealPersonalData',
     grants.sealPersonalData(data, personalKey),
     [

@@ -118,7 +118,7 @@ describe.each(STAGE_NAMES)('permissions of %s', (stage) => {
     const holders = statements(stage)
       .filter(({ resources }) => resources.map(text).some((resource) => resource.includes('PersonalDataKey')))
       .map(({ at }) => at.replace(/.*\/(\w+?)RoleDefaultPolicy.*/, '$1'));
-    expect(new Set(holders)).toEqual(new Set(['Households', 'Logbook', 'Load']));
+    expect(new Set(holders)).toEqual(new Set(['Households', 'Logbook', 'Load', 'Uploads', 'AccessLogReader']));
   });
 
   it('nobody but the services named may take a role, and the pipeline its own two', () => {

@@ -36,11 +36,15 @@ const MAKING_ANEW = [
 ];
 
 /** Its data keys are in Operations, where nobody else puts any. */
-const PERSONAL_DATA = [
+const PERSONAL_ENVELOPES = [
   'kms:Decrypt PersonalDataKey',
   'kms:GenerateDataKey PersonalDataKey',
   'dynamodb:GetItem Operations in data-key#*',
   'dynamodb:PutItem Operations in data-key#*',
+];
+
+const PERSONAL_DATA = [
+  ...PERSONAL_ENVELOPES,
   'kms:Decrypt SecretsKey via secretsmanager',
   'secretsmanager:GetSecretValue IndexSecret',
 ];
@@ -105,6 +109,7 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
     'kms:GenerateDataKey BucketsKey via s3',
     's3:GetObject Uploads/returned/*',
     'kms:Decrypt BucketsKey via s3',
+    ...PERSONAL_ENVELOPES,
   ],
   'api-households': [
     ...MAKING_ANEW,
@@ -148,7 +153,14 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
     's3:GetObject Reports/packages/*',
     'kms:Decrypt BucketsKey via s3',
   ],
-  'api-access-log': [...EVERY_CALL, ...SIGNING_CURSORS, 'dynamodb:Query AccessLog', 'dynamodb:BatchGetItem Households'],
+  'api-access-log': [
+    ...EVERY_CALL,
+    ...SIGNING_CURSORS,
+    'dynamodb:Query AccessLog',
+    'dynamodb:BatchGetItem Households',
+    'kms:Decrypt PersonalDataKey',
+    'dynamodb:GetItem Operations in data-key#*',
+  ],
 
   'ingest-read': [
     ...EVERY_FUNCTION,
@@ -298,7 +310,7 @@ function storageKey(service: string): string[] {
 
 /** What resources let others do with them. */
 export function resources(region: string): Readonly<Record<string, readonly string[]>> {
-  const openers = ['api-households', 'api-logbook', 'ingest-load'];
+  const openers = ['api-households', 'api-logbook', 'ingest-load', 'api-uploads', 'api-access-log'];
   const opening = [
     ...openers.map((role) => `arn:aws:iam::<account>:role/${role}`),
     ...openers.map((role) => `arn:aws:sts::<account>:assumed-role/${role}/*`),

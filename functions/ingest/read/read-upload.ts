@@ -3,7 +3,7 @@ import { createReadStream, mkdirSync } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import type { CellTexts } from '#shared/domain/files/cell-reader.ts';
 import { countHeaderNames, type MappedColumns } from '#shared/domain/files/header.ts';
-import { householdKey } from '#shared/domain/files/household-key.ts';
+import { householdKeys } from '#shared/domain/files/household-key.ts';
 import { rowNormalizer, tellAgencyOfAccount, type RowContext } from '#shared/domain/files/normalize-row.ts';
 import { rowClassifier } from '#shared/domain/files/row-class.ts';
 import type { ColumnKey, FileRow, RowProblem, UploadSource } from '#shared/domain/files/row.ts';
@@ -140,9 +140,7 @@ async function readTable(
 function addRow(files: ChunkFiles, row: FileRow): boolean {
   const rejected = row.problems.some(({ severity }) => severity === 'error');
   // A rejected row touches no household: it may lie anywhere, and many of them must not crowd one chunk.
-  const key = rejected ? '' : householdKey(row.values);
-  if (rejected || key === '') files.add(`row ${row.sheet} ${row.row}`, row);
-  else files.add(key, row, row.values.citizenId);
+  files.add(rejected ? {} : householdKeys(row.values), row);
   return rejected;
 }
 
