@@ -111,7 +111,7 @@ describe.each(STAGE_NAMES)('permissions of %s', (stage) => {
       'ForAllValues:StringLike idempotency#*',
       'ForAllValues:StringNotLike data-key#*',
     ]);
-    expect(among.get('ForAllValues:StringLike data-key#*')).toEqual(new Set(['Households', 'Logbook', 'Load']));
+    expect(among.get('ForAllValues:StringLike data-key#*')).toEqual(new Set(['Households', 'Logbook', 'Load', 'Uploads']));
   });
 
   it('only functions that show or write personal data may use its key', () => {
