@@ -2,8 +2,8 @@
  * The whole platform on one machine: the same handlers, state machines, schedules and table definitions as on AWS, wired to
  * engines of this machine. It holds no rule of the product.
  */
-import { randomBytes, randomUUID } from 'node:crypto';
-import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { appendFileSync, mkdirSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -11,6 +11,7 @@ import { fileURLToPath } from 'node:url';
 import { IMPORT_UPLOAD } from '#infra/state-machines/import-upload.ts';
 import { MONTHLY_STATISTICS } from '#infra/state-machines/monthly-statistics.ts';
 import { STATISTICS_SCHEDULES } from '#infra/schedules.ts';
+import { REBUILD_DOCUMENTS } from '#infra/state-machines/rebuild-documents.ts';
 import type { StateMachine } from '#infra/state-machines/asl.ts';
 import { startDynamoDB } from '#local/engines/dynamodb.ts';
 import { createHttpApi } from '#local/engines/http-api.ts';
@@ -18,6 +19,7 @@ import { createIssuer } from '#local/engines/oidc.ts';
 import { startS3 } from '#local/engines/s3/server.ts';
 import { createScheduler } from '#local/engines/schedule.ts';
 import { createStateMachine } from '#local/engines/state-machine.ts';
+import { CREDENTIALS, localSecrets, REGION } from '#local/engines/this-machine.ts';
 import { bangkokMonth } from '#shared/thai/bangkok-time.ts';
 import { createDynamo } from '#shared/dynamo/client.ts';
 import { createTables, tableNames } from '#shared/dynamo/create-tables.ts';
@@ -50,12 +52,9 @@ export type PlatformOptions = {
   inMemory?: boolean;
 };
 
-const MACHINES: readonly StateMachine[] = [IMPORT_UPLOAD, MONTHLY_STATISTICS];
+const MACHINES: readonly StateMachine[] = [IMPORT_UPLOAD, MONTHLY_STATISTICS, REBUILD_DOCUMENTS];
 const BUCKETS = { uploads: 'uploads', reports: 'reports' };
 const JSON_TYPE = { 'content-type': 'application/json' };
-const REGION = 'ap-southeast-1';
-/** Keys of an account that exists on this machine only. */
-const CREDENTIALS = { accessKeyId: 'local', secretAccessKey: 'local' };
 
 export async function startPlatform(options: PlatformOptions): Promise<Platform> {
   const { folder } = options;
@@ -191,17 +190,6 @@ function withFunctions(machine: StateMachine): unknown {
   for (const [placeholder, name] of Object.entries<string>(machine.functions))
     text = text.replaceAll(`\${${placeholder}}`, name);
   return JSON.parse(text);
-}
-
-/** Secrets of this machine, made at the first start: what was sealed stays readable. */
-function localSecrets(path: string): Record<string, string> {
-  if (!existsSync(path)) {
-    const secret = (): string => `raw:${randomBytes(32).toString('base64')}`;
-    const made = { SEALING_KEY: secret(), INDEX_SECRET: secret(), CURSOR_SECRET: secret() };
-    writeFileSync(path, JSON.stringify(made), { mode: 0o600 });
-  }
-  // Written above, by this or an earlier start.
-  return JSON.parse(readFileSync(path, 'utf8')) as Record<string, string>;
 }
 
 async function listen(server: Server, port: number): Promise<Server> {
