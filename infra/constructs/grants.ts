@@ -9,6 +9,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import { DATA_KEYS } from '#shared/sealing/dynamo-data-key-store.ts';
 import { CLAIMED_KEYS } from '#shared/idempotency/dynamo-claims.ts';
+import { REBUILD_PARTITIONS } from '#shared/rebuild/dynamo-rebuild-store.ts';
 import { ACTIVITY_PARTITIONS } from '#shared/statistics/statistics-keys.ts';
 import { TARGET_LISTS_PARTITION } from '#shared/target-list/dynamo-target-list-store.ts';
 import type { TABLES, TableName } from '#shared/tables.ts';
@@ -72,6 +73,21 @@ export function queryIndex<T extends TableName>(
 /** The facts of households that figures are made of, without the key of anything personal. */
 export function readFacts(data: KeyedTables): PolicyStatement[] {
   return [...readItems(data, 'Households', 'BatchGetItem', 'Query'), ...queryIndex(data, 'Households', 'by-district')];
+}
+
+/** Keeps runs of a rebuild and their progress, and nothing else of Operations. */
+export function keepRebuilds(
+  { tables, key }: KeyedTables,
+  ...ways: ('GetItem' | 'PutItem' | 'Query')[]
+): PolicyStatement[] {
+  return [
+    new PolicyStatement({
+      actions: ways.map((way) => `dynamodb:${way}`),
+      resources: [tables.Operations.tableArn],
+      conditions: inPartitions(REBUILD_PARTITIONS),
+    }),
+    keyVia(key, 'dynamodb', KEY_TO_WRITE),
+  ];
 }
 
 /** A target list by its id, and nothing else of Operations. */

@@ -62,5 +62,8 @@ export const statisticsPlanEnv = baseEnv;
 export const statisticsFinishEnv = baseEnv.extend({ OPERATIONS_TABLE: name, STATISTICS_TABLE: name });
 export const statisticsProvinceEnv = statisticsFinishEnv.extend({ HOUSEHOLDS_TABLE: name, REPORTS_BUCKET: name });
 
+export const rebuildPlanEnv = baseEnv.extend({ OPERATIONS_TABLE: name });
+export const rebuildProvinceEnv = rebuildPlanEnv.extend({ ...householdsTables, ...sealing, ...index });
+
 /** The trigger of sign-in: it only copies claims. */
 export const tokenClaimsEnv = baseEnv;

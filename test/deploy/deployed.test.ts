@@ -479,6 +479,41 @@ it('tells NESDC of each package, once and when it is whole', { timeout: 120_000 
   expect(heard.toSorted()).toEqual(expected.toSorted());
 });
 
+it('names a document that differs from its entries, and writes it anew', { timeout: 240_000 }, async () => {
+  const stateMachineArn = idOf('AWS::StepFunctions::StateMachine', 'RebuildDocuments');
+  const rebuild = async (request: object): Promise<{ status: string; answer: Json }> => {
+    const input = JSON.stringify(request);
+    const [started] = await account.call([['stepfunctions', 'start_execution', { stateMachineArn, input }]]);
+    const { executionArn } = z.object({ executionArn: z.string() }).parse(started);
+    return until(90, async () => {
+      const [execution] = await account.call([['stepfunctions', 'describe_execution', { executionArn }]]);
+      const { status, output } = z.object({ status: z.string(), output: z.string().optional() }).parse(execution);
+      return status === 'RUNNING' ? undefined : { status, answer: JSON.parse(output ?? 'null') };
+    });
+  };
+  expect(await rebuild({ check: true })).toMatchObject({
+    status: 'SUCCEEDED',
+    answer: { finish: { answer: { ok: true, left: 0 } } },
+  });
+  await account.call([
+    [
+      'dynamodb',
+      'update_item',
+      {
+        TableName: idOf('AWS::DynamoDB::GlobalTable', 'Households'),
+        Key: { pk: { S: `household#${household}` }, sk: { S: 'document' } },
+        UpdateExpression: 'SET note = :note',
+        ExpressionAttributeValues: { ':note': { S: 'x' } },
+      },
+    ],
+  ]);
+  expect((await rebuild({ check: true, provinces: ['42'] })).status).toBe('FAILED');
+  const { status, answer } = await rebuild({ check: false, provinces: ['42'] });
+  expect(status).toBe('SUCCEEDED');
+  expect(answer.finish.answer.faults).toEqual([{ household, fault: 'document-differs', mended: true }]);
+  expect((await rebuild({ check: true, provinces: ['42'] })).status).toBe('SUCCEEDED');
+});
+
 it('refuses a file that is none, and says so to the office', { timeout: 120_000 }, async () => {
   const refused = await as.importer.upload({ source: 'thaiqm-survey', filename: 'survey.xlsx' }, Buffer.alloc(4096, 7));
   expect(refused).toMatchObject({ status: 'FAILED', rows: { total: 0 }, problems: [{ row: 0, severity: 'error' }] });

@@ -16,7 +16,7 @@ const BUDGETS: readonly { what: string; kb: number; functions: readonly string[]
   {
     what: 'opens personal data',
     kb: 620,
-    functions: ['api/access-log', 'api/households', 'api/logbook', 'api/uploads'],
+    functions: ['api/access-log', 'api/households', 'api/logbook', 'api/uploads', 'rebuild/province'],
   },
   // The schemas of entries, which say which of their fields are sealed, beside the rules of files.
   { what: 'loads files', kb: 650, functions: ['ingest/load'] },
@@ -25,6 +25,7 @@ const BUDGETS: readonly { what: string; kb: number; functions: readonly string[]
   // The S3 client, all names of areas, the words of every column, what names and texts may be: people do not wait for its start.
   { what: 'reads files', kb: 680, functions: ['ingest/read'] },
   { what: 'plans and ends figures', kb: 320, functions: ['statistics/plan', 'statistics/finish'] },
+  { what: 'plans and ends a rebuild', kb: 320, functions: ['rebuild/plan', 'rebuild/finish'] },
   // The S3 client, all names of areas, and a writer of workbooks whose charts cannot be left out: nor for this one.
   { what: 'makes figures and packages', kb: 710, functions: ['statistics/province'] },
 ];

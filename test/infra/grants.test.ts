@@ -64,6 +64,11 @@ const CASES: readonly [keyof typeof grants, PolicyStatement[], string[]][] = [
     ['dynamodb:GetItem Operations in idempotency#*', 'dynamodb:PutItem Operations in idempotency#*', ...CLOSE],
   ],
   [
+    'keepRebuilds',
+    grants.keepRebuilds(data, 'GetItem', 'PutItem'),
+    ['dynamodb:GetItem Operations in rebuild#*', 'dynamodb:PutItem Operations in rebuild#*', ...CLOSE],
+  ],
+  [
     'appendToLogbook',
     grants.appendToLogbook(data),
     ['dynamodb:PutItem Households', 'dynamodb:PutItem Logbook', ...CLOSE],

@@ -218,6 +218,30 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
     'dynamodb:PutItem Operations except data-key#*',
     'dynamodb:GetItem Statistics',
   ],
+  'rebuild-plan': [
+    ...EVERY_FUNCTION,
+    ...TABLES_CLOSE,
+    'dynamodb:GetItem Operations in rebuild#*',
+    'dynamodb:PutItem Operations in rebuild#*',
+  ],
+  // No right to put an entry.
+  'rebuild-province': [
+    ...EVERY_FUNCTION,
+    ...TABLES_CLOSE,
+    ...PERSONAL_DATA,
+    'dynamodb:GetItem Operations in rebuild#*',
+    'dynamodb:PutItem Operations in rebuild#*',
+    'dynamodb:Query Households/index/by-district',
+    'dynamodb:GetItem Households',
+    'dynamodb:PutItem Households',
+    'dynamodb:Query Logbook',
+  ],
+  'rebuild-finish': [
+    ...EVERY_FUNCTION,
+    ...TABLES_CLOSE,
+    'dynamodb:PutItem Operations in rebuild#*',
+    'dynamodb:Query Operations in rebuild#*',
+  ],
   'identity-token-claims': EVERY_FUNCTION,
 };
 
@@ -236,6 +260,13 @@ export function otherRoles(region: string): Readonly<Record<string, readonly str
     'statistics/MonthlyStatisticsRole': [
       ...EVERY_MACHINE,
       ...ownChildren(region, 'monthly-statistics'),
+      'lambda:InvokeFunction Plan',
+      'lambda:InvokeFunction Province',
+      'lambda:InvokeFunction Finish',
+    ],
+    'rebuild/RebuildDocumentsRole': [
+      ...EVERY_MACHINE,
+      ...ownChildren(region, 'rebuild-documents'),
       'lambda:InvokeFunction Plan',
       'lambda:InvokeFunction Province',
       'lambda:InvokeFunction Finish',
@@ -310,7 +341,7 @@ function storageKey(service: string): string[] {
 
 /** What resources let others do with them. */
 export function resources(region: string): Readonly<Record<string, readonly string[]>> {
-  const openers = ['api-households', 'api-logbook', 'ingest-load', 'api-uploads', 'api-access-log'];
+  const openers = ['api-households', 'api-logbook', 'ingest-load', 'api-uploads', 'api-access-log', 'rebuild-province'];
   const opening = [
     ...openers.map((role) => `arn:aws:iam::<account>:role/${role}`),
     ...openers.map((role) => `arn:aws:sts::<account>:assumed-role/${role}/*`),
