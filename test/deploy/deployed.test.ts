@@ -576,6 +576,8 @@ it('is deployed again with a change, keeps what it holds, and goes on', { timeou
   const found = await as.officer.post('/v1/households/search', { citizenId: '3999959500019' });
   expect(found.body.items.map(({ id }: Json) => id)).toEqual([household]);
   await expectWholePackage(reportId);
+  // The name was sealed by a function that runs no more.
+  expect((await as.importer.get(`/v1/uploads/${receipt.id}`)).body.filename).toBe(TARGET_FILE.filename);
   const visit = { type: 'visit', on: TODAY, purpose: 'FOLLOWUP', outcome: 'MET' };
   expect((await as.officer.post(`/v1/households/${household}/logbook`, visit)).status).toBe(201);
   // By house code; by address and name; of somebody who lives there unknown; what is in the logbook already; and the ID of another.
