@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 
 import type { Household } from '#shared/domain/household/household.ts';
+import { partFacts } from '#shared/domain/statistics/lasting-facts.ts';
 import { bytesOf, itemOf, numberOf, openItem, textOf, type Item } from '#shared/dynamo/attributes.ts';
 import type { BlindIndex, SealContext, Sealer } from '#shared/sealing/sealer.ts';
 
@@ -12,8 +13,11 @@ import { districtOf } from './placed-districts.ts';
 import { packSummary, placeOf, unpackSummary } from './summary-codec.ts';
 import { isTied, summaryOf } from './summary.ts';
 
-/** Form of the item of a household. The index by district does not carry it: what is packed there is only ever added to. */
-const FORM = 1;
+/**
+ * Form of the item of a household. The index by district does not carry it: the text of facts says its own form, what else is packed there is
+ * only ever added to. Since form 2 old facts may have left the document.
+ */
+const FORM = 2;
 
 /** What an envelope of a document belongs to: an older envelope does not open under a newer version. */
 function contextOf(id: string, version: number): SealContext {
@@ -47,7 +51,7 @@ function clearItem(household: Household, index: BlindIndex): Item {
     placeSk: { S: placeSk(areaCode, id) },
     ...(byAddress === undefined ? {} : { addressKey: { S: byAddress } }),
     worklist: { S: packSummary(summary) },
-    facts: { S: packFacts(id, household.facts) },
+    facts: { S: packFacts(id, household.facts, household.factsSince) },
     ...(isTied(household) ? { tied: { S: household.duplicates.join(' ') } } : {}),
   });
 }
@@ -76,7 +80,8 @@ export async function compareItem(
   const same =
     OF_EVERY_FORM.every((name) => isDeepStrictEqual(stored[name], expected[name])) &&
     packSummary(toSummary(stored)) === textOf(expected, 'worklist') &&
-    packFacts(read.id, read.facts) === textOf(expected, 'facts') &&
+    packFacts(read.id, partFacts(read.facts, household.updatedAt).stay, household.factsSince) ===
+      textOf(expected, 'facts') &&
     personalOf(read) === personalOf(household);
   return same ? 'older' : 'differs';
 }
@@ -84,9 +89,10 @@ export async function compareItem(
 /** Throws `SealBroken` when the sealed part was changed or is of another household or version. */
 export async function toHousehold(item: Item, sealer: Sealer): Promise<Household> {
   const { id, areaCode, lists, status, agencies, mentor, surveyedOn, nextDue, version } = toSummary(item);
-  const { duplicates, facts } = toFacts(item);
+  const { duplicates, facts, factsSince } = toFacts(item);
   const personal = await sealer.open(bytesOf(item, 'sealed'), contextOf(id, version));
-  const clear = { id, version, areaCode, status, agencies, mentor, surveyedOn, nextDue, duplicates, facts };
+  const since = factsSince === undefined ? {} : { factsSince };
+  const clear = { id, version, areaCode, status, agencies, mentor, surveyedOn, nextDue, duplicates, facts, ...since };
   return unpackPersonal(personal, clear, Object.keys(lists));
 }
 
@@ -107,6 +113,6 @@ export function toFacts(item: Item): HouseholdFacts {
     ...place,
     tied: tied !== undefined,
     duplicates: tied === undefined || tied === '' ? [] : tied.split(' '),
-    facts: unpackFacts(place.id, textOf(item, 'facts')),
+    ...unpackFacts(place.id, textOf(item, 'facts')),
   };
 }

@@ -12,6 +12,7 @@ const BENCHMARKS: readonly (readonly string[])[] = [
   ['statistics.ts'],
   ['api.ts'],
   ['capacity.ts'],
+  ['appends.ts'],
   ['cold-start.ts'],
 ];
 

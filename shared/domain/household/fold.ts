@@ -5,6 +5,7 @@
 import type { CorrectableBody } from '#shared/domain/logbook/bodies.ts';
 
 import { factsOf } from '../logbook/facts-of.ts';
+import { partFacts } from '../statistics/lasting-facts.ts';
 import { parseEntryId, type LogbookEntry } from '../logbook/entry.ts';
 import { isGiven } from './given-help.ts';
 import type { Household, Member, Need, Profile, TargetEntry } from './household.ts';
@@ -16,7 +17,9 @@ export function applyEntry(household: Household | undefined, entry: LogbookEntry
   moved.version = entry.version;
   moved.updatedAt = entry.recordedAt;
   moved.lastEntryHash = entry.hash;
-  moved.facts = [...moved.facts, ...factsOf(entry)];
+  const { stay, left, since } = partFacts([...moved.facts, ...factsOf(entry)], entry.recordedAt);
+  moved.facts = stay;
+  if (left.length > 0 || moved.factsSince !== undefined) moved.factsSince = since;
   const { body } = entry;
   if ('profile' in body && body.profile) mergeProfile(moved, body.profile);
   switch (body.type) {
@@ -60,13 +63,16 @@ export function foldHousehold(entries: readonly LogbookEntry[]): Household {
   // Without the facts so far: those of all entries come at the end, and copying them for each entry would be quadratic.
   for (const { entry } of inForce) household = applyEntry(household && { ...household, facts: [] }, entry);
   if (!household || !newest) throw new Error('A household has at least one entry');
+  const { factsSince: _ofParts, ...document } = household;
+  const { stay, left, since } = partFacts(entries.flatMap(factsOf), newest.recordedAt);
   return {
-    ...household,
+    ...document,
     createdAt: entries[0]?.recordedAt ?? household.createdAt,
     version: newest.version,
     updatedAt: newest.recordedAt,
     lastEntryHash: newest.hash,
-    facts: entries.flatMap(factsOf),
+    facts: stay,
+    ...(left.length > 0 ? { factsSince: since } : {}),
   };
 }
 
