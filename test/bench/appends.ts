@@ -9,7 +9,6 @@ import { GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { startDynamoDB } from '#local/engines/dynamodb.ts';
 import type { Household } from '#shared/domain/household/household.ts';
 import { record } from '#shared/domain/household/record.ts';
-import { help } from '#shared/domain/logbook/test/help.ts';
 import { keyOf } from '#shared/dynamo/attributes.ts';
 import { createTables } from '#shared/dynamo/create-tables.ts';
 import { createDynamoHouseholdStore } from '#shared/household/dynamo-household-store.ts';
@@ -20,7 +19,7 @@ import { createBlindIndex } from '#shared/sealing/blind-index.ts';
 import { createEnvelopeSealer } from '#shared/sealing/envelope-sealer.ts';
 
 import { createMeter } from './capacity/meter.ts';
-import { typicalBeginning } from './typical-household.ts';
+import { typicalBeginning, typicalHelp } from './typical-household.ts';
 
 const DAY_MS = 86_400_000;
 const RECENT = 50;
@@ -36,24 +35,17 @@ const spread = (count: number, from: string, to: string): Date[] => {
   );
 };
 
-const AGENCIES = ['cdd', 'dla', 'moph', 'msdhs', 'moe', null];
-const TYPES = ['CASH', 'TRAINING', 'GOODS', 'ADVICE'] as const;
-const DIMENSIONS = ['income', 'health', 'living', 'education'] as const;
-let given = 0;
+let steps = 0;
 
 /** Help recorded some days after it was given. */
 function step(before: Household | undefined, at: Date): HouseholdChange {
-  given += 1;
-  const pick = (given * 7919) % 9973;
-  const body = help({
-    agency: AGENCIES[pick % AGENCIES.length] ?? null,
-    dimension: DIMENSIONS[pick % DIMENSIONS.length] ?? 'income',
-    assistanceType: TYPES.find((_, index) => index === pick % TYPES.length) ?? 'OTHER',
-    deliveredOn: new Date(at.getTime() - (1 + (pick % 20)) * DAY_MS).toISOString().slice(0, 10),
+  steps += 1;
+  const pick = (steps * 7919) % 9973;
+  const given = new Date(at.getTime() - (1 + (pick % 20)) * DAY_MS).toISOString().slice(0, 10);
+  const body = {
+    ...typicalHelp(given),
     personIds: pick % 3 === 0 ? [before?.members[pick % 3]?.id ?? ''] : [],
-    cashBaht: pick % 2 === 0 ? 500 + (pick % 40) * 50 : null,
-    inKindBaht: pick % 5 === 0 ? 100 + pick : null,
-  });
+  };
   const recorded = record(before, [body], {
     householdId: before?.id ?? randomUUID(),
     recordedAt: new Date(at.getTime() + pick * 997),

@@ -26,6 +26,7 @@ import { chainHash } from '#shared/household/entry-chain.ts';
 import { AppendConflict, type HouseholdChange, type HouseholdStore } from '#shared/household/household-store.ts';
 import { createMemoryHouseholdStore } from '#shared/household/memory-household-store.ts';
 import { areaCodesUnder } from '#shared/reference/area-codes.ts';
+import { documentBytes } from '#shared/household/weigh-change.ts';
 import { createStoredDocuments } from '#shared/rebuild/stored-documents.ts';
 import { createEvaluation } from '#shared/statistics/evaluation.ts';
 import { createMemoryStatisticsStore } from '#shared/statistics/memory-statistics-store.ts';
@@ -118,7 +119,9 @@ describe.each(STORES)('old facts %s', (_, open) => {
     const change = step(before, '2024-10-01', [visitOn('2024-10-01')]);
     expect(households.itemsOf(change)).toBe(3);
     await households.append([change]);
+    oldFactsRead = 0;
     const after = (await households.get(before.id))!;
+    expect(oldFactsRead).toBe(0);
     expect(after).toEqual(change.after);
     expect(after.factsSince).toBe('2023-10');
     expect(days(after.facts)).toEqual(['2023-02-10', '2024-03-10']);
@@ -332,6 +335,20 @@ describe.each(STORES)('old facts %s', (_, open) => {
       expect(nights).toBeGreaterThan(50);
     },
   );
+});
+
+it('a document is as long at 900 entries as at 50, when the same 50 are of the last two fiscal years', () => {
+  const recent = Array.from({ length: 50 }, (_, at) => addDays('2025-10-05', at * 8));
+  const older = Array.from({ length: 850 }, (_, at) => addDays('2016-10-05', Math.floor(at * 3.8)));
+  const agencies = ['cdd', 'dla', 'moph', null];
+  const bytesOf = (all: readonly string[]): number => {
+    let { after } = begun(all[0] ?? '');
+    for (const [at, day] of all.entries())
+      ({ after } = step(after, day, [helpOn(day, { agency: agencies[at % 4], cashBaht: 500 + ((at * 37) % 900) })]));
+    return documentBytes(after);
+  };
+  const [few, many] = [bytesOf(recent), bytesOf([...older, ...recent])];
+  expect(many / few).toBeLessThan(1.2);
 });
 
 describe('the item of old facts', () => {
