@@ -77,7 +77,8 @@ export class IngestionStack extends Stack {
         ...progress,
         ...noteActivity(data.tables),
         ...appendToLogbook(data.tables),
-        ...readItems(data.tables, 'Households', 'BatchGetItem'),
+        // One by one only the old facts of a household, in its first entry of a fiscal year.
+        ...readItems(data.tables, 'Households', 'BatchGetItem', 'GetItem'),
         ...queryIndex(data.tables, 'Households', 'by-address'),
         ...readItems(data.tables, 'Logbook', 'Query'),
         ...putItems(data.tables, 'AccessLog'),

@@ -4,18 +4,27 @@
  */
 import { isDeepStrictEqual } from 'node:util';
 
-import { paginateScan, PutItemCommand, QueryCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import {
+  GetItemCommand,
+  paginateScan,
+  PutItemCommand,
+  QueryCommand,
+  type DynamoDBClient,
+} from '@aws-sdk/client-dynamodb';
 
 import type { Household } from '#shared/domain/household/household.ts';
-import { foldHousehold } from '#shared/domain/logbook/replay.ts';
-import { textOf, type Item } from '#shared/dynamo/attributes.ts';
+import { allFactsOf, foldHousehold } from '#shared/domain/logbook/replay.ts';
+import type { EntryFact } from '#shared/domain/statistics/facts.ts';
+import { factsWithout } from '#shared/domain/statistics/lasting-facts.ts';
+import { keyOf, textOf, type Item } from '#shared/dynamo/attributes.ts';
 import { batchGet } from '#shared/dynamo/paging.ts';
 import { sealingProvince, toItem } from '#shared/household/document-codec.ts';
 import { createDynamoHouseholdStore } from '#shared/household/dynamo-household-store.ts';
 import { verifyChain } from '#shared/household/entry-chain.ts';
 import { identityKey } from '#shared/household/household-store.ts';
 import { newIdentities } from '#shared/household/identities.ts';
-import { documentKey, placedKey, placeSk } from '#shared/household/keys.ts';
+import { documentKey, oldFactsKey, placedKey, placeSk } from '#shared/household/keys.ts';
+import { holdsOldFacts, oldFactsItem } from '#shared/household/old-facts-item.ts';
 import { placedItem, pointerItem } from '#shared/household/pointer-items.ts';
 import { districtOf, newlyPlacedDistricts } from '#shared/household/placed-districts.ts';
 import { SealBroken } from '#shared/sealing/envelope-format.ts';
@@ -37,6 +46,8 @@ export type FaultKind =
   | 'document-ahead'
   | 'document-differs'
   | 'document-unreadable'
+  /** Facts that have left the document are missing, or are not those of the entries. */
+  | 'old-facts-differ'
   /** What leads to the household. */
   | 'pointer-missing'
   | 'pointer-elsewhere'
@@ -115,6 +126,12 @@ async function verifyHousehold(id: string, options: VerifyOptions): Promise<{ en
       found(fault, await put(async () => toItem(folded, { seal: await sealer.begin(sealingProvince(folded)), index }))),
     );
 
+  const facts = allFactsOf(history);
+  if (folded.factsSince !== undefined && !(await holdsItsOldFacts(folded, facts, options))) {
+    const old = oldFactsItem(id, factsWithout(facts, folded.facts));
+    faults.push(found('old-facts-differ', await put(() => old)));
+  }
+
   const identities = newIdentities({ before: undefined, after: folded });
   const holders = await store.find(identities);
   for (const identity of identities) {
@@ -152,6 +169,20 @@ async function documentFault(
   // As JSON: a field that is undefined is not there.
   const plain = (household: Household): unknown => JSON.parse(JSON.stringify(household));
   return isDeepStrictEqual(plain(document), plain(folded)) ? undefined : 'document-differs';
+}
+
+async function holdsItsOldFacts(
+  { id, facts }: Household,
+  all: readonly EntryFact[],
+  { client, tables }: VerifyOptions,
+): Promise<boolean> {
+  const key = { TableName: tables.Households, Key: keyOf(oldFactsKey(id)), ConsistentRead: true };
+  const { Item } = await client.send(new GetItemCommand(key));
+  try {
+    return holdsOldFacts(Item, facts, all);
+  } catch {
+    return false;
+  }
 }
 
 /** Districts that do not lead to the household. */

@@ -1,11 +1,13 @@
 import { identityKey, TRANSACTION_BYTES, type HouseholdChange } from './household-store.ts';
 import { newIdentities } from './identities.ts';
+import { leavingFacts } from './old-facts-item.ts';
 import { newlyPlacedDistricts } from './placed-districts.ts';
 import { weighChange } from './weigh-change.ts';
 
-/** Items that an append writes for a change: the document, its entries, pointers of new identities, new places. */
+/** Items that an append writes for a change: the document, its entries, facts that leave it, pointers of new identities, new places. */
 export function itemsOf(change: HouseholdChange): number {
-  return 1 + change.entries.length + newIdentities(change).length + newlyPlacedDistricts(change).length;
+  const old = leavingFacts(change).length > 0 ? 1 : 0;
+  return 1 + change.entries.length + old + newIdentities(change).length + newlyPlacedDistricts(change).length;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 
 import type { Household } from '#shared/domain/household/household.ts';
+import { partFacts } from '#shared/domain/statistics/lasting-facts.ts';
 import { bytesOf, itemOf, numberOf, openItem, textOf, type Item } from '#shared/dynamo/attributes.ts';
 import type { BlindIndex, SealContext, Sealer, Sealing } from '#shared/sealing/sealer.ts';
 
@@ -14,8 +15,8 @@ import { packSummary, placeOf, unpackSummary } from './summary-codec.ts';
 import { isTied, summaryOf } from './summary.ts';
 
 /**
- * Form of the item of a household. The index by district does not carry it: what is packed there is only ever added to.
- * Since form 2 the envelope names its data key.
+ * Form of the item of a household. The index by district does not carry it: the text of facts says its own form, what else is packed
+ * there is only ever added to. Since form 2 the envelope names its data key, and old facts may have left the document.
  */
 const FORM = 2;
 
@@ -54,7 +55,7 @@ function clearItem(household: Household, index: BlindIndex): Item {
     placeSk: { S: placeSk(areaCode, id) },
     ...(byAddress === undefined ? {} : { addressKey: { S: byAddress } }),
     worklist: { S: packSummary(summary, nameTags(household.members, index)) },
-    facts: { S: packFacts(id, household.facts) },
+    facts: { S: packFacts(id, household.facts, household.factsSince) },
     ...(isTied(household) ? { tied: { S: household.duplicates.join(' ') } } : {}),
   });
 }
@@ -84,7 +85,8 @@ export async function compareItem(
     OF_EVERY_FORM.every((name) => isDeepStrictEqual(stored[name], expected[name])) &&
     // Names had no tags in every form.
     packSummary(toSummary(stored), '') === packSummary(summaryOf(household), '') &&
-    packFacts(read.id, read.facts) === textOf(expected, 'facts') &&
+    packFacts(read.id, partFacts(read.facts, household.updatedAt).stay, household.factsSince) ===
+      textOf(expected, 'facts') &&
     personalOf(read) === personalOf(household);
   return same ? 'older' : 'differs';
 }
@@ -92,9 +94,10 @@ export async function compareItem(
 /** Throws `SealBroken` when the sealed part was changed or is of another household or version. */
 export async function toHousehold(item: Item, sealer: Sealer): Promise<Household> {
   const { id, areaCode, lists, status, agencies, mentor, surveyedOn, nextDue, version } = toSummary(item);
-  const { duplicates, facts } = toFacts(item);
+  const { duplicates, facts, factsSince } = toFacts(item);
   const personal = await sealer.open(bytesOf(item, 'sealed'), contextOf(id, version));
-  const clear = { id, version, areaCode, status, agencies, mentor, surveyedOn, nextDue, duplicates, facts };
+  const since = factsSince === undefined ? {} : { factsSince };
+  const clear = { id, version, areaCode, status, agencies, mentor, surveyedOn, nextDue, duplicates, facts, ...since };
   return unpackPersonal(personal, clear, Object.keys(lists));
 }
 
@@ -115,6 +118,6 @@ export function toFacts(item: Item): HouseholdFacts {
     ...place,
     tied: tied !== undefined,
     duplicates: tied === undefined || tied === '' ? [] : tied.split(' '),
-    facts: unpackFacts(place.id, textOf(item, 'facts')),
+    ...unpackFacts(place.id, textOf(item, 'facts')),
   };
 }

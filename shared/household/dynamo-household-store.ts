@@ -2,6 +2,7 @@ import { GetItemCommand, type DynamoDBClient, type TransactWriteItem } from '@aw
 
 import type { Household } from '#shared/domain/household/household.ts';
 import type { LogbookEntry } from '#shared/domain/logbook/entry.ts';
+import { withOldFacts } from '#shared/domain/statistics/lasting-facts.ts';
 import { keyOf, textOf, type Item } from '#shared/dynamo/attributes.ts';
 import { IF_ABSENT, ifStillAt } from '#shared/dynamo/conditional-write.ts';
 import type { TableNames } from '#shared/dynamo/create-tables.ts';
@@ -26,8 +27,9 @@ import {
   type Identity,
 } from './household-store.ts';
 import { newIdentities } from './identities.ts';
-import { addressKey, documentKey, entryKey, placeSk, pointerKey } from './keys.ts';
+import { addressKey, documentKey, entryKey, oldFactsKey, placeSk, pointerKey } from './keys.ts';
 import { TAGGED, wantedTags } from './name-tags.ts';
+import { leavingFacts, oldFactsItem, toOldFacts } from './old-facts-item.ts';
 import { newlyPlacedDistricts } from './placed-districts.ts';
 import { placedItem, pointedAt, pointerItem } from './pointer-items.ts';
 import { placeOf } from './summary-codec.ts';
@@ -160,6 +162,12 @@ export function createDynamoHouseholdStore({ client, tables, sealer, index }: Dy
       return found.slice(0, limit).map(toSummary);
     },
 
+    async allFacts({ id, facts, factsSince }) {
+      if (factsSince === undefined) return facts;
+      const item = await readOldFacts(id);
+      return withOldFacts(facts, item ? toOldFacts(item).facts : []);
+    },
+
     ...createDynamoHouseholdFacts({ client, tables }),
   };
 
@@ -190,14 +198,28 @@ export function createDynamoHouseholdStore({ client, tables, sealer, index }: Dy
     return standing?.hash === entry.hash;
   }
 
+  async function readOldFacts(id: string): Promise<Item | undefined> {
+    const key = { TableName: Households, Key: keyOf(oldFactsKey(id)), ConsistentRead: true };
+    return (await client.send(new GetItemCommand(key))).Item;
+  }
+
+  /** The item of old facts when facts leave the document, once a year. It moves with the document, whose condition guards both. */
+  async function oldFactsAfter(change: HouseholdChange): Promise<Item[]> {
+    const leaving = leavingFacts(change);
+    if (leaving.length === 0) return [];
+    const { id } = change.after;
+    return [oldFactsItem(id, leaving, await readOldFacts(id))];
+  }
+
   async function stepsOf(change: HouseholdChange): Promise<Step[]> {
     const { before, after, entries } = change;
     const stale = { stale: after.id };
-    const seal = await sealer.begin(sealingProvince(after));
+    const [old, seal] = await Promise.all([oldFactsAfter(change), sealer.begin(sealingProvince(after))]);
     const document = toItem(after, { seal, index });
     const logbook = entries.map((entry) => toEntryItem(entry, seal));
     return [
       put(Households, document, before ? ifStillAt('version', before.version) : IF_ABSENT, stale),
+      ...old.map((item) => put(Households, item, {}, undefined)),
       ...logbook.map((item) => put(Logbook, item, IF_ABSENT, stale)),
       ...newIdentities(change).map((identity) => hold(identity, after.id)),
       ...newlyPlacedDistricts(change).map((district) => put(Households, placedItem(district, after.id), {}, undefined)),

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import type { EntryFact, FactBody } from '#shared/domain/statistics/facts.ts';
+import { NewerForm } from '#shared/dynamo/attributes.ts';
 import { DIMENSIONS } from '#shared/reference/dimensions.ts';
 
 import { packFacts, unpackFacts } from './facts-codec.ts';
@@ -92,7 +93,7 @@ describe('facts of a household', () => {
   it('come back as they were packed', () => {
     fc.assert(
       fc.property(fc.array(fact, { maxLength: 12 }), (facts) => {
-        expect(unpackFacts(HOUSEHOLD, packFacts(HOUSEHOLD, facts))).toStrictEqual(facts);
+        expect(unpackFacts(HOUSEHOLD, packFacts(HOUSEHOLD, facts))).toStrictEqual({ facts });
       }),
       { numRuns: 2000 },
     );
@@ -120,8 +121,64 @@ describe('facts of a household', () => {
       },
     };
     expect(packFacts(HOUSEHOLD, [help])).toBe(
-      '[[5,7,1778814000000,0,"cdd","i","CASH","D",20583,null,1500,null,0,[".2.1"]]]',
+      '[2,0,[5,1,7,1778814000000,0,"cdd","i","CASH","D",20583,null,1500,null,0,[[".2.1"]]]]',
     );
+  });
+
+  it('are columns: days of one kind are a run, and what is equal is said once', () => {
+    const facts = Array.from({ length: 4 }, (_, index): EntryFact => ({
+      id: `${HOUSEHOLD}.${index + 3}`,
+      householdId: HOUSEHOLD,
+      version: index + 3,
+      recordedAt: new Date(1778814000000 + index * 1000).toISOString(),
+      body: { type: 'need-status', needId: `${HOUSEHOLD}.2`, status: 'IN_PROGRESS', on: `2026-05-1${index * 2}` },
+    }));
+    const packed = '[2,202510,[4,4,[3,1],[1778814000000,1000],0,2,["IN_PROGRESS",0],[20583,2]]]';
+    expect(packFacts(HOUSEHOLD, facts, '2025-10')).toBe(packed);
+    expect(unpackFacts(HOUSEHOLD, packed)).toEqual({ facts, factsSince: '2025-10' });
+  });
+
+  it('in the order of recording come back as they were packed', () => {
+    const inOrder = fc.array(fc.tuple(fact, fc.boolean()), { maxLength: 20 }).map((facts) =>
+      facts.map(([each, repeats], index): EntryFact => ({
+        ...each,
+        version: index + 1,
+        id: `${HOUSEHOLD}.${index + 1}`,
+        body: repeats ? (facts[index - 1]?.[0].body ?? each.body) : each.body,
+      })),
+    );
+    fc.assert(
+      fc.property(inOrder, fc.option(fc.constant('2025-10'), { nil: undefined }), (facts, since) => {
+        const packed = packFacts(HOUSEHOLD, facts, since);
+        expect(packed).not.toContain('"rows"');
+        expect(unpackFacts(HOUSEHOLD, packed)).toStrictEqual({
+          facts,
+          ...(since === undefined ? {} : { factsSince: since }),
+        });
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('of form 1 are read for ever', () => {
+    expect(
+      unpackFacts(
+        HOUSEHOLD,
+        '[[0,1,1778814000000,0,420101],[1,1,0,0,"L1",420101],[5,7,86400000,0,"cdd","i","CASH","D",20583,null,1500,null,0,[".2.1"]]]',
+      ).facts.map(({ version, recordedAt, body: { type } }) => [version, recordedAt, type]),
+    ).toEqual([
+      [1, '2026-05-15T03:00:00.000Z', 'registered'],
+      [1, '2026-05-15T03:00:00.000Z', 'listed'],
+      [7, '2026-05-16T03:00:00.000Z', 'assistance'],
+    ]);
+    expect(unpackFacts(HOUSEHOLD, '[]')).toEqual({ facts: [] });
+  });
+
+  it.each([
+    ['of a newer form', '[3,0]'],
+    ['of a kind that this release does not know', '[2,0,[32,1,1,1778814000000]]'],
+  ])('%s are refused for another try', (_what, packed) => {
+    expect(() => unpackFacts(HOUSEHOLD, packed)).toThrow(NewerForm);
   });
 
   it('of another household, or recorded at no instant, are refused', () => {

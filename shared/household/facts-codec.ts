@@ -1,10 +1,23 @@
 /**
- * Facts of a household as one short text, so that a district's figures are read from few bytes. A fact is a row
- * `[kind, version, milliseconds since the fact before, what it supersedes or 0, …]`; zeros at the end are left out.
- * Kinds and letters may be added, never changed: stored households keep theirs.
+ * Facts of a household as one short text, so that a district's figures are read from few bytes. The index carries the text without the form of
+ * its item, so the text itself says in which of two forms it is.
+ *
+ * Form 1, no longer written: a list of rows `[kind, version, milliseconds since the fact before, what it supersedes or 0, …]`, one for each fact in
+ * the order of recording; zeros at the end are left out.
+ *
+ * Form 2: `[2, since, group, …]`. `since` is the first month that the facts give alone, as 202510, or 0. A group is all facts of one kind, in the
+ * order of recording, column by column: `[kind, count, versions, times, superseded, …]`. Of a column that ends in equal cells only the first of
+ * these is kept, and one cell alone that is no list stands bare; columns of zeros at the end are left out. Versions, times and days are counted
+ * from the one before in their column, so days of one kind are a run of small numbers; words that come again are their place among the words so
+ * far. Facts that are not in the order of recording, or that have ids of another shape, are `[2, since, "rows", row, …]` with rows as in form 1.
+ *
+ * A kind has a number of its own for ever, and its cells are only ever added to at the end. In rows the numbers 16 and above are taken (a kind
+ * with an id of another shape is 16 more), so a new kind whose facts may come in rows takes 9 to 15; groups know no such limit: after 15 comes 32.
  */
+import { NewerForm } from '#shared/dynamo/attributes.ts';
 import { entryId } from '#shared/domain/logbook/entry.ts';
 import type { EntryFact, FactBody } from '#shared/domain/statistics/facts.ts';
+import { inOrderOfRecording } from '#shared/domain/statistics/lasting-facts.ts';
 
 import {
   damaged,
@@ -47,12 +60,118 @@ const STATUS_LETTERS = lettersOf({
   R: 'RETURNED',
 });
 
-/** Packs all facts of a household, in their order. Throws when one is of another household. */
-export function packFacts(householdId: string, facts: readonly EntryFact[]): string {
+/** How the cells of a kind that a column holds are spelled there: words by their place, numbers as what they grew by. */
+type Column = 'word' | 'run' | 'cell';
+
+/** In the order of `packBody`. */
+const COLUMNS: Readonly<Record<FactBody['type'], readonly Column[]>> = {
+  registered: ['cell'],
+  listed: ['cell', 'cell'],
+  move: ['run', 'cell'],
+  'target-state': ['cell', 'word', 'run', 'cell', 'cell', 'cell'],
+  'need-status': ['cell', 'word', 'run'],
+  assistance: ['word', 'word', 'word', 'word', 'run', 'run', 'cell', 'cell', 'cell', 'cell', 'cell'],
+  'referral-sent': ['cell', 'word', 'run', 'run', 'cell'],
+  'referral-answered': ['cell', 'word', 'run'],
+  other: [],
+};
+
+const KIND_NAMES = new Map<number, FactBody['type']>(
+  Object.entries(KIND).map(([name, kind]) => [kind, name as FactBody['type']]),
+);
+
+const FORM = 2;
+const ROWS = 'rows';
+
+export type UnpackedFacts = { facts: EntryFact[]; factsSince?: string };
+
+/**
+ * Packs facts of a household, in their order. `factsSince`: the first month that they give alone, when others have left the document.
+ * Throws when one is of another household.
+ */
+export function packFacts(householdId: string, facts: readonly EntryFact[], factsSince?: string): string {
+  const since = factsSince === undefined ? 0 : Number(factsSince.replace('-', ''));
+  const ordered = facts.every((fact, at) => {
+    if (fact.householdId !== householdId) throw new Error('A fact of another household');
+    const before = facts[at - 1];
+    return (
+      fact.id === entryId(householdId, fact.version) &&
+      (!before ||
+        before.version < fact.version ||
+        (before.version === fact.version && before.body.type === 'registered' && fact.body.type !== 'registered'))
+    );
+  });
+  return JSON.stringify(
+    ordered ? [FORM, since, ...packGroups(householdId, facts)] : [FORM, since, ROWS, ...packRows(householdId, facts)],
+  );
+}
+
+function packGroups(own: string, facts: readonly EntryFact[]): Cell[][] {
+  const [strings, words] = [new StringTable(), new StringTable()];
+  let start = 0;
+  return [...Map.groupBy(facts, ({ body }) => body.type)].map(([type, group]) => {
+    let at = start;
+    let version = 0;
+    const rows = group.map((fact): Cell[] => {
+      const time = packInstant(fact.recordedAt);
+      const row = [
+        fact.version - version,
+        time - at,
+        fact.supersedes === undefined ? 0 : packOwnId(own, fact.supersedes),
+        ...packBody(own, fact.body, strings),
+      ];
+      [version, at] = [fact.version, time];
+      return row;
+    });
+    start ||= group[0] ? packInstant(group[0].recordedAt) : 0;
+    const columns = COLUMNS[type].map((column, index) =>
+      packColumn(
+        rows.map((row) => row[index + 3] ?? (row[index + 3] === null ? null : 0)),
+        column,
+        words,
+      ),
+    );
+    const packed: Cell[] = [
+      KIND[type],
+      group.length,
+      ...[0, 1, 2].map((index) => shortColumn(rows.map((row) => row[index] ?? 0))),
+      ...columns,
+    ];
+    while (packed.at(-1) === 0) packed.pop();
+    return packed;
+  });
+}
+
+function packColumn(cells: readonly Cell[], column: Column, words: StringTable): Cell {
+  if (column === 'cell') return shortColumn(cells);
+  if (column === 'word') return shortColumn(cells.map((cell) => (typeof cell === 'string' ? words.pack(cell) : cell)));
+  let before = 0;
+  return shortColumn(
+    cells.map((cell) => {
+      if (typeof cell !== 'number') return cell;
+      const grown = cell - before;
+      before = cell;
+      return grown;
+    }),
+  );
+}
+
+/** A column without the cells that only repeat its last one. */
+function shortColumn(cells: readonly Cell[]): Cell {
+  let end = cells.length;
+  while (end > 1 && isSame(cells[end - 1], cells[end - 2])) end -= 1;
+  const [first = 0] = cells;
+  return end === 1 && typeof first !== 'object' ? first : end === 1 && first === null ? null : cells.slice(0, end);
+}
+
+function isSame(a: Cell | undefined, b: Cell | undefined): boolean {
+  return a === b || (typeof a === 'object' && typeof b === 'object' && JSON.stringify(a) === JSON.stringify(b));
+}
+
+function packRows(householdId: string, facts: readonly EntryFact[]): Cell[][] {
   const strings = new StringTable();
   let before = 0;
-  const rows = facts.map((fact) => {
-    if (fact.householdId !== householdId) throw new Error('A fact of another household');
+  return facts.map((fact) => {
     const at = packInstant(fact.recordedAt);
     const otherId = fact.id === entryId(householdId, fact.version) ? [] : [fact.id];
     const row: Cell[] = [
@@ -67,7 +186,6 @@ export function packFacts(householdId: string, facts: readonly EntryFact[]): str
     while (row.at(-1) === 0) row.pop();
     return row;
   });
-  return JSON.stringify(rows);
 }
 
 function packBody(own: string, body: FactBody, strings: StringTable): Cell[] {
@@ -118,12 +236,83 @@ function packBody(own: string, body: FactBody, strings: StringTable): Cell[] {
   }
 }
 
-/** Facts as they were packed. */
-export function unpackFacts(householdId: string, packed: string): EntryFact[] {
-  const rows: readonly Cell[][] = JSON.parse(packed);
+/** Facts as they were packed, in any form. */
+export function unpackFacts(householdId: string, packed: string): UnpackedFacts {
+  const parts: readonly Cell[] = JSON.parse(packed);
+  const [form, since, ...rest] = parts;
+  if (form === undefined || typeof form === 'object') return { facts: unpackRows(householdId, parts) };
+  if (form !== FORM) throw new NewerForm();
+  const month = String(numberIn(since));
+  return {
+    facts: rest[0] === ROWS ? unpackRows(householdId, rest.slice(1)) : unpackGroups(householdId, rest),
+    ...(since === 0 ? {} : { factsSince: `${month.slice(0, 4)}-${month.slice(4)}` }),
+  };
+}
+
+function unpackGroups(own: string, groups: readonly Cell[]): EntryFact[] {
+  const [strings, words] = [new StringTable(), new StringTable()];
+  const facts: EntryFact[] = [];
+  let start = 0;
+  for (const group of groups) {
+    const [kind, counted, versions, times, superseded, ...others] = listIn(group);
+    const count = numberIn(counted);
+    const type = KIND_NAMES.get(numberIn(kind));
+    if (type === undefined) throw new NewerForm();
+    const columns = COLUMNS[type].map((column, index) => unpackColumn(others[index], column, count, words));
+    const [versionCells, timeCells, supersededCells] = [cellsOf(versions), cellsOf(times), cellsOf(superseded)];
+    let at = start;
+    let version = 0;
+    for (let place = 0; place < count; place += 1) {
+      version += numberIn(cellAt(versionCells, place));
+      at += numberIn(cellAt(timeCells, place));
+      if (place === 0 && start === 0) start = at;
+      const body = unpackBody(
+        own,
+        KIND[type],
+        columns.map((cells) => cellAt(cells, place)),
+        0,
+        strings,
+      );
+      const supersedes = cellAt(supersededCells, place);
+      facts.push({
+        id: `${own}.${version}`,
+        householdId: own,
+        version,
+        recordedAt: unpackInstant(at),
+        ...(supersedes === 0 ? {} : { supersedes: unpackOwnId(own, supersedes) }),
+        body,
+      });
+    }
+  }
+  return groups.length > 1 ? facts.sort(inOrderOfRecording) : facts;
+}
+
+function unpackColumn(packed: Cell | undefined, column: Column, count: number, words: StringTable): readonly Cell[] {
+  const cells = cellsOf(packed);
+  if (column === 'cell') return cells;
+  if (column === 'word') return cells.map((cell) => (cell === null ? null : words.unpack(cell)));
+  let before = 0;
+  return Array.from({ length: count }, (_, place) => {
+    const cell = cellAt(cells, place);
+    return typeof cell === 'number' ? (before += cell) : cell;
+  });
+}
+
+function cellsOf(packed: Cell | undefined): readonly Cell[] {
+  return typeof packed === 'object' && packed !== null ? packed : [packed ?? (packed === null ? null : 0)];
+}
+
+/** The last cell stands for all after it. */
+function cellAt(cells: readonly Cell[], place: number): Cell {
+  const cell = cells[Math.min(place, cells.length - 1)];
+  return cell === undefined ? damaged() : cell;
+}
+
+function unpackRows(householdId: string, rows: readonly Cell[]): EntryFact[] {
   const strings = new StringTable();
   let at = 0;
-  return rows.map((row) => {
+  return rows.map((packed) => {
+    const row = listIn(packed);
     const kind = numberIn(row[0]);
     const version = numberIn(row[1]);
     at += numberIn(row[2]);
@@ -137,7 +326,6 @@ export function unpackFacts(householdId: string, packed: string): EntryFact[] {
       : { id, householdId, version, recordedAt, supersedes: unpackOwnId(householdId, supersedes), body };
   });
 }
-
 function unpackBody(own: string, kind: number, row: readonly Cell[], from: number, strings: StringTable): FactBody {
   switch (kind) {
     case KIND.registered:

@@ -73,7 +73,15 @@ export type HouseholdSummary = {
  * Facts of one household for figures. `tied`: some fact speaks of a duplicate, of this household or by it. `duplicates`: those that
  * were recorded as duplicates of this one, as in the document; who reads a district finds those that stand elsewhere by them.
  */
-export type HouseholdFacts = { id: string; areaCode: string; tied: boolean; duplicates: string[]; facts: EntryFact[] };
+export type HouseholdFacts = {
+  id: string;
+  areaCode: string;
+  tied: boolean;
+  duplicates: string[];
+  facts: EntryFact[];
+  /** As in the document: older facts are not among these. */
+  factsSince?: string;
+};
 
 /** At most this many items go into one transaction. */
 export const TRANSACTION_ITEMS = 100;
@@ -122,7 +130,12 @@ export type HouseholdStore = {
     after: Pick<HouseholdSummary, 'id' | 'areaCode'> | undefined,
     limit: number,
   ): Promise<HouseholdSummary[]>;
-  /** Facts of the households that live in a district (4 digits) now, and of those that some fact places there. Each once. */
-  factsOfDistrict(district: string): AsyncIterable<HouseholdFacts>;
-  factsOf(ids: readonly string[]): Promise<HouseholdFacts[]>;
+  /**
+   * Facts of the households that live in a district (4 digits) now, and of those that some fact places there. Each once. `month`
+   * (`YYYY-MM`): the oldest that figures are made of; old facts are read, too, where a document cannot give it alone. Absent: no old facts.
+   */
+  factsOfDistrict(district: string, month?: string): AsyncIterable<HouseholdFacts>;
+  factsOf(ids: readonly string[], month?: string): Promise<HouseholdFacts[]>;
+  /** All facts of a household, also those that have left its document. */
+  allFacts(household: Pick<Household, 'id' | 'facts' | 'factsSince'>): Promise<EntryFact[]>;
 };

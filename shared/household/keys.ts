@@ -8,6 +8,17 @@ export function documentKey(id: string): Key {
   return { pk: `household#${id}`, sk: 'document' };
 }
 
+const DOCUMENTS = 'household#';
+
+/** Beside the document, in no index. */
+export function oldFactsKey(id: string): Key {
+  return { pk: `${DOCUMENTS}${id}`, sk: 'facts' };
+}
+
+export function householdOfOldFacts(pk: string): string {
+  return pk.slice(DOCUMENTS.length);
+}
+
 /** Sorts entries by version as text; a household has at most 99,999,999 of them. */
 export function entryKey(id: string, version: number): Key {
   return { pk: `household#${id}`, sk: String(version).padStart(8, '0') };

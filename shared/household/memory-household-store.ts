@@ -1,5 +1,7 @@
 import type { Household } from '#shared/domain/household/household.ts';
 import type { LogbookEntry } from '#shared/domain/logbook/entry.ts';
+import type { EntryFact } from '#shared/domain/statistics/facts.ts';
+import { withOldFacts } from '#shared/domain/statistics/lasting-facts.ts';
 import { MemoryClaims } from '#shared/idempotency/memory-claims.ts';
 import { MemoryProgress } from '#shared/upload/memory-progress.ts';
 
@@ -14,6 +16,7 @@ import {
 } from './household-store.ts';
 import { newIdentities } from './identities.ts';
 import { isCandidate } from './name-tags.ts';
+import { leavingFacts } from './old-facts-item.ts';
 import { districtOf, placedDistricts } from './placed-districts.ts';
 import { isTied, summaryOf } from './summary.ts';
 
@@ -25,6 +28,7 @@ export function createMemoryHouseholdStore({
   const documents = new Map<string, Household>();
   const logbook = new Map<string, LogbookEntry[]>();
   const holders = new Map<string, string>();
+  const oldFacts = new Map<string, EntryFact[]>();
 
   const factsIn = (household: Household): HouseholdFacts =>
     structuredClone({
@@ -33,6 +37,7 @@ export function createMemoryHouseholdStore({
       tied: isTied(household),
       duplicates: household.duplicates,
       facts: household.facts,
+      ...(household.factsSince === undefined ? {} : { factsSince: household.factsSince }),
     });
 
   const listed = (
@@ -46,6 +51,17 @@ export function createMemoryHouseholdStore({
         .slice(0, limit)
         .map((household) => structuredClone(summaryOf(household))),
     );
+
+  const allOf = ({ id, facts }: Pick<Household, 'id' | 'facts'>): EntryFact[] =>
+    structuredClone(withOldFacts(facts, oldFacts.get(id) ?? []));
+
+  /** Facts that figures from `month` on are made of. */
+  const factsFor = (household: Household, month: string | undefined): HouseholdFacts => {
+    const { factsSince, ...known } = factsIn(household);
+    if (month !== undefined && factsSince !== undefined && month < factsSince)
+      return { ...known, facts: allOf(household) };
+    return { ...known, ...(factsSince === undefined ? {} : { factsSince }) };
+  };
 
   const inKeyOrder = (area: string): Household[] =>
     [...documents.values()]
@@ -91,6 +107,8 @@ export function createMemoryHouseholdStore({
       for (const change of changes) {
         const { after, entries } = structuredClone(change);
         for (const identity of newIdentities(change)) holders.set(identityKey(identity), after.id);
+        const leaving = leavingFacts(change);
+        if (leaving.length > 0) oldFacts.set(after.id, withOldFacts(oldFacts.get(after.id) ?? [], leaving));
         documents.set(after.id, after);
         logbook.set(after.id, [...(logbook.get(after.id) ?? []), ...entries]);
       }
@@ -132,20 +150,22 @@ export function createMemoryHouseholdStore({
         limit,
       ),
 
-    async *factsOfDistrict(district) {
+    async *factsOfDistrict(district, month) {
       const placed = [...documents.values()].filter(
         (household) => districtOf(household.areaCode) !== district && placedDistricts(household).includes(district),
       );
-      for (const household of [...inKeyOrder(district), ...placed]) yield factsIn(household);
+      for (const household of [...inKeyOrder(district), ...placed]) yield factsFor(household, month);
     },
 
-    factsOf(ids) {
+    factsOf(ids, month) {
       const found = [...new Set(ids)].flatMap((id) => {
         const household = documents.get(id);
-        return household ? [factsIn(household)] : [];
+        return household ? [factsFor(household, month)] : [];
       });
       return Promise.resolve(found);
     },
+
+    allFacts: (household) => Promise.resolve(allOf(household)),
   };
 }
 

@@ -77,7 +77,17 @@ type Packed = {
 /** What the clear part of the item says, by which the sealed part is read. */
 export type ClearPart = Pick<
   Household,
-  'id' | 'version' | 'areaCode' | 'status' | 'agencies' | 'mentor' | 'surveyedOn' | 'nextDue' | 'duplicates' | 'facts'
+  | 'id'
+  | 'version'
+  | 'areaCode'
+  | 'status'
+  | 'agencies'
+  | 'mentor'
+  | 'surveyedOn'
+  | 'nextDue'
+  | 'duplicates'
+  | 'facts'
+  | 'factsSince'
 >;
 
 export function packPersonal(household: Household, lists: readonly string[]): string {

@@ -7,6 +7,7 @@ import { Problem } from '#shared/problems.ts';
 import { packFacts } from './facts-codec.ts';
 import type { HouseholdChange } from './household-store.ts';
 import { mostNameTags } from './name-tags.ts';
+import { leavingFacts } from './old-facts-item.ts';
 import { packPersonal } from './personal-codec.ts';
 import { packSummary } from './summary-codec.ts';
 import { summaryOf } from './summary.ts';
@@ -15,6 +16,8 @@ import { summaryOf } from './summary.ts';
 const BESIDE = 1024;
 /** UTF-8 has no letter of JSON's text that takes more. */
 const BYTES_A_LETTER = 3;
+/** A fact takes some 30 in the item of old facts, which is written whole when facts leave a document, and is not known here. */
+const OLD_FACT_BYTES = 64;
 /** What is smaller has room wherever it is written, and is not weighed to the last byte: nearly everything. */
 const SMALL_BYTES = 64 * 1024;
 
@@ -22,9 +25,11 @@ const SMALL_BYTES = 64 * 1024;
  * Bytes that an append of the change writes at the most, its pointers and places left out. Throws `household-full` when the
  * document would grow further than its newest entry may fill it, `too-large` when an entry alone is larger than an item may be.
  */
-export function weighChange({ before, after, entries }: HouseholdChange): number {
+export function weighChange(change: HouseholdChange): number {
+  const { before, after, entries } = change;
+  const old = leavingFacts(change).length > 0 ? BESIDE + after.version * OLD_FACT_BYTES : 0;
   // No packed form says more than the whole of it in JSON.
-  const most = JSON.stringify([after, entries]).length * BYTES_A_LETTER + BESIDE * (1 + entries.length);
+  const most = old + JSON.stringify([after, entries]).length * BYTES_A_LETTER + BESIDE * (1 + entries.length);
   if (most < SMALL_BYTES) return most;
   const document = documentBytes(after);
   const newest = entries.at(-1);
@@ -32,7 +37,7 @@ export function weighChange({ before, after, entries }: HouseholdChange): number
     throw new Problem('household-full');
   const logbook = entries.map(entryBytes);
   if (logbook.some((bytes) => bytes > ROOM_BYTES)) throw new Problem('too-large');
-  return logbook.reduce((sum, bytes) => sum + bytes, document);
+  return logbook.reduce((sum, bytes) => sum + bytes, document + old);
 }
 
 /** Bytes of the item of a household, never less than it has: what is sealed is no longer than in UTF-8. */

@@ -65,7 +65,6 @@ async function rebuildOne(
   into.households += 1;
   if (rebuilt.outcome === 'same') return;
   into[rebuilt.outcome] += 1;
-  if (rebuilt.outcome === 'older' || into.faults.length >= NAMED) return;
-  const mended = rebuilt.outcome === 'mended';
-  into.faults.push({ household, fault: rebuilt.outcome === 'left' ? rebuilt.fault : 'document-differs', mended });
+  if ('fault' in rebuilt && into.faults.length < NAMED)
+    into.faults.push({ household, fault: rebuilt.fault, mended: rebuilt.outcome === 'mended' });
 }

@@ -3,10 +3,12 @@
  * its provinces is.
  */
 
-/** What is wrong with a household. Of these only `document-differs` is mended by a rebuild. */
+/** What is wrong with a household. A rebuild mends `document-differs` and `old-facts-differ`. */
 export type RebuildFault =
   /** The document has another byte than the one that its entries make. */
   | 'document-differs'
+  /** Facts that have left the document are missing, or are not those of the entries. */
+  | 'old-facts-differ'
   | 'document-unreadable'
   | 'document-missing'
   /** The newest entry is of a later version than the document, or of an earlier one. */

@@ -1,15 +1,18 @@
 /** The documents of households as they lie in their table, compared with what their entries make of them. */
 import { GetItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 
-import { foldHousehold } from '#shared/domain/logbook/replay.ts';
-import { keyOf, NewerForm, numberOf, textOf } from '#shared/dynamo/attributes.ts';
+import { allFactsOf, foldHousehold } from '#shared/domain/logbook/replay.ts';
+import { factsWithout } from '#shared/domain/statistics/lasting-facts.ts';
+import { keyOf, NewerForm, numberOf, textOf, type Item, type Key } from '#shared/dynamo/attributes.ts';
 import { ifStillAt, putIf } from '#shared/dynamo/conditional-write.ts';
 import type { TableNames } from '#shared/dynamo/create-tables.ts';
 import { projectionOf, queryItems } from '#shared/dynamo/paging.ts';
+import { transact } from '#shared/dynamo/transaction.ts';
 import { compareItem, sealingProvince, toItem } from '#shared/household/document-codec.ts';
 import { verifyChain } from '#shared/household/entry-chain.ts';
 import type { HouseholdStore } from '#shared/household/household-store.ts';
-import { documentKey } from '#shared/household/keys.ts';
+import { documentKey, oldFactsKey } from '#shared/household/keys.ts';
+import { holdsOldFacts, oldFactsItem } from '#shared/household/old-facts-item.ts';
 import { placeOf } from '#shared/household/summary-codec.ts';
 import type { BlindIndex, Sealer } from '#shared/sealing/sealer.ts';
 
@@ -18,14 +21,14 @@ import type { RebuildFault } from './rebuild-store.ts';
 /** Readings of a household that others write meanwhile. */
 const READINGS = 8;
 
-export type Rebuilt = { outcome: 'same' | 'older' | 'mended' } | { outcome: 'left'; fault: RebuildFault };
+export type Rebuilt = { outcome: 'same' | 'older' } | { outcome: 'mended' | 'left'; fault: RebuildFault };
 
 export type StoredDocuments = {
   /** Households that live in a district (4 digits), in key order, after a `placeSk`. Eventually consistent. */
   idsIn(district: string, after: string | undefined, limit: number): Promise<{ id: string; placeSk: string }[]>;
   /**
    * Folds all entries of a household and compares. Unless it only checks, it writes the document where a byte differs or the form
-   * is older, on condition that the household stands at the version that was read. Entries are never written.
+   * is older, with the facts that have left it, on condition that the household stands at the version that was read. Entries are never written.
    */
   rebuild(id: string, options: { check: boolean }): Promise<Rebuilt>;
 };
@@ -43,6 +46,20 @@ export function createStoredDocuments({
   sealer: Sealer;
   index: BlindIndex;
 }): StoredDocuments {
+  const itemAt = async (key: Key): Promise<Item | undefined> => {
+    const { Item } = await client.send(
+      new GetItemCommand({ TableName: Households, Key: keyOf(key), ConsistentRead: true }),
+    );
+    return Item;
+  };
+
+  /** False, and nothing written, when somebody else has written the household. */
+  const write = async (document: { Item: Item }, old: Item | undefined): Promise<boolean> => {
+    if (!old) return putIf(client, { TableName: Households, ...document });
+    const puts = [document, { Item: old }].map((put) => ({ Put: { TableName: Households, ...put } }));
+    return (await transact(client, puts)).length === 0;
+  };
+
   return {
     async idsIn(district, after, limit) {
       const { ExpressionAttributeNames: names, ...projection } = projectionOf(['placeSk']);
@@ -64,9 +81,7 @@ export function createStoredDocuments({
     async rebuild(id, { check }) {
       let before: number | undefined;
       for (let reading = 0; reading < READINGS; reading += 1) {
-        const { Item: stored } = await client.send(
-          new GetItemCommand({ TableName: Households, Key: keyOf(documentKey(id)), ConsistentRead: true }),
-        );
+        const stored = await itemAt(documentKey(id));
         if (!stored) return left('document-missing');
         const version = await unless('document-unreadable', () => numberOf(stored, 'version'));
         if (typeof version === 'string') return left(version);
@@ -84,12 +99,22 @@ export function createStoredDocuments({
         if (verifyChain(history)) return left('chain-broken');
         const folded = foldHousehold(history);
         const verdict = await unless('document-unreadable', () => compareItem(stored, folded, { sealer, index }));
-        if (verdict === 'same' || (verdict === 'older' && check)) return { outcome: verdict };
         if (verdict === 'document-unreadable') return left(verdict);
-        if (check) return left('document-differs');
-        const Item = toItem(folded, { seal: await sealer.begin(sealingProvince(folded)), index });
-        if (await putIf(client, { TableName: Households, Item, ...ifStillAt('version', version) }))
-          return { outcome: verdict === 'older' ? 'older' : 'mended' };
+        const facts = allFactsOf(history);
+        const old = folded.factsSince === undefined ? undefined : await itemAt(oldFactsKey(id));
+        // Of an older form the document has all facts: what is to leave it leaves when it is written.
+        const holds =
+          (verdict === 'older' && check) ||
+          (await unless('old-facts-differ', () => holdsOldFacts(old, folded.facts, facts))) === true;
+        const fault =
+          verdict === 'differs' ? 'document-differs' : verdict === 'same' && !holds ? 'old-facts-differ' : undefined;
+        if (!fault && (verdict === 'same' || check)) return { outcome: verdict === 'same' ? 'same' : 'older' };
+        if (fault && check) return left(fault);
+        const seal = await sealer.begin(sealingProvince(folded));
+        const document = { Item: toItem(folded, { seal, index }), ...ifStillAt('version', version) };
+        const leaving = holds ? [] : factsWithout(facts, folded.facts);
+        if (await write(document, leaving.length === 0 ? undefined : oldFactsItem(id, leaving)))
+          return fault ? { outcome: 'mended', fault } : { outcome: 'older' };
       }
       throw new Error('A household is written faster than it is rebuilt');
     },

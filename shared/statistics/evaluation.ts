@@ -80,9 +80,9 @@ export function createEvaluation(dependencies: EvaluationDependencies): Evaluati
   const { households, lists, committees, statistics } = dependencies;
 
   const readArea =
-    (area: string): Read =>
+    (area: string, months: readonly string[]): Read =>
     (reader) =>
-      readHouseholdGroups(households, area, reader);
+      readHouseholdGroups(households, area, months.toSorted()[0] ?? '', reader);
 
   async function contextOf(area: string, months: Iterable<string>): Promise<Context> {
     return {
@@ -226,11 +226,9 @@ export function createEvaluation(dependencies: EvaluationDependencies): Evaluati
     if (area === undefined) {
       return [];
     }
-    const context = await contextOf(
-      area,
-      due.map(({ selection }) => selection.month),
-    );
-    const read = await lookFirst(readArea(area), due, context);
+    const months = due.map(({ selection }) => selection.month);
+    const context = await contextOf(area, months);
+    const read = await lookFirst(readArea(area, months), due, context);
     const jobs = due
       .flatMap((report) => report.moments.map((asOf) => ({ report, asOf })))
       .toSorted((a, b) => a.asOf.getTime() - b.asOf.getTime());
@@ -265,7 +263,7 @@ export function createEvaluation(dependencies: EvaluationDependencies): Evaluati
     drillDown?: DrillDown,
   ): Promise<Computed[]> {
     const context = await contextOf(selection.area, [selection.month]);
-    const calculators = await feed(readArea(selection.area), context, () =>
+    const calculators = await feed(readArea(selection.area, [selection.month]), context, () =>
       moments.map(({ asOf, revision }) => calculatorOf(selection, asOf, revision, context, drillDown)),
     );
     return calculators.map((calculator) => ({

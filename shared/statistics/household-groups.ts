@@ -39,13 +39,20 @@ export type GroupReader = { begin: () => void; add: (group: HouseholdGroup) => v
  * Gives every household group of the districts of `area` to `reader`, each household once: also those that live elsewhere and stand on a
  * list here, and partners of duplicates wherever they live. Only tied households are held, the rest streams through.
  *
+ * `month` is the oldest that figures are made of: nights ask only for months that the documents give alone.
+ *
  * A household that a duplicate names is expected to know it (`tied`). Where one does not, it may have been given out alone before it was
  * named; then the reading begins again and holds it aside.
  */
-export async function readHouseholdGroups(households: GroupStores, area: string, reader: GroupReader): Promise<void> {
+export async function readHouseholdGroups(
+  households: GroupStores,
+  area: string,
+  month: string,
+  reader: GroupReader,
+): Promise<void> {
   const heldAside = new Set<string>();
   for (let reading = 0; reading < READINGS; reading += 1) {
-    const namedLate = await readOnce(households, area, reader, heldAside);
+    const namedLate = await readOnce(households, area, month, reader, heldAside);
     if (namedLate.length === 0) {
       return;
     }
@@ -59,6 +66,7 @@ export async function readHouseholdGroups(households: GroupStores, area: string,
 async function readOnce(
   households: GroupStores,
   area: string,
+  month: string,
   reader: GroupReader,
   heldAside: ReadonlySet<string>,
 ): Promise<string[]> {
@@ -69,7 +77,7 @@ async function readOnce(
   const districts = districtsOf(area);
   const readDistricts = async (): Promise<void> => {
     for (let district = districts.shift(); district !== undefined; district = districts.shift()) {
-      for await (const household of households.factsOfDistrict(district)) {
+      for await (const household of households.factsOfDistrict(district, month)) {
         if (seen.has(household.id)) {
           continue;
         }
@@ -90,7 +98,7 @@ async function readOnce(
     if (givenOut.length > 0) {
       return givenOut;
     }
-    const found = await households.factsOf(missing);
+    const found = await households.factsOf(missing, month);
     for (const id of missing) {
       asked.add(id);
     }

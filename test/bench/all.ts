@@ -13,6 +13,7 @@ const BENCHMARKS: readonly (readonly string[])[] = [
   ['api.ts'],
   ['name-search.ts'],
   ['capacity.ts'],
+  ['appends.ts'],
   ['cold-start.ts'],
 ];
 

@@ -3,13 +3,15 @@ import { randomUUID } from 'node:crypto';
 
 import type { Household, Member } from '#shared/domain/household/household.ts';
 import { record } from '#shared/domain/logbook/record.ts';
+import type { AssistanceBody } from '#shared/domain/logbook/bodies.ts';
 import type { EntryBody } from '#shared/domain/logbook/entry.ts';
 import { help } from '#shared/domain/logbook/test/help.ts';
 import { chainHash } from '#shared/household/entry-chain.ts';
 import type { HouseholdChange } from '#shared/household/household-store.ts';
 
 const LIST = '0b9f1c52-6d1e-4a53-9f60-2f4f5f1f0a11';
-const RECORDED_AT = new Date('2026-05-15T03:00:00.000Z');
+const RECORDED_FROM = Date.parse('2026-05-15T03:00:00.000Z');
+let recordings = 0;
 
 let number = 0;
 
@@ -58,8 +60,24 @@ export const survey: EntryBody = {
   ],
 };
 
-export function typicalHelp(on: string, needIds: string[] = []): EntryBody {
-  return help({ deliveredOn: on, needIds });
+const AGENCIES = ['cdd', 'dla', 'moph', 'msdhs', 'moe', null];
+const TYPES = ['CASH', 'TRAINING', 'GOODS', 'ADVICE'] as const;
+const DIMENSIONS = ['income', 'health', 'living', 'education'] as const;
+let given = 0;
+
+/** Help of which no two are equal: what is equal is packed once. */
+export function typicalHelp(on: string, needIds: string[] = []): AssistanceBody {
+  given += 1;
+  const pick = (given * 7919) % 9973;
+  return help({
+    agency: AGENCIES[pick % AGENCIES.length] ?? null,
+    dimension: DIMENSIONS[pick % DIMENSIONS.length] ?? 'income',
+    assistanceType: TYPES[pick % TYPES.length] ?? 'OTHER',
+    deliveredOn: on,
+    needIds,
+    cashBaht: pick % 2 === 0 ? 500 + (pick % 40) * 50 : null,
+    inKindBaht: pick % 5 === 0 ? 100 + pick : null,
+  });
 }
 
 export function changeOf(before: Household | undefined, bodies: readonly EntryBody[]): HouseholdChange {
@@ -68,7 +86,7 @@ export function changeOf(before: Household | undefined, bodies: readonly EntryBo
   const source = { upload: 'c3f1c52e-6d1e-4a53-9f60-2f4f5f1f0a11', row: 1234 };
   const recorded = record(before, bodies, {
     householdId,
-    recordedAt: RECORDED_AT,
+    recordedAt: new Date(RECORDED_FROM + (recordings += 1) * 7919),
     recordedBy,
     hash: chainHash,
     source,

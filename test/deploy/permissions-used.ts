@@ -35,6 +35,11 @@ const NOT_DRIVEN: readonly { functions: RegExp; permission: RegExp; reason: stri
     reason: 'makes the data key of a month when it is the first to seal for its province; here the load of a file is',
   },
   {
+    functions: /^ingest-load$/,
+    permission: /^dynamodb:GetItem Households$/,
+    reason: 'reads the old facts of a household in its first entry of a fiscal year; none here is so old',
+  },
+  {
     functions: /^statistics-province$/,
     permission: /^s3:GetObject Reports\/packages\/\*$/,
     reason: 'reads a package only when a run that broke put it before',

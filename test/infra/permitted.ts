@@ -176,6 +176,7 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
     ...PROGRESS,
     ...PERSONAL_DATA,
     'dynamodb:BatchGetItem Households',
+    'dynamodb:GetItem Households',
     'dynamodb:PutItem Households',
     'dynamodb:Query Households/index/by-address',
     'dynamodb:PutItem Logbook',

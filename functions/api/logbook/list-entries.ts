@@ -30,7 +30,7 @@ export async function listEntries(
 ): Promise<ReplyOf<typeof contract>> {
   const household = await deps.households.get(params.id);
   if (!household) throw new Problem('household-not-found');
-  const read = entriesOpenTo(deps.households, household, scopes);
+  const read = await entriesOpenTo(deps.households, household, scopes);
   const binding = ['logbook', principal.sub, scopes, household.id];
   const after = query.cursor === undefined ? 0 : versionIn(deps.cursors.read(query.cursor, binding));
   const { sub, roles } = principal;
@@ -48,17 +48,17 @@ export async function listEntries(
 }
 
 /** Reads the entries that the scopes show, after a version, as the store does. Throws `household-not-found` when they show none. */
-function entriesOpenTo(
-  households: Pick<HouseholdStore, 'entries'>,
+async function entriesOpenTo(
+  households: Pick<HouseholdStore, 'entries' | 'allFacts'>,
   household: Household,
   scopes: readonly Scope[],
-): (after: number, limit: number) => Promise<LogbookEntry[]> {
-  const { id, facts } = household;
+): Promise<(after: number, limit: number) => Promise<LogbookEntry[]>> {
+  const { id } = household;
   if (coversHousehold(scopes, placed(household))) return (after, limit) => households.entries(id, after, limit);
   const agency = agencyNamedBy(household, scopes);
   if (agency === undefined) throw new Problem('household-not-found');
   // The facts tell which entries are its own help: no other entry is read and opened.
-  const own = facts.flatMap(({ version, body }) =>
+  const own = (await households.allFacts(household)).flatMap(({ version, body }) =>
     body.type === 'assistance' && hasPartIn(body, agency) ? [version] : [],
   );
   return async (after, limit) => {

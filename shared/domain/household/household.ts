@@ -81,6 +81,8 @@ export type Household = {
   lastEntryHash: string;
   /** What figures are made of, one or more for each entry that counts; derived from the entries, written with them. */
   facts: EntryFact[];
+  /** The first month (`YYYY-MM`) whose figures `facts` gives alone: older facts have left the document. Absent: it has all. */
+  factsSince?: string;
 };
 
 /** What an entry says of the household itself: given whole when it begins, later only what is new. */

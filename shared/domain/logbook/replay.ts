@@ -3,6 +3,8 @@
  * in the order of recording (domain.md §6.2 "recorded last is in force"). What an entry changes is said by its kind.
  */
 import type { Household, Member, Profile } from '../household/household.ts';
+import type { EntryFact } from '../statistics/facts.ts';
+import { partFacts } from '../statistics/lasting-facts.ts';
 import { parseEntryId, saidIn, type EntryBody, type LogbookEntry } from './entry.ts';
 import { factsOf } from './facts-of.ts';
 import { kindOf } from './kind-of.ts';
@@ -17,7 +19,9 @@ export function applyEntry(household: Household | undefined, entry: LogbookEntry
   moved.version = entry.version;
   moved.updatedAt = entry.recordedAt;
   moved.lastEntryHash = entry.hash;
-  moved.facts = [...moved.facts, ...factsOf(entry, stepped)];
+  const { stay, left, since } = partFacts([...moved.facts, ...factsOf(entry, stepped)], entry.recordedAt);
+  moved.facts = stay;
+  if (left.length > 0 || moved.factsSince !== undefined) moved.factsSince = since;
   const { body } = entry;
   if ('profile' in body && body.profile) mergeProfile(moved, body.profile);
   const said = stepped?.said ?? saidIn(body);
@@ -46,14 +50,26 @@ export function foldHousehold(entries: readonly LogbookEntry[]): Household {
   // Without the facts so far: those of all entries come at the end, and copying them for each entry would be quadratic.
   for (const { entry, step } of inForce) household = applyEntry(household && { ...household, facts: [] }, entry, step);
   if (!household || !newest) throw new Error('A household has at least one entry');
+  const { factsSince: _ofParts, ...document } = household;
+  const { stay, left, since } = partFacts(factsOfAll(entries, stepped), newest.recordedAt);
   return {
-    ...household,
+    ...document,
     createdAt: entries[0]?.recordedAt ?? household.createdAt,
     version: newest.version,
     updatedAt: newest.recordedAt,
     lastEntryHash: newest.hash,
-    facts: entries.flatMap((entry) => factsOf(entry, stepped.get(entry.id))),
+    facts: stay,
+    ...(left.length > 0 ? { factsSince: since } : {}),
   };
+}
+
+/** The facts of all entries of a household, also those that leave its document (`statistics/lasting-facts.ts`). */
+export function allFactsOf(entries: readonly LogbookEntry[]): EntryFact[] {
+  return factsOfAll(entries, steppedEntries(entries));
+}
+
+function factsOfAll(entries: readonly LogbookEntry[], stepped: ReadonlyMap<string, Stepped>): EntryFact[] {
+  return entries.flatMap((entry) => factsOf(entry, stepped.get(entry.id)));
 }
 
 /** Whether an entry changes what earlier entries said: then the household is folded from all of them. */

@@ -209,6 +209,14 @@ describe('facts of a household', () => {
     expect(of('msdhs', 'cdd')).toBe(false);
   });
 
+  it('is possible where facts of its month have left the document: only the entries tell', () => {
+    const { household } = known();
+    const gave = row(help({ deliveredOn: '2023-09-30' }));
+    expect(mayHaveHelp(household, gave)).toBe(false);
+    expect(mayHaveHelp({ ...household, factsSince: '2023-10' }, gave)).toBe(true);
+    expect(mayHaveHelp({ ...household, factsSince: '2023-09' }, gave)).toBe(false);
+  });
+
   it('and rows have the same likeness whatever agency they name', () => {
     const likeness = likenessOf(row(help()).values);
     expect(likenessOf(row(help({ agency: null })).values)).toBe(likeness);

@@ -70,10 +70,12 @@ export function judgeAssistance(
 }
 
 /**
- * Whether the help of a row may be one that the household has: what facts hold of it is equal, and no other agency is named.
- * Only the entries tell for sure.
+ * Whether the help of a row may be one that the household has: what facts hold of it is equal, and no other agency is named; or
+ * facts of its month have left the document. Only the entries tell for sure.
  */
-export function mayHaveHelp(household: Pick<Household, 'facts'>, { values }: FileRow): boolean {
+export function mayHaveHelp(household: Pick<Household, 'facts' | 'factsSince'>, { values }: FileRow): boolean {
+  const { factsSince } = household;
+  if (factsSince !== undefined && values.deliveredOn !== undefined && values.deliveredOn < factsSince) return true;
   const likeness = likenessOf(values);
   return household.facts.some(
     ({ body }) =>

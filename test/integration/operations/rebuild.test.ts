@@ -1,5 +1,6 @@
 /** A rebuild compares every document with its entries, byte by byte, and writes it anew where it differs or is of an older form. */
 import { execFile, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -18,13 +19,19 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { beforeEach, describe, expect, inject, it } from 'vitest';
 
+import { verifyTables } from '#local/operations/verify-tables.ts';
+import type { Household } from '#shared/domain/household/household.ts';
+import { record } from '#shared/domain/logbook/record.ts';
+import { allFactsOf } from '#shared/domain/logbook/replay.ts';
+import type { EntryFact } from '#shared/domain/statistics/facts.ts';
 import { help } from '#shared/domain/logbook/test/help.ts';
 import { formOf, keyOf, type Item } from '#shared/dynamo/attributes.ts';
 import type { TableNames } from '#shared/dynamo/create-tables.ts';
 import { toHousehold, toItem } from '#shared/household/document-codec.ts';
+import { chainHash } from '#shared/household/entry-chain.ts';
 import { createDynamoHouseholdStore } from '#shared/household/dynamo-household-store.ts';
 import type { HouseholdStore } from '#shared/household/household-store.ts';
-import { documentKey, entryKey } from '#shared/household/keys.ts';
+import { documentKey, entryKey, oldFactsKey } from '#shared/household/keys.ts';
 import { createDynamoRebuildStore } from '#shared/rebuild/dynamo-rebuild-store.ts';
 import { rebuildProvince } from '#shared/rebuild/rebuild-province.ts';
 import { endRun, type RebuildSum } from '#shared/rebuild/rebuild-run.ts';
@@ -33,9 +40,8 @@ import { createStoredDocuments, type StoredDocuments } from '#shared/rebuild/sto
 import { readEverything, writeEverything } from '#test/fixtures/stored/everything.ts';
 
 import { index, ownTables } from '../stores/open-stores.ts';
-import type { Household } from '#shared/domain/household/household.ts';
 import type { Sealer } from '#shared/sealing/sealer.ts';
-import { begin, goOn, listed, memberOf, visit } from '../stores/synthetic-household.ts';
+import { begin, goOn, listed, memberOf, OFFICER, registration, visit } from '../stores/synthetic-household.ts';
 
 let client: DynamoDBClient;
 let tables: TableNames;
@@ -210,6 +216,95 @@ describe('a check', () => {
     expect((await rebuild(true)).ok).toBe(false);
   });
 });
+
+/** A household whose help of 2022 has left its document, and one that is to be written in the form before any did. */
+async function oldHousehold(): Promise<string> {
+  let standing: Household | undefined;
+  for (const day of ['2022-01-10', '2022-02-10', '2022-03-10', '2026-05-10']) {
+    const body = standing ? help({ deliveredOn: day }) : registration({ areaCode: '420101' });
+    const { household: after, entries } = record(standing, [body], {
+      householdId: standing?.id ?? randomUUID(),
+      recordedAt: new Date(`${day}T03:00:00.000Z`),
+      recordedBy: OFFICER,
+      hash: chainHash,
+    });
+    await households.append([{ before: standing, after, entries }]);
+    standing = after;
+  }
+  return standing!.id;
+}
+
+describe('facts that have left a document', () => {
+  const oldFacts = async (id: string): Promise<Item> => {
+    const found = (await allOf('Households')).find(({ pk, sk }) => pk?.S === documentKey(id).pk && sk?.S === 'facts');
+    if (!found) throw new Error('No facts have left');
+    return found;
+  };
+
+  it.each<[string, (id: string) => Promise<void>]>([
+    [
+      'are gone',
+      async (id) => {
+        await client.send(new DeleteItemCommand({ TableName: tables.Households, Key: keyOf(oldFactsKey(id)) }));
+      },
+    ],
+    [
+      'are others',
+      async (id) => {
+        const item = await oldFacts(id);
+        await put({ ...item, facts: { S: item['facts']!.S!.replace('1500', '1501') } });
+      },
+    ],
+    [
+      'cannot be read',
+      async (id) => {
+        await put({ ...(await oldFacts(id)), facts: { S: '{' } });
+      },
+    ],
+  ])('that %s are named, and put again', async (_, harm) => {
+    const id = await oldHousehold();
+    const known = await households.factsOf([id], '2022-01');
+    expect(known[0]?.facts).toHaveLength(4);
+    expect((await rebuild(true)).ok).toBe(true);
+    await harm(id);
+    const fault = { household: id, fault: 'old-facts-differ', mended: false };
+    expect((await verifyTables({ client, tables, sealer, index })).faults).toContainEqual(fault);
+    expect((await rebuild(true)).faults).toEqual([fault]);
+    expect((await rebuild(false)).faults).toEqual([{ household: id, fault: 'old-facts-differ', mended: true }]);
+    expect((await rebuild(true)).ok).toBe(true);
+    expect(await households.factsOf([id], '2022-01')).toEqual(known);
+  });
+
+  it('are made from entries whose document had all of them, as before', async () => {
+    const id = await oldHousehold();
+    const whole = await households.history(id);
+    const standing = await documentOf(id);
+    await client.send(new DeleteItemCommand({ TableName: tables.Households, Key: keyOf(oldFactsKey(id)) }));
+    const rows = (await households.get(id))!;
+    const all = allFactsOf(whole);
+    const { factsSince: _since, ...before } = { ...rows, facts: all };
+    // Of form 1: the text of its facts is rows, and nobody says the form of the item.
+    const { v: _form, ...old } = await itemOf(before);
+    await put({ ...old, facts: { S: JSON.stringify(rowsOf(all)) } });
+    expect(await rebuild(true)).toMatchObject({ older: 1, left: 0, ok: true });
+    expect(await rebuild(false)).toMatchObject({ older: 1, left: 0, ok: true });
+    expect({ ...(await documentOf(id)), sealed: null }).toEqual({ ...standing, sealed: null });
+    expect((await households.factsOf([id], '2022-01'))[0]?.facts).toEqual(all);
+    expect((await rebuild(true)).older).toBe(0);
+  });
+});
+
+/** Rows as code of form 1 packed them. */
+function rowsOf(facts: readonly EntryFact[]): unknown[] {
+  const day = (text: string | null): number | null => (text === null ? null : Date.parse(text) / 86_400_000);
+  return facts.map(({ version, recordedAt, body }, at) => {
+    const before = facts[at - 1];
+    const since = Date.parse(recordedAt) - (before ? Date.parse(before.recordedAt) : 0);
+    if (body.type === 'registered') return [0, version, since, 0, Number(body.area)];
+    if (body.type !== 'assistance') throw new Error('Only help here');
+    return [5, version, since, 0, body.agency, 'i', body.assistanceType, 'D', day(body.deliveredOn), null, 1500, null];
+  });
+}
 
 describe('a rebuild', () => {
   it('writes what differs, names it, and touches neither the others nor any entry', async () => {

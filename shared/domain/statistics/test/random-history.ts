@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import type { Dimension } from '#shared/reference/dimensions.ts';
-import { addDays, bangkokDay, bangkokMonth } from '#shared/thai/bangkok-time.ts';
+import { addDays, bangkokDay, bangkokMonth, daysBetween } from '#shared/thai/bangkok-time.ts';
 import type {
   AgencyActivity,
   CommitteeFact,
@@ -224,6 +224,33 @@ export const histories: fc.Arbitrary<History> = fc
     const entries = entriesOf(registered, steps);
     return { entries, groups: groupsOf(entries), lists, committees, activity: activityIn(entries, signIns) };
   });
+
+/** Days between two days of a history become so many times more: the months around one turn of a fiscal year become ten years. */
+const TEN_YEARS = 28;
+
+/** The history over ten years: the same entries in the same order, help up to nine years before its recording. */
+export function overTenYears({ entries, groups, lists, committees, activity }: History): History {
+  const stretchedDay = (text: string): string => addDays(FIRST_DAY, daysBetween(FIRST_DAY, text) * TEN_YEARS);
+  const moment = (text: string): string => {
+    const days = daysBetween(FIRST_DAY, bangkokDay(new Date(text))) * (TEN_YEARS - 1);
+    return new Date(Date.parse(text) + days * 86_400_000).toISOString();
+  };
+  const stretched = <T extends object>(value: T): T => {
+    const changed: [string, unknown][] = Object.entries(value).map(([name, each]) => {
+      if (typeof each !== 'string' || !/^\d{4}-\d{2}-\d{2}/.test(each)) return [name, each];
+      return [name, each.length === 10 ? stretchedDay(each) : moment(each)];
+    });
+    return Object.fromEntries(changed) as T;
+  };
+  const factOf = new Map(entries.map((entry) => [entry, { ...stretched(entry), body: stretched(entry.body) }]));
+  return {
+    entries: [...factOf.values()],
+    groups: groups.map((group) => group.map((facts) => facts.map((fact) => factOf.get(fact) ?? fact))),
+    lists: lists.map(stretched),
+    committees: committees.map(stretched),
+    activity: activity.map(stretched).map((sign) => ({ ...sign, month: bangkokMonth(new Date(sign.firstAt)) })),
+  };
+}
 
 function entriesOf(
   registered: readonly (readonly [string, number, string[]])[],
