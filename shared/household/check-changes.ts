@@ -1,6 +1,6 @@
 import { identityKey, TRANSACTION_BYTES, type HouseholdChange } from './household-store.ts';
 import { newIdentities } from './identities.ts';
-import { leavingFacts } from './old-facts-item.ts';
+import { leavingFacts } from './leaving-facts.ts';
 import { newlyPlacedDistricts } from './placed-districts.ts';
 import { weighChange } from './weigh-change.ts';
 

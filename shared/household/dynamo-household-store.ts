@@ -29,7 +29,8 @@ import {
 import { newIdentities } from './identities.ts';
 import { addressKey, documentKey, entryKey, oldFactsKey, placeSk, pointerKey } from './keys.ts';
 import { TAGGED, wantedTags } from './name-tags.ts';
-import { leavingFacts, oldFactsItem, toOldFacts } from './old-facts-item.ts';
+import { leavingFacts } from './leaving-facts.ts';
+import { oldFactsItem, toOldFacts } from './old-facts-item.ts';
 import { newlyPlacedDistricts } from './placed-districts.ts';
 import { placedItem, pointedAt, pointerItem } from './pointer-items.ts';
 import { placeOf } from './summary-codec.ts';

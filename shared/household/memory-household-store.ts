@@ -16,7 +16,7 @@ import {
 } from './household-store.ts';
 import { newIdentities } from './identities.ts';
 import { isCandidate } from './name-tags.ts';
-import { leavingFacts } from './old-facts-item.ts';
+import { leavingFacts } from './leaving-facts.ts';
 import { districtOf, placedDistricts } from './placed-districts.ts';
 import { isTied, summaryOf } from './summary.ts';
 

@@ -1,32 +1,31 @@
 /** The item of facts that have left a document. It lies beside the document, no index carries it, and facts are only ever added to it. */
 import { isDeepStrictEqual } from 'node:util';
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
 
 import type { EntryFact } from '#shared/domain/statistics/facts.ts';
-import { factsOf } from '#shared/domain/logbook/facts-of.ts';
 import { factsWithout, withOldFacts } from '#shared/domain/statistics/lasting-facts.ts';
-import { itemOf, openItem, textOf, type Item } from '#shared/dynamo/attributes.ts';
+import { bytesOf, itemOf, openItem, textOf, type Item } from '#shared/dynamo/attributes.ts';
+import { ROOM_BYTES } from '#shared/domain/household/room.ts';
+import { Problem } from '#shared/problems.ts';
 
 import { packFacts, unpackFacts } from './facts-codec.ts';
-import type { HouseholdChange } from './household-store.ts';
 import { householdOfOldFacts, oldFactsKey } from './keys.ts';
 
 const FORM = 1;
 
-/** The facts that leave the document by a change: those that it had or that the change brings, and that are not in it afterwards. */
-export function leavingFacts({ before, after, entries }: HouseholdChange): EntryFact[] {
-  if (after.factsSince === undefined) return [];
-  return factsWithout([...(before?.facts ?? []), ...entries.flatMap((entry) => factsOf(entry))], after.facts);
-}
-
-/** The item when `facts` join those of `standing`. */
+/** The item when `facts` join those of `standing`. Throws `household-full` when they are more than an item takes: tens of thousands. */
 export function oldFactsItem(household: string, facts: readonly EntryFact[], standing?: Item): Item {
   const known = standing ? toOldFacts(standing).facts : [];
-  return itemOf(oldFactsKey(household), FORM, { facts: { S: packFacts(household, withOldFacts(known, facts)) } });
+  // Deflated: they are written whole once a year, and seldom read.
+  const packed = deflateRawSync(packFacts(household, withOldFacts(known, facts)));
+  if (packed.length > ROOM_BYTES) throw new Problem('household-full');
+  return itemOf(oldFactsKey(household), FORM, { facts: { B: packed } });
 }
 
 export function toOldFacts(item: Item): { household: string; facts: EntryFact[] } {
   const household = householdOfOldFacts(textOf(openItem(item, FORM), 'pk'));
-  return { household, facts: unpackFacts(household, textOf(item, 'facts')).facts };
+  const packed = inflateRawSync(bytesOf(item, 'facts')).toString('utf8');
+  return { household, facts: unpackFacts(household, packed).facts };
 }
 
 /**

@@ -1,5 +1,6 @@
 /** What a change weighs in the store, and whether its household has room for it. */
-import { ROOM_BYTES, roomFor } from '#shared/domain/household/room.ts';
+import { ROOM_BYTES } from '#shared/domain/household/room.ts';
+import { roomFor } from '#shared/domain/logbook/room-for.ts';
 import type { Household } from '#shared/domain/household/household.ts';
 import type { LogbookEntry } from '#shared/domain/logbook/entry.ts';
 import { Problem } from '#shared/problems.ts';
@@ -7,7 +8,7 @@ import { Problem } from '#shared/problems.ts';
 import { packFacts } from './facts-codec.ts';
 import type { HouseholdChange } from './household-store.ts';
 import { mostNameTags } from './name-tags.ts';
-import { leavingFacts } from './old-facts-item.ts';
+import { leavingFacts } from './leaving-facts.ts';
 import { packPersonal } from './personal-codec.ts';
 import { packSummary } from './summary-codec.ts';
 import { summaryOf } from './summary.ts';

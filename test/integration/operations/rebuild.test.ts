@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
 
 import {
   DeleteItemCommand,
@@ -252,13 +253,14 @@ describe('facts that have left a document', () => {
       'are others',
       async (id) => {
         const item = await oldFacts(id);
-        await put({ ...item, facts: { S: item['facts']!.S!.replace('1500', '1501') } });
+        const text = inflateRawSync(item['facts']!.B!).toString().replace('1500', '1501');
+        await put({ ...item, facts: { B: deflateRawSync(text) } });
       },
     ],
     [
       'cannot be read',
       async (id) => {
-        await put({ ...(await oldFacts(id)), facts: { S: '{' } });
+        await put({ ...(await oldFacts(id)), facts: { B: Buffer.from('{') } });
       },
     ],
   ])('that %s are named, and put again', async (_, harm) => {
