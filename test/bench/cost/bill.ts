@@ -62,7 +62,10 @@ export function billOf(installation: Installation, measured: string, region: Reg
   const { aDay } = A;
   const calls = recorded + days * (aDay.worklistPages + aDay.households + aDay.logbooks + aDay.searches + aDay.other);
   const pages = days * aDay.worklistPages;
-  const requests = calls + days * A.edge.openingsADay * PLATFORM.pageFiles;
+  const { files: ofPage, askedEveryTime } = PLATFORM.page;
+  const pageRequests =
+    days * A.edge.openingsADay * askedEveryTime + accounts * A.edge.versionsAMonth * (ofPage - askedEveryTime);
+  const requests = calls + pageRequests;
 
   const looks = days * (aDay.households + aDay.logbooks + aDay.searches);
   const shownPage = units('call: a worklist page of 50, written');
@@ -224,7 +227,7 @@ export function billOf(installation: Installation, measured: string, region: Reg
     {
       name: 'delivery',
       usd: usd('cloudfrontGb', (calls * A.answerBytes) / GB) + usd('cloudfrontTenThousand', requests / 10_000),
-      how: `${gb(calls * A.answerBytes)} in ${count(calls)} answers, ${count(requests - calls)} files of the page, mostly unchanged`,
+      how: `${gb(calls * A.answerBytes)} in ${count(calls)} answers, ${count(pageRequests)} files of the page: ${askedEveryTime} at each opening, the others once a version`,
     },
     {
       name: 'web ACL and its log',
