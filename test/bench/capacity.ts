@@ -26,7 +26,7 @@ import { createDynamoUploadStore } from '#shared/upload/dynamo-upload-store.ts';
 import { NO_ROWS, type ChunkProgress, type Upload } from '#shared/upload/upload-store.ts';
 
 import { createMeter } from './capacity/meter.ts';
-import { measureCalls, measureChunk } from './capacity/whole-calls.ts';
+import { measureCalls, measureHelp, measureSurvey } from './capacity/whole-calls.ts';
 import { changeOf, survey, typicalBeginning, typicalHelp } from './typical-household.ts';
 
 /** A wrapped data key of KMS has 184 bytes. */
@@ -248,7 +248,9 @@ try {
   );
   const world = { meter, tables, households };
   await measureCalls(world, grown);
-  await measureChunk(world, grown.slice(0, ROWS_A_CHUNK));
+  await measureHelp(world, grown.slice(0, ROWS_A_CHUNK));
+  await measureSurvey(world, 1, ROWS_A_CHUNK, 0);
+  await measureSurvey(world, 4, ROWS_A_CHUNK, 4 * ROWS_A_CHUNK);
 
   console.log('| access | cost | of it |\n|---|---|---|');
   console.log(meter.rows.join('\n'));

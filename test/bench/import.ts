@@ -14,7 +14,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 
 import { startPlatform } from '#local/platform.ts';
-import { SURVEY_HEADER, surveyRow } from '#test/fixtures/files/survey-rows.ts';
+import { SURVEY_HEADER, surveyCsv, surveyRow } from '#test/fixtures/files/survey-rows.ts';
 import { postFile, signIn } from '#test/integration/ingest/api-client.ts';
 
 const { values: options } = parseArgs({
@@ -29,16 +29,7 @@ const step = options.kind === 'members' ? 1 : 4;
 const PROBLEMS = SURVEY_HEADER.indexOf('สภาพปัญหา');
 
 function csv(change: (cells: string[], at: number) => string[]): Buffer {
-  const lines = [SURVEY_HEADER.join(',')];
-  for (let at = 0; at < rows; at += 1) {
-    const cells = surveyRow(at * step);
-    lines.push(
-      change(cells, at)
-        .map((cell) => (cell.includes(',') ? `"${cell}"` : cell))
-        .join(','),
-    );
-  }
-  return Buffer.from(`\ufeff${lines.join('\r\n')}\r\n`);
+  return surveyCsv(Array.from({ length: rows }, (_, at) => change(surveyRow(at * step), at)));
 }
 
 const folder = await mkdtemp(join(tmpdir(), 'import-bench-'));

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { pageFiles } from '#infra/page-files.ts';
 import { METRIC_NAMESPACE } from '#shared/contracts/metrics.ts';
 import { INSTALLATIONS, PLATFORM } from '#test/bench/cost/assumptions.ts';
-import { billOf, importOf } from '#test/bench/cost/bill.ts';
+import { billOf, importOf, type Imported } from '#test/bench/cost/bill.ts';
 import { measuredUnits } from '#test/bench/cost/measured-units.ts';
 import { costPage } from '#test/bench/cost/page.ts';
 import { type Json, ofType, templatesOf } from './templates.ts';
@@ -19,9 +19,9 @@ describe('what it costs', () => {
   });
 
   it('the page of performance tells the same of 740,000 rows', () => {
-    const usd = (kind: 'begun' | 'help'): string => `$${importOf(kind, measured, 'us-east-1').usd.toFixed(2)}`;
+    const usd = (kind: Imported): string => `$${importOf(kind, measured, 'us-east-1').usd.toFixed(2)}`;
     expect(doc('performance.md')).toContain(
-      `${usd('begun')} as new households of three people, ${usd('help')} as help`,
+      `${usd('ones')} as people, each in a new household, ${usd('fours')} as four people in each, ${usd('help')} as help`,
     );
   });
 

@@ -34,6 +34,8 @@ export const ASSUMED = {
   /** Of households, those begun anew in a month. */
   begunShare: 0.01,
   rowsAFile: 500,
+  /** Rows of a household that files begin: a row for each of its people. */
+  rowsAHousehold: 4,
   /** read-upload.ts: about so many rows a chunk. */
   rowsAChunk: 1000,
   /** Entries and months of the history that is kept: the end of the first year. */
