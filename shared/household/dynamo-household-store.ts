@@ -28,6 +28,7 @@ import { newIdentities } from './identities.ts';
 import { addressKey, documentKey, entryKey, placeSk, pointerKey } from './keys.ts';
 import { newlyPlacedDistricts } from './placed-districts.ts';
 import { placedItem, pointedAt, pointerItem } from './pointer-items.ts';
+import { rememberFingerprints } from './remembered-fingerprints.ts';
 import { placeOf } from './summary-codec.ts';
 
 export type DynamoHouseholds = {
@@ -44,8 +45,9 @@ type Step = {
   conflict: { stale: string } | { taken: Identity } | 'progress' | 'key' | undefined;
 };
 
-export function createDynamoHouseholdStore({ client, tables, sealer, index }: DynamoHouseholds): HouseholdStore {
+export function createDynamoHouseholdStore({ client, tables, sealer, ...keyed }: DynamoHouseholds): HouseholdStore {
   const { Households, Logbook, Operations } = tables;
+  const index = rememberFingerprints(keyed.index);
 
   const readEntries = async (householdId: string, after: number, limit?: number): Promise<LogbookEntry[]> => {
     const items = await queryItems(
@@ -180,7 +182,7 @@ export function createDynamoHouseholdStore({ client, tables, sealer, index }: Dy
     return [
       put(Households, document, before ? ifStillAt('version', before.version) : IF_ABSENT, stale),
       ...logbook.map((item) => put(Logbook, item, IF_ABSENT, stale)),
-      ...newIdentities(change).map((identity) => hold(identity, after.id)),
+      ...newIdentities(change).map((identity) => hold(identity, after.id, before === undefined)),
       ...newlyPlacedDistricts(change).map((district) => put(Households, placedItem(district, after.id), {}, undefined)),
     ];
   }
@@ -189,12 +191,14 @@ export function createDynamoHouseholdStore({ client, tables, sealer, index }: Dy
     return { write: { Put: { TableName: table, Item: item, ...condition } }, conflict };
   }
 
-  /** The pointer of an identity, if no other household holds it. */
-  function hold(identity: Identity, household: string): Step {
-    const condition = {
-      ConditionExpression: 'attribute_not_exists(pk) OR household = :household',
-      ExpressionAttributeValues: { ':household': { S: household } },
-    };
+  /** The pointer of an identity, if no other household holds it. One that begins holds nothing yet. */
+  function hold(identity: Identity, household: string, begins: boolean): Step {
+    const condition = begins
+      ? IF_ABSENT
+      : {
+          ConditionExpression: 'attribute_not_exists(pk) OR household = :household',
+          ExpressionAttributeValues: { ':household': { S: household } },
+        };
     return put(Households, pointerItem(identity, household, index), condition, { taken: identity });
   }
 }

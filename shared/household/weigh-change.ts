@@ -2,6 +2,7 @@
 import { ROOM_BYTES, roomFor } from '#shared/domain/household/room.ts';
 import type { Household } from '#shared/domain/household/household.ts';
 import type { LogbookEntry } from '#shared/domain/logbook/entry.ts';
+import { onceFor } from '#shared/once-for.ts';
 import { Problem } from '#shared/problems.ts';
 
 import { packFacts } from './facts-codec.ts';
@@ -20,8 +21,9 @@ const SMALL_BYTES = 64 * 1024;
 /**
  * Bytes that an append of the change writes at the most, its pointers and places left out. Throws `household-full` when the
  * document would grow further than its newest entry may fill it, `too-large` when an entry alone is larger than an item may be.
+ * The load weighs a change to see whether it fits, and the append weighs it again.
  */
-export function weighChange({ before, after, entries }: HouseholdChange): number {
+export const weighChange = onceFor(({ before, after, entries }: HouseholdChange): number => {
   // No packed form says more than the whole of it in JSON.
   const most = JSON.stringify([after, entries]).length * BYTES_A_LETTER + BESIDE * (1 + entries.length);
   if (most < SMALL_BYTES) return most;
@@ -32,7 +34,7 @@ export function weighChange({ before, after, entries }: HouseholdChange): number
   const logbook = entries.map(entryBytes);
   if (logbook.some((bytes) => bytes > ROOM_BYTES)) throw new Problem('too-large');
   return logbook.reduce((sum, bytes) => sum + bytes, document);
-}
+});
 
 /** Bytes of the item of a household, never less than it has: what is sealed is as long as it was. */
 export function documentBytes(household: Household): number {
