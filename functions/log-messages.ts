@@ -5,6 +5,7 @@
 export const LOG_MESSAGES = {
   answered: { messageCode: 'API-001', message: 'Call answered' },
   unexpected: { messageCode: 'API-500', message: 'Unexpected failure' },
+  sealBroken: { messageCode: 'API-520', message: 'Sealed record not opened' },
   signOfLifeLost: { messageCode: 'API-510', message: 'Sign of life of an agency not recorded' },
   stepEnded: { messageCode: 'INGEST-001', message: 'Step of an import ended' },
   imported: { messageCode: 'INGEST-002', message: 'Import finished' },

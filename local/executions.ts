@@ -3,10 +3,16 @@
  * next start when its end was not seen. The steps may be repeated by design.
  */
 import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import * as z from 'zod';
+
 import type { LocalStateMachine } from '#local/engines/state-machine.ts';
+
+import { readState, writeState } from './state-file.ts';
+
+const $Noted = z.object({ machine: z.string(), input: z.unknown() });
 
 export type Executions = {
   start(machine: string, input: unknown, name?: string): Promise<void>;
@@ -20,6 +26,8 @@ export async function createExecutions(options: {
   folder: string;
   machine: (name: string) => LocalStateMachine | undefined;
   onFailure: (machine: string, error: string, cause: string) => void;
+  /** A note of an execution that cannot be read: one sentence. */
+  onDamage: (sentence: string) => void;
 }): Promise<Executions> {
   const { folder, onFailure } = options;
   await mkdir(folder, { recursive: true });
@@ -40,17 +48,19 @@ export async function createExecutions(options: {
   return {
     start: async (machine, input, name = randomUUID()) => {
       const path = join(folder, `${name}.json`);
-      await writeFile(`${path}.new`, JSON.stringify({ machine, input }));
-      await rename(`${path}.new`, path);
+      writeState(path, { machine, input });
       run(machine, input, name);
     },
     resume: async () => {
       const left = (await readdir(folder)).filter((file) => file.endsWith('.json'));
-      for (const file of left) {
-        const noted: unknown = JSON.parse(await readFile(join(folder, file), 'utf8'));
-        if (typeof noted !== 'object' || noted === null || !('machine' in noted) || !('input' in noted)) continue;
-        run(String(noted.machine), noted.input, file.slice(0, -'.json'.length));
-      }
+      for (const file of left)
+        try {
+          const noted = readState(join(folder, file), $Noted);
+          if (noted) run(noted.machine, noted.input, file.slice(0, -'.json'.length));
+        } catch (error) {
+          // One damaged note holds up neither the start nor the others.
+          options.onDamage(error instanceof Error ? error.message : String(error));
+        }
       return left.length;
     },
     idle: async () => {

@@ -3,18 +3,26 @@
  * computed, and the packages that NESDC would fetch lie on the disk. Everything goes through the API; nothing is put in by hand.
  */
 import { mkdir, writeFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, dirname, join, parse } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 
 import * as z from 'zod';
 
 import { makeSample } from '#local/sample/make-sample.ts';
-import { bangkokDay, bangkokMonth, firstDay, previousMonth, thaiMonthName } from '#shared/thai/bangkok-time.ts';
+import { bangkokDay, firstDay, previousMonth, thaiMonthName } from '#shared/thai/bangkok-time.ts';
 
 import { DEMO_PASSWORD } from './accounts.ts';
 import { ApiClient, type Receipt } from './api-client.ts';
+import { readState, writeState } from './state-file.ts';
 
-const created = z.object({ id: z.string() });
+const list = z.object({
+  id: z.string(),
+  name: z.string(),
+  status: z.enum(['DRAFT', 'PUBLISHED', 'FROZEN', 'SUPERSEDED']),
+});
+const lists = z.object({ items: z.array(list) });
+/** The day of the sample: a first start that was interrupted goes on with the same files. */
+const begun = z.object({ today: z.string() });
 const run = z.object({ id: z.string(), status: z.enum(['RUNNING', 'FINISHED', 'FAILED']) });
 const reports = z.object({
   items: z.array(z.object({ id: z.string(), month: z.string(), area: z.string(), revision: z.number() })),
@@ -29,13 +37,18 @@ export type FirstStart = {
   months: string[];
   /** Folders with the packages, as fetched through the API. */
   packages: string[];
+  /** Workbooks with what is wrong in a file, as an office gets them back. */
+  returned: string[];
 };
 
 const PROVINCE = '42';
+const LIST_NAME = 'TPMAP 2569 (ตัวอย่างสังเคราะห์)';
 
 export async function firstStart(url: string, folder: string, step: (text: string) => void): Promise<FirstStart> {
-  const today = bangkokDay(new Date());
-  const thisMonth = bangkokMonth(new Date());
+  const noted = join(folder, 'first-start.json');
+  const { today } = readState(noted, begun) ?? { today: bangkokDay(new Date()) };
+  writeState(noted, { today });
+  const thisMonth = today.slice(0, 7);
   // The month before last has always closed; last month has from day 6 on. Two closed months are computed.
   const newest = today.slice(8) >= '06' ? previousMonth(thisMonth) : previousMonth(previousMonth(thisMonth));
   const months = [previousMonth(newest), newest];
@@ -53,37 +66,66 @@ export async function firstStart(url: string, folder: string, step: (text: strin
   const importer = await ApiClient.signIn(url, `data-importer-${PROVINCE}`, DEMO_PASSWORD);
   const approver = await ApiClient.signIn(url, `report-approver-${PROVINCE}`, DEMO_PASSWORD);
 
-  const { id: list } = await secretariat.call(created, 'POST', '/v1/target-lists', {
-    name: 'TPMAP 2569 (ตัวอย่างสังเคราะห์)',
-    source: 'TPMAP',
-    yearBe: 2569,
-    phase: 1,
-    asOfDate: '2026-02-28',
-    openedOn: firstDay(months[0] ?? thisMonth),
-    scopeArea: PROVINCE,
-  });
+  const target = await targetList(secretariat, months[0] ?? thisMonth);
   const received: FirstStart['received'] = [];
   const send = async (files: typeof sample.files): Promise<void> => {
     for (const { path, source } of files) {
       step(`ส่ง ${basename(path)} ผ่านช่องทางจริง (S3 → อ่าน → นำเข้า → ใบรับ)`);
-      const receipt = await importer.upload(path, source, source === 'tpmap-targets' ? list : undefined);
+      const receipt = await importer.upload(path, source, source === 'tpmap-targets' ? target.id : undefined);
       received.push({ file: basename(path), receipt });
     }
   };
   // Targets and surveys first: help is recorded for households that are known.
   await send(sample.files.filter(({ source }) => source === 'tpmap-targets'));
-  await secretariat.call(created, 'POST', `/v1/target-lists/${list}/publish`, {});
+  if (target.status === 'DRAFT') await secretariat.call(list, 'POST', `/v1/target-lists/${target.id}/publish`, {});
   await send(sample.files.filter(({ source }) => source === 'thaiqm-survey'));
   step('ตรึงบัญชีเป้าหมาย');
-  await secretariat.call(created, 'POST', `/v1/target-lists/${list}/freeze`, {});
+  if (target.status !== 'FROZEN') await secretariat.call(list, 'POST', `/v1/target-lists/${target.id}/freeze`, {});
   await send(sample.files.filter(({ source }) => source === 'assistance'));
 
   for (const month of months) {
     step(`คำนวณสถิติรายหน่วยงาน เดือน${thaiMonthName(month)}`);
     await compute(approver, month);
   }
-  step('ดาวน์โหลดชุดรายงานของ สศช.');
-  return { received, months, packages: await fetchPackages(approver, folder) };
+  step('ดาวน์โหลดชุดรายงานของ สศช. และไฟล์ที่ส่งคืนให้แก้ไข');
+  const returned = await fetchReturned(received, folder);
+  return { received, months, packages: await fetchPackages(approver, folder), returned };
+}
+
+/** The list of the sample: the one that an interrupted start left, or a new one. */
+async function targetList(secretariat: ApiClient, month: string): Promise<z.infer<typeof list>> {
+  const { items } = await secretariat.call(lists, 'GET', '/v1/target-lists');
+  return (
+    items.find(({ name }) => name === LIST_NAME) ??
+    (await secretariat.call(list, 'POST', '/v1/target-lists', {
+      name: LIST_NAME,
+      source: 'TPMAP',
+      yearBe: 2569,
+      phase: 1,
+      asOfDate: '2026-02-28',
+      openedOn: firstDay(month),
+      scopeArea: PROVINCE,
+    }))
+  );
+}
+
+/** Fetches the workbooks that mark what is wrong, into `returned/`. */
+async function fetchReturned(received: FirstStart['received'], folder: string): Promise<string[]> {
+  const paths: string[] = [];
+  for (const { file, receipt } of received) {
+    if (receipt.errorWorkbook === null) continue;
+    const path = join(folder, 'returned', `${parse(file).name}-ส่งคืน.xlsx`);
+    await save(path, receipt.errorWorkbook);
+    paths.push(path);
+  }
+  return paths;
+}
+
+async function save(path: string, url: string): Promise<void> {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${basename(path)} could not be fetched`);
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(path, Buffer.from(await response.arrayBuffer()));
 }
 
 async function compute(approver: ApiClient, month: string): Promise<void> {
@@ -102,13 +144,9 @@ async function fetchPackages(approver: ApiClient, folder: string): Promise<strin
   const folders: string[] = [];
   for (const { id, month, area, revision } of items) {
     const target = join(folder, 'packages', month, area, `r${revision}`);
-    await mkdir(target, { recursive: true });
     const { files, manifest } = await approver.call(reportFiles, 'GET', `/v1/reports/${encodeURIComponent(id)}`);
-    for (const { name, url } of [...files, { name: 'manifest.json', url: manifest.url }]) {
-      const response = await fetch(url);
-      if (!response.ok) throw new Error(`${name} could not be fetched`);
-      await writeFile(join(target, name), Buffer.from(await response.arrayBuffer()));
-    }
+    for (const { name, url } of [...files, { name: 'manifest.json', url: manifest.url }])
+      await save(join(target, name), url);
     folders.push(target);
   }
   return folders.sort();

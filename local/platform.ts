@@ -3,10 +3,12 @@
  * engines of this machine. It holds no rule of the product.
  */
 import { randomBytes, randomUUID } from 'node:crypto';
-import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
+import { appendFileSync, chmodSync, mkdirSync } from 'node:fs';
+import { createServer, type RequestListener, type Server } from 'node:http';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+
+import * as z from 'zod';
 
 import { IMPORT_UPLOAD } from '#infra/state-machines/import-upload.ts';
 import { MONTHLY_STATISTICS } from '#infra/state-machines/monthly-statistics.ts';
@@ -15,7 +17,7 @@ import type { StateMachine } from '#infra/state-machines/asl.ts';
 import { startDynamoDB } from '#local/engines/dynamodb.ts';
 import { createHttpApi } from '#local/engines/http-api.ts';
 import { createIssuer } from '#local/engines/oidc.ts';
-import { startS3 } from '#local/engines/s3/server.ts';
+import { createS3Handler } from '#local/engines/s3/server.ts';
 import { createScheduler } from '#local/engines/schedule.ts';
 import { createStateMachine } from '#local/engines/state-machine.ts';
 import { bangkokMonth } from '#shared/thai/bangkok-time.ts';
@@ -25,13 +27,15 @@ import { createDynamoStatisticsStore } from '#shared/statistics/dynamo-statistic
 import { TABLES } from '#shared/tables.ts';
 
 import { agencyOf, demoAccounts, demoClients } from './accounts.ts';
+import { refuseOnFullDisk } from './disk-guard.ts';
 import { createExecutions, type Executions } from './executions.ts';
 import { apiRoutes, startBackgroundFunctions } from './functions.ts';
+import { readState, StateDamaged, writeState } from './state-file.ts';
 import { createStaticFiles } from './static-files.ts';
 import { createStepFunctionsEndpoint } from './step-functions-endpoint.ts';
 
 export type Platform = {
-  /** Where everything is: the API under /v1, the faces under /, sign-in under /oauth2. */
+  /** Where everything is: the API under /v1, the faces under /, sign-in under /oauth2, files under /s3. */
   url: string;
   engine: string;
   executions: Executions;
@@ -48,10 +52,14 @@ export type PlatformOptions = {
   port: number;
   /** The database in memory: gone when stopped. */
   inMemory?: boolean;
+  /** Told in one sentence what went wrong and was left aside, or mended. Absent: the log alone. */
+  say?: (sentence: string) => void;
 };
 
 const MACHINES: readonly StateMachine[] = [IMPORT_UPLOAD, MONTHLY_STATISTICS];
 const BUCKETS = { uploads: 'uploads', reports: 'reports' };
+/** Uploads and links to packages are here, on the origin of all else. */
+const FILES_PATH = '/s3';
 const JSON_TYPE = { 'content-type': 'application/json' };
 const REGION = 'ap-southeast-1';
 /** Keys of an account that exists on this machine only. */
@@ -59,16 +67,45 @@ const CREDENTIALS = { accessKeyId: 'local', secretAccessKey: 'local' };
 
 export async function startPlatform(options: PlatformOptions): Promise<Platform> {
   const { folder } = options;
-  mkdirSync(folder, { recursive: true });
+  // Who may read this folder may read every household.
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  chmodSync(folder, 0o700);
+  const secrets = localSecrets(join(folder, 'secrets.json'));
   const logFile = join(folder, 'functions.log');
-  const log = (source: string, line: string): void => appendFileSync(logFile, `${source} ${line}\n`);
+  const log = (source: string, line: string): void => {
+    try {
+      appendFileSync(logFile, `${source} ${line}\n`);
+    } catch {
+      // A full disk takes no line, and a line that is lost stops nothing.
+    }
+  };
 
-  const database = await startDynamoDB(options.inMemory === true ? {} : { file: join(folder, 'dynamodb.sqlite') });
-  const s3 = await startS3({
+  const say = (sentence: string): void => {
+    log('platform', sentence);
+    options.say?.(sentence);
+  };
+  const database = await startDynamoDB(
+    options.inMemory === true ? {} : { file: join(folder, 'dynamodb.sqlite'), onRestart: say },
+  );
+  const s3 = createS3Handler({
     dir: join(folder, 's3'),
     credentials: CREDENTIALS,
     buckets: Object.values(BUCKETS),
+    basePath: FILES_PATH,
   });
+  let answer: RequestListener = starting;
+  // The address is known before the functions start: the links that they sign are links of it.
+  const server = await listenNear(
+    () =>
+      // A big file takes as long as it takes.
+      createServer({ requestTimeout: 0 }, (req, res) => {
+        const isFile = req.url?.startsWith(`${FILES_PATH}/`) === true;
+        if ((isFile || req.url?.startsWith('/v1/') === true) && refuseOnFullDisk(folder, req, res)) return;
+        if (isFile) s3.handler(req, res);
+        else answer(req, res);
+      }),
+    options.port,
+  );
   const names = tableNames();
   const client = createDynamo({ endpoint: database.endpoint, region: REGION, credentials: CREDENTIALS });
   await createTables(client, names);
@@ -78,6 +115,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     folder: join(folder, 'executions'),
     machine: (name) => machines.get(name),
     onFailure: (machine, error, cause) => log(machine, JSON.stringify({ status: 'FAILED', error, cause })),
+    onDamage: say,
   });
   const stepFunctions = await listen(createServer(createStepFunctionsEndpoint(executions)), 0);
 
@@ -90,13 +128,13 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     UPLOADS_BUCKET: BUCKETS.uploads,
     REPORTS_BUCKET: BUCKETS.reports,
     STATISTICS_STATE_MACHINE_ARN: `arn:aws:states:${REGION}:000000000000:stateMachine:${MONTHLY_STATISTICS.name}`,
-    ...localSecrets(join(folder, 'secrets.json')),
+    ...secrets,
     POWERTOOLS_METRICS_DISABLED: 'true',
     AWS_REGION: REGION,
     AWS_ACCESS_KEY_ID: CREDENTIALS.accessKeyId,
     AWS_SECRET_ACCESS_KEY: CREDENTIALS.secretAccessKey,
     AWS_ENDPOINT_URL_DYNAMODB: database.endpoint,
-    AWS_ENDPOINT_URL_S3: s3.endpoint,
+    AWS_ENDPOINT_URL_S3: `${urlOf(server)}${FILES_PATH}`,
     AWS_ENDPOINT_URL_SFN: urlOf(stepFunctions),
   };
   const background = startBackgroundFunctions(MACHINES, env, log);
@@ -117,9 +155,8 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
   });
 
   const statistics = createDynamoStatisticsStore({ client, tables: names });
-  let server: Server | undefined;
   const issuer = await createIssuer({
-    issuer: () => (server ? urlOf(server) : ''),
+    issuer: () => urlOf(server),
     keyFile: join(folder, 'signing-key.json'),
     accounts: demoAccounts,
     clients: demoClients,
@@ -135,7 +172,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
 
   Object.assign(process.env, env);
   const files = createStaticFiles(fileURLToPath(new URL('../web', import.meta.url)));
-  const api = createHttpApi({
+  answer = createHttpApi({
     routes: await apiRoutes(),
     verify: async (token) => await issuer.verify(token),
     fallback: (req, res) => {
@@ -151,8 +188,6 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     },
     onError: (error, routeKey) => log(routeKey, error instanceof Error ? error.name : 'unknown'),
   });
-  server = await listenNear(() => createServer(api), options.port);
-
   await executions.resume();
   const scheduler = createScheduler({
     schedules: STATISTICS_SCHEDULES.map(({ name, kind, expression, timezone }) => ({
@@ -166,7 +201,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     })),
     stateFile: join(folder, 'schedule.json'),
     now: () => new Date(),
-    onError: (error, name) => log(name, String(error)),
+    onError: (error, name) => (error instanceof StateDamaged ? say(error.message) : log(name, String(error))),
   });
 
   return {
@@ -178,12 +213,17 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
       await scheduler.stop();
       await Promise.all([server, stepFunctions].map(async (each) => await close(each)));
       await background.stop();
-      await s3.stop();
       client.destroy();
       await database.stop();
     },
   };
 }
+
+const starting: RequestListener = (_req, res) => {
+  res
+    .writeHead(503, { 'content-type': 'text/plain; charset=utf-8', 'retry-after': '1' })
+    .end('ระบบกำลังเริ่มทำงาน กรุณารอสักครู่\n');
+};
 
 /** The definition with functions by their names, where CDK puts ARNs. */
 function withFunctions(machine: StateMachine): unknown {
@@ -193,15 +233,16 @@ function withFunctions(machine: StateMachine): unknown {
   return JSON.parse(text);
 }
 
-/** Secrets of this machine, made at the first start: what was sealed stays readable. */
-function localSecrets(path: string): Record<string, string> {
-  if (!existsSync(path)) {
-    const secret = (): string => `raw:${randomBytes(32).toString('base64')}`;
-    const made = { SEALING_KEY: secret(), INDEX_SECRET: secret(), CURSOR_SECRET: secret() };
-    writeFileSync(path, JSON.stringify(made), { mode: 0o600 });
-  }
-  // Written above, by this or an earlier start.
-  return JSON.parse(readFileSync(path, 'utf8')) as Record<string, string>;
+const $Secrets = z.object({ SEALING_KEY: z.string(), INDEX_SECRET: z.string(), CURSOR_SECRET: z.string() });
+
+/** Secrets of this machine, made at the first start: what was sealed stays readable. Throws `StateDamaged`. */
+function localSecrets(path: string): z.infer<typeof $Secrets> {
+  const kept = readState(path, $Secrets);
+  if (kept) return kept;
+  const secret = (): string => `raw:${randomBytes(32).toString('base64')}`;
+  const made = { SEALING_KEY: secret(), INDEX_SECRET: secret(), CURSOR_SECRET: secret() };
+  writeState(path, made);
+  return made;
 }
 
 async function listen(server: Server, port: number): Promise<Server> {
@@ -227,8 +268,7 @@ function urlOf(server: Server): string {
   return typeof address === 'object' && address !== null ? `http://127.0.0.1:${address.port}` : '';
 }
 
-async function close(server: Server | undefined): Promise<void> {
-  if (!server) return;
+async function close(server: Server): Promise<void> {
   await new Promise<void>((resolve) => {
     server.close(() => resolve());
     server.closeAllConnections();

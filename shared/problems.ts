@@ -82,6 +82,11 @@ const CATALOGUE = {
     'The newest entry of this household was recorded later than the clock of this server says; try again.',
   ],
   busy: [503, 'ระบบมีผู้ใช้งานพร้อมกันมาก กรุณาลองใหม่', 'Too much contention on this document; try again.'],
+  'record-unreadable': [
+    503,
+    'เปิดข้อมูลที่ผนึกไว้ไม่ได้ ทีมงานได้รับแจ้งแล้ว การลองใหม่จะไม่ช่วย กรุณาแจ้งผู้ดูแลระบบพร้อมเลขคำขอ',
+    'A sealed record could not be opened. It has been logged; trying again does not help.',
+  ],
   unexpected: [500, 'ระบบขัดข้อง ทีมงานได้รับแจ้งแล้ว', 'An unexpected failure; it has been logged.'],
 } as const satisfies Record<string, readonly [status: number, titleTh: string, detailEn: string]>;
 

@@ -13,10 +13,11 @@ export async function startHouseholds(
   client: DynamoDBClient,
   env: z.output<typeof householdsEnv>,
 ): Promise<HouseholdStore> {
+  const tables = { Households: env.HOUSEHOLDS_TABLE, Logbook: env.LOGBOOK_TABLE, Operations: env.OPERATIONS_TABLE };
   return createDynamoHouseholdStore({
     client,
-    tables: { Households: env.HOUSEHOLDS_TABLE, Logbook: env.LOGBOOK_TABLE, Operations: env.OPERATIONS_TABLE },
-    sealer: createSealer(env.SEALING_KEY),
+    tables,
+    sealer: createSealer(env.SEALING_KEY, { client, tables }),
     index: createBlindIndex(await loadSecret(env.INDEX_SECRET)),
   });
 }

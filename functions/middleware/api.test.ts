@@ -1,9 +1,10 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import * as z from 'zod';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 
 import { contract } from '#shared/contracts/route.ts';
 import { NewerForm } from '#shared/dynamo/attributes.ts';
+import { SealBroken } from '#shared/sealing/envelope-format.ts';
 import { Problem } from '#shared/problems.ts';
 import { account, eventOf, testContext, type Account, type Asked } from '#test/api/in-process-api.ts';
 
@@ -68,6 +69,33 @@ describe('a call', () => {
       },
     );
     expect([status, body.code, headers?.['retry-after']]).toEqual([503, 'busy', '1']);
+  });
+
+  it('that meets a record whose seal does not open says so without a detail, and is not to be tried again', async () => {
+    const { status, body, headers } = await apiOf(() => Promise.reject(new SealBroken('wrong-key')))(
+      officer,
+      'POST',
+      '/v1/uploads',
+      { body: right },
+    );
+    expect([status, body.code, headers?.['retry-after']]).toEqual([503, 'record-unreadable', undefined]);
+    expect(JSON.stringify(body)).not.toMatch(/wrong-key|SealBroken/);
+  });
+
+  it('that meets a record whose seal does not open is logged by a code of its own, with the reason', async () => {
+    const logger = new Logger({ serviceName: 'test', logLevel: 'SILENT' });
+    const logged = vi.spyOn(logger, 'error');
+    const broken = createApi([route(upload)(() => Promise.reject(new SealBroken('unknown-key')))], {
+      logger,
+      now: () => new Date('2026-05-31T18:00:00.000Z'),
+    });
+    await broken(eventOf(officer, 'POST', '/v1/uploads', { body: right }), testContext());
+    expect(logged.mock.calls).toEqual([
+      [
+        'Sealed record not opened',
+        expect.objectContaining({ messageCode: 'API-520', failure: 'SealBroken', fields: { seal: 'unknown-key' } }),
+      ],
+    ]);
   });
 
   it('points at every wrong field, escaped, in Thai', async () => {

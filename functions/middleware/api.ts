@@ -19,6 +19,7 @@ import { isStorableText } from '#shared/thai/thai-text.ts';
 import type { AgencyActivity } from '#shared/domain/statistics/facts.ts';
 import { NewerForm } from '#shared/dynamo/attributes.ts';
 import { Problem, PROBLEM_MEDIA_TYPE } from '#shared/problems.ts';
+import { SealBroken } from '#shared/sealing/envelope-format.ts';
 
 import type { Answer, BoundRoute, Call } from './call.ts';
 import { hasAlready } from './etag.ts';
@@ -236,21 +237,25 @@ function failuresAsProblems({ logger }: ApiTools): MiddlewareObj<ApiEvent, ApiRe
     onError: (request) => {
       const problem = problemOf(request.error);
       const fields = { operation: request.event.routeKey, status: problem.status, problem: problem.code };
-      if (problem.code !== 'unexpected')
-        logger.info(LOG_MESSAGES.answered.message, { messageCode: LOG_MESSAGES.answered.messageCode, ...fields });
-      else {
+      if (problem.code === 'unexpected')
         logger.error(LOG_MESSAGES.unexpected.message, {
           messageCode: LOG_MESSAGES.unexpected.messageCode,
           ...fields,
           ...failureFields(request.error),
         });
-      }
+      else if (problem.code === 'record-unreadable')
+        logger.error(LOG_MESSAGES.sealBroken.message, {
+          messageCode: LOG_MESSAGES.sealBroken.messageCode,
+          ...fields,
+          ...failureFields(request.error),
+        });
+      else logger.info(LOG_MESSAGES.answered.message, { messageCode: LOG_MESSAGES.answered.messageCode, ...fields });
       request.response = {
         statusCode: problem.status,
         headers: {
           'content-type': `${PROBLEM_MEDIA_TYPE}; charset=utf-8`,
           'cache-control': 'no-store',
-          ...(problem.status === 503 ? { 'retry-after': '1' } : {}),
+          ...(problem.status === 503 && problem.code !== 'record-unreadable' ? { 'retry-after': '1' } : {}),
         },
         body: JSON.stringify({ ...problem.document(), requestId: request.context.awsRequestId }),
       };
@@ -260,7 +265,8 @@ function failuresAsProblems({ logger }: ApiTools): MiddlewareObj<ApiEvent, ApiRe
 
 function problemOf(failure: unknown): Problem {
   if (failure instanceof Problem) return failure;
-  return new Problem(failure instanceof NewerForm ? 'busy' : 'unexpected');
+  if (failure instanceof NewerForm) return new Problem('busy');
+  return new Problem(failure instanceof SealBroken ? 'record-unreadable' : 'unexpected');
 }
 
 /** An account of an agency that calls is a sign of life of the agency in that month. Asked of the store once a month and process. */

@@ -61,7 +61,7 @@ export const personal = {
       ...appendToLogbook(data.tables),
       // Who looked at what is written, and can neither be read nor changed with this.
       ...putItems(data.tables, 'AccessLog'),
-      ...sealPersonalData(data.personalDataKey),
+      ...sealPersonalData(data.tables, data.personalDataKey),
       ...readSecret(data.indexSecret),
     ];
   },

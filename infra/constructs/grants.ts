@@ -7,6 +7,7 @@ import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
+import { DATA_KEYS } from '#shared/sealing/dynamo-data-key-store.ts';
 import { CLAIMED_KEYS } from '#shared/idempotency/dynamo-claims.ts';
 import { ACTIVITY_PARTITIONS } from '#shared/statistics/statistics-keys.ts';
 import { TARGET_LISTS_PARTITION } from '#shared/target-list/dynamo-target-list-store.ts';
@@ -85,9 +86,21 @@ export function readTargetLists({ tables, key }: KeyedTables): PolicyStatement[]
   ];
 }
 
-/** Puts items, also within transactions and under conditions; the stores put whole documents and never update in place. */
+/**
+ * Puts items, also within transactions and under conditions; the stores put whole documents and never update in place. The data
+ * keys in Operations are left out: with one that is put over, a province loses a month.
+ */
 export function putItems({ tables, key }: KeyedTables, name: TableName): PolicyStatement[] {
-  return [allow(['dynamodb:PutItem'], [tables[name].tableArn]), keyVia(key, 'dynamodb', KEY_TO_WRITE)];
+  return [
+    new PolicyStatement({
+      actions: ['dynamodb:PutItem'],
+      resources: [tables[name].tableArn],
+      ...(name === 'Operations' && {
+        conditions: { 'ForAllValues:StringNotLike': { 'dynamodb:LeadingKeys': [`${DATA_KEYS}*`] } },
+      }),
+    }),
+    keyVia(key, 'dynamodb', KEY_TO_WRITE),
+  ];
 }
 
 /** Only in partitions whose key begins so. */
@@ -124,9 +137,20 @@ export function noteActivity({ tables, key }: KeyedTables): PolicyStatement[] {
   ];
 }
 
-/** Seals and opens the personal part of households. */
-export function sealPersonalData(key: IKey): PolicyStatement[] {
-  return [allow(['kms:GenerateDataKey', 'kms:Decrypt'], [key.keyArn])];
+/**
+ * Seals and opens personal data: makes data keys, keeps them wrapped in Operations, and has them unwrapped. A policy cannot demand
+ * that a key is put only where none is: that the store does (shared/sealing/dynamo-data-key-store.ts), the only code that puts there.
+ */
+export function sealPersonalData({ tables, key }: KeyedTables, personalDataKey: IKey): PolicyStatement[] {
+  return [
+    allow(['kms:GenerateDataKey', 'kms:Decrypt'], [personalDataKey.keyArn]),
+    new PolicyStatement({
+      actions: ['dynamodb:GetItem', 'dynamodb:PutItem'],
+      resources: [tables.Operations.tableArn],
+      conditions: inPartitions(DATA_KEYS),
+    }),
+    keyVia(key, 'dynamodb', KEY_TO_WRITE),
+  ];
 }
 
 export function readSecret({ arn, key }: KeyedSecret): PolicyStatement[] {

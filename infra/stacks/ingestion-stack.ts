@@ -81,7 +81,7 @@ export class IngestionStack extends Stack {
         ...queryIndex(data.tables, 'Households', 'by-address'),
         ...readItems(data.tables, 'Logbook', 'Query'),
         ...putItems(data.tables, 'AccessLog'),
-        ...sealPersonalData(data.personalDataKey),
+        ...sealPersonalData(data.tables, data.personalDataKey),
         ...readSecret(data.indexSecret),
         // Without the right to miss an object: a chunk that is gone is an error, not an empty one.
         ...readObjects(data.uploads, 'work'),

@@ -3,6 +3,8 @@ import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { StartRefused } from '#local/state-file.ts';
+
 import { type ChildEngine, startChildEngine } from './child-engine.ts';
 import { freePort } from './free-port.ts';
 
@@ -10,6 +12,8 @@ export interface DynamoDBOptions {
   /** The database file (dynoxide) or folder (DynamoDB Local). Absent: in memory, gone when stopped. */
   readonly file?: string;
   readonly port?: number;
+  /** Told in one sentence when the engine ended by itself and was started again. */
+  readonly onRestart?: (sentence: string) => void;
 }
 
 export interface DynamoDBEngine {
@@ -24,6 +28,9 @@ interface Launch {
   readonly args: readonly string[];
   readonly cwd?: string;
 }
+
+/** An engine that dies this often without a minute between is not started again: its file or the disk is broken. */
+const RESTARTS_IN_A_ROW = 5;
 
 const NO_ENGINE =
   'ไม่พบฐานข้อมูลสำหรับเครื่องนี้ · No DynamoDB engine for this computer: set DYNAMODB_ENDPOINT to a running one, or install ' +
@@ -117,7 +124,7 @@ const untilItAnswers = async (endpoint: string, milliseconds: number): Promise<v
   const deadline = performance.now() + milliseconds;
   while (!(await answers(endpoint))) {
     if (performance.now() > deadline) {
-      throw new Error(`ฐานข้อมูลไม่ตอบ · DynamoDB at ${endpoint} gave no answer within ${milliseconds / 1000} s.`);
+      throw new StartRefused(`ฐานข้อมูลไม่ตอบ · DynamoDB at ${endpoint} gave no answer within ${milliseconds / 1000} s.`);
     }
     await delay(15);
   }
@@ -136,14 +143,43 @@ export const startDynamoDB = async (options: DynamoDBOptions = {}): Promise<Dyna
   }
   const port = options.port ?? (await freePort());
   const launch = dynoxide(port, options.file) ?? dynamoDBLocal(port, options.file);
-  if (launch === undefined) throw new Error(NO_ENGINE);
-  const child: ChildEngine = startChildEngine(launch.command, launch.args, launch.cwd === undefined ? {} : launch);
+  if (launch === undefined) throw new StartRefused(NO_ENGINE);
   const endpoint = `http://127.0.0.1:${port}`;
-  try {
-    await Promise.race([untilItAnswers(endpoint, 20_000), child.failed]);
-  } catch (error) {
-    await child.stop();
-    throw error;
-  }
-  return { endpoint, engine: launch.engine, stop: () => child.stop() };
+  const start = async (): Promise<ChildEngine> => {
+    const child = startChildEngine(launch.command, launch.args, launch.cwd === undefined ? {} : launch);
+    try {
+      await Promise.race([untilItAnswers(endpoint, 20_000), child.failed]);
+      return child;
+    } catch (error) {
+      await child.stop();
+      throw error;
+    }
+  };
+  let child = await start();
+  const run = { stopping: false };
+  /** What is in memory only is gone with the engine: such an engine is not started again as if nothing had happened. */
+  const keepAlive = async (): Promise<void> => {
+    for (let failures = 0; !run.stopping && failures < RESTARTS_IN_A_ROW;) {
+      const began = performance.now();
+      const words = await child.failed.catch((error: unknown) => (error instanceof Error ? error.message : ''));
+      failures = performance.now() - began > 60_000 ? 1 : failures + 1;
+      await delay(200 * failures);
+      const again = run.stopping ? undefined : await start().catch(() => undefined);
+      if (!again) continue;
+      child = again;
+      if (run.stopping) await again.stop();
+      options.onRestart?.(
+        `ฐานข้อมูลหยุดเอง จึงเริ่มใหม่แล้ว · The database ended by itself and was started again. ${words.slice(0, 200)}`,
+      );
+    }
+  };
+  if (options.file !== undefined) void keepAlive();
+  return {
+    endpoint,
+    engine: launch.engine,
+    stop: async () => {
+      run.stopping = true;
+      await child.stop();
+    },
+  };
 };

@@ -8,10 +8,16 @@ export interface LoginPage {
   readonly username?: string;
   /** True after a wrong password. */
   readonly failed: boolean;
+  /** True after too many of them. */
+  readonly wait?: boolean;
 }
 
+const WRONG = 'ชื่อบัญชีหรือรหัสผ่านไม่ถูกต้อง <span lang="en">· Wrong account or password</span>';
+const TOO_MANY =
+  'ใส่รหัสผ่านผิดหลายครั้ง กรุณารอสักครู่แล้วลองใหม่ <span lang="en">· Too many wrong passwords: wait a moment</span>';
+
 /** The page on which a person signs in on one machine: choose an account, type the password. No script. */
-export const loginPage = ({ accounts, hidden, username, failed }: LoginPage): string => `<!doctype html>
+export const loginPage = ({ accounts, hidden, username, failed, wait }: LoginPage): string => `<!doctype html>
 <html lang="th">
 <head>
 <meta charset="utf-8">
@@ -32,7 +38,7 @@ button:focus-visible, select:focus-visible, input:focus-visible { outline: 3px s
 <body>
 <main>
 <h1>เข้าสู่ระบบ <span lang="en">· Sign in</span></h1>
-${failed ? '<p class="failed" role="alert">ชื่อบัญชีหรือรหัสผ่านไม่ถูกต้อง <span lang="en">· Wrong account or password</span></p>' : ''}
+${failed ? `<p class="failed" role="alert">${wait === true ? TOO_MANY : WRONG}</p>` : ''}
 <form method="post" action="/oauth2/authorize">
 ${Object.entries(hidden)
   .map(([name, value]) => `<input type="hidden" name="${escapeHtml(name)}" value="${escapeHtml(value)}">`)

@@ -95,7 +95,8 @@ const sendPage = (res: ServerResponse, status: number, html: string, formTarget:
   res.writeHead(status, {
     'content-type': 'text/html; charset=utf-8',
     'cache-control': 'no-store',
-    'referrer-policy': 'no-referrer',
+    // With no-referrer the form would come from the origin `null`, as that of any page may.
+    'referrer-policy': 'same-origin',
     // The answer to the form redirects to the client: browsers hold that to form-action too.
     'content-security-policy':
       `default-src 'none'; style-src 'unsafe-inline'; form-action 'self' ${formTarget}; ` +
@@ -145,6 +146,39 @@ const grantedScope = (client: Client, asked: string | null): string => {
   return scopes.join(' ');
 };
 
+const TRIES_BEFORE_WAITING = 5;
+const LONGEST_WAIT_MS = 15 * 60_000;
+
+/** After five wrong passwords in a row a name waits a second, then twice as long after each further one, as Cognito does. */
+const createBrake = (now: () => Date) => {
+  const failed = new Map<string, { times: number; until: number }>();
+  return {
+    check(name: string): void {
+      const wait = (failed.get(name)?.until ?? 0) - now().getTime();
+      if (wait > 0)
+        throw new OAuthError('slow_down', `Too many wrong passwords: wait ${Math.ceil(wait / 1000)} seconds.`, 429);
+    },
+    note(name: string, right: boolean): void {
+      if (right) failed.delete(name);
+      else {
+        const times = (failed.get(name)?.times ?? 0) + 1;
+        const wait =
+          times < TRIES_BEFORE_WAITING ? 0 : Math.min(LONGEST_WAIT_MS, 1000 * 2 ** (times - TRIES_BEFORE_WAITING));
+        failed.set(name, { times, until: now().getTime() + wait });
+      }
+    },
+  };
+};
+
+/** A page of another origin may not post the form: it would sign people in under an account of its own. */
+const refuseOtherOrigin = (req: IncomingMessage, issuer: string): void => {
+  const { origin } = req.headers;
+  const site = req.headers['sec-fetch-site'];
+  const foreign = origin !== undefined && origin !== new URL(issuer).origin;
+  if (foreign || (site !== undefined && site !== 'same-origin' && site !== 'none'))
+    throw new OAuthError('invalid_request', 'The form was posted from a page of another origin.', 403);
+};
+
 const AUTHORIZATION_FIELDS = [
   'response_type',
   'client_id',
@@ -166,6 +200,7 @@ export const createIssuer = async (options: IssuerOptions): Promise<Issuer> => {
   const codes = new Map<string, PendingCode>();
   const clients = new Map(options.clients.map((client) => [client.clientId, client]));
   const accounts = new Map(options.accounts.map((account) => [account.username, account]));
+  const brake = createBrake(options.now);
   const seconds = (): number => Math.floor(options.now().getTime() / 1000);
 
   const sign = (claims: JWTPayload, lifetime: number): Promise<string> =>
@@ -182,8 +217,13 @@ export const createIssuer = async (options: IssuerOptions): Promise<Issuer> => {
       algorithms: ['RS256'],
       currentDate: options.now(),
       clockTolerance: 5,
+      requiredClaims: ['exp', 'sub'],
     });
     if (payload['token_use'] !== use) throw new Error('The token is of another use.');
+    const clientId = String(payload['client_id']);
+    // As the gateway's authorizer, which knows the clients as audiences.
+    if (clientId !== NO_CLIENT && !clients.has(clientId))
+      throw new Error('The token is of a client that is not known.');
     return payload;
   };
 
@@ -218,11 +258,26 @@ export const createIssuer = async (options: IssuerOptions): Promise<Issuer> => {
     for (const listener of listeners) listener({ ...signIn, at: options.now() });
   };
 
+  /** Throws `slow_down` while a name waits after wrong passwords, also for the right one. */
   const accountOf = (username: string, password: string): Account | undefined => {
     const account = accounts.get(username);
+    // All unknown names wait together: there are too many to keep.
+    const name = account === undefined ? '' : `account ${username}`;
+    brake.check(name);
     // An unknown name costs the same time as a wrong password.
     const right = same(account?.password ?? randomUUID(), password);
+    brake.note(name, right);
     return right ? account : undefined;
+  };
+
+  /** The account, or the sentence with which the page says that it must wait. */
+  const tryAccount = (username: string, password: string): { account?: Account | undefined; wait?: true } => {
+    try {
+      return { account: accountOf(username, password) };
+    } catch (error) {
+      if (error instanceof OAuthError && error.code === 'slow_down') return { wait: true };
+      throw error;
+    }
   };
 
   const allowedRedirect = (client: Client, uri: string): boolean =>
@@ -235,7 +290,10 @@ export const createIssuer = async (options: IssuerOptions): Promise<Issuer> => {
     const basic = basicCredentials(req.headers.authorization);
     const client = clients.get(basic?.id ?? form.get('client_id') ?? '');
     const secret = basic?.secret ?? form.get('client_secret') ?? '';
+    const name = client?.clientSecret === undefined ? '' : `client ${client.clientId}`;
+    if (name !== '') brake.check(name);
     const right = same(client?.clientSecret ?? '', secret);
+    if (name !== '') brake.note(name, right);
     if (client === undefined || !right) throw new OAuthError('invalid_client', 'Unknown client or wrong secret.', 401);
     return client;
   };
@@ -323,6 +381,7 @@ export const createIssuer = async (options: IssuerOptions): Promise<Issuer> => {
   /** Client and redirect first: an error in these is shown to the person, never sent to an unchecked address. */
   const authorize = async (req: IncomingMessage, res: ServerResponse, query: URLSearchParams): Promise<void> => {
     const posted = req.method === 'POST';
+    if (posted) refuseOtherOrigin(req, options.issuer());
     const request = posted ? await readForm(req) : query;
     const client = clients.get(request.get('client_id') ?? '');
     const redirectUri = request.get('redirect_uri') ?? '';
@@ -342,7 +401,7 @@ export const createIssuer = async (options: IssuerOptions): Promise<Issuer> => {
       return refuse('invalid_scope');
     }
     const username = request.get('username') ?? undefined;
-    const account = posted ? accountOf(username ?? '', request.get('password') ?? '') : undefined;
+    const { account, wait } = posted ? tryAccount(username ?? '', request.get('password') ?? '') : {};
     if (account === undefined) {
       const hidden = AUTHORIZATION_FIELDS.flatMap((name) => {
         const value = request.get(name);
@@ -353,8 +412,9 @@ export const createIssuer = async (options: IssuerOptions): Promise<Issuer> => {
         hidden: Object.fromEntries(hidden),
         ...(username !== undefined && { username }),
         failed: posted,
+        ...(wait !== undefined && { wait }),
       });
-      return sendPage(res, posted ? 401 : 200, page, new URL(redirectUri).origin);
+      return sendPage(res, wait !== undefined ? 429 : posted ? 401 : 200, page, new URL(redirectUri).origin);
     }
     const expires = options.now().getTime() + CODE_MS;
     for (const [old, pending] of codes) if (pending.expires < options.now().getTime()) codes.delete(old);

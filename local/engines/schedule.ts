@@ -1,7 +1,7 @@
 import { Cron } from 'croner';
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
 import * as z from 'zod';
+
+import { readState, writeState } from '#local/state-file.ts';
 
 export interface Schedule {
   readonly name: string;
@@ -72,10 +72,14 @@ const newestDue = (expression: string, timezone: string): NewestDue => {
 
 const $State = z.record(z.string(), z.iso.datetime());
 
-const readState = (file: string): Map<string, Date> => {
-  if (!existsSync(file)) return new Map();
-  const state = $State.safeParse(JSON.parse(readFileSync(file, 'utf8')));
-  return new Map(Object.entries(state.data ?? {}).map(([name, time]) => [name, new Date(time)]));
+/** The times that were looked at. A damaged file is said, and all schedules start to count now. */
+const seenTimes = ({ stateFile, onError }: SchedulerOptions): Map<string, Date> => {
+  try {
+    return new Map(Object.entries(readState(stateFile, $State) ?? {}).map(([name, time]) => [name, new Date(time)]));
+  } catch (error) {
+    onError?.(error, 'scheduler');
+    return new Map();
+  }
 };
 
 /**
@@ -85,15 +89,12 @@ const readState = (file: string): Map<string, Date> => {
  */
 export const createScheduler = (options: SchedulerOptions): Scheduler => {
   const due = new Map(options.schedules.map((each) => [each.name, newestDue(each.expression, each.timezone)]));
-  const seen = readState(options.stateFile);
+  const seen = seenTimes(options);
   const running = new Map<string, Promise<void>>();
   let saved = 0;
 
   const save = (): void => {
-    mkdirSync(dirname(options.stateFile), { recursive: true });
-    const state = Object.fromEntries([...seen].map(([name, time]) => [name, time.toISOString()]));
-    writeFileSync(`${options.stateFile}.new`, JSON.stringify(state));
-    renameSync(`${options.stateFile}.new`, options.stateFile);
+    writeState(options.stateFile, Object.fromEntries([...seen].map(([name, time]) => [name, time.toISOString()])));
   };
 
   const run = async (schedule: Schedule, time: Date): Promise<void> => {

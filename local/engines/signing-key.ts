@@ -1,8 +1,9 @@
 import { type CryptoKey, exportJWK, generateKeyPair, importJWK, type JWK } from 'jose';
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { randomUUID } from 'node:crypto';
-import { dirname } from 'node:path';
 import * as z from 'zod';
+
+import { readState, writeState } from '#local/state-file.ts';
 
 const $PrivateJwk = z.looseObject({
   kty: z.literal('RSA'),
@@ -25,16 +26,15 @@ const imported = async (jwk: JWK): Promise<CryptoKey> => {
   return key;
 };
 
-/** The RSA key of the issuer, made at the first start and kept in a file that only its owner reads. */
+const newKey = async (): Promise<z.infer<typeof $PrivateJwk>> => {
+  const pair = await generateKeyPair('RS256', { extractable: true });
+  return $PrivateJwk.parse({ ...(await exportJWK(pair.privateKey)), kid: randomUUID() });
+};
+
+/** The RSA key of the issuer, made at the first start and kept in a file that only its owner reads. Throws `StateDamaged`. */
 export const signingKey = async (file: string): Promise<SigningKey> => {
-  if (!existsSync(file)) {
-    mkdirSync(dirname(file), { recursive: true });
-    const pair = await generateKeyPair('RS256', { extractable: true });
-    const jwk = { ...(await exportJWK(pair.privateKey)), kid: randomUUID() };
-    writeFileSync(`${file}.new`, JSON.stringify(jwk), { mode: 0o600 });
-    renameSync(`${file}.new`, file);
-  }
-  const jwk = $PrivateJwk.parse(JSON.parse(readFileSync(file, 'utf8')));
+  const jwk = readState(file, $PrivateJwk) ?? (await newKey());
+  if (!existsSync(file)) writeState(file, jwk);
   const publicJwk = { kty: jwk.kty, n: jwk.n, e: jwk.e, kid: jwk.kid, alg: 'RS256', use: 'sig' };
   const [privateKey, publicKey] = await Promise.all([imported(jwk), imported(publicJwk)]);
   return { kid: jwk.kid, privateKey, publicKey, publicJwk };

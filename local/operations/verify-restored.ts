@@ -1,8 +1,9 @@
 /**
  * Verifies restored tables, on AWS or on one machine: one line of JSON for each fault, then a sum; ends with 1 when a fault stays.
  *
- *   node local/operations/verify-restored.ts --households NAME --logbook NAME --sealing-key kms:ARN --index-secret secret:ARN [--mend]
+ *   node local/operations/verify-restored.ts --households NAME --logbook NAME --operations NAME --sealing-key kms:ARN --index-secret secret:ARN [--mend]
  *
+ * `--operations` is the table that will be used with them: its data keys open what they hold.
  * Region and credentials as the AWS SDK finds them. When and how: docs/runbook.md, "Restore".
  */
 import { parseArgs } from 'node:util';
@@ -18,19 +19,21 @@ const { values } = parseArgs({
   options: {
     households: { type: 'string' },
     logbook: { type: 'string' },
+    operations: { type: 'string' },
     'sealing-key': { type: 'string' },
     'index-secret': { type: 'string' },
     mend: { type: 'boolean', default: false },
   },
 });
-const { households, logbook, 'sealing-key': sealingKey, 'index-secret': indexSecret, mend } = values;
-if (!households || !logbook || !sealingKey || !indexSecret)
-  throw new Error('--households, --logbook, --sealing-key and --index-secret are needed');
+const { households, logbook, operations, 'sealing-key': sealingKey, 'index-secret': indexSecret, mend } = values;
+if (!households || !logbook || !operations || !sealingKey || !indexSecret)
+  throw new Error('--households, --logbook, --operations, --sealing-key and --index-secret are needed');
 
+const client = createDynamo();
 const { faults, ...counts } = await verifyTables({
-  client: createDynamo(),
+  client,
   tables: { Households: households, Logbook: logbook },
-  sealer: createSealer(sealingKey),
+  sealer: createSealer(sealingKey, { client, tables: { Operations: operations } }),
   index: createBlindIndex(await loadSecret(indexSecret)),
   mend,
 });

@@ -7,10 +7,10 @@ import { isDeepStrictEqual } from 'node:util';
 import { paginateScan, PutItemCommand, QueryCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 
 import type { Household } from '#shared/domain/household/household.ts';
-import { foldHousehold } from '#shared/domain/household/fold.ts';
-import { textOf } from '#shared/dynamo/attributes.ts';
+import { foldHousehold } from '#shared/domain/logbook/replay.ts';
+import { textOf, type Item } from '#shared/dynamo/attributes.ts';
 import { batchGet } from '#shared/dynamo/paging.ts';
-import { toItem } from '#shared/household/document-codec.ts';
+import { sealingProvince, toItem } from '#shared/household/document-codec.ts';
 import { createDynamoHouseholdStore } from '#shared/household/dynamo-household-store.ts';
 import { verifyChain } from '#shared/household/entry-chain.ts';
 import { identityKey } from '#shared/household/household-store.ts';
@@ -18,12 +18,15 @@ import { newIdentities } from '#shared/household/identities.ts';
 import { documentKey, placedKey, placeSk } from '#shared/household/keys.ts';
 import { placedItem, pointerItem } from '#shared/household/pointer-items.ts';
 import { districtOf, newlyPlacedDistricts } from '#shared/household/placed-districts.ts';
+import { SealBroken } from '#shared/sealing/envelope-format.ts';
 import type { BlindIndex, Sealer } from '#shared/sealing/sealer.ts';
 
 export type FaultKind =
   /** The chain: evidence, mended by nobody. */
   | 'no-entries'
   | 'entries-unreadable'
+  /** Operations lacks the key that the household is sealed with: docs/runbook.md, "Restore". */
+  | 'data-key-missing'
   | 'chain-gap'
   | 'chain-other-household'
   | 'chain-previous-hash'
@@ -93,36 +96,44 @@ async function verifyHousehold(id: string, options: VerifyOptions): Promise<{ en
   const store = createDynamoHouseholdStore({ client, tables: { ...tables, Operations: '' }, sealer, index });
   const found = (fault: FaultKind, mended = false): Fault => ({ household: id, fault, mended });
 
-  const history = await store.history(id).catch(() => undefined);
-  if (!history) return { entries: 0, faults: [found('entries-unreadable')] };
+  const history = await store.history(id).catch((failure: unknown) => faultOf(failure, 'entries-unreadable'));
+  if (typeof history === 'string') return { entries: 0, faults: [found(history)] };
   if (history.length === 0) return { entries: 0, faults: [found('no-entries')] };
   const broken = verifyChain(history);
   // What follows from a broken chain says nothing more.
   if (broken) return { entries: history.length, faults: [found(`chain-${broken.fault}`)] };
 
   const faults: Fault[] = [];
-  const put = async (item: Awaited<ReturnType<typeof toItem>>): Promise<boolean> => {
-    if (mend) await client.send(new PutItemCommand({ TableName: tables.Households, Item: item }));
+  const put = async (make: () => Item | Promise<Item>): Promise<boolean> => {
+    if (mend) await client.send(new PutItemCommand({ TableName: tables.Households, Item: await make() }));
     return mend;
   };
   const folded = foldHousehold(history);
   const fault = await documentFault(folded, () => store.get(id));
-  if (fault) faults.push(found(fault, await put(await toItem(folded, { sealer, index }))));
+  if (fault)
+    faults.push(
+      found(fault, await put(async () => toItem(folded, { seal: await sealer.begin(sealingProvince(folded)), index }))),
+    );
 
   const identities = newIdentities({ before: undefined, after: folded });
   const holders = await store.find(identities);
   for (const identity of identities) {
     const holder = holders.get(identityKey(identity));
-    if (holder === undefined) faults.push(found('pointer-missing', await put(pointerItem(identity, id, index))));
+    if (holder === undefined) faults.push(found('pointer-missing', await put(() => pointerItem(identity, id, index))));
     else if (holder !== id) faults.push(found('pointer-elsewhere'));
   }
 
   const districts = newlyPlacedDistricts({ before: undefined, after: folded });
   for (const district of await notPlaced(districts, id, options))
-    faults.push(found('place-missing', await put(placedItem(district, id))));
+    faults.push(found('place-missing', await put(() => placedItem(district, id))));
 
   if (!fault && !(await isIndexed(folded, options))) faults.push(found('index-missing'));
   return { entries: history.length, faults };
+}
+
+/** Whether the data key is gone, which a copy of it from a backup mends, or something else is wrong. */
+function faultOf(failure: unknown, otherwise: FaultKind): FaultKind {
+  return failure instanceof SealBroken && failure.reason === 'unknown-key' ? 'data-key-missing' : otherwise;
 }
 
 async function documentFault(
@@ -132,8 +143,8 @@ async function documentFault(
   let document: Household | undefined;
   try {
     document = await read();
-  } catch {
-    return 'document-unreadable';
+  } catch (failure) {
+    return faultOf(failure, 'document-unreadable');
   }
   if (!document) return 'document-missing';
   if (document.version < folded.version) return 'document-behind';

@@ -2,20 +2,8 @@ import * as z from 'zod';
 
 import { RECORDING_PERMISSIONS } from '../domain/access/access.ts';
 import { cursor, id, limit, moment, page, role } from './fields.ts';
-import {
-  assistanceBody,
-  correctableBody,
-  correctionBody,
-  followUpBody,
-  logbookCall,
-  moveBody,
-  needBody,
-  needStatusBody,
-  surveyBody,
-  targetStateBody,
-  visitBody,
-} from '#shared/domain/logbook/bodies.ts';
-import { dimension } from '#shared/domain/logbook/fields.ts';
+import { correctionBody, logbookCall } from '#shared/domain/logbook/bodies.ts';
+import { OWN_KINDS, RECORDED_KINDS } from '#shared/domain/logbook/kinds/all.ts';
 import { contract } from './route.ts';
 
 /** What every entry says beside its body. */
@@ -28,36 +16,22 @@ const recorded = {
   source: z.object({ upload: z.string(), row: z.int() }).nullable(),
 };
 
-const entries = [
-  visitBody.safeExtend(recorded).meta({ id: 'Visit' }),
-  surveyBody.safeExtend(recorded).meta({ id: 'Survey' }),
-  needBody.safeExtend(recorded).meta({ id: 'NeedEntry' }),
-  needStatusBody.safeExtend(recorded).meta({ id: 'NeedStatusEntry' }),
-  assistanceBody.safeExtend(recorded).meta({ id: 'Assistance' }),
-  followUpBody.safeExtend(recorded).meta({ id: 'FollowUp' }),
-  targetStateBody.safeExtend(recorded).meta({ id: 'TargetStateEntry' }),
-  moveBody.safeExtend(recorded).meta({ id: 'Move' }),
-  correctionBody.safeExtend({ ...recorded, entry: correctableBody }).meta({ id: 'Correction' }),
-] as const;
+type Entry<Body extends z.ZodObject> = z.ZodObject<Body['shape'] & typeof recorded, z.core.$strict>;
+type Bodies<Kinds extends readonly object[], Name extends string> = {
+  -readonly [At in keyof Kinds]: Kinds[At] extends Record<Name, z.ZodObject> ? Entry<Kinds[At][Name]> : never;
+};
+
+// A mapped list forgets which kind is at which place.
+const entriesOfKinds = RECORDED_KINDS.map(({ body, shownAs }) =>
+  z.strictObject({ ...body.shape, ...recorded }).meta({ id: shownAs }),
+) as Bodies<typeof RECORDED_KINDS, 'body'>;
+
+const entries = [...entriesOfKinds, correctionBody.safeExtend(recorded).meta({ id: 'Correction' })] as const;
 
 /** Entries that no caller writes: what the platform and files record. */
-const ownEntries = [
-  z.strictObject({ type: z.literal('registered'), areaCode: z.string(), ...recorded }).meta({ id: 'Registered' }),
-  z
-    .strictObject({
-      type: z.literal('listed'),
-      list: z.string(),
-      area: z.string(),
-      targets: z.array(
-        z.object({ personId: z.string().nullable(), dimensions: z.array(dimension), indicators: z.array(z.int()) }),
-      ),
-      ...recorded,
-    })
-    .meta({ id: 'Listed' }),
-  z
-    .strictObject({ type: z.literal('duplicate-named'), household: z.string(), ...recorded })
-    .meta({ id: 'DuplicateNamed' }),
-] as const;
+const ownEntries = OWN_KINDS.map(({ shown, shownAs }) =>
+  z.strictObject({ ...shown.shape, ...recorded }).meta({ id: shownAs }),
+) as Bodies<typeof OWN_KINDS, 'shown'>;
 
 export const logbookEntry = z.discriminatedUnion('type', [...entries, ...ownEntries]).meta({ id: 'LogbookEntry' });
 

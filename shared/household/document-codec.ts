@@ -1,6 +1,6 @@
 import type { Household } from '#shared/domain/household/household.ts';
 import { bytesOf, itemOf, numberOf, openItem, textOf, type Item } from '#shared/dynamo/attributes.ts';
-import type { BlindIndex, SealContext, Sealer } from '#shared/sealing/sealer.ts';
+import type { BlindIndex, SealContext, Sealer, Sealing } from '#shared/sealing/sealer.ts';
 
 import { packFacts, unpackFacts } from './facts-codec.ts';
 import type { HouseholdFacts, HouseholdSummary } from './household-store.ts';
@@ -10,19 +10,24 @@ import { districtOf } from './placed-districts.ts';
 import { packSummary, placeOf, unpackSummary } from './summary-codec.ts';
 import { isTied, summaryOf } from './summary.ts';
 
-/** Form of the item of a household. The index by district does not carry it: what is packed there is only ever added to. */
-const FORM = 1;
+/**
+ * Form of the item of a household. The index by district does not carry it: what is packed there is only ever added to.
+ * Since form 2 the envelope names its data key.
+ */
+const FORM = 2;
 
 /** What an envelope of a document belongs to: an older envelope does not open under a newer version. */
 function contextOf(id: string, version: number): SealContext {
   return { table: 'households', id, version: String(version) };
 }
 
+/** Province whose data key seals what is written of a household: that where it lives now. */
+export function sealingProvince({ areaCode }: Pick<Household, 'areaCode'>): string {
+  return areaCode.slice(0, 2);
+}
+
 /** The item of a household: what worklists and figures need in the clear, the rest sealed. */
-export async function toItem(
-  household: Household,
-  { sealer, index }: { sealer: Sealer; index: BlindIndex },
-): Promise<Item> {
+export function toItem(household: Household, { seal, index }: { seal: Sealing; index: BlindIndex }): Item {
   const { id, version, areaCode, address } = household;
   const summary = summaryOf(household);
   const byAddress = addressKey({ areaCode, ...address }, index);
@@ -34,7 +39,7 @@ export async function toItem(
     worklist: { S: packSummary(summary) },
     facts: { S: packFacts(id, household.facts) },
     ...(isTied(household) ? { tied: { S: household.duplicates.join(' ') } } : {}),
-    sealed: { B: await sealer.seal(packPersonal(household, Object.keys(summary.lists)), contextOf(id, version)) },
+    sealed: { B: seal(packPersonal(household, Object.keys(summary.lists)), contextOf(id, version)) },
   });
 }
 

@@ -13,7 +13,7 @@ import type { BlindIndex, Sealer } from '#shared/sealing/sealer.ts';
 import { putProgress } from '#shared/upload/progress-item.ts';
 
 import { checkChanges, itemsOf } from './check-changes.ts';
-import { SUMMARY_ATTRIBUTES, toHousehold, toItem, toSummary } from './document-codec.ts';
+import { sealingProvince, SUMMARY_ATTRIBUTES, toHousehold, toItem, toSummary } from './document-codec.ts';
 import { createDynamoHouseholdFacts } from './dynamo-household-facts.ts';
 import { toEntry, toEntryItem } from './entry-codec.ts';
 import {
@@ -175,10 +175,9 @@ export function createDynamoHouseholdStore({ client, tables, sealer, ...keyed }:
   async function stepsOf(change: HouseholdChange): Promise<Step[]> {
     const { before, after, entries } = change;
     const stale = { stale: after.id };
-    const [document, ...logbook] = await Promise.all([
-      toItem(after, { sealer, index }),
-      ...entries.map((entry) => toEntryItem(entry, sealer)),
-    ]);
+    const seal = await sealer.begin(sealingProvince(after));
+    const document = toItem(after, { seal, index });
+    const logbook = entries.map((entry) => toEntryItem(entry, seal));
     return [
       put(Households, document, before ? ifStillAt('version', before.version) : IF_ABSENT, stale),
       ...logbook.map((item) => put(Logbook, item, IF_ABSENT, stale)),

@@ -1,20 +1,23 @@
 import type { LogbookEntry } from '#shared/domain/logbook/entry.ts';
 import { itemOf, openItem, textOf, type Item } from '#shared/dynamo/attributes.ts';
-import type { SealContext, Sealer } from '#shared/sealing/sealer.ts';
+import type { SealContext, Sealer, Sealing } from '#shared/sealing/sealer.ts';
 import { entryId } from '#shared/domain/logbook/entry.ts';
 
 import { joinBody, splitBody } from './entry-privacy.ts';
 import { entryKey } from './keys.ts';
 
-/** Form of the item of an entry. Since form 2 the needs of a corrected survey have ids; before, a need was named by its position. */
-const FORM = 2;
+/**
+ * Form of the item of an entry. Since form 2 the needs of a corrected survey have ids; before, a need was named by its position.
+ * Since form 3 the envelope names its data key.
+ */
+const FORM = 3;
 
 function contextOf(householdId: string, version: number): SealContext {
   return { table: 'logbook', id: entryId(householdId, version) };
 }
 
 /** The item of an entry: codes, days and sums in the clear, words and persons sealed. */
-export async function toEntryItem(entry: LogbookEntry, sealer: Sealer): Promise<Item> {
+export function toEntryItem(entry: LogbookEntry, seal: Sealing): Item {
   const { householdId, version, recordedAt, recordedBy, source, previousHash, hash } = entry;
   const { clear, personal } = splitBody(entry.body);
   return itemOf(entryKey(householdId, version), FORM, {
@@ -23,7 +26,7 @@ export async function toEntryItem(entry: LogbookEntry, sealer: Sealer): Promise<
     body: { S: JSON.stringify(clear) },
     ...(personal === undefined
       ? {}
-      : { sealed: { B: await sealer.seal(JSON.stringify(personal), contextOf(householdId, version)) } }),
+      : { sealed: { B: seal(JSON.stringify(personal), contextOf(householdId, version)) } }),
     ...(source ? { source: { S: JSON.stringify(source) } } : {}),
     previous: { S: previousHash },
     hash: { S: hash },

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { correctableBody } from '#shared/domain/logbook/bodies.ts';
+import { RECORDED_BODIES } from '#shared/domain/logbook/kinds/all.ts';
 import type { EntryBody } from '#shared/domain/logbook/entry.ts';
 import { help } from '#shared/domain/logbook/test/help.ts';
 
@@ -56,7 +56,7 @@ describe('the clear part of an entry', () => {
 
   it('holds no field of free text of any body there is', () => {
     // Every field of every body that takes a text of many words is one that somebody writes freely.
-    const free = correctableBody.options.flatMap((option) =>
+    const free = RECORDED_BODIES.flatMap((option) =>
       Object.entries(option.shape).flatMap(([name, schema]) =>
         schema.safeParse(`${WORDS} ${'ก'.repeat(150)}`).success ? [name] : [],
       ),
@@ -69,13 +69,14 @@ describe('the clear part of an entry', () => {
   });
 
   it('holds nothing under a name that is not known', () => {
-    const { clear, personal } = splitBody({
-      ...given,
-      phone: '0',
-      entry: { ...given, phone: '1' },
-    } as unknown as EntryBody);
-    expect(clear).toEqual({ ...given, entry: given });
-    expect(personal).toEqual({ phone: '0', entry: { phone: '1' } });
+    const { clear, personal } = splitBody({ ...given, phone: '0', entry: given } as unknown as EntryBody);
+    expect(clear).toEqual(given);
+    expect(personal).toEqual({ phone: '0', entry: given });
+    const correction = { type: 'correction', supersedes: 'x', by: '2', entry: { ...given, phone: '1' } };
+    expect(splitBody(correction as unknown as EntryBody)).toEqual({
+      clear: { type: 'correction', supersedes: 'x', entry: given },
+      personal: { by: '2', entry: { phone: '1' } },
+    });
   });
 });
 

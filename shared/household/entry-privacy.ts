@@ -1,76 +1,35 @@
 /**
- * What of an entry may lie in the clear: codes, days, amounts of help, ids. A name that is not on this list is sealed, so
- * that a new field of free text is sealed before anybody thinks of it.
+ * Takes a body apart into what lies in the clear and what is sealed, as the fields of its kind say. What no kind names is
+ * sealed: a body of an unknown kind is sealed whole.
  */
 import type { EntryBody } from '#shared/domain/logbook/entry.ts';
-
-const CLEAR = new Set([
-  'type',
-  'id',
-  'on',
-  'openedOn',
-  'deliveredOn',
-  'plannedOn',
-  'nextVisitDue',
-  'nextDue',
-  'purpose',
-  'outcome',
-  'stage',
-  'result',
-  'kind',
-  'dimension',
-  'dimensions',
-  'indicators',
-  'status',
-  'state',
-  'list',
-  'area',
-  'toArea',
-  'allMembers',
-  'duplicateOf',
-  'household',
-  'supersedes',
-  'agency',
-  'coAgencies',
-  'assistanceType',
-  'cashBaht',
-  'inKindBaht',
-  'personId',
-  'personIds',
-  'needId',
-  'needIds',
-]);
-
-/** Parts that are taken apart in turn: an object, or a list of objects. */
-const NESTED = new Set(['entry', 'needs', 'needResults', 'targets']);
+import { privacyOf } from '#shared/domain/logbook/kind-of.ts';
+import type { Privacy } from '#shared/domain/logbook/privacy.ts';
 
 type Part = { [name: string]: unknown };
 
 /** Both parts have the shape of the body; `personal` is undefined when there is nothing to seal. */
 export function splitBody(body: EntryBody): { clear: Part; personal: Part | undefined } {
-  return split(body);
+  return split(body, privacyOf(body));
 }
 
-function split(part: object): { clear: Part; personal: Part | undefined } {
+function split(part: object, privacy: Privacy): { clear: Part; personal: Part | undefined } {
   const clear: Part = {};
   const personal: Part = {};
   for (const [name, value] of Object.entries(part)) {
-    if (value === undefined || value === null) {
-      clear[name] = value;
-      continue;
-    }
-    // An empty text says nothing.
-    if (CLEAR.has(name) || value === '') clear[name] = value;
-    else if (!NESTED.has(name)) personal[name] = value;
+    const said = Object.hasOwn(privacy, name) ? privacy[name] : 'sealed';
+    // What is missing or an empty text says nothing.
+    if (said === 'clear' || value === undefined || value === null || value === '') clear[name] = value;
+    else if (said === undefined || said === 'sealed' || typeof value !== 'object') personal[name] = value;
     else if (Array.isArray(value)) {
-      const parts = value.map((each: object) => split(each));
+      const parts = value.map((each: Part) => split(each, said));
       clear[name] = parts.map((each) => each.clear);
       if (parts.some((each) => each.personal)) personal[name] = parts.map((each) => each.personal ?? {});
-    } else if (typeof value === 'object') {
-      const nested = split(value);
+    } else {
+      const nested = split(value, said);
       clear[name] = nested.clear;
       if (nested.personal) personal[name] = nested.personal;
-    } else personal[name] = value;
+    }
   }
   return { clear, personal: Object.keys(personal).length > 0 ? personal : undefined };
 }

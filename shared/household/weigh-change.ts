@@ -36,7 +36,7 @@ export const weighChange = onceFor(({ before, after, entries }: HouseholdChange)
   return logbook.reduce((sum, bytes) => sum + bytes, document);
 });
 
-/** Bytes of the item of a household, never less than it has: what is sealed is as long as it was. */
+/** Bytes of the item of a household, never less than it has: what is sealed is no longer than in UTF-8. */
 export function documentBytes(household: Household): number {
   const { id, facts, duplicates } = household;
   const summary = summaryOf(household);

@@ -1,42 +1,42 @@
 /**
- * The bytes of an envelope (docs/decisions: one envelope for sealed data):
+ * The bytes of an envelope (docs/decisions/sealed-envelopes.md):
  *
+ *     version 2 · name of the data key 8 · salt 16 · commitment 32 · ciphertext · tag 16
  *     version 1 · length of wrapped key 2 (big-endian) · wrapped key · salt 16 · commitment 32 · ciphertext · tag 16
  *
- * Everything before the ciphertext is the header, and is authenticated with it.
+ * Everything before the ciphertext is the header, and is authenticated with it. Version 2 is written; both are read for ever.
  */
-const FORMAT_VERSION = 1;
+import { TAG_BYTES } from './aes-gcm.ts';
+import { KEY_NAME_BYTES } from './data-key-store.ts';
+
 export const SALT_BYTES = 16;
 export const COMMITMENT_BYTES = 32;
-export const TAG_BYTES = 16;
-const FIXED_HEADER = 3 + SALT_BYTES + COMMITMENT_BYTES;
 
-export type SealFault = 'no-envelope' | 'unknown-format' | 'wrong-key' | 'changed-or-other-context';
+export type SealFault = 'no-envelope' | 'unknown-format' | 'unknown-key' | 'wrong-key' | 'changed-or-other-context';
 
-/** The envelope was changed, belongs to another context, or is none. Says nothing of what is inside. */
+/** The envelope was changed, belongs to another context, or is none; or its data key is gone. Says nothing of what is inside. */
 export class SealBroken extends Error {
   override readonly name = 'SealBroken';
   readonly reason: SealFault;
+  readonly logFields: { seal: SealFault };
 
   constructor(reason: SealFault) {
     super(reason);
     this.reason = reason;
+    this.logFields = { seal: reason };
   }
 }
 
-export function headerOf(wrapped: Uint8Array, salt: Uint8Array, commitment: Uint8Array): Buffer {
-  const header = Buffer.allocUnsafe(FIXED_HEADER + wrapped.length);
-  header[0] = FORMAT_VERSION;
-  header.writeUInt16BE(wrapped.length, 1);
-  header.set(wrapped, 3);
-  header.set(salt, 3 + wrapped.length);
-  header.set(commitment, 3 + wrapped.length + SALT_BYTES);
-  return header;
+export function headerOf(keyName: Uint8Array, salt: Uint8Array, commitment: Uint8Array): Buffer {
+  return Buffer.concat([Uint8Array.of(2), keyName, salt, commitment]);
 }
 
+/** What opens an envelope: a stored key by its name, or the key that it carries. */
+export type EnvelopeKey = { name: Uint8Array } | { wrapped: Uint8Array };
+
 export type Envelope = {
+  key: EnvelopeKey;
   header: Uint8Array;
-  wrapped: Uint8Array;
   salt: Uint8Array;
   commitment: Uint8Array;
   ciphertext: Uint8Array;
@@ -45,15 +45,17 @@ export type Envelope = {
 
 /** Takes an envelope apart; throws `SealBroken`. */
 export function readEnvelope(bytes: Uint8Array): Envelope {
-  if (bytes.length < FIXED_HEADER + TAG_BYTES) throw new SealBroken('no-envelope');
-  if (bytes[0] !== FORMAT_VERSION) throw new SealBroken('unknown-format');
-  const wrappedLength = ((bytes[1] ?? 0) << 8) | (bytes[2] ?? 0);
-  const headerLength = FIXED_HEADER + wrappedLength;
+  const [version] = bytes;
+  if (version === undefined) throw new SealBroken('no-envelope');
+  if (version !== 1 && version !== 2) throw new SealBroken('unknown-format');
+  const keyAt = version === 1 ? 3 : 1;
+  const saltAt = keyAt + (version === 1 ? ((bytes[1] ?? 0) << 8) | (bytes[2] ?? 0) : KEY_NAME_BYTES);
+  const headerLength = saltAt + SALT_BYTES + COMMITMENT_BYTES;
   if (bytes.length < headerLength + TAG_BYTES) throw new SealBroken('no-envelope');
-  const saltAt = 3 + wrappedLength;
+  const key = bytes.subarray(keyAt, saltAt);
   return {
+    key: version === 1 ? { wrapped: key } : { name: key },
     header: bytes.subarray(0, headerLength),
-    wrapped: bytes.subarray(3, saltAt),
     salt: bytes.subarray(saltAt, saltAt + SALT_BYTES),
     commitment: bytes.subarray(saltAt + SALT_BYTES, headerLength),
     ciphertext: bytes.subarray(headerLength, -TAG_BYTES),

@@ -1,52 +1,64 @@
-import { createCipheriv, createDecipheriv, randomBytes, timingSafeEqual } from 'node:crypto';
+import { randomBytes, timingSafeEqual } from 'node:crypto';
 
+import { decrypt, encrypt } from './aes-gcm.ts';
 import { canonicalContext } from './canonical-context.ts';
 import { type DataKeyBounds, DATA_KEY_BOUNDS, DataKeyCache } from './data-key-cache.ts';
+import type { DataKeyStore } from './data-key-store.ts';
 import type { DataKeys } from './data-keys.ts';
-import { headerOf, readEnvelope, SALT_BYTES, SealBroken, TAG_BYTES } from './envelope-format.ts';
-import { deriveRecordKeys } from './record-keys.ts';
-import type { Sealer } from './sealer.ts';
+import { headerOf, readEnvelope, SALT_BYTES, SealBroken } from './envelope-format.ts';
+import { deriveRecordKeys, nonceOf } from './record-keys.ts';
+import type { Sealer, Sealing } from './sealer.ts';
+import { shortBytes, textOfShortBytes } from './short-text.ts';
 
-/** Seals records in envelopes under data keys of `dataKeys`. `now` in milliseconds, for the age of a data key. */
+const INFO = 'envelope/2';
+
+/** Seals records in envelopes of version 2 under the data keys of `store`, and opens those of both versions. */
 export function createEnvelopeSealer(options: {
   dataKeys: DataKeys;
+  store: DataKeyStore;
   bounds?: Partial<DataKeyBounds>;
-  now?: () => number;
+  /** Says which month it is, and how old a data key. */
+  now?: () => Date;
 }): Sealer {
-  const cache = new DataKeyCache(options.dataKeys, { ...DATA_KEY_BOUNDS, ...options.bounds }, options.now);
-  return {
-    async seal(plain, context) {
-      const { key: dataKey, wrapped } = await cache.forSealing();
+  const { dataKeys, store, bounds, now = () => new Date() } = options;
+  const cache = new DataKeyCache(dataKeys, store, { ...DATA_KEY_BOUNDS, ...bounds }, now);
+
+  const begin = async (province: string): Promise<Sealing> => {
+    const { key: dataKey, name } = await cache.forSealing(province);
+    const salt = randomBytes(SALT_BYTES);
+    const keys = deriveRecordKeys(dataKey, salt, INFO);
+    const header = headerOf(name, salt, keys.commitment);
+    const sealed = new Set<string>();
+    return (plain, context) => {
       const canonical = canonicalContext(context);
-      const salt = randomBytes(SALT_BYTES);
-      const { key, commitment, iv } = deriveRecordKeys(dataKey, salt, canonical);
-      const header = headerOf(wrapped, salt, commitment);
-      const cipher = createCipheriv('aes-256-gcm', key, iv);
-      cipher.setAAD(header);
-      cipher.setAAD(Buffer.from(canonical));
-      const ciphertext = cipher.update(plain, 'utf8');
-      cipher.final();
-      return Buffer.concat([header, ciphertext, cipher.getAuthTag()]);
-    },
+      // A nonce may never meet a second text under its key.
+      if (sealed.has(canonical)) throw new Error('A context is sealed once');
+      sealed.add(canonical);
+      const belongsTo = Buffer.from(canonical);
+      return Buffer.concat([
+        header,
+        ...encrypt(keys.key, nonceOf(keys, belongsTo), [header, belongsTo], shortBytes(plain)),
+      ]);
+    };
+  };
+
+  return {
+    begin,
+    seal: async (plain, context, province) => (await begin(province))(plain, context),
 
     async open(sealed, context) {
-      const { header, wrapped, salt, commitment, ciphertext, tag } = readEnvelope(sealed);
-      const dataKey = await cache.forOpening(wrapped);
+      const { key, header, salt, commitment, ciphertext, tag } = readEnvelope(sealed);
+      const dataKey = await cache.forOpening(key);
       const canonical = canonicalContext(context);
-      const keys = deriveRecordKeys(dataKey, salt, canonical);
-      // The salt, the data key and the context make exactly one key: another one is refused before anything is decrypted.
+      const belongsTo = Buffer.from(canonical);
+      const isFirst = 'wrapped' in key;
+      const keys = deriveRecordKeys(dataKey, salt, isFirst ? `envelope/1 ${canonical}` : INFO);
+      // Salt and data key make exactly one key: another data key is refused before anything is decrypted.
       if (!timingSafeEqual(keys.commitment, commitment)) throw new SealBroken('changed-or-other-context');
-      const decipher = createDecipheriv('aes-256-gcm', keys.key, keys.iv, { authTagLength: TAG_BYTES });
-      decipher.setAAD(header);
-      decipher.setAAD(Buffer.from(canonical));
-      decipher.setAuthTag(tag);
-      const plain = decipher.update(ciphertext);
-      try {
-        decipher.final();
-      } catch {
-        throw new SealBroken('changed-or-other-context');
-      }
-      return plain.toString('utf8');
+      const nonce = isFirst ? keys.iv : nonceOf(keys, belongsTo);
+      const plain = decrypt(keys.key, nonce, [header, belongsTo], ciphertext, tag);
+      if (!plain) throw new SealBroken('changed-or-other-context');
+      return isFirst ? plain.toString('utf8') : textOfShortBytes(plain);
     },
   };
 }

@@ -1,10 +1,15 @@
 /** Port of sealing: personal data leave memory only inside an envelope that names what it belongs to. */
 export type SealContext = Readonly<Record<string, string>>;
 
+/** Seals one text of several that are written together. Each needs a context of its own; throws when one comes again. */
+export type Sealing = (plain: string, context: SealContext) => Uint8Array;
+
 export type Sealer = {
-  /** Seals UTF-8 text. The same context must be given to open it. */
-  seal(plain: string, context: SealContext): Promise<Uint8Array>;
-  /** Throws when the envelope was changed or belongs to another context. */
+  /** Begins to seal what is written together, under one derivation. `province`: whose data key; two digits, or `NO_PROVINCE`. */
+  begin(province: string): Promise<Sealing>;
+  /** Seals one text alone. The same context must be given to open it; the province is not asked for then, because households move. */
+  seal(plain: string, context: SealContext, province: string): Promise<Uint8Array>;
+  /** Throws `SealBroken` when the envelope was changed or belongs to another context. */
   open(sealed: Uint8Array, context: SealContext): Promise<string>;
 };
 

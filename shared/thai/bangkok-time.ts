@@ -122,6 +122,11 @@ export function daysBetween(from: string, to: string): number {
   return dayNumber(to) - dayNumber(from);
 }
 
+/** The later of two days `YYYY-MM-DD`; `known` null is no day yet. */
+export function laterDay(known: string | null, day: string): string {
+  return known !== null && known > day ? known : day;
+}
+
 /** The fiscal year (B.E.) of a day or month: October begins the next one. 2026-05 is 2569, 2026-10 is 2570. Source: domain.md §7.2. */
 export function fiscalYear(dayOrMonth: string): number {
   return beYear(dayOrMonth) + (Number(dayOrMonth.slice(5, 7)) >= 10 ? 1 : 0);

@@ -1,4 +1,4 @@
-import { record } from '#shared/domain/household/record.ts';
+import { record } from '#shared/domain/logbook/record.ts';
 import { chainHash } from '#shared/household/entry-chain.ts';
 import type { HouseholdStore } from '#shared/household/household-store.ts';
 

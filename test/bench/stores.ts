@@ -15,28 +15,40 @@ import { packFacts, unpackFacts } from '#shared/household/facts-codec.ts';
 import { TRANSACTION_ITEMS, type HouseholdChange } from '#shared/household/household-store.ts';
 import { createBlindIndex } from '#shared/sealing/blind-index.ts';
 import { createEnvelopeSealer } from '#shared/sealing/envelope-sealer.ts';
+import { createMemoryDataKeyStore } from '#shared/sealing/memory-data-key-store.ts';
 import { createRawDataKeys } from '#shared/sealing/raw-data-keys.ts';
 
 import { changeOf, typicalBeginning, typicalHelp } from './typical-household.ts';
 
 const HOUSEHOLDS = 5000;
 const IN_FLIGHT = 8;
-const sealer = createEnvelopeSealer({ dataKeys: createRawDataKeys(randomBytes(32)) });
+const sealer = createEnvelopeSealer({
+  dataKeys: createRawDataKeys(randomBytes(32)),
+  store: createMemoryDataKeyStore(),
+});
 const index = createBlindIndex(randomBytes(32));
 
 async function sealing(): Promise<object> {
   const text = 'ข้อมูล'.repeat(40);
   const context = { table: 'households', id: '0b9f1c52-6d1e-4a53-9f60-2f4f5f1f0a11', version: '3' };
-  const sealed = await sealer.seal(text, context);
+  const sealed = await sealer.seal(text, context, '42');
   const count = 20_000;
-  for (let warm = 0; warm < 2000; warm += 1) await sealer.open(await sealer.seal(text, context), context);
+  for (let warm = 0; warm < 2000; warm += 1) await sealer.open(await sealer.seal(text, context, '42'), context);
   const start = performance.now();
-  for (let at = 0; at < count; at += 1) await sealer.seal(text, context);
+  for (let at = 0; at < count; at += 1) await sealer.seal(text, context, '42');
   const middle = performance.now();
   for (let at = 0; at < count; at += 1) await sealer.open(sealed, context);
   const end = performance.now();
+  const entry = { table: 'logbook', id: `${context.id}.3` };
+  for (let at = 0; at < count; at += 1) {
+    const seal = await sealer.begin('42');
+    seal(text, context);
+    seal(text, entry);
+  }
+  const paired = performance.now();
   return {
     textBytes: Buffer.byteLength(text),
+    pairMicros: ((paired - end) / count) * 1000,
     sealMicros: ((middle - start) / count) * 1000,
     openMicros: ((end - middle) / count) * 1000,
   };

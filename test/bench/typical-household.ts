@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 
 import type { Household, Member } from '#shared/domain/household/household.ts';
-import { record } from '#shared/domain/household/record.ts';
+import { record } from '#shared/domain/logbook/record.ts';
 import type { EntryBody } from '#shared/domain/logbook/entry.ts';
 import { help } from '#shared/domain/logbook/test/help.ts';
 import { chainHash } from '#shared/household/entry-chain.ts';

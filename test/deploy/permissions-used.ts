@@ -26,8 +26,13 @@ const NOT_DRIVEN: readonly { functions: RegExp; permission: RegExp; reason: stri
   },
   {
     functions: /^ingest-fail$/,
-    permission: /^dynamodb:PutItem Operations$/,
+    permission: /^dynamodb:PutItem Operations except /,
     reason: 'marks an import that broke after all attempts; the file refused here is marked by the step that read it',
+  },
+  {
+    functions: /^api-(?:households|logbook)$/,
+    permission: /^kms:GenerateDataKey PersonalDataKey$/,
+    reason: 'makes the data key of a month when it is the first to seal for its province; here the load of a file is',
   },
   {
     functions: /^statistics-province$/,
@@ -77,7 +82,7 @@ export function idlePermissions(made: readonly StackResource[]): { idle: string[
     [...new Set(permissions)]
       .filter((permission) => !NEVER_ASKED.test(permission))
       // Keys of items are not written down: limits to them are held by the templates.
-      .filter((permission) => !byFunction.get(name)?.has(permission.replace(/ in .+$/, '')))
+      .filter((permission) => !byFunction.get(name)?.has(permission.replace(/ (?:in|except) .+$/, '')))
       .filter((permission) => {
         const excuse = NOT_DRIVEN.find((known) => known.functions.test(name) && known.permission.test(permission));
         if (excuse) excused.add(excuse.reason);

@@ -18,6 +18,8 @@ function conditionOf(condition: Json): string {
       const values = listOf(value).map((one) => textOf(one));
       if (key === 'kms:ViaService') return `via ${values.map((one) => one.split('.')[0]).join(' or ')}`;
       if (key === 'dynamodb:LeadingKeys' && operator === 'ForAllValues:StringLike') return `in ${values.join(' or ')}`;
+      if (key === 'dynamodb:LeadingKeys' && operator === 'ForAllValues:StringNotLike')
+        return `except ${values.join(' and ')}`;
       return `if ${key} ${operator} ${values.join(' or ')}`;
     }),
   );

@@ -91,6 +91,29 @@ describe.each(STAGE_NAMES)('permissions of %s', (stage) => {
     expect(activityKey('2026-05', 'any').pk).toMatch(/^activity#/);
   });
 
+  it('data keys are put by the functions that seal, and by no other', () => {
+    const putting = statements(stage).filter(
+      ({ actions, resources }) =>
+        actions.includes('dynamodb:PutItem') &&
+        resources.map(text).some((resource) => /[":]?Operations[0-9A-F]{8}/.test(resource)),
+    );
+    const wayOf = ({ conditions }: Statement): string =>
+      Object.entries<Json>(conditions ?? {})
+        .map(([operator, keys]) => `${operator} ${keys['dynamodb:LeadingKeys'].join()}`)
+        .join();
+    const among = new Map<string, Set<string>>();
+    for (const statement of putting) {
+      const ats = among.get(wayOf(statement)) ?? new Set();
+      among.set(wayOf(statement), ats.add(statement.at.replace(/.*\/(\w+?)RoleDefaultPolicy.*/, '$1')));
+    }
+    expect([...among.keys()].toSorted()).toEqual([
+      'ForAllValues:StringLike data-key#*',
+      'ForAllValues:StringLike idempotency#*',
+      'ForAllValues:StringNotLike data-key#*',
+    ]);
+    expect(among.get('ForAllValues:StringLike data-key#*')).toEqual(new Set(['Households', 'Logbook', 'Load']));
+  });
+
   it('only functions that show or write personal data may use its key', () => {
     const holders = statements(stage)
       .filter(({ resources }) => resources.map(text).some((resource) => resource.includes('PersonalDataKey')))

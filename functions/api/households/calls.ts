@@ -10,7 +10,7 @@ import {
   searchHouseholds as searchContract,
 } from '#shared/contracts/households.ts';
 import { scopesFor } from '#shared/domain/access/access.ts';
-import type { Recording } from '#shared/domain/household/record.ts';
+import type { Recording } from '#shared/domain/logbook/record.ts';
 import type { Household } from '#shared/domain/household/household.ts';
 import type { HouseholdStore } from '#shared/household/household-store.ts';
 import type { TargetListStore } from '#shared/target-list/target-list-store.ts';

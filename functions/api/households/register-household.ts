@@ -6,7 +6,7 @@ import { coversHousehold, type Scope } from '#shared/domain/access/access.ts';
 import { placed } from '#shared/domain/access/placed.ts';
 import { isWithin } from '#shared/thai/area-code.ts';
 import type { Household } from '#shared/domain/household/household.ts';
-import { record, type Recording } from '#shared/domain/household/record.ts';
+import { record, type Recording } from '#shared/domain/logbook/record.ts';
 import { COMMIT_WITHIN_MS } from '#shared/domain/logbook/recorded-at.ts';
 import { matchHouseholds, type HouseholdMatch } from '#shared/domain/matching/match-household.ts';
 import { AppendConflict, identityKey, type HouseholdStore } from '#shared/household/household-store.ts';

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 
-import { foldHousehold } from '#shared/domain/household/fold.ts';
+import { foldHousehold } from '#shared/domain/logbook/replay.ts';
 import { AppendConflict, type HouseholdStore } from '#shared/household/household-store.ts';
 import { createMemoryHouseholdStore } from '#shared/household/memory-household-store.ts';
 import { verifyChain } from '#shared/household/entry-chain.ts';

@@ -1,10 +1,11 @@
 /** Who may put which entry on which household (domain.md §2.1; design of access: decided on the household itself). */
-import type { LogbookBody } from '#shared/domain/logbook/bodies.ts';
+import type { AssistanceBody, LogbookBody } from '#shared/domain/logbook/bodies.ts';
 import {
   coversHousehold,
   scopesFor,
   type Permission,
   type Principal,
+  type Role,
   type Scope,
 } from '#shared/domain/access/access.ts';
 import { isOfOwnOffice } from '#shared/domain/access/office.ts';
@@ -12,6 +13,8 @@ import { hasPartIn } from '#shared/domain/household/given-help.ts';
 import { placed } from '#shared/domain/access/placed.ts';
 import type { Household } from '#shared/domain/household/household.ts';
 import { saidIn, type EntryBody, type LogbookEntry } from '#shared/domain/logbook/entry.ts';
+import { kindOf } from '#shared/domain/logbook/kind-of.ts';
+import { holdsNow } from '#shared/domain/logbook/steps.ts';
 import { Problem } from '#shared/problems.ts';
 
 import { agencyNamedBy } from '#functions/api/households/in-scope.ts';
@@ -19,6 +22,9 @@ import { agencyNamedBy } from '#functions/api/households/in-scope.ts';
 /** Scopes in which the account may record a body; a correction needs the permission of what it corrects as well. */
 export function scopesToRecord(principal: Principal, body: LogbookBody): Scope[] {
   const type: Permission = `logbook:${body.type}`;
+  const said = saidIn(body);
+  if (said.type === 'assistance-status' && said.status === 'VERIFIED' && !isVerifier(principal))
+    throw new Problem('not-permitted', { permission: type });
   const scopes = scopesFor(principal, type);
   const both =
     body.type === 'correction'
@@ -28,14 +34,26 @@ export function scopesToRecord(principal: Principal, body: LogbookBody): Scope[]
   return both;
 }
 
+/** A unit verifies help in its area, an agency its own. */
+const VERIFIERS: ReadonlySet<Role> = new Set([
+  'PROVINCE_SECRETARIAT',
+  'DISTRICT_OFFICER',
+  'MUNICIPAL_OFFICER',
+  'AGENCY_FOCAL',
+]);
+
+function isVerifier({ roles }: Principal): boolean {
+  return roles.some((role) => VERIFIERS.has(role));
+}
+
 function same(a: Scope, b: Scope): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }
 
 /**
  * Throws unless a scope allows the body on the household. An agency records help of its own on any household whose id it
- * knows, helped by it before or not, and corrects what is its own. Who may not read the household corrects what the own office
- * recorded, and an agency also its own help; any other entry is not there. A move, and a correction of one, changes whose
+ * knows, helped by it before or not, and corrects or moves on what is its own. Who may not read the household corrects and moves on
+ * what the own office recorded, and an agency also its own help; any other entry is not there. A move, and a correction of one, changes whose
  * household it is. Who may not read the household only records that it left the account's own reach; any other move would bring
  * it to the account's office or to its neighbours (`move-not-yours`).
  */
@@ -51,17 +69,31 @@ export function refuseOutside(
   const agencies = scopes.flatMap((scope) => (scope.kind === 'agency' ? [scope.agency] : []));
   if (!isLocal) {
     if (agencies.length === 0) throw new Problem('household-not-found');
-    refuseOther(body, agencies);
+    refuseOther(body, history, agencies);
   }
   const reads = mayRead(principal, household);
   // Before the corrected entry is looked at: the refusal does not tell whether it exists.
   if (!reads && movesInto(local, body)) throw new Problem('move-not-yours');
-  if (body.type !== 'correction') return;
-  const corrected = history.find(({ id }) => id === body.supersedes);
-  if (!reads && !(corrected && mayReadEntry(principal, household, corrected)))
-    throw new Problem('entry-not-found', { entry: body.supersedes });
-  if (isLocal || !corrected || isNamelessOfOwnOffice(corrected, principal)) return;
-  refuseOther(corrected.body, agencies);
+  const builtUpon = builtUponBy(body);
+  if (builtUpon === undefined) return;
+  const earlier = history.find(({ id }) => id === builtUpon);
+  if (!reads && !(earlier && mayReadEntry(principal, household, earlier, history)))
+    throw new Problem('entry-not-found', { entry: builtUpon });
+  if (isLocal || !earlier || isNamelessOfOwnOffice(earlier, history, principal)) return;
+  refuseOther(earlier.body, history, agencies);
+}
+
+/** Id of the entry that a body corrects or moves on. */
+function builtUponBy(body: LogbookBody): string | undefined {
+  return body.type === 'correction' ? body.supersedes : kindOf(body).step?.of(body);
+}
+
+/** The help that a body is, or that it moves on. */
+function helpOf(body: EntryBody, history: readonly LogbookEntry[]): AssistanceBody | undefined {
+  const said = saidIn(body);
+  const step = kindOf(said).step;
+  const help = step ? holdsNow(step.of(said), history)?.said : said;
+  return help?.type === 'assistance' ? help : undefined;
 }
 
 /**
@@ -83,24 +115,31 @@ function movesInto(scopes: readonly Scope[], body: LogbookBody): boolean {
 }
 
 /** An agency speaks of its own help only. */
-function refuseOther(body: EntryBody, agencies: readonly string[]): void {
-  const given = saidIn(body);
-  if (given.type !== 'assistance' || given.agency === null || !agencies.includes(given.agency))
-    throw new Problem('outside-scope');
+function refuseOther(body: EntryBody, history: readonly LogbookEntry[], agencies: readonly string[]): void {
+  const agency = helpOf(body, history)?.agency ?? null;
+  if (agency === null || !agencies.includes(agency)) throw new Problem('outside-scope');
 }
 
 /** Help that the own office recorded and that names no agency: it is the office's own to put right. */
-function isNamelessOfOwnOffice({ body, recordedBy }: LogbookEntry, principal: Principal): boolean {
-  const said = saidIn(body);
-  return said.type === 'assistance' && said.agency === null && isOfOwnOffice(recordedBy, principal);
+function isNamelessOfOwnOffice(
+  { body, recordedBy }: LogbookEntry,
+  history: readonly LogbookEntry[],
+  principal: Principal,
+): boolean {
+  return helpOf(body, history)?.agency === null && isOfOwnOffice(recordedBy, principal);
 }
 
 /** An entry of a household that the account may not read: one of the own office, or help of an agency that plans it. */
-function mayReadEntry(principal: Principal, household: Household, { body, recordedBy }: LogbookEntry): boolean {
+function mayReadEntry(
+  principal: Principal,
+  household: Household,
+  { body, recordedBy }: LogbookEntry,
+  history: readonly LogbookEntry[],
+): boolean {
   if (isOfOwnOffice(recordedBy, principal)) return true;
   const agency = agencyNamedBy(household, scopesFor(principal, 'logbook:read'));
-  const said = saidIn(body);
-  return agency !== undefined && said.type === 'assistance' && hasPartIn(said, agency);
+  const help = helpOf(body, history);
+  return agency !== undefined && help !== undefined && hasPartIn(help, agency);
 }
 
 export function mayRead(principal: Principal, household: Household): boolean {

@@ -7,10 +7,11 @@ import type { recordEntry as contract } from '#shared/contracts/logbook-routes.t
 import { coversHousehold, type Scope } from '#shared/domain/access/access.ts';
 import { placed } from '#shared/domain/access/placed.ts';
 import type { Household } from '#shared/domain/household/household.ts';
-import { record, type Recording } from '#shared/domain/household/record.ts';
+import { record, type Recorded, type Recording } from '#shared/domain/logbook/record.ts';
 import { COMMIT_WITHIN_MS } from '#shared/domain/logbook/recorded-at.ts';
 import { saidIn, type LogbookEntry } from '#shared/domain/logbook/entry.ts';
-import { factsOf } from '#shared/domain/logbook/facts-of.ts';
+import { buildsOnHistory } from '#shared/domain/logbook/replay.ts';
+import { factsOfNewest } from '#shared/domain/logbook/facts-of.ts';
 import { duplicateOfIn } from '#shared/domain/household/duplicate-of.ts';
 import { activityOf } from '#shared/domain/statistics/agency-activity.ts';
 import type { AgencyActivity } from '#shared/domain/statistics/facts.ts';
@@ -60,7 +61,7 @@ export async function recordEntry(
   for (let attempt = 1; ; attempt += 1) {
     const household = await deps.households.get(params.id);
     if (!household) throw new Problem('household-not-found');
-    const history = body.type === 'correction' ? await deps.households.history(household.id) : [];
+    const history = buildsOnHistory(body) ? await deps.households.history(household.id) : [];
     refuseOutside(principal, scopes, household, body, history);
     const recordedBy = recorderOf(principal);
     const commitBy = performance.now() + COMMIT_WITHIN_MS;
@@ -80,7 +81,7 @@ export async function recordEntry(
     await noteOpening(changes);
     try {
       await deps.households.append(changes, { claim: claimFor(answer), commitBy });
-      for (const entry of recorded.entries) await tellActivity(deps, entry);
+      await tellActivity(deps, recorded);
       return answer;
     } catch (conflict) {
       if (!(conflict instanceof AppendConflict)) throw conflict;
@@ -144,9 +145,9 @@ async function leadsTo(households: HouseholdStore, from: Household, id: string):
   return false;
 }
 
-/** The entry stands by now; a sign of life that is lost here is found again when the month is computed. */
-async function tellActivity(deps: RecordDeps, entry: LogbookEntry): Promise<void> {
-  for (const fact of factsOf(entry)) {
+/** The entry is committed by now; a sign of life that is lost here is found again when the month is computed. */
+async function tellActivity(deps: RecordDeps, { household, entries }: Recorded): Promise<void> {
+  for (const fact of factsOfNewest(household, entries)) {
     const activity = activityOf(fact);
     if (activity) await deps.recordActivity(activity).catch(() => undefined);
   }

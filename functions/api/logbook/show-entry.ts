@@ -7,6 +7,7 @@ import type { ReplyOf } from '#shared/contracts/route.ts';
 import { ROLES } from '#shared/domain/access/access.ts';
 import { formatBangkok } from '#shared/thai/bangkok-time.ts';
 import type { LogbookEntry } from '#shared/domain/logbook/entry.ts';
+import { kindOf } from '#shared/domain/logbook/kind-of.ts';
 
 type Entry = z.input<typeof logbookEntry>;
 
@@ -32,26 +33,8 @@ export function showRecorded(entry: Omit<LogbookEntry, 'body'>, body: LogbookBod
 
 export function showEntry(entry: LogbookEntry): Entry {
   const { body } = entry;
-  switch (body.type) {
-    case 'registered':
-      return { type: body.type, areaCode: body.profile.areaCode ?? '', ...recorded(entry) };
-    case 'listed': {
-      const { type, list, area, targets } = body;
-      return { type, list, area, targets, ...recorded(entry) };
-    }
-    case 'duplicate-named':
-      return { type: body.type, household: body.household, ...recorded(entry) };
-    case 'visit':
-    case 'survey':
-    case 'need':
-    case 'need-status':
-    case 'assistance':
-    case 'follow-up':
-    case 'target-state':
-    case 'move':
-    case 'correction': {
-      const { profile: _profile, ...said } = body;
-      return { ...said, ...recorded(entry) };
-    }
-  }
+  const { profile: _profile, ...said } = { profile: undefined, ...body };
+  const shown = body.type === 'correction' ? said : (kindOf(body).show?.(body) ?? said);
+  // A kind shows what its schema in the contract says.
+  return { ...shown, ...recorded(entry) } as Entry;
 }

@@ -45,7 +45,7 @@ export const handler = machineStep({
       households: createDynamoHouseholdStore({
         client,
         tables,
-        sealer: createSealer(env.SEALING_KEY),
+        sealer: createSealer(env.SEALING_KEY, { client, tables }),
         index: createBlindIndex(await loadSecret(env.INDEX_SECRET)),
       }),
       accessLog: createDynamoAccessLog({ client, tables }),

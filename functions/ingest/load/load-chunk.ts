@@ -10,10 +10,10 @@ import type { Judgement } from '#shared/domain/upload/judgement.ts';
 import type { FileRow, RowProblem } from '#shared/domain/files/row.ts';
 import { opensFileTo } from '#shared/domain/household/given-help.ts';
 import type { Household } from '#shared/domain/household/household.ts';
-import { record, type Recording } from '#shared/domain/household/record.ts';
+import { record, type Recording } from '#shared/domain/logbook/record.ts';
 import type { LogbookEntry } from '#shared/domain/logbook/entry.ts';
 import { COMMIT_WITHIN_MS } from '#shared/domain/logbook/recorded-at.ts';
-import { factsOf } from '#shared/domain/logbook/facts-of.ts';
+import { factsOfNewest } from '#shared/domain/logbook/facts-of.ts';
 import { activityOf } from '#shared/domain/statistics/agency-activity.ts';
 import type { AgencyActivity } from '#shared/domain/statistics/facts.ts';
 import type { TargetList } from '#shared/domain/target-list/target-list.ts';
@@ -146,7 +146,7 @@ async function commit(
 /** Signs of life of the agencies whose help was recorded. */
 async function noteActivity(changes: readonly HouseholdChange[], deps: LoadDependencies): Promise<void> {
   const first = new Map<string, AgencyActivity>();
-  for (const fact of changes.flatMap(({ entries }) => entries).flatMap(factsOf)) {
+  for (const fact of changes.flatMap(({ after, entries }) => factsOfNewest(after, entries))) {
     const activity = activityOf(fact);
     if (activity && !first.has(activity.agency)) first.set(activity.agency, activity);
   }

@@ -92,7 +92,7 @@ const answerPost = (
 };
 
 /** The S3 API as a request handler, to be mounted in any HTTP server. */
-const createS3Handler = (options: S3Options): S3Handler => {
+export const createS3Handler = (options: S3Options): S3Handler => {
   const clock = options.now ?? (() => new Date());
   const basePath = options.basePath ?? '';
   const store = new ObjectStore(options.dir, clock());

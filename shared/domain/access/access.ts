@@ -4,6 +4,8 @@
  */
 import { isWithin } from '#shared/thai/area-code.ts';
 
+import { RECORDERS } from '../logbook/kinds/recorders.ts';
+
 export const ROLES = [
   'NATIONAL_VIEWER',
   'PROVINCE_SECRETARIAT',
@@ -20,16 +22,12 @@ export const ROLES = [
 ] as const;
 export type Role = (typeof ROLES)[number];
 
-/** One for each kind of entry that may be recorded. */
+// `Object.keys` forgets that the keys of the table are its kinds.
+const RECORDED_KINDS = Object.keys(RECORDERS) as (keyof typeof RECORDERS)[];
+
+/** One for each kind of entry that may be recorded, and one for correcting what one may record. */
 export const RECORDING_PERMISSIONS = [
-  'logbook:visit',
-  'logbook:survey',
-  'logbook:need',
-  'logbook:need-status',
-  'logbook:assistance',
-  'logbook:follow-up',
-  'logbook:target-state',
-  'logbook:move',
+  ...RECORDED_KINDS.map((kind) => `logbook:${kind}` as const),
   'logbook:correction',
 ] as const;
 
@@ -58,16 +56,6 @@ export const PERMISSIONS = [
 export type Permission = (typeof PERMISSIONS)[number];
 
 const EVERYONE = ['me:read', 'reference:read'] as const satisfies readonly Permission[];
-const FIELD_ENTRIES = [
-  'logbook:read',
-  'logbook:visit',
-  'logbook:survey',
-  'logbook:need',
-  'logbook:need-status',
-  'logbook:assistance',
-  'logbook:follow-up',
-  'logbook:correction',
-] as const satisfies readonly Permission[];
 const OFFICE = [
   ...EVERYONE,
   'uploads:create',
@@ -77,9 +65,7 @@ const OFFICE = [
   'households:register',
   'households:read',
   'households:reveal',
-  ...FIELD_ENTRIES,
-  'logbook:target-state',
-  'logbook:move',
+  'logbook:read',
   'target-lists:read',
   'committees:read',
   'statistics:read',
@@ -87,7 +73,8 @@ const OFFICE = [
   'reports:read',
 ] as const satisfies readonly Permission[];
 
-const PERMISSIONS_OF: Record<Role, readonly Permission[]> = {
+/** What each role may do beside recording: which kinds of entry it records is said by the kinds. */
+const BESIDE_RECORDING: Record<Role, readonly Permission[]> = {
   NATIONAL_VIEWER: [...EVERYONE, 'target-lists:read', 'committees:read', 'statistics:read', 'reports:read'],
   PROVINCE_SECRETARIAT: [...OFFICE, 'target-lists:manage', 'committees:manage'],
   PROVINCE_EXEC: [
@@ -110,11 +97,10 @@ const PERMISSIONS_OF: Record<Role, readonly Permission[]> = {
     'households:search',
     'households:register',
     'households:read',
-    ...FIELD_ENTRIES,
-    'logbook:move',
+    'logbook:read',
     'target-lists:read',
   ],
-  MENTOR: [...EVERYONE, 'households:list', 'households:read', ...FIELD_ENTRIES],
+  MENTOR: [...EVERYONE, 'households:list', 'households:read', 'logbook:read'],
   AGENCY_FOCAL: [
     ...EVERYONE,
     'uploads:create',
@@ -123,8 +109,6 @@ const PERMISSIONS_OF: Record<Role, readonly Permission[]> = {
     'households:search',
     'households:read',
     'logbook:read',
-    'logbook:assistance',
-    'logbook:correction',
     'target-lists:read',
     'committees:read',
     'statistics:read',
@@ -144,6 +128,16 @@ const PERMISSIONS_OF: Record<Role, readonly Permission[]> = {
   DPO_AUDITOR: [...EVERYONE, 'access-log:read'],
   SYSADMIN: [...EVERYONE],
 };
+
+const PERMISSIONS_OF: ReadonlyMap<Role, readonly Permission[]> = new Map(
+  ROLES.map((role) => [role, [...BESIDE_RECORDING[role], ...recordingOf(role)]]),
+);
+
+/** A role corrects the kinds of entry that it records. */
+function recordingOf(role: Role): Permission[] {
+  const recorded = RECORDED_KINDS.filter((kind) => (RECORDERS[kind] as readonly Role[]).includes(role));
+  return recorded.length === 0 ? [] : [...recorded.map((kind) => `logbook:${kind}` as const), 'logbook:correction'];
+}
 
 /** A signed-in account, read from verified claims only. */
 export type Principal = {
@@ -193,14 +187,14 @@ function scopeOf(role: Role, principal: Principal, permission: Permission): Scop
 }
 
 export function permissionsOf(role: Role): readonly Permission[] {
-  return PERMISSIONS_OF[role];
+  return PERMISSIONS_OF.get(role) ?? [];
 }
 
 /** The scopes in which the account holds a permission; empty when it holds it nowhere. Source: domain.md §2.1. */
 export function scopesFor(principal: Principal, permission: Permission): Scope[] {
   const scopes: Scope[] = [];
   for (const role of principal.roles) {
-    if (!PERMISSIONS_OF[role].includes(permission)) continue;
+    if (!permissionsOf(role).includes(permission)) continue;
     const scope = scopeOf(role, principal, permission);
     if (scope) scopes.push(scope);
   }

@@ -18,22 +18,10 @@ export function agencyOfBlank({ agency }: Account): string | null {
  * none (null): throws `invalid-input` when it leaves the agency out.
  */
 export function withOwnAgency(body: LogbookCall, account: Account): LogbookBody {
-  switch (body.type) {
-    case 'assistance':
-      return named(body, account, '/agency');
-    case 'correction': {
-      const { entry } = body;
-      return { ...body, entry: entry.type === 'assistance' ? named(entry, account, '/entry/agency') : entry };
-    }
-    case 'visit':
-    case 'survey':
-    case 'need':
-    case 'need-status':
-    case 'follow-up':
-    case 'target-state':
-    case 'move':
-      return body;
-  }
+  if (body.type === 'assistance') return named(body, account, '/agency');
+  if (body.type !== 'correction') return body;
+  const { entry } = body;
+  return { ...body, entry: entry.type === 'assistance' ? named(entry, account, '/entry/agency') : entry };
 }
 
 function named(said: HelpSaid, account: Account, pointer: string): HelpSaid & { agency: string | null } {

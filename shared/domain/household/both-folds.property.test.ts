@@ -6,7 +6,9 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import type { EntryBody, LogbookEntry } from '../logbook/entry.ts';
-import { factsOf } from '../logbook/facts-of.ts';
+import { RECORDED_KINDS } from '../logbook/kinds/all.ts';
+import { foldHousehold } from '../logbook/replay.ts';
+import { naiveHelp } from '../logbook/test/naive-help.ts';
 import { knownHouseholds, type KnownHousehold } from '../statistics/known-household.ts';
 import { duplicateOfIn } from './duplicate-of.ts';
 import { agenciesThatGave } from './given-help.ts';
@@ -31,7 +33,7 @@ type OfOne = {
   duplicateOf: string[];
 };
 
-const KINDS = ['visit', 'survey', 'need', 'need-status', 'assistance', 'follow-up', 'target-state', 'move'];
+const KINDS = RECORDED_KINDS.map(({ type }) => type);
 
 function kindsOf({ body }: LogbookEntry): string[] {
   return [body.type === 'correction' ? `correction of ${body.entry.type}` : body.type];
@@ -121,11 +123,10 @@ function saidByFigures({ members, helps, needs }: KnownHousehold, openedOn: Read
   };
 }
 
+/** Agencies of help that nobody received and nobody called off. */
 function agenciesNotGiving(history: readonly LogbookEntry[]): string[] {
-  return inForce(history).flatMap((body) =>
-    body.type === 'assistance' && ['PLANNED', 'APPROVED', 'RETURNED'].includes(body.status)
-      ? [body.agency, ...body.coAgencies].filter((agency) => agency !== null)
-      : [],
+  return naiveHelp(history).flatMap(({ status, agencies }) =>
+    ['PLANNED', 'APPROVED', 'RETURNED'].includes(status) ? agencies : [],
   );
 }
 
@@ -136,7 +137,7 @@ describe('the file of a household and what figures know of it', () => {
       fc.property(stories, (story) => {
         const moments = recordAll(story);
         const last = moments.at(-1)?.files ?? new Map<string, File>();
-        const facts = [...last.values()].map(({ history }) => history.flatMap(factsOf));
+        const facts = [...last.values()].map(({ history }) => foldHousehold(history).facts);
         for (const moment of moments) {
           const { files } = moment;
           const counted = knownHouseholds(facts, moment.at);

@@ -6,7 +6,7 @@ import type { EntryBody, LogbookEntry } from '../logbook/entry.ts';
 import { help } from '../logbook/test/help.ts';
 import { agenciesThatGave, opensFileTo } from './given-help.ts';
 import type { Household } from './household.ts';
-import { record } from './record.ts';
+import { record } from '../logbook/record.ts';
 
 const H = '0b9f1c52-6d1e-4a53-9f60-2f4f5f1f0a11';
 const BEGIN: EntryBody = { type: 'registered', profile: { areaCode: '420101', members: [] } };

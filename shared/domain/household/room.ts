@@ -2,7 +2,8 @@
  * How far entries may fill the document of a household. The store takes a document of 400 KB. Words fill it (needs and surveys,
  * who lives there), help and statuses hardly do; so words stop first, and a full household can still be helped and closed.
  */
-import type { EntryBody } from '../logbook/entry.ts';
+import { saidIn, type EntryBody } from '../logbook/entry.ts';
+import { kindOf } from '../logbook/kind-of.ts';
 
 const KB = 1024;
 
@@ -15,21 +16,6 @@ export const ROOM_BYTES = 368 * KB;
 
 /** Bytes to which an entry may fill the document. */
 export function roomFor(body: EntryBody): number {
-  switch (body.type) {
-    case 'registered':
-    case 'listed':
-    case 'survey':
-    case 'need':
-      return WORDS_BYTES;
-    case 'correction':
-      return body.entry.type === 'survey' || body.entry.type === 'need' ? CORRECTED_WORDS_BYTES : ROOM_BYTES;
-    case 'duplicate-named':
-    case 'visit':
-    case 'need-status':
-    case 'assistance':
-    case 'follow-up':
-    case 'target-state':
-    case 'move':
-      return ROOM_BYTES;
-  }
+  if (!kindOf(saidIn(body)).words) return ROOM_BYTES;
+  return body.type === 'correction' ? CORRECTED_WORDS_BYTES : WORDS_BYTES;
 }

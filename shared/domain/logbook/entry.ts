@@ -1,33 +1,21 @@
 /** A logbook entry: what happened, when it happened, when it was recorded, by whom, for which agency. Never changed. */
 import type { CorrectableBody, CorrectionBody } from './bodies.ts';
-import type { Dimension } from '#shared/reference/dimensions.ts';
-
 import type { Profile } from '../household/household.ts';
+import type { DuplicateNamedBody } from './kinds/duplicate-named.ts';
+import type { ListedBody } from './kinds/listed.ts';
+import type { RegisteredBody } from './kinds/registered.ts';
 
-/** The household came into the platform through an office or a file. */
-export type RegisteredBody = { type: 'registered'; profile: Profile };
-
-/** Rows of a target list file: persons of the household on the list. */
-export type ListedBody = {
-  type: 'listed';
-  list: string;
-  area: string;
-  targets: { personId: string | null; dimensions: Dimension[]; indicators: number[] }[];
-  profile?: Profile;
-};
-
-/** Somebody recorded that `household` is a duplicate of this one. */
-export type DuplicateNamedBody = { type: 'duplicate-named'; household: string };
-
-/** A survey of a file may also say who lives there. */
+/** A survey of a file may also say who lives there, a list who is on it. */
 type WithProfile = { profile?: Profile };
 
-export type EntryBody =
+/** What an entry says that corrects nothing. */
+export type KindBody =
   | RegisteredBody
-  | ListedBody
   | DuplicateNamedBody
-  | (CorrectableBody & WithProfile)
-  | (CorrectionBody & WithProfile);
+  | (ListedBody & WithProfile)
+  | (CorrectableBody & WithProfile);
+
+export type EntryBody = KindBody | (CorrectionBody & WithProfile);
 
 export type Recorder = { sub: string; roles: string[]; agency?: string; area?: string };
 
@@ -48,7 +36,7 @@ export type LogbookEntry = {
 };
 
 /** What an entry says: of a correction, what replaces the corrected entry. */
-export function saidIn(body: EntryBody): Exclude<EntryBody, { type: 'correction' }> {
+export function saidIn(body: EntryBody): KindBody {
   return body.type === 'correction' ? body.entry : body;
 }
 
@@ -60,27 +48,4 @@ export function entryId(householdId: string, version: number): string {
 export function parseEntryId(id: string): { householdId: string; version: number } | undefined {
   const match = /^([0-9a-f-]{36})\.([1-9]\d{0,7})(?:\.[1-9]\d{0,9})?$/.exec(id);
   return match?.[1] && match[2] ? { householdId: match[1], version: Number(match[2]) } : undefined;
-}
-
-/** Bangkok day the entry speaks of, or undefined when it speaks of none. */
-export function occurredOn(body: EntryBody): string | undefined {
-  switch (body.type) {
-    case 'visit':
-    case 'survey':
-    case 'need-status':
-    case 'follow-up':
-    case 'target-state':
-    case 'move':
-      return body.on;
-    case 'need':
-      return body.openedOn;
-    case 'assistance':
-      return body.deliveredOn ?? body.plannedOn ?? undefined;
-    case 'correction':
-      return occurredOn(body.entry);
-    case 'registered':
-    case 'listed':
-    case 'duplicate-named':
-      return undefined;
-  }
 }

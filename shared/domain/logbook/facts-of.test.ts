@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
-import { entryId, occurredOn, parseEntryId, type EntryBody, type LogbookEntry } from './entry.ts';
+import { entryId, parseEntryId, type EntryBody, type LogbookEntry } from './entry.ts';
 import { factsOf } from './facts-of.ts';
+import { kindOf } from './kind-of.ts';
 import { help } from './test/help.ts';
 
 const HOUSEHOLD = '0b9f1c52-6d1e-4a53-9f60-2f4f5f1f0a11';
@@ -130,12 +131,10 @@ describe('the id of an entry', () => {
   });
 });
 
-describe('the day an entry speaks of', () => {
-  it('is that of delivery, else of the plan; of a correction that of what it says', () => {
-    expect(occurredOn(given)).toBe('2026-05-10');
-    expect(occurredOn({ ...given, status: 'PLANNED', deliveredOn: null, plannedOn: '2026-07-01' })).toBe('2026-07-01');
-    expect(occurredOn({ ...given, status: 'PLANNED', deliveredOn: null })).toBeUndefined();
-    expect(occurredOn({ type: 'correction', supersedes: 'x', reason: 'ก', entry: given })).toBe('2026-05-10');
-    expect(occurredOn({ type: 'registered', profile })).toBeUndefined();
+describe('the day that may not lie in the future', () => {
+  it('is that of delivery; help that is only planned has none', () => {
+    const planned = { ...given, status: 'PLANNED', deliveredOn: null, plannedOn: '2026-07-01' } as const;
+    expect(kindOf(given).past?.(given)).toEqual({ field: 'deliveredOn', day: '2026-05-10' });
+    expect(kindOf(planned).past?.(planned)).toBeUndefined();
   });
 });

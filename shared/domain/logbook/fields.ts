@@ -29,3 +29,21 @@ export const subdistrictCode = z
   .regex(/^\d{6}$/, 'รหัสพื้นที่ตำบลต้องมี 6 หลัก')
   .refine(isKnownPlace, 'ไม่รู้จักพื้นที่นี้')
   .meta({ id: 'SubdistrictCode', example: '420101' });
+
+/** Id of a need, a person, a list, a household or an entry. */
+export const reference = z.string().min(1).max(100);
+export const baht = z
+  .number('ต้องเป็นจำนวนเงิน')
+  .min(0, 'จำนวนเงินต้องไม่ติดลบ')
+  .max(1e9, 'จำนวนเงินมากเกินไป')
+  .nullable()
+  .meta({ id: 'Baht', description: 'บาท ทศนิยมไม่เกิน 2 ตำแหน่ง; null = ไม่ทราบ (ไม่ใช่ 0)', example: 1500 });
+/** 4ท: what the household thinks, can do, has, and how it may get out of hardship. */
+export const fourT = z
+  .strictObject({
+    attitude: text.optional(),
+    skills: text.optional(),
+    resources: text.optional(),
+    wayOut: text.optional(),
+  })
+  .meta({ id: 'FourT', description: 'วิเคราะห์ 4ท: ทัศนคติ ทักษะ ทรัพยากร ทางออก' });

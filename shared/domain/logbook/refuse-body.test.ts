@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 
-import type { CorrectableBody, FollowUpBody } from './bodies.ts';
+import type { CorrectableBody } from './bodies.ts';
+import type { FollowUpBody } from './kinds/follow-up.ts';
 import { Problem, type InputError } from '#shared/problems.ts';
 
 import type { EntryBody } from './entry.ts';
-import { refuseBody } from './refuse-body.ts';
+import { refuseBody } from './record.ts';
 import { help } from './test/help.ts';
 
 const followUp: FollowUpBody = { type: 'follow-up', on: '2026-05-10', stage: 'SURVIVE', needResults: [] };

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import type { Household, Member } from '../household/household.ts';
-import { record } from '../household/record.ts';
+import { record } from '../logbook/record.ts';
 import { matchHouseholds, type Candidate, type SaidHousehold } from './match-household.ts';
 
 const ID = '3000033777891';

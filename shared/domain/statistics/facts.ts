@@ -11,7 +11,7 @@ export type EntryFact = {
   /** Grows in the order of recording within the household. */
   version: number;
   recordedAt: string;
-  /** The entry whose place this correction takes: of the same household, once. A step of an assistance's status is a correction too. */
+  /** The entry whose place this one takes: of the same household, once. A correction does, and a step of help (`logbook/steps.ts`). */
   supersedes?: string;
   body: FactBody;
 };

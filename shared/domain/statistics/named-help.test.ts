@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 
 import type { Household } from '../household/household.ts';
-import { record } from '../household/record.ts';
+import { record } from '../logbook/record.ts';
 import type { EntryBody, LogbookEntry } from '../logbook/entry.ts';
 import { help } from '../logbook/test/help.ts';
 import { judgeAssistance } from '../upload/judge-assistance.ts';

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 
 import type { Household } from '../household/household.ts';
-import { record } from '../household/record.ts';
+import { record } from '../logbook/record.ts';
 import { matchHouseholds } from '../matching/match-household.ts';
 import type { FileRow, RowValues } from '../files/row.ts';
 import { householdOfRow } from './household-of-row.ts';

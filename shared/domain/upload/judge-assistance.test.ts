@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { AssistanceBody } from '#shared/domain/logbook/bodies.ts';
 import type { FileRow } from '../files/row.ts';
 import type { Household } from '../household/household.ts';
-import { record } from '../household/record.ts';
+import { record } from '../logbook/record.ts';
 import type { EntryBody, LogbookEntry } from '../logbook/entry.ts';
 import { help } from '../logbook/test/help.ts';
 import { judgeAssistance, likenessOf, mayHaveHelp } from './judge-assistance.ts';
@@ -63,6 +63,27 @@ const naming = (version: number, entry: AssistanceBody): Judgement => ({
 });
 const unchanged = { outcome: 'unchanged', problems: [] };
 const corrected = { outcome: 'unchanged', problems: [{ severity: 'warning', code: 'help-corrected' }] };
+
+describe('help that was planned and then delivered by a step', () => {
+  const planned = (agency: string | null) => help({ agency, status: 'PLANNED', deliveredOn: null });
+  const delivery: EntryBody = { type: 'assistance-status', assistanceId: 'h.2', status: 'DELIVERED', on: '2026-05-10' };
+
+  it('is not recorded again by a file', () => {
+    const { household, history } = known(planned('cdd'), delivery);
+    expect(mayHaveHelp(household, row(help({ agency: 'cdd' })))).toBe(true);
+    expect(judge('cdd', { household, history })).toEqual(unchanged);
+    const returned: EntryBody = { ...delivery, status: 'RETURNED', reason: 'ไม่อยู่บ้าน' };
+    expect(judge('cdd', known(planned('cdd'), delivery, returned))).toMatchObject(corrected);
+  });
+
+  it('gets its agency from a file as the help that it is, and stays delivered', () => {
+    const judged = judge('msdhs', known(planned(null), delivery));
+    expect(judged).toEqual(naming(2, planned('msdhs')));
+    if (judged.outcome !== 'updated') throw new Error('not updated');
+    const { household } = then(known(planned(null), delivery), judged.body);
+    expect(household).toMatchObject({ agencies: ['msdhs'], lastHelpOn: '2026-05-10' });
+  });
+});
 
 describe('help that is known without an agency', () => {
   it('is named by a row that is equal but for its agency', () => {

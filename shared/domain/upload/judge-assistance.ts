@@ -6,6 +6,8 @@ import type { FileRow } from '../files/row.ts';
 import type { Household, Member } from '../household/household.ts';
 import { isGiven } from '../household/given-help.ts';
 import { saidIn, type LogbookEntry } from '../logbook/entry.ts';
+import { chainRoots } from '../logbook/replay.ts';
+import { steppedEntries } from '../logbook/steps.ts';
 import { normalizeThai } from '#shared/thai/thai-text.ts';
 import { refusal, warning, type Judgement } from './judgement.ts';
 
@@ -100,26 +102,36 @@ function helpType(code: string | undefined): AssistanceBody['assistanceType'] {
 }
 
 type KnownHelp = {
-  /** The entry that says it. */
-  id: string;
+  /** The help as it was after one of the entries of its chain. */
   help: AssistanceBody;
-  /** A correction took its place. */
+  /** A correction or a later step took its place. */
   superseded: boolean;
-  /** What is in force in its place: itself, or the last correction of its chain. */
+  /** What is in force in its place: itself, or what held after the last entry of its chain. */
   now: AssistanceBody;
+  /** The entry in force that says the help itself, which a correction may take the place of. */
+  entry: { id: string; said: AssistanceBody };
 };
 
-/** Delivered help of a household; also what a correction has superseded since: the file it came from must not bring it back. */
+/** Delivered help of a household; also what was superseded since: the file it came from must not bring it back. */
 function deliveredHelp(history: readonly LogbookEntry[]): KnownHelp[] {
-  const corrected = new Map<string, AssistanceBody>();
-  for (const { id, body } of history.toReversed())
-    if (body.type === 'correction' && body.entry.type === 'assistance')
-      corrected.set(body.supersedes, corrected.get(id) ?? body.entry);
-  return history.flatMap(({ id, body }) => {
-    const help = saidIn(body);
-    if (help.type !== 'assistance' || !isGiven(help.status)) return [];
-    const now = corrected.get(id);
-    return [{ id, help, superseded: now !== undefined, now: now ?? help }];
+  const stepped = steppedEntries(history);
+  const roots = chainRoots(history);
+  const chains = Map.groupBy(
+    history.flatMap(({ id, body }) => {
+      const said = saidIn(body);
+      const step = stepped.get(id);
+      const help = step?.said ?? said;
+      return help.type === 'assistance' ? [{ id, root: step?.root ?? roots.get(id) ?? id, help, said }] : [];
+    }),
+    ({ root }) => root,
+  );
+  return [...chains.values()].flatMap((chain) => {
+    const now = chain.at(-1)?.help;
+    const entry = chain.flatMap(({ id, said }) => (said.type === 'assistance' ? [{ id, said }] : [])).at(-1);
+    if (!now || !entry) return [];
+    return chain
+      .map(({ help }, at) => ({ help, now, entry, superseded: at < chain.length - 1 }))
+      .filter(({ help }) => isGiven(help.status));
   });
 }
 
@@ -154,12 +166,12 @@ function isAlike(a: AssistanceBody, b: AssistanceBody): boolean {
 }
 
 /** The correction that gives help its agency. Everything else that is known of the help is kept, also the needs that it names. */
-function naming({ id, help }: KnownHelp, agency: string): CorrectionBody {
-  const coAgencies = help.coAgencies.filter((coAgency) => coAgency !== agency);
+function naming({ entry: { id, said } }: KnownHelp, agency: string): CorrectionBody {
+  const coAgencies = said.coAgencies.filter((coAgency) => coAgency !== agency);
   return {
     type: 'correction',
     supersedes: id,
     reason: 'ระบุหน่วยงานจากไฟล์ที่นำเข้า',
-    entry: { ...help, agency, coAgencies },
+    entry: { ...said, agency, coAgencies },
   };
 }

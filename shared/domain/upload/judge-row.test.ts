@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { AssistanceBody } from '#shared/domain/logbook/bodies.ts';
 import type { FileRow, RowValues, UploadSource } from '../files/row.ts';
 import type { Household } from '../household/household.ts';
-import { record } from '../household/record.ts';
+import { record } from '../logbook/record.ts';
 import type { EntryBody, LogbookEntry } from '../logbook/entry.ts';
 import type { TargetList } from '../target-list/target-list.ts';
 import { mayHaveHelp } from './judge-assistance.ts';

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 
 import type { RowValues } from '../files/row.ts';
 import type { Household } from '../household/household.ts';
-import { record } from '../household/record.ts';
+import { record } from '../logbook/record.ts';
 import type { EntryBody } from '../logbook/entry.ts';
 import { judgeRow } from './judge-row.ts';
 

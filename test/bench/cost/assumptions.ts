@@ -50,10 +50,11 @@ export const ASSUMED = {
   /** A night reads all facts and folds the months of two fiscal years, by province of 32,500 households. */
   nightSecondsAProvince: 15,
   nights: 31,
-  /** Different data keys that must be unwrapped, because other processes sealed at other times. */
-  unwraps: { household: 1, logbook: 10, worklistPage: 20, search: 2, record: 2 },
-  /** If data keys were kept for a month and a province: what the processes of the API would unwrap in each five minutes of work. */
-  monthlyKeys: { windows: 20 * 8 * 12, processes: 20, keysEach: 300 },
+  /**
+   * Processes that open households, and hours of a working day in which they do. Each is taken to meet the key of every province and
+   * month as often as it has to ask for it again (`DATA_KEY_BOUNDS`): more there cannot be.
+   */
+  unwraps: { processes: 20, hoursADay: 8 },
   /** Bytes of logs: a call (Lambda's three lines, ours, the gateway's), a chunk, a state change. */
   logBytes: { call: 1200, chunk: 1500, state: 900 },
   stateChangesAChunk: 8,
@@ -70,7 +71,7 @@ export const ASSUMED = {
    * Bytes of items as `capacity.ts` leaves them, each with the 100 that the service counts for an item: the entry that begins a
    * household, any later one, a look, a page of fifty in the access log, the five pointers of a household, its two index entries.
    */
-  itemBytes: { item: 100, begun: 1980, entry: 680, look: 330, shownPage: 2120, pointers: 910, indexes: 1180 },
+  itemBytes: { item: 100, begun: 1500, entry: 680, look: 330, shownPage: 2120, pointers: 910, indexes: 1180 },
   fileBytesARow: 250,
   /** Revisions a night that differ, for each province and month of the last three. */
   revisionsANight: 6,

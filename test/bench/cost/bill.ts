@@ -1,4 +1,6 @@
 /** The monthly bill of an installation, line by line: units measured, requests assumed, prices of one list. */
+import { DATA_KEY_BOUNDS } from '#shared/sealing/data-key-cache.ts';
+
 import { ASSUMED as A, PLATFORM, type Installation } from './assumptions.ts';
 import { measuredBytes, measuredUnits } from './measured-units.ts';
 import { price, type PriceName, type Region } from './prices.ts';
@@ -38,12 +40,13 @@ export type Bill = {
 
 const MILLION = 1_000_000;
 const GB = 1_000_000_000;
+const HOUR_MS = 3_600_000;
 
 /** Accesses by their names in the tables. */
 const RECORD = 'call: record help with an Idempotency-Key';
 const ROW = 'a chunk of 500 rows of help on known households: per row';
-const ROW_OF_ONE = 'a chunk of 500 survey rows, each begins a household of one person: per row';
-const ROW_OF_FOUR = 'a chunk of 500 survey rows, four of each new household: per row';
+const ROW_OF_ONE = 'a survey row that begins a household of one';
+const ROW_OF_FOUR = 'a survey row, four of each new household';
 
 function gigabytes(name: keyof typeof PLATFORM.memoryMb): number {
   return PLATFORM.memoryMb[name] / 1024;
@@ -86,9 +89,15 @@ export function billOf(installation: Installation, measured: string, region: Reg
     files * (units('create an upload') + 3 * units('move an upload on') + units('claim a file, written')) +
     revisions * (units('put a revision of 30 rows') + units('publish a package')) +
     recorded * key;
+  const keysKept = Math.min(provinces * A.monthsKept, DATA_KEY_BOUNDS.maxKept);
+  const periods = A.workingDays * ((A.unwraps.hoursADay * HOUR_MS) / DATA_KEY_BOUNDS.maxAgeMs);
+  // A chunk may be loaded by a process that has opened nothing yet, and is of one province.
+  const unwraps = periods * A.unwraps.processes * keysKept + chunks * A.monthsKept;
   const nightReads = (households / 100) * units('facts of a district: per 100 households of 10 entries');
   const reads =
     nightReads * A.nights +
+    // Each wrapped key is read before it is unwrapped.
+    unwraps +
     recorded * units(`${RECORD}, read`) +
     rows * units(`${ROW}, read`) +
     begunRows * units(`${ROW_OF_FOUR}, read`) +
@@ -106,15 +115,6 @@ export function billOf(installation: Installation, measured: string, region: Reg
   const accessBytes = (looks * itemBytes.look + pages * itemBytes.shownPage) * A.monthsKept;
   const kept = (bytes: number): number => usd('dynamoStorageGb', bytes / GB) + usd('dynamoRecoveryGb', bytes / GB);
 
-  const unwraps =
-    days *
-      (aDay.households * A.unwraps.household +
-        aDay.logbooks * A.unwraps.logbook +
-        aDay.worklistPages * A.unwraps.worklistPage +
-        aDay.searches * A.unwraps.search) +
-    recorded * A.unwraps.record +
-    chunks * 20;
-  const monthly = A.monthlyKeys.windows * A.monthlyKeys.processes * A.monthlyKeys.keysEach;
   const onHouseholds = pages + days * (aDay.households + aDay.searches);
   const onLogbook = recorded + days * aDay.logbooks;
   const apiGbSeconds =
@@ -205,7 +205,7 @@ export function billOf(installation: Installation, measured: string, region: Reg
     {
       name: 'unwrapping of data keys',
       usd: usd('kmsTenThousand', unwraps / 10_000),
-      how: `${count(unwraps)} requests to KMS: each process unwraps the data keys of what it shows`,
+      how: `${count(unwraps)} requests to KMS: ${A.unwraps.processes} processes unwrap ${count(keysKept)} data keys (a province and month each) every ${DATA_KEY_BOUNDS.maxAgeMs / 60_000} minutes`,
     },
     { name: 'sign-in', usd: usd('cognitoUser', users), how: `${count(accounts)} people, the first 10,000 free` },
     {
@@ -253,10 +253,6 @@ export function billOf(installation: Installation, measured: string, region: Reg
       'sign-in': {
         what: 'Let offices sign in with the province’s or ThaID’s own identity provider by OIDC at the API, with the roles kept here: no monthly price a person. Or take Cognito’s plan Lite ($0.0055 instead of $0.015 a person): it cannot put roles, area and agency into access tokens, so the API must first look up the scope of an account by the `sub` of its token instead of reading claims.',
         saves: of('sign-in'),
-      },
-      'unwrapping of data keys': {
-        what: 'Seal with one data key a month and province, kept wrapped in Operations, instead of one for each process and five minutes: what a process shows was then sealed under few keys, and the ones it unwrapped serve again. The price: one plain key in memory opens a month of a province.',
-        saves: usd('kmsTenThousand', Math.max(0, unwraps - monthly) / 10_000),
       },
       'systems of agencies': {
         what: 'Give a client only to agencies whose system really calls, and let the others send files: a client is charged for by the month, used or not. Longer tokens save little, tokens are the smaller part.',

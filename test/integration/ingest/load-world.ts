@@ -7,7 +7,7 @@ import { uploadKeys } from '#functions/ingest/upload-keys.ts';
 import type { AccessLog } from '#shared/access-log/access-log.ts';
 import { createMemoryAccessLog } from '#shared/access-log/memory-access-log.ts';
 import type { FileRow, RowValues, UploadSource } from '#shared/domain/files/row.ts';
-import { foldHousehold } from '#shared/domain/household/fold.ts';
+import { foldHousehold } from '#shared/domain/logbook/replay.ts';
 import type { Household } from '#shared/domain/household/household.ts';
 import type { LogbookEntry } from '#shared/domain/logbook/entry.ts';
 import { createDynamoHouseholdStore } from '#shared/household/dynamo-household-store.ts';
@@ -55,8 +55,8 @@ function memoryStores(): Pick<World, 'households' | 'uploads'> {
 
 async function dynamoStores(): Promise<Pick<World, 'households' | 'uploads'>> {
   // Only here: the engine is given by the set-up of the integration tests.
-  const { index, ownTables, sealer } = await import('#test/integration/stores/open-stores.ts');
-  const { client, tables } = await ownTables();
+  const { index, ownTables } = await import('#test/integration/stores/open-stores.ts');
+  const { client, tables, sealer } = await ownTables();
   return {
     households: createDynamoHouseholdStore({ client, tables, sealer, index }),
     uploads: createDynamoUploadStore({ client, tables }),

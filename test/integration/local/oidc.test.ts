@@ -1,6 +1,6 @@
-import { createRemoteJWKSet, decodeJwt, jwtVerify } from 'jose';
+import { createRemoteJWKSet, decodeJwt, importJWK, jwtVerify, SignJWT, type JWK, type JWTPayload } from 'jose';
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -252,5 +252,76 @@ describe('tokens', () => {
     const none = Buffer.from('{"alg":"none"}').toString('base64url');
     await expect(issuer.verify(`${header}.${changed}.${signature}`)).rejects.toThrow('signature');
     await expect(issuer.verify(`${none}.${payload}.`)).rejects.toThrow(/alg/);
+  });
+});
+
+describe('wrong passwords', () => {
+  const attempt = (password: string, username = 'district-officer-4201') =>
+    token({ grant_type: 'password', username, password });
+
+  it('make an account wait after five in a row, also for the right one, and longer each time', async () => {
+    for (let time = 0; time < 5; time += 1)
+      expect(await attempt('wrong')).toMatchObject({ status: 400, error: 'invalid_grant' });
+    expect(await attempt('demo')).toMatchObject({ status: 429, error: 'slow_down' });
+    now = new Date(now.getTime() + 1100);
+    expect(await attempt('wrong')).toMatchObject({ status: 400 });
+    now = new Date(now.getTime() + 1100);
+    expect(await attempt('demo')).toMatchObject({ status: 429 });
+    now = new Date(now.getTime() + 1000);
+    expect(await attempt('demo')).toMatchObject({ status: 200 });
+    expect(await attempt('wrong')).toMatchObject({ status: 400 });
+  });
+
+  it('of names that do not exist hold up no account', async () => {
+    for (let time = 0; time < 9; time += 1) await attempt('wrong', `nobody-${time}`);
+    expect(await attempt('wrong', 'nobody')).toMatchObject({ status: 429 });
+    expect(await attempt('demo')).toMatchObject({ status: 200 });
+  });
+
+  it('are told on the page, too', async () => {
+    for (let time = 0; time < 5; time += 1) await attempt('wrong');
+    const body = new URLSearchParams({ ...authorization(), username: 'district-officer-4201', password: 'demo' });
+    const answer = await fetch(`${served.url}/oauth2/authorize`, { method: 'POST', body, redirect: 'manual' });
+    expect([answer.status, await answer.text()]).toEqual([429, expect.stringContaining('กรุณารอสักครู่')]);
+  });
+});
+
+describe('the form of sign-in', () => {
+  const post = (headers: Record<string, string>) =>
+    fetch(`${served.url}/oauth2/authorize`, {
+      method: 'POST',
+      body: new URLSearchParams({ ...authorization(), username: 'district-officer-4201', password: 'demo' }),
+      headers,
+      redirect: 'manual',
+    });
+
+  it.each<[Record<string, string>]>([
+    [{ origin: 'https://example.com' }],
+    [{ origin: 'null' }],
+    [{ 'sec-fetch-site': 'cross-site' }],
+    [{ 'sec-fetch-site': 'same-site' }],
+  ])('is not taken from a page of another origin: %j', async (headers) => {
+    expect((await post(headers)).status).toBe(403);
+  });
+
+  it('is taken from its own page', async () => {
+    expect((await post({ origin: served.url, 'sec-fetch-site': 'same-origin' })).status).toBe(302);
+  });
+});
+
+describe('a token', () => {
+  const forged = async (claims: JWTPayload, lifetime?: string): Promise<string> => {
+    const key = await importJWK(JSON.parse(await readFile(join(dir, 'keys', 'issuer.json'), 'utf8')) as JWK, 'RS256');
+    const jwt = new SignJWT({ sub: 'sub-1', token_use: 'access', client_id: 'web', ...claims })
+      .setProtectedHeader({ alg: 'RS256' })
+      .setIssuer(served.url)
+      .setIssuedAt();
+    return await (lifetime === undefined ? jwt : jwt.setExpirationTime(lifetime)).sign(key);
+  };
+
+  it('that is whole is good; one without an end or of a client that is not known is refused, as on AWS', async () => {
+    expect(await issuer.verify(await forged({}, '1h'))).toMatchObject({ sub: 'sub-1' });
+    await expect(issuer.verify(await forged({}))).rejects.toThrow('exp');
+    await expect(issuer.verify(await forged({ client_id: 'other' }, '1h'))).rejects.toThrow('not known');
   });
 });

@@ -20,7 +20,7 @@ import { createDynamoHouseholdStore } from '#shared/household/dynamo-household-s
 import { documentKey, entryKey, placedKey, pointerKey } from '#shared/household/keys.ts';
 import { begin, citizenIdOf, goOn, listed, memberOf, visit } from '../stores/synthetic-household.ts';
 import { help } from '#shared/domain/logbook/test/help.ts';
-import { index, ownTables, sealer } from '../stores/open-stores.ts';
+import { index, ownTables, sealerAt } from '../stores/open-stores.ts';
 
 type Item = Record<string, AttributeValue>;
 
@@ -32,8 +32,9 @@ let ids: string[];
 let entries = 0;
 
 beforeAll(async () => {
-  ({ client, tables: source } = await ownTables());
-  const store = createDynamoHouseholdStore({ client, tables: source, sealer, index });
+  const own = await ownTables();
+  ({ client, tables: source } = own);
+  const store = createDynamoHouseholdStore({ ...own, index });
   ids = [];
   for (let number = 0; number < HOUSEHOLDS; number += 1) {
     const members = [memberOf(7_100_000 + 2 * number), memberOf(7_100_001 + 2 * number)];
@@ -70,14 +71,14 @@ beforeAll(async () => {
 /** New tables with the same items: what a restore to a point in time gives. */
 async function restored(): Promise<TableNames> {
   const target = await createTables(client, tableNames(`r${randomUUID().slice(0, 8)}-`));
-  for (const name of ['Households', 'Logbook'] as const)
+  for (const name of ['Households', 'Logbook', 'Operations'] as const)
     for await (const { Items = [] } of paginateScan({ client }, { TableName: source[name] }))
       for (const Item of Items) await client.send(new PutItemCommand({ TableName: target[name], Item }));
   return target;
 }
 
 const verify = async (tables: TableNames, mend = false): Promise<Verified> =>
-  await verifyTables({ client, tables, sealer, index, mend });
+  await verifyTables({ client, tables, sealer: sealerAt({ client, tables }), index, mend });
 
 const remove = async (TableName: string, Key: Item): Promise<void> => {
   await client.send(new DeleteItemCommand({ TableName, Key }));
@@ -89,6 +90,30 @@ async function itemOf(table: string, { pk, sk }: { pk: string; sk: string }): Pr
     if (found) return found;
   }
   throw new Error(`No item ${pk} ${sk}`);
+}
+
+/** A command of the runbook. */
+const command = async (name: string, ...args: string[]) =>
+  await promisify(execFile)(process.execPath, [`local/operations/${name}.ts`, ...args], {
+    env: {
+      ...process.env,
+      AWS_REGION: 'ap-southeast-1',
+      AWS_ACCESS_KEY_ID: 'local',
+      AWS_SECRET_ACCESS_KEY: 'local',
+      AWS_ENDPOINT_URL_DYNAMODB: inject('dynamodb'),
+    },
+  });
+
+const raw = (byte: number): string => `raw:${Buffer.alloc(32, byte).toString('base64')}`;
+
+function verifying(tables: TableNames): string[] {
+  return [
+    `--households=${tables.Households}`,
+    `--logbook=${tables.Logbook}`,
+    `--operations=${tables.Operations}`,
+    `--sealing-key=${raw(7)}`,
+    `--index-secret=${raw(8)}`,
+  ];
 }
 
 /** The household that has all steps. */
@@ -183,7 +208,7 @@ describe('a restore', () => {
     // The logbook is a second behind for one household, ahead for another; a third lost its document and its pointers.
     await remove(tables.Logbook, keyOf(entryKey(whole(), 7)));
     const older = await itemOf(source.Households, documentKey(ids[3]!));
-    const store = createDynamoHouseholdStore({ client, tables, sealer, index });
+    const store = createDynamoHouseholdStore({ client, tables, sealer: sealerAt({ client, tables }), index });
     const before = (await store.get(ids[3]!))!;
     await store.append([goOn(before, [visit], await store.history(before.id))]);
     await client.send(new PutItemCommand({ TableName: tables.Households, Item: older }));
@@ -210,30 +235,30 @@ describe('a restore', () => {
     expect(faults).toEqual([{ household: whole(), fault: 'chain-gap', mended: false }]);
   });
 
+  it('of Operations to an earlier second has lost data keys, and has them again when they were copied', async () => {
+    const tables = await restored();
+    let keys = 0;
+    for await (const { Items = [] } of paginateScan({ client }, { TableName: tables.Operations }))
+      for (const { pk, sk } of Items) {
+        if (!pk?.S?.startsWith('data-key#')) continue;
+        await remove(tables.Operations, { pk, sk: sk! });
+        keys += 1;
+      }
+    expect(keys).toBeGreaterThanOrEqual(2);
+    const { faults } = await verify(tables);
+    expect(new Set(faults.map(({ fault }) => fault))).toEqual(new Set(['data-key-missing']));
+    expect(faults.map(({ household }) => household).toSorted()).toEqual(ids.toSorted());
+    // Nothing is mended without them, and no new key takes the place of one that may come back.
+    expect((await verify(tables, true)).faults.map(({ mended }) => mended)).not.toContain(true);
+    const copy = ['copy-data-keys', `--from=${source.Operations}`, `--to=${tables.Operations}`] as const;
+    expect(JSON.parse((await command(...copy)).stdout)).toEqual({ items: keys, copied: keys });
+    expect(JSON.parse((await command(...copy)).stdout)).toEqual({ items: keys, copied: 0 });
+    expect((await verify(tables)).faults).toEqual([]);
+  });
+
   it('is verified by the command of the runbook, which ends with 1 when a fault stays', async () => {
     const tables = await restored();
-    const raw = (byte: number): string => `raw:${Buffer.alloc(32, byte).toString('base64')}`;
-    const run = async (...more: string[]) =>
-      await promisify(execFile)(
-        process.execPath,
-        [
-          'local/operations/verify-restored.ts',
-          `--households=${tables.Households}`,
-          `--logbook=${tables.Logbook}`,
-          `--sealing-key=${raw(7)}`,
-          `--index-secret=${raw(8)}`,
-          ...more,
-        ],
-        {
-          env: {
-            ...process.env,
-            AWS_REGION: 'ap-southeast-1',
-            AWS_ACCESS_KEY_ID: 'local',
-            AWS_SECRET_ACCESS_KEY: 'local',
-            AWS_ENDPOINT_URL_DYNAMODB: inject('dynamodb'),
-          },
-        },
-      );
+    const run = async (...more: string[]) => await command('verify-restored', ...verifying(tables), ...more);
     expect(JSON.parse((await run()).stdout)).toEqual({ households: HOUSEHOLDS, entries, faults: 0, left: 0 });
     await remove(tables.Households, keyOf(documentKey(whole())));
     await expect(run()).rejects.toMatchObject({ code: 1, stdout: expect.stringContaining('document-missing') });

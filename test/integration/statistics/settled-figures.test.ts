@@ -20,7 +20,7 @@ import { delivered } from '#test/api/synthetic-household.ts';
 import { withOwnAgency } from '#shared/domain/access/own-agency.ts';
 import { bangkokDay, bangkokMonth } from '#shared/thai/bangkok-time.ts';
 
-import { index, ownTables, sealer } from '../stores/open-stores.ts';
+import { index, ownTables } from '../stores/open-stores.ts';
 import { begin } from '../stores/synthetic-household.ts';
 
 const HOUSEHOLDS = 3;
@@ -31,7 +31,7 @@ const SLOW_MS = 900;
 
 describe('under contention', () => {
   it('recordedAt never runs backwards along a chain, and settled figures stay', async () => {
-    const { client, tables } = await ownTables();
+    const { client, tables, sealer } = await ownTables();
     client.middlewareStack.add(
       (next, context) => async (args) => {
         if (context.commandName === 'TransactWriteItemsCommand') await wait(Math.random() * SLOW_MS);

@@ -9,7 +9,7 @@ import { evaluateProvince } from '#functions/statistics/province/evaluate-provin
 import type { ProvinceDependencies } from '#functions/statistics/province/evaluate-province.ts';
 import { createDynamoHouseholdFacts } from '#shared/household/dynamo-household-facts.ts';
 import { createDynamoCommitteeStore } from '#shared/committee/dynamo-committee-store.ts';
-import { record } from '#shared/domain/household/record.ts';
+import { record } from '#shared/domain/logbook/record.ts';
 import type { Household } from '#shared/domain/household/household.ts';
 import type { EntryBody } from '#shared/domain/logbook/entry.ts';
 import { DEFINITIONS_VERSION } from '#shared/domain/statistics/definitions.ts';
@@ -22,7 +22,7 @@ import { createDynamoRunStore } from '#shared/statistics/dynamo-run-store.ts';
 import { createDynamoStatisticsStore } from '#shared/statistics/dynamo-statistics-store.ts';
 import { createFigures } from '#shared/statistics/figures.ts';
 import { createDynamoTargetListStore } from '#shared/target-list/dynamo-target-list-store.ts';
-import { index, ownTables, sealer } from '../stores/open-stores.ts';
+import { index, ownTables } from '../stores/open-stores.ts';
 import { listed, OFFICER, registration } from '../stores/synthetic-household.ts';
 import { help } from '#shared/domain/logbook/test/help.ts';
 
@@ -39,7 +39,7 @@ type World = ProvinceDependencies & {
 };
 
 async function openWorld(): Promise<World> {
-  const { client, tables } = await ownTables();
+  const { client, tables, sealer } = await ownTables();
   const { endpoint, credentials } = inject('s3');
   const s3 = new S3Client({ endpoint, credentials, region: 'ap-southeast-1', forcePathStyle: true });
   const bucket = `reports-${randomUUID().slice(0, 8)}`;

@@ -23,7 +23,7 @@ import { createMemoryUploadStore } from '#shared/upload/memory-upload-store.ts';
 import { NO_ROWS, type ChunkProgress, type UploadStore } from '#shared/upload/upload-store.ts';
 import type { TableNames } from '#shared/dynamo/create-tables.ts';
 
-import { index, ownTables, sealer } from './open-stores.ts';
+import { index, ownTables } from './open-stores.ts';
 import { begin, citizenIdOf, goOn, listed, memberOf, visit, type Beginning } from './synthetic-household.ts';
 import { help } from '#shared/domain/logbook/test/help.ts';
 
@@ -38,7 +38,7 @@ const ENGINES: Record<string, () => Promise<Stores>> = {
     });
   },
   dynamodb: async () => {
-    const { client, tables } = await ownTables();
+    const { client, tables, sealer } = await ownTables();
     return {
       households: createDynamoHouseholdStore({ client, tables, sealer, index }),
       uploads: createDynamoUploadStore({ client, tables }),
@@ -477,8 +477,9 @@ describe('what lies in the tables', () => {
   let tables: TableNames;
   let households: HouseholdStore;
   beforeAll(async () => {
-    ({ client, tables } = await ownTables());
-    households = createDynamoHouseholdStore({ client, tables, sealer, index });
+    const own = await ownTables();
+    ({ client, tables } = own);
+    households = createDynamoHouseholdStore({ ...own, index });
   });
 
   const bytesIn = async (table: string): Promise<string> => {
@@ -577,8 +578,10 @@ describe('an append whose time is over in DynamoDB', () => {
 
   /** A store whose requests to write are given up: `reached`: after the tables carried them out, else before. */
   async function storeThatGivesUp(reached: boolean) {
-    const { client, tables } = await ownTables();
+    const { client, tables, sealer } = await ownTables();
     const store = createDynamoHouseholdStore({ client, tables, sealer, index });
+    // The data key of the month is there: it has a transaction of its own.
+    await sealer.begin('42');
     const givingUp = (): void =>
       client.middlewareStack.add(
         (next, context) => async (args) => {

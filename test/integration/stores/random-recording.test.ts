@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 
-import { foldHousehold } from '#shared/domain/household/fold.ts';
+import { foldHousehold } from '#shared/domain/logbook/replay.ts';
 import type { EntryBody, LogbookEntry } from '#shared/domain/logbook/entry.ts';
 import { NEED_STATUSES } from '#shared/domain/household/need-status.ts';
 import { TARGET_STATES } from '#shared/domain/target-list/target-state.ts';
@@ -14,7 +14,7 @@ import { summaryOf } from '#shared/household/summary.ts';
 import { Problem } from '#shared/problems.ts';
 import { DIMENSIONS } from '#shared/reference/dimensions.ts';
 
-import { index, ownTables, sealer } from './open-stores.ts';
+import { index, ownTables } from './open-stores.ts';
 import { begin, goOn, memberOf } from './synthetic-household.ts';
 import { help } from '#shared/domain/logbook/test/help.ts';
 
@@ -139,7 +139,7 @@ describe('whatever is recorded', () => {
   let dynamo: HouseholdStore;
   beforeAll(async () => {
     memory = createMemoryHouseholdStore();
-    dynamo = createDynamoHouseholdStore({ ...(await ownTables()), sealer, index });
+    dynamo = createDynamoHouseholdStore({ ...(await ownTables()), index });
   });
 
   it('both stores hold the same document, which is the fold of its entries, in an unbroken chain', async () => {

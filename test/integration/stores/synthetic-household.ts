@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import { record, type Recorded } from '#shared/domain/household/record.ts';
+import { record, type Recorded } from '#shared/domain/logbook/record.ts';
 import type { Household, Member } from '#shared/domain/household/household.ts';
 import type { EntryBody, LogbookEntry, Recorder } from '#shared/domain/logbook/entry.ts';
 import { chainHash } from '#shared/household/entry-chain.ts';

@@ -6,12 +6,14 @@ import { Problem } from '#shared/problems.ts';
 import { DIMENSIONS } from '#shared/reference/dimensions.ts';
 
 import { addDays } from '#shared/thai/bangkok-time.ts';
+import { holdsNow } from '../../logbook/steps.ts';
+import { ASSISTANCE_LIFE_CYCLE } from '../assistance-status.ts';
 import { isGiven } from '../given-help.ts';
 import { saidIn, type EntryBody, type LogbookEntry } from '../../logbook/entry.ts';
 import { TARGET_LIFE_CYCLE, TARGET_STATES } from '../../target-list/target-state.ts';
 import { targetStateOn, type Household } from '../household.ts';
 import { NEED_LIFE_CYCLE, NEED_STATUSES } from '../need-status.ts';
-import { record } from '../record.ts';
+import { record } from '../../logbook/record.ts';
 
 /** A household with all its entries. */
 export type File = { household: Household; history: LogbookEntry[] };
@@ -38,6 +40,8 @@ const STATUSES = [
   'RETURNED',
 ] as const satisfies readonly AssistanceBody['status'][];
 
+const STEPS = ['APPROVED', 'DELIVERED', 'VERIFIED', 'CANCELLED', 'RETURNED'] as const;
+
 type Kind = CorrectableBody['type'] | 'listed' | 'member' | 'correction';
 
 /** What somebody says; the numbers choose among what there is to choose from. Most of it may be recorded, not all. */
@@ -49,6 +53,7 @@ export type Story = { beginnings: readonly (readonly number[])[]; steps: readonl
 const weighted = (kind: Kind, weight: number) => ({ weight, arbitrary: fc.constant(kind) });
 const kinds = fc.oneof(
   weighted('assistance', 5),
+  weighted('assistance-status', 4),
   weighted('need', 2),
   weighted('need-status', 3),
   weighted('survey', 2),
@@ -132,6 +137,24 @@ function bodyOf(
       };
     case 'need':
       return { type: 'need', dimension: one(DIMENSIONS, a) ?? 'income', kind: 'WANT', text: 'รถเข็น', openedOn: day };
+    case 'assistance-status': {
+      const helps = file.history.filter(({ body }) => saidIn(body).type === 'assistance');
+      const help = one(helps, a);
+      const now = help && holdsNow(help.id, file.history)?.said;
+      if (!help || now?.type !== 'assistance') return undefined;
+      const next = one(b % 5 === 0 ? STEPS : ASSISTANCE_LIFE_CYCLE[now.status].filter((to) => to !== 'PLANNED'), c);
+      return (
+        next && {
+          type: 'assistance-status',
+          assistanceId: help.id,
+          status: next,
+          on: day,
+          ...(next === 'RETURNED' ? { reason: 'ไม่อยู่บ้าน' } : {}),
+          ...(d % 3 === 0 ? { cashBaht: d } : {}),
+          ...(d % 4 === 0 ? { needIds: some(household.needs.slice(0, 3), d).map(({ id }) => id) } : {}),
+        }
+      );
+    }
     case 'need-status': {
       const need = one(household.needs, a);
       if (!need) return undefined;
@@ -184,10 +207,17 @@ function spoken({ kind, day, choose }: Said, file: File): EntryBody | undefined 
       );
       const old = target && saidIn(target.body);
       if (!target || !old || !occurs(old)) return undefined;
-      const entry = bodyOf(old.type, file, day, choose);
-      return entry && { type: 'correction', supersedes: target.id, reason: 'พิมพ์ผิด', entry };
+      const entry = bodyOf(old.type, file, day, choose) ?? old;
+      if (entry.type !== 'assistance-status' || old.type !== 'assistance-status')
+        return { type: 'correction', supersedes: target.id, reason: 'พิมพ์ผิด', entry };
+      // A correction takes no step of the life-cycle, and stays with its help; one in ten tries not to.
+      const status = one(STEPS, b) ?? entry.status;
+      const assistanceId = a % 10 === 0 ? entry.assistanceId : old.assistanceId;
+      const corrected = { ...entry, assistanceId, status, reason: 'ไม่อยู่บ้าน' };
+      return { type: 'correction', supersedes: target.id, reason: 'พิมพ์ผิด', entry: corrected };
     }
     case 'assistance':
+    case 'assistance-status':
     case 'visit':
     case 'survey':
     case 'need':

@@ -3,12 +3,12 @@ import { describe, expect, it } from 'vitest';
 
 import type { AssistanceBody, CorrectableBody } from '#shared/domain/logbook/bodies.ts';
 import { Problem } from '#shared/problems.ts';
-import type { EntryBody, LogbookEntry } from '../logbook/entry.ts';
-import { help } from '../logbook/test/help.ts';
+import type { EntryBody, LogbookEntry } from './entry.ts';
+import { help } from './test/help.ts';
 import { TARGET_LIFE_CYCLE, TARGET_STATES } from '../target-list/target-state.ts';
-import { foldHousehold } from './fold.ts';
-import type { Household } from './household.ts';
-import { NEED_LIFE_CYCLE, NEED_STATUSES, type NeedStatus } from './need-status.ts';
+import { foldHousehold } from './replay.ts';
+import type { Household } from '../household/household.ts';
+import { NEED_LIFE_CYCLE, NEED_STATUSES, type NeedStatus } from '../household/need-status.ts';
 import { record } from './record.ts';
 
 const H = '0b9f1c52-6d1e-4a53-9f60-2f4f5f1f0a11';

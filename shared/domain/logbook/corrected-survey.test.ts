@@ -4,11 +4,11 @@ import { describe, expect, it } from 'vitest';
 import type { AssistanceBody, CorrectableBody, SurveyBody } from '#shared/domain/logbook/bodies.ts';
 import { Problem } from '#shared/problems.ts';
 
-import type { EntryBody, LogbookEntry } from '../logbook/entry.ts';
-import { help } from '../logbook/test/help.ts';
+import type { EntryBody, LogbookEntry } from './entry.ts';
+import { help } from './test/help.ts';
 import { knownHouseholds } from '../statistics/known-household.ts';
-import { foldHousehold } from './fold.ts';
-import type { Household } from './household.ts';
+import { foldHousehold } from './replay.ts';
+import type { Household } from '../household/household.ts';
 import { record } from './record.ts';
 
 const householdId = '00000000-0000-4000-8000-000000000001';

@@ -3,12 +3,13 @@ import { describe, expect, it } from 'vitest';
 
 import type { CorrectableBody } from '#shared/domain/logbook/bodies.ts';
 
-import type { EntryBody, LogbookEntry } from '../logbook/entry.ts';
-import { help } from '../logbook/test/help.ts';
+import type { EntryBody, LogbookEntry } from './entry.ts';
+import { help } from './test/help.ts';
+import { naiveHelp } from './test/naive-help.ts';
 import { knownHouseholds } from '../statistics/known-household.ts';
-import type { Household } from './household.ts';
+import type { Household } from '../household/household.ts';
 import { record } from './record.ts';
-import { recordAll, stories, type File } from './test/random-files.ts';
+import { recordAll, stories, type File } from '../household/test/random-files.ts';
 
 const H = '00000000-0000-4000-8000-000000000001';
 
@@ -80,11 +81,19 @@ describe('the last day of what happened', () => {
     const days = history.flatMap(({ id, body }) => {
       const said = body.type === 'correction' ? body.entry : body;
       if (superseded.has(id) || said.type !== type) return [];
-      if (said.type === 'assistance')
-        return said.status === 'DELIVERED' || said.status === 'VERIFIED' ? [said.deliveredOn ?? ''] : [];
       return 'on' in said ? [said.on] : [];
     });
     return days.toSorted().at(-1) ?? null;
+  }
+
+  function lastHelpSaid(history: readonly LogbookEntry[]): string | null {
+    const received = naiveHelp(history).filter(({ status }) => status === 'DELIVERED' || status === 'VERIFIED');
+    return (
+      received
+        .map(({ deliveredOn }) => deliveredOn ?? '')
+        .toSorted()
+        .at(-1) ?? null
+    );
   }
 
   it('is what the entries in force say, whatever was recorded', () => {
@@ -97,7 +106,7 @@ describe('the last day of what happened', () => {
               lastVisitOn: daysSaid(history, 'visit'),
               surveyedOn: daysSaid(history, 'survey'),
               lastFollowUpOn: daysSaid(history, 'follow-up'),
-              lastHelpOn: daysSaid(history, 'assistance'),
+              lastHelpOn: lastHelpSaid(history),
             });
           }
       }),

@@ -1,0 +1,59 @@
+// Written by `npm run kinds` from the files of this folder.
+import { assistanceStatus } from './assistance-status.ts';
+import { assistance } from './assistance.ts';
+import { duplicateNamed } from './duplicate-named.ts';
+import { followUp } from './follow-up.ts';
+import { listed } from './listed.ts';
+import { move } from './move.ts';
+import { needStatus } from './need-status.ts';
+import { need } from './need.ts';
+import { registered } from './registered.ts';
+import { survey } from './survey.ts';
+import { targetState } from './target-state.ts';
+import { visit } from './visit.ts';
+
+/** Kinds that calls record. */
+export const RECORDED_KINDS = [
+  assistanceStatus,
+  assistance,
+  followUp,
+  move,
+  needStatus,
+  need,
+  survey,
+  targetState,
+  visit,
+] as const;
+
+/** Kinds that only files and the platform record. */
+export const OWN_KINDS = [
+  duplicateNamed,
+  listed,
+  registered,
+] as const;
+
+/** Bodies of recorded kinds, as they are recorded. */
+export const RECORDED_BODIES = [
+  assistanceStatus.body,
+  assistance.body,
+  followUp.body,
+  move.body,
+  needStatus.body,
+  need.body,
+  survey.body,
+  targetState.body,
+  visit.body,
+] as const;
+
+/** Bodies of recorded kinds, as calls say them. */
+export const SAID_BODIES = [
+  assistanceStatus.body,
+  assistance.said,
+  followUp.body,
+  move.body,
+  needStatus.body,
+  need.body,
+  survey.body,
+  targetState.body,
+  visit.body,
+] as const;

@@ -1,0 +1,108 @@
+import * as z from 'zod';
+
+import { ASSISTANCE_TYPES } from '#shared/reference/assistance-types.ts';
+import { laterDay } from '#shared/thai/bangkok-time.ts';
+
+import { ASSISTANCE_STATUSES } from '../../household/assistance-status.ts';
+import { isGiven } from '../../household/given-help.ts';
+import { fractions, NEED_TWICE, PERSON_TWICE, twice } from '../body-errors.ts';
+import { agencySlug, baht, day, dimension, reference } from '../fields.ts';
+import type { Kind } from '../kind.ts';
+import { clear, fields, sealed } from '../privacy.ts';
+
+const references = z.array(reference).max(50);
+
+const { shape, privacy } = fields({
+  type: clear(z.literal('assistance')),
+  agency: clear(agencySlug.nullish()),
+  coAgencies: clear(z.array(agencySlug).max(20).default([])),
+  dimension: clear(dimension),
+  assistanceType: clear(z.enum(ASSISTANCE_TYPES)),
+  status: clear(z.enum(ASSISTANCE_STATUSES)),
+  deliveredOn: clear(day.nullable().default(null)),
+  plannedOn: clear(day.nullable().default(null)),
+  personIds: clear(references.default([])),
+  needIds: clear(references.default([])),
+  cashBaht: clear(baht.default(null)),
+  inKindBaht: clear(baht.default(null)),
+  description: sealed(z.string().trim().max(2000).default('')),
+});
+
+/** Help as a call says it: whose it is may be left to the account (`access/own-agency.ts`). */
+const said = z
+  .strictObject(shape)
+  .refine((help) => !isGiven(help.status) || help.deliveredOn !== null, {
+    path: ['deliveredOn'],
+    message: 'ความช่วยเหลือที่ให้แล้วต้องมีวันที่ให้',
+  })
+  .meta({
+    id: 'AssistanceBody',
+    description:
+      'การให้ความช่วยเหลือ; agency null = ไม่ระบุหน่วยงาน บัญชีที่ผูกกับหน่วยงานส่ง null หรือไม่ส่ง agency ระบบบันทึกเป็นของหน่วยงานนั้น ' +
+      'บัญชีอื่นต้องส่งเสมอ',
+  });
+
+/** Help as it is recorded: whether an agency is known is always said. */
+const body = said
+  .safeExtend({ agency: agencySlug.nullable() })
+  .meta({ id: 'AssistanceRecorded', description: 'การให้ความช่วยเหลือ; agency null = ไม่ระบุหน่วยงาน' });
+
+export type HelpSaid = z.infer<typeof said>;
+export type AssistanceBody = z.infer<typeof body>;
+
+/** Help that is planned, given or taken back (domain.md §2.5). */
+export const assistance = {
+  type: 'assistance',
+  recordedBy: ['PROVINCE_SECRETARIAT', 'DISTRICT_OFFICER', 'MUNICIPAL_OFFICER', 'FIELD_TEAM', 'MENTOR', 'AGENCY_FOCAL'],
+  shownAs: 'Assistance',
+  said,
+  body,
+  privacy,
+  words: false,
+  errors: (help, at) => [
+    ...fractions(help, ['cashBaht', 'inKindBaht'], at),
+    ...agenciesTwice(help, at),
+    ...twice(help.personIds, (index) => `${at}/personIds/${index}`, PERSON_TWICE),
+    ...twice(help.needIds, (index) => `${at}/needIds/${index}`, NEED_TWICE),
+  ],
+  // Planned help may be promised for a day to come.
+  past: ({ deliveredOn }) => (deliveredOn === null ? undefined : { field: 'deliveredOn', day: deliveredOn }),
+  needIds: ({ needIds }) => needIds,
+  // Cancelled help holds no need, because it was not given; returned help does, because somebody brought it for this need.
+  heldNeedIds: ({ status, needIds }) => (status === 'CANCELLED' ? [] : needIds),
+  personIds: ({ personIds }) => personIds,
+  apply(household, { status, agency, coAgencies, deliveredOn }) {
+    if (status === 'CANCELLED') return;
+    household.agencies = [...new Set([...household.agencies, ...(agency === null ? [] : [agency]), ...coAgencies])];
+    if (deliveredOn !== null && isGiven(status)) household.lastHelpOn = laterDay(household.lastHelpOn, deliveredOn);
+  },
+  fact({ description: _words, ...help }) {
+    const { type, agency, coAgencies, dimension: of, assistanceType, status, deliveredOn, plannedOn } = help;
+    const { personIds, needIds, cashBaht, inKindBaht } = help;
+    return {
+      type,
+      agency,
+      coAgencies,
+      dimension: of,
+      assistanceType,
+      status,
+      deliveredOn,
+      plannedOn,
+      personIds,
+      needIds,
+      cashBaht,
+      inKindBaht,
+    };
+  },
+} as const satisfies Kind<AssistanceBody> & { said: typeof said; body: typeof body };
+
+/** An agency helps once: as the giver or with it. */
+function agenciesTwice({ agency, coAgencies }: AssistanceBody, at: string) {
+  return coAgencies.flatMap((coAgency, index) => {
+    const pointer = `${at}/coAgencies/${index}`;
+    if (coAgency === agency)
+      return [{ pointer, message: 'หน่วยงานผู้ให้เป็นหน่วยงานร่วมของตนเองไม่ได้', code: 'agency-is-giver' }];
+    if (coAgencies.indexOf(coAgency) < index) return [{ pointer, message: 'ระบุหน่วยงานร่วมนี้แล้ว', code: 'agency-twice' }];
+    return [];
+  });
+}

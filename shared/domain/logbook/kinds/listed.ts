@@ -1,0 +1,47 @@
+import * as z from 'zod';
+
+import type { TargetEntry } from '../../household/household.ts';
+import { dimension } from '../fields.ts';
+import type { Kind } from '../kind.ts';
+import { clear, fields, parts } from '../privacy.ts';
+
+const target = fields({
+  personId: clear(z.string().nullable()),
+  dimensions: clear(z.array(dimension)),
+  indicators: clear(z.array(z.int())),
+});
+const { shape, privacy } = fields({
+  type: clear(z.literal('listed')),
+  list: clear(z.string()),
+  area: clear(z.string()),
+  targets: parts(target, z.array(z.object(target.shape))),
+});
+const body = z.strictObject(shape);
+
+export type ListedBody = z.infer<typeof body>;
+
+/** Rows of a target list file: persons of the household on the list. */
+export const listed = {
+  type: 'listed',
+  recordedBy: [],
+  shownAs: 'Listed',
+  body,
+  shown: body,
+  privacy,
+  words: true,
+  apply(household, said, { recordedAt }) {
+    household.targets = mergeTargets(household.targets, said, recordedAt);
+  },
+  fact: ({ type, list, area }) => ({ type, list, area }),
+} as const satisfies Kind<ListedBody> & { body: typeof body; shown: typeof body };
+
+function mergeTargets(targets: readonly TargetEntry[], said: ListedBody, addedAt: string): TargetEntry[] {
+  const merged = [...targets];
+  for (const one of said.targets) {
+    const at = merged.findIndex(({ list, personId }) => list === said.list && personId === one.personId);
+    const before = merged[at];
+    if (before) merged[at] = { ...before, dimensions: one.dimensions, indicators: one.indicators };
+    else merged.push({ list: said.list, area: said.area, addedAt, ...one });
+  }
+  return merged;
+}

@@ -1,0 +1,34 @@
+import * as z from 'zod';
+
+import { day, subdistrictCode, text } from '../fields.ts';
+import type { Kind } from '../kind.ts';
+import { clear, fields, sealed } from '../privacy.ts';
+
+const { shape, privacy } = fields({
+  type: clear(z.literal('move')),
+  on: clear(day),
+  toArea: clear(subdistrictCode.nullable()),
+  reason: sealed(text.optional()),
+});
+const body = z.strictObject(shape).meta({ id: 'MoveBody', description: 'ย้ายที่อยู่จริง; toArea null = ไม่ทราบปลายทาง' });
+
+export type MoveBody = z.infer<typeof body>;
+
+/** The household lives elsewhere; `toArea` null: nobody knows where. */
+export const move = {
+  type: 'move',
+  recordedBy: ['PROVINCE_SECRETARIAT', 'DISTRICT_OFFICER', 'MUNICIPAL_OFFICER', 'FIELD_TEAM'],
+  shownAs: 'Move',
+  body,
+  privacy,
+  words: false,
+  past: ({ on }) => ({ field: 'on', day: on }),
+  apply(household, { toArea }) {
+    if (toArea === null) household.status = 'MOVED_OUT';
+    else {
+      household.status = 'ACTIVE';
+      household.areaCode = toArea;
+    }
+  },
+  fact: ({ type, on, toArea }) => ({ type, on, toArea }),
+} as const satisfies Kind<MoveBody> & { body: typeof body };

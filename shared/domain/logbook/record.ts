@@ -1,0 +1,164 @@
+/**
+ * Recording: turns what somebody says into the next entries of a household and the document they make, or refuses.
+ * Pure: the clock, the recorder and the hash function are given.
+ */
+import { Problem } from '#shared/problems.ts';
+import { bangkokDay } from '#shared/thai/bangkok-time.ts';
+
+import type { Household } from '../household/household.ts';
+import type { CorrectionBody } from './bodies.ts';
+import { entryId, saidIn, type EntryBody, type KindBody, type LogbookEntry, type Recorder } from './entry.ts';
+import type { At, Step } from './kind.ts';
+import { kindOf } from './kind-of.ts';
+import { needIdsInUse, needIdsOfChain } from './need-ids.ts';
+import { recordedAfter } from './recorded-at.ts';
+import { applyEntry, buildsOnHistory, chainRoots, foldHousehold } from './replay.ts';
+import { holdsNow } from './steps.ts';
+
+export type Recording = {
+  householdId: string;
+  /** The clock. An entry is never recorded earlier than the one before it. */
+  recordedAt: Date;
+  recordedBy: Recorder;
+  /** Chains an entry to the one before: given its content and that one's hash. */
+  hash: (entry: Omit<LogbookEntry, 'hash'>) => string;
+  source?: { upload: string; row: number };
+};
+
+export type Recorded = { household: Household; entries: LogbookEntry[] };
+
+/**
+ * Puts bodies after one another on a household (undefined: the first one begins it).
+ * `history` is all its entries and is needed only when a body builds on them (`buildsOnHistory`).
+ * Throws `Problem` when a body may not be recorded; then nothing of it is.
+ */
+export function record(
+  before: Household | undefined,
+  bodies: readonly EntryBody[],
+  recording: Recording,
+  history: readonly LogbookEntry[] = [],
+): Recorded {
+  let household = before;
+  const entries: LogbookEntry[] = [];
+  for (const body of bodies) {
+    const recordedAt = recordedAfter(household?.updatedAt, recording.recordedAt);
+    refuseBody(body);
+    refuseFuture(body, recording.recordedAt);
+    if (household) check(household, body, [...history, ...entries]);
+    const version: number = (household?.version ?? 0) + 1;
+    const unsealed: Omit<LogbookEntry, 'hash'> = {
+      id: entryId(recording.householdId, version),
+      householdId: recording.householdId,
+      version,
+      recordedAt,
+      recordedBy: recording.recordedBy,
+      body: numbered(body, [...history, ...entries]),
+      ...(recording.source ? { source: recording.source } : {}),
+      previousHash: household?.lastEntryHash ?? '',
+    };
+    const entry: LogbookEntry = { ...unsealed, hash: recording.hash(unsealed) };
+    entries.push(entry);
+    household = buildsOnHistory(body) ? foldHousehold([...history, ...entries]) : applyEntry(household, entry);
+  }
+  if (!household) throw new Error('Nothing to record');
+  return { household, entries };
+}
+
+/** Throws `invalid-input` with every error, each at its place. */
+export function refuseBody(body: EntryBody): void {
+  const said = saidIn(body);
+  const errors = kindOf(said).errors?.(said, at(body)) ?? [];
+  if (errors.length > 0) throw new Problem('invalid-input', { errors });
+}
+
+function at(body: EntryBody): At {
+  return body.type === 'correction' ? '/entry' : '';
+}
+
+function refuseFuture(body: EntryBody, recordedAt: Date): void {
+  const said = saidIn(body);
+  const past = kindOf(said).past?.(said);
+  if (past && past.day > bangkokDay(recordedAt))
+    throw new Problem('invalid-input', {
+      errors: [{ pointer: `${at(body)}/${past.field}`, message: 'วันที่ต้องไม่เกินวันนี้', code: 'date-in-future' }],
+    });
+}
+
+function check(household: Household, body: EntryBody, history: readonly LogbookEntry[]): void {
+  if (body.type === 'correction') {
+    checkCorrection(household, body, history);
+    return;
+  }
+  checkReferences(household, body, '');
+  const kind = kindOf(body);
+  kind.checkStep?.(household, body);
+  kind.step?.check(movedOn(kind.step, body, history).said, body);
+}
+
+/** What holds of the entry that a step moves on. Throws `entry-not-found` when the household has no such entry of that kind. */
+function movedOn<Body extends KindBody>(step: Step<Body>, body: Body, history: readonly LogbookEntry[]) {
+  const entry = step.of(body);
+  const earlier = holdsNow(entry, history);
+  if (earlier?.said.type !== step.moves) throw new Problem('entry-not-found', { entry });
+  return earlier;
+}
+
+function checkReferences(household: Household, said: KindBody, where: At): void {
+  const kind = kindOf(said);
+  const unknownNeed = kind.needIds?.(said).find((id) => !household.needs.some((need) => need.id === id));
+  if (unknownNeed !== undefined) throw new Problem('need-not-found', { needId: unknownNeed });
+
+  const unknownPerson = kind
+    .personIds?.(said)
+    .find((id) => id !== null && id !== undefined && !household.members.some((member) => member.id === id));
+  if (unknownPerson !== undefined) throw new Problem('person-not-found', { personId: unknownPerson });
+
+  kind.check?.(household, said, where);
+}
+
+function checkCorrection(household: Household, body: CorrectionBody, history: readonly LogbookEntry[]): void {
+  const target = history.find(({ id }) => id === body.supersedes);
+  if (!target) throw new Problem('entry-not-found', { entry: body.supersedes });
+  const newer = history.find((entry) => entry.body.type === 'correction' && entry.body.supersedes === body.supersedes);
+  if (newer) throw new Problem('already-superseded', { by: newer.id });
+  const corrected = saidIn(target.body);
+  const roots = chainRoots(history);
+  const root = roots.get(target.id) ?? target.id;
+  const opened = needIdsOfChain(root, history, roots);
+  const { entry } = body;
+  if (corrected.type !== entry.type) {
+    refuseDropping(opened, history);
+    throw new Problem('invalid-input', {
+      errors: [
+        { pointer: '/entry/type', message: `รายการเดิมเป็นชนิด ${corrected.type} ต้องแก้ด้วยชนิดเดียวกัน`, code: 'other-type' },
+      ],
+    });
+  }
+  checkReferences(household, entry, '/entry');
+  const kind = kindOf(entry);
+  const { opens, step } = kind;
+  if (step && movedOn(step, entry, history).root !== holdsNow(body.supersedes, history)?.root)
+    throw new Problem('invalid-input', {
+      errors: [{ pointer: `/entry/${step.field}`, message: 'ต้องเป็นความช่วยเหลือเดียวกับรายการที่แก้ไข', code: 'other-entry' }],
+    });
+  opens?.checkKept?.(entry, opened);
+  refuseDropping(opened.difference(new Set(opens?.kept(entry, root))), history);
+  // An entry names no need of its own chain: that need would be there by this entry alone.
+  if (kind.needIds?.(entry).includes(root) === true) throw new Problem('need-not-found', { needId: root });
+}
+
+/** What entries in force say of a need must stay true of it, so no correction takes it from under them. */
+function refuseDropping(dropped: ReadonlySet<string>, history: readonly LogbookEntry[]): void {
+  const needIds = [...dropped.intersection(needIdsInUse(history))];
+  if (needIds.length > 0) throw new Problem('need-in-use', { needIds });
+}
+
+/** What is recorded: a correction says the id of each need that it opens, all else is as it was said. */
+function numbered(body: EntryBody, history: readonly LogbookEntry[]): EntryBody {
+  if (body.type !== 'correction') return body;
+  const { opens } = kindOf(body.entry);
+  if (!opens?.numbered) return body;
+  const roots = chainRoots(history);
+  const root = roots.get(body.supersedes) ?? body.supersedes;
+  return { ...body, entry: opens.numbered(body.entry, root, needIdsOfChain(root, history, roots)) };
+}

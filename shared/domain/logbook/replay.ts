@@ -1,0 +1,136 @@
+/**
+ * The household document is the replay of its entries. Entries that a correction has superseded change nothing; the rest apply
+ * in the order of recording (domain.md §6.2 "recorded last is in force"). What an entry changes is said by its kind.
+ */
+import type { Household, Member, Profile } from '../household/household.ts';
+import { parseEntryId, saidIn, type EntryBody, type LogbookEntry } from './entry.ts';
+import { factsOf } from './facts-of.ts';
+import { kindOf } from './kind-of.ts';
+import { steppedEntries, supersededIn, type Stepped } from './steps.ts';
+
+/**
+ * Applies one entry, whatever it corrects. `household` is undefined only for the entry that begins it; `stepped` is what the
+ * entry amounts to when it is of a chain with steps.
+ */
+export function applyEntry(household: Household | undefined, entry: LogbookEntry, stepped?: Stepped): Household {
+  const moved = household ? { ...household } : begin(entry);
+  moved.version = entry.version;
+  moved.updatedAt = entry.recordedAt;
+  moved.lastEntryHash = entry.hash;
+  moved.facts = [...moved.facts, ...factsOf(entry, stepped)];
+  const { body } = entry;
+  if ('profile' in body && body.profile) mergeProfile(moved, body.profile);
+  const said = stepped?.said ?? saidIn(body);
+  kindOf(said).apply(moved, said, entry);
+  return moved;
+}
+
+/** Folds all entries of a household, in version order, into the document. Needs at least one entry. */
+export function foldHousehold(entries: readonly LogbookEntry[]): Household {
+  const newest = entries.at(-1);
+  const roots = chainRoots(entries);
+  const stepped = steppedEntries(entries);
+  const superseded = supersededIn(entries, stepped);
+  const profiles = new Map(
+    entries.flatMap(({ id, body }) => ('profile' in body && body.profile ? [[id, body.profile]] : [])),
+  );
+  const inForce = entries
+    .filter(({ id }) => !superseded.has(id))
+    .map((entry) => ({
+      entry: asKnown(entry, roots, profiles),
+      step: stepped.get(entry.id),
+      order: placeOf(entry, roots),
+    }))
+    .sort((a, b) => a.order - b.order);
+  let household: Household | undefined;
+  // Without the facts so far: those of all entries come at the end, and copying them for each entry would be quadratic.
+  for (const { entry, step } of inForce) household = applyEntry(household && { ...household, facts: [] }, entry, step);
+  if (!household || !newest) throw new Error('A household has at least one entry');
+  return {
+    ...household,
+    createdAt: entries[0]?.recordedAt ?? household.createdAt,
+    version: newest.version,
+    updatedAt: newest.recordedAt,
+    lastEntryHash: newest.hash,
+    facts: entries.flatMap((entry) => factsOf(entry, stepped.get(entry.id))),
+  };
+}
+
+/** Whether an entry changes what earlier entries said: then the household is folded from all of them. */
+export function buildsOnHistory(body: EntryBody): boolean {
+  return body.type === 'correction' || kindOf(body).step !== undefined;
+}
+
+/**
+ * An entry under the id by which it is known: that of the first of its chain. A correction says nothing of who lives there,
+ * so what the first entry said of that (a survey of a file may have begun the household) stands.
+ */
+function asKnown(
+  entry: LogbookEntry,
+  roots: ReadonlyMap<string, string>,
+  profiles: ReadonlyMap<string, Profile>,
+): LogbookEntry {
+  const id = roots.get(entry.id) ?? entry.id;
+  const profile = profiles.get(id);
+  return entry.body.type === 'correction' && profile
+    ? { ...entry, id, body: { ...entry.body, profile } }
+    : { ...entry, id };
+}
+
+/**
+ * Sort key for replay. A correction applies at the time it was recorded, as the last word. Only a correction of an entry that
+ * opens needs applies at the original position, so that what was said of the needs since still holds.
+ */
+function placeOf(entry: LogbookEntry, roots: ReadonlyMap<string, string>): number {
+  const root = kindOf(saidIn(entry.body)).opens ? parseEntryId(roots.get(entry.id) ?? entry.id) : undefined;
+  return root?.version ?? entry.version;
+}
+
+/** For every correction the id of the first entry of its chain. */
+export function chainRoots(entries: readonly LogbookEntry[]): Map<string, string> {
+  const roots = new Map<string, string>();
+  for (const { id, body } of entries) {
+    if (body.type === 'correction') roots.set(id, roots.get(body.supersedes) ?? body.supersedes);
+  }
+  return roots;
+}
+
+function begin(entry: LogbookEntry): Household {
+  const { body } = entry;
+  const profile = 'profile' in body ? body.profile : undefined;
+  if (!profile?.areaCode) throw new Error('The first entry of a household says where it lives');
+  return {
+    id: entry.householdId,
+    version: 0,
+    createdAt: entry.recordedAt,
+    updatedAt: entry.recordedAt,
+    status: 'ACTIVE',
+    address: {},
+    areaCode: profile.areaCode,
+    members: [],
+    targets: [],
+    verifications: {},
+    needs: [],
+    agencies: [],
+    mentor: null,
+    surveyedOn: null,
+    lastVisitOn: null,
+    lastHelpOn: null,
+    lastFollowUpOn: null,
+    nextDue: null,
+    duplicates: [],
+    lastEntryHash: '',
+    facts: [],
+  };
+}
+
+/** Where it lives the entry that begins it says, later only a move: figures read nothing else. */
+function mergeProfile(household: Household, profile: Profile): void {
+  if (profile.houseCode !== undefined) household.houseCode = profile.houseCode;
+  if (profile.address) household.address = { ...household.address, ...profile.address };
+  if (profile.members) {
+    const members = new Map<string, Member>(household.members.map((member) => [member.id, member]));
+    for (const member of profile.members) members.set(member.id, { ...members.get(member.id), ...member });
+    household.members = [...members.values()];
+  }
+}

@@ -1,0 +1,100 @@
+/**
+ * Entries that move an earlier entry on, as `assistance-status` moves help on. Such a chain is the first entry, its corrections,
+ * the steps that name any of them, and the corrections of steps. What holds after each of its entries is said here as a body of
+ * the first entry's kind, which takes the place of what held before: what reads entries needs to know of no step.
+ *
+ * Recorded last is in force (domain.md §6.2), field by field: a correction changes the fields in which it differs from the entry
+ * that it corrects, so it does not undo a step by repeating the status that help had before.
+ */
+import { saidIn, type KindBody, type LogbookEntry } from './entry.ts';
+import { kindOf } from './kind-of.ts';
+
+/** What an entry of a chain with steps amounts to. */
+export type Stepped = {
+  /** What holds after the entry. */
+  said: KindBody;
+  /** Id of the entry of the chain that was recorded before it; undefined for the first. */
+  supersedes: string | undefined;
+  /** Id of the first entry of the chain. */
+  root: string;
+};
+
+type Saying = { id: string; said: KindBody; supersedes: string | undefined };
+
+/** By id, the entries of every chain that has steps. Empty for the many households without any. */
+export function steppedEntries(entries: readonly LogbookEntry[]): ReadonlyMap<string, Stepped> {
+  const stepped = new Map<string, Stepped>();
+  if (!entries.some(({ body }) => kindOf(saidIn(body)).step)) return stepped;
+  const rootOf = rootsOf(entries);
+  for (const [root, chain] of Map.groupBy(entries, ({ id }) => rootOf.get(id) ?? id)) {
+    if (!chain.some(({ body }) => kindOf(saidIn(body)).step)) continue;
+    const sayings: Saying[] = [];
+    for (const { id, body } of chain) {
+      const before = sayings.at(-1)?.id;
+      sayings.push({ id, said: saidIn(body), supersedes: body.type === 'correction' ? body.supersedes : undefined });
+      stepped.set(id, { said: after(sayings), supersedes: before, root });
+    }
+  }
+  return stepped;
+}
+
+/** Ids of the entries whose place another has taken: a correction, or a later entry of a chain with steps. */
+export function supersededIn(
+  entries: readonly LogbookEntry[],
+  stepped: ReadonlyMap<string, Stepped>,
+): ReadonlySet<string> {
+  return new Set(
+    entries.flatMap(({ id, body }) => [
+      ...(body.type === 'correction' ? [body.supersedes] : []),
+      ...[stepped.get(id)?.supersedes].filter((before) => before !== undefined),
+    ]),
+  );
+}
+
+/** The first entry of the chain of each correction and each step. */
+function rootsOf(entries: readonly LogbookEntry[]): ReadonlyMap<string, string> {
+  const roots = new Map<string, string>();
+  for (const { id, body } of entries) {
+    const said = saidIn(body);
+    const named = kindOf(said).step?.of(said) ?? (body.type === 'correction' ? body.supersedes : undefined);
+    if (named !== undefined) roots.set(id, roots.get(named) ?? named);
+  }
+  return roots;
+}
+
+function after(sayings: readonly Saying[]): KindBody {
+  const superseded = new Set(sayings.map(({ supersedes }) => supersedes));
+  const byId = new Map(sayings.map((saying) => [saying.id, saying]));
+  let body: KindBody | undefined;
+  for (const { id, said, supersedes } of sayings) {
+    const { step } = kindOf(said);
+    const corrected = supersedes === undefined ? undefined : byId.get(supersedes)?.said;
+    if (!body) body = said;
+    // A correction and what it corrects are of one kind, and a step makes a body of the kind that it moves on.
+    else if (!step) body = { ...body, ...changes(corrected, said) };
+    else if (!superseded.has(id)) body = step.onto(body, said) as KindBody;
+  }
+  if (!body) throw new Error('A chain has at least one entry');
+  return body;
+}
+
+/** The fields in which a correction differs from what it corrects. */
+function changes(corrected: KindBody | undefined, said: KindBody): object {
+  const before = new Map<string, unknown>(Object.entries(corrected ?? {}));
+  return Object.fromEntries(
+    Object.entries(said).filter(([field, value]) => JSON.stringify(before.get(field)) !== JSON.stringify(value)),
+  );
+}
+
+/**
+ * What holds of an entry, by any id of its chain: after its corrections and steps, with the id of the chain's first entry.
+ * Undefined when the history has no such entry.
+ */
+export function holdsNow(id: string, history: readonly LogbookEntry[]): { root: string; said: KindBody } | undefined {
+  const rootOf = rootsOf(history);
+  const root = rootOf.get(id) ?? id;
+  const chain = history.filter((entry) => (rootOf.get(entry.id) ?? entry.id) === root);
+  const last = chain.at(-1);
+  if (!last || !chain.some((entry) => entry.id === id)) return undefined;
+  return { root, said: steppedEntries(chain).get(last.id)?.said ?? saidIn(last.body) };
+}

@@ -1,0 +1,37 @@
+/** Help of a history a second time, from the words alone and with no eye to speed: status, day and agencies of each help, as known last. */
+import type { LogbookEntry } from '../entry.ts';
+
+export type NaiveHelp = { status: string; deliveredOn: string | null; agencies: string[] };
+
+export function naiveHelp(history: readonly LogbookEntry[]): NaiveHelp[] {
+  const said = new Map(history.map(({ id, body }) => [id, body.type === 'correction' ? body.entry : body]));
+  const superseded = new Set(history.map(({ body }) => (body.type === 'correction' ? body.supersedes : undefined)));
+  const rootOf = new Map<string, string>();
+  const helps = new Map<string, NaiveHelp>();
+  for (const { id, body } of history) {
+    const what = said.get(id);
+    const corrected = body.type === 'correction' ? body.supersedes : undefined;
+    const named = what?.type === 'assistance-status' ? what.assistanceId : corrected;
+    const root = named === undefined ? id : (rootOf.get(named) ?? named);
+    rootOf.set(id, root);
+    const help = helps.get(root);
+    if (what?.type === 'assistance') {
+      const { status, deliveredOn } = what;
+      const agencies = [what.agency, ...what.coAgencies].filter((agency) => agency !== null);
+      const before = corrected === undefined ? undefined : said.get(corrected);
+      if (!help || before?.type !== 'assistance') helps.set(root, { status, deliveredOn, agencies });
+      else
+        helps.set(root, {
+          status: status === before.status ? help.status : status,
+          deliveredOn: deliveredOn === before.deliveredOn ? help.deliveredOn : deliveredOn,
+          agencies,
+        });
+    } else if (help && what?.type === 'assistance-status' && !superseded.has(id)) {
+      const given = ['DELIVERED', 'VERIFIED'];
+      if (what.status === 'DELIVERED' || (what.status === 'VERIFIED' && !given.includes(help.status)))
+        help.deliveredOn = what.on;
+      help.status = what.status;
+    }
+  }
+  return [...helps.values()];
+}

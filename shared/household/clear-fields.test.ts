@@ -1,0 +1,156 @@
+/** What of each kind of entry lies in the clear, written down a second time: a field that is added or changes sides shows here. */
+import { expect, it } from 'vitest';
+
+import type { EntryBody } from '#shared/domain/logbook/entry.ts';
+import { OWN_KINDS, RECORDED_KINDS } from '#shared/domain/logbook/kinds/all.ts';
+
+import { joinBody, splitBody } from './entry-privacy.ts';
+
+const text = 'คำ';
+const fourT = { attitude: text, skills: text, resources: text, wayOut: text };
+const profile = { areaCode: '420101', members: [{ id: 'p1', firstName: text }] };
+const help = {
+  type: 'assistance',
+  agency: 'cdd',
+  coAgencies: ['doae'],
+  dimension: 'income',
+  assistanceType: 'MONEY',
+  status: 'DELIVERED',
+  deliveredOn: '2026-05-01',
+  plannedOn: '2026-04-01',
+  personIds: ['p1'],
+  needIds: ['n1'],
+  cashBaht: 1,
+  inKindBaht: 2,
+  description: text,
+};
+
+/** For each kind a body in which every field says something, and the names of its clear fields. */
+const KINDS: readonly [body: object, clear: readonly string[]][] = [
+  [
+    {
+      type: 'visit',
+      on: '2026-05-01',
+      purpose: 'SURVEY',
+      outcome: 'MET',
+      notes: text,
+      fourT,
+      nextVisitDue: '2026-06-01',
+    },
+    ['type', 'on', 'purpose', 'outcome', 'nextVisitDue'],
+  ],
+  [
+    {
+      type: 'survey',
+      on: '2026-05-01',
+      needs: [{ id: 'n1', dimension: 'health', kind: 'WANT', text, personId: 'p1' }],
+      notes: text,
+      fourT,
+      profile,
+    },
+    ['type', 'on', 'needs.id', 'needs.dimension', 'needs.kind', 'needs.personId'],
+  ],
+  [
+    { type: 'need', dimension: 'health', kind: 'WANT', text, openedOn: '2026-05-01', personId: 'p1' },
+    ['type', 'dimension', 'kind', 'openedOn', 'personId'],
+  ],
+  [
+    { type: 'need-status', needId: 'n1', status: 'RESOLVED', on: '2026-05-01', reason: text },
+    ['type', 'needId', 'status', 'on'],
+  ],
+  [help, Object.keys(help).filter((name) => name !== 'description')],
+  [
+    {
+      type: 'assistance-status',
+      assistanceId: 'h.2',
+      status: 'RETURNED',
+      on: '2026-05-01',
+      reason: text,
+      cashBaht: 1,
+      inKindBaht: 2,
+      personIds: ['p1'],
+      needIds: ['n1'],
+    },
+    ['type', 'assistanceId', 'status', 'on', 'cashBaht', 'inKindBaht', 'personIds', 'needIds'],
+  ],
+  [
+    {
+      type: 'follow-up',
+      on: '2026-05-01',
+      stage: 'SURVIVE',
+      needResults: [{ needId: 'n1', result: 'BETTER' }],
+      incomeNow: 1,
+      expenseNow: 2,
+      debtNow: 3,
+      nextDue: '2026-06-01',
+      notes: text,
+    },
+    ['type', 'on', 'stage', 'needResults.needId', 'needResults.result', 'nextDue'],
+  ],
+  [
+    {
+      type: 'target-state',
+      list: 'l1',
+      state: 'MOVED',
+      on: '2026-05-01',
+      reason: text,
+      toArea: '420101',
+      allMembers: true,
+      duplicateOf: 'h2',
+    },
+    ['type', 'list', 'state', 'on', 'toArea', 'allMembers', 'duplicateOf'],
+  ],
+  [{ type: 'move', on: '2026-05-01', toArea: '420101', reason: text }, ['type', 'on', 'toArea']],
+  [{ type: 'registered', profile }, ['type']],
+  [
+    {
+      type: 'listed',
+      list: 'l1',
+      area: '420101',
+      targets: [{ personId: 'p1', dimensions: ['health'], indicators: [1] }],
+      profile,
+    },
+    ['type', 'list', 'area', 'targets.personId', 'targets.dimensions', 'targets.indicators'],
+  ],
+  [{ type: 'duplicate-named', household: 'h2' }, ['type', 'household']],
+];
+
+/** Names of the fields, those of parts of a list behind the list's name. */
+function namesIn(part: object, before = ''): string[] {
+  return Object.entries(part).flatMap(([name, value]: [string, unknown]) => {
+    const first: unknown = Array.isArray(value) ? value[0] : undefined;
+    return typeof first === 'object' && first !== null ? namesIn(first, `${before}${name}.`) : [`${before}${name}`];
+  });
+}
+
+it('is written down for every kind and every field', () => {
+  const said = new Map(KINDS.map(([body]) => [(body as EntryBody).type, Object.keys(body)]));
+  for (const { type, body } of [...RECORDED_KINDS, ...OWN_KINDS])
+    expect([type, said.get(type)]).toEqual([type, expect.arrayContaining(Object.keys(body.shape))]);
+});
+
+it.each(KINDS)('%j', (said, clear) => {
+  const body = said as EntryBody;
+  const split = splitBody(body);
+  expect(namesIn(split.clear)).toEqual(clear);
+  expect(joinBody(split.clear, split.personal)).toEqual(body);
+
+  const correction = { type: 'correction', supersedes: 'x', entry: said, reason: text } as EntryBody;
+  const corrected = splitBody(correction);
+  expect(corrected.clear).toEqual({ type: 'correction', supersedes: 'x', entry: split.clear });
+  expect(joinBody(corrected.clear, corrected.personal)).toEqual(correction);
+});
+
+it.each([{ type: 'later', on: '2026-05-01', outcome: text }, { on: '2026-05-01' }])(
+  'of a kind that is not known everything is sealed: %j',
+  (said) => {
+    const { clear, personal } = splitBody(said as unknown as EntryBody);
+    expect(clear).toEqual({});
+    expect(personal).toEqual(said);
+  },
+);
+
+it('says nothing of a field that is null or empty', () => {
+  const body = { type: 'need-status', needId: 'n1', status: 'RESOLVED', on: '2026-05-01', reason: '', other: null };
+  expect(splitBody(body as unknown as EntryBody)).toEqual({ clear: body, personal: undefined });
+});
