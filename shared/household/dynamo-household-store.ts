@@ -28,7 +28,6 @@ import { newIdentities } from './identities.ts';
 import { addressKey, documentKey, entryKey, placeSk, pointerKey } from './keys.ts';
 import { newlyPlacedDistricts } from './placed-districts.ts';
 import { placedItem, pointedAt, pointerItem } from './pointer-items.ts';
-import { rememberFingerprints } from './remembered-fingerprints.ts';
 import { placeOf } from './summary-codec.ts';
 
 export type DynamoHouseholds = {
@@ -45,9 +44,8 @@ type Step = {
   conflict: { stale: string } | { taken: Identity } | 'progress' | 'key' | undefined;
 };
 
-export function createDynamoHouseholdStore({ client, tables, sealer, ...keyed }: DynamoHouseholds): HouseholdStore {
+export function createDynamoHouseholdStore({ client, tables, sealer, index }: DynamoHouseholds): HouseholdStore {
   const { Households, Logbook, Operations } = tables;
-  const index = rememberFingerprints(keyed.index);
 
   const readEntries = async (householdId: string, after: number, limit?: number): Promise<LogbookEntry[]> => {
     const items = await queryItems(

@@ -56,11 +56,11 @@ type Cost = { what: string; ours: number; engine: number; both: number };
 if (options.code !== undefined) for (const cost of await measured(options.code)) console.log(JSON.stringify(cost));
 else {
   const codes = [HERE, ...(options.against === undefined ? [] : [options.against])];
-  const rounds = Array.from({ length: Number(options.rounds) }, () => codes.map(costsIn));
+  const turns = Array.from({ length: Number(options.rounds) }, () => codes.map(costsIn));
   const medians = codes.map((_, code) =>
-    (rounds[0]?.[code] ?? []).map(({ what }, at): Cost => {
+    (turns[0]?.[code] ?? []).map(({ what }, at): Cost => {
       const of = (part: 'ours' | 'engine' | 'both'): number =>
-        median(rounds.map((round) => round[code]?.[at]?.[part] ?? 0));
+        median(turns.map((turn) => turn[code]?.[at]?.[part] ?? 0));
       return { what, ours: of('ours'), engine: of('engine'), both: of('both') };
     }),
   );
