@@ -13,5 +13,8 @@ export const LOG_MESSAGES = {
   evaluated: { messageCode: 'STAT-001', message: 'Province evaluated' },
   finished: { messageCode: 'STAT-002', message: 'Run finished' },
   broken: { messageCode: 'STAT-500', message: 'Run or a province of it failed' },
+  rebuilt: { messageCode: 'REBUILD-001', message: 'Documents of a province rebuilt' },
+  documentsDiffer: { messageCode: 'REBUILD-500', message: 'Documents differ from their entries' },
+  stepOfRebuildBroke: { messageCode: 'REBUILD-510', message: 'Step of a rebuild broke' },
   stepOfRunBroke: { messageCode: 'STAT-510', message: 'Step of a run broke' },
 } as const;

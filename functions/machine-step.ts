@@ -13,11 +13,13 @@ import { LOG_MESSAGES } from '#functions/log-messages.ts';
 type LogMessage = (typeof LOG_MESSAGES)[keyof typeof LOG_MESSAGES];
 
 /** By state machine. A step of figures that ended says so itself, with its counts. */
-const MESSAGES: { readonly [M in 'import' | 'figures']: { readonly ended?: LogMessage; readonly broke: LogMessage } } =
-  {
-    import: { ended: LOG_MESSAGES.stepEnded, broke: LOG_MESSAGES.stepBroke },
-    figures: { broke: LOG_MESSAGES.stepOfRunBroke },
-  };
+const MESSAGES: {
+  readonly [M in 'import' | 'figures' | 'rebuild']: { readonly ended?: LogMessage; readonly broke: LogMessage };
+} = {
+  import: { ended: LOG_MESSAGES.stepEnded, broke: LOG_MESSAGES.stepBroke },
+  figures: { broke: LOG_MESSAGES.stepOfRunBroke },
+  rebuild: { broke: LOG_MESSAGES.stepOfRebuildBroke },
+};
 
 /** Random ids, codes of areas, months: never anything of a person. */
 export type Subject = {

@@ -9,6 +9,7 @@ import { EdgeStack } from './stacks/edge-stack.ts';
 import { IdentityStack } from './stacks/identity-stack.ts';
 import { IngestionStack } from './stacks/ingestion-stack.ts';
 import { ObservabilityStack } from './stacks/observability-stack.ts';
+import { RebuildStack } from './stacks/rebuild-stack.ts';
 import { StatisticsStack } from './stacks/statistics-stack.ts';
 import { WebStack } from './stacks/web-stack.ts';
 import { nameIn, type StageSettings } from './stages.ts';
@@ -27,6 +28,7 @@ export function addPlatform(app: App, stage: StageSettings, options: Pick<Surrou
   const identity = new IdentityStack(app, id('identity'), around);
   const ingestion = new IngestionStack(app, id('ingestion'), around, data);
   const statistics = new StatisticsStack(app, id('statistics'), around, data);
+  const rebuild = new RebuildStack(app, id('rebuild'), around, data);
   const api = new ApiStack(app, id('api'), { around, data, identity, statisticsRuns: statistics.runs });
   const web = new WebStack(app, id('web'), {
     around,
@@ -44,7 +46,13 @@ export function addPlatform(app: App, stage: StageSettings, options: Pick<Surrou
     data,
     identity,
     api: api.api,
-    functions: [...api.functions, ...ingestion.functions, ...statistics.functions, ...identity.functions],
+    functions: [
+      ...api.functions,
+      ...ingestion.functions,
+      ...statistics.functions,
+      ...rebuild.functions,
+      ...identity.functions,
+    ],
     imports: ingestion.imports,
     statistics: statistics.runs,
     queues: [ingestion.undelivered, statistics.undelivered],

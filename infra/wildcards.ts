@@ -37,7 +37,8 @@ export const WILDCARDS: readonly Wildcard[] = [
   },
   {
     actions: ['states:DescribeExecution', 'states:StopExecution'],
-    resource: /:execution:poverty-logbook-(?:prod|dev|emulator)-(?:import-upload|monthly-statistics)[:/]\*$/,
+    resource:
+      /:execution:poverty-logbook-(?:prod|dev|emulator)-(?:import-upload|monthly-statistics|rebuild-documents)[:/]\*$/,
     reason: "A distributed map's own children: their names are drawn when it runs.",
   },
   {

@@ -2,17 +2,16 @@
  * The whole platform on one machine: the same handlers, state machines, schedules and table definitions as on AWS, wired to
  * engines of this machine. It holds no rule of the product.
  */
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { appendFileSync, chmodSync, mkdirSync } from 'node:fs';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import * as z from 'zod';
-
 import { IMPORT_UPLOAD } from '#infra/state-machines/import-upload.ts';
 import { MONTHLY_STATISTICS } from '#infra/state-machines/monthly-statistics.ts';
 import { STATISTICS_SCHEDULES } from '#infra/schedules.ts';
+import { REBUILD_DOCUMENTS } from '#infra/state-machines/rebuild-documents.ts';
 import type { StateMachine } from '#infra/state-machines/asl.ts';
 import { startDynamoDB } from '#local/engines/dynamodb.ts';
 import { createHttpApi } from '#local/engines/http-api.ts';
@@ -20,6 +19,7 @@ import { createIssuer } from '#local/engines/oidc.ts';
 import { createS3Handler } from '#local/engines/s3/server.ts';
 import { createScheduler } from '#local/engines/schedule.ts';
 import { createStateMachine } from '#local/engines/state-machine.ts';
+import { CREDENTIALS, localSecrets, REGION } from '#local/engines/this-machine.ts';
 import { bangkokMonth } from '#shared/thai/bangkok-time.ts';
 import { createDynamo } from '#shared/dynamo/client.ts';
 import { createTables, tableNames } from '#shared/dynamo/create-tables.ts';
@@ -30,7 +30,7 @@ import { agencyOf, demoAccounts, demoClients } from './accounts.ts';
 import { refuseOnFullDisk } from './disk-guard.ts';
 import { createExecutions, type Executions } from './executions.ts';
 import { apiRoutes, startBackgroundFunctions } from './functions.ts';
-import { readState, StateDamaged, writeState } from './state-file.ts';
+import { StateDamaged } from './state-file.ts';
 import { createStaticFiles } from './static-files.ts';
 import { createStepFunctionsEndpoint } from './step-functions-endpoint.ts';
 
@@ -56,14 +56,11 @@ export type PlatformOptions = {
   say?: (sentence: string) => void;
 };
 
-const MACHINES: readonly StateMachine[] = [IMPORT_UPLOAD, MONTHLY_STATISTICS];
+const MACHINES: readonly StateMachine[] = [IMPORT_UPLOAD, MONTHLY_STATISTICS, REBUILD_DOCUMENTS];
 const BUCKETS = { uploads: 'uploads', reports: 'reports' };
 /** Uploads and links to packages are here, on the origin of all else. */
 const FILES_PATH = '/s3';
 const JSON_TYPE = { 'content-type': 'application/json' };
-const REGION = 'ap-southeast-1';
-/** Keys of an account that exists on this machine only. */
-const CREDENTIALS = { accessKeyId: 'local', secretAccessKey: 'local' };
 
 export async function startPlatform(options: PlatformOptions): Promise<Platform> {
   const { folder } = options;
@@ -231,18 +228,6 @@ function withFunctions(machine: StateMachine): unknown {
   for (const [placeholder, name] of Object.entries<string>(machine.functions))
     text = text.replaceAll(`\${${placeholder}}`, name);
   return JSON.parse(text);
-}
-
-const $Secrets = z.object({ SEALING_KEY: z.string(), INDEX_SECRET: z.string(), CURSOR_SECRET: z.string() });
-
-/** Secrets of this machine, made at the first start: what was sealed stays readable. Throws `StateDamaged`. */
-function localSecrets(path: string): z.infer<typeof $Secrets> {
-  const kept = readState(path, $Secrets);
-  if (kept) return kept;
-  const secret = (): string => `raw:${randomBytes(32).toString('base64')}`;
-  const made = { SEALING_KEY: secret(), INDEX_SECRET: secret(), CURSOR_SECRET: secret() };
-  writeState(path, made);
-  return made;
 }
 
 async function listen(server: Server, port: number): Promise<Server> {

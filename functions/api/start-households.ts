@@ -5,19 +5,17 @@ import type { householdsEnv } from '#shared/contracts/env.ts';
 import { createDynamoHouseholdStore } from '#shared/household/dynamo-household-store.ts';
 import type { HouseholdStore } from '#shared/household/household-store.ts';
 import { createBlindIndex } from '#shared/sealing/blind-index.ts';
+import type { Sealer } from '#shared/sealing/sealer.ts';
 import { createSealer } from '#shared/sealing/sealing-key.ts';
 import { loadSecret } from '#shared/sealing/secret.ts';
 
-/** The store of households for functions that may open what is sealed. */
+/** The store of households for functions that may open what is sealed, and its sealer, which keeps the data keys that were unwrapped. */
 export async function startHouseholds(
   client: DynamoDBClient,
   env: z.output<typeof householdsEnv>,
-): Promise<HouseholdStore> {
+): Promise<{ households: HouseholdStore; sealer: Sealer }> {
   const tables = { Households: env.HOUSEHOLDS_TABLE, Logbook: env.LOGBOOK_TABLE, Operations: env.OPERATIONS_TABLE };
-  return createDynamoHouseholdStore({
-    client,
-    tables,
-    sealer: createSealer(env.SEALING_KEY, { client, tables }),
-    index: createBlindIndex(await loadSecret(env.INDEX_SECRET)),
-  });
+  const sealer = createSealer(env.SEALING_KEY, { client, tables });
+  const index = createBlindIndex(await loadSecret(env.INDEX_SECRET));
+  return { households: createDynamoHouseholdStore({ client, tables, sealer, index }), sealer };
 }

@@ -35,7 +35,8 @@ const STEPS: Readonly<Record<string, Step>> = {
   },
   'workbook of the finish step': async (original, folder) => {
     try {
-      await writeErrorWorkbook({ original, source: SOURCE, problems: [], out: join(folder, 'back.xlsx') });
+      const reading = { sheetNames: ['ก'], sheets: [{ number: 0, lastRow: 1, keys: [], errorColumns: [] }] };
+      await writeErrorWorkbook({ original, reading, problems: [], out: join(folder, 'back.xlsx') });
       return 'done';
     } catch (error) {
       if (error instanceof FileRefused) return error.code;

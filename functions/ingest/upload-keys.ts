@@ -4,6 +4,7 @@ export const uploadKeys = {
   /** Upload named by the key of an incoming file; undefined for any other key. */
   uploadOf: (key: string): string | undefined => /^incoming\/([0-9a-f-]{36})$/.exec(key)?.[1],
   chunk: (upload: string, chunk: number): string => `work/${upload}/chunks/${chunk}.ndjson`,
+  reading: (upload: string): string => `work/${upload}/reading.json`,
   problems: (upload: string, chunk: number): string => `work/${upload}/problems/${chunk}.ndjson`,
   errorWorkbook: (upload: string): string => `returned/${upload}.xlsx`,
 };

@@ -1,4 +1,4 @@
-import { readItems } from '#infra/constructs/grants.ts';
+import { openPersonalData, readItems } from '#infra/constructs/grants.ts';
 import { accessLogEnv } from '#shared/contracts/env.ts';
 
 import { apiResource } from './api-resource.ts';
@@ -12,14 +12,18 @@ export const accessLogResource = apiResource({
     ...activity.environment(parts),
     ...cursors.environment(parts),
     ACCESS_LOG_TABLE: parts.data.tables.tables.AccessLog.tableName,
+    OPERATIONS_TABLE: parts.data.tables.tables.Operations.tableName,
     HOUSEHOLDS_TABLE: parts.data.tables.tables.Households.tableName,
+    SEALING_KEY: `kms:${parts.data.personalDataKey.keyArn}`,
   }),
   grants: (parts) => [
     ...activity.grants(parts),
     ...cursors.grants(parts),
     ...readItems(parts.data.tables, 'AccessLog', 'Query'),
-    // Where a household has lived, without the key of anything personal.
+    // Where a household has lived.
     ...readItems(parts.data.tables, 'Households', 'BatchGetItem'),
+    // The purpose that was given for a reveal.
+    ...openPersonalData(parts.data.tables, parts.data.personalDataKey),
   ],
   memoryMb: 512,
   onCall: {

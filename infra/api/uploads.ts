@@ -1,4 +1,4 @@
-import { putObjects, putItems, readItems, readObjects } from '#infra/constructs/grants.ts';
+import { putObjects, putItems, readItems, readObjects, sealPersonalData } from '#infra/constructs/grants.ts';
 import { uploadsEnv } from '#shared/contracts/env.ts';
 
 import { apiResource } from './api-resource.ts';
@@ -8,7 +8,11 @@ export const uploadsResource = apiResource({
   resource: 'uploads',
   id: 'Uploads',
   env: uploadsEnv,
-  environment: (parts) => ({ ...operations.environment(parts), UPLOADS_BUCKET: parts.data.uploads.bucket.bucketName }),
+  environment: (parts) => ({
+    ...operations.environment(parts),
+    UPLOADS_BUCKET: parts.data.uploads.bucket.bucketName,
+    SEALING_KEY: `kms:${parts.data.personalDataKey.keyArn}`,
+  }),
   grants: (parts) => [
     ...makingAnew(parts),
     ...readItems(parts.data.tables, 'Operations', 'GetItem'),
@@ -16,6 +20,8 @@ export const uploadsResource = apiResource({
     // Signs for the office's post, and for the link to the receipt: what the signer may not do, the link cannot.
     ...putObjects(parts.data.uploads, 'incoming'),
     ...readObjects(parts.data.uploads, 'returned'),
+    // Names of files: offices put people into them.
+    ...sealPersonalData(parts.data.tables, parts.data.personalDataKey),
   ],
   onCall: {
     th: 'หน่วยงานส่งไฟล์ไม่ได้ หรือดูผลการนำเข้าไม่ได้',

@@ -9,6 +9,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import { DATA_KEYS } from '#shared/sealing/dynamo-data-key-store.ts';
 import { CLAIMED_KEYS } from '#shared/idempotency/dynamo-claims.ts';
+import { REBUILD_PARTITIONS } from '#shared/rebuild/dynamo-rebuild-store.ts';
 import { ACTIVITY_PARTITIONS } from '#shared/statistics/statistics-keys.ts';
 import { TARGET_LISTS_PARTITION } from '#shared/target-list/dynamo-target-list-store.ts';
 import type { TABLES, TableName } from '#shared/tables.ts';
@@ -74,6 +75,21 @@ export function readFacts(data: KeyedTables): PolicyStatement[] {
   return [...readItems(data, 'Households', 'BatchGetItem', 'Query'), ...queryIndex(data, 'Households', 'by-district')];
 }
 
+/** Keeps runs of a rebuild and their progress, and nothing else of Operations. */
+export function keepRebuilds(
+  { tables, key }: KeyedTables,
+  ...ways: ('GetItem' | 'PutItem' | 'Query')[]
+): PolicyStatement[] {
+  return [
+    new PolicyStatement({
+      actions: ways.map((way) => `dynamodb:${way}`),
+      resources: [tables.Operations.tableArn],
+      conditions: inPartitions(REBUILD_PARTITIONS),
+    }),
+    keyVia(key, 'dynamodb', KEY_TO_WRITE),
+  ];
+}
+
 /** A target list by its id, and nothing else of Operations. */
 export function readTargetLists({ tables, key }: KeyedTables): PolicyStatement[] {
   return [
@@ -134,6 +150,19 @@ export function noteActivity({ tables, key }: KeyedTables): PolicyStatement[] {
       conditions: inPartitions(ACTIVITY_PARTITIONS),
     }),
     keyVia(key, 'dynamodb', KEY_TO_WRITE),
+  ];
+}
+
+/** Opens what was sealed, and seals nothing: reads wrapped data keys in Operations and has them unwrapped. */
+export function openPersonalData({ tables, key }: KeyedTables, personalDataKey: IKey): PolicyStatement[] {
+  return [
+    allow(['kms:Decrypt'], [personalDataKey.keyArn]),
+    new PolicyStatement({
+      actions: ['dynamodb:GetItem'],
+      resources: [tables.Operations.tableArn],
+      conditions: inPartitions(DATA_KEYS),
+    }),
+    keyVia(key, 'dynamodb', KEY_TO_READ),
   ];
 }
 

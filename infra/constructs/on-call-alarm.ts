@@ -17,6 +17,7 @@ export type RunbookSection =
   | 'import-broken'
   | 'import-not-started'
   | 'import-stuck'
+  | 'rebuild-broken'
   | 'rows-rejected'
   | 'sign-in-failing'
   | 'statistics-broken'

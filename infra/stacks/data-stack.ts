@@ -120,7 +120,14 @@ export class DataStack extends Stack {
     };
 
     this.personalDataKey = key('PersonalDataKey', 'Envelopes of personal data', {
-      envelopesOf: ['api-households', 'api-logbook', 'ingest-load'],
+      envelopesOf: [
+        'api-households',
+        'api-logbook',
+        'ingest-load',
+        'api-uploads',
+        'api-access-log',
+        'rebuild-province',
+      ],
     });
     const secretsKey = key('SecretsKey', 'Secrets at rest', { storageOf: 'secretsmanager' });
     const secret = (name: string, description: string): KeyedSecret => {

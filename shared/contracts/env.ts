@@ -26,7 +26,7 @@ export const meEnv = baseEnv.extend({ STATISTICS_TABLE: name });
 const api = meEnv.extend({ OPERATIONS_TABLE: name, ...cursors });
 export const referenceEnv = baseEnv;
 export const openapiEnv = baseEnv;
-export const uploadsEnv = api.extend({ UPLOADS_BUCKET: name });
+export const uploadsEnv = api.extend({ UPLOADS_BUCKET: name, ...sealing });
 export const householdsEnv = api.extend({ ...householdsTables, ACCESS_LOG_TABLE: name, ...sealing, ...index });
 export const logbookEnv = householdsEnv;
 export const targetListsEnv = api;
@@ -37,7 +37,13 @@ export const statisticsEnv = api.extend({
   STATISTICS_STATE_MACHINE_ARN: name,
 });
 export const reportsEnv = api.extend({ REPORTS_BUCKET: name });
-export const accessLogEnv = meEnv.extend({ ACCESS_LOG_TABLE: name, HOUSEHOLDS_TABLE: name, ...cursors });
+export const accessLogEnv = meEnv.extend({
+  OPERATIONS_TABLE: name,
+  ACCESS_LOG_TABLE: name,
+  HOUSEHOLDS_TABLE: name,
+  ...cursors,
+  ...sealing,
+});
 
 export const ingestReadEnv = baseEnv.extend({ OPERATIONS_TABLE: name, UPLOADS_BUCKET: name });
 export const ingestLoadEnv = baseEnv.extend({
@@ -55,6 +61,9 @@ export const ingestFailEnv = baseEnv.extend({ OPERATIONS_TABLE: name });
 export const statisticsPlanEnv = baseEnv;
 export const statisticsFinishEnv = baseEnv.extend({ OPERATIONS_TABLE: name, STATISTICS_TABLE: name });
 export const statisticsProvinceEnv = statisticsFinishEnv.extend({ HOUSEHOLDS_TABLE: name, REPORTS_BUCKET: name });
+
+export const rebuildPlanEnv = baseEnv.extend({ OPERATIONS_TABLE: name });
+export const rebuildProvinceEnv = rebuildPlanEnv.extend({ ...householdsTables, ...sealing, ...index });
 
 /** The trigger of sign-in: it only copies claims. */
 export const tokenClaimsEnv = baseEnv;

@@ -173,7 +173,10 @@ export const searchHouseholds = contract({
         z.strictObject({ citizenId: z.string().trim().min(1).max(40) }),
         z.strictObject({ houseCode: z.string().trim().min(1).max(40) }),
         z.strictObject({
-          name: z.string().trim().min(2, 'ต้องมีอย่างน้อย 2 ตัวอักษร').max(200),
+          name: z.string().trim().min(2, 'ต้องมีอย่างน้อย 2 ตัวอักษร').max(200).meta({
+            description:
+              'ชื่อหรือนามสกุลเต็มคำ หรือเฉพาะตอนต้นอย่างน้อย 2 ตัวอักษร หรือชื่อเต็มตามด้วยนามสกุล (เต็มหรือตอนต้น) มีคำนำหน้าหรือไม่ก็ได้; ศ ษ ส และ ร ล ถือเป็นเสียงเดียวกัน; ไม่พบจากตัวอักษรกลางคำ',
+          }),
           area: place,
           cursor: cursor.optional(),
         }),

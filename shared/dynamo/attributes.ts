@@ -17,7 +17,7 @@ export function itemOf(key: Key, form: number, attributes: Item): Item {
 }
 
 /** The form that an item was written in. Items from before forms were counted say nothing: they are of form 1. */
-function formOf(item: Item): number {
+export function formOf(item: Item): number {
   return Number(item['v']?.N ?? 1);
 }
 

@@ -4,13 +4,13 @@ import { itemOf, keyOf, openItem, textOf, type Item, type Key } from './attribut
 import { IF_ABSENT, ifStillAt, putIf } from './conditional-write.ts';
 import { checkNextVersion } from '../next-version.ts';
 
-/** Form of the items that hold a document as JSON. */
+/** Form of the items that hold a document as JSON, unless a kind says another. */
 const FORM = 1;
 
 /** A document kept whole as JSON in one item; its version, when it has one, also where conditions find it. */
-export function documentItem(key: Key, document: object): Item {
+export function documentItem(key: Key, document: object, form = FORM): Item {
   const version = 'version' in document && typeof document.version === 'number' ? document.version : undefined;
-  return itemOf(key, FORM, {
+  return itemOf(key, form, {
     ...(version === undefined ? {} : { version: { N: String(version) } }),
     body: { S: JSON.stringify(document) },
   });
@@ -21,14 +21,14 @@ export async function getItem(client: DynamoDBClient, table: string, key: Key): 
   return Item;
 }
 
-/** The text of the document in an item that `documentItem` made. */
-export function bodyOf(item: Item): string {
-  return textOf(openItem(item, FORM), 'body');
+/** The text of the document in an item that `documentItem` made, in form `newest` or an older one. */
+export function bodyOf(item: Item, newest = FORM): string {
+  return textOf(openItem(item, newest), 'body');
 }
 
 /** The put of a document where none is yet. */
-export function newDocument(table: string, key: Key, document: object) {
-  return { TableName: table, Item: documentItem(key, document), ...IF_ABSENT };
+export function newDocument(table: string, key: Key, document: object, form = FORM) {
+  return { TableName: table, Item: documentItem(key, document, form), ...IF_ABSENT };
 }
 
 /** Puts a document where none is yet; false when there is one. */
@@ -43,7 +43,9 @@ export async function updateDocument<T extends { id: string; version: number }>(
   key: Key,
   before: T,
   after: T,
+  form = FORM,
 ): Promise<boolean> {
   checkNextVersion(before, after);
-  return putIf(client, { TableName: table, Item: documentItem(key, after), ...ifStillAt('version', before.version) });
+  const Item = documentItem(key, after, form);
+  return putIf(client, { TableName: table, Item, ...ifStillAt('version', before.version) });
 }

@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util';
+
 import type { Household } from '#shared/domain/household/household.ts';
 import { bytesOf, itemOf, numberOf, openItem, textOf, type Item } from '#shared/dynamo/attributes.ts';
 import type { BlindIndex, SealContext, Sealer, Sealing } from '#shared/sealing/sealer.ts';
@@ -5,6 +7,7 @@ import type { BlindIndex, SealContext, Sealer, Sealing } from '#shared/sealing/s
 import { packFacts, unpackFacts } from './facts-codec.ts';
 import type { HouseholdFacts, HouseholdSummary } from './household-store.ts';
 import { addressKey, documentKey, placeSk } from './keys.ts';
+import { nameTags } from './name-tags.ts';
 import { packPersonal, unpackPersonal } from './personal-codec.ts';
 import { districtOf } from './placed-districts.ts';
 import { packSummary, placeOf, unpackSummary } from './summary-codec.ts';
@@ -28,6 +31,20 @@ export function sealingProvince({ areaCode }: Pick<Household, 'areaCode'>): stri
 
 /** The item of a household: what worklists and figures need in the clear, the rest sealed. */
 export function toItem(household: Household, { seal, index }: { seal: Sealing; index: BlindIndex }): Item {
+  const { id, version } = household;
+  return {
+    ...clearItem(household, index),
+    sealed: { B: seal(personalOf(household), contextOf(id, version)) },
+  };
+}
+
+/** The text that is sealed. */
+function personalOf(household: Household): string {
+  return packPersonal(household, Object.keys(summaryOf(household).lists));
+}
+
+/** The item without what is sealed. */
+function clearItem(household: Household, index: BlindIndex): Item {
   const { id, version, areaCode, address } = household;
   const summary = summaryOf(household);
   const byAddress = addressKey({ areaCode, ...address }, index);
@@ -36,11 +53,40 @@ export function toItem(household: Household, { seal, index }: { seal: Sealing; i
     district: { S: districtOf(areaCode) },
     placeSk: { S: placeSk(areaCode, id) },
     ...(byAddress === undefined ? {} : { addressKey: { S: byAddress } }),
-    worklist: { S: packSummary(summary) },
+    worklist: { S: packSummary(summary, nameTags(household.members, index)) },
     facts: { S: packFacts(id, household.facts) },
     ...(isTied(household) ? { tied: { S: household.duplicates.join(' ') } } : {}),
-    sealed: { B: seal(packPersonal(household, Object.keys(summary.lists)), contextOf(id, version)) },
   });
+}
+
+/** Attributes that a document of every form has, or lacks, in the same bytes. */
+const OF_EVERY_FORM = ['pk', 'sk', 'version', 'district', 'placeSk', 'addressKey', 'tied'] as const;
+
+/**
+ * How a stored item compares with the document that the entries of its household make: `same` when it has the very bytes that
+ * `toItem` would write (of what is sealed, the text), `older` when it says the same in an older form, else `differs`.
+ * Throws `NewerForm`, `SealBroken`, and an error when the item is damaged.
+ */
+export async function compareItem(
+  stored: Item,
+  household: Household,
+  { sealer, index }: { sealer: Sealer; index: BlindIndex },
+): Promise<'same' | 'older' | 'differs'> {
+  const expected = clearItem(household, index);
+  const { sealed, ...clear } = openItem(stored, FORM);
+  const version = numberOf(stored, 'version');
+  if (clear['v']?.N === String(FORM)) {
+    const personal = sealed?.B && (await sealer.open(sealed.B, contextOf(household.id, version)));
+    return isDeepStrictEqual(clear, expected) && personal === personalOf(household) ? 'same' : 'differs';
+  }
+  const read = await toHousehold(stored, sealer);
+  const same =
+    OF_EVERY_FORM.every((name) => isDeepStrictEqual(stored[name], expected[name])) &&
+    // Names had no tags in every form.
+    packSummary(toSummary(stored), '') === packSummary(summaryOf(household), '') &&
+    packFacts(read.id, read.facts) === textOf(expected, 'facts') &&
+    personalOf(read) === personalOf(household);
+  return same ? 'older' : 'differs';
 }
 
 /** Throws `SealBroken` when the sealed part was changed or is of another household or version. */

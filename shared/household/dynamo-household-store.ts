@@ -5,7 +5,7 @@ import type { LogbookEntry } from '#shared/domain/logbook/entry.ts';
 import { keyOf, textOf, type Item } from '#shared/dynamo/attributes.ts';
 import { IF_ABSENT, ifStillAt } from '#shared/dynamo/conditional-write.ts';
 import type { TableNames } from '#shared/dynamo/create-tables.ts';
-import { batchGet, projectionOf, queryItems } from '#shared/dynamo/paging.ts';
+import { batchGet, projectionOf, queryItems, queryPages } from '#shared/dynamo/paging.ts';
 import { transact, TransactionLate } from '#shared/dynamo/transaction.ts';
 import { KeyTaken } from '#shared/idempotency/claim.ts';
 import { putClaim } from '#shared/idempotency/dynamo-claims.ts';
@@ -22,10 +22,12 @@ import {
   TRANSACTION_ITEMS,
   type HouseholdChange,
   type HouseholdStore,
+  type HouseholdSummary,
   type Identity,
 } from './household-store.ts';
 import { newIdentities } from './identities.ts';
 import { addressKey, documentKey, entryKey, placeSk, pointerKey } from './keys.ts';
+import { TAGGED, wantedTags } from './name-tags.ts';
 import { newlyPlacedDistricts } from './placed-districts.ts';
 import { placedItem, pointedAt, pointerItem } from './pointer-items.ts';
 import { placeOf } from './summary-codec.ts';
@@ -137,30 +139,48 @@ export function createDynamoHouseholdStore({ client, tables, sealer, index }: Dy
     },
 
     async listArea(area, after, limit) {
-      const { ExpressionAttributeNames: names, ...projection } = projectionOf(SUMMARY_ATTRIBUTES);
-      // Sorts just behind the household, whatever has become of it since.
-      const from = after ? `${placeSk(after.areaCode, after.id)}!` : area;
-      const items = await queryItems(
-        client,
-        {
-          TableName: Households,
-          IndexName: 'by-district',
-          KeyConditionExpression: '#district = :district AND #placeSk BETWEEN :from AND :to',
-          ExpressionAttributeNames: { ...names, '#district': 'district', '#placeSk': 'placeSk' },
-          ExpressionAttributeValues: {
-            ':district': { S: area.slice(0, 4) },
-            ':from': { S: from > area ? from : area },
-            ':to': { S: `${area}~` },
-          },
-          ...projection,
-        },
-        limit,
-      );
-      return items.map(toSummary);
+      return (await queryItems(client, areaQuery(area, after), limit)).map(toSummary);
+    },
+
+    async listNamed(area, name, after, limit) {
+      const query = areaQuery(area, after);
+      const named = namedFilter(wantedTags(name, index));
+      const found: Item[] = [];
+      // No limit: it would count households before they are filtered.
+      const pages = queryPages(client, {
+        ...query,
+        FilterExpression: named.expression,
+        ExpressionAttributeNames: { ...query.ExpressionAttributeNames, '#names': 'worklist' },
+        ExpressionAttributeValues: { ...query.ExpressionAttributeValues, ...named.values },
+      });
+      for await (const page of pages) {
+        found.push(...page);
+        if (found.length >= limit) break;
+      }
+      return found.slice(0, limit).map(toSummary);
     },
 
     ...createDynamoHouseholdFacts({ client, tables }),
   };
+
+  /** The summaries of an area in key order, behind a household. */
+  function areaQuery(area: string, after: Pick<HouseholdSummary, 'id' | 'areaCode'> | undefined) {
+    const { ExpressionAttributeNames: names, ...projection } = projectionOf(SUMMARY_ATTRIBUTES);
+    // Sorts just behind the household, whatever has become of it since.
+    const from = after ? `${placeSk(after.areaCode, after.id)}!` : area;
+    return {
+      TableName: Households,
+      IndexName: 'by-district',
+      KeyConditionExpression: '#district = :district AND #placeSk BETWEEN :from AND :to',
+      ExpressionAttributeNames: { ...names, '#district': 'district', '#placeSk': 'placeSk' },
+      ExpressionAttributeValues: {
+        ':district': { S: area.slice(0, 4) },
+        ':from': { S: from > area ? from : area },
+        ':to': { S: `${area}~` },
+      },
+      ...projection,
+    };
+  }
 
   /** Whether an append whose answer was lost was committed. An append is written whole or not at all, so its first entry tells. */
   async function isCommitted([change]: readonly HouseholdChange[]): Promise<boolean> {
@@ -198,6 +218,20 @@ export function createDynamoHouseholdStore({ client, tables, sealer, index }: Dy
         };
     return put(Households, pointerItem(identity, household, index), condition, { taken: identity });
   }
+}
+
+/** Holds for households that have all tags of one of the lists, and for those that were written before names had tags. */
+function namedFilter(wanted: readonly (readonly string[])[]): { expression: string; values: Item } {
+  const letters = [...new Set(wanted.flat())];
+  const has = (letter: string): string => `contains(#names, :t${letters.indexOf(letter)})`;
+  const lists = wanted.map((list) => `(${list.map(has).join(' AND ')})`);
+  return {
+    expression: [...lists, 'NOT contains(#names, :tagged)'].join(' OR '),
+    values: {
+      ...Object.fromEntries(letters.map((letter, at) => [`:t${at}`, { S: letter }])),
+      ':tagged': { S: TAGGED },
+    },
+  };
 }
 
 function conflictOf(conflicts: readonly Step['conflict'][]): AppendConflict {

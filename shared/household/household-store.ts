@@ -4,12 +4,13 @@ import type { LogbookEntry } from '#shared/domain/logbook/entry.ts';
 import type { EntryFact } from '#shared/domain/statistics/facts.ts';
 import type { Claim } from '#shared/idempotency/claim.ts';
 import type { Dimension } from '#shared/reference/dimensions.ts';
+import type { NameSearch } from '#shared/thai/name-search.ts';
 import type { ChunkProgress } from '#shared/upload/upload-store.ts';
 
 /**
  * What a household, and only one, is known by. A `place` (an address and the name of somebody there, as `nameKey` makes it) is
- * claimed expressly by whoever begins a household there, if nobody holds it: it finds households that have neither ID nor house
- * code, and keeps two writers from beginning one twice. Others may live there under the same name; they are found otherwise.
+ * claimed expressly by who begins a household there with neither ID nor house code, or registers it, if nobody holds it: it finds
+ * such households, and keeps two writers from beginning one twice. Others may live there under the same name; they are found otherwise.
  */
 export type Identity = { kind: 'person'; citizenId: string } | { kind: 'house'; houseCode: string } | PlaceIdentity;
 export type PlaceIdentity = { kind: 'place'; areaCode: string; moo?: number; addressNo: string; name: string };
@@ -111,6 +112,13 @@ export type HouseholdStore = {
   /** Households that live in an area (4 or 6 digits), in key order, after a household. */
   listArea(
     area: string,
+    after: Pick<HouseholdSummary, 'id' | 'areaCode'> | undefined,
+    limit: number,
+  ): Promise<HouseholdSummary[]>;
+  /** Those of them that may have somebody of a name: all that have, and some that have not. Only who opens them knows. */
+  listNamed(
+    area: string,
+    name: NameSearch,
     after: Pick<HouseholdSummary, 'id' | 'areaCode'> | undefined,
     limit: number,
   ): Promise<HouseholdSummary[]>;

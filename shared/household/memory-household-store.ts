@@ -13,6 +13,7 @@ import {
   type Identity,
 } from './household-store.ts';
 import { newIdentities } from './identities.ts';
+import { isCandidate } from './name-tags.ts';
 import { districtOf, placedDistricts } from './placed-districts.ts';
 import { isTied, summaryOf } from './summary.ts';
 
@@ -33,6 +34,18 @@ export function createMemoryHouseholdStore({
       duplicates: household.duplicates,
       facts: household.facts,
     });
+
+  const listed = (
+    households: readonly Household[],
+    after: { areaCode: string; id: string } | undefined,
+    limit: number,
+  ) =>
+    Promise.resolve(
+      households
+        .filter((household) => placeOf(household) > (after ? placeOf(after) : ''))
+        .slice(0, limit)
+        .map((household) => structuredClone(summaryOf(household))),
+    );
 
   const inKeyOrder = (area: string): Household[] =>
     [...documents.values()]
@@ -110,16 +123,14 @@ export function createMemoryHouseholdStore({
       return Promise.resolve(there.map(({ id }) => id));
     },
 
-    listArea(area, after, limit) {
-      const from = after ? placeOf(after) : '';
-      const listed = inKeyOrder(area).filter((household) => placeOf(household) > from);
-      return Promise.resolve(
-        listed
-          .slice(0, limit)
-          .map(summaryOf)
-          .map((summary) => structuredClone(summary)),
-      );
-    },
+    listArea: (area, after, limit) => listed(inKeyOrder(area), after, limit),
+
+    listNamed: (area, name, after, limit) =>
+      listed(
+        inKeyOrder(area).filter(({ members }) => isCandidate(members, name)),
+        after,
+        limit,
+      ),
 
     async *factsOfDistrict(district) {
       const placed = [...documents.values()].filter(

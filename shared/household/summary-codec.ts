@@ -13,9 +13,11 @@ type PackedSummary = readonly [
   status: string,
   surveyedOn: Cell,
   nextDue: Cell,
+  /** Tags of names, which nobody reads back: a search filters by them where they lie. */
+  names: string,
 ];
 
-export function packSummary(summary: HouseholdSummary): string {
+export function packSummary(summary: HouseholdSummary, names: string): string {
   const packed: PackedSummary = [
     summary.lists,
     packDimensions(summary.dimensions),
@@ -25,6 +27,7 @@ export function packSummary(summary: HouseholdSummary): string {
     STATUS_LETTERS.pack(summary.status),
     packDay(summary.surveyedOn),
     packDay(summary.nextDue),
+    names,
   ];
   return JSON.stringify(packed);
 }

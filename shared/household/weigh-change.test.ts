@@ -75,6 +75,21 @@ describe('what a change weighs', () => {
     ...Array.from({ length: 200 }, () => given),
   );
 
+  it('counts the tags of the names of many people', () => {
+    const people = Array.from({ length: 300 }, (_, at) => ({
+      id: `p${at}`,
+      firstName: `ก${at}ขคงจ`,
+      lastName: `ฉ${at}ชซฌญ`,
+    }));
+    const many = change(undefined, {
+      type: 'registered',
+      profile: { areaCode: '420101', address: {}, members: people },
+    });
+    const bytes = bytesOf(toItem(many.after, { seal, index }));
+    expect(documentBytes(many.after)).toBeGreaterThanOrEqual(bytes);
+    expect(documentBytes(many.after)).toBeLessThan(bytes + 1700);
+  });
+
   it('is never less than the items have, and hardly more', () => {
     const bytes = bytesOf(toItem(household.after, { seal, index }));
     expect(bytes).toBeGreaterThan(25_000);

@@ -7,6 +7,7 @@ import { Problem } from '#shared/problems.ts';
 
 import { packFacts } from './facts-codec.ts';
 import type { HouseholdChange } from './household-store.ts';
+import { mostNameTags } from './name-tags.ts';
 import { packPersonal } from './personal-codec.ts';
 import { packSummary } from './summary-codec.ts';
 import { summaryOf } from './summary.ts';
@@ -41,7 +42,7 @@ export function documentBytes(household: Household): number {
   const { id, facts, duplicates } = household;
   const summary = summaryOf(household);
   const texts = [
-    packSummary(summary),
+    packSummary(summary, mostNameTags(household.members.length)),
     packFacts(id, facts),
     packPersonal(household, Object.keys(summary.lists)),
     ...duplicates,

@@ -14,4 +14,8 @@ export type Sealer = {
 };
 
 /** Keyed fingerprints: a citizen ID or an address is found by one without being stored. */
-export type BlindIndex = { fingerprint(purpose: 'person' | 'address', value: string): string };
+export type BlindIndex = {
+  fingerprint(purpose: 'person' | 'address', value: string): string;
+  /** A number of 10 bits, so short that many values share it: it finds names, and many names that are not meant. */
+  tag(value: string): number;
+};

@@ -8,9 +8,12 @@ const DELIMITERS = [',', ';', '\t'] as const;
 const SNIFFED_CHARS = 64 * 1024;
 const COUNTED_ROWS = 60;
 
+/** How a text file is cut into cells. */
+export type CsvForm = { encoding: TextEncodingName; delimiter: string };
+
 /**
  * Opens a text file as one unnamed sheet: encoding and delimiter (`,` `;` tab)
- * are found from the content. Rows are parsed as they are asked for; memory
+ * are found from the content, unless `known` gives what an earlier reading found. Rows are parsed as they are asked for; memory
  * does not grow with the file.
  */
 export async function openCsv(
@@ -18,12 +21,13 @@ export async function openCsv(
   size: number,
   limits: Limits,
   countHeaderNames: CountHeaderNames,
+  known?: CsvForm,
 ): Promise<Table> {
-  const encoding = await detectEncoding(file, size);
-  const start = await firstText(file, size, encoding);
-  const delimiter = sniffDelimiter(start, limits, countHeaderNames);
+  const form = known ?? (await findForm(file, size, limits, countHeaderNames));
+  const { encoding, delimiter } = form;
   return {
     kind: 'csv',
+    csv: form,
     textBytes: encoding === 'utf-8' ? size : encoding === 'windows-874' ? size * 3 : size * 1.5,
     sheets: [
       {
@@ -36,6 +40,17 @@ export async function openCsv(
     ],
     close: () => file.close(),
   };
+}
+
+async function findForm(
+  file: FileHandle,
+  size: number,
+  limits: Limits,
+  countHeaderNames: CountHeaderNames,
+): Promise<CsvForm> {
+  const encoding = await detectEncoding(file, size);
+  const start = await firstText(file, size, encoding);
+  return { encoding, delimiter: sniffDelimiter(start, limits, countHeaderNames) };
 }
 
 async function firstText(file: FileHandle, size: number, encoding: TextEncodingName): Promise<string> {

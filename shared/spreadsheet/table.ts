@@ -1,3 +1,5 @@
+import type { CsvForm } from './csv-table.ts';
+
 /** A line of a sheet as text. Cells that were never written are ''. */
 export type TableRow = {
   /** As the officer sees it, from 1: blank lines count, a line break inside a quoted CSV cell does not. */
@@ -25,6 +27,8 @@ export type CountHeaderNames = (rows: readonly TableRow[]) => number;
 /** An opened file. `close` it when done. */
 export type Table = {
   kind: 'csv' | 'xlsx';
+  /** Of a CSV, how it was cut. */
+  csv?: CsvForm;
   /** Bytes of text in all: a measure for how many rows may come. */
   textBytes: number;
   sheets: TableSheet[];

@@ -216,7 +216,8 @@ export function normalizeTitle(text: string): string | null {
   return split.title !== null && split.name === 'กก' ? split.title : tidy;
 }
 
-function keyPart(text: string): string {
+/** One name without its title as `nameKey` holds it. */
+export function keyOfName(text: string): string {
   return normalizeThai(text)
     .replace(/\([^)]*\)|\[[^\]]*\]/gu, '')
     .replace(/\u0e4c|[\s.'’"“”\-–—_*]/gu, '')
@@ -229,27 +230,7 @@ function keyPart(text: string): string {
  * An empty last name is allowed. Source: domain.md §7.3, §7.5.
  */
 export function nameKey(firstName: string, lastName: string): string {
-  return `${keyPart(splitTitle(firstName).name)}|${keyPart(lastName)}`;
-}
-
-/** What a name is searched in and by, never stored: `nameKey` in one piece, because what people type knows no border between first and last. */
-export function searchKey(firstName: string, lastName: string): string {
-  return nameKey(firstName, lastName).replace('|', '');
-}
-
-/**
- * Finds a search key in those of names that sound like it: ศ ษ ส are one letter, and ร ล; the ร of ศรี need not be written, as it
- * is not spoken. Made once for a search: the many names need no folding of their own. Source: domain.md §7.3.
- */
-export function soundOf(key: string): RegExp {
-  const heard = key.replace(/[ศษ]/gu, 'ส').replaceAll('ล', 'ร');
-  const short = heard.replaceAll('สร', 'ส');
-  // One letter would find nearly everybody.
-  const [letters, s] = short.length > 1 ? [short, '[สศษ][รล]?'] : [heard, '[สศษ]'];
-  const pattern = Array.from(letters, (letter) =>
-    letter === 'ส' ? s : letter === 'ร' ? '[รล]' : escapeForPattern(letter),
-  );
-  return new RegExp(pattern.join(''), 'u');
+  return `${keyOfName(splitTitle(firstName).name)}|${keyOfName(lastName)}`;
 }
 
 export type NameFault = {

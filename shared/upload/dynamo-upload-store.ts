@@ -24,6 +24,13 @@ function claimKey(fingerprint: string): Key {
   return { pk: `claim#${fingerprint}`, sk: 'claim' };
 }
 
+/** Form of an upload. Since 2 the name of its file is sealed. */
+const UPLOAD_FORM = 2;
+
+function formOf({ filename }: Upload): number {
+  return typeof filename === 'string' ? 1 : UPLOAD_FORM;
+}
+
 /** Form of the items of one text: claims of bytes, and columns of an office. */
 const TEXT_FORM = 1;
 
@@ -38,7 +45,7 @@ export function createDynamoUploadStore({
 }): UploadStore {
   const get = async (id: string): Promise<Upload | undefined> => {
     const item = await getItem(client, Operations, uploadKey(id));
-    return item && JSON.parse(bodyOf(item));
+    return item && JSON.parse(bodyOf(item, UPLOAD_FORM));
   };
 
   /** Puts an item of one text if none stands, or only one with the text `from`. */
@@ -57,11 +64,18 @@ export function createDynamoUploadStore({
 
   return {
     async create(upload, claim) {
-      if (!(await putOnce(client, Operations, newDocument(Operations, uploadKey(upload.id), upload), claim)))
+      if (
+        !(await putOnce(
+          client,
+          Operations,
+          newDocument(Operations, uploadKey(upload.id), upload, formOf(upload)),
+          claim,
+        ))
+      )
         throw new Error('An upload of this id stands already');
     },
     get,
-    update: (before, after) => updateDocument(client, Operations, uploadKey(before.id), before, after),
+    update: (before, after) => updateDocument(client, Operations, uploadKey(before.id), before, after, formOf(after)),
 
     async claim(fingerprint, uploadId) {
       for (;;) {

@@ -4,6 +4,8 @@ import type { RowProblem, UploadSource } from '#shared/domain/files/row.ts';
 import type { Claim } from '#shared/idempotency/claim.ts';
 import type { UploadStatus } from '#shared/domain/upload/upload-status.ts';
 
+import type { SealedFilename } from './sealed-filename.ts';
+
 export type RowCounts = { created: number; updated: number; unchanged: number; rejected: number };
 export const NO_ROWS: RowCounts = { created: 0, updated: 0, unchanged: 0, rejected: 0 };
 
@@ -14,8 +16,8 @@ export type Upload = {
   id: string;
   version: number;
   source: UploadSource;
-  /** As the office names it; shown back to it only. */
-  filename: string;
+  /** As the office names it; shown back to it only, who alone opens it. Of uploads from before names were sealed in the clear. */
+  filename: string | SealedFilename;
   size: number;
   list?: string;
   status: UploadStatus;

@@ -28,6 +28,9 @@ import type { HouseholdStore } from '#shared/household/household-store.ts';
 import { createMemoryHouseholdStore } from '#shared/household/memory-household-store.ts';
 import { MemoryClaims } from '#shared/idempotency/memory-claims.ts';
 import { createMemoryReportStore } from '#shared/report/memory-report-store.ts';
+import { createMemoryDataKeyStore } from '#shared/sealing/memory-data-key-store.ts';
+import { createEnvelopeSealer } from '#shared/sealing/envelope-sealer.ts';
+import { createRawDataKeys } from '#shared/sealing/raw-data-keys.ts';
 import { createFigures } from '#shared/statistics/figures.ts';
 import { createMemoryRunStore } from '#shared/statistics/memory-run-store.ts';
 import { createMemoryStatisticsStore } from '#shared/statistics/memory-statistics-store.ts';
@@ -75,6 +78,10 @@ export function createInProcessApi({
   const newId = () => `00000000-0000-4000-8000-${String((ids += 1)).padStart(12, '0')}`;
   const deps = {
     ...stores,
+    sealer: createEnvelopeSealer({
+      dataKeys: createRawDataKeys(Buffer.alloc(32, 8)),
+      store: createMemoryDataKeyStore(),
+    }),
     cursors,
     hash: chainHash,
     newId,

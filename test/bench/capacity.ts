@@ -15,7 +15,7 @@ import { keyOf } from '#shared/dynamo/attributes.ts';
 import { createTables } from '#shared/dynamo/create-tables.ts';
 import { createDynamoHouseholdStore } from '#shared/household/dynamo-household-store.ts';
 import { documentKey } from '#shared/household/keys.ts';
-import { newIdentities } from '#shared/household/identities.ts';
+import { newIdentities, placesOf } from '#shared/household/identities.ts';
 import { createDynamoReportStore } from '#shared/report/dynamo-report-store.ts';
 import { createBlindIndex } from '#shared/sealing/blind-index.ts';
 import type { DataKeys } from '#shared/sealing/data-keys.ts';
@@ -23,6 +23,7 @@ import { createDynamoDataKeyStore } from '#shared/sealing/dynamo-data-key-store.
 import { createEnvelopeSealer } from '#shared/sealing/envelope-sealer.ts';
 import { createDynamoStatisticsStore } from '#shared/statistics/dynamo-statistics-store.ts';
 import { createDynamoTargetListStore } from '#shared/target-list/dynamo-target-list-store.ts';
+import { sealFilename } from '#shared/upload/sealed-filename.ts';
 import { createDynamoUploadStore } from '#shared/upload/dynamo-upload-store.ts';
 import { NO_ROWS, type ChunkProgress, type Upload } from '#shared/upload/upload-store.ts';
 
@@ -109,8 +110,10 @@ try {
   );
   await measure('find by citizen ID', 'RCU', () => households.find(citizenIds.slice(0, 1)));
   await measure('find 100 citizen IDs', 'RCU', () => households.find(citizenIds.slice(0, 100)));
+  const unknown = typicalBeginning('420202');
+  const lookedFor = [...newIdentities(unknown), ...placesOf(unknown.after).slice(0, 1)];
   await measure('look for a household that nobody has begun: 3 citizen IDs, house code, place', 'RCU', () =>
-    households.find(newIdentities(typicalBeginning('420202'))),
+    households.find(lookedFor),
   );
   const { areaCode, address } = one.after;
   await measure('find by address', 'RCU', () =>
@@ -131,7 +134,7 @@ try {
     id: upload,
     version: 1,
     source: 'assistance',
-    filename: 'ความช่วยเหลือ พ.ค. 2569.xlsx',
+    filename: await sealFilename(upload, 'ความช่วยเหลือ พ.ค. 2569.xlsx', sealer),
     size: 1,
     status: 'AWAITING_FILE',
     createdAt: '2026-05-15T03:00:00.000Z',

@@ -7,7 +7,6 @@ import type { EntryBody } from '#shared/domain/logbook/entry.ts';
 import { help } from '#shared/domain/logbook/test/help.ts';
 import { chainHash } from '#shared/household/entry-chain.ts';
 import type { HouseholdChange } from '#shared/household/household-store.ts';
-import { placeIdentity } from '#shared/household/identities.ts';
 
 const LIST = '0b9f1c52-6d1e-4a53-9f60-2f4f5f1f0a11';
 const RECORDED_AT = new Date('2026-05-15T03:00:00.000Z');
@@ -32,7 +31,7 @@ function member(relation: string): Member {
 export function typicalBeginning(areaCode: string): HouseholdChange {
   const members = ['หัวหน้าครัวเรือน', 'คู่สมรส', 'บุตร'].map(member);
   const address = { addressNo: `${number}/1`, moo: 1 + (number % 12), village: 'บ้านทดสอบ' };
-  const begun = changeOf(undefined, [
+  return changeOf(undefined, [
     {
       type: 'listed',
       list: LIST,
@@ -48,9 +47,6 @@ export function typicalBeginning(areaCode: string): HouseholdChange {
       },
     },
   ]);
-  // As the load does: the household claims its place under the name that began it.
-  const place = placeIdentity({ ...members[0], ...address, areaCode });
-  return { ...begun, claims: place ? [place] : [] };
 }
 
 export const survey: EntryBody = {

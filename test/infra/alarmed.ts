@@ -13,6 +13,7 @@ const FUNCTIONS = {
   identity: ['TokenClaims'],
   ingestion: ['Read', 'Load', 'Finish', 'Fail'],
   statistics: ['Plan', 'Province', 'Finish'],
+  rebuild: ['Plan', 'Province', 'Finish'],
   api: [
     ...['Me', 'Reference', 'Openapi', 'Uploads', 'Households', 'Logbook', 'TargetLists', 'Committees'],
     ...['Statistics', 'Reports', 'AccessLogReader'],
@@ -29,7 +30,11 @@ const OF_FUNCTIONS = Object.entries(FUNCTIONS).flatMap(([stack, names]) =>
   ),
 );
 
-const OF_STATE_MACHINES = ['ingestion/ImportUpload', 'statistics/MonthlyStatistics'].flatMap((machine) =>
+const OF_STATE_MACHINES = [
+  'ingestion/ImportUpload',
+  'statistics/MonthlyStatistics',
+  'rebuild/RebuildDocuments',
+].flatMap((machine) =>
   ['Failed', 'TimedOut', 'Aborted'].map((end): [string, string] => [
     `${machine}${end}`,
     `Sum of AWS/States Executions${end} {StateMachineArn: ${machine.split('/')[1]}} in 300 s ${AT_ONCE}`,

@@ -64,11 +64,21 @@ const CASES: readonly [keyof typeof grants, PolicyStatement[], string[]][] = [
     ['dynamodb:GetItem Operations in idempotency#*', 'dynamodb:PutItem Operations in idempotency#*', ...CLOSE],
   ],
   [
+    'keepRebuilds',
+    grants.keepRebuilds(data, 'GetItem', 'PutItem'),
+    ['dynamodb:GetItem Operations in rebuild#*', 'dynamodb:PutItem Operations in rebuild#*', ...CLOSE],
+  ],
+  [
     'appendToLogbook',
     grants.appendToLogbook(data),
     ['dynamodb:PutItem Households', 'dynamodb:PutItem Logbook', ...CLOSE],
   ],
   ['noteActivity', grants.noteActivity(data), ['dynamodb:PutItem Statistics in activity#*', ...CLOSE]],
+  [
+    'openPersonalData',
+    grants.openPersonalData(data, personalKey),
+    ['kms:Decrypt Personal', 'dynamodb:GetItem Operations in data-key#*', ...OPEN],
+  ],
   [
     'sealPersonalData',
     grants.sealPersonalData(data, personalKey),

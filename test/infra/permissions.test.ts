@@ -109,16 +109,28 @@ describe.each(STAGE_NAMES)('permissions of %s', (stage) => {
     expect([...among.keys()].toSorted()).toEqual([
       'ForAllValues:StringLike data-key#*',
       'ForAllValues:StringLike idempotency#*',
+      'ForAllValues:StringLike rebuild#*',
       'ForAllValues:StringNotLike data-key#*',
     ]);
-    expect(among.get('ForAllValues:StringLike data-key#*')).toEqual(new Set(['Households', 'Logbook', 'Load']));
+    expect(among.get('ForAllValues:StringLike data-key#*')).toEqual(
+      new Set(['Households', 'Logbook', 'Load', 'Uploads', 'Province']),
+    );
   });
 
-  it('only functions that show or write personal data may use its key', () => {
+  it('only functions that show, write or compare personal data may use its key', () => {
     const holders = statements(stage)
       .filter(({ resources }) => resources.map(text).some((resource) => resource.includes('PersonalDataKey')))
-      .map(({ at }) => at.replace(/.*\/(\w+?)RoleDefaultPolicy.*/, '$1'));
-    expect(new Set(holders)).toEqual(new Set(['Households', 'Logbook', 'Load']));
+      .map(({ at }) => at.replace(/.*-(\w+)\/(\w+?)RoleDefaultPolicy.*/, '$1/$2'));
+    expect(new Set(holders)).toEqual(
+      new Set([
+        'api/Households',
+        'api/Logbook',
+        'api/Uploads',
+        'api/AccessLogReader',
+        'ingestion/Load',
+        'rebuild/Province',
+      ]),
+    );
   });
 
   it('nobody but the services named may take a role, and the pipeline its own two', () => {

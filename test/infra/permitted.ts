@@ -36,11 +36,15 @@ const MAKING_ANEW = [
 ];
 
 /** Its data keys are in Operations, where nobody else puts any. */
-const PERSONAL_DATA = [
+const PERSONAL_ENVELOPES = [
   'kms:Decrypt PersonalDataKey',
   'kms:GenerateDataKey PersonalDataKey',
   'dynamodb:GetItem Operations in data-key#*',
   'dynamodb:PutItem Operations in data-key#*',
+];
+
+const PERSONAL_DATA = [
+  ...PERSONAL_ENVELOPES,
   'kms:Decrypt SecretsKey via secretsmanager',
   'secretsmanager:GetSecretValue IndexSecret',
 ];
@@ -105,6 +109,7 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
     'kms:GenerateDataKey BucketsKey via s3',
     's3:GetObject Uploads/returned/*',
     'kms:Decrypt BucketsKey via s3',
+    ...PERSONAL_ENVELOPES,
   ],
   'api-households': [
     ...MAKING_ANEW,
@@ -148,7 +153,14 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
     's3:GetObject Reports/packages/*',
     'kms:Decrypt BucketsKey via s3',
   ],
-  'api-access-log': [...EVERY_CALL, ...SIGNING_CURSORS, 'dynamodb:Query AccessLog', 'dynamodb:BatchGetItem Households'],
+  'api-access-log': [
+    ...EVERY_CALL,
+    ...SIGNING_CURSORS,
+    'dynamodb:Query AccessLog',
+    'dynamodb:BatchGetItem Households',
+    'kms:Decrypt PersonalDataKey',
+    'dynamodb:GetItem Operations in data-key#*',
+  ],
 
   'ingest-read': [
     ...EVERY_FUNCTION,
@@ -206,6 +218,30 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
     'dynamodb:PutItem Operations except data-key#*',
     'dynamodb:GetItem Statistics',
   ],
+  'rebuild-plan': [
+    ...EVERY_FUNCTION,
+    ...TABLES_CLOSE,
+    'dynamodb:GetItem Operations in rebuild#*',
+    'dynamodb:PutItem Operations in rebuild#*',
+  ],
+  // No right to put an entry.
+  'rebuild-province': [
+    ...EVERY_FUNCTION,
+    ...TABLES_CLOSE,
+    ...PERSONAL_DATA,
+    'dynamodb:GetItem Operations in rebuild#*',
+    'dynamodb:PutItem Operations in rebuild#*',
+    'dynamodb:Query Households/index/by-district',
+    'dynamodb:GetItem Households',
+    'dynamodb:PutItem Households',
+    'dynamodb:Query Logbook',
+  ],
+  'rebuild-finish': [
+    ...EVERY_FUNCTION,
+    ...TABLES_CLOSE,
+    'dynamodb:PutItem Operations in rebuild#*',
+    'dynamodb:Query Operations in rebuild#*',
+  ],
   'identity-token-claims': EVERY_FUNCTION,
 };
 
@@ -224,6 +260,13 @@ export function otherRoles(region: string): Readonly<Record<string, readonly str
     'statistics/MonthlyStatisticsRole': [
       ...EVERY_MACHINE,
       ...ownChildren(region, 'monthly-statistics'),
+      'lambda:InvokeFunction Plan',
+      'lambda:InvokeFunction Province',
+      'lambda:InvokeFunction Finish',
+    ],
+    'rebuild/RebuildDocumentsRole': [
+      ...EVERY_MACHINE,
+      ...ownChildren(region, 'rebuild-documents'),
       'lambda:InvokeFunction Plan',
       'lambda:InvokeFunction Province',
       'lambda:InvokeFunction Finish',
@@ -298,7 +341,7 @@ function storageKey(service: string): string[] {
 
 /** What resources let others do with them. */
 export function resources(region: string): Readonly<Record<string, readonly string[]>> {
-  const openers = ['api-households', 'api-logbook', 'ingest-load'];
+  const openers = ['api-households', 'api-logbook', 'ingest-load', 'api-uploads', 'api-access-log', 'rebuild-province'];
   const opening = [
     ...openers.map((role) => `arn:aws:iam::<account>:role/${role}`),
     ...openers.map((role) => `arn:aws:sts::<account>:assumed-role/${role}/*`),

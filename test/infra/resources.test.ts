@@ -30,6 +30,9 @@ const FUNCTIONS: Readonly<Record<string, { schema: z.ZodObject; mb: number; seco
   'statistics-plan': { schema: env.statisticsPlanEnv, mb: 512, seconds: 60 },
   'statistics-province': { schema: env.statisticsProvinceEnv, mb: 1769, seconds: 900 },
   'statistics-finish': { schema: env.statisticsFinishEnv, mb: 512, seconds: 60 },
+  'rebuild-plan': { schema: env.rebuildPlanEnv, mb: 512, seconds: 60 },
+  'rebuild-province': { schema: env.rebuildProvinceEnv, mb: 1769, seconds: 900 },
+  'rebuild-finish': { schema: env.rebuildPlanEnv, mb: 512, seconds: 60 },
   'identity-token-claims': { schema: env.tokenClaimsEnv, mb: 256, seconds: 5 },
 };
 

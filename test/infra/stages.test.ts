@@ -100,6 +100,7 @@ describe('stages', () => {
       'identity',
       'ingestion',
       'observability',
+      'rebuild',
       'statistics',
       'web',
     ];

@@ -2,6 +2,7 @@ import { StateMachine } from 'aws-local-stepfunctions';
 import { describe, expect, it } from 'vitest';
 import { IMPORT_UPLOAD } from '#infra/state-machines/import-upload.ts';
 import { MONTHLY_STATISTICS } from '#infra/state-machines/monthly-statistics.ts';
+import { REBUILD_DOCUMENTS } from '#infra/state-machines/rebuild-documents.ts';
 import type { State, StateMachine as Machine, States } from '#infra/state-machines/asl.ts';
 import { ofType, STAGE_NAMES } from './templates.ts';
 
@@ -268,6 +269,70 @@ describe('the run of figures', () => {
   });
 });
 
+describe('the rebuild of documents', () => {
+  const ITEMS = ['42', '31'].map((province) => ({ run: 'r1', check: true, province }));
+  const plan = () => ({ run: 'r1', items: ITEMS });
+
+  it('calls each province again until it is done, and sums up', async () => {
+    const { calls, failed } = await run(
+      REBUILD_DOCUMENTS,
+      { check: true },
+      {
+        'rebuild/plan': plan,
+        'rebuild/province': ({ province }, attempt) => ({ ok: true, done: province === '31' || attempt === 3 }),
+        'rebuild/finish': () => ({ ok: true }),
+      },
+    );
+    expect(failed).toBeUndefined();
+    expect(calls[0]).toEqual({ name: 'rebuild/plan', payload: { check: true } });
+    const provinces = calls.filter(({ name }) => name === 'rebuild/province').map(({ payload }) => payload);
+    expect(provinces).toHaveLength(4);
+    expect(provinces).toEqual(expect.arrayContaining(ITEMS));
+    expect(calls.at(-1)).toEqual({
+      name: 'rebuild/finish',
+      payload: { request: { check: true }, run: 'r1', provinces: [{ ok: true }, { ok: true }] },
+    });
+  });
+
+  it.each<[string, Record<string, Answer>]>([
+    ['a document differs', { 'rebuild/finish': () => ({ ok: false }) }],
+    [
+      'nothing can be planned',
+      {
+        'rebuild/plan': () => {
+          throw named('Runtime.ExitError');
+        },
+      },
+    ],
+  ])('fails, so that the alarm rings, when %s', async (_, broken) => {
+    const { failed } = await run(
+      REBUILD_DOCUMENTS,
+      { check: true },
+      { 'rebuild/plan': plan, 'rebuild/province': () => ({ ok: true, done: true }), ...broken },
+    );
+    expect(failed).toMatch(/runbook/);
+  });
+
+  it('gets through the other provinces when one is broken', async () => {
+    const { calls } = await run(
+      REBUILD_DOCUMENTS,
+      { check: false },
+      {
+        'rebuild/plan': plan,
+        'rebuild/province': ({ province }) => {
+          if (province === '42') throw named('Runtime.OutOfMemory');
+          return { ok: true, done: true };
+        },
+        'rebuild/finish': () => ({ ok: false }),
+      },
+    );
+    expect(calls.at(-1)).toMatchObject({
+      name: 'rebuild/finish',
+      payload: { provinces: [{ ok: false, item: { province: '42' } }, { ok: true }] },
+    });
+  });
+});
+
 /** States that the execution may come to from the first one, in this map or in the whole. */
 function reachable(startAt: string, states: States): Set<string> {
   const found = new Set<string>();
@@ -283,7 +348,7 @@ function reachable(startAt: string, states: States): Set<string> {
   return found;
 }
 
-describe.each([IMPORT_UPLOAD, MONTHLY_STATISTICS])('definition of $name', (machine) => {
+describe.each([IMPORT_UPLOAD, MONTHLY_STATISTICS, REBUILD_DOCUMENTS])('definition of $name', (machine) => {
   const parts: [string, States][] = [[machine.definition.StartAt, machine.definition.States]];
   for (const state of Object.values(machine.definition.States)) {
     if (state.Type === 'Map') parts.push([state.ItemProcessor.StartAt, state.ItemProcessor.States]);

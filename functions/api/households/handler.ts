@@ -16,10 +16,11 @@ import { householdCalls } from './calls.ts';
 export const handler = startingOnce(async () => {
   const env = householdsEnv.parse(process.env);
   const { client, tools } = await startWritingApi('households', env, env.INDEX_SECRET);
+  const { households, sealer } = await startHouseholds(client, env);
   const calls = householdCalls({
-    households: await startHouseholds(client, env),
+    households,
     lists: createDynamoTargetListStore({ client, tables: { Operations: env.OPERATIONS_TABLE } }),
-    accessLog: createDynamoAccessLog({ client, tables: { AccessLog: env.ACCESS_LOG_TABLE } }),
+    accessLog: createDynamoAccessLog({ client, tables: { AccessLog: env.ACCESS_LOG_TABLE }, sealer }),
     cursors: createCursors(await loadSecret(env.CURSOR_SECRET)),
     hash: chainHash,
     newId: randomUUID,

@@ -615,15 +615,41 @@ describe('searching', () => {
     expect(log.body.items).toMatchObject([{ action: 'SEARCH' }]);
   });
 
-  it('finds by house code and by part of a name with or without a title', async () => {
+  it('finds by house code and by the beginning of a name with or without a title', async () => {
     const { id } = await register(1, '420101', { houseCode: '99999000007' });
     expect((await search(officer, { houseCode: '99999-00000-7' })).body.items).toMatchObject([
       { id, houseCode: '99999000007' },
     ]);
     for (const name of ['ทดสอบ1', 'นางทดสอบ1', 'ตัวอย่าง', 'ทดสอบ1  ตัวอย่างข้อมูล'])
       expect([name, (await search(officer, { name, area: '4201' })).body.items]).toMatchObject([name, [{ id }]]);
-    expect((await search(officer, { name: 'ไม่มีใคร', area: '4201' })).body.items).toEqual([]);
+    for (const name of ['ไม่มีใคร', 'ข้อมูล', 'ตัวอย่าง ทดสอบ1'])
+      expect([name, (await search(officer, { name, area: '4201' })).body.items]).toEqual([name, []]);
     expect((await search(officer, { name: 'ทดสอบ1', area: '4202' })).status).toBe(403);
+  });
+
+  it('gives no empty page: behind a full one somebody else is found, or there is no cursor', async () => {
+    // All begin with the same six letters, by which candidates are told.
+    const begin = async (at: number, firstName: string) =>
+      (await register(at, '420101', { members: [{ firstName }] })).id;
+    const ask = async (cursor?: string) =>
+      (await search(officer, { name: 'ทดสอบกข', area: '4201', ...(cursor === undefined ? {} : { cursor }) })).body;
+    const ids = await Promise.all(Array.from({ length: 50 }, (_, at) => begin(at + 1, `ทดสอบกข${at}`)));
+    for (let at = 51; at < 70; at += 1) await register(at, '420102', { members: [{ firstName: 'ทดสอบกค' }] });
+    const whole = await ask();
+    expect([whole.items.length, whole.nextCursor]).toEqual([50, null]);
+    const last = (await register(70, '420103', { members: [{ firstName: 'ทดสอบกข' }] })).id;
+    const first = await ask();
+    const second = await ask(first.nextCursor);
+    expect([first.items.length, second.items.length, second.nextCursor]).toEqual([50, 1, null]);
+    const found = [...first.items, ...second.items].map(({ id }: { id: string }) => id);
+    expect(new Set(found)).toEqual(new Set([...ids, last]));
+  });
+
+  it('says that one letter is too few', async () => {
+    for (const name of ['ก.', 'นาย ก']) {
+      const { status, body } = await search(officer, { name, area: '4201' });
+      expect([status, body.errors[0].pointer, body.errors[0].code]).toEqual([422, '/name', 'too-small']);
+    }
   });
 
   it('finds a name that is spelled as it sounds', async () => {

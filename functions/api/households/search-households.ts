@@ -8,7 +8,7 @@ import { placed } from '#shared/domain/access/placed.ts';
 import { maskCitizenId, readCitizenId } from '#shared/thai/citizen-id.ts';
 import { readHouseCode } from '#shared/thai/house-code.ts';
 import type { Household } from '#shared/domain/household/household.ts';
-import { searchKey, soundOf, splitTitle } from '#shared/thai/person-name.ts';
+import { isNamed, nameSearch } from '#shared/thai/name-search.ts';
 import { identityKey, type HouseholdStore, type Identity } from '#shared/household/household-store.ts';
 import { Problem } from '#shared/problems.ts';
 import { areaLabel, areaNameTh } from '#shared/reference/area-names.ts';
@@ -16,8 +16,11 @@ import { areaLabel, areaNameTh } from '#shared/reference/area-names.ts';
 import { positionOf, refuseUnknownArea, scopesOver } from './list-households.ts';
 import { walkArea, type Position } from './walk-area.ts';
 
-/** Names lie sealed, so each household is opened to look: so many for one call, and a cursor goes on. */
-const OPENED = 1000;
+/**
+ * Candidates opened for one call. It is more than tags lead to in any province; where many households were written before names had
+ * tags, a cursor goes on.
+ */
+const OPENED = 5000;
 const OPENED_AT_ONCE = 200;
 const FOUND_AT_MOST = 50;
 
@@ -26,7 +29,7 @@ type Deps = { households: HouseholdStore; accessLog: AccessLog; cursors: Cursors
 type Asked = Pick<Call<typeof contract>, 'body' | 'scopes' | 'principal' | 'now'>;
 
 /**
- * Searches by an exact citizen ID, an exact house code, or a part of a name in an area; every household it touched is
+ * Searches by an exact citizen ID, an exact house code, or the beginning of a name in an area; every household it found is
  * logged. What an exact number finds outside the scope is only said to be held in another province, without the person.
  * An agency finds any household by its number, and sees its people when it gave help to it.
  */
@@ -77,34 +80,45 @@ async function byName(
   { scopes, principal, now }: Asked,
   { name, area, cursor }: { name: string; area: string; cursor?: string | undefined },
 ): Promise<Reply> {
-  const wanted = searchKey(splitTitle(name).name, '');
-  if (wanted.length < 2)
+  const search = nameSearch(name);
+  if (search === undefined)
     throw new Problem('invalid-input', {
       errors: [{ pointer: '/name', message: 'ต้องมีอย่างน้อย 2 ตัวอักษร', code: 'too-small' }],
     });
   const reach = scopesOver(scopes, area);
   refuseUnknownArea(area);
-  const binding = ['search', principal.sub, scopes, area, wanted];
+  const binding = ['search', principal.sub, scopes, area, search.begun];
   const after = cursor === undefined ? undefined : positionOf(deps.cursors.read(cursor, binding));
 
-  const sound = soundOf(wanted);
   const found: Household[] = [];
   let position: Position | undefined;
   let more = false;
   let opened = 0;
-  const sizes = { first: OPENED_AT_ONCE, most: OPENED_AT_ONCE };
-  walking: for await (const summaries of walkArea(deps.households, area, after, sizes)) {
-    const documents = await deps.households.getMany(summaries.map(({ id }) => id));
+  const sizes = { first: FOUND_AT_MOST + 1, most: OPENED_AT_ONCE };
+  const candidates: Parameters<typeof walkArea>[0] = {
+    listArea: (stretch, from, limit) => deps.households.listNamed(stretch, search, from, limit),
+  };
+  walking: for await (const summaries of walkArea(candidates, area, after, sizes)) {
+    // Of agencies and mentors, the index tells whose file a household cannot be.
+    const near = summaries.filter(({ areaCode, agencies, mentor }) =>
+      coversHousehold(reach, { areas: [areaCode], agencies, mentor }),
+    );
+    const documents = await deps.households.getMany(near.map(({ id }) => id));
+    opened += documents.size;
     for (const { id, areaCode } of summaries) {
-      if (found.length >= FOUND_AT_MOST || opened >= OPENED) {
-        more = true;
-        break walking;
-      }
-      opened += 1;
-      position = [areaCode, id];
       const household = documents.get(id);
-      if (household && coversHousehold(reach, placed(household)) && isNamed(household, sound)) found.push(household);
+      const isFound =
+        household &&
+        coversHousehold(reach, placed(household)) &&
+        household.members.some((member) => isNamed(member, search));
+      // Only one more that is found makes another page: none comes empty.
+      more = isFound === true && found.length >= FOUND_AT_MOST;
+      if (more) break walking;
+      position = [areaCode, id];
+      if (isFound) found.push(household);
     }
+    more = opened >= OPENED;
+    if (more) break;
   }
   await log(deps, principal, now, found);
   return {
@@ -112,10 +126,6 @@ async function byName(
     nextCursor: more && position ? deps.cursors.sign(position, binding) : null,
     heldElsewhere: null,
   };
-}
-
-function isNamed({ members }: Household, wanted: RegExp): boolean {
-  return members.some(({ firstName, lastName }) => wanted.test(searchKey(firstName, lastName ?? '')));
 }
 
 async function log(deps: Deps, { sub, roles }: Principal, now: Date, households: readonly Household[]): Promise<void> {

@@ -18,7 +18,7 @@ export const handler = startingOnce(async () => {
   const { client, tables, tools } = await startWritingApi('logbook', env, env.INDEX_SECRET);
   const statistics = createDynamoStatisticsStore({ client, tables });
   const calls = logbookCalls({
-    households: await startHouseholds(client, env),
+    households: (await startHouseholds(client, env)).households,
     accessLog: createDynamoAccessLog({ client, tables: { AccessLog: env.ACCESS_LOG_TABLE } }),
     cursors: createCursors(await loadSecret(env.CURSOR_SECRET)),
     hash: chainHash,

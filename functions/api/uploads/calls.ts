@@ -1,6 +1,7 @@
 import { route, type BoundRoute } from '#functions/middleware/call.ts';
 import { createUpload, LARGEST_FILE, readUpload as readContract } from '#shared/contracts/uploads.ts';
 import { scopesFor } from '#shared/domain/access/access.ts';
+import type { Sealer } from '#shared/sealing/sealer.ts';
 import type { TargetListStore } from '#shared/target-list/target-list-store.ts';
 import type { Upload, UploadStore } from '#shared/upload/upload-store.ts';
 
@@ -8,7 +9,13 @@ import { offerUpload } from './offer-upload.ts';
 import { readUpload, uploadInScope } from './read-upload.ts';
 import type { UploadFiles } from './upload-files.ts';
 
-export type UploadDeps = { uploads: UploadStore; lists: TargetListStore; files: UploadFiles; newId: () => string };
+export type UploadDeps = {
+  uploads: UploadStore;
+  lists: TargetListStore;
+  files: UploadFiles;
+  sealer: Sealer;
+  newId: () => string;
+};
 
 export function uploadCalls(deps: UploadDeps): readonly BoundRoute[] {
   return [

@@ -6,6 +6,7 @@ import { startWritingApi } from '#functions/api/start-writing-api.ts';
 import { createApi } from '#functions/middleware/api.ts';
 import { startingOnce } from '#functions/middleware/starting-once.ts';
 import { uploadsEnv } from '#shared/contracts/env.ts';
+import { createSealer } from '#shared/sealing/sealing-key.ts';
 import { createDynamoTargetListStore } from '#shared/target-list/dynamo-target-list-store.ts';
 import { createDynamoUploadStore } from '#shared/upload/dynamo-upload-store.ts';
 
@@ -19,6 +20,7 @@ export const handler = startingOnce(async () => {
     uploads: createDynamoUploadStore({ client, tables }),
     lists: createDynamoTargetListStore({ client, tables }),
     files: createS3UploadFiles({ client: new S3Client({}), bucket: env.UPLOADS_BUCKET }),
+    sealer: createSealer(env.SEALING_KEY, { client, tables }),
     newId: randomUUID,
   });
   return createApi(calls, tools);

@@ -8,17 +8,19 @@ import { faultsOfColumns } from '#shared/domain/files/mapped-columns.ts';
 import { isReceived, type UploadSource } from '#shared/domain/files/row.ts';
 import { pointerTo } from '#functions/middleware/input-errors.ts';
 import { Problem, type InputError } from '#shared/problems.ts';
+import type { Sealer } from '#shared/sealing/sealer.ts';
 import type { TargetListStore } from '#shared/target-list/target-list-store.ts';
+import { sealFilename } from '#shared/upload/sealed-filename.ts';
 import type { Upload, UploadStore } from '#shared/upload/upload-store.ts';
 
-type Deps = { uploads: UploadStore; lists: TargetListStore; newId: () => string };
+type Deps = { uploads: UploadStore; lists: TargetListStore; sealer: Pick<Sealer, 'seal'>; newId: () => string };
 
 /**
  * Opens an upload for a file that the account may send. Throws `source-not-received`, `file-refused` (empty), `too-large`,
  * `list-required`, `target-list-not-found`, `invalid-input` (columns mapped by hand); an agency sends files of help only.
  */
 export async function offerUpload(
-  { uploads, lists, newId }: Deps,
+  { uploads, lists, sealer, newId }: Deps,
   { body, scopes, principal, now }: Pick<Call<typeof contract>, 'body' | 'scopes' | 'principal' | 'now'>,
   claimFor: ClaimFor<{ id: string }>,
 ): Promise<Upload> {
@@ -56,7 +58,7 @@ export async function offerUpload(
     id,
     version: 1,
     source,
-    filename,
+    filename: await sealFilename(id, filename, sealer),
     size,
     ...(list === undefined ? {} : { list }),
     status: 'AWAITING_FILE',

@@ -5,13 +5,15 @@ import type { Principal, Scope } from '#shared/domain/access/access.ts';
 import { isWithin } from '#shared/thai/area-code.ts';
 import { formatBangkok } from '#shared/thai/bangkok-time.ts';
 import { Problem } from '#shared/problems.ts';
+import type { Sealer } from '#shared/sealing/sealer.ts';
+import { openFilename } from '#shared/upload/sealed-filename.ts';
 import { NO_ROWS, PROBLEMS_SHOWN, type Upload, type UploadStore } from '#shared/upload/upload-store.ts';
 
 import type { UploadFiles } from './upload-files.ts';
 
 /** How far an upload is, and its receipt; of the same bytes sent again the receipt of the first. Throws `upload-not-found`. */
 export async function readUpload(
-  { uploads, files }: { uploads: UploadStore; files: UploadFiles },
+  { uploads, files, sealer }: { uploads: UploadStore; files: UploadFiles; sealer: Pick<Sealer, 'open'> },
   { params, scopes, principal }: Pick<Call<typeof contract>, 'params' | 'scopes' | 'principal'>,
 ): Promise<ReplyOf<typeof contract>> {
   const upload = await uploadInScope(uploads, params.id, scopes, principal);
@@ -20,7 +22,7 @@ export async function readUpload(
   return {
     id: upload.id,
     source: upload.source,
-    filename: upload.filename,
+    filename: await openFilename(upload, sealer),
     size: upload.size,
     list: upload.list ?? null,
     status: first.status,

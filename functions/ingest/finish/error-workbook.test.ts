@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readXlsx } from 'hucre/xlsx';
 import { describe, expect, it } from 'vitest';
-import { readUpload, type ReadUploadResult } from '#functions/ingest/read/read-upload.ts';
+import { parseReading, type FileReading } from '#functions/ingest/file-reading.ts';
+import { readUpload } from '#functions/ingest/read/read-upload.ts';
 import { ERROR_COLUMNS } from '#shared/domain/files/header.ts';
 import type { FileRow, RowProblem } from '#shared/domain/files/row.ts';
 import { openTable } from '#shared/spreadsheet/read-table.ts';
@@ -31,7 +32,7 @@ async function sheetsOf(path: string): Promise<Map<string, Cells>> {
 async function upload(
   file: string,
   folder: string,
-): Promise<{ result: ReadUploadResult & { ok: true }; rows: FileRow[]; problems: RowProblem[] }> {
+): Promise<{ reading: FileReading; rows: FileRow[]; problems: RowProblem[] }> {
   const result = await readUpload({
     file,
     source: 'thaiqm-survey',
@@ -44,7 +45,8 @@ async function upload(
     .flatMap(({ path }) => readFileSync(path, 'utf8').trimEnd().split('\n'))
     .map((line) => JSON.parse(line) as FileRow)
     .sort((a, b) => a.sheet - b.sheet || a.row - b.row);
-  return { result, rows, problems: [...result.fileProblems, ...rows.flatMap((row) => row.problems)] };
+  const { reading } = result;
+  return { reading, rows, problems: [...result.fileProblems, ...rows.flatMap((row) => row.problems)] };
 }
 
 describe('the workbook sent back', () => {
@@ -52,8 +54,8 @@ describe('the workbook sent back', () => {
     using folder = temporaryFolder();
     const original = folder.file(CSV);
     const out = join(folder.path, 'back.xlsx');
-    const { problems } = await upload(original, folder.path);
-    await writeErrorWorkbook({ original, source: 'thaiqm-survey', problems, out });
+    const { reading, problems } = await upload(original, folder.path);
+    await writeErrorWorkbook({ original, reading, problems, out });
     const [[name, rows]] = [...(await sheetsOf(out))] as [[string, Cells]];
     expect(name).toBe('ข้อมูล');
     expect(rows.map(({ row }) => row)).toEqual([1, 2, 3, 5, 6, 7]);
@@ -72,13 +74,8 @@ describe('the workbook sent back', () => {
       `${HEADER.join(',')}\n1,3000000000013,สมหญิง,420101,7/5/2569\r${wrong},เกิน\n\r${wrong}\r\n`,
     );
     const out = join(folder.path, 'back.xlsx');
-    const { problems } = await upload(original, folder.path);
-    await writeErrorWorkbook({
-      original,
-      source: 'thaiqm-survey',
-      problems: problems.toSorted((a, b) => a.row - b.row),
-      out,
-    });
+    const { reading, problems } = await upload(original, folder.path);
+    await writeErrorWorkbook({ original, reading, problems, out });
     const [rows = []] = (await sheetsOf(out)).values();
     expect(rows.map(({ row, cells }) => [row, cells[0]])).toEqual([
       [1, 'ลำดับ'],
@@ -94,12 +91,7 @@ describe('the workbook sent back', () => {
     using folder = temporaryFolder();
     const original = folder.file(CSV);
     const out = join(folder.path, 'back.xlsx');
-    await writeErrorWorkbook({
-      original,
-      source: 'thaiqm-survey',
-      problems: (await upload(original, folder.path)).problems,
-      out,
-    });
+    await writeErrorWorkbook({ original, ...(await upload(original, folder.path)), out });
     const book = await readXlsx(readFileSync(out), { readStyles: true });
     const fills = new Map(
       [...(book.sheets[0]!.cells ?? [])].map(([at, cell]) => [at, JSON.stringify(cell.style?.fill ?? null)]),
@@ -114,12 +106,7 @@ describe('the workbook sent back', () => {
     using folder = temporaryFolder();
     const original = folder.file(CSV);
     const out = join(folder.path, 'back.xlsx');
-    await writeErrorWorkbook({
-      original,
-      source: 'thaiqm-survey',
-      problems: (await upload(original, folder.path)).problems,
-      out,
-    });
+    await writeErrorWorkbook({ original, ...(await upload(original, folder.path)), out });
 
     const again = await upload(out, folder.path);
     const before = await upload(original, folder.path);
@@ -142,7 +129,7 @@ describe('the workbook sent back', () => {
 
     // The columns of the last round give way to those of this one.
     const second = join(folder.path, 'second.xlsx');
-    await writeErrorWorkbook({ original: corrected, source: 'thaiqm-survey', problems: third.problems, out: second });
+    await writeErrorWorkbook({ original: corrected, ...third, out: second });
     const last = [...(await sheetsOf(second)).values()][0]!;
     expect(last[1]!.cells).toHaveLength(7);
     expect(last[3]!.cells).toHaveLength(5);
@@ -169,17 +156,14 @@ describe('the workbook sent back', () => {
       ]),
     );
     const out = join(folder.path, 'back.xlsx');
-    const { problems } = await upload(original, folder.path);
+    const { reading, problems } = await upload(original, folder.path);
     expect(problems.map(({ code }) => code)).toEqual([
       'sheet-hidden',
       'sheet-skipped',
       'cells-behind-header',
       'citizen-id-invalid',
     ]);
-    const sorted = problems.toSorted(
-      (a, b) => ['หน้าแรก', 'ข้อมูล 1', 'ซ่อน'].indexOf(a.sheet!) - ['หน้าแรก', 'ข้อมูล 1', 'ซ่อน'].indexOf(b.sheet!),
-    );
-    await writeErrorWorkbook({ original, source: 'thaiqm-survey', problems: sorted, out });
+    await writeErrorWorkbook({ original, reading, problems, out });
     const table = await openTable(out);
     await table.close();
     expect(table.sheets.map(({ name, hidden }) => [name, hidden])).toEqual([
@@ -192,21 +176,37 @@ describe('the workbook sent back', () => {
     const rows = (await sheetsOf(out)).get('ข้อมูล 1')!;
     expect(rows[1]!.cells[5]).toBe('=cmd|x');
     expect(rows[1]!.cells[7]).toBe('เลขประจำตัวประชาชน');
+    // What is to be said of the sheets that were not read is said on the one that was.
+    expect(rows[0]!.cells[6]).toMatch(/หน้าแรก.*\n?.*ซ่อน|ซ่อน[\s\S]*หน้าแรก/u);
     expect(readFileSync(out).includes('vbaProject')).toBe(false);
     expect(readFileSync(out).includes('externalLink')).toBe(false);
   });
 
-  it('gives the same bytes for the same input, whether problems come as a list or a stream', async () => {
+  it('gives the same bytes for the same input', async () => {
     using folder = temporaryFolder();
     const original = folder.file(CSV);
-    const { problems } = await upload(original, folder.path);
+    const { reading, problems } = await upload(original, folder.path);
     const outs = ['one.xlsx', 'two.xlsx'].map((name) => join(folder.path, name));
-    await writeErrorWorkbook({ original, source: 'thaiqm-survey', problems, out: outs[0]! });
-    const stream = (async function* () {
-      yield* problems;
-    })();
-    await writeErrorWorkbook({ original, source: 'thaiqm-survey', problems: stream, out: outs[1]! });
+    for (const out of outs) await writeErrorWorkbook({ original, reading, problems, out });
     expect(readFileSync(outs[0]!)).toEqual(readFileSync(outs[1]!));
+  });
+
+  it('cuts and reads the file as its rows were read, whatever it looks like', async () => {
+    using folder = temporaryFolder();
+    const original = folder.file(CSV.replaceAll(',', ';'));
+    const out = join(folder.path, 'back.xlsx');
+    const { reading, problems } = await upload(original, folder.path);
+    expect(reading).toMatchObject({ csv: { encoding: 'utf-8', delimiter: ';' }, sheets: [{ number: 0, lastRow: 2 }] });
+    const noted = parseReading(JSON.stringify(reading));
+    expect(noted).toEqual(reading);
+    await writeErrorWorkbook({
+      original,
+      reading: { ...noted, csv: { encoding: 'utf-8', delimiter: ',' } },
+      problems,
+      out,
+    });
+    const [rows = []] = (await sheetsOf(out)).values();
+    expect(rows[2]!.cells[0]).toBe('1;3000000000013;สมหญิง;420101;7/5/2569');
   });
 
   it('says the problems of a sheet whose name is damaged in it, under a name that can be stored', async () => {
@@ -214,31 +214,32 @@ describe('the workbook sent back', () => {
     const xml = inlineRows([HEADER, ['1', '3000000000014', 'สม\ufffdย', '420101', '7/5/2569']]);
     const original = folder.file(rawZip(rawWorkbook([{ name: 'เลย_xD800_', xml }])));
     const out = join(folder.path, 'back.xlsx');
-    const { problems } = await upload(original, folder.path);
-    await writeErrorWorkbook({ original, source: 'thaiqm-survey', problems, out });
+    const { reading, problems } = await upload(original, folder.path);
+    await writeErrorWorkbook({ original, reading, problems, out });
     const [[name, rows]] = [...(await sheetsOf(out))] as [[string, Cells]];
     expect(name).toBe('แผ่นงานที่ 1 (ชื่อเสียหาย)');
     expect(rows[1]!.cells[6]).toBe('เลขประจำตัวประชาชน, ชื่อ');
   });
 
-  it('passes over problems of rows and sheets that are not there', async () => {
+  it('passes over problems of rows that are not there, and says those of sheets that were not read at the heading', async () => {
     using folder = temporaryFolder();
     const original = folder.file(CSV);
     const out = join(folder.path, 'back.xlsx');
     const problem = { severity: 'error', code: 'x', message: 'ผิด' } as const;
+    const { reading } = await upload(original, folder.path);
     await writeErrorWorkbook({
       original,
-      source: 'thaiqm-survey',
+      reading,
       problems: [
         { ...problem, row: 0 },
-        { ...problem, row: 2, sheet: 'ไม่มี' },
+        { ...problem, row: 2, sheet: 'ไม่มี', message: 'ไม่ได้อ่าน' },
         { ...problem, row: 5 },
         { ...problem, row: 99 },
       ],
       out,
     });
     const rows = [...(await sheetsOf(out)).values()][0]!;
-    expect(rows[1]!.cells[5]).toBe(`${ERROR_COLUMNS.messages}\nผิด`);
+    expect(rows[1]!.cells[5]).toBe(`${ERROR_COLUMNS.messages}\nผิด\nไม่ได้อ่าน`);
     expect(rows.filter(({ cells }) => cells[5] === 'ผิด').map(({ row }) => row)).toEqual([5]);
   });
 });

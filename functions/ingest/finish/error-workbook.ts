@@ -1,17 +1,11 @@
+import type { FileReading } from '#functions/ingest/file-reading.ts';
 import { storableSheets } from '#functions/ingest/storable-sheets.ts';
 import { thaiColumn } from '#shared/domain/files/columns.ts';
-import {
-  countHeaderNames,
-  ERROR_COLUMNS,
-  HEADER_SEARCH_ROWS,
-  readHeader,
-  type Header,
-  type MappedColumns,
-} from '#shared/domain/files/header.ts';
-import type { ColumnKey, RowProblem, UploadSource } from '#shared/domain/files/row.ts';
+import { ERROR_COLUMNS } from '#shared/domain/files/header.ts';
+import type { ColumnKey, RowProblem } from '#shared/domain/files/row.ts';
 import { LIMITS } from '#shared/spreadsheet/limits.ts';
 import { openTable } from '#shared/spreadsheet/read-table.ts';
-import type { Table, TableRow, TableSheet } from '#shared/spreadsheet/table.ts';
+import type { Table, TableSheet } from '#shared/spreadsheet/table.ts';
 import {
   SHEET_ROWS,
   writeTextWorkbook,
@@ -19,16 +13,13 @@ import {
   type TextRow,
   type TextSheet,
 } from '#shared/spreadsheet/text-workbook.ts';
-import { ProblemCursor } from './problem-cursor.ts';
 
 export type ErrorWorkbookInput = {
   /** Path of the officer's file. */
   original: string;
-  source: UploadSource;
-  /** Columns that the office has mapped by hand. */
-  columns?: MappedColumns;
-  /** Sorted by sheet (in the file's order) and row. */
-  problems: AsyncIterable<RowProblem> | Iterable<RowProblem>;
+  /** What the read step decided of it. */
+  reading: FileReading;
+  problems: readonly RowProblem[];
   /** Path of the workbook to write. */
   out: string;
 };
@@ -48,43 +39,59 @@ const COLUMNS_WIDTH = 30;
  * on in a second one, under the same header. Same input, same bytes.
  */
 export async function writeErrorWorkbook(input: ErrorWorkbookInput): Promise<void> {
-  const table = await openTable(input.original, LIMITS, (first) =>
-    countHeaderNames(first, input.source, input.columns),
-  );
+  const { original, reading, problems, out } = input;
+  const table = await openTable(original, LIMITS, undefined, reading.csv);
   try {
-    const originals = storableSheets(table.sheets);
-    const cursor = new ProblemCursor(
-      input.problems,
-      originals.map((sheet) => sheet.name),
-    );
+    const headers = new Map(reading.sheets.map((sheet) => [sheet.number, sheet]));
+    const found = problemsBySheet(problems, reading);
     const sheets: TextSheet[] = [];
-    for (const [number, sheet] of originals.entries()) {
-      const shape = await readShape(sheet, input.source, input.columns ?? {});
-      sheets.push(...parts(table, sheet, shape).map((part) => textSheet(part, number, sheet, shape, cursor)));
+    for (const [number, sheet] of storableSheets(table.sheets).entries()) {
+      const shape = await readShape(sheet, headers.get(number));
+      const ofSheet = found.get(number) ?? [];
+      sheets.push(...parts(table, sheet, shape).map((part) => textSheet(part, sheet, shape, ofSheet)));
     }
-    await writeTextWorkbook(input.out, sheets);
+    await writeTextWorkbook(out, sheets);
   } finally {
     await table.close();
   }
 }
 
-type Shape = { header: Header | undefined; headerCells: readonly string[]; width: number; lastRow: number };
+/**
+ * The problems of each sheet that was read, by its number in the file. What is to be said of the whole file, or of a sheet that was
+ * not read, is said on the first sheet that was.
+ */
+function problemsBySheet(
+  problems: readonly RowProblem[],
+  { sheetNames, sheets }: FileReading,
+): Map<number, RowProblem[]> {
+  const numbers = new Map(sheets.map(({ number }) => [sheetNames[number] ?? '', number]));
+  const first = sheets[0]?.number ?? 0;
+  const found = new Map<number, RowProblem[]>();
+  for (const problem of problems) {
+    const own = numbers.get(problem.sheet ?? '');
+    const number = own ?? first;
+    const placed = own === undefined && problem.row > 0 ? { ...problem, row: 0 } : problem;
+    const ofSheet = found.get(number);
+    if (ofSheet) ofSheet.push(placed);
+    else found.set(number, [placed]);
+  }
+  return found;
+}
+
+type SheetHeader = FileReading['sheets'][number];
+type Shape = { header: SheetHeader | undefined; headerCells: readonly string[]; width: number; lastRow: number };
 
 /** A sheet is read once before, to know how wide it is: the error columns stand right of everything. */
-async function readShape(sheet: TableSheet, source: UploadSource, mapped: MappedColumns): Promise<Shape> {
-  const first: TableRow[] = [];
+async function readShape(sheet: TableSheet, header: SheetHeader | undefined): Promise<Shape> {
+  let headerCells: readonly string[] = [];
   let width = 0;
   let lastRow = 0;
-  for await (const batch of sheet.batches()) {
-    first.push(...batch.slice(0, HEADER_SEARCH_ROWS + 3 - first.length));
+  for await (const batch of sheet.batches())
     for (const { row, cells } of batch) {
       lastRow = row;
+      if (row === header?.lastRow) headerCells = cells;
       if (cells.length > width) width = filledWidth(cells, width);
     }
-  }
-  const reading = sheet.hidden ? undefined : readHeader(first, source, mapped);
-  const header = reading?.ok === true ? reading.header : undefined;
-  const headerCells = first.find(({ row }) => row === header?.lastRow)?.cells ?? [];
   const errorsFrom = Math.min(...(header?.errorColumns ?? []), Infinity);
   // Our own columns of an earlier round stood at the right end: the new ones take their place.
   return { header, headerCells, width: Math.min(width, errorsFrom), lastRow };
@@ -107,7 +114,7 @@ function parts(table: Table, sheet: TableSheet, { lastRow }: Shape): Part[] {
   ];
 }
 
-function textSheet(part: Part, number: number, sheet: TableSheet, shape: Shape, cursor: ProblemCursor): TextSheet {
+function textSheet(part: Part, sheet: TableSheet, shape: Shape, problems: readonly RowProblem[]): TextSheet {
   const widths = new Map(sheet.widths);
   if (shape.header !== undefined) {
     widths.set(shape.width, { width: MESSAGES_WIDTH, hidden: false });
@@ -118,28 +125,28 @@ function textSheet(part: Part, number: number, sheet: TableSheet, shape: Shape, 
     hidden: sheet.hidden,
     widths,
     merges: sheet.merges.filter(({ right }) => right < shape.width),
-    rows: markedRows(part, number, sheet, shape, cursor),
+    rows: markedRows(part, sheet, shape, problems),
   };
 }
 
 async function* markedRows(
   part: Part,
-  number: number,
   sheet: TableSheet,
   shape: Shape,
-  cursor: ProblemCursor,
+  found: readonly RowProblem[],
 ): AsyncGenerator<TextRow> {
   const { header, width } = shape;
   const positions = new Map<ColumnKey, number>();
   for (const [at, key] of (header?.keys ?? []).entries()) if (key !== undefined) positions.set(key, at);
-  const ofSheet = await cursor.take(number, 0);
+  const byRow = Map.groupBy(found, ({ row }) => row);
+  const ofSheet = byRow.get(0) ?? [];
   if (part.from > 1) yield headingRow(1, shape.headerCells, width);
   for await (const batch of sheet.batches()) {
     for (const { row, cells } of batch) {
       if (row < part.from || row > part.to) continue;
       const shown = cells.length > width ? cells.slice(0, width) : cells;
       const at = part.from === 1 ? row : row - part.from + 2;
-      const problems = await cursor.take(number, row);
+      const problems = byRow.get(row) ?? [];
       if (header !== undefined && row === header.lastRow) {
         yield headingRow(at, shown, width, [...ofSheet, ...problems]);
       } else {

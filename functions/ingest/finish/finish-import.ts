@@ -5,6 +5,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import { fileReading, parseReading, type FileReading } from '#functions/ingest/file-reading.ts';
 import { moveUpload } from '#functions/ingest/move-upload.ts';
 import { uploadKeys } from '#functions/ingest/upload-keys.ts';
 import type { UploadObjects } from '#functions/ingest/upload-objects.ts';
@@ -12,6 +13,10 @@ import { officeOf } from '#shared/domain/access/office.ts';
 import { afterImport } from '#shared/domain/files/mapped-columns.ts';
 import type { RowProblem } from '#shared/domain/files/row.ts';
 import { sumOf } from '#functions/ingest/row-counts.ts';
+import { chooseSheets } from '#functions/ingest/read/choose-sheets.ts';
+import { countHeaderNames } from '#shared/domain/files/header.ts';
+import { LIMITS } from '#shared/spreadsheet/limits.ts';
+import { openTable } from '#shared/spreadsheet/read-table.ts';
 import { FileRefused } from '#shared/spreadsheet/file-refusal.ts';
 import { PROBLEMS_SHOWN, type Upload, type UploadStore } from '#shared/upload/upload-store.ts';
 
@@ -57,8 +62,8 @@ export async function finishImport(
   const total = counts.created + counts.updated + counts.unchanged + counts.rejected;
   if (total !== upload.rows?.total) throw new Error('The outcomes do not add up to the rows of the file');
 
-  const problems = (await problemsOf(upload, deps)).sort(inFileOrder(upload));
-  const marked = [...upload.fileProblems, ...problems].sort(inFileOrder(upload));
+  const problems = await problemsOf(upload, deps);
+  const marked = [...upload.fileProblems, ...problems];
   const wanted = counts.rejected > 0;
   const errorWorkbookKey = wanted && workbook ? await returnWorkbook(upload, marked, deps) : undefined;
   const without = wanted && errorWorkbookKey === undefined ? [WITHOUT_WORKBOOK] : [];
@@ -66,7 +71,7 @@ export async function finishImport(
     status: 'FINISHED',
     rows: { total, ...counts },
     fileProblems: [...fileProblems, ...without],
-    problems: problems.slice(0, PROBLEMS_SHOWN),
+    problems: problems.sort(errorsFirst(upload)).slice(0, PROBLEMS_SHOWN),
     ...(errorWorkbookKey === undefined ? {} : { errorWorkbookKey }),
     finishedAt: deps.now().toISOString(),
   }));
@@ -96,14 +101,14 @@ async function problemsOf(upload: Upload, { objects }: FinishImportDependencies)
   return problems;
 }
 
-/** As the officer reads the file: sheet by sheet, row by row, errors before warnings. */
-function inFileOrder(upload: Upload): (a: RowProblem, b: RowProblem) => number {
+/** What rejects a row comes first; then as the officer reads the file: sheet by sheet, row by row. */
+function errorsFirst(upload: Upload): (a: RowProblem, b: RowProblem) => number {
   const sheets = new Map(upload.sheets?.map(({ name, index }) => [name, index]));
   const sheetOf = (problem: RowProblem): number => sheets.get(problem.sheet ?? '') ?? 0;
   return (a, b) =>
+    a.severity.localeCompare(b.severity) ||
     sheetOf(a) - sheetOf(b) ||
     a.row - b.row ||
-    a.severity.localeCompare(b.severity) ||
     (a.column ?? '').localeCompare(b.column ?? '') ||
     a.code.localeCompare(b.code);
 }
@@ -119,8 +124,8 @@ async function returnWorkbook(
     const original = join(folder, 'original');
     const out = join(folder, 'returned.xlsx');
     await objects.download(upload.objectKey, original);
-    const columns = upload.columns === undefined ? {} : { columns: upload.columns };
-    await writeErrorWorkbook({ original, source: upload.source, ...columns, problems, out });
+    const reading = await readingOf(upload, original, objects);
+    await writeErrorWorkbook({ original, reading, problems, out });
     const key = uploadKeys.errorWorkbook(upload.id);
     await objects.upload(out, key, XLSX);
     return key;
@@ -129,5 +134,18 @@ async function returnWorkbook(
     throw error;
   } finally {
     await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** What the read step noted; of an upload that was read by the release before, which noted nothing, what the file says now. */
+async function readingOf(upload: Upload, original: string, objects: UploadObjects): Promise<FileReading> {
+  const [noted] = await objects.lines(uploadKeys.reading(upload.id));
+  if (noted !== undefined) return parseReading(noted);
+  const { source, columns = {} } = upload;
+  const table = await openTable(original, LIMITS, (first) => countHeaderNames(first, source, columns));
+  try {
+    return fileReading(table, (await chooseSheets(table, source, columns)).chosen);
+  } finally {
+    await table.close();
   }
 }

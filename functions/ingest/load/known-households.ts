@@ -5,6 +5,7 @@ import type { FileRow, RowValues } from '#shared/domain/files/row.ts';
 import type { Household } from '#shared/domain/household/household.ts';
 import type { LogbookEntry } from '#shared/domain/logbook/entry.ts';
 import { matchHouseholds } from '#shared/domain/matching/match-household.ts';
+import { isIdOfOther } from '#shared/domain/matching/match-person.ts';
 import { householdOfRow, type RowHousehold, type RowSender } from '#shared/domain/upload/household-of-row.ts';
 import { likenessOf, mayHaveHelp } from '#shared/domain/upload/judge-assistance.ts';
 import {
@@ -19,10 +20,46 @@ import { candidatesOf, placeIdentity, placesOf, swappedPlaceIdentity } from '#sh
 type Address = { areaCode: string; moo?: number; addressNo: string };
 type Households = Pick<HouseholdStore, 'find' | 'findByAddress' | 'getMany' | 'history'>;
 
+/** What the load of a chunk knows of places beside its rows of the moment. */
+export type ChunkPlaces = {
+  /**
+   * Rows of the chunk that have a citizen ID or house code, by their place and name. The household of such a row claims no place: later rows of
+   * the place find it by the ID or code, read consistently, wherever the load of the chunk stopped and goes on.
+   */
+  readonly rowsAt: (place: PlaceIdentity) => readonly FileRow[];
+  /** Places and names of households that were read because they are at an address of a row: many may be at one, and each is read once. */
+  readonly read: Map<string, readonly string[]>;
+};
+
+/** A place and name on the rows of everybody must not make each of them look for all others. */
+const ROWS_OF_PLACE = 20;
+
+export function chunkPlaces(rows: readonly FileRow[]): ChunkPlaces {
+  let byPlace: ReadonlyMap<string, readonly FileRow[]> | undefined;
+  return {
+    // Made at the first question: of a file that comes again, every row is found otherwise.
+    rowsAt: (place) => (byPlace ??= rowsByPlace(rows)).get(identityKey(place)) ?? [],
+    read: new Map(),
+  };
+}
+
+function rowsByPlace(rows: readonly FileRow[]): ReadonlyMap<string, readonly FileRow[]> {
+  const byPlace = new Map<string, FileRow[]>();
+  for (const row of rows) {
+    const place = placeIdentity(row.values);
+    if (!place || isNameless(row.values)) continue;
+    const there = byPlace.get(identityKey(place)) ?? [];
+    if (there.length === 0) byPlace.set(identityKey(place), there);
+    if (there.length < ROWS_OF_PLACE) there.push(row);
+  }
+  return byPlace;
+}
+
 /**
  * Finds what may be a row's household: by citizen ID, house code and place, which are pointers, read consistently, many in one
- * request. Places with the names swapped are asked for, and the index of addresses is, only for rows that nothing else found: a
- * row with neither ID nor house code may be of a household whose address changed after its place was claimed.
+ * request. For rows that nothing found, the place with the names swapped is asked for, and what other rows of the chunk say of the
+ * place; then the index of addresses, unless the row has both an ID and a house code: a household that is known by one of them, or whose
+ * address changed after its place was claimed, has no pointer of the place.
  */
 export class KnownHouseholds {
   readonly #sender: RowSender;
@@ -40,9 +77,14 @@ export class KnownHouseholds {
    * Looks up all rows together; of help, also the entries of households that may have the help of their row already, or that get
    * it by an earlier one of these rows.
    */
-  static async of(rows: readonly FileRow[], sender: RowSender, households: Households): Promise<KnownHouseholds> {
+  static async of(
+    rows: readonly FileRow[],
+    sender: RowSender,
+    households: Households,
+    places: ChunkPlaces,
+  ): Promise<KnownHouseholds> {
     const known = new KnownHouseholds(sender);
-    await known.#lookUp(rows, households);
+    await known.#lookUp(rows, households, places);
     if (sender.source === 'assistance') await known.#readHistory(rows, households);
     return known;
   }
@@ -69,9 +111,9 @@ export class KnownHouseholds {
     return this.#byIdentity.get(identityKey(identity));
   }
 
-  /** The place of a row that nobody has claimed yet. */
+  /** The place of a row that nobody has claimed yet, when nothing but its place says whose row it is. */
   freePlaceOf(values: RowValues): PlaceIdentity | undefined {
-    const [place] = placesSaid(values);
+    const [place] = isNameless(values) ? placesSaid(values) : [];
     return place && this.holderOf(place) === undefined ? place : undefined;
   }
 
@@ -79,11 +121,11 @@ export class KnownHouseholds {
     return this.#history.get(id) ?? [];
   }
 
-  /** Takes a household as it stands after `entries`. */
-  note(household: Household, entries: readonly LogbookEntry[], claims: readonly Identity[] = []): void {
+  /** Takes a household as it stands after `entries`, of which `said` led to the last: further rows of its place are of this household. */
+  note(household: Household, entries: readonly LogbookEntry[], said?: RowValues): void {
     const { id, houseCode } = household;
     this.#households.set(id, household);
-    for (const claim of claims) this.#byIdentity.set(identityKey(claim), id);
+    if (said) this.#settle(placeIdentity(said), id);
     for (const { citizenId } of household.members)
       if (citizenId !== undefined) this.#byIdentity.set(identityKey({ kind: 'person', citizenId }), id);
     if (houseCode !== undefined) this.#byIdentity.set(identityKey({ kind: 'house', houseCode }), id);
@@ -94,25 +136,51 @@ export class KnownHouseholds {
     if (entries.length > 0) this.#history.set(id, [...this.historyOf(id), ...entries]);
   }
 
-  async #lookUp(rows: readonly FileRow[], households: Households): Promise<void> {
+  async #lookUp(rows: readonly FileRow[], households: Households, chunk: ChunkPlaces): Promise<void> {
     await this.#find(
       rows.flatMap(({ values }) => [...identitiesOf(values), ...placesSaid(values).slice(0, 1)]),
       households,
     );
     const left = rows.filter(({ values }) => !this.#sees([...identitiesOf(values), ...placesSaid(values).slice(0, 1)]));
+    const before = left.map((row) => ({ row, there: rowsBefore(row, chunk) }));
     await this.#find(
-      left.flatMap(({ values }) => placesSaid(values).slice(1)),
+      before.flatMap(({ row, there }) => [
+        ...placesSaid(row.values).slice(1),
+        ...there.flatMap(({ values }) => identitiesOf(values)),
+      ]),
       households,
     );
+    for (const { there } of before)
+      for (const { values } of there) this.#settle(placeIdentity(values), this.#heldBy(values));
 
     const addresses = new Map<string, Address>();
+    const wanted = new Set<string>();
     for (const { values } of left) {
       const places = placesSaid(values);
       const [place] = places;
-      if (place && isNameless(values) && !this.#sees(places)) addresses.set(addressOf(place), asWritten(values));
+      const isMet = this.#sees(places) || places.some((one) => this.#byPlace.has(identityKey(one)));
+      if (!place || isMet || identitiesOf(values).length === 2) continue;
+      addresses.set(addressOf(place), asWritten(values));
+      for (const one of places) wanted.add(identityKey(one));
     }
     const there = await Promise.all([...addresses.values()].map((address) => households.findByAddress(address)));
-    await this.#read(there.flat(), households);
+    const unread = there.flat().filter((id) => chunk.read.get(id)?.some((key) => wanted.has(key)) ?? true);
+    for (const [id, household] of await this.#read(unread, households))
+      chunk.read.set(id, placesOf(household).map(identityKey));
+  }
+
+  /** Keeps for the rows to come which household a place is of, when no other is known to be. */
+  #settle(place: PlaceIdentity | undefined, household: string | undefined): void {
+    if (!place || household === undefined) return;
+    const key = identityKey(place);
+    if (!this.#byIdentity.has(key)) this.#byIdentity.set(key, household);
+  }
+
+  /** The household that has a row's citizen ID or house code, when the ID is not somebody else's. */
+  #heldBy(values: RowValues): string | undefined {
+    return identitiesOf(values)
+      .map((identity) => this.#households.get(this.holderOf(identity) ?? ''))
+      .find((household) => household && !isIdOfOther(values, household.members))?.id;
   }
 
   /** Looks up who holds identities, also those who are hidden: what another household holds cannot be claimed. */
@@ -169,6 +237,13 @@ export class KnownHouseholds {
       }),
     );
   }
+}
+
+/** Rows of the chunk before a row that have a citizen ID or house code, and its place and name. */
+function rowsBefore(row: FileRow, { rowsAt }: ChunkPlaces): FileRow[] {
+  return placesSaid(row.values)
+    .flatMap(rowsAt)
+    .filter((other) => other.sheet < row.sheet || (other.sheet === row.sheet && other.row < row.row));
 }
 
 async function findAll(identities: readonly Identity[], households: Households): Promise<Map<string, string>> {

@@ -35,7 +35,7 @@ import {
   type UploadStore,
 } from '#shared/upload/upload-store.ts';
 
-import { KnownHouseholds } from './known-households.ts';
+import { chunkPlaces, KnownHouseholds, type ChunkPlaces } from './known-households.ts';
 
 export type LoadDependencies = {
   households: HouseholdStore;
@@ -63,10 +63,11 @@ export async function loadChunk(chunk: Chunk, deps: LoadDependencies): Promise<C
   let groupRows = GROUP_ROWS;
   let attempt = 0;
   let looked: LookedUp | undefined;
+  const places = chunkPlaces(chunk.rows.filter((row) => !isRejected(row)));
   while (!progress?.finished) {
     const done: number = progress?.done ?? 0;
     if (!looked || done >= looked.to)
-      looked = await lookUp(chunk, done, attempt === 0 ? LOOKED_UP_ROWS : groupRows, deps);
+      looked = await lookUp(chunk, done, attempt === 0 ? LOOKED_UP_ROWS : groupRows, places, deps);
     const commitBy = performance.now() + COMMIT_WITHIN_MS;
     const group = judgeGroup(chunk, chunk.rows.slice(done, Math.min(done + groupRows, looked.to)), looked.known, deps);
     const after: ChunkProgress = {
@@ -102,9 +103,15 @@ export async function loadChunk(chunk: Chunk, deps: LoadDependencies): Promise<C
 
 type LookedUp = { known: KnownHouseholds; to: number };
 
-async function lookUp({ upload, rows }: Chunk, from: number, count: number, deps: LoadDependencies): Promise<LookedUp> {
+async function lookUp(
+  { upload, rows }: Chunk,
+  from: number,
+  count: number,
+  places: ChunkPlaces,
+  deps: LoadDependencies,
+): Promise<LookedUp> {
   const valid = rows.slice(from, from + count).filter((row) => !isRejected(row));
-  const known = await KnownHouseholds.of(valid, upload, deps.households);
+  const known = await KnownHouseholds.of(valid, upload, deps.households, places);
   return { known, to: from + count };
 }
 
@@ -219,7 +226,7 @@ function judgeGroup(chunk: Chunk, rows: readonly FileRow[], known: KnownHousehol
       items += moreItems;
       bytes += moreBytes;
       changes.set(change.after.id, weighed);
-      known.note(change.after, change.entries.slice(earlier?.change.entries.length ?? 0), change.claims);
+      known.note(change.after, change.entries.slice(earlier?.change.entries.length ?? 0), row.values);
     }
     group.rows += 1;
     group.counts[judgement.outcome] += 1;

@@ -81,6 +81,7 @@ export async function beginImport(
     // Chunks are numbered anew: partitions of the file that got no row have no file.
     for (const [chunk, { path }] of read.chunks.entries())
       await deps.objects.upload(path, uploadKeys.chunk(upload.id, chunk), 'application/x-ndjson');
+    await deps.objects.putText(uploadKeys.reading(upload.id), JSON.stringify(read.reading));
     const loading = await moveUpload(deps.uploads, upload.id, (before) =>
       before.status === 'READING'
         ? {

@@ -6,8 +6,8 @@ import { FileRefused, type FileRefusalCode } from '#shared/spreadsheet/file-refu
 import type { Table, TableRow, TableSheet } from '#shared/spreadsheet/table.ts';
 import { headerWidth } from './cells-behind-header.ts';
 
-/** `width`: how many columns the header takes. */
-export type ChosenSheet = { sheet: TableSheet; header: Header; width: number };
+/** `width`: how many columns the header takes; `number`: which sheet of the file it is, from 0. */
+export type ChosenSheet = { sheet: TableSheet; number: number; header: Header; width: number };
 
 const SAMPLE_ROWS = 200;
 
@@ -44,7 +44,7 @@ export async function chooseSheets(
   const problems: RowProblem[] = [];
   const refusals: { refusal: Refusal; sheet: string; blank: boolean }[] = [];
   let rowBytes = 0;
-  for (const sheet of storableSheets(table.sheets)) {
+  for (const [number, sheet] of storableSheets(table.sheets).entries()) {
     if (sheet.renamed)
       problems.push(ofSheet(sheet.name, 'unstorable-text', `ชื่อแผ่นงานมีอักขระที่เสียหาย ระบบเรียกแผ่นงานนี้ว่า "${sheet.name}"`));
     if (sheet.hidden) {
@@ -54,7 +54,7 @@ export async function chooseSheets(
     const sample = await firstRows(sheet);
     const reading = readHeader(sample.slice(0, HEADER_SEARCH_ROWS + 3), source, mapped);
     if (reading.ok) {
-      chosen.push({ sheet, header: reading.header, width: headerWidth(reading.header, sample, sheet.merges) });
+      chosen.push({ sheet, number, header: reading.header, width: headerWidth(reading.header, sample, sheet.merges) });
       problems.push(
         ...reading.header.problems.map((problem) => (sheet.name === '' ? problem : { ...problem, sheet: sheet.name })),
       );

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { citizenIdCheckDigit } from '#shared/thai/citizen-id.ts';
-import { householdKey } from '#shared/domain/files/household-key.ts';
+import { householdKeys } from '#shared/domain/files/household-key.ts';
 import type { FileRow, UploadSource } from '#shared/domain/files/row.ts';
 import { LIMITS } from '#shared/spreadsheet/limits.ts';
 import { inlineRows, rawWorkbook, rawZip, type RawSheet } from '#test/fixtures/files/raw-zip.ts';
@@ -153,11 +153,39 @@ describe('chunks', () => {
     for (const [index, chunk] of chunks.entries()) {
       expect(chunk.map(({ row }) => row)).toEqual(chunk.map(({ row }) => row).toSorted((a, b) => a - b));
       for (const { values } of chunk) {
-        const key = householdKey(values);
-        expect(home.get(key) ?? index).toBe(index);
-        home.set(key, index);
+        for (const [kind, value] of Object.entries(householdKeys(values))) {
+          const key = `${kind} ${value}`;
+          expect(home.get(key) ?? index).toBe(index);
+          home.set(key, index);
+        }
       }
     }
+  });
+
+  it('keep the rows of one place together, with a house code, without one, and by the house code alone', async () => {
+    const header = HEADER.with(1, 'รหัสประจำบ้าน');
+    const house = (at: number): string => `9999${String(at).padStart(7, '0')}`;
+    const rowOf = (at: number, houseCode: string, addressNo: string): string[] =>
+      PERSON.with(1, houseCode)
+        .with(2, `คน${at}`)
+        .with(4, addressNo)
+        .with(5, addressNo === '' ? '' : '420101');
+    const numbers = Array.from({ length: 400 }, (_, at) => at);
+    const all = [
+      ...numbers.map((at) => rowOf(at, at % 2 === 0 ? house(at) : '', `${at}/1`)),
+      ...numbers.map((at) => rowOf(at, at % 2 === 0 ? '' : house(at), `${at}/1`)),
+      ...numbers.map((at) => rowOf(at, house(at), '')),
+    ];
+    const { chunks, rows } = await read(csv([header, ...all]), { chunkRows: 50 });
+    expect(rows.flatMap(({ problems }) => problems)).toEqual([]);
+    expect(rows).toHaveLength(all.length);
+    expect(chunks.length).toBeGreaterThan(8);
+    expect(Math.max(...chunks.map((chunk) => chunk.length))).toBeLessThan(200);
+    const homes = new Map<string, Set<number>>();
+    for (const [index, chunk] of chunks.entries())
+      for (const { values } of chunk)
+        homes.set(values.firstName!, (homes.get(values.firstName!) ?? new Set()).add(index));
+    expect([...homes.values()].filter(({ size }) => size !== 1)).toEqual([]);
   });
 
   it('keep the rows under one citizen ID together, in the order of the file, wherever they place it', async () => {

@@ -3,7 +3,7 @@ import { createReadStream, mkdirSync } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import type { CellTexts } from '#shared/domain/files/cell-reader.ts';
 import { countHeaderNames, type MappedColumns } from '#shared/domain/files/header.ts';
-import { householdKey } from '#shared/domain/files/household-key.ts';
+import { householdKeys } from '#shared/domain/files/household-key.ts';
 import { rowNormalizer, tellAgencyOfAccount, type RowContext } from '#shared/domain/files/normalize-row.ts';
 import { rowClassifier } from '#shared/domain/files/row-class.ts';
 import type { ColumnKey, FileRow, RowProblem, UploadSource } from '#shared/domain/files/row.ts';
@@ -11,6 +11,7 @@ import { FileRefused, type FileRefusalCode } from '#shared/spreadsheet/file-refu
 import { LIMITS, type Limits } from '#shared/spreadsheet/limits.ts';
 import { openTable } from '#shared/spreadsheet/read-table.ts';
 import type { Table } from '#shared/spreadsheet/table.ts';
+import { fileReading, type FileReading } from '#functions/ingest/file-reading.ts';
 import { CellsBehindHeader } from './cells-behind-header.ts';
 import { chooseSheets, SheetsRefused, type ChosenSheet } from './choose-sheets.ts';
 import { ChunkFiles, type Chunk } from './chunk-files.ts';
@@ -47,6 +48,8 @@ export type ReadUploadResult =
       sheets: { index: number; name: string }[];
       /** Of the columns mapped by hand those that it was read by. */
       columns: MappedColumns;
+      /** What was decided of the file, for who reads it again. */
+      reading: FileReading;
     }
   | { ok: false; code: FileRefusalCode; message: string; detail: string; sha256?: string };
 
@@ -126,7 +129,7 @@ async function readTable(
       throw new FileRefused('file-empty', 'There is a header and no row of data.', 'มีหัวตารางแต่ไม่มีแถวข้อมูล');
     const sheets = chosen.map(({ sheet }, index) => ({ index, name: sheet.name }));
     const fileProblems = [...problems, ...behind.problems(), ...tellAgencyOfAccount(input.context, ofAccount)];
-    return { rows, chunks: files.finish(), fileProblems, sheets, columns };
+    return { rows, chunks: files.finish(), fileProblems, sheets, columns, reading: fileReading(table, chosen) };
   } catch (error) {
     files.discard();
     throw error;
@@ -137,9 +140,7 @@ async function readTable(
 function addRow(files: ChunkFiles, row: FileRow): boolean {
   const rejected = row.problems.some(({ severity }) => severity === 'error');
   // A rejected row touches no household: it may lie anywhere, and many of them must not crowd one chunk.
-  const key = rejected ? '' : householdKey(row.values);
-  if (rejected || key === '') files.add(`row ${row.sheet} ${row.row}`, row);
-  else files.add(key, row, row.values.citizenId);
+  files.add(rejected ? {} : householdKeys(row.values), row);
   return rejected;
 }
 

@@ -2,17 +2,20 @@ import { arabicDigits } from '#shared/thai/thai-text.ts';
 import type { RowValues } from './row.ts';
 
 /**
- * What the rows of one household of a file have in common, so that they can be
- * handled together: the house code, else the address (area, moo, number), else
- * the person's ID. '' when a row has none of them. Personal: keep it in memory.
- * Source: design of files in (read).
+ * What rows of one household of a file have in common, so that they can be handled together: the address (area, moo, number), the house
+ * code, the person's ID. Rows of one place belong together whether they have a house code or not: one of them may be known by the place only.
+ * Personal: keep it in memory. Source: design of files in (read).
  */
-export function householdKey(values: RowValues): string {
-  if (values.houseCode !== undefined) return `house ${values.houseCode}`;
-  if (values.areaCode !== undefined && values.addressNo !== undefined) {
-    return `address ${values.areaCode} ${values.moo ?? ''} ${addressKey(values.addressNo)}`;
-  }
-  return values.citizenId === undefined ? '' : `person ${values.citizenId}`;
+export type HouseholdKeys = { place?: string; house?: string; person?: string };
+
+export function householdKeys({ areaCode, moo, addressNo, houseCode, citizenId }: RowValues): HouseholdKeys {
+  return {
+    ...(areaCode === undefined || addressNo === undefined
+      ? {}
+      : { place: `${areaCode} ${moo ?? ''} ${addressKey(addressNo)}` }),
+    ...(houseCode === undefined ? {} : { house: houseCode }),
+    ...(citizenId === undefined ? {} : { person: citizenId }),
+  };
 }
 
 /** An address number in the form in which it is compared: '12 / 3' and '๑๒/๓' are '12/3'. */

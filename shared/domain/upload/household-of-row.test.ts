@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
 import type { Household } from '../household/household.ts';
 import { record } from '../logbook/record.ts';
@@ -62,4 +62,58 @@ it('a namesake of the same birth is meant', () => {
 it('neither an agency nor an office of another area learns of the namesake', () => {
   expect(beside(said, 'assistance').problems).toEqual([]);
   expect(beside(said, 'thaiqm-survey', ['31']).problems).toEqual([]);
+});
+
+describe('a household that another one at the place may be', () => {
+  const row = (values: RowValues): FileRow => ({ sheet: 0, row: 7, values, problems: [] });
+  const numbered: RowValues = { ...said, citizenId: '3000000000013', houseCode: '99990000017' };
+  const begun = (id: string, { houseCode, citizenId, firstName = '', lastName, birthDate }: RowValues): Household => {
+    const { houseCode: _other, ...household } = beside({ ...said, birthDate: born(1947) }, 'thaiqm-survey').household!;
+    const member = { citizenId, lastName, birthDate };
+    return {
+      ...household,
+      id,
+      ...(houseCode === undefined ? {} : { houseCode }),
+      members: [JSON.parse(JSON.stringify({ id: `${id}-1`, firstName, ...member }))],
+    };
+  };
+  const judge = (
+    known: Household,
+    other: Household,
+    source: 'thaiqm-survey' | 'assistance' = 'thaiqm-survey',
+    scopeAreas = ['42'],
+  ) =>
+    householdOfRow(
+      row(numbered),
+      matchHouseholds({ ...numbered, people: [numbered] }, [
+        { household: other, foundBy: ['place'] },
+        { household: known, foundBy: ['citizen-id'] },
+      ]),
+      undefined,
+      { source, scopeAreas },
+    );
+
+  it('is told by a row that knows both', () => {
+    const [known, other] = [begun('h1', numbered), begun('h2', said)];
+    const { household, problems, tellsOf } = judge(known, other);
+    expect(household?.id).toBe('h1');
+    expect(problems).toMatchObject([{ row: 7, severity: 'warning', code: 'place-known' }]);
+    expect(tellsOf.map(({ id }) => id)).toEqual(['h2']);
+  });
+
+  it.each<[string, Partial<Household>, RowValues]>([
+    ['was recorded as a duplicate', { duplicates: ['h2'] }, said],
+    ['has somebody with another citizen ID', {}, { ...said, citizenId: '3000000000021' }],
+    ['has somebody born in another time', {}, { ...said, birthDate: born(1947) }],
+    ['has another house code', {}, { ...said, houseCode: '99990000025' }],
+    ['has somebody of another name', {}, { ...said, firstName: 'สมมุติ' }],
+  ])('is not told when it %s', (_, more, values) => {
+    expect(judge({ ...begun('h1', numbered), ...more }, begun('h2', values)).problems).toEqual([]);
+  });
+
+  it('is told to no agency and to no office of another area', () => {
+    const [known, other] = [begun('h1', numbered), begun('h2', said)];
+    expect(judge(known, other, 'assistance').problems).toEqual([]);
+    expect(judge(known, other, 'thaiqm-survey', ['31']).problems).toEqual([]);
+  });
 });

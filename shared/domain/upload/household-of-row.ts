@@ -4,8 +4,8 @@ import { maskCitizenId } from '#shared/thai/citizen-id.ts';
 import type { FileRow, RowProblem, RowValues, UploadSource } from '../files/row.ts';
 import type { Household } from '../household/household.ts';
 import type { HouseholdMatch } from '../matching/match-household.ts';
-import { findDoubtedNamesake, findMember, isIdOfOther } from '../matching/match-person.ts';
-import { idAlike, personBornElsewhen } from './row-warnings.ts';
+import { contradictionsOf, findDoubtedNamesake, findMember, isIdOfOther } from '../matching/match-person.ts';
+import { idAlike, personBornElsewhen, placeKnown } from './row-warnings.ts';
 
 export type RowHousehold = {
   /** Undefined: the row's household is not known. */
@@ -38,7 +38,32 @@ export function householdOfRow(
   if (!first) return { household: undefined, row, problems: doubtsOfNew(row, matches, sender), tellsOf: [] };
   const bare = sender.source === 'thaiqm-survey' ? placeOfOlderSurvey(row.values, first, matches, sender) : undefined;
   if (bare) return withoutHeldId(row, bare, first.household);
-  return withoutForeignHouse(row, first.household, houseHolder, sender);
+  const taken = withoutForeignHouse(row, first.household, houseHolder, sender);
+  const twin = twinAtPlace(row.values, first.household, matches, sender);
+  return twin ? { ...taken, problems: [...taken.problems, placeKnown(row)], tellsOf: [...taken.tellsOf, twin] } : taken;
+}
+
+/**
+ * Another household with somebody of the row's name at the row's place, that nothing sets apart from the one that is taken: two files that came
+ * at one moment, one of them with the place only, may have begun it twice. Agencies, which send help, are not told of others at a place.
+ */
+function twinAtPlace(
+  values: RowValues,
+  taken: Household,
+  matches: readonly HouseholdMatch[],
+  { source, scopeAreas }: RowSender,
+): Household | undefined {
+  if (matches.length < 2 || source === 'assistance' || !coversHouseholdOfFile(scopeAreas, taken)) return undefined;
+  const member = findMember(values, taken.members)?.member;
+  return matches.find(({ household, reasons, against }) => {
+    if (household === taken || against.length > 0 || !coversHouseholdOfFile(scopeAreas, household)) return false;
+    if (!reasons.includes('place-and-name') && !reasons.includes('place-and-swapped-name')) return false;
+    const alike = findMember(values, household.members)?.member;
+    const apart =
+      (member && alike && contradictionsOf(member, alike).length > 0) ||
+      (taken.houseCode !== undefined && household.houseCode !== undefined && taken.houseCode !== household.houseCode);
+    return !apart && !taken.duplicates.includes(household.id) && !household.duplicates.includes(taken.id);
+  })?.household;
 }
 
 function isTaken({ strength, reasons }: HouseholdMatch, { citizenId, houseCode }: RowValues): boolean {

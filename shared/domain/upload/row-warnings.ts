@@ -29,6 +29,16 @@ export function personBornElsewhen(row: FileRow): RowProblem {
   );
 }
 
+/** Another household at the row's place that has somebody of the row's name, and may be the same. */
+export function placeKnown(row: FileRow): RowProblem {
+  return warning(
+    row,
+    'place-known',
+    'ในระบบมีแฟ้มบ้านอีกแฟ้มหนึ่งของบุคคลชื่อเดียวกันในที่อยู่เดียวกัน ระบบบันทึกแถวนี้ในแฟ้มที่ตรงที่สุด กรุณาตรวจทาน หากเป็นครัวเรือนเดียวกันให้บันทึกว่าซ้ำกัน',
+    'address_no',
+  );
+}
+
 /** Years that differ by more than a slip, or a year alone that is not that of the known date, which stays. */
 function birthDiffers(said: BirthDate | undefined, known: BirthDate | undefined): boolean {
   const births = compareBirths(said, known);

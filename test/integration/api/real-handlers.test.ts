@@ -31,6 +31,13 @@ const call = async (status: number, who: Account, method: string, path: string, 
   return answered.body;
 };
 
+/** All that lies in a table, as text. */
+async function stored(table: 'AccessLog' | 'Operations'): Promise<string> {
+  const { Items = [] } = await createDynamo().send(new ScanCommand({ TableName: api.tables[table] }));
+  expect(Items).not.toEqual([]);
+  return JSON.stringify(Items);
+}
+
 describe('the functions of the API', () => {
   it('find a household by its ID, list it, read it, and log who did', async () => {
     const found = await call(200, officer, 'POST', '/v1/households/search', {
@@ -45,6 +52,8 @@ describe('the functions of the API', () => {
     });
     const log = await call(200, auditor, 'GET', '/v1/access-log', { query: { household } });
     expect(log.items.map(({ action }: { action: string }) => action)).toEqual(['REVEAL', 'READ', 'LIST', 'SEARCH']);
+    expect(log.items[0].purpose).toBe('ตรวจสอบ');
+    expect(await stored('AccessLog')).not.toContain('ตรวจสอบ');
   });
 
   it.each([2, 8])('register one household of %i that come at once without any number', async (parallel) => {
@@ -149,6 +158,8 @@ describe('the functions of the API', () => {
       new HeadObjectCommand({ Bucket: `${prefix}uploads`, Key: `incoming/${uploadId}` }),
     );
     expect(ContentLength).toBe(5);
+    expect((await call(200, officer, 'GET', `/v1/uploads/${uploadId}`)).filename).toBe('ก.csv');
+    expect(await stored('Operations')).not.toContain('ก.csv');
   });
 
   it('put an order once for its version', async () => {

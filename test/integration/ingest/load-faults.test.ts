@@ -23,6 +23,8 @@ const said: fc.Arbitrary<Said> = fc.record({
   wrong: fc.integer({ min: 0, max: 9 }).map((number) => number === 0),
 });
 
+const LETTERS = 'กขคงจฉชซญดตถ';
+
 /** Every third household is known by person only, the others by all, or only by where they live: one of these always meets the others. */
 function valuesOf({ household, form, day, problem }: Said): RowValues {
   const person = { citizenId: citizenIdOf(household + 1) };
@@ -32,7 +34,7 @@ function valuesOf({ household, form, day, problem }: Said): RowValues {
     household % 3 === 0 || form === 'person' ? (household % 3 === 0 ? person : full) : form === 'full' ? full : place;
   return {
     ...known,
-    firstName: `ทดสอบ${'กขคงจฉชซญดตถ'.charAt(household)}`,
+    firstName: `ทดสอบ${LETTERS.charAt(household)}`,
     lastName: 'ตัวอย่างข้อมูล',
     areaCode: AREA,
     surveyDate: `2026-05-0${day}`,
@@ -46,6 +48,13 @@ const rowsOf = (all: readonly Said[]): FileRow[] => all.map((one, at) => fileRow
 function dealt(rows: readonly FileRow[], count: number): FileRow[][] {
   const chunks: FileRow[][] = Array.from({ length: count }, () => []);
   rows.forEach((row, at) => chunks[at % count]?.push(row));
+  return chunks.filter((chunk) => chunk.length > 0);
+}
+
+/** Chunks as the read step lays them: rows of one place together. */
+function dealtByPlace(rows: readonly FileRow[], count: number): FileRow[][] {
+  const chunks: FileRow[][] = Array.from({ length: count }, () => []);
+  for (const row of rows) chunks[LETTERS.indexOf(row.values.firstName?.at(-1) ?? '') % count]?.push(row);
   return chunks.filter((chunk) => chunk.length > 0);
 }
 
@@ -107,6 +116,10 @@ describe.each([
   ['dynamo', 8],
 ] as const)('loading into %s', (engine, numRuns) => {
   const rows = fc.array(said, { minLength: 1, maxLength: 60 }).map(rowsOf);
+  /** Of each household all rows have its number, or all have its place alone. */
+  const rowsOfOneForm = fc
+    .array(said, { minLength: 1, maxLength: 60 })
+    .map((all) => rowsOf(all.map((one) => ({ ...one, form: one.household % 3 === 1 ? 'full' : 'place' }))));
   const deaths = fc.uniqueArray(fc.integer({ min: 1, max: 60 }), { maxLength: 25 });
 
   it('loses and doubles nothing, wherever it is killed', async () => {
@@ -134,7 +147,7 @@ describe.each([
     await fc.assert(
       fc.asyncProperty(rows, fc.integer({ min: 1, max: 3 }), deaths, async (all, parts, killed) => {
         const world = await openWorld(engine);
-        const upload = await layDown(world, dealt(all, parts));
+        const upload = await layDown(world, dealtByPlace(all, parts));
         const mortal = dying(world, killed);
         const deliver = (chunk: number): Promise<void> =>
           untilDone(() => loadStep({ upload: upload.id, chunk }, mortal));
@@ -153,7 +166,7 @@ describe.each([
 
   it('begins a household once when two files race, by ID, by house code, or by address and name', async () => {
     await fc.assert(
-      fc.asyncProperty(rows, rows, deaths, async (one, other, killed) => {
+      fc.asyncProperty(rowsOfOneForm, rowsOfOneForm, deaths, async (one, other, killed) => {
         const world = await openWorld(engine);
         const uploads = [await layDown(world, dealt(one, 2)), await layDown(world, dealt(other, 2))];
         const mortal = dying(world, killed);
@@ -167,6 +180,40 @@ describe.each([
         expectWhole(counts[1]!, other);
         await expectEachOnce(world, [...one, ...other]);
         expect(counts[0]!.created + counts[1]!.created).toBe((await soundHouseholds(world)).length);
+      }),
+      { numRuns },
+    );
+  });
+
+  it('begins a household twice at the most when files race with its number and with its place alone, and later rows say so', async () => {
+    await fc.assert(
+      fc.asyncProperty(rows, rows, deaths, async (one, other, killed) => {
+        const world = await openWorld(engine);
+        const uploads = [await layDown(world, dealtByPlace(one, 2)), await layDown(world, dealtByPlace(other, 2))];
+        const mortal = dying(world, killed);
+        await Promise.all(
+          uploads.flatMap((upload) =>
+            chunksOf(upload).map((chunk) => untilDone(() => loadStep({ upload: upload.id, chunk }, mortal))),
+          ),
+        );
+        const counts = await Promise.all(uploads.map((upload) => countsOf(world, upload)));
+        expectWhole(counts[0]!, one);
+        expectWhole(counts[1]!, other);
+        const begun = Map.groupBy(await soundHouseholds(world), ({ household }) => household.members[0]!.firstName);
+        const good = [...one, ...other].filter(({ problems }) => problems.length === 0);
+        expect(new Set(begun.keys())).toEqual(new Set(good.map(({ values }) => values.firstName)));
+        for (const [name, households] of begun) {
+          const byPlace = households.filter(({ household }) => household.houseCode === undefined);
+          expect(households.length).toBeLessThanOrEqual(2);
+          expect(byPlace.length).toBe(households.length === 2 ? 1 : byPlace.length);
+          const number = LETTERS.indexOf(name.at(-1)!);
+          const later = await layDown(world, [
+            [fileRow(2, valuesOf({ household: number, form: 'full', day: 3, problem: 3, wrong: false }))],
+          ]);
+          await loadStep({ upload: later.id, chunk: 0 }, world);
+          const codes = (await world.uploads.progress(later.id, 0))?.problems.map(({ code }) => code);
+          expect(codes?.includes('place-known')).toBe(households.length > 1);
+        }
       }),
       { numRuns },
     );

@@ -17,6 +17,7 @@ import {
 import { documentKey } from '#shared/household/keys.ts';
 import { createMemoryHouseholdStore } from '#shared/household/memory-household-store.ts';
 import { summaryOf } from '#shared/household/summary.ts';
+import { nameSearch } from '#shared/thai/name-search.ts';
 import { createDynamoUploadStore } from '#shared/upload/dynamo-upload-store.ts';
 import { MemoryProgress } from '#shared/upload/memory-progress.ts';
 import { createMemoryUploadStore } from '#shared/upload/memory-upload-store.ts';
@@ -371,6 +372,60 @@ describe.each(Object.entries(ENGINES))('households in %s', (_engine, open) => {
       }
       expect(paged).toEqual(whole);
     }
+  });
+
+  it('lists those of an area that may have somebody of a name, in key order, page by page', async () => {
+    const district = nextDistrict();
+    const people = [
+      { firstName: 'สมชาย', lastName: 'ใจดีทดสอบ' },
+      { firstName: 'ศรีสุดา', lastName: 'ทองทดสอบ' },
+      { firstName: 'กมล', lastName: undefined },
+    ];
+    const names = Array.from(
+      { length: 40 },
+      (_, at) => people[at % 8] ?? { firstName: `ฆ${at}ฆ`, lastName: `ฌ${at}ฌ` },
+    );
+    const stored = await Promise.all(
+      names.map(async ({ firstName, lastName }, at) => {
+        const { lastName: _none, ...member } = nextPerson();
+        const members = [{ ...member, firstName, ...(lastName === undefined ? {} : { lastName }) }];
+        return (await put({ areaCode: `${district}0${1 + (at % 3)}`, members })).after;
+      }),
+    );
+    for (const [typed, firstName] of [
+      ['สมชาย', 'สมชาย'],
+      ['สม', 'สมชาย'],
+      ['ใจดีทด', 'สมชาย'],
+      ['สมชาย ใจ', 'สมชาย'],
+      ['สมชายใจดี', 'สมชาย'],
+      ['สีสุ', 'ศรีสุดา'],
+      ['ศร', 'ศรีสุดา'],
+      ['กมล', 'กมล'],
+      ['ฆ7ฆ', 'ฆ7ฆ'],
+    ] as const) {
+      const search = nameSearch(typed)!;
+      const found: string[] = [];
+      let page = await households.listNamed(district, search, undefined, 2);
+      while (page.length > 0) {
+        expect(page.length).toBeLessThanOrEqual(2);
+        found.push(...page.map(({ areaCode, id }) => `${areaCode}#${id}`));
+        page = await households.listNamed(district, search, page.at(-1), 2);
+      }
+      expect(found).toEqual(found.toSorted());
+      const meant = stored.filter(({ members }) => members[0]?.firstName === firstName);
+      expect(found).toEqual(expect.arrayContaining(meant.map(({ areaCode, id }) => `${areaCode}#${id}`)));
+      // Tags lead to others by chance: two of a household are in a hundred of the rest.
+      expect(found.length).toBeLessThan(meant.length + 5);
+      const inOne = await households.listNamed(`${district}01`, search, undefined, 100);
+      expect(inOne.map(({ id }) => id)).toEqual(
+        found.filter((key) => key.startsWith(`${district}01`)).map((key) => key.slice(7)),
+      );
+    }
+  });
+
+  it('takes the longest name that can be typed', async () => {
+    for (const typed of ['ก'.repeat(200), 'กขคงจฉ '.repeat(28), 'ก ข '.repeat(50)])
+      expect(await households.listNamed(nextDistrict(), nameSearch(typed)!, undefined, 10)).toEqual([]);
   });
 
   it('goes on with a list behind a household that moved away meanwhile', async () => {

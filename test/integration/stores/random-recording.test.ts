@@ -11,6 +11,7 @@ import { verifyChain } from '#shared/household/entry-chain.ts';
 import type { HouseholdChange, HouseholdStore } from '#shared/household/household-store.ts';
 import { createMemoryHouseholdStore } from '#shared/household/memory-household-store.ts';
 import { summaryOf } from '#shared/household/summary.ts';
+import { createStoredDocuments, type StoredDocuments } from '#shared/rebuild/stored-documents.ts';
 import { Problem } from '#shared/problems.ts';
 import { DIMENSIONS } from '#shared/reference/dimensions.ts';
 
@@ -137,9 +138,12 @@ function bodyOf(
 describe('whatever is recorded', () => {
   let memory: HouseholdStore;
   let dynamo: HouseholdStore;
+  let documents: StoredDocuments;
   beforeAll(async () => {
     memory = createMemoryHouseholdStore();
-    dynamo = createDynamoHouseholdStore({ ...(await ownTables()), index });
+    const at = { ...(await ownTables()), index };
+    dynamo = createDynamoHouseholdStore(at);
+    documents = createStoredDocuments({ ...at, households: dynamo });
   });
 
   it('both stores hold the same document, which is the fold of its entries, in an unbroken chain', async () => {
@@ -176,6 +180,8 @@ describe('whatever is recorded', () => {
         expect(history).toEqual(await memory.history(id));
         expect(verifyChain(history)).toBeUndefined();
         expect(stored).toEqual(foldHousehold(history));
+        // Byte by byte, the order of everything included.
+        expect(await documents.rebuild(id, { check: true })).toEqual({ outcome: 'same' });
         expect(await dynamo.factsOf([id])).toEqual(await memory.factsOf([id]));
         const listedIn = await dynamo.listArea(stored!.areaCode, undefined, 1000);
         expect(listedIn.find((summary) => summary.id === id)).toEqual(summaryOf(stored!));

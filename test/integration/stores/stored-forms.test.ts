@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { paginateScan, PutItemCommand, type AttributeValue } from '@aws-sdk/client-dynamodb';
 import { describe, expect, it } from 'vitest';
 
+import { OWN_KINDS, RECORDED_KINDS } from '#shared/domain/logbook/kinds/all.ts';
 import type { TableName } from '#shared/tables.ts';
 import type { Item } from '#shared/dynamo/attributes.ts';
 import { readers, readEverything, writeEverything, type At } from '#test/fixtures/stored/everything.ts';
@@ -42,8 +43,18 @@ describe('items of every form that was ever stored', () => {
           }),
         );
     // As JSON: what is undefined says nothing. Later code may know more of a thing, never something else.
-    expect(JSON.parse(JSON.stringify(await readEverything(at)))).toMatchObject(read);
+    // Whoever lived there before names had tags is found by name, too.
+    expect(JSON.parse(JSON.stringify(await readEverything(at)))).toMatchObject({ ...read, named: read['summaries'] });
   });
+});
+
+it('the newest frozen form holds an entry of every kind', () => {
+  const bodies = frozen(forms.toSorted().at(-1) ?? '').items.Logbook.map(({ body }) => {
+    const { S = '' } = body as { S?: string };
+    return JSON.parse(S) as { type: string; entry?: { type: string } };
+  });
+  const types = new Set(bodies.map(({ type, entry }) => entry?.type ?? type));
+  for (const { type } of [...RECORDED_KINDS, ...OWN_KINDS]) expect(types).toContain(type);
 });
 
 describe('what is stored today', () => {
@@ -61,6 +72,23 @@ describe('what is stored today', () => {
     const items = await itemsIn(at);
     expect(items.length).toBeGreaterThan(30);
     expect(items.filter(([, { v }]) => v?.N === undefined)).toEqual([]);
+  });
+
+  it('shows no person, no word about one and no name of a file to who cannot open it', async () => {
+    const at = await ownTables();
+    await writeEverything(at);
+    const texts = (await itemsIn(at)).map(([, item]) => JSON.stringify(item));
+    for (const hidden of [
+      'สมชาย',
+      'ทดสอบระบบ',
+      'สมหญิง',
+      '3000000000013',
+      'ยืนยันตัวตน',
+      'สำรวจ เม.ย.',
+      'หลังคารั่ว',
+      'ฝึกงาน',
+    ])
+      expect([hidden, texts.filter((text) => text.includes(hidden))]).toEqual([hidden, []]);
   });
 
   it('is refused by code that knows only older forms, for another try', async () => {

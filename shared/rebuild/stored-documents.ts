@@ -1,0 +1,111 @@
+/** The documents of households as they lie in their table, compared with what their entries make of them. */
+import { GetItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+
+import { foldHousehold } from '#shared/domain/logbook/replay.ts';
+import { keyOf, NewerForm, numberOf, textOf } from '#shared/dynamo/attributes.ts';
+import { ifStillAt, putIf } from '#shared/dynamo/conditional-write.ts';
+import type { TableNames } from '#shared/dynamo/create-tables.ts';
+import { projectionOf, queryItems } from '#shared/dynamo/paging.ts';
+import { compareItem, sealingProvince, toItem } from '#shared/household/document-codec.ts';
+import { verifyChain } from '#shared/household/entry-chain.ts';
+import type { HouseholdStore } from '#shared/household/household-store.ts';
+import { documentKey } from '#shared/household/keys.ts';
+import { placeOf } from '#shared/household/summary-codec.ts';
+import type { BlindIndex, Sealer } from '#shared/sealing/sealer.ts';
+
+import type { RebuildFault } from './rebuild-store.ts';
+
+/** Readings of a household that others write meanwhile. */
+const READINGS = 8;
+
+export type Rebuilt = { outcome: 'same' | 'older' | 'mended' } | { outcome: 'left'; fault: RebuildFault };
+
+export type StoredDocuments = {
+  /** Households that live in a district (4 digits), in key order, after a `placeSk`. Eventually consistent. */
+  idsIn(district: string, after: string | undefined, limit: number): Promise<{ id: string; placeSk: string }[]>;
+  /**
+   * Folds all entries of a household and compares. Unless it only checks, it writes the document where a byte differs or the form
+   * is older, on condition that the household stands at the version that was read. Entries are never written.
+   */
+  rebuild(id: string, options: { check: boolean }): Promise<Rebuilt>;
+};
+
+export function createStoredDocuments({
+  client,
+  tables: { Households },
+  households,
+  sealer,
+  index,
+}: {
+  client: DynamoDBClient;
+  tables: Pick<TableNames, 'Households'>;
+  households: Pick<HouseholdStore, 'history'>;
+  sealer: Sealer;
+  index: BlindIndex;
+}): StoredDocuments {
+  return {
+    async idsIn(district, after, limit) {
+      const { ExpressionAttributeNames: names, ...projection } = projectionOf(['placeSk']);
+      const items = await queryItems(
+        client,
+        {
+          TableName: Households,
+          IndexName: 'by-district',
+          KeyConditionExpression: '#district = :district AND #placeSk > :after',
+          ExpressionAttributeNames: { ...names, '#district': 'district', '#placeSk': 'placeSk' },
+          ExpressionAttributeValues: { ':district': { S: district }, ':after': { S: after ?? ' ' } },
+          ...projection,
+        },
+        limit,
+      );
+      return items.map((item) => ({ id: placeOf(textOf(item, 'placeSk')).id, placeSk: textOf(item, 'placeSk') }));
+    },
+
+    async rebuild(id, { check }) {
+      let before: number | undefined;
+      for (let reading = 0; reading < READINGS; reading += 1) {
+        const { Item: stored } = await client.send(
+          new GetItemCommand({ TableName: Households, Key: keyOf(documentKey(id)), ConsistentRead: true }),
+        );
+        if (!stored) return left('document-missing');
+        const version = await unless('document-unreadable', () => numberOf(stored, 'version'));
+        if (typeof version === 'string') return left(version);
+        // Read after the document: it has every entry of it, and more when somebody has written meanwhile.
+        const history = await unless('entries-unreadable', () => households.history(id));
+        if (typeof history === 'string') return left(history);
+        const newest = history.at(-1)?.version;
+        if (newest === undefined) return left('no-entries');
+        if (newest < version) return left('document-ahead');
+        if (newest > version) {
+          if (before === version) return left('document-behind');
+          before = version;
+          continue;
+        }
+        if (verifyChain(history)) return left('chain-broken');
+        const folded = foldHousehold(history);
+        const verdict = await unless('document-unreadable', () => compareItem(stored, folded, { sealer, index }));
+        if (verdict === 'same' || (verdict === 'older' && check)) return { outcome: verdict };
+        if (verdict === 'document-unreadable') return left(verdict);
+        if (check) return left('document-differs');
+        const Item = toItem(folded, { seal: await sealer.begin(sealingProvince(folded)), index });
+        if (await putIf(client, { TableName: Households, Item, ...ifStillAt('version', version) }))
+          return { outcome: verdict === 'older' ? 'older' : 'mended' };
+      }
+      throw new Error('A household is written faster than it is rebuilt');
+    },
+  };
+}
+
+function left(fault: RebuildFault): Rebuilt {
+  return { outcome: 'left', fault };
+}
+
+/** What is read, or the fault that keeps it from being read. Failures of a service, and items of a newer release, are no faults. */
+async function unless<T, Fault extends RebuildFault>(fault: Fault, read: () => T | Promise<T>): Promise<T | Fault> {
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof NewerForm || (error instanceof Error && '$metadata' in error)) throw error;
+    return fault;
+  }
+}
