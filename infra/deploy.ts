@@ -4,30 +4,22 @@
  * 1. the edge stack alone, of a stage that has one. Of a page with a new name of its own it waits here for the certificate, until
  *    its record is in the DNS (docs/runbook.md);
  * 2. all stacks, the web stack with the outputs of the edge stack as its parameters;
- * 3. the page, into its bucket, with the settings that the stacks gave.
+ * 3. the page, into its bucket, with the settings that the stacks gave: each version in a folder of its own, the entry last.
  *
  * A stage that lasts is not deployed while its settings hold examples. Outputs of the stacks are left in `cdk.out/outputs-<stage>.json`, or where `--outputs-file` says.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdir, readFile } from 'node:fs/promises';
-import { extname, join } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import * as z from 'zod';
 import { edgeParameters } from './edge-parameters.ts';
+import { pageFiles } from './page-files.ts';
 import { examplesIn, nameIn, settingsOf, type StageSettings } from './stages.ts';
 
 const ROOT = join(import.meta.dirname, '..');
-const PAGE = join(ROOT, 'web');
-
-const TYPES: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.svg': 'image/svg+xml',
-  '.json': 'application/json',
-};
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
@@ -74,10 +66,7 @@ async function deployStacks(...which: string[]): Promise<void> {
   if (code !== 0) throw new Error(`cdk deploy ended with ${code ?? 'a signal'}; the page is left as it was`);
 }
 
-/**
- * Every file is asked for anew (`no-cache`), so that nobody meets a page of two versions and no cache must be emptied. The
- * entry comes last: what it names is there by then.
- */
+/** Puts the page into its bucket file after file, with the settings that the stacks gave. Versions before it stay, for pages that are open. */
 async function publishPage({ region }: StageSettings, given: unknown): Promise<void> {
   const ofStack = (part: string): string => nameIn(stage, part);
   const { [ofStack('web')]: web, [ofStack('identity')]: identity } = z
@@ -88,19 +77,12 @@ async function publishPage({ region }: StageSettings, given: unknown): Promise<v
     .object({ SignInUrl: z.string(), WebClientId: z.string() })
     .parse(identity);
 
+  const files = await pageFiles(join(ROOT, 'web'), { signIn, clientId, scope: 'openid', demo: false });
   const s3 = new S3Client({ region });
-  const put = async (key: string, body: string | Buffer): Promise<void> => {
-    const type = TYPES[extname(key)];
-    if (type === undefined) throw new Error(`Nobody knows what ${key} of the page is`);
+  for (const { path, type, cacheControl, body } of files) {
     await s3.send(
-      new PutObjectCommand({ Bucket: bucket, Key: key, Body: body, ContentType: type, CacheControl: 'no-cache' }),
+      new PutObjectCommand({ Bucket: bucket, Key: path, Body: body, ContentType: type, CacheControl: cacheControl }),
     );
-  };
-  await put('settings.json', JSON.stringify({ signIn, clientId, scope: 'openid', demo: false }));
-  const isEntry = (file: string): number => Number(file === 'index.html');
-  const files = (await readdir(PAGE)).filter((file) => file !== 'settings.json');
-  for (const file of files.toSorted((a, b) => isEntry(a) - isEntry(b))) {
-    await put(file, await readFile(join(PAGE, file)));
   }
   process.stdout.write(`Page: ${url}\n`);
 }

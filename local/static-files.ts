@@ -1,17 +1,6 @@
-/** The faces of the platform, as files: what a bucket behind a content network serves on AWS. */
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+/** The faces of the platform, as files: what a bucket behind a content network serves on AWS, under the same addresses. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { extname, join, normalize } from 'node:path';
-
-const TYPES: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.svg': 'image/svg+xml',
-  '.json': 'application/json',
-  '.woff2': 'font/woff2',
-};
+import { pageFiles, VERSIONS, type PageFile } from '#infra/page-files.ts';
 
 const SECURITY = {
   'content-security-policy':
@@ -20,34 +9,31 @@ const SECURITY = {
   'referrer-policy': 'no-referrer',
 };
 
+/** Serves the page that lies in `folder`. It is read anew for whoever asks for its entry, so that a change shows at once. */
 export function createStaticFiles(folder: string): (req: IncomingMessage, res: ServerResponse) => Promise<void> {
+  /** By path. Versions before the last change stay, as they do in the bucket. */
+  const known = new Map<string, PageFile>();
   return async (req, res) => {
-    const path = decodedPath(req.url ?? '/');
-    const type = path === undefined ? undefined : TYPES[extname(path)];
-    const file = path === undefined ? undefined : join(folder, path);
-    const found = type !== undefined && file?.startsWith(folder) ? await stat(file).catch(() => undefined) : undefined;
-    if (!found?.isFile() || file === undefined || (req.method !== 'GET' && req.method !== 'HEAD')) {
+    const path = pathOf(req.url ?? '/');
+    if (!path.startsWith(VERSIONS) || !known.has(path))
+      for (const file of await pageFiles(folder)) known.set(file.path, file);
+    const file = known.get(path);
+    if (file === undefined || (req.method !== 'GET' && req.method !== 'HEAD')) {
       res.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' }).end('ไม่พบหน้านี้\n');
       return;
     }
     res.writeHead(200, {
       ...SECURITY,
-      'content-type': type,
-      'content-length': found.size,
-      'cache-control': 'no-cache',
+      'content-type': file.type,
+      'content-length': file.body.length,
+      'cache-control': file.cacheControl,
     });
-    if (req.method === 'HEAD') res.end();
-    else createReadStream(file).pipe(res);
+    res.end(req.method === 'HEAD' ? undefined : file.body);
   };
 }
 
-/** The path of a file below the folder; undefined for what leads out of it or hides. */
-function decodedPath(url: string): string | undefined {
-  try {
-    const path = normalize(decodeURIComponent(new URL(url, 'http://localhost').pathname));
-    if (path.includes('\0') || path.split('/').some((part) => part.startsWith('.'))) return undefined;
-    return path.endsWith('/') ? `${path}index.html` : path;
-  } catch {
-    return undefined;
-  }
+/** A path is only looked up among the files of the page, so none leads out of its folder. */
+function pathOf(url: string): string {
+  const path = URL.parse(url, 'http://localhost')?.pathname.slice(1);
+  return path === '' ? 'index.html' : (path ?? '');
 }

@@ -13,7 +13,8 @@ export type DynamoOptions = {
 
 /** The client that all stores share. The SDK retries throttles and lost connections; what a store repeats itself is in `backoff.ts`. */
 export function createDynamo(options: DynamoOptions = {}): DynamoDBClient {
-  const config: DynamoDBClientConfig = { maxAttempts: 5 };
+  // The SDK's own steps are put together once for each command; who adds one (`onCapacity`) does it before the first call.
+  const config: DynamoDBClientConfig = { maxAttempts: 5, cacheMiddleware: true };
   if (options.endpoint !== undefined) config.endpoint = options.endpoint;
   if (options.region !== undefined) config.region = options.region;
   if (options.credentials !== undefined) config.credentials = options.credentials;

@@ -222,7 +222,7 @@ export function createDynamoHouseholdStore({ client, tables, sealer, index }: Dy
       put(Households, document, before ? ifStillAt('version', before.version) : IF_ABSENT, stale),
       ...old.map((item) => put(Households, item, {}, undefined)),
       ...logbook.map((item) => put(Logbook, item, IF_ABSENT, stale)),
-      ...newIdentities(change).map((identity) => hold(identity, after.id)),
+      ...newIdentities(change).map((identity) => hold(identity, after.id, before === undefined)),
       ...newlyPlacedDistricts(change).map((district) => put(Households, placedItem(district, after.id), {}, undefined)),
     ];
   }
@@ -231,12 +231,14 @@ export function createDynamoHouseholdStore({ client, tables, sealer, index }: Dy
     return { write: { Put: { TableName: table, Item: item, ...condition } }, conflict };
   }
 
-  /** The pointer of an identity, if no other household holds it. */
-  function hold(identity: Identity, household: string): Step {
-    const condition = {
-      ConditionExpression: 'attribute_not_exists(pk) OR household = :household',
-      ExpressionAttributeValues: { ':household': { S: household } },
-    };
+  /** The pointer of an identity, if no other household holds it. One that begins holds nothing yet. */
+  function hold(identity: Identity, household: string, begins: boolean): Step {
+    const condition = begins
+      ? IF_ABSENT
+      : {
+          ConditionExpression: 'attribute_not_exists(pk) OR household = :household',
+          ExpressionAttributeValues: { ':household': { S: household } },
+        };
     return put(Households, pointerItem(identity, household, index), condition, { taken: identity });
   }
 }

@@ -1,5 +1,5 @@
 /** The chain of a household's entries: each carries the hash of the one before, so that an overwrite or a gap shows. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 import { canonicalJson } from '#shared/canonical-json.ts';
 import type { LogbookEntry } from '#shared/domain/logbook/entry.ts';
@@ -8,7 +8,7 @@ import type { LogbookEntry } from '#shared/domain/logbook/entry.ts';
 export function chainHash(entry: Omit<LogbookEntry, 'hash'>): string {
   const { id, householdId, version, recordedAt, recordedBy, body, source, previousHash } = entry;
   const content = { id, householdId, version, recordedAt, recordedBy, body, source, previousHash };
-  return createHash('sha256').update(canonicalJson(content), 'utf8').digest('base64url');
+  return hash('sha256', canonicalJson(content), 'base64url');
 }
 
 export type ChainFault = { version: number; fault: 'gap' | 'other-household' | 'previous-hash' | 'hash' };

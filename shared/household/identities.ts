@@ -1,6 +1,7 @@
 import { addressKey } from '#shared/domain/files/household-key.ts';
 import type { Household } from '#shared/domain/household/household.ts';
 import type { Candidate } from '#shared/domain/matching/match-household.ts';
+import { onceFor } from '#shared/once-for.ts';
 import { nameKey } from '#shared/thai/person-name.ts';
 
 import { identityKey, type HouseholdChange, type Identity, type PlaceIdentity } from './household-store.ts';
@@ -45,14 +46,12 @@ export function placesOf({
 }
 
 /** Identities that a change claims. */
-export function newIdentities({
-  before,
-  after,
-  claims = [],
-}: Pick<HouseholdChange, 'before' | 'after' | 'claims'>): Identity[] {
-  const known = new Set(before ? identitiesOf(before).map(identityKey) : []);
-  return [...identitiesOf(after).filter((identity) => !known.has(identityKey(identity))), ...claims];
-}
+export const newIdentities = onceFor(
+  ({ before, after, claims = [] }: Pick<HouseholdChange, 'before' | 'after' | 'claims'>): readonly Identity[] => {
+    const known = new Set(before ? identitiesOf(before).map(identityKey) : []);
+    return [...identitiesOf(after).filter((identity) => !known.has(identityKey(identity))), ...claims];
+  },
+);
 
 const FOUND_BY = { person: 'citizen-id', house: 'house-code', place: 'place' } as const;
 

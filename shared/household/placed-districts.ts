@@ -1,5 +1,6 @@
 import type { Household } from '#shared/domain/household/household.ts';
 import type { EntryFact } from '#shared/domain/statistics/facts.ts';
+import { onceFor } from '#shared/once-for.ts';
 
 import type { HouseholdChange } from './household-store.ts';
 
@@ -15,10 +16,12 @@ export function placedDistricts(household: Pick<Household, 'areaCode' | 'facts'>
 }
 
 /** Districts of `placedDistricts` that a change adds. */
-export function newlyPlacedDistricts({ before, after }: Pick<HouseholdChange, 'before' | 'after'>): string[] {
-  const known = new Set(before ? placedDistricts(before) : []);
-  return placedDistricts(after).filter((district) => !known.has(district));
-}
+export const newlyPlacedDistricts = onceFor(
+  ({ before, after }: Pick<HouseholdChange, 'before' | 'after'>): readonly string[] => {
+    const known = new Set(before ? placedDistricts(before) : []);
+    return placedDistricts(after).filter((district) => !known.has(district));
+  },
+);
 
 function areasIn({ body }: EntryFact): string[] {
   switch (body.type) {

@@ -3,6 +3,7 @@ import { ROOM_BYTES } from '#shared/domain/household/room.ts';
 import { roomFor } from '#shared/domain/logbook/room-for.ts';
 import type { Household } from '#shared/domain/household/household.ts';
 import type { LogbookEntry } from '#shared/domain/logbook/entry.ts';
+import { onceFor } from '#shared/once-for.ts';
 import { Problem } from '#shared/problems.ts';
 
 import { packFacts } from './facts-codec.ts';
@@ -25,8 +26,9 @@ const SMALL_BYTES = 64 * 1024;
 /**
  * Bytes that an append of the change writes at the most, its pointers and places left out. Throws `household-full` when the
  * document would grow further than its newest entry may fill it, `too-large` when an entry alone is larger than an item may be.
+ * The load weighs a change to see whether it fits, and the append weighs it again.
  */
-export function weighChange(change: HouseholdChange): number {
+export const weighChange = onceFor((change: HouseholdChange): number => {
   const { before, after, entries } = change;
   const old = leavingFacts(change).length > 0 ? BESIDE + after.version * OLD_FACT_BYTES : 0;
   // No packed form says more than the whole of it in JSON.
@@ -39,7 +41,7 @@ export function weighChange(change: HouseholdChange): number {
   const logbook = entries.map(entryBytes);
   if (logbook.some((bytes) => bytes > ROOM_BYTES)) throw new Problem('too-large');
   return logbook.reduce((sum, bytes) => sum + bytes, document + old);
-}
+});
 
 /** Bytes of the item of a household, never less than it has: what is sealed is no longer than in UTF-8. */
 export function documentBytes(household: Household): number {

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 const BENCHMARKS: readonly (readonly string[])[] = [
   ['read-file.ts'],
   ['hostile-files.ts'],
+  ['load.ts'],
   ['import.ts', '--rows', '20000'],
   ['stores.ts'],
   ['report-a.ts'],

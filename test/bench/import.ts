@@ -6,7 +6,6 @@
  *
  * `households`: every row is a household of its own; `members`: four rows speak of one. `--memory`: the database in memory.
  */
-import { readdirSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,8 +13,10 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 
 import { startPlatform } from '#local/platform.ts';
-import { SURVEY_HEADER, surveyRow } from '#test/fixtures/files/survey-rows.ts';
+import { SURVEY_HEADER, surveyCsv, surveyRow } from '#test/fixtures/files/survey-rows.ts';
 import { postFile, signIn } from '#test/integration/ingest/api-client.ts';
+
+import { engineSeconds } from './engine-seconds.ts';
 
 const { values: options } = parseArgs({
   options: {
@@ -29,16 +30,7 @@ const step = options.kind === 'members' ? 1 : 4;
 const PROBLEMS = SURVEY_HEADER.indexOf('สภาพปัญหา');
 
 function csv(change: (cells: string[], at: number) => string[]): Buffer {
-  const lines = [SURVEY_HEADER.join(',')];
-  for (let at = 0; at < rows; at += 1) {
-    const cells = surveyRow(at * step);
-    lines.push(
-      change(cells, at)
-        .map((cell) => (cell.includes(',') ? `"${cell}"` : cell))
-        .join(','),
-    );
-  }
-  return Buffer.from(`\ufeff${lines.join('\r\n')}\r\n`);
+  return surveyCsv(Array.from({ length: rows }, (_, at) => change(surveyRow(at * step), at)));
 }
 
 const folder = await mkdtemp(join(tmpdir(), 'import-bench-'));
@@ -89,25 +81,5 @@ async function importFile(what: string, file: Buffer, token: string): Promise<vo
       return;
     }
     await delay(50);
-  }
-}
-
-/** CPU seconds of the children of this process so far: the database. Linux only; 0 elsewhere. */
-function engineSeconds(): number {
-  if (process.platform !== 'linux') return 0;
-  const processes = readdirSync('/proc').flatMap((name) => (/^\d+$/.test(name) ? processOf(name) : []));
-  // The database stands below a shell that keeps it.
-  const children = new Set(processes.filter(({ parent }) => parent === process.pid).map(({ pid }) => pid));
-  return processes.reduce((sum, { parent, seconds }) => sum + (children.has(parent) ? seconds : 0), 0);
-}
-
-function processOf(pid: string): { pid: number; parent: number; seconds: number }[] {
-  try {
-    // After the name in brackets: state, parent, … utime and stime in hundredths of a second.
-    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? [];
-    return [{ pid: Number(pid), parent: Number(fields[1]), seconds: (Number(fields[11]) + Number(fields[12])) / 100 }];
-  } catch {
-    // It ended meanwhile.
-    return [];
   }
 }

@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import * as z from 'zod';
+import { pageFiles } from '#infra/page-files.ts';
 import { nameIn, STAGES } from '#infra/stages.ts';
 import { STATISTICS_SCHEDULES } from '#infra/schedules.ts';
 import { STATEFUL_TYPES } from '#infra/stateful-types.ts';
@@ -134,7 +135,17 @@ it('shows the page on the content network, with what protects it', async () => {
   expect((await page('/', 'http')).status).toBe(301);
   const index = await page('/');
   expect(index.status).toBe(200);
-  expect(index.bytes.toString()).toBe(readFileSync(join(ROOT, 'web/index.html'), 'utf8'));
+  const files = await pageFiles(join(ROOT, 'web'));
+  for (const { path, type, body, cacheControl } of files.filter((file) => file.path !== 'settings.json')) {
+    const served = await page(`/${path}`);
+    expect([served.status, served.headers['content-type'], served.headers['cache-control']], path).toEqual([
+      200,
+      type,
+      cacheControl,
+    ]);
+    expect(served.bytes.equals(body), path).toBe(true);
+  }
+  expect(index.bytes.toString()).toBe(files.at(-1)?.body.toString());
   expect(index.headers).toMatchObject({
     'content-type': 'text/html; charset=utf-8',
     'x-content-type-options': 'nosniff',

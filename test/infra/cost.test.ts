@@ -1,8 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { pageFiles } from '#infra/page-files.ts';
 import { METRIC_NAMESPACE } from '#shared/contracts/metrics.ts';
 import { INSTALLATIONS, PLATFORM } from '#test/bench/cost/assumptions.ts';
-import { billOf, importOf } from '#test/bench/cost/bill.ts';
+import { billOf, importOf, type Imported } from '#test/bench/cost/bill.ts';
 import { measuredUnits } from '#test/bench/cost/measured-units.ts';
 import { costPage } from '#test/bench/cost/page.ts';
 import { type Json, ofType, templatesOf } from './templates.ts';
@@ -17,9 +19,9 @@ describe('what it costs', () => {
   });
 
   it('the page of performance tells the same of 740,000 rows', () => {
-    const usd = (kind: 'begun' | 'help'): string => `$${importOf(kind, measured, 'us-east-1').usd.toFixed(2)}`;
+    const usd = (kind: Imported): string => `$${importOf(kind, measured, 'us-east-1').usd.toFixed(2)}`;
     expect(doc('performance.md')).toContain(
-      `${usd('begun')} as new households of three people, ${usd('help')} as help`,
+      `${usd('ones')} as people, each in a new household, ${usd('fours')} as four people in each, ${usd('help')} as help`,
     );
   });
 
@@ -61,7 +63,7 @@ describe('what it costs', () => {
     expect(parts.reduce((sum, where) => sum + units(access, where), 0)).toBe(units(access));
   });
 
-  it('what stands in production is what is paid for', () => {
+  it('what stands in production is what is paid for', async () => {
     const alarms = ofType('prod', 'AWS::CloudWatch::Alarm');
     // An alarm on an expression is charged for each metric that it reads.
     const read = alarms.map(
@@ -72,7 +74,9 @@ describe('what it costs', () => {
     expect(ofType('prod', 'AWS::SecretsManager::Secret')).toHaveLength(PLATFORM.secrets);
     const [acl] = ofType('prod', 'AWS::WAFv2::WebACL');
     expect(acl?.properties['Rules']).toHaveLength(PLATFORM.aclRules);
-    expect(readdirSync(new URL('../../web', import.meta.url))).toHaveLength(PLATFORM.pageFiles);
+    const page = await pageFiles(fileURLToPath(new URL('../../web', import.meta.url)));
+    expect(page).toHaveLength(PLATFORM.page.files);
+    expect(page.filter(({ cacheControl }) => cacheControl === 'no-cache')).toHaveLength(PLATFORM.page.askedEveryTime);
     const dashboards = ofType('prod', 'AWS::CloudWatch::Dashboard');
     expect(dashboards).toHaveLength(PLATFORM.dashboards);
     expect(JSON.stringify(dashboards)).toContain(METRIC_NAMESPACE);

@@ -14,6 +14,7 @@ import {
   type Identity,
   type PlaceIdentity,
 } from '#shared/household/household-store.ts';
+import { onceFor } from '#shared/once-for.ts';
 import { candidatesOf, placeIdentity, placesOf, swappedPlaceIdentity } from '#shared/household/identities.ts';
 
 type Address = { areaCode: string; moo?: number; addressNo: string };
@@ -112,7 +113,7 @@ export class KnownHouseholds {
 
   /** The place of a row that nobody has claimed yet, when nothing but its place says whose row it is. */
   freePlaceOf(values: RowValues): PlaceIdentity | undefined {
-    const place = isNameless(values) ? placeIdentity(values) : undefined;
+    const [place] = isNameless(values) ? placesSaid(values) : [];
     return place && this.holderOf(place) === undefined ? place : undefined;
   }
 
@@ -258,10 +259,10 @@ function identitiesOf(values: RowValues): Identity[] {
   ];
 }
 
-/** The place of a row with its names as written, and with first and last name swapped. */
-function placesSaid(values: RowValues): PlaceIdentity[] {
-  return [placeIdentity(values), swappedPlaceIdentity(values)].filter((place) => place !== undefined);
-}
+/** The place of a row with its names as written, and with first and last name swapped. Asked again and again for a row. */
+const placesSaid = onceFor((values: RowValues): readonly PlaceIdentity[] =>
+  [placeIdentity(values), swappedPlaceIdentity(values)].filter((place) => place !== undefined),
+);
 
 /** Neither an ID nor a house code: only its place says whose row it is. */
 function isNameless({ citizenId, houseCode }: RowValues): boolean {

@@ -1,6 +1,6 @@
 /**
- * What rows of surveys consume that each begin a household of one person: a clean file of 25 columns and the surveys of the sample,
- * read and loaded as an import does it. Entries are counted by whether one write unit holds them.
+ * What rows of surveys consume that each begin a household of one person, and four of each household: a clean file of 25 columns and
+ * the surveys of the sample, read and loaded as an import does it. Entries are counted by whether one write unit holds them.
  */
 import { randomUUID } from 'node:crypto';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
@@ -20,7 +20,7 @@ import { createDynamoStatisticsStore } from '#shared/statistics/dynamo-statistic
 import { createDynamoTargetListStore } from '#shared/target-list/dynamo-target-list-store.ts';
 import { createDynamoUploadStore } from '#shared/upload/dynamo-upload-store.ts';
 import type { Upload } from '#shared/upload/upload-store.ts';
-import { SURVEY_HEADER, surveyRow } from '#test/fixtures/files/survey-rows.ts';
+import { surveyCsv, surveyRow } from '#test/fixtures/files/survey-rows.ts';
 
 import type { Meter } from './meter.ts';
 
@@ -36,8 +36,9 @@ export async function measureSurveys(world: World): Promise<string[]> {
   try {
     const clean = join(folder, 'clean.csv');
     // Of each household of four people in the fixture the first.
-    const rows = [SURVEY_HEADER, ...Array.from({ length: ROWS }, (_, at) => surveyRow(at * 4))];
-    await writeFile(clean, rows.map((cells) => cells.map((cell) => `"${cell}"`).join(',')).join('\r\n'));
+    await writeFile(clean, surveyCsv(Array.from({ length: ROWS }, (_, at) => surveyRow(at * 4))));
+    const whole = join(folder, 'whole.csv');
+    await writeFile(whole, surveyCsv(Array.from({ length: ROWS }, (_, at) => surveyRow(ROWS * 4 + at))));
     const { files } = await makeSample({ province: '42', households: 2 * ROWS, seed: 1, today: TODAY, dir: folder });
     const surveys = files.filter(({ source }) => source === 'thaiqm-survey').map(({ path }) => path);
 
@@ -55,6 +56,14 @@ export async function measureSurveys(world: World): Promise<string[]> {
     const ofClean = await sizes(world, before);
     await load(world, surveys, folder);
     const ofSample = await sizes(world, new Map([...before, ...ofClean]));
+    await meter.measureBoth(
+      'a survey row, four of each new household',
+      async () => {
+        begun = await load(world, [whole], folder);
+      },
+      ROWS,
+    );
+    if (begun !== ROWS / 4) throw new Error(`Of ${ROWS} rows, ${begun} began a household`);
     return [line('of a clean survey of 25 columns', ofClean), line('of the surveys of the sample', ofSample)];
   } finally {
     await rm(folder, { recursive: true, force: true });

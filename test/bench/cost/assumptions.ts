@@ -34,6 +34,8 @@ export const ASSUMED = {
   /** Of households, those begun anew in a month. */
   begunShare: 0.01,
   rowsAFile: 500,
+  /** Rows of a household that files begin: a row for each of its people. */
+  rowsAHousehold: 4,
   /** read-upload.ts: about so many rows a chunk. */
   rowsAChunk: 1000,
   /** Entries and months of the history that is kept: the end of the first year. */
@@ -58,8 +60,11 @@ export const ASSUMED = {
   stateChangesAChunk: 8,
   /** Default rule of X-Ray: one a second, and of the rest this share. */
   traced: 0.05,
-  /** Of the edge: how often a day an account opens the page, bytes of a line of the web ACL's log. */
-  edge: { openingsADay: 1, logBytes: 1500 },
+  /**
+   * Of the edge: how often a day an account opens the page, how many versions of it come in a month (or browsers that have lost
+   * theirs), bytes of a line of the web ACL's log.
+   */
+  edge: { openingsADay: 1, versionsAMonth: 4, logBytes: 1500 },
   /** Bytes of an answer on the way to the browser. */
   answerBytes: 8000,
   /**
@@ -80,8 +85,8 @@ export const PLATFORM = {
   alarmMetrics: 77,
   dashboards: 1,
   aclRules: 5,
-  /** Of `web/`. */
-  pageFiles: 13,
+  /** Files of the page, and those among them that a browser asks for at every opening. It fetches the others once a version. */
+  page: { files: 13, askedEveryTime: 2 },
   /** Hours for which a token of an agency's system is good. */
   machineTokenHours: MACHINE_TOKEN_HOURS,
   /** Numbers of imports and of figures. */

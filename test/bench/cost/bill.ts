@@ -34,6 +34,8 @@ export type Bill = {
   lines: Line[];
   total: number;
   halvings: Partial<Record<LineName, Halving>>;
+  /** What would save less, and is not taken. */
+  declined: readonly Halving[];
 };
 
 const MILLION = 1_000_000;
@@ -43,8 +45,8 @@ const HOUR_MS = 3_600_000;
 /** Accesses by their names in the tables. */
 const RECORD = 'call: record help with an Idempotency-Key';
 const ROW = 'a chunk of 500 rows of help on known households: per row';
-const BEGUN = 'a step of a chunk, 14 households begun with its progress: per household';
-const LOOK = 'look for a household that nobody has begun: 3 citizen IDs, house code, place';
+const ROW_OF_ONE = 'a survey row that begins a household of one';
+const ROW_OF_FOUR = 'a survey row, four of each new household';
 
 function gigabytes(name: keyof typeof PLATFORM.memoryMb): number {
   return PLATFORM.memoryMb[name] / 1024;
@@ -65,7 +67,10 @@ export function billOf(installation: Installation, measured: string, region: Reg
   const { aDay } = A;
   const calls = recorded + days * (aDay.worklistPages + aDay.households + aDay.logbooks + aDay.searches + aDay.other);
   const pages = days * aDay.worklistPages;
-  const requests = calls + days * A.edge.openingsADay * PLATFORM.pageFiles;
+  const { files: ofPage, askedEveryTime } = PLATFORM.page;
+  const pageRequests =
+    days * A.edge.openingsADay * askedEveryTime + accounts * A.edge.versionsAMonth * (ofPage - askedEveryTime);
+  const requests = calls + pageRequests;
 
   const looks = days * (aDay.households + aDay.logbooks + aDay.searches);
   const shownPage = units('call: a worklist page of 50, written');
@@ -74,8 +79,9 @@ export function billOf(installation: Installation, measured: string, region: Reg
   const key = units(`${RECORD}, written`, 'Operations');
   const help = units(`${RECORD}, written`) - key;
   const row = units(`${ROW}, written`);
-  const begin = units(BEGUN);
-  const entryWrites = recorded * help + rows * row + begun * begin;
+  const begunRows = begun * A.rowsAHousehold;
+  const begin = units(`${ROW_OF_FOUR}, written`);
+  const entryWrites = recorded * help + rows * row + begunRows * begin;
   const accessWrites = looks * one + pages * shownPage;
   const revisions = provinces * A.revisionsANight * A.nights;
   // The steps around a load are reckoned: AWAITING_FILE, then READING, LOADING and FINISHED, and the claim of the bytes.
@@ -94,7 +100,7 @@ export function billOf(installation: Installation, measured: string, region: Reg
     unwraps +
     recorded * units(`${RECORD}, read`) +
     rows * units(`${ROW}, read`) +
-    begun * units(LOOK) +
+    begunRows * units(`${ROW_OF_FOUR}, read`) +
     pages * units('call: a worklist page of 50, read') +
     days *
       (aDay.households * units('call: a household, read') +
@@ -116,7 +122,7 @@ export function billOf(installation: Installation, measured: string, region: Reg
     (onHouseholds * gigabytes('api/households') +
       onLogbook * gigabytes('api/logbook') +
       (calls - onHouseholds - onLogbook) * gigabytes('api/me'));
-  const loadSeconds = (rows + begun) * A.rowSeconds;
+  const loadSeconds = (rows + begunRows) * A.rowSeconds;
   const { read, finish } = A.fileSeconds;
   const nightSeconds = households * (A.nightSecondsAProvince / 32_500) * A.nights;
   const transitions = chunks * 3 + files * 6 + provinces * 4 * (A.nights + 1);
@@ -129,7 +135,7 @@ export function billOf(installation: Installation, measured: string, region: Reg
   const edgeLog =
     price('logsGb', 'us-east-1') * (edgeLogBytes / GB) +
     price('logsStorageGb', 'us-east-1') * ((edgeLogBytes * 13 * 0.15) / GB);
-  const fileBytes = (rows + begun) * A.fileBytesARow;
+  const fileBytes = (rows + begunRows) * A.fileBytesARow;
   const traces = (calls + chunks + files * 4) * A.traced;
   const users = Math.max(0, accounts - 10_000);
   const tokens = systems * Math.ceil(24 / PLATFORM.machineTokenHours) * A.nights;
@@ -138,7 +144,7 @@ export function billOf(installation: Installation, measured: string, region: Reg
     {
       name: 'writes of entries',
       usd: usd('dynamoWriteMillion', entryWrites / MILLION),
-      how: `${count(rows)} rows × ${row} + ${count(recorded)} calls × ${help} + ${count(begun)} households begun × ${begin} WCU`,
+      how: `${count(rows)} rows × ${row} + ${count(recorded)} calls × ${help} + ${count(begunRows)} rows that begin ${count(begun)} households × ${begin} WCU`,
     },
     {
       name: 'writes of the access log',
@@ -224,7 +230,7 @@ export function billOf(installation: Installation, measured: string, region: Reg
     {
       name: 'delivery',
       usd: usd('cloudfrontGb', (calls * A.answerBytes) / GB) + usd('cloudfrontTenThousand', requests / 10_000),
-      how: `${gb(calls * A.answerBytes)} in ${count(calls)} answers, ${count(requests - calls)} files of the page, mostly unchanged`,
+      how: `${gb(calls * A.answerBytes)} in ${count(calls)} answers, ${count(pageRequests)} files of the page: ${askedEveryTime} at each opening, the others once a version`,
     },
     {
       name: 'web ACL and its log',
@@ -245,7 +251,7 @@ export function billOf(installation: Installation, measured: string, region: Reg
     total: bill.reduce((sum, line) => sum + line.usd, 0),
     halvings: {
       'sign-in': {
-        what: 'Let offices sign in with the province’s or ThaID’s own identity provider by OIDC at the API, with the roles kept here: no monthly price a person. (The cheaper plan of Cognito cannot put area and agency into access tokens, which this design needs.)',
+        what: 'Let offices sign in with the province’s or ThaID’s own identity provider by OIDC at the API, with the roles kept here: no monthly price a person. Or take Cognito’s plan Lite ($0.0055 instead of $0.015 a person): it cannot put roles, area and agency into access tokens, so the API must first look up the scope of an account by the `sub` of its token instead of reading claims.',
         saves: of('sign-in'),
       },
       'systems of agencies': {
@@ -269,6 +275,15 @@ export function billOf(installation: Installation, measured: string, region: Reg
         saves: usd('dynamoWriteMillion', (entries * 2) / MILLION),
       },
     },
+    declined: [
+      {
+        what: 'Reading the documents of a worklist page eventually consistent. They are read for more than the name: the document decides whether the household is still within the account’s reach, after the index, which lags by itself, has named it. An older copy would show the name in a household that has moved away, or whose help was corrected, until the copy has caught up; and leave out a household whose document that copy does not have yet.',
+        saves: usd(
+          'dynamoReadMillion',
+          (pages * units('call: a worklist page of 50, read', 'Households')) / 2 / MILLION,
+        ),
+      },
+    ],
   };
 }
 
@@ -283,12 +298,22 @@ export type ImportCost = {
   computeMinutes: number;
 };
 
+/** What a file may hold. A row of a survey is one person. */
+export const IMPORTED = ['ones', 'fours', 'help'] as const;
+export type Imported = (typeof IMPORTED)[number];
+
+const ROWS_OF: Readonly<Record<Imported, { what: string; access: string }>> = {
+  ones: { what: 'people, each in a new household', access: ROW_OF_ONE },
+  fours: { what: 'people, four in each new household', access: ROW_OF_FOUR },
+  help: { what: 'help on known households', access: ROW },
+};
+
 /** What 740,000 rows cost at once, and how long they take at the least, by the limits of the service. */
-export function importOf(kind: 'begun' | 'help', measured: string, region: Region): ImportCost {
+export function importOf(kind: Imported, measured: string, region: Region): ImportCost {
   const rows = 740_000;
   const units = measuredUnits(measured);
-  const access = kind === 'begun' ? BEGUN : `${ROW}, written`;
-  const each = units(access);
+  const { what, access } = ROWS_OF[kind];
+  const each = units(`${access}, written`);
   const wcu = rows * each;
   const writes = (wcu / MILLION) * price('dynamoWriteMillion', region);
   const chunks = rows / A.rowsAChunk;
@@ -296,11 +321,11 @@ export function importOf(kind: 'begun' | 'help', measured: string, region: Regio
     rows * A.rowSeconds * gigabytes('ingest/load') * price('lambdaGbSecond', region) +
     ((chunks * 3 + 6) / 1000) * price('statesThousand', region) +
     ((chunks * 3) / 1000) * price('s3PutThousand', region) +
-    ((rows * units(kind === 'begun' ? LOOK : `${ROW}, read`)) / MILLION) * price('dynamoReadMillion', region);
+    ((rows * units(`${access}, read`)) / MILLION) * price('dynamoReadMillion', region);
   // The busiest table: documents and pointers.
-  const busiest = rows * units(access, 'Households');
+  const busiest = rows * units(`${access}, written`, 'Households');
   return {
-    what: kind === 'begun' ? 'new households' : 'help on known households',
+    what,
     usd: writes + others,
     writes,
     wcu,

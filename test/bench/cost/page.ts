@@ -1,6 +1,6 @@
 import { ASSUMED, INSTALLATIONS } from './assumptions.ts';
-import { billOf, count, importOf, type Bill } from './bill.ts';
-import { PRICE_LIST, PRICES_OF } from './prices.ts';
+import { billOf, count, IMPORTED, importOf, type Bill } from './bill.ts';
+import { PRICE_LIST, PRICES_OF, type Region } from './prices.ts';
 
 const REGION = 'ap-southeast-1';
 const PUBLISHED_USD = 1.78;
@@ -17,7 +17,7 @@ export function costPage(measured: string): string {
     '',
     'Written by `npm run cost`; a test fails when this page is another. Units of capacity are **measured** (`test/bench/capacity.ts`, kept in',
     '[access-patterns](access-patterns.md)): calls of the API and the load of a file of help from end to end, on households of ten entries, as they are after',
-    'a year; a new household as the search for it and the step that begins it. The steps of a file around its load are **reckoned** from measured accesses: an',
+    'a year; new households as the load of a survey, a row for each person. The steps of a file around its load are **reckoned** from measured accesses: an',
     'upload created, moved on three times, its bytes claimed, and the progress of its chunks read once. What stands in production (memory of functions, alarms,',
     'metrics, keys) is **held to code and templates** by a test, how much is done is **assumed** (`test/bench/cost/assumptions.ts`), prices are a **dated list**',
     `(\`test/bench/cost/prices-${PRICES_OF}.json\`). **Check the list before use**: it was written down without the price list service, the figures of Singapore`,
@@ -42,6 +42,8 @@ export function costPage(measured: string): string {
     '',
     ...largest(nation),
     '',
+    ...nation.declined.map(({ what, saves }) => `Not taken: ${what} It would save ${money(saves)}.`),
+    '',
     '## 740,000 rows',
     '',
     ...imports(measured),
@@ -55,20 +57,30 @@ export function costPage(measured: string): string {
         `| ${name} | ${count(households)} | ${count(entries)} | ${count(accounts)} | ${systems} | ${provinces} |`,
     ),
     '',
-    `Of the entries ${ASSUMED.fromFiles * 100} % come from files of ${ASSUMED.rowsAFile} rows; ${ASSUMED.begunShare * 100} % of the households are begun anew in a month. Each account works ${ASSUMED.workingDays} days; on each it looks at`,
+    `Of the entries ${ASSUMED.fromFiles * 100} % come from files of ${ASSUMED.rowsAFile} rows; ${ASSUMED.begunShare * 100} % of the households are begun anew in a month, by ${ASSUMED.rowsAHousehold} rows each. Each account works ${ASSUMED.workingDays} days; on each it looks at`,
     `${ASSUMED.aDay.worklistPages} worklist pages of 50, ${ASSUMED.aDay.households} households, ${ASSUMED.aDay.logbooks} logbooks, searches once by a number and makes ${ASSUMED.aDay.other} other calls, which read no household. A call takes ${ASSUMED.apiSeconds * 1000} ms of its function, a row of a file`,
     `${ASSUMED.rowSeconds * 1000} ms. Seconds on Lambda are guesses from one machine: nobody has run this on AWS. What matters most is the number of accounts.`,
     '',
     '## The list of prices',
     '',
-    `Of ${PRICES_OF}, US dollars. "Found": a public page that states the figure for us-east-1.`,
+    `Of ${PRICES_OF}, US dollars, with the public page that states a figure and the day on which it was read. **Memory**: no page was found; ${inMemory('us-east-1')} of ${PRICE_LIST.length} figures for`,
+    `us-east-1 and ${inMemory(REGION)} for ap-southeast-1.`,
     '',
-    '| unit | us-east-1 | ap-southeast-1 | found |',
-    '|---|---|---|---|',
+    '| unit | us-east-1 | found | ap-southeast-1 | found |',
+    '|---|---:|---|---:|---|',
     ...PRICE_LIST.map(
-      (each) => `| ${each.unit} | ${each['us-east-1']} | ${each[REGION]} | ${each.found ?? 'from memory'} |`,
+      (each) =>
+        `| ${each.unit} | ${each['us-east-1']} | ${said(each.found)} | ${each[REGION]} | ${said(each.foundSingapore)} |`,
     ),
   ].join('\n')}\n`;
+}
+
+function said(found: { where: string; read: string } | undefined): string {
+  return found ? `${found.where} (read ${found.read})` : '**memory**';
+}
+
+function inMemory(region: Region): number {
+  return PRICE_LIST.filter((each) => (region === 'us-east-1' ? each.found : each.foundSingapore) === undefined).length;
 }
 
 function billTable(bills: readonly Bill[]): string {
@@ -94,7 +106,7 @@ function largest({ lines, halvings, total }: Bill): string[] {
 }
 
 function imports(measured: string): string[] {
-  const rows = (['begun', 'help'] as const).map((kind) => importOf(kind, measured, 'us-east-1'));
+  const rows = IMPORTED.map((kind) => importOf(kind, measured, 'us-east-1'));
   const times = rows.map(({ usd }) => (usd / PUBLISHED_USD).toFixed(1));
   return [
     `Published for Distributed Map and BatchWrite of plain items, in us-east-1: 5 minutes and $${PUBLISHED_USD}. Ours, at the prices of us-east-1:`,
@@ -106,7 +118,7 @@ function imports(measured: string): string[] {
         `| ${what} | ${count(wcu)} WCU = ${money(writes)} | ${money(others)} | **$${money(usd)}** | ${coldMinutes.toFixed(0)} min | ${warmMinutes.toFixed(1)} min | ${computeMinutes.toFixed(1)} min |`,
     ),
     '',
-    `**The price is missed**, ${times.join(' and ')} times over: a row is not a plain item. It is a transaction over a document, an entry that can never be overwritten, the pointers that`,
+    `A row is one person. **The price is missed**, ${times.join(', ')} times over: a row is not a plain item. It is a transaction over a document, an entry that can never be overwritten, the pointers that`,
     'keep a citizen ID to one household, two indexes, and the progress that makes a second delivery harmless; the transaction alone doubles the units. **The time is met only with warmed tables**',
     '(40,000 write units a second for each table, which is also the default limit of an account): a new table takes 4,000, and grows within half an hour. Times are the arithmetic of',
     'limits, not a run: 40 chunks at a time, spread over many districts. One district alone is one partition of the index and takes 1,000 units a second.',

@@ -1,0 +1,72 @@
+/** The page as it is served: under which address each file of `web/` is found, and for how long a browser keeps it. */
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { extname, join } from 'node:path';
+
+export type PageFile = {
+  /** Below the origin, without a slash before it. */
+  readonly path: string;
+  readonly type: string;
+  readonly cacheControl: string;
+  readonly body: Buffer;
+};
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.json': 'application/json',
+  '.woff2': 'font/woff2',
+};
+
+const ENTRY = 'index.html';
+const SETTINGS = 'settings.json';
+/** Folders of versions lie in it, and nothing else does. */
+export const VERSIONS = 'page/';
+const ASKED_EVERY_TIME = 'no-cache';
+const KEPT_A_YEAR = 'public, max-age=31536000, immutable';
+
+/**
+ * The files of a page in the order in which they are put: the entry comes last, so that what it names is there.
+ *
+ * Entry and settings keep their addresses, and a browser asks for them every time. All other files lie in one folder named by the
+ * hash of their names and bytes, and a browser keeps them for a year. Modules name each other relative to themselves, so only the
+ * entry is rewritten, and nobody meets a page of two versions. `settings`: in place of those of `npm start`.
+ *
+ * Throws when the entry names a file that the page does not have.
+ */
+export async function pageFiles(folder: string, settings?: object): Promise<PageFile[]> {
+  const names = (await readdir(folder)).filter((name) => !name.startsWith('.') && extname(name) in TYPES).toSorted();
+  const hash = createHash('sha256');
+  const version: { name: string; body: Buffer }[] = [];
+  for (const name of names.filter((each) => each !== ENTRY && each !== SETTINGS)) {
+    const body = await readFile(join(folder, name));
+    hash.update(`${name} ${body.length} `).update(body);
+    version.push({ name, body });
+  }
+  const below = `${VERSIONS}${hash.digest('hex').slice(0, 16)}/`;
+  const entry = (await readFile(join(folder, ENTRY), 'utf8')).replaceAll(
+    /(?<=\b(?:src|href)=")[\w.-]+(?=")/g,
+    (name) => {
+      if (!version.some((file) => file.name === name))
+        throw new Error(`${ENTRY} names ${name}, which is no file of the page`);
+      return below + name;
+    },
+  );
+  return [
+    ...version.map(({ name, body }) => fileOf(below + name, body, KEPT_A_YEAR)),
+    fileOf(
+      SETTINGS,
+      settings === undefined ? await readFile(join(folder, SETTINGS)) : Buffer.from(JSON.stringify(settings)),
+      ASKED_EVERY_TIME,
+    ),
+    fileOf(ENTRY, Buffer.from(entry), ASKED_EVERY_TIME),
+  ];
+}
+
+function fileOf(path: string, body: Buffer, cacheControl: string): PageFile {
+  const type = TYPES[extname(path)];
+  if (type === undefined) throw new Error(`Nobody knows what ${path} of the page is`);
+  return { path, type, cacheControl, body };
+}
