@@ -25,7 +25,7 @@ import {
   type Identity,
 } from './household-store.ts';
 import { newIdentities } from './identities.ts';
-import { addressKey, documentKey, entryKey, placeSk, pointerKey } from './keys.ts';
+import { addressKeys, documentKey, entryKey, placeSk, pointerKey } from './keys.ts';
 import { newlyPlacedDistricts } from './placed-districts.ts';
 import { placedItem, pointedAt, pointerItem } from './pointer-items.ts';
 import { placeOf } from './summary-codec.ts';
@@ -125,15 +125,17 @@ export function createDynamoHouseholdStore({ client, tables, sealer, index }: Dy
     },
 
     async findByAddress(address) {
-      const key = addressKey(address, index);
-      if (key === undefined) return [];
-      const items = await queryItems(client, {
-        TableName: Households,
-        IndexName: 'by-address',
-        KeyConditionExpression: 'addressKey = :key',
-        ExpressionAttributeValues: { ':key': { S: key } },
-      });
-      return items.map((item) => placeOf(textOf(item, 'placeSk')).id);
+      const found = await Promise.all(
+        addressKeys(address, index).map((key) =>
+          queryItems(client, {
+            TableName: Households,
+            IndexName: 'by-address',
+            KeyConditionExpression: 'addressKey = :key',
+            ExpressionAttributeValues: { ':key': { S: key } },
+          }),
+        ),
+      );
+      return found.flat().map((item) => placeOf(textOf(item, 'placeSk')).id);
     },
 
     async listArea(area, after, limit) {

@@ -1,3 +1,4 @@
+import { addressKey } from '#shared/domain/files/household-key.ts';
 import type { Household } from '#shared/domain/household/household.ts';
 import type { LogbookEntry } from '#shared/domain/logbook/entry.ts';
 import { MemoryClaims } from '#shared/idempotency/memory-claims.ts';
@@ -105,7 +106,7 @@ export function createMemoryHouseholdStore({
 
     findByAddress({ areaCode, moo, addressNo }) {
       const there = inKeyOrder(areaCode).filter(
-        ({ address }) => addressNo !== '' && address.addressNo === addressNo && address.moo === moo,
+        ({ address }) => addressNo !== '' && isNumber(address.addressNo, addressNo) && address.moo === moo,
       );
       return Promise.resolve(there.map(({ id }) => id));
     },
@@ -136,6 +137,10 @@ export function createMemoryHouseholdStore({
       return Promise.resolve(found);
     },
   };
+}
+
+function isNumber(known: string | undefined, said: string): boolean {
+  return known !== undefined && addressKey(known) === addressKey(said);
 }
 
 function placeOf({ areaCode, id }: { areaCode: string; id: string }): string {

@@ -8,6 +8,7 @@ describe('householdKey', () => {
     const { addressNo: _number, ...person } = address;
     expect(householdKey(all)).toBe(householdKey({ houseCode: '99990000001' }));
     expect(householdKey(address)).toBe(householdKey({ areaCode: '420101', moo: 2, addressNo: ' ๑ / ๒' }));
+    expect(householdKey({ ...address, addressNo: '2/1' })).toBe(householdKey({ ...address, addressNo: '02-1' }));
     expect(householdKey(person)).toBe(householdKey({ citizenId: '3000000000011' }));
     expect(householdKey({ areaCode: '420101' })).toBe('');
   });

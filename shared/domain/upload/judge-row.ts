@@ -10,6 +10,7 @@ import { DIMENSIONS, type Dimension } from '#shared/reference/dimensions.ts';
 import { coversHouseholdOfFile } from '../access/placed.ts';
 import { isWithin } from '#shared/thai/area-code.ts';
 import { maskCitizenId } from '#shared/thai/citizen-id.ts';
+import { addressKey } from '../files/household-key.ts';
 import type { FileRow, RowProblem, RowValues } from '../files/row.ts';
 import type { Household, Member, Profile, Address } from '../household/household.ts';
 import type { LogbookEntry } from '../logbook/entry.ts';
@@ -315,7 +316,9 @@ function fillingProfile(household: Household, values: RowValues, context: JudgeC
 /** Nothing of the row's address speaks against the known one: then it may fill its gaps, else it is another address. */
 function isSameAddress(known: Address, { addressNo, moo }: RowValues): boolean {
   return (
-    (known.addressNo === undefined || addressNo === undefined || known.addressNo === addressNo) &&
+    (known.addressNo === undefined ||
+      addressNo === undefined ||
+      addressKey(known.addressNo) === addressKey(addressNo)) &&
     (known.moo === undefined || moo === undefined || known.moo === moo)
   );
 }
