@@ -374,9 +374,13 @@ const WORD_DATE = /^(?:\d{1,4}[\s/.,-]*)?([^\d]+?)(?:[\s/.,-]*\d{1,2})?(?:[\s/.,
  * made of it: `12-มี.ค.`, `Jan-05`, `12/3/2569`, `2026-03-12`. What was typed is gone. Source: domain.md §7.6.
  */
 export function isMadeDate(text: string): boolean {
-  if (text.length < 4 || !/\d/u.test(text)) return false;
-  if (NUMBER_DATE.test(text)) return true;
-  const word = WORD_DATE.exec(text)?.[1];
+  // A fast no for most cells: house numbers and names of villages.
+  if (text.length < 4) return false;
+  if (/^[\d/]+$/u.test(text)) return text.length >= 8 && NUMBER_DATE.test(text);
+  if (!/[\d๐-๙]/u.test(text)) return false;
+  const arabic = arabicDigits(text);
+  if (NUMBER_DATE.test(arabic)) return true;
+  const word = WORD_DATE.exec(arabic)?.[1];
   return word !== undefined && PROGRAM_MONTHS.has(monthWord(word));
 }
 
@@ -385,6 +389,9 @@ const ZERO_DATE =
 
 /** Whether a date says that there is none, as programs write it: `0`, `00/00/0000`, `0000-00-00`, `1900-01-00`, `0001-01-01`. Source: domain.md §7.2. */
 export function isZeroDate(raw: string): boolean {
+  const first = raw.charCodeAt(0);
+  // A fast no for most cells: those that begin with 2 to 9.
+  if (first > 0x31 && first <= 0x39) return false;
   return ZERO_DATE.test(arabicDigits(raw).trim());
 }
 
@@ -403,11 +410,35 @@ export type DateOrder = 'day-first' | 'month-first' | 'either';
  * `dateCell`: the file is a workbook, whose days (`2026-07-05`) may have been read from text in the wrong order.
  */
 export function dateOrder(raw: string, dateCell: boolean): DateOrder | undefined {
-  const text = /[๐-๙]/u.test(raw) ? arabicDigits(raw) : raw;
+  const common = commonOrder(raw);
+  if (common !== undefined) return orderOf(common[0], common[1]);
+  const text = arabicDigits(raw);
   const written = /^'?(\d{1,2})\s?([/.-])\s?(\d{1,2})\s?\2\s?(?:\d{4}|\d{2})(?!\d)/u.exec(text);
   if (written !== null) return orderOf(Number(written[1]), Number(written[3]));
   const day = dateCell ? /^\d{4}-(\d\d)-(\d\d)/u.exec(text) : null;
   return day === null ? undefined : orderOf(Number(day[2]), Number(day[1]));
+}
+
+/** The first two numbers of `05/07/2026` and its like without a regular expression; undefined when the text is anything else. */
+function commonOrder(text: string): readonly [first: number, second: number] | undefined {
+  if (text.length < 8 || text.length > 10) return undefined;
+  let at = 0;
+  const number = (): number => {
+    let value = 0;
+    const from = at;
+    for (let code = text.charCodeAt(at); code >= 48 && code <= 57; code = text.charCodeAt(at)) {
+      value = value * 10 + code - 48;
+      at += 1;
+    }
+    return at - from === 1 || at - from === 2 ? value : -1;
+  };
+  const first = number();
+  const separator = text.charCodeAt(at);
+  if (first === -1 || (separator !== SLASH && separator !== HYPHEN && separator !== DOT)) return undefined;
+  at += 1;
+  const second = number();
+  if (second === -1 || text.charCodeAt(at) !== separator || text.length - at !== 5) return undefined;
+  return [first, second];
 }
 
 function orderOf(first: number, second: number): DateOrder | undefined {

@@ -9,7 +9,7 @@ import { isMadeDate } from '#shared/thai/thai-date.ts';
 import { resolveArea } from '#shared/reference/resolve-area.ts';
 import type { Address, Member, Profile } from '#shared/domain/household/household.ts';
 import { faultOfName, normalizeTitle, splitTitle } from '#shared/thai/person-name.ts';
-import { arabicDigits, isBlankWord, normalizeThai } from '#shared/thai/thai-text.ts';
+import { isBlankWord, normalizeThai } from '#shared/thai/thai-text.ts';
 import type { Identity } from '#shared/household/household-store.ts';
 import { Problem, type InputError } from '#shared/problems.ts';
 
@@ -67,7 +67,7 @@ function readAddress(body: Body, errors: InputError[]): Address {
     ['/addressNo', 'บ้านเลขที่', typed],
     ['/village', 'หมู่บ้าน/ชุมชน', village ?? ''],
   ] as const)
-    if (isMadeDate(arabicDigits(text)))
+    if (isMadeDate(text))
       errors.push({
         pointer,
         message: `${name}ถูกโปรแกรมตารางเปลี่ยนเป็นวันที่ กรุณาพิมพ์ใหม่เป็นข้อความ`,

@@ -160,7 +160,7 @@ function readAddress(cells: CellReader, values: RowValues): HouseAddress | undef
 /** The cell, unless a spreadsheet program made a date of what was typed: then the row is rejected. */
 function textNoDate(cells: CellReader, key: 'address_no' | 'moo' | 'village'): string | undefined {
   const text = cells.text(key);
-  if (text === undefined || !isMadeDate(arabicDigits(text))) return text;
+  if (text === undefined || !isMadeDate(text)) return text;
   cells.error(key, 'address-is-date', `${thaiColumn(key)}ถูก Excel เปลี่ยนเป็นวันที่ กรุณาตั้งช่องเป็น "ข้อความ" แล้วพิมพ์ใหม่`, text);
   return undefined;
 }
