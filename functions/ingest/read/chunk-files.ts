@@ -21,7 +21,7 @@ type Partition = { path: string; rows: number; text: string };
 export class ChunkFiles {
   readonly #partitions: (Partition | undefined)[];
   readonly #folder: string;
-  readonly #partitionOf = new Map<number, { partition: number; brought: number }>();
+  readonly #partitionOf = new Map<number | string, { partition: number; brought: number }>();
   #waiting = 0;
 
   constructor(folder: string, partitions: number) {
@@ -61,8 +61,9 @@ export class ChunkFiles {
   #partitionFor(key: string, citizenId: string | undefined): number {
     const own = hash(key) % this.#partitions.length;
     if (citizenId === undefined || this.#partitions.length === 1) return own;
-    // Thirteen digits are exact as a number, and less than half as long.
-    const person = Number(citizenId);
+    // Thirteen digits are exact as a number, and less than half as long. Numbers of other kinds have letters.
+    const digits = Number(citizenId);
+    const person = Number.isNaN(digits) ? citizenId : digits;
     const known = this.#partitionOf.get(person);
     if (known === undefined) this.#partitionOf.set(person, { partition: own, brought: 0 });
     if (known === undefined || known.partition === own) return own;

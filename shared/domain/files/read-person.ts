@@ -32,6 +32,10 @@ function readId(cells: CellReader, values: RowValues): void {
   const reading = readCitizenId(text);
   if (reading.ok) {
     values.citizenId = reading.id;
+    if (reading.idType === 'PASSPORT') {
+      const message = 'ไม่ใช่เลข 13 หลัก ระบบบันทึกเป็นเลขหนังสือเดินทาง หากบุคคลนี้มีเลขประจำตัวประชาชน กรุณากรอกเลข 13 หลัก';
+      cells.warning('citizen_id', 'citizen-id-passport', message, maskCitizenId(reading.id));
+    }
     if (reading.repaired) {
       cells.warning(
         'citizen_id',

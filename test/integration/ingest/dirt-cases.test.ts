@@ -26,7 +26,10 @@ afterAll(async () => {
 });
 
 async function sendCase(name: string): Promise<Receipt> {
-  const bytes = await readFile(new URL(`../../fixtures/cases/${name}`, import.meta.url));
+  return await send(await readFile(new URL(`../../fixtures/cases/${name}`, import.meta.url)));
+}
+
+async function send(bytes: Uint8Array): Promise<Receipt> {
   const receipt = await postFile(platform.url, importer, { source: 'thaiqm-survey', filename: 'ไฟล์' }, bytes);
   for (;;) {
     const now = await receipt();
@@ -56,7 +59,7 @@ type Shown = {
   addressNo: string | null;
   moo: number | null;
   areaCode: string;
-  members: { birthDate: string | null }[];
+  members: { citizenId: string | null; birthDate: string | null }[];
 };
 
 async function found(by: object): Promise<{ id: string; addressNo: string | null; moo: number | null }[]> {
@@ -169,4 +172,25 @@ it('takes days at 17:00 as a workbook shows them, with one warning for the colum
     counts(3, { created: 3 }),
     ['0 warning birth_date date-near-midnight', '0 warning survey_date date-near-midnight'],
   ]);
+});
+
+it('takes a G-code or a passport number for what it is, finds it again, and merges it with thirteen digits', async () => {
+  const header = 'เลขประจำตัวประชาชน,ชื่อ,นามสกุล,บ้านเลขที่,หมู่ที่,รหัสพื้นที่,วันที่สำรวจ,สภาพปัญหา';
+  const survey = async (...rows: string[]) => await send(Buffer.from(`\ufeff${[header, ...rows].join('\r\n')}`));
+  const pupil = 'มาลา,ตัวอย่างจี,901/1,3,420101';
+  const worker = 'มาวิน,ตัวอย่างพาส,901/2,3,420101';
+  const [code, passport] = ['G000099990121', 'MA0123456'];
+  const first = await survey(`${code},${pupil},7/5/2569,หนี้สิน`, `${passport},${worker},7/5/2569,หนี้สิน`);
+  expect([first.rows, told(first)]).toEqual([counts(2, { created: 2 }), ['3 warning citizen_id citizen-id-passport']]);
+  expect(JSON.stringify(first)).not.toMatch(/0000999901|0123456/);
+  expect((await found({ citizenId: 'ma 0123456' })).length).toBe(1);
+  const [known] = await found({ citizenId: code });
+  expect((await householdOf({ citizenId: code })).members).toMatchObject([{ citizenId: 'Gxxxxxxxxxxx1' }]);
+  expect((await survey(`g0000-99990121,${pupil},7/5/2569,หนี้สิน,`)).rows).toEqual(counts(1, { unchanged: 1 }));
+
+  const valid = '3000073506863';
+  expect((await survey(`${valid},${pupil},8/5/2569,หนี้สิน`)).rows).toEqual(counts(1, { updated: 1 }));
+  expect((await survey(`${code},${pupil},9/5/2569,หนี้สิน`)).rows).toEqual(counts(1, { updated: 1 }));
+  for (const citizenId of [code, valid]) expect(await found({ citizenId })).toMatchObject([{ id: known!.id }]);
+  expect((await householdOf({ citizenId: code })).members).toMatchObject([{ citizenId: '3-0000-xxxxx-xx-3' }]);
 });
