@@ -2,7 +2,9 @@ import { expect, it, vi } from 'vitest';
 import { onceFor } from './once-for.ts';
 
 it('asks once for each subject, and again for another that looks the same', () => {
-  const asked = vi.fn(({ size }: { size: number }) => (size === 0 ? undefined : [size]));
+  const asked = vi.fn<(subject: { size: number }) => number[] | undefined>(({ size }) =>
+    size === 0 ? undefined : [size],
+  );
   const once = onceFor(asked);
   const [one, none] = [{ size: 1 }, { size: 0 }];
   expect([once(one), once(one), once(none), once(none), once({ size: 1 })]).toEqual([

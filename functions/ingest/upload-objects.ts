@@ -7,8 +7,8 @@ import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { Upload as MultipartUpload } from '@aws-sdk/lib-storage';
 
 export type UploadObjects = {
-  /** Writes an object to a file of this machine. */
-  download(key: string, path: string): Promise<void>;
+  /** Writes an object to a file of this machine, and answers with its entity tag. */
+  download(key: string, path: string): Promise<string | undefined>;
   /** Puts a file of this machine as an object, whatever its size. */
   upload(path: string, key: string, contentType: string): Promise<void>;
   /** The lines of an NDJSON object; none when there is no such object. */
@@ -21,14 +21,16 @@ export function createS3UploadObjects({ client, bucket }: { client: S3Client; bu
     const params = { Bucket: bucket, Key: key, Body: body, ContentType: contentType };
     await new MultipartUpload({ client, params }).done();
   };
-  const stream = async (key: string): Promise<Readable> => {
-    const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
-    if (!(Body instanceof Readable)) throw new Error('The object has no body');
-    return Body;
+  const open = async (key: string): Promise<{ body: Readable; etag: string | undefined }> => {
+    const { Body: body, ETag: etag } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
+    if (!(body instanceof Readable)) throw new Error('The object has no body');
+    return { body, etag: etag?.replaceAll('"', '') };
   };
   return {
     download: async (key, path) => {
-      await pipeline(await stream(key), createWriteStream(path));
+      const { body, etag } = await open(key);
+      await pipeline(body, createWriteStream(path));
+      return etag;
     },
     upload: async (path, key, contentType) => {
       await put(key, createReadStream(path), contentType);
@@ -36,7 +38,7 @@ export function createS3UploadObjects({ client, bucket }: { client: S3Client; bu
     lines: async (key) => {
       try {
         const chunks: Buffer[] = [];
-        for await (const chunk of await stream(key)) chunks.push(Buffer.from(chunk));
+        for await (const chunk of (await open(key)).body) chunks.push(Buffer.from(chunk));
         return Buffer.concat(chunks).toString('utf8').split('\n').filter(Boolean);
       } catch (error) {
         if (error instanceof Error && error.name === 'NoSuchKey') return [];

@@ -7,7 +7,7 @@ import type { BlindIndex, SealContext, Sealer, Sealing } from '#shared/sealing/s
 
 import { packFacts, unpackFacts } from './facts-codec.ts';
 import type { HouseholdFacts, HouseholdSummary } from './household-store.ts';
-import { addressKey, documentKey, placeSk } from './keys.ts';
+import { addressKey, addressKeys, documentKey, placeSk } from './keys.ts';
 import { nameTags } from './name-tags.ts';
 import { packPersonal, unpackPersonal } from './personal-codec.ts';
 import { districtOf } from './placed-districts.ts';
@@ -61,7 +61,7 @@ function clearItem(household: Household, index: BlindIndex): Item {
 }
 
 /** Attributes that a document of every form has, or lacks, in the same bytes. */
-const OF_EVERY_FORM = ['pk', 'sk', 'version', 'district', 'placeSk', 'addressKey', 'tied'] as const;
+const OF_EVERY_FORM = ['pk', 'sk', 'version', 'district', 'placeSk', 'tied'] as const;
 
 /**
  * How a stored item compares with the document that the entries of its household make: `same` when it has the very bytes that
@@ -83,12 +83,19 @@ export async function compareItem(
   const read = await toHousehold(stored, sealer);
   const same =
     OF_EVERY_FORM.every((name) => isDeepStrictEqual(stored[name], expected[name])) &&
+    isKeyOfAddress(stored['addressKey']?.S, household, index) &&
     // Names had no tags in every form.
     packSummary(toSummary(stored), '') === packSummary(summaryOf(household), '') &&
     packFacts(read.id, partFacts(read.facts, household.updatedAt).stay, household.factsSince) ===
       textOf(expected, 'facts') &&
     personalOf(read) === personalOf(household);
   return same ? 'older' : 'differs';
+}
+
+/** Documents of an older form may lie under their address as it was spelled. */
+function isKeyOfAddress(key: string | undefined, { areaCode, address }: Household, index: BlindIndex): boolean {
+  const keys = addressKeys({ areaCode, ...address }, index);
+  return key === undefined ? keys.length === 0 : keys.includes(key);
 }
 
 /** Throws `SealBroken` when the sealed part was changed or is of another household or version. */

@@ -27,7 +27,7 @@ import {
   type Identity,
 } from './household-store.ts';
 import { newIdentities } from './identities.ts';
-import { addressKey, documentKey, entryKey, oldFactsKey, placeSk, pointerKey } from './keys.ts';
+import { addressKeys, documentKey, entryKey, oldFactsKey, placeSk, pointerKey } from './keys.ts';
 import { TAGGED, wantedTags } from './name-tags.ts';
 import { leavingFacts } from './leaving-facts.ts';
 import { oldFactsItem, toOldFacts } from './old-facts-item.ts';
@@ -130,15 +130,17 @@ export function createDynamoHouseholdStore({ client, tables, sealer, index }: Dy
     },
 
     async findByAddress(address) {
-      const key = addressKey(address, index);
-      if (key === undefined) return [];
-      const items = await queryItems(client, {
-        TableName: Households,
-        IndexName: 'by-address',
-        KeyConditionExpression: 'addressKey = :key',
-        ExpressionAttributeValues: { ':key': { S: key } },
-      });
-      return items.map((item) => placeOf(textOf(item, 'placeSk')).id);
+      const found = await Promise.all(
+        addressKeys(address, index).map((key) =>
+          queryItems(client, {
+            TableName: Households,
+            IndexName: 'by-address',
+            KeyConditionExpression: 'addressKey = :key',
+            ExpressionAttributeValues: { ':key': { S: key } },
+          }),
+        ),
+      );
+      return found.flat().map((item) => placeOf(textOf(item, 'placeSk')).id);
     },
 
     async listArea(area, after, limit) {

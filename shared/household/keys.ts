@@ -1,4 +1,5 @@
 /** Keys of the tables Households and Logbook. What is read by which: docs/access-patterns.md. */
+import { addressKey as numberKey } from '#shared/domain/files/household-key.ts';
 import type { BlindIndex } from '#shared/sealing/sealer.ts';
 import type { Key } from '#shared/dynamo/attributes.ts';
 
@@ -50,12 +51,20 @@ export function placeSk(areaCode: string, id: string): string {
   return `${areaCode}#${id}`;
 }
 
-/** One key for all households of an address. Undefined without a house number: such an address finds nothing. */
-export function addressKey(
-  address: { areaCode: string; moo?: number | undefined; addressNo?: string | undefined },
-  index: BlindIndex,
-): string | undefined {
-  const { areaCode, moo, addressNo } = address;
+type Address = { areaCode: string; moo?: number | undefined; addressNo?: string | undefined };
+
+/** One key for all households of an address, however its number is spelled. Undefined without a house number: such an address finds nothing. */
+export function addressKey({ addressNo, ...address }: Address, index: BlindIndex): string | undefined {
+  return keyOfAddress({ ...address, addressNo: addressNo && numberKey(addressNo) }, index);
+}
+
+/** The keys under which households of an address lie: documents that were last written before spellings met lie under their own. */
+export function addressKeys(address: Address, index: BlindIndex): string[] {
+  const keys = [addressKey(address, index), keyOfAddress(address, index)];
+  return [...new Set(keys.filter((key) => key !== undefined))];
+}
+
+function keyOfAddress({ areaCode, moo, addressNo }: Address, index: BlindIndex): string | undefined {
   if (addressNo === undefined || addressNo === '') return undefined;
   return `address#${index.fingerprint('address', `${areaCode}|${moo ?? ''}|${addressNo}`)}`;
 }

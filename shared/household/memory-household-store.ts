@@ -1,3 +1,4 @@
+import { addressKey } from '#shared/domain/files/household-key.ts';
 import type { Household } from '#shared/domain/household/household.ts';
 import type { LogbookEntry } from '#shared/domain/logbook/entry.ts';
 import type { EntryFact } from '#shared/domain/statistics/facts.ts';
@@ -136,7 +137,7 @@ export function createMemoryHouseholdStore({
 
     findByAddress({ areaCode, moo, addressNo }) {
       const there = inKeyOrder(areaCode).filter(
-        ({ address }) => addressNo !== '' && address.addressNo === addressNo && address.moo === moo,
+        ({ address }) => addressNo !== '' && isNumber(address.addressNo, addressNo) && address.moo === moo,
       );
       return Promise.resolve(there.map(({ id }) => id));
     },
@@ -167,6 +168,10 @@ export function createMemoryHouseholdStore({
 
     allFacts: (household) => Promise.resolve(allOf(household)),
   };
+}
+
+function isNumber(known: string | undefined, said: string): boolean {
+  return known !== undefined && addressKey(known) === addressKey(said);
 }
 
 function placeOf({ areaCode, id }: { areaCode: string; id: string }): string {

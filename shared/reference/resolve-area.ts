@@ -24,9 +24,9 @@ function nameKey(name: string): string {
   return name.replace(/\u0e4c|[\s.\-–ฯ]/gu, '');
 }
 
-const BEFORE_PROVINCE = /^(?:จังหวัด|จ\.|จ\s)\s*/u;
-const BEFORE_DISTRICT = /^(?:กิ่งอำเภอ|กิ่งอ\.|กิ่ง\s|อำเภอ|อ\.|อ\s|เขต)\s*/u;
-const BEFORE_SUBDISTRICT = /^(?:ตำบล|ต\.|ต\s|แขวง)\s*/u;
+const BEFORE_PROVINCE = /^(?:จังหวัด|จ\s*\.|จ\s)\s*/u;
+const BEFORE_DISTRICT = /^(?:(?:กิ่ง\s*)?(?:อำเภอ|อ\s*\.|อ\s)|กิ่ง\s|เขต)\s*/u;
+const BEFORE_SUBDISTRICT = /^(?:ตำบล|ต\s*\.|ต\s|แขวง)\s*/u;
 
 type NameIndex = {
   readonly provinces: Map<string, string>;

@@ -31,6 +31,36 @@ function outcome(run: () => unknown): unknown {
   }
 }
 
+describe('a cell written as a formula of its text', () => {
+  it.each([
+    ['="0123",ก', [['0123', 'ก']]],
+    ['ก,="0123"', [['ก', '0123']]],
+    ['"=""0123""",ก', [['0123', 'ก']]],
+    ['="ก,ข",ค', [['ก,ข', 'ค']]],
+    ['="5"" ท่อ",ค', [['5" ท่อ', 'ค']]],
+    ['="",ก', [['', 'ก']]],
+    // What is no such formula is what it says.
+    ['="0123"&"4",ก', [['="0123"&"4"', 'ก']]],
+    ['="0123,ก', [['="0123', 'ก']]],
+    ['=A1,"ก"', [['=A1', 'ก']]],
+    ['="ก\n="ข"', [['="ก'], ['ข']]],
+  ])('%j', (text, expected) => {
+    expect(cells(text)).toEqual(expected);
+  });
+
+  it('comes in pieces', () => {
+    const text = 'ก,="01,23",="4"\r\n"=""5""",ข\r\n';
+    for (let length = 1; length < text.length; length++)
+      expect([length, read(text, length).map((row) => row.cells)]).toEqual([
+        length,
+        [
+          ['ก', '01,23', '4'],
+          ['5', 'ข'],
+        ],
+      ]);
+  });
+});
+
 describe('CsvRecords', () => {
   it('counts blank lines and not the line breaks inside quotes', () => {
     expect(read('ก,ข\r\n\r\n"หนึ่ง\nสอง",3\n4,5')).toEqual([

@@ -1,10 +1,32 @@
 import type { FileHandle } from 'node:fs/promises';
 import { CsvRecords } from './csv-records.ts';
+import { FileRefused } from './file-refusal.ts';
 import type { Limits } from './limits.ts';
 import type { CountHeaderNames, Table, TableRow } from './table.ts';
 import { decodedText, detectEncoding, type TextEncodingName } from './text-encoding.ts';
 
 const DELIMITERS = [',', ';', '\t'] as const;
+/** Delimiters that other programs offer, and that are not read: a refusal names them. */
+const OTHER_DELIMITERS = [
+  '|',
+  '#',
+  '^',
+  '~',
+  '¦',
+  '!',
+  ':',
+  '*',
+  '&',
+  '@',
+  '$',
+  '%',
+  '+',
+  '，',
+  '；',
+  '、',
+  '\u001f',
+  '\u0001',
+];
 const SNIFFED_CHARS = 64 * 1024;
 const COUNTED_ROWS = 60;
 
@@ -66,11 +88,14 @@ async function firstText(file: FileHandle, size: number, encoding: TextEncodingN
  * The delimiter under which the header names most columns: cells of data may be
  * full of another one. Where none shows a header, the one that cuts the first
  * records into most columns. `sep=;` in the first line, as Excel writes it,
- * decides.
+ * decides. Throws FileRefused when only a delimiter that is not read shows a header.
  */
 function sniffDelimiter(text: string, limits: Limits, countHeaderNames: CountHeaderNames): string {
-  const said = /^sep=([,;\t])[\r\n]/.exec(text)?.[1];
-  if (said !== undefined) return said;
+  const said = /^sep=([^\r\n])[\r\n]/.exec(text)?.[1];
+  if (said !== undefined) {
+    if (DELIMITERS.some((delimiter) => delimiter === said)) return said;
+    throw otherDelimiter(said);
+  }
   let best: string = DELIMITERS[0];
   let mostNames = 0;
   let most = 0;
@@ -91,7 +116,22 @@ function sniffDelimiter(text: string, limits: Limits, countHeaderNames: CountHea
       best = delimiter;
     }
   }
+  if (mostNames < HEADER_NAMES)
+    for (const delimiter of OTHER_DELIMITERS)
+      if (text.includes(delimiter)) {
+        const names = countHeaderNames(CsvRecords.untilFault(text, delimiter, limits));
+        if (names >= HEADER_NAMES && names > mostNames) throw otherDelimiter(delimiter);
+      }
   return best;
+}
+
+/** So many names of columns are a header, and no chance. */
+const HEADER_NAMES = 3;
+
+function otherDelimiter(delimiter: string): FileRefused {
+  const shown =
+    delimiter < ' ' ? `U+${delimiter.charCodeAt(0).toString(16).padStart(4, '0').toUpperCase()}` : delimiter;
+  return new FileRefused('file-delimiter', `The columns are separated by ${shown}.`, `ไฟล์นี้คั่นด้วย ${shown}`);
 }
 
 async function* csvBatches(

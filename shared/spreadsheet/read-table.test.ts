@@ -113,6 +113,37 @@ describe('delimiters', () => {
   });
 });
 
+describe('delimiters that are not read', () => {
+  const header = ['ชื่อ', 'สกุล', 'วันที่', 'บ้านเลขที่'];
+  const named = (rows: readonly TableRow[]): number =>
+    Math.max(...rows.map(({ cells: row }) => row.filter((cell) => header.includes(cell)).length));
+  const opened = async (text: string): Promise<string> => {
+    using folder = temporaryFolder();
+    try {
+      await (await openTable(folder.file(text), LIMITS, named)).close();
+      return 'read';
+    } catch (error) {
+      if (!(error instanceof FileRefused)) throw error;
+      return `${error.code} ${error.thai.split(': ').at(-1)}`;
+    }
+  };
+
+  it.each(['|', '#', '^', '~', '¦', '，'])('names %s', async (delimiter) => {
+    const text = ['แบบสำรวจ, ตำบลนาอาน', header.join(delimiter), ['a', 'b', 'c', 'd'].join(delimiter)].join('\n');
+    expect(await opened(text)).toBe(`file-delimiter ไฟล์นี้คั่นด้วย ${delimiter}`);
+    expect(await opened(`sep=${delimiter}\n${text}`)).toBe(`file-delimiter ไฟล์นี้คั่นด้วย ${delimiter}`);
+  });
+
+  it('names what nobody sees by its number', async () => {
+    expect(await opened(header.join('\u001f'))).toBe('file-delimiter ไฟล์นี้คั่นด้วย U+001F');
+  });
+
+  it('leaves a file that has them in its cells, and one that has no header', async () => {
+    expect(await opened(`${header.join(',')}\na|b#c,2,3,4\n`)).toBe('read');
+    expect(await opened('a|b|c\n1|2|3\n')).toBe('read');
+  });
+});
+
 describe('what is no table', () => {
   const ole2 = (stream: string): Buffer =>
     Buffer.concat([
@@ -121,6 +152,15 @@ describe('what is no table', () => {
       Buffer.from(stream, 'utf16le'),
       Buffer.alloc(100),
     ]);
+  const dbf = (version: number): Buffer => {
+    const head = Buffer.alloc(97);
+    head.set([version, 126, 5, 7]);
+    head.writeUInt32LE(1, 4);
+    head.writeUInt16LE(65, 8);
+    head.writeUInt16LE(11, 10);
+    head.write('NAME', 32, 'latin1');
+    return head;
+  };
   it.each<[string, string | Uint8Array, string]>([
     ['0 bytes', '', 'file-empty'],
     ['only blanks', '\uFEFF \r\n\t\r\n', 'file-empty'],
@@ -131,6 +171,11 @@ describe('what is no table', () => {
     ['XML', '<?xml version="1.0"?><Workbook/>', 'file-xml'],
     ['XML with a DOCTYPE', '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "b">]><x/>', 'file-xml-doctype'],
     ['PDF', '%PDF-1.7\n1 0 obj', 'file-not-table'],
+    ['DIF', 'TABLE\r\n0,1\r\n"EXCEL"\r\nVECTORS\r\n0,2\r\n""\r\n', 'file-not-table'],
+    ['SYLK', 'ID;PWXL;N;E\r\nP;PGeneral\r\nC;Y1;X1;K"a"\r\nE\r\n', 'file-not-table'],
+    ['a header that begins as SYLK does', 'ID;Province;District\r\n1;42;4201\r\n', 'read'],
+    ['DBF', dbf(0x03), 'file-not-table'],
+    ['DBF of FoxPro', dbf(0x30), 'file-not-table'],
     ['a picture', Buffer.from('89504e470d0a1a0a0000000d', 'hex'), 'file-not-table'],
     ['a ZIP of something else', rawZip([{ name: 'a.txt', content: 'x' }]), 'file-not-table'],
     ['Word', rawZip([{ name: 'word/document.xml', content: '<x/>' }]), 'file-not-table'],
@@ -263,6 +308,39 @@ describe('workbooks', () => {
       }),
       { numRuns: 60 },
     );
+  });
+
+  it('keeps the time of a day that may be a midnight elsewhere, and of no other', async () => {
+    const styles = '<styleSheet><cellXfs><xf numFmtId="14"/></cellXfs></styleSheet>';
+    const serials = [
+      '46148.70833333333',
+      '46148.708333333336',
+      '46148.9999537037',
+      '46148.9999999999',
+      '46148.75',
+      '46149',
+    ];
+    const cellsOf = serials.map((serial, at) => `<c r="A${at + 1}" s="0"><v>${serial}</v></c>`);
+    const isoCell = '<c r="A7" t="d"><v>2026-05-06T17:00:00</v></c>';
+    const rows = [...cellsOf, isoCell].map((one, at) => `<row r="${at + 1}">${one}</row>`);
+    const [sheet = []] = await read(workbook(`<sheetData>${rows.join('')}</sheetData>`, { styles }));
+    expect(sheet.map(({ cells: [text] }) => text)).toEqual([
+      '2026-05-06T17:00:00',
+      '2026-05-06T17:00:00',
+      '2026-05-06T23:59:56',
+      '2026-05-07',
+      '2026-05-06',
+      '2026-05-07',
+      '2026-05-06T17:00:00',
+    ]);
+  });
+
+  it('reads the text of a cell that is a formula of it, as a CSV has it', async () => {
+    const xml =
+      '<sheetData><row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="inlineStr"><is><t>="5"</t></is></c></row></sheetData>';
+    expect((await read(workbook(xml, { sharedStrings: '<sst><si><t>="0123"</t></si></sst>' })))[0]).toEqual([
+      { row: 1, cells: ['0123', '5'] },
+    ]);
   });
 
   it('reads as text what is no day under a date style', async () => {

@@ -1,3 +1,4 @@
+import { unguarded } from './equals-guard.ts';
 import { FileRefused } from './file-refusal.ts';
 import type { Limits } from './limits.ts';
 import { ELEMENTS, XmlReader, type Element } from './xml-reader.ts';
@@ -55,7 +56,7 @@ export async function readSharedStrings(zip: ZipArchive, part: string | undefine
         checkLength();
         from = undefined;
         chars += rich.text.length + 16;
-        texts.push(rich.text);
+        texts.push(unguarded(rich.text));
         if (chars > limits.sharedTextChars) {
           throw new FileRefused(
             'file-too-large',

@@ -1,4 +1,5 @@
-import { excelDay } from './excel-date.ts';
+import { unguarded } from './equals-guard.ts';
+import { excelDay, nearMidnight } from './excel-date.ts';
 import { FileRefused } from './file-refusal.ts';
 import type { Limits } from './limits.ts';
 import { RichText } from './shared-strings.ts';
@@ -28,7 +29,7 @@ const COMMON_CELL =
 /**
  * The rows of a sheet in batches. Rows the file leaves out are blank and not
  * given; the row numbers tell. A formula gives its stored result, dates give
- * YYYY-MM-DD, whole numbers all their digits, booleans TRUE or FALSE.
+ * YYYY-MM-DD (with the time, when that may be a midnight elsewhere), whole numbers all their digits, booleans TRUE or FALSE.
  */
 export async function* sheetRows(
   zip: ZipArchive,
@@ -96,7 +97,7 @@ class RowReader {
     if (this.#column >= this.#limits.columns) throw tooManyColumns(this.#row.row, letters);
     const text =
       type === 'inlineStr'
-        ? xmlText(inline ?? '')
+        ? unguarded(xmlText(inline ?? ''))
         : cellText({ type, style, value: value === undefined ? value : xmlText(value), formula: false }, this.#context);
     put(this.#row.cells, this.#column, text);
     return true;
@@ -179,7 +180,7 @@ class RowReader {
     this.#cell = -1;
     this.#inline = false;
     const cell = { type: this.#type, style: this.#style, value: this.#value, formula: this.#formula };
-    put(cells, column, this.#type === 'inlineStr' ? this.#rich.text : cellText(cell, this.#context));
+    put(cells, column, this.#type === 'inlineStr' ? unguarded(this.#rich.text) : cellText(cell, this.#context));
   }
 }
 
@@ -203,7 +204,8 @@ function cellText({ type, style, value, formula }: Cell, context: CellContext): 
   if (type === 'str' || type === 'e') return value;
   if (type === 'b') return value.trim() === '1' ? 'TRUE' : 'FALSE';
   // With an offset it is a moment: which day that is in Bangkok is for the reader of dates to say.
-  if (type === 'd') return /T.*(?:Z|[+-]\d\d:?\d\d)$/.test(value) ? value : value.slice(0, 10);
+  if (type === 'd')
+    return /T(?:.*(?:Z|[+-]\d\d:?\d\d)|(?:17:00:00|23:59:\d\d)(?:\.\d*)?)$/.test(value) ? value : value.slice(0, 10);
   return numberText(value.trim(), style, context);
 }
 
@@ -216,7 +218,7 @@ function columnOf(reference: string): number {
 function numberText(raw: string, style: string | undefined, context: CellContext): string {
   if (style !== undefined && context.dateStyles[Number(style)] === true) {
     const day = excelDay(Number(raw), context.from1904);
-    if (day !== undefined) return day;
+    if (day !== undefined) return `${day}${nearMidnight(Number(raw))}`;
   }
   if (raw.length <= 15 && !/e/i.test(raw)) return raw;
   const value = Number(raw);

@@ -25,9 +25,13 @@ export function sniffKind(head: Buffer): 'xlsx' | 'text' | 'ole2' {
   if (startsWith(head, ZIP) || startsWith(head, EMPTY_ZIP)) return 'xlsx';
   if (startsWith(head, OLE2)) return 'ole2';
   for (const [name, magic] of OTHER_KINDS) {
-    if (startsWith(head, magic)) throw new FileRefused('file-not-table', `The file is ${name}.`, `ไฟล์เป็นชนิด ${name}`);
+    if (startsWith(head, magic)) throw notTable(name);
   }
+  if (isDbf(head)) throw notTable('DBF');
   const start = readableStart(head);
+  if (/^TABLE\r?\n0,\d+\r?\n"[^"]*"\r?\n(?:VECTORS|TUPLES|DATA)\b/i.test(start)) throw notTable('DIF');
+  // A header may begin with `ID;P`, too: the records behind it are of one letter.
+  if (/^ID;[A-Z][^\r\n]*\r?\n(?:[PFBCOE]|NN|NU|NE);/.test(start)) throw notTable('SYLK (.slk)');
   if (/^<(!doctype html|html|head|body|table|meta|style)\b/i.test(start)) {
     throw new FileRefused('file-html', 'The file is HTML.');
   }
@@ -37,6 +41,31 @@ export function sniffKind(head: Buffer): 'xlsx' | 'text' | 'ole2' {
     throw new FileRefused('file-xml', 'The file is XML, not a workbook.');
   }
   return 'text';
+}
+
+function notTable(name: string): FileRefused {
+  return new FileRefused('file-not-table', `The file is ${name}.`, `ไฟล์เป็นชนิด ${name}`);
+}
+
+const DBF_VERSIONS: ReadonlySet<number> = new Set([
+  0x02, 0x03, 0x04, 0x05, 0x30, 0x31, 0x32, 0x43, 0x63, 0x7b, 0x83, 0x8b, 0x8c, 0x8e, 0xcb, 0xe5, 0xf5, 0xfb,
+]);
+
+/** A dBASE or FoxPro table: version, day of the last change, and a header of whole field descriptions. */
+function isDbf(head: Buffer): boolean {
+  if (head.length < 33 || !DBF_VERSIONS.has(head.readUInt8(0))) return false;
+  const [month, day] = [head.readUInt8(2), head.readUInt8(3)];
+  const headerBytes = head.readUInt16LE(8);
+  const fieldBytes = headerBytes - 32;
+  return (
+    month >= 1 &&
+    month <= 12 &&
+    day >= 1 &&
+    day <= 31 &&
+    fieldBytes >= 33 &&
+    [0, 1, 8].includes(fieldBytes % 32) &&
+    head.readUInt16LE(10) > 1
+  );
 }
 
 /** Names of the streams of an encrypted workbook inside an OLE2 container. They may stand anywhere in the file. */

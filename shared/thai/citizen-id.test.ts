@@ -61,8 +61,17 @@ describe('readCitizenId', () => {
     ['9999999999994', 'citizen-id-invalid'],
     ['342010000001', 'citizen-id-invalid'],
     ['34201000000111', 'citizen-id-invalid'],
-    ['G123456789012', 'citizen-id-invalid'],
-    ['AA1234567', 'citizen-id-invalid'],
+    ['G123456789012', 'G123456789012 G_CODE'],
+    ['g๑๒๓๔-56789012', 'G123456789012 G_CODE'],
+    ['G12345678901', 'citizen-id-invalid'],
+    ['AA1234567', 'AA1234567 PASSPORT'],
+    ['p 0123456', 'P0123456 PASSPORT'],
+    ['Passport No. 123456789', '123456789 PASSPORT'],
+    ['หนังสือเดินทาง MA123456', 'MA123456 PASSPORT'],
+    ['หนังสือเดินทาง', 'citizen-id-invalid'],
+    ['ก1234567', 'citizen-id-invalid'],
+    ['ABC1234567', 'citizen-id-invalid'],
+    ['AA123456789012', 'citizen-id-invalid'],
     ['', 'citizen-id-missing'],
     ['-', 'citizen-id-missing'],
     ['  ', 'citizen-id-missing'],
@@ -114,6 +123,12 @@ describe('readCitizenId', () => {
 describe('maskCitizenId', () => {
   it('shows the first five digits and the last', () => {
     expect(maskCitizenId('3420100000011')).toBe('3-4201-xxxxx-xx-1');
+  });
+
+  it('shows which kind another number is of', () => {
+    expect(maskCitizenId('G123456789012')).toBe('Gxxxxxxxxxxx2');
+    expect(maskCitizenId('AA1234567')).toBe('AAxxxxxxx');
+    expect(maskCitizenId('123456789')).toBe('x-xxxx-xxxxx-xx-x');
   });
 
   it('hides anything else wholly', () => {

@@ -5,8 +5,11 @@ export type CitizenIdReading =
   | { readonly ok: true; readonly id: string; readonly idType: CitizenIdType; readonly repaired: boolean }
   | { readonly ok: false; readonly code: CitizenIdProblem; readonly message: string };
 
-/** NON_THAI13 (first digit 0, 6 or 7) is a valid number of a person without Thai nationality: check entitlement, never refuse. */
-export type CitizenIdType = 'THAI13' | 'NON_THAI13';
+/**
+ * NON_THAI13 (first digit 0, 6 or 7) is a valid number of a person without Thai nationality: check entitlement, never refuse. G_CODE (G and
+ * twelve digits, given by a school) and PASSPORT are numbers of people who have no thirteen digits yet.
+ */
+export type CitizenIdType = 'THAI13' | 'NON_THAI13' | 'G_CODE' | 'PASSPORT';
 
 export type CitizenIdProblem = 'citizen-id-missing' | 'citizen-id-invalid' | 'citizen-id-damaged';
 
@@ -70,9 +73,40 @@ function judge(digits: string, repaired: boolean): CitizenIdReading {
   return { ok: true, id: digits, idType, repaired };
 }
 
+const G_CODE = /^G\d{12}$/u;
+/** One or two letters and at most nine characters in all, as the countries around write them; with the word for it, any nine. */
+const PASSPORT = /^[A-Z]{1,2}\d{6,8}$/u;
+const PASSPORT_WORD = /^(?:(?:เลข(?:ที่)?)?(?:หนังสือเดินทาง|พาสปอร์ต)(?:เลขที่)?|PASSPORT(?:NO)?)[:.]*/u;
+const WITH_WORD = /^(?=.*\d{4})[A-Z0-9]{6,9}$/u;
+
+/** A number of another kind; undefined when it is none. `typed`: without spaces and quotes. */
+function readOtherNumber(typed: string): CitizenIdReading | undefined {
+  if (!/[a-zก-๙]/iu.test(typed)) return undefined;
+  const upper = typed.toUpperCase();
+  const id = upper.replace(PASSPORT_WORD, '').replace(/[-‐‑‒–—−./]/gu, '');
+  if (G_CODE.test(id)) return { ok: true, id, idType: 'G_CODE', repaired: false };
+  const isPassport = id.length <= 9 && (PASSPORT.test(id) || (PASSPORT_WORD.test(upper) && WITH_WORD.test(id)));
+  return isPassport ? { ok: true, id, idType: 'PASSPORT', repaired: false } : undefined;
+}
+
+/** Whether two numbers are of one kind: only then do they contradict each other. Thirteen digits are one kind. Source: domain.md §2.2. */
+export function areOneKindOfId(a: string, b: string): boolean {
+  return kindOf(a) === kindOf(b);
+}
+
+/** Whether a number is of thirteen digits: no number of another kind takes its place. */
+export function isThirteenDigits(id: string): boolean {
+  return id.length === 13 && allDigits(id);
+}
+
+function kindOf(id: string): string {
+  return isThirteenDigits(id) ? 'thirteen' : G_CODE.test(id) ? 'G_CODE' : 'PASSPORT';
+}
+
 /**
  * Reads a citizen ID as offices send it: 13 digits, also in Thai digits, with hyphens, dots, spaces, quotes, a spreadsheet's `.0`,
  * the letter O for 0. Twelve digits get their lost leading 0 back only when the check digit then agrees (`repaired`).
+ * A G-code and a passport number are read as what they are: people without thirteen digits have them, and are merged later.
  * Scientific notation is refused as damaged: digits are gone for good. Messages never hold the number. Source: domain.md §7.1.
  */
 export function readCitizenId(raw: string): CitizenIdReading {
@@ -82,6 +116,8 @@ export function readCitizenId(raw: string): CitizenIdReading {
   if (/^[-–—.]*$/u.test(typed)) return MISSING;
   if (/^[+-]?\d(?:[.,]\d*)?e[+-]?\d+$/iu.test(typed)) return DAMAGED;
   const bare = typed.replace(/^(\d+)\.0+$/u, '$1').replace(/[-‐‑‒–—−.,/_]/gu, '');
+  const other = readOtherNumber(typed);
+  if (other !== undefined) return other;
   const digits = bare.replace(/[Oo]/gu, '0');
   if (!allDigits(digits)) return NOT_DIGITS;
   if (digits.length === 13) return judge(digits, digits !== bare);
@@ -89,8 +125,10 @@ export function readCitizenId(raw: string): CitizenIdReading {
   return WRONG_LENGTH;
 }
 
-/** How a citizen ID is shown: `3-4201-xxxxx-xx-1`. Thirteen digits are expected; anything else is hidden wholly. Source: domain.md §7.1. */
+/** How a citizen ID is shown: `3-4201-xxxxx-xx-1`, a G-code `Gxxxxxxxxxxx2`, a passport number `AAxxxxxxx`; anything else is hidden wholly. Source: domain.md §7.1. */
 export function maskCitizenId(id: string): string {
+  if (G_CODE.test(id)) return `G${'x'.repeat(11)}${id.charAt(12)}`;
+  if (PASSPORT.test(id)) return id.replace(/\d/gu, 'x');
   if (id.length !== 13 || !allDigits(id)) return 'x-xxxx-xxxxx-xx-x';
   return `${id.charAt(0)}-${id.slice(1, 5)}-xxxxx-xx-${id.charAt(12)}`;
 }

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, bangkokDay, daysBetween } from './bangkok-time.ts';
 import { thaiDigits } from './thai-text.ts';
-import { formatThaiDate, readThaiDate } from './thai-date.ts';
+import { formatThaiDate, isMadeDate, isZeroDate, readThaiDate } from './thai-date.ts';
 
 const TODAY = '2026-06-10';
 
@@ -67,6 +67,29 @@ describe('readThaiDate', () => {
     "'7/5/2569",
     '\u00a07/5/2569 ',
     '7/5/2569.',
+    'พ.ค. 7, 2569',
+    'พฤษภาคม 7 2569',
+    'May 7th, 2026',
+    '7th May 2026',
+    '7/5/2569 02:28 หลังเที่ยง',
+    '7/5/2569 8:28:00 AM',
+    '7/5/2569 2 p.m.',
+    '7/5/2569 9 น.',
+    '7/5/2569 น.',
+    '7/5/2569 เวลา 14.30 น.',
+    '7/5/2569 14:30 นาฬิกา',
+    '7/5/2026, 9:15:30',
+    '7/5/2569 24:00',
+    '20260507 09:15',
+    '2026/05/07 9:15:30 AM GMT+7',
+    'วันพฤหัสบดีที่ 7 พฤษภาคม พุทธศักราช 2569',
+    'พฤ. 7 พ.ค. 69',
+    'พฤ 7 พ.ค. 2569',
+    'Thursday, May 7, 2026',
+    'Thu, 07 May 2026 00:00:00 GMT',
+    'Thu May 07 2026 00:00:00 GMT+0700 (Indochina Time)',
+    'Thu May  7 09:15:30 2026',
+    'Thu May 07 09:15:30 ICT 2026',
   ])('%s is 7 May 2026', (raw) => {
     expect(read(raw)).toBe('2026-05-07 DAY');
   });
@@ -116,6 +139,9 @@ describe('readThaiDate', () => {
     '60001',
     '7-May-26',
     '7 พฤษภาคม',
+    '7 พฤกษาคม 2569',
+    '7//5//2569',
+    'May 7, 26',
     '7 xyz 2569',
     'abc',
     'ไม่ทราบ',
@@ -194,6 +220,8 @@ describe('readThaiDate', () => {
     ['2026-05-06 17:00:00', '2026-05-06'],
     ['2026-05-06T17:00:00.000', '2026-05-06'],
     ['2026-05-06 23:59:56', '2026-05-06'],
+    ['6/5/2569 5:00 PM', '2026-05-06'],
+    ['6/5/2569 11:59:56 หลังเที่ยง', '2026-05-06'],
   ])('%s is read as it is shown, and may be the next day', (raw, day) => {
     expect(read(raw)).toBe(`${day} DAY`);
     expect(remark(raw)).toBe('date-near-midnight');
@@ -319,6 +347,70 @@ describe('readThaiDate', () => {
       { numRuns: 3000 },
     );
   });
+});
+
+describe('isMadeDate', () => {
+  it.each([
+    '12-มี.ค.',
+    '3-ธ.ค.',
+    '12-Mar',
+    'Jan-05',
+    'มี.ค.-2',
+    '12 มี.ค. 69',
+    '12-มี.ค.-69',
+    '3 ธันวาคม 2569',
+    'Mar 12, 2026',
+    '1/2/2004',
+    '12/3/2569',
+    '12/3/2569 0:00:00',
+    '2026-03-12',
+    '2569/03/12',
+    '2026-03-12T00:00:00',
+  ])('%s was a number', (text) => {
+    expect(isMadeDate(text)).toBe(true);
+  });
+
+  it.each([
+    '46093',
+    '12/3',
+    '12/3/4',
+    '99/12/3',
+    '12/3/69',
+    '10-1',
+    '12/2560',
+    '12ก',
+    '12 มีนา',
+    'บ้านมีนา',
+    '5 (บ้านโนน)',
+    'ม.5',
+    '',
+  ])('%s is what was typed', (text) => {
+    expect(isMadeDate(text)).toBe(false);
+  });
+});
+
+describe('isZeroDate', () => {
+  it.each([
+    '0',
+    '0.0',
+    '๐',
+    '00/00/0000',
+    '0000-00-00',
+    '0000-00-00 00:00:00',
+    '00/00/00',
+    '1900-01-00',
+    '1/0/1900',
+    '0001-01-01',
+  ])('%s says that there is none', (text) => {
+    expect(isZeroDate(text)).toBe(true);
+  });
+
+  it.each(['00/00/2490', '31/12/2443', '1/1/1900', '05/2490', '00002490', '10/10/2000', '-', ''])(
+    '%s does not',
+    (text) => {
+      expect(isZeroDate(text)).toBe(false);
+    },
+  );
 });
 
 describe('formatThaiDate', () => {

@@ -47,6 +47,11 @@ const MONTH_WORDS = new Map(
   ].flatMap((words, index) => words.map((word): [string, number] => [word, index + 1])),
 );
 
+/** Of those, what a spreadsheet program writes: the month in full or its abbreviation, not what people call it. */
+const PROGRAM_MONTHS: ReadonlySet<string> = new Set(
+  [...MONTH_WORDS.keys()].filter((word) => /^[a-z]|(?:คม|ยน|นธ|^..?ี?.)$/u.test(word)),
+);
+
 /** Nothing before B.E. 2401 (C.E. 1858) can concern a living person. */
 const FIRST_BE_YEAR = 2401;
 const FIRST_CE_YEAR = FIRST_BE_YEAR - BE_OFFSET;
@@ -192,7 +197,12 @@ function readDigits(text: string, options: ThaiDateOptions): ThaiDateReading {
 }
 
 const DATE_WITH_TIME =
-  /^(\S.*?)[tT ,]+(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:[.,]\d+)?)?\s*(น\.?)?\s*([zZ]|(?:UTC|GMT|ICT)?\s*(?:[+\-\u2212]\d{1,2}(?::?\d{2})?)?)$/iu;
+  /^(\S.*?)[t ,]+(?:เวลา\s*)?(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:[.,]\d+)?)?\s*(น\.?|นาฬิกา)?([ap]\.?m\.?|ก่อนเที่ยง|หลังเที่ยง)?\s*(z|(?:UTC|GMT|ICT)?\s*(?:[+\-\u2212]\d{1,2}(?::?\d{2})?)?)(?:\s*\([^)]*\))?$/iu;
+/** `7/5/2569 9 น.`, `7/5/2569 2 PM`, and a date with the word for hours and no number. */
+const DATE_WITH_HOUR =
+  /^(\S.*?)(?:[ ,]+(?:เวลา\s*)?\d{1,2})?\s*(?:น\.?|นาฬิกา)$|^(\S.*?)[ ,]+\d{1,2}\s*(?:[ap]\.?m\.?|ก่อนเที่ยง|หลังเที่ยง)$/iu;
+/** `May 07 09:15:30 ICT 2026`, what programs in C and Java write behind the weekday. */
+const YEAR_LAST = /^([a-z]{3}) +(\d{1,2}) (\d{2}:\d{2}:\d{2})( [A-Z]{1,4}[+\-:\d]*)? (\d{4})$/iu;
 const DAY_MINUTES = 24 * 60;
 const BANGKOK_OFFSET = 7 * 60;
 /** No clock on Earth is further from UTC. */
@@ -208,22 +218,33 @@ function zoneOffset(zone: string): number {
   return Math.abs(offset) > LARGEST_OFFSET ? Number.NaN : offset;
 }
 
+/** The date before a time of day. */
+function readDayBefore(day: string, options: ThaiDateOptions): ThaiDateReading {
+  return /^\d{8}$/u.test(day) ? readDigits(day, options) : readDateOnly(day.replace(/[\s,]+$/u, ''), options);
+}
+
 /**
  * A date with a time of day. With a zone it is a moment, and its day is Bangkok's. Without one the time is dropped; 17:00 to the minute and
  * the last minute of a day are then told, being what programs make of a midnight elsewhere.
  */
 function readWithTime(text: string, options: ThaiDateOptions): ThaiDateReading | undefined {
-  const match = DATE_WITH_TIME.exec(text);
-  if (match === null) return undefined;
-  const [, day = '', hours = '', minutes = '', seconds = '0', thaiClock, zone = ''] = match;
-  const time = Number(hours) * 60 + Number(minutes);
+  const match = DATE_WITH_TIME.exec(text.replace(YEAR_LAST, '$2 $1 $5 $3$4'));
+  if (match === null) {
+    const [, byClock, byHalf] = DATE_WITH_HOUR.exec(text) ?? [];
+    const day = byClock ?? byHalf;
+    return day === undefined ? undefined : readDayBefore(day, options);
+  }
+  const [, day = '', hours = '', minutes = '', seconds = '0', thaiClock, half, zone = ''] = match;
+  const time =
+    (half === undefined ? Number(hours) : (Number(hours) % 12) + (/^[pห]/iu.test(half) ? 12 : 0)) * 60 +
+    Number(minutes);
   if (zone === '') {
-    const reading = readDateOnly(day, options);
+    const reading = readDayBefore(day, options);
     if (!reading.ok || reading.date === null || thaiClock !== undefined) return reading;
     return wholeDay(reading.date, options, time === BANGKOK_MIDNIGHT_UTC / 60 || time === DAY_MINUTES - 1);
   }
   // The day there may be tomorrow's in Bangkok, or the other way round: what is too late is judged of Bangkok's.
-  const reading = readDateOnly(day, { ...options, today: '9999-12-31' });
+  const reading = readDayBefore(day, { ...options, today: '9999-12-31' });
   if (!reading.ok || reading.date === null) return reading;
   const offset = zoneOffset(zone);
   if (Number.isNaN(offset) || time > DAY_MINUTES || Number(minutes) > 59 || Number(seconds) > 60) return UNREADABLE;
@@ -267,11 +288,24 @@ function readNumbers(text: string, options: ThaiDateOptions): ThaiDateReading | 
   return undefined;
 }
 
-/** `7 พ.ค. 2569`, `7พฤษภาคม69`, `พ.ค. 2569`, `7-May-2026`, also after วันจันทร์ที่ … and with พ.ศ. or ค.ศ. */
+/** A month's word without what is written into it. */
+function monthWord(text: string): string {
+  return text.toLowerCase().replace(/\u0e4c|[.\s/,-]/gu, '');
+}
+
+/**
+ * `7 พ.ค. 2569`, `7พฤษภาคม69`, `พ.ค. 2569`, `7-May-2026`, also after วันจันทร์ที่ … and with พ.ศ. or ค.ศ.; `พ.ค. 7, 2569` and `May 7th,
+ * 2026`, where a word leaves no doubt that the month stands first.
+ */
 function readMonthWord(text: string, options: ThaiDateOptions): ThaiDateReading | undefined {
-  const match = /^(\d{1,2})?[\s/.,-]*([^\d]+?)[\s/.,-]*(\d{4}|\d{2})$/u.exec(text);
-  if (match === null) return undefined;
-  const word = (match[2] ?? '').toLowerCase().replace(/\u0e4c|[.\s/,-]/gu, '');
+  const match = /^(?:(\d{1,2})(?:st|nd|rd|th)?)?[\s/.,-]*([^\d]+?)[\s/.,-]*(\d{4}|\d{2})$/iu.exec(text);
+  if (match === null) {
+    const [, first = '', day = '', year = ''] =
+      /^([^\d]+?)[\s.]*(\d{1,2})(?:st|nd|rd|th)?[\s,]+(\d{4})$/iu.exec(text) ?? [];
+    const month = MONTH_WORDS.get(monthWord(first));
+    return month === undefined ? undefined : fromParts(Number(day), month, Number(year), options);
+  }
+  const word = monthWord(match[2] ?? '');
   const month = MONTH_WORDS.get(word);
   if (month === undefined) return undefined;
   const digits = match[3] ?? '';
@@ -295,6 +329,10 @@ function readTidied(text: string, options: ThaiDateOptions): ThaiDateReading {
   return reading === UNREADABLE ? (readWithTime(text, options) ?? reading) : reading;
 }
 
+/** Weekdays in full and as abbreviations; a letter that begins a month's abbreviation (`พ.ค.`) has a letter behind it. */
+const BEFORE_DATE =
+  /^(?:เมื่อ)?\s*(?:วัน)?(?:อาทิตย์|จันทร์|อังคาร|พุธ|พฤหัสบดี|พฤหัสฯ?|ศุกร์|เสาร์|พฤ|อา|จ|อ|พ|ศ|ส)?\.?(?:ที่)?[\s,]*(?=\d|เดือน)|^(?:sun|mon|tue|wed|thu|fri|sat)[a-z]*\.?[\s,]+(?=\d|[a-z])/iu;
+
 const MIDNIGHT = /^.{10}T00:00:00(?:\.0+)?(?:Z|\+07:00)?$/u;
 
 /**
@@ -314,8 +352,8 @@ export function readThaiDate(raw: string, options: ThaiDateOptions): ThaiDateRea
   if (plain !== undefined) return plain;
   const text = tidy
     .replace(/^['’]/u, '')
-    .replace(/^(?:เมื่อ)?\s*(?:วัน)?(?:อาทิตย์|จันทร์|อังคาร|พุธ|พฤหัสบดี|พฤหัส|ศุกร์|เสาร์)?(?:ที่)?\s*(?=\d|เดือน)/u, '')
-    .replace(/\s*(?:พ\.?\s?ศ\.?|ค\.?\s?ศ\.?|ปี)\s*(?=\d)/gu, ' ')
+    .replace(BEFORE_DATE, '')
+    .replace(/\s*(?:พ\.?\s?ศ\.?|ค\.?\s?ศ\.?|พุทธศักราช|คริสต์ศักราช|ปี)\s*(?=\d)/gu, ' ')
     .replace(/(?:^|\s+)เดือน\s*/u, ' ')
     .trim();
   return readTidied(text, options);
@@ -325,4 +363,91 @@ export function readThaiDate(raw: string, options: ThaiDateOptions): ThaiDateRea
 export function formatThaiDate(date: string): string {
   const month = SHORT_MONTHS[Number(date.slice(5, 7)) - 1] ?? '';
   return `${Number(date.slice(8, 10))} ${month} ${beYear(date)}`;
+}
+
+const NUMBER_DATE =
+  /^(?:\d{1,2}([/.-])\d{1,2}\1(?:1[89]|2[0-6])\d\d|(?:1[89]|2[0-6])\d\d([/-])\d{1,2}\2\d{1,2})(?:[t ,]+\d{1,2}[:.].*)?$/iu;
+const WORD_DATE = /^(?:\d{1,4}[\s/.,-]*)?([^\d]+?)(?:[\s/.,-]*\d{1,2})?(?:[\s/.,-]+\d{1,4})?$/u;
+
+/**
+ * Whether a cell that should hold a number with a slash or a hyphen (a house number, a หมู่) holds the day that a spreadsheet program
+ * made of it: `12-มี.ค.`, `Jan-05`, `12/3/2569`, `2026-03-12`. What was typed is gone. Source: domain.md §7.6.
+ */
+export function isMadeDate(text: string): boolean {
+  // A fast no for most cells: house numbers and names of villages.
+  if (text.length < 4) return false;
+  if (/^[\d/]+$/u.test(text)) return text.length >= 8 && NUMBER_DATE.test(text);
+  if (!/[\d๐-๙]/u.test(text)) return false;
+  const arabic = arabicDigits(text);
+  if (NUMBER_DATE.test(arabic)) return true;
+  const word = WORD_DATE.exec(arabic)?.[1];
+  return word !== undefined && PROGRAM_MONTHS.has(monthWord(word));
+}
+
+const ZERO_DATE =
+  /^(?:0+(?:\.0+)?|(?:0{1,2}([/.-])0{1,2}\1(?:0{2}|0{4})|0{4}([/.-])0{1,2}\2(?:0{1,2}))|0?0([/.-])0?1\3(?:1900|2443)|0?1([/.-])0\4(?:1900|2443)|(?:1900|2443)-0?1-0?0|0?1([/.-])0?1\5(?:0001|0544)|(?:0001|0544)-01-01)(?:[t ,]+0{1,2}:00.*)?$/iu;
+
+/** Whether a date says that there is none, as programs write it: `0`, `00/00/0000`, `0000-00-00`, `1900-01-00`, `0001-01-01`. Source: domain.md §7.2. */
+export function isZeroDate(raw: string): boolean {
+  const first = raw.charCodeAt(0);
+  // A fast no for most cells: those that begin with 2 to 9.
+  if (first > 0x31 && first <= 0x39) return false;
+  return ZERO_DATE.test(arabicDigits(raw).trim());
+}
+
+const ZERO_DAYS: ReadonlySet<string> = new Set(['1899-12-30', '1899-12-31', '1900-01-01']);
+
+/** Whether a day is one with which spreadsheets and databases begin to count: nobody alive was born on it, and a blank turns into it. */
+export function isFirstDayOfPrograms(day: string): boolean {
+  return ZERO_DAYS.has(day);
+}
+
+/** Of a date in numbers with the year last, which of the first two is the month: told by a number above 12, else not (`either`). */
+export type DateOrder = 'day-first' | 'month-first' | 'either';
+
+/**
+ * The order of day and month in a date of numbers; undefined when the text is no such date, or says one day in both orders.
+ * `dateCell`: the file is a workbook, whose days (`2026-07-05`) may have been read from text in the wrong order.
+ */
+export function dateOrder(raw: string, dateCell: boolean): DateOrder | undefined {
+  const common = commonOrder(raw);
+  if (common !== undefined) return orderOf(common[0], common[1]);
+  const text = arabicDigits(raw);
+  const written = /^'?(\d{1,2})\s?([/.-])\s?(\d{1,2})\s?\2\s?(?:\d{4}|\d{2})(?!\d)/u.exec(text);
+  if (written !== null) return orderOf(Number(written[1]), Number(written[3]));
+  const day = dateCell ? /^\d{4}-(\d\d)-(\d\d)/u.exec(text) : null;
+  return day === null ? undefined : orderOf(Number(day[2]), Number(day[1]));
+}
+
+/** The first two numbers of `05/07/2026` and its like without a regular expression; undefined when the text is anything else. */
+function commonOrder(text: string): readonly [first: number, second: number] | undefined {
+  if (text.length < 8 || text.length > 10) return undefined;
+  let at = 0;
+  const number = (): number => {
+    let value = 0;
+    const from = at;
+    for (let code = text.charCodeAt(at); code >= 48 && code <= 57; code = text.charCodeAt(at)) {
+      value = value * 10 + code - 48;
+      at += 1;
+    }
+    return at - from === 1 || at - from === 2 ? value : -1;
+  };
+  const first = number();
+  const separator = text.charCodeAt(at);
+  if (first === -1 || (separator !== SLASH && separator !== HYPHEN && separator !== DOT)) return undefined;
+  at += 1;
+  const second = number();
+  if (second === -1 || text.charCodeAt(at) !== separator || text.length - at !== 5) return undefined;
+  return [first, second];
+}
+
+function orderOf(first: number, second: number): DateOrder | undefined {
+  if (first === second || first === 0 || second === 0) return undefined;
+  if (first > 12) return second > 12 || first > 31 ? undefined : 'day-first';
+  return second > 12 ? (second > 31 ? undefined : 'month-first') : 'either';
+}
+
+/** A date of numbers whose month stands first, with the day first. Expects a text of which `dateOrder` says `month-first`. */
+export function dayFirst(text: string): string {
+  return text.replace(/^('?)(\d{1,2})(\s?[/.-]\s?)(\d{1,2})/u, '$1$4$3$2');
 }

@@ -251,6 +251,7 @@ it('takes into the bucket only what the form was made for', async () => {
     [signature]: String(fields[signature]).replace(/^./, (digit) => (digit === '0' ? '1' : '0')),
   };
   expect((await postForm({ url, fields: unsigned }, bytes)).status).toBe(403);
+  expect((await postForm({ url, fields }, bytes.subarray(0, -1))).status).toBe(400);
   const plain = await fetch(`${url.replace(/\/$/, '')}/${fields.key}`, { method: 'PUT', body: new Uint8Array(bytes) });
   expect(plain.status).toBe(403);
 });

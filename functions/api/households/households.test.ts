@@ -102,6 +102,50 @@ describe('registering', () => {
     expect(text).not.toMatch(/3000000000001|๑๒/);
   });
 
+  it('takes no date for a house number or a village, as a file does not', async () => {
+    const file = new URL('../../../test/fixtures/cases/c03-address-dates.csv', import.meta.url);
+    const rows: Record<string, string>[] = parse(readFileSync(file), { bom: true, columns: true });
+    for (const [at, { บ้านเลขที่: addressNo = '' }] of rows.entries()) {
+      const body = newHousehold(at + 1, '420101', { addressNo });
+      const { status, body: answered } = await api.request(officer, 'POST', '/v1/households', { body });
+      const refused = [
+        422,
+        [{ pointer: '/addressNo', code: 'address-is-date', message: expect.stringMatching(/วันที่/) }],
+      ];
+      expect([addressNo, status, answered.errors]).toEqual([
+        addressNo,
+        ...(addressNo === '46093' ? [201, undefined] : refused),
+      ]);
+    }
+    const body = newHousehold(60, '420101', { village: '5-ม.ค.' });
+    const { body: answered } = await api.request(officer, 'POST', '/v1/households', { body });
+    expect(answered.errors).toMatchObject([{ pointer: '/village', code: 'address-is-date' }]);
+  });
+
+  it('reads a house number as a file does, and what else was typed into its field', async () => {
+    const { moo: _moo, ...nowhere } = newHousehold(61, '420101', {
+      addressNo: 'เลขที่ 880-4 ม.5 บ้านกุดป่อง ต.กุดป่อง',
+      members: [{ firstName: 'ทดสอบ', lastName: 'ตัวอย่าง' }],
+    });
+    const registered = await api.request(officer, 'POST', '/v1/households', { body: nowhere });
+    expect(registered.body).toMatchObject({ addressNo: '880/4', moo: 5, village: 'บ้านกุดป่อง' });
+    const again = { ...nowhere, addressNo: '880/04', moo: 5 };
+    const { status, body } = await api.request(officer, 'POST', '/v1/households', { body: again });
+    expect([status, body.candidates]).toEqual([409, [{ id: registered.body.id, areaCode: '420101' }]]);
+  });
+
+  it('refuses a house number beside which another หมู่ or sub-district stands', async () => {
+    const body = newHousehold(62, '420101', { addressNo: '880/4 ม.6 ต.นาอาน', moo: 5 });
+    const { status, body: answered } = await api.request(officer, 'POST', '/v1/households', { body });
+    expect([status, answered.errors]).toMatchObject([
+      422,
+      [
+        { pointer: '/addressNo', code: 'address-moo-differs' },
+        { pointer: '/addressNo', code: 'area-conflict' },
+      ],
+    ]);
+  });
+
   it('judges names as a file does: what a file warns of, its sender corrects at once', async () => {
     const names = oddNames().map(({ ชื่อ: firstName = '', นามสกุล: lastName = '' }) => ({
       firstName,

@@ -3,8 +3,11 @@ import type { registerHousehold as contract } from '#shared/contracts/households
 import type { BodyOf } from '#shared/contracts/route.ts';
 import { bangkokDay } from '#shared/thai/bangkok-time.ts';
 import { readCitizenId } from '#shared/thai/citizen-id.ts';
+import { readHouseAddress } from '#shared/thai/house-address.ts';
 import { readHouseCode } from '#shared/thai/house-code.ts';
-import type { Member, Profile } from '#shared/domain/household/household.ts';
+import { isMadeDate } from '#shared/thai/thai-date.ts';
+import { resolveArea } from '#shared/reference/resolve-area.ts';
+import type { Address, Member, Profile } from '#shared/domain/household/household.ts';
 import { faultOfName, normalizeTitle, splitTitle } from '#shared/thai/person-name.ts';
 import { isBlankWord, normalizeThai } from '#shared/thai/thai-text.ts';
 import type { Identity } from '#shared/household/household-store.ts';
@@ -42,21 +45,55 @@ export function readNewHousehold(body: Body, now: Date, newId: () => string): Ne
     }
     return read;
   });
+  const address = readAddress(body, errors);
   if (errors.length > 0) throw new Problem('invalid-input', { errors });
   return {
     identities,
     profile: {
       ...(houseCode === undefined ? {} : { houseCode }),
-      address: {
-        // A house without a number is written with a dash.
-        ...(isBlankWord(body.addressNo) ? {} : { addressNo: normalizeThai(body.addressNo) }),
-        ...(body.moo === undefined ? {} : { moo: body.moo }),
-        ...(body.village === undefined ? {} : { village: normalizeThai(body.village) }),
-      },
+      address,
       areaCode: body.areaCode,
       members,
     },
   };
+}
+
+/** The house number in one spelling; a หมู่ or village that was typed into its field goes where it belongs. */
+function readAddress(body: Body, errors: InputError[]): Address {
+  const { areaCode } = body;
+  const village = body.village === undefined ? undefined : normalizeThai(body.village);
+  const typed = normalizeThai(body.addressNo);
+  for (const [pointer, name, text] of [
+    ['/addressNo', 'บ้านเลขที่', typed],
+    ['/village', 'หมู่บ้าน/ชุมชน', village ?? ''],
+  ] as const)
+    if (isMadeDate(text))
+      errors.push({
+        pointer,
+        message: `${name}ถูกโปรแกรมตารางเปลี่ยนเป็นวันที่ กรุณาพิมพ์ใหม่เป็นข้อความ`,
+        code: 'address-is-date',
+      });
+  // A house without a number is written with a dash.
+  if (isBlankWord(typed)) return { ...given('moo', body.moo), ...given('village', village) };
+  const { number, subdistrict, district, province, ...inside } = readHouseAddress(typed);
+  if (inside.moo !== undefined && body.moo !== undefined && inside.moo !== body.moo)
+    errors.push({
+      pointer: '/addressNo',
+      message: `ระบุหมู่ที่ ${inside.moo} ไว้ ไม่ตรงกับหมู่ที่ ${body.moo} กรุณากรอกเฉพาะบ้านเลขที่`,
+      code: 'address-moo-differs',
+    });
+  const place = resolveArea({ areaCode, subdistrict, district, province });
+  if (!place.ok && place.code === 'area-conflict')
+    errors.push({ pointer: '/addressNo', message: place.message, code: place.code });
+  return {
+    ...given('addressNo', number),
+    ...given('moo', body.moo ?? inside.moo),
+    ...given('village', village ?? inside.village),
+  };
+}
+
+function given<Key extends keyof Address>(key: Key, value: Address[Key]): Pick<Address, Key> | object {
+  return value === undefined ? {} : { [key]: value };
 }
 
 function readMember(

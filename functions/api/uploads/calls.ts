@@ -1,5 +1,5 @@
 import { route, type BoundRoute } from '#functions/middleware/call.ts';
-import { createUpload, LARGEST_FILE, readUpload as readContract } from '#shared/contracts/uploads.ts';
+import { createUpload, readUpload as readContract } from '#shared/contracts/uploads.ts';
 import { scopesFor } from '#shared/domain/access/access.ts';
 import type { Sealer } from '#shared/sealing/sealer.ts';
 import type { TargetListStore } from '#shared/target-list/target-list-store.ts';
@@ -27,7 +27,7 @@ export function uploadCalls(deps: UploadDeps): readonly BoundRoute[] {
       });
       const { principal } = call;
       upload ??= await uploadInScope(deps.uploads, answer.id, scopesFor(principal, 'uploads:read'), principal);
-      return { reply: { uploadId: upload.id, ...(await deps.files.form(upload.objectKey, LARGEST_FILE)) } };
+      return { reply: { uploadId: upload.id, ...(await deps.files.form(upload.objectKey, upload.size)) } };
     }),
     route(readContract)(async (call) => ({ reply: await readUpload(deps, call) })),
   ];

@@ -9,11 +9,11 @@ const GOOD_FOR = 15 * 60;
 
 export function createS3UploadFiles({ client, bucket }: { client: S3Client; bucket: string }): UploadFiles {
   return {
-    form: async (key, largest) =>
+    form: async (key, size) =>
       await createPresignedPost(client, {
         Bucket: bucket,
         Key: key,
-        Conditions: [['content-length-range', 0, largest]],
+        Conditions: [['content-length-range', size, size]],
         Expires: GOOD_FOR,
       }),
     link: async (key) =>

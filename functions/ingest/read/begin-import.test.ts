@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -41,8 +42,10 @@ beforeEach(async () => {
     now: () => new Date('2026-06-10T03:00:00.000Z'),
     objects: {
       download: async (key, path) => {
-        await writeFile(path, objects.get(key) ?? '');
+        const bytes = objects.get(key) ?? Buffer.alloc(0);
+        await writeFile(path, bytes);
         await meanwhile();
+        return etagOf(bytes);
       },
       upload: async (path, key) => void objects.set(key, await readFile(path)),
       lines: async (key) => (objects.get(key)?.toString() ?? '').split('\n').filter(Boolean),
@@ -52,6 +55,8 @@ beforeEach(async () => {
   await announce(ID);
 });
 afterEach(async () => await rm(folder, { recursive: true }));
+
+const etagOf = (bytes: Uint8Array | string): string => createHash('md5').update(bytes).digest('hex');
 
 async function announce(id: string): Promise<void> {
   await uploads.create({
@@ -145,11 +150,38 @@ describe('beginning an import', () => {
     expect(await post(GOOD, third)).toMatchObject({ chunks: [{ upload: third }] });
   });
 
-  it('changes nothing by what is posted after the file was read', async () => {
+  it('takes no rows of what is posted after the file was read, and says so once', async () => {
     await post(GOOD);
+    await post(GOOD);
+    expect((await stands()).fileProblems).toEqual([]);
     await post(OTHER);
-    expect(await stands()).toMatchObject({ status: 'LOADING', rows: { total: 2 } });
+    await post(OTHER);
+    const told = { status: 'LOADING', rows: { total: 2 }, fileProblems: [{ row: 0, code: 'file-posted-again' }] };
+    expect(await stands()).toMatchObject(told);
     expect(chunkRows()).toBe(2);
+    await loaded({ created: 2, updated: 0, unchanged: 0, rejected: 0 });
+    await finishImport({ upload: ID }, deps);
+    expect(await stands()).toMatchObject({ ...told, status: 'FINISHED' });
+  });
+
+  it('says so of a receipt that was written before', async () => {
+    await post(GOOD);
+    await loaded({ created: 2, updated: 0, unchanged: 0, rejected: 0 });
+    await finishImport({ upload: ID }, deps);
+    await post(OTHER);
+    expect(await stands()).toMatchObject({ status: 'FINISHED', fileProblems: [{ code: 'file-posted-again' }] });
+  });
+
+  it('says so when a file was posted over the first before that was read', async () => {
+    objects.set(uploadKeys.incoming(ID), Buffer.from(OTHER));
+    const of = (text: string) => ({ key: uploadKeys.incoming(ID), size: text.length, etag: etagOf(text) });
+    await beginImport(of(GOOD), deps);
+    await beginImport(of(OTHER), deps);
+    expect(await stands()).toMatchObject({
+      status: 'LOADING',
+      rows: { total: 1 },
+      fileProblems: [{ code: 'file-posted-again' }],
+    });
   });
 
   it('mixes no two files, when one is posted over another that is being read', async () => {
@@ -413,7 +445,8 @@ describe('an import that broke', () => {
     let downloads = 0;
     meanwhile = async () => void (downloads += 1);
     expect(await post(GOOD)).toEqual({ ok: true, upload: ID, chunks: [] });
-    expect([downloads, await stands()]).toEqual([0, failed]);
+    // Only its bytes are compared with those that were read.
+    expect([downloads, await stands(), chunkRows()]).toEqual([1, failed, 0]);
   });
 
   it('keeps the reason of a refusal, and a receipt that was written', async () => {

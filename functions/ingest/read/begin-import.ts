@@ -12,11 +12,12 @@ import type { UploadObjects } from '#functions/ingest/upload-objects.ts';
 import { officeOf } from '#shared/domain/access/office.ts';
 import { bangkokDay } from '#shared/thai/bangkok-time.ts';
 import type { MappedColumns } from '#shared/domain/files/header.ts';
+import type { RowProblem } from '#shared/domain/files/row.ts';
 import { joinColumns } from '#shared/domain/files/mapped-columns.ts';
 import { FILE_REFUSALS } from '#shared/spreadsheet/file-refusal.ts';
 import type { Upload, UploadStore } from '#shared/upload/upload-store.ts';
 
-import { readUpload } from './read-upload.ts';
+import { readUpload, sha256OfFile } from './read-upload.ts';
 
 export type BeginImportDependencies = {
   uploads: UploadStore;
@@ -32,17 +33,30 @@ export type BegunImport =
   | { ok: true; upload: string; chunks: { upload: string; chunk: number }[] }
   | { ok: false; code: string };
 
-/** Reads the file under `key`. May be called again with the same key at any time: it goes on, or answers as before. */
+/** Of an upload whose form was used for two files: the receipt says which of them it is of. */
+const POSTED_AGAIN: RowProblem = {
+  row: 0,
+  severity: 'warning',
+  code: 'file-posted-again',
+  message: 'มีไฟล์อื่นส่งด้วยแบบฟอร์มเดียวกัน นำเข้าเพียงไฟล์เดียวตามใบรับนี้ อีกไฟล์หนึ่งไม่ได้นำเข้า กรุณาขอส่งไฟล์ใหม่แล้วส่งอีกครั้ง',
+};
+
+/**
+ * Reads the file under `key`. May be called again with the same key at any time: it goes on, or answers as before. `etag` is of what was
+ * posted: another file may have been posted over it since.
+ */
 export async function beginImport(
-  { key, size }: { key: string; size: number },
+  { key, size, etag }: { key: string; size: number; etag?: string | undefined },
   deps: BeginImportDependencies,
 ): Promise<BegunImport> {
   const id = uploadKeys.uploadOf(key);
   const upload = id === undefined ? undefined : await toReading(id, deps);
   if (!upload) return { ok: false, code: 'upload-unknown' };
-  // The form stays good for minutes: what is posted after the first file was read changes nothing.
-  if (upload.status === 'LOADING') return begun(upload);
-  if (upload.status !== 'READING') return { ok: true, upload: upload.id, chunks: [] };
+  // The form stays good for minutes: what is posted after the first file was read is not read, and the receipt says so.
+  if (upload.status !== 'READING') {
+    await tellOtherFile(upload, key, deps);
+    return upload.status === 'LOADING' ? begun(upload) : { ok: true, upload: upload.id, chunks: [] };
+  }
   deps.atWork?.(upload.createdAt);
 
   if (size === 0) return await refuse(upload, 'file-empty', FILE_REFUSALS['file-empty'], deps);
@@ -50,7 +64,8 @@ export async function beginImport(
   const folder = await mkdtemp(join(deps.workFolder, 'read-'));
   try {
     const file = join(folder, 'file');
-    await deps.objects.download(key, file);
+    const found = await deps.objects.download(key, file);
+    const postedOver = etag !== undefined && found !== undefined && found !== etag;
     const read = await readUpload({
       file,
       source: upload.source,
@@ -90,7 +105,7 @@ export async function beginImport(
             chunks: read.chunks.length,
             columns: read.columns,
             sheets: read.sheets,
-            fileProblems: read.fileProblems,
+            fileProblems: [...(postedOver ? [POSTED_AGAIN] : []), ...read.fileProblems],
             rows: { total: read.rows, created: 0, updated: 0, unchanged: 0, rejected: 0 },
           }
         : undefined,
@@ -129,6 +144,24 @@ async function otherFile(
   if (stands.sha256 === sha256) return undefined;
   const message = 'มีไฟล์อื่นส่งทับมาระหว่างอ่านไฟล์แรก จึงไม่นำเข้าทั้งสองไฟล์ กรุณาส่งไฟล์ที่ถูกต้องอีกครั้ง';
   return await refuse(stands, 'file-replaced', message, deps);
+}
+
+/** Says in the receipt of an upload that was read when other bytes have been posted since. */
+async function tellOtherFile({ id, sha256 }: Upload, key: string, deps: BeginImportDependencies): Promise<void> {
+  if (sha256 === undefined) return;
+  const folder = await mkdtemp(join(deps.workFolder, 'again-'));
+  try {
+    const file = join(folder, 'file');
+    await deps.objects.download(key, file);
+    if ((await sha256OfFile(file)) === sha256) return;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+  await moveUpload(deps.uploads, id, ({ fileProblems }) =>
+    fileProblems.some(({ code }) => code === POSTED_AGAIN.code)
+      ? undefined
+      : { fileProblems: [POSTED_AGAIN, ...fileProblems] },
+  );
 }
 
 function begun(upload: Upload): BegunImport {

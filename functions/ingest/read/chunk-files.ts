@@ -70,7 +70,7 @@ export class ChunkFiles {
       place: place === undefined ? undefined : hash(place),
       // Digits are exact as a number, and less than half as long.
       house: house === undefined ? undefined : Number(house),
-      person: person === undefined ? undefined : Number(person),
+      person: person === undefined ? undefined : numberOf(person),
     };
     const own =
       among(this.#ofHouse, known.house) ??
@@ -110,6 +110,12 @@ function among(partitions: ReadonlyMap<number, number>, key: number | undefined)
 
 function settle(partitions: Map<number, number>, key: number | undefined, partition: number): void {
   if (key !== undefined && !partitions.has(key)) partitions.set(key, partition);
+}
+
+/** Thirteen digits as they are; a number of another kind has letters. */
+function numberOf(person: string): number {
+  const digits = Number(person);
+  return Number.isNaN(digits) ? hash(person) : digits;
 }
 
 /** FNV-1a, mixed once more: spreads keys evenly, and the same file always gives the same chunks. */

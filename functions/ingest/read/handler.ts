@@ -22,7 +22,7 @@ export const handler = machineStep({
   machine: 'import',
   name: 'ingest-read',
   logLevel: env.LOG_LEVEL,
-  input: z.object({ bucket: z.string(), key: z.string(), size: z.number() }),
+  input: z.object({ bucket: z.string(), key: z.string(), size: z.number(), etag: z.string().optional() }),
   subject: ({ key }) => ({ upload: uploadKeys.uploadOf(key) }),
   build: () => {
     const uploads = createDynamoUploadStore({ client: createDynamo(), tables: { Operations: env.OPERATIONS_TABLE } });

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, mkdirSync } from 'node:fs';
+import { createReadStream, mkdirSync, rmSync } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import type { CellTexts } from '#shared/domain/files/cell-reader.ts';
+import { DateColumns, type DateColumn } from '#shared/domain/files/date-columns.ts';
 import { countHeaderNames, type MappedColumns } from '#shared/domain/files/header.ts';
 import { householdKeys } from '#shared/domain/files/household-key.ts';
 import { rowNormalizer, tellAgencyOfAccount, type RowContext } from '#shared/domain/files/normalize-row.ts';
@@ -84,7 +85,7 @@ export async function readUpload(input: ReadUploadInput): Promise<ReadUploadResu
   }
 }
 
-async function sha256OfFile(path: string): Promise<string> {
+export async function sha256OfFile(path: string): Promise<string> {
   const hash = createHash('sha256');
   await pipeline(createReadStream(path, { highWaterMark: 1024 * 1024 }), hash);
   return hash.digest('hex');
@@ -94,7 +95,28 @@ async function readTable(
   table: Table,
   input: ReadUploadInput,
 ): Promise<Omit<ReadUploadResult & { ok: true }, 'ok' | 'sha256'>> {
-  const { chosen, problems, rowBytes, columns } = await chooseSheets(table, input.source, input.columns ?? {});
+  const choice = await chooseSheets(table, input.source, input.columns ?? {});
+  const dates = (monthFirst: ReadonlySet<DateColumn>): DateColumns =>
+    new DateColumns({ dateCells: table.kind === 'xlsx', monthFirst });
+  const once = choice.chosen.map(() => dates(new Set()));
+  const read = await readRows(table, input, choice, once);
+  if (once.every((one) => one.monthFirst().size === 0)) return read;
+  // Only the whole column tells that its months stand first: the rows read without knowing it are read again.
+  rmSync(input.outDir, { recursive: true, force: true });
+  return await readRows(
+    table,
+    input,
+    choice,
+    once.map((one) => dates(one.monthFirst())),
+  );
+}
+
+async function readRows(
+  table: Table,
+  input: ReadUploadInput,
+  { chosen, problems, rowBytes, columns }: Awaited<ReturnType<typeof chooseSheets>>,
+  dates: readonly DateColumns[],
+): Promise<Omit<ReadUploadResult & { ok: true }, 'ok' | 'sha256'>> {
   const expectedRows = table.textBytes / rowBytes;
   const partitions = Math.min(Math.max(Math.ceil(expectedRows / (input.chunkRows ?? 1000)), 1), MOST_CHUNKS);
   mkdirSync(input.outDir, { recursive: true });
@@ -117,7 +139,7 @@ async function readTable(
             values,
             problems: found,
             agencyOfAccount,
-          } = normalize(texts, name === '' ? { row } : { row, sheet: name });
+          } = normalize(texts, name === '' ? { row } : { row, sheet: name }, dates[sheet]);
           const rejected = addRow(files, { sheet, row, values, problems: found });
           if (agencyOfAccount && !rejected) ofAccount += 1;
         }
@@ -128,7 +150,12 @@ async function readTable(
     if (rows === 0)
       throw new FileRefused('file-empty', 'There is a header and no row of data.', 'มีหัวตารางแต่ไม่มีแถวข้อมูล');
     const sheets = chosen.map(({ sheet }, index) => ({ index, name: sheet.name }));
-    const fileProblems = [...problems, ...behind.problems(), ...tellAgencyOfAccount(input.context, ofAccount)];
+    const fileProblems = [
+      ...problems,
+      ...chosen.flatMap(({ sheet }, index) => dates[index]?.problems(sheet.name) ?? []),
+      ...behind.problems(),
+      ...tellAgencyOfAccount(input.context, ofAccount),
+    ];
     return { rows, chunks: files.finish(), fileProblems, sheets, columns, reading: fileReading(table, chosen) };
   } catch (error) {
     files.discard();

@@ -8,6 +8,7 @@ describe('householdKeys', () => {
     expect([house, person]).toEqual(['99990000001', '3000000000011']);
     expect(householdKeys({ areaCode: '420101', moo: 2, addressNo: ' ๑ / ๒' })).toEqual({ place });
     expect(householdKeys({ areaCode: '420101' })).toEqual({});
+    expect(householdKeys({ ...all, addressNo: '2/1' }).place).toBe(householdKeys({ ...all, addressNo: '02-1' }).place);
   });
 
   it('tell places apart', () => {

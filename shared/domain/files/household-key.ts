@@ -1,4 +1,4 @@
-import { arabicDigits } from '#shared/thai/thai-text.ts';
+import { houseNumberKey } from '#shared/thai/house-address.ts';
 import type { RowValues } from './row.ts';
 
 /**
@@ -18,7 +18,7 @@ export function householdKeys({ areaCode, moo, addressNo, houseCode, citizenId }
   };
 }
 
-/** An address number in the form in which it is compared: '12 / 3' and '๑๒/๓' are '12/3'. */
+/** An address number in the form in which it is compared: '12 / 3', '๑๒/๓' and '012-3' are '12/3'. */
 export function addressKey(addressNo: string): string {
-  return arabicDigits(addressNo).replaceAll(/\s+/g, '').toLowerCase();
+  return houseNumberKey(addressNo);
 }

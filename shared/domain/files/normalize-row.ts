@@ -5,10 +5,11 @@ import { readIndicator } from '#shared/reference/indicators.ts';
 import { agencyOfBlank } from '../access/own-agency.ts';
 import { BE_OFFSET, beYear, isBeYear, writtenYear } from '#shared/thai/be-year.ts';
 import { readBaht } from '#shared/thai/money.ts';
-import { readThaiDate } from '#shared/thai/thai-date.ts';
+import { isZeroDate } from '#shared/thai/thai-date.ts';
 import { arabicDigits, cutText } from '#shared/thai/thai-text.ts';
 import { CellReader, type CellTexts, type RowPlace } from './cell-reader.ts';
 import { thaiColumn } from './columns.ts';
+import { DateColumns } from './date-columns.ts';
 import { readPerson } from './read-person.ts';
 import { placeReader } from './read-place.ts';
 import {
@@ -46,15 +47,16 @@ export type NormalizedRow = {
 export function rowNormalizer(
   source: UploadSource,
   context: RowContext,
-): (cells: CellTexts, place: RowPlace) => NormalizedRow {
+): (cells: CellTexts, place: RowPlace, dates?: DateColumns) => NormalizedRow {
   const readPlace = placeReader(context.scopeAreas, source === 'assistance');
   const readOwn = isReceived(source) ? OWN_COLUMNS[source] : undefined;
-  return (texts, place) => {
+  const alone = new DateColumns({ dateCells: false, monthFirst: new Set() });
+  return (texts, place, dates = alone) => {
     const cells = new CellReader(texts, place);
     const values: RowValues = {};
-    readPerson(cells, context.today, values);
+    readPerson(cells, context.today, dates, values);
     readPlace(cells, values);
-    readOwn?.(cells, values, context);
+    readOwn?.(cells, values, context, dates);
     requireIdentity(cells, values);
     const row: NormalizedRow = { values, problems: cells.problems };
     if (giveOwnAgency(values, context)) row.agencyOfAccount = true;
@@ -72,7 +74,7 @@ export function normalizeRow(
   return rowNormalizer(source, context)(cells, place);
 }
 
-type OwnReader = (cells: CellReader, values: RowValues, context: RowContext) => void;
+type OwnReader = (cells: CellReader, values: RowValues, context: RowContext, dates: DateColumns) => void;
 
 /** Columns of one kind of file. */
 const OWN_COLUMNS: Readonly<Record<ReceivedSource, OwnReader>> = {
@@ -161,8 +163,8 @@ function readSeveral<Value>(
   return [...found];
 }
 
-function readSurvey(cells: CellReader, values: RowValues, { today }: RowContext): void {
-  const day = readDay(cells, 'survey_date', today);
+function readSurvey(cells: CellReader, values: RowValues, { today }: RowContext, dates: DateColumns): void {
+  const day = readDay(cells, 'survey_date', today, dates);
   if (day !== undefined) values.surveyDate = day;
   const problems = splitTexts(cells.text('problems'));
   if (problems.length > 0) values.problems = problems;
@@ -182,8 +184,8 @@ function splitTexts(text: string | undefined): string[] {
   return [...found];
 }
 
-function readAssistance(cells: CellReader, values: RowValues, context: RowContext): void {
-  const day = readDay(cells, 'delivered_on', context.today);
+function readAssistance(cells: CellReader, values: RowValues, context: RowContext, dates: DateColumns): void {
+  const day = readDay(cells, 'delivered_on', context.today, dates);
   if (day !== undefined) values.deliveredOn = day;
   const dimension = readOneDimension(cells);
   if (dimension !== undefined) values.dimension = dimension;
@@ -262,20 +264,21 @@ function readMoney(cells: CellReader, key: 'cash_baht' | 'in_kind_baht'): number
 }
 
 /** A whole day that must be there: not after today, day and month known. */
-function readDay(cells: CellReader, key: 'survey_date' | 'delivered_on', today: string): string | undefined {
+function readDay(
+  cells: CellReader,
+  key: 'survey_date' | 'delivered_on',
+  today: string,
+  dates: DateColumns,
+): string | undefined {
   const text = cells.text(key);
-  if (text === undefined) {
+  if (text === undefined || isZeroDate(text)) {
     missing(cells, key);
     return undefined;
   }
-  const reading = readThaiDate(text, { today });
-  if (!reading.ok) cells.error(key, reading.code, `${thaiColumn(key)}: ${reading.message}`, text);
-  else if (reading.date === null) cells.error(key, 'date-incomplete', `${thaiColumn(key)}: ต้องมีวัน เดือน และปีครบ`, text);
-  else {
-    if (reading.remark !== undefined)
-      cells.warning(key, reading.remark.code, `${thaiColumn(key)}: ${reading.remark.message}`, text);
-    return reading.date;
-  }
+  const reading = dates.read(cells, key, text, today);
+  if (reading === undefined) return undefined;
+  if (reading.date !== null) return reading.date;
+  cells.error(key, 'date-incomplete', `${thaiColumn(key)}: ต้องมีวัน เดือน และปีครบ`, text);
   return undefined;
 }
 

@@ -1,23 +1,25 @@
 import { maskCitizenId, readCitizenId } from '#shared/thai/citizen-id.ts';
 import { faultOfName, normalizeTitle, splitTitle, type NameFault } from '#shared/thai/person-name.ts';
-import { readThaiDate } from '#shared/thai/thai-date.ts';
+import { isFirstDayOfPrograms, isZeroDate } from '#shared/thai/thai-date.ts';
 import { arabicDigits, isBlankWord } from '#shared/thai/thai-text.ts';
 import type { CellReader } from './cell-reader.ts';
 import { thaiColumn } from './columns.ts';
+import type { DateColumns } from './date-columns.ts';
 import type { RowValues } from './row.ts';
 
 /** ID, names, birth date, relation and welfare card of the person a row names. domain.md §7.1, §7.2, §7.5. */
-export function readPerson(cells: CellReader, today: string, values: RowValues): void {
+export function readPerson(cells: CellReader, today: string, dates: DateColumns, values: RowValues): void {
   readId(cells, values);
   readNames(cells, values);
   const born = cells.text('birth_date');
-  if (born !== undefined) {
-    const reading = readThaiDate(born, { today, birth: true });
-    if (reading.ok) {
+  if (born !== undefined && !isZeroDate(born)) {
+    const reading = dates.read(cells, 'birth_date', born, today);
+    if (reading !== undefined && reading.date !== null && isFirstDayOfPrograms(reading.date)) {
+      const message = 'วันเกิดเป็นวันที่โปรแกรมใส่แทนช่องว่าง (เช่น 1/1/1900) จึงถือว่าไม่ทราบวันเกิด';
+      cells.warning('birth_date', 'birth-date-of-program', message);
+    } else if (reading !== undefined) {
       values.birthDate = { date: reading.date, year: reading.year, precision: reading.precision };
-      if (reading.remark !== undefined)
-        cells.warning('birth_date', reading.remark.code, `วันเกิด: ${reading.remark.message}`);
-    } else cells.error('birth_date', reading.code, `วันเกิด: ${reading.message}`);
+    }
   }
   const relation = cells.text('relation');
   if (relation !== undefined) values.relation = relation;
@@ -30,6 +32,10 @@ function readId(cells: CellReader, values: RowValues): void {
   const reading = readCitizenId(text);
   if (reading.ok) {
     values.citizenId = reading.id;
+    if (reading.idType === 'PASSPORT') {
+      const message = 'ไม่ใช่เลข 13 หลัก ระบบบันทึกเป็นเลขหนังสือเดินทาง หากบุคคลนี้มีเลขประจำตัวประชาชน กรุณากรอกเลข 13 หลัก';
+      cells.warning('citizen_id', 'citizen-id-passport', message, maskCitizenId(reading.id));
+    }
     if (reading.repaired) {
       cells.warning(
         'citizen_id',

@@ -1,6 +1,8 @@
 import { resolveArea } from '#shared/reference/resolve-area.ts';
 import { isWithin } from '#shared/thai/area-code.ts';
+import { readHouseAddress, readMoo, type HouseAddress } from '#shared/thai/house-address.ts';
 import { readHouseCode } from '#shared/thai/house-code.ts';
+import { isMadeDate } from '#shared/thai/thai-date.ts';
 import { arabicDigits } from '#shared/thai/thai-text.ts';
 import type { CellReader } from './cell-reader.ts';
 import { thaiColumn } from './columns.ts';
@@ -35,11 +37,13 @@ export function placeReader(
 
   return (cells, values) => {
     readHouse(cells, values);
-    readAddress(cells, values);
+    const inAddress = readAddress(cells, values);
     const code = areaDigits(cells.text('area_code'));
-    const province = cells.text('province');
-    const district = cells.text('district');
-    const subdistrict = cells.text('subdistrict');
+    // What is written into the cell of the house number decides nothing of a row that needs no area.
+    const aside = code === undefined && needsNoArea(cells, values) ? undefined : inAddress;
+    const province = cells.text('province') ?? aside?.province;
+    const district = cells.text('district') ?? aside?.district;
+    const subdistrict = cells.text('subdistrict') ?? aside?.subdistrict;
     if (AREA_COLUMNS.some((column) => cells.isDamaged(column))) return;
     if (code === undefined && province === undefined && district === undefined && subdistrict === undefined) {
       if (!needsNoArea(cells, values)) {
@@ -135,41 +139,42 @@ function readHouse(cells: CellReader, values: RowValues): void {
   else if (reading.code !== 'house-code-missing') cells.error('house_code', reading.code, reading.message, text);
 }
 
-function readAddress(cells: CellReader, values: RowValues): void {
-  const address = cells.text('address_no');
-  if (address !== undefined) {
-    const number = arabicDigits(address)
-      .replace(/^(?:บ้าน)?เลขที่\s*/, '')
-      .replaceAll(/\s*\/\s*/g, '/')
-      .replace(/^(\d+)\.0+$/, '$1');
-    if (/^\d{4}-\d\d-\d\d$/.test(number)) {
-      cells.error(
-        'address_no',
-        'address-is-date',
-        'บ้านเลขที่ถูก Excel เปลี่ยนเป็นวันที่ กรุณาตั้งช่องเป็น "ข้อความ" แล้วพิมพ์ใหม่',
-        number,
-      );
-    } else if (number !== '') {
-      values.addressNo = number;
-    }
-  }
-  const village = cells.text('village');
+/** Reads number, หมู่ and village, whichever of their cells they stand in; answers with all that stood in the cell of the number. */
+function readAddress(cells: CellReader, values: RowValues): HouseAddress | undefined {
+  const village = textNoDate(cells, 'village');
   if (village !== undefined) values.village = village;
-  readMoo(cells, values);
+  readMooCell(cells, values);
+  const text = textNoDate(cells, 'address_no');
+  if (text === undefined) return undefined;
+  const address = readHouseAddress(text);
+  if (address.number !== undefined) values.addressNo = address.number;
+  if (address.village !== undefined) values.village ??= address.village;
+  if (address.moo === undefined) return address;
+  if (values.moo !== undefined && values.moo !== address.moo) {
+    const message = `ช่อง "${thaiColumn('address_no')}" ระบุหมู่ที่ ${address.moo} แต่ช่อง "${thaiColumn('moo')}" ระบุ ${values.moo} ระบบใช้ตามช่อง "${thaiColumn('moo')}" กรุณาตรวจทาน`;
+    cells.warning('address_no', 'address-moo-differs', message, text);
+  } else values.moo = address.moo;
+  return address;
 }
 
-function readMoo(cells: CellReader, values: RowValues): void {
-  const text = cells.text('moo');
+/** The cell, unless a spreadsheet program made a date of what was typed: then the row is rejected. */
+function textNoDate(cells: CellReader, key: 'address_no' | 'moo' | 'village'): string | undefined {
+  const text = cells.text(key);
+  if (text === undefined || !isMadeDate(text)) return text;
+  cells.error(key, 'address-is-date', `${thaiColumn(key)}ถูก Excel เปลี่ยนเป็นวันที่ กรุณาตั้งช่องเป็น "ข้อความ" แล้วพิมพ์ใหม่`, text);
+  return undefined;
+}
+
+function readMooCell(cells: CellReader, values: RowValues): void {
+  const text = textNoDate(cells, 'moo');
   if (text === undefined) return;
-  const number = arabicDigits(text)
-    .replace(/^(?:หมู่ที่|หมู่บ้านที่|หมู่|ม\.?|ที่)\s*/, '')
-    .replace(/\.0+$/, '')
-    .trim();
-  if (/^\d{1,3}$/.test(number)) {
-    if (Number(number) > 0) values.moo = Number(number);
+  const reading = readMoo(text);
+  if (reading !== undefined) {
+    if (reading.moo > 0) values.moo = reading.moo;
+    if (reading.village !== undefined) values.village ??= reading.village;
     return;
   }
   // Towns have communities and no numbered villages: their name is often put here.
-  values.village ??= text;
+  if (/\p{L}/u.test(text)) values.village ??= text;
   cells.warning('moo', 'moo-unreadable', `ช่อง "${thaiColumn('moo')}" ไม่ใช่ตัวเลข ระบบถือเป็นชื่อหมู่บ้าน/ชุมชน`, text);
 }

@@ -99,6 +99,18 @@ describe('an ID', () => {
   );
 });
 
+describe('numbers of other kinds', () => {
+  const known = { firstName: 'สมชาย', lastName: 'ตัวอย่าง', citizenId: 'G123456789012' };
+  const said = { firstName: 'สมชาย', lastName: 'ตัวอย่าง', citizenId: '3420100000011' };
+
+  it('do not contradict thirteen digits, but one another', () => {
+    expect(findMember(said, [known])?.member).toBe(known);
+    expect(findDoubtedNamesake({ ...said, birthDate: undefined }, [known])).toBeUndefined();
+    expect(findMember({ ...said, citizenId: 'G123456789013' }, [known])).toBeUndefined();
+    expect(findDoubtedNamesake({ ...said, citizenId: 'G123456789013' }, [known])).toBe(known);
+  });
+});
+
 describe('the member that is meant', () => {
   const father = { id: 'father', firstName: 'บุญมี', lastName: 'ทดสอบกุล', birthDate: day('1947-01-01') };
   const son = { ...father, id: 'son', birthDate: day('1992-02-02') };

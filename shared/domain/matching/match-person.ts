@@ -3,6 +3,7 @@
  * key, births at the coarser precision; a blank disagrees with nothing. Source: domain.md §7.1, §7.2, §7.5.
  */
 import type { BirthDate } from '../household/household.ts';
+import { areOneKindOfId } from '#shared/thai/citizen-id.ts';
 import { nameKey } from '#shared/thai/person-name.ts';
 
 /** A person as a row of a file, a registration or a household tells of one. */
@@ -100,7 +101,12 @@ export function areIdsAlike(a: string, b: string): boolean {
 export type PersonContradiction = 'citizen-id' | 'birth-date';
 
 export function contradictionsOf(a: Described, b: Described): PersonContradiction[] {
-  const ids = a.citizenId !== undefined && b.citizenId !== undefined && a.citizenId !== b.citizenId;
+  const ids =
+    a.citizenId !== undefined &&
+    b.citizenId !== undefined &&
+    a.citizenId !== b.citizenId &&
+    // Who has a passport number may get thirteen digits later.
+    areOneKindOfId(a.citizenId, b.citizenId);
   const births = compareBirths(a.birthDate, b.birthDate) === 'years-apart';
   return [...(ids ? ['citizen-id' as const] : []), ...(births ? ['birth-date' as const] : [])];
 }
@@ -151,6 +157,7 @@ export function findDoubtedNamesake<Member extends Described>(
   if (citizenId === undefined || members.some((member) => member.citizenId === citizenId)) return undefined;
   return members.find((member) => {
     if (member.citizenId === undefined || compareNames(said, member) === 'different') return false;
+    if (!areOneKindOfId(citizenId, member.citizenId)) return false;
     const births = compareBirths(said.birthDate, member.birthDate);
     return births === 'same' || (births === 'unknown' && areIdsAlike(citizenId, member.citizenId));
   });

@@ -9,7 +9,8 @@ import { DIMENSIONS, type Dimension } from '#shared/reference/dimensions.ts';
 
 import { coversHouseholdOfFile } from '../access/placed.ts';
 import { isWithin } from '#shared/thai/area-code.ts';
-import { maskCitizenId } from '#shared/thai/citizen-id.ts';
+import { isThirteenDigits, maskCitizenId } from '#shared/thai/citizen-id.ts';
+import { addressKey } from '../files/household-key.ts';
 import type { FileRow, RowProblem, RowValues } from '../files/row.ts';
 import type { Household, Member, Profile, Address } from '../household/household.ts';
 import type { LogbookEntry } from '../logbook/entry.ts';
@@ -262,6 +263,8 @@ function newerProfile(household: Household, values: RowValues, context: JudgeCon
     delete stated.lastName;
   }
   if (isLessExact(stated?.birthDate, member?.birthDate)) delete stated?.birthDate;
+  // A number of another kind leads to the person all the same.
+  if (isThirteenDigits(member?.citizenId ?? '') && !isThirteenDigits(stated?.citizenId ?? '')) delete stated?.citizenId;
   // Not to know of a card is no news of one that is known.
   if (stated?.welfareCard === 'UNKNOWN' && member?.welfareCard !== undefined) delete stated.welfareCard;
   const there = isThere(household, values);
@@ -315,7 +318,9 @@ function fillingProfile(household: Household, values: RowValues, context: JudgeC
 /** Nothing of the row's address speaks against the known one: then it may fill its gaps, else it is another address. */
 function isSameAddress(known: Address, { addressNo, moo }: RowValues): boolean {
   return (
-    (known.addressNo === undefined || addressNo === undefined || known.addressNo === addressNo) &&
+    (known.addressNo === undefined ||
+      addressNo === undefined ||
+      addressKey(known.addressNo) === addressKey(addressNo)) &&
     (known.moo === undefined || moo === undefined || known.moo === moo)
   );
 }

@@ -223,10 +223,41 @@ describe('a file that is refused', () => {
       size: 0,
     });
     expect([offered.status, offered.body.code]).toEqual([422, 'file-refused']);
-    const receipt = await send(Buffer.alloc(0));
-    expect(receipt).toMatchObject({
-      status: 'FAILED',
-      problems: [{ row: 0, code: 'file-empty', message: expect.stringMatching(THAI) }],
+    await expect(send(Buffer.alloc(0))).rejects.toThrow('EntityTooSmall');
+  });
+
+  it('a form takes a file of the size that was announced, none that broke off and none that is longer', async () => {
+    const bytes = survey(person());
+    const offer = { source: 'thaiqm-survey', filename: 'ก.csv', size: bytes.length };
+    const { body } = await call(platform.url, officer, 'POST', '/v1/uploads', offer);
+    for (const [sent, code] of [
+      [bytes.subarray(0, -1), 'EntityTooSmall'],
+      [Buffer.concat([bytes, Buffer.from(' ')]), 'EntityTooLarge'],
+    ] as const) {
+      const refused = await postForm(body, sent);
+      expect([refused.status, await refused.text()]).toEqual([400, expect.stringContaining(code)]);
+    }
+    expect((await call(platform.url, officer, 'GET', `/v1/uploads/${body.uploadId}`)).body.status).toBe(
+      'AWAITING_FILE',
+    );
+    expect((await postForm(body, bytes)).ok).toBe(true);
+  });
+
+  it('a second file posted to a form is told of in the receipt, whichever was read', async () => {
+    const [one, other] = [survey(person()), survey(person())];
+    expect(other.length).toBe(one.length);
+    const offer = { source: 'thaiqm-survey', filename: 'ก.csv', size: one.length };
+    const { body } = await call(platform.url, officer, 'POST', '/v1/uploads', offer);
+    const receipt = async () =>
+      (await call<Receipt>(platform.url, officer, 'GET', `/v1/uploads/${body.uploadId}`)).body;
+    expect((await postForm(body, one)).ok).toBe(true);
+    while ((await receipt()).status !== 'FINISHED') await delay(20);
+    expect((await postForm(body, other)).ok).toBe(true);
+    while ((await receipt()).problems.length === 0) await delay(20);
+    expect(await receipt()).toMatchObject({
+      status: 'FINISHED',
+      rows: counts(1, { created: 1 }),
+      problems: [{ row: 0, severity: 'warning', code: 'file-posted-again', message: expect.stringMatching(THAI) }],
     });
   });
 

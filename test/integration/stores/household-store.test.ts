@@ -452,6 +452,12 @@ describe.each(Object.entries(ENGINES))('households in %s', (_engine, open) => {
     expect(found.sort()).toEqual([a.after.id, b.after.id].sort());
     expect(await households.findByAddress({ areaCode, addressNo: '99/1' })).toEqual([town.after.id]);
     expect(await households.findByAddress({ areaCode, addressNo: '' })).toEqual([]);
+    for (const addressNo of ['๙๙ / ๑', '99-1', '099/01.', "'99/1", '99/1 (ชั่วคราว)'])
+      expect([addressNo, await households.findByAddress({ areaCode, addressNo })]).toEqual([
+        addressNo,
+        [town.after.id],
+      ]);
+    expect(await households.findByAddress({ areaCode, addressNo: '99/1ก' })).toEqual([]);
   });
 
   it('finds many identities at once', async () => {
