@@ -10,7 +10,7 @@ type Named = Pick<Member, 'firstName' | 'lastName'>;
 const FIRST_LETTER = 0x100;
 /** Begins the tags. A household without it was written before names had tags: only opening tells. */
 export const TAGGED = '§';
-const MOST_TAGS_OF_PERSON = 10;
+const MOST_TAGS_OF_PERSON = 14;
 
 function letterOf(mark: string, index: BlindIndex): string {
   return String.fromCharCode(FIRST_LETTER + index.tag(mark));

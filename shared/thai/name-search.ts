@@ -9,8 +9,8 @@ export type NameSearch = {
   readonly full: readonly { readonly first: string; readonly last: string }[];
 };
 
-/** Letters of the beginnings that leave a mark; a name with fewer letters than the most leaves a mark of the whole. */
-const MARKED_LETTERS = [2, 3, 4, 6];
+/** Letters of the beginnings that leave a mark beside two; a name with fewer letters than the most leaves a mark of the whole. */
+const LONGER = [3, 4, 6];
 const MOST_LETTERS = 6;
 /** A first name has no more words, and no more letters when it is typed without a space before the last name. */
 const MOST_IN_FIRST = 20;
@@ -18,6 +18,8 @@ const MOST_IN_FIRST = 20;
 const ONLY_SR = 'ส.ร';
 /** Ends the mark of a whole name. No key holds it. */
 const END = '.';
+/** Begins a second mark of two letters: of a search for no more, one that is shared by chance with a common beginning would lead to thousands. */
+const AGAIN = '.';
 
 /** ศ ษ ส are one letter, and ร ล. */
 function heard(key: string): string {
@@ -83,17 +85,20 @@ function keysOf(firstName: string, lastName = ''): [first: string, last: string]
   return [keyOfName(splitTitle(firstName).name), keyOfName(lastName)];
 }
 
-/** The marks that a person leaves in an index: at most five for each name. */
+/** The marks that a person leaves in an index: at most seven for each name. */
 export function nameMarks(firstName: string, lastName: string | undefined): string[] {
   return keysOf(firstName, lastName).flatMap((key) => [
     ...marksOfWhole(soundOf(key)),
-    ...(heard(key).startsWith('สร') ? [ONLY_SR] : []),
+    ...(heard(key).startsWith('สร') ? marksOfBeginning(ONLY_SR) : []),
   ]);
 }
 
 function marksOfBeginning(sound: string): string[] {
-  if (sound === ONLY_SR) return [ONLY_SR];
-  return MARKED_LETTERS.filter((letters) => letters <= sound.length).map((letters) => sound.slice(0, letters));
+  if (sound.length < 2) return [];
+  if (sound === ONLY_SR) return [ONLY_SR, AGAIN + ONLY_SR];
+  const two = sound.slice(0, 2);
+  const longer = LONGER.filter((letters) => letters <= sound.length).map((letters) => sound.slice(0, letters));
+  return [two, AGAIN + two, ...longer];
 }
 
 function marksOfWhole(sound: string): string[] {
