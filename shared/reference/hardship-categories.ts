@@ -38,7 +38,13 @@ const HARDSHIP_CATEGORIES: readonly HardshipCategory[] = [
   { nameTh: 'สิ่งแวดล้อม/ภัยพิบัติ', dimension: 'living', words: ['น้ำท่วม', 'ภัยแล้ง', 'ขยะ', 'วาตภัย', 'ภัยพิบัติ'] },
 ];
 
+/** One pass over a text for each category, not one for each word. */
+const PATTERNS = HARDSHIP_CATEGORIES.map(({ dimension, words }) => ({
+  dimension,
+  pattern: new RegExp(words.join('|'), 'u'),
+}));
+
 /** Dimension under which a problem in free Thai words is planned. */
 export function dimensionOfHardship(text: string): Dimension {
-  return HARDSHIP_CATEGORIES.find(({ words }) => words.some((word) => text.includes(word)))?.dimension ?? 'living';
+  return PATTERNS.find(({ pattern }) => pattern.test(text))?.dimension ?? 'living';
 }

@@ -12,6 +12,7 @@ const BENCHMARKS: readonly (readonly string[])[] = [
   ['report-a.ts'],
   ['statistics.ts'],
   ['api.ts'],
+  ['one-thread.ts'],
   ['name-search.ts'],
   ['capacity.ts'],
   ['appends.ts'],
