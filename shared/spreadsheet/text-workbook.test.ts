@@ -4,6 +4,7 @@ import * as fc from 'fast-check';
 import { readXlsx } from 'hucre/xlsx';
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '#test/fixtures/files/temporary-file.ts';
+import { unguarded } from './equals-guard.ts';
 import { LIMITS } from './limits.ts';
 import { openTable } from './read-table.ts';
 import { writeTextWorkbook, type TextSheet } from './text-workbook.ts';
@@ -105,12 +106,14 @@ describe('writeTextWorkbook', () => {
     await expect(written([{ name: 'ก', rows }], async () => undefined)).rejects.toThrow('the source broke');
   });
 
-  it('gives back any text that XML can hold', async () => {
-    const text = fc.string({
-      unit: fc.constantFrom('ก', '&', '<', '>', '"', "'", ' ', '\n', '\r', '_x0041_', '=', '😀', 'ำ'),
-      minLength: 1,
-      maxLength: 8,
-    });
+  it('gives back any text that XML can hold, but formulas of a text, which are read as that text', async () => {
+    const text = fc
+      .string({
+        unit: fc.constantFrom('ก', '&', '<', '>', '"', "'", ' ', '\n', '\r', '_x0041_', '=', '😀', 'ำ'),
+        minLength: 1,
+        maxLength: 8,
+      })
+      .filter((one) => unguarded(one) === one);
     await fc.assert(
       fc.asyncProperty(fc.array(text, { minLength: 1, maxLength: 5 }), async (cells) => {
         await written([{ name: 'ก', rows: [{ row: 1, cells }] }], async (path) => {

@@ -24,7 +24,7 @@ function plain(text: string): string {
 }
 
 const BEFORE_NUMBER = /^(?:ที่อยู่[\s:]*)?(?:(?:บ้าน|บ\.?)?\s*เลขที่(?:บ้าน)?|house\s*no\.?|no\.)[\s:.]*/iu;
-const NUMBER = /^(\d+(?:\/\d+)*(?:-\d+)?)(?:\.0+(?!\d)|\.(?!\d))?(?:\s*([ก-ฮa-z])\.?\s*(?=$|[(（]))?(?!\d)/iu;
+const NUMBER = /^(\d+(?:\/\d+)*(?:-\d+)?)(?:\.0+(?!\d)|\s*[.,]+(?!\d))?(?:\s*([ก-ฮa-z])\.?\s*(?=$|[(（]))?(?!\d)/iu;
 
 /** `010/1` is 10/1. A hyphen between a number and one that is not higher is a slash: a row of houses would count upwards. */
 function oneNumber(written: string, letter = ''): string {
@@ -129,7 +129,8 @@ const AREA_NAMES = AREA_WORDS.map(
     [key, new RegExp(`(?<![ก-๙])(?:${words})\\s*([ก-๙]+?)(?=${ANY_AREA_WORD}|[\\s,\\d]|$)`, 'u')] as const,
 );
 const MOO_INSIDE = new RegExp(`(?<![ก-๙a-z])[(（]?(?:${MOO_WORD})[\\s.:]*(${COUNT})[)）]?`, 'iu');
-const VILLAGE_BEHIND = /^(?:บ้าน|บ\.|ชุมชน)\s*[ก-๙]+$/u;
+/** Behind the number, or behind a remark beside it. */
+const VILLAGE_BEHIND = /^((?:[(（][^)）]*[)）])?)\s*((?:บ้าน|บ\.|ชุมชน)\s*[ก-๙]+)$/u;
 
 /** Takes the first match out of a text; answers with what its group says. */
 function takeOut(text: string, what: RegExp): { rest: string; found: string | undefined } {
@@ -165,9 +166,10 @@ export function readHouseAddress(cell: string): HouseAddress {
     }
   const head = NUMBER.exec(text)?.[0] ?? '';
   const rest = text.slice(head.length).trim();
-  if ((head !== '' || address.moo !== undefined) && VILLAGE_BEHIND.test(rest)) {
-    address.village = rest;
-    text = head;
+  const behind = head !== '' || address.moo !== undefined ? VILLAGE_BEHIND.exec(rest) : null;
+  if (behind !== null) {
+    address.village = behind[2] ?? '';
+    text = `${head} ${behind[1] ?? ''}`;
   }
   return withNumber(address, text);
 }
