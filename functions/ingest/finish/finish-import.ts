@@ -6,6 +6,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { fileReading, parseReading, type FileReading } from '#functions/ingest/file-reading.ts';
+import { sha256OfFile } from '#functions/ingest/sha256-of-file.ts';
 import { moveUpload } from '#functions/ingest/move-upload.ts';
 import { uploadKeys } from '#functions/ingest/upload-keys.ts';
 import type { UploadObjects } from '#functions/ingest/upload-objects.ts';
@@ -113,7 +114,7 @@ function errorsFirst(upload: Upload): (a: RowProblem, b: RowProblem) => number {
     a.code.localeCompare(b.code);
 }
 
-/** Undefined when the file cannot be read to its end: sheets without rows of data are read here for the first time. */
+/** Undefined when the file is not there any more, or cannot be read to its end: sheets without rows of data are read here for the first time. */
 async function returnWorkbook(
   upload: Upload,
   problems: readonly RowProblem[],
@@ -124,6 +125,8 @@ async function returnWorkbook(
     const original = join(folder, 'original');
     const out = join(folder, 'returned.xlsx');
     await objects.download(upload.objectKey, original);
+    // Another file was posted over the one that was read: its rows are not those of the receipt.
+    if (upload.sha256 !== undefined && (await sha256OfFile(original)) !== upload.sha256) return undefined;
     const reading = await readingOf(upload, original, objects);
     await writeErrorWorkbook({ original, reading, problems, out });
     const key = uploadKeys.errorWorkbook(upload.id);

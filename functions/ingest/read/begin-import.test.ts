@@ -207,6 +207,15 @@ describe('beginning an import', () => {
 });
 
 describe('finishing an import', () => {
+  it('marks no errors in a file that was posted over the one that was read', async () => {
+    await post(GOOD);
+    await loaded({ created: 1, updated: 0, unchanged: 0, rejected: 1 });
+    objects.set(uploadKeys.incoming(ID), Buffer.from(OTHER));
+    const finished = await finishImport({ upload: ID }, deps);
+    expect(finished).toMatchObject({ status: 'FINISHED', fileProblems: [{ code: 'error-workbook-missing' }] });
+    expect(finished).not.toHaveProperty('errorWorkbookKey');
+  });
+
   const counts = { created: 1, updated: 0, unchanged: 1, rejected: 0 };
   const finish = async () => await finishImport({ upload: ID }, deps);
 

@@ -7,6 +7,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { moveUpload } from '#functions/ingest/move-upload.ts';
+import { sha256OfFile } from '#functions/ingest/sha256-of-file.ts';
 import { uploadKeys } from '#functions/ingest/upload-keys.ts';
 import type { UploadObjects } from '#functions/ingest/upload-objects.ts';
 import { officeOf } from '#shared/domain/access/office.ts';
@@ -17,7 +18,7 @@ import { joinColumns } from '#shared/domain/files/mapped-columns.ts';
 import { FILE_REFUSALS } from '#shared/spreadsheet/file-refusal.ts';
 import type { Upload, UploadStore } from '#shared/upload/upload-store.ts';
 
-import { readUpload, sha256OfFile } from './read-upload.ts';
+import { readUpload } from './read-upload.ts';
 
 export type BeginImportDependencies = {
   uploads: UploadStore;

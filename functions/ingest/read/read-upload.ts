@@ -1,6 +1,4 @@
-import { createHash } from 'node:crypto';
-import { createReadStream, mkdirSync, rmSync } from 'node:fs';
-import { pipeline } from 'node:stream/promises';
+import { mkdirSync, rmSync } from 'node:fs';
 import type { CellTexts } from '#shared/domain/files/cell-reader.ts';
 import { DateColumns, type DateColumn } from '#shared/domain/files/date-columns.ts';
 import { countHeaderNames, type MappedColumns } from '#shared/domain/files/header.ts';
@@ -13,6 +11,7 @@ import { LIMITS, type Limits } from '#shared/spreadsheet/limits.ts';
 import { openTable } from '#shared/spreadsheet/read-table.ts';
 import type { Table } from '#shared/spreadsheet/table.ts';
 import { fileReading, type FileReading } from '#functions/ingest/file-reading.ts';
+import { sha256OfFile } from '#functions/ingest/sha256-of-file.ts';
 import { CellsBehindHeader } from './cells-behind-header.ts';
 import { chooseSheets, SheetsRefused, type ChosenSheet } from './choose-sheets.ts';
 import { ChunkFiles, type Chunk } from './chunk-files.ts';
@@ -85,13 +84,7 @@ export async function readUpload(input: ReadUploadInput): Promise<ReadUploadResu
   }
 }
 
-export async function sha256OfFile(path: string): Promise<string> {
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(path, { highWaterMark: 1024 * 1024 }), hash);
-  return hash.digest('hex');
-}
-
-async function readTable(
+export async function readTable(
   table: Table,
   input: ReadUploadInput,
 ): Promise<Omit<ReadUploadResult & { ok: true }, 'ok' | 'sha256'>> {
