@@ -84,7 +84,7 @@ export async function readUpload(input: ReadUploadInput): Promise<ReadUploadResu
   }
 }
 
-export async function readTable(
+async function readTable(
   table: Table,
   input: ReadUploadInput,
 ): Promise<Omit<ReadUploadResult & { ok: true }, 'ok' | 'sha256'>> {
