@@ -79,10 +79,9 @@ async function publishPage({ region }: StageSettings, given: unknown): Promise<v
 
   const files = await pageFiles(join(ROOT, 'web'), { signIn, clientId, scope: 'openid', demo: false });
   const s3 = new S3Client({ region });
-  for (const { path, type, cacheControl, body } of files) {
+  for (const { path, type, cacheControl, body } of files)
     await s3.send(
       new PutObjectCommand({ Bucket: bucket, Key: path, Body: body, ContentType: type, CacheControl: cacheControl }),
     );
-  }
   process.stdout.write(`Page: ${url}\n`);
 }

@@ -20,7 +20,7 @@ export class SecurityRules extends AwsSolutionsChecks {
 
   override validate(context: IPolicyValidationContext): PolicyValidationPluginReport {
     const { success, violations } = super.validate(context);
-    for (const { ruleName, violatingResources } of violations) {
+    for (const { ruleName, violatingResources } of violations)
       for (const { constructPath = '' } of violatingResources) {
         const construct = constructAt(context.appConstruct, constructPath);
         const reason = this.#acknowledged(ruleName, constructPath) ?? wildcardReason(construct, ruleName);
@@ -28,7 +28,6 @@ export class SecurityRules extends AwsSolutionsChecks {
         // finding in its report; without, cdk-nag would not even find it.
         if (reason !== undefined) Validations.of(construct).acknowledge({ id: `${this.name}::${ruleName}`, reason });
       }
-    }
     // A warning counts as well: beside anything acknowledged, the CDK would let it pass.
     return { success, violations: violations.map((violation) => ({ ...violation, severity: 'error' })) };
   }

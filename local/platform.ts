@@ -135,7 +135,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     AWS_ENDPOINT_URL_SFN: urlOf(stepFunctions),
   };
   const background = startBackgroundFunctions(MACHINES, env, log);
-  for (const machine of MACHINES) {
+  for (const machine of MACHINES)
     machines.set(
       machine.name,
       createStateMachine({
@@ -144,7 +144,6 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
         invoke: async (name, payload) => await background.invoke(name, payload),
       }),
     );
-  }
   s3.on('object-created', ({ bucket, key, size, etag }) => {
     if (bucket !== BUCKETS.uploads || !key.startsWith('incoming/')) return;
     const event = { detail: { bucket: { name: bucket }, object: { key, size, etag } } };

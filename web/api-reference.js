@@ -40,14 +40,13 @@ export async function showApiReference() {
   schemas = api.components?.schemas ?? {};
   /** @type {Map<string, HTMLDetailsElement[]>} */
   const groups = new Map();
-  for (const [path, item] of Object.entries(api.paths)) {
+  for (const [path, item] of Object.entries(api.paths))
     for (const method of METHODS) {
       const operation = item[method];
       if (operation === undefined) continue;
       const tag = operation.tags?.[0] ?? 'openapi';
       groups.set(tag, [...(groups.get(tag) ?? []), call(path, method, operation)]);
     }
-  }
   const sections = [...groups].map(([tag, calls]) =>
     element(
       'section',
@@ -156,9 +155,8 @@ function fieldsOf(given, depth) {
   const schema = resolved(given);
   if (schema.type === 'array' && schema.items) return fieldsOf(schema.items, depth);
   const choices = choicesOf(schema);
-  if (choices.length > 1) {
+  if (choices.length > 1)
     return element('ul', { class: 'fields' }, ...choices.map((choice) => choiceOf(choice, depth)));
-  }
   if (choices.length === 1) return fieldsOf(choices[0], depth);
   const needed = new Set(schema.required ?? []);
   const properties = Object.entries(schema.properties ?? {});

@@ -10,10 +10,9 @@
  */
 export function element(name, attributes = {}, ...children) {
   const made = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) {
+  for (const [key, value] of Object.entries(attributes))
     if (value === true) made.setAttribute(key, '');
     else if (typeof value === 'string') made.setAttribute(key, value);
-  }
   made.append(...children.filter((child) => child !== undefined));
   return made;
 }

@@ -58,7 +58,7 @@ async function workOf(content: Buffer, step: Step): Promise<{ characters: number
 describe.each(Object.entries(STEPS))('the %s', (_, step) => {
   it.each(namesIn('sheetRows'))('goes once over a sheet with %s that is not closed, shown or hidden', async (name) => {
     const found: string[] = [];
-    for (const { before, token } of unclosedParts('sheetRows', name)) {
+    for (const { before, token } of unclosedParts('sheetRows', name))
       for (const state of ['', 'hidden']) {
         const make = (length: number): Buffer => book(before + repeated(token, length), state);
         const [once, twice] = [await workOf(make(LENGTH), step), await workOf(make(2 * LENGTH), step)];
@@ -67,7 +67,6 @@ describe.each(Object.entries(STEPS))('the %s', (_, step) => {
         found.push(...twice.unbounded);
         if (once.end !== 'file-damaged') found.push(`${before}${token} ${state}: ${once.end}`);
       }
-    }
     expect(found).toEqual([]);
   });
 });

@@ -61,9 +61,8 @@ export class StandardBucket extends Bucket {
         }),
       );
     }
-    if (events === true && this.node.defaultChild instanceof CfnBucket) {
+    if (events === true && this.node.defaultChild instanceof CfnBucket)
       // Set directly: the property of the L2 brings a function of CDK's own that calls S3 at deployment.
       this.node.defaultChild.notificationConfiguration = { eventBridgeConfiguration: { eventBridgeEnabled: true } };
-    }
   }
 }

@@ -67,8 +67,7 @@ export class StepFunction<Placeholder extends string> extends StateMachine {
       TimedOut: this.metricTimedOut({ period: ALARM_PERIOD }),
       Aborted: this.metricAborted({ period: ALARM_PERIOD }),
     };
-    for (const [what, metric] of Object.entries(metrics)) {
+    for (const [what, metric] of Object.entries(metrics))
       new OnCallAlarm(this, what, { onCall: around.onCall, metric, sentence: onCall, runbook });
-    }
   }
 }

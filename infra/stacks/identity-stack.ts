@@ -72,9 +72,8 @@ export class IdentityStack extends Stack {
       deletionProtection: stage.lasting,
       removalPolicy: stage.lasting ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     });
-    for (const role of ROLES) {
+    for (const role of ROLES)
       new CfnUserPoolGroup(this, `Role-${role}`, { userPoolId: this.userPool.userPoolId, groupName: role });
-    }
 
     const claims = new NodeFunction(this, 'TokenClaims', {
       around,

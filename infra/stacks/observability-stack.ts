@@ -137,7 +137,7 @@ export class ObservabilityStack extends Stack {
         for (const [direction, metricName] of [
           ['Read', 'ReadThrottleEvents'],
           ['Write', 'WriteThrottleEvents'],
-        ] as const) {
+        ] as const)
           new OnCallAlarm(this, `${id}${direction}Throttled`, {
             onCall,
             runbook: 'table-throttled',
@@ -153,7 +153,6 @@ export class ObservabilityStack extends Stack {
             periods: 3,
             sentence: throttled(what, direction),
           });
-        }
       };
       watch(name, name, dimensions);
       for (const index of TABLES[name].indexes)

@@ -110,7 +110,7 @@ export class StatisticsStack extends Stack {
         en: 'A scheduled run did not start, or NESDC was not told of a package. The input is in this queue.',
       },
     });
-    for (const { name, kind, expression } of STATISTICS_SCHEDULES) {
+    for (const { name, kind, expression } of STATISTICS_SCHEDULES)
       new Schedule(this, kind === 'close' ? 'Close' : 'Nightly', {
         scheduleName: nameIn(stage, name),
         schedule: ScheduleExpression.expression(expression, TimeZone.ASIA_BANGKOK),
@@ -121,7 +121,6 @@ export class StatisticsStack extends Stack {
           maxEventAge: Duration.hours(6),
         }),
       });
-    }
 
     this.published = new Topic(this, 'Published', {
       topicName: nameIn(stage, 'report-published'),

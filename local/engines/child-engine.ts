@@ -8,12 +8,12 @@ const KEEPER =
   'exec 3<&0; "$0" "$@" </dev/null 3<&- & p=$!; ' +
   '(cat <&3 >/dev/null 2>&1; kill $p) >/dev/null 2>&1 & exec 3<&-; wait $p';
 
-export interface ChildEngine {
+export type ChildEngine = {
   /** Rejects with the program's last words when it ends before `stop` was called. Never resolves. */
   readonly failed: Promise<never>;
   /** Ends the program and waits until it is gone. */
   stop(): Promise<void>;
-}
+};
 
 /** Starts a program that must not outlive this process. Errors: `failed` rejects when the program ends by itself. */
 export const startChildEngine = (command: string, args: readonly string[], options: { cwd?: string }): ChildEngine => {

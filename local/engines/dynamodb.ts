@@ -8,26 +8,26 @@ import { StartRefused } from '#local/state-file.ts';
 import { type ChildEngine, startChildEngine } from './child-engine.ts';
 import { freePort } from './free-port.ts';
 
-export interface DynamoDBOptions {
+export type DynamoDBOptions = {
   /** The database file (dynoxide) or folder (DynamoDB Local). Absent: in memory, gone when stopped. */
   readonly file?: string;
   readonly port?: number;
   /** Told in one sentence when the engine ended by itself and was started again. */
   readonly onRestart?: (sentence: string) => void;
-}
+};
 
-export interface DynamoDBEngine {
+export type DynamoDBEngine = {
   readonly endpoint: string;
   readonly engine: 'given endpoint' | 'dynoxide' | 'DynamoDB Local';
   stop(): Promise<void>;
-}
+};
 
-interface Launch {
+type Launch = {
   readonly engine: 'dynoxide' | 'DynamoDB Local';
   readonly command: string;
   readonly args: readonly string[];
   readonly cwd?: string;
-}
+};
 
 /** An engine that dies this often without a minute between is not started again: its file or the disk is broken. */
 const RESTARTS_IN_A_ROW = 5;
@@ -123,9 +123,8 @@ const answers = async (endpoint: string): Promise<boolean> => {
 const untilItAnswers = async (endpoint: string, milliseconds: number): Promise<void> => {
   const deadline = performance.now() + milliseconds;
   while (!(await answers(endpoint))) {
-    if (performance.now() > deadline) {
+    if (performance.now() > deadline)
       throw new StartRefused(`ฐานข้อมูลไม่ตอบ · DynamoDB at ${endpoint} gave no answer within ${milliseconds / 1000} s.`);
-    }
     await delay(15);
   }
 };

@@ -7,16 +7,16 @@ import { type Route, type RouteMatch, routeTable } from './route-match.ts';
 
 export type HttpApiEvent = APIGatewayProxyEventV2WithJWTAuthorizer;
 
-export interface HttpApiRoute extends Route {
+export type HttpApiRoute = {
   readonly handler: (event: HttpApiEvent, context: Context) => Promise<unknown>;
   /** No token is asked for. */
   readonly public?: boolean;
   /** At least one of these must be among the token's scopes. */
   readonly scopes?: readonly string[];
   readonly functionName?: string;
-}
+} & Route;
 
-export interface HttpApiOptions {
+export type HttpApiOptions = {
   readonly routes: readonly HttpApiRoute[];
   /** The claims of a good token; throws for any other. */
   readonly verify: (bearer: string) => Promise<Readonly<Record<string, unknown>>>;
@@ -27,7 +27,7 @@ export interface HttpApiOptions {
   readonly now?: () => Date;
   /** Told of handlers that threw, answered wrongly or took too long. */
   readonly onError?: (error: unknown, routeKey: string) => void;
-}
+};
 
 const MAX_BODY_BYTES = 10 * 1024 * 1024;
 const MAX_RESULT_BYTES = 6 * 1024 * 1024;
@@ -204,9 +204,8 @@ const sendResult = (res: ServerResponse, result: unknown): void => {
   const answer = $Result.parse(plain);
   const body = Buffer.from(answer.body ?? '', answer.isBase64Encoded === true ? 'base64' : 'utf8');
   const headers: Record<string, string | number | string[]> = {};
-  for (const [name, value] of Object.entries(answer.headers ?? {})) {
+  for (const [name, value] of Object.entries(answer.headers ?? {}))
     if (!NOT_A_HANDLERS.has(name.toLowerCase())) headers[name.toLowerCase()] = String(value);
-  }
   if (answer.cookies !== undefined) headers['set-cookie'] = answer.cookies;
   const withBody = !NO_BODY.has(answer.statusCode);
   if (withBody) {

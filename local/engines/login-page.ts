@@ -1,6 +1,6 @@
 const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`);
 
-export interface LoginPage {
+export type LoginPage = {
   /** Username → what to show for it. */
   readonly accounts: readonly { readonly username: string; readonly title: string }[];
   /** The fields of the authorization request, carried through the form. */
@@ -10,7 +10,7 @@ export interface LoginPage {
   readonly failed: boolean;
   /** True after too many of them. */
   readonly wait?: boolean;
-}
+};
 
 const WRONG = 'ชื่อบัญชีหรือรหัสผ่านไม่ถูกต้อง <span lang="en">· Wrong account or password</span>';
 const TOO_MANY =

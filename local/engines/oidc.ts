@@ -5,7 +5,7 @@ import { loginPage } from './login-page.ts';
 import { signingKey } from './signing-key.ts';
 
 /** A person who can sign in on one machine. */
-export interface Account {
+export type Account = {
   readonly username: string;
   readonly password: string;
   readonly sub: string;
@@ -15,10 +15,10 @@ export interface Account {
   readonly claims: Readonly<Record<string, unknown>>;
   /** Shown on the sign-in page. Absent: the username. */
   readonly title?: string;
-}
+};
 
 /** A program that may ask for tokens. Without a secret it is a public one: a web page with PKCE. */
-export interface Client {
+export type Client = {
   readonly clientId: string;
   readonly clientSecret?: string;
   /** Whole URLs, or paths on the issuer's own origin such as `/signed-in`. */
@@ -27,17 +27,17 @@ export interface Client {
   /** For client_credentials: who the program is. */
   readonly groups?: readonly string[];
   readonly claims?: Readonly<Record<string, unknown>>;
-}
+};
 
-export interface SignIn {
+export type SignIn = {
   readonly sub: string;
   readonly username: string | undefined;
   readonly clientId: string;
   readonly grant: 'authorization_code' | 'password' | 'client_credentials';
   readonly at: Date;
-}
+};
 
-export interface IssuerOptions {
+export type IssuerOptions = {
   /** The issuer's URL, such as http://127.0.0.1:3000; read at every use because the port may come later. */
   readonly issuer: () => string;
   /** The private key is made here at the first start, so that tokens outlive a restart. */
@@ -45,15 +45,15 @@ export interface IssuerOptions {
   readonly accounts: readonly Account[];
   readonly clients: readonly Client[];
   readonly now: () => Date;
-}
+};
 
-export interface Issuer {
+export type Issuer = {
   /** Answers a request of sign-in; false when the path is another's. */
   handle(req: IncomingMessage, res: ServerResponse): Promise<boolean>;
   /** The claims of a good access token. Errors: throws for any other. */
   verify(token: string): Promise<JWTPayload>;
   onSignIn(listener: (signIn: SignIn) => void): void;
-}
+};
 
 const TOKEN_SECONDS = 3600;
 const REFRESH_SECONDS = 30 * 24 * 3600;
@@ -72,7 +72,7 @@ class OAuthError extends Error {
   }
 }
 
-interface PendingCode {
+type PendingCode = {
   readonly account: Account;
   readonly client: Client;
   readonly redirectUri: string;
@@ -80,7 +80,7 @@ interface PendingCode {
   readonly scope: string;
   readonly nonce: string | undefined;
   readonly expires: number;
-}
+};
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 const same = (left: string, right: string): boolean => timingSafeEqual(digest(left), digest(right));
@@ -140,9 +140,8 @@ const basicCredentials = (header: string | undefined): { id: string; secret: str
 const grantedScope = (client: Client, asked: string | null): string => {
   if (asked === null || asked === '') return client.scopes.join(' ');
   const scopes = asked.split(' ').filter((scope) => scope !== '');
-  if (!scopes.every((scope) => client.scopes.includes(scope))) {
+  if (!scopes.every((scope) => client.scopes.includes(scope)))
     throw new OAuthError('invalid_scope', 'The client may not have this scope.');
-  }
   return scopes.join(' ');
 };
 
@@ -310,9 +309,8 @@ export const createIssuer = async (options: IssuerOptions): Promise<Issuer> => {
       pending.expires < options.now().getTime() ||
       pending.redirectUri !== form.get('redirect_uri') ||
       !same(digest(verifier).toString('base64url'), pending.challenge)
-    ) {
+    )
       throw new OAuthError('invalid_grant', 'The code is wrong, used or expired.');
-    }
     const { account } = pending;
     const tokens = await tokensFor(account, client.clientId, pending.scope, pending.nonce);
     signedIn({ sub: account.sub, username: account.username, clientId: client.clientId, grant: 'authorization_code' });
@@ -324,9 +322,8 @@ export const createIssuer = async (options: IssuerOptions): Promise<Issuer> => {
       throw new OAuthError('invalid_grant', 'The refresh token is wrong or expired.');
     });
     const account = accounts.get(String(claims['username']));
-    if (account === undefined || account.sub !== claims.sub || claims['client_id'] !== clientId) {
+    if (account === undefined || account.sub !== claims.sub || claims['client_id'] !== clientId)
       throw new OAuthError('invalid_grant', 'The refresh token is another client’s or its account is gone.');
-    }
     const { refresh_token: _, ...tokens } = await tokensFor(account, clientId, String(claims['scope']));
     return tokens;
   };
@@ -385,9 +382,8 @@ export const createIssuer = async (options: IssuerOptions): Promise<Issuer> => {
     const request = posted ? await readForm(req) : query;
     const client = clients.get(request.get('client_id') ?? '');
     const redirectUri = request.get('redirect_uri') ?? '';
-    if (client === undefined || !allowedRedirect(client, redirectUri)) {
+    if (client === undefined || !allowedRedirect(client, redirectUri))
       throw new OAuthError('invalid_request', 'Unknown client or redirect address.');
-    }
     const state = request.get('state') ?? undefined;
     const refuse = (error: string): void => redirect(res, redirectUri, { error, state });
     const challenge = request.get('code_challenge') ?? '';
@@ -435,9 +431,8 @@ export const createIssuer = async (options: IssuerOptions): Promise<Issuer> => {
     const client = clients.get(query.get('client_id') ?? '');
     const target = query.get('logout_uri') ?? query.get('redirect_uri') ?? new URL('/', options.issuer()).href;
     const home = new URL('/', options.issuer()).href;
-    if (target !== home && (client === undefined || !allowedRedirect(client, target))) {
+    if (target !== home && (client === undefined || !allowedRedirect(client, target)))
       throw new OAuthError('invalid_request', 'Unknown client or address to go to.');
-    }
     redirect(res, target, {});
   };
 

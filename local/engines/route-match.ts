@@ -1,22 +1,22 @@
 /** The least a route needs to be chosen. `path` is such as `/v1/households/{id}`, `/files/{path+}` or `$default`. */
-export interface Route {
+export type Route = {
   /** GET, POST, … or ANY */
   readonly method: string;
   readonly path: string;
-}
+};
 
-export interface RouteMatch<R extends Route> {
+export type RouteMatch<R extends Route> = {
   readonly route: R;
   /** Decoded; a greedy parameter keeps its slashes. */
   readonly parameters: Readonly<Record<string, string>>;
-}
+};
 
-interface CompiledRoute<R extends Route> {
+type CompiledRoute<R extends Route> = {
   readonly route: R;
   readonly segments: readonly string[];
   /** One digit a segment, lower is more exact; then the method. */
   readonly rank: string;
-}
+};
 
 const rankOf = (segment: string): string => (segment.endsWith('+}') ? '2' : segment.startsWith('{') ? '1' : '0');
 
@@ -53,9 +53,9 @@ const parametersOf = (pattern: readonly string[], path: readonly string[]): Reco
 };
 
 /** What a path leads to: a route, or only that the path is known with other methods. */
-export interface RouteTable<R extends Route> {
+export type RouteTable<R extends Route> = {
   find(method: string, rawPath: string): RouteMatch<R> | 'other method' | undefined;
-}
+};
 
 /** Chooses routes as API Gateway does: fixed text before `{x}` before `{x+}` before `$default`, a named method before ANY. */
 export const routeTable = <R extends Route>(routes: readonly R[]): RouteTable<R> => {
@@ -69,9 +69,8 @@ export const routeTable = <R extends Route>(routes: readonly R[]): RouteTable<R>
       for (const { route, segments } of compiled) {
         const parameters = parametersOf(segments, path);
         if (parameters === undefined) continue;
-        if (route.method === method || route.method === 'ANY') {
+        if (route.method === method || route.method === 'ANY')
           return { route, parameters: route.path === '$default' ? {} : parameters };
-        }
         known = true;
       }
       return known ? 'other method' : undefined;

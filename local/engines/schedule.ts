@@ -3,7 +3,7 @@ import * as z from 'zod';
 
 import { readState, writeState } from '#local/state-file.ts';
 
-export interface Schedule {
+export type Schedule = {
   readonly name: string;
   /** cron(0 6 5 * ? *) or rate(5 minutes), as EventBridge Scheduler writes them. */
   readonly expression: string;
@@ -11,9 +11,9 @@ export interface Schedule {
   readonly timezone: string;
   /** Runs with the time it was due, also when that has passed. */
   readonly target: (scheduledTime: Date) => Promise<unknown>;
-}
+};
 
-export interface SchedulerOptions {
+export type SchedulerOptions = {
   readonly schedules: readonly Schedule[];
   /** Keeps the times looked at, so that a restart neither forgets nor repeats. */
   readonly stateFile: string;
@@ -21,14 +21,14 @@ export interface SchedulerOptions {
   /** Milliseconds between two looks at the clock; 1000 when absent. */
   readonly pollMs?: number;
   readonly onError?: (error: unknown, schedule: string) => void;
-}
+};
 
-export interface Scheduler {
+export type Scheduler = {
   /** Looks at the clock once; returns the names that were started. It also does so by itself about once a second. */
   poll(): string[];
   /** No more looks; waits for targets that run. */
   stop(): Promise<void>;
-}
+};
 
 const UNITS: Readonly<Record<string, number>> = { minute: 60_000, hour: 3_600_000, day: 86_400_000 };
 

@@ -13,12 +13,12 @@ const $PrivateJwk = z.looseObject({
   d: z.string(),
 });
 
-export interface SigningKey {
+export type SigningKey = {
   readonly kid: string;
   readonly privateKey: CryptoKey;
   readonly publicKey: CryptoKey;
   readonly publicJwk: JWK;
-}
+};
 
 const imported = async (jwk: JWK): Promise<CryptoKey> => {
   const key = await importJWK(jwk, 'RS256');

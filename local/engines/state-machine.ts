@@ -2,7 +2,7 @@ import { StateMachine, type StateMachineDefinition } from 'aws-local-stepfunctio
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
 
-export interface StateMachineOptions {
+export type StateMachineOptions = {
   readonly name: string;
   /** Amazon States Language in JSONPath, with no unresolved references. */
   readonly definition: unknown;
@@ -11,25 +11,25 @@ export interface StateMachineOptions {
   /** Waits and retry delays are multiplied by this; 1 when absent, 0 in tests. Timeouts stay. */
   readonly delayScale?: number;
   readonly now?: () => Date;
-}
+};
 
 export type ExecutionEnd =
   | { readonly status: 'SUCCEEDED'; readonly output: unknown }
   | { readonly status: 'FAILED'; readonly error: string; readonly cause: string };
 
-export interface Execution {
+export type Execution = {
   readonly name: string;
   readonly arn: string;
   readonly startedAt: Date;
   /** Never rejects. */
   readonly end: Promise<ExecutionEnd>;
-}
+};
 
-export interface LocalStateMachine {
+export type LocalStateMachine = {
   readonly name: string;
   /** Errors: ExecutionAlreadyExists for a name that was used before, except by a running execution with the same input. */
   start(input: unknown, options?: { readonly name?: string }): Execution;
-}
+};
 
 /** A name that was used before, as AWS refuses it. */
 export class ExecutionAlreadyExists extends Error {
@@ -92,7 +92,7 @@ const shortened = (state: JsonObject, scale: number): JsonObject => {
   const changed = { ...state };
   const wait = state['Type'] === 'Wait' ? scaled(state['Seconds'], scale) : undefined;
   if (wait !== undefined) changed['Seconds'] = wait;
-  if (Array.isArray(state['Retry'])) {
+  if (Array.isArray(state['Retry']))
     changed['Retry'] = state['Retry'].map((item) => {
       const retrier = $Object.parse(item);
       const most = scaled(retrier['MaxDelaySeconds'], scale);
@@ -102,15 +102,14 @@ const shortened = (state: JsonObject, scale: number): JsonObject => {
         ...(most !== undefined && { MaxDelaySeconds: most }),
       };
     });
-  }
   return changed;
 };
 
-interface Prepared {
+type Prepared = {
   readonly definition: JsonObject;
   /** Task state → its resource, at every depth. */
   readonly tasks: ReadonlyMap<string, string>;
-}
+};
 
 /** Checks every state, makes distributed maps inline ones, and finds the tasks. Errors: what does not run here. */
 const prepare = (definition: unknown, scale: number): Prepared => {

@@ -30,14 +30,13 @@ const answer = async (message: unknown): Promise<{ result: string } | { error: {
     handler ??= load();
     const event: unknown = JSON.parse(payload);
     const result = JSON.stringify((await (await handler)(event, lambdaContext(functionName, timeoutMs))) ?? null);
-    if (Buffer.byteLength(result) > MAX_RESULT_BYTES) {
+    if (Buffer.byteLength(result) > MAX_RESULT_BYTES)
       return {
         error: {
           name: 'Function.ResponseSizeTooLarge',
           message: `The result of ${functionName} is larger than 6 MB.`,
         },
       };
-    }
     return { result };
   } catch (error) {
     const { name, message: text } = error instanceof Error ? error : new Error(String(error));

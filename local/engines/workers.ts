@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import * as z from 'zod';
 
-export interface WorkerFunction {
+export type WorkerFunction = {
   /** Absolute path of a module that exports `handler`. */
   readonly module: string;
   /** The whole environment of the function; nothing of this process's own is passed on. */
@@ -14,13 +14,13 @@ export interface WorkerFunction {
    * `concurrency` calls may run at once. Without it all calls are of one lane, and nothing is bounded but the whole.
    */
   readonly lanes?: { readonly of: (payload: unknown) => string; readonly concurrency: number };
-}
+};
 
-export interface FunctionRunner<Name extends string = string> {
+export type FunctionRunner<Name extends string = string> = {
   /** Payload and result go through JSON. Errors: the function's own by name and message; Sandbox.Timedout, as on AWS; above 6 MB. */
   invoke(name: Name, payload: unknown): Promise<unknown>;
   stop(): Promise<void>;
-}
+};
 
 const $Answer = z.union([
   z.object({ result: z.string() }),
@@ -34,10 +34,10 @@ const namedError = (name: string, message: string): Error => {
   return error;
 };
 
-interface Thread {
+type Thread = {
   readonly worker: Worker;
   busy: boolean;
-}
+};
 
 /**
  * Lets `limit` calls run at once, of one lane no more than `laneLimit`. A free place goes to the lane that has fewest calls

@@ -163,14 +163,13 @@ export function commonDirt({ windows874 = false }: Pick<DirtOptions, 'windows874
     },
     { name: 'row-twice', share: TWICE, soil: again },
   ];
-  if (!windows874) {
+  if (!windows874)
     kinds.push({
       name: 'zero-width-space',
       share: 0.01,
       fits: has('first_name'),
       soil: change('first_name', (name) => `${name.slice(0, 3)}\u200b${name.slice(3)}`),
     });
-  }
   return kinds;
 }
 
@@ -180,13 +179,12 @@ let retired: Map<string, string[]> | undefined;
 function retiredCodesOf(areaCode: string): readonly string[] {
   if (retired === undefined) {
     retired = new Map();
-    for (const district of ['4303', '4304', '4306', '4309', '4310', '4311', '4312', '4313', '5003', '5303']) {
+    for (const district of ['4303', '4304', '4306', '4309', '4310', '4311', '4312', '4313', '5003', '5303'])
       for (let number = 1; number < 30; number++) {
         const old = `${district}${String(number).padStart(2, '0')}`;
         const { code, translated } = translateRetiredArea(old);
         if (translated) retired.set(code, [...(retired.get(code) ?? []), old]);
       }
-    }
   }
   return retired.get(areaCode) ?? [];
 }

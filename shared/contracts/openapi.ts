@@ -63,9 +63,8 @@ function operation(route: RouteContract): ZodOpenApiOperationObject {
 /** The document, made anew: ask once and keep it. */
 export function openapiDocument(): ReturnType<typeof createDocument> {
   const paths: ZodOpenApiPathsObject = {};
-  for (const route of ROUTES) {
+  for (const route of ROUTES)
     paths[route.path] = { ...paths[route.path], [route.method.toLowerCase()]: operation(route) };
-  }
   return createDocument({
     openapi: '3.1.0',
     info: {

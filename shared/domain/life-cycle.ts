@@ -9,12 +9,11 @@ export function mayStep<State extends string>(cycle: LifeCycle<State>, from: Sta
 export function unreachableStates<State extends string>(cycle: LifeCycle<State>, start: State): State[] {
   const seen = new Set<State>([start]);
   const queue: State[] = [start];
-  for (let state = queue.pop(); state !== undefined; state = queue.pop()) {
+  for (let state = queue.pop(); state !== undefined; state = queue.pop())
     for (const next of cycle[state]) {
       if (seen.has(next)) continue;
       seen.add(next);
       queue.push(next);
     }
-  }
   return (Object.keys(cycle) as State[]).filter((state) => !seen.has(state));
 }

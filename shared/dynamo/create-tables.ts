@@ -56,14 +56,13 @@ async function createTable(client: DynamoDBClient, tableName: string, definition
     throw error;
   }
   for (let attempt = 1; !(await isActive(client, tableName)); attempt += 1) await backOff(attempt);
-  if (definition.timeToLive !== undefined) {
+  if (definition.timeToLive !== undefined)
     await client.send(
       new UpdateTimeToLiveCommand({
         TableName: tableName,
         TimeToLiveSpecification: { AttributeName: definition.timeToLive, Enabled: true },
       }),
     );
-  }
 }
 
 function indexOf({ name, partitionKey, sortKey, include }: IndexDefinition): GlobalSecondaryIndex {

@@ -56,14 +56,13 @@ export function createDynamoHouseholdFacts({
         ExpressionAttributeValues: { ':district': { S: district } },
         ...projection,
       });
-      for await (const page of pages) {
+      for await (const page of pages)
         for (const facts of await completed(page.map(toFacts), month)) {
           // An index may show a household twice while it moves.
           if (living.has(facts.id)) continue;
           living.add(facts.id);
           yield facts;
         }
-      }
       // Read after the others, so that a household that moved away meanwhile is not lost between them.
       const placed = await queryItems(client, {
         TableName: Households,

@@ -263,11 +263,10 @@ function conflictOf(conflicts: readonly Step['conflict'][]): AppendConflict {
   const stale = new Set<string>();
   const taken: Identity[] = [];
   let progressMoved = false;
-  for (const conflict of conflicts) {
+  for (const conflict of conflicts)
     if (conflict === 'progress') progressMoved = true;
     else if (conflict === 'key' || conflict === undefined) continue;
     else if ('stale' in conflict) stale.add(conflict.stale);
     else taken.push(conflict.taken);
-  }
   return new AppendConflict([...stale], taken, progressMoved);
 }

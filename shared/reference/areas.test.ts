@@ -31,9 +31,8 @@ describe('findArea and areasUnder', () => {
     expect(areasUnder('TH')).toHaveLength(77 + 928 + 7436);
     expect(areasUnder('420101')).toEqual([]);
     expect(areasUnder('99')).toEqual([]);
-    for (const prefix of ['1', '10', '42', '4201', '96', '9613', '961303', 'x']) {
+    for (const prefix of ['1', '10', '42', '4201', '96', '9613', '961303', 'x'])
       expect(areasUnder(prefix)).toEqual(areas.filter((area) => area.code !== prefix && area.code.startsWith(prefix)));
-    }
   });
 });
 

@@ -84,13 +84,11 @@ describe('agencies', () => {
 describe('indicators', () => {
   it('are 38 by number, with hosts that exist and categories that add up', () => {
     expect(indicators.map(({ no }) => no)).toEqual(Array.from({ length: 38 }, (_, index) => index + 1));
-    for (const { leadHosts, coHosts, inferredLeadHosts, inferredCoHosts } of indicators) {
+    for (const { leadHosts, coHosts, inferredLeadHosts, inferredCoHosts } of indicators)
       for (const slug of [...leadHosts, ...coHosts, ...inferredLeadHosts, ...inferredCoHosts])
         expect(findAgency(slug)?.slug).toBe(slug);
-    }
-    for (const category of indicatorCategories) {
+    for (const category of indicatorCategories)
       expect(indicators.filter((indicator) => indicator.category === category.no)).toHaveLength(category.count);
-    }
     const hosts = indicators.flatMap(({ leadHosts, coHosts }) => [...leadHosts, ...coHosts]);
     expect(hosts).toHaveLength(116);
   });
@@ -202,9 +200,8 @@ describe('kinds of help', () => {
     expect(ASSISTANCE_TYPES).toHaveLength(15);
     for (const type of ASSISTANCE_TYPES) {
       const { nameTh, nameEn } = ASSISTANCE_TYPE_NAMES[type];
-      for (const word of [type, type.toLowerCase(), nameTh, ` ${nameTh.replaceAll('/', ' / ')}`, nameEn]) {
+      for (const word of [type, type.toLowerCase(), nameTh, ` ${nameTh.replaceAll('/', ' / ')}`, nameEn])
         expect([word, readAssistanceType(word)]).toEqual([word, type]);
-      }
     }
   });
 

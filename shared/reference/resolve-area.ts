@@ -100,9 +100,7 @@ function resolveByNames(query: TidyQuery, parent: string): AreaResolution {
   if (district === undefined) return unknown(`ไม่พบอำเภอนี้ในจังหวัด${provinceName} กรุณาตรวจชื่ออำเภอ`);
   if (query.subdistrict === '') return missing('ไม่ได้ระบุตำบล');
   const code = subdistrictByName(district, query.subdistrict);
-  if (code === undefined) {
-    return unknown(`ไม่พบตำบลนี้ใน ${areaLabel(district)} กรุณาตรวจชื่อตำบลหรือกรอกรหัสพื้นที่ 6 หลัก`);
-  }
+  if (code === undefined) return unknown(`ไม่พบตำบลนี้ใน ${areaLabel(district)} กรุณาตรวจชื่อตำบลหรือกรอกรหัสพื้นที่ 6 หลัก`);
   return { ok: true, code, translated: false };
 }
 
@@ -125,9 +123,7 @@ function namesDisagree(code: string, query: TidyQuery): boolean {
 
 function resolveByCode(query: TidyQuery): AreaResolution {
   // Villages have 8 digits, TPMAP's have 10: the first six are the sub-district.
-  if (!/^(?:\d{2}|\d{4}|\d{6}|\d{8}|\d{10})$/u.test(query.code)) {
-    return unknown('รหัสพื้นที่ไม่ถูกต้อง ต้องเป็นรหัสตำบล 6 หลัก');
-  }
+  if (!/^(?:\d{2}|\d{4}|\d{6}|\d{8}|\d{10})$/u.test(query.code)) return unknown('รหัสพื้นที่ไม่ถูกต้อง ต้องเป็นรหัสตำบล 6 หลัก');
   const { code, translated } = translateRetiredArea(query.code.slice(0, 6));
   const parts = splitInto(code);
   if (parts.length > 0) {
@@ -143,9 +139,7 @@ function resolveByCode(query: TidyQuery): AreaResolution {
   }
   if (!isKnownPlace(code)) return unknown('ไม่พบรหัสพื้นที่นี้ในบัญชีตำบล');
   // With a retired code the names are often those of the old district: the code decides.
-  if (!translated && namesDisagree(code, query)) {
-    return conflict(`รหัสพื้นที่กับชื่อพื้นที่ไม่ตรงกัน (รหัสนี้คือ ${areaLabel(code)})`);
-  }
+  if (!translated && namesDisagree(code, query)) return conflict(`รหัสพื้นที่กับชื่อพื้นที่ไม่ตรงกัน (รหัสนี้คือ ${areaLabel(code)})`);
   return { ok: true, code, translated };
 }
 
@@ -177,8 +171,7 @@ export function resolveArea(query: AreaQuery): AreaResolution {
 
 function resolveTidy(query: TidyQuery): AreaResolution {
   if (query.code !== '') return resolveByCode(query);
-  if (query.province === '' && query.district === '' && query.subdistrict === '') {
+  if (query.province === '' && query.district === '' && query.subdistrict === '')
     return missing('ไม่ได้ระบุพื้นที่ (รหัสพื้นที่ 6 หลัก หรือตำบล อำเภอ จังหวัด)');
-  }
   return resolveByNames(query, '');
 }

@@ -90,13 +90,12 @@ describe('an envelope', () => {
       if (at === 0) return 'SealBroken unknown-format';
       return at < 9 ? 'SealBroken unknown-key' : 'SealBroken changed-or-other-context';
     };
-    for (let at = 0; at < sealed.length; at += 1) {
+    for (let at = 0; at < sealed.length; at += 1)
       for (const bit of [4, 128]) {
         const changed = Uint8Array.from(sealed);
         changed[at]! ^= bit;
         expect(await faultOf(sealer.open(changed, CONTEXT)), `byte ${at}`).toBe(expected(at));
       }
-    }
   });
 
   it('opens no longer when it was cut or grew', async () => {

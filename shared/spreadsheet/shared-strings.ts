@@ -45,7 +45,7 @@ export async function readSharedStrings(zip: ZipArchive, part: string | undefine
   };
   for await (const block of zip.readBlocks(entry)) {
     xml.push(block);
-    while (xml.next()) {
+    while (xml.next())
       if (xml.name !== 'si') {
         if (from !== undefined) rich.tag(xml);
       } else if (xml.open) {
@@ -57,14 +57,12 @@ export async function readSharedStrings(zip: ZipArchive, part: string | undefine
         from = undefined;
         chars += rich.text.length + 16;
         texts.push(unguarded(rich.text));
-        if (chars > limits.sharedTextChars) {
+        if (chars > limits.sharedTextChars)
           throw new FileRefused(
             'file-too-large',
             `The shared strings hold more than ${limits.sharedTextChars} characters.`,
           );
-        }
       }
-    }
     checkLength();
   }
   xml.finish();

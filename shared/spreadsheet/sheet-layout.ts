@@ -49,9 +49,8 @@ function addWidths(xml: XmlReader<Element>, widths: SheetLayout['widths'], limit
   const hidden = /^(1|true)$/.test(xml.attribute('hidden') ?? '');
   const last = Math.min(Number(xml.attribute('max')), limits.columns);
   // Whatever the file says: no column comes before the first.
-  for (let column = Math.max(Number(xml.attribute('min')), 1); column <= last; column++) {
+  for (let column = Math.max(Number(xml.attribute('min')), 1); column <= last; column++)
     widths.set(column - 1, Number.isFinite(width) ? { width: Math.min(width, 255), hidden } : { hidden });
-  }
 }
 
 /** 'A' → 0, 'Z' → 25, 'AA' → 26. */
@@ -64,8 +63,7 @@ export function columnNumber(letters: string): number {
 /** 0 → 'A', 25 → 'Z', 26 → 'AA'. */
 export function columnLetters(column: number): string {
   let letters = '';
-  for (let rest = column + 1; rest > 0; rest = Math.floor((rest - 1) / 26)) {
+  for (let rest = column + 1; rest > 0; rest = Math.floor((rest - 1) / 26))
     letters = String.fromCharCode(65 + ((rest - 1) % 26)) + letters;
-  }
   return letters;
 }

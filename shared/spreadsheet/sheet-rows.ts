@@ -107,27 +107,22 @@ class RowReader {
   tag(): TableRow | undefined {
     const xml = this.#xml;
     const { name, open } = xml;
-    if (name === 'row') {
+    if (name === 'row')
       if (open) this.#openRow();
       else return this.#closeRow();
-    } else if (this.#row === undefined) {
-      return undefined;
-    } else if (name === 'c') {
+    else if (this.#row === undefined) return undefined;
+    else if (name === 'c') {
       if (open) this.#openCell(this.#row);
       else if (this.#cell !== -1) this.#closeCell(this.#row);
-    } else if (this.#cell === -1) {
-      return undefined;
-    } else if (name === 'v') {
+    } else if (this.#cell === -1) return undefined;
+    else if (name === 'v')
       if (open) xml.keepText();
       else this.#value ??= xml.takeText();
-    } else if (name === 'f') {
-      this.#formula = true;
-    } else if (name === 'is') {
+    else if (name === 'f') this.#formula = true;
+    else if (name === 'is') {
       this.#inline = open;
       if (open) this.#rich.begin();
-    } else if (this.#inline) {
-      this.#rich.tag(xml);
-    }
+    } else if (this.#inline) this.#rich.tag(xml);
     return undefined;
   }
 

@@ -24,17 +24,14 @@ export function sniffKind(head: Buffer): 'xlsx' | 'text' | 'ole2' {
   if (head.length === 0) throw new FileRefused('file-empty', 'The file has 0 bytes.');
   if (startsWith(head, ZIP) || startsWith(head, EMPTY_ZIP)) return 'xlsx';
   if (startsWith(head, OLE2)) return 'ole2';
-  for (const [name, magic] of OTHER_KINDS) {
-    if (startsWith(head, magic)) throw notTable(name);
-  }
+  for (const [name, magic] of OTHER_KINDS) if (startsWith(head, magic)) throw notTable(name);
   if (isDbf(head)) throw notTable('DBF');
   const start = readableStart(head);
   if (/^TABLE\r?\n0,\d+\r?\n"[^"]*"\r?\n(?:VECTORS|TUPLES|DATA)\b/i.test(start)) throw notTable('DIF');
   // A header may begin with `ID;P`, too: the records behind it are of one letter.
   if (/^ID;[A-Z][^\r\n]*\r?\n(?:[PFBCOE]|NN|NU|NE);/.test(start)) throw notTable('SYLK (.slk)');
-  if (/^<(!doctype html|html|head|body|table|meta|style)\b/i.test(start)) {
+  if (/^<(!doctype html|html|head|body|table|meta|style)\b/i.test(start))
     throw new FileRefused('file-html', 'The file is HTML.');
-  }
   if (/^(<\?xml|<!doctype|<!--)/i.test(start)) {
     if (/<!doctype\s+html|<html[\s>]/i.test(start)) throw new FileRefused('file-html', 'The file is HTML.');
     if (/<!doctype/i.test(start)) throw new FileRefused('file-xml-doctype', 'The file is XML with a DOCTYPE.');
@@ -76,9 +73,8 @@ export async function refuseOle2(blocks: AsyncIterable<Buffer>): Promise<FileRef
   let carried = Buffer.alloc(0);
   for await (const block of blocks) {
     const bytes = Buffer.concat([carried, block]);
-    if (ENCRYPTED.some((name) => bytes.includes(name))) {
+    if (ENCRYPTED.some((name) => bytes.includes(name)))
       return new FileRefused('file-password', 'The workbook is encrypted (OOXML inside OLE2).');
-    }
     carried = bytes.subarray(-64);
   }
   return new FileRefused('file-old-xls', 'The file is an OLE2 container, as old .xls files are.');

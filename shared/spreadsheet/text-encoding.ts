@@ -102,9 +102,8 @@ async function checkText(file: FileHandle, size: number, encoding: TextEncodingN
     blank &&= text.trim() === '';
   }
   if (blank) throw new FileRefused('file-empty', 'The file holds only blanks.');
-  if (encoding === 'windows-874' && thai <= foreign) {
+  if (encoding === 'windows-874' && thai <= foreign)
     throw new FileRefused('file-encoding', 'The bytes are neither UTF-8 nor Thai Windows-874.');
-  }
 }
 
 /** CR, LF and CRLF each end a line. A CRLF that falls between two blocks counts twice: the number says only about where. */

@@ -86,9 +86,8 @@ describe('writeTextWorkbook', () => {
       const quoted = [...styles.slice(styles.indexOf('<cellXfs')).matchAll(/<xf [^>]*>/g)].map(([tag]) =>
         tag.includes('quotePrefix'),
       );
-      for (const [, style, text] of xml.matchAll(/s="(\d+)" t="inlineStr"><is><t[^>]*>([^<]*)/g)) {
+      for (const [, style, text] of xml.matchAll(/s="(\d+)" t="inlineStr"><is><t[^>]*>([^<]*)/g))
         expect(quoted[Number(style)]).toBe(/^[=+\-@\t]/.test(text!));
-      }
     });
   });
 

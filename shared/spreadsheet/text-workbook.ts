@@ -66,9 +66,8 @@ export async function writeTextWorkbook(path: string, sheets: readonly TextSheet
 
 function contentTypes(sheets: number): string {
   let overrides = `<Override PartName="/xl/workbook.xml" ContentType="${PART_TYPE}.sheet.main+xml"/><Override PartName="/xl/styles.xml" ContentType="${PART_TYPE}.styles+xml"/>`;
-  for (let number = 1; number <= sheets; number++) {
+  for (let number = 1; number <= sheets; number++)
     overrides += `<Override PartName="/xl/worksheets/sheet${number}.xml" ContentType="${PART_TYPE}.worksheet+xml"/>`;
-  }
   return `${DECLARATION}<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>${overrides}</Types>`;
 }
 
@@ -98,11 +97,10 @@ function styles(): string {
   const formats: string[] = ['<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>'];
   for (const mark of MARKS) {
     const fillId = { none: 0, error: 2, warning: 3, heading: 4 }[mark];
-    for (const quote of ['', ' quotePrefix="1"']) {
+    for (const quote of ['', ' quotePrefix="1"'])
       formats.push(
         `<xf numFmtId="49" fontId="${mark === 'heading' ? 1 : 0}" fillId="${fillId}" borderId="0" xfId="0" applyNumberFormat="1" applyFill="1" applyFont="1"${quote}/>`,
       );
-    }
   }
   const font = '<sz val="11"/><name val="Calibri"/>';
   return `${DECLARATION}<styleSheet xmlns="${MAIN}"><fonts count="2"><font>${font}</font><font><b/>${font}</font></fonts><fills count="5"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>${fill('FFFFC7CE')}${fill('FFFFEB9C')}${fill('FFD9D9D9')}</fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="${formats.length}">${formats.join('')}</cellXfs></styleSheet>`;

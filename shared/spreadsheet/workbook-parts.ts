@@ -56,23 +56,20 @@ export async function readWorkbookParts(zip: ZipArchive): Promise<WorkbookParts>
 
 async function findWorkbook(zip: ZipArchive): Promise<string> {
   const names = zip.entries;
-  if (names.has('mimetype') && names.has('content.xml')) {
+  if (names.has('mimetype') && names.has('content.xml'))
     throw new FileRefused(
       'file-not-table',
       'The file is an OpenDocument file.',
       'ไฟล์เป็นชนิด OpenDocument กรุณาบันทึกเป็น .xlsx',
     );
-  }
-  if ([...names.keys()].some((name) => name.startsWith('word/') || name.startsWith('ppt/'))) {
+  if ([...names.keys()].some((name) => name.startsWith('word/') || name.startsWith('ppt/')))
     throw new FileRefused(
       'file-not-table',
       'The file is a Word or PowerPoint file.',
       'ไฟล์เป็นเอกสาร Word หรือ PowerPoint',
     );
-  }
-  if (names.has('xl/workbook.bin')) {
+  if (names.has('xl/workbook.bin'))
     throw new FileRefused('file-not-table', 'The file is a binary workbook.', 'ไฟล์เป็นชนิด .xlsb กรุณาบันทึกเป็น .xlsx');
-  }
   const root = await readRelations(zip, '_rels/.rels', '');
   const target = root.find((one) => one.type.endsWith('/officeDocument'))?.target;
   if (target !== undefined && names.has(target)) return target;
@@ -103,10 +100,9 @@ async function readRelations(
 
 function inFolder(folder: string, target: string): string {
   const path = folder.split('/').filter((part) => part !== '');
-  for (const part of target.split('/')) {
+  for (const part of target.split('/'))
     if (part === '..') path.pop();
     else if (part !== '.' && part !== '') path.push(part);
-  }
   return path.join('/');
 }
 

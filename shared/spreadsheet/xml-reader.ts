@@ -236,9 +236,7 @@ export class XmlReader<Name extends string> {
     const found = this.#buffer.indexOf(close, this.#at);
     // The last characters may be the beginning of the end.
     const end = found === -1 ? Math.max(this.#at, this.#buffer.length - close.length + 1) : found;
-    if (text && this.#text !== undefined) {
-      this.#text += this.#buffer.slice(this.#at, end).replaceAll('&', '&amp;');
-    }
+    if (text && this.#text !== undefined) this.#text += this.#buffer.slice(this.#at, end).replaceAll('&', '&amp;');
     this.#at = found === -1 ? end : end + close.length;
     if (found === -1) return false;
     this.#inside = undefined;
@@ -254,13 +252,9 @@ export class XmlReader<Name extends string> {
       const code = buffer.charCodeAt(at);
       if (quote !== 0) {
         if (code === quote) quote = 0;
-      } else if (code === GREATER) {
-        break;
-      } else if (code === DOUBLE_QUOTE || code === SINGLE_QUOTE) {
-        quote = code;
-      } else if (code === LESS) {
-        throw this.damaged('has a tag that is not closed');
-      }
+      } else if (code === GREATER) break;
+      else if (code === DOUBLE_QUOTE || code === SINGLE_QUOTE) quote = code;
+      else if (code === LESS) throw this.damaged('has a tag that is not closed');
     }
     if (at - this.#at > TAG_CHARS) throw this.damaged(`has a tag of more than ${TAG_CHARS} characters`);
     this.#searched = at;

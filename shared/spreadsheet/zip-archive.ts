@@ -42,9 +42,8 @@ export class ZipArchive {
     const entries = await readDirectory(file, size, limits);
     let declared = 0;
     for (const entry of entries.values()) declared += entry.inflatedBytes;
-    if (declared > limits.inflatedBytes) {
+    if (declared > limits.inflatedBytes)
       throw new FileRefused('file-too-large', `The parts declare ${declared} bytes inflated.`);
-    }
     return new ZipArchive(file, limits, entries);
   }
 
@@ -66,12 +65,11 @@ export class ZipArchive {
       for await (const block of inflate) {
         if (!Buffer.isBuffer(block)) continue;
         total += block.length;
-        if (total > entry.inflatedBytes) {
+        if (total > entry.inflatedBytes)
           throw new FileRefused(
             'file-damaged',
             `${entry.name} inflates to more than the ${entry.inflatedBytes} bytes declared.`,
           );
-        }
         yield block;
       }
     } catch (error) {
@@ -80,21 +78,19 @@ export class ZipArchive {
     } finally {
       inflate.destroy();
     }
-    if (total !== entry.inflatedBytes) {
+    if (total !== entry.inflatedBytes)
       throw new FileRefused(
         'file-damaged',
         `${entry.name} inflates to ${total} bytes, not the ${entry.inflatedBytes} declared.`,
       );
-    }
   }
 
   /** A small part as text; undefined when there is none of that name. */
   async readText(name: string): Promise<string | undefined> {
     const entry = this.entries.get(name);
     if (entry === undefined) return undefined;
-    if (entry.inflatedBytes > this.#limits.smallPartBytes) {
+    if (entry.inflatedBytes > this.#limits.smallPartBytes)
       throw new FileRefused('file-too-large', `${name} has ${entry.inflatedBytes} bytes.`);
-    }
     const blocks: Buffer[] = [];
     for await (const block of this.read(entry)) blocks.push(block);
     return new TextDecoder('utf-8').decode(Buffer.concat(blocks));
@@ -110,9 +106,8 @@ export class ZipArchive {
   async #dataStart(entry: ZipEntry): Promise<number> {
     const header = Buffer.alloc(30);
     const { bytesRead } = await this.#file.read(header, 0, 30, entry.offset);
-    if (bytesRead < 30 || header.readUInt32LE(0) !== LOCAL_RECORD) {
+    if (bytesRead < 30 || header.readUInt32LE(0) !== LOCAL_RECORD)
       throw new FileRefused('file-damaged', `${entry.name} has no local header where the directory says.`);
-    }
     return entry.offset + 30 + header.readUInt16LE(26) + header.readUInt16LE(28);
   }
 }
@@ -132,31 +127,27 @@ async function readDirectory(file: FileHandle, size: number, limits: Limits): Pr
   const tail = Buffer.alloc(tailLength);
   await file.read(tail, 0, tailLength, size - tailLength);
   let end = -1;
-  for (let at = tailLength - 22; at >= 0; at--) {
+  for (let at = tailLength - 22; at >= 0; at--)
     if (tail.readUInt32LE(at) === END_RECORD && at + 22 + tail.readUInt16LE(at + 20) <= tailLength) {
       end = at;
       break;
     }
-  }
   if (end === -1) throw new FileRefused('file-damaged', 'The archive has no directory: it is cut off or damaged.');
   const count = tail.readUInt16LE(end + 10);
   const length = tail.readUInt32LE(end + 12);
   const offset = tail.readUInt32LE(end + 16);
-  if (tail.readUInt16LE(end + 4) !== 0 || count === 0xffff || length === SENTINEL_32 || offset === SENTINEL_32) {
+  if (tail.readUInt16LE(end + 4) !== 0 || count === 0xffff || length === SENTINEL_32 || offset === SENTINEL_32)
     throw new FileRefused('file-damaged', 'The archive is split or ZIP64.');
-  }
   if (count > limits.zipEntries) throw new FileRefused('file-too-large', `The archive has ${count} parts.`);
-  if (offset + length > size || length > limits.smallPartBytes) {
+  if (offset + length > size || length > limits.smallPartBytes)
     throw new FileRefused('file-damaged', 'The directory lies outside the file.');
-  }
   const directory = Buffer.alloc(length);
   await file.read(directory, 0, length, offset);
   const entries = new Map<string, ZipEntry>();
   let at = 0;
   for (let number = 0; number < count; number++) {
-    if (at + 46 > length || directory.readUInt32LE(at) !== DIRECTORY_RECORD) {
+    if (at + 46 > length || directory.readUInt32LE(at) !== DIRECTORY_RECORD)
       throw new FileRefused('file-damaged', `Directory entry ${number + 1} is damaged.`);
-    }
     const nameLength = directory.readUInt16LE(at + 28);
     const next = at + 46 + nameLength + directory.readUInt16LE(at + 30) + directory.readUInt16LE(at + 32);
     if (next > length) throw new FileRefused('file-damaged', `Directory entry ${number + 1} is cut off.`);
@@ -172,15 +163,12 @@ async function readDirectory(file: FileHandle, size: number, limits: Limits): Pr
     };
     if ((directory.readUInt16LE(at + 8) & 1) !== 0)
       throw new FileRefused('file-password', `${entry.name} is encrypted.`);
-    if (entry.compressedBytes === SENTINEL_32 || entry.offset === SENTINEL_32) {
+    if (entry.compressedBytes === SENTINEL_32 || entry.offset === SENTINEL_32)
       throw new FileRefused('file-damaged', `${entry.name} needs ZIP64.`);
-    }
-    if (entry.method !== STORED && entry.method !== DEFLATED) {
+    if (entry.method !== STORED && entry.method !== DEFLATED)
       throw new FileRefused('file-damaged', `${entry.name} is compressed by method ${entry.method}.`);
-    }
-    if (entry.method === STORED && entry.compressedBytes !== entry.inflatedBytes) {
+    if (entry.method === STORED && entry.compressedBytes !== entry.inflatedBytes)
       throw new FileRefused('file-damaged', `${entry.name} is stored with two different sizes.`);
-    }
     if (entries.has(entry.name)) throw new FileRefused('file-damaged', `${entry.name} is in the archive twice.`);
     entries.set(entry.name, entry);
     at = next;

@@ -21,51 +21,37 @@ export async function openActivityLedger(
   months: Iterable<string>,
 ): Promise<ActivityLedger> {
   const stored = new Map<string, AgencyActivity[]>();
-  for (const month of new Set(months)) {
-    stored.set(month, await store.activity(month));
-  }
+  for (const month of new Set(months)) stored.set(month, await store.activity(month));
   const seen = new Map<string, Map<string, AgencyActivity>>();
-  for (const month of stored.keys()) {
-    seen.set(month, new Map());
-  }
+  for (const month of stored.keys()) seen.set(month, new Map());
   // Months turn in Bangkok at a full hour of UTC, so an entry's hour tells its month; entries share few hours.
   const seenOfHour = new Map<string, Map<string, AgencyActivity> | null>();
 
   function see(group: HouseholdGroup): void {
-    for (const entries of group) {
+    for (const entries of group)
       for (const entry of entries) {
-        if (entry.body.type !== 'assistance' || entry.body.agency === null) {
-          continue;
-        }
+        if (entry.body.type !== 'assistance' || entry.body.agency === null) continue;
         const hour = entry.recordedAt.slice(0, 13);
         let agencies = seenOfHour.get(hour);
         if (agencies === undefined) {
           agencies = seen.get(bangkokMonth(new Date(entry.recordedAt))) ?? null;
           seenOfHour.set(hour, agencies);
         }
-        if (agencies === null) {
-          continue;
-        }
+        if (agencies === null) continue;
         const first = agencies.get(entry.body.agency);
         if (first === undefined || entry.recordedAt < first.firstAt) {
           const sign = activityOf(entry);
-          if (sign) {
-            agencies.set(sign.agency, sign);
-          }
+          if (sign) agencies.set(sign.agency, sign);
         }
       }
-    }
   }
 
   async function repair(): Promise<void> {
-    for (const [month, agencies] of seen) {
+    for (const [month, agencies] of seen)
       for (const sign of agencies.values()) {
         const held = stored.get(month)?.find(({ agency }) => agency === sign.agency);
-        if (held === undefined || sign.firstAt < held.firstAt) {
-          await store.recordActivity(sign);
-        }
+        if (held === undefined || sign.firstAt < held.firstAt) await store.recordActivity(sign);
       }
-    }
   }
 
   return {

@@ -143,27 +143,21 @@ export function createEvaluation(dependencies: EvaluationDependencies): Evaluati
     const ownRuns = (await demandRuns)
       .filter(({ area }) => isWithin(selection.area, area))
       .map(({ asOf }) => new Date(asOf));
-    if (closeOf(selection.month) > settled) {
-      return undefined;
-    }
+    if (closeOf(selection.month) > settled) return undefined;
     const key = selectionKey(selection);
     const through = await statistics.evaluatedThrough(key);
     const moments = asOfTimes(selection.month, settled, ownRuns).filter(
       (moment) => through === undefined || moment > new Date(through.asOf),
     );
     const last = moments.at(-1);
-    if (last === undefined) {
-      return undefined;
-    }
+    if (last === undefined) return undefined;
     const newest = through === undefined ? undefined : await statistics.revision(key, through.revision);
     return { selection, key, moments, last, newest };
   }
 
   /** Leaves the moments that can differ from those before them, and answers how to read the facts again. */
   async function lookFirst(read: Read, due: readonly DueReport[], context: Context): Promise<Read> {
-    if (due.every(({ moments }) => moments.length <= MOMENTS_NOT_LOOKED_AT)) {
-      return read;
-    }
+    if (due.every(({ moments }) => moments.length <= MOMENTS_NOT_LOOKED_AT)) return read;
     const marks = new MomentMarks(due.flatMap(({ moments }) => moments));
     let kept: HouseholdGroup[] | undefined = [];
     let facts = 0;
@@ -175,38 +169,26 @@ export function createEvaluation(dependencies: EvaluationDependencies): Evaluati
       add: (group) => {
         for (const entries of group) {
           facts += entries.length;
-          for (const { recordedAt } of entries) {
-            marks.mark(recordedAt);
-          }
+          for (const { recordedAt } of entries) marks.mark(recordedAt);
         }
         kept = facts > FACTS_KEPT ? undefined : kept;
         kept?.push(group);
       },
     });
-    for (const list of context.lists) {
-      for (const moment of [list.createdAt, list.publishedAt, list.frozenAt]) {
-        if (moment !== undefined) {
-          marks.mark(moment);
-        }
-      }
-    }
-    for (const { recordedAt } of context.committees) {
-      marks.mark(recordedAt);
-    }
+    for (const list of context.lists)
+      for (const moment of [list.createdAt, list.publishedAt, list.frozenAt])
+        if (moment !== undefined) marks.mark(moment);
+    for (const { recordedAt } of context.committees) marks.mark(recordedAt);
     // Signs of life in a month are all before its close, which is computed in any case.
     const recordings = marks.marked();
-    for (const report of due) {
-      report.moments = nightsWorthComputing(report.moments, recordings);
-    }
+    for (const report of due) report.moments = nightsWorthComputing(report.moments, recordings);
     return kept === undefined ? read : replay(kept);
   }
 
   /** Stores the revision that a computation makes, if it makes one; what stands there already is what counts. */
   async function keep(report: DueReport, computed: ReportA): Promise<ReportA | undefined> {
     const next = nextRevision(report.newest, computed);
-    if (next?.revision === undefined || next.revision === null) {
-      return undefined;
-    }
+    if (next?.revision === undefined || next.revision === null) return undefined;
     await statistics.putRevision(report.key, next);
     report.newest = (await statistics.revision(report.key, next.revision)) ?? next;
     return report.newest;
@@ -223,9 +205,7 @@ export function createEvaluation(dependencies: EvaluationDependencies): Evaluati
     );
     const due = looked.filter((report) => report !== undefined);
     const area = due[0]?.selection.area;
-    if (area === undefined) {
-      return [];
-    }
+    if (area === undefined) return [];
     const months = due.map(({ selection }) => selection.month);
     const context = await contextOf(area, months);
     const read = await lookFirst(readArea(area, months), due, context);
@@ -242,17 +222,14 @@ export function createEvaluation(dependencies: EvaluationDependencies): Evaluati
       for (const [index, { report, asOf }] of batch.entries()) {
         const calculator = calculators[index];
         const revision = calculator && (await keep(report, calculator.finish()));
-        if (revision) {
-          made.push({ selection: report.selection, report: revision, matrices: calculator.matrices() });
-        }
+        if (revision) made.push({ selection: report.selection, report: revision, matrices: calculator.matrices() });
         reached.set(report, asOf === report.moments.at(-1) ? report.last : asOf);
       }
-      for (const [report, asOf] of reached) {
+      for (const [report, asOf] of reached)
         await statistics.setEvaluatedThrough(report.key, {
           asOf: asOf.toISOString(),
           revision: report.newest?.revision ?? 0,
         });
-      }
     }
     return made;
   }
@@ -279,8 +256,6 @@ export function createEvaluation(dependencies: EvaluationDependencies): Evaluati
 function replay(groups: readonly HouseholdGroup[]): Read {
   return async (reader) => {
     reader.begin();
-    for (const group of groups) {
-      reader.add(group);
-    }
+    for (const group of groups) reader.add(group);
   };
 }

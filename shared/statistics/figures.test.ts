@@ -42,9 +42,8 @@ describe('the worked example through the service', () => {
   it('gives the same whether asked along the way or only at the end', async () => {
     const province = workedExample();
     const figures = createFigures(province.dependencies());
-    for (let day = 6; day <= 12; day += 1) {
+    for (let day = 6; day <= 12; day += 1)
       await figures.report(example('2026-05'), bangkok(`2026-06-${String(day).padStart(2, '0')}T08:00:00`));
-    }
     const late = workedExample();
     await createFigures(late.dependencies()).report(example('2026-05'), bangkok('2026-06-12T08:00:00'));
     const revisions = await revisionsOf(late.statistics, example('2026-05'));

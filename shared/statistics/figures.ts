@@ -39,9 +39,7 @@ export function createFigures(dependencies: FiguresDependencies): Figures {
     const key = selectionKey(request);
     if (request.revision !== undefined) {
       const standing = await statistics.revision(key, request.revision);
-      if (standing) {
-        return standing;
-      }
+      if (standing) return standing;
     }
     await evaluation.evaluate([request], now);
     const revision = request.revision ?? (await statistics.evaluatedThrough(key))?.revision;
@@ -51,24 +49,16 @@ export function createFigures(dependencies: FiguresDependencies): Figures {
   async function report(request: FiguresRequest, now: Date): Promise<ReportA> {
     const list = request.lists === null ? null : request.lists.join(',');
     const standing = await stored(request, now);
-    if (standing) {
-      return { ...standing, list };
-    }
-    if (request.revision !== undefined) {
-      throw new Problem('revision-not-found');
-    }
+    if (standing) return { ...standing, list };
+    if (request.revision !== undefined) throw new Problem('revision-not-found');
     const [computed] = await evaluation.compute(request, [{ asOf: now, revision: null }]);
-    if (!computed) {
-      throw new Error('One moment gives one report');
-    }
+    if (!computed) throw new Error('One moment gives one report');
     return { ...computed.report, list };
   }
 
   async function households(request: HouseholdsRequest, now: Date): Promise<string[]> {
     const standing = await stored(request, now);
-    if (!standing && request.revision !== undefined) {
-      throw new Problem('revision-not-found');
-    }
+    if (!standing && request.revision !== undefined) throw new Problem('revision-not-found');
     const [computed] = await evaluation.compute(
       request,
       [{ asOf: standing ? new Date(standing.asOf) : now, revision: standing?.revision ?? null }],

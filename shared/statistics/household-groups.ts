@@ -14,9 +14,7 @@ const READINGS = 10;
  * The nation is never read in one piece: figures are made by province.
  */
 export function districtsOf(area: string): string[] {
-  if (area.length >= 4) {
-    return [area.slice(0, 4)];
-  }
+  if (area.length >= 4) return [area.slice(0, 4)];
   return areaCodesUnder(area).filter((code) => code.length === 4);
 }
 
@@ -24,11 +22,7 @@ export type GroupStores = Pick<HouseholdStore, 'factsOfDistrict' | 'factsOf'>;
 
 /** Whether any household stands in the area: one query for each of its districts when none does, one page when some do. */
 export async function hasHouseholds(households: GroupStores, area: string): Promise<boolean> {
-  for (const district of districtsOf(area)) {
-    for await (const _ of households.factsOfDistrict(district)) {
-      return true;
-    }
-  }
+  for (const district of districtsOf(area)) for await (const _ of households.factsOfDistrict(district)) return true;
   return false;
 }
 
@@ -53,12 +47,8 @@ export async function readHouseholdGroups(
   const heldAside = new Set<string>();
   for (let reading = 0; reading < READINGS; reading += 1) {
     const namedLate = await readOnce(households, area, month, reader, heldAside);
-    if (namedLate.length === 0) {
-      return;
-    }
-    for (const id of namedLate) {
-      heldAside.add(id);
-    }
+    if (namedLate.length === 0) return;
+    for (const id of namedLate) heldAside.add(id);
   }
   throw new Error('Ties of households keep changing while they are read');
 }
@@ -76,63 +66,41 @@ async function readOnce(
   const tied = new Map<string, HouseholdFacts>();
   const districts = districtsOf(area);
   const readDistricts = async (): Promise<void> => {
-    for (let district = districts.shift(); district !== undefined; district = districts.shift()) {
+    for (let district = districts.shift(); district !== undefined; district = districts.shift())
       for await (const household of households.factsOfDistrict(district, month)) {
-        if (seen.has(household.id)) {
-          continue;
-        }
+        if (seen.has(household.id)) continue;
         seen.add(household.id);
-        if (household.tied || household.duplicates.length > 0 || heldAside.has(household.id)) {
+        if (household.tied || household.duplicates.length > 0 || heldAside.has(household.id))
           tied.set(household.id, household);
-        } else {
-          reader.add([household.facts]);
-        }
+        else reader.add([household.facts]);
       }
-    }
   };
   await Promise.all(Array.from({ length: DISTRICTS_AT_ONCE }, readDistricts));
 
   const asked = new Set(tied.keys());
   for (let missing = namedBy(tied.values(), asked); missing.length > 0;) {
     const givenOut = missing.filter((id) => seen.has(id) && !tied.has(id));
-    if (givenOut.length > 0) {
-      return givenOut;
-    }
+    if (givenOut.length > 0) return givenOut;
     const found = await households.factsOf(missing, month);
-    for (const id of missing) {
-      asked.add(id);
-    }
-    for (const household of found) {
-      tied.set(household.id, household);
-    }
+    for (const id of missing) asked.add(id);
+    for (const household of found) tied.set(household.id, household);
     missing = namedBy(found, asked);
   }
-  for (const group of tiedGroups(tied)) {
-    reader.add(group.map(({ facts }) => facts));
-  }
+  for (const group of tiedGroups(tied)) reader.add(group.map(({ facts }) => facts));
   return [];
 }
 
 /** Households that these name as their own or their duplicates, in whichever entry: what holds at a moment the calculation decides. */
 function namedIn(household: HouseholdFacts): string[] {
   const named = [...household.duplicates];
-  for (const { body } of household.facts) {
-    if (body.type === 'target-state' && body.duplicateOf !== undefined) {
-      named.push(body.duplicateOf);
-    }
-  }
+  for (const { body } of household.facts)
+    if (body.type === 'target-state' && body.duplicateOf !== undefined) named.push(body.duplicateOf);
   return named;
 }
 
 function namedBy(households: Iterable<HouseholdFacts>, known: ReadonlySet<string>): string[] {
   const missing = new Set<string>();
-  for (const household of households) {
-    for (const id of namedIn(household)) {
-      if (!known.has(id)) {
-        missing.add(id);
-      }
-    }
-  }
+  for (const household of households) for (const id of namedIn(household)) if (!known.has(id)) missing.add(id);
   return [...missing];
 }
 
@@ -141,18 +109,12 @@ function tiedGroups(tied: ReadonlyMap<string, HouseholdFacts>): HouseholdFacts[]
   const parents = new Map<string, string>();
   const rootOf = (id: string): string => {
     let root = id;
-    for (let parent = parents.get(root); parent !== undefined && parent !== root; parent = parents.get(root)) {
+    for (let parent = parents.get(root); parent !== undefined && parent !== root; parent = parents.get(root))
       root = parent;
-    }
     parents.set(id, root);
     return root;
   };
-  for (const household of tied.values()) {
-    for (const id of namedIn(household)) {
-      if (tied.has(id)) {
-        parents.set(rootOf(household.id), rootOf(id));
-      }
-    }
-  }
+  for (const household of tied.values())
+    for (const id of namedIn(household)) if (tied.has(id)) parents.set(rootOf(household.id), rootOf(id));
   return [...Map.groupBy(tied.values(), ({ id }) => rootOf(id)).values()];
 }

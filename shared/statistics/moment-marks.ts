@@ -17,15 +17,10 @@ export class MomentMarks {
     let high = this.#moments.length;
     while (low < high) {
       const middle = (low + high) >>> 1;
-      if ((this.#moments[middle] ?? '') < recordedAt) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
+      if ((this.#moments[middle] ?? '') < recordedAt) low = middle + 1;
+      else high = middle;
     }
-    if (low < this.#moments.length) {
-      this.#marked[low] = 1;
-    }
+    if (low < this.#moments.length) this.#marked[low] = 1;
   }
 
   marked(): string[] {

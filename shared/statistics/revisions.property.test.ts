@@ -58,9 +58,7 @@ async function provinceOf(history: History): Promise<FactsProvince> {
       recordedAt,
     });
   }
-  for (const sign of history.activity) {
-    await province.statistics.recordActivity(sign);
-  }
+  for (const sign of history.activity) await province.statistics.recordActivity(sign);
   return province;
 }
 
@@ -88,9 +86,7 @@ function revisionsByDefinition(
       history.groups,
     );
     const revision = nextRevision(revisions.at(-1), computed);
-    if (revision) {
-      revisions.push(revision);
-    }
+    if (revision) revisions.push(revision);
   }
   return revisions;
 }
@@ -105,9 +101,8 @@ describe('revisions over nights', () => {
           const province = await provinceOf(history);
           const figures = createFigures(province.dependencies());
           for (const night of nights) {
-            for (const { area, asOf } of runs.filter((run) => run.asOf <= night)) {
+            for (const { area, asOf } of runs.filter((run) => run.asOf <= night))
               await province.statistics.addDemandRun(selection.month, { area, asOf: asOf.toISOString() });
-            }
             await figures.report({ ...selection, revision: undefined }, night);
           }
           const expected = revisionsByDefinition(history, selection, runs);

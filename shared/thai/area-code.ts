@@ -83,9 +83,8 @@ export function translateRetiredArea(code: string): { code: string; translated: 
   if (district === undefined) return { code, translated: false };
   const subdistrict = code.slice(4, 6);
   const order = RENUMBERED.get(oldDistrict);
-  if (order === undefined || subdistrict === '' || isUrbanPseudoSubdistrict(code)) {
+  if (order === undefined || subdistrict === '' || isUrbanPseudoSubdistrict(code))
     return { code: district + code.slice(4), translated: true };
-  }
   const place = order.indexOf(subdistrict);
   if (place === -1) return { code, translated: false };
   return { code: `${district}${String(place + 1).padStart(2, '0')}${code.slice(6)}`, translated: true };

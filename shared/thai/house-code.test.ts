@@ -45,9 +45,8 @@ describe('readHouseCode', () => {
           thaiDigits(digits),
           `${digits}.0`,
           `${digits.slice(0, 4)}-${digits.slice(4, 10)}-${digits[10]}`,
-        ]) {
+        ])
           expect(readHouseCode(spelling)).toEqual({ ok: true, houseCode: digits });
-        }
       }),
     );
   });

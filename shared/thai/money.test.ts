@@ -57,9 +57,8 @@ describe('readBaht', () => {
       fc.property(fc.integer({ min: 0, max: 1_000_000_000_00 }), (satang) => {
         const baht = fromSatang(satang);
         const grouped = baht.toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
-        for (const spelling of [String(baht), baht.toFixed(2), grouped, `${grouped} บาท`, thaiDigits(grouped)]) {
+        for (const spelling of [String(baht), baht.toFixed(2), grouped, `${grouped} บาท`, thaiDigits(grouped)])
           expect(read(spelling)).toBe(baht);
-        }
         expect(read(`-${grouped}`)).toBe(satang > 0 ? 'money-negative' : 0);
       }),
     );

@@ -114,9 +114,8 @@ describe('nameKey', () => {
       ['สุรี\u0e35ย์', 'ทองทดสอบ'],
       ['สุรีย์\u200b', 'ทองทดสอบ'],
       ['สุรีย์ (สุดา)', 'ทองทดสอบ'],
-    ] as const) {
+    ] as const)
       expect(nameKey(first, last)).toBe(key);
-    }
   });
 
   it('keeps apart what only sounds alike', () => {

@@ -317,12 +317,11 @@ describe('readThaiDate', () => {
         if (Number(be) >= 2500) spellings.push(`${day}/${month}/${be.slice(2)}`);
         const serial = daysBetween('1899-12-30', date);
         if (serial >= 20_000) spellings.push(String(serial));
-        for (const spelling of spellings) {
+        for (const spelling of spellings)
           expect([spelling, readThaiDate(spelling, { today: TODAY, birth })]).toEqual([
             spelling,
             { ok: true, date, year: Number(year), precision: 'DAY' },
           ]);
-        }
       }),
     );
   });

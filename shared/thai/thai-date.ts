@@ -92,13 +92,11 @@ function fromParts(day: number, month: number, written: number, options: ThaiDat
   }
   if (year < FIRST_CE_YEAR) return UNREADABLE;
   const text = String(year);
-  if (month === 0) {
+  if (month === 0)
     return text > options.today.slice(0, 4) ? IN_FUTURE : { ok: true, date: null, year, precision: 'YEAR' };
-  }
   const monthText = `${text}-${TWO[month] ?? ''}`;
-  if (day === 0) {
+  if (day === 0)
     return monthText > options.today.slice(0, 7) ? IN_FUTURE : { ok: true, date: null, year, precision: 'MONTH' };
-  }
   if (day > 28 && day > daysInMonth(year, month)) return IMPOSSIBLE;
   const date = `${monthText}-${TWO[day] ?? ''}`;
   // Equal length texts compare as dates do; a year of five digits cannot come here.
@@ -190,9 +188,8 @@ function readDigits(text: string, options: ThaiDateOptions): ThaiDateReading {
   if (eight.length !== 8) return UNREADABLE;
   const yearFirst = Number(eight.slice(0, 4));
   // The two orders cannot both fit: a year 1858–2799 read as day and month, or the other way round, has a month above 12.
-  if (text.length === 8 && yearFirst >= FIRST_CE_YEAR && yearFirst < 2800 && Number(eight.slice(4, 6)) <= 12) {
+  if (text.length === 8 && yearFirst >= FIRST_CE_YEAR && yearFirst < 2800 && Number(eight.slice(4, 6)) <= 12)
     return fromParts(Number(eight.slice(6)), Number(eight.slice(4, 6)), yearFirst, options);
-  }
   return fromParts(Number(eight.slice(0, 2)), Number(eight.slice(2, 4)), Number(eight.slice(4)), options);
 }
 

@@ -90,7 +90,7 @@ async function unclosed(folder: string): Promise<void> {
   const note = (one: UnclosedPart, ratio: number): void => {
     if (ratio > worst.ratio) worst = { ratio, what: one.before + one.token };
   };
-  for (const kind of Object.keys(ELEMENTS) as PartKind[]) {
+  for (const kind of Object.keys(ELEMENTS) as PartKind[])
     for (const one of namesIn(kind).flatMap((name) => unclosedParts(kind, name))) {
       const seconds: number[] = [];
       for (const length of [LENGTH, 2 * LENGTH]) {
@@ -104,7 +104,6 @@ async function unclosed(folder: string): Promise<void> {
       if (twice / once > WORST_RATIO) suspects.push(one);
       else note(one, twice / once);
     }
-  }
   for (const one of suspects) {
     const once = await secondsAlone(one, ALONE_LENGTH, folder);
     note(one, (await secondsAlone(one, 2 * ALONE_LENGTH, folder)) / once);
@@ -175,9 +174,7 @@ try {
   if (options.file === undefined) {
     await unclosed(folder);
     await beside(folder);
-  } else {
-    console.log(await shortest(options.file, join(folder, 'out')));
-  }
+  } else console.log(await shortest(options.file, join(folder, 'out')));
 } finally {
   await rm(folder, { recursive: true, force: true });
 }

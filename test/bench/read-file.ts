@@ -69,18 +69,16 @@ async function measure(kind: string, count: number, folder: string): Promise<voi
 }
 
 async function write(kind: string, count: number, file: string): Promise<void> {
-  if (kind === 'csv') {
-    await pipeline(Readable.from(csvBlocks(count)), createWriteStream(file));
-  } else {
+  if (kind === 'csv') await pipeline(Readable.from(csvBlocks(count)), createWriteStream(file));
+  else {
     const bytes = writeXlsxStream(rows(count), { name: 'แบบสำรวจ', inlineStrings: kind === 'xlsx-inline' });
     await pipeline(bytes, createWriteStream(file));
   }
 }
 
 const [mode, kind = 'csv', count = '0', target = ''] = process.argv.slice(2);
-if (mode === '--write') {
-  await write(kind, Number(count), target);
-} else if (mode === '--one') {
+if (mode === '--write') await write(kind, Number(count), target);
+else if (mode === '--one') {
   const folder = mkdtempSync(join(tmpdir(), 'read-file-'));
   try {
     await measure(kind, Number(count), folder);
@@ -90,9 +88,7 @@ if (mode === '--write') {
 } else {
   const asked = process.argv.slice(2).map(Number);
   const sizes = asked.length > 0 ? asked : [50_000, 200_000];
-  for (const size of sizes) {
-    for (const one of ['csv', 'xlsx-shared', 'xlsx-inline']) {
+  for (const size of sizes)
+    for (const one of ['csv', 'xlsx-shared', 'xlsx-inline'])
       execFileSync(process.execPath, [import.meta.filename, '--one', one, String(size)], { stdio: 'inherit' });
-    }
-  }
 }

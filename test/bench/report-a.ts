@@ -67,15 +67,10 @@ function entriesOf(number: number): EntryFact[] {
     });
   }
   entries.sort((a, b) => (a.recordedAt < b.recordedAt ? -1 : 1));
-  for (const [index, entry] of entries.entries()) {
-    entry.version = index + 1;
-  }
+  for (const [index, entry] of entries.entries()) entry.version = index + 1;
   const last = entries.at(-1);
-  if (number % 5 === 0 && last) {
-    put('2026-05-28', last.body, last.id);
-  } else {
-    put('2026-05-28', { type: 'other' });
-  }
+  if (number % 5 === 0 && last) put('2026-05-28', last.body, last.id);
+  else put('2026-05-28', { type: 'other' });
   put('2026-05-29', { type: 'need-status', needId: `${householdId}-n0`, status: 'RESOLVED', on: '2026-05-20' });
   return entries;
 }

@@ -154,9 +154,8 @@ const MEASUREMENTS: Readonly<Record<string, Measurement>> = {
       { month, area: PROVINCE, lists: null },
       { month, area: PROVINCE, lists: [LIST] },
     ]);
-    for (const selection of selections) {
+    for (const selection of selections)
       await statistics.setEvaluatedThrough(selectionKey(selection), { asOf: '2026-06-10T16:59:59.000Z', revision: 0 });
-    }
     return await evaluate(selections, new Date('2026-06-11T17:10:00.000Z'));
   },
   /** A district and month that nobody asked for before: every night since the close at once. */
@@ -192,9 +191,8 @@ async function measure(endpoint: string, name: string): Promise<void> {
 }
 
 const [first, endpoint, name] = process.argv.slice(2);
-if (first === '--measure' && endpoint !== undefined && name !== undefined) {
-  await measure(endpoint, name);
-} else {
+if (first === '--measure' && endpoint !== undefined && name !== undefined) await measure(endpoint, name);
+else {
   const households = Number(first ?? 100_000);
   const engine = await startDynamoDB();
   try {
@@ -213,9 +211,7 @@ if (first === '--measure' && endpoint !== undefined && name !== undefined) {
         encoding: 'utf8',
         stdio: ['ignore', 'pipe', 'inherit'],
       });
-    for (const measured of Object.keys(MEASUREMENTS)) {
-      process.stdout.write(run(measured));
-    }
+    for (const measured of Object.keys(MEASUREMENTS)) process.stdout.write(run(measured));
   } finally {
     await engine.stop();
   }

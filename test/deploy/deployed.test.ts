@@ -275,16 +275,14 @@ it('has the households with their sealed names, and their logbook', async () => 
 });
 
 it('hides a household from another province, and whole calls from roles without them', async () => {
-  for (const path of ['', '/logbook']) {
+  for (const path of ['', '/logbook'])
     expect(await as.elsewhere.get(`/v1/households/${household}${path}`)).toMatchObject({
       status: 404,
       body: { code: 'household-not-found' },
     });
-  }
   expect((await as.elsewhere.get(`/v1/uploads/${receipt.id}`)).status).toBe(404);
-  for (const name of ['nesdc', 'auditor', 'approver', 'nobody'] as const) {
+  for (const name of ['nesdc', 'auditor', 'approver', 'nobody'] as const)
     expect((await as[name].get(`/v1/households/${household}`)).status, name).toBe(403);
-  }
 });
 
 it('shows a number in full for a purpose, and who looked', async () => {
@@ -404,9 +402,8 @@ it("lets an agency's own system record help as its agency alone", { timeout: 60_
 });
 
 it('runs the figures on demand, and NESDC fetches a package whose manifest holds', { timeout: 120_000 }, async () => {
-  for (const step of ['publish', 'freeze']) {
+  for (const step of ['publish', 'freeze'])
     expect((await as.secretariat.post(`/v1/target-lists/${list}/${step}`)).status, step).toBe(200);
-  }
   expect((await as.officer.post('/v1/statistics/runs', { month: MONTH, area: '42' })).status).toBe(403);
   const started = await as.approver.post('/v1/statistics/runs', { month: MONTH, area: '42' }, once());
   expect(started.status).toBe(202);
@@ -563,9 +560,8 @@ it('shows a pull request what would change, and lets it do and read nothing else
     ['cloudformation', 'get_template', { StackName: 'CDKToolkit' }],
     ['cognito-idp', 'describe_user_pool', { UserPoolId: outputs.userPoolId }],
     ['dynamodb', 'scan', { TableName: nameIn(STAGES.emulator, 'households') }],
-  ] as const) {
+  ] as const)
     await expect(account.call([call], rights), call[1]).rejects.toThrow(/AccessDenied/);
-  }
 });
 
 it('is deployed again with a change, keeps what it holds, and goes on', { timeout: 300_000 }, async () => {

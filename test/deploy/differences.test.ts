@@ -32,7 +32,7 @@ const DOCUMENT = readFileSync(join(import.meta.dirname, '../../docs/emulator.md'
  */
 function withoutTlsDenies(templates: Templates): number {
   let found = 0;
-  for (const { Resources } of Object.values(templates)) {
+  for (const { Resources } of Object.values(templates))
     for (const [id, { Type, Properties }] of Object.entries<Json>(Resources)) {
       if (!/^AWS::(?:S3::Bucket|SQS::Queue|SNS::Topic)Policy$/.test(Type)) continue;
       const document = Properties.PolicyDocument;
@@ -44,7 +44,6 @@ function withoutTlsDenies(templates: Templates): number {
       document.Statement = others;
       if (others.length === 0) Reflect.deleteProperty(Resources, id);
     }
-  }
   return found;
 }
 
@@ -90,13 +89,12 @@ function withoutTokenIssuer(templates: Templates): number {
 /** Alarms that calculate. */
 function withoutMetricMath(templates: Templates): number {
   let found = 0;
-  for (const { Resources } of Object.values(templates)) {
+  for (const { Resources } of Object.values(templates))
     for (const [id, { Type, Properties }] of Object.entries<Json>(Resources)) {
       if (Type !== 'AWS::CloudWatch::Alarm' || Properties.Metrics === undefined) continue;
       Reflect.deleteProperty(Resources, id);
       found += 1;
     }
-  }
   return found;
 }
 
@@ -146,12 +144,11 @@ describe.each(STAGE_NAMES)('what the emulator would forget of %s', (stage) => {
   });
 
   it('tags all that is paid for', () => {
-    for (const type of ['AWS::S3::Bucket', 'AWS::KMS::Key', 'AWS::Lambda::Function', 'AWS::SQS::Queue']) {
+    for (const type of ['AWS::S3::Bucket', 'AWS::KMS::Key', 'AWS::Lambda::Function', 'AWS::SQS::Queue'])
       for (const { at, properties } of ofType(stage, type)) {
         expect(properties['Tags'], at).toContainEqual({ Key: 'project', Value: 'poverty-logbook' });
         expect(properties['Tags'], at).toContainEqual({ Key: 'stage', Value: stage });
       }
-    }
   });
 
   it('sends both ways through the content network by TLS alone', () => {

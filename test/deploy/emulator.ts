@@ -88,9 +88,8 @@ export async function startEmulator(): Promise<Emulator> {
     },
     stop: async () => {
       killGroup(server, 'SIGTERM');
-      for (let tenths = 0; tenths < 30 && server.exitCode === null && server.signalCode === null; tenths += 1) {
+      for (let tenths = 0; tenths < 30 && server.exitCode === null && server.signalCode === null; tenths += 1)
         await setTimeout(100);
-      }
       killGroup(server, 'SIGKILL');
       process.off('exit', atExit);
     },

@@ -123,9 +123,8 @@ describe.each(STAGE_NAMES)('the pipeline of %s', (stage) => {
     const { stacks, artifacts } = synthesised(STAGES[stage]);
     const wanted = stacks.flatMap((stack) => [stack.assumeRoleArn, stack.lookupRole?.arn]);
     for (const artifact of artifacts.filter((one) => one instanceof AssetManifestArtifact)) {
-      for (const { destinations } of Object.values(artifact.contents.files ?? {})) {
+      for (const { destinations } of Object.values(artifact.contents.files ?? {}))
         wanted.push(...Object.values(destinations).map(({ assumeRoleArn }) => assumeRoleArn));
-      }
       expect(artifact.contents.dockerImages ?? {}).toEqual({});
     }
     const plain = (arn = ''): string =>

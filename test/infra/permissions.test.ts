@@ -33,9 +33,8 @@ const text = (resource: Json): string => (typeof resource === 'string' ? resourc
 
 describe.each(STAGE_NAMES)('permissions of %s', (stage) => {
   it('no role has a managed policy', () => {
-    for (const { at, properties } of ofType(stage, 'AWS::IAM::Role')) {
+    for (const { at, properties } of ofType(stage, 'AWS::IAM::Role'))
       expect(properties['ManagedPolicyArns'] ?? [], at).toEqual([]);
-    }
   });
 
   it('no action has a wildcard', () => {
@@ -49,15 +48,13 @@ describe.each(STAGE_NAMES)('permissions of %s', (stage) => {
 
   it('no resource has a wildcard without a reason, and no reason is idle', () => {
     const used = new Set<string>();
-    for (const { at, actions, resources } of statements(stage)) {
-      for (const resource of resources.map(readable).filter((one) => one.includes('*'))) {
+    for (const { at, actions, resources } of statements(stage))
+      for (const resource of resources.map(readable).filter((one) => one.includes('*')))
         for (const action of actions) {
           const reason = reasonForWildcard(action, resource);
           expect(reason, `${at}: ${action} on ${resource}`).toBeDefined();
           used.add(reason ?? '');
         }
-      }
-    }
     expect([...used].toSorted()).toEqual(WILDCARDS.map(({ reason }) => reason).toSorted());
   });
 

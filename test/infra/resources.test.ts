@@ -85,9 +85,8 @@ describe.each(STAGE_NAMES)('resources of %s', (stage) => {
   });
 
   it('every log ends', () => {
-    for (const { at, properties } of ofType(stage, 'AWS::Logs::LogGroup')) {
+    for (const { at, properties } of ofType(stage, 'AWS::Logs::LogGroup'))
       expect(properties['RetentionInDays'], at).toBe(settings.logRetentionDays);
-    }
   });
 
   it('every alarm says in two languages what is wrong', () => {
@@ -239,13 +238,12 @@ describe.each(STAGE_NAMES)('resources of %s', (stage) => {
         ],
         SSESpecification: { SSEEnabled: true, SSEType: 'KMS' },
       });
-      for (const replica of table.properties['Replicas']) {
+      for (const replica of table.properties['Replicas'])
         expect(replica, name).toMatchObject({
           DeletionProtectionEnabled: settings.lasting,
           PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
           SSESpecification: { KMSMasterKeyId: expect.anything() },
         });
-      }
       expect(
         (table.properties['GlobalSecondaryIndexes'] ?? []).map((index: Json) => ({
           name: index.IndexName,
@@ -269,29 +267,26 @@ describe.each(STAGE_NAMES)('resources of %s', (stage) => {
 
   it('no function is called without somebody waiting, unless it has a dead-letter queue', () => {
     const waiting = ['apigateway.amazonaws.com', 'cognito-idp.amazonaws.com'];
-    for (const { at, properties } of ofType(stage, 'AWS::Lambda::Permission')) {
+    for (const { at, properties } of ofType(stage, 'AWS::Lambda::Permission'))
       expect(waiting, at).toContain(properties['Principal']);
-    }
     expect(ofType(stage, 'AWS::Lambda::EventSourceMapping')).toEqual([]);
   });
 
   it('every queue is encrypted and kept for 14 days', () => {
-    for (const queue of ofType(stage, 'AWS::SQS::Queue')) {
+    for (const queue of ofType(stage, 'AWS::SQS::Queue'))
       expect(queue.properties, queue.at).toMatchObject({
         SqsManagedSseEnabled: true,
         MessageRetentionPeriod: 14 * 86_400,
       });
-    }
   });
 
   it('state machines log and trace', () => {
-    for (const machine of ofType(stage, 'AWS::StepFunctions::StateMachine')) {
+    for (const machine of ofType(stage, 'AWS::StepFunctions::StateMachine'))
       expect(machine.properties, machine.at).toMatchObject({
         TracingConfiguration: { Enabled: true },
         LoggingConfiguration: { Level: 'ALL', IncludeExecutionData: false, Destinations: [expect.anything()] },
         StateMachineType: 'STANDARD',
       });
-    }
   });
 
   it('secrets are drawn by the service: 64 letters and digits', () => {

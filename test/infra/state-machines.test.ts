@@ -350,9 +350,8 @@ function reachable(startAt: string, states: States): Set<string> {
 
 describe.each([IMPORT_UPLOAD, MONTHLY_STATISTICS, REBUILD_DOCUMENTS])('definition of $name', (machine) => {
   const parts: [string, States][] = [[machine.definition.StartAt, machine.definition.States]];
-  for (const state of Object.values(machine.definition.States)) {
+  for (const state of Object.values(machine.definition.States))
     if (state.Type === 'Map') parts.push([state.ItemProcessor.StartAt, state.ItemProcessor.States]);
-  }
 
   it('comes to every state, and leads nowhere else', () => {
     for (const [startAt, states] of parts) {
@@ -365,14 +364,13 @@ describe.each([IMPORT_UPLOAD, MONTHLY_STATISTICS, REBUILD_DOCUMENTS])('definitio
   });
 
   it('tries every call again, and catches every failure but that of marking it', () => {
-    for (const [, states] of parts) {
+    for (const [, states] of parts)
       for (const [name, state] of Object.entries(states)) {
         if (state.Type !== 'Task') continue;
         expect(state.Retry.at(-1)?.MaxAttempts, name).toBe(6);
         const ends = /^(?:Mark|Refuse)|Load a chunk/.test(name);
         expect(state.Catch !== undefined, name).toBe(!ends);
       }
-    }
   });
 
   it('knows no region, account, or name of a stage', () => {
@@ -400,7 +398,7 @@ describe.each([IMPORT_UPLOAD, MONTHLY_STATISTICS, REBUILD_DOCUMENTS])('definitio
   });
 
   it.each(STAGE_NAMES)('waits for a function longer than it may run in %s', (stage) => {
-    for (const [, states] of parts) {
+    for (const [, states] of parts)
       for (const state of Object.values(states)) {
         if (state.Type !== 'Task') continue;
         const placeholder = state.Parameters.FunctionName.slice(2, -1);
@@ -410,6 +408,5 @@ describe.each([IMPORT_UPLOAD, MONTHLY_STATISTICS, REBUILD_DOCUMENTS])('definitio
         )!;
         expect(state.TimeoutSeconds).toBeGreaterThan(fn.properties['Timeout']);
       }
-    }
   });
 });

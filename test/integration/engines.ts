@@ -9,6 +9,7 @@ import { startS3 } from '#local/engines/s3/server.ts';
 export const TEST_CREDENTIALS = { accessKeyId: 'local', secretAccessKey: 'local-secret' } as const;
 
 declare module 'vitest' {
+  // oxlint-disable-next-line typescript/consistent-type-definitions -- an interface of vitest's that is added to
   interface ProvidedContext {
     /** Endpoint of a DynamoDB in memory, shared by all integration tests: use table names of your own. */
     dynamodb: string;

@@ -61,9 +61,8 @@ function templatesByRegion(): Map<string, string[]> {
   for (const stage of Object.values(STAGES)) {
     const app = newApp(join(TEMPLATES, stage.name));
     addPlatform(app, stage, { handlerFile: () => join(import.meta.dirname, '../infra/empty-handler.ts') });
-    for (const { environment, templateFullPath } of app.synth().stacks) {
+    for (const { environment, templateFullPath } of app.synth().stacks)
       byRegion.set(environment.region, [...(byRegion.get(environment.region) ?? []), templateFullPath]);
-    }
   }
   return byRegion;
 }

@@ -27,7 +27,5 @@ export async function listOfConcern(
 
 /** Throws `target-list-not-found` for the first id that no list has: a filter by a mistyped list would look like an empty one. */
 export async function refuseUnknownLists(lists: Pick<TargetListStore, 'get'>, ids: readonly string[]): Promise<void> {
-  for (const id of ids) {
-    if (!(await lists.get(id))) throw new Problem('target-list-not-found', { list: id });
-  }
+  for (const id of ids) if (!(await lists.get(id))) throw new Problem('target-list-not-found', { list: id });
 }

@@ -141,19 +141,15 @@ async function* markedRows(
   const byRow = Map.groupBy(found, ({ row }) => row);
   const ofSheet = byRow.get(0) ?? [];
   if (part.from > 1) yield headingRow(1, shape.headerCells, width);
-  for await (const batch of sheet.batches()) {
+  for await (const batch of sheet.batches())
     for (const { row, cells } of batch) {
       if (row < part.from || row > part.to) continue;
       const shown = cells.length > width ? cells.slice(0, width) : cells;
       const at = part.from === 1 ? row : row - part.from + 2;
       const problems = byRow.get(row) ?? [];
-      if (header !== undefined && row === header.lastRow) {
-        yield headingRow(at, shown, width, [...ofSheet, ...problems]);
-      } else {
-        yield problems.length === 0 ? { row: at, cells: shown } : markedRow(at, shown, problems, width, positions);
-      }
+      if (header !== undefined && row === header.lastRow) yield headingRow(at, shown, width, [...ofSheet, ...problems]);
+      else yield problems.length === 0 ? { row: at, cells: shown } : markedRow(at, shown, problems, width, positions);
     }
-  }
 }
 
 function headingRow(

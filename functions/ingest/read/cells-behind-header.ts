@@ -15,13 +15,11 @@ export function headerWidth(
   let width = 0;
   for (const { row, cells } of rows) {
     if (row < firstRow || row > lastRow) continue;
-    for (const [at, cell] of cells.entries()) {
+    for (const [at, cell] of cells.entries())
       if (at >= width && !errorColumns.includes(at) && normalizeThai(cell) !== '') width = at + 1;
-    }
   }
-  for (const { top, bottom, left, right } of merges) {
+  for (const { top, bottom, left, right } of merges)
     if (left < width && top <= lastRow && bottom >= firstRow) width = Math.max(width, right + 1);
-  }
   return width;
 }
 

@@ -69,9 +69,8 @@ export async function chooseSheets(
   }
   const failed = refusals.filter(({ blank }) => !blank);
   if (chosen.length > 0) {
-    for (const { refusal, sheet } of failed) {
+    for (const { refusal, sheet } of failed)
       problems.push(ofSheet(sheet, 'sheet-skipped', `แผ่นงาน "${sheet}" ไม่ได้อ่าน: ${refusal.message}`));
-    }
     const columns: MappedColumns = Object.assign({}, ...chosen.map(({ header }) => header.mapped));
     return { chosen, problems: [...tellUsed(columns), ...problems], rowBytes: rowBytes || 1, columns };
   }
@@ -107,11 +106,9 @@ const XML_BYTES_OF_CELL = 32;
 
 function bytesOfRow(rows: readonly TableRow[], kind: Table['kind']): number {
   let bytes = 0;
-  for (const { cells } of rows) {
-    for (const cell of cells) {
+  for (const { cells } of rows)
+    for (const cell of cells)
       if (kind === 'csv') bytes += Buffer.byteLength(cell) + 1;
       else if (cell !== '') bytes += XML_BYTES_OF_CELL;
-    }
-  }
   return rows.length === 0 ? 0 : bytes / rows.length;
 }

@@ -152,13 +152,12 @@ describe('chunks', () => {
     const home = new Map<string, number>();
     for (const [index, chunk] of chunks.entries()) {
       expect(chunk.map(({ row }) => row)).toEqual(chunk.map(({ row }) => row).toSorted((a, b) => a - b));
-      for (const { values } of chunk) {
+      for (const { values } of chunk)
         for (const [kind, value] of Object.entries(householdKeys(values))) {
           const key = `${kind} ${value}`;
           expect(home.get(key) ?? index).toBe(index);
           home.set(key, index);
         }
-      }
     }
   });
 

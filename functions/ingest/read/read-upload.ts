@@ -77,9 +77,8 @@ export async function readUpload(input: ReadUploadInput): Promise<ReadUploadResu
       await table.close();
     }
   } catch (error) {
-    if (error instanceof FileRefused || error instanceof SheetsRefused) {
+    if (error instanceof FileRefused || error instanceof SheetsRefused)
       return { ok: false, code: error.code, message: error.thai, detail: error.message, sha256 };
-    }
     throw error;
   }
 }

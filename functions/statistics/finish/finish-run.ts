@@ -29,9 +29,7 @@ export async function finishRun(
           ? await statistics.evaluatedThrough(selectionKey({ month, area, lists: null }))
           : undefined;
         await runs.finish({ ...run, status: 'FINISHED', finishedAt, revision: through?.revision ?? null });
-      } else {
-        await runs.finish({ ...run, status: 'FAILED', finishedAt });
-      }
+      } else await runs.finish({ ...run, status: 'FAILED', finishedAt });
     }
   }
   return { ok };

@@ -37,10 +37,7 @@ function monthsOfNight(now: Date): string[] {
     let month = previousMonth(bangkokMonth(now));
     fiscalYear(month) >= fiscalYear(lastNight) - 1;
     month = previousMonth(month)
-  ) {
-    if (closeOf(month).getTime() + SETTLING_MS <= now.getTime()) {
-      months.unshift(month);
-    }
-  }
+  )
+    if (closeOf(month).getTime() + SETTLING_MS <= now.getTime()) months.unshift(month);
   return months;
 }

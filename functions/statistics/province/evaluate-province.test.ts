@@ -141,9 +141,7 @@ function dyingAt(survives: number, dependencies: ProvinceDependencies): Province
   let left = survives;
   const live = <Args extends unknown[], Result>(write: (...args: Args) => Promise<Result>) => {
     return async (...args: Args): Promise<Result> => {
-      if (left === 0) {
-        throw new Error('killed');
-      }
+      if (left === 0) throw new Error('killed');
       left -= 1;
       return write(...args);
     };
@@ -196,9 +194,7 @@ describe('killed at any write and called again', () => {
         () => false,
         () => true,
       );
-      if (!died) {
-        break;
-      }
+      if (!died) break;
       deaths += 1;
       await evaluateProvince(item, broken.dependencies);
       expect(await outcome(province, broken), `after ${survives} writes`).toEqual(expected);

@@ -36,13 +36,10 @@ export async function evaluateProvince(
     // Noted when it was asked for by a call; a machine may also be started by hand.
     for (const month of item.months) await noteDemand(statistics, month, item.demand);
     const wait = new Date(item.demand.asOf).getTime() + SETTLING_MS - now().getTime();
-    if (wait > 0) {
-      await sleep(wait);
-    }
+    if (wait > 0) await sleep(wait);
   }
-  if (!item.demand && !(await hasHouseholds(households, item.province))) {
+  if (!item.demand && !(await hasHouseholds(households, item.province)))
     return { ok: true, province: item.province, revisions: 0, packages: [] };
-  }
   const moment = settledNow(item, now());
   const months = item.unevaluatedOnly ? await unevaluated(item, dependencies) : item.months;
   const area = item.demand?.area ?? item.province;
@@ -56,9 +53,7 @@ export async function evaluateProvince(
     const sources = await Promise.all(
       months.map((month) => unpublished({ month, area, lists: null }, made, allLists, dependencies)),
     );
-    for (const source of sources.flat()) {
-      packages.push((await publishPackage(dependencies, source, now())).id);
-    }
+    for (const source of sources.flat()) packages.push((await publishPackage(dependencies, source, now())).id);
   }
   return { ok: true, province: item.province, revisions: made.length, packages };
 }
@@ -74,9 +69,8 @@ async function unevaluated(item: ProvinceItem, { statistics, reports }: Province
   const months: string[] = [];
   for (const month of item.months) {
     const through = await statistics.evaluatedThrough(selectionKey({ month, area: item.province, lists: null }));
-    if (through === undefined || !(await reports.get(packageId(month, item.province, through.revision)))) {
+    if (through === undefined || !(await reports.get(packageId(month, item.province, through.revision))))
       months.push(month);
-    }
   }
   return months;
 }
@@ -106,13 +100,9 @@ async function unpublished(
   const newest = (await statistics.evaluatedThrough(key))?.revision ?? -1;
   const missing: NumberedReport[] = [];
   for (let revision = newest; revision >= 0; revision -= 1) {
-    if (await reports.get(packageId(selection.month, selection.area, revision))) {
-      break;
-    }
+    if (await reports.get(packageId(selection.month, selection.area, revision))) break;
     const report = await statistics.revision(key, revision);
-    if (report) {
-      missing.unshift({ ...report, revision });
-    }
+    if (report) missing.unshift({ ...report, revision });
   }
   const matrices = new Map(
     made
@@ -126,9 +116,8 @@ async function unpublished(
   const lost = news.filter(({ revision }) => !matrices.has(revision));
   if (lost.length > 0) {
     const moments = lost.map(({ asOf, revision }) => ({ asOf: new Date(asOf), revision }));
-    for (const computed of await createEvaluation(dependencies).compute(selection, moments)) {
+    for (const computed of await createEvaluation(dependencies).compute(selection, moments))
       matrices.set(computed.report.revision, computed.matrices);
-    }
   }
   return news.flatMap((report) => {
     const tables = matrices.get(report.revision);

@@ -91,9 +91,7 @@ export async function* decodeAwsChunked(
       if (expected !== chunkSignature) throw badChunk();
       before = expected;
       if (size > 0) yield chunk;
-    } else {
-      yield* reader.bytes(size);
-    }
+    } else yield* reader.bytes(size);
     if (size === 0) break;
     if ((await reader.line()) !== '') throw malformed();
   }

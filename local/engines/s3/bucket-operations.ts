@@ -20,9 +20,8 @@ const deleteObjects = async (call: S3Call): Promise<void> => {
   const bucket = store.bucket(request.bucket);
   const xml = await receiveText(req, request, signature);
   const objects = innerXml(xml, 'Object');
-  if (objects.length === 0 || objects.length > 1000) {
+  if (objects.length === 0 || objects.length > 1000)
     throw new S3Error(400, 'MalformedXML', 'The XML you provided must name between 1 and 1000 keys.');
-  }
   const keys = objects.map((inner) => {
     if (textOf(inner, 'VersionId') !== undefined) throw notImplemented('deleting a version');
     const key = textOf(inner, 'Key');
@@ -38,11 +37,11 @@ const deleteObjects = async (call: S3Call): Promise<void> => {
 const getSetting = ({ res, request, store }: S3Call, setting: string): void => {
   const { settings } = store.bucket(request.bucket);
   if (setting === 'location') sendXml(res, 200, xmlDocument('LocationConstraint', ['ap-southeast-1']));
-  else if (setting === 'versioning') {
+  else if (setting === 'versioning')
     sendXml(res, 200, xmlDocument('VersioningConfiguration', [element('Status', settings.versioning)]));
-  } else if (settings.cors === undefined) {
+  else if (settings.cors === undefined)
     throw new S3Error(404, 'NoSuchCORSConfiguration', 'The CORS configuration does not exist');
-  } else sendXml(res, 200, xmlDocument('CORSConfiguration', corsRulesToXml(settings.cors)));
+  else sendXml(res, 200, xmlDocument('CORSConfiguration', corsRulesToXml(settings.cors)));
 };
 
 const putSetting = async ({ req, res, request, signature, store }: S3Call, setting: string): Promise<void> => {
@@ -51,9 +50,8 @@ const putSetting = async ({ req, res, request, signature, store }: S3Call, setti
   if (setting === 'cors') bucket.changeSettings({ cors: corsRulesFromXml(xml) });
   else if (setting === 'versioning') {
     const status = textOf(xml, 'Status');
-    if (status !== 'Enabled' && status !== 'Suspended') {
+    if (status !== 'Enabled' && status !== 'Suspended')
       throw new S3Error(400, 'MalformedXML', 'The XML you provided names no versioning status.');
-    }
     bucket.changeSettings({ versioning: status });
   } else throw notImplemented(setting);
   sendEmpty(res, 200);

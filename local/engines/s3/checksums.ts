@@ -18,11 +18,11 @@ const crc32c = (chunk: Uint8Array, before: number): number => {
   return ~crc >>> 0;
 };
 
-interface RunningChecksum {
+type RunningChecksum = {
   update(chunk: Uint8Array): void;
   /** Base64, as S3 writes it. */
   value(): string;
-}
+};
 
 const base64OfUint32 = (value: number): string => {
   const bytes = Buffer.alloc(4);
@@ -68,7 +68,7 @@ export const compositeChecksum = (algorithm: ChecksumAlgorithm, parts: readonly 
 };
 
 /** What a request says about its own body, to be compared with the body that came. */
-export interface BodyClaims {
+export type BodyClaims = {
   readonly contentMd5?: string;
   /** Hex, from the signed x-amz-content-sha256. */
   readonly sha256?: string;
@@ -78,15 +78,15 @@ export interface BodyClaims {
   readonly trailing: readonly ChecksumAlgorithm[];
   /** Filled while the body is read. */
   readonly trailers: ReadonlyMap<string, string>;
-}
+};
 
-export interface BodyFacts {
+export type BodyFacts = {
   readonly size: number;
   /** Hex. */
   readonly md5: string;
   /** Algorithm → base64, only those the request asked for. */
   readonly checksums: Readonly<Record<string, string>>;
-}
+};
 
 /**
  * Reads a body once, hands every chunk on, and compares size, digests and checksums with what the request claimed.
@@ -110,9 +110,8 @@ export const readVerified = async (
     for (const checksum of running.values()) checksum.update(chunk);
     await write(chunk);
   }
-  if (claims.size !== undefined && claims.size !== size) {
+  if (claims.size !== undefined && claims.size !== size)
     throw invalidArgument('The body does not have the length that the request announced.');
-  }
   const digest = md5.digest();
   if (claims.contentMd5 !== undefined && claims.contentMd5 !== digest.toString('base64'))
     throw badDigest('Content-MD5');

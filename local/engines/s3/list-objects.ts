@@ -5,12 +5,12 @@ import type { S3Call } from './s3-call.ts';
 import { awsEncode } from './signature.ts';
 import { element, parent, xmlDocument } from './xml.ts';
 
-interface Page {
+type Page = {
   readonly keys: readonly string[];
   readonly prefixes: readonly string[];
   /** The last key looked at, when more follow. */
   readonly next: string | undefined;
-}
+};
 
 /** Index of the first key behind `after`, both in UTF-8 order. */
 const firstBehind = (keys: readonly string[], after: string): number => {

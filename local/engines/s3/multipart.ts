@@ -36,11 +36,11 @@ const $Part = z.object({
 export type Part = z.infer<typeof $Part>;
 
 /** A part as the client names it when it completes the upload. */
-export interface NamedPart {
+export type NamedPart = {
   readonly number: number;
   readonly etag: string;
   readonly checksums: ReadonlyMap<string, string>;
-}
+};
 
 const UPLOAD_ID = /^[0-9a-f-]{36}$/;
 
@@ -104,9 +104,8 @@ export const dropUpload = (bucket: Bucket, uploadId: string): void => {
 const chosenParts = (bucket: Bucket, uploadId: string, named: readonly NamedPart[]): Part[] => {
   const received = new Map(partsOf(bucket, uploadId).map((part) => [part.number, part]));
   if (named.length === 0) throw new S3Error(400, 'MalformedXML', 'The XML you provided names no part.');
-  if (named.some((part, index) => index > 0 && part.number <= (named[index - 1]?.number ?? 0))) {
+  if (named.some((part, index) => index > 0 && part.number <= (named[index - 1]?.number ?? 0)))
     throw new S3Error(400, 'InvalidPartOrder', 'The list of parts was not in ascending order.');
-  }
   return named.map((wanted, index) => {
     const part = received.get(wanted.number);
     const wrong =
@@ -114,9 +113,8 @@ const chosenParts = (bucket: Bucket, uploadId: string, named: readonly NamedPart
       part.etag !== wanted.etag ||
       [...wanted.checksums].some(([algorithm, value]) => part.checksums[algorithm] !== value);
     if (wrong) throw new S3Error(400, 'InvalidPart', 'One or more of the specified parts could not be found.');
-    if (index < named.length - 1 && part.size < MIN_PART_BYTES) {
+    if (index < named.length - 1 && part.size < MIN_PART_BYTES)
       throw new S3Error(400, 'EntityTooSmall', 'Your proposed upload is smaller than the minimum allowed size');
-    }
     return part;
   });
 };

@@ -102,13 +102,12 @@ const copyObject = async (call: S3Call, source: string): Promise<void> => {
   if (match !== undefined && unquoted(match) !== original.etag) throw preconditionFailed();
   if (noneMatch !== undefined && unquoted(noneMatch) === original.etag) throw preconditionFailed();
   const replace = request.headers['x-amz-metadata-directive'] === 'REPLACE';
-  if (!replace && from === bucket && original.key === request.key && versionQuery === undefined) {
+  if (!replace && from === bucket && original.key === request.key && versionQuery === undefined)
     throw new S3Error(
       400,
       'InvalidRequest',
       'This copy request is illegal because it copies an object to itself unchanged.',
     );
-  }
   const description = replace
     ? descriptionOf(request.fieldNames, request.field)
     : { headers: original.headers, metadata: original.metadata };
@@ -128,9 +127,8 @@ const rangeOf = (header: string | undefined, size: number): { start: number; end
   const start = first === '' ? Math.max(0, size - Number(last)) : Number(first);
   const end = first === '' || last === '' ? size - 1 : Math.min(Number(last), size - 1);
   if (first !== '' && last !== '' && Number(last) < Number(first)) return undefined;
-  if (start >= size || (first === '' && Number(last) === 0)) {
+  if (start >= size || (first === '' && Number(last) === 0))
     throw new S3Error(416, 'InvalidRange', 'The requested range is not satisfiable');
-  }
   return { start, end };
 };
 
@@ -201,9 +199,8 @@ const deleteObject = (call: S3Call): void => {
 
 const partNumberOf = (text: string | undefined): number => {
   const number = Number(text);
-  if (!Number.isInteger(number) || number < 1 || number > 10_000) {
+  if (!Number.isInteger(number) || number < 1 || number > 10_000)
     throw invalidArgument('Part number must be an integer between 1 and 10000, inclusive');
-  }
   return number;
 };
 

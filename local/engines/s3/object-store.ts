@@ -34,19 +34,19 @@ const $BucketSettings = z.object({
 type BucketSettings = z.infer<typeof $BucketSettings>;
 
 /** A body that is wholly written to a temporary file and checked. */
-export interface WrittenBody {
+export type WrittenBody = {
   readonly file: string;
   readonly size: number;
   readonly etag: string;
   readonly checksums: Readonly<Record<string, string>>;
-}
+};
 
-export interface WriteCondition {
+export type WriteCondition = {
   /** If-None-Match: '*' */
   readonly onlyIfAbsent: boolean;
   /** If-Match */
   readonly onlyIfEtag?: string;
-}
+};
 
 const BUCKET_NAME = /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
 
@@ -75,9 +75,9 @@ export class Bucket {
     mkdirSync(join(folder, 'objects'), { recursive: true });
     mkdirSync(join(folder, 'versions'), { recursive: true });
     const settingsFile = join(folder, 'bucket.json');
-    if (existsSync(settingsFile)) {
+    if (existsSync(settingsFile))
       this.#settings = $BucketSettings.parse(JSON.parse(readFileSync(settingsFile, 'utf8')));
-    } else {
+    else {
       this.#settings = { created: now.toISOString() };
       writeAtomically(settingsFile, this.#settings);
     }
@@ -137,12 +137,11 @@ export class Bucket {
 
   /** Keeps what stands now as an old version, or deletes its body. */
   #setAside(stored: StoredObject): void {
-    if (this.#settings.versioning === 'Enabled') {
+    if (this.#settings.versioning === 'Enabled')
       writeAtomically(this.#versionFile(stored.key, stored.versionId), stored);
-    } else {
+    else
       // A reader that has the file open reads it to its end.
       rmSync(this.bodyFile(stored), { force: true });
-    }
   }
 
   /**
@@ -211,9 +210,8 @@ export class ObjectStore {
     this.#incoming = join(folder, '.incoming');
     rmSync(this.#incoming, { recursive: true, force: true });
     mkdirSync(this.#incoming, { recursive: true });
-    for (const name of readdirSync(folder)) {
+    for (const name of readdirSync(folder))
       if (BUCKET_NAME.test(name)) this.#buckets.set(name, new Bucket(name, join(folder, name), now));
-    }
   }
 
   /** A fresh file name for a body that is being received. */
@@ -239,9 +237,8 @@ export class ObjectStore {
   /** Errors: InvalidBucketName, BucketAlreadyOwnedByYou. */
   createBucket(name: string, now: Date): void {
     if (!BUCKET_NAME.test(name)) throw new S3Error(400, 'InvalidBucketName', 'The specified bucket is not valid.');
-    if (this.#buckets.has(name)) {
+    if (this.#buckets.has(name))
       throw new S3Error(409, 'BucketAlreadyOwnedByYou', 'Your previous request to create the named bucket succeeded.');
-    }
     this.#buckets.set(name, new Bucket(name, join(this.#folder, name), now));
   }
 

@@ -20,10 +20,10 @@ const $Policy = z.object({
   ),
 });
 
-interface SizeRange {
+type SizeRange = {
   readonly min: number;
   readonly max: number;
-}
+};
 
 const MAX_POST_BYTES = 5 * 1024 ** 3;
 
@@ -63,16 +63,12 @@ const checkPolicy = (
     if (!holds) throw refused(`Policy Condition failed: ["${kind}", "$${name}", "${wanted}"]`);
     covered.add(field);
   };
-  for (const condition of policy.conditions) {
-    if (!Array.isArray(condition)) {
-      for (const [name, wanted] of Object.entries(condition)) check('eq', name, wanted);
-    } else if (condition[0] === 'content-length-range') {
+  for (const condition of policy.conditions)
+    if (!Array.isArray(condition)) for (const [name, wanted] of Object.entries(condition)) check('eq', name, wanted);
+    else if (condition[0] === 'content-length-range') {
       const [min, max] = [Number(condition[1]), Number(condition[2])];
       range = { min: Math.max(range.min, min), max: Math.min(range.max, max) };
-    } else {
-      check(condition[0], String(condition[1]).replace(/^\$/, ''), String(condition[2]));
-    }
-  }
+    } else check(condition[0], String(condition[1]).replace(/^\$/, ''), String(condition[2]));
   const extra = [...values.keys()].filter((name) => !covered.has(name) && !name.startsWith('x-ignore-'));
   if (!covered.has('bucket')) throw refused('the policy names no bucket');
   if (extra.length > 0) throw refused(`Extra input fields: ${extra.join(', ')}`);
@@ -85,29 +81,27 @@ async function* withinRange(file: Readable, range: SizeRange): AsyncGenerator<Bu
   const chunks: AsyncIterable<Buffer> = file.iterator({ destroyOnReturn: false });
   for await (const chunk of chunks) {
     size += chunk.length;
-    if (size > range.max) {
+    if (size > range.max)
       throw new S3Error(400, 'EntityTooLarge', 'Your proposed upload exceeds the maximum allowed size');
-    }
     yield chunk;
   }
-  if (size < range.min) {
+  if (size < range.min)
     throw new S3Error(400, 'EntityTooSmall', 'Your proposed upload is smaller than the minimum allowed size');
-  }
 }
 
-export interface PostedFile {
+export type PostedFile = {
   readonly key: string;
   readonly fields: ReadonlyMap<string, string>;
   readonly written: WrittenBody;
-}
+};
 
-interface PostOptions {
+type PostOptions = {
   readonly bucket: string;
   readonly credentials: Credentials;
   readonly now: Date;
   /** Where the file is written while it comes. */
   readonly target: string;
-}
+};
 
 const checksumsOf = (fields: ReadonlyMap<string, string>): Map<ChecksumAlgorithm, string> => {
   const checksums = new Map<ChecksumAlgorithm, string>();

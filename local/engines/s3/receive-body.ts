@@ -14,10 +14,10 @@ const STREAMING = new Set([
   'STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER',
 ]);
 
-interface DecodedBody {
+type DecodedBody = {
   readonly chunks: AsyncIterable<Buffer>;
   readonly claims: BodyClaims;
-}
+};
 
 const checksumsClaimed = (names: readonly string[], value: (name: string) => string | undefined) => {
   const checksums = new Map<ChecksumAlgorithm, string>();
@@ -30,25 +30,22 @@ const checksumsClaimed = (names: readonly string[], value: (name: string) => str
 };
 
 const announcedSize = (text: string | undefined): number => {
-  if (text === undefined) {
+  if (text === undefined)
     throw new S3Error(411, 'MissingContentLength', 'You must provide the Content-Length HTTP header.');
-  }
   const size = Number(text);
   if (!Number.isInteger(size) || size < 0) throw invalidArgument('The content length is not a number.');
-  if (size > MAX_BODY_BYTES) {
+  if (size > MAX_BODY_BYTES)
     throw new S3Error(400, 'EntityTooLarge', 'Your proposed upload exceeds the maximum allowed size');
-  }
   return size;
 };
 
 const decodedBody = (req: IncomingMessage, request: S3Request, signature: VerifiedSignature): DecodedBody => {
   const { payload } = signature;
   const streaming = STREAMING.has(payload);
-  if (!streaming && payload !== 'UNSIGNED-PAYLOAD' && !/^[0-9a-f]{64}$/.test(payload)) {
+  if (!streaming && payload !== 'UNSIGNED-PAYLOAD' && !/^[0-9a-f]{64}$/.test(payload))
     throw invalidArgument(
       'x-amz-content-sha256 must be UNSIGNED-PAYLOAD, a valid sha256 value or a known streaming word.',
     );
-  }
   const trailers = new Map<string, string>();
   const trailing = (streaming ? (request.headers['x-amz-trailer'] ?? '') : '')
     .split(',')

@@ -4,7 +4,7 @@ import type { S3Request } from './s3-request.ts';
 import type { VerifiedSignature } from './signature.ts';
 
 /** One verified call on its way through the operations. */
-export interface S3Call {
+export type S3Call = {
   readonly req: IncomingMessage;
   readonly res: ServerResponse;
   readonly request: S3Request;
@@ -14,4 +14,4 @@ export interface S3Call {
   /** To be called after an object is committed. */
   readonly created: (bucket: string, stored: StoredObject) => void;
   readonly removed: (bucket: string, key: string) => void;
-}
+};

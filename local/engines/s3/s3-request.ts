@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { S3Error } from './s3-error.ts';
 
 /** A request taken apart without any normalising: `..` and `%2e%2e` stay what they are, part of a key. */
-export interface S3Request {
+export type S3Request = {
   readonly method: string;
   /** The whole decoded path, as it was signed. */
   readonly path: string;
@@ -14,7 +14,7 @@ export interface S3Request {
   /** A header, or the same name in the query, where presigned URLs carry it. */
   readonly field: (name: string) => string | undefined;
   readonly fieldNames: readonly string[];
-}
+};
 
 const decode = (text: string): string => {
   try {

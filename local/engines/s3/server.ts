@@ -12,7 +12,7 @@ import { parseRequest, type S3Request } from './s3-request.ts';
 import { awsEncode, type Credentials, verifySignature } from './signature.ts';
 import { element, xmlDocument } from './xml.ts';
 
-export interface ObjectCreated {
+export type ObjectCreated = {
   readonly bucket: string;
   readonly key: string;
   /** Bytes. */
@@ -20,14 +20,14 @@ export interface ObjectCreated {
   /** Without quotes. */
   readonly etag: string;
   readonly versionId?: string;
-}
+};
 
-export interface ObjectRemoved {
+export type ObjectRemoved = {
   readonly bucket: string;
   readonly key: string;
-}
+};
 
-export interface S3Options {
+export type S3Options = {
   /** Folder of all buckets; made when it is not there. Files stay between starts. */
   readonly dir: string;
   readonly credentials: Credentials;
@@ -39,19 +39,19 @@ export interface S3Options {
   readonly now?: () => Date;
   /** What stands before the bucket in the path, '' or such as '/s3'. */
   readonly basePath?: string;
-}
+};
 
 type Events = { 'object-created': [ObjectCreated]; 'object-removed': [ObjectRemoved] };
 
-export interface S3Handler {
+export type S3Handler = {
   handler(req: IncomingMessage, res: ServerResponse): void;
   on<Name extends keyof Events>(name: Name, listener: (...args: Events[Name]) => void): void;
-}
+};
 
-export interface S3Engine extends S3Handler {
+export type S3Engine = {
   readonly endpoint: string;
   stop(): Promise<void>;
-}
+} & S3Handler;
 
 const isFormUpload = (request: S3Request): boolean =>
   request.method === 'POST' &&
@@ -73,9 +73,8 @@ const answerPost = (
       ['bucket', bucket],
       ['key', stored.key],
       ['etag', etag],
-    ] as const) {
+    ] as const)
       target.searchParams.set(name, value);
-    }
     sendEmpty(res, 303, { location: target.href, etag });
     return;
   }

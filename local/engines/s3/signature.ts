@@ -2,18 +2,18 @@ import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { accessDenied, S3Error } from './s3-error.ts';
 import type { S3Request } from './s3-request.ts';
 
-export interface Credentials {
+export type Credentials = {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
-}
+};
 
 /** What a verified request promised about its body, and what its signed chunks are chained to. */
-export interface VerifiedSignature {
+export type VerifiedSignature = {
   /** A hex digest, UNSIGNED-PAYLOAD or one of the STREAMING-… words. */
   readonly payload: string;
   readonly seed: string;
   readonly signChunk: (kind: 'PAYLOAD' | 'TRAILER', before: string, hashes: readonly string[]) => string;
-}
+};
 
 const ALGORITHM = 'AWS4-HMAC-SHA256';
 const SKEW_MS = 15 * 60 * 1000;
@@ -39,21 +39,19 @@ const amzTime = (text: string): number =>
 const signingKey = (secret: string, [date = '', region = '', service = '']: readonly string[]): Buffer =>
   hmac(hmac(hmac(hmac(`AWS4${secret}`, date), region), service), 'aws4_request');
 
-interface Credential {
+type Credential = {
   /** date, region, service, aws4_request */
   readonly scope: readonly string[];
-}
+};
 
 const checkedCredential = (text: string, date: string, credentials: Credentials): Credential => {
   const parts = text.split('/');
   // An access key may itself hold a slash: the scope is the last four parts.
   const scope = parts.slice(-4);
-  if (parts.length < 5 || scope[2] !== 's3' || scope[3] !== 'aws4_request' || scope[0] !== date.slice(0, 8)) {
+  if (parts.length < 5 || scope[2] !== 's3' || scope[3] !== 'aws4_request' || scope[0] !== date.slice(0, 8))
     throw new S3Error(400, 'AuthorizationHeaderMalformed', 'The credential of the request is malformed.');
-  }
-  if (!same(parts.slice(0, -4).join('/'), credentials.accessKeyId)) {
+  if (!same(parts.slice(0, -4).join('/'), credentials.accessKeyId))
     throw new S3Error(403, 'InvalidAccessKeyId', 'The access key ID you provided does not exist in our records.');
-  }
   return { scope };
 };
 
@@ -89,13 +87,13 @@ const checkSignedHeaders = (request: S3Request, signed: readonly string[], presi
   if (unsigned.length > 0) throw accessDenied('There were headers present in the request which were not signed');
 };
 
-interface Claim {
+type Claim = {
   readonly credential: string;
   readonly date: string;
   readonly signed: readonly string[];
   readonly signature: string;
   readonly payload: string;
-}
+};
 
 const verify = (request: S3Request, claim: Claim, credentials: Credentials): VerifiedSignature => {
   const { scope } = checkedCredential(claim.credential, claim.date, credentials);
@@ -117,20 +115,17 @@ const verifyHeader = (request: S3Request, header: string, credentials: Credentia
   );
   const [, credential, signedHeaders, signature] = fields ?? [];
   const date = request.headers['x-amz-date'];
-  if (credential === undefined || signedHeaders === undefined || signature === undefined || date === undefined) {
+  if (credential === undefined || signedHeaders === undefined || signature === undefined || date === undefined)
     throw new S3Error(400, 'AuthorizationHeaderMalformed', 'The authorization header you provided is malformed.');
-  }
-  if (!(Math.abs(amzTime(date) - now.getTime()) <= SKEW_MS)) {
+  if (!(Math.abs(amzTime(date) - now.getTime()) <= SKEW_MS))
     throw new S3Error(
       403,
       'RequestTimeTooSkewed',
       "The difference between the request time and the server's time is too large.",
     );
-  }
   const payload = request.headers['x-amz-content-sha256'];
-  if (payload === undefined) {
+  if (payload === undefined)
     throw new S3Error(400, 'InvalidRequest', 'Missing required header for this request: x-amz-content-sha256');
-  }
   const signed = signedHeaders.split(';');
   checkSignedHeaders(request, signed, false);
   return verify(request, { credential, date, signed, signature, payload }, credentials);
@@ -156,13 +151,12 @@ const verifyPresigned = (request: S3Request, credentials: Credentials, now: Date
     expires < 1 ||
     expires > MAX_EXPIRES_S ||
     Number.isNaN(start)
-  ) {
+  )
     throw new S3Error(
       400,
       'AuthorizationQueryParametersError',
       'The query parameters of the presigned URL are not right.',
     );
-  }
   if (now.getTime() > start + expires * 1000) throw accessDenied('Request has expired');
   if (start > now.getTime() + SKEW_MS) throw accessDenied('Request is not yet valid');
   const signed = signedHeaders.split(';');

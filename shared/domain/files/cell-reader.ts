@@ -118,9 +118,8 @@ export class CellReader {
     if (this.#damaged.has(column)) return;
     const problem: RowProblem = { row: this.#place.row, column, severity, code, message };
     if (this.#place.sheet !== undefined && this.#place.sheet !== '') problem.sheet = this.#place.sheet;
-    if (value !== undefined && value !== '') {
+    if (value !== undefined && value !== '')
       problem.value = value.length > SHOWN_CHARS ? `${cutText(value, SHOWN_CHARS)}…` : value;
-    }
     this.problems.push(problem);
   }
 }

@@ -41,10 +41,9 @@ export class DateColumns {
       cells.error(key, reading.code, `${thaiColumn(key)}: ${reading.message}`, shown);
       return undefined;
     }
-    if (reading.remark !== undefined) {
+    if (reading.remark !== undefined)
       if (this.#dateCells && DATE_CELL.test(text)) column.nearMidnight += 1;
       else cells.warning(key, reading.remark.code, `${thaiColumn(key)}: ${reading.remark.message}`, shown);
-    }
     return reading;
   }
 

@@ -75,13 +75,12 @@ describe('readHeader', () => {
 
   it('gives no name to two columns', () => {
     const owner = new Map<string, ColumnKey>();
-    for (const { key, thai, aliases } of COLUMNS) {
+    for (const { key, thai, aliases } of COLUMNS)
       for (const name of [key, thai, ...aliases]) {
         const text = headerText(name);
         expect([name, owner.get(text) ?? key]).toEqual([name, key]);
         owner.set(text, key);
       }
-    }
   });
 
   it('finds the header under titles, and skips blank lines', () => {
@@ -233,13 +232,12 @@ describe('readHeader', () => {
       [SURVEY, 'assistance', 'แบบสำรวจ ThaiQM'],
       [SURVEY, 'tpmap-targets', 'แบบสำรวจ ThaiQM'],
       [answers, 'assistance', 'แบบสำรวจ จปฐ.'],
-    ] as const) {
+    ] as const)
       expect(readHeader(lines([cells]), asked)).toMatchObject({
         ok: false,
         code: 'file-wrong-source',
         message: expect.stringContaining(named),
       });
-    }
   });
 
   it('names the columns that are missing', () => {

@@ -136,14 +136,13 @@ export function readHeader(lines: readonly Line[], source: UploadSource, mapped:
   const missing = missingOf(source, has);
   if (missing.length > 0) {
     const other = otherSource(source, has);
-    if (other !== undefined) {
+    if (other !== undefined)
       return {
         ok: false,
         code: 'file-wrong-source',
         message: `ไฟล์นี้ดูเป็น "${SOURCE_RULES[other].thai}" ไม่ใช่ "${SOURCE_RULES[source].thai}" ที่เลือกไว้ กรุณาเลือกชนิดข้อมูลให้ตรงกับไฟล์`,
         detail: `The columns are those of ${other}, not ${source}.`,
       };
-    }
     const damaged = lines.slice(best.from, best.to + 1).some(({ cells }) => !cells.every(isStorableText));
     return {
       ok: false,
@@ -163,13 +162,12 @@ export function countHeaderNames(lines: readonly Line[], source: UploadSource, m
 function findHeader(lines: readonly Line[], wanted: Wanted): Candidate | undefined {
   let best: Candidate | undefined;
   const last = Math.min(lines.length, HEADER_SEARCH_ROWS);
-  for (let from = 0; from < last; from++) {
+  for (let from = 0; from < last; from++)
     for (let to = from; to < Math.min(from + 3, last); to++) {
       const candidate = readCandidate(lines.slice(from, to + 1), from, to, wanted);
       if (candidate === undefined) break;
       if (candidate.known > (best?.known ?? 0)) best = candidate;
     }
-  }
   return best;
 }
 
@@ -267,12 +265,10 @@ function headerOf(lines: readonly Line[], found: Candidate, source: UploadSource
   }
   const ours = new Set<string>(Object.values(ERROR_COLUMNS));
   const errorColumns: number[] = [];
-  for (const { cells } of rows) {
-    for (const [at, cell] of cells.entries()) {
+  for (const { cells } of rows)
+    for (const [at, cell] of cells.entries())
       // Under the name may stand what is to be said of the whole sheet.
       if (ours.has(normalizeThai(cell).split('\n', 1)[0] ?? '')) errorColumns.push(at);
-    }
-  }
   const titles = new Set<string>();
   for (const { cells } of lines.slice(0, found.from)) {
     const title = cells.map(headerText).join('');

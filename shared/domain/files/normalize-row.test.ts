@@ -333,9 +333,8 @@ describe('what', () => {
       ['2025', 2568],
       ['พ.ศ. ๒๕๖๘', 2568],
       ['2570', 2570],
-    ] as const) {
+    ] as const)
       expect([text, target({ list_year: text }).values.listYear]).toEqual([text, year]);
-    }
   });
 
   it('gives blank and unknown helpers and types their place', () => {

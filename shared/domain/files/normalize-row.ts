@@ -118,9 +118,8 @@ function readTarget(cells: CellReader, values: RowValues, { today }: RowContext)
   );
   if (indicators.length > 0) values.indicators = indicators.sort((a, b) => a - b);
   const said = cells.problems.some(({ column }) => column === 'dimensions' || column === 'indicators');
-  if (dimensions.length === 0 && indicators.length === 0 && !said) {
+  if (dimensions.length === 0 && indicators.length === 0 && !said)
     cells.error('dimensions', 'required-missing', 'ไม่มีมิติหรือตัวชี้วัดที่ตกเกณฑ์');
-  }
 }
 
 function readListYear(cells: CellReader, values: RowValues, today: string): void {
@@ -223,9 +222,8 @@ function readGiver(cells: CellReader, values: RowValues, context: RowContext): v
     return;
   }
   values.agency = agency;
-  if (context.agency !== undefined && agency !== context.agency) {
+  if (context.agency !== undefined && agency !== context.agency)
     cells.error('agency', 'agency-outside-scope', 'บัญชีผู้ใช้นี้บันทึกได้เฉพาะความช่วยเหลือของหน่วยงานตนเอง', text);
-  }
 }
 
 /** Gives a row of help without an agency that of the account, when it is bound to one; answers whether it did. */
@@ -247,11 +245,10 @@ function readType(cells: CellReader, values: RowValues): void {
   const text = cells.text('assistance_type');
   const type = text === undefined ? undefined : readAssistanceType(text);
   values.assistanceType = type ?? 'OTHER';
-  if (text === undefined) {
+  if (text === undefined)
     cells.warning('assistance_type', 'assistance-type-blank', 'ไม่ได้ระบุประเภทความช่วยเหลือ ระบบบันทึกเป็น "อื่น ๆ"');
-  } else if (type === undefined) {
+  else if (type === undefined)
     cells.warning('assistance_type', 'assistance-type-unknown', 'ไม่รู้จักประเภทความช่วยเหลือ ระบบบันทึกเป็น "อื่น ๆ"', text);
-  }
 }
 
 function readMoney(cells: CellReader, key: 'cash_baht' | 'in_kind_baht'): number | null {

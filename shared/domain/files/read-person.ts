@@ -17,9 +17,8 @@ export function readPerson(cells: CellReader, today: string, dates: DateColumns,
     if (reading !== undefined && reading.date !== null && isFirstDayOfPrograms(reading.date)) {
       const message = 'วันเกิดเป็นวันที่โปรแกรมใส่แทนช่องว่าง (เช่น 1/1/1900) จึงถือว่าไม่ทราบวันเกิด';
       cells.warning('birth_date', 'birth-date-of-program', message);
-    } else if (reading !== undefined) {
+    } else if (reading !== undefined)
       values.birthDate = { date: reading.date, year: reading.year, precision: reading.precision };
-    }
   }
   const relation = cells.text('relation');
   if (relation !== undefined) values.relation = relation;
@@ -36,19 +35,17 @@ function readId(cells: CellReader, values: RowValues): void {
       const message = 'ไม่ใช่เลข 13 หลัก ระบบบันทึกเป็นเลขหนังสือเดินทาง หากบุคคลนี้มีเลขประจำตัวประชาชน กรุณากรอกเลข 13 หลัก';
       cells.warning('citizen_id', 'citizen-id-passport', message, maskCitizenId(reading.id));
     }
-    if (reading.repaired) {
+    if (reading.repaired)
       cells.warning(
         'citizen_id',
         'citizen-id-repaired',
         'เลขประจำตัวประชาชนพิมพ์ไม่ครบหรือมีอักษรปน ระบบแก้ให้แล้วเพราะเลขตรวจสอบถูกต้อง กรุณาตรวจทาน',
         maskCitizenId(reading.id),
       );
-    }
-  } else if (text.includes('\n')) {
+  } else if (text.includes('\n'))
     cells.error('citizen_id', 'citizen-id-several', 'มีเลขประจำตัวประชาชนหลายคนในช่องเดียว กรุณาแยกเป็นคนละแถว', '***');
-  } else if (reading.code !== 'citizen-id-missing') {
+  else if (reading.code !== 'citizen-id-missing')
     cells.error('citizen_id', reading.code, reading.message, maskedId(text));
-  }
 }
 
 /** As much of a wrong ID as helps to find it: the ends of thirteen digits, or the form Excel gave it. */
@@ -78,10 +75,9 @@ function readNames(cells: CellReader, values: RowValues): void {
       values.firstName = given;
       if (!isBlankWord(family)) values.lastName = family;
     }
-  } else if (last !== undefined || cells.raw('first_name').trim() !== '') {
+  } else if (last !== undefined || cells.raw('first_name').trim() !== '')
     // A dash beside a last name, or beside an ID: somebody whose name is not known.
     if (!cells.problems.some(({ column }) => column === 'first_name')) tellFault(cells, 'first_name', '', faultOf(''));
-  }
   if (last !== undefined) {
     const fault = faultOf(last);
     tellFault(cells, 'last_name', last, fault);

@@ -46,9 +46,8 @@ export function placeReader(
     const subdistrict = cells.text('subdistrict') ?? aside?.subdistrict;
     if (AREA_COLUMNS.some((column) => cells.isDamaged(column))) return;
     if (code === undefined && province === undefined && district === undefined && subdistrict === undefined) {
-      if (!needsNoArea(cells, values)) {
+      if (!needsNoArea(cells, values))
         cells.error('area_code', 'area-missing', 'ไม่มีพื้นที่ กรุณากรอกรหัสตำบล 6 หลัก หรือตำบล อำเภอ จังหวัด');
-      }
       return;
     }
     const key = `${code ?? ''}|${province ?? ''}|${district ?? ''}|${subdistrict ?? ''}`;
@@ -73,14 +72,13 @@ export function placeReader(
     }
     values.areaCode = reading.code;
     remark(cells, reading, code, [subdistrict, district, province]);
-    if (scopeAreas.length > 0 && !scopeAreas.some((scope) => isWithin(values.areaCode ?? '', scope))) {
+    if (scopeAreas.length > 0 && !scopeAreas.some((scope) => isWithin(values.areaCode ?? '', scope)))
       cells.error(
         code === undefined ? 'subdistrict' : 'area_code',
         'area-outside-scope',
         'พื้นที่ของแถวนี้อยู่นอกพื้นที่รับผิดชอบของบัญชีผู้ใช้',
         reading.code,
       );
-    }
   };
 }
 
@@ -100,25 +98,22 @@ function remark(
   names: readonly (string | undefined)[],
 ): void {
   const said = names.filter((name) => name !== undefined).join(' ');
-  if (reading.translated) {
+  if (reading.translated)
     cells.warning(
       code === undefined ? 'subdistrict' : 'area_code',
       'area-translated',
       `รหัสพื้นที่เดิมถูกยกเลิก ระบบใช้รหัสปัจจุบัน ${reading.code}`,
       code ?? said,
     );
-  }
-  if (reading.remark === 'conflict') {
+  if (reading.remark === 'conflict')
     cells.warning(
       'area_code',
       'area-conflict',
       'รหัสพื้นที่ไม่ตรงกับชื่อตำบล อำเภอ จังหวัด ระบบใช้ตามรหัส กรุณาตรวจทาน',
       `${code ?? ''} ${said}`,
     );
-  }
-  if (reading.remark === 'names-unknown') {
+  if (reading.remark === 'names-unknown')
     cells.warning('subdistrict', 'area-name-unknown', 'ไม่รู้จักชื่อตำบล อำเภอ หรือจังหวัด ระบบใช้ตามรหัสพื้นที่', said);
-  }
 }
 
 /** A code with its separators taken out. Village codes (8 digits) and TPMAP's (10) begin with the sub-district's. */

@@ -120,12 +120,11 @@ function isNote(filled: readonly Filled[], closing: boolean): boolean {
   const words = filled.filter(({ text }) => !DOTS_ONLY.test(text));
   if (words.length === 0) return filled.some(({ text }) => /[.…_]{3}/.test(text));
   if (words.length > 4) return false;
-  if (words.some(({ text }) => beginsNote(text))) {
+  if (words.some(({ text }) => beginsNote(text)))
     // A remark column of an ordinary row may begin with such a word as well.
     return words.every(
       ({ key, text }) => key === undefined || beginsNote(text) || IN_BRACKETS.test(text) || words.length === 1,
     );
-  }
   const [only] = words;
   // What stands alone in its line: the post under a signature; what an asterisk in the table means, unless it is the marked name itself.
   if (only !== undefined && filled.length === 1 && (POST.test(only.text) || isFootnote(only))) return true;

@@ -105,9 +105,8 @@ function placeOf(entry: LogbookEntry, roots: ReadonlyMap<string, string>): numbe
 /** For every correction the id of the first entry of its chain. */
 export function chainRoots(entries: readonly LogbookEntry[]): Map<string, string> {
   const roots = new Map<string, string>();
-  for (const { id, body } of entries) {
+  for (const { id, body } of entries)
     if (body.type === 'correction') roots.set(id, roots.get(body.supersedes) ?? body.supersedes);
-  }
   return roots;
 }
 

@@ -7,9 +7,7 @@ import type { AgencyActivity, EntryFact } from './facts.ts';
  * A referral's answer is a sign of the agency asked, a sign-in of the account's agency: whoever stores those adds them (domain.md §6.3 A14).
  */
 export function activityOf(entry: EntryFact): AgencyActivity | null {
-  if (entry.body.type !== 'assistance' || entry.body.agency === null) {
-    return null;
-  }
+  if (entry.body.type !== 'assistance' || entry.body.agency === null) return null;
   return {
     agency: entry.body.agency,
     month: bangkokMonth(new Date(entry.recordedAt)),
@@ -20,10 +18,6 @@ export function activityOf(entry: EntryFact): AgencyActivity | null {
 /** The agencies that gave a sign of life in `month`, as known at `asOf` (ISO UTC). */
 export function activeAgencies(activity: Iterable<AgencyActivity>, month: string, asOf: string): Set<string> {
   const active = new Set<string>();
-  for (const sign of activity) {
-    if (sign.month === month && sign.firstAt <= asOf) {
-      active.add(sign.agency);
-    }
-  }
+  for (const sign of activity) if (sign.month === month && sign.firstAt <= asOf) active.add(sign.agency);
   return active;
 }

@@ -16,9 +16,7 @@ export class CrossTally {
 
   add(columns: Iterable<string>): void {
     this.#distinct += 1;
-    for (const column of columns) {
-      this.#cells.set(column, (this.#cells.get(column) ?? 0) + 1);
-    }
+    for (const column of columns) this.#cells.set(column, (this.#cells.get(column) ?? 0) + 1);
   }
 
   columns(): Iterable<string> {

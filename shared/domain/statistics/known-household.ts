@@ -69,25 +69,17 @@ export function knownHouseholds(group: HouseholdGroup, asOf: string): KnownHouse
   const folded: FoldedHousehold[] = [];
   for (const entries of group) {
     const household = knownHousehold(entries, asOf);
-    if (household) {
-      folded.push(household);
-    }
+    if (household) folded.push(household);
   }
   const [first, ...others] = folded;
-  if (!first) {
-    return [];
-  }
+  if (!first) return [];
   return others.length === 0 ? [alone(first)] : merge(folded);
 }
 
 /** Negative when `a` was recorded before `b`. */
 export function byRecording(a: EntryFact, b: EntryFact): number {
-  if (a.householdId === b.householdId) {
-    return a.version - b.version;
-  }
-  if (a.recordedAt !== b.recordedAt) {
-    return a.recordedAt < b.recordedAt ? -1 : 1;
-  }
+  if (a.householdId === b.householdId) return a.version - b.version;
+  if (a.recordedAt !== b.recordedAt) return a.recordedAt < b.recordedAt ? -1 : 1;
   return a.version - b.version || (a.householdId < b.householdId ? -1 : 1);
 }
 
@@ -104,9 +96,7 @@ type FoldedHousehold = {
 
 function knownHousehold(entries: readonly EntryFact[], asOf: string): FoldedHousehold | undefined {
   const id = entries[0]?.householdId;
-  if (id === undefined) {
-    return undefined;
-  }
+  if (id === undefined) return undefined;
   const corrections = correctionsOf(entries);
   let residence: string | null = null;
   const listings: KnownListing[] = [];
@@ -117,9 +107,7 @@ function knownHousehold(entries: readonly EntryFact[], asOf: string): FoldedHous
   const answers: InForce<ReferralAnsweredFact>[] = [];
 
   for (const entry of entries) {
-    if (entry.recordedAt > asOf) {
-      continue;
-    }
+    if (entry.recordedAt > asOf) continue;
     const { body } = entry;
     if (body.type === 'registered') {
       residence = body.area;
@@ -131,9 +119,7 @@ function knownHousehold(entries: readonly EntryFact[], asOf: string): FoldedHous
       listings.push({ entry, list: body.list, area: body.area, supersededAt });
       continue;
     }
-    if (supersededAt !== undefined && supersededAt <= asOf) {
-      continue;
-    }
+    if (supersededAt !== undefined && supersededAt <= asOf) continue;
     switch (body.type) {
       case 'move':
         residence = body.toArea;
@@ -145,7 +131,7 @@ function knownHousehold(entries: readonly EntryFact[], asOf: string): FoldedHous
         needs.set(body.needId, { entry, fact: body });
         break;
       case 'assistance':
-        if (isGiven(body.status) && body.deliveredOn !== null) {
+        if (isGiven(body.status) && body.deliveredOn !== null)
           helps.push({
             entry,
             fact: body,
@@ -153,7 +139,6 @@ function knownHousehold(entries: readonly EntryFact[], asOf: string): FoldedHous
             agencies: giversOf(body),
             firstDeliveredAt: corrections ? firstDeliveredAt(entry, corrections.byId) : entry.recordedAt,
           });
-        }
         break;
       case 'referral-sent':
         sent.set(body.referralId, { entry, fact: body });
@@ -170,9 +155,7 @@ function knownHousehold(entries: readonly EntryFact[], asOf: string): FoldedHous
   const duplicateOf: InForce<TargetStateFact>[] = [];
   for (const [list, state] of states) {
     factOfState.set(list, state.fact);
-    if (state.fact.state === 'DUPLICATE' && state.fact.duplicateOf !== undefined) {
-      duplicateOf.push(state);
-    }
+    if (state.fact.state === 'DUPLICATE' && state.fact.duplicateOf !== undefined) duplicateOf.push(state);
   }
   return { member: { id, residence, listings, states: factOfState }, duplicateOf, helps, needs, sent, answers };
 }
@@ -181,20 +164,14 @@ type Corrections = { byId: ReadonlyMap<string, EntryFact>; supersededAt: Readonl
 
 /** Undefined for the many households in which nothing was ever corrected. */
 function correctionsOf(entries: readonly EntryFact[]): Corrections | undefined {
-  if (!entries.some((entry) => entry.supersedes !== undefined)) {
-    return undefined;
-  }
+  if (!entries.some((entry) => entry.supersedes !== undefined)) return undefined;
   const byId = new Map<string, EntryFact>();
   const supersededAt = new Map<string, string>();
   for (const entry of entries) {
-    if (entry.body.type !== 'registered') {
-      byId.set(entry.id, entry);
-    }
+    if (entry.body.type !== 'registered') byId.set(entry.id, entry);
     if (entry.supersedes !== undefined) {
       const earlier = supersededAt.get(entry.supersedes);
-      if (earlier === undefined || entry.recordedAt < earlier) {
-        supersededAt.set(entry.supersedes, entry.recordedAt);
-      }
+      if (earlier === undefined || entry.recordedAt < earlier) supersededAt.set(entry.supersedes, entry.recordedAt);
     }
   }
   return { byId, supersededAt };
@@ -206,12 +183,8 @@ function firstDeliveredAt(entry: EntryFact, byId: ReadonlyMap<string, EntryFact>
   while (current.supersedes !== undefined) {
     const earlier = byId.get(current.supersedes);
     // Versions fall on the way back, so a broken chain cannot turn into a circle.
-    if (!earlier || earlier.version >= current.version) {
-      break;
-    }
-    if (earlier.body.type === 'assistance' && isGiven(earlier.body.status)) {
-      first = earlier.recordedAt;
-    }
+    if (!earlier || earlier.version >= current.version) break;
+    if (earlier.body.type === 'assistance' && isGiven(earlier.body.status)) first = earlier.recordedAt;
     current = earlier;
   }
   return first;
@@ -233,26 +206,19 @@ function merge(households: readonly FoldedHousehold[]): KnownHousehold[] {
       ({ fact }) => fact.duplicateOf !== undefined && fact.duplicateOf !== member.id && byId.has(fact.duplicateOf),
     );
     const last = known.toSorted((a, b) => byRecording(a.entry, b.entry)).at(-1);
-    if (last?.fact.duplicateOf !== undefined) {
-      countedAs.set(member.id, last.fact.duplicateOf);
-    }
+    if (last?.fact.duplicateOf !== undefined) countedAs.set(member.id, last.fact.duplicateOf);
   }
   const membersOf = new Map<string, FoldedHousehold[]>();
   for (const household of households) {
     const id = endOfChain(household.member.id, countedAs);
     const members = membersOf.get(id);
-    if (members) {
-      members.push(household);
-    } else {
-      membersOf.set(id, [household]);
-    }
+    if (members) members.push(household);
+    else membersOf.set(id, [household]);
   }
   const merged: KnownHousehold[] = [];
   for (const [id, members] of membersOf) {
     const itself = byId.get(id);
-    if (itself) {
-      merged.push(together(itself, members));
-    }
+    if (itself) merged.push(together(itself, members));
   }
   return merged;
 }
@@ -262,13 +228,9 @@ function endOfChain(id: string, countedAs: ReadonlyMap<string, string>): string 
   for (;;) {
     const current = path.at(-1) ?? id;
     const next = countedAs.get(current);
-    if (next === undefined) {
-      return current;
-    }
+    if (next === undefined) return current;
     const start = path.indexOf(next);
-    if (start !== -1) {
-      return path.slice(start).toSorted()[0] ?? id;
-    }
+    if (start !== -1) return path.slice(start).toSorted()[0] ?? id;
     path.push(next);
   }
 }
@@ -285,16 +247,10 @@ function together(itself: FoldedHousehold, all: readonly FoldedHousehold[]): Kno
   }
   answers.sort((a, b) => byRecording(a.entry, b.entry));
   const referrals = new Map<string, { sent: ReferralSentFact; answers: Map<string, ReferralAnsweredFact> }>();
-  for (const [id, { fact }] of sent) {
-    referrals.set(id, { sent: fact, answers: new Map() });
-  }
-  for (const { fact } of answers) {
-    referrals.get(fact.referralId)?.answers.set(fact.status, fact);
-  }
+  for (const [id, { fact }] of sent) referrals.set(id, { sent: fact, answers: new Map() });
+  for (const { fact } of answers) referrals.get(fact.referralId)?.answers.set(fact.status, fact);
   const statuses = new Map<string, NeedStatusFact>();
-  for (const [id, { fact }] of needs) {
-    statuses.set(id, fact);
-  }
+  for (const [id, { fact }] of needs) statuses.set(id, fact);
   return {
     id: itself.member.id,
     residence: itself.member.residence,
@@ -308,8 +264,6 @@ function together(itself: FoldedHousehold, all: readonly FoldedHousehold[]): Kno
 function keepLast<Fact>(into: Map<string, InForce<Fact>>, from: ReadonlyMap<string, InForce<Fact>>): void {
   for (const [id, candidate] of from) {
     const held = into.get(id);
-    if (!held || byRecording(held.entry, candidate.entry) < 0) {
-      into.set(id, candidate);
-    }
+    if (!held || byRecording(held.entry, candidate.entry) < 0) into.set(id, candidate);
   }
 }

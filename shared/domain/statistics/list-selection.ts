@@ -38,11 +38,9 @@ export function selectLists(
       : published && (isWithin(list.scopeArea, area) || isWithin(area, list.scopeArea));
     if (selected) {
       frozenAt.set(list.id, list.frozenAt !== undefined && list.frozenAt <= asOf ? list.frozenAt : undefined);
-      if (list.openedOn !== undefined) {
-        openings.push(list.openedOn);
-      } else if (list.publishedAt !== undefined && list.publishedAt <= asOf) {
+      if (list.openedOn !== undefined) openings.push(list.openedOn);
+      else if (list.publishedAt !== undefined && list.publishedAt <= asOf)
         openings.push(bangkokDay(new Date(list.publishedAt)));
-      }
     }
   }
   const allFrozen = frozenAt.size > 0 && [...frozenAt.values()].every((frozen) => frozen !== undefined);
@@ -86,24 +84,13 @@ export function standingOf(household: KnownHousehold, selection: ListSelection, 
   const members: MemberStanding[] = [];
   for (const member of household.members) {
     const standing = memberStanding(member, selection, asOf);
-    if (standing) {
-      members.push(standing);
-    }
+    if (standing) members.push(standing);
   }
   let counted = members[0];
-  if (!counted) {
-    return undefined;
-  }
+  if (!counted) return undefined;
   const itself = members.find((member) => member.id === household.id);
-  if (itself) {
-    counted = itself;
-  } else {
-    for (const member of members) {
-      if (byRecording(member.listing.entry, counted.listing.entry) < 0) {
-        counted = member;
-      }
-    }
-  }
+  if (itself) counted = itself;
+  else for (const member of members) if (byRecording(member.listing.entry, counted.listing.entry) < 0) counted = member;
   const lateAdded = !itself?.inBaseline && members.some((member) => member.late && !member.inBaseline);
   return { area: counted.area, lateAdded, members };
 }
@@ -114,9 +101,7 @@ function memberStanding(member: KnownMember, selection: ListSelection, asOf: str
   let late = false;
   const baselineLists: string[] = [];
   for (const listing of member.listings) {
-    if (!selection.frozenAt.has(listing.list)) {
-      continue;
-    }
+    if (!selection.frozenAt.has(listing.list)) continue;
     const frozenAt = selection.frozenAt.get(listing.list);
     if (frozenAt !== undefined && countsAt(listing, frozenAt)) {
       baseline ??= listing;
@@ -127,9 +112,7 @@ function memberStanding(member: KnownMember, selection: ListSelection, asOf: str
     }
   }
   const listing = baseline ?? other;
-  if (!listing) {
-    return undefined;
-  }
+  if (!listing) return undefined;
   const inBaseline = baseline !== undefined;
   const inAdjusted = baselineLists.some((list) => !isOut(member, list, listing.area));
   return { id: member.id, area: listing.area, listing, inBaseline, inAdjusted, late };
@@ -141,9 +124,7 @@ function countsAt(listing: KnownListing, moment: string): boolean {
 
 function isOut(member: KnownMember, list: string, area: string): boolean {
   const verified = member.states.get(list);
-  if (!verified) {
-    return false;
-  }
+  if (!verified) return false;
   switch (verified.state) {
     case 'NOT_POOR':
     case 'DUPLICATE':

@@ -3,9 +3,7 @@
  * every machine. Null without a denominator. For print only: thresholds compare counts, never these percents (domain.md §6.2 rule 6).
  */
 export function percentOf(part: number, whole: number): number | null {
-  if (whole === 0) {
-    return null;
-  }
+  if (whole === 0) return null;
   const twice = part * 20_000 + whole;
   const hundredths = (twice - (twice % (2 * whole))) / (2 * whole);
   return hundredths / 100;

@@ -40,9 +40,8 @@ export function reportPeriod(month: string, asOf: Date, openedOn: string | null)
   const lastOfMonth = lastDay(month);
   const today = bangkokDay(asOf);
   const lateFrom = new Map<string, string>();
-  for (let day = firstDay(month); day <= lastOfMonth; day = addDays(day, 1)) {
+  for (let day = firstDay(month); day <= lastOfMonth; day = addDays(day, 1))
     lateFrom.set(day, new Date(`${addDays(day, DAYS_TO_RECORD + 1)}T00:00:00+07:00`).toISOString());
-  }
   return {
     month,
     asOf: asOf.toISOString(),

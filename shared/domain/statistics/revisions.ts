@@ -10,23 +10,15 @@ import type { ReportA } from './report-a/shape.ts';
  */
 export function asOfTimes(month: string, now: Date, demandRuns: readonly Date[]): Date[] {
   const close = closeOf(month);
-  if (close > now) {
-    return [];
-  }
+  if (close > now) return [];
   const times = new Set<number>([close.getTime()]);
   const lastFiscalYear = fiscalYear(month) + 1;
   for (let day = bangkokDay(close); fiscalYear(day) <= lastFiscalYear; day = addDays(day, 1)) {
     const night = endOfDay(day);
-    if (night > now) {
-      break;
-    }
+    if (night > now) break;
     times.add(night.getTime());
   }
-  for (const run of demandRuns) {
-    if (run > close && run <= now) {
-      times.add(run.getTime());
-    }
-  }
+  for (const run of demandRuns) if (run > close && run <= now) times.add(run.getTime());
   return [...times].toSorted((a, b) => a - b).map((time) => new Date(time));
 }
 
@@ -48,9 +40,7 @@ export function sameFigures(a: ReportA, b: ReportA): boolean {
  * when none does. The first computation given must be that of the close.
  */
 export function nextRevision(newest: ReportA | undefined, computed: ReportA): ReportA | null {
-  if (!newest) {
-    return { ...computed, revision: 0 };
-  }
+  if (!newest) return { ...computed, revision: 0 };
   return sameFigures(newest, computed) ? null : { ...computed, revision: (newest.revision ?? 0) + 1 };
 }
 
@@ -67,9 +57,7 @@ export function nextRevision(newest: ReportA | undefined, computed: ReportA): Re
 export function nightsWorthComputing(asOfs: readonly Date[], recordedAts: Iterable<string>): Date[] {
   const moments = asOfs.map((asOf) => asOf.toISOString());
   const worth = new Set<number>([0]);
-  for (const recordedAt of recordedAts) {
-    worth.add(firstAtOrAfter(moments, recordedAt));
-  }
+  for (const recordedAt of recordedAts) worth.add(firstAtOrAfter(moments, recordedAt));
   return asOfs.filter((_, index) => worth.has(index));
 }
 
@@ -79,11 +67,8 @@ function firstAtOrAfter(moments: readonly string[], recordedAt: string): number 
   while (low < high) {
     const middle = Math.floor((low + high) / 2);
     const moment = moments[middle];
-    if (moment !== undefined && moment < recordedAt) {
-      low = middle + 1;
-    } else {
-      high = middle;
-    }
+    if (moment !== undefined && moment < recordedAt) low = middle + 1;
+    else high = middle;
   }
   return low;
 }

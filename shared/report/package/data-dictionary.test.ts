@@ -22,14 +22,13 @@ describe('the data dictionary', () => {
         : [[path.join('.'), value]];
     const { total, summedRows } = made!.report;
     expect(leaves(total)).toHaveLength(COLUMNS.length + 1);
-    for (const [key, value] of leaves(total).filter(([path]) => path !== 'silent')) {
+    for (const [key, value] of leaves(total).filter(([path]) => path !== 'silent'))
       expect(
         figureIn(
           total,
           COLUMNS.find((column) => column.key === key)!,
         ),
       ).toBe(value);
-    }
     for (const [key, value] of leaves(summedRows).filter(([path]) => path !== 'silent')) {
       const column = COLUMNS.find((each) => each.key === key)!;
       expect(column.summed).toBe(true);

@@ -9,9 +9,7 @@ export function createMemoryReportObjects(): MemoryReportObjects {
     objects,
     put: async (key, bytes) => {
       const standing = objects.get(key);
-      if (standing) {
-        return standing;
-      }
+      if (standing) return standing;
       objects.set(key, bytes.slice());
       return bytes;
     },

@@ -226,9 +226,7 @@ describe('publishing', () => {
       let left = survives;
       const dying = {
         put: async (key: string, bytes: Uint8Array, contentType: string): Promise<Uint8Array> => {
-          if (left === 0) {
-            throw new Error('killed');
-          }
+          if (left === 0) throw new Error('killed');
           left -= 1;
           return objects.put(key, bytes, contentType);
         },

@@ -9,15 +9,13 @@ const ATTEMPTS = 5;
 export function createS3ReportObjects({ client, bucket }: { client: S3Client; bucket: string }): ReportObjects {
   async function read(key: string): Promise<Uint8Array> {
     const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
-    if (!Body) {
-      throw new Error('An object that stands has a body');
-    }
+    if (!Body) throw new Error('An object that stands has a body');
     return Body.transformToByteArray();
   }
 
   return {
     put: async (key, bytes, contentType) => {
-      for (let attempt = 1; ; attempt += 1) {
+      for (let attempt = 1; ; attempt += 1)
         try {
           await client.send(
             new PutObjectCommand({
@@ -30,18 +28,11 @@ export function createS3ReportObjects({ client, bucket }: { client: S3Client; bu
           );
           return bytes;
         } catch (error) {
-          if (!(error instanceof S3ServiceException)) {
-            throw error;
-          }
+          if (!(error instanceof S3ServiceException)) throw error;
           const status = error.$metadata.httpStatusCode;
-          if (status === 412) {
-            return read(key);
-          }
-          if (status !== 409 || attempt === ATTEMPTS) {
-            throw error;
-          }
+          if (status === 412) return read(key);
+          if (status !== 409 || attempt === ATTEMPTS) throw error;
         }
-      }
     },
   };
 }

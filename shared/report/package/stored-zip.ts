@@ -32,9 +32,7 @@ export function storedZip(zip: Uint8Array): Uint8Array {
 
 function entriesOf(zip: Buffer): Entry[] {
   const end = zip.length - END_SIZE;
-  if (end < 0 || zip.readUInt32LE(end) !== END) {
-    throw new Error('Not a zip as a workbook writer makes it');
-  }
+  if (end < 0 || zip.readUInt32LE(end) !== END) throw new Error('Not a zip as a workbook writer makes it');
   const entries: Entry[] = [];
   let at = zip.readUInt32LE(end + 16);
   for (let count = zip.readUInt16LE(end + 10); count > 0; count -= 1) {

@@ -64,19 +64,14 @@ function firstPage(source: PackageSource): WriteSheet {
 function tableSheet({ report }: PackageSource, table: PackageTable): WriteSheet {
   const heading = `${table.sheet} · ${areaLabel(report.area)} · ${thaiMonthName(report.month)} · ฉบับที่ ${report.revision}`;
   const cells = new Map<string, Partial<Cell>>([['0,0', { style: BOLD }]]);
-  for (const index of table.columns.keys()) {
-    cells.set(`1,${index}`, { style: HEADER });
-  }
-  for (const [rowIndex, row] of table.rows.entries()) {
+  for (const index of table.columns.keys()) cells.set(`1,${index}`, { style: HEADER });
+  for (const [rowIndex, row] of table.rows.entries())
     for (const [index, column] of table.columns.entries()) {
       const cell = row[index] ?? null;
       const style =
         typeof cell === 'number' ? { numFmt: formatOf(column, cell) } : cell === null ? DASH_STYLE : undefined;
-      if (style) {
-        cells.set(`${rowIndex + 2},${index}`, { style });
-      }
+      if (style) cells.set(`${rowIndex + 2},${index}`, { style });
     }
-  }
   return {
     name: table.sheet,
     columns: table.columns.map((column, index) => ({ width: widthOf(table, column, index) })),
@@ -92,9 +87,7 @@ function formatOf(column: TableColumn, cell: number): string {
 }
 
 function widthOf({ rows }: PackageTable, { format }: TableColumn, index: number): number {
-  if (format !== 'text') {
-    return 16;
-  }
+  if (format !== 'text') return 16;
   const longest = Math.max(0, ...rows.map((row) => cellText(row[index] ?? null).length));
   return Math.min(60, Math.max(16, longest + 2));
 }

@@ -91,11 +91,8 @@ export class FactsProvince {
 
   async *#factsOfDistrict(district: string): AsyncIterable<HouseholdFacts> {
     this.reads.push(district);
-    for (const id of this.entries.keys()) {
-      if (this.#places(id).some((area) => area.startsWith(district))) {
-        yield this.#factsOf(id);
-      }
-    }
+    for (const id of this.entries.keys())
+      if (this.#places(id).some((area) => area.startsWith(district))) yield this.#factsOf(id);
   }
 
   #factsOf(id: string): HouseholdFacts {
@@ -108,9 +105,7 @@ export class FactsProvince {
 
   #places(id: string): string[] {
     return (this.entries.get(id) ?? []).flatMap(({ body }) => {
-      if (body.type === 'registered' || body.type === 'listed') {
-        return [body.area];
-      }
+      if (body.type === 'registered' || body.type === 'listed') return [body.area];
       return body.type === 'move' && body.toArea !== null ? [body.toArea] : [];
     });
   }
@@ -121,9 +116,7 @@ export async function revisionsOf(statistics: StatisticsStore, selection: Figure
   const revisions: ReportA[] = [];
   for (;;) {
     const revision = await statistics.revision(selectionKey(selection), revisions.length);
-    if (!revision) {
-      return revisions;
-    }
+    if (!revision) return revisions;
     revisions.push(revision);
   }
 }

@@ -34,9 +34,8 @@ export function workedExample(): FactsProvince {
     ['H4', '2026-05-25', { agency: 'moe', status: 'PLANNED', plannedOn: '2026-05-25', deliveredOn: null }],
     ['H3', '2026-06-10', { agency: 'moe', dimension: 'education', deliveredOn: '2026-04-28', needIds: ['N4'] }],
   ];
-  for (const [household, day, help] of helps) {
+  for (const [household, day, help] of helps)
     province.add(household, `${day}T15:00:00`, assistance({ deliveredOn: day, ...help }));
-  }
   return province;
 }
 

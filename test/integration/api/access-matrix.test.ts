@@ -329,7 +329,7 @@ describe('the access matrix', () => {
     expect(Object.keys(TABLE).toSorted()).toEqual(ROUTES.map(({ operationId }) => operationId).toSorted());
   });
 
-  for (const route of ROUTES) {
+  for (const route of ROUTES)
     describe(`${route.method} ${route.path}`, () => {
       let world: World;
       beforeAll(async () => {
@@ -361,7 +361,6 @@ describe('the access matrix', () => {
         expect(status).toBe(route.permission === 'public' ? 200 : 403);
       });
     });
-  }
 });
 
 describe('what is counted, listed and searched stays in the scope', () => {
@@ -375,9 +374,8 @@ describe('what is counted, listed and searched stays in the scope', () => {
 
   it('worklists', async () => {
     const list = (who: Principal) => world.api.request(who, 'GET', '/v1/households', { query: { area: '420101' } });
-    for (const role of readers) {
+    for (const role of readers)
       expect([role, ...idsOf(await list(accountIn(role, 'own')))]).toEqual([role, world.household]);
-    }
     expect(idsOf(await list(accountIn('AGENCY_FOCAL', 'other-district')))).toEqual([]);
     expect(idsOf(await list(account('MENTOR', { area: '4201', sub: 'another-mentor' })))).toEqual([]);
   });

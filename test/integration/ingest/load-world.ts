@@ -137,14 +137,13 @@ export function dying(world: World, deaths: readonly number[]): World {
 
 /** Calls a step until it is not killed any more, as a state machine does. */
 export async function untilDone(step: () => Promise<unknown>): Promise<void> {
-  for (let attempt = 0; attempt < 500; attempt += 1) {
+  for (let attempt = 0; attempt < 500; attempt += 1)
     try {
       await step();
       return;
     } catch (error) {
       if (!(error instanceof Killed)) throw error;
     }
-  }
   throw new Error('never done');
 }
 

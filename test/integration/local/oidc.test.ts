@@ -58,12 +58,12 @@ afterEach(async () => {
   await rm(dir, { recursive: true, force: true });
 });
 
-interface TokenAnswer {
+type TokenAnswer = {
   access_token: string;
   refresh_token: string;
   id_token: string;
   error: string;
-}
+};
 
 const token = async (form: Record<string, string>, headers: Record<string, string> = {}) => {
   const answer = await fetch(`${served.url}/oauth2/token`, {

@@ -383,7 +383,7 @@ describe('signatures', () => {
 });
 
 describe('presigned form uploads', () => {
-  interface FormChange {
+  type FormChange = {
     key?: string;
     fields?: Record<string, string>;
     accessKey?: string;
@@ -391,7 +391,7 @@ describe('presigned form uploads', () => {
     filename?: string;
     drop?: string;
     expires?: number;
-  }
+  };
   const post = async (change: FormChange = {}): Promise<Response> => {
     const { url, fields } = await createPresignedPost(presigner, {
       Bucket,
@@ -404,13 +404,11 @@ describe('presigned form uploads', () => {
       Fields: { 'x-amz-meta-upload': '7' },
       Expires: change.expires ?? 60,
     });
-    if (change.accessKey !== undefined) {
+    if (change.accessKey !== undefined)
       fields['X-Amz-Credential'] = fields['X-Amz-Credential']!.replace(/^[^/]+/, change.accessKey);
-    }
     const form = new FormData();
-    for (const [name, value] of Object.entries({ ...fields, 'Content-Type': 'text/csv', ...change.fields })) {
+    for (const [name, value] of Object.entries({ ...fields, 'Content-Type': 'text/csv', ...change.fields }))
       if (name !== change.drop) form.append(name, value);
-    }
     form.append('file', new Blob([change.body ?? 'id,name\n1,a']), change.filename ?? 'แบบ 1.csv');
     return fetch(url, { method: 'POST', body: form });
   };

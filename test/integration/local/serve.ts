@@ -1,10 +1,10 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 
-export interface Served {
+export type Served = {
   readonly url: string;
   readonly server: Server;
   stop(): Promise<void>;
-}
+};
 
 /** Serves a request listener on a free port of the loopback address. */
 export const serve = async (listener: RequestListener): Promise<Served> => {

@@ -97,9 +97,8 @@ async function recordExample(world: World, list: string): Promise<void> {
   } as const;
   await world.lists.create(frozen);
   await recordAt(world, 'H7', '2026-03-20T10:00:00', registration({ areaCode: '420301' }));
-  for (const [at, areaCode] of ['420101', '420101', '420102', '420103', '420301', '420301'].entries()) {
+  for (const [at, areaCode] of ['420101', '420101', '420102', '420103', '420301', '420301'].entries())
     await recordAt(world, `H${at + 1}`, '2026-03-20T10:00:00', registration({ areaCode }), listed(list, areaCode));
-  }
   const need = (dimension: 'income' | 'health' | 'education'): EntryBody => ({
     type: 'need',
     dimension,
@@ -253,9 +252,8 @@ describe('the worked example in DynamoDB and S3', () => {
     const request = { kind: 'demand', run: 'run-1', month: '2026-05', area: '42', asOf } as const;
     await world.runs.create({ id: 'run-1', month: '2026-05', area: '42', status: 'RUNNING', asOf, by: 'approver' });
     const answers = [];
-    for (const item of planProvinces(request, now()).items) {
+    for (const item of planProvinces(request, now()).items)
       answers.push(await evaluateProvince(item, { ...world, now }));
-    }
     await finishRun({ status: 'FINISHED', request, provinces: answers }, { ...world, now });
     expect(await world.runs.get('run-1')).toMatchObject({ status: 'FINISHED', revision: 2 });
     const report = await createFigures(world).report({ month: '2026-05', area: '42', lists: null, revision: 2 }, now());

@@ -61,9 +61,7 @@ function workedExample(): Logbooks {
     book.add(`H${index + 1}`, '2026-03-20T10:00:00', { type: 'registered', area });
     book.add(`H${index + 1}`, '2026-03-20T10:00:00', { type: 'listed', list: LIST, area });
   }
-  for (const household of ['H1', 'H1', 'H2', 'H3']) {
-    book.add(household, '2026-04-10T09:00:00', { type: 'other' });
-  }
+  for (const household of ['H1', 'H1', 'H2', 'H3']) book.add(household, '2026-04-10T09:00:00', { type: 'other' });
   book.add('H5', '2026-04-20T14:00:00', { type: 'target-state', list: LIST, state: 'NOT_POOR', on: '2026-04-20' });
   book.add('H6', '2026-04-25T11:00:00', {
     type: 'target-state',
@@ -114,9 +112,7 @@ function revisionsOf(month: string): ReportA[] {
   const revisions: ReportA[] = [];
   for (const moment of asOfTimes(month, new Date('2026-06-11T01:00:00+07:00'), [])) {
     const revision = nextRevision(revisions.at(-1), reportA(inputFor(month, moment, null), book.groups()));
-    if (revision) {
-      revisions.push(revision);
-    }
+    if (revision) revisions.push(revision);
   }
   return revisions;
 }

@@ -160,9 +160,7 @@ describe('the invariants of domain.md §6.2', () => {
             (report) => report.total.needsResolved,
             (report) => report.total.referrals.overdue,
           ];
-          for (const figure of figuresOf) {
-            expect(sum(figure)).toBe(figure(province));
-          }
+          for (const figure of figuresOf) expect(sum(figure)).toBe(figure(province));
         },
       ),
       { numRuns: RUNS },
@@ -226,15 +224,11 @@ describe('revisions', () => {
 
 function revisionsAt(history: History, selection: ReportASelection, times: readonly Date[]): ReportA[] {
   const calculators = times.map((asOf) => createReportA(inputOf(history, selection, asOf)));
-  for (const group of history.groups) {
-    addToEach(calculators, group);
-  }
+  for (const group of history.groups) addToEach(calculators, group);
   const revisions: ReportA[] = [];
   for (const calculator of calculators) {
     const revision = nextRevision(revisions.at(-1), calculator.finish());
-    if (revision) {
-      revisions.push(revision);
-    }
+    if (revision) revisions.push(revision);
   }
   return revisions;
 }

@@ -94,9 +94,7 @@ export function createReportA(input: ReportAInput): ReportACalculator {
   function listenerFor(row: string): ((figure: RowFigure, householdId: string) => void) | undefined {
     return drillDown?.agency === row
       ? (figure, householdId) => {
-          if (figure === drillDown.figure) {
-            opened.push(householdId);
-          }
+          if (figure === drillDown.figure) opened.push(householdId);
         }
       : undefined;
   }
@@ -107,9 +105,7 @@ export function createReportA(input: ReportAInput): ReportACalculator {
 
   function countBaseline(figure: keyof typeof baseline, householdId: string): void {
     baseline[figure] += 1;
-    if (drillDown?.agency === 'total' && drillDown.figure === `baseline.${figure}`) {
-      opened.push(householdId);
-    }
+    if (drillDown?.agency === 'total' && drillDown.figure === `baseline.${figure}`) opened.push(householdId);
   }
 
   function addKnown(known: readonly KnownHousehold[]): void {
@@ -117,27 +113,19 @@ export function createReportA(input: ReportAInput): ReportACalculator {
       const standing = standingOf(household, lists, asOf);
       if (standing) {
         addToBaseline(household, standing);
-        if (isWithin(standing.area, selection.area)) {
-          addListHousehold(household, standing);
-        }
-      } else if (household.residence !== null && isWithin(household.residence, selection.area)) {
+        if (isWithin(standing.area, selection.area)) addListHousehold(household, standing);
+      } else if (household.residence !== null && isWithin(household.residence, selection.area))
         addOutsideList(household);
-      }
     }
   }
 
   function addToBaseline(household: KnownHousehold, standing: Standing): void {
-    for (const member of standing.members) {
+    for (const member of standing.members)
       if (member.inBaseline && isWithin(member.area, selection.area)) {
         countBaseline('frozen', member.id);
-        if (member.inAdjusted) {
-          countBaseline('adjusted', member.id);
-        }
+        if (member.inAdjusted) countBaseline('adjusted', member.id);
       }
-    }
-    if (standing.lateAdded && isWithin(standing.area, selection.area)) {
-      countBaseline('lateAdded', household.id);
-    }
+    if (standing.lateAdded && isWithin(standing.area, selection.area)) countBaseline('lateAdded', household.id);
   }
 
   function addListHousehold(household: KnownHousehold, standing: Standing): void {
@@ -167,9 +155,7 @@ export function createReportA(input: ReportAInput): ReportACalculator {
     }
     for (const agencies of resolvedNeeds(household, period)) {
       total.addResolvedNeed();
-      for (const agency of agencies) {
-        tallyOf(agency).addResolvedNeed();
-      }
+      for (const agency of agencies) tallyOf(agency).addResolvedNeed();
     }
     for (const referral of household.referrals.values()) {
       const share = referralShare(referral, period);
@@ -182,19 +168,14 @@ export function createReportA(input: ReportAInput): ReportACalculator {
     const helpers = helpersInMonth(household, period);
     if (helpers.size > 0) {
       total.addOutsideList(household.id);
-      for (const agency of helpers) {
-        tallyOf(agency).addOutsideList(household.id);
-      }
+      for (const agency of helpers) tallyOf(agency).addOutsideList(household.id);
     }
   }
 
   function agenciesWithRow(onOrder: readonly string[]): (string | null)[] {
     const others: string[] = [];
-    for (const [agency, tally] of tallies) {
-      if (agency !== null && !onOrder.includes(agency) && !tally.isEmpty()) {
-        others.push(agency);
-      }
-    }
+    for (const [agency, tally] of tallies)
+      if (agency !== null && !onOrder.includes(agency) && !tally.isEmpty()) others.push(agency);
     const place = (agency: string): number => {
       const index = input.agencyOrder.indexOf(agency);
       return index === -1 ? input.agencyOrder.length : index;
@@ -257,20 +238,12 @@ export function createReportA(input: ReportAInput): ReportACalculator {
 
   /** The figure to be opened, as the report has it; null where there is none. */
   function drilledFigure(): number | null {
-    if (drillDown === undefined) {
-      return null;
-    }
+    if (drillDown === undefined) return null;
     const { agency, figure } = drillDown;
     const known = knownBaseline();
-    if (figure === 'baseline.frozen') {
-      return known.frozen;
-    }
-    if (figure === 'baseline.adjusted') {
-      return known.adjusted;
-    }
-    if (figure === 'baseline.lateAdded') {
-      return known.lateAdded;
-    }
+    if (figure === 'baseline.frozen') return known.frozen;
+    if (figure === 'baseline.adjusted') return known.adjusted;
+    if (figure === 'baseline.lateAdded') return known.lateAdded;
     const column = COLUMNS.find(({ key }) => key === figure);
     const tally = agency === 'total' ? total : tallies.get(agency === 'none' ? null : agency);
     return column && tally ? tally.figure(column, known) : null;
@@ -309,21 +282,14 @@ const NEVER = '~';
 
 function firstRecordedAfter(group: HouseholdGroup, moment: string): string {
   let first = NEVER;
-  for (const entries of group) {
-    for (const { recordedAt } of entries) {
-      if (recordedAt > moment && recordedAt < first) {
-        first = recordedAt;
-      }
-    }
-  }
+  for (const entries of group)
+    for (const { recordedAt } of entries) if (recordedAt > moment && recordedAt < first) first = recordedAt;
   return first;
 }
 
 function getOrPut<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value {
   const held = map.get(key);
-  if (held !== undefined) {
-    return held;
-  }
+  if (held !== undefined) return held;
   const made = make();
   map.set(key, made);
   return made;

@@ -27,9 +27,7 @@ export class RowSums {
     this.onTime += share.onTime;
     this.afterClose += share.afterClose;
     for (const { fact } of share.records) {
-      for (const person of fact.personIds) {
-        this.#persons.add(person);
-      }
+      for (const person of fact.personIds) this.#persons.add(person);
       if (fact.cashBaht !== null) {
         this.#withCash += 1;
         this.#cashSatang += toSatang(fact.cashBaht);
@@ -38,9 +36,7 @@ export class RowSums {
         this.#withInKind += 1;
         this.#inKindSatang += toSatang(fact.inKindBaht);
       }
-      if (fact.cashBaht === null && fact.inKindBaht === null) {
-        this.withoutValue += 1;
-      }
+      if (fact.cashBaht === null && fact.inKindBaht === null) this.withoutValue += 1;
     }
   }
 
@@ -87,17 +83,13 @@ export class RowSums {
 
   /** Median of the days from sent to done. Of an even number of referrals the mean of the middle two, so halves of a day may come out. */
   get medianDays(): number | null {
-    if (this.completed === 0) {
-      return null;
-    }
+    if (this.completed === 0) return null;
     const lower = Math.floor((this.completed - 1) / 2);
     const upper = Math.floor(this.completed / 2);
     let before = 0;
     let sum = 0;
     for (const [days, times] of [...this.#daysToDone].toSorted(([a], [b]) => a - b)) {
-      for (const rank of [lower, upper]) {
-        sum += rank >= before && rank < before + times ? days : 0;
-      }
+      for (const rank of [lower, upper]) sum += rank >= before && rank < before + times ? days : 0;
       before += times;
     }
     return sum / 2;

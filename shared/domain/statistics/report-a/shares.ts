@@ -34,25 +34,16 @@ export function helpShares(household: KnownHousehold, period: ReportPeriod): Hou
   for (const help of household.helps) {
     const inMonth = isInMonth(help, period);
     const sinceList = isSinceList(help, period);
-    if (!inMonth && !sinceList && !isInFiscalYear(help, period)) {
-      continue;
-    }
+    if (!inMonth && !sinceList && !isInFiscalYear(help, period)) continue;
     records.push(help);
     helpedBefore ||= sinceList && help.deliveredOn < period.firstOfMonth;
-    for (const agency of help.agencies) {
+    for (const agency of help.agencies)
       if (agency !== null) {
-        if (inMonth) {
-          agenciesInMonth.add(agency);
-        }
-        if (sinceList) {
-          agenciesSinceList.add(agency);
-        }
+        if (inMonth) agenciesInMonth.add(agency);
+        if (sinceList) agenciesSinceList.add(agency);
       }
-    }
   }
-  if (records.length === 0) {
-    return undefined;
-  }
+  if (records.length === 0) return undefined;
   const about = {
     period,
     helpedBefore,
@@ -60,22 +51,15 @@ export function helpShares(household: KnownHousehold, period: ReportPeriod): Hou
     integratedSinceList: agenciesSinceList.size >= 2,
   };
   const byAgency = new Map<string | null, HelpShare>();
-  for (const [agency, own] of recordsByAgency(records)) {
-    byAgency.set(agency, shareOf(own, about));
-  }
+  for (const [agency, own] of recordsByAgency(records)) byAgency.set(agency, shareOf(own, about));
   return { all: shareOf(records, about), byAgency };
 }
 
 /** The agencies, null included, whose help a household received in the month: for households outside the lists (A12). */
 export function helpersInMonth(household: KnownHousehold, period: ReportPeriod): Set<string | null> {
   const helpers = new Set<string | null>();
-  for (const help of household.helps) {
-    if (isInMonth(help, period)) {
-      for (const agency of help.agencies) {
-        helpers.add(agency);
-      }
-    }
-  }
+  for (const help of household.helps)
+    if (isInMonth(help, period)) for (const agency of help.agencies) helpers.add(agency);
   return helpers;
 }
 
@@ -90,22 +74,12 @@ export function helpersInMonth(household: KnownHousehold, period: ReportPeriod):
 export function resolvedNeeds(household: KnownHousehold, period: ReportPeriod): (readonly (string | null)[])[] {
   const credited: (readonly (string | null)[])[] = [];
   for (const [needId, status] of household.needs) {
-    if (status.status !== 'RESOLVED' || !status.on.startsWith(period.month)) {
-      continue;
-    }
+    if (status.status !== 'RESOLVED' || !status.on.startsWith(period.month)) continue;
     let last: KnownHelp | undefined;
-    for (const help of household.helps) {
-      if (
-        help.deliveredOn <= status.on &&
-        help.deliveredOn <= period.lastOfMonth &&
-        help.fact.needIds.includes(needId)
-      ) {
+    for (const help of household.helps)
+      if (help.deliveredOn <= status.on && help.deliveredOn <= period.lastOfMonth && help.fact.needIds.includes(needId))
         last = last && isLater(last, help) ? last : help;
-      }
-    }
-    if (last) {
-      credited.push(last.agencies);
-    }
+    if (last) credited.push(last.agencies);
   }
   return credited;
 }
@@ -178,16 +152,12 @@ function shareOf(helps: readonly KnownHelp[], about: About): HelpShare {
 
 function recordsByAgency(records: readonly KnownHelp[]): Map<string | null, KnownHelp[]> {
   const byAgency = new Map<string | null, KnownHelp[]>();
-  for (const help of records) {
+  for (const help of records)
     for (const agency of help.agencies) {
       const own = byAgency.get(agency);
-      if (own) {
-        own.push(help);
-      } else {
-        byAgency.set(agency, [help]);
-      }
+      if (own) own.push(help);
+      else byAgency.set(agency, [help]);
     }
-  }
   return byAgency;
 }
 

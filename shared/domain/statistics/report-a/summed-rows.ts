@@ -30,8 +30,6 @@ export function summedRows(rows: readonly AgencyRow[]): SummedRows {
 function summedBaht(rows: readonly AgencyRow[], column: Column): number | null {
   const withRecords = rows.filter((row) => row.assistances > 0);
   const known = withRecords.map((row) => figureIn(row, column)).filter((value) => value !== null);
-  if (withRecords.length > 0 && known.length === 0) {
-    return null;
-  }
+  if (withRecords.length > 0 && known.length === 0) return null;
   return known.reduce((total, value) => addBaht(total, value), 0);
 }

@@ -17,11 +17,8 @@ const PLACES = new Map<string, number>();
 
 for (const [at, { key: figure, opens }] of COLUMNS.entries()) {
   PLACES.set(figure, at);
-  if (opens === 'outside the lists') {
-    OUTSIDE.push({ at, figure });
-  } else if (opens !== null) {
-    BY_HELP.push({ at, figure, counts: opens });
-  }
+  if (opens === 'outside the lists') OUTSIDE.push({ at, figure });
+  else if (opens !== null) BY_HELP.push({ at, figure, counts: opens });
 }
 
 /** Adds up one row of Report A, household by household. Each household is added once. */
@@ -39,17 +36,13 @@ export class RowTally {
     // By place: an iterator for each row of each household costs more than most of the questions.
     for (let place = 0; place < BY_HELP.length; place += 1) {
       const column = BY_HELP[place];
-      if (column?.counts(share, household) === true) {
-        this.#count(column, household.id);
-      }
+      if (column?.counts(share, household) === true) this.#count(column, household.id);
     }
     this.#sums.addHelp(share);
   }
 
   addOutsideList(householdId: string): void {
-    for (const column of OUTSIDE) {
-      this.#count(column, householdId);
-    }
+    for (const column of OUTSIDE) this.#count(column, householdId);
   }
 
   addResolvedNeed(): void {

@@ -276,17 +276,13 @@ function entriesOf(
   });
   for (const { householdId, where, listed, at } of begins) {
     put(householdId, at, { type: 'registered', area: where });
-    for (const id of listed) {
-      put(householdId, at, { type: 'listed', list: id, area: where });
-    }
+    for (const id of listed) put(householdId, at, { type: 'listed', list: id, area: where });
   }
   const beginOf = new Map(begins.map(({ householdId, at }) => [householdId, at]));
   for (const { household: householdId, at, body, corrects } of steps.toSorted(
     (a, b) => a.at.getTime() - b.at.getTime(),
   )) {
-    if (at < (beginOf.get(householdId) ?? at)) {
-      continue;
-    }
+    if (at < (beginOf.get(householdId) ?? at)) continue;
     const correctable = entries.filter(
       (entry) =>
         entry.householdId === householdId &&
@@ -302,17 +298,12 @@ function entriesOf(
 /** Households tied by any mention of one being a duplicate of the other, whatever became of the mention. */
 function groupsOf(entries: readonly EntryFact[]): HouseholdGroup[] {
   const group = new Map(HOUSEHOLDS.map((id) => [id, id]));
-  for (const { householdId, body } of entries) {
+  for (const { householdId, body } of entries)
     if (body.type === 'target-state' && body.duplicateOf !== undefined && group.has(body.duplicateOf)) {
       const from = group.get(householdId);
       const into = group.get(body.duplicateOf) ?? '';
-      for (const [id, held] of group) {
-        if (held === from) {
-          group.set(id, into);
-        }
-      }
+      for (const [id, held] of group) if (held === from) group.set(id, into);
     }
-  }
   const groups = Map.groupBy(HOUSEHOLDS, (id) => group.get(id));
   return [...groups.values()].map((ids) => ids.map((id) => entries.filter((entry) => entry.householdId === id)));
 }
@@ -321,19 +312,11 @@ function groupsOf(entries: readonly EntryFact[]): HouseholdGroup[] {
 function activityIn(entries: readonly EntryFact[], signIns: readonly (readonly [string, Date])[]): AgencyActivity[] {
   const sent = new Map<string, ReferralSentFact>();
   const signs: [string, string][] = signIns.map(([slug, at]) => [slug, at.toISOString()]);
-  for (const { body } of entries) {
-    if (body.type === 'referral-sent') {
-      sent.set(body.referralId, body);
-    }
-  }
+  for (const { body } of entries) if (body.type === 'referral-sent') sent.set(body.referralId, body);
   for (const { body, recordedAt } of entries) {
-    if (body.type === 'assistance' && body.agency !== null) {
-      signs.push([body.agency, recordedAt]);
-    }
+    if (body.type === 'assistance' && body.agency !== null) signs.push([body.agency, recordedAt]);
     const answered = body.type === 'referral-answered' ? sent.get(body.referralId)?.toAgency : undefined;
-    if (answered !== undefined) {
-      signs.push([answered, recordedAt]);
-    }
+    if (answered !== undefined) signs.push([answered, recordedAt]);
   }
   const first = new Map<string, AgencyActivity>();
   for (const [slug, firstAt] of signs.toSorted(([, a], [, b]) => a.localeCompare(b))) {

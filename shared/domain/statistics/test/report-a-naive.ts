@@ -66,9 +66,7 @@ export function naiveReportA(input: ReportAInput, all: readonly EntryFact[]): Na
     let current = household;
     for (let step = 0; step < households.length; step += 1) {
       const next = duplicateOf(current);
-      if (next === undefined) {
-        return current;
-      }
+      if (next === undefined) return current;
       current = next;
     }
     // Still going: a circle, in which we now stand.
@@ -114,14 +112,11 @@ export function naiveReportA(input: ReportAInput, all: readonly EntryFact[]): Na
   const inB: Listing[] = [];
   const late: Listing[] = [];
   const open: Listing[] = [];
-  for (const list of lists) {
+  for (const list of lists)
     if (isFrozen(list)) {
       inB.push(...listings(list.id, list.frozenAt!));
       late.push(...listings(list.id, T).filter((listing) => listing.entry.recordedAt > list.frozenAt!));
-    } else {
-      open.push(...listings(list.id, T));
-    }
-  }
+    } else open.push(...listings(list.id, T));
   const first = (candidates: Listing[]): Listing | undefined =>
     candidates.sort((a, b) => rank(a.entry) - rank(b.entry))[0];
   const decisive = (household: string): Listing | undefined =>
@@ -153,9 +148,7 @@ export function naiveReportA(input: ReportAInput, all: readonly EntryFact[]): Na
     const own = decisive(household);
     const members = households.filter((other) => canon(other) === household);
     const counted = own ?? first(members.map(decisive).filter((listing) => listing !== undefined));
-    if (counted) {
-      listArea.set(household, counted.area);
-    }
+    if (counted) listArea.set(household, counted.area);
   }
   const isListHousehold = (household: string): boolean => listArea.has(household);
   const lateAdded = new Set(
@@ -204,9 +197,8 @@ export function naiveReportA(input: ReportAInput, all: readonly EntryFact[]): Na
       let entry = entries.find((other) => other.id === help.id && other.body.type !== 'registered');
       entry;
       entry = entries.find((other) => other.id === entry?.supersedes && other.body.type !== 'registered')
-    ) {
+    )
       chain.push(entry);
-    }
     return chain.findLast(
       ({ body }) => body.type === 'assistance' && (body.status === 'DELIVERED' || body.status === 'VERIFIED'),
     )!.recordedAt;
@@ -221,9 +213,7 @@ export function naiveReportA(input: ReportAInput, all: readonly EntryFact[]): Na
       .filter((help) => help.household === canon(inForce.householdId) && help.body.needIds.includes(needId))
       .filter((help) => help.day <= on)
       .sort((a, b) => a.day.localeCompare(b.day) || rank(a) - rank(b));
-    if (status === 'RESOLVED' && on.slice(0, 7) === month && naming.length > 0) {
-      resolved.push(naming.at(-1)!.agencies);
-    }
+    if (status === 'RESOLVED' && on.slice(0, 7) === month && naming.length > 0) resolved.push(naming.at(-1)!.agencies);
   }
   const close = closeOf(month).toISOString();
   const lookAt = T < close ? T : close;
@@ -234,9 +224,7 @@ export function naiveReportA(input: ReportAInput, all: readonly EntryFact[]): Na
   const referrals: ReferralSentFact[] = [];
   for (const id of new Set(ofType('referral-sent').map((entry) => entry.body.referralId))) {
     const sent = ofType('referral-sent').findLast((entry) => entry.body.referralId === id)!;
-    if (here(listArea.get(canon(sent.householdId)))) {
-      referrals.push(sent.body);
-    }
+    if (here(listArea.get(canon(sent.householdId)))) referrals.push(sent.body);
   }
   const monthOfInstant = (instant: string | undefined): string => (instant ? bangkokMonth(new Date(instant)) : '');
 
@@ -298,9 +286,7 @@ export function naiveReportA(input: ReportAInput, all: readonly EntryFact[]): Na
         [...since].filter((household) => agenciesOf(household, sinceList).size >= 2),
       ),
     };
-    for (const [figure, set] of Object.entries(counted)) {
-      sets.set(`${name} ${figure}`, set);
-    }
+    for (const [figure, set] of Object.entries(counted)) sets.set(`${name} ${figure}`, set);
     const size = (figure: string): number => counted[figure]!.size;
     return {
       households: size('households'),

@@ -6,9 +6,7 @@ import type { ReportA } from '../report-a/shape.ts';
 
 export function calculated(input: ReportAInput, groups: Iterable<HouseholdGroup>): ReportACalculator {
   const calculator = createReportA(input);
-  for (const group of groups) {
-    addToEach([calculator], group);
-  }
+  for (const group of groups) addToEach([calculator], group);
   return calculator;
 }
 

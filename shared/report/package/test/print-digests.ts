@@ -11,9 +11,7 @@ const made = await createEvaluation(province.dependencies()).evaluate(
   new Date('2026-06-11T01:00:00+07:00'),
 );
 const newest = made.at(-1);
-if (!newest) {
-  throw new Error('The example has revisions');
-}
+if (!newest) throw new Error('The example has revisions');
 const report = { ...newest.report, revision: 1 };
 const files = await makePackage(packageSource(report, newest.matrices, province.lists));
 process.stdout.write(
