@@ -5,7 +5,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { fileReading, parseReading, type FileReading } from '#functions/ingest/file-reading.ts';
+import { parseReading } from '#functions/ingest/file-reading.ts';
 import { sha256OfFile } from '#functions/ingest/sha256-of-file.ts';
 import { moveUpload } from '#functions/ingest/move-upload.ts';
 import { uploadKeys } from '#functions/ingest/upload-keys.ts';
@@ -14,10 +14,6 @@ import { officeOf } from '#shared/domain/access/office.ts';
 import { afterImport } from '#shared/domain/files/mapped-columns.ts';
 import type { RowProblem } from '#shared/domain/files/row.ts';
 import { sumOf } from '#functions/ingest/row-counts.ts';
-import { chooseSheets } from '#functions/ingest/read/choose-sheets.ts';
-import { countHeaderNames } from '#shared/domain/files/header.ts';
-import { LIMITS } from '#shared/spreadsheet/limits.ts';
-import { openTable } from '#shared/spreadsheet/read-table.ts';
 import { FileRefused } from '#shared/spreadsheet/file-refusal.ts';
 import { PROBLEMS_SHOWN, type Upload, type UploadStore } from '#shared/upload/upload-store.ts';
 
@@ -114,7 +110,7 @@ function errorsFirst(upload: Upload): (a: RowProblem, b: RowProblem) => number {
     a.code.localeCompare(b.code);
 }
 
-/** Undefined when the file is not there any more, or cannot be read to its end: sheets without rows of data are read here for the first time. */
+/** Undefined when the file or the note on its reading is not there, or it cannot be read to its end: sheets without rows of data are read here for the first time. */
 async function returnWorkbook(
   upload: Upload,
   problems: readonly RowProblem[],
@@ -127,8 +123,10 @@ async function returnWorkbook(
     await objects.download(upload.objectKey, original);
     // Another file was posted over the one that was read: its rows are not those of the receipt.
     if (upload.sha256 !== undefined && (await sha256OfFile(original)) !== upload.sha256) return undefined;
-    const reading = await readingOf(upload, original, objects);
-    await writeErrorWorkbook({ original, reading, problems, out });
+    // A file that was read by the release before has no note.
+    const [noted] = await objects.lines(uploadKeys.reading(upload.id));
+    if (noted === undefined) return undefined;
+    await writeErrorWorkbook({ original, reading: parseReading(noted), problems, out });
     const key = uploadKeys.errorWorkbook(upload.id);
     await objects.upload(out, key, XLSX);
     return key;
@@ -137,18 +135,5 @@ async function returnWorkbook(
     throw error;
   } finally {
     await rm(folder, { recursive: true, force: true });
-  }
-}
-
-/** What the read step noted; of an upload that was read by the release before, which noted nothing, what the file says now. */
-async function readingOf(upload: Upload, original: string, objects: UploadObjects): Promise<FileReading> {
-  const [noted] = await objects.lines(uploadKeys.reading(upload.id));
-  if (noted !== undefined) return parseReading(noted);
-  const { source, columns = {} } = upload;
-  const table = await openTable(original, LIMITS, (first) => countHeaderNames(first, source, columns));
-  try {
-    return fileReading(table, (await chooseSheets(table, source, columns)).chosen);
-  } finally {
-    await table.close();
   }
 }
