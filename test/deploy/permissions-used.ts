@@ -30,7 +30,7 @@ const NOT_DRIVEN: readonly { functions: RegExp; permission: RegExp; reason: stri
     reason: 'marks an import that broke after all attempts; the file refused here is marked by the step that read it',
   },
   {
-    functions: /^api-(?:households|logbook)$/,
+    functions: /^(?:rebuild-province|api-households|api-logbook)$/,
     permission: /^kms:GenerateDataKey PersonalDataKey$/,
     reason: 'makes the data key of a month when it is the first to seal for its province; here the load of a file is',
   },
