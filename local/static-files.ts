@@ -9,7 +9,7 @@ const SECURITY = {
   'referrer-policy': 'no-referrer',
 };
 
-/** Serves the page that lies in `folder`. It is read anew for whoever asks for its entry, so that a change shows at once. */
+/** Serves the page in `folder`. Each call for its entry reads the folder anew, so that a change shows at once. */
 export function createStaticFiles(folder: string): (req: IncomingMessage, res: ServerResponse) => Promise<void> {
   /** By path. Versions before the last change stay, as they do in the bucket. */
   const known = new Map<string, PageFile>();

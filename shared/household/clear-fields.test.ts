@@ -1,4 +1,4 @@
-/** What of each kind of entry lies in the clear, written down a second time: a field that is added or changes sides shows here. */
+/** The fields of each kind of entry that are stored in the clear, written down a second time: a field that is added or changes sides shows here. */
 import { expect, it } from 'vitest';
 
 import type { EntryBody } from '#shared/domain/logbook/entry.ts';

@@ -1,5 +1,5 @@
 /**
- * Takes a body apart into what lies in the clear and what is sealed, as the fields of its kind say. What no kind names is
+ * Takes a body apart into what is stored in the clear and what is sealed, as the fields of its kind say. What no kind names is
  * sealed: a body of an unknown kind is sealed whole.
  */
 import type { EntryBody } from '#shared/domain/logbook/entry.ts';

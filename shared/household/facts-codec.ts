@@ -302,7 +302,7 @@ function cellsOf(packed: Cell | undefined): readonly Cell[] {
   return typeof packed === 'object' && packed !== null ? packed : [packed ?? (packed === null ? null : 0)];
 }
 
-/** The last cell stands for all after it. */
+/** Cells after the last one repeat it. */
 function cellAt(cells: readonly Cell[], place: number): Cell {
   const cell = cells[Math.min(place, cells.length - 1)];
   return cell === undefined ? damaged() : cell;

@@ -1,4 +1,4 @@
-/** The item of facts that have left a document. It lies beside the document, no index carries it, and facts are only ever added to it. */
+/** The item of facts that have left a document. Its key is beside that of the document, no index carries it, and facts are only ever added to it. */
 import { isDeepStrictEqual } from 'node:util';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 

@@ -24,7 +24,7 @@ export type RebuildDependencies = {
 
 /**
  * Goes on with a province where its progress in the run stands, until it is done or time is over. A household that moves from a district that
- * is still to come into one that was done is not met: whoever moved it wrote its document in the form of today.
+ * is still to come into one that was done is not met: the entry that moved it wrote its document in the form of today.
  */
 export async function rebuildProvince(
   { id: run, check }: Pick<RebuildRun, 'id' | 'check'>,

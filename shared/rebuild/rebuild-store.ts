@@ -52,6 +52,6 @@ export type RebuildStore = {
   finish(run: RebuildRun, finishedAt: string): Promise<void>;
   progress(runId: string): Promise<RebuildProgress[]>;
   progressOf(runId: string, province: string): Promise<RebuildProgress | undefined>;
-  /** Throws `ProgressMoved` unless the province stands one step before. */
+  /** Throws `ProgressMoved` unless the stored progress is one step before. */
   save(runId: string, progress: RebuildProgress): Promise<void>;
 };

@@ -28,7 +28,7 @@ export type StoredDocuments = {
   idsIn(district: string, after: string | undefined, limit: number): Promise<{ id: string; placeSk: string }[]>;
   /**
    * Folds all entries of a household and compares. Unless it only checks, it writes the document where a byte differs or the form
-   * is older, with the facts that have left it, on condition that the household stands at the version that was read. Entries are never written.
+   * is older, with the facts that have left it, on condition that the household has the version that was read. Entries are never written.
    */
   rebuild(id: string, options: { check: boolean }): Promise<Rebuilt>;
 };

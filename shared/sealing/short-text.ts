@@ -79,7 +79,7 @@ function jointAt(text: string, at: number): number {
 
 type Room = { room: Buffer; units: Uint16Array };
 
-/** No byte stands for more than four units. */
+/** No byte spells more than four units. */
 function roomFor(bytes: number): Room {
   const room = Buffer.alloc(bytes * 4 * Uint16Array.BYTES_PER_ELEMENT);
   return { room, units: new Uint16Array(room.buffer, room.byteOffset, bytes * 4) };

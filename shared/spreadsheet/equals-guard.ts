@@ -6,6 +6,6 @@ export function unguarded(cell: string): string {
   if (cell.length < 3 || !cell.startsWith('="') || !cell.endsWith('"')) return cell;
   const inside = cell.slice(2, -1);
   if (!inside.includes('"')) return inside;
-  // A quote inside stands twice; one alone ends the text before the cell does.
+  // A quote inside is doubled; a single one ends the text before the cell does.
   return inside.replaceAll('""', '').includes('"') ? cell : inside.replaceAll('""', '"');
 }

@@ -292,7 +292,7 @@ function monthWord(text: string): string {
 
 /**
  * `7 พ.ค. 2569`, `7พฤษภาคม69`, `พ.ค. 2569`, `7-May-2026`, also after วันจันทร์ที่ … and with พ.ศ. or ค.ศ.; `พ.ค. 7, 2569` and `May 7th,
- * 2026`, where a word leaves no doubt that the month stands first.
+ * 2026`, where a word leaves no doubt that the month comes first.
  */
 function readMonthWord(text: string, options: ThaiDateOptions): ThaiDateReading | undefined {
   const match = /^(?:(\d{1,2})(?:st|nd|rd|th)?)?[\s/.,-]*([^\d]+?)[\s/.,-]*(\d{4}|\d{2})$/iu.exec(text);
@@ -444,7 +444,7 @@ function orderOf(first: number, second: number): DateOrder | undefined {
   return second > 12 ? (second > 31 ? undefined : 'month-first') : 'either';
 }
 
-/** A date of numbers whose month stands first, with the day first. Expects a text of which `dateOrder` says `month-first`. */
+/** Rewrites a date of numbers whose month comes first with the day first. Expects a text of which `dateOrder` says `month-first`. */
 export function dayFirst(text: string): string {
   return text.replace(/^('?)(\d{1,2})(\s?[/.-]\s?)(\d{1,2})/u, '$1$4$3$2');
 }

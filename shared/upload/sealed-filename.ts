@@ -19,7 +19,7 @@ export async function sealFilename(
   return { sealed: Buffer.from(sealed).toString('base64') };
 }
 
-/** The name as the office gave it. Of uploads from before names were sealed it stands in the clear. Throws when it was changed or is another's. */
+/** The name as the office gave it. Uploads from before names were sealed have it in the clear. Throws when it was changed or is another's. */
 export async function openFilename(
   { id, filename }: Pick<Upload, 'id' | 'filename'>,
   sealer: Pick<Sealer, 'open'>,

@@ -24,7 +24,7 @@ import { typicalBeginning, typicalHelp } from './typical-household.ts';
 
 const DAY_MS = 86_400_000;
 const RECENT = 50;
-/** In one transaction: quicker to lay down than one by one. */
+/** In one transaction: quicker to write than one by one. */
 const AT_ONCE = 60;
 
 /** Days in order, spread over a stretch. */

@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 export function engineSeconds(): number {
   if (process.platform !== 'linux') return 0;
   const processes = readdirSync('/proc').flatMap((name) => (/^\d+$/.test(name) ? processOf(name) : []));
-  // The database stands below a shell that keeps it.
+  // The database is a child of the shell that keeps it.
   const children = new Set(processes.filter(({ parent }) => parent === process.pid).map(({ pid }) => pid));
   return processes.reduce((sum, { parent, seconds }) => sum + (children.has(parent) ? seconds : 0), 0);
 }

@@ -5,9 +5,9 @@ import {
   scopesFor,
   type Permission,
   type Principal,
-  type Role,
   type Scope,
 } from '#shared/domain/access/access.ts';
+import { mayVerifyHelp } from '#shared/domain/access/role-groups.ts';
 import { isOfOwnOffice } from '#shared/domain/access/office.ts';
 import { hasPartIn } from '#shared/domain/household/given-help.ts';
 import { placed } from '#shared/domain/access/placed.ts';
@@ -23,7 +23,7 @@ import { agencyNamedBy } from '#functions/api/households/in-scope.ts';
 export function scopesToRecord(principal: Principal, body: LogbookBody): Scope[] {
   const type: Permission = `logbook:${body.type}`;
   const said = saidIn(body);
-  if (said.type === 'assistance-status' && said.status === 'VERIFIED' && !isVerifier(principal))
+  if (said.type === 'assistance-status' && said.status === 'VERIFIED' && !mayVerifyHelp(principal.roles))
     throw new Problem('not-permitted', { permission: type });
   const scopes = scopesFor(principal, type);
   const both =
@@ -32,18 +32,6 @@ export function scopesToRecord(principal: Principal, body: LogbookBody): Scope[]
       : scopes;
   if (both.length === 0) throw new Problem('not-permitted', { permission: type });
   return both;
-}
-
-/** A unit verifies help in its area, an agency its own. */
-const VERIFIERS: ReadonlySet<Role> = new Set([
-  'PROVINCE_SECRETARIAT',
-  'DISTRICT_OFFICER',
-  'MUNICIPAL_OFFICER',
-  'AGENCY_FOCAL',
-]);
-
-function isVerifier({ roles }: Principal): boolean {
-  return roles.some((role) => VERIFIERS.has(role));
 }
 
 function same(a: Scope, b: Scope): boolean {

@@ -121,7 +121,7 @@ export class KnownHouseholds {
     return this.#history.get(id) ?? [];
   }
 
-  /** Takes a household as it stands after `entries`, of which `said` led to the last: further rows of its place are of this household. */
+  /** Takes a household as it is after `entries`, of which `said` led to the last: further rows of its place are of this household. */
   note(household: Household, entries: readonly LogbookEntry[], said?: RowValues): void {
     const { id, houseCode } = household;
     this.#households.set(id, household);

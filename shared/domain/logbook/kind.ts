@@ -10,7 +10,7 @@ import type { Household } from '../household/household.ts';
 import type { FactBody } from '../statistics/facts.ts';
 import type { Privacy } from './privacy.ts';
 
-/** Where in a call the body lies: its fields are at `/on` or, in a correction, at `/entry/on`. */
+/** Where in a call the body is: the pointer of its field `on` is `/on` or, in a correction, `/entry/on`. */
 export type At = '' | '/entry';
 
 export type Kind<Body> = {

@@ -79,7 +79,7 @@ export function buildsOnHistory(body: EntryBody): boolean {
 
 /**
  * An entry under the id by which it is known: that of the first of its chain. A correction says nothing of who lives there,
- * so what the first entry said of that (a survey of a file may have begun the household) stands.
+ * so what the first entry said of that (a survey of a file may have begun the household) stays true.
  */
 function asKnown(
   entry: LogbookEntry,

@@ -19,8 +19,6 @@ export type Stepped = {
   root: string;
 };
 
-type Saying = { id: string; said: KindBody; supersedes: string | undefined };
-
 /** By id, the entries of every chain that has steps. Empty for the many households without any. */
 export function steppedEntries(entries: readonly LogbookEntry[]): ReadonlyMap<string, Stepped> {
   const stepped = new Map<string, Stepped>();
@@ -28,11 +26,12 @@ export function steppedEntries(entries: readonly LogbookEntry[]): ReadonlyMap<st
   const rootOf = rootsOf(entries);
   for (const [root, chain] of Map.groupBy(entries, ({ id }) => rootOf.get(id) ?? id)) {
     if (!chain.some(({ body }) => kindOf(saidIn(body)).step)) continue;
-    const sayings: Saying[] = [];
+    const held = new Holding();
+    let before: string | undefined;
     for (const { id, body } of chain) {
-      const before = sayings.at(-1)?.id;
-      sayings.push({ id, said: saidIn(body), supersedes: body.type === 'correction' ? body.supersedes : undefined });
-      stepped.set(id, { said: after(sayings), supersedes: before, root });
+      const corrected = body.type === 'correction' ? body.supersedes : undefined;
+      stepped.set(id, { said: held.after(id, saidIn(body), corrected), supersedes: before, root });
+      before = id;
     }
   }
   return stepped;
@@ -62,20 +61,43 @@ function rootsOf(entries: readonly LogbookEntry[]): ReadonlyMap<string, string> 
   return roots;
 }
 
-function after(sayings: readonly Saying[]): KindBody {
-  const superseded = new Set(sayings.map(({ supersedes }) => supersedes));
-  const byId = new Map(sayings.map((saying) => [saying.id, saying]));
-  let body: KindBody | undefined;
-  for (const { id, said, supersedes } of sayings) {
+type Change = { id: string; apply: (body: KindBody) => KindBody };
+
+/** What holds along a chain. A correction of a step takes the step out, so what came behind it is applied anew. */
+class Holding {
+  readonly #said = new Map<string, KindBody>();
+  #first: KindBody | undefined;
+  #now: KindBody | undefined;
+  #changes: Change[] = [];
+
+  after(id: string, said: KindBody, corrected: string | undefined): KindBody {
+    this.#said.set(id, said);
     const { step } = kindOf(said);
-    const corrected = supersedes === undefined ? undefined : byId.get(supersedes)?.said;
-    if (!body) body = said;
-    // A correction and what it corrects are of one kind, and a step makes a body of the kind that it moves on.
-    else if (!step) body = { ...body, ...changes(corrected, said) };
-    else if (!superseded.has(id)) body = step.onto(body, said) as KindBody;
+    if (!this.#first || !this.#now) {
+      this.#first = said;
+      this.#now = said;
+      return said;
+    }
+    const change: Change = {
+      id,
+      apply: step
+        ? // A step makes a body of the kind that it moves on.
+          (body) => step.onto(body, said) as KindBody
+        : this.#corrects(said, corrected),
+    };
+    if (step && corrected !== undefined) {
+      this.#changes = this.#changes.filter((one) => one.id !== corrected);
+      this.#now = this.#changes.reduce((body, one) => one.apply(body), this.#first);
+    }
+    this.#changes.push(change);
+    this.#now = change.apply(this.#now);
+    return this.#now;
   }
-  if (!body) throw new Error('A chain has at least one entry');
-  return body;
+
+  #corrects(said: KindBody, corrected: string | undefined): Change['apply'] {
+    const changed = changes(corrected === undefined ? undefined : this.#said.get(corrected), said);
+    return (body) => ({ ...body, ...changed });
+  }
 }
 
 /** The fields in which a correction differs from what it corrects. */

@@ -31,7 +31,7 @@ const call = async (status: number, who: Account, method: string, path: string, 
   return answered.body;
 };
 
-/** All that lies in a table, as text. */
+/** All items of a table, as text. */
 async function stored(table: 'AccessLog' | 'Operations'): Promise<string> {
   const { Items = [] } = await createDynamo().send(new ScanCommand({ TableName: api.tables[table] }));
   expect(Items).not.toEqual([]);

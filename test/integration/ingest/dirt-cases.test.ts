@@ -1,29 +1,23 @@
-/** Kinds of dirt in cells: each file through the whole import on one machine. What is right stands in test/fixtures/cases. */
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+/** Kinds of dirt in cells: each file through the whole import on one machine. test/fixtures/cases/README.md says what is right. */
+import { readFile } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
-import { startPlatform, type Platform } from '#local/platform.ts';
+import type { Platform } from '#local/platform.ts';
 
 import { call, postFile, signIn, type Receipt } from './api-client.ts';
+import { startTestPlatform } from './test-platform.ts';
 
 let platform: Platform;
-let folder: string;
 let importer: string;
 let officer: string;
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'dirt-cases-'));
-  platform = await startPlatform({ folder, port: 0, inMemory: true });
+  platform = await startTestPlatform('dirt-cases');
   importer = await signIn(platform.url, 'data-importer-42');
   officer = await signIn(platform.url, 'province-secretariat-42');
 });
-afterAll(async () => {
-  await platform.stop();
-  await rm(folder, { recursive: true, force: true });
-});
+afterAll(async () => await platform.stop());
 
 async function sendCase(name: string): Promise<Receipt> {
   return await send(await readFile(new URL(`../../fixtures/cases/${name}`, import.meta.url)));

@@ -2,36 +2,30 @@
  * Files in which one person passes for another, or two for one: sent in pairs, each pair to people of its own. What is right
  * stands beside each pair.
  */
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { startPlatform, type Platform } from '#local/platform.ts';
+import type { Platform } from '#local/platform.ts';
 import { citizenIdOf } from '#test/integration/stores/synthetic-household.ts';
 
 import { call, postFile, signIn, type Receipt } from './api-client.ts';
+import { startTestPlatform } from './test-platform.ts';
 
 let platform: Platform;
-let folder: string;
 let importer: string;
 let officer: string;
 let secretariat31: string;
 let auditor: string;
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'person-cases-'));
-  platform = await startPlatform({ folder, port: 0, inMemory: true });
+  platform = await startTestPlatform('person-cases');
   importer = await signIn(platform.url, 'data-importer-42');
   officer = await signIn(platform.url, 'province-secretariat-42');
   secretariat31 = await signIn(platform.url, 'province-secretariat-31');
   auditor = await signIn(platform.url, 'dpo-auditor');
 });
-afterAll(async () => {
-  await platform.stop();
-  await rm(folder, { recursive: true, force: true });
-});
+afterAll(async () => await platform.stop());
 
 type Offer = { source?: string; list?: string; token?: string };
 

@@ -1,32 +1,26 @@
 /** Text that is no text, and moments with offsets, over the whole path of one machine: every door of it. */
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { startPlatform, type Platform } from '#local/platform.ts';
+import type { Platform } from '#local/platform.ts';
 import { delivered, newHousehold } from '#test/api/synthetic-household.ts';
 import { inlineRows, rawWorkbook, rawZip } from '#test/fixtures/files/raw-zip.ts';
 import { citizenIdOf } from '#test/integration/stores/synthetic-household.ts';
 
 import { call, postFile, signIn, type Receipt } from './api-client.ts';
+import { startTestPlatform } from './test-platform.ts';
 
 let platform: Platform;
-let folder: string;
 let officer: string;
 let secretariat: string;
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'text-'));
-  platform = await startPlatform({ folder, port: 0, inMemory: true });
+  platform = await startTestPlatform('text');
   officer = await signIn(platform.url, 'data-importer-42');
   secretariat = await signIn(platform.url, 'province-secretariat-42');
 });
-afterAll(async () => {
-  await platform.stop();
-  await rm(folder, { recursive: true, force: true });
-});
+afterAll(async () => await platform.stop());
 
 const caseFile = async (name: string): Promise<Buffer> =>
   await readFile(new URL(`../../fixtures/cases/${name}`, import.meta.url));

@@ -1,4 +1,4 @@
-/** Data keys in Operations: what lies there, races of processes for the key of a month, and processes that die on the way. */
+/** Data keys in Operations: their items, races of processes for the key of a month, and processes that die on the way. */
 import { randomBytes } from 'node:crypto';
 
 import { paginateScan, PutItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';

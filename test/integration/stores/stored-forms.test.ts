@@ -43,7 +43,7 @@ describe('items of every form that was ever stored', () => {
           }),
         );
     // As JSON: what is undefined says nothing. Later code may know more of a thing, never something else.
-    // Whoever lived there before names had tags is found by name, too.
+    // People stored before names had tags are found by name, too.
     expect(JSON.parse(JSON.stringify(await readEverything(at)))).toMatchObject({ ...read, named: read['summaries'] });
   });
 });

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 
 import { Problem } from '#shared/problems.ts';
 
@@ -10,7 +10,7 @@ import type { EntryBody, LogbookEntry } from '../entry.ts';
 import { record } from '../record.ts';
 import { foldHousehold } from '../replay.ts';
 import { help } from '../test/help.ts';
-import type { AssistanceStatusBody } from './assistance-status.ts';
+import { assistanceStatus, type AssistanceStatusBody } from './assistance-status.ts';
 
 const H = '00000000-0000-4000-8000-000000000001';
 const PLANNED = help({ status: 'PLANNED', deliveredOn: null, plannedOn: '2026-05-20', cashBaht: 2000 });
@@ -173,6 +173,17 @@ describe('a correction', () => {
       errors: [{ pointer: '/entry/assistanceId', code: 'other-entry' }],
     });
   });
+});
+
+it('a step is applied once, however often its help is corrected', () => {
+  const corrections = Array.from({ length: 100 }, (_, at) =>
+    correct(at === 0 ? 2 : at + 3, { ...PLANNED, cashBaht: at + 1 }),
+  );
+  const { history } = fileOf(PLANNED, step('DELIVERED'), ...corrections);
+  const onto = vi.spyOn(assistanceStatus.step, 'onto');
+  expect(foldHousehold(history)).toMatchObject({ lastHelpOn: '2026-05-28' });
+  expect(onto).toHaveBeenCalledTimes(1);
+  onto.mockRestore();
 });
 
 it('a need is free again when the help that named it is cancelled', () => {

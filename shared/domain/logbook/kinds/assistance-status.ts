@@ -2,6 +2,7 @@ import * as z from 'zod';
 
 import { Problem } from '#shared/problems.ts';
 
+import { FIELD_ROLES } from '../../access/role-groups.ts';
 import { ASSISTANCE_LIFE_CYCLE, ASSISTANCE_STATUSES } from '../../household/assistance-status.ts';
 import { isGiven } from '../../household/given-help.ts';
 import { mayStep } from '../../life-cycle.ts';
@@ -36,7 +37,7 @@ export type AssistanceStatusBody = z.infer<typeof body>;
 /** Help takes a step of its life-cycle: it is approved, delivered, verified, cancelled or returned (domain.md §2.5). */
 export const assistanceStatus = {
   type: 'assistance-status',
-  recordedBy: ['PROVINCE_SECRETARIAT', 'DISTRICT_OFFICER', 'MUNICIPAL_OFFICER', 'FIELD_TEAM', 'MENTOR', 'AGENCY_FOCAL'],
+  recordedBy: [...FIELD_ROLES, 'AGENCY_FOCAL'],
   shownAs: 'AssistanceStatusEntry',
   body,
   privacy,

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { ASSISTANCE_TYPES } from '#shared/reference/assistance-types.ts';
 import { laterDay } from '#shared/thai/bangkok-time.ts';
 
+import { FIELD_ROLES } from '../../access/role-groups.ts';
 import { ASSISTANCE_STATUSES } from '../../household/assistance-status.ts';
 import { isGiven } from '../../household/given-help.ts';
 import { fractions, NEED_TWICE, PERSON_TWICE, twice } from '../body-errors.ts';
@@ -53,7 +54,7 @@ export type AssistanceBody = z.infer<typeof body>;
 /** Help that is planned, given or taken back (domain.md §2.5). */
 export const assistance = {
   type: 'assistance',
-  recordedBy: ['PROVINCE_SECRETARIAT', 'DISTRICT_OFFICER', 'MUNICIPAL_OFFICER', 'FIELD_TEAM', 'MENTOR', 'AGENCY_FOCAL'],
+  recordedBy: [...FIELD_ROLES, 'AGENCY_FOCAL'],
   shownAs: 'Assistance',
   said,
   body,

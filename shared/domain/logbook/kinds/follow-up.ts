@@ -2,6 +2,7 @@ import * as z from 'zod';
 
 import { laterDay } from '#shared/thai/bangkok-time.ts';
 
+import { FIELD_ROLES } from '../../access/role-groups.ts';
 import { fractions, NEED_TWICE, twice } from '../body-errors.ts';
 import { baht, day, reference, text } from '../fields.ts';
 import type { Kind } from '../kind.ts';
@@ -29,7 +30,7 @@ export type FollowUpBody = z.infer<typeof body>;
 /** How the household is after help, and what became of its needs. */
 export const followUp = {
   type: 'follow-up',
-  recordedBy: ['PROVINCE_SECRETARIAT', 'DISTRICT_OFFICER', 'MUNICIPAL_OFFICER', 'FIELD_TEAM', 'MENTOR'],
+  recordedBy: FIELD_ROLES,
   shownAs: 'FollowUp',
   body,
   privacy,

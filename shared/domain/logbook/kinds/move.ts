@@ -1,5 +1,6 @@
 import * as z from 'zod';
 
+import { UNIT_ROLES } from '../../access/role-groups.ts';
 import { day, subdistrictCode, text } from '../fields.ts';
 import type { Kind } from '../kind.ts';
 import { clear, fields, sealed } from '../privacy.ts';
@@ -17,7 +18,7 @@ export type MoveBody = z.infer<typeof body>;
 /** The household lives elsewhere; `toArea` null: nobody knows where. */
 export const move = {
   type: 'move',
-  recordedBy: ['PROVINCE_SECRETARIAT', 'DISTRICT_OFFICER', 'MUNICIPAL_OFFICER', 'FIELD_TEAM'],
+  recordedBy: [...UNIT_ROLES, 'FIELD_TEAM'],
   shownAs: 'Move',
   body,
   privacy,

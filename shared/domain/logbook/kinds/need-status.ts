@@ -2,6 +2,7 @@ import * as z from 'zod';
 
 import { Problem } from '#shared/problems.ts';
 
+import { FIELD_ROLES } from '../../access/role-groups.ts';
 import { NEED_LIFE_CYCLE, NEED_STATUSES } from '../../household/need-status.ts';
 import { mayStep } from '../../life-cycle.ts';
 import { day, reference, text } from '../fields.ts';
@@ -22,7 +23,7 @@ export type NeedStatusBody = z.infer<typeof body>;
 /** A need takes a step of its life-cycle. */
 export const needStatus = {
   type: 'need-status',
-  recordedBy: ['PROVINCE_SECRETARIAT', 'DISTRICT_OFFICER', 'MUNICIPAL_OFFICER', 'FIELD_TEAM', 'MENTOR'],
+  recordedBy: FIELD_ROLES,
   shownAs: 'NeedStatusEntry',
   body,
   privacy,

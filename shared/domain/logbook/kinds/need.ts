@@ -1,5 +1,6 @@
 import * as z from 'zod';
 
+import { FIELD_ROLES } from '../../access/role-groups.ts';
 import { withNeed } from '../../household/with-need.ts';
 import { day, dimension, reference, text } from '../fields.ts';
 import type { Kind } from '../kind.ts';
@@ -22,7 +23,7 @@ export type NeedBody = z.infer<typeof body>;
 /** A need that was found outside a survey (domain.md §2.4). Its id is that of the entry. */
 export const need = {
   type: 'need',
-  recordedBy: ['PROVINCE_SECRETARIAT', 'DISTRICT_OFFICER', 'MUNICIPAL_OFFICER', 'FIELD_TEAM', 'MENTOR'],
+  recordedBy: FIELD_ROLES,
   shownAs: 'NeedEntry',
   body,
   privacy,

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { Problem } from '#shared/problems.ts';
 import { laterDay } from '#shared/thai/bangkok-time.ts';
 
+import { FIELD_ROLES } from '../../access/role-groups.ts';
 import { withNeed } from '../../household/with-need.ts';
 import { twice } from '../body-errors.ts';
 import { day, dimension, fourT, reference, text } from '../fields.ts';
@@ -47,7 +48,7 @@ function needId({ id }: SurveyBody['needs'][number], index: number, root: string
 /** A survey of the household, with the needs that it found. */
 export const survey = {
   type: 'survey',
-  recordedBy: ['PROVINCE_SECRETARIAT', 'DISTRICT_OFFICER', 'MUNICIPAL_OFFICER', 'FIELD_TEAM', 'MENTOR'],
+  recordedBy: FIELD_ROLES,
   shownAs: 'Survey',
   body,
   privacy,

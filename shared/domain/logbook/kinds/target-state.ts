@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { Problem } from '#shared/problems.ts';
 import { daysBetween } from '#shared/thai/bangkok-time.ts';
 
+import { UNIT_ROLES } from '../../access/role-groups.ts';
 import { targetStateOn, type Household } from '../../household/household.ts';
 import { isOpenNeed } from '../../household/need-status.ts';
 import { mayStep } from '../../life-cycle.ts';
@@ -33,7 +34,7 @@ export type TargetStateBody = z.infer<typeof body>;
 /** A household takes a step of the life-cycle of targets on one list (domain.md §2.3). */
 export const targetState = {
   type: 'target-state',
-  recordedBy: ['PROVINCE_SECRETARIAT', 'DISTRICT_OFFICER', 'MUNICIPAL_OFFICER'],
+  recordedBy: UNIT_ROLES,
   shownAs: 'TargetStateEntry',
   body,
   privacy,

@@ -2,6 +2,7 @@ import * as z from 'zod';
 
 import { laterDay } from '#shared/thai/bangkok-time.ts';
 
+import { FIELD_ROLES } from '../../access/role-groups.ts';
 import { day, fourT, text } from '../fields.ts';
 import type { Kind } from '../kind.ts';
 import { clear, fields, sealed } from '../privacy.ts';
@@ -22,7 +23,7 @@ export type VisitBody = z.infer<typeof body>;
 /** Somebody went to the household. */
 export const visit = {
   type: 'visit',
-  recordedBy: ['PROVINCE_SECRETARIAT', 'DISTRICT_OFFICER', 'MUNICIPAL_OFFICER', 'FIELD_TEAM', 'MENTOR'],
+  recordedBy: FIELD_ROLES,
   shownAs: 'Visit',
   body,
   privacy,
