@@ -23,7 +23,7 @@ export type Upload = {
   status: UploadStatus;
   createdAt: string;
   /** Account and its scope at the time of sending: rows outside are rejected. */
-  by: { sub: string; roles: string[]; area?: string; agency?: string };
+  by: { sub: string; roles: string[]; area?: string; agency?: string; unit?: string };
   /** Area subtrees that rows may lie in; empty: the nation. */
   scopeAreas: string[];
   objectKey: string;
