@@ -1,6 +1,4 @@
 /** Units of the committees (ศจพ.): their kinds, what they cover, and whose a place is (domain.md §1.3, §2.1 CommitteeUnit). */
-import { areaLevel } from '#shared/thai/area-code.ts';
-
 export const UNIT_KINDS = ['PROVINCE', 'DISTRICT', 'CITY_MUN', 'TOWN_MUN', 'PATTAYA', 'FIELD_TEAM'] as const;
 export type UnitKind = (typeof UNIT_KINDS)[number];
 
@@ -9,6 +7,12 @@ export const MIDDLE_RUNG: ReadonlySet<UnitKind> = new Set(['DISTRICT', 'CITY_MUN
 
 /** Kinds of a unit whose code is a district's with a number behind a dot: `4201.1`. */
 export const MUNICIPAL_KINDS: readonly UnitKind[] = ['CITY_MUN', 'TOWN_MUN', 'PATTAYA'];
+
+const KIND_BY_LENGTH: ReadonlyMap<number, UnitKind> = new Map([
+  [2, 'PROVINCE'],
+  [4, 'DISTRICT'],
+  [6, 'FIELD_TEAM'],
+]);
 
 const MUNICIPALITY = /^\d{4}\.[1-9]\d?$/u;
 
@@ -22,16 +26,7 @@ export function isMunicipalUnit(unit: string): boolean {
 
 /** The kind of a unit by its code; a municipality names its kind itself, so for it and for what is no unit's code undefined. */
 export function kindByCode(unit: string): UnitKind | undefined {
-  switch (areaLevel(unit)) {
-    case 'PROVINCE':
-      return 'PROVINCE';
-    case 'DISTRICT':
-      return 'DISTRICT';
-    case 'SUBDISTRICT':
-      return 'FIELD_TEAM';
-    default:
-      return undefined;
-  }
+  return /^\d+$/u.test(unit) ? KIND_BY_LENGTH.get(unit.length) : undefined;
 }
 
 /**
