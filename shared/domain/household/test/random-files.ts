@@ -60,6 +60,7 @@ const WEIGHTS: Readonly<Partial<Record<Kind, number>>> = {
   'need-status': 3,
   survey: 2,
   visit: 2,
+  'follow-up': 2,
   listed: 3,
   'target-state': 4,
   move: 3,
