@@ -193,6 +193,7 @@ const RECORDED_BY: Record<Kind, readonly Role[]> = {
   'follow-up': FIELD,
   'target-state': OFFICES,
   move: [...OFFICES, 'FIELD_TEAM'],
+  checked: OFFICES,
 };
 const records = (role: Role, kind: Kind): boolean => RECORDED_BY[kind].includes(role);
 
