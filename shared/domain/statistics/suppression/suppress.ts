@@ -1,6 +1,6 @@
 /**
  * Which figures of a published table are hidden so that nobody can reckon back to a group of fewer than five households. The figures
- * that stay are exact. Source: domain.md §6.5.
+ * that stay are exact. Source: domain.md §6.5 (public version), §7.7.
  *
  * A table is a system: cells, and equations that say of which parts a total is the sum. What is known without being printed, such as the rest
  * of a percentage, the overlap of dimensions or the change against an earlier revision, is a cell that is not `published`. The audit takes
