@@ -1,6 +1,6 @@
 import { stringify } from 'yaml';
 
-import { openapiDocument } from '#shared/contracts/openapi.ts';
+import { openapiDocument } from './openapi-document.ts';
 
 /** The text of docs/openapi.yaml. */
 export function openapiYaml(): string {
