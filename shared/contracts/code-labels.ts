@@ -4,8 +4,8 @@
  * its words. What the domain names itself (kinds of help, dimensions, columns, problems) is taken from there.
  */
 import { PERMISSIONS, type Permission, type Role } from '../domain/access/access.ts';
-import { COLUMNS } from '../domain/files/columns.ts';
-import { COLUMN_KEYS, type UploadSource } from '../domain/files/row.ts';
+import { COLUMNS } from '../domain/intake/columns/columns.ts';
+import { COLUMN_KEYS, type UploadSource } from '../domain/intake/cells/row.ts';
 import { ASSISTANCE_LIFE_CYCLE, type AssistanceStatus } from '../domain/household/assistance-status.ts';
 import { NEED_LIFE_CYCLE, type NeedStatus } from '../domain/household/need-status.ts';
 import type { LifeCycle } from '../domain/life-cycle.ts';
@@ -55,6 +55,7 @@ type Entry = (typeof RECORDED_KINDS)[number]['type'] | (typeof OWN_KINDS)[number
 const ENTRY_TYPES: Readonly<Record<Entry, Words>> = {
   assistance: ['ความช่วยเหลือ', 'Help that is planned or given'],
   'assistance-status': ['ความคืบหน้าของความช่วยเหลือ', 'A step of help that was recorded before'],
+  checked: ['สำนักงานตรวจดูเรื่องที่รออยู่แล้ว', 'The unit has looked at what waited for it; nothing changes'],
   correction: ['การแก้ไขรายการเดิม', 'Correction of an earlier entry'],
   'duplicate-named': ['มีครัวเรือนอื่นระบุว่าซ้ำกับครัวเรือนนี้', 'Another household was said to be a duplicate of this one'],
   'follow-up': ['การติดตามผล', 'Follow-up after help'],
@@ -90,9 +91,12 @@ const PERMISSION_WORDS: Readonly<Record<Exclude<Permission, `logbook:${Entry}`>,
   'uploads:read': ['ดูผลการนำเข้าไฟล์', 'Read what became of files'],
 };
 
+const ENTRY_WORDS = new Map<string, Words>(Object.entries(ENTRY_TYPES));
+
+/** A permission to record is named by the kind of entry that it records. */
 function permissionNames(permission: Permission): CodeNames {
   if (permission in PERMISSION_WORDS) return named(PERMISSION_WORDS[permission as keyof typeof PERMISSION_WORDS]);
-  const [th, en] = ENTRY_TYPES[permission.slice('logbook:'.length) as Entry];
+  const [th, en] = ENTRY_WORDS.get(permission.slice('logbook:'.length)) ?? [permission, permission];
   return { nameTh: `บันทึก: ${th}`, nameEn: `Record: ${en}` };
 }
 
@@ -185,6 +189,13 @@ export const CODE_LISTS: Readonly<Record<string, CodeList>> = {
     nameEn: 'Kind of help',
     codes: ASSISTANCE_TYPE_NAMES,
   },
+  CheckKind: codes(['เรื่องที่ตรวจดู', 'What a unit has looked at'], {
+    CHECK_TARGET: ['ผลการเยี่ยมที่อาจทำให้สถานะบนบัญชีเปลี่ยน', 'A visit found what may change the state on a list'],
+    CHECK_NEED: ['สภาพปัญหาเดิมที่มีผู้ระบุอีก', 'An ended need was named again'],
+    RELAPSE_CHECK: ['ครัวเรือนที่พ้นแล้วอาจกลับมายากลำบาก', 'A graduated household may have fallen back'],
+    ARRIVED: ['ครัวเรือนที่ย้ายเข้ามา', 'A household moved in'],
+    END_MENTOR: ['การมอบหมายพี่เลี้ยงที่ควรสิ้นสุด', "A mentor's assignment that should end"],
+  }),
   Dimension: {
     nameTh: 'มิติความยากจน 5 มิติของ TPMAP',
     nameEn: 'The five dimensions of poverty of TPMAP',

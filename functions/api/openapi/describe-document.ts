@@ -34,8 +34,7 @@ export function describeDocument(document: OpenapiDocument): CatalogueFaults {
   function textOf(place: Place, name: string): Text | undefined {
     const path = [...place.path, name];
     const keys = [
-      `${place.holder}.${path.join('.')}`,
-      `${place.holder}.${name}`,
+      ...holders(place.holder).flatMap((holder) => [`${holder}.${path.join('.')}`, `${holder}.${name}`]),
       ...(place.path.length > 0 ? [`${place.path.at(-1)}.${name}`] : []),
     ];
     const key = keys.find((candidate) => candidate in PROPERTY_TEXTS);
@@ -123,6 +122,11 @@ export function describeDocument(document: OpenapiDocument): CatalogueFaults {
     Object.entries(schemas).toSorted(([one], [other]) => (one < other ? -1 : 1)),
   );
   return { faults, unused: Object.keys(PROPERTY_TEXTS).filter((key) => !used.has(key)) };
+}
+
+/** An entry means what its body means: `NeedEntry` and `Visit` are read as `NeedBody` and `VisitBody`, and so is what is given back of a body. */
+function holders(holder: string): string[] {
+  return [holder, holder.replace(/Output$/, ''), `${holder.replace(/Entry$/, '')}Body`];
 }
 
 function misplaced(at: string): string {

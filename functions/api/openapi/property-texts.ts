@@ -2,12 +2,13 @@
  * What every property, parameter and schema of the API's document means, in Thai and English: the only such texts (contracts say no descriptions).
  *
  * A key is the name of a property, when it means the same everywhere. Where it does not, the key names its place, and the closest one wins:
- * `Schema.path.to.property`, `Schema.property`, `parent.property`, `property`. `Schema` is the name of the schema in the document; for
+ * `Schema.path.to.property`, `Schema.property`, `parent.property`, `property`; entries of the logbook (`Visit`, `NeedEntry`) also have the texts of their bodies
+ * (`VisitBody`, `NeedBody`). `Schema` is the name of the schema in the document; for
  * parameters, and for bodies without a name, it is the operationId. A property whose values are a list of codes (`code-labels.ts`) needs
  * no text when the list's name says enough. A name that begins with a capital letter and has no dot is a schema.
  * In alphabetical order, so that additions meet seldom.
  */
-import { isReceived, RECEIVED_SOURCES, UPLOAD_SOURCES } from '#shared/domain/files/row.ts';
+import { isReceived, RECEIVED_SOURCES, UPLOAD_SOURCES } from '#shared/domain/intake/cells/row.ts';
 import { COLUMNS, REPORTING_STATUS } from '#shared/domain/statistics/report-a/columns.ts';
 
 export type Text = readonly [th: string, en: string];
@@ -94,16 +95,17 @@ const WRITTEN: Readonly<Record<string, Text>> = {
     'Day of the step; of DELIVERED the day on which the help was given.',
   ],
   AssistanceStatusEntry: ['ความคืบหน้าของความช่วยเหลือตามที่บันทึก', 'A step of help as it was recorded.'],
-  'AssistanceStatusEntry.on': [
-    'วันที่ของความคืบหน้า; ของ DELIVERED คือวันที่ให้',
-    'Day of the step; of DELIVERED the day on which the help was given.',
-  ],
   AssistanceTypeNames: ['ประเภทความช่วยเหลือหนึ่งประเภทพร้อมชื่อ', 'One kind of help with its names.'],
   'AssistanceTypeNames.code': ['รหัสประเภทความช่วยเหลือ', 'Code of the kind of help.'],
   Baht: [
     'จำนวนเงินบาท ทศนิยมไม่เกิน 2 ตำแหน่ง; null คือไม่ทราบ ไม่ใช่ 0',
     'Baht with at most two decimals; null means not known, which is not 0.',
   ],
+  CheckedBody: [
+    'ตรวจดูเรื่องที่ระบบเตือนแล้ว ไม่มีสิ่งใดเปลี่ยนแปลง; kind คือเรื่องที่ตรวจ',
+    'The unit looked at what waited for it, and nothing changes; kind says what it was.',
+  ],
+  'CheckedBody.on': ['วันที่ตรวจ ไม่เกินวันนี้', 'Day on which it was looked at, not after today.'],
   CommitteeOrder: ['คำสั่ง ศจพ. ของพื้นที่ที่มีผลอยู่', 'The order of the committee that is in force for an area.'],
   'CommitteeOrder.agencies': [
     'รหัสหน่วยงานในคำสั่ง ซึ่งต้องรายงานทุกเดือน',
@@ -114,7 +116,6 @@ const WRITTEN: Readonly<Record<string, Text>> = {
     'Version of the order, for If-Match; 0 means that the area has no order of its own.',
   ],
   Correction: ['การแก้ไขรายการเดิมตามที่บันทึก', 'A correction as it was recorded.'],
-  'Correction.reason': ['เหตุผลที่แก้ไข', 'Why the entry is corrected.'],
   CorrectionBody: [
     'แก้ไขรายการเดิม: entry คือเนื้อหาทั้งรายการที่มาแทน',
     'Corrects an earlier entry: entry is the whole content that takes its place.',
@@ -128,7 +129,6 @@ const WRITTEN: Readonly<Record<string, Text>> = {
     'Recorded by the platform: another household was said to be a duplicate of this one.',
   ],
   FollowUp: ['การติดตามผลตามที่บันทึก', 'A follow-up as it was recorded.'],
-  'FollowUp.on': ['วันที่ติดตามผล ไม่เกินวันนี้', 'Day of the follow-up, not after today.'],
   FollowUpBody: [
     'การติดตามผลหลังความช่วยเหลือ และผลต่อสภาพปัญหาแต่ละข้อ',
     'How the household is after help, and what became of its needs.',
@@ -196,7 +196,6 @@ const WRITTEN: Readonly<Record<string, Text>> = {
   Moment: ['เวลาพร้อมเขตเวลา ตาม ISO 8601', 'A moment with its time zone, ISO 8601.'],
   Month: ['เดือนตามเวลาไทย รูปแบบ YYYY-MM ปี ค.ศ.', 'A Bangkok month, YYYY-MM, year C.E.'],
   Move: ['การย้ายที่อยู่ตามที่บันทึก', 'A move as it was recorded.'],
-  'Move.on': ['วันที่ย้าย ไม่เกินวันนี้', 'Day of the move, not after today.'],
   MoveBody: [
     'ย้ายที่อยู่จริง; toArea null คือไม่ทราบปลายทาง',
     'The household lives elsewhere; toArea null means that nobody knows where.',
@@ -210,7 +209,6 @@ const WRITTEN: Readonly<Record<string, Text>> = {
   NeedStatusBody: ['ความคืบหน้าของสภาพปัญหาหนึ่งข้อ', 'A step of one need.'],
   'NeedStatusBody.on': ['วันที่สถานะเปลี่ยน ไม่เกินวันนี้', 'Day of the step, not after today.'],
   NeedStatusEntry: ['ความคืบหน้าของสภาพปัญหาตามที่บันทึก', 'A step of a need as it was recorded.'],
-  'NeedStatusEntry.on': ['วันที่สถานะเปลี่ยน ไม่เกินวันนี้', 'Day of the step, not after today.'],
   NewCommitteeOrder: ['คำสั่ง ศจพ. ฉบับใหม่ของพื้นที่', 'A new order of the committee of an area.'],
   'NewCommitteeOrder.agencies': [
     'รหัสหน่วยงานในคำสั่ง 1 ถึง 200 หน่วยงาน ไม่ซ้ำกัน',
@@ -305,7 +303,6 @@ const WRITTEN: Readonly<Record<string, Text>> = {
   ],
   Survey: ['ผลสำรวจครัวเรือนตามที่บันทึก', 'A survey as it was recorded.'],
   'Survey.needs': ['สภาพปัญหาที่พบ', 'The needs that were found.'],
-  'Survey.on': ['วันที่สำรวจ ไม่เกินวันนี้', 'Day of the survey, not after today.'],
   SurveyBody: [
     'ผลสำรวจ; สภาพปัญหาที่พบได้ id เป็น <id>.1, <id>.2, … การแก้ไขผลสำรวจต้องระบุ id ของสภาพปัญหาทุกข้อที่คงไว้ ข้อที่ไม่มี id เป็นสภาพปัญหาใหม่ ข้อที่ไม่ได้ส่งมาถูกตัดออก ยกเว้นข้อที่มีรายการอื่นอ้างถึงจะตัดออกไม่ได้ (need-in-use)',
     'A survey. Its needs get the ids <id>.1, <id>.2, and so on. A correction says the id of each need that it keeps; one without id is new, one left out is dropped, unless another entry names it (need-in-use).',
@@ -330,12 +327,6 @@ const WRITTEN: Readonly<Record<string, Text>> = {
     'Sub-district it moved to, with state MOVED and when known.',
   ],
   TargetStateEntry: ['ผลการตรวจสอบเป้าหมายตามที่บันทึก', 'A step on a target list as it was recorded.'],
-  'TargetStateEntry.on': ['วันที่พบหรือตรวจสอบ ไม่เกินวันนี้', 'Day of the finding, not after today.'],
-  'TargetStateEntry.reason': ['หลักฐานหรือเหตุผลของผลการตรวจสอบ', 'The evidence of the finding.'],
-  'TargetStateEntry.toArea': [
-    'รหัสตำบลที่ย้ายไป เมื่อ state เป็น MOVED และทราบ',
-    'Sub-district it moved to, with state MOVED and when known.',
-  ],
   TotalRow: [
     'ตัวเลขรวมของทุกหน่วยงาน ครัวเรือนหนึ่งนับครั้งเดียว',
     'The figures of all agencies together; a household counts once.',
@@ -354,7 +345,6 @@ const WRITTEN: Readonly<Record<string, Text>> = {
   ],
   'UploadForm.url': ['ที่อยู่สำหรับส่งไฟล์ด้วย POST', 'Where the file is posted to.'],
   Visit: ['การเยี่ยมบ้านตามที่บันทึก', 'A visit as it was recorded.'],
-  'Visit.on': ['วันที่เยี่ยม ไม่เกินวันนี้', 'Day of the visit, not after today.'],
   VisitBody: ['การเยี่ยมบ้าน', 'A visit to the household.'],
   'VisitBody.on': ['วันที่เยี่ยม ไม่เกินวันนี้', 'Day of the visit, not after today.'],
   'SurveyBody.needs.id': [

@@ -65,6 +65,8 @@ export const assistance = {
   // Cancelled help holds no need, because it was not given; returned help does, because somebody brought it for this need.
   heldNeedIds: ({ status, needIds }) => (status === 'CANCELLED' ? [] : needIds),
   personIds: ({ personIds }) => personIds,
+  // A plan that names a day of delivery delivers nothing on it.
+  meant: (help) => (isGiven(help.status) ? help : { ...help, deliveredOn: null }),
   apply(household, { status, agency, coAgencies, deliveredOn }) {
     if (status === 'CANCELLED') return;
     household.agencies = [...new Set([...household.agencies, ...(agency === null ? [] : [agency]), ...coAgencies])];
