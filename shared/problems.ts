@@ -7,7 +7,7 @@ const CATALOGUE = {
   'bad-encoding': [
     400,
     'ข้อมูลที่ส่งมาไม่ใช่ข้อความ UTF-8 ที่สมบูรณ์',
-    'The body is not UTF-8, or holds U+FFFD, which stands where bytes were lost; see errors.',
+    'The body is not UTF-8, or holds U+FFFD, which takes the place of lost bytes; see errors.',
   ],
   'invalid-input': [422, 'ข้อมูลที่ส่งมาไม่ถูกต้อง', 'Some fields are missing or wrong; see errors.'],
   'unknown-filter': [400, 'ไม่รู้จักตัวกรองที่ระบุ', 'The query holds a parameter this call does not know.'],

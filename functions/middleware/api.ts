@@ -1,5 +1,5 @@
 /**
- * What stands around every call of the API: who calls, may they, is what they sent right, is what leaves what was declared,
+ * What is done around every call of the API: who calls, may they, is what they sent right, is what leaves what was declared,
  * and how a failure is told. One place, in front of every route.
  */
 import type { Logger } from '@aws-lambda-powertools/logger';

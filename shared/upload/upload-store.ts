@@ -1,6 +1,6 @@
 /** Port of the store of uploads: what an office sent, how far it is, and the receipt. */
-import type { MappedColumns } from '#shared/domain/files/header.ts';
-import type { RowProblem, UploadSource } from '#shared/domain/files/row.ts';
+import type { MappedColumns } from '#shared/domain/intake/columns/header.ts';
+import type { RowProblem, UploadSource } from '#shared/domain/intake/cells/row.ts';
 import type { Claim } from '#shared/idempotency/claim.ts';
 import type { UploadStatus } from '#shared/domain/upload/upload-status.ts';
 
@@ -67,16 +67,16 @@ export type UploadStore = {
   /** Throws `KeyTaken` when the claim is another's. */
   create(upload: Upload, claim?: Claim): Promise<void>;
   get(id: string): Promise<Upload | undefined>;
-  /** Replaces the upload if it still stands at `before.version`; returns whether it did. */
+  /** Replaces the upload if it is still at `before.version`; returns whether it did. */
   update(before: Upload, after: Upload): Promise<boolean>;
   /**
    * Claims the bytes of a file for an upload; answers with the upload that holds the claim (itself, when it was first).
    * A claim whose upload FAILED passes on to the next.
    */
   claim(fingerprint: string, uploadId: string): Promise<string>;
-  /** Columns that an office has mapped by hand for a source; the newest word of each header text stands. */
+  /** Columns that an office has mapped by hand for a source; the newest word of each header text counts. */
   columnsOf(office: string, source: UploadSource): Promise<MappedColumns>;
-  /** Puts in their place what `change` makes of them, of whatever stands by then; undefined leaves them. */
+  /** Puts in their place what `change` makes of the columns that are stored by then; undefined leaves them. */
   rememberColumns(
     office: string,
     source: UploadSource,

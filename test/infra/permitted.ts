@@ -370,7 +370,7 @@ export function resources(region: string): Readonly<Record<string, readonly stri
         (bucket) =>
           `logging.s3.amazonaws.com: s3:PutObject AccessLogs/${bucket.toLowerCase()}/* if aws:SourceArn ArnLike ${bucket} ${OF_THE_ACCOUNT}`,
       ),
-      // That bucket stands in a stack which is made later.
+      // That bucket is in a stack which is made later.
       `logging.s3.amazonaws.com: s3:PutObject AccessLogs/page/* ${OF_THE_ACCOUNT}`,
     ],
     'identity/TokenClaims': ['cognito-idp.amazonaws.com: lambda:InvokeFunction from Accounts'],
