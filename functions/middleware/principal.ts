@@ -4,9 +4,18 @@ import { agencyOfScopes } from '#shared/domain/access/agency-scope.ts';
 import { isSlug } from '#shared/domain/organisation/slug.ts';
 import { isKnownArea } from '#shared/reference/area-codes.ts';
 
+import type { Session } from './account-gate.ts';
+
 export type Claims = Readonly<Record<string, unknown>>;
 
-/** An account that signed in, or undefined when the claims name none. Roles and areas that nobody knows give nothing, nor does what is no slug: of an organisation that is in no register there is nothing to see. */
+/** The sign-in that a token comes from: tokens that were refreshed go on naming the first one. */
+export function sessionOf(claims: Claims | undefined): Session {
+  const id = text(claims?.['origin_jti']);
+  const startedAt = Number(claims?.['auth_time'] ?? claims?.['iat'] ?? 0);
+  return { ...(id === undefined ? {} : { id }), startedAt: Number.isSafeInteger(startedAt) ? startedAt : 0 };
+}
+
+/** An account that signed in, or undefined when the claims name none. Roles and areas that nobody knows give nothing, nor does what is no slug. */
 export function principalOf(claims: Claims | undefined): Principal | undefined {
   const sub = text(claims?.['sub']);
   if (claims === undefined || sub === undefined) return undefined;

@@ -5,7 +5,7 @@ import { ORGANISATION_LEVELS, SECTORS } from '../domain/organisation/organisatio
 import { areaCode, cursor, id, limit, moment, page } from './fields.ts';
 import { contract } from './route.ts';
 
-const sector = z.enum(SECTORS, 'ไม่รู้จักภาคีนี้').meta({ id: 'Sector', description: 'ภาคีเจ็ดภาคส่วนตามหนังสือสั่งการ' });
+const sector = z.enum(SECTORS, 'ไม่รู้จักภาคีนี้').meta({ id: 'Sector' });
 const level = z.enum(ORGANISATION_LEVELS, 'ไม่รู้จักระดับนี้').meta({ id: 'OrganisationLevel' });
 const name = z.string().trim().min(1, 'ต้องไม่ว่าง').max(200, 'ยาวเกิน 200 ตัวอักษร');
 
@@ -14,21 +14,18 @@ const newOrganisation = z
     nameTh: name,
     shortTh: name.max(60, 'ยาวเกิน 60 ตัวอักษร').optional(),
     sector,
-    level: level.optional().meta({
-      description:
-        'ไม่ระบุ = NON_STATE เมื่อไม่ใช่ภาครัฐ; ภาครัฐตามความยาวของรหัสพื้นที่: ไม่มี NATIONAL, 2 หลัก PROVINCE, 4 หลัก DISTRICT, 6 หลัก TAMBON',
-    }),
-    areaCode: areaCode.optional().meta({ description: 'ไม่ระบุ = ทั้งประเทศ' }),
-    parent: agencySlug.optional().meta({ description: 'หน่วยงานที่สังกัด' }),
-    reportsAs: agencySlug.optional().meta({ description: 'หน่วยงานที่รายงานในนาม เช่น กรมของสำนักงานจังหวัด' }),
-    active: z.boolean().optional().meta({ description: 'ไม่ระบุ = true; false = ปิดแล้ว อ้างถึงใหม่ไม่ได้' }),
+    level: level.optional(),
+    areaCode: areaCode.optional(),
+    parent: agencySlug.optional(),
+    reportsAs: agencySlug.optional(),
+    active: z.boolean().optional(),
   })
   .meta({ id: 'NewOrganisation' });
 
 export const organisation = z
   .object({
     slug: z.string(),
-    version: z.int().meta({ description: '0 = หน่วยงานตั้งต้นที่มากับระบบ แก้ไขไม่ได้' }),
+    version: z.int(),
     nameTh: z.string(),
     shortTh: z.string().nullable(),
     sector,
@@ -37,7 +34,7 @@ export const organisation = z
     parent: z.string().nullable(),
     reportsAs: z.string().nullable(),
     active: z.boolean(),
-    changedAt: moment.nullable().meta({ description: 'null = หน่วยงานตั้งต้น' }),
+    changedAt: moment.nullable(),
   })
   .meta({ id: 'Organisation' });
 
@@ -51,7 +48,7 @@ export const listOrganisations = contract({
   permission: 'reference:read',
   summary: 'ทะเบียนหน่วยงานและภาคีเครือข่าย',
   query: z.strictObject({
-    area: areaCode.optional().meta({ description: 'เฉพาะหน่วยงานที่มีพื้นที่ร่วมกับพื้นที่นี้ รวมหน่วยงานระดับประเทศ' }),
+    area: areaCode.optional(),
     sector: sector.optional(),
     cursor: cursor.optional(),
     limit: limit(500, 200),
