@@ -43,7 +43,10 @@ export const readReport = contract({
   summary: 'ชุดรายงานหนึ่งชุด: manifest และลิงก์ดาวน์โหลด',
   params: z.object({ id }),
   reply: z
-    .object({ ...published, manifest: z.object({ url: z.string() }), files: z.array(file) })
-    .meta({ id: 'ReportPackage' }),
+    .object({ ...published, manifest: z.object({ url: z.string() }), files: z.array(file), archive: file.nullable() })
+    .meta({
+      id: 'ReportPackage',
+      description: 'archive คือไฟล์ทั้งชุดกับ manifest ใน ZIP เดียว ชุดที่เผยแพร่ก่อนธันวาคม 2569 ไม่มี (null)',
+    }),
   status: 200,
 });
