@@ -44,9 +44,6 @@ export const readReport = contract({
   params: z.object({ id }),
   reply: z
     .object({ ...published, manifest: z.object({ url: z.string() }), files: z.array(file), archive: file.nullable() })
-    .meta({
-      id: 'ReportPackage',
-      description: 'archive คือไฟล์ทั้งชุดกับ manifest ใน ZIP เดียว ชุดที่เผยแพร่ก่อนธันวาคม 2569 ไม่มี (null)',
-    }),
+    .meta({ id: 'ReportPackage' }),
   status: 200,
 });
