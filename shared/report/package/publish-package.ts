@@ -18,8 +18,8 @@ export function packageId(month: string, area: string, revision: number): string
 
 /**
  * Publishes the package of a revision: its files, their manifest and all of them in one zip, then the entry that lists it. May be killed
- * anywhere and called again. An object that stands already stays; the manifest tells what stands, so files of a first attempt and of a second
- * are never mixed up. The zip holds the manifest, so the manifest cannot tell the zip's digest: the entry does.
+ * anywhere and called again. An object that exists stays; the manifest tells what is there, so files of a first attempt and of a second are
+ * never mixed up. The zip holds the manifest, so the manifest cannot tell the zip's digest: the entry does.
  */
 export async function publishPackage(
   { objects, reports }: PublishingDependencies,
