@@ -101,7 +101,7 @@ export function createInProcessApi({
       form: async (key: string) => ({ url: 'https://files.example/', fields: { key } }),
       link: async (key: string) => `https://files.example/${key}`,
     },
-    link: async (key: string) => `https://files.example/${key}`,
+    link: async (key: string, name: string) => `https://files.example/${key}?as=${name}`,
     figures: createFigures(stores),
     // As Step Functions does it: a name starts once.
     start: async (run: DemandRun) => {

@@ -283,6 +283,10 @@ const WRITTEN: Readonly<Record<string, Text>> = {
   'ReportFile.name': ['ชื่อไฟล์', 'Name of the file.'],
   ReportPackage: ['ชุดรายงานหนึ่งชุดพร้อมลิงก์ดาวน์โหลด', 'A package of reports with links to its files.'],
   'ReportPackage.id': ['รหัสชุดรายงาน', 'Id of the package.'],
+  'ReportPackage.archive': [
+    'ไฟล์ทั้งชุดกับ manifest ใน ZIP เดียว ชุดที่เผยแพร่ก่อนธันวาคม 2569 ไม่มี',
+    'All files with the manifest in one zip; null for packages published before December 2026.',
+  ],
   Reveal: ['ขอดูข้อมูลที่ปิดบังไว้', 'Asks to see masked data.'],
   'Reveal.fields': ['ช่องข้อมูลที่ขอดู', 'The fields to see.'],
   'Reveal.purpose': [
