@@ -137,7 +137,7 @@ describe('columns mapped by hand', () => {
 
 describe('the receipt', () => {
   const read = (who: Account, id: string) => api.request(who, 'GET', `/v1/uploads/${id}`);
-  const problem = (row: number) => ({ row, severity: 'error' as const, code: 'area-unknown', message: 'ไม่รู้จักพื้นที่' });
+  const problem = (row: number) => ({ row, severity: 'error' as const, code: 'area-unknown' as const, message: 'ไม่รู้จักพื้นที่' });
 
   async function finished(id: string, change: Partial<Upload>): Promise<void> {
     const before = await api.stores.uploads.get(id);
@@ -167,7 +167,7 @@ describe('the receipt', () => {
     const { uploadId } = (await offer(officer, survey)).body;
     await finished(uploadId, {
       rows: { total: 150, created: 40, updated: 5, unchanged: 4, rejected: 101 },
-      fileProblems: [{ row: 0, severity: 'warning', code: 'hidden-sheet', message: 'มีแผ่นงานซ่อน' }],
+      fileProblems: [{ row: 0, severity: 'warning', code: 'sheet-hidden', message: 'มีแผ่นงานซ่อน' }],
       problems: Array.from({ length: 100 }, (_, row) => problem(row + 1)),
       errorWorkbookKey: `workbooks/${uploadId}`,
     });
@@ -178,7 +178,7 @@ describe('the receipt', () => {
       finishedAt: '2026-05-20T10:05:00+07:00',
     });
     expect(body.problems).toHaveLength(100);
-    expect(body.problems[0]).toMatchObject({ row: 0, code: 'hidden-sheet' });
+    expect(body.problems[0]).toMatchObject({ row: 0, code: 'sheet-hidden' });
     expect(body.errorWorkbook).toBe(`https://files.example/workbooks/${uploadId}`);
   });
 

@@ -285,7 +285,7 @@ describe('finishing an import', () => {
   it('shows the first hundred problems in the order of rows, the file’s own only once', async () => {
     await post(GOOD);
     const before = await stands();
-    const hidden = { row: 0, severity: 'warning' as const, code: 'sheet-hidden', message: 'มีแผ่นงานซ่อน' };
+    const hidden = { row: 0, severity: 'warning', code: 'sheet-hidden', message: 'มีแผ่นงานซ่อน' } as const;
     await uploads.update(before, { ...before, version: before.version + 1, fileProblems: [hidden] });
     await loaded(counts);
     const problems = Array.from({ length: 150 }, (_, at) => ({

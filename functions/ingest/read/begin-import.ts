@@ -15,7 +15,7 @@ import { bangkokDay } from '#shared/thai/bangkok-time.ts';
 import type { MappedColumns } from '#shared/domain/files/header.ts';
 import type { RowProblem } from '#shared/domain/files/row.ts';
 import { joinColumns } from '#shared/domain/files/mapped-columns.ts';
-import { FILE_REFUSALS } from '#shared/spreadsheet/file-refusal.ts';
+import { FILE_REFUSALS, type FileProblemCode } from '#shared/file-problems.ts';
 import type { Upload, UploadStore } from '#shared/upload/upload-store.ts';
 
 import { readUpload } from './read-upload.ts';
@@ -60,7 +60,7 @@ export async function beginImport(
   }
   deps.atWork?.(upload.createdAt);
 
-  if (size === 0) return await refuse(upload, 'file-empty', FILE_REFUSALS['file-empty'], deps);
+  if (size === 0) return await refuse(upload, 'file-empty', FILE_REFUSALS['file-empty'][0], deps);
 
   const folder = await mkdtemp(join(deps.workFolder, 'read-'));
   try {
@@ -172,7 +172,7 @@ function begun(upload: Upload): BegunImport {
 
 async function refuse(
   upload: Upload,
-  code: string,
+  code: FileProblemCode,
   message: string,
   deps: BeginImportDependencies,
 ): Promise<BegunImport> {

@@ -2,7 +2,8 @@ import { storableSheets } from '#functions/ingest/storable-sheets.ts';
 import { HEADER_SEARCH_ROWS, readHeader, type Header, type MappedColumns } from '#shared/domain/files/header.ts';
 import { tellUsed } from '#shared/domain/files/mapped-columns.ts';
 import type { RowProblem, UploadSource } from '#shared/domain/files/row.ts';
-import { FileRefused, type FileRefusalCode } from '#shared/spreadsheet/file-refusal.ts';
+import type { FileProblemCode, FileRefusalCode } from '#shared/file-problems.ts';
+import { FileRefused } from '#shared/spreadsheet/file-refusal.ts';
 import type { Table, TableRow, TableSheet } from '#shared/spreadsheet/table.ts';
 import { headerWidth } from './cells-behind-header.ts';
 
@@ -89,7 +90,7 @@ function nothingVisible(table: Table): FileRefused {
   return new FileRefused('file-empty', 'All visible sheets are blank.', `แผ่นงานที่ซ่อนไว้ไม่ได้อ่าน (${hidden.join(', ')})`);
 }
 
-function ofSheet(sheet: string, code: string, message: string): RowProblem {
+function ofSheet(sheet: string, code: FileProblemCode, message: string): RowProblem {
   return { sheet, row: 0, severity: 'warning', code, message };
 }
 
