@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-import { COLUMN_KEYS, isReceived, RECEIVED_SOURCES, UPLOAD_SOURCES } from '../domain/files/row.ts';
+import { COLUMN_KEYS, isReceived, RECEIVED_SOURCES, UPLOAD_SOURCES } from '../domain/intake/cells/row.ts';
 import { UPLOAD_STATUSES } from '../domain/upload/upload-status.ts';
 import { id, moment } from './fields.ts';
 import { contract } from './route.ts';

@@ -1,8 +1,8 @@
 import type { FileReading } from '#functions/ingest/file-reading.ts';
 import { storableSheets } from '#functions/ingest/storable-sheets.ts';
-import { thaiColumn } from '#shared/domain/files/columns.ts';
-import { ERROR_COLUMNS } from '#shared/domain/files/header.ts';
-import type { ColumnKey, RowProblem } from '#shared/domain/files/row.ts';
+import { thaiColumn } from '#shared/domain/intake/columns/columns.ts';
+import { ERROR_COLUMNS } from '#shared/domain/intake/columns/header.ts';
+import type { ColumnKey, RowProblem } from '#shared/domain/intake/cells/row.ts';
 import { LIMITS } from '#shared/spreadsheet/limits.ts';
 import { openTable } from '#shared/spreadsheet/read-table.ts';
 import type { Table, TableSheet } from '#shared/spreadsheet/table.ts';

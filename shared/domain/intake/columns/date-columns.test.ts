@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { CellReader } from './cell-reader.ts';
+import { CellReader } from '../cells/cell-reader.ts';
 import { DateColumns } from './date-columns.ts';
 
 const TODAY = '2026-06-10';

@@ -1,8 +1,14 @@
 /** Warnings that a row may be of somebody else than it was taken for. */
 import { maskCitizenId } from '#shared/thai/citizen-id.ts';
-import type { FileRow, RowProblem, UploadSource } from '../files/row.ts';
-import type { BirthDate, Household } from '../household/household.ts';
-import { compareBirths, compareNames, findDoubtedNamesake, findMember, isLessExact } from '../matching/match-person.ts';
+import type { FileRow, RowProblem, UploadSource } from '../cells/row.ts';
+import type { BirthDate, Household } from '#shared/domain/household/household.ts';
+import {
+  compareBirths,
+  compareNames,
+  findDoubtedNamesake,
+  findMember,
+  isLessExact,
+} from '#shared/domain/matching/match-person.ts';
 import { warning } from './judgement.ts';
 
 /** A person of the row's name, with another citizen ID. */

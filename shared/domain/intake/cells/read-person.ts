@@ -3,8 +3,8 @@ import { faultOfName, normalizeTitle, splitTitle, type NameFault } from '#shared
 import { isFirstDayOfPrograms, isZeroDate } from '#shared/thai/thai-date.ts';
 import { arabicDigits, isBlankWord } from '#shared/thai/thai-text.ts';
 import type { CellReader } from './cell-reader.ts';
-import { thaiColumn } from './columns.ts';
-import type { DateColumns } from './date-columns.ts';
+import { thaiColumn } from '../columns/columns.ts';
+import type { DateColumns } from '../columns/date-columns.ts';
 import type { RowValues } from './row.ts';
 
 /** ID, names, birth date, relation and welfare card of the person a row names. domain.md §7.1, §7.2, §7.5. */

@@ -1,11 +1,11 @@
 import { mkdirSync, rmSync } from 'node:fs';
-import type { CellTexts } from '#shared/domain/files/cell-reader.ts';
-import { DateColumns, type DateColumn } from '#shared/domain/files/date-columns.ts';
-import { countHeaderNames, type MappedColumns } from '#shared/domain/files/header.ts';
-import { householdKeys } from '#shared/domain/files/household-key.ts';
-import { rowNormalizer, tellAgencyOfAccount, type RowContext } from '#shared/domain/files/normalize-row.ts';
-import { rowClassifier } from '#shared/domain/files/row-class.ts';
-import type { ColumnKey, FileRow, RowProblem, UploadSource } from '#shared/domain/files/row.ts';
+import type { CellTexts } from '#shared/domain/intake/cells/cell-reader.ts';
+import { DateColumns, type DateColumn } from '#shared/domain/intake/columns/date-columns.ts';
+import { countHeaderNames, type MappedColumns } from '#shared/domain/intake/columns/header.ts';
+import { householdKeys } from '#shared/domain/intake/cells/household-key.ts';
+import { rowNormalizer, tellAgencyOfAccount, type RowContext } from '#shared/domain/intake/cells/normalize-row.ts';
+import { rowClassifier } from '#shared/domain/intake/cells/row-class.ts';
+import type { ColumnKey, FileRow, RowProblem, UploadSource } from '#shared/domain/intake/cells/row.ts';
 import type { FileRefusalCode } from '#shared/file-problems.ts';
 import { FileRefused } from '#shared/spreadsheet/file-refusal.ts';
 import { LIMITS, type Limits } from '#shared/spreadsheet/limits.ts';
@@ -15,10 +15,10 @@ import { fileReading, type FileReading } from '#functions/ingest/file-reading.ts
 import { sha256OfFile } from '#functions/ingest/sha256-of-file.ts';
 import { CellsBehindHeader } from './cells-behind-header.ts';
 import { chooseSheets, SheetsRefused, type ChosenSheet } from './choose-sheets.ts';
-import { ChunkFiles, type Chunk } from './chunk-files.ts';
+import { ChunkFiles, type ChunkFile } from './chunk-files.ts';
 import { mergedCellFiller } from './merged-cells.ts';
 
-export type ReadUploadInput = {
+export type UploadedFileInput = {
   /** Path of the file on this machine. Its name says nothing. */
   file: string;
   source: UploadSource;
@@ -35,14 +35,14 @@ export type ReadUploadInput = {
   limits?: Limits;
 };
 
-export type ReadUploadResult =
+export type UploadedFileResult =
   | {
       ok: true;
       /** Of the file's bytes, hexadecimal. */
       sha256: string;
       /** Rows of data: what `total` counts. */
       rows: number;
-      chunks: Chunk[];
+      chunks: ChunkFile[];
       /** What is to be said of the file as a whole: row 0, the header's row, or the first of the rows it is about. */
       fileProblems: RowProblem[];
       /** The sheets that were read; `sheet` of a row is the index among these. */
@@ -66,7 +66,7 @@ const MOST_CHUNKS = 1500;
  * A file that cannot be used is answered with `ok: false` and leaves no chunk;
  * only failures of the machine are thrown. Source: design of files in; domain.md §7.
  */
-export async function readUpload(input: ReadUploadInput): Promise<ReadUploadResult> {
+export async function readUploadedFile(input: UploadedFileInput): Promise<UploadedFileResult> {
   const sha256 = await sha256OfFile(input.file);
   try {
     const table = await openTable(input.file, input.limits ?? LIMITS, (first) =>
@@ -86,8 +86,8 @@ export async function readUpload(input: ReadUploadInput): Promise<ReadUploadResu
 
 async function readTable(
   table: Table,
-  input: ReadUploadInput,
-): Promise<Omit<ReadUploadResult & { ok: true }, 'ok' | 'sha256'>> {
+  input: UploadedFileInput,
+): Promise<Omit<UploadedFileResult & { ok: true }, 'ok' | 'sha256'>> {
   const choice = await chooseSheets(table, input.source, input.columns ?? {});
   const dates = (monthFirst: ReadonlySet<DateColumn>): DateColumns =>
     new DateColumns({ dateCells: table.kind === 'xlsx', monthFirst });
@@ -106,10 +106,10 @@ async function readTable(
 
 async function readRows(
   table: Table,
-  input: ReadUploadInput,
+  input: UploadedFileInput,
   { chosen, problems, rowBytes, columns }: Awaited<ReturnType<typeof chooseSheets>>,
   dates: readonly DateColumns[],
-): Promise<Omit<ReadUploadResult & { ok: true }, 'ok' | 'sha256'>> {
+): Promise<Omit<UploadedFileResult & { ok: true }, 'ok' | 'sha256'>> {
   const expectedRows = table.textBytes / rowBytes;
   const partitions = Math.min(Math.max(Math.ceil(expectedRows / (input.chunkRows ?? 1000)), 1), MOST_CHUNKS);
   mkdirSync(input.outDir, { recursive: true });

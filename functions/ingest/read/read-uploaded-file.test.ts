@@ -3,21 +3,21 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { citizenIdCheckDigit } from '#shared/thai/citizen-id.ts';
-import { householdKeys } from '#shared/domain/files/household-key.ts';
-import type { FileRow, UploadSource } from '#shared/domain/files/row.ts';
+import { householdKeys } from '#shared/domain/intake/cells/household-key.ts';
+import type { FileRow, UploadSource } from '#shared/domain/intake/cells/row.ts';
 import { LIMITS } from '#shared/spreadsheet/limits.ts';
 import { inlineRows, rawWorkbook, rawZip, type RawSheet } from '#test/fixtures/files/raw-zip.ts';
 import { SURVEY_HEADER, surveyRow } from '#test/fixtures/files/survey-rows.ts';
 import { temporaryFolder } from '#test/fixtures/files/temporary-file.ts';
 import { windows874 } from '#shared/spreadsheet/windows-874.ts';
-import { readUpload, type ReadUploadInput, type ReadUploadResult } from './read-upload.ts';
+import { readUploadedFile, type UploadedFileInput, type UploadedFileResult } from './read-uploaded-file.ts';
 
-type Read = { result: ReadUploadResult; rows: FileRow[]; chunks: FileRow[][]; left: string[] };
+type Read = { result: UploadedFileResult; rows: FileRow[]; chunks: FileRow[][]; left: string[] };
 
-async function read(content: string | Uint8Array, change: Partial<ReadUploadInput> = {}): Promise<Read> {
+async function read(content: string | Uint8Array, change: Partial<UploadedFileInput> = {}): Promise<Read> {
   using folder = temporaryFolder();
   const outDir = join(folder.path, 'out');
-  const result = await readUpload({
+  const result = await readUploadedFile({
     file: folder.file(content),
     source: 'thaiqm-survey',
     context: { scopeAreas: [] },
@@ -222,7 +222,7 @@ describe('a CSV whose cells are full of other delimiters', () => {
   const problems = (count: number): string => Array.from({ length: count }, (_, at) => `ปัญหา ${at}`).join(';');
   const HELP = 'เลขประจำตัวประชาชน;รหัสพื้นที่;มิติ;วันที่ให้ความช่วยเหลือ;รายละเอียด;จำนวนเงิน';
 
-  it.each<[string, string, Partial<ReadUploadInput>]>([
+  it.each<[string, string, Partial<UploadedFileInput>]>([
     [
       'few columns and many problems',
       `รหัสประจำบ้าน,วันที่สำรวจ,สภาพปัญหา\n99990000001,7/5/2569,${problems(5)}\n99990000002,7/5/2569,${problems(4)}\n`,
@@ -481,7 +481,7 @@ describe('cells behind the last header', () => {
 describe('a file refused as a whole', () => {
   const answers = async (
     content: string | Uint8Array,
-    change?: Partial<ReadUploadInput>,
+    change?: Partial<UploadedFileInput>,
   ): Promise<[string, string[]]> => {
     const { result, left } = await read(content, change);
     if (result.ok) throw new Error('was read');
@@ -490,7 +490,7 @@ describe('a file refused as a whole', () => {
     return [result.code, left];
   };
 
-  it.each<[string, string | Uint8Array, string, Partial<ReadUploadInput>?]>([
+  it.each<[string, string | Uint8Array, string, Partial<UploadedFileInput>?]>([
     ['no byte', '', 'file-empty'],
     ['a header alone', csv([HEADER, ['รวม', '0']]), 'file-empty'],
     ['no header', 'a,b\n1,2\n', 'file-no-header'],

@@ -1,5 +1,5 @@
 import { arabicDigits, isBlankWord, normalizeThai } from '#shared/thai/thai-text.ts';
-import { headerText, type Header } from './header.ts';
+import { headerText, type Header } from '../columns/header.ts';
 import type { ColumnKey } from './row.ts';
 
 /** What a line under the header is. Only `data` is a row and counted. */

@@ -1,7 +1,7 @@
 /** What an office has said that its own columns are: how it is kept, how much of it, and how it is told. */
 import { SOURCE_RULES, thaiColumn } from './columns.ts';
 import { headerText, knownColumn, type MappedColumns } from './header.ts';
-import type { RowProblem, UploadSource } from './row.ts';
+import type { RowProblem, UploadSource } from '../cells/row.ts';
 
 /** Headers that are remembered for an office and a source. With the longest that a call takes they are a third of what an item holds. */
 export const MOST_REMEMBERED = 200;

@@ -2,12 +2,12 @@
 import type { AssistanceBody, CorrectionBody } from '#shared/domain/logbook/bodies.ts';
 import { ASSISTANCE_TYPES } from '#shared/reference/assistance-types.ts';
 
-import type { FileRow } from '../files/row.ts';
-import type { Household, Member } from '../household/household.ts';
-import { isGiven } from '../household/given-help.ts';
-import { saidIn, type LogbookEntry } from '../logbook/entry.ts';
-import { chainRoots } from '../logbook/replay.ts';
-import { steppedEntries } from '../logbook/steps.ts';
+import type { FileRow } from '../cells/row.ts';
+import type { Household, Member } from '#shared/domain/household/household.ts';
+import { isGiven } from '#shared/domain/household/given-help.ts';
+import { saidIn, type LogbookEntry } from '#shared/domain/logbook/entry.ts';
+import { chainRoots } from '#shared/domain/logbook/replay.ts';
+import { steppedEntries } from '#shared/domain/logbook/steps.ts';
 import { normalizeThai } from '#shared/thai/thai-text.ts';
 import { refusal, warning, type Judgement } from './judgement.ts';
 

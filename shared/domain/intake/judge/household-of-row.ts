@@ -1,10 +1,16 @@
 /** Which household a row of a file is of, among those that match it, and what of the row then stays out. */
-import { coversHouseholdOfFile } from '../access/placed.ts';
+import { coversHouseholdOfFile } from '#shared/domain/access/placed.ts';
 import { maskCitizenId } from '#shared/thai/citizen-id.ts';
-import type { FileRow, RowProblem, RowValues, UploadSource } from '../files/row.ts';
-import type { Household } from '../household/household.ts';
-import type { HouseholdMatch } from '../matching/match-household.ts';
-import { contradictionsOf, findDoubtedNamesake, findMember, isIdOfOther } from '../matching/match-person.ts';
+import type { FileRow, RowProblem, RowValues } from '../cells/row.ts';
+import type { Household } from '#shared/domain/household/household.ts';
+import type { HouseholdMatch } from '#shared/domain/matching/match-household.ts';
+import {
+  contradictionsOf,
+  findDoubtedNamesake,
+  findMember,
+  isIdOfOther,
+} from '#shared/domain/matching/match-person.ts';
+import type { RowSender } from './judgement.ts';
 import { idAlike, personBornElsewhen, placeKnown } from './row-warnings.ts';
 
 export type RowHousehold = {
@@ -15,12 +21,6 @@ export type RowHousehold = {
   problems: RowProblem[];
   /** Households that the problems tell of. */
   tellsOf: Household[];
-};
-
-export type RowSender = {
-  source: UploadSource;
-  /** Area subtrees the sender answers for; empty: the nation. */
-  scopeAreas: readonly string[];
 };
 
 /**

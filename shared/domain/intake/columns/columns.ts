@@ -1,4 +1,4 @@
-import { PERSON_AND_PLACE_KEYS, type ColumnKey, type UploadSource } from './row.ts';
+import { PERSON_AND_PLACE_KEYS, type ColumnKey, type UploadSource } from '../cells/row.ts';
 
 type Column = {
   key: ColumnKey;

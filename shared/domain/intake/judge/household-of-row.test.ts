@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 
-import type { Household } from '../household/household.ts';
-import { record } from '../logbook/record.ts';
-import { matchHouseholds } from '../matching/match-household.ts';
-import type { FileRow, RowValues } from '../files/row.ts';
+import type { Household } from '#shared/domain/household/household.ts';
+import { record } from '#shared/domain/logbook/record.ts';
+import { matchHouseholds } from '#shared/domain/matching/match-household.ts';
+import type { FileRow, RowValues } from '../cells/row.ts';
 import { householdOfRow } from './household-of-row.ts';
 
 const born = (year: number) => ({ date: `${year}-01-01`, year, precision: 'DAY' }) as const;

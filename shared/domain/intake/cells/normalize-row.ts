@@ -3,14 +3,14 @@ import { findAgency, readAgency } from '#shared/reference/agencies.ts';
 import { readAssistanceType } from '#shared/reference/assistance-types.ts';
 import { readDimension, type Dimension } from '#shared/reference/dimensions.ts';
 import { readIndicator } from '#shared/reference/indicators.ts';
-import { agencyOfBlank } from '../access/own-agency.ts';
+import { agencyOfBlank } from '#shared/domain/access/own-agency.ts';
 import { BE_OFFSET, beYear, isBeYear, writtenYear } from '#shared/thai/be-year.ts';
 import { readBaht } from '#shared/thai/money.ts';
 import { isZeroDate } from '#shared/thai/thai-date.ts';
 import { arabicDigits, cutText } from '#shared/thai/thai-text.ts';
 import { CellReader, type CellTexts, type RowPlace } from './cell-reader.ts';
-import { thaiColumn } from './columns.ts';
-import { DateColumns } from './date-columns.ts';
+import { thaiColumn } from '../columns/columns.ts';
+import { DateColumns } from '../columns/date-columns.ts';
 import { readPerson } from './read-person.ts';
 import { placeReader } from './read-place.ts';
 import {

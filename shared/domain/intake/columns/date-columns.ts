@@ -1,7 +1,7 @@
 import { dateOrder, dayFirst, readThaiDate, type ThaiDateReading } from '#shared/thai/thai-date.ts';
-import type { CellReader } from './cell-reader.ts';
+import type { CellReader } from '../cells/cell-reader.ts';
 import { thaiColumn } from './columns.ts';
-import type { RowProblem } from './row.ts';
+import type { RowProblem } from '../cells/row.ts';
 
 export type DateColumn = 'birth_date' | 'survey_date' | 'delivered_on';
 

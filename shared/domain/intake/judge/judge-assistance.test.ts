@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 
 import type { AssistanceBody } from '#shared/domain/logbook/bodies.ts';
-import type { FileRow } from '../files/row.ts';
-import type { Household } from '../household/household.ts';
-import { record } from '../logbook/record.ts';
-import type { EntryBody, LogbookEntry } from '../logbook/entry.ts';
-import { help } from '../logbook/test/help.ts';
+import type { FileRow } from '../cells/row.ts';
+import type { Household } from '#shared/domain/household/household.ts';
+import { record } from '#shared/domain/logbook/record.ts';
+import type { EntryBody, LogbookEntry } from '#shared/domain/logbook/entry.ts';
+import { help } from '#shared/domain/logbook/test/help.ts';
 import { judgeAssistance, likenessOf, mayHaveHelp } from './judge-assistance.ts';
 import type { Judgement } from './judgement.ts';
 

@@ -1,8 +1,22 @@
 /** What the judging of a row comes to, and how a row is told what is wrong with it. */
 import type { FileProblemCode } from '#shared/file-problems.ts';
-import type { ColumnKey, FileRow, RowProblem } from '../files/row.ts';
-import type { Household } from '../household/household.ts';
-import type { EntryBody } from '../logbook/entry.ts';
+import type { ColumnKey, FileRow, RowProblem, UploadSource } from '../cells/row.ts';
+import type { Household } from '#shared/domain/household/household.ts';
+import type { EntryBody } from '#shared/domain/logbook/entry.ts';
+import type { TargetList } from '#shared/domain/target-list/target-list.ts';
+
+export type RowSender = {
+  source: UploadSource;
+  /** Area subtrees the sender answers for; empty: the nation. */
+  scopeAreas: readonly string[];
+};
+
+export type JudgeContext = RowSender & {
+  /** The list the rows become entries of; given for `tpmap-targets`. */
+  list?: TargetList;
+  /** Names a member who is met for the first time. */
+  newPersonId: () => string;
+};
 
 export type Rejected = {
   outcome: 'rejected';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { COLUMNS, SOURCE_RULES, thaiColumn } from './columns.ts';
 import { countHeaderNames, ERROR_COLUMNS, headerText, knownColumn, readHeader, type Header } from './header.ts';
-import { UPLOAD_SOURCES, type ColumnKey, type UploadSource } from './row.ts';
+import { UPLOAD_SOURCES, type ColumnKey, type UploadSource } from '../cells/row.ts';
 
 const lines = (rows: readonly (readonly string[])[]): { row: number; cells: readonly string[] }[] =>
   rows.map((cells, at) => ({ row: at + 1, cells }));

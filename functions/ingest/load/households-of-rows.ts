@@ -1,13 +1,14 @@
 /** The households that rows of a file may speak of, looked up together and kept up while the rows are judged. */
 import { coversHouseholdOfFile } from '#shared/domain/access/placed.ts';
-import { addressKey } from '#shared/domain/files/household-key.ts';
-import type { FileRow, RowValues } from '#shared/domain/files/row.ts';
+import { addressKey } from '#shared/domain/intake/cells/household-key.ts';
+import type { FileRow, RowValues } from '#shared/domain/intake/cells/row.ts';
 import type { Household } from '#shared/domain/household/household.ts';
 import type { LogbookEntry } from '#shared/domain/logbook/entry.ts';
 import { matchHouseholds } from '#shared/domain/matching/match-household.ts';
 import { isIdOfOther } from '#shared/domain/matching/match-person.ts';
-import { householdOfRow, type RowHousehold, type RowSender } from '#shared/domain/upload/household-of-row.ts';
-import { likenessOf, mayHaveHelp } from '#shared/domain/upload/judge-assistance.ts';
+import { householdOfRow, type RowHousehold } from '#shared/domain/intake/judge/household-of-row.ts';
+import type { RowSender } from '#shared/domain/intake/judge/judgement.ts';
+import { likenessOf, mayHaveHelp } from '#shared/domain/intake/judge/judge-assistance.ts';
 import {
   identityKey,
   type HouseholdStore,
@@ -61,7 +62,7 @@ function rowsByPlace(rows: readonly FileRow[]): ReadonlyMap<string, readonly Fil
  * place; then the index of addresses, unless the row has both an ID and a house code: a household that is known by one of them, or whose
  * address changed after its place was claimed, has no pointer of the place.
  */
-export class KnownHouseholds {
+export class HouseholdsOfRows {
   readonly #sender: RowSender;
   readonly #households = new Map<string, Household>();
   readonly #byIdentity = new Map<string, string>();
@@ -82,8 +83,8 @@ export class KnownHouseholds {
     sender: RowSender,
     households: Households,
     places: ChunkPlaces,
-  ): Promise<KnownHouseholds> {
-    const known = new KnownHouseholds(sender);
+  ): Promise<HouseholdsOfRows> {
+    const known = new HouseholdsOfRows(sender);
     await known.#lookUp(rows, households, places);
     if (sender.source === 'assistance') await known.#readHistory(rows, households);
     return known;

@@ -1,6 +1,6 @@
 import { arabicDigits, isStorableText, looksMojibake, normalizeThai } from '#shared/thai/thai-text.ts';
 import { COLUMNS, SOURCE_RULES, thaiColumn } from './columns.ts';
-import { UPLOAD_SOURCES, type ColumnKey, type RowProblem, type UploadSource } from './row.ts';
+import { UPLOAD_SOURCES, type ColumnKey, type RowProblem, type UploadSource } from '../cells/row.ts';
 
 /** The two columns of the workbook we send back. They are read over when it returns. */
 export const ERROR_COLUMNS = { messages: 'ข้อผิดพลาด (ระบบ)', columns: 'คอลัมน์ที่ต้องแก้ (ระบบ)' } as const;

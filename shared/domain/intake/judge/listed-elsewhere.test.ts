@@ -1,10 +1,10 @@
 /** In which area a row of a target list puts a household: figures count it there, wherever it lives (domain.md §6.2 rule 3). */
 import { describe, expect, it } from 'vitest';
 
-import type { RowValues } from '../files/row.ts';
-import type { Household } from '../household/household.ts';
-import { record } from '../logbook/record.ts';
-import type { EntryBody } from '../logbook/entry.ts';
+import type { RowValues } from '../cells/row.ts';
+import type { Household } from '#shared/domain/household/household.ts';
+import { record } from '#shared/domain/logbook/record.ts';
+import type { EntryBody } from '#shared/domain/logbook/entry.ts';
 import { judgeRow } from './judge-row.ts';
 
 const ID = '5000000000019';
