@@ -1,35 +1,24 @@
 /**
  * The catalogue of what is said of files and their rows: each code with a Thai sentence for people and an English one for integrators.
- * The message of a problem says more than its sentence here: the cell, the value, what the system made of it. Codes are stable.
+ * The message of a problem says more than its sentence here: the cell, the value, what the system made of it. Codes are stable; one
+ * that is out of use stays, because receipts that were stored have it. Functions of an import need types only: the texts are heavy.
  */
-
-/** Why a file is refused as a whole. The Thai sentence is the message that the officer reads. */
-export const FILE_REFUSALS = {
-  'file-empty': ['ไฟล์ว่าง ไม่มีข้อมูล กรุณาตรวจสอบไฟล์แล้วส่งใหม่', 'The file is empty, or has a header and no row of data.'],
-  'file-too-large': ['ไฟล์ใหญ่เกินกำหนด (ไม่เกิน 300 MB; เมื่อคลายแล้วไม่เกิน 1 GB และ 2,000,000 แถว) กรุณาแบ่งเป็นหลายไฟล์', 'The file is over the limits: 300 MB, 1 GB inflated, 2,000,000 rows.'],
-  'file-too-many-columns': ['ตารางมีคอลัมน์เกิน 1,000 คอลัมน์ กรุณาลบคอลัมน์ที่ไม่ใช้แล้วส่งใหม่', 'The table has more than 1,000 columns.'],
-  'file-line-too-long': ['มีบรรทัดยาวเกิน 1 MB ไฟล์อาจเสียหายหรือไม่ใช่ตารางข้อมูล', 'A line is longer than 1 MB.'],
-  'file-old-xls': ['ไฟล์เป็น Excel รุ่นเก่า (.xls) กรุณาเปิดใน Excel แล้ว "บันทึกเป็น" ชนิด .xlsx แล้วส่งใหม่', 'The file is an old .xls workbook; save it as .xlsx.'],
-  'file-password': ['ไฟล์ถูกตั้งรหัสผ่าน กรุณาเอารหัสผ่านออกแล้วส่งใหม่', 'The file is protected by a password.'],
-  'file-html': ['ไฟล์นี้เป็นหน้าเว็บ (HTML) ไม่ใช่ Excel แม้จะชื่อ .xls กรุณาเปิดใน Excel แล้วบันทึกเป็น .xlsx', 'The file is a web page, whatever its name says.'],
-  'file-xml': ['ไฟล์นี้เป็น XML ไม่ใช่ตาราง กรุณาเปิดใน Excel แล้วบันทึกเป็น .xlsx', 'The file is XML and no workbook.'],
-  'file-xml-doctype': ['ไฟล์มีส่วน DOCTYPE ซึ่งไม่อนุญาต กรุณาเปิดใน Excel แล้วบันทึกเป็น .xlsx ใหม่', 'A part of the file has a DOCTYPE.'],
-  'file-encoding': ['อ่านตัวอักษรในไฟล์ไม่ได้ กรุณาบันทึกเป็น CSV UTF-8 หรือ .xlsx แล้วส่งใหม่', 'The text is neither UTF-8, UTF-16 nor Windows-874.'],
-  'file-delimiter': ['ไฟล์คั่นคอลัมน์ด้วยเครื่องหมายที่ระบบไม่อ่าน กรุณาบันทึกเป็น CSV ที่คั่นด้วยจุลภาค (,) อัฒภาค (;) หรือแท็บ หรือเป็น .xlsx แล้วส่งใหม่', 'The columns are separated by a mark that is not read; use comma, semicolon or tab.'],
-  'file-not-table': ['ไฟล์นี้ไม่ใช่ตารางข้อมูล กรุณาส่งเป็น .csv หรือ .xlsx', 'The file is no table.'],
-  'file-damaged': ['ไฟล์เสียหาย เปิดอ่านไม่ได้ครบ กรุณาบันทึกใหม่แล้วส่งอีกครั้ง', 'The file is damaged and cannot be read to its end.'],
-  'file-too-slow': ['ระบบอ่านไฟล์นี้ไม่เสร็จภายใน 15 นาที จึงหยุดและไม่ได้นำเข้าแถวใด กรุณาเปิดไฟล์แล้วบันทึกเป็น .xlsx ใหม่ หรือแบ่งเป็นหลายไฟล์ แล้วส่งอีกครั้ง', 'The file was not read within 15 minutes; nothing of it was imported.'],
-  'file-quote-open': ['มีเครื่องหมายคำพูด (") เปิดแล้วไม่ปิด จึงแยกแถวไม่ได้ กรุณาแก้ไขแล้วส่งใหม่', 'A quote is opened and not closed.'],
-  'file-no-header': ['ไม่พบแถวหัวตาราง กรุณาใช้หัวคอลัมน์ตามแบบ เช่น เลขประจำตัวประชาชน ชื่อ นามสกุล', 'No row of the first 30 names the columns.'],
-  'file-wrong-source': ['ไฟล์นี้เป็นข้อมูลคนละชนิดกับที่เลือก', 'The columns are those of another source.'],
-  'file-columns-missing': ['ขาดคอลัมน์ที่จำเป็น', 'Columns that the source needs are missing.'],
-} as const satisfies Record<string, Sentences>;
+import { FILE_REFUSALS, type FileRefusalCode } from './file-refusals.ts';
 
 /** What is said of a file that is read, or of one of its rows. */
 const ROW_PROBLEMS = {
-  'file-replaced': ['มีไฟล์อื่นส่งทับมาระหว่างอ่านไฟล์แรก', 'Another file was posted over the one being read; neither was imported.'],
-  'import-broken': ['ระบบขัดข้องระหว่างนำเข้า', 'A step of the import broke; send the same file again, nothing is doubled.'],
-  'file-posted-again': ['มีไฟล์อื่นส่งด้วยแบบฟอร์มเดียวกัน', 'Another file was posted to the form of this upload; only one was read.'],
+  'file-replaced': [
+    'มีไฟล์อื่นส่งทับมาระหว่างอ่านไฟล์แรก',
+    'Another file was posted over the one being read; neither was imported.',
+  ],
+  'import-broken': [
+    'ระบบขัดข้องระหว่างนำเข้า',
+    'A step of the import broke; send the same file again, nothing is doubled.',
+  ],
+  'file-posted-again': [
+    'มีไฟล์อื่นส่งด้วยแบบฟอร์มเดียวกัน',
+    'Another file was posted to the form of this upload; only one was read.',
+  ],
   'error-workbook-missing': ['จัดทำไฟล์ Excel ที่ระบุจุดผิดไม่ได้', 'The workbook with the errors marked could not be made.'],
   'sheet-hidden': ['แผ่นงานถูกซ่อนไว้ จึงไม่ได้อ่าน', 'A hidden sheet was not read.'],
   'sheet-skipped': ['ไม่ได้อ่านแผ่นงานที่ไม่ใช่ตารางตามแบบ', 'A sheet without the columns of the source was not read.'],
@@ -41,23 +30,47 @@ const ROW_PROBLEMS = {
   'cell-formula-error': ['เป็นสูตรที่ไม่มีค่า จึงถือว่าว่าง', 'A formula without a value is read as a blank.'],
   'text-too-long': ['ข้อความยาวเกินกำหนด', 'The text is longer than the column takes.'],
   'required-missing': ['ไม่มีข้อมูลที่จำเป็น', 'A cell that the source needs is blank.'],
-  'identity-missing': ['ไม่มีข้อมูลระบุครัวเรือน', 'Nothing says which household the row is of: no ID, no house code, no address with a name.'],
+  'identity-missing': [
+    'ไม่มีข้อมูลระบุครัวเรือน',
+    'Nothing says which household the row is of: no ID, no house code, no address with a name.',
+  ],
   'person-missing': ['ไม่มีบุคคลเป้าหมาย', 'A target needs a person.'],
-  'citizen-id-invalid': ['เลขประจำตัวประชาชนไม่ถูกต้อง', 'The citizen ID is none: its digits or its check digit are wrong.'],
-  'citizen-id-damaged': ['เลขประจำตัวประชาชนถูก Excel ตัดหรือแปลงแล้ว', 'The spreadsheet program cut or rounded the citizen ID.'],
+  'citizen-id-invalid': [
+    'เลขประจำตัวประชาชนไม่ถูกต้อง',
+    'The citizen ID is none: its digits or its check digit are wrong.',
+  ],
+  'citizen-id-damaged': [
+    'เลขประจำตัวประชาชนถูก Excel ตัดหรือแปลงแล้ว',
+    'The spreadsheet program cut or rounded the citizen ID.',
+  ],
   'citizen-id-several': ['มีเลขประจำตัวประชาชนหลายคนในช่องเดียว', 'One cell holds the IDs of several people.'],
-  'citizen-id-repaired': ['ระบบแก้เลขประจำตัวประชาชนที่มีอักษรปนหรือไม่ครบ', 'Letters among the digits, or a lost zero, were mended: the check digit agrees.'],
-  'citizen-id-passport': ['ไม่ใช่เลข 13 หลัก ระบบบันทึกเป็นเลขหนังสือเดินทาง', 'Not thirteen digits: taken for the number of a passport.'],
-  'citizen-id-of-other': ['เลขประจำตัวประชาชนเป็นของบุคคลอื่นในระบบ', 'The citizen ID belongs to somebody of another name and birth.'],
+  'citizen-id-repaired': [
+    'ระบบแก้เลขประจำตัวประชาชนที่มีอักษรปนหรือไม่ครบ',
+    'Letters among the digits, or a lost zero, were mended: the check digit agrees.',
+  ],
+  'citizen-id-passport': [
+    'ไม่ใช่เลข 13 หลัก ระบบบันทึกเป็นเลขหนังสือเดินทาง',
+    'Not thirteen digits: taken for the number of a passport.',
+  ],
+  'citizen-id-of-other': [
+    'เลขประจำตัวประชาชนเป็นของบุคคลอื่นในระบบ',
+    'The citizen ID belongs to somebody of another name and birth.',
+  ],
   'citizen-id-held': ['เลขประจำตัวประชาชนบันทึกอยู่กับครัวเรือนอื่น', 'Another household holds the citizen ID; it was left out.'],
-  'citizen-id-alike': ['บุคคลชื่อเดียวกันในบ้านนี้มีเลขต่างกัน', 'Somebody of the same name in the household has another citizen ID.'],
+  'citizen-id-alike': [
+    'บุคคลชื่อเดียวกันในบ้านนี้มีเลขต่างกัน',
+    'Somebody of the same name in the household has another citizen ID.',
+  ],
   'name-blank': ['ไม่มีชื่อ', 'The name is blank or says that it is not known.'],
   'name-several': ['มีชื่อหลายคนในช่องเดียว', 'One cell holds the names of several people.'],
   'name-is-number': ['มีตัวเลขแทนชื่อ', 'A number stands where the name belongs.'],
   'name-unreadable': ['ตัวอักษรของชื่อหายหรือเพี้ยน', 'Letters of the name were lost.'],
   'name-with-remark': ['มีหมายเหตุปนในช่องชื่อ', 'A remark stands in the cell of the name.'],
   'names-swapped': ['ชื่อและนามสกุลสลับกัน', 'First and last name are swapped against what is recorded.'],
-  'person-ambiguous': ['มีบุคคลชื่อเดียวกันหลายคนในครัวเรือน', 'Several members of the household have the name; the first was taken.'],
+  'person-ambiguous': [
+    'มีบุคคลชื่อเดียวกันหลายคนในครัวเรือน',
+    'Several members of the household have the name; the first was taken.',
+  ],
   'person-not-member': ['ไม่พบบุคคลนี้ในครัวเรือน', 'The person is no member; help was recorded for the whole household.'],
   'birth-date-of-program': ['วันเกิดเป็นวันที่โปรแกรมใส่แทนช่องว่าง', 'The birth date is one that programs put for a blank.'],
   'birth-differs': ['ปีเกิดไม่ตรงกับที่บันทึกไว้', 'The year of birth differs from what is recorded.'],
@@ -65,11 +78,20 @@ const ROW_PROBLEMS = {
   'house-code-invalid': ['รหัสประจำบ้านไม่ถูกต้อง', 'The house code is none.'],
   'house-code-damaged': ['รหัสประจำบ้านถูก Excel ตัดหรือแปลงแล้ว', 'The spreadsheet program cut or rounded the house code.'],
   'house-of-other': ['รหัสประจำบ้านเป็นของครัวเรือนอื่น', 'The house code is of another household; it was left out.'],
-  'household-not-found': ['ไม่พบครัวเรือนนี้ในระบบ', 'Help is for a household that is known; this one is not, or is outside the area.'],
-  'household-alike': ['ที่อยู่เดียวกันมีบุคคลชื่อเดียวกันที่เกิดต่างปี', 'A new household was begun beside a namesake of another birth at the same place.'],
+  'household-not-found': [
+    'ไม่พบครัวเรือนนี้ในระบบ',
+    'Help is for a household that is known; this one is not, or is outside the area.',
+  ],
+  'household-alike': [
+    'ที่อยู่เดียวกันมีบุคคลชื่อเดียวกันที่เกิดต่างปี',
+    'A new household was begun beside a namesake of another birth at the same place.',
+  ],
   'place-known': ['มีแฟ้มบ้านอีกแฟ้มในที่อยู่เดียวกัน', 'Another household of the same name is at the same place.'],
   'address-is-date': ['บ้านเลขที่หรือหมู่ที่ถูก Excel เปลี่ยนเป็นวันที่', 'The spreadsheet program made a date of the house number.'],
-  'address-moo-differs': ['หมู่ที่ในช่องบ้านเลขที่ไม่ตรงกับช่องหมู่ที่', 'The village number in the address differs from that of its own column.'],
+  'address-moo-differs': [
+    'หมู่ที่ในช่องบ้านเลขที่ไม่ตรงกับช่องหมู่ที่',
+    'The village number in the address differs from that of its own column.',
+  ],
   'moo-unreadable': ['หมู่ที่ไม่ใช่ตัวเลข', 'The village number is no number; taken for the name of the village.'],
   'area-missing': ['ไม่มีพื้นที่', 'No area is said.'],
   'area-unknown': ['ไม่รู้จักพื้นที่', 'The area is not known.'],
@@ -102,7 +124,10 @@ const ROW_PROBLEMS = {
   'assistance-type-unknown': ['ไม่รู้จักประเภทความช่วยเหลือ', 'The kind of help is not known; recorded as OTHER.'],
   'money-negative': ['จำนวนเงินติดลบ', 'An amount of money is negative.'],
   'money-unreadable': ['อ่านจำนวนเงินไม่ได้', 'An amount of money cannot be read.'],
-  'help-corrected': ['ความช่วยเหลือนี้ถูกแก้ไขหรือยกเลิกภายหลัง', 'The help was recorded before and corrected since; it is not recorded again.'],
+  'help-corrected': [
+    'ความช่วยเหลือนี้ถูกแก้ไขหรือยกเลิกภายหลัง',
+    'The help was recorded before and corrected since; it is not recorded again.',
+  ],
   'help-ambiguous': ['มีความช่วยเหลือที่ตรงกันหลายรายการ', 'Several records of help without an agency fit; recorded as new.'],
   'household-full': ['แฟ้มครัวเรือนเต็มแล้ว', 'The document of the household has no room for the row.'],
   'clock-behind': ['นาฬิกาของระบบคลาดเคลื่อน', 'The clock of the server is behind the newest entry of the household.'],
@@ -112,7 +137,6 @@ const ROW_PROBLEMS = {
 
 type Sentences = readonly [thai: string, english: string];
 
-export type FileRefusalCode = keyof typeof FILE_REFUSALS;
 /** Every code that a problem of a file or of a row has. */
 export type FileProblemCode = FileRefusalCode | keyof typeof ROW_PROBLEMS;
 

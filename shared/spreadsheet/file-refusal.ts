@@ -1,4 +1,4 @@
-import { FILE_REFUSALS, type FileRefusalCode } from '../file-problems.ts';
+import { FILE_REFUSALS, type FileRefusalCode } from '../file-refusals.ts';
 
 /** Thrown when a file cannot be read as a table at all. Nothing of it is used. */
 export class FileRefused extends Error {

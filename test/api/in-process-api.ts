@@ -73,6 +73,7 @@ export function createInProcessApi({
     statistics: createMemoryStatisticsStore(),
   };
   const started: DemandRun[] = [];
+  const objects = new Map<string, Buffer>();
   const cursors = createCursors(Buffer.alloc(32, 7));
   let ids = 0;
   const newId = () => `00000000-0000-4000-8000-${String((ids += 1)).padStart(12, '0')}`;
@@ -89,6 +90,7 @@ export function createInProcessApi({
     pause: async () => {},
     files: {
       form: async (key: string) => ({ url: 'https://files.example/', fields: { key } }),
+      bytes: async (key: string, from: number, to: number) => objects.get(key)?.subarray(from, to) ?? Buffer.alloc(0),
       link: async (key: string) => `https://files.example/${key}`,
     },
     link: async (key: string) => `https://files.example/${key}`,
@@ -127,6 +129,8 @@ export function createInProcessApi({
     clock,
     stores,
     started,
+    /** Objects of uploads, by key. */
+    objects,
     calls,
     request: async (who: Account, method: string, path: string, asked: Asked = {}): Promise<Answered> => {
       const event = eventOf(who, method, path, asked);

@@ -1,7 +1,7 @@
 import { moveUpload } from '#functions/ingest/move-upload.ts';
 import { uploadKeys } from '#functions/ingest/upload-keys.ts';
 import { sumOf } from '#functions/ingest/row-counts.ts';
-import { FILE_REFUSALS } from '#shared/file-problems.ts';
+import { FILE_REFUSALS } from '#shared/file-refusals.ts';
 import type { UploadStore } from '#shared/upload/upload-store.ts';
 
 /**

@@ -25,7 +25,7 @@ import {
   type HouseholdChange,
   type HouseholdStore,
 } from '#shared/household/household-store.ts';
-import { isFileProblemCode } from '#shared/file-problems.ts';
+import type { FileProblemCode } from '#shared/file-problems.ts';
 import { weighChange } from '#shared/household/weigh-change.ts';
 import { Problem } from '#shared/problems.ts';
 import type { StatisticsStore } from '#shared/statistics/statistics-store.ts';
@@ -278,14 +278,17 @@ function judgeAndRecord(
   }
 }
 
-/** What a row is told of the refusal of its entry: by its own code when rows have it. */
+/** Refusals of entries that have a code of their own among the problems of rows. */
+const SAID_OF_ROWS: readonly FileProblemCode[] = ['household-full', 'clock-behind', 'date-in-future'];
+
+/** What a row is told of the refusal of its entry. */
 function notRecorded({ row }: FileRow, refused: Problem): RowProblem {
   const { code, title, errors } = refused.document();
   const said = errors?.[0]?.code ?? code;
   return {
     row,
     severity: 'error',
-    code: isFileProblemCode(said) ? said : 'not-recorded',
+    code: SAID_OF_ROWS.find((one) => one === said) ?? 'not-recorded',
     message: errors?.[0]?.message ?? title,
   };
 }

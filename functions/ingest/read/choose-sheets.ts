@@ -7,7 +7,8 @@ import {
 } from '#shared/domain/intake/columns/header.ts';
 import { tellUsed } from '#shared/domain/intake/columns/mapped-columns.ts';
 import type { RowProblem, UploadSource } from '#shared/domain/intake/cells/row.ts';
-import type { FileProblemCode, FileRefusalCode } from '#shared/file-problems.ts';
+import type { FileProblemCode } from '#shared/file-problems.ts';
+import type { FileRefusalCode } from '#shared/file-refusals.ts';
 import { FileRefused } from '#shared/spreadsheet/file-refusal.ts';
 import type { Table, TableRow, TableSheet } from '#shared/spreadsheet/table.ts';
 import { headerWidth } from './cells-behind-header.ts';

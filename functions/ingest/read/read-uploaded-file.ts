@@ -6,7 +6,7 @@ import { householdKeys } from '#shared/domain/intake/cells/household-key.ts';
 import { rowNormalizer, tellAgencyOfAccount, type RowContext } from '#shared/domain/intake/cells/normalize-row.ts';
 import { rowClassifier } from '#shared/domain/intake/cells/row-class.ts';
 import type { ColumnKey, FileRow, RowProblem, UploadSource } from '#shared/domain/intake/cells/row.ts';
-import type { FileRefusalCode } from '#shared/file-problems.ts';
+import type { FileRefusalCode } from '#shared/file-refusals.ts';
 import { FileRefused } from '#shared/spreadsheet/file-refusal.ts';
 import { LIMITS, type Limits } from '#shared/spreadsheet/limits.ts';
 import { openTable } from '#shared/spreadsheet/read-table.ts';

@@ -115,7 +115,13 @@ export class CellReader {
     this.#add('warning', column, code, message, value);
   }
 
-  #add(severity: RowProblem['severity'], column: ColumnKey, code: FileProblemCode, message: string, value?: string): void {
+  #add(
+    severity: RowProblem['severity'],
+    column: ColumnKey,
+    code: FileProblemCode,
+    message: string,
+    value?: string,
+  ): void {
     if (this.#damaged.has(column)) return;
     const problem: RowProblem = { row: this.#place.row, column, severity, code, message };
     if (this.#place.sheet !== undefined && this.#place.sheet !== '') problem.sheet = this.#place.sheet;
