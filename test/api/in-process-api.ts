@@ -14,11 +14,13 @@ import { statisticsCalls } from '#functions/api/statistics/calls.ts';
 import type { DemandRun } from '#functions/api/statistics/start-run.ts';
 import { targetListCalls } from '#functions/api/target-lists/calls.ts';
 import { uploadCalls } from '#functions/api/uploads/calls.ts';
+import { createAccountGate } from '#functions/middleware/account-gate.ts';
 import { createApi, type ApiEvent, type ApiHandler } from '#functions/middleware/api.ts';
 import type { BoundRoute } from '#functions/middleware/call.ts';
 import { createCursors } from '#functions/middleware/cursor.ts';
 import { createIdempotency } from '#functions/middleware/idempotency.ts';
 import { createMemoryAccessLog } from '#shared/access-log/memory-access-log.ts';
+import { createMemoryAccountStore } from '#shared/account/memory-account-store.ts';
 import { createMemoryCommitteeStore } from '#shared/committee/memory-committee-store.ts';
 import { ROUTES } from '#shared/contracts/routes.ts';
 import type { Resource } from '#shared/contracts/route.ts';
@@ -42,6 +44,8 @@ export type Account = Principal | null;
 export type Asked = {
   query?: Record<string, string>;
   body?: unknown;
+  /** Claims beside those of the account, such as `origin_jti`. */
+  claims?: Record<string, string>;
   /** The body as text, when it is not to be JSON. */
   text?: string;
   headers?: Record<string, string>;
@@ -63,6 +67,7 @@ export function createInProcessApi({
   const clock = { now };
   const keys = new MemoryClaims();
   const stores = {
+    accounts: createMemoryAccountStore({ keys }),
     households: households ?? createMemoryHouseholdStore({ keys }),
     accessLog: createMemoryAccessLog(),
     committees: createMemoryCommitteeStore(),
@@ -93,7 +98,7 @@ export function createInProcessApi({
       bytes: async (key: string, from: number, to: number) => objects.get(key)?.subarray(from, to) ?? Buffer.alloc(0),
       link: async (key: string) => `https://files.example/${key}`,
     },
-    link: async (key: string) => `https://files.example/${key}`,
+    link: async (key: string, name: string) => `https://files.example/${key}?as=${name}`,
     figures: createFigures(stores),
     // As Step Functions does it: a name starts once.
     start: async (run: DemandRun) => {
@@ -121,7 +126,9 @@ export function createInProcessApi({
   };
   const handlers = new Map<Resource, ApiHandler>();
   const handlerOf = (resource: Resource): ApiHandler => {
-    const handler = handlers.get(resource) ?? createApi(calls[resource], tools);
+    // A gate of its own, as each function has one.
+    const accounts = createAccountGate(stores.accounts);
+    const handler = handlers.get(resource) ?? createApi(calls[resource], { ...tools, accounts });
     handlers.set(resource, handler);
     return handler;
   };
@@ -150,7 +157,7 @@ export function eventOf(
   who: Account,
   method: string,
   path: string,
-  { query, body, text, headers = {} }: Asked = {},
+  { query, body, text, claims, headers = {} }: Asked = {},
 ): ApiEvent {
   const sent = text ?? (body === undefined ? undefined : JSON.stringify(body));
   const chosen =
@@ -179,7 +186,7 @@ export function eventOf(
       stage: '$default',
       time: '',
       timeEpoch: 0,
-      ...(who === null ? {} : { authorizer: { jwt: { claims: claimsOf(who), scopes: null } } }),
+      ...(who === null ? {} : { authorizer: { jwt: { claims: { ...claimsOf(who), ...claims }, scopes: null } } }),
     },
     ...(sent === undefined ? {} : { body: sent }),
     isBase64Encoded: false,
