@@ -39,6 +39,7 @@ const CATALOGUE = {
   'report-not-found': [404, 'ไม่พบรายงานนี้', 'No such report in your scope.'],
   'run-not-found': [404, 'ไม่พบการประมวลผลนี้', 'No such statistics run.'],
   'revision-not-found': [404, 'ไม่มีฉบับปรับปรุงนี้', 'This revision does not exist.'],
+  'organisation-not-found': [404, 'ไม่พบหน่วยงานนี้', 'No such organisation.'],
   'area-not-found': [404, 'ไม่พบพื้นที่นี้', 'No such area.'],
   'method-not-allowed': [405, 'ไม่รองรับวิธีเรียกนี้', 'This path does not take this method.'],
   'household-exists': [409, 'พบครัวเรือนที่น่าจะเป็นครัวเรือนเดียวกัน กรุณาตรวจสอบก่อน', 'Candidates exist; look at them first.'],
@@ -52,6 +53,12 @@ const CATALOGUE = {
     'Idempotency-Key นี้ใช้กับข้อมูลอื่นไปแล้ว',
     'This Idempotency-Key was used with another body.',
   ],
+  'organisation-exists': [
+    409,
+    'มีหน่วยงานชื่อนี้ในพื้นที่นี้อยู่แล้ว กรุณาใช้หน่วยงานเดิม',
+    'An organisation of this name is in the register already, in this area or built in; see slug.',
+  ],
+  'organisation-built-in': [409, 'หน่วยงานนี้มากับระบบ จึงแก้ไขไม่ได้', 'This organisation is built in and cannot be changed.'],
   'already-superseded': [
     409,
     'รายการนี้ถูกแก้ไขไปแล้ว กรุณาแก้ไขรายการล่าสุด',

@@ -12,6 +12,7 @@ import { DATA_KEYS } from '#shared/sealing/dynamo-data-key-store.ts';
 import { CLAIMED_KEYS } from '#shared/idempotency/dynamo-claims.ts';
 import { REBUILD_PARTITIONS } from '#shared/rebuild/dynamo-rebuild-store.ts';
 import { ACTIVITY_PARTITIONS } from '#shared/statistics/statistics-keys.ts';
+import { ORGANISATIONS_PARTITION } from '#shared/organisation/dynamo-organisations.ts';
 import { TARGET_LISTS_PARTITION } from '#shared/target-list/dynamo-target-list-store.ts';
 import type { TABLES, TableName } from '#shared/tables.ts';
 
@@ -98,6 +99,18 @@ export function readTargetLists({ tables, key }: KeyedTables): PolicyStatement[]
       actions: ['dynamodb:GetItem'],
       resources: [tables.Operations.tableArn],
       conditions: inPartitions(TARGET_LISTS_PARTITION),
+    }),
+    keyVia(key, 'dynamodb', KEY_TO_READ),
+  ];
+}
+
+/** Organisations by their slugs, and nothing else of Operations: for calls in which they are named. */
+export function findOrganisations({ tables, key }: KeyedTables): PolicyStatement[] {
+  return [
+    new PolicyStatement({
+      actions: ['dynamodb:BatchGetItem'],
+      resources: [tables.Operations.tableArn],
+      conditions: inPartitions(ORGANISATIONS_PARTITION),
     }),
     keyVia(key, 'dynamodb', KEY_TO_READ),
   ];

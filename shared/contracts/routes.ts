@@ -6,6 +6,7 @@ import { listLogbook, recordEntry } from './logbook-routes.ts';
 import { readMe } from './me.ts';
 import { readOpenapi } from './openapi-route.ts';
 import { listAgencies, listAreas, listAssistanceTypes, listDimensions, listIndicators } from './reference.ts';
+import { createOrganisation, listOrganisations, putOrganisation } from './organisations.ts';
 import { listReports, readReport } from './reports.ts';
 import type { RouteContract } from './route.ts';
 import { listHouseholdsBehind, readAgencyStatistics, readStatisticsRun, startStatisticsRun } from './statistics.ts';
@@ -35,6 +36,9 @@ export const ROUTES: readonly RouteContract[] = [
   freezeTargetList,
   readCommittee,
   putCommittee,
+  listOrganisations,
+  createOrganisation,
+  putOrganisation,
   readAgencyStatistics,
   listHouseholdsBehind,
   startStatisticsRun,

@@ -219,6 +219,16 @@ const WRITTEN: Readonly<Record<string, Text>> = {
     'สมาชิก 1 ถึง 30 คน คนแรกคือหัวหน้าครัวเรือน เว้นแต่ relation บอกเป็นอย่างอื่น',
     '1 to 30 members; the first is the head unless relation says otherwise.',
   ],
+  NewOrganisation: ['หน่วยงานหรือภาคีเครือข่ายที่จะบันทึกในทะเบียน', 'What the register is to say of an organisation.'],
+  'NewOrganisation.active': [
+    'ไม่ระบุคือ true; false คือปิดแล้ว อ้างถึงในรายการใหม่ไม่ได้ ส่วนที่บันทึกไว้แล้วคงอยู่',
+    'Absent: true. False closes it: it can be named no more, and what was recorded stays.',
+  ],
+  'NewOrganisation.areaCode': ['พื้นที่ของหน่วยงาน; ไม่ระบุคือทั้งประเทศ', 'Where it works; absent: the whole country.'],
+  'NewOrganisation.level': [
+    'ระดับ; ไม่ระบุคือ NON_STATE เมื่อไม่ใช่ภาครัฐ ส่วนภาครัฐตามความยาวของ areaCode: ไม่มี NATIONAL, 2 หลัก PROVINCE, 4 หลัก DISTRICT, 6 หลัก TAMBON',
+    'Level; absent: NON_STATE outside the sector STATE, else by the length of areaCode: none NATIONAL, 2 digits PROVINCE, 4 DISTRICT, 6 TAMBON.',
+  ],
   NewStatisticsRun: ['การประมวลผลที่ขอ', 'The run that is asked for.'],
   NewTargetList: ['บัญชีเป้าหมายที่จะสร้าง', 'A target list to be made.'],
   'NewTargetList.openedOn': [
@@ -235,6 +245,14 @@ const WRITTEN: Readonly<Record<string, Text>> = {
     'Id of the target list that the file fills; required for tpmap-targets.',
   ],
   'NewUpload.size': ['ขนาดไฟล์เป็นไบต์ ไม่เกิน 300 MB', 'Size of the file in bytes, at most 300 MB.'],
+  Organisation: ['หน่วยงานหรือภาคีเครือข่ายในทะเบียน', 'An organisation of the register.'],
+  'Organisation.active': ['false คือปิดแล้ว อ้างถึงในรายการใหม่ไม่ได้', 'False: closed; it can be named no more.'],
+  'Organisation.areaCode': ['พื้นที่ของหน่วยงาน; null คือทั้งประเทศ', 'Where it works; null is the whole country.'],
+  'Organisation.changedAt': ['เวลาที่แก้ไขล่าสุด; null คือหน่วยงานที่มากับระบบ', 'When it was changed last; null: built in.'],
+  'Organisation.version': [
+    'เวอร์ชัน ใช้กับ If-Match; 0 คือหน่วยงานที่มากับระบบ ซึ่งแก้ไขไม่ได้',
+    'Version, for If-Match; 0: built in, and not to be changed.',
+  ],
   Problem: [
     'คำขอไม่สำเร็จ ตาม RFC 9457; code คงที่ ใช้ตัดสินในโปรแกรมได้ ส่วน title และ detail อาจปรับถ้อยคำ',
     'Why a call failed, after RFC 9457. Programs decide by code, which is stable; title and detail may be worded better.',
@@ -522,6 +540,7 @@ const WRITTEN: Readonly<Record<string, Text>> = {
   openedOn: ['วันที่พบสภาพปัญหา', 'Day on which the need was found.'],
   orderDate: ['วันที่ลงนามคำสั่ง', 'Day of the order.'],
   orderNo: ['เลขที่คำสั่ง', 'Number of the order.'],
+  parent: ['รหัสหน่วยงานที่สังกัด; ไม่มีคือระดับบนสุด', 'Slug of the organisation that it is part of; none at the top.'],
   parentCode: ['รหัสพื้นที่ที่อยู่เหนือขึ้นไป; null คือบนสุด', 'Code of the area above; null at the top.'],
   personId: ['รหัสสมาชิกที่เกี่ยวข้อง; null คือทั้งครัวเรือน', 'Id of the member it is about; null means the whole household.'],
   personIds: [
@@ -550,6 +569,10 @@ const WRITTEN: Readonly<Record<string, Text>> = {
   rejected: ['แถวที่ไม่ถูกนำเข้า', 'Rows that were not taken.'],
   relation: ['ความสัมพันธ์กับหัวหน้าครัวเรือน', 'Relation to the head of the household.'],
   resources: ['ทรัพยากร: ครัวเรือนมีอะไร', 'What the household has (ทรัพยากร).'],
+  reportsAs: [
+    'รหัสหน่วยงานที่รายงานในนาม เช่น กรมของสำนักงานระดับจังหวัด',
+    'Slug of the organisation to which it reports besides, such as the department of a provincial office.',
+  ],
   revision: [
     'ฉบับของรายงาน เริ่มที่ 0; null คือเดือนถึงวันนี้ก่อนปิดรอบ',
     'Revision of the report, from 0; null is the month to date, before its close.',

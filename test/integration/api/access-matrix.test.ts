@@ -35,7 +35,15 @@ function accountIn(role: Role, relation: Relation): Principal {
 const PROVINCIAL: Role[] = ['PROVINCE_SECRETARIAT', 'PROVINCE_EXEC', 'DATA_IMPORTER', 'REPORT_APPROVER'];
 const NATIONAL: Role[] = ['NATIONAL_VIEWER', 'DPO_AUDITOR', 'SYSADMIN'];
 
-type World = { api: InProcessApi; household: string; list: string; upload: string; run: string; report: string };
+type World = {
+  api: InProcessApi;
+  household: string;
+  list: string;
+  upload: string;
+  run: string;
+  report: string;
+  organisation: string;
+};
 
 type Row = {
   /** The call as the account makes it. */
@@ -72,6 +80,9 @@ const visited = { type: 'visit', on: '2026-05-02', purpose: 'ASSIST', outcome: '
 
 /** Each is another household. */
 let registered = 1000;
+/** Each is another organisation. */
+let entered = 0;
+const organisation = (nameTh: string) => ({ nameTh, sector: 'CIVIL_SOCIETY', areaCode: '4201' });
 
 const TABLE: Record<string, Row> = {
   readMe: everybody('/v1/me'),
@@ -213,6 +224,24 @@ const TABLE: Record<string, Row> = {
     outside: 403,
     inside: [200, 428],
   },
+  listOrganisations: everybody('/v1/organisations'),
+  createOrganisation: {
+    ask: () => ['/v1/organisations', { body: organisation(`มูลนิธิ ${(entered += 1)}`) }],
+    roles: ['PROVINCE_SECRETARIAT', 'SYSADMIN'],
+    everywhere: ['SYSADMIN'],
+    outside: 403,
+    inside: 201,
+  },
+  putOrganisation: {
+    ask: ({ organisation: slug }) => [
+      `/v1/organisations/${slug}`,
+      { body: organisation('มูลนิธิตัวอย่าง'), headers: { 'If-Match': '*' } },
+    ],
+    roles: ['PROVINCE_SECRETARIAT', 'SYSADMIN'],
+    everywhere: ['SYSADMIN'],
+    outside: 403,
+    inside: 200,
+  },
 
   readAgencyStatistics: {
     ask: () => ['/v1/statistics/agencies', { query: figures }],
@@ -296,7 +325,9 @@ async function buildWorld(): Promise<World> {
     manifestKey: 'm',
     files: [{ name: 'a.csv', key: 'k', size: 1, sha256: 'x', contentType: 'text/csv' }],
   });
-  return { api, household, list, upload, run, report };
+  const slug = (await api.request(secretariat, 'POST', '/v1/organisations', { body: organisation('มูลนิธิตัวอย่าง') })).body
+    .slug;
+  return { api, household, list, upload, run, report, organisation: slug };
 }
 
 /** No call assigns mentors yet: the document is moved one step by the store itself. */
