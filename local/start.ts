@@ -118,9 +118,9 @@ function printCalls(url: string): void {
   curl -s ${json} ${url}/v1/households/ID/logbook -d '{"type": "visit", "on": "${bangkokDay(new Date())}", "purpose": "FOLLOWUP", "outcome": "MET"}'
   # ส่งไฟล์: ขอแบบฟอร์มก่อน ส่งไฟล์ไปตาม url และ fields ในคำตอบ แล้วดูใบรับ
   FILE=${SAMPLE_FILE}
-  FORM=$(curl -s ${json} ${url}/v1/uploads -d "{\"source\": \"thaiqm-survey\", \"filename\": \"survey.csv\", \"size\": $(wc -c < $FILE | tr -d ' ')}")
-  eval "curl -s $(echo "$FORM" | sed -E 's/.*"url":"([^"]*)".*"fields":\{"(.*)"\}.*/\1 -F "\2"/; s/","/" -F "/g; s/":"/=/g') -F file=@$FILE"
-  curl -s -H "Authorization: Bearer $TOKEN" "${url}/v1/uploads/$(echo "$FORM" | sed -E 's/.*"uploadId":"([^"]*)".*/\1/')"
+  FORM=$(curl -s ${json} ${url}/v1/uploads -d "{\\"source\\": \\"thaiqm-survey\\", \\"filename\\": \\"survey.csv\\", \\"size\\": $(wc -c < $FILE | tr -d ' ')}")
+  eval "curl -s $(echo "$FORM" | sed -E 's/.*"url":"([^"]*)".*"fields":\\{"(.*)"\\}.*/\\1 -F "\\2"/; s/","/" -F "/g; s/":"/=/g') -F file=@$FILE"
+  curl -s -H "Authorization: Bearer $TOKEN" "${url}/v1/uploads/$(echo "$FORM" | sed -E 's/.*"uploadId":"([^"]*)".*/\\1/')"
 `);
 }
 
