@@ -30,6 +30,7 @@ export const uploadsEnv = api.extend({ UPLOADS_BUCKET: name, ...sealing });
 export const householdsEnv = api.extend({ ...householdsTables, ACCESS_LOG_TABLE: name, ...sealing, ...index });
 export const logbookEnv = householdsEnv;
 export const targetListsEnv = api;
+export const registersEnv = api;
 export const committeesEnv = meEnv;
 export const statisticsEnv = api.extend({
   HOUSEHOLDS_TABLE: name,

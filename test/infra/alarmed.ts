@@ -16,7 +16,7 @@ const FUNCTIONS = {
   rebuild: ['Plan', 'Province', 'Finish'],
   api: [
     ...['Me', 'Reference', 'Openapi', 'Uploads', 'Households', 'Logbook', 'TargetLists', 'Committees'],
-    ...['Statistics', 'Reports', 'AccessLogReader'],
+    ...['Registers', 'Statistics', 'Reports', 'AccessLogReader'],
   ],
 };
 
