@@ -8,8 +8,12 @@ import { Problem, type ProblemCode } from '#shared/problems.ts';
 
 /** Beside those of its kind. A call that has none of its own says an empty list. In alphabetical order, so that additions meet seldom. */
 export const OWN_PROBLEMS: Readonly<Record<string, readonly ProblemCode[]>> = {
+  acceptTerms: ['terms-outdated'],
+  createOrganisation: ['organisation-exists', 'organisation-not-found', 'outside-scope'],
   createTargetList: ['outside-scope', 'target-list-not-found'],
   createUpload: ['file-refused', 'list-not-published', 'list-required', 'source-not-received', 'target-list-not-found'],
+  endAllSessions: [],
+  endSession: ['session-not-found'],
   freezeTargetList: ['list-not-published', 'target-list-not-found'],
   listAccess: [],
   listAgencies: [],
@@ -20,10 +24,14 @@ export const OWN_PROBLEMS: Readonly<Record<string, readonly ProblemCode[]>> = {
   listHouseholdsBehind: ['outside-scope', 'revision-not-found', 'target-list-not-found'],
   listIndicators: [],
   listLogbook: ['household-not-found'],
+  listOrganisations: [],
   listReports: [],
   listTargetLists: [],
+  listSessions: [],
+  listUploadProblems: ['upload-not-found'],
   publishTargetList: ['list-not-draft', 'target-list-not-found'],
   putCommittee: ['area-not-found', 'outside-scope'],
+  putOrganisation: ['organisation-built-in', 'organisation-exists', 'organisation-not-found', 'outside-scope'],
   readAgencyStatistics: ['outside-scope', 'revision-not-found', 'target-list-not-found'],
   readCommittee: ['area-not-found', 'outside-scope'],
   readHousehold: ['household-not-found'],
@@ -54,6 +62,7 @@ export const OWN_PROBLEMS: Readonly<Record<string, readonly ProblemCode[]>> = {
 
 /** Calls whose answer carries an ETag; of a GET with it as If-None-Match the answer is 304 when nothing changed. */
 export const TAGGED: ReadonlySet<string> = new Set([
+  'createOrganisation',
   'createTargetList',
   'freezeTargetList',
   'listAgencies',
@@ -63,6 +72,7 @@ export const TAGGED: ReadonlySet<string> = new Set([
   'listIndicators',
   'publishTargetList',
   'putCommittee',
+  'putOrganisation',
   'readCommittee',
   'readHousehold',
   'readOpenapi',
@@ -71,6 +81,7 @@ export const TAGGED: ReadonlySet<string> = new Set([
 
 /** Members of a problem beside those that all problems have. */
 export const PROBLEM_MEMBERS: Readonly<Partial<Record<ProblemCode, readonly string[]>>> = {
+  'account-not-active': ['account'],
   'already-superseded': ['by'],
   'entry-not-found': ['entry'],
   'household-exists': ['candidates', 'heldElsewhere', 'confirmable'],
@@ -80,13 +91,16 @@ export const PROBLEM_MEMBERS: Readonly<Partial<Record<ProblemCode, readonly stri
   'need-not-found': ['needId'],
   'not-on-list': ['list'],
   'not-permitted': ['permission', 'source'],
+  'organisation-exists': ['slug'],
   'person-not-found': ['personId'],
   'precondition-required': ['version'],
   'source-not-received': ['source'],
   'target-list-not-found': ['list'],
+  'terms-not-accepted': ['version'],
+  'terms-outdated': ['version'],
   'transition-not-allowed': ['from', 'to'],
   'unknown-filter': ['parameters'],
-  'version-conflict': ['version', 'changed'],
+  'version-conflict': ['version', 'changed', 'changedAt', 'changedBy'],
 };
 
 /** What the edge and the platform itself answer, whatever the call. */
@@ -99,10 +113,19 @@ const EVERY_CALL: readonly ProblemCode[] = [
   'unknown-filter',
 ];
 
+/** Of calls that need a token. */
+const SIGNED_IN: readonly ProblemCode[] = [
+  'not-signed-in',
+  'session-ended',
+  'not-permitted',
+  'account-not-active',
+  'terms-not-accepted',
+];
+
 /** Every problem that a call may answer with, its kind's first. */
 export function problemsOf(route: RouteContract): ProblemCode[] {
   const codes: ProblemCode[] = [...EVERY_CALL];
-  if (route.permission !== 'public') codes.push('not-signed-in', 'not-permitted');
+  if (route.permission !== 'public') codes.push(...SIGNED_IN);
   if (route.params) codes.push('route-not-found');
   if (route.query) codes.push('invalid-input');
   if (route.query && 'cursor' in route.query.shape) codes.push('cursor-invalid');

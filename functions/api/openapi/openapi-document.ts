@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
 
 import { problemDocument } from '#shared/contracts/problem.ts';
-import { RESOURCES, type RouteContract } from '#shared/contracts/route.ts';
+import type { RouteContract } from '#shared/contracts/route.ts';
 import { ROUTES } from '#shared/contracts/routes.ts';
 import { agencyScopeName, RESOURCE_SERVER } from '#shared/domain/access/agency-scope.ts';
 import { permissionsOf, ROLES } from '#shared/domain/access/access.ts';
@@ -171,10 +171,11 @@ function bareDocument(): OpenapiDocument {
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: '/' }],
-    tags: RESOURCES.map((name) => {
-      const { nameTh, th, en } = TAG_TEXTS[name];
-      return { name, description: `${th}\n${en}`, 'x-displayName': nameTh };
-    }),
+    tags: Object.entries(TAG_TEXTS).map(([name, { nameTh, th, en }]) => ({
+      name,
+      description: `${th}\n${en}`,
+      'x-displayName': nameTh,
+    })),
     paths,
     components: { securitySchemes: { [OAUTH2]: SIGN_IN } },
   });

@@ -275,6 +275,7 @@ const WRITTEN: Readonly<Record<string, Text>> = {
     'คำขอไม่สำเร็จ ตาม RFC 9457; code คงที่ ใช้ตัดสินในโปรแกรมได้ ส่วน title และ detail อาจปรับถ้อยคำ',
     'Why a call failed, after RFC 9457. Programs decide by code, which is stable; title and detail may be worded better.',
   ],
+  'Problem.account': ['สถานะของบัญชี (account-not-active)', 'Status of the account (account-not-active).'],
   'Problem.by': [
     'รหัสรายการที่แก้ไขรายการนี้ไปแล้ว (already-superseded)',
     'Id of the entry that corrected it (already-superseded).',
@@ -286,6 +287,11 @@ const WRITTEN: Readonly<Record<string, Text>> = {
   'Problem.changed': [
     'ชื่อฟิลด์ที่ผู้อื่นแก้ไขหลังจากที่ท่านอ่าน (version-conflict)',
     'Names of the fields that others changed since you read (version-conflict).',
+  ],
+  'Problem.changedAt': ['เวลาที่ผู้อื่นแก้ไขล่าสุด (version-conflict)', 'When others changed it last (version-conflict).'],
+  'Problem.changedBy': [
+    'รหัสบัญชีที่แก้ไขล่าสุด (version-conflict)',
+    'Id of the account that changed it last (version-conflict).',
   ],
   'Problem.confirmable': [
     'ส่งอีกครั้งด้วย confirmNew: true ได้หรือไม่ (household-exists)',
@@ -307,6 +313,10 @@ const WRITTEN: Readonly<Record<string, Text>> = {
   ],
   'Problem.permission': ['สิทธิ์ที่ขาด (not-permitted)', 'The permission that is lacking (not-permitted).'],
   'Problem.personId': ['รหัสบุคคลที่ไม่พบ (person-not-found)', 'Id that is no member of the household (person-not-found).'],
+  'Problem.slug': [
+    'รหัสหน่วยงานที่มีชื่อนี้แล้ว (organisation-exists)',
+    'Slug of the organisation that has this name (organisation-exists).',
+  ],
   'Problem.source': ['ชนิดของไฟล์ที่ระบุ', 'The kind of file that was named.'],
   'Problem.to': ['สถานะที่ขอ (transition-not-allowed)', 'The state that was asked for (transition-not-allowed).'],
   'Problem.version': ['เวอร์ชันปัจจุบันของเอกสาร', 'The present version of the document.'],

@@ -53,4 +53,9 @@ export const TAG_TEXTS: Readonly<Record<Resource, { nameTh: string; th: string; 
     th: 'ใครดูแฟ้มบ้านใด เมื่อใด เพื่ออะไร',
     en: 'Who looked at which household, when and for what.',
   },
+  registers: {
+    nameTh: 'ทะเบียน',
+    th: 'ทะเบียนที่แก้ไขได้ เช่น หน่วยงานและภาคี',
+    en: 'Registers that people edit, such as organisations.',
+  },
 };
