@@ -25,7 +25,7 @@ export type TextSheet = {
 
 /** Excel's own bounds. */
 export const SHEET_ROWS = 1_048_576;
-const CELL_CHARS = 32_767;
+export const CELL_CHARS = 32_767;
 const PIECE_CHARS = 64 * 1024;
 
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
@@ -133,7 +133,7 @@ function cellXml(letters: string, row: number, text: string, mark: CellMark): st
 }
 
 /** Text that a spreadsheet would take for a formula if it were typed. */
-function startsLikeFormula(text: string): boolean {
+export function startsLikeFormula(text: string): boolean {
   return /^[=+\-@\t\r＝＋－＠]/.test(text);
 }
 

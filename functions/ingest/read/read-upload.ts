@@ -116,14 +116,16 @@ async function readRows(
   const normalize = rowNormalizer(input.source, { ...input.context, today: input.today });
   const { rows: limit, cellTextChars } = input.limits ?? LIMITS;
   const behind = new CellsBehindHeader();
+  const free = chosen.map(firstFreeColumn);
   let filled = 0;
   let rows = 0;
   let ofAccount = 0;
   try {
     for (const [sheet, one] of chosen.entries()) {
       const { name } = one.sheet;
-      for await (const { batch, filledChars } of dataRows(one, behind)) {
+      for await (const { batch, filledChars, widest } of dataRows(one, behind)) {
         filled += filledChars;
+        free[sheet] = Math.max(free[sheet] ?? 0, widest);
         if (filled > cellTextChars)
           throw new FileRefused('file-too-large', `The merged cells come to more than ${cellTextChars} characters.`);
         for (const { row, texts } of batch) {
@@ -148,7 +150,7 @@ async function readRows(
       ...behind.problems(),
       ...tellAgencyOfAccount(input.context, ofAccount),
     ];
-    return { rows, chunks: files.finish(), fileProblems, sheets, columns, reading: fileReading(table, chosen) };
+    return { rows, chunks: files.finish(), fileProblems, sheets, columns, reading: fileReading(table, chosen, free) };
   } catch (error) {
     files.discard();
     throw error;
@@ -163,10 +165,19 @@ function addRow(files: ChunkFiles, row: FileRow): boolean {
   return rejected;
 }
 
+/** The first column to the right of the cells that are merged in the header and below. */
+function firstFreeColumn({ sheet, header }: ChosenSheet): number {
+  let free = 0;
+  for (const { bottom, right } of sheet.merges) if (bottom >= header.firstRow) free = Math.max(free, right + 1);
+  return free;
+}
+
 type DataRows = {
   batch: { row: number; texts: CellTexts }[];
   /** What merged cells have put into rows below. */
   filledChars: number;
+  /** How many columns the longest of the lines takes, titles and notes as well. */
+  widest: number;
 };
 
 async function* dataRows({ sheet, header, width }: ChosenSheet, behind: CellsBehindHeader): AsyncGenerator<DataRows> {
@@ -177,8 +188,10 @@ async function* dataRows({ sheet, header, width }: ChosenSheet, behind: CellsBeh
   for await (const lines of sheet.batches()) {
     const batch: DataRows['batch'] = [];
     let filledChars = 0;
+    let widest = 0;
     for (const line of lines) {
       const { row, cells } = line;
+      widest = Math.max(widest, cells.length);
       if (row <= header.lastRow) continue;
       const kind = classify(cells);
       filledChars += fill(row, cells);
@@ -188,6 +201,6 @@ async function* dataRows({ sheet, header, width }: ChosenSheet, behind: CellsBeh
       for (const { at, key } of columns) texts[key] = cells[at] ?? '';
       batch.push({ row, texts });
     }
-    if (batch.length > 0) yield { batch, filledChars };
+    yield { batch, filledChars, widest };
   }
 }
