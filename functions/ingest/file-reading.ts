@@ -2,7 +2,7 @@
  * What the read step decided of a file. The finish step writes the officer's workbook back by it: were the file looked at anew, it
  * might be cut or read in another way than its rows were.
  */
-import type { Header } from '#shared/domain/files/header.ts';
+import type { Header } from '#shared/domain/intake/columns/header.ts';
 import type { CsvForm } from '#shared/spreadsheet/csv-table.ts';
 import type { Table } from '#shared/spreadsheet/table.ts';
 

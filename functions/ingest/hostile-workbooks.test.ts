@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { writeErrorWorkbook } from '#functions/ingest/finish/error-workbook.ts';
-import { readUpload } from '#functions/ingest/read/read-upload.ts';
+import { readUploadedFile } from '#functions/ingest/read/read-uploaded-file.ts';
 import { FileRefused } from '#shared/spreadsheet/file-refusal.ts';
 import { countWork } from '#test/fixtures/files/counted-work.ts';
 import { inlineRows, rawWorkbook, rawZip } from '#test/fixtures/files/raw-zip.ts';
@@ -24,7 +24,7 @@ type Step = (file: string, folder: string) => Promise<string>;
 /** 'done', or the code by which the file was refused. */
 const STEPS: Readonly<Record<string, Step>> = {
   'read step': async (file, folder) => {
-    const read = await readUpload({
+    const read = await readUploadedFile({
       file,
       source: SOURCE,
       context: { scopeAreas: [] },

@@ -2,7 +2,7 @@
 import { translateRetiredArea } from '#shared/thai/area-code.ts';
 import { splitTitle } from '#shared/thai/person-name.ts';
 import { thaiDigits } from '#shared/thai/thai-text.ts';
-import type { ColumnKey } from '#shared/domain/files/row.ts';
+import type { ColumnKey } from '#shared/domain/intake/cells/row.ts';
 import { addDays } from '#shared/thai/bangkok-time.ts';
 
 import type { SampleRow } from './sample-row.ts';

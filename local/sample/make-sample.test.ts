@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { loadChunk } from '#functions/ingest/load/load-chunk.ts';
-import { readUpload } from '#functions/ingest/read/read-upload.ts';
+import { readUploadedFile } from '#functions/ingest/read/read-uploaded-file.ts';
 import { createMemoryAccessLog } from '#shared/access-log/memory-access-log.ts';
 import { isSyntheticCitizenId } from '#shared/thai/citizen-id.ts';
-import type { FileRow } from '#shared/domain/files/row.ts';
+import type { FileRow } from '#shared/domain/intake/cells/row.ts';
 import type { TargetList } from '#shared/domain/target-list/target-list.ts';
 import { createMemoryHouseholdStore } from '#shared/household/memory-household-store.ts';
 import surnames from '#shared/reference/data/names/surnames-marked.json' with { type: 'json' };
@@ -50,7 +50,7 @@ function importer(province: string): (file: SampleFile) => Promise<Imported> {
   return async (file) => {
     const id = newId();
     const outDir = join(folder, id);
-    const read = await readUpload({
+    const read = await readUploadedFile({
       file: file.path,
       source: file.source,
       context: { scopeAreas: [province] },

@@ -1,7 +1,7 @@
 /** A sheet as offices print it: titles, a header of two merged rows that comes again on each page, sums, and notes below. */
 import type { WriteSheet } from 'hucre/xlsx';
 
-import type { ColumnKey } from '#shared/domain/files/row.ts';
+import type { ColumnKey } from '#shared/domain/intake/cells/row.ts';
 
 import type { SampleRow } from './sample-row.ts';
 

@@ -1,4 +1,4 @@
-import type { ColumnKey } from '#shared/domain/files/row.ts';
+import type { ColumnKey } from '#shared/domain/intake/cells/row.ts';
 
 import type { SampleHousehold, SamplePerson } from './households.ts';
 

@@ -1,4 +1,4 @@
-import { addressKey } from '#shared/domain/files/household-key.ts';
+import { addressKey } from '#shared/domain/intake/cells/household-key.ts';
 import type { Household } from '#shared/domain/household/household.ts';
 import type { Candidate } from '#shared/domain/matching/match-household.ts';
 import { onceFor } from '#shared/once-for.ts';

@@ -1,5 +1,5 @@
 /** Keys of the tables Households and Logbook. What is read by which: docs/access-patterns.md. */
-import { addressKey as numberKey } from '#shared/domain/files/household-key.ts';
+import { addressKey as numberKey } from '#shared/domain/intake/cells/household-key.ts';
 import type { BlindIndex } from '#shared/sealing/sealer.ts';
 import type { Key } from '#shared/dynamo/attributes.ts';
 

@@ -1,4 +1,4 @@
-import { addressKey } from '#shared/domain/files/household-key.ts';
+import { addressKey } from '#shared/domain/intake/cells/household-key.ts';
 import type { Household } from '#shared/domain/household/household.ts';
 import type { LogbookEntry } from '#shared/domain/logbook/entry.ts';
 import type { EntryFact } from '#shared/domain/statistics/facts.ts';

@@ -1,7 +1,7 @@
 import { MemoryProgress } from './memory-progress.ts';
 import { MemoryClaims } from '#shared/idempotency/memory-claims.ts';
 import { checkNextVersion } from '#shared/next-version.ts';
-import type { MappedColumns } from '#shared/domain/files/header.ts';
+import type { MappedColumns } from '#shared/domain/intake/columns/header.ts';
 import type { Upload, UploadStore } from './upload-store.ts';
 
 /** Uploads in memory. `progress`: shared with the store of households, which moves it too. */

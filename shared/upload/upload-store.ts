@@ -1,6 +1,6 @@
 /** Port of the store of uploads: what an office sent, how far it is, and the receipt. */
-import type { MappedColumns } from '#shared/domain/files/header.ts';
-import type { RowProblem, UploadSource } from '#shared/domain/files/row.ts';
+import type { MappedColumns } from '#shared/domain/intake/columns/header.ts';
+import type { RowProblem, UploadSource } from '#shared/domain/intake/cells/row.ts';
 import type { Claim } from '#shared/idempotency/claim.ts';
 import type { UploadStatus } from '#shared/domain/upload/upload-status.ts';
 

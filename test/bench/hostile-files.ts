@@ -19,7 +19,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs, promisify } from 'node:util';
 
-import { readUpload } from '#functions/ingest/read/read-upload.ts';
+import { readUploadedFile } from '#functions/ingest/read/read-uploaded-file.ts';
 import { startPlatform } from '#local/platform.ts';
 import { inlineRows, rawWorkbook, rawZip } from '#test/fixtures/files/raw-zip.ts';
 import { SURVEY_HEADER, surveyRow } from '#test/fixtures/files/survey-rows.ts';
@@ -52,7 +52,7 @@ function unclosedBook({ part, before, token }: UnclosedPart, length: number): Bu
 
 async function cpuSecondsOf(file: string, outDir: string): Promise<number> {
   const before = process.cpuUsage();
-  const read = await readUpload({
+  const read = await readUploadedFile({
     file,
     source: 'thaiqm-survey',
     context: { scopeAreas: [] },

@@ -14,7 +14,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 
-import { readUpload } from '#functions/ingest/read/read-upload.ts';
+import { readUploadedFile } from '#functions/ingest/read/read-uploaded-file.ts';
 import { startDynamoDB } from '#local/engines/dynamodb.ts';
 import type * as loadStepModule from '#functions/ingest/load/load-step.ts';
 import type * as dynamoAccessLogModule from '#shared/access-log/dynamo-access-log.ts';
@@ -27,7 +27,7 @@ import type * as sealingKeyModule from '#shared/sealing/sealing-key.ts';
 import type * as dynamoStatisticsStoreModule from '#shared/statistics/dynamo-statistics-store.ts';
 import type * as dynamoTargetListStoreModule from '#shared/target-list/dynamo-target-list-store.ts';
 import type * as dynamoUploadStoreModule from '#shared/upload/dynamo-upload-store.ts';
-import type { FileRow } from '#shared/domain/files/row.ts';
+import type { FileRow } from '#shared/domain/intake/cells/row.ts';
 import type { Upload } from '#shared/upload/upload-store.ts';
 import { SURVEY_HEADER, surveyCsv, surveyRow } from '#test/fixtures/files/survey-rows.ts';
 
@@ -110,7 +110,7 @@ async function chunksOf(change: (cells: string[], at: number) => string[]): Prom
     await writeFile(file, surveyCsv(Array.from({ length: count }, (_, at) => change(surveyRow(at * step), at))));
     const context = { scopeAreas: ['42'] };
     const outDir = join(folder, 'chunks');
-    const read = await readUpload({ file, source: 'thaiqm-survey', context, outDir, today: '2026-06-10' });
+    const read = await readUploadedFile({ file, source: 'thaiqm-survey', context, outDir, today: '2026-06-10' });
     if (!read.ok) throw new Error('The survey could not be read');
     return await Promise.all(
       read.chunks.map(async ({ path }) => {

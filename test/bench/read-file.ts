@@ -12,7 +12,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { writeXlsxStream } from 'hucre/xlsx';
-import { readUpload } from '#functions/ingest/read/read-upload.ts';
+import { readUploadedFile } from '#functions/ingest/read/read-uploaded-file.ts';
 import { SURVEY_HEADER, surveyRow } from '#test/fixtures/files/survey-rows.ts';
 
 function* rows(count: number): Generator<string[]> {
@@ -38,7 +38,7 @@ async function measure(kind: string, count: number, folder: string): Promise<voi
   execFileSync(process.execPath, [import.meta.filename, '--write', kind, String(count), file]);
   const started = performance.now();
   const cpu = process.cpuUsage();
-  const result = await readUpload({
+  const result = await readUploadedFile({
     file,
     source: 'thaiqm-survey',
     context: { scopeAreas: ['42'] },

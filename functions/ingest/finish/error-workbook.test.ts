@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { readXlsx } from 'hucre/xlsx';
 import { describe, expect, it } from 'vitest';
 import { parseReading, type FileReading } from '#functions/ingest/file-reading.ts';
-import { readUpload } from '#functions/ingest/read/read-upload.ts';
-import { ERROR_COLUMNS } from '#shared/domain/files/header.ts';
-import type { FileRow, RowProblem } from '#shared/domain/files/row.ts';
+import { readUploadedFile } from '#functions/ingest/read/read-uploaded-file.ts';
+import { ERROR_COLUMNS } from '#shared/domain/intake/columns/header.ts';
+import type { FileRow, RowProblem } from '#shared/domain/intake/cells/row.ts';
 import { openTable } from '#shared/spreadsheet/read-table.ts';
 import { writeTextWorkbook } from '#shared/spreadsheet/text-workbook.ts';
 import { inlineRows, rawWorkbook, rawZip } from '#test/fixtures/files/raw-zip.ts';
@@ -33,7 +33,7 @@ async function upload(
   file: string,
   folder: string,
 ): Promise<{ reading: FileReading; rows: FileRow[]; problems: RowProblem[] }> {
-  const result = await readUpload({
+  const result = await readUploadedFile({
     file,
     source: 'thaiqm-survey',
     context: { scopeAreas: [] },

@@ -1,7 +1,7 @@
 import type { FileReading } from '#functions/ingest/file-reading.ts';
 import { storableSheets } from '#functions/ingest/storable-sheets.ts';
-import { ERROR_COLUMNS } from '#shared/domain/files/header.ts';
-import type { RowProblem } from '#shared/domain/files/row.ts';
+import { ERROR_COLUMNS } from '#shared/domain/intake/columns/header.ts';
+import type { RowProblem } from '#shared/domain/intake/cells/row.ts';
 import { LIMITS } from '#shared/spreadsheet/limits.ts';
 import { openTable } from '#shared/spreadsheet/read-table.ts';
 import type { Table, TableSheet } from '#shared/spreadsheet/table.ts';

@@ -1,6 +1,6 @@
 import type { FileReading } from '#functions/ingest/file-reading.ts';
-import { ERROR_COLUMNS } from '#shared/domain/files/header.ts';
-import type { RowProblem } from '#shared/domain/files/row.ts';
+import { ERROR_COLUMNS } from '#shared/domain/intake/columns/header.ts';
+import type { RowProblem } from '#shared/domain/intake/cells/row.ts';
 import { markWorkbook, type RowToMark, type SheetToMark } from '#shared/spreadsheet/mark-workbook.ts';
 import { NotInPlace } from '#shared/spreadsheet/not-in-place.ts';
 

@@ -1,9 +1,9 @@
 /** What the file that is sent back says at each of its rows, whatever its form. */
 import type { FileReading } from '#functions/ingest/file-reading.ts';
-import { thaiColumn } from '#shared/domain/files/columns.ts';
-import { ERROR_COLUMNS } from '#shared/domain/files/header.ts';
-import { markedColumns } from '#shared/domain/files/marked-columns.ts';
-import type { ColumnKey, RowProblem } from '#shared/domain/files/row.ts';
+import { thaiColumn } from '#shared/domain/intake/columns/columns.ts';
+import { ERROR_COLUMNS } from '#shared/domain/intake/columns/header.ts';
+import { markedColumns } from '#shared/domain/intake/columns/marked-columns.ts';
+import type { ColumnKey, RowProblem } from '#shared/domain/intake/cells/row.ts';
 
 export type RowNote = {
   /** What rejects the row comes first. */

@@ -5,9 +5,10 @@
  */
 import { addCounts } from '#functions/ingest/row-counts.ts';
 import type { AccessLog } from '#shared/access-log/access-log.ts';
-import { judgeRow, type JudgeContext } from '#shared/domain/upload/judge-row.ts';
-import type { Judgement } from '#shared/domain/upload/judgement.ts';
-import type { FileRow, RowProblem } from '#shared/domain/files/row.ts';
+import { judgeRow } from '#shared/domain/intake/judge/judge-row.ts';
+import type { JudgeContext } from '#shared/domain/intake/judge/judgement.ts';
+import type { Judgement } from '#shared/domain/intake/judge/judgement.ts';
+import type { FileRow, RowProblem } from '#shared/domain/intake/cells/row.ts';
 import { opensFileTo } from '#shared/domain/household/given-help.ts';
 import type { Household } from '#shared/domain/household/household.ts';
 import { record, type Recording } from '#shared/domain/logbook/record.ts';
@@ -35,7 +36,7 @@ import {
   type UploadStore,
 } from '#shared/upload/upload-store.ts';
 
-import { chunkPlaces, KnownHouseholds, type ChunkPlaces } from './known-households.ts';
+import { chunkPlaces, HouseholdsOfRows, type ChunkPlaces } from './households-of-rows.ts';
 
 export type LoadDependencies = {
   households: HouseholdStore;
@@ -101,7 +102,7 @@ export async function loadChunk(chunk: Chunk, deps: LoadDependencies): Promise<C
   return progress;
 }
 
-type LookedUp = { known: KnownHouseholds; to: number };
+type LookedUp = { known: HouseholdsOfRows; to: number };
 
 async function lookUp(
   { upload, rows }: Chunk,
@@ -111,7 +112,7 @@ async function lookUp(
   deps: LoadDependencies,
 ): Promise<LookedUp> {
   const valid = rows.slice(from, from + count).filter((row) => !isRejected(row));
-  const known = await KnownHouseholds.of(valid, upload, deps.households, places);
+  const known = await HouseholdsOfRows.of(valid, upload, deps.households, places);
   return { known, to: from + count };
 }
 
@@ -175,7 +176,7 @@ type Group = {
 type Weighed = { change: HouseholdChange; bytes: number };
 
 /** Judges rows in order, each on what the ones before it made, as many as fit one transaction. */
-function judgeGroup(chunk: Chunk, rows: readonly FileRow[], known: KnownHouseholds, deps: LoadDependencies): Group {
+function judgeGroup(chunk: Chunk, rows: readonly FileRow[], known: HouseholdsOfRows, deps: LoadDependencies): Group {
   const { upload } = chunk;
   const group: Group = {
     rows: 0,
@@ -251,7 +252,7 @@ function judgeAndRecord(
   row: FileRow,
   household: Household | undefined,
   earlier: HouseholdChange | undefined,
-  known: KnownHouseholds,
+  known: HouseholdsOfRows,
   context: JudgeContext & { newId: () => string },
   recordingOf: (householdId: string) => Recording,
 ): { judgement: Judgement; weighed?: Weighed } | 'entries-missing' {

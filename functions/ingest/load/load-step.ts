@@ -1,7 +1,7 @@
 import { moveUpload } from '#functions/ingest/move-upload.ts';
 import { uploadKeys } from '#functions/ingest/upload-keys.ts';
 import type { UploadObjects } from '#functions/ingest/upload-objects.ts';
-import type { FileRow, RowProblem } from '#shared/domain/files/row.ts';
+import type { FileRow, RowProblem } from '#shared/domain/intake/cells/row.ts';
 import type { TargetListStore } from '#shared/target-list/target-list-store.ts';
 import type { UploadStore } from '#shared/upload/upload-store.ts';
 

@@ -12,13 +12,13 @@ import { uploadKeys } from '#functions/ingest/upload-keys.ts';
 import type { UploadObjects } from '#functions/ingest/upload-objects.ts';
 import { officeOf } from '#shared/domain/access/office.ts';
 import { bangkokDay } from '#shared/thai/bangkok-time.ts';
-import type { MappedColumns } from '#shared/domain/files/header.ts';
-import type { RowProblem } from '#shared/domain/files/row.ts';
-import { joinColumns } from '#shared/domain/files/mapped-columns.ts';
+import type { MappedColumns } from '#shared/domain/intake/columns/header.ts';
+import type { RowProblem } from '#shared/domain/intake/cells/row.ts';
+import { joinColumns } from '#shared/domain/intake/columns/mapped-columns.ts';
 import { FILE_REFUSALS } from '#shared/spreadsheet/file-refusal.ts';
 import type { Upload, UploadStore } from '#shared/upload/upload-store.ts';
 
-import { readUpload } from './read-upload.ts';
+import { readUploadedFile } from './read-uploaded-file.ts';
 
 export type BeginImportDependencies = {
   uploads: UploadStore;
@@ -67,7 +67,7 @@ export async function beginImport(
     const file = join(folder, 'file');
     const found = await deps.objects.download(key, file);
     const postedOver = etag !== undefined && found !== undefined && found !== etag;
-    const read = await readUpload({
+    const read = await readUploadedFile({
       file,
       source: upload.source,
       ...(upload.columns === undefined ? {} : { columns: upload.columns }),

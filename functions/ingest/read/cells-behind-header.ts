@@ -1,5 +1,5 @@
-import type { Header } from '#shared/domain/files/header.ts';
-import type { RowProblem } from '#shared/domain/files/row.ts';
+import type { Header } from '#shared/domain/intake/columns/header.ts';
+import type { RowProblem } from '#shared/domain/intake/cells/row.ts';
 import { isBlankWord, normalizeThai } from '#shared/thai/thai-text.ts';
 import type { MergedCells, TableRow } from '#shared/spreadsheet/table.ts';
 

@@ -1,7 +1,12 @@
 import { storableSheets } from '#functions/ingest/storable-sheets.ts';
-import { HEADER_SEARCH_ROWS, readHeader, type Header, type MappedColumns } from '#shared/domain/files/header.ts';
-import { tellUsed } from '#shared/domain/files/mapped-columns.ts';
-import type { RowProblem, UploadSource } from '#shared/domain/files/row.ts';
+import {
+  HEADER_SEARCH_ROWS,
+  readHeader,
+  type Header,
+  type MappedColumns,
+} from '#shared/domain/intake/columns/header.ts';
+import { tellUsed } from '#shared/domain/intake/columns/mapped-columns.ts';
+import type { RowProblem, UploadSource } from '#shared/domain/intake/cells/row.ts';
 import { FileRefused, type FileRefusalCode } from '#shared/spreadsheet/file-refusal.ts';
 import type { Table, TableRow, TableSheet } from '#shared/spreadsheet/table.ts';
 import { headerWidth } from './cells-behind-header.ts';

@@ -1,9 +1,9 @@
 import { appendFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { HouseholdKeys } from '#shared/domain/files/household-key.ts';
-import type { FileRow } from '#shared/domain/files/row.ts';
+import type { HouseholdKeys } from '#shared/domain/intake/cells/household-key.ts';
+import type { FileRow } from '#shared/domain/intake/cells/row.ts';
 
-export type Chunk = { index: number; path: string; rows: number };
+export type ChunkFile = { index: number; path: string; rows: number };
 
 const FLUSH_CHARS = 64 * 1024;
 const ALL_CHARS = 8 * 1024 * 1024;
@@ -51,7 +51,7 @@ export class ChunkFiles {
   }
 
   /** Writes what waits. Chunks without rows have no file and no number. */
-  finish(): Chunk[] {
+  finish(): ChunkFile[] {
     this.#flushAll();
     return this.#partitions
       .filter((partition) => partition !== undefined)

@@ -1,4 +1,4 @@
-import type { ColumnKey } from '#shared/domain/files/row.ts';
+import type { ColumnKey } from '#shared/domain/intake/cells/row.ts';
 import type { MergedCells } from '#shared/spreadsheet/table.ts';
 
 /** A merged cell of one of these would give one person's data, or one sum of money, to several. */

@@ -2,7 +2,7 @@
  * Which of the households that may be meant is meant, and why: one rule for rows of files, registrations and candidates of
  * duplicates. Pure: a store finds the candidates. Source: design of files in (load); domain.md §7.1, §7.5.
  */
-import { addressKey } from '../files/household-key.ts';
+import { addressKey } from '../intake/cells/household-key.ts';
 import type { Household } from '../household/household.ts';
 import { compareNames, contradictionsOf, type Described, type PersonContradiction } from './match-person.ts';
 

@@ -5,7 +5,7 @@ import type { Household } from '../household/household.ts';
 import { record } from '../logbook/record.ts';
 import type { EntryBody, LogbookEntry } from '../logbook/entry.ts';
 import { help } from '../logbook/test/help.ts';
-import { judgeAssistance } from '../upload/judge-assistance.ts';
+import { judgeAssistance } from '../intake/judge/judge-assistance.ts';
 import { reportA } from './test/report-a-of.ts';
 import type { AgencyRow, ReportA } from './report-a/shape.ts';
 

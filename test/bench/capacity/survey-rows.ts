@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { paginateScan, type AttributeValue } from '@aws-sdk/client-dynamodb';
 
 import { loadStep } from '#functions/ingest/load/load-step.ts';
-import { readUpload } from '#functions/ingest/read/read-upload.ts';
+import { readUploadedFile } from '#functions/ingest/read/read-uploaded-file.ts';
 import { makeSample } from '#local/sample/make-sample.ts';
 import { createDynamoAccessLog } from '#shared/access-log/dynamo-access-log.ts';
 import type { TableNames } from '#shared/dynamo/create-tables.ts';
@@ -79,7 +79,7 @@ async function load({ meter, tables, households }: World, files: readonly string
   for (const file of files) {
     const outDir = join(folder, randomUUID());
     const context = { scopeAreas: ['42'] };
-    const read = await readUpload({ file, source: 'thaiqm-survey', context, outDir, today: TODAY });
+    const read = await readUploadedFile({ file, source: 'thaiqm-survey', context, outDir, today: TODAY });
     if (!read.ok) throw new Error(`${file} is refused: ${read.detail}`);
     const id = randomUUID();
     const upload: Upload = {

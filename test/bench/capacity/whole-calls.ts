@@ -10,7 +10,7 @@ import { createApi, type ApiTools } from '#functions/middleware/api.ts';
 import { createCursors } from '#functions/middleware/cursor.ts';
 import { createIdempotency } from '#functions/middleware/idempotency.ts';
 import { createDynamoAccessLog } from '#shared/access-log/dynamo-access-log.ts';
-import type { FileRow } from '#shared/domain/files/row.ts';
+import type { FileRow } from '#shared/domain/intake/cells/row.ts';
 import type { Household } from '#shared/domain/household/household.ts';
 import type { TableNames } from '#shared/dynamo/create-tables.ts';
 import { chainHash } from '#shared/household/entry-chain.ts';

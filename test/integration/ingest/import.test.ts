@@ -7,7 +7,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { startPlatform, type Platform } from '#local/platform.ts';
-import { ERROR_COLUMNS } from '#shared/domain/files/header.ts';
+import { ERROR_COLUMNS } from '#shared/domain/intake/columns/header.ts';
 import { openTable } from '#shared/spreadsheet/read-table.ts';
 import { writeTextWorkbook } from '#shared/spreadsheet/text-workbook.ts';
 import { inlineRows, rawWorkbook, rawZip } from '#test/fixtures/files/raw-zip.ts';

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { loadStep } from '#functions/ingest/load/load-step.ts';
 import { sumOf } from '#functions/ingest/row-counts.ts';
 import type { AssistanceBody } from '#shared/domain/logbook/bodies.ts';
-import type { FileRow, RowValues } from '#shared/domain/files/row.ts';
+import type { FileRow, RowValues } from '#shared/domain/intake/cells/row.ts';
 import type { LogbookEntry } from '#shared/domain/logbook/entry.ts';
 import { createMemoryStatisticsStore } from '#shared/statistics/memory-statistics-store.ts';
 import type { RowCounts, Upload } from '#shared/upload/upload-store.ts';

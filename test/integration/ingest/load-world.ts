@@ -6,7 +6,7 @@ import type { LoadStepDependencies } from '#functions/ingest/load/load-step.ts';
 import { uploadKeys } from '#functions/ingest/upload-keys.ts';
 import type { AccessLog } from '#shared/access-log/access-log.ts';
 import { createMemoryAccessLog } from '#shared/access-log/memory-access-log.ts';
-import type { FileRow, RowValues, UploadSource } from '#shared/domain/files/row.ts';
+import type { FileRow, RowValues, UploadSource } from '#shared/domain/intake/cells/row.ts';
 import { foldHousehold } from '#shared/domain/logbook/replay.ts';
 import type { Household } from '#shared/domain/household/household.ts';
 import type { LogbookEntry } from '#shared/domain/logbook/entry.ts';

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { loadStep } from '#functions/ingest/load/load-step.ts';
-import type { RowValues } from '#shared/domain/files/row.ts';
+import type { RowValues } from '#shared/domain/intake/cells/row.ts';
 import { citizenIdOf } from '#test/integration/stores/synthetic-household.ts';
 
 import { AREA, dying, fileRow, layDown, openWorld, soundHouseholds, untilDone, type World } from './load-world.ts';

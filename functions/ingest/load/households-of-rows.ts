@@ -1,0 +1,279 @@
+/** The households that rows of a file may speak of, looked up together and kept up while the rows are judged. */
+import { coversHouseholdOfFile } from '#shared/domain/access/placed.ts';
+import { addressKey } from '#shared/domain/intake/cells/household-key.ts';
+import type { FileRow, RowValues } from '#shared/domain/intake/cells/row.ts';
+import type { Household } from '#shared/domain/household/household.ts';
+import type { LogbookEntry } from '#shared/domain/logbook/entry.ts';
+import { matchHouseholds } from '#shared/domain/matching/match-household.ts';
+import { isIdOfOther } from '#shared/domain/matching/match-person.ts';
+import { householdOfRow, type RowHousehold } from '#shared/domain/intake/judge/household-of-row.ts';
+import type { RowSender } from '#shared/domain/intake/judge/judgement.ts';
+import { likenessOf, mayHaveHelp } from '#shared/domain/intake/judge/judge-assistance.ts';
+import {
+  identityKey,
+  type HouseholdStore,
+  type Identity,
+  type PlaceIdentity,
+} from '#shared/household/household-store.ts';
+import { onceFor } from '#shared/once-for.ts';
+import { candidatesOf, placeIdentity, placesOf, swappedPlaceIdentity } from '#shared/household/identities.ts';
+
+type Address = { areaCode: string; moo?: number; addressNo: string };
+type Households = Pick<HouseholdStore, 'find' | 'findByAddress' | 'getMany' | 'history'>;
+
+/** What the load of a chunk knows of places beside its rows of the moment. */
+export type ChunkPlaces = {
+  /**
+   * Rows of the chunk that have a citizen ID or house code, by their place and name. The household of such a row claims no place: later rows of
+   * the place find it by the ID or code, read consistently, wherever the load of the chunk stopped and goes on.
+   */
+  readonly rowsAt: (place: PlaceIdentity) => readonly FileRow[];
+  /** Places and names of households that were read because they are at an address of a row: many may be at one, and each is read once. */
+  readonly read: Map<string, readonly string[]>;
+};
+
+/** A place and name on the rows of everybody must not make each of them look for all others. */
+const ROWS_OF_PLACE = 20;
+
+export function chunkPlaces(rows: readonly FileRow[]): ChunkPlaces {
+  let byPlace: ReadonlyMap<string, readonly FileRow[]> | undefined;
+  return {
+    // Made at the first question: of a file that comes again, every row is found otherwise.
+    rowsAt: (place) => (byPlace ??= rowsByPlace(rows)).get(identityKey(place)) ?? [],
+    read: new Map(),
+  };
+}
+
+function rowsByPlace(rows: readonly FileRow[]): ReadonlyMap<string, readonly FileRow[]> {
+  const byPlace = new Map<string, FileRow[]>();
+  for (const row of rows) {
+    const place = placeIdentity(row.values);
+    if (!place || isNameless(row.values)) continue;
+    const there = byPlace.get(identityKey(place)) ?? [];
+    if (there.length === 0) byPlace.set(identityKey(place), there);
+    if (there.length < ROWS_OF_PLACE) there.push(row);
+  }
+  return byPlace;
+}
+
+/**
+ * Finds what may be a row's household: by citizen ID, house code and place, which are pointers, read consistently, many in one
+ * request. For rows that nothing found, the place with the names swapped is asked for, and what other rows of the chunk say of the
+ * place; then the index of addresses, unless the row has both an ID and a house code: a household that is known by one of them, or whose
+ * address changed after its place was claimed, has no pointer of the place.
+ */
+export class HouseholdsOfRows {
+  readonly #sender: RowSender;
+  readonly #households = new Map<string, Household>();
+  readonly #byIdentity = new Map<string, string>();
+  /** By address and the name of somebody there. */
+  readonly #byPlace = new Map<string, Set<string>>();
+  readonly #history = new Map<string, LogbookEntry[]>();
+
+  private constructor(sender: RowSender) {
+    this.#sender = sender;
+  }
+
+  /**
+   * Looks up all rows together; of help, also the entries of households that may have the help of their row already, or that get
+   * it by an earlier one of these rows.
+   */
+  static async of(
+    rows: readonly FileRow[],
+    sender: RowSender,
+    households: Households,
+    places: ChunkPlaces,
+  ): Promise<HouseholdsOfRows> {
+    const known = new HouseholdsOfRows(sender);
+    await known.#lookUp(rows, households, places);
+    if (sender.source === 'assistance') await known.#readHistory(rows, households);
+    return known;
+  }
+
+  householdOf(row: FileRow): RowHousehold {
+    const { values } = row;
+    const { houseCode, areaCode, addressNo, moo } = values;
+    const [place, swapped] = placesSaid(values);
+    const there = [place, swapped].flatMap((one) => [...(one ? (this.#byPlace.get(identityKey(one)) ?? []) : [])]);
+    const begun = swapped && this.holderOf(swapped);
+    if (begun !== undefined) there.push(begun);
+    const identities = [...identitiesOf(values), ...(place ? [place] : [])];
+    const matches = matchHouseholds(
+      { houseCode, areaCode, addressNo, moo, people: [values] },
+      candidatesOf(identities, this.#byIdentity, there, this.#households),
+    );
+    const holder = houseCode === undefined ? undefined : this.holderOf({ kind: 'house', houseCode });
+    const houseHolder = holder === undefined ? undefined : this.#households.get(holder);
+    return householdOfRow(row, matches, houseHolder, this.#sender);
+  }
+
+  /** The household that is known to hold an identity of one of the rows. */
+  holderOf(identity: Identity): string | undefined {
+    return this.#byIdentity.get(identityKey(identity));
+  }
+
+  /** The place of a row that nobody has claimed yet, when nothing but its place says whose row it is. */
+  freePlaceOf(values: RowValues): PlaceIdentity | undefined {
+    const [place] = isNameless(values) ? placesSaid(values) : [];
+    return place && this.holderOf(place) === undefined ? place : undefined;
+  }
+
+  historyOf(id: string): readonly LogbookEntry[] {
+    return this.#history.get(id) ?? [];
+  }
+
+  /** Takes a household as it is after `entries`, of which `said` led to the last: further rows of its place are of this household. */
+  note(household: Household, entries: readonly LogbookEntry[], said?: RowValues): void {
+    const { id, houseCode } = household;
+    this.#households.set(id, household);
+    if (said) this.#settle(placeIdentity(said), id);
+    for (const { citizenId } of household.members)
+      if (citizenId !== undefined) this.#byIdentity.set(identityKey({ kind: 'person', citizenId }), id);
+    if (houseCode !== undefined) this.#byIdentity.set(identityKey({ kind: 'house', houseCode }), id);
+    for (const place of placesOf(household)) {
+      const key = identityKey(place);
+      this.#byPlace.set(key, (this.#byPlace.get(key) ?? new Set()).add(id));
+    }
+    if (entries.length > 0) this.#history.set(id, [...this.historyOf(id), ...entries]);
+  }
+
+  async #lookUp(rows: readonly FileRow[], households: Households, chunk: ChunkPlaces): Promise<void> {
+    await this.#find(
+      rows.flatMap(({ values }) => [...identitiesOf(values), ...placesSaid(values).slice(0, 1)]),
+      households,
+    );
+    const left = rows.filter(({ values }) => !this.#sees([...identitiesOf(values), ...placesSaid(values).slice(0, 1)]));
+    const before = left.map((row) => ({ row, there: rowsBefore(row, chunk) }));
+    await this.#find(
+      before.flatMap(({ row, there }) => [
+        ...placesSaid(row.values).slice(1),
+        ...there.flatMap(({ values }) => identitiesOf(values)),
+      ]),
+      households,
+    );
+    for (const { there } of before)
+      for (const { values } of there) this.#settle(placeIdentity(values), this.#heldBy(values));
+
+    const addresses = new Map<string, Address>();
+    const wanted = new Set<string>();
+    for (const { values } of left) {
+      const places = placesSaid(values);
+      const [place] = places;
+      const isMet = this.#sees(places) || places.some((one) => this.#byPlace.has(identityKey(one)));
+      if (!place || isMet || identitiesOf(values).length === 2) continue;
+      addresses.set(addressOf(place), asWritten(values));
+      for (const one of places) wanted.add(identityKey(one));
+    }
+    const there = await Promise.all([...addresses.values()].map((address) => households.findByAddress(address)));
+    const unread = there.flat().filter((id) => chunk.read.get(id)?.some((key) => wanted.has(key)) ?? true);
+    for (const [id, household] of await this.#read(unread, households))
+      chunk.read.set(id, placesOf(household).map(identityKey));
+  }
+
+  /** Keeps for the rows to come which household a place is of, when no other is known to be. */
+  #settle(place: PlaceIdentity | undefined, household: string | undefined): void {
+    if (!place || household === undefined) return;
+    const key = identityKey(place);
+    if (!this.#byIdentity.has(key)) this.#byIdentity.set(key, household);
+  }
+
+  /** The household that has a row's citizen ID or house code, when the ID is not somebody else's. */
+  #heldBy(values: RowValues): string | undefined {
+    return identitiesOf(values)
+      .map((identity) => this.#households.get(this.holderOf(identity) ?? ''))
+      .find((household) => household && !isIdOfOther(values, household.members))?.id;
+  }
+
+  /** Looks up who holds identities, also those who are hidden: what another household holds cannot be claimed. */
+  async #find(identities: readonly Identity[], households: Households): Promise<void> {
+    const found = await findAll(identities, households);
+    const known = await this.#read([...found.values()], households);
+    for (const [key, id] of found) if (known.has(id)) this.#byIdentity.set(key, id);
+  }
+
+  /** Reads households and notes those that are not hidden. */
+  async #read(ids: readonly string[], households: Households): Promise<ReadonlyMap<string, Household>> {
+    const wanted = [...new Set(ids)];
+    const read = await households.getMany(wanted.filter((id) => !this.#households.has(id)));
+    for (const household of read.values()) if (!this.#isHidden(household)) this.note(household, []);
+    return new Map(
+      wanted.flatMap((id) => {
+        const household = read.get(id) ?? this.#households.get(id);
+        return household ? [[id, household] as const] : [];
+      }),
+    );
+  }
+
+  /** Whether a household that is not hidden holds one of the identities: a hidden one changes nothing of how a row is looked up. */
+  #sees(identities: readonly Identity[]): boolean {
+    return identities.some((identity) => this.#households.has(this.holderOf(identity) ?? ''));
+  }
+
+  /** To a file of help, a household outside its area is as one that is not known. */
+  #isHidden(household: Household): boolean {
+    const { source, scopeAreas } = this.#sender;
+    return source === 'assistance' && !coversHouseholdOfFile(scopeAreas, household);
+  }
+
+  async #readHistory(rows: readonly FileRow[], households: Households): Promise<void> {
+    const wanted = new Map<string, number>();
+    const seen = new Set<string>();
+    for (const row of rows) {
+      const { household } = this.householdOf(row);
+      if (!household) continue;
+      const { id, version } = household;
+      // A further row may correct what an earlier one of these records, and a correction needs all entries.
+      const likeness = `${id} ${likenessOf(row.values)}`;
+      if (seen.has(likeness) || mayHaveHelp(household, row)) wanted.set(id, version);
+      seen.add(likeness);
+    }
+    await Promise.all(
+      [...wanted].map(async ([id, version]) => {
+        const entries = await households.history(id);
+        // What was written after the household was read is not in it: the step is tried again if it matters.
+        this.#history.set(
+          id,
+          entries.filter((entry) => entry.version <= version),
+        );
+      }),
+    );
+  }
+}
+
+/** Rows of the chunk before a row that have a citizen ID or house code, and its place and name. */
+function rowsBefore(row: FileRow, { rowsAt }: ChunkPlaces): FileRow[] {
+  return placesSaid(row.values)
+    .flatMap(rowsAt)
+    .filter((other) => other.sheet < row.sheet || (other.sheet === row.sheet && other.row < row.row));
+}
+
+async function findAll(identities: readonly Identity[], households: Households): Promise<Map<string, string>> {
+  if (identities.length === 0) return new Map();
+  const each = new Map(identities.map((identity) => [identityKey(identity), identity]));
+  return await households.find([...each.values()]);
+}
+
+function identitiesOf(values: RowValues): Identity[] {
+  return [
+    ...(values.citizenId === undefined ? [] : [{ kind: 'person' as const, citizenId: values.citizenId }]),
+    ...(values.houseCode === undefined ? [] : [{ kind: 'house' as const, houseCode: values.houseCode }]),
+  ];
+}
+
+/** The place of a row with its names as written, and with first and last name swapped. Asked again and again for a row. */
+const placesSaid = onceFor((values: RowValues): readonly PlaceIdentity[] =>
+  [placeIdentity(values), swappedPlaceIdentity(values)].filter((place) => place !== undefined),
+);
+
+/** Neither an ID nor a house code: only its place says whose row it is. */
+function isNameless({ citizenId, houseCode }: RowValues): boolean {
+  return citizenId === undefined && houseCode === undefined;
+}
+
+function addressOf({ areaCode, moo, addressNo }: Address): string {
+  return `${areaCode}#${moo ?? ''}#${addressKey(addressNo)}`;
+}
+
+function asWritten({ areaCode = '', moo, addressNo = '' }: RowValues): Address {
+  return { areaCode, addressNo, ...(moo === undefined ? {} : { moo }) };
+}
