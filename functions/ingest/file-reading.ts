@@ -17,7 +17,7 @@ export type FileReading = {
   sheets: ({
     number: number;
     /** From this column on its cells are empty and not merged. Notes of the release before do not say it. */
-    free?: number;
+    free?: number | undefined;
   } & Pick<Header, 'lastRow' | 'keys' | 'errorColumns'>)[];
 };
 

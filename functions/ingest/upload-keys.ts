@@ -7,4 +7,5 @@ export const uploadKeys = {
   reading: (upload: string): string => `work/${upload}/reading.json`,
   problems: (upload: string, chunk: number): string => `work/${upload}/problems/${chunk}.ndjson`,
   errorWorkbook: (upload: string): string => `returned/${upload}.xlsx`,
+  errorCsv: (upload: string): string => `returned/${upload}.csv`,
 };

@@ -68,6 +68,7 @@ export const readUpload = contract({
       rows: z.object({ total: z.int(), created: z.int(), updated: z.int(), unchanged: z.int(), rejected: z.int() }),
       problems: z.array(rowProblem),
       errorWorkbook: z.string().nullable(),
+      errorCsv: z.string().nullable(),
     })
     .meta({ id: 'Upload' }),
   status: 200,

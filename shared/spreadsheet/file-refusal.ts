@@ -31,13 +31,18 @@ export type FileRefusalCode = keyof typeof FILE_REFUSALS;
 export class FileRefused extends Error {
   override readonly name = 'FileRefused';
   readonly code: FileRefusalCode;
-  /** Thai, for the officer. */
-  readonly thai: string;
+  /** Thai, behind the standard sentence. */
+  readonly more: string | undefined;
 
   /** `detail` is English, for logs and problem documents; `more` is Thai and follows the standard sentence. */
   constructor(code: FileRefusalCode, detail: string, more?: string) {
     super(detail);
     this.code = code;
-    this.thai = more === undefined ? FILE_REFUSALS[code] : `${FILE_REFUSALS[code]}: ${more}`;
+    this.more = more;
   }
+}
+
+/** What the officer reads, in Thai. Apart from the refusal itself: its texts are heavy, and most of what reads files never says it. */
+export function refusalInThai({ code, more }: FileRefused): string {
+  return more === undefined ? FILE_REFUSALS[code] : `${FILE_REFUSALS[code]}: ${more}`;
 }

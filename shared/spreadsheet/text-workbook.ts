@@ -1,4 +1,5 @@
 import { open } from 'node:fs/promises';
+import { startsLikeFormula } from './formula-start.ts';
 import { columnLetters } from './sheet-layout.ts';
 import type { MergedCells, TableSheet } from './table.ts';
 import { escapeXml } from './xml-text.ts';
@@ -130,11 +131,6 @@ function cellXml(letters: string, row: number, text: string, mark: CellMark): st
   const style = styleOf(mark, startsLikeFormula(text));
   const shown = escapeXml(text.length > CELL_CHARS ? text.slice(0, CELL_CHARS) : text);
   return `<c r="${letters}${row}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${shown}</t></is></c>`;
-}
-
-/** Text that a spreadsheet would take for a formula if it were typed. */
-export function startsLikeFormula(text: string): boolean {
-  return /^[=+\-@\t\r＝＋－＠]/.test(text);
 }
 
 function columnsXml(widths: TableSheet['widths']): string {

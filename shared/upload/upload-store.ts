@@ -43,6 +43,8 @@ export type Upload = {
   /** The first `PROBLEMS_SHOWN`, in row order. */
   problems: RowProblem[];
   errorWorkbookKey?: string;
+  /** Of a CSV; uploads that finished before it was made have none. */
+  errorCsvKey?: string;
   finishedAt?: string;
 };
 

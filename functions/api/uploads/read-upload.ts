@@ -18,7 +18,7 @@ export async function readUpload(
 ): Promise<ReplyOf<typeof contract>> {
   const upload = await uploadInScope(uploads, params.id, scopes, principal);
   const first = upload.sameAs === undefined ? upload : ((await uploads.get(upload.sameAs)) ?? upload);
-  const { rows = { total: 0, ...NO_ROWS }, errorWorkbookKey } = first;
+  const { rows = { total: 0, ...NO_ROWS }, errorWorkbookKey, errorCsvKey } = first;
   return {
     id: upload.id,
     source: upload.source,
@@ -31,6 +31,7 @@ export async function readUpload(
     rows,
     problems: [...first.fileProblems, ...first.problems].slice(0, PROBLEMS_SHOWN),
     errorWorkbook: errorWorkbookKey === undefined ? null : await files.link(errorWorkbookKey),
+    errorCsv: errorCsvKey === undefined ? null : await files.link(errorCsvKey),
   };
 }
 

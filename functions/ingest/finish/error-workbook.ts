@@ -1,9 +1,8 @@
 import type { FileReading } from '#functions/ingest/file-reading.ts';
 import { storableSheets } from '#functions/ingest/storable-sheets.ts';
-import { ERROR_COLUMNS } from '#shared/domain/intake/columns/header.ts';
+import { ERROR_COLUMNS } from '#shared/domain/intake/columns/error-columns.ts';
 import type { RowProblem } from '#shared/domain/intake/cells/row.ts';
-import { LIMITS } from '#shared/spreadsheet/limits.ts';
-import { openTable } from '#shared/spreadsheet/read-table.ts';
+import { reopenTable } from '#shared/spreadsheet/reopen-table.ts';
 import type { Table, TableSheet } from '#shared/spreadsheet/table.ts';
 import {
   SHEET_ROWS,
@@ -39,7 +38,7 @@ const CSV_SHEET = 'ข้อมูล';
  */
 export async function writeErrorWorkbook(input: ErrorWorkbookInput): Promise<void> {
   const { original, reading, problems, out } = input;
-  const table = await openTable(original, LIMITS, undefined, reading.csv);
+  const table = await reopenTable(original, reading.csv);
   try {
     const headers = new Map(reading.sheets.map((sheet) => [sheet.number, sheet]));
     const found = problemsBySheet(problems, reading);
@@ -56,10 +55,11 @@ export async function writeErrorWorkbook(input: ErrorWorkbookInput): Promise<voi
 }
 
 type SheetHeader = FileReading['sheets'][number];
+/** `width`: columns without the error columns of an earlier round. */
 type Shape = { header: SheetHeader | undefined; headerCells: readonly string[]; width: number; lastRow: number };
 
 /** A sheet is read once before, to know how wide it is: the error columns stand right of everything. */
-async function readShape(sheet: TableSheet, header: SheetHeader | undefined): Promise<Shape> {
+export async function readShape(sheet: TableSheet, header: SheetHeader | undefined): Promise<Shape> {
   let headerCells: readonly string[] = [];
   let width = 0;
   let lastRow = 0;
@@ -136,6 +136,6 @@ function markedRow(row: number, cells: readonly string[], note: RowNote, width: 
   return { row, cells: [...padded(cells, width), note.messages.join('\n'), note.columns], marks };
 }
 
-function padded(cells: readonly string[], width: number): string[] {
+export function padded(cells: readonly string[], width: number): string[] {
   return Array.from({ length: width }, (_, at) => cells[at] ?? '');
 }

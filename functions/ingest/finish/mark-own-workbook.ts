@@ -1,5 +1,5 @@
 import type { FileReading } from '#functions/ingest/file-reading.ts';
-import { ERROR_COLUMNS } from '#shared/domain/intake/columns/header.ts';
+import { ERROR_COLUMNS } from '#shared/domain/intake/columns/error-columns.ts';
 import type { RowProblem } from '#shared/domain/intake/cells/row.ts';
 import { markWorkbook, type RowToMark, type SheetToMark } from '#shared/spreadsheet/mark-workbook.ts';
 import { NotInPlace } from '#shared/spreadsheet/not-in-place.ts';

@@ -1,7 +1,7 @@
 /** What the file that is sent back says at each of its rows, whatever its form. */
 import type { FileReading } from '#functions/ingest/file-reading.ts';
-import { thaiColumn } from '#shared/domain/intake/columns/columns.ts';
-import { ERROR_COLUMNS } from '#shared/domain/intake/columns/header.ts';
+import { thaiColumn } from '#shared/domain/intake/columns/thai-column.ts';
+import { ERROR_COLUMNS } from '#shared/domain/intake/columns/error-columns.ts';
 import { markedColumns } from '#shared/domain/intake/columns/marked-columns.ts';
 import type { ColumnKey, RowProblem } from '#shared/domain/intake/cells/row.ts';
 

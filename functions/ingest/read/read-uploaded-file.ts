@@ -6,7 +6,7 @@ import { householdKeys } from '#shared/domain/intake/cells/household-key.ts';
 import { rowNormalizer, tellAgencyOfAccount, type RowContext } from '#shared/domain/intake/cells/normalize-row.ts';
 import { rowClassifier } from '#shared/domain/intake/cells/row-class.ts';
 import type { ColumnKey, FileRow, RowProblem, UploadSource } from '#shared/domain/intake/cells/row.ts';
-import { FileRefused, type FileRefusalCode } from '#shared/spreadsheet/file-refusal.ts';
+import { FileRefused, refusalInThai, type FileRefusalCode } from '#shared/spreadsheet/file-refusal.ts';
 import { LIMITS, type Limits } from '#shared/spreadsheet/limits.ts';
 import { openTable } from '#shared/spreadsheet/read-table.ts';
 import type { Table } from '#shared/spreadsheet/table.ts';
@@ -77,7 +77,9 @@ export async function readUploadedFile(input: UploadedFileInput): Promise<Upload
       await table.close();
     }
   } catch (error) {
-    if (error instanceof FileRefused || error instanceof SheetsRefused)
+    if (error instanceof FileRefused)
+      return { ok: false, code: error.code, message: refusalInThai(error), detail: error.message, sha256 };
+    if (error instanceof SheetsRefused)
       return { ok: false, code: error.code, message: error.thai, detail: error.message, sha256 };
     throw error;
   }

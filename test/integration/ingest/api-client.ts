@@ -13,6 +13,7 @@ export type Receipt = {
     value?: string;
   }[];
   errorWorkbook: string | null;
+  errorCsv: string | null;
 };
 
 export async function signIn(url: string, username: string): Promise<string> {

@@ -1,5 +1,5 @@
 import { cutText, isBlankWord, isStorableText, normalizeThai } from '#shared/thai/thai-text.ts';
-import { thaiColumn } from '../columns/columns.ts';
+import { thaiColumn } from '../columns/thai-column.ts';
 import type { ColumnKey, RowProblem } from './row.ts';
 
 /** Texts of a row's cells by column, as they stand in the file. */
