@@ -101,7 +101,7 @@ describe('the workbook of an office sent back', () => {
     using folder = temporaryFolder();
     const original = folder.file(officeWorkbook({ rows: ROWS }));
     const { reading } = await read(original, folder.path);
-    const problem: RowProblem = { row: 2, sheet: 'ข้อมูล', severity: 'warning', code: 'x', message: 'ดูแถวนี้' };
+    const problem: RowProblem = { row: 2, sheet: 'ข้อมูล', severity: 'warning', code: 'other', message: 'ดูแถวนี้' };
     const { workbook } = await makeReturnedFiles({ original, reading, problems: [problem] }, folder.path);
     expect((await linesOf(workbook, 1))[1]).toEqual({ row: 2, cells: ['', '', '', '', '', 'คำเตือน: ดูแถวนี้'] });
   });
