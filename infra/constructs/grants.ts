@@ -23,7 +23,7 @@ export const OBJECTS = {
   incoming: 'incoming/',
   /** What the steps of an import leave for one another: `work/<upload>/…`. */
   work: 'work/',
-  /** Workbooks with the errors marked, for the office: `returned/<upload>.xlsx`. */
+  /** Files with the errors marked, for the office: `returned/<upload>.xlsx`, and `.csv` when that is what it sent. */
   returned: 'returned/',
   /** NESDC packages: `packages/<month>/<area>/r<revision>/…`. */
   packages: 'packages/',

@@ -558,9 +558,13 @@ const WRITTEN: Readonly<Record<string, Text>> = {
   duplicates: ['รหัสแฟ้มที่ถูกระบุว่าซ้ำกับครัวเรือนนี้', 'Ids of households that were said to be duplicates of this one.'],
   entry: ['เนื้อหาทั้งรายการที่มาแทน', 'The whole content that takes the place of the entry corrected.'],
   entryId: ['รหัสรายการที่บันทึกผลนี้', 'Id of the entry that said so.'],
+  errorCsv: [
+    'ลิงก์ไฟล์ CSV เดิม (ตัวคั่นและรหัสอักษรเดิม) พร้อมคอลัมน์ข้อผิดพลาด ใช้ได้ 15 นาที; null คือไฟล์ที่ส่งไม่ใช่ CSV หรือไม่มีปัญหา',
+    'Of a CSV: link to it in its own delimiter and encoding with columns of errors, good for 15 minutes; null for other files and without problems.',
+  ],
   errorWorkbook: [
-    'ลิงก์ไฟล์เดิมพร้อมคอลัมน์ข้อผิดพลาด ใช้ได้ 15 นาที; null คือไม่มี',
-    'Link to the file with its errors marked, good for 15 minutes; null when there is none.',
+    'ลิงก์ไฟล์ Excel เดิมพร้อมสีและคอลัมน์ข้อผิดพลาด (ของ CSV เป็นไฟล์ Excel ที่มีข้อมูลเดียวกัน) ใช้ได้ 15 นาที; null คือไม่มีปัญหา',
+    'Link to the workbook with errors and warnings marked (of a CSV, one of the same rows), good for 15 minutes; null when there are none.',
   ],
   errors: ['จุดที่ไม่ถูกต้องในข้อมูลที่ส่งมา', 'The wrong places of the input.'],
   expenseNow: ['รายจ่ายปัจจุบันเป็นบาทต่อเดือน', 'Present expenses in baht a month.'],
