@@ -40,6 +40,7 @@ const CATALOGUE = {
   'household-not-found': [404, 'ไม่พบครัวเรือนในพื้นที่ของท่าน', 'No such household in your scope.'],
   'entry-not-found': [404, 'ไม่พบรายการในแฟ้มบ้านนี้', 'No such logbook entry in this household.'],
   'account-not-found': [404, 'ไม่พบบัญชีนี้ในบัญชีที่ท่านดูแล', 'No such account among those that you answer for.'],
+  'client-not-found': [404, 'ไม่พบระบบนี้ของหน่วยงาน หรือเลิกใช้แล้ว', 'The organisation has no such client, or it was ended.'],
   'session-not-found': [404, 'ไม่พบการลงชื่อเข้าใช้นี้', 'No call of this account has met such a session.'],
   'upload-not-found': [404, 'ไม่พบการนำเข้าไฟล์นี้', 'No such upload in your scope.'],
   'target-list-not-found': [404, 'ไม่พบบัญชีเป้าหมายนี้', 'No such target list in your scope.'],
@@ -86,6 +87,16 @@ const CATALOGUE = {
     409,
     'อีเมลนี้มีบัญชีอยู่แล้ว',
     'There is an account of this e-mail, or somebody signs in with it already.',
+  ],
+  'clients-by-deployment': [
+    409,
+    'ระบบนี้สร้างรหัสของหน่วยงานผ่านผู้ดูแลระบบเท่านั้น กรุณาติดต่อผู้ดูแลระบบ',
+    'On this stage clients of systems are made by a deployment; see the runbook, Onboarding an agency.',
+  ],
+  'too-many-clients': [
+    409,
+    'หน่วยงานนี้มีรหัสของระบบครบจำนวนแล้ว กรุณาเลิกใช้รหัสที่ไม่ใช้ก่อน',
+    'The organisation has as many clients as one may have; end those that are not used.',
   ],
   'terms-outdated': [
     409,

@@ -20,6 +20,7 @@ import { createOrganisation, listOrganisations, putOrganisation } from './organi
 import { listReports, readReport } from './reports.ts';
 import type { RouteContract } from './route.ts';
 import { listHouseholdsBehind, readAgencyStatistics, readStatisticsRun, startStatisticsRun } from './statistics.ts';
+import { createClient, deleteClient, listClients, rotateClient } from './system-clients.ts';
 import { createTargetList, freezeTargetList, listTargetLists, publishTargetList } from './target-lists.ts';
 import { createUpload, listUploadProblems, readUpload } from './uploads.ts';
 
@@ -37,6 +38,10 @@ export const ROUTES: readonly RouteContract[] = [
   closeAccount,
   reinviteAccount,
   endAccountSessions,
+  listClients,
+  createClient,
+  rotateClient,
+  deleteClient,
   listAreas,
   listAgencies,
   listIndicators,

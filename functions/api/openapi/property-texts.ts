@@ -144,8 +144,11 @@ const WRITTEN: Readonly<Record<string, Text>> = {
     'Corrects an earlier entry: entry is the whole content that takes its place.',
   ],
   'CorrectionBody.reason': ['เหตุผลที่แก้ไข', 'Why the entry is corrected.'],
+  'createClient.slug': ['รหัสหน่วยงาน', 'Slug of the organisation.'],
   current: ['เป็นการลงชื่อเข้าใช้ของคำขอนี้', 'Whether the call that asks comes from this session.'],
   Day: ['วันที่ตามเวลาไทย รูปแบบ YYYY-MM-DD ปี ค.ศ.', 'A Bangkok day, YYYY-MM-DD, year C.E.'],
+  'deleteClient.id': ['รหัสของระบบ', 'Id of the client.'],
+  'deleteClient.slug': ['รหัสหน่วยงาน', 'Slug of the organisation.'],
   DimensionNames: ['มิติความยากจนหนึ่งมิติพร้อมชื่อ', 'One dimension of poverty with its names.'],
   'DimensionNames.code': ['รหัสมิติ', 'Code of the dimension.'],
   DuplicateNamed: [
@@ -217,6 +220,7 @@ const WRITTEN: Readonly<Record<string, Text>> = {
   'Indicator.category': ['หมวดของตัวชี้วัด 1–5', 'Category of the indicator, 1 to 5.'],
   'listAccounts.area': ['เฉพาะบัญชีที่มีสิทธิ์ในพื้นที่นี้', 'Only accounts with a grant within this area.'],
   'listAccounts.role': ['เฉพาะบัญชีที่มีบทบาทนี้', 'Only accounts with this role.'],
+  'listClients.slug': ['รหัสหน่วยงาน', 'Slug of the organisation.'],
   Listed: [
     'บันทึกจากไฟล์: สมาชิกครัวเรือนที่อยู่ในบัญชีเป้าหมาย',
     'Recorded from a file: members of the household that a target list names.',
@@ -289,6 +293,7 @@ const WRITTEN: Readonly<Record<string, Text>> = {
     'Level; absent: NON_STATE outside the sector STATE, else by the length of areaCode: none NATIONAL, 2 digits PROVINCE, 4 DISTRICT, 6 TAMBON.',
   ],
   NewStatisticsRun: ['การประมวลผลที่ขอ', 'The run that is asked for.'],
+  'NewSystemClient.name': ['ชื่อที่ใช้เรียกระบบ ไม่ระบุก็ได้', 'What people call the system; may be left out.'],
   NewTargetList: ['บัญชีเป้าหมายที่จะสร้าง', 'A target list to be made.'],
   'NewTargetList.openedOn': [
     'วันที่เริ่มนับความช่วยเหลือ; ไม่ระบุคือวันเผยแพร่',
@@ -408,6 +413,8 @@ const WRITTEN: Readonly<Record<string, Text>> = {
   'RevealedHousehold.houseCode': ['รหัสประจำบ้าน 11 หลักโดยไม่ปิดบัง', 'House code of 11 digits, not masked.'],
   'RevealedHousehold.members': ['สมาชิกพร้อมช่องข้อมูลที่ขอ', 'The members with the fields that were asked for.'],
   'RevealedHousehold.version': ['เวอร์ชันของแฟ้ม', 'Version of the household.'],
+  'rotateClient.id': ['รหัสของระบบ', 'Id of the client.'],
+  'rotateClient.slug': ['รหัสหน่วยงาน', 'Slug of the organisation.'],
   RowProblem: ['ปัญหาของแถวหนึ่งหรือของทั้งไฟล์', 'A problem of one row, or of the whole file.'],
   'RowProblem.message': ['ข้อความภาษาไทยที่บอกวิธีแก้', 'What is wrong and how to mend it, in Thai.'],
   'RowProblem.row': [
@@ -438,6 +445,19 @@ const WRITTEN: Readonly<Record<string, Text>> = {
   'SurveyBody.needs': ['สภาพปัญหาที่พบ ไม่เกิน 50 ข้อ', 'The needs that were found, at most 50.'],
   'SurveyBody.on': ['วันที่สำรวจ ไม่เกินวันนี้', 'Day of the survey, not after today.'],
   'Suspension.reason': ['เหตุผลที่ระงับ', 'Why the account is suspended.'],
+  SystemClient: [
+    'ระบบของหน่วยงานที่ลงชื่อเข้าใช้ด้วยรหัสและความลับ (client credentials)',
+    'A system of an organisation that signs in with an id and a secret (client credentials).',
+  ],
+  'SystemClient.createdAt': ['เวลาที่สร้าง', 'When it was made.'],
+  'SystemClient.id': ['รหัสของระบบ (client_id)', 'Id of the client (client_id).'],
+  'SystemClient.name': ['ชื่อที่ใช้เรียกระบบ; null = ไม่ระบุ', 'What people call it; null when nothing was said.'],
+  'SystemClient.organisation': ['รหัสหน่วยงานที่ระบบทำงานแทน', 'Slug of the organisation in whose name it calls.'],
+  'SystemClient.secret': [
+    'ความลับ (client_secret) แสดงครั้งเดียวเมื่อสร้างหรือเปลี่ยน; null = ไม่แสดงอีก',
+    'The secret (client_secret), shown once when it is made or renewed; null in every other answer.',
+  ],
+  'SystemClient.status': ['ใช้งานหรือเลิกใช้', 'In use or ended.'],
   TargetList: ['บัญชีเป้าหมาย', 'A list of target households.'],
   'TargetList.id': ['รหัสบัญชีเป้าหมาย', 'Id of the target list.'],
   'TargetList.openedOn': [
