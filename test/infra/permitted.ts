@@ -184,6 +184,7 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
   'ingest-read': [
     ...EVERY_FUNCTION,
     ...PROGRESS,
+    'dynamodb:Query Operations in register#organisations*',
     's3:GetObject Uploads/incoming/*',
     's3:PutObject Uploads/work/*',
     's3:AbortMultipartUpload Uploads/work/*',
