@@ -103,6 +103,7 @@ async function answer(
     body: body as Call<RouteContract>['body'],
     principal,
     scopes,
+    session: sessionOf(claimsOf(event)),
     now,
     clock: tools.now,
     ifMatch: event.headers['if-match'],

@@ -192,6 +192,18 @@ export function askAccounts({ tables, key }: KeyedTables): PolicyStatement[] {
   ];
 }
 
+/** Puts versions of the records of accounts. */
+export function putAccounts({ tables, key }: KeyedTables): PolicyStatement[] {
+  return [
+    new PolicyStatement({
+      actions: ['dynamodb:PutItem'],
+      resources: [tables.Operations.tableArn],
+      conditions: inPartitions(ACCOUNT_PARTITIONS),
+    }),
+    keyVia(key, 'dynamodb', KEY_TO_WRITE),
+  ];
+}
+
 /** Opens what was sealed, and seals nothing: reads wrapped data keys in Operations and has them unwrapped. */
 export function openPersonalData({ tables, key }: KeyedTables, personalDataKey: IKey): PolicyStatement[] {
   return [

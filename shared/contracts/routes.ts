@@ -3,7 +3,7 @@ import { listAccess } from './access-log.ts';
 import { putCommittee, readCommittee } from './committees.ts';
 import { listHouseholds, readHousehold, registerHousehold, revealHousehold, searchHouseholds } from './households.ts';
 import { listLogbook, recordEntry } from './logbook-routes.ts';
-import { readMe } from './me.ts';
+import { acceptTerms, endAllSessions, endSession, listSessions, readMe } from './me.ts';
 import { readOpenapi } from './openapi-route.ts';
 import { listAgencies, listAreas, listAssistanceTypes, listDimensions, listIndicators } from './reference.ts';
 import { createOrganisation, listOrganisations, putOrganisation } from './organisations.ts';
@@ -15,6 +15,10 @@ import { createUpload, readUpload } from './uploads.ts';
 
 export const ROUTES: readonly RouteContract[] = [
   readMe,
+  acceptTerms,
+  listSessions,
+  endAllSessions,
+  endSession,
   listAreas,
   listAgencies,
   listIndicators,

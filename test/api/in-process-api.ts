@@ -109,7 +109,7 @@ export function createInProcessApi({
     },
   };
   const calls: Record<Resource, readonly BoundRoute[]> = {
-    me: meCalls,
+    me: meCalls(deps),
     reference: referenceCalls,
     openapi: openapiCalls,
     uploads: uploadCalls(deps),

@@ -89,6 +89,7 @@ const CASES: readonly [keyof typeof grants, PolicyStatement[], string[]][] = [
       ...CLOSE,
     ],
   ],
+  ['putAccounts', grants.putAccounts(data), ['dynamodb:PutItem Operations in account#*', ...CLOSE]],
   ['noteActivity', grants.noteActivity(data), ['dynamodb:PutItem Statistics in activity#*', ...CLOSE]],
   [
     'openPersonalData',

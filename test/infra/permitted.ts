@@ -108,7 +108,7 @@ function ownChildren(region: string, machine: string): string[] {
 
 /** What the role of each function may do. */
 export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
-  'api-me': EVERY_CALL,
+  'api-me': [...EVERY_CALL, 'dynamodb:PutItem Operations in account#*'],
   'api-reference': EVERY_FUNCTION,
   'api-openapi': EVERY_FUNCTION,
   'api-uploads': [

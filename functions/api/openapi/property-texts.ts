@@ -49,6 +49,10 @@ const WRITTEN: Readonly<Record<string, Text>> = {
     'ETag ที่อ่านมาล่าสุด จำเป็นเมื่อมีเอกสารเดิม',
     'The ETag that was read last. Required when the document exists already.',
   ],
+  'AcceptedTerms.version': [
+    'ฉบับของข้อตกลงที่ยอมรับ ต้องเป็นฉบับปัจจุบัน',
+    'Version of the terms that is accepted; it must be the one in force.',
+  ],
   AccessRecord: ['การเข้าถึงแฟ้มบ้านหนึ่งครั้ง', 'One look at a household.'],
   'AccessRecord.fields': [
     'ช่องข้อมูลที่เปิดดู ว่างเมื่อไม่มีข้อมูลปิดบังถูกแสดง',
@@ -121,12 +125,18 @@ const WRITTEN: Readonly<Record<string, Text>> = {
     'Corrects an earlier entry: entry is the whole content that takes its place.',
   ],
   'CorrectionBody.reason': ['เหตุผลที่แก้ไข', 'Why the entry is corrected.'],
+  current: ['เป็นการลงชื่อเข้าใช้ของคำขอนี้', 'Whether the call that asks comes from this session.'],
   Day: ['วันที่ตามเวลาไทย รูปแบบ YYYY-MM-DD ปี ค.ศ.', 'A Bangkok day, YYYY-MM-DD, year C.E.'],
   DimensionNames: ['มิติความยากจนหนึ่งมิติพร้อมชื่อ', 'One dimension of poverty with its names.'],
   'DimensionNames.code': ['รหัสมิติ', 'Code of the dimension.'],
   DuplicateNamed: [
     'บันทึกโดยระบบ: มีครัวเรือนอื่นระบุว่าซ้ำกับครัวเรือนนี้',
     'Recorded by the platform: another household was said to be a duplicate of this one.',
+  ],
+  'endSession.id': ['รหัสของการลงชื่อเข้าใช้', 'Id of the session.'],
+  firstSeenAt: [
+    'เวลาที่ระบบพบการลงชื่อเข้าใช้นี้ครั้งแรก; null = ไม่ทราบแล้ว',
+    'When a call first came from the session; null when that is no longer kept.',
   ],
   FollowUp: ['การติดตามผลตามที่บันทึก', 'A follow-up as it was recorded.'],
   FollowUpBody: [
@@ -191,6 +201,10 @@ const WRITTEN: Readonly<Record<string, Text>> = {
   Me: ['บัญชีที่ลงชื่อเข้าใช้ ขอบเขต และสิทธิ์', 'The account that is signed in, its scope and what it may do.'],
   'Me.permissions': ['สิทธิ์ของบัญชี ในขอบเขตของ scope', 'What the account may do, within its scope.'],
   'Me.roles': ['บทบาทของบัญชี', 'Roles of the account.'],
+  'Me.unit': [
+    'หน่วย ศจพ. ของบัญชี เมื่อไม่ใช่รหัสพื้นที่; null = ไม่มี',
+    'Committee unit of the account where that is no area; null when there is none.',
+  ],
   Member: ['สมาชิกของครัวเรือน เลขประจำตัวประชาชนปิดบังบางหลัก', 'A member of the household; the citizen ID is masked.'],
   'Member.id': ['รหัสสมาชิกในครัวเรือน ใช้ใน personIds', 'Id of the member, for personIds.'],
   Moment: ['เวลาพร้อมเขตเวลา ตาม ISO 8601', 'A moment with its time zone, ISO 8601.'],
@@ -312,6 +326,9 @@ const WRITTEN: Readonly<Record<string, Text>> = {
     'Row as Excel shows it, from 1; 0 means the whole file.',
   ],
   'RowProblem.value': ['ค่าที่อยู่ในช่อง ปิดบังเมื่อเป็นข้อมูลส่วนบุคคล', 'What the cell says; masked when it is personal.'],
+  'Session.endedAt': ['เวลาที่สิ้นสุด; null = ยังใช้ได้', 'When the session was ended; null while it is good.'],
+  'Session.id': ['รหัสของการลงชื่อเข้าใช้', 'Id of the session.'],
+  'Session.startedAt': ['เวลาที่ลงชื่อเข้าใช้', 'When the person signed in.'],
   StatisticsRun: ['การประมวลผลหนึ่งครั้ง', 'One run of the statistics.'],
   'StatisticsRun.id': ['รหัสการประมวลผล', 'Id of the run.'],
   'StatisticsRun.revision': [
@@ -349,6 +366,7 @@ const WRITTEN: Readonly<Record<string, Text>> = {
     'Sub-district it moved to, with state MOVED and when known.',
   ],
   TargetStateEntry: ['ผลการตรวจสอบเป้าหมายตามที่บันทึก', 'A step on a target list as it was recorded.'],
+  termsVersion: ['ฉบับของข้อตกลงการใช้งานที่มีผล', 'Version of the terms of use that is in force.'],
   TotalRow: [
     'ตัวเลขรวมของทุกหน่วยงาน ครัวเรือนหนึ่งนับครั้งเดียว',
     'The figures of all agencies together; a household counts once.',

@@ -76,6 +76,9 @@ const everybody = (path: string): Row => ({
   inside: 200,
 });
 
+/** Of a sign-in after all that the calls of the matrix end. */
+const SIGNED_IN_LATER = { claims: { auth_time: '4000000000' } };
+
 const visited = { type: 'visit', on: '2026-05-02', purpose: 'ASSIST', outcome: 'MET' };
 
 /** Each is another household. */
@@ -86,6 +89,15 @@ const organisation = (nameTh: string) => ({ nameTh, sector: 'CIVIL_SOCIETY', are
 
 const TABLE: Record<string, Row> = {
   readMe: everybody('/v1/me'),
+  acceptTerms: { ...everybody('/v1/me/terms'), ask: () => ['/v1/me/terms', { body: { version: 1 } }] },
+  listSessions: { ...everybody('/v1/me/sessions'), ask: () => ['/v1/me/sessions', SIGNED_IN_LATER] },
+  endAllSessions: { ...everybody('/v1/me/sessions/end-all'), ask: () => ['/v1/me/sessions/end-all', SIGNED_IN_LATER] },
+  endSession: {
+    ...everybody(''),
+    ask: () => ['/v1/me/sessions/nobody-met-it/end', SIGNED_IN_LATER],
+    outside: 404,
+    inside: 404,
+  },
   listAreas: { ...everybody('/v1/reference/areas'), ask: () => ['/v1/reference/areas', { query: { under: '4201' } }] },
   listAgencies: everybody('/v1/reference/agencies'),
   listIndicators: everybody('/v1/reference/indicators'),
