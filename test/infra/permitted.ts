@@ -227,6 +227,7 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
   'statistics-province': [
     ...EVERY_FUNCTION,
     ...FIGURES,
+    'dynamodb:BatchGetItem Operations in register#organisations*',
     's3:GetObject Reports/packages/*',
     's3:PutObject Reports/packages/*',
     'kms:Decrypt BucketsKey via s3',
