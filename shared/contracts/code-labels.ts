@@ -19,6 +19,7 @@ import {
 } from '../domain/target-list/target-list.ts';
 import { TARGET_LIFE_CYCLE, type TargetState } from '../domain/target-list/target-state.ts';
 import { UPLOAD_LIFE_CYCLE, type UploadStatus } from '../domain/upload/upload-status.ts';
+import { FILE_PROBLEMS } from '../file-problems.ts';
 import { Problem, PROBLEM_CODES } from '../problems.ts';
 import { ASSISTANCE_TYPE_NAMES } from '../reference/assistance-types.ts';
 import { DIMENSION_NAMES } from '../reference/dimensions.ts';
@@ -211,6 +212,7 @@ export const CODE_LISTS: Readonly<Record<string, CodeList>> = {
       COLUMN_KEYS.map((key) => [key, { nameTh: COLUMN_THAI.get(key) ?? key, nameEn: COLUMN_ENGLISH[key] }]),
     ),
   },
+  FileProblemCode: codes(['ปัญหาของไฟล์หรือของแถว', 'What is said of a file or of its rows'], FILE_PROBLEMS),
   HouseholdFigure: {
     nameTh: 'ตัวเลขของรายงานที่เปิดดูครัวเรือนได้',
     nameEn: 'Figures of Report A that open to their households',

@@ -7,6 +7,7 @@ import { committeeCalls } from '#functions/api/committees/calls.ts';
 import { householdCalls } from '#functions/api/households/calls.ts';
 import { logbookCalls } from '#functions/api/logbook/calls.ts';
 import { meCalls } from '#functions/api/me/calls.ts';
+import { unsaid } from '#functions/api/openapi/call-answers.ts';
 import { openapiCalls } from '#functions/api/openapi/calls.ts';
 import { referenceCalls } from '#functions/api/reference/calls.ts';
 import { registerCalls } from '#functions/api/registers/calls.ts';
@@ -83,6 +84,7 @@ export function createInProcessApi({
     statistics: createMemoryStatisticsStore(),
   };
   const started: DemandRun[] = [];
+  const objects = new Map<string, Buffer>();
   const cursors = createCursors(Buffer.alloc(32, 7));
   let ids = 0;
   const newId = () => `00000000-0000-4000-8000-${String((ids += 1)).padStart(12, '0')}`;
@@ -99,6 +101,7 @@ export function createInProcessApi({
     pause: async () => {},
     files: {
       form: async (key: string) => ({ url: 'https://files.example/', fields: { key } }),
+      bytes: async (key: string, from: number, to: number) => objects.get(key)?.subarray(from, to) ?? Buffer.alloc(0),
       link: async (key: string) => `https://files.example/${key}`,
     },
     link: async (key: string, name: string) => `https://files.example/${key}?as=${name}`,
@@ -141,6 +144,8 @@ export function createInProcessApi({
     clock,
     stores,
     started,
+    /** Objects of uploads, by key. */
+    objects,
     calls,
     request: async (who: Account, method: string, path: string, asked: Asked = {}): Promise<Answered> => {
       const event = eventOf(who, method, path, asked);
@@ -150,9 +155,19 @@ export function createInProcessApi({
       const headers = Object.fromEntries(
         Object.entries(result.headers ?? {}).map(([name, value]) => [name, String(value)]),
       );
-      return { status: result.statusCode ?? 200, headers, text, body: text === '' ? null : JSON.parse(text) };
+      const answered = { status: result.statusCode ?? 200, headers, text, body: text === '' ? null : JSON.parse(text) };
+      expectSaid(event.routeKey, answered);
+      return answered;
     },
   };
+}
+
+/** Calls answer as the API's document says of them. */
+function expectSaid(routeKey: string, answered: Answered): void {
+  const route = ROUTES.find(({ method, path }) => `${method} ${path}` === routeKey);
+  const lacking = route ? unsaid(route, answered) : [];
+  if (lacking.length > 0)
+    throw new Error(`The API's document does not say how this call answers; add to\n${lacking.join('\n')}`);
 }
 
 /** An event as the HTTP API makes it: lower-case headers, claims as strings, parameters of the route it chose. */

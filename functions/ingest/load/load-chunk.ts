@@ -3,7 +3,6 @@
  * one transaction writes the households of a group and the chunk's progress, so a retry goes on where the last commit
  * stopped, and a second delivery of the chunk finds the progress moved and yields.
  */
-import { addCounts } from '#functions/ingest/row-counts.ts';
 import type { AccessLog } from '#shared/access-log/access-log.ts';
 import { judgeRow } from '#shared/domain/intake/judge/judge-row.ts';
 import type { JudgeContext } from '#shared/domain/intake/judge/judgement.ts';
@@ -25,10 +24,12 @@ import {
   type HouseholdChange,
   type HouseholdStore,
 } from '#shared/household/household-store.ts';
+import type { FileProblemCode } from '#shared/file-problems.ts';
 import { weighChange } from '#shared/household/weigh-change.ts';
 import { Problem } from '#shared/problems.ts';
 import type { StatisticsStore } from '#shared/statistics/statistics-store.ts';
 import {
+  addCounts,
   NO_ROWS,
   type ChunkProgress,
   type RowCounts,
@@ -195,8 +196,8 @@ function judgeGroup(chunk: Chunk, rows: readonly FileRow[], known: HouseholdsOfR
     newId: deps.newId,
   };
   const recordedAt = deps.now();
-  // The progress is an item, too.
-  let items = 1;
+  // The progress is an item, too, and so is the count of the chunk when this is its last step.
+  let items = 2;
   let bytes = 0;
   for (const given of rows) {
     if (isRejected(given)) {
@@ -273,11 +274,23 @@ function judgeAndRecord(
     return { judgement, weighed: { change, bytes: weighChange(change) } };
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
-    const { code, title, errors } = error.document();
-    const message = errors?.[0]?.message ?? title;
-    const problem: RowProblem = { row: row.row, severity: 'error', code: errors?.[0]?.code ?? code, message };
-    return { judgement: { outcome: 'rejected', problems: [problem] } };
+    return { judgement: { outcome: 'rejected', problems: [notRecorded(row, error)] } };
   }
+}
+
+/** Refusals of entries that have a code of their own among the problems of rows. */
+const SAID_OF_ROWS: readonly FileProblemCode[] = ['household-full', 'clock-behind', 'date-in-future'];
+
+/** What a row is told of the refusal of its entry. */
+function notRecorded({ row }: FileRow, refused: Problem): RowProblem {
+  const { code, title, errors } = refused.document();
+  const said = errors?.[0]?.code ?? code;
+  return {
+    row,
+    severity: 'error',
+    code: SAID_OF_ROWS.find((one) => one === said) ?? 'not-recorded',
+    message: errors?.[0]?.message ?? title,
+  };
 }
 
 function isRejected(row: FileRow): boolean {

@@ -18,7 +18,8 @@ import { joinColumns } from '#shared/domain/intake/columns/mapped-columns.ts';
 import type { Organisation } from '#shared/domain/organisation/organisation.ts';
 import { organisationWords } from '#shared/domain/organisation/organisation-words.ts';
 import type { RegisterStore } from '#shared/register/register-store.ts';
-import { FILE_REFUSALS } from '#shared/spreadsheet/file-refusal.ts';
+import type { FileProblemCode } from '#shared/file-problems.ts';
+import { FILE_REFUSALS } from '#shared/file-refusals.ts';
 import type { Upload, UploadStore } from '#shared/upload/upload-store.ts';
 
 import { readUploadedFile } from './read-uploaded-file.ts';
@@ -68,7 +69,7 @@ export async function beginImport(
   }
   deps.atWork?.(upload.createdAt);
 
-  if (size === 0) return await refuse(upload, 'file-empty', FILE_REFUSALS['file-empty'], deps);
+  if (size === 0) return await refuse(upload, 'file-empty', FILE_REFUSALS['file-empty'][0], deps);
 
   const register = NAME_ORGANISATIONS.has(upload.source) ? await deps.organisations.list('', undefined, Infinity) : [];
   const folder = await mkdtemp(join(deps.workFolder, 'read-'));
@@ -95,11 +96,12 @@ export async function beginImport(
     const fingerprint = fingerprintOf(upload, read.sha256, read.columns, register);
     const first = await deps.uploads.claim(fingerprint, upload.id);
     if (first !== upload.id) {
-      await moveUpload(deps.uploads, upload.id, () => ({
+      await moveUpload(deps.uploads, upload.id, ({ fileProblems }) => ({
         status: 'FINISHED',
         sameAs: first,
         sha256: read.sha256,
         columns: read.columns,
+        fileProblems: [...(postedOver ? [POSTED_AGAIN] : []), ...fileProblems],
         finishedAt: deps.now().toISOString(),
       }));
       return { ok: true, upload: upload.id, chunks: [] };
@@ -182,7 +184,7 @@ function begun(upload: Upload): BegunImport {
 
 async function refuse(
   upload: Upload,
-  code: string,
+  code: FileProblemCode,
   message: string,
   deps: BeginImportDependencies,
 ): Promise<BegunImport> {

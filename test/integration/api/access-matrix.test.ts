@@ -174,6 +174,13 @@ const TABLE: Record<string, Row> = {
     inside: 200,
     but: { AGENCY_FOCAL: (relation) => (needsScope(relation) ? 403 : 404) },
   },
+  listUploadProblems: {
+    ask: ({ upload }) => [`/v1/uploads/${upload}/problems`],
+    roles: [...OFFICES, 'PROVINCE_EXEC', 'DATA_IMPORTER', 'AGENCY_FOCAL'],
+    outside: 404,
+    inside: 200,
+    but: { AGENCY_FOCAL: (relation) => (needsScope(relation) ? 403 : 404) },
+  },
 
   listTargetLists: {
     ask: () => ['/v1/target-lists'],
