@@ -14,7 +14,7 @@ import { officeOf } from '#shared/domain/access/office.ts';
 import { bangkokDay } from '#shared/thai/bangkok-time.ts';
 import type { MappedColumns } from '#shared/domain/intake/columns/header.ts';
 import type { RowProblem, UploadSource } from '#shared/domain/intake/cells/row.ts';
-import { joinColumns } from '#shared/domain/intake/columns/mapped-columns.ts';
+import { joinColumns } from '#shared/domain/intake/columns/remembered-columns.ts';
 import type { Organisation } from '#shared/domain/organisation/organisation.ts';
 import { organisationWords } from '#shared/domain/organisation/organisation-words.ts';
 import type { RegisterStore } from '#shared/register/register-store.ts';
