@@ -7,6 +7,7 @@ import { logbookResource } from './logbook.ts';
 import { meResource } from './me.ts';
 import { openapiResource } from './openapi.ts';
 import { referenceResource } from './reference.ts';
+import { referralsResource } from './referrals.ts';
 import { reportsResource } from './reports.ts';
 import { statisticsResource } from './statistics.ts';
 import { targetListsResource } from './target-lists.ts';
@@ -19,6 +20,7 @@ export const API_RESOURCES: readonly ApiResource[] = [
   uploadsResource,
   householdsResource,
   logbookResource,
+  referralsResource,
   targetListsResource,
   committeesResource,
   statisticsResource,

@@ -14,6 +14,7 @@ export const RESOURCES = [
   'uploads',
   'households',
   'logbook',
+  'referrals',
   'target-lists',
   'committees',
   'statistics',

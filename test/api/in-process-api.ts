@@ -9,6 +9,7 @@ import { logbookCalls } from '#functions/api/logbook/calls.ts';
 import { meCalls } from '#functions/api/me/calls.ts';
 import { openapiCalls } from '#functions/api/openapi/calls.ts';
 import { referenceCalls } from '#functions/api/reference/calls.ts';
+import { referralCalls } from '#functions/api/referrals/calls.ts';
 import { reportCalls } from '#functions/api/reports/calls.ts';
 import { statisticsCalls } from '#functions/api/statistics/calls.ts';
 import type { DemandRun } from '#functions/api/statistics/start-run.ts';
@@ -27,6 +28,7 @@ import { chainHash } from '#shared/household/entry-chain.ts';
 import type { HouseholdStore } from '#shared/household/household-store.ts';
 import { createMemoryHouseholdStore } from '#shared/household/memory-household-store.ts';
 import { MemoryClaims } from '#shared/idempotency/memory-claims.ts';
+import { MemoryReferrals } from '#shared/referral/memory-referrals.ts';
 import { createMemoryReportStore } from '#shared/report/memory-report-store.ts';
 import { createMemoryDataKeyStore } from '#shared/sealing/memory-data-key-store.ts';
 import { createEnvelopeSealer } from '#shared/sealing/envelope-sealer.ts';
@@ -53,17 +55,26 @@ export type Answered = { status: number; headers: Record<string, string>; body: 
 
 export type InProcessApi = ReturnType<typeof createInProcessApi>;
 
-export type InProcessOptions = { now?: Date; logger?: Logger; households?: HouseholdStore };
+export type InProcessOptions = {
+  now?: Date;
+  logger?: Logger;
+  households?: HouseholdStore;
+  /** Slugs of organisations that are not of the state. */
+  partners?: readonly string[];
+};
 
 export function createInProcessApi({
   now = new Date('2026-05-20T03:00:00.000Z'),
   logger = new Logger({ serviceName: 'test', logLevel: 'SILENT' }),
   households,
+  partners = [],
 }: InProcessOptions = {}) {
   const clock = { now };
   const keys = new MemoryClaims();
+  const referrals = new MemoryReferrals();
   const stores = {
-    households: households ?? createMemoryHouseholdStore({ keys }),
+    households: households ?? createMemoryHouseholdStore({ keys, referrals }),
+    referrals,
     accessLog: createMemoryAccessLog(),
     committees: createMemoryCommitteeStore(),
     lists: createMemoryTargetListStore({ keys }),
@@ -87,6 +98,7 @@ export function createInProcessApi({
     newId,
     recordActivity: stores.statistics.recordActivity,
     pause: async () => {},
+    isOfState: async (agency: string) => !partners.includes(agency),
     files: {
       form: async (key: string) => ({ url: 'https://files.example/', fields: { key } }),
       link: async (key: string) => `https://files.example/${key}`,
@@ -105,6 +117,7 @@ export function createInProcessApi({
     uploads: uploadCalls(deps),
     households: householdCalls(deps),
     logbook: logbookCalls(deps),
+    referrals: referralCalls(deps),
     'target-lists': targetListCalls(deps),
     committees: committeeCalls(deps),
     statistics: statisticsCalls(deps),

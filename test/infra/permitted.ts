@@ -132,6 +132,18 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
     'dynamodb:Query Logbook',
     'dynamodb:PutItem AccessLog',
   ],
+  'api-referrals': [
+    ...MAKING_ANEW,
+    ...PERSONAL_DATA,
+    'dynamodb:BatchGetItem Households',
+    'dynamodb:GetItem Households',
+    'dynamodb:PutItem Households',
+    'dynamodb:Query Households',
+    'dynamodb:Query Households/index/by-district',
+    'dynamodb:PutItem Logbook',
+    'dynamodb:Query Logbook',
+    'dynamodb:PutItem AccessLog',
+  ],
   'api-target-lists': [
     ...MAKING_ANEW,
     'dynamodb:GetItem Operations',
