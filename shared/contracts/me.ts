@@ -15,7 +15,7 @@ export const readMe = contract({
     .object({
       roles: z.array(role),
       scope: z.object({
-        area: z.string().nullable().meta({ description: 'พื้นที่ของบัญชี; null = ทั้งประเทศหรือไม่มี' }),
+        area: z.string().nullable(),
         areaName: z.string().nullable(),
         agency: z.string().nullable(),
         agencyName: z.string().nullable(),

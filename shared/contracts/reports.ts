@@ -15,7 +15,7 @@ const published = {
 
 const file = z
   .object({ name: z.string(), size: z.int(), sha256: z.string(), contentType: z.string(), url: z.string() })
-  .meta({ id: 'ReportFile', description: 'url ใช้ได้ 15 นาที' });
+  .meta({ id: 'ReportFile' });
 
 export const listReports = contract({
   operationId: 'listReports',

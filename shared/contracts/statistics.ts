@@ -16,15 +16,13 @@ const lists = z
   .transform((text) => [...new Set(text.split(',').map((part) => part.trim()))].filter((part) => part !== ''))
   .refine((ids) => ids.length > 0 && ids.length <= LISTS_AT_MOST, `ระบุบัญชีเป้าหมาย 1 ถึง ${LISTS_AT_MOST} บัญชี คั่นด้วยจุลภาค`)
   .refine((ids) => ids.every((part) => part.length <= ID_LETTERS), `รหัสบัญชีเป้าหมายยาวเกิน ${ID_LETTERS} ตัวอักษร`)
-  .meta({ description: 'รหัสบัญชีเป้าหมาย คั่นด้วยจุลภาค; ไม่ระบุ = ทุกบัญชีที่เผยแพร่', example: 'a,b', type: 'string' });
+  .meta({ example: 'a,b', type: 'string' });
 
 const selection = {
   month,
   area: areaCode,
   list: lists.optional(),
-  revision: queryNumber(0, 100_000, 'ต้องเป็นจำนวนเต็ม 0 ถึง 100000')
-    .optional()
-    .meta({ description: 'ไม่ระบุ = ฉบับล่าสุด หรือเดือนถึงวันนี้ก่อนปิดรอบ' }),
+  revision: queryNumber(0, 100_000, 'ต้องเป็นจำนวนเต็ม 0 ถึง 100000').optional(),
 };
 
 const common = { resource: 'statistics' } as const;
@@ -50,10 +48,7 @@ export const listHouseholdsBehind = contract({
   summary: 'ครัวเรือนที่อยู่เบื้องหลังตัวเลขหนึ่ง',
   query: z.strictObject({
     ...selection,
-    agency: z
-      .union([agencySlug, z.enum(['none', 'total'])], 'ไม่รู้จักหน่วยงานนี้')
-      .default('total')
-      .meta({ description: 'หน่วยงาน; none = ไม่ระบุหน่วยงาน, total = แถวรวมและฐาน' }),
+    agency: z.union([agencySlug, z.enum(['none', 'total'])], 'ไม่รู้จักหน่วยงานนี้').default('total'),
     figure: z.enum(HOUSEHOLD_FIGURES).default('households'),
     cursor: cursor.optional(),
     limit: limit(1000, 200),
@@ -70,7 +65,7 @@ const run = z
     status: z.enum(['RUNNING', 'FINISHED', 'FAILED']),
     asOf: moment,
     finishedAt: moment.nullable(),
-    revision: z.int().nullable().meta({ description: 'ฉบับล่าสุดหลังประมวลผล; null = ยังไม่เสร็จหรือยังไม่ปิดรอบ' }),
+    revision: z.int().nullable(),
   })
   .meta({ id: 'StatisticsRun' });
 

@@ -101,6 +101,7 @@ const KINDS: readonly [body: object, clear: readonly string[]][] = [
     ['type', 'list', 'state', 'on', 'toArea', 'allMembers', 'duplicateOf'],
   ],
   [{ type: 'move', on: '2026-05-01', toArea: '420101', reason: text }, ['type', 'on', 'toArea']],
+  [{ type: 'checked', kind: 'CHECK_NEED', on: '2026-05-01', reason: text }, ['type', 'kind', 'on']],
   [{ type: 'registered', profile }, ['type']],
   [
     {

@@ -160,7 +160,7 @@ describe('the file of a household and what figures know of it', () => {
         for (const kind of [...last.values()].flatMap(({ history }) => history.flatMap(kindsOf)))
           seen.set(kind, (seen.get(kind) ?? 0) + 1);
       }),
-      { numRuns: 250, seed: 20261201 },
+      { numRuns: 600, seed: 20261201 },
     );
     // The property is of little worth where nearly all of a kind is refused.
     const rare = [...KINDS, ...KINDS.map((kind) => `correction of ${kind}`)].filter(

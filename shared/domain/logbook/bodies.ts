@@ -20,7 +20,7 @@ const correctionSaid = z
     reason: text,
     entry: z.discriminatedUnion('type', SAID_BODIES),
   })
-  .meta({ id: 'CorrectionBody', description: 'แก้ไขรายการเดิม: entry คือเนื้อหาทั้งรายการที่มาแทน' });
+  .meta({ id: 'CorrectionBody' });
 
 export const correctionBody = correctionSaid.safeExtend({ entry: correctableBody });
 

@@ -13,7 +13,7 @@ export const day = z
   .refine(isDay, NOT_A_DAY)
   // A year of the Buddhist era is a mistake, not a far future.
   .refine((text) => text >= '1850' && text < '2200', 'ปีต้องเป็น ค.ศ.')
-  .meta({ id: 'Day', description: 'วันที่ ค.ศ. YYYY-MM-DD', example: '2026-05-15', format: 'date' });
+  .meta({ id: 'Day', example: '2026-05-15', format: 'date' });
 export const text = z.string().trim().min(1, 'ต้องไม่ว่าง').max(2000, 'ยาวเกิน 2,000 ตัวอักษร');
 export const dimension = z
   .enum(DIMENSIONS, 'มิติต้องเป็น health, living, education, income หรือ access')
@@ -37,7 +37,7 @@ export const baht = z
   .min(0, 'จำนวนเงินต้องไม่ติดลบ')
   .max(1e9, 'จำนวนเงินมากเกินไป')
   .nullable()
-  .meta({ id: 'Baht', description: 'บาท ทศนิยมไม่เกิน 2 ตำแหน่ง; null = ไม่ทราบ (ไม่ใช่ 0)', example: 1500 });
+  .meta({ id: 'Baht', example: 1500 });
 /** 4ท: what the household thinks, can do, has, and how it may get out of hardship. */
 export const fourT = z
   .strictObject({
@@ -46,4 +46,4 @@ export const fourT = z
     resources: text.optional(),
     wayOut: text.optional(),
   })
-  .meta({ id: 'FourT', description: 'วิเคราะห์ 4ท: ทัศนคติ ทักษะ ทรัพยากร ทางออก' });
+  .meta({ id: 'FourT' });

@@ -38,6 +38,8 @@ export type Kind<Body> = {
   checkStep?(household: Household, body: Body): void;
   /** For kinds that move an earlier entry on. */
   readonly step?: Step<Body>;
+  /** What a body means, where it may say more than it means: a correction changes only what differs in meaning. */
+  meant?(body: Body): Body;
   /** For kinds that open needs. A correction of such an entry applies at the position of the entry it corrects. */
   readonly opens?: NeedsOpened<Body>;
   /** Changes the household. `id` is that of the first entry of its chain of corrections. A step applies as the entry that it moves on. */

@@ -102,10 +102,16 @@ class Holding {
 
 /** The fields in which a correction differs from what it corrects. */
 function changes(corrected: KindBody | undefined, said: KindBody): object {
-  const before = new Map<string, unknown>(Object.entries(corrected ?? {}));
+  const before = new Map<string, unknown>(Object.entries(corrected ? meantBy(corrected) : {}));
   return Object.fromEntries(
-    Object.entries(said).filter(([field, value]) => JSON.stringify(before.get(field)) !== JSON.stringify(value)),
+    Object.entries(meantBy(said)).filter(
+      ([field, value]) => JSON.stringify(before.get(field)) !== JSON.stringify(value),
+    ),
   );
+}
+
+function meantBy(said: KindBody): KindBody {
+  return kindOf(said).meant?.(said) ?? said;
 }
 
 /**

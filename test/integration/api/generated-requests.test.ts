@@ -6,7 +6,7 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { openapiDocument } from '#shared/contracts/openapi.ts';
+import { openapiDocument } from '#functions/api/openapi/openapi-document.ts';
 import { problemDocument } from '#shared/contracts/problem.ts';
 import { ROUTES } from '#shared/contracts/routes.ts';
 import { ROLES } from '#shared/domain/access/access.ts';

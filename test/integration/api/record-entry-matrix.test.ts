@@ -10,7 +10,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { CorrectableBody } from '#shared/domain/logbook/bodies.ts';
 import { ROLES, type Principal, type Role } from '#shared/domain/access/access.ts';
 import type { Household } from '#shared/domain/household/household.ts';
+import { RECORDED_KINDS } from '#shared/domain/logbook/kinds/all.ts';
 import { record } from '#shared/domain/logbook/record.ts';
+import { bodyFromSchema } from '#shared/domain/logbook/test/body-from-schema.ts';
 import { help } from '#shared/domain/logbook/test/help.ts';
 import type { EntryBody, LogbookEntry, Recorder } from '#shared/domain/logbook/entry.ts';
 import { chainHash } from '#shared/household/entry-chain.ts';
@@ -111,19 +113,10 @@ function recorder(sub: string, roles: string[], area: string | undefined, agency
 
 /** Steps of help are asked in functions/api/logbook/assistance-status.test.ts: they need help to move on. */
 type Kind = Exclude<CorrectableBody['type'], 'assistance-status'>;
-const KINDS: readonly Kind[] = [
-  'visit',
-  'survey',
-  'need',
-  'need-status',
-  'assistance',
-  'follow-up',
-  'target-state',
-  'move',
-];
+const KINDS = RECORDED_KINDS.map(({ type }) => type).filter((type) => type !== 'assistance-status');
 
 /** A body of a kind. `needId` is for a status, `given` for help, `toArea` for a move. */
-function bodyOf(kind: Kind, on: string, needId: string, given: Help, toArea: string): CorrectableBody {
+function bodyOf(kind: string, on: string, needId: string, given: Help, toArea: string): CorrectableBody {
   switch (kind) {
     case 'visit':
       return { type: 'visit', on, purpose: 'ASSIST', outcome: 'MET' };
@@ -147,6 +140,11 @@ function bodyOf(kind: Kind, on: string, needId: string, given: Help, toArea: str
       };
     case 'move':
       return { type: 'move', on, toArea };
+    default: {
+      const { body } = RECORDED_KINDS.find(({ type }) => type === kind) ?? {};
+      if (!body) throw new Error('No such kind');
+      return bodyFromSchema(body, { choose: () => 1, day: on, needIds: [needId] }) as CorrectableBody;
+    }
   }
 }
 
@@ -171,7 +169,7 @@ function cellsOf(who: Principal, kind: Kind): Cell[] {
   before.push({ kind: kind === 'visit' ? 'follow-up' : 'visit', help: of(own), toArea: '' });
   const recorders = Object.entries(RECORDERS).slice(
     0,
-    who.roles.every((role) => RECORDS[role].length === 0) ? 1 : undefined,
+    who.roles.every((role) => KINDS.every((each) => !records(role, each))) ? 1 : undefined,
   );
   return said.flatMap((each): Cell[] => [
     { who, kind, said: each },
@@ -184,22 +182,20 @@ function cellsOf(who: Principal, kind: Kind): Cell[] {
 
 // --- what is right ---------------------------------------------------------------------------------------------------
 
-const FIELD_KINDS: readonly Kind[] = ['visit', 'survey', 'need', 'need-status', 'assistance', 'follow-up'];
-/** What a role records at all; whoever records corrects, what it may record only. */
-const RECORDS: Record<Role, readonly Kind[]> = {
-  NATIONAL_VIEWER: [],
-  PROVINCE_SECRETARIAT: KINDS,
-  PROVINCE_EXEC: [],
-  DISTRICT_OFFICER: KINDS,
-  MUNICIPAL_OFFICER: KINDS,
-  FIELD_TEAM: [...FIELD_KINDS, 'move'],
-  MENTOR: FIELD_KINDS,
-  AGENCY_FOCAL: ['assistance'],
-  DATA_IMPORTER: [],
-  REPORT_APPROVER: [],
-  DPO_AUDITOR: [],
-  SYSADMIN: [],
+const FIELD = [...OFFICES, 'FIELD_TEAM', 'MENTOR'] as const;
+/** Roles that record a kind at all; whoever records corrects, what it may record only. */
+const RECORDED_BY: Record<Kind, readonly Role[]> = {
+  visit: FIELD,
+  survey: FIELD,
+  need: FIELD,
+  'need-status': FIELD,
+  assistance: [...FIELD, 'AGENCY_FOCAL'],
+  'follow-up': FIELD,
+  'target-state': OFFICES,
+  move: [...OFFICES, 'FIELD_TEAM'],
+  checked: OFFICES,
 };
+const records = (role: Role, kind: Kind): boolean => RECORDED_BY[kind].includes(role);
 
 const READERS: readonly Role[] = [...OFFICES, 'PROVINCE_EXEC', 'FIELD_TEAM', 'MENTOR', 'AGENCY_FOCAL'];
 
@@ -252,7 +248,7 @@ type Verdict = 'recorded' | `${number} ${string}`;
 function verdict(cell: Cell): Verdict {
   const { who, kind, corrected } = cell;
   const known = knownBefore(cell);
-  const able = who.roles.filter((role) => RECORDS[role].includes(kind));
+  const able = who.roles.filter((role) => records(role, kind));
   const placed = able.filter((role) => (role === 'AGENCY_FOCAL' ? who.agency : who.area) !== undefined);
   if (placed.length === 0) return '403 not-permitted';
   const local = placed.some((role) => reaches(role, who, known));

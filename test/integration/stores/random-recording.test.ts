@@ -17,10 +17,28 @@ import { DIMENSIONS } from '#shared/reference/dimensions.ts';
 
 import { index, ownTables } from './open-stores.ts';
 import { begin, goOn, memberOf } from './synthetic-household.ts';
+import { RECORDED_KINDS } from '#shared/domain/logbook/kinds/all.ts';
+import { bodyFromSchema } from '#shared/domain/logbook/test/body-from-schema.ts';
 import { help } from '#shared/domain/logbook/test/help.ts';
 
 /** What somebody may say of a household; `pick` chooses among what stands there. Most of it may be recorded, not all. */
 type Said = { kind: string; pick: number; day: string; text: string; dimension: (typeof DIMENSIONS)[number] };
+
+/** Kinds whose bodies need nothing that their schema does not say. */
+const FROM_SCHEMA = RECORDED_KINDS.filter(
+  ({ type }) =>
+    ![
+      'assistance',
+      'assistance-status',
+      'need',
+      'need-status',
+      'survey',
+      'visit',
+      'follow-up',
+      'target-state',
+      'move',
+    ].includes(type),
+);
 
 const said: fc.Arbitrary<Said> = fc.record({
   kind: fc.constantFrom(
@@ -36,6 +54,7 @@ const said: fc.Arbitrary<Said> = fc.record({
     'move',
     'member',
     'correction',
+    ...FROM_SCHEMA.map(({ type }) => type),
   ),
   pick: fc.nat(999),
   day: fc.integer({ min: 1, max: 14 }).map((day) => `2026-05-${String(day).padStart(2, '0')}`),
@@ -109,6 +128,12 @@ function bodyOf(
     case 'member':
       return { type: 'registered', profile: { members: [memberOf((person += 1), { firstName: text })] } };
     default: {
+      const fromSchema = FROM_SCHEMA.find(({ type }) => type === kind);
+      if (fromSchema) {
+        let at = pick;
+        const needIds = household.needs.map(({ id }) => id);
+        return bodyFromSchema(fromSchema.body, { choose: () => (at += 1), day, needIds }) as EntryBody | undefined;
+      }
       const target = one(history);
       const supersedes = target?.id;
       const corrected = target?.body.type === 'correction' ? target.body.entry : target?.body;

@@ -13,7 +13,9 @@ import { saidIn, type EntryBody, type LogbookEntry } from '../../logbook/entry.t
 import { TARGET_LIFE_CYCLE, TARGET_STATES } from '../../target-list/target-state.ts';
 import { targetStateOn, type Household } from '../household.ts';
 import { NEED_LIFE_CYCLE, NEED_STATUSES } from '../need-status.ts';
+import { RECORDED_KINDS } from '../../logbook/kinds/all.ts';
 import { record } from '../../logbook/record.ts';
+import { bodyFromSchema } from '../../logbook/test/body-from-schema.ts';
 
 /** A household with all its entries. */
 export type File = { household: Household; history: LogbookEntry[] };
@@ -50,21 +52,22 @@ type Said = { household: number; kind: Kind; day: string; choose: readonly numbe
 /** How each household comes in, and what is said of them afterwards. */
 export type Story = { beginnings: readonly (readonly number[])[]; steps: readonly Said[] };
 
-const weighted = (kind: Kind, weight: number) => ({ weight, arbitrary: fc.constant(kind) });
-const kinds = fc.oneof(
-  weighted('assistance', 5),
-  weighted('assistance-status', 4),
-  weighted('need', 2),
-  weighted('need-status', 3),
-  weighted('survey', 2),
-  weighted('visit', 2),
-  weighted('follow-up', 1),
-  weighted('listed', 3),
-  weighted('target-state', 4),
-  weighted('move', 3),
-  weighted('member', 1),
-  weighted('correction', 7),
-);
+/** How often something is said; what is not named here, once. */
+const WEIGHTS: Readonly<Partial<Record<Kind, number>>> = {
+  assistance: 5,
+  'assistance-status': 4,
+  need: 2,
+  'need-status': 3,
+  survey: 2,
+  visit: 2,
+  'follow-up': 2,
+  listed: 3,
+  'target-state': 4,
+  move: 3,
+  correction: 7,
+};
+const SAID: readonly Kind[] = [...RECORDED_KINDS.map(({ type }) => type), 'listed', 'member', 'correction'];
+const kinds = fc.oneof(...SAID.map((kind) => ({ weight: WEIGHTS[kind] ?? 1, arbitrary: fc.constant(kind) })));
 const choices = fc.array(fc.nat(999), { minLength: 6, maxLength: 6 });
 const said: fc.Arbitrary<Said> = fc.record({
   household: fc.nat(HOUSEHOLDS.length - 1),
@@ -102,12 +105,7 @@ function helpOf(
   };
 }
 
-function bodyOf(
-  kind: CorrectableBody['type'],
-  file: File,
-  day: string,
-  choose: readonly number[],
-): CorrectableBody | undefined {
+function bodyOf(kind: string, file: File, day: string, choose: readonly number[]): CorrectableBody | undefined {
   const { household } = file;
   const [a = 0, b = 0, c = 0, d = 0] = choose;
   switch (kind) {
@@ -179,11 +177,27 @@ function bodyOf(
     }
     case 'move':
       return { type: 'move', on: day, toArea: one([...AREAS, null, null], a) ?? null };
+    default: {
+      // A kind that names nothing but needs needs no more than its schema.
+      let at = 0;
+      return bodyFromSchema(kindOf(kind).body, {
+        choose: () => (choose[at % choose.length] ?? 0) + (at += 1),
+        day,
+        needIds: household.needs.map(({ id }) => id),
+      }) as CorrectableBody | undefined;
+    }
   }
+}
+
+function kindOf(type: string): (typeof RECORDED_KINDS)[number] {
+  const kind = RECORDED_KINDS.find((each) => each.type === type);
+  if (!kind) throw new Error('No such kind');
+  return kind;
 }
 
 function spoken({ kind, day, choose }: Said, file: File): EntryBody | undefined {
   const [a = 0, b = 0, , , , f = 0] = choose;
+  if (kind !== 'listed' && kind !== 'member' && kind !== 'correction') return bodyOf(kind, file, day, choose);
   switch (kind) {
     case 'listed': {
       const personId = one([...file.household.members.map(({ id }) => id), null], f) ?? null;
@@ -216,16 +230,6 @@ function spoken({ kind, day, choose }: Said, file: File): EntryBody | undefined 
       const corrected = { ...entry, assistanceId, status, reason: 'ไม่อยู่บ้าน' };
       return { type: 'correction', supersedes: target.id, reason: 'พิมพ์ผิด', entry: corrected };
     }
-    case 'assistance':
-    case 'assistance-status':
-    case 'visit':
-    case 'survey':
-    case 'need':
-    case 'need-status':
-    case 'follow-up':
-    case 'target-state':
-    case 'move':
-      return bodyOf(kind, file, day, choose);
   }
 }
 

@@ -1,6 +1,7 @@
 // Written by `npm run kinds` from the files of this folder.
 import { assistanceStatus } from './assistance-status.ts';
 import { assistance } from './assistance.ts';
+import { checked } from './checked.ts';
 import { duplicateNamed } from './duplicate-named.ts';
 import { followUp } from './follow-up.ts';
 import { listed } from './listed.ts';
@@ -18,6 +19,7 @@ import { visit } from './visit.ts';
 export const RECORDED_KINDS = [
   assistanceStatus,
   assistance,
+  checked,
   followUp,
   move,
   needStatus,
@@ -40,6 +42,7 @@ export const OWN_KINDS = [
 export const RECORDED_BODIES = [
   assistanceStatus.body,
   assistance.body,
+  checked.body,
   followUp.body,
   move.body,
   needStatus.body,
@@ -53,6 +56,7 @@ export const RECORDED_BODIES = [
 export const SAID_BODIES = [
   assistanceStatus.body,
   assistance.said,
+  checked.body,
   followUp.body,
   move.body,
   needStatus.body,

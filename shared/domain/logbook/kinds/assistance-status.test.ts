@@ -88,6 +88,13 @@ describe('a step of help', () => {
     expect(stepped.household.lastHelpOn).toBe(corrected.household.lastHelpOn);
   });
 
+  it('keeps its day when a plan is corrected that named a day of delivery', () => {
+    const plan = help({ status: 'PLANNED', deliveredOn: '2026-05-10' });
+    const file = fileOf(plan, step('DELIVERED'), correct(2, { ...plan, deliveredOn: null, cashBaht: 7 }));
+    expect(helpsOf(file)).toMatchObject([{ deliveredOn: '2026-05-28', fact: { cashBaht: 7 } }]);
+    expect(agenciesThatGave(file.household)).toEqual(['cdd']);
+  });
+
   it('keeps the day of delivery when help is verified, and delivers help that is verified at once', () => {
     expect(helpsOf(fileOf(PLANNED, step('DELIVERED'), step('VERIFIED', { on: '2026-05-30' })))).toMatchObject([
       { deliveredOn: '2026-05-28', firstDeliveredAt: '2026-06-01T02:00:00.000Z', fact: { status: 'VERIFIED' } },

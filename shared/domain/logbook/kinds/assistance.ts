@@ -36,17 +36,10 @@ const said = z
     path: ['deliveredOn'],
     message: 'ความช่วยเหลือที่ให้แล้วต้องมีวันที่ให้',
   })
-  .meta({
-    id: 'AssistanceBody',
-    description:
-      'การให้ความช่วยเหลือ; agency null = ไม่ระบุหน่วยงาน บัญชีที่ผูกกับหน่วยงานส่ง null หรือไม่ส่ง agency ระบบบันทึกเป็นของหน่วยงานนั้น ' +
-      'บัญชีอื่นต้องส่งเสมอ',
-  });
+  .meta({ id: 'AssistanceBody' });
 
 /** Help as it is recorded: whether an agency is known is always said. */
-const body = said
-  .safeExtend({ agency: agencySlug.nullable() })
-  .meta({ id: 'AssistanceRecorded', description: 'การให้ความช่วยเหลือ; agency null = ไม่ระบุหน่วยงาน' });
+const body = said.safeExtend({ agency: agencySlug.nullable() }).meta({ id: 'AssistanceRecorded' });
 
 export type HelpSaid = z.infer<typeof said>;
 export type AssistanceBody = z.infer<typeof body>;
@@ -72,6 +65,8 @@ export const assistance = {
   // Cancelled help holds no need, because it was not given; returned help does, because somebody brought it for this need.
   heldNeedIds: ({ status, needIds }) => (status === 'CANCELLED' ? [] : needIds),
   personIds: ({ personIds }) => personIds,
+  // A plan that names a day of delivery delivers nothing on it.
+  meant: (help) => (isGiven(help.status) ? help : { ...help, deliveredOn: null }),
   apply(household, { status, agency, coAgencies, deliveredOn }) {
     if (status === 'CANCELLED') return;
     household.agencies = [...new Set([...household.agencies, ...(agency === null ? [] : [agency]), ...coAgencies])];

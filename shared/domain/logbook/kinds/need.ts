@@ -14,9 +14,7 @@ const { shape, privacy } = fields({
   openedOn: clear(day),
   personId: clear(reference.nullish()),
 });
-const body = z
-  .strictObject(shape)
-  .meta({ id: 'NeedBody', description: 'สภาพปัญหาหรือความต้องการ; id ของรายการคือ id ของสภาพปัญหา' });
+const body = z.strictObject(shape).meta({ id: 'NeedBody' });
 
 export type NeedBody = z.infer<typeof body>;
 

@@ -25,9 +25,7 @@ const { shape, privacy } = fields({
   allMembers: clear(z.boolean().optional()),
   duplicateOf: clear(reference.optional()),
 });
-const body = z
-  .strictObject(shape)
-  .meta({ id: 'TargetStateBody', description: 'ผลการตรวจสอบเป้าหมาย; reason คือหลักฐานการตรวจสอบ' });
+const body = z.strictObject(shape).meta({ id: 'TargetStateBody' });
 
 export type TargetStateBody = z.infer<typeof body>;
 

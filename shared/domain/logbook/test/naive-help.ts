@@ -23,7 +23,7 @@ export function naiveHelp(history: readonly LogbookEntry[]): NaiveHelp[] {
       else
         helps.set(root, {
           status: status === before.status ? help.status : status,
-          deliveredOn: deliveredOn === before.deliveredOn ? help.deliveredOn : deliveredOn,
+          deliveredOn: dayMeant(what) === dayMeant(before) ? help.deliveredOn : dayMeant(what),
           agencies,
         });
     } else if (help && what?.type === 'assistance-status' && !superseded.has(id)) {
@@ -34,4 +34,9 @@ export function naiveHelp(history: readonly LogbookEntry[]): NaiveHelp[] {
     }
   }
   return [...helps.values()];
+}
+
+/** A plan, and help that was called off or returned, may name a day of delivery as well: nothing was given on it. */
+function dayMeant({ status, deliveredOn }: { status: string; deliveredOn: string | null }): string | null {
+  return ['DELIVERED', 'VERIFIED'].includes(status) ? deliveredOn : null;
 }

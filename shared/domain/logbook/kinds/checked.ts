@@ -1,0 +1,28 @@
+import * as z from 'zod';
+
+import { UNIT_ROLES } from '../../access/role-groups.ts';
+import { day, text } from '../fields.ts';
+import type { Kind } from '../kind.ts';
+import { clear, fields, sealed } from '../privacy.ts';
+
+const { shape, privacy } = fields({
+  type: clear(z.literal('checked')),
+  kind: clear(z.enum(['CHECK_TARGET', 'CHECK_NEED', 'RELAPSE_CHECK', 'ARRIVED', 'END_MENTOR'])),
+  on: clear(day),
+  reason: sealed(text),
+});
+const body = z.strictObject(shape).meta({ id: 'CheckedBody' });
+
+export type CheckedBody = z.infer<typeof body>;
+
+/** A unit looked at what waited for it, and nothing changes: what waits for a unit of this kind leaves its queue. */
+export const checked = {
+  type: 'checked',
+  recordedBy: UNIT_ROLES,
+  shownAs: 'Checked',
+  body,
+  privacy,
+  words: false,
+  past: ({ on }) => ({ field: 'on', day: on }),
+  apply() {},
+} as const satisfies Kind<CheckedBody> & { body: typeof body };
