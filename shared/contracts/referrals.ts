@@ -55,14 +55,14 @@ export const referral = z
     partnerText: z.string().nullable().meta({ description: 'ข้อความเดียวที่ภาคีนอกภาครัฐอ่านได้' }),
     answers: z.array(
       z.object({
-        status: z.enum(REFERRAL_STATUSES),
+        status,
         at: moment,
         reason: z.string().nullable(),
         suggestAgency: z.string().nullable(),
         onBehalf: z.object({ how: z.string().nullable() }).nullable(),
       }),
     ),
-    steps: z.array(z.enum(EVENTS)).meta({ description: 'สิ่งที่บัญชีนี้ทำต่อได้' }),
+    steps: z.array(z.enum(EVENTS).meta({ id: 'ReferralEvent' })).meta({ description: 'สิ่งที่บัญชีนี้ทำต่อได้' }),
   })
   .meta({ id: 'Referral' });
 
@@ -105,7 +105,11 @@ export const proposeReferrals = contract({
         needId: z.string(),
         wanted: z.string().optional(),
         hosts: z.array(
-          z.object({ agency: z.string(), role: z.enum(['MAIN', 'JOINT']), indicator: z.int().min(1).max(38) }),
+          z.object({
+            agency: z.string(),
+            role: z.enum(['MAIN', 'JOINT']).meta({ id: 'HostRole' }),
+            indicator: z.int().min(1).max(38),
+          }),
         ),
       }),
     ),

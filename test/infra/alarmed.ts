@@ -15,8 +15,8 @@ const FUNCTIONS = {
   statistics: ['Plan', 'Province', 'Finish'],
   rebuild: ['Plan', 'Province', 'Finish'],
   api: [
-    ...['Me', 'Reference', 'Openapi', 'Uploads', 'Households', 'Logbook', 'TargetLists', 'Committees'],
-    ...['Statistics', 'Reports', 'AccessLogReader'],
+    ...['Me', 'Reference', 'Openapi', 'Uploads', 'Households', 'Logbook', 'Referrals', 'TargetLists'],
+    ...['Committees', 'Statistics', 'Reports', 'AccessLogReader'],
   ],
 };
 

@@ -110,7 +110,7 @@ describe.each(STAGE_NAMES)('permissions of %s', (stage) => {
       'ForAllValues:StringNotLike data-key#*',
     ]);
     expect(among.get('ForAllValues:StringLike data-key#*')).toEqual(
-      new Set(['Households', 'Logbook', 'Load', 'Uploads', 'Province']),
+      new Set(['Households', 'Logbook', 'Referrals', 'Load', 'Uploads', 'Province']),
     );
   });
 
@@ -122,6 +122,7 @@ describe.each(STAGE_NAMES)('permissions of %s', (stage) => {
       new Set([
         'api/Households',
         'api/Logbook',
+        'api/Referrals',
         'api/Uploads',
         'api/AccessLogReader',
         'ingestion/Load',

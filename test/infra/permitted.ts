@@ -393,7 +393,8 @@ export function resources(region: string): Readonly<Record<string, readonly stri
     ],
     ...Object.fromEntries(
       [
-        ...['Me', 'Reference', 'Openapi', 'Uploads', 'Households', 'Logbook', 'TargetLists', 'Committees'],
+        ...['Me', 'Reference', 'Openapi', 'Uploads', 'Households', 'Logbook', 'Referrals', 'TargetLists'],
+        ...['Committees'],
         ...['Statistics', 'Reports', 'AccessLogReader'],
       ].map((name) => [`api/${name}`, apiCalls]),
     ),

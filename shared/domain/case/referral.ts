@@ -134,7 +134,8 @@ function missing(pointer: string, message: string, code = 'required'): Problem {
  * to be done without help that names it and without a reason. IN_PROGRESS says that such help was given.
  */
 export function refuseStep(referral: Referral, to: (typeof ANSWERS)[number], hasReason: boolean): void {
-  if (!isOpenReferral(referral)) throw new Problem('referral-ended', { referralStatus: referral.status, at: referral.at });
+  if (!isOpenReferral(referral))
+    throw new Problem('referral-ended', { referralStatus: referral.status, at: referral.at });
   const { status } = referral;
   if (!mayStep(REFERRAL_LIFE_CYCLE, status, to)) throw new Problem('transition-not-allowed', { from: status, to });
   if (to === 'DONE' && status === 'ACCEPTED' && !hasReason) throw new Problem('help-missing');

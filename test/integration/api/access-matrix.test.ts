@@ -35,7 +35,16 @@ function accountIn(role: Role, relation: Relation): Principal {
 const PROVINCIAL: Role[] = ['PROVINCE_SECRETARIAT', 'PROVINCE_EXEC', 'DATA_IMPORTER', 'REPORT_APPROVER'];
 const NATIONAL: Role[] = ['NATIONAL_VIEWER', 'DPO_AUDITOR', 'SYSADMIN'];
 
-type World = { api: InProcessApi; household: string; list: string; upload: string; run: string; report: string };
+type World = {
+  api: InProcessApi;
+  household: string;
+  /** To cdd, from the unit 4201. */
+  referral: string;
+  list: string;
+  upload: string;
+  run: string;
+  report: string;
+};
 
 type Row = {
   /** The call as the account makes it. */
@@ -69,6 +78,19 @@ const everybody = (path: string): Row => ({
 });
 
 const visited = { type: 'visit', on: '2026-05-02', purpose: 'ASSIST', outcome: 'MET' };
+
+/** What the agency asked says, and what an office says for it. */
+function answering(event: string, inside: number[]): Row {
+  return {
+    ask: ({ referral }, who) => [
+      `/v1/referrals/${referral}/${event}`,
+      { body: { reason: 'ตามที่แจ้ง', ...(who.agency === undefined ? { onBehalf: { how: 'โทรศัพท์' } } : {}) } },
+    ],
+    roles: [...OFFICES, 'AGENCY_FOCAL'],
+    outside: 404,
+    inside,
+  };
+}
 
 /** Each is another household. */
 let registered = 1000;
@@ -150,6 +172,40 @@ const TABLE: Record<string, Row> = {
     outside: 404,
     inside: 200,
     but: { AGENCY_FOCAL: (relation) => (needsScope(relation) ? 403 : 404) },
+  },
+
+  sendReferral: {
+    ask: ({ household }) => [
+      `/v1/households/${household}/referrals`,
+      { body: { toAgency: 'moph', needIds: [`${household}.4`], dueAt: '2026-06-20' } },
+    ],
+    roles: OFFICES,
+    outside: 404,
+    // Once it is open, it is open.
+    inside: [201, 409],
+  },
+  proposeReferrals: {
+    ask: ({ household }) => [`/v1/households/${household}/referrals/proposals`],
+    roles: OFFICES,
+    outside: 404,
+    inside: 200,
+  },
+  listReferrals: { ask: () => ['/v1/referrals'], roles: readers, outside: 'empty list', inside: 200 },
+  readReferral: { ask: ({ referral }) => [`/v1/referrals/${referral}`], roles: readers, outside: 404, inside: 200 },
+  acceptReferral: answering('accept', [200, 409]),
+  rejectReferral: answering('reject', [200, 409]),
+  returnReferral: answering('return', [200, 409]),
+  completeReferral: answering('complete', [200, 409]),
+  withdrawReferral: {
+    ask: ({ referral }) => [`/v1/referrals/${referral}/withdraw`, { body: { reason: 'ส่งผิด' } }],
+    roles: OFFICES,
+    outside: 404,
+    inside: [200, 409],
+    // Only the unit that sent it takes it back.
+    but: {
+      PROVINCE_SECRETARIAT: (relation) =>
+        ({ own: 403, 'other-district': 403, 'other-province': 404, 'no-scope': 403 })[relation],
+    },
   },
 
   listTargetLists: {
@@ -268,6 +324,23 @@ async function buildWorld(): Promise<World> {
   const { id: list } = ok(await api.request(secretariat, 'POST', '/v1/target-lists', { body: newTargetList('42') }));
   await putOnList(api.stores.households, household, list, '420101', api.clock.now);
   ok(await api.request(secretariat, 'POST', `/v1/households/${household}/logbook`, { body: delivered('cdd') }));
+  const need = {
+    type: 'need',
+    dimension: 'income',
+    kind: 'PROBLEM',
+    text: 'ว่างงาน',
+    openedOn: '2026-05-01',
+    personId: null,
+  };
+  const { id: needId } = ok(
+    await api.request(secretariat, 'POST', `/v1/households/${household}/logbook`, { body: need }),
+  );
+  const sender = account('DISTRICT_OFFICER', { area: '4201', sub: 'sender' });
+  const { id: referral } = ok(
+    await api.request(sender, 'POST', `/v1/households/${household}/referrals`, {
+      body: { toAgency: 'cdd', needIds: [needId], dueAt: '2026-06-20' },
+    }),
+  );
   await assignMentor(api, household);
   const importer = account('DISTRICT_OFFICER', { area: '4201', sub: 'importer' });
   const upload = ok(
@@ -289,7 +362,7 @@ async function buildWorld(): Promise<World> {
     manifestKey: 'm',
     files: [{ name: 'a.csv', key: 'k', size: 1, sha256: 'x', contentType: 'text/csv' }],
   });
-  return { api, household, list, upload, run, report };
+  return { api, household, referral, list, upload, run, report };
 }
 
 /** No call assigns mentors yet: the document is moved one step by the store itself. */
