@@ -7,12 +7,23 @@ const CATALOGUE = {
   'bad-encoding': [
     400,
     'ข้อมูลที่ส่งมาไม่ใช่ข้อความ UTF-8 ที่สมบูรณ์',
-    'The body is not UTF-8, or holds U+FFFD, which stands where bytes were lost; see errors.',
+    'The body is not UTF-8, or holds U+FFFD, which takes the place of lost bytes; see errors.',
   ],
   'invalid-input': [422, 'ข้อมูลที่ส่งมาไม่ถูกต้อง', 'Some fields are missing or wrong; see errors.'],
   'unknown-filter': [400, 'ไม่รู้จักตัวกรองที่ระบุ', 'The query holds a parameter this call does not know.'],
   'cursor-invalid': [400, 'ตัวชี้หน้าถัดไปไม่ถูกต้องหรือไม่ใช่ของท่าน', 'The cursor is damaged or was issued for another scope.'],
   'not-signed-in': [401, 'กรุณาลงชื่อเข้าใช้', 'No valid token.'],
+  'session-ended': [401, 'การลงชื่อเข้าใช้นี้สิ้นสุดแล้ว กรุณาลงชื่อเข้าใช้ใหม่', 'This session was ended; sign in again.'],
+  'account-not-active': [
+    403,
+    'บัญชีนี้ถูกระงับหรือปิดแล้ว กรุณาติดต่อหน่วยงานที่เชิญท่านเข้าใช้',
+    'The account is suspended or closed; see account.',
+  ],
+  'terms-not-accepted': [
+    403,
+    'กรุณายอมรับข้อตกลงการใช้งานก่อนใช้ระบบ',
+    'The terms of use come before the first use: accept the version named here by POST /v1/me/terms.',
+  ],
   'not-permitted': [403, 'บทบาทของท่านไม่มีสิทธิ์ทำรายการนี้', 'Your role does not permit this call.'],
   'move-not-yours': [
     403,

@@ -1,5 +1,5 @@
 /**
- * What stands around every call of the API: who calls, may they, is what they sent right, is what leaves what was declared,
+ * What is done around every call of the API: who calls, may they, is what they sent right, is what leaves what was declared,
  * and how a failure is told. One place, in front of every route.
  */
 import type { Logger } from '@aws-lambda-powertools/logger';
@@ -13,6 +13,7 @@ import { failureFields } from '#functions/failures.ts';
 import { LOG_MESSAGES } from '#functions/log-messages.ts';
 import { canonicalJson } from '#shared/canonical-json.ts';
 import type { RouteContract } from '#shared/contracts/route.ts';
+import type { Account } from '#shared/domain/account/account.ts';
 import { permissionsOf, scopesFor, type Permission, type Principal, type Scope } from '#shared/domain/access/access.ts';
 import { bangkokMonth } from '#shared/thai/bangkok-time.ts';
 import { isStorableText } from '#shared/thai/thai-text.ts';
@@ -21,11 +22,12 @@ import { NewerForm } from '#shared/dynamo/attributes.ts';
 import { Problem, PROBLEM_MEDIA_TYPE } from '#shared/problems.ts';
 import { SealBroken } from '#shared/sealing/envelope-format.ts';
 
+import { admitted, type AccountGate, type Session } from './account-gate.ts';
 import type { Answer, BoundRoute, Call } from './call.ts';
 import { hasAlready } from './etag.ts';
 import type { Idempotency } from './idempotency.ts';
 import { inputErrors, unstorableAt } from './input-errors.ts';
-import { principalOf, type Claims } from './principal.ts';
+import { principalOf, sessionOf, type Claims } from './principal.ts';
 import { readBody } from './read-body.ts';
 import { thaiMessages } from './thai-messages.ts';
 
@@ -36,6 +38,8 @@ export type ApiHandler = (event: ApiEvent, context: Context) => Promise<ApiResul
 export type ApiTools = {
   logger: Logger;
   now: () => Date;
+  /** The records of accounts. Without them an account is what its token says. */
+  accounts?: AccountGate;
   /** Of functions that write. */
   idempotency?: Idempotency;
   /** Keeps the first sign of life of an agency in a month (domain.md §6.3 A14). */
@@ -77,8 +81,7 @@ async function answer(
   alive: (principal: Principal, now: Date) => Promise<void>,
 ): Promise<ApiResult> {
   const now = tools.now();
-  const principal = contract.permission === 'public' ? NOBODY : signedIn(event);
-  const scopes = permit(principal, contract.permission);
+  const { principal, scopes } = await caller(contract, event, tools, now);
   await alive(principal, now);
   refuseUnstorableHeaders(event);
   const params = contract.params ? parsedParams(contract.params, event) : undefined;
@@ -126,10 +129,60 @@ async function answer(
   return result;
 }
 
-function signedIn(event: ApiEvent): Principal {
-  const principal = principalOf(claimsOf(event));
-  if (!principal) throw new Problem('not-signed-in');
-  return principal;
+type Caller = { principal: Principal; scopes: Scope[] };
+
+/**
+ * Who calls, and where it holds the permission of the route. What a record of before says never refuses a call: it is read anew first, so
+ * that a new grant and accepted terms work at once.
+ */
+async function caller(
+  { permission }: Pick<RouteContract, 'permission'>,
+  event: ApiEvent,
+  tools: ApiTools,
+  now: Date,
+): Promise<Caller> {
+  if (permission === 'public') return { principal: NOBODY, scopes: [] };
+  const claims = claimsOf(event);
+  const claimed = principalOf(claims);
+  if (!claimed) throw new Problem('not-signed-in');
+  const { accounts } = tools;
+  if (!accounts) return { principal: claimed, scopes: permit(claimed, permission) };
+  const session = sessionOf(claims);
+  const beforeTerms = permission === 'me:read';
+  const judged = (account: Account | undefined): Caller => {
+    const principal = admitted(claimed, session, account, { now, beforeTerms });
+    // What it is and which sessions it has may be asked by an account whose grants have not begun.
+    return { principal, scopes: account && beforeTerms ? [] : permit(principal, permission) };
+  };
+  const known = await accounts.recordOf(claimed.sub, now);
+  const found = await (async () => {
+    try {
+      return judged(known.account);
+    } catch (refusal) {
+      if (known.readAt === now.getTime()) throw refusal;
+      return judged((await accounts.recordOf(claimed.sub, now, 'anew')).account);
+    }
+  })();
+  await keepSession(accounts, claimed.sub, session, tools, now);
+  return found;
+}
+
+async function keepSession(
+  accounts: AccountGate,
+  sub: string,
+  session: Session,
+  tools: ApiTools,
+  now: Date,
+): Promise<void> {
+  try {
+    await accounts.see(sub, session, now);
+  } catch (failure) {
+    // The call is worth more than the list of sessions; the next one tells of it again.
+    tools.logger.warn(LOG_MESSAGES.sessionLost.message, {
+      messageCode: LOG_MESSAGES.sessionLost.messageCode,
+      ...failureFields(failure),
+    });
+  }
 }
 
 function claimsOf(event: ApiEvent): Claims | undefined {

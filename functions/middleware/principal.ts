@@ -4,7 +4,16 @@ import { agencyOfScopes } from '#shared/domain/access/agency-scope.ts';
 import { findAgency } from '#shared/reference/agencies.ts';
 import { isKnownArea } from '#shared/reference/area-codes.ts';
 
+import type { Session } from './account-gate.ts';
+
 export type Claims = Readonly<Record<string, unknown>>;
+
+/** The sign-in that a token comes from: tokens that were refreshed go on naming the first one. */
+export function sessionOf(claims: Claims | undefined): Session {
+  const id = text(claims?.['origin_jti']);
+  const startedAt = Number(claims?.['auth_time'] ?? claims?.['iat'] ?? 0);
+  return { ...(id === undefined ? {} : { id }), startedAt: Number.isSafeInteger(startedAt) ? startedAt : 0 };
+}
 
 /** An account that signed in, or undefined when the claims name none. Roles, areas and agencies that nobody knows give nothing. */
 export function principalOf(claims: Claims | undefined): Principal | undefined {

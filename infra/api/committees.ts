@@ -8,10 +8,7 @@ export const committeesResource = apiResource({
   resource: 'committees',
   id: 'Committees',
   env: committeesEnv,
-  environment: (parts) => ({
-    ...activity.environment(parts),
-    OPERATIONS_TABLE: parts.data.tables.tables.Operations.tableName,
-  }),
+  environment: activity.environment,
   grants: (parts) => [
     ...activity.grants(parts),
     ...readItems(parts.data.tables, 'Operations', 'Query'),

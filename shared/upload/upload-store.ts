@@ -23,7 +23,7 @@ export type Upload = {
   status: UploadStatus;
   createdAt: string;
   /** Account and its scope at the time of sending: rows outside are rejected. */
-  by: { sub: string; roles: string[]; area?: string; agency?: string };
+  by: { sub: string; roles: string[]; area?: string; agency?: string; unit?: string };
   /** Area subtrees that rows may lie in; empty: the nation. */
   scopeAreas: string[];
   objectKey: string;
@@ -67,16 +67,16 @@ export type UploadStore = {
   /** Throws `KeyTaken` when the claim is another's. */
   create(upload: Upload, claim?: Claim): Promise<void>;
   get(id: string): Promise<Upload | undefined>;
-  /** Replaces the upload if it still stands at `before.version`; returns whether it did. */
+  /** Replaces the upload if it is still at `before.version`; returns whether it did. */
   update(before: Upload, after: Upload): Promise<boolean>;
   /**
    * Claims the bytes of a file for an upload; answers with the upload that holds the claim (itself, when it was first).
    * A claim whose upload FAILED passes on to the next.
    */
   claim(fingerprint: string, uploadId: string): Promise<string>;
-  /** Columns that an office has mapped by hand for a source; the newest word of each header text stands. */
+  /** Columns that an office has mapped by hand for a source; the newest word of each header text counts. */
   columnsOf(office: string, source: UploadSource): Promise<MappedColumns>;
-  /** Puts in their place what `change` makes of them, of whatever stands by then; undefined leaves them. */
+  /** Puts in their place what `change` makes of the columns that are stored by then; undefined leaves them. */
   rememberColumns(
     office: string,
     source: UploadSource,

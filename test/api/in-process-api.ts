@@ -15,11 +15,13 @@ import { statisticsCalls } from '#functions/api/statistics/calls.ts';
 import type { DemandRun } from '#functions/api/statistics/start-run.ts';
 import { targetListCalls } from '#functions/api/target-lists/calls.ts';
 import { uploadCalls } from '#functions/api/uploads/calls.ts';
+import { createAccountGate } from '#functions/middleware/account-gate.ts';
 import { createApi, type ApiEvent, type ApiHandler } from '#functions/middleware/api.ts';
 import type { BoundRoute } from '#functions/middleware/call.ts';
 import { createCursors } from '#functions/middleware/cursor.ts';
 import { createIdempotency } from '#functions/middleware/idempotency.ts';
 import { createMemoryAccessLog } from '#shared/access-log/memory-access-log.ts';
+import { createMemoryAccountStore } from '#shared/account/memory-account-store.ts';
 import { createMemoryCommitteeStore } from '#shared/committee/memory-committee-store.ts';
 import { ROUTES } from '#shared/contracts/routes.ts';
 import type { Resource } from '#shared/contracts/route.ts';
@@ -44,6 +46,8 @@ export type Account = Principal | null;
 export type Asked = {
   query?: Record<string, string>;
   body?: unknown;
+  /** Claims beside those of the account, such as `origin_jti`. */
+  claims?: Record<string, string>;
   /** The body as text, when it is not to be JSON. */
   text?: string;
   headers?: Record<string, string>;
@@ -73,6 +77,7 @@ export function createInProcessApi({
   const keys = new MemoryClaims();
   const referrals = new MemoryReferrals();
   const stores = {
+    accounts: createMemoryAccountStore({ keys }),
     households: households ?? createMemoryHouseholdStore({ keys, referrals }),
     referrals,
     accessLog: createMemoryAccessLog(),
@@ -132,7 +137,9 @@ export function createInProcessApi({
   };
   const handlers = new Map<Resource, ApiHandler>();
   const handlerOf = (resource: Resource): ApiHandler => {
-    const handler = handlers.get(resource) ?? createApi(calls[resource], tools);
+    // A gate of its own, as each function has one.
+    const accounts = createAccountGate(stores.accounts);
+    const handler = handlers.get(resource) ?? createApi(calls[resource], { ...tools, accounts });
     handlers.set(resource, handler);
     return handler;
   };
@@ -159,7 +166,7 @@ export function eventOf(
   who: Account,
   method: string,
   path: string,
-  { query, body, text, headers = {} }: Asked = {},
+  { query, body, text, claims, headers = {} }: Asked = {},
 ): ApiEvent {
   const sent = text ?? (body === undefined ? undefined : JSON.stringify(body));
   const chosen =
@@ -188,7 +195,7 @@ export function eventOf(
       stage: '$default',
       time: '',
       timeEpoch: 0,
-      ...(who === null ? {} : { authorizer: { jwt: { claims: claimsOf(who), scopes: null } } }),
+      ...(who === null ? {} : { authorizer: { jwt: { claims: { ...claimsOf(who), ...claims }, scopes: null } } }),
     },
     ...(sent === undefined ? {} : { body: sent }),
     isBase64Encoded: false,

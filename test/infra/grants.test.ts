@@ -6,6 +6,7 @@ import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { expect, it } from 'vitest';
 import * as grants from '#infra/constructs/grants.ts';
 import { linesOf } from './permission-lines.ts';
+import { PUT_OPERATIONS } from './permitted.ts';
 
 const stack = new Stack(new App({ analyticsReporting: false }), 'Grants', { env: { region: 'ap-southeast-7' } });
 const key = new Key(stack, 'AtRest');
@@ -57,7 +58,7 @@ const CASES: readonly [keyof typeof grants, PolicyStatement[], string[]][] = [
     ],
   ],
   ['putItems', grants.putItems(data, 'AccessLog'), ['dynamodb:PutItem AccessLog', ...CLOSE]],
-  ['putItems', grants.putItems(data, 'Operations'), ['dynamodb:PutItem Operations except data-key#*', ...CLOSE]],
+  ['putItems', grants.putItems(data, 'Operations'), [PUT_OPERATIONS, ...CLOSE]],
   [
     'claimKeys',
     grants.claimKeys(data),
@@ -72,6 +73,16 @@ const CASES: readonly [keyof typeof grants, PolicyStatement[], string[]][] = [
     'appendToLogbook',
     grants.appendToLogbook(data),
     ['dynamodb:PutItem Households', 'dynamodb:PutItem Logbook', ...CLOSE],
+  ],
+  [
+    'askAccounts',
+    grants.askAccounts(data),
+    [
+      'dynamodb:Query Operations in account#*',
+      'dynamodb:GetItem Operations in account-sessions#*',
+      'dynamodb:PutItem Operations in account-sessions#*',
+      ...CLOSE,
+    ],
   ],
   ['noteActivity', grants.noteActivity(data), ['dynamodb:PutItem Statistics in activity#*', ...CLOSE]],
   [

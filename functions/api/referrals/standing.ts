@@ -4,9 +4,9 @@ import { coversHousehold, scopesFor, type Principal } from '#shared/domain/acces
 import { placed } from '#shared/domain/access/placed.ts';
 import type { Household } from '#shared/domain/household/household.ts';
 
-/** The committee unit that an account works for. */
-export function unitOf({ area }: Principal): string | undefined {
-  return area;
+/** The committee unit that an account works for: an area, or a municipality with an order of its own. */
+export function unitOf({ unit, area }: Principal): string | undefined {
+  return unit ?? area;
 }
 
 /**

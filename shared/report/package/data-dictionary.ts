@@ -2,7 +2,7 @@ import { DEFINITIONS_TEXT, DEFINITIONS_VERSION } from '#shared/domain/statistics
 import { COLUMNS, REPORTING_STATUS } from '#shared/domain/statistics/report-a/columns.ts';
 
 /**
- * The data dictionary in Markdown, from the one definition of columns. It goes into every package and stands in the project's documents.
+ * The data dictionary in Markdown, from the one definition of columns. It goes into every package and is one of the project's documents.
  * `definitions`: the version by which the figures were made.
  */
 export function dataDictionary(definitions: string = DEFINITIONS_VERSION): string {

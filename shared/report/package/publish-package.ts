@@ -13,7 +13,7 @@ export function packageId(month: string, area: string, revision: number): string
 
 /**
  * Publishes the package of a revision: its files, then the manifest, then the entry that lists it. May be killed anywhere and called again.
- * An object that stands already stays; the manifest tells what stands, so files of a first attempt and of a second are never mixed up.
+ * An object that exists stays; the manifest tells what is there, so files of a first attempt and of a second are never mixed up.
  */
 export async function publishPackage(
   { objects, reports }: PublishingDependencies,

@@ -91,7 +91,7 @@ export const PLATFORM = {
   machineTokenHours: MACHINE_TOKEN_HOURS,
   /** Numbers of imports and of figures. */
   metrics: IMPORT_METRICS.length + STATISTICS_METRICS.length,
-  /** MB of the functions that are charged for: by folder. `api/me` stands for the small ones. */
+  /** MB of the functions that are charged for: by folder. `api/me` is taken for the small ones. */
   memoryMb: {
     'api/households': 1769,
     'api/logbook': 1769,

@@ -5,7 +5,7 @@ import type { ColumnKey, RowProblem } from './row.ts';
 /** Texts of a row's cells by column, as they stand in the file. */
 export type CellTexts = { readonly [key in ColumnKey]?: string | undefined };
 
-/** Where a row stands. */
+/** The place of a row in its file. */
 export type RowPlace = { row: number; sheet?: string };
 
 const CELL_ERROR = /^#(?:N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|FORMULA!)$/i;
