@@ -269,6 +269,10 @@ export const CODE_LISTS: Readonly<Record<string, CodeList>> = {
     citizenId: ['เลขประจำตัวประชาชนของสมาชิก', 'Citizen IDs of the members'],
     houseCode: ['รหัสประจำบ้าน', 'House code of the civil registration'],
   }),
+  QueryTruth: codes(['ใช่หรือไม่ใช่ในตัวกรอง', 'Yes or no in a filter'], {
+    false: ['ไม่ใช่', 'No'],
+    true: ['ใช่', 'Yes'],
+  }),
   ReferralEvent: codes<ReferralEvent>(['สิ่งที่ทำกับการส่งต่อได้', 'What may be said of a referral'], {
     accept: ['รับดำเนินการ', 'The agency takes it on'],
     complete: ['แจ้งว่าเสร็จ', 'The agency says that it is done'],

@@ -17,19 +17,17 @@ const asked = {
   id: z.string(),
   status,
   toAgency: z.string(),
-  from: z.object({ unit: z.string(), name: z.string() }).meta({ description: 'หน่วยที่ส่งต่อ และผู้ที่หน่วยงานติดต่อกลับ' }),
+  from: z.object({ unit: z.string(), name: z.string() }),
   sentAt: moment,
   dueAt: day,
-  overdue: z.boolean().meta({ description: 'พ้นวันครบกำหนดแล้วโดยยังไม่สิ้นสุดภายในวันนั้น' }),
-  receivedAt: moment.nullable().meta({ description: 'เวลาที่บัญชีของหน่วยงานเปิดดูครั้งแรก' }),
+  overdue: z.boolean(),
+  receivedAt: moment.nullable(),
   endedAt: moment.nullable(),
-  place: place.meta({ description: 'ก่อนรับดำเนินการ หน่วยงานเห็นเพียงตำบล หรืออำเภอเมื่อตำบลมีครัวเรือนเป้าหมายน้อยกว่า 20' }),
-  householdId: z.string().nullable().meta({ description: 'null = ยังไม่เปิดให้หน่วยงานเห็นครัวเรือน' }),
+  place: place,
+  householdId: z.string().nullable(),
 };
 
-const referralItem = z
-  .object({ ...asked, dimensions: z.array(dimension) })
-  .meta({ id: 'ReferralItem', description: 'การส่งต่อในรายการ ไม่มีชื่อบุคคล' });
+const referralItem = z.object({ ...asked, dimensions: z.array(dimension) }).meta({ id: 'ReferralItem' });
 
 export const referral = z
   .object({
@@ -45,14 +43,14 @@ export const referral = z
     ),
     household: z
       .object({
-        headName: z.string().nullable().meta({ description: 'ภาคีนอกภาครัฐเห็นเพียงชื่อต้น' }),
+        headName: z.string().nullable(),
         addressNo: z.string().nullable(),
         moo: z.int().nullable(),
         village: z.string().nullable(),
       })
       .nullable(),
-    note: z.string().nullable().meta({ description: 'ถึงหน่วยงานของรัฐเท่านั้น' }),
-    partnerText: z.string().nullable().meta({ description: 'ข้อความเดียวที่ภาคีนอกภาครัฐอ่านได้' }),
+    note: z.string().nullable(),
+    partnerText: z.string().nullable(),
     answers: z.array(
       z.object({
         status,
@@ -62,7 +60,7 @@ export const referral = z
         onBehalf: z.object({ how: z.string().nullable() }).nullable(),
       }),
     ),
-    steps: z.array(z.enum(EVENTS).meta({ id: 'ReferralEvent' })).meta({ description: 'สิ่งที่บัญชีนี้ทำต่อได้' }),
+    steps: z.array(z.enum(EVENTS).meta({ id: 'ReferralEvent' })),
   })
   .meta({ id: 'Referral' });
 
@@ -79,12 +77,9 @@ export const sendReferral = contract({
     .strictObject({
       toAgency: agencySlug,
       needIds: z.array(reference).min(1, 'ต้องระบุสภาพปัญหาอย่างน้อยหนึ่งเรื่อง').max(20, 'ระบุได้ไม่เกิน 20 เรื่อง'),
-      dueAt: day.meta({ description: 'หลังวันนี้ และไม่เกิน 180 วัน' }),
-      note: text.optional().meta({ description: 'ถึงหน่วยงานของรัฐ อ่านได้เมื่อรับดำเนินการ' }),
-      partnerText: text
-        .max(PARTNER_TEXT_LETTERS, 'ยาวเกิน 500 ตัวอักษร')
-        .optional()
-        .meta({ description: 'ข้อความถึงภาคีนอกภาครัฐ อ่านได้เมื่อรับดำเนินการ' }),
+      dueAt: day,
+      note: text.optional(),
+      partnerText: text.max(PARTNER_TEXT_LETTERS, 'ยาวเกิน 500 ตัวอักษร').optional(),
     })
     .meta({ id: 'NewReferral' }),
   status: 201,
@@ -125,8 +120,8 @@ export const listReferrals = contract({
   permission: 'referrals:read',
   summary: 'การส่งต่อของหน่วยงานหรือหน่วยของท่าน ใหม่ที่สุดก่อน',
   query: z.strictObject({
-    to: agencySlug.optional().meta({ description: 'หน่วยงานที่รับ; ไม่ระบุ = ของบัญชี' }),
-    from: z.string().min(1).max(10).optional().meta({ description: 'หน่วยที่ส่ง; ไม่ระบุ = ของบัญชี' }),
+    to: agencySlug.optional(),
+    from: z.string().min(1).max(10).optional(),
     status: status.optional(),
     overdue: z.enum(['true', 'false']).optional(),
     cursor: cursor.optional(),
@@ -146,10 +141,7 @@ export const readReferral = contract({
   status: 200,
 });
 
-const onBehalf = z
-  .strictObject({ how: text })
-  .optional()
-  .meta({ description: 'หน่วยที่ส่งหรือฝ่ายเลขานุการตอบแทนหน่วยงานที่ไม่มีบัญชี: ทราบคำตอบอย่างไร' });
+const onBehalf = z.strictObject({ how: text }).optional();
 const answering = {
   ...single,
   method: 'POST',

@@ -44,7 +44,6 @@ beforeEach(async () => {
       ],
     }),
   });
-  expect(made.status).toBe(201);
   household = made.body.id;
   need = await needing('health');
 });

@@ -55,7 +55,7 @@ export async function sendReferral(
   return answer;
 }
 
-export function dueErrors(dueAt: string, today: string, pointer = '/dueAt'): InputError[] {
+function dueErrors(dueAt: string, today: string, pointer = '/dueAt'): InputError[] {
   if (dueAt <= today) return [{ pointer, message: 'วันครบกำหนดต้องหลังวันนี้', code: 'due-not-ahead' }];
   if (daysBetween(today, dueAt) > LONGEST_DUE_DAYS)
     return [{ pointer, message: `วันครบกำหนดต้องไม่เกิน ${LONGEST_DUE_DAYS} วัน`, code: 'due-too-far' }];
@@ -63,7 +63,7 @@ export function dueErrors(dueAt: string, today: string, pointer = '/dueAt'): Inp
 }
 
 /** The sub-district, or the district where the sub-district has few households on lists. */
-export async function placeTold(households: Pick<HouseholdStore, 'listArea'>, areaCode: string): Promise<string> {
+async function placeTold(households: Pick<HouseholdStore, 'listArea'>, areaCode: string): Promise<string> {
   let listed = 0;
   for await (const summaries of walkArea(households, areaCode, undefined, { first: 100, most: 1000 })) {
     listed += summaries.filter(({ lists }) => Object.keys(lists).length > 0).length;

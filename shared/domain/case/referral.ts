@@ -83,7 +83,7 @@ export function isOpenReferral(referral: Referral): referral is OpenReferral {
   return !isEnding(referral.status);
 }
 
-export function isEnding(status: ReferralStatus): status is Ending {
+function isEnding(status: ReferralStatus): status is Ending {
   return ENDINGS.some((ending) => ending === status);
 }
 

@@ -63,7 +63,7 @@ export const referralAnswer = {
 } as const satisfies Kind<ReferralAnswerBody> & { body: typeof body; shown: typeof body };
 
 /** Moves those of the needs that stand at `from` on, when their life-cycle has the step. */
-export function moveNeeds(
+function moveNeeds(
   household: Household,
   needIds: readonly string[],
   from: readonly NeedStatus[],

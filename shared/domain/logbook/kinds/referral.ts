@@ -28,6 +28,9 @@ const { shape, privacy } = fields({
 });
 const body = z.strictObject(shape);
 
+/** How the platform judged the agency and its need to know of the place concerns nobody who reads the entry. */
+const shown = body.omit({ ofState: true, place: true });
+
 export type ReferralBody = z.infer<typeof body>;
 
 /** A unit asks an agency to solve needs (domain.md §2.5). Its answers are entries of the kind `referral-answer`. */
@@ -36,7 +39,7 @@ export const referral = {
   recordedBy: [],
   shownAs: 'ReferralSent',
   body,
-  shown: body,
+  shown,
   privacy,
   words: true,
   errors: ({ needIds }, at) => twice(needIds, (index) => `${at}/needIds/${index}`, NEED_TWICE),
@@ -61,4 +64,5 @@ export const referral = {
     sentAt: recordedAt,
     dueAt,
   }),
-} as const satisfies Kind<ReferralBody> & { body: typeof body; shown: typeof body };
+  show: ({ ofState: _ofState, place: _place, ...said }) => said,
+} as const satisfies Kind<ReferralBody> & { body: typeof body; shown: typeof shown };
