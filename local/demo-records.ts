@@ -1,8 +1,9 @@
 /** Records of the demo accounts: each begins with the role that its sign-in has, and goes its own way from then on. */
 import type { AccountStore } from '#shared/account/account-store.ts';
+import { tagOfEmail } from '#shared/account/email-tag.ts';
 import { sealPerson } from '#shared/account/sealed-person.ts';
 import { TERMS_VERSION, type Grant } from '#shared/domain/account/account.ts';
-import type { Sealer } from '#shared/sealing/sealer.ts';
+import type { BlindIndex, Sealer } from '#shared/sealing/sealer.ts';
 
 import { demoPeople } from './accounts.ts';
 
@@ -11,8 +12,15 @@ const FROM = '2000-01-01';
 
 /** Makes a record for each demo account that has none. */
 export async function makeDemoRecords(
-  accounts: Pick<AccountStore, 'findAccount' | 'createAccount'>,
-  sealer: Pick<Sealer, 'seal'>,
+  {
+    accounts,
+    index,
+    sealer,
+  }: {
+    accounts: Pick<AccountStore, 'findAccount' | 'createAccount'>;
+    index: Pick<BlindIndex, 'fingerprint'>;
+    sealer: Pick<Sealer, 'seal'>;
+  },
   now: Date,
 ): Promise<void> {
   const at = now.toISOString();
@@ -35,7 +43,7 @@ export async function makeDemoRecords(
           mustAccept: false,
           ended: [],
         },
-        email,
+        tagOfEmail(index, email),
       );
     }),
   );

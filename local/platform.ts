@@ -156,8 +156,11 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
   });
 
   const index = createBlindIndex(await loadSecret(secrets.INDEX_SECRET));
-  const records = createDynamoAccountStore({ client, tables: names, index });
-  await makeDemoRecords(records, createSealer(secrets.SEALING_KEY, { client, tables: names }), new Date());
+  const records = createDynamoAccountStore({ client, tables: names });
+  await makeDemoRecords(
+    { accounts: records, index, sealer: createSealer(secrets.SEALING_KEY, { client, tables: names }) },
+    new Date(),
+  );
   const statistics = createDynamoStatisticsStore({ client, tables: names });
   const issuer = await createIssuer({
     issuer: () => urlOf(server),

@@ -8,6 +8,7 @@ import { meResource } from './me.ts';
 import { openapiResource } from './openapi.ts';
 import { referenceResource } from './reference.ts';
 import { referralsResource } from './referrals.ts';
+import { registersResource } from './registers.ts';
 import { reportsResource } from './reports.ts';
 import { statisticsResource } from './statistics.ts';
 import { targetListsResource } from './target-lists.ts';
@@ -23,6 +24,7 @@ export const API_RESOURCES: readonly ApiResource[] = [
   referralsResource,
   targetListsResource,
   committeesResource,
+  registersResource,
   statisticsResource,
   reportsResource,
   accessLogResource,

@@ -1,4 +1,4 @@
-import { putItems, readItems } from '#infra/constructs/grants.ts';
+import { findOrganisations, putItems, readItems } from '#infra/constructs/grants.ts';
 import { committeesEnv } from '#shared/contracts/env.ts';
 
 import { apiResource } from './api-resource.ts';
@@ -13,6 +13,8 @@ export const committeesResource = apiResource({
     ...activity.grants(parts),
     ...readItems(parts.data.tables, 'Operations', 'Query'),
     ...putItems(parts.data.tables, 'Operations'),
+    // Organisations that callers name.
+    ...findOrganisations(parts.data.tables),
   ],
   memoryMb: 512,
   onCall: {

@@ -1,4 +1,4 @@
-import { queryIndex, readItems } from '#infra/constructs/grants.ts';
+import { listOrganisations, queryIndex, readItems } from '#infra/constructs/grants.ts';
 import { referralsEnv } from '#shared/contracts/env.ts';
 
 import { apiResource } from './api-resource.ts';
@@ -14,6 +14,8 @@ export const referralsResource = apiResource({
     ...readItems(parts.data.tables, 'Households', 'GetItem', 'BatchGetItem', 'Query'),
     ...queryIndex(parts.data.tables, 'Households', 'by-district'),
     ...readItems(parts.data.tables, 'Logbook', 'Query'),
+    // Organisations that callers name, and those that are proposed to them.
+    ...listOrganisations(parts.data.tables),
   ],
   memoryMb: 1769,
   onCall: {

@@ -12,6 +12,7 @@ import { DATA_KEYS } from '#shared/sealing/dynamo-data-key-store.ts';
 import { CLAIMED_KEYS } from '#shared/idempotency/dynamo-claims.ts';
 import { REBUILD_PARTITIONS } from '#shared/rebuild/dynamo-rebuild-store.ts';
 import { ACTIVITY_PARTITIONS } from '#shared/statistics/statistics-keys.ts';
+import { ORGANISATIONS_PARTITION } from '#shared/organisation/dynamo-organisations.ts';
 import { TARGET_LISTS_PARTITION } from '#shared/target-list/dynamo-target-list-store.ts';
 import type { TABLES, TableName } from '#shared/tables.ts';
 
@@ -103,6 +104,30 @@ export function readTargetLists({ tables, key }: KeyedTables): PolicyStatement[]
   ];
 }
 
+/** Organisations by their slugs, and nothing else of Operations: for calls in which they are named. */
+export function findOrganisations({ tables, key }: KeyedTables): PolicyStatement[] {
+  return [
+    new PolicyStatement({
+      actions: ['dynamodb:BatchGetItem'],
+      resources: [tables.Operations.tableArn],
+      conditions: inPartitions(ORGANISATIONS_PARTITION),
+    }),
+    keyVia(key, 'dynamodb', KEY_TO_READ),
+  ];
+}
+
+/** The organisations of a province, in their order, beside those that are named. */
+export function listOrganisations({ tables, key }: KeyedTables): PolicyStatement[] {
+  return [
+    new PolicyStatement({
+      actions: ['dynamodb:BatchGetItem', 'dynamodb:Query'],
+      resources: [tables.Operations.tableArn],
+      conditions: inPartitions(ORGANISATIONS_PARTITION),
+    }),
+    keyVia(key, 'dynamodb', KEY_TO_READ),
+  ];
+}
+
 /**
  * Puts items, also within transactions and under conditions; the stores put whole documents and never update in place. The data
  * keys in Operations are left out, with one of which put over a province loses a month, and so are the records of accounts: who could put
@@ -171,6 +196,18 @@ export function askAccounts({ tables, key }: KeyedTables): PolicyStatement[] {
       actions: ['dynamodb:GetItem', 'dynamodb:PutItem'],
       resources: [tables.Operations.tableArn],
       conditions: inPartitions(SESSION_PARTITIONS),
+    }),
+    keyVia(key, 'dynamodb', KEY_TO_WRITE),
+  ];
+}
+
+/** Puts versions of the records of accounts. */
+export function putAccounts({ tables, key }: KeyedTables): PolicyStatement[] {
+  return [
+    new PolicyStatement({
+      actions: ['dynamodb:PutItem'],
+      resources: [tables.Operations.tableArn],
+      conditions: inPartitions(ACCOUNT_PARTITIONS),
     }),
     keyVia(key, 'dynamodb', KEY_TO_WRITE),
   ];

@@ -20,14 +20,14 @@ export type AccountShelf = `province#${string}` | `organisation#${string}` | 'na
 export type AccountStore = AccountReader &
   SessionStore & {
     /**
-     * Puts the first version of a record. `email`: the address as it is compared, for an account of a person. False, and nothing
-     * written, when a record of this sub or this address stands already. Throws `KeyTaken`.
+     * Puts the first version of a record. `emailTag`: the tag of a person's address (`tagOfEmail`). False, and nothing written, when a
+     * record of this sub or this address stands already. Throws `KeyTaken`.
      */
-    createAccount(account: Account, email?: string, claim?: Claim): Promise<boolean>;
+    createAccount(account: Account, emailTag?: string, claim?: Claim): Promise<boolean>;
     /** Puts the next version; false when that version stands already. */
     updateAccount(before: Account, after: Account): Promise<boolean>;
     /** The sub of the account of an address. */
-    subOfEmail(email: string): Promise<string | undefined>;
+    subOfEmail(emailTag: string): Promise<string | undefined>;
     /** Subs of the accounts that are or were on a shelf, in their order behind `after`. */
     listAccounts(shelf: AccountShelf, after: string | undefined, limit: number): Promise<string[]>;
   };

@@ -8,7 +8,6 @@ import { transact } from '#shared/dynamo/transaction.ts';
 import { getItem, newDocument } from '#shared/dynamo/versioned-documents.ts';
 import { KeyTaken } from '#shared/idempotency/claim.ts';
 import { putClaim } from '#shared/idempotency/dynamo-claims.ts';
-import type { BlindIndex } from '#shared/sealing/sealer.ts';
 
 import type { AccountShelf, AccountStore } from './account-store.ts';
 import { accountKey, ACCOUNTS_FOUND_BY, createDynamoAccountReader } from './dynamo-account-reader.ts';
@@ -24,33 +23,28 @@ function shelfKey(shelf: AccountShelf, sub: string): Key {
 export function createDynamoAccountStore({
   client,
   tables,
-  index,
 }: {
   client: DynamoDBClient;
   tables: Pick<TableNames, 'Operations'>;
-  index: Pick<BlindIndex, 'fingerprint'>;
 }): AccountStore {
   const { Operations } = tables;
   const reader = createDynamoAccountReader({ client, tables });
-  const emailKey = (email: string): Key => ({
-    pk: `${ACCOUNTS_FOUND_BY}email#${index.fingerprint('email', email)}`,
-    sk: 'account',
-  });
+  const emailKey = (tag: string): Key => ({ pk: `${ACCOUNTS_FOUND_BY}email#${tag}`, sk: 'account' });
   const onShelves = (sub: string, shelves: readonly AccountShelf[]): TransactWriteItem[] =>
     shelves.map((shelf) => ({ Put: { TableName: Operations, Item: itemOf(shelfKey(shelf, sub), FORM, {}) } }));
 
   return {
     ...reader,
-    async createAccount(account, email, claim) {
+    async createAccount(account, emailTag, claim) {
       const items: TransactWriteItem[] = [
         { Put: newDocument(Operations, accountKey(account.sub, account.version), account) },
-        ...(email === undefined
+        ...(emailTag === undefined
           ? []
           : [
               {
                 Put: {
                   TableName: Operations,
-                  Item: itemOf(emailKey(email), FORM, { sub: { S: account.sub } }),
+                  Item: itemOf(emailKey(emailTag), FORM, { sub: { S: account.sub } }),
                   ...IF_ABSENT,
                 },
               },
@@ -74,8 +68,8 @@ export function createDynamoAccountStore({
       ]);
       return failed.length === 0;
     },
-    async subOfEmail(email) {
-      const item = await getItem(client, Operations, emailKey(email));
+    async subOfEmail(emailTag) {
+      const item = await getItem(client, Operations, emailKey(emailTag));
       return item && textOf(openItem(item, FORM), 'sub');
     },
     async listAccounts(shelf, after, limit) {

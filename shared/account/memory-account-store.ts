@@ -21,11 +21,11 @@ export function createMemoryAccountStore({ keys = new MemoryClaims() }: { keys?:
       const after = withSeen(sessions.get(sub) ?? [], session);
       if (after) sessions.set(sub, structuredClone(after));
     },
-    async createAccount(account, email, claim) {
+    async createAccount(account, emailTag, claim) {
       keys.refuseTaken(claim);
-      if (accounts.has(account.sub) || (email !== undefined && emails.has(email))) return false;
+      if (accounts.has(account.sub) || (emailTag !== undefined && emails.has(emailTag))) return false;
       put(account);
-      if (email !== undefined) emails.set(email, account.sub);
+      if (emailTag !== undefined) emails.set(emailTag, account.sub);
       keys.put(claim);
       return true;
     },
@@ -36,7 +36,7 @@ export function createMemoryAccountStore({ keys = new MemoryClaims() }: { keys?:
       put(after);
       return true;
     },
-    subOfEmail: (email) => Promise.resolve(emails.get(email)),
+    subOfEmail: (emailTag) => Promise.resolve(emails.get(emailTag)),
     listAccounts: (shelf, after = '', limit) =>
       Promise.resolve(
         [...(shelves.get(shelf) ?? [])]

@@ -11,6 +11,7 @@ import { REFERRAL_LIFE_CYCLE, type ReferralEvent, type ReferralStatus } from '..
 import { NEED_LIFE_CYCLE, type NeedStatus } from '../domain/household/need-status.ts';
 import type { LifeCycle } from '../domain/life-cycle.ts';
 import type { OWN_KINDS, RECORDED_KINDS } from '../domain/logbook/kinds/all.ts';
+import type { OrganisationLevel, Sector } from '../domain/organisation/organisation.ts';
 import { COLUMNS as FIGURES, HOUSEHOLD_FIGURES } from '../domain/statistics/report-a/columns.ts';
 import {
   TARGET_LIST_LIFE_CYCLE,
@@ -19,6 +20,7 @@ import {
 } from '../domain/target-list/target-list.ts';
 import { TARGET_LIFE_CYCLE, type TargetState } from '../domain/target-list/target-state.ts';
 import { UPLOAD_LIFE_CYCLE, type UploadStatus } from '../domain/upload/upload-status.ts';
+import { FILE_PROBLEMS } from '../file-problems.ts';
 import { Problem, PROBLEM_CODES } from '../problems.ts';
 import { ASSISTANCE_TYPE_NAMES } from '../reference/assistance-types.ts';
 import { DIMENSION_NAMES } from '../reference/dimensions.ts';
@@ -83,6 +85,7 @@ const PERMISSION_WORDS: Readonly<Record<Exclude<Permission, `logbook:${Entry}`>,
   'households:search': ['ค้นหาครัวเรือน', 'Search for households'],
   'logbook:read': ['อ่านรายการในแฟ้มบ้าน', 'Read the entries of a household'],
   'me:read': ['ดูบทบาทและสิทธิ์ของตน', 'Read what the own account may do'],
+  'organisations:manage': ['จัดการทะเบียนหน่วยงาน', 'Enter and change organisations of the register'],
   'reference:read': ['ดูข้อมูลอ้างอิง', 'Read reference data'],
   'referrals:answer': ['ตอบการส่งต่อ', 'Answer referrals'],
   'referrals:read': ['ดูการส่งต่อ', 'Read referrals'],
@@ -215,6 +218,7 @@ export const CODE_LISTS: Readonly<Record<string, CodeList>> = {
       COLUMN_KEYS.map((key) => [key, { nameTh: COLUMN_THAI.get(key) ?? key, nameEn: COLUMN_ENGLISH[key] }]),
     ),
   },
+  FileProblemCode: codes(['ปัญหาของไฟล์หรือของแถว', 'What is said of a file or of its rows'], FILE_PROBLEMS),
   HouseholdFigure: {
     nameTh: 'ตัวเลขของรายงานที่เปิดดูครัวเรือนได้',
     nameEn: 'Figures of Report A that open to their households',
@@ -249,6 +253,14 @@ export const CODE_LISTS: Readonly<Record<string, CodeList>> = {
     },
     NEED_LIFE_CYCLE,
   ),
+  OrganisationLevel: codes<OrganisationLevel>(['ระดับของหน่วยงาน', 'Level of an organisation'], {
+    NATIONAL: ['ส่วนกลาง', 'Of the whole country'],
+    PROVINCE: ['จังหวัด', 'Of a province'],
+    DISTRICT: ['อำเภอ', 'Of a district'],
+    LAO: ['องค์กรปกครองส่วนท้องถิ่น', 'A local authority'],
+    TAMBON: ['ตำบล', 'Of a sub-district'],
+    NON_STATE: ['นอกภาครัฐ', 'Outside the state'],
+  }),
   Permission: {
     nameTh: 'สิทธิ์',
     nameEn: 'What an account may do',
@@ -316,6 +328,15 @@ export const CODE_LISTS: Readonly<Record<string, CodeList>> = {
     RUNNING: ['กำลังประมวลผล', 'Running; ask again after some seconds'],
     FINISHED: ['เสร็จแล้ว', 'Finished'],
     FAILED: ['ไม่สำเร็จ', 'Failed; start it again'],
+  }),
+  Sector: codes<Sector>(['ภาคีเจ็ดภาคส่วน', 'The seven partner sectors'], {
+    STATE: ['ภาครัฐ', 'The state, with local authorities'],
+    ACADEMIC: ['นักวิชาการ', 'Universities and scholars'],
+    RELIGION: ['ภาคศาสนา', 'Religion'],
+    PRIVATE: ['ภาคเอกชน', 'Private business'],
+    PEOPLE: ['ภาคประชาชน', 'People and their groups'],
+    CIVIL_SOCIETY: ['ภาคประชาสังคม', 'Civil society'],
+    MEDIA: ['ภาคสื่อมวลชน', 'The media'],
   }),
   Severity: codes(['ความรุนแรงของปัญหาในไฟล์', 'Weight of a problem of a row'], {
     error: ['ข้อผิดพลาด แถวนี้ไม่ถูกนำเข้า', 'The row is not taken'],

@@ -31,6 +31,7 @@ export const householdsEnv = api.extend({ ...householdsTables, ACCESS_LOG_TABLE:
 export const logbookEnv = householdsEnv;
 export const referralsEnv = householdsEnv;
 export const targetListsEnv = api;
+export const registersEnv = api;
 export const committeesEnv = meEnv;
 export const statisticsEnv = api.extend({
   HOUSEHOLDS_TABLE: name,

@@ -43,7 +43,7 @@ export const readReport = contract({
   summary: 'ชุดรายงานหนึ่งชุด: manifest และลิงก์ดาวน์โหลด',
   params: z.object({ id }),
   reply: z
-    .object({ ...published, manifest: z.object({ url: z.string() }), files: z.array(file) })
+    .object({ ...published, manifest: z.object({ url: z.string() }), files: z.array(file), archive: file.nullable() })
     .meta({ id: 'ReportPackage' }),
   status: 200,
 });

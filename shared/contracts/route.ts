@@ -17,6 +17,7 @@ export const RESOURCES = [
   'referrals',
   'target-lists',
   'committees',
+  'registers',
   'statistics',
   'reports',
   'access-log',

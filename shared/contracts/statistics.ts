@@ -2,7 +2,7 @@ import * as z from 'zod';
 
 import { HOUSEHOLD_FIGURES } from '../domain/statistics/report-a/columns.ts';
 import { areaCode, cursor, id, ID_LETTERS, limit, moment, month, page, queryNumber } from './fields.ts';
-import { agencySlug } from '#shared/domain/logbook/fields.ts';
+import { agencyAsked } from '#shared/domain/logbook/fields.ts';
 import { reportA } from './report-a.ts';
 import { contract } from './route.ts';
 
@@ -48,7 +48,10 @@ export const listHouseholdsBehind = contract({
   summary: 'ครัวเรือนที่อยู่เบื้องหลังตัวเลขหนึ่ง',
   query: z.strictObject({
     ...selection,
-    agency: z.union([agencySlug, z.enum(['none', 'total'])], 'ไม่รู้จักหน่วยงานนี้').default('total'),
+    agency: z
+      // First what is no organisation: the register is not asked for it.
+      .union([z.enum(['none', 'total']), agencyAsked], 'ไม่รู้จักหน่วยงานนี้')
+      .default('total'),
     figure: z.enum(HOUSEHOLD_FIGURES).default('households'),
     cursor: cursor.optional(),
     limit: limit(1000, 200),

@@ -1,8 +1,9 @@
 import * as z from 'zod';
 
 import { COLUMN_KEYS, UPLOAD_SOURCES } from '../domain/intake/cells/row.ts';
+import { FILE_PROBLEM_CODES } from '../file-problems.ts';
 import { UPLOAD_STATUSES } from '../domain/upload/upload-status.ts';
-import { id, moment } from './fields.ts';
+import { cursor, id, limit, moment, page } from './fields.ts';
 import { contract } from './route.ts';
 
 /** Bytes a file may have (design of files in). */
@@ -35,17 +36,25 @@ export const createUpload = contract({
   onceForDays: 1,
 });
 
+const problemCode = z.enum(FILE_PROBLEM_CODES, 'ไม่รู้จักรหัสปัญหานี้');
+const severity = z.enum(['error', 'warning'], 'ต้องเป็น error หรือ warning');
+
 const rowProblem = z
   .object({
     sheet: z.string().optional(),
     row: z.int(),
     column: z.string().optional(),
-    severity: z.enum(['error', 'warning']),
-    code: z.string(),
+    severity,
+    code: problemCode,
     message: z.string(),
     value: z.string().optional(),
   })
   .meta({ id: 'RowProblem' });
+
+/** As a receipt tells it: a warning of many rows once. */
+const toldProblem = rowProblem
+  .extend({ rows: z.int().optional(), first: z.int().optional() })
+  .meta({ id: 'ToldProblem' });
 
 export const readUpload = contract({
   operationId: 'readUpload',
@@ -66,9 +75,31 @@ export const readUpload = contract({
       createdAt: moment,
       finishedAt: moment.nullable(),
       rows: z.object({ total: z.int(), created: z.int(), updated: z.int(), unchanged: z.int(), rejected: z.int() }),
-      problems: z.array(rowProblem),
+      problems: z.array(toldProblem),
+      problemCounts: z
+        .record(z.string(), z.int())
+        .nullable()
+        .meta({ example: { 'area-unknown': 3, 'agency-blank': 150 } }),
       errorWorkbook: z.string().nullable(),
     })
     .meta({ id: 'Upload' }),
+  status: 200,
+});
+
+export const listUploadProblems = contract({
+  operationId: 'listUploadProblems',
+  method: 'GET',
+  path: '/v1/uploads/{id}/problems',
+  resource: 'uploads',
+  permission: 'uploads:read',
+  summary: 'ปัญหาทั้งหมดของไฟล์ ทีละแถว: แถวที่ไม่ผ่านก่อน แล้วตามลำดับแถว',
+  params: z.object({ id }),
+  query: z.strictObject({
+    severity: severity.optional(),
+    code: problemCode.optional(),
+    cursor: cursor.optional(),
+    limit: limit(500, 100),
+  }),
+  reply: page(rowProblem),
   status: 200,
 });

@@ -10,7 +10,10 @@ export type PublishedReport = {
   definitions: string;
   publishedAt: string;
   manifestKey: string;
+  /** Packages made before December 2026 name their files without month, area and revision. */
   files: PackageFile[];
+  /** All files with the manifest in one zip; absent in packages made before December 2026. */
+  archive?: PackageFile;
 };
 
 export type ReportStore = {

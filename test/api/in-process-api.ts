@@ -10,6 +10,7 @@ import { meCalls } from '#functions/api/me/calls.ts';
 import { openapiCalls } from '#functions/api/openapi/calls.ts';
 import { referenceCalls } from '#functions/api/reference/calls.ts';
 import { referralCalls } from '#functions/api/referrals/calls.ts';
+import { registerCalls } from '#functions/api/registers/calls.ts';
 import { reportCalls } from '#functions/api/reports/calls.ts';
 import { statisticsCalls } from '#functions/api/statistics/calls.ts';
 import type { DemandRun } from '#functions/api/statistics/start-run.ts';
@@ -26,11 +27,14 @@ import { createMemoryCommitteeStore } from '#shared/committee/memory-committee-s
 import { ROUTES } from '#shared/contracts/routes.ts';
 import type { Resource } from '#shared/contracts/route.ts';
 import type { Principal } from '#shared/domain/access/access.ts';
+import type { Organisation } from '#shared/domain/organisation/organisation.ts';
 import { chainHash } from '#shared/household/entry-chain.ts';
 import type { HouseholdStore } from '#shared/household/household-store.ts';
 import { createMemoryHouseholdStore } from '#shared/household/memory-household-store.ts';
 import { MemoryClaims } from '#shared/idempotency/memory-claims.ts';
 import { MemoryReferrals } from '#shared/referral/memory-referrals.ts';
+import { createOrganisationDirectory } from '#shared/organisation/organisation-directory.ts';
+import { createMemoryRegisterStore } from '#shared/register/memory-register-store.ts';
 import { createMemoryReportStore } from '#shared/report/memory-report-store.ts';
 import { createMemoryDataKeyStore } from '#shared/sealing/memory-data-key-store.ts';
 import { createEnvelopeSealer } from '#shared/sealing/envelope-sealer.ts';
@@ -63,15 +67,12 @@ export type InProcessOptions = {
   now?: Date;
   logger?: Logger;
   households?: HouseholdStore;
-  /** Slugs of organisations that are not of the state. */
-  partners?: readonly string[];
 };
 
 export function createInProcessApi({
   now = new Date('2026-05-20T03:00:00.000Z'),
   logger = new Logger({ serviceName: 'test', logLevel: 'SILENT' }),
   households,
-  partners = [],
 }: InProcessOptions = {}) {
   const clock = { now };
   const keys = new MemoryClaims();
@@ -84,11 +85,13 @@ export function createInProcessApi({
     committees: createMemoryCommitteeStore(),
     lists: createMemoryTargetListStore({ keys }),
     uploads: createMemoryUploadStore({ keys }),
+    organisations: createMemoryRegisterStore<Organisation>({ keys }),
     reports: createMemoryReportStore(),
     runs: createMemoryRunStore({ keys }),
     statistics: createMemoryStatisticsStore(),
   };
   const started: DemandRun[] = [];
+  const objects = new Map<string, Buffer>();
   const cursors = createCursors(Buffer.alloc(32, 7));
   let ids = 0;
   const newId = () => `00000000-0000-4000-8000-${String((ids += 1)).padStart(12, '0')}`;
@@ -103,12 +106,14 @@ export function createInProcessApi({
     newId,
     recordActivity: stores.statistics.recordActivity,
     pause: async () => {},
-    isOfState: async (agency: string) => !partners.includes(agency),
+    directory: createOrganisationDirectory(stores.organisations, () => clock.now.getTime()),
+    registered: stores.organisations,
     files: {
       form: async (key: string) => ({ url: 'https://files.example/', fields: { key } }),
+      bytes: async (key: string, from: number, to: number) => objects.get(key)?.subarray(from, to) ?? Buffer.alloc(0),
       link: async (key: string) => `https://files.example/${key}`,
     },
-    link: async (key: string) => `https://files.example/${key}`,
+    link: async (key: string, name: string) => `https://files.example/${key}?as=${name}`,
     figures: createFigures(stores),
     // As Step Functions does it: a name starts once.
     start: async (run: DemandRun) => {
@@ -116,7 +121,7 @@ export function createInProcessApi({
     },
   };
   const calls: Record<Resource, readonly BoundRoute[]> = {
-    me: meCalls,
+    me: meCalls(deps),
     reference: referenceCalls,
     openapi: openapiCalls,
     uploads: uploadCalls(deps),
@@ -125,6 +130,7 @@ export function createInProcessApi({
     referrals: referralCalls(deps),
     'target-lists': targetListCalls(deps),
     committees: committeeCalls(deps),
+    registers: registerCalls(deps),
     statistics: statisticsCalls(deps),
     reports: reportCalls(deps),
     'access-log': accessLogCalls(deps),
@@ -134,6 +140,7 @@ export function createInProcessApi({
     now: () => clock.now,
     idempotency: createIdempotency({ claims: keys, secret: Buffer.alloc(32, 9) }),
     recordActivity: stores.statistics.recordActivity,
+    organisations: createOrganisationDirectory(stores.organisations, () => clock.now.getTime()),
   };
   const handlers = new Map<Resource, ApiHandler>();
   const handlerOf = (resource: Resource): ApiHandler => {
@@ -147,6 +154,8 @@ export function createInProcessApi({
     clock,
     stores,
     started,
+    /** Objects of uploads, by key. */
+    objects,
     calls,
     request: async (who: Account, method: string, path: string, asked: Asked = {}): Promise<Answered> => {
       const event = eventOf(who, method, path, asked);

@@ -16,7 +16,7 @@ const FUNCTIONS = {
   rebuild: ['Plan', 'Province', 'Finish'],
   api: [
     ...['Me', 'Reference', 'Openapi', 'Uploads', 'Households', 'Logbook', 'Referrals', 'TargetLists'],
-    ...['Committees', 'Statistics', 'Reports', 'AccessLogReader'],
+    ...['Committees', 'Registers', 'Statistics', 'Reports', 'AccessLogReader'],
   ],
 };
 

@@ -43,6 +43,11 @@ const CASES: readonly [keyof typeof grants, PolicyStatement[], string[]][] = [
   ],
   ['readTargetLists', grants.readTargetLists(data), ['dynamodb:GetItem Operations in target-lists*', ...OPEN]],
   [
+    'findOrganisations',
+    grants.findOrganisations(data),
+    ['dynamodb:BatchGetItem Operations in register#organisations*', ...OPEN],
+  ],
+  [
     'queryIndex',
     grants.queryIndex(data, 'Households', 'by-district'),
     ['dynamodb:Query Households/index/by-district', ...OPEN],
@@ -84,6 +89,7 @@ const CASES: readonly [keyof typeof grants, PolicyStatement[], string[]][] = [
       ...CLOSE,
     ],
   ],
+  ['putAccounts', grants.putAccounts(data), ['dynamodb:PutItem Operations in account#*', ...CLOSE]],
   ['noteActivity', grants.noteActivity(data), ['dynamodb:PutItem Statistics in activity#*', ...CLOSE]],
   [
     'openPersonalData',

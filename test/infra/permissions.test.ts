@@ -104,6 +104,7 @@ describe.each(STAGE_NAMES)('permissions of %s', (stage) => {
       among.set(wayOf(statement), ats.add(statement.at.replace(/.*\/(\w+?)RoleDefaultPolicy.*/, '$1')));
     }
     expect([...among.keys()].toSorted()).toEqual([
+      'ForAllValues:StringLike account#*',
       'ForAllValues:StringLike account-sessions#*',
       'ForAllValues:StringLike data-key#*',
       'ForAllValues:StringLike idempotency#*',

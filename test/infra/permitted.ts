@@ -108,7 +108,7 @@ function ownChildren(region: string, machine: string): string[] {
 
 /** What the role of each function may do. */
 export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
-  'api-me': EVERY_CALL,
+  'api-me': [...EVERY_CALL, 'dynamodb:PutItem Operations in account#*'],
   'api-reference': EVERY_FUNCTION,
   'api-openapi': EVERY_FUNCTION,
   'api-uploads': [
@@ -141,6 +141,7 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
     'dynamodb:PutItem Logbook',
     'dynamodb:Query Logbook',
     'dynamodb:PutItem AccessLog',
+    'dynamodb:BatchGetItem Operations in register#organisations*',
   ],
   'api-referrals': [
     ...MAKING_ANEW,
@@ -153,12 +154,27 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
     'dynamodb:PutItem Logbook',
     'dynamodb:Query Logbook',
     'dynamodb:PutItem AccessLog',
+    'dynamodb:BatchGetItem Operations in register#organisations*',
+    'dynamodb:Query Operations in register#organisations*',
   ],
   'api-target-lists': [...MAKING_ANEW, 'dynamodb:GetItem Operations', PUT_OPERATIONS, 'dynamodb:Query Operations'],
-  'api-committees': [...EVERY_CALL, PUT_OPERATIONS, 'dynamodb:Query Operations'],
+  'api-committees': [
+    ...EVERY_CALL,
+    'dynamodb:BatchGetItem Operations in register#organisations*',
+    PUT_OPERATIONS,
+    'dynamodb:Query Operations',
+  ],
+  'api-registers': [
+    ...MAKING_ANEW,
+    'dynamodb:BatchGetItem Operations',
+    'dynamodb:GetItem Operations',
+    PUT_OPERATIONS,
+    'dynamodb:Query Operations',
+  ],
   'api-statistics': [
     ...MAKING_ANEW,
     ...FIGURES,
+    'dynamodb:BatchGetItem Operations in register#organisations*',
     'dynamodb:PutItem AccessLog',
     'states:StartExecution MonthlyStatistics',
   ],
@@ -399,8 +415,7 @@ export function resources(region: string): Readonly<Record<string, readonly stri
     ...Object.fromEntries(
       [
         ...['Me', 'Reference', 'Openapi', 'Uploads', 'Households', 'Logbook', 'Referrals', 'TargetLists'],
-        ...['Committees'],
-        ...['Statistics', 'Reports', 'AccessLogReader'],
+        ...['Committees', 'Registers', 'Statistics', 'Reports', 'AccessLogReader'],
       ].map((name) => [`api/${name}`, apiCalls]),
     ),
   };

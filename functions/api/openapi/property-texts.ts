@@ -49,6 +49,10 @@ const WRITTEN: Readonly<Record<string, Text>> = {
     'ETag ที่อ่านมาล่าสุด จำเป็นเมื่อมีเอกสารเดิม',
     'The ETag that was read last. Required when the document exists already.',
   ],
+  'AcceptedTerms.version': [
+    'ฉบับของข้อตกลงที่ยอมรับ ต้องเป็นฉบับปัจจุบัน',
+    'Version of the terms that is accepted; it must be the one in force.',
+  ],
   AccessRecord: ['การเข้าถึงแฟ้มบ้านหนึ่งครั้ง', 'One look at a household.'],
   'AccessRecord.fields': [
     'ช่องข้อมูลที่เปิดดู ว่างเมื่อไม่มีข้อมูลปิดบังถูกแสดง',
@@ -121,12 +125,18 @@ const WRITTEN: Readonly<Record<string, Text>> = {
     'Corrects an earlier entry: entry is the whole content that takes its place.',
   ],
   'CorrectionBody.reason': ['เหตุผลที่แก้ไข', 'Why the entry is corrected.'],
+  current: ['เป็นการลงชื่อเข้าใช้ของคำขอนี้', 'Whether the call that asks comes from this session.'],
   Day: ['วันที่ตามเวลาไทย รูปแบบ YYYY-MM-DD ปี ค.ศ.', 'A Bangkok day, YYYY-MM-DD, year C.E.'],
   DimensionNames: ['มิติความยากจนหนึ่งมิติพร้อมชื่อ', 'One dimension of poverty with its names.'],
   'DimensionNames.code': ['รหัสมิติ', 'Code of the dimension.'],
   DuplicateNamed: [
     'บันทึกโดยระบบ: มีครัวเรือนอื่นระบุว่าซ้ำกับครัวเรือนนี้',
     'Recorded by the platform: another household was said to be a duplicate of this one.',
+  ],
+  'endSession.id': ['รหัสของการลงชื่อเข้าใช้', 'Id of the session.'],
+  firstSeenAt: [
+    'เวลาที่ระบบพบการลงชื่อเข้าใช้นี้ครั้งแรก; null = ไม่ทราบแล้ว',
+    'When a call first came from the session; null when that is no longer kept.',
   ],
   FollowUp: ['การติดตามผลตามที่บันทึก', 'A follow-up as it was recorded.'],
   FollowUpBody: [
@@ -191,6 +201,10 @@ const WRITTEN: Readonly<Record<string, Text>> = {
   Me: ['บัญชีที่ลงชื่อเข้าใช้ ขอบเขต และสิทธิ์', 'The account that is signed in, its scope and what it may do.'],
   'Me.permissions': ['สิทธิ์ของบัญชี ในขอบเขตของ scope', 'What the account may do, within its scope.'],
   'Me.roles': ['บทบาทของบัญชี', 'Roles of the account.'],
+  'Me.unit': [
+    'หน่วย ศจพ. ของบัญชี เมื่อไม่ใช่รหัสพื้นที่; null = ไม่มี',
+    'Committee unit of the account where that is no area; null when there is none.',
+  ],
   Member: ['สมาชิกของครัวเรือน เลขประจำตัวประชาชนปิดบังบางหลัก', 'A member of the household; the citizen ID is masked.'],
   'Member.id': ['รหัสสมาชิกในครัวเรือน ใช้ใน personIds', 'Id of the member, for personIds.'],
   Moment: ['เวลาพร้อมเขตเวลา ตาม ISO 8601', 'A moment with its time zone, ISO 8601.'],
@@ -237,6 +251,16 @@ const WRITTEN: Readonly<Record<string, Text>> = {
     'The only text that partners outside the state read, once they have accepted; at most 500 letters.',
   ],
   'NewReferral.toAgency': ['รหัสหน่วยงานที่รับการส่งต่อ', 'Slug of the agency that is asked.'],
+  NewOrganisation: ['หน่วยงานหรือภาคีเครือข่ายที่จะบันทึกในทะเบียน', 'What the register is to say of an organisation.'],
+  'NewOrganisation.active': [
+    'ไม่ระบุคือ true; false คือปิดแล้ว อ้างถึงในรายการใหม่ไม่ได้ ส่วนที่บันทึกไว้แล้วคงอยู่',
+    'Absent: true. False closes it: it can be named no more, and what was recorded stays.',
+  ],
+  'NewOrganisation.areaCode': ['พื้นที่ของหน่วยงาน; ไม่ระบุคือทั้งประเทศ', 'Where it works; absent: the whole country.'],
+  'NewOrganisation.level': [
+    'ระดับ; ไม่ระบุคือ NON_STATE เมื่อไม่ใช่ภาครัฐ ส่วนภาครัฐตามความยาวของ areaCode: ไม่มี NATIONAL, 2 หลัก PROVINCE, 4 หลัก DISTRICT, 6 หลัก TAMBON',
+    'Level; absent: NON_STATE outside the sector STATE, else by the length of areaCode: none NATIONAL, 2 digits PROVINCE, 4 DISTRICT, 6 TAMBON.',
+  ],
   NewStatisticsRun: ['การประมวลผลที่ขอ', 'The run that is asked for.'],
   NewTargetList: ['บัญชีเป้าหมายที่จะสร้าง', 'A target list to be made.'],
   'NewTargetList.openedOn': [
@@ -253,6 +277,14 @@ const WRITTEN: Readonly<Record<string, Text>> = {
     'Id of the target list that the file fills; required for tpmap-targets.',
   ],
   'NewUpload.size': ['ขนาดไฟล์เป็นไบต์ ไม่เกิน 300 MB', 'Size of the file in bytes, at most 300 MB.'],
+  Organisation: ['หน่วยงานหรือภาคีเครือข่ายในทะเบียน', 'An organisation of the register.'],
+  'Organisation.active': ['false คือปิดแล้ว อ้างถึงในรายการใหม่ไม่ได้', 'False: closed; it can be named no more.'],
+  'Organisation.areaCode': ['พื้นที่ของหน่วยงาน; null คือทั้งประเทศ', 'Where it works; null is the whole country.'],
+  'Organisation.changedAt': ['เวลาที่แก้ไขล่าสุด; null คือหน่วยงานที่มากับระบบ', 'When it was changed last; null: built in.'],
+  'Organisation.version': [
+    'เวอร์ชัน ใช้กับ If-Match; 0 คือหน่วยงานที่มากับระบบ ซึ่งแก้ไขไม่ได้',
+    'Version, for If-Match; 0: built in, and not to be changed.',
+  ],
   Problem: [
     'คำขอไม่สำเร็จ ตาม RFC 9457; code คงที่ ใช้ตัดสินในโปรแกรมได้ ส่วน title และ detail อาจปรับถ้อยคำ',
     'Why a call failed, after RFC 9457. Programs decide by code, which is stable; title and detail may be worded better.',
@@ -418,6 +450,10 @@ const WRITTEN: Readonly<Record<string, Text>> = {
   'ReportFile.name': ['ชื่อไฟล์', 'Name of the file.'],
   ReportPackage: ['ชุดรายงานหนึ่งชุดพร้อมลิงก์ดาวน์โหลด', 'A package of reports with links to its files.'],
   'ReportPackage.id': ['รหัสชุดรายงาน', 'Id of the package.'],
+  'ReportPackage.archive': [
+    'ไฟล์ทั้งชุดกับ manifest ใน ZIP เดียว ชุดที่เผยแพร่ก่อนธันวาคม 2569 ไม่มี',
+    'All files with the manifest in one zip; null for packages published before December 2026.',
+  ],
   Reveal: ['ขอดูข้อมูลที่ปิดบังไว้', 'Asks to see masked data.'],
   'Reveal.fields': ['ช่องข้อมูลที่ขอดู', 'The fields to see.'],
   'Reveal.purpose': [
@@ -436,13 +472,15 @@ const WRITTEN: Readonly<Record<string, Text>> = {
   'RevealedHousehold.members': ['สมาชิกพร้อมช่องข้อมูลที่ขอ', 'The members with the fields that were asked for.'],
   'RevealedHousehold.version': ['เวอร์ชันของแฟ้ม', 'Version of the household.'],
   RowProblem: ['ปัญหาของแถวหนึ่งหรือของทั้งไฟล์', 'A problem of one row, or of the whole file.'],
-  'RowProblem.code': ['รหัสปัญหาที่คงที่ สำหรับโปรแกรม', 'Stable code of the problem, for programs.'],
   'RowProblem.message': ['ข้อความภาษาไทยที่บอกวิธีแก้', 'What is wrong and how to mend it, in Thai.'],
   'RowProblem.row': [
     'เลขแถวตามที่เห็นใน Excel เริ่มที่ 1; 0 คือทั้งไฟล์',
     'Row as Excel shows it, from 1; 0 means the whole file.',
   ],
   'RowProblem.value': ['ค่าที่อยู่ในช่อง ปิดบังเมื่อเป็นข้อมูลส่วนบุคคล', 'What the cell says; masked when it is personal.'],
+  'Session.endedAt': ['เวลาที่สิ้นสุด; null = ยังใช้ได้', 'When the session was ended; null while it is good.'],
+  'Session.id': ['รหัสของการลงชื่อเข้าใช้', 'Id of the session.'],
+  'Session.startedAt': ['เวลาที่ลงชื่อเข้าใช้', 'When the person signed in.'],
   StatisticsRun: ['การประมวลผลหนึ่งครั้ง', 'One run of the statistics.'],
   'StatisticsRun.id': ['รหัสการประมวลผล', 'Id of the run.'],
   'StatisticsRun.revision': [
@@ -480,13 +518,36 @@ const WRITTEN: Readonly<Record<string, Text>> = {
     'Sub-district it moved to, with state MOVED and when known.',
   ],
   TargetStateEntry: ['ผลการตรวจสอบเป้าหมายตามที่บันทึก', 'A step on a target list as it was recorded.'],
+  termsVersion: ['ฉบับของข้อตกลงการใช้งานที่มีผล', 'Version of the terms of use that is in force.'],
   TotalRow: [
     'ตัวเลขรวมของทุกหน่วยงาน ครัวเรือนหนึ่งนับครั้งเดียว',
     'The figures of all agencies together; a household counts once.',
   ],
+  ToldProblem: [
+    'ปัญหาตามที่ใบรับบอก: คำเตือนเดียวกันของหลายแถวบอกครั้งเดียว ที่แถวแรก',
+    'A problem as the receipt tells it: a warning that many rows have comes once, at the first of them.',
+  ],
+  'ToldProblem.first': ['แถวแรกที่มีคำเตือนนี้', 'The first row that has the warning.'],
+  'ToldProblem.message': ['ข้อความภาษาไทยที่บอกวิธีแก้', 'What is wrong and how to mend it, in Thai.'],
+  'ToldProblem.row': [
+    'เลขแถวตามที่เห็นใน Excel เริ่มที่ 1; 0 คือทั้งไฟล์',
+    'Row as Excel shows it, from 1; 0 means the whole file.',
+  ],
+  'ToldProblem.rows': ['จำนวนแถวที่มีคำเตือนนี้ เมื่อมีมากกว่าหนึ่งแถว', 'How many rows have the warning, when more than one has.'],
+  'ToldProblem.value': [
+    'ค่าที่อยู่ในช่อง ปิดบังเมื่อเป็นข้อมูลส่วนบุคคล; ไม่มีเมื่อแต่ละแถวมีค่าต่างกัน',
+    'What the cell says; masked when it is personal, left out when the rows say different things.',
+  ],
   Upload: ['ผลของไฟล์ที่ส่งมา', 'What became of a file that was sent.'],
   'Upload.id': ['รหัสการนำเข้าไฟล์', 'Id of the upload.'],
-  'Upload.problems': ['ปัญหาที่พบในไฟล์', 'What is wrong with rows or with the file.'],
+  'Upload.problemCounts': [
+    'รหัสปัญหา → จำนวนแถว ปัญหาของทั้งไฟล์นับเป็น 1; null คือนำเข้าเสร็จก่อนที่ระบบจะนับ',
+    'Code → how many rows have it; a problem of the whole file counts once. Null when the import ended before this was counted.',
+  ],
+  'Upload.problems': [
+    'ไม่เกิน 100 รายการ แถวที่ไม่ผ่านก่อน แล้วตามลำดับแถว; ทั้งหมดอยู่ที่ GET /v1/uploads/{id}/problems',
+    'At most 100: what rejects a row first, then by row. All of them: GET /v1/uploads/{id}/problems.',
+  ],
   'Upload.rows': ['จำนวนแถวแต่ละผล', 'Rows by what became of them.'],
   UploadForm: [
     'แบบฟอร์มสำหรับส่งไฟล์ด้วย multipart/form-data',
@@ -662,6 +723,7 @@ const WRITTEN: Readonly<Record<string, Text>> = {
   openedOn: ['วันที่พบสภาพปัญหา', 'Day on which the need was found.'],
   orderDate: ['วันที่ลงนามคำสั่ง', 'Day of the order.'],
   orderNo: ['เลขที่คำสั่ง', 'Number of the order.'],
+  parent: ['รหัสหน่วยงานที่สังกัด; ไม่มีคือระดับบนสุด', 'Slug of the organisation that it is part of; none at the top.'],
   parentCode: ['รหัสพื้นที่ที่อยู่เหนือขึ้นไป; null คือบนสุด', 'Code of the area above; null at the top.'],
   personId: ['รหัสสมาชิกที่เกี่ยวข้อง; null คือทั้งครัวเรือน', 'Id of the member it is about; null means the whole household.'],
   personIds: [
@@ -696,6 +758,10 @@ const WRITTEN: Readonly<Record<string, Text>> = {
   rejected: ['แถวที่ไม่ถูกนำเข้า', 'Rows that were not taken.'],
   relation: ['ความสัมพันธ์กับหัวหน้าครัวเรือน', 'Relation to the head of the household.'],
   resources: ['ทรัพยากร: ครัวเรือนมีอะไร', 'What the household has (ทรัพยากร).'],
+  reportsAs: [
+    'รหัสหน่วยงานที่รายงานในนาม เช่น กรมของสำนักงานระดับจังหวัด',
+    'Slug of the organisation to which it reports besides, such as the department of a provincial office.',
+  ],
   revision: [
     'ฉบับของรายงาน เริ่มที่ 0; null คือเดือนถึงวันนี้ก่อนปิดรอบ',
     'Revision of the report, from 0; null is the month to date, before its close.',

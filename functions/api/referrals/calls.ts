@@ -13,7 +13,9 @@ import {
 } from '#shared/contracts/referrals.ts';
 import type { ReplyOf } from '#shared/contracts/route.ts';
 import type { ReferralEvent } from '#shared/domain/case/referral.ts';
+import type { Organisation } from '#shared/domain/organisation/organisation.ts';
 import type { HouseholdStore } from '#shared/household/household-store.ts';
+import type { RegisterStore } from '#shared/register/register-store.ts';
 
 import { answerReferral, type AnswerDeps, type AnsweredReferral, type Answering } from './answer-referral.ts';
 import { listReferrals } from './list-referrals.ts';
@@ -21,7 +23,13 @@ import { proposeReferrals } from './propose-referrals.ts';
 import { findReferral, readReferral, shown, type ReadDeps } from './read-referral.ts';
 import { sendReferral, type SendDeps, type SentAnswer } from './send-referral.ts';
 
-export type ReferralDeps = SendDeps & AnswerDeps & ReadDeps & { households: HouseholdStore; cursors: Cursors };
+export type ReferralDeps = SendDeps &
+  AnswerDeps &
+  ReadDeps & {
+    households: HouseholdStore;
+    cursors: Cursors;
+    registered: Pick<RegisterStore<Organisation>, 'list'>;
+  };
 
 export function referralCalls(deps: ReferralDeps): readonly BoundRoute[] {
   const answering =

@@ -9,7 +9,9 @@ import { startingOnce } from '#functions/middleware/starting-once.ts';
 import { createDynamoAccessLog } from '#shared/access-log/dynamo-access-log.ts';
 import { referralsEnv } from '#shared/contracts/env.ts';
 import { chainHash } from '#shared/household/entry-chain.ts';
+import { organisationsIn } from '#shared/organisation/dynamo-organisations.ts';
 import { createDynamoReferralStore } from '#shared/referral/dynamo-referral-store.ts';
+import { createDynamoRegisterStore } from '#shared/register/dynamo-register-store.ts';
 import { loadSecret } from '#shared/sealing/secret.ts';
 import { createDynamoStatisticsStore } from '#shared/statistics/dynamo-statistics-store.ts';
 
@@ -19,6 +21,7 @@ export const handler = startingOnce(async () => {
   const env = referralsEnv.parse(process.env);
   const { client, tables, tools } = await startWritingApi('referrals', env, env.INDEX_SECRET);
   const statistics = createDynamoStatisticsStore({ client, tables });
+  const directory = organisationsIn({ client, tables });
   const calls = referralCalls({
     households: (await startHouseholds(client, env)).households,
     referrals: createDynamoReferralStore({ client, tables: { Households: env.HOUSEHOLDS_TABLE } }),
@@ -28,8 +31,8 @@ export const handler = startingOnce(async () => {
     newId: randomUUID,
     recordActivity: async (activity) => await statistics.recordActivity(activity),
     pause: async (ms) => await setTimeout(ms),
-    // Every agency of the table is of the state.
-    isOfState: async () => true,
+    directory,
+    registered: createDynamoRegisterStore({ client, tables, register: 'organisations' }),
   });
-  return createApi(calls, tools);
+  return createApi(calls, { ...tools, organisations: directory });
 });

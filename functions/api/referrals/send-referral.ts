@@ -6,6 +6,7 @@ import type { ClaimFor } from '#functions/middleware/idempotency.ts';
 import type { sendReferral as contract } from '#shared/contracts/referrals.ts';
 import { LONGEST_DUE_DAYS } from '#shared/domain/case/referral.ts';
 import type { HouseholdStore } from '#shared/household/household-store.ts';
+import type { OrganisationDirectory } from '#shared/organisation/organisation-directory.ts';
 import { Problem, type InputError } from '#shared/problems.ts';
 import { bangkokDay, daysBetween } from '#shared/thai/bangkok-time.ts';
 
@@ -14,8 +15,7 @@ import { unitOf } from './standing.ts';
 export type SendDeps = RecordOnDeps & {
   households: Pick<HouseholdStore, 'listArea'>;
   newId: () => string;
-  /** Whether an organisation is of the sector STATE. */
-  isOfState: (agency: string) => Promise<boolean>;
+  directory: Pick<OrganisationDirectory, 'find'>;
 };
 
 /** In a sub-district with fewer listed households its name would tell an agency too much. */
@@ -44,7 +44,10 @@ export async function sendReferral(
   const { areaCode } = await householdInScope(deps.households, params.id, scopes);
   const errors = dueErrors(body.dueAt, bangkokDay(now));
   if (errors.length > 0) throw new Problem('invalid-input', { errors });
-  const [place, ofState] = await Promise.all([placeTold(deps.households, areaCode), deps.isOfState(body.toAgency)]);
+  const [place, ofState] = await Promise.all([
+    placeTold(deps.households, areaCode),
+    isOfState(deps.directory, body.toAgency),
+  ]);
   const id = deps.newId();
   const { answer } = await recordOn(
     deps,
@@ -53,6 +56,10 @@ export async function sendReferral(
     claimFor,
   );
   return answer;
+}
+
+async function isOfState(directory: SendDeps['directory'], agency: string): Promise<boolean> {
+  return (await directory.find([agency])).get(agency)?.sector === 'STATE';
 }
 
 function dueErrors(dueAt: string, today: string, pointer = '/dueAt'): InputError[] {

@@ -50,6 +50,7 @@ export const PERMISSIONS = [
   'target-lists:manage',
   'committees:read',
   'committees:manage',
+  'organisations:manage',
   'statistics:read',
   'statistics:households',
   'statistics:run',
@@ -82,7 +83,7 @@ const OFFICE = [
 /** What each role may do beside recording: which kinds of entry it records is said by the kinds. */
 const BESIDE_RECORDING: Record<Role, readonly Permission[]> = {
   NATIONAL_VIEWER: [...EVERYONE, 'target-lists:read', 'committees:read', 'statistics:read', 'reports:read'],
-  PROVINCE_SECRETARIAT: [...OFFICE, 'target-lists:manage', 'committees:manage'],
+  PROVINCE_SECRETARIAT: [...OFFICE, 'target-lists:manage', 'committees:manage', 'organisations:manage'],
   PROVINCE_EXEC: [
     ...EVERYONE,
     'households:list',
@@ -136,7 +137,7 @@ const BESIDE_RECORDING: Record<Role, readonly Permission[]> = {
     'reports:read',
   ],
   DPO_AUDITOR: [...EVERYONE, 'access-log:read'],
-  SYSADMIN: [...EVERYONE],
+  SYSADMIN: [...EVERYONE, 'organisations:manage'],
 };
 
 const PERMISSIONS_OF: ReadonlyMap<Role, readonly Permission[]> = new Map(

@@ -1,8 +1,8 @@
 /** Fields that bodies of logbook entries share with other messages. Apart from the bodies: other calls do not need those. */
 import * as z from 'zod';
 
+import { mayBeAskedFor, mayBeNamed, SLUG_LETTERS } from '#shared/domain/organisation/slug.ts';
 import { isDay } from '#shared/thai/bangkok-time.ts';
-import { findAgency } from '#shared/reference/agencies.ts';
 import { isKnownPlace } from '#shared/reference/area-codes.ts';
 import { DIMENSIONS } from '#shared/reference/dimensions.ts';
 
@@ -19,11 +19,14 @@ export const dimension = z
   .enum(DIMENSIONS, 'มิติต้องเป็น health, living, education, income หรือ access')
   .meta({ id: 'Dimension' });
 const NO_AGENCY = { message: 'ไม่รู้จักหน่วยงานนี้', abort: true };
+/** An organisation of the register: what a caller names must be active there (`lookingAt`), what was stored need not be any more. */
 export const agencySlug = z
   .string()
-  .max(60, NO_AGENCY)
-  .refine((slug) => findAgency(slug) !== undefined, NO_AGENCY)
+  .max(SLUG_LETTERS, NO_AGENCY)
+  .refine(mayBeNamed, NO_AGENCY)
   .meta({ id: 'AgencySlug', example: 'cdd' });
+/** An organisation whose figures are asked for: a closed one still has them. */
+export const agencyAsked = z.string().max(SLUG_LETTERS, NO_AGENCY).refine(mayBeAskedFor, NO_AGENCY);
 export const subdistrictCode = z
   .string()
   .regex(/^\d{6}$/, 'รหัสพื้นที่ตำบลต้องมี 6 หลัก')
