@@ -190,6 +190,32 @@ describe.each(Object.entries(ENGINES))('operations in %s', (_engine, open) => {
     });
   });
 
+  describe('the rows of an upload that are loaded so far', () => {
+    const finished = (upload: string, chunk: number): ChunkProgress => ({
+      ...stepOf(upload, chunk, 2),
+      counts: { created: 3, updated: 0, unchanged: 1, rejected: 2 },
+      finished: true,
+    });
+
+    it('are those of finished chunks, each once', async () => {
+      const id = randomUUID();
+      expect(await stores.uploads.loadedRows(id)).toEqual(NO_ROWS);
+      await stores.uploads.advance(undefined, stepOf(id, 0, 1));
+      expect(await stores.uploads.loadedRows(id)).toEqual(NO_ROWS);
+      expect(await stores.uploads.advance(stepOf(id, 0, 1), finished(id, 0))).toBe(true);
+      expect(await stores.uploads.advance(stepOf(id, 0, 1), finished(id, 0))).toBe(false);
+      expect(await stores.uploads.loadedRows(id)).toEqual(finished(id, 0).counts);
+      expect(await stores.uploads.loadedRows(randomUUID())).toEqual(NO_ROWS);
+    });
+
+    it('miss no chunk when many end together', async () => {
+      const id = randomUUID();
+      const chunks = Array.from({ length: 48 }, (_, chunk) => finished(id, chunk));
+      expect(await Promise.all(chunks.map((chunk) => stores.uploads.advance(undefined, chunk)))).not.toContain(false);
+      expect(await stores.uploads.loadedRows(id)).toEqual({ created: 144, updated: 0, unchanged: 48, rejected: 96 });
+    });
+  });
+
   describe('target lists', () => {
     const listOf = (createdAt: string): TargetList => ({
       id: randomUUID(),
