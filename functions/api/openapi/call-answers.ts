@@ -6,9 +6,23 @@
 import type { RouteContract } from '#shared/contracts/route.ts';
 import { Problem, type ProblemCode } from '#shared/problems.ts';
 
+/** Of answers to a referral, and of its withdrawal. */
+const ANSWERING: readonly ProblemCode[] = [
+  'clock-behind',
+  'help-missing',
+  'household-full',
+  'household-not-found',
+  'outside-scope',
+  'referral-ended',
+  'referral-not-found',
+  'transition-not-allowed',
+];
+
 /** Beside those of its kind. A call that has none of its own says an empty list. In alphabetical order, so that additions meet seldom. */
 export const OWN_PROBLEMS: Readonly<Record<string, readonly ProblemCode[]>> = {
+  acceptReferral: ANSWERING,
   acceptTerms: ['terms-outdated'],
+  completeReferral: ANSWERING,
   createOrganisation: ['organisation-exists', 'organisation-not-found', 'outside-scope'],
   createTargetList: ['outside-scope', 'target-list-not-found'],
   createUpload: ['file-refused', 'list-not-published', 'list-required', 'source-not-received', 'target-list-not-found'],
@@ -25,10 +39,12 @@ export const OWN_PROBLEMS: Readonly<Record<string, readonly ProblemCode[]>> = {
   listIndicators: [],
   listLogbook: ['household-not-found'],
   listOrganisations: [],
+  listReferrals: ['outside-scope'],
   listReports: [],
   listTargetLists: [],
   listSessions: [],
   listUploadProblems: ['upload-not-found'],
+  proposeReferrals: ['household-not-found'],
   publishTargetList: ['list-not-draft', 'target-list-not-found'],
   putCommittee: ['area-not-found', 'outside-scope'],
   putOrganisation: ['organisation-built-in', 'organisation-exists', 'organisation-not-found', 'outside-scope'],
@@ -37,6 +53,7 @@ export const OWN_PROBLEMS: Readonly<Record<string, readonly ProblemCode[]>> = {
   readHousehold: ['household-not-found'],
   readMe: [],
   readOpenapi: [],
+  readReferral: ['referral-not-found'],
   readReport: ['report-not-found'],
   readStatisticsRun: ['run-not-found'],
   readUpload: ['upload-not-found'],
@@ -55,9 +72,22 @@ export const OWN_PROBLEMS: Readonly<Record<string, readonly ProblemCode[]>> = {
     'transition-not-allowed',
   ],
   registerHousehold: ['household-exists', 'household-full', 'household-not-found', 'outside-scope'],
+  rejectReferral: ANSWERING,
+  returnReferral: ANSWERING,
   revealHousehold: ['household-not-found'],
   searchHouseholds: ['cursor-invalid', 'outside-scope'],
+  sendReferral: [
+    'clock-behind',
+    'household-full',
+    'household-not-found',
+    'need-closed',
+    'need-not-found',
+    'outside-scope',
+    'referral-not-found',
+    'referral-open',
+  ],
   startStatisticsRun: ['outside-scope', 'run-not-found'],
+  withdrawReferral: ANSWERING,
 };
 
 /** Calls whose answer carries an ETag; of a GET with it as If-None-Match the answer is 304 when nothing changed. */
@@ -87,6 +117,7 @@ export const PROBLEM_MEMBERS: Readonly<Partial<Record<ProblemCode, readonly stri
   'household-exists': ['candidates', 'heldElsewhere', 'confirmable'],
   'list-not-draft': ['listStatus'],
   'list-not-published': ['listStatus'],
+  'need-closed': ['needIds'],
   'need-in-use': ['needIds'],
   'need-not-found': ['needId'],
   'not-on-list': ['list'],
@@ -94,6 +125,8 @@ export const PROBLEM_MEMBERS: Readonly<Partial<Record<ProblemCode, readonly stri
   'organisation-exists': ['slug'],
   'person-not-found': ['personId'],
   'precondition-required': ['version'],
+  'referral-ended': ['referralStatus', 'at'],
+  'referral-open': ['referral'],
   'source-not-received': ['source'],
   'target-list-not-found': ['list'],
   'terms-not-accepted': ['version'],
