@@ -10,6 +10,7 @@ import {
   suspendAccount,
 } from './accounts.ts';
 import { listAccess } from './access-log.ts';
+import { endBreakGlass, listBreakGlass, openBreakGlass, reviewBreakGlass, revokeBreakGlass } from './break-glass.ts';
 import { putCommittee, readCommittee } from './committees.ts';
 import { listHouseholds, readHousehold, registerHousehold, revealHousehold, searchHouseholds } from './households.ts';
 import { listLogbook, recordEntry } from './logbook-routes.ts';
@@ -66,6 +67,11 @@ export const ROUTES: readonly RouteContract[] = [
   searchHouseholds,
   readHousehold,
   revealHousehold,
+  openBreakGlass,
+  listBreakGlass,
+  endBreakGlass,
+  reviewBreakGlass,
+  revokeBreakGlass,
   listLogbook,
   recordEntry,
   sendReferral,

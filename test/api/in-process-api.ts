@@ -28,6 +28,7 @@ import { createMemoryAccessLog } from '#shared/access-log/memory-access-log.ts';
 import { createMemorySignIns } from '#shared/account/memory-sign-ins.ts';
 import { createMemorySystemClients } from '#shared/account/memory-system-clients.ts';
 import { createMemoryAccountStore } from '#shared/account/memory-account-store.ts';
+import { createMemoryBreakGlassStore } from '#shared/break-glass/memory-break-glass-store.ts';
 import { createMemoryCommitteeStore } from '#shared/committee/memory-committee-store.ts';
 import { ROUTES } from '#shared/contracts/routes.ts';
 import type { Resource } from '#shared/contracts/route.ts';
@@ -87,6 +88,7 @@ export function createInProcessApi({
   const referrals = new MemoryReferrals();
   const stores = {
     accounts: createMemoryAccountStore({ keys }),
+    breakGlass: createMemoryBreakGlassStore({ keys }),
     households: households ?? createMemoryHouseholdStore({ keys, referrals }),
     referrals,
     accessLog: createMemoryAccessLog(),
@@ -140,7 +142,7 @@ export function createInProcessApi({
     reference: referenceCalls,
     openapi: openapiCalls,
     uploads: uploadCalls(deps),
-    households: householdCalls(deps),
+    households: householdCalls({ ...deps, directory: organisations }),
     logbook: logbookCalls(deps),
     referrals: referralCalls(deps),
     'target-lists': targetListCalls(deps),

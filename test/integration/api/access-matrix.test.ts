@@ -38,6 +38,7 @@ const NATIONAL: Role[] = ['NATIONAL_VIEWER', 'DPO_AUDITOR', 'SYSADMIN'];
 type World = {
   api: InProcessApi;
   person: string;
+  glass: string;
   client: string;
   household: string;
   /** To cdd, from the unit 4201. */
@@ -125,6 +126,14 @@ function ofClients(inside: number | number[]): Omit<Row, 'ask'> {
   };
 }
 
+const BY_GLASS = 'ทดสอบสิทธิ์การเปิดแฟ้มฉุกเฉินของบัญชี';
+
+function glassOf(role: Role, relation: Relation): number {
+  if (needsScope(relation)) return 403;
+  const within = relation === 'own' || (role === 'PROVINCE_SECRETARIAT' && relation === 'other-district');
+  return within ? 409 : 201;
+}
+
 const TABLE: Record<string, Row> = {
   readMe: everybody('/v1/me'),
   acceptTerms: { ...everybody('/v1/me/terms'), ask: () => ['/v1/me/terms', { body: { version: 1 } }] },
@@ -167,6 +176,44 @@ const TABLE: Record<string, Row> = {
   },
   reopenAccount: { ask: ({ person }) => [`/v1/accounts/${person}/reopen`], ...ofAnAccount(409) },
   endAccountSessions: { ask: ({ person }) => [`/v1/accounts/${person}/end-sessions`], ...ofAnAccount(200) },
+  openBreakGlass: {
+    ask: () => ['/v1/break-glass', { body: { citizenId: syntheticCitizenId(1), purpose: BY_GLASS } }],
+    roles: [...OFFICES, 'AGENCY_FOCAL'],
+    // It is for households outside of the own scope: within it, it is not needed.
+    outside: 201,
+    inside: 409,
+    but: Object.fromEntries(
+      ([...OFFICES, 'AGENCY_FOCAL'] as Role[]).map((role) => [role, (relation: Relation) => glassOf(role, relation)]),
+    ),
+  },
+  endBreakGlass: {
+    ask: ({ glass }) => [`/v1/break-glass/${glass}/end`],
+    roles: [...OFFICES, 'AGENCY_FOCAL'],
+    // Its holder alone ends it.
+    outside: 404,
+    inside: 404,
+  },
+  listBreakGlass: {
+    ask: () => ['/v1/break-glass'],
+    roles: [...OFFICES, 'DPO_AUDITOR'],
+    everywhere: ['DPO_AUDITOR'],
+    outside: 'empty list',
+    inside: 200,
+  },
+  reviewBreakGlass: {
+    ask: ({ glass }) => [`/v1/break-glass/${glass}/review`, { body: { result: 'JUSTIFIED' } }],
+    roles: [...OFFICES, 'DPO_AUDITOR'],
+    everywhere: ['DPO_AUDITOR'],
+    outside: 404,
+    inside: [200, 409],
+  },
+  revokeBreakGlass: {
+    ask: ({ glass }) => [`/v1/break-glass/${glass}/revoke`],
+    roles: [...OFFICES, 'DPO_AUDITOR'],
+    everywhere: ['DPO_AUDITOR'],
+    outside: 404,
+    inside: [200, 409],
+  },
   listClients: { ask: () => ['/v1/organisations/cdd/clients'], ...ofClients(200) },
   createClient: { ask: () => ['/v1/organisations/cdd/clients', { body: {} }], ...ofClients(201) },
   rotateClient: { ask: ({ client }) => [`/v1/organisations/cdd/clients/${client}/rotate`], ...ofClients([200, 404]) },
@@ -446,6 +493,9 @@ async function buildWorld(): Promise<World> {
   const person = ok(await api.request(secretariat, 'POST', '/v1/accounts', { body: invited })).sub;
   const sysadmin = account('SYSADMIN', { sub: 'builder' });
   const client = ok(await api.request(sysadmin, 'POST', '/v1/organisations/cdd/clients', { body: {} })).id;
+  const abroad = account('DISTRICT_OFFICER', { area: '3101', sub: 'abroad' });
+  const breaking = { citizenId: syntheticCitizenId(1), purpose: BY_GLASS };
+  const glass = ok(await api.request(abroad, 'POST', '/v1/break-glass', { body: breaking })).id;
   const importer = account('DISTRICT_OFFICER', { area: '4201', sub: 'importer' });
   const upload = ok(
     await api.request(importer, 'POST', '/v1/uploads', {
@@ -468,7 +518,7 @@ async function buildWorld(): Promise<World> {
   });
   const slug = (await api.request(secretariat, 'POST', '/v1/organisations', { body: organisation('มูลนิธิตัวอย่าง') })).body
     .slug;
-  return { api, person, client, household, referral, list, upload, run, report, organisation: slug };
+  return { api, person, client, glass, household, referral, list, upload, run, report, organisation: slug };
 }
 
 /** No call assigns mentors yet: the document is moved one step by the store itself. */
