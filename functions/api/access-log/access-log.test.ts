@@ -23,9 +23,9 @@ beforeEach(async () => {
   }
 });
 
-const ask = (query: object) =>
-  api.request(auditor, 'GET', '/v1/access-log', { query: { household, ...query } as Record<string, string> });
-const looksOf = async (query: object) =>
+const ask = (query: Record<string, string>) =>
+  api.request(auditor, 'GET', '/v1/access-log', { query: { household, ...query } });
+const looksOf = async (query: Record<string, string>) =>
   (await ask(query)).body.items
     .filter(({ action }: { action: string }) => action === 'READ')
     .map(({ sub, at }: { sub: string; at: string }) => `${sub} ${at.slice(8, 10)}`);
