@@ -23,6 +23,7 @@ export const AREAS: readonly Area[] = [
       'shared/domain/logbook/kinds/need-status.ts',
     ],
     tests: [
+      'shared/domain/household/need-status.test.ts',
       'shared/domain/life-cycle.test.ts',
       'shared/domain/logbook/replay.test.ts',
       'shared/domain/logbook/record.test.ts',
@@ -36,7 +37,12 @@ export const AREAS: readonly Area[] = [
   {
     name: 'dates',
     sources: ['shared/thai/thai-date.ts', 'shared/thai/bangkok-time.ts', 'shared/thai/be-year.ts'],
-    tests: ['shared/thai/thai-date.test.ts', 'shared/thai/bangkok-time.test.ts', 'shared/thai/be-year.test.ts'],
+    tests: [
+      'shared/thai/thai-date.test.ts',
+      'shared/thai/date-order.test.ts',
+      'shared/thai/bangkok-time.test.ts',
+      'shared/thai/be-year.test.ts',
+    ],
   },
   {
     name: 'access',
