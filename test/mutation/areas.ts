@@ -47,11 +47,12 @@ export const AREAS: readonly Area[] = [
   {
     name: 'access',
     sources: ['shared/domain/access'],
+    // The two matrices run the handlers in this process: every role on every route, and on every kind of entry.
     tests: [
       'shared/domain/access',
       'functions/middleware/principal.test.ts',
-      'functions/identity',
-      'functions/api/households',
+      'test/integration/api/access-matrix.test.ts',
+      'test/integration/api/record-entry-matrix.test.ts',
     ],
   },
   {

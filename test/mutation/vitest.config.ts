@@ -14,7 +14,7 @@ export default defineConfig({
   ],
   test: {
     root: '.',
-    include: ['shared/**/*.test.ts', 'functions/**/*.test.ts'],
+    include: ['shared/**/*.test.ts', 'functions/**/*.test.ts', 'test/integration/api/*-matrix.test.ts'],
     pool: 'forks',
     bail: 1,
     maxWorkers: 1,
