@@ -19,6 +19,10 @@ const ROW_PROBLEMS = {
     'มีไฟล์อื่นส่งด้วยแบบฟอร์มเดียวกัน',
     'Another file was posted to the form of this upload; only one was read.',
   ],
+  'error-workbook-plain': [
+    'ไฟล์ Excel ที่ส่งกลับเป็นสำเนาที่มีเฉพาะข้อความ',
+    'The workbook sent back is a plain copy of the texts; its message says why.',
+  ],
   'error-workbook-missing': ['จัดทำไฟล์ Excel ที่ระบุจุดผิดไม่ได้', 'The workbook with the errors marked could not be made.'],
   'sheet-hidden': ['แผ่นงานถูกซ่อนไว้ จึงไม่ได้อ่าน', 'A hidden sheet was not read.'],
   'sheet-skipped': ['ไม่ได้อ่านแผ่นงานที่ไม่ใช่ตารางตามแบบ', 'A sheet without the columns of the source was not read.'],
@@ -117,6 +121,7 @@ const ROW_PROBLEMS = {
   'list-year-differs': ['ปีข้อมูลไม่ตรงกับบัญชีเป้าหมาย', 'The year differs from that of the target list.'],
   'list-required': ['ไม่พบบัญชีเป้าหมายของไฟล์นี้', 'The target list of the file is not there.'],
   'source-not-received': ['ยังไม่เปิดรับไฟล์ประเภทนี้', 'Files of this source are not received yet.'],
+  'agency-ambiguous': ['มีหน่วยงานชื่อนี้มากกว่าหนึ่งแห่ง', 'Several organisations have this name; give the slug.'],
   'agency-blank': ['ไม่ได้ระบุหน่วยงาน', 'No agency is named; counted under none.'],
   'agency-unknown': ['ไม่รู้จักหน่วยงาน', 'The agency is not known.'],
   'agency-outside-scope': ['บันทึกได้เฉพาะความช่วยเหลือของหน่วยงานตนเอง', 'The account records help of its own agency only.'],
