@@ -22,6 +22,7 @@ export const createUpload = contract({
       filename: z.string().trim().min(1, 'ต้องไม่ว่าง').max(255, 'ยาวเกิน 255 ตัวอักษร'),
       size: z.int('ต้องเป็นจำนวนเต็มของไบต์').min(0),
       list: id.optional(),
+      dryRun: z.boolean().optional(),
       columns: z
         .record(z.string().min(1).max(200), z.enum(COLUMN_KEYS, 'ไม่รู้จักคอลัมน์นี้'))
         .refine((columns) => Object.keys(columns).length <= 100, 'จับคู่ได้ไม่เกิน 100 คอลัมน์')
@@ -56,6 +57,39 @@ const toldProblem = rowProblem
   .extend({ rows: z.int().optional(), first: z.int().optional() })
   .meta({ id: 'ToldProblem' });
 
+const summary = {
+  id: z.string(),
+  source: z.enum(UPLOAD_SOURCES),
+  size: z.int(),
+  list: z.string().nullable(),
+  dryRun: z.boolean(),
+  status: z.enum(UPLOAD_STATUSES),
+  createdAt: moment,
+  finishedAt: moment.nullable(),
+  rows: z.object({ total: z.int(), created: z.int(), updated: z.int(), unchanged: z.int(), rejected: z.int() }),
+};
+
+export const listUploads = contract({
+  operationId: 'listUploads',
+  method: 'GET',
+  path: '/v1/uploads',
+  resource: 'uploads',
+  permission: 'uploads:read',
+  summary: 'ไฟล์ที่ตนเองและสำนักงานส่ง ใหม่ที่สุดก่อน',
+  query: z.strictObject({
+    source: z.enum(UPLOAD_SOURCES, 'ไม่รู้จักประเภทไฟล์นี้').optional(),
+    status: z.enum(UPLOAD_STATUSES, 'ไม่รู้จักสถานะนี้').optional(),
+    cursor: cursor.optional(),
+    limit: limit(100, 20),
+  }),
+  reply: page(
+    z
+      .object({ ...summary, mine: z.boolean(), area: z.string().nullable(), agency: z.string().nullable() })
+      .meta({ id: 'ListedUpload' }),
+  ),
+  status: 200,
+});
+
 export const readUpload = contract({
   operationId: 'readUpload',
   method: 'GET',
@@ -66,15 +100,8 @@ export const readUpload = contract({
   params: z.object({ id }),
   reply: z
     .object({
-      id: z.string(),
-      source: z.enum(UPLOAD_SOURCES),
+      ...summary,
       filename: z.string(),
-      size: z.int(),
-      list: z.string().nullable(),
-      status: z.enum(UPLOAD_STATUSES),
-      createdAt: moment,
-      finishedAt: moment.nullable(),
-      rows: z.object({ total: z.int(), created: z.int(), updated: z.int(), unchanged: z.int(), rejected: z.int() }),
       problems: z.array(toldProblem),
       problemCounts: z
         .record(z.string(), z.int())

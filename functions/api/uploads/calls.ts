@@ -3,6 +3,7 @@ import type { Cursors } from '#functions/middleware/cursor.ts';
 import {
   createUpload,
   listUploadProblems as problemsContract,
+  listUploads as listContract,
   readUpload as readContract,
 } from '#shared/contracts/uploads.ts';
 import { scopesFor } from '#shared/domain/access/access.ts';
@@ -11,6 +12,7 @@ import type { TargetListStore } from '#shared/target-list/target-list-store.ts';
 import type { Upload, UploadStore } from '#shared/upload/upload-store.ts';
 
 import { listProblems } from './list-problems.ts';
+import { listUploads } from './list-uploads.ts';
 import { offerUpload } from './offer-upload.ts';
 import { readUpload, uploadInScope } from './read-upload.ts';
 import type { UploadFiles } from './upload-files.ts';
@@ -36,6 +38,7 @@ export function uploadCalls(deps: UploadDeps): readonly BoundRoute[] {
       upload ??= await uploadInScope(deps.uploads, answer.id, scopesFor(principal, 'uploads:read'), principal);
       return { reply: { uploadId: upload.id, ...(await deps.files.form(upload.objectKey, upload.size)) } };
     }),
+    route(listContract)(async (call) => ({ reply: await listUploads(deps, call) })),
     route(readContract)(async (call) => ({ reply: await readUpload(deps, call) })),
     route(problemsContract)(async (call) => ({ reply: await listProblems(deps, call) })),
   ];

@@ -167,6 +167,14 @@ const TABLE: Record<string, Row> = {
       MUNICIPAL_OFFICER: acrossTheProvince,
     },
   },
+  listUploads: {
+    ask: () => ['/v1/uploads'],
+    roles: [...OFFICES, 'PROVINCE_EXEC', 'DATA_IMPORTER', 'AGENCY_FOCAL'],
+    outside: 'empty list',
+    inside: 200,
+    // An agency sees its own files, wherever they are of.
+    but: { AGENCY_FOCAL: (relation) => (needsScope(relation) ? 403 : 200) },
+  },
   readUpload: {
     ask: ({ upload }) => [`/v1/uploads/${upload}`],
     roles: [...OFFICES, 'PROVINCE_EXEC', 'DATA_IMPORTER', 'AGENCY_FOCAL'],
