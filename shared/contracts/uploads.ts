@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { COLUMN_KEYS, UPLOAD_SOURCES } from '../domain/intake/cells/row.ts';
 import { FILE_PROBLEM_CODES } from '../file-problems.ts';
 import { UPLOAD_STATUSES } from '../domain/upload/upload-status.ts';
+import { fileReply, XLSX_MEDIA_TYPE } from './file-reply.ts';
 import { cursor, id, limit, moment, page } from './fields.ts';
 import { contract } from './route.ts';
 
@@ -132,5 +133,18 @@ export const listUploadProblems = contract({
     limit: limit(500, 100),
   }),
   reply: page(rowProblem),
+  status: 200,
+});
+
+export const readUploadTemplate = contract({
+  operationId: 'readUploadTemplate',
+  method: 'GET',
+  path: '/v1/upload-templates/{source}',
+  resource: 'uploads',
+  permission: 'uploads:create',
+  summary: 'แบบฟอร์ม Excel ของไฟล์ชนิดหนึ่ง: หัวคอลัมน์ ค่าที่ใช้ได้ และแถวตัวอย่างซึ่งระบบไม่นำเข้า',
+  params: z.object({ source: z.enum(UPLOAD_SOURCES) }),
+  reply: fileReply,
+  file: XLSX_MEDIA_TYPE,
   status: 200,
 });

@@ -63,6 +63,7 @@ export const OWN_PROBLEMS: Readonly<Record<string, readonly ProblemCode[]>> = {
   readReport: ['report-not-found'],
   readStatisticsRun: ['run-not-found'],
   readUpload: ['upload-not-found'],
+  readUploadTemplate: ['source-not-received'],
   recordEntry: [
     'already-superseded',
     'clock-behind',

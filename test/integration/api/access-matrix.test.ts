@@ -225,6 +225,13 @@ const TABLE: Record<string, Row> = {
       MUNICIPAL_OFFICER: acrossTheProvince,
     },
   },
+  readUploadTemplate: {
+    ask: () => ['/v1/upload-templates/assistance'],
+    roles: [...OFFICES, 'DATA_IMPORTER', 'AGENCY_FOCAL'],
+    // A template is the same for everybody who sends files.
+    outside: 200,
+    inside: 200,
+  },
   listUploads: {
     ask: () => ['/v1/uploads'],
     roles: [...OFFICES, 'PROVINCE_EXEC', 'DATA_IMPORTER', 'AGENCY_FOCAL'],
