@@ -157,6 +157,16 @@ describe('what is said of many rows', () => {
   });
 });
 
+it('a template comes as a workbook that can be posted, in which its example is no row', async () => {
+  const answer = await fetch(`${platform.url}/v1/upload-templates/thaiqm-survey`, {
+    headers: { authorization: `Bearer ${officer}` },
+  });
+  expect([answer.status, answer.headers.get('content-disposition')]).toEqual([200, expect.stringMatching(/xlsx$/)]);
+  const bytes = new Uint8Array(await answer.arrayBuffer());
+  const receipt = await send(bytes);
+  expect(receipt).toMatchObject({ status: 'FAILED', rows: { total: 0 }, problems: [{ code: 'file-empty' }] });
+});
+
 describe('a trial', () => {
   it('says what would be, records and remembers nothing, and is never the same file', async () => {
     const rows = [person(), person(), person({ 5: '999999' })];
