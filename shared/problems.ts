@@ -19,6 +19,11 @@ const CATALOGUE = {
     'ท่านไม่มีสิทธิ์อ่านแฟ้มครัวเรือนนี้ จึงบันทึกหรือแก้ไขการย้ายมายังพื้นที่ในจังหวัดของท่านไม่ได้ กรุณาแจ้งสำนักงานในพื้นที่ที่ครัวเรือนอยู่ตามระบบ หรือฝ่ายเลขานุการ ศจพ. จังหวัด ให้เป็นผู้บันทึก',
     'You may not read this household, so you can neither record nor correct a move of it to an area of your province. The office of the area in which it is recorded, or the secretariat of the province, records it.',
   ],
+  'urgency-only-raised': [
+    403,
+    'หน่วยงานแจ้งได้เฉพาะให้เร่งด่วนกว่าเดิม การลดความเร่งด่วนเป็นของ ศจพ. ในพื้นที่',
+    'An agency may only raise the urgency; see level for the present one.',
+  ],
   'outside-scope': [403, 'อยู่นอกพื้นที่หรือหน่วยงานที่ท่านรับผิดชอบ', 'Outside the area or agency of your account.'],
   'route-not-found': [404, 'ไม่พบบริการนี้', 'No such call.'],
   'household-not-found': [404, 'ไม่พบครัวเรือนในพื้นที่ของท่าน', 'No such household in your scope.'],
@@ -50,6 +55,12 @@ const CATALOGUE = {
   'list-not-draft': [409, 'บัญชีเป้าหมายนี้เผยแพร่แล้ว', 'The target list is not a draft any more.'],
   'list-not-published': [409, 'บัญชีเป้าหมายนี้ยังไม่เผยแพร่หรือตรึงแล้ว', 'The target list is not in the published state.'],
   'not-on-list': [409, 'ครัวเรือนนี้ไม่อยู่ในบัญชีเป้าหมายที่ระบุ', 'The household is not on that target list.'],
+  'already-withdrawn': [409, 'รายการนี้ถูกถอนไปแล้ว', 'That entry withdraws another; there is nothing to withdraw.'],
+  'built-upon': [
+    409,
+    'มีรายการอื่นอ้างถึงสิ่งที่รายการนี้บันทึกไว้ จึงถอนไม่ได้ กรุณาถอนหรือแก้ไขรายการเหล่านั้นก่อน',
+    'Entries in force name what that entry made; see by. Withdraw or correct them first.',
+  ],
   'need-in-use': [
     409,
     'มีรายการอื่นอ้างถึงสภาพปัญหานี้แล้ว จึงตัดออกไม่ได้ หากไม่เป็นปัญหาแล้ว กรุณาบันทึกสถานะเป็น "ยกเลิก" แทน',
@@ -63,6 +74,11 @@ const CATALOGUE = {
   'too-large': [413, 'ข้อมูลใหญ่เกินกำหนด', 'The body or file is over the limit.'],
   'unsupported-media-type': [415, 'รองรับเฉพาะ application/json ที่เป็น UTF-8', 'Send application/json in UTF-8.'],
   'file-refused': [422, 'ไม่รับไฟล์นี้', 'The file is refused as a whole.'],
+  'personal-number-in-text': [
+    422,
+    'ข้อความมีเลขประจำตัว 13 หลัก กรุณาลบออกแล้วบันทึกใหม่',
+    'A free text holds a valid 13-digit number of a person; see errors.',
+  ],
   'list-required': [422, 'ต้องระบุบัญชีเป้าหมายของไฟล์นี้', 'Uploads of tpmap-targets name the target list they fill.'],
   'source-not-received': [422, 'ยังไม่เปิดรับไฟล์ประเภทนี้', 'Files of this source are not received yet.'],
   // Given at the edge (infra/constructs/edge-acl.ts), before any function is reached.

@@ -1,9 +1,12 @@
 import * as z from 'zod';
 
+import { FOUND_SOURCES } from '../domain/household/found-source.ts';
+import { SOLVE_MODES, STAGES } from '../domain/household/household.ts';
 import { NEED_STATUSES } from '../domain/household/need-status.ts';
+import { URGENCY_LEVELS } from '../domain/household/urgency.ts';
 import { TARGET_STATES } from '../domain/target-list/target-state.ts';
 import { cursor, id, limit, moment, page } from './fields.ts';
-import { day, dimension, subdistrictCode } from '#shared/domain/logbook/fields.ts';
+import { day, dimension, subdistrictCode, text } from '#shared/domain/logbook/fields.ts';
 import { contract } from './route.ts';
 
 const name = z.string().trim().min(1, 'ต้องไม่ว่าง').max(100, 'ยาวเกิน 100 ตัวอักษร');
@@ -68,6 +71,11 @@ export const household = z
         openedOn: z.string(),
         status: z.enum(NEED_STATUSES),
         statusOn: z.string(),
+        indicator: z.int().nullable(),
+        category: z.string().nullable(),
+        severity: z.int().nullable(),
+        solveMode: z.enum(SOLVE_MODES).nullable(),
+        wanted: z.string().nullable().meta({ description: 'หน่วยงานที่พี่เลี้ยงเห็นว่าช่วยได้' }),
       }),
     ),
     agencies: z.array(z.string()),
@@ -77,6 +85,17 @@ export const household = z
     lastHelpOn: z.string().nullable(),
     lastFollowUpOn: z.string().nullable(),
     nextDue: z.string().nullable(),
+    lastContactOn: z
+      .string()
+      .nullable()
+      .meta({ description: 'วันที่พบครัวเรือนครั้งล่าสุด: ลงพื้นที่แล้วพบ สำรวจ ติดตาม หรือ Re-X-ray' }),
+    failedVisits: z.int().meta({ description: 'จำนวนครั้งที่ลงพื้นที่แล้วไม่พบ นับจากวันที่พบครั้งล่าสุด' }),
+    stage: z.object({ stage: z.enum(STAGES), on: z.string() }).nullable(),
+    urgency: z.object({ level: z.enum(URGENCY_LEVELS), on: z.string() }).nullable(),
+    found: z
+      .object({ source: z.enum(FOUND_SOURCES), on: z.string(), round: z.string().nullable() })
+      .nullable()
+      .meta({ description: 'พบว่าตกหล่นจากบัญชีเป้าหมาย' }),
     duplicates: z.array(z.string()),
   })
   .meta({ id: 'Household' });
@@ -95,6 +114,7 @@ const householdItem = z
     mentor: z.string().nullable(),
     surveyedOn: z.string().nullable(),
     nextDue: z.string().nullable(),
+    urgency: z.enum(URGENCY_LEVELS).nullable(),
     headName: z.string().nullable().meta({ description: 'คนแรกของครัวเรือนหรือหัวหน้าครัวเรือน' }),
   })
   .meta({
@@ -149,6 +169,15 @@ export const registerHousehold = contract({
       village: spoken.optional(),
       areaCode: subdistrictCode,
       members: z.array(newMember).min(1, 'ต้องมีสมาชิกอย่างน้อยหนึ่งคน').max(30),
+      found: z
+        .strictObject({
+          source: z.enum(FOUND_SOURCES),
+          on: day,
+          evidence: text,
+          round: id.optional(),
+        })
+        .optional()
+        .meta({ description: 'พบว่าตกหล่นจากบัญชีเป้าหมาย บันทึกพร้อมการขึ้นทะเบียน' }),
       confirmNew: z
         .boolean()
         .optional()

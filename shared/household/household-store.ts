@@ -1,4 +1,5 @@
 /** Port of the store of households and their logbook: two tables that only ever move together. */
+import type { UrgencyLevel } from '#shared/domain/household/urgency.ts';
 import type { Household } from '#shared/domain/household/household.ts';
 import type { LogbookEntry } from '#shared/domain/logbook/entry.ts';
 import type { EntryFact } from '#shared/domain/statistics/facts.ts';
@@ -67,6 +68,7 @@ export type HouseholdSummary = {
   status: Household['status'];
   surveyedOn: string | null;
   nextDue: string | null;
+  urgency: UrgencyLevel | null;
 };
 
 /**

@@ -6,10 +6,16 @@ import type {
   BirthDate,
   Household,
   Member,
+  Stage,
   Need,
+  NeedDetails,
   TargetEntry,
   TargetVerification,
 } from '#shared/domain/household/household.ts';
+
+import type { FoundSource } from '#shared/domain/household/found-source.ts';
+import type { UrgencyLevel } from '#shared/domain/household/urgency.ts';
+import { detailsOf } from '#shared/domain/household/with-need.ts';
 
 import {
   damaged,
@@ -56,6 +62,7 @@ type PackedNeed = [
   openedOn: Cell,
   status: Need['status'],
   statusOn: Cell,
+  details?: NeedDetails,
 ];
 type PackedVerification = [list: number | string, state: TargetVerification['state'], on: Cell, entryId: Cell];
 
@@ -72,6 +79,14 @@ type Packed = {
   n?: PackedNeed[];
   /** Last visit, help, follow-up. */
   l?: [Cell, Cell, Cell];
+  /** Last contact, last refusal, visits that met nobody, as since form 3. */
+  k?: [contact: Cell, refused: Cell, missed: readonly Cell[]];
+  /** Stage and its day. */
+  s?: [Stage, Cell];
+  /** Urgency and its day. */
+  g?: [UrgencyLevel, Cell];
+  /** Where it was found, when, and in which round. */
+  f?: [source: FoundSource, on: Cell, round?: string];
 };
 
 /** What the clear part of the item says, by which the sealed part is read. */
@@ -99,6 +114,7 @@ export function packPersonal(household: Household, lists: readonly string[]): st
     return at >= 0 ? at : person;
   };
   const { lastVisitOn, lastHelpOn, lastFollowUpOn } = household;
+  const { lastContactOn, lastRefusedOn, missedOn, stage, urgency, found } = household;
   const packed: Packed = {
     c: packInstant(household.createdAt),
     u: packInstant(household.updatedAt),
@@ -137,11 +153,26 @@ export function packPersonal(household: Household, lists: readonly string[]): st
         packDay(need.openedOn),
         need.status,
         packDay(need.statusOn),
+        ...ifDetailed(need),
       ]),
     ),
     ...((lastVisitOn ?? lastHelpOn ?? lastFollowUpOn) === null
       ? {}
       : { l: [packDay(lastVisitOn), packDay(lastHelpOn), packDay(lastFollowUpOn)] }),
+    ...((lastContactOn ?? lastRefusedOn) === null && missedOn.length === 0
+      ? {}
+      : { k: [packDay(lastContactOn), packDay(lastRefusedOn), missedOn.map(packDay)] }),
+    ...(stage === null ? {} : { s: [stage.stage, packDay(stage.on)] }),
+    ...(urgency === null ? {} : { g: [urgency.level, packDay(urgency.on)] }),
+    ...(found === null
+      ? {}
+      : {
+          f: [
+            found.source,
+            packDay(found.on),
+            ...(found.round === undefined ? ([] as const) : ([found.round] as const)),
+          ],
+        }),
   };
   return JSON.stringify(packed);
 }
@@ -155,6 +186,7 @@ export function unpackPersonal(text: string, clear: ClearPart, lists: readonly s
     return cell === null || typeof cell === 'string' ? cell : damaged();
   };
   const [lastVisitOn, lastHelpOn, lastFollowUpOn] = (packed.l ?? [null, null, null]).map(unpackDay);
+  const [contact, refused, missed] = packed.k ?? [null, null, []];
   return {
     ...clear,
     createdAt: unpackInstant(packed.c),
@@ -176,19 +208,34 @@ export function unpackPersonal(text: string, clear: ClearPart, lists: readonly s
         { state, on: dayOf(on), entryId: unpackOwnId(clear.id, entryId) },
       ]),
     ),
-    needs: (packed.n ?? []).map(([needId, person, dimension, kind, needText, openedOn, status, statusOn]): Need => ({
-      id: unpackOwnId(clear.id, needId),
-      personId: personOf(person),
-      dimension: unpackDimension(dimension),
-      kind,
-      text: needText,
-      openedOn: dayOf(openedOn),
-      status,
-      statusOn: dayOf(statusOn),
-    })),
+    needs: (packed.n ?? []).map(
+      ([needId, person, dimension, kind, needText, openedOn, status, statusOn, details]): Need => ({
+        id: unpackOwnId(clear.id, needId),
+        personId: personOf(person),
+        dimension: unpackDimension(dimension),
+        kind,
+        text: needText,
+        openedOn: dayOf(openedOn),
+        status,
+        statusOn: dayOf(statusOn),
+        ...details,
+      }),
+    ),
     lastVisitOn: lastVisitOn ?? null,
     lastHelpOn: lastHelpOn ?? null,
     lastFollowUpOn: lastFollowUpOn ?? null,
+    lastContactOn: unpackDay(contact),
+    lastRefusedOn: unpackDay(refused),
+    missedOn: missed.map(dayOf),
+    stage: packed.s ? { stage: packed.s[0], on: dayOf(packed.s[1]) } : null,
+    urgency: packed.g ? { level: packed.g[0], on: dayOf(packed.g[1]) } : null,
+    found: packed.f
+      ? {
+          source: packed.f[0],
+          on: dayOf(packed.f[1]),
+          ...(packed.f[2] === undefined ? {} : { round: packed.f[2] }),
+        }
+      : null,
     lastEntryHash: packed.e,
   };
 }
@@ -229,6 +276,11 @@ function unpackMember([
     ...(relation === undefined || relation === null ? {} : { relation }),
     ...(welfareCard ? { welfareCard } : {}),
   };
+}
+
+function ifDetailed(need: Need): [] | [NeedDetails] {
+  const details = detailsOf(need);
+  return Object.keys(details).length === 0 ? [] : [details];
 }
 
 function dayOf(cell: Cell): string {

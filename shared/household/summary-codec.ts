@@ -1,6 +1,9 @@
-import type { HouseholdSummary } from './household-store.ts';
-import { lettersOf, packDay, packDimensions, unpackDay, unpackDimensions, type Cell } from './pack-text.ts';
+import { URGENCY_LEVELS, type UrgencyLevel } from '#shared/domain/household/urgency.ts';
 
+import type { HouseholdSummary } from './household-store.ts';
+import { damaged, lettersOf, packDay, packDimensions, unpackDay, unpackDimensions, type Cell } from './pack-text.ts';
+
+const URGENCY_LETTERS = lettersOf({ C: 'CRITICAL', H: 'HIGH', N: 'NORMAL' });
 const STATUS_LETTERS = lettersOf({ A: 'ACTIVE', M: 'MOVED_OUT' });
 
 /** The summary without what the keys of the item say (id, version, area). Cells may be added at the end, never changed. */
@@ -15,6 +18,7 @@ type PackedSummary = readonly [
   nextDue: Cell,
   /** Tags of names, which nobody reads back: a search filters by them where they lie. */
   names: string,
+  urgency?: string,
 ];
 
 export function packSummary(summary: HouseholdSummary, names: string): string {
@@ -28,6 +32,7 @@ export function packSummary(summary: HouseholdSummary, names: string): string {
     packDay(summary.surveyedOn),
     packDay(summary.nextDue),
     names,
+    ...(summary.urgency === null ? ([] as const) : ([URGENCY_LETTERS.pack(summary.urgency)] as const)),
   ];
   return JSON.stringify(packed);
 }
@@ -35,7 +40,7 @@ export function packSummary(summary: HouseholdSummary, names: string): string {
 /** `placeSk` is `<area>#<household>`. */
 export function unpackSummary(packed: string, placeSk: string, version: number): HouseholdSummary {
   const cells: PackedSummary = JSON.parse(packed);
-  const [lists, dimensions, openNeeds, agencies, mentor, status, surveyedOn, nextDue] = cells;
+  const [lists, dimensions, openNeeds, agencies, mentor, status, surveyedOn, nextDue, , urgency] = cells;
   return {
     ...placeOf(placeSk),
     version,
@@ -47,10 +52,16 @@ export function unpackSummary(packed: string, placeSk: string, version: number):
     status: STATUS_LETTERS.unpack(status) === 'ACTIVE' ? 'ACTIVE' : 'MOVED_OUT',
     surveyedOn: unpackDay(surveyedOn),
     nextDue: unpackDay(nextDue),
+    urgency: urgency === undefined ? null : urgencyOf(urgency),
   };
 }
 
 export function placeOf(placeSk: string): { id: string; areaCode: string } {
   const at = placeSk.indexOf('#');
   return { id: placeSk.slice(at + 1), areaCode: placeSk.slice(0, at) };
+}
+
+function urgencyOf(letter: string): UrgencyLevel {
+  const word = URGENCY_LETTERS.unpack(letter);
+  return URGENCY_LEVELS.find((level) => level === word) ?? damaged();
 }

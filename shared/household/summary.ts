@@ -23,6 +23,7 @@ export function summaryOf(household: Household): HouseholdSummary {
     status: household.status,
     surveyedOn: household.surveyedOn,
     nextDue: household.nextDue,
+    urgency: household.urgency?.level ?? null,
   };
 }
 

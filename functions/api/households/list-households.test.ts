@@ -22,6 +22,7 @@ function summary(number: number): HouseholdSummary {
     status: 'ACTIVE',
     surveyedOn: null,
     nextDue: null,
+    urgency: null,
   };
 }
 

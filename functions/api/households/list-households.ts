@@ -169,12 +169,13 @@ function showPlanned({ id, areaCode }: HouseholdSummary, agency: string): Item {
     mentor: null,
     surveyedOn: null,
     nextDue: null,
+    urgency: null,
     headName: null,
   };
 }
 
 function show(summary: HouseholdSummary): Omit<Item, 'headName'> {
-  const { id, version, status, areaCode, openNeeds, agencies, mentor, surveyedOn, nextDue } = summary;
+  const { id, version, status, areaCode, openNeeds, agencies, mentor, surveyedOn, nextDue, urgency } = summary;
   const states = new Map<string, TargetState>(TARGET_STATES.map((state) => [state, state]));
   const lists = Object.entries(summary.lists).flatMap(([list, text]) => {
     const state = states.get(text);
@@ -193,5 +194,6 @@ function show(summary: HouseholdSummary): Omit<Item, 'headName'> {
     mentor,
     surveyedOn,
     nextDue,
+    urgency,
   };
 }

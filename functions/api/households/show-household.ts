@@ -2,7 +2,14 @@
 import type { household as householdReply } from '#shared/contracts/households.ts';
 import { formatBangkok } from '#shared/thai/bangkok-time.ts';
 import { maskCitizenId } from '#shared/thai/citizen-id.ts';
-import { targetStateOn, type BirthDate, type Household, type Member } from '#shared/domain/household/household.ts';
+import { failedVisits } from '#shared/domain/household/contact.ts';
+import {
+  targetStateOn,
+  type BirthDate,
+  type Household,
+  type Member,
+  type Need,
+} from '#shared/domain/household/household.ts';
 import { areaLabel } from '#shared/reference/area-names.ts';
 import type * as z from 'zod';
 
@@ -27,7 +34,7 @@ export function showHousehold(household: Household): z.input<typeof householdRep
       state: targetStateOn(household, target.list),
     })),
     verifications,
-    needs: household.needs,
+    needs: household.needs.map(showNeed),
     agencies,
     mentor,
     surveyedOn: household.surveyedOn,
@@ -35,7 +42,23 @@ export function showHousehold(household: Household): z.input<typeof householdRep
     lastHelpOn: household.lastHelpOn,
     lastFollowUpOn: household.lastFollowUpOn,
     nextDue: household.nextDue,
+    lastContactOn: household.lastContactOn,
+    failedVisits: failedVisits(household),
+    stage: household.stage,
+    urgency: household.urgency,
+    found: household.found === null ? null : { ...household.found, round: household.found.round ?? null },
     duplicates: household.duplicates,
+  };
+}
+
+function showNeed(need: Need): z.input<typeof householdReply>['needs'][number] {
+  return {
+    ...need,
+    indicator: need.indicator ?? null,
+    category: need.category ?? null,
+    severity: need.severity ?? null,
+    solveMode: need.solveMode ?? null,
+    wanted: need.wanted ?? null,
   };
 }
 

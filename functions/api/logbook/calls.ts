@@ -33,7 +33,14 @@ export function logbookCalls(deps: LogbookDeps): readonly BoundRoute[] {
 
 /** What was sent, with the ids that the needs of a corrected survey were given. */
 function withNeedIds(body: LogbookBody, needIds: readonly string[] | undefined): LogbookBody {
-  if (needIds === undefined || body.type !== 'correction' || body.entry.type !== 'survey') return body;
-  const needs = body.entry.needs.map((need, at) => ({ ...need, id: needIds[at] }));
-  return { ...body, entry: { ...body.entry, needs } };
+  if (needIds === undefined || body.type !== 'correction' || body.entry === null) return body;
+  const withIds = <Need extends object>(need: Need, at: number): Need & { id: string | undefined } => ({
+    ...need,
+    id: needIds[at],
+  });
+  const { entry } = body;
+  if (entry.type === 'survey') return { ...body, entry: { ...entry, needs: entry.needs.map(withIds) } };
+  if (entry.type === 'rexray' && entry.newNeeds)
+    return { ...body, entry: { ...entry, newNeeds: entry.newNeeds.map(withIds) } };
+  return body;
 }

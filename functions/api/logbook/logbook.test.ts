@@ -59,6 +59,7 @@ describe('recording', () => {
         type: 'follow-up',
         on: '2026-05-16',
         stage: 'SURVIVE',
+        reasons: 'มีรายได้พอใช้',
         needResults: [{ needId: need.body.id, result: 'BETTER' }],
       },
       { type: 'move', on: '2026-05-17', toArea: '420102' },
@@ -169,7 +170,7 @@ describe('a full household', () => {
       delivered('cdd', { needIds: [needId] }),
       { type: 'visit', on: '2026-05-02', purpose: 'ASSIST', outcome: 'MET', notes: need.text },
       { type: 'need-status', needId, status: 'RESOLVED', on: '2026-05-03' },
-      { type: 'follow-up', on: '2026-05-16', stage: 'SURVIVE' },
+      { type: 'follow-up', on: '2026-05-16', stage: 'SURVIVE', reasons: 'มีรายได้พอใช้' },
       // A little longer is no more than what is put right.
       { type: 'correction', supersedes: otherId, reason: 'สะกดผิด', entry: { ...need, dimension: 'education' } },
       { type: 'correction', supersedes: needId, reason: 'ย่อ', entry: { ...need, text: 'ไม่มีรายได้' } },

@@ -8,6 +8,7 @@ import { coversHousehold, type Scope } from '#shared/domain/access/access.ts';
 import { placed } from '#shared/domain/access/placed.ts';
 import type { Household } from '#shared/domain/household/household.ts';
 import { record, type Recorded, type Recording } from '#shared/domain/logbook/record.ts';
+import { refusePersonalNumbers } from '#shared/domain/logbook/personal-numbers.ts';
 import { COMMIT_WITHIN_MS } from '#shared/domain/logbook/recorded-at.ts';
 import { saidIn, type LogbookEntry } from '#shared/domain/logbook/entry.ts';
 import { buildsOnHistory } from '#shared/domain/logbook/replay.ts';
@@ -18,7 +19,7 @@ import type { AgencyActivity } from '#shared/domain/statistics/facts.ts';
 import { AppendConflict, type HouseholdChange, type HouseholdStore } from '#shared/household/household-store.ts';
 import { Problem } from '#shared/problems.ts';
 
-import { mayRead, refuseOpening, refuseOutside, scopesToRecord } from './may-record.ts';
+import { mayRead, refuseOpening, refuseOutside, refuseWithdrawing, scopesToRecord } from './may-record.ts';
 import { createOpeningNote } from './note-opening.ts';
 
 /** Several people may write of one household at the same moment; each tries again on what the others made of it. */
@@ -36,7 +37,7 @@ export type RecordDeps = {
 /** What a call recorded: kept for its `Idempotency-Key`. One key may name several entries of a household, recorded together. */
 export type RecordedAnswer = {
   entries: (Pick<LogbookEntry, 'id' | 'version' | 'recordedAt'> & {
-    /** Of a corrected survey: the ids that its needs were given, in their order. */
+    /** Of a corrected survey or Re-X-ray: the ids that its needs were given, in their order. */
     needIds?: string[];
   })[];
 };
@@ -57,12 +58,14 @@ export async function recordEntry(
   claimFor: ClaimFor<RecordedAnswer>,
 ): Promise<RecordedAnswer> {
   const scopes = scopesToRecord(principal, body);
+  refusePersonalNumbers(body);
   const noteOpening = createOpeningNote(deps.accessLog, principal, clock());
   for (let attempt = 1; ; attempt += 1) {
     const household = await deps.households.get(params.id);
     if (!household) throw new Problem('household-not-found');
     const history = buildsOnHistory(body) ? await deps.households.history(household.id) : [];
     refuseOutside(principal, scopes, household, body, history);
+    refuseWithdrawing(principal, household, body, history);
     const recordedBy = recorderOf(principal);
     const commitBy = performance.now() + COMMIT_WITHIN_MS;
     const recording = { householdId: household.id, recordedAt: clock(), recordedBy, hash: deps.hash };
@@ -93,8 +96,10 @@ export async function recordEntry(
 
 function keptOf({ id, version, recordedAt, body }: LogbookEntry): RecordedAnswer['entries'][number] {
   const kept = { id, version, recordedAt };
-  if (body.type !== 'correction' || body.entry.type !== 'survey') return kept;
-  return { ...kept, needIds: body.entry.needs.flatMap((need) => need.id ?? []) };
+  if (body.type !== 'correction' || body.entry === null) return kept;
+  const { entry } = body;
+  const found = entry.type === 'survey' ? entry.needs : entry.type === 'rexray' ? entry.newNeeds : undefined;
+  return found ? { ...kept, needIds: found.flatMap((need) => need.id ?? []) } : kept;
 }
 
 /** An account that may not read the household is told that a step is not allowed, but neither the present status nor which needs other entries name. */
@@ -119,7 +124,7 @@ async function duplicateNamed(
   scopes: readonly Scope[],
 ): Promise<Household | undefined> {
   const given = saidIn(body);
-  if (given.type !== 'target-state' || given.duplicateOf === undefined) return undefined;
+  if (given?.type !== 'target-state' || given.duplicateOf === undefined) return undefined;
   const refuse = (message: string, code: string): Problem =>
     new Problem('invalid-input', {
       errors: [{ pointer: body.type === 'correction' ? '/entry/duplicateOf' : '/duplicateOf', message, code }],

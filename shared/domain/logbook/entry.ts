@@ -35,9 +35,9 @@ export type LogbookEntry = {
   hash: string;
 };
 
-/** What an entry says: of a correction, what replaces the corrected entry. */
-export function saidIn(body: EntryBody): KindBody {
-  return body.type === 'correction' ? body.entry : body;
+/** What an entry says: of a correction, what replaces the corrected entry; undefined when it withdraws that. */
+export function saidIn(body: EntryBody): KindBody | undefined {
+  return body.type === 'correction' ? (body.entry ?? undefined) : body;
 }
 
 export function entryId(householdId: string, version: number): string {

@@ -269,8 +269,8 @@ describe('the document', () => {
     fc.tuple(fc.nat(20), fc.nat(1000)).map(([at, cashBaht]) => ({ history }: File): EntryBody => {
       const target = history[at % history.length]!;
       const old = target.body.type === 'correction' ? target.body.entry : target.body;
-      if (old.type === 'assistance') return correct(target.id, { ...old, cashBaht });
-      if (old.type === 'need') return correct(target.id, { ...old, text: `แก้ ${cashBaht}` });
+      if (old?.type === 'assistance') return correct(target.id, { ...old, cashBaht });
+      if (old?.type === 'need') return correct(target.id, { ...old, text: `แก้ ${cashBaht}` });
       return given({ cashBaht });
     }),
   );

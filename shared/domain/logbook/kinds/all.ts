@@ -4,13 +4,16 @@ import { assistance } from './assistance.ts';
 import { checked } from './checked.ts';
 import { duplicateNamed } from './duplicate-named.ts';
 import { followUp } from './follow-up.ts';
+import { found } from './found.ts';
 import { listed } from './listed.ts';
 import { move } from './move.ts';
 import { needStatus } from './need-status.ts';
 import { need } from './need.ts';
 import { registered } from './registered.ts';
+import { rexray } from './rexray.ts';
 import { survey } from './survey.ts';
 import { targetState } from './target-state.ts';
+import { urgency } from './urgency.ts';
 import { visit } from './visit.ts';
 
 /** Kinds that calls record. */
@@ -19,11 +22,14 @@ export const RECORDED_KINDS = [
   assistance,
   checked,
   followUp,
+  found,
   move,
   needStatus,
   need,
+  rexray,
   survey,
   targetState,
+  urgency,
   visit,
 ] as const;
 
@@ -40,11 +46,14 @@ export const RECORDED_BODIES = [
   assistance.body,
   checked.body,
   followUp.body,
+  found.body,
   move.body,
   needStatus.body,
   need.body,
+  rexray.body,
   survey.body,
   targetState.body,
+  urgency.body,
   visit.body,
 ] as const;
 
@@ -53,11 +62,14 @@ export const SAID_BODIES = [
   assistanceStatus.body,
   assistance.said,
   checked.body,
-  followUp.body,
+  followUp.said,
+  found.body,
   move.body,
   needStatus.body,
   need.body,
+  rexray.body,
   survey.body,
   targetState.body,
+  urgency.body,
   visit.body,
 ] as const;

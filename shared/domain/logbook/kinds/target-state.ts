@@ -8,15 +8,19 @@ import { targetStateOn, type Household } from '../../household/household.ts';
 import { isOpenNeed } from '../../household/need-status.ts';
 import { mayStep } from '../../life-cycle.ts';
 import { TARGET_LIFE_CYCLE, TARGET_STATES } from '../../target-list/target-state.ts';
-import { day, reference, subdistrictCode, text } from '../fields.ts';
+import { day, onDevice, reference, subdistrictCode, text } from '../fields.ts';
 import type { Kind } from '../kind.ts';
 import { clear, fields, sealed } from '../privacy.ts';
+
+/** What a finding rests on beside visits (domain.md §2.3). */
+export const TARGET_EVIDENCE = ['VISIT', 'DESK', 'REGISTRY', 'DOCUMENT'] as const;
 
 /** Days without help after which a household may be said to have left hardship (domain.md §2.3, configurable). */
 const DAYS_BEFORE_GRADUATION = 90;
 
 const { shape, privacy } = fields({
   type: clear(z.literal('target-state')),
+  ...onDevice,
   list: clear(reference),
   state: clear(z.enum(TARGET_STATES)),
   on: clear(day),
@@ -24,6 +28,7 @@ const { shape, privacy } = fields({
   toArea: clear(subdistrictCode.nullish()),
   allMembers: clear(z.boolean().optional()),
   duplicateOf: clear(reference.optional()),
+  evidence: clear(z.enum(TARGET_EVIDENCE).optional()),
 });
 const body = z
   .strictObject(shape)
