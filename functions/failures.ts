@@ -39,8 +39,8 @@ function nameOf({ name }: Error): string {
 }
 
 function placesOf({ stack = '', message }: Error): string[] {
-  // The message stands above the places, and one of several lines may look like them. It may have been another when the stack was
-  // written: then only what stands below its last line is sure to be places.
+  // The message comes above the places, and one of several lines may look like them. It may have been another when the stack was
+  // written: then only what is below its last line is sure to be places.
   const end = message === '' ? -1 : stack.indexOf(message);
   const lines = (end === -1 ? stack : stack.slice(end + message.length)).split('\n');
   const below = end === -1 ? lines.slice(lines.findLastIndex((line) => !PLACE.test(line)) + 1) : lines;

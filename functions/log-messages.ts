@@ -7,6 +7,7 @@ export const LOG_MESSAGES = {
   unexpected: { messageCode: 'API-500', message: 'Unexpected failure' },
   sealBroken: { messageCode: 'API-520', message: 'Sealed record not opened' },
   signOfLifeLost: { messageCode: 'API-510', message: 'Sign of life of an agency not recorded' },
+  sessionLost: { messageCode: 'API-511', message: 'Session of an account not kept' },
   stepEnded: { messageCode: 'INGEST-001', message: 'Step of an import ended' },
   imported: { messageCode: 'INGEST-002', message: 'Import finished' },
   stepBroke: { messageCode: 'INGEST-500', message: 'Step of an import broke' },

@@ -1,5 +1,5 @@
 /**
- * What stands around every function that a state machine calls. It starts on its first call; its lines name the request and what it
+ * What is done around every function that a state machine calls. It starts on its first call; its lines name the request and what it
  * works on; a failure is told once, in the log, and leaves without its words.
  */
 import { Logger } from '@aws-lambda-powertools/logger';

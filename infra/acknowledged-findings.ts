@@ -41,7 +41,7 @@ export const ACKNOWLEDGED_FINDINGS: readonly AcknowledgedFinding[] = [
     rule: 'AwsSolutions-SMG4',
     constructs: ['data/IndexSecret'],
     reason:
-      'Must not rotate: every pointer of a citizen ID is made with it. What to do if it leaks stands in docs/runbook.md, "Keys and secrets".',
+      'Must not rotate: every pointer of a citizen ID is made with it. What to do if it leaks is in docs/runbook.md, "Keys and secrets".',
   },
   {
     rule: 'AwsSolutions-SMG4',

@@ -2,7 +2,7 @@
  * The lists of rules of AWS that stand at the edge, and which of their rules refuse. Plain data: the web ACL is made of it.
  *
  * A rule that looks at what people write (bodies: Thai sentences, names of files, dotted lines of forms) only counts, unless what it
- * looks for can be in no honest sentence. Why each one counts stands beside it. A rule that AWS adds counts until it is named here.
+ * looks for can be in no honest sentence. Why each one counts is written beside it. A rule that AWS adds counts until it is named here.
  */
 export type ManagedRules = {
   readonly name: string;
@@ -72,7 +72,7 @@ export const MANAGED_RULES: readonly ManagedRules[] = [
       'GenericLFI_BODY',
       // An address of an office's own network in a description. No function fetches what a body names.
       'GenericRFI_BODY',
-      // "<" stands before figures and names of officers' texts. The page shows texts as texts, under a policy without foreign scripts.
+      // Officers write "<" before figures and names. The page shows texts as texts, under a policy without foreign scripts.
       'CrossSiteScripting_BODY',
       // 2 KB. `list` and `cursor` may have 2,000 characters each.
       'SizeRestrictions_QUERYSTRING',

@@ -144,7 +144,7 @@ export function unfitForProduction(settings: StageSettings): string[] {
 }
 
 /**
- * Settings that still hold what stands here as an example (`logbook.example.go.th`). Such a stage is synthesised and tested, and
+ * Settings that still hold an example of this file (`logbook.example.go.th`). Such a stage is synthesised and tested, and
  * one that lasts is not deployed.
  */
 export function examplesIn(settings: StageSettings): string[] {

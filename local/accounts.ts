@@ -8,7 +8,9 @@ import { agencies } from '#shared/reference/agencies.ts';
 
 export const DEMO_PASSWORD = 'demo';
 
-const PEOPLE: readonly { username: string; role: Role; area?: string; agency?: string; title: string }[] = [
+type Person = { username: string; role: Role; area?: string; agency?: string; title: string };
+
+const PEOPLE: readonly Person[] = [
   { username: 'national-viewer', role: 'NATIONAL_VIEWER', title: 'ผู้ดูภาพรวมระดับประเทศ (สศช.)' },
   { username: 'province-secretariat-42', role: 'PROVINCE_SECRETARIAT', area: '42', title: 'เลขานุการ ศจพ.จ. เลย' },
   { username: 'province-secretariat-31', role: 'PROVINCE_SECRETARIAT', area: '31', title: 'เลขานุการ ศจพ.จ. บุรีรัมย์' },
@@ -39,10 +41,16 @@ function scopeClaims({ area, agency }: { area?: string; agency?: string }): Reco
   return { ...(area === undefined ? {} : { area }), ...(agency === undefined ? {} : { agency }) };
 }
 
-export const demoAccounts: readonly Account[] = PEOPLE.map((person) => ({
+/** What the records of the demo accounts begin with. */
+export const demoPeople: readonly (Person & { sub: string })[] = PEOPLE.map((person) => ({
+  ...person,
+  sub: subjectOf(person.username),
+}));
+
+export const demoAccounts: readonly Account[] = demoPeople.map((person) => ({
   username: person.username,
   password: DEMO_PASSWORD,
-  sub: subjectOf(person.username),
+  sub: person.sub,
   groups: [person.role],
   claims: scopeClaims(person),
   title: person.title,

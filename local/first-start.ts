@@ -30,6 +30,7 @@ const reports = z.object({
 const reportFiles = z.object({
   manifest: z.object({ url: z.string() }),
   files: z.array(z.object({ name: z.string(), url: z.string() })),
+  archive: z.object({ name: z.string(), url: z.string() }).nullable(),
 });
 
 export type FirstStart = {
@@ -144,8 +145,12 @@ async function fetchPackages(approver: ApiClient, folder: string): Promise<strin
   const folders: string[] = [];
   for (const { id, month, area, revision } of items) {
     const target = join(folder, 'packages', month, area, `r${revision}`);
-    const { files, manifest } = await approver.call(reportFiles, 'GET', `/v1/reports/${encodeURIComponent(id)}`);
-    for (const { name, url } of [...files, { name: 'manifest.json', url: manifest.url }])
+    const { files, manifest, archive } = await approver.call(
+      reportFiles,
+      'GET',
+      `/v1/reports/${encodeURIComponent(id)}`,
+    );
+    for (const { name, url } of [...files, { name: 'manifest.json', url: manifest.url }, ...(archive ? [archive] : [])])
       await save(join(target, name), url);
     folders.push(target);
   }

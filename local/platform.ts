@@ -20,13 +20,18 @@ import { createS3Handler } from '#local/engines/s3/server.ts';
 import { createScheduler } from '#local/engines/schedule.ts';
 import { createStateMachine } from '#local/engines/state-machine.ts';
 import { CREDENTIALS, localSecrets, REGION } from '#local/engines/this-machine.ts';
+import { createDynamoAccountStore } from '#shared/account/dynamo-account-store.ts';
 import { bangkokMonth } from '#shared/thai/bangkok-time.ts';
 import { createDynamo } from '#shared/dynamo/client.ts';
 import { createTables, tableNames } from '#shared/dynamo/create-tables.ts';
+import { createBlindIndex } from '#shared/sealing/blind-index.ts';
+import { createSealer } from '#shared/sealing/sealing-key.ts';
+import { loadSecret } from '#shared/sealing/secret.ts';
 import { createDynamoStatisticsStore } from '#shared/statistics/dynamo-statistics-store.ts';
 import { TABLES } from '#shared/tables.ts';
 
 import { agencyOf, demoAccounts, demoClients } from './accounts.ts';
+import { makeDemoRecords } from './demo-records.ts';
 import { refuseOnFullDisk } from './disk-guard.ts';
 import { createExecutions, type Executions } from './executions.ts';
 import { apiRoutes, startBackgroundFunctions } from './functions.ts';
@@ -150,6 +155,12 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     void executions.start(IMPORT_UPLOAD.name, event).catch((error: unknown) => log('import-upload', String(error)));
   });
 
+  const index = createBlindIndex(await loadSecret(secrets.INDEX_SECRET));
+  const records = createDynamoAccountStore({ client, tables: names });
+  await makeDemoRecords(
+    { accounts: records, index, sealer: createSealer(secrets.SEALING_KEY, { client, tables: names }) },
+    new Date(),
+  );
   const statistics = createDynamoStatisticsStore({ client, tables: names });
   const issuer = await createIssuer({
     issuer: () => urlOf(server),

@@ -1,6 +1,6 @@
 /**
  * The tables, once: the CDK app makes them on AWS, `npm start` and the tests on one machine. All keys are strings.
- * What lies under which key: docs/access-patterns.md.
+ * What is stored under which key: docs/access-patterns.md.
  */
 export type IndexDefinition = {
   name: string;

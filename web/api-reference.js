@@ -113,7 +113,7 @@ function callBody(operation) {
         'ul',
         { class: 'fields' },
         ...parameters.map((/** @type {any} */ { name, in: place, required, schema, description }) =>
-          field(name, { description, ...resolved(schema ?? {}) }, required === true, 0, PLACES.get(place) ?? place),
+          field(name, { ...resolved(schema ?? {}), description }, required === true, 0, PLACES.get(place) ?? place),
         ),
       ),
     );

@@ -111,6 +111,9 @@ function files(found) {
     element(
       'ul',
       { class: 'files' },
+      ...(found.archive
+        ? [item(found.archive.name, found.archive.url, `(${fileSize(found.archive.size)} ทั้งชุดในไฟล์เดียว)`)]
+        : []),
       ...found.files.map((/** @type {any} */ { name, url, size, sha256 }) => {
         const line = item(name, url, `(${fileSize(size)})`);
         line.append(element('br'), element('code', {}, `SHA-256 ${sha256.slice(0, 16)}…`));

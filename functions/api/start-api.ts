@@ -6,7 +6,9 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type * as z from 'zod';
 
+import { createAccountGate } from '#functions/middleware/account-gate.ts';
 import type { ApiTools } from '#functions/middleware/api.ts';
+import { createDynamoAccountReader } from '#shared/account/dynamo-account-reader.ts';
 import type { meEnv } from '#shared/contracts/env.ts';
 import { createDynamo } from '#shared/dynamo/client.ts';
 import { createDynamoStatisticsStore } from '#shared/statistics/dynamo-statistics-store.ts';
@@ -28,6 +30,7 @@ export function startApi(service: string, env: z.output<typeof meEnv>): StartedA
     tools: {
       logger: new Logger({ serviceName: service, logLevel: env.LOG_LEVEL }),
       now: () => new Date(),
+      accounts: createAccountGate(createDynamoAccountReader({ client, tables: { Operations: env.OPERATIONS_TABLE } })),
       recordActivity: async (activity) => await statistics.recordActivity(activity),
     },
   };

@@ -3,7 +3,7 @@ import { UPLOAD_LIFE_CYCLE } from '#shared/domain/upload/upload-status.ts';
 import type { Upload, UploadStore } from '#shared/upload/upload-store.ts';
 
 /**
- * Moves an upload on by what `step` makes of it as it stands, and answers with it as it stands then. `step` returns
+ * Moves an upload on by what `step` makes of it as it is stored, and answers with it as it is stored then. `step` returns
  * undefined to leave it; a step that the life-cycle does not allow is left, too (the same message came twice).
  */
 export async function moveUpload(

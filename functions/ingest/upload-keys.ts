@@ -6,5 +6,6 @@ export const uploadKeys = {
   chunk: (upload: string, chunk: number): string => `work/${upload}/chunks/${chunk}.ndjson`,
   reading: (upload: string): string => `work/${upload}/reading.json`,
   problems: (upload: string, chunk: number): string => `work/${upload}/problems/${chunk}.ndjson`,
+  problemList: (upload: string): string => `returned/${upload}.problems.ndjson`,
   errorWorkbook: (upload: string): string => `returned/${upload}.xlsx`,
 };

@@ -3,9 +3,13 @@ import * as z from 'zod';
 import { describe, expect, it, vi } from 'vitest';
 
 import { contract } from '#shared/contracts/route.ts';
+import { agencySlug } from '#shared/domain/logbook/fields.ts';
+import type { Organisation } from '#shared/domain/organisation/organisation.ts';
 import { NewerForm } from '#shared/dynamo/attributes.ts';
 import { SealBroken } from '#shared/sealing/envelope-format.ts';
+import { createOrganisationDirectory } from '#shared/organisation/organisation-directory.ts';
 import { Problem } from '#shared/problems.ts';
+import { createMemoryRegisterStore } from '#shared/register/memory-register-store.ts';
 import { account, eventOf, testContext, type Account, type Asked } from '#test/api/in-process-api.ts';
 
 import { createApi } from './api.ts';
@@ -259,5 +263,94 @@ describe('the caller', () => {
     await api(officer, 'GET', '/v1/uploads/1');
     // 18:00 UTC on 31 May is June in Bangkok.
     expect(recorded).toEqual(['cdd 2026-06']);
+  });
+});
+
+describe('an organisation that a call names', () => {
+  const named = contract({
+    operationId: 'createUpload',
+    method: 'POST',
+    path: '/v1/uploads',
+    resource: 'uploads',
+    permission: 'uploads:create',
+    summary: '',
+    body: z.strictObject({ helpers: z.array(z.union([z.literal('none'), agencySlug])) }),
+    reply: z.object({}),
+    status: 201,
+  });
+
+  function namingApi() {
+    const store = createMemoryRegisterStore<Organisation>();
+    const reads: (readonly string[])[] = [];
+    const clock = { ms: 0 };
+    const directory = createOrganisationDirectory(
+      {
+        getMany: async (slugs) => {
+          reads.push(slugs);
+          return await store.getMany(slugs);
+        },
+      },
+      () => clock.ms,
+    );
+    const handler = createApi([route(named)(async () => ({ reply: {} }))], {
+      logger: new Logger({ serviceName: 'test', logLevel: 'SILENT' }),
+      now: () => new Date('2026-05-31T18:00:00.000Z'),
+      organisations: directory,
+    });
+    const name = async (...helpers: string[]) => {
+      const event = eventOf(officer, 'POST', '/v1/uploads', { body: { helpers } });
+      const { statusCode, body = '' } = await handler(event, testContext());
+      const { errors = [] } = JSON.parse(body) as { errors?: { pointer: string }[] };
+      return [statusCode, ...errors.map(({ pointer }) => pointer)];
+    };
+    return { store, reads, clock, name };
+  }
+
+  const organisation = (id: string, version = 1, active = true): Organisation => ({
+    id,
+    version,
+    nameTh: id,
+    shortTh: null,
+    sector: 'MEDIA',
+    level: 'NON_STATE',
+    areaCode: '42',
+    parent: null,
+    reportsAs: null,
+    active,
+    changedAt: '2026-05-01T00:00:00.000Z',
+    changedBy: 's',
+    before: [],
+  });
+
+  it('is asked for once a minute, and not at all when it is built in or no slug', async () => {
+    const { store, reads, clock, name } = namingApi();
+    await store.create(organisation('42-a'));
+    expect(await name('cdd', 'none', 'moph')).toEqual([201]);
+    expect(await name('CDD', 'ก')).toEqual([422, '/helpers/0', '/helpers/1']);
+    expect(reads).toEqual([]);
+    for (let turn = 0; turn < 3; turn += 1) expect(await name('cdd', '42-a', '42-a')).toEqual([201]);
+    expect(reads).toEqual([['42-a']]);
+    clock.ms += 59_999;
+    await name('42-a');
+    expect(reads).toHaveLength(1);
+    clock.ms += 1;
+    await name('42-a');
+    expect(reads).toHaveLength(2);
+  });
+
+  it('may be named by everybody as soon as it is entered, and within a minute by nobody when it is closed', async () => {
+    const { store, clock, name } = namingApi();
+    expect(await name('cdd', '42-a')).toEqual([422, '/helpers/1']);
+    await store.create(organisation('42-a'));
+    expect(await name('cdd', '42-a')).toEqual([201]);
+    await store.update(organisation('42-a'), organisation('42-a', 2, false));
+    clock.ms += 60_000;
+    expect(await name('cdd', '42-a')).toEqual([422, '/helpers/1']);
+  });
+
+  it('is not asked for among more names than any body has', async () => {
+    const { reads, name } = namingApi();
+    const [status] = await name(...Array.from({ length: 501 }, (_, number) => `42-${number}`));
+    expect([status, reads]).toEqual([422, []]);
   });
 });

@@ -1,5 +1,5 @@
 /**
- * What stands around every call of the API: who calls, may they, is what they sent right, is what leaves what was declared,
+ * What is done around every call of the API: who calls, may they, is what they sent right, is what leaves what was declared,
  * and how a failure is told. One place, in front of every route.
  */
 import type { Logger } from '@aws-lambda-powertools/logger';
@@ -13,19 +13,24 @@ import { failureFields } from '#functions/failures.ts';
 import { LOG_MESSAGES } from '#functions/log-messages.ts';
 import { canonicalJson } from '#shared/canonical-json.ts';
 import type { RouteContract } from '#shared/contracts/route.ts';
+import type { Account } from '#shared/domain/account/account.ts';
 import { permissionsOf, scopesFor, type Permission, type Principal, type Scope } from '#shared/domain/access/access.ts';
+import { BUILT_IN } from '#shared/domain/organisation/organisation.ts';
+import { lookingAt } from '#shared/domain/organisation/slug.ts';
 import { bangkokMonth } from '#shared/thai/bangkok-time.ts';
 import { isStorableText } from '#shared/thai/thai-text.ts';
 import type { AgencyActivity } from '#shared/domain/statistics/facts.ts';
 import { NewerForm } from '#shared/dynamo/attributes.ts';
+import type { OrganisationDirectory } from '#shared/organisation/organisation-directory.ts';
 import { Problem, PROBLEM_MEDIA_TYPE } from '#shared/problems.ts';
 import { SealBroken } from '#shared/sealing/envelope-format.ts';
 
+import { admitted, type AccountGate, type Session } from './account-gate.ts';
 import type { Answer, BoundRoute, Call } from './call.ts';
 import { hasAlready } from './etag.ts';
 import type { Idempotency } from './idempotency.ts';
 import { inputErrors, unstorableAt } from './input-errors.ts';
-import { principalOf, type Claims } from './principal.ts';
+import { principalOf, sessionOf, type Claims } from './principal.ts';
 import { readBody } from './read-body.ts';
 import { thaiMessages } from './thai-messages.ts';
 
@@ -36,14 +41,21 @@ export type ApiHandler = (event: ApiEvent, context: Context) => Promise<ApiResul
 export type ApiTools = {
   logger: Logger;
   now: () => Date;
+  /** The records of accounts. Without them an account is what its token says. */
+  accounts?: AccountGate;
   /** Of functions that write. */
   idempotency?: Idempotency;
   /** Keeps the first sign of life of an agency in a month (domain.md §6.3 A14). */
   recordActivity?: (activity: AgencyActivity) => Promise<void>;
+  /** Of functions whose callers name organisations; without it those that are built in are known. */
+  organisations?: Pick<OrganisationDirectory, 'known' | 'find'>;
 };
 
 /** Nobody: the caller of a public route. */
 const NOBODY: Principal = { sub: '', roles: [] };
+
+/** No body names so many organisations; who sends more is not worth a look-up. */
+const MOST_NAMED = 500;
 
 /** Idempotency keys are random; what is longer or holds anything else is none. */
 const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,200}$/;
@@ -77,14 +89,13 @@ async function answer(
   alive: (principal: Principal, now: Date) => Promise<void>,
 ): Promise<ApiResult> {
   const now = tools.now();
-  const principal = contract.permission === 'public' ? NOBODY : signedIn(event);
-  const scopes = permit(principal, contract.permission);
+  const { principal, scopes } = await caller(contract, event, tools, now);
   await alive(principal, now);
   refuseUnstorableHeaders(event);
   const params = contract.params ? parsedParams(contract.params, event) : undefined;
-  const query = parsedQuery(contract.query, event);
+  const query = await parsedQuery(contract.query, event, tools);
   const sent = contract.body ? readBody(event) : undefined;
-  const body = contract.body ? parsed(contract.body, sent) : undefined;
+  const body = contract.body ? await parsed(contract.body, sent, tools) : undefined;
   const call: Call<RouteContract> = {
     // Parsed by the contract that the use case was bound to.
     params: params as Call<RouteContract>['params'],
@@ -92,6 +103,7 @@ async function answer(
     body: body as Call<RouteContract>['body'],
     principal,
     scopes,
+    session: sessionOf(claimsOf(event)),
     now,
     clock: tools.now,
     ifMatch: event.headers['if-match'],
@@ -126,10 +138,60 @@ async function answer(
   return result;
 }
 
-function signedIn(event: ApiEvent): Principal {
-  const principal = principalOf(claimsOf(event));
-  if (!principal) throw new Problem('not-signed-in');
-  return principal;
+type Caller = { principal: Principal; scopes: Scope[] };
+
+/**
+ * Who calls, and where it holds the permission of the route. What a record of before says never refuses a call: it is read anew first, so
+ * that a new grant and accepted terms work at once.
+ */
+async function caller(
+  { permission }: Pick<RouteContract, 'permission'>,
+  event: ApiEvent,
+  tools: ApiTools,
+  now: Date,
+): Promise<Caller> {
+  if (permission === 'public') return { principal: NOBODY, scopes: [] };
+  const claims = claimsOf(event);
+  const claimed = principalOf(claims);
+  if (!claimed) throw new Problem('not-signed-in');
+  const { accounts } = tools;
+  if (!accounts) return { principal: claimed, scopes: permit(claimed, permission) };
+  const session = sessionOf(claims);
+  const beforeTerms = permission === 'me:read';
+  const judged = (account: Account | undefined): Caller => {
+    const principal = admitted(claimed, session, account, { now, beforeTerms });
+    // What it is and which sessions it has may be asked by an account whose grants have not begun.
+    return { principal, scopes: account && beforeTerms ? [] : permit(principal, permission) };
+  };
+  const known = await accounts.recordOf(claimed.sub, now);
+  const found = await (async () => {
+    try {
+      return judged(known.account);
+    } catch (refusal) {
+      if (known.readAt === now.getTime()) throw refusal;
+      return judged((await accounts.recordOf(claimed.sub, now, 'anew')).account);
+    }
+  })();
+  await keepSession(accounts, claimed.sub, session, tools, now);
+  return found;
+}
+
+async function keepSession(
+  accounts: AccountGate,
+  sub: string,
+  session: Session,
+  tools: ApiTools,
+  now: Date,
+): Promise<void> {
+  try {
+    await accounts.see(sub, session, now);
+  } catch (failure) {
+    // The call is worth more than the list of sessions; the next one tells of it again.
+    tools.logger.warn(LOG_MESSAGES.sessionLost.message, {
+      messageCode: LOG_MESSAGES.sessionLost.messageCode,
+      ...failureFields(failure),
+    });
+  }
 }
 
 function claimsOf(event: ApiEvent): Claims | undefined {
@@ -156,9 +218,27 @@ function isUnscoped(principal: Principal, permission: Permission): boolean {
   return principal.roles.some((role) => permissionsOf(role).includes(permission));
 }
 
-function parsed<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
+/**
+ * Organisations that a caller names are looked up when this process does not know them to be active: most calls name those
+ * that are built in, or none, and wait for nothing.
+ */
+async function parsed<Schema extends z.ZodType>(
+  schema: Schema,
+  value: unknown,
+  { organisations }: ApiTools,
+): Promise<z.output<Schema>> {
+  const unknown = new Set<string>();
+  const look = (slug: string): 'active' | 'closed' | undefined => {
+    const organisation = organisations ? organisations.known(slug) : BUILT_IN.get(slug);
+    if (organisation) return organisation.active ? 'active' : 'closed';
+    unknown.add(slug);
+    return undefined;
+  };
   // The input is needed to tell a missing field from a wrong one; it goes no further than `inputErrors`.
-  const result = schema.safeParse(value, { error: thaiMessages, reportInput: true });
+  const parse = () => lookingAt(look, () => schema.safeParse(value, { error: thaiMessages, reportInput: true }));
+  let result = parse();
+  if (organisations && unknown.size > 0 && unknown.size <= MOST_NAMED && (await organisations.find(unknown)).size > 0)
+    result = parse();
   if (!result.success) throw new Problem('invalid-input', { errors: inputErrors(result.error) });
   return result.data;
 }
@@ -184,7 +264,7 @@ function parsedParams(schema: z.ZodObject, event: ApiEvent): unknown {
 }
 
 /** A filter that nobody knows is refused: dropped, it would give the whole list. */
-function parsedQuery(schema: z.ZodObject | undefined, event: ApiEvent): unknown {
+async function parsedQuery(schema: z.ZodObject | undefined, event: ApiEvent, tools: ApiTools): Promise<unknown> {
   const sent = event.queryStringParameters ?? {};
   const unknown = Object.keys(sent).filter((name) => !schema || !Object.hasOwn(schema.shape, name));
   if (unknown.length > 0)
@@ -198,7 +278,7 @@ function parsedQuery(schema: z.ZodObject | undefined, event: ApiEvent): unknown 
   const damaged = Object.keys(sent).filter((name) => !isStorableText(sent[name] ?? ''));
   if (damaged.length > 0)
     throw new Problem('invalid-input', { errors: damaged.map((name) => unstorableAt(`/${name}`)) });
-  return parsed(schema, sent);
+  return await parsed(schema, sent, tools);
 }
 
 /** What leaves is what was declared: fields that the contract does not know stay here. */

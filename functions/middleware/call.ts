@@ -4,6 +4,7 @@ import type { Principal, Scope } from '#shared/domain/access/access.ts';
 
 import type { KeptAnswer } from '#shared/idempotency/claim.ts';
 
+import type { Session } from './account-gate.ts';
 import type { ClaimFor, Once } from './idempotency.ts';
 
 export type Call<C extends RouteContract> = {
@@ -13,6 +14,8 @@ export type Call<C extends RouteContract> = {
   principal: Principal;
   /** Where the account holds the permission of the route; empty when the body decides which permission it is. */
   scopes: readonly Scope[];
+  /** The sign-in that the call's token comes from. */
+  session: Session;
   /** The clock, read when the request came. */
   now: Date;
   /** The clock, for what is tried again and must say when it was done. */

@@ -15,7 +15,7 @@ describe('claims', () => {
     expect(principalOf({ sub: 's', 'cognito:groups': groups })?.roles).toEqual(roles);
   });
 
-  it('give area and agency under either name, and only those that exist', () => {
+  it('give area and agency under either name, and only such as may exist', () => {
     expect(principalOf({ sub: 's', 'custom:area': '4201', 'custom:agency': 'cdd' })).toEqual({
       sub: 's',
       roles: [],
@@ -23,8 +23,9 @@ describe('claims', () => {
       agency: 'cdd',
     });
     expect(principalOf({ sub: 's', area: '42', agency: 'dla' })).toMatchObject({ area: '42', agency: 'dla' });
+    expect(principalOf({ sub: 's', agency: '42-k7m2q9x4tb' })).toMatchObject({ agency: '42-k7m2q9x4tb' });
     for (const area of ['', 'TH', '4', '99', '42010', '4201; 31'])
-      expect(principalOf({ sub: 's', 'custom:area': area, 'custom:agency': 'nobody' })).toEqual({
+      expect(principalOf({ sub: 's', 'custom:area': area, 'custom:agency': 'no body' })).toEqual({
         sub: 's',
         roles: [],
       });
@@ -40,7 +41,7 @@ describe('claims', () => {
 
   it.each([
     ['two agencies', { scope: 'poverty-logbook/agency.cdd poverty-logbook/agency.moph' }],
-    ['an unknown agency', { scope: 'poverty-logbook/agency.nobody' }],
+    ['what is no slug', { scope: 'poverty-logbook/agency.CDD' }],
     ["another server's scope", { scope: 'elsewhere/agency.cdd' }],
     ['a person who asked for the scope', { scope: 'poverty-logbook/agency.cdd', username: 'somebody' }],
     ['a person with groups', { scope: 'poverty-logbook/agency.cdd', 'cognito:groups': '[]' }],

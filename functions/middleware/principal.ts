@@ -1,12 +1,21 @@
 /** The signed-in account, from the claims that the authorizer of the API has verified. */
 import { ROLES, type Principal, type Role } from '#shared/domain/access/access.ts';
 import { agencyOfScopes } from '#shared/domain/access/agency-scope.ts';
-import { findAgency } from '#shared/reference/agencies.ts';
+import { isSlug } from '#shared/domain/organisation/slug.ts';
 import { isKnownArea } from '#shared/reference/area-codes.ts';
+
+import type { Session } from './account-gate.ts';
 
 export type Claims = Readonly<Record<string, unknown>>;
 
-/** An account that signed in, or undefined when the claims name none. Roles, areas and agencies that nobody knows give nothing. */
+/** The sign-in that a token comes from: tokens that were refreshed go on naming the first one. */
+export function sessionOf(claims: Claims | undefined): Session {
+  const id = text(claims?.['origin_jti']);
+  const startedAt = Number(claims?.['auth_time'] ?? claims?.['iat'] ?? 0);
+  return { ...(id === undefined ? {} : { id }), startedAt: Number.isSafeInteger(startedAt) ? startedAt : 0 };
+}
+
+/** An account that signed in, or undefined when the claims name none. Roles and areas that nobody knows give nothing, nor does what is no slug. */
 export function principalOf(claims: Claims | undefined): Principal | undefined {
   const sub = text(claims?.['sub']);
   if (claims === undefined || sub === undefined) return undefined;
@@ -18,7 +27,7 @@ export function principalOf(claims: Claims | undefined): Principal | undefined {
     sub,
     roles: rolesOf(claims['cognito:groups']),
     ...(area !== undefined && /^\d{2,6}$/.test(area) && isKnownArea(area) ? { area } : {}),
-    ...(agency !== undefined && findAgency(agency) ? { agency } : {}),
+    ...(agency !== undefined && isSlug(agency) ? { agency } : {}),
   };
 }
 
@@ -26,7 +35,7 @@ export function principalOf(claims: Claims | undefined): Principal | undefined {
 function systemOf(claims: Claims): Omit<Principal, 'sub'> | undefined {
   if (claims['cognito:groups'] !== undefined || claims['username'] !== undefined) return undefined;
   const agency = agencyOfScopes(text(claims['scope']) ?? '');
-  return agency !== undefined && findAgency(agency) ? { roles: ['AGENCY_FOCAL'], agency } : undefined;
+  return agency !== undefined && isSlug(agency) ? { roles: ['AGENCY_FOCAL'], agency } : undefined;
 }
 
 function text(claim: unknown): string | undefined {

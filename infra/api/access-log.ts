@@ -12,7 +12,6 @@ export const accessLogResource = apiResource({
     ...activity.environment(parts),
     ...cursors.environment(parts),
     ACCESS_LOG_TABLE: parts.data.tables.tables.AccessLog.tableName,
-    OPERATIONS_TABLE: parts.data.tables.tables.Operations.tableName,
     HOUSEHOLDS_TABLE: parts.data.tables.tables.Households.tableName,
     SEALING_KEY: `kms:${parts.data.personalDataKey.keyArn}`,
   }),

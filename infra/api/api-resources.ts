@@ -7,6 +7,7 @@ import { logbookResource } from './logbook.ts';
 import { meResource } from './me.ts';
 import { openapiResource } from './openapi.ts';
 import { referenceResource } from './reference.ts';
+import { registersResource } from './registers.ts';
 import { reportsResource } from './reports.ts';
 import { statisticsResource } from './statistics.ts';
 import { targetListsResource } from './target-lists.ts';
@@ -21,6 +22,7 @@ export const API_RESOURCES: readonly ApiResource[] = [
   logbookResource,
   targetListsResource,
   committeesResource,
+  registersResource,
   statisticsResource,
   reportsResource,
   accessLogResource,

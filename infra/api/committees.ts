@@ -1,4 +1,4 @@
-import { putItems, readItems } from '#infra/constructs/grants.ts';
+import { findOrganisations, putItems, readItems } from '#infra/constructs/grants.ts';
 import { committeesEnv } from '#shared/contracts/env.ts';
 
 import { apiResource } from './api-resource.ts';
@@ -8,14 +8,13 @@ export const committeesResource = apiResource({
   resource: 'committees',
   id: 'Committees',
   env: committeesEnv,
-  environment: (parts) => ({
-    ...activity.environment(parts),
-    OPERATIONS_TABLE: parts.data.tables.tables.Operations.tableName,
-  }),
+  environment: activity.environment,
   grants: (parts) => [
     ...activity.grants(parts),
     ...readItems(parts.data.tables, 'Operations', 'Query'),
     ...putItems(parts.data.tables, 'Operations'),
+    // Organisations that callers name.
+    ...findOrganisations(parts.data.tables),
   ],
   memoryMb: 512,
   onCall: {

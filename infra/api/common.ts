@@ -3,6 +3,7 @@ import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 
 import {
   appendToLogbook,
+  askAccounts,
   claimKeys,
   noteActivity,
   putItems,
@@ -12,10 +13,13 @@ import {
 
 import type { ApiParts } from './api-resource.ts';
 
-/** Every call notes a sign of life of its agency. */
+/** Every call notes a sign of life of its agency, and asks the record of its account. */
 export const activity = {
-  environment: ({ data }: ApiParts) => ({ STATISTICS_TABLE: data.tables.tables.Statistics.tableName }),
-  grants: ({ data }: ApiParts): PolicyStatement[] => noteActivity(data.tables),
+  environment: ({ data: { tables } }: ApiParts) => ({
+    STATISTICS_TABLE: tables.tables.Statistics.tableName,
+    OPERATIONS_TABLE: tables.tables.Operations.tableName,
+  }),
+  grants: ({ data }: ApiParts): PolicyStatement[] => [...noteActivity(data.tables), ...askAccounts(data.tables)],
 };
 
 /** Calls that page sign their cursors. */
@@ -31,7 +35,6 @@ export const operations = {
   environment: (parts: ApiParts) => ({
     ...activity.environment(parts),
     ...cursors.environment(parts),
-    OPERATIONS_TABLE: parts.data.tables.tables.Operations.tableName,
   }),
 };
 

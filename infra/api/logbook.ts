@@ -1,4 +1,4 @@
-import { readItems } from '#infra/constructs/grants.ts';
+import { findOrganisations, readItems } from '#infra/constructs/grants.ts';
 import { logbookEnv } from '#shared/contracts/env.ts';
 
 import { apiResource } from './api-resource.ts';
@@ -13,6 +13,8 @@ export const logbookResource = apiResource({
     ...personal.grants(parts),
     ...readItems(parts.data.tables, 'Households', 'GetItem'),
     ...readItems(parts.data.tables, 'Logbook', 'Query'),
+    // Organisations that callers name.
+    ...findOrganisations(parts.data.tables),
   ],
   memoryMb: 1769,
   onCall: {

@@ -1,3 +1,4 @@
+import { putAccounts } from '#infra/constructs/grants.ts';
 import { meEnv } from '#shared/contracts/env.ts';
 
 import { apiResource } from './api-resource.ts';
@@ -8,7 +9,8 @@ export const meResource = apiResource({
   id: 'Me',
   env: meEnv,
   environment: activity.environment,
-  grants: activity.grants,
+  // An account accepts the terms and ends its sessions in its own record.
+  grants: (parts) => [...activity.grants(parts), ...putAccounts(parts.data.tables)],
   memoryMb: 512,
   onCall: {
     th: 'หน้าแรกหลังเข้าสู่ระบบเปิดไม่ได้ เพราะอ่านบทบาทและพื้นที่ของบัญชีไม่ได้',

@@ -1,4 +1,4 @@
-import { putItems, readFacts, readItems, startExecutions } from '#infra/constructs/grants.ts';
+import { findOrganisations, putItems, readFacts, readItems, startExecutions } from '#infra/constructs/grants.ts';
 import { statisticsEnv } from '#shared/contracts/env.ts';
 
 import { apiResource } from './api-resource.ts';
@@ -24,6 +24,8 @@ export const statisticsResource = apiResource({
     // Whose figures were opened to which households.
     ...putItems(parts.data.tables, 'AccessLog'),
     ...startExecutions(parts.statisticsRuns.stateMachineArn),
+    // Organisations that callers name.
+    ...findOrganisations(parts.data.tables),
   ],
   memoryMb: 1769,
   onCall: {

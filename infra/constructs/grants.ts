@@ -7,10 +7,12 @@ import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
+import { ACCOUNT_PARTITIONS, ACCOUNTS_FOUND_BY, SESSION_PARTITIONS } from '#shared/account/dynamo-account-reader.ts';
 import { DATA_KEYS } from '#shared/sealing/dynamo-data-key-store.ts';
 import { CLAIMED_KEYS } from '#shared/idempotency/dynamo-claims.ts';
 import { REBUILD_PARTITIONS } from '#shared/rebuild/dynamo-rebuild-store.ts';
 import { ACTIVITY_PARTITIONS } from '#shared/statistics/statistics-keys.ts';
+import { ORGANISATIONS_PARTITION } from '#shared/organisation/dynamo-organisations.ts';
 import { TARGET_LISTS_PARTITION } from '#shared/target-list/dynamo-target-list-store.ts';
 import type { TABLES, TableName } from '#shared/tables.ts';
 
@@ -102,9 +104,22 @@ export function readTargetLists({ tables, key }: KeyedTables): PolicyStatement[]
   ];
 }
 
+/** Organisations by their slugs, and nothing else of Operations: for calls in which they are named. */
+export function findOrganisations({ tables, key }: KeyedTables): PolicyStatement[] {
+  return [
+    new PolicyStatement({
+      actions: ['dynamodb:BatchGetItem'],
+      resources: [tables.Operations.tableArn],
+      conditions: inPartitions(ORGANISATIONS_PARTITION),
+    }),
+    keyVia(key, 'dynamodb', KEY_TO_READ),
+  ];
+}
+
 /**
  * Puts items, also within transactions and under conditions; the stores put whole documents and never update in place. The data
- * keys in Operations are left out: with one that is put over, a province loses a month.
+ * keys in Operations are left out, with one of which put over a province loses a month, and so are the records of accounts: who could put
+ * one could give itself any role.
  */
 export function putItems({ tables, key }: KeyedTables, name: TableName): PolicyStatement[] {
   return [
@@ -112,7 +127,11 @@ export function putItems({ tables, key }: KeyedTables, name: TableName): PolicyS
       actions: ['dynamodb:PutItem'],
       resources: [tables[name].tableArn],
       ...(name === 'Operations' && {
-        conditions: { 'ForAllValues:StringNotLike': { 'dynamodb:LeadingKeys': [`${DATA_KEYS}*`] } },
+        conditions: {
+          'ForAllValues:StringNotLike': {
+            'dynamodb:LeadingKeys': [DATA_KEYS, ACCOUNT_PARTITIONS, ACCOUNTS_FOUND_BY].map((prefix) => `${prefix}*`),
+          },
+        },
       }),
     }),
     keyVia(key, 'dynamodb', KEY_TO_WRITE),
@@ -148,6 +167,35 @@ export function noteActivity({ tables, key }: KeyedTables): PolicyStatement[] {
       actions: ['dynamodb:PutItem'],
       resources: [tables.Statistics.tableArn],
       conditions: inPartitions(ACTIVITY_PARTITIONS),
+    }),
+    keyVia(key, 'dynamodb', KEY_TO_WRITE),
+  ];
+}
+
+/** Reads the record of the account that calls, and keeps that its session was met. No account can be made or changed with this. */
+export function askAccounts({ tables, key }: KeyedTables): PolicyStatement[] {
+  return [
+    new PolicyStatement({
+      actions: ['dynamodb:Query'],
+      resources: [tables.Operations.tableArn],
+      conditions: inPartitions(ACCOUNT_PARTITIONS),
+    }),
+    new PolicyStatement({
+      actions: ['dynamodb:GetItem', 'dynamodb:PutItem'],
+      resources: [tables.Operations.tableArn],
+      conditions: inPartitions(SESSION_PARTITIONS),
+    }),
+    keyVia(key, 'dynamodb', KEY_TO_WRITE),
+  ];
+}
+
+/** Puts versions of the records of accounts. */
+export function putAccounts({ tables, key }: KeyedTables): PolicyStatement[] {
+  return [
+    new PolicyStatement({
+      actions: ['dynamodb:PutItem'],
+      resources: [tables.Operations.tableArn],
+      conditions: inPartitions(ACCOUNT_PARTITIONS),
     }),
     keyVia(key, 'dynamodb', KEY_TO_WRITE),
   ];

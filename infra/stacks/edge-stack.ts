@@ -10,7 +10,7 @@ import { ALARM_PERIOD, OnCallAlarm } from '#infra/constructs/on-call-alarm.ts';
 import { EDGE_REGION, type EdgeSettings, nameIn, ownHost, type StageSettings } from '#infra/stages.ts';
 
 /**
- * What stands before page and API, in the one region where CloudFront looks for it: the web ACL with its log, the certificate of a
+ * What is in front of page and API, in the one region where CloudFront looks for it: the web ACL with its log, the certificate of a
  * page with a name of its own, and a topic for the alarm. Its outputs are the parameters of the web stack: `npm run deploy` hands
  * them over, since exports of CloudFormation end at the border of a region.
  */

@@ -145,7 +145,7 @@ export class IngestionStack extends Stack {
       runbook: 'import-not-started',
       sentence: {
         th: 'มีไฟล์ที่หน่วยงานส่งแล้วแต่ระบบไม่ได้เริ่มนำเข้า',
-        en: 'A file lies in the bucket and no import began. Start import-upload by hand with the event in this queue.',
+        en: 'A file is in the bucket and no import began. Start import-upload by hand with the event in this queue.',
       },
     });
     new Rule(this, 'FileArrived', {

@@ -127,7 +127,7 @@ export class StatisticsStack extends Stack {
       displayName: 'TPMAP Logbook',
       enforceSSL: stage.tlsOnly,
     });
-    // The manifest is put last: when it lies there, the package is whole.
+    // The manifest is put last: when it is there, the package is whole.
     new Rule(this, 'PackagePublished', {
       ruleName: nameIn(stage, 'package-published'),
       description: 'Tells NESDC of a package when its manifest is there',

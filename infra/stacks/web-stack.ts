@@ -120,7 +120,7 @@ export class WebStack extends Stack {
     };
   }
 
-  /** An output of the edge stack, which stands in another region. Without a default: the guard is never left out by mistake. */
+  /** An output of the edge stack, which is in another region. Without a default: the guard is never left out by mistake. */
   #fromEdge(name: string, allowedPattern: string): string {
     return new CfnParameter(this, name, {
       description: `Output ${name} of the edge stack; npm run deploy hands it over`,

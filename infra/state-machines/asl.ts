@@ -83,12 +83,12 @@ export type States = { readonly [name: string]: State };
 export type StateMachineDefinition = {
   readonly Comment: string;
   readonly StartAt: string;
-  /** Longer than any honest run: what stands still then is found by the alarm on it. */
+  /** Longer than any honest run: the alarm on it finds what does not move. */
   readonly TimeoutSeconds: number;
   readonly States: States;
 };
 
-/** A definition with the function (folder under `functions/`) that each placeholder stands for. */
+/** A definition with the function (folder under `functions/`) that each placeholder means. */
 export type StateMachine<Placeholder extends string = string> = {
   readonly name: string;
   readonly definition: StateMachineDefinition;

@@ -88,7 +88,7 @@ export const IMPORT_UPLOAD: StateMachine<'IngestRead' | 'IngestLoad' | 'IngestFi
             'Load a chunk': {
               Type: 'Task',
               Comment:
-                'Its answer is dropped: progress lies beside the rows, and 1,500 answers must fit into one state',
+                'Its answer is dropped: progress is stored beside the rows, and 1,500 answers must fit into one state',
               Resource: 'arn:aws:states:::lambda:invoke',
               Parameters: { FunctionName: '${IngestLoad}', 'Payload.$': '$' },
               TimeoutSeconds: 910,

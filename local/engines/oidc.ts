@@ -72,6 +72,8 @@ class OAuthError extends Error {
   }
 }
 
+type Session = { readonly origin_jti: string; readonly auth_time: number };
+
 type PendingCode = {
   readonly account: Account;
   readonly client: Client;
@@ -226,25 +228,33 @@ export const createIssuer = async (options: IssuerOptions): Promise<Issuer> => {
     return payload;
   };
 
-  const identity = (account: Account, clientId: string, scope: string): JWTPayload => ({
+  const identity = (account: Account, clientId: string, scope: string, session: Session): JWTPayload => ({
     ...account.claims,
+    ...session,
     sub: account.sub,
     username: account.username,
     'cognito:groups': [...account.groups],
     client_id: clientId,
     scope,
-    auth_time: seconds(),
   });
 
-  const tokensFor = async (account: Account, clientId: string, scope: string, nonce?: string) => {
-    const claims = identity(account, clientId, scope);
+  /** A sign-in is a session: its id is in every token that comes from it, refreshed ones too, as Cognito has it. */
+  const newSession = (): Session => ({ origin_jti: randomUUID(), auth_time: seconds() });
+
+  const tokensFor = async (
+    account: Account,
+    clientId: string,
+    scope: string,
+    { session = newSession(), nonce }: { session?: Session; nonce?: string | undefined } = {},
+  ) => {
+    const claims = identity(account, clientId, scope, session);
     const { scope: _scope, client_id: _client, username, ...shared } = claims;
     const idClaims = { ...shared, 'cognito:username': username, aud: clientId, ...(nonce !== undefined && { nonce }) };
     const openid = scope.split(' ').includes('openid');
     return {
       access_token: await sign({ ...claims, token_use: 'access' }, TOKEN_SECONDS),
       refresh_token: await sign(
-        { sub: account.sub, username: account.username, client_id: clientId, scope, token_use: 'refresh' },
+        { ...session, sub: account.sub, username: account.username, client_id: clientId, scope, token_use: 'refresh' },
         REFRESH_SECONDS,
       ),
       ...(openid && { id_token: await sign({ ...idClaims, token_use: 'id' }, TOKEN_SECONDS) }),
@@ -312,7 +322,7 @@ export const createIssuer = async (options: IssuerOptions): Promise<Issuer> => {
     )
       throw new OAuthError('invalid_grant', 'The code is wrong, used or expired.');
     const { account } = pending;
-    const tokens = await tokensFor(account, client.clientId, pending.scope, pending.nonce);
+    const tokens = await tokensFor(account, client.clientId, pending.scope, { nonce: pending.nonce });
     signedIn({ sub: account.sub, username: account.username, clientId: client.clientId, grant: 'authorization_code' });
     return tokens;
   };
@@ -324,7 +334,11 @@ export const createIssuer = async (options: IssuerOptions): Promise<Issuer> => {
     const account = accounts.get(String(claims['username']));
     if (account === undefined || account.sub !== claims.sub || claims['client_id'] !== clientId)
       throw new OAuthError('invalid_grant', 'The refresh token is another client’s or its account is gone.');
-    const { refresh_token: _, ...tokens } = await tokensFor(account, clientId, String(claims['scope']));
+    const { origin_jti, auth_time } = claims;
+    // Refresh tokens from before sessions had ids name none: they begin one.
+    const session =
+      typeof origin_jti === 'string' && typeof auth_time === 'number' ? { origin_jti, auth_time } : newSession();
+    const { refresh_token: _, ...tokens } = await tokensFor(account, clientId, String(claims['scope']), { session });
     return tokens;
   };
 

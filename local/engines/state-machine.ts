@@ -119,7 +119,7 @@ const prepare = (definition: unknown, scale: number): Prepared => {
     const { States, ...rest } = $Machine.parse(value);
     if (rest['QueryLanguage'] !== undefined && rest['QueryLanguage'] !== 'JSONPath') refuse('(machine)', 'JSONata');
     const states = Object.entries(States).map(([name, state]) => {
-      if (names.has(name)) throw new Error(`State "${name}" stands twice: names must differ at every depth.`);
+      if (names.has(name)) throw new Error(`State "${name}" is there twice: names must differ at every depth.`);
       names.add(name);
       return [name, stateOf(name, state)] as const;
     });
@@ -170,7 +170,7 @@ const failureOf = (error: unknown): ExecutionEnd => {
  */
 export const createStateMachine = (options: StateMachineOptions): LocalStateMachine => {
   const clock = options.now ?? (() => new Date());
-  // The definition itself is checked as it stands; the shortened one has delays that the language does not allow.
+  // The definition itself is checked unchanged; the shortened one has delays that the language does not allow.
   const checked = prepare(options.definition, 1).definition;
   void new StateMachine(asDefinition(checked), { validationOptions: { checkArn: false } });
   const { definition, tasks } = prepare(options.definition, options.delayScale ?? 1);

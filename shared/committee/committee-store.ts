@@ -10,7 +10,7 @@ export type CommitteeOrder = {
 
 export type CommitteeStore = {
   newest(area: string): Promise<CommitteeOrder | undefined>;
-  /** Puts the next order of an area; false when that version stands already. */
+  /** Puts the next order of an area; false when that version exists already. */
   put(order: CommitteeOrder): Promise<boolean>;
   /** All orders of an area and of the areas above it. */
   history(area: string): Promise<CommitteeOrder[]>;

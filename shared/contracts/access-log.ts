@@ -17,9 +17,7 @@ export const listAccess = contract({
         at: moment,
         sub: z.string(),
         roles: z.array(role),
-        action: z.enum(['READ', 'SEARCH', 'REVEAL', 'LIST', 'LOGBOOK', 'OPENED']).meta({
-          description: 'OPENED = หน่วยงานเปิดแฟ้มให้ตนเองด้วยการบันทึกความช่วยเหลือของตน รายการนี้คงอยู่แม้ถอนความช่วยเหลือแล้ว',
-        }),
+        action: z.enum(['READ', 'SEARCH', 'REVEAL', 'LIST', 'LOGBOOK', 'OPENED']),
         fields: z.array(z.string()),
         purpose: z.string().nullable(),
       })

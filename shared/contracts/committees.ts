@@ -7,14 +7,11 @@ import { contract } from './route.ts';
 const order = z
   .object({
     area: z.string(),
-    version: z.int().meta({ description: '0 = ยังไม่มีคำสั่งของพื้นที่นี้' }),
+    version: z.int(),
     orderNo: z.string().nullable(),
     orderDate: z.string().nullable(),
     agencies: z.array(z.string()),
-    inheritedFrom: z
-      .string()
-      .nullable()
-      .meta({ description: 'พื้นที่ที่คำสั่งมีผลถึง เมื่อพื้นที่นี้ยังไม่มีคำสั่งของตนเอง; null พร้อม version 0 = ค่าเริ่มต้น' }),
+    inheritedFrom: z.string().nullable(),
     recordedAt: moment.nullable(),
   })
   .meta({ id: 'CommitteeOrder' });

@@ -21,16 +21,17 @@ const cursors = {
   CURSOR_SECRET: z.string().regex(/^(secret:arn:aws[\w-]*:secretsmanager:.+#\d{4}-\d\d-\d\d|raw:[A-Za-z0-9+/]{43}=)$/),
 };
 
-/** Every call notes a sign of life of its agency in Statistics. */
-export const meEnv = baseEnv.extend({ STATISTICS_TABLE: name });
-const api = meEnv.extend({ OPERATIONS_TABLE: name, ...cursors });
+/** Every call notes a sign of life of its agency in Statistics, and reads the record of its account in Operations. */
+export const meEnv = baseEnv.extend({ STATISTICS_TABLE: name, OPERATIONS_TABLE: name });
+const api = meEnv.extend({ ...cursors });
 export const referenceEnv = baseEnv;
 export const openapiEnv = baseEnv;
 export const uploadsEnv = api.extend({ UPLOADS_BUCKET: name, ...sealing });
 export const householdsEnv = api.extend({ ...householdsTables, ACCESS_LOG_TABLE: name, ...sealing, ...index });
 export const logbookEnv = householdsEnv;
 export const targetListsEnv = api;
-export const committeesEnv = meEnv.extend({ OPERATIONS_TABLE: name });
+export const registersEnv = api;
+export const committeesEnv = meEnv;
 export const statisticsEnv = api.extend({
   HOUSEHOLDS_TABLE: name,
   ACCESS_LOG_TABLE: name,
@@ -38,7 +39,6 @@ export const statisticsEnv = api.extend({
 });
 export const reportsEnv = api.extend({ REPORTS_BUCKET: name });
 export const accessLogEnv = meEnv.extend({
-  OPERATIONS_TABLE: name,
   ACCESS_LOG_TABLE: name,
   HOUSEHOLDS_TABLE: name,
   ...cursors,

@@ -12,9 +12,7 @@ export const ID_LETTERS = 100;
  */
 export const id = z.string().min(1).max(ID_LETTERS);
 
-export const moment = z
-  .string()
-  .meta({ id: 'Moment', description: 'เวลาพร้อมเขตเวลา', example: '2026-06-10T23:59:59+07:00', format: 'date-time' });
+export const moment = z.string().meta({ id: 'Moment', example: '2026-06-10T23:59:59+07:00', format: 'date-time' });
 
 const NOT_A_MONTH = { message: 'ต้องเป็นเดือนรูปแบบ YYYY-MM (ค.ศ.)', abort: true };
 
@@ -24,18 +22,18 @@ export const month = z
   .max(7, NOT_A_MONTH)
   .refine(isMonth, NOT_A_MONTH)
   .refine((text) => text >= '2000' && text < '2200', 'ปีต้องเป็น ค.ศ.')
-  .meta({ id: 'Month', description: 'เดือน ค.ศ. YYYY-MM', example: '2026-05' });
+  .meta({ id: 'Month', example: '2026-05' });
 
 /** Province, district or sub-district, also one that an urban community has in place of it. */
 export const areaCode = z
   .string()
   .regex(/^(?:\d{2}|\d{4}|\d{6})$/, 'รหัสพื้นที่ต้องมี 2, 4 หรือ 6 หลัก')
   .refine(isKnownPlace, 'ไม่รู้จักพื้นที่นี้')
-  .meta({ id: 'AreaCode', description: 'รหัสจังหวัด อำเภอ หรือตำบล', example: '4201' });
+  .meta({ id: 'AreaCode', example: '4201' });
 
 export const role = z.enum(ROLES).meta({ id: 'Role' });
 
-export const cursor = z.string().min(1).max(2000).meta({ description: 'nextCursor ของหน้าก่อน' });
+export const cursor = z.string().min(1).max(2000);
 
 /** A whole number of a query, written in digits and nothing else: a blank, a sign or `1e1` is a mistake, not a number. */
 export function queryNumber(least: number, most: number, message: string): z.ZodType<number> {
@@ -47,9 +45,7 @@ export function queryNumber(least: number, most: number, message: string): z.Zod
 
 /** `limit` of a list, as the query has it. */
 export function limit(most: number, usual: number): z.ZodType<number> {
-  return queryNumber(1, most, `ต้องเป็นจำนวน 1 ถึง ${most}`)
-    .prefault(usual)
-    .meta({ description: `จำนวนรายการต่อหน้า ไม่เกิน ${most}` });
+  return queryNumber(1, most, `ต้องเป็นจำนวน 1 ถึง ${most}`).prefault(usual);
 }
 
 /** A page of a list. `nextCursor` is null at the end, and only there: a page may be short. */

@@ -18,16 +18,16 @@ const welfareCard = z.enum(['YES', 'NO', 'UNKNOWN']);
 const place = z
   .string()
   .regex(/^(?:\d{2}|\d{4}|\d{6})$/, 'รหัสพื้นที่ต้องมี 2, 4 หรือ 6 หลัก')
-  .meta({ description: 'รหัสพื้นที่ 2, 4 หรือ 6 หลัก', example: '4201' });
+  .meta({ example: '4201' });
 
 const member = z
   .object({
     id: z.string(),
-    citizenId: z.string().nullable().meta({ description: 'ปิดบังบางหลัก', example: '3-9999-xxxxx-xx-1' }),
+    citizenId: z.string().nullable().meta({ example: '3-9999-xxxxx-xx-1' }),
     title: z.string().nullable(),
     firstName: z.string(),
     lastName: z.string().nullable(),
-    birthDate: z.string().nullable().meta({ description: 'YYYY-MM-DD, YYYY-MM หรือ YYYY (ค.ศ.) เท่าที่ทราบ' }),
+    birthDate: z.string().nullable(),
     relation: z.string().nullable(),
     welfareCard: welfareCard.nullable(),
   })
@@ -75,7 +75,7 @@ export const household = z
         category: z.string().nullable(),
         severity: z.int().nullable(),
         solveMode: z.enum(SOLVE_MODES).nullable(),
-        wanted: z.string().nullable().meta({ description: 'หน่วยงานที่พี่เลี้ยงเห็นว่าช่วยได้' }),
+        wanted: z.string().nullable(),
       }),
     ),
     agencies: z.array(z.string()),
@@ -85,17 +85,11 @@ export const household = z
     lastHelpOn: z.string().nullable(),
     lastFollowUpOn: z.string().nullable(),
     nextDue: z.string().nullable(),
-    lastContactOn: z
-      .string()
-      .nullable()
-      .meta({ description: 'วันที่พบครัวเรือนครั้งล่าสุด: ลงพื้นที่แล้วพบ สำรวจ ติดตาม หรือ Re-X-ray' }),
-    failedVisits: z.int().meta({ description: 'จำนวนครั้งที่ลงพื้นที่แล้วไม่พบ นับจากวันที่พบครั้งล่าสุด' }),
+    lastContactOn: z.string().nullable(),
+    failedVisits: z.int(),
     stage: z.object({ stage: z.enum(STAGES), on: z.string() }).nullable(),
     urgency: z.object({ level: z.enum(URGENCY_LEVELS), on: z.string() }).nullable(),
-    found: z
-      .object({ source: z.enum(FOUND_SOURCES), on: z.string(), round: z.string().nullable() })
-      .nullable()
-      .meta({ description: 'พบว่าตกหล่นจากบัญชีเป้าหมาย' }),
+    found: z.object({ source: z.enum(FOUND_SOURCES), on: z.string(), round: z.string().nullable() }).nullable(),
     duplicates: z.array(z.string()),
   })
   .meta({ id: 'Household' });
@@ -115,13 +109,9 @@ const householdItem = z
     surveyedOn: z.string().nullable(),
     nextDue: z.string().nullable(),
     urgency: z.enum(URGENCY_LEVELS).nullable(),
-    headName: z.string().nullable().meta({ description: 'คนแรกของครัวเรือนหรือหัวหน้าครัวเรือน' }),
+    headName: z.string().nullable(),
   })
-  .meta({
-    id: 'HouseholdItem',
-    description:
-      'หน่วยงานที่เพียงวางแผนช่วยเหลือเห็นเฉพาะ id พื้นที่ และชื่อหน่วยงานของตน ช่องอื่นเป็น null หรือว่าง และไม่อยู่ในรายการเมื่อใช้ตัวกรองอื่นนอกจาก area',
-  });
+  .meta({ id: 'HouseholdItem' });
 
 export const listHouseholds = contract({
   operationId: 'listHouseholds',
@@ -131,12 +121,12 @@ export const listHouseholds = contract({
   permission: 'households:list',
   summary: 'รายการงาน: ครัวเรือนในพื้นที่ของท่านตามตัวกรอง',
   query: z.strictObject({
-    area: place.optional().meta({ description: 'ไม่ระบุ = พื้นที่ของบัญชี' }),
+    area: place.optional(),
     list: id.optional(),
-    state: z.enum(TARGET_STATES).optional().meta({ description: 'สถานะบนบัญชี list หรือบนบัญชีใด ๆ' }),
+    state: z.enum(TARGET_STATES).optional(),
     dimension: dimension.optional(),
     mentor: id.optional(),
-    due: day.optional().meta({ description: 'ครบกำหนดติดตามภายในวันนี้' }),
+    due: day.optional(),
     cursor: cursor.optional(),
     limit: limit(200, 50),
   }),
@@ -176,12 +166,8 @@ export const registerHousehold = contract({
           evidence: text,
           round: id.optional(),
         })
-        .optional()
-        .meta({ description: 'พบว่าตกหล่นจากบัญชีเป้าหมาย บันทึกพร้อมการขึ้นทะเบียน' }),
-      confirmNew: z
-        .boolean()
-        .optional()
-        .meta({ description: 'ยืนยันว่าเป็นครัวเรือนใหม่แม้ที่อยู่และชื่อคล้ายกัน; เลขประจำตัวหรือรหัสบ้านที่มีแล้วยืนยันไม่ได้' }),
+        .optional(),
+      confirmNew: z.boolean().optional(),
     })
     .meta({ id: 'NewHousehold' }),
   reply: household,
@@ -202,10 +188,7 @@ export const searchHouseholds = contract({
         z.strictObject({ citizenId: z.string().trim().min(1).max(40) }),
         z.strictObject({ houseCode: z.string().trim().min(1).max(40) }),
         z.strictObject({
-          name: z.string().trim().min(2, 'ต้องมีอย่างน้อย 2 ตัวอักษร').max(200).meta({
-            description:
-              'ชื่อหรือนามสกุลเต็มคำ หรือเฉพาะตอนต้นอย่างน้อย 2 ตัวอักษร หรือชื่อเต็มตามด้วยนามสกุล (เต็มหรือตอนต้น) มีคำนำหน้าหรือไม่ก็ได้; ศ ษ ส และ ร ล ถือเป็นเสียงเดียวกัน; ไม่พบจากตัวอักษรกลางคำ',
-          }),
+          name: z.string().trim().min(2, 'ต้องมีอย่างน้อย 2 ตัวอักษร').max(200),
           area: place,
           cursor: cursor.optional(),
         }),
@@ -224,24 +207,19 @@ export const searchHouseholds = contract({
             houseCode: z.string().nullable(),
             addressNo: z.string().nullable(),
             moo: z.int().nullable(),
-            members: z
-              .array(
-                z.object({
-                  id: z.string(),
-                  citizenId: z.string().nullable(),
-                  firstName: z.string(),
-                  lastName: z.string().nullable(),
-                }),
-              )
-              .meta({ description: 'ว่างเมื่อหน่วยงานของท่านยังไม่ได้ช่วยเหลือครัวเรือนนี้' }),
+            members: z.array(
+              z.object({
+                id: z.string(),
+                citizenId: z.string().nullable(),
+                firstName: z.string(),
+                lastName: z.string().nullable(),
+              }),
+            ),
           })
           .meta({ id: 'FoundHousehold' }),
       ),
       nextCursor: z.string().nullable(),
-      heldElsewhere: z
-        .object({ province: z.string(), provinceName: z.string() })
-        .nullable()
-        .meta({ description: 'มีแฟ้มอยู่ในจังหวัดอื่น ให้ประสานสำนักงานที่นั่น' }),
+      heldElsewhere: z.object({ province: z.string(), provinceName: z.string() }).nullable(),
     })
     .meta({ id: 'HouseholdSearchReply' }),
   status: 200,

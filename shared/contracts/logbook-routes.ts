@@ -10,7 +10,7 @@ import { contract } from './route.ts';
 const recorded = {
   id: z.string(),
   householdId: z.string(),
-  version: z.int().meta({ description: 'เวอร์ชันของครัวเรือนที่รายการนี้สร้าง' }),
+  version: z.int(),
   recordedAt: moment,
   recordedBy: z.object({ sub: z.string(), roles: z.array(role), agency: z.string().nullable() }),
   source: z.object({ upload: z.string(), row: z.int() }).nullable(),

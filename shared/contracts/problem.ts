@@ -8,12 +8,12 @@ export const problemDocument = z
     type: z.string(),
     status: z.int().min(400).max(599),
     code: z.enum(PROBLEM_CODES),
-    title: z.string().meta({ description: 'ข้อความภาษาไทยสำหรับผู้ใช้' }),
-    detail: z.string().meta({ description: 'English, for integrators' }),
+    title: z.string(),
+    detail: z.string(),
     errors: z
       .array(
         z.object({
-          pointer: z.string().meta({ description: 'RFC 6901', example: '/deliveredOn' }),
+          pointer: z.string().meta({ example: '/deliveredOn' }),
           message: z.string(),
           code: z.string().optional(),
         }),

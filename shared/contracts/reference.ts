@@ -16,8 +16,7 @@ export const listAreas = contract({
     under: z
       .string()
       .regex(/^(?:TH|\d{2}|\d{4})$/, 'ต้องเป็น TH หรือรหัสพื้นที่ 2 หรือ 4 หลัก')
-      .optional()
-      .meta({ description: 'เฉพาะพื้นที่ภายในพื้นที่นี้' }),
+      .optional(),
     level: z.enum(['PROVINCE', 'DISTRICT', 'SUBDISTRICT']).optional(),
   }),
   reply: page(
@@ -62,7 +61,7 @@ export const listIndicators = contract({
   reply: page(
     z
       .object({
-        set: z.string().meta({ description: 'ชุดตัวชี้วัดที่เลขข้ออ้างถึง' }),
+        set: z.string(),
         no: z.int(),
         category: z.int(),
         nameTh: z.string(),

@@ -29,14 +29,14 @@ export const reportA = z
     month: z.string(),
     area: z.string(),
     list: z.string().nullable(),
-    revision: z.int().nullable().meta({ description: 'null = เดือนถึงวันนี้ ก่อนปิดรอบ' }),
+    revision: z.int().nullable(),
     asOf: moment,
     definitions: z.string(),
     baseline: z.object({ frozen: count.nullable(), adjusted: count.nullable(), lateAdded: count }),
     rows: z.array(
       z.object({ agency: z.string().nullable(), ...figures, silent: z.boolean(), extra }).meta({ id: 'AgencyRow' }),
     ),
-    total: z.object({ ...figures, silent: count, extra }).meta({ id: 'TotalRow', description: 'นับไม่ซ้ำ' }),
-    summedRows: z.object({ ...summed, silent: count }).meta({ id: 'SummedRows', description: 'ผลรวมของทุกแถว (นับซ้ำ)' }),
+    total: z.object({ ...figures, silent: count, extra }).meta({ id: 'TotalRow' }),
+    summedRows: z.object({ ...summed, silent: count }).meta({ id: 'SummedRows' }),
   })
   .meta({ id: 'ReportA' }) satisfies z.ZodType<ReportA>;

@@ -15,7 +15,7 @@ const published = {
 
 const file = z
   .object({ name: z.string(), size: z.int(), sha256: z.string(), contentType: z.string(), url: z.string() })
-  .meta({ id: 'ReportFile', description: 'url ใช้ได้ 15 นาที' });
+  .meta({ id: 'ReportFile' });
 
 export const listReports = contract({
   operationId: 'listReports',
@@ -43,7 +43,7 @@ export const readReport = contract({
   summary: 'ชุดรายงานหนึ่งชุด: manifest และลิงก์ดาวน์โหลด',
   params: z.object({ id }),
   reply: z
-    .object({ ...published, manifest: z.object({ url: z.string() }), files: z.array(file) })
+    .object({ ...published, manifest: z.object({ url: z.string() }), files: z.array(file), archive: file.nullable() })
     .meta({ id: 'ReportPackage' }),
   status: 200,
 });

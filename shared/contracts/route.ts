@@ -16,6 +16,7 @@ export const RESOURCES = [
   'logbook',
   'target-lists',
   'committees',
+  'registers',
   'statistics',
   'reports',
   'access-log',

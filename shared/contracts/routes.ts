@@ -3,17 +3,22 @@ import { listAccess } from './access-log.ts';
 import { putCommittee, readCommittee } from './committees.ts';
 import { listHouseholds, readHousehold, registerHousehold, revealHousehold, searchHouseholds } from './households.ts';
 import { listLogbook, recordEntry } from './logbook-routes.ts';
-import { readMe } from './me.ts';
+import { acceptTerms, endAllSessions, endSession, listSessions, readMe } from './me.ts';
 import { readOpenapi } from './openapi-route.ts';
 import { listAgencies, listAreas, listAssistanceTypes, listDimensions, listIndicators } from './reference.ts';
+import { createOrganisation, listOrganisations, putOrganisation } from './organisations.ts';
 import { listReports, readReport } from './reports.ts';
 import type { RouteContract } from './route.ts';
 import { listHouseholdsBehind, readAgencyStatistics, readStatisticsRun, startStatisticsRun } from './statistics.ts';
 import { createTargetList, freezeTargetList, listTargetLists, publishTargetList } from './target-lists.ts';
-import { createUpload, readUpload } from './uploads.ts';
+import { createUpload, listUploadProblems, readUpload } from './uploads.ts';
 
 export const ROUTES: readonly RouteContract[] = [
   readMe,
+  acceptTerms,
+  listSessions,
+  endAllSessions,
+  endSession,
   listAreas,
   listAgencies,
   listIndicators,
@@ -21,6 +26,7 @@ export const ROUTES: readonly RouteContract[] = [
   listAssistanceTypes,
   createUpload,
   readUpload,
+  listUploadProblems,
   listHouseholds,
   registerHousehold,
   searchHouseholds,
@@ -34,6 +40,9 @@ export const ROUTES: readonly RouteContract[] = [
   freezeTargetList,
   readCommittee,
   putCommittee,
+  listOrganisations,
+  createOrganisation,
+  putOrganisation,
   readAgencyStatistics,
   listHouseholdsBehind,
   startStatisticsRun,

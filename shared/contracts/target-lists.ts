@@ -12,7 +12,7 @@ const newTargetList = z
     yearBe: z.int().min(2500, 'ต้องเป็นปี พ.ศ.').max(2700, 'ต้องเป็นปี พ.ศ.'),
     phase: z.int().min(1).max(99),
     asOfDate: day,
-    openedOn: day.optional().meta({ description: 'วันที่เริ่มนับความช่วยเหลือ; ไม่ระบุ = วันเผยแพร่' }),
+    openedOn: day.optional(),
     scopeArea: areaCode,
   })
   .meta({ id: 'NewTargetList' });

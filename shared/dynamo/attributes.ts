@@ -1,6 +1,6 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 
-/** An item as it lies in a table. */
+/** An item as a table holds it. */
 export type Item = Record<string, AttributeValue>;
 export type Key = { pk: string; sk: string };
 

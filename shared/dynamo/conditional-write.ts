@@ -16,7 +16,7 @@ export async function putIf(client: DynamoDBClient, put: PutItemCommandInput): P
   }
 }
 
-/** Nothing stands under the key of the item. */
+/** The key of the item is free. */
 export const IF_ABSENT = { ConditionExpression: 'attribute_not_exists(pk)' } as const;
 
 /** The item under the key still has this number. */

@@ -36,7 +36,7 @@ export function createDocument(client: DynamoDBClient, table: string, key: Key, 
   return putIf(client, newDocument(table, key, document));
 }
 
-/** Replaces a document if it still stands at `before.version`; returns whether it did. */
+/** Replaces a document if it is still at `before.version`; returns whether it did. */
 export async function updateDocument<T extends { id: string; version: number }>(
   client: DynamoDBClient,
   table: string,

@@ -11,7 +11,7 @@ export function itemsOf(change: HouseholdChange): number {
 }
 
 /**
- * Throws when the changes cannot belong to one append, whatever stands in the store: a mistake of the caller, or, as a
+ * Throws when the changes cannot belong to one append, whatever the store holds: a mistake of the caller, or, as a
  * `Problem`, a household that has no room for them.
  */
 export function checkChanges(changes: readonly HouseholdChange[]): void {

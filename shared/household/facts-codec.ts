@@ -7,7 +7,7 @@
  *
  * Form 2: `[2, since, group, …]`. `since` is the first month that the facts give alone, as 202510, or 0. A group is all facts of one kind, in the
  * order of recording, column by column: `[kind, count, versions, times, superseded, …]`. Of a column that ends in equal cells only the first of
- * these is kept, and one cell alone that is no list stands bare; columns of zeros at the end are left out. Versions, times and days are counted
+ * these is kept, and one cell alone that is no list is stored bare; columns of zeros at the end are left out. Versions, times and days are counted
  * from the one before in their column, so days of one kind are a run of small numbers; words that come again are their place among the words so
  * far. Facts that are not in the order of recording, or that have ids of another shape, are `[2, since, "rows", row, …]` with rows as in form 1.
  *

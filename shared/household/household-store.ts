@@ -43,7 +43,7 @@ export class AppendConflict extends Error {
   readonly stale: string[];
   /** Identities that another household holds. */
   readonly taken: Identity[];
-  /** The chunk's progress stands elsewhere: another delivery of the chunk works on it. */
+  /** The chunk's progress is at another row: another delivery of the chunk works on it. */
   readonly progressMoved: boolean;
 
   constructor(stale: string[], taken: Identity[], progressMoved: boolean) {

@@ -23,7 +23,7 @@ export type RebuildDependencies = {
 };
 
 /**
- * Goes on with a province where its progress in the run stands, until it is done or time is over. A household that moves from a district that
+ * Goes on with a province from its progress in the run, until it is done or time is over. A household that moves from a district that
  * is still to come into one that was done is not met: the entry that moved it wrote its document in the form of today.
  */
 export async function rebuildProvince(

@@ -22,7 +22,8 @@ export const agencies: readonly Agency[] = table;
 
 const BY_SLUG = new Map(agencies.map((agency) => [agency.slug, agency]));
 
-function key(text: string): string {
+/** How a name is compared: whatever its spaces, dots, brackets and capitals. */
+export function agencyKey(text: string): string {
   return normalizeThai(text)
     .toLowerCase()
     .replace(/\(องค์การมหาชน\)/gu, '')
@@ -34,10 +35,12 @@ let slugByKey: ReadonlyMap<string, string> | undefined;
 /** Made at the first question: of all functions only the one that reads files asks by words. */
 function slugsByKey(): ReadonlyMap<string, string> {
   const words = agencies.flatMap(({ slug, shortTh, nameTh, nameEn }) =>
-    [slug, shortTh, nameTh, nameEn].filter((word) => word !== null).map((word): [string, string] => [key(word), slug]),
+    [slug, shortTh, nameTh, nameEn]
+      .filter((word) => word !== null)
+      .map((word): [string, string] => [agencyKey(word), slug]),
   );
   // The short name of the NBTC is written with and without "office of".
-  return new Map([...words, [key('กสทช.'), 'nbtc']]);
+  return new Map([...words, [agencyKey('กสทช.'), 'nbtc']]);
 }
 
 /** The agency of a slug. */
@@ -51,5 +54,5 @@ export function findAgency(slug: string): Agency | undefined {
  */
 export function readAgency(text: string): string | undefined {
   slugByKey ??= slugsByKey();
-  return slugByKey.get(key(text));
+  return slugByKey.get(agencyKey(text));
 }

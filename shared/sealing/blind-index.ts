@@ -17,6 +17,7 @@ export function createBlindIndex(secret: Uint8Array): BlindIndex {
   const keys = {
     person: deriveKey(secret, 'person'),
     address: deriveKey(secret, 'address'),
+    email: deriveKey(secret, 'email'),
     name: deriveKey(secret, 'name'),
   };
   const digestOf = (key: KeyObject, value: string): Buffer => createHmac('sha256', key).update(value, 'utf8').digest();
@@ -35,6 +36,6 @@ export function createBlindIndex(secret: Uint8Array): BlindIndex {
   };
 }
 
-function deriveKey(secret: Uint8Array, purpose: 'person' | 'address' | 'name'): KeyObject {
+function deriveKey(secret: Uint8Array, purpose: 'person' | 'address' | 'email' | 'name'): KeyObject {
   return createSecretKey(Buffer.from(hkdfSync('sha256', secret, '', `blind-index/${purpose}`, 32)));
 }

@@ -13,9 +13,9 @@ export type Sealer = {
   open(sealed: Uint8Array, context: SealContext): Promise<string>;
 };
 
-/** Keyed fingerprints: a citizen ID or an address is found by one without being stored. */
+/** Keyed fingerprints: a citizen ID, the address of a house or that of an account is found by one without being stored. */
 export type BlindIndex = {
-  fingerprint(purpose: 'person' | 'address', value: string): string;
+  fingerprint(purpose: 'person' | 'address' | 'email', value: string): string;
   /** A number of 10 bits, so short that many values share it: it finds names, and many names that are not meant. */
   tag(value: string): number;
 };

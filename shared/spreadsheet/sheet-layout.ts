@@ -10,7 +10,7 @@ export type SheetLayout = {
 };
 
 /**
- * Reads what stands before and after the rows of a sheet: column widths and
+ * Reads what comes before and after the rows of a sheet: column widths and
  * merged cells. On the way all of it is inflated once, so that a lying size or
  * damage is found before any row is used.
  */

@@ -218,7 +218,7 @@ function numberText(raw: string, style: string | undefined, context: CellContext
   if (raw.length <= 15 && !/e/i.test(raw)) return raw;
   const value = Number(raw);
   if (!Number.isFinite(value)) return raw;
-  // Excel shows fifteen digits; what lies beyond is the noise of binary fractions.
+  // Excel shows fifteen digits; what comes after is the noise of binary fractions.
   if (Number.isSafeInteger(value)) return String(value);
   const rounded = Number(value.toPrecision(15));
   return Number.isInteger(rounded) && Math.abs(rounded) < 1e21 ? BigInt(rounded).toString() : String(rounded);

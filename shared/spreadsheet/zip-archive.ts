@@ -140,7 +140,7 @@ async function readDirectory(file: FileHandle, size: number, limits: Limits): Pr
     throw new FileRefused('file-damaged', 'The archive is split or ZIP64.');
   if (count > limits.zipEntries) throw new FileRefused('file-too-large', `The archive has ${count} parts.`);
   if (offset + length > size || length > limits.smallPartBytes)
-    throw new FileRefused('file-damaged', 'The directory lies outside the file.');
+    throw new FileRefused('file-damaged', 'The directory is outside the file.');
   const directory = Buffer.alloc(length);
   await file.read(directory, 0, length, offset);
   const entries = new Map<string, ZipEntry>();

@@ -23,7 +23,7 @@ export function createDynamoRunStore({
   return {
     async create(run, claim) {
       if (!(await putOnce(client, Operations, newDocument(Operations, runKey(run.id), run), claim)))
-        throw new Error('A run of this id stands already');
+        throw new Error('A run of this id exists already');
     },
     async get(id) {
       const item = await getItem(client, Operations, runKey(id));

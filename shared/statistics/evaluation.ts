@@ -185,7 +185,7 @@ export function createEvaluation(dependencies: EvaluationDependencies): Evaluati
     return kept === undefined ? read : replay(kept);
   }
 
-  /** Stores the revision that a computation makes, if it makes one; what stands there already is what counts. */
+  /** Stores the revision that a computation makes, if it makes one; a revision that is already stored is the one that counts. */
   async function keep(report: DueReport, computed: ReportA): Promise<ReportA | undefined> {
     const next = nextRevision(report.newest, computed);
     if (next?.revision === undefined || next.revision === null) return undefined;

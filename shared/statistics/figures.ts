@@ -23,8 +23,8 @@ export type Figures = {
 };
 
 /**
- * Figures of any selection at any time (domain.md §6.2, §6.3). A stored revision is served as it stands; what is due since is made and
- * stored by whoever asks first, so a selection that no nightly run knows has the very revisions it would have had.
+ * Figures of any selection at any time (domain.md §6.2, §6.3). A stored revision is served unchanged; what is due since is made and
+ * stored by the first reader, so a selection that no nightly run knows has the very revisions it would have had.
  *
  * Decisions:
  * - A moment is evaluated `SETTLING_MS` after it has passed; until then it has not happened.

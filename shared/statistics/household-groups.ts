@@ -10,7 +10,7 @@ const DISTRICTS_AT_ONCE = 4;
 const READINGS = 10;
 
 /**
- * Districts (4 digits) in which a household of a report of `area` may stand: all of a province, else the one the area is or lies in.
+ * Districts (4 digits) in which a household of a report of `area` may be: all of a province, else the one that the area is or is part of.
  * The nation is never read in one piece: figures are made by province.
  */
 export function districtsOf(area: string): string[] {
@@ -20,7 +20,7 @@ export function districtsOf(area: string): string[] {
 
 export type GroupStores = Pick<HouseholdStore, 'factsOfDistrict' | 'factsOf'>;
 
-/** Whether any household stands in the area: one query for each of its districts when none does, one page when some do. */
+/** Whether any household is in the area: one query for each of its districts when none does, one page when some do. */
 export async function hasHouseholds(households: GroupStores, area: string): Promise<boolean> {
   for (const district of districtsOf(area)) for await (const _ of households.factsOfDistrict(district)) return true;
   return false;

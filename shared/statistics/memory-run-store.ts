@@ -7,7 +7,7 @@ export function createMemoryRunStore({ keys = new MemoryClaims() }: { keys?: Mem
   return {
     async create(run, claim) {
       keys.refuseTaken(claim);
-      if (runs.has(run.id)) throw new Error('A run of this id stands already');
+      if (runs.has(run.id)) throw new Error('A run of this id exists already');
       runs.set(run.id, { ...run });
       keys.put(claim);
     },

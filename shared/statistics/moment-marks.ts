@@ -1,6 +1,6 @@
 /**
  * Which of some moments follow a recording, without keeping the recordings: of every recording the first moment at or after it is marked,
- * and that moment stands for it. For any of the moments "was something recorded since the one before" then has the same answer.
+ * and that moment represents it. For any of the moments "was something recorded since the one before" then has the same answer.
  */
 export class MomentMarks {
   readonly #moments: readonly string[];

@@ -10,7 +10,7 @@ export type EvaluatedThrough = { asOf: string; revision: number };
 
 export type StatisticsStore = {
   revision(selection: SelectionKey, revision: number): Promise<ReportA | undefined>;
-  /** Puts a revision if none stands there; a second writer of the same figures changes nothing. */
+  /** Puts a revision if there is none yet; a second writer of the same figures changes nothing. */
   putRevision(selection: SelectionKey, report: ReportA): Promise<void>;
   /** As of which moment the newest revision was last compared, and which it is. */
   evaluatedThrough(selection: SelectionKey): Promise<EvaluatedThrough | undefined>;

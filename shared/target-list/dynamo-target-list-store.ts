@@ -28,7 +28,7 @@ export function createDynamoTargetListStore({
   return {
     async create(list, claim) {
       if (!(await putOnce(client, Operations, newDocument(Operations, listKey(list.id), list), claim)))
-        throw new Error('A target list of this id stands already');
+        throw new Error('A target list of this id exists already');
     },
     async get(id) {
       const item = await getItem(client, Operations, listKey(id));

@@ -12,7 +12,7 @@ export function createMemoryTargetListStore({
   return {
     async create(list, claim) {
       keys.refuseTaken(claim);
-      if (lists.has(list.id)) throw new Error('A target list of this id stands already');
+      if (lists.has(list.id)) throw new Error('A target list of this id exists already');
       lists.set(list.id, structuredClone(list));
       keys.put(claim);
     },

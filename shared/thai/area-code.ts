@@ -5,7 +5,7 @@
 
 export type AreaLevel = 'COUNTRY' | 'PROVINCE' | 'DISTRICT' | 'SUBDISTRICT' | 'VILLAGE';
 
-/** Whether an area lies in a scope (or is it): by prefix; scope `''` or `'TH'` is the nation. */
+/** Whether an area is inside a scope (or is it): by prefix; scope `''` or `'TH'` is the nation. */
 export function isWithin(area: string, scope: string): boolean {
   return scope === '' || scope === 'TH' || area.startsWith(scope);
 }

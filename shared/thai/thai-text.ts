@@ -129,7 +129,7 @@ export function isBlankWord(text: string): boolean {
 
 /**
  * Whether a text can be stored and come back as it was. It cannot with half of a surrogate pair, which no encoding has; with NUL, which
- * nobody sees; or with U+FFFD, which stands where a decoder lost somebody's letters. Asked of bodies, queries, headers, cells and names
+ * nobody sees; or with U+FFFD, which a decoder puts in place of letters that it lost. Asked of bodies, queries, headers, cells and names
  * of sheets. Source: domain.md §7.3.
  */
 export function isStorableText(text: string): boolean {

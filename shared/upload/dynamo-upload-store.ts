@@ -48,7 +48,7 @@ export function createDynamoUploadStore({
     return item && JSON.parse(bodyOf(item, UPLOAD_FORM));
   };
 
-  /** Puts an item of one text if none stands, or only one with the text `from`. */
+  /** Puts an item of one text if there is none, or only one with the text `from`. */
   const putFrom = (key: Key, name: string, from: string | undefined, to: string): Promise<boolean> =>
     putIf(client, {
       TableName: Operations,
@@ -72,7 +72,7 @@ export function createDynamoUploadStore({
           claim,
         ))
       )
-        throw new Error('An upload of this id stands already');
+        throw new Error('An upload of this id exists already');
     },
     get,
     update: (before, after) => updateDocument(client, Operations, uploadKey(before.id), before, after, formOf(after)),

@@ -15,7 +15,7 @@ export function createMemoryUploadStore({
   return {
     async create(upload, claim) {
       keys.refuseTaken(claim);
-      if (uploads.has(upload.id)) throw new Error('An upload of this id stands already');
+      if (uploads.has(upload.id)) throw new Error('An upload of this id exists already');
       uploads.set(upload.id, structuredClone(upload));
       keys.put(claim);
     },

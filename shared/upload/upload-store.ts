@@ -1,6 +1,7 @@
 /** Port of the store of uploads: what an office sent, how far it is, and the receipt. */
 import type { MappedColumns } from '#shared/domain/intake/columns/header.ts';
 import type { RowProblem, UploadSource } from '#shared/domain/intake/cells/row.ts';
+import type { ToldProblem } from '#shared/domain/intake/told-problems.ts';
 import type { Claim } from '#shared/idempotency/claim.ts';
 import type { UploadStatus } from '#shared/domain/upload/upload-status.ts';
 
@@ -9,8 +10,16 @@ import type { SealedFilename } from './sealed-filename.ts';
 export type RowCounts = { created: number; updated: number; unchanged: number; rejected: number };
 export const NO_ROWS: RowCounts = { created: 0, updated: 0, unchanged: 0, rejected: 0 };
 
-/** Problems that a receipt shows; the workbook of errors has all. */
+/** Problems that a receipt shows; the list of problems has all. */
 export const PROBLEMS_SHOWN = 100;
+
+/** Where in the list of problems what is, in bytes from its beginning. The errors come first. */
+export type ProblemList = {
+  bytes: number;
+  warningsFrom: number;
+  /** By code: how many rows have it, where its first problem begins and its last ends. */
+  codes: Record<string, { rows: number; from: number; to: number }>;
+};
 
 export type Upload = {
   id: string;
@@ -23,7 +32,7 @@ export type Upload = {
   status: UploadStatus;
   createdAt: string;
   /** Account and its scope at the time of sending: rows outside are rejected. */
-  by: { sub: string; roles: string[]; area?: string; agency?: string };
+  by: { sub: string; roles: string[]; area?: string; agency?: string; unit?: string };
   /** Area subtrees that rows may lie in; empty: the nation. */
   scopeAreas: string[];
   objectKey: string;
@@ -40,8 +49,10 @@ export type Upload = {
   rows?: RowCounts & { total: number };
   /** Problems of the whole file; for a refused file the reason, first. */
   fileProblems: RowProblem[];
-  /** The first `PROBLEMS_SHOWN`, in row order. */
-  problems: RowProblem[];
+  /** The first `PROBLEMS_SHOWN` of its rows, in their order; of a refused file the reason. */
+  problems: ToldProblem[];
+  /** Of all problems of its rows; uploads that finished before there was such a list have none. */
+  problemList?: ProblemList;
   errorWorkbookKey?: string;
   finishedAt?: string;
 };
@@ -67,16 +78,16 @@ export type UploadStore = {
   /** Throws `KeyTaken` when the claim is another's. */
   create(upload: Upload, claim?: Claim): Promise<void>;
   get(id: string): Promise<Upload | undefined>;
-  /** Replaces the upload if it still stands at `before.version`; returns whether it did. */
+  /** Replaces the upload if it is still at `before.version`; returns whether it did. */
   update(before: Upload, after: Upload): Promise<boolean>;
   /**
    * Claims the bytes of a file for an upload; answers with the upload that holds the claim (itself, when it was first).
    * A claim whose upload FAILED passes on to the next.
    */
   claim(fingerprint: string, uploadId: string): Promise<string>;
-  /** Columns that an office has mapped by hand for a source; the newest word of each header text stands. */
+  /** Columns that an office has mapped by hand for a source; the newest word of each header text counts. */
   columnsOf(office: string, source: UploadSource): Promise<MappedColumns>;
-  /** Puts in their place what `change` makes of them, of whatever stands by then; undefined leaves them. */
+  /** Puts in their place what `change` makes of the columns that are stored by then; undefined leaves them. */
   rememberColumns(
     office: string,
     source: UploadSource,

@@ -9,24 +9,30 @@ import { logbookCalls } from '#functions/api/logbook/calls.ts';
 import { meCalls } from '#functions/api/me/calls.ts';
 import { openapiCalls } from '#functions/api/openapi/calls.ts';
 import { referenceCalls } from '#functions/api/reference/calls.ts';
+import { registerCalls } from '#functions/api/registers/calls.ts';
 import { reportCalls } from '#functions/api/reports/calls.ts';
 import { statisticsCalls } from '#functions/api/statistics/calls.ts';
 import type { DemandRun } from '#functions/api/statistics/start-run.ts';
 import { targetListCalls } from '#functions/api/target-lists/calls.ts';
 import { uploadCalls } from '#functions/api/uploads/calls.ts';
+import { createAccountGate } from '#functions/middleware/account-gate.ts';
 import { createApi, type ApiEvent, type ApiHandler } from '#functions/middleware/api.ts';
 import type { BoundRoute } from '#functions/middleware/call.ts';
 import { createCursors } from '#functions/middleware/cursor.ts';
 import { createIdempotency } from '#functions/middleware/idempotency.ts';
 import { createMemoryAccessLog } from '#shared/access-log/memory-access-log.ts';
+import { createMemoryAccountStore } from '#shared/account/memory-account-store.ts';
 import { createMemoryCommitteeStore } from '#shared/committee/memory-committee-store.ts';
 import { ROUTES } from '#shared/contracts/routes.ts';
 import type { Resource } from '#shared/contracts/route.ts';
 import type { Principal } from '#shared/domain/access/access.ts';
+import type { Organisation } from '#shared/domain/organisation/organisation.ts';
 import { chainHash } from '#shared/household/entry-chain.ts';
 import type { HouseholdStore } from '#shared/household/household-store.ts';
 import { createMemoryHouseholdStore } from '#shared/household/memory-household-store.ts';
 import { MemoryClaims } from '#shared/idempotency/memory-claims.ts';
+import { createOrganisationDirectory } from '#shared/organisation/organisation-directory.ts';
+import { createMemoryRegisterStore } from '#shared/register/memory-register-store.ts';
 import { createMemoryReportStore } from '#shared/report/memory-report-store.ts';
 import { createMemoryDataKeyStore } from '#shared/sealing/memory-data-key-store.ts';
 import { createEnvelopeSealer } from '#shared/sealing/envelope-sealer.ts';
@@ -42,6 +48,8 @@ export type Account = Principal | null;
 export type Asked = {
   query?: Record<string, string>;
   body?: unknown;
+  /** Claims beside those of the account, such as `origin_jti`. */
+  claims?: Record<string, string>;
   /** The body as text, when it is not to be JSON. */
   text?: string;
   headers?: Record<string, string>;
@@ -63,16 +71,19 @@ export function createInProcessApi({
   const clock = { now };
   const keys = new MemoryClaims();
   const stores = {
+    accounts: createMemoryAccountStore({ keys }),
     households: households ?? createMemoryHouseholdStore({ keys }),
     accessLog: createMemoryAccessLog(),
     committees: createMemoryCommitteeStore(),
     lists: createMemoryTargetListStore({ keys }),
     uploads: createMemoryUploadStore({ keys }),
+    organisations: createMemoryRegisterStore<Organisation>({ keys }),
     reports: createMemoryReportStore(),
     runs: createMemoryRunStore({ keys }),
     statistics: createMemoryStatisticsStore(),
   };
   const started: DemandRun[] = [];
+  const objects = new Map<string, Buffer>();
   const cursors = createCursors(Buffer.alloc(32, 7));
   let ids = 0;
   const newId = () => `00000000-0000-4000-8000-${String((ids += 1)).padStart(12, '0')}`;
@@ -89,9 +100,10 @@ export function createInProcessApi({
     pause: async () => {},
     files: {
       form: async (key: string) => ({ url: 'https://files.example/', fields: { key } }),
+      bytes: async (key: string, from: number, to: number) => objects.get(key)?.subarray(from, to) ?? Buffer.alloc(0),
       link: async (key: string) => `https://files.example/${key}`,
     },
-    link: async (key: string) => `https://files.example/${key}`,
+    link: async (key: string, name: string) => `https://files.example/${key}?as=${name}`,
     figures: createFigures(stores),
     // As Step Functions does it: a name starts once.
     start: async (run: DemandRun) => {
@@ -99,7 +111,7 @@ export function createInProcessApi({
     },
   };
   const calls: Record<Resource, readonly BoundRoute[]> = {
-    me: meCalls,
+    me: meCalls(deps),
     reference: referenceCalls,
     openapi: openapiCalls,
     uploads: uploadCalls(deps),
@@ -107,6 +119,7 @@ export function createInProcessApi({
     logbook: logbookCalls(deps),
     'target-lists': targetListCalls(deps),
     committees: committeeCalls(deps),
+    registers: registerCalls(deps),
     statistics: statisticsCalls(deps),
     reports: reportCalls(deps),
     'access-log': accessLogCalls(deps),
@@ -116,10 +129,13 @@ export function createInProcessApi({
     now: () => clock.now,
     idempotency: createIdempotency({ claims: keys, secret: Buffer.alloc(32, 9) }),
     recordActivity: stores.statistics.recordActivity,
+    organisations: createOrganisationDirectory(stores.organisations, () => clock.now.getTime()),
   };
   const handlers = new Map<Resource, ApiHandler>();
   const handlerOf = (resource: Resource): ApiHandler => {
-    const handler = handlers.get(resource) ?? createApi(calls[resource], tools);
+    // A gate of its own, as each function has one.
+    const accounts = createAccountGate(stores.accounts);
+    const handler = handlers.get(resource) ?? createApi(calls[resource], { ...tools, accounts });
     handlers.set(resource, handler);
     return handler;
   };
@@ -127,6 +143,8 @@ export function createInProcessApi({
     clock,
     stores,
     started,
+    /** Objects of uploads, by key. */
+    objects,
     calls,
     request: async (who: Account, method: string, path: string, asked: Asked = {}): Promise<Answered> => {
       const event = eventOf(who, method, path, asked);
@@ -146,7 +164,7 @@ export function eventOf(
   who: Account,
   method: string,
   path: string,
-  { query, body, text, headers = {} }: Asked = {},
+  { query, body, text, claims, headers = {} }: Asked = {},
 ): ApiEvent {
   const sent = text ?? (body === undefined ? undefined : JSON.stringify(body));
   const chosen =
@@ -175,7 +193,7 @@ export function eventOf(
       stage: '$default',
       time: '',
       timeEpoch: 0,
-      ...(who === null ? {} : { authorizer: { jwt: { claims: claimsOf(who), scopes: null } } }),
+      ...(who === null ? {} : { authorizer: { jwt: { claims: { ...claimsOf(who), ...claims }, scopes: null } } }),
     },
     ...(sent === undefined ? {} : { body: sent }),
     isBase64Encoded: false,

@@ -531,6 +531,16 @@ it('refuses a file that is none, and says so to the office', { timeout: 120_000 
 it('keeps the order of a committee, and reads out the tables of reference', async () => {
   const order = { orderNo: 'ตัวอย่าง 1', orderDate: DAY_OF_HELP, agencies: ['cdd', 'dopa'] };
   expect((await as.officer.call('PUT', '/v1/committees/42', order)).status).toBe(403);
+  // An organisation that the secretariat enters and puts under another one may stand on the order.
+  const office = { nameTh: 'สำนักงานจังหวัดตัวอย่าง', sector: 'STATE', areaCode: '42', reportsAs: 'moph' };
+  const { slug: parent } = (await as.secretariat.call('POST', '/v1/organisations', office)).body;
+  const station = { nameTh: 'สถานีอนามัยตัวอย่าง', sector: 'STATE', areaCode: '420101', parent };
+  const { slug } = (await as.secretariat.call('POST', '/v1/organisations', station)).body;
+  const changed = { ...station, shortTh: 'สอ.' };
+  expect(
+    (await as.secretariat.call('PUT', `/v1/organisations/${slug}`, changed, { 'If-Match': '"1"' })).body,
+  ).toMatchObject({ ...changed, version: 2 });
+  order.agencies.push(slug);
   expect((await as.secretariat.call('PUT', '/v1/committees/42', order)).status).toBe(200);
   expect((await as.nesdc.get('/v1/committees/42')).body).toMatchObject(order);
   expect((await as.officer.get('/v1/reference/dimensions')).body.items).toHaveLength(5);

@@ -40,6 +40,11 @@ const NOT_DRIVEN: readonly { functions: RegExp; permission: RegExp; reason: stri
     reason: 'reads the old facts of a household in its first entry of a fiscal year; none here is so old',
   },
   {
+    functions: /^api-(?:logbook|statistics)$/,
+    permission: /^dynamodb:BatchGetItem Operations in register#organisations\*$/,
+    reason: 'looks up organisations that are not built in; entries and figures name none of those here',
+  },
+  {
     functions: /^statistics-province$/,
     permission: /^s3:GetObject Reports\/packages\/\*$/,
     reason: 'reads a package only when a run that broke put it before',

@@ -16,7 +16,7 @@ const FUNCTIONS = {
   rebuild: ['Plan', 'Province', 'Finish'],
   api: [
     ...['Me', 'Reference', 'Openapi', 'Uploads', 'Households', 'Logbook', 'TargetLists', 'Committees'],
-    ...['Statistics', 'Reports', 'AccessLogReader'],
+    ...['Registers', 'Statistics', 'Reports', 'AccessLogReader'],
   ],
 };
 
@@ -41,7 +41,7 @@ const OF_STATE_MACHINES = [
   ]),
 );
 
-/** What lies there is not counted once but as long as it lies there. */
+/** What is there is counted as long as it is there, not once. */
 const OF_QUEUES = ['ingestion', 'statistics'].map((stack): [string, string] => [
   `${stack}/UndeliveredNotEmpty`,
   `Maximum of AWS/SQS ApproximateNumberOfMessagesVisible {QueueName: Undelivered} in 300 s ${AT_ONCE}`,

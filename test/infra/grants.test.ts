@@ -6,6 +6,7 @@ import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { expect, it } from 'vitest';
 import * as grants from '#infra/constructs/grants.ts';
 import { linesOf } from './permission-lines.ts';
+import { PUT_OPERATIONS } from './permitted.ts';
 
 const stack = new Stack(new App({ analyticsReporting: false }), 'Grants', { env: { region: 'ap-southeast-7' } });
 const key = new Key(stack, 'AtRest');
@@ -42,6 +43,11 @@ const CASES: readonly [keyof typeof grants, PolicyStatement[], string[]][] = [
   ],
   ['readTargetLists', grants.readTargetLists(data), ['dynamodb:GetItem Operations in target-lists*', ...OPEN]],
   [
+    'findOrganisations',
+    grants.findOrganisations(data),
+    ['dynamodb:BatchGetItem Operations in register#organisations*', ...OPEN],
+  ],
+  [
     'queryIndex',
     grants.queryIndex(data, 'Households', 'by-district'),
     ['dynamodb:Query Households/index/by-district', ...OPEN],
@@ -57,7 +63,7 @@ const CASES: readonly [keyof typeof grants, PolicyStatement[], string[]][] = [
     ],
   ],
   ['putItems', grants.putItems(data, 'AccessLog'), ['dynamodb:PutItem AccessLog', ...CLOSE]],
-  ['putItems', grants.putItems(data, 'Operations'), ['dynamodb:PutItem Operations except data-key#*', ...CLOSE]],
+  ['putItems', grants.putItems(data, 'Operations'), [PUT_OPERATIONS, ...CLOSE]],
   [
     'claimKeys',
     grants.claimKeys(data),
@@ -73,6 +79,17 @@ const CASES: readonly [keyof typeof grants, PolicyStatement[], string[]][] = [
     grants.appendToLogbook(data),
     ['dynamodb:PutItem Households', 'dynamodb:PutItem Logbook', ...CLOSE],
   ],
+  [
+    'askAccounts',
+    grants.askAccounts(data),
+    [
+      'dynamodb:Query Operations in account#*',
+      'dynamodb:GetItem Operations in account-sessions#*',
+      'dynamodb:PutItem Operations in account-sessions#*',
+      ...CLOSE,
+    ],
+  ],
+  ['putAccounts', grants.putAccounts(data), ['dynamodb:PutItem Operations in account#*', ...CLOSE]],
   ['noteActivity', grants.noteActivity(data), ['dynamodb:PutItem Statistics in activity#*', ...CLOSE]],
   [
     'openPersonalData',

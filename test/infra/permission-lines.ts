@@ -10,7 +10,7 @@ export type Lines = Record<string, string[]>;
 
 const listOf = (value: Json): Json[] => (Array.isArray(value) ? value : [value]);
 
-/** What a condition adds to a line; one that nobody knows stands there whole. */
+/** What a condition adds to a line; one that nobody knows is written whole. */
 function conditionOf(condition: Json): string {
   if (condition === undefined) return '';
   const pairs = Object.entries<Json>(condition).flatMap(([operator, keys]) =>

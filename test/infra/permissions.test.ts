@@ -104,10 +104,12 @@ describe.each(STAGE_NAMES)('permissions of %s', (stage) => {
       among.set(wayOf(statement), ats.add(statement.at.replace(/.*\/(\w+?)RoleDefaultPolicy.*/, '$1')));
     }
     expect([...among.keys()].toSorted()).toEqual([
+      'ForAllValues:StringLike account#*',
+      'ForAllValues:StringLike account-sessions#*',
       'ForAllValues:StringLike data-key#*',
       'ForAllValues:StringLike idempotency#*',
       'ForAllValues:StringLike rebuild#*',
-      'ForAllValues:StringNotLike data-key#*',
+      'ForAllValues:StringNotLike data-key#*,account#*,account-by#*',
     ]);
     expect(among.get('ForAllValues:StringLike data-key#*')).toEqual(
       new Set(['Households', 'Logbook', 'Load', 'Uploads', 'Province']),

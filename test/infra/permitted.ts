@@ -12,6 +12,9 @@ const EVERY_FUNCTION = [
   'xray:PutTraceSegments *',
 ];
 
+/** Everything of Operations but data keys and the records of accounts. */
+export const PUT_OPERATIONS = 'dynamodb:PutItem Operations except data-key#* and account#* and account-by#*';
+
 /** DynamoDB asks for these in the caller's name. */
 const TABLES_OPEN = ['kms:Decrypt TablesKey via dynamodb', 'kms:DescribeKey TablesKey via dynamodb'];
 const TABLES_CLOSE = [
@@ -22,8 +25,15 @@ const TABLES_CLOSE = [
   'kms:ReEncryptTo TablesKey via dynamodb',
 ];
 
-/** Notes that an agency is alive. */
-const EVERY_CALL = [...EVERY_FUNCTION, ...TABLES_CLOSE, 'dynamodb:PutItem Statistics in activity#*'];
+/** Notes that an agency is alive, asks the record of the account that calls, and keeps that its session was met. */
+const EVERY_CALL = [
+  ...EVERY_FUNCTION,
+  ...TABLES_CLOSE,
+  'dynamodb:PutItem Statistics in activity#*',
+  'dynamodb:Query Operations in account#*',
+  'dynamodb:GetItem Operations in account-sessions#*',
+  'dynamodb:PutItem Operations in account-sessions#*',
+];
 
 const SIGNING_CURSORS = ['kms:Decrypt SecretsKey via secretsmanager', 'secretsmanager:GetSecretValue CursorSecret'];
 
@@ -62,12 +72,12 @@ const FIGURES = [
   ...FACTS_OF_HOUSEHOLDS,
   ...['GetItem', 'PutItem', 'Query'].map((action) => `dynamodb:${action} Statistics`),
   'dynamodb:GetItem Operations',
-  'dynamodb:PutItem Operations except data-key#*',
+  PUT_OPERATIONS,
   'dynamodb:Query Operations',
 ];
 
 /** What an import does to its upload. */
-const PROGRESS = [...TABLES_CLOSE, 'dynamodb:GetItem Operations', 'dynamodb:PutItem Operations except data-key#*'];
+const PROGRESS = [...TABLES_CLOSE, 'dynamodb:GetItem Operations', PUT_OPERATIONS];
 
 /** A state machine's own log and trace; neither service knows resources. */
 const EVERY_MACHINE = [
@@ -98,13 +108,13 @@ function ownChildren(region: string, machine: string): string[] {
 
 /** What the role of each function may do. */
 export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
-  'api-me': EVERY_CALL,
+  'api-me': [...EVERY_CALL, 'dynamodb:PutItem Operations in account#*'],
   'api-reference': EVERY_FUNCTION,
   'api-openapi': EVERY_FUNCTION,
   'api-uploads': [
     ...MAKING_ANEW,
     'dynamodb:GetItem Operations',
-    'dynamodb:PutItem Operations except data-key#*',
+    PUT_OPERATIONS,
     's3:PutObject Uploads/incoming/*',
     'kms:GenerateDataKey BucketsKey via s3',
     's3:GetObject Uploads/returned/*',
@@ -131,17 +141,26 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
     'dynamodb:PutItem Logbook',
     'dynamodb:Query Logbook',
     'dynamodb:PutItem AccessLog',
+    'dynamodb:BatchGetItem Operations in register#organisations*',
   ],
-  'api-target-lists': [
-    ...MAKING_ANEW,
-    'dynamodb:GetItem Operations',
-    'dynamodb:PutItem Operations except data-key#*',
+  'api-target-lists': [...MAKING_ANEW, 'dynamodb:GetItem Operations', PUT_OPERATIONS, 'dynamodb:Query Operations'],
+  'api-committees': [
+    ...EVERY_CALL,
+    'dynamodb:BatchGetItem Operations in register#organisations*',
+    PUT_OPERATIONS,
     'dynamodb:Query Operations',
   ],
-  'api-committees': [...EVERY_CALL, 'dynamodb:PutItem Operations except data-key#*', 'dynamodb:Query Operations'],
+  'api-registers': [
+    ...MAKING_ANEW,
+    'dynamodb:BatchGetItem Operations',
+    'dynamodb:GetItem Operations',
+    PUT_OPERATIONS,
+    'dynamodb:Query Operations',
+  ],
   'api-statistics': [
     ...MAKING_ANEW,
     ...FIGURES,
+    'dynamodb:BatchGetItem Operations in register#organisations*',
     'dynamodb:PutItem AccessLog',
     'states:StartExecution MonthlyStatistics',
   ],
@@ -216,7 +235,7 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
     ...EVERY_FUNCTION,
     ...TABLES_CLOSE,
     'dynamodb:GetItem Operations',
-    'dynamodb:PutItem Operations except data-key#*',
+    PUT_OPERATIONS,
     'dynamodb:GetItem Statistics',
   ],
   'rebuild-plan': [
@@ -365,7 +384,7 @@ export function resources(region: string): Readonly<Record<string, readonly stri
         (bucket) =>
           `logging.s3.amazonaws.com: s3:PutObject AccessLogs/${bucket.toLowerCase()}/* if aws:SourceArn ArnLike ${bucket} ${OF_THE_ACCOUNT}`,
       ),
-      // That bucket stands in a stack which is made later.
+      // That bucket is in a stack which is made later.
       `logging.s3.amazonaws.com: s3:PutObject AccessLogs/page/* ${OF_THE_ACCOUNT}`,
     ],
     'identity/TokenClaims': ['cognito-idp.amazonaws.com: lambda:InvokeFunction from Accounts'],
@@ -382,7 +401,7 @@ export function resources(region: string): Readonly<Record<string, readonly stri
     ...Object.fromEntries(
       [
         ...['Me', 'Reference', 'Openapi', 'Uploads', 'Households', 'Logbook', 'TargetLists', 'Committees'],
-        ...['Statistics', 'Reports', 'AccessLogReader'],
+        ...['Registers', 'Statistics', 'Reports', 'AccessLogReader'],
       ].map((name) => [`api/${name}`, apiCalls]),
     ),
   };

@@ -27,11 +27,12 @@ export async function householdInScope(
   return household;
 }
 
-export function recorderOf({ sub, roles, agency, area }: Principal): Recorder {
+export function recorderOf({ sub, roles, agency, area, unit }: Principal): Recorder {
   return {
     sub,
     roles: [...roles],
     ...(agency === undefined ? {} : { agency }),
     ...(area === undefined ? {} : { area }),
+    ...(unit === undefined ? {} : { unit }),
   };
 }

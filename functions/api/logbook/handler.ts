@@ -8,6 +8,7 @@ import { startingOnce } from '#functions/middleware/starting-once.ts';
 import { createDynamoAccessLog } from '#shared/access-log/dynamo-access-log.ts';
 import { logbookEnv } from '#shared/contracts/env.ts';
 import { chainHash } from '#shared/household/entry-chain.ts';
+import { organisationsIn } from '#shared/organisation/dynamo-organisations.ts';
 import { loadSecret } from '#shared/sealing/secret.ts';
 import { createDynamoStatisticsStore } from '#shared/statistics/dynamo-statistics-store.ts';
 
@@ -25,5 +26,5 @@ export const handler = startingOnce(async () => {
     recordActivity: async (activity) => await statistics.recordActivity(activity),
     pause: async (ms) => await setTimeout(ms),
   });
-  return createApi(calls, tools);
+  return createApi(calls, { ...tools, organisations: organisationsIn({ client, tables }) });
 });

@@ -1,22 +1,28 @@
 import type { readMe } from '#shared/contracts/me.ts';
 import { PERMISSIONS, permissionsOf, type Principal } from '#shared/domain/access/access.ts';
+import { TERMS_VERSION, type Account } from '#shared/domain/account/account.ts';
 import type { ReplyOf } from '#shared/contracts/route.ts';
 import { findAgency } from '#shared/reference/agencies.ts';
 import { areaLabel } from '#shared/reference/area-names.ts';
 
-/** What an account may see and do, for itself. Terms of use are not asked for yet, so nobody has accepted any. */
-export function describeAccount(principal: Principal): ReplyOf<typeof readMe> {
-  const { roles, area, agency } = principal;
+/** What an account may see and do, for itself. `account`: its record, when it has one. */
+export function describeAccount(
+  { sub, roles, area, agency, unit }: Principal,
+  account: Account | undefined,
+): ReplyOf<typeof readMe> {
   const held = new Set(roles.flatMap((role) => permissionsOf(role)));
   return {
+    sub,
     roles,
     scope: {
       area: area ?? null,
       areaName: area === undefined ? null : areaLabel(area),
       agency: agency ?? null,
       agencyName: agency === undefined ? null : (findAgency(agency)?.nameTh ?? null),
+      unit: unit ?? null,
     },
     permissions: PERMISSIONS.filter((permission) => held.has(permission)),
-    termsAccepted: false,
+    termsAccepted: account?.terms?.version === TERMS_VERSION,
+    termsVersion: TERMS_VERSION,
   };
 }

@@ -23,7 +23,7 @@ beforeEach(async () => {
       definitions: '1',
       publishedAt: '2026-05-05T17:05:00.000Z',
       manifestKey: `packages/${month}/${area}/manifest.json`,
-      files: [{ name: 'รายงาน.xlsx', key: 'k1', size: 12, sha256: 'ab', contentType: 'text/csv' }],
+      files: [{ name: 'report.xlsx', key: 'k1', size: 12, sha256: 'ab', contentType: 'text/csv' }],
     });
 });
 
@@ -57,17 +57,36 @@ describe('packages', () => {
     expect(seen).toEqual(['2026-04-42-r1', '2026-04-42-r0', '2026-03-42-r0', '2026-03-4201-r0']);
   });
 
-  it('come with links to manifest and files', async () => {
-    const { status, body } = await api.request(secretariat, 'GET', '/v1/reports/2026-04-42-r1');
+  it('come with links to manifest, files and all in one, saved under names that say month, area and revision', async () => {
+    const file = { size: 12, sha256: 'ab', contentType: 'text/csv' };
+    await api.stores.reports.put({
+      ...(await api.stores.reports.get('2026-04-42-r1'))!,
+      id: '2026-04-42-r2',
+      revision: 2,
+      files: [{ ...file, name: 'total_2026-04_42_r2.csv', key: 'k2' }],
+      archive: { ...file, name: 'package_2026-04_42_r2.zip', key: 'k3' },
+    });
+    const { status, body } = await api.request(secretariat, 'GET', '/v1/reports/2026-04-42-r2');
     expect([status, body]).toMatchObject([
       200,
       {
-        revision: 1,
+        revision: 2,
         asOf: '2026-05-05T23:59:00+07:00',
-        manifest: { url: 'https://files.example/packages/2026-04/42/manifest.json' },
-        files: [{ name: 'รายงาน.xlsx', size: 12, sha256: 'ab', url: 'https://files.example/k1' }],
+        manifest: { url: 'https://files.example/packages/2026-04/42/manifest.json?as=manifest_2026-04_42_r2.json' },
+        files: [
+          { ...file, name: 'total_2026-04_42_r2.csv', url: 'https://files.example/k2?as=total_2026-04_42_r2.csv' },
+        ],
+        archive: { name: 'package_2026-04_42_r2.zip', url: 'https://files.example/k3?as=package_2026-04_42_r2.zip' },
       },
     ]);
     expect((await api.request(secretariat, 'GET', '/v1/reports/2026-04-31-r0')).body.code).toBe('report-not-found');
+  });
+
+  it('of earlier days keep their short names, are saved under full ones, and have no zip', async () => {
+    const { body } = await api.request(secretariat, 'GET', '/v1/reports/2026-04-42-r1');
+    expect(body).toMatchObject({
+      files: [{ name: 'report.xlsx', sha256: 'ab', url: 'https://files.example/k1?as=report_2026-04_42_r1.xlsx' }],
+      archive: null,
+    });
   });
 });

@@ -12,7 +12,7 @@ export function createS3ReportLinks({ client, bucket }: { client: S3Client; buck
       new GetObjectCommand({
         Bucket: bucket,
         Key: key,
-        ResponseContentDisposition: `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
+        ResponseContentDisposition: `attachment; filename="${name}"`,
       }),
       { expiresIn: GOOD_FOR_SECONDS },
     );

@@ -8,6 +8,7 @@ import { createDynamoAccessLog } from '#shared/access-log/dynamo-access-log.ts';
 import { createDynamoHouseholdFacts } from '#shared/household/dynamo-household-facts.ts';
 import { createDynamoCommitteeStore } from '#shared/committee/dynamo-committee-store.ts';
 import { statisticsEnv } from '#shared/contracts/env.ts';
+import { organisationsIn } from '#shared/organisation/dynamo-organisations.ts';
 import { loadSecret } from '#shared/sealing/secret.ts';
 import { createDynamoRunStore } from '#shared/statistics/dynamo-run-store.ts';
 import { createDynamoStatisticsStore } from '#shared/statistics/dynamo-statistics-store.ts';
@@ -39,5 +40,5 @@ export const handler = startingOnce(async () => {
     cursors: createCursors(await loadSecret(env.CURSOR_SECRET)),
     newId: randomUUID,
   });
-  return createApi(calls, tools);
+  return createApi(calls, { ...tools, organisations: organisationsIn({ client, tables }) });
 });

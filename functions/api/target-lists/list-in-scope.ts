@@ -9,7 +9,7 @@ export function overlaps(a: string, b: string): boolean {
   return isWithin(a, b) || isWithin(b, a);
 }
 
-/** A list is the concern of every office whose area lies in its scope or holds it. */
+/** A list is the concern of every office whose area is inside its scope or holds it. */
 export function concerns(scopes: readonly Scope[], { scopeArea }: Pick<TargetList, 'scopeArea'>): boolean {
   return scopes.some((scope) => scope.kind === 'nation' || scope.kind === 'agency' || overlaps(scopeArea, scope.area));
 }

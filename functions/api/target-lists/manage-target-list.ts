@@ -1,8 +1,7 @@
 import type { Call } from '#functions/middleware/call.ts';
 import type { ClaimFor } from '#functions/middleware/idempotency.ts';
 import type { createTargetList, freezeTargetList, publishTargetList } from '#shared/contracts/target-lists.ts';
-import type { Scope } from '#shared/domain/access/access.ts';
-import { isWithin } from '#shared/thai/area-code.ts';
+import { manages } from '#shared/domain/access/manages.ts';
 import { mayStep } from '#shared/domain/life-cycle.ts';
 import { TARGET_LIST_LIFE_CYCLE, type TargetList } from '#shared/domain/target-list/target-list.ts';
 import { Problem } from '#shared/problems.ts';
@@ -59,8 +58,4 @@ async function move(
     if (await lists.update(before, after)) return after;
   }
   throw new Problem('busy');
-}
-
-function manages(scopes: readonly Scope[], area: string): boolean {
-  return scopes.some((scope) => scope.kind === 'nation' || (scope.kind === 'area' && isWithin(area, scope.area)));
 }

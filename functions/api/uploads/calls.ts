@@ -1,10 +1,16 @@
 import { route, type BoundRoute } from '#functions/middleware/call.ts';
-import { createUpload, readUpload as readContract } from '#shared/contracts/uploads.ts';
+import type { Cursors } from '#functions/middleware/cursor.ts';
+import {
+  createUpload,
+  listUploadProblems as problemsContract,
+  readUpload as readContract,
+} from '#shared/contracts/uploads.ts';
 import { scopesFor } from '#shared/domain/access/access.ts';
 import type { Sealer } from '#shared/sealing/sealer.ts';
 import type { TargetListStore } from '#shared/target-list/target-list-store.ts';
 import type { Upload, UploadStore } from '#shared/upload/upload-store.ts';
 
+import { listProblems } from './list-problems.ts';
 import { offerUpload } from './offer-upload.ts';
 import { readUpload, uploadInScope } from './read-upload.ts';
 import type { UploadFiles } from './upload-files.ts';
@@ -14,6 +20,7 @@ export type UploadDeps = {
   lists: TargetListStore;
   files: UploadFiles;
   sealer: Sealer;
+  cursors: Cursors;
   newId: () => string;
 };
 
@@ -30,5 +37,6 @@ export function uploadCalls(deps: UploadDeps): readonly BoundRoute[] {
       return { reply: { uploadId: upload.id, ...(await deps.files.form(upload.objectKey, upload.size)) } };
     }),
     route(readContract)(async (call) => ({ reply: await readUpload(deps, call) })),
+    route(problemsContract)(async (call) => ({ reply: await listProblems(deps, call) })),
   ];
 }

@@ -4,8 +4,10 @@ import { S3Client } from '@aws-sdk/client-s3';
 
 import { startWritingApi } from '#functions/api/start-writing-api.ts';
 import { createApi } from '#functions/middleware/api.ts';
+import { createCursors } from '#functions/middleware/cursor.ts';
 import { startingOnce } from '#functions/middleware/starting-once.ts';
 import { uploadsEnv } from '#shared/contracts/env.ts';
+import { loadSecret } from '#shared/sealing/secret.ts';
 import { createSealer } from '#shared/sealing/sealing-key.ts';
 import { createDynamoTargetListStore } from '#shared/target-list/dynamo-target-list-store.ts';
 import { createDynamoUploadStore } from '#shared/upload/dynamo-upload-store.ts';
@@ -21,6 +23,7 @@ export const handler = startingOnce(async () => {
     lists: createDynamoTargetListStore({ client, tables }),
     files: createS3UploadFiles({ client: new S3Client({}), bucket: env.UPLOADS_BUCKET }),
     sealer: createSealer(env.SEALING_KEY, { client, tables }),
+    cursors: createCursors(await loadSecret(env.CURSOR_SECRET)),
     newId: randomUUID,
   });
   return createApi(calls, tools);

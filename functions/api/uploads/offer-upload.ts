@@ -46,12 +46,13 @@ export async function offerUpload(
     if (filled.status === 'SUPERSEDED') throw new Problem('list-not-published');
   }
   const id = newId();
-  const { sub, roles, area, agency } = principal;
+  const { sub, roles, area, agency, unit } = principal;
   const by = {
     sub,
     roles: [...roles],
     ...(area === undefined ? {} : { area }),
     ...(agency === undefined ? {} : { agency }),
+    ...(unit === undefined ? {} : { unit }),
   };
   if (columns !== undefined) refuseColumns(columns, await uploads.columnsOf(officeOf(by), source), source);
   const upload: Upload = {

@@ -2,6 +2,9 @@ import type { Call } from '#functions/middleware/call.ts';
 import type { readUpload as contract } from '#shared/contracts/uploads.ts';
 import type { ReplyOf } from '#shared/contracts/route.ts';
 import type { Principal, Scope } from '#shared/domain/access/access.ts';
+import type { RowProblem } from '#shared/domain/intake/cells/row.ts';
+import { problemsOfReceipt, type ToldProblem } from '#shared/domain/intake/told-problems.ts';
+import { isFileProblemCode } from '#shared/file-problems.ts';
 import { isWithin } from '#shared/thai/area-code.ts';
 import { formatBangkok } from '#shared/thai/bangkok-time.ts';
 import { Problem } from '#shared/problems.ts';
@@ -17,8 +20,9 @@ export async function readUpload(
   { params, scopes, principal }: Pick<Call<typeof contract>, 'params' | 'scopes' | 'principal'>,
 ): Promise<ReplyOf<typeof contract>> {
   const upload = await uploadInScope(uploads, params.id, scopes, principal);
-  const first = upload.sameAs === undefined ? upload : ((await uploads.get(upload.sameAs)) ?? upload);
+  const first = await firstOfBytes(upload, uploads);
   const { rows = { total: 0, ...NO_ROWS }, errorWorkbookKey } = first;
+  const ofFile = problemsOfFile(upload, first);
   return {
     id: upload.id,
     source: upload.source,
@@ -29,9 +33,37 @@ export async function readUpload(
     createdAt: formatBangkok(new Date(upload.createdAt)),
     finishedAt: endOf(first, upload),
     rows,
-    problems: [...first.fileProblems, ...first.problems].slice(0, PROBLEMS_SHOWN),
+    problems: problemsOfReceipt(ofFile, first.problems, first.sheets ?? [], PROBLEMS_SHOWN).map(toldProblem),
+    problemCounts: countsOf(ofFile, first),
     errorWorkbook: errorWorkbookKey === undefined ? null : await files.link(errorWorkbookKey),
   };
+}
+
+/** The upload whose receipt this one has: of bytes that came before, the first of them. */
+export async function firstOfBytes(upload: Upload, uploads: Pick<UploadStore, 'get'>): Promise<Upload> {
+  return upload.sameAs === undefined ? upload : ((await uploads.get(upload.sameAs)) ?? upload);
+}
+
+/** What is to be said of the file as a whole: of bytes that came before what was said of them then, and what befell this upload itself. */
+export function problemsOfFile(upload: Upload, first: Upload): RowProblem[] {
+  if (upload === first) return upload.fileProblems;
+  return [...upload.fileProblems, ...first.fileProblems.filter(({ code }) => code !== 'file-posted-again')];
+}
+
+/** A problem as it is answered. Stored ones may have codes that are out of use. */
+export function toldProblem(stored: ToldProblem): ToldProblem {
+  return isFileProblemCode(stored.code) ? stored : { ...stored, code: 'other' };
+}
+
+/** Rows by code; what is said of the whole file counts once. Null of an upload that finished before its problems were listed. */
+function countsOf(
+  ofFile: readonly RowProblem[],
+  { status, problemList, problems }: Upload,
+): Record<string, number> | null {
+  if (status === 'FINISHED' && !problemList) return null;
+  const counts = new Map(Object.entries(problemList?.codes ?? {}).map(([code, { rows }]) => [code, rows]));
+  for (const { code } of problemList ? ofFile : [...ofFile, ...problems]) counts.set(code, (counts.get(code) ?? 0) + 1);
+  return Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** The upload when it is of the account, or of an office that it may look over. Throws `upload-not-found`. */

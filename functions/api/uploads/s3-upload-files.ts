@@ -16,6 +16,12 @@ export function createS3UploadFiles({ client, bucket }: { client: S3Client; buck
         Conditions: [['content-length-range', size, size]],
         Expires: GOOD_FOR,
       }),
+    bytes: async (key, from, to) => {
+      const range = `bytes=${from}-${to - 1}`;
+      const { Body: body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key, Range: range }));
+      if (!body) throw new Error('The object has no body');
+      return await body.transformToByteArray();
+    },
     link: async (key) =>
       await getSignedUrl(client, new GetObjectCommand({ Bucket: bucket, Key: key }), { expiresIn: GOOD_FOR }),
   };

@@ -1,8 +1,14 @@
+import { readFile } from 'node:fs/promises';
+
 import { beforeEach, describe, expect, it } from 'vitest';
 
+import { listProblems } from '#functions/ingest/finish/list-problems.ts';
+import { uploadKeys } from '#functions/ingest/upload-keys.ts';
+import type { RowProblem } from '#shared/domain/intake/cells/row.ts';
 import { LARGEST_FILE } from '#shared/contracts/uploads.ts';
 import type { Upload } from '#shared/upload/upload-store.ts';
 import { account, createInProcessApi, type Account, type InProcessApi } from '#test/api/in-process-api.ts';
+import { temporaryFolder } from '#test/fixtures/files/temporary-file.ts';
 import { newTargetList } from '#test/api/synthetic-household.ts';
 
 const officer = account('DISTRICT_OFFICER', { area: '4201' });
@@ -135,21 +141,27 @@ describe('columns mapped by hand', () => {
   });
 });
 
+/** Moves an upload to its end, as the finish step does. */
+async function finished(id: string, change: Partial<Upload>): Promise<void> {
+  const before = await api.stores.uploads.get(id);
+  if (!before) throw new Error('no upload');
+  await api.stores.uploads.update(before, {
+    ...before,
+    version: before.version + 1,
+    status: 'FINISHED',
+    finishedAt: '2026-05-20T03:05:00.000Z',
+    ...change,
+  });
+}
+
 describe('the receipt', () => {
   const read = (who: Account, id: string) => api.request(who, 'GET', `/v1/uploads/${id}`);
-  const problem = (row: number) => ({ row, severity: 'error' as const, code: 'area-unknown', message: 'ไม่รู้จักพื้นที่' });
-
-  async function finished(id: string, change: Partial<Upload>): Promise<void> {
-    const before = await api.stores.uploads.get(id);
-    if (!before) throw new Error('no upload');
-    await api.stores.uploads.update(before, {
-      ...before,
-      version: before.version + 1,
-      status: 'FINISHED',
-      finishedAt: '2026-05-20T03:05:00.000Z',
-      ...change,
-    });
-  }
+  const problem = (row: number) => ({
+    row,
+    severity: 'error' as const,
+    code: 'area-unknown' as const,
+    message: 'ไม่รู้จักพื้นที่',
+  });
 
   it('starts empty', async () => {
     const { uploadId } = (await offer(officer, survey)).body;
@@ -163,11 +175,11 @@ describe('the receipt', () => {
     });
   });
 
-  it('shows counts, the file first among problems, at most a hundred, and the link', async () => {
+  it('shows counts, errors before what is said of the file, at most a hundred, and the link', async () => {
     const { uploadId } = (await offer(officer, survey)).body;
     await finished(uploadId, {
       rows: { total: 150, created: 40, updated: 5, unchanged: 4, rejected: 101 },
-      fileProblems: [{ row: 0, severity: 'warning', code: 'hidden-sheet', message: 'มีแผ่นงานซ่อน' }],
+      fileProblems: [{ row: 0, severity: 'warning', code: 'sheet-hidden', message: 'มีแผ่นงานซ่อน' }],
       problems: Array.from({ length: 100 }, (_, row) => problem(row + 1)),
       errorWorkbookKey: `workbooks/${uploadId}`,
     });
@@ -178,7 +190,9 @@ describe('the receipt', () => {
       finishedAt: '2026-05-20T10:05:00+07:00',
     });
     expect(body.problems).toHaveLength(100);
-    expect(body.problems[0]).toMatchObject({ row: 0, code: 'hidden-sheet' });
+    expect(body.problems[0]).toMatchObject({ row: 1, code: 'area-unknown' });
+    expect(body.problems.at(-1)).toMatchObject({ row: 0, code: 'sheet-hidden' });
+    expect(body.problemCounts, 'an upload from before the list of problems').toBeNull();
     expect(body.errorWorkbook).toBe(`https://files.example/workbooks/${uploadId}`);
   });
 
@@ -193,6 +207,44 @@ describe('the receipt', () => {
       status: 'FINISHED',
       rows: { total: 1, created: 1 },
       finishedAt: '2026-05-20T10:05:00+07:00',
+    });
+  });
+
+  it('of the same file sent again says what befell the later upload, not the first', async () => {
+    const first = (await offer(officer, survey)).body.uploadId;
+    const second = (await offer(officer, survey)).body.uploadId;
+    const again = { row: 0, severity: 'warning', code: 'file-posted-again', message: 'ไฟล์อื่น' } as const;
+    const hidden = { row: 0, severity: 'warning', code: 'sheet-hidden', message: 'มีแผ่นงานซ่อน' } as const;
+    await finished(first, { fileProblems: [hidden] });
+    await finished(second, { sameAs: first, fileProblems: [again] });
+    expect((await read(officer, second)).body.problems).toMatchObject([again, hidden]);
+    expect((await read(officer, first)).body.problems).toEqual([hidden]);
+    const third = (await offer(officer, survey)).body.uploadId;
+    await finished(first, { fileProblems: [again, hidden] });
+    await finished(third, { sameAs: first });
+    expect((await read(officer, third)).body.problems).toEqual([hidden]);
+  });
+
+  it('of an upload whose stored code is out of use is given all the same', async () => {
+    const { uploadId } = (await offer(officer, survey)).body;
+    await finished(uploadId, { problems: [{ ...problem(2), code: 'moo-unknown' as 'other' }] });
+    const { status, body } = await read(officer, uploadId);
+    expect([status, body.problems]).toEqual([200, [{ ...problem(2), code: 'other' }]]);
+  });
+
+  it('counts the rows of each code, of a refused file its reason', async () => {
+    const { uploadId } = (await offer(officer, survey)).body;
+    expect((await read(officer, uploadId)).body.problemCounts).toEqual({});
+    const hidden = { row: 0, severity: 'warning', code: 'sheet-hidden', message: 'มีแผ่นงานซ่อน' } as const;
+    const codes = { 'area-unknown': { rows: 12, from: 0, to: 1 } };
+    await finished(uploadId, { fileProblems: [hidden], problemList: { bytes: 1, warningsFrom: 1, codes } });
+    expect((await read(officer, uploadId)).body.problemCounts).toEqual({ 'area-unknown': 12, 'sheet-hidden': 1 });
+    const refused = (await offer(officer, survey)).body.uploadId;
+    const empty = { row: 0, severity: 'error', code: 'file-empty', message: 'ไฟล์ว่าง' } as const;
+    await finished(refused, { status: 'FAILED', problems: [empty] });
+    expect((await read(officer, refused)).body).toMatchObject({
+      problemCounts: { 'file-empty': 1 },
+      problems: [empty],
     });
   });
 
@@ -216,5 +268,110 @@ describe('the receipt', () => {
     const help = (await offer(agency, { ...survey, source: 'assistance' })).body.uploadId;
     expect((await read(secretariat, help)).status).toBe(404);
     expect((await read(account('AGENCY_FOCAL', { agency: 'cdd', sub: 'colleague' }), help)).status).toBe(200);
+  });
+});
+
+describe('the list of problems', () => {
+  const hidden = { row: 0, severity: 'warning', code: 'sheet-hidden', message: 'มีแผ่นงานซ่อน' } as const;
+  const behind = { row: 300, severity: 'warning', code: 'cells-behind-header', message: 'มีข้อมูลทางขวา' } as const;
+  const wrong = (row: number): RowProblem => ({ row, severity: 'error', code: 'area-unknown', message: 'ไม่รู้จักพื้นที่' });
+  const blank = (row: number): RowProblem => ({ row, severity: 'warning', code: 'agency-blank', message: 'ไม่ได้ระบุ' });
+
+  /** An upload whose chunks came to these problems, finished as the finish step does it. */
+  async function imported(chunks: readonly (readonly RowProblem[])[], change: Partial<Upload> = {}): Promise<string> {
+    const id: string = (await offer(officer, survey)).body.uploadId;
+    const upload = await api.stores.uploads.get(id);
+    if (!upload) throw new Error('no upload');
+    using folder = temporaryFolder();
+    const { list, told } = await listProblems({ ...upload, chunks: chunks.length }, 0, {
+      workFolder: folder.path,
+      objects: {
+        lines: async (key) =>
+          (chunks.find((_, chunk) => key === uploadKeys.problems(id, chunk)) ?? []).map((one) => JSON.stringify(one)),
+        upload: async (path, key) => void api.objects.set(key, await readFile(path)),
+      },
+    });
+    await finished(id, { problems: told, problemList: list, ...change });
+    return id;
+  }
+
+  async function all(id: string, query: Record<string, string> = {}, who = officer): Promise<RowProblem[][]> {
+    const pages: RowProblem[][] = [];
+    for (let cursor: string | null = ''; cursor !== null;) {
+      const asked = cursor === '' ? query : { ...query, cursor };
+      const { status, body } = await api.request(who, 'GET', `/v1/uploads/${id}/problems`, { query: asked });
+      expect(status).toBe(200);
+      pages.push(body.items);
+      cursor = body.nextCursor;
+    }
+    return pages;
+  }
+  const said = (problems: readonly RowProblem[]): string[] => problems.map(({ row, code }) => `${code} ${row}`);
+
+  it('gives every row by itself, errors first, with what is said of the file where it belongs', async () => {
+    const id = await imported([[blank(400), wrong(9)], [], [wrong(3), blank(2)]], { fileProblems: [behind, hidden] });
+    const right = [
+      'area-unknown 3',
+      'area-unknown 9',
+      'sheet-hidden 0',
+      'agency-blank 2',
+      'cells-behind-header 300',
+      'agency-blank 400',
+    ];
+    expect(said((await all(id)).flat())).toEqual(right);
+    for (const limit of ['1', '2', '3', '4', '5'])
+      expect(said((await all(id, { limit })).flat()), limit).toEqual(right);
+    expect((await all(id, { limit: '3' })).map(({ length }) => length)).toEqual([3, 3]);
+  });
+
+  it('is filtered by severity and code', async () => {
+    const id = await imported([[blank(400), wrong(9), blank(8)]], { fileProblems: [hidden] });
+    expect(said((await all(id, { severity: 'error' })).flat())).toEqual(['area-unknown 9']);
+    expect(said((await all(id, { severity: 'warning', limit: '2' })).flat())).toEqual([
+      'sheet-hidden 0',
+      'agency-blank 8',
+      'agency-blank 400',
+    ]);
+    expect(said((await all(id, { code: 'agency-blank' })).flat())).toEqual(['agency-blank 8', 'agency-blank 400']);
+    expect(await all(id, { code: 'agency-blank', severity: 'error' })).toEqual([[]]);
+    expect(await all(id, { code: 'moo-unreadable' })).toEqual([[]]);
+    expect((await api.request(officer, 'GET', `/v1/uploads/${id}/problems`, { query: { code: 'x' } })).status).toBe(
+      422,
+    );
+  });
+
+  it('reads no more than a few megabytes for a page', async () => {
+    const filler = Array.from({ length: 30_000 }, (_, at) => ({ ...blank(at + 2), message: 'ก'.repeat(100) }));
+    const id = await imported([
+      [{ ...filler[0]!, code: 'moo-unreadable' }, ...filler, { ...filler[0]!, row: 90_000, code: 'moo-unreadable' }],
+    ]);
+    const pages = await all(id, { code: 'moo-unreadable' });
+    expect(said(pages.flat())).toEqual(['moo-unreadable 2', 'moo-unreadable 90000']);
+    expect(pages.length).toBeGreaterThan(1);
+    expect(said((await all(id, { limit: '500' })).flat())).toHaveLength(30_002);
+  });
+
+  it('of bytes that came before is that of the first, and of an old upload what its receipt shows', async () => {
+    const first = await imported([[wrong(9)]]);
+    const second = (await offer(officer, survey)).body.uploadId;
+    await finished(second, { sameAs: first });
+    expect(said((await all(second)).flat())).toEqual(['area-unknown 9']);
+    const old = (await offer(officer, survey)).body.uploadId;
+    await finished(old, { problems: [wrong(4), wrong(5)], fileProblems: [hidden] });
+    expect(said((await all(old, { limit: '1' })).flat())).toEqual([
+      'area-unknown 4',
+      'area-unknown 5',
+      'sheet-hidden 0',
+    ]);
+  });
+
+  it('is open to who may read the upload, and its cursors to who got them', async () => {
+    const id = await imported([[wrong(9), wrong(10)]]);
+    const page = await api.request(officer, 'GET', `/v1/uploads/${id}/problems`, { query: { limit: '1' } });
+    const query = { limit: '1', cursor: page.body.nextCursor };
+    const path = `/v1/uploads/${id}/problems`;
+    expect((await api.request(secretariat, 'GET', path)).status).toBe(200);
+    expect((await api.request(secretariat, 'GET', path, { query })).body.code).toBe('cursor-invalid');
+    expect((await api.request(agency, 'GET', path)).body.code).toBe('upload-not-found');
   });
 });

@@ -1,7 +1,7 @@
 import { moveUpload } from '#functions/ingest/move-upload.ts';
 import { uploadKeys } from '#functions/ingest/upload-keys.ts';
 import { sumOf } from '#functions/ingest/row-counts.ts';
-import { FILE_REFUSALS } from '#shared/spreadsheet/file-refusal.ts';
+import { FILE_REFUSALS } from '#shared/file-refusals.ts';
 import type { UploadStore } from '#shared/upload/upload-store.ts';
 
 /**
@@ -26,7 +26,7 @@ export async function failImport(
   }));
 }
 
-const TOO_SLOW = { code: 'file-too-slow', message: FILE_REFUSALS['file-too-slow'] } as const;
+const TOO_SLOW = { code: 'file-too-slow', message: FILE_REFUSALS['file-too-slow'][0] } as const;
 const BROKEN = {
   code: 'import-broken',
   message: 'ระบบขัดข้องระหว่างนำเข้า กรุณาส่งไฟล์เดิมอีกครั้ง แถวที่นำเข้าแล้วจะไม่ซ้ำ',

@@ -225,7 +225,7 @@ describe('the workbook sent back', () => {
     using folder = temporaryFolder();
     const original = folder.file(CSV);
     const out = join(folder.path, 'back.xlsx');
-    const problem = { severity: 'error', code: 'x', message: 'ผิด' } as const;
+    const problem = { severity: 'error', code: 'other', message: 'ผิด' } as const;
     const { reading } = await upload(original, folder.path);
     await writeErrorWorkbook({
       original,

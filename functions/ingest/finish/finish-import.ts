@@ -15,9 +15,10 @@ import { afterImport } from '#shared/domain/intake/columns/mapped-columns.ts';
 import type { RowProblem } from '#shared/domain/intake/cells/row.ts';
 import { sumOf } from '#functions/ingest/row-counts.ts';
 import { FileRefused } from '#shared/spreadsheet/file-refusal.ts';
-import { PROBLEMS_SHOWN, type Upload, type UploadStore } from '#shared/upload/upload-store.ts';
+import type { Upload, UploadStore } from '#shared/upload/upload-store.ts';
 
 import { writeErrorWorkbook } from './error-workbook.ts';
+import { listProblems } from './list-problems.ts';
 
 export type FinishImportDependencies = {
   uploads: UploadStore;
@@ -59,8 +60,8 @@ export async function finishImport(
   const total = counts.created + counts.updated + counts.unchanged + counts.rejected;
   if (total !== upload.rows?.total) throw new Error('The outcomes do not add up to the rows of the file');
 
-  const problems = await problemsOf(upload, deps);
-  const marked = [...upload.fileProblems, ...problems];
+  const { list, told, marked: ofRows } = await listProblems(upload, PROBLEMS_MARKED, deps);
+  const marked = [...upload.fileProblems, ...ofRows];
   const wanted = counts.rejected > 0;
   const errorWorkbookKey = wanted && workbook ? await returnWorkbook(upload, marked, deps) : undefined;
   const without = wanted && errorWorkbookKey === undefined ? [WITHOUT_WORKBOOK] : [];
@@ -68,7 +69,8 @@ export async function finishImport(
     status: 'FINISHED',
     rows: { total, ...counts },
     fileProblems: [...fileProblems, ...without],
-    problems: problems.sort(errorsFirst(upload)).slice(0, PROBLEMS_SHOWN),
+    problems: told,
+    problemList: list,
     ...(errorWorkbookKey === undefined ? {} : { errorWorkbookKey }),
     finishedAt: deps.now().toISOString(),
   }));
@@ -86,28 +88,6 @@ async function rememberColumns(upload: Upload, { uploads }: FinishImportDependen
   const { rows } = (sameAs === undefined ? upload : await uploads.get(sameAs)) ?? {};
   if (rows === undefined || rows.created + rows.updated + rows.unchanged === 0) return;
   await uploads.rememberColumns(officeOf(by), source, (stands) => afterImport(stands, columns));
-}
-
-async function problemsOf(upload: Upload, { objects }: FinishImportDependencies): Promise<RowProblem[]> {
-  const problems: RowProblem[] = [];
-  for (let chunk = 0; chunk < (upload.chunks ?? 0) && problems.length < PROBLEMS_MARKED; chunk += 1) {
-    const lines = await objects.lines(uploadKeys.problems(upload.id, chunk));
-    // Written by the load step of this system, one RowProblem a line.
-    for (const line of lines) problems.push(JSON.parse(line) as RowProblem);
-  }
-  return problems;
-}
-
-/** What rejects a row comes first; then as the officer reads the file: sheet by sheet, row by row. */
-function errorsFirst(upload: Upload): (a: RowProblem, b: RowProblem) => number {
-  const sheets = new Map(upload.sheets?.map(({ name, index }) => [name, index]));
-  const sheetOf = (problem: RowProblem): number => sheets.get(problem.sheet ?? '') ?? 0;
-  return (a, b) =>
-    a.severity.localeCompare(b.severity) ||
-    sheetOf(a) - sheetOf(b) ||
-    a.row - b.row ||
-    (a.column ?? '').localeCompare(b.column ?? '') ||
-    a.code.localeCompare(b.code);
 }
 
 /** Undefined when the file or the note on its reading is not there, or it cannot be read to its end: sheets without rows of data are read here for the first time. */

@@ -25,6 +25,7 @@ import {
   type HouseholdChange,
   type HouseholdStore,
 } from '#shared/household/household-store.ts';
+import type { FileProblemCode } from '#shared/file-problems.ts';
 import { weighChange } from '#shared/household/weigh-change.ts';
 import { Problem } from '#shared/problems.ts';
 import type { StatisticsStore } from '#shared/statistics/statistics-store.ts';
@@ -273,11 +274,23 @@ function judgeAndRecord(
     return { judgement, weighed: { change, bytes: weighChange(change) } };
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
-    const { code, title, errors } = error.document();
-    const message = errors?.[0]?.message ?? title;
-    const problem: RowProblem = { row: row.row, severity: 'error', code: errors?.[0]?.code ?? code, message };
-    return { judgement: { outcome: 'rejected', problems: [problem] } };
+    return { judgement: { outcome: 'rejected', problems: [notRecorded(row, error)] } };
   }
+}
+
+/** Refusals of entries that have a code of their own among the problems of rows. */
+const SAID_OF_ROWS: readonly FileProblemCode[] = ['household-full', 'clock-behind', 'date-in-future'];
+
+/** What a row is told of the refusal of its entry. */
+function notRecorded({ row }: FileRow, refused: Problem): RowProblem {
+  const { code, title, errors } = refused.document();
+  const said = errors?.[0]?.code ?? code;
+  return {
+    row,
+    severity: 'error',
+    code: SAID_OF_ROWS.find((one) => one === said) ?? 'not-recorded',
+    message: errors?.[0]?.message ?? title,
+  };
 }
 
 function isRejected(row: FileRow): boolean {

@@ -184,6 +184,16 @@ describe('beginning an import', () => {
     });
   });
 
+  it('says so also when what was read is a file that came before', async () => {
+    await post(GOOD);
+    await announce(AGAIN);
+    objects.set(uploadKeys.incoming(AGAIN), Buffer.from(GOOD));
+    const first = { key: uploadKeys.incoming(AGAIN), size: OTHER.length, etag: etagOf(OTHER) };
+    await beginImport(first, deps);
+    expect(await stands(AGAIN)).toMatchObject({ sameAs: ID, fileProblems: [{ code: 'file-posted-again' }] });
+    expect((await stands()).fileProblems).toEqual([]);
+  });
+
   it('mixes no two files, when one is posted over another that is being read', async () => {
     meanwhile = async () => {
       meanwhile = async () => undefined;
@@ -285,22 +295,23 @@ describe('finishing an import', () => {
   it('shows the first hundred problems in the order of rows, the file’s own only once', async () => {
     await post(GOOD);
     const before = await stands();
-    const hidden = { row: 0, severity: 'warning' as const, code: 'sheet-hidden', message: 'มีแผ่นงานซ่อน' };
+    const hidden = { row: 0, severity: 'warning', code: 'sheet-hidden', message: 'มีแผ่นงานซ่อน' } as const;
     await uploads.update(before, { ...before, version: before.version + 1, fileProblems: [hidden] });
     await loaded(counts);
     const problems = Array.from({ length: 150 }, (_, at) => ({
       row: 151 - at,
       severity: 'warning',
-      code: 'w',
-      message: 'ก',
+      code: 'moo-unreadable',
+      message: `ที่ ${at}`,
     }));
     await deps.objects.putText(
       uploadKeys.problems(ID, 0),
       problems.map((problem) => JSON.stringify(problem)).join('\n'),
     );
     await finish();
-    const { problems: shown, fileProblems } = await stands();
+    const { problems: shown, fileProblems, problemList } = await stands();
     expect(shown.map(({ row }) => row)).toEqual(Array.from({ length: 100 }, (_, at) => at + 2));
+    expect(problemList?.codes).toMatchObject({ 'moo-unreadable': { rows: 150, from: 0, to: problemList?.bytes } });
     expect(fileProblems).toEqual([hidden]);
   });
 });

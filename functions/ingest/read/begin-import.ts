@@ -15,7 +15,8 @@ import { bangkokDay } from '#shared/thai/bangkok-time.ts';
 import type { MappedColumns } from '#shared/domain/intake/columns/header.ts';
 import type { RowProblem } from '#shared/domain/intake/cells/row.ts';
 import { joinColumns } from '#shared/domain/intake/columns/mapped-columns.ts';
-import { FILE_REFUSALS } from '#shared/spreadsheet/file-refusal.ts';
+import type { FileProblemCode } from '#shared/file-problems.ts';
+import { FILE_REFUSALS } from '#shared/file-refusals.ts';
 import type { Upload, UploadStore } from '#shared/upload/upload-store.ts';
 
 import { readUploadedFile } from './read-uploaded-file.ts';
@@ -60,7 +61,7 @@ export async function beginImport(
   }
   deps.atWork?.(upload.createdAt);
 
-  if (size === 0) return await refuse(upload, 'file-empty', FILE_REFUSALS['file-empty'], deps);
+  if (size === 0) return await refuse(upload, 'file-empty', FILE_REFUSALS['file-empty'][0], deps);
 
   const folder = await mkdtemp(join(deps.workFolder, 'read-'));
   try {
@@ -85,11 +86,12 @@ export async function beginImport(
     const fingerprint = fingerprintOf(upload, read.sha256, read.columns);
     const first = await deps.uploads.claim(fingerprint, upload.id);
     if (first !== upload.id) {
-      await moveUpload(deps.uploads, upload.id, () => ({
+      await moveUpload(deps.uploads, upload.id, ({ fileProblems }) => ({
         status: 'FINISHED',
         sameAs: first,
         sha256: read.sha256,
         columns: read.columns,
+        fileProblems: [...(postedOver ? [POSTED_AGAIN] : []), ...fileProblems],
         finishedAt: deps.now().toISOString(),
       }));
       return { ok: true, upload: upload.id, chunks: [] };
@@ -172,7 +174,7 @@ function begun(upload: Upload): BegunImport {
 
 async function refuse(
   upload: Upload,
-  code: string,
+  code: FileProblemCode,
   message: string,
   deps: BeginImportDependencies,
 ): Promise<BegunImport> {

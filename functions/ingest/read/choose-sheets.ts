@@ -7,7 +7,9 @@ import {
 } from '#shared/domain/intake/columns/header.ts';
 import { tellUsed } from '#shared/domain/intake/columns/mapped-columns.ts';
 import type { RowProblem, UploadSource } from '#shared/domain/intake/cells/row.ts';
-import { FileRefused, type FileRefusalCode } from '#shared/spreadsheet/file-refusal.ts';
+import type { FileProblemCode } from '#shared/file-problems.ts';
+import type { FileRefusalCode } from '#shared/file-refusals.ts';
+import { FileRefused } from '#shared/spreadsheet/file-refusal.ts';
 import type { Table, TableRow, TableSheet } from '#shared/spreadsheet/table.ts';
 import { headerWidth } from './cells-behind-header.ts';
 
@@ -94,7 +96,7 @@ function nothingVisible(table: Table): FileRefused {
   return new FileRefused('file-empty', 'All visible sheets are blank.', `แผ่นงานที่ซ่อนไว้ไม่ได้อ่าน (${hidden.join(', ')})`);
 }
 
-function ofSheet(sheet: string, code: string, message: string): RowProblem {
+function ofSheet(sheet: string, code: FileProblemCode, message: string): RowProblem {
   return { sheet, row: 0, severity: 'warning', code, message };
 }
 

@@ -10,7 +10,7 @@ export type FinishDependencies = {
 };
 
 /**
- * Ends a run. A run on demand is marked, with the revision that stands then: the one it made, or the one that its figures did not differ
+ * Ends a run. A run on demand is marked, with the revision that is stored then: the one it made, or the one that its figures did not differ
  * from; null before the close, when a run makes none. `ok` is false when the run or any province failed. Calling it again changes nothing.
  */
 export async function finishRun(

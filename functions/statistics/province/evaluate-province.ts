@@ -58,7 +58,7 @@ export async function evaluateProvince(
   return { ok: true, province: item.province, revisions: made.length, packages };
 }
 
-/** A clock that stands still, or was set back since the demand, does not keep the moment of the demand from passing. */
+/** A clock that does not move, or was set back since the demand, does not keep the moment of the demand from passing. */
 function settledNow(item: ProvinceItem, now: Date): Date {
   const settled = item.demand === undefined ? 0 : new Date(item.demand.asOf).getTime() + SETTLING_MS;
   return now.getTime() < settled ? new Date(settled) : now;

@@ -57,7 +57,7 @@ export const algorithmOfHeader = (header: string): ChecksumAlgorithm | undefined
   return name;
 };
 
-/** The name as it stands in XML: ChecksumCRC32, ChecksumSHA256. */
+/** The name as XML has it: ChecksumCRC32, ChecksumSHA256. */
 export const checksumElement = (algorithm: string): string => `Checksum${algorithm.toUpperCase()}`;
 
 /** The checksum of a multipart object: the checksum of its parts' checksums, with their count. */

@@ -135,7 +135,7 @@ export class Bucket {
     return join(this.folder, 'versions', `${hashOf(key)}.${hashOf(versionId)}.json`);
   }
 
-  /** Keeps what stands now as an old version, or deletes its body. */
+  /** Keeps the present version as an old one, or deletes its body. */
   #setAside(stored: StoredObject): void {
     if (this.#settings.versioning === 'Enabled')
       writeAtomically(this.#versionFile(stored.key, stored.versionId), stored);

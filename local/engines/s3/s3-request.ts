@@ -27,7 +27,7 @@ const decode = (text: string): string => {
 const joined = (value: string | string[] | undefined): string =>
   Array.isArray(value) ? value.join(',') : (value ?? '');
 
-/** Takes a request apart; `basePath` ('' or '/s3') stands before the bucket. Errors: InvalidURI, KeyTooLongError. */
+/** Takes a request apart; `basePath` ('' or '/s3') comes before the bucket. Errors: InvalidURI, KeyTooLongError. */
 export const parseRequest = (req: IncomingMessage, basePath: string): S3Request => {
   const url = req.url ?? '/';
   const mark = url.indexOf('?');

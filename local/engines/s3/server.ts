@@ -37,7 +37,7 @@ export type S3Options = {
   readonly cors?: readonly CorsRule[];
   /** Absent: the system clock, read at every request. */
   readonly now?: () => Date;
-  /** What stands before the bucket in the path, '' or such as '/s3'. */
+  /** What comes before the bucket in the path, '' or such as '/s3'. */
   readonly basePath?: string;
 };
 

@@ -47,6 +47,7 @@ export const PERMISSIONS = [
   'target-lists:manage',
   'committees:read',
   'committees:manage',
+  'organisations:manage',
   'statistics:read',
   'statistics:households',
   'statistics:run',
@@ -76,7 +77,7 @@ const OFFICE = [
 /** What each role may do beside recording: which kinds of entry it records is said by the kinds. */
 const BESIDE_RECORDING: Record<Role, readonly Permission[]> = {
   NATIONAL_VIEWER: [...EVERYONE, 'target-lists:read', 'committees:read', 'statistics:read', 'reports:read'],
-  PROVINCE_SECRETARIAT: [...OFFICE, 'target-lists:manage', 'committees:manage'],
+  PROVINCE_SECRETARIAT: [...OFFICE, 'target-lists:manage', 'committees:manage', 'organisations:manage'],
   PROVINCE_EXEC: [
     ...EVERYONE,
     'households:list',
@@ -126,7 +127,7 @@ const BESIDE_RECORDING: Record<Role, readonly Permission[]> = {
     'reports:read',
   ],
   DPO_AUDITOR: [...EVERYONE, 'access-log:read'],
-  SYSADMIN: [...EVERYONE],
+  SYSADMIN: [...EVERYONE, 'organisations:manage'],
 };
 
 const PERMISSIONS_OF: ReadonlyMap<Role, readonly Permission[]> = new Map(
@@ -139,16 +140,34 @@ function recordingOf(role: Role): Permission[] {
   return recorded.length === 0 ? [] : [...recorded.map((kind) => `logbook:${kind}` as const), 'logbook:correction'];
 }
 
-/** A signed-in account, read from verified claims only. */
+/** One role of an account as it holds today. `areas`: what its unit covers. */
+export type HeldGrant = {
+  role: Role;
+  areas: readonly string[];
+  /** Slug of its organisation. */
+  agency?: string;
+};
+
+/** A signed-in account: who it is by verified claims; what it may do by its record, or by the claims while it has none. */
 export type Principal = {
   /** Stable subject of the account; never a name. */
   sub: string;
   roles: Role[];
-  /** Area subtree of the account: a 2, 4 or 6 digit code. */
+  /** Area subtree of the account: a 2, 4 or 6 digit code. Of an account with several, the one that holds them all. */
   area?: string;
   /** Slug of the account's agency. */
   agency?: string;
+  /** The committee unit that it works for, where that is no area: a municipality with an order of its own. */
+  unit?: string;
+  /** What its record gives it today, each role with its own place. Absent: each of its roles has its area and its agency. */
+  grants?: readonly HeldGrant[];
 };
+
+/** What an account holds, each role with its own place. */
+function heldBy({ roles, area, agency, grants }: Principal): readonly HeldGrant[] {
+  const areas = area === undefined ? [] : [area];
+  return grants ?? roles.map((role) => ({ role, areas, ...(agency === undefined ? {} : { agency }) }));
+}
 
 /** Where a permission holds. `agency`: households the agency gave help to; `mentor`: households this account is mentor of. */
 export type Scope =
@@ -163,26 +182,28 @@ export type Scope =
  */
 const RECORDING: ReadonlySet<Permission> = new Set(RECORDING_PERMISSIONS);
 
-function scopeOf(role: Role, principal: Principal, permission: Permission): Scope | undefined {
+function scopesOf(sub: string, { role, areas, agency }: HeldGrant, permission: Permission): Scope[] {
   switch (role) {
     case 'NATIONAL_VIEWER':
     case 'DPO_AUDITOR':
     case 'SYSADMIN':
-      return { kind: 'nation' };
+      return [{ kind: 'nation' }];
     case 'AGENCY_FOCAL':
-      return principal.agency ? { kind: 'agency', agency: principal.agency } : undefined;
+      return agency === undefined ? [] : [{ kind: 'agency', agency }];
     case 'MENTOR':
-      return principal.area ? { kind: 'mentor', mentor: principal.sub, area: principal.area } : undefined;
+      return areas.map((area) => ({ kind: 'mentor', mentor: sub, area }));
     case 'DISTRICT_OFFICER':
     case 'MUNICIPAL_OFFICER':
-      if (principal.area === undefined) return undefined;
-      return { kind: 'area', area: RECORDING.has(permission) ? principal.area.slice(0, 2) : principal.area };
+      return [...new Set(RECORDING.has(permission) ? areas.map((area) => area.slice(0, 2)) : areas)].map((area) => ({
+        kind: 'area',
+        area,
+      }));
     case 'PROVINCE_SECRETARIAT':
     case 'PROVINCE_EXEC':
     case 'FIELD_TEAM':
     case 'DATA_IMPORTER':
     case 'REPORT_APPROVER':
-      return principal.area ? { kind: 'area', area: principal.area } : undefined;
+      return areas.map((area) => ({ kind: 'area', area }));
   }
 }
 
@@ -190,15 +211,14 @@ export function permissionsOf(role: Role): readonly Permission[] {
   return PERMISSIONS_OF.get(role) ?? [];
 }
 
-/** The scopes in which the account holds a permission; empty when it holds it nowhere. Source: domain.md §2.1. */
+/**
+ * The scopes in which the account holds a permission; empty when it holds it nowhere. A unit's scope is that of each of its covers.
+ * Source: domain.md §2.1.
+ */
 export function scopesFor(principal: Principal, permission: Permission): Scope[] {
-  const scopes: Scope[] = [];
-  for (const role of principal.roles) {
-    if (!permissionsOf(role).includes(permission)) continue;
-    const scope = scopeOf(role, principal, permission);
-    if (scope) scopes.push(scope);
-  }
-  return scopes;
+  return heldBy(principal).flatMap((held) =>
+    permissionsOf(held.role).includes(permission) ? scopesOf(principal.sub, held, permission) : [],
+  );
 }
 
 /**

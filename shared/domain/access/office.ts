@@ -6,6 +6,7 @@ type Account = {
   readonly roles: readonly string[];
   readonly agency?: string;
   readonly area?: string;
+  readonly unit?: string;
 };
 
 const WORK: ReadonlySet<Permission> = new Set<Permission>(['uploads:create', ...RECORDING_PERMISSIONS]);
@@ -19,8 +20,8 @@ function kindOf(roles: readonly string[]): string {
  * Names the office: an area with the kind of office and its agency there; an agency as a whole only for accounts without an
  * area. An account without either is an office of its own.
  */
-export function officeOf({ sub, roles, agency, area }: Account): string {
-  if (area !== undefined) return ['area', area, kindOf(roles), ...(agency === undefined ? [] : [agency])].join('#');
+export function officeOf({ sub, roles, agency, area, unit = area }: Account): string {
+  if (unit !== undefined) return ['area', unit, kindOf(roles), ...(agency === undefined ? [] : [agency])].join('#');
   return agency === undefined ? `account#${sub}` : `agency#${agency}`;
 }
 

@@ -77,7 +77,7 @@ export function unitsKnownAt<Order extends Unit & { readonly version: number; re
 
 /**
  * The first cover that a unit of the middle rung would have together with another one of that rung, and that unit; undefined when there is
- * none. Longer covers inside a shorter one are no overlap: a municipality lies in its district.
+ * none. Longer covers inside a shorter one are no overlap: a municipality is part of its district.
  */
 export function sharedCover(
   unit: Unit,

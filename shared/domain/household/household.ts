@@ -1,5 +1,5 @@
 /**
- * A household as it stands now (domain.md §2.2–§2.4): one versioned document, moved from version n to n+1 by each
+ * A household as it is now (domain.md §2.2–§2.4): one versioned document, moved from version n to n+1 by each
  * logbook entry. It is the fold of its entries and holds nothing that they do not say.
  */
 import type { Dimension } from '#shared/reference/dimensions.ts';
@@ -128,7 +128,7 @@ export type Profile = {
   members?: Member[];
 };
 
-/** Areas whose offices are concerned with it: where it lives, and where it stands on a list. */
+/** Areas whose offices are concerned with it: where it lives, and where a list has it. */
 export function areasConcerned(household: Pick<Household, 'areaCode' | 'targets'>): string[] {
   return [...new Set([household.areaCode, ...household.targets.map((target) => target.area)])];
 }

@@ -26,9 +26,6 @@ export const correctionBody = correctionOf(correctableBody.nullable());
 
 const correctionSaid = correctionOf(z.discriminatedUnion('type', SAID_BODIES).nullable()).meta({
   id: 'CorrectionBody',
-  description:
-    'แก้ไขรายการเดิม: entry คือเนื้อหาทั้งรายการที่มาแทน; null = ถอนรายการเดิม เหมือนไม่เคยบันทึก ' +
-    'ถอนไม่ได้เมื่อมีรายการอื่นอ้างถึง (built-upon)',
 });
 
 /** What `POST /v1/households/{id}/logbook` takes. */

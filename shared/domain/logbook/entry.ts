@@ -17,7 +17,8 @@ export type KindBody =
 
 export type EntryBody = KindBody | (CorrectionBody & WithProfile);
 
-export type Recorder = { sub: string; roles: string[]; agency?: string; area?: string };
+/** `unit`: the committee unit of the account, where that is no area. */
+export type Recorder = { sub: string; roles: string[]; agency?: string; area?: string; unit?: string };
 
 export type LogbookEntry = {
   /** `<household>.<version>`. */

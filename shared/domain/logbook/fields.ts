@@ -1,8 +1,8 @@
 /** Fields that bodies of logbook entries share with other messages. Apart from the bodies: other calls do not need those. */
 import * as z from 'zod';
 
+import { mayBeAskedFor, mayBeNamed, SLUG_LETTERS } from '#shared/domain/organisation/slug.ts';
 import { isDay } from '#shared/thai/bangkok-time.ts';
-import { findAgency } from '#shared/reference/agencies.ts';
 import { isKnownPlace } from '#shared/reference/area-codes.ts';
 import { DIMENSIONS } from '#shared/reference/dimensions.ts';
 
@@ -16,17 +16,20 @@ export const day = z
   .refine(isDay, NOT_A_DAY)
   // A year of the Buddhist era is a mistake, not a far future.
   .refine((text) => text >= '1850' && text < '2200', 'ปีต้องเป็น ค.ศ.')
-  .meta({ id: 'Day', description: 'วันที่ ค.ศ. YYYY-MM-DD', example: '2026-05-15', format: 'date' });
+  .meta({ id: 'Day', example: '2026-05-15', format: 'date' });
 export const text = z.string().trim().min(1, 'ต้องไม่ว่าง').max(2000, 'ยาวเกิน 2,000 ตัวอักษร');
 export const dimension = z
   .enum(DIMENSIONS, 'มิติต้องเป็น health, living, education, income หรือ access')
   .meta({ id: 'Dimension' });
 const NO_AGENCY = { message: 'ไม่รู้จักหน่วยงานนี้', abort: true };
+/** An organisation of the register: what a caller names must be active there (`lookingAt`), what was stored need not be any more. */
 export const agencySlug = z
   .string()
-  .max(60, NO_AGENCY)
-  .refine((slug) => findAgency(slug) !== undefined, NO_AGENCY)
+  .max(SLUG_LETTERS, NO_AGENCY)
+  .refine(mayBeNamed, NO_AGENCY)
   .meta({ id: 'AgencySlug', example: 'cdd' });
+/** An organisation whose figures are asked for: a closed one still has them. */
+export const agencyAsked = z.string().max(SLUG_LETTERS, NO_AGENCY).refine(mayBeAskedFor, NO_AGENCY);
 export const subdistrictCode = z
   .string()
   .regex(/^\d{6}$/, 'รหัสพื้นที่ตำบลต้องมี 6 หลัก')
@@ -40,7 +43,7 @@ export const baht = z
   .min(0, 'จำนวนเงินต้องไม่ติดลบ')
   .max(1e9, 'จำนวนเงินมากเกินไป')
   .nullable()
-  .meta({ id: 'Baht', description: 'บาท ทศนิยมไม่เกิน 2 ตำแหน่ง; null = ไม่ทราบ (ไม่ใช่ 0)', example: 1500 });
+  .meta({ id: 'Baht', example: 1500 });
 /** Where a number says an indicator of the list of 38. */
 const indicator = z.int('ตัวชี้วัดต้องเป็นจำนวนเต็ม').min(1, 'ตัวชี้วัดต้องเป็น 1 ถึง 38').max(38, 'ตัวชี้วัดต้องเป็น 1 ถึง 38');
 const severity = z.union([z.literal(1), z.literal(2), z.literal(3)], 'ความรุนแรงต้องเป็น 1 ถึง 3');
@@ -69,7 +72,7 @@ export const seenBy = z
     ]),
     unit: z.string().min(1).max(20).optional(),
   })
-  .meta({ id: 'SeenBy', description: 'ผู้ลงพื้นที่หรือผู้สำรวจ เมื่อไม่ใช่ผู้บันทึก' });
+  .meta({ id: 'SeenBy' });
 
 /** Field of every entry that is recorded by a call. */
 export const onDevice = {
@@ -77,7 +80,7 @@ export const onDevice = {
     z.iso
       .datetime({ offset: true, error: 'ต้องเป็นเวลาพร้อมเขตเวลา เช่น 2026-05-15T09:30:00+07:00' })
       .optional()
-      .meta({ description: 'เวลาของเครื่องที่บันทึกขณะไม่มีสัญญาณ; กำหนดเวลาและตัวเลขใช้ recordedAt', format: 'date-time' }),
+      .meta({ format: 'date-time' }),
   ),
 };
 
@@ -85,7 +88,7 @@ export const onDevice = {
 export const timeOfDay = z
   .string()
   .regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'เวลาต้องเป็นรูปแบบ HH:MM')
-  .meta({ description: 'เวลา HH:MM', example: '09:30' });
+  .meta({ example: '09:30' });
 
 /** 4ท: what the household thinks, can do, has, and how it may get out of hardship. */
 export const fourT = z
@@ -95,4 +98,4 @@ export const fourT = z
     resources: text.optional(),
     wayOut: text.optional(),
   })
-  .meta({ id: 'FourT', description: 'วิเคราะห์ 4ท: ทัศนคติ ทักษะ ทรัพยากร ทางออก' });
+  .meta({ id: 'FourT' });

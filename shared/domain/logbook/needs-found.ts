@@ -15,11 +15,7 @@ import type { At, NeedsOpened } from './kind.ts';
 import { clear, fields, sealed } from './privacy.ts';
 
 export const foundNeed = fields({
-  id: clear(
-    reference
-      .optional()
-      .meta({ description: 'เฉพาะในการแก้ไข: id ของสภาพปัญหาเดิมที่คงไว้; ไม่ระบุ = สภาพปัญหาใหม่ ระบบออก id ให้' }),
-  ),
+  id: clear(reference.optional()),
   dimension: clear(dimension),
   kind: clear(z.enum(['PROBLEM', 'WANT'])),
   text: sealed(text),

@@ -4,7 +4,7 @@ import type { AgencyActivity, EntryFact } from './facts.ts';
 /**
  * The sign of life that an entry is for its giver: any assistance, of whatever status, in the Bangkok month of its recording. Being a
  * co-agency is no sign, and an entry that a correction superseded was still recorded. Null when the entry is no sign of any agency.
- * A referral's answer is a sign of the agency asked, a sign-in of the account's agency: whoever stores those adds them (domain.md §6.3 A14).
+ * A referral's answer is a sign of the agency asked, a sign-in of the account's agency: the code that stores those adds them (domain.md §6.3 A14).
  */
 export function activityOf(entry: EntryFact): AgencyActivity | null {
   if (entry.body.type !== 'assistance' || entry.body.agency === null) return null;

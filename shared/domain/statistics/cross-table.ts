@@ -9,7 +9,7 @@ export type CrossTable = {
   summedRows: { cells: number[]; distinct: number; summed: number };
 };
 
-/** Counts the households of one row by column; each household is added once, with the columns it stands in. */
+/** Counts the households of one row by column; each household is added once, with the columns it counts in. */
 export class CrossTally {
   #distinct = 0;
   readonly #cells = new Map<string, number>();

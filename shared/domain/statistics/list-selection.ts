@@ -15,7 +15,7 @@ export type ListSelection = {
 };
 
 /**
- * The lists asked for by id, or with null every list published by `asOf` (ISO UTC) whose scope lies in `area` or around it.
+ * The lists asked for by id, or with null every list published by `asOf` (ISO UTC) whose scope is inside `area` or around it.
  *
  * Decisions:
  * - A list asked for by id counts from its creation, published or not; an id that no list has by then selects nothing.
@@ -47,7 +47,7 @@ export function selectLists(
   return { frozenAt, allFrozen, openedOn: openings.toSorted()[0] ?? null };
 }
 
-/** How one household document stands to the lists. */
+/** How one household document relates to the lists. */
 export type MemberStanding = {
   id: string;
   /** Area of the list entry it is counted in. */
@@ -58,7 +58,7 @@ export type MemberStanding = {
   late: boolean;
 };
 
-/** How what counts as one household stands to the lists; members outside all of them are left out. */
+/** How what counts as one household relates to the lists; members outside all of them are left out. */
 export type Standing = {
   area: string;
   lateAdded: boolean;

@@ -2,7 +2,7 @@ import { DEFINITIONS_TEXT, DEFINITIONS_VERSION } from '#shared/domain/statistics
 import { COLUMNS, REPORTING_STATUS } from '#shared/domain/statistics/report-a/columns.ts';
 
 /**
- * The data dictionary in Markdown, from the one definition of columns. It goes into every package and stands in the project's documents.
+ * The data dictionary in Markdown, from the one definition of columns. It goes into every package and is one of the project's documents.
  * `definitions`: the version by which the figures were made.
  */
 export function dataDictionary(definitions: string = DEFINITIONS_VERSION): string {
@@ -34,6 +34,7 @@ export function dataDictionary(definitions: string = DEFINITIONS_VERSION): strin
     '|---|---|',
     ...FILES.map(([name, content]) => `| \`${name}\` | ${content} |`),
     '',
+    'ชื่อไฟล์ที่ดาวน์โหลดบอกเดือน (ค.ศ.) รหัสพื้นที่ และฉบับ เช่น `agencies_2026-05_42_r0.csv` ·',
     'ใน XLSX และ CSV “-” คือไม่มีข้อมูลหรือคำนวณไม่ได้ (ใน JSON คือ `null`) ซึ่งไม่ใช่ 0 · เดือน วัน และเวลาเป็นเวลาประเทศไทย ·',
     'ใน XLSX แสดงปี พ.ศ. ใน JSON เป็น ค.ศ. ตามมาตรฐาน ISO 8601',
     '',
@@ -41,7 +42,8 @@ export function dataDictionary(definitions: string = DEFINITIONS_VERSION): strin
   return lines.join('\n');
 }
 
-const TERMS: readonly (readonly [string, string])[] = [
+/** Terms of the report with their meanings; names in JSON in backticks. */
+export const TERMS: readonly (readonly [string, string])[] = [
   ['เดือน', 'เดือนปฏิทินตามเวลาประเทศไทยของวันที่เกิดเหตุการณ์ (เช่น วันให้ความช่วยเหลือ) ไม่ใช่วันบันทึก'],
   ['ปิดรอบ', 'วันที่ 5 ของเดือนถัดไป เวลา 23:59 น. ฉบับที่ 0 คือข้อมูลที่ทราบ ณ เวลานั้น'],
   ['ฉบับปรับปรุง (`revision`)', 'เมื่อข้อมูลที่บันทึกภายหลังเปลี่ยนตัวเลขช่องใด จะออกฉบับถัดไปโดยไม่แก้ฉบับเดิม'],
@@ -57,7 +59,7 @@ const TERMS: readonly (readonly [string, string])[] = [
 ];
 
 const FILES: readonly (readonly [string, string])[] = [
-  ['report.xlsx', 'หน้าแรก และตารางละหนึ่งแผ่น'],
+  ['report.xlsx', 'หน้าแรก ตารางรายหน่วยงานตามหัวข้อ ตารางละหนึ่งแผ่น และพจนานุกรมข้อมูลพร้อมชื่อหน่วยงานและพื้นที่'],
   ['report.json', 'รายงานทั้งฉบับตามสัญญาของ API'],
   ['agencies.csv', 'รายหน่วยงาน รวม และผลรวมนับซ้ำ'],
   ['total.csv', 'ตัวชี้วัดรวม'],
@@ -65,5 +67,6 @@ const FILES: readonly (readonly [string, string])[] = [
   ['agency-by-district.csv', 'ครัวเรือนที่ช่วยเหลือในเดือน หน่วยงาน × อำเภอ'],
   ['silent-agencies.csv', 'หน่วยงานตามคำสั่งที่ไม่รายงาน'],
   ['data-dictionary.md', 'เอกสารนี้'],
-  ['manifest.json', 'ขนาดและ SHA-256 ของทุกไฟล์ เวลาปิดรอบ เวลาของข้อมูล ฉบับ นิยาม และบัญชีเป้าหมาย'],
+  ['manifest.json', 'ขนาดและ SHA-256 ของไฟล์ข้างต้น เวลาปิดรอบ เวลาของข้อมูล ฉบับ นิยาม และบัญชีเป้าหมาย'],
+  ['package.zip', 'ไฟล์ทั้งหมดข้างต้นในไฟล์เดียว'],
 ];

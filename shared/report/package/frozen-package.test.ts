@@ -1,6 +1,7 @@
 /**
  * The bytes that readers of the worked example get, as digests: the files of the package with its manifest, and the answers of the API. A
- * change of any of them is a change of what is published. It needs a new name of the definitions (`DEFINITIONS_VERSION`) and new digests here.
+ * change of any of them is a change of what is published and needs new digests here. A change of CSV or JSON also needs a new name of the
+ * definitions (`DEFINITIONS_VERSION`): machines read those. The workbook and the dictionary are for people and may be set better.
  */
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
@@ -35,10 +36,11 @@ describe('the worked example', () => {
         '17bb4baf3be81366af87258316a9414e653e08526243102b39b51a8e3364952b',
       'packages/2026-05/42/r0/agency-by-district.csv':
         'dfa0c773b932dbed59a58e5e3009c8048944010aa3803189ce922bb753643301',
-      'packages/2026-05/42/r0/data-dictionary.md': 'd5a0e409a0507d0830be0e130cb125475fdbe5c2c4344852247e83871b794eaf',
-      'packages/2026-05/42/r0/manifest.json': 'c6a6ae52b3bfaeb39486de89a190eced53e2edce7a631ab77460cf3a95675abe',
+      'packages/2026-05/42/r0/data-dictionary.md': 'da03f5319e264e009ac812c873b1181f71d91e944a9bf42780b3deb8c3dbfe33',
+      'packages/2026-05/42/r0/manifest.json': '2cd3d26f08ac27f43e3f46ece20c47dcf76fad69b7165d1202fe5cedd7529607',
+      'packages/2026-05/42/r0/package.zip': '5e37542a3328045397f04ef79a07ca61ffb57bd9656fd387a7f0762607f27b3e',
       'packages/2026-05/42/r0/report.json': '2a7451ffa771cd1b744ce269c54787bba83fadcae03040c45d19d1645538ebcf',
-      'packages/2026-05/42/r0/report.xlsx': '5a14c1e3cf1a4b89f8266d76b6b22f025f45662e170a4e13248df20e56725c76',
+      'packages/2026-05/42/r0/report.xlsx': '923cd84201a617075dd3fc0725faebe85229c6b016c8f8536ecd3dcb6cce06a9',
       'packages/2026-05/42/r0/silent-agencies.csv': 'b93ba15bfd7f49cb5da418e086c73659e0046039db1f6df559ee1421bd9d0c34',
       'packages/2026-05/42/r0/total.csv': 'b5d48717acdf9da0639a4c95ac49ba0e65457d711264517cab9efac3d61d6bc4',
       'packages/2026-05/42/r1/agencies.csv': 'ab0fb253c9e602bcf9b8ebaa5fe902973df9e5080a2536f95af2c70e04b26d95',
@@ -46,10 +48,11 @@ describe('the worked example', () => {
         '17bb4baf3be81366af87258316a9414e653e08526243102b39b51a8e3364952b',
       'packages/2026-05/42/r1/agency-by-district.csv':
         'dfa0c773b932dbed59a58e5e3009c8048944010aa3803189ce922bb753643301',
-      'packages/2026-05/42/r1/data-dictionary.md': 'd5a0e409a0507d0830be0e130cb125475fdbe5c2c4344852247e83871b794eaf',
-      'packages/2026-05/42/r1/manifest.json': 'eda906a3629e5932b05a6752236dbcc0098240a29068fdd868713c5407238d7b',
+      'packages/2026-05/42/r1/data-dictionary.md': 'da03f5319e264e009ac812c873b1181f71d91e944a9bf42780b3deb8c3dbfe33',
+      'packages/2026-05/42/r1/manifest.json': 'ad43f1781794c3ab695fd5241f0b3b452d14691904326a7e5e4602f14a016a73',
+      'packages/2026-05/42/r1/package.zip': 'd1c79fb229d6665f9d3ef387505f801a55773e3d57d5a8edf891912ff52d5d48',
       'packages/2026-05/42/r1/report.json': '18e23edbcf569ab04ef364c87040f2b3d4cc394c4e344eb9049d04e2ecb1951f',
-      'packages/2026-05/42/r1/report.xlsx': '6c69bb81c87c3c7b340097403e4bf763467c1ffb903d3781f21c58c92e43f191',
+      'packages/2026-05/42/r1/report.xlsx': '71569388af8a2ff52f6629f5a57d825ebb6de5da88735fd0afa6ccdf376d5b71',
       'packages/2026-05/42/r1/silent-agencies.csv': 'b93ba15bfd7f49cb5da418e086c73659e0046039db1f6df559ee1421bd9d0c34',
       'packages/2026-05/42/r1/total.csv': '2cad3eecada1fe460d80aeb6e93d99ae9596095ab8603f9182a639b52593b1d5',
     });

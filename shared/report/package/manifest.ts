@@ -27,15 +27,11 @@ export function manifestOf({ report, lists, closedAt }: PackageSource, files: re
     closedAt,
     definitions: report.definitions,
     lists,
-    files: files.map(({ name, bytes, contentType }) => ({
-      name,
-      size: bytes.length,
-      sha256: sha256(bytes),
-      contentType,
-    })),
+    files: files.map(described),
   };
 }
 
-function sha256(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
+/** What is told of a file: by its digest its bytes may be known. */
+export function described({ name, bytes, contentType }: MadeFile): Manifest['files'][number] {
+  return { name, size: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex'), contentType };
 }

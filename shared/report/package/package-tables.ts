@@ -1,8 +1,8 @@
 /** The tables of a package, before they become sheets and CSV files. */
 import { thaiMonthName } from '#shared/thai/bangkok-time.ts';
 import type { CrossTable } from '#shared/domain/statistics/cross-table.ts';
-import { COLUMNS, REPORTING_STATUS } from '#shared/domain/statistics/report-a/columns.ts';
-import type { FigureFormat } from '#shared/domain/statistics/report-a/columns.ts';
+import { COLUMNS, LOOKS, REPORTING_STATUS } from '#shared/domain/statistics/report-a/columns.ts';
+import type { Column, FigureFormat } from '#shared/domain/statistics/report-a/columns.ts';
 import { figureIn } from '#shared/domain/statistics/report-a/shape.ts';
 import type { AgencyRow, SummedRows, TotalRow } from '#shared/domain/statistics/report-a/shape.ts';
 import { formatThaiDate } from '#shared/thai/thai-date.ts';
@@ -14,7 +14,8 @@ import type { ListVersion, PackageSource } from './package-source.ts';
 /** `null` is printed as '-': not applicable, or no data. It is not 0. */
 export type TableCell = string | number | null;
 
-export type TableColumn = { header: string; format: FigureFormat | 'text' };
+/** `width` of its column in a sheet, in characters; absent: as its cells need. */
+export type TableColumn = { header: string; format: FigureFormat | 'text'; width?: number };
 
 export type PackageTable = {
   /** Name of the sheet. */
@@ -23,6 +24,8 @@ export type PackageTable = {
   file: string;
   columns: readonly TableColumn[];
   rows: readonly (readonly TableCell[])[];
+  /** How many of the last rows are sums of those above them. */
+  sums: number;
 };
 
 const DASH = '-';
@@ -93,16 +96,34 @@ function districtName(code: string): string {
   return `${areaLabel(code).split(' ')[0] ?? code} (${code})`;
 }
 
-function agencyTable({ report }: PackageSource): PackageTable {
+function agencyTable(source: PackageSource): PackageTable {
+  return agencyTableOf(source, { sheet: 'รายหน่วยงาน', file: 'agencies' }, COLUMNS);
+}
+
+/** The agencies' table as the page shows it: a few columns side by side, and whether the agency reported. */
+export function agencyLooks(source: PackageSource): PackageTable[] {
+  return Object.entries(LOOKS).map(([look, name]) =>
+    agencyTableOf(
+      source,
+      { sheet: name, file: look },
+      COLUMNS.filter((column: Column) => look in column.page),
+    ),
+  );
+}
+
+function agencyTableOf(
+  { report }: PackageSource,
+  names: Pick<PackageTable, 'sheet' | 'file'>,
+  columns: readonly Column[],
+): PackageTable {
   const figures = (row: AgencyRow | TotalRow | SummedRows): TableCell[] =>
-    COLUMNS.map((column) => figureIn(row, column));
+    columns.map((column) => figureIn(row, column));
   return {
-    sheet: 'รายหน่วยงาน',
-    file: 'agencies',
+    ...names,
     columns: [
       TEXT('รหัสหน่วยงาน'),
       TEXT('หน่วยงาน'),
-      ...COLUMNS.map(({ code, th, format }) => ({ header: `${code} ${th}`, format })),
+      ...columns.map(({ code, th, format }) => ({ header: `${code} ${th}`, format })),
       TEXT(`${REPORTING_STATUS.code} ${REPORTING_STATUS.th}`),
     ],
     rows: [
@@ -115,6 +136,7 @@ function agencyTable({ report }: PackageSource): PackageTable {
       [null, TOTAL, ...figures(report.total), silentCount(report.total.silent)],
       [null, SUMMED, ...figures(report.summedRows), silentCount(report.summedRows.silent)],
     ],
+    sums: 2,
   };
 }
 
@@ -143,6 +165,7 @@ function totalTable({ report }: PackageSource): PackageTable {
       ]),
       [REPORTING_STATUS.code, 'หน่วยงานตามคำสั่งที่ไม่รายงาน', 'หน่วยงาน', report.total.silent, report.summedRows.silent],
     ],
+    sums: 0,
   };
 }
 
@@ -167,6 +190,7 @@ function crossTable(sheet: string, file: string, table: CrossTable, nameOf: (col
       [null, TOTAL, ...line(table.distinct)],
       [null, SUMMED, ...line(table.summedRows)],
     ],
+    sums: 2,
   };
 }
 
@@ -178,6 +202,7 @@ function silentTable({ report }: PackageSource): PackageTable {
     rows: report.rows
       .filter(({ silent }) => silent)
       .map(({ agency }, index) => [index + 1, agency, agencyName(agency)]),
+    sums: 0,
   };
 }
 

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { readXlsx } from 'hucre/xlsx';
 import { describe, expect, it } from 'vitest';
-import { COLUMNS } from '#shared/domain/statistics/report-a/columns.ts';
+import { COLUMNS, LOOKS } from '#shared/domain/statistics/report-a/columns.ts';
 import { figureIn } from '#shared/domain/statistics/report-a/shape.ts';
 import { createEvaluation } from '#shared/statistics/evaluation.ts';
 import { assistance, targetList } from '#shared/statistics/test/facts-province.ts';
@@ -54,12 +54,41 @@ describe('the workbook', () => {
     const sheets = await sheetsOf(await sourceOf(workedExample()));
     expect([...sheets.keys()]).toEqual([
       'หน้าแรก',
-      'รายหน่วยงาน',
+      'ภาพรวม',
+      'ห้ามิติ',
+      'มูลค่า',
+      'ปัญหาและการส่งต่อ',
+      'สะสมและการรายงาน',
       'รวม',
       'หน่วยงาน×มิติ',
       'หน่วยงาน×อำเภอ',
       'หน่วยงานที่ไม่รายงาน',
+      'รายหน่วยงาน',
+      'พจนานุกรมข้อมูล',
     ]);
+  });
+
+  it('shows in each look the columns that the page shows there, with the figures of the whole table', async () => {
+    const sheets = await sheetsOf(await sourceOf(workedExample()));
+    const whole = sheets.get('รายหน่วยงาน')!.slice(1);
+    for (const [look, name] of Object.entries(LOOKS)) {
+      const [, heads, ...rows] = sheets.get(name)!;
+      const columns = COLUMNS.flatMap(({ page }, index) => (look in page ? [index + 2] : []));
+      const shown = [0, 1, ...columns, COLUMNS.length + 2];
+      expect([heads, ...rows]).toEqual(whole.map((row) => shown.map((index) => row[index])));
+      expect(heads!.length, 'so many fit a page of A4').toBeLessThan(12);
+    }
+  });
+
+  it('names the agencies and areas of the report in its dictionary', async () => {
+    const [, , ...rows] = (await sheetsOf(await sourceOf(workedExample()))).get('พจนานุกรมข้อมูล')!;
+    const named = (kind: string): unknown[] =>
+      rows.filter(([group]) => group === kind).map((row) => [row[1], row[3]].join(' '));
+    expect(named('หน่วยงาน')).toEqual(['cdd กรมการพัฒนาชุมชน', 'moph กระทรวงสาธารณสุข', 'moe กระทรวงศึกษาธิการ']);
+    expect(named('พื้นที่')).toHaveLength(1 + 14);
+    expect(named('พื้นที่').slice(0, 2)).toEqual(['42 เลย', '4201 เมืองเลย']);
+    expect(named('ช่องของรายงาน')).toHaveLength(COLUMNS.length + 1);
+    expect(rows.find(([, , json]) => json === 'baseline.frozen')?.[3]).toBe('B');
   });
 
   it('says on its first page what the figures are, in Thai and in B.E.', async () => {
@@ -135,6 +164,100 @@ describe('the workbook', () => {
   });
 });
 
+/** The parts of a workbook as text. Stored, not compressed: each can be cut out between its header and the next. */
+async function partsOf(source: PackageSource): Promise<Map<string, string>> {
+  const bytes = Buffer.from(await fileOf(source, 'report.xlsx'));
+  return new Map([...entriesOfStoredZip(bytes)].map(([name, part]) => [name, part.toString('utf8')]));
+}
+
+function* entriesOfStoredZip(zip: Buffer): Generator<[name: string, bytes: Buffer]> {
+  for (let at = 0; zip.readUInt32LE(at) === 0x04034b50;) {
+    const start = at + 30 + zip.readUInt16LE(at + 26);
+    const end = start + zip.readUInt32LE(at + 18);
+    yield [zip.toString('utf8', at + 30, start), zip.subarray(start, end)];
+    at = end;
+  }
+}
+
+describe('the workbook on paper', () => {
+  const sheetNames = [...Array(12).keys()].map((index) => `xl/worksheets/sheet${index + 1}.xml`);
+
+  it('is A4 on its side, one page wide and as many as need be high, with the number of each page', async () => {
+    const parts = await partsOf(await sourceOf(workedExample()));
+    for (const name of sheetNames) {
+      const xml = parts.get(name)!;
+      expect(xml, name).toContain('<pageSetUpPr fitToPage="1"/>');
+      expect(xml, name).toContain('<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/>');
+      const footer = /<oddFooter>(.*)<\/oddFooter>/u.exec(xml)?.[1];
+      expect(footer, name).toContain('จ.เลย · พฤษภาคม 2569 · ฉบับที่ 1');
+      expect(footer, name).toContain('หน้า &amp;P จาก &amp;N');
+    }
+    expect(parts.has('xl/worksheets/sheet13.xml')).toBe(false);
+  });
+
+  it('repeats heading and heads of a table on every page, by names that Excel reads', async () => {
+    const source = await sourceOf(workedExample());
+    const sheets = [...(await sheetsOf(source)).keys()].slice(1);
+    const workbook = (await partsOf(source)).get('xl/workbook.xml')!;
+    const titles = [...workbook.matchAll(/<definedName name="_xlnm.Print_Titles" localSheetId="(\d+)">([^<]*)</gu)];
+    expect(titles.map(([, id, range]) => [Number(id), range])).toEqual(
+      sheets.map((name, index) => [index + 1, `'${name}'!$1:$2`]),
+    );
+  });
+
+  it('keeps the heads of a table in sight on the screen, and filters its rows but not its sums', async () => {
+    const source = await sourceOf(withUnknownGiver());
+    const parts = await partsOf(source);
+    const sheets = await sheetsOf(source);
+    const filtered: Record<string, string | undefined> = {};
+    for (const [index, name] of [...sheets.keys()].entries()) {
+      const xml = parts.get(sheetNames[index]!)!;
+      expect(/<pane [^>]*ySplit="2"[^>]* state="frozen"/u.test(xml), name).toBe(index > 0);
+      filtered[name] = /<autoFilter ref="([^"]*)"\/>/u.exec(xml)?.[1];
+    }
+    const dictionary = sheets.get('พจนานุกรมข้อมูล')!.length;
+    // Two rows of heads, three agencies and that which is not known.
+    expect(filtered).toEqual({
+      หน้าแรก: undefined,
+      ภาพรวม: 'A2:K6',
+      ห้ามิติ: 'A2:I6',
+      มูลค่า: 'A2:H6',
+      ปัญหาและการส่งต่อ: 'A2:K6',
+      สะสมและการรายงาน: 'A2:I6',
+      รวม: `A2:E${COLUMNS.length + 3}`,
+      'หน่วยงาน×มิติ': 'A2:I6',
+      'หน่วยงาน×อำเภอ': 'A2:R6',
+      หน่วยงานที่ไม่รายงาน: undefined,
+      รายหน่วยงาน: 'A2:AG6',
+      พจนานุกรมข้อมูล: `A2:G${dictionary}`,
+    });
+    expect(sheets.get('หน่วยงานที่ไม่รายงาน')![2]?.[0]).toBe('ไม่มี');
+  });
+
+  it('has rows as high as their texts, in a font that is named with its Thai character set', async () => {
+    const parts = await partsOf(await sourceOf(workedExample()));
+    const heads: (number | undefined)[] = [];
+    for (const name of sheetNames) {
+      const rows = [...parts.get(name)!.matchAll(/<row r="(\d+)"([^>]*)>(<c)?/gu)].filter(([, , , cell]) => cell);
+      const heights = new Map(
+        rows.map(([, row, attributes]) => [row, Number(/ ht="([\d.]+)"/u.exec(attributes!)?.[1])]),
+      );
+      expect(Math.min(...heights.values()), name).toBeGreaterThanOrEqual(21);
+      for (const [, , attributes] of rows) expect(attributes, name).toContain('customHeight="1"');
+      heads.push(heights.get('2'));
+    }
+    // Heads of several lines; those of tables with many columns are upright and as high as they are long.
+    expect(heads).toEqual([undefined, 96, 96, 72, 96, 96, 48, 48, 147, 48, 245, 21]);
+    const fonts = parts.get('xl/styles.xml')!.match(/<font>.*?<\/font>/gu)!;
+    for (const font of fonts)
+      expect([font.includes('<name val="TH Sarabun New"/>'), font.includes('<charset val="222"/>')]).toEqual([
+        true,
+        true,
+      ]);
+    expect(parts.get('xl/styles.xml')).toContain('textRotation="90"');
+  });
+});
+
 describe('CSV', () => {
   it('is UTF-8 with BOM, CRLF and Arabic digits, with a dash for null', async () => {
     const text = textOf(await fileOf(await sourceOf(withUnknownGiver()), 'agencies.csv'));
@@ -152,6 +275,7 @@ describe('CSV', () => {
       file: 'f',
       columns: [{ header: 'ก', format: 'text' as const }],
       rows: [['=1+1'], ['+66'], ['-1'], ['@x'], ['\t=1'], ['a,"b"\nc'], [null], [-0.5]],
+      sums: 0,
     };
     expect(textOf(csvFile(table))).toBe(
       ['\uFEFFก', `'=1+1`, `'+66`, `'-1`, `'@x`, `'\t=1`, `"a,""b""\nc"`, '-', '-0.5', ''].join('\r\n'),
@@ -206,7 +330,8 @@ describe('publishing', () => {
     expect(published.files).toHaveLength(8);
     for (const file of published.files) {
       const bytes = objects.objects.get(file.key)!;
-      expect(file.key).toBe(`packages/2026-05/42/r1/${file.name}`);
+      expect(file.name).toMatch(/^[a-z-]+_2026-05_42_r1\.(xlsx|csv|json|md)$/u);
+      expect(file.key).toBe(`packages/2026-05/42/r1/${file.name.replace('_2026-05_42_r1', '')}`);
       expect(file.size).toBe(bytes.length);
       expect(file.sha256).toBe(createHash('sha256').update(bytes).digest('hex'));
     }
@@ -216,11 +341,29 @@ describe('publishing', () => {
     );
   });
 
+  it('puts all files with their manifest in one zip, whose digest stands beside them', async () => {
+    const objects = createMemoryReportObjects();
+    const source = await sourceOf(workedExample());
+    const published = await publishPackage({ objects, reports: createMemoryReportStore() }, source, now);
+    const { files, archive, manifestKey } = published;
+    expect(archive).toMatchObject({ name: 'package_2026-05_42_r1.zip', contentType: 'application/zip' });
+    const zip = Buffer.from(objects.objects.get(archive!.key)!);
+    expect([zip.length, createHash('sha256').update(zip).digest('hex')]).toEqual([archive!.size, archive!.sha256]);
+    expect(Object.fromEntries(entriesOfStoredZip(zip))).toEqual(
+      Object.fromEntries(
+        [...files, { name: 'manifest.json', key: manifestKey }].map(({ name, key }) => [
+          name,
+          Buffer.from(objects.objects.get(key)!),
+        ]),
+      ),
+    );
+  });
+
   it('goes on after being killed at any object, and overwrites nothing', async () => {
     const source = await sourceOf(workedExample());
     const whole = createMemoryReportObjects();
     await publishPackage({ objects: whole, reports: createMemoryReportStore() }, source, now);
-    for (let survives = 0; survives <= 10; survives += 1) {
+    for (let survives = 0; survives <= 11; survives += 1) {
       const objects = createMemoryReportObjects();
       const reports = createMemoryReportStore();
       let left = survives;
@@ -246,6 +389,6 @@ describe('publishing', () => {
     const standing = new TextEncoder().encode('an older rendering');
     await objects.put('packages/2026-05/42/r1/total.csv', standing, 'text/csv');
     const published = await publishPackage({ objects, reports: createMemoryReportStore() }, source, now);
-    expect(published.files.find(({ name }) => name === 'total.csv')).toMatchObject({ size: standing.length });
+    expect(published.files.find(({ name }) => name.startsWith('total_'))).toMatchObject({ size: standing.length });
   });
 });

@@ -1,8 +1,13 @@
 import type { PublishedReport, ReportStore } from '../report-store.ts';
+import { fullName } from './full-name.ts';
 import { makePackage } from './make-package.ts';
-import { manifestOf } from './manifest.ts';
+import type { MadeFile } from './make-package.ts';
+import { described, manifestOf } from './manifest.ts';
 import type { PackageSource } from './package-source.ts';
 import type { ReportObjects } from './report-objects.ts';
+import { zipOf } from './stored-zip.ts';
+
+const MANIFEST = 'manifest.json';
 
 export type PublishingDependencies = { objects: ReportObjects; reports: Pick<ReportStore, 'put'> };
 
@@ -12,8 +17,9 @@ export function packageId(month: string, area: string, revision: number): string
 }
 
 /**
- * Publishes the package of a revision: its files, then the manifest, then the entry that lists it. May be killed anywhere and called again.
- * An object that stands already stays; the manifest tells what stands, so files of a first attempt and of a second are never mixed up.
+ * Publishes the package of a revision: its files, their manifest and all of them in one zip, then the entry that lists it. May be killed
+ * anywhere and called again. An object that exists stays; the manifest tells what is there, so files of a first attempt and of a second are
+ * never mixed up. The zip holds the manifest, so the manifest cannot tell the zip's digest: the entry does.
  */
 export async function publishPackage(
   { objects, reports }: PublishingDependencies,
@@ -22,20 +28,25 @@ export async function publishPackage(
 ): Promise<PublishedReport> {
   const { month, area, revision, asOf, definitions } = source.report;
   const folder = `packages/${month}/${area}/r${revision}`;
-  const files = await makePackage(source);
+  const put = async (key: string, file: MadeFile): Promise<MadeFile & { key: string }> => ({
+    ...file,
+    key,
+    bytes: await objects.put(key, file.bytes, file.contentType),
+  });
   const standing = await Promise.all(
-    files.map(async (file) => ({
-      ...file,
-      bytes: await objects.put(`${folder}/${file.name}`, file.bytes, file.contentType),
-    })),
+    (await makePackage(source)).map((file) =>
+      put(`${folder}/${file.name}`, { ...file, name: fullName(source.report, file.name) }),
+    ),
   );
-  const manifest = manifestOf(source, standing);
-  const manifestKey = `${folder}/manifest.json`;
-  await objects.put(
-    manifestKey,
-    new TextEncoder().encode(`${JSON.stringify(manifest, null, 2)}\n`),
-    'application/json',
-  );
+  const told = new TextEncoder().encode(`${JSON.stringify(manifestOf(source, standing), null, 2)}\n`);
+  const zipped = zipOf([...standing, { name: MANIFEST, bytes: told }]);
+  const archive = await put(`${folder}/package.zip`, {
+    name: fullName(source.report, 'package.zip'),
+    bytes: zipped,
+    contentType: 'application/zip',
+  });
+  // The message to NESDC follows this object: when it is there, the package is whole.
+  const manifest = await put(`${folder}/${MANIFEST}`, { name: MANIFEST, bytes: told, contentType: 'application/json' });
   const report: PublishedReport = {
     id: packageId(month, area, revision),
     month,
@@ -44,8 +55,9 @@ export async function publishPackage(
     asOf,
     definitions,
     publishedAt: now.toISOString(),
-    manifestKey,
-    files: manifest.files.map((file) => ({ ...file, key: `${folder}/${file.name}` })),
+    manifestKey: manifest.key,
+    files: standing.map((file) => ({ ...described(file), key: file.key })),
+    archive: { ...described(archive), key: archive.key },
   };
   await reports.put(report);
   return report;

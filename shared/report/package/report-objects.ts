@@ -1,5 +1,5 @@
 /** Port of the bucket of packages: objects are put once and never change. */
 export type ReportObjects = {
-  /** Puts the object if none stands under the key. Answers the bytes that stand there then: those given, or those of whoever was first. */
+  /** Puts the object if the key is free. Answers the bytes that are stored then: those given, or those of the first writer. */
   put: (key: string, bytes: Uint8Array, contentType: string) => Promise<Uint8Array>;
 };

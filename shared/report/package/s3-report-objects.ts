@@ -9,7 +9,7 @@ const ATTEMPTS = 5;
 export function createS3ReportObjects({ client, bucket }: { client: S3Client; bucket: string }): ReportObjects {
   async function read(key: string): Promise<Uint8Array> {
     const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
-    if (!Body) throw new Error('An object that stands has a body');
+    if (!Body) throw new Error('An object that exists has a body');
     return Body.transformToByteArray();
   }
 

@@ -1,5 +1,5 @@
-/** Rewrites a zip so that its bytes depend on its content alone. */
-import { inflateRawSync } from 'node:zlib';
+/** Zips whose bytes depend on their content alone. */
+import { crc32, inflateRawSync } from 'node:zlib';
 
 const LOCAL_HEADER = 0x04034b50;
 const CENTRAL_HEADER = 0x02014b50;
@@ -9,15 +9,23 @@ const STORED = 0;
 /** 1 January 1980, the first day of zip's calendar. */
 const FIRST_DAY = 33;
 
-type Entry = { name: Buffer; crc32: number; data: Buffer };
+type Entry = { name: Buffer; checksum: number; data: Uint8Array };
 
 /**
- * The same entries in the same order, stored without compression and without times: compressed bytes differ between builds of zlib (its
- * versions, and processors), and a package must not. For a small zip without comments, as a workbook writer makes it.
+ * Files as one zip, in their order, stored without compression and without times: compressed bytes differ between builds of zlib (its
+ * versions, and processors), and a package must not.
  */
+export function zipOf(files: readonly { name: string; bytes: Uint8Array }[]): Uint8Array {
+  return written(files.map(({ name, bytes }) => ({ name: Buffer.from(name), checksum: crc32(bytes), data: bytes })));
+}
+
+/** A small zip without comments, as a workbook writer makes it: the same entries in the same order, stored as `zipOf` stores files. */
 export function storedZip(zip: Uint8Array): Uint8Array {
-  const entries = entriesOf(Buffer.from(zip.buffer, zip.byteOffset, zip.byteLength));
-  const locals: Buffer[] = [];
+  return written(entriesOf(Buffer.from(zip.buffer, zip.byteOffset, zip.byteLength)));
+}
+
+function written(entries: readonly Entry[]): Uint8Array {
+  const locals: Uint8Array[] = [];
   const centrals: Buffer[] = [];
   let offset = 0;
   for (const entry of entries) {
@@ -42,7 +50,7 @@ function entriesOf(zip: Buffer): Entry[] {
     const packed = zip.subarray(start, start + zip.readUInt32LE(at + 20));
     entries.push({
       name: zip.subarray(at + 46, at + 46 + nameLength),
-      crc32: zip.readUInt32LE(at + 16),
+      checksum: zip.readUInt32LE(at + 16),
       data: zip.readUInt16LE(at + 10) === STORED ? packed : inflateRawSync(packed),
     });
     at += 46 + nameLength + zip.readUInt16LE(at + 30) + zip.readUInt16LE(at + 32);
@@ -51,14 +59,14 @@ function entriesOf(zip: Buffer): Entry[] {
 }
 
 /** The part that both headers share, from the version needed on. */
-function common(into: Buffer, at: number, { name, crc32, data }: Entry): void {
+function common(into: Buffer, at: number, { name, checksum, data }: Entry): void {
   into.writeUInt16LE(20, at);
   // Names are UTF-8.
   into.writeUInt16LE(0x0800, at + 2);
   into.writeUInt16LE(STORED, at + 4);
   into.writeUInt16LE(0, at + 6);
   into.writeUInt16LE(FIRST_DAY, at + 8);
-  into.writeUInt32LE(crc32, at + 10);
+  into.writeUInt32LE(checksum, at + 10);
   into.writeUInt32LE(data.length, at + 14);
   into.writeUInt32LE(data.length, at + 18);
   into.writeUInt16LE(name.length, at + 22);

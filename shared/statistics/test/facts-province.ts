@@ -111,7 +111,7 @@ export class FactsProvince {
   }
 }
 
-/** Every revision of a selection that stands, oldest first. */
+/** Every stored revision of a selection, oldest first. */
 export async function revisionsOf(statistics: StatisticsStore, selection: FiguresSelection): Promise<ReportA[]> {
   const revisions: ReportA[] = [];
   for (;;) {

@@ -131,7 +131,7 @@ export function billOf(installation: Installation, measured: string, region: Reg
     chunks * (A.logBytes.chunk + A.stateChangesAChunk * A.logBytes.state) +
     files * 20 * A.logBytes.state;
   const edgeLogBytes = requests * A.edge.logBytes;
-  // It lies in us-east-1, wherever the rest stands.
+  // It is in us-east-1, wherever the rest is.
   const edgeLog =
     price('logsGb', 'us-east-1') * (edgeLogBytes / GB) +
     price('logsStorageGb', 'us-east-1') * ((edgeLogBytes * 13 * 0.15) / GB);

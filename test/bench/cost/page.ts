@@ -18,7 +18,7 @@ export function costPage(measured: string): string {
     'Written by `npm run cost`; a test fails when this page is another. Units of capacity are **measured** (`test/bench/capacity.ts`, kept in',
     '[access-patterns](access-patterns.md)): calls of the API and the load of a file of help from end to end, on households of ten entries, as they are after',
     'a year; new households as the load of a survey, a row for each person. The steps of a file around its load are **reckoned** from measured accesses: an',
-    'upload created, moved on three times, its bytes claimed, and the progress of its chunks read once. What stands in production (memory of functions, alarms,',
+    'upload created, moved on three times, its bytes claimed, and the progress of its chunks read once. What production has (memory of functions, alarms,',
     'metrics, keys) is **held to code and templates** by a test, how much is done is **assumed** (`test/bench/cost/assumptions.ts`), prices are a **dated list**',
     `(\`test/bench/cost/prices-${PRICES_OF}.json\`). **Check the list before use**: it was written down without the price list service, the figures of Singapore`,
     'mostly from memory, and Bangkok’s (`ap-southeast-7`, where the stages stand) was not at hand. No free tier is taken off but that of sign-in; taxes, support,',

@@ -35,7 +35,15 @@ function accountIn(role: Role, relation: Relation): Principal {
 const PROVINCIAL: Role[] = ['PROVINCE_SECRETARIAT', 'PROVINCE_EXEC', 'DATA_IMPORTER', 'REPORT_APPROVER'];
 const NATIONAL: Role[] = ['NATIONAL_VIEWER', 'DPO_AUDITOR', 'SYSADMIN'];
 
-type World = { api: InProcessApi; household: string; list: string; upload: string; run: string; report: string };
+type World = {
+  api: InProcessApi;
+  household: string;
+  list: string;
+  upload: string;
+  run: string;
+  report: string;
+  organisation: string;
+};
 
 type Row = {
   /** The call as the account makes it. */
@@ -68,13 +76,28 @@ const everybody = (path: string): Row => ({
   inside: 200,
 });
 
+/** Of a sign-in after all that the calls of the matrix end. */
+const SIGNED_IN_LATER = { claims: { auth_time: '4000000000' } };
+
 const visited = { type: 'visit', on: '2026-05-02', purpose: 'ASSIST', outcome: 'MET' };
 
 /** Each is another household. */
 let registered = 1000;
+/** Each is another organisation. */
+let entered = 0;
+const organisation = (nameTh: string) => ({ nameTh, sector: 'CIVIL_SOCIETY', areaCode: '4201' });
 
 const TABLE: Record<string, Row> = {
   readMe: everybody('/v1/me'),
+  acceptTerms: { ...everybody('/v1/me/terms'), ask: () => ['/v1/me/terms', { body: { version: 1 } }] },
+  listSessions: { ...everybody('/v1/me/sessions'), ask: () => ['/v1/me/sessions', SIGNED_IN_LATER] },
+  endAllSessions: { ...everybody('/v1/me/sessions/end-all'), ask: () => ['/v1/me/sessions/end-all', SIGNED_IN_LATER] },
+  endSession: {
+    ...everybody(''),
+    ask: () => ['/v1/me/sessions/nobody-met-it/end', SIGNED_IN_LATER],
+    outside: 404,
+    inside: 404,
+  },
   listAreas: { ...everybody('/v1/reference/areas'), ask: () => ['/v1/reference/areas', { query: { under: '4201' } }] },
   listAgencies: everybody('/v1/reference/agencies'),
   listIndicators: everybody('/v1/reference/indicators'),
@@ -151,6 +174,13 @@ const TABLE: Record<string, Row> = {
     inside: 200,
     but: { AGENCY_FOCAL: (relation) => (needsScope(relation) ? 403 : 404) },
   },
+  listUploadProblems: {
+    ask: ({ upload }) => [`/v1/uploads/${upload}/problems`],
+    roles: [...OFFICES, 'PROVINCE_EXEC', 'DATA_IMPORTER', 'AGENCY_FOCAL'],
+    outside: 404,
+    inside: 200,
+    but: { AGENCY_FOCAL: (relation) => (needsScope(relation) ? 403 : 404) },
+  },
 
   listTargetLists: {
     ask: () => ['/v1/target-lists'],
@@ -205,6 +235,24 @@ const TABLE: Record<string, Row> = {
     roles: ['PROVINCE_SECRETARIAT'],
     outside: 403,
     inside: [200, 428],
+  },
+  listOrganisations: everybody('/v1/organisations'),
+  createOrganisation: {
+    ask: () => ['/v1/organisations', { body: organisation(`มูลนิธิ ${(entered += 1)}`) }],
+    roles: ['PROVINCE_SECRETARIAT', 'SYSADMIN'],
+    everywhere: ['SYSADMIN'],
+    outside: 403,
+    inside: 201,
+  },
+  putOrganisation: {
+    ask: ({ organisation: slug }) => [
+      `/v1/organisations/${slug}`,
+      { body: organisation('มูลนิธิตัวอย่าง'), headers: { 'If-Match': '*' } },
+    ],
+    roles: ['PROVINCE_SECRETARIAT', 'SYSADMIN'],
+    everywhere: ['SYSADMIN'],
+    outside: 403,
+    inside: 200,
   },
 
   readAgencyStatistics: {
@@ -289,7 +337,9 @@ async function buildWorld(): Promise<World> {
     manifestKey: 'm',
     files: [{ name: 'a.csv', key: 'k', size: 1, sha256: 'x', contentType: 'text/csv' }],
   });
-  return { api, household, list, upload, run, report };
+  const slug = (await api.request(secretariat, 'POST', '/v1/organisations', { body: organisation('มูลนิธิตัวอย่าง') })).body
+    .slug;
+  return { api, household, list, upload, run, report, organisation: slug };
 }
 
 /** No call assigns mentors yet: the document is moved one step by the store itself. */

@@ -6,7 +6,7 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { openapiDocument } from '#shared/contracts/openapi.ts';
+import { openapiDocument } from '#functions/api/openapi/openapi-document.ts';
 import { problemDocument } from '#shared/contracts/problem.ts';
 import { ROUTES } from '#shared/contracts/routes.ts';
 import { ROLES } from '#shared/domain/access/access.ts';
@@ -246,7 +246,9 @@ function requests(known: fc.Arbitrary<string>): fc.Arbitrary<Generated> {
       .map(({ who, step, query: right, stray, body: good, broken }): Generated => {
         const path = template.replace(/\{\w+\}/, encodeURIComponent(step.isWellFormed() ? step : 'x'));
         const kept = { headers: { 'If-None-Match': '*' } };
-        const asked: Asked = body === undefined ? (broken ? kept : {}) : broken ? broken(good) : { body: good };
+        const over = method === 'put' && stray === undefined ? { headers: { 'If-Match': '*' } } : {};
+        const asked: Asked =
+          body === undefined ? (broken ? kept : {}) : broken ? broken(good) : { body: good, ...over };
         const entries = Object.entries(right).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]));
         const parametersSent: Record<string, string> = Object.fromEntries(stray ? [...entries, stray] : entries);
         return {
@@ -266,6 +268,10 @@ async function plantedApi(): Promise<{ api: InProcessApi; known: string[] }> {
   const known: string[] = [];
   for (let number = 0; number < DRAFTS; number += 1)
     await api.request(secretariat, 'POST', '/v1/target-lists', { body: newTargetList('42') });
+  const foundation = { nameTh: 'มูลนิธิ', sector: 'CIVIL_SOCIETY', areaCode: '42' };
+  known.push((await api.request(secretariat, 'POST', '/v1/organisations', { body: foundation })).body.slug);
+  const order = { orderNo: '1', orderDate: '2026-01-05', agencies: ['cdd'] };
+  for (const area of ['42', '4201']) await api.request(secretariat, 'PUT', `/v1/committees/${area}`, { body: order });
   const list = LISTS.first;
   for (const number of [1, 2, 3]) {
     const change = number === 1 ? { members, houseCode: '99999000001' } : {};
@@ -331,7 +337,7 @@ describe('generated requests', () => {
       ROUTES.filter(({ operationId }) => ![...(operations.get(operationId) ?? [])].some((status) => status < 300)).map(
         ({ operationId }) => operationId,
       ),
-    ).toEqual(['readUpload', 'readStatisticsRun', 'readReport']);
+    ).toEqual(['readUpload', 'listUploadProblems', 'readStatisticsRun', 'readReport']);
     expect([...statuses.keys()].toSorted((a, b) => a - b)).toEqual(
       expect.arrayContaining([200, 201, 202, 304, 400, 401, 403, 404, 409, 413, 415, 422]),
     );

@@ -192,6 +192,12 @@ describe('the longest values', () => {
       await api.request(secretariat, 'POST', '/v1/target-lists', { body: newTargetList('42') })
     ).body.id;
     known['committees'] = '4201';
+    const order = { orderNo: '1', orderDate: '2026-01-05', agencies: ['cdd'] };
+    await api.request(secretariat, 'PUT', '/v1/committees/4201', { body: order });
+    const foundation = { nameTh: 'มูลนิธิ', sector: 'CIVIL_SOCIETY', areaCode: '42' };
+    known['organisations'] = (
+      await api.request(secretariat, 'POST', '/v1/organisations', { body: foundation })
+    ).body.slug;
   });
 
   /** Ids of a path: the longest, and where there is such a thing one that is known, so that the body is looked at. */
@@ -237,6 +243,9 @@ describe('the longest values', () => {
   let households = 100;
   const run = (letter: Letter, length: number) => letter.repeat(length / letter.length);
   const right: Record<string, (letter: Letter) => unknown[]> = {
+    putOrganisation: (letter) => [
+      { nameTh: run(letter, 200), shortTh: run(letter, 60), sector: 'MEDIA', areaCode: '42', reportsAs: 'cdd' },
+    ],
     registerHousehold: (letter) => [
       newHousehold((households += 1), '420101', {
         addressNo: run(letter, 60),
@@ -276,7 +285,10 @@ describe('the longest values', () => {
               const { status, text } = await api.request(caller(route.permission), route.method, path, {
                 ...(query === undefined ? {} : { query }),
                 ...(body === undefined ? {} : { body }),
-                headers: route.onceForDays !== undefined ? { 'Idempotency-Key': randomUUID().padEnd(200, 'k') } : {},
+                headers: {
+                  ...(route.onceForDays === undefined ? {} : { 'Idempotency-Key': randomUUID().padEnd(200, 'k') }),
+                  ...(route.method === 'PUT' ? { 'If-Match': '*' } : {}),
+                },
               });
               answered.add(status);
               if (status >= 500) failures.push(`${letter} in ${Object.keys(query ?? body ?? {}).join()}: ${text}`);

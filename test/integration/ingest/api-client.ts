@@ -11,7 +11,10 @@ export type Receipt = {
     code: string;
     message: string;
     value?: string;
+    rows?: number;
+    first?: number;
   }[];
+  problemCounts: Record<string, number> | null;
   errorWorkbook: string | null;
 };
 
@@ -45,6 +48,12 @@ export async function call<Body = any>(
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
   return { status: answer.status, body: (await answer.json()) as Body };
+}
+
+/** The receipt with all its problems, each row by itself: what the receipt says once for many rows is in the list of each. */
+export async function withAllProblems(url: string, token: string, receipt: Receipt): Promise<Receipt> {
+  const { body } = await call(url, token, 'GET', `/v1/uploads/${receipt.id}/problems?limit=500`);
+  return { ...receipt, problems: body.items };
 }
 
 /** Posts bytes to a form. */

@@ -133,6 +133,28 @@ describe('a file that can be read', () => {
   });
 });
 
+describe('what is said of many rows', () => {
+  it('is said once in the receipt, and of each row in the list of problems', async () => {
+    const known = [person(), person(), person()];
+    await send(survey(...known));
+    const help = known.map(([id = '']) => [id, '420101', '', 'รายได้', 'เงิน', '7/5/2569', '500']);
+    const receipt = await send(bom(csv(HELP_HEADER, ...help, ['x', ...(help[0] ?? []).slice(1)])), officer, {
+      source: 'assistance',
+    });
+    expect(receipt.rows).toEqual(counts(4, { created: 3, rejected: 1 }));
+    expect(receipt.problems).toMatchObject([
+      { row: 5, severity: 'error', column: 'citizen_id' },
+      { row: 2, severity: 'warning', code: 'agency-blank', rows: 4, first: 2 },
+    ]);
+    expect(receipt.problemCounts).toEqual({ 'agency-blank': 4, [receipt.problems[0]?.code ?? '']: 1 });
+    const path = `/v1/uploads/${receipt.id}/problems?limit=3`;
+    const page = (await call(platform.url, officer, 'GET', path)).body;
+    expect(page.items.map(({ row }: { row: number }) => row)).toEqual([5, 2, 3]);
+    const next = (await call(platform.url, officer, 'GET', `${path}&cursor=${page.nextCursor}`)).body;
+    expect(next).toMatchObject({ items: [{ row: 4 }, { row: 5 }], nextCursor: null });
+  });
+});
+
 describe('a row that is wrong', () => {
   it.each([
     ['an ID that Excel shortened', { 0: '3.4201E+12' }, 'citizen_id'],
@@ -515,7 +537,7 @@ describe('who sends it', () => {
       await send(survey(...helped));
       const area = await send(helpOf(helped), officer, offer);
       expect(area.rows).toEqual(counts(4, { created: 4 }));
-      expect(area.problems.map(({ code }) => code)).toEqual(helped.map(() => 'agency-blank'));
+      expect(area.problems).toMatchObject([{ code: 'agency-blank', rows: helped.length, first: 2 }]);
       expect((await send(helpOf(helped.slice(0, 2)), msdhs, offer)).rows).toEqual(counts(2, { updated: 2 }));
       expect((await send(helpOf(helped, 'พม.'), msdhs, offer)).rows).toEqual(counts(4, { updated: 2, unchanged: 2 }));
       // The area's file with one more row, and the like help of another agency.

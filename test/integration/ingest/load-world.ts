@@ -98,7 +98,7 @@ export async function layDown(
 }
 
 export function fileRow(row: number, values: RowValues, wrong = false): FileRow {
-  const problem = { row, severity: 'error' as const, code: 'area-unknown', message: 'ไม่รู้จักพื้นที่' };
+  const problem = { row, severity: 'error' as const, code: 'area-unknown' as const, message: 'ไม่รู้จักพื้นที่' };
   return { sheet: 0, row, values, problems: wrong ? [problem] : [] };
 }
 

@@ -10,7 +10,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Platform } from '#local/platform.ts';
 import { citizenIdOf } from '#test/integration/stores/synthetic-household.ts';
 
-import { call, postFile, signIn, type Receipt } from './api-client.ts';
+import { call, postFile, signIn, type Receipt, withAllProblems } from './api-client.ts';
 import { startTestPlatform } from './test-platform.ts';
 
 let platform: Platform;
@@ -38,7 +38,7 @@ async function send(bytes: Uint8Array, { token = importer, ...offer }: Offer = {
   );
   for (;;) {
     const now = await receipt();
-    if (now.status === 'FINISHED' || now.status === 'FAILED') return now;
+    if (now.status === 'FINISHED' || now.status === 'FAILED') return await withAllProblems(platform.url, token, now);
     await delay(30);
   }
 }

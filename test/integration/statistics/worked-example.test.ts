@@ -231,7 +231,7 @@ describe('the worked example in DynamoDB and S3', () => {
     const listing = await world.s3.send(
       new ListObjectsV2Command({ Bucket: world.bucket, Prefix: 'packages/2026-05/42/' }),
     );
-    expect(listing.KeyCount).toBe(2 * 9);
+    expect(listing.KeyCount).toBe(2 * 10);
   });
 
   it('overwrites no object', async () => {

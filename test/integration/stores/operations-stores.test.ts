@@ -8,6 +8,9 @@ import { createMemoryAccessLog } from '#shared/access-log/memory-access-log.ts';
 import type { CommitteeOrder, CommitteeStore } from '#shared/committee/committee-store.ts';
 import { createDynamoCommitteeStore } from '#shared/committee/dynamo-committee-store.ts';
 import { createMemoryCommitteeStore } from '#shared/committee/memory-committee-store.ts';
+import { createDynamoRegisterStore } from '#shared/register/dynamo-register-store.ts';
+import { createMemoryRegisterStore } from '#shared/register/memory-register-store.ts';
+import type { RegisterStore } from '#shared/register/register-store.ts';
 import type { ReportA } from '#shared/domain/statistics/report-a/shape.ts';
 import type { TargetList } from '#shared/domain/target-list/target-list.ts';
 import { createDynamoReportStore } from '#shared/report/dynamo-report-store.ts';
@@ -31,6 +34,7 @@ type Stores = {
   uploads: UploadStore;
   lists: TargetListStore;
   committees: CommitteeStore;
+  register: RegisterStore<{ id: string; version: number; name: string }>;
   /** Two stores on the same tables: two processes. */
   statistics: [StatisticsStore, StatisticsStore];
   runs: RunStore;
@@ -45,6 +49,7 @@ const ENGINES: Record<string, () => Promise<Stores>> = {
       uploads: createMemoryUploadStore(),
       lists: createMemoryTargetListStore(),
       committees: createMemoryCommitteeStore(),
+      register: createMemoryRegisterStore(),
       statistics: [statistics, statistics],
       runs: createMemoryRunStore(),
       reports: createMemoryReportStore(),
@@ -57,6 +62,7 @@ const ENGINES: Record<string, () => Promise<Stores>> = {
       uploads: createDynamoUploadStore(at),
       lists: createDynamoTargetListStore(at),
       committees: createDynamoCommitteeStore(at),
+      register: createDynamoRegisterStore({ ...at, register: 'organisations' }),
       statistics: [createDynamoStatisticsStore(at), createDynamoStatisticsStore(at)],
       runs: createDynamoRunStore(at),
       reports: createDynamoReportStore(at),
@@ -246,6 +252,40 @@ describe.each(Object.entries(ENGINES))('operations in %s', (_engine, open) => {
       ]);
       expect(await stores.committees.history('420101')).toHaveLength(4);
       expect(await stores.committees.history('42')).toEqual([orderOf('42', 1)]);
+    });
+  });
+
+  describe('a register', () => {
+    const documentOf = (id: string, version = 1) => ({ id, version, name: `ชื่อ ${id}` });
+
+    it('keeps each document once and lets one writer change it', async () => {
+      const first = documentOf('42-a');
+      expect(await stores.register.create(first)).toBe(true);
+      expect(await stores.register.create({ ...first, name: 'อื่น' })).toBe(false);
+      const after = { ...first, version: 2, name: 'ใหม่' };
+      expect([await stores.register.update(first, after), await stores.register.update(first, after)]).toEqual([
+        true,
+        false,
+      ]);
+      await expect(stores.register.update(after, { ...after, version: 4 })).rejects.toThrow('not 4');
+      expect(await stores.register.get('42-a')).toEqual(after);
+      expect(await stores.register.get('42-b')).toBeUndefined();
+    });
+
+    it('gives documents by their ids, and in the order of ids behind one', async () => {
+      const ids = ['31-a', '42-a', '42-b', '42-c', 'th-a'];
+      for (const id of ids.toReversed()) await stores.register.create(documentOf(id));
+      const many = await stores.register.getMany(['42-b', '42-b', 'th-a', 'nobody']);
+      expect(many.map(({ id }) => id).toSorted()).toEqual(['42-b', 'th-a']);
+      expect(await stores.register.getMany([])).toEqual([]);
+      const list = async (...asked: Parameters<typeof stores.register.list>) =>
+        (await stores.register.list(...asked)).map(({ id }) => id);
+      expect(await list('', undefined, Infinity)).toEqual(ids);
+      expect(await list('', '42-b', 2)).toEqual(['42-c', 'th-a']);
+      expect(await list('42-', undefined, 2)).toEqual(['42-a', '42-b']);
+      expect(await list('42-', '42-b', 2)).toEqual(['42-c']);
+      expect(await list('42-', '42-', 9)).toEqual(['42-a', '42-b', '42-c']);
+      expect(await list('99-', undefined, 9)).toEqual([]);
     });
   });
 

@@ -90,6 +90,8 @@ describe('what is stored today', () => {
       'สำรวจ เม.ย.',
       'หลังคารั่ว',
       'ฝึกงาน',
+      'พี่เลี้ยง',
+      'philiang',
     ])
       expect([hidden, texts.filter((text) => text.includes(hidden))]).toEqual([hidden, []]);
   });

@@ -1,3 +1,4 @@
+import type { FileProblemCode } from '#shared/file-problems.ts';
 import { cutText, isBlankWord, isStorableText, normalizeThai } from '#shared/thai/thai-text.ts';
 import { thaiColumn } from '../columns/columns.ts';
 import type { ColumnKey, RowProblem } from './row.ts';
@@ -5,7 +6,7 @@ import type { ColumnKey, RowProblem } from './row.ts';
 /** Texts of a row's cells by column, as they stand in the file. */
 export type CellTexts = { readonly [key in ColumnKey]?: string | undefined };
 
-/** Where a row stands. */
+/** The place of a row in its file. */
 export type RowPlace = { row: number; sheet?: string };
 
 const CELL_ERROR = /^#(?:N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|FORMULA!)$/i;
@@ -105,16 +106,22 @@ export class CellReader {
   }
 
   /** Rejects the row. `value` is what the cell said: leave it out, or mask it, when it is personal. */
-  error(column: ColumnKey, code: string, message: string, value?: string): void {
+  error(column: ColumnKey, code: FileProblemCode, message: string, value?: string): void {
     this.#add('error', column, code, message, value);
   }
 
   /** Is told to the officer; the row goes on. */
-  warning(column: ColumnKey, code: string, message: string, value?: string): void {
+  warning(column: ColumnKey, code: FileProblemCode, message: string, value?: string): void {
     this.#add('warning', column, code, message, value);
   }
 
-  #add(severity: RowProblem['severity'], column: ColumnKey, code: string, message: string, value?: string): void {
+  #add(
+    severity: RowProblem['severity'],
+    column: ColumnKey,
+    code: FileProblemCode,
+    message: string,
+    value?: string,
+  ): void {
     if (this.#damaged.has(column)) return;
     const problem: RowProblem = { row: this.#place.row, column, severity, code, message };
     if (this.#place.sheet !== undefined && this.#place.sheet !== '') problem.sheet = this.#place.sheet;

@@ -1,3 +1,4 @@
+import type { FileProblemCode } from '#shared/file-problems.ts';
 import { findAgency, readAgency } from '#shared/reference/agencies.ts';
 import { readAssistanceType } from '#shared/reference/assistance-types.ts';
 import { readDimension, type Dimension } from '#shared/reference/dimensions.ts';
@@ -147,7 +148,7 @@ function readSeveral<Value>(
   key: ColumnKey,
   separator: RegExp,
   read: (text: string) => Value | undefined,
-  code: string,
+  code: FileProblemCode,
   message: string,
 ): Value[] {
   const text = cells.text(key);

@@ -1,3 +1,4 @@
+import type { FileProblemCode } from '#shared/file-problems.ts';
 import { resolveArea } from '#shared/reference/resolve-area.ts';
 import { isWithin } from '#shared/thai/area-code.ts';
 import { readHouseAddress, readMoo, type HouseAddress } from '#shared/thai/house-address.ts';
@@ -14,7 +15,7 @@ type Names = { province?: string; district?: string; subdistrict?: string };
 
 type PlaceReading =
   | { ok: true; code: string; translated: boolean; remark?: 'conflict' | 'names-unknown' }
-  | { ok: false; code: string; message: string };
+  | { ok: false; code: FileProblemCode; message: string };
 
 /**
  * Reads where a row's household is: house code, address and area, and judges

@@ -13,7 +13,7 @@ const SUM_WORD = new RegExp(
 const SUM_OF_PLACE = /^(?:รวม|ยอดรวม|ผลรวม)(?:ทั้ง)?(?:จังหวัด|อำเภอ|ตำบล|เขต|แขวง|หมู่ที่|หมู่บ้าน|ชุมชน|ประเทศ|หน้านี้|แผ่นนี้)/u;
 const NOTE =
   /^[([（*\-–•\s]*(?:ลงชื่อ|ลงนาม|ผู้รายงาน|ผู้จัดทำ|ผู้บันทึก|ผู้สำรวจ|ผู้รับรอง|ผู้ตรวจ|ผู้ให้ข้อมูล|ผู้เก็บข้อมูล|ผู้อนุมัติ|ตำแหน่ง|ขอรับรอง|ข้าพเจ้า|วันที่ ?[.…_]{2}|หมายเหตุ|ที่มา|แหล่งข้อมูล|แหล่งที่มา|ข้อมูล ณ|ข้อมูลณ|พิมพ์เมื่อ|พิมพ์วันที่|(?:หน้า|แผ่น)(?:ที่)? ?\d|note|remark|source)/iu;
-/** The post of whoever signs, glued to its place: after a space would come the name of a person. */
+/** The post of the person who signs, glued to its place: after a space would come the name of a person. */
 const POST =
   /^(?:รอง|ผู้ช่วย|รักษาการ|รักษาราชการแทน)?(?:นายอำเภอ|ปลัดอำเภอ|พัฒนาการ(?:อำเภอ|จังหวัด)|ผู้ว่าราชการจังหวัด|ปลัดจังหวัด|นายกเทศมนตรี|นายกองค์การบริหารส่วน|นายก ?อบ[ตจ]|ปลัดเทศบาล|ปลัดองค์การบริหารส่วน|กำนันตำบล)\S*$|^ผู้ใหญ่บ้าน(?:หมู่.*)?$/u;
 const FOOTNOTE = /^[*＊※†]/u;
@@ -126,7 +126,7 @@ function isNote(filled: readonly Filled[], closing: boolean): boolean {
       ({ key, text }) => key === undefined || beginsNote(text) || IN_BRACKETS.test(text) || words.length === 1,
     );
   const [only] = words;
-  // What stands alone in its line: the post under a signature; what an asterisk in the table means, unless it is the marked name itself.
+  // What is alone in its line: the post under a signature; what an asterisk in the table means, unless it is the marked name itself.
   if (only !== undefined && filled.length === 1 && (POST.test(only.text) || isFootnote(only))) return true;
   if (filled.length > 2) return false;
   if (words.every(({ text }) => IN_BRACKETS.test(text) && !/\d{3}/.test(text))) return true;

@@ -1,3 +1,4 @@
+import type { FileProblemCode } from '#shared/file-problems.ts';
 import type { Dimension } from '#shared/reference/dimensions.ts';
 
 /** The files officers send. Not all are read today; the others are known by name so that a refusal can say so. */
@@ -66,7 +67,7 @@ export type RowProblem = {
   row: number;
   column?: ColumnKey;
   severity: 'error' | 'warning';
-  code: string;
+  code: FileProblemCode;
   /** Thai, for the officer. */
   message: string;
   /** What the cell said; masked when it is personal. */

@@ -60,7 +60,7 @@ export class DateColumns {
 
   /** What is to be said of whole columns, once all rows are read. */
   problems(sheet: string): RowProblem[] {
-    return [...this.#columns].flatMap(([column, { nearMidnight }]) => {
+    return [...this.#columns].flatMap(([column, { nearMidnight }]): RowProblem[] => {
       const problem = { ...(sheet === '' ? {} : { sheet }), row: 0, column, severity: 'warning' as const };
       const name = thaiColumn(column);
       return [
@@ -68,7 +68,7 @@ export class DateColumns {
           ? [
               {
                 ...problem,
-                code: 'date-month-first',
+                code: 'date-month-first' as const,
                 message: `คอลัมน์ "${name}" เขียนเดือนไว้หน้าวัน ระบบจึงอ่านเป็น เดือน/วัน/ปี ส่วนแถวที่อ่านได้ทั้งสองแบบไม่ได้นำเข้า กรุณาตรวจทาน`,
               },
             ]
@@ -77,7 +77,7 @@ export class DateColumns {
           ? [
               {
                 ...problem,
-                code: 'date-near-midnight',
+                code: 'date-near-midnight' as const,
                 message: `คอลัมน์ "${name}" มี ${nearMidnight} แถวที่วันที่มีเวลา 17:00 น. หรือก่อนเที่ยงคืนเพียงชั่วครู่ ระบบใช้วันตามที่แสดง กรุณาตรวจว่าไม่ใช่วันถัดไป`,
               },
             ]

@@ -187,7 +187,7 @@ function readCandidate(rows: readonly Line[], from: number, to: number, wanted: 
     let own = '';
     for (const [index, row] of texts.entries()) {
       const text = row[at] ?? '';
-      // The text of a merged cell stands in its first column only.
+      // A merged cell has its text in its first column only.
       if (text !== '') carried[index] = text;
       const part = text === '' && index < texts.length - 1 && (lowest[at] ?? '') !== '' ? (carried[index] ?? '') : text;
       if (part !== '') parts.push(part);

@@ -6,7 +6,7 @@ import type { RowProblem, UploadSource } from '../cells/row.ts';
 /** Headers that are remembered for an office and a source. With the longest that a call takes they are a third of what an item holds. */
 export const MOST_REMEMBERED = 200;
 
-/** What stands with what is said now; of one header the newest word, in whatever way it is typed. */
+/** The mapped columns after what is said now; of one header the newest word, in whatever way it is typed. */
 export function joinColumns(stands: MappedColumns, said: MappedColumns): MappedColumns {
   const anew = new Set(Object.keys(said).map(headerText));
   return {

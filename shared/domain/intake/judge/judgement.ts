@@ -1,4 +1,5 @@
 /** What the judging of a row comes to, and how a row is told what is wrong with it. */
+import type { FileProblemCode } from '#shared/file-problems.ts';
 import type { ColumnKey, FileRow, RowProblem, UploadSource } from '../cells/row.ts';
 import type { Household } from '#shared/domain/household/household.ts';
 import type { EntryBody } from '#shared/domain/logbook/entry.ts';
@@ -28,7 +29,7 @@ export type Judgement =
   | { outcome: 'unchanged'; problems: RowProblem[] }
   | { outcome: 'created' | 'updated'; body: EntryBody; problems: RowProblem[] };
 
-export type Refuse = (code: string, message: string, column?: ColumnKey) => Rejected;
+export type Refuse = (code: FileProblemCode, message: string, column?: ColumnKey) => Rejected;
 
 export function refusal(row: FileRow): Refuse {
   return (code, message, column) => ({
@@ -37,6 +38,6 @@ export function refusal(row: FileRow): Refuse {
   });
 }
 
-export function warning(row: FileRow, code: string, message: string, column?: ColumnKey): RowProblem {
+export function warning(row: FileRow, code: FileProblemCode, message: string, column?: ColumnKey): RowProblem {
   return { row: row.row, ...(column ? { column } : {}), severity: 'warning', code, message };
 }

@@ -26,12 +26,7 @@ const { shape, privacy } = fields({
   personIds: clear(references.optional()),
   needIds: clear(references.optional()),
 });
-const body = z.strictObject(shape).meta({
-  id: 'AssistanceStatusBody',
-  description:
-    'ความคืบหน้าของความช่วยเหลือ assistanceId คือ id ของรายการ assistance; on ของ DELIVERED คือวันที่ให้; ' +
-    'มูลค่า บุคคล และสภาพปัญหาที่ระบุใช้แทนที่วางแผนไว้; RETURNED ต้องมี reason',
-});
+const body = z.strictObject(shape).meta({ id: 'AssistanceStatusBody' });
 
 export type AssistanceStatusBody = z.infer<typeof body>;
 

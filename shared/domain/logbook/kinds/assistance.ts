@@ -29,7 +29,7 @@ const { shape, privacy } = fields({
   cashBaht: clear(baht.default(null)),
   inKindBaht: clear(baht.default(null)),
   referralId: clear(reference.optional()),
-  planItem: clear(z.int().min(1).max(100).optional().meta({ description: 'ลำดับของกิจกรรมในแผน (seq)' })),
+  planItem: clear(z.int().min(1).max(100).optional()),
   menuItem: clear(reference.optional()),
   project: clear(reference.optional()),
   budgetSource: clear(z.enum(BUDGET_SOURCES).optional()),
@@ -46,17 +46,10 @@ const said = z
     path: ['deliveredOn'],
     message: 'ความช่วยเหลือที่ให้แล้วต้องมีวันที่ให้',
   })
-  .meta({
-    id: 'AssistanceBody',
-    description:
-      'การให้ความช่วยเหลือ; agency null = ไม่ระบุหน่วยงาน บัญชีที่ผูกกับหน่วยงานส่ง null หรือไม่ส่ง agency ระบบบันทึกเป็นของหน่วยงานนั้น ' +
-      'บัญชีอื่นต้องส่งเสมอ',
-  });
+  .meta({ id: 'AssistanceBody' });
 
 /** Help as it is recorded: whether an agency is known is always said. */
-const body = said
-  .safeExtend({ agency: agencySlug.nullable() })
-  .meta({ id: 'AssistanceRecorded', description: 'การให้ความช่วยเหลือ; agency null = ไม่ระบุหน่วยงาน' });
+const body = said.safeExtend({ agency: agencySlug.nullable() }).meta({ id: 'AssistanceRecorded' });
 
 export type HelpSaid = z.infer<typeof said>;
 export type AssistanceBody = z.infer<typeof body>;

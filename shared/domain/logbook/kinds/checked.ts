@@ -12,9 +12,7 @@ const { shape, privacy } = fields({
   on: clear(day),
   reason: sealed(text),
 });
-const body = z
-  .strictObject(shape)
-  .meta({ id: 'CheckedBody', description: 'ตรวจดูเรื่องที่ระบบเตือนแล้ว ไม่มีสิ่งใดเปลี่ยนแปลง; kind คือเรื่องที่ตรวจ' });
+const body = z.strictObject(shape).meta({ id: 'CheckedBody' });
 
 export type CheckedBody = z.infer<typeof body>;
 

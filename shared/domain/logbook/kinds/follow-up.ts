@@ -32,9 +32,7 @@ const { shape, privacy } = fields({
 const body = z.strictObject(shape).meta({ id: 'FollowUpRecorded' });
 
 /** As a call says it: a stage is the judgement of its assessor, and says why. */
-const said = body
-  .safeExtend({ reasons: text })
-  .meta({ id: 'FollowUpBody', description: 'การติดตาม; stage คือดุลยพินิจของผู้ประเมิน reasons คือเหตุผล' });
+const said = body.safeExtend({ reasons: text }).meta({ id: 'FollowUpBody' });
 
 export type FollowUpBody = z.infer<typeof body>;
 

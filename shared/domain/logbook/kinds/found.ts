@@ -14,9 +14,7 @@ const { shape, privacy } = fields({
   evidence: sealed(text),
   round: clear(reference.optional()),
 });
-const body = z
-  .strictObject(shape)
-  .meta({ id: 'FoundBody', description: 'พบครัวเรือนตกหล่น; evidence คือหลักฐาน round คือรอบ Re-X-ray ที่พบ' });
+const body = z.strictObject(shape).meta({ id: 'FoundBody' });
 
 export type FoundBody = z.infer<typeof body>;
 

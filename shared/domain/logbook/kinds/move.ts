@@ -12,7 +12,7 @@ const { shape, privacy } = fields({
   toArea: clear(subdistrictCode.nullable()),
   reason: sealed(text.optional()),
 });
-const body = z.strictObject(shape).meta({ id: 'MoveBody', description: 'ย้ายที่อยู่จริง; toArea null = ไม่ทราบปลายทาง' });
+const body = z.strictObject(shape).meta({ id: 'MoveBody' });
 
 export type MoveBody = z.infer<typeof body>;
 

@@ -16,9 +16,7 @@ const { shape, privacy } = fields({
   personId: clear(reference.nullish()),
   ...needDetails,
 });
-const body = z
-  .strictObject(shape)
-  .meta({ id: 'NeedBody', description: 'สภาพปัญหาหรือความต้องการ; id ของรายการคือ id ของสภาพปัญหา' });
+const body = z.strictObject(shape).meta({ id: 'NeedBody' });
 
 export type NeedBody = z.infer<typeof body>;
 

@@ -24,9 +24,6 @@ const { shape, privacy } = fields({
 });
 const body = z.strictObject(shape).meta({
   id: 'RexrayBody',
-  description:
-    'ผล Re-X-ray รายครัวเรือน: results คือผลของสภาพปัญหาเดิม newNeeds คือความเดือดร้อนใหม่ (id เป็น <id>.1, …) ' +
-    'gone = ไม่มีครัวเรือนนี้อยู่แล้ว; COMPLETE ทำให้สภาพปัญหาเป็น RESOLVED, INCOMPLETE เป็น IN_PROGRESS เมื่อสถานะเดิมเปลี่ยนได้',
 });
 
 export type RexrayBody = z.infer<typeof body>;

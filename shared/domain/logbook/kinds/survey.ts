@@ -19,12 +19,7 @@ const { shape, privacy } = fields({
   notes: sealed(text.optional()),
   fourT: sealed(fourT.optional()),
 });
-const body = z.strictObject(shape).meta({
-  id: 'SurveyBody',
-  description:
-    'ผลสำรวจ; สภาพปัญหาที่พบได้ id เป็น <id>.1, <id>.2, … การแก้ไขผลสำรวจต้องระบุ id ของสภาพปัญหาทุกข้อที่คงไว้ ' +
-    'ข้อที่ไม่มี id เป็นสภาพปัญหาใหม่ ข้อที่ไม่ได้ส่งมาถูกตัดออก ยกเว้นข้อที่มีรายการอื่นอ้างถึงจะตัดออกไม่ได้ (need-in-use)',
-});
+const body = z.strictObject(shape).meta({ id: 'SurveyBody' });
 
 export type SurveyBody = z.infer<typeof body>;
 

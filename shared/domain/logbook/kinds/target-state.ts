@@ -30,9 +30,7 @@ const { shape, privacy } = fields({
   duplicateOf: clear(reference.optional()),
   evidence: clear(z.enum(TARGET_EVIDENCE).optional()),
 });
-const body = z
-  .strictObject(shape)
-  .meta({ id: 'TargetStateBody', description: 'ผลการตรวจสอบเป้าหมาย; reason คือหลักฐานการตรวจสอบ' });
+const body = z.strictObject(shape).meta({ id: 'TargetStateBody' });
 
 export type TargetStateBody = z.infer<typeof body>;
 

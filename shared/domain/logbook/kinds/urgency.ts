@@ -15,7 +15,6 @@ const { shape, privacy } = fields({
 });
 const body = z.strictObject(shape).meta({
   id: 'UrgencyBody',
-  description: 'ความเร่งด่วนของครัวเรือน; ผู้รับผิดชอบหน่วยงานแจ้งได้เฉพาะให้เร่งด่วนขึ้น',
 });
 
 export type UrgencyBody = z.infer<typeof body>;

@@ -23,7 +23,6 @@ const { shape, privacy } = fields({
 });
 const body = z.strictObject(shape).meta({
   id: 'VisitBody',
-  description: 'การลงพื้นที่; by ไม่ระบุ = พี่เลี้ยงเมื่อบัญชีพี่เลี้ยงบันทึก นอกนั้นคือเจ้าหน้าที่',
 });
 
 export type VisitBody = z.infer<typeof body>;

@@ -2,26 +2,22 @@
 import * as z from 'zod';
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
 
-import { PROBLEM_MEDIA_TYPE } from '../problems.ts';
-import { problemDocument } from './problem.ts';
-import type { RouteContract } from './route.ts';
-import { ROUTES } from './routes.ts';
+import { PROBLEM_MEDIA_TYPE } from '#shared/problems.ts';
+import { problemDocument } from '#shared/contracts/problem.ts';
+import type { RouteContract } from '#shared/contracts/route.ts';
+import { ROUTES } from '#shared/contracts/routes.ts';
+
+import { describeDocument, type CatalogueFaults, type OpenapiDocument, type Schema } from './describe-document.ts';
 
 const JSON_MEDIA_TYPE = 'application/json';
 const BEARER = 'bearer';
 
 function idempotencyKey(days: number): z.ZodType {
-  const within = days === 1 ? '24 ชั่วโมง' : `${days} วัน`;
-  return z
-    .string()
-    .min(1)
-    .max(200)
-    .optional()
-    .meta({ description: `คำขอเดิมที่ส่งซ้ำด้วยค่านี้ภายใน ${within} ได้ผลเดิม ไม่บันทึกซ้ำ แม้คำตอบครั้งแรกจะหายไประหว่างทาง` });
+  return z.string().min(1).max(200).optional().meta({ 'x-remembered-days': days });
 }
 /** What the gateway itself answers, which knows no problem documents. */
 const gatewayAnswer = z.object({ message: z.string() }).meta({ id: 'GatewayAnswer' });
-const ifMatch = z.string().optional().meta({ description: 'ETag ที่อ่านมา; จำเป็นเมื่อมีเอกสารเดิม', example: '"3"' });
+const ifMatch = z.string().optional().meta({ example: '"3"' });
 
 function permissionNote(permission: RouteContract['permission']): string {
   if (permission === 'public') return 'ไม่ต้องลงชื่อเข้าใช้';
@@ -60,12 +56,12 @@ function operation(route: RouteContract): ZodOpenApiOperationObject {
   };
 }
 
-/** The document, made anew: ask once and keep it. */
-export function openapiDocument(): ReturnType<typeof createDocument> {
+/** The document as the contracts say it, without a word of what things mean. */
+function bareDocument(): OpenapiDocument {
   const paths: ZodOpenApiPathsObject = {};
   for (const route of ROUTES)
     paths[route.path] = { ...paths[route.path], [route.method.toLowerCase()]: operation(route) };
-  return createDocument({
+  const document = createDocument({
     openapi: '3.1.0',
     info: {
       title: 'แฟ้มบ้านพัฒนาคนไทย',
@@ -81,4 +77,25 @@ export function openapiDocument(): ReturnType<typeof createDocument> {
     paths,
     components: { securitySchemes: { [BEARER]: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } } },
   });
+  // A schema that the library puts at several places becomes one object for each of them.
+  return JSON.parse(JSON.stringify(document), withoutMachineLimits) as OpenapiDocument;
+}
+
+/** Whole numbers carry the limits of JavaScript's: no rule of the product, and some generators cannot write them. */
+function withoutMachineLimits(_: string, value: unknown): unknown {
+  if (value === null || typeof value !== 'object') return value;
+  const schema = value as Schema;
+  if (schema['minimum'] === Number.MIN_SAFE_INTEGER) delete schema['minimum'];
+  if (schema['maximum'] === Number.MAX_SAFE_INTEGER) delete schema['maximum'];
+  return schema;
+}
+
+/** The document, made anew (ask once and keep it), and what the catalogues of texts lack for it. */
+export function describedDocument(): { document: OpenapiDocument } & CatalogueFaults {
+  const document = bareDocument();
+  return { document, ...describeDocument(document) };
+}
+
+export function openapiDocument(): OpenapiDocument {
+  return describedDocument().document;
 }

@@ -1,0 +1,48 @@
+import type { Account, SeenSession } from '#shared/domain/account/account.ts';
+import { MemoryClaims } from '#shared/idempotency/memory-claims.ts';
+
+import type { AccountShelf, AccountStore } from './account-store.ts';
+import { withSeen } from './keep-sessions.ts';
+import { shelvesOf } from './shelves.ts';
+
+export function createMemoryAccountStore({ keys = new MemoryClaims() }: { keys?: MemoryClaims } = {}): AccountStore {
+  const accounts = new Map<string, Account>();
+  const emails = new Map<string, string>();
+  const shelves = new Map<AccountShelf, Set<string>>();
+  const sessions = new Map<string, SeenSession[]>();
+  const put = (account: Account): void => {
+    accounts.set(account.sub, structuredClone(account));
+    for (const shelf of shelvesOf(account)) shelves.set(shelf, (shelves.get(shelf) ?? new Set()).add(account.sub));
+  };
+  return {
+    findAccount: (sub) => Promise.resolve(structuredClone(accounts.get(sub))),
+    seenSessions: (sub) => Promise.resolve(structuredClone(sessions.get(sub) ?? [])),
+    async seeSession(sub, session) {
+      const after = withSeen(sessions.get(sub) ?? [], session);
+      if (after) sessions.set(sub, structuredClone(after));
+    },
+    async createAccount(account, emailTag, claim) {
+      keys.refuseTaken(claim);
+      if (accounts.has(account.sub) || (emailTag !== undefined && emails.has(emailTag))) return false;
+      put(account);
+      if (emailTag !== undefined) emails.set(emailTag, account.sub);
+      keys.put(claim);
+      return true;
+    },
+    async updateAccount(before, after) {
+      if (after.sub !== before.sub || after.version !== before.version + 1)
+        throw new Error(`An account goes from version ${before.version} to the next, not to ${after.version}`);
+      if (accounts.get(before.sub)?.version !== before.version) return false;
+      put(after);
+      return true;
+    },
+    subOfEmail: (emailTag) => Promise.resolve(emails.get(emailTag)),
+    listAccounts: (shelf, after = '', limit) =>
+      Promise.resolve(
+        [...(shelves.get(shelf) ?? [])]
+          .toSorted()
+          .filter((sub) => sub > after)
+          .slice(0, limit),
+      ),
+  };
+}

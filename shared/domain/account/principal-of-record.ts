@@ -1,0 +1,49 @@
+/** What an account's record gives it on a day (domain.md §2.1). */
+import { ROLES, type HeldGrant, type Principal } from '../access/access.ts';
+import { areasOf, isInForce, type Account, type CoversOf, type Grant } from './account.ts';
+
+/**
+ * The account with what its record gives it on a day of Bangkok: its token says only who it is. A record without grants of its own leaves
+ * to the account what the token says. `area` and `unit` are those of its first role that has any, by which its office is named.
+ */
+export function principalOfRecord(
+  claimed: Principal,
+  { grants }: Pick<Account, 'grants'>,
+  day: string,
+  coversOf: CoversOf,
+): Principal {
+  if (grants === null) return claimed;
+  const inForce = grants
+    .filter((grant) => isInForce(grant, day))
+    .toSorted((a, b) => ROLES.indexOf(a.role) - ROLES.indexOf(b.role));
+  const held = inForce.map((grant): HeldGrant => ({
+    role: grant.role,
+    areas: areasOf(grant, coversOf),
+    ...(grant.agency === undefined ? {} : { agency: grant.agency }),
+  }));
+  const areas = held.find((one) => one.areas.length > 0)?.areas;
+  const area = areas && areaOfAll(areas);
+  const agency = held.find((one) => one.agency !== undefined)?.agency;
+  const unit = inForce.find((grant) => isApart(grant, coversOf))?.unit;
+  return {
+    sub: claimed.sub,
+    roles: [...new Set(held.map(({ role }) => role))],
+    ...(area === undefined ? {} : { area }),
+    ...(agency === undefined ? {} : { agency }),
+    ...(unit === undefined ? {} : { unit }),
+    grants: held,
+  };
+}
+
+/** A unit with an order whose name is no area: accounts of two such units work in one district and are not of one office. */
+function isApart({ unit }: Grant, coversOf: CoversOf): boolean {
+  return unit !== undefined && !/^\d+$/u.test(unit) && coversOf(unit) !== undefined;
+}
+
+/** The smallest area that holds all areas: a province, district or sub-district; undefined when no province does. */
+function areaOfAll(areas: readonly string[]): string | undefined {
+  const [first = ''] = areas;
+  return [first, ...[6, 4, 2].map((length) => first.slice(0, length))].find(
+    (area) => area !== '' && areas.every((each) => each.startsWith(area)),
+  );
+}

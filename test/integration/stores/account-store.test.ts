@@ -1,0 +1,114 @@
+import { randomUUID } from 'node:crypto';
+
+import { beforeAll, describe, expect, it } from 'vitest';
+
+import type { AccountStore } from '#shared/account/account-store.ts';
+import { createDynamoAccountStore } from '#shared/account/dynamo-account-store.ts';
+import { createMemoryAccountStore } from '#shared/account/memory-account-store.ts';
+import { openPerson, sealPerson } from '#shared/account/sealed-person.ts';
+import { SESSIONS_KEPT, type Account } from '#shared/domain/account/account.ts';
+import { KeyTaken } from '#shared/idempotency/claim.ts';
+
+import { ownTables } from './open-stores.ts';
+
+const ENGINES: Record<string, () => Promise<AccountStore>> = {
+  memory: async () => createMemoryAccountStore(),
+  dynamodb: async () => createDynamoAccountStore(await ownTables()),
+};
+
+const accountOf = (over: Partial<Account> = {}): Account => ({
+  sub: randomUUID(),
+  version: 1,
+  kind: 'PERSON',
+  status: 'INVITED',
+  grants: [{ role: 'MENTOR', unit: '4201', from: '2026-05-01' }],
+  createdAt: '2026-05-20T03:00:00.000Z',
+  changedBy: 'officer',
+  changedAt: '2026-05-20T03:00:00.000Z',
+  mustAccept: true,
+  ended: [],
+  ...over,
+});
+
+describe.each(Object.entries(ENGINES))('accounts in %s', (_engine, open) => {
+  let store: AccountStore;
+  beforeAll(async () => {
+    store = await open();
+  });
+
+  it('are made once for a sub and for an address, with a claim or not at all', async () => {
+    const account = accountOf();
+    const email = `tag-of-${account.sub}`;
+    expect([await store.findAccount(account.sub), await store.subOfEmail(email)]).toEqual([undefined, undefined]);
+    const claim = { key: account.sub, content: 'c', claimedAt: 1, expiresAt: 9_000_000, answer: { sub: account.sub } };
+    expect(await store.createAccount(account, email, claim)).toBe(true);
+    expect(await store.findAccount(account.sub)).toEqual(account);
+    expect(await store.subOfEmail(email)).toBe(account.sub);
+    expect(await store.createAccount(accountOf({ sub: account.sub }))).toBe(false);
+    const other = accountOf();
+    expect(await store.createAccount(other, email)).toBe(false);
+    await expect(store.createAccount(other, `x${email}`, claim)).rejects.toThrow(KeyTaken);
+    expect([await store.findAccount(other.sub), await store.subOfEmail(`x${email}`)]).toEqual([undefined, undefined]);
+  });
+
+  it('go from version to version, for one writer only', async () => {
+    const before = accountOf();
+    await store.createAccount(before);
+    const writers = (['ACTIVE', 'CLOSED'] as const).map((status) => ({ ...before, status, version: 2 }));
+    const won = await Promise.all(writers.map((after) => store.updateAccount(before, after)));
+    expect(won.filter(Boolean)).toHaveLength(1);
+    expect(await store.findAccount(before.sub)).toEqual(writers[won.indexOf(true)]);
+    await expect(store.updateAccount(before, { ...before, version: 3 })).rejects.toThrow('goes from version 1');
+  });
+
+  it('are listed where their grants lie or lay, page by page', async () => {
+    const places = ['96', '95'];
+    const [here = '', there = ''] = places;
+    const subs = ['c', 'a', 'b'].map((letter) => `${letter}-${randomUUID()}`);
+    for (const sub of subs)
+      await store.createAccount(
+        accountOf({ sub, grants: [{ role: 'MENTOR', unit: `${here}01`, from: '2026-05-01' }] }),
+      );
+    const sorted = subs.toSorted();
+    const first = await store.listAccounts(`province#${here}`, undefined, 2);
+    expect(first).toEqual(sorted.slice(0, 2));
+    expect(await store.listAccounts(`province#${here}`, first[1], 2)).toEqual(sorted.slice(2));
+    const moved = await store.findAccount(subs[0] ?? '');
+    if (!moved) throw new Error('The account is there');
+    const grants = [
+      { role: 'MENTOR' as const, unit: `${there}01.1`, from: '2026-05-01' },
+      { role: 'AGENCY_FOCAL' as const, agency: 'cdd', from: '2026-05-01' },
+    ];
+    await store.updateAccount(moved, { ...moved, version: 2, grants });
+    expect(await store.listAccounts(`province#${there}`, undefined, 9)).toEqual([moved.sub]);
+    expect(await store.listAccounts('organisation#cdd', undefined, 9)).toEqual([moved.sub]);
+    expect(await store.listAccounts('nation', undefined, 9)).toEqual([]);
+  });
+
+  it('keep the newest sessions that calls met, each by its first word', async () => {
+    const sub = randomUUID();
+    const sessions = Array.from({ length: SESSIONS_KEPT + 2 }, (_, at) => ({
+      id: `s${at}`,
+      startedAt: 1000 + at,
+      firstSeenAt: '2026-05-20T03:00:00.000Z',
+    }));
+    expect(await store.seenSessions(sub)).toEqual([]);
+    for (const session of sessions) await store.seeSession(sub, session);
+    for (const session of sessions)
+      await store.seeSession(sub, { ...session, firstSeenAt: '2026-05-21T03:00:00.000Z' });
+    expect(await store.seenSessions(sub)).toEqual(sessions.toReversed().slice(0, SESSIONS_KEPT));
+    const busy = randomUUID();
+    await Promise.all(sessions.slice(0, 3).map((session) => store.seeSession(busy, session)));
+    expect(await store.seenSessions(busy)).toHaveLength(3);
+  });
+});
+
+it('the person of an account opens for that account alone', async () => {
+  const { sealer } = await ownTables();
+  const said = { displayName: 'สมศรี ทดสอบระบบ', email: 'somsri@example.go.th' };
+  const person = await sealPerson('a', said, sealer);
+  expect(JSON.stringify(person)).not.toContain('somsri');
+  expect(await openPerson({ sub: 'a', person }, sealer)).toEqual(said);
+  expect(await openPerson({ sub: 'a' }, sealer)).toBeUndefined();
+  await expect(openPerson({ sub: 'b', person }, sealer)).rejects.toMatchObject({ name: 'SealBroken' });
+});
