@@ -103,23 +103,23 @@ describe('the last day of what happened', () => {
     const said = history
       .filter(({ id }) => !superseded.has(id))
       .flatMap(({ body }) => (body.type === 'correction' ? (body.entry ?? []) : body));
-    const days = (days: readonly (string | undefined)[]): string[] =>
-      days.filter((day) => day !== undefined).toSorted();
+    const inOrder = (listed: readonly (string | undefined)[]): string[] =>
+      listed.filter((day) => day !== undefined).toSorted();
     const contact =
-      days(
+      inOrder(
         said.map((body) => {
           if (body.type === 'survey' || body.type === 'follow-up') return body.on;
           if (body.type === 'visit') return body.outcome === 'MET' ? body.on : undefined;
           return body.type === 'rexray' && body.gone !== true ? body.on : undefined;
         }),
       ).at(-1) ?? null;
-    const missed = days(
+    const missed = inOrder(
       said.map((body) =>
         body.type === 'visit' && ['NOT_HOME', 'NOT_FOUND'].includes(body.outcome) ? body.on : undefined,
       ),
     ).slice(-20);
     const followUps = said.filter((body) => body.type === 'follow-up');
-    const latest = days(followUps.map(({ on }) => on)).at(-1);
+    const latest = inOrder(followUps.map(({ on }) => on)).at(-1);
     const judged = followUps.findLast(({ on }) => on === latest);
     const urgent = said.findLast((body) => body.type === 'urgency');
     const found = said.findLast((body) => body.type === 'found');

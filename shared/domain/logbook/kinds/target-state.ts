@@ -13,7 +13,7 @@ import type { Kind } from '../kind.ts';
 import { clear, fields, sealed } from '../privacy.ts';
 
 /** What a finding rests on beside visits (domain.md §2.3). */
-export const TARGET_EVIDENCE = ['VISIT', 'DESK', 'REGISTRY', 'DOCUMENT'] as const;
+const TARGET_EVIDENCE = ['VISIT', 'DESK', 'REGISTRY', 'DOCUMENT'] as const;
 
 /** Days without help after which a household may be said to have left hardship (domain.md §2.3, configurable). */
 const DAYS_BEFORE_GRADUATION = 90;
