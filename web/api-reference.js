@@ -4,19 +4,6 @@ import { ask, CallFailed } from './api.js';
 import { byId, element, say } from './dom.js';
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'];
-const RESOURCES = new Map([
-  ['me', 'บัญชีของฉัน'],
-  ['reference', 'ข้อมูลอ้างอิง'],
-  ['uploads', 'นำเข้าไฟล์'],
-  ['households', 'ครัวเรือน'],
-  ['logbook', 'แฟ้มบ้าน'],
-  ['target-lists', 'บัญชีเป้าหมาย'],
-  ['committees', 'คำสั่ง ศจพ.'],
-  ['statistics', 'สถิติ'],
-  ['reports', 'ชุดรายงาน'],
-  ['access-log', 'บันทึกการเข้าถึง'],
-  ['openapi', 'เอกสารของบริการ'],
-]);
 const PLACES = new Map([
   ['path', 'ในเส้นทาง'],
   ['query', 'ในคำถาม'],
@@ -27,6 +14,8 @@ const DEEPEST = 8;
 
 /** @type {Record<string, any>} */
 let schemas = {};
+/** @type {Record<string, any>} */
+let responses = {};
 
 /** Reads the document and shows it; filters as one types. */
 export async function showApiReference() {
@@ -38,6 +27,7 @@ export async function showApiReference() {
     return;
   }
   schemas = api.components?.schemas ?? {};
+  responses = api.components?.responses ?? {};
   /** @type {Map<string, HTMLDetailsElement[]>} */
   const groups = new Map();
   for (const [path, item] of Object.entries(api.paths))
@@ -47,11 +37,12 @@ export async function showApiReference() {
       const tag = operation.tags?.[0] ?? 'openapi';
       groups.set(tag, [...(groups.get(tag) ?? []), call(path, method, operation)]);
     }
+  const titles = new Map((api.tags ?? []).map((/** @type {any} */ tag) => [tag.name, tag['x-displayName']]));
   const sections = [...groups].map(([tag, calls]) =>
     element(
       'section',
       {},
-      element('h3', {}, RESOURCES.get(tag) ?? tag, ' ', element('code', { lang: 'en' }, tag)),
+      element('h3', {}, titles.get(tag) ?? tag, ' ', element('code', { lang: 'en' }, tag)),
       ...calls,
     ),
   );
@@ -104,7 +95,7 @@ function call(path, method, operation) {
 /** @param {any} operation */
 function callBody(operation) {
   const body = element('div');
-  if (operation.description) body.append(element('p', {}, operation.description));
+  if (operation.description) body.append(element('p', { class: 'lines' }, operation.description));
   const parameters = operation.parameters ?? [];
   if (parameters.length > 0) {
     body.append(element('h4', {}, 'พารามิเตอร์'));
@@ -120,21 +111,20 @@ function callBody(operation) {
   }
   const request = jsonSchema(operation.requestBody);
   if (request !== undefined) body.append(element('h4', {}, 'เนื้อหาที่ส่ง'), fieldsOf(request, 0));
-  for (const [status, response] of Object.entries(operation.responses ?? {})) {
+  for (const [status, given] of Object.entries(operation.responses ?? {})) {
+    const response = responses[given.$ref?.split('/').at(-1)] ?? given;
     const reply = jsonSchema(response);
     const refused = Number(status) >= 400;
-    body.append(element('h4', {}, answerTitle(status, refused)));
-    // What a refusal with a number of its own means; of the others the title says it all.
-    if (refused || reply === undefined) body.append(element('p', {}, String(response.description ?? '')));
-    if (reply !== undefined) body.append(fieldsOf(reply, 0));
+    body.append(element('h4', {}, refused ? `เมื่อไม่สำเร็จ ${status}` : `คำตอบ ${status}`));
+    // All refusals have the same fields: what matters is why.
+    if (refused || reply === undefined)
+      body.append(element('p', { class: 'lines' }, String(response.description ?? '')));
+    else body.append(fieldsOf(reply, 0));
   }
+  const problem = element('details', {}, element('summary', {}, 'ฟิลด์ของคำตอบเมื่อไม่สำเร็จ'));
+  problem.addEventListener('toggle', () => problem.append(fieldsOf(schemas['Problem'], 0)), { once: true });
+  body.append(problem);
   return body;
-}
-
-/** @param {string} status a number, or `default` @param {boolean} refused */
-function answerTitle(status, refused) {
-  if (status === 'default') return 'เมื่อไม่สำเร็จ';
-  return refused ? `เมื่อไม่สำเร็จ ${status}` : `คำตอบ ${status}`;
 }
 
 /** @param {any} message */
@@ -191,7 +181,7 @@ function field(name, schema, needed, depth, place) {
     element('span', { class: 'type' }, [typeText(schema), place].filter(Boolean).join(' · ')),
     ' ',
     needed ? element('span', { class: 'needed' }, 'จำเป็น') : undefined,
-    schema.description ? ` ${schema.description}` : undefined,
+    schema.description ? element('span', { class: 'lines' }, ` ${schema.description}`) : undefined,
     deeper(schema, depth),
   );
 }

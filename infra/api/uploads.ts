@@ -15,7 +15,8 @@ export const uploadsResource = apiResource({
   }),
   grants: (parts) => [
     ...makingAnew(parts),
-    ...readItems(parts.data.tables, 'Operations', 'GetItem'),
+    // Of the rows that are loaded so far, what is said by those who load them.
+    ...readItems(parts.data.tables, 'Operations', 'GetItem', 'Query'),
     ...putItems(parts.data.tables, 'Operations'),
     // Signs for the office's post, and for the link to the receipt: what the signer may not do, the link cannot.
     ...putObjects(parts.data.uploads, 'incoming'),

@@ -46,7 +46,8 @@ export const putCommittee = contract({
         .array(agencySlug)
         .min(1, 'ต้องมีอย่างน้อยหนึ่งหน่วยงาน')
         .max(200)
-        .refine((slugs) => new Set(slugs).size === slugs.length, 'มีหน่วยงานซ้ำกัน'),
+        .refine((slugs) => new Set(slugs).size === slugs.length, 'มีหน่วยงานซ้ำกัน')
+        .meta({ uniqueItems: true }),
     })
     .meta({ id: 'NewCommitteeOrder' }),
 });

@@ -22,7 +22,7 @@ export const month = z
   .max(7, NOT_A_MONTH)
   .refine(isMonth, NOT_A_MONTH)
   .refine((text) => text >= '2000' && text < '2200', 'ปีต้องเป็น ค.ศ.')
-  .meta({ id: 'Month', example: '2026-05' });
+  .meta({ id: 'Month', pattern: '^(?:20|21)\\d{2}-(?:0[1-9]|1[0-2])$', example: '2026-05' });
 
 /** Province, district or sub-district, also one that an urban community has in place of it. */
 export const areaCode = z

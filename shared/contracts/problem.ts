@@ -1,7 +1,9 @@
 /** The problem document of every call that fails (RFC 9457). */
 import * as z from 'zod';
 
+import { TARGET_LIST_STATUSES } from '../domain/target-list/target-list.ts';
 import { PROBLEM_CODES } from '../problems.ts';
+import { moment } from './fields.ts';
 
 export const problemDocument = z
   .looseObject({
@@ -19,5 +21,28 @@ export const problemDocument = z
         }),
       )
       .optional(),
+    requestId: z.string().optional(),
+    // Members of single problems: which of them has which is said by PROBLEM_MEMBERS of functions/api/openapi/call-answers.ts.
+    account: z.string().optional(),
+    by: z.string().optional(),
+    candidates: z.array(z.object({ id: z.string(), areaCode: z.string() })).optional(),
+    changed: z.array(z.string()).optional(),
+    changedAt: moment.nullish(),
+    changedBy: z.string().nullish(),
+    confirmable: z.boolean().optional(),
+    entry: z.string().optional(),
+    from: z.string().optional(),
+    heldElsewhere: z.object({ province: z.string(), provinceName: z.string() }).nullish(),
+    list: z.string().optional(),
+    listStatus: z.enum(TARGET_LIST_STATUSES).optional(),
+    needId: z.string().optional(),
+    needIds: z.array(z.string()).optional(),
+    parameters: z.array(z.string()).optional(),
+    permission: z.string().optional(),
+    personId: z.string().optional(),
+    slug: z.string().optional(),
+    source: z.string().optional(),
+    to: z.string().optional(),
+    version: z.int().optional(),
   })
   .meta({ id: 'Problem' });

@@ -20,15 +20,18 @@ export const createUpload = contract({
     .strictObject({
       source: z.enum(UPLOAD_SOURCES, 'ไม่รู้จักประเภทไฟล์นี้'),
       filename: z.string().trim().min(1, 'ต้องไม่ว่าง').max(255, 'ยาวเกิน 255 ตัวอักษร'),
-      size: z.int('ต้องเป็นจำนวนเต็มของไบต์').min(0),
+      size: z.int('ต้องเป็นจำนวนเต็มของไบต์').min(0).meta({ minimum: 1, maximum: LARGEST_FILE }),
       list: id.optional(),
       columns: z
         .record(z.string().min(1).max(200), z.enum(COLUMN_KEYS, 'ไม่รู้จักคอลัมน์นี้'))
         .refine((columns) => Object.keys(columns).length <= 100, 'จับคู่ได้ไม่เกิน 100 คอลัมน์')
         .optional()
-        .meta({ example: { เลขบัตร: 'citizen_id' } }),
+        .meta({ maxProperties: 100, example: { เลขบัตร: 'citizen_id' } }),
     })
-    .meta({ id: 'NewUpload' }),
+    .meta({
+      id: 'NewUpload',
+      'x-required-when': [{ field: 'source', is: ['tpmap-targets'], needs: ['list'] }],
+    }),
   reply: z
     .object({ uploadId: z.string(), url: z.string(), fields: z.record(z.string(), z.string()) })
     .meta({ id: 'UploadForm' }),

@@ -11,7 +11,8 @@ import { transact, TransactionLate } from '#shared/dynamo/transaction.ts';
 import { KeyTaken } from '#shared/idempotency/claim.ts';
 import { putClaim } from '#shared/idempotency/dynamo-claims.ts';
 import type { BlindIndex, Sealer } from '#shared/sealing/sealer.ts';
-import { putProgress } from '#shared/upload/progress-item.ts';
+import { putLoaded, putProgress } from '#shared/upload/progress-item.ts';
+import type { ChunkProgress } from '#shared/upload/upload-store.ts';
 
 import { checkChanges, itemsOf } from './check-changes.ts';
 import { sealingProvince, SUMMARY_ATTRIBUTES, toHousehold, toItem, toSummary } from './document-codec.ts';
@@ -69,6 +70,23 @@ export function createDynamoHouseholdStore({ client, tables, sealer, index }: Dy
     return Promise.all(items.map((item) => toEntry(item, sealer)));
   };
 
+  /** Writes all steps or none, and counts the chunk that they finish. Returns the places of the steps whose condition did not hold. */
+  const commit = async (
+    steps: readonly Step[],
+    chunk: ChunkProgress | undefined,
+    commitBy: number | undefined,
+  ): Promise<number[]> => {
+    const writes = steps.map(({ write }) => write);
+    if (!chunk?.finished) return await transact(client, writes, commitBy);
+    for (;;) {
+      const counted = { Put: await putLoaded(client, Operations, chunk) };
+      const failed = await transact(client, [...writes, counted], commitBy);
+      const own = failed.filter((at) => at < writes.length);
+      // Otherwise another chunk of the shard was counted meanwhile.
+      if (failed.length === 0 || own.length > 0) return own;
+    }
+  };
+
   return {
     async get(id) {
       const { Item } = await client.send(
@@ -85,7 +103,7 @@ export function createDynamoHouseholdStore({ client, tables, sealer, index }: Dy
 
     async append(changes, { progress, claim, commitBy } = {}) {
       checkChanges(changes);
-      const besides = (progress ? 1 : 0) + (claim ? 1 : 0);
+      const besides = (progress ? (progress.after.finished ? 2 : 1) : 0) + (claim ? 1 : 0);
       const items = changes.reduce((sum, change) => sum + itemsOf(change), besides);
       if (items > TRANSACTION_ITEMS)
         throw new Error(`${items} items in one transaction: it takes ${TRANSACTION_ITEMS}`);
@@ -96,10 +114,9 @@ export function createDynamoHouseholdStore({ client, tables, sealer, index }: Dy
           conflict: 'progress',
         });
       if (claim) steps.push({ write: putClaim(Operations, claim), conflict: 'key' });
-      const writes = steps.map(({ write }) => write);
       let failed: number[];
       try {
-        failed = await transact(client, writes, commitBy);
+        failed = await commit(steps, progress?.after, commitBy);
       } catch (late) {
         if (!(late instanceof TransactionLate)) throw late;
         if (late.mayBeDone && (await isCommitted(changes))) return;

@@ -83,7 +83,7 @@ export function createMemoryHouseholdStore({
 
     async append(changes, { progress: step, claim, commitBy = Infinity } = {}) {
       checkChanges(changes);
-      const besides = (step ? 1 : 0) + (claim ? 1 : 0);
+      const besides = (step ? (step.after.finished ? 2 : 1) : 0) + (claim ? 1 : 0);
       const items = changes.reduce((sum, change) => sum + itemsOf(change), besides);
       if (items > TRANSACTION_ITEMS)
         throw new Error(`${items} items in one transaction: it takes ${TRANSACTION_ITEMS}`);

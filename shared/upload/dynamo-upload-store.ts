@@ -4,12 +4,22 @@ import { itemOf, openItem, textOf, type Item, type Key } from '#shared/dynamo/at
 import { IF_ABSENT, putIf } from '#shared/dynamo/conditional-write.ts';
 import type { TableNames } from '#shared/dynamo/create-tables.ts';
 import { queryItems } from '#shared/dynamo/paging.ts';
+import { transact } from '#shared/dynamo/transaction.ts';
 import { bodyOf, getItem, newDocument, updateDocument } from '#shared/dynamo/versioned-documents.ts';
 
 import { putOnce } from '#shared/idempotency/dynamo-claims.ts';
 
-import { PROGRESS_SHARDS, progressKey, progressPartition, putProgress, toProgress } from './progress-item.ts';
-import type { Upload, UploadStore } from './upload-store.ts';
+import {
+  loadedPartition,
+  PROGRESS_SHARDS,
+  progressKey,
+  progressPartition,
+  putLoaded,
+  putProgress,
+  toLoaded,
+  toProgress,
+} from './progress-item.ts';
+import { addCounts, NO_ROWS, type Upload, type UploadStore } from './upload-store.ts';
 
 function uploadKey(id: string): Key {
   return { pk: `upload#${id}`, sk: 'upload' };
@@ -105,7 +115,25 @@ export function createDynamoUploadStore({
       return item && toProgress(item);
     },
 
-    advance: (before, after) => putIf(client, putProgress(Operations, before, after)),
+    async advance(before, after) {
+      const moved = putProgress(Operations, before, after);
+      if (!after.finished) return await putIf(client, moved);
+      for (;;) {
+        const failed = await transact(client, [{ Put: moved }, { Put: await putLoaded(client, Operations, after) }]);
+        if (failed.length === 0) return true;
+        // Otherwise another chunk of the shard was counted meanwhile.
+        if (failed.includes(0)) return false;
+      }
+    },
+
+    async loadedRows(upload) {
+      const items = await queryItems(client, {
+        TableName: Operations,
+        KeyConditionExpression: 'pk = :pk',
+        ExpressionAttributeValues: { ':pk': { S: loadedPartition(upload) } },
+      });
+      return items.map(toLoaded).reduce(addCounts, NO_ROWS);
+    },
 
     async allProgress(upload) {
       const shards = Array.from({ length: PROGRESS_SHARDS }, (_, shard) =>

@@ -1,4 +1,4 @@
-import type { ChunkProgress } from './upload-store.ts';
+import { addCounts, NO_ROWS, type ChunkProgress, type RowCounts } from './upload-store.ts';
 
 /** The progress of chunks in memory: one for the stores of uploads and of households, because both move it. */
 export class MemoryProgress {
@@ -15,6 +15,11 @@ export class MemoryProgress {
 
   standsAt(before: ChunkProgress | undefined, after: ChunkProgress): boolean {
     return this.#chunks.get(nameOf(after.upload, after.chunk))?.step === before?.step;
+  }
+
+  loaded(upload: string): RowCounts {
+    const finished = this.of(upload).filter((progress) => progress.finished);
+    return finished.reduce((sum, { counts }) => addCounts(sum, counts), NO_ROWS);
   }
 
   put(progress: ChunkProgress): void {

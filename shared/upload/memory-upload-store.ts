@@ -45,5 +45,6 @@ export function createMemoryUploadStore({
       return true;
     },
     allProgress: (upload) => Promise.resolve(progress.of(upload)),
+    loadedRows: async (upload) => progress.loaded(upload),
   };
 }

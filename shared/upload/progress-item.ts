@@ -1,10 +1,14 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+
 import type { Item, Key } from '#shared/dynamo/attributes.ts';
-import { bytesOf, itemOf, openItem } from '#shared/dynamo/attributes.ts';
+import { bytesOf, itemOf, numberOf, openItem, textOf } from '#shared/dynamo/attributes.ts';
 import { IF_ABSENT, ifStillAt } from '#shared/dynamo/conditional-write.ts';
 
-import type { ChunkProgress } from './upload-store.ts';
+import { getItem } from '#shared/dynamo/versioned-documents.ts';
+
+import { addCounts, NO_ROWS, type ChunkProgress, type RowCounts } from './upload-store.ts';
 
 /** Form of the item of a chunk's progress. */
 const FORM = 1;
@@ -35,4 +39,35 @@ export function putProgress(tableName: string, before: ChunkProgress | undefined
 
 export function toProgress(item: Item): ChunkProgress {
   return JSON.parse(inflateRawSync(bytesOf(openItem(item, FORM), 'body')).toString('utf8'));
+}
+
+/** Form of the item that counts the rows of the loaded chunks of a shard. */
+const LOADED_FORM = 1;
+
+export function loadedPartition(upload: string): string {
+  return `loaded#${upload}`;
+}
+
+/**
+ * The put that counts a finished chunk among those of its shard, conditioned on what stands there now. It goes into the transaction of the
+ * chunk's last step, so that a chunk counts once however often it is delivered. Sixteen small items are read at once, where the progress
+ * of all chunks would be megabytes.
+ */
+export async function putLoaded(client: DynamoDBClient, tableName: string, { upload, chunk, counts }: ChunkProgress) {
+  const shard = String(chunk % PROGRESS_SHARDS).padStart(2, '0');
+  const key: Key = { pk: loadedPartition(upload), sk: `shard#${shard}` };
+  const stands = await getItem(client, tableName, key);
+  const chunks = stands ? numberOf(openItem(stands, LOADED_FORM), 'chunks') : 0;
+  return {
+    TableName: tableName,
+    Item: itemOf(key, LOADED_FORM, {
+      chunks: { N: String(chunks + 1) },
+      body: { S: JSON.stringify(addCounts(stands ? toLoaded(stands) : NO_ROWS, counts)) },
+    }),
+    ...(stands ? ifStillAt('chunks', chunks) : IF_ABSENT),
+  };
+}
+
+export function toLoaded(item: Item): RowCounts {
+  return JSON.parse(textOf(openItem(item, LOADED_FORM), 'body'));
 }

@@ -10,6 +10,15 @@ import type { SealedFilename } from './sealed-filename.ts';
 export type RowCounts = { created: number; updated: number; unchanged: number; rejected: number };
 export const NO_ROWS: RowCounts = { created: 0, updated: 0, unchanged: 0, rejected: 0 };
 
+export function addCounts(a: RowCounts, b: RowCounts): RowCounts {
+  return {
+    created: a.created + b.created,
+    updated: a.updated + b.updated,
+    unchanged: a.unchanged + b.unchanged,
+    rejected: a.rejected + b.rejected,
+  };
+}
+
 /** Problems that a receipt shows; the list of problems has all. */
 export const PROBLEMS_SHOWN = 100;
 
@@ -97,4 +106,6 @@ export type UploadStore = {
   /** Moves the progress alone, when no row of the step writes anything; false when another delivery was faster. */
   advance(before: ChunkProgress | undefined, after: ChunkProgress): Promise<boolean>;
   allProgress(upload: string): Promise<ChunkProgress[]>;
+  /** What the rows of the finished chunks came to: one read, however many there are. */
+  loadedRows(upload: string): Promise<RowCounts>;
 };

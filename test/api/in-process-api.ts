@@ -7,6 +7,7 @@ import { committeeCalls } from '#functions/api/committees/calls.ts';
 import { householdCalls } from '#functions/api/households/calls.ts';
 import { logbookCalls } from '#functions/api/logbook/calls.ts';
 import { meCalls } from '#functions/api/me/calls.ts';
+import { unsaid } from '#functions/api/openapi/call-answers.ts';
 import { openapiCalls } from '#functions/api/openapi/calls.ts';
 import { referenceCalls } from '#functions/api/reference/calls.ts';
 import { registerCalls } from '#functions/api/registers/calls.ts';
@@ -154,9 +155,19 @@ export function createInProcessApi({
       const headers = Object.fromEntries(
         Object.entries(result.headers ?? {}).map(([name, value]) => [name, String(value)]),
       );
-      return { status: result.statusCode ?? 200, headers, text, body: text === '' ? null : JSON.parse(text) };
+      const answered = { status: result.statusCode ?? 200, headers, text, body: text === '' ? null : JSON.parse(text) };
+      expectSaid(event.routeKey, answered);
+      return answered;
     },
   };
+}
+
+/** Calls answer as the API's document says of them. */
+function expectSaid(routeKey: string, answered: Answered): void {
+  const route = ROUTES.find(({ method, path }) => `${method} ${path}` === routeKey);
+  const lacking = route ? unsaid(route, answered) : [];
+  if (lacking.length > 0)
+    throw new Error(`The API's document does not say how this call answers; add to\n${lacking.join('\n')}`);
 }
 
 /** An event as the HTTP API makes it: lower-case headers, claims as strings, parameters of the route it chose. */

@@ -115,6 +115,7 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
     ...MAKING_ANEW,
     'dynamodb:GetItem Operations',
     PUT_OPERATIONS,
+    'dynamodb:Query Operations',
     's3:PutObject Uploads/incoming/*',
     'kms:GenerateDataKey BucketsKey via s3',
     's3:GetObject Uploads/returned/*',

@@ -5,7 +5,7 @@ import { PROPERTY_TEXTS, type Text } from './property-texts.ts';
 
 export type Schema = { [keyword: string]: unknown };
 type Parameter = { in: string; name: string; description?: string; schema: Schema };
-type Message = { content?: Record<string, { schema: Schema }> };
+type Message = { $ref?: string; content?: Record<string, { schema: Schema }>; 'x-problem-codes'?: string[] };
 export type Operation = {
   operationId: string;
   parameters?: Parameter[];
@@ -14,7 +14,7 @@ export type Operation = {
 };
 export type OpenapiDocument = {
   paths: Record<string, Record<string, Operation>>;
-  components: { schemas: Record<string, Schema> };
+  components: { schemas: Record<string, Schema>; responses?: Record<string, Message> };
 };
 
 /** Where a schema is: the named schema or the operation that holds it, and the properties on the way to it. */
@@ -118,6 +118,7 @@ export function describeDocument(document: OpenapiDocument): CatalogueFaults {
     for (const message of [operation.requestBody, ...Object.values(operation.responses)])
       for (const { schema } of Object.values(message?.content ?? {})) walk(schema, place);
   }
+  for (const schema of Object.values(schemas)) sayRequiredWhen(schema);
   document.components.schemas = Object.fromEntries(
     Object.entries(schemas).toSorted(([one], [other]) => (one < other ? -1 : 1)),
   );
@@ -127,6 +128,27 @@ export function describeDocument(document: OpenapiDocument): CatalogueFaults {
 /** An entry means what its body means: `NeedEntry` and `Visit` are read as `NeedBody` and `VisitBody`, and so is what is given back of a body. */
 function holders(holder: string): string[] {
   return [holder, holder.replace(/Output$/, ''), `${holder.replace(/Entry$/, '')}Body`];
+}
+
+type RequiredWhen = { field: string; is: string[]; needs: string[] };
+
+/** What one field asks of others (`x-required-when` of a contract), as JSON Schema says it. */
+function sayRequiredWhen(schema: Schema): void {
+  const rules = (schema['x-required-when'] ?? []) as RequiredWhen[];
+  const properties = (schema['properties'] ?? {}) as Record<string, Schema>;
+  const about = (name: string) => ({ description: properties[name]?.['description'] });
+  if (rules.length === 0) return;
+  const said = rules.map(({ field, is, needs }) => ({
+    if: { properties: { [field]: { ...about(field), pattern: `^(?:${is.join('|')})$` } }, required: [field] },
+    // oxlint-disable-next-line unicorn/no-thenable -- the keyword of JSON Schema
+    then: {
+      properties: Object.fromEntries(needs.map((name) => [name, { ...about(name), not: { type: 'null' } }])),
+      required: needs,
+    },
+  }));
+  // Generators of clients read `allOf` as a type of its own.
+  if (said.length === 1) Object.assign(schema, said[0]);
+  else schema['allOf'] = said;
 }
 
 function misplaced(at: string): string {

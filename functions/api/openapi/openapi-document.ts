@@ -1,40 +1,115 @@
-/** The OpenAPI 3.1 document of the API, made of the route table: nobody writes it by hand. */
+/** The OpenAPI 3.1 document of the API, made of the route table and the catalogues of texts: nobody writes it by hand. */
 import * as z from 'zod';
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
 
-import { PROBLEM_MEDIA_TYPE } from '#shared/problems.ts';
 import { problemDocument } from '#shared/contracts/problem.ts';
 import type { RouteContract } from '#shared/contracts/route.ts';
 import { ROUTES } from '#shared/contracts/routes.ts';
+import { agencyScopeName, RESOURCE_SERVER } from '#shared/domain/access/agency-scope.ts';
+import { permissionsOf, ROLES } from '#shared/domain/access/access.ts';
+import { Problem, PROBLEM_MEDIA_TYPE, type ProblemCode } from '#shared/problems.ts';
+import { agencies } from '#shared/reference/agencies.ts';
 
+import { byStatus, PROBLEM_MEMBERS, problemsOf, TAGGED } from './call-answers.ts';
 import { describeDocument, type CatalogueFaults, type OpenapiDocument, type Schema } from './describe-document.ts';
+import { INTRODUCTION } from './introduction.ts';
+import { TAG_TEXTS } from './tag-texts.ts';
 
 const JSON_MEDIA_TYPE = 'application/json';
-const BEARER = 'bearer';
+const OAUTH2 = 'oauth2';
 
-function idempotencyKey(days: number): z.ZodType {
-  return z.string().min(1).max(200).optional().meta({ 'x-remembered-days': days });
-}
 /** What the gateway itself answers, which knows no problem documents. */
 const gatewayAnswer = z.object({ message: z.string() }).meta({ id: 'GatewayAnswer' });
-const ifMatch = z.string().optional().meta({ example: '"3"' });
+/** Statuses that the gateway gives before any function is asked. */
+const OF_THE_GATEWAY: ReadonlySet<number> = new Set([401, 404, 413, 503]);
+/** Problems that the edge gives, as plain JSON. */
+const OF_THE_EDGE: ReadonlySet<ProblemCode> = new Set(['request-refused', 'too-many-requests']);
 
-function permissionNote(permission: RouteContract['permission']): string {
-  if (permission === 'public') return 'ไม่ต้องลงชื่อเข้าใช้';
-  return `สิทธิ์: ${typeof permission === 'string' ? permission : `${permission.join(', ')} (ตามเนื้อหา)`}`;
+const ifMatch = z.string().optional().meta({ example: '"3"' });
+const ifNoneMatch = z.string().optional().meta({ example: '"3"' });
+
+function idempotencyKey(days: number): z.ZodType {
+  return z
+    .string()
+    .min(1)
+    .max(200)
+    .regex(/^[\x21-\x7e]+$/)
+    .optional()
+    .meta({ 'x-remembered-days': days, example: '0d4b8a0e-3c1e-4d5e-9a53-9e2c52f0d3b1' });
+}
+
+function header(th: string, en: string, schema: Schema = { type: 'string' }): { description: string; schema: Schema } {
+  return { description: `${th}\n${en}`, schema };
+}
+
+const CACHE_CONTROL = header(
+  'no-store คือห้ามเก็บ; ข้อมูลอ้างอิงเก็บไว้ได้ตามเวลาที่ระบุ',
+  'no-store: do not keep it. Reference data may be kept as long as it says.',
+);
+const ETAG = header(
+  'รุ่นของเอกสารในเครื่องหมายคำพูด ใช้กับ If-Match และ If-None-Match',
+  'The version of the document in quotes, for If-Match and If-None-Match.',
+);
+const RETRY_AFTER = header('จำนวนวินาทีที่ควรรอก่อนลองใหม่', 'Seconds to wait before trying again.', { type: 'integer' });
+
+/** Who may call, from the table of access. */
+function permissionNote({ permission }: RouteContract): string {
+  if (permission === 'public') return 'ไม่ต้องลงชื่อเข้าใช้\nNo sign-in.';
+  const any = typeof permission === 'string' ? [permission] : permission;
+  const roles = ROLES.filter((role) => any.some((one) => permissionsOf(role).includes(one)));
+  const byContent = any.length > 1 ? ' (ตามเนื้อหา, by what is sent)' : '';
+  return [
+    `สิทธิ์ (permission)${byContent}: ${any.join(', ')}`,
+    `บทบาท (roles): ${roles.join(', ')}`,
+    ...(roles.includes('AGENCY_FOCAL')
+      ? ['ระบบของหน่วยงานเรียกได้ด้วย client credentials\nSystems of agencies may call it with client credentials.']
+      : []),
+  ].join('\n\n');
+}
+
+function failures(route: RouteContract): ZodOpenApiOperationObject['responses'] {
+  const groups = [...byStatus(problemsOf(route))].map(([status, codes]) => {
+    const said = codes.map((code) => {
+      const { title, detail } = new Problem(code).document();
+      const members = PROBLEM_MEMBERS[code];
+      return `- \`${code}\`: ${title} — ${detail}${members ? ` (${members.join(', ')})` : ''}`;
+    });
+    const plain = OF_THE_GATEWAY.has(status)
+      ? gatewayAnswer
+      : codes.some((code) => OF_THE_EDGE.has(code))
+        ? problemDocument
+        : undefined;
+    return [
+      `${status}`,
+      {
+        description: `ไม่สำเร็จ (failed)\n\n${said.join('\n')}`,
+        ...(status === 429 || status === 503 ? { headers: { 'Retry-After': RETRY_AFTER } } : {}),
+        content: {
+          [PROBLEM_MEDIA_TYPE]: { schema: problemDocument },
+          ...(plain ? { [JSON_MEDIA_TYPE]: { schema: plain } } : {}),
+        },
+        'x-problem-codes': codes,
+      },
+    ];
+  });
+  return Object.fromEntries(groups) as ZodOpenApiOperationObject['responses'];
 }
 
 function operation(route: RouteContract): ZodOpenApiOperationObject {
+  const tagged = TAGGED.has(route.operationId);
+  const asksAgain = tagged && route.method === 'GET';
   const headers = {
     ...(route.onceForDays === undefined ? {} : { 'Idempotency-Key': idempotencyKey(route.onceForDays) }),
     ...(route.method === 'PUT' ? { 'If-Match': ifMatch } : {}),
+    ...(asksAgain ? { 'If-None-Match': ifNoneMatch } : {}),
   };
+  const sent = { 'Cache-Control': CACHE_CONTROL, ...(tagged ? { ETag: ETAG } : {}) };
   return {
     operationId: route.operationId,
     tags: [route.resource],
     summary: route.summary,
-    description: permissionNote(route.permission),
-    security: route.permission === 'public' ? [] : [{ [BEARER]: [] }],
+    description: permissionNote(route),
+    security: route.permission === 'public' ? [] : [{ [OAUTH2]: [] }],
     requestParams: {
       ...(route.params ? { path: route.params } : {}),
       ...(route.query ? { query: route.query } : {}),
@@ -42,19 +117,44 @@ function operation(route: RouteContract): ZodOpenApiOperationObject {
     },
     ...(route.body ? { requestBody: { required: true, content: { [JSON_MEDIA_TYPE]: { schema: route.body } } } } : {}),
     responses: {
-      [`${route.status}`]: { description: 'สำเร็จ', content: { [JSON_MEDIA_TYPE]: { schema: route.reply } } },
-      ...(route.permission === 'public'
-        ? {}
-        : {
-            401: {
-              description: 'ไม่ได้ลงชื่อเข้าใช้ หรือบัตรผ่านหมดอายุ',
-              content: { [JSON_MEDIA_TYPE]: { schema: gatewayAnswer } },
-            },
-          }),
-      default: { description: 'ไม่สำเร็จ', content: { [PROBLEM_MEDIA_TYPE]: { schema: problemDocument } } },
+      [`${route.status}`]: {
+        description: 'สำเร็จ\nDone.',
+        headers: sent,
+        content: { [JSON_MEDIA_TYPE]: { schema: route.reply } },
+      },
+      ...(asksAgain
+        ? { 304: { description: 'ไม่เปลี่ยนแปลงจากที่มีอยู่\nNothing changed since the ETag that was sent.', headers: sent } }
+        : {}),
+      ...failures(route),
     },
   };
 }
+
+/** Systems sign in with client credentials, people with a code and PKCE. The addresses are those of the host that serves sign-in. */
+const SIGN_IN = {
+  type: 'oauth2',
+  description: [
+    'ระบบของหน่วยงานใช้ client credentials; คนใช้ authorization code กับ PKCE (S256) ที่อยู่เป็นของเครื่องที่ให้บริการลงชื่อเข้าใช้ ซึ่ง /settings.json บอกไว้ใน signIn',
+    'Systems of agencies use client credentials; people use an authorization code with PKCE (S256). The addresses are those of the host of sign-in, which /settings.json names as signIn.',
+  ].join('\n'),
+  flows: {
+    clientCredentials: {
+      tokenUrl: '/oauth2/token',
+      scopes: Object.fromEntries(
+        agencies.map(({ slug, nameTh, nameEn }) => [
+          `${RESOURCE_SERVER}/${agencyScopeName(slug)}`,
+          `เรียกในนาม ${nameTh} — in the name of ${nameEn}`,
+        ]),
+      ),
+    },
+    authorizationCode: {
+      authorizationUrl: '/oauth2/authorize',
+      tokenUrl: '/oauth2/token',
+      refreshUrl: '/oauth2/token',
+      scopes: { openid: 'ลงชื่อเข้าใช้ด้วยบัญชีของตน — sign in with the own account' },
+    },
+  },
+} as const;
 
 /** The document as the contracts say it, without a word of what things mean. */
 function bareDocument(): OpenapiDocument {
@@ -64,21 +164,45 @@ function bareDocument(): OpenapiDocument {
   const document = createDocument({
     openapi: '3.1.0',
     info: {
-      title: 'แฟ้มบ้านพัฒนาคนไทย',
+      title: 'Poverty Logbook API',
+      'x-title-th': 'แฟ้มบ้านพัฒนาคนไทย',
       version: '1.0.0',
-      description:
-        'ชื่อฟิลด์เป็นภาษาอังกฤษแบบ camelCase; วันที่ YYYY-MM-DD และปีเป็น ค.ศ. เว้นแต่ชื่อลงท้ายด้วย Be; เงินเป็นบาท. ' +
-        'Failures are RFC 9457 problem documents with a stable `code`; those given at the edge (`request-refused`, `too-many-requests`) ' +
-        'come as `application/json`. What the gateway refuses before any call begins is `{"message"}` as `application/json`: 401 without a ' +
-        'valid token, 404 for a path or method that is none of these, 413 for a body above 10 MB, 503 for a call that takes too long.',
+      description: INTRODUCTION,
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: '/' }],
+    tags: Object.entries(TAG_TEXTS).map(([name, { nameTh, th, en }]) => ({
+      name,
+      description: `${th}\n${en}`,
+      'x-displayName': nameTh,
+    })),
     paths,
-    components: { securitySchemes: { [BEARER]: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } } },
+    components: { securitySchemes: { [OAUTH2]: SIGN_IN } },
   });
   // A schema that the library puts at several places becomes one object for each of them.
-  return JSON.parse(JSON.stringify(document), withoutMachineLimits) as OpenapiDocument;
+  return withSharedResponses(JSON.parse(JSON.stringify(document), withoutMachineLimits) as OpenapiDocument);
+}
+
+/** A failure that several calls have alike stands once, named by its status and codes. */
+function withSharedResponses(document: OpenapiDocument): OpenapiDocument {
+  const operations = Object.values(document.paths).flatMap((path) => Object.values(path));
+  const failed = operations.flatMap(({ responses }) =>
+    Object.entries(responses).flatMap(([status, response]) => {
+      const codes = response['x-problem-codes'];
+      return codes === undefined ? [] : [{ responses, status, name: [status, ...codes].join('.') }];
+    }),
+  );
+  const alike = Map.groupBy(failed, ({ name }) => name);
+  const shared = [...alike]
+    .filter(([, places]) => places.length > 1)
+    .toSorted(([one], [other]) => (one < other ? -1 : 1));
+  document.components.responses = {};
+  for (const [name, places] of shared)
+    for (const { responses, status } of places) {
+      document.components.responses[name] ??= responses[status] ?? {};
+      responses[status] = { $ref: `#/components/responses/${name}` };
+    }
+  return document;
 }
 
 /** Whole numbers carry the limits of JavaScript's: no rule of the product, and some generators cannot write them. */

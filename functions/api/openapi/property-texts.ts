@@ -45,6 +45,10 @@ const WRITTEN: Readonly<Record<string, Text>> = {
     'ค่าที่ผู้เรียกกำหนดให้คำขอหนึ่งครั้ง ส่งซ้ำด้วยค่าเดิมได้ผลเดิมโดยไม่บันทึกซ้ำ แม้คำตอบครั้งแรกหายไประหว่างทาง',
     'A value of your choice for one call. The same call sent again with it is answered as the first time and written once, even when the first answer was lost.',
   ],
+  'If-None-Match': [
+    'ETag ที่มีอยู่ ได้คำตอบ 304 เมื่อไม่มีสิ่งใดเปลี่ยน',
+    'An ETag that you hold; the answer is 304 when nothing changed.',
+  ],
   'If-Match': [
     'ETag ที่อ่านมาล่าสุด จำเป็นเมื่อมีเอกสารเดิม',
     'The ETag that was read last. Required when the document exists already.',
@@ -311,6 +315,51 @@ const WRITTEN: Readonly<Record<string, Text>> = {
     'คำขอไม่สำเร็จ ตาม RFC 9457; code คงที่ ใช้ตัดสินในโปรแกรมได้ ส่วน title และ detail อาจปรับถ้อยคำ',
     'Why a call failed, after RFC 9457. Programs decide by code, which is stable; title and detail may be worded better.',
   ],
+  'Problem.account': ['สถานะของบัญชี (account-not-active)', 'Status of the account (account-not-active).'],
+  'Problem.by': [
+    'รหัสรายการที่แก้ไขรายการนี้ไปแล้ว (already-superseded)',
+    'Id of the entry that corrected it (already-superseded).',
+  ],
+  'Problem.candidates': [
+    'ครัวเรือนในขอบเขตของท่านที่น่าจะเป็นครัวเรือนเดียวกัน (household-exists)',
+    'Households in your scope that are likely the same (household-exists).',
+  ],
+  'Problem.changed': [
+    'ชื่อฟิลด์ที่ผู้อื่นแก้ไขหลังจากที่ท่านอ่าน (version-conflict)',
+    'Names of the fields that others changed since you read (version-conflict).',
+  ],
+  'Problem.changedAt': ['เวลาที่ผู้อื่นแก้ไขล่าสุด (version-conflict)', 'When others changed it last (version-conflict).'],
+  'Problem.changedBy': [
+    'รหัสบัญชีที่แก้ไขล่าสุด (version-conflict)',
+    'Id of the account that changed it last (version-conflict).',
+  ],
+  'Problem.confirmable': [
+    'ส่งอีกครั้งด้วย confirmNew: true ได้หรือไม่ (household-exists)',
+    'Whether the call may be sent again with confirmNew: true (household-exists).',
+  ],
+  'Problem.entry': ['รหัสรายการที่ไม่พบ (entry-not-found)', 'Id of the entry that was not found (entry-not-found).'],
+  'Problem.from': ['สถานะปัจจุบัน (transition-not-allowed)', 'The present state (transition-not-allowed).'],
+  'Problem.heldElsewhere': [
+    'จังหวัดอื่นที่ถือแฟ้มอยู่ (household-exists)',
+    'The other province that holds the file (household-exists).',
+  ],
+  'Problem.list': ['รหัสบัญชีเป้าหมายที่ระบุ', 'Id of the target list that was named.'],
+  'Problem.listStatus': ['สถานะปัจจุบันของบัญชีเป้าหมาย', 'The present status of the target list.'],
+  'Problem.needId': ['รหัสสภาพปัญหาที่ไม่พบ (need-not-found)', 'Id that is no need of the household (need-not-found).'],
+  'Problem.needIds': ['รหัสสภาพปัญหาที่ตัดออกไม่ได้ (need-in-use)', 'Ids of the needs that cannot be dropped (need-in-use).'],
+  'Problem.parameters': [
+    'ชื่อตัวกรองที่ไม่รู้จัก (unknown-filter)',
+    'Names of the parameters that the call does not know (unknown-filter).',
+  ],
+  'Problem.permission': ['สิทธิ์ที่ขาด (not-permitted)', 'The permission that is lacking (not-permitted).'],
+  'Problem.personId': ['รหัสบุคคลที่ไม่พบ (person-not-found)', 'Id that is no member of the household (person-not-found).'],
+  'Problem.slug': [
+    'รหัสหน่วยงานที่มีชื่อนี้แล้ว (organisation-exists)',
+    'Slug of the organisation that has this name (organisation-exists).',
+  ],
+  'Problem.source': ['ชนิดของไฟล์ที่ระบุ', 'The kind of file that was named.'],
+  'Problem.to': ['สถานะที่ขอ (transition-not-allowed)', 'The state that was asked for (transition-not-allowed).'],
+  'Problem.version': ['เวอร์ชันปัจจุบันของเอกสาร', 'The present version of the document.'],
   'Problem.status': ['รหัสสถานะ HTTP', 'The HTTP status.'],
   'Problem.title': ['ข้อความภาษาไทยสำหรับผู้ใช้', 'What happened, in Thai, for people.'],
   'Problem.type': ['ชื่อของปัญหา: urn:problem: ตามด้วย code', 'Name of the problem: urn:problem: and its code.'],
@@ -625,6 +674,7 @@ const WRITTEN: Readonly<Record<string, Text>> = {
   referrals: ['ตัวเลขการส่งต่อ', 'Figures of referrals.'],
   rejected: ['แถวที่ไม่ถูกนำเข้า', 'Rows that were not taken.'],
   relation: ['ความสัมพันธ์กับหัวหน้าครัวเรือน', 'Relation to the head of the household.'],
+  requestId: ['เลขคำขอ แจ้งผู้ดูแลระบบเมื่อสอบถาม', 'Number of the call; tell it to the operators when you ask.'],
   resources: ['ทรัพยากร: ครัวเรือนมีอะไร', 'What the household has (ทรัพยากร).'],
   reportsAs: [
     'รหัสหน่วยงานที่รายงานในนาม เช่น กรมของสำนักงานระดับจังหวัด',

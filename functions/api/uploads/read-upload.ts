@@ -10,7 +10,7 @@ import { formatBangkok } from '#shared/thai/bangkok-time.ts';
 import { Problem } from '#shared/problems.ts';
 import type { Sealer } from '#shared/sealing/sealer.ts';
 import { openFilename } from '#shared/upload/sealed-filename.ts';
-import { NO_ROWS, PROBLEMS_SHOWN, type Upload, type UploadStore } from '#shared/upload/upload-store.ts';
+import { NO_ROWS, PROBLEMS_SHOWN, type RowCounts, type Upload, type UploadStore } from '#shared/upload/upload-store.ts';
 
 import type { UploadFiles } from './upload-files.ts';
 
@@ -21,7 +21,7 @@ export async function readUpload(
 ): Promise<ReplyOf<typeof contract>> {
   const upload = await uploadInScope(uploads, params.id, scopes, principal);
   const first = await firstOfBytes(upload, uploads);
-  const { rows = { total: 0, ...NO_ROWS }, errorWorkbookKey } = first;
+  const { errorWorkbookKey } = first;
   const ofFile = problemsOfFile(upload, first);
   return {
     id: upload.id,
@@ -32,11 +32,19 @@ export async function readUpload(
     status: first.status,
     createdAt: formatBangkok(new Date(upload.createdAt)),
     finishedAt: endOf(first, upload),
-    rows,
+    rows: await rowsOf(first, uploads),
     problems: problemsOfReceipt(ofFile, first.problems, first.sheets ?? [], PROBLEMS_SHOWN).map(toldProblem),
     problemCounts: countsOf(ofFile, first),
     errorWorkbook: errorWorkbookKey === undefined ? null : await files.link(errorWorkbookKey),
   };
+}
+
+/** Rows by what they came to; while they are loaded those of the chunks that are done, of the total that is known. */
+async function rowsOf(
+  { id, status, rows = { total: 0, ...NO_ROWS } }: Upload,
+  uploads: Pick<UploadStore, 'loadedRows'>,
+): Promise<RowCounts & { total: number }> {
+  return status === 'LOADING' ? { total: rows.total, ...(await uploads.loadedRows(id)) } : rows;
 }
 
 /** The upload whose receipt this one has: of bytes that came before, the first of them. */

@@ -175,6 +175,24 @@ describe('the receipt', () => {
     });
   });
 
+  it('shows while rows are loaded how many of them are done', async () => {
+    const { uploadId } = (await offer(officer, survey)).body;
+    await finished(uploadId, {
+      status: 'LOADING',
+      rows: { total: 2500, created: 0, updated: 0, unchanged: 0, rejected: 0 },
+    });
+    const done = { upload: uploadId, step: 1, done: 1000, problems: [], finished: true };
+    const counts = { created: 900, updated: 50, unchanged: 40, rejected: 10 };
+    await api.stores.uploads.advance(undefined, { ...done, chunk: 0, counts });
+    await api.stores.uploads.advance(undefined, { ...done, chunk: 16, counts });
+    await api.stores.uploads.advance(undefined, { ...done, chunk: 2, counts, finished: false });
+    const { body } = await read(officer, uploadId);
+    expect([body.status, body.rows]).toEqual([
+      'LOADING',
+      { total: 2500, created: 1800, updated: 100, unchanged: 80, rejected: 20 },
+    ]);
+  });
+
   it('shows counts, errors before what is said of the file, at most a hundred, and the link', async () => {
     const { uploadId } = (await offer(officer, survey)).body;
     await finished(uploadId, {

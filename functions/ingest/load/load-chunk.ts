@@ -3,7 +3,6 @@
  * one transaction writes the households of a group and the chunk's progress, so a retry goes on where the last commit
  * stopped, and a second delivery of the chunk finds the progress moved and yields.
  */
-import { addCounts } from '#functions/ingest/row-counts.ts';
 import type { AccessLog } from '#shared/access-log/access-log.ts';
 import { judgeRow } from '#shared/domain/intake/judge/judge-row.ts';
 import type { JudgeContext } from '#shared/domain/intake/judge/judgement.ts';
@@ -30,6 +29,7 @@ import { weighChange } from '#shared/household/weigh-change.ts';
 import { Problem } from '#shared/problems.ts';
 import type { StatisticsStore } from '#shared/statistics/statistics-store.ts';
 import {
+  addCounts,
   NO_ROWS,
   type ChunkProgress,
   type RowCounts,
@@ -196,8 +196,8 @@ function judgeGroup(chunk: Chunk, rows: readonly FileRow[], known: HouseholdsOfR
     newId: deps.newId,
   };
   const recordedAt = deps.now();
-  // The progress is an item, too.
-  let items = 1;
+  // The progress is an item, too, and so is the count of the chunk when this is its last step.
+  let items = 2;
   let bytes = 0;
   for (const given of rows) {
     if (isRejected(given)) {

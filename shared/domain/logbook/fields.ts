@@ -16,7 +16,7 @@ export const day = z
   .refine(isDay, NOT_A_DAY)
   // A year of the Buddhist era is a mistake, not a far future.
   .refine((text) => text >= '1850' && text < '2200', 'ปีต้องเป็น ค.ศ.')
-  .meta({ id: 'Day', example: '2026-05-15', format: 'date' });
+  .meta({ id: 'Day', example: '2026-05-15', format: 'date', pattern: '^\\d{4}-\\d{2}-\\d{2}$' });
 export const text = z.string().trim().min(1, 'ต้องไม่ว่าง').max(2000, 'ยาวเกิน 2,000 ตัวอักษร');
 export const dimension = z
   .enum(DIMENSIONS, 'มิติต้องเป็น health, living, education, income หรือ access')

@@ -63,7 +63,10 @@ const chunksOf = (upload: Upload): number[] => Array.from({ length: upload.chunk
 async function countsOf(world: World, upload: Upload): Promise<RowCounts> {
   const progress = await world.uploads.allProgress(upload.id);
   expect(progress.every(({ finished }) => finished)).toBe(true);
-  return sumOf(progress);
+  const counts = sumOf(progress);
+  // What a receipt shows meanwhile: each chunk once, however often it was killed or came.
+  expect(await world.uploads.loadedRows(upload.id)).toEqual(counts);
+  return counts;
 }
 
 function expectWhole(counts: RowCounts, rows: readonly FileRow[]): void {

@@ -108,7 +108,7 @@ describe.each(Object.entries(ENGINES))('operations in %s', (_engine, open) => {
       expect(await stores.uploads.get(upload.id)).toBeUndefined();
       await stores.uploads.create(upload);
       expect(await stores.uploads.get(upload.id)).toEqual(upload);
-      await expect(stores.uploads.create(upload)).rejects.toThrow('stands already');
+      await expect(stores.uploads.create(upload)).rejects.toThrow('exists already');
     });
 
     it('go from version to version, for one writer only', async () => {
@@ -190,6 +190,32 @@ describe.each(Object.entries(ENGINES))('operations in %s', (_engine, open) => {
     });
   });
 
+  describe('the rows of an upload that are loaded so far', () => {
+    const finished = (upload: string, chunk: number): ChunkProgress => ({
+      ...stepOf(upload, chunk, 2),
+      counts: { created: 3, updated: 0, unchanged: 1, rejected: 2 },
+      finished: true,
+    });
+
+    it('are those of finished chunks, each once', async () => {
+      const id = randomUUID();
+      expect(await stores.uploads.loadedRows(id)).toEqual(NO_ROWS);
+      await stores.uploads.advance(undefined, stepOf(id, 0, 1));
+      expect(await stores.uploads.loadedRows(id)).toEqual(NO_ROWS);
+      expect(await stores.uploads.advance(stepOf(id, 0, 1), finished(id, 0))).toBe(true);
+      expect(await stores.uploads.advance(stepOf(id, 0, 1), finished(id, 0))).toBe(false);
+      expect(await stores.uploads.loadedRows(id)).toEqual(finished(id, 0).counts);
+      expect(await stores.uploads.loadedRows(randomUUID())).toEqual(NO_ROWS);
+    });
+
+    it('miss no chunk when many end together', async () => {
+      const id = randomUUID();
+      const chunks = Array.from({ length: 48 }, (_, chunk) => finished(id, chunk));
+      expect(await Promise.all(chunks.map((chunk) => stores.uploads.advance(undefined, chunk)))).not.toContain(false);
+      expect(await stores.uploads.loadedRows(id)).toEqual({ created: 144, updated: 0, unchanged: 48, rejected: 96 });
+    });
+  });
+
   describe('target lists', () => {
     const listOf = (createdAt: string): TargetList => ({
       id: randomUUID(),
@@ -208,7 +234,7 @@ describe.each(Object.entries(ENGINES))('operations in %s', (_engine, open) => {
       const [newer, older] = [listOf('2026-02-01T00:00:00.000Z'), listOf('2026-01-01T00:00:00.000Z')];
       await stores.lists.create(newer);
       await stores.lists.create(older);
-      await expect(stores.lists.create(older)).rejects.toThrow('stands already');
+      await expect(stores.lists.create(older)).rejects.toThrow('exists already');
       expect(await stores.lists.all()).toEqual([older, newer]);
       const published: TargetList = {
         ...older,
@@ -365,7 +391,7 @@ describe.each(Object.entries(ENGINES))('operations in %s', (_engine, open) => {
       by: 'approver',
     };
     await stores.runs.create(run);
-    await expect(stores.runs.create(run)).rejects.toThrow('stands already');
+    await expect(stores.runs.create(run)).rejects.toThrow('exists already');
     expect(await stores.runs.get(run.id)).toEqual(run);
     const done: StatisticsRun = { ...run, status: 'FINISHED', finishedAt: '2026-06-09T03:00:09.000Z', revision: null };
     await stores.runs.finish(done);

@@ -26,7 +26,10 @@ const { shape, privacy } = fields({
   personIds: clear(references.optional()),
   needIds: clear(references.optional()),
 });
-const body = z.strictObject(shape).meta({ id: 'AssistanceStatusBody' });
+const body = z.strictObject(shape).meta({
+  id: 'AssistanceStatusBody',
+  'x-required-when': [{ field: 'status', is: ['RETURNED'], needs: ['reason'] }],
+});
 
 export type AssistanceStatusBody = z.infer<typeof body>;
 

@@ -46,7 +46,10 @@ const said = z
     path: ['deliveredOn'],
     message: 'ความช่วยเหลือที่ให้แล้วต้องมีวันที่ให้',
   })
-  .meta({ id: 'AssistanceBody' });
+  .meta({
+    id: 'AssistanceBody',
+    'x-required-when': [{ field: 'status', is: ASSISTANCE_STATUSES.filter(isGiven), needs: ['deliveredOn'] }],
+  });
 
 /** Help as it is recorded: whether an agency is known is always said. */
 const body = said.safeExtend({ agency: agencySlug.nullable() }).meta({ id: 'AssistanceRecorded' });

@@ -1,0 +1,162 @@
+/**
+ * How each call may answer: the problems with which it may fail, and whether its answer carries an ETag. What every call of a kind may meet follows
+ * from its declaration; what is a call's own is said here by operationId. A call that answers otherwise than is said here fails the tests
+ * of the API (test/api/in-process-api.ts).
+ */
+import type { RouteContract } from '#shared/contracts/route.ts';
+import { Problem, type ProblemCode } from '#shared/problems.ts';
+
+/** Beside those of its kind. A call that has none of its own says an empty list. In alphabetical order, so that additions meet seldom. */
+export const OWN_PROBLEMS: Readonly<Record<string, readonly ProblemCode[]>> = {
+  acceptTerms: ['terms-outdated'],
+  createOrganisation: ['organisation-exists', 'organisation-not-found', 'outside-scope'],
+  createTargetList: ['outside-scope', 'target-list-not-found'],
+  createUpload: ['file-refused', 'list-not-published', 'list-required', 'source-not-received', 'target-list-not-found'],
+  endAllSessions: [],
+  endSession: ['session-not-found'],
+  freezeTargetList: ['list-not-published', 'target-list-not-found'],
+  listAccess: [],
+  listAgencies: [],
+  listAreas: [],
+  listAssistanceTypes: [],
+  listDimensions: [],
+  listHouseholds: ['outside-scope', 'target-list-not-found'],
+  listHouseholdsBehind: ['outside-scope', 'revision-not-found', 'target-list-not-found'],
+  listIndicators: [],
+  listLogbook: ['household-not-found'],
+  listOrganisations: [],
+  listReports: [],
+  listTargetLists: [],
+  listSessions: [],
+  listUploadProblems: ['upload-not-found'],
+  publishTargetList: ['list-not-draft', 'target-list-not-found'],
+  putCommittee: ['area-not-found', 'outside-scope'],
+  putOrganisation: ['organisation-built-in', 'organisation-exists', 'organisation-not-found', 'outside-scope'],
+  readAgencyStatistics: ['outside-scope', 'revision-not-found', 'target-list-not-found'],
+  readCommittee: ['area-not-found', 'outside-scope'],
+  readHousehold: ['household-not-found'],
+  readMe: [],
+  readOpenapi: [],
+  readReport: ['report-not-found'],
+  readStatisticsRun: ['run-not-found'],
+  readUpload: ['upload-not-found'],
+  recordEntry: [
+    'already-superseded',
+    'clock-behind',
+    'entry-not-found',
+    'household-full',
+    'household-not-found',
+    'move-not-yours',
+    'need-in-use',
+    'need-not-found',
+    'not-on-list',
+    'outside-scope',
+    'person-not-found',
+    'transition-not-allowed',
+  ],
+  registerHousehold: ['household-exists', 'household-full', 'household-not-found', 'outside-scope'],
+  revealHousehold: ['household-not-found'],
+  searchHouseholds: ['cursor-invalid', 'outside-scope'],
+  startStatisticsRun: ['outside-scope', 'run-not-found'],
+};
+
+/** Calls whose answer carries an ETag; of a GET with it as If-None-Match the answer is 304 when nothing changed. */
+export const TAGGED: ReadonlySet<string> = new Set([
+  'createOrganisation',
+  'createTargetList',
+  'freezeTargetList',
+  'listAgencies',
+  'listAreas',
+  'listAssistanceTypes',
+  'listDimensions',
+  'listIndicators',
+  'publishTargetList',
+  'putCommittee',
+  'putOrganisation',
+  'readCommittee',
+  'readHousehold',
+  'readOpenapi',
+  'registerHousehold',
+]);
+
+/** Members of a problem beside those that all problems have. */
+export const PROBLEM_MEMBERS: Readonly<Partial<Record<ProblemCode, readonly string[]>>> = {
+  'account-not-active': ['account'],
+  'already-superseded': ['by'],
+  'entry-not-found': ['entry'],
+  'household-exists': ['candidates', 'heldElsewhere', 'confirmable'],
+  'list-not-draft': ['listStatus'],
+  'list-not-published': ['listStatus'],
+  'need-in-use': ['needIds'],
+  'need-not-found': ['needId'],
+  'not-on-list': ['list'],
+  'not-permitted': ['permission', 'source'],
+  'organisation-exists': ['slug'],
+  'person-not-found': ['personId'],
+  'precondition-required': ['version'],
+  'source-not-received': ['source'],
+  'target-list-not-found': ['list'],
+  'terms-not-accepted': ['version'],
+  'terms-outdated': ['version'],
+  'transition-not-allowed': ['from', 'to'],
+  'unknown-filter': ['parameters'],
+  'version-conflict': ['version', 'changed', 'changedAt', 'changedBy'],
+};
+
+/** What the edge and the platform itself answer, whatever the call. */
+const EVERY_CALL: readonly ProblemCode[] = [
+  'request-refused',
+  'too-many-requests',
+  'unexpected',
+  'busy',
+  'record-unreadable',
+  'unknown-filter',
+];
+
+/** Of calls that need a token. */
+const SIGNED_IN: readonly ProblemCode[] = [
+  'not-signed-in',
+  'session-ended',
+  'not-permitted',
+  'account-not-active',
+  'terms-not-accepted',
+];
+
+/** Every problem that a call may answer with, its kind's first. */
+export function problemsOf(route: RouteContract): ProblemCode[] {
+  const codes: ProblemCode[] = [...EVERY_CALL];
+  if (route.permission !== 'public') codes.push(...SIGNED_IN);
+  if (route.params) codes.push('route-not-found');
+  if (route.query) codes.push('invalid-input');
+  if (route.query && 'cursor' in route.query.shape) codes.push('cursor-invalid');
+  if (route.body) codes.push('bad-json', 'bad-encoding', 'invalid-input', 'too-large', 'unsupported-media-type');
+  if (route.method === 'PUT') codes.push('invalid-input', 'version-conflict', 'precondition-required');
+  if (route.onceForDays !== undefined) codes.push('invalid-input', 'idempotency-key-reused');
+  return [...new Set([...codes, ...(OWN_PROBLEMS[route.operationId] ?? [])])];
+}
+
+const ALWAYS = new Set(['type', 'status', 'code', 'title', 'detail', 'errors', 'requestId']);
+
+type Answered = { status: number; headers: Readonly<Record<string, string>>; body: unknown };
+
+/** What an answer holds that the document does not say of its call, each with the place to say it. */
+export function unsaid(route: RouteContract, { status, headers, body }: Answered): string[] {
+  const file = 'functions/api/openapi/call-answers.ts';
+  const { operationId } = route;
+  if (status < 400)
+    return headers['etag'] === undefined || TAGGED.has(operationId) ? [] : [`${file}, TAGGED: '${operationId}'`];
+  const { code } = body as { code: ProblemCode };
+  const members = Object.keys(body as object).filter(
+    (name) => !ALWAYS.has(name) && !(PROBLEM_MEMBERS[code]?.includes(name) ?? false),
+  );
+  return [
+    ...(problemsOf(route).includes(code) ? [] : [`${file}, OWN_PROBLEMS.${operationId}: '${code}'`]),
+    ...members.map((name) => `${file}, PROBLEM_MEMBERS['${code}']: '${name}', and shared/contracts/problem.ts`),
+  ];
+}
+
+/** Problems by HTTP status, in order. */
+export function byStatus(codes: readonly ProblemCode[]): Map<number, ProblemCode[]> {
+  const groups = Map.groupBy(codes, (code) => new Problem(code).status);
+  return new Map([...groups].toSorted(([one], [other]) => one - other));
+}

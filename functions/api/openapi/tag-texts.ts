@@ -1,0 +1,61 @@
+/** What the groups of calls are, in Thai and English: the tags of the document, and the headings of the page that shows it. */
+import type { Resource } from '#shared/contracts/route.ts';
+
+export const TAG_TEXTS: Readonly<Record<Resource, { nameTh: string; th: string; en: string }>> = {
+  me: {
+    nameTh: 'บัญชีของฉัน',
+    th: 'บทบาท ขอบเขต และสิทธิ์ของบัญชีที่ลงชื่อเข้าใช้',
+    en: 'Who is signed in, where and what that account may do.',
+  },
+  reference: {
+    nameTh: 'ข้อมูลอ้างอิง',
+    th: 'รหัสและชื่อที่คำขออื่นใช้ เก็บไว้ได้หนึ่งชั่วโมง',
+    en: 'Codes and names that other calls use; they may be kept for an hour.',
+  },
+  openapi: { nameTh: 'เอกสารของบริการ', th: 'เอกสารฉบับนี้', en: 'This document.' },
+  uploads: {
+    nameTh: 'นำเข้าไฟล์',
+    th: 'ส่งไฟล์ของสำนักงาน แล้วอ่านผลของทุกแถว',
+    en: 'Files of offices: ask for a form, post the file, read what became of every row.',
+  },
+  households: {
+    nameTh: 'ครัวเรือน',
+    th: 'ค้นหา ขึ้นทะเบียน และเปิดแฟ้มบ้าน',
+    en: 'Find, register and read households.',
+  },
+  logbook: {
+    nameTh: 'แฟ้มบ้าน',
+    th: 'บันทึกการเยี่ยม สภาพปัญหา ความช่วยเหลือ และการติดตาม; รายการไม่ถูกลบ แก้ไขด้วยรายการ correction',
+    en: 'Record visits, needs, help and follow-up. Entries are never deleted; a correction takes the place of one.',
+  },
+  'target-lists': {
+    nameTh: 'บัญชีเป้าหมาย',
+    th: 'สร้าง เผยแพร่ และตรึงบัญชีครัวเรือนเป้าหมาย',
+    en: 'Lists of target households: make, publish and freeze them.',
+  },
+  committees: {
+    nameTh: 'คำสั่ง ศจพ.',
+    th: 'หน่วยงานที่ต้องรายงานของแต่ละพื้นที่',
+    en: 'Orders of committees: which agencies report in an area.',
+  },
+  statistics: {
+    nameTh: 'สถิติ',
+    th: 'สถิติการได้รับความช่วยเหลือรายหน่วยงานรายเดือน และครัวเรือนที่อยู่เบื้องหลังตัวเลข',
+    en: 'Monthly figures of help by agency, and the households behind a figure.',
+  },
+  reports: {
+    nameTh: 'ชุดรายงาน',
+    th: 'ชุดรายงานที่เผยแพร่ให้ สศช. พร้อมไฟล์ดาวน์โหลด',
+    en: 'Packages published for NESDC, with their files.',
+  },
+  'access-log': {
+    nameTh: 'บันทึกการเข้าถึง',
+    th: 'ใครดูแฟ้มบ้านใด เมื่อใด เพื่ออะไร',
+    en: 'Who looked at which household, when and for what.',
+  },
+  registers: {
+    nameTh: 'ทะเบียน',
+    th: 'ทะเบียนที่แก้ไขได้ เช่น หน่วยงานและภาคี',
+    en: 'Registers that people edit, such as organisations.',
+  },
+};
