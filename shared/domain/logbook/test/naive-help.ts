@@ -5,10 +5,9 @@ export type NaiveHelp = { status: string; deliveredOn: string | null; agencies: 
 
 export function naiveHelp(history: readonly LogbookEntry[]): NaiveHelp[] {
   const said = new Map<string, EntryBody | null>();
-  for (const { id, body } of history) {
-    // A withdrawal is remembered as what it withdraws, so that it may be corrected back.
+  // A withdrawal is remembered as what it withdraws, so that it may be corrected back.
+  for (const { id, body } of history)
     said.set(id, body.type === 'correction' ? (body.entry ?? said.get(body.supersedes) ?? null) : body);
-  }
   const superseded = new Set(history.map(({ body }) => (body.type === 'correction' ? body.supersedes : undefined)));
   const rootOf = new Map<string, string>();
   const helps = new Map<string, NaiveHelp>();
