@@ -71,6 +71,11 @@ const CATALOGUE = {
     'That entry has been corrected already; correct the newer one.',
   ],
   'transition-not-allowed': [409, 'เปลี่ยนสถานะเช่นนี้ไม่ได้', 'The life-cycle does not allow this step.'],
+  'evidence-needed': [
+    409,
+    'ยังไม่มีหลักฐานสำหรับสถานะนี้ กรุณาบันทึกการลงพื้นที่ ความช่วยเหลือ หรือการติดตามก่อน หรือระบุหลักฐาน (evidence)',
+    'Nothing that was recorded bears this state yet; see to and missing.',
+  ],
   'list-not-draft': [409, 'บัญชีเป้าหมายนี้เผยแพร่แล้ว', 'The target list is not a draft any more.'],
   'list-not-published': [409, 'บัญชีเป้าหมายนี้ยังไม่เผยแพร่หรือตรึงแล้ว', 'The target list is not in the published state.'],
   'not-on-list': [409, 'ครัวเรือนนี้ไม่อยู่ในบัญชีเป้าหมายที่ระบุ', 'The household is not on that target list.'],

@@ -12,7 +12,7 @@ import { addressKey, addressKeys, documentKey, placeSk } from './keys.ts';
 import { nameTags } from './name-tags.ts';
 import { packPersonal, unpackPersonal } from './personal-codec.ts';
 import { districtOf } from './placed-districts.ts';
-import { packSummary, placeOf, unpackSummary } from './summary-codec.ts';
+import { NO_EVIDENCE, packSummary, placeOf, unpackSummary } from './summary-codec.ts';
 import { isTied, summaryOf } from './summary.ts';
 
 /**
@@ -120,7 +120,7 @@ function ofOlderForm(facts: readonly EntryFact[]): EntryFact[] {
 /** What worklists were told before form 3. Results did not say then which needs are open. */
 function inOlderForm(summary: HouseholdSummary, household: Household): HouseholdSummary {
   const told = needsMoved(household).size === 0 ? summary : { ...summary, dimensions: [], openNeeds: 0 };
-  return { ...told, urgency: null };
+  return { ...told, urgency: null, evidence: NO_EVIDENCE, since: {} };
 }
 
 /** Ids of needs that results of follow-ups or Re-X-rays speak of. */
@@ -141,6 +141,11 @@ function asOlderForm(household: Household, known: Household): Household {
     needs: household.needs.map((need) =>
       moved.has(need.id) ? { ...need, status: 'OPEN', statusOn: '1970-01-01' } : need,
     ),
+    verifications: Object.fromEntries(
+      Object.entries(household.verifications).map(([list, { state, on, entryId }]) => [list, { state, on, entryId }]),
+    ),
+    mentorFirstOn: null,
+    planAgreedOn: null,
     lastContactOn: null,
     lastRefusedOn: null,
     missedOn: [],

@@ -64,7 +64,13 @@ type PackedNeed = [
   statusOn: Cell,
   details?: NeedDetails,
 ];
-type PackedVerification = [list: number | string, state: TargetVerification['state'], on: Cell, entryId: Cell];
+type PackedVerification = [
+  list: number | string,
+  state: TargetVerification['state'],
+  on: Cell,
+  entryId: Cell,
+  afterOut?: 1,
+];
 
 type Packed = {
   /** Created, updated, newest hash. */
@@ -81,6 +87,8 @@ type Packed = {
   l?: [Cell, Cell, Cell];
   /** Last contact, last refusal, visits that met nobody, as since form 3. */
   k?: [contact: Cell, refused: Cell, missed: readonly Cell[]];
+  /** First assignment to a mentor, last agreed plan. */
+  w?: [Cell, Cell];
   /** Stage and its day. */
   s?: [Stage, Cell];
   /** Urgency and its day. */
@@ -114,7 +122,7 @@ export function packPersonal(household: Household, lists: readonly string[]): st
     return at >= 0 ? at : person;
   };
   const { lastVisitOn, lastHelpOn, lastFollowUpOn } = household;
-  const { lastContactOn, lastRefusedOn, missedOn, stage, urgency, found } = household;
+  const { lastContactOn, lastRefusedOn, missedOn, stage, urgency, found, mentorFirstOn, planAgreedOn } = household;
   const packed: Packed = {
     c: packInstant(household.createdAt),
     u: packInstant(household.updatedAt),
@@ -135,11 +143,12 @@ export function packPersonal(household: Household, lists: readonly string[]): st
     ),
     ...ifAny(
       'v',
-      Object.entries(household.verifications).map(([list, { state, on, entryId }]): PackedVerification => [
+      Object.entries(household.verifications).map(([list, { state, on, entryId, afterOut }]): PackedVerification => [
         listCell(list),
         state,
         packDay(on),
         packOwnId(id, entryId),
+        ...(afterOut ? ([1] as const) : ([] as const)),
       ]),
     ),
     ...ifAny(
@@ -162,6 +171,7 @@ export function packPersonal(household: Household, lists: readonly string[]): st
     ...((lastContactOn ?? lastRefusedOn) === null && missedOn.length === 0
       ? {}
       : { k: [packDay(lastContactOn), packDay(lastRefusedOn), missedOn.map(packDay)] }),
+    ...((mentorFirstOn ?? planAgreedOn) === null ? {} : { w: [packDay(mentorFirstOn), packDay(planAgreedOn)] }),
     ...(stage === null ? {} : { s: [stage.stage, packDay(stage.on)] }),
     ...(urgency === null ? {} : { g: [urgency.level, packDay(urgency.on)] }),
     ...(found === null
@@ -203,9 +213,14 @@ export function unpackPersonal(text: string, clear: ClearPart, lists: readonly s
       addedAt: unpackInstant(addedAt),
     })),
     verifications: Object.fromEntries(
-      (packed.v ?? []).map(([list, state, on, entryId]) => [
+      (packed.v ?? []).map(([list, state, on, entryId, afterOut]) => [
         listOf(list),
-        { state, on: dayOf(on), entryId: unpackOwnId(clear.id, entryId) },
+        {
+          state,
+          on: dayOf(on),
+          entryId: unpackOwnId(clear.id, entryId),
+          ...(afterOut ? { afterOut: true as const } : {}),
+        },
       ]),
     ),
     needs: (packed.n ?? []).map(
@@ -227,6 +242,8 @@ export function unpackPersonal(text: string, clear: ClearPart, lists: readonly s
     lastContactOn: unpackDay(contact),
     lastRefusedOn: unpackDay(refused),
     missedOn: missed.map(dayOf),
+    mentorFirstOn: unpackDay(packed.w?.[0] ?? null),
+    planAgreedOn: unpackDay(packed.w?.[1] ?? null),
     stage: packed.s ? { stage: packed.s[0], on: dayOf(packed.s[1]) } : null,
     urgency: packed.g ? { level: packed.g[0], on: dayOf(packed.g[1]) } : null,
     found: packed.f

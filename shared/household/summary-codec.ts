@@ -1,3 +1,4 @@
+import type { StepEvidence } from '#shared/domain/target-list/target-steps.ts';
 import { URGENCY_LEVELS, type UrgencyLevel } from '#shared/domain/household/urgency.ts';
 
 import type { HouseholdSummary } from './household-store.ts';
@@ -18,10 +19,16 @@ type PackedSummary = readonly [
   nextDue: Cell,
   /** Tags of names, which nobody reads back: a search filters by them where they lie. */
   names: string,
-  urgency?: string,
+  urgency?: string | 0,
+  /** Had a mentor, answered, planned, helped; by list the days of what was said. */
+  evidence?: readonly [0 | 1, Cell, Cell, Cell],
+  since?: Record<string, string>,
 ];
 
+export const NO_EVIDENCE: StepEvidence = { hadMentor: false, answeredOn: null, plannedOn: null, helpOn: null };
+
 export function packSummary(summary: HouseholdSummary, names: string): string {
+  const { evidence } = summary;
   const packed: PackedSummary = [
     summary.lists,
     packDimensions(summary.dimensions),
@@ -32,7 +39,9 @@ export function packSummary(summary: HouseholdSummary, names: string): string {
     packDay(summary.surveyedOn),
     packDay(summary.nextDue),
     names,
-    ...(summary.urgency === null ? ([] as const) : ([URGENCY_LETTERS.pack(summary.urgency)] as const)),
+    summary.urgency === null ? 0 : URGENCY_LETTERS.pack(summary.urgency),
+    [evidence.hadMentor ? 1 : 0, packDay(evidence.answeredOn), packDay(evidence.plannedOn), packDay(evidence.helpOn)],
+    ...(Object.keys(summary.since).length === 0 ? ([] as const) : ([summary.since] as const)),
   ];
   return JSON.stringify(packed);
 }
@@ -40,7 +49,8 @@ export function packSummary(summary: HouseholdSummary, names: string): string {
 /** `placeSk` is `<area>#<household>`. */
 export function unpackSummary(packed: string, placeSk: string, version: number): HouseholdSummary {
   const cells: PackedSummary = JSON.parse(packed);
-  const [lists, dimensions, openNeeds, agencies, mentor, status, surveyedOn, nextDue, , urgency] = cells;
+  const [lists, dimensions, openNeeds, agencies, mentor, status, surveyedOn, nextDue, , urgency, evidence, since] =
+    cells;
   return {
     ...placeOf(placeSk),
     version,
@@ -52,7 +62,16 @@ export function unpackSummary(packed: string, placeSk: string, version: number):
     status: STATUS_LETTERS.unpack(status) === 'ACTIVE' ? 'ACTIVE' : 'MOVED_OUT',
     surveyedOn: unpackDay(surveyedOn),
     nextDue: unpackDay(nextDue),
-    urgency: urgency === undefined ? null : urgencyOf(urgency),
+    urgency: urgency === undefined || urgency === 0 ? null : urgencyOf(urgency),
+    evidence: evidence
+      ? {
+          hadMentor: evidence[0] === 1,
+          answeredOn: unpackDay(evidence[1]),
+          plannedOn: unpackDay(evidence[2]),
+          helpOn: unpackDay(evidence[3]),
+        }
+      : NO_EVIDENCE,
+    since: since ?? {},
   };
 }
 

@@ -1,5 +1,6 @@
 import { isOpenNeed } from '#shared/domain/household/need-status.ts';
 import { targetStateOn, type Household } from '#shared/domain/household/household.ts';
+import { stepEvidence } from '#shared/domain/target-list/target-steps.ts';
 import { DIMENSIONS } from '#shared/reference/dimensions.ts';
 
 import type { HouseholdSummary } from './household-store.ts';
@@ -24,6 +25,12 @@ export function summaryOf(household: Household): HouseholdSummary {
     surveyedOn: household.surveyedOn,
     nextDue: household.nextDue,
     urgency: household.urgency?.level ?? null,
+    evidence: stepEvidence(household),
+    since: Object.fromEntries(
+      Object.entries(household.verifications)
+        .filter(([, { state, afterOut }]) => afterOut || state === 'RELAPSED')
+        .map(([list, { on }]) => [list, on]),
+    ),
   };
 }
 

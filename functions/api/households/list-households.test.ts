@@ -23,6 +23,8 @@ function summary(number: number): HouseholdSummary {
     surveyedOn: null,
     nextDue: null,
     urgency: null,
+    evidence: { hadMentor: false, answeredOn: null, plannedOn: null, helpOn: null },
+    since: {},
   };
 }
 

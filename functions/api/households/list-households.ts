@@ -7,6 +7,7 @@ import type { QueryOf, ReplyOf } from '#shared/contracts/route.ts';
 import { coversHousehold, type Scope } from '#shared/domain/access/access.ts';
 import { placed } from '#shared/domain/access/placed.ts';
 import { isWithin } from '#shared/thai/area-code.ts';
+import { derivedState } from '#shared/domain/target-list/target-steps.ts';
 import { TARGET_STATES, type TargetState } from '#shared/domain/target-list/target-state.ts';
 import type { HouseholdStore, HouseholdSummary } from '#shared/household/household-store.ts';
 import { Problem } from '#shared/problems.ts';
@@ -17,6 +18,7 @@ import type { TargetListStore } from '#shared/target-list/target-list-store.ts';
 
 import { agencyNamedBy } from './in-scope.ts';
 import { headName } from './show-household.ts';
+import { listOpenings } from './list-openings.ts';
 import { walkArea, type Position } from './walk-area.ts';
 
 /**
@@ -56,13 +58,20 @@ export async function listHouseholds(
   const isFiltered = Object.values(narrowing).some((value) => value !== undefined);
   const binding = [principal.sub, scopes, area, filters];
   const after = cursor === undefined ? undefined : positionOf(deps.cursors.read(cursor, binding));
+  const openings = new Map<string, string>();
+  const asked = new Set<string>();
   const page: HouseholdSummary[] = [];
   let position: Position | undefined;
   let more = false;
   let lookedAt = 0;
   // One more than the page: it says whether there is another.
   const sizes = { first: limit + 1, most: READ_AT_ONCE };
-  walking: for await (const summaries of walkArea(deps.households, area, after, sizes)) {
+  walking: for await (const said of walkArea(deps.households, area, after, sizes)) {
+    // Steps follow from what was recorded since a list opened: each list is read once.
+    const unknown = said.flatMap(({ lists }) => Object.keys(lists)).filter((list) => !asked.has(list));
+    for (const list of unknown) asked.add(list);
+    for (const [list, day] of await listOpenings(deps.lists, unknown)) openings.set(list, day);
+    const summaries = said.map((summary) => withDerivedStates(summary, openings));
     const fitting = summaries.filter((summary) => names(reach, summary) && fits(summary, filters));
     // If these took places on the page, its end would tell an agency whether a household it only plans for fits the filter.
     const hidden = isFiltered ? await onlyPlanned(deps.households, reach, fitting) : new Set();
@@ -89,6 +98,19 @@ export async function listHouseholds(
   const { sub, roles } = principal;
   await deps.accessLog.recordPage({ at: now.toISOString(), sub, roles, action: 'LIST', households: items });
   return { items, nextCursor: more && position ? deps.cursors.sign(position, binding) : null };
+}
+
+/** The summary with the states in which the household stands today. */
+function withDerivedStates(summary: HouseholdSummary, openings: ReadonlyMap<string, string>): HouseholdSummary {
+  const { evidence, since } = summary;
+  const lists = Object.entries(summary.lists).map(([list, text]): [string, string] => {
+    const state = TARGET_STATES.find((known) => known === text);
+    if (state === undefined) return [list, text];
+    const on = since[list];
+    const said = { state, on: on ?? '', afterOut: on !== undefined && state !== 'RELAPSED' };
+    return [list, derivedState(said, evidence, openings.get(list))];
+  });
+  return { ...summary, lists: Object.fromEntries(lists) };
 }
 
 /** Whether the index names a household to a scope. Of agencies it also names those that plan help. */

@@ -3,17 +3,16 @@ import type { household as householdReply } from '#shared/contracts/households.t
 import { formatBangkok } from '#shared/thai/bangkok-time.ts';
 import { maskCitizenId } from '#shared/thai/citizen-id.ts';
 import { failedVisits } from '#shared/domain/household/contact.ts';
-import {
-  targetStateOn,
-  type BirthDate,
-  type Household,
-  type Member,
-  type Need,
-} from '#shared/domain/household/household.ts';
+import type { BirthDate, Household, Member, Need } from '#shared/domain/household/household.ts';
+import { targetNow } from '#shared/domain/target-list/target-steps.ts';
 import { areaLabel } from '#shared/reference/area-names.ts';
 import type * as z from 'zod';
 
-export function showHousehold(household: Household): z.input<typeof householdReply> {
+/** `listsOpened`: days on which its target lists opened, by which steps follow from what was recorded. */
+export function showHousehold(
+  household: Household,
+  listsOpened: ReadonlyMap<string, string>,
+): z.input<typeof householdReply> {
   const { id, version, status, areaCode, address, agencies, mentor, verifications } = household;
   return {
     id,
@@ -31,9 +30,11 @@ export function showHousehold(household: Household): z.input<typeof householdRep
     targets: household.targets.map((target) => ({
       ...target,
       addedAt: formatBangkok(new Date(target.addedAt)),
-      state: targetStateOn(household, target.list),
+      state: targetNow(household, target.list, listsOpened.get(target.list)),
     })),
-    verifications,
+    verifications: Object.fromEntries(
+      Object.entries(verifications).map(([list, { state, on, entryId }]) => [list, { state, on, entryId }]),
+    ),
     needs: household.needs.map(showNeed),
     agencies,
     mentor,

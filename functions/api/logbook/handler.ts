@@ -9,6 +9,7 @@ import { createDynamoAccessLog } from '#shared/access-log/dynamo-access-log.ts';
 import { logbookEnv } from '#shared/contracts/env.ts';
 import { chainHash } from '#shared/household/entry-chain.ts';
 import { organisationsIn } from '#shared/organisation/dynamo-organisations.ts';
+import { createDynamoTargetListStore } from '#shared/target-list/dynamo-target-list-store.ts';
 import { loadSecret } from '#shared/sealing/secret.ts';
 import { createDynamoStatisticsStore } from '#shared/statistics/dynamo-statistics-store.ts';
 
@@ -20,6 +21,7 @@ export const handler = startingOnce(async () => {
   const statistics = createDynamoStatisticsStore({ client, tables });
   const calls = logbookCalls({
     households: (await startHouseholds(client, env)).households,
+    lists: createDynamoTargetListStore({ client, tables }),
     accessLog: createDynamoAccessLog({ client, tables: { AccessLog: env.ACCESS_LOG_TABLE } }),
     cursors: createCursors(await loadSecret(env.CURSOR_SECRET)),
     hash: chainHash,

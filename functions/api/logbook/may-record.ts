@@ -16,6 +16,8 @@ import { isMoreUrgent, type UrgencyLevel } from '#shared/domain/household/urgenc
 import type { Household } from '#shared/domain/household/household.ts';
 import { lastSaid } from '#shared/domain/logbook/record.ts';
 import { saidIn, type EntryBody, type KindBody, type LogbookEntry } from '#shared/domain/logbook/entry.ts';
+import type { TargetState } from '#shared/domain/target-list/target-state.ts';
+import { maySayState } from '#shared/domain/target-list/target-steps.ts';
 import { kindOf } from '#shared/domain/logbook/kind-of.ts';
 import { holdsNow, supersededIn } from '#shared/domain/logbook/steps.ts';
 import { Problem } from '#shared/problems.ts';
@@ -28,12 +30,17 @@ export function scopesToRecord(principal: Principal, body: LogbookBody): Scope[]
   const said = saidIn(body);
   if (said?.type === 'assistance-status' && said.status === 'VERIFIED' && !mayVerifyHelp(principal.roles))
     throw new Problem('not-permitted', { permission: type });
-  const scopes = scopesFor(principal, type);
-  // Which kind a withdrawal is of, the corrected entry says (`refuseWithdrawing`).
-  const both =
-    body.type === 'correction' && body.entry !== null ? narrowed(principal, scopes, body.entry.type) : scopes;
+  const able = said?.type === 'target-state' ? whoSays(principal, said.state) : principal;
+  const scopes = scopesFor(able, type);
+  // Which kind a withdrawal is of, the corrected entry says (`refuseCorrecting`).
+  const both = body.type === 'correction' && body.entry !== null ? narrowed(able, scopes, body.entry.type) : scopes;
   if (both.length === 0) throw new Problem('not-permitted', { permission: type });
   return both;
+}
+
+/** The account with those of its roles that may say a state. */
+function whoSays(principal: Principal, state: TargetState): Principal {
+  return { ...principal, roles: principal.roles.filter((role) => maySayState(role, state)) };
 }
 
 /** Of the scopes those in which the account also records a kind. */
@@ -43,18 +50,19 @@ function narrowed(principal: Principal, scopes: readonly Scope[], type: KindBody
   return scopes.filter((scope) => others.some((other) => same(scope, other)));
 }
 
-/** Throws `not-permitted` when a body withdraws an entry of a kind that the account may not record on the household. */
-export function refuseWithdrawing(
+/** Throws `not-permitted` when a body withdraws an entry that the account may not record, or corrects a state that it may not say. */
+export function refuseCorrecting(
   principal: Principal,
   household: Household,
   body: LogbookBody,
   history: readonly LogbookEntry[],
 ): void {
-  if (body.type !== 'correction' || body.entry !== null) return;
+  if (body.type !== 'correction') return;
   const target = history.find(({ id }) => id === body.supersedes);
   const said = target && lastSaid(target, history);
-  if (!said) return;
-  const scopes = narrowed(principal, scopesFor(principal, 'logbook:correction'), said.type);
+  if (!said || (body.entry !== null && said.type !== 'target-state')) return;
+  const able = said.type === 'target-state' ? whoSays(principal, said.state) : principal;
+  const scopes = narrowed(able, scopesFor(able, 'logbook:correction'), said.type);
   const verifies = said.type === 'assistance-status' && said.status === 'VERIFIED';
   if (scopes.length === 0 || (verifies && !mayVerifyHelp(principal.roles)))
     throw new Problem('not-permitted', { permission: 'logbook:correction' });

@@ -1,6 +1,7 @@
 import type { Call } from '#functions/middleware/call.ts';
 import type { ClaimFor } from '#functions/middleware/idempotency.ts';
 import { recorderOf } from '#functions/api/households/in-scope.ts';
+import { listOpenings } from '#functions/api/households/list-openings.ts';
 import type { AccessLog } from '#shared/access-log/access-log.ts';
 import type { LogbookBody } from '#shared/domain/logbook/bodies.ts';
 import type { recordEntry as contract } from '#shared/contracts/logbook-routes.ts';
@@ -16,10 +17,12 @@ import { factsOfNewest } from '#shared/domain/logbook/facts-of.ts';
 import { duplicateOfIn } from '#shared/domain/household/duplicate-of.ts';
 import { activityOf } from '#shared/domain/statistics/agency-activity.ts';
 import type { AgencyActivity } from '#shared/domain/statistics/facts.ts';
+import { NOTHING_KNOWN, type Situation } from '#shared/domain/target-list/target-steps.ts';
+import type { TargetListStore } from '#shared/target-list/target-list-store.ts';
 import { AppendConflict, type HouseholdChange, type HouseholdStore } from '#shared/household/household-store.ts';
 import { Problem } from '#shared/problems.ts';
 
-import { mayRead, refuseOpening, refuseOutside, refuseWithdrawing, scopesToRecord } from './may-record.ts';
+import { mayRead, refuseOpening, refuseOutside, refuseCorrecting, scopesToRecord } from './may-record.ts';
 import { createOpeningNote } from './note-opening.ts';
 
 /** Several people may write of one household at the same moment; each tries again on what the others made of it. */
@@ -28,6 +31,7 @@ const FIRST_PAUSE_MS = 8;
 
 export type RecordDeps = {
   households: HouseholdStore;
+  lists: Pick<TargetListStore, 'get'>;
   accessLog: Pick<AccessLog, 'record'>;
   hash: Recording['hash'];
   recordActivity: (activity: AgencyActivity) => Promise<void>;
@@ -65,10 +69,11 @@ export async function recordEntry(
     if (!household) throw new Problem('household-not-found');
     const history = buildsOnHistory(body) ? await deps.households.history(household.id) : [];
     refuseOutside(principal, scopes, household, body, history);
-    refuseWithdrawing(principal, household, body, history);
+    refuseCorrecting(principal, household, body, history);
     const recordedBy = recorderOf(principal);
+    const situation = await situationOf(deps, household, body);
     const commitBy = performance.now() + COMMIT_WITHIN_MS;
-    const recording = { householdId: household.id, recordedAt: clock(), recordedBy, hash: deps.hash };
+    const recording = { householdId: household.id, recordedAt: clock(), recordedBy, hash: deps.hash, situation };
     const recorded = untold(mayRead(principal, household), () => record(household, [body], recording, history));
     refuseOpening(principal, household, recorded.household);
     const changes: HouseholdChange[] = [{ before: household, after: recorded.household, entries: recorded.entries }];
@@ -94,6 +99,23 @@ export async function recordEntry(
   }
 }
 
+/** What a step of a target is judged by beside the household. */
+async function situationOf(
+  { households, lists }: Pick<RecordDeps, 'households' | 'lists'>,
+  household: Household,
+  body: LogbookBody,
+): Promise<Situation> {
+  if (body.type !== 'target-state') return NOTHING_KNOWN;
+  const counted = body.state === 'GRADUATED' || body.state === 'FOLLOWING' ? household.duplicates : [];
+  const [listsOpened, duplicates] = await Promise.all([
+    listOpenings(lists, [body.list]),
+    counted.length === 0 ? new Map<string, Household>() : households.getMany(counted),
+  ]);
+  // Named once, a household may since have been found to be none.
+  const still = [...duplicates.values()].filter((other) => duplicateOfIn(other).includes(household.id));
+  return { listsOpened, duplicates: still };
+}
+
 function keptOf({ id, version, recordedAt, body }: LogbookEntry): RecordedAnswer['entries'][number] {
   const kept = { id, version, recordedAt };
   if (body.type !== 'correction' || body.entry === null) return kept;
@@ -102,13 +124,14 @@ function keptOf({ id, version, recordedAt, body }: LogbookEntry): RecordedAnswer
   return found ? { ...kept, needIds: found.flatMap((need) => need.id ?? []) } : kept;
 }
 
+const UNTOLD: ReadonlySet<string> = new Set(['transition-not-allowed', 'evidence-needed', 'need-in-use', 'built-upon']);
+
 /** An account that may not read the household is told that a step is not allowed, but neither the present status nor which needs other entries name. */
 function untold<Result>(reads: boolean, recording: () => Result): Result {
   try {
     return recording();
   } catch (error) {
-    if (!reads && error instanceof Problem && (error.code === 'transition-not-allowed' || error.code === 'need-in-use'))
-      throw new Problem(error.code);
+    if (!reads && error instanceof Problem && UNTOLD.has(error.code)) throw new Problem(error.code);
     throw error;
   }
 }

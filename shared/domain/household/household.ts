@@ -37,7 +37,8 @@ export type TargetEntry = {
   addedAt: string;
 };
 
-export type TargetVerification = { state: TargetState; on: string; entryId: string };
+/** `afterOut`: the state said before it was one of a household that is no target any more. */
+export type TargetVerification = { state: TargetState; on: string; entryId: string; afterOut?: true };
 
 export type Need = {
   /** Id of the entry that opened it (of a survey: with `.1`, `.2` …; see `need-ids.ts`); corrections keep it. */
@@ -92,6 +93,10 @@ export type Household = {
   agencies: string[];
   /** Subject of the account of its mentor. */
   mentor: string | null;
+  /** Day of its first assignment to a mentor, if it ever had one. */
+  mentorFirstOn: string | null;
+  /** Last day on which a plan was agreed with it. */
+  planAgreedOn: string | null;
   surveyedOn: string | null;
   lastVisitOn: string | null;
   lastHelpOn: string | null;
@@ -133,6 +138,7 @@ export function areasConcerned(household: Pick<Household, 'areaCode' | 'targets'
   return [...new Set([household.areaCode, ...household.targets.map((target) => target.area)])];
 }
 
+/** What was said last, without the steps that follow from what was recorded (`target-list/target-steps.ts`). */
 export function targetStateOn(household: Household, list: string): TargetState {
   return household.verifications[list]?.state ?? 'LISTED';
 }

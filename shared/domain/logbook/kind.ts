@@ -7,6 +7,7 @@ import type { InputError } from '#shared/problems.ts';
 
 import type { Role } from '../access/access.ts';
 import type { Household, Need } from '../household/household.ts';
+import type { Situation } from '../target-list/target-steps.ts';
 import type { FactBody } from '../statistics/facts.ts';
 import type { Privacy } from './privacy.ts';
 
@@ -35,7 +36,7 @@ export type Kind<Body> = {
   /** Throws when the household does not allow it, also when it is said in a correction. */
   check?(household: Household, body: Body, at: At): void;
   /** Throws when a life-cycle has no such step from the present state. Corrections put right what was said and take no step. */
-  checkStep?(household: Household, body: Body): void;
+  checkStep?(household: Household, body: Body, situation: Situation): void;
   /** For kinds that move an earlier entry on. */
   readonly step?: Step<Body>;
   /** What a body means, where it may say more than it means: a correction changes only what differs in meaning. */

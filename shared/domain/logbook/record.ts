@@ -8,6 +8,7 @@ import { bangkokDay } from '#shared/thai/bangkok-time.ts';
 import type { Household } from '../household/household.ts';
 import { statusByResult } from '../household/move-need.ts';
 import type { CorrectionBody } from './bodies.ts';
+import { NOTHING_KNOWN, type Situation } from '../target-list/target-steps.ts';
 import { entryId, saidIn, type EntryBody, type KindBody, type LogbookEntry, type Recorder } from './entry.ts';
 import type { At, Step } from './kind.ts';
 import { kindOf } from './kind-of.ts';
@@ -24,6 +25,8 @@ export type Recording = {
   /** Chains an entry to the one before: given its content and that one's hash. */
   hash: (entry: Omit<LogbookEntry, 'hash'>) => string;
   source?: { upload: string; row: number };
+  /** What steps of targets are judged by beside the household; without it every day counts. */
+  situation?: Situation;
 };
 
 export type Recorded = { household: Household; entries: LogbookEntry[] };
@@ -45,7 +48,7 @@ export function record(
     const recordedAt = recordedAfter(household?.updatedAt, recording.recordedAt);
     refuseBody(body);
     refuseFuture(body, recording.recordedAt);
-    if (household) check(household, body, [...history, ...entries]);
+    if (household) check(household, body, [...history, ...entries], recording.situation ?? NOTHING_KNOWN);
     const version: number = (household?.version ?? 0) + 1;
     const unsealed: Omit<LogbookEntry, 'hash'> = {
       id: entryId(recording.householdId, version),
@@ -85,14 +88,14 @@ function refuseFuture(body: EntryBody, recordedAt: Date): void {
     });
 }
 
-function check(household: Household, body: EntryBody, history: readonly LogbookEntry[]): void {
+function check(household: Household, body: EntryBody, history: readonly LogbookEntry[], situation: Situation): void {
   if (body.type === 'correction') {
     checkCorrection(household, body, history);
     return;
   }
   checkReferences(household, body, '');
   const kind = kindOf(body);
-  kind.checkStep?.(household, body);
+  kind.checkStep?.(household, body, situation);
   kind.step?.check(movedOn(kind.step, body, history).said, body);
 }
 

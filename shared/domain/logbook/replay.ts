@@ -148,6 +148,8 @@ function begin(entry: LogbookEntry): Household {
     needs: [],
     agencies: [],
     mentor: null,
+    mentorFirstOn: null,
+    planAgreedOn: null,
     surveyedOn: null,
     lastVisitOn: null,
     lastHelpOn: null,

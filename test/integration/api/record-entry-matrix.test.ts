@@ -137,6 +137,7 @@ function bodyOf(kind: string, on: string, needId: string, given: Help, toArea: s
         state: on === FIRST_DAY ? 'CONFIRMED' : 'NOT_POOR',
         on,
         reason: 'เยี่ยม',
+        evidence: 'DESK',
       };
     case 'move':
       return { type: 'move', on, toArea };
@@ -191,7 +192,8 @@ const RECORDED_BY: Record<Kind, readonly Role[]> = {
   'need-status': FIELD,
   assistance: [...FIELD, 'AGENCY_FOCAL'],
   'follow-up': FIELD,
-  'target-state': OFFICES,
+  // CONFIRMED and NOT_POOR, which are said here, a field team says, too.
+  'target-state': [...OFFICES, 'FIELD_TEAM'],
   move: [...OFFICES, 'FIELD_TEAM'],
   checked: OFFICES,
   urgency: [...FIELD, 'AGENCY_FOCAL'],

@@ -187,6 +187,7 @@ function bodyOf(kind: string, file: File, day: string, choose: readonly number[]
           state: next,
           on: day,
           reason: 'เยี่ยมบ้าน',
+          ...(a % 4 ? { evidence: one(['DESK', 'REGISTRY', 'DOCUMENT'] as const, a) ?? 'DESK' } : {}),
           ...(next === 'MOVED' && d % 2 ? { toArea: one(AREAS, d) } : {}),
           ...((next === 'DUPLICATE' || b % 7 === 0) && other !== household.id ? { duplicateOf: other } : {}),
         }
