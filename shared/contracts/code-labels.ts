@@ -4,6 +4,7 @@
  * its words. What the domain names itself (kinds of help, dimensions, columns, problems) is taken from there.
  */
 import { PERMISSIONS, type Permission, type Role } from '../domain/access/access.ts';
+import { ACCOUNT_LIFE_CYCLE, type AccountState } from '../domain/account/account.ts';
 import { COLUMNS } from '../domain/intake/columns/columns.ts';
 import { COLUMN_KEYS, type UploadSource } from '../domain/intake/cells/row.ts';
 import { ASSISTANCE_LIFE_CYCLE, type AssistanceStatus } from '../domain/household/assistance-status.ts';
@@ -75,6 +76,7 @@ const ENTRY_TYPES: Readonly<Record<Entry, Words>> = {
 };
 
 const PERMISSION_WORDS: Readonly<Record<Exclude<Permission, `logbook:${Entry}`>, Words>> = {
+  'accounts:manage': ['เชิญผู้ใช้ ให้และถอนสิทธิ์ของผู้อื่น', 'Invite people, give and take back roles of others'],
   'access-log:read': ['ดูบันทึกการเข้าถึงแฟ้มบ้าน', 'Read who looked at a household'],
   'committees:manage': ['บันทึกคำสั่ง ศจพ.', 'Record orders of committees'],
   'committees:read': ['ดูคำสั่ง ศจพ.', 'Read orders of committees'],
@@ -242,6 +244,22 @@ export const CODE_LISTS: Readonly<Record<string, CodeList>> = {
     ACTIVE: ['อยู่ในพื้นที่', 'Lives at the address of its file'],
     MOVED_OUT: ['ย้ายออก ไม่ทราบปลายทาง', 'Moved away, nobody knows where'],
   }),
+  MissingEvidence: codes(['สิ่งที่ยังขาดสำหรับสถานะ', 'What is missing for a state of a target'], {
+    contact: ['การพบครัวเรือนตั้งแต่เปิดบัญชี หรือ evidence DESK', 'A contact since the list opened, or evidence DESK'],
+    'two-failed-visits': [
+      'การลงพื้นที่ไม่พบ 2 วัน หรือ evidence REGISTRY',
+      'Visits on two days that met nobody, or evidence REGISTRY',
+    ],
+    evidence: ['evidence', 'The field evidence'],
+    'duplicate-of': ['duplicateOf', 'The field duplicateOf'],
+    'delivered-help': ['ความช่วยเหลือที่ให้แล้วตั้งแต่เปิดบัญชี', 'Delivered help since the list opened'],
+    'follow-up': ['การติดตามหลังความช่วยเหลือครั้งล่าสุด', 'A follow-up on or after the last help'],
+    'follow-up-after-90-days': [
+      'การติดตามอย่างน้อย 90 วันหลังความช่วยเหลือครั้งล่าสุด',
+      'A follow-up at least 90 days after the last help',
+    ],
+    'problems-closed': ['สภาพปัญหายังไม่ปิดครบ', 'A problem is still open'],
+  }),
   NeedKind: codes(['ชนิดของสภาพปัญหา', 'Kind of a need'], {
     PROBLEM: ['สภาพปัญหา', 'A problem of the household'],
     WANT: ['ความต้องการ', 'What the household wishes for'],
@@ -252,6 +270,16 @@ export const CODE_LISTS: Readonly<Record<string, CodeList>> = {
     WORSE: ['แย่ลง', 'Worse than before'],
     RESOLVED: ['แก้ไขแล้วเสร็จ', 'Solved'],
   }),
+  AccountState: codes<AccountState>(
+    ['สถานะของบัญชี', 'State of an account'],
+    {
+      INVITED: ['เชิญแล้ว รอผู้ใช้ตั้งรหัสผ่านและยอมรับข้อตกลง', 'Invited; the person has not accepted the terms yet'],
+      ACTIVE: ['ใช้งาน', 'In use'],
+      SUSPENDED: ['ระงับชั่วคราว', 'Suspended'],
+      CLOSED: ['ปิดถาวร', 'Closed for good'],
+    },
+    ACCOUNT_LIFE_CYCLE,
+  ),
   NeedStatus: codes<NeedStatus>(
     ['สถานะของสภาพปัญหา', 'Status of a need'],
     {

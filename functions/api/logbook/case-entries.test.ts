@@ -2,7 +2,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 
 import { account, createInProcessApi, type Account, type InProcessApi } from '#test/api/in-process-api.ts';
-import { delivered, newHousehold } from '#test/api/synthetic-household.ts';
+import { putOnList } from '#test/api/put-on-list.ts';
+import { delivered, newHousehold, newTargetList } from '#test/api/synthetic-household.ts';
 
 const officer = account('DISTRICT_OFFICER', { area: '4201' });
 const secretariat = account('PROVINCE_SECRETARIAT', { area: '42' });
@@ -159,5 +160,81 @@ describe('a withdrawal', () => {
     const help = await post(officer, delivered('cdd', { needIds: [need.body.id] }));
     const { status, body } = await post(officer, withdraw(need.body.id));
     expect([status, body.code, body.by]).toEqual([409, 'built-upon', [help.body.id]]);
+  });
+});
+
+describe('a target', () => {
+  const visit = (on: string) => ({ type: 'visit', on, purpose: 'SURVEY', outcome: 'MET' });
+  const field = account('FIELD_TEAM', { area: '420101' });
+  let list: string;
+  beforeEach(async () => {
+    list = (
+      await api.request(secretariat, 'POST', '/v1/target-lists', {
+        body: { ...newTargetList(), openedOn: '2026-05-10' },
+      })
+    ).body.id;
+    await putOnList(api.stores.households, id, list, '420101', api.clock.now);
+  });
+  const say = (state: string, more: object = {}) => ({
+    type: 'target-state',
+    list,
+    state,
+    on: '2026-05-15',
+    reason: 'ก',
+    ...more,
+  });
+  const states = async () => {
+    const { items } = (await api.request(officer, 'GET', '/v1/households', { query: { area: '4201', list } })).body;
+    return [(await file()).targets[0].state, items[0].lists[list]];
+  };
+
+  it('is moved on by what was recorded since its list opened, in the file and in the worklist', async () => {
+    expect(await states()).toEqual(['LISTED', 'LISTED']);
+    await post(officer, visit('2026-04-30'));
+    expect(await states()).toEqual(['LISTED', 'LISTED']);
+    const met = await post(officer, visit('2026-05-02'));
+    expect(await states()).toEqual(['VISITED', 'VISITED']);
+    const query = { area: '4201', list, state: 'VISITED' };
+    expect((await api.request(officer, 'GET', '/v1/households', { query })).body.items).toHaveLength(1);
+    await post(officer, { type: 'correction', supersedes: met.body.id, reason: 'ผิด', entry: null });
+    expect(await states()).toEqual(['LISTED', 'LISTED']);
+    // The logbook holds what people said.
+    const { items } = (await api.request(officer, 'GET', `/v1/households/${id}/logbook`)).body;
+    expect(items.map(({ type }: { type: string }) => type)).not.toContain('target-state');
+  });
+
+  it('needs evidence for a finding, and says which', async () => {
+    const { status, body } = await post(officer, say('NOT_POOR'));
+    expect([status, body.code, body.to, body.missing]).toEqual([409, 'evidence-needed', 'NOT_POOR', 'contact']);
+    expect((await post(officer, say('ASSISTING'))).body).toMatchObject({
+      code: 'transition-not-allowed',
+      from: 'LISTED',
+      to: 'ASSISTING',
+    });
+    expect(await answer(officer, say('NOT_POOR', { evidence: 'DESK' }))).toBe(201);
+    expect(await states()).toEqual(['NOT_POOR', 'NOT_POOR']);
+  });
+
+  it('is said by whom its life-cycle names', async () => {
+    const theirs = account('FIELD_TEAM', { area: '420102' });
+    expect(await answer(field, say('MOVED', { evidence: 'DOCUMENT' }))).toEqual([403, 'not-permitted']);
+    expect(await answer(theirs, say('CONFIRMED', { evidence: 'DESK' }))).toEqual([404, 'household-not-found']);
+    expect(await answer(account('MENTOR', { area: '4201' }), say('CONFIRMED', { evidence: 'DESK' }))).toEqual([
+      403,
+      'not-permitted',
+    ]);
+    const confirmed = await post(field, say('CONFIRMED', { evidence: 'DESK' }));
+    expect(confirmed.status).toBe(201);
+    const moved = await post(officer, say('MOVED', { evidence: 'DOCUMENT' }));
+    // What it may not say it does not correct either.
+    const correction = {
+      type: 'correction',
+      supersedes: moved.body.id,
+      reason: 'ผิด',
+      entry: say('CONFIRMED', { evidence: 'DESK' }),
+    };
+    expect(await answer(field, correction)).toEqual([403, 'not-permitted']);
+    expect(await answer(field, { ...correction, entry: null })).toEqual([403, 'not-permitted']);
+    expect(await answer(officer, correction)).toBe(201);
   });
 });

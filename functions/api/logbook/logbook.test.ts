@@ -200,7 +200,7 @@ describe('corrections', () => {
       type: 'correction',
       supersedes: `${id}.1`,
       reason: 'x',
-      entry: { type: 'target-state', list: 'l', state: 'CONFIRMED', on: '2026-05-01', reason: 'x' },
+      entry: { type: 'target-state', list: 'l', state: 'GRADUATED', on: '2026-05-01', reason: 'x' },
     });
     expect([listed.status, listed.body.code]).toEqual([403, 'not-permitted']);
   });
@@ -569,6 +569,7 @@ describe('duplicates', () => {
       state: 'DUPLICATE',
       on: '2026-05-01',
       reason: 'ซ้ำ',
+      evidence: 'DOCUMENT',
       duplicateOf: other,
     };
     expect((await post(officer, state)).body.code).toBe('not-on-list');
@@ -590,7 +591,15 @@ describe('duplicates in a circle', () => {
     for (const each of households) await putOnList(api.stores.households, each, list, '420101', api.clock.now);
   });
   const duplicate = (of: string) =>
-    ({ type: 'target-state', list, state: 'DUPLICATE', on: '2026-05-01', reason: 'ซ้ำ', duplicateOf: of }) as const;
+    ({
+      type: 'target-state',
+      list,
+      state: 'DUPLICATE',
+      on: '2026-05-01',
+      reason: 'ซ้ำ',
+      evidence: 'DOCUMENT',
+      duplicateOf: of,
+    }) as const;
 
   it('are refused, of two and of three', async () => {
     const [a, b, c] = households;
@@ -614,7 +623,7 @@ describe('duplicates in a circle', () => {
     const again = { ...correction, supersedes: `${a}.4`, entry: duplicate(b) };
     const refused = await post(officer, again, {}, a);
     expect([refused.status, refused.body.errors?.[0]?.pointer]).toEqual([422, '/entry/duplicateOf']);
-    await post(officer, { ...duplicate(a), state: 'CONFIRMED', duplicateOf: undefined }, {}, b);
+    await post(officer, { ...duplicate(a), state: 'CONFIRMED', evidence: 'DESK', duplicateOf: undefined }, {}, b);
     expect((await post(officer, again, {}, a)).status).toBe(201);
   });
 });

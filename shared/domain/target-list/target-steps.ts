@@ -88,15 +88,17 @@ export function maySayState(role: Role, state: TargetState): boolean {
 }
 
 /** What is missing for a step, in the words of the API. */
-export type Missing =
-  | 'contact'
-  | 'two-failed-visits'
-  | 'evidence'
-  | 'duplicate-of'
-  | 'delivered-help'
-  | 'follow-up'
-  | 'follow-up-after-90-days'
-  | 'problems-closed';
+export const MISSING = [
+  'contact',
+  'two-failed-visits',
+  'evidence',
+  'duplicate-of',
+  'delivered-help',
+  'follow-up',
+  'follow-up-after-90-days',
+  'problems-closed',
+] as const;
+export type Missing = (typeof MISSING)[number];
 
 export type StepRefusal =
   | { code: 'transition-not-allowed'; from: TargetState; to: TargetState }
