@@ -117,6 +117,18 @@ export function findOrganisations({ tables, key }: KeyedTables): PolicyStatement
   ];
 }
 
+/** The organisations of a province, in their order, beside those that are named. */
+export function listOrganisations({ tables, key }: KeyedTables): PolicyStatement[] {
+  return [
+    new PolicyStatement({
+      actions: ['dynamodb:BatchGetItem', 'dynamodb:Query'],
+      resources: [tables.Operations.tableArn],
+      conditions: inPartitions(ORGANISATIONS_PARTITION),
+    }),
+    keyVia(key, 'dynamodb', KEY_TO_READ),
+  ];
+}
+
 /**
  * Puts items, also within transactions and under conditions; the stores put whole documents and never update in place. The data
  * keys in Operations are left out, with one of which put over a province loses a month, and so are the records of accounts: who could put

@@ -16,6 +16,7 @@ import type {
 import type { FoundSource } from '#shared/domain/household/found-source.ts';
 import type { UrgencyLevel } from '#shared/domain/household/urgency.ts';
 import { detailsOf } from '#shared/domain/household/with-need.ts';
+import type { Referral } from '#shared/domain/case/referral.ts';
 
 import {
   damaged,
@@ -83,6 +84,8 @@ type Packed = {
   t?: PackedTarget[];
   v?: PackedVerification[];
   n?: PackedNeed[];
+  /** Referrals as they are: few households have any. */
+  r?: Referral[];
   /** Last visit, help, follow-up. */
   l?: [Cell, Cell, Cell];
   /** Last contact, last refusal, visits that met nobody, as since form 3. */
@@ -165,6 +168,7 @@ export function packPersonal(household: Household, lists: readonly string[]): st
         ...ifDetailed(need),
       ]),
     ),
+    ...ifAny('r', household.referrals),
     ...((lastVisitOn ?? lastHelpOn ?? lastFollowUpOn) === null
       ? {}
       : { l: [packDay(lastVisitOn), packDay(lastHelpOn), packDay(lastFollowUpOn)] }),
@@ -253,6 +257,7 @@ export function unpackPersonal(text: string, clear: ClearPart, lists: readonly s
           ...(packed.f[2] === undefined ? {} : { round: packed.f[2] }),
         }
       : null,
+    referrals: packed.r ?? [],
     lastEntryHash: packed.e,
   };
 }

@@ -4,6 +4,7 @@
  */
 import type { Dimension } from '#shared/reference/dimensions.ts';
 
+import type { Referral } from '../case/referral.ts';
 import type { EntryFact } from '../statistics/facts.ts';
 import type { FoundSource } from './found-source.ts';
 import type { UrgencyLevel } from './urgency.ts';
@@ -101,6 +102,8 @@ export type Household = {
   lastVisitOn: string | null;
   lastHelpOn: string | null;
   lastFollowUpOn: string | null;
+  /** What agencies were asked, in the order of asking: open ones whole, of ended ones what decides who reads and what is asked again. */
+  referrals: Referral[];
   /** Day by which somebody promised to come again. */
   nextDue: string | null;
   /** Last day on which somebody met it: a visit MET, a survey, a follow-up, a Re-X-ray. */

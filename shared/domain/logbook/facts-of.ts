@@ -22,7 +22,7 @@ export function factsOf(entry: LogbookEntry, stepped?: Stepped, root = entry.id)
   // What was withdrawn stands nowhere: its place is taken, and nothing counts there.
   if (!said)
     return [fact({ type: 'other' }, stepped?.supersedes ?? (body.type === 'correction' ? body.supersedes : undefined))];
-  const counted = kindOf(said).fact?.(said, root);
+  const counted = kindOf(said).fact?.(said, recordedAt, root);
   if (stepped?.supersedes !== undefined) return counted ? [fact(counted, stepped.supersedes)] : [];
   // A correction of what counts nowhere counts nowhere either.
   if (body.type === 'correction') return counted ? [fact(counted, body.supersedes)] : [];

@@ -47,9 +47,12 @@ export type Kind<Body> = {
    * Changes the household, at the moment of the entry, be it a correction. Needs that it opens are there already. `id` is that of the
    * first entry of its chain of corrections. A step applies as the entry that it moves on.
    */
-  apply(household: Household, body: Body, entry: { id: string; recordedAt: string }): void;
-  /** What figures are made of; undefined when it counts nowhere. `root`: id of the first entry of its chain of corrections. */
-  fact?(body: Body, root: string): FactBody | undefined;
+  apply(household: Household, body: Body, entry: { id: string; version: number; recordedAt: string }): void;
+  /**
+   * What figures are made of; undefined when it counts nowhere. `recordedAt`: for kinds whose day is that of their recording; `root`: id
+   * of the first entry of its chain of corrections.
+   */
+  fact?(body: Body, recordedAt: string, root: string): FactBody | undefined;
   /** What the API shows of an entry that no call records. */
   show?(body: Body): object;
 };

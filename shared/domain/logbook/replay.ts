@@ -154,6 +154,7 @@ function begin(entry: LogbookEntry): Household {
     lastVisitOn: null,
     lastHelpOn: null,
     lastFollowUpOn: null,
+    referrals: [],
     nextDue: null,
     lastContactOn: null,
     lastRefusedOn: null,

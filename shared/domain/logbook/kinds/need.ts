@@ -48,5 +48,11 @@ export const need = {
     kept: (_, root) => [root],
   },
   apply() {},
-  fact: ({ type, dimension: of, kind, openedOn }, root) => ({ type, needId: root, dimension: of, kind, openedOn }),
+  fact: ({ type, dimension: of, kind, openedOn }, _recordedAt, root) => ({
+    type,
+    needId: root,
+    dimension: of,
+    kind,
+    openedOn,
+  }),
 } as const satisfies Kind<NeedBody> & { body: typeof body };

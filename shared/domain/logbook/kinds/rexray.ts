@@ -59,7 +59,7 @@ export const rexray = {
       if (to !== undefined) household.needs = moveNeed(household.needs, needId, to, on);
     }
   },
-  fact: ({ type, round, on, gone, results, newNeeds }, root) => ({
+  fact: ({ type, round, on, gone, results, newNeeds }, _recordedAt, root) => ({
     type,
     round,
     on,

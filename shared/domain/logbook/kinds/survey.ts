@@ -43,7 +43,7 @@ export const survey = {
     household.surveyedOn = laterDay(household.surveyedOn, on);
     addContact(household, on);
   },
-  fact: ({ type, on, round, needs }, root) => ({
+  fact: ({ type, on, round, needs }, _recordedAt, root) => ({
     type,
     on,
     ...(round === undefined ? {} : { round }),

@@ -1,4 +1,5 @@
 import { bangkokDay, bangkokMonth, daysBetween } from '#shared/thai/bangkok-time.ts';
+import { ENDINGS } from '../../case/referral.ts';
 import { byRecording } from '../known-household.ts';
 import type { KnownHelp, KnownHousehold, KnownReferral } from '../known-household.ts';
 import type { ReportPeriod } from '../report-period.ts';
@@ -100,7 +101,8 @@ export type ReferralShare = {
 
 /**
  * A referral in the month (domain.md §6.3 A9). Of several answers with the same status the one recorded last tells the day. Overdue at the
- * close whatever is known later of the time after it; due on a day means until the end of that Bangkok day.
+ * close whatever is known later of the time after it; due on a day means until the end of that Bangkok day. One that its sender has
+ * withdrawn is not overdue any more, and is no rejection.
  */
 export function referralShare(referral: KnownReferral, period: ReportPeriod): ReferralShare {
   const { sent, answers } = referral;
@@ -123,8 +125,7 @@ export function referralShare(referral: KnownReferral, period: ReportPeriod): Re
     accepted: answeredInMonth('ACCEPTED'),
     completed: answeredInMonth('DONE'),
     rejected: answeredInMonth('REJECTED'),
-    overdue:
-      due && new Date(sent.sentAt) <= overdueAt && !endedBy('DONE') && !endedBy('REJECTED') && !endedBy('RETURNED'),
+    overdue: due && new Date(sent.sentAt) <= overdueAt && !ENDINGS.some(endedBy),
     days: done ? daysBetween(bangkokDay(new Date(sent.sentAt)), bangkokDay(new Date(done.at))) : 0,
   };
 }

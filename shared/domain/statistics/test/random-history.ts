@@ -139,7 +139,7 @@ const referralSent = fc
 const referralAnswered = fc
   .record({
     referral: fc.constantFrom('R1', 'R2'),
-    status: fc.constantFrom('ACCEPTED', 'DONE', 'DONE', 'REJECTED', 'RETURNED'),
+    status: fc.constantFrom('ACCEPTED', 'DONE', 'DONE', 'REJECTED', 'RETURNED', 'WITHDRAWN'),
   })
   .map(({ referral, status }): MakeBody => (recordedAt, householdId) => ({
     type: 'referral-answered',

@@ -316,7 +316,7 @@ export function naiveReportA(input: ReportAInput, all: readonly EntryFact[]): Na
             sent.dueAt.length === 10
               ? sent.dueAt < bangkokDay(new Date(lookAt))
               : new Date(sent.dueAt) < new Date(lookAt);
-          const ended = ['DONE', 'REJECTED', 'RETURNED'].some((status) => {
+          const ended = ['DONE', 'REJECTED', 'RETURNED', 'WITHDRAWN'].some((status) => {
             const given = answer(sent.referralId, status);
             return given !== undefined && new Date(given.at) <= new Date(lookAt);
           });
