@@ -17,7 +17,7 @@ export const TARGET_EVIDENCE = ['VISIT', 'DESK', 'REGISTRY', 'DOCUMENT'] as cons
 export type TargetEvidence = (typeof TARGET_EVIDENCE)[number];
 
 /** Days without help after which a household may be said to have left hardship (domain.md §2.3, configurable). */
-export const DAYS_BEFORE_GRADUATION = 90;
+const DAYS_BEFORE_GRADUATION = 90;
 
 /** What is said of a target, and from when on its list counts what was recorded. */
 type SaidState = { state: TargetState; on: string; afterOut?: boolean } | undefined;
@@ -31,7 +31,7 @@ export type StepEvidence = {
 };
 
 /** The first day on which evidence counts for a list that opened on a day; without one every day counts. */
-export function countsFrom(openedOn: string | undefined): string {
+function countsFrom(openedOn: string | undefined): string {
   return openedOn === undefined ? '' : `${openedOn.slice(0, 7)}-01`;
 }
 
