@@ -125,6 +125,11 @@ const CATALOGUE = {
     'ข้อตกลงการใช้งานมีฉบับอื่นแล้ว กรุณาอ่านและยอมรับฉบับปัจจุบัน',
     'Not the version of the terms that is in force; see version.',
   ],
+  'mentor-not-valid': [
+    422,
+    'บัญชีนี้เป็นพี่เลี้ยงของครัวเรือนนี้ในวันดังกล่าวไม่ได้ ต้องมีสิทธิ์พี่เลี้ยงในพื้นที่ของครัวเรือนและยังไม่ถูกระงับหรือปิด',
+    'No invited or active account with a grant of MENTOR over the place of the household on that day; see errors.',
+  ],
   'month-not-closed': [409, 'เดือนนี้ยังไม่ปิดรอบ', 'The month is not closed yet.'],
   'version-conflict': [412, 'ข้อมูลถูกแก้ไขโดยผู้อื่นแล้ว กรุณาอ่านใหม่', 'The document changed since you read it; see changed.'],
   'precondition-required': [428, 'ต้องระบุ If-Match', 'This call wants an If-Match header.'],

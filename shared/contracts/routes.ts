@@ -27,6 +27,7 @@ import {
   sendReferral,
   withdrawReferral,
 } from './referrals.ts';
+import { putMentor } from './mentors.ts';
 import { createOrganisation, listOrganisations, putOrganisation } from './organisations.ts';
 import { listReports, readReport } from './reports.ts';
 import type { RouteContract } from './route.ts';
@@ -63,6 +64,7 @@ export const ROUTES: readonly RouteContract[] = [
   revealHousehold,
   listLogbook,
   recordEntry,
+  putMentor,
   sendReferral,
   proposeReferrals,
   listReferrals,

@@ -159,6 +159,10 @@ const KINDS: readonly [body: object, clear: readonly string[]][] = [
       ...clearDetails.map((name) => `newNeeds.${name}`),
     ],
   ],
+  [
+    { type: 'mentor', mentor: 'm1', coMentors: ['m2'], on: '2026-05-01', reason: text },
+    ['type', 'mentor', 'coMentors', 'on'],
+  ],
   [{ type: 'registered', profile }, ['type']],
   [
     {

@@ -144,6 +144,9 @@ function asOlderForm(household: Household, known: Household): Household {
     verifications: Object.fromEntries(
       Object.entries(household.verifications).map(([list, { state, on, entryId }]) => [list, { state, on, entryId }]),
     ),
+    coMentors: [],
+    mentorSince: null,
+    mentorIn: 0,
     mentorFirstOn: null,
     planAgreedOn: null,
     lastContactOn: null,

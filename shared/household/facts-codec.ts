@@ -12,7 +12,7 @@
  * far. Facts that are not in the order of recording, or that have ids of another shape, are `[2, since, "rows", row, …]` with rows as in form 1.
  *
  * A kind has a number of its own for ever, and its cells are only ever added to at the end. In rows the numbers 16 and above are taken (a kind
- * with an id of another shape is 16 more), so kinds have the numbers 0 to 15 and 32 to 47. 13 and 14 are a plan and a mentor.
+ * with an id of another shape is 16 more), so kinds have the numbers 0 to 15 and 32 to 47. 13 is kept for a plan.
  */
 import { NewerForm } from '#shared/dynamo/attributes.ts';
 import { entryId } from '#shared/domain/logbook/entry.ts';
@@ -52,6 +52,7 @@ const KIND = {
   survey: 10,
   need: 11,
   'follow-up': 12,
+  mentor: 14,
   rexray: 15,
   found: 32,
 } as const satisfies Record<FactBody['type'], number>;
@@ -88,6 +89,7 @@ const COLUMNS: Readonly<Record<FactBody['type'], readonly Column[]>> = {
   'follow-up': ['run', 'word', 'cell'],
   rexray: ['word', 'run', 'cell', 'cell', 'cell'],
   found: ['word', 'run', 'cell'],
+  mentor: ['word', 'run'],
 };
 
 const KIND_NAMES = new Map<number, FactBody['type']>(
@@ -268,6 +270,8 @@ function packBody(own: string, body: FactBody, strings: StringTable): Cell[] {
         listOrZero(body.results, ({ needId, result }) => [packOwnId(own, needId), result]),
         listOrZero(body.needs, (need) => packNeed(own, need)),
       ];
+    case 'mentor':
+      return [body.mentor, packDay(body.on)];
     case 'found':
       return [body.source, packDay(body.on), body.round ?? 0];
   }
@@ -478,6 +482,8 @@ function unpackBody(own: string, kind: number, row: readonly Cell[], from: numbe
         }),
         needs: listIn(row[from + 4]).map((cell) => unpackNeed(own, cell)),
       };
+    case KIND.mentor:
+      return { type: 'mentor', mentor: row[from] === null ? null : textIn(row[from]), on: dayIn(row[from + 1]) };
     case KIND.found:
       return {
         type: 'found',

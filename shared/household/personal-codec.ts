@@ -92,6 +92,8 @@ type Packed = {
   k?: [contact: Cell, refused: Cell, missed: readonly Cell[]];
   /** First assignment to a mentor, last agreed plan. */
   w?: [Cell, Cell];
+  /** Since when the mentor, in which version it was said, who helps it. */
+  z?: [since: Cell, version: number, coMentors?: string[]];
   /** Stage and its day. */
   s?: [Stage, Cell];
   /** Urgency and its day. */
@@ -126,6 +128,7 @@ export function packPersonal(household: Household, lists: readonly string[]): st
   };
   const { lastVisitOn, lastHelpOn, lastFollowUpOn } = household;
   const { lastContactOn, lastRefusedOn, missedOn, stage, urgency, found, mentorFirstOn, planAgreedOn } = household;
+  const { mentorSince, mentorIn, coMentors } = household;
   const packed: Packed = {
     c: packInstant(household.createdAt),
     u: packInstant(household.updatedAt),
@@ -176,6 +179,9 @@ export function packPersonal(household: Household, lists: readonly string[]): st
       ? {}
       : { k: [packDay(lastContactOn), packDay(lastRefusedOn), missedOn.map(packDay)] }),
     ...((mentorFirstOn ?? planAgreedOn) === null ? {} : { w: [packDay(mentorFirstOn), packDay(planAgreedOn)] }),
+    ...(mentorSince === null
+      ? {}
+      : { z: [packDay(mentorSince), mentorIn, ...(coMentors.length === 0 ? ([] as const) : ([coMentors] as const))] }),
     ...(stage === null ? {} : { s: [stage.stage, packDay(stage.on)] }),
     ...(urgency === null ? {} : { g: [urgency.level, packDay(urgency.on)] }),
     ...(found === null
@@ -248,6 +254,9 @@ export function unpackPersonal(text: string, clear: ClearPart, lists: readonly s
     missedOn: missed.map(dayOf),
     mentorFirstOn: unpackDay(packed.w?.[0] ?? null),
     planAgreedOn: unpackDay(packed.w?.[1] ?? null),
+    mentorSince: unpackDay(packed.z?.[0] ?? null),
+    mentorIn: packed.z?.[1] ?? 0,
+    coMentors: packed.z?.[2] ?? [],
     stage: packed.s ? { stage: packed.s[0], on: dayOf(packed.s[1]) } : null,
     urgency: packed.g ? { level: packed.g[0], on: dayOf(packed.g[1]) } : null,
     found: packed.f

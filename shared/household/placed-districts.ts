@@ -41,6 +41,7 @@ function areasIn({ body }: EntryFact): string[] {
     case 'follow-up':
     case 'rexray':
     case 'found':
+    case 'mentor':
     case 'other':
       return [];
   }

@@ -170,14 +170,16 @@ export function positionOf(keys: readonly string[]): Position {
   return [areaCode, id];
 }
 
-function fits(summary: HouseholdSummary, { list, state, dimension, mentor, due }: Filters): boolean {
+function fits(summary: HouseholdSummary, { list, state, dimension, mentor, urgency, due }: Filters): boolean {
   if (list !== undefined && !Object.hasOwn(summary.lists, list)) return false;
   if (state !== undefined) {
     const states = list === undefined ? Object.values(summary.lists) : [summary.lists[list]];
     if (!states.includes(state)) return false;
   }
   if (dimension !== undefined && !summary.dimensions.includes(dimension)) return false;
-  if (mentor !== undefined && summary.mentor !== mentor) return false;
+  // `none`: households without a mentor.
+  if (mentor !== undefined && summary.mentor !== (mentor === 'none' ? null : mentor)) return false;
+  if (urgency !== undefined && (summary.urgency ?? 'NORMAL') !== urgency) return false;
   return due === undefined || (summary.nextDue !== null && summary.nextDue <= due);
 }
 

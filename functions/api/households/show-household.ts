@@ -38,6 +38,8 @@ export function showHousehold(
     needs: household.needs.map(showNeed),
     agencies,
     mentor,
+    coMentors: household.coMentors,
+    mentorSince: household.mentor === null ? null : household.mentorSince,
     surveyedOn: household.surveyedOn,
     lastVisitOn: household.lastVisitOn,
     lastHelpOn: household.lastHelpOn,

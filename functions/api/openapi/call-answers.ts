@@ -62,6 +62,14 @@ export const OWN_PROBLEMS: Readonly<Record<string, readonly ProblemCode[]>> = {
   readReport: ['report-not-found'],
   readStatisticsRun: ['run-not-found'],
   readUpload: ['upload-not-found'],
+  putMentor: [
+    'clock-behind',
+    'household-full',
+    'household-not-found',
+    'mentor-not-valid',
+    'personal-number-in-text',
+    'transition-not-allowed',
+  ],
   recordEntry: [
     'already-superseded',
     'already-withdrawn',
@@ -123,6 +131,7 @@ export const TAGGED: ReadonlySet<string> = new Set([
   'listDimensions',
   'listIndicators',
   'publishTargetList',
+  'putMentor',
   'putCommittee',
   'putGrants',
   'putOrganisation',

@@ -100,6 +100,18 @@ const WRITTEN: Readonly<Record<string, Text>> = {
   ],
   'Problem.level': ['ความเร่งด่วนปัจจุบัน', 'The present level of urgency.'],
   'Problem.missing': ['สิ่งที่ยังขาด', 'What is missing.'],
+  coMentors: ['รหัสบัญชีพี่เลี้ยงร่วม ไม่เกิน 3', 'Ids of the accounts that help the mentor, at most 3.'],
+  mentorSince: ['วันที่พี่เลี้ยงเริ่มดูแล', 'Day on which the mentor began.'],
+  MentorAssignment: ['การมอบหมายพี่เลี้ยง', 'Who is mentor of the household from a day on.'],
+  'MentorAssignment.mentor': [
+    'รหัสบัญชีพี่เลี้ยง; null = สิ้นสุดการดูแล ต้องมี reason',
+    'Id of the account; null ends the assignment and needs a reason.',
+  ],
+  'MentorAssignment.on': [
+    'วันที่เริ่มหรือสิ้นสุด ไม่หลังวันนี้และไม่ก่อนการมอบหมายครั้งล่าสุด',
+    'Day on which it begins or ends: not ahead, and not before the last assignment began.',
+  ],
+  MentorAssigned: ['การมอบหมายพี่เลี้ยงตามที่บันทึก', 'A mentor as it was assigned.'],
   'AccessRecord.fields': [
     'ช่องข้อมูลที่เปิดดู ว่างเมื่อไม่มีข้อมูลปิดบังถูกแสดง',
     'Masked fields that were shown; empty when none was.',

@@ -94,6 +94,12 @@ export type Household = {
   agencies: string[];
   /** Subject of the account of its mentor. */
   mentor: string | null;
+  /** Subjects of the accounts that help the mentor. */
+  coMentors: string[];
+  /** Day on which the last assignment began or ended. */
+  mentorSince: string | null;
+  /** Version of the household that the last word on its mentor made; 0: there was none. */
+  mentorIn: number;
   /** Day of its first assignment to a mentor, if it ever had one. */
   mentorFirstOn: string | null;
   /** Last day on which a plan was agreed with it. */

@@ -5,6 +5,7 @@ import type { DuplicateNamedBody } from './kinds/duplicate-named.ts';
 import type { ListedBody } from './kinds/listed.ts';
 import type { ReferralAnswerBody } from './kinds/referral-answer.ts';
 import type { ReferralBody } from './kinds/referral.ts';
+import type { MentorBody } from './kinds/mentor.ts';
 import type { RegisteredBody } from './kinds/registered.ts';
 
 /** A survey of a file may also say who lives there, a list who is on it. */
@@ -13,6 +14,7 @@ type WithProfile = { profile?: Profile };
 /** What an entry says that corrects nothing. */
 export type KindBody =
   | RegisteredBody
+  | MentorBody
   | DuplicateNamedBody
   | ReferralBody
   | ReferralAnswerBody

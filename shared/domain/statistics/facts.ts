@@ -29,6 +29,7 @@ export type FactBody =
   | FollowUpFact
   | RexrayFact
   | FoundFact
+  | MentorFact
   | ReferralSentFact
   | ReferralAnsweredFact
   | OtherFact;
@@ -89,6 +90,9 @@ export type RexrayFact = {
 
 /** The lists had missed the household. */
 export type FoundFact = { type: 'found'; source: string; on: string; round?: string };
+
+/** The mentor from a day on; null: the assignment ended. */
+export type MentorFact = { type: 'mentor'; mentor: string | null; on: string };
 
 /** Help, planned or given. Baht with at most two decimals; null is unknown, which is not 0. `agency` null is ไม่ระบุหน่วยงาน. */
 export type AssistanceFact = {

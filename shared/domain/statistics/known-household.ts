@@ -160,6 +160,7 @@ function knownHousehold(entries: readonly EntryFact[], asOf: string): FoldedHous
       case 'survey':
       case 'need':
       case 'found':
+      case 'mentor':
       case 'other':
         break;
     }

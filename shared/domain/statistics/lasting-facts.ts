@@ -100,6 +100,7 @@ function mayLeave({ body }: EntryFact): boolean {
     case 'need':
     case 'rexray':
     case 'found':
+    case 'mentor':
       return false;
     case 'survey':
       return body.needs.length === 0;

@@ -6,6 +6,7 @@ import { duplicateNamed } from './duplicate-named.ts';
 import { followUp } from './follow-up.ts';
 import { found } from './found.ts';
 import { listed } from './listed.ts';
+import { mentor } from './mentor.ts';
 import { move } from './move.ts';
 import { needStatus } from './need-status.ts';
 import { need } from './need.ts';
@@ -39,6 +40,7 @@ export const RECORDED_KINDS = [
 export const OWN_KINDS = [
   duplicateNamed,
   listed,
+  mentor,
   referralAnswer,
   referral,
   registered,
