@@ -241,8 +241,8 @@ export function naiveReportA(input: ReportAInput, all: readonly EntryFact[]): Na
   const statuses = new Map<string, Entry<NeedStatusFact>>();
   const result = (entry: EntryFact, needId: string, status: string, on: string): void => {
     const now = statuses.get(needId)?.body.status ?? 'OPEN';
-    const open = ['OPEN', 'ACCEPTED', 'PARTIAL', 'REOPENED', ...(status === 'RESOLVED' ? ['IN_PROGRESS'] : [])];
-    if (open.includes(now)) statuses.set(needId, { ...entry, body: { type: 'need-status', needId, status, on } });
+    const from = ['OPEN', 'ACCEPTED', 'PARTIAL', 'REOPENED', ...(status === 'RESOLVED' ? ['IN_PROGRESS'] : [])];
+    if (from.includes(now)) statuses.set(needId, { ...entry, body: { type: 'need-status', needId, status, on } });
   };
   for (const entry of known) {
     const { body } = entry;
