@@ -276,7 +276,9 @@ function requests({ known, referrals, glasses, clients }: Planted): fc.Arbitrary
         broken: fc.oneof({ weight: 3, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: breaks }),
       })
       .map(({ who, client, step, query: right, stray, body: good, broken }): Generated => {
-        const path = template.replace(/\{\w+\}/, encodeURIComponent(step.isWellFormed() ? step : 'x')).replace('{id}', client);
+        const path = template
+          .replace(/\{\w+\}/, encodeURIComponent(step.isWellFormed() ? step : 'x'))
+          .replace('{id}', client);
         const kept = { headers: { 'If-None-Match': '*' } };
         const over = method === 'put' && stray === undefined ? { headers: { 'If-Match': '*' } } : {};
         const asked: Asked =
