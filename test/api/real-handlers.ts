@@ -1,6 +1,14 @@
 /** The functions of the API as they are deployed, in this process, on the engines of the machine. */
+import { once } from 'node:events';
+import { mkdtempSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
 import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
 
+import { createUserPool } from '#local/engines/user-pool.ts';
+import { createUserPoolEndpoint } from '#local/user-pool-endpoint.ts';
 import type { ApiHandler } from '#functions/middleware/api.ts';
 import { RESOURCES, type Resource } from '#shared/contracts/route.ts';
 import { ROUTES } from '#shared/contracts/routes.ts';
@@ -49,6 +57,16 @@ export async function startRealHandlers({ dynamodb, s3, prefix }: Engines): Prom
     REPORTS_BUCKET: `${prefix}reports`,
     STATISTICS_STATE_MACHINE_ARN: 'arn:aws:states:ap-southeast-7:000000000000:stateMachine:monthly-statistics',
   });
+  const pool = createUserPool({
+    stateFile: join(mkdtempSync(join(tmpdir(), 'user-pool-')), 'people.json'),
+    now: () => new Date(),
+    deliver: () => {},
+  });
+  const endpoint = createServer(createUserPoolEndpoint(pool)).listen(0, '127.0.0.1').unref();
+  await once(endpoint, 'listening');
+  const address = endpoint.address();
+  if (typeof address === 'object' && address !== null)
+    process.env['AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER'] = `http://127.0.0.1:${address.port}`;
   await createTables(createDynamo(), names);
   const client = new S3Client({});
   for (const bucket of ['uploads', 'reports'])

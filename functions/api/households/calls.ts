@@ -97,8 +97,8 @@ export function householdCalls(deps: HouseholdDeps): readonly BoundRoute[] {
     })),
     route(listGlassContract)(async (call) => {
       const { items, nextCursor } = await listBreakGlass(deps, call);
-      const shown = await Promise.all(items.map((opened) => showBreakGlass(opened, call.now, deps.sealer)));
-      return { reply: { items: shown, nextCursor } };
+      const glasses = await Promise.all(items.map((opened) => showBreakGlass(opened, call.now, deps.sealer)));
+      return { reply: { items: glasses, nextCursor } };
     }),
     route(reviewContract)(async (call) => ({
       reply: await showBreakGlass(await reviewBreakGlass(deps, call), call.now, deps.sealer),

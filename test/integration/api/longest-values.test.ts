@@ -191,6 +191,15 @@ describe('the longest values', () => {
     api = await startRealHandlers({ dynamodb: inject('dynamodb'), s3: inject('s3'), prefix });
     const secretariat = account('PROVINCE_SECRETARIAT', { area: '42' });
     known['households'] = (await api.request(secretariat, 'POST', '/v1/households', { body: newHousehold(1) })).body.id;
+    const grants = [{ role: 'MENTOR', unit: '420101', from: TODAY }];
+    const mentor = { email: 'mentor@example.go.th', displayName: 'ทดสอบ', grants };
+    const sub: string = (await api.request(secretariat, 'POST', '/v1/accounts', { body: mentor })).body.sub;
+    await api.request({ sub, roles: [] }, 'POST', '/v1/me/terms', { body: { version: 1 } });
+    known['accounts'] = sub;
+    const abroad = account('PROVINCE_SECRETARIAT', { area: '31' });
+    const breaking = { citizenId: syntheticCitizenId(1), purpose: 'เหตุจำเป็นเร่งด่วนที่ต้องเปิดแฟ้ม' };
+    known['break-glass'] = (await api.request(abroad, 'POST', '/v1/break-glass', { body: breaking })).body.id;
+    await api.request(abroad, 'POST', '/v1/households', { body: newHousehold(2, '310101') });
     known['target-lists'] = (
       await api.request(secretariat, 'POST', '/v1/target-lists', { body: newTargetList('42') })
     ).body.id;
@@ -254,7 +263,7 @@ describe('the longest values', () => {
       },
     ],
     putGrants: () => [{ grants: [{ role: 'MENTOR', unit: '420101', from: TODAY }] }],
-    openBreakGlass: (letter) => [{ citizenId: syntheticCitizenId(1), purpose: run(letter, 1000) }],
+    openBreakGlass: (letter) => [{ citizenId: syntheticCitizenId(2), purpose: run(letter, 1000) }],
     putOrganisation: (letter) => [
       { nameTh: run(letter, 200), shortTh: run(letter, 60), sector: 'MEDIA', areaCode: '42', reportsAs: 'cdd' },
     ],
