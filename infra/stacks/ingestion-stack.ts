@@ -24,6 +24,8 @@ import type { DataStack } from './data-stack.ts';
 
 /** A function's longest run. */
 const LONGEST = Duration.minutes(15);
+/** For what takes whole files: one of 300 MB, and what is made of it. */
+const DISK_OF_FILES = 2048;
 
 /** From a file under `incoming/` to rows and a receipt. */
 export class IngestionStack extends Stack {
@@ -51,6 +53,7 @@ export class IngestionStack extends Stack {
       environment: files,
       // Two processors' worth: one parses, the other inflates and sends chunks.
       memoryMb: 3008,
+      diskMb: DISK_OF_FILES,
       timeout: LONGEST,
       grants: [...progress, ...readObjects(data.uploads, 'incoming'), ...putLargeObjects(data.uploads, 'work')],
       onCall: {
@@ -99,6 +102,7 @@ export class IngestionStack extends Stack {
       env: ingestFinishEnv,
       environment: files,
       memoryMb: 1769,
+      diskMb: DISK_OF_FILES,
       timeout: LONGEST,
       grants: [
         ...progress,
