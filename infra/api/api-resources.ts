@@ -1,12 +1,14 @@
 /** Resources of the API. A test holds them against the route table: each once. */
 import type { ApiResource } from './api-resource.ts';
 import { accessLogResource } from './access-log.ts';
+import { accountsResource } from './accounts.ts';
 import { committeesResource } from './committees.ts';
 import { householdsResource } from './households.ts';
 import { logbookResource } from './logbook.ts';
 import { meResource } from './me.ts';
 import { openapiResource } from './openapi.ts';
 import { referenceResource } from './reference.ts';
+import { referralsResource } from './referrals.ts';
 import { registersResource } from './registers.ts';
 import { reportsResource } from './reports.ts';
 import { statisticsResource } from './statistics.ts';
@@ -15,11 +17,13 @@ import { uploadsResource } from './uploads.ts';
 
 export const API_RESOURCES: readonly ApiResource[] = [
   meResource,
+  accountsResource,
   referenceResource,
   openapiResource,
   uploadsResource,
   householdsResource,
   logbookResource,
+  referralsResource,
   targetListsResource,
   committeesResource,
   registersResource,

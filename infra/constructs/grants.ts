@@ -3,6 +3,7 @@
  * form: `BatchWriteItem` is not granted anywhere, because it deletes too.
  */
 import { Stack } from 'aws-cdk-lib';
+import type { IUserPool } from 'aws-cdk-lib/aws-cognito';
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
@@ -104,11 +105,26 @@ export function readTargetLists({ tables, key }: KeyedTables): PolicyStatement[]
   ];
 }
 
-/** Organisations by their slugs, and nothing else of Operations: for calls in which they are named. */
-export function findOrganisations({ tables, key }: KeyedTables): PolicyStatement[] {
+/** Organisations, and nothing else of Operations: by their slugs, for calls in which they are named; or all, for files that name them by words. */
+export function findOrganisations(
+  { tables, key }: KeyedTables,
+  way: 'BatchGetItem' | 'Query' = 'BatchGetItem',
+): PolicyStatement[] {
   return [
     new PolicyStatement({
-      actions: ['dynamodb:BatchGetItem'],
+      actions: [`dynamodb:${way}`],
+      resources: [tables.Operations.tableArn],
+      conditions: inPartitions(ORGANISATIONS_PARTITION),
+    }),
+    keyVia(key, 'dynamodb', KEY_TO_READ),
+  ];
+}
+
+/** The organisations of a province, in their order, beside those that are named. */
+export function listOrganisations({ tables, key }: KeyedTables): PolicyStatement[] {
+  return [
+    new PolicyStatement({
+      actions: ['dynamodb:BatchGetItem', 'dynamodb:Query'],
       resources: [tables.Operations.tableArn],
       conditions: inPartitions(ORGANISATIONS_PARTITION),
     }),
@@ -198,6 +214,29 @@ export function putAccounts({ tables, key }: KeyedTables): PolicyStatement[] {
       conditions: inPartitions(ACCOUNT_PARTITIONS),
     }),
     keyVia(key, 'dynamodb', KEY_TO_WRITE),
+  ];
+}
+
+/** Finds accounts by their address and by their places, and puts where they are found. */
+export function findAccounts({ tables, key }: KeyedTables): PolicyStatement[] {
+  return [
+    new PolicyStatement({
+      actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'],
+      resources: [tables.Operations.tableArn],
+      conditions: inPartitions(ACCOUNTS_FOUND_BY),
+    }),
+    keyVia(key, 'dynamodb', KEY_TO_WRITE),
+  ];
+}
+
+/** Invites people into the user pool and lets them in no more. No password can be read or set with this. */
+export function manageSignIns(pool: IUserPool): PolicyStatement[] {
+  const actions = ['AdminCreateUser', 'AdminGetUser', 'AdminDisableUser', 'AdminEnableUser', 'AdminUserGlobalSignOut'];
+  return [
+    allow(
+      actions.map((action) => `cognito-idp:${action}`),
+      [pool.userPoolArn],
+    ),
   ];
 }
 

@@ -9,11 +9,13 @@ import type { Permission } from '../domain/access/access.ts';
 /** One Lambda function each. */
 export const RESOURCES = [
   'me',
+  'accounts',
   'reference',
   'openapi',
   'uploads',
   'households',
   'logbook',
+  'referrals',
   'target-lists',
   'committees',
   'registers',

@@ -1,4 +1,14 @@
 /** The route table: the only list of routes anywhere. */
+import {
+  closeAccount,
+  endAccountSessions,
+  inviteAccount,
+  listAccounts,
+  putGrants,
+  reinviteAccount,
+  reopenAccount,
+  suspendAccount,
+} from './accounts.ts';
 import { listAccess } from './access-log.ts';
 import { putCommittee, readCommittee } from './committees.ts';
 import { listHouseholds, readHousehold, registerHousehold, revealHousehold, searchHouseholds } from './households.ts';
@@ -6,6 +16,17 @@ import { listLogbook, recordEntry } from './logbook-routes.ts';
 import { acceptTerms, endAllSessions, endSession, listSessions, readMe } from './me.ts';
 import { readOpenapi } from './openapi-route.ts';
 import { listAgencies, listAreas, listAssistanceTypes, listDimensions, listIndicators } from './reference.ts';
+import {
+  acceptReferral,
+  completeReferral,
+  listReferrals,
+  proposeReferrals,
+  readReferral,
+  rejectReferral,
+  returnReferral,
+  sendReferral,
+  withdrawReferral,
+} from './referrals.ts';
 import { createOrganisation, listOrganisations, putOrganisation } from './organisations.ts';
 import { listReports, readReport } from './reports.ts';
 import type { RouteContract } from './route.ts';
@@ -19,6 +40,14 @@ export const ROUTES: readonly RouteContract[] = [
   listSessions,
   endAllSessions,
   endSession,
+  listAccounts,
+  inviteAccount,
+  putGrants,
+  suspendAccount,
+  reopenAccount,
+  closeAccount,
+  reinviteAccount,
+  endAccountSessions,
   listAreas,
   listAgencies,
   listIndicators,
@@ -34,6 +63,15 @@ export const ROUTES: readonly RouteContract[] = [
   revealHousehold,
   listLogbook,
   recordEntry,
+  sendReferral,
+  proposeReferrals,
+  listReferrals,
+  readReferral,
+  acceptReferral,
+  rejectReferral,
+  returnReferral,
+  completeReferral,
+  withdrawReferral,
   listTargetLists,
   createTargetList,
   publishTargetList,

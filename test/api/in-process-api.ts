@@ -3,6 +3,8 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import type { Context } from 'aws-lambda';
 
 import { accessLogCalls } from '#functions/api/access-log/calls.ts';
+import { createWorldOf } from '#functions/api/accounts/authority.ts';
+import { accountCalls } from '#functions/api/accounts/calls.ts';
 import { committeeCalls } from '#functions/api/committees/calls.ts';
 import { householdCalls } from '#functions/api/households/calls.ts';
 import { logbookCalls } from '#functions/api/logbook/calls.ts';
@@ -10,6 +12,7 @@ import { meCalls } from '#functions/api/me/calls.ts';
 import { unsaid } from '#functions/api/openapi/call-answers.ts';
 import { openapiCalls } from '#functions/api/openapi/calls.ts';
 import { referenceCalls } from '#functions/api/reference/calls.ts';
+import { referralCalls } from '#functions/api/referrals/calls.ts';
 import { registerCalls } from '#functions/api/registers/calls.ts';
 import { reportCalls } from '#functions/api/reports/calls.ts';
 import { statisticsCalls } from '#functions/api/statistics/calls.ts';
@@ -22,6 +25,7 @@ import type { BoundRoute } from '#functions/middleware/call.ts';
 import { createCursors } from '#functions/middleware/cursor.ts';
 import { createIdempotency } from '#functions/middleware/idempotency.ts';
 import { createMemoryAccessLog } from '#shared/access-log/memory-access-log.ts';
+import { createMemorySignIns } from '#shared/account/memory-sign-ins.ts';
 import { createMemoryAccountStore } from '#shared/account/memory-account-store.ts';
 import { createMemoryCommitteeStore } from '#shared/committee/memory-committee-store.ts';
 import { ROUTES } from '#shared/contracts/routes.ts';
@@ -32,9 +36,11 @@ import { chainHash } from '#shared/household/entry-chain.ts';
 import type { HouseholdStore } from '#shared/household/household-store.ts';
 import { createMemoryHouseholdStore } from '#shared/household/memory-household-store.ts';
 import { MemoryClaims } from '#shared/idempotency/memory-claims.ts';
+import { MemoryReferrals } from '#shared/referral/memory-referrals.ts';
 import { createOrganisationDirectory } from '#shared/organisation/organisation-directory.ts';
 import { createMemoryRegisterStore } from '#shared/register/memory-register-store.ts';
 import { createMemoryReportStore } from '#shared/report/memory-report-store.ts';
+import { createBlindIndex } from '#shared/sealing/blind-index.ts';
 import { createMemoryDataKeyStore } from '#shared/sealing/memory-data-key-store.ts';
 import { createEnvelopeSealer } from '#shared/sealing/envelope-sealer.ts';
 import { createRawDataKeys } from '#shared/sealing/raw-data-keys.ts';
@@ -62,7 +68,11 @@ export type Answered = { status: number; headers: Record<string, string>; body: 
 
 export type InProcessApi = ReturnType<typeof createInProcessApi>;
 
-export type InProcessOptions = { now?: Date; logger?: Logger; households?: HouseholdStore };
+export type InProcessOptions = {
+  now?: Date;
+  logger?: Logger;
+  households?: HouseholdStore;
+};
 
 export function createInProcessApi({
   now = new Date('2026-05-20T03:00:00.000Z'),
@@ -71,9 +81,11 @@ export function createInProcessApi({
 }: InProcessOptions = {}) {
   const clock = { now };
   const keys = new MemoryClaims();
+  const referrals = new MemoryReferrals();
   const stores = {
     accounts: createMemoryAccountStore({ keys }),
-    households: households ?? createMemoryHouseholdStore({ keys }),
+    households: households ?? createMemoryHouseholdStore({ keys, referrals }),
+    referrals,
     accessLog: createMemoryAccessLog(),
     committees: createMemoryCommitteeStore(),
     lists: createMemoryTargetListStore({ keys }),
@@ -88,7 +100,11 @@ export function createInProcessApi({
   const cursors = createCursors(Buffer.alloc(32, 7));
   let ids = 0;
   const newId = () => `00000000-0000-4000-8000-${String((ids += 1)).padStart(12, '0')}`;
+  const signIns = createMemorySignIns();
+  const organisations = createOrganisationDirectory(stores.organisations, () => clock.now.getTime());
   const deps = {
+    signIns,
+    index: createBlindIndex(Buffer.alloc(32, 8)),
     ...stores,
     sealer: createEnvelopeSealer({
       dataKeys: createRawDataKeys(Buffer.alloc(32, 8)),
@@ -99,6 +115,8 @@ export function createInProcessApi({
     newId,
     recordActivity: stores.statistics.recordActivity,
     pause: async () => {},
+    directory: createOrganisationDirectory(stores.organisations, () => clock.now.getTime()),
+    registered: stores.organisations,
     files: {
       form: async (key: string) => ({ url: 'https://files.example/', fields: { key } }),
       bytes: async (key: string, from: number, to: number) => objects.get(key)?.subarray(from, to) ?? Buffer.alloc(0),
@@ -113,11 +131,13 @@ export function createInProcessApi({
   };
   const calls: Record<Resource, readonly BoundRoute[]> = {
     me: meCalls(deps),
+    accounts: accountCalls({ ...deps, worldOf: createWorldOf(organisations) }),
     reference: referenceCalls,
     openapi: openapiCalls,
     uploads: uploadCalls(deps),
     households: householdCalls(deps),
     logbook: logbookCalls(deps),
+    referrals: referralCalls(deps),
     'target-lists': targetListCalls(deps),
     committees: committeeCalls(deps),
     registers: registerCalls(deps),
@@ -130,7 +150,7 @@ export function createInProcessApi({
     now: () => clock.now,
     idempotency: createIdempotency({ claims: keys, secret: Buffer.alloc(32, 9) }),
     recordActivity: stores.statistics.recordActivity,
-    organisations: createOrganisationDirectory(stores.organisations, () => clock.now.getTime()),
+    organisations,
   };
   const handlers = new Map<Resource, ApiHandler>();
   const handlerOf = (resource: Resource): ApiHandler => {
@@ -142,6 +162,7 @@ export function createInProcessApi({
   };
   return {
     clock,
+    signIns,
     stores,
     started,
     /** Objects of uploads, by key. */

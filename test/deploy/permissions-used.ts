@@ -15,6 +15,12 @@ const NEVER_ASKED = /^(?:logs|xray):| via (?:dynamodb|s3|secretsmanager)$/;
 /** What this drive has no cause to use, and why it is permitted all the same. */
 const NOT_DRIVEN: readonly { functions: RegExp; permission: RegExp; reason: string }[] = [
   {
+    functions: /^api-accounts$/,
+    permission: /./,
+    reason:
+      'invites people and changes their roles; the people of this drive are made in the pool itself, as before records',
+  },
+  {
     functions: /^ingest-(?:read|load|finish)$/,
     permission: /^s3:AbortMultipartUpload /,
     reason: 'only files of over 5 MB go in parts, and only an upload that breaks leaves parts behind',
@@ -36,7 +42,7 @@ const NOT_DRIVEN: readonly { functions: RegExp; permission: RegExp; reason: stri
     reason: 'marks an import that broke after all attempts; the file refused here is marked by the step that read it',
   },
   {
-    functions: /^(?:rebuild-province|api-households|api-logbook)$/,
+    functions: /^(?:rebuild-province|api-households|api-logbook|api-referrals)$/,
     permission: /^kms:GenerateDataKey PersonalDataKey$/,
     reason: 'makes the data key of a month when it is the first to seal for its province; here the load of a file is',
   },
@@ -46,7 +52,7 @@ const NOT_DRIVEN: readonly { functions: RegExp; permission: RegExp; reason: stri
     reason: 'reads the old facts of a household in its first entry of a fiscal year; none here is so old',
   },
   {
-    functions: /^api-(?:logbook|statistics)$/,
+    functions: /^(?:api-logbook|api-statistics|statistics-province)$/,
     permission: /^dynamodb:BatchGetItem Operations in register#organisations\*$/,
     reason: 'looks up organisations that are not built in; entries and figures name none of those here',
   },
@@ -59,6 +65,12 @@ const NOT_DRIVEN: readonly { functions: RegExp; permission: RegExp; reason: stri
     functions: /^statistics-province$/,
     permission: /^dynamodb:BatchGetItem Households$/,
     reason: 'reads households listed in the district that live in another now; nobody has moved here',
+  },
+  {
+    functions: /^api-referrals$/,
+    permission: /^(?:dynamodb|kms|secretsmanager):/,
+    reason:
+      'no need is referred in this drive; the stores and calls are tested against the same engine without the deployment',
   },
 ];
 

@@ -109,6 +109,15 @@ function ownChildren(region: string, machine: string): string[] {
 /** What the role of each function may do. */
 export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
   'api-me': [...EVERY_CALL, 'dynamodb:PutItem Operations in account#*'],
+  'api-accounts': [
+    ...MAKING_ANEW,
+    ...PERSONAL_DATA,
+    'dynamodb:PutItem Operations in account#*',
+    ...['GetItem', 'PutItem', 'Query'].map((action) => `dynamodb:${action} Operations in account-by#*`),
+    ...['AdminCreateUser', 'AdminDisableUser', 'AdminEnableUser', 'AdminGetUser', 'AdminUserGlobalSignOut'].map(
+      (action) => `cognito-idp:${action} Accounts`,
+    ),
+  ],
   'api-reference': EVERY_FUNCTION,
   'api-openapi': EVERY_FUNCTION,
   'api-uploads': [
@@ -143,6 +152,20 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
     'dynamodb:Query Logbook',
     'dynamodb:PutItem AccessLog',
     'dynamodb:BatchGetItem Operations in register#organisations*',
+  ],
+  'api-referrals': [
+    ...MAKING_ANEW,
+    ...PERSONAL_DATA,
+    'dynamodb:BatchGetItem Households',
+    'dynamodb:GetItem Households',
+    'dynamodb:PutItem Households',
+    'dynamodb:Query Households',
+    'dynamodb:Query Households/index/by-district',
+    'dynamodb:PutItem Logbook',
+    'dynamodb:Query Logbook',
+    'dynamodb:PutItem AccessLog',
+    'dynamodb:BatchGetItem Operations in register#organisations*',
+    'dynamodb:Query Operations in register#organisations*',
   ],
   'api-target-lists': [...MAKING_ANEW, 'dynamodb:GetItem Operations', PUT_OPERATIONS, 'dynamodb:Query Operations'],
   'api-committees': [
@@ -185,6 +208,7 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
   'ingest-read': [
     ...EVERY_FUNCTION,
     ...PROGRESS,
+    'dynamodb:Query Operations in register#organisations*',
     's3:GetObject Uploads/incoming/*',
     's3:PutObject Uploads/work/*',
     's3:AbortMultipartUpload Uploads/work/*',
@@ -227,6 +251,7 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
   'statistics-province': [
     ...EVERY_FUNCTION,
     ...FIGURES,
+    'dynamodb:BatchGetItem Operations in register#organisations*',
     's3:GetObject Reports/packages/*',
     's3:PutObject Reports/packages/*',
     'kms:Decrypt BucketsKey via s3',
@@ -401,8 +426,9 @@ export function resources(region: string): Readonly<Record<string, readonly stri
     ],
     ...Object.fromEntries(
       [
-        ...['Me', 'Reference', 'Openapi', 'Uploads', 'Households', 'Logbook', 'TargetLists', 'Committees'],
+        ...['Me', 'Accounts', 'Reference', 'Openapi', 'Uploads', 'Households', 'Logbook', 'TargetLists', 'Committees'],
         ...['Registers', 'Statistics', 'Reports', 'AccessLogReader'],
+        ...['Referrals'],
       ].map((name) => [`api/${name}`, apiCalls]),
     ),
   };

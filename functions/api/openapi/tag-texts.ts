@@ -7,6 +7,11 @@ export const TAG_TEXTS: Readonly<Record<Resource, { nameTh: string; th: string; 
     th: 'บทบาท ขอบเขต และสิทธิ์ของบัญชีที่ลงชื่อเข้าใช้',
     en: 'Who is signed in, where and what that account may do.',
   },
+  accounts: {
+    nameTh: 'บัญชีผู้ใช้',
+    th: 'เชิญผู้ใช้ ให้และถอนสิทธิ์ ระงับและปิดบัญชีที่ท่านดูแล',
+    en: 'Invite people, give and take back their roles, suspend and close the accounts that one answers for.',
+  },
   reference: {
     nameTh: 'ข้อมูลอ้างอิง',
     th: 'รหัสและชื่อที่คำขออื่นใช้ เก็บไว้ได้หนึ่งชั่วโมง',
@@ -27,6 +32,11 @@ export const TAG_TEXTS: Readonly<Record<Resource, { nameTh: string; th: string; 
     nameTh: 'แฟ้มบ้าน',
     th: 'บันทึกการเยี่ยม สภาพปัญหา ความช่วยเหลือ และการติดตาม; รายการไม่ถูกลบ แก้ไขด้วยรายการ correction',
     en: 'Record visits, needs, help and follow-up. Entries are never deleted; a correction takes the place of one.',
+  },
+  referrals: {
+    nameTh: 'การส่งต่อ',
+    th: 'ส่งต่อสภาพปัญหาให้หน่วยงานพร้อมวันครบกำหนด หน่วยงานรับ ไม่รับ ส่งคืน หรือแจ้งว่าเสร็จ ก่อนรับดำเนินการหน่วยงานไม่เห็นชื่อและที่อยู่',
+    en: 'Needs referred to agencies with a due day. An agency takes them on, gives them back or says that they are done; before it takes them on it sees no name and no address.',
   },
   'target-lists': {
     nameTh: 'บัญชีเป้าหมาย',

@@ -37,7 +37,10 @@ const NATIONAL: Role[] = ['NATIONAL_VIEWER', 'DPO_AUDITOR', 'SYSADMIN'];
 
 type World = {
   api: InProcessApi;
+  person: string;
   household: string;
+  /** To cdd, from the unit 4201. */
+  referral: string;
   list: string;
   upload: string;
   run: string;
@@ -81,11 +84,34 @@ const SIGNED_IN_LATER = { claims: { auth_time: '4000000000' } };
 
 const visited = { type: 'visit', on: '2026-05-02', purpose: 'ASSIST', outcome: 'MET' };
 
+/** What the agency asked says, and what an office says for it. */
+function answering(event: string, inside: number[]): Row {
+  return {
+    ask: ({ referral }, who) => [
+      `/v1/referrals/${referral}/${event}`,
+      { body: { reason: 'ตามที่แจ้ง', ...(who.agency === undefined ? { onBehalf: { how: 'โทรศัพท์' } } : {}) } },
+    ],
+    roles: [...OFFICES, 'AGENCY_FOCAL'],
+    outside: 404,
+    inside,
+  };
+}
+
 /** Each is another household. */
 let registered = 1000;
 /** Each is another organisation. */
 let entered = 0;
 const organisation = (nameTh: string) => ({ nameTh, sector: 'CIVIL_SOCIETY', areaCode: '4201' });
+
+const granters: Role[] = [...OFFICES, 'AGENCY_FOCAL', 'SYSADMIN'];
+const aMentor = { role: 'MENTOR', unit: '420101', from: '2026-05-01' };
+const aPerson = (number: number) => ({ email: `person${number}@example.go.th`, displayName: 'ทดสอบสิทธิ์' });
+
+/** Of the account of a mentor in 420101: for others than the offices above it is not there. */
+function ofAnAccount(inside: number): Omit<Row, 'ask'> {
+  const no = (relation: Relation) => (needsScope(relation) ? 403 : 404);
+  return { roles: granters, outside: 404, inside, but: { SYSADMIN: () => 404, AGENCY_FOCAL: no } };
+}
 
 const TABLE: Record<string, Row> = {
   readMe: everybody('/v1/me'),
@@ -98,6 +124,38 @@ const TABLE: Record<string, Row> = {
     outside: 404,
     inside: 404,
   },
+  listAccounts: {
+    ask: () => ['/v1/accounts'],
+    roles: granters,
+    everywhere: ['SYSADMIN', 'AGENCY_FOCAL'],
+    outside: 'empty list',
+    inside: 200,
+    // A secretariat's list has the accounts of other districts, too; an officer's of another district is empty.
+    but: { AGENCY_FOCAL: (relation) => (needsScope(relation) ? 403 : 200) },
+  },
+  inviteAccount: {
+    ask: () => ['/v1/accounts', { body: { ...aPerson((registered += 1)), grants: [aMentor] } }],
+    roles: granters,
+    outside: 403,
+    inside: 201,
+    but: { SYSADMIN: () => 403, AGENCY_FOCAL: () => 403 },
+  },
+  putGrants: {
+    ask: ({ person }) => [
+      `/v1/accounts/${person}/grants`,
+      { body: { grants: [aMentor] }, headers: { 'If-Match': '*' } },
+    ],
+    ...ofAnAccount(200),
+  },
+  reinviteAccount: { ask: ({ person }) => [`/v1/accounts/${person}/reinvite`], ...ofAnAccount(200) },
+  suspendAccount: {
+    ask: ({ person }) => [`/v1/accounts/${person}/suspend`, { body: { reason: 'ทดสอบสิทธิ์' } }],
+    // Only an active account is suspended, and this one was only invited.
+    ...ofAnAccount(409),
+  },
+  reopenAccount: { ask: ({ person }) => [`/v1/accounts/${person}/reopen`], ...ofAnAccount(409) },
+  endAccountSessions: { ask: ({ person }) => [`/v1/accounts/${person}/end-sessions`], ...ofAnAccount(200) },
+  closeAccount: { ask: ({ person }) => [`/v1/accounts/${person}/close`], ...ofAnAccount(200) },
   listAreas: { ...everybody('/v1/reference/areas'), ask: () => ['/v1/reference/areas', { query: { under: '4201' } }] },
   listAgencies: everybody('/v1/reference/agencies'),
   listIndicators: everybody('/v1/reference/indicators'),
@@ -180,6 +238,40 @@ const TABLE: Record<string, Row> = {
     outside: 404,
     inside: 200,
     but: { AGENCY_FOCAL: (relation) => (needsScope(relation) ? 403 : 404) },
+  },
+
+  sendReferral: {
+    ask: ({ household }) => [
+      `/v1/households/${household}/referrals`,
+      { body: { toAgency: 'moph', needIds: [`${household}.4`], dueAt: '2026-06-20' } },
+    ],
+    roles: OFFICES,
+    outside: 404,
+    // Once it is open, it is open.
+    inside: [201, 409],
+  },
+  proposeReferrals: {
+    ask: ({ household }) => [`/v1/households/${household}/referrals/proposals`],
+    roles: OFFICES,
+    outside: 404,
+    inside: 200,
+  },
+  listReferrals: { ask: () => ['/v1/referrals'], roles: readers, outside: 'empty list', inside: 200 },
+  readReferral: { ask: ({ referral }) => [`/v1/referrals/${referral}`], roles: readers, outside: 404, inside: 200 },
+  acceptReferral: answering('accept', [200, 409]),
+  rejectReferral: answering('reject', [200, 409]),
+  returnReferral: answering('return', [200, 409]),
+  completeReferral: answering('complete', [200, 409]),
+  withdrawReferral: {
+    ask: ({ referral }) => [`/v1/referrals/${referral}/withdraw`, { body: { reason: 'ส่งผิด' } }],
+    roles: OFFICES,
+    outside: 404,
+    inside: [200, 409],
+    // Only the unit that sent it takes it back.
+    but: {
+      PROVINCE_SECRETARIAT: (relation) =>
+        ({ own: 403, 'other-district': 403, 'other-province': 404, 'no-scope': 403 })[relation],
+    },
   },
 
   listTargetLists: {
@@ -316,7 +408,26 @@ async function buildWorld(): Promise<World> {
   const { id: list } = ok(await api.request(secretariat, 'POST', '/v1/target-lists', { body: newTargetList('42') }));
   await putOnList(api.stores.households, household, list, '420101', api.clock.now);
   ok(await api.request(secretariat, 'POST', `/v1/households/${household}/logbook`, { body: delivered('cdd') }));
+  const need = {
+    type: 'need',
+    dimension: 'income',
+    kind: 'PROBLEM',
+    text: 'ว่างงาน',
+    openedOn: '2026-05-01',
+    personId: null,
+  };
+  const { id: needId } = ok(
+    await api.request(secretariat, 'POST', `/v1/households/${household}/logbook`, { body: need }),
+  );
+  const sender = account('DISTRICT_OFFICER', { area: '4201', sub: 'sender' });
+  const { id: referral } = ok(
+    await api.request(sender, 'POST', `/v1/households/${household}/referrals`, {
+      body: { toAgency: 'cdd', needIds: [needId], dueAt: '2026-06-20' },
+    }),
+  );
   await assignMentor(api, household);
+  const invited = { ...aPerson(1), grants: [aMentor] };
+  const person = ok(await api.request(secretariat, 'POST', '/v1/accounts', { body: invited })).sub;
   const importer = account('DISTRICT_OFFICER', { area: '4201', sub: 'importer' });
   const upload = ok(
     await api.request(importer, 'POST', '/v1/uploads', {
@@ -339,7 +450,7 @@ async function buildWorld(): Promise<World> {
   });
   const slug = (await api.request(secretariat, 'POST', '/v1/organisations', { body: organisation('มูลนิธิตัวอย่าง') })).body
     .slug;
-  return { api, household, list, upload, run, report, organisation: slug };
+  return { api, person, household, referral, list, upload, run, report, organisation: slug };
 }
 
 /** No call assigns mentors yet: the document is moved one step by the store itself. */
