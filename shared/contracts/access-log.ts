@@ -17,7 +17,7 @@ export const listAccess = contract({
         at: moment,
         sub: z.string(),
         roles: z.array(role),
-        action: z.enum(['READ', 'SEARCH', 'REVEAL', 'LIST', 'LOGBOOK', 'OPENED']),
+        action: z.enum(['READ', 'SEARCH', 'REVEAL', 'LIST', 'LOGBOOK', 'OPENED', 'BREAK_GLASS']),
         fields: z.array(z.string()),
         purpose: z.string().nullable(),
       })

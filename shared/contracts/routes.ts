@@ -10,6 +10,7 @@ import {
   suspendAccount,
 } from './accounts.ts';
 import { listAccess } from './access-log.ts';
+import { endBreakGlass, listBreakGlass, openBreakGlass, reviewBreakGlass, revokeBreakGlass } from './break-glass.ts';
 import { putCommittee, readCommittee } from './committees.ts';
 import { listHouseholds, readHousehold, registerHousehold, revealHousehold, searchHouseholds } from './households.ts';
 import { listLogbook, recordEntry } from './logbook-routes.ts';
@@ -31,6 +32,7 @@ import { createOrganisation, listOrganisations, putOrganisation } from './organi
 import { listReports, readReport } from './reports.ts';
 import type { RouteContract } from './route.ts';
 import { listHouseholdsBehind, readAgencyStatistics, readStatisticsRun, startStatisticsRun } from './statistics.ts';
+import { createClient, deleteClient, listClients, rotateClient } from './system-clients.ts';
 import { createTargetList, freezeTargetList, listTargetLists, publishTargetList } from './target-lists.ts';
 import { createUpload, listUploadProblems, readUpload } from './uploads.ts';
 
@@ -48,6 +50,10 @@ export const ROUTES: readonly RouteContract[] = [
   closeAccount,
   reinviteAccount,
   endAccountSessions,
+  listClients,
+  createClient,
+  rotateClient,
+  deleteClient,
   listAreas,
   listAgencies,
   listIndicators,
@@ -61,6 +67,11 @@ export const ROUTES: readonly RouteContract[] = [
   searchHouseholds,
   readHousehold,
   revealHousehold,
+  openBreakGlass,
+  listBreakGlass,
+  endBreakGlass,
+  reviewBreakGlass,
+  revokeBreakGlass,
   listLogbook,
   recordEntry,
   sendReferral,

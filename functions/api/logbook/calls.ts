@@ -2,6 +2,7 @@ import { recorderOf } from '#functions/api/households/in-scope.ts';
 import { route, type BoundRoute } from '#functions/middleware/call.ts';
 import type { Cursors } from '#functions/middleware/cursor.ts';
 import type { AccessLog } from '#shared/access-log/access-log.ts';
+import type { BreakGlassReader } from '#shared/break-glass/break-glass-store.ts';
 import type { LogbookBody } from '#shared/domain/logbook/bodies.ts';
 import { listLogbook, recordEntry as recordContract } from '#shared/contracts/logbook-routes.ts';
 import { withOwnAgency } from '#shared/domain/access/own-agency.ts';
@@ -10,7 +11,7 @@ import { listEntries } from './list-entries.ts';
 import { recordEntry, type RecordDeps, type RecordedAnswer } from './record-entry.ts';
 import { showRecorded } from './show-entry.ts';
 
-export type LogbookDeps = RecordDeps & { accessLog: AccessLog; cursors: Cursors };
+export type LogbookDeps = RecordDeps & { accessLog: AccessLog; cursors: Cursors; breakGlass: BreakGlassReader };
 
 export function logbookCalls(deps: LogbookDeps): readonly BoundRoute[] {
   return [

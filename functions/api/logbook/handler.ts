@@ -6,6 +6,7 @@ import { createApi } from '#functions/middleware/api.ts';
 import { createCursors } from '#functions/middleware/cursor.ts';
 import { startingOnce } from '#functions/middleware/starting-once.ts';
 import { createDynamoAccessLog } from '#shared/access-log/dynamo-access-log.ts';
+import { createDynamoBreakGlassReader } from '#shared/break-glass/dynamo-break-glass-store.ts';
 import { logbookEnv } from '#shared/contracts/env.ts';
 import { chainHash } from '#shared/household/entry-chain.ts';
 import { organisationsIn } from '#shared/organisation/dynamo-organisations.ts';
@@ -22,6 +23,7 @@ export const handler = startingOnce(async () => {
     households: (await startHouseholds(client, env)).households,
     accessLog: createDynamoAccessLog({ client, tables: { AccessLog: env.ACCESS_LOG_TABLE } }),
     cursors: createCursors(await loadSecret(env.CURSOR_SECRET)),
+    breakGlass: createDynamoBreakGlassReader({ client, tables }),
     hash: chainHash,
     recordActivity: async (activity) => await statistics.recordActivity(activity),
     pause: async (ms) => await setTimeout(ms),

@@ -89,6 +89,7 @@ describe('what is stored today', () => {
       'ฝึกงาน',
       'พี่เลี้ยง',
       'philiang',
+      'ผู้ป่วยฉุกเฉิน',
     ])
       expect([hidden, texts.filter((text) => text.includes(hidden))]).toEqual([hidden, []]);
   });
