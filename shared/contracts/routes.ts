@@ -10,7 +10,7 @@ import {
   suspendAccount,
 } from './accounts.ts';
 import { listAccess } from './access-log.ts';
-import { putCommittee, readCommittee } from './committees.ts';
+import { listCommittees, putCommittee, readCommittee } from './committees.ts';
 import { listHouseholds, readHousehold, registerHousehold, revealHousehold, searchHouseholds } from './households.ts';
 import { listLogbook, recordEntry } from './logbook-routes.ts';
 import { acceptTerms, endAllSessions, endSession, listSessions, readMe } from './me.ts';
@@ -76,6 +76,7 @@ export const ROUTES: readonly RouteContract[] = [
   createTargetList,
   publishTargetList,
   freezeTargetList,
+  listCommittees,
   readCommittee,
   putCommittee,
   listOrganisations,
