@@ -63,6 +63,11 @@ const CATALOGUE = {
     'Idempotency-Key นี้ใช้กับข้อมูลอื่นไปแล้ว',
     'This Idempotency-Key was used with another body.',
   ],
+  'covers-overlap': [
+    409,
+    'มีหน่วยอื่นครอบคลุมพื้นที่เดียวกันนี้อยู่แล้ว',
+    'Another unit, or another local authority, has the same cover; see cover and unit.',
+  ],
   'organisation-exists': [
     409,
     'มีหน่วยงานชื่อนี้ในพื้นที่นี้อยู่แล้ว กรุณาใช้หน่วยงานเดิม',

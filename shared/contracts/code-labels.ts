@@ -15,6 +15,7 @@ import { COLUMN_KEYS, type UploadSource } from '../domain/intake/cells/row.ts';
 import { ASSISTANCE_LIFE_CYCLE, type AssistanceStatus } from '../domain/household/assistance-status.ts';
 import { REFERRAL_LIFE_CYCLE, type ReferralEvent, type ReferralStatus } from '../domain/case/referral.ts';
 import { NEED_LIFE_CYCLE, type NeedStatus } from '../domain/household/need-status.ts';
+import type { UnitKind } from '../domain/committee/units.ts';
 import type { LifeCycle } from '../domain/life-cycle.ts';
 import type { OWN_KINDS, RECORDED_KINDS } from '../domain/logbook/kinds/all.ts';
 import type { OrganisationLevel, RollUp, Sector } from '../domain/organisation/organisation.ts';
@@ -431,6 +432,14 @@ export const CODE_LISTS: Readonly<Record<string, CodeList>> = {
     },
     TARGET_LIFE_CYCLE,
   ),
+  UnitKind: codes<UnitKind>(['ชนิดของหน่วยของ ศจพ.', 'Kind of a unit of the committees'], {
+    PROVINCE: ['ศจพ. จังหวัด', 'Of a province'],
+    DISTRICT: ['ศจพ. อำเภอ', 'Of a district'],
+    CITY_MUN: ['ศจพ. เทศบาลนคร', 'Of a city municipality'],
+    TOWN_MUN: ['ศจพ. เทศบาลเมือง', 'Of a town municipality'],
+    PATTAYA: ['ศจพ. เมืองพัทยา', 'Of Pattaya'],
+    FIELD_TEAM: ['ทีมปฏิบัติการในพื้นที่', 'A field team; part of the unit that covers its place'],
+  }),
   UploadSource: codes<UploadSource>(['ชนิดของไฟล์', 'Kind of a file'], {
     assistance: ['ความช่วยเหลือที่หน่วยงานให้', 'Help given by agencies'],
     'bmn-survey': ['ข้อมูล จปฐ.', 'Basic minimum needs survey'],

@@ -146,10 +146,31 @@ const WRITTEN: Readonly<Record<string, Text>> = {
     'รหัสหน่วยงานในคำสั่ง ซึ่งต้องรายงานทุกเดือน',
     'Slugs of the agencies on the order, which report every month.',
   ],
+  'CommitteeOrder.covers': [
+    'พื้นที่ที่หน่วยครอบคลุม; ไม่มีคำสั่งคือรหัสของหน่วยเอง เทศบาลที่ไม่มีคำสั่งไม่ครอบคลุมที่ใด',
+    'What the unit covers; without an order its own code, and nothing for a municipality.',
+  ],
+  'CommitteeOrder.kind': [
+    'ชนิดของหน่วย; null คือเทศบาลที่ยังไม่มีคำสั่ง',
+    'Kind of the unit; null for a municipality without an order.',
+  ],
+  'CommitteeOrder.unit': [
+    'รหัสหน่วย: พื้นที่ 2, 4 หรือ 6 หลัก หรือ <อำเภอ>.<ลำดับ> ของเทศบาล',
+    'Code of the unit: an area of 2, 4 or 6 digits, or <district>.<n> of a municipality.',
+  ],
   'CommitteeOrder.version': [
     'เวอร์ชันของคำสั่ง ใช้กับ If-Match; 0 คือยังไม่มีคำสั่งของพื้นที่นี้',
     'Version of the order, for If-Match; 0 means that the area has no order of its own.',
   ],
+  CommitteeMember: ['กรรมการหนึ่งลำดับในคำสั่ง', 'One seat on the order.'],
+  CommitteeUnit: ['หน่วยของ ศจพ. ตามคำสั่งฉบับล่าสุด', 'A unit of the committees by its newest order.'],
+  'CommitteeUnit.agencies': ['รหัสหน่วยงานในคำสั่ง', 'Slugs of the agencies on the order.'],
+  'CommitteeUnit.unit': [
+    'รหัสหน่วย: พื้นที่ 2, 4 หรือ 6 หลัก หรือ <อำเภอ>.<ลำดับ> ของเทศบาล',
+    'Code of the unit: an area of 2, 4 or 6 digits, or <district>.<n> of a municipality.',
+  ],
+  'CommitteeUnit.version': ['เวอร์ชันของคำสั่ง ใช้กับ If-Match', 'Version of the order, for If-Match.'],
+  'CommitteeUnit.covers': ['พื้นที่ที่หน่วยครอบคลุม', 'What the unit covers.'],
   Correction: ['การแก้ไขรายการเดิมตามที่บันทึก', 'A correction as it was recorded.'],
   CorrectionBody: [
     'แก้ไขรายการเดิม: entry คือเนื้อหาทั้งรายการที่มาแทน',
@@ -282,8 +303,8 @@ const WRITTEN: Readonly<Record<string, Text>> = {
   'NewBreakGlass.purpose': ['เหตุจำเป็น อย่างน้อย 20 ตัวอักษร', 'Why it is needed, 20 letters at least.'],
   NewCommitteeOrder: ['คำสั่ง ศจพ. ฉบับใหม่ของพื้นที่', 'A new order of the committee of an area.'],
   'NewCommitteeOrder.agencies': [
-    'รหัสหน่วยงานในคำสั่ง 1 ถึง 200 หน่วยงาน ไม่ซ้ำกัน',
-    'Slugs of the agencies on the order, 1 to 200, each once.',
+    'รหัสหน่วยงานในคำสั่ง 1 ถึง 200 หน่วยงาน ไม่ซ้ำกัน; ไม่ระบุคือหน่วยงานของกรรมการ',
+    'Slugs of the agencies on the order, 1 to 200, each once; absent: the organisations of its members.',
   ],
   'NewGrant.agency': ['รหัสหน่วยงาน; บทบาท AGENCY_FOCAL ต้องระบุ', 'Slug of the organisation; AGENCY_FOCAL names one.'],
   'NewGrant.dimension': ['มิติที่ดูแล; ไม่ระบุ = ทุกมิติ', 'Dimension that the grant is about; absent for all.'],
@@ -297,6 +318,16 @@ const WRITTEN: Readonly<Record<string, Text>> = {
     'สิทธิ์ทั้งหมดที่บัญชีจะมี รายการที่ไม่ส่งถือว่าถอน',
     'All grants that the account is to have; what is not sent is taken back.',
   ],
+  NewCommitteeMember: ['กรรมการหนึ่งลำดับในคำสั่ง', 'One seat on the order.'],
+  'NewCommitteeOrder.covers': [
+    'พื้นที่ที่หน่วยครอบคลุม; ไม่ระบุคือรหัสของหน่วยเอง เทศบาลต้องระบุ',
+    'What the unit covers; absent: its own code. A municipality names it.',
+  ],
+  'NewCommitteeOrder.kind': [
+    'ชนิดของหน่วย; ไม่ระบุคือตามความยาวของรหัส: 2 หลัก PROVINCE, 4 หลัก DISTRICT, 6 หลัก FIELD_TEAM เทศบาล (<อำเภอ>.<ลำดับ>) ต้องระบุ',
+    'Kind; absent: by the length of the code, 2 PROVINCE, 4 DISTRICT, 6 FIELD_TEAM. A municipality (<district>.<n>) names it.',
+  ],
+  'NewCommitteeOrder.members': ['กรรมการตามคำสั่ง ไม่เกิน 300 ลำดับ', 'The seats of the order, at most 300.'],
   NewHousehold: ['ครัวเรือนที่จะขึ้นทะเบียน', 'A household to be registered.'],
   'NewHousehold.members': [
     'สมาชิก 1 ถึง 30 คน คนแรกคือหัวหน้าครัวเรือน เว้นแต่ relation บอกเป็นอย่างอื่น',
@@ -860,6 +891,7 @@ const WRITTEN: Readonly<Record<string, Text>> = {
   openedOn: ['วันที่พบสภาพปัญหา', 'Day on which the need was found.'],
   orderDate: ['วันที่ลงนามคำสั่ง', 'Day of the order.'],
   orderNo: ['เลขที่คำสั่ง', 'Number of the order.'],
+  organisation: ['รหัสหน่วยงาน', 'Slug of the organisation.'],
   parent: ['รหัสหน่วยงานที่สังกัด; ไม่มีคือระดับบนสุด', 'Slug of the organisation that it is part of; none at the top.'],
   parentCode: ['รหัสพื้นที่ที่อยู่เหนือขึ้นไป; null คือบนสุด', 'Code of the area above; null at the top.'],
   personId: ['รหัสสมาชิกที่เกี่ยวข้อง; null คือทั้งครัวเรือน', 'Id of the member it is about; null means the whole household.'],
@@ -912,6 +944,8 @@ const WRITTEN: Readonly<Record<string, Text>> = {
   set: ['ชุดตัวชี้วัดที่เลขข้ออ้างถึง', 'The set of indicators that the numbers are of.'],
   sha256: ['ลายนิ้วมือ SHA-256 ของไฟล์ เป็นเลขฐานสิบหก', 'SHA-256 of the file, in hexadecimal digits.'],
   sheet: ['ชื่อแผ่นงานใน Excel', 'Name of the sheet in a workbook.'],
+  seat: ['ลำดับที่ในคำสั่ง หรือข้อความเมื่อไม่มีลำดับ เช่น ที่ปรึกษา', 'Number of the seat, or its words when it has none.'],
+  seats: ['จำนวนกรรมการในคำสั่ง', 'Seats on the order.'],
   shortTh: ['ชื่อย่อภาษาไทย; null คือไม่มี', 'Thai abbreviation; null when there is none.'],
   size: ['ขนาดเป็นไบต์', 'Size in bytes.'],
   skills: ['ทักษะ: ครัวเรือนทำอะไรได้', 'What the household can do (ทักษะ).'],

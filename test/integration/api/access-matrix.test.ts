@@ -378,6 +378,13 @@ const TABLE: Record<string, Row> = {
     inside: [200, 409],
   },
 
+  listCommittees: {
+    ask: () => ['/v1/committees', { query: { area: '420101' } }],
+    roles: statisticians,
+    everywhere: ['NATIONAL_VIEWER', 'AGENCY_FOCAL'],
+    outside: 403,
+    inside: 200,
+  },
   readCommittee: {
     ask: () => ['/v1/committees/420101'],
     roles: statisticians,
