@@ -48,13 +48,20 @@ export class ApiClient {
     return new ApiClient(url, token.parse(await response.json()).access_token);
   }
 
-  /** The reply of a call, in the shape expected. Throws what the problem document says when it is refused. */
-  async call<T>(reply: z.ZodType<T>, method: 'GET' | 'POST' | 'PUT', path: string, body?: object): Promise<T> {
+  /** The reply of a call, in the shape expected; a call that was sent before under the same key changes nothing. Throws what the problem document says when it is refused. */
+  async call<T>(
+    reply: z.ZodType<T>,
+    method: 'GET' | 'POST' | 'PUT',
+    path: string,
+    body?: object,
+    idempotencyKey?: string,
+  ): Promise<T> {
     const response = await fetch(`${this.#url}${path}`, {
       method,
       headers: {
         authorization: `Bearer ${this.#token}`,
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });

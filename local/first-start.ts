@@ -8,6 +8,7 @@ import { setTimeout } from 'node:timers/promises';
 
 import * as z from 'zod';
 
+import { casesOf } from '#local/sample/case-work.ts';
 import { makeSample } from '#local/sample/make-sample.ts';
 import { bangkokDay, firstDay, previousMonth, thaiMonthName } from '#shared/thai/bangkok-time.ts';
 
@@ -23,6 +24,8 @@ const list = z.object({
 const lists = z.object({ items: z.array(list) });
 /** The day of the sample: a first start that was interrupted goes on with the same files. */
 const begun = z.object({ today: z.string() });
+const households = z.object({ items: z.array(z.object({ id: z.string() })) });
+const recorded = z.object({ id: z.string() });
 const run = z.object({ id: z.string(), status: z.enum(['RUNNING', 'FINISHED', 'FAILED']) });
 const reports = z.object({
   items: z.array(z.object({ id: z.string(), month: z.string(), area: z.string(), revision: z.number() })),
@@ -84,6 +87,9 @@ export async function firstStart(url: string, folder: string, step: (text: strin
   if (target.status !== 'FROZEN') await secretariat.call(list, 'POST', `/v1/target-lists/${target.id}/freeze`, {});
   await send(sample.files.filter(({ source }) => source === 'assistance'));
 
+  step('บันทึกสภาพปัญหา ความช่วยเหลือ และผลการแก้ไขทีละรายการ เหมือนเจ้าหน้าที่และหน่วยงาน');
+  await recordCases(url, secretariat, target.id, [...months, thisMonth], today);
+
   for (const month of months) {
     step(`คำนวณสถิติรายหน่วยงาน เดือน${thaiMonthName(month)}`);
     await compute(approver, month);
@@ -91,6 +97,43 @@ export async function firstStart(url: string, folder: string, step: (text: strin
   step('ดาวน์โหลดชุดรายงานของ สศช. และไฟล์ที่ส่งคืนให้แก้ไข');
   const returned = await fetchReturned(received, folder);
   return { received, months, packages: await fetchPackages(approver, folder), returned };
+}
+
+/** Records the cases of each month, each on a household of the list of its own. Calls have keys: a start that was interrupted records nothing twice. */
+async function recordCases(
+  url: string,
+  secretariat: ApiClient,
+  listId: string,
+  months: string[],
+  today: string,
+): Promise<void> {
+  const cases = [...new Set(months)].flatMap((month) => casesOf(month, today));
+  const { items } = await secretariat.call(
+    households,
+    'GET',
+    `/v1/households?area=${PROVINCE}&list=${listId}&limit=${cases.length}`,
+  );
+  const focals = new Map<string, ApiClient>();
+  for (const [index, { id }] of items.entries()) {
+    const it = cases[index];
+    if (it === undefined) break;
+    const record = async (who: ApiClient, what: string, body: object): Promise<string> => {
+      const key = `first-start-${id}-${what}`;
+      return (await who.call(recorded, 'POST', `/v1/households/${id}/logbook`, body, key)).id;
+    };
+    const { dimension, text, openedOn } = it;
+    const needId = await record(secretariat, 'need', { type: 'need', dimension, kind: 'PROBLEM', text, openedOn });
+    for (const { agency, type: assistanceType, description, on, cash, inKind } of it.helps) {
+      const focal = focals.get(agency) ?? (await ApiClient.signIn(url, `agency-focal-${agency}`, DEMO_PASSWORD));
+      focals.set(agency, focal);
+      const help = { type: 'assistance', agency, dimension, assistanceType, description, status: 'DELIVERED' };
+      const values = { deliveredOn: on, needIds: [needId], cashBaht: cash, inKindBaht: inKind };
+      await record(focal, `help-${agency}`, { ...help, ...values });
+    }
+    const ended =
+      it.resolvedOn === null ? { status: 'IN_PROGRESS', on: today } : { status: 'RESOLVED', on: it.resolvedOn };
+    await record(secretariat, 'need-status', { type: 'need-status', needId, ...ended });
+  }
 }
 
 /** The list of the sample: the one that an interrupted start left, or a new one. */

@@ -17,6 +17,7 @@ import { startDynamoDB } from '#local/engines/dynamodb.ts';
 import { createHttpApi } from '#local/engines/http-api.ts';
 import { createIssuer } from '#local/engines/oidc.ts';
 import { createS3Handler } from '#local/engines/s3/server.ts';
+import { createUserPool } from '#local/engines/user-pool.ts';
 import { createScheduler } from '#local/engines/schedule.ts';
 import { createStateMachine } from '#local/engines/state-machine.ts';
 import { CREDENTIALS, localSecrets, REGION } from '#local/engines/this-machine.ts';
@@ -38,6 +39,8 @@ import { apiRoutes, startBackgroundFunctions } from './functions.ts';
 import { StateDamaged } from './state-file.ts';
 import { createStaticFiles } from './static-files.ts';
 import { createStepFunctionsEndpoint } from './step-functions-endpoint.ts';
+import { createMailbox } from './mailbox.ts';
+import { createUserPoolEndpoint } from './user-pool-endpoint.ts';
 
 export type Platform = {
   /** Where everything is: the API under /v1, the faces under /, sign-in under /oauth2, files under /s3. */
@@ -121,6 +124,13 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
   });
   const stepFunctions = await listen(createServer(createStepFunctionsEndpoint(executions)), 0);
 
+  const people = createUserPool({
+    stateFile: join(folder, 'people.json'),
+    now: () => new Date(),
+    deliver: createMailbox({ folder: join(folder, 'mailbox'), origin: () => urlOf(server), say }),
+  });
+  const userPool = await listen(createServer(createUserPoolEndpoint(people)), 0);
+
   const env: Record<string, string> = {
     STAGE: 'local',
     LOG_LEVEL: 'WARN',
@@ -138,6 +148,8 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     AWS_ENDPOINT_URL_DYNAMODB: database.endpoint,
     AWS_ENDPOINT_URL_S3: `${urlOf(server)}${FILES_PATH}`,
     AWS_ENDPOINT_URL_SFN: urlOf(stepFunctions),
+    AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: urlOf(userPool),
+    USER_POOL_ID: 'local',
   };
   const background = startBackgroundFunctions(MACHINES, env, log);
   for (const machine of MACHINES)
@@ -167,6 +179,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     keyFile: join(folder, 'signing-key.json'),
     accounts: demoAccounts,
     clients: demoClients,
+    people,
     now: () => new Date(),
   });
   issuer.onSignIn(({ sub, at }) => {
@@ -218,7 +231,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     env,
     stop: async () => {
       await scheduler.stop();
-      await Promise.all([server, stepFunctions].map(async (each) => await close(each)));
+      await Promise.all([server, stepFunctions, userPool].map(async (each) => await close(each)));
       await background.stop();
       client.destroy();
       await database.stop();

@@ -13,6 +13,8 @@ import { startPlatform } from './platform.ts';
 import { StartRefused } from './state-file.ts';
 
 const begun = Date.now();
+/** A file of the first start, to be sent by hand. */
+const SAMPLE_FILE = '.local/sample/thaiqm-survey-windows874.csv';
 
 function step(text: string): void {
   console.log(`▸ ${((Date.now() - begun) / 1000).toFixed(1).padStart(5)} s  ${text}`);
@@ -114,8 +116,11 @@ function printCalls(url: string): void {
   curl -s -H "Authorization: Bearer $TOKEN" '${url}/v1/statistics/agencies?month=${bangkokMonth(new Date())}&area=42'
   # บันทึกการเยี่ยมบ้าน: ใส่ id ของครัวเรือนจากคำตอบข้างบน
   curl -s ${json} ${url}/v1/households/ID/logbook -d '{"type": "visit", "on": "${bangkokDay(new Date())}", "purpose": "FOLLOWUP", "outcome": "MET"}'
-  # ส่งไฟล์: ขอแบบฟอร์มก่อน แล้วส่งไฟล์ไปตาม url และ fields ในคำตอบ
-  curl -s ${json} ${url}/v1/uploads -d '{"source": "thaiqm-survey", "filename": "survey.csv", "size": 1000}'
+  # ส่งไฟล์: ขอแบบฟอร์มก่อน ส่งไฟล์ไปตาม url และ fields ในคำตอบ แล้วดูใบรับ
+  FILE=${SAMPLE_FILE}
+  FORM=$(curl -s ${json} ${url}/v1/uploads -d "{\\"source\\": \\"thaiqm-survey\\", \\"filename\\": \\"survey.csv\\", \\"size\\": $(wc -c < $FILE | tr -d ' ')}")
+  eval "curl -s $(echo "$FORM" | sed -E 's/.*"url":"([^"]*)".*"fields":\\{"(.*)"\\}.*/\\1 -F "\\2"/; s/","/" -F "/g; s/":"/=/g') -F file=@$FILE"
+  curl -s -H "Authorization: Bearer $TOKEN" "${url}/v1/uploads/$(echo "$FORM" | sed -E 's/.*"uploadId":"([^"]*)".*/\\1/')"
 `);
 }
 

@@ -19,6 +19,10 @@ const ROW_PROBLEMS = {
     'มีไฟล์อื่นส่งด้วยแบบฟอร์มเดียวกัน',
     'Another file was posted to the form of this upload; only one was read.',
   ],
+  'error-workbook-plain': [
+    'ไฟล์ Excel ที่ส่งกลับเป็นสำเนาที่มีเฉพาะข้อความ',
+    'The workbook sent back is a plain copy of the texts; its message says why.',
+  ],
   'error-workbook-missing': ['จัดทำไฟล์ Excel ที่ระบุจุดผิดไม่ได้', 'The workbook with the errors marked could not be made.'],
   'sheet-hidden': ['แผ่นงานถูกซ่อนไว้ จึงไม่ได้อ่าน', 'A hidden sheet was not read.'],
   'sheet-skipped': ['ไม่ได้อ่านแผ่นงานที่ไม่ใช่ตารางตามแบบ', 'A sheet without the columns of the source was not read.'],

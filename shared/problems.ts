@@ -30,10 +30,16 @@ const CATALOGUE = {
     'ท่านไม่มีสิทธิ์อ่านแฟ้มครัวเรือนนี้ จึงบันทึกหรือแก้ไขการย้ายมายังพื้นที่ในจังหวัดของท่านไม่ได้ กรุณาแจ้งสำนักงานในพื้นที่ที่ครัวเรือนอยู่ตามระบบ หรือฝ่ายเลขานุการ ศจพ. จังหวัด ให้เป็นผู้บันทึก',
     'You may not read this household, so you can neither record nor correct a move of it to an area of your province. The office of the area in which it is recorded, or the secretariat of the province, records it.',
   ],
+  'grant-not-yours': [
+    403,
+    'ท่านไม่มีสิทธิ์ให้หรือเปลี่ยนสิทธิ์นี้ หรือเป็นบัญชีของท่านเอง',
+    'A grant that you may not give or take back, or your own account; see errors where grants were sent.',
+  ],
   'outside-scope': [403, 'อยู่นอกพื้นที่หรือหน่วยงานที่ท่านรับผิดชอบ', 'Outside the area or agency of your account.'],
   'route-not-found': [404, 'ไม่พบบริการนี้', 'No such call.'],
   'household-not-found': [404, 'ไม่พบครัวเรือนในพื้นที่ของท่าน', 'No such household in your scope.'],
   'entry-not-found': [404, 'ไม่พบรายการในแฟ้มบ้านนี้', 'No such logbook entry in this household.'],
+  'account-not-found': [404, 'ไม่พบบัญชีนี้ในบัญชีที่ท่านดูแล', 'No such account among those that you answer for.'],
   'session-not-found': [404, 'ไม่พบการลงชื่อเข้าใช้นี้', 'No call of this account has met such a session.'],
   'upload-not-found': [404, 'ไม่พบการนำเข้าไฟล์นี้', 'No such upload in your scope.'],
   'target-list-not-found': [404, 'ไม่พบบัญชีเป้าหมายนี้', 'No such target list in your scope.'],
@@ -76,6 +82,11 @@ const CATALOGUE = {
   ],
   'need-not-found': [422, 'ไม่พบสภาพปัญหาที่อ้างถึงในครัวเรือนนี้', 'A needId is not a need of this household.'],
   'person-not-found': [422, 'ไม่พบบุคคลที่อ้างถึงในครัวเรือนนี้', 'A personId is not a member of this household.'],
+  'account-exists': [
+    409,
+    'อีเมลนี้มีบัญชีอยู่แล้ว',
+    'There is an account of this e-mail, or somebody signs in with it already.',
+  ],
   'terms-outdated': [
     409,
     'ข้อตกลงการใช้งานมีฉบับอื่นแล้ว กรุณาอ่านและยอมรับฉบับปัจจุบัน',

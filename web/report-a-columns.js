@@ -3,6 +3,9 @@
 
 /** @typedef {{ key: string, format: 'count' | 'baht' | 'percent' | 'days', group?: string, name: string }} Column */
 
+/** What an agency is called that is on the order and silent. */
+export const SILENT = 'ไม่รายงาน';
+
 /** @type {readonly { key: string, name: string, columns: readonly Column[] }[]} */
 export const LOOKS = [
   {

@@ -2,7 +2,7 @@
 import { ask, CallFailed } from './api.js';
 import { byId, element, fillSelect, say } from './dom.js';
 import { figure, lastMonths, NOTHING, thaiMoment, thaiMonth } from './format.js';
-import { LOOKS } from './report-a-columns.js';
+import { LOOKS, SILENT } from './report-a-columns.js';
 
 /**
  * @typedef {import('./report-a-columns.js').Column} Column
@@ -168,7 +168,7 @@ function facts() {
     ['เป้าหมาย ณ วันตรึงบัญชี (B)', figure(baseline.frozen, 'count')],
     ['เป้าหมายที่ปรับแล้ว', figure(baseline.adjusted, 'count')],
     ['เพิ่มภายหลัง', figure(baseline.lateAdded, 'count')],
-    ['หน่วยงานที่ไม่มีความเคลื่อนไหว', figure(total.silent, 'count')],
+    [`หน่วยงานตามคำสั่งที่${SILENT}`, figure(total.silent, 'count')],
     ['ฉบับ', revision === null ? 'เดือนถึงวันนี้ ยังไม่ปิดรอบ' : `ฉบับที่ ${revision}`, 'words'],
     ['ตามที่ทราบเมื่อ', thaiMoment(asOf), 'words'],
   ];
@@ -194,7 +194,7 @@ function table(name, columns) {
       {},
       ...report.rows.map((/** @type {any} */ row) => {
         const agency = row.agency === null ? 'ไม่ระบุหน่วยงาน' : (agencyNames.get(row.agency) ?? row.agency);
-        return line(agency, row, columns, row.silent ? badge('ไม่มีความเคลื่อนไหว') : NOTHING);
+        return line(agency, row, columns, row.silent ? badge(SILENT) : NOTHING);
       }),
     ),
     element(
@@ -268,7 +268,7 @@ function notes() {
     { class: 'note' },
     'ครัวเรือนที่หลายหน่วยงานช่วยนับในแถวของทุกหน่วยงาน แต่นับครั้งเดียวในแถวรวม จึงมีแถว “นับซ้ำ” แสดงไว้เทียบ · ',
     'ร้อยละ มัธยฐาน ไม่มีผลบวก · ',
-    '“ไม่มีความเคลื่อนไหว” คือหน่วยงานในคำสั่ง ศจพ. ที่ไม่มีการบันทึก ตอบการส่งต่อ หรือลงชื่อเข้าใช้ในเดือนนั้น การช่วยเหลือที่บันทึกย้อนหลังในเดือนอื่นจึงมีตัวเลขแต่ไม่นับเป็นความเคลื่อนไหว · ',
+    `“${SILENT}” คือหน่วยงานในคำสั่ง ศจพ. ที่ในเดือนนั้นไม่มีการบันทึก ไม่ตอบการส่งต่อ ไม่ลงชื่อเข้าใช้ และไม่มีความช่วยเหลือของเดือนในแถวของตน หน่วยงานที่บันทึกย้อนหลังไม่นับว่า${SILENT} แต่ช่อง “บันทึกภายใน 7 วัน” บอกว่าล่าช้า · `,
     `นิยาม ${report.definitions}`,
   );
 }

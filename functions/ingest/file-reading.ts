@@ -14,15 +14,21 @@ export type FileReading = {
   /** Names of all sheets of the file in their order, as they are stored; of a CSV one, ''. */
   sheetNames: string[];
   /** The sheets that were read, by their number in the file. */
-  sheets: ({ number: number } & Pick<Header, 'lastRow' | 'keys' | 'errorColumns'>)[];
+  sheets: ({
+    number: number;
+    /** From this column on its cells are empty and not merged. Notes of the release before do not say it. */
+    free?: number | undefined;
+  } & Pick<Header, 'lastRow' | 'keys' | 'errorColumns'>)[];
 };
 
-export function fileReading(table: Table, chosen: readonly ChosenSheet[]): FileReading {
+/** `free`: for each chosen sheet the first column to the right of everything in it. */
+export function fileReading(table: Table, chosen: readonly ChosenSheet[], free: readonly number[]): FileReading {
   return {
     ...(table.csv ? { csv: table.csv } : {}),
     sheetNames: storableSheets(table.sheets).map(({ name }) => name),
-    sheets: chosen.map(({ number, header: { lastRow, keys, errorColumns } }) => ({
+    sheets: chosen.map(({ number, header: { lastRow, keys, errorColumns } }, at) => ({
       number,
+      ...(free[at] === undefined ? {} : { free: free[at] }),
       lastRow,
       keys,
       errorColumns,

@@ -8,4 +8,5 @@ export const uploadKeys = {
   problems: (upload: string, chunk: number): string => `work/${upload}/problems/${chunk}.ndjson`,
   problemList: (upload: string): string => `returned/${upload}.problems.ndjson`,
   errorWorkbook: (upload: string): string => `returned/${upload}.xlsx`,
+  errorCsv: (upload: string): string => `returned/${upload}.csv`,
 };

@@ -30,7 +30,7 @@ import type { Answer, BoundRoute, Call } from './call.ts';
 import { hasAlready } from './etag.ts';
 import type { Idempotency } from './idempotency.ts';
 import { inputErrors, unstorableAt } from './input-errors.ts';
-import { principalOf, sessionOf, type Claims } from './principal.ts';
+import { isSystem, principalOf, sessionOf, type Claims } from './principal.ts';
 import { readBody } from './read-body.ts';
 import { thaiMessages } from './thai-messages.ts';
 
@@ -152,8 +152,9 @@ async function caller(
 ): Promise<Caller> {
   if (permission === 'public') return { principal: NOBODY, scopes: [] };
   const claims = claimsOf(event);
-  const claimed = principalOf(claims);
-  if (!claimed) throw new Problem('not-signed-in');
+  const named = principalOf(claims);
+  if (!named) throw new Problem('not-signed-in');
+  const claimed: Principal = isSystem(claims) ? { ...named, system: true } : named;
   const { accounts } = tools;
   if (!accounts) return { principal: claimed, scopes: permit(claimed, permission) };
   const session = sessionOf(claims);

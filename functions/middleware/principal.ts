@@ -31,9 +31,14 @@ export function principalOf(claims: Claims | undefined): Principal | undefined {
   };
 }
 
+/** Whether a token is a system's own: people have a name and groups. */
+export function isSystem(claims: Claims | undefined): boolean {
+  return claims?.['cognito:groups'] === undefined && claims?.['username'] === undefined;
+}
+
 /** An agency's own system signs in without a person: its scope names the agency, and it is the agency's focal point. */
 function systemOf(claims: Claims): Omit<Principal, 'sub'> | undefined {
-  if (claims['cognito:groups'] !== undefined || claims['username'] !== undefined) return undefined;
+  if (!isSystem(claims)) return undefined;
   const agency = agencyOfScopes(text(claims['scope']) ?? '');
   return agency !== undefined && isSlug(agency) ? { roles: ['AGENCY_FOCAL'], agency } : undefined;
 }

@@ -10,12 +10,14 @@ import type * as z from 'zod';
 import { ApiFunction, type ApiFunctionProps } from '#infra/constructs/api-function.ts';
 import type { Surroundings } from '#infra/constructs/node-function.ts';
 import type { DataStack } from '#infra/stacks/data-stack.ts';
+import type { IdentityStack } from '#infra/stacks/identity-stack.ts';
 import type { Resource } from '#shared/contracts/route.ts';
 
 /** What resources are made of. */
 export type ApiParts = {
   readonly around: Surroundings;
   readonly data: DataStack;
+  readonly identity: IdentityStack;
   readonly statisticsRuns: StateMachine;
 };
 

@@ -1,6 +1,7 @@
 /** Resources of the API. A test holds them against the route table: each once. */
 import type { ApiResource } from './api-resource.ts';
 import { accessLogResource } from './access-log.ts';
+import { accountsResource } from './accounts.ts';
 import { committeesResource } from './committees.ts';
 import { householdsResource } from './households.ts';
 import { logbookResource } from './logbook.ts';
@@ -15,6 +16,7 @@ import { uploadsResource } from './uploads.ts';
 
 export const API_RESOURCES: readonly ApiResource[] = [
   meResource,
+  accountsResource,
   referenceResource,
   openapiResource,
   uploadsResource,

@@ -3,6 +3,7 @@
  * form: `BatchWriteItem` is not granted anywhere, because it deletes too.
  */
 import { Stack } from 'aws-cdk-lib';
+import type { IUserPool } from 'aws-cdk-lib/aws-cognito';
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
@@ -22,7 +23,7 @@ export const OBJECTS = {
   incoming: 'incoming/',
   /** What the steps of an import leave for one another: `work/<upload>/…`. */
   work: 'work/',
-  /** Workbooks with the errors marked, for the office: `returned/<upload>.xlsx`. */
+  /** Files with the errors marked, for the office: `returned/<upload>.xlsx`, and `.csv` when that is what it sent. */
   returned: 'returned/',
   /** NESDC packages: `packages/<month>/<area>/r<revision>/…`. */
   packages: 'packages/',
@@ -198,6 +199,29 @@ export function putAccounts({ tables, key }: KeyedTables): PolicyStatement[] {
       conditions: inPartitions(ACCOUNT_PARTITIONS),
     }),
     keyVia(key, 'dynamodb', KEY_TO_WRITE),
+  ];
+}
+
+/** Finds accounts by their address and by their places, and puts where they are found. */
+export function findAccounts({ tables, key }: KeyedTables): PolicyStatement[] {
+  return [
+    new PolicyStatement({
+      actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'],
+      resources: [tables.Operations.tableArn],
+      conditions: inPartitions(ACCOUNTS_FOUND_BY),
+    }),
+    keyVia(key, 'dynamodb', KEY_TO_WRITE),
+  ];
+}
+
+/** Invites people into the user pool and lets them in no more. No password can be read or set with this. */
+export function manageSignIns(pool: IUserPool): PolicyStatement[] {
+  const actions = ['AdminCreateUser', 'AdminGetUser', 'AdminDisableUser', 'AdminEnableUser', 'AdminUserGlobalSignOut'];
+  return [
+    allow(
+      actions.map((action) => `cognito-idp:${action}`),
+      [pool.userPoolArn],
+    ),
   ];
 }
 

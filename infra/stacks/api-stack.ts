@@ -40,7 +40,7 @@ export class ApiStack extends Stack {
       terminationProtection: stage.lasting,
       description: 'HTTP API of the poverty logbook',
     });
-    const parts = { around, data, statisticsRuns };
+    const parts = { around, data, identity, statisticsRuns };
     const functions = new Map(API_RESOURCES.map(({ resource, build }) => [resource, build(this, parts)]));
     this.functions = [...functions.values()];
 

@@ -63,6 +63,14 @@ export class IdentityStack extends Stack {
         requireSymbols: false,
         tempPasswordValidity: Duration.days(3),
       },
+      userInvitation: {
+        emailSubject: 'คำเชิญเข้าใช้ระบบสมุดบันทึกครัวเรือน',
+        emailBody: [
+          'ท่านได้รับเชิญให้ใช้ระบบสมุดบันทึกครัวเรือน',
+          `เปิด <a href="${stage.webOrigin}/">${stage.webOrigin}</a> แล้วลงชื่อเข้าใช้ด้วยชื่อบัญชี {username} และรหัสใช้ครั้งเดียว {####}`,
+          'จากนั้นตั้งรหัสผ่านของท่านเอง รหัสใช้ครั้งเดียวหมดอายุภายใน 72 ชั่วโมง หากท่านไม่ได้รอคำเชิญนี้ ไม่ต้องทำอะไร',
+        ].join('<br>'),
+      },
       accountRecovery: AccountRecovery.EMAIL_ONLY,
       standardAttributes: { email: { required: false, mutable: true } },
       customAttributes: {

@@ -6,6 +6,8 @@ export type LoginPage = {
   /** The fields of the authorization request, carried through the form. */
   readonly hidden: Readonly<Record<string, string>>;
   readonly username?: string;
+  /** What was typed as the address of an invited person; absent where nobody is invited. */
+  readonly email?: string;
   /** True after a wrong password. */
   readonly failed: boolean;
   /** True after too many of them. */
@@ -17,7 +19,7 @@ const TOO_MANY =
   'ใส่รหัสผ่านผิดหลายครั้ง กรุณารอสักครู่แล้วลองใหม่ <span lang="en">· Too many wrong passwords: wait a moment</span>';
 
 /** The page on which a person signs in on one machine: choose an account, type the password. No script. */
-export const loginPage = ({ accounts, hidden, username, failed, wait }: LoginPage): string => `<!doctype html>
+export const loginPage = ({ accounts, hidden, username, email, failed, wait }: LoginPage): string => `<!doctype html>
 <html lang="th">
 <head>
 <meta charset="utf-8">
@@ -52,6 +54,12 @@ ${accounts
   )
   .join('\n')}
 </select>
+${
+  email === undefined
+    ? ''
+    : `<label for="email">หรืออีเมลของผู้ที่ได้รับเชิญ <span lang="en">(or the e-mail of an invited person)</span></label>
+<input id="email" name="email" type="email" autocomplete="username" value="${escapeHtml(email)}">`
+}
 <label for="password">รหัสผ่าน <span lang="en">(password)</span></label>
 <input id="password" name="password" type="password" autocomplete="current-password" required>
 <button type="submit">เข้าสู่ระบบ</button>

@@ -1,8 +1,10 @@
 import { type JWTPayload, jwtVerify, SignJWT } from 'jose';
 import { createHash, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { invitationEnded, invitationPage, invitationTaken } from './invitation-page.ts';
 import { loginPage } from './login-page.ts';
 import { signingKey } from './signing-key.ts';
+import { SHORTEST_PASSWORD, type UserPool } from './user-pool.ts';
 
 /** A person who can sign in on one machine. */
 export type Account = {
@@ -44,6 +46,8 @@ export type IssuerOptions = {
   readonly keyFile: string;
   readonly accounts: readonly Account[];
   readonly clients: readonly Client[];
+  /** People who were invited, beside the accounts. */
+  readonly people?: UserPool;
   readonly now: () => Date;
 };
 
@@ -267,16 +271,27 @@ export const createIssuer = async (options: IssuerOptions): Promise<Issuer> => {
     for (const listener of listeners) listener({ ...signIn, at: options.now() });
   };
 
+  /** Of a person who was invited the token says who, and nothing of what they may do. */
+  const known = (username: string): { account: Account; matches: (password: string) => boolean } | undefined => {
+    const account = accounts.get(username);
+    if (account !== undefined) return { account, matches: (password) => same(account.password, password) };
+    const person = options.people?.find(username);
+    if (person === undefined) return undefined;
+    const invited = { username: person.email, password: '', sub: person.sub, groups: [], claims: {} };
+    return { account: invited, matches: (password) => person.matches(password) };
+  };
+
   /** Throws `slow_down` while a name waits after wrong passwords, also for the right one. */
   const accountOf = (username: string, password: string): Account | undefined => {
-    const account = accounts.get(username);
+    const found = known(username);
+    const account = found?.account;
     // All unknown names wait together: there are too many to keep.
-    const name = account === undefined ? '' : `account ${username}`;
+    const name = account === undefined ? '' : `account ${account.username}`;
     brake.check(name);
     // An unknown name costs the same time as a wrong password.
-    const right = same(account?.password ?? randomUUID(), password);
+    const right = found ? found.matches(password) : same(randomUUID(), password);
     brake.note(name, right);
-    return right ? account : undefined;
+    return right && account !== undefined && options.people?.isLetIn(account.sub) !== false ? account : undefined;
   };
 
   /** The account, or the sentence with which the page says that it must wait. */
@@ -331,8 +346,9 @@ export const createIssuer = async (options: IssuerOptions): Promise<Issuer> => {
     const claims = await read(form.get('refresh_token') ?? '', 'refresh').catch((): never => {
       throw new OAuthError('invalid_grant', 'The refresh token is wrong or expired.');
     });
-    const account = accounts.get(String(claims['username']));
-    if (account === undefined || account.sub !== claims.sub || claims['client_id'] !== clientId)
+    const account = known(String(claims['username']))?.account;
+    const isOver = options.people?.mayRefresh(String(claims.sub), Number(claims['auth_time'] ?? 0)) === false;
+    if (isOver || account === undefined || account.sub !== claims.sub || claims['client_id'] !== clientId)
       throw new OAuthError('invalid_grant', 'The refresh token is another client’s or its account is gone.');
     const { origin_jti, auth_time } = claims;
     // Refresh tokens from before sessions had ids name none: they begin one.
@@ -410,7 +426,9 @@ export const createIssuer = async (options: IssuerOptions): Promise<Issuer> => {
     } catch {
       return refuse('invalid_scope');
     }
-    const username = request.get('username') ?? undefined;
+    // Who was invited types an address; the demo accounts are chosen.
+    const email = request.get('email')?.trim() ?? '';
+    const username = email === '' ? (request.get('username') ?? undefined) : email;
     const { account, wait } = posted ? tryAccount(username ?? '', request.get('password') ?? '') : {};
     if (account === undefined) {
       const hidden = AUTHORIZATION_FIELDS.flatMap((name) => {
@@ -421,6 +439,7 @@ export const createIssuer = async (options: IssuerOptions): Promise<Issuer> => {
         accounts: options.accounts.map((each) => ({ username: each.username, title: each.title ?? each.username })),
         hidden: Object.fromEntries(hidden),
         ...(username !== undefined && { username }),
+        ...(options.people !== undefined && { email }),
         failed: posted,
         ...(wait !== undefined && { wait }),
       });
@@ -448,6 +467,22 @@ export const createIssuer = async (options: IssuerOptions): Promise<Issuer> => {
     if (target !== home && (client === undefined || !allowedRedirect(client, target)))
       throw new OAuthError('invalid_request', 'Unknown client or address to go to.');
     redirect(res, target, {});
+  };
+
+  /** An invited person sets a password: the link is good once, so it is taken with the password that it sets. */
+  const invitation = async (req: IncomingMessage, res: ServerResponse, query: URLSearchParams): Promise<void> => {
+    const posted = req.method === 'POST';
+    if (posted) refuseOtherOrigin(req, options.issuer());
+    const form = posted ? await readForm(req) : query;
+    const link = form.get('token') ?? '';
+    const password = form.get('password') ?? '';
+    const page = (status: number, html: string): void => sendPage(res, status, html, '');
+    if (options.people?.isInvited(link) !== true) return page(410, invitationEnded());
+    if (!posted) return page(200, invitationPage(link));
+    if (password.length < SHORTEST_PASSWORD) return page(422, invitationPage(link, 'short'));
+    if (password !== form.get('again')) return page(422, invitationPage(link, 'different'));
+    if (!options.people.takeInvitation(link, password)) return page(410, invitationEnded());
+    return page(200, invitationTaken());
   };
 
   const discovery = () => {
@@ -479,6 +514,10 @@ export const createIssuer = async (options: IssuerOptions): Promise<Issuer> => {
       case 'GET /oauth2/authorize':
       case 'POST /oauth2/authorize':
         await authorize(req, res, url.searchParams);
+        return true;
+      case 'GET /oauth2/invitation':
+      case 'POST /oauth2/invitation':
+        await invitation(req, res, url.searchParams);
         return true;
       case 'POST /oauth2/token':
         await token(req, res);

@@ -42,9 +42,19 @@ export const PROGRAMMES: Readonly<Record<string, readonly Programme[]>> = {
   ],
 };
 
+/**
+ * How an agency works: of all households the share that it helps in a month, and when. Everything is recorded when the files are sent, so help of
+ * a closed month is late whoever gave it; in the present month `prompt` help is of the last week, and `late` help is older.
+ */
+const HABITS: Readonly<Record<string, { share: number; when: 'always' | 'prompt' | 'late' | 'first month' }>> = {
+  cdd: { share: 0.12, when: 'always' },
+  moph: { share: 0.08, when: 'prompt' },
+  msdhs: { share: 0.05, when: 'late' },
+  moe: { share: 0.1, when: 'first month' },
+};
+const LAST_WEEK_DAYS = 7;
+
 const SHARE_TO_LISTED = 0.8;
-/** Of all households, helped by one agency in a month. */
-const SHARE_HELPED = 0.08;
 const SHARE_NOT_KNOWN = 0.01;
 const SHARE_WITHOUT_AGENCY = 0.01;
 
@@ -62,12 +72,17 @@ export function assistanceRows(
   const others = households.filter(({ targets }) => targets.length === 0);
   const programmes = PROGRAMMES[agency] ?? [];
   const taken = new Set<string>();
-  const rows = months.flatMap((month) => {
-    const from = firstDay(month);
-    const to = lastDay(month) < today ? lastDay(month) : today;
+  const { share, when } = HABITS[agency] ?? { share: 0, when: 'always' };
+  const weekAgo = addDays(today, -LAST_WEEK_DAYS);
+  const rows = months.slice(0, when === 'first month' ? 1 : months.length).flatMap((month) => {
+    let from = firstDay(month);
+    let to = lastDay(month) < today ? lastDay(month) : today;
+    const split = from <= weekAgo && weekAgo < to;
+    if (split && when === 'prompt') from = weekAgo;
+    if (split && when === 'late') to = addDays(weekAgo, -1);
     const days = daysBetween(from, to) + 1;
-    const whole = daysBetween(from, lastDay(month)) + 1;
-    const count = Math.max(1, Math.round((households.length * SHARE_HELPED * days) / whole));
+    const whole = daysBetween(firstDay(month), lastDay(month)) + 1;
+    const count = Math.max(1, Math.round((households.length * share * days) / whole));
     return Array.from({ length: count }, () => {
       const group = random.chance(SHARE_TO_LISTED) && listed.length > 0 ? listed : others;
       const household = random.chance(SHARE_NOT_KNOWN)

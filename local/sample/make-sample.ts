@@ -12,7 +12,7 @@ import { writeXlsx, type WriteSheet } from 'hucre/xlsx';
 
 import { bangkokDay, firstDay, isDay, monthOf, nextMonth, previousMonth } from '#shared/thai/bangkok-time.ts';
 import { closeOf } from '#shared/domain/statistics/close.ts';
-import { thaiColumn } from '#shared/domain/intake/columns/columns.ts';
+import { thaiColumn } from '#shared/domain/intake/columns/thai-column.ts';
 import type { ColumnKey, UploadSource } from '#shared/domain/intake/cells/row.ts';
 import { areaLabel } from '#shared/reference/area-names.ts';
 import { findArea } from '#shared/reference/areas.ts';

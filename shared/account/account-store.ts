@@ -21,10 +21,10 @@ export type AccountStore = AccountReader &
   SessionStore & {
     /**
      * Puts the first version of a record. `emailTag`: the tag of a person's address (`tagOfEmail`). False, and nothing written, when a
-     * record of this sub or this address stands already. Throws `KeyTaken`.
+     * record of this sub or this address exists already. Throws `KeyTaken`.
      */
     createAccount(account: Account, emailTag?: string, claim?: Claim): Promise<boolean>;
-    /** Puts the next version; false when that version stands already. */
+    /** Puts the next version; false when that version exists already. */
     updateAccount(before: Account, after: Account): Promise<boolean>;
     /** The sub of the account of an address. */
     subOfEmail(emailTag: string): Promise<string | undefined>;

@@ -1,7 +1,7 @@
 import type { BlindIndex } from '#shared/sealing/sealer.ts';
 
 /** An address as it is compared and kept: one person is not invited twice by other capitals. */
-function sameEmail(email: string): string {
+export function sameEmail(email: string): string {
   return email.trim().normalize('NFC').toLowerCase();
 }
 

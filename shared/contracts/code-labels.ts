@@ -4,6 +4,7 @@
  * its words. What the domain names itself (kinds of help, dimensions, columns, problems) is taken from there.
  */
 import { PERMISSIONS, type Permission, type Role } from '../domain/access/access.ts';
+import { ACCOUNT_LIFE_CYCLE, type AccountState } from '../domain/account/account.ts';
 import { COLUMNS } from '../domain/intake/columns/columns.ts';
 import { COLUMN_KEYS, type UploadSource } from '../domain/intake/cells/row.ts';
 import { ASSISTANCE_LIFE_CYCLE, type AssistanceStatus } from '../domain/household/assistance-status.ts';
@@ -72,6 +73,7 @@ const ENTRY_TYPES: Readonly<Record<Entry, Words>> = {
 };
 
 const PERMISSION_WORDS: Readonly<Record<Exclude<Permission, `logbook:${Entry}`>, Words>> = {
+  'accounts:manage': ['เชิญผู้ใช้ ให้และถอนสิทธิ์ของผู้อื่น', 'Invite people, give and take back roles of others'],
   'access-log:read': ['ดูบันทึกการเข้าถึงแฟ้มบ้าน', 'Read who looked at a household'],
   'committees:manage': ['บันทึกคำสั่ง ศจพ.', 'Record orders of committees'],
   'committees:read': ['ดูคำสั่ง ศจพ.', 'Read orders of committees'],
@@ -232,6 +234,16 @@ export const CODE_LISTS: Readonly<Record<string, CodeList>> = {
     WORSE: ['แย่ลง', 'Worse than before'],
     RESOLVED: ['แก้ไขแล้วเสร็จ', 'Solved'],
   }),
+  AccountState: codes<AccountState>(
+    ['สถานะของบัญชี', 'State of an account'],
+    {
+      INVITED: ['เชิญแล้ว รอผู้ใช้ตั้งรหัสผ่านและยอมรับข้อตกลง', 'Invited; the person has not accepted the terms yet'],
+      ACTIVE: ['ใช้งาน', 'In use'],
+      SUSPENDED: ['ระงับชั่วคราว', 'Suspended'],
+      CLOSED: ['ปิดถาวร', 'Closed for good'],
+    },
+    ACCOUNT_LIFE_CYCLE,
+  ),
   NeedStatus: codes<NeedStatus>(
     ['สถานะของสภาพปัญหา', 'Status of a need'],
     {

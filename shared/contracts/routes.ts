@@ -1,4 +1,14 @@
 /** The route table: the only list of routes anywhere. */
+import {
+  closeAccount,
+  endAccountSessions,
+  inviteAccount,
+  listAccounts,
+  putGrants,
+  reinviteAccount,
+  reopenAccount,
+  suspendAccount,
+} from './accounts.ts';
 import { listAccess } from './access-log.ts';
 import { putCommittee, readCommittee } from './committees.ts';
 import { listHouseholds, readHousehold, registerHousehold, revealHousehold, searchHouseholds } from './households.ts';
@@ -19,6 +29,14 @@ export const ROUTES: readonly RouteContract[] = [
   listSessions,
   endAllSessions,
   endSession,
+  listAccounts,
+  inviteAccount,
+  putGrants,
+  suspendAccount,
+  reopenAccount,
+  closeAccount,
+  reinviteAccount,
+  endAccountSessions,
   listAreas,
   listAgencies,
   listIndicators,

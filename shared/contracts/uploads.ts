@@ -84,6 +84,7 @@ export const readUpload = contract({
         .nullable()
         .meta({ example: { 'area-unknown': 3, 'agency-blank': 150 } }),
       errorWorkbook: z.string().nullable(),
+      errorCsv: z.string().nullable(),
     })
     .meta({ id: 'Upload' }),
   status: 200,

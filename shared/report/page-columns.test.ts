@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { COLUMNS } from '#shared/domain/statistics/report-a/columns.ts';
+import { COLUMNS, REPORTING_STATUS } from '#shared/domain/statistics/report-a/columns.ts';
 import { pageColumns } from './page-columns.ts';
 
 const WEB = new URL('../../web/', import.meta.url);
@@ -15,5 +15,12 @@ describe('the columns of the page', () => {
     const labels = COLUMNS.flatMap((column) => Object.values(column.page).flat());
     expect(labels.length).toBeGreaterThan(COLUMNS.length);
     expect(labels.filter((label) => page.includes(`'${label}'`))).toEqual([]);
+  });
+
+  it('have the word for a silent agency from there too, the word of the package', () => {
+    const page = readFileSync(new URL('statistics.js', WEB), 'utf8');
+    expect(pageColumns()).toContain(`export const SILENT = '${REPORTING_STATUS.silent}';`);
+    expect(page.match(/SILENT/gu)!.length).toBeGreaterThan(3);
+    expect(page).not.toMatch(/ไม่รายงาน|ไม่มีความเคลื่อนไหว/u);
   });
 });

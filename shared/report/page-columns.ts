@@ -1,4 +1,4 @@
-import { COLUMNS, LOOKS } from '#shared/domain/statistics/report-a/columns.ts';
+import { COLUMNS, LOOKS, REPORTING_STATUS } from '#shared/domain/statistics/report-a/columns.ts';
 import type { Column } from '#shared/domain/statistics/report-a/columns.ts';
 
 /**
@@ -23,6 +23,9 @@ export function pageColumns(): string {
 // Written by \`npm run columns\` from shared/domain/statistics/report-a/columns.ts.
 
 /** @typedef {{ key: string, format: 'count' | 'baht' | 'percent' | 'days', group?: string, name: string }} Column */
+
+/** What an agency is called that is on the order and silent. */
+export const SILENT = '${REPORTING_STATUS.silent}';
 
 /** @type {readonly { key: string, name: string, columns: readonly Column[] }[]} */
 export const LOOKS = ${json};

@@ -132,7 +132,7 @@ describe('CsvRecords', () => {
 
   it('refuses a quote that is never closed, and one that ends inside a later line', () => {
     expect(() => read('a,b\n"c,d\ne,f\n')).toThrow(
-      expect.objectContaining({ code: 'file-quote-open', thai: expect.stringContaining('แถวที่ 2') }),
+      expect.objectContaining({ code: 'file-quote-open', more: expect.stringContaining('แถวที่ 2') }),
     );
     // Three rows would be lost in one cell.
     expect(() => read('a,b\n"c,d\ne,f\ng,"30,000"\n')).toThrow(expect.objectContaining({ code: 'file-quote-open' }));

@@ -88,7 +88,8 @@ export class CsvRecords {
   #split(line: string): string[] {
     const most = this.#limits.columns;
     // One more than allowed shows that there are too many; a line this short cannot have them, and is split faster.
-    return line.length < most ? line.split(this.#delimiter) : line.split(this.#delimiter, most + 1);
+    const cells = line.length < most ? line.split(this.#delimiter) : line.split(this.#delimiter, most + 1);
+    return line.includes("'") ? cells.map(unguarded) : cells;
   }
 
   #add(cells: string[], rows: TableRow[]): void {

@@ -2,10 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { countWork, type CountedWork } from '#test/fixtures/files/counted-work.ts';
 import { inlineRows, rawWorkbook, rawZip } from '#test/fixtures/files/raw-zip.ts';
 import { temporaryFolder } from '#test/fixtures/files/temporary-file.ts';
-import { FIRST_SHEET, namesIn, repeated, unclosedParts, type PartKind } from '#test/fixtures/files/unclosed-parts.ts';
+import { FIRST_SHEET, namesIn, READ_KINDS, repeated, unclosedParts } from '#test/fixtures/files/unclosed-parts.ts';
 import { FileRefused } from './file-refusal.ts';
 import { openTable } from './read-table.ts';
-import { ELEMENTS } from './xml-reader.ts';
 
 const LENGTH = 30_000;
 
@@ -55,7 +54,7 @@ function bookWith(part: string, content: string): Buffer {
   return rawZip([...rest, { name: part, content }]);
 }
 
-describe.each(Object.keys(ELEMENTS) as PartKind[])('a workbook with what is not closed in its %s', (kind) => {
+describe.each(READ_KINDS)('a workbook with what is not closed in its %s', (kind) => {
   it.each(namesIn(kind))('%s, however often, is damaged and read once', async (name) => {
     const found: string[] = [];
     for (const { part, before, token } of unclosedParts(kind, name)) {

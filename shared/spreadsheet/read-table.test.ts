@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { inlineRows, rawWorkbook, rawZip, type RawSheet } from '#test/fixtures/files/raw-zip.ts';
 import { temporaryFolder } from '#test/fixtures/files/temporary-file.ts';
 import { windows874 } from '#shared/spreadsheet/windows-874.ts';
-import { FileRefused } from './file-refusal.ts';
+import { FileRefused, refusalInThai } from './file-refusal.ts';
 import { LIMITS, type Limits } from './limits.ts';
 import { openTable } from './read-table.ts';
 import type { TableRow } from './table.ts';
@@ -37,7 +37,7 @@ async function refusal(content: string | Uint8Array, limits?: Limits): Promise<s
   } catch (error) {
     if (!(error instanceof FileRefused)) throw error;
     // Each refusal has its Thai sentence.
-    return /[ก-๙]{3}/.test(error.thai) ? error.code : `${error.code} without Thai`;
+    return /[ก-๙]{3}/.test(refusalInThai(error)) ? error.code : `${error.code} without Thai`;
   }
   return 'read';
 }
@@ -92,7 +92,7 @@ describe('text in any encoding', () => {
     const bytes = Buffer.concat([windows874('ชื่อ\nสมชาย\nสมหญิง'), Buffer.from([0x90, 0x0a])]);
     await expect(openTable(folder.file(bytes))).rejects.toMatchObject({
       code: 'file-encoding',
-      thai: expect.stringContaining('บรรทัดที่ 3'),
+      more: expect.stringContaining('บรรทัดที่ 3'),
     });
   });
 });
@@ -124,7 +124,7 @@ describe('delimiters that are not read', () => {
       return 'read';
     } catch (error) {
       if (!(error instanceof FileRefused)) throw error;
-      return `${error.code} ${error.thai.split(': ').at(-1)}`;
+      return `${error.code} ${refusalInThai(error).split(': ').at(-1)}`;
     }
   };
 

@@ -1,5 +1,6 @@
 import { open } from 'node:fs/promises';
-import { openCsv, type CsvForm } from './csv-table.ts';
+import { findForm } from './csv-form.ts';
+import { openCsv } from './csv-table.ts';
 import { FileRefused } from './file-refusal.ts';
 import { LIMITS, type Limits } from './limits.ts';
 import { refuseOle2, sniffKind } from './sniff.ts';
@@ -14,14 +15,12 @@ const HEAD_BYTES = 64 * 1024;
  * Close the table when done. Throws FileRefused with a Thai sentence for
  * everything that is not a readable table within the limits (design: 300 MB,
  * 1 GB inflated, 2,000,000 rows, 1,000 columns, 1 MB a line). `countHeaderNames`
- * tells which delimiter a CSV has; without it, counting decides. `known` is how an
- * earlier reading cut it: then nothing is guessed.
+ * tells which delimiter a CSV has; without it, counting decides.
  */
 export async function openTable(
   path: string,
   limits: Limits = LIMITS,
   countHeaderNames: CountHeaderNames = () => 0,
-  known?: CsvForm,
 ): Promise<Table> {
   const file = await open(path, 'r');
   try {
@@ -33,7 +32,7 @@ export async function openTable(
     if (kind === 'ole2') throw await refuseOle2(fileBlocks(file, size));
     return kind === 'xlsx'
       ? await openXlsx(file, size, limits)
-      : await openCsv(file, size, limits, countHeaderNames, known);
+      : openCsv(file, size, limits, await findForm(file, size, limits, countHeaderNames));
   } catch (error) {
     await file.close();
     throw error;

@@ -176,6 +176,8 @@ class RowReader {
     this.#inline = false;
     const cell = { type: this.#type, style: this.#style, value: this.#value, formula: this.#formula };
     put(cells, column, this.#type === 'inlineStr' ? unguarded(this.#rich.text) : cellText(cell, this.#context));
+    // A formula takes up its cell also when its result is the empty text.
+    if (this.#formula) while (cells.length <= column) cells.push('');
   }
 }
 
@@ -204,7 +206,8 @@ function cellText({ type, style, value, formula }: Cell, context: CellContext): 
   return numberText(value.trim(), style, context);
 }
 
-function columnOf(reference: string): number {
+/** The column of a reference as `AB12`, from 0. */
+export function columnOf(reference: string): number {
   let end = 0;
   while (end < reference.length && reference.charCodeAt(end) > 57) end++;
   return columnNumber(reference.slice(0, end).toUpperCase());

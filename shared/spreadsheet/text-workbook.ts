@@ -1,4 +1,5 @@
 import { open } from 'node:fs/promises';
+import { startsLikeFormula } from './formula-start.ts';
 import { columnLetters } from './sheet-layout.ts';
 import type { MergedCells, TableSheet } from './table.ts';
 import { escapeXml } from './xml-text.ts';
@@ -25,7 +26,7 @@ export type TextSheet = {
 
 /** Excel's own bounds. */
 export const SHEET_ROWS = 1_048_576;
-const CELL_CHARS = 32_767;
+export const CELL_CHARS = 32_767;
 const PIECE_CHARS = 64 * 1024;
 
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
@@ -130,11 +131,6 @@ function cellXml(letters: string, row: number, text: string, mark: CellMark): st
   const style = styleOf(mark, startsLikeFormula(text));
   const shown = escapeXml(text.length > CELL_CHARS ? text.slice(0, CELL_CHARS) : text);
   return `<c r="${letters}${row}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${shown}</t></is></c>`;
-}
-
-/** Text that a spreadsheet would take for a formula if it were typed. */
-function startsLikeFormula(text: string): boolean {
-  return /^[=+\-@\t\r＝＋－＠]/.test(text);
 }
 
 function columnsXml(widths: TableSheet['widths']): string {

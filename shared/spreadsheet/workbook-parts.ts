@@ -3,6 +3,9 @@ import { ELEMENTS, walkXml } from './xml-reader.ts';
 import type { ZipArchive } from './zip-archive.ts';
 
 export type WorkbookParts = {
+  /** The part that lists the sheets. */
+  workbook: string;
+  styles: string | undefined;
   sheets: { name: string; hidden: boolean; part: string }[];
   sharedStrings: string | undefined;
   /** By index of cell format: is the number shown as a date? */
@@ -21,8 +24,7 @@ export async function readWorkbookParts(zip: ZipArchive): Promise<WorkbookParts>
   const workbookPart = await findWorkbook(zip);
   const xml = await zip.readText(workbookPart);
   if (xml === undefined) throw new FileRefused('file-damaged', 'The workbook part is missing.');
-  const folder = workbookPart.slice(0, workbookPart.lastIndexOf('/') + 1);
-  const relations = await readRelations(zip, `${folder}_rels/${workbookPart.slice(folder.length)}.rels`, folder);
+  const relations = await relationsOf(zip, workbookPart);
   const byId = new Map(relations.map((relation) => [relation.id, relation]));
   const sheets = new Map<string, WorkbookParts['sheets'][number]>();
   let from1904: boolean | undefined;
@@ -47,6 +49,8 @@ export async function readWorkbookParts(zip: ZipArchive): Promise<WorkbookParts>
   const styles = relations.find((one) => one.type.endsWith('/styles'))?.target;
   const stylesXml = styles === undefined ? undefined : await zip.readText(styles);
   return {
+    workbook: workbookPart,
+    styles,
     sheets: [...sheets.values()],
     sharedStrings: relations.find((one) => one.type.endsWith('/sharedStrings'))?.target,
     dateStyles: stylesXml === undefined ? [] : readDateStyles(stylesXml, styles ?? ''),
@@ -70,20 +74,26 @@ async function findWorkbook(zip: ZipArchive): Promise<string> {
     );
   if (names.has('xl/workbook.bin'))
     throw new FileRefused('file-not-table', 'The file is a binary workbook.', 'ไฟล์เป็นชนิด .xlsb กรุณาบันทึกเป็น .xlsx');
-  const root = await readRelations(zip, '_rels/.rels', '');
+  const root = await relationsOf(zip, '');
   const target = root.find((one) => one.type.endsWith('/officeDocument'))?.target;
   if (target !== undefined && names.has(target)) return target;
   if (names.has('xl/workbook.xml')) return 'xl/workbook.xml';
   throw new FileRefused('file-not-table', 'The ZIP holds no workbook.', 'ไฟล์เป็นไฟล์บีบอัด (zip) ที่ไม่มีตารางอยู่');
 }
 
-/** Targets outside the file are left out: nothing is ever fetched. */
-async function readRelations(
-  zip: ZipArchive,
-  part: string,
-  folder: string,
-): Promise<{ id: string; type: string; target: string }[]> {
-  const found: { id: string; type: string; target: string }[] = [];
+/** The part that says to which others a part is related; of the file as a whole, whose part is ''. */
+export function relationsPart(part: string): string {
+  const folder = part.slice(0, part.lastIndexOf('/') + 1);
+  return `${folder}_rels/${part.slice(folder.length)}.rels`;
+}
+
+export type Relation = { id: string; type: string; target: string };
+
+/** To which parts a part is related. Targets outside the file are left out: nothing is ever fetched. */
+export async function relationsOf(zip: ZipArchive, of: string): Promise<Relation[]> {
+  const part = relationsPart(of);
+  const folder = of.slice(0, of.lastIndexOf('/') + 1);
+  const found: Relation[] = [];
   const xml = await zip.readText(part);
   if (xml === undefined) return found;
   walkXml(xml, part, ELEMENTS.relations, (tag) => {

@@ -12,6 +12,11 @@ export const ELEMENTS = {
   sharedStrings: ['si', 't', 'rPh'],
   sheetLayout: ['col', 'sheetData', 'mergeCell'],
   sheetRows: ['row', 'c', 'v', 'f', 'is', 't', 'rPh'],
+  markedSheet: ['worksheet', 'dimension', 'cols', 'col', 'sheetData', 'row', 'c', 'f'],
+  cellFormats: ['styleSheet', 'fills', 'fill', 'fgColor', 'borders', 'cellStyleXfs', 'cellXfs', 'xf'],
+  cellFormat: ['xf', 'alignment'],
+  tables: ['table'],
+  contentTypes: ['Default', 'Override'],
 } as const;
 
 export type Element = (typeof ELEMENTS)[keyof typeof ELEMENTS][number];
@@ -77,6 +82,10 @@ export class XmlReader<Name extends string> {
   #begun = false;
   #tagFrom = 0;
   #tagTo = 0;
+  /** Where the tag begins, counted as `position` is. */
+  #tagStart = 0;
+  /** Where the name of the opening tag begins, behind its prefix. */
+  #nameFrom = 0;
   /** Where the attributes of the tag begin and end: name from, name to, value from, value to. */
   readonly #attributes: number[] = [];
   #attributesRead = false;
@@ -91,6 +100,42 @@ export class XmlReader<Name extends string> {
   /** Characters read so far. */
   get position(): number {
     return this.#before + this.#at;
+  }
+
+  /** Where the tag begins, counted as `position` is, which is behind it. */
+  get start(): number {
+    return this.#tagStart;
+  }
+
+  /** The prefix of the opening tag with its colon; '' when it has none. */
+  get prefix(): string {
+    return this.#buffer.slice(this.#tagStart - this.#before + 1, this.#nameFrom);
+  }
+
+  /**
+   * The opening tag with attributes that have these values; one that is undefined is taken away, what is not named is as it was
+   * written. `opened`: it does not close itself. Before more text is pushed; values hold nothing that XML escapes.
+   */
+  changedTag(changes: Readonly<Record<string, string | undefined>>, opened = false): string {
+    if (!this.#attributesRead) this.#readAttributes();
+    const buffer = this.#buffer;
+    const places = this.#attributes;
+    const left = new Set(Object.keys(changes));
+    let from = this.#tagStart - this.#before;
+    let tag = '';
+    for (let at = 0; at < places.length; at += 4) {
+      const [name = 0, nameTo = 0, value = 0, valueTo = 0] = places.slice(at, at + 4);
+      const key = buffer.slice(name, nameTo);
+      if (!Object.hasOwn(changes, key)) continue;
+      left.delete(key);
+      const put = changes[key];
+      // Written values stand in quotes of one kind or the other.
+      tag += put === undefined ? buffer.slice(from, name).trimEnd() : buffer.slice(from, value) + put;
+      from = put === undefined ? valueTo + 1 : valueTo;
+    }
+    tag += buffer.slice(from, this.#tagTo).trimEnd();
+    for (const name of left) if (changes[name] !== undefined) tag += ` ${name}="${changes[name]}"`;
+    return `${tag}${this.empty && !opened ? '/>' : '>'}`;
   }
 
   push(text: string): void {
@@ -261,6 +306,7 @@ export class XmlReader<Name extends string> {
     this.#quote = quote;
     if (at === buffer.length) return false;
     this.#tagFrom = this.#at;
+    this.#tagStart = this.#before + this.#at;
     this.#tagTo = at;
     this.#at = at + 1;
     this.#quote = 0;
@@ -282,7 +328,8 @@ export class XmlReader<Name extends string> {
     if (end === from) throw this.damaged('has a tag without a name');
     this.#tagFrom = end;
     this.#attributesRead = false;
-    this.name = this.#names.get(buffer.slice(colon === -1 ? from : colon + 1, end));
+    this.#nameFrom = colon === -1 ? from : colon + 1;
+    this.name = this.#names.get(buffer.slice(this.#nameFrom, end));
     this.open = true;
     this.#begun = true;
     if (this.empty) {

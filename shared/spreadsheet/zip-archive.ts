@@ -10,6 +10,8 @@ export type ZipEntry = {
   compressedBytes: number;
   /** As the directory says; what comes out is counted too. */
   inflatedBytes: number;
+  /** Checksum of what it inflates to, as the directory says. */
+  crc: number;
   offset: number;
 };
 
@@ -85,15 +87,26 @@ export class ZipArchive {
       );
   }
 
+  /** A part as it is compressed, block by block. */
+  async *readCompressed(entry: ZipEntry): AsyncGenerator<Buffer> {
+    yield* rawBlocks(this.#file, await this.#dataStart(entry), entry.compressedBytes);
+  }
+
   /** A small part as text; undefined when there is none of that name. */
   async readText(name: string): Promise<string | undefined> {
+    const bytes = await this.readSmall(name);
+    return bytes === undefined ? undefined : new TextDecoder('utf-8').decode(bytes);
+  }
+
+  /** A small part as it is; undefined when there is none of that name. */
+  async readSmall(name: string): Promise<Buffer | undefined> {
     const entry = this.entries.get(name);
     if (entry === undefined) return undefined;
     if (entry.inflatedBytes > this.#limits.smallPartBytes)
       throw new FileRefused('file-too-large', `${name} has ${entry.inflatedBytes} bytes.`);
     const blocks: Buffer[] = [];
     for await (const block of this.read(entry)) blocks.push(block);
-    return new TextDecoder('utf-8').decode(Buffer.concat(blocks));
+    return Buffer.concat(blocks);
   }
 
   /** The text of a part, block by block. */
@@ -157,6 +170,7 @@ async function readDirectory(file: FileHandle, size: number, limits: Limits): Pr
         .replaceAll('\\', '/')
         .replace(/^\//, ''),
       method: directory.readUInt16LE(at + 10),
+      crc: directory.readUInt32LE(at + 16),
       compressedBytes: directory.readUInt32LE(at + 20),
       inflatedBytes: directory.readUInt32LE(at + 24),
       offset: directory.readUInt32LE(at + 42),

@@ -63,6 +63,8 @@ export type Upload = {
   /** Of all problems of its rows; uploads that finished before there was such a list have none. */
   problemList?: ProblemList;
   errorWorkbookKey?: string;
+  /** Of a CSV; uploads that finished before it was made have none. */
+  errorCsvKey?: string;
   finishedAt?: string;
 };
 

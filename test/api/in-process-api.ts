@@ -3,6 +3,8 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import type { Context } from 'aws-lambda';
 
 import { accessLogCalls } from '#functions/api/access-log/calls.ts';
+import { createWorldOf } from '#functions/api/accounts/authority.ts';
+import { accountCalls } from '#functions/api/accounts/calls.ts';
 import { committeeCalls } from '#functions/api/committees/calls.ts';
 import { householdCalls } from '#functions/api/households/calls.ts';
 import { logbookCalls } from '#functions/api/logbook/calls.ts';
@@ -22,6 +24,7 @@ import type { BoundRoute } from '#functions/middleware/call.ts';
 import { createCursors } from '#functions/middleware/cursor.ts';
 import { createIdempotency } from '#functions/middleware/idempotency.ts';
 import { createMemoryAccessLog } from '#shared/access-log/memory-access-log.ts';
+import { createMemorySignIns } from '#shared/account/memory-sign-ins.ts';
 import { createMemoryAccountStore } from '#shared/account/memory-account-store.ts';
 import { createMemoryCommitteeStore } from '#shared/committee/memory-committee-store.ts';
 import { ROUTES } from '#shared/contracts/routes.ts';
@@ -35,6 +38,7 @@ import { MemoryClaims } from '#shared/idempotency/memory-claims.ts';
 import { createOrganisationDirectory } from '#shared/organisation/organisation-directory.ts';
 import { createMemoryRegisterStore } from '#shared/register/memory-register-store.ts';
 import { createMemoryReportStore } from '#shared/report/memory-report-store.ts';
+import { createBlindIndex } from '#shared/sealing/blind-index.ts';
 import { createMemoryDataKeyStore } from '#shared/sealing/memory-data-key-store.ts';
 import { createEnvelopeSealer } from '#shared/sealing/envelope-sealer.ts';
 import { createRawDataKeys } from '#shared/sealing/raw-data-keys.ts';
@@ -88,7 +92,11 @@ export function createInProcessApi({
   const cursors = createCursors(Buffer.alloc(32, 7));
   let ids = 0;
   const newId = () => `00000000-0000-4000-8000-${String((ids += 1)).padStart(12, '0')}`;
+  const signIns = createMemorySignIns();
+  const organisations = createOrganisationDirectory(stores.organisations, () => clock.now.getTime());
   const deps = {
+    signIns,
+    index: createBlindIndex(Buffer.alloc(32, 8)),
     ...stores,
     sealer: createEnvelopeSealer({
       dataKeys: createRawDataKeys(Buffer.alloc(32, 8)),
@@ -113,6 +121,7 @@ export function createInProcessApi({
   };
   const calls: Record<Resource, readonly BoundRoute[]> = {
     me: meCalls(deps),
+    accounts: accountCalls({ ...deps, worldOf: createWorldOf(organisations) }),
     reference: referenceCalls,
     openapi: openapiCalls,
     uploads: uploadCalls(deps),
@@ -130,7 +139,7 @@ export function createInProcessApi({
     now: () => clock.now,
     idempotency: createIdempotency({ claims: keys, secret: Buffer.alloc(32, 9) }),
     recordActivity: stores.statistics.recordActivity,
-    organisations: createOrganisationDirectory(stores.organisations, () => clock.now.getTime()),
+    organisations,
   };
   const handlers = new Map<Resource, ApiHandler>();
   const handlerOf = (resource: Resource): ApiHandler => {
@@ -142,6 +151,7 @@ export function createInProcessApi({
   };
   return {
     clock,
+    signIns,
     stores,
     started,
     /** Objects of uploads, by key. */

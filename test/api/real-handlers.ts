@@ -44,6 +44,7 @@ export async function startRealHandlers({ dynamodb, s3, prefix }: Engines): Prom
     SEALING_KEY: raw(1),
     INDEX_SECRET: raw(2),
     CURSOR_SECRET: raw(3),
+    USER_POOL_ID: 'none',
     UPLOADS_BUCKET: `${prefix}uploads`,
     REPORTS_BUCKET: `${prefix}reports`,
     STATISTICS_STATE_MACHINE_ARN: 'arn:aws:states:ap-southeast-7:000000000000:stateMachine:monthly-statistics',

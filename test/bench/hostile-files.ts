@@ -21,15 +21,14 @@ import { parseArgs, promisify } from 'node:util';
 
 import { readUploadedFile } from '#functions/ingest/read/read-uploaded-file.ts';
 import { startPlatform } from '#local/platform.ts';
-import { ELEMENTS } from '#shared/spreadsheet/xml-reader.ts';
 import { inlineRows, rawWorkbook, rawZip } from '#test/fixtures/files/raw-zip.ts';
 import { SURVEY_HEADER, surveyRow } from '#test/fixtures/files/survey-rows.ts';
 import {
   FIRST_SHEET,
   namesIn,
+  READ_KINDS,
   repeated,
   unclosedParts,
-  type PartKind,
   type UnclosedPart,
 } from '#test/fixtures/files/unclosed-parts.ts';
 import { postFile, signIn } from '#test/integration/ingest/api-client.ts';
@@ -90,7 +89,7 @@ async function unclosed(folder: string): Promise<void> {
   const note = (one: UnclosedPart, ratio: number): void => {
     if (ratio > worst.ratio) worst = { ratio, what: one.before + one.token };
   };
-  for (const kind of Object.keys(ELEMENTS) as PartKind[])
+  for (const kind of READ_KINDS)
     for (const one of namesIn(kind).flatMap((name) => unclosedParts(kind, name))) {
       const seconds: number[] = [];
       for (const length of [LENGTH, 2 * LENGTH]) {

@@ -23,7 +23,9 @@ const message = z.object({
   id: z.number().optional(),
   method: z.string().optional(),
   params: z.looseObject({}).optional(),
-  result: z.looseObject({ result: z.looseObject({ value: z.unknown().optional() }).optional() }).optional(),
+  result: z
+    .looseObject({ result: z.looseObject({ value: z.unknown().optional() }).optional(), data: z.string().optional() })
+    .optional(),
 });
 
 const entry = z.object({ entry: z.object({ level: z.string() }) });
@@ -35,6 +37,8 @@ export type Page = {
   /** Waits until an expression is true. */
   until(expression: string): Promise<void>;
   resize(width: number, height: number): Promise<void>;
+  /** What is seen, as PNG. */
+  picture(): Promise<Uint8Array>;
   /** Errors of scripts and of the content security policy since the start. */
   errors: string[];
   close(): Promise<void>;
@@ -100,6 +104,7 @@ export async function openChromium(): Promise<Page> {
     resize: async (width, height) => {
       await send('Emulation.setDeviceMetricsOverride', { width, height, deviceScaleFactor: 1, mobile: false });
     },
+    picture: async () => Buffer.from((await send('Page.captureScreenshot')).result?.data ?? '', 'base64'),
     close: async () => {
       const ended = new Promise((resolve) => {
         browser.once('exit', resolve);

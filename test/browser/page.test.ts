@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startPlatform, type Platform } from '#local/platform.ts';
 
 import { openChromium, type Page } from './chromium.ts';
+import { pressSignIn, signInAs } from './sign-in.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'page-'));
 let platform: Platform;
@@ -25,19 +26,6 @@ afterAll(async () => {
 });
 
 const text = 'document.body.innerText';
-
-/** Fills in the form of the sign-in page. */
-async function signInAs(username: string): Promise<void> {
-  await page.until("document.querySelector('[name=username]')");
-  await page.evaluate(`(() => {
-    document.querySelector('[name=username]').value = '${username}';
-    document.querySelector('[name=password]').value = 'demo';
-    document.querySelector('form').requestSubmit();
-  })()`);
-}
-
-const pressSignIn =
-  "[...document.querySelectorAll('button, a')].find((each) => each.textContent.includes('ลงชื่อเข้าใช้')).click()";
 
 /** Chooses by hand, and waits for the caption of what was asked for. */
 async function choose(select: string, value: string, caption: string): Promise<void> {
@@ -101,7 +89,7 @@ describe('the page', { timeout: 60_000 }, () => {
 
   it('signs in by code and PKCE, and shows the figures of the account’s province', async () => {
     await page.evaluate(pressSignIn);
-    await signInAs('province-secretariat-42');
+    await signInAs(page, 'province-secretariat-42');
     await page.until(`document.querySelector('table') && ${text}.includes('กรมการพัฒนาชุมชน')`);
     expect(await page.evaluate(`${text}.includes('จ.เลย')`)).toBe(true);
     // The address says nothing: the code is gone, no token was ever in it.
@@ -124,7 +112,7 @@ describe('the page', { timeout: 60_000 }, () => {
 
   it('shows nothing of the account before to whoever goes back and signs in as another', async () => {
     await page.evaluate('history.back()');
-    await signInAs('national-viewer');
+    await signInAs(page, 'national-viewer');
     await page.until("document.querySelector('#notice')?.textContent.includes('ลงชื่อเข้าใช้ไม่สำเร็จ')");
     await page.until("!document.querySelector('#signed-out').hidden");
     expect(await page.evaluate("document.querySelectorAll('table').length")).toBe(0);
@@ -134,7 +122,7 @@ describe('the page', { timeout: 60_000 }, () => {
   it('comes back from sign-in to the part of the page that was asked for', async () => {
     await page.evaluate("location.hash = 'packages'");
     await page.evaluate(pressSignIn);
-    await signInAs('national-viewer');
+    await signInAs(page, 'national-viewer');
     await page.until(
       "location.hash === '#packages' && Math.abs(document.querySelector('#packages').getBoundingClientRect().top) < 120",
     );
@@ -147,7 +135,7 @@ describe('the page', { timeout: 60_000 }, () => {
 
   it('names the areas that an account of the whole country chooses as readers write them', async () => {
     await page.evaluate(pressSignIn);
-    await signInAs('national-viewer');
+    await signInAs(page, 'national-viewer');
     await page.until("document.querySelector('caption')?.textContent.includes('· จ.เลย ·')");
     await choose('district', '4201', 'อ.เมืองเลย จ.เลย');
     await choose('province', '10', 'กรุงเทพมหานคร');

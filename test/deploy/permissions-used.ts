@@ -15,6 +15,12 @@ const NEVER_ASKED = /^(?:logs|xray):| via (?:dynamodb|s3|secretsmanager)$/;
 /** What this drive has no cause to use, and why it is permitted all the same. */
 const NOT_DRIVEN: readonly { functions: RegExp; permission: RegExp; reason: string }[] = [
   {
+    functions: /^api-accounts$/,
+    permission: /./,
+    reason:
+      'invites people and changes their roles; the people of this drive are made in the pool itself, as before records',
+  },
+  {
     functions: /^ingest-(?:read|load|finish)$/,
     permission: /^s3:AbortMultipartUpload /,
     reason: 'only files of over 5 MB go in parts, and only an upload that breaks leaves parts behind',

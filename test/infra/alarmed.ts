@@ -15,7 +15,7 @@ const FUNCTIONS = {
   statistics: ['Plan', 'Province', 'Finish'],
   rebuild: ['Plan', 'Province', 'Finish'],
   api: [
-    ...['Me', 'Reference', 'Openapi', 'Uploads', 'Households', 'Logbook', 'TargetLists', 'Committees'],
+    ...['Me', 'Accounts', 'Reference', 'Openapi', 'Uploads', 'Households', 'Logbook', 'TargetLists', 'Committees'],
     ...['Registers', 'Statistics', 'Reports', 'AccessLogReader'],
   ],
 };

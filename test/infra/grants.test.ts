@@ -1,5 +1,6 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { AttributeType, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import { UserPool } from 'aws-cdk-lib/aws-cognito';
 import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
@@ -23,6 +24,7 @@ const data: grants.KeyedTables = {
     AccessLog: table('AccessLog'),
   },
 };
+const pool = new UserPool(stack, 'People');
 const files: grants.KeyedBucket = { key, bucket: new Bucket(stack, 'Files') };
 
 const OPEN = ['kms:Decrypt AtRest via dynamodb', 'kms:DescribeKey AtRest via dynamodb'];
@@ -88,6 +90,23 @@ const CASES: readonly [keyof typeof grants, PolicyStatement[], string[]][] = [
       'dynamodb:PutItem Operations in account-sessions#*',
       ...CLOSE,
     ],
+  ],
+  [
+    'findAccounts',
+    grants.findAccounts(data),
+    [
+      'dynamodb:GetItem Operations in account-by#*',
+      'dynamodb:PutItem Operations in account-by#*',
+      'dynamodb:Query Operations in account-by#*',
+      ...CLOSE,
+    ],
+  ],
+  [
+    'manageSignIns',
+    grants.manageSignIns(pool),
+    ['AdminCreateUser', 'AdminDisableUser', 'AdminEnableUser', 'AdminGetUser', 'AdminUserGlobalSignOut'].map(
+      (action) => `cognito-idp:${action} People`,
+    ),
   ],
   ['putAccounts', grants.putAccounts(data), ['dynamodb:PutItem Operations in account#*', ...CLOSE]],
   ['noteActivity', grants.noteActivity(data), ['dynamodb:PutItem Statistics in activity#*', ...CLOSE]],

@@ -42,7 +42,7 @@ describe.each(STAGE_NAMES)('permissions of %s', (stage) => {
     expect(all.length).toBeGreaterThan(100);
     for (const { at, effect, actions } of all) {
       expect(effect, at).toBe('Allow');
-      for (const action of actions) expect(action, at).toMatch(/^[a-z0-9]+:[A-Za-z]+$/);
+      for (const action of actions) expect(action, at).toMatch(/^[a-z0-9-]+:[A-Za-z]+$/);
     }
   });
 
@@ -105,6 +105,7 @@ describe.each(STAGE_NAMES)('permissions of %s', (stage) => {
     }
     expect([...among.keys()].toSorted()).toEqual([
       'ForAllValues:StringLike account#*',
+      'ForAllValues:StringLike account-by#*',
       'ForAllValues:StringLike account-sessions#*',
       'ForAllValues:StringLike data-key#*',
       'ForAllValues:StringLike idempotency#*',
@@ -112,7 +113,7 @@ describe.each(STAGE_NAMES)('permissions of %s', (stage) => {
       'ForAllValues:StringNotLike data-key#*,account#*,account-by#*',
     ]);
     expect(among.get('ForAllValues:StringLike data-key#*')).toEqual(
-      new Set(['Households', 'Logbook', 'Load', 'Uploads', 'Province']),
+      new Set(['Accounts', 'Households', 'Logbook', 'Load', 'Uploads', 'Province']),
     );
   });
 
@@ -122,6 +123,7 @@ describe.each(STAGE_NAMES)('permissions of %s', (stage) => {
       .map(({ at }) => at.replace(/.*-(\w+)\/(\w+?)RoleDefaultPolicy.*/, '$1/$2'));
     expect(new Set(holders)).toEqual(
       new Set([
+        'api/Accounts',
         'api/Households',
         'api/Logbook',
         'api/Uploads',

@@ -109,6 +109,15 @@ function ownChildren(region: string, machine: string): string[] {
 /** What the role of each function may do. */
 export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
   'api-me': [...EVERY_CALL, 'dynamodb:PutItem Operations in account#*'],
+  'api-accounts': [
+    ...MAKING_ANEW,
+    ...PERSONAL_DATA,
+    'dynamodb:PutItem Operations in account#*',
+    ...['GetItem', 'PutItem', 'Query'].map((action) => `dynamodb:${action} Operations in account-by#*`),
+    ...['AdminCreateUser', 'AdminDisableUser', 'AdminEnableUser', 'AdminGetUser', 'AdminUserGlobalSignOut'].map(
+      (action) => `cognito-idp:${action} Accounts`,
+    ),
+  ],
   'api-reference': EVERY_FUNCTION,
   'api-openapi': EVERY_FUNCTION,
   'api-uploads': [
@@ -401,7 +410,7 @@ export function resources(region: string): Readonly<Record<string, readonly stri
     ],
     ...Object.fromEntries(
       [
-        ...['Me', 'Reference', 'Openapi', 'Uploads', 'Households', 'Logbook', 'TargetLists', 'Committees'],
+        ...['Me', 'Accounts', 'Reference', 'Openapi', 'Uploads', 'Households', 'Logbook', 'TargetLists', 'Committees'],
         ...['Registers', 'Statistics', 'Reports', 'AccessLogReader'],
       ].map((name) => [`api/${name}`, apiCalls]),
     ),

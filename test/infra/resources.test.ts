@@ -20,6 +20,7 @@ const FUNCTIONS: Readonly<Record<string, { schema: z.ZodObject; mb: number; seco
   'api-logbook': { schema: env.logbookEnv, mb: 1769, seconds: 28 },
   'api-target-lists': { schema: env.targetListsEnv, mb: 512, seconds: 28 },
   'api-committees': { schema: env.committeesEnv, mb: 512, seconds: 28 },
+  'api-accounts': { schema: env.accountsEnv, mb: 512, seconds: 28 },
   'api-registers': { schema: env.registersEnv, mb: 512, seconds: 28 },
   'api-statistics': { schema: env.statisticsEnv, mb: 1769, seconds: 28 },
   'api-reports': { schema: env.reportsEnv, mb: 1024, seconds: 28 },

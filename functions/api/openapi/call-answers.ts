@@ -9,13 +9,17 @@ import { Problem, type ProblemCode } from '#shared/problems.ts';
 /** Beside those of its kind. A call that has none of its own says an empty list. In alphabetical order, so that additions meet seldom. */
 export const OWN_PROBLEMS: Readonly<Record<string, readonly ProblemCode[]>> = {
   acceptTerms: ['terms-outdated'],
+  closeAccount: ['account-not-found', 'grant-not-yours', 'transition-not-allowed'],
   createOrganisation: ['organisation-exists', 'organisation-not-found', 'outside-scope'],
   createTargetList: ['outside-scope', 'target-list-not-found'],
   createUpload: ['file-refused', 'list-not-published', 'list-required', 'source-not-received', 'target-list-not-found'],
+  endAccountSessions: ['account-not-found', 'grant-not-yours'],
   endAllSessions: [],
   endSession: ['session-not-found'],
   freezeTargetList: ['list-not-published', 'target-list-not-found'],
+  inviteAccount: ['account-exists', 'account-not-found', 'grant-not-yours'],
   listAccess: [],
+  listAccounts: ['cursor-invalid'],
   listAgencies: [],
   listAreas: [],
   listAssistanceTypes: [],
@@ -31,6 +35,7 @@ export const OWN_PROBLEMS: Readonly<Record<string, readonly ProblemCode[]>> = {
   listUploadProblems: ['upload-not-found'],
   publishTargetList: ['list-not-draft', 'target-list-not-found'],
   putCommittee: ['area-not-found', 'outside-scope'],
+  putGrants: ['account-not-found', 'grant-not-yours', 'transition-not-allowed'],
   putOrganisation: ['organisation-built-in', 'organisation-exists', 'organisation-not-found', 'outside-scope'],
   readAgencyStatistics: ['outside-scope', 'revision-not-found', 'target-list-not-found'],
   readCommittee: ['area-not-found', 'outside-scope'],
@@ -55,16 +60,22 @@ export const OWN_PROBLEMS: Readonly<Record<string, readonly ProblemCode[]>> = {
     'transition-not-allowed',
   ],
   registerHousehold: ['household-exists', 'household-full', 'household-not-found', 'outside-scope'],
+  reinviteAccount: ['account-not-found', 'grant-not-yours', 'transition-not-allowed'],
+  reopenAccount: ['account-not-found', 'grant-not-yours', 'transition-not-allowed'],
   revealHousehold: ['household-not-found'],
   searchHouseholds: ['cursor-invalid', 'outside-scope'],
   startStatisticsRun: ['outside-scope', 'run-not-found'],
+  suspendAccount: ['account-not-found', 'grant-not-yours', 'transition-not-allowed'],
 };
 
 /** Calls whose answer carries an ETag; of a GET with it as If-None-Match the answer is 304 when nothing changed. */
 export const TAGGED: ReadonlySet<string> = new Set([
+  'closeAccount',
   'createOrganisation',
   'createTargetList',
+  'endAccountSessions',
   'freezeTargetList',
+  'inviteAccount',
   'listAgencies',
   'listAreas',
   'listAssistanceTypes',
@@ -72,11 +83,15 @@ export const TAGGED: ReadonlySet<string> = new Set([
   'listIndicators',
   'publishTargetList',
   'putCommittee',
+  'putGrants',
   'putOrganisation',
   'readCommittee',
   'readHousehold',
   'readOpenapi',
   'registerHousehold',
+  'reinviteAccount',
+  'reopenAccount',
+  'suspendAccount',
 ]);
 
 /** Members of a problem beside those that all problems have. */

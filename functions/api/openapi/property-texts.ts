@@ -63,6 +63,20 @@ const WRITTEN: Readonly<Record<string, Text>> = {
     'Masked fields that were shown; empty when none was.',
   ],
   'AccessRecord.purpose': ['เหตุผลที่ผู้ดูระบุ', 'The purpose that was given.'],
+  Account: [
+    'บัญชีของผู้ใช้ ชื่อและอีเมลแสดงเฉพาะแก่ผู้ดูแลบัญชี',
+    'An account of a person; name and e-mail are shown to who answers for it alone.',
+  ],
+  'Account.createdAt': ['เวลาที่เชิญ', 'When the person was invited.'],
+  'Account.displayName': ['ชื่อที่แสดง; null = ไม่ทราบ', 'Name of the person; null when only the sign-in knows it.'],
+  'Account.email': ['อีเมล; null = ไม่ทราบ', 'E-mail; null when only the sign-in knows it.'],
+  'Account.grants': ['สิทธิ์ทั้งหมด รวมที่ยังไม่เริ่มและที่สิ้นสุดแล้ว', 'All grants, those that have not begun or have ended too.'],
+  'Account.invitedUntil': [
+    'คำเชิญใช้ได้ถึงเวลานี้; null = ไม่ได้เชิญ',
+    'Until when the invitation is good; null when there was none.',
+  ],
+  'Account.reason': ['เหตุผลที่ระงับ; null = ไม่มี', 'Why it was suspended; null when it was not.'],
+  'Account.version': ['เวอร์ชันของบัญชี ใช้เป็น If-Match', 'Version of the account, for If-Match.'],
   Agency: ['หน่วยงานในตารางอ้างอิง', 'An agency of the reference table.'],
   'Agency.kind': ['ประเภทหน่วยงาน เช่น กระทรวงหรือกรม', 'What the agency is, such as a ministry or a department.'],
   'Agency.parent': ['รหัสหน่วยงานต้นสังกัด; null คือระดับบนสุด', 'Slug of the agency above; null at the top.'],
@@ -109,6 +123,7 @@ const WRITTEN: Readonly<Record<string, Text>> = {
     'จำนวนเงินบาท ทศนิยมไม่เกิน 2 ตำแหน่ง; null คือไม่ทราบ ไม่ใช่ 0',
     'Baht with at most two decimals; null means not known, which is not 0.',
   ],
+  changedAt: ['เวลาที่แก้ไขล่าสุด', 'When it changed last.'],
   CheckedBody: [
     'ตรวจดูเรื่องที่ระบบเตือนแล้ว ไม่มีสิ่งใดเปลี่ยนแปลง; kind คือเรื่องที่ตรวจ',
     'The unit looked at what waited for it, and nothing changes; kind says what it was.',
@@ -156,6 +171,15 @@ const WRITTEN: Readonly<Record<string, Text>> = {
   FourT: ['วิเคราะห์ 4ท: ทัศนคติ ทักษะ ทรัพยากร ทางออก', 'The analysis 4ท: attitude, skills, resources, way out.'],
   GatewayAnswer: ['คำตอบจากประตูของระบบก่อนถึงบริการ', 'What the gateway answers before any call begins.'],
   'GatewayAnswer.message': ['ข้อความภาษาอังกฤษจากประตูของระบบ', 'What the gateway says, in English.'],
+  Grant: ['สิทธิ์หนึ่งรายการ: บทบาท ที่ไหน และช่วงวันที่มีผล', 'A role, where it holds and on which days.'],
+  'Grant.agency': ['รหัสหน่วยงานของสิทธิ์; null = ไม่มี', 'Slug of the organisation; null when there is none.'],
+  'Grant.dimension': ['มิติที่ดูแล; null = ทุกมิติ', 'Dimension that the grant is about; null for all.'],
+  'Grant.from': ['วันแรกที่มีผล', 'First day on which it holds.'],
+  'Grant.to': ['วันสุดท้ายที่มีผล; null = ไม่กำหนด', 'Last day on which it holds; null without an end.'],
+  'Grant.unit': [
+    'รหัสพื้นที่หรือหน่วย ศจพ.; null = ทั้งประเทศหรือตามหน่วยงาน',
+    'Code of an area or committee unit; null for the nation or the reach of an organisation.',
+  ],
   Household: [
     'แฟ้มบ้าน: ครัวเรือนตามที่เป็นอยู่ขณะนี้ ได้จากรายการทั้งหมดในแฟ้ม',
     'A household as it is now, made from all entries of its logbook.',
@@ -191,6 +215,8 @@ const WRITTEN: Readonly<Record<string, Text>> = {
     'One indicator of basic minimum needs, with its host agencies.',
   ],
   'Indicator.category': ['หมวดของตัวชี้วัด 1–5', 'Category of the indicator, 1 to 5.'],
+  'listAccounts.area': ['เฉพาะบัญชีที่มีสิทธิ์ในพื้นที่นี้', 'Only accounts with a grant within this area.'],
+  'listAccounts.role': ['เฉพาะบัญชีที่มีบทบาทนี้', 'Only accounts with this role.'],
   Listed: [
     'บันทึกจากไฟล์: สมาชิกครัวเรือนที่อยู่ในบัญชีเป้าหมาย',
     'Recorded from a file: members of the household that a target list names.',
@@ -227,10 +253,25 @@ const WRITTEN: Readonly<Record<string, Text>> = {
   NeedStatusBody: ['ความคืบหน้าของสภาพปัญหาหนึ่งข้อ', 'A step of one need.'],
   'NeedStatusBody.on': ['วันที่สถานะเปลี่ยน ไม่เกินวันนี้', 'Day of the step, not after today.'],
   NeedStatusEntry: ['ความคืบหน้าของสภาพปัญหาตามที่บันทึก', 'A step of a need as it was recorded.'],
+  'NewAccount.displayName': ['ชื่อที่แสดง', 'Name of the person.'],
+  'NewAccount.email': ['อีเมลที่จะส่งคำเชิญไป หนึ่งอีเมลมีได้บัญชีเดียว', 'Where the invitation goes; one address has one account.'],
+  'NewAccount.grants': ['สิทธิ์ที่ให้ อย่างน้อยหนึ่งรายการ', 'The grants to begin with, at least one.'],
   NewCommitteeOrder: ['คำสั่ง ศจพ. ฉบับใหม่ของพื้นที่', 'A new order of the committee of an area.'],
   'NewCommitteeOrder.agencies': [
     'รหัสหน่วยงานในคำสั่ง 1 ถึง 200 หน่วยงาน ไม่ซ้ำกัน',
     'Slugs of the agencies on the order, 1 to 200, each once.',
+  ],
+  'NewGrant.agency': ['รหัสหน่วยงาน; บทบาท AGENCY_FOCAL ต้องระบุ', 'Slug of the organisation; AGENCY_FOCAL names one.'],
+  'NewGrant.dimension': ['มิติที่ดูแล; ไม่ระบุ = ทุกมิติ', 'Dimension that the grant is about; absent for all.'],
+  'NewGrant.from': ['วันแรกที่มีผล', 'First day on which it holds.'],
+  'NewGrant.to': ['วันสุดท้ายที่มีผล; ไม่ระบุ = ไม่กำหนด', 'Last day on which it holds; absent without an end.'],
+  'NewGrant.unit': [
+    'รหัสพื้นที่ 2, 4 หรือ 6 หลัก หรือรหัสหน่วย ศจพ. เช่น 4201.1',
+    'Code of an area (2, 4 or 6 digits) or of a committee unit such as 4201.1.',
+  ],
+  'NewGrants.grants': [
+    'สิทธิ์ทั้งหมดที่บัญชีจะมี รายการที่ไม่ส่งถือว่าถอน',
+    'All grants that the account is to have; what is not sent is taken back.',
   ],
   NewHousehold: ['ครัวเรือนที่จะขึ้นทะเบียน', 'A household to be registered.'],
   'NewHousehold.members': [
@@ -396,6 +437,7 @@ const WRITTEN: Readonly<Record<string, Text>> = {
   ],
   'SurveyBody.needs': ['สภาพปัญหาที่พบ ไม่เกิน 50 ข้อ', 'The needs that were found, at most 50.'],
   'SurveyBody.on': ['วันที่สำรวจ ไม่เกินวันนี้', 'Day of the survey, not after today.'],
+  'Suspension.reason': ['เหตุผลที่ระงับ', 'Why the account is suspended.'],
   TargetList: ['บัญชีเป้าหมาย', 'A list of target households.'],
   'TargetList.id': ['รหัสบัญชีเป้าหมาย', 'Id of the target list.'],
   'TargetList.openedOn': [
@@ -516,9 +558,13 @@ const WRITTEN: Readonly<Record<string, Text>> = {
   duplicates: ['รหัสแฟ้มที่ถูกระบุว่าซ้ำกับครัวเรือนนี้', 'Ids of households that were said to be duplicates of this one.'],
   entry: ['เนื้อหาทั้งรายการที่มาแทน', 'The whole content that takes the place of the entry corrected.'],
   entryId: ['รหัสรายการที่บันทึกผลนี้', 'Id of the entry that said so.'],
+  errorCsv: [
+    'ลิงก์ไฟล์ CSV เดิม (ตัวคั่นและรหัสอักษรเดิม) พร้อมคอลัมน์ข้อผิดพลาด ใช้ได้ 15 นาที; null คือไฟล์ที่ส่งไม่ใช่ CSV หรือไม่มีปัญหา',
+    'Of a CSV: link to it in its own delimiter and encoding with columns of errors, good for 15 minutes; null for other files and without problems.',
+  ],
   errorWorkbook: [
-    'ลิงก์ไฟล์เดิมพร้อมคอลัมน์ข้อผิดพลาด ใช้ได้ 15 นาที; null คือไม่มี',
-    'Link to the file with its errors marked, good for 15 minutes; null when there is none.',
+    'ลิงก์ไฟล์ Excel เดิมพร้อมสีและคอลัมน์ข้อผิดพลาด (ของ CSV เป็นไฟล์ Excel ที่มีข้อมูลเดียวกัน) ใช้ได้ 15 นาที; null คือไม่มีปัญหา',
+    'Link to the workbook with errors and warnings marked (of a CSV, one of the same rows), good for 15 minutes; null when there are none.',
   ],
   errors: ['จุดที่ไม่ถูกต้องในข้อมูลที่ส่งมา', 'The wrong places of the input.'],
   expenseNow: ['รายจ่ายปัจจุบันเป็นบาทต่อเดือน', 'Present expenses in baht a month.'],

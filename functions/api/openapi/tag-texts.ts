@@ -7,6 +7,11 @@ export const TAG_TEXTS: Readonly<Record<Resource, { nameTh: string; th: string; 
     th: 'บทบาท ขอบเขต และสิทธิ์ของบัญชีที่ลงชื่อเข้าใช้',
     en: 'Who is signed in, where and what that account may do.',
   },
+  accounts: {
+    nameTh: 'บัญชีผู้ใช้',
+    th: 'เชิญผู้ใช้ ให้และถอนสิทธิ์ ระงับและปิดบัญชีที่ท่านดูแล',
+    en: 'Invite people, give and take back their roles, suspend and close the accounts that one answers for.',
+  },
   reference: {
     nameTh: 'ข้อมูลอ้างอิง',
     th: 'รหัสและชื่อที่คำขออื่นใช้ เก็บไว้ได้หนึ่งชั่วโมง',

@@ -21,7 +21,7 @@ export async function readUpload(
 ): Promise<ReplyOf<typeof contract>> {
   const upload = await uploadInScope(uploads, params.id, scopes, principal);
   const first = await firstOfBytes(upload, uploads);
-  const { errorWorkbookKey } = first;
+  const { errorWorkbookKey, errorCsvKey } = first;
   const ofFile = problemsOfFile(upload, first);
   return {
     id: upload.id,
@@ -36,6 +36,7 @@ export async function readUpload(
     problems: problemsOfReceipt(ofFile, first.problems, first.sheets ?? [], PROBLEMS_SHOWN).map(toldProblem),
     problemCounts: countsOf(ofFile, first),
     errorWorkbook: errorWorkbookKey === undefined ? null : await files.link(errorWorkbookKey),
+    errorCsv: errorCsvKey === undefined ? null : await files.link(errorCsvKey),
   };
 }
 

@@ -4,7 +4,7 @@ import { readXlsx } from 'hucre/xlsx';
 import { describe, expect, it } from 'vitest';
 import { parseReading, type FileReading } from '#functions/ingest/file-reading.ts';
 import { readUploadedFile } from '#functions/ingest/read/read-uploaded-file.ts';
-import { ERROR_COLUMNS } from '#shared/domain/intake/columns/header.ts';
+import { ERROR_COLUMNS } from '#shared/domain/intake/columns/error-columns.ts';
 import type { FileRow, RowProblem } from '#shared/domain/intake/cells/row.ts';
 import { openTable } from '#shared/spreadsheet/read-table.ts';
 import { writeTextWorkbook } from '#shared/spreadsheet/text-workbook.ts';

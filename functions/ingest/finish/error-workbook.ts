@@ -1,10 +1,8 @@
 import type { FileReading } from '#functions/ingest/file-reading.ts';
 import { storableSheets } from '#functions/ingest/storable-sheets.ts';
-import { thaiColumn } from '#shared/domain/intake/columns/columns.ts';
-import { ERROR_COLUMNS } from '#shared/domain/intake/columns/header.ts';
-import type { ColumnKey, RowProblem } from '#shared/domain/intake/cells/row.ts';
-import { LIMITS } from '#shared/spreadsheet/limits.ts';
-import { openTable } from '#shared/spreadsheet/read-table.ts';
+import { ERROR_COLUMNS } from '#shared/domain/intake/columns/error-columns.ts';
+import type { RowProblem } from '#shared/domain/intake/cells/row.ts';
+import { reopenTable } from '#shared/spreadsheet/reopen-table.ts';
 import type { Table, TableSheet } from '#shared/spreadsheet/table.ts';
 import {
   SHEET_ROWS,
@@ -13,6 +11,8 @@ import {
   type TextRow,
   type TextSheet,
 } from '#shared/spreadsheet/text-workbook.ts';
+
+import { NOTE_WIDTHS, problemsBySheet, sheetNotes, type RowNote } from './row-notes.ts';
 
 export type ErrorWorkbookInput = {
   /** Path of the officer's file. */
@@ -25,11 +25,9 @@ export type ErrorWorkbookInput = {
 };
 
 const CSV_SHEET = 'ข้อมูล';
-const MESSAGES_WIDTH = 60;
-const COLUMNS_WIDTH = 30;
 
 /**
- * Writes the officer's own workbook back, to be corrected in place: the same
+ * Writes the officer's table back as a new workbook, to be corrected in place: the same
  * sheets, rows and columns under the same row numbers, with merged cells and
  * widths, wrong cells coloured (red rejects, amber is to be looked at), and at
  * the right end two columns that say in Thai what is wrong and where.
@@ -40,7 +38,7 @@ const COLUMNS_WIDTH = 30;
  */
 export async function writeErrorWorkbook(input: ErrorWorkbookInput): Promise<void> {
   const { original, reading, problems, out } = input;
-  const table = await openTable(original, LIMITS, undefined, reading.csv);
+  const table = await reopenTable(original, reading.csv);
   try {
     const headers = new Map(reading.sheets.map((sheet) => [sheet.number, sheet]));
     const found = problemsBySheet(problems, reading);
@@ -56,33 +54,12 @@ export async function writeErrorWorkbook(input: ErrorWorkbookInput): Promise<voi
   }
 }
 
-/**
- * The problems of each sheet that was read, by its number in the file. What is to be said of the whole file, or of a sheet that was
- * not read, is said on the first sheet that was.
- */
-function problemsBySheet(
-  problems: readonly RowProblem[],
-  { sheetNames, sheets }: FileReading,
-): Map<number, RowProblem[]> {
-  const numbers = new Map(sheets.map(({ number }) => [sheetNames[number] ?? '', number]));
-  const first = sheets[0]?.number ?? 0;
-  const found = new Map<number, RowProblem[]>();
-  for (const problem of problems) {
-    const own = numbers.get(problem.sheet ?? '');
-    const number = own ?? first;
-    const placed = own === undefined && problem.row > 0 ? { ...problem, row: 0 } : problem;
-    const ofSheet = found.get(number);
-    if (ofSheet) ofSheet.push(placed);
-    else found.set(number, [placed]);
-  }
-  return found;
-}
-
 type SheetHeader = FileReading['sheets'][number];
+/** `width`: columns without the error columns of an earlier round. */
 type Shape = { header: SheetHeader | undefined; headerCells: readonly string[]; width: number; lastRow: number };
 
 /** A sheet is read once before, to know how wide it is: the error columns stand right of everything. */
-async function readShape(sheet: TableSheet, header: SheetHeader | undefined): Promise<Shape> {
+export async function readShape(sheet: TableSheet, header: SheetHeader | undefined): Promise<Shape> {
   let headerCells: readonly string[] = [];
   let width = 0;
   let lastRow = 0;
@@ -117,8 +94,8 @@ function parts(table: Table, sheet: TableSheet, { lastRow }: Shape): Part[] {
 function textSheet(part: Part, sheet: TableSheet, shape: Shape, problems: readonly RowProblem[]): TextSheet {
   const widths = new Map(sheet.widths);
   if (shape.header !== undefined) {
-    widths.set(shape.width, { width: MESSAGES_WIDTH, hidden: false });
-    widths.set(shape.width + 1, { width: COLUMNS_WIDTH, hidden: false });
+    widths.set(shape.width, { width: NOTE_WIDTHS.messages, hidden: false });
+    widths.set(shape.width + 1, { width: NOTE_WIDTHS.columns, hidden: false });
   }
   return {
     name: part.name,
@@ -136,58 +113,29 @@ async function* markedRows(
   found: readonly RowProblem[],
 ): AsyncGenerator<TextRow> {
   const { header, width } = shape;
-  const positions = new Map<ColumnKey, number>();
-  for (const [at, key] of (header?.keys ?? []).entries()) if (key !== undefined) positions.set(key, at);
-  const byRow = Map.groupBy(found, ({ row }) => row);
-  const ofSheet = byRow.get(0) ?? [];
-  if (part.from > 1) yield headingRow(1, shape.headerCells, width);
+  const notes = sheetNotes(found, header ?? { lastRow: 0, keys: [] });
+  if (part.from > 1) yield headingRow(1, shape.headerCells, width, ERROR_COLUMNS.messages);
   for await (const batch of sheet.batches())
     for (const { row, cells } of batch) {
       if (row < part.from || row > part.to) continue;
       const shown = cells.length > width ? cells.slice(0, width) : cells;
       const at = part.from === 1 ? row : row - part.from + 2;
-      const problems = byRow.get(row) ?? [];
-      if (header !== undefined && row === header.lastRow) yield headingRow(at, shown, width, [...ofSheet, ...problems]);
-      else yield problems.length === 0 ? { row: at, cells: shown } : markedRow(at, shown, problems, width, positions);
+      const note = notes.rows.get(row);
+      if (header !== undefined && row === header.lastRow) yield headingRow(at, shown, width, notes.heading, note);
+      else yield note === undefined ? { row: at, cells: shown } : markedRow(at, shown, note, width);
     }
 }
 
-function headingRow(
-  row: number,
-  cells: readonly string[],
-  width: number,
-  problems: readonly RowProblem[] = [],
-): TextRow {
-  const said = problems.map(({ message }) => `\n${message}`).join('');
-  const marks = new Map<number, CellMark>([
-    [width, 'heading'],
-    [width + 1, 'heading'],
-  ]);
-  return { row, cells: [...padded(cells, width), `${ERROR_COLUMNS.messages}${said}`, ERROR_COLUMNS.columns], marks };
+function headingRow(row: number, cells: readonly string[], width: number, heading: string, note?: RowNote): TextRow {
+  const marks = new Map<number, CellMark>([...(note?.cells ?? []), [width, 'heading'], [width + 1, 'heading']]);
+  return { row, cells: [...padded(cells, width), heading, ERROR_COLUMNS.columns], marks };
 }
 
-function markedRow(
-  row: number,
-  cells: readonly string[],
-  problems: readonly RowProblem[],
-  width: number,
-  positions: ReadonlyMap<ColumnKey, number>,
-): TextRow {
-  const sorted = problems.toSorted((a, b) => Number(a.severity === 'warning') - Number(b.severity === 'warning'));
-  const marks = new Map<number, CellMark>();
-  const columns = new Set<string>();
-  for (const { column, severity } of sorted) {
-    if (column === undefined) continue;
-    columns.add(thaiColumn(column));
-    const at = positions.get(column);
-    // Errors come first, and a cell that rejects stays red.
-    if (at !== undefined && !marks.has(at)) marks.set(at, severity);
-  }
-  const messages = sorted.map(({ severity, message }) => (severity === 'warning' ? `คำเตือน: ${message}` : message));
-  marks.set(width, sorted[0]?.severity ?? 'none');
-  return { row, cells: [...padded(cells, width), messages.join('\n'), [...columns].join(', ')], marks };
+function markedRow(row: number, cells: readonly string[], note: RowNote, width: number): TextRow {
+  const marks = new Map<number, CellMark>([...note.cells, [width, note.severity]]);
+  return { row, cells: [...padded(cells, width), note.messages.join('\n'), note.columns], marks };
 }
 
-function padded(cells: readonly string[], width: number): string[] {
+export function padded(cells: readonly string[], width: number): string[] {
   return Array.from({ length: width }, (_, at) => cells[at] ?? '');
 }

@@ -11,14 +11,14 @@ import { moveUpload } from '#functions/ingest/move-upload.ts';
 import { uploadKeys } from '#functions/ingest/upload-keys.ts';
 import type { UploadObjects } from '#functions/ingest/upload-objects.ts';
 import { officeOf } from '#shared/domain/access/office.ts';
-import { afterImport } from '#shared/domain/intake/columns/mapped-columns.ts';
+import { afterImport } from '#shared/domain/intake/columns/remembered-columns.ts';
 import type { RowProblem } from '#shared/domain/intake/cells/row.ts';
 import { sumOf } from '#functions/ingest/row-counts.ts';
 import { FileRefused } from '#shared/spreadsheet/file-refusal.ts';
 import type { Upload, UploadStore } from '#shared/upload/upload-store.ts';
 
-import { writeErrorWorkbook } from './error-workbook.ts';
 import { listProblems } from './list-problems.ts';
+import { makeReturnedFiles } from './returned-files.ts';
 
 export type FinishImportDependencies = {
   uploads: UploadStore;
@@ -31,18 +31,18 @@ export type FinishImportDependencies = {
 
 /** The workbook is for people: beyond this many problems it would help nobody, and the first ones are enough to see why. */
 const PROBLEMS_MARKED = 200_000;
-/** Of a receipt with rejected rows and no workbook: the file ran out the time of the step, or a sheet that was not read is damaged. */
+/** Of a receipt with problems and no workbook: the file ran out the time of the step, or a sheet that was not read is damaged. */
 const WITHOUT_WORKBOOK: RowProblem = {
   row: 0,
   severity: 'warning',
   code: 'error-workbook-missing',
-  message: 'นำเข้าแถวที่ถูกต้องแล้ว แต่จัดทำไฟล์ Excel ที่ระบุจุดผิดไม่ได้ กรุณาแก้ไขตามรายการแถวที่ไม่ผ่านในใบรับนี้',
+  message: 'นำเข้าแถวที่ถูกต้องแล้ว แต่จัดทำไฟล์ Excel ที่ระบุจุดผิดไม่ได้ กรุณาแก้ไขตามรายการในใบรับนี้',
 };
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /**
  * Finishes an upload whose chunks are all loaded, and answers with it; undefined when there was nothing to finish. Throws when a
- * chunk is not loaded: the caller tries again. `workbook: false` leaves the workbook of errors out, and the receipt says so.
+ * chunk is not loaded: the caller tries again. `workbook: false` leaves the files with the errors out, and the receipt says so.
  */
 export async function finishImport(
   { upload: id, workbook = true }: { upload: string; workbook?: boolean | undefined },
@@ -62,16 +62,17 @@ export async function finishImport(
 
   const { list, told, marked: ofRows } = await listProblems(upload, PROBLEMS_MARKED, deps);
   const marked = [...upload.fileProblems, ...ofRows];
-  const wanted = counts.rejected > 0;
-  const errorWorkbookKey = wanted && workbook ? await returnWorkbook(upload, marked, deps) : undefined;
-  const without = wanted && errorWorkbookKey === undefined ? [WITHOUT_WORKBOOK] : [];
+  // That another file was posted says nothing of this one.
+  const wanted = counts.rejected > 0 || marked.some(({ code }) => code !== 'file-posted-again');
+  const returned = wanted && workbook ? await returnFiles(upload, marked, deps) : undefined;
+  const { said, ...keys } = returned ?? { said: wanted ? [WITHOUT_WORKBOOK] : [] };
   const done = await moveUpload(deps.uploads, id, ({ fileProblems }) => ({
     status: 'FINISHED',
     rows: { total, ...counts },
-    fileProblems: [...fileProblems, ...without],
+    fileProblems: [...fileProblems, ...said],
     problems: told,
     problemList: list,
-    ...(errorWorkbookKey === undefined ? {} : { errorWorkbookKey }),
+    ...keys,
     finishedAt: deps.now().toISOString(),
   }));
   if (done?.status === 'FINISHED') await rememberColumns(done, deps);
@@ -91,25 +92,30 @@ async function rememberColumns(upload: Upload, { uploads }: FinishImportDependen
 }
 
 /** Undefined when the file or the note on its reading is not there, or it cannot be read to its end: sheets without rows of data are read here for the first time. */
-async function returnWorkbook(
+async function returnFiles(
   upload: Upload,
   problems: readonly RowProblem[],
   { objects, workFolder }: FinishImportDependencies,
-): Promise<string | undefined> {
+): Promise<(Pick<Upload, 'errorWorkbookKey' | 'errorCsvKey'> & { said: RowProblem[] }) | undefined> {
   const folder = await mkdtemp(join(workFolder, 'finish-'));
   try {
     const original = join(folder, 'original');
-    const out = join(folder, 'returned.xlsx');
     await objects.download(upload.objectKey, original);
     // Another file was posted over the one that was read: its rows are not those of the receipt.
     if (upload.sha256 !== undefined && (await sha256OfFile(original)) !== upload.sha256) return undefined;
     // A file that was read by the release before has no note.
     const [noted] = await objects.lines(uploadKeys.reading(upload.id));
     if (noted === undefined) return undefined;
-    await writeErrorWorkbook({ original, reading: parseReading(noted), problems, out });
-    const key = uploadKeys.errorWorkbook(upload.id);
-    await objects.upload(out, key, XLSX);
-    return key;
+    const { workbook, csv, said } = await makeReturnedFiles(
+      { original, reading: parseReading(noted), problems },
+      folder,
+    );
+    const errorWorkbookKey = uploadKeys.errorWorkbook(upload.id);
+    await objects.upload(workbook, errorWorkbookKey, XLSX);
+    if (csv === undefined) return { errorWorkbookKey, said };
+    const errorCsvKey = uploadKeys.errorCsv(upload.id);
+    await objects.upload(csv, errorCsvKey, 'text/csv');
+    return { errorWorkbookKey, errorCsvKey, said };
   } catch (error) {
     if (error instanceof FileRefused) return undefined;
     throw error;

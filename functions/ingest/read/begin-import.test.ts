@@ -10,7 +10,7 @@ import { finishImport } from '#functions/ingest/finish/finish-import.ts';
 import { uploadKeys } from '#functions/ingest/upload-keys.ts';
 import type { UploadObjects } from '#functions/ingest/upload-objects.ts';
 import { createMemoryUploadStore } from '#shared/upload/memory-upload-store.ts';
-import { inlineRows, rawWorkbook, rawZip } from '#test/fixtures/files/raw-zip.ts';
+import { inlineRows, rawWorkbook, rawZip, type RawPart } from '#test/fixtures/files/raw-zip.ts';
 import type { ChunkProgress, RowCounts, Upload, UploadStore } from '#shared/upload/upload-store.ts';
 
 import { beginImport, type BeginImportDependencies } from './begin-import.ts';
@@ -216,6 +216,11 @@ describe('beginning an import', () => {
   });
 });
 
+/** As a program writes it that knows no formats. */
+function withoutFormats(...sheets: Parameters<typeof rawWorkbook>): RawPart[] {
+  return rawWorkbook(...sheets).filter(({ name }) => name !== 'xl/styles.xml');
+}
+
 describe('finishing an import', () => {
   it('marks no errors in a file that was posted over the one that was read', async () => {
     await post(GOOD);
@@ -268,28 +273,49 @@ describe('finishing an import', () => {
       expect(fileProblems).toMatchObject(without);
     });
 
-    it('gives it also when a sheet that was not read turns out to be damaged', async () => {
+    it.each([
+      ['marks the workbook', rawWorkbook, undefined, []],
+      ['does without the plain copy', withoutFormats, 'none', without],
+    ])('%s when a sheet that was not read turns out to be damaged', async (_, bookOf, none, said) => {
       const header = GOOD.split('\n').map((line) => line.split(','));
       const damaged = '<sheetData><row r="1"><c r="A1"><v>1</v></row></sheetData>';
       const sheets = [
         { name: 'ก', xml: inlineRows(header) },
         { name: 'ข', state: 'hidden', xml: damaged },
       ];
-      objects.set(uploadKeys.incoming(ID), rawZip(rawWorkbook(sheets)));
+      objects.set(uploadKeys.incoming(ID), rawZip(bookOf(sheets)));
       expect(await beginImport({ key: uploadKeys.incoming(ID), size: 1 }, deps)).toMatchObject({ ok: true });
       await loaded(rejected);
       await finish();
-      const { status, errorWorkbookKey, fileProblems } = await stands();
-      expect([status, errorWorkbookKey]).toEqual(['FINISHED', undefined]);
-      expect(fileProblems).toMatchObject([{ code: 'sheet-hidden' }, ...without]);
+      const { status, errorWorkbookKey = 'none', fileProblems } = await stands();
+      expect([status, errorWorkbookKey]).toEqual(['FINISHED', none ?? uploadKeys.errorWorkbook(ID)]);
+      expect(fileProblems).toMatchObject([{ code: 'sheet-hidden' }, ...said]);
     });
 
-    it('says nothing of a workbook when no row was rejected', async () => {
+    it('says nothing of a workbook when there is nothing to mark', async () => {
       await post(GOOD);
       await loaded(counts);
       await finishImport({ upload: ID, workbook: false }, deps);
       expect((await stands()).fileProblems).toEqual([]);
     });
+  });
+
+  it('gives the files back also when there are only warnings, and none when there is nothing to mark', async () => {
+    await post(GOOD);
+    await loaded(counts);
+    const warning = { row: 2, severity: 'warning', code: 'w', message: 'ควรตรวจ' };
+    await deps.objects.putText(uploadKeys.problems(ID, 0), JSON.stringify(warning));
+    await finish();
+    const { errorWorkbookKey = '', errorCsvKey = '', fileProblems } = await stands();
+    expect(fileProblems).toEqual([]);
+    expect(objects.has(errorWorkbookKey)).toBe(true);
+    expect(objects.get(errorCsvKey)?.toString()).toContain('5000000000019,ทดสอบ,420101,7/5/2569,คำเตือน: ควรตรวจ,');
+
+    await announce(AGAIN);
+    await post(OTHER, AGAIN);
+    await loaded({ ...counts, unchanged: 0 }, { upload: AGAIN });
+    await finishImport({ upload: AGAIN }, deps);
+    expect(await stands(AGAIN)).not.toHaveProperty('errorWorkbookKey');
   });
 
   it('shows the first hundred problems in the order of rows, the file’s own only once', async () => {

@@ -14,7 +14,7 @@ import { officeOf } from '#shared/domain/access/office.ts';
 import { bangkokDay } from '#shared/thai/bangkok-time.ts';
 import type { MappedColumns } from '#shared/domain/intake/columns/header.ts';
 import type { RowProblem } from '#shared/domain/intake/cells/row.ts';
-import { joinColumns } from '#shared/domain/intake/columns/mapped-columns.ts';
+import { joinColumns } from '#shared/domain/intake/columns/remembered-columns.ts';
 import type { FileProblemCode } from '#shared/file-problems.ts';
 import { FILE_REFUSALS } from '#shared/file-refusals.ts';
 import type { Upload, UploadStore } from '#shared/upload/upload-store.ts';

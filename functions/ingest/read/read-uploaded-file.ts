@@ -7,7 +7,7 @@ import { rowNormalizer, tellAgencyOfAccount, type RowContext } from '#shared/dom
 import { rowClassifier } from '#shared/domain/intake/cells/row-class.ts';
 import type { ColumnKey, FileRow, RowProblem, UploadSource } from '#shared/domain/intake/cells/row.ts';
 import type { FileRefusalCode } from '#shared/file-refusals.ts';
-import { FileRefused } from '#shared/spreadsheet/file-refusal.ts';
+import { FileRefused, refusalInThai } from '#shared/spreadsheet/file-refusal.ts';
 import { LIMITS, type Limits } from '#shared/spreadsheet/limits.ts';
 import { openTable } from '#shared/spreadsheet/read-table.ts';
 import type { Table } from '#shared/spreadsheet/table.ts';
@@ -78,7 +78,9 @@ export async function readUploadedFile(input: UploadedFileInput): Promise<Upload
       await table.close();
     }
   } catch (error) {
-    if (error instanceof FileRefused || error instanceof SheetsRefused)
+    if (error instanceof FileRefused)
+      return { ok: false, code: error.code, message: refusalInThai(error), detail: error.message, sha256 };
+    if (error instanceof SheetsRefused)
       return { ok: false, code: error.code, message: error.thai, detail: error.message, sha256 };
     throw error;
   }
@@ -117,14 +119,16 @@ async function readRows(
   const normalize = rowNormalizer(input.source, { ...input.context, today: input.today });
   const { rows: limit, cellTextChars } = input.limits ?? LIMITS;
   const behind = new CellsBehindHeader();
+  const free = chosen.map(firstFreeColumn);
   let filled = 0;
   let rows = 0;
   let ofAccount = 0;
   try {
     for (const [sheet, one] of chosen.entries()) {
       const { name } = one.sheet;
-      for await (const { batch, filledChars } of dataRows(one, behind)) {
+      for await (const { batch, filledChars, widest } of dataRows(one, behind)) {
         filled += filledChars;
+        free[sheet] = Math.max(free[sheet] ?? 0, widest);
         if (filled > cellTextChars)
           throw new FileRefused('file-too-large', `The merged cells come to more than ${cellTextChars} characters.`);
         for (const { row, texts } of batch) {
@@ -149,7 +153,7 @@ async function readRows(
       ...behind.problems(),
       ...tellAgencyOfAccount(input.context, ofAccount),
     ];
-    return { rows, chunks: files.finish(), fileProblems, sheets, columns, reading: fileReading(table, chosen) };
+    return { rows, chunks: files.finish(), fileProblems, sheets, columns, reading: fileReading(table, chosen, free) };
   } catch (error) {
     files.discard();
     throw error;
@@ -164,10 +168,19 @@ function addRow(files: ChunkFiles, row: FileRow): boolean {
   return rejected;
 }
 
+/** The first column to the right of the cells that are merged in the header and below. */
+function firstFreeColumn({ sheet, header }: ChosenSheet): number {
+  let free = 0;
+  for (const { bottom, right } of sheet.merges) if (bottom >= header.firstRow) free = Math.max(free, right + 1);
+  return free;
+}
+
 type DataRows = {
   batch: { row: number; texts: CellTexts }[];
   /** What merged cells have put into rows below. */
   filledChars: number;
+  /** How many columns the longest of the lines takes, titles and notes as well. */
+  widest: number;
 };
 
 async function* dataRows({ sheet, header, width }: ChosenSheet, behind: CellsBehindHeader): AsyncGenerator<DataRows> {
@@ -178,8 +191,10 @@ async function* dataRows({ sheet, header, width }: ChosenSheet, behind: CellsBeh
   for await (const lines of sheet.batches()) {
     const batch: DataRows['batch'] = [];
     let filledChars = 0;
+    let widest = 0;
     for (const line of lines) {
       const { row, cells } = line;
+      widest = Math.max(widest, cells.length);
       if (row <= header.lastRow) continue;
       const kind = classify(cells);
       filledChars += fill(row, cells);
@@ -189,6 +204,6 @@ async function* dataRows({ sheet, header, width }: ChosenSheet, behind: CellsBeh
       for (const { at, key } of columns) texts[key] = cells[at] ?? '';
       batch.push({ row, texts });
     }
-    if (batch.length > 0) yield { batch, filledChars };
+    yield { batch, filledChars, widest };
   }
 }

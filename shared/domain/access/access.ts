@@ -53,6 +53,7 @@ export const PERMISSIONS = [
   'statistics:run',
   'reports:read',
   'access-log:read',
+  'accounts:manage',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -77,7 +78,13 @@ const OFFICE = [
 /** What each role may do beside recording: which kinds of entry it records is said by the kinds. */
 const BESIDE_RECORDING: Record<Role, readonly Permission[]> = {
   NATIONAL_VIEWER: [...EVERYONE, 'target-lists:read', 'committees:read', 'statistics:read', 'reports:read'],
-  PROVINCE_SECRETARIAT: [...OFFICE, 'target-lists:manage', 'committees:manage', 'organisations:manage'],
+  PROVINCE_SECRETARIAT: [
+    ...OFFICE,
+    'accounts:manage',
+    'target-lists:manage',
+    'committees:manage',
+    'organisations:manage',
+  ],
   PROVINCE_EXEC: [
     ...EVERYONE,
     'households:list',
@@ -90,8 +97,8 @@ const BESIDE_RECORDING: Record<Role, readonly Permission[]> = {
     'statistics:households',
     'reports:read',
   ],
-  DISTRICT_OFFICER: OFFICE,
-  MUNICIPAL_OFFICER: OFFICE,
+  DISTRICT_OFFICER: [...OFFICE, 'accounts:manage'],
+  MUNICIPAL_OFFICER: [...OFFICE, 'accounts:manage'],
   FIELD_TEAM: [
     ...EVERYONE,
     'households:list',
@@ -115,6 +122,7 @@ const BESIDE_RECORDING: Record<Role, readonly Permission[]> = {
     'statistics:read',
     'statistics:households',
     'reports:read',
+    'accounts:manage',
   ],
   DATA_IMPORTER: [...EVERYONE, 'uploads:create', 'uploads:read', 'households:search', 'target-lists:read'],
   REPORT_APPROVER: [
@@ -127,7 +135,7 @@ const BESIDE_RECORDING: Record<Role, readonly Permission[]> = {
     'reports:read',
   ],
   DPO_AUDITOR: [...EVERYONE, 'access-log:read'],
-  SYSADMIN: [...EVERYONE, 'organisations:manage'],
+  SYSADMIN: [...EVERYONE, 'accounts:manage', 'organisations:manage'],
 };
 
 const PERMISSIONS_OF: ReadonlyMap<Role, readonly Permission[]> = new Map(
@@ -159,12 +167,14 @@ export type Principal = {
   agency?: string;
   /** The committee unit that it works for, where that is no area: a municipality with an order of its own. */
   unit?: string;
+  /** A system that signs in without a person. */
+  system?: true;
   /** What its record gives it today, each role with its own place. Absent: each of its roles has its area and its agency. */
   grants?: readonly HeldGrant[];
 };
 
 /** What an account holds, each role with its own place. */
-function heldBy({ roles, area, agency, grants }: Principal): readonly HeldGrant[] {
+export function heldBy({ roles, area, agency, grants }: Principal): readonly HeldGrant[] {
   const areas = area === undefined ? [] : [area];
   return grants ?? roles.map((role) => ({ role, areas, ...(agency === undefined ? {} : { agency }) }));
 }
@@ -181,6 +191,9 @@ export type Scope =
  * the province's centre answers for the record. What they read, list, search and reveal stays in their own district.
  */
 const RECORDING: ReadonlySet<Permission> = new Set(RECORDING_PERMISSIONS);
+
+/** Accounts are made by people: a secret that leaked must not make more of them. */
+const NOT_FOR_SYSTEMS: ReadonlySet<Permission> = new Set(['accounts:manage']);
 
 function scopesOf(sub: string, { role, areas, agency }: HeldGrant, permission: Permission): Scope[] {
   switch (role) {
@@ -216,6 +229,7 @@ export function permissionsOf(role: Role): readonly Permission[] {
  * Source: domain.md §2.1.
  */
 export function scopesFor(principal: Principal, permission: Permission): Scope[] {
+  if (principal.system && NOT_FOR_SYSTEMS.has(permission)) return [];
   return heldBy(principal).flatMap((held) =>
     permissionsOf(held.role).includes(permission) ? scopesOf(principal.sub, held, permission) : [],
   );

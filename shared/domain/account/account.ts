@@ -18,6 +18,9 @@ export const ACCOUNT_LIFE_CYCLE: LifeCycle<AccountState> = {
 /** Version of the terms of use that has to be accepted before the first use. A change of the terms is the next number. */
 export const TERMS_VERSION = 1;
 
+/** How long the link of an invitation is good. */
+export const INVITATION_HOURS = 72;
+
 /** Sessions that the record of an account keeps, and as many that were ended. */
 export const SESSIONS_KEPT = 20;
 

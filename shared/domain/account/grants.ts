@@ -83,6 +83,11 @@ export function mayGrant({ held }: Granter, grant: Grant, world: World): boolean
   });
 }
 
+/** Roles of which a province has one first account, given from above; a grant of such a role needs that there is no other. */
+export function isFirstOfProvince({ role }: Pick<Grant, 'role'>): boolean {
+  return GRANTED_BY.SYSADMIN?.[role] === 'first-of-province';
+}
+
 /** What a role is tied to: a unit, an organisation or nothing. */
 export function tiedTo(role: Role): 'unit' | 'agency' | 'nothing' {
   switch (role) {

@@ -27,6 +27,7 @@ export function principalOfRecord(
   const unit = inForce.find((grant) => isApart(grant, coversOf))?.unit;
   return {
     sub: claimed.sub,
+    ...(claimed.system ? { system: true } : {}),
     roles: [...new Set(held.map(({ role }) => role))],
     ...(area === undefined ? {} : { area }),
     ...(agency === undefined ? {} : { agency }),

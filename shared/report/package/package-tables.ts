@@ -131,7 +131,7 @@ function agencyTableOf(
         row.agency,
         agencyName(row.agency),
         ...figures(row),
-        row.silent ? 'ไม่รายงาน' : null,
+        row.silent ? REPORTING_STATUS.silent : null,
       ]),
       [null, TOTAL, ...figures(report.total), silentCount(report.total.silent)],
       [null, SUMMED, ...figures(report.summedRows), silentCount(report.summedRows.silent)],
@@ -141,7 +141,7 @@ function agencyTableOf(
 }
 
 function silentCount(silent: number): string {
-  return `ไม่รายงาน ${silent} หน่วยงาน`;
+  return `${REPORTING_STATUS.silent} ${silent} หน่วยงาน`;
 }
 
 function totalTable({ report }: PackageSource): PackageTable {

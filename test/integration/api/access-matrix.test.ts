@@ -37,6 +37,7 @@ const NATIONAL: Role[] = ['NATIONAL_VIEWER', 'DPO_AUDITOR', 'SYSADMIN'];
 
 type World = {
   api: InProcessApi;
+  person: string;
   household: string;
   list: string;
   upload: string;
@@ -87,6 +88,16 @@ let registered = 1000;
 let entered = 0;
 const organisation = (nameTh: string) => ({ nameTh, sector: 'CIVIL_SOCIETY', areaCode: '4201' });
 
+const granters: Role[] = [...OFFICES, 'AGENCY_FOCAL', 'SYSADMIN'];
+const aMentor = { role: 'MENTOR', unit: '420101', from: '2026-05-01' };
+const aPerson = (number: number) => ({ email: `person${number}@example.go.th`, displayName: 'ทดสอบสิทธิ์' });
+
+/** Of the account of a mentor in 420101: for others than the offices above it is not there. */
+function ofAnAccount(inside: number): Omit<Row, 'ask'> {
+  const no = (relation: Relation) => (needsScope(relation) ? 403 : 404);
+  return { roles: granters, outside: 404, inside, but: { SYSADMIN: () => 404, AGENCY_FOCAL: no } };
+}
+
 const TABLE: Record<string, Row> = {
   readMe: everybody('/v1/me'),
   acceptTerms: { ...everybody('/v1/me/terms'), ask: () => ['/v1/me/terms', { body: { version: 1 } }] },
@@ -98,6 +109,38 @@ const TABLE: Record<string, Row> = {
     outside: 404,
     inside: 404,
   },
+  listAccounts: {
+    ask: () => ['/v1/accounts'],
+    roles: granters,
+    everywhere: ['SYSADMIN', 'AGENCY_FOCAL'],
+    outside: 'empty list',
+    inside: 200,
+    // A secretariat's list has the accounts of other districts, too; an officer's of another district is empty.
+    but: { AGENCY_FOCAL: (relation) => (needsScope(relation) ? 403 : 200) },
+  },
+  inviteAccount: {
+    ask: () => ['/v1/accounts', { body: { ...aPerson((registered += 1)), grants: [aMentor] } }],
+    roles: granters,
+    outside: 403,
+    inside: 201,
+    but: { SYSADMIN: () => 403, AGENCY_FOCAL: () => 403 },
+  },
+  putGrants: {
+    ask: ({ person }) => [
+      `/v1/accounts/${person}/grants`,
+      { body: { grants: [aMentor] }, headers: { 'If-Match': '*' } },
+    ],
+    ...ofAnAccount(200),
+  },
+  reinviteAccount: { ask: ({ person }) => [`/v1/accounts/${person}/reinvite`], ...ofAnAccount(200) },
+  suspendAccount: {
+    ask: ({ person }) => [`/v1/accounts/${person}/suspend`, { body: { reason: 'ทดสอบสิทธิ์' } }],
+    // Only an active account is suspended, and this one was only invited.
+    ...ofAnAccount(409),
+  },
+  reopenAccount: { ask: ({ person }) => [`/v1/accounts/${person}/reopen`], ...ofAnAccount(409) },
+  endAccountSessions: { ask: ({ person }) => [`/v1/accounts/${person}/end-sessions`], ...ofAnAccount(200) },
+  closeAccount: { ask: ({ person }) => [`/v1/accounts/${person}/close`], ...ofAnAccount(200) },
   listAreas: { ...everybody('/v1/reference/areas'), ask: () => ['/v1/reference/areas', { query: { under: '4201' } }] },
   listAgencies: everybody('/v1/reference/agencies'),
   listIndicators: everybody('/v1/reference/indicators'),
@@ -317,6 +360,8 @@ async function buildWorld(): Promise<World> {
   await putOnList(api.stores.households, household, list, '420101', api.clock.now);
   ok(await api.request(secretariat, 'POST', `/v1/households/${household}/logbook`, { body: delivered('cdd') }));
   await assignMentor(api, household);
+  const invited = { ...aPerson(1), grants: [aMentor] };
+  const person = ok(await api.request(secretariat, 'POST', '/v1/accounts', { body: invited })).sub;
   const importer = account('DISTRICT_OFFICER', { area: '4201', sub: 'importer' });
   const upload = ok(
     await api.request(importer, 'POST', '/v1/uploads', {
@@ -339,7 +384,7 @@ async function buildWorld(): Promise<World> {
   });
   const slug = (await api.request(secretariat, 'POST', '/v1/organisations', { body: organisation('มูลนิธิตัวอย่าง') })).body
     .slug;
-  return { api, household, list, upload, run, report, organisation: slug };
+  return { api, person, household, list, upload, run, report, organisation: slug };
 }
 
 /** No call assigns mentors yet: the document is moved one step by the store itself. */

@@ -16,6 +16,7 @@ export type Receipt = {
   }[];
   problemCounts: Record<string, number> | null;
   errorWorkbook: string | null;
+  errorCsv: string | null;
 };
 
 export async function signIn(url: string, username: string): Promise<string> {

@@ -7,9 +7,10 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { startPlatform, type Platform } from '#local/platform.ts';
-import { ERROR_COLUMNS } from '#shared/domain/intake/columns/header.ts';
+import { ERROR_COLUMNS } from '#shared/domain/intake/columns/error-columns.ts';
 import { openTable } from '#shared/spreadsheet/read-table.ts';
 import { writeTextWorkbook } from '#shared/spreadsheet/text-workbook.ts';
+import { partsOf } from '#test/fixtures/files/parts-of-zip.ts';
 import { inlineRows, rawWorkbook, rawZip } from '#test/fixtures/files/raw-zip.ts';
 import { windows874 } from '#shared/spreadsheet/windows-874.ts';
 import { citizenIdOf } from '#test/integration/stores/synthetic-household.ts';
@@ -107,6 +108,7 @@ describe('a file that can be read', () => {
       rows: counts(3, { created: 3 }),
       problems: [],
       errorWorkbook: null,
+      errorCsv: null,
     });
     for (const [citizenId = ''] of rows) {
       const found = await householdOf(citizenId);
@@ -400,6 +402,44 @@ describe('a file sent again', () => {
     expect(old).toMatchObject({ rows: counts(1, { unchanged: 1 }), problems: [{ row: 2, code: 'survey-older' }] });
     // A CSV has no sheets: the receipt names none, whichever step speaks.
     expect(old.problems[0]).not.toHaveProperty('sheet');
+  });
+
+  it('as the returned CSV, corrected in its own encoding, brings in only what was rejected', async () => {
+    const rows = [person(), person({ 5: '429999' })];
+    const receipt = await send(windows874(csv(HEADER, ...rows).replaceAll(',', ';')));
+    expect(receipt.rows).toEqual(counts(2, { created: 1, rejected: 1 }));
+    const back = Buffer.from(await (await fetch(receipt.errorCsv!)).arrayBuffer());
+    const text = new TextDecoder('windows-874').decode(back);
+    expect(text.split('\r\n')[0]).toBe([...HEADER, ERROR_COLUMNS.messages, ERROR_COLUMNS.columns].join(';'));
+    expect(text.split('\r\n')[2]).toMatch(/429999.*;[^;]*[ก-๙][^;]*;รหัสพื้นที่$/);
+    expect((await send(windows874(text.replace('429999', '420102')))).rows).toEqual(
+      counts(2, { created: 1, unchanged: 1 }),
+    );
+  });
+
+  it('as the own workbook, marked in place, says the same; one with warnings only comes back as well', async () => {
+    const wrong = person({ 5: '429999' });
+    const hidden = { name: 'ซ่อน', state: 'hidden', xml: inlineRows([['รายการ']]) };
+    const sheet = inlineRows([HEADER, person(), wrong]);
+    const receipt = await send(rawZip(rawWorkbook([hidden, { name: 'ข้อมูล', xml: `${sheet}<printOptions/>` }])));
+    expect(receipt.rows).toEqual(counts(2, { created: 1, rejected: 1 }));
+    expect(receipt.errorCsv).toBeNull();
+    const file = join(folder, 'own.xlsx');
+    const back = Buffer.from(await (await fetch(receipt.errorWorkbook!)).arrayBuffer());
+    await writeFile(file, back);
+    const parts = await partsOf(file);
+    expect(parts.get('xl/worksheets/sheet2.xml')?.toString()).toMatch(/<printOptions\/><\/worksheet>$/);
+    expect(parts.get('xl/worksheets/sheet1.xml')?.toString()).toContain('รายการ');
+    const again = await send(back);
+    expect(again.rows).toEqual(counts(2, { unchanged: 1, rejected: 1 }));
+    const corrected = parts.get('xl/worksheets/sheet2.xml')?.toString().replace('429999', '420102') ?? '';
+    const mended = [...parts].map(([name, content]) => ({
+      name,
+      content: name === 'xl/worksheets/sheet2.xml' ? corrected : content,
+    }));
+    const last = await send(rawZip(mended));
+    expect(last).toMatchObject({ rows: counts(2, { created: 1, unchanged: 1 }), errorWorkbook: expect.any(String) });
+    expect(last.problems).toMatchObject([{ code: 'sheet-hidden' }]);
   });
 
   it('as the returned workbook, corrected, brings in only what was rejected', async () => {

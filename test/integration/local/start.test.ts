@@ -142,6 +142,27 @@ describe('files', () => {
   });
 });
 
+describe('the calls that a start prints', () => {
+  it('search, and send a file and show its receipt, as they are printed', async () => {
+    const platform = start();
+    await addressOf(platform);
+    await mkdir(join(folder, '.local', 'sample'), { recursive: true });
+    await writeFile(
+      join(folder, '.local', 'sample', 'thaiqm-survey-windows874.csv'),
+      'ชื่อ,นามสกุล,บ้านเลขที่,หมู่ที่,รหัสพื้นที่,วันที่สำรวจ\r\nสมใจ,ตัวอย่าง,12,3,420101,1/5/2569\r\n',
+    );
+    const printed = platform.printed().split('ลองเรียก API')[1] ?? '';
+    const calls = printed.split('\n').filter((line) => /^  (TOKEN|FILE|FORM|curl|eval)/u.test(line));
+    expect(calls.filter((call) => call.includes('curl'))).toHaveLength(8);
+    const last = calls.at(-1) ?? '';
+    const script = [...calls, `until ${last} | grep -E 'FINISHED|FAILED'; do sleep 0.2; done`].join('\n');
+    const shell = run('bash', ['-c', script]);
+    expect(await shell.ended).toBe(0);
+    expect(shell.printed()).toContain('"items":[]');
+    expect(shell.printed()).toMatch(/"status":"FINISHED".*"total":1/u);
+  });
+});
+
 describe('a disk without room for what comes', () => {
   const send = (url: string, method: string, path: string, length: number) =>
     new Promise<[status: number | undefined, text: string]>((resolve, reject) => {

@@ -108,7 +108,7 @@ describe.each(Object.entries(ENGINES))('operations in %s', (_engine, open) => {
       expect(await stores.uploads.get(upload.id)).toBeUndefined();
       await stores.uploads.create(upload);
       expect(await stores.uploads.get(upload.id)).toEqual(upload);
-      await expect(stores.uploads.create(upload)).rejects.toThrow('stands already');
+      await expect(stores.uploads.create(upload)).rejects.toThrow('exists already');
     });
 
     it('go from version to version, for one writer only', async () => {
@@ -234,7 +234,7 @@ describe.each(Object.entries(ENGINES))('operations in %s', (_engine, open) => {
       const [newer, older] = [listOf('2026-02-01T00:00:00.000Z'), listOf('2026-01-01T00:00:00.000Z')];
       await stores.lists.create(newer);
       await stores.lists.create(older);
-      await expect(stores.lists.create(older)).rejects.toThrow('stands already');
+      await expect(stores.lists.create(older)).rejects.toThrow('exists already');
       expect(await stores.lists.all()).toEqual([older, newer]);
       const published: TargetList = {
         ...older,
@@ -391,7 +391,7 @@ describe.each(Object.entries(ENGINES))('operations in %s', (_engine, open) => {
       by: 'approver',
     };
     await stores.runs.create(run);
-    await expect(stores.runs.create(run)).rejects.toThrow('stands already');
+    await expect(stores.runs.create(run)).rejects.toThrow('exists already');
     expect(await stores.runs.get(run.id)).toEqual(run);
     const done: StatisticsRun = { ...run, status: 'FINISHED', finishedAt: '2026-06-09T03:00:09.000Z', revision: null };
     await stores.runs.finish(done);

@@ -1,6 +1,6 @@
 import type { FileProblemCode } from '#shared/file-problems.ts';
 import { cutText, isBlankWord, isStorableText, normalizeThai } from '#shared/thai/thai-text.ts';
-import { thaiColumn } from '../columns/columns.ts';
+import { thaiColumn } from '../columns/thai-column.ts';
 import type { ColumnKey, RowProblem } from './row.ts';
 
 /** Texts of a row's cells by column, as they stand in the file. */

@@ -9,7 +9,7 @@ import { readBaht } from '#shared/thai/money.ts';
 import { isZeroDate } from '#shared/thai/thai-date.ts';
 import { arabicDigits, cutText } from '#shared/thai/thai-text.ts';
 import { CellReader, type CellTexts, type RowPlace } from './cell-reader.ts';
-import { thaiColumn } from '../columns/columns.ts';
+import { thaiColumn } from '../columns/thai-column.ts';
 import { DateColumns } from '../columns/date-columns.ts';
 import { readPerson } from './read-person.ts';
 import { placeReader } from './read-place.ts';

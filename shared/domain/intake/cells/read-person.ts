@@ -3,7 +3,7 @@ import { faultOfName, normalizeTitle, splitTitle, type NameFault } from '#shared
 import { isFirstDayOfPrograms, isZeroDate } from '#shared/thai/thai-date.ts';
 import { arabicDigits, isBlankWord } from '#shared/thai/thai-text.ts';
 import type { CellReader } from './cell-reader.ts';
-import { thaiColumn } from '../columns/columns.ts';
+import { thaiColumn } from '../columns/thai-column.ts';
 import type { DateColumns } from '../columns/date-columns.ts';
 import type { RowValues } from './row.ts';
 

@@ -6,7 +6,7 @@ import { readHouseCode } from '#shared/thai/house-code.ts';
 import { isMadeDate } from '#shared/thai/thai-date.ts';
 import { arabicDigits } from '#shared/thai/thai-text.ts';
 import type { CellReader } from './cell-reader.ts';
-import { thaiColumn } from '../columns/columns.ts';
+import { thaiColumn } from '../columns/thai-column.ts';
 import type { ColumnKey, RowValues } from './row.ts';
 
 const AREA_COLUMNS = ['area_code', 'province', 'district', 'subdistrict'] as const;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ERROR_COLUMNS, readHeader } from '../columns/header.ts';
+import { ERROR_COLUMNS } from '../columns/error-columns.ts';
+import { readHeader } from '../columns/header.ts';
 import { rowClassifier, type RowClass } from './row-class.ts';
 
 const HEADER = [

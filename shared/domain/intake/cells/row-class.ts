@@ -1,5 +1,6 @@
 import { arabicDigits, isBlankWord, normalizeThai } from '#shared/thai/thai-text.ts';
-import { headerText, type Header } from '../columns/header.ts';
+import { type Header } from '../columns/header.ts';
+import { headerText } from '../columns/header-text.ts';
 import type { ColumnKey } from './row.ts';
 
 /** What a line under the header is. Only `data` is a row and counted. */

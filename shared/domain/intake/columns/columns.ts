@@ -1,21 +1,19 @@
 import { PERSON_AND_PLACE_KEYS, type ColumnKey, type UploadSource } from '../cells/row.ts';
+import { thaiColumn, type NamedColumn } from './thai-column.ts';
 
 type Column = {
-  key: ColumnKey;
-  /** The name on our own template, and in messages. */
-  thai: string;
+  key: NamedColumn;
   /** Other names seen in offices' files. Compared as `headerText` makes them. */
   aliases: readonly string[];
 };
 
 /**
  * The columns of uploaded files, by canonical key, with the Thai names they
- * go by. A new source adds its names here and its rule in SOURCE_RULES.
+ * go by (the first is in `thai-column.ts`). A new source adds its names here and its rule in SOURCE_RULES.
  */
-export const COLUMNS: readonly Column[] = [
+const ALIASES: readonly Column[] = [
   {
     key: 'citizen_id',
-    thai: 'เลขประจำตัวประชาชน',
     aliases: [
       'เลขบัตรประชาชน',
       'เลขที่บัตรประชาชน',
@@ -38,10 +36,9 @@ export const COLUMNS: readonly Column[] = [
       'id card',
     ],
   },
-  { key: 'title', thai: 'คำนำหน้า', aliases: ['คำนำหน้าชื่อ', 'คำนำหน้านาม', 'คำนำ', 'prefix'] },
+  { key: 'title', aliases: ['คำนำหน้าชื่อ', 'คำนำหน้านาม', 'คำนำ', 'prefix'] },
   {
     key: 'first_name',
-    thai: 'ชื่อ',
     aliases: [
       'ชื่อตัว',
       'ชื่อจริง',
@@ -57,58 +54,48 @@ export const COLUMNS: readonly Column[] = [
       'full name',
     ],
   },
-  { key: 'last_name', thai: 'นามสกุล', aliases: ['ชื่อสกุลผู้รับ', 'สกุล', 'นามสกุลหัวหน้าครัวเรือน', 'surname', 'last name'] },
+  { key: 'last_name', aliases: ['ชื่อสกุลผู้รับ', 'สกุล', 'นามสกุลหัวหน้าครัวเรือน', 'surname', 'last name'] },
   {
     key: 'birth_date',
-    thai: 'วันเกิด',
     aliases: ['วันเดือนปีเกิด', 'วัน เดือน ปี เกิด', 'วดป เกิด', 'ว ด ป เกิด', 'birthday', 'date of birth', 'dob'],
   },
   {
     key: 'relation',
-    thai: 'ความสัมพันธ์กับหัวหน้าครัวเรือน',
     aliases: ['ความสัมพันธ์', 'สถานะในครัวเรือน', 'เกี่ยวข้องเป็น', 'เกี่ยวข้องกับหัวหน้าครัวเรือน', 'relationship'],
   },
   {
     key: 'house_code',
-    thai: 'รหัสประจำบ้าน',
     aliases: ['เลขรหัสประจำบ้าน', 'เลขรหัสบ้าน', 'รหัสบ้าน', 'รหัสประจำบ้าน 11 หลัก', 'house id', 'hid'],
   },
   {
     key: 'address_no',
-    thai: 'บ้านเลขที่',
     aliases: ['เลขที่บ้าน', 'เลขที่', 'ที่อยู่ บ้านเลขที่', 'ที่อยู่ เลขที่', 'house no', 'house number', 'address'],
   },
-  { key: 'moo', thai: 'หมู่ที่', aliases: ['หมู่', 'ม', 'หมู่บ้านที่', 'ที่อยู่ หมู่ที่', 'ที่อยู่ หมู่'] },
+  { key: 'moo', aliases: ['หมู่', 'ม', 'หมู่บ้านที่', 'ที่อยู่ หมู่ที่', 'ที่อยู่ หมู่'] },
   {
     key: 'village',
-    thai: 'หมู่บ้าน/ชุมชน',
     aliases: ['หมู่บ้าน', 'ชุมชน', 'ชื่อหมู่บ้าน', 'ชื่อบ้าน', 'ชื่อชุมชน', 'ชื่อหมู่บ้าน/ชุมชน', 'บ้าน', 'หมู่บ้าน ชุมชน', 'community'],
   },
   {
     key: 'subdistrict',
-    thai: 'ตำบล',
     aliases: ['ตำบล/แขวง', 'แขวง', 'แขวง/ตำบล', 'ชื่อตำบล', 'ต', 'ที่อยู่ ตำบล', 'sub district', 'tambon'],
   },
-  { key: 'district', thai: 'อำเภอ', aliases: ['อำเภอ/เขต', 'เขต', 'เขต/อำเภอ', 'ชื่ออำเภอ', 'อ', 'ที่อยู่ อำเภอ', 'amphoe'] },
-  { key: 'province', thai: 'จังหวัด', aliases: ['ชื่อจังหวัด', 'จ', 'ที่อยู่ จังหวัด', 'changwat'] },
+  { key: 'district', aliases: ['อำเภอ/เขต', 'เขต', 'เขต/อำเภอ', 'ชื่ออำเภอ', 'อ', 'ที่อยู่ อำเภอ', 'amphoe'] },
+  { key: 'province', aliases: ['ชื่อจังหวัด', 'จ', 'ที่อยู่ จังหวัด', 'changwat'] },
   {
     key: 'area_code',
-    thai: 'รหัสพื้นที่',
     aliases: ['รหัสตำบล', 'รหัสพื้นที่ 6 หลัก', 'รหัสที่อยู่', 'รหัสเขตการปกครอง', 'tambon code', 'subdistrict code'],
   },
   {
     key: 'welfare_card',
-    thai: 'บัตรสวัสดิการแห่งรัฐ',
     aliases: ['มีบัตรสวัสดิการแห่งรัฐ', 'บัตรสวัสดิการ', 'ผู้มีบัตรสวัสดิการแห่งรัฐ', 'บัตรคนจน', 'การมีบัตรสวัสดิการแห่งรัฐ'],
   },
   {
     key: 'survey_date',
-    thai: 'วันที่สำรวจ',
     aliases: ['วันสำรวจ', 'วันเดือนปีที่สำรวจ', 'วัน เดือน ปี ที่สำรวจ', 'วันที่เก็บข้อมูล', 'วันที่จัดเก็บข้อมูล', 'วันที่จัดเก็บ', 'วันที่ลงพื้นที่'],
   },
   {
     key: 'problems',
-    thai: 'สภาพปัญหา',
     aliases: [
       'ปัญหา',
       'สภาพปัญหา/ความต้องการ',
@@ -123,22 +110,18 @@ export const COLUMNS: readonly Column[] = [
   },
   {
     key: 'list_year',
-    thai: 'ปีข้อมูล',
     aliases: ['ปี', 'ปีที่สำรวจ', 'ปี พ ศ', 'ข้อมูลปี', 'ปีของข้อมูล', 'ปีบัญชีเป้าหมาย', 'ปีเป้าหมาย', 'year'],
   },
   {
     key: 'dimensions',
-    thai: 'มิติที่ตกเกณฑ์',
     aliases: ['มิติตกเกณฑ์', 'มิติที่ขัดสน', 'มิติความขัดสน', 'มิติที่ไม่ผ่านเกณฑ์', 'ด้านที่ตกเกณฑ์'],
   },
   {
     key: 'indicators',
-    thai: 'ตัวชี้วัดที่ตกเกณฑ์',
     aliases: ['ตัวชี้วัดตกเกณฑ์', 'ตัวชี้วัดที่ไม่ผ่านเกณฑ์', 'ตัวชี้วัดไม่ผ่านเกณฑ์', 'ตัวชี้วัดที่ไม่ผ่าน', 'ตัวชี้วัด จปฐ ที่ตกเกณฑ์'],
   },
   {
     key: 'agency',
-    thai: 'หน่วยงาน',
     aliases: [
       'หน่วยงานที่ให้ความช่วยเหลือ',
       'หน่วยงานที่ช่วยเหลือ',
@@ -150,17 +133,14 @@ export const COLUMNS: readonly Column[] = [
   },
   {
     key: 'dimension',
-    thai: 'มิติ',
     aliases: ['ด้าน', 'มิติที่ช่วยเหลือ', 'มิติที่ให้ความช่วยเหลือ', 'มิติการช่วยเหลือ', 'ด้านที่ช่วยเหลือ', 'มิติการพัฒนา'],
   },
   {
     key: 'assistance_type',
-    thai: 'ประเภทความช่วยเหลือ',
     aliases: ['ประเภทการช่วยเหลือ', 'ประเภทการให้ความช่วยเหลือ', 'ประเภท', 'ชนิดความช่วยเหลือ', 'รูปแบบการช่วยเหลือ'],
   },
   {
     key: 'delivered_on',
-    thai: 'วันที่ให้ความช่วยเหลือ',
     aliases: [
       'วันที่ช่วยเหลือ',
       'วันช่วยเหลือ',
@@ -174,7 +154,6 @@ export const COLUMNS: readonly Column[] = [
   },
   {
     key: 'description',
-    thai: 'รายละเอียด',
     aliases: [
       'รายละเอียดความช่วยเหลือ',
       'รายละเอียดการช่วยเหลือ',
@@ -186,7 +165,6 @@ export const COLUMNS: readonly Column[] = [
   },
   {
     key: 'cash_baht',
-    thai: 'จำนวนเงิน',
     aliases: [
       'จำนวนเงิน บาท',
       'เงิน',
@@ -201,19 +179,13 @@ export const COLUMNS: readonly Column[] = [
   },
   {
     key: 'in_kind_baht',
-    thai: 'มูลค่าสิ่งของ',
     aliases: ['มูลค่า', 'มูลค่าสิ่งของ บาท', 'มูลค่าของ', 'มูลค่าสิ่งของที่มอบ', 'จำนวนเงิน สิ่งของ', 'คิดเป็นมูลค่า'],
   },
 ];
 
+export const COLUMNS = ALIASES.map((column) => ({ ...column, thai: thaiColumn(column.key) }));
+
 const INDICATOR_COUNT = 38;
-const THAI_OF = new Map<ColumnKey, string>(COLUMNS.map((column) => [column.key, column.thai]));
-
-/** The Thai name of a column, as messages and templates print it. */
-export function thaiColumn(key: ColumnKey): string {
-  return THAI_OF.get(key) ?? `ตัวชี้วัดที่ ${key.slice('indicator_'.length)}`;
-}
-
 const INDICATORS: readonly ColumnKey[] = Array.from(
   { length: INDICATOR_COUNT },
   (_, index): ColumnKey => `indicator_${index + 1}`,

@@ -1,6 +1,6 @@
 import { dateOrder, dayFirst, readThaiDate, type ThaiDateReading } from '#shared/thai/thai-date.ts';
 import type { CellReader } from '../cells/cell-reader.ts';
-import { thaiColumn } from './columns.ts';
+import { thaiColumn } from './thai-column.ts';
 import type { RowProblem } from '../cells/row.ts';
 
 export type DateColumn = 'birth_date' | 'survey_date' | 'delivered_on';

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { COLUMNS, SOURCE_RULES, thaiColumn } from './columns.ts';
-import { countHeaderNames, ERROR_COLUMNS, headerText, knownColumn, readHeader, type Header } from './header.ts';
+import { COLUMNS, SOURCE_RULES } from './columns.ts';
+import { thaiColumn } from './thai-column.ts';
+import { ERROR_COLUMNS } from './error-columns.ts';
+import { countHeaderNames, knownColumn, readHeader, type Header } from './header.ts';
+import { headerText } from './header-text.ts';
 import { UPLOAD_SOURCES, type ColumnKey, type UploadSource } from '../cells/row.ts';
 
 const lines = (rows: readonly (readonly string[])[]): { row: number; cells: readonly string[] }[] =>

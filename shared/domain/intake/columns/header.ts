@@ -1,9 +1,9 @@
-import { arabicDigits, isStorableText, looksMojibake, normalizeThai } from '#shared/thai/thai-text.ts';
-import { COLUMNS, SOURCE_RULES, thaiColumn } from './columns.ts';
+import { isStorableText, looksMojibake, normalizeThai } from '#shared/thai/thai-text.ts';
+import { ERROR_COLUMNS } from './error-columns.ts';
+import { COLUMNS, SOURCE_RULES } from './columns.ts';
+import { bare, headerText } from './header-text.ts';
+import { thaiColumn } from './thai-column.ts';
 import { UPLOAD_SOURCES, type ColumnKey, type RowProblem, type UploadSource } from '../cells/row.ts';
-
-/** The two columns of the workbook we send back. They are read over when it returns. */
-export const ERROR_COLUMNS = { messages: 'ข้อผิดพลาด (ระบบ)', columns: 'คอลัมน์ที่ต้องแก้ (ระบบ)' } as const;
 
 /** Columns an office has mapped by hand, because the system does not know them: its header text → our key. */
 export type MappedColumns = Readonly<Record<string, ColumnKey>>;
@@ -38,22 +38,6 @@ export type HeaderReading =
 
 /** How far down a header is looked for. */
 export const HEADER_SEARCH_ROWS = 30;
-
-/**
- * A header cell in the form in which names are compared: Thai normalised,
- * digits Arabic, no `*`, notes in brackets or numbering; spaces, dots, dashes
- * and line breaks do not matter.
- */
-export function headerText(cell: string): string {
-  return bare(normalizeThai(cell).replaceAll(/[([{（][^)\]}）]*[)\]}）]?/g, ' '));
-}
-
-function bare(text: string): string {
-  return arabicDigits(text)
-    .toLowerCase()
-    .replace(/^\s*\d{1,2}\s*[.)]\s*/, '')
-    .replaceAll(/[\s\u00A0.*:：_"'’\-–—]+/g, '');
-}
 
 let generalNames: ReadonlyMap<string, ColumnKey> | undefined;
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { MappedColumns } from './header.ts';
-import { afterImport, faultsOfColumns, joinColumns, MOST_REMEMBERED, tellUsed } from './mapped-columns.ts';
+import { faultsOfColumns, tellUsed } from './mapped-columns.ts';
+import { afterImport, joinColumns, MOST_REMEMBERED } from './remembered-columns.ts';
 
 const many = (count: number): MappedColumns =>
   Object.fromEntries(Array.from({ length: count }, (_, at) => [`หัวที่ ก${at}`, 'village' as const]));

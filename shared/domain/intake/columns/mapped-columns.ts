@@ -1,24 +1,9 @@
-/** What an office has said that its own columns are: how it is kept, how much of it, and how it is told. */
-import { SOURCE_RULES, thaiColumn } from './columns.ts';
-import { headerText, knownColumn, type MappedColumns } from './header.ts';
+/** What an office has said that its own columns are: what is wrong with it, and how it is told. */
+import { SOURCE_RULES } from './columns.ts';
+import { thaiColumn } from './thai-column.ts';
+import { knownColumn, type MappedColumns } from './header.ts';
+import { canBeRemembered, joinColumns, MOST_REMEMBERED } from './remembered-columns.ts';
 import type { RowProblem, UploadSource } from '../cells/row.ts';
-
-/** Headers that are remembered for an office and a source. With the longest that a call takes they are a third of what an item holds. */
-export const MOST_REMEMBERED = 200;
-
-/** The mapped columns after what is said now; of one header the newest word, in whatever way it is typed. */
-export function joinColumns(stands: MappedColumns, said: MappedColumns): MappedColumns {
-  const anew = new Set(Object.keys(said).map(headerText));
-  return {
-    ...Object.fromEntries(Object.entries(stands).filter(([name]) => !anew.has(headerText(name)))),
-    ...said,
-  };
-}
-
-/** Whether so many can be remembered. */
-function canBeRemembered(columns: MappedColumns): boolean {
-  return Object.keys(columns).length <= MOST_REMEMBERED;
-}
 
 export type ColumnsFault = { header?: string; code: string; message: string };
 
@@ -43,13 +28,6 @@ export function faultsOfColumns(said: MappedColumns, stands: MappedColumns, sour
       code: 'too-many-columns',
     });
   return faults;
-}
-
-/** What an office is to be remembered by, once an import has used `said`; undefined when nothing changes, or has no room. */
-export function afterImport(stands: MappedColumns, said: MappedColumns): MappedColumns | undefined {
-  const joined = joinColumns(stands, said);
-  const changed = Object.entries(said).some(([name, key]) => stands[name] !== key);
-  return changed && canBeRemembered(joined) ? joined : undefined;
 }
 
 /** Says of a whole file by which mapped headers it was read, if by any: a colleague may have mapped them, long ago. */
