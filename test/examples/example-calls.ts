@@ -7,7 +7,7 @@ import { syntheticCitizenId } from '#test/api/synthetic-household.ts';
 
 export type ExampleCall = {
   operationId: string;
-  /** Username of a demo account of one machine, or client id of the system of an agency. */
+  /** Username of a demo account of one machine, client id of the system of an agency, or address of a person who was invited. */
   as: string;
   params?: Readonly<Record<string, string>>;
   query?: Readonly<Record<string, string>>;
@@ -26,6 +26,8 @@ export type ExampleCall = {
 const OFFICE = 'district-officer-4201';
 const SECRETARIAT = 'province-secretariat-42';
 const AGENCY = 'agency-cdd';
+/** The person of an invitation, who sets a password by the letter. */
+const INVITED = 'somsri@example.go.th';
 
 const HELP_FILE = [
   'เลขประจำตัวประชาชน,รหัสพื้นที่,หน่วยงาน,มิติ,ประเภทความช่วยเหลือ,วันที่ให้ความช่วยเหลือ,จำนวนเงิน',
@@ -191,6 +193,36 @@ export const EXAMPLE_CALLS: readonly ExampleCall[] = [
     save: { report: 'items.0.id' },
   },
   { operationId: 'readReport', as: 'national-viewer', params: { id: '{report}' } },
+  {
+    operationId: 'inviteAccount',
+    as: SECRETARIAT,
+    headers: once(8),
+    body: {
+      email: INVITED,
+      displayName: 'สมศรี ตัวอย่าง',
+      grants: [{ role: 'MENTOR', unit: '420101', from: '2026-05-01' }],
+    },
+    save: { account: 'sub' },
+  },
+  { operationId: 'reinviteAccount', as: SECRETARIAT, params: { sub: '{account}' } },
+  { operationId: 'acceptTerms', as: INVITED, body: { version: 1 }, preparation: true },
+  { operationId: 'listAccounts', as: SECRETARIAT, query: { area: '42', limit: '20' } },
+  {
+    operationId: 'putGrants',
+    as: SECRETARIAT,
+    params: { sub: '{account}' },
+    headers: { 'If-Match': '*' },
+    body: { grants: [{ role: 'MENTOR', unit: '4201', from: '2026-05-01' }] },
+  },
+  { operationId: 'endAccountSessions', as: SECRETARIAT, params: { sub: '{account}' } },
+  {
+    operationId: 'suspendAccount',
+    as: SECRETARIAT,
+    params: { sub: '{account}' },
+    body: { reason: 'ย้ายไปปฏิบัติงานที่อื่นชั่วคราว' },
+  },
+  { operationId: 'reopenAccount', as: SECRETARIAT, params: { sub: '{account}' } },
+  { operationId: 'closeAccount', as: SECRETARIAT, params: { sub: '{account}' } },
   { operationId: 'listSessions', as: 'mentor-4201', save: { session: 'items.0.id' } },
   { operationId: 'endSession', as: 'mentor-4201', params: { id: '{session}' } },
   { operationId: 'endAllSessions', as: 'field-team-420101' },

@@ -1,4 +1,6 @@
 /** Sends calls to a platform of one machine, as demo accounts and systems of agencies. */
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 
 import type { RouteContract } from '#shared/contracts/route.ts';
@@ -11,8 +13,28 @@ export type Exchange = { call: ExampleCall; route: RouteContract; status: number
 
 const LONGEST_WAIT_MS = 60_000;
 
-/** A token of a demo account, or of a system of an agency (its client id). */
-async function tokenOf(url: string, who: string): Promise<string> {
+/** Where a platform is, and where it keeps its files: letters of invitation are among them. */
+export type Place = { url: string; folder: string };
+
+const PASSWORD = 'ตัวอย่างรหัสผ่าน-2569-Ab';
+
+/** A person who was invited sets a password by the letter, once. */
+async function takeInvitation({ url, folder }: Place, email: string): Promise<void> {
+  const mailbox = join(folder, 'mailbox');
+  const letters = await Promise.all((await readdir(mailbox)).map((name) => readFile(join(mailbox, name), 'utf8')));
+  for (const letter of letters.filter((text) => text.includes(email))) {
+    const token = /token=(\S+)/.exec(letter)?.[1] ?? '';
+    const form = new URLSearchParams({ token, password: PASSWORD, again: PASSWORD });
+    await fetch(`${url}/oauth2/invitation`, { method: 'POST', body: form });
+  }
+}
+
+/** A token of a demo account, of a system of an agency (its client id), or of a person who was invited (the address). */
+async function tokenOf(place: Place, who: string): Promise<string> {
+  const { url } = place;
+  const isInvited = who.includes('@');
+  if (isInvited) await takeInvitation(place, who);
+  const password = isInvited ? PASSWORD : 'demo';
   const isSystem = /^agency-(?!focal-)/.test(who);
   const response = await fetch(`${url}/oauth2/token`, {
     method: 'POST',
@@ -20,7 +42,7 @@ async function tokenOf(url: string, who: string): Promise<string> {
     body: new URLSearchParams(
       isSystem
         ? { grant_type: 'client_credentials' }
-        : { grant_type: 'password', username: who, password: 'demo', scope: 'openid' },
+        : { grant_type: 'password', username: who, password, scope: 'openid' },
     ),
   });
   if (!response.ok) throw new Error(`${who} cannot sign in: ${await response.text()}`);
@@ -29,16 +51,16 @@ async function tokenOf(url: string, who: string): Promise<string> {
 
 /** Sends the calls in their order and gives each exchange. Throws at the first that is refused. `saved` is filled on the way. */
 export async function sendCalls(
-  url: string,
+  place: Place,
   calls: readonly ExampleCall[],
   saved = new Map<string, string>(),
 ): Promise<Exchange[]> {
   const tokens = new Map<string, string>();
   const exchanges: Exchange[] = [];
   for (const call of calls) {
-    const token = tokens.get(call.as) ?? (await tokenOf(url, call.as));
+    const token = tokens.get(call.as) ?? (await tokenOf(place, call.as));
     tokens.set(call.as, token);
-    const exchange = await sendUntil(url, token, call, saved);
+    const exchange = await sendUntil(place.url, token, call, saved);
     if (exchange.status >= 300)
       throw new Error(`${call.operationId} was refused: ${exchange.status} ${JSON.stringify(exchange.reply)}`);
     for (const [name, path] of Object.entries(call.save ?? {})) {

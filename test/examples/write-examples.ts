@@ -38,14 +38,14 @@ function exampleOf({ call, reply }: Exchange, ids: Map<string, string>): object 
     ...(headers ? { headers } : {}),
     ...(body === undefined ? {} : { body: steadied(body, ids) }),
     // The document within the document would never end.
-    ...(call.operationId === 'readOpenapi' ? {} : { reply: steadied(reply, ids) }),
+    reply: call.operationId === 'readOpenapi' ? { openapi: '3.1.0' } : steadied(reply, ids),
   };
 }
 
 const folder = await mkdtemp(join(tmpdir(), 'examples-'));
 const platform = await startPlatform({ folder, port: 0, inMemory: true });
 try {
-  const exchanges = await sendCalls(platform.url, EXAMPLE_CALLS);
+  const exchanges = await sendCalls({ url: platform.url, folder }, EXAMPLE_CALLS);
   const ids = new Map<string, string>();
   const examples = exchanges
     .filter(({ call }) => call.preparation !== true)

@@ -196,17 +196,17 @@ const EXAMPLES: Readonly<Record<string, Example>> = examples;
 
 /** Puts the examples (`npm run examples`) at parameters, bodies and replies of their calls. */
 function withExamples(document: OpenapiDocument): OpenapiDocument {
-  for (const operation of Object.values(document.paths).flatMap((path) => Object.values(path))) {
-    const { params, query, headers, body, reply } = EXAMPLES[operation.operationId] ?? {};
+  for (const called of Object.values(document.paths).flatMap((path) => Object.values(path))) {
+    const { params, query, headers, body, reply } = EXAMPLES[called.operationId] ?? {};
     const sent: Record<string, string> = { ...params, ...query, ...headers };
-    for (const parameter of operation.parameters ?? []) {
+    for (const parameter of called.parameters ?? []) {
       const value = sent[parameter.name];
       if (value !== undefined) parameter.example = parameter.schema['type'] === 'integer' ? Number(value) : value;
     }
-    const asked = operation.requestBody?.content?.[JSON_MEDIA_TYPE];
+    const asked = called.requestBody?.content?.[JSON_MEDIA_TYPE];
     if (asked && body !== undefined) asked.example = body;
-    const status = Object.keys(operation.responses).find((one) => one.startsWith('2')) ?? '';
-    const given = operation.responses[status]?.content?.[JSON_MEDIA_TYPE];
+    const status = Object.keys(called.responses).find((one) => one.startsWith('2')) ?? '';
+    const given = called.responses[status]?.content?.[JSON_MEDIA_TYPE];
     if (given && reply !== undefined) given.example = reply;
   }
   return document;
