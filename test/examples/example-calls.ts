@@ -227,3 +227,8 @@ export const EXAMPLE_CALLS: readonly ExampleCall[] = [
   { operationId: 'endSession', as: 'mentor-4201', params: { id: '{session}' } },
   { operationId: 'endAllSessions', as: 'field-team-420101' },
 ];
+
+/** What the office of the district has done before an agency's first month (docs/first-month.md) begins. */
+export const FIRST_MONTH_PREPARED: readonly ExampleCall[] = EXAMPLE_CALLS.filter(
+  ({ operationId }) => operationId === 'registerHousehold',
+);

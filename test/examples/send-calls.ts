@@ -122,7 +122,7 @@ function filled(call: ExampleCall, saved: ReadonlyMap<string, string>): ExampleC
   ) as ExampleCall;
 }
 
-function valueAt(value: unknown, path: string): unknown {
+export function valueAt(value: unknown, path: string): unknown {
   return path
     .split('.')
     .reduce<unknown>((within, step) => (within as Record<string, unknown> | null | undefined)?.[step], value);
