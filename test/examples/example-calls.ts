@@ -29,7 +29,8 @@ const AGENCY = 'agency-cdd';
 /** The person of an invitation, who sets a password by the letter. */
 const INVITED = 'somsri@example.go.th';
 
-const HELP_FILE = [
+/** Help as an agency sends it, with one row that is refused. */
+export const FIRST_MONTH_FILE = [
   'เลขประจำตัวประชาชน,รหัสพื้นที่,หน่วยงาน,มิติ,ประเภทความช่วยเหลือ,วันที่ให้ความช่วยเหลือ,จำนวนเงิน',
   `${syntheticCitizenId(900_001)},420101,พช.,รายได้,เงิน,15/5/2569,1500`,
   '1234567890123,420101,พช.,รายได้,เงิน,15/5/2569,1500',
@@ -161,9 +162,9 @@ export const EXAMPLE_CALLS: readonly ExampleCall[] = [
     operationId: 'createUpload',
     as: AGENCY,
     headers: once(6),
-    body: { source: 'assistance', filename: 'ความช่วยเหลือ พ.ค. 2569.csv', size: bytesOf(HELP_FILE) },
+    body: { source: 'assistance', filename: 'ความช่วยเหลือ พ.ค. 2569.csv', size: bytesOf(FIRST_MONTH_FILE) },
     save: { upload: 'uploadId' },
-    file: HELP_FILE,
+    file: FIRST_MONTH_FILE,
   },
   { operationId: 'readUpload', as: AGENCY, params: { id: '{upload}' }, until: { status: 'FINISHED' } },
   { operationId: 'listUploadProblems', as: AGENCY, params: { id: '{upload}' } },

@@ -76,7 +76,7 @@ function failures(route: RouteContract): ZodOpenApiOperationObject['responses'] 
       return `- \`${code}\`: ${title} — ${detail}${members ? ` (${members.join(', ')})` : ''}`;
     });
     const plain = OF_THE_GATEWAY.has(status)
-      ? gatewayAnswer
+      ? z.union([gatewayAnswer, problemDocument])
       : codes.some((code) => OF_THE_EDGE.has(code))
         ? problemDocument
         : undefined;
@@ -86,8 +86,9 @@ function failures(route: RouteContract): ZodOpenApiOperationObject['responses'] 
         description: `ไม่สำเร็จ (failed)\n\n${said.join('\n')}`,
         ...(status === 429 || status === 503 ? { headers: { 'Retry-After': RETRY_AFTER } } : {}),
         content: {
-          [PROBLEM_MEDIA_TYPE]: { schema: problemDocument },
+          // First, because generators of clients read one of them: it fits both.
           ...(plain ? { [JSON_MEDIA_TYPE]: { schema: plain } } : {}),
+          [PROBLEM_MEDIA_TYPE]: { schema: problemDocument },
         },
         'x-problem-codes': codes,
       },
