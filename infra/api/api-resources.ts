@@ -8,6 +8,7 @@ import { logbookResource } from './logbook.ts';
 import { meResource } from './me.ts';
 import { openapiResource } from './openapi.ts';
 import { referenceResource } from './reference.ts';
+import { referralsResource } from './referrals.ts';
 import { registersResource } from './registers.ts';
 import { reportsResource } from './reports.ts';
 import { statisticsResource } from './statistics.ts';
@@ -22,6 +23,7 @@ export const API_RESOURCES: readonly ApiResource[] = [
   uploadsResource,
   householdsResource,
   logbookResource,
+  referralsResource,
   targetListsResource,
   committeesResource,
   registersResource,

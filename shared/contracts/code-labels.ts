@@ -8,10 +8,11 @@ import { ACCOUNT_LIFE_CYCLE, type AccountState } from '../domain/account/account
 import { COLUMNS } from '../domain/intake/columns/columns.ts';
 import { COLUMN_KEYS, type UploadSource } from '../domain/intake/cells/row.ts';
 import { ASSISTANCE_LIFE_CYCLE, type AssistanceStatus } from '../domain/household/assistance-status.ts';
+import { REFERRAL_LIFE_CYCLE, type ReferralEvent, type ReferralStatus } from '../domain/case/referral.ts';
 import { NEED_LIFE_CYCLE, type NeedStatus } from '../domain/household/need-status.ts';
 import type { LifeCycle } from '../domain/life-cycle.ts';
 import type { OWN_KINDS, RECORDED_KINDS } from '../domain/logbook/kinds/all.ts';
-import type { OrganisationLevel, Sector } from '../domain/organisation/organisation.ts';
+import type { OrganisationLevel, RollUp, Sector } from '../domain/organisation/organisation.ts';
 import { COLUMNS as FIGURES, HOUSEHOLD_FIGURES } from '../domain/statistics/report-a/columns.ts';
 import {
   TARGET_LIST_LIFE_CYCLE,
@@ -66,6 +67,8 @@ const ENTRY_TYPES: Readonly<Record<Entry, Words>> = {
   move: ['การย้ายที่อยู่', 'Move to another place'],
   need: ['สภาพปัญหาหรือความต้องการ', 'A need'],
   'need-status': ['สถานะของสภาพปัญหา', 'A step of a need'],
+  referral: ['การส่งต่อให้หน่วยงาน', 'Needs were referred to an agency'],
+  'referral-answer': ['คำตอบของการส่งต่อ', 'An answer to a referral, or its withdrawal'],
   registered: ['ขึ้นทะเบียนครัวเรือน', 'The household was registered'],
   survey: ['ผลสำรวจครัวเรือน', 'Survey of the household'],
   'target-state': ['ผลการตรวจสอบเป้าหมาย', 'A step of the household on a target list'],
@@ -86,6 +89,9 @@ const PERMISSION_WORDS: Readonly<Record<Exclude<Permission, `logbook:${Entry}`>,
   'me:read': ['ดูบทบาทและสิทธิ์ของตน', 'Read what the own account may do'],
   'organisations:manage': ['จัดการทะเบียนหน่วยงาน', 'Enter and change organisations of the register'],
   'reference:read': ['ดูข้อมูลอ้างอิง', 'Read reference data'],
+  'referrals:answer': ['ตอบการส่งต่อ', 'Answer referrals'],
+  'referrals:read': ['ดูการส่งต่อ', 'Read referrals'],
+  'referrals:send': ['ส่งต่อสภาพปัญหาให้หน่วยงาน', 'Refer needs to agencies'],
   'reports:read': ['ดูชุดรายงานที่เผยแพร่', 'Read published packages'],
   'statistics:households': ['เปิดครัวเรือนที่อยู่เบื้องหลังตัวเลข', 'Open the households behind a figure'],
   'statistics:read': ['ดูสถิติ', 'Read statistics'],
@@ -287,6 +293,35 @@ export const CODE_LISTS: Readonly<Record<string, CodeList>> = {
     citizenId: ['เลขประจำตัวประชาชนของสมาชิก', 'Citizen IDs of the members'],
     houseCode: ['รหัสประจำบ้าน', 'House code of the civil registration'],
   }),
+  QueryTruth: codes(['ใช่หรือไม่ใช่ในตัวกรอง', 'Yes or no in a filter'], {
+    false: ['ไม่ใช่', 'No'],
+    true: ['ใช่', 'Yes'],
+  }),
+  ReferralEvent: codes<ReferralEvent>(['สิ่งที่ทำกับการส่งต่อได้', 'What may be said of a referral'], {
+    accept: ['รับดำเนินการ', 'The agency takes it on'],
+    complete: ['แจ้งว่าเสร็จ', 'The agency says that it is done'],
+    reject: ['ไม่รับ', 'The agency does not take it on'],
+    return: ['ส่งคืน', 'The agency gives it back and asks for more'],
+    withdraw: ['เรียกคืน', 'The unit that sent it takes it back'],
+  }),
+  ReferralStatus: codes<ReferralStatus>(
+    ['สถานะของการส่งต่อ', 'Status of a referral'],
+    {
+      ACCEPTED: ['รับดำเนินการ', 'The agency has taken it on'],
+      DONE: ['เสร็จ', 'The agency says that it is done'],
+      IN_PROGRESS: ['กำลังดำเนินการ', 'Help that names it was given'],
+      RECEIVED: ['รับทราบ', 'An account of the agency has looked at it'],
+      REJECTED: ['ไม่รับ', 'The agency does not take it on'],
+      RETURNED: ['ส่งคืน', 'The agency gave it back and asks for more'],
+      SENT: ['ส่งแล้ว', 'Sent; nobody has looked at it yet'],
+      WITHDRAWN: ['เรียกคืน', 'The unit that sent it took it back'],
+    },
+    REFERRAL_LIFE_CYCLE,
+  ),
+  HostRole: codes(['บทบาทของหน่วยงานเจ้าภาพ', 'Part of a host in an indicator'], {
+    MAIN: ['หน่วยงานหลัก', 'Main host'],
+    JOINT: ['หน่วยงานร่วม', 'Joint host'],
+  }),
   Role: codes<Role>(['บทบาทของบัญชี', 'Role of an account'], {
     NATIONAL_VIEWER: ['ผู้ดูภาพรวมระดับประเทศ', 'Reads figures of the whole country, no household'],
     PROVINCE_SECRETARIAT: ['ฝ่ายเลขานุการ ศจพ.จ.', 'Secretariat of a provincial centre'],
@@ -300,6 +335,14 @@ export const CODE_LISTS: Readonly<Record<string, CodeList>> = {
     REPORT_APPROVER: ['ผู้รับรองรายงาน', 'Approves reports of its area'],
     DPO_AUDITOR: ['เจ้าหน้าที่คุ้มครองข้อมูลส่วนบุคคล', 'Data protection officer; sees who looked, no household'],
     SYSADMIN: ['ผู้ดูแลระบบ', 'Administrator; sees no household'],
+  }),
+  RollUp: codes<RollUp>(['แถวของหน่วยงานในรายงาน', 'As whom agencies have their rows'], {
+    office: ['สำนักงานที่ให้ความช่วยเหลือเอง', 'As the office that helped'],
+    department: [
+      'กรมหรือหน่วยงานที่สำนักงานสังกัด องค์กรปกครองส่วนท้องถิ่นและองค์กรนอกภาครัฐเป็นของตนเอง',
+      'As its department; local authorities and bodies outside the state as themselves',
+    ],
+    ministry: ['กระทรวง หน่วยงานที่ไม่มีกระทรวงเป็นของตนเอง', 'As its ministry; who has none as for department'],
   }),
   RunStatus: codes(['สถานะการประมวลผล', 'Status of a run'], {
     RUNNING: ['กำลังประมวลผล', 'Running; ask again after some seconds'],

@@ -15,6 +15,7 @@ export const RESOURCES = [
   'uploads',
   'households',
   'logbook',
+  'referrals',
   'target-lists',
   'committees',
   'registers',

@@ -16,6 +16,17 @@ import { listLogbook, recordEntry } from './logbook-routes.ts';
 import { acceptTerms, endAllSessions, endSession, listSessions, readMe } from './me.ts';
 import { readOpenapi } from './openapi-route.ts';
 import { listAgencies, listAreas, listAssistanceTypes, listDimensions, listIndicators } from './reference.ts';
+import {
+  acceptReferral,
+  completeReferral,
+  listReferrals,
+  proposeReferrals,
+  readReferral,
+  rejectReferral,
+  returnReferral,
+  sendReferral,
+  withdrawReferral,
+} from './referrals.ts';
 import { createOrganisation, listOrganisations, putOrganisation } from './organisations.ts';
 import { listReports, readReport } from './reports.ts';
 import type { RouteContract } from './route.ts';
@@ -52,6 +63,15 @@ export const ROUTES: readonly RouteContract[] = [
   revealHousehold,
   listLogbook,
   recordEntry,
+  sendReferral,
+  proposeReferrals,
+  listReferrals,
+  readReferral,
+  acceptReferral,
+  rejectReferral,
+  returnReferral,
+  completeReferral,
+  withdrawReferral,
   listTargetLists,
   createTargetList,
   publishTargetList,

@@ -1,13 +1,18 @@
+import { ITEMS_OF_REFERRAL, movedReferrals } from '#shared/referral/moved-referrals.ts';
+
 import { identityKey, TRANSACTION_BYTES, type HouseholdChange } from './household-store.ts';
 import { newIdentities } from './identities.ts';
 import { leavingFacts } from './leaving-facts.ts';
 import { newlyPlacedDistricts } from './placed-districts.ts';
 import { weighChange } from './weigh-change.ts';
 
-/** Items that an append writes for a change: the document, its entries, facts that leave it, pointers of new identities, new places. */
+/** Items that an append writes for a change: the document, its entries, facts that leave it, pointers of new identities, new places, referrals that it moves. */
 export function itemsOf(change: HouseholdChange): number {
   const old = leavingFacts(change).length > 0 ? 1 : 0;
-  return 1 + change.entries.length + old + newIdentities(change).length + newlyPlacedDistricts(change).length;
+  const referrals = movedReferrals(change).length * ITEMS_OF_REFERRAL;
+  return (
+    1 + change.entries.length + old + newIdentities(change).length + newlyPlacedDistricts(change).length + referrals
+  );
 }
 
 /**

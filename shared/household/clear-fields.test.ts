@@ -114,6 +114,32 @@ const KINDS: readonly [body: object, clear: readonly string[]][] = [
     ['type', 'list', 'area', 'targets.personId', 'targets.dimensions', 'targets.indicators'],
   ],
   [{ type: 'duplicate-named', household: 'h2' }, ['type', 'household']],
+  [
+    {
+      type: 'referral',
+      referral: 'r1',
+      from: '4201',
+      toAgency: 'moph',
+      ofState: true,
+      place: '420101',
+      needIds: ['n1'],
+      dueAt: '2026-06-01',
+      note: text,
+      partnerText: text,
+    },
+    ['type', 'referral', 'from', 'toAgency', 'ofState', 'place', 'needIds', 'dueAt'],
+  ],
+  [
+    {
+      type: 'referral-answer',
+      referral: 'r1',
+      status: 'REJECTED',
+      reason: text,
+      suggestAgency: 'cdd',
+      onBehalf: { how: text },
+    },
+    ['type', 'referral', 'status', 'suggestAgency'],
+  ],
 ];
 
 /** Names of the fields, those of parts of a list behind the list's name. */

@@ -10,6 +10,8 @@ import { batchGet, projectionOf, queryItems, queryPages } from '#shared/dynamo/p
 import { transact, TransactionLate } from '#shared/dynamo/transaction.ts';
 import { KeyTaken } from '#shared/idempotency/claim.ts';
 import { putClaim } from '#shared/idempotency/dynamo-claims.ts';
+import { movedReferrals } from '#shared/referral/moved-referrals.ts';
+import { referralItems } from '#shared/referral/referral-items.ts';
 import type { BlindIndex, Sealer } from '#shared/sealing/sealer.ts';
 import { putLoaded, putProgress } from '#shared/upload/progress-item.ts';
 import type { ChunkProgress } from '#shared/upload/upload-store.ts';
@@ -243,6 +245,9 @@ export function createDynamoHouseholdStore({ client, tables, sealer, index }: Dy
       ...logbook.map((item) => put(Logbook, item, IF_ABSENT, stale)),
       ...newIdentities(change).map((identity) => hold(identity, after.id, before === undefined)),
       ...newlyPlacedDistricts(change).map((district) => put(Households, placedItem(district, after.id), {}, undefined)),
+      ...movedReferrals(change)
+        .flatMap(referralItems)
+        .map((item) => put(Households, item, {}, undefined)),
     ];
   }
 

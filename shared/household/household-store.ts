@@ -103,7 +103,7 @@ export type HouseholdStore = {
   get(id: string): Promise<Household | undefined>;
   getMany(ids: readonly string[]): Promise<Map<string, Household>>;
   /**
-   * Puts all entries and moves all documents, in one transaction, with the pointers of new identities, and what `together` names.
+   * Puts all entries and moves all documents, in one transaction, with the pointers of new identities, the items of referrals that moved, and what `together` names.
    * All or nothing. Throws `AppendConflict`, `KeyTaken` when the claim is another's, and the problems of `weighChange`.
    */
   append(changes: readonly HouseholdChange[], together?: AppendedTogether): Promise<void>;

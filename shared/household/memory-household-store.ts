@@ -4,6 +4,8 @@ import type { LogbookEntry } from '#shared/domain/logbook/entry.ts';
 import type { EntryFact } from '#shared/domain/statistics/facts.ts';
 import { withOldFacts } from '#shared/domain/statistics/lasting-facts.ts';
 import { MemoryClaims } from '#shared/idempotency/memory-claims.ts';
+import { MemoryReferrals } from '#shared/referral/memory-referrals.ts';
+import { movedReferrals } from '#shared/referral/moved-referrals.ts';
 import { MemoryProgress } from '#shared/upload/memory-progress.ts';
 
 import { checkChanges, itemsOf } from './check-changes.ts';
@@ -25,7 +27,8 @@ import { isTied, summaryOf } from './summary.ts';
 export function createMemoryHouseholdStore({
   progress = new MemoryProgress(),
   keys = new MemoryClaims(),
-}: { progress?: MemoryProgress; keys?: MemoryClaims } = {}): HouseholdStore {
+  referrals = new MemoryReferrals(),
+}: { progress?: MemoryProgress; keys?: MemoryClaims; referrals?: MemoryReferrals } = {}): HouseholdStore {
   const documents = new Map<string, Household>();
   const logbook = new Map<string, LogbookEntry[]>();
   const holders = new Map<string, string>();
@@ -107,6 +110,7 @@ export function createMemoryHouseholdStore({
         );
       for (const change of changes) {
         const { after, entries } = structuredClone(change);
+        for (const moved of movedReferrals(change)) referrals.put(moved);
         for (const identity of newIdentities(change)) holders.set(identityKey(identity), after.id);
         const leaving = leavingFacts(change);
         if (leaving.length > 0) oldFacts.set(after.id, withOldFacts(oldFacts.get(after.id) ?? [], leaving));

@@ -11,6 +11,8 @@ import type {
   TargetVerification,
 } from '#shared/domain/household/household.ts';
 
+import type { Referral } from '#shared/domain/case/referral.ts';
+
 import {
   damaged,
   packDay,
@@ -70,6 +72,8 @@ type Packed = {
   t?: PackedTarget[];
   v?: PackedVerification[];
   n?: PackedNeed[];
+  /** Referrals as they are: few households have any. */
+  r?: Referral[];
   /** Last visit, help, follow-up. */
   l?: [Cell, Cell, Cell];
 };
@@ -139,6 +143,7 @@ export function packPersonal(household: Household, lists: readonly string[]): st
         packDay(need.statusOn),
       ]),
     ),
+    ...ifAny('r', household.referrals),
     ...((lastVisitOn ?? lastHelpOn ?? lastFollowUpOn) === null
       ? {}
       : { l: [packDay(lastVisitOn), packDay(lastHelpOn), packDay(lastFollowUpOn)] }),
@@ -189,6 +194,7 @@ export function unpackPersonal(text: string, clear: ClearPart, lists: readonly s
     lastVisitOn: lastVisitOn ?? null,
     lastHelpOn: lastHelpOn ?? null,
     lastFollowUpOn: lastFollowUpOn ?? null,
+    referrals: packed.r ?? [],
     lastEntryHash: packed.e,
   };
 }

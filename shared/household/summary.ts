@@ -1,3 +1,4 @@
+import { agenciesToList } from '#shared/domain/case/referral.ts';
 import { isOpenNeed } from '#shared/domain/household/need-status.ts';
 import { targetStateOn, type Household } from '#shared/domain/household/household.ts';
 import { DIMENSIONS } from '#shared/reference/dimensions.ts';
@@ -18,7 +19,7 @@ export function summaryOf(household: Household): HouseholdSummary {
     lists: Object.fromEntries(household.targets.map(({ list }) => [list, targetStateOn(household, list)])),
     dimensions: DIMENSIONS.filter((dimension) => dimensions.has(dimension)),
     openNeeds: open.length,
-    agencies: [...household.agencies],
+    agencies: [...new Set([...household.agencies, ...agenciesToList(household.referrals)])],
     mentor: household.mentor,
     status: household.status,
     surveyedOn: household.surveyedOn,

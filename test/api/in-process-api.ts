@@ -12,6 +12,7 @@ import { meCalls } from '#functions/api/me/calls.ts';
 import { unsaid } from '#functions/api/openapi/call-answers.ts';
 import { openapiCalls } from '#functions/api/openapi/calls.ts';
 import { referenceCalls } from '#functions/api/reference/calls.ts';
+import { referralCalls } from '#functions/api/referrals/calls.ts';
 import { registerCalls } from '#functions/api/registers/calls.ts';
 import { reportCalls } from '#functions/api/reports/calls.ts';
 import { statisticsCalls } from '#functions/api/statistics/calls.ts';
@@ -35,6 +36,7 @@ import { chainHash } from '#shared/household/entry-chain.ts';
 import type { HouseholdStore } from '#shared/household/household-store.ts';
 import { createMemoryHouseholdStore } from '#shared/household/memory-household-store.ts';
 import { MemoryClaims } from '#shared/idempotency/memory-claims.ts';
+import { MemoryReferrals } from '#shared/referral/memory-referrals.ts';
 import { createOrganisationDirectory } from '#shared/organisation/organisation-directory.ts';
 import { createMemoryRegisterStore } from '#shared/register/memory-register-store.ts';
 import { createMemoryReportStore } from '#shared/report/memory-report-store.ts';
@@ -66,7 +68,11 @@ export type Answered = { status: number; headers: Record<string, string>; body: 
 
 export type InProcessApi = ReturnType<typeof createInProcessApi>;
 
-export type InProcessOptions = { now?: Date; logger?: Logger; households?: HouseholdStore };
+export type InProcessOptions = {
+  now?: Date;
+  logger?: Logger;
+  households?: HouseholdStore;
+};
 
 export function createInProcessApi({
   now = new Date('2026-05-20T03:00:00.000Z'),
@@ -75,9 +81,11 @@ export function createInProcessApi({
 }: InProcessOptions = {}) {
   const clock = { now };
   const keys = new MemoryClaims();
+  const referrals = new MemoryReferrals();
   const stores = {
     accounts: createMemoryAccountStore({ keys }),
-    households: households ?? createMemoryHouseholdStore({ keys }),
+    households: households ?? createMemoryHouseholdStore({ keys, referrals }),
+    referrals,
     accessLog: createMemoryAccessLog(),
     committees: createMemoryCommitteeStore(),
     lists: createMemoryTargetListStore({ keys }),
@@ -107,6 +115,8 @@ export function createInProcessApi({
     newId,
     recordActivity: stores.statistics.recordActivity,
     pause: async () => {},
+    directory: createOrganisationDirectory(stores.organisations, () => clock.now.getTime()),
+    registered: stores.organisations,
     files: {
       form: async (key: string) => ({ url: 'https://files.example/', fields: { key } }),
       bytes: async (key: string, from: number, to: number) => objects.get(key)?.subarray(from, to) ?? Buffer.alloc(0),
@@ -127,6 +137,7 @@ export function createInProcessApi({
     uploads: uploadCalls(deps),
     households: householdCalls(deps),
     logbook: logbookCalls(deps),
+    referrals: referralCalls(deps),
     'target-lists': targetListCalls(deps),
     committees: committeeCalls(deps),
     registers: registerCalls(deps),

@@ -33,6 +33,7 @@ export const FIRST_CALLS: Readonly<Record<string, FirstCall>> = {
   'api/me': http('GET', '/v1/me', 200),
   'api/openapi': http('GET', '/v1/openapi.json', 200),
   'api/reference': http('GET', '/v1/reference/areas', 200, { query: { under: '42' } }),
+  'api/referrals': http('POST', '/v1/households/1/referrals', 422, { body: {} }),
   'api/registers': http('POST', '/v1/organisations', 422, { body: {} }),
   'api/reports': http('GET', '/v1/reports', 400, { query: { nobody: '1' } }),
   'api/statistics': http('GET', '/v1/statistics/agencies', 422, { query: { month: '2569' } }),

@@ -50,6 +50,15 @@ const CASES: readonly [keyof typeof grants, PolicyStatement[], string[]][] = [
     ['dynamodb:BatchGetItem Operations in register#organisations*', ...OPEN],
   ],
   [
+    'listOrganisations',
+    grants.listOrganisations(data),
+    [
+      'dynamodb:BatchGetItem Operations in register#organisations*',
+      'dynamodb:Query Operations in register#organisations*',
+      ...OPEN,
+    ],
+  ],
+  [
     'queryIndex',
     grants.queryIndex(data, 'Households', 'by-district'),
     ['dynamodb:Query Households/index/by-district', ...OPEN],

@@ -113,7 +113,7 @@ describe.each(STAGE_NAMES)('permissions of %s', (stage) => {
       'ForAllValues:StringNotLike data-key#*,account#*,account-by#*',
     ]);
     expect(among.get('ForAllValues:StringLike data-key#*')).toEqual(
-      new Set(['Accounts', 'Households', 'Logbook', 'Load', 'Uploads', 'Province']),
+      new Set(['Accounts', 'Households', 'Logbook', 'Referrals', 'Load', 'Uploads', 'Province']),
     );
   });
 
@@ -126,6 +126,7 @@ describe.each(STAGE_NAMES)('permissions of %s', (stage) => {
         'api/Accounts',
         'api/Households',
         'api/Logbook',
+        'api/Referrals',
         'api/Uploads',
         'api/AccessLogReader',
         'ingestion/Load',

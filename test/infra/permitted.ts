@@ -153,6 +153,20 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
     'dynamodb:PutItem AccessLog',
     'dynamodb:BatchGetItem Operations in register#organisations*',
   ],
+  'api-referrals': [
+    ...MAKING_ANEW,
+    ...PERSONAL_DATA,
+    'dynamodb:BatchGetItem Households',
+    'dynamodb:GetItem Households',
+    'dynamodb:PutItem Households',
+    'dynamodb:Query Households',
+    'dynamodb:Query Households/index/by-district',
+    'dynamodb:PutItem Logbook',
+    'dynamodb:Query Logbook',
+    'dynamodb:PutItem AccessLog',
+    'dynamodb:BatchGetItem Operations in register#organisations*',
+    'dynamodb:Query Operations in register#organisations*',
+  ],
   'api-target-lists': [...MAKING_ANEW, 'dynamodb:GetItem Operations', PUT_OPERATIONS, 'dynamodb:Query Operations'],
   'api-committees': [
     ...EVERY_CALL,
@@ -194,6 +208,7 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
   'ingest-read': [
     ...EVERY_FUNCTION,
     ...PROGRESS,
+    'dynamodb:Query Operations in register#organisations*',
     's3:GetObject Uploads/incoming/*',
     's3:PutObject Uploads/work/*',
     's3:AbortMultipartUpload Uploads/work/*',
@@ -236,6 +251,7 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
   'statistics-province': [
     ...EVERY_FUNCTION,
     ...FIGURES,
+    'dynamodb:BatchGetItem Operations in register#organisations*',
     's3:GetObject Reports/packages/*',
     's3:PutObject Reports/packages/*',
     'kms:Decrypt BucketsKey via s3',
@@ -412,6 +428,7 @@ export function resources(region: string): Readonly<Record<string, readonly stri
       [
         ...['Me', 'Accounts', 'Reference', 'Openapi', 'Uploads', 'Households', 'Logbook', 'TargetLists', 'Committees'],
         ...['Registers', 'Statistics', 'Reports', 'AccessLogReader'],
+        ...['Referrals'],
       ].map((name) => [`api/${name}`, apiCalls]),
     ),
   };

@@ -16,14 +16,18 @@ export function agencyNamedBy(household: Household, scopes: readonly Scope[]): s
     .find((agency) => household.agencies.includes(agency));
 }
 
-/** The household when one of the scopes covers it; throws `household-not-found` else, whether it exists or not. */
+/**
+ * The household when one of the scopes covers it; throws `household-not-found` else, whether it exists or not. `on` (`YYYY-MM-DD`):
+ * for calls that only read, which an agency goes on doing for some days after its referral was done.
+ */
 export async function householdInScope(
   households: Pick<HouseholdStore, 'get'>,
   id: string,
   scopes: readonly Scope[],
+  on?: string,
 ): Promise<Household> {
   const household = await households.get(id);
-  if (!household || !coversHousehold(scopes, placed(household))) throw new Problem('household-not-found');
+  if (!household || !coversHousehold(scopes, placed(household, on))) throw new Problem('household-not-found');
   return household;
 }
 

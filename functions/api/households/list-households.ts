@@ -7,6 +7,7 @@ import type { QueryOf, ReplyOf } from '#shared/contracts/route.ts';
 import { coversHousehold, type Scope } from '#shared/domain/access/access.ts';
 import { placed } from '#shared/domain/access/placed.ts';
 import { isWithin } from '#shared/thai/area-code.ts';
+import { bangkokDay } from '#shared/thai/bangkok-time.ts';
 import { TARGET_STATES, type TargetState } from '#shared/domain/target-list/target-state.ts';
 import type { HouseholdStore, HouseholdSummary } from '#shared/household/household-store.ts';
 import { Problem } from '#shared/problems.ts';
@@ -45,6 +46,7 @@ export async function listHouseholds(
   { query, scopes, principal, now }: Pick<Call<typeof contract>, 'query' | 'scopes' | 'principal' | 'now'>,
 ): Promise<ReplyOf<typeof contract>> {
   const { cursor, limit, ...filters } = query;
+  const today = bangkokDay(now);
   const area = filters.area ?? principal.area;
   if (area === undefined)
     throw new Problem('invalid-input', { errors: [{ pointer: '/area', message: 'ต้องระบุพื้นที่', code: 'required' }] });
@@ -65,7 +67,7 @@ export async function listHouseholds(
   walking: for await (const summaries of walkArea(deps.households, area, after, sizes)) {
     const fitting = summaries.filter((summary) => names(reach, summary) && fits(summary, filters));
     // If these took places on the page, its end would tell an agency whether a household it only plans for fits the filter.
-    const hidden = isFiltered ? await onlyPlanned(deps.households, reach, fitting) : new Set();
+    const hidden = isFiltered ? await onlyPlanned(deps.households, reach, fitting, today) : new Set();
     const shown = new Set(fitting.filter(({ id }) => !hidden.has(id)));
     for (const summary of summaries) {
       if (page.length >= limit || lookedAt >= LOOKED_AT) {
@@ -82,7 +84,7 @@ export async function listHouseholds(
   const items = page.flatMap((summary): Item[] => {
     const household = documents.get(summary.id);
     if (!household) return [];
-    if (coversHousehold(reach, placed(household))) return [{ ...show(summary), headName: headName(household) }];
+    if (coversHousehold(reach, placed(household, today))) return [{ ...show(summary), headName: headName(household) }];
     const agency = agencyNamedBy(household, reach);
     return agency === undefined || isFiltered ? [] : [showPlanned(summary, agency)];
   });
@@ -101,12 +103,15 @@ async function onlyPlanned(
   households: Pick<HouseholdStore, 'getMany'>,
   scopes: readonly Scope[],
   summaries: readonly HouseholdSummary[],
+  today: string,
 ): Promise<ReadonlySet<string>> {
   const others = scopes.filter(({ kind }) => kind !== 'agency');
   const ids = summaries.filter((summary) => !names(others, summary)).map(({ id }) => id);
   const documents = await households.getMany(ids);
   return new Set(
-    [...documents.values()].filter((household) => !coversHousehold(scopes, placed(household))).map(({ id }) => id),
+    [...documents.values()]
+      .filter((household) => !coversHousehold(scopes, placed(household, today)))
+      .map(({ id }) => id),
   );
 }
 

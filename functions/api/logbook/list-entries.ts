@@ -11,6 +11,7 @@ import type { Household } from '#shared/domain/household/household.ts';
 import type { LogbookEntry } from '#shared/domain/logbook/entry.ts';
 import type { HouseholdStore } from '#shared/household/household-store.ts';
 import { Problem } from '#shared/problems.ts';
+import { bangkokDay } from '#shared/thai/bangkok-time.ts';
 
 import { showEntry } from './show-entry.ts';
 
@@ -30,7 +31,7 @@ export async function listEntries(
 ): Promise<ReplyOf<typeof contract>> {
   const household = await deps.households.get(params.id);
   if (!household) throw new Problem('household-not-found');
-  const read = await entriesOpenTo(deps.households, household, scopes);
+  const read = await entriesOpenTo(deps.households, household, scopes, bangkokDay(now));
   const binding = ['logbook', principal.sub, scopes, household.id];
   const after = query.cursor === undefined ? 0 : versionIn(deps.cursors.read(query.cursor, binding));
   const { sub, roles } = principal;
@@ -52,9 +53,10 @@ async function entriesOpenTo(
   households: Pick<HouseholdStore, 'entries' | 'allFacts'>,
   household: Household,
   scopes: readonly Scope[],
+  today: string,
 ): Promise<(after: number, limit: number) => Promise<LogbookEntry[]>> {
   const { id } = household;
-  if (coversHousehold(scopes, placed(household))) return (after, limit) => households.entries(id, after, limit);
+  if (coversHousehold(scopes, placed(household, today))) return (after, limit) => households.entries(id, after, limit);
   const agency = agencyNamedBy(household, scopes);
   if (agency === undefined) throw new Problem('household-not-found');
   // The facts tell which entries are its own help: no other entry is read and opened.

@@ -6,9 +6,23 @@
 import type { RouteContract } from '#shared/contracts/route.ts';
 import { Problem, type ProblemCode } from '#shared/problems.ts';
 
+/** Of answers to a referral, and of its withdrawal. */
+const ANSWERING: readonly ProblemCode[] = [
+  'clock-behind',
+  'help-missing',
+  'household-full',
+  'household-not-found',
+  'outside-scope',
+  'referral-ended',
+  'referral-not-found',
+  'transition-not-allowed',
+];
+
 /** Beside those of its kind. A call that has none of its own says an empty list. In alphabetical order, so that additions meet seldom. */
 export const OWN_PROBLEMS: Readonly<Record<string, readonly ProblemCode[]>> = {
+  acceptReferral: ANSWERING,
   acceptTerms: ['terms-outdated'],
+  completeReferral: ANSWERING,
   closeAccount: ['account-not-found', 'grant-not-yours', 'transition-not-allowed'],
   createOrganisation: ['organisation-exists', 'organisation-not-found', 'outside-scope'],
   createTargetList: ['outside-scope', 'target-list-not-found'],
@@ -29,10 +43,12 @@ export const OWN_PROBLEMS: Readonly<Record<string, readonly ProblemCode[]>> = {
   listIndicators: [],
   listLogbook: ['household-not-found'],
   listOrganisations: [],
+  listReferrals: ['outside-scope'],
   listReports: [],
   listTargetLists: [],
   listSessions: [],
   listUploadProblems: ['upload-not-found'],
+  proposeReferrals: ['household-not-found'],
   publishTargetList: ['list-not-draft', 'target-list-not-found'],
   putCommittee: ['area-not-found', 'outside-scope'],
   putGrants: ['account-not-found', 'grant-not-yours', 'transition-not-allowed'],
@@ -42,6 +58,7 @@ export const OWN_PROBLEMS: Readonly<Record<string, readonly ProblemCode[]>> = {
   readHousehold: ['household-not-found'],
   readMe: [],
   readOpenapi: [],
+  readReferral: ['referral-not-found'],
   readReport: ['report-not-found'],
   readStatisticsRun: ['run-not-found'],
   readUpload: ['upload-not-found'],
@@ -60,11 +77,24 @@ export const OWN_PROBLEMS: Readonly<Record<string, readonly ProblemCode[]>> = {
     'transition-not-allowed',
   ],
   registerHousehold: ['household-exists', 'household-full', 'household-not-found', 'outside-scope'],
+  rejectReferral: ANSWERING,
+  returnReferral: ANSWERING,
   reinviteAccount: ['account-not-found', 'grant-not-yours', 'transition-not-allowed'],
   reopenAccount: ['account-not-found', 'grant-not-yours', 'transition-not-allowed'],
   revealHousehold: ['household-not-found'],
   searchHouseholds: ['cursor-invalid', 'outside-scope'],
+  sendReferral: [
+    'clock-behind',
+    'household-full',
+    'household-not-found',
+    'need-closed',
+    'need-not-found',
+    'outside-scope',
+    'referral-not-found',
+    'referral-open',
+  ],
   startStatisticsRun: ['outside-scope', 'run-not-found'],
+  withdrawReferral: ANSWERING,
   suspendAccount: ['account-not-found', 'grant-not-yours', 'transition-not-allowed'],
 };
 
@@ -102,6 +132,7 @@ export const PROBLEM_MEMBERS: Readonly<Partial<Record<ProblemCode, readonly stri
   'household-exists': ['candidates', 'heldElsewhere', 'confirmable'],
   'list-not-draft': ['listStatus'],
   'list-not-published': ['listStatus'],
+  'need-closed': ['needIds'],
   'need-in-use': ['needIds'],
   'need-not-found': ['needId'],
   'not-on-list': ['list'],
@@ -109,6 +140,8 @@ export const PROBLEM_MEMBERS: Readonly<Partial<Record<ProblemCode, readonly stri
   'organisation-exists': ['slug'],
   'person-not-found': ['personId'],
   'precondition-required': ['version'],
+  'referral-ended': ['referralStatus', 'at'],
+  'referral-open': ['referral'],
   'source-not-received': ['source'],
   'target-list-not-found': ['list'],
   'terms-not-accepted': ['version'],

@@ -33,6 +33,11 @@ export const TAG_TEXTS: Readonly<Record<Resource, { nameTh: string; th: string; 
     th: 'บันทึกการเยี่ยม สภาพปัญหา ความช่วยเหลือ และการติดตาม; รายการไม่ถูกลบ แก้ไขด้วยรายการ correction',
     en: 'Record visits, needs, help and follow-up. Entries are never deleted; a correction takes the place of one.',
   },
+  referrals: {
+    nameTh: 'การส่งต่อ',
+    th: 'ส่งต่อสภาพปัญหาให้หน่วยงานพร้อมวันครบกำหนด หน่วยงานรับ ไม่รับ ส่งคืน หรือแจ้งว่าเสร็จ ก่อนรับดำเนินการหน่วยงานไม่เห็นชื่อและที่อยู่',
+    en: 'Needs referred to agencies with a due day. An agency takes them on, gives them back or says that they are done; before it takes them on it sees no name and no address.',
+  },
   'target-lists': {
     nameTh: 'บัญชีเป้าหมาย',
     th: 'สร้าง เผยแพร่ และตรึงบัญชีครัวเรือนเป้าหมาย',

@@ -1,11 +1,16 @@
 /** One answer for the API and for files to whether a household is the concern of somebody (domain.md §2.1). */
+import { agenciesReferred } from '../case/referral.ts';
 import { agenciesThatGave } from '../household/given-help.ts';
 import { areasConcerned, type Household } from '../household/household.ts';
 import { coversHousehold, type Placed, type Scope } from './access.ts';
 
-/** A household is the concern of where it lives, of where it is on a list, and of the agencies that gave help to it. */
-export function placed(household: Household): Placed {
-  return { areas: areasConcerned(household), agencies: agenciesThatGave(household), mentor: household.mentor };
+/**
+ * A household is the concern of where it lives, of where it is on a list, of the agencies that gave help to it, and of those of the
+ * state that work on a referral. `on` (`YYYY-MM-DD`): for the days after a referral was done, on which its agency reads on.
+ */
+export function placed(household: Household, on?: string): Placed {
+  const agencies = new Set([...agenciesThatGave(household), ...agenciesReferred(household.referrals, on)]);
+  return { areas: areasConcerned(household), agencies: [...agencies], mentor: household.mentor };
 }
 
 /** Whether the rows of a file may speak of a household. `areas`: subtrees its sender answers for; none is the nation. */

@@ -4,6 +4,7 @@
  */
 import type { Dimension } from '#shared/reference/dimensions.ts';
 
+import type { Referral } from '../case/referral.ts';
 import type { EntryFact } from '../statistics/facts.ts';
 import type { TargetState } from '../target-list/target-state.ts';
 import type { NeedStatus } from './need-status.ts';
@@ -73,6 +74,8 @@ export type Household = {
   lastVisitOn: string | null;
   lastHelpOn: string | null;
   lastFollowUpOn: string | null;
+  /** What agencies were asked, in the order of asking: open ones whole, of ended ones what decides who reads and what is asked again. */
+  referrals: Referral[];
   /** Day by which somebody promised to come again. */
   nextDue: string | null;
   /** Another household was recorded as a duplicate of this one: figures look at both together. */

@@ -3,6 +3,8 @@ import type { CorrectableBody, CorrectionBody } from './bodies.ts';
 import type { Profile } from '../household/household.ts';
 import type { DuplicateNamedBody } from './kinds/duplicate-named.ts';
 import type { ListedBody } from './kinds/listed.ts';
+import type { ReferralAnswerBody } from './kinds/referral-answer.ts';
+import type { ReferralBody } from './kinds/referral.ts';
 import type { RegisteredBody } from './kinds/registered.ts';
 
 /** A survey of a file may also say who lives there, a list who is on it. */
@@ -12,6 +14,8 @@ type WithProfile = { profile?: Profile };
 export type KindBody =
   | RegisteredBody
   | DuplicateNamedBody
+  | ReferralBody
+  | ReferralAnswerBody
   | (ListedBody & WithProfile)
   | (CorrectableBody & WithProfile);
 

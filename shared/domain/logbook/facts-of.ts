@@ -19,7 +19,7 @@ export function factsOf(entry: LogbookEntry, stepped?: Stepped): EntryFact[] {
     body: factBody,
   });
   const said = stepped?.said ?? saidIn(body);
-  const counted = kindOf(said).fact?.(said);
+  const counted = kindOf(said).fact?.(said, recordedAt);
   if (stepped?.supersedes !== undefined) return counted ? [fact(counted, stepped.supersedes)] : [];
   // A correction of what counts nowhere counts nowhere either.
   if (body.type === 'correction') return counted ? [fact(counted, body.supersedes)] : [];

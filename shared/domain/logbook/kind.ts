@@ -43,9 +43,9 @@ export type Kind<Body> = {
   /** For kinds that open needs. A correction of such an entry applies at the position of the entry it corrects. */
   readonly opens?: NeedsOpened<Body>;
   /** Changes the household. `id` is that of the first entry of its chain of corrections. A step applies as the entry that it moves on. */
-  apply(household: Household, body: Body, entry: { id: string; recordedAt: string }): void;
-  /** What figures are made of; undefined when it counts nowhere. */
-  fact?(body: Body): FactBody | undefined;
+  apply(household: Household, body: Body, entry: { id: string; version: number; recordedAt: string }): void;
+  /** What figures are made of; undefined when it counts nowhere. `recordedAt`: for kinds whose day is that of their recording. */
+  fact?(body: Body, recordedAt: string): FactBody | undefined;
   /** What the API shows of an entry that no call records. */
   show?(body: Body): object;
 };

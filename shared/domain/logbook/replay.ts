@@ -132,6 +132,7 @@ function begin(entry: LogbookEntry): Household {
     lastVisitOn: null,
     lastHelpOn: null,
     lastFollowUpOn: null,
+    referrals: [],
     nextDue: null,
     duplicates: [],
     lastEntryHash: '',

@@ -76,7 +76,7 @@ export type ReferralSentFact = {
   dueAt: string;
 };
 
-/** One answer to a referral: `status` ACCEPTED, DONE, REJECTED or RETURNED, given at the instant `at`. */
+/** One answer to a referral: `status` ACCEPTED, DONE, REJECTED, RETURNED or, by who sent it, WITHDRAWN, given at the instant `at`. */
 export type ReferralAnsweredFact = { type: 'referral-answered'; referralId: string; status: string; at: string };
 
 /** Any entry that no figure is made of: visits, needs opened, plans, follow-ups. */

@@ -39,6 +39,8 @@ type World = {
   api: InProcessApi;
   person: string;
   household: string;
+  /** To cdd, from the unit 4201. */
+  referral: string;
   list: string;
   upload: string;
   run: string;
@@ -81,6 +83,19 @@ const everybody = (path: string): Row => ({
 const SIGNED_IN_LATER = { claims: { auth_time: '4000000000' } };
 
 const visited = { type: 'visit', on: '2026-05-02', purpose: 'ASSIST', outcome: 'MET' };
+
+/** What the agency asked says, and what an office says for it. */
+function answering(event: string, inside: number[]): Row {
+  return {
+    ask: ({ referral }, who) => [
+      `/v1/referrals/${referral}/${event}`,
+      { body: { reason: 'ตามที่แจ้ง', ...(who.agency === undefined ? { onBehalf: { how: 'โทรศัพท์' } } : {}) } },
+    ],
+    roles: [...OFFICES, 'AGENCY_FOCAL'],
+    outside: 404,
+    inside,
+  };
+}
 
 /** Each is another household. */
 let registered = 1000;
@@ -225,6 +240,40 @@ const TABLE: Record<string, Row> = {
     but: { AGENCY_FOCAL: (relation) => (needsScope(relation) ? 403 : 404) },
   },
 
+  sendReferral: {
+    ask: ({ household }) => [
+      `/v1/households/${household}/referrals`,
+      { body: { toAgency: 'moph', needIds: [`${household}.4`], dueAt: '2026-06-20' } },
+    ],
+    roles: OFFICES,
+    outside: 404,
+    // Once it is open, it is open.
+    inside: [201, 409],
+  },
+  proposeReferrals: {
+    ask: ({ household }) => [`/v1/households/${household}/referrals/proposals`],
+    roles: OFFICES,
+    outside: 404,
+    inside: 200,
+  },
+  listReferrals: { ask: () => ['/v1/referrals'], roles: readers, outside: 'empty list', inside: 200 },
+  readReferral: { ask: ({ referral }) => [`/v1/referrals/${referral}`], roles: readers, outside: 404, inside: 200 },
+  acceptReferral: answering('accept', [200, 409]),
+  rejectReferral: answering('reject', [200, 409]),
+  returnReferral: answering('return', [200, 409]),
+  completeReferral: answering('complete', [200, 409]),
+  withdrawReferral: {
+    ask: ({ referral }) => [`/v1/referrals/${referral}/withdraw`, { body: { reason: 'ส่งผิด' } }],
+    roles: OFFICES,
+    outside: 404,
+    inside: [200, 409],
+    // Only the unit that sent it takes it back.
+    but: {
+      PROVINCE_SECRETARIAT: (relation) =>
+        ({ own: 403, 'other-district': 403, 'other-province': 404, 'no-scope': 403 })[relation],
+    },
+  },
+
   listTargetLists: {
     ask: () => ['/v1/target-lists'],
     roles: [
@@ -359,6 +408,23 @@ async function buildWorld(): Promise<World> {
   const { id: list } = ok(await api.request(secretariat, 'POST', '/v1/target-lists', { body: newTargetList('42') }));
   await putOnList(api.stores.households, household, list, '420101', api.clock.now);
   ok(await api.request(secretariat, 'POST', `/v1/households/${household}/logbook`, { body: delivered('cdd') }));
+  const need = {
+    type: 'need',
+    dimension: 'income',
+    kind: 'PROBLEM',
+    text: 'ว่างงาน',
+    openedOn: '2026-05-01',
+    personId: null,
+  };
+  const { id: needId } = ok(
+    await api.request(secretariat, 'POST', `/v1/households/${household}/logbook`, { body: need }),
+  );
+  const sender = account('DISTRICT_OFFICER', { area: '4201', sub: 'sender' });
+  const { id: referral } = ok(
+    await api.request(sender, 'POST', `/v1/households/${household}/referrals`, {
+      body: { toAgency: 'cdd', needIds: [needId], dueAt: '2026-06-20' },
+    }),
+  );
   await assignMentor(api, household);
   const invited = { ...aPerson(1), grants: [aMentor] };
   const person = ok(await api.request(secretariat, 'POST', '/v1/accounts', { body: invited })).sub;
@@ -384,7 +450,7 @@ async function buildWorld(): Promise<World> {
   });
   const slug = (await api.request(secretariat, 'POST', '/v1/organisations', { body: organisation('มูลนิธิตัวอย่าง') })).body
     .slug;
-  return { api, person, household, list, upload, run, report, organisation: slug };
+  return { api, person, household, referral, list, upload, run, report, organisation: slug };
 }
 
 /** No call assigns mentors yet: the document is moved one step by the store itself. */

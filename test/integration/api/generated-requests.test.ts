@@ -125,6 +125,8 @@ function texts(known: fc.Arbitrary<string>): fc.Arbitrary<string> {
 
 /** Ids of the drafts that the API is planted with: the in-process API counts its ids from 1. */
 const DRAFTS = 30;
+/** Referrals of each household. */
+const REFERRED = 20;
 const LISTS = { first: idOf(1), all: Array.from({ length: DRAFTS }, (_, index) => idOf(index + 1)) };
 
 function idOf(number: number): string {
@@ -141,6 +143,8 @@ function fieldOf(name: string, schema: Schema, known: fc.Arbitrary<string>, dept
     );
   if (name === 'areaCode') return subdistricts;
   if (name === 'area' || name === 'scopeArea') return places;
+  if (name === 'dueAt') return mostly(fc.constant('2026-06-20'), days);
+  if (name === 'needIds') return mostly<unknown>(fc.array(known, { minLength: 1, maxLength: 2 }), texts(known));
   if (name === 'yearBe') return mostly<unknown>(fc.constant(2569), fc.constantFrom(2026, 2569.5, '2569'));
   if (name === 'list') return mostly(fc.constant(LISTS.first), texts(known));
   if (name === 'firstName' || name === 'name') return fc.oneof(fc.constant(PLANTED.name), texts(known));
@@ -196,7 +200,14 @@ const accounts: fc.Arbitrary<Account> = fc.oneof(
 
 type Generated = { who: Account; method: string; path: string; asked: Asked };
 
-function requests(known: fc.Arbitrary<string>): fc.Arbitrary<Generated> {
+/** Ids that are asked for in paths. `referrals`: those that are open in the beginning. */
+type Planted = { known: fc.Arbitrary<string>; referrals: fc.Arbitrary<string> };
+
+function requests({ known, referrals }: Planted): fc.Arbitrary<Generated> {
+  const idsFor = (template: string): fc.Arbitrary<string> => {
+    if (template.startsWith('/v1/target-lists')) return fc.constantFrom(...LISTS.all);
+    return template.startsWith('/v1/referrals') ? referrals : known;
+  };
   // Writes are what can go wrong most: they come up more often.
   const operations = Object.entries(document.paths).flatMap(([template, methods]) =>
     Object.entries(methods).flatMap(([method, operation]) =>
@@ -214,7 +225,7 @@ function requests(known: fc.Arbitrary<string>): fc.Arbitrary<Generated> {
         step: area
           ? places
           : fc.oneof(
-              { weight: 8, arbitrary: template.startsWith('/v1/target-lists') ? fc.constantFrom(...LISTS.all) : known },
+              { weight: 8, arbitrary: idsFor(template) },
               { weight: 1, arbitrary: fc.string({ unit: 'grapheme', minLength: 1, maxLength: 120 }) },
             ),
         query: fc.record(
@@ -261,11 +272,12 @@ function requests(known: fc.Arbitrary<string>): fc.Arbitrary<Generated> {
   });
 }
 
-async function plantedApi(): Promise<{ api: InProcessApi; known: string[] }> {
+async function plantedApi(): Promise<{ api: InProcessApi; known: string[]; referrals: string[] }> {
   const api = createInProcessApi({ logger: new Logger({ serviceName: 'generated', logLevel: 'DEBUG' }) });
   const secretariat = account('PROVINCE_SECRETARIAT', { area: '42' });
   const members = [{ citizenId: PLANTED.citizenId, firstName: PLANTED.name, lastName: PLANTED.lastName }];
   const known: string[] = [];
+  const referrals: string[] = [];
   for (let number = 0; number < DRAFTS; number += 1)
     await api.request(secretariat, 'POST', '/v1/target-lists', { body: newTargetList('42') });
   const foundation = { nameTh: 'มูลนิธิ', sector: 'CIVIL_SOCIETY', areaCode: '42' };
@@ -286,9 +298,16 @@ async function plantedApi(): Promise<{ api: InProcessApi; known: string[] }> {
       text: `${PLANTED.name} โทร ${PLANTED.phone}`,
       openedOn: '2026-05-01',
     };
-    known.push(id, (await api.request(secretariat, 'POST', `/v1/households/${id}/logbook`, { body: need })).body.id);
+    const needId = (await api.request(secretariat, 'POST', `/v1/households/${id}/logbook`, { body: need })).body.id;
+    known.push(id, needId);
+    for (let asked = 0; asked < REFERRED; asked += 1) {
+      const other = (await api.request(secretariat, 'POST', `/v1/households/${id}/logbook`, { body: need })).body.id;
+      const body = { toAgency: 'cdd', needIds: [other], dueAt: '2026-06-20' };
+      const sender = account('DISTRICT_OFFICER', { area: '4201' });
+      referrals.push((await api.request(sender, 'POST', `/v1/households/${id}/referrals`, { body })).body.id);
+    }
   }
-  return { api, known };
+  return { api, known, referrals };
 }
 
 /** What is wrong with an answer, in words; undefined when nothing is. */
@@ -308,8 +327,11 @@ function fault({ status, headers, text, body }: Answered): string | undefined {
 
 describe('generated requests', () => {
   it(`${REQUESTS} of them meet no failure of ours, and leave nothing personal in the logs`, async () => {
-    const { api, known } = await plantedApi();
-    const generated = fc.sample(requests(fc.constantFrom(...known)), { numRuns: REQUESTS, seed: SEED });
+    const { api, known, referrals } = await plantedApi();
+    const generated = fc.sample(
+      requests({ known: fc.constantFrom(...known), referrals: fc.constantFrom(...referrals) }),
+      { numRuns: REQUESTS, seed: SEED },
+    );
     const log: string[] = [];
     const write = process.stdout.write.bind(process.stdout);
     process.stdout.write = (chunk: string | Uint8Array) => log.push(String(chunk)) > 0;

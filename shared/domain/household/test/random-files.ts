@@ -233,8 +233,15 @@ function spoken({ kind, day, choose }: Said, file: File): EntryBody | undefined 
   }
 }
 
-function occurs(body: EntryBody): body is Exclude<EntryBody, { type: 'registered' | 'listed' | 'duplicate-named' }> {
-  return body.type !== 'registered' && body.type !== 'listed' && body.type !== 'duplicate-named';
+type Occurs = Exclude<
+  EntryBody,
+  { type: 'registered' | 'listed' | 'duplicate-named' | 'referral' | 'referral-answer' }
+>;
+
+const COME_IN: readonly string[] = ['registered', 'listed', 'duplicate-named', 'referral', 'referral-answer'];
+
+function occurs(body: EntryBody): body is Occurs {
+  return !COME_IN.includes(body.type);
 }
 
 /** How a household comes in: by an office, by a row of a target list that may name another area, or by a survey of a file. */

@@ -8,6 +8,8 @@ import { listed } from './listed.ts';
 import { move } from './move.ts';
 import { needStatus } from './need-status.ts';
 import { need } from './need.ts';
+import { referralAnswer } from './referral-answer.ts';
+import { referral } from './referral.ts';
 import { registered } from './registered.ts';
 import { survey } from './survey.ts';
 import { targetState } from './target-state.ts';
@@ -31,6 +33,8 @@ export const RECORDED_KINDS = [
 export const OWN_KINDS = [
   duplicateNamed,
   listed,
+  referralAnswer,
+  referral,
   registered,
 ] as const;
 

@@ -471,6 +471,10 @@ describe('referrals', () => {
       overdue: 0,
       rejected: 0,
     });
+    expect(referralsOf(late, sent('2026-06-04'), answered('WITHDRAWN', '2026-06-05T23:59:00'))).toMatchObject({
+      overdue: 0,
+      rejected: 0,
+    });
   });
 
   it('are not overdue in the month to date before they are due', () => {

@@ -1,0 +1,62 @@
+/** Recording by calls that are no plain entry of the logbook: each tries again on what others made of the household meanwhile. */
+import type { ClaimFor } from '#functions/middleware/idempotency.ts';
+import type { Principal } from '#shared/domain/access/access.ts';
+import type { Household } from '#shared/domain/household/household.ts';
+import type { EntryBody, LogbookEntry } from '#shared/domain/logbook/entry.ts';
+import { record, type Recording } from '#shared/domain/logbook/record.ts';
+import { COMMIT_WITHIN_MS } from '#shared/domain/logbook/recorded-at.ts';
+import { buildsOnHistory } from '#shared/domain/logbook/replay.ts';
+import { AppendConflict, type HouseholdStore } from '#shared/household/household-store.ts';
+import type { KeptAnswer } from '#shared/idempotency/claim.ts';
+import { Problem } from '#shared/problems.ts';
+
+import { recorderOf } from './in-scope.ts';
+
+const ATTEMPTS = 8;
+const FIRST_PAUSE_MS = 8;
+
+export type RecordOnDeps = {
+  households: Pick<HouseholdStore, 'get' | 'history' | 'append'>;
+  hash: Recording['hash'];
+  pause: (ms: number) => Promise<void>;
+};
+
+/** What a call decided on the household as it stands. */
+export type Decided<Answer extends KeptAnswer> = {
+  bodies: readonly EntryBody[];
+  /** What is kept for the caller's key. */
+  answer: Answer;
+  /** Carried out before each try to append. */
+  before?: () => Promise<void>;
+};
+
+/**
+ * Records what `decide` says of a household, and answers with what it says. Throws what `decide` and `record` throw,
+ * `household-not-found`, and `busy` when others were always faster.
+ */
+export async function recordOn<Answer extends KeptAnswer>(
+  deps: RecordOnDeps,
+  { id, principal, clock }: { id: string; principal: Principal; clock: () => Date },
+  decide: (household: Household) => Promise<Decided<Answer>>,
+  claimFor: ClaimFor<Answer>,
+): Promise<{ answer: Answer; household: Household; entries: readonly LogbookEntry[] }> {
+  for (let attempt = 1; ; attempt += 1) {
+    const household = await deps.households.get(id);
+    if (!household) throw new Problem('household-not-found');
+    const { bodies, answer, before } = await decide(household);
+    const history = bodies.some(buildsOnHistory) ? await deps.households.history(id) : [];
+    const commitBy = performance.now() + COMMIT_WITHIN_MS;
+    const recording = { householdId: id, recordedAt: clock(), recordedBy: recorderOf(principal), hash: deps.hash };
+    const recorded = record(household, bodies, recording, history);
+    await before?.();
+    try {
+      const change = { before: household, after: recorded.household, entries: recorded.entries };
+      await deps.households.append([change], { claim: claimFor(answer), commitBy });
+      return { answer, household: recorded.household, entries: recorded.entries };
+    } catch (conflict) {
+      if (!(conflict instanceof AppendConflict)) throw conflict;
+      if (attempt >= ATTEMPTS) throw new Problem('busy');
+      await deps.pause(FIRST_PAUSE_MS * 2 ** (attempt - 1) * (0.5 + Math.random()));
+    }
+  }
+}

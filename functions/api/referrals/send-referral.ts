@@ -1,0 +1,80 @@
+import { householdInScope } from '#functions/api/households/in-scope.ts';
+import { recordOn, type RecordOnDeps } from '#functions/api/households/record-on.ts';
+import { walkArea } from '#functions/api/households/walk-area.ts';
+import type { Call } from '#functions/middleware/call.ts';
+import type { ClaimFor } from '#functions/middleware/idempotency.ts';
+import type { sendReferral as contract } from '#shared/contracts/referrals.ts';
+import { LONGEST_DUE_DAYS } from '#shared/domain/case/referral.ts';
+import type { HouseholdStore } from '#shared/household/household-store.ts';
+import type { OrganisationDirectory } from '#shared/organisation/organisation-directory.ts';
+import { Problem, type InputError } from '#shared/problems.ts';
+import { bangkokDay, daysBetween } from '#shared/thai/bangkok-time.ts';
+
+import { unitOf } from './standing.ts';
+
+export type SendDeps = RecordOnDeps & {
+  households: Pick<HouseholdStore, 'listArea'>;
+  newId: () => string;
+  directory: Pick<OrganisationDirectory, 'find'>;
+};
+
+/** In a sub-district with fewer listed households its name would tell an agency too much. */
+const LISTED_TO_NAME_PLACE = 20;
+
+export type SentAnswer = { id: string };
+
+/**
+ * Refers needs of a household in the scope to an agency, in the name of the account's unit. Throws `household-not-found`,
+ * `need-not-found`, `need-closed`, `referral-open`, and `invalid-input` for a due day that is not to come, or too far off.
+ */
+export async function sendReferral(
+  deps: SendDeps,
+  {
+    params,
+    body,
+    principal,
+    scopes,
+    now,
+    clock,
+  }: Pick<Call<typeof contract>, 'params' | 'body' | 'principal' | 'scopes' | 'now' | 'clock'>,
+  claimFor: ClaimFor<SentAnswer>,
+): Promise<SentAnswer> {
+  const from = unitOf(principal);
+  if (from === undefined) throw new Problem('outside-scope');
+  const { areaCode } = await householdInScope(deps.households, params.id, scopes);
+  const errors = dueErrors(body.dueAt, bangkokDay(now));
+  if (errors.length > 0) throw new Problem('invalid-input', { errors });
+  const [place, ofState] = await Promise.all([
+    placeTold(deps.households, areaCode),
+    isOfState(deps.directory, body.toAgency),
+  ]);
+  const id = deps.newId();
+  const { answer } = await recordOn(
+    deps,
+    { id: params.id, principal, clock },
+    async () => ({ bodies: [{ type: 'referral', referral: id, from, ofState, place, ...body }], answer: { id } }),
+    claimFor,
+  );
+  return answer;
+}
+
+async function isOfState(directory: SendDeps['directory'], agency: string): Promise<boolean> {
+  return (await directory.find([agency])).get(agency)?.sector === 'STATE';
+}
+
+function dueErrors(dueAt: string, today: string, pointer = '/dueAt'): InputError[] {
+  if (dueAt <= today) return [{ pointer, message: 'วันครบกำหนดต้องหลังวันนี้', code: 'due-not-ahead' }];
+  if (daysBetween(today, dueAt) > LONGEST_DUE_DAYS)
+    return [{ pointer, message: `วันครบกำหนดต้องไม่เกิน ${LONGEST_DUE_DAYS} วัน`, code: 'due-too-far' }];
+  return [];
+}
+
+/** The sub-district, or the district where the sub-district has few households on lists. */
+async function placeTold(households: Pick<HouseholdStore, 'listArea'>, areaCode: string): Promise<string> {
+  let listed = 0;
+  for await (const summaries of walkArea(households, areaCode, undefined, { first: 100, most: 1000 })) {
+    listed += summaries.filter(({ lists }) => Object.keys(lists).length > 0).length;
+    if (listed >= LISTED_TO_NAME_PLACE) return areaCode;
+  }
+  return areaCode.slice(0, 4);
+}

@@ -1,0 +1,181 @@
+import { describe, expect, it } from 'vitest';
+
+import { Problem } from '#shared/problems.ts';
+
+import type { Household } from '../../household/household.ts';
+import type { EntryBody, LogbookEntry } from '../entry.ts';
+import { factsOfNewest } from '../facts-of.ts';
+import { record } from '../record.ts';
+import { foldHousehold } from '../replay.ts';
+
+const H = '00000000-0000-4000-8000-000000000001';
+const NEED = `${H}.2`;
+
+type File = { household: Household; history: LogbookEntry[] };
+
+/** A household with one need, `NEED`; then `bodies`, recorded a day after one another from 3 May 2026, 07:00 in Bangkok. */
+function fileOf(...bodies: EntryBody[]): File {
+  const profile = { areaCode: '420101', members: [{ id: 'p1', firstName: 'ทดสอบ' }] };
+  const first: EntryBody[] = [
+    { type: 'registered', profile },
+    { type: 'need', dimension: 'health', kind: 'PROBLEM', text: 'ป่วย', openedOn: '2026-05-01', personId: null },
+  ];
+  let household: Household | undefined;
+  const history: LogbookEntry[] = [];
+  for (const body of [...first, ...bodies]) {
+    const recordedAt = new Date(Date.UTC(2026, 4, 1 + history.length));
+    const recording = { householdId: H, recordedAt, recordedBy: { sub: 's', roles: [] }, hash: () => 'hash' };
+    const recorded = record(household, [body], recording, history);
+    household = recorded.household;
+    history.push(...recorded.entries);
+  }
+  if (!household) throw new Error('The household began');
+  expect(foldHousehold(history)).toEqual(household);
+  return { household, history };
+}
+
+const send = (more: object = {}): EntryBody => ({
+  type: 'referral',
+  referral: 'r1',
+  from: '4201',
+  toAgency: 'moph',
+  ofState: true,
+  place: '4201',
+  needIds: [NEED],
+  dueAt: '2026-05-31',
+  note: 'บันทึกถึงหน่วยงาน',
+  partnerText: 'ข้อความถึงภาคี',
+  ...more,
+});
+const answer = (status: string, more: object = {}): EntryBody =>
+  ({ type: 'referral-answer', referral: 'r1', status, ...more }) as EntryBody;
+const status = (to: string): EntryBody =>
+  ({ type: 'need-status', needId: NEED, status: to, on: '2026-05-02', reason: 'ทดสอบ' }) as EntryBody;
+
+function refusal(...bodies: EntryBody[]): unknown {
+  try {
+    fileOf(...bodies);
+  } catch (error) {
+    if (error instanceof Problem) return { code: error.code, ...error.extensions };
+    throw error;
+  }
+  return 'recorded';
+}
+
+const needOf = ({ household }: File) => household.needs.map(({ status: now, statusOn }) => [now, statusOn]);
+
+describe('a referral', () => {
+  it('stands whole in the document while it is open', () => {
+    const { household } = fileOf(send());
+    expect(household.referrals).toEqual([
+      {
+        id: 'r1',
+        status: 'SENT',
+        from: '4201',
+        toAgency: 'moph',
+        ofState: true,
+        place: '4201',
+        needIds: [NEED],
+        dueAt: '2026-05-31',
+        note: 'บันทึกถึงหน่วยงาน',
+        partnerText: 'ข้อความถึงภาคี',
+        sentAt: '2026-05-03T00:00:00.000Z',
+        sentIn: 3,
+      },
+    ]);
+  });
+
+  it('is a fact for figures, and each answer, too', () => {
+    const { household, history } = fileOf(send(), answer('ACCEPTED'));
+    expect(factsOfNewest(household, history.slice(2)).map(({ body }) => body)).toEqual([
+      {
+        type: 'referral-sent',
+        referralId: 'r1',
+        toAgency: 'moph',
+        needIds: [NEED],
+        sentAt: '2026-05-03T00:00:00.000Z',
+        dueAt: '2026-05-31',
+      },
+      { type: 'referral-answered', referralId: 'r1', status: 'ACCEPTED', at: '2026-05-04T00:00:00.000Z' },
+    ]);
+  });
+
+  it('that is accepted moves its open needs, on the day of the answer', () => {
+    expect(needOf(fileOf(send()))).toEqual([['OPEN', '2026-05-01']]);
+    expect(needOf(fileOf(send(), answer('ACCEPTED')))).toEqual([['ACCEPTED', '2026-05-04']]);
+    expect(needOf(fileOf(send(), status('IN_PROGRESS'), answer('ACCEPTED')))).toEqual([['IN_PROGRESS', '2026-05-02']]);
+    expect(needOf(fileOf(send(), status('RESOLVED'), answer('ACCEPTED')))).toEqual([['RESOLVED', '2026-05-02']]);
+    const reopened = [status('RESOLVED'), status('REOPENED')];
+    expect(needOf(fileOf(send(), ...reopened, answer('ACCEPTED')))).toEqual([['ACCEPTED', '2026-05-06']]);
+  });
+
+  it.each(['REJECTED', 'RETURNED', 'WITHDRAWN'])('that is %s leaves its needs, and no words of itself', (ending) => {
+    const file = fileOf(send(), answer(ending, { reason: 'ไม่ใช่ภารกิจ' }));
+    expect(needOf(file)).toEqual([['OPEN', '2026-05-01']]);
+    expect(file.household.referrals).toEqual([
+      {
+        id: 'r1',
+        status: ending,
+        from: '4201',
+        toAgency: 'moph',
+        ofState: true,
+        place: '4201',
+        needIds: [NEED],
+        dueAt: '2026-05-31',
+        sentAt: '2026-05-03T00:00:00.000Z',
+        sentIn: 3,
+        at: '2026-05-04T00:00:00.000Z',
+        endedIn: 4,
+      },
+    ]);
+  });
+
+  it('keeps who accepted it when it is done', () => {
+    const { household } = fileOf(send(), answer('ACCEPTED'), answer('DONE', { reason: 'ได้ยาแล้ว' }));
+    expect(household.referrals).toMatchObject([{ status: 'DONE', acceptedIn: 4, endedIn: 5 }]);
+    expect(needOf({ household, history: [] })).toEqual([['ACCEPTED', '2026-05-04']]);
+  });
+
+  it('is refused for closed needs, for unknown needs, and twice to one agency while it is open', () => {
+    expect(refusal(status('RESOLVED'), send())).toEqual({ code: 'need-closed', needIds: [NEED] });
+    expect(refusal(send({ needIds: ['x'] }))).toEqual({ code: 'need-not-found', needId: 'x' });
+    expect(refusal(send({ needIds: [NEED, NEED] }))).toMatchObject({ code: 'invalid-input' });
+    expect(refusal(send(), send({ referral: 'r2' }))).toEqual({ code: 'referral-open', referral: 'r1' });
+    expect(refusal(send(), send({ referral: 'r2', toAgency: 'dla' }))).toBe('recorded');
+    const rejected = answer('REJECTED', { reason: 'ไม่ใช่ภารกิจ' });
+    expect(refusal(send(), rejected, send({ referral: 'r2' }))).toBe('recorded');
+  });
+
+  it('is answered along its life-cycle, and once it has ended never again', () => {
+    expect(refusal(send(), answer('DONE', { reason: 'ก' }))).toEqual({
+      code: 'transition-not-allowed',
+      from: 'SENT',
+      to: 'DONE',
+    });
+    expect(refusal(send(), answer('ACCEPTED'), answer('DONE'))).toEqual({ code: 'help-missing' });
+    expect(refusal(answer('ACCEPTED'))).toEqual({ code: 'referral-not-found' });
+    expect(refusal(send(), answer('WITHDRAWN', { reason: 'ก' }), answer('ACCEPTED'))).toEqual({
+      code: 'referral-ended',
+      referralStatus: 'WITHDRAWN',
+      at: '2026-05-04T00:00:00.000Z',
+    });
+  });
+
+  it('holds its needs: no correction takes them from under it', () => {
+    const correction: EntryBody = {
+      type: 'correction',
+      supersedes: NEED,
+      reason: 'พิมพ์ผิด',
+      entry: {
+        type: 'need',
+        dimension: 'income',
+        kind: 'PROBLEM',
+        text: 'ว่างงาน',
+        openedOn: '2026-05-01',
+        personId: null,
+      },
+    };
+    const { household } = fileOf(send(), answer('ACCEPTED'), correction);
+    expect(household.needs).toMatchObject([{ id: NEED, dimension: 'income', status: 'ACCEPTED' }]);
+  });
+});

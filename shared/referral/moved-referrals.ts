@@ -1,0 +1,38 @@
+import type { Referral } from '#shared/domain/case/referral.ts';
+import type { Household } from '#shared/domain/household/household.ts';
+import { DIMENSIONS } from '#shared/reference/dimensions.ts';
+import { onceFor } from '#shared/once-for.ts';
+
+import type { ReferralItem } from './referral-store.ts';
+
+type Change = { before: Household | undefined; after: Household };
+
+/** Items that a referral has: its own, and one in the box of its organisation and of its unit. */
+export const ITEMS_OF_REFERRAL = 3;
+
+/** The items of the referrals that a change of a household sends or moves on. What has moved nothing since costs nothing. */
+export const movedReferrals = onceFor(({ before, after }: Change): readonly ReferralItem[] => {
+  const known = new Map((before?.referrals ?? []).map(({ id, status }) => [id, status]));
+  return after.referrals
+    .filter(({ id, status }) => known.get(id) !== status)
+    .map((referral) => itemOf(after, referral));
+});
+
+function itemOf(household: Household, referral: Referral): ReferralItem {
+  const { id, from, toAgency, ofState, place, needIds, status, sentAt, dueAt } = referral;
+  const named = new Set(household.needs.filter((need) => needIds.includes(need.id)).map(({ dimension }) => dimension));
+  return {
+    id,
+    household: household.id,
+    areaCode: household.areaCode,
+    from,
+    toAgency,
+    ofState,
+    place,
+    dimensions: DIMENSIONS.filter((dimension) => named.has(dimension)),
+    status,
+    sentAt,
+    dueAt,
+    ...('at' in referral ? { endedAt: referral.at } : {}),
+  };
+}
