@@ -42,6 +42,15 @@ const once = (number: number): Record<string, string> => ({
   'Idempotency-Key': `0d4b8a0e-3c1e-4d5e-9a53-${String(number).padStart(12, '0')}`,
 });
 
+/** Help is asked for within some weeks of the day on which the examples are sent. */
+export const IN_THIRTY_DAYS = new Date(Date.now() + 30 * 24 * 3600 * 1000).toISOString().slice(0, 10);
+const referral = (note: string): object => ({
+  toAgency: 'cdd',
+  needIds: ['{need}'],
+  dueAt: IN_THIRTY_DAYS,
+  note: `ขอรับการสนับสนุนทุนประกอบอาชีพ (${note})`,
+});
+
 export const EXAMPLE_CALLS: readonly ExampleCall[] = [
   { operationId: 'readOpenapi', as: OFFICE },
   { operationId: 'readMe', as: OFFICE },
@@ -157,6 +166,69 @@ export const EXAMPLE_CALLS: readonly ExampleCall[] = [
     body: { fields: ['citizenId'], purpose: 'ตรวจสอบสิทธิ์บัตรสวัสดิการแห่งรัฐ' },
   },
   { operationId: 'listLogbook', as: AGENCY, params: { id: '{household}' }, query: { limit: '20' } },
+  { operationId: 'proposeReferrals', as: OFFICE, params: { id: '{household}' } },
+  {
+    operationId: 'sendReferral',
+    as: OFFICE,
+    params: { id: '{household}' },
+    headers: once(20),
+    body: referral('accepted'),
+    save: { accepted: 'id' },
+  },
+  { operationId: 'listReferrals', as: AGENCY, query: { limit: '20' } },
+  { operationId: 'readReferral', as: AGENCY, params: { id: '{accepted}' } },
+  { operationId: 'acceptReferral', as: AGENCY, params: { id: '{accepted}' }, body: {} },
+  {
+    operationId: 'completeReferral',
+    as: AGENCY,
+    params: { id: '{accepted}' },
+    body: { reason: 'ครัวเรือนมีรายได้จากการขายไข่แล้ว' },
+  },
+  {
+    operationId: 'sendReferral',
+    as: OFFICE,
+    params: { id: '{household}' },
+    headers: once(21),
+    body: referral('rejected'),
+    save: { rejected: 'id' },
+    preparation: true,
+  },
+  {
+    operationId: 'rejectReferral',
+    as: AGENCY,
+    params: { id: '{rejected}' },
+    body: { reason: 'อยู่นอกภารกิจของหน่วยงาน' },
+  },
+  {
+    operationId: 'sendReferral',
+    as: OFFICE,
+    params: { id: '{household}' },
+    headers: once(22),
+    body: referral('returned'),
+    save: { returned: 'id' },
+    preparation: true,
+  },
+  {
+    operationId: 'returnReferral',
+    as: AGENCY,
+    params: { id: '{returned}' },
+    body: { reason: 'ขอข้อมูลหนี้สินเพิ่มเติม' },
+  },
+  {
+    operationId: 'sendReferral',
+    as: OFFICE,
+    params: { id: '{household}' },
+    headers: once(23),
+    body: referral('withdrawn'),
+    save: { withdrawn: 'id' },
+    preparation: true,
+  },
+  {
+    operationId: 'withdrawReferral',
+    as: OFFICE,
+    params: { id: '{withdrawn}' },
+    body: { reason: 'ส่งผิดหน่วยงาน' },
+  },
   { operationId: 'listAccess', as: 'dpo-auditor', query: { household: '{household}' } },
   {
     operationId: 'createUpload',

@@ -30,7 +30,7 @@ async function takeInvitation({ url, folder }: Place, email: string): Promise<vo
 }
 
 /** A token of a demo account, of a system of an agency (its client id), or of a person who was invited (the address). */
-async function tokenOf(place: Place, who: string): Promise<string> {
+export async function tokenOf(place: Place, who: string): Promise<string> {
   const { url } = place;
   const isInvited = who.includes('@');
   if (isInvited) await takeInvitation(place, who);
@@ -116,7 +116,7 @@ async function send(
 }
 
 /** The call with what earlier ones saved in place of `{name}`. */
-function filled(call: ExampleCall, saved: ReadonlyMap<string, string>): ExampleCall {
+export function filled(call: ExampleCall, saved: ReadonlyMap<string, string>): ExampleCall {
   return JSON.parse(JSON.stringify(call), (_, value: unknown) =>
     typeof value === 'string' ? value.replace(/\{(\w+)\}/g, (whole, name: string) => saved.get(name) ?? whole) : value,
   ) as ExampleCall;

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 
 import { startPlatform } from '#local/platform.ts';
 
-import { EXAMPLE_CALLS } from './example-calls.ts';
+import { EXAMPLE_CALLS, IN_THIRTY_DAYS } from './example-calls.ts';
 import { sendCalls, type Exchange } from './send-calls.ts';
 
 /** Of a list of reference data three items say enough. */
@@ -20,6 +20,7 @@ function steadied(value: unknown, ids: Map<string, string>): unknown {
     if (typeof one !== 'string') return one;
     if (/^https?:\/\//.test(one)) return `https://files.example/${key}`;
     if (key.toLowerCase().startsWith('x-amz-') || key === 'policy') return '…';
+    if (one === IN_THIRTY_DAYS) return '2026-06-30';
     return MOMENT.test(one) ? '2026-06-10T09:00:00.000+07:00' : one;
   });
   const steady = text.replaceAll(ID, (id) => {

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 
 import examples from '#functions/api/openapi/examples.json' with { type: 'json' };
 import { startPlatform, type Platform } from '#local/platform.ts';
+import { ROUTES } from '#shared/contracts/routes.ts';
 import { EXAMPLE_CALLS } from '#test/examples/example-calls.ts';
 import { sendCalls } from '#test/examples/send-calls.ts';
 
@@ -27,6 +28,12 @@ function places(value: unknown, path = ''): string[] {
   if (value === null || typeof value !== 'object') return [path];
   return [path, ...Object.entries(value).flatMap(([key, one]) => places(one, `${path}/${key}`))];
 }
+
+it('exist for every call (else: a step in test/examples/example-calls.ts, then npm run examples)', () => {
+  const called = ROUTES.map(({ operationId }) => operationId);
+  expect(called.filter((name) => !(name in examples))).toEqual([]);
+  expect(Object.keys(examples).filter((name) => !called.includes(name))).toEqual([]);
+});
 
 it('gives replies of the shape of the examples', async () => {
   const exchanges = await sendCalls({ url: platform.url, folder }, EXAMPLE_CALLS);
