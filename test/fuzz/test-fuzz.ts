@@ -54,7 +54,7 @@ const ID_LISTS: Readonly<Record<string, string>> = { needIds: 'need', personIds:
 
 /** The schema of what is sent, whole and with the right values in place of what it cannot say. */
 function toSend(schema: Schema, document: Document, saved: ReadonlyMap<string, string>, name = ''): Schema {
-  const named = /^#\/components\/schemas\/(.+)$/.exec(String(schema['$ref'] ?? ''))?.[1];
+  const named = /^#\/components\/schemas\/(.+)$/.exec(typeof schema['$ref'] === 'string' ? schema['$ref'] : '')?.[1];
   if (named !== undefined && NAMED[named] !== undefined) return { enum: NAMED[named] };
   if (named !== undefined) return toSend(document.components.schemas[named] ?? {}, document, saved, name);
   const id = saved.get(IDS[name] ?? '');
