@@ -34,7 +34,7 @@ import type { RouteContract } from './route.ts';
 import { listHouseholdsBehind, readAgencyStatistics, readStatisticsRun, startStatisticsRun } from './statistics.ts';
 import { createClient, deleteClient, listClients, rotateClient } from './system-clients.ts';
 import { createTargetList, freezeTargetList, listTargetLists, publishTargetList } from './target-lists.ts';
-import { createUpload, listUploadProblems, readUpload } from './uploads.ts';
+import { createUpload, listUploadProblems, listUploads, readUpload, readUploadTemplate } from './uploads.ts';
 
 export const ROUTES: readonly RouteContract[] = [
   readMe,
@@ -60,8 +60,10 @@ export const ROUTES: readonly RouteContract[] = [
   listDimensions,
   listAssistanceTypes,
   createUpload,
+  listUploads,
   readUpload,
   listUploadProblems,
+  readUploadTemplate,
   listHouseholds,
   registerHousehold,
   searchHouseholds,
