@@ -113,7 +113,7 @@ describe.each(STAGE_NAMES)('permissions of %s', (stage) => {
       'ForAllValues:StringNotLike data-key#*,account#*,account-by#*',
     ]);
     expect(among.get('ForAllValues:StringLike data-key#*')).toEqual(
-      new Set(['Accounts', 'Households', 'Logbook', 'Referrals', 'Load', 'Uploads', 'Province']),
+      new Set(['Accounts', 'Households', 'Logbook', 'Referrals', 'Meetings', 'Load', 'Uploads', 'Province']),
     );
   });
 
@@ -127,6 +127,7 @@ describe.each(STAGE_NAMES)('permissions of %s', (stage) => {
         'api/Households',
         'api/Logbook',
         'api/Referrals',
+        'api/Meetings',
         'api/Uploads',
         'api/AccessLogReader',
         'ingestion/Load',
