@@ -121,6 +121,7 @@ const ROW_PROBLEMS = {
   'list-year-differs': ['ปีข้อมูลไม่ตรงกับบัญชีเป้าหมาย', 'The year differs from that of the target list.'],
   'list-required': ['ไม่พบบัญชีเป้าหมายของไฟล์นี้', 'The target list of the file is not there.'],
   'source-not-received': ['ยังไม่เปิดรับไฟล์ประเภทนี้', 'Files of this source are not received yet.'],
+  'agency-ambiguous': ['มีหน่วยงานชื่อนี้มากกว่าหนึ่งแห่ง', 'Several organisations have this name; give the slug.'],
   'agency-blank': ['ไม่ได้ระบุหน่วยงาน', 'No agency is named; counted under none.'],
   'agency-unknown': ['ไม่รู้จักหน่วยงาน', 'The agency is not known.'],
   'agency-outside-scope': ['บันทึกได้เฉพาะความช่วยเหลือของหน่วยงานตนเอง', 'The account records help of its own agency only.'],

@@ -105,11 +105,14 @@ export function readTargetLists({ tables, key }: KeyedTables): PolicyStatement[]
   ];
 }
 
-/** Organisations by their slugs, and nothing else of Operations: for calls in which they are named. */
-export function findOrganisations({ tables, key }: KeyedTables): PolicyStatement[] {
+/** Organisations, and nothing else of Operations: by their slugs, for calls in which they are named; or all, for files that name them by words. */
+export function findOrganisations(
+  { tables, key }: KeyedTables,
+  way: 'BatchGetItem' | 'Query' = 'BatchGetItem',
+): PolicyStatement[] {
   return [
     new PolicyStatement({
-      actions: ['dynamodb:BatchGetItem'],
+      actions: [`dynamodb:${way}`],
       resources: [tables.Operations.tableArn],
       conditions: inPartitions(ORGANISATIONS_PARTITION),
     }),

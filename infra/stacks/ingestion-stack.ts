@@ -11,6 +11,7 @@ import {
   putItems,
   putLargeObjects,
   queryIndex,
+  findOrganisations,
   readItems,
   readObjects,
   readSecret,
@@ -52,7 +53,12 @@ export class IngestionStack extends Stack {
       // Two processors' worth: one parses, the other inflates and sends chunks.
       memoryMb: 3008,
       timeout: LONGEST,
-      grants: [...progress, ...readObjects(data.uploads, 'incoming'), ...putLargeObjects(data.uploads, 'work')],
+      grants: [
+        ...progress,
+        ...findOrganisations(data.tables, 'Query'),
+        ...readObjects(data.uploads, 'incoming'),
+        ...putLargeObjects(data.uploads, 'work'),
+      ],
       onCall: {
         th: 'อ่านไฟล์ที่หน่วยงานส่งมาไม่ได้ ไฟล์จะค้างหรือถูกทำเครื่องหมายว่าล้มเหลว',
         en: 'Files of offices cannot be read. Look at the execution of import-upload with the same key; it tries again six times, unless its time was up.',

@@ -6,7 +6,15 @@ import { StepFunctionsStartExecution } from 'aws-cdk-lib/aws-scheduler-targets';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { statisticsFinishEnv, statisticsPlanEnv, statisticsProvinceEnv } from '#shared/contracts/env.ts';
 import { DeadLetterQueue } from '#infra/constructs/dead-letter-queue.ts';
-import { OBJECTS, putItems, putObjects, readFacts, readItems, readObjects } from '#infra/constructs/grants.ts';
+import {
+  OBJECTS,
+  findOrganisations,
+  putItems,
+  putObjects,
+  readFacts,
+  readItems,
+  readObjects,
+} from '#infra/constructs/grants.ts';
 import { NodeFunction, type Surroundings } from '#infra/constructs/node-function.ts';
 import { StepFunction } from '#infra/constructs/step-function.ts';
 import { STATISTICS_SCHEDULES } from '#infra/schedules.ts';
@@ -59,6 +67,7 @@ export class StatisticsStack extends Stack {
       timeout: Duration.minutes(15),
       grants: [
         ...readFacts(data.tables),
+        ...findOrganisations(data.tables),
         ...readItems(data.tables, 'Operations', 'GetItem', 'Query'),
         ...putItems(data.tables, 'Operations'),
         ...readItems(data.tables, 'Statistics', 'GetItem', 'Query'),

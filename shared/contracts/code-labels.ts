@@ -19,7 +19,7 @@ import { REFERRAL_LIFE_CYCLE, type ReferralEvent, type ReferralStatus } from '..
 import { NEED_LIFE_CYCLE, type NeedStatus } from '../domain/household/need-status.ts';
 import type { LifeCycle } from '../domain/life-cycle.ts';
 import type { OWN_KINDS, RECORDED_KINDS } from '../domain/logbook/kinds/all.ts';
-import type { OrganisationLevel, Sector } from '../domain/organisation/organisation.ts';
+import type { OrganisationLevel, RollUp, Sector } from '../domain/organisation/organisation.ts';
 import { COLUMNS as FIGURES, HOUSEHOLD_FIGURES } from '../domain/statistics/report-a/columns.ts';
 import {
   TARGET_LIST_LIFE_CYCLE,
@@ -377,6 +377,14 @@ export const CODE_LISTS: Readonly<Record<string, CodeList>> = {
     REPORT_APPROVER: ['ผู้รับรองรายงาน', 'Approves reports of its area'],
     DPO_AUDITOR: ['เจ้าหน้าที่คุ้มครองข้อมูลส่วนบุคคล', 'Data protection officer; sees who looked, no household'],
     SYSADMIN: ['ผู้ดูแลระบบ', 'Administrator; sees no household'],
+  }),
+  RollUp: codes<RollUp>(['แถวของหน่วยงานในรายงาน', 'As whom agencies have their rows'], {
+    office: ['สำนักงานที่ให้ความช่วยเหลือเอง', 'As the office that helped'],
+    department: [
+      'กรมหรือหน่วยงานที่สำนักงานสังกัด องค์กรปกครองส่วนท้องถิ่นและองค์กรนอกภาครัฐเป็นของตนเอง',
+      'As its department; local authorities and bodies outside the state as themselves',
+    ],
+    ministry: ['กระทรวง หน่วยงานที่ไม่มีกระทรวงเป็นของตนเอง', 'As its ministry; who has none as for department'],
   }),
   RunStatus: codes(['สถานะการประมวลผล', 'Status of a run'], {
     RUNNING: ['กำลังประมวลผล', 'Running; ask again after some seconds'],

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 
+import { ROLL_UPS } from '../domain/organisation/organisation.ts';
 import { HOUSEHOLD_FIGURES } from '../domain/statistics/report-a/columns.ts';
 import { areaCode, cursor, id, ID_LETTERS, limit, moment, month, page, queryNumber } from './fields.ts';
 import { agencyAsked } from '#shared/domain/logbook/fields.ts';
@@ -25,6 +26,8 @@ const selection = {
   revision: queryNumber(0, 100_000, 'ต้องเป็นจำนวนเต็ม 0 ถึง 100000').optional(),
 };
 
+const rollUp = z.enum(ROLL_UPS).optional();
+
 const common = { resource: 'statistics' } as const;
 
 export const readAgencyStatistics = contract({
@@ -34,7 +37,7 @@ export const readAgencyStatistics = contract({
   path: '/v1/statistics/agencies',
   permission: 'statistics:read',
   summary: 'สถิติการได้รับความช่วยเหลือแบบบูรณาการ รายหน่วยงานเป็นรายเดือน',
-  query: z.strictObject(selection),
+  query: z.strictObject({ ...selection, rollUp }),
   reply: reportA,
   status: 200,
 });
@@ -48,6 +51,7 @@ export const listHouseholdsBehind = contract({
   summary: 'ครัวเรือนที่อยู่เบื้องหลังตัวเลขหนึ่ง',
   query: z.strictObject({
     ...selection,
+    rollUp,
     agency: z
       // First what is no organisation: the register is not asked for it.
       .union([z.enum(['none', 'total']), agencyAsked], 'ไม่รู้จักหน่วยงานนี้')

@@ -8,11 +8,13 @@ import { addToEach, createReportA } from '#shared/domain/statistics/report-a/rep
 import type { DrillDown, ReportACalculator, ReportAMatrices } from '#shared/domain/statistics/report-a/report-a.ts';
 import type { ReportA } from '#shared/domain/statistics/report-a/shape.ts';
 import { asOfTimes, nextRevision, nightsWorthComputing } from '#shared/domain/statistics/revisions.ts';
+import type { Organisation, RollUp } from '#shared/domain/organisation/organisation.ts';
 import { agencies } from '#shared/reference/agencies.ts';
 import { openActivityLedger } from './activity-ledger.ts';
 import type { ActivityLedger } from './activity-ledger.ts';
 import { districtsOf, readHouseholdGroups } from './household-groups.ts';
 import type { GroupReader, GroupStores } from './household-groups.ts';
+import { openOrganisations, type KnownOrganisations } from './known-organisations.ts';
 import { MomentMarks } from './moment-marks.ts';
 import { canonicalLists, selectionKey } from './selection.ts';
 import type { FiguresSelection } from './selection.ts';
@@ -20,6 +22,7 @@ import type { SelectionKey, StatisticsStore } from './statistics-store.ts';
 import { targetListFact } from './target-list-fact.ts';
 import { SETTLING_MS } from '#shared/domain/logbook/recorded-at.ts';
 import type { CommitteeStore } from '#shared/committee/committee-store.ts';
+import type { RegisterStore } from '#shared/register/register-store.ts';
 import type { TargetListStore } from '#shared/target-list/target-list-store.ts';
 
 /** Reports computed in one pass over the facts. */
@@ -38,6 +41,7 @@ export type EvaluationDependencies = {
   lists: Pick<TargetListStore, 'all'>;
   committees: Pick<CommitteeStore, 'history'>;
   statistics: StatisticsStore;
+  organisations: Pick<RegisterStore<Organisation>, 'list' | 'getMany'>;
 };
 
 /** A revision that was made, with the tables of its package that the report itself does not hold. */
@@ -51,16 +55,21 @@ export type Evaluation = {
    * same at the same time store the same.
    */
   evaluate: (selections: readonly FiguresSelection[], now: Date) => Promise<MadeRevision[]>;
-  /** A report as known at moments, with its tables and, when asked, the households behind one figure. Stores nothing of it. */
+  /** A report as known at moments, with its tables and, when asked, rolled up, and the households behind one figure. Stores nothing of it. */
   compute: (
     selection: FiguresSelection,
     moments: readonly { asOf: Date; revision: number | null }[],
-    drillDown?: DrillDown,
+    asked?: { drillDown?: DrillDown; rollUp?: RollUp },
   ) => Promise<Computed[]>;
 };
 
 /** What beside facts of households a report is computed from. */
-type Context = { lists: TargetListFact[]; committees: CommitteeFact[]; ledger: ActivityLedger };
+type Context = {
+  lists: TargetListFact[];
+  committees: CommitteeFact[];
+  ledger: ActivityLedger;
+  organisations: KnownOrganisations;
+};
 
 type DueReport = {
   selection: FiguresSelection;
@@ -77,7 +86,7 @@ type DemandRuns = Awaited<ReturnType<StatisticsStore['demandRuns']>>;
 type Read = (reader: GroupReader) => Promise<void>;
 
 export function createEvaluation(dependencies: EvaluationDependencies): Evaluation {
-  const { households, lists, committees, statistics } = dependencies;
+  const { households, lists, committees, statistics, organisations } = dependencies;
 
   const readArea =
     (area: string, months: readonly string[]): Read =>
@@ -85,10 +94,15 @@ export function createEvaluation(dependencies: EvaluationDependencies): Evaluati
       readHouseholdGroups(households, area, months.toSorted()[0] ?? '', reader);
 
   async function contextOf(area: string, months: Iterable<string>): Promise<Context> {
+    const asked = [...months];
+    const [orders, ledger] = await Promise.all([committees.history(area), openActivityLedger(statistics, asked)]);
+    const named = new Set(orders.flatMap(({ agencies: onOrder }) => onOrder));
+    for (const month of asked) for (const { agency } of ledger.of(month)) named.add(agency);
     return {
       lists: (await lists.all()).map(targetListFact),
-      committees: await committees.history(area),
-      ledger: await openActivityLedger(statistics, months),
+      committees: orders,
+      ledger,
+      organisations: await openOrganisations(organisations, area, named),
     };
   }
 
@@ -97,7 +111,7 @@ export function createEvaluation(dependencies: EvaluationDependencies): Evaluati
     asOf: Date,
     revision: number | null,
     context: Context,
-    drillDown?: DrillDown,
+    { drillDown, rollUp }: { drillDown?: DrillDown; rollUp?: RollUp } = {},
   ): ReportACalculator {
     return createReportA({
       selection: { month, area, lists: chosen === null ? null : canonicalLists(chosen) },
@@ -110,6 +124,8 @@ export function createEvaluation(dependencies: EvaluationDependencies): Evaluati
       agencyOrder: AGENCY_ORDER,
       definitionsVersion: DEFINITIONS_VERSION,
       districts: districtsOf(area),
+      organisations: context.organisations.at(asOf.toISOString()),
+      ...(rollUp ? { rollUp } : {}),
       ...(drillDown ? { drillDown } : {}),
     });
   }
@@ -121,15 +137,19 @@ export function createEvaluation(dependencies: EvaluationDependencies): Evaluati
     make: () => ReportACalculator[],
   ): Promise<readonly ReportACalculator[]> {
     let calculators: ReportACalculator[] = [];
-    await read({
+    const reader: GroupReader = {
       begin: () => {
         calculators = make();
       },
       add: (group) => {
         context.ledger.see(group);
+        context.organisations.see(group);
         addToEach(calculators, group);
       },
-    });
+    };
+    await read(reader);
+    // Somebody of another province helped here: as whom it is counted is known only now.
+    if (await context.organisations.complete()) await read(reader);
     await context.ledger.repair();
     return calculators;
   }
@@ -167,6 +187,7 @@ export function createEvaluation(dependencies: EvaluationDependencies): Evaluati
         facts = 0;
       },
       add: (group) => {
+        context.organisations.see(group);
         for (const entries of group) {
           facts += entries.length;
           for (const { recordedAt } of entries) marks.mark(recordedAt);
@@ -179,6 +200,8 @@ export function createEvaluation(dependencies: EvaluationDependencies): Evaluati
       for (const moment of [list.createdAt, list.publishedAt, list.frozenAt])
         if (moment !== undefined) marks.mark(moment);
     for (const { recordedAt } of context.committees) marks.mark(recordedAt);
+    await context.organisations.complete();
+    for (const changedAt of context.organisations.changes()) marks.mark(changedAt);
     // Signs of life in a month are all before its close, which is computed in any case.
     const recordings = marks.marked();
     for (const report of due) report.moments = nightsWorthComputing(report.moments, recordings);
@@ -237,11 +260,11 @@ export function createEvaluation(dependencies: EvaluationDependencies): Evaluati
   async function compute(
     selection: FiguresSelection,
     moments: readonly { asOf: Date; revision: number | null }[],
-    drillDown?: DrillDown,
+    asked: { drillDown?: DrillDown; rollUp?: RollUp } = {},
   ): Promise<Computed[]> {
     const context = await contextOf(selection.area, [selection.month]);
     const calculators = await feed(readArea(selection.area, [selection.month]), context, () =>
-      moments.map(({ asOf, revision }) => calculatorOf(selection, asOf, revision, context, drillDown)),
+      moments.map(({ asOf, revision }) => calculatorOf(selection, asOf, revision, context, asked)),
     );
     return calculators.map((calculator) => ({
       report: calculator.finish(),

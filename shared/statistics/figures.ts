@@ -1,6 +1,7 @@
 /** Service of Report A: revisions as published, the month to date, and the households behind a figure. */
 import type { HouseholdFigure } from '#shared/domain/statistics/report-a/columns.ts';
 import type { ReportA } from '#shared/domain/statistics/report-a/shape.ts';
+import type { RollUp } from '#shared/domain/organisation/organisation.ts';
 import { Problem } from '#shared/problems.ts';
 import { createEvaluation } from './evaluation.ts';
 import type { EvaluationDependencies } from './evaluation.ts';
@@ -9,8 +10,8 @@ import type { FiguresSelection } from './selection.ts';
 
 export type FiguresDependencies = EvaluationDependencies;
 
-/** `revision` undefined: the newest, and before the close the month to date. */
-export type FiguresRequest = FiguresSelection & { revision: number | undefined };
+/** `revision` undefined: the newest, and before the close the month to date. `rollUp` absent: as the office that helped. */
+export type FiguresRequest = FiguresSelection & { revision: number | undefined; rollUp?: RollUp };
 
 /** `agency`: a slug, null for ไม่ระบุหน่วยงาน, `total` for the total and the baseline. */
 type HouseholdsRequest = FiguresRequest & { agency: string | null; figure: HouseholdFigure };
@@ -49,11 +50,21 @@ export function createFigures(dependencies: FiguresDependencies): Figures {
   async function report(request: FiguresRequest, now: Date): Promise<ReportA> {
     const list = request.lists === null ? null : request.lists.join(',');
     const standing = await stored(request, now);
-    if (standing) return { ...standing, list };
+    const rollUp = request.rollUp ?? 'office';
+    if (standing && rollUp === 'office') return { ...standing, list };
+    if (standing) return { ...(await rolledUp(request, standing, rollUp)), list };
     if (request.revision !== undefined) throw new Problem('revision-not-found');
-    const [computed] = await evaluation.compute(request, [{ asOf: now, revision: null }]);
+    const [computed] = await evaluation.compute(request, [{ asOf: now, revision: null }], { rollUp });
     if (!computed) throw new Error('One moment gives one report');
     return { ...computed.report, list };
+  }
+
+  /** A revision is stored by offices; its roll-up is made of what was known at its moment. */
+  async function rolledUp(request: FiguresRequest, standing: ReportA, rollUp: RollUp): Promise<ReportA> {
+    const moment = { asOf: new Date(standing.asOf), revision: standing.revision };
+    const [computed] = await evaluation.compute(request, [moment], { rollUp });
+    if (!computed) throw new Error('One moment gives one report');
+    return { ...computed.report, definitions: standing.definitions };
   }
 
   async function households(request: HouseholdsRequest, now: Date): Promise<string[]> {
@@ -62,7 +73,10 @@ export function createFigures(dependencies: FiguresDependencies): Figures {
     const [computed] = await evaluation.compute(
       request,
       [{ asOf: standing ? new Date(standing.asOf) : now, revision: standing?.revision ?? null }],
-      { agency: request.agency ?? 'none', figure: request.figure },
+      {
+        drillDown: { agency: request.agency ?? 'none', figure: request.figure },
+        ...(request.rollUp ? { rollUp: request.rollUp } : {}),
+      },
     );
     return computed?.households ?? [];
   }

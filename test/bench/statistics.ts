@@ -22,6 +22,7 @@ import type { ReportA } from '#shared/domain/statistics/report-a/shape.ts';
 import { agencies } from '#shared/reference/agencies.ts';
 import { areasUnder } from '#shared/reference/areas.ts';
 import { DIMENSIONS } from '#shared/reference/dimensions.ts';
+import { createDynamoRegisterStore } from '#shared/register/dynamo-register-store.ts';
 import { createDynamoStatisticsStore } from '#shared/statistics/dynamo-statistics-store.ts';
 import { createEvaluation } from '#shared/statistics/evaluation.ts';
 import type { Evaluation, EvaluationDependencies } from '#shared/statistics/evaluation.ts';
@@ -137,6 +138,7 @@ function dependenciesAt(client: DynamoDBClient): EvaluationDependencies {
     households: createDynamoHouseholdFacts({ client, tables }),
     lists: createDynamoTargetListStore({ client, tables }),
     committees: createDynamoCommitteeStore({ client, tables }),
+    organisations: createDynamoRegisterStore({ client, tables, register: 'organisations' }),
     statistics: createDynamoStatisticsStore({ client, tables }),
   };
 }

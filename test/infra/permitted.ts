@@ -222,6 +222,7 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
   'ingest-read': [
     ...EVERY_FUNCTION,
     ...PROGRESS,
+    'dynamodb:Query Operations in register#organisations*',
     's3:GetObject Uploads/incoming/*',
     's3:PutObject Uploads/work/*',
     's3:AbortMultipartUpload Uploads/work/*',
@@ -264,6 +265,7 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
   'statistics-province': [
     ...EVERY_FUNCTION,
     ...FIGURES,
+    'dynamodb:BatchGetItem Operations in register#organisations*',
     's3:GetObject Reports/packages/*',
     's3:PutObject Reports/packages/*',
     'kms:Decrypt BucketsKey via s3',

@@ -284,4 +284,29 @@ describe('every place that takes an agency', () => {
     expect((await behind('nobody')).body.errors).toMatchObject([{ pointer: '/agency' }]);
     expect((await put(slug, foundation, '"2"')).body.active).toBe(true);
   });
+
+  it('is rolled up in figures by who may see the area; an agency opens its own row alone', async () => {
+    const office = { nameTh: 'สำนักงานสาธารณสุขจังหวัดเลย', sector: 'STATE', areaCode: '42', reportsAs: 'moph' };
+    const { slug } = (await enter(office)).body;
+    const { id } = (await api.request(secretariat, 'POST', '/v1/households', { body: newHousehold(1) })).body;
+    await api.request(secretariat, 'POST', `/v1/households/${id}/logbook`, { body: delivered(slug) });
+    const query = { month: '2026-05', area: '42', rollUp: 'ministry' };
+    const report = await api.request(secretariat, 'GET', '/v1/statistics/agencies', { query });
+    const row = report.body.rows.find(({ agency }: { agency: string }) => agency === 'moph');
+    expect([row.outsideList, report.body.rows.some(({ agency }: { agency: string }) => agency === slug)]).toEqual([
+      1,
+      false,
+    ]);
+    const open = (who: typeof secretariat, asked: object) =>
+      api.request(who, 'GET', '/v1/statistics/agencies/households', {
+        query: { ...query, agency: 'moph', figure: 'outsideList', ...asked },
+      });
+    expect((await open(secretariat, {})).body.items).toEqual([{ id }]);
+    const ministry = account('AGENCY_FOCAL', { agency: 'moph' });
+    expect([(await open(ministry, {})).status, (await open(ministry, { rollUp: 'office' })).body.items]).toEqual([
+      403,
+      [],
+    ]);
+    expect((await open(secretariat, { rollUp: 'province' })).status).toBe(422);
+  });
 });

@@ -31,7 +31,10 @@ export type StatisticsDeps = StartRunDeps & {
 export function statisticsCalls(deps: StatisticsDeps): readonly BoundRoute[] {
   return [
     route(readAgencyStatistics)(async ({ query, scopes, now }) => ({
-      reply: await deps.figures.report(await selectionOf(deps.lists, query, scopes, now), now),
+      reply: await deps.figures.report(
+        { ...(await selectionOf(deps.lists, query, scopes, now)), ...(query.rollUp ? { rollUp: query.rollUp } : {}) },
+        now,
+      ),
     })),
     route(behindContract)(async (call) => ({ reply: await listHouseholdsBehind(deps, call) })),
     route(startStatisticsRun)(async (call) => {

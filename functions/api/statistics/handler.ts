@@ -9,6 +9,7 @@ import { createDynamoHouseholdFacts } from '#shared/household/dynamo-household-f
 import { createDynamoCommitteeStore } from '#shared/committee/dynamo-committee-store.ts';
 import { statisticsEnv } from '#shared/contracts/env.ts';
 import { organisationsIn } from '#shared/organisation/dynamo-organisations.ts';
+import { createDynamoRegisterStore } from '#shared/register/dynamo-register-store.ts';
 import { loadSecret } from '#shared/sealing/secret.ts';
 import { createDynamoRunStore } from '#shared/statistics/dynamo-run-store.ts';
 import { createDynamoStatisticsStore } from '#shared/statistics/dynamo-statistics-store.ts';
@@ -30,6 +31,7 @@ export const handler = startingOnce(async () => {
       lists,
       committees: createDynamoCommitteeStore({ client, tables }),
       statistics,
+      organisations: createDynamoRegisterStore({ client, tables, register: 'organisations' }),
     }),
     households,
     accessLog: createDynamoAccessLog({ client, tables: { AccessLog: env.ACCESS_LOG_TABLE } }),

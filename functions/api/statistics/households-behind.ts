@@ -4,6 +4,7 @@ import type { AccessLog } from '#shared/access-log/access-log.ts';
 import type { listHouseholdsBehind as contract } from '#shared/contracts/statistics.ts';
 import type { ReplyOf } from '#shared/contracts/route.ts';
 import { coversArea, type Scope } from '#shared/domain/access/access.ts';
+import type { RollUp } from '#shared/domain/organisation/organisation.ts';
 import type { HouseholdStore } from '#shared/household/household-store.ts';
 import { Problem } from '#shared/problems.ts';
 import type { Figures } from '#shared/statistics/figures.ts';
@@ -13,7 +14,7 @@ import { selectionOf } from './selection.ts';
 
 /**
  * Ids of the households behind a figure, in order, a page at a time. An office of the area opens every figure of it; an
- * agency opens the figures of its own row. A line of the access log for each household comes before the answer.
+ * agency opens the figures of its own row, not those of the offices that are counted as it. A line of the access log for each household comes before the answer.
  */
 export async function listHouseholdsBehind(
   deps: {
@@ -25,12 +26,15 @@ export async function listHouseholdsBehind(
   },
   { query, scopes, principal, now }: Pick<Call<typeof contract>, 'query' | 'scopes' | 'principal' | 'now'>,
 ): Promise<ReplyOf<typeof contract>> {
-  const { agency, figure, cursor, limit } = query;
+  const { agency, figure, cursor, limit, rollUp = 'office' } = query;
   const selection = await selectionOf(deps.lists, query, scopes, now);
-  if (!opens(scopes, query.area, agency)) throw new Problem('outside-scope');
-  const binding = ['behind', principal.sub, scopes, selection, agency, figure];
+  if (!opens(scopes, query.area, agency, rollUp)) throw new Problem('outside-scope');
+  const binding = ['behind', principal.sub, scopes, selection, agency, figure, rollUp];
   const [after = ''] = cursor === undefined ? [] : deps.cursors.read(cursor, binding);
-  const ids = await deps.figures.households({ ...selection, agency: agency === 'none' ? null : agency, figure }, now);
+  const ids = await deps.figures.households(
+    { ...selection, agency: agency === 'none' ? null : agency, figure, rollUp },
+    now,
+  );
   const rest = ids.filter((id) => id > after).toSorted();
   const page = rest.slice(0, limit);
   const last = page.at(-1);
@@ -44,7 +48,8 @@ export async function listHouseholdsBehind(
   };
 }
 
-function opens(scopes: readonly Scope[], area: string, agency: string): boolean {
+function opens(scopes: readonly Scope[], area: string, agency: string, rollUp: RollUp): boolean {
   const offices = scopes.filter(({ kind }) => kind !== 'agency');
-  return coversArea(offices, area) || scopes.some((scope) => scope.kind === 'agency' && scope.agency === agency);
+  if (coversArea(offices, area)) return true;
+  return rollUp === 'office' && scopes.some((scope) => scope.kind === 'agency' && scope.agency === agency);
 }

@@ -9,9 +9,14 @@ import { failImport } from '#functions/ingest/fail/fail-import.ts';
 import { finishImport } from '#functions/ingest/finish/finish-import.ts';
 import { uploadKeys } from '#functions/ingest/upload-keys.ts';
 import type { UploadObjects } from '#functions/ingest/upload-objects.ts';
+import type { Organisation } from '#shared/domain/organisation/organisation.ts';
+import { createMemoryRegisterStore } from '#shared/register/memory-register-store.ts';
+import type { RegisterStore } from '#shared/register/register-store.ts';
 import { createMemoryUploadStore } from '#shared/upload/memory-upload-store.ts';
 import { inlineRows, rawWorkbook, rawZip, type RawPart } from '#test/fixtures/files/raw-zip.ts';
 import type { ChunkProgress, RowCounts, Upload, UploadStore } from '#shared/upload/upload-store.ts';
+
+import type { FileRow } from '#shared/domain/intake/cells/row.ts';
 
 import { beginImport, type BeginImportDependencies } from './begin-import.ts';
 
@@ -26,6 +31,7 @@ function csv(...ids: string[]): string {
 
 let folder: string;
 let uploads: UploadStore;
+let organisations: RegisterStore<Organisation>;
 let objects: Map<string, Buffer>;
 let deps: BeginImportDependencies & { objects: UploadObjects };
 /** What happens while a file is downloaded. */
@@ -34,10 +40,12 @@ let meanwhile: () => Promise<unknown>;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'begin-'));
   uploads = createMemoryUploadStore();
+  organisations = createMemoryRegisterStore();
   objects = new Map();
   meanwhile = async () => undefined;
   deps = {
     uploads,
+    organisations,
     workFolder: folder,
     now: () => new Date('2026-06-10T03:00:00.000Z'),
     objects: {
@@ -58,7 +66,7 @@ afterEach(async () => await rm(folder, { recursive: true }));
 
 const etagOf = (bytes: Uint8Array | string): string => createHash('md5').update(bytes).digest('hex');
 
-async function announce(id: string): Promise<void> {
+async function announce(id: string, more: Partial<Upload> = {}): Promise<void> {
   await uploads.create({
     id,
     version: 1,
@@ -72,6 +80,7 @@ async function announce(id: string): Promise<void> {
     objectKey: uploadKeys.incoming(id),
     fileProblems: [],
     problems: [],
+    ...more,
   });
 }
 
@@ -500,5 +509,57 @@ describe('an import that broke', () => {
     await fail();
     expect((await stands()).problems).toMatchObject([{ code: 'file-empty' }]);
     await failImport({ key: 'incoming/nobody' }, { uploads, now: deps.now });
+  });
+});
+
+describe('the organisations that a file of help names', () => {
+  const HELP = [
+    'house_code,dimension,delivered_on,agency',
+    '99990000000,ด้านสุขภาพ,2569-05-07,สสจ.เลย',
+    '99990000001,ด้านสุขภาพ,2569-05-07,พช.',
+  ].join('\n');
+  const office: Organisation = {
+    id: '42-k7m2q9x4tb',
+    version: 1,
+    nameTh: 'สำนักงานสาธารณสุขจังหวัดเลย',
+    shortTh: 'สสจ.เลย',
+    sector: 'STATE',
+    level: 'PROVINCE',
+    areaCode: '42',
+    parent: null,
+    reportsAs: 'moph',
+    active: true,
+    changedAt: '2026-06-09T03:00:00.000Z',
+    changedBy: 's',
+    before: [],
+  };
+  const rowsOf = (id: string): [unknown, string[]][] =>
+    [...objects]
+      .filter(([key]) => key.includes(`${id}/chunks/`))
+      .flatMap(([, bytes]) => bytes.toString().trim().split('\n'))
+      .map((line) => {
+        const { values, problems } = JSON.parse(line) as FileRow;
+        return [values.agency, problems.filter(({ severity }) => severity === 'error').map(({ code }) => code)];
+      });
+
+  it('are those of the register; a file sent again after one was entered is read again', async () => {
+    const ids = ['2c9f1c52-6d1e-4a53-9f60-2f4f5f1f0a13', '3c9f1c52-6d1e-4a53-9f60-2f4f5f1f0a14', AGAIN];
+    const sent = [];
+    for (const [turn, id] of ids.entries()) {
+      if (turn === 1) await organisations.create(office);
+      await announce(id, { source: 'assistance' });
+      await post(HELP, id);
+      sent.push(rowsOf(id).toSorted(([a], [b]) => (String(a) < String(b) ? -1 : 1)));
+    }
+    expect(sent[0]).toEqual([
+      ['cdd', []],
+      [undefined, ['agency-unknown']],
+    ]);
+    expect(sent[1]).toEqual([
+      ['42-k7m2q9x4tb', []],
+      ['cdd', []],
+    ]);
+    // Nothing was entered since: the same rows.
+    expect([sent[2], (await stands(AGAIN)).sameAs]).toEqual([[], ids[1]]);
   });
 });

@@ -13,8 +13,11 @@ import type { UploadObjects } from '#functions/ingest/upload-objects.ts';
 import { officeOf } from '#shared/domain/access/office.ts';
 import { bangkokDay } from '#shared/thai/bangkok-time.ts';
 import type { MappedColumns } from '#shared/domain/intake/columns/header.ts';
-import type { RowProblem } from '#shared/domain/intake/cells/row.ts';
+import type { RowProblem, UploadSource } from '#shared/domain/intake/cells/row.ts';
 import { joinColumns } from '#shared/domain/intake/columns/remembered-columns.ts';
+import type { Organisation } from '#shared/domain/organisation/organisation.ts';
+import { organisationWords } from '#shared/domain/organisation/organisation-words.ts';
+import type { RegisterStore } from '#shared/register/register-store.ts';
 import type { FileProblemCode } from '#shared/file-problems.ts';
 import { FILE_REFUSALS } from '#shared/file-refusals.ts';
 import type { Upload, UploadStore } from '#shared/upload/upload-store.ts';
@@ -23,6 +26,8 @@ import { readUploadedFile } from './read-uploaded-file.ts';
 
 export type BeginImportDependencies = {
   uploads: UploadStore;
+  /** Which organisations files may name. */
+  organisations: Pick<RegisterStore<Organisation>, 'list'>;
   objects: UploadObjects;
   now: () => Date;
   /** Folder with room for the file and its rows, twice the largest file. */
@@ -34,6 +39,9 @@ export type BeginImportDependencies = {
 export type BegunImport =
   | { ok: true; upload: string; chunks: { upload: string; chunk: number }[] }
   | { ok: false; code: string };
+
+/** Files with a column of organisations. */
+const NAME_ORGANISATIONS: ReadonlySet<UploadSource> = new Set<UploadSource>(['assistance']);
 
 /** Of an upload whose form was used for two files: the receipt says which of them it is of. */
 const POSTED_AGAIN: RowProblem = {
@@ -63,6 +71,7 @@ export async function beginImport(
 
   if (size === 0) return await refuse(upload, 'file-empty', FILE_REFUSALS['file-empty'][0], deps);
 
+  const register = NAME_ORGANISATIONS.has(upload.source) ? await deps.organisations.list('', undefined, Infinity) : [];
   const folder = await mkdtemp(join(deps.workFolder, 'read-'));
   try {
     const file = join(folder, 'file');
@@ -75,6 +84,7 @@ export async function beginImport(
       context: {
         scopeAreas: upload.scopeAreas,
         ...(upload.by.agency === undefined ? {} : { agency: upload.by.agency }),
+        organisations: organisationWords(register, upload.scopeAreas),
       },
       outDir: join(folder, 'chunks'),
       today: bangkokDay(deps.now()),
@@ -83,7 +93,7 @@ export async function beginImport(
     if (other) return other;
     if (!read.ok) return await refuse(upload, read.code, read.message, deps);
 
-    const fingerprint = fingerprintOf(upload, read.sha256, read.columns);
+    const fingerprint = fingerprintOf(upload, read.sha256, read.columns, register);
     const first = await deps.uploads.claim(fingerprint, upload.id);
     if (first !== upload.id) {
       await moveUpload(deps.uploads, upload.id, ({ fileProblems }) => ({
@@ -191,8 +201,20 @@ function inOrder(columns: MappedColumns): string {
   return JSON.stringify(Object.entries(columns).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** The same bytes mean the same rows only for the same source, list, reach of the sender, and columns mapped by hand. */
-function fingerprintOf(upload: Upload, sha256: string, columns: MappedColumns): string {
+/**
+ * The same bytes mean the same rows only for the same source, list, reach of the sender, columns mapped by hand, and register of
+ * organisations: an office that has one entered sends its file again.
+ */
+function fingerprintOf(
+  upload: Upload,
+  sha256: string,
+  columns: MappedColumns,
+  register: readonly Organisation[],
+): string {
+  const changedAt = register.reduce(
+    (last, organisation) => (organisation.changedAt > last ? organisation.changedAt : last),
+    '',
+  );
   const parts = [
     sha256,
     upload.source,
@@ -200,6 +222,7 @@ function fingerprintOf(upload: Upload, sha256: string, columns: MappedColumns): 
     upload.scopeAreas.join(','),
     upload.by.agency ?? '',
     inOrder(columns),
+    ...(changedAt === '' ? [] : [changedAt]),
   ];
   return createHash('sha256').update(parts.join('\n')).digest('hex');
 }

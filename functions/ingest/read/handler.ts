@@ -11,6 +11,8 @@ import { createMeasures } from '#functions/measures.ts';
 import { ingestReadEnv } from '#shared/contracts/env.ts';
 import type { ImportMetric } from '#shared/contracts/metrics.ts';
 import { createDynamo } from '#shared/dynamo/client.ts';
+import type { Organisation } from '#shared/domain/organisation/organisation.ts';
+import { createDynamoRegisterStore } from '#shared/register/dynamo-register-store.ts';
 import { createDynamoUploadStore } from '#shared/upload/dynamo-upload-store.ts';
 
 import { beginImport } from './begin-import.ts';
@@ -25,11 +27,14 @@ export const handler = machineStep({
   input: z.object({ bucket: z.string(), key: z.string(), size: z.number(), etag: z.string().optional() }),
   subject: ({ key }) => ({ upload: uploadKeys.uploadOf(key) }),
   build: () => {
-    const uploads = createDynamoUploadStore({ client: createDynamo(), tables: { Operations: env.OPERATIONS_TABLE } });
+    const at = { client: createDynamo(), tables: { Operations: env.OPERATIONS_TABLE } };
+    const uploads = createDynamoUploadStore(at);
+    const organisations = createDynamoRegisterStore<Organisation>({ ...at, register: 'organisations' });
     const objects = createS3UploadObjects({ client: new S3Client({}), bucket: env.UPLOADS_BUCKET });
     return async (input) =>
       await beginImport(input, {
         uploads,
+        organisations,
         objects,
         now: () => new Date(),
         workFolder: tmpdir(),

@@ -1,4 +1,5 @@
 import type { ProvinceAnswer, ProvinceItem } from '#shared/contracts/statistics-run.ts';
+import { BUILT_IN } from '#shared/domain/organisation/organisation.ts';
 import { isWithin } from '#shared/thai/area-code.ts';
 import type { ReportA } from '#shared/domain/statistics/report-a/shape.ts';
 import type { TargetList } from '#shared/domain/target-list/target-list.ts';
@@ -95,7 +96,7 @@ async function unpublished(
   lists: readonly TargetList[],
   dependencies: ProvinceDependencies,
 ): Promise<PackageSource[]> {
-  const { statistics, reports } = dependencies;
+  const { statistics, reports, organisations } = dependencies;
   const key = selectionKey(selection);
   const newest = (await statistics.evaluatedThrough(key))?.revision ?? -1;
   const missing: NumberedReport[] = [];
@@ -119,9 +120,11 @@ async function unpublished(
     for (const computed of await createEvaluation(dependencies).compute(selection, moments))
       matrices.set(computed.report.revision, computed.matrices);
   }
+  const named = new Set(news.flatMap(({ rows }) => rows.flatMap(({ agency }) => agency ?? [])));
+  const registered = await organisations.getMany([...named].filter((slug) => !BUILT_IN.has(slug)));
   return news.flatMap((report) => {
     const tables = matrices.get(report.revision);
-    return tables ? [packageSource(report, tables, lists)] : [];
+    return tables ? [packageSource(report, tables, lists, registered)] : [];
   });
 }
 

@@ -10,6 +10,7 @@ import { provinceItem } from '#shared/contracts/statistics-run.ts';
 import { createDynamo } from '#shared/dynamo/client.ts';
 import { createDynamoReportStore } from '#shared/report/dynamo-report-store.ts';
 import { createS3ReportObjects } from '#shared/report/package/s3-report-objects.ts';
+import { createDynamoRegisterStore } from '#shared/register/dynamo-register-store.ts';
 import { createDynamoStatisticsStore } from '#shared/statistics/dynamo-statistics-store.ts';
 import { createDynamoTargetListStore } from '#shared/target-list/dynamo-target-list-store.ts';
 import { evaluateProvince } from './evaluate-province.ts';
@@ -30,6 +31,7 @@ export const handler = machineStep({
       households: createDynamoHouseholdFacts({ client, tables: { Households: env.HOUSEHOLDS_TABLE } }),
       lists: createDynamoTargetListStore({ client, tables }),
       committees: createDynamoCommitteeStore({ client, tables }),
+      organisations: createDynamoRegisterStore({ client, tables, register: 'organisations' }),
       statistics: createDynamoStatisticsStore({ client, tables }),
       reports: createDynamoReportStore({ client, tables }),
       objects: createS3ReportObjects({ client: new S3Client({}), bucket: env.REPORTS_BUCKET }),

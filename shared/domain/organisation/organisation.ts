@@ -104,7 +104,8 @@ export function pathOf(slug: string, find: Find): string[] {
   return [...path];
 }
 
-export type RollUp = 'office' | 'department' | 'ministry';
+export const ROLL_UPS = ['office', 'department', 'ministry'] as const;
+export type RollUp = (typeof ROLL_UPS)[number];
 
 /**
  * As whom an organisation is counted (R40). `department`: the first of its path that is a department, a ministry, a local authority or

@@ -1,3 +1,4 @@
+import { pathOf, type Find } from '#shared/domain/organisation/organisation.ts';
 import { bangkokMonth } from '#shared/thai/bangkok-time.ts';
 import type { AgencyActivity, EntryFact } from './facts.ts';
 
@@ -15,9 +16,19 @@ export function activityOf(entry: EntryFact): AgencyActivity | null {
   };
 }
 
-/** The agencies that gave a sign of life in `month`, as known at `asOf` (ISO UTC). */
-export function activeAgencies(activity: Iterable<AgencyActivity>, month: string, asOf: string): Set<string> {
+/**
+ * The agencies that gave a sign of life in `month`, as known at `asOf` (ISO UTC). A sign of life of an organisation is one of every agency
+ * that its path passes through (R52): a department is not silent while one of its district offices works.
+ */
+export function activeAgencies(
+  activity: Iterable<AgencyActivity>,
+  month: string,
+  asOf: string,
+  find: Find,
+): Set<string> {
+  const alive = new Set<string>();
+  for (const sign of activity) if (sign.month === month && sign.firstAt <= asOf) alive.add(sign.agency);
   const active = new Set<string>();
-  for (const sign of activity) if (sign.month === month && sign.firstAt <= asOf) active.add(sign.agency);
+  for (const agency of alive) for (const passed of pathOf(agency, find)) active.add(passed);
   return active;
 }

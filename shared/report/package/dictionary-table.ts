@@ -3,7 +3,7 @@ import { COLUMNS, REPORTING_STATUS } from '#shared/domain/statistics/report-a/co
 import { findAgency } from '#shared/reference/agencies.ts';
 import { areaLabel, areaNameTh } from '#shared/reference/area-names.ts';
 import { TERMS } from './data-dictionary.ts';
-import type { PackageSource } from './package-source.ts';
+import { organisationIn, type PackageSource } from './package-source.ts';
 import type { PackageTable, TableCell } from './package-tables.ts';
 
 /** Heads and widths in characters. */
@@ -18,7 +18,8 @@ const COLUMNS_OF_DICTIONARY: readonly (readonly [string, number])[] = [
 ];
 
 /** The data dictionary as a sheet: terms, columns, and the names of the agencies and areas whose codes are in the package. */
-export function dictionaryTable({ report, matrices }: PackageSource): PackageTable {
+export function dictionaryTable(source: PackageSource): PackageTable {
+  const { report, matrices } = source;
   return {
     sheet: 'พจนานุกรมข้อมูล',
     file: 'data-dictionary',
@@ -35,7 +36,7 @@ export function dictionaryTable({ report, matrices }: PackageSource): PackageTab
         column.unit,
         column.definition,
       ]),
-      ...report.rows.flatMap(({ agency }) => (agency === null ? [] : [agencyLine(agency)])),
+      ...report.rows.flatMap(({ agency }) => (agency === null ? [] : [agencyLine(source, agency)])),
       ...[report.area, ...matrices.agencyByDistrict.columns].map((code): TableCell[] => [
         'พื้นที่',
         code,
@@ -60,9 +61,17 @@ function termLine([term, meaning]: readonly [string, string]): TableCell[] {
   return ['คำที่ใช้', '', json, name, '', '', meaning];
 }
 
-function agencyLine(slug: string): TableCell[] {
-  const agency = findAgency(slug);
-  const parent = agency?.parent ? findAgency(agency.parent) : undefined;
+function agencyLine(source: PackageSource, slug: string): TableCell[] {
+  const agency = organisationIn(source, slug);
+  const parent = agency?.parent ? organisationIn(source, agency.parent) : undefined;
   const meaning = [agency?.shortTh ? `ชื่อย่อ ${agency.shortTh}` : '', parent ? `สังกัด${parent.nameTh}` : ''];
-  return ['หน่วยงาน', slug, '', agency?.nameTh ?? slug, agency?.nameEn ?? '', '', meaning.filter(Boolean).join(' · ')];
+  return [
+    'หน่วยงาน',
+    slug,
+    '',
+    agency?.nameTh ?? slug,
+    findAgency(slug)?.nameEn ?? '',
+    '',
+    meaning.filter(Boolean).join(' · '),
+  ];
 }

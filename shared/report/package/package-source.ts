@@ -4,6 +4,7 @@ import { closeOf } from '#shared/domain/statistics/close.ts';
 import { selectLists } from '#shared/domain/statistics/list-selection.ts';
 import type { ReportAMatrices } from '#shared/domain/statistics/report-a/report-a.ts';
 import type { ReportA } from '#shared/domain/statistics/report-a/shape.ts';
+import { BUILT_IN, type Organisation } from '#shared/domain/organisation/organisation.ts';
 import type { TargetList } from '#shared/domain/target-list/target-list.ts';
 import { targetListFact } from '#shared/statistics/target-list-fact.ts';
 
@@ -14,6 +15,8 @@ export type PackageSource = {
   report: NumberedReport;
   matrices: ReportAMatrices;
   lists: readonly ListVersion[];
+  /** Names of the organisations of rows that are not built in. */
+  organisations: readonly NamedOrganisation[];
   /** Time of the close of the month, with offset. */
   closedAt: string;
 };
@@ -31,18 +34,28 @@ export type ListVersion = {
   frozenAt: string | null;
 };
 
-/** `lists` are all lists of the nation. */
+/** What a package says of an organisation. */
+export type NamedOrganisation = Pick<Organisation, 'id' | 'nameTh' | 'shortTh' | 'parent'>;
+
+/** `lists` are all lists of the nation; `organisations` those of the register that rows may be of. */
 export function packageSource(
   report: NumberedReport,
   matrices: ReportAMatrices,
   lists: readonly TargetList[],
+  organisations: readonly NamedOrganisation[] = [],
 ): PackageSource {
   return {
     report,
     matrices,
     lists: listsOfReport(report, lists),
+    organisations: organisations.filter(({ id }) => report.rows.some(({ agency }) => agency === id)),
     closedAt: formatBangkok(closeOf(report.month)),
   };
+}
+
+/** An organisation of a row: built in or of the register; undefined when the register does not know it any more. */
+export function organisationIn({ organisations }: PackageSource, slug: string): NamedOrganisation | undefined {
+  return BUILT_IN.get(slug) ?? organisations.find(({ id }) => id === slug);
 }
 
 /** Of all lists those that the report was made of, oldest first, as they were then. */

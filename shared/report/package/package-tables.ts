@@ -6,10 +6,9 @@ import type { Column, FigureFormat } from '#shared/domain/statistics/report-a/co
 import { figureIn } from '#shared/domain/statistics/report-a/shape.ts';
 import type { AgencyRow, SummedRows, TotalRow } from '#shared/domain/statistics/report-a/shape.ts';
 import { formatThaiDate } from '#shared/thai/thai-date.ts';
-import { findAgency } from '#shared/reference/agencies.ts';
 import { areaLabel } from '#shared/reference/area-names.ts';
 import { DIMENSION_NAMES, DIMENSIONS } from '#shared/reference/dimensions.ts';
-import type { ListVersion, PackageSource } from './package-source.ts';
+import { organisationIn, type ListVersion, type PackageSource } from './package-source.ts';
 
 /** `null` is printed as '-': not applicable, or no data. It is not 0. */
 export type TableCell = string | number | null;
@@ -41,8 +40,8 @@ function thaiMoment(bangkok: string): string {
   return `${formatThaiDate(bangkok.slice(0, 10))} เวลา ${bangkok.slice(11, 19)} น.`;
 }
 
-function agencyName(agency: string | null): string {
-  return agency === null ? UNSPECIFIED_AGENCY : (findAgency(agency)?.nameTh ?? agency);
+function agencyName(source: PackageSource, agency: string | null): string {
+  return agency === null ? UNSPECIFIED_AGENCY : (organisationIn(source, agency)?.nameTh ?? agency);
 }
 
 /** Header of the report (domain.md §6.3): label and value, line by line. Preparer and approver are signed by hand. */
@@ -82,11 +81,11 @@ export function packageTables(source: PackageSource): PackageTable[] {
   return [
     agencyTable(source),
     totalTable(source),
-    crossTable('หน่วยงาน×มิติ', 'agency-by-dimension', source.matrices.agencyByDimension, (code) => {
+    crossTable(source, 'หน่วยงาน×มิติ', 'agency-by-dimension', source.matrices.agencyByDimension, (code) => {
       const dimension = DIMENSIONS.find((known) => known === code);
       return dimension === undefined ? code : DIMENSION_NAMES[dimension].nameTh;
     }),
-    crossTable('หน่วยงาน×อำเภอ', 'agency-by-district', source.matrices.agencyByDistrict, districtName),
+    crossTable(source, 'หน่วยงาน×อำเภอ', 'agency-by-district', source.matrices.agencyByDistrict, districtName),
     silentTable(source),
   ];
 }
@@ -112,10 +111,11 @@ export function agencyLooks(source: PackageSource): PackageTable[] {
 }
 
 function agencyTableOf(
-  { report }: PackageSource,
+  source: PackageSource,
   names: Pick<PackageTable, 'sheet' | 'file'>,
   columns: readonly Column[],
 ): PackageTable {
+  const { report } = source;
   const figures = (row: AgencyRow | TotalRow | SummedRows): TableCell[] =>
     columns.map((column) => figureIn(row, column));
   return {
@@ -129,7 +129,7 @@ function agencyTableOf(
     rows: [
       ...report.rows.map((row) => [
         row.agency,
-        agencyName(row.agency),
+        agencyName(source, row.agency),
         ...figures(row),
         row.silent ? REPORTING_STATUS.silent : null,
       ]),
@@ -169,7 +169,13 @@ function totalTable({ report }: PackageSource): PackageTable {
   };
 }
 
-function crossTable(sheet: string, file: string, table: CrossTable, nameOf: (column: string) => string): PackageTable {
+function crossTable(
+  source: PackageSource,
+  sheet: string,
+  file: string,
+  table: CrossTable,
+  nameOf: (column: string) => string,
+): PackageTable {
   const line = (row: { cells: readonly number[]; distinct: number; summed: number }): TableCell[] => [
     ...row.cells,
     row.distinct,
@@ -186,7 +192,7 @@ function crossTable(sheet: string, file: string, table: CrossTable, nameOf: (col
       COUNT('ผลรวมของช่อง (นับซ้ำ)'),
     ],
     rows: [
-      ...table.rows.map((row) => [row.agency, agencyName(row.agency), ...line(row)]),
+      ...table.rows.map((row) => [row.agency, agencyName(source, row.agency), ...line(row)]),
       [null, TOTAL, ...line(table.distinct)],
       [null, SUMMED, ...line(table.summedRows)],
     ],
@@ -194,14 +200,15 @@ function crossTable(sheet: string, file: string, table: CrossTable, nameOf: (col
   };
 }
 
-function silentTable({ report }: PackageSource): PackageTable {
+function silentTable(source: PackageSource): PackageTable {
+  const { report } = source;
   return {
     sheet: 'หน่วยงานที่ไม่รายงาน',
     file: 'silent-agencies',
     columns: [COUNT('ลำดับ'), TEXT('รหัสหน่วยงาน'), TEXT('หน่วยงาน')],
     rows: report.rows
       .filter(({ silent }) => silent)
-      .map(({ agency }, index) => [index + 1, agency, agencyName(agency)]),
+      .map(({ agency }, index) => [index + 1, agency, agencyName(source, agency)]),
     sums: 0,
   };
 }

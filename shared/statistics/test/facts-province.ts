@@ -1,6 +1,8 @@
 /** A province for tests: facts of households as the store would hand them out, and lists, orders and signs in memory. */
 import type { CommitteeOrder } from '#shared/committee/committee-store.ts';
 import type { AssistanceFact, EntryFact, FactBody } from '#shared/domain/statistics/facts.ts';
+import type { Organisation } from '#shared/domain/organisation/organisation.ts';
+import { createMemoryRegisterStore } from '#shared/register/memory-register-store.ts';
 import type { ReportA } from '#shared/domain/statistics/report-a/shape.ts';
 import type { TargetList } from '#shared/domain/target-list/target-list.ts';
 import type { HouseholdFacts } from '#shared/household/household-store.ts';
@@ -58,6 +60,7 @@ export class FactsProvince {
   readonly lists: TargetList[] = [];
   readonly orders: CommitteeOrder[] = [];
   readonly statistics = createMemoryStatisticsStore();
+  readonly organisations = createMemoryRegisterStore<Organisation>();
   /** Districts read so far, one each time. */
   readonly reads: string[] = [];
 
@@ -86,6 +89,7 @@ export class FactsProvince {
       lists: { all: async () => this.lists },
       committees: { history: async (area) => this.orders.filter((order) => area.startsWith(order.area)) },
       statistics: this.statistics,
+      organisations: this.organisations,
     };
   }
 

@@ -12,6 +12,7 @@ import { SETTLING_MS } from '#shared/domain/logbook/recorded-at.ts';
 import { createDynamoHouseholdStore } from '#shared/household/dynamo-household-store.ts';
 import { chainHash, verifyChain } from '#shared/household/entry-chain.ts';
 import { Problem } from '#shared/problems.ts';
+import { createDynamoRegisterStore } from '#shared/register/dynamo-register-store.ts';
 import { createDynamoStatisticsStore } from '#shared/statistics/dynamo-statistics-store.ts';
 import { createEvaluation } from '#shared/statistics/evaluation.ts';
 import { createDynamoTargetListStore } from '#shared/target-list/dynamo-target-list-store.ts';
@@ -46,6 +47,7 @@ describe('under contention', () => {
       statistics,
       lists: createDynamoTargetListStore({ client, tables }),
       committees: createDynamoCommitteeStore({ client, tables }),
+      organisations: createDynamoRegisterStore({ client, tables, register: 'organisations' }),
     });
     const ids: string[] = [];
     for (let number = 0; number < HOUSEHOLDS; number += 1) {

@@ -19,6 +19,7 @@ import type { HouseholdStore } from '#shared/household/household-store.ts';
 import { createDynamoReportStore } from '#shared/report/dynamo-report-store.ts';
 import { createS3ReportObjects } from '#shared/report/package/s3-report-objects.ts';
 import { createDynamoRunStore } from '#shared/statistics/dynamo-run-store.ts';
+import { createDynamoRegisterStore } from '#shared/register/dynamo-register-store.ts';
 import { createDynamoStatisticsStore } from '#shared/statistics/dynamo-statistics-store.ts';
 import { createFigures } from '#shared/statistics/figures.ts';
 import { createDynamoTargetListStore } from '#shared/target-list/dynamo-target-list-store.ts';
@@ -49,6 +50,7 @@ async function openWorld(): Promise<World> {
     households: createDynamoHouseholdFacts({ client, tables }),
     lists: createDynamoTargetListStore({ client, tables }),
     committees: createDynamoCommitteeStore({ client, tables }),
+    organisations: createDynamoRegisterStore({ client, tables, register: 'organisations' }),
     statistics: createDynamoStatisticsStore({ client, tables }),
     runs: createDynamoRunStore({ client, tables }),
     reports: createDynamoReportStore({ client, tables }),

@@ -30,6 +30,8 @@ import { areaCodesUnder } from '#shared/reference/area-codes.ts';
 import { documentBytes } from '#shared/household/weigh-change.ts';
 import { createStoredDocuments } from '#shared/rebuild/stored-documents.ts';
 import { createEvaluation } from '#shared/statistics/evaluation.ts';
+import type { Organisation } from '#shared/domain/organisation/organisation.ts';
+import { createMemoryRegisterStore } from '#shared/register/memory-register-store.ts';
 import { createMemoryStatisticsStore } from '#shared/statistics/memory-statistics-store.ts';
 import { targetList } from '#shared/statistics/test/facts-province.ts';
 import { addDays, bangkokMonth, nextMonth } from '#shared/thai/bangkok-time.ts';
@@ -298,6 +300,7 @@ describe.each(STORES)('old facts %s', (_, open) => {
           const beside = {
             lists: { all: () => Promise.resolve([list]) },
             committees: createMemoryCommitteeStore(),
+            organisations: createMemoryRegisterStore<Organisation>(),
             statistics,
           };
           const evaluation = createEvaluation({ ...beside, households });
@@ -318,12 +321,10 @@ describe.each(STORES)('old facts %s', (_, open) => {
             const request = { month, area: area.slice(0, 4), lists: null };
             const moments = [{ asOf: now, revision: null }];
             const [computed] = await evaluation.compute(request, moments, {
-              agency: 'total',
-              figure: 'sinceListHouseholds',
+              drillDown: { agency: 'total', figure: 'sinceListHouseholds' },
             });
             const [expected] = await naive.compute(request, moments, {
-              agency: 'total',
-              figure: 'sinceListHouseholds',
+              drillDown: { agency: 'total', figure: 'sinceListHouseholds' },
             });
             expect(computed, month).toEqual(expected);
             if (month < since) continue;

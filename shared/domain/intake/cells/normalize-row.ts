@@ -1,5 +1,5 @@
 import type { FileProblemCode } from '#shared/file-problems.ts';
-import { findAgency, readAgency } from '#shared/reference/agencies.ts';
+import { organisationWords, type OrganisationWords } from '#shared/domain/organisation/organisation-words.ts';
 import { readAssistanceType } from '#shared/reference/assistance-types.ts';
 import { readDimension, type Dimension } from '#shared/reference/dimensions.ts';
 import { readIndicator } from '#shared/reference/indicators.ts';
@@ -29,7 +29,11 @@ export type RowContext = {
   scopeAreas: readonly string[];
   /** Slug, when the account is bound to one agency. */
   agency?: string;
+  /** The organisations that cells may name; absent: those that are built in. */
+  organisations?: OrganisationWords;
 };
+
+const BUILT_IN_WORDS = organisationWords([], []);
 
 export type NormalizedRow = {
   values: RowValues;
@@ -217,13 +221,17 @@ function readGiver(cells: CellReader, values: RowValues, context: RowContext): v
       cells.warning('agency', 'agency-blank', 'ไม่ได้ระบุหน่วยงาน ระบบนับเป็น "ไม่ระบุหน่วยงาน"');
     return;
   }
-  const agency = readAgency(text);
-  if (agency === undefined) {
+  const named = (context.organisations ?? BUILT_IN_WORDS).read(text);
+  if (named === 'several') {
+    cells.error('agency', 'agency-ambiguous', 'มีหน่วยงานชื่อนี้มากกว่าหนึ่งแห่ง กรุณาใช้รหัสหน่วยงานตามทะเบียน', text);
+    return;
+  }
+  if (named === undefined) {
     cells.error('agency', 'agency-unknown', 'ไม่รู้จักหน่วยงาน กรุณาใช้ชื่อเต็ม ชื่อย่อ หรือรหัสหน่วยงานตามทะเบียน', text);
     return;
   }
-  values.agency = agency;
-  if (context.agency !== undefined && agency !== context.agency)
+  values.agency = named.slug;
+  if (context.agency !== undefined && named.slug !== context.agency)
     cells.error('agency', 'agency-outside-scope', 'บัญชีผู้ใช้นี้บันทึกได้เฉพาะความช่วยเหลือของหน่วยงานตนเอง', text);
 }
 
@@ -235,9 +243,12 @@ function giveOwnAgency(values: RowValues, context: RowContext): boolean {
 }
 
 /** Says of a whole file how many of its rows got the account's agency, if any did. */
-export function tellAgencyOfAccount({ agency = '' }: Pick<RowContext, 'agency'>, rows: number): RowProblem[] {
+export function tellAgencyOfAccount(
+  { agency = '', organisations = BUILT_IN_WORDS }: Pick<RowContext, 'agency' | 'organisations'>,
+  rows: number,
+): RowProblem[] {
   if (rows === 0) return [];
-  const name = findAgency(agency)?.nameTh ?? agency;
+  const name = organisations.nameOf(agency);
   const message = `มี ${rows} แถวที่ไม่ได้ระบุหน่วยงาน ระบบบันทึกเป็นความช่วยเหลือของ "${name}" ซึ่งเป็นหน่วยงานของบัญชีที่ส่งไฟล์`;
   return [{ row: 0, severity: 'warning', code: 'agency-of-account', message }];
 }

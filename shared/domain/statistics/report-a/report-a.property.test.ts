@@ -1,6 +1,7 @@
 import { env } from 'node:process';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { RollUp } from '#shared/domain/organisation/organisation.ts';
 import { previousMonth } from '#shared/thai/bangkok-time.ts';
 import { closeOf } from '../close.ts';
 import { addToEach, createReportA } from './report-a.ts';
@@ -8,7 +9,15 @@ import type { HouseholdFigure } from './columns.ts';
 import type { ReportAInput, ReportASelection } from './report-a.ts';
 import { asOfTimes, nextRevision, nightsWorthComputing } from '../revisions.ts';
 import type { ReportA } from './shape.ts';
-import { AGENCIES, DISTRICTS, histories, moments, months, selections } from '../test/random-history.ts';
+import {
+  AGENCIES,
+  DISTRICTS,
+  findOrganisation,
+  histories,
+  moments,
+  months,
+  selections,
+} from '../test/random-history.ts';
 import type { History } from '../test/random-history.ts';
 import { calculated, householdsBehind, reportA } from '../test/report-a-of.ts';
 import { naiveReportA } from '../test/report-a-naive.ts';
@@ -16,7 +25,7 @@ import { naiveReportA } from '../test/report-a-naive.ts';
 /** More for a long night: REPORT_A_RUNS=20000. */
 const RUNS = Number(env['REPORT_A_RUNS'] ?? 300);
 
-function inputOf(history: History, selection: ReportASelection, asOf: Date): ReportAInput {
+function inputOf(history: History, selection: ReportASelection, asOf: Date, rollUp: RollUp = 'office'): ReportAInput {
   return {
     selection,
     asOf,
@@ -27,8 +36,12 @@ function inputOf(history: History, selection: ReportASelection, asOf: Date): Rep
     activity: history.activity,
     agencyOrder: AGENCIES,
     definitionsVersion: 'test',
+    organisations: findOrganisation,
+    rollUp,
   };
 }
+
+const rollUps = fc.constantFrom('office' as const, 'department' as const, 'ministry' as const);
 
 const figures: HouseholdFigure[] = [
   'households',
@@ -46,9 +59,9 @@ const figures: HouseholdFigure[] = [
 describe('Report A and a second, naive calculation of it', () => {
   it('say the same in every cell, for the month to date and at any later moment', { timeout: 600_000 }, () => {
     fc.assert(
-      fc.property(histories, selections, moments, (history, selection, moment) => {
+      fc.property(histories, selections, moments, rollUps, (history, selection, moment, rollUp) => {
         for (const asOf of [moment, closeOf(selection.month)]) {
-          const input = inputOf(history, selection, asOf);
+          const input = inputOf(history, selection, asOf, rollUp);
           expect(reportA(input, history.groups)).toEqual(naiveReportA(input, history.entries).report);
         }
       }),
@@ -63,8 +76,9 @@ describe('Report A and a second, naive calculation of it', () => {
         selections,
         moments,
         fc.constantFrom(...AGENCIES, 'none', 'total'),
-        (history, selection, asOf, agency) => {
-          const input = inputOf(history, selection, asOf);
+        rollUps,
+        (history, selection, asOf, agency, rollUp) => {
+          const input = inputOf(history, selection, asOf, rollUp);
           const naive = naiveReportA(input, history.entries);
           const row =
             agency === 'total'

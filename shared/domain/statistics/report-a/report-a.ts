@@ -1,3 +1,4 @@
+import { BUILT_IN, countedAs, type Find, type RollUp } from '#shared/domain/organisation/organisation.ts';
 import { DIMENSIONS } from '#shared/reference/dimensions.ts';
 import { isWithin } from '#shared/thai/area-code.ts';
 import { formatBangkok } from '#shared/thai/bangkok-time.ts';
@@ -9,6 +10,7 @@ import type { AgencyActivity, CommitteeFact, HouseholdGroup, TargetListFact } fr
 import { COLUMNS } from './columns.ts';
 import type { HouseholdFigure, RowFigure, TalliedHousehold } from './columns.ts';
 import { helpersInMonth, helpShares, referralShare, resolvedNeeds } from './shares.ts';
+import type { Counting } from './shares.ts';
 import { knownHouseholds } from '../known-household.ts';
 import type { KnownHousehold } from '../known-household.ts';
 import { selectLists, standingOf } from '../list-selection.ts';
@@ -35,6 +37,10 @@ export type ReportAInput = {
   /** The agencies of the reference table in its order: the order of rows that are not on the committee's order. */
   agencyOrder: readonly string[];
   definitionsVersion: string;
+  /** Organisations as known at `asOf`; absent: those that are built in. */
+  organisations?: Find;
+  /** As whom agencies have their rows; absent: as the office that helped. */
+  rollUp?: RollUp;
   /** The figure to be opened to its households. */
   drillDown?: DrillDown;
   /** Districts (4 digits) that have a column in the matrix even without a household. */
@@ -77,6 +83,8 @@ export type ReportACalculator = {
  * - Help on a day after the as-of moment's Bangkok day does not count yet.
  * - Only an agency on the order can be silent, in the month to date too, and only while A4 and A12 of its row in this report are 0: late
  *   help ends the silence in the revision that counts it.
+ * - With `rollUp` an agency of the order, a helper and a referral's host are in the row of the department or ministry they are counted as, each
+ *   household and record once in it. Whether help is integrated is the same in every roll-up, and so is the total but for silent agencies.
  * - Rows: the order's agencies in the order's sequence, then others by the reference table, those not in it by slug.
  */
 export function createReportA(input: ReportAInput): ReportACalculator {
@@ -84,6 +92,9 @@ export function createReportA(input: ReportAInput): ReportACalculator {
   const asOf = input.asOf.toISOString();
   const lists = selectLists(input.lists, selection.lists, selection.area, asOf);
   const period = reportPeriod(selection.month, input.asOf, lists.openedOn);
+  const find: Find = input.organisations ?? ((slug) => BUILT_IN.get(slug));
+  const { rollUp = 'office' } = input;
+  const counting: Counting = { row: countingAs(rollUp, find), body: countingAs('department', find) };
   const opened: string[] = [];
   const baseline = { frozen: 0, adjusted: 0, lateAdded: 0 };
   const total = new RowTally(listenerFor('total'));
@@ -135,7 +146,7 @@ export function createReportA(input: ReportAInput): ReportACalculator {
       inBaseline: here.some((member) => member.inBaseline),
       inAdjusted: here.some((member) => member.inAdjusted),
     };
-    const shares = household.helps.length > 0 ? helpShares(household, period) : undefined;
+    const shares = household.helps.length > 0 ? helpShares(household, period, counting) : undefined;
     if (shares) {
       const district = [standing.area.slice(0, 4)];
       total.addHelp(tallied, shares.all);
@@ -153,19 +164,19 @@ export function createReportA(input: ReportAInput): ReportACalculator {
         }
       }
     }
-    for (const agencies of resolvedNeeds(household, period)) {
+    for (const agencies of resolvedNeeds(household, period, counting)) {
       total.addResolvedNeed();
       for (const agency of agencies) tallyOf(agency).addResolvedNeed();
     }
     for (const referral of household.referrals.values()) {
       const share = referralShare(referral, period);
       total.addReferral(share);
-      tallyOf(referral.sent.toAgency).addReferral(share);
+      tallyOf(counting.row(referral.sent.toAgency)).addReferral(share);
     }
   }
 
   function addOutsideList(household: KnownHousehold): void {
-    const helpers = helpersInMonth(household, period);
+    const helpers = helpersInMonth(household, period, counting);
     if (helpers.size > 0) {
       total.addOutsideList(household.id);
       for (const agency of helpers) tallyOf(agency).addOutsideList(household.id);
@@ -186,7 +197,8 @@ export function createReportA(input: ReportAInput): ReportACalculator {
   }
 
   function committee(): string[] {
-    return agenciesOnOrder(input.committees, selection.area, asOf, input.defaultCommittee);
+    const onOrder = agenciesOnOrder(input.committees, selection.area, asOf, input.defaultCommittee);
+    return [...new Set(onOrder.map(counting.row))];
   }
 
   /** B and B_adj are known from the freeze of all lists on. */
@@ -197,7 +209,7 @@ export function createReportA(input: ReportAInput): ReportACalculator {
 
   function finish(): ReportA {
     const onOrder = committee();
-    const active = activeAgencies(input.activity, selection.month, asOf);
+    const active = activeAgencies(input.activity, selection.month, asOf, find);
     const known = knownBaseline();
     const nothing = new RowTally();
     const rows = agenciesWithRow(onOrder).map((agency): AgencyRow => {
@@ -285,6 +297,12 @@ function firstRecordedAfter(group: HouseholdGroup, moment: string): string {
   for (const entries of group)
     for (const { recordedAt } of entries) if (recordedAt > moment && recordedAt < first) first = recordedAt;
   return first;
+}
+
+/** As whom an organisation is counted, found once for each. */
+function countingAs(rollUp: RollUp, find: Find): (slug: string) => string {
+  const found = new Map<string, string>();
+  return (slug) => getOrPut(found, slug, () => countedAs(slug, rollUp, find));
 }
 
 function getOrPut<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value {

@@ -19,15 +19,26 @@ export type HelpShare = {
   afterClose: number;
 };
 
+/**
+ * As whom agencies are counted. `row`: whose row of this report a helper is in (`rollUp`). `body`: the department, ministry, local authority or
+ * body outside the state that it is of, by which help is integrated (R40).
+ */
+export type Counting = { row: (agency: string) => string; body: (agency: string) => string };
+
 /** The shares of one list household in the rows of Report A; `all` is its share in the total. */
 export type HouseholdShares = { all: HelpShare; byAgency: ReadonlyMap<string | null, HelpShare> };
 
 /**
  * Cuts the help that a list household received by agency. A record belongs to the row of its giver and of each co-agency, ไม่ระบุหน่วยงาน
- * being a row like others but no agency when two are needed for integration (domain.md §6.2 rule 4, §6.3 A1–A5, A7, A10, A13).
+ * being a row like others but no agency when two are needed for integration (domain.md §6.2 rule 4, §6.3 A1–A5, A7, A10, A13). Two
+ * agencies that are counted as one body are one (R40).
  * Whether a household is new is asked of help by anyone; whether it is integrated, of all agencies that helped it in the period.
  */
-export function helpShares(household: KnownHousehold, period: ReportPeriod): HouseholdShares | undefined {
+export function helpShares(
+  household: KnownHousehold,
+  period: ReportPeriod,
+  counting: Counting,
+): HouseholdShares | undefined {
   const records: KnownHelp[] = [];
   const agenciesInMonth = new Set<string>();
   const agenciesSinceList = new Set<string>();
@@ -40,8 +51,9 @@ export function helpShares(household: KnownHousehold, period: ReportPeriod): Hou
     helpedBefore ||= sinceList && help.deliveredOn < period.firstOfMonth;
     for (const agency of help.agencies)
       if (agency !== null) {
-        if (inMonth) agenciesInMonth.add(agency);
-        if (sinceList) agenciesSinceList.add(agency);
+        const body = counting.body(agency);
+        if (inMonth) agenciesInMonth.add(body);
+        if (sinceList) agenciesSinceList.add(body);
       }
   }
   if (records.length === 0) return undefined;
@@ -52,15 +64,19 @@ export function helpShares(household: KnownHousehold, period: ReportPeriod): Hou
     integratedSinceList: agenciesSinceList.size >= 2,
   };
   const byAgency = new Map<string | null, HelpShare>();
-  for (const [agency, own] of recordsByAgency(records)) byAgency.set(agency, shareOf(own, about));
+  for (const [agency, own] of recordsByRow(records, counting)) byAgency.set(agency, shareOf(own, about));
   return { all: shareOf(records, about), byAgency };
 }
 
 /** The agencies, null included, whose help a household received in the month: for households outside the lists (A12). */
-export function helpersInMonth(household: KnownHousehold, period: ReportPeriod): Set<string | null> {
+export function helpersInMonth(
+  household: KnownHousehold,
+  period: ReportPeriod,
+  counting: Counting,
+): Set<string | null> {
   const helpers = new Set<string | null>();
   for (const help of household.helps)
-    if (isInMonth(help, period)) for (const agency of help.agencies) helpers.add(agency);
+    if (isInMonth(help, period)) for (const row of rowsOf(help.agencies, counting)) helpers.add(row);
   return helpers;
 }
 
@@ -72,7 +88,11 @@ export function helpersInMonth(household: KnownHousehold, period: ReportPeriod):
  * counts however long ago. Of help on the same day the one recorded last is credited, a correction being recorded at its own moment. A need
  * that no delivered help names is in no row and so not in the total either.
  */
-export function resolvedNeeds(household: KnownHousehold, period: ReportPeriod): (readonly (string | null)[])[] {
+export function resolvedNeeds(
+  household: KnownHousehold,
+  period: ReportPeriod,
+  counting: Counting,
+): (readonly (string | null)[])[] {
   const credited: (readonly (string | null)[])[] = [];
   for (const [needId, status] of household.needs) {
     if (status.status !== 'RESOLVED' || !status.on.startsWith(period.month)) continue;
@@ -80,7 +100,7 @@ export function resolvedNeeds(household: KnownHousehold, period: ReportPeriod): 
     for (const help of household.helps)
       if (help.deliveredOn <= status.on && help.deliveredOn <= period.lastOfMonth && help.fact.needIds.includes(needId))
         last = last && isLater(last, help) ? last : help;
-    if (last) credited.push(last.agencies);
+    if (last) credited.push(rowsOf(last.agencies, counting));
   }
   return credited;
 }
@@ -151,10 +171,17 @@ function shareOf(helps: readonly KnownHelp[], about: About): HelpShare {
   };
 }
 
-function recordsByAgency(records: readonly KnownHelp[]): Map<string | null, KnownHelp[]> {
+/** The rows that helpers are in, each once. */
+function rowsOf(agencies: readonly (string | null)[], { row }: Counting): readonly (string | null)[] {
+  const [only, ...others] = agencies;
+  if (only !== undefined && others.length === 0) return only === null ? agencies : [row(only)];
+  return [...new Set(agencies.map((agency) => (agency === null ? null : row(agency))))];
+}
+
+function recordsByRow(records: readonly KnownHelp[], counting: Counting): Map<string | null, KnownHelp[]> {
   const byAgency = new Map<string | null, KnownHelp[]>();
   for (const help of records)
-    for (const agency of help.agencies) {
+    for (const agency of rowsOf(help.agencies, counting)) {
       const own = byAgency.get(agency);
       if (own) own.push(help);
       else byAgency.set(agency, [help]);

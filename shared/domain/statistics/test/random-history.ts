@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { BUILT_IN, type Standing } from '#shared/domain/organisation/organisation.ts';
 import type { Dimension } from '#shared/reference/dimensions.ts';
 import { addDays, bangkokDay, bangkokMonth, daysBetween } from '#shared/thai/bangkok-time.ts';
 import type {
@@ -21,7 +22,21 @@ export type History = {
   activity: AgencyActivity[];
 };
 
-export const AGENCIES = ['cdd', 'moph', 'moe', 'dsdw', 'mol'];
+/** Departments, ministries, offices under them, a body outside the state, one that nobody knows; in the order of rows. */
+export const AGENCIES = ['cdd', 'moph', 'moi', '42-health', '42-station', '42-temple', 'dsdw'];
+
+const office: Standing = { sector: 'STATE', level: 'PROVINCE', parent: null, reportsAs: null };
+const ORGANISATIONS: ReadonlyMap<string, Standing & { id: string }> = new Map(
+  [
+    { ...office, id: '42-health', reportsAs: 'moph' },
+    { ...office, id: '42-station', level: 'TAMBON' as const, parent: '42-health' },
+    { ...office, id: '42-temple', sector: 'RELIGION' as const, level: 'NON_STATE' as const },
+  ].map((organisation) => [organisation.id, organisation]),
+);
+
+export function findOrganisation(slug: string): (Standing & { id: string }) | undefined {
+  return BUILT_IN.get(slug) ?? ORGANISATIONS.get(slug);
+}
 export const DISTRICTS = ['4201', '4203'];
 
 const HOUSEHOLDS = ['H1', 'H2', 'H3', 'H4', 'H5', 'H6'];

@@ -27,7 +27,13 @@ import type { AgencyRow, ReportA } from '../report-a/shape.ts';
 export type NaiveReport = { report: ReportA; behind: (agency: string, figure: string) => string[] };
 
 type Entry<Fact extends FactBody> = Omit<EntryFact, 'body'> & { body: Fact };
-type Help = Entry<AssistanceFact> & { day: string; household: string; agencies: Set<string | null> };
+type Help = Entry<AssistanceFact> & {
+  day: string;
+  household: string;
+  /** As what the helpers are counted: in the rows, and for integration. */
+  agencies: Set<string | null>;
+  bodies: Set<string>;
+};
 type Listing = { household: string; list: string; area: string; entry: EntryFact };
 
 export function naiveReportA(input: ReportAInput, all: readonly EntryFact[]): NaiveReport {
@@ -49,6 +55,29 @@ export function naiveReportA(input: ReportAInput, all: readonly EntryFact[]): Na
   const known = entries.filter((entry) => countsAt(entry, T));
   const ofType = <Type extends FactBody['type']>(type: Type): Entry<Extract<FactBody, { type: Type }>>[] =>
     known.filter((entry): entry is Entry<Extract<FactBody, { type: Type }>> => entry.body.type === type);
+
+  // Which organisation is counted as which.
+  const organisation = (slug: string) => input.organisations?.(slug);
+  const upwards = (slug: string): string[] => {
+    const path = [slug];
+    for (const each of path)
+      for (const above of [organisation(each)?.parent, organisation(each)?.reportsAs])
+        if (typeof above === 'string' && !path.includes(above)) path.push(above);
+    return path;
+  };
+  const standsAlone = (slug: string): boolean => {
+    const is = organisation(slug);
+    return is !== undefined && (is.sector !== 'STATE' || ['NATIONAL', 'LAO', 'NON_STATE'].includes(is.level));
+  };
+  const isTop = (slug: string): boolean =>
+    organisation(slug)?.sector === 'STATE' && organisation(slug)?.level === 'NATIONAL' && upwards(slug).length === 1;
+  const bodyOf = (slug: string): string => upwards(slug).find(standsAlone) ?? upwards(slug).at(-1)!;
+  const rowOf = (slug: string): string => {
+    if (input.rollUp === 'department') return bodyOf(slug);
+    return input.rollUp === 'ministry' ? (upwards(slug).find(isTop) ?? bodyOf(slug)) : slug;
+  };
+  const rowsOf = (slugs: Iterable<string | null>): Set<string | null> =>
+    new Set([...slugs].map((slug) => (slug === null ? null : rowOf(slug))));
 
   // Who is counted as whom.
   const state = (household: string, list: string): Entry<TargetStateFact> | undefined =>
@@ -172,7 +201,12 @@ export function naiveReportA(input: ReportAInput, all: readonly EntryFact[]): Na
       ...entry,
       day: entry.body.deliveredOn!,
       household: canon(entry.householdId),
-      agencies: new Set([entry.body.agency, ...entry.body.coAgencies]),
+      agencies: rowsOf([entry.body.agency, ...entry.body.coAgencies]),
+      bodies: new Set(
+        [entry.body.agency, ...entry.body.coAgencies]
+          .filter((agency) => agency !== null)
+          .map((agency) => bodyOf(agency)),
+      ),
     }));
   const listHelps = helps.filter((help) => here(listArea.get(help.household)));
   const outsideHelps = helps.filter((help) => !isListHousehold(help.household) && here(livesIn(help.household)));
@@ -186,10 +220,7 @@ export function naiveReportA(input: ReportAInput, all: readonly EntryFact[]): Na
   const helpedBefore = householdsOf(listHelps.filter((help) => sinceList(help) && help.day.slice(0, 7) < month));
   const agenciesOf = (household: string, period: (help: Help) => boolean): Set<string> =>
     new Set(
-      listHelps
-        .filter((help) => help.household === household && period(help))
-        .flatMap((help) => [...help.agencies])
-        .filter((agency) => agency !== null),
+      listHelps.filter((help) => help.household === household && period(help)).flatMap((help) => [...help.bodies]),
     );
   const firstDelivered = (help: Help): string => {
     const chain: EntryFact[] = [];
@@ -259,7 +290,7 @@ export function naiveReportA(input: ReportAInput, all: readonly EntryFact[]): Na
       householdsOf(a4.filter((help) => help.body.dimension === wanted));
     const cash = a4.map((help) => help.body.cashBaht);
     const inKind = a4.map((help) => help.body.inKindBaht);
-    const own = referrals.filter((sent) => agency === undefined || sent.toAgency === agency);
+    const own = referrals.filter((sent) => agency === undefined || rowOf(sent.toAgency) === agency);
     const answeredInMonth = (status: string): ReferralSentFact[] =>
       own.filter((sent) => monthOfInstant(answer(sent.referralId, status)?.at) === month);
     const done = answeredInMonth('DONE');
@@ -349,9 +380,11 @@ export function naiveReportA(input: ReportAInput, all: readonly EntryFact[]): Na
   const orders = input.committees
     .filter((order) => order.recordedAt <= T && scope.startsWith(order.area))
     .sort((a, b) => b.area.length - a.area.length || b.recordedAt.localeCompare(a.recordedAt));
-  const onOrder = [...(orders[0]?.agencies ?? input.defaultCommittee)];
+  const onOrder = [...new Set((orders[0]?.agencies ?? input.defaultCommittee).map(rowOf))];
   const signs = new Set(
-    [...input.activity].filter((sign) => sign.month === month && sign.firstAt <= T).map((sign) => sign.agency),
+    [...input.activity]
+      .filter((sign) => sign.month === month && sign.firstAt <= T)
+      .flatMap((sign) => upwards(sign.agency)),
   );
   const isSilent = (agency: string | null): boolean =>
     agency !== null &&
