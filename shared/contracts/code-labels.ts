@@ -13,6 +13,13 @@ import {
 import { COLUMNS } from '../domain/intake/columns/columns.ts';
 import { COLUMN_KEYS, type UploadSource } from '../domain/intake/cells/row.ts';
 import { ASSISTANCE_LIFE_CYCLE, type AssistanceStatus } from '../domain/household/assistance-status.ts';
+import {
+  MEETING_LIFE_CYCLE,
+  RESOLUTION_LIFE_CYCLE,
+  type MeetingKind,
+  type MeetingStatus,
+  type ResolutionStatus,
+} from '../domain/case/meeting.ts';
 import { REFERRAL_LIFE_CYCLE, type ReferralEvent, type ReferralStatus } from '../domain/case/referral.ts';
 import { NEED_LIFE_CYCLE, type NeedStatus } from '../domain/household/need-status.ts';
 import type { UnitKind } from '../domain/committee/units.ts';
@@ -76,6 +83,8 @@ const ENTRY_TYPES: Readonly<Record<Entry, Words>> = {
   referral: ['การส่งต่อให้หน่วยงาน', 'Needs were referred to an agency'],
   'referral-answer': ['คำตอบของการส่งต่อ', 'An answer to a referral, or its withdrawal'],
   registered: ['ขึ้นทะเบียนครัวเรือน', 'The household was registered'],
+  resolution: ['มติที่ประชุมเกี่ยวกับครัวเรือน', 'A meeting resolved something for the household'],
+  'resolution-step': ['ผลของมติที่ประชุม', 'A resolution was carried out or cancelled'],
   survey: ['ผลสำรวจครัวเรือน', 'Survey of the household'],
   'target-state': ['ผลการตรวจสอบเป้าหมาย', 'A step of the household on a target list'],
   visit: ['การเยี่ยมบ้าน', 'Visit to the household'],
@@ -97,6 +106,8 @@ const PERMISSION_WORDS: Readonly<Record<Exclude<Permission, `logbook:${Entry}`>,
   'me:read': ['ดูบทบาทและสิทธิ์ของตน', 'Read what the own account may do'],
   'organisations:manage': ['จัดการทะเบียนหน่วยงาน', 'Enter and change organisations of the register'],
   'reference:read': ['ดูข้อมูลอ้างอิง', 'Read reference data'],
+  'meetings:read': ['ดูการประชุมและมติ', 'Read meetings and resolutions'],
+  'meetings:write': ['บันทึกการประชุมและมติ', 'Record meetings and resolutions'],
   'referrals:answer': ['ตอบการส่งต่อ', 'Answer referrals'],
   'referrals:read': ['ดูการส่งต่อ', 'Read referrals'],
   'referrals:send': ['ส่งต่อสภาพปัญหาให้หน่วยงาน', 'Refer needs to agencies'],
@@ -239,6 +250,24 @@ export const CODE_LISTS: Readonly<Record<string, CodeList>> = {
     ACTIVE: ['อยู่ในพื้นที่', 'Lives at the address of its file'],
     MOVED_OUT: ['ย้ายออก ไม่ทราบปลายทาง', 'Moved away, nobody knows where'],
   }),
+  MeetingKind: codes<MeetingKind>(['ชนิดของการประชุม', 'Kind of a meeting'], {
+    COMMITTEE: ['ประชุมคณะกรรมการ', 'Meeting of the committee'],
+    OTHER: ['อื่น ๆ', 'Another meeting'],
+    TARGETING: ['ประชุมชี้เป้าหมาย', 'Targeting meeting, at which cases are spoken of with partners'],
+  }),
+  MeetingStatus: codes<MeetingStatus>(
+    ['สถานะของการประชุม', 'Status of a meeting'],
+    {
+      CANCELLED: ['ยกเลิก', 'Cancelled'],
+      HELD: ['ประชุมแล้ว', 'Held; resolutions may be added'],
+      PLANNED: ['วางแผนไว้', 'Planned'],
+    },
+    MEETING_LIFE_CYCLE,
+  ),
+  PackFor: codes(['ผู้ดูแฟ้มประชุม', 'Who sees the pack of a meeting'], {
+    file: ['ผู้เตรียมประชุม', 'Those who prepare it: cases with names, needs and referrals'],
+    room: ['ห้องประชุม', 'The screen of the room: house number, need and what is asked, no name'],
+  }),
   NeedKind: codes(['ชนิดของสภาพปัญหา', 'Kind of a need'], {
     PROBLEM: ['สภาพปัญหา', 'A problem of the household'],
     WANT: ['ความต้องการ', 'What the household wishes for'],
@@ -346,6 +375,19 @@ export const CODE_LISTS: Readonly<Record<string, CodeList>> = {
     MAIN: ['หน่วยงานหลัก', 'Main host'],
     JOINT: ['หน่วยงานร่วม', 'Joint host'],
   }),
+  ResolutionEnding: codes(['ผลของมติที่ประชุม', 'How a resolution ended'], {
+    CANCELLED: ['ยกเลิก', 'Cancelled'],
+    DONE: ['ดำเนินการแล้ว', 'Carried out'],
+  }),
+  ResolutionStatus: codes<ResolutionStatus>(
+    ['สถานะของมติที่ประชุม', 'Status of a resolution'],
+    {
+      ADOPTED: ['มีมติแล้ว', 'Adopted'],
+      CANCELLED: ['ยกเลิก', 'Cancelled'],
+      DONE: ['ดำเนินการแล้ว', 'Carried out'],
+    },
+    RESOLUTION_LIFE_CYCLE,
+  ),
   Role: codes<Role>(['บทบาทของบัญชี', 'Role of an account'], {
     NATIONAL_VIEWER: ['ผู้ดูภาพรวมระดับประเทศ', 'Reads figures of the whole country, no household'],
     PROVINCE_SECRETARIAT: ['ฝ่ายเลขานุการ ศจพ.จ.', 'Secretariat of a provincial centre'],

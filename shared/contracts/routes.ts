@@ -18,6 +18,17 @@ import { acceptTerms, endAllSessions, endSession, listSessions, readMe } from '.
 import { readOpenapi } from './openapi-route.ts';
 import { listAgencies, listAreas, listAssistanceTypes, listDimensions, listIndicators } from './reference.ts';
 import {
+  adoptResolution,
+  cancelResolution,
+  completeResolution,
+  createMeeting,
+  listMeetings,
+  listResolutions,
+  putMeeting,
+  readMeeting,
+  readMeetingPack,
+} from './meetings.ts';
+import {
   acceptReferral,
   completeReferral,
   listReferrals,
@@ -85,6 +96,15 @@ export const ROUTES: readonly RouteContract[] = [
   returnReferral,
   completeReferral,
   withdrawReferral,
+  listMeetings,
+  createMeeting,
+  readMeeting,
+  putMeeting,
+  readMeetingPack,
+  listResolutions,
+  adoptResolution,
+  completeResolution,
+  cancelResolution,
   listTargetLists,
   createTargetList,
   publishTargetList,

@@ -7,6 +7,7 @@ import type {
   Household,
   Member,
   Need,
+  OpenResolution,
   TargetEntry,
   TargetVerification,
 } from '#shared/domain/household/household.ts';
@@ -74,6 +75,8 @@ type Packed = {
   n?: PackedNeed[];
   /** Referrals as they are: few households have any. */
   r?: Referral[];
+  /** Open resolutions. */
+  z?: OpenResolution[];
   /** Last visit, help, follow-up. */
   l?: [Cell, Cell, Cell];
 };
@@ -144,6 +147,7 @@ export function packPersonal(household: Household, lists: readonly string[]): st
       ]),
     ),
     ...ifAny('r', household.referrals),
+    ...ifAny('z', household.resolutions),
     ...((lastVisitOn ?? lastHelpOn ?? lastFollowUpOn) === null
       ? {}
       : { l: [packDay(lastVisitOn), packDay(lastHelpOn), packDay(lastFollowUpOn)] }),
@@ -195,6 +199,7 @@ export function unpackPersonal(text: string, clear: ClearPart, lists: readonly s
     lastHelpOn: lastHelpOn ?? null,
     lastFollowUpOn: lastFollowUpOn ?? null,
     referrals: packed.r ?? [],
+    resolutions: packed.z ?? [],
     lastEntryHash: packed.e,
   };
 }

@@ -8,6 +8,7 @@ import { accountCalls } from '#functions/api/accounts/calls.ts';
 import { committeeCalls } from '#functions/api/committees/calls.ts';
 import { householdCalls } from '#functions/api/households/calls.ts';
 import { logbookCalls } from '#functions/api/logbook/calls.ts';
+import { meetingCalls } from '#functions/api/meetings/calls.ts';
 import { meCalls } from '#functions/api/me/calls.ts';
 import { unsaid } from '#functions/api/openapi/call-answers.ts';
 import { openapiCalls } from '#functions/api/openapi/calls.ts';
@@ -38,6 +39,7 @@ import { chainHash } from '#shared/household/entry-chain.ts';
 import type { HouseholdStore } from '#shared/household/household-store.ts';
 import { createMemoryHouseholdStore } from '#shared/household/memory-household-store.ts';
 import { MemoryClaims } from '#shared/idempotency/memory-claims.ts';
+import { MemoryMeetings } from '#shared/meeting/memory-meetings.ts';
 import { MemoryReferrals } from '#shared/referral/memory-referrals.ts';
 import { createOrganisationDirectory } from '#shared/organisation/organisation-directory.ts';
 import { createMemoryRegisterStore } from '#shared/register/memory-register-store.ts';
@@ -86,11 +88,13 @@ export function createInProcessApi({
   const clock = { now };
   const keys = new MemoryClaims();
   const referrals = new MemoryReferrals();
+  const meetings = new MemoryMeetings(keys);
   const stores = {
     accounts: createMemoryAccountStore({ keys }),
     breakGlass: createMemoryBreakGlassStore({ keys }),
-    households: households ?? createMemoryHouseholdStore({ keys, referrals }),
+    households: households ?? createMemoryHouseholdStore({ keys, referrals, meetings }),
     referrals,
+    meetings,
     accessLog: createMemoryAccessLog(),
     committees: createMemoryCommitteeStore(),
     lists: createMemoryTargetListStore({ keys }),
@@ -145,6 +149,7 @@ export function createInProcessApi({
     households: householdCalls({ ...deps, directory: organisations }),
     logbook: logbookCalls(deps),
     referrals: referralCalls(deps),
+    meetings: meetingCalls(deps),
     'target-lists': targetListCalls(deps),
     committees: committeeCalls(deps),
     registers: registerCalls(deps),

@@ -19,6 +19,7 @@ const BUDGETS: readonly { what: string; kb: number; functions: readonly string[]
     functions: ['api/access-log', 'api/accounts', 'api/households', 'api/logbook', 'api/referrals', 'api/uploads'],
   },
   { what: 'opens personal data to compare it', kb: 620, functions: ['rebuild/province'] },
+  { what: 'opens what meetings speak of', kb: 620, functions: ['api/meetings'] },
   // The schemas of entries, which say which of their fields are sealed, beside the rules of files.
   { what: 'loads files', kb: 680, functions: ['ingest/load'] },
   { what: 'moves an import on', kb: 305, functions: ['ingest/fail'] },

@@ -18,10 +18,33 @@ const ANSWERING: readonly ProblemCode[] = [
   'transition-not-allowed',
 ];
 
+/** Of the end of a resolution. */
+const ENDING: readonly ProblemCode[] = [
+  'clock-behind',
+  'household-full',
+  'household-not-found',
+  'outside-scope',
+  'resolution-ended',
+  'resolution-not-found',
+];
+
 /** Beside those of its kind. A call that has none of its own says an empty list. In alphabetical order, so that additions meet seldom. */
 export const OWN_PROBLEMS: Readonly<Record<string, readonly ProblemCode[]>> = {
   acceptReferral: ANSWERING,
   acceptTerms: ['terms-outdated'],
+  adoptResolution: [
+    'clock-behind',
+    'household-full',
+    'household-not-found',
+    'meeting-not-found',
+    'need-closed',
+    'need-not-found',
+    'outside-scope',
+    'referral-open',
+    'resolution-not-found',
+    'transition-not-allowed',
+  ],
+  cancelResolution: ENDING,
   completeReferral: ANSWERING,
   closeAccount: ['account-not-found', 'grant-not-yours', 'transition-not-allowed'],
   createClient: [
@@ -31,6 +54,8 @@ export const OWN_PROBLEMS: Readonly<Record<string, readonly ProblemCode[]>> = {
     'organisation-not-found',
     'too-many-clients',
   ],
+  completeResolution: ENDING,
+  createMeeting: ['meeting-not-found', 'outside-scope'],
   createOrganisation: ['organisation-exists', 'organisation-not-found', 'outside-scope'],
   createTargetList: ['outside-scope', 'target-list-not-found'],
   createUpload: ['file-refused', 'list-not-published', 'list-required', 'source-not-received', 'target-list-not-found'],
@@ -54,10 +79,12 @@ export const OWN_PROBLEMS: Readonly<Record<string, readonly ProblemCode[]>> = {
   listHouseholdsBehind: ['outside-scope', 'revision-not-found', 'target-list-not-found'],
   listIndicators: [],
   listLogbook: ['household-not-found'],
+  listMeetings: ['outside-scope'],
   listOrganisations: [],
   listReferrals: ['outside-scope'],
   listReports: [],
   listTargetLists: [],
+  listResolutions: ['meeting-not-found'],
   listSessions: [],
   listUploadProblems: ['upload-not-found'],
   openBreakGlass: [
@@ -72,11 +99,14 @@ export const OWN_PROBLEMS: Readonly<Record<string, readonly ProblemCode[]>> = {
   publishTargetList: ['list-not-draft', 'target-list-not-found'],
   putCommittee: ['area-not-found', 'covers-overlap', 'outside-scope'],
   putGrants: ['account-not-found', 'grant-not-yours', 'transition-not-allowed'],
+  putMeeting: ['meeting-held', 'meeting-not-found'],
   putOrganisation: ['organisation-built-in', 'organisation-exists', 'organisation-not-found', 'outside-scope'],
   readAgencyStatistics: ['outside-scope', 'revision-not-found', 'target-list-not-found'],
   readCommittee: ['area-not-found', 'outside-scope'],
   readHousehold: ['household-not-found'],
   readMe: [],
+  readMeeting: ['meeting-not-found'],
+  readMeetingPack: ['meeting-not-found', 'outside-scope'],
   readOpenapi: [],
   readReferral: ['referral-not-found'],
   readReport: ['report-not-found'],
@@ -124,6 +154,7 @@ export const OWN_PROBLEMS: Readonly<Record<string, readonly ProblemCode[]>> = {
 
 /** Calls whose answer carries an ETag; of a GET with it as If-None-Match the answer is 304 when nothing changed. */
 export const TAGGED: ReadonlySet<string> = new Set([
+  'createMeeting',
   'closeAccount',
   'createOrganisation',
   'createTargetList',
@@ -141,6 +172,8 @@ export const TAGGED: ReadonlySet<string> = new Set([
   'putOrganisation',
   'readCommittee',
   'readHousehold',
+  'putMeeting',
+  'readMeeting',
   'readOpenapi',
   'registerHousehold',
   'reinviteAccount',
@@ -157,6 +190,7 @@ export const PROBLEM_MEMBERS: Readonly<Partial<Record<ProblemCode, readonly stri
   'household-exists': ['candidates', 'heldElsewhere', 'confirmable'],
   'list-not-draft': ['listStatus'],
   'list-not-published': ['listStatus'],
+  'meeting-held': ['meetingStatus'],
   'need-closed': ['needIds'],
   'need-in-use': ['needIds'],
   'need-not-found': ['needId'],
@@ -167,6 +201,7 @@ export const PROBLEM_MEMBERS: Readonly<Partial<Record<ProblemCode, readonly stri
   'precondition-required': ['version'],
   'referral-ended': ['referralStatus', 'at'],
   'referral-open': ['referral'],
+  'resolution-ended': ['resolutionStatus', 'at'],
   'source-not-received': ['source'],
   'target-list-not-found': ['list'],
   'terms-not-accepted': ['version'],

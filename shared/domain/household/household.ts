@@ -50,6 +50,9 @@ export type Need = {
   statusOn: string;
 };
 
+/** A resolution that is still to be carried out. Its words are in its entry. */
+export type OpenResolution = { id: string; meeting: string; agency: string; dueOn: string; needIds: readonly string[] };
+
 export type Household = {
   id: string;
   version: number;
@@ -76,6 +79,8 @@ export type Household = {
   lastFollowUpOn: string | null;
   /** What agencies were asked, in the order of asking: open ones whole, of ended ones what decides who reads and what is asked again. */
   referrals: Referral[];
+  /** Open resolutions of meetings that speak of it, in the order of adopting. */
+  resolutions: OpenResolution[];
   /** Day by which somebody promised to come again. */
   nextDue: string | null;
   /** Another household was recorded as a duplicate of this one: figures look at both together. */

@@ -133,6 +133,7 @@ function begin(entry: LogbookEntry): Household {
     lastHelpOn: null,
     lastFollowUpOn: null,
     referrals: [],
+    resolutions: [],
     nextDue: null,
     duplicates: [],
     lastEntryHash: '',

@@ -144,8 +144,9 @@ function fieldOf(name: string, schema: Schema, known: fc.Arbitrary<string>, dept
     );
   if (name === 'areaCode') return subdistricts;
   if (name === 'area' || name === 'scopeArea') return places;
+  if (name === 'unit') return mostly(fc.constant('4201'), places);
   if (name === 'dueAt') return mostly(fc.constant('2026-06-20'), days);
-  if (name === 'needIds') return mostly<unknown>(fc.array(known, { minLength: 1, maxLength: 2 }), texts(known));
+  if (name === 'needIds') return mostly<unknown>(fc.tuple(known.filter((id) => /\.\d+$/u.test(id))), texts(known));
   if (name === 'yearBe') return mostly<unknown>(fc.constant(2569), fc.constantFrom(2026, 2569.5, '2569'));
   if (name === 'list') return mostly(fc.constant(LISTS.first), texts(known));
   if (name === 'firstName' || name === 'name') return fc.oneof(fc.constant(PLANTED.name), texts(known));
@@ -202,12 +203,14 @@ const accounts: fc.Arbitrary<Account> = fc.oneof(
 type Generated = { who: Account; method: string; path: string; asked: Asked };
 
 /** Ids that are asked for in paths. `referrals`: those that are open in the beginning. */
-type Planted = { known: fc.Arbitrary<string>; referrals: fc.Arbitrary<string> };
+type Planted = Record<'known' | 'referrals' | 'meetings' | 'resolutions', fc.Arbitrary<string>>;
 
-function requests({ known, referrals }: Planted): fc.Arbitrary<Generated> {
+function requests({ known, referrals, meetings, resolutions }: Planted): fc.Arbitrary<Generated> {
   const idsFor = (template: string): fc.Arbitrary<string> => {
     if (template.startsWith('/v1/target-lists')) return fc.constantFrom(...LISTS.all);
     if (template.startsWith('/v1/upload-templates')) return fc.constantFrom(...UPLOAD_SOURCES);
+    if (template.startsWith('/v1/meetings')) return meetings;
+    if (template.startsWith('/v1/resolutions')) return resolutions;
     return template.startsWith('/v1/referrals') ? referrals : known;
   };
   // Writes are what can go wrong most: they come up more often.
@@ -274,7 +277,7 @@ function requests({ known, referrals }: Planted): fc.Arbitrary<Generated> {
   });
 }
 
-async function plantedApi(): Promise<{ api: InProcessApi; known: string[]; referrals: string[] }> {
+async function plantedApi(): Promise<{ api: InProcessApi } & Record<keyof Planted, string[]>> {
   const api = createInProcessApi({ logger: new Logger({ serviceName: 'generated', logLevel: 'DEBUG' }) });
   const secretariat = account('PROVINCE_SECRETARIAT', { area: '42' });
   const members = [{ citizenId: PLANTED.citizenId, firstName: PLANTED.name, lastName: PLANTED.lastName }];
@@ -309,7 +312,21 @@ async function plantedApi(): Promise<{ api: InProcessApi; known: string[]; refer
       referrals.push((await api.request(sender, 'POST', `/v1/households/${id}/referrals`, { body })).body.id);
     }
   }
-  return { api, known, referrals };
+  const meetings: string[] = [];
+  const resolutions: string[] = [];
+  for (let number = 0; number < REFERRED; number += 1) {
+    const day = number % 4 > 0 ? { heldOn: '2026-05-01' } : { plannedOn: '2026-05-20' };
+    const body = { unit: '4201', kind: 'TARGETING', ...day };
+    const { id } = (await api.request(secretariat, 'POST', '/v1/meetings', { body })).body;
+    meetings.push(id);
+    if (number % 4 === 0) continue;
+    const resolved = { agency: 'cdd', text: 'มติ', dueOn: '2026-05-20' };
+    for (let more = 0; more < REFERRED; more += 1)
+      resolutions.push(
+        (await api.request(secretariat, 'POST', `/v1/meetings/${id}/resolutions`, { body: resolved })).body.id,
+      );
+  }
+  return { api, known, referrals, meetings, resolutions };
 }
 
 /** What is wrong with an answer, in words; undefined when nothing is. */
@@ -329,9 +346,14 @@ function fault({ status, headers, text, body }: Answered): string | undefined {
 
 describe('generated requests', () => {
   it(`${REQUESTS} of them meet no failure of ours, and leave nothing personal in the logs`, async () => {
-    const { api, known, referrals } = await plantedApi();
+    const { api, ...planted } = await plantedApi();
     const generated = fc.sample(
-      requests({ known: fc.constantFrom(...known), referrals: fc.constantFrom(...referrals) }),
+      requests({
+        known: fc.constantFrom(...planted.known),
+        referrals: fc.constantFrom(...planted.referrals),
+        meetings: fc.constantFrom(...planted.meetings),
+        resolutions: fc.constantFrom(...planted.resolutions),
+      }),
       { numRuns: REQUESTS, seed: SEED },
     );
     const log: string[] = [];

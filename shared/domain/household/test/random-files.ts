@@ -235,10 +235,27 @@ function spoken({ kind, day, choose }: Said, file: File): EntryBody | undefined 
 
 type Occurs = Exclude<
   EntryBody,
-  { type: 'registered' | 'listed' | 'duplicate-named' | 'referral' | 'referral-answer' }
+  {
+    type:
+      | 'registered'
+      | 'listed'
+      | 'duplicate-named'
+      | 'referral'
+      | 'referral-answer'
+      | 'resolution'
+      | 'resolution-step';
+  }
 >;
 
-const COME_IN: readonly string[] = ['registered', 'listed', 'duplicate-named', 'referral', 'referral-answer'];
+const COME_IN: readonly string[] = [
+  'registered',
+  'listed',
+  'duplicate-named',
+  'referral',
+  'referral-answer',
+  'resolution',
+  'resolution-step',
+];
 
 function occurs(body: EntryBody): body is Occurs {
   return !COME_IN.includes(body.type);

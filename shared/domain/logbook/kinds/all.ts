@@ -11,6 +11,8 @@ import { need } from './need.ts';
 import { referralAnswer } from './referral-answer.ts';
 import { referral } from './referral.ts';
 import { registered } from './registered.ts';
+import { resolutionStep } from './resolution-step.ts';
+import { resolution } from './resolution.ts';
 import { survey } from './survey.ts';
 import { targetState } from './target-state.ts';
 import { visit } from './visit.ts';
@@ -36,6 +38,8 @@ export const OWN_KINDS = [
   referralAnswer,
   referral,
   registered,
+  resolutionStep,
+  resolution,
 ] as const;
 
 /** Bodies of recorded kinds, as they are recorded. */
