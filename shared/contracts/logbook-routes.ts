@@ -16,14 +16,18 @@ const recorded = {
   source: z.object({ upload: z.string(), row: z.int() }).nullable(),
 };
 
-type Entry<Body extends z.ZodObject> = z.ZodObject<Body['shape'] & typeof recorded, z.core.$strict>;
+/** `found` has a `source` of its own: where the household was found. It comes from no file. */
+type Entry<Body extends z.ZodObject> = z.ZodObject<
+  Body['shape'] & Omit<typeof recorded, keyof Body['shape']>,
+  z.core.$strict
+>;
 type Bodies<Kinds extends readonly object[], Name extends string> = {
   -readonly [At in keyof Kinds]: Kinds[At] extends Record<Name, z.ZodObject> ? Entry<Kinds[At][Name]> : never;
 };
 
 // A mapped list forgets which kind is at which place.
 const entriesOfKinds = RECORDED_KINDS.map(({ body, shownAs }) =>
-  z.strictObject({ ...body.shape, ...recorded }).meta({ id: shownAs }),
+  z.strictObject({ ...recorded, ...body.shape }).meta({ id: shownAs }),
 ) as Bodies<typeof RECORDED_KINDS, 'body'>;
 
 const entries = [...entriesOfKinds, correctionBody.safeExtend(recorded).meta({ id: 'Correction' })] as const;

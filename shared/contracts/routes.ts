@@ -39,6 +39,7 @@ import {
   sendReferral,
   withdrawReferral,
 } from './referrals.ts';
+import { putMentor } from './mentors.ts';
 import { createOrganisation, listOrganisations, putOrganisation } from './organisations.ts';
 import { listReports, readReport } from './reports.ts';
 import type { RouteContract } from './route.ts';
@@ -87,6 +88,7 @@ export const ROUTES: readonly RouteContract[] = [
   revokeBreakGlass,
   listLogbook,
   recordEntry,
+  putMentor,
   sendReferral,
   proposeReferrals,
   listReferrals,

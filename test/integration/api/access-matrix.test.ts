@@ -295,6 +295,16 @@ const TABLE: Record<string, Row> = {
       MUNICIPAL_OFFICER: acrossTheProvince,
     },
   },
+  putMentor: {
+    ask: ({ household }) => [
+      `/v1/households/${household}/mentor`,
+      { body: { mentor: 'nobody', on: '2026-05-02' }, headers: { 'If-Match': '*' } },
+    ],
+    roles: OFFICES,
+    outside: 404,
+    // Nobody of that name may be a mentor.
+    inside: 422,
+  },
 
   createUpload: {
     ask: ({ list }) => ['/v1/uploads', { body: { source: 'tpmap-targets', filename: 'a.csv', size: 10, list } }],
