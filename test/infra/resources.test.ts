@@ -81,12 +81,9 @@ describe.each(STAGE_NAMES)('resources of %s', (stage) => {
   it('what takes files has room for the largest of 300 MB, for two that it makes of it and for what it sorts', () => {
     const rooms = ofType(stage, 'AWS::Lambda::Function').flatMap((fn) => {
       const { EphemeralStorage: room } = fn.properties;
-      return room === undefined ? [] : [[functionName(stage, fn), room.Size]];
+      return room === undefined ? [] : [`${functionName(stage, fn)} ${room.Size}`];
     });
-    expect(rooms.toSorted()).toEqual([
-      ['ingest-finish', 2048],
-      ['ingest-read', 2048],
-    ]);
+    expect(rooms.toSorted()).toEqual(['ingest-finish 2048', 'ingest-read 2048']);
   });
 
   it("every function's environment is exactly its schema, and fits it", () => {
