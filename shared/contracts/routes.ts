@@ -13,7 +13,7 @@ import { listAccess } from './access-log.ts';
 import { endBreakGlass, listBreakGlass, openBreakGlass, reviewBreakGlass, revokeBreakGlass } from './break-glass.ts';
 import { listCommittees, putCommittee, readCommittee } from './committees.ts';
 import { listHouseholds, readHousehold, registerHousehold, revealHousehold, searchHouseholds } from './households.ts';
-import { listLogbook, recordEntry } from './logbook-routes.ts';
+import { listLogbook, recordBatch, recordEntry } from './logbook-routes.ts';
 import { acceptTerms, endAllSessions, endSession, listSessions, readMe } from './me.ts';
 import { readOpenapi } from './openapi-route.ts';
 import { listAgencies, listAreas, listAssistanceTypes, listDimensions, listIndicators } from './reference.ts';
@@ -88,6 +88,7 @@ export const ROUTES: readonly RouteContract[] = [
   revokeBreakGlass,
   listLogbook,
   recordEntry,
+  recordBatch,
   putMentor,
   sendReferral,
   proposeReferrals,

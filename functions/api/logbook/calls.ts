@@ -8,11 +8,17 @@ import type { Cursors } from '#functions/middleware/cursor.ts';
 import type { AccessLog } from '#shared/access-log/access-log.ts';
 import type { BreakGlassReader } from '#shared/break-glass/break-glass-store.ts';
 import type { LogbookBody } from '#shared/domain/logbook/bodies.ts';
-import { listLogbook, recordEntry as recordContract } from '#shared/contracts/logbook-routes.ts';
+import {
+  listLogbook,
+  recordBatch as batchContract,
+  recordEntry as recordContract,
+} from '#shared/contracts/logbook-routes.ts';
+import { formatBangkok } from '#shared/thai/bangkok-time.ts';
 import { withOwnAgency } from '#shared/domain/access/own-agency.ts';
 
 import { putMentor, type MentorDeps } from './put-mentor.ts';
 import { listEntries } from './list-entries.ts';
+import { recordBatch } from './record-batch.ts';
 import { recordEntry, type RecordDeps, type RecordedAnswer } from './record-entry.ts';
 import { showRecorded } from './show-entry.ts';
 
@@ -29,6 +35,15 @@ export function logbookCalls(deps: LogbookDeps): readonly BoundRoute[] {
         reply: showHousehold(household, await listOpenings(deps.lists, on)),
         etag: versionTag(household.version),
       };
+    }),
+    route(batchContract)(async (call) => {
+      const { answer } = await call.once<RecordedAnswer>((claimFor) => recordBatch(deps, call, claimFor));
+      const items = answer.entries.map(({ id, recordedAt }, index) => ({
+        ref: call.body.entries[index]?.ref ?? null,
+        id,
+        recordedAt: formatBangkok(new Date(recordedAt)),
+      }));
+      return { reply: { items } };
     }),
     route(recordContract)(async (call) => {
       const body = withOwnAgency(call.body, call.principal);

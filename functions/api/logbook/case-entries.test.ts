@@ -54,6 +54,10 @@ describe('the file of a household', () => {
     expect(items[3].deviceAt).toBe('2026-05-05T10:00:00+07:00');
     const list = (await api.request(officer, 'GET', '/v1/households', { query: { area: '4201' } })).body;
     expect(list.items).toMatchObject([{ id, urgency: 'CRITICAL' }]);
+    const urgent = async (level: string) =>
+      (await api.request(officer, 'GET', '/v1/households', { query: { area: '4201', urgency: level } })).body.items
+        .length;
+    expect([await urgent('CRITICAL'), await urgent('HIGH'), await urgent('NORMAL')]).toEqual([1, 0, 0]);
   });
 
   it('says from its registration where it was found', async () => {

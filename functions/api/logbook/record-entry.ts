@@ -53,43 +53,79 @@ export type RecordedAnswer = {
  */
 export async function recordEntry(
   deps: RecordDeps,
-  {
-    params,
-    body,
-    principal,
-    clock,
-  }: Pick<Call<typeof contract>, 'params' | 'principal' | 'clock'> & { body: LogbookBody },
+  { body, ...call }: Pick<Call<typeof contract>, 'params' | 'principal' | 'clock'> & { body: LogbookBody },
   claimFor: ClaimFor<RecordedAnswer>,
 ): Promise<RecordedAnswer> {
-  const scopes = scopesToRecord(principal, body);
-  refusePersonalNumbers(body);
+  return await recordEntries(deps, { ...call, bodies: [() => body], at: (_, judge) => judge() }, claimFor);
+}
+
+type EntriesToRecord = Pick<Call<typeof contract>, 'params' | 'principal' | 'clock'> & {
+  /** Each body, when those before it are recorded: it may name what they made. */
+  bodies: readonly ((made: readonly LogbookEntry[]) => LogbookBody)[];
+  /** Carries out what may refuse the body at a place. */
+  at: <Result>(index: number, judge: () => Result) => Result;
+};
+
+/** Records all bodies in one transaction, or none. Throws as `recordEntry` does. */
+export async function recordEntries(
+  deps: RecordDeps,
+  { params, bodies, at, principal, clock }: EntriesToRecord,
+  claimFor: ClaimFor<RecordedAnswer>,
+): Promise<RecordedAnswer> {
+  // Who may record nothing of the kind is told so before the household is looked for.
+  for (const [index, bodyOf] of bodies.entries())
+    at(index, () => {
+      const body = bodyOf([]);
+      scopesToRecord(principal, body);
+      refusePersonalNumbers(body);
+    });
   const noteOpening = createOpeningNote(deps.accessLog, principal, clock());
   for (let attempt = 1; ; attempt += 1) {
     const household = await deps.households.get(params.id);
     if (!household) throw new Problem('household-not-found');
-    const history = buildsOnHistory(body) ? await deps.households.history(household.id) : [];
-    refuseOutside(principal, scopes, household, body, history);
-    refuseCorrecting(principal, household, body, history);
-    const recordedBy = recorderOf(principal);
-    const situation = await situationOf(deps, household, body);
     const commitBy = performance.now() + COMMIT_WITHIN_MS;
-    const recording = { householdId: household.id, recordedAt: clock(), recordedBy, hash: deps.hash, situation };
-    const recorded = untold(mayRead(principal, household), () => record(household, [body], recording, history));
-    refuseOpening(principal, household, recorded.household);
-    const changes: HouseholdChange[] = [{ before: household, after: recorded.household, entries: recorded.entries }];
-    const other = await duplicateNamed(deps.households, household, body, scopes);
-    if (other && !other.duplicates.includes(household.id)) {
-      const named = record(other, [{ type: 'duplicate-named', household: household.id }], {
-        ...recording,
-        householdId: other.id,
+    const recording = {
+      householdId: household.id,
+      recordedAt: clock(),
+      recordedBy: recorderOf(principal),
+      hash: deps.hash,
+    };
+    const before = bodies.some((bodyOf) => buildsOnHistory(bodyOf([])))
+      ? await deps.households.history(household.id)
+      : [];
+    const entries: LogbookEntry[] = [];
+    const others = new Map<string, HouseholdChange>();
+    let after = household;
+    for (const [index, bodyOf] of bodies.entries()) {
+      const body = bodyOf(entries);
+      const scopes = scopesToRecord(principal, body);
+      const history = before.length === 0 ? [] : [...before, ...entries];
+      const standing = after;
+      const situation = await situationOf(deps, standing, body);
+      const recorded = at(index, () => {
+        refuseOutside(principal, scopes, standing, body, history);
+        refuseCorrecting(principal, standing, body, history);
+        const said = untold(mayRead(principal, standing), () =>
+          record(standing, [body], { ...recording, situation }, history),
+        );
+        refuseOpening(principal, household, said.household);
+        return said;
       });
-      changes.push({ before: other, after: named.household, entries: named.entries });
+      entries.push(...recorded.entries);
+      after = recorded.household;
+      const other = await duplicateNamed(deps.households, household, body, scopes);
+      if (other && !other.duplicates.includes(household.id) && !others.has(other.id)) {
+        const told = { ...recording, householdId: other.id };
+        const named = record(other, [{ type: 'duplicate-named', household: household.id }], told);
+        others.set(other.id, { before: other, after: named.household, entries: named.entries });
+      }
     }
-    const answer = { entries: recorded.entries.map(keptOf) };
+    const changes: HouseholdChange[] = [{ before: household, after, entries }, ...others.values()];
+    const answer = { entries: entries.map(keptOf) };
     await noteOpening(changes);
     try {
       await deps.households.append(changes, { claim: claimFor(answer), commitBy });
-      await tellActivity(deps, recorded);
+      await tellActivity(deps, { household: after, entries });
       return answer;
     } catch (conflict) {
       if (!(conflict instanceof AppendConflict)) throw conflict;

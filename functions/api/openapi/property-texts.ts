@@ -125,6 +125,14 @@ const WRITTEN: Readonly<Record<string, Text>> = {
     'Day on which it begins or ends: not ahead, and not before the last assignment began.',
   ],
   MentorAssigned: ['การมอบหมายพี่เลี้ยงตามที่บันทึก', 'A mentor as it was assigned.'],
+  LogbookBatch: ['รายการของการเยี่ยมครั้งเดียวที่บันทึกพร้อมกัน', 'Entries of one visit that are recorded together.'],
+  'LogbookBatch.entries': [
+    'รายการไม่เกิน 10 แต่ละรายการเหมือน LogbookBody และอ้างถึงรายการก่อนหน้าด้วย #ref',
+    'At most 10 entries, each as a LogbookBody; one names what an entry before it made by #ref.',
+  ],
+  'LogbookBatch.type': ['ชนิดของรายการ', 'Kind of the entry.'],
+  RecordedBatch: ['รายการที่บันทึกพร้อมกัน', 'Entries that were recorded together.'],
+  ref: ['ชื่อที่ผู้เรียกตั้งให้รายการ', 'Name that the caller gave to the entry.'],
   'AccessRecord.fields': [
     'ช่องข้อมูลที่เปิดดู ว่างเมื่อไม่มีข้อมูลปิดบังถูกแสดง',
     'Masked fields that were shown; empty when none was.',

@@ -295,6 +295,20 @@ const TABLE: Record<string, Row> = {
       MUNICIPAL_OFFICER: acrossTheProvince,
     },
   },
+  recordBatch: {
+    ask: ({ household }, who) => [
+      `/v1/households/${household}/logbook/batch`,
+      { body: { entries: [delivered(who.agency ?? 'cdd')] } },
+    ],
+    roles: [...OFFICES, 'FIELD_TEAM', 'MENTOR', 'AGENCY_FOCAL'],
+    outside: 404,
+    inside: 201,
+    but: {
+      AGENCY_FOCAL: (relation) => (needsScope(relation) ? 403 : 201),
+      DISTRICT_OFFICER: acrossTheProvince,
+      MUNICIPAL_OFFICER: acrossTheProvince,
+    },
+  },
   putMentor: {
     ask: ({ household }) => [
       `/v1/households/${household}/mentor`,
