@@ -52,6 +52,8 @@ export class IngestionStack extends Stack {
       environment: files,
       // Two processors' worth: one parses, the other inflates and sends chunks.
       memoryMb: 3008,
+      // The file, 300 MB, and the rows of all chunks.
+      diskMb: 4096,
       timeout: LONGEST,
       grants: [
         ...progress,
@@ -105,6 +107,8 @@ export class IngestionStack extends Stack {
       env: ingestFinishEnv,
       environment: files,
       memoryMb: 1769,
+      // The file and the workbook that goes back; before them all problems twice: a warning of each of 2,000,000 rows is 450 MB.
+      diskMb: 4096,
       timeout: LONGEST,
       grants: [
         ...progress,
