@@ -83,7 +83,7 @@ describe.each(STAGE_NAMES)('resources of %s', (stage) => {
       const { EphemeralStorage: room } = fn.properties;
       return room === undefined ? [] : [`${functionName(stage, fn)} ${room.Size}`];
     });
-    expect(rooms.toSorted()).toEqual(['ingest-finish 2048', 'ingest-read 2048']);
+    expect(rooms.toSorted()).toEqual(['ingest-finish 4096', 'ingest-read 4096']);
   });
 
   it("every function's environment is exactly its schema, and fits it", () => {
