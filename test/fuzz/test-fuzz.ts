@@ -183,6 +183,9 @@ async function fuzz(
       '--warnings',
       'off',
       '--no-color',
+      // A call that never ends is a finding.
+      '--request-timeout',
+      '60',
     ],
     { stdio: ['ignore', 'inherit', 'inherit'] },
   );

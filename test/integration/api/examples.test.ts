@@ -11,6 +11,8 @@ import { ROUTES } from '#shared/contracts/routes.ts';
 import { EXAMPLE_CALLS } from '#test/examples/example-calls.ts';
 import { sendCalls } from '#test/examples/send-calls.ts';
 
+type Example = { params?: object; query?: object; body?: unknown; reply?: unknown };
+
 let platform: Platform;
 let folder: string;
 beforeAll(async () => {
@@ -33,6 +35,16 @@ it('exist for every call (else: a step in test/examples/example-calls.ts, then n
   const called = ROUTES.map(({ operationId }) => operationId);
   expect(called.filter((name) => !(name in examples))).toEqual([]);
   expect(Object.keys(examples).filter((name) => !called.includes(name))).toEqual([]);
+});
+
+it.each(Object.entries<Example>(examples))('of %s are as it is declared (else: npm run examples)', (name, shown) => {
+  const route = ROUTES.find(({ operationId }) => operationId === name);
+  const { params, query = {}, body, reply } = shown;
+  expect(route?.params?.safeParse(params).error).toBeUndefined();
+  expect(route?.query?.safeParse(query).error).toBeUndefined();
+  expect(route?.body?.safeParse(body).error).toBeUndefined();
+  // What leaves is what was declared, so that nothing of the example may be dropped.
+  expect(route?.reply.parse(reply)).toEqual(reply);
 });
 
 it('gives replies of the shape of the examples', async () => {
