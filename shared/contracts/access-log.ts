@@ -1,5 +1,7 @@
 import * as z from 'zod';
 
+import { day } from '#shared/domain/logbook/fields.ts';
+
 import { cursor, id, limit, moment, page, role } from './fields.ts';
 import { contract } from './route.ts';
 
@@ -10,7 +12,14 @@ export const listAccess = contract({
   resource: 'access-log',
   permission: 'access-log:read',
   summary: 'ใครดูแฟ้มบ้านใด เมื่อใด เพื่ออะไร',
-  query: z.strictObject({ household: id, cursor: cursor.optional(), limit: limit(200, 100) }),
+  query: z.strictObject({
+    household: id,
+    sub: id.optional(),
+    from: day.optional(),
+    to: day.optional(),
+    cursor: cursor.optional(),
+    limit: limit(200, 100),
+  }),
   reply: page(
     z
       .object({

@@ -50,7 +50,7 @@ describe('a break-glass', () => {
     const looks = (await api.request(auditor, 'GET', '/v1/access-log', { query: { household } })).body.items;
     const byGlass = looks.filter(({ sub }: { sub: string }) => sub === 'stranger');
     expect(byGlass.map(({ action }: { action: string }) => action)).toEqual(Array(5).fill('BREAK_GLASS'));
-    expect(byGlass.at(-1).purpose).toBe(purpose);
+    expect(byGlass.flatMap((look: { purpose: string | null }) => look.purpose ?? [])).toEqual([purpose]);
   });
 
   it('opens nothing for writing, revealing, listing or searching, and no other household', async () => {
