@@ -15,7 +15,14 @@ import { listHouseholds, readHousehold, registerHousehold, revealHousehold, sear
 import { listLogbook, recordEntry } from './logbook-routes.ts';
 import { acceptTerms, endAllSessions, endSession, listSessions, readMe } from './me.ts';
 import { readOpenapi } from './openapi-route.ts';
-import { listAgencies, listAreas, listAssistanceTypes, listDimensions, listIndicators } from './reference.ts';
+import {
+  listAgencies,
+  listAreas,
+  listAssistanceTypes,
+  listCodes,
+  listDimensions,
+  listIndicators,
+} from './reference.ts';
 import {
   acceptReferral,
   completeReferral,
@@ -53,6 +60,7 @@ export const ROUTES: readonly RouteContract[] = [
   listIndicators,
   listDimensions,
   listAssistanceTypes,
+  listCodes,
   createUpload,
   readUpload,
   listUploadProblems,

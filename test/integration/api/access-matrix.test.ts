@@ -161,6 +161,7 @@ const TABLE: Record<string, Row> = {
   listIndicators: everybody('/v1/reference/indicators'),
   listDimensions: everybody('/v1/reference/dimensions'),
   listAssistanceTypes: everybody('/v1/reference/assistance-types'),
+  listCodes: everybody('/v1/reference/codes'),
   readOpenapi: everybody('/v1/openapi.json'),
 
   listHouseholds: {
