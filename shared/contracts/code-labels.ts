@@ -10,6 +10,7 @@ import { COLUMN_KEYS, type UploadSource } from '../domain/intake/cells/row.ts';
 import { ASSISTANCE_LIFE_CYCLE, type AssistanceStatus } from '../domain/household/assistance-status.ts';
 import { REFERRAL_LIFE_CYCLE, type ReferralEvent, type ReferralStatus } from '../domain/case/referral.ts';
 import { NEED_LIFE_CYCLE, type NeedStatus } from '../domain/household/need-status.ts';
+import type { LocalAuthorityKind, ProjectPlan } from '../domain/catalogue/catalogue.ts';
 import type { UnitKind } from '../domain/committee/units.ts';
 import type { LifeCycle } from '../domain/life-cycle.ts';
 import type { OWN_KINDS, RECORDED_KINDS } from '../domain/logbook/kinds/all.ts';
@@ -89,6 +90,7 @@ const PERMISSION_WORDS: Readonly<Record<Exclude<Permission, `logbook:${Entry}`>,
   'logbook:read': ['อ่านรายการในแฟ้มบ้าน', 'Read the entries of a household'],
   'me:read': ['ดูบทบาทและสิทธิ์ของตน', 'Read what the own account may do'],
   'organisations:manage': ['จัดการทะเบียนหน่วยงาน', 'Enter and change organisations of the register'],
+  'reference:manage': ['จัดการข้อมูลอ้างอิง', 'Enter and change municipalities, menus, projects and the like'],
   'reference:read': ['ดูข้อมูลอ้างอิง', 'Read reference data'],
   'referrals:answer': ['ตอบการส่งต่อ', 'Answer referrals'],
   'referrals:read': ['ดูการส่งต่อ', 'Read referrals'],
@@ -231,6 +233,15 @@ export const CODE_LISTS: Readonly<Record<string, CodeList>> = {
     ACTIVE: ['อยู่ในพื้นที่', 'Lives at the address of its file'],
     MOVED_OUT: ['ย้ายออก ไม่ทราบปลายทาง', 'Moved away, nobody knows where'],
   }),
+  LocalAuthorityKind: codes<LocalAuthorityKind>(['ชนิดขององค์กรปกครองส่วนท้องถิ่น', 'Kind of a local authority'], {
+    PAO: ['องค์การบริหารส่วนจังหวัด', 'Provincial administrative organisation'],
+    CITY_MUN: ['เทศบาลนคร', 'City municipality'],
+    TOWN_MUN: ['เทศบาลเมือง', 'Town municipality'],
+    TAMBON_MUN: ['เทศบาลตำบล', 'Sub-district municipality'],
+    TAO: ['องค์การบริหารส่วนตำบล', 'Sub-district administrative organisation'],
+    PATTAYA: ['เมืองพัทยา', 'Pattaya'],
+    BMA: ['กรุงเทพมหานคร', 'Bangkok'],
+  }),
   NeedKind: codes(['ชนิดของสภาพปัญหา', 'Kind of a need'], {
     PROBLEM: ['สภาพปัญหา', 'A problem of the household'],
     WANT: ['ความต้องการ', 'What the household wishes for'],
@@ -289,6 +300,10 @@ export const CODE_LISTS: Readonly<Record<string, CodeList>> = {
       }),
     ),
   },
+  ProjectPlan: codes<ProjectPlan>(['แผนที่บรรจุโครงการ', 'Plan that holds a project'], {
+    FIVE_YEAR: ['แผนปฏิบัติราชการราย 5 ปี', 'Five-year plan'],
+    ANNUAL: ['แผนปฏิบัติราชการรายปี', 'Annual plan'],
+  }),
   RevealedField: codes(['ข้อมูลที่ปิดบังไว้', 'Masked data'], {
     birthDate: ['วันเกิดของสมาชิก', 'Dates of birth of the members'],
     citizenId: ['เลขประจำตัวประชาชนของสมาชิก', 'Citizen IDs of the members'],

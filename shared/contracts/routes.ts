@@ -10,6 +10,7 @@ import {
   suspendAccount,
 } from './accounts.ts';
 import { listAccess } from './access-log.ts';
+import { CATALOGUES } from './catalogues.ts';
 import { listCommittees, putCommittee, readCommittee } from './committees.ts';
 import { listHouseholds, readHousehold, registerHousehold, revealHousehold, searchHouseholds } from './households.ts';
 import { listLogbook, recordEntry } from './logbook-routes.ts';
@@ -90,6 +91,7 @@ export const ROUTES: readonly RouteContract[] = [
   listOrganisations,
   createOrganisation,
   putOrganisation,
+  ...CATALOGUES.flatMap(({ list, create, put }) => [list, create, put]),
   readAgencyStatistics,
   listHouseholdsBehind,
   startStatisticsRun,

@@ -38,6 +38,8 @@ import { createMemoryHouseholdStore } from '#shared/household/memory-household-s
 import { MemoryClaims } from '#shared/idempotency/memory-claims.ts';
 import { MemoryReferrals } from '#shared/referral/memory-referrals.ts';
 import { createOrganisationDirectory } from '#shared/organisation/organisation-directory.ts';
+import type { CatalogueEntry } from '#shared/domain/catalogue/catalogue.ts';
+import type { RegisterStore } from '#shared/register/register-store.ts';
 import { createMemoryRegisterStore } from '#shared/register/memory-register-store.ts';
 import { createMemoryReportStore } from '#shared/report/memory-report-store.ts';
 import { createBlindIndex } from '#shared/sealing/blind-index.ts';
@@ -102,7 +104,13 @@ export function createInProcessApi({
   const newId = () => `00000000-0000-4000-8000-${String((ids += 1)).padStart(12, '0')}`;
   const signIns = createMemorySignIns();
   const organisations = createOrganisationDirectory(stores.organisations, () => clock.now.getTime());
+  const catalogues = new Map<string, RegisterStore<CatalogueEntry>>();
   const deps = {
+    catalogue: (name: string) => {
+      const store = catalogues.get(name) ?? createMemoryRegisterStore<CatalogueEntry>({ keys });
+      catalogues.set(name, store);
+      return store;
+    },
     signIns,
     index: createBlindIndex(Buffer.alloc(32, 8)),
     ...stores,
