@@ -65,6 +65,7 @@ export const OWN_PROBLEMS: Readonly<Record<string, readonly ProblemCode[]>> = {
   listTargetLists: [],
   listSessions: [],
   listUploadProblems: ['upload-not-found'],
+  listUploads: [],
   proposeReferrals: ['household-not-found'],
   publishTargetList: ['list-not-draft', 'target-list-not-found'],
   putCommittee: ['area-not-found', 'covers-overlap', 'outside-scope'],
@@ -79,6 +80,7 @@ export const OWN_PROBLEMS: Readonly<Record<string, readonly ProblemCode[]>> = {
   readReport: ['report-not-found'],
   readStatisticsRun: ['run-not-found'],
   readUpload: ['upload-not-found'],
+  readUploadTemplate: ['source-not-received'],
   recordEntry: [
     'already-superseded',
     'clock-behind',

@@ -9,6 +9,7 @@ import { describe, expect, it } from 'vitest';
 import { CATALOGUES } from '#shared/contracts/catalogues.ts';
 import { openapiDocument } from '#functions/api/openapi/openapi-document.ts';
 import { problemDocument } from '#shared/contracts/problem.ts';
+import { UPLOAD_SOURCES } from '#shared/domain/intake/cells/row.ts';
 import { ROUTES } from '#shared/contracts/routes.ts';
 import { ROLES } from '#shared/domain/access/access.ts';
 import { PROBLEM_MEDIA_TYPE } from '#shared/problems.ts';
@@ -222,6 +223,7 @@ type Planted = { known: fc.Arbitrary<string>; referrals: fc.Arbitrary<string> };
 function requests({ known, referrals }: Planted): fc.Arbitrary<Generated> {
   const idsFor = (template: string): fc.Arbitrary<string> => {
     if (template.startsWith('/v1/target-lists')) return fc.constantFrom(...LISTS.all);
+    if (template.startsWith('/v1/upload-templates')) return fc.constantFrom(...UPLOAD_SOURCES);
     return template.startsWith('/v1/referrals') ? referrals : known;
   };
   // Writes are what can go wrong most: they come up more often.
