@@ -13,7 +13,7 @@ import { listAccess } from './access-log.ts';
 import { CATALOGUES } from './catalogues.ts';
 import { listCommittees, putCommittee, readCommittee } from './committees.ts';
 import { listHouseholds, readHousehold, registerHousehold, revealHousehold, searchHouseholds } from './households.ts';
-import { listLogbook, recordEntry } from './logbook-routes.ts';
+import { listLogbook, recordBatch, recordEntry } from './logbook-routes.ts';
 import { acceptTerms, endAllSessions, endSession, listSessions, readMe } from './me.ts';
 import { readOpenapi } from './openapi-route.ts';
 import {
@@ -35,6 +35,7 @@ import {
   sendReferral,
   withdrawReferral,
 } from './referrals.ts';
+import { putMentor } from './mentors.ts';
 import { createOrganisation, listOrganisations, putOrganisation } from './organisations.ts';
 import { listReports, readReport } from './reports.ts';
 import type { RouteContract } from './route.ts';
@@ -74,6 +75,8 @@ export const ROUTES: readonly RouteContract[] = [
   revealHousehold,
   listLogbook,
   recordEntry,
+  recordBatch,
+  putMentor,
   sendReferral,
   proposeReferrals,
   listReferrals,

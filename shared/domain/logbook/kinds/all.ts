@@ -4,15 +4,19 @@ import { assistance } from './assistance.ts';
 import { checked } from './checked.ts';
 import { duplicateNamed } from './duplicate-named.ts';
 import { followUp } from './follow-up.ts';
+import { found } from './found.ts';
 import { listed } from './listed.ts';
+import { mentor } from './mentor.ts';
 import { move } from './move.ts';
 import { needStatus } from './need-status.ts';
 import { need } from './need.ts';
 import { referralAnswer } from './referral-answer.ts';
 import { referral } from './referral.ts';
 import { registered } from './registered.ts';
+import { rexray } from './rexray.ts';
 import { survey } from './survey.ts';
 import { targetState } from './target-state.ts';
+import { urgency } from './urgency.ts';
 import { visit } from './visit.ts';
 
 /** Kinds that calls record. */
@@ -21,11 +25,14 @@ export const RECORDED_KINDS = [
   assistance,
   checked,
   followUp,
+  found,
   move,
   needStatus,
   need,
+  rexray,
   survey,
   targetState,
+  urgency,
   visit,
 ] as const;
 
@@ -33,6 +40,7 @@ export const RECORDED_KINDS = [
 export const OWN_KINDS = [
   duplicateNamed,
   listed,
+  mentor,
   referralAnswer,
   referral,
   registered,
@@ -44,11 +52,14 @@ export const RECORDED_BODIES = [
   assistance.body,
   checked.body,
   followUp.body,
+  found.body,
   move.body,
   needStatus.body,
   need.body,
+  rexray.body,
   survey.body,
   targetState.body,
+  urgency.body,
   visit.body,
 ] as const;
 
@@ -57,11 +68,14 @@ export const SAID_BODIES = [
   assistanceStatus.body,
   assistance.said,
   checked.body,
-  followUp.body,
+  followUp.said,
+  found.body,
   move.body,
   needStatus.body,
   need.body,
+  rexray.body,
   survey.body,
   targetState.body,
+  urgency.body,
   visit.body,
 ] as const;
