@@ -22,6 +22,7 @@ import {
 } from '../domain/case/meeting.ts';
 import { REFERRAL_LIFE_CYCLE, type ReferralEvent, type ReferralStatus } from '../domain/case/referral.ts';
 import { NEED_LIFE_CYCLE, type NeedStatus } from '../domain/household/need-status.ts';
+import type { LocalAuthorityKind, ProjectPlan } from '../domain/catalogue/catalogue.ts';
 import type { UnitKind } from '../domain/committee/units.ts';
 import type { LifeCycle } from '../domain/life-cycle.ts';
 import type { OWN_KINDS, RECORDED_KINDS } from '../domain/logbook/kinds/all.ts';
@@ -110,6 +111,7 @@ const PERMISSION_WORDS: Readonly<Record<Exclude<Permission, `logbook:${Entry}`>,
   'me:read': ['ดูบทบาทและสิทธิ์ของตน', 'Read what the own account may do'],
   'mentors:assign': ['มอบหมายพี่เลี้ยง', 'Assign mentors'],
   'organisations:manage': ['จัดการทะเบียนหน่วยงาน', 'Enter and change organisations of the register'],
+  'reference:manage': ['จัดการข้อมูลอ้างอิง', 'Enter and change municipalities, menus, projects and the like'],
   'reference:read': ['ดูข้อมูลอ้างอิง', 'Read reference data'],
   'meetings:read': ['ดูการประชุมและมติ', 'Read meetings and resolutions'],
   'meetings:write': ['บันทึกการประชุมและมติ', 'Record meetings and resolutions'],
@@ -290,6 +292,15 @@ export const CODE_LISTS: Readonly<Record<string, CodeList>> = {
     file: ['ผู้เตรียมประชุม', 'Those who prepare it: cases with names, needs and referrals'],
     room: ['ห้องประชุม', 'The screen of the room: house number, need and what is asked, no name'],
   }),
+  LocalAuthorityKind: codes<LocalAuthorityKind>(['ชนิดขององค์กรปกครองส่วนท้องถิ่น', 'Kind of a local authority'], {
+    PAO: ['องค์การบริหารส่วนจังหวัด', 'Provincial administrative organisation'],
+    CITY_MUN: ['เทศบาลนคร', 'City municipality'],
+    TOWN_MUN: ['เทศบาลเมือง', 'Town municipality'],
+    TAMBON_MUN: ['เทศบาลตำบล', 'Sub-district municipality'],
+    TAO: ['องค์การบริหารส่วนตำบล', 'Sub-district administrative organisation'],
+    PATTAYA: ['เมืองพัทยา', 'Pattaya'],
+    BMA: ['กรุงเทพมหานคร', 'Bangkok'],
+  }),
   MissingEvidence: codes(['สิ่งที่ยังขาดสำหรับสถานะ', 'What is missing for a state of a target'], {
     contact: ['การพบครัวเรือนตั้งแต่เปิดบัญชี หรือ evidence DESK', 'A contact since the list opened, or evidence DESK'],
     'two-failed-visits': [
@@ -410,6 +421,10 @@ export const CODE_LISTS: Readonly<Record<string, CodeList>> = {
       }),
     ),
   },
+  ProjectPlan: codes<ProjectPlan>(['แผนที่บรรจุโครงการ', 'Plan that holds a project'], {
+    FIVE_YEAR: ['แผนปฏิบัติราชการราย 5 ปี', 'Five-year plan'],
+    ANNUAL: ['แผนปฏิบัติราชการรายปี', 'Annual plan'],
+  }),
   RevealedField: codes(['ข้อมูลที่ปิดบังไว้', 'Masked data'], {
     birthDate: ['วันเกิดของสมาชิก', 'Dates of birth of the members'],
     citizenId: ['เลขประจำตัวประชาชนของสมาชิก', 'Citizen IDs of the members'],
