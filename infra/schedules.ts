@@ -1,3 +1,5 @@
+import { CLOSE_DAY } from '#shared/domain/statistics/close.ts';
+
 /** When the figures run by themselves. Plain data: the CDK makes schedules of it, and one machine its own clock. */
 export type StatisticsSchedule = {
   readonly name: string;
@@ -8,8 +10,8 @@ export type StatisticsSchedule = {
 };
 
 export const STATISTICS_SCHEDULES: readonly StatisticsSchedule[] = [
-  // A month closes on day 5 of the next at 23:59 (domain.md §6.2): its figures are there five minutes after midnight.
-  { name: 'statistics-close', kind: 'close', expression: 'cron(5 0 6 * ? *)', timezone: 'Asia/Bangkok' },
+  // A month closes at 23:59 of its closing day (domain.md §6.2): its figures are there five minutes after midnight.
+  { name: 'statistics-close', kind: 'close', expression: `cron(5 0 ${CLOSE_DAY + 1} * ? *)`, timezone: 'Asia/Bangkok' },
   // Figures as known at 23:59:59 of the day that ended; after the close on a day that has one.
   { name: 'statistics-nightly', kind: 'nightly', expression: 'cron(10 0 * * ? *)', timezone: 'Asia/Bangkok' },
 ];

@@ -29,6 +29,10 @@ const ROW_PROBLEMS = {
   'column-duplicate': ['มีคอลัมน์ซ้ำ ระบบอ่านคอลัมน์เดียว', 'A column comes twice; one of the two was read.'],
   'columns-mapped': ['อ่านคอลัมน์ตามที่สำนักงานจับคู่ไว้', 'Columns were read as the office has mapped them.'],
   'cells-behind-header': ['มีข้อมูลทางขวาของหัวตาราง ซึ่งไม่ได้อ่าน', 'Cells to the right of the last header were not read.'],
+  'example-left': [
+    'มีข้อมูลของแถวตัวอย่างเหลืออยู่ในแถว',
+    'The row still has the ID or the name of the example of our template.',
+  ],
   'agency-of-account': ['แถวที่ไม่ระบุหน่วยงานเป็นของหน่วยงานของบัญชีผู้ใช้', 'Rows without an agency got that of the account.'],
   'unstorable-text': ['มีอักขระที่เสียหาย', 'Text was damaged before it came here.'],
   'cell-formula-error': ['เป็นสูตรที่ไม่มีค่า จึงถือว่าว่าง', 'A formula without a value is read as a blank.'],

@@ -12,6 +12,7 @@ import type * as z from 'zod';
 import { failureFields } from '#functions/failures.ts';
 import { LOG_MESSAGES } from '#functions/log-messages.ts';
 import { canonicalJson } from '#shared/canonical-json.ts';
+import type { FileReply } from '#shared/contracts/file-reply.ts';
 import type { RouteContract } from '#shared/contracts/route.ts';
 import type { Account } from '#shared/domain/account/account.ts';
 import { permissionsOf, scopesFor, type Permission, type Principal, type Scope } from '#shared/domain/access/access.ts';
@@ -290,10 +291,22 @@ function reply(contract: RouteContract, event: ApiEvent, answered: Answer<RouteC
     return { statusCode: 304, headers };
   const declared = contract.reply.safeParse(answered.reply);
   if (!declared.success) throw new UndeclaredReply(contract.operationId, declared.error);
+  // A contract that says a media type declares the reply of files.
+  if (contract.file !== undefined) return fileResult(contract.file, declared.data as FileReply, headers);
   return {
     statusCode: contract.status,
     headers: { 'content-type': 'application/json; charset=utf-8', ...headers },
     body: JSON.stringify(declared.data),
+  };
+}
+
+function fileResult(mediaType: string, { name, bytes }: FileReply, headers: Record<string, string>): ApiResult {
+  const disposition = `attachment; filename*=UTF-8''${encodeURIComponent(name)}`;
+  return {
+    statusCode: 200,
+    headers: { 'content-type': mediaType, 'content-disposition': disposition, ...headers },
+    body: Buffer.from(bytes).toString('base64'),
+    isBase64Encoded: true,
   };
 }
 

@@ -15,8 +15,8 @@ export const uploadsResource = apiResource({
   }),
   grants: (parts) => [
     ...makingAnew(parts),
-    // Of the rows that are loaded so far, what is said by those who load them.
-    ...readItems(parts.data.tables, 'Operations', 'GetItem', 'Query'),
+    // Queried are the lists of uploads, and what the rows came to so far.
+    ...readItems(parts.data.tables, 'Operations', 'GetItem', 'BatchGetItem', 'Query'),
     ...putItems(parts.data.tables, 'Operations'),
     // Signs for the office's post, and for the link to the receipt: what the signer may not do, the link cannot.
     ...putObjects(parts.data.uploads, 'incoming'),

@@ -42,6 +42,8 @@ export type RouteContract = {
   readonly query?: z.ZodObject;
   readonly body?: z.ZodType;
   readonly reply: z.ZodType;
+  /** Media type of an answer that is a file; the reply is then its name and its bytes. */
+  readonly file?: string;
   readonly status: 200 | 201 | 202;
   /** A write that happens once for each `Idempotency-Key` of an account, which is remembered for so many days. */
   readonly onceForDays?: number;

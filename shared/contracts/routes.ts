@@ -43,7 +43,7 @@ import { listReports, readReport } from './reports.ts';
 import type { RouteContract } from './route.ts';
 import { listHouseholdsBehind, readAgencyStatistics, readStatisticsRun, startStatisticsRun } from './statistics.ts';
 import { createTargetList, freezeTargetList, listTargetLists, publishTargetList } from './target-lists.ts';
-import { createUpload, listUploadProblems, readUpload } from './uploads.ts';
+import { createUpload, listUploadProblems, listUploads, readUpload, readUploadTemplate } from './uploads.ts';
 
 export const ROUTES: readonly RouteContract[] = [
   readMe,
@@ -65,8 +65,10 @@ export const ROUTES: readonly RouteContract[] = [
   listDimensions,
   listAssistanceTypes,
   createUpload,
+  listUploads,
   readUpload,
   listUploadProblems,
+  readUploadTemplate,
   listHouseholds,
   registerHousehold,
   searchHouseholds,

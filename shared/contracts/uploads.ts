@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { COLUMN_KEYS, UPLOAD_SOURCES } from '../domain/intake/cells/row.ts';
 import { FILE_PROBLEM_CODES } from '../file-problems.ts';
 import { UPLOAD_STATUSES } from '../domain/upload/upload-status.ts';
+import { fileReply, XLSX_MEDIA_TYPE } from './file-reply.ts';
 import { cursor, id, limit, moment, page } from './fields.ts';
 import { contract } from './route.ts';
 
@@ -22,6 +23,7 @@ export const createUpload = contract({
       filename: z.string().trim().min(1, 'ต้องไม่ว่าง').max(255, 'ยาวเกิน 255 ตัวอักษร'),
       size: z.int('ต้องเป็นจำนวนเต็มของไบต์').min(0).meta({ minimum: 1, maximum: LARGEST_FILE }),
       list: id.optional(),
+      dryRun: z.boolean().optional(),
       columns: z
         .record(z.string().min(1).max(200), z.enum(COLUMN_KEYS, 'ไม่รู้จักคอลัมน์นี้'))
         .refine((columns) => Object.keys(columns).length <= 100, 'จับคู่ได้ไม่เกิน 100 คอลัมน์')
@@ -59,6 +61,39 @@ const toldProblem = rowProblem
   .extend({ rows: z.int().optional(), first: z.int().optional() })
   .meta({ id: 'ToldProblem' });
 
+const summary = {
+  id: z.string(),
+  source: z.enum(UPLOAD_SOURCES),
+  size: z.int(),
+  list: z.string().nullable(),
+  dryRun: z.boolean(),
+  status: z.enum(UPLOAD_STATUSES),
+  createdAt: moment,
+  finishedAt: moment.nullable(),
+  rows: z.object({ total: z.int(), created: z.int(), updated: z.int(), unchanged: z.int(), rejected: z.int() }),
+};
+
+export const listUploads = contract({
+  operationId: 'listUploads',
+  method: 'GET',
+  path: '/v1/uploads',
+  resource: 'uploads',
+  permission: 'uploads:read',
+  summary: 'ไฟล์ที่ตนเองและสำนักงานส่ง ใหม่ที่สุดก่อน',
+  query: z.strictObject({
+    source: z.enum(UPLOAD_SOURCES, 'ไม่รู้จักประเภทไฟล์นี้').optional(),
+    status: z.enum(UPLOAD_STATUSES, 'ไม่รู้จักสถานะนี้').optional(),
+    cursor: cursor.optional(),
+    limit: limit(100, 20),
+  }),
+  reply: page(
+    z
+      .object({ ...summary, mine: z.boolean(), area: z.string().nullable(), agency: z.string().nullable() })
+      .meta({ id: 'ListedUpload' }),
+  ),
+  status: 200,
+});
+
 export const readUpload = contract({
   operationId: 'readUpload',
   method: 'GET',
@@ -69,15 +104,8 @@ export const readUpload = contract({
   params: z.object({ id }),
   reply: z
     .object({
-      id: z.string(),
-      source: z.enum(UPLOAD_SOURCES),
+      ...summary,
       filename: z.string(),
-      size: z.int(),
-      list: z.string().nullable(),
-      status: z.enum(UPLOAD_STATUSES),
-      createdAt: moment,
-      finishedAt: moment.nullable(),
-      rows: z.object({ total: z.int(), created: z.int(), updated: z.int(), unchanged: z.int(), rejected: z.int() }),
       problems: z.array(toldProblem),
       problemCounts: z
         .record(z.string(), z.int())
@@ -105,5 +133,18 @@ export const listUploadProblems = contract({
     limit: limit(500, 100),
   }),
   reply: page(rowProblem),
+  status: 200,
+});
+
+export const readUploadTemplate = contract({
+  operationId: 'readUploadTemplate',
+  method: 'GET',
+  path: '/v1/upload-templates/{source}',
+  resource: 'uploads',
+  permission: 'uploads:create',
+  summary: 'แบบฟอร์ม Excel ของไฟล์ชนิดหนึ่ง: หัวคอลัมน์ ค่าที่ใช้ได้ และแถวตัวอย่างซึ่งระบบไม่นำเข้า',
+  params: z.object({ source: z.enum(UPLOAD_SOURCES) }),
+  reply: fileReply,
+  file: XLSX_MEDIA_TYPE,
   status: 200,
 });

@@ -38,6 +38,24 @@ const sheet: TextSheet = {
 };
 
 describe('writeTextWorkbook', () => {
+  it('offers the cells of another sheet to choose from, as another program reads it', async () => {
+    const offering: TextSheet = {
+      name: 'ข้อมูล',
+      textColumns: 2,
+      widths: new Map([
+        [0, { width: 12, hidden: false }],
+        [1, { width: 12, hidden: false }],
+      ]),
+      choices: [{ column: 1, from: { sheet: "ค่า 'ก'", column: 0, rows: 3 } }],
+      rows: [{ row: 1, cells: ['ชื่อ', 'มิติ'] }],
+    };
+    const values = { name: "ค่า 'ก'", rows: [1, 2, 3, 4].map((row) => ({ row, cells: [`ค่า ${row}`] })) };
+    await written([offering, values], async (path) => {
+      const [{ dataValidations = [] } = {}] = (await readXlsx(readFileSync(path))).sheets;
+      expect(dataValidations).toMatchObject([{ type: 'list', range: 'B2:B1048576', formula1: "'ค่า ''ก'''!$A$2:$A$4" }]);
+    });
+  });
+
   it('is read by another program with every cell as text', async () => {
     await written([sheet, { name: 'ซ่อน', hidden: true, rows: [] }], async (path) => {
       const book = await readXlsx(readFileSync(path));

@@ -20,9 +20,15 @@ export type TextSheet = {
   hidden?: boolean;
   widths?: TableSheet['widths'];
   merges?: readonly MergedCells[];
+  /** Columns whose blank cells are text, too: what is typed there is not made a date or a number. */
+  textColumns?: number;
+  /** What may be chosen in the rows below the first of a column: the cells of a column of another sheet. */
+  choices?: readonly Choice[];
   /** In order of their numbers; numbers may be left out. */
   rows: Iterable<TextRow> | AsyncIterable<TextRow>;
 };
+
+export type Choice = { column: number; from: { sheet: string; column: number; rows: number } };
 
 /** Excel's own bounds. */
 export const SHEET_ROWS = 1_048_576;
@@ -108,7 +114,7 @@ function styles(): string {
 }
 
 async function* sheetXml(sheet: TextSheet): AsyncGenerator<string> {
-  let piece = `${DECLARATION}<worksheet xmlns="${MAIN}">${columnsXml(sheet.widths ?? new Map())}<sheetData>`;
+  let piece = `${DECLARATION}<worksheet xmlns="${MAIN}">${columnsXml(sheet.widths ?? new Map(), sheet.textColumns ?? 0)}<sheetData>`;
   const letters: string[] = [];
   for await (const { row, cells, marks } of sheet.rows) {
     piece += `<row r="${row}">`;
@@ -123,7 +129,7 @@ async function* sheetXml(sheet: TextSheet): AsyncGenerator<string> {
       piece = '';
     }
   }
-  yield `${piece}</sheetData>${mergesXml(sheet.merges ?? [])}</worksheet>`;
+  yield `${piece}</sheetData>${mergesXml(sheet.merges ?? [])}${choicesXml(sheet.choices ?? [])}</worksheet>`;
 }
 
 function cellXml(letters: string, row: number, text: string, mark: CellMark): string {
@@ -133,15 +139,27 @@ function cellXml(letters: string, row: number, text: string, mark: CellMark): st
   return `<c r="${letters}${row}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${shown}</t></is></c>`;
 }
 
-function columnsXml(widths: TableSheet['widths']): string {
+function columnsXml(widths: TableSheet['widths'], textColumns: number): string {
   if (widths.size === 0) return '';
   const tags = [...widths]
     .toSorted(([a], [b]) => a - b)
     .map(([column, { width, hidden }]) => {
       const size = width === undefined ? '' : ` width="${width}" customWidth="1"`;
-      return `<col min="${column + 1}" max="${column + 1}"${size}${hidden ? ' hidden="1"' : ''}/>`;
+      const style = column < textColumns ? ` style="${styleOf('none', false)}"` : '';
+      return `<col min="${column + 1}" max="${column + 1}"${size}${style}${hidden ? ' hidden="1"' : ''}/>`;
     });
   return `<cols>${tags.join('')}</cols>`;
+}
+
+/** A list that Excel offers; what is typed beside it is asked about and taken all the same. */
+function choicesXml(choices: readonly Choice[]): string {
+  if (choices.length === 0) return '';
+  const tags = choices.map(({ column, from }) => {
+    const [letters, source] = [columnLetters(column), columnLetters(from.column)];
+    const cells = `'${from.sheet.replaceAll("'", "''")}'!$${source}$2:$${source}$${from.rows + 1}`;
+    return `<dataValidation type="list" errorStyle="warning" allowBlank="1" showErrorMessage="1" sqref="${letters}2:${letters}${SHEET_ROWS}"><formula1>${escapeXml(cells)}</formula1></dataValidation>`;
+  });
+  return `<dataValidations count="${choices.length}">${tags.join('')}</dataValidations>`;
 }
 
 function mergesXml(merges: readonly MergedCells[]): string {

@@ -1,13 +1,16 @@
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { DynamoDBClient, TransactWriteItem } from '@aws-sdk/client-dynamodb';
+
+import { placesOfUpload } from '#shared/domain/upload/places.ts';
 
 import { itemOf, openItem, textOf, type Item, type Key } from '#shared/dynamo/attributes.ts';
 import { IF_ABSENT, putIf } from '#shared/dynamo/conditional-write.ts';
 import type { TableNames } from '#shared/dynamo/create-tables.ts';
-import { queryItems } from '#shared/dynamo/paging.ts';
+import { batchGet, queryItems } from '#shared/dynamo/paging.ts';
 import { transact } from '#shared/dynamo/transaction.ts';
-import { bodyOf, getItem, newDocument, updateDocument } from '#shared/dynamo/versioned-documents.ts';
+import { bodyOf, documentItem, getItem, newDocument, updateDocument } from '#shared/dynamo/versioned-documents.ts';
 
-import { putOnce } from '#shared/idempotency/dynamo-claims.ts';
+import { KeyTaken } from '#shared/idempotency/claim.ts';
+import { putClaim } from '#shared/idempotency/dynamo-claims.ts';
 
 import {
   loadedPartition,
@@ -19,7 +22,7 @@ import {
   toLoaded,
   toProgress,
 } from './progress-item.ts';
-import { addCounts, NO_ROWS, type Upload, type UploadStore } from './upload-store.ts';
+import { addCounts, listedUpload, NO_ROWS, type ListedUpload, type Upload, type UploadStore } from './upload-store.ts';
 
 function uploadKey(id: string): Key {
   return { pk: `upload#${id}`, sk: 'upload' };
@@ -28,6 +31,11 @@ function uploadKey(id: string): Key {
 /** Newest word of an office on its columns: not versioned, moved on only from what was read. */
 function columnsKey(office: string, source: string): Key {
   return { pk: `columns#${office}`, sk: `source#${source}` };
+}
+
+/** Where an upload is in the list of a place. */
+function listedKey(place: string, at: string): Key {
+  return { pk: `uploads-of#${place}`, sk: at };
 }
 
 function claimKey(fingerprint: string): Key {
@@ -74,17 +82,39 @@ export function createDynamoUploadStore({
 
   return {
     async create(upload, claim) {
-      if (
-        !(await putOnce(
-          client,
-          Operations,
-          newDocument(Operations, uploadKey(upload.id), upload, formOf(upload)),
-          claim,
-        ))
-      )
-        throw new Error('An upload of this id exists already');
+      const listed = listedUpload(upload);
+      const writes: TransactWriteItem[] = [
+        { Put: newDocument(Operations, uploadKey(upload.id), upload, formOf(upload)) },
+        ...placesOfUpload(upload.by).map((place) => ({
+          Put: { TableName: Operations, Item: documentItem(listedKey(place, listed.at), listed) },
+        })),
+      ];
+      const failed = await transact(client, claim ? [...writes, putClaim(Operations, claim)] : writes);
+      if (failed.includes(writes.length)) throw new KeyTaken();
+      if (failed.length > 0) throw new Error('An upload of this id exists already');
     },
     get,
+    async getMany(ids) {
+      const keys = [...new Set(ids)].map(uploadKey);
+      const items = await batchGet(client, { table: Operations, consistent: false }, keys);
+      const found = items.map((item): Upload => JSON.parse(bodyOf(item, UPLOAD_FORM)));
+      return new Map(found.map((upload) => [upload.id, upload]));
+    },
+    async listed(place, before, limit) {
+      const { pk } = listedKey(place, '');
+      const items = await queryItems(
+        client,
+        {
+          TableName: Operations,
+          KeyConditionExpression: 'pk = :pk AND sk < :before',
+          // Places begin with a year.
+          ExpressionAttributeValues: { ':pk': { S: pk }, ':before': { S: before ?? '~' } },
+          ScanIndexForward: false,
+        },
+        limit,
+      );
+      return items.map((item): ListedUpload => JSON.parse(bodyOf(item)));
+    },
     update: (before, after) => updateDocument(client, Operations, uploadKey(before.id), before, after, formOf(after)),
 
     async claim(fingerprint, uploadId) {

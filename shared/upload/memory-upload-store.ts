@@ -2,7 +2,8 @@ import { MemoryProgress } from './memory-progress.ts';
 import { MemoryClaims } from '#shared/idempotency/memory-claims.ts';
 import { checkNextVersion } from '#shared/next-version.ts';
 import type { MappedColumns } from '#shared/domain/intake/columns/header.ts';
-import type { Upload, UploadStore } from './upload-store.ts';
+import { placesOfUpload } from '#shared/domain/upload/places.ts';
+import { listedUpload, type Upload, type UploadStore } from './upload-store.ts';
 
 /** Uploads in memory. `progress`: shared with the store of households, which moves it too. */
 export function createMemoryUploadStore({
@@ -20,6 +21,17 @@ export function createMemoryUploadStore({
       keys.put(claim);
     },
     get: (id) => Promise.resolve(structuredClone(uploads.get(id))),
+    getMany: async (ids) =>
+      new Map(
+        ids.flatMap((id) => [uploads.get(id)].flatMap((one) => (one ? [[id, structuredClone(one)] as const] : []))),
+      ),
+    listed: async (place, before = '~', limit) =>
+      [...uploads.values()]
+        .filter(({ by }) => placesOfUpload(by).includes(place))
+        .map(listedUpload)
+        .filter(({ at }) => at < before)
+        .sort((a, b) => (a.at < b.at ? 1 : -1))
+        .slice(0, limit),
     async update(before, after) {
       checkNextVersion(before, after);
       if (uploads.get(before.id)?.version !== before.version) return false;

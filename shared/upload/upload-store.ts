@@ -38,6 +38,8 @@ export type Upload = {
   filename: string | SealedFilename;
   size: number;
   list?: string;
+  /** Its rows are judged and nothing of them is recorded; its bytes are nobody's. */
+  dryRun?: true;
   status: UploadStatus;
   createdAt: string;
   /** Account and its scope at the time of sending: rows outside are rejected. */
@@ -85,10 +87,24 @@ export type ChunkProgress = {
   finished: boolean;
 };
 
+/** An upload in a list; `at` is its place there, and later ones come after it. */
+export type ListedUpload = { id: string; source: UploadSource; at: string };
+
+/** Ordered by the moment when it was offered; of two of one moment by id. */
+export function listedUpload({ id, source, createdAt }: Upload): ListedUpload {
+  return { id, source, at: `${createdAt}#${id}` };
+}
+
 export type UploadStore = {
   /** Throws `KeyTaken` when the claim is another's. */
   create(upload: Upload, claim?: Claim): Promise<void>;
   get(id: string): Promise<Upload | undefined>;
+  getMany(ids: readonly string[]): Promise<Map<string, Upload>>;
+  /**
+   * At most `limit` uploads of a place (`placesOfUpload`), newest first; those before `before`, when it is given. Uploads from before there
+   * were lists are in none.
+   */
+  listed(place: string, before: string | undefined, limit: number): Promise<ListedUpload[]>;
   /** Replaces the upload if it is still at `before.version`; returns whether it did. */
   update(before: Upload, after: Upload): Promise<boolean>;
   /**

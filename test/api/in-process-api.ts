@@ -21,7 +21,7 @@ import type { DemandRun } from '#functions/api/statistics/start-run.ts';
 import { targetListCalls } from '#functions/api/target-lists/calls.ts';
 import { uploadCalls } from '#functions/api/uploads/calls.ts';
 import { createAccountGate } from '#functions/middleware/account-gate.ts';
-import { createApi, type ApiEvent, type ApiHandler } from '#functions/middleware/api.ts';
+import { createApi, type ApiEvent, type ApiHandler, type ApiResult } from '#functions/middleware/api.ts';
 import type { BoundRoute } from '#functions/middleware/call.ts';
 import { createCursors } from '#functions/middleware/cursor.ts';
 import { createIdempotency } from '#functions/middleware/idempotency.ts';
@@ -181,11 +181,17 @@ export function createInProcessApi({
       const headers = Object.fromEntries(
         Object.entries(result.headers ?? {}).map(([name, value]) => [name, String(value)]),
       );
-      const answered = { status: result.statusCode ?? 200, headers, text, body: text === '' ? null : JSON.parse(text) };
+      const answered = { status: result.statusCode ?? 200, headers, text, body: bodyOf(result) };
       expectSaid(event.routeKey, answered);
       return answered;
     },
   };
+}
+
+/** Of a file its bytes, of all else the JSON. */
+function bodyOf({ body = '', isBase64Encoded = false }: ApiResult): unknown {
+  if (isBase64Encoded) return Buffer.from(body, 'base64');
+  return body === '' ? null : JSON.parse(body);
 }
 
 /** Calls answer as the API's document says of them. */

@@ -32,9 +32,9 @@ const NOT_DRIVEN: readonly { functions: RegExp; permission: RegExp; reason: stri
   },
   {
     functions: /^api-uploads$/,
-    permission: /^dynamodb:Query Operations$/,
+    permission: /^dynamodb:(?:Query|BatchGetItem) Operations$/,
     reason:
-      'reads what the rows came to while they are loaded; a file of a few rows may be done before its receipt is asked for',
+      'lists uploads, and reads what rows came to while they are loaded: a file of a few rows may be done before its receipt is asked for',
   },
   {
     functions: /^ingest-fail$/,

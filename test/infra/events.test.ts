@@ -1,6 +1,8 @@
 /** What begins by itself: rules by an event, schedules by the clock of Bangkok. Each is written down whole a second time. */
 import { describe, expect, it } from 'vitest';
+import { STATISTICS_SCHEDULES } from '#infra/schedules.ts';
 import { STAGES, type StageName } from '#infra/stages.ts';
+import { closeOf } from '#shared/domain/statistics/close.ts';
 import { textOf } from './template-text.ts';
 import { type Json, ofType, STAGE_NAMES } from './templates.ts';
 
@@ -89,4 +91,15 @@ describe.each(STAGE_NAMES)('what begins by itself in %s', (stage) => {
   it('by the clock are the schedules written down, no more and no less', () => {
     expect(writtenDown(stage, 'AWS::Scheduler::Schedule')).toEqual(SCHEDULES);
   });
+});
+
+it('the run of the close begins in the hour after the close of each month', () => {
+  const { expression = '' } = STATISTICS_SCHEDULES.find(({ kind }) => kind === 'close') ?? {};
+  const [minute = '', hour = '', day = ''] = expression
+    .replace('cron(', '')
+    .split(' ')
+    .map((part) => part.padStart(2, '0'));
+  const begins = new Date(`2026-06-${day}T${hour}:${minute}:00+07:00`).getTime();
+  const minutes = (begins - closeOf('2026-05').getTime()) / 60_000;
+  expect([minutes > 0, minutes < 60]).toEqual([true, true]);
 });

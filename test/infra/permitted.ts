@@ -122,6 +122,7 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
   'api-openapi': EVERY_FUNCTION,
   'api-uploads': [
     ...MAKING_ANEW,
+    'dynamodb:BatchGetItem Operations',
     'dynamodb:GetItem Operations',
     PUT_OPERATIONS,
     'dynamodb:Query Operations',

@@ -75,6 +75,7 @@ export const OWN_PROBLEMS: Readonly<Record<string, readonly ProblemCode[]>> = {
   listResolutions: ['meeting-not-found'],
   listSessions: [],
   listUploadProblems: ['upload-not-found'],
+  listUploads: [],
   proposeReferrals: ['household-not-found'],
   publishTargetList: ['list-not-draft', 'target-list-not-found'],
   putCommittee: ['area-not-found', 'outside-scope'],
@@ -92,6 +93,7 @@ export const OWN_PROBLEMS: Readonly<Record<string, readonly ProblemCode[]>> = {
   readReport: ['report-not-found'],
   readStatisticsRun: ['run-not-found'],
   readUpload: ['upload-not-found'],
+  readUploadTemplate: ['source-not-received'],
   recordEntry: [
     'already-superseded',
     'clock-behind',

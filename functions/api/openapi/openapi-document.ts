@@ -120,7 +120,10 @@ function operation(route: RouteContract): ZodOpenApiOperationObject {
       [`${route.status}`]: {
         description: 'สำเร็จ\nDone.',
         headers: sent,
-        content: { [JSON_MEDIA_TYPE]: { schema: route.reply } },
+        content:
+          route.file === undefined
+            ? { [JSON_MEDIA_TYPE]: { schema: route.reply } }
+            : { [route.file]: { schema: { type: 'string', format: 'binary' } } },
       },
       ...(asksAgain
         ? { 304: { description: 'ไม่เปลี่ยนแปลงจากที่มีอยู่\nNothing changed since the ETag that was sent.', headers: sent } }

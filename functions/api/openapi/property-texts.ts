@@ -428,10 +428,20 @@ const WRITTEN: Readonly<Record<string, Text>> = {
     'วันที่เริ่มนับความช่วยเหลือ; ไม่ระบุคือวันเผยแพร่',
     'Day from which help counts; absent: the day of publication.',
   ],
+  ListedUpload: ['ไฟล์หนึ่งไฟล์ในรายการ', 'One file that was sent.'],
+  'ListedUpload.agency': ['หน่วยงานของผู้ส่ง; null คือไม่มี', 'Agency of the sender; null when it has none.'],
+  'ListedUpload.area': ['พื้นที่ของผู้ส่ง; null คือไม่มี', 'Area of the sender; null when it has none.'],
+  'ListedUpload.mine': ['บัญชีนี้เป็นผู้ส่ง', 'Whether this account sent it.'],
+  'ListedUpload.id': ['รหัสการนำเข้าไฟล์', 'Id of the upload.'],
+  'ListedUpload.rows': ['จำนวนแถวแต่ละผล', 'Rows by what became of them.'],
   NewUpload: ['ไฟล์ที่จะส่ง', 'A file that is going to be sent.'],
   'NewUpload.columns': [
     'หัวคอลัมน์ของสำนักงาน → คอลัมน์มาตรฐาน เมื่อระบบไม่รู้จักเอง (หัวที่ระบบรู้จักเองแล้ว จับคู่เป็นอย่างอื่นไม่ได้ และจับคู่ได้เฉพาะคอลัมน์ของไฟล์ชนิดนั้น); เมื่อนำเข้าได้อย่างน้อยหนึ่งแถว ระบบจำหัวที่ใช้อ่านไฟล์ไว้ใช้กับไฟล์ชนิดเดียวกันของสำนักงานครั้งต่อไป และผลการนำเข้าบอกหัวที่ใช้ (columns-mapped)',
     "Headers of the office → standard columns, for headers that the platform does not know. Known headers keep their meaning, and only columns of that kind of file may be named. When at least one row is taken, the headers that were used are remembered for the office's next file of the kind; the receipt names them (columns-mapped).",
+  ],
+  'NewUpload.dryRun': [
+    'true: อ่านและตรวจไฟล์เท่านั้น ไม่บันทึกและไม่จำสิ่งใด ผลบอกว่าจะได้อะไรหากนำเข้าจริง แล้วส่งไฟล์เดิมเข้าจริงได้',
+    'True: the file is read and judged only. Nothing is recorded or remembered; the receipt says what would be. The same file may then be sent for real.',
   ],
   'NewUpload.list': [
     'รหัสบัญชีเป้าหมายที่ไฟล์นี้เติม จำเป็นสำหรับ tpmap-targets',
@@ -821,6 +831,7 @@ const WRITTEN: Readonly<Record<string, Text>> = {
   ],
   description: ['รายละเอียดของสิ่งที่ให้', 'What was given, in words.'],
   detail: ['คำอธิบายภาษาอังกฤษสำหรับผู้พัฒนา', 'What it means, in English, for integrators.'],
+  dryRun: ['ทดลองเท่านั้น ไม่ได้บันทึกสิ่งใด', 'A trial: nothing was recorded.'],
   duplicateOf: [
     'รหัสแฟ้มของครัวเรือนที่ซ้ำ เมื่อ state เป็น DUPLICATE',
     'Id of the household that it is the same as, with state DUPLICATE.',

@@ -3,16 +3,22 @@ import type { Cursors } from '#functions/middleware/cursor.ts';
 import {
   createUpload,
   listUploadProblems as problemsContract,
+  listUploads as listContract,
   readUpload as readContract,
+  readUploadTemplate as templateContract,
 } from '#shared/contracts/uploads.ts';
 import { scopesFor } from '#shared/domain/access/access.ts';
+import { isReceived } from '#shared/domain/intake/cells/row.ts';
+import { Problem } from '#shared/problems.ts';
 import type { Sealer } from '#shared/sealing/sealer.ts';
 import type { TargetListStore } from '#shared/target-list/target-list-store.ts';
 import type { Upload, UploadStore } from '#shared/upload/upload-store.ts';
 
 import { listProblems } from './list-problems.ts';
+import { listUploads } from './list-uploads.ts';
 import { offerUpload } from './offer-upload.ts';
 import { readUpload, uploadInScope } from './read-upload.ts';
+import { templateWorkbook } from './template-workbook.ts';
 import type { UploadFiles } from './upload-files.ts';
 
 export type UploadDeps = {
@@ -36,7 +42,12 @@ export function uploadCalls(deps: UploadDeps): readonly BoundRoute[] {
       upload ??= await uploadInScope(deps.uploads, answer.id, scopesFor(principal, 'uploads:read'), principal);
       return { reply: { uploadId: upload.id, ...(await deps.files.form(upload.objectKey, upload.size)) } };
     }),
+    route(listContract)(async (call) => ({ reply: await listUploads(deps, call) })),
     route(readContract)(async (call) => ({ reply: await readUpload(deps, call) })),
+    route(templateContract)(async ({ params: { source } }) => {
+      if (!isReceived(source)) throw new Problem('source-not-received', { source });
+      return { reply: await templateWorkbook(source) };
+    }),
     route(problemsContract)(async (call) => ({ reply: await listProblems(deps, call) })),
   ];
 }

@@ -24,7 +24,7 @@ export async function offerUpload(
   { body, scopes, principal, now }: Pick<Call<typeof contract>, 'body' | 'scopes' | 'principal' | 'now'>,
   claimFor: ClaimFor<{ id: string }>,
 ): Promise<Upload> {
-  const { source, filename, size, list, columns } = body;
+  const { source, filename, size, list, columns, dryRun = false } = body;
   const areas = scopes.flatMap((scope) => (scope.kind === 'area' ? [scope.area] : []));
   const isAgency = scopes.some(({ kind }) => kind === 'agency');
   if (areas.length === 0 && !(isAgency && source === 'assistance')) throw new Problem('not-permitted', { source });
@@ -70,6 +70,7 @@ export async function offerUpload(
     objectKey: `incoming/${id}`,
     // Remembered for the office once an import with them has finished.
     ...(columns === undefined ? {} : { columns }),
+    ...(dryRun ? { dryRun: true } : {}),
     fileProblems: [],
     problems: [],
   };

@@ -5,7 +5,7 @@ import type { Principal, Scope } from '#shared/domain/access/access.ts';
 import type { RowProblem } from '#shared/domain/intake/cells/row.ts';
 import { problemsOfReceipt, type ToldProblem } from '#shared/domain/intake/told-problems.ts';
 import { isFileProblemCode } from '#shared/file-problems.ts';
-import { isWithin } from '#shared/thai/area-code.ts';
+import { mayRead } from '#shared/domain/upload/places.ts';
 import { formatBangkok } from '#shared/thai/bangkok-time.ts';
 import { Problem } from '#shared/problems.ts';
 import type { Sealer } from '#shared/sealing/sealer.ts';
@@ -24,19 +24,28 @@ export async function readUpload(
   const { errorWorkbookKey, errorCsvKey } = first;
   const ofFile = problemsOfFile(upload, first);
   return {
-    id: upload.id,
-    source: upload.source,
+    ...(await summaryOf(upload, first, uploads)),
     filename: await openFilename(upload, sealer),
-    size: upload.size,
-    list: upload.list ?? null,
-    status: first.status,
-    createdAt: formatBangkok(new Date(upload.createdAt)),
-    finishedAt: endOf(first, upload),
-    rows: await rowsOf(first, uploads),
     problems: problemsOfReceipt(ofFile, first.problems, first.sheets ?? [], PROBLEMS_SHOWN).map(toldProblem),
     problemCounts: countsOf(ofFile, first),
     errorWorkbook: errorWorkbookKey === undefined ? null : await files.link(errorWorkbookKey),
     errorCsv: errorCsvKey === undefined ? null : await files.link(errorCsvKey),
+  };
+}
+
+/** What is said of an upload everywhere: nothing of its rows, and not the name of its file, into which offices put people. */
+export async function summaryOf(upload: Upload, first: Upload, uploads: Pick<UploadStore, 'loadedRows'>) {
+  const { id, source, size, list = null, dryRun = false, createdAt } = upload;
+  return {
+    id,
+    source,
+    size,
+    list,
+    dryRun,
+    status: first.status,
+    createdAt: formatBangkok(new Date(createdAt)),
+    finishedAt: endOf(first, upload),
+    rows: await rowsOf(first, uploads),
   };
 }
 
@@ -83,7 +92,7 @@ export async function uploadInScope(
   principal: Principal,
 ): Promise<Upload> {
   const upload = await uploads.get(id);
-  if (!upload || !isOwn(upload, scopes, principal)) throw new Problem('upload-not-found');
+  if (!upload || !mayRead(upload.by, scopes, principal)) throw new Problem('upload-not-found');
   return upload;
 }
 
@@ -91,22 +100,4 @@ export async function uploadInScope(
 function endOf({ finishedAt: first }: Upload, { finishedAt: own = '' }: Upload): string | null {
   if (first === undefined) return null;
   return formatBangkok(new Date(own > first ? own : first));
-}
-
-/** Who sent it, an office above the one that did, or the same agency. */
-function isOwn({ by }: Upload, scopes: readonly Scope[], { sub }: Principal): boolean {
-  if (by.sub === sub) return true;
-  return scopes.some((scope) => {
-    switch (scope.kind) {
-      case 'nation':
-        return true;
-      case 'area':
-        // An agency's file holds households of the whole nation.
-        return by.area !== undefined && by.agency === undefined && isWithin(by.area, scope.area);
-      case 'agency':
-        return by.agency === scope.agency;
-      case 'mentor':
-        return false;
-    }
-  });
 }

@@ -68,6 +68,15 @@ describe('offering an upload', () => {
     expect(await api.stores.uploads.get(body.uploadId)).toMatchObject({ scopeAreas: [], by: { agency: 'cdd' } });
   });
 
+  it('may be a trial, which its receipt says', async () => {
+    const { body } = await offer(officer, { ...survey, dryRun: true });
+    expect(await api.stores.uploads.get(body.uploadId)).toMatchObject({ dryRun: true });
+    expect((await api.request(officer, 'GET', `/v1/uploads/${body.uploadId}`)).body.dryRun).toBe(true);
+    const real = (await offer(officer, { ...survey, dryRun: false })).body.uploadId;
+    expect((await api.request(officer, 'GET', `/v1/uploads/${real}`)).body.dryRun).toBe(false);
+    expect((await offer(officer, { ...survey, dryRun: 'yes' })).status).toBe(422);
+  });
+
   it('is made once for one Idempotency-Key', async () => {
     const first = await offer(officer, survey, { 'Idempotency-Key': 'a' });
     const again = await offer(officer, survey, { 'Idempotency-Key': 'a' });
@@ -391,5 +400,87 @@ describe('the list of problems', () => {
     expect((await api.request(secretariat, 'GET', path)).status).toBe(200);
     expect((await api.request(secretariat, 'GET', path, { query })).body.code).toBe('cursor-invalid');
     expect((await api.request(agency, 'GET', path)).body.code).toBe('upload-not-found');
+  });
+});
+
+describe('the list of uploads', () => {
+  const listed = (who: Account, query: Record<string, string> = {}) =>
+    api.request(who, 'GET', '/v1/uploads', { query });
+  const idsOf = ({ body }: { body: { items: { id: string }[] } }): string[] => body.items.map(({ id }) => id);
+  let at = 0;
+  async function sent(who: Account, body: Record<string, unknown> = survey): Promise<string> {
+    api.clock.now = new Date(Date.UTC(2026, 4, 20, 3, (at += 1)));
+    return (await offer(who, body)).body.uploadId;
+  }
+  const colleague = account('DISTRICT_OFFICER', { area: '4201', sub: 'colleague' });
+  const beside = account('DISTRICT_OFFICER', { area: '4202' });
+
+  it('holds what the account may read, newest first', async () => {
+    const own = await sent(officer);
+    const of4202 = await sent(beside);
+    const ofColleague = await sent(colleague);
+    const help = await sent(agency, { ...survey, source: 'assistance' });
+    expect(idsOf(await listed(officer))).toEqual([ofColleague, own]);
+    expect(idsOf(await listed(secretariat))).toEqual([ofColleague, of4202, own]);
+    expect(idsOf(await listed(beside))).toEqual([of4202]);
+    expect(idsOf(await listed(account('AGENCY_FOCAL', { agency: 'cdd', sub: 'other' })))).toEqual([help]);
+    expect(idsOf(await listed(account('AGENCY_FOCAL', { agency: 'dla' })))).toEqual([]);
+    for (const who of [officer, secretariat, beside])
+      for (const id of idsOf(await listed(who)))
+        expect((await api.request(who, 'GET', `/v1/uploads/${id}`)).status).toBe(200);
+  });
+
+  it('says what became of each, and neither its name nor its rows', async () => {
+    const id = await sent(officer, { ...survey, filename: 'นายสมชาย ใจดี.xlsx', dryRun: true });
+    await finished(id, { rows: { total: 3, created: 2, updated: 0, unchanged: 0, rejected: 1 } });
+    const { body, text } = await listed(colleague);
+    expect(body.items).toEqual([
+      {
+        id,
+        source: 'thaiqm-survey',
+        size: 1000,
+        list: null,
+        dryRun: true,
+        status: 'FINISHED',
+        createdAt: expect.stringMatching(/^2026-05-20T10:/),
+        finishedAt: '2026-05-20T10:05:00+07:00',
+        rows: { total: 3, created: 2, updated: 0, unchanged: 0, rejected: 1 },
+        mine: false,
+        area: '4201',
+        agency: null,
+      },
+    ]);
+    expect(text).not.toMatch(/สมชาย|xlsx|DISTRICT_OFFICER-4201/);
+    expect((await listed(officer)).body.items[0].mine).toBe(true);
+  });
+
+  it('is filtered by source and status, of bytes that came before that of the first', async () => {
+    const first = await sent(officer);
+    const again = await sent(officer);
+    const help = await sent(secretariat, { ...survey, source: 'assistance' });
+    await finished(first, {});
+    await finished(again, { sameAs: first });
+    expect(idsOf(await listed(secretariat, { source: 'assistance' }))).toEqual([help]);
+    expect(idsOf(await listed(secretariat, { status: 'FINISHED' }))).toEqual([again, first]);
+    expect(idsOf(await listed(secretariat, { status: 'AWAITING_FILE' }))).toEqual([help]);
+    expect(idsOf(await listed(officer, { source: 'assistance' }))).toEqual([]);
+    expect((await listed(officer, { status: 'DONE' })).status).toBe(422);
+  });
+
+  it('comes in pages, each upload on one, of whatever lists it is in', async () => {
+    const ids: string[] = [];
+    for (let count = 0; count < 7; count += 1) ids.unshift(await sent(count % 2 === 0 ? officer : colleague));
+    for (const limit of ['1', '3', '7', '100']) {
+      const seen: string[] = [];
+      for (let cursor: string | null = ''; cursor !== null;) {
+        const page = await listed(officer, { limit, ...(cursor === '' ? {} : { cursor }) });
+        seen.push(...idsOf(page));
+        cursor = page.body.nextCursor;
+      }
+      expect(seen, limit).toEqual(ids);
+    }
+    const { nextCursor } = (await listed(officer, { limit: '1' })).body;
+    expect((await listed(colleague, { limit: '1', cursor: nextCursor })).body.code).toBe('cursor-invalid');
+    expect((await listed(account('MENTOR', { area: '4201' }))).status).toBe(403);
   });
 });

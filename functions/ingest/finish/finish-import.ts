@@ -84,8 +84,8 @@ export async function finishImport(
  * which a wrong mapping does. Known bytes were loaded by the first upload of them, and its rows count.
  */
 async function rememberColumns(upload: Upload, { uploads }: FinishImportDependencies): Promise<void> {
-  const { by, source, columns = {}, sameAs } = upload;
-  if (Object.keys(columns).length === 0) return;
+  const { by, source, columns = {}, sameAs, dryRun = false } = upload;
+  if (dryRun || Object.keys(columns).length === 0) return;
   const { rows } = (sameAs === undefined ? upload : await uploads.get(sameAs)) ?? {};
   if (rows === undefined || rows.created + rows.updated + rows.unchanged === 0) return;
   await uploads.rememberColumns(officeOf(by), source, (stands) => afterImport(stands, columns));

@@ -38,7 +38,8 @@ export const handler = machineStep({
       if (done?.status === 'FINISHED' && done.rows) {
         const { source, scopeAreas, rows } = done;
         logger.info(LOG_MESSAGES.imported, { source, areas: scopeAreas, ...rows });
-        measure(rowsByOutcome(done.rows));
+        // Of a trial nothing was recorded.
+        if (!done.dryRun) measure(rowsByOutcome(done.rows));
       }
       return { finished: true };
     };

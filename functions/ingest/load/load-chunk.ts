@@ -61,6 +61,37 @@ const ATTEMPTS = 12;
 
 /** Loads what is left of a chunk and returns its finished progress. Throws when others are always faster: the caller tries again later. */
 export async function loadChunk(chunk: Chunk, deps: LoadDependencies): Promise<ChunkProgress> {
+  return chunk.upload.dryRun ? await tryChunk(chunk, deps) : await recordChunk(chunk, deps);
+}
+
+/**
+ * Judges all rows of a chunk in one step, each on what the ones before it would make, and keeps nothing but its progress. What rows say of
+ * households of others is a search all the same.
+ */
+async function tryChunk(chunk: Chunk, deps: LoadDependencies): Promise<ChunkProgress> {
+  const { upload, rows } = chunk;
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+    const before = await deps.uploads.progress(upload.id, chunk.chunk);
+    if (before?.finished) return before;
+    const places = chunkPlaces(rows.filter((row) => !isRejected(row)));
+    const { known } = await lookUp(chunk, 0, rows.length, places, deps);
+    const { counts, problems, seen } = judgeGroup(chunk, rows, known, deps);
+    const after: ChunkProgress = {
+      upload: upload.id,
+      chunk: chunk.chunk,
+      step: (before?.step ?? 0) + 1,
+      done: rows.length,
+      counts,
+      problems,
+      finished: true,
+    };
+    await logSeen(upload, { seen, changes: [] }, deps);
+    if (await deps.uploads.advance(before, after)) return after;
+  }
+  throw new Error('Other deliveries were faster at every try');
+}
+
+async function recordChunk(chunk: Chunk, deps: LoadDependencies): Promise<ChunkProgress> {
   let progress = await deps.uploads.progress(chunk.upload.id, chunk.chunk);
   let groupRows = GROUP_ROWS;
   let attempt = 0;
@@ -121,7 +152,11 @@ async function lookUp(
  * What rows say of households of others is a search by the account that sent the file, and first help of an agency opens the file
  * to it: both are logged before the rows count as done. A group that is judged anew logs anew: a line too many tells no untruth.
  */
-async function logSeen({ by }: Upload, { seen, changes }: Group, deps: LoadDependencies): Promise<void> {
+async function logSeen(
+  { by }: Upload,
+  { seen, changes }: Pick<Group, 'seen' | 'changes'>,
+  deps: LoadDependencies,
+): Promise<void> {
   const { sub, roles, agency } = by;
   const at = deps.now().toISOString();
   const opened = agency === undefined ? [] : changes.filter((change) => opensFileTo(agency, change));
@@ -176,7 +211,7 @@ type Group = {
 /** What the rows so far make of a household, and its bytes. */
 type Weighed = { change: HouseholdChange; bytes: number };
 
-/** Judges rows in order, each on what the ones before it made, as many as fit one transaction. */
+/** Judges rows in order, each on what the ones before it made, as many as fit one transaction; of a trial all. */
 function judgeGroup(chunk: Chunk, rows: readonly FileRow[], known: HouseholdsOfRows, deps: LoadDependencies): Group {
   const { upload } = chunk;
   const group: Group = {
@@ -194,6 +229,7 @@ function judgeGroup(chunk: Chunk, rows: readonly FileRow[], known: HouseholdsOfR
     ...(chunk.list ? { list: chunk.list } : {}),
     newPersonId: deps.newId,
     newId: deps.newId,
+    dryRun: upload.dryRun ?? false,
   };
   const recordedAt = deps.now();
   // The progress is an item, too, and so is the count of the chunk when this is its last step.
@@ -223,7 +259,8 @@ function judgeGroup(chunk: Chunk, rows: readonly FileRow[], known: HouseholdsOfR
       const { change } = weighed;
       const moreItems = deps.households.itemsOf(change) - (earlier ? deps.households.itemsOf(earlier.change) : 0);
       const moreBytes = weighed.bytes - (earlier?.bytes ?? 0);
-      const fits = items + moreItems <= TRANSACTION_ITEMS && bytes + moreBytes <= TRANSACTION_BYTES;
+      // A trial writes none of it.
+      const fits = upload.dryRun || (items + moreItems <= TRANSACTION_ITEMS && bytes + moreBytes <= TRANSACTION_BYTES);
       if (!fits && group.rows > 0) break;
       items += moreItems;
       bytes += moreBytes;
@@ -254,14 +291,15 @@ function judgeAndRecord(
   household: Household | undefined,
   earlier: HouseholdChange | undefined,
   known: HouseholdsOfRows,
-  context: JudgeContext & { newId: () => string },
+  context: JudgeContext & { newId: () => string; dryRun: boolean },
   recordingOf: (householdId: string) => Recording,
 ): { judgement: Judgement; weighed?: Weighed } | 'entries-missing' {
   const history = household ? known.historyOf(household.id) : [];
   const judgement = judgeRow(row, household, history, context);
   if (!('body' in judgement)) return { judgement };
   // A correction folds the household anew. A row may have led to it only by what a row before it claimed.
-  if (judgement.body.type === 'correction' && history.length !== household?.version) return 'entries-missing';
+  if (judgement.body.type === 'correction' && history.length !== household?.version)
+    return context.dryRun ? { judgement } : 'entries-missing';
   try {
     const recorded = record(household, [judgement.body], recordingOf(household?.id ?? context.newId()), history);
     const place = known.freePlaceOf(row.values);

@@ -5,6 +5,7 @@ import {
   type Header,
   type MappedColumns,
 } from '#shared/domain/intake/columns/header.ts';
+import { TEMPLATE_SHEETS } from '#shared/domain/intake/columns/template-sheets.ts';
 import { tellUsed } from '#shared/domain/intake/columns/mapped-columns.ts';
 import type { RowProblem, UploadSource } from '#shared/domain/intake/cells/row.ts';
 import type { FileProblemCode } from '#shared/file-problems.ts';
@@ -77,7 +78,8 @@ export async function chooseSheets(
   const failed = refusals.filter(({ blank }) => !blank);
   if (chosen.length > 0) {
     for (const { refusal, sheet } of failed)
-      problems.push(ofSheet(sheet, 'sheet-skipped', `แผ่นงาน "${sheet}" ไม่ได้อ่าน: ${refusal.message}`));
+      if (sheet !== TEMPLATE_SHEETS.how && sheet !== TEMPLATE_SHEETS.values)
+        problems.push(ofSheet(sheet, 'sheet-skipped', `แผ่นงาน "${sheet}" ไม่ได้อ่าน: ${refusal.message}`));
     const columns: MappedColumns = Object.assign({}, ...chosen.map(({ header }) => header.mapped));
     return { chosen, problems: [...tellUsed(columns), ...problems], rowBytes: rowBytes || 1, columns };
   }

@@ -166,6 +166,42 @@ describe('the member that is meant', () => {
   });
 });
 
+describe('a name', () => {
+  it.each([
+    ['with a title glued to it', { firstName: 'นายสมศักดิ์', lastName: 'ตัวอย่าง' }],
+    ['without the silencer', { firstName: 'สมศักดิ', lastName: 'ตัวอย่าง' }],
+    ['with a space in it', { firstName: 'สมศักดิ์', lastName: 'ตัว อย่าง' }],
+  ])('%s is the same', (_, other) => {
+    expect(compareNames({ firstName: 'สมศักดิ์', lastName: 'ตัวอย่าง' }, other)).toBe('same');
+  });
+
+  it('that is left blank is nobody’s, and a last name that is left blank is not every last name', () => {
+    const known = { firstName: 'สมศักดิ์', lastName: 'ตัวอย่าง' };
+    expect(compareNames(known, { lastName: 'ตัวอย่าง' })).toBe('different');
+    expect(compareNames({ lastName: 'ตัวอย่าง' }, known)).toBe('different');
+    expect(compareNames({ firstName: 'สมศักดิ์' }, known)).toBe('different');
+    expect(compareNames({ firstName: 'สมศักดิ์' }, { firstName: 'สมศักดิ' })).toBe('same');
+  });
+});
+
+describe('nobody is a doubted namesake', () => {
+  const born = day('1947-01-01');
+  const holder = { firstName: 'บุญมี', lastName: 'ทดสอบกุล', birthDate: born, citizenId: ID };
+  const slip = `${ID.slice(0, 2)}1${ID.slice(3)}`;
+
+  it.each<[string, Described, Described]>([
+    [
+      'without an ID of the own',
+      { ...holder, citizenId: slip },
+      { firstName: 'บุญมี', lastName: 'ทดสอบกุล', birthDate: born },
+    ],
+    ['under another name', { ...holder, citizenId: slip, firstName: 'บุญมา' }, holder],
+    ['with a number of another kind', { ...holder, citizenId: 'G123456789012' }, holder],
+  ])('%s', (_, said, member) => {
+    expect(findDoubtedNamesake(said, [member])).toBeUndefined();
+  });
+});
+
 describe('whoever is compared', () => {
   const birth = fc.option(
     fc.record({ month: fc.integer({ min: 1, max: 3 }), of: fc.integer({ min: 1950, max: 1953 }), full: fc.boolean() }),

@@ -245,6 +245,21 @@ const TABLE: Record<string, Row> = {
       MUNICIPAL_OFFICER: acrossTheProvince,
     },
   },
+  readUploadTemplate: {
+    ask: () => ['/v1/upload-templates/assistance'],
+    roles: [...OFFICES, 'DATA_IMPORTER', 'AGENCY_FOCAL'],
+    // A template is the same for everybody who sends files.
+    outside: 200,
+    inside: 200,
+  },
+  listUploads: {
+    ask: () => ['/v1/uploads'],
+    roles: [...OFFICES, 'PROVINCE_EXEC', 'DATA_IMPORTER', 'AGENCY_FOCAL'],
+    outside: 'empty list',
+    inside: 200,
+    // An agency sees its own files, wherever they are of.
+    but: { AGENCY_FOCAL: (relation) => (needsScope(relation) ? 403 : 200) },
+  },
   readUpload: {
     ask: ({ upload }) => [`/v1/uploads/${upload}`],
     roles: [...OFFICES, 'PROVINCE_EXEC', 'DATA_IMPORTER', 'AGENCY_FOCAL'],

@@ -8,6 +8,7 @@ import { describe, expect, it } from 'vitest';
 
 import { openapiDocument } from '#functions/api/openapi/openapi-document.ts';
 import { problemDocument } from '#shared/contracts/problem.ts';
+import { UPLOAD_SOURCES } from '#shared/domain/intake/cells/row.ts';
 import { ROUTES } from '#shared/contracts/routes.ts';
 import { ROLES } from '#shared/domain/access/access.ts';
 import { PROBLEM_MEDIA_TYPE } from '#shared/problems.ts';
@@ -209,6 +210,7 @@ function requests({ known, referrals, meetings, resolutions }: Planted): fc.Arbi
     if (template.startsWith('/v1/target-lists')) return fc.constantFrom(...LISTS.all);
     if (template.startsWith('/v1/meetings')) return meetings;
     if (template.startsWith('/v1/resolutions')) return resolutions;
+    if (template.startsWith('/v1/upload-templates')) return fc.constantFrom(...UPLOAD_SOURCES);
     return template.startsWith('/v1/referrals') ? referrals : known;
   };
   // Writes are what can go wrong most: they come up more often.

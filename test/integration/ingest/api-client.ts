@@ -2,6 +2,7 @@
 export type Receipt = {
   id: string;
   status: string;
+  dryRun: boolean;
   rows: { total: number; created: number; updated: number; unchanged: number; rejected: number };
   problems: {
     sheet?: string;
@@ -72,7 +73,7 @@ export async function postForm(
 export async function postFile(
   url: string,
   token: string,
-  offer: { source: string; filename: string; list?: string; columns?: Record<string, string> },
+  offer: { source: string; filename: string; list?: string; columns?: Record<string, string>; dryRun?: boolean },
   bytes: Uint8Array,
 ): Promise<() => Promise<Receipt>> {
   const offered = await call(url, token, 'POST', '/v1/uploads', { ...offer, size: Math.max(1, bytes.length) });

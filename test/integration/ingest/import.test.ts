@@ -55,7 +55,7 @@ const survey = (...rows: string[][]): Buffer => bom(csv(HEADER, ...rows));
 async function send(
   bytes: Uint8Array,
   token = officer,
-  offer: { source?: string; list?: string; columns?: Record<string, string> } = {},
+  offer: { source?: string; list?: string; columns?: Record<string, string>; dryRun?: boolean } = {},
 ): Promise<Receipt> {
   const receipt = await postFile(
     platform.url,
@@ -154,6 +154,63 @@ describe('what is said of many rows', () => {
     expect(page.items.map(({ row }: { row: number }) => row)).toEqual([5, 2, 3]);
     const next = (await call(platform.url, officer, 'GET', `${path}&cursor=${page.nextCursor}`)).body;
     expect(next).toMatchObject({ items: [{ row: 4 }, { row: 5 }], nextCursor: null });
+  });
+});
+
+it('a template comes as a workbook that can be posted, in which its example is no row', async () => {
+  const answer = await fetch(`${platform.url}/v1/upload-templates/thaiqm-survey`, {
+    headers: { authorization: `Bearer ${officer}` },
+  });
+  expect([answer.status, answer.headers.get('content-disposition')]).toEqual([200, expect.stringMatching(/xlsx$/)]);
+  const bytes = new Uint8Array(await answer.arrayBuffer());
+  const receipt = await send(bytes);
+  expect(receipt).toMatchObject({ status: 'FAILED', rows: { total: 0 }, problems: [{ code: 'file-empty' }] });
+});
+
+describe('a trial', () => {
+  it('says what would be, records and remembers nothing, and is never the same file', async () => {
+    const rows = [person(), person(), person({ 5: '999999' })];
+    const bytes = survey(...rows);
+    const trial = await send(bytes, officer, { dryRun: true });
+    expect(trial).toMatchObject({ status: 'FINISHED', dryRun: true, rows: counts(3, { created: 2, rejected: 1 }) });
+    expect(trial.problems).toMatchObject([{ row: 4, code: 'area-unknown' }]);
+    expect((await fetch(trial.errorWorkbook ?? '')).status).toBe(200);
+    for (const [citizenId = ''] of rows) expect(await householdOf(citizenId)).toBeUndefined();
+    expect(await send(bytes, officer, { dryRun: true })).toMatchObject({
+      rows: counts(3, { created: 2, rejected: 1 }),
+    });
+
+    const real = await send(bytes);
+    expect(real).toMatchObject({ dryRun: false, rows: counts(3, { created: 2, rejected: 1 }) });
+    expect(await householdOf(rows[0]?.[0] ?? '')).toBeDefined();
+    // The file was known before its second trial; a trial judges it all the same.
+    expect(await send(bytes, officer, { dryRun: true })).toMatchObject({
+      rows: counts(3, { unchanged: 2, rejected: 1 }),
+    });
+    expect(await send(bytes)).toMatchObject({ dryRun: false, rows: real.rows });
+  });
+
+  it('leaves the columns of the office as they are', async () => {
+    const importer = await signIn(platform.url, 'data-importer-42');
+    const named = HEADER.map((name) => (name === 'วันที่สำรวจ' ? 'วันลงพื้นที่จริง' : name));
+    const bytes = bom(csv(named, person()));
+    const columns = { วันลงพื้นที่จริง: 'survey_date' };
+    expect(await send(bytes, importer, { columns, dryRun: true })).toMatchObject({ rows: counts(1, { created: 1 }) });
+    expect(await send(bytes, importer)).toMatchObject({ status: 'FAILED' });
+  });
+
+  it('of help finds what would be new, and opens no file to the agency', async () => {
+    const cdd = await signIn(platform.url, 'agency-focal-cdd');
+    const known = person();
+    await send(survey(known));
+    const help = (baht: string): string[] => [known[0] ?? '', '420101', 'cdd', 'รายได้', 'เงิน', '10/5/2569', baht];
+    const bytes = bom(csv(HELP_HEADER, help('500'), help('500'), help('600')));
+    const trial = await send(bytes, cdd, { source: 'assistance', dryRun: true });
+    expect(trial.rows).toEqual(counts(3, { created: 2, unchanged: 1 }));
+    const path = `/v1/households/${(await householdOf(known[0] ?? ''))?.id}`;
+    expect((await call(platform.url, cdd, 'GET', path)).status).toBe(404);
+    expect((await send(bytes, cdd, { source: 'assistance' })).rows).toEqual(trial.rows);
+    expect((await call(platform.url, cdd, 'GET', path)).status).toBe(200);
   });
 });
 

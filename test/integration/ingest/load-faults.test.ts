@@ -146,6 +146,29 @@ describe.each([
     );
   });
 
+  it('of a trial says what a load comes to, and records nothing, wherever it is killed', async () => {
+    await fc.assert(
+      fc.asyncProperty(rows, deaths, async (all, killed) => {
+        const world = await openWorld(engine);
+        const trial = await layDown(world, [all], 'thaiqm-survey', { dryRun: true });
+        const mortal = dying(world, killed);
+        await untilDone(() => loadStep({ upload: trial.id, chunk: 0 }, mortal));
+        await loadStep({ upload: trial.id, chunk: 0 }, world);
+        expect(await soundHouseholds(world)).toEqual([]);
+        const real = await layDown(world, [all]);
+        await loadStep({ upload: real.id, chunk: 0 }, world);
+        expect(await countsOf(world, trial)).toEqual(await countsOf(world, real));
+        // Now that all is recorded, a trial says that nothing would change.
+        const again = await layDown(world, [all], 'thaiqm-survey', { dryRun: true });
+        const households = await soundHouseholds(world);
+        await loadStep({ upload: again.id, chunk: 0 }, world);
+        expect(await soundHouseholds(world)).toEqual(households);
+        expect((await countsOf(world, again)).created).toBe(0);
+      }),
+      { numRuns },
+    );
+  });
+
   it('loses and doubles nothing when chunks come twice at the same time, and again after the end', async () => {
     await fc.assert(
       fc.asyncProperty(rows, fc.integer({ min: 1, max: 3 }), deaths, async (all, parts, killed) => {

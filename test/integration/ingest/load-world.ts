@@ -88,9 +88,10 @@ export async function layDown(
   world: World,
   chunks: readonly (readonly FileRow[])[],
   source: UploadSource = 'thaiqm-survey',
+  change: Partial<Upload> = {},
 ): Promise<Upload> {
   const total = chunks.reduce((sum, rows) => sum + rows.length, 0);
-  const upload = anUpload({ source, chunks: chunks.length, rows: { total, ...NO_ROWS } });
+  const upload = anUpload({ ...change, source, chunks: chunks.length, rows: { total, ...NO_ROWS } });
   await world.uploads.create(upload);
   for (const [chunk, rows] of chunks.entries())
     await world.objects.putText(uploadKeys.chunk(upload.id, chunk), rows.map((row) => JSON.stringify(row)).join('\n'));

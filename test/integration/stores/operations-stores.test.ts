@@ -190,6 +190,30 @@ describe.each(Object.entries(ENGINES))('operations in %s', (_engine, open) => {
     });
   });
 
+  describe('lists of uploads', () => {
+    it('hold an upload in each of its places, newest first, and go on before one', async () => {
+      const sub = randomUUID();
+      const by = { sub, roles: ['DISTRICT_OFFICER'], area: '4201' };
+      const uploads = [1, 2, 3, 4, 5].map((hour) => ({
+        ...uploadOf(),
+        by,
+        createdAt: `2026-05-20T0${hour}:00:00.000Z`,
+      }));
+      for (const upload of uploads.toReversed()) await stores.uploads.create(upload);
+      const newest = uploads.toReversed();
+      const all = await stores.uploads.listed(`account#${sub}`, undefined, 10);
+      expect(all.map(({ id }) => id)).toEqual(newest.map(({ id }) => id));
+      expect(await stores.uploads.listed(`account#${sub}`, all[1]?.at, 2)).toEqual(all.slice(2, 4));
+      expect(await stores.uploads.listed(`account#${sub}`, all.at(-1)?.at, 2)).toEqual([]);
+      for (const place of ['nation', 'area#42', 'area#4201'])
+        expect((await stores.uploads.listed(place, undefined, 1000)).filter(({ id }) => id === newest[0]?.id)).toEqual(
+          all.slice(0, 1),
+        );
+      expect(await stores.uploads.listed('area#420101', undefined, 10)).toEqual([]);
+      expect([...(await stores.uploads.getMany([newest[0]?.id ?? '', randomUUID()])).values()]).toEqual([newest[0]]);
+    });
+  });
+
   describe('the rows of an upload that are loaded so far', () => {
     const finished = (upload: string, chunk: number): ChunkProgress => ({
       ...stepOf(upload, chunk, 2),

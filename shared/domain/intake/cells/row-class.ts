@@ -1,10 +1,11 @@
 import { arabicDigits, isBlankWord, normalizeThai } from '#shared/thai/thai-text.ts';
+import { isOfExample } from '../columns/example-row.ts';
 import { type Header } from '../columns/header.ts';
 import { headerText } from '../columns/header-text.ts';
 import type { ColumnKey } from './row.ts';
 
 /** What a line under the header is. Only `data` is a row and counted. */
-export type RowClass = 'data' | 'blank' | 'header' | 'title' | 'sum' | 'numbered' | 'note';
+export type RowClass = 'data' | 'blank' | 'header' | 'title' | 'example' | 'sum' | 'numbered' | 'note';
 
 const UNITS = 'หลังคาเรือน|ครอบครัว|ครัวเรือน|คน|ราย|ครั้ง|บาท|หลัง|แห่ง|แถว';
 const SUM_WORD = new RegExp(
@@ -36,7 +37,7 @@ const PLACES: ReadonlySet<ColumnKey> = new Set<ColumnKey>([
 
 /**
  * Tells rows from the lines that are none: blank lines, the header repeated on
- * each page, titles, sums, rows with only a running number, signatures and notes.
+ * each page, titles, the example row of our templates, sums, rows with only a running number, signatures and notes.
  * Keeps state between lines (a signature opens a closing block), so it is made
  * once for each sheet and asked in order. What it doubts is data: a row wrongly
  * refused is seen, a row wrongly skipped is lost. Source: domain.md §7.6.
@@ -46,9 +47,11 @@ export function rowClassifier(header: Header): (cells: readonly string[]) => Row
   const errorColumns = new Set(header.errorColumns);
   const idAt = keys.indexOf('citizen_id');
   const houseAt = keys.indexOf('house_code');
+  const isExample = exampleTeller(keys);
   let closing = false;
 
   return (cells) => {
+    if (isExample(cells)) return 'example';
     // Nothing but a row of data has an ID or a house code.
     if (isIdentity(cells[idAt], 13) || isIdentity(cells[houseAt], 11)) {
       closing = false;
@@ -82,6 +85,26 @@ type Filled = { text: string; key: ColumnKey | undefined; at: number };
 /** Cheap test on the raw cell, for the many. */
 function isIdentity(cell: string | undefined, digits: number): boolean {
   return cell !== undefined && cell.length >= digits && cell.length <= digits + 6 && /^[\d\s-]+$/.test(cell);
+}
+
+/**
+ * The example row of our templates, left as it was: of ID and names, which are nobody's, none is another's. A row in which somebody has typed
+ * over one of them is data, and is told of the rest (`example-left`).
+ */
+function exampleTeller(keys: Header['keys']): (cells: readonly string[]) => boolean {
+  const places = (['citizen_id', 'first_name', 'last_name'] as const).map((key) => [key, keys.indexOf(key)] as const);
+  return (cells) => {
+    let said = 0;
+    let saysId = false;
+    for (const [key, at] of places) {
+      const text = cells[at]?.trim() ?? '';
+      if (text === '') continue;
+      if (!isOfExample(key, text)) return false;
+      said += 1;
+      saysId ||= key === 'citizen_id';
+    }
+    return said >= 2 || saysId;
+  };
 }
 
 function hasIdentity(filled: readonly Filled[]): boolean {

@@ -1,0 +1,49 @@
+/** Who may read an upload, and under which places it is listed for them: the two must agree. */
+import type { Principal, Scope } from '#shared/domain/access/access.ts';
+import { isWithin } from '#shared/thai/area-code.ts';
+
+/** Who sent an upload, as far as it decides who may read it. */
+export type SentBy = { sub: string; area?: string; agency?: string };
+
+/** Who sent it, an office above the one that did, or the same agency. */
+export function mayRead(by: SentBy, scopes: readonly Scope[], { sub }: Pick<Principal, 'sub'>): boolean {
+  if (by.sub === sub) return true;
+  return scopes.some((scope) => {
+    switch (scope.kind) {
+      case 'nation':
+        return true;
+      case 'area':
+        // An agency's file holds households of the whole nation.
+        return by.area !== undefined && by.agency === undefined && isWithin(by.area, scope.area);
+      case 'agency':
+        return by.agency === scope.agency;
+      case 'mentor':
+        return false;
+    }
+  });
+}
+
+const NATION = 'nation';
+const ofArea = (area: string): string => `area#${area}`;
+const ofAgency = (agency: string): string => `agency#${agency}`;
+const ofAccount = (sub: string): string => `account#${sub}`;
+
+/** The places under which an upload is listed: of each scope that may read it, one. */
+export function placesOfUpload({ sub, area, agency }: SentBy): string[] {
+  const areas = area === undefined || agency !== undefined ? [] : [2, 4, 6].filter((digits) => digits <= area.length);
+  return [
+    NATION,
+    ofAccount(sub),
+    ...(agency === undefined ? [] : [ofAgency(agency)]),
+    ...areas.map((digits) => ofArea(area?.slice(0, digits) ?? '')),
+  ];
+}
+
+/** The places that hold all uploads that an account may read. */
+export function placesToRead(scopes: readonly Scope[], { sub }: Pick<Principal, 'sub'>): string[] {
+  if (scopes.some(({ kind }) => kind === 'nation')) return [NATION];
+  const places = scopes.flatMap((scope) =>
+    scope.kind === 'area' ? [ofArea(scope.area)] : scope.kind === 'agency' ? [ofAgency(scope.agency)] : [],
+  );
+  return [...new Set([ofAccount(sub), ...places])];
+}

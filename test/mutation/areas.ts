@@ -1,0 +1,73 @@
+/** Which sources are mutated, and which unit tests must notice: those that say what the sources should do, and no others. */
+export type Area = {
+  name: string;
+  /** Sources; a folder stands for its files that are no tests. */
+  sources: readonly string[];
+  /** Test files; a folder stands for all of its tests. */
+  tests: readonly string[];
+};
+
+export const AREAS: readonly Area[] = [
+  {
+    name: 'matching',
+    sources: ['shared/domain/matching'],
+    tests: ['shared/domain/matching'],
+  },
+  {
+    name: 'needs',
+    sources: [
+      'shared/domain/household/need-status.ts',
+      'shared/domain/household/with-need.ts',
+      'shared/domain/logbook/need-ids.ts',
+      'shared/domain/logbook/kinds/need.ts',
+      'shared/domain/logbook/kinds/need-status.ts',
+    ],
+    tests: [
+      'shared/domain/household/need-status.test.ts',
+      'shared/domain/life-cycle.test.ts',
+      'shared/domain/logbook/replay.test.ts',
+      'shared/domain/logbook/record.test.ts',
+      'shared/domain/logbook/facts-of.test.ts',
+      'shared/domain/logbook/refuse-body.test.ts',
+      'shared/domain/logbook/corrected-survey.test.ts',
+      'shared/household/clear-fields.test.ts',
+      'functions/api/logbook',
+    ],
+  },
+  {
+    name: 'dates',
+    sources: ['shared/thai/thai-date.ts', 'shared/thai/bangkok-time.ts', 'shared/thai/be-year.ts'],
+    tests: [
+      'shared/thai/thai-date.test.ts',
+      'shared/thai/date-order.test.ts',
+      'shared/thai/bangkok-time.test.ts',
+      'shared/thai/be-year.test.ts',
+    ],
+  },
+  {
+    name: 'access',
+    sources: ['shared/domain/access'],
+    // The two matrices run the handlers in this process: every role on every route, and on every kind of entry.
+    tests: [
+      'shared/domain/access',
+      'functions/middleware/principal.test.ts',
+      'test/integration/api/access-matrix.test.ts',
+      'test/integration/api/record-entry-matrix.test.ts',
+    ],
+  },
+  {
+    name: 'record',
+    sources: ['shared/domain/logbook'],
+    tests: ['shared/domain/logbook', 'shared/household/clear-fields.test.ts', 'functions/api/logbook'],
+  },
+  {
+    name: 'folds',
+    sources: ['shared/domain/household', 'shared/domain/statistics/known-household.ts'],
+    tests: [
+      'shared/domain/household',
+      'shared/domain/logbook/replay.test.ts',
+      'shared/domain/life-cycle.test.ts',
+      'shared/domain/statistics',
+    ],
+  },
+];

@@ -1,0 +1,26 @@
+/** Vitest as `npm run test:mutation` runs it: the module that is mutated is not what is on the disk. */
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  plugins: [
+    {
+      name: 'mutant',
+      enforce: 'pre',
+      // Vite reads this file apart from the program that runs the tests: the mutant is told through what both have in common.
+      transform(_, id) {
+        return id === process.env['MUTANT_PATH'] ? Reflect.get(globalThis, 'mutant') : undefined;
+      },
+    },
+  ],
+  test: {
+    root: '.',
+    include: ['shared/**/*.test.ts', 'functions/**/*.test.ts', 'test/integration/api/*-matrix.test.ts'],
+    pool: 'forks',
+    bail: 1,
+    maxWorkers: 1,
+    testTimeout: 10_000,
+    reporters: [{}],
+    // Kept on the disk by the text of the source, which a mutant does not change.
+    fsModuleCache: false,
+  },
+});
