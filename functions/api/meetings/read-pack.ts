@@ -53,8 +53,8 @@ function openNeeds({ needs }: Household): Need[] {
 }
 
 /** What is asked, of whom; an agency reads what is asked of it. */
-function asked({ resolutions }: Household, agency?: string) {
-  const shown = agency === undefined ? resolutions : resolutions.filter((one) => one.agency === agency);
+function asked({ resolutions }: Household, reader?: string) {
+  const shown = reader === undefined ? resolutions : resolutions.filter((one) => one.agency === reader);
   return shown.map(({ agency, dueOn }) => ({ agency, dueOn }));
 }
 
