@@ -30,6 +30,11 @@ const CATALOGUE = {
     'ท่านไม่มีสิทธิ์อ่านแฟ้มครัวเรือนนี้ จึงบันทึกหรือแก้ไขการย้ายมายังพื้นที่ในจังหวัดของท่านไม่ได้ กรุณาแจ้งสำนักงานในพื้นที่ที่ครัวเรือนอยู่ตามระบบ หรือฝ่ายเลขานุการ ศจพ. จังหวัด ให้เป็นผู้บันทึก',
     'You may not read this household, so you can neither record nor correct a move of it to an area of your province. The office of the area in which it is recorded, or the secretariat of the province, records it.',
   ],
+  'urgency-only-raised': [
+    403,
+    'หน่วยงานแจ้งได้เฉพาะให้เร่งด่วนกว่าเดิม การลดความเร่งด่วนเป็นของ ศจพ. ในพื้นที่',
+    'An agency may only raise the urgency; see level for the present one.',
+  ],
   'grant-not-yours': [
     403,
     'ท่านไม่มีสิทธิ์ให้หรือเปลี่ยนสิทธิ์นี้ หรือเป็นบัญชีของท่านเอง',
@@ -75,9 +80,20 @@ const CATALOGUE = {
     'That entry has been corrected already; correct the newer one.',
   ],
   'transition-not-allowed': [409, 'เปลี่ยนสถานะเช่นนี้ไม่ได้', 'The life-cycle does not allow this step.'],
+  'evidence-needed': [
+    409,
+    'ยังไม่มีหลักฐานสำหรับสถานะนี้ กรุณาบันทึกการลงพื้นที่ ความช่วยเหลือ หรือการติดตามก่อน หรือระบุหลักฐาน (evidence)',
+    'Nothing that was recorded bears this state yet; see to and missing.',
+  ],
   'list-not-draft': [409, 'บัญชีเป้าหมายนี้เผยแพร่แล้ว', 'The target list is not a draft any more.'],
   'list-not-published': [409, 'บัญชีเป้าหมายนี้ยังไม่เผยแพร่หรือตรึงแล้ว', 'The target list is not in the published state.'],
   'not-on-list': [409, 'ครัวเรือนนี้ไม่อยู่ในบัญชีเป้าหมายที่ระบุ', 'The household is not on that target list.'],
+  'already-withdrawn': [409, 'รายการนี้ถูกถอนไปแล้ว', 'That entry withdraws another; there is nothing to withdraw.'],
+  'built-upon': [
+    409,
+    'มีรายการอื่นอ้างถึงสิ่งที่รายการนี้บันทึกไว้ จึงถอนไม่ได้ กรุณาถอนหรือแก้ไขรายการเหล่านั้นก่อน',
+    'Entries in force name what that entry made; see by. Withdraw or correct them first.',
+  ],
   'need-in-use': [
     409,
     'มีรายการอื่นอ้างถึงสภาพปัญหานี้แล้ว จึงตัดออกไม่ได้ หากไม่เป็นปัญหาแล้ว กรุณาบันทึกสถานะเป็น "ยกเลิก" แทน',
@@ -121,12 +137,22 @@ const CATALOGUE = {
     'ข้อตกลงการใช้งานมีฉบับอื่นแล้ว กรุณาอ่านและยอมรับฉบับปัจจุบัน',
     'Not the version of the terms that is in force; see version.',
   ],
+  'mentor-not-valid': [
+    422,
+    'บัญชีนี้เป็นพี่เลี้ยงของครัวเรือนนี้ในวันดังกล่าวไม่ได้ ต้องมีสิทธิ์พี่เลี้ยงในพื้นที่ของครัวเรือนและยังไม่ถูกระงับหรือปิด',
+    'No invited or active account with a grant of MENTOR over the place of the household on that day; see errors.',
+  ],
   'month-not-closed': [409, 'เดือนนี้ยังไม่ปิดรอบ', 'The month is not closed yet.'],
   'version-conflict': [412, 'ข้อมูลถูกแก้ไขโดยผู้อื่นแล้ว กรุณาอ่านใหม่', 'The document changed since you read it; see changed.'],
   'precondition-required': [428, 'ต้องระบุ If-Match', 'This call wants an If-Match header.'],
   'too-large': [413, 'ข้อมูลใหญ่เกินกำหนด', 'The body or file is over the limit.'],
   'unsupported-media-type': [415, 'รองรับเฉพาะ application/json ที่เป็น UTF-8', 'Send application/json in UTF-8.'],
   'file-refused': [422, 'ไม่รับไฟล์นี้', 'The file is refused as a whole.'],
+  'personal-number-in-text': [
+    422,
+    'ข้อความมีเลขประจำตัว 13 หลัก กรุณาลบออกแล้วบันทึกใหม่',
+    'A free text holds a valid 13-digit number of a person; see errors.',
+  ],
   'list-required': [422, 'ต้องระบุบัญชีเป้าหมายของไฟล์นี้', 'Uploads of tpmap-targets name the target list they fill.'],
   'source-not-received': [422, 'ยังไม่เปิดรับไฟล์ประเภทนี้', 'Files of this source are not received yet.'],
   // Given at the edge (infra/constructs/edge-acl.ts), before any function is reached.

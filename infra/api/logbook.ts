@@ -1,4 +1,4 @@
-import { findOrganisations, readItems } from '#infra/constructs/grants.ts';
+import { findOrganisations, readItems, readTargetLists } from '#infra/constructs/grants.ts';
 import { logbookEnv } from '#shared/contracts/env.ts';
 
 import { apiResource } from './api-resource.ts';
@@ -12,6 +12,10 @@ export const logbookResource = apiResource({
   grants: (parts) => [
     ...personal.grants(parts),
     ...readItems(parts.data.tables, 'Households', 'GetItem'),
+    // When the target lists opened of which entries say something.
+    ...readTargetLists(parts.data.tables),
+    // Duplicates count with the household they are of.
+    ...readItems(parts.data.tables, 'Households', 'BatchGetItem'),
     ...readItems(parts.data.tables, 'Logbook', 'Query'),
     // Organisations that callers name.
     ...findOrganisations(parts.data.tables),

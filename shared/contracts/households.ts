@@ -1,9 +1,12 @@
 import * as z from 'zod';
 
+import { FOUND_SOURCES } from '../domain/household/found-source.ts';
+import { SOLVE_MODES, STAGES } from '../domain/household/household.ts';
 import { NEED_STATUSES } from '../domain/household/need-status.ts';
+import { URGENCY_LEVELS } from '../domain/household/urgency.ts';
 import { TARGET_STATES } from '../domain/target-list/target-state.ts';
 import { cursor, id, limit, moment, page } from './fields.ts';
-import { day, dimension, subdistrictCode } from '#shared/domain/logbook/fields.ts';
+import { day, dimension, subdistrictCode, text } from '#shared/domain/logbook/fields.ts';
 import { contract } from './route.ts';
 
 const name = z.string().trim().min(1, 'ต้องไม่ว่าง').max(100, 'ยาวเกิน 100 ตัวอักษร');
@@ -68,15 +71,27 @@ export const household = z
         openedOn: z.string(),
         status: z.enum(NEED_STATUSES),
         statusOn: z.string(),
+        indicator: z.int().nullable(),
+        category: z.string().nullable(),
+        severity: z.int().nullable(),
+        solveMode: z.enum(SOLVE_MODES).nullable(),
+        wanted: z.string().nullable(),
       }),
     ),
     agencies: z.array(z.string()),
     mentor: z.string().nullable(),
+    coMentors: z.array(z.string()),
+    mentorSince: z.string().nullable(),
     surveyedOn: z.string().nullable(),
     lastVisitOn: z.string().nullable(),
     lastHelpOn: z.string().nullable(),
     lastFollowUpOn: z.string().nullable(),
     nextDue: z.string().nullable(),
+    lastContactOn: z.string().nullable(),
+    failedVisits: z.int(),
+    stage: z.object({ stage: z.enum(STAGES), on: z.string() }).nullable(),
+    urgency: z.object({ level: z.enum(URGENCY_LEVELS), on: z.string() }).nullable(),
+    found: z.object({ source: z.enum(FOUND_SOURCES), on: z.string(), round: z.string().nullable() }).nullable(),
     duplicates: z.array(z.string()),
   })
   .meta({ id: 'Household' });
@@ -95,6 +110,7 @@ const householdItem = z
     mentor: z.string().nullable(),
     surveyedOn: z.string().nullable(),
     nextDue: z.string().nullable(),
+    urgency: z.enum(URGENCY_LEVELS).nullable(),
     headName: z.string().nullable(),
   })
   .meta({ id: 'HouseholdItem' });
@@ -112,6 +128,7 @@ export const listHouseholds = contract({
     state: z.enum(TARGET_STATES).optional(),
     dimension: dimension.optional(),
     mentor: id.optional(),
+    urgency: z.enum(URGENCY_LEVELS).optional(),
     due: day.optional(),
     cursor: cursor.optional(),
     limit: limit(200, 50),
@@ -145,6 +162,14 @@ export const registerHousehold = contract({
       village: spoken.optional(),
       areaCode: subdistrictCode,
       members: z.array(newMember).min(1, 'ต้องมีสมาชิกอย่างน้อยหนึ่งคน').max(30),
+      found: z
+        .strictObject({
+          source: z.enum(FOUND_SOURCES),
+          on: day,
+          evidence: text,
+          round: id.optional(),
+        })
+        .optional(),
       confirmNew: z.boolean().optional(),
     })
     .meta({ id: 'NewHousehold' }),

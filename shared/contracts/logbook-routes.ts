@@ -2,7 +2,8 @@ import * as z from 'zod';
 
 import { RECORDING_PERMISSIONS } from '../domain/access/access.ts';
 import { cursor, id, limit, moment, page, role } from './fields.ts';
-import { correctionBody, logbookCall } from '#shared/domain/logbook/bodies.ts';
+import { onDevice } from '#shared/domain/logbook/fields.ts';
+import { correctionBody, logbookCall, type LogbookCall } from '#shared/domain/logbook/bodies.ts';
 import { OWN_KINDS, RECORDED_KINDS } from '#shared/domain/logbook/kinds/all.ts';
 import { contract } from './route.ts';
 
@@ -16,14 +17,18 @@ const recorded = {
   source: z.object({ upload: z.string(), row: z.int() }).nullable(),
 };
 
-type Entry<Body extends z.ZodObject> = z.ZodObject<Body['shape'] & typeof recorded, z.core.$strict>;
+/** `found` has a `source` of its own: where the household was found. It comes from no file. */
+type Entry<Body extends z.ZodObject> = z.ZodObject<
+  Body['shape'] & Omit<typeof recorded, keyof Body['shape']>,
+  z.core.$strict
+>;
 type Bodies<Kinds extends readonly object[], Name extends string> = {
   -readonly [At in keyof Kinds]: Kinds[At] extends Record<Name, z.ZodObject> ? Entry<Kinds[At][Name]> : never;
 };
 
 // A mapped list forgets which kind is at which place.
 const entriesOfKinds = RECORDED_KINDS.map(({ body, shownAs }) =>
-  z.strictObject({ ...body.shape, ...recorded }).meta({ id: shownAs }),
+  z.strictObject({ ...recorded, ...body.shape }).meta({ id: shownAs }),
 ) as Bodies<typeof RECORDED_KINDS, 'body'>;
 
 const entries = [...entriesOfKinds, correctionBody.safeExtend(recorded).meta({ id: 'Correction' })] as const;
@@ -46,6 +51,50 @@ export const listLogbook = contract({
   query: z.strictObject({ cursor: cursor.optional(), limit: limit(200, 100) }),
   reply: page(logbookEntry),
   status: 200,
+});
+
+/** Entries of one call, at most. */
+const BATCH = 10;
+
+/** An entry of a batch: what a call of one entry says, and a name by which others of the batch name what it makes (`#ref`). */
+const batchEntry = z
+  .looseObject({
+    type: z.string(),
+    ref: z
+      .string()
+      .regex(/^[\w-]{1,40}$/u, 'ref มีได้เฉพาะตัวอักษร ตัวเลข _ และ -')
+      .optional(),
+  })
+  .transform(({ ref, ...sent }, ctx): { ref: string | undefined; body: LogbookCall } => {
+    // Judged as a call of its own: each fault stands at its place in the entry.
+    const inner = logbookCall._zod.run({ value: sent, issues: [] }, { async: false });
+    if (inner instanceof Promise) throw new Error('Bodies are judged at once');
+    for (const issue of inner.issues) ctx.issues.push(issue);
+    // The schema of calls made it, or its issues refuse it.
+    return { ref, body: inner.value as LogbookCall };
+  });
+
+export const recordBatch = contract({
+  operationId: 'recordBatch',
+  method: 'POST',
+  path: '/v1/households/{id}/logbook/batch',
+  resource: 'logbook',
+  params: common.params,
+  permission: RECORDING_PERMISSIONS,
+  summary: 'บันทึกหลายรายการของการเยี่ยมครั้งเดียวพร้อมกัน ได้ทั้งหมดหรือไม่บันทึกเลย',
+  body: z
+    .strictObject({
+      deviceAt: onDevice.deviceAt.schema,
+      entries: z.array(batchEntry).min(1, 'ต้องมีอย่างน้อยหนึ่งรายการ').max(BATCH, `ไม่เกิน ${BATCH} รายการ`),
+    })
+    .meta({ id: 'LogbookBatch' }),
+  reply: z
+    .object({
+      items: z.array(z.object({ ref: z.string().nullable(), id: z.string(), recordedAt: moment })),
+    })
+    .meta({ id: 'RecordedBatch' }),
+  status: 201,
+  onceForDays: 180,
 });
 
 export const recordEntry = contract({

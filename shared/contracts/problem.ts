@@ -1,7 +1,9 @@
 /** The problem document of every call that fails (RFC 9457). */
 import * as z from 'zod';
 
+import { URGENCY_LEVELS } from '../domain/household/urgency.ts';
 import { TARGET_LIST_STATUSES } from '../domain/target-list/target-list.ts';
+import { MISSING } from '../domain/target-list/target-steps.ts';
 import { PROBLEM_CODES } from '../problems.ts';
 import { moment } from './fields.ts';
 
@@ -24,7 +26,7 @@ export const problemDocument = z
     requestId: z.string().optional(),
     // Members of single problems: which of them has which is said by PROBLEM_MEMBERS of functions/api/openapi/call-answers.ts.
     account: z.string().optional(),
-    by: z.string().optional(),
+    by: z.union([z.string(), z.array(z.string())]).optional(),
     candidates: z.array(z.object({ id: z.string(), areaCode: z.string() })).optional(),
     changed: z.array(z.string()).optional(),
     changedAt: moment.nullish(),
@@ -33,8 +35,10 @@ export const problemDocument = z
     entry: z.string().optional(),
     from: z.string().optional(),
     heldElsewhere: z.object({ province: z.string(), provinceName: z.string() }).nullish(),
+    level: z.enum(URGENCY_LEVELS).optional(),
     list: z.string().optional(),
     listStatus: z.enum(TARGET_LIST_STATUSES).optional(),
+    missing: z.enum(MISSING).optional(),
     needId: z.string().optional(),
     needIds: z.array(z.string()).optional(),
     parameters: z.array(z.string()).optional(),

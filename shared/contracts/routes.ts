@@ -12,7 +12,7 @@ import {
 import { listAccess } from './access-log.ts';
 import { putCommittee, readCommittee } from './committees.ts';
 import { listHouseholds, readHousehold, registerHousehold, revealHousehold, searchHouseholds } from './households.ts';
-import { listLogbook, recordEntry } from './logbook-routes.ts';
+import { listLogbook, recordBatch, recordEntry } from './logbook-routes.ts';
 import { acceptTerms, endAllSessions, endSession, listSessions, readMe } from './me.ts';
 import { readOpenapi } from './openapi-route.ts';
 import { listAgencies, listAreas, listAssistanceTypes, listDimensions, listIndicators } from './reference.ts';
@@ -38,6 +38,7 @@ import {
   sendReferral,
   withdrawReferral,
 } from './referrals.ts';
+import { putMentor } from './mentors.ts';
 import { createOrganisation, listOrganisations, putOrganisation } from './organisations.ts';
 import { listReports, readReport } from './reports.ts';
 import type { RouteContract } from './route.ts';
@@ -76,6 +77,8 @@ export const ROUTES: readonly RouteContract[] = [
   revealHousehold,
   listLogbook,
   recordEntry,
+  recordBatch,
+  putMentor,
   sendReferral,
   proposeReferrals,
   listReferrals,

@@ -22,8 +22,18 @@ const help = {
   needIds: ['n1'],
   cashBaht: 1,
   inKindBaht: 2,
+  referralId: 'r1',
+  planItem: 1,
+  menuItem: 'm1',
+  project: 'j1',
+  budgetSource: 'LOCAL',
+  quantity: 2,
+  unit: 'ถุง',
+  onBehalf: { how: text },
   description: text,
 };
+const details = { indicator: 1, category: text, severity: 2, solveMode: 'EXTERNAL', wanted: 'cdd' };
+const clearDetails = ['severity', 'solveMode', 'wanted'];
 
 /** For each kind a body in which every field says something, and the names of its clear fields. */
 const KINDS: readonly [body: object, clear: readonly string[]][] = [
@@ -32,33 +42,48 @@ const KINDS: readonly [body: object, clear: readonly string[]][] = [
       type: 'visit',
       on: '2026-05-01',
       purpose: 'SURVEY',
+      at: '09:30',
+      by: { kind: 'VHV', unit: '420101' },
       outcome: 'MET',
       notes: text,
       fourT,
       nextVisitDue: '2026-06-01',
+      referralId: 'r1',
     },
-    ['type', 'on', 'purpose', 'outcome', 'nextVisitDue'],
+    ['type', 'on', 'purpose', 'at', 'by', 'outcome', 'nextVisitDue', 'referralId'],
   ],
   [
     {
       type: 'survey',
       on: '2026-05-01',
-      needs: [{ id: 'n1', dimension: 'health', kind: 'WANT', text, personId: 'p1' }],
+      by: { kind: 'VHV' },
+      round: 'x1',
+      needs: [{ id: 'n1', dimension: 'health', kind: 'WANT', text, personId: 'p1', ...details }],
       notes: text,
       fourT,
       profile,
     },
-    ['type', 'on', 'needs.id', 'needs.dimension', 'needs.kind', 'needs.personId'],
+    [
+      'type',
+      'on',
+      'by',
+      'round',
+      'needs.id',
+      'needs.dimension',
+      'needs.kind',
+      'needs.personId',
+      ...clearDetails.map((name) => `needs.${name}`),
+    ],
   ],
   [
-    { type: 'need', dimension: 'health', kind: 'WANT', text, openedOn: '2026-05-01', personId: 'p1' },
-    ['type', 'dimension', 'kind', 'openedOn', 'personId'],
+    { type: 'need', dimension: 'health', kind: 'WANT', text, openedOn: '2026-05-01', personId: 'p1', ...details },
+    ['type', 'dimension', 'kind', 'openedOn', 'personId', ...clearDetails],
   ],
   [
     { type: 'need-status', needId: 'n1', status: 'RESOLVED', on: '2026-05-01', reason: text },
     ['type', 'needId', 'status', 'on'],
   ],
-  [help, Object.keys(help).filter((name) => name !== 'description')],
+  [help, Object.keys(help).filter((name) => name !== 'description' && name !== 'onBehalf')],
   [
     {
       type: 'assistance-status',
@@ -83,6 +108,7 @@ const KINDS: readonly [body: object, clear: readonly string[]][] = [
       expenseNow: 2,
       debtNow: 3,
       nextDue: '2026-06-01',
+      reasons: text,
       notes: text,
     },
     ['type', 'on', 'stage', 'needResults.needId', 'needResults.result', 'nextDue'],
@@ -97,11 +123,46 @@ const KINDS: readonly [body: object, clear: readonly string[]][] = [
       toArea: '420101',
       allMembers: true,
       duplicateOf: 'h2',
+      evidence: 'DOCUMENT',
     },
-    ['type', 'list', 'state', 'on', 'toArea', 'allMembers', 'duplicateOf'],
+    ['type', 'list', 'state', 'on', 'toArea', 'allMembers', 'duplicateOf', 'evidence'],
   ],
   [{ type: 'move', on: '2026-05-01', toArea: '420101', reason: text }, ['type', 'on', 'toArea']],
   [{ type: 'checked', kind: 'CHECK_NEED', on: '2026-05-01', reason: text }, ['type', 'kind', 'on']],
+  [{ type: 'urgency', level: 'HIGH', on: '2026-05-01', reason: text }, ['type', 'level', 'on']],
+  [
+    { type: 'found', source: 'THAIQM', on: '2026-05-01', evidence: text, round: 'x1' },
+    ['type', 'source', 'on', 'round'],
+  ],
+  [
+    {
+      type: 'rexray',
+      round: 'x1',
+      on: '2026-05-01',
+      by: { kind: 'VHV' },
+      gone: false,
+      results: [{ needId: 'n1', result: 'COMPLETE' }],
+      newNeeds: [{ id: 'n2', dimension: 'health', kind: 'WANT', text, personId: 'p1', ...details }],
+    },
+    [
+      'type',
+      'round',
+      'on',
+      'by',
+      'gone',
+      'results.needId',
+      'results.result',
+      'newNeeds.id',
+      'newNeeds.dimension',
+      'newNeeds.kind',
+      'newNeeds.personId',
+      ...clearDetails.map((name) => `newNeeds.${name}`),
+    ],
+  ],
+  [
+    { type: 'mentor', mentor: 'm1', coMentors: ['m2'], on: '2026-05-01', reason: text },
+    ['type', 'mentor', 'coMentors', 'on'],
+  ],
   [{ type: 'registered', profile }, ['type']],
   [
     {
@@ -159,7 +220,7 @@ function namesIn(part: object, before = ''): string[] {
 }
 
 it('is written down for every kind and every field', () => {
-  const said = new Map(KINDS.map(([body]) => [(body as EntryBody).type, Object.keys(body)]));
+  const said = new Map(KINDS.map(([body]) => [(body as EntryBody).type, [...Object.keys(body), 'deviceAt']]));
   for (const { type, body } of [...RECORDED_KINDS, ...OWN_KINDS])
     expect([type, said.get(type)]).toEqual([type, expect.arrayContaining(Object.keys(body.shape))]);
 });
@@ -174,6 +235,17 @@ it.each(KINDS)('%j', (said, clear) => {
   const corrected = splitBody(correction);
   expect(corrected.clear).toEqual({ type: 'correction', supersedes: 'x', entry: split.clear });
   expect(joinBody(corrected.clear, corrected.personal)).toEqual(correction);
+});
+
+it.each(RECORDED_KINDS)('of every entry the moment of the device is clear: $type', ({ privacy }) => {
+  expect(privacy.deviceAt).toBe('clear');
+});
+
+it('a withdrawal has nothing to seal but its reason', () => {
+  const withdrawal: EntryBody = { type: 'correction', supersedes: 'x', entry: null, reason: text };
+  const { clear, personal } = splitBody(withdrawal);
+  expect([clear, personal]).toEqual([{ type: 'correction', supersedes: 'x', entry: null }, { reason: text }]);
+  expect(joinBody(clear, personal)).toEqual(withdrawal);
 });
 
 it.each([{ type: 'later', on: '2026-05-01', outcome: text }, { on: '2026-05-01' }])(

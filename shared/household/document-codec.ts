@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 
 import type { Household } from '#shared/domain/household/household.ts';
+import type { EntryFact } from '#shared/domain/statistics/facts.ts';
 import { partFacts } from '#shared/domain/statistics/lasting-facts.ts';
 import { bytesOf, itemOf, numberOf, openItem, textOf, type Item } from '#shared/dynamo/attributes.ts';
 import type { BlindIndex, SealContext, Sealer, Sealing } from '#shared/sealing/sealer.ts';
@@ -11,14 +12,15 @@ import { addressKey, addressKeys, documentKey, placeSk } from './keys.ts';
 import { nameTags } from './name-tags.ts';
 import { packPersonal, unpackPersonal } from './personal-codec.ts';
 import { districtOf } from './placed-districts.ts';
-import { packSummary, placeOf, unpackSummary } from './summary-codec.ts';
+import { NO_EVIDENCE, packSummary, placeOf, unpackSummary } from './summary-codec.ts';
 import { isTied, summaryOf } from './summary.ts';
 
 /**
  * Form of the item of a household. The index by district does not carry it: the text of facts says its own form, what else is packed
- * there is only ever added to. Since form 2 the envelope names its data key, and old facts may have left the document.
+ * there is only ever added to. Since form 2 the envelope names its data key, and old facts may have left the document. Since form 3 it
+ * knows contacts, stage, urgency and where it was found, has facts of visits, surveys, needs and follow-ups, and results of follow-ups move needs.
  */
-const FORM = 2;
+const FORM = 3;
 
 /** What an envelope of a document belongs to: an older envelope does not open under a newer version. */
 function contextOf(id: string, version: number): SealContext {
@@ -84,12 +86,76 @@ export async function compareItem(
   const same =
     OF_EVERY_FORM.every((name) => isDeepStrictEqual(stored[name], expected[name])) &&
     isKeyOfAddress(stored['addressKey']?.S, household, index) &&
-    // Names had no tags in every form.
-    packSummary(toSummary(stored), '') === packSummary(summaryOf(household), '') &&
-    packFacts(read.id, partFacts(read.facts, household.updatedAt).stay, household.factsSince) ===
-      textOf(expected, 'facts') &&
-    personalOf(read) === personalOf(household);
+    // Names had no tags in every form, and what form 3 brought is not in them.
+    packSummary(inOlderForm(toSummary(stored), household), '') ===
+      packSummary(inOlderForm(summaryOf(household), household), '') &&
+    packFacts(read.id, ofOlderForm(partFacts(read.facts, household.updatedAt).stay), household.factsSince) ===
+      packFacts(household.id, ofOlderForm(household.facts), household.factsSince) &&
+    personalOf(asOlderForm(read, household)) === personalOf(asOlderForm(household, household));
   return same ? 'older' : 'differs';
+}
+
+/** Facts that documents had before form 3. */
+const FACTS_BEFORE_FORM_3: ReadonlySet<string> = new Set([
+  'registered',
+  'listed',
+  'move',
+  'target-state',
+  'need-status',
+  'assistance',
+  'referral-sent',
+  'referral-answered',
+]);
+
+function ofOlderForm(facts: readonly EntryFact[]): EntryFact[] {
+  return facts
+    .filter(({ body }) => FACTS_BEFORE_FORM_3.has(body.type))
+    .map((fact) =>
+      fact.body.type === 'listed'
+        ? { ...fact, body: { type: 'listed', list: fact.body.list, area: fact.body.area } }
+        : fact,
+    );
+}
+
+/** What worklists were told before form 3. Results did not say then which needs are open. */
+function inOlderForm(summary: HouseholdSummary, household: Household): HouseholdSummary {
+  const told = needsMoved(household).size === 0 ? summary : { ...summary, dimensions: [], openNeeds: 0 };
+  return { ...told, urgency: null, evidence: NO_EVIDENCE, since: {} };
+}
+
+/** Ids of needs that results of follow-ups or Re-X-rays speak of. */
+function needsMoved({ facts }: Pick<Household, 'facts'>): ReadonlySet<string> {
+  return new Set(
+    facts.flatMap(({ body }) => {
+      if (body.type === 'follow-up') return body.resolved;
+      return body.type === 'rexray' ? body.results.map(({ needId }) => needId) : [];
+    }),
+  );
+}
+
+/** What of a household was kept before form 3. `known`: what its entries make of it today. */
+function asOlderForm(household: Household, known: Household): Household {
+  const moved = needsMoved(known);
+  return {
+    ...household,
+    needs: household.needs.map((need) =>
+      moved.has(need.id) ? { ...need, status: 'OPEN', statusOn: '1970-01-01' } : need,
+    ),
+    verifications: Object.fromEntries(
+      Object.entries(household.verifications).map(([list, { state, on, entryId }]) => [list, { state, on, entryId }]),
+    ),
+    coMentors: [],
+    mentorSince: null,
+    mentorIn: 0,
+    mentorFirstOn: null,
+    planAgreedOn: null,
+    lastContactOn: null,
+    lastRefusedOn: null,
+    missedOn: [],
+    stage: null,
+    urgency: null,
+    found: null,
+  };
 }
 
 /** Documents of an older form may lie under their address as it was spelled. */

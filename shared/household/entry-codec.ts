@@ -8,9 +8,9 @@ import { entryKey } from './keys.ts';
 
 /**
  * Form of the item of an entry. Since form 2 the needs of a corrected survey have ids; before, a need was named by its position.
- * Since form 3 the envelope names its data key.
+ * Since form 3 the envelope names its data key. Since form 4 a correction may withdraw an entry (`entry: null`).
  */
-const FORM = 3;
+const FORM = 4;
 
 function contextOf(householdId: string, version: number): SealContext {
   return { table: 'logbook', id: entryId(householdId, version) };

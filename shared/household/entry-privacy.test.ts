@@ -61,7 +61,7 @@ describe('the clear part of an entry', () => {
         schema.safeParse(`${WORDS} ${'ก'.repeat(150)}`).success ? [name] : [],
       ),
     );
-    expect(new Set(free)).toEqual(new Set(['text', 'notes', 'reason', 'description']));
+    expect(new Set(free)).toEqual(new Set(['text', 'notes', 'reason', 'reasons', 'evidence', 'description']));
     for (const name of free) {
       const { clear } = splitBody({ ...given, [name]: WORDS });
       expect(JSON.stringify(clear)).not.toContain(WORDS);

@@ -176,7 +176,7 @@ describe('facts of a household', () => {
 
   it.each([
     ['of a newer form', '[3,0]'],
-    ['of a kind that this release does not know', '[2,0,[32,1,1,1778814000000]]'],
+    ['of a kind that this release does not know', '[2,0,[40,1,1,1778814000000]]'],
   ])('%s are refused for another try', (_what, packed) => {
     expect(() => unpackFacts(HOUSEHOLD, packed)).toThrow(NewerForm);
   });

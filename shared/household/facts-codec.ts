@@ -12,11 +12,11 @@
  * far. Facts that are not in the order of recording, or that have ids of another shape, are `[2, since, "rows", row, …]` with rows as in form 1.
  *
  * A kind has a number of its own for ever, and its cells are only ever added to at the end. In rows the numbers 16 and above are taken (a kind
- * with an id of another shape is 16 more), so a new kind whose facts may come in rows takes 9 to 15; groups know no such limit: after 15 comes 32.
+ * with an id of another shape is 16 more), so kinds have the numbers 0 to 15 and 32 to 47. 13 is kept for a plan.
  */
 import { NewerForm } from '#shared/dynamo/attributes.ts';
 import { entryId } from '#shared/domain/logbook/entry.ts';
-import type { EntryFact, FactBody } from '#shared/domain/statistics/facts.ts';
+import type { EntryFact, FactBody, OpenedNeed } from '#shared/domain/statistics/facts.ts';
 import { inOrderOfRecording } from '#shared/domain/statistics/lasting-facts.ts';
 
 import {
@@ -25,12 +25,14 @@ import {
   packDay,
   packDigits,
   packDimension,
+  packDimensions,
   packInstant,
   packOwnId,
   StringTable,
   unpackDay,
   unpackDigits,
   unpackDimension,
+  unpackDimensions,
   unpackInstant,
   unpackOwnId,
   type Cell,
@@ -46,9 +48,16 @@ const KIND = {
   'referral-sent': 6,
   'referral-answered': 7,
   other: 8,
+  visit: 9,
+  survey: 10,
+  need: 11,
+  'follow-up': 12,
+  mentor: 14,
+  rexray: 15,
+  found: 32,
 } as const satisfies Record<FactBody['type'], number>;
 
-/** Added to the kind of a fact whose id is not `<household>.<version>`: the id is then the fifth cell. */
+/** Added to the kind of a fact whose id is not `<household>.<version>`: the id is then the fifth cell. A bit that no kind has. */
 const OTHER_ID = 16;
 
 const STATUS_LETTERS = lettersOf({
@@ -66,7 +75,7 @@ type Column = 'word' | 'run' | 'cell';
 /** In the order of `packBody`. */
 const COLUMNS: Readonly<Record<FactBody['type'], readonly Column[]>> = {
   registered: ['cell'],
-  listed: ['cell', 'cell'],
+  listed: ['cell', 'cell', 'cell', 'cell'],
   move: ['run', 'cell'],
   'target-state': ['cell', 'word', 'run', 'cell', 'cell', 'cell'],
   'need-status': ['cell', 'word', 'run'],
@@ -74,6 +83,13 @@ const COLUMNS: Readonly<Record<FactBody['type'], readonly Column[]>> = {
   'referral-sent': ['cell', 'word', 'run', 'run', 'cell'],
   'referral-answered': ['cell', 'word', 'run'],
   other: [],
+  visit: ['run', 'word', 'word', 'cell'],
+  survey: ['run', 'cell', 'cell'],
+  need: ['run', 'word', 'word', 'run'],
+  'follow-up': ['run', 'word', 'cell'],
+  rexray: ['word', 'run', 'cell', 'cell', 'cell'],
+  found: ['word', 'run', 'cell'],
+  mentor: ['word', 'run'],
 };
 
 const KIND_NAMES = new Map<number, FactBody['type']>(
@@ -193,7 +209,12 @@ function packBody(own: string, body: FactBody, strings: StringTable): Cell[] {
     case 'registered':
       return [packDigits(body.area)];
     case 'listed':
-      return [strings.pack(body.list), packDigits(body.area)];
+      return [
+        strings.pack(body.list),
+        packDigits(body.area),
+        body.dimensions === undefined ? 0 : packDimensions(body.dimensions),
+        body.indicators === undefined ? 0 : body.indicators,
+      ];
     case 'move':
       return [packDay(body.on), body.toArea === null ? null : packDigits(body.toArea)];
     case 'target-state':
@@ -233,6 +254,26 @@ function packBody(own: string, body: FactBody, strings: StringTable): Cell[] {
       return [strings.pack(body.referralId), body.status, packInstant(body.at)];
     case 'other':
       return [];
+    case 'visit':
+      return [packDay(body.on), body.outcome, body.purpose, body.hasWayOut ? 1 : 0];
+    case 'survey':
+      return [packDay(body.on), body.round ?? 0, listOrZero(body.needs, (need) => packNeed(own, need))];
+    case 'need':
+      return [packOwnId(own, body.needId), packDimension(body.dimension), body.kind, packDay(body.openedOn)];
+    case 'follow-up':
+      return [packDay(body.on), body.stage, listOrZero(body.resolved, (id) => packOwnId(own, id))];
+    case 'rexray':
+      return [
+        body.round,
+        packDay(body.on),
+        body.gone ? 1 : 0,
+        listOrZero(body.results, ({ needId, result }) => [packOwnId(own, needId), result]),
+        listOrZero(body.needs, (need) => packNeed(own, need)),
+      ];
+    case 'mentor':
+      return [body.mentor, packDay(body.on)];
+    case 'found':
+      return [body.source, packDay(body.on), body.round ?? 0];
   }
 }
 
@@ -317,7 +358,7 @@ function unpackRows(householdId: string, rows: readonly Cell[]): EntryFact[] {
     const version = numberIn(row[1]);
     at += numberIn(row[2]);
     const supersedes = row[3];
-    const otherId = kind >= OTHER_ID;
+    const otherId = (kind & OTHER_ID) !== 0;
     const id = otherId ? textIn(row[4]) : `${householdId}.${version}`;
     const recordedAt = unpackInstant(at);
     const body = unpackBody(householdId, otherId ? kind - OTHER_ID : kind, row, otherId ? 5 : 4, strings);
@@ -331,7 +372,13 @@ function unpackBody(own: string, kind: number, row: readonly Cell[], from: numbe
     case KIND.registered:
       return { type: 'registered', area: unpackDigits(row[from]) };
     case KIND.listed:
-      return { type: 'listed', list: strings.unpack(row[from]), area: unpackDigits(row[from + 1]) };
+      return {
+        type: 'listed',
+        list: strings.unpack(row[from]),
+        area: unpackDigits(row[from + 1]),
+        ...(isSaid(row[from + 2]) ? { dimensions: unpackDimensions(textIn(row[from + 2])) } : {}),
+        ...(isSaid(row[from + 3]) ? { indicators: listIn(row[from + 3]).map(numberIn) } : {}),
+      };
     case KIND.move: {
       const toArea = row[from + 1];
       return { type: 'move', on: dayIn(row[from]), toArea: toArea === null ? null : unpackDigits(toArea) };
@@ -393,6 +440,57 @@ function unpackBody(own: string, kind: number, row: readonly Cell[], from: numbe
       };
     case KIND.other:
       return { type: 'other' };
+    case KIND.visit:
+      return {
+        type: 'visit',
+        on: dayIn(row[from]),
+        outcome: textIn(row[from + 1]),
+        purpose: textIn(row[from + 2]),
+        hasWayOut: row[from + 3] === 1,
+      };
+    case KIND.survey:
+      return {
+        type: 'survey',
+        on: dayIn(row[from]),
+        ...(isSaid(row[from + 1]) ? { round: textIn(row[from + 1]) } : {}),
+        needs: listIn(row[from + 2]).map((cell) => unpackNeed(own, cell)),
+      };
+    case KIND.need:
+      return {
+        type: 'need',
+        needId: unpackOwnId(own, row[from]),
+        dimension: unpackDimension(row[from + 1]),
+        kind: kindIn(row[from + 2]),
+        openedOn: dayIn(row[from + 3]),
+      };
+    case KIND['follow-up']:
+      return {
+        type: 'follow-up',
+        on: dayIn(row[from]),
+        stage: textIn(row[from + 1]),
+        resolved: listIn(row[from + 2]).map((cell) => unpackOwnId(own, cell)),
+      };
+    case KIND.rexray:
+      return {
+        type: 'rexray',
+        round: textIn(row[from]),
+        on: dayIn(row[from + 1]),
+        gone: row[from + 2] === 1,
+        results: listIn(row[from + 3]).map((cell) => {
+          const [needId, result] = listIn(cell);
+          return { needId: unpackOwnId(own, needId), result: textIn(result) };
+        }),
+        needs: listIn(row[from + 4]).map((cell) => unpackNeed(own, cell)),
+      };
+    case KIND.mentor:
+      return { type: 'mentor', mentor: row[from] === null ? null : textIn(row[from]), on: dayIn(row[from + 1]) };
+    case KIND.found:
+      return {
+        type: 'found',
+        source: textIn(row[from]),
+        on: dayIn(row[from + 1]),
+        ...(isSaid(row[from + 2]) ? { round: textIn(row[from + 2]) } : {}),
+      };
     default:
       return damaged();
   }
@@ -423,4 +521,30 @@ function bahtIn(cell: Cell | undefined): number | null {
 
 function dayIn(cell: Cell | undefined): string {
   return unpackDay(cell) ?? damaged();
+}
+
+/** A cell that is left out at the end of a row, or is 0, says nothing. */
+function isSaid(cell: Cell | undefined): boolean {
+  return cell !== undefined && cell !== 0;
+}
+
+/** A need as one text: dimension, kind, id, as `hP~.5.1` or `iW#12`. */
+function packNeed(own: string, { needId, dimension, kind }: OpenedNeed): Cell {
+  const id = packOwnId(own, needId);
+  const text = typeof id === 'number' ? `#${id}` : `~${String(id)}`;
+  return `${packDimension(dimension)}${kind === 'WANT' ? 'W' : 'P'}${text}`;
+}
+
+function unpackNeed(own: string, cell: Cell | undefined): OpenedNeed {
+  const text = textIn(cell);
+  const id = text.slice(3);
+  return {
+    needId: unpackOwnId(own, text[2] === '#' ? Number(id) : id),
+    dimension: unpackDimension(text[0]),
+    kind: text[1] === 'W' ? 'WANT' : 'PROBLEM',
+  };
+}
+
+function kindIn(cell: Cell | undefined): 'PROBLEM' | 'WANT' {
+  return cell === 'WANT' || cell === 'PROBLEM' ? cell : damaged();
 }

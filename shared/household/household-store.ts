@@ -1,4 +1,6 @@
 /** Port of the store of households and their logbook: two tables that only ever move together. */
+import type { StepEvidence } from '#shared/domain/target-list/target-steps.ts';
+import type { UrgencyLevel } from '#shared/domain/household/urgency.ts';
 import type { Household } from '#shared/domain/household/household.ts';
 import type { LogbookEntry } from '#shared/domain/logbook/entry.ts';
 import type { EntryFact } from '#shared/domain/statistics/facts.ts';
@@ -68,6 +70,11 @@ export type HouseholdSummary = {
   status: Household['status'];
   surveyedOn: string | null;
   nextDue: string | null;
+  urgency: UrgencyLevel | null;
+  /** What the steps of `lists` follow from, which says what somebody said last (`domain/target-list/target-steps.ts`). */
+  evidence: StepEvidence;
+  /** Day of what was said, of lists where only what was recorded since counts. */
+  since: Record<string, string>;
 };
 
 /**

@@ -6,12 +6,17 @@ import type {
   BirthDate,
   Household,
   Member,
+  Stage,
   Need,
   OpenResolution,
+  NeedDetails,
   TargetEntry,
   TargetVerification,
 } from '#shared/domain/household/household.ts';
 
+import type { FoundSource } from '#shared/domain/household/found-source.ts';
+import type { UrgencyLevel } from '#shared/domain/household/urgency.ts';
+import { detailsOf } from '#shared/domain/household/with-need.ts';
 import type { Referral } from '#shared/domain/case/referral.ts';
 
 import {
@@ -59,8 +64,15 @@ type PackedNeed = [
   openedOn: Cell,
   status: Need['status'],
   statusOn: Cell,
+  details?: NeedDetails,
 ];
-type PackedVerification = [list: number | string, state: TargetVerification['state'], on: Cell, entryId: Cell];
+type PackedVerification = [
+  list: number | string,
+  state: TargetVerification['state'],
+  on: Cell,
+  entryId: Cell,
+  afterOut?: 1,
+];
 
 type Packed = {
   /** Created, updated, newest hash. */
@@ -76,9 +88,21 @@ type Packed = {
   /** Referrals as they are: few households have any. */
   r?: Referral[];
   /** Open resolutions. */
-  z?: OpenResolution[];
+  o?: OpenResolution[];
   /** Last visit, help, follow-up. */
   l?: [Cell, Cell, Cell];
+  /** Last contact, last refusal, visits that met nobody, as since form 3. */
+  k?: [contact: Cell, refused: Cell, missed: readonly Cell[]];
+  /** First assignment to a mentor, last agreed plan. */
+  w?: [Cell, Cell];
+  /** Since when the mentor, in which version it was said, who helps it. */
+  z?: [since: Cell, version: number, coMentors?: string[]];
+  /** Stage and its day. */
+  s?: [Stage, Cell];
+  /** Urgency and its day. */
+  g?: [UrgencyLevel, Cell];
+  /** Where it was found, when, and in which round. */
+  f?: [source: FoundSource, on: Cell, round?: string];
 };
 
 /** What the clear part of the item says, by which the sealed part is read. */
@@ -106,6 +130,8 @@ export function packPersonal(household: Household, lists: readonly string[]): st
     return at >= 0 ? at : person;
   };
   const { lastVisitOn, lastHelpOn, lastFollowUpOn } = household;
+  const { lastContactOn, lastRefusedOn, missedOn, stage, urgency, found, mentorFirstOn, planAgreedOn } = household;
+  const { mentorSince, mentorIn, coMentors } = household;
   const packed: Packed = {
     c: packInstant(household.createdAt),
     u: packInstant(household.updatedAt),
@@ -126,11 +152,12 @@ export function packPersonal(household: Household, lists: readonly string[]): st
     ),
     ...ifAny(
       'v',
-      Object.entries(household.verifications).map(([list, { state, on, entryId }]): PackedVerification => [
+      Object.entries(household.verifications).map(([list, { state, on, entryId, afterOut }]): PackedVerification => [
         listCell(list),
         state,
         packDay(on),
         packOwnId(id, entryId),
+        ...(afterOut ? ([1] as const) : ([] as const)),
       ]),
     ),
     ...ifAny(
@@ -144,13 +171,32 @@ export function packPersonal(household: Household, lists: readonly string[]): st
         packDay(need.openedOn),
         need.status,
         packDay(need.statusOn),
+        ...ifDetailed(need),
       ]),
     ),
     ...ifAny('r', household.referrals),
-    ...ifAny('z', household.resolutions),
+    ...ifAny('o', household.resolutions),
     ...((lastVisitOn ?? lastHelpOn ?? lastFollowUpOn) === null
       ? {}
       : { l: [packDay(lastVisitOn), packDay(lastHelpOn), packDay(lastFollowUpOn)] }),
+    ...((lastContactOn ?? lastRefusedOn) === null && missedOn.length === 0
+      ? {}
+      : { k: [packDay(lastContactOn), packDay(lastRefusedOn), missedOn.map(packDay)] }),
+    ...((mentorFirstOn ?? planAgreedOn) === null ? {} : { w: [packDay(mentorFirstOn), packDay(planAgreedOn)] }),
+    ...(mentorSince === null
+      ? {}
+      : { z: [packDay(mentorSince), mentorIn, ...(coMentors.length === 0 ? ([] as const) : ([coMentors] as const))] }),
+    ...(stage === null ? {} : { s: [stage.stage, packDay(stage.on)] }),
+    ...(urgency === null ? {} : { g: [urgency.level, packDay(urgency.on)] }),
+    ...(found === null
+      ? {}
+      : {
+          f: [
+            found.source,
+            packDay(found.on),
+            ...(found.round === undefined ? ([] as const) : ([found.round] as const)),
+          ],
+        }),
   };
   return JSON.stringify(packed);
 }
@@ -164,6 +210,7 @@ export function unpackPersonal(text: string, clear: ClearPart, lists: readonly s
     return cell === null || typeof cell === 'string' ? cell : damaged();
   };
   const [lastVisitOn, lastHelpOn, lastFollowUpOn] = (packed.l ?? [null, null, null]).map(unpackDay);
+  const [contact, refused, missed] = packed.k ?? [null, null, []];
   return {
     ...clear,
     createdAt: unpackInstant(packed.c),
@@ -180,26 +227,51 @@ export function unpackPersonal(text: string, clear: ClearPart, lists: readonly s
       addedAt: unpackInstant(addedAt),
     })),
     verifications: Object.fromEntries(
-      (packed.v ?? []).map(([list, state, on, entryId]) => [
+      (packed.v ?? []).map(([list, state, on, entryId, afterOut]) => [
         listOf(list),
-        { state, on: dayOf(on), entryId: unpackOwnId(clear.id, entryId) },
+        {
+          state,
+          on: dayOf(on),
+          entryId: unpackOwnId(clear.id, entryId),
+          ...(afterOut ? { afterOut: true as const } : {}),
+        },
       ]),
     ),
-    needs: (packed.n ?? []).map(([needId, person, dimension, kind, needText, openedOn, status, statusOn]): Need => ({
-      id: unpackOwnId(clear.id, needId),
-      personId: personOf(person),
-      dimension: unpackDimension(dimension),
-      kind,
-      text: needText,
-      openedOn: dayOf(openedOn),
-      status,
-      statusOn: dayOf(statusOn),
-    })),
+    needs: (packed.n ?? []).map(
+      ([needId, person, dimension, kind, needText, openedOn, status, statusOn, details]): Need => ({
+        id: unpackOwnId(clear.id, needId),
+        personId: personOf(person),
+        dimension: unpackDimension(dimension),
+        kind,
+        text: needText,
+        openedOn: dayOf(openedOn),
+        status,
+        statusOn: dayOf(statusOn),
+        ...details,
+      }),
+    ),
     lastVisitOn: lastVisitOn ?? null,
     lastHelpOn: lastHelpOn ?? null,
     lastFollowUpOn: lastFollowUpOn ?? null,
+    lastContactOn: unpackDay(contact),
+    lastRefusedOn: unpackDay(refused),
+    missedOn: missed.map(dayOf),
+    mentorFirstOn: unpackDay(packed.w?.[0] ?? null),
+    planAgreedOn: unpackDay(packed.w?.[1] ?? null),
+    mentorSince: unpackDay(packed.z?.[0] ?? null),
+    mentorIn: packed.z?.[1] ?? 0,
+    coMentors: packed.z?.[2] ?? [],
+    stage: packed.s ? { stage: packed.s[0], on: dayOf(packed.s[1]) } : null,
+    urgency: packed.g ? { level: packed.g[0], on: dayOf(packed.g[1]) } : null,
+    found: packed.f
+      ? {
+          source: packed.f[0],
+          on: dayOf(packed.f[1]),
+          ...(packed.f[2] === undefined ? {} : { round: packed.f[2] }),
+        }
+      : null,
     referrals: packed.r ?? [],
-    resolutions: packed.z ?? [],
+    resolutions: packed.o ?? [],
     lastEntryHash: packed.e,
   };
 }
@@ -240,6 +312,11 @@ function unpackMember([
     ...(relation === undefined || relation === null ? {} : { relation }),
     ...(welfareCard ? { welfareCard } : {}),
   };
+}
+
+function ifDetailed(need: Need): [] | [NeedDetails] {
+  const details = detailsOf(need);
+  return Object.keys(details).length === 0 ? [] : [details];
 }
 
 function dayOf(cell: Cell): string {

@@ -35,6 +35,13 @@ function areasIn({ body }: EntryFact): string[] {
     case 'assistance':
     case 'referral-sent':
     case 'referral-answered':
+    case 'visit':
+    case 'survey':
+    case 'need':
+    case 'follow-up':
+    case 'rexray':
+    case 'found':
+    case 'mentor':
     case 'other':
       return [];
   }

@@ -1,6 +1,7 @@
 import { agenciesToList } from '#shared/domain/case/referral.ts';
 import { isOpenNeed } from '#shared/domain/household/need-status.ts';
 import { targetStateOn, type Household } from '#shared/domain/household/household.ts';
+import { stepEvidence } from '#shared/domain/target-list/target-steps.ts';
 import { DIMENSIONS } from '#shared/reference/dimensions.ts';
 
 import type { HouseholdSummary } from './household-store.ts';
@@ -24,6 +25,13 @@ export function summaryOf(household: Household): HouseholdSummary {
     status: household.status,
     surveyedOn: household.surveyedOn,
     nextDue: household.nextDue,
+    urgency: household.urgency?.level ?? null,
+    evidence: stepEvidence(household),
+    since: Object.fromEntries(
+      Object.entries(household.verifications)
+        .filter(([, { state, afterOut }]) => afterOut || state === 'RELAPSED')
+        .map(([list, { on }]) => [list, on]),
+    ),
   };
 }
 

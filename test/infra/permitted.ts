@@ -147,6 +147,8 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
   'api-logbook': [
     ...MAKING_ANEW,
     ...PERSONAL_DATA,
+    'dynamodb:GetItem Operations in target-lists*',
+    'dynamodb:BatchGetItem Households',
     'dynamodb:GetItem Households',
     'dynamodb:PutItem Households',
     'dynamodb:PutItem Logbook',

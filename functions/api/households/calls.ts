@@ -16,6 +16,7 @@ import type { HouseholdStore } from '#shared/household/household-store.ts';
 import type { TargetListStore } from '#shared/target-list/target-list-store.ts';
 
 import { listHouseholds } from './list-households.ts';
+import { listOpenings } from './list-openings.ts';
 import { readHousehold } from './read-household.ts';
 import { registerHousehold } from './register-household.ts';
 import { revealHousehold } from './reveal-household.ts';
@@ -30,6 +31,15 @@ export type HouseholdDeps = {
   hash: Recording['hash'];
   newId: () => string;
 };
+
+/** A household with the states that follow from what was recorded since its lists opened. */
+async function shown(
+  { lists }: Pick<HouseholdDeps, 'lists'>,
+  household: Household,
+): Promise<ReturnType<typeof showHousehold>> {
+  const on = household.targets.map(({ list }) => list);
+  return showHousehold(household, await listOpenings(lists, on));
+}
 
 export function householdCalls(deps: HouseholdDeps): readonly BoundRoute[] {
   return [
@@ -47,12 +57,12 @@ export function householdCalls(deps: HouseholdDeps): readonly BoundRoute[] {
         principal: call.principal,
         now: call.now,
       });
-      return { reply: showHousehold(registered), etag: versionTag(registered.version) };
+      return { reply: await shown(deps, registered), etag: versionTag(registered.version) };
     }),
     route(searchContract)(async (call) => ({ reply: await searchHouseholds(deps, call) })),
     route(readContract)(async (call) => {
       const household = await readHousehold(deps, call);
-      return { reply: showHousehold(household), etag: versionTag(household.version) };
+      return { reply: await shown(deps, household), etag: versionTag(household.version) };
     }),
     route(revealContract)(async (call) => ({ reply: await revealHousehold(deps, call) })),
   ];

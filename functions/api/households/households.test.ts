@@ -560,6 +560,7 @@ describe('an agency that only plans help', () => {
         mentor: null,
         surveyedOn: null,
         nextDue: null,
+        urgency: null,
         headName: null,
       },
     ]);

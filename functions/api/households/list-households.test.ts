@@ -22,6 +22,9 @@ function summary(number: number): HouseholdSummary {
     status: 'ACTIVE',
     surveyedOn: null,
     nextDue: null,
+    urgency: null,
+    evidence: { hadMentor: false, answeredOn: null, plannedOn: null, helpOn: null },
+    since: {},
   };
 }
 

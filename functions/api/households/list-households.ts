@@ -7,6 +7,7 @@ import type { QueryOf, ReplyOf } from '#shared/contracts/route.ts';
 import { coversHousehold, type Scope } from '#shared/domain/access/access.ts';
 import { placed } from '#shared/domain/access/placed.ts';
 import { isWithin } from '#shared/thai/area-code.ts';
+import { derivedState } from '#shared/domain/target-list/target-steps.ts';
 import { bangkokDay } from '#shared/thai/bangkok-time.ts';
 import { TARGET_STATES, type TargetState } from '#shared/domain/target-list/target-state.ts';
 import type { HouseholdStore, HouseholdSummary } from '#shared/household/household-store.ts';
@@ -18,6 +19,7 @@ import type { TargetListStore } from '#shared/target-list/target-list-store.ts';
 
 import { agencyNamedBy } from './in-scope.ts';
 import { headName } from './show-household.ts';
+import { listOpenings } from './list-openings.ts';
 import { walkArea, type Position } from './walk-area.ts';
 
 /**
@@ -58,13 +60,20 @@ export async function listHouseholds(
   const isFiltered = Object.values(narrowing).some((value) => value !== undefined);
   const binding = [principal.sub, scopes, area, filters];
   const after = cursor === undefined ? undefined : positionOf(deps.cursors.read(cursor, binding));
+  const openings = new Map<string, string>();
+  const asked = new Set<string>();
   const page: HouseholdSummary[] = [];
   let position: Position | undefined;
   let more = false;
   let lookedAt = 0;
   // One more than the page: it says whether there is another.
   const sizes = { first: limit + 1, most: READ_AT_ONCE };
-  walking: for await (const summaries of walkArea(deps.households, area, after, sizes)) {
+  walking: for await (const said of walkArea(deps.households, area, after, sizes)) {
+    // Steps follow from what was recorded since a list opened: each list is read once.
+    const unknown = said.flatMap(({ lists }) => Object.keys(lists)).filter((list) => !asked.has(list));
+    for (const list of unknown) asked.add(list);
+    for (const [list, day] of await listOpenings(deps.lists, unknown)) openings.set(list, day);
+    const summaries = said.map((summary) => withDerivedStates(summary, openings));
     const fitting = summaries.filter((summary) => names(reach, summary) && fits(summary, filters));
     // If these took places on the page, its end would tell an agency whether a household it only plans for fits the filter.
     const hidden = isFiltered ? await onlyPlanned(deps.households, reach, fitting, today) : new Set();
@@ -91,6 +100,19 @@ export async function listHouseholds(
   const { sub, roles } = principal;
   await deps.accessLog.recordPage({ at: now.toISOString(), sub, roles, action: 'LIST', households: items });
   return { items, nextCursor: more && position ? deps.cursors.sign(position, binding) : null };
+}
+
+/** The summary with the states in which the household stands today. */
+function withDerivedStates(summary: HouseholdSummary, openings: ReadonlyMap<string, string>): HouseholdSummary {
+  const { evidence, since } = summary;
+  const lists = Object.entries(summary.lists).map(([list, text]): [string, string] => {
+    const state = TARGET_STATES.find((known) => known === text);
+    if (state === undefined) return [list, text];
+    const on = since[list];
+    const said = { state, on: on ?? '', afterOut: on !== undefined && state !== 'RELAPSED' };
+    return [list, derivedState(said, evidence, openings.get(list))];
+  });
+  return { ...summary, lists: Object.fromEntries(lists) };
 }
 
 /** Whether the index names a household to a scope. Of agencies it also names those that plan help. */
@@ -148,14 +170,16 @@ export function positionOf(keys: readonly string[]): Position {
   return [areaCode, id];
 }
 
-function fits(summary: HouseholdSummary, { list, state, dimension, mentor, due }: Filters): boolean {
+function fits(summary: HouseholdSummary, { list, state, dimension, mentor, urgency, due }: Filters): boolean {
   if (list !== undefined && !Object.hasOwn(summary.lists, list)) return false;
   if (state !== undefined) {
     const states = list === undefined ? Object.values(summary.lists) : [summary.lists[list]];
     if (!states.includes(state)) return false;
   }
   if (dimension !== undefined && !summary.dimensions.includes(dimension)) return false;
-  if (mentor !== undefined && summary.mentor !== mentor) return false;
+  // `none`: households without a mentor.
+  if (mentor !== undefined && summary.mentor !== (mentor === 'none' ? null : mentor)) return false;
+  if (urgency !== undefined && (summary.urgency ?? 'NORMAL') !== urgency) return false;
   return due === undefined || (summary.nextDue !== null && summary.nextDue <= due);
 }
 
@@ -174,12 +198,13 @@ function showPlanned({ id, areaCode }: HouseholdSummary, agency: string): Item {
     mentor: null,
     surveyedOn: null,
     nextDue: null,
+    urgency: null,
     headName: null,
   };
 }
 
 function show(summary: HouseholdSummary): Omit<Item, 'headName'> {
-  const { id, version, status, areaCode, openNeeds, agencies, mentor, surveyedOn, nextDue } = summary;
+  const { id, version, status, areaCode, openNeeds, agencies, mentor, surveyedOn, nextDue, urgency } = summary;
   const states = new Map<string, TargetState>(TARGET_STATES.map((state) => [state, state]));
   const lists = Object.entries(summary.lists).flatMap(([list, text]) => {
     const state = states.get(text);
@@ -198,5 +223,6 @@ function show(summary: HouseholdSummary): Omit<Item, 'headName'> {
     mentor,
     surveyedOn,
     nextDue,
+    urgency,
   };
 }

@@ -2,11 +2,17 @@
 import type { household as householdReply } from '#shared/contracts/households.ts';
 import { formatBangkok } from '#shared/thai/bangkok-time.ts';
 import { maskCitizenId } from '#shared/thai/citizen-id.ts';
-import { targetStateOn, type BirthDate, type Household, type Member } from '#shared/domain/household/household.ts';
+import { failedVisits } from '#shared/domain/household/contact.ts';
+import type { BirthDate, Household, Member, Need } from '#shared/domain/household/household.ts';
+import { targetNow } from '#shared/domain/target-list/target-steps.ts';
 import { areaLabel } from '#shared/reference/area-names.ts';
 import type * as z from 'zod';
 
-export function showHousehold(household: Household): z.input<typeof householdReply> {
+/** `listsOpened`: days on which its target lists opened, by which steps follow from what was recorded. */
+export function showHousehold(
+  household: Household,
+  listsOpened: ReadonlyMap<string, string>,
+): z.input<typeof householdReply> {
   const { id, version, status, areaCode, address, agencies, mentor, verifications } = household;
   return {
     id,
@@ -24,18 +30,38 @@ export function showHousehold(household: Household): z.input<typeof householdRep
     targets: household.targets.map((target) => ({
       ...target,
       addedAt: formatBangkok(new Date(target.addedAt)),
-      state: targetStateOn(household, target.list),
+      state: targetNow(household, target.list, listsOpened.get(target.list)),
     })),
-    verifications,
-    needs: household.needs,
+    verifications: Object.fromEntries(
+      Object.entries(verifications).map(([list, { state, on, entryId }]) => [list, { state, on, entryId }]),
+    ),
+    needs: household.needs.map(showNeed),
     agencies,
     mentor,
+    coMentors: household.coMentors,
+    mentorSince: household.mentor === null ? null : household.mentorSince,
     surveyedOn: household.surveyedOn,
     lastVisitOn: household.lastVisitOn,
     lastHelpOn: household.lastHelpOn,
     lastFollowUpOn: household.lastFollowUpOn,
     nextDue: household.nextDue,
+    lastContactOn: household.lastContactOn,
+    failedVisits: failedVisits(household),
+    stage: household.stage,
+    urgency: household.urgency,
+    found: household.found === null ? null : { ...household.found, round: household.found.round ?? null },
     duplicates: household.duplicates,
+  };
+}
+
+function showNeed(need: Need): z.input<typeof householdReply>['needs'][number] {
+  return {
+    ...need,
+    indicator: need.indicator ?? null,
+    category: need.category ?? null,
+    severity: need.severity ?? null,
+    solveMode: need.solveMode ?? null,
+    wanted: need.wanted ?? null,
   };
 }
 

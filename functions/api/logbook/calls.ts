@@ -1,20 +1,48 @@
+import { listOpenings } from '#functions/api/households/list-openings.ts';
+import { showHousehold } from '#functions/api/households/show-household.ts';
+import { versionTag } from '#functions/middleware/etag.ts';
+import { putMentor as putMentorContract } from '#shared/contracts/mentors.ts';
 import { recorderOf } from '#functions/api/households/in-scope.ts';
 import { route, type BoundRoute } from '#functions/middleware/call.ts';
 import type { Cursors } from '#functions/middleware/cursor.ts';
 import type { AccessLog } from '#shared/access-log/access-log.ts';
 import type { LogbookBody } from '#shared/domain/logbook/bodies.ts';
-import { listLogbook, recordEntry as recordContract } from '#shared/contracts/logbook-routes.ts';
+import {
+  listLogbook,
+  recordBatch as batchContract,
+  recordEntry as recordContract,
+} from '#shared/contracts/logbook-routes.ts';
+import { formatBangkok } from '#shared/thai/bangkok-time.ts';
 import { withOwnAgency } from '#shared/domain/access/own-agency.ts';
 
+import { putMentor, type MentorDeps } from './put-mentor.ts';
 import { listEntries } from './list-entries.ts';
+import { recordBatch } from './record-batch.ts';
 import { recordEntry, type RecordDeps, type RecordedAnswer } from './record-entry.ts';
 import { showRecorded } from './show-entry.ts';
 
-export type LogbookDeps = RecordDeps & { accessLog: AccessLog; cursors: Cursors };
+export type LogbookDeps = RecordDeps & Pick<MentorDeps, 'accounts'> & { accessLog: AccessLog; cursors: Cursors };
 
 export function logbookCalls(deps: LogbookDeps): readonly BoundRoute[] {
   return [
     route(listLogbook)(async (call) => ({ reply: await listEntries(deps, call) })),
+    route(putMentorContract)(async (call) => {
+      const household = await putMentor(deps, call);
+      const on = household.targets.map(({ list }) => list);
+      return {
+        reply: showHousehold(household, await listOpenings(deps.lists, on)),
+        etag: versionTag(household.version),
+      };
+    }),
+    route(batchContract)(async (call) => {
+      const { answer } = await call.once<RecordedAnswer>((claimFor) => recordBatch(deps, call, claimFor));
+      const items = answer.entries.map(({ id, recordedAt }, index) => ({
+        ref: call.body.entries[index]?.ref ?? null,
+        id,
+        recordedAt: formatBangkok(new Date(recordedAt)),
+      }));
+      return { reply: { items } };
+    }),
     route(recordContract)(async (call) => {
       const body = withOwnAgency(call.body, call.principal);
       const { answer } = await call.once<RecordedAnswer>((claimFor) => recordEntry(deps, { ...call, body }, claimFor));
@@ -33,7 +61,14 @@ export function logbookCalls(deps: LogbookDeps): readonly BoundRoute[] {
 
 /** What was sent, with the ids that the needs of a corrected survey were given. */
 function withNeedIds(body: LogbookBody, needIds: readonly string[] | undefined): LogbookBody {
-  if (needIds === undefined || body.type !== 'correction' || body.entry.type !== 'survey') return body;
-  const needs = body.entry.needs.map((need, at) => ({ ...need, id: needIds[at] }));
-  return { ...body, entry: { ...body.entry, needs } };
+  if (needIds === undefined || body.type !== 'correction' || body.entry === null) return body;
+  const withIds = <Need extends object>(need: Need, at: number): Need & { id: string | undefined } => ({
+    ...need,
+    id: needIds[at],
+  });
+  const { entry } = body;
+  if (entry.type === 'survey') return { ...body, entry: { ...entry, needs: entry.needs.map(withIds) } };
+  if (entry.type === 'rexray' && entry.newNeeds)
+    return { ...body, entry: { ...entry, newNeeds: entry.newNeeds.map(withIds) } };
+  return body;
 }

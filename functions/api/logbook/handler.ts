@@ -5,10 +5,12 @@ import { startWritingApi } from '#functions/api/start-writing-api.ts';
 import { createApi } from '#functions/middleware/api.ts';
 import { createCursors } from '#functions/middleware/cursor.ts';
 import { startingOnce } from '#functions/middleware/starting-once.ts';
+import { createDynamoAccountReader } from '#shared/account/dynamo-account-reader.ts';
 import { createDynamoAccessLog } from '#shared/access-log/dynamo-access-log.ts';
 import { logbookEnv } from '#shared/contracts/env.ts';
 import { chainHash } from '#shared/household/entry-chain.ts';
 import { organisationsIn } from '#shared/organisation/dynamo-organisations.ts';
+import { createDynamoTargetListStore } from '#shared/target-list/dynamo-target-list-store.ts';
 import { loadSecret } from '#shared/sealing/secret.ts';
 import { createDynamoStatisticsStore } from '#shared/statistics/dynamo-statistics-store.ts';
 
@@ -20,6 +22,8 @@ export const handler = startingOnce(async () => {
   const statistics = createDynamoStatisticsStore({ client, tables });
   const calls = logbookCalls({
     households: (await startHouseholds(client, env)).households,
+    accounts: createDynamoAccountReader({ client, tables: { Operations: env.OPERATIONS_TABLE } }),
+    lists: createDynamoTargetListStore({ client, tables }),
     accessLog: createDynamoAccessLog({ client, tables: { AccessLog: env.ACCESS_LOG_TABLE } }),
     cursors: createCursors(await loadSecret(env.CURSOR_SECRET)),
     hash: chainHash,

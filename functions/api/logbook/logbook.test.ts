@@ -59,6 +59,7 @@ describe('recording', () => {
         type: 'follow-up',
         on: '2026-05-16',
         stage: 'SURVIVE',
+        reasons: 'มีรายได้พอใช้',
         needResults: [{ needId: need.body.id, result: 'BETTER' }],
       },
       { type: 'move', on: '2026-05-17', toArea: '420102' },
@@ -169,7 +170,7 @@ describe('a full household', () => {
       delivered('cdd', { needIds: [needId] }),
       { type: 'visit', on: '2026-05-02', purpose: 'ASSIST', outcome: 'MET', notes: need.text },
       { type: 'need-status', needId, status: 'RESOLVED', on: '2026-05-03' },
-      { type: 'follow-up', on: '2026-05-16', stage: 'SURVIVE' },
+      { type: 'follow-up', on: '2026-05-16', stage: 'SURVIVE', reasons: 'มีรายได้พอใช้' },
       // A little longer is no more than what is put right.
       { type: 'correction', supersedes: otherId, reason: 'สะกดผิด', entry: { ...need, dimension: 'education' } },
       { type: 'correction', supersedes: needId, reason: 'ย่อ', entry: { ...need, text: 'ไม่มีรายได้' } },
@@ -199,7 +200,7 @@ describe('corrections', () => {
       type: 'correction',
       supersedes: `${id}.1`,
       reason: 'x',
-      entry: { type: 'target-state', list: 'l', state: 'CONFIRMED', on: '2026-05-01', reason: 'x' },
+      entry: { type: 'target-state', list: 'l', state: 'GRADUATED', on: '2026-05-01', reason: 'x' },
     });
     expect([listed.status, listed.body.code]).toEqual([403, 'not-permitted']);
   });
@@ -568,6 +569,7 @@ describe('duplicates', () => {
       state: 'DUPLICATE',
       on: '2026-05-01',
       reason: 'ซ้ำ',
+      evidence: 'DOCUMENT',
       duplicateOf: other,
     };
     expect((await post(officer, state)).body.code).toBe('not-on-list');
@@ -589,7 +591,15 @@ describe('duplicates in a circle', () => {
     for (const each of households) await putOnList(api.stores.households, each, list, '420101', api.clock.now);
   });
   const duplicate = (of: string) =>
-    ({ type: 'target-state', list, state: 'DUPLICATE', on: '2026-05-01', reason: 'ซ้ำ', duplicateOf: of }) as const;
+    ({
+      type: 'target-state',
+      list,
+      state: 'DUPLICATE',
+      on: '2026-05-01',
+      reason: 'ซ้ำ',
+      evidence: 'DOCUMENT',
+      duplicateOf: of,
+    }) as const;
 
   it('are refused, of two and of three', async () => {
     const [a, b, c] = households;
@@ -613,7 +623,7 @@ describe('duplicates in a circle', () => {
     const again = { ...correction, supersedes: `${a}.4`, entry: duplicate(b) };
     const refused = await post(officer, again, {}, a);
     expect([refused.status, refused.body.errors?.[0]?.pointer]).toEqual([422, '/entry/duplicateOf']);
-    await post(officer, { ...duplicate(a), state: 'CONFIRMED', duplicateOf: undefined }, {}, b);
+    await post(officer, { ...duplicate(a), state: 'CONFIRMED', evidence: 'DESK', duplicateOf: undefined }, {}, b);
     expect((await post(officer, again, {}, a)).status).toBe(201);
   });
 });

@@ -2,6 +2,7 @@
 import type { AssistanceBody, LogbookBody } from '#shared/domain/logbook/bodies.ts';
 import {
   coversHousehold,
+  PERMISSIONS,
   scopesFor,
   type Permission,
   type Principal,
@@ -11,10 +12,14 @@ import { mayVerifyHelp } from '#shared/domain/access/role-groups.ts';
 import { isOfOwnOffice } from '#shared/domain/access/office.ts';
 import { hasPartIn } from '#shared/domain/household/given-help.ts';
 import { placed } from '#shared/domain/access/placed.ts';
+import { isMoreUrgent, type UrgencyLevel } from '#shared/domain/household/urgency.ts';
 import type { Household } from '#shared/domain/household/household.ts';
-import { saidIn, type EntryBody, type LogbookEntry } from '#shared/domain/logbook/entry.ts';
+import { lastSaid } from '#shared/domain/logbook/record.ts';
+import { saidIn, type EntryBody, type KindBody, type LogbookEntry } from '#shared/domain/logbook/entry.ts';
+import type { TargetState } from '#shared/domain/target-list/target-state.ts';
+import { maySayState } from '#shared/domain/target-list/target-steps.ts';
 import { kindOf } from '#shared/domain/logbook/kind-of.ts';
-import { holdsNow } from '#shared/domain/logbook/steps.ts';
+import { holdsNow, supersededIn } from '#shared/domain/logbook/steps.ts';
 import { Problem } from '#shared/problems.ts';
 
 import { agencyNamedBy } from '#functions/api/households/in-scope.ts';
@@ -23,15 +28,45 @@ import { agencyNamedBy } from '#functions/api/households/in-scope.ts';
 export function scopesToRecord(principal: Principal, body: LogbookBody): Scope[] {
   const type: Permission = `logbook:${body.type}`;
   const said = saidIn(body);
-  if (said.type === 'assistance-status' && said.status === 'VERIFIED' && !mayVerifyHelp(principal.roles))
+  if (said?.type === 'assistance-status' && said.status === 'VERIFIED' && !mayVerifyHelp(principal.roles))
     throw new Problem('not-permitted', { permission: type });
-  const scopes = scopesFor(principal, type);
-  const both =
-    body.type === 'correction'
-      ? scopes.filter((scope) => scopesFor(principal, `logbook:${body.entry.type}`).some((other) => same(scope, other)))
-      : scopes;
+  const able = said?.type === 'target-state' ? whoSays(principal, said.state) : principal;
+  const scopes = scopesFor(able, type);
+  // Which kind a withdrawal is of, the corrected entry says (`refuseCorrecting`).
+  const both = body.type === 'correction' && body.entry !== null ? narrowed(able, scopes, body.entry.type) : scopes;
   if (both.length === 0) throw new Problem('not-permitted', { permission: type });
   return both;
+}
+
+/** The account with those of its roles that may say a state. */
+function whoSays(principal: Principal, state: TargetState): Principal {
+  return { ...principal, roles: principal.roles.filter((role) => maySayState(role, state)) };
+}
+
+/** Of the scopes those in which the account also records a kind. */
+function narrowed(principal: Principal, scopes: readonly Scope[], type: KindBody['type']): Scope[] {
+  const permission = PERMISSIONS.find((known) => known === `logbook:${type}`);
+  const others = permission === undefined ? [] : scopesFor(principal, permission);
+  return scopes.filter((scope) => others.some((other) => same(scope, other)));
+}
+
+/** Throws `not-permitted` when a body withdraws an entry that the account may not record, or corrects a state that it may not say. */
+export function refuseCorrecting(
+  principal: Principal,
+  household: Household,
+  body: LogbookBody,
+  history: readonly LogbookEntry[],
+): void {
+  if (body.type !== 'correction') return;
+  const target = history.find(({ id }) => id === body.supersedes);
+  const said = target && lastSaid(target, history);
+  if (!said || (body.entry !== null && said.type !== 'target-state')) return;
+  const able = said.type === 'target-state' ? whoSays(principal, said.state) : principal;
+  const scopes = narrowed(able, scopesFor(able, 'logbook:correction'), said.type);
+  const verifies = said.type === 'assistance-status' && said.status === 'VERIFIED';
+  if (scopes.length === 0 || (verifies && !mayVerifyHelp(principal.roles)))
+    throw new Problem('not-permitted', { permission: 'logbook:correction' });
+  refuseOutside(principal, scopes, household, body, history);
 }
 
 function same(a: Scope, b: Scope): boolean {
@@ -57,7 +92,8 @@ export function refuseOutside(
   const agencies = scopes.flatMap((scope) => (scope.kind === 'agency' ? [scope.agency] : []));
   if (!isLocal) {
     if (agencies.length === 0) throw new Problem('household-not-found');
-    refuseOther(body, history, agencies);
+    if (speaksOf(body, history) === 'urgency') refuseUrgencyOfAgency(scopes, household, body, history, principal);
+    else if (saidIn(body)) refuseOther(body, history, agencies);
   }
   const reads = mayRead(principal, household);
   // Before the corrected entry is looked at: the refusal does not tell whether it exists.
@@ -67,8 +103,16 @@ export function refuseOutside(
   const earlier = history.find(({ id }) => id === builtUpon);
   if (!reads && !(earlier && mayReadEntry(principal, household, earlier, history)))
     throw new Problem('entry-not-found', { entry: builtUpon });
-  if (isLocal || !earlier || isNamelessOfOwnOffice(earlier, history, principal)) return;
+  if (isLocal || !earlier || speaksOf(body, history) === 'urgency') return;
+  if (isNamelessOfOwnOffice(earlier, history, principal)) return;
   refuseOther(earlier.body, history, agencies);
+}
+
+/** The kind of what a body says, or withdraws. */
+function speaksOf(body: LogbookBody, history: readonly LogbookEntry[]): KindBody['type'] | undefined {
+  if (body.type !== 'correction' || body.entry !== null) return saidIn(body)?.type;
+  const target = history.find(({ id }) => id === body.supersedes);
+  return target && lastSaid(target, history)?.type;
 }
 
 /** Id of the entry that a body corrects or moves on. */
@@ -76,10 +120,17 @@ function builtUponBy(body: LogbookBody): string | undefined {
   return body.type === 'correction' ? body.supersedes : kindOf(body).step?.of(body);
 }
 
-/** The help that a body is, or that it moves on. */
+/** What an entry had said that a body withdraws. */
+function withdrawnBy(body: EntryBody, history: readonly LogbookEntry[]): KindBody | undefined {
+  if (body.type !== 'correction') return undefined;
+  const target = history.find(({ id }) => id === body.supersedes);
+  return target && lastSaid(target, history);
+}
+
+/** The help that a body is, moves on or withdraws. */
 function helpOf(body: EntryBody, history: readonly LogbookEntry[]): AssistanceBody | undefined {
-  const said = saidIn(body);
-  const step = kindOf(said).step;
+  const said = saidIn(body) ?? withdrawnBy(body, history);
+  const step = said && kindOf(said).step;
   const help = step ? holdsNow(step.of(said), history)?.said : said;
   return help?.type === 'assistance' ? help : undefined;
 }
@@ -98,8 +149,40 @@ export function refuseOpening(principal: Principal, before: Household, after: Ho
 /** Whether a body says that a household lives, from now on, in one of the scopes. */
 function movesInto(scopes: readonly Scope[], body: LogbookBody): boolean {
   const said = saidIn(body);
-  if (said.type !== 'move' || said.toArea === null) return false;
+  if (said?.type !== 'move' || said.toArea === null) return false;
   return coversHousehold(scopes, { areas: [said.toArea], agencies: [], mentor: null });
+}
+
+/**
+ * An agency that helps a household says that it is more urgent than was known; only who answers for the household says that it is
+ * less. It corrects what its own office said. Throws `household-not-found`, `outside-scope`, `urgency-only-raised`.
+ */
+function refuseUrgencyOfAgency(
+  scopes: readonly Scope[],
+  household: Household,
+  body: LogbookBody,
+  history: readonly LogbookEntry[],
+  principal: Principal,
+): void {
+  if (!coversHousehold(scopes, placed(household))) throw new Problem('household-not-found');
+  const said = saidIn(body);
+  const corrected = body.type === 'correction' ? history.find(({ id }) => id === body.supersedes) : undefined;
+  if (corrected && !isOfOwnOffice(corrected.recordedBy, principal)) throw new Problem('outside-scope');
+  const before = corrected ? levelWithout(corrected.id, history) : household.urgency?.level;
+  if (said?.type === 'urgency' && !isMoreUrgent(said.level, before))
+    throw new Problem('urgency-only-raised', { level: before ?? 'NORMAL' });
+}
+
+/** The level in force if an entry had not been recorded. */
+function levelWithout(entryId: string, history: readonly LogbookEntry[]): UrgencyLevel | undefined {
+  const superseded = supersededIn(history, new Map());
+  return history
+    .filter(({ id }) => id !== entryId && !superseded.has(id))
+    .flatMap(({ body }) => {
+      const said = saidIn(body);
+      return said?.type === 'urgency' ? [said.level] : [];
+    })
+    .at(-1);
 }
 
 /** An agency speaks of its own help only. */

@@ -1,6 +1,7 @@
 import type { Call } from '#functions/middleware/call.ts';
 import type { ClaimFor } from '#functions/middleware/idempotency.ts';
 import { recorderOf } from '#functions/api/households/in-scope.ts';
+import { listOpenings } from '#functions/api/households/list-openings.ts';
 import type { AccessLog } from '#shared/access-log/access-log.ts';
 import type { LogbookBody } from '#shared/domain/logbook/bodies.ts';
 import type { recordEntry as contract } from '#shared/contracts/logbook-routes.ts';
@@ -8,6 +9,7 @@ import { coversHousehold, type Scope } from '#shared/domain/access/access.ts';
 import { placed } from '#shared/domain/access/placed.ts';
 import type { Household } from '#shared/domain/household/household.ts';
 import { record, type Recorded, type Recording } from '#shared/domain/logbook/record.ts';
+import { refusePersonalNumbers } from '#shared/domain/logbook/personal-numbers.ts';
 import { COMMIT_WITHIN_MS } from '#shared/domain/logbook/recorded-at.ts';
 import { saidIn, type LogbookEntry } from '#shared/domain/logbook/entry.ts';
 import { buildsOnHistory } from '#shared/domain/logbook/replay.ts';
@@ -15,10 +17,12 @@ import { factsOfNewest } from '#shared/domain/logbook/facts-of.ts';
 import { duplicateOfIn } from '#shared/domain/household/duplicate-of.ts';
 import { activityOf } from '#shared/domain/statistics/agency-activity.ts';
 import type { AgencyActivity } from '#shared/domain/statistics/facts.ts';
+import { NOTHING_KNOWN, type Situation } from '#shared/domain/target-list/target-steps.ts';
+import type { TargetListStore } from '#shared/target-list/target-list-store.ts';
 import { AppendConflict, type HouseholdChange, type HouseholdStore } from '#shared/household/household-store.ts';
 import { Problem } from '#shared/problems.ts';
 
-import { mayRead, refuseOpening, refuseOutside, scopesToRecord } from './may-record.ts';
+import { mayRead, refuseOpening, refuseOutside, refuseCorrecting, scopesToRecord } from './may-record.ts';
 import { createOpeningNote } from './note-opening.ts';
 
 /** Several people may write of one household at the same moment; each tries again on what the others made of it. */
@@ -27,6 +31,7 @@ const FIRST_PAUSE_MS = 8;
 
 export type RecordDeps = {
   households: HouseholdStore;
+  lists: Pick<TargetListStore, 'get'>;
   accessLog: Pick<AccessLog, 'record'>;
   hash: Recording['hash'];
   recordActivity: (activity: AgencyActivity) => Promise<void>;
@@ -36,7 +41,7 @@ export type RecordDeps = {
 /** What a call recorded: kept for its `Idempotency-Key`. One key may name several entries of a household, recorded together. */
 export type RecordedAnswer = {
   entries: (Pick<LogbookEntry, 'id' | 'version' | 'recordedAt'> & {
-    /** Of a corrected survey: the ids that its needs were given, in their order. */
+    /** Of a corrected survey or Re-X-ray: the ids that its needs were given, in their order. */
     needIds?: string[];
   })[];
 };
@@ -48,40 +53,79 @@ export type RecordedAnswer = {
  */
 export async function recordEntry(
   deps: RecordDeps,
-  {
-    params,
-    body,
-    principal,
-    clock,
-  }: Pick<Call<typeof contract>, 'params' | 'principal' | 'clock'> & { body: LogbookBody },
+  { body, ...call }: Pick<Call<typeof contract>, 'params' | 'principal' | 'clock'> & { body: LogbookBody },
   claimFor: ClaimFor<RecordedAnswer>,
 ): Promise<RecordedAnswer> {
-  const scopes = scopesToRecord(principal, body);
+  return await recordEntries(deps, { ...call, bodies: [() => body], at: (_, judge) => judge() }, claimFor);
+}
+
+type EntriesToRecord = Pick<Call<typeof contract>, 'params' | 'principal' | 'clock'> & {
+  /** Each body, when those before it are recorded: it may name what they made. */
+  bodies: readonly ((made: readonly LogbookEntry[]) => LogbookBody)[];
+  /** Carries out what may refuse the body at a place. */
+  at: <Result>(index: number, judge: () => Result) => Result;
+};
+
+/** Records all bodies in one transaction, or none. Throws as `recordEntry` does. */
+export async function recordEntries(
+  deps: RecordDeps,
+  { params, bodies, at, principal, clock }: EntriesToRecord,
+  claimFor: ClaimFor<RecordedAnswer>,
+): Promise<RecordedAnswer> {
+  // Who may record nothing of the kind is told so before the household is looked for.
+  for (const [index, bodyOf] of bodies.entries())
+    at(index, () => {
+      const body = bodyOf([]);
+      scopesToRecord(principal, body);
+      refusePersonalNumbers(body);
+    });
   const noteOpening = createOpeningNote(deps.accessLog, principal, clock());
   for (let attempt = 1; ; attempt += 1) {
     const household = await deps.households.get(params.id);
     if (!household) throw new Problem('household-not-found');
-    const history = buildsOnHistory(body) ? await deps.households.history(household.id) : [];
-    refuseOutside(principal, scopes, household, body, history);
-    const recordedBy = recorderOf(principal);
     const commitBy = performance.now() + COMMIT_WITHIN_MS;
-    const recording = { householdId: household.id, recordedAt: clock(), recordedBy, hash: deps.hash };
-    const recorded = untold(mayRead(principal, household), () => record(household, [body], recording, history));
-    refuseOpening(principal, household, recorded.household);
-    const changes: HouseholdChange[] = [{ before: household, after: recorded.household, entries: recorded.entries }];
-    const other = await duplicateNamed(deps.households, household, body, scopes);
-    if (other && !other.duplicates.includes(household.id)) {
-      const named = record(other, [{ type: 'duplicate-named', household: household.id }], {
-        ...recording,
-        householdId: other.id,
+    const recording = {
+      householdId: household.id,
+      recordedAt: clock(),
+      recordedBy: recorderOf(principal),
+      hash: deps.hash,
+    };
+    const before = bodies.some((bodyOf) => buildsOnHistory(bodyOf([])))
+      ? await deps.households.history(household.id)
+      : [];
+    const entries: LogbookEntry[] = [];
+    const others = new Map<string, HouseholdChange>();
+    let after = household;
+    for (const [index, bodyOf] of bodies.entries()) {
+      const body = bodyOf(entries);
+      const scopes = scopesToRecord(principal, body);
+      const history = before.length === 0 ? [] : [...before, ...entries];
+      const standing = after;
+      const situation = await situationOf(deps, standing, body);
+      const recorded = at(index, () => {
+        refuseOutside(principal, scopes, standing, body, history);
+        refuseCorrecting(principal, standing, body, history);
+        const said = untold(mayRead(principal, standing), () =>
+          record(standing, [body], { ...recording, situation }, history),
+        );
+        refuseOpening(principal, household, said.household);
+        return said;
       });
-      changes.push({ before: other, after: named.household, entries: named.entries });
+      entries.push(...recorded.entries);
+      after = recorded.household;
+      const other = await duplicateNamed(deps.households, household, body, scopes);
+      if (other && !other.duplicates.includes(household.id) && !others.has(other.id)) {
+        const told = { ...recording, householdId: other.id };
+        const named = record(other, [{ type: 'duplicate-named', household: household.id }], told);
+        others.set(other.id, { before: other, after: named.household, entries: named.entries });
+      }
     }
-    const answer = { entries: recorded.entries.map(keptOf) };
+    const changes: HouseholdChange[] = [{ before: household, after, entries }, ...others.values()];
+    const answer = { entries: entries.map(keptOf) };
     await noteOpening(changes);
     try {
       await deps.households.append(changes, { claim: claimFor(answer), commitBy });
-      await tellActivity(deps, recorded);
+      await tellActivity(deps, { household: after, entries });
       return answer;
     } catch (conflict) {
       if (!(conflict instanceof AppendConflict)) throw conflict;
@@ -91,19 +135,39 @@ export async function recordEntry(
   }
 }
 
+/** What a step of a target is judged by beside the household. */
+async function situationOf(
+  { households, lists }: Pick<RecordDeps, 'households' | 'lists'>,
+  household: Household,
+  body: LogbookBody,
+): Promise<Situation> {
+  if (body.type !== 'target-state') return NOTHING_KNOWN;
+  const counted = body.state === 'GRADUATED' || body.state === 'FOLLOWING' ? household.duplicates : [];
+  const [listsOpened, duplicates] = await Promise.all([
+    listOpenings(lists, [body.list]),
+    counted.length === 0 ? new Map<string, Household>() : households.getMany(counted),
+  ]);
+  // Named once, a household may since have been found to be none.
+  const still = [...duplicates.values()].filter((other) => duplicateOfIn(other).includes(household.id));
+  return { listsOpened, duplicates: still };
+}
+
 function keptOf({ id, version, recordedAt, body }: LogbookEntry): RecordedAnswer['entries'][number] {
   const kept = { id, version, recordedAt };
-  if (body.type !== 'correction' || body.entry.type !== 'survey') return kept;
-  return { ...kept, needIds: body.entry.needs.flatMap((need) => need.id ?? []) };
+  if (body.type !== 'correction' || body.entry === null) return kept;
+  const { entry } = body;
+  const found = entry.type === 'survey' ? entry.needs : entry.type === 'rexray' ? entry.newNeeds : undefined;
+  return found ? { ...kept, needIds: found.flatMap((need) => need.id ?? []) } : kept;
 }
+
+const UNTOLD: ReadonlySet<string> = new Set(['transition-not-allowed', 'evidence-needed', 'need-in-use', 'built-upon']);
 
 /** An account that may not read the household is told that a step is not allowed, but neither the present status nor which needs other entries name. */
 function untold<Result>(reads: boolean, recording: () => Result): Result {
   try {
     return recording();
   } catch (error) {
-    if (!reads && error instanceof Problem && (error.code === 'transition-not-allowed' || error.code === 'need-in-use'))
-      throw new Problem(error.code);
+    if (!reads && error instanceof Problem && UNTOLD.has(error.code)) throw new Problem(error.code);
     throw error;
   }
 }
@@ -119,7 +183,7 @@ async function duplicateNamed(
   scopes: readonly Scope[],
 ): Promise<Household | undefined> {
   const given = saidIn(body);
-  if (given.type !== 'target-state' || given.duplicateOf === undefined) return undefined;
+  if (given?.type !== 'target-state' || given.duplicateOf === undefined) return undefined;
   const refuse = (message: string, code: string): Problem =>
     new Problem('invalid-input', {
       errors: [{ pointer: body.type === 'correction' ? '/entry/duplicateOf' : '/duplicateOf', message, code }],

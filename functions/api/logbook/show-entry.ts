@@ -28,7 +28,7 @@ function recorded({ id, householdId, version, recordedAt, recordedBy, source }: 
 }
 
 export function showRecorded(entry: Omit<LogbookEntry, 'body'>, body: LogbookBody): ReplyOf<typeof recordEntry> {
-  return { ...body, ...recorded(entry) };
+  return { ...recorded(entry), ...body };
 }
 
 export function showEntry(entry: LogbookEntry): Entry {
@@ -36,5 +36,5 @@ export function showEntry(entry: LogbookEntry): Entry {
   const { profile: _profile, ...said } = { profile: undefined, ...body };
   const shown = body.type === 'correction' ? said : (kindOf(body).show?.(body) ?? said);
   // A kind shows what its schema in the contract says.
-  return { ...shown, ...recorded(entry) } as Entry;
+  return { ...recorded(entry), ...shown } as Entry;
 }

@@ -21,7 +21,7 @@ export function withOwnAgency(body: LogbookCall, account: Account): LogbookBody 
   if (body.type === 'assistance') return named(body, account, '/agency');
   if (body.type !== 'correction') return body;
   const { entry } = body;
-  return { ...body, entry: entry.type === 'assistance' ? named(entry, account, '/entry/agency') : entry };
+  return { ...body, entry: entry?.type === 'assistance' ? named(entry, account, '/entry/agency') : entry };
 }
 
 function named(said: HelpSaid, account: Account, pointer: string): HelpSaid & { agency: string | null } {

@@ -36,7 +36,7 @@ type OfOne = {
 const KINDS = RECORDED_KINDS.map(({ type }) => type);
 
 function kindsOf({ body }: LogbookEntry): string[] {
-  return [body.type === 'correction' ? `correction of ${body.entry.type}` : body.type];
+  return [body.type === 'correction' ? (body.entry ? `correction of ${body.entry.type}` : 'withdrawal') : body.type];
 }
 
 const sorted = (texts: Iterable<string>): string[] => [...new Set(texts)].toSorted();
@@ -77,7 +77,7 @@ function saidByFiles(files: readonly File[]): Said {
 function inForce(history: readonly LogbookEntry[]): Exclude<EntryBody, { type: 'correction' }>[] {
   const superseded = new Set(history.map(({ body }) => (body.type === 'correction' ? body.supersedes : undefined)));
   return history.flatMap(({ id, body }) =>
-    superseded.has(id) ? [] : [body.type === 'correction' ? body.entry : body],
+    superseded.has(id) ? [] : body.type !== 'correction' ? [body] : body.entry ? [body.entry] : [],
   );
 }
 
@@ -163,7 +163,7 @@ describe('the file of a household and what figures know of it', () => {
       { numRuns: 600, seed: 20261201 },
     );
     // The property is of little worth where nearly all of a kind is refused.
-    const rare = [...KINDS, ...KINDS.map((kind) => `correction of ${kind}`)].filter(
+    const rare = [...KINDS, ...KINDS.map((kind) => `correction of ${kind}`), 'withdrawal'].filter(
       (kind) => (seen.get(kind) ?? 0) < 50,
     );
     expect(rare).toEqual([]);

@@ -6,6 +6,8 @@ import type { Dimension } from '#shared/reference/dimensions.ts';
 
 import type { Referral } from '../case/referral.ts';
 import type { EntryFact } from '../statistics/facts.ts';
+import type { FoundSource } from './found-source.ts';
+import type { UrgencyLevel } from './urgency.ts';
 import type { TargetState } from '../target-list/target-state.ts';
 import type { NeedStatus } from './need-status.ts';
 
@@ -36,7 +38,8 @@ export type TargetEntry = {
   addedAt: string;
 };
 
-export type TargetVerification = { state: TargetState; on: string; entryId: string };
+/** `afterOut`: the state said before it was one of a household that is no target any more. */
+export type TargetVerification = { state: TargetState; on: string; entryId: string; afterOut?: true };
 
 export type Need = {
   /** Id of the entry that opened it (of a survey: with `.1`, `.2` …; see `need-ids.ts`); corrections keep it. */
@@ -48,7 +51,28 @@ export type Need = {
   openedOn: string;
   status: NeedStatus;
   statusOn: string;
+} & NeedDetails;
+
+/** What may be said of a need beside its words. */
+export type NeedDetails = {
+  /** Failed indicator, 1 to 38. */
+  indicator?: number;
+  /** Category of hardship, an id of the catalogue. */
+  category?: string;
+  /** 1 (slight) to 3 (grave). */
+  severity?: 1 | 2 | 3;
+  /** Who can solve it: the household itself, its mentor, or others with means of their own (S4 enclosure 5 item 4). */
+  solveMode?: SolveMode;
+  /** Organisation that the mentor has in mind. */
+  wanted?: string;
 };
+
+export const SOLVE_MODES = ['SELF', 'MENTOR', 'EXTERNAL'] as const;
+export type SolveMode = (typeof SOLVE_MODES)[number];
+
+/** Steps of development, as assessors judge them (domain.md §2.5). */
+export const STAGES = ['SURVIVE', 'SUFFICIENT', 'SUSTAIN', 'CRISIS'] as const;
+export type Stage = (typeof STAGES)[number];
 
 /** A resolution that is still to be carried out. Its words are in its entry. */
 export type OpenResolution = { id: string; meeting: string; agency: string; dueOn: string; needIds: readonly string[] };
@@ -73,6 +97,16 @@ export type Household = {
   agencies: string[];
   /** Subject of the account of its mentor. */
   mentor: string | null;
+  /** Subjects of the accounts that help the mentor. */
+  coMentors: string[];
+  /** Day on which the last assignment began or ended. */
+  mentorSince: string | null;
+  /** Version of the household that the last word on its mentor made; 0: there was none. */
+  mentorIn: number;
+  /** Day of its first assignment to a mentor, if it ever had one. */
+  mentorFirstOn: string | null;
+  /** Last day on which a plan was agreed with it. */
+  planAgreedOn: string | null;
   surveyedOn: string | null;
   lastVisitOn: string | null;
   lastHelpOn: string | null;
@@ -83,6 +117,17 @@ export type Household = {
   resolutions: OpenResolution[];
   /** Day by which somebody promised to come again. */
   nextDue: string | null;
+  /** Last day on which somebody met it: a visit MET, a survey, a follow-up, a Re-X-ray. */
+  lastContactOn: string | null;
+  /** Last day on which it refused a visit. */
+  lastRefusedOn: string | null;
+  /** Days of the newest visits that met nobody (`contact.ts`). */
+  missedOn: string[];
+  /** The judgement of the latest day; of several on one day the one recorded last. */
+  stage: { stage: Stage; on: string } | null;
+  urgency: { level: UrgencyLevel; on: string } | null;
+  /** It was missed by the lists, and found. */
+  found: { source: FoundSource; on: string; round?: string } | null;
   /** Another household was recorded as a duplicate of this one: figures look at both together. */
   duplicates: string[];
   /** Hash of the newest entry: the next one carries it. */
@@ -107,6 +152,7 @@ export function areasConcerned(household: Pick<Household, 'areaCode' | 'targets'
   return [...new Set([household.areaCode, ...household.targets.map((target) => target.area)])];
 }
 
+/** What was said last, without the steps that follow from what was recorded (`target-list/target-steps.ts`). */
 export function targetStateOn(household: Household, list: string): TargetState {
   return household.verifications[list]?.state ?? 'LISTED';
 }

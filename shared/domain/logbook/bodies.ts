@@ -5,7 +5,7 @@
  */
 import * as z from 'zod';
 
-import { reference, text } from './fields.ts';
+import { onDevice, reference, text } from './fields.ts';
 import { RECORDED_BODIES, SAID_BODIES } from './kinds/all.ts';
 
 export type { AssistanceBody, HelpSaid } from './kinds/assistance.ts';
@@ -13,16 +13,20 @@ export type { SurveyBody } from './kinds/survey.ts';
 
 const correctableBody = z.discriminatedUnion('type', RECORDED_BODIES);
 
-const correctionSaid = z
-  .strictObject({
+const correctionOf = <Entry extends z.ZodType>(entry: Entry) =>
+  z.strictObject({
     type: z.literal('correction'),
+    deviceAt: onDevice.deviceAt.schema,
     supersedes: reference,
     reason: text,
-    entry: z.discriminatedUnion('type', SAID_BODIES),
-  })
-  .meta({ id: 'CorrectionBody' });
+    entry,
+  });
 
-export const correctionBody = correctionSaid.safeExtend({ entry: correctableBody });
+export const correctionBody = correctionOf(correctableBody.nullable());
+
+const correctionSaid = correctionOf(z.discriminatedUnion('type', SAID_BODIES).nullable()).meta({
+  id: 'CorrectionBody',
+});
 
 /** What `POST /v1/households/{id}/logbook` takes. */
 export const logbookCall = z.discriminatedUnion('type', [...SAID_BODIES, correctionSaid]).meta({ id: 'LogbookBody' });

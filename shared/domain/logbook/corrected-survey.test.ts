@@ -65,7 +65,12 @@ describe('a survey of a file that began a household', () => {
   });
 
   it('still says to the figures where it lives', () => {
-    expect(corrected.household.facts.map(({ body }) => body.type)).toEqual(['registered', 'need-status']);
+    expect(corrected.household.facts.map(({ body }) => body.type)).toEqual([
+      'registered',
+      'survey',
+      'need-status',
+      'survey',
+    ]);
   });
 
   it('is the fold of its entries', () => {
@@ -304,7 +309,7 @@ describe('whatever is said of surveys and their needs', () => {
     fresh: fc.nat(3),
     reverse: fc.boolean(),
   });
-  const said = ({ body }: LogbookEntry): EntryBody => (body.type === 'correction' ? body.entry : body);
+  const said = ({ body }: LogbookEntry): EntryBody => (body.type === 'correction' ? (body.entry ?? body) : body);
   const isSuperseded = (history: readonly LogbookEntry[], id: string): boolean =>
     history.some(({ body }) => body.type === 'correction' && body.supersedes === id);
 

@@ -5,6 +5,7 @@ import type { DuplicateNamedBody } from './kinds/duplicate-named.ts';
 import type { ListedBody } from './kinds/listed.ts';
 import type { ReferralAnswerBody } from './kinds/referral-answer.ts';
 import type { ReferralBody } from './kinds/referral.ts';
+import type { MentorBody } from './kinds/mentor.ts';
 import type { RegisteredBody } from './kinds/registered.ts';
 import type { ResolutionStepBody } from './kinds/resolution-step.ts';
 import type { ResolutionBody } from './kinds/resolution.ts';
@@ -15,6 +16,7 @@ type WithProfile = { profile?: Profile };
 /** What an entry says that corrects nothing. */
 export type KindBody =
   | RegisteredBody
+  | MentorBody
   | DuplicateNamedBody
   | ReferralBody
   | ReferralAnswerBody
@@ -44,9 +46,9 @@ export type LogbookEntry = {
   hash: string;
 };
 
-/** What an entry says: of a correction, what replaces the corrected entry. */
-export function saidIn(body: EntryBody): KindBody {
-  return body.type === 'correction' ? body.entry : body;
+/** What an entry says: of a correction, what replaces the corrected entry; undefined when it withdraws that. */
+export function saidIn(body: EntryBody): KindBody | undefined {
+  return body.type === 'correction' ? (body.entry ?? undefined) : body;
 }
 
 export function entryId(householdId: string, version: number): string {

@@ -43,8 +43,9 @@ describe('the facts of an entry', () => {
 
   it('say where a household lives only when the entry begins it', () => {
     const survey: EntryBody = { type: 'survey', on: '2026-05-01', needs: [], profile };
-    expect(bodies(survey, 1)).toEqual([{ type: 'registered', area: '420101' }]);
-    expect(bodies(survey, 2)).toEqual([]);
+    const surveyed = { type: 'survey', on: '2026-05-01', needs: [] };
+    expect(bodies(survey, 1)).toEqual([{ type: 'registered', area: '420101' }, surveyed]);
+    expect(bodies(survey, 2)).toEqual([surveyed]);
     expect(bodies({ type: 'registered', profile }, 1)).toEqual([{ type: 'registered', area: '420101' }]);
     const listed: EntryBody = { type: 'listed', list: 'l1', area: '420102', targets: [], profile };
     expect(bodies(listed, 1)).toEqual([
@@ -56,9 +57,8 @@ describe('the facts of an entry', () => {
 
   it('are none of what counts nowhere', () => {
     const silent: EntryBody[] = [
-      { type: 'visit', on: '2026-05-01', purpose: 'SURVEY', outcome: 'MET' },
-      { type: 'need', dimension: 'living', kind: 'PROBLEM', text: 'ก', openedOn: '2026-05-01' },
-      { type: 'follow-up', on: '2026-05-01', stage: 'SURVIVE', needResults: [] },
+      { type: 'checked', kind: 'ARRIVED', on: '2026-05-01', reason: 'ก' },
+      { type: 'urgency', level: 'HIGH', on: '2026-05-01', reason: 'ก' },
       { type: 'duplicate-named', household: 'other' },
     ];
     for (const body of silent) expect(bodies(body)).toEqual([]);
@@ -94,14 +94,85 @@ describe('the facts of an entry', () => {
     ]);
   });
 
+  it('are those of visits, needs, surveys, follow-ups, Re-X-rays and finds, without words', () => {
+    const id = (version: number): string => `${HOUSEHOLD}.${version}`;
+    const need = { dimension: 'health', kind: 'PROBLEM', text: 'ก', indicator: 3 } as const;
+    const said: [EntryBody, object][] = [
+      [
+        { type: 'visit', on: '2026-05-01', purpose: 'SURVEY', outcome: 'MET', notes: 'ก', fourT: { wayOut: 'ก' } },
+        { type: 'visit', on: '2026-05-01', purpose: 'SURVEY', outcome: 'MET', hasWayOut: true },
+      ],
+      [
+        { type: 'need', ...need, openedOn: '2026-05-01' },
+        { type: 'need', needId: id(2), dimension: 'health', kind: 'PROBLEM', openedOn: '2026-05-01' },
+      ],
+      [
+        { type: 'survey', on: '2026-05-01', round: 'x1', needs: [need] },
+        {
+          type: 'survey',
+          on: '2026-05-01',
+          round: 'x1',
+          needs: [{ needId: id(2) + '.1', dimension: 'health', kind: 'PROBLEM' }],
+        },
+      ],
+      [
+        {
+          type: 'follow-up',
+          on: '2026-05-01',
+          stage: 'CRISIS',
+          reasons: 'ก',
+          needResults: [
+            { needId: 'n1', result: 'RESOLVED' },
+            { needId: 'n2', result: 'BETTER' },
+          ],
+        },
+        { type: 'follow-up', on: '2026-05-01', stage: 'CRISIS', resolved: ['n1'] },
+      ],
+      [
+        {
+          type: 'rexray',
+          round: 'x1',
+          on: '2026-05-01',
+          by: { kind: 'VHV' },
+          results: [{ needId: 'n1', result: 'COMPLETE' }],
+        },
+        {
+          type: 'rexray',
+          round: 'x1',
+          on: '2026-05-01',
+          gone: false,
+          results: [{ needId: 'n1', result: 'COMPLETE' }],
+          needs: [],
+        },
+      ],
+      [
+        { type: 'found', source: 'THAIQM', on: '2026-05-01', evidence: 'ก' },
+        { type: 'found', source: 'THAIQM', on: '2026-05-01' },
+      ],
+    ];
+    for (const [body, fact] of said) expect(bodies(body, 2)).toEqual([fact]);
+  });
+
+  it('of a list entry name the dimensions and indicators of all its persons', () => {
+    const targets = [
+      { personId: 'p1', dimensions: ['income' as const], indicators: [24, 22] },
+      { personId: null, dimensions: ['health' as const, 'income' as const], indicators: [22] },
+    ];
+    expect(bodies({ type: 'listed', list: 'l1', area: '420102', targets }, 2)).toEqual([
+      { type: 'listed', list: 'l1', area: '420102', dimensions: ['health', 'income'], indicators: [22, 24] },
+    ]);
+  });
+
   it('of a correction always say what is superseded, none when that counts nowhere', () => {
     const correct = (body: Extract<EntryBody, { type: 'correction' }>['entry']): LogbookEntry =>
       entry({ type: 'correction', supersedes: `${HOUSEHOLD}.1`, reason: 'ก', entry: body });
     expect(factsOf(correct(given))).toMatchObject([
       { supersedes: `${HOUSEHOLD}.1`, body: { type: 'assistance', cashBaht: 1500 } },
     ]);
-    const visit = { type: 'visit', on: '2026-05-01', purpose: 'SURVEY', outcome: 'MET' } as const;
-    expect(factsOf(correct(visit))).toEqual([]);
+    const looked = { type: 'checked', kind: 'ARRIVED', on: '2026-05-01', reason: 'ก' } as const;
+    expect(factsOf(correct(looked))).toEqual([]);
+    // What is withdrawn stands nowhere.
+    expect(factsOf(correct(null))).toMatchObject([{ supersedes: `${HOUSEHOLD}.1`, body: { type: 'other' } }]);
   });
 
   it('hold nothing personal', () => {

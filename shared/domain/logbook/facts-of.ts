@@ -6,9 +6,9 @@ import type { Stepped } from './steps.ts';
 
 /**
  * The facts of one entry that figures are made of (domain.md §6.2, §6.3): nothing personal. Entries that count nowhere have none.
- * `stepped`: what an entry of a chain with steps amounts to; it counts as a correction of what held before.
+ * `root`: id of the first entry of its chain of corrections. `stepped`: what an entry of a chain with steps amounts to; it counts as a correction of what held before.
  */
-export function factsOf(entry: LogbookEntry, stepped?: Stepped): EntryFact[] {
+export function factsOf(entry: LogbookEntry, stepped?: Stepped, root = entry.id): EntryFact[] {
   const { id, householdId, version, recordedAt, body } = entry;
   const fact = (factBody: FactBody, supersedes?: string): EntryFact => ({
     id,
@@ -18,8 +18,11 @@ export function factsOf(entry: LogbookEntry, stepped?: Stepped): EntryFact[] {
     ...(supersedes === undefined ? {} : { supersedes }),
     body: factBody,
   });
-  const said = stepped?.said ?? saidIn(body);
-  const counted = kindOf(said).fact?.(said, recordedAt);
+  const said = stepped ? stepped.said : saidIn(body);
+  // What was withdrawn stands nowhere: its place is taken, and nothing counts there.
+  if (!said)
+    return [fact({ type: 'other' }, stepped?.supersedes ?? (body.type === 'correction' ? body.supersedes : undefined))];
+  const counted = kindOf(said).fact?.(said, recordedAt, root);
   if (stepped?.supersedes !== undefined) return counted ? [fact(counted, stepped.supersedes)] : [];
   // A correction of what counts nowhere counts nowhere either.
   if (body.type === 'correction') return counted ? [fact(counted, body.supersedes)] : [];

@@ -6,6 +6,9 @@ import { isDay } from '#shared/thai/bangkok-time.ts';
 import { isKnownPlace } from '#shared/reference/area-codes.ts';
 import { DIMENSIONS } from '#shared/reference/dimensions.ts';
 
+import { SOLVE_MODES } from '../household/household.ts';
+import { clear, sealed } from './privacy.ts';
+
 const NOT_A_DAY = { message: 'ต้องเป็นวันที่รูปแบบ YYYY-MM-DD (ค.ศ.)', abort: true };
 export const day = z
   .string()
@@ -41,6 +44,52 @@ export const baht = z
   .max(1e9, 'จำนวนเงินมากเกินไป')
   .nullable()
   .meta({ id: 'Baht', example: 1500 });
+/** Where a number says an indicator of the list of 38. */
+const indicator = z.int('ตัวชี้วัดต้องเป็นจำนวนเต็ม').min(1, 'ตัวชี้วัดต้องเป็น 1 ถึง 38').max(38, 'ตัวชี้วัดต้องเป็น 1 ถึง 38');
+const severity = z.union([z.literal(1), z.literal(2), z.literal(3)], 'ความรุนแรงต้องเป็น 1 ถึง 3');
+
+/** What may be said of a need beside its words. Which indicator fails and which hardship it is may tell of health: both are sealed. */
+export const needDetails = {
+  indicator: sealed(indicator.optional()),
+  category: sealed(z.string().trim().min(1).max(60).optional()),
+  severity: clear(severity.optional()),
+  solveMode: clear(z.enum(SOLVE_MODES).optional()),
+  wanted: clear(agencySlug.optional()),
+};
+
+/** Who was there, when it was not who recorded it: no name. `unit`: their committee unit. */
+export const seenBy = z
+  .strictObject({
+    kind: z.enum([
+      'OFFICER',
+      'MENTOR',
+      'COMMUNITY_COMMITTEE',
+      'VHV',
+      'LOCAL_CARE',
+      'LOCAL_ENV',
+      'VILLAGE_HEAD',
+      'OTHER',
+    ]),
+    unit: z.string().min(1).max(20).optional(),
+  })
+  .meta({ id: 'SeenBy' });
+
+/** Field of every entry that is recorded by a call. */
+export const onDevice = {
+  deviceAt: clear(
+    z.iso
+      .datetime({ offset: true, error: 'ต้องเป็นเวลาพร้อมเขตเวลา เช่น 2026-05-15T09:30:00+07:00' })
+      .optional()
+      .meta({ format: 'date-time' }),
+  ),
+};
+
+/** Time of day in Bangkok. */
+export const timeOfDay = z
+  .string()
+  .regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'เวลาต้องเป็นรูปแบบ HH:MM')
+  .meta({ example: '09:30' });
+
 /** 4ท: what the household thinks, can do, has, and how it may get out of hardship. */
 export const fourT = z
   .strictObject({

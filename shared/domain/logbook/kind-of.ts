@@ -18,6 +18,6 @@ export function kindOf<Body extends KindBody>({ type }: Body): Kind<Body> {
 /** What of an entry may lie in the clear. Of a kind that is not known, nothing. */
 export function privacyOf(body: EntryBody): Privacy {
   if (body.type !== 'correction') return KIND_OF.get(body.type)?.privacy ?? {};
-  const entry = KIND_OF.get(body.entry.type)?.privacy ?? 'sealed';
-  return { type: 'clear', supersedes: 'clear', entry, reason: 'sealed' };
+  const entry = body.entry ? (KIND_OF.get(body.entry.type)?.privacy ?? 'sealed') : 'clear';
+  return { type: 'clear', deviceAt: 'clear', supersedes: 'clear', entry, reason: 'sealed' };
 }

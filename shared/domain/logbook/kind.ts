@@ -6,7 +6,8 @@
 import type { InputError } from '#shared/problems.ts';
 
 import type { Role } from '../access/access.ts';
-import type { Household } from '../household/household.ts';
+import type { Household, Need } from '../household/household.ts';
+import type { Situation } from '../target-list/target-steps.ts';
 import type { FactBody } from '../statistics/facts.ts';
 import type { Privacy } from './privacy.ts';
 
@@ -35,17 +36,23 @@ export type Kind<Body> = {
   /** Throws when the household does not allow it, also when it is said in a correction. */
   check?(household: Household, body: Body, at: At): void;
   /** Throws when a life-cycle has no such step from the present state. Corrections put right what was said and take no step. */
-  checkStep?(household: Household, body: Body): void;
+  checkStep?(household: Household, body: Body, situation: Situation): void;
   /** For kinds that move an earlier entry on. */
   readonly step?: Step<Body>;
   /** What a body means, where it may say more than it means: a correction changes only what differs in meaning. */
   meant?(body: Body): Body;
-  /** For kinds that open needs. A correction of such an entry applies at the position of the entry it corrects. */
+  /** For kinds that open needs. A correction of such an entry opens them at the position of the entry it corrects. */
   readonly opens?: NeedsOpened<Body>;
-  /** Changes the household. `id` is that of the first entry of its chain of corrections. A step applies as the entry that it moves on. */
+  /**
+   * Changes the household, at the moment of the entry, be it a correction. Needs that it opens are there already. `id` is that of the
+   * first entry of its chain of corrections. A step applies as the entry that it moves on.
+   */
   apply(household: Household, body: Body, entry: { id: string; version: number; recordedAt: string }): void;
-  /** What figures are made of; undefined when it counts nowhere. `recordedAt`: for kinds whose day is that of their recording. */
-  fact?(body: Body, recordedAt: string): FactBody | undefined;
+  /**
+   * What figures are made of; undefined when it counts nowhere. `recordedAt`: for kinds whose day is that of their recording; `root`: id
+   * of the first entry of its chain of corrections.
+   */
+  fact?(body: Body, recordedAt: string, root: string): FactBody | undefined;
   /** What the API shows of an entry that no call records. */
   show?(body: Body): object;
 };
@@ -64,6 +71,8 @@ export type Step<Body> = {
 
 /** How a kind names the needs that it opens. `root`: id of the first entry of the chain of corrections. */
 export type NeedsOpened<Body> = {
+  /** The needs as they are when they are opened. */
+  needs(body: Body, root: string): Need[];
   ids(body: Body, root: string): string[];
   /** Of the needs opened so far, those that a correction keeps. */
   kept(body: Body, root: string): string[];

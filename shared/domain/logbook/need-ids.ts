@@ -13,20 +13,25 @@ export function needIdsOfChain(
   roots: ReadonlyMap<string, string>,
 ): Set<string> {
   const chain = history.filter(({ id }) => (roots.get(id) ?? id) === root).map(({ body }) => saidIn(body));
-  return new Set(chain.flatMap((said) => kindOf(said).opens?.ids(said, root) ?? []));
+  return new Set(chain.flatMap((said) => (said && kindOf(said).opens?.ids(said, root)) ?? []));
 }
 
-/** Ids of the needs that entries in force hold: those whose place neither a correction nor a step took. */
-export function needIdsInUse(history: readonly LogbookEntry[]): Set<string> {
+/** Entries in force, whose place neither a correction nor a step took, with the ids of the needs that each holds. */
+export function needIdsHeld(history: readonly LogbookEntry[]): { id: string; needIds: readonly string[] }[] {
   const stepped = steppedEntries(history);
   const superseded = supersededIn(history, stepped);
-  const inForce = history
+  return history
     .filter(({ id }) => !superseded.has(id))
-    .map(({ id, body }) => stepped.get(id)?.said ?? saidIn(body));
-  return new Set(
-    inForce.flatMap((said) => {
+    .flatMap(({ id, body }) => {
+      const step = stepped.get(id);
+      const said = step ? step.said : saidIn(body);
+      if (!said) return [];
       const kind = kindOf(said);
-      return kind.heldNeedIds?.(said) ?? kind.needIds?.(said) ?? [];
-    }),
-  );
+      return [{ id, needIds: kind.heldNeedIds?.(said) ?? kind.needIds?.(said) ?? [] }];
+    });
+}
+
+/** Ids of the needs that entries in force hold. */
+export function needIdsInUse(history: readonly LogbookEntry[]): Set<string> {
+  return new Set(needIdsHeld(history).flatMap(({ needIds }) => needIds));
 }

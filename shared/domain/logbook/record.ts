@@ -6,14 +6,16 @@ import { Problem } from '#shared/problems.ts';
 import { bangkokDay } from '#shared/thai/bangkok-time.ts';
 
 import type { Household } from '../household/household.ts';
+import { statusByResult } from '../household/move-need.ts';
 import type { CorrectionBody } from './bodies.ts';
+import { NOTHING_KNOWN, type Situation } from '../target-list/target-steps.ts';
 import { entryId, saidIn, type EntryBody, type KindBody, type LogbookEntry, type Recorder } from './entry.ts';
 import type { At, Step } from './kind.ts';
 import { kindOf } from './kind-of.ts';
-import { needIdsInUse, needIdsOfChain } from './need-ids.ts';
+import { needIdsHeld, needIdsInUse, needIdsOfChain } from './need-ids.ts';
 import { recordedAfter } from './recorded-at.ts';
 import { applyEntry, buildsOnHistory, chainRoots, foldHousehold } from './replay.ts';
-import { holdsNow } from './steps.ts';
+import { holdsNow, supersededIn } from './steps.ts';
 
 export type Recording = {
   householdId: string;
@@ -23,6 +25,8 @@ export type Recording = {
   /** Chains an entry to the one before: given its content and that one's hash. */
   hash: (entry: Omit<LogbookEntry, 'hash'>) => string;
   source?: { upload: string; row: number };
+  /** What steps of targets are judged by beside the household; without it every day counts. */
+  situation?: Situation;
 };
 
 export type Recorded = { household: Household; entries: LogbookEntry[] };
@@ -44,7 +48,7 @@ export function record(
     const recordedAt = recordedAfter(household?.updatedAt, recording.recordedAt);
     refuseBody(body);
     refuseFuture(body, recording.recordedAt);
-    if (household) check(household, body, [...history, ...entries]);
+    if (household) check(household, body, [...history, ...entries], recording.situation ?? NOTHING_KNOWN);
     const version: number = (household?.version ?? 0) + 1;
     const unsealed: Omit<LogbookEntry, 'hash'> = {
       id: entryId(recording.householdId, version),
@@ -67,7 +71,7 @@ export function record(
 /** Throws `invalid-input` with every error, each at its place. */
 export function refuseBody(body: EntryBody): void {
   const said = saidIn(body);
-  const errors = kindOf(said).errors?.(said, at(body)) ?? [];
+  const errors = (said && kindOf(said).errors?.(said, at(body))) ?? [];
   if (errors.length > 0) throw new Problem('invalid-input', { errors });
 }
 
@@ -77,21 +81,21 @@ function at(body: EntryBody): At {
 
 function refuseFuture(body: EntryBody, recordedAt: Date): void {
   const said = saidIn(body);
-  const past = kindOf(said).past?.(said);
+  const past = said && kindOf(said).past?.(said);
   if (past && past.day > bangkokDay(recordedAt))
     throw new Problem('invalid-input', {
       errors: [{ pointer: `${at(body)}/${past.field}`, message: 'วันที่ต้องไม่เกินวันนี้', code: 'date-in-future' }],
     });
 }
 
-function check(household: Household, body: EntryBody, history: readonly LogbookEntry[]): void {
+function check(household: Household, body: EntryBody, history: readonly LogbookEntry[], situation: Situation): void {
   if (body.type === 'correction') {
     checkCorrection(household, body, history);
     return;
   }
   checkReferences(household, body, '');
   const kind = kindOf(body);
-  kind.checkStep?.(household, body);
+  kind.checkStep?.(household, body, situation);
   kind.step?.check(movedOn(kind.step, body, history).said, body);
 }
 
@@ -99,8 +103,8 @@ function check(household: Household, body: EntryBody, history: readonly LogbookE
 function movedOn<Body extends KindBody>(step: Step<Body>, body: Body, history: readonly LogbookEntry[]) {
   const entry = step.of(body);
   const earlier = holdsNow(entry, history);
-  if (earlier?.said.type !== step.moves) throw new Problem('entry-not-found', { entry });
-  return earlier;
+  if (earlier?.said?.type !== step.moves) throw new Problem('entry-not-found', { entry });
+  return { root: earlier.root, said: earlier.said };
 }
 
 function checkReferences(household: Household, said: KindBody, where: At): void {
@@ -121,16 +125,25 @@ function checkCorrection(household: Household, body: CorrectionBody, history: re
   if (!target) throw new Problem('entry-not-found', { entry: body.supersedes });
   const newer = history.find((entry) => entry.body.type === 'correction' && entry.body.supersedes === body.supersedes);
   if (newer) throw new Problem('already-superseded', { by: newer.id });
-  const corrected = saidIn(target.body);
   const roots = chainRoots(history);
   const root = roots.get(target.id) ?? target.id;
-  const opened = needIdsOfChain(root, history, roots);
   const { entry } = body;
-  if (corrected.type !== entry.type) {
+  if (entry === null) {
+    refuseWithdrawing(target, history);
+    return;
+  }
+  const opened = needIdsOfChain(root, history, roots);
+  // A withdrawal may be corrected by what the chain said before.
+  const corrected = lastSaid(target, history);
+  if (corrected?.type !== entry.type) {
     refuseDropping(opened, history);
     throw new Problem('invalid-input', {
       errors: [
-        { pointer: '/entry/type', message: `รายการเดิมเป็นชนิด ${corrected.type} ต้องแก้ด้วยชนิดเดียวกัน`, code: 'other-type' },
+        {
+          pointer: '/entry/type',
+          message: `รายการเดิมเป็นชนิด ${corrected?.type ?? '-'} ต้องแก้ด้วยชนิดเดียวกัน`,
+          code: 'other-type',
+        },
       ],
     });
   }
@@ -144,7 +157,61 @@ function checkCorrection(household: Household, body: CorrectionBody, history: re
   opens?.checkKept?.(entry, opened);
   refuseDropping(opened.difference(new Set(opens?.kept(entry, root))), history);
   // An entry names no need of its own chain: that need would be there by this entry alone.
-  if (kind.needIds?.(entry).includes(root) === true) throw new Problem('need-not-found', { needId: root });
+  const own = kind.needIds?.(entry).find((id) => id === root || opened.has(id));
+  if (own !== undefined) throw new Problem('need-not-found', { needId: own });
+}
+
+/** What a chain of corrections said last before an entry of it, or by it, that was no withdrawal. */
+export function lastSaid(entry: LogbookEntry, history: readonly LogbookEntry[]): KindBody | undefined {
+  let current: LogbookEntry | undefined = entry;
+  while (current) {
+    const said = saidIn(current.body);
+    if (said) return said;
+    const { body }: LogbookEntry = current;
+    current = body.type === 'correction' ? history.find(({ id }) => id === body.supersedes) : undefined;
+  }
+  return undefined;
+}
+
+/**
+ * An entry is withdrawn as if it had not been recorded, so nothing in force may stand on it: no entry that names a need that it
+ * opened or moves its help on, and none that reopened a need that its result had closed. Throws `built-upon` with their ids.
+ */
+function refuseWithdrawing(target: LogbookEntry, history: readonly LogbookEntry[]): void {
+  const roots = chainRoots(history);
+  const root = roots.get(target.id) ?? target.id;
+  const said = saidIn(target.body);
+  if (!said) throw new Problem('already-withdrawn');
+  const opened = needIdsOfChain(root, history, roots);
+  const own = (id: string): boolean => (roots.get(id) ?? id) === root;
+  const naming = needIdsHeld(history)
+    .filter(({ id, needIds }) => !own(id) && needIds.some((needId) => opened.has(needId)))
+    .map(({ id }) => id);
+  const superseded = supersededIn(history, new Map());
+  const inForce = history.filter(({ id }) => !superseded.has(id));
+  const steps = inForce.flatMap(({ id, body }) => {
+    const step = saidIn(body);
+    const moved = step && kindOf(step).step?.of(step);
+    return moved !== undefined && !own(id) && own(moved) ? [id] : [];
+  });
+  const closed = new Set(
+    said.type === 'follow-up' || said.type === 'rexray'
+      ? (said.type === 'follow-up' ? said.needResults : said.results).flatMap(({ needId, result }) =>
+          statusByResult(result) === 'RESOLVED' ? [needId] : [],
+        )
+      : [],
+  );
+  const reopened = inForce.flatMap(({ id, version, body }) => {
+    const status = saidIn(body);
+    return status?.type === 'need-status' &&
+      status.status === 'REOPENED' &&
+      closed.has(status.needId) &&
+      version > target.version
+      ? [id]
+      : [];
+  });
+  const by = [...new Set([...naming, ...steps, ...reopened])];
+  if (by.length > 0) throw new Problem('built-upon', { by });
 }
 
 /** What entries in force say of a need must stay true of it, so no correction takes it from under them. */
@@ -155,7 +222,7 @@ function refuseDropping(dropped: ReadonlySet<string>, history: readonly LogbookE
 
 /** What is recorded: a correction says the id of each need that it opens, all else is as it was said. */
 function numbered(body: EntryBody, history: readonly LogbookEntry[]): EntryBody {
-  if (body.type !== 'correction') return body;
+  if (body.type !== 'correction' || body.entry === null) return body;
   const { opens } = kindOf(body.entry);
   if (!opens?.numbered) return body;
   const roots = chainRoots(history);

@@ -9,6 +9,7 @@ import { naiveHelp } from './test/naive-help.ts';
 import { knownHouseholds } from '../statistics/known-household.ts';
 import type { Household } from '../household/household.ts';
 import { record } from './record.ts';
+import { failedVisits } from '../household/contact.ts';
 import { recordAll, stories, type File } from '../household/test/random-files.ts';
 
 const H = '00000000-0000-4000-8000-000000000001';
@@ -80,7 +81,7 @@ describe('the last day of what happened', () => {
     const superseded = new Set(history.map(({ body }) => (body.type === 'correction' ? body.supersedes : '')));
     const days = history.flatMap(({ id, body }) => {
       const said = body.type === 'correction' ? body.entry : body;
-      if (superseded.has(id) || said.type !== type) return [];
+      if (superseded.has(id) || said?.type !== type) return [];
       return 'on' in said ? [said.on] : [];
     });
     return days.toSorted().at(-1) ?? null;
@@ -96,12 +97,52 @@ describe('the last day of what happened', () => {
     );
   }
 
+  /** From the words alone: contacts, the stage of the latest day, and what was said last of urgency and of where it was found. */
+  function casesSaid(history: readonly LogbookEntry[]): object {
+    const superseded = new Set(history.map(({ body }) => (body.type === 'correction' ? body.supersedes : '')));
+    const said = history
+      .filter(({ id }) => !superseded.has(id))
+      .flatMap(({ body }) => (body.type === 'correction' ? (body.entry ?? []) : body));
+    const inOrder = (listed: readonly (string | undefined)[]): string[] =>
+      listed.filter((day) => day !== undefined).toSorted();
+    const contact =
+      inOrder(
+        said.map((body) => {
+          if (body.type === 'survey' || body.type === 'follow-up') return body.on;
+          if (body.type === 'visit') return body.outcome === 'MET' ? body.on : undefined;
+          return body.type === 'rexray' && body.gone !== true ? body.on : undefined;
+        }),
+      ).at(-1) ?? null;
+    const missed = inOrder(
+      said.map((body) =>
+        body.type === 'visit' && ['NOT_HOME', 'NOT_FOUND'].includes(body.outcome) ? body.on : undefined,
+      ),
+    ).slice(-20);
+    const followUps = said.filter((body) => body.type === 'follow-up');
+    const latest = inOrder(followUps.map(({ on }) => on)).at(-1);
+    const judged = followUps.findLast(({ on }) => on === latest);
+    const urgent = said.findLast((body) => body.type === 'urgency');
+    const found = said.findLast((body) => body.type === 'found');
+    return {
+      lastContactOn: contact,
+      stage: judged ? { stage: judged.stage, on: judged.on } : null,
+      urgency: urgent ? { level: urgent.level, on: urgent.on } : null,
+      found: found
+        ? { source: found.source, on: found.on, ...(found.round === undefined ? {} : { round: found.round }) }
+        : null,
+      failed: missed.filter((day) => contact === null || day > contact).length,
+    };
+  }
+
   it('is what the entries in force say, whatever was recorded', () => {
     fc.assert(
       fc.property(stories, (story) => {
         for (const { files } of recordAll(story))
           for (const { household, history } of files.values()) {
             const { lastVisitOn, surveyedOn, lastFollowUpOn, lastHelpOn } = household;
+            const { lastContactOn, stage, urgency, found } = household;
+            const failed = failedVisits(household);
+            expect({ lastContactOn, stage, urgency, found, failed }).toEqual(casesSaid(history));
             expect({ lastVisitOn, surveyedOn, lastFollowUpOn, lastHelpOn }).toEqual({
               lastVisitOn: daysSaid(history, 'visit'),
               surveyedOn: daysSaid(history, 'survey'),

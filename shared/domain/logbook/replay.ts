@@ -3,6 +3,7 @@
  * in the order of recording (domain.md §6.2 "recorded last is in force"). What an entry changes is said by its kind.
  */
 import type { Household, Member, Profile } from '../household/household.ts';
+import { withNeed } from '../household/with-need.ts';
 import type { EntryFact } from '../statistics/facts.ts';
 import { partFacts } from '../statistics/lasting-facts.ts';
 import { parseEntryId, saidIn, type EntryBody, type LogbookEntry } from './entry.ts';
@@ -12,9 +13,14 @@ import { steppedEntries, supersededIn, type Stepped } from './steps.ts';
 
 /**
  * Applies one entry, whatever it corrects. `household` is undefined only for the entry that begins it; `stepped` is what the
- * entry amounts to when it is of a chain with steps.
+ * entry amounts to when it is of a chain with steps; `part` what of the entry is applied, all unless said.
  */
-export function applyEntry(household: Household | undefined, entry: LogbookEntry, stepped?: Stepped): Household {
+export function applyEntry(
+  household: Household | undefined,
+  entry: LogbookEntry,
+  stepped?: Stepped,
+  part?: Part,
+): Household {
   const moved = household ? { ...household } : begin(entry);
   moved.version = entry.version;
   moved.updatedAt = entry.recordedAt;
@@ -23,11 +29,17 @@ export function applyEntry(household: Household | undefined, entry: LogbookEntry
   moved.facts = stay;
   if (left.length > 0 || moved.factsSince !== undefined) moved.factsSince = since;
   const { body } = entry;
-  if ('profile' in body && body.profile) mergeProfile(moved, body.profile);
-  const said = stepped?.said ?? saidIn(body);
-  kindOf(said).apply(moved, said, entry);
+  if (part !== 'rest' && 'profile' in body && body.profile) mergeProfile(moved, body.profile);
+  const said = stepped ? stepped.said : saidIn(body);
+  if (!said) return moved;
+  const kind = kindOf(said);
+  if (part !== 'rest' && kind.opens) moved.needs = kind.opens.needs(said, entry.id).reduce(withNeed, moved.needs);
+  if (part !== 'opens') kind.apply(moved, said, entry);
   return moved;
 }
+
+/** A correction of an entry that opens needs is applied in two parts: the needs where they were opened, the rest as its own word. */
+type Part = 'opens' | 'rest';
 
 /** Folds all entries of a household, in version order, into the document. Needs at least one entry. */
 export function foldHousehold(entries: readonly LogbookEntry[]): Household {
@@ -40,15 +52,23 @@ export function foldHousehold(entries: readonly LogbookEntry[]): Household {
   );
   const inForce = entries
     .filter(({ id }) => !superseded.has(id))
-    .map((entry) => ({
-      entry: asKnown(entry, roots, profiles),
-      step: stepped.get(entry.id),
-      order: placeOf(entry, roots),
-    }))
+    .flatMap((entry) => {
+      const known = { entry: asKnown(entry, roots, profiles), step: stepped.get(entry.id) };
+      const root = entry.body.type === 'correction' ? rootVersion(entry, roots) : entry.version;
+      const parts: { order: number; part?: Part }[] =
+        root === entry.version
+          ? [{ order: root }]
+          : [
+              { order: root, part: 'opens' },
+              { order: entry.version, part: 'rest' },
+            ];
+      return parts.map((part) => ({ ...known, ...part }));
+    })
     .sort((a, b) => a.order - b.order);
   let household: Household | undefined;
   // Without the facts so far: those of all entries come at the end, and copying them for each entry would be quadratic.
-  for (const { entry, step } of inForce) household = applyEntry(household && { ...household, facts: [] }, entry, step);
+  for (const { entry, step, part } of inForce)
+    household = applyEntry(household && { ...household, facts: [] }, entry, step, part);
   if (!household || !newest) throw new Error('A household has at least one entry');
   const { factsSince: _ofParts, ...document } = household;
   const { stay, left, since } = partFacts(factsOfAll(entries, stepped), newest.recordedAt);
@@ -69,7 +89,8 @@ export function allFactsOf(entries: readonly LogbookEntry[]): EntryFact[] {
 }
 
 function factsOfAll(entries: readonly LogbookEntry[], stepped: ReadonlyMap<string, Stepped>): EntryFact[] {
-  return entries.flatMap((entry) => factsOf(entry, stepped.get(entry.id)));
+  const roots = chainRoots(entries);
+  return entries.flatMap((entry) => factsOf(entry, stepped.get(entry.id), roots.get(entry.id)));
 }
 
 /** Whether an entry changes what earlier entries said: then the household is folded from all of them. */
@@ -94,12 +115,11 @@ function asKnown(
 }
 
 /**
- * Sort key for replay. A correction applies at the time it was recorded, as the last word. Only a correction of an entry that
- * opens needs applies at the original position, so that what was said of the needs since still holds.
+ * Where a correction opens needs and says who lives there: at the position of the first entry of its chain, so that what was said
+ * of the needs since still holds. All else applies at the time it was recorded, as the last word.
  */
-function placeOf(entry: LogbookEntry, roots: ReadonlyMap<string, string>): number {
-  const root = kindOf(saidIn(entry.body)).opens ? parseEntryId(roots.get(entry.id) ?? entry.id) : undefined;
-  return root?.version ?? entry.version;
+function rootVersion({ id, version }: LogbookEntry, roots: ReadonlyMap<string, string>): number {
+  return parseEntryId(roots.get(id) ?? id)?.version ?? version;
 }
 
 /** For every correction the id of the first entry of its chain. */
@@ -128,6 +148,11 @@ function begin(entry: LogbookEntry): Household {
     needs: [],
     agencies: [],
     mentor: null,
+    coMentors: [],
+    mentorSince: null,
+    mentorIn: 0,
+    mentorFirstOn: null,
+    planAgreedOn: null,
     surveyedOn: null,
     lastVisitOn: null,
     lastHelpOn: null,
@@ -135,6 +160,12 @@ function begin(entry: LogbookEntry): Household {
     referrals: [],
     resolutions: [],
     nextDue: null,
+    lastContactOn: null,
+    lastRefusedOn: null,
+    missedOn: [],
+    stage: null,
+    urgency: null,
+    found: null,
     duplicates: [],
     lastEntryHash: '',
     facts: [],

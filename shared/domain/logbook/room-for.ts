@@ -4,6 +4,7 @@ import { kindOf } from './kind-of.ts';
 
 /** Bytes to which an entry may fill the document. */
 export function roomFor(body: EntryBody): number {
-  if (!kindOf(saidIn(body)).words) return ROOM_BYTES;
+  const said = saidIn(body);
+  if (!said || !kindOf(said).words) return ROOM_BYTES;
   return body.type === 'correction' ? CORRECTED_WORDS_BYTES : WORDS_BYTES;
 }

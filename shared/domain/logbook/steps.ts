@@ -6,13 +6,13 @@
  * Recorded last is in force (domain.md §6.2), field by field: a correction changes the fields in which it differs from the entry
  * that it corrects, so it does not undo a step by repeating the status that help had before.
  */
-import { saidIn, type KindBody, type LogbookEntry } from './entry.ts';
+import { saidIn, type EntryBody, type KindBody, type LogbookEntry } from './entry.ts';
 import { kindOf } from './kind-of.ts';
 
 /** What an entry of a chain with steps amounts to. */
 export type Stepped = {
-  /** What holds after the entry. */
-  said: KindBody;
+  /** What holds after the entry; undefined when what began the chain was withdrawn. */
+  said: KindBody | undefined;
   /** Id of the entry of the chain that was recorded before it; undefined for the first. */
   supersedes: string | undefined;
   /** Id of the first entry of the chain. */
@@ -22,10 +22,10 @@ export type Stepped = {
 /** By id, the entries of every chain that has steps. Empty for the many households without any. */
 export function steppedEntries(entries: readonly LogbookEntry[]): ReadonlyMap<string, Stepped> {
   const stepped = new Map<string, Stepped>();
-  if (!entries.some(({ body }) => kindOf(saidIn(body)).step)) return stepped;
+  if (!entries.some(({ body }) => stepIn(body))) return stepped;
   const rootOf = rootsOf(entries);
   for (const [root, chain] of Map.groupBy(entries, ({ id }) => rootOf.get(id) ?? id)) {
-    if (!chain.some(({ body }) => kindOf(saidIn(body)).step)) continue;
+    if (!chain.some(({ body }) => stepIn(body))) continue;
     const held = new Holding();
     let before: string | undefined;
     for (const { id, body } of chain) {
@@ -50,12 +50,17 @@ export function supersededIn(
   );
 }
 
+function stepIn(body: EntryBody): boolean {
+  const said = saidIn(body);
+  return said !== undefined && kindOf(said).step !== undefined;
+}
+
 /** The first entry of the chain of each correction and each step. */
 function rootsOf(entries: readonly LogbookEntry[]): ReadonlyMap<string, string> {
   const roots = new Map<string, string>();
   for (const { id, body } of entries) {
     const said = saidIn(body);
-    const named = kindOf(said).step?.of(said) ?? (body.type === 'correction' ? body.supersedes : undefined);
+    const named = (said && kindOf(said).step?.of(said)) ?? (body.type === 'correction' ? body.supersedes : undefined);
     if (named !== undefined) roots.set(id, roots.get(named) ?? named);
   }
   return roots;
@@ -70,9 +75,11 @@ class Holding {
   #now: KindBody | undefined;
   #changes: Change[] = [];
 
-  after(id: string, said: KindBody, corrected: string | undefined): KindBody {
+  after(id: string, said: KindBody | undefined, corrected: string | undefined): KindBody | undefined {
+    if (!said) return this.#withdraw(id, corrected);
     this.#said.set(id, said);
     const { step } = kindOf(said);
+    // The first word, or the first after all was withdrawn.
     if (!this.#first || !this.#now) {
       this.#first = said;
       this.#now = said;
@@ -85,12 +92,23 @@ class Holding {
           (body) => step.onto(body, said) as KindBody
         : this.#corrects(said, corrected),
     };
-    if (step && corrected !== undefined) {
-      this.#changes = this.#changes.filter((one) => one.id !== corrected);
-      this.#now = this.#changes.reduce((body, one) => one.apply(body), this.#first);
-    }
+    if (step && corrected !== undefined) this.#drop(corrected, this.#first);
     this.#changes.push(change);
     this.#now = change.apply(this.#now);
+    return this.#now;
+  }
+
+  #drop(corrected: string, first: KindBody): void {
+    this.#changes = this.#changes.filter((one) => one.id !== corrected);
+    this.#now = this.#changes.reduce((body, one) => one.apply(body), first);
+  }
+
+  /** A step that is withdrawn was never taken; what began the chain goes with all that was said of it. */
+  #withdraw(id: string, corrected: string | undefined): KindBody | undefined {
+    const before = corrected === undefined ? undefined : this.#said.get(corrected);
+    if (before) this.#said.set(id, before);
+    if (before && corrected !== undefined && this.#first && kindOf(before).step) this.#drop(corrected, this.#first);
+    else [this.#first, this.#now, this.#changes] = [undefined, undefined, []];
     return this.#now;
   }
 
@@ -116,13 +134,17 @@ function meantBy(said: KindBody): KindBody {
 
 /**
  * What holds of an entry, by any id of its chain: after its corrections and steps, with the id of the chain's first entry.
- * Undefined when the history has no such entry.
+ * Undefined when the history has no such entry; `said` is undefined when it was withdrawn.
  */
-export function holdsNow(id: string, history: readonly LogbookEntry[]): { root: string; said: KindBody } | undefined {
+export function holdsNow(
+  id: string,
+  history: readonly LogbookEntry[],
+): { root: string; said: KindBody | undefined } | undefined {
   const rootOf = rootsOf(history);
   const root = rootOf.get(id) ?? id;
   const chain = history.filter((entry) => (rootOf.get(entry.id) ?? entry.id) === root);
   const last = chain.at(-1);
   if (!last || !chain.some((entry) => entry.id === id)) return undefined;
-  return { root, said: steppedEntries(chain).get(last.id)?.said ?? saidIn(last.body) };
+  const stepped = steppedEntries(chain).get(last.id);
+  return { root, said: stepped ? stepped.said : saidIn(last.body) };
 }

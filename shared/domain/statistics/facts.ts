@@ -23,6 +23,13 @@ export type FactBody =
   | TargetStateFact
   | NeedStatusFact
   | AssistanceFact
+  | VisitFact
+  | SurveyFact
+  | NeedFact
+  | FollowUpFact
+  | RexrayFact
+  | FoundFact
+  | MentorFact
   | ReferralSentFact
   | ReferralAnsweredFact
   | OtherFact;
@@ -30,8 +37,17 @@ export type FactBody =
 /** The household came into the platform, living in `area`. May share `id` and `version` with a second fact of the same entry, which it precedes. */
 export type RegisteredFact = { type: 'registered'; area: string };
 
-/** The household was entered in a target list; `area` is that of the list entry, wherever the household lives later. */
-export type ListedFact = { type: 'listed'; list: string; area: string };
+/**
+ * The household was entered in a target list; `area` is that of the list entry, wherever the household lives later. Dimensions and
+ * failed indicators are those of all its persons in the entry; absent: none, or an entry that was stored before they were kept.
+ */
+export type ListedFact = {
+  type: 'listed';
+  list: string;
+  area: string;
+  dimensions?: readonly Dimension[];
+  indicators?: readonly number[];
+};
 
 /** `toArea` null: nobody knows where to. */
 export type MoveFact = { type: 'move'; on: string; toArea: string | null };
@@ -48,6 +64,35 @@ export type TargetStateFact = {
 };
 
 export type NeedStatusFact = { type: 'need-status'; needId: string; status: string; on: string };
+
+/** Somebody went there. `hasWayOut`: the 4ท say a way out. */
+export type VisitFact = { type: 'visit'; on: string; outcome: string; purpose: string; hasWayOut: boolean };
+
+/** A need as an entry opened it. */
+export type OpenedNeed = { needId: string; dimension: Dimension; kind: 'PROBLEM' | 'WANT' };
+
+export type SurveyFact = { type: 'survey'; on: string; round?: string; needs: readonly OpenedNeed[] };
+
+export type NeedFact = OpenedNeed & { type: 'need'; openedOn: string };
+
+/** A judgement of the stage. `resolved`: needs whose result is RESOLVED, which moves them when their life-cycle allows (reading R46). */
+export type FollowUpFact = { type: 'follow-up'; on: string; stage: string; resolved: readonly string[] };
+
+/** A household in a round of Re-X-ray. COMPLETE and INCOMPLETE move needs as results of follow-ups do. */
+export type RexrayFact = {
+  type: 'rexray';
+  round: string;
+  on: string;
+  gone: boolean;
+  results: readonly { needId: string; result: string }[];
+  needs: readonly OpenedNeed[];
+};
+
+/** The lists had missed the household. */
+export type FoundFact = { type: 'found'; source: string; on: string; round?: string };
+
+/** The mentor from a day on; null: the assignment ended. */
+export type MentorFact = { type: 'mentor'; mentor: string | null; on: string };
 
 /** Help, planned or given. Baht with at most two decimals; null is unknown, which is not 0. `agency` null is ไม่ระบุหน่วยงาน. */
 export type AssistanceFact = {
@@ -79,7 +124,7 @@ export type ReferralSentFact = {
 /** One answer to a referral: `status` ACCEPTED, DONE, REJECTED, RETURNED or, by who sent it, WITHDRAWN, given at the instant `at`. */
 export type ReferralAnsweredFact = { type: 'referral-answered'; referralId: string; status: string; at: string };
 
-/** Any entry that no figure is made of: visits, needs opened, plans, follow-ups. */
+/** What no figure is made of: it stands where something was withdrawn. */
 export type OtherFact = { type: 'other' };
 
 /** Households tied by DUPLICATE → duplicateOf mentions come together as one group, each with all its entries by version; most groups are one household. */

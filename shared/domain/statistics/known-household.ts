@@ -1,4 +1,7 @@
 import { isGiven } from '../household/given-help.ts';
+import { statusByResult } from '../household/move-need.ts';
+import { NEED_LIFE_CYCLE, NEED_STATUSES } from '../household/need-status.ts';
+import { mayStep } from '../life-cycle.ts';
 import type {
   AssistanceFact,
   EntryFact,
@@ -59,6 +62,7 @@ export type KnownHousehold = {
  * - Where a household lives: the area of the registration or move recorded last. A verification MOVED concerns one target and moves nobody.
  * - One entry may stand as two facts, the registration that began the household and what else it said; a correction of it takes the place
  *   of the latter only, so a household never loses where it began.
+ * - A result of a follow-up or a Re-X-ray moves its need as a status does, when the status in force of that need allows the step.
  * - A correction may turn an entry into another type; the chain still tells when help was first said to be delivered.
  * - A household is a duplicate when the verification in force of any of its targets is DUPLICATE with a `duplicateOf` that is in the group and
  *   is not itself, whichever lists a report looks at: being the same household is a fact about households. Of several the one recorded last
@@ -146,6 +150,17 @@ function knownHousehold(entries: readonly EntryFact[], asOf: string): FoldedHous
       case 'referral-answered':
         answers.push({ entry, fact: body });
         break;
+      case 'follow-up':
+        for (const needId of body.resolved) moveByResult(needs, entry, needId, 'RESOLVED', body.on);
+        break;
+      case 'rexray':
+        for (const { needId, result } of body.results) moveByResult(needs, entry, needId, result, body.on);
+        break;
+      case 'visit':
+      case 'survey':
+      case 'need':
+      case 'found':
+      case 'mentor':
       case 'other':
         break;
     }
@@ -158,6 +173,20 @@ function knownHousehold(entries: readonly EntryFact[], asOf: string): FoldedHous
     if (state.fact.state === 'DUPLICATE' && state.fact.duplicateOf !== undefined) duplicateOf.push(state);
   }
   return { member: { id, residence, listings, states: factOfState }, duplicateOf, helps, needs, sent, answers };
+}
+
+/** A result of a follow-up or a Re-X-ray is the status of its need, when the life-cycle allows it (reading R46). */
+function moveByResult(
+  needs: Map<string, InForce<NeedStatusFact>>,
+  entry: EntryFact,
+  needId: string,
+  result: string,
+  on: string,
+): void {
+  const to = statusByResult(result);
+  const from = NEED_STATUSES.find((status) => status === needs.get(needId)?.fact.status) ?? 'OPEN';
+  if (to !== undefined && mayStep(NEED_LIFE_CYCLE, from, to))
+    needs.set(needId, { entry, fact: { type: 'need-status', needId, status: to, on } });
 }
 
 type Corrections = { byId: ReadonlyMap<string, EntryFact>; supersededAt: ReadonlyMap<string, string> };

@@ -4,7 +4,10 @@
  */
 import { bangkokDay, firstDayOfFiscalYear, fiscalYear, monthOf } from '#shared/thai/bangkok-time.ts';
 import { isGiven } from '../household/given-help.ts';
-import type { AssistanceFact, EntryFact } from './facts.ts';
+import { statusByResult } from '../household/move-need.ts';
+import { NEED_LIFE_CYCLE, NEED_STATUSES } from '../household/need-status.ts';
+import { mayStep } from '../life-cycle.ts';
+import type { AssistanceFact, EntryFact, FactBody } from './facts.ts';
 
 export type PartedFacts = {
   /** In the order they came. */
@@ -19,8 +22,11 @@ export type PartedFacts = {
  *
  * A fact leaves with its whole chain of corrections, when all of the chain was recorded before the last fiscal year and speaks of days
  * before it. Of these stay, because figures of later months ask for them:
- * - registrations, list entries, moves, verifications of targets, and referrals, however old;
- * - of each need the status in force;
+ * - registrations, list entries, moves, verifications of targets, needs and the surveys that found them, Re-X-rays, where the household was
+ *   found, and referrals, however old;
+ * - of each need the status in force, also when a result of a follow-up gave it;
+ * - of visits the last of each outcome and the last with a way out, the last survey, the last two follow-ups: reports ask whether there was any
+ *   since a day, and whether the stage fell;
  * - of each agency (ไม่ระบุหน่วยงาน is one) the last help in force that it gave. "Helped since the list opened" (A2, A10) asks whether there was
  *   help between the opening, which may be any day, and the month: if any was given before the last fiscal year, then the last one was;
  * - the last help in force that names a need (A6), whatever the need's status: every closed need may be opened again.
@@ -91,8 +97,17 @@ function mayLeave({ body }: EntryFact): boolean {
     case 'referral-sent':
     case 'referral-answered':
       return false;
+    case 'need':
+    case 'rexray':
+    case 'found':
+    case 'mentor':
+      return false;
+    case 'survey':
+      return body.needs.length === 0;
     case 'need-status':
     case 'assistance':
+    case 'visit':
+    case 'follow-up':
     case 'other':
       return true;
   }
@@ -100,7 +115,8 @@ function mayLeave({ body }: EntryFact): boolean {
 
 /** The day that a fact speaks of; of one that speaks of none, the day it was recorded. */
 function dayOf({ body, recordedAt }: EntryFact): string {
-  if (body.type === 'need-status') return body.on;
+  if (body.type === 'need-status' || body.type === 'visit' || body.type === 'survey' || body.type === 'follow-up')
+    return body.on;
   const day = body.type === 'assistance' ? (body.deliveredOn ?? body.plannedOn) : null;
   return day ?? bangkokDay(new Date(recordedAt));
 }
@@ -122,11 +138,29 @@ function chainsOf(facts: readonly EntryFact[]): Map<EntryFact, EntryFact> {
 function askedLater(facts: readonly EntryFact[], day: string, instant: string): Set<EntryFact> {
   const superseded = new Set(facts.map(({ supersedes }) => supersedes));
   const lastOf = new Map<string, EntryFact>();
+  const statuses = new Map<string, string>();
+  const latest = new Map<string, { fact: EntryFact; on: string }>();
+  const followUps: { fact: EntryFact; on: string }[] = [];
   const lastHelpOf = new Map<string, { fact: EntryFact; deliveredOn: string }>();
   for (const fact of facts) {
     const { body } = fact;
     if (fact.recordedAt >= instant || superseded.has(fact.id)) continue;
-    if (body.type === 'need-status') lastOf.set(body.needId, fact);
+    if (body.type === 'need-status') {
+      lastOf.set(body.needId, fact);
+      statuses.set(body.needId, body.status);
+    }
+    for (const { needId, result } of resultsOf(body)) {
+      const to = statusByResult(result);
+      const from = NEED_STATUSES.find((status) => status === statuses.get(needId)) ?? 'OPEN';
+      if (to === undefined || !mayStep(NEED_LIFE_CYCLE, from, to)) continue;
+      lastOf.set(needId, fact);
+      statuses.set(needId, to);
+    }
+    for (const kept of keptByDay(body)) {
+      const last = latest.get(kept.what);
+      if (!last || last.on <= kept.on) latest.set(kept.what, { fact, on: kept.on });
+    }
+    if (body.type === 'follow-up') followUps.push({ fact, on: body.on });
     if (body.type !== 'assistance' || !isGiven(body.status)) continue;
     // Help without its day counts in no month, but it was given.
     const deliveredOn = body.deliveredOn ?? '';
@@ -136,7 +170,24 @@ function askedLater(facts: readonly EntryFact[], day: string, instant: string): 
       if (!last || last.deliveredOn <= deliveredOn) lastHelpOf.set(asked, { fact, deliveredOn });
     }
   }
-  return new Set([...lastOf.values(), ...lastHelpOf.values().map(({ fact }) => fact)]);
+  const lastTwo = followUps.toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0)).slice(-2);
+  return new Set([
+    ...lastOf.values(),
+    ...[...lastHelpOf.values(), ...latest.values(), ...lastTwo].map(({ fact }) => fact),
+  ]);
+}
+
+function resultsOf(body: FactBody): readonly { needId: string; result: string }[] {
+  if (body.type === 'rexray') return body.results;
+  return body.type === 'follow-up' ? body.resolved.map((needId) => ({ needId, result: 'RESOLVED' })) : [];
+}
+
+/** What of a visit or a survey the latest one is kept of. */
+function keptByDay(body: FactBody): { what: string; on: string }[] {
+  if (body.type === 'survey') return [{ what: 'survey', on: body.on }];
+  if (body.type !== 'visit') return [];
+  const { on, outcome, hasWayOut } = body;
+  return [{ what: `visit ${outcome}`, on }, ...(hasWayOut ? [{ what: 'way out', on }] : [])];
 }
 
 function giversOf({ agency, coAgencies }: AssistanceFact): string[] {

@@ -22,6 +22,21 @@ export const TARGET_STATES = [
 ] as const;
 export type TargetState = (typeof TARGET_STATES)[number];
 
+/** States of a household that is no target of the list any more. */
+const OUT: readonly TargetState[] = [
+  'SELF_RESOLVED',
+  'NOT_POOR',
+  'REFUSED',
+  'NOT_FOUND',
+  'MOVED',
+  'DECEASED',
+  'DUPLICATE',
+];
+
+export function isOut(state: TargetState): boolean {
+  return OUT.includes(state);
+}
+
 /** What a verification may find. A later verification may find otherwise, so these also lead to one another. */
 const FINDINGS = [
   'CONFIRMED',

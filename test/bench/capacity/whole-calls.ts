@@ -9,6 +9,7 @@ import { loadStep } from '#functions/ingest/load/load-step.ts';
 import { createApi, type ApiTools } from '#functions/middleware/api.ts';
 import { createCursors } from '#functions/middleware/cursor.ts';
 import { createIdempotency } from '#functions/middleware/idempotency.ts';
+import { createDynamoAccountReader } from '#shared/account/dynamo-account-reader.ts';
 import { createDynamoAccessLog } from '#shared/access-log/dynamo-access-log.ts';
 import type { FileRow } from '#shared/domain/intake/cells/row.ts';
 import type { Household } from '#shared/domain/household/household.ts';
@@ -39,6 +40,7 @@ export async function measureCalls({ meter, tables, households }: World, among: 
   const deps = {
     households,
     lists: createDynamoTargetListStore({ client, tables }),
+    accounts: createDynamoAccountReader({ client, tables }),
     accessLog: createDynamoAccessLog({ client, tables }),
     cursors: createCursors(randomBytes(32)),
     hash: chainHash,

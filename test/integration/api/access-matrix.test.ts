@@ -232,6 +232,30 @@ const TABLE: Record<string, Row> = {
       MUNICIPAL_OFFICER: acrossTheProvince,
     },
   },
+  recordBatch: {
+    ask: ({ household }, who) => [
+      `/v1/households/${household}/logbook/batch`,
+      { body: { entries: [delivered(who.agency ?? 'cdd')] } },
+    ],
+    roles: [...OFFICES, 'FIELD_TEAM', 'MENTOR', 'AGENCY_FOCAL'],
+    outside: 404,
+    inside: 201,
+    but: {
+      AGENCY_FOCAL: (relation) => (needsScope(relation) ? 403 : 201),
+      DISTRICT_OFFICER: acrossTheProvince,
+      MUNICIPAL_OFFICER: acrossTheProvince,
+    },
+  },
+  putMentor: {
+    ask: ({ household }) => [
+      `/v1/households/${household}/mentor`,
+      { body: { mentor: 'nobody', on: '2026-05-02' }, headers: { 'If-Match': '*' } },
+    ],
+    roles: OFFICES,
+    outside: 404,
+    // Nobody of that name may be a mentor.
+    inside: 422,
+  },
 
   createUpload: {
     ask: ({ list }) => ['/v1/uploads', { body: { source: 'tpmap-targets', filename: 'a.csv', size: 10, list } }],

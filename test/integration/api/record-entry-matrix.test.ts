@@ -129,7 +129,7 @@ function bodyOf(kind: string, on: string, needId: string, given: Help, toArea: s
     case 'assistance':
       return help({ ...given, deliveredOn: given.status === 'DELIVERED' ? on : null });
     case 'follow-up':
-      return { type: 'follow-up', on, stage: 'SURVIVE', needResults: [] };
+      return { type: 'follow-up', on, stage: 'SURVIVE', reasons: 'มีรายได้พอใช้', needResults: [] };
     case 'target-state':
       return {
         type: 'target-state',
@@ -137,6 +137,7 @@ function bodyOf(kind: string, on: string, needId: string, given: Help, toArea: s
         state: on === FIRST_DAY ? 'CONFIRMED' : 'NOT_POOR',
         on,
         reason: 'เยี่ยม',
+        evidence: 'DESK',
       };
     case 'move':
       return { type: 'move', on, toArea };
@@ -191,9 +192,13 @@ const RECORDED_BY: Record<Kind, readonly Role[]> = {
   'need-status': FIELD,
   assistance: [...FIELD, 'AGENCY_FOCAL'],
   'follow-up': FIELD,
-  'target-state': OFFICES,
+  // CONFIRMED and NOT_POOR, which are said here, a field team says, too.
+  'target-state': [...OFFICES, 'FIELD_TEAM'],
   move: [...OFFICES, 'FIELD_TEAM'],
   checked: OFFICES,
+  urgency: [...FIELD, 'AGENCY_FOCAL'],
+  found: [...OFFICES, 'FIELD_TEAM'],
+  rexray: [...OFFICES, 'FIELD_TEAM'],
 };
 const records = (role: Role, kind: Kind): boolean => RECORDED_BY[kind].includes(role);
 
@@ -254,6 +259,7 @@ function verdict(cell: Cell): Verdict {
   const local = placed.some((role) => reaches(role, who, known));
   if (!local && !placed.includes('AGENCY_FOCAL')) return '404 household-not-found';
   // An agency records help of its own on any household whose id it knows.
+  if (!local && kind === 'urgency') return verdictOfAgency(cell, reads(who, known));
   if (!local && meant(cell).agency !== who.agency) return '403 outside-scope';
   const reading = reads(who, known);
   // A move changes whose household it is; every move here is to an area of the province.
@@ -271,6 +277,15 @@ function verdict(cell: Cell): Verdict {
   const nameless = corrected.help.agency === null && isOwnOffice(who, corrected.recordedBy);
   const ownGiven = corrected.kind === 'assistance' && (corrected.help.agency === who.agency || nameless);
   if (!local && !ownGiven) return '403 outside-scope';
+  return corrected.kind === kind ? 'recorded' : '422 invalid-input';
+}
+
+/** An agency that reads the file raises the urgency, and corrects what its own office said of it. */
+function verdictOfAgency({ who, kind, corrected }: Cell, reading: boolean): Verdict {
+  if (!reading) return '404 household-not-found';
+  if (!corrected) return 'recorded';
+  if (!corrected.recordedBy) return '404 entry-not-found';
+  if (!isOwnOffice(who, corrected.recordedBy)) return '403 outside-scope';
   return corrected.kind === kind ? 'recorded' : '422 invalid-input';
 }
 

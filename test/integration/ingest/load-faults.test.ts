@@ -111,7 +111,7 @@ function helpInForce(history: readonly LogbookEntry[]): AssistanceBody[] {
   return history
     .filter(({ id }) => !superseded.has(id))
     .map(({ body }) => (body.type === 'correction' ? body.entry : body))
-    .filter((body) => body.type === 'assistance');
+    .filter((body) => body?.type === 'assistance');
 }
 
 describe.each([

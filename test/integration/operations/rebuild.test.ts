@@ -333,6 +333,26 @@ describe('a rebuild', () => {
     expect(await documentOf(id)).toEqual(before);
   });
 
+  /** What is read, without the facts that only form 3 has. */
+  function asBeforeForm3(read: unknown): unknown {
+    const facts = ['registered', 'listed', 'move', 'target-state', 'need-status', 'assistance', 'other'];
+    type Fact = { version: number; body: { type: string } };
+    const isFact = (value: unknown): value is Fact =>
+      typeof value === 'object' && value !== null && 'householdId' in value && 'body' in value && !('hash' in value);
+    return JSON.parse(
+      JSON.stringify(read, (_name, value: unknown) => {
+        if (!Array.isArray(value) || !value.some(isFact)) return value;
+        return value
+          .filter((each: Fact) => facts.includes(each.body.type))
+          .map((each: Fact) =>
+            each.body.type === 'listed'
+              ? { ...each, body: { ...each.body, dimensions: undefined, indicators: undefined } }
+              : each,
+          );
+      }),
+    );
+  }
+
   it.each(['form-1.json', 'form-2.json'])('writes documents of %s in the form of today', async (name) => {
     const read = await putFrozen(name);
     const entries = await allOf('Logbook');
@@ -345,7 +365,7 @@ describe('a rebuild', () => {
     const written = (await allOf('Households')).filter(({ sk }) => sk?.S === 'document');
     expect(written.map(({ v }) => v?.N)).toEqual(written.map(() => String(today)));
     expect(await allOf('Logbook')).toEqual(entries);
-    expect(JSON.parse(JSON.stringify(await readEverything({ client, tables })))).toMatchObject(read);
+    expect(asBeforeForm3(await readEverything({ client, tables }))).toMatchObject(read);
     expect(await rebuild(true)).toMatchObject({ older: 0, left: 0, ok: true });
   });
 

@@ -57,7 +57,15 @@ describe('under contention', () => {
     }
     const until = performance.now() + WRITING_MS;
     const accessLog = createMemoryAccessLog();
-    const deps = { households, accessLog, hash: chainHash, recordActivity: statistics.recordActivity, pause: wait };
+    const lists = { get: async () => await Promise.resolve(undefined) };
+    const deps = {
+      households,
+      lists,
+      accessLog,
+      hash: chainHash,
+      recordActivity: statistics.recordActivity,
+      pause: wait,
+    };
     const principal = account('DISTRICT_OFFICER', { area: '4201' });
     const today = bangkokDay(new Date());
     let recorded = 0;

@@ -266,7 +266,7 @@ describe.each(STORES)('old facts %s', (_, open) => {
             const target = history[pick % history.length]!;
             const superseded = history.some(({ body }) => body.type === 'correction' && body.supersedes === target.id);
             const isHelp =
-              (target.body.type === 'correction' ? target.body.entry.type : target.body.type) === 'assistance';
+              (target.body.type === 'correction' ? target.body.entry?.type : target.body.type) === 'assistance';
             const isOpen = household.needs[0]?.status !== 'RESOLVED';
             const body: EntryBody =
               what === 'visit'

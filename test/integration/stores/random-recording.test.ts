@@ -141,6 +141,7 @@ function bodyOf(
         supersedes === undefined ||
         !corrected ||
         corrected.type === 'resolution-step' ||
+        corrected.type === 'mentor' ||
         !('on' in corrected || 'openedOn' in corrected || 'deliveredOn' in corrected)
       )
         return undefined;

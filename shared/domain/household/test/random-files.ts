@@ -55,11 +55,12 @@ export type Story = { beginnings: readonly (readonly number[])[]; steps: readonl
 /** How often something is said; what is not named here, once. */
 const WEIGHTS: Readonly<Partial<Record<Kind, number>>> = {
   assistance: 5,
-  'assistance-status': 4,
+  'assistance-status': 6,
   need: 2,
   'need-status': 3,
   survey: 2,
   visit: 2,
+  rexray: 2,
   'follow-up': 2,
   listed: 3,
   'target-state': 4,
@@ -116,15 +117,18 @@ function bodyOf(kind: string, file: File, day: string, choose: readonly number[]
         type: 'visit',
         on: day,
         purpose: 'FOLLOWUP',
-        outcome: 'MET',
+        outcome: one(['MET', 'MET', 'NOT_HOME', 'NOT_FOUND', 'REFUSED', 'MOVED'] as const, c) ?? 'MET',
         ...(a % 2 ? { nextVisitDue: addDays(day, b % 60) } : {}),
       };
     case 'follow-up':
       return {
         type: 'follow-up',
         on: day,
-        stage: 'SURVIVE',
-        needResults: [],
+        stage: one(['SURVIVE', 'SUFFICIENT', 'SUSTAIN', 'CRISIS'] as const, c) ?? 'SURVIVE',
+        needResults: some(household.needs.slice(0, 3), d).map(({ id }, at) => ({
+          needId: id,
+          result: (d + at) % 3 ? 'RESOLVED' : 'SAME',
+        })),
         ...(a % 2 ? { nextDue: addDays(day, b % 60) } : {}),
       };
     case 'survey':
@@ -133,10 +137,23 @@ function bodyOf(kind: string, file: File, day: string, choose: readonly number[]
         on: day,
         needs: Array.from({ length: a % 4 }, () => ({ dimension: 'health', kind: 'PROBLEM', text: 'ป่วย' })),
       };
+    case 'rexray':
+      return {
+        type: 'rexray',
+        round: 'x1',
+        on: day,
+        by: { kind: 'VHV' },
+        gone: a % 4 === 0,
+        results: some(household.needs.slice(0, 3), d).map(({ id }, at) => ({
+          needId: id,
+          result: one(['COMPLETE', 'INCOMPLETE', 'NOT_STARTED'] as const, c + at) ?? 'COMPLETE',
+        })),
+        ...(b % 2 ? { newNeeds: [{ dimension: 'living', kind: 'PROBLEM', text: 'หลังคารั่ว' }] } : {}),
+      };
     case 'need':
       return { type: 'need', dimension: one(DIMENSIONS, a) ?? 'income', kind: 'WANT', text: 'รถเข็น', openedOn: day };
     case 'assistance-status': {
-      const helps = file.history.filter(({ body }) => saidIn(body).type === 'assistance');
+      const helps = file.history.filter(({ body }) => saidIn(body)?.type === 'assistance');
       const help = one(helps, a);
       const now = help && holdsNow(help.id, file.history)?.said;
       if (!help || now?.type !== 'assistance') return undefined;
@@ -170,6 +187,7 @@ function bodyOf(kind: string, file: File, day: string, choose: readonly number[]
           state: next,
           on: day,
           reason: 'เยี่ยมบ้าน',
+          ...(a % 4 ? { evidence: one(['DESK', 'REGISTRY', 'DOCUMENT'] as const, a) ?? 'DESK' } : {}),
           ...(next === 'MOVED' && d % 2 ? { toArea: one(AREAS, d) } : {}),
           ...((next === 'DUPLICATE' || b % 7 === 0) && other !== household.id ? { duplicateOf: other } : {}),
         }
@@ -221,6 +239,7 @@ function spoken({ kind, day, choose }: Said, file: File): EntryBody | undefined 
       );
       const old = target && saidIn(target.body);
       if (!target || !old || !occurs(old)) return undefined;
+      if (b % 6 === 0) return { type: 'correction', supersedes: target.id, reason: 'บันทึกผิดครัวเรือน', entry: null };
       const entry = bodyOf(old.type, file, day, choose) ?? old;
       if (entry.type !== 'assistance-status' || old.type !== 'assistance-status')
         return { type: 'correction', supersedes: target.id, reason: 'พิมพ์ผิด', entry };
@@ -243,7 +262,8 @@ type Occurs = Exclude<
       | 'referral'
       | 'referral-answer'
       | 'resolution'
-      | 'resolution-step';
+      | 'resolution-step'
+      | 'mentor';
   }
 >;
 
@@ -255,6 +275,7 @@ const COME_IN: readonly string[] = [
   'referral-answer',
   'resolution',
   'resolution-step',
+  'mentor',
 ];
 
 function occurs(body: EntryBody): body is Occurs {
@@ -310,7 +331,7 @@ export function recordAll({ beginnings, steps }: Story): Moment[] {
       put(id, body);
       const given = saidIn(body);
       // The household that is named is told in the same transaction, as the API does.
-      if (given.type === 'target-state' && given.duplicateOf !== undefined)
+      if (given?.type === 'target-state' && given.duplicateOf !== undefined)
         put(given.duplicateOf, { type: 'duplicate-named', household: id });
     });
   return moments;

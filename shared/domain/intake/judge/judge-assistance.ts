@@ -122,18 +122,20 @@ function deliveredHelp(history: readonly LogbookEntry[]): KnownHelp[] {
     history.flatMap(({ id, body }) => {
       const said = saidIn(body);
       const step = stepped.get(id);
-      const help = step?.said ?? said;
-      return help.type === 'assistance' ? [{ id, root: step?.root ?? roots.get(id) ?? id, help, said }] : [];
+      const help = step ? step.said : said;
+      if (help !== undefined && help.type !== 'assistance') return [];
+      return [{ id, root: step?.root ?? roots.get(id) ?? id, help, said }];
     }),
     ({ root }) => root,
   );
   return [...chains.values()].flatMap((chain) => {
+    // Help that was withdrawn is as if it had not been recorded: a file may say it again.
     const now = chain.at(-1)?.help;
-    const entry = chain.flatMap(({ id, said }) => (said.type === 'assistance' ? [{ id, said }] : [])).at(-1);
+    const entry = chain.flatMap(({ id, said }) => (said?.type === 'assistance' ? [{ id, said }] : [])).at(-1);
     if (!now || !entry) return [];
-    return chain
-      .map(({ help }, at) => ({ help, now, entry, superseded: at < chain.length - 1 }))
-      .filter(({ help }) => isGiven(help.status));
+    return chain.flatMap(({ help }, at) =>
+      help && isGiven(help.status) ? [{ help, now, entry, superseded: at < chain.length - 1 }] : [],
+    );
   });
 }
 

@@ -4,7 +4,9 @@ import { assistance } from './assistance.ts';
 import { checked } from './checked.ts';
 import { duplicateNamed } from './duplicate-named.ts';
 import { followUp } from './follow-up.ts';
+import { found } from './found.ts';
 import { listed } from './listed.ts';
+import { mentor } from './mentor.ts';
 import { move } from './move.ts';
 import { needStatus } from './need-status.ts';
 import { need } from './need.ts';
@@ -13,8 +15,10 @@ import { referral } from './referral.ts';
 import { registered } from './registered.ts';
 import { resolutionStep } from './resolution-step.ts';
 import { resolution } from './resolution.ts';
+import { rexray } from './rexray.ts';
 import { survey } from './survey.ts';
 import { targetState } from './target-state.ts';
+import { urgency } from './urgency.ts';
 import { visit } from './visit.ts';
 
 /** Kinds that calls record. */
@@ -23,11 +27,14 @@ export const RECORDED_KINDS = [
   assistance,
   checked,
   followUp,
+  found,
   move,
   needStatus,
   need,
+  rexray,
   survey,
   targetState,
+  urgency,
   visit,
 ] as const;
 
@@ -35,6 +42,7 @@ export const RECORDED_KINDS = [
 export const OWN_KINDS = [
   duplicateNamed,
   listed,
+  mentor,
   referralAnswer,
   referral,
   registered,
@@ -48,11 +56,14 @@ export const RECORDED_BODIES = [
   assistance.body,
   checked.body,
   followUp.body,
+  found.body,
   move.body,
   needStatus.body,
   need.body,
+  rexray.body,
   survey.body,
   targetState.body,
+  urgency.body,
   visit.body,
 ] as const;
 
@@ -61,11 +72,14 @@ export const SAID_BODIES = [
   assistanceStatus.body,
   assistance.said,
   checked.body,
-  followUp.body,
+  followUp.said,
+  found.body,
   move.body,
   needStatus.body,
   need.body,
+  rexray.body,
   survey.body,
   targetState.body,
+  urgency.body,
   visit.body,
 ] as const;

@@ -7,7 +7,7 @@ import { ASSISTANCE_LIFE_CYCLE, ASSISTANCE_STATUSES } from '../../household/assi
 import { isGiven } from '../../household/given-help.ts';
 import { mayStep } from '../../life-cycle.ts';
 import { fractions, NEED_TWICE, PERSON_TWICE, twice } from '../body-errors.ts';
-import { baht, day, reference, text } from '../fields.ts';
+import { baht, day, onDevice, reference, text } from '../fields.ts';
 import type { Kind } from '../kind.ts';
 import { clear, fields, sealed } from '../privacy.ts';
 import type { AssistanceBody } from './assistance.ts';
@@ -16,6 +16,7 @@ const references = z.array(reference).max(50);
 
 const { shape, privacy } = fields({
   type: clear(z.literal('assistance-status')),
+  ...onDevice,
   assistanceId: clear(reference),
   status: clear(z.enum(ASSISTANCE_STATUSES).exclude(['PLANNED'])),
   on: clear(day),

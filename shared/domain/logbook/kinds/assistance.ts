@@ -5,9 +5,10 @@ import { laterDay } from '#shared/thai/bangkok-time.ts';
 
 import { FIELD_ROLES } from '../../access/role-groups.ts';
 import { ASSISTANCE_STATUSES } from '../../household/assistance-status.ts';
+import { BUDGET_SOURCES } from '../../household/budget-source.ts';
 import { isGiven } from '../../household/given-help.ts';
 import { fractions, NEED_TWICE, PERSON_TWICE, twice } from '../body-errors.ts';
-import { agencySlug, baht, day, dimension, reference } from '../fields.ts';
+import { agencySlug, baht, day, dimension, onDevice, reference, text } from '../fields.ts';
 import type { Kind } from '../kind.ts';
 import { clear, fields, sealed } from '../privacy.ts';
 
@@ -15,6 +16,7 @@ const references = z.array(reference).max(50);
 
 const { shape, privacy } = fields({
   type: clear(z.literal('assistance')),
+  ...onDevice,
   agency: clear(agencySlug.nullish()),
   coAgencies: clear(z.array(agencySlug).max(20).default([])),
   dimension: clear(dimension),
@@ -26,6 +28,14 @@ const { shape, privacy } = fields({
   needIds: clear(references.default([])),
   cashBaht: clear(baht.default(null)),
   inKindBaht: clear(baht.default(null)),
+  referralId: clear(reference.optional()),
+  planItem: clear(z.int().min(1).max(100).optional()),
+  menuItem: clear(reference.optional()),
+  project: clear(reference.optional()),
+  budgetSource: clear(z.enum(BUDGET_SOURCES).optional()),
+  quantity: clear(z.number('ต้องเป็นจำนวน').positive('จำนวนต้องมากกว่า 0').max(1e9).optional()),
+  unit: clear(z.string().trim().min(1).max(40).optional()),
+  onBehalf: sealed(z.strictObject({ how: text }).optional()),
   description: sealed(z.string().trim().max(2000).default('')),
 });
 

@@ -1,12 +1,13 @@
 import * as z from 'zod';
 
 import { UNIT_ROLES } from '../../access/role-groups.ts';
-import { day, text } from '../fields.ts';
+import { day, onDevice, text } from '../fields.ts';
 import type { Kind } from '../kind.ts';
 import { clear, fields, sealed } from '../privacy.ts';
 
 const { shape, privacy } = fields({
   type: clear(z.literal('checked')),
+  ...onDevice,
   kind: clear(z.enum(['CHECK_TARGET', 'CHECK_NEED', 'RELAPSE_CHECK', 'ARRIVED', 'END_MENTOR'])),
   on: clear(day),
   reason: sealed(text),

@@ -3,8 +3,11 @@ import * as z from 'zod';
 import { laterDay } from '#shared/thai/bangkok-time.ts';
 
 import { FIELD_ROLES } from '../../access/role-groups.ts';
+import { addContact } from '../../household/contact.ts';
+import { STAGES } from '../../household/household.ts';
+import { moveNeed } from '../../household/move-need.ts';
 import { fractions, NEED_TWICE, twice } from '../body-errors.ts';
-import { baht, day, reference, text } from '../fields.ts';
+import { baht, day, onDevice, reference, text } from '../fields.ts';
 import type { Kind } from '../kind.ts';
 import { clear, fields, parts, sealed } from '../privacy.ts';
 
@@ -14,16 +17,22 @@ const result = fields({
 });
 const { shape, privacy } = fields({
   type: clear(z.literal('follow-up')),
+  ...onDevice,
   on: clear(day),
-  stage: clear(z.enum(['SURVIVE', 'SUFFICIENT', 'SUSTAIN', 'CRISIS'])),
+  stage: clear(z.enum(STAGES)),
   needResults: parts(result, z.array(z.strictObject(result.shape)).max(50).default([])),
   incomeNow: sealed(baht.optional()),
   expenseNow: sealed(baht.optional()),
   debtNow: sealed(baht.optional()),
   nextDue: clear(day.optional()),
+  reasons: sealed(text.optional()),
   notes: sealed(text.optional()),
 });
-const body = z.strictObject(shape).meta({ id: 'FollowUpBody' });
+/** As it is stored: before 30 November 2026 nobody was asked for reasons. */
+const body = z.strictObject(shape).meta({ id: 'FollowUpRecorded' });
+
+/** As a call says it: a stage is the judgement of its assessor, and says why. */
+const said = body.safeExtend({ reasons: text }).meta({ id: 'FollowUpBody' });
 
 export type FollowUpBody = z.infer<typeof body>;
 
@@ -32,21 +41,33 @@ export const followUp = {
   type: 'follow-up',
   recordedBy: FIELD_ROLES,
   shownAs: 'FollowUp',
+  said,
   body,
   privacy,
   words: false,
-  errors: (said, at) => [
-    ...fractions(said, ['incomeNow', 'expenseNow', 'debtNow'], at),
+  errors: (followed, at) => [
+    ...fractions(followed, ['incomeNow', 'expenseNow', 'debtNow'], at),
     ...twice(
-      said.needResults.map(({ needId }) => needId),
+      followed.needResults.map(({ needId }) => needId),
       (index) => `${at}/needResults/${index}/needId`,
       NEED_TWICE,
     ),
   ],
   past: ({ on }) => ({ field: 'on', day: on }),
   needIds: ({ needResults }) => needResults.map(({ needId }) => needId),
-  apply(household, { on, nextDue }) {
+  apply(household, { on, stage, needResults, nextDue }) {
     household.lastFollowUpOn = laterDay(household.lastFollowUpOn, on);
+    addContact(household, on);
+    // An old assessment that is typed late does not override a newer one.
+    if (household.stage === null || household.stage.on <= on) household.stage = { stage, on };
+    for (const { needId, result: of } of needResults)
+      if (of === 'RESOLVED') household.needs = moveNeed(household.needs, needId, 'RESOLVED', on);
     if (nextDue !== undefined) household.nextDue = nextDue;
   },
-} as const satisfies Kind<FollowUpBody> & { body: typeof body };
+  fact: ({ type, on, stage, needResults }) => ({
+    type,
+    on,
+    stage,
+    resolved: needResults.flatMap(({ needId, result: of }) => (of === 'RESOLVED' ? [needId] : [])),
+  }),
+} as const satisfies Kind<FollowUpBody> & { said: typeof said; body: typeof body };

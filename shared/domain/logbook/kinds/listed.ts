@@ -1,5 +1,7 @@
 import * as z from 'zod';
 
+import { DIMENSIONS } from '#shared/reference/dimensions.ts';
+
 import type { TargetEntry } from '../../household/household.ts';
 import { dimension } from '../fields.ts';
 import type { Kind } from '../kind.ts';
@@ -32,7 +34,17 @@ export const listed = {
   apply(household, said, { recordedAt }) {
     household.targets = mergeTargets(household.targets, said, recordedAt);
   },
-  fact: ({ type, list, area }) => ({ type, list, area }),
+  fact: ({ type, list, area, targets }) => {
+    const dimensions = DIMENSIONS.filter((one) => targets.some((each) => each.dimensions.includes(one)));
+    const indicators = [...new Set(targets.flatMap((each) => each.indicators))].toSorted((a, b) => a - b);
+    return {
+      type,
+      list,
+      area,
+      ...(dimensions.length === 0 ? {} : { dimensions }),
+      ...(indicators.length === 0 ? {} : { indicators }),
+    };
+  },
 } as const satisfies Kind<ListedBody> & { body: typeof body; shown: typeof body };
 
 function mergeTargets(targets: readonly TargetEntry[], said: ListedBody, addedAt: string): TargetEntry[] {

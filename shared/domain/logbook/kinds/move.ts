@@ -1,12 +1,13 @@
 import * as z from 'zod';
 
 import { UNIT_ROLES } from '../../access/role-groups.ts';
-import { day, subdistrictCode, text } from '../fields.ts';
+import { day, onDevice, subdistrictCode, text } from '../fields.ts';
 import type { Kind } from '../kind.ts';
 import { clear, fields, sealed } from '../privacy.ts';
 
 const { shape, privacy } = fields({
   type: clear(z.literal('move')),
+  ...onDevice,
   on: clear(day),
   toArea: clear(subdistrictCode.nullable()),
   reason: sealed(text.optional()),

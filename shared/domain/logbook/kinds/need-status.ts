@@ -5,12 +5,13 @@ import { Problem } from '#shared/problems.ts';
 import { FIELD_ROLES } from '../../access/role-groups.ts';
 import { NEED_LIFE_CYCLE, NEED_STATUSES } from '../../household/need-status.ts';
 import { mayStep } from '../../life-cycle.ts';
-import { day, reference, text } from '../fields.ts';
+import { day, onDevice, reference, text } from '../fields.ts';
 import type { Kind } from '../kind.ts';
 import { clear, fields, sealed } from '../privacy.ts';
 
 const { shape, privacy } = fields({
   type: clear(z.literal('need-status')),
+  ...onDevice,
   needId: clear(reference),
   status: clear(z.enum(NEED_STATUSES)),
   on: clear(day),

@@ -1,18 +1,20 @@
 import * as z from 'zod';
 
 import { FIELD_ROLES } from '../../access/role-groups.ts';
-import { withNeed } from '../../household/with-need.ts';
-import { day, dimension, reference, text } from '../fields.ts';
+import { detailsOf } from '../../household/with-need.ts';
+import { day, dimension, needDetails, onDevice, reference, text } from '../fields.ts';
 import type { Kind } from '../kind.ts';
 import { clear, fields, sealed } from '../privacy.ts';
 
 const { shape, privacy } = fields({
   type: clear(z.literal('need')),
+  ...onDevice,
   dimension: clear(dimension),
   kind: clear(z.enum(['PROBLEM', 'WANT'])),
   text: sealed(text),
   openedOn: clear(day),
   personId: clear(reference.nullish()),
+  ...needDetails,
 });
 const body = z.strictObject(shape).meta({ id: 'NeedBody' });
 
@@ -28,17 +30,29 @@ export const need = {
   words: true,
   past: ({ openedOn }) => ({ field: 'openedOn', day: openedOn }),
   personIds: ({ personId }) => [personId],
-  opens: { ids: (_, root) => [root], kept: (_, root) => [root] },
-  apply(household, said, { id }) {
-    household.needs = withNeed(household.needs, {
-      id,
-      personId: said.personId ?? null,
-      dimension: said.dimension,
-      kind: said.kind,
-      text: said.text,
-      openedOn: said.openedOn,
-      status: 'OPEN',
-      statusOn: said.openedOn,
-    });
+  opens: {
+    needs: (said, id) => [
+      {
+        id,
+        personId: said.personId ?? null,
+        dimension: said.dimension,
+        kind: said.kind,
+        text: said.text,
+        openedOn: said.openedOn,
+        status: 'OPEN',
+        statusOn: said.openedOn,
+        ...detailsOf(said),
+      },
+    ],
+    ids: (_, root) => [root],
+    kept: (_, root) => [root],
   },
+  apply() {},
+  fact: ({ type, dimension: of, kind, openedOn }, _recordedAt, root) => ({
+    type,
+    needId: root,
+    dimension: of,
+    kind,
+    openedOn,
+  }),
 } as const satisfies Kind<NeedBody> & { body: typeof body };

@@ -1,22 +1,18 @@
 import * as z from 'zod';
 
 import { Problem } from '#shared/problems.ts';
-import { daysBetween } from '#shared/thai/bangkok-time.ts';
 
-import { UNIT_ROLES } from '../../access/role-groups.ts';
-import { targetStateOn, type Household } from '../../household/household.ts';
-import { isOpenNeed } from '../../household/need-status.ts';
-import { mayStep } from '../../life-cycle.ts';
-import { TARGET_LIFE_CYCLE, TARGET_STATES } from '../../target-list/target-state.ts';
-import { day, reference, subdistrictCode, text } from '../fields.ts';
+import { FIELD_ROLES } from '../../access/role-groups.ts';
+import { targetStateOn } from '../../household/household.ts';
+import { isOut, TARGET_STATES } from '../../target-list/target-state.ts';
+import { refusalOfStep, TARGET_EVIDENCE } from '../../target-list/target-steps.ts';
+import { day, onDevice, reference, subdistrictCode, text } from '../fields.ts';
 import type { Kind } from '../kind.ts';
 import { clear, fields, sealed } from '../privacy.ts';
 
-/** Days without help after which a household may be said to have left hardship (domain.md §2.3, configurable). */
-const DAYS_BEFORE_GRADUATION = 90;
-
 const { shape, privacy } = fields({
   type: clear(z.literal('target-state')),
+  ...onDevice,
   list: clear(reference),
   state: clear(z.enum(TARGET_STATES)),
   on: clear(day),
@@ -24,6 +20,7 @@ const { shape, privacy } = fields({
   toArea: clear(subdistrictCode.nullish()),
   allMembers: clear(z.boolean().optional()),
   duplicateOf: clear(reference.optional()),
+  evidence: clear(z.enum(TARGET_EVIDENCE).optional()),
 });
 const body = z.strictObject(shape).meta({ id: 'TargetStateBody' });
 
@@ -32,26 +29,32 @@ export type TargetStateBody = z.infer<typeof body>;
 /** A household takes a step of the life-cycle of targets on one list (domain.md §2.3). */
 export const targetState = {
   type: 'target-state',
-  recordedBy: UNIT_ROLES,
+  // Field teams and mentors say some of the states (`maySayState`).
+  recordedBy: FIELD_ROLES,
   shownAs: 'TargetStateEntry',
   body,
   privacy,
   words: false,
   past: ({ on }) => ({ field: 'on', day: on }),
-  check(household, { list, duplicateOf }, at) {
+  check(household, { list, state, duplicateOf }, at) {
+    // Nobody says these: they follow from an agreed plan and from help.
+    if (at === '/entry' && (state === 'PLANNED' || state === 'ASSISTING'))
+      throw new Problem('transition-not-allowed', { to: state });
     if (!household.targets.some((target) => target.list === list)) throw new Problem('not-on-list', { list });
     if (duplicateOf === household.id)
       throw new Problem('invalid-input', {
         errors: [{ pointer: `${at}/duplicateOf`, message: 'ครัวเรือนซ้ำกับตัวเองไม่ได้', code: 'duplicate-of-itself' }],
       });
   },
-  checkStep(household, { list, state }) {
-    const from = targetStateOn(household, list);
-    if (!mayStep(TARGET_LIFE_CYCLE, from, state)) throw new Problem('transition-not-allowed', { from, to: state });
-    if (state === 'GRADUATED') checkGraduation(household);
+  checkStep(household, said, situation) {
+    const refusal = refusalOfStep(household, said, situation);
+    if (!refusal) return;
+    const { code, ...why } = refusal;
+    throw new Problem(code, why);
   },
   apply(household, { list, state, on }, { id }) {
-    household.verifications = { ...household.verifications, [list]: { state, on, entryId: id } };
+    const afterOut = isOut(targetStateOn(household, list)) ? { afterOut: true as const } : {};
+    household.verifications = { ...household.verifications, [list]: { state, on, entryId: id, ...afterOut } };
   },
   fact: ({ type, list, state, on, toArea, allMembers, duplicateOf }) => ({
     type,
@@ -63,17 +66,3 @@ export const targetState = {
     ...(duplicateOf === undefined ? {} : { duplicateOf }),
   }),
 } as const satisfies Kind<TargetStateBody> & { body: typeof body };
-
-/** GRADUATED needs no open need and a follow-up at least 90 days after the last help (domain.md §2.3). */
-function checkGraduation(household: Household): void {
-  const openNeeds = household.needs.filter((need) => isOpenNeed(need.status)).length;
-  const { lastHelpOn, lastFollowUpOn } = household;
-  const followed =
-    lastFollowUpOn !== null &&
-    (lastHelpOn === null || daysBetween(lastHelpOn, lastFollowUpOn) >= DAYS_BEFORE_GRADUATION);
-  if (openNeeds > 0 || !followed)
-    throw new Problem('transition-not-allowed', {
-      to: 'GRADUATED',
-      detail: `GRADUATED needs no open need (there are ${openNeeds}) and a follow-up at least ${DAYS_BEFORE_GRADUATION} days after the last help.`,
-    });
-}

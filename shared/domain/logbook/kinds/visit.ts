@@ -3,20 +3,27 @@ import * as z from 'zod';
 import { laterDay } from '#shared/thai/bangkok-time.ts';
 
 import { FIELD_ROLES } from '../../access/role-groups.ts';
-import { day, fourT, text } from '../fields.ts';
+import { addContact, addMissedVisit } from '../../household/contact.ts';
+import { day, fourT, onDevice, reference, seenBy, text, timeOfDay } from '../fields.ts';
 import type { Kind } from '../kind.ts';
 import { clear, fields, sealed } from '../privacy.ts';
 
 const { shape, privacy } = fields({
   type: clear(z.literal('visit')),
+  ...onDevice,
   on: clear(day),
+  at: clear(timeOfDay.optional()),
+  by: clear(seenBy.optional()),
   purpose: clear(z.enum(['SURVEY', 'ASSIST', 'FOLLOWUP', 'REXRAY'])),
   outcome: clear(z.enum(['MET', 'NOT_HOME', 'NOT_FOUND', 'MOVED', 'DECEASED', 'REFUSED'])),
   notes: sealed(text.optional()),
   fourT: sealed(fourT.optional()),
   nextVisitDue: clear(day.optional()),
+  referralId: clear(reference.optional()),
 });
-const body = z.strictObject(shape).meta({ id: 'VisitBody' });
+const body = z.strictObject(shape).meta({
+  id: 'VisitBody',
+});
 
 export type VisitBody = z.infer<typeof body>;
 
@@ -29,8 +36,18 @@ export const visit = {
   privacy,
   words: false,
   past: ({ on }) => ({ field: 'on', day: on }),
-  apply(household, { on, nextVisitDue }) {
+  apply(household, { on, outcome, nextVisitDue }) {
     household.lastVisitOn = laterDay(household.lastVisitOn, on);
+    if (outcome === 'MET') addContact(household, on);
+    if (outcome === 'NOT_HOME' || outcome === 'NOT_FOUND') addMissedVisit(household, on);
+    if (outcome === 'REFUSED') household.lastRefusedOn = laterDay(household.lastRefusedOn, on);
     if (nextVisitDue !== undefined) household.nextDue = nextVisitDue;
   },
+  fact: ({ type, on, outcome, purpose, fourT: said }) => ({
+    type,
+    on,
+    outcome,
+    purpose,
+    hasWayOut: said?.wayOut !== undefined,
+  }),
 } as const satisfies Kind<VisitBody> & { body: typeof body };

@@ -1,7 +1,7 @@
 /** A body of a kind, made from its schema alone, so that tests over all kinds take up a new one by themselves. */
 import * as z from 'zod';
 
-import { agencySlug, baht, day, reference, subdistrictCode } from '../fields.ts';
+import { agencySlug, baht, day, reference, subdistrictCode, timeOfDay } from '../fields.ts';
 
 /** What a body is chosen from. */
 export type Choices = {
@@ -30,6 +30,8 @@ function made(schema: z.core.$ZodType, from: Choices): unknown {
   if (schema === reference) return one(from.needIds, from);
   if (schema === subdistrictCode) return one(['420101', '420201', '310101'], from);
   if (schema === agencySlug) return one(['cdd', 'dla', 'moph'], from);
+  if (schema === timeOfDay) return '09:30';
+  if (schema instanceof z.ZodISODateTime) return `${from.day}T09:30:00+07:00`;
   if (schema === baht) return from.choose();
   if (schema instanceof z.ZodObject) {
     const said = Object.entries(schema.shape).map(([name, field]) => [name, made(field, from)] as const);
@@ -40,6 +42,7 @@ function made(schema: z.core.$ZodType, from: Choices): unknown {
   if (schema instanceof z.ZodDefault) return made(schema.def.innerType, from);
   if (schema instanceof z.ZodArray) return Array.from({ length: from.choose() % 3 }, () => made(schema.element, from));
   if (schema instanceof z.ZodEnum) return one(schema.options, from);
+  if (schema instanceof z.ZodUnion) return made(one(schema.options, from), from);
   if (schema instanceof z.ZodLiteral) return one([...schema.values], from);
   if (schema instanceof z.ZodBoolean) return from.choose() % 2 === 1;
   if (schema instanceof z.ZodNumber) return (schema.minValue ?? 0) + (from.choose() % 3);

@@ -1,10 +1,13 @@
 /** Help of a history a second time, from the words alone and with no eye to speed: status, day and agencies of each help, as known last. */
-import type { LogbookEntry } from '../entry.ts';
+import type { EntryBody, LogbookEntry } from '../entry.ts';
 
 export type NaiveHelp = { status: string; deliveredOn: string | null; agencies: string[] };
 
 export function naiveHelp(history: readonly LogbookEntry[]): NaiveHelp[] {
-  const said = new Map(history.map(({ id, body }) => [id, body.type === 'correction' ? body.entry : body]));
+  const said = new Map<string, EntryBody | null>();
+  // A withdrawal is remembered as what it withdraws, so that it may be corrected back.
+  for (const { id, body } of history)
+    said.set(id, body.type === 'correction' ? (body.entry ?? said.get(body.supersedes) ?? null) : body);
   const superseded = new Set(history.map(({ body }) => (body.type === 'correction' ? body.supersedes : undefined)));
   const rootOf = new Map<string, string>();
   const helps = new Map<string, NaiveHelp>();
@@ -15,6 +18,10 @@ export function naiveHelp(history: readonly LogbookEntry[]): NaiveHelp[] {
     const root = named === undefined ? id : (rootOf.get(named) ?? named);
     rootOf.set(id, root);
     const help = helps.get(root);
+    if (body.type === 'correction' && body.entry === null) {
+      if (what?.type === 'assistance') helps.delete(root);
+      continue;
+    }
     if (what?.type === 'assistance') {
       const { status, deliveredOn } = what;
       const agencies = [what.agency, ...what.coAgencies].filter((agency) => agency !== null);

@@ -135,6 +135,30 @@ const needStatus = fc
     on: ago(recordedAt, days),
   }));
 
+const followUp = fc
+  .record({ needs: fc.uniqueArray(fc.constantFrom('N1', 'N2'), { maxLength: 2 }), daysAgo })
+  .map(({ needs, daysAgo: days }): MakeBody => (recordedAt, householdId) => ({
+    type: 'follow-up',
+    on: ago(recordedAt, days),
+    stage: 'SURVIVE',
+    resolved: needs.map((need) => `${householdId}-${need}`),
+  }));
+
+const rexray = fc
+  .record({
+    need: fc.constantFrom('N1', 'N2'),
+    result: fc.constantFrom('COMPLETE', 'INCOMPLETE', 'NOT_STARTED'),
+    daysAgo,
+  })
+  .map(({ need, result, daysAgo: days }): MakeBody => (recordedAt, householdId) => ({
+    type: 'rexray',
+    round: 'X1',
+    on: ago(recordedAt, days),
+    gone: false,
+    results: [{ needId: `${householdId}-${need}`, result }],
+    needs: [],
+  }));
+
 const referralSent = fc
   .record({
     referral: fc.constantFrom('R1', 'R2'),
@@ -171,6 +195,8 @@ const anyBody = fc.oneof(
   },
   { weight: 4, arbitrary: targetState },
   { weight: 3, arbitrary: needStatus },
+  { weight: 2, arbitrary: followUp },
+  { weight: 2, arbitrary: rexray },
   {
     weight: 2,
     arbitrary: fc.option(area, { freq: 3 }).map((toArea): MakeBody => (recordedAt) => ({

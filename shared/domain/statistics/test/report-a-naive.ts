@@ -237,8 +237,24 @@ export function naiveReportA(input: ReportAInput, all: readonly EntryFact[]): Na
 
   // Needs and referrals.
   const resolved: Set<string | null>[] = [];
-  for (const needId of new Set(ofType('need-status').map((entry) => entry.body.needId))) {
-    const inForce: Entry<NeedStatusFact> = ofType('need-status').findLast((entry) => entry.body.needId === needId)!;
+  // What was said of each need, and what results of follow-ups and Re-X-rays made of it where its life-cycle allows.
+  const statuses = new Map<string, Entry<NeedStatusFact>>();
+  const result = (entry: EntryFact, needId: string, status: string, on: string): void => {
+    const now = statuses.get(needId)?.body.status ?? 'OPEN';
+    const from = ['OPEN', 'ACCEPTED', 'PARTIAL', 'REOPENED', ...(status === 'RESOLVED' ? ['IN_PROGRESS'] : [])];
+    if (from.includes(now)) statuses.set(needId, { ...entry, body: { type: 'need-status', needId, status, on } });
+  };
+  for (const entry of known) {
+    const { body } = entry;
+    if (body.type === 'need-status') statuses.set(body.needId, { ...entry, body });
+    if (body.type === 'follow-up') for (const needId of body.resolved) result(entry, needId, 'RESOLVED', body.on);
+    if (body.type === 'rexray')
+      for (const { needId, result: of } of body.results) {
+        if (of === 'COMPLETE') result(entry, needId, 'RESOLVED', body.on);
+        if (of === 'INCOMPLETE') result(entry, needId, 'IN_PROGRESS', body.on);
+      }
+  }
+  for (const [needId, inForce] of statuses) {
     const { status, on } = inForce.body;
     const naming = listHelps
       .filter((help) => help.household === canon(inForce.householdId) && help.body.needIds.includes(needId))

@@ -1,0 +1,68 @@
+import { householdInScope } from '#functions/api/households/in-scope.ts';
+import { recordOn, type RecordOnDeps } from '#functions/api/households/record-on.ts';
+import type { Call } from '#functions/middleware/call.ts';
+import type { AccountReader } from '#shared/account/account-store.ts';
+import type { putMentor as contract } from '#shared/contracts/mentors.ts';
+import { mayMentor } from '#shared/domain/account/mentor-grant.ts';
+import { areasConcerned, type Household } from '#shared/domain/household/household.ts';
+import { refuseBody } from '#shared/domain/logbook/record.ts';
+import { refuseTexts } from '#shared/domain/logbook/personal-numbers.ts';
+import type { HouseholdStore } from '#shared/household/household-store.ts';
+import { Problem, type InputError } from '#shared/problems.ts';
+
+import { refuseStalePart } from './refuse-stale-part.ts';
+
+export type MentorDeps = RecordOnDeps & {
+  households: Pick<HouseholdStore, 'entries'>;
+  accounts: AccountReader;
+};
+
+/**
+ * Assigns a mentor to a household in the scope, passes it on, or ends the assignment (null). Throws `household-not-found`,
+ * `precondition-required`, `version-conflict` when somebody else changed the mentor meanwhile, `mentor-not-valid`, and what the kind refuses.
+ */
+export async function putMentor(
+  deps: MentorDeps,
+  {
+    params,
+    body,
+    principal,
+    scopes,
+    clock,
+    ifMatch,
+  }: Pick<Call<typeof contract>, 'params' | 'body' | 'principal' | 'scopes' | 'clock' | 'ifMatch'>,
+): Promise<Household> {
+  await householdInScope(deps.households, params.id, scopes);
+  refuseTexts([['/reason', body.reason ?? '']]);
+  refuseBody({ type: 'mentor', ...body });
+  const { household } = await recordOn(
+    deps,
+    { id: params.id, principal, clock },
+    async (standing) => {
+      const { mentor, coMentors, mentorIn } = standing;
+      const sent = { mentor: body.mentor, coMentors: body.coMentors ?? [] };
+      await refuseStalePart(deps.households, standing, { saidIn: mentorIn, now: { mentor, coMentors } }, ifMatch, sent);
+      await refuseInvalid(deps.accounts, standing, body);
+      return { bodies: [{ type: 'mentor', ...body }], answer: {} };
+    },
+    () => undefined,
+  );
+  return household;
+}
+
+async function refuseInvalid(
+  accounts: AccountReader,
+  household: Household,
+  { mentor, coMentors = [], on }: Call<typeof contract>['body'],
+): Promise<void> {
+  if (mentor === null) return;
+  const named = [['/mentor', mentor] as const, ...coMentors.map((sub, at) => [`/coMentors/${at}`, sub] as const)];
+  const errors = await Promise.all(
+    named.map(async ([pointer, sub]): Promise<InputError[]> => {
+      const account = await accounts.findAccount(sub);
+      const valid = account && mayMentor(account, areasConcerned(household), on);
+      return valid ? [] : [{ pointer, message: 'บัญชีนี้เป็นพี่เลี้ยงของครัวเรือนนี้ไม่ได้', code: 'mentor-not-valid' }];
+    }),
+  );
+  if (errors.flat().length > 0) throw new Problem('mentor-not-valid', { errors: errors.flat() });
+}
