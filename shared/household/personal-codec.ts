@@ -88,7 +88,7 @@ type Packed = {
   /** Referrals as they are: few households have any. */
   r?: Referral[];
   /** Open resolutions. */
-  z?: OpenResolution[];
+  o?: OpenResolution[];
   /** Last visit, help, follow-up. */
   l?: [Cell, Cell, Cell];
   /** Last contact, last refusal, visits that met nobody, as since form 3. */
@@ -175,7 +175,7 @@ export function packPersonal(household: Household, lists: readonly string[]): st
       ]),
     ),
     ...ifAny('r', household.referrals),
-    ...ifAny('z', household.resolutions),
+    ...ifAny('o', household.resolutions),
     ...((lastVisitOn ?? lastHelpOn ?? lastFollowUpOn) === null
       ? {}
       : { l: [packDay(lastVisitOn), packDay(lastHelpOn), packDay(lastFollowUpOn)] }),
@@ -271,7 +271,7 @@ export function unpackPersonal(text: string, clear: ClearPart, lists: readonly s
         }
       : null,
     referrals: packed.r ?? [],
-    resolutions: packed.z ?? [],
+    resolutions: packed.o ?? [],
     lastEntryHash: packed.e,
   };
 }
