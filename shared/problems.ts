@@ -44,6 +44,8 @@ const CATALOGUE = {
   'route-not-found': [404, 'ไม่พบบริการนี้', 'No such call.'],
   'household-not-found': [404, 'ไม่พบครัวเรือนในพื้นที่ของท่าน', 'No such household in your scope.'],
   'entry-not-found': [404, 'ไม่พบรายการในแฟ้มบ้านนี้', 'No such logbook entry in this household.'],
+  'meeting-not-found': [404, 'ไม่พบการประชุมนี้', 'No such meeting in your scope.'],
+  'resolution-not-found': [404, 'ไม่พบมติที่ประชุมนี้', 'No such resolution in your scope.'],
   'referral-not-found': [404, 'ไม่พบการส่งต่อนี้', 'No such referral in your scope.'],
   'account-not-found': [404, 'ไม่พบบัญชีนี้ในบัญชีที่ท่านดูแล', 'No such account among those that you answer for.'],
   'break-glass-not-found': [404, 'ไม่พบการเปิดแฟ้มฉุกเฉินนี้', 'No such break-glass of your own, or in your scope.'],
@@ -55,6 +57,7 @@ const CATALOGUE = {
   'run-not-found': [404, 'ไม่พบการประมวลผลนี้', 'No such statistics run.'],
   'revision-not-found': [404, 'ไม่มีฉบับปรับปรุงนี้', 'This revision does not exist.'],
   'organisation-not-found': [404, 'ไม่พบหน่วยงานนี้', 'No such organisation.'],
+  'register-entry-not-found': [404, 'ไม่พบรายการนี้', 'No such entry of this catalogue.'],
   'area-not-found': [404, 'ไม่พบพื้นที่นี้', 'No such area.'],
   'method-not-allowed': [405, 'ไม่รองรับวิธีเรียกนี้', 'This path does not take this method.'],
   'household-exists': [409, 'พบครัวเรือนที่น่าจะเป็นครัวเรือนเดียวกัน กรุณาตรวจสอบก่อน', 'Candidates exist; look at them first.'],
@@ -67,6 +70,11 @@ const CATALOGUE = {
     422,
     'Idempotency-Key นี้ใช้กับข้อมูลอื่นไปแล้ว',
     'This Idempotency-Key was used with another body.',
+  ],
+  'covers-overlap': [
+    409,
+    'มีหน่วยอื่นครอบคลุมพื้นที่เดียวกันนี้อยู่แล้ว',
+    'Another unit, or another local authority, has the same cover; see cover and unit.',
   ],
   'organisation-exists': [
     409,
@@ -103,6 +111,16 @@ const CATALOGUE = {
     409,
     'สภาพปัญหาที่ระบุปิดแล้ว จึงส่งต่อไม่ได้ กรุณาเปิดใหม่ก่อนหากยังเป็นปัญหา',
     'Only open needs are referred; see needIds.',
+  ],
+  'meeting-held': [
+    409,
+    'ประชุมแล้วหรือยกเลิกแล้ว จึงแก้ไขไม่ได้อีก',
+    'The meeting was held or cancelled; see meetingStatus. Only resolutions are added to one that was held.',
+  ],
+  'resolution-ended': [
+    409,
+    'มติที่ประชุมนี้ดำเนินการเสร็จหรือยกเลิกแล้ว',
+    'The resolution was carried out or cancelled; see resolutionStatus and at.',
   ],
   'referral-open': [
     409,

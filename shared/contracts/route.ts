@@ -16,6 +16,7 @@ export const RESOURCES = [
   'households',
   'logbook',
   'referrals',
+  'meetings',
   'target-lists',
   'committees',
   'registers',

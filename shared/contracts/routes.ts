@@ -11,12 +11,31 @@ import {
 } from './accounts.ts';
 import { listAccess } from './access-log.ts';
 import { endBreakGlass, listBreakGlass, openBreakGlass, reviewBreakGlass, revokeBreakGlass } from './break-glass.ts';
-import { putCommittee, readCommittee } from './committees.ts';
+import { CATALOGUES } from './catalogues.ts';
+import { listCommittees, putCommittee, readCommittee } from './committees.ts';
 import { listHouseholds, readHousehold, registerHousehold, revealHousehold, searchHouseholds } from './households.ts';
 import { listLogbook, recordBatch, recordEntry } from './logbook-routes.ts';
 import { acceptTerms, endAllSessions, endSession, listSessions, readMe } from './me.ts';
 import { readOpenapi } from './openapi-route.ts';
-import { listAgencies, listAreas, listAssistanceTypes, listDimensions, listIndicators } from './reference.ts';
+import {
+  listAgencies,
+  listAreas,
+  listAssistanceTypes,
+  listCodes,
+  listDimensions,
+  listIndicators,
+} from './reference.ts';
+import {
+  adoptResolution,
+  cancelResolution,
+  completeResolution,
+  createMeeting,
+  listMeetings,
+  listResolutions,
+  putMeeting,
+  readMeeting,
+  readMeetingPack,
+} from './meetings.ts';
 import {
   acceptReferral,
   completeReferral,
@@ -60,6 +79,7 @@ export const ROUTES: readonly RouteContract[] = [
   listIndicators,
   listDimensions,
   listAssistanceTypes,
+  listCodes,
   createUpload,
   listUploads,
   readUpload,
@@ -88,15 +108,26 @@ export const ROUTES: readonly RouteContract[] = [
   returnReferral,
   completeReferral,
   withdrawReferral,
+  listMeetings,
+  createMeeting,
+  readMeeting,
+  putMeeting,
+  readMeetingPack,
+  listResolutions,
+  adoptResolution,
+  completeResolution,
+  cancelResolution,
   listTargetLists,
   createTargetList,
   publishTargetList,
   freezeTargetList,
+  listCommittees,
   readCommittee,
   putCommittee,
   listOrganisations,
   createOrganisation,
   putOrganisation,
+  ...CATALOGUES.flatMap(({ list, create, put }) => [list, create, put]),
   readAgencyStatistics,
   listHouseholdsBehind,
   startStatisticsRun,

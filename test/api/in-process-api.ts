@@ -8,6 +8,7 @@ import { accountCalls } from '#functions/api/accounts/calls.ts';
 import { committeeCalls } from '#functions/api/committees/calls.ts';
 import { householdCalls } from '#functions/api/households/calls.ts';
 import { logbookCalls } from '#functions/api/logbook/calls.ts';
+import { meetingCalls } from '#functions/api/meetings/calls.ts';
 import { meCalls } from '#functions/api/me/calls.ts';
 import { unsaid } from '#functions/api/openapi/call-answers.ts';
 import { openapiCalls } from '#functions/api/openapi/calls.ts';
@@ -38,8 +39,11 @@ import { chainHash } from '#shared/household/entry-chain.ts';
 import type { HouseholdStore } from '#shared/household/household-store.ts';
 import { createMemoryHouseholdStore } from '#shared/household/memory-household-store.ts';
 import { MemoryClaims } from '#shared/idempotency/memory-claims.ts';
+import { MemoryMeetings } from '#shared/meeting/memory-meetings.ts';
 import { MemoryReferrals } from '#shared/referral/memory-referrals.ts';
 import { createOrganisationDirectory } from '#shared/organisation/organisation-directory.ts';
+import type { CatalogueEntry } from '#shared/domain/catalogue/catalogue.ts';
+import type { RegisterStore } from '#shared/register/register-store.ts';
 import { createMemoryRegisterStore } from '#shared/register/memory-register-store.ts';
 import { createMemoryReportStore } from '#shared/report/memory-report-store.ts';
 import { createBlindIndex } from '#shared/sealing/blind-index.ts';
@@ -86,11 +90,13 @@ export function createInProcessApi({
   const clock = { now };
   const keys = new MemoryClaims();
   const referrals = new MemoryReferrals();
+  const meetings = new MemoryMeetings(keys);
   const stores = {
     accounts: createMemoryAccountStore({ keys }),
     breakGlass: createMemoryBreakGlassStore({ keys }),
-    households: households ?? createMemoryHouseholdStore({ keys, referrals }),
+    households: households ?? createMemoryHouseholdStore({ keys, referrals, meetings }),
     referrals,
+    meetings,
     accessLog: createMemoryAccessLog(),
     committees: createMemoryCommitteeStore(),
     lists: createMemoryTargetListStore({ keys }),
@@ -108,7 +114,13 @@ export function createInProcessApi({
   const signIns = createMemorySignIns();
   const systemClients = createMemorySystemClients();
   const organisations = createOrganisationDirectory(stores.organisations, () => clock.now.getTime());
+  const catalogues = new Map<string, RegisterStore<CatalogueEntry>>();
   const deps = {
+    catalogue: (name: string) => {
+      const store = catalogues.get(name) ?? createMemoryRegisterStore<CatalogueEntry>({ keys });
+      catalogues.set(name, store);
+      return store;
+    },
     signIns,
     systemClients,
     index: createBlindIndex(Buffer.alloc(32, 8)),
@@ -145,6 +157,7 @@ export function createInProcessApi({
     households: householdCalls({ ...deps, directory: organisations }),
     logbook: logbookCalls(deps),
     referrals: referralCalls(deps),
+    meetings: meetingCalls(deps),
     'target-lists': targetListCalls(deps),
     committees: committeeCalls(deps),
     registers: registerCalls(deps),

@@ -114,7 +114,7 @@ describe.each(STAGE_NAMES)('permissions of %s', (stage) => {
       'ForAllValues:StringNotLike data-key#*,account#*,account-by#*,break-glass#*',
     ]);
     expect(among.get('ForAllValues:StringLike data-key#*')).toEqual(
-      new Set(['Accounts', 'Households', 'Logbook', 'Referrals', 'Load', 'Uploads', 'Province']),
+      new Set(['Accounts', 'Households', 'Logbook', 'Referrals', 'Meetings', 'Load', 'Uploads', 'Province']),
     );
   });
 
@@ -128,6 +128,7 @@ describe.each(STAGE_NAMES)('permissions of %s', (stage) => {
         'api/Households',
         'api/Logbook',
         'api/Referrals',
+        'api/Meetings',
         'api/Uploads',
         'api/AccessLogReader',
         'ingestion/Load',

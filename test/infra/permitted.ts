@@ -174,13 +174,22 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
     'dynamodb:BatchGetItem Operations in register#organisations*',
     'dynamodb:Query Operations in register#organisations*',
   ],
-  'api-target-lists': [...MAKING_ANEW, 'dynamodb:GetItem Operations', PUT_OPERATIONS, 'dynamodb:Query Operations'],
-  'api-committees': [
-    ...EVERY_CALL,
+  'api-meetings': [
+    ...MAKING_ANEW,
+    ...PERSONAL_DATA,
+    'dynamodb:BatchGetItem Households',
+    'dynamodb:GetItem Households',
+    'dynamodb:PutItem Households',
+    'dynamodb:Query Households/index/by-district',
+    'dynamodb:PutItem Logbook',
+    'dynamodb:PutItem AccessLog',
     'dynamodb:BatchGetItem Operations in register#organisations*',
+    'dynamodb:GetItem Operations',
     PUT_OPERATIONS,
     'dynamodb:Query Operations',
   ],
+  'api-target-lists': [...MAKING_ANEW, 'dynamodb:GetItem Operations', PUT_OPERATIONS, 'dynamodb:Query Operations'],
+  'api-committees': [...EVERY_CALL, 'dynamodb:BatchGetItem Operations', PUT_OPERATIONS, 'dynamodb:Query Operations'],
   'api-registers': [
     ...MAKING_ANEW,
     'dynamodb:BatchGetItem Operations',
@@ -435,7 +444,7 @@ export function resources(region: string): Readonly<Record<string, readonly stri
       [
         ...['Me', 'Accounts', 'Reference', 'Openapi', 'Uploads', 'Households', 'Logbook', 'TargetLists', 'Committees'],
         ...['Registers', 'Statistics', 'Reports', 'AccessLogReader'],
-        ...['Referrals'],
+        ...['Referrals', 'Meetings'],
       ].map((name) => [`api/${name}`, apiCalls]),
     ),
   };

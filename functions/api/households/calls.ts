@@ -51,7 +51,7 @@ export type HouseholdDeps = BreakGlassDeps & {
 };
 
 /** A household with the states that follow from what was recorded since its lists opened. */
-async function shown(
+async function showWithLists(
   { lists }: Pick<HouseholdDeps, 'lists'>,
   household: Household,
 ): Promise<ReturnType<typeof showHousehold>> {
@@ -75,12 +75,12 @@ export function householdCalls(deps: HouseholdDeps): readonly BoundRoute[] {
         principal: call.principal,
         now: call.now,
       });
-      return { reply: await shown(deps, registered), etag: versionTag(registered.version) };
+      return { reply: await showWithLists(deps, registered), etag: versionTag(registered.version) };
     }),
     route(searchContract)(async (call) => ({ reply: await searchHouseholds(deps, call) })),
     route(readContract)(async (call) => {
       const household = await readHousehold(deps, call);
-      return { reply: await shown(deps, household), etag: versionTag(household.version) };
+      return { reply: await showWithLists(deps, household), etag: versionTag(household.version) };
     }),
     route(openContract)(async (call) => {
       let opened: BreakGlass | undefined;

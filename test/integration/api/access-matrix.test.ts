@@ -43,6 +43,9 @@ type World = {
   household: string;
   /** To cdd, from the unit 4201. */
   referral: string;
+  /** Of the unit 4201, with a resolution that names cdd. */
+  meeting: string;
+  resolution: string;
   list: string;
   upload: string;
   run: string;
@@ -85,6 +88,23 @@ const everybody = (path: string): Row => ({
 const SIGNED_IN_LATER = { claims: { auth_time: '4000000000' } };
 
 const visited = { type: 'visit', on: '2026-05-02', purpose: 'ASSIST', outcome: 'MET' };
+
+const meetingReaders: Role[] = [...OFFICES, 'PROVINCE_EXEC', 'FIELD_TEAM', 'AGENCY_FOCAL'];
+
+/** A field team of sub-districts has no meeting of the district. */
+function noneOfDistrict(relation: Relation): number {
+  return needsScope(relation) ? 403 : 404;
+}
+
+function ofMeeting(part: string): Row {
+  return {
+    ask: ({ meeting }) => [`/v1/meetings/${meeting}${part}`],
+    roles: meetingReaders,
+    outside: 404,
+    inside: 200,
+    but: { FIELD_TEAM: noneOfDistrict },
+  };
+}
 
 /** What the agency asked says, and what an office says for it. */
 function answering(event: string, inside: number[]): Row {
@@ -132,6 +152,27 @@ function glassOf(role: Role, relation: Relation): number {
   if (needsScope(relation)) return 403;
   const within = relation === 'own' || (role === 'PROVINCE_SECRETARIAT' && relation === 'other-district');
   return within ? 409 : 201;
+}
+
+/** The calls of a catalogue: everybody reads it, the secretariat of the province and the administrator change it. */
+function catalogue(path: string, one: string, many: string, body: () => object): Record<string, Row> {
+  const changes: Omit<Row, 'ask' | 'inside'> = {
+    roles: ['PROVINCE_SECRETARIAT', 'SYSADMIN'],
+    everywhere: ['SYSADMIN'],
+    outside: 403,
+  };
+  return {
+    [`list${many}`]: everybody(`/v1/${path}`),
+    [`create${one}`]: { ...changes, ask: () => [`/v1/${path}`, { body: body() }], inside: 201 },
+    // Of an entry that nobody made; one of another province is 403 before it is looked for in vain (catalogues.test.ts).
+    [`put${one}`]: {
+      ...changes,
+      ask: () => [`/v1/${path}/42-nobody`, { body: body(), headers: { 'If-Match': '*' } }],
+      outside: 404,
+      inside: 404,
+      but: { PROVINCE_SECRETARIAT: (relation) => (needsScope(relation) ? 403 : 404) },
+    },
+  };
 }
 
 const TABLE: Record<string, Row> = {
@@ -224,6 +265,7 @@ const TABLE: Record<string, Row> = {
   listIndicators: everybody('/v1/reference/indicators'),
   listDimensions: everybody('/v1/reference/dimensions'),
   listAssistanceTypes: everybody('/v1/reference/assistance-types'),
+  listCodes: everybody('/v1/reference/codes'),
   readOpenapi: everybody('/v1/openapi.json'),
 
   listHouseholds: {
@@ -376,6 +418,64 @@ const TABLE: Record<string, Row> = {
     },
   },
 
+  listMeetings: {
+    ask: () => ['/v1/meetings', { query: { unit: '4201' } }],
+    roles: meetingReaders,
+    outside: 403,
+    inside: 200,
+    // An agency sees the meetings that concern it, and of others nothing. A field team of sub-districts has none of the district.
+    but: {
+      AGENCY_FOCAL: (relation) => (needsScope(relation) ? 403 : 200),
+      FIELD_TEAM: () => 403,
+    },
+  },
+  createMeeting: {
+    ask: () => ['/v1/meetings', { body: { unit: '4201', kind: 'OTHER', heldOn: '2026-05-19' } }],
+    roles: OFFICES,
+    outside: 403,
+    inside: 201,
+  },
+  readMeeting: ofMeeting(''),
+  putMeeting: {
+    ask: ({ meeting }) => [
+      `/v1/meetings/${meeting}`,
+      { body: { unit: '4201', kind: 'OTHER', heldOn: '2026-05-19' }, headers: { 'If-Match': '*' } },
+    ],
+    roles: OFFICES,
+    outside: 404,
+    // It was held.
+    inside: 409,
+  },
+  readMeetingPack: ofMeeting('/pack'),
+  listResolutions: ofMeeting('/resolutions'),
+  adoptResolution: {
+    ask: ({ meeting, household }) => [
+      `/v1/meetings/${meeting}/resolutions`,
+      { body: { householdId: household, agency: 'cdd', text: 'ฝึกอาชีพ', dueOn: '2026-06-20' } },
+    ],
+    roles: OFFICES,
+    outside: 404,
+    inside: 201,
+  },
+  completeResolution: {
+    ask: ({ resolution }) => [`/v1/resolutions/${resolution}/complete`, { body: { on: '2026-05-20' } }],
+    roles: meetingReaders,
+    outside: 404,
+    inside: [200, 409],
+    but: {
+      FIELD_TEAM: noneOfDistrict,
+      // It reads, and says nothing.
+      PROVINCE_EXEC: (relation) =>
+        ({ own: 403, 'other-district': 403, 'other-province': 404, 'no-scope': 403 })[relation],
+    },
+  },
+  cancelResolution: {
+    ask: ({ resolution }) => [`/v1/resolutions/${resolution}/cancel`, { body: { on: '2026-05-20', reason: 'ซ้ำ' } }],
+    roles: OFFICES,
+    outside: 404,
+    inside: [200, 409],
+  },
+
   listTargetLists: {
     ask: () => ['/v1/target-lists'],
     roles: [
@@ -417,6 +517,13 @@ const TABLE: Record<string, Row> = {
     inside: [200, 409],
   },
 
+  listCommittees: {
+    ask: () => ['/v1/committees', { query: { area: '420101' } }],
+    roles: statisticians,
+    everywhere: ['NATIONAL_VIEWER', 'AGENCY_FOCAL'],
+    outside: 403,
+    inside: 200,
+  },
   readCommittee: {
     ask: () => ['/v1/committees/420101'],
     roles: statisticians,
@@ -448,6 +555,29 @@ const TABLE: Record<string, Row> = {
     outside: 403,
     inside: 200,
   },
+
+  ...catalogue('local-authorities', 'LocalAuthority', 'LocalAuthorities', () => ({
+    nameTh: 'อปท.',
+    kind: 'TAO',
+    covers: ['4201'],
+    hasKamnan: true,
+    validFrom: '2026-01-01',
+    active: false,
+  })),
+  ...catalogue('menu-items', 'MenuItem', 'MenuItems', () => ({ titleTh: 'ก', dimension: 'income', areaCode: '4201' })),
+  ...catalogue('projects', 'Project', 'Projects', () => ({
+    name: 'ก',
+    agency: 'cdd',
+    plan: 'ANNUAL',
+    fiscalYears: [2569],
+    areas: ['4201'],
+  })),
+  ...catalogue('area-sets', 'AreaSet', 'AreaSets', () => ({ name: 'ก', areas: ['4201'] })),
+  ...catalogue('hardship-categories', 'HardshipCategory', 'HardshipCategories', () => ({
+    nameTh: 'ก',
+    dimension: 'living',
+    areaCode: '4201',
+  })),
 
   readAgencyStatistics: {
     ask: () => ['/v1/statistics/agencies', { query: figures }],
@@ -527,6 +657,13 @@ async function buildWorld(): Promise<World> {
       body: { toAgency: 'cdd', needIds: [needId], dueAt: '2026-06-20' },
     }),
   );
+  const held = { unit: '4201', kind: 'TARGETING', heldOn: '2026-05-18', cases: [household] };
+  const { id: meeting } = ok(await api.request(sender, 'POST', '/v1/meetings', { body: held }));
+  const { id: resolution } = ok(
+    await api.request(sender, 'POST', `/v1/meetings/${meeting}/resolutions`, {
+      body: { householdId: household, agency: 'cdd', text: 'ฝึกอาชีพ', dueOn: '2026-06-20' },
+    }),
+  );
   await assignMentor(api, household);
   const invited = { ...aPerson(1), grants: [aMentor] };
   const person = ok(await api.request(secretariat, 'POST', '/v1/accounts', { body: invited })).sub;
@@ -557,7 +694,21 @@ async function buildWorld(): Promise<World> {
   });
   const slug = (await api.request(secretariat, 'POST', '/v1/organisations', { body: organisation('มูลนิธิตัวอย่าง') })).body
     .slug;
-  return { api, person, client, glass, household, referral, list, upload, run, report, organisation: slug };
+  return {
+    api,
+    person,
+    client,
+    glass,
+    household,
+    referral,
+    meeting,
+    resolution,
+    list,
+    upload,
+    run,
+    report,
+    organisation: slug,
+  };
 }
 
 /** No call assigns mentors yet: the document is moved one step by the store itself. */
