@@ -55,6 +55,7 @@ const CATALOGUE = {
   'run-not-found': [404, 'ไม่พบการประมวลผลนี้', 'No such statistics run.'],
   'revision-not-found': [404, 'ไม่มีฉบับปรับปรุงนี้', 'This revision does not exist.'],
   'organisation-not-found': [404, 'ไม่พบหน่วยงานนี้', 'No such organisation.'],
+  'register-entry-not-found': [404, 'ไม่พบรายการนี้', 'No such entry of this catalogue.'],
   'area-not-found': [404, 'ไม่พบพื้นที่นี้', 'No such area.'],
   'method-not-allowed': [405, 'ไม่รองรับวิธีเรียกนี้', 'This path does not take this method.'],
   'household-exists': [409, 'พบครัวเรือนที่น่าจะเป็นครัวเรือนเดียวกัน กรุณาตรวจสอบก่อน', 'Candidates exist; look at them first.'],
@@ -67,6 +68,11 @@ const CATALOGUE = {
     422,
     'Idempotency-Key นี้ใช้กับข้อมูลอื่นไปแล้ว',
     'This Idempotency-Key was used with another body.',
+  ],
+  'covers-overlap': [
+    409,
+    'มีหน่วยอื่นครอบคลุมพื้นที่เดียวกันนี้อยู่แล้ว',
+    'Another unit, or another local authority, has the same cover; see cover and unit.',
   ],
   'organisation-exists': [
     409,

@@ -17,6 +17,8 @@ import {
 } from '../domain/case/meeting.ts';
 import { REFERRAL_LIFE_CYCLE, type ReferralEvent, type ReferralStatus } from '../domain/case/referral.ts';
 import { NEED_LIFE_CYCLE, type NeedStatus } from '../domain/household/need-status.ts';
+import type { LocalAuthorityKind, ProjectPlan } from '../domain/catalogue/catalogue.ts';
+import type { UnitKind } from '../domain/committee/units.ts';
 import type { LifeCycle } from '../domain/life-cycle.ts';
 import type { OWN_KINDS, RECORDED_KINDS } from '../domain/logbook/kinds/all.ts';
 import type { OrganisationLevel, RollUp, Sector } from '../domain/organisation/organisation.ts';
@@ -102,6 +104,7 @@ const PERMISSION_WORDS: Readonly<Record<Exclude<Permission, `logbook:${Entry}`>,
   'me:read': ['ดูบทบาทและสิทธิ์ของตน', 'Read what the own account may do'],
   'mentors:assign': ['มอบหมายพี่เลี้ยง', 'Assign mentors'],
   'organisations:manage': ['จัดการทะเบียนหน่วยงาน', 'Enter and change organisations of the register'],
+  'reference:manage': ['จัดการข้อมูลอ้างอิง', 'Enter and change municipalities, menus, projects and the like'],
   'reference:read': ['ดูข้อมูลอ้างอิง', 'Read reference data'],
   'meetings:read': ['ดูการประชุมและมติ', 'Read meetings and resolutions'],
   'meetings:write': ['บันทึกการประชุมและมติ', 'Record meetings and resolutions'],
@@ -263,6 +266,15 @@ export const CODE_LISTS: Readonly<Record<string, CodeList>> = {
     ACTIVE: ['อยู่ในพื้นที่', 'Lives at the address of its file'],
     MOVED_OUT: ['ย้ายออก ไม่ทราบปลายทาง', 'Moved away, nobody knows where'],
   }),
+  LocalAuthorityKind: codes<LocalAuthorityKind>(['ชนิดขององค์กรปกครองส่วนท้องถิ่น', 'Kind of a local authority'], {
+    PAO: ['องค์การบริหารส่วนจังหวัด', 'Provincial administrative organisation'],
+    CITY_MUN: ['เทศบาลนคร', 'City municipality'],
+    TOWN_MUN: ['เทศบาลเมือง', 'Town municipality'],
+    TAMBON_MUN: ['เทศบาลตำบล', 'Sub-district municipality'],
+    TAO: ['องค์การบริหารส่วนตำบล', 'Sub-district administrative organisation'],
+    PATTAYA: ['เมืองพัทยา', 'Pattaya'],
+    BMA: ['กรุงเทพมหานคร', 'Bangkok'],
+  }),
   MeetingKind: codes<MeetingKind>(['ชนิดของการประชุม', 'Kind of a meeting'], {
     COMMITTEE: ['ประชุมคณะกรรมการ', 'Meeting of the committee'],
     OTHER: ['อื่น ๆ', 'Another meeting'],
@@ -386,6 +398,10 @@ export const CODE_LISTS: Readonly<Record<string, CodeList>> = {
       }),
     ),
   },
+  ProjectPlan: codes<ProjectPlan>(['แผนที่บรรจุโครงการ', 'Plan that holds a project'], {
+    FIVE_YEAR: ['แผนปฏิบัติราชการราย 5 ปี', 'Five-year plan'],
+    ANNUAL: ['แผนปฏิบัติราชการรายปี', 'Annual plan'],
+  }),
   RevealedField: codes(['ข้อมูลที่ปิดบังไว้', 'Masked data'], {
     birthDate: ['วันเกิดของสมาชิก', 'Dates of birth of the members'],
     citizenId: ['เลขประจำตัวประชาชนของสมาชิก', 'Citizen IDs of the members'],
@@ -519,6 +535,14 @@ export const CODE_LISTS: Readonly<Record<string, CodeList>> = {
     },
     TARGET_LIFE_CYCLE,
   ),
+  UnitKind: codes<UnitKind>(['ชนิดของหน่วยของ ศจพ.', 'Kind of a unit of the committees'], {
+    PROVINCE: ['ศจพ. จังหวัด', 'Of a province'],
+    DISTRICT: ['ศจพ. อำเภอ', 'Of a district'],
+    CITY_MUN: ['ศจพ. เทศบาลนคร', 'Of a city municipality'],
+    TOWN_MUN: ['ศจพ. เทศบาลเมือง', 'Of a town municipality'],
+    PATTAYA: ['ศจพ. เมืองพัทยา', 'Of Pattaya'],
+    FIELD_TEAM: ['ทีมปฏิบัติการในพื้นที่', 'A field team; part of the unit that covers its place'],
+  }),
   UploadSource: codes<UploadSource>(['ชนิดของไฟล์', 'Kind of a file'], {
     assistance: ['ความช่วยเหลือที่หน่วยงานให้', 'Help given by agencies'],
     'bmn-survey': ['ข้อมูล จปฐ.', 'Basic minimum needs survey'],

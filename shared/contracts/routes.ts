@@ -10,12 +10,20 @@ import {
   suspendAccount,
 } from './accounts.ts';
 import { listAccess } from './access-log.ts';
-import { putCommittee, readCommittee } from './committees.ts';
+import { CATALOGUES } from './catalogues.ts';
+import { listCommittees, putCommittee, readCommittee } from './committees.ts';
 import { listHouseholds, readHousehold, registerHousehold, revealHousehold, searchHouseholds } from './households.ts';
 import { listLogbook, recordBatch, recordEntry } from './logbook-routes.ts';
 import { acceptTerms, endAllSessions, endSession, listSessions, readMe } from './me.ts';
 import { readOpenapi } from './openapi-route.ts';
-import { listAgencies, listAreas, listAssistanceTypes, listDimensions, listIndicators } from './reference.ts';
+import {
+  listAgencies,
+  listAreas,
+  listAssistanceTypes,
+  listCodes,
+  listDimensions,
+  listIndicators,
+} from './reference.ts';
 import {
   adoptResolution,
   cancelResolution,
@@ -65,6 +73,7 @@ export const ROUTES: readonly RouteContract[] = [
   listIndicators,
   listDimensions,
   listAssistanceTypes,
+  listCodes,
   createUpload,
   listUploads,
   readUpload,
@@ -101,11 +110,13 @@ export const ROUTES: readonly RouteContract[] = [
   createTargetList,
   publishTargetList,
   freezeTargetList,
+  listCommittees,
   readCommittee,
   putCommittee,
   listOrganisations,
   createOrganisation,
   putOrganisation,
+  ...CATALOGUES.flatMap(({ list, create, put }) => [list, create, put]),
   readAgencyStatistics,
   listHouseholdsBehind,
   startStatisticsRun,

@@ -40,6 +40,8 @@ import { MemoryClaims } from '#shared/idempotency/memory-claims.ts';
 import { MemoryMeetings } from '#shared/meeting/memory-meetings.ts';
 import { MemoryReferrals } from '#shared/referral/memory-referrals.ts';
 import { createOrganisationDirectory } from '#shared/organisation/organisation-directory.ts';
+import type { CatalogueEntry } from '#shared/domain/catalogue/catalogue.ts';
+import type { RegisterStore } from '#shared/register/register-store.ts';
 import { createMemoryRegisterStore } from '#shared/register/memory-register-store.ts';
 import { createMemoryReportStore } from '#shared/report/memory-report-store.ts';
 import { createBlindIndex } from '#shared/sealing/blind-index.ts';
@@ -106,7 +108,13 @@ export function createInProcessApi({
   const newId = () => `00000000-0000-4000-8000-${String((ids += 1)).padStart(12, '0')}`;
   const signIns = createMemorySignIns();
   const organisations = createOrganisationDirectory(stores.organisations, () => clock.now.getTime());
+  const catalogues = new Map<string, RegisterStore<CatalogueEntry>>();
   const deps = {
+    catalogue: (name: string) => {
+      const store = catalogues.get(name) ?? createMemoryRegisterStore<CatalogueEntry>({ keys });
+      catalogues.set(name, store);
+      return store;
+    },
     signIns,
     index: createBlindIndex(Buffer.alloc(32, 8)),
     ...stores,

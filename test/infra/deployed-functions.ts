@@ -6,7 +6,9 @@
  */
 const BUDGETS: readonly { what: string; kb: number; functions: readonly string[] }[] = [
   { what: 'writes claims into tokens', kb: 100, functions: ['identity/token-claims'] },
-  { what: 'reads no table', kb: 370, functions: ['api/openapi', 'api/reference'] },
+  { what: 'reads no table', kb: 370, functions: ['api/openapi'] },
+  // With the words of every code and column.
+  { what: 'says what codes mean', kb: 440, functions: ['api/reference'] },
   {
     what: 'answers the API without opening personal data',
     kb: 500,

@@ -185,12 +185,7 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
     'dynamodb:Query Operations',
   ],
   'api-target-lists': [...MAKING_ANEW, 'dynamodb:GetItem Operations', PUT_OPERATIONS, 'dynamodb:Query Operations'],
-  'api-committees': [
-    ...EVERY_CALL,
-    'dynamodb:BatchGetItem Operations in register#organisations*',
-    PUT_OPERATIONS,
-    'dynamodb:Query Operations',
-  ],
+  'api-committees': [...EVERY_CALL, 'dynamodb:BatchGetItem Operations', PUT_OPERATIONS, 'dynamodb:Query Operations'],
   'api-registers': [
     ...MAKING_ANEW,
     'dynamodb:BatchGetItem Operations',

@@ -54,6 +54,7 @@ export const PERMISSIONS = [
   'committees:read',
   'committees:manage',
   'organisations:manage',
+  'reference:manage',
   'statistics:read',
   'statistics:households',
   'statistics:run',
@@ -96,6 +97,7 @@ const BESIDE_RECORDING: Record<Role, readonly Permission[]> = {
     'target-lists:manage',
     'committees:manage',
     'organisations:manage',
+    'reference:manage',
   ],
   PROVINCE_EXEC: [
     ...EVERYONE,
@@ -154,7 +156,7 @@ const BESIDE_RECORDING: Record<Role, readonly Permission[]> = {
     'reports:read',
   ],
   DPO_AUDITOR: [...EVERYONE, 'access-log:read'],
-  SYSADMIN: [...EVERYONE, 'accounts:manage', 'organisations:manage'],
+  SYSADMIN: [...EVERYONE, 'accounts:manage', 'organisations:manage', 'reference:manage'],
 };
 
 const PERMISSIONS_OF: ReadonlyMap<Role, readonly Permission[]> = new Map(

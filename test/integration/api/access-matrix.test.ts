@@ -133,6 +133,27 @@ function ofAnAccount(inside: number): Omit<Row, 'ask'> {
   return { roles: granters, outside: 404, inside, but: { SYSADMIN: () => 404, AGENCY_FOCAL: no } };
 }
 
+/** The calls of a catalogue: everybody reads it, the secretariat of the province and the administrator change it. */
+function catalogue(path: string, one: string, many: string, body: () => object): Record<string, Row> {
+  const changes: Omit<Row, 'ask' | 'inside'> = {
+    roles: ['PROVINCE_SECRETARIAT', 'SYSADMIN'],
+    everywhere: ['SYSADMIN'],
+    outside: 403,
+  };
+  return {
+    [`list${many}`]: everybody(`/v1/${path}`),
+    [`create${one}`]: { ...changes, ask: () => [`/v1/${path}`, { body: body() }], inside: 201 },
+    // Of an entry that nobody made; one of another province is 403 before it is looked for in vain (catalogues.test.ts).
+    [`put${one}`]: {
+      ...changes,
+      ask: () => [`/v1/${path}/42-nobody`, { body: body(), headers: { 'If-Match': '*' } }],
+      outside: 404,
+      inside: 404,
+      but: { PROVINCE_SECRETARIAT: (relation) => (needsScope(relation) ? 403 : 404) },
+    },
+  };
+}
+
 const TABLE: Record<string, Row> = {
   readMe: everybody('/v1/me'),
   acceptTerms: { ...everybody('/v1/me/terms'), ask: () => ['/v1/me/terms', { body: { version: 1 } }] },
@@ -181,6 +202,7 @@ const TABLE: Record<string, Row> = {
   listIndicators: everybody('/v1/reference/indicators'),
   listDimensions: everybody('/v1/reference/dimensions'),
   listAssistanceTypes: everybody('/v1/reference/assistance-types'),
+  listCodes: everybody('/v1/reference/codes'),
   readOpenapi: everybody('/v1/openapi.json'),
 
   listHouseholds: {
@@ -432,6 +454,13 @@ const TABLE: Record<string, Row> = {
     inside: [200, 409],
   },
 
+  listCommittees: {
+    ask: () => ['/v1/committees', { query: { area: '420101' } }],
+    roles: statisticians,
+    everywhere: ['NATIONAL_VIEWER', 'AGENCY_FOCAL'],
+    outside: 403,
+    inside: 200,
+  },
   readCommittee: {
     ask: () => ['/v1/committees/420101'],
     roles: statisticians,
@@ -463,6 +492,29 @@ const TABLE: Record<string, Row> = {
     outside: 403,
     inside: 200,
   },
+
+  ...catalogue('local-authorities', 'LocalAuthority', 'LocalAuthorities', () => ({
+    nameTh: 'อปท.',
+    kind: 'TAO',
+    covers: ['4201'],
+    hasKamnan: true,
+    validFrom: '2026-01-01',
+    active: false,
+  })),
+  ...catalogue('menu-items', 'MenuItem', 'MenuItems', () => ({ titleTh: 'ก', dimension: 'income', areaCode: '4201' })),
+  ...catalogue('projects', 'Project', 'Projects', () => ({
+    name: 'ก',
+    agency: 'cdd',
+    plan: 'ANNUAL',
+    fiscalYears: [2569],
+    areas: ['4201'],
+  })),
+  ...catalogue('area-sets', 'AreaSet', 'AreaSets', () => ({ name: 'ก', areas: ['4201'] })),
+  ...catalogue('hardship-categories', 'HardshipCategory', 'HardshipCategories', () => ({
+    nameTh: 'ก',
+    dimension: 'living',
+    areaCode: '4201',
+  })),
 
   readAgencyStatistics: {
     ask: () => ['/v1/statistics/agencies', { query: figures }],

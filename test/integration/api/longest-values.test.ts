@@ -198,6 +198,21 @@ describe('the longest values', () => {
     known['organisations'] = (
       await api.request(secretariat, 'POST', '/v1/organisations', { body: foundation })
     ).body.slug;
+    const entries = {
+      'local-authorities': {
+        nameTh: 'อปท.',
+        kind: 'TAO',
+        covers: ['420103'],
+        hasKamnan: true,
+        validFrom: '2026-01-01',
+      },
+      'menu-items': { titleTh: 'เมนู', dimension: 'income' },
+      projects: { name: 'โครงการ', agency: 'cdd', plan: 'ANNUAL', fiscalYears: [2569] },
+      'area-sets': { name: 'ชุด', areas: ['42'] },
+      'hardship-categories': { nameTh: 'หมวด', dimension: 'living' },
+    };
+    for (const [catalogue, body] of Object.entries(entries))
+      known[catalogue] = (await api.request(secretariat, 'POST', `/v1/${catalogue}`, { body })).body.id;
   });
 
   /** Ids of a path: the longest, and where there is such a thing one that is known, so that the body is looked at. */
@@ -243,6 +258,44 @@ describe('the longest values', () => {
   let households = 100;
   const run = (letter: Letter, length: number) => letter.repeat(length / letter.length);
   const right: Record<string, (letter: Letter) => unknown[]> = {
+    ...Object.fromEntries(
+      ['create', 'put'].flatMap((verb): [string, (letter: Letter) => unknown[]][] => [
+        [
+          `${verb}LocalAuthority`,
+          (letter) => [
+            {
+              nameTh: run(letter, 200),
+              kind: 'PAO',
+              covers: ['42'],
+              hasKamnan: true,
+              validFrom: '2026-01-01',
+              active: false,
+            },
+          ],
+        ],
+        [
+          `${verb}MenuItem`,
+          (letter) => [
+            { titleTh: run(letter, 200), dimension: 'income', conditions: run(letter, 1000), areaCode: '42' },
+          ],
+        ],
+        [
+          `${verb}Project`,
+          (letter) => [
+            {
+              name: run(letter, 200),
+              agency: 'cdd',
+              plan: 'ANNUAL',
+              fiscalYears: [2569],
+              areas: ['42'],
+              menuItems: [run(letter, 100)],
+            },
+          ],
+        ],
+        [`${verb}AreaSet`, (letter) => [{ name: run(letter, 200), areas: ['42'] }]],
+        [`${verb}HardshipCategory`, (letter) => [{ nameTh: run(letter, 200), dimension: 'living', areaCode: '42' }]],
+      ]),
+    ),
     putOrganisation: (letter) => [
       { nameTh: run(letter, 200), shortTh: run(letter, 60), sector: 'MEDIA', areaCode: '42', reportsAs: 'cdd' },
     ],
