@@ -48,6 +48,8 @@ const CATALOGUE = {
   'resolution-not-found': [404, 'ไม่พบมติที่ประชุมนี้', 'No such resolution in your scope.'],
   'referral-not-found': [404, 'ไม่พบการส่งต่อนี้', 'No such referral in your scope.'],
   'account-not-found': [404, 'ไม่พบบัญชีนี้ในบัญชีที่ท่านดูแล', 'No such account among those that you answer for.'],
+  'break-glass-not-found': [404, 'ไม่พบการเปิดแฟ้มฉุกเฉินนี้', 'No such break-glass of your own, or in your scope.'],
+  'client-not-found': [404, 'ไม่พบระบบนี้ของหน่วยงาน หรือเลิกใช้แล้ว', 'The organisation has no such client, or it was ended.'],
   'session-not-found': [404, 'ไม่พบการลงชื่อเข้าใช้นี้', 'No call of this account has met such a session.'],
   'upload-not-found': [404, 'ไม่พบการนำเข้าไฟล์นี้', 'No such upload in your scope.'],
   'target-list-not-found': [404, 'ไม่พบบัญชีเป้าหมายนี้', 'No such target list in your scope.'],
@@ -137,6 +139,31 @@ const CATALOGUE = {
     409,
     'อีเมลนี้มีบัญชีอยู่แล้ว',
     'There is an account of this e-mail, or somebody signs in with it already.',
+  ],
+  'break-glass-open': [
+    409,
+    'ท่านเปิดแฟ้มฉุกเฉินของครัวเรือนนี้อยู่แล้ว',
+    'You have this household open already; read it by its id.',
+  ],
+  'break-glass-not-needed': [
+    409,
+    'ครัวเรือนนี้อยู่ในพื้นที่ของท่าน เปิดแฟ้มได้ตามปกติ',
+    'The household is within your scope; search and read it as usual.',
+  ],
+  'break-glass-limit': [
+    429,
+    'วันนี้ท่านเปิดแฟ้มฉุกเฉินครบจำนวนแล้ว กรุณาประสานหน่วยเจ้าของพื้นที่',
+    'You have had as many looks as an account has in a day, hits and misses; ask the office of the household.',
+  ],
+  'clients-by-deployment': [
+    409,
+    'ระบบนี้สร้างรหัสของหน่วยงานผ่านผู้ดูแลระบบเท่านั้น กรุณาติดต่อผู้ดูแลระบบ',
+    'On this stage clients of systems are made by a deployment; see the runbook, Onboarding an agency.',
+  ],
+  'too-many-clients': [
+    409,
+    'หน่วยงานนี้มีรหัสของระบบครบจำนวนแล้ว กรุณาเลิกใช้รหัสที่ไม่ใช้ก่อน',
+    'The organisation has as many clients as one may have; end those that are not used.',
   ],
   'terms-outdated': [
     409,

@@ -5,6 +5,11 @@
  */
 import { PERMISSIONS, type Permission, type Role } from '../domain/access/access.ts';
 import { ACCOUNT_LIFE_CYCLE, type AccountState } from '../domain/account/account.ts';
+import {
+  BREAK_GLASS_LIFE_CYCLE,
+  type BreakGlassResult,
+  type BreakGlassState,
+} from '../domain/break-glass/break-glass.ts';
 import { COLUMNS } from '../domain/intake/columns/columns.ts';
 import { COLUMN_KEYS, type UploadSource } from '../domain/intake/cells/row.ts';
 import { ASSISTANCE_LIFE_CYCLE, type AssistanceStatus } from '../domain/household/assistance-status.ts';
@@ -93,6 +98,8 @@ const ENTRY_TYPES: Readonly<Record<Entry, Words>> = {
 const PERMISSION_WORDS: Readonly<Record<Exclude<Permission, `logbook:${Entry}`>, Words>> = {
   'accounts:manage': ['เชิญผู้ใช้ ให้และถอนสิทธิ์ของผู้อื่น', 'Invite people, give and take back roles of others'],
   'access-log:read': ['ดูบันทึกการเข้าถึงแฟ้มบ้าน', 'Read who looked at a household'],
+  'break-glass:open': ['เปิดแฟ้มบ้านนอกพื้นที่ในเหตุจำเป็น', 'Read a household outside of the own scope by a break-glass'],
+  'break-glass:review': ['ตรวจสอบการเปิดแฟ้มฉุกเฉิน', 'Review and revoke break-glasses'],
   'committees:manage': ['บันทึกคำสั่ง ศจพ.', 'Record orders of committees'],
   'committees:read': ['ดูคำสั่ง ศจพ.', 'Read orders of committees'],
   'households:list': ['ดูรายการงาน', 'Read the worklist'],
@@ -186,6 +193,7 @@ const AREA_LEVELS = {
 /** By name of the list, which is also its name in the API's document. In alphabetical order, so that additions meet seldom. */
 export const CODE_LISTS: Readonly<Record<string, CodeList>> = {
   AccessAction: codes(['การเข้าถึงแฟ้มบ้าน', 'What was done with a household'], {
+    BREAK_GLASS: ['เปิดแฟ้มฉุกเฉินจากนอกพื้นที่', 'Looked at from outside of the own scope, by a break-glass'],
     LIST: ['เห็นในรายการงาน', 'Shown in a worklist'],
     LOGBOOK: ['อ่านรายการในแฟ้ม', 'Read its entries'],
     OPENED: [
@@ -328,6 +336,21 @@ export const CODE_LISTS: Readonly<Record<string, CodeList>> = {
       CLOSED: ['ปิดถาวร', 'Closed for good'],
     },
     ACCOUNT_LIFE_CYCLE,
+  ),
+  BreakGlassResult: codes<BreakGlassResult>(['ผลตรวจสอบการเปิดแฟ้มฉุกเฉิน', 'What the review of a break-glass came to'], {
+    JUSTIFIED: ['สมควร', 'Justified'],
+    NOT_JUSTIFIED: ['ไม่สมควร', 'Not justified'],
+  }),
+  BreakGlassState: codes<BreakGlassState>(
+    ['สถานะของการเปิดแฟ้มฉุกเฉิน', 'State of a break-glass'],
+    {
+      OPEN: ['เปิดอยู่', 'Open for reading'],
+      EXPIRED: ['ครบเวลา', 'Its time is over'],
+      ENDED: ['ผู้เปิดสิ้นสุดเอง', 'Ended by who opened it'],
+      REVOKED: ['ถูกระงับ', 'Revoked by an office of the household or the auditor'],
+      MISSED: ['ค้นไม่พบ', 'A look that found no household'],
+    },
+    BREAK_GLASS_LIFE_CYCLE,
   ),
   NeedStatus: codes<NeedStatus>(
     ['สถานะของสภาพปัญหา', 'Status of a need'],

@@ -10,6 +10,7 @@ import {
   suspendAccount,
 } from './accounts.ts';
 import { listAccess } from './access-log.ts';
+import { endBreakGlass, listBreakGlass, openBreakGlass, reviewBreakGlass, revokeBreakGlass } from './break-glass.ts';
 import { CATALOGUES } from './catalogues.ts';
 import { listCommittees, putCommittee, readCommittee } from './committees.ts';
 import { listHouseholds, readHousehold, registerHousehold, revealHousehold, searchHouseholds } from './households.ts';
@@ -51,6 +52,7 @@ import { createOrganisation, listOrganisations, putOrganisation } from './organi
 import { listReports, readReport } from './reports.ts';
 import type { RouteContract } from './route.ts';
 import { listHouseholdsBehind, readAgencyStatistics, readStatisticsRun, startStatisticsRun } from './statistics.ts';
+import { createClient, deleteClient, listClients, rotateClient } from './system-clients.ts';
 import { createTargetList, freezeTargetList, listTargetLists, publishTargetList } from './target-lists.ts';
 import { createUpload, listUploadProblems, listUploads, readUpload, readUploadTemplate } from './uploads.ts';
 
@@ -68,6 +70,10 @@ export const ROUTES: readonly RouteContract[] = [
   closeAccount,
   reinviteAccount,
   endAccountSessions,
+  listClients,
+  createClient,
+  rotateClient,
+  deleteClient,
   listAreas,
   listAgencies,
   listIndicators,
@@ -84,6 +90,11 @@ export const ROUTES: readonly RouteContract[] = [
   searchHouseholds,
   readHousehold,
   revealHousehold,
+  openBreakGlass,
+  listBreakGlass,
+  endBreakGlass,
+  reviewBreakGlass,
+  revokeBreakGlass,
   listLogbook,
   recordEntry,
   recordBatch,

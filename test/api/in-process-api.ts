@@ -27,7 +27,9 @@ import { createCursors } from '#functions/middleware/cursor.ts';
 import { createIdempotency } from '#functions/middleware/idempotency.ts';
 import { createMemoryAccessLog } from '#shared/access-log/memory-access-log.ts';
 import { createMemorySignIns } from '#shared/account/memory-sign-ins.ts';
+import { createMemorySystemClients } from '#shared/account/memory-system-clients.ts';
 import { createMemoryAccountStore } from '#shared/account/memory-account-store.ts';
+import { createMemoryBreakGlassStore } from '#shared/break-glass/memory-break-glass-store.ts';
 import { createMemoryCommitteeStore } from '#shared/committee/memory-committee-store.ts';
 import { ROUTES } from '#shared/contracts/routes.ts';
 import type { Resource } from '#shared/contracts/route.ts';
@@ -61,6 +63,8 @@ export type Asked = {
   body?: unknown;
   /** Claims beside those of the account, such as `origin_jti`. */
   claims?: Record<string, string>;
+  /** The token is a system's: it has no groups. */
+  system?: boolean;
   /** The body as text, when it is not to be JSON. */
   text?: string;
   headers?: Record<string, string>;
@@ -89,6 +93,7 @@ export function createInProcessApi({
   const meetings = new MemoryMeetings(keys);
   const stores = {
     accounts: createMemoryAccountStore({ keys }),
+    breakGlass: createMemoryBreakGlassStore({ keys }),
     households: households ?? createMemoryHouseholdStore({ keys, referrals, meetings }),
     referrals,
     meetings,
@@ -107,6 +112,7 @@ export function createInProcessApi({
   let ids = 0;
   const newId = () => `00000000-0000-4000-8000-${String((ids += 1)).padStart(12, '0')}`;
   const signIns = createMemorySignIns();
+  const systemClients = createMemorySystemClients();
   const organisations = createOrganisationDirectory(stores.organisations, () => clock.now.getTime());
   const catalogues = new Map<string, RegisterStore<CatalogueEntry>>();
   const deps = {
@@ -116,6 +122,7 @@ export function createInProcessApi({
       return store;
     },
     signIns,
+    systemClients,
     index: createBlindIndex(Buffer.alloc(32, 8)),
     ...stores,
     sealer: createEnvelopeSealer({
@@ -147,7 +154,7 @@ export function createInProcessApi({
     reference: referenceCalls,
     openapi: openapiCalls,
     uploads: uploadCalls(deps),
-    households: householdCalls(deps),
+    households: householdCalls({ ...deps, directory: organisations }),
     logbook: logbookCalls(deps),
     referrals: referralCalls(deps),
     meetings: meetingCalls(deps),
@@ -176,6 +183,7 @@ export function createInProcessApi({
   return {
     clock,
     signIns,
+    systemClients,
     stores,
     started,
     /** Objects of uploads, by key. */
@@ -215,7 +223,7 @@ export function eventOf(
   who: Account,
   method: string,
   path: string,
-  { query, body, text, claims, headers = {} }: Asked = {},
+  { query, body, text, claims, system, headers = {} }: Asked = {},
 ): ApiEvent {
   const sent = text ?? (body === undefined ? undefined : JSON.stringify(body));
   const chosen =
@@ -244,7 +252,13 @@ export function eventOf(
       stage: '$default',
       time: '',
       timeEpoch: 0,
-      ...(who === null ? {} : { authorizer: { jwt: { claims: { ...claimsOf(who), ...claims }, scopes: null } } }),
+      ...(who === null
+        ? {}
+        : {
+            authorizer: {
+              jwt: { claims: { ...(system ? { sub: who.sub } : claimsOf(who)), ...claims }, scopes: null },
+            },
+          }),
     },
     ...(sent === undefined ? {} : { body: sent }),
     isBase64Encoded: false,

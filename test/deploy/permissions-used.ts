@@ -52,7 +52,7 @@ const NOT_DRIVEN: readonly { functions: RegExp; permission: RegExp; reason: stri
     reason: 'reads the old facts of a household in its first entry of a fiscal year; none here is so old',
   },
   {
-    functions: /^(?:api-logbook|api-statistics|statistics-province)$/,
+    functions: /^(?:api-households|api-logbook|api-statistics|statistics-province)$/,
     permission: /^dynamodb:BatchGetItem Operations in register#organisations\*$/,
     reason: 'looks up organisations that are not built in; entries and figures name none of those here',
   },

@@ -78,6 +78,14 @@ describe.each(STAGE_NAMES)('resources of %s', (stage) => {
     }
   });
 
+  it('what takes files has room for the largest of 300 MB, for two that it makes of it and for what it sorts', () => {
+    const rooms = ofType(stage, 'AWS::Lambda::Function').flatMap((fn) => {
+      const { EphemeralStorage: room } = fn.properties;
+      return room === undefined ? [] : [`${functionName(stage, fn)} ${room.Size}`];
+    });
+    expect(rooms.toSorted()).toEqual(['ingest-finish 4096', 'ingest-read 4096']);
+  });
+
   it("every function's environment is exactly its schema, and fits it", () => {
     for (const fn of ofType(stage, 'AWS::Lambda::Function')) {
       const variables = fn.properties['Environment'].Variables;

@@ -61,6 +61,8 @@ export const PERMISSIONS = [
   'reports:read',
   'access-log:read',
   'accounts:manage',
+  'break-glass:open',
+  'break-glass:review',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -88,11 +90,15 @@ const OFFICE = [
   'reports:read',
 ] as const satisfies readonly Permission[];
 
+/** Offices look beyond their area in an emergency, and review who looked into theirs. */
+const BY_GLASS = ['break-glass:open', 'break-glass:review'] as const satisfies readonly Permission[];
+
 /** What each role may do beside recording: which kinds of entry it records is said by the kinds. */
 const BESIDE_RECORDING: Record<Role, readonly Permission[]> = {
   NATIONAL_VIEWER: [...EVERYONE, 'target-lists:read', 'committees:read', 'statistics:read', 'reports:read'],
   PROVINCE_SECRETARIAT: [
     ...OFFICE,
+    ...BY_GLASS,
     'accounts:manage',
     'target-lists:manage',
     'committees:manage',
@@ -113,8 +119,8 @@ const BESIDE_RECORDING: Record<Role, readonly Permission[]> = {
     'statistics:households',
     'reports:read',
   ],
-  DISTRICT_OFFICER: [...OFFICE, 'accounts:manage'],
-  MUNICIPAL_OFFICER: [...OFFICE, 'accounts:manage'],
+  DISTRICT_OFFICER: [...OFFICE, ...BY_GLASS, 'accounts:manage'],
+  MUNICIPAL_OFFICER: [...OFFICE, ...BY_GLASS, 'accounts:manage'],
   FIELD_TEAM: [
     ...EVERYONE,
     'households:list',
@@ -144,6 +150,7 @@ const BESIDE_RECORDING: Record<Role, readonly Permission[]> = {
     'statistics:households',
     'reports:read',
     'accounts:manage',
+    'break-glass:open',
   ],
   DATA_IMPORTER: [...EVERYONE, 'uploads:create', 'uploads:read', 'households:search', 'target-lists:read'],
   REPORT_APPROVER: [
@@ -155,7 +162,7 @@ const BESIDE_RECORDING: Record<Role, readonly Permission[]> = {
     'statistics:run',
     'reports:read',
   ],
-  DPO_AUDITOR: [...EVERYONE, 'access-log:read'],
+  DPO_AUDITOR: [...EVERYONE, 'break-glass:review', 'access-log:read'],
   SYSADMIN: [...EVERYONE, 'accounts:manage', 'organisations:manage', 'reference:manage'],
 };
 
@@ -214,7 +221,7 @@ export type Scope =
 const RECORDING: ReadonlySet<Permission> = new Set(RECORDING_PERMISSIONS);
 
 /** Accounts are made by people: a secret that leaked must not make more of them. */
-const NOT_FOR_SYSTEMS: ReadonlySet<Permission> = new Set(['accounts:manage']);
+const NOT_FOR_SYSTEMS: ReadonlySet<Permission> = new Set(['accounts:manage', 'break-glass:open']);
 
 function scopesOf(sub: string, { role, areas, agency }: HeldGrant, permission: Permission): Scope[] {
   switch (role) {

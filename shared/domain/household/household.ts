@@ -67,15 +67,15 @@ export type NeedDetails = {
   wanted?: string;
 };
 
+/** A resolution that is still to be carried out. Its words are in its entry. */
+export type OpenResolution = { id: string; meeting: string; agency: string; dueOn: string; needIds: readonly string[] };
+
 export const SOLVE_MODES = ['SELF', 'MENTOR', 'EXTERNAL'] as const;
 export type SolveMode = (typeof SOLVE_MODES)[number];
 
 /** Steps of development, as assessors judge them (domain.md §2.5). */
 export const STAGES = ['SURVIVE', 'SUFFICIENT', 'SUSTAIN', 'CRISIS'] as const;
 export type Stage = (typeof STAGES)[number];
-
-/** A resolution that is still to be carried out. Its words are in its entry. */
-export type OpenResolution = { id: string; meeting: string; agency: string; dueOn: string; needIds: readonly string[] };
 
 export type Household = {
   id: string;

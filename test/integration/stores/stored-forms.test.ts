@@ -94,6 +94,7 @@ describe('what is stored today', () => {
       'มติ',
       'พี่เลี้ยง',
       'philiang',
+      'ผู้ป่วยฉุกเฉิน',
     ])
       expect([hidden, texts.filter((text) => text.includes(hidden))]).toEqual([hidden, []]);
   });
