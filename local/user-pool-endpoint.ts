@@ -5,7 +5,12 @@ import * as z from 'zod';
 
 import type { UserPool } from '#local/engines/user-pool.ts';
 
-const $Call = z.object({ Username: z.string(), MessageAction: z.string().optional() });
+const $Call = z.object({
+  Username: z.string().default(''),
+  MessageAction: z.string().optional(),
+  ClientId: z.string().default(''),
+  ClientSecretId: z.string().default(''),
+});
 
 type Said = { status: number; body: object };
 
@@ -37,6 +42,29 @@ export function createUserPoolEndpoint(pool: UserPool): (req: IncomingMessage, r
     },
     AdminEnableUser: ({ Username }) => {
       pool.setLetIn(Username, true);
+      return { status: 200, body: {} };
+    },
+    CreateUserPoolClient: () => {
+      const { id, secret } = pool.createClient();
+      return { status: 200, body: { UserPoolClient: { ClientId: id, ClientSecret: secret } } };
+    },
+    ListUserPoolClientSecrets: ({ ClientId }) => {
+      const secrets = pool.secretsOf(ClientId);
+      if (!secrets) return refusal('ResourceNotFoundException');
+      return { status: 200, body: { ClientSecrets: secrets.map((id) => ({ ClientSecretId: id })) } };
+    },
+    AddUserPoolClientSecret: ({ ClientId }) => {
+      const added = pool.addSecret(ClientId);
+      if (!added) return refusal('ResourceNotFoundException');
+      const ClientSecretDescriptor = { ClientSecretId: added.id, ClientSecretValue: added.secret };
+      return { status: 200, body: { ClientSecretDescriptor } };
+    },
+    DeleteUserPoolClientSecret: ({ ClientId, ClientSecretId }) => {
+      pool.removeSecret(ClientId, ClientSecretId);
+      return { status: 200, body: {} };
+    },
+    DeleteUserPoolClient: ({ ClientId }) => {
+      pool.removeClient(ClientId);
       return { status: 200, body: {} };
     },
     AdminUserGlobalSignOut: ({ Username }) => {

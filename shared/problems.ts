@@ -44,8 +44,12 @@ const CATALOGUE = {
   'route-not-found': [404, 'ไม่พบบริการนี้', 'No such call.'],
   'household-not-found': [404, 'ไม่พบครัวเรือนในพื้นที่ของท่าน', 'No such household in your scope.'],
   'entry-not-found': [404, 'ไม่พบรายการในแฟ้มบ้านนี้', 'No such logbook entry in this household.'],
+  'meeting-not-found': [404, 'ไม่พบการประชุมนี้', 'No such meeting in your scope.'],
+  'resolution-not-found': [404, 'ไม่พบมติที่ประชุมนี้', 'No such resolution in your scope.'],
   'referral-not-found': [404, 'ไม่พบการส่งต่อนี้', 'No such referral in your scope.'],
   'account-not-found': [404, 'ไม่พบบัญชีนี้ในบัญชีที่ท่านดูแล', 'No such account among those that you answer for.'],
+  'break-glass-not-found': [404, 'ไม่พบการเปิดแฟ้มฉุกเฉินนี้', 'No such break-glass of your own, or in your scope.'],
+  'client-not-found': [404, 'ไม่พบระบบนี้ของหน่วยงาน หรือเลิกใช้แล้ว', 'The organisation has no such client, or it was ended.'],
   'session-not-found': [404, 'ไม่พบการลงชื่อเข้าใช้นี้', 'No call of this account has met such a session.'],
   'upload-not-found': [404, 'ไม่พบการนำเข้าไฟล์นี้', 'No such upload in your scope.'],
   'target-list-not-found': [404, 'ไม่พบบัญชีเป้าหมายนี้', 'No such target list in your scope.'],
@@ -53,6 +57,7 @@ const CATALOGUE = {
   'run-not-found': [404, 'ไม่พบการประมวลผลนี้', 'No such statistics run.'],
   'revision-not-found': [404, 'ไม่มีฉบับปรับปรุงนี้', 'This revision does not exist.'],
   'organisation-not-found': [404, 'ไม่พบหน่วยงานนี้', 'No such organisation.'],
+  'register-entry-not-found': [404, 'ไม่พบรายการนี้', 'No such entry of this catalogue.'],
   'area-not-found': [404, 'ไม่พบพื้นที่นี้', 'No such area.'],
   'method-not-allowed': [405, 'ไม่รองรับวิธีเรียกนี้', 'This path does not take this method.'],
   'household-exists': [409, 'พบครัวเรือนที่น่าจะเป็นครัวเรือนเดียวกัน กรุณาตรวจสอบก่อน', 'Candidates exist; look at them first.'],
@@ -65,6 +70,11 @@ const CATALOGUE = {
     422,
     'Idempotency-Key นี้ใช้กับข้อมูลอื่นไปแล้ว',
     'This Idempotency-Key was used with another body.',
+  ],
+  'covers-overlap': [
+    409,
+    'มีหน่วยอื่นครอบคลุมพื้นที่เดียวกันนี้อยู่แล้ว',
+    'Another unit, or another local authority, has the same cover; see cover and unit.',
   ],
   'organisation-exists': [
     409,
@@ -102,6 +112,16 @@ const CATALOGUE = {
     'สภาพปัญหาที่ระบุปิดแล้ว จึงส่งต่อไม่ได้ กรุณาเปิดใหม่ก่อนหากยังเป็นปัญหา',
     'Only open needs are referred; see needIds.',
   ],
+  'meeting-held': [
+    409,
+    'ประชุมแล้วหรือยกเลิกแล้ว จึงแก้ไขไม่ได้อีก',
+    'The meeting was held or cancelled; see meetingStatus. Only resolutions are added to one that was held.',
+  ],
+  'resolution-ended': [
+    409,
+    'มติที่ประชุมนี้ดำเนินการเสร็จหรือยกเลิกแล้ว',
+    'The resolution was carried out or cancelled; see resolutionStatus and at.',
+  ],
   'referral-open': [
     409,
     'ส่งต่อสภาพปัญหานี้ให้หน่วยงานนี้อยู่แล้ว และยังไม่สิ้นสุด',
@@ -119,6 +139,31 @@ const CATALOGUE = {
     409,
     'อีเมลนี้มีบัญชีอยู่แล้ว',
     'There is an account of this e-mail, or somebody signs in with it already.',
+  ],
+  'break-glass-open': [
+    409,
+    'ท่านเปิดแฟ้มฉุกเฉินของครัวเรือนนี้อยู่แล้ว',
+    'You have this household open already; read it by its id.',
+  ],
+  'break-glass-not-needed': [
+    409,
+    'ครัวเรือนนี้อยู่ในพื้นที่ของท่าน เปิดแฟ้มได้ตามปกติ',
+    'The household is within your scope; search and read it as usual.',
+  ],
+  'break-glass-limit': [
+    429,
+    'วันนี้ท่านเปิดแฟ้มฉุกเฉินครบจำนวนแล้ว กรุณาประสานหน่วยเจ้าของพื้นที่',
+    'You have had as many looks as an account has in a day, hits and misses; ask the office of the household.',
+  ],
+  'clients-by-deployment': [
+    409,
+    'ระบบนี้สร้างรหัสของหน่วยงานผ่านผู้ดูแลระบบเท่านั้น กรุณาติดต่อผู้ดูแลระบบ',
+    'On this stage clients of systems are made by a deployment; see the runbook, Onboarding an agency.',
+  ],
+  'too-many-clients': [
+    409,
+    'หน่วยงานนี้มีรหัสของระบบครบจำนวนแล้ว กรุณาเลิกใช้รหัสที่ไม่ใช้ก่อน',
+    'The organisation has as many clients as one may have; end those that are not used.',
   ],
   'terms-outdated': [
     409,

@@ -95,7 +95,7 @@ async function answer(
   refuseUnstorableHeaders(event);
   const params = contract.params ? parsedParams(contract.params, event) : undefined;
   const query = await parsedQuery(contract.query, event, tools);
-  const sent = contract.body ? readBody(event) : undefined;
+  const sent = contract.body ? bodyOf(contract.body, event) : undefined;
   const body = contract.body ? await parsed(contract.body, sent, tools) : undefined;
   const call: Call<RouteContract> = {
     // Parsed by the contract that the use case was bound to.
@@ -218,6 +218,12 @@ function permit(principal: Principal, permission: RouteContract['permission']): 
 function isUnscoped(principal: Principal, permission: Permission): boolean {
   if (permission !== 'me:read' && permission !== 'reference:read') return false;
   return principal.roles.some((role) => permissionsOf(role).includes(permission));
+}
+
+/** A request without a body says nothing of its own, which is enough where every field may be left out. */
+function bodyOf(schema: z.ZodType, event: ApiEvent): unknown {
+  const isEmpty = (event.body ?? '') === '' && event.headers['content-type'] === undefined;
+  return isEmpty && schema.safeParse({}).success ? {} : readBody(event);
 }
 
 /**

@@ -6,6 +6,7 @@ import { committeesResource } from './committees.ts';
 import { householdsResource } from './households.ts';
 import { logbookResource } from './logbook.ts';
 import { meResource } from './me.ts';
+import { meetingsResource } from './meetings.ts';
 import { openapiResource } from './openapi.ts';
 import { referenceResource } from './reference.ts';
 import { referralsResource } from './referrals.ts';
@@ -24,6 +25,7 @@ export const API_RESOURCES: readonly ApiResource[] = [
   householdsResource,
   logbookResource,
   referralsResource,
+  meetingsResource,
   targetListsResource,
   committeesResource,
   registersResource,

@@ -1,4 +1,4 @@
-import { findOrganisations, putItems, readItems } from '#infra/constructs/grants.ts';
+import { putItems, readItems } from '#infra/constructs/grants.ts';
 import { committeesEnv } from '#shared/contracts/env.ts';
 
 import { apiResource } from './api-resource.ts';
@@ -11,10 +11,8 @@ export const committeesResource = apiResource({
   environment: activity.environment,
   grants: (parts) => [
     ...activity.grants(parts),
-    ...readItems(parts.data.tables, 'Operations', 'Query'),
+    ...readItems(parts.data.tables, 'Operations', 'BatchGetItem', 'Query'),
     ...putItems(parts.data.tables, 'Operations'),
-    // Organisations that callers name.
-    ...findOrganisations(parts.data.tables),
   ],
   memoryMb: 512,
   onCall: {

@@ -1,4 +1,4 @@
-import { queryIndex, readItems, readTargetLists } from '#infra/constructs/grants.ts';
+import { findOrganisations, keepBreakGlass, queryIndex, readItems, readTargetLists } from '#infra/constructs/grants.ts';
 import { householdsEnv } from '#shared/contracts/env.ts';
 
 import { apiResource } from './api-resource.ts';
@@ -10,6 +10,8 @@ export const householdsResource = apiResource({
   env: householdsEnv,
   environment: personal.environment,
   grants: (parts) => [
+    ...keepBreakGlass(parts.data.tables, 'GetItem', 'PutItem', 'Query'),
+    ...findOrganisations(parts.data.tables),
     ...personal.grants(parts),
     ...readTargetLists(parts.data.tables),
     ...readItems(parts.data.tables, 'Households', 'GetItem', 'BatchGetItem'),

@@ -1,4 +1,4 @@
-import { findOrganisations, readItems, readTargetLists } from '#infra/constructs/grants.ts';
+import { findOrganisations, keepBreakGlass, readItems, readTargetLists } from '#infra/constructs/grants.ts';
 import { logbookEnv } from '#shared/contracts/env.ts';
 
 import { apiResource } from './api-resource.ts';
@@ -10,6 +10,8 @@ export const logbookResource = apiResource({
   env: logbookEnv,
   environment: personal.environment,
   grants: (parts) => [
+    // Whether the household is open to the account by a break-glass.
+    ...keepBreakGlass(parts.data.tables, 'GetItem'),
     ...personal.grants(parts),
     ...readItems(parts.data.tables, 'Households', 'GetItem'),
     // When the target lists opened of which entries say something.

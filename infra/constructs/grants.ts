@@ -9,6 +9,7 @@ import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import { ACCOUNT_PARTITIONS, ACCOUNTS_FOUND_BY, SESSION_PARTITIONS } from '#shared/account/dynamo-account-reader.ts';
+import { BREAK_GLASS_PARTITIONS } from '#shared/break-glass/dynamo-break-glass-store.ts';
 import { DATA_KEYS } from '#shared/sealing/dynamo-data-key-store.ts';
 import { CLAIMED_KEYS } from '#shared/idempotency/dynamo-claims.ts';
 import { REBUILD_PARTITIONS } from '#shared/rebuild/dynamo-rebuild-store.ts';
@@ -135,7 +136,7 @@ export function listOrganisations({ tables, key }: KeyedTables): PolicyStatement
 /**
  * Puts items, also within transactions and under conditions; the stores put whole documents and never update in place. The data
  * keys in Operations are left out, with one of which put over a province loses a month, and so are the records of accounts: who could put
- * one could give itself any role.
+ * one could give itself any role, and who could put a break-glass could read any household.
  */
 export function putItems({ tables, key }: KeyedTables, name: TableName): PolicyStatement[] {
   return [
@@ -145,7 +146,9 @@ export function putItems({ tables, key }: KeyedTables, name: TableName): PolicyS
       ...(name === 'Operations' && {
         conditions: {
           'ForAllValues:StringNotLike': {
-            'dynamodb:LeadingKeys': [DATA_KEYS, ACCOUNT_PARTITIONS, ACCOUNTS_FOUND_BY].map((prefix) => `${prefix}*`),
+            'dynamodb:LeadingKeys': [DATA_KEYS, ACCOUNT_PARTITIONS, ACCOUNTS_FOUND_BY, BREAK_GLASS_PARTITIONS].map(
+              (prefix) => `${prefix}*`,
+            ),
           },
         },
       }),
@@ -226,6 +229,21 @@ export function findAccounts({ tables, key }: KeyedTables): PolicyStatement[] {
       conditions: inPartitions(ACCOUNTS_FOUND_BY),
     }),
     keyVia(key, 'dynamodb', KEY_TO_WRITE),
+  ];
+}
+
+/** Break-glasses: `GetItem` says whether one is open over a household. */
+export function keepBreakGlass(
+  { tables, key }: KeyedTables,
+  ...ways: ('GetItem' | 'PutItem' | 'Query')[]
+): PolicyStatement[] {
+  return [
+    new PolicyStatement({
+      actions: ways.map((way) => `dynamodb:${way}`),
+      resources: [tables.Operations.tableArn],
+      conditions: inPartitions(BREAK_GLASS_PARTITIONS),
+    }),
+    keyVia(key, 'dynamodb', ways.includes('PutItem') ? KEY_TO_WRITE : KEY_TO_READ),
   ];
 }
 

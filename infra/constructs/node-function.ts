@@ -1,4 +1,4 @@
-import { type Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { type Duration, RemovalPolicy, Size } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Code, Function as LambdaFunction, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
@@ -27,6 +27,8 @@ export type NodeFunctionProps<Env extends z.ZodObject> = {
   /** All variables of the schema but those of every function: a missing one does not compile. */
   readonly environment: Omit<z.input<Env>, keyof z.input<typeof baseEnv>>;
   readonly memoryMb: number;
+  /** Room in its folder for files; 512 when nothing is said. */
+  readonly diskMb?: number;
   readonly timeout: Duration;
   /** Named permissions of constructs/grants.ts: nothing else is allowed. */
   readonly grants: readonly PolicyStatement[];
@@ -39,7 +41,7 @@ export type NodeFunctionProps<Env extends z.ZodObject> = {
  */
 export class NodeFunction<Env extends z.ZodObject = z.ZodObject> extends LambdaFunction {
   constructor(scope: Construct, id: string, props: NodeFunctionProps<Env>) {
-    const { around, folder, memoryMb, timeout, grants } = props;
+    const { around, folder, memoryMb, diskMb, timeout, grants } = props;
     const name = nameIn(around.stage, folder.replaceAll('/', '-'));
     const logGroup = new LogGroup(scope, `${id}Log`, {
       logGroupName: `/aws/lambda/${name}`,
@@ -67,6 +69,7 @@ export class NodeFunction<Env extends z.ZodObject = z.ZodObject> extends LambdaF
       code: Code.fromAsset(bundle(folder, around.handlerFile?.(folder))),
       role,
       memorySize: memoryMb,
+      ...(diskMb === undefined ? {} : { ephemeralStorageSize: Size.mebibytes(diskMb) }),
       timeout,
       tracing: Tracing.ACTIVE,
       logGroup,

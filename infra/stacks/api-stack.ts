@@ -49,7 +49,7 @@ export class ApiStack extends Stack {
       createDefaultStage: false,
       corsPreflight: {
         allowOrigins: [stage.webOrigin],
-        allowMethods: [CorsHttpMethod.GET, CorsHttpMethod.POST, CorsHttpMethod.PUT],
+        allowMethods: [CorsHttpMethod.DELETE, CorsHttpMethod.GET, CorsHttpMethod.POST, CorsHttpMethod.PUT],
         allowHeaders: ['authorization', 'content-type', 'idempotency-key', 'if-match', 'if-none-match'],
         exposeHeaders: ['etag', 'location', 'retry-after'],
       },
@@ -104,6 +104,7 @@ export class ApiStack extends Stack {
 }
 
 const METHODS: { readonly [M in RouteContract['method']]: HttpMethod } = {
+  DELETE: HttpMethod.DELETE,
   GET: HttpMethod.GET,
   POST: HttpMethod.POST,
   PUT: HttpMethod.PUT,

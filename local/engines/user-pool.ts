@@ -1,4 +1,4 @@
-/** People who were invited on this machine: their invitations, their passwords as hashes, and who is not let in any more. */
+/** People who were invited on this machine, and clients of systems: their invitations, their passwords as hashes, and who is not let in any more. */
 import { createHash, randomBytes, randomUUID, scryptSync, timingSafeEqual } from 'node:crypto';
 
 import * as z from 'zod';
@@ -20,10 +20,15 @@ const $State = z.object({
   people: z.array($Person),
   /** Subs that are not let in, demo accounts among them. */
   disabled: z.array(z.string()),
+  /** Clients of systems, each with the secrets that are good. */
+  clients: z
+    .array(z.object({ id: z.string(), secrets: z.array(z.object({ id: z.string(), digest: z.string() })) }))
+    .default([]),
   /** Sub → epoch second before which its sign-ins refresh nothing. */
   signedOut: z.record(z.string(), z.number()),
 });
 type Person = z.output<typeof $Person>;
+type Client = z.output<typeof $State>['clients'][number];
 
 export type UserPoolOptions = {
   readonly stateFile: string;
@@ -49,18 +54,34 @@ export type UserPool = {
   inviteAgain(email: string): boolean;
   setLetIn(sub: string, letIn: boolean): void;
   signOut(sub: string): void;
+  /** A client of a system; `matches` says whether a secret is one of its own. */
+  findClient(id: string): { matches(secret: string): boolean } | undefined;
+  createClient(): { readonly id: string; readonly secret: string };
+  addSecret(client: string): { readonly id: string; readonly secret: string } | undefined;
+  /** Ids of the secrets of a client. */
+  secretsOf(client: string): readonly string[] | undefined;
+  removeSecret(client: string, secretId: string): void;
+  removeClient(client: string): void;
 };
 
 const digestOf = (token: string): string => createHash('sha256').update(token).digest('base64url');
 const hashOf = (password: string, salt: string): Buffer => scryptSync(password.normalize('NFC'), salt, 32);
 
 export const createUserPool = ({ stateFile, now, deliver }: UserPoolOptions): UserPool => {
-  const state = readState(stateFile, $State) ?? { people: [], disabled: [], signedOut: {} };
+  const state = readState(stateFile, $State) ?? { people: [], disabled: [], clients: [], signedOut: {} };
   const save = (): void => writeState(stateFile, state);
   const named = (name: string): Person | undefined =>
     state.people.find(({ email, sub }) => email === name.toLowerCase() || sub === name);
   const invited = (token: string): Person | undefined =>
     state.people.find(({ invitation }) => invitation?.digest === digestOf(token) && invitation.until > now().getTime());
+  const clientOf = (id: string): Client | undefined => state.clients.find((client) => client.id === id);
+  const newSecret = (client: Client): { id: string; secret: string } => {
+    const secret = randomBytes(32).toString('hex');
+    const id = randomUUID();
+    client.secrets.push({ id, digest: digestOf(secret) });
+    save();
+    return { id, secret };
+  };
   const invite = (person: Person): void => {
     const token = randomBytes(32).toString('base64url');
     const until = now().getTime() + INVITATION_MS;
@@ -115,6 +136,29 @@ export const createUserPool = ({ stateFile, now, deliver }: UserPoolOptions): Us
     },
     signOut: (sub) => {
       state.signedOut[sub] = Math.floor(now().getTime() / 1000);
+      save();
+    },
+    findClient: (id) => {
+      const client = clientOf(id);
+      return client && { matches: (secret) => client.secrets.some(({ digest }) => digest === digestOf(secret)) };
+    },
+    createClient: () => {
+      const client: Client = { id: randomBytes(13).toString('hex'), secrets: [] };
+      state.clients.push(client);
+      return { id: client.id, secret: newSecret(client).secret };
+    },
+    addSecret: (id) => {
+      const client = clientOf(id);
+      return client && newSecret(client);
+    },
+    secretsOf: (id) => clientOf(id)?.secrets.map((secret) => secret.id),
+    removeSecret: (id, secretId) => {
+      const client = clientOf(id);
+      if (client) client.secrets = client.secrets.filter((secret) => secret.id !== secretId);
+      save();
+    },
+    removeClient: (id) => {
+      state.clients = state.clients.filter((client) => client.id !== id);
       save();
     },
   };

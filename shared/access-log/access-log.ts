@@ -1,10 +1,10 @@
 /** Port of the log of who looked at what: written before anything personal is shown, never changed. */
 type Looker = { at: string; sub: string; roles: string[] };
 
-/** One household was looked at. OPENED: an agency opened the file for itself by recording help of its own (domain.md §2.1). */
+/** One household was looked at. BREAK_GLASS: from outside of the own scope, when it was opened and at each look. OPENED: an agency opened the file for itself by recording help of its own (domain.md §2.1). */
 export type Look = Looker & {
   household: string;
-  action: 'READ' | 'REVEAL' | 'LOGBOOK' | 'OPENED';
+  action: 'READ' | 'REVEAL' | 'LOGBOOK' | 'OPENED' | 'BREAK_GLASS';
   /** Fields revealed, and the purpose given. */
   fields?: string[];
   purpose?: string;

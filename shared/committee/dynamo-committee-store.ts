@@ -1,15 +1,43 @@
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { DynamoDBClient, TransactWriteItem } from '@aws-sdk/client-dynamodb';
 
-import type { Key } from '#shared/dynamo/attributes.ts';
+import { itemOf, numberOf, openItem, type Item, type Key } from '#shared/dynamo/attributes.ts';
+import { IF_ABSENT, ifStillAt } from '#shared/dynamo/conditional-write.ts';
 import type { TableNames } from '#shared/dynamo/create-tables.ts';
-import { queryItems } from '#shared/dynamo/paging.ts';
-import { bodyOf, createDocument } from '#shared/dynamo/versioned-documents.ts';
+import { batchGet, queryItems } from '#shared/dynamo/paging.ts';
+import { transact } from '#shared/dynamo/transaction.ts';
+import { bodyOf, documentItem, getItem, newDocument } from '#shared/dynamo/versioned-documents.ts';
 
 import { areasFromAbove } from '#shared/domain/statistics/committee.ts';
-import type { CommitteeOrder, CommitteeStore } from './committee-store.ts';
+import { areaCodesUnder } from '#shared/reference/area-codes.ts';
+import {
+  unitOrderOf,
+  UnitsChanged,
+  type CommitteeOrder,
+  type CommitteeStore,
+  type UnitOrder,
+} from './committee-store.ts';
+
+const MARK_FORM = 1;
 
 function orderKey(area: string, version: number): Key {
-  return { pk: `committee#${area}`, sk: String(version).padStart(6, '0') };
+  return { pk: `committee#${area}`, sk: versionText(version) };
+}
+
+function versionText(version: number): string {
+  return String(version).padStart(6, '0');
+}
+
+/** The orders of a province's units together, each without its members; behind them how many were put (`!`). */
+function unitsPartition(province: string): string {
+  return `committee-units#${province}`;
+}
+
+function unitKey({ unit, version }: Pick<UnitOrder, 'unit' | 'version'>): Key {
+  return { pk: unitsPartition(unit.slice(0, 2)), sk: `${unit}#${versionText(version)}` };
+}
+
+function markKey(province: string): Key {
+  return { pk: unitsPartition(province), sk: '!' };
 }
 
 export function createDynamoCommitteeStore({
@@ -19,23 +47,66 @@ export function createDynamoCommitteeStore({
   client: DynamoDBClient;
   tables: Pick<TableNames, 'Operations'>;
 }): CommitteeStore {
-  const orders = async (area: string, newestFirst: boolean, limit?: number): Promise<CommitteeOrder[]> => {
-    const items = await queryItems(
+  const itemsIn = (pk: string, newestFirst: boolean, limit?: number): Promise<Item[]> =>
+    queryItems(
       client,
       {
         TableName: Operations,
         ConsistentRead: true,
         KeyConditionExpression: 'pk = :pk',
-        ExpressionAttributeValues: { ':pk': { S: orderKey(area, 0).pk } },
+        ExpressionAttributeValues: { ':pk': { S: pk } },
         ScanIndexForward: !newestFirst,
       },
       limit,
     );
-    return items.map((item): CommitteeOrder => JSON.parse(bodyOf(item)));
-  };
+  const orders = async (area: string, newestFirst: boolean, limit?: number): Promise<CommitteeOrder[]> =>
+    (await itemsIn(orderKey(area, 0).pk, newestFirst, limit)).map((item): CommitteeOrder => JSON.parse(bodyOf(item)));
+
+  /** Orders put before the units of a province were kept together: those of areas of which the partition holds no first order. */
+  async function ordersOfBefore(province: string, held: readonly UnitOrder[]): Promise<UnitOrder[]> {
+    const together = new Set(held.filter(({ version }) => version === 1).map(({ unit }) => unit));
+    const areas = [province, ...areaCodesUnder(province)].filter((area) => !together.has(area));
+    const keys = areas.map((area) => orderKey(area, 1));
+    const first = await batchGet(client, { table: Operations, consistent: true }, keys);
+    const found = first.map((item): CommitteeOrder => JSON.parse(bodyOf(item)));
+    const known = new Set(held.map(({ unit, version }) => `${unit} ${version}`));
+    const all = await Promise.all(found.map(({ area }) => orders(area, false)));
+    return all
+      .flat()
+      .map(unitOrderOf)
+      .filter(({ unit, version }) => !known.has(`${unit} ${version}`));
+  }
+
+  const markOf = (item: Item | undefined): number => (item ? numberOf(openItem(item, MARK_FORM), 'count') : 0);
+
   return {
     newest: async (area) => (await orders(area, true, 1))[0],
-    put: (order) => createDocument(client, Operations, orderKey(order.area, order.version), order),
+    async put(order, mark) {
+      const unit = unitOrderOf(order);
+      const province = order.area.slice(0, 2);
+      const at = mark ?? markOf(await getItem(client, Operations, markKey(province)));
+      const items: TransactWriteItem[] = [
+        { Put: newDocument(Operations, orderKey(order.area, order.version), order) },
+        { Put: { TableName: Operations, Item: documentItem(unitKey(unit), unit) } },
+        {
+          Put: {
+            TableName: Operations,
+            Item: itemOf(markKey(province), MARK_FORM, { count: { N: String(at + 1) } }),
+            ...(at === 0 ? IF_ABSENT : ifStillAt('count', at)),
+          },
+        },
+      ];
+      const failed = await transact(client, items);
+      if (failed.includes(0)) return false;
+      if (failed.length > 0) throw new UnitsChanged();
+      return true;
+    },
     history: async (area) => (await Promise.all(areasFromAbove(area).map((each) => orders(each, false)))).flat(),
+    async units(province) {
+      const items = await itemsIn(unitsPartition(province), false);
+      const mark = items.find((item) => item['sk']?.S === markKey(province).sk);
+      const held = items.filter((item) => item !== mark).map((item): UnitOrder => JSON.parse(bodyOf(item)));
+      return { orders: [...held, ...(await ordersOfBefore(province, held))], mark: markOf(mark) };
+    },
   };
 }

@@ -5,11 +5,25 @@
  */
 import { PERMISSIONS, type Permission, type Role } from '../domain/access/access.ts';
 import { ACCOUNT_LIFE_CYCLE, type AccountState } from '../domain/account/account.ts';
+import {
+  BREAK_GLASS_LIFE_CYCLE,
+  type BreakGlassResult,
+  type BreakGlassState,
+} from '../domain/break-glass/break-glass.ts';
 import { COLUMNS } from '../domain/intake/columns/columns.ts';
 import { COLUMN_KEYS, type UploadSource } from '../domain/intake/cells/row.ts';
 import { ASSISTANCE_LIFE_CYCLE, type AssistanceStatus } from '../domain/household/assistance-status.ts';
+import {
+  MEETING_LIFE_CYCLE,
+  RESOLUTION_LIFE_CYCLE,
+  type MeetingKind,
+  type MeetingStatus,
+  type ResolutionStatus,
+} from '../domain/case/meeting.ts';
 import { REFERRAL_LIFE_CYCLE, type ReferralEvent, type ReferralStatus } from '../domain/case/referral.ts';
 import { NEED_LIFE_CYCLE, type NeedStatus } from '../domain/household/need-status.ts';
+import type { LocalAuthorityKind, ProjectPlan } from '../domain/catalogue/catalogue.ts';
+import type { UnitKind } from '../domain/committee/units.ts';
 import type { LifeCycle } from '../domain/life-cycle.ts';
 import type { OWN_KINDS, RECORDED_KINDS } from '../domain/logbook/kinds/all.ts';
 import type { OrganisationLevel, RollUp, Sector } from '../domain/organisation/organisation.ts';
@@ -72,6 +86,8 @@ const ENTRY_TYPES: Readonly<Record<Entry, Words>> = {
   referral: ['การส่งต่อให้หน่วยงาน', 'Needs were referred to an agency'],
   'referral-answer': ['คำตอบของการส่งต่อ', 'An answer to a referral, or its withdrawal'],
   registered: ['ขึ้นทะเบียนครัวเรือน', 'The household was registered'],
+  resolution: ['มติที่ประชุมเกี่ยวกับครัวเรือน', 'A meeting resolved something for the household'],
+  'resolution-step': ['ผลของมติที่ประชุม', 'A resolution was carried out or cancelled'],
   rexray: ['ผล Re-X-ray', 'Result of a round of Re-X-ray'],
   survey: ['ผลสำรวจครัวเรือน', 'Survey of the household'],
   'target-state': ['ผลการตรวจสอบเป้าหมาย', 'A step of the household on a target list'],
@@ -82,6 +98,8 @@ const ENTRY_TYPES: Readonly<Record<Entry, Words>> = {
 const PERMISSION_WORDS: Readonly<Record<Exclude<Permission, `logbook:${Entry}`>, Words>> = {
   'accounts:manage': ['เชิญผู้ใช้ ให้และถอนสิทธิ์ของผู้อื่น', 'Invite people, give and take back roles of others'],
   'access-log:read': ['ดูบันทึกการเข้าถึงแฟ้มบ้าน', 'Read who looked at a household'],
+  'break-glass:open': ['เปิดแฟ้มบ้านนอกพื้นที่ในเหตุจำเป็น', 'Read a household outside of the own scope by a break-glass'],
+  'break-glass:review': ['ตรวจสอบการเปิดแฟ้มฉุกเฉิน', 'Review and revoke break-glasses'],
   'committees:manage': ['บันทึกคำสั่ง ศจพ.', 'Record orders of committees'],
   'committees:read': ['ดูคำสั่ง ศจพ.', 'Read orders of committees'],
   'households:list': ['ดูรายการงาน', 'Read the worklist'],
@@ -93,7 +111,10 @@ const PERMISSION_WORDS: Readonly<Record<Exclude<Permission, `logbook:${Entry}`>,
   'me:read': ['ดูบทบาทและสิทธิ์ของตน', 'Read what the own account may do'],
   'mentors:assign': ['มอบหมายพี่เลี้ยง', 'Assign mentors'],
   'organisations:manage': ['จัดการทะเบียนหน่วยงาน', 'Enter and change organisations of the register'],
+  'reference:manage': ['จัดการข้อมูลอ้างอิง', 'Enter and change municipalities, menus, projects and the like'],
   'reference:read': ['ดูข้อมูลอ้างอิง', 'Read reference data'],
+  'meetings:read': ['ดูการประชุมและมติ', 'Read meetings and resolutions'],
+  'meetings:write': ['บันทึกการประชุมและมติ', 'Record meetings and resolutions'],
   'referrals:answer': ['ตอบการส่งต่อ', 'Answer referrals'],
   'referrals:read': ['ดูการส่งต่อ', 'Read referrals'],
   'referrals:send': ['ส่งต่อสภาพปัญหาให้หน่วยงาน', 'Refer needs to agencies'],
@@ -172,6 +193,7 @@ const AREA_LEVELS = {
 /** By name of the list, which is also its name in the API's document. In alphabetical order, so that additions meet seldom. */
 export const CODE_LISTS: Readonly<Record<string, CodeList>> = {
   AccessAction: codes(['การเข้าถึงแฟ้มบ้าน', 'What was done with a household'], {
+    BREAK_GLASS: ['เปิดแฟ้มฉุกเฉินจากนอกพื้นที่', 'Looked at from outside of the own scope, by a break-glass'],
     LIST: ['เห็นในรายการงาน', 'Shown in a worklist'],
     LOGBOOK: ['อ่านรายการในแฟ้ม', 'Read its entries'],
     OPENED: [
@@ -252,6 +274,33 @@ export const CODE_LISTS: Readonly<Record<string, CodeList>> = {
     ACTIVE: ['อยู่ในพื้นที่', 'Lives at the address of its file'],
     MOVED_OUT: ['ย้ายออก ไม่ทราบปลายทาง', 'Moved away, nobody knows where'],
   }),
+  MeetingKind: codes<MeetingKind>(['ชนิดของการประชุม', 'Kind of a meeting'], {
+    COMMITTEE: ['ประชุมคณะกรรมการ', 'Meeting of the committee'],
+    OTHER: ['อื่น ๆ', 'Another meeting'],
+    TARGETING: ['ประชุมชี้เป้าหมาย', 'Targeting meeting, at which cases are spoken of with partners'],
+  }),
+  MeetingStatus: codes<MeetingStatus>(
+    ['สถานะของการประชุม', 'Status of a meeting'],
+    {
+      CANCELLED: ['ยกเลิก', 'Cancelled'],
+      HELD: ['ประชุมแล้ว', 'Held; resolutions may be added'],
+      PLANNED: ['วางแผนไว้', 'Planned'],
+    },
+    MEETING_LIFE_CYCLE,
+  ),
+  PackFor: codes(['ผู้ดูแฟ้มประชุม', 'Who sees the pack of a meeting'], {
+    file: ['ผู้เตรียมประชุม', 'Those who prepare it: cases with names, needs and referrals'],
+    room: ['ห้องประชุม', 'The screen of the room: house number, need and what is asked, no name'],
+  }),
+  LocalAuthorityKind: codes<LocalAuthorityKind>(['ชนิดขององค์กรปกครองส่วนท้องถิ่น', 'Kind of a local authority'], {
+    PAO: ['องค์การบริหารส่วนจังหวัด', 'Provincial administrative organisation'],
+    CITY_MUN: ['เทศบาลนคร', 'City municipality'],
+    TOWN_MUN: ['เทศบาลเมือง', 'Town municipality'],
+    TAMBON_MUN: ['เทศบาลตำบล', 'Sub-district municipality'],
+    TAO: ['องค์การบริหารส่วนตำบล', 'Sub-district administrative organisation'],
+    PATTAYA: ['เมืองพัทยา', 'Pattaya'],
+    BMA: ['กรุงเทพมหานคร', 'Bangkok'],
+  }),
   MissingEvidence: codes(['สิ่งที่ยังขาดสำหรับสถานะ', 'What is missing for a state of a target'], {
     contact: ['การพบครัวเรือนตั้งแต่เปิดบัญชี หรือ evidence DESK', 'A contact since the list opened, or evidence DESK'],
     'two-failed-visits': [
@@ -287,6 +336,21 @@ export const CODE_LISTS: Readonly<Record<string, CodeList>> = {
       CLOSED: ['ปิดถาวร', 'Closed for good'],
     },
     ACCOUNT_LIFE_CYCLE,
+  ),
+  BreakGlassResult: codes<BreakGlassResult>(['ผลตรวจสอบการเปิดแฟ้มฉุกเฉิน', 'What the review of a break-glass came to'], {
+    JUSTIFIED: ['สมควร', 'Justified'],
+    NOT_JUSTIFIED: ['ไม่สมควร', 'Not justified'],
+  }),
+  BreakGlassState: codes<BreakGlassState>(
+    ['สถานะของการเปิดแฟ้มฉุกเฉิน', 'State of a break-glass'],
+    {
+      OPEN: ['เปิดอยู่', 'Open for reading'],
+      EXPIRED: ['ครบเวลา', 'Its time is over'],
+      ENDED: ['ผู้เปิดสิ้นสุดเอง', 'Ended by who opened it'],
+      REVOKED: ['ถูกระงับ', 'Revoked by an office of the household or the auditor'],
+      MISSED: ['ค้นไม่พบ', 'A look that found no household'],
+    },
+    BREAK_GLASS_LIFE_CYCLE,
   ),
   NeedStatus: codes<NeedStatus>(
     ['สถานะของสภาพปัญหา', 'Status of a need'],
@@ -357,6 +421,10 @@ export const CODE_LISTS: Readonly<Record<string, CodeList>> = {
       }),
     ),
   },
+  ProjectPlan: codes<ProjectPlan>(['แผนที่บรรจุโครงการ', 'Plan that holds a project'], {
+    FIVE_YEAR: ['แผนปฏิบัติราชการราย 5 ปี', 'Five-year plan'],
+    ANNUAL: ['แผนปฏิบัติราชการรายปี', 'Annual plan'],
+  }),
   RevealedField: codes(['ข้อมูลที่ปิดบังไว้', 'Masked data'], {
     birthDate: ['วันเกิดของสมาชิก', 'Dates of birth of the members'],
     citizenId: ['เลขประจำตัวประชาชนของสมาชิก', 'Citizen IDs of the members'],
@@ -391,6 +459,19 @@ export const CODE_LISTS: Readonly<Record<string, CodeList>> = {
     MAIN: ['หน่วยงานหลัก', 'Main host'],
     JOINT: ['หน่วยงานร่วม', 'Joint host'],
   }),
+  ResolutionEnding: codes(['ผลของมติที่ประชุม', 'How a resolution ended'], {
+    CANCELLED: ['ยกเลิก', 'Cancelled'],
+    DONE: ['ดำเนินการแล้ว', 'Carried out'],
+  }),
+  ResolutionStatus: codes<ResolutionStatus>(
+    ['สถานะของมติที่ประชุม', 'Status of a resolution'],
+    {
+      ADOPTED: ['มีมติแล้ว', 'Adopted'],
+      CANCELLED: ['ยกเลิก', 'Cancelled'],
+      DONE: ['ดำเนินการแล้ว', 'Carried out'],
+    },
+    RESOLUTION_LIFE_CYCLE,
+  ),
   Role: codes<Role>(['บทบาทของบัญชี', 'Role of an account'], {
     NATIONAL_VIEWER: ['ผู้ดูภาพรวมระดับประเทศ', 'Reads figures of the whole country, no household'],
     PROVINCE_SECRETARIAT: ['ฝ่ายเลขานุการ ศจพ.จ.', 'Secretariat of a provincial centre'],
@@ -477,6 +558,14 @@ export const CODE_LISTS: Readonly<Record<string, CodeList>> = {
     },
     TARGET_LIFE_CYCLE,
   ),
+  UnitKind: codes<UnitKind>(['ชนิดของหน่วยของ ศจพ.', 'Kind of a unit of the committees'], {
+    PROVINCE: ['ศจพ. จังหวัด', 'Of a province'],
+    DISTRICT: ['ศจพ. อำเภอ', 'Of a district'],
+    CITY_MUN: ['ศจพ. เทศบาลนคร', 'Of a city municipality'],
+    TOWN_MUN: ['ศจพ. เทศบาลเมือง', 'Of a town municipality'],
+    PATTAYA: ['ศจพ. เมืองพัทยา', 'Of Pattaya'],
+    FIELD_TEAM: ['ทีมปฏิบัติการในพื้นที่', 'A field team; part of the unit that covers its place'],
+  }),
   UploadSource: codes<UploadSource>(['ชนิดของไฟล์', 'Kind of a file'], {
     assistance: ['ความช่วยเหลือที่หน่วยงานให้', 'Help given by agencies'],
     'bmn-survey': ['ข้อมูล จปฐ.', 'Basic minimum needs survey'],

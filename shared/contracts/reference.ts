@@ -102,3 +102,22 @@ export const listAssistanceTypes = contract({
       .meta({ id: 'AssistanceTypeNames' }),
   ),
 });
+
+export const listCodes = contract({
+  ...list,
+  operationId: 'listCodes',
+  path: '/v1/reference/codes',
+  summary: 'รายการรหัสทั้งหมดของระบบ พร้อมคำไทยและอังกฤษ',
+  reply: page(
+    z
+      .object({
+        list: z.string(),
+        nameTh: z.string(),
+        nameEn: z.string(),
+        codes: z.array(
+          z.object({ code: z.string(), nameTh: z.string(), nameEn: z.string() }).meta({ id: 'CodeNames' }),
+        ),
+      })
+      .meta({ id: 'CodeList' }),
+  ),
+});

@@ -16,6 +16,7 @@ export const RESOURCES = [
   'households',
   'logbook',
   'referrals',
+  'meetings',
   'target-lists',
   'committees',
   'registers',
@@ -27,7 +28,7 @@ export type Resource = (typeof RESOURCES)[number];
 
 export type RouteContract = {
   readonly operationId: string;
-  readonly method: 'GET' | 'POST' | 'PUT';
+  readonly method: 'DELETE' | 'GET' | 'POST' | 'PUT';
   /** As API Gateway writes it: `/v1/households/{id}`. */
   readonly path: `/v1/${string}`;
   /** The function that answers. */

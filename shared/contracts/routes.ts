@@ -10,12 +10,32 @@ import {
   suspendAccount,
 } from './accounts.ts';
 import { listAccess } from './access-log.ts';
-import { putCommittee, readCommittee } from './committees.ts';
+import { endBreakGlass, listBreakGlass, openBreakGlass, reviewBreakGlass, revokeBreakGlass } from './break-glass.ts';
+import { CATALOGUES } from './catalogues.ts';
+import { listCommittees, putCommittee, readCommittee } from './committees.ts';
 import { listHouseholds, readHousehold, registerHousehold, revealHousehold, searchHouseholds } from './households.ts';
 import { listLogbook, recordBatch, recordEntry } from './logbook-routes.ts';
 import { acceptTerms, endAllSessions, endSession, listSessions, readMe } from './me.ts';
 import { readOpenapi } from './openapi-route.ts';
-import { listAgencies, listAreas, listAssistanceTypes, listDimensions, listIndicators } from './reference.ts';
+import {
+  listAgencies,
+  listAreas,
+  listAssistanceTypes,
+  listCodes,
+  listDimensions,
+  listIndicators,
+} from './reference.ts';
+import {
+  adoptResolution,
+  cancelResolution,
+  completeResolution,
+  createMeeting,
+  listMeetings,
+  listResolutions,
+  putMeeting,
+  readMeeting,
+  readMeetingPack,
+} from './meetings.ts';
 import {
   acceptReferral,
   completeReferral,
@@ -32,6 +52,7 @@ import { createOrganisation, listOrganisations, putOrganisation } from './organi
 import { listReports, readReport } from './reports.ts';
 import type { RouteContract } from './route.ts';
 import { listHouseholdsBehind, readAgencyStatistics, readStatisticsRun, startStatisticsRun } from './statistics.ts';
+import { createClient, deleteClient, listClients, rotateClient } from './system-clients.ts';
 import { createTargetList, freezeTargetList, listTargetLists, publishTargetList } from './target-lists.ts';
 import { createUpload, listUploadProblems, listUploads, readUpload, readUploadTemplate } from './uploads.ts';
 
@@ -49,11 +70,16 @@ export const ROUTES: readonly RouteContract[] = [
   closeAccount,
   reinviteAccount,
   endAccountSessions,
+  listClients,
+  createClient,
+  rotateClient,
+  deleteClient,
   listAreas,
   listAgencies,
   listIndicators,
   listDimensions,
   listAssistanceTypes,
+  listCodes,
   createUpload,
   listUploads,
   readUpload,
@@ -64,6 +90,11 @@ export const ROUTES: readonly RouteContract[] = [
   searchHouseholds,
   readHousehold,
   revealHousehold,
+  openBreakGlass,
+  listBreakGlass,
+  endBreakGlass,
+  reviewBreakGlass,
+  revokeBreakGlass,
   listLogbook,
   recordEntry,
   recordBatch,
@@ -77,15 +108,26 @@ export const ROUTES: readonly RouteContract[] = [
   returnReferral,
   completeReferral,
   withdrawReferral,
+  listMeetings,
+  createMeeting,
+  readMeeting,
+  putMeeting,
+  readMeetingPack,
+  listResolutions,
+  adoptResolution,
+  completeResolution,
+  cancelResolution,
   listTargetLists,
   createTargetList,
   publishTargetList,
   freezeTargetList,
+  listCommittees,
   readCommittee,
   putCommittee,
   listOrganisations,
   createOrganisation,
   putOrganisation,
+  ...CATALOGUES.flatMap(({ list, create, put }) => [list, create, put]),
   readAgencyStatistics,
   listHouseholdsBehind,
   startStatisticsRun,

@@ -201,6 +201,14 @@ const KINDS: readonly [body: object, clear: readonly string[]][] = [
     },
     ['type', 'referral', 'status', 'suggestAgency'],
   ],
+  [
+    { type: 'resolution', resolution: 'z1', meeting: 'm1', agency: 'moph', text, dueOn: '2026-06-01', needIds: ['n1'] },
+    ['type', 'resolution', 'meeting', 'agency', 'dueOn', 'needIds'],
+  ],
+  [
+    { type: 'resolution-step', resolution: 'z1', status: 'DONE', on: '2026-06-01', reason: text },
+    ['type', 'resolution', 'status', 'on'],
+  ],
 ];
 
 /** Names of the fields, those of parts of a list behind the list's name. */

@@ -10,6 +10,7 @@ import { batchGet, projectionOf, queryItems, queryPages } from '#shared/dynamo/p
 import { transact, TransactionLate } from '#shared/dynamo/transaction.ts';
 import { KeyTaken } from '#shared/idempotency/claim.ts';
 import { putClaim } from '#shared/idempotency/dynamo-claims.ts';
+import { putResolution } from '#shared/meeting/meeting-items.ts';
 import { movedReferrals } from '#shared/referral/moved-referrals.ts';
 import { referralItems } from '#shared/referral/referral-items.ts';
 import type { BlindIndex, Sealer } from '#shared/sealing/sealer.ts';
@@ -49,7 +50,7 @@ export type DynamoHouseholds = {
 /** A put of a transaction, and what it means when its condition does not hold. */
 type Step = {
   write: TransactWriteItem;
-  conflict: { stale: string } | { taken: Identity } | 'progress' | 'key' | undefined;
+  conflict: { stale: string } | { taken: Identity } | 'progress' | 'resolution' | 'key' | undefined;
 };
 
 export function createDynamoHouseholdStore({ client, tables, sealer, index }: DynamoHouseholds): HouseholdStore {
@@ -103,9 +104,9 @@ export function createDynamoHouseholdStore({ client, tables, sealer, index }: Dy
       return new Map<string, Household>(households.map((household) => [household.id, household]));
     },
 
-    async append(changes, { progress, claim, commitBy } = {}) {
+    async append(changes, { progress, resolution, claim, commitBy } = {}) {
       checkChanges(changes);
-      const besides = (progress ? (progress.after.finished ? 2 : 1) : 0) + (claim ? 1 : 0);
+      const besides = (progress ? (progress.after.finished ? 2 : 1) : 0) + (resolution ? 1 : 0) + (claim ? 1 : 0);
       const items = changes.reduce((sum, change) => sum + itemsOf(change), besides);
       if (items > TRANSACTION_ITEMS)
         throw new Error(`${items} items in one transaction: it takes ${TRANSACTION_ITEMS}`);
@@ -115,6 +116,8 @@ export function createDynamoHouseholdStore({ client, tables, sealer, index }: Dy
           write: { Put: putProgress(Operations, progress.before, progress.after) },
           conflict: 'progress',
         });
+      if (resolution)
+        steps.push({ write: { Put: await putResolution(Operations, resolution, sealer) }, conflict: 'resolution' });
       if (claim) steps.push({ write: putClaim(Operations, claim), conflict: 'key' });
       let failed: number[];
       try {
@@ -287,7 +290,7 @@ function conflictOf(conflicts: readonly Step['conflict'][]): AppendConflict {
   let progressMoved = false;
   for (const conflict of conflicts)
     if (conflict === 'progress') progressMoved = true;
-    else if (conflict === 'key' || conflict === undefined) continue;
+    else if (conflict === 'key' || conflict === 'resolution' || conflict === undefined) continue;
     else if ('stale' in conflict) stale.add(conflict.stale);
     else taken.push(conflict.taken);
   return new AppendConflict([...stale], taken, progressMoved);

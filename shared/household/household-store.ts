@@ -5,6 +5,7 @@ import type { Household } from '#shared/domain/household/household.ts';
 import type { LogbookEntry } from '#shared/domain/logbook/entry.ts';
 import type { EntryFact } from '#shared/domain/statistics/facts.ts';
 import type { Claim } from '#shared/idempotency/claim.ts';
+import type { ResolutionStep } from '#shared/meeting/meeting-store.ts';
 import type { Dimension } from '#shared/reference/dimensions.ts';
 import type { NameSearch } from '#shared/thai/name-search.ts';
 import type { ChunkProgress } from '#shared/upload/upload-store.ts';
@@ -102,6 +103,8 @@ export type AppendedTogether = {
   progress?: { before: ChunkProgress | undefined; after: ChunkProgress };
   /** The caller's key. */
   claim?: Claim | undefined;
+  /** The step of a resolution of a meeting. When it stands elsewhere, the append is an `AppendConflict`. */
+  resolution?: ResolutionStep | undefined;
   /** Moment of `performance.now()` after which nothing is committed: an append that is late is an `AppendConflict`. */
   commitBy?: number;
 };

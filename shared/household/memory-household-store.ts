@@ -4,6 +4,7 @@ import type { LogbookEntry } from '#shared/domain/logbook/entry.ts';
 import type { EntryFact } from '#shared/domain/statistics/facts.ts';
 import { withOldFacts } from '#shared/domain/statistics/lasting-facts.ts';
 import { MemoryClaims } from '#shared/idempotency/memory-claims.ts';
+import { MemoryMeetings } from '#shared/meeting/memory-meetings.ts';
 import { MemoryReferrals } from '#shared/referral/memory-referrals.ts';
 import { movedReferrals } from '#shared/referral/moved-referrals.ts';
 import { MemoryProgress } from '#shared/upload/memory-progress.ts';
@@ -28,7 +29,13 @@ export function createMemoryHouseholdStore({
   progress = new MemoryProgress(),
   keys = new MemoryClaims(),
   referrals = new MemoryReferrals(),
-}: { progress?: MemoryProgress; keys?: MemoryClaims; referrals?: MemoryReferrals } = {}): HouseholdStore {
+  meetings = new MemoryMeetings(keys),
+}: {
+  progress?: MemoryProgress;
+  keys?: MemoryClaims;
+  referrals?: MemoryReferrals;
+  meetings?: MemoryMeetings;
+} = {}): HouseholdStore {
   const documents = new Map<string, Household>();
   const logbook = new Map<string, LogbookEntry[]>();
   const holders = new Map<string, string>();
@@ -84,9 +91,9 @@ export function createMemoryHouseholdStore({
       return Promise.resolve(found);
     },
 
-    async append(changes, { progress: step, claim, commitBy = Infinity } = {}) {
+    async append(changes, { progress: step, resolution, claim, commitBy = Infinity } = {}) {
       checkChanges(changes);
-      const besides = (step ? (step.after.finished ? 2 : 1) : 0) + (claim ? 1 : 0);
+      const besides = (step ? (step.after.finished ? 2 : 1) : 0) + (resolution ? 1 : 0) + (claim ? 1 : 0);
       const items = changes.reduce((sum, change) => sum + itemsOf(change), besides);
       if (items > TRANSACTION_ITEMS)
         throw new Error(`${items} items in one transaction: it takes ${TRANSACTION_ITEMS}`);
@@ -102,7 +109,8 @@ export function createMemoryHouseholdStore({
         }),
       );
       const progressMoved = step !== undefined && !progress.standsAt(step.before, step.after);
-      if (stale.length > 0 || taken.length > 0 || progressMoved)
+      const resolutionMoved = resolution !== undefined && !meetings.standsAt(resolution);
+      if (stale.length > 0 || taken.length > 0 || progressMoved || resolutionMoved)
         throw new AppendConflict(
           stale.map(({ after }) => after.id),
           taken,
@@ -118,6 +126,7 @@ export function createMemoryHouseholdStore({
         logbook.set(after.id, [...(logbook.get(after.id) ?? []), ...entries]);
       }
       if (step) progress.put(step.after);
+      if (resolution) meetings.put(resolution);
       keys.put(claim);
     },
 

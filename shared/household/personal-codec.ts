@@ -8,6 +8,7 @@ import type {
   Member,
   Stage,
   Need,
+  OpenResolution,
   NeedDetails,
   TargetEntry,
   TargetVerification,
@@ -86,6 +87,8 @@ type Packed = {
   n?: PackedNeed[];
   /** Referrals as they are: few households have any. */
   r?: Referral[];
+  /** Open resolutions. */
+  o?: OpenResolution[];
   /** Last visit, help, follow-up. */
   l?: [Cell, Cell, Cell];
   /** Last contact, last refusal, visits that met nobody, as since form 3. */
@@ -93,7 +96,7 @@ type Packed = {
   /** First assignment to a mentor, last agreed plan. */
   w?: [Cell, Cell];
   /** Since when the mentor, in which version it was said, who helps it. */
-  z?: [since: Cell, version: number, coMentors?: string[]];
+  y?: [since: Cell, version: number, coMentors?: string[]];
   /** Stage and its day. */
   s?: [Stage, Cell];
   /** Urgency and its day. */
@@ -172,6 +175,7 @@ export function packPersonal(household: Household, lists: readonly string[]): st
       ]),
     ),
     ...ifAny('r', household.referrals),
+    ...ifAny('o', household.resolutions),
     ...((lastVisitOn ?? lastHelpOn ?? lastFollowUpOn) === null
       ? {}
       : { l: [packDay(lastVisitOn), packDay(lastHelpOn), packDay(lastFollowUpOn)] }),
@@ -181,7 +185,7 @@ export function packPersonal(household: Household, lists: readonly string[]): st
     ...((mentorFirstOn ?? planAgreedOn) === null ? {} : { w: [packDay(mentorFirstOn), packDay(planAgreedOn)] }),
     ...(mentorSince === null
       ? {}
-      : { z: [packDay(mentorSince), mentorIn, ...(coMentors.length === 0 ? ([] as const) : ([coMentors] as const))] }),
+      : { y: [packDay(mentorSince), mentorIn, ...(coMentors.length === 0 ? ([] as const) : ([coMentors] as const))] }),
     ...(stage === null ? {} : { s: [stage.stage, packDay(stage.on)] }),
     ...(urgency === null ? {} : { g: [urgency.level, packDay(urgency.on)] }),
     ...(found === null
@@ -254,9 +258,9 @@ export function unpackPersonal(text: string, clear: ClearPart, lists: readonly s
     missedOn: missed.map(dayOf),
     mentorFirstOn: unpackDay(packed.w?.[0] ?? null),
     planAgreedOn: unpackDay(packed.w?.[1] ?? null),
-    mentorSince: unpackDay(packed.z?.[0] ?? null),
-    mentorIn: packed.z?.[1] ?? 0,
-    coMentors: packed.z?.[2] ?? [],
+    mentorSince: unpackDay(packed.y?.[0] ?? null),
+    mentorIn: packed.y?.[1] ?? 0,
+    coMentors: packed.y?.[2] ?? [],
     stage: packed.s ? { stage: packed.s[0], on: dayOf(packed.s[1]) } : null,
     urgency: packed.g ? { level: packed.g[0], on: dayOf(packed.g[1]) } : null,
     found: packed.f
@@ -267,6 +271,7 @@ export function unpackPersonal(text: string, clear: ClearPart, lists: readonly s
         }
       : null,
     referrals: packed.r ?? [],
+    resolutions: packed.o ?? [],
     lastEntryHash: packed.e,
   };
 }

@@ -7,7 +7,7 @@ import type { Dimension } from './dimensions.ts';
  */
 export type HardshipCategory = { nameTh: string; dimension: Dimension; words: readonly string[] };
 
-const HARDSHIP_CATEGORIES: readonly HardshipCategory[] = [
+export const HARDSHIP_CATEGORIES: readonly HardshipCategory[] = [
   {
     nameTh: 'สุขภาพ/ผู้ป่วยติดเตียง/พิการ',
     dimension: 'health',

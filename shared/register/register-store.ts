@@ -16,4 +16,10 @@ export type RegisterStore<Kept extends RegisterDocument> = {
 };
 
 /** The registers, each a partition of its own. */
-export type RegisterName = 'organisations';
+export type RegisterName =
+  | 'organisations'
+  | 'local-authorities'
+  | 'menu-items'
+  | 'projects'
+  | 'area-sets'
+  | 'hardship-categories';

@@ -109,12 +109,17 @@ describe('the bounds of dates', () => {
     expect(read('28/2/2569')).toBe('2026-02-28');
     expect(read('18580101')).toBe('1858-01-01');
     expect(read('27991231')).toBe('date-in-future');
+    expect(read('28000101')).toBe('date-unreadable');
+    expect(read('2569 05 07')).toBe('2026-05-07');
+    expect(read('20260507.0')).toBe('2026-05-07');
+    expect(read('2569.0')).toBe(2026);
   });
 
   it('hold to the minute of a zone', () => {
     expect(read('2026-05-06T10:00:00+14:00')).toBe('2026-05-06');
     expect(read('2026-05-06T10:00:00+14:01')).toBe('date-unreadable');
-    expect(read('2026-05-06T00:30:00 ICT')).toBe('2026-05-06');
+    expect(read('2026-05-06T20:00:00 ICT')).toBe('2026-05-06');
+    expect(read('2026-05-06T10:59:60Z')).toBe('2026-05-06');
     expect(read('2026-05-06T24:01:00Z')).toBe('date-unreadable');
     expect(read('2026-05-06T10:00:61Z')).toBe('date-unreadable');
     expect(read('2490-00-00T10:00:00Z')).toBe(1947);

@@ -8,6 +8,7 @@ import { accountCalls } from '#functions/api/accounts/calls.ts';
 import { committeeCalls } from '#functions/api/committees/calls.ts';
 import { householdCalls } from '#functions/api/households/calls.ts';
 import { logbookCalls } from '#functions/api/logbook/calls.ts';
+import { meetingCalls } from '#functions/api/meetings/calls.ts';
 import { meCalls } from '#functions/api/me/calls.ts';
 import { unsaid } from '#functions/api/openapi/call-answers.ts';
 import { openapiCalls } from '#functions/api/openapi/calls.ts';
@@ -26,7 +27,9 @@ import { createCursors } from '#functions/middleware/cursor.ts';
 import { createIdempotency } from '#functions/middleware/idempotency.ts';
 import { createMemoryAccessLog } from '#shared/access-log/memory-access-log.ts';
 import { createMemorySignIns } from '#shared/account/memory-sign-ins.ts';
+import { createMemorySystemClients } from '#shared/account/memory-system-clients.ts';
 import { createMemoryAccountStore } from '#shared/account/memory-account-store.ts';
+import { createMemoryBreakGlassStore } from '#shared/break-glass/memory-break-glass-store.ts';
 import { createMemoryCommitteeStore } from '#shared/committee/memory-committee-store.ts';
 import { ROUTES } from '#shared/contracts/routes.ts';
 import type { Resource } from '#shared/contracts/route.ts';
@@ -36,8 +39,11 @@ import { chainHash } from '#shared/household/entry-chain.ts';
 import type { HouseholdStore } from '#shared/household/household-store.ts';
 import { createMemoryHouseholdStore } from '#shared/household/memory-household-store.ts';
 import { MemoryClaims } from '#shared/idempotency/memory-claims.ts';
+import { MemoryMeetings } from '#shared/meeting/memory-meetings.ts';
 import { MemoryReferrals } from '#shared/referral/memory-referrals.ts';
 import { createOrganisationDirectory } from '#shared/organisation/organisation-directory.ts';
+import type { CatalogueEntry } from '#shared/domain/catalogue/catalogue.ts';
+import type { RegisterStore } from '#shared/register/register-store.ts';
 import { createMemoryRegisterStore } from '#shared/register/memory-register-store.ts';
 import { createMemoryReportStore } from '#shared/report/memory-report-store.ts';
 import { createBlindIndex } from '#shared/sealing/blind-index.ts';
@@ -57,6 +63,8 @@ export type Asked = {
   body?: unknown;
   /** Claims beside those of the account, such as `origin_jti`. */
   claims?: Record<string, string>;
+  /** The token is a system's: it has no groups. */
+  system?: boolean;
   /** The body as text, when it is not to be JSON. */
   text?: string;
   headers?: Record<string, string>;
@@ -82,10 +90,13 @@ export function createInProcessApi({
   const clock = { now };
   const keys = new MemoryClaims();
   const referrals = new MemoryReferrals();
+  const meetings = new MemoryMeetings(keys);
   const stores = {
     accounts: createMemoryAccountStore({ keys }),
-    households: households ?? createMemoryHouseholdStore({ keys, referrals }),
+    breakGlass: createMemoryBreakGlassStore({ keys }),
+    households: households ?? createMemoryHouseholdStore({ keys, referrals, meetings }),
     referrals,
+    meetings,
     accessLog: createMemoryAccessLog(),
     committees: createMemoryCommitteeStore(),
     lists: createMemoryTargetListStore({ keys }),
@@ -101,9 +112,17 @@ export function createInProcessApi({
   let ids = 0;
   const newId = () => `00000000-0000-4000-8000-${String((ids += 1)).padStart(12, '0')}`;
   const signIns = createMemorySignIns();
+  const systemClients = createMemorySystemClients();
   const organisations = createOrganisationDirectory(stores.organisations, () => clock.now.getTime());
+  const catalogues = new Map<string, RegisterStore<CatalogueEntry>>();
   const deps = {
+    catalogue: (name: string) => {
+      const store = catalogues.get(name) ?? createMemoryRegisterStore<CatalogueEntry>({ keys });
+      catalogues.set(name, store);
+      return store;
+    },
     signIns,
+    systemClients,
     index: createBlindIndex(Buffer.alloc(32, 8)),
     ...stores,
     sealer: createEnvelopeSealer({
@@ -135,9 +154,10 @@ export function createInProcessApi({
     reference: referenceCalls,
     openapi: openapiCalls,
     uploads: uploadCalls(deps),
-    households: householdCalls(deps),
+    households: householdCalls({ ...deps, directory: organisations }),
     logbook: logbookCalls(deps),
     referrals: referralCalls(deps),
+    meetings: meetingCalls(deps),
     'target-lists': targetListCalls(deps),
     committees: committeeCalls(deps),
     registers: registerCalls(deps),
@@ -163,6 +183,7 @@ export function createInProcessApi({
   return {
     clock,
     signIns,
+    systemClients,
     stores,
     started,
     /** Objects of uploads, by key. */
@@ -202,7 +223,7 @@ export function eventOf(
   who: Account,
   method: string,
   path: string,
-  { query, body, text, claims, headers = {} }: Asked = {},
+  { query, body, text, claims, system, headers = {} }: Asked = {},
 ): ApiEvent {
   const sent = text ?? (body === undefined ? undefined : JSON.stringify(body));
   const chosen =
@@ -231,7 +252,13 @@ export function eventOf(
       stage: '$default',
       time: '',
       timeEpoch: 0,
-      ...(who === null ? {} : { authorizer: { jwt: { claims: { ...claimsOf(who), ...claims }, scopes: null } } }),
+      ...(who === null
+        ? {}
+        : {
+            authorizer: {
+              jwt: { claims: { ...(system ? { sub: who.sub } : claimsOf(who)), ...claims }, scopes: null },
+            },
+          }),
     },
     ...(sent === undefined ? {} : { body: sent }),
     isBase64Encoded: false,

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 
 const BENCHMARKS: readonly (readonly string[])[] = [
   ['read-file.ts'],
+  ['mark-workbook.ts'],
   ['hostile-files.ts'],
   ['load.ts'],
   ['import.ts', '--rows', '20000'],

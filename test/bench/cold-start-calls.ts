@@ -31,6 +31,7 @@ export const FIRST_CALLS: Readonly<Record<string, FirstCall>> = {
   'api/households': http('POST', '/v1/households', 422, { body: {} }),
   'api/logbook': http('POST', '/v1/households/1/logbook', 422, { body: { type: 'assistance' } }),
   'api/me': http('GET', '/v1/me', 200),
+  'api/meetings': http('POST', '/v1/meetings', 422, { body: {} }),
   'api/openapi': http('GET', '/v1/openapi.json', 200),
   'api/reference': http('GET', '/v1/reference/areas', 200, { query: { under: '42' } }),
   'api/referrals': http('POST', '/v1/households/1/referrals', 422, { body: {} }),

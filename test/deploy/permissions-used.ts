@@ -42,7 +42,7 @@ const NOT_DRIVEN: readonly { functions: RegExp; permission: RegExp; reason: stri
     reason: 'marks an import that broke after all attempts; the file refused here is marked by the step that read it',
   },
   {
-    functions: /^(?:rebuild-province|api-households|api-logbook|api-referrals)$/,
+    functions: /^(?:rebuild-province|api-households|api-logbook|api-referrals|api-meetings)$/,
     permission: /^kms:GenerateDataKey PersonalDataKey$/,
     reason: 'makes the data key of a month when it is the first to seal for its province; here the load of a file is',
   },
@@ -52,7 +52,7 @@ const NOT_DRIVEN: readonly { functions: RegExp; permission: RegExp; reason: stri
     reason: 'reads the old facts of a household in its first entry of a fiscal year; none here is so old',
   },
   {
-    functions: /^(?:api-logbook|api-statistics|statistics-province)$/,
+    functions: /^(?:api-households|api-logbook|api-statistics|statistics-province)$/,
     permission: /^dynamodb:BatchGetItem Operations in register#organisations\*$/,
     reason: 'looks up organisations that are not built in; entries and figures name none of those here',
   },
@@ -67,10 +67,10 @@ const NOT_DRIVEN: readonly { functions: RegExp; permission: RegExp; reason: stri
     reason: 'reads households listed in the district that live in another now; nobody has moved here',
   },
   {
-    functions: /^api-referrals$/,
+    functions: /^api-(?:referrals|meetings)$/,
     permission: /^(?:dynamodb|kms|secretsmanager):/,
     reason:
-      'no need is referred in this drive; the stores and calls are tested against the same engine without the deployment',
+      'no need is referred and no meeting held in this drive; the stores and calls are tested against the same engine without the deployment',
   },
 ];
 

@@ -111,6 +111,11 @@ const CASES: readonly [keyof typeof grants, PolicyStatement[], string[]][] = [
     ],
   ],
   [
+    'keepBreakGlass',
+    grants.keepBreakGlass(data, 'GetItem', 'PutItem'),
+    ['dynamodb:GetItem Operations in break-glass#*', 'dynamodb:PutItem Operations in break-glass#*', ...CLOSE],
+  ],
+  [
     'manageSignIns',
     grants.manageSignIns(pool),
     ['AdminCreateUser', 'AdminDisableUser', 'AdminEnableUser', 'AdminGetUser', 'AdminUserGlobalSignOut'].map(

@@ -107,13 +107,14 @@ describe.each(STAGE_NAMES)('permissions of %s', (stage) => {
       'ForAllValues:StringLike account#*',
       'ForAllValues:StringLike account-by#*',
       'ForAllValues:StringLike account-sessions#*',
+      'ForAllValues:StringLike break-glass#*',
       'ForAllValues:StringLike data-key#*',
       'ForAllValues:StringLike idempotency#*',
       'ForAllValues:StringLike rebuild#*',
-      'ForAllValues:StringNotLike data-key#*,account#*,account-by#*',
+      'ForAllValues:StringNotLike data-key#*,account#*,account-by#*,break-glass#*',
     ]);
     expect(among.get('ForAllValues:StringLike data-key#*')).toEqual(
-      new Set(['Accounts', 'Households', 'Logbook', 'Referrals', 'Load', 'Uploads', 'Province']),
+      new Set(['Accounts', 'Households', 'Logbook', 'Referrals', 'Meetings', 'Load', 'Uploads', 'Province']),
     );
   });
 
@@ -127,6 +128,7 @@ describe.each(STAGE_NAMES)('permissions of %s', (stage) => {
         'api/Households',
         'api/Logbook',
         'api/Referrals',
+        'api/Meetings',
         'api/Uploads',
         'api/AccessLogReader',
         'ingestion/Load',

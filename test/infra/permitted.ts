@@ -12,8 +12,9 @@ const EVERY_FUNCTION = [
   'xray:PutTraceSegments *',
 ];
 
-/** Everything of Operations but data keys and the records of accounts. */
-export const PUT_OPERATIONS = 'dynamodb:PutItem Operations except data-key#* and account#* and account-by#*';
+/** Everything of Operations but data keys, the records of accounts and break-glasses. */
+export const PUT_OPERATIONS =
+  'dynamodb:PutItem Operations except data-key#* and account#* and account-by#* and break-glass#*';
 
 /** DynamoDB asks for these in the caller's name. */
 const TABLES_OPEN = ['kms:Decrypt TablesKey via dynamodb', 'kms:DescribeKey TablesKey via dynamodb'];
@@ -143,6 +144,8 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
     'dynamodb:Query Households/index/by-district',
     'dynamodb:PutItem Logbook',
     'dynamodb:PutItem AccessLog',
+    ...['GetItem', 'PutItem', 'Query'].map((action) => `dynamodb:${action} Operations in break-glass#*`),
+    'dynamodb:BatchGetItem Operations in register#organisations*',
   ],
   'api-logbook': [
     ...MAKING_ANEW,
@@ -155,6 +158,7 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
     'dynamodb:Query Logbook',
     'dynamodb:PutItem AccessLog',
     'dynamodb:BatchGetItem Operations in register#organisations*',
+    'dynamodb:GetItem Operations in break-glass#*',
   ],
   'api-referrals': [
     ...MAKING_ANEW,
@@ -170,13 +174,22 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
     'dynamodb:BatchGetItem Operations in register#organisations*',
     'dynamodb:Query Operations in register#organisations*',
   ],
-  'api-target-lists': [...MAKING_ANEW, 'dynamodb:GetItem Operations', PUT_OPERATIONS, 'dynamodb:Query Operations'],
-  'api-committees': [
-    ...EVERY_CALL,
+  'api-meetings': [
+    ...MAKING_ANEW,
+    ...PERSONAL_DATA,
+    'dynamodb:BatchGetItem Households',
+    'dynamodb:GetItem Households',
+    'dynamodb:PutItem Households',
+    'dynamodb:Query Households/index/by-district',
+    'dynamodb:PutItem Logbook',
+    'dynamodb:PutItem AccessLog',
     'dynamodb:BatchGetItem Operations in register#organisations*',
+    'dynamodb:GetItem Operations',
     PUT_OPERATIONS,
     'dynamodb:Query Operations',
   ],
+  'api-target-lists': [...MAKING_ANEW, 'dynamodb:GetItem Operations', PUT_OPERATIONS, 'dynamodb:Query Operations'],
+  'api-committees': [...EVERY_CALL, 'dynamodb:BatchGetItem Operations', PUT_OPERATIONS, 'dynamodb:Query Operations'],
   'api-registers': [
     ...MAKING_ANEW,
     'dynamodb:BatchGetItem Operations',
@@ -431,7 +444,7 @@ export function resources(region: string): Readonly<Record<string, readonly stri
       [
         ...['Me', 'Accounts', 'Reference', 'Openapi', 'Uploads', 'Households', 'Logbook', 'TargetLists', 'Committees'],
         ...['Registers', 'Statistics', 'Reports', 'AccessLogReader'],
-        ...['Referrals'],
+        ...['Referrals', 'Meetings'],
       ].map((name) => [`api/${name}`, apiCalls]),
     ),
   };

@@ -18,6 +18,7 @@ const FUNCTIONS: Readonly<Record<string, { schema: z.ZodObject; mb: number; seco
   'api-uploads': { schema: env.uploadsEnv, mb: 1024, seconds: 28 },
   'api-households': { schema: env.householdsEnv, mb: 1769, seconds: 28 },
   'api-logbook': { schema: env.logbookEnv, mb: 1769, seconds: 28 },
+  'api-meetings': { schema: env.meetingsEnv, mb: 1769, seconds: 28 },
   'api-referrals': { schema: env.referralsEnv, mb: 1769, seconds: 28 },
   'api-target-lists': { schema: env.targetListsEnv, mb: 512, seconds: 28 },
   'api-committees': { schema: env.committeesEnv, mb: 512, seconds: 28 },
@@ -75,6 +76,14 @@ describe.each(STAGE_NAMES)('resources of %s', (stage) => {
       const log = ofType(stage, 'AWS::Logs::LogGroup').find((group) => group.stack === stack && group.id === logId);
       expect(log?.properties['RetentionInDays'], at).toBe(settings.logRetentionDays);
     }
+  });
+
+  it('what takes files has room for the largest of 300 MB, for two that it makes of it and for what it sorts', () => {
+    const rooms = ofType(stage, 'AWS::Lambda::Function').flatMap((fn) => {
+      const { EphemeralStorage: room } = fn.properties;
+      return room === undefined ? [] : [`${functionName(stage, fn)} ${room.Size}`];
+    });
+    expect(rooms.toSorted()).toEqual(['ingest-finish 4096', 'ingest-read 4096']);
   });
 
   it("every function's environment is exactly its schema, and fits it", () => {

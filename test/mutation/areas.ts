@@ -40,6 +40,7 @@ export const AREAS: readonly Area[] = [
     tests: [
       'shared/thai/thai-date.test.ts',
       'shared/thai/date-order.test.ts',
+      'shared/thai/months.test.ts',
       'shared/thai/bangkok-time.test.ts',
       'shared/thai/be-year.test.ts',
     ],

@@ -18,7 +18,7 @@ export default defineConfig({
     pool: 'forks',
     bail: 1,
     maxWorkers: 1,
-    testTimeout: 10_000,
+    testTimeout: 60_000,
     reporters: [{}],
     // Kept on the disk by the text of the source, which a mutant does not change.
     fsModuleCache: false,

@@ -1,28 +1,44 @@
 import type { Call } from '#functions/middleware/call.ts';
 import type { Cursors } from '#functions/middleware/cursor.ts';
-import type { AccessLog } from '#shared/access-log/access-log.ts';
+import type { AccessLog, Looked } from '#shared/access-log/access-log.ts';
 import { whereaboutsOf } from '#shared/access-log/whereabouts.ts';
 import type { listAccess as contract } from '#shared/contracts/access-log.ts';
 import type { ReplyOf } from '#shared/contracts/route.ts';
 import { ROLES } from '#shared/domain/access/access.ts';
-import { formatBangkok } from '#shared/thai/bangkok-time.ts';
+import { bangkokDay, formatBangkok } from '#shared/thai/bangkok-time.ts';
 import type { HouseholdStore } from '#shared/household/household-store.ts';
 
 export type AccessLogDeps = { accessLog: AccessLog; households: Pick<HouseholdStore, 'factsOf'>; cursors: Cursors };
 
-/** Who looked at a household, newest first. */
+/** Looks that are read for one page: where few fit its filter it is short, and its cursor goes on. */
+const LOOKED_AT = 1000;
+
+/** Who looked at a household, newest first; of one account, or on some days of Bangkok, where that is asked. */
 export async function listAccess(
   { accessLog, households, cursors }: AccessLogDeps,
   { query, principal, now }: Pick<Call<typeof contract>, 'query' | 'principal' | 'now'>,
 ): Promise<ReplyOf<typeof contract>> {
-  const { household, cursor, limit } = query;
-  const binding = ['access', principal.sub, household];
-  const [before] = cursor === undefined ? [] : cursors.read(cursor, binding);
+  const { household, cursor, limit, ...filters } = query;
+  const { sub: looker, from = '', to = '~' } = filters;
+  const binding = ['access', principal.sub, household, ...(Object.keys(filters).length === 0 ? [] : [filters])];
+  let [before] = cursor === undefined ? [] : cursors.read(cursor, binding);
   const [facts] = await households.factsOf([household]);
   // A household whose document is lost has its own looks still.
   const whereabouts = facts ? whereaboutsOf(facts, now) : { household, districts: [], months: [] };
-  const looks = await accessLog.of(whereabouts, before, limit);
-  const last = looks.at(-1);
+  const looks: Looked[] = [];
+  let isOver = false;
+  for (let lookedAt = 0; !isOver && looks.length < limit && lookedAt < LOOKED_AT; lookedAt += limit) {
+    const read = await accessLog.of(whereabouts, before, limit);
+    // What is older than the first day cannot fit any more.
+    isOver = read.length < limit;
+    for (const look of read) {
+      if (looks.length === limit) break;
+      before = look.id;
+      const day = bangkokDay(new Date(look.at));
+      isOver ||= day < from;
+      if (day >= from && day <= to && (looker === undefined || look.sub === looker)) looks.push(look);
+    }
+  }
   return {
     items: looks.map(({ at, sub, roles, action, fields, purpose }) => ({
       at: formatBangkok(new Date(at)),
@@ -32,6 +48,6 @@ export async function listAccess(
       fields: fields ?? [],
       purpose: purpose ?? null,
     })),
-    nextCursor: looks.length === limit && last ? cursors.sign([last.id], binding) : null,
+    nextCursor: (looks.length === limit || !isOver) && before !== undefined ? cursors.sign([before], binding) : null,
   };
 }

@@ -2,6 +2,8 @@ import { startWritingApi } from '#functions/api/start-writing-api.ts';
 import { createApi } from '#functions/middleware/api.ts';
 import { createCursors } from '#functions/middleware/cursor.ts';
 import { startingOnce } from '#functions/middleware/starting-once.ts';
+import { createCognitoCalls } from '#shared/account/cognito-calls.ts';
+import { createCognitoClients } from '#shared/account/cognito-clients.ts';
 import { createCognitoSignIns } from '#shared/account/cognito-sign-ins.ts';
 import { createDynamoAccountStore } from '#shared/account/dynamo-account-store.ts';
 import { accountsEnv, runtimeEnv } from '#shared/contracts/env.ts';
@@ -17,26 +19,29 @@ export const handler = startingOnce(async () => {
   const env = accountsEnv.parse(process.env);
   const runtime = runtimeEnv.parse(process.env);
   const { client, tables, tools } = await startWritingApi('accounts', env);
+  const pool = createCognitoCalls({
+    userPoolId: env.USER_POOL_ID,
+    region: runtime.AWS_REGION,
+    endpoint:
+      runtime.AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER ??
+      runtime.AWS_ENDPOINT_URL ??
+      `https://cognito-idp.${runtime.AWS_REGION}.amazonaws.com`,
+    credentials: () => {
+      const { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN } = runtimeEnv.parse(process.env);
+      return {
+        accessKeyId: AWS_ACCESS_KEY_ID,
+        secretAccessKey: AWS_SECRET_ACCESS_KEY,
+        sessionToken: AWS_SESSION_TOKEN,
+      };
+    },
+    now: () => new Date(),
+  });
   const organisations = organisationsIn({ client, tables });
   const calls = accountCalls({
     accounts: createDynamoAccountStore({ client, tables }),
-    signIns: createCognitoSignIns({
-      userPoolId: env.USER_POOL_ID,
-      region: runtime.AWS_REGION,
-      endpoint:
-        runtime.AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER ??
-        runtime.AWS_ENDPOINT_URL ??
-        `https://cognito-idp.${runtime.AWS_REGION}.amazonaws.com`,
-      credentials: () => {
-        const { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN } = runtimeEnv.parse(process.env);
-        return {
-          accessKeyId: AWS_ACCESS_KEY_ID,
-          secretAccessKey: AWS_SECRET_ACCESS_KEY,
-          sessionToken: AWS_SESSION_TOKEN,
-        };
-      },
-      now: () => new Date(),
-    }),
+    signIns: createCognitoSignIns(pool),
+    // The gateway lets in the clients that it was deployed with (docs/decisions/accounts.md); one machine lets in those of its pool.
+    ...(env.STAGE === 'local' ? { systemClients: createCognitoClients(pool) } : {}),
     sealer: createSealer(env.SEALING_KEY, { client, tables }),
     index: createBlindIndex(await loadSecret(env.INDEX_SECRET)),
     cursors: createCursors(await loadSecret(env.CURSOR_SECRET)),

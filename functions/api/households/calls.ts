@@ -3,6 +3,13 @@ import type { Cursors } from '#functions/middleware/cursor.ts';
 import { versionTag } from '#functions/middleware/etag.ts';
 import type { AccessLog } from '#shared/access-log/access-log.ts';
 import {
+  endBreakGlass as endContract,
+  listBreakGlass as listGlassContract,
+  openBreakGlass as openContract,
+  reviewBreakGlass as reviewContract,
+  revokeBreakGlass as revokeContract,
+} from '#shared/contracts/break-glass.ts';
+import {
   listHouseholds as listContract,
   readHousehold as readContract,
   registerHousehold as registerContract,
@@ -10,11 +17,22 @@ import {
   searchHouseholds as searchContract,
 } from '#shared/contracts/households.ts';
 import { scopesFor } from '#shared/domain/access/access.ts';
+import type { BreakGlass } from '#shared/domain/break-glass/break-glass.ts';
 import type { Recording } from '#shared/domain/logbook/record.ts';
 import type { Household } from '#shared/domain/household/household.ts';
 import type { HouseholdStore } from '#shared/household/household-store.ts';
+import { Problem } from '#shared/problems.ts';
 import type { TargetListStore } from '#shared/target-list/target-list-store.ts';
 
+import {
+  endBreakGlass,
+  listBreakGlass,
+  openBreakGlass,
+  reviewBreakGlass,
+  revokeBreakGlass,
+  showBreakGlass,
+  type BreakGlassDeps,
+} from './break-glass.ts';
 import { listHouseholds } from './list-households.ts';
 import { listOpenings } from './list-openings.ts';
 import { readHousehold } from './read-household.ts';
@@ -23,7 +41,7 @@ import { revealHousehold } from './reveal-household.ts';
 import { searchHouseholds } from './search-households.ts';
 import { showHousehold } from './show-household.ts';
 
-export type HouseholdDeps = {
+export type HouseholdDeps = BreakGlassDeps & {
   households: HouseholdStore;
   lists: Pick<TargetListStore, 'get'>;
   accessLog: AccessLog;
@@ -33,7 +51,7 @@ export type HouseholdDeps = {
 };
 
 /** A household with the states that follow from what was recorded since its lists opened. */
-async function shown(
+async function showWithLists(
   { lists }: Pick<HouseholdDeps, 'lists'>,
   household: Household,
 ): Promise<ReturnType<typeof showHousehold>> {
@@ -57,13 +75,37 @@ export function householdCalls(deps: HouseholdDeps): readonly BoundRoute[] {
         principal: call.principal,
         now: call.now,
       });
-      return { reply: await shown(deps, registered), etag: versionTag(registered.version) };
+      return { reply: await showWithLists(deps, registered), etag: versionTag(registered.version) };
     }),
     route(searchContract)(async (call) => ({ reply: await searchHouseholds(deps, call) })),
     route(readContract)(async (call) => {
       const household = await readHousehold(deps, call);
-      return { reply: await shown(deps, household), etag: versionTag(household.version) };
+      return { reply: await showWithLists(deps, household), etag: versionTag(household.version) };
     }),
+    route(openContract)(async (call) => {
+      let opened: BreakGlass | undefined;
+      const { answer } = await call.once<{ id: string }>(async (claimFor) => {
+        opened = await openBreakGlass(deps, call, claimFor);
+        return { id: opened.id };
+      });
+      opened ??= await deps.breakGlass.get(answer.id);
+      if (!opened) throw new Problem('break-glass-not-found');
+      return { reply: await showBreakGlass(opened, call.now, deps.sealer) };
+    }),
+    route(endContract)(async (call) => ({
+      reply: await showBreakGlass(await endBreakGlass(deps, call), call.now, deps.sealer),
+    })),
+    route(listGlassContract)(async (call) => {
+      const { items, nextCursor } = await listBreakGlass(deps, call);
+      const shown = await Promise.all(items.map((opened) => showBreakGlass(opened, call.now, deps.sealer)));
+      return { reply: { items: shown, nextCursor } };
+    }),
+    route(reviewContract)(async (call) => ({
+      reply: await showBreakGlass(await reviewBreakGlass(deps, call), call.now, deps.sealer),
+    })),
+    route(revokeContract)(async (call) => ({
+      reply: await showBreakGlass(await revokeBreakGlass(deps, call), call.now, deps.sealer),
+    })),
     route(revealContract)(async (call) => ({ reply: await revealHousehold(deps, call) })),
   ];
 }

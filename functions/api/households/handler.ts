@@ -6,8 +6,10 @@ import { createApi } from '#functions/middleware/api.ts';
 import { createCursors } from '#functions/middleware/cursor.ts';
 import { startingOnce } from '#functions/middleware/starting-once.ts';
 import { createDynamoAccessLog } from '#shared/access-log/dynamo-access-log.ts';
+import { createDynamoBreakGlassStore } from '#shared/break-glass/dynamo-break-glass-store.ts';
 import { householdsEnv } from '#shared/contracts/env.ts';
 import { chainHash } from '#shared/household/entry-chain.ts';
+import { organisationsIn } from '#shared/organisation/dynamo-organisations.ts';
 import { loadSecret } from '#shared/sealing/secret.ts';
 import { createDynamoTargetListStore } from '#shared/target-list/dynamo-target-list-store.ts';
 
@@ -17,11 +19,15 @@ export const handler = startingOnce(async () => {
   const env = householdsEnv.parse(process.env);
   const { client, tools } = await startWritingApi('households', env, env.INDEX_SECRET);
   const { households, sealer } = await startHouseholds(client, env);
+  const organisations = organisationsIn({ client, tables: { Operations: env.OPERATIONS_TABLE } });
   const calls = householdCalls({
     households,
     lists: createDynamoTargetListStore({ client, tables: { Operations: env.OPERATIONS_TABLE } }),
     accessLog: createDynamoAccessLog({ client, tables: { AccessLog: env.ACCESS_LOG_TABLE }, sealer }),
     cursors: createCursors(await loadSecret(env.CURSOR_SECRET)),
+    breakGlass: createDynamoBreakGlassStore({ client, tables: { Operations: env.OPERATIONS_TABLE } }),
+    sealer,
+    directory: organisations,
     hash: chainHash,
     newId: randomUUID,
   });

@@ -8,6 +8,7 @@ import { COMMIT_WITHIN_MS } from '#shared/domain/logbook/recorded-at.ts';
 import { buildsOnHistory } from '#shared/domain/logbook/replay.ts';
 import { AppendConflict, type HouseholdStore } from '#shared/household/household-store.ts';
 import type { KeptAnswer } from '#shared/idempotency/claim.ts';
+import type { ResolutionStep } from '#shared/meeting/meeting-store.ts';
 import { Problem } from '#shared/problems.ts';
 
 import { recorderOf } from './in-scope.ts';
@@ -26,6 +27,8 @@ export type Decided<Answer extends KeptAnswer> = {
   bodies: readonly EntryBody[];
   /** What is kept for the caller's key. */
   answer: Answer;
+  /** The step of a resolution that moves with them. */
+  resolution?: ResolutionStep;
   /** Carried out before each try to append. */
   before?: () => Promise<void>;
 };
@@ -43,7 +46,7 @@ export async function recordOn<Answer extends KeptAnswer>(
   for (let attempt = 1; ; attempt += 1) {
     const household = await deps.households.get(id);
     if (!household) throw new Problem('household-not-found');
-    const { bodies, answer, before } = await decide(household);
+    const { bodies, answer, resolution, before } = await decide(household);
     const history = bodies.some(buildsOnHistory) ? await deps.households.history(id) : [];
     const commitBy = performance.now() + COMMIT_WITHIN_MS;
     const recording = { householdId: id, recordedAt: clock(), recordedBy: recorderOf(principal), hash: deps.hash };
@@ -51,7 +54,7 @@ export async function recordOn<Answer extends KeptAnswer>(
     await before?.();
     try {
       const change = { before: household, after: recorded.household, entries: recorded.entries };
-      await deps.households.append([change], { claim: claimFor(answer), commitBy });
+      await deps.households.append([change], { resolution, claim: claimFor(answer), commitBy });
       return { answer, household: recorded.household, entries: recorded.entries };
     } catch (conflict) {
       if (!(conflict instanceof AppendConflict)) throw conflict;

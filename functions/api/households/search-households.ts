@@ -42,7 +42,7 @@ export async function searchHouseholds(deps: Deps, asked: Asked): Promise<Reply>
   return await byName(deps, asked, body);
 }
 
-function citizenIdOf(text: string): string {
+export function citizenIdOf(text: string): string {
   const reading = readCitizenId(text);
   if (reading.ok) return reading.id;
   throw new Problem('invalid-input', {
@@ -50,7 +50,7 @@ function citizenIdOf(text: string): string {
   });
 }
 
-function houseCodeOf(text: string): string {
+export function houseCodeOf(text: string): string {
   const reading = readHouseCode(text);
   if (reading.ok) return reading.houseCode;
   throw new Problem('invalid-input', {

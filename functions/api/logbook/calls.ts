@@ -6,6 +6,7 @@ import { recorderOf } from '#functions/api/households/in-scope.ts';
 import { route, type BoundRoute } from '#functions/middleware/call.ts';
 import type { Cursors } from '#functions/middleware/cursor.ts';
 import type { AccessLog } from '#shared/access-log/access-log.ts';
+import type { BreakGlassReader } from '#shared/break-glass/break-glass-store.ts';
 import type { LogbookBody } from '#shared/domain/logbook/bodies.ts';
 import {
   listLogbook,
@@ -21,7 +22,8 @@ import { recordBatch } from './record-batch.ts';
 import { recordEntry, type RecordDeps, type RecordedAnswer } from './record-entry.ts';
 import { showRecorded } from './show-entry.ts';
 
-export type LogbookDeps = RecordDeps & Pick<MentorDeps, 'accounts'> & { accessLog: AccessLog; cursors: Cursors };
+export type LogbookDeps = RecordDeps &
+  Pick<MentorDeps, 'accounts'> & { accessLog: AccessLog; cursors: Cursors; breakGlass: BreakGlassReader };
 
 export function logbookCalls(deps: LogbookDeps): readonly BoundRoute[] {
   return [

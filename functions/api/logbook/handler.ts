@@ -7,6 +7,7 @@ import { createCursors } from '#functions/middleware/cursor.ts';
 import { startingOnce } from '#functions/middleware/starting-once.ts';
 import { createDynamoAccountReader } from '#shared/account/dynamo-account-reader.ts';
 import { createDynamoAccessLog } from '#shared/access-log/dynamo-access-log.ts';
+import { createDynamoBreakGlassReader } from '#shared/break-glass/dynamo-break-glass-store.ts';
 import { logbookEnv } from '#shared/contracts/env.ts';
 import { chainHash } from '#shared/household/entry-chain.ts';
 import { organisationsIn } from '#shared/organisation/dynamo-organisations.ts';
@@ -26,6 +27,7 @@ export const handler = startingOnce(async () => {
     lists: createDynamoTargetListStore({ client, tables }),
     accessLog: createDynamoAccessLog({ client, tables: { AccessLog: env.ACCESS_LOG_TABLE } }),
     cursors: createCursors(await loadSecret(env.CURSOR_SECRET)),
+    breakGlass: createDynamoBreakGlassReader({ client, tables }),
     hash: chainHash,
     recordActivity: async (activity) => await statistics.recordActivity(activity),
     pause: async (ms) => await setTimeout(ms),

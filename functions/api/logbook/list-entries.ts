@@ -1,8 +1,10 @@
 import type { Call } from '#functions/middleware/call.ts';
 import type { Cursors } from '#functions/middleware/cursor.ts';
 import { placed } from '#shared/domain/access/placed.ts';
+import { isOpenTo } from '#functions/api/households/household-to-read.ts';
 import { agencyNamedBy } from '#functions/api/households/in-scope.ts';
 import type { AccessLog } from '#shared/access-log/access-log.ts';
+import type { BreakGlassReader } from '#shared/break-glass/break-glass-store.ts';
 import type { listLogbook as contract } from '#shared/contracts/logbook-routes.ts';
 import type { ReplyOf } from '#shared/contracts/route.ts';
 import { coversHousehold, type Scope } from '#shared/domain/access/access.ts';
@@ -20,7 +22,7 @@ import { showEntry } from './show-entry.ts';
  * read is logged.
  */
 export async function listEntries(
-  deps: { households: HouseholdStore; accessLog: AccessLog; cursors: Cursors },
+  deps: { households: HouseholdStore; accessLog: AccessLog; cursors: Cursors; breakGlass: BreakGlassReader },
   {
     params,
     query,
@@ -31,14 +33,28 @@ export async function listEntries(
 ): Promise<ReplyOf<typeof contract>> {
   const household = await deps.households.get(params.id);
   if (!household) throw new Problem('household-not-found');
-  const read = await entriesOpenTo(deps.households, household, scopes, bangkokDay(now));
+  const byGlass =
+    !coversHousehold(scopes, placed(household, bangkokDay(now))) &&
+    (await isOpenTo(deps.breakGlass, household.id, principal, now));
+  const read = await entriesOpenTo(
+    deps.households,
+    household,
+    byGlass ? [{ kind: 'nation' }] : scopes,
+    bangkokDay(now),
+  );
   const binding = ['logbook', principal.sub, scopes, household.id];
   const after = query.cursor === undefined ? 0 : versionIn(deps.cursors.read(query.cursor, binding));
   const { sub, roles } = principal;
   // Side by side: nothing is shown before both are done.
   const [entries] = await Promise.all([
     read(after, query.limit + 1),
-    deps.accessLog.record({ household: household.id, at: now.toISOString(), sub, roles, action: 'LOGBOOK' }),
+    deps.accessLog.record({
+      household: household.id,
+      at: now.toISOString(),
+      sub,
+      roles,
+      action: byGlass ? 'BREAK_GLASS' : 'LOGBOOK',
+    }),
   ]);
   const page = entries.slice(0, query.limit);
   const last = page.at(-1);

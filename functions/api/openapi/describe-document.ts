@@ -4,8 +4,12 @@ import { CODE_LISTS, type CodeList } from '#shared/contracts/code-labels.ts';
 import { PROPERTY_TEXTS, type Text } from './property-texts.ts';
 
 export type Schema = { [keyword: string]: unknown };
-type Parameter = { in: string; name: string; description?: string; schema: Schema };
-type Message = { $ref?: string; content?: Record<string, { schema: Schema }>; 'x-problem-codes'?: string[] };
+type Parameter = { in: string; name: string; description?: string; schema: Schema; example?: unknown };
+type Message = {
+  $ref?: string;
+  content?: Record<string, { schema: Schema; example?: unknown }>;
+  'x-problem-codes'?: string[];
+};
 export type Operation = {
   operationId: string;
   parameters?: Parameter[];

@@ -12,6 +12,7 @@ import { agencies } from '#shared/reference/agencies.ts';
 
 import { byStatus, PROBLEM_MEMBERS, problemsOf, TAGGED } from './call-answers.ts';
 import { describeDocument, type CatalogueFaults, type OpenapiDocument, type Schema } from './describe-document.ts';
+import examples from './examples.json' with { type: 'json' };
 import { INTRODUCTION } from './introduction.ts';
 import { TAG_TEXTS } from './tag-texts.ts';
 
@@ -75,7 +76,7 @@ function failures(route: RouteContract): ZodOpenApiOperationObject['responses'] 
       return `- \`${code}\`: ${title} — ${detail}${members ? ` (${members.join(', ')})` : ''}`;
     });
     const plain = OF_THE_GATEWAY.has(status)
-      ? gatewayAnswer
+      ? z.union([gatewayAnswer, problemDocument])
       : codes.some((code) => OF_THE_EDGE.has(code))
         ? problemDocument
         : undefined;
@@ -85,8 +86,9 @@ function failures(route: RouteContract): ZodOpenApiOperationObject['responses'] 
         description: `ไม่สำเร็จ (failed)\n\n${said.join('\n')}`,
         ...(status === 429 || status === 503 ? { headers: { 'Retry-After': RETRY_AFTER } } : {}),
         content: {
-          [PROBLEM_MEDIA_TYPE]: { schema: problemDocument },
+          // First, because generators of clients read one of them: it fits both.
           ...(plain ? { [JSON_MEDIA_TYPE]: { schema: plain } } : {}),
+          [PROBLEM_MEDIA_TYPE]: { schema: problemDocument },
         },
         'x-problem-codes': codes,
       },
@@ -183,7 +185,35 @@ function bareDocument(): OpenapiDocument {
     components: { securitySchemes: { [OAUTH2]: SIGN_IN } },
   });
   // A schema that the library puts at several places becomes one object for each of them.
-  return withSharedResponses(JSON.parse(JSON.stringify(document), withoutMachineLimits) as OpenapiDocument);
+  const plain = JSON.parse(JSON.stringify(document), withoutMachineLimits) as OpenapiDocument;
+  return withExamples(withSharedResponses(plain));
+}
+
+type Example = {
+  params?: Record<string, string>;
+  query?: Record<string, string>;
+  headers?: Record<string, string>;
+  body?: unknown;
+  reply?: unknown;
+};
+const EXAMPLES: Readonly<Record<string, Example>> = examples;
+
+/** Puts the examples (`npm run examples`) at parameters, bodies and replies of their calls. */
+function withExamples(document: OpenapiDocument): OpenapiDocument {
+  for (const called of Object.values(document.paths).flatMap((path) => Object.values(path))) {
+    const { params, query, headers, body, reply } = EXAMPLES[called.operationId] ?? {};
+    const sent: Record<string, string> = { ...params, ...query, ...headers };
+    for (const parameter of called.parameters ?? []) {
+      const value = sent[parameter.name];
+      if (value !== undefined) parameter.example = parameter.schema['type'] === 'integer' ? Number(value) : value;
+    }
+    const asked = called.requestBody?.content?.[JSON_MEDIA_TYPE];
+    if (asked && body !== undefined) asked.example = body;
+    const status = Object.keys(called.responses).find((one) => one.startsWith('2')) ?? '';
+    const given = called.responses[status]?.content?.[JSON_MEDIA_TYPE];
+    if (given && reply !== undefined) given.example = reply;
+  }
+  return document;
 }
 
 /** A failure that several calls have alike stands once, named by its status and codes. */

@@ -38,6 +38,11 @@ export const TAG_TEXTS: Readonly<Record<Resource, { nameTh: string; th: string; 
     th: 'ส่งต่อสภาพปัญหาให้หน่วยงานพร้อมวันครบกำหนด หน่วยงานรับ ไม่รับ ส่งคืน หรือแจ้งว่าเสร็จ ก่อนรับดำเนินการหน่วยงานไม่เห็นชื่อและที่อยู่',
     en: 'Needs referred to agencies with a due day. An agency takes them on, gives them back or says that they are done; before it takes them on it sees no name and no address.',
   },
+  meetings: {
+    nameTh: 'การประชุม',
+    th: 'ประชุมชี้เป้าหมายและประชุมคณะกรรมการ แฟ้มประชุม และมติพร้อมวันครบกำหนด มติส่งต่อให้หน่วยงานพร้อมกันได้',
+    en: 'Targeting and other meetings, their packs, and resolutions with a due day. A resolution may send the referral with it.',
+  },
   'target-lists': {
     nameTh: 'บัญชีเป้าหมาย',
     th: 'สร้าง เผยแพร่ และตรึงบัญชีครัวเรือนเป้าหมาย',

@@ -4,13 +4,14 @@ import {
   listAgencies,
   listAreas,
   listAssistanceTypes,
+  listCodes,
   listDimensions,
   listIndicators,
 } from '#shared/contracts/reference.ts';
 import { agencies } from '#shared/reference/agencies.ts';
 import { INDICATOR_SET, indicators } from '#shared/reference/indicators.ts';
 
-import { areasOf, assistanceTypeNames, dimensionNames } from './list-reference.ts';
+import { areasOf, assistanceTypeNames, codeLists, dimensionNames } from './list-reference.ts';
 
 const AN_HOUR = 'private, max-age=3600';
 
@@ -32,6 +33,7 @@ export const referenceCalls: readonly BoundRoute[] = [
   ),
   route(listDimensions)(async () => cacheable(dimensionNames())),
   route(listAssistanceTypes)(async () => cacheable(assistanceTypeNames())),
+  route(listCodes)(async () => cacheable(codeLists())),
 ];
 
 function cacheable<Reply>(reply: Reply): { reply: Reply; etag: string; cacheControl: string } {

@@ -1,5 +1,6 @@
 /** The reference tables as pages of one page: small, the same for everybody, and good for an hour. */
-import type { listAreas, listAssistanceTypes, listDimensions } from '#shared/contracts/reference.ts';
+import { CODE_LISTS } from '#shared/contracts/code-labels.ts';
+import type { listAreas, listAssistanceTypes, listCodes, listDimensions } from '#shared/contracts/reference.ts';
 import type { QueryOf, ReplyOf } from '#shared/contracts/route.ts';
 import { areasUnder } from '#shared/reference/areas.ts';
 import { ASSISTANCE_TYPE_NAMES, ASSISTANCE_TYPES } from '#shared/reference/assistance-types.ts';
@@ -16,4 +17,17 @@ export function dimensionNames(): ReplyOf<typeof listDimensions> {
 
 export function assistanceTypeNames(): ReplyOf<typeof listAssistanceTypes> {
   return { items: ASSISTANCE_TYPES.map((code) => ({ code, ...ASSISTANCE_TYPE_NAMES[code] })), nextCursor: null };
+}
+
+/** Every list of codes of the contract with its words: the same catalogue by which the API's document describes them. */
+export function codeLists(): ReplyOf<typeof listCodes> {
+  return {
+    items: Object.entries(CODE_LISTS).map(([list, { nameTh, nameEn, codes }]) => ({
+      list,
+      nameTh,
+      nameEn,
+      codes: Object.entries(codes).map(([code, names]) => ({ code, nameTh: names.nameTh, nameEn: names.nameEn })),
+    })),
+    nextCursor: null,
+  };
 }

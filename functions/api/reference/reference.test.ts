@@ -37,6 +37,28 @@ describe('reference tables', () => {
   });
 });
 
+it('every list of codes of the contract has Thai and English words for each code', async () => {
+  const { status, body, headers } = await read('codes');
+  expect([status, headers['cache-control']]).toEqual([200, 'private, max-age=3600']);
+  type List = { list: string; nameTh: string; codes: { code: string; nameTh: string; nameEn: string }[] };
+  const lists = new Map(body.items.map((one: List) => [one.list, one] as const)) as Map<string, List>;
+  expect(lists.get('Sector')?.codes.map(({ code }) => code)).toEqual([
+    'STATE',
+    'ACADEMIC',
+    'RELIGION',
+    'PRIVATE',
+    'PEOPLE',
+    'CIVIL_SOCIETY',
+    'MEDIA',
+  ]);
+  expect(lists.get('UnitKind')?.codes[0]).toEqual({ code: 'PROVINCE', nameTh: 'ศจพ. จังหวัด', nameEn: 'Of a province' });
+  for (const { list, nameTh, codes } of lists.values()) {
+    expect([list, /[ก-๙]/u.test(nameTh) || /^[A-Z]/u.test(nameTh), codes.length > 0]).toEqual([list, true, true]);
+    for (const { code, nameTh: th, nameEn } of codes)
+      expect([list, code, th !== '', nameEn !== '']).toEqual([list, code, true, true]);
+  }
+});
+
 describe('the account', () => {
   it('is told its roles, scope and permissions', async () => {
     const { body } = await api.request(account('DISTRICT_OFFICER', { area: '4201' }), 'GET', '/v1/me');

@@ -12,11 +12,15 @@ import { bangkokDay, daysBetween } from '#shared/thai/bangkok-time.ts';
 
 import { unitOf } from './standing.ts';
 
-export type SendDeps = RecordOnDeps & {
+export type TellDeps = {
   households: Pick<HouseholdStore, 'listArea'>;
-  newId: () => string;
   directory: Pick<OrganisationDirectory, 'find'>;
 };
+
+export type SendDeps = RecordOnDeps &
+  TellDeps & {
+    newId: () => string;
+  };
 
 /** In a sub-district with fewer listed households its name would tell an agency too much. */
 const LISTED_TO_NAME_PLACE = 20;
@@ -44,25 +48,29 @@ export async function sendReferral(
   const { areaCode } = await householdInScope(deps.households, params.id, scopes);
   const errors = dueErrors(body.dueAt, bangkokDay(now));
   if (errors.length > 0) throw new Problem('invalid-input', { errors });
-  const [place, ofState] = await Promise.all([
-    placeTold(deps.households, areaCode),
-    isOfState(deps.directory, body.toAgency),
-  ]);
+  const told = await toldTo(deps, body.toAgency, areaCode);
   const id = deps.newId();
   const { answer } = await recordOn(
     deps,
     { id: params.id, principal, clock },
-    async () => ({ bodies: [{ type: 'referral', referral: id, from, ofState, place, ...body }], answer: { id } }),
+    async () => ({ bodies: [{ type: 'referral', referral: id, from, ...told, ...body }], answer: { id } }),
     claimFor,
   );
   return answer;
 }
 
-async function isOfState(directory: SendDeps['directory'], agency: string): Promise<boolean> {
-  return (await directory.find([agency])).get(agency)?.sector === 'STATE';
+/** Whether an agency is of the state, and what it is told of the place of a household before it accepts. */
+export async function toldTo(
+  { households, directory }: TellDeps,
+  agency: string,
+  areaCode: string,
+): Promise<{ ofState: boolean; place: string }> {
+  const [place, found] = await Promise.all([placeTold(households, areaCode), directory.find([agency])]);
+  return { ofState: found.get(agency)?.sector === 'STATE', place };
 }
 
-function dueErrors(dueAt: string, today: string, pointer = '/dueAt'): InputError[] {
+/** `pointer`: the field that says it. */
+export function dueErrors(dueAt: string, today: string, pointer = '/dueAt'): InputError[] {
   if (dueAt <= today) return [{ pointer, message: 'วันครบกำหนดต้องหลังวันนี้', code: 'due-not-ahead' }];
   if (daysBetween(today, dueAt) > LONGEST_DUE_DAYS)
     return [{ pointer, message: `วันครบกำหนดต้องไม่เกิน ${LONGEST_DUE_DAYS} วัน`, code: 'due-too-far' }];

@@ -1,5 +1,6 @@
 import { route, type BoundRoute } from '#functions/middleware/call.ts';
 import { versionTag } from '#functions/middleware/etag.ts';
+import { CATALOGUES } from '#shared/contracts/catalogues.ts';
 import {
   createOrganisation as createContract,
   listOrganisations as listContract,
@@ -8,6 +9,7 @@ import {
 import type { Organisation } from '#shared/domain/organisation/organisation.ts';
 import { Problem } from '#shared/problems.ts';
 
+import { catalogueCalls, type CatalogueDeps } from './catalogues.ts';
 import {
   createOrganisation,
   listOrganisations,
@@ -16,7 +18,7 @@ import {
   type OrganisationDeps,
 } from './organisations.ts';
 
-export type RegisterDeps = OrganisationDeps;
+export type RegisterDeps = OrganisationDeps & CatalogueDeps;
 
 export function registerCalls(deps: RegisterDeps): readonly BoundRoute[] {
   return [
@@ -32,6 +34,7 @@ export function registerCalls(deps: RegisterDeps): readonly BoundRoute[] {
       return answerOf(created);
     }),
     route(putContract)(async (call) => answerOf(await putOrganisation(deps, call))),
+    ...CATALOGUES.flatMap((contracts) => catalogueCalls(deps, contracts)),
   ];
 }
 

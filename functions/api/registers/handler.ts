@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+
 import { startWritingApi } from '#functions/api/start-writing-api.ts';
 import { createApi } from '#functions/middleware/api.ts';
 import { createCursors } from '#functions/middleware/cursor.ts';
@@ -14,6 +16,8 @@ export const handler = startingOnce(async () => {
   const { client, tables, tools } = await startWritingApi('registers', env);
   const calls = registerCalls({
     organisations: createDynamoRegisterStore({ client, tables, register: 'organisations' }),
+    catalogue: (register) => createDynamoRegisterStore({ client, tables, register }),
+    newId: randomUUID,
     cursors: createCursors(await loadSecret(env.CURSOR_SECRET)),
   });
   return createApi(calls, { ...tools, organisations: organisationsIn({ client, tables }) });

@@ -106,6 +106,19 @@ describe('the workbook of an office sent back', () => {
     expect((await linesOf(workbook, 1))[1]).toEqual({ row: 2, cells: ['', '', '', '', '', 'คำเตือน: ดูแถวนี้'] });
   });
 
+  it('says as many lines in a cell as Excel takes', async () => {
+    using folder = temporaryFolder();
+    const original = folder.file(officeWorkbook({ rows: ROWS }));
+    const { reading } = await read(original, folder.path);
+    const problem: RowProblem = { row: 5, sheet: 'ข้อมูล', severity: 'error', code: 'other', message: 'ผิด' };
+    const problems = [0, 5].flatMap((row) => Array.from({ length: 300 }, () => ({ ...problem, row })));
+    const { workbook } = await makeReturnedFiles({ original, reading, problems }, folder.path);
+    const lines = await linesOf(workbook, 1);
+    const texts = [lines[1]?.cells[5] ?? '', lines[3]?.cells[5] ?? ''];
+    expect(texts.map((text) => text.split('\n').length)).toEqual([202, 201]);
+    expect(texts.map((text) => text.split('\n').at(-1))).toEqual(Array(2).fill(expect.stringContaining('อีก 100 ข้อ')));
+  });
+
   it('keeps formulas whose result is the empty text', async () => {
     using folder = temporaryFolder();
     const empty = '<c r="H4" t="str"><f>IF(A4="","x","")</f><v></v></c></row>';

@@ -50,11 +50,11 @@ export function sheetNotes(
   { lastRow, keys }: Pick<FileReading['sheets'][number], 'lastRow' | 'keys'>,
 ): SheetNotes {
   const byRow = Map.groupBy(problems, ({ row }) => row);
-  const said = [...(byRow.get(0) ?? []), ...(byRow.get(lastRow) ?? [])].map(({ message }) => `\n${message}`);
+  const said = [...(byRow.get(0) ?? []), ...(byRow.get(lastRow) ?? [])].map(({ message }) => message);
   byRow.delete(0);
   const rows = new Map<number, RowNote>();
   for (const [row, found] of byRow) rows.set(row, rowNote(found, keys));
-  return { heading: ERROR_COLUMNS.messages + said.join(''), rows };
+  return { heading: [ERROR_COLUMNS.messages, ...fitting(said)].join('\n'), rows };
 }
 
 function rowNote(problems: readonly RowProblem[], keys: readonly (ColumnKey | undefined)[]): RowNote {
@@ -68,11 +68,19 @@ function rowNote(problems: readonly RowProblem[], keys: readonly (ColumnKey | un
     for (const at of markedColumns(column, keys)) if (!cells.has(at)) cells.set(at, severity);
   }
   return {
-    messages: sorted.map(({ severity, message }) => (severity === 'warning' ? `คำเตือน: ${message}` : message)),
+    messages: fitting(sorted.map(({ severity, message }) => (severity === 'warning' ? `คำเตือน: ${message}` : message))),
     columns: [...columns].join(', '),
     severity: sorted[0]?.severity ?? 'warning',
     cells,
   };
+}
+
+/** Excel repairs a file with more than 253 lines in a cell. */
+const MOST_LINES = 200;
+
+function fitting(lines: readonly string[]): readonly string[] {
+  if (lines.length <= MOST_LINES) return lines;
+  return [...lines.slice(0, MOST_LINES), `และอีก ${lines.length - MOST_LINES} ข้อ ดูในใบรับผลการนำเข้า`];
 }
 
 /** Of the two columns that are added, in characters. */

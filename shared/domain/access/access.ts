@@ -47,17 +47,22 @@ export const PERMISSIONS = [
   'referrals:read',
   'referrals:send',
   'referrals:answer',
+  'meetings:read',
+  'meetings:write',
   'target-lists:read',
   'target-lists:manage',
   'committees:read',
   'committees:manage',
   'organisations:manage',
+  'reference:manage',
   'statistics:read',
   'statistics:households',
   'statistics:run',
   'reports:read',
   'access-log:read',
   'accounts:manage',
+  'break-glass:open',
+  'break-glass:review',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -76,6 +81,8 @@ const OFFICE = [
   'referrals:read',
   'referrals:send',
   'referrals:answer',
+  'meetings:read',
+  'meetings:write',
   'target-lists:read',
   'committees:read',
   'statistics:read',
@@ -83,15 +90,20 @@ const OFFICE = [
   'reports:read',
 ] as const satisfies readonly Permission[];
 
+/** Offices look beyond their area in an emergency, and review who looked into theirs. */
+const BY_GLASS = ['break-glass:open', 'break-glass:review'] as const satisfies readonly Permission[];
+
 /** What each role may do beside recording: which kinds of entry it records is said by the kinds. */
 const BESIDE_RECORDING: Record<Role, readonly Permission[]> = {
   NATIONAL_VIEWER: [...EVERYONE, 'target-lists:read', 'committees:read', 'statistics:read', 'reports:read'],
   PROVINCE_SECRETARIAT: [
     ...OFFICE,
+    ...BY_GLASS,
     'accounts:manage',
     'target-lists:manage',
     'committees:manage',
     'organisations:manage',
+    'reference:manage',
   ],
   PROVINCE_EXEC: [
     ...EVERYONE,
@@ -99,6 +111,7 @@ const BESIDE_RECORDING: Record<Role, readonly Permission[]> = {
     'households:read',
     'logbook:read',
     'referrals:read',
+    'meetings:read',
     'uploads:read',
     'target-lists:read',
     'committees:read',
@@ -106,8 +119,8 @@ const BESIDE_RECORDING: Record<Role, readonly Permission[]> = {
     'statistics:households',
     'reports:read',
   ],
-  DISTRICT_OFFICER: [...OFFICE, 'accounts:manage'],
-  MUNICIPAL_OFFICER: [...OFFICE, 'accounts:manage'],
+  DISTRICT_OFFICER: [...OFFICE, ...BY_GLASS, 'accounts:manage'],
+  MUNICIPAL_OFFICER: [...OFFICE, ...BY_GLASS, 'accounts:manage'],
   FIELD_TEAM: [
     ...EVERYONE,
     'households:list',
@@ -116,6 +129,7 @@ const BESIDE_RECORDING: Record<Role, readonly Permission[]> = {
     'households:read',
     'logbook:read',
     'referrals:read',
+    'meetings:read',
     'target-lists:read',
   ],
   MENTOR: [...EVERYONE, 'households:list', 'households:read', 'logbook:read', 'referrals:read'],
@@ -128,6 +142,7 @@ const BESIDE_RECORDING: Record<Role, readonly Permission[]> = {
     'households:read',
     'logbook:read',
     'referrals:read',
+    'meetings:read',
     'referrals:answer',
     'target-lists:read',
     'committees:read',
@@ -135,6 +150,7 @@ const BESIDE_RECORDING: Record<Role, readonly Permission[]> = {
     'statistics:households',
     'reports:read',
     'accounts:manage',
+    'break-glass:open',
   ],
   DATA_IMPORTER: [...EVERYONE, 'uploads:create', 'uploads:read', 'households:search', 'target-lists:read'],
   REPORT_APPROVER: [
@@ -146,8 +162,8 @@ const BESIDE_RECORDING: Record<Role, readonly Permission[]> = {
     'statistics:run',
     'reports:read',
   ],
-  DPO_AUDITOR: [...EVERYONE, 'access-log:read'],
-  SYSADMIN: [...EVERYONE, 'accounts:manage', 'organisations:manage'],
+  DPO_AUDITOR: [...EVERYONE, 'break-glass:review', 'access-log:read'],
+  SYSADMIN: [...EVERYONE, 'accounts:manage', 'organisations:manage', 'reference:manage'],
 };
 
 const PERMISSIONS_OF: ReadonlyMap<Role, readonly Permission[]> = new Map(
@@ -205,7 +221,7 @@ export type Scope =
 const RECORDING: ReadonlySet<Permission> = new Set(RECORDING_PERMISSIONS);
 
 /** Accounts are made by people: a secret that leaked must not make more of them. */
-const NOT_FOR_SYSTEMS: ReadonlySet<Permission> = new Set(['accounts:manage']);
+const NOT_FOR_SYSTEMS: ReadonlySet<Permission> = new Set(['accounts:manage', 'break-glass:open']);
 
 function scopesOf(sub: string, { role, areas, agency }: HeldGrant, permission: Permission): Scope[] {
   switch (role) {

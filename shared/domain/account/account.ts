@@ -55,7 +55,7 @@ export type Account = {
   /** The person's name and e-mail in an envelope, as base64. Absent for a system, and where only the sign-in knows the person. */
   readonly person?: { readonly sealed: string };
   /** A system's organisation and the name given to it. */
-  readonly client?: { readonly organisation: string; readonly name: string };
+  readonly client?: { readonly organisation: string; readonly name?: string };
   readonly createdAt: string;
   /** Who made the newest version, and why where a reason was asked for. */
   readonly changedBy: string;

@@ -1,8 +1,12 @@
 /** Units of the committees (ศจพ.): their kinds, what they cover, and whose a place is (domain.md §1.3, §2.1 CommitteeUnit). */
-export type UnitKind = 'PROVINCE' | 'DISTRICT' | 'CITY_MUN' | 'TOWN_MUN' | 'PATTAYA' | 'FIELD_TEAM';
+export const UNIT_KINDS = ['PROVINCE', 'DISTRICT', 'CITY_MUN', 'TOWN_MUN', 'PATTAYA', 'FIELD_TEAM'] as const;
+export type UnitKind = (typeof UNIT_KINDS)[number];
 
 /** One rung: each place of a province belongs to at most one of these units. */
 const MIDDLE_RUNG: ReadonlySet<UnitKind> = new Set(['DISTRICT', 'CITY_MUN', 'TOWN_MUN', 'PATTAYA']);
+
+/** Kinds of a unit whose code is a district's with a number behind a dot: `4201.1`. */
+export const MUNICIPAL_KINDS: readonly UnitKind[] = ['CITY_MUN', 'TOWN_MUN', 'PATTAYA'];
 
 const KIND_BY_LENGTH: ReadonlyMap<number, UnitKind> = new Map([
   [2, 'PROVINCE'],

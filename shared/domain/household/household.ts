@@ -67,6 +67,9 @@ export type NeedDetails = {
   wanted?: string;
 };
 
+/** A resolution that is still to be carried out. Its words are in its entry. */
+export type OpenResolution = { id: string; meeting: string; agency: string; dueOn: string; needIds: readonly string[] };
+
 export const SOLVE_MODES = ['SELF', 'MENTOR', 'EXTERNAL'] as const;
 export type SolveMode = (typeof SOLVE_MODES)[number];
 
@@ -110,6 +113,8 @@ export type Household = {
   lastFollowUpOn: string | null;
   /** What agencies were asked, in the order of asking: open ones whole, of ended ones what decides who reads and what is asked again. */
   referrals: Referral[];
+  /** Open resolutions of meetings that speak of it, in the order of adopting. */
+  resolutions: OpenResolution[];
   /** Day by which somebody promised to come again. */
   nextDue: string | null;
   /** Last day on which somebody met it: a visit MET, a survey, a follow-up, a Re-X-ray. */

@@ -7,6 +7,8 @@ import type { ReferralAnswerBody } from './kinds/referral-answer.ts';
 import type { ReferralBody } from './kinds/referral.ts';
 import type { MentorBody } from './kinds/mentor.ts';
 import type { RegisteredBody } from './kinds/registered.ts';
+import type { ResolutionStepBody } from './kinds/resolution-step.ts';
+import type { ResolutionBody } from './kinds/resolution.ts';
 
 /** A survey of a file may also say who lives there, a list who is on it. */
 type WithProfile = { profile?: Profile };
@@ -18,6 +20,8 @@ export type KindBody =
   | DuplicateNamedBody
   | ReferralBody
   | ReferralAnswerBody
+  | ResolutionBody
+  | ResolutionStepBody
   | (ListedBody & WithProfile)
   | (CorrectableBody & WithProfile);
 

@@ -158,6 +158,7 @@ function begin(entry: LogbookEntry): Household {
     lastHelpOn: null,
     lastFollowUpOn: null,
     referrals: [],
+    resolutions: [],
     nextDue: null,
     lastContactOn: null,
     lastRefusedOn: null,

@@ -6,9 +6,11 @@ export const DEFAULT_COMMITTEE: readonly string[] = agencies
   .filter(({ inSeedTable }) => inSeedTable)
   .map(({ slug }) => slug);
 
-/** An area and the areas above it, the widest first: province, district, sub-district. */
+/** An area and the areas above it, the widest first: province, district, sub-district. A municipality (`4201.1`) lies in its district. */
 export function areasFromAbove(area: string): string[] {
-  return [2, 4, 6].filter((length) => length <= area.length).map((length) => area.slice(0, length));
+  const [district = ''] = area.split('.');
+  const areas = [2, 4, 6].filter((length) => length <= district.length).map((length) => district.slice(0, length));
+  return district === area ? areas : [...areas, area];
 }
 
 /**

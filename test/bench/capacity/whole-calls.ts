@@ -18,6 +18,11 @@ import { chainHash } from '#shared/household/entry-chain.ts';
 import { createDynamoClaims } from '#shared/idempotency/dynamo-claims.ts';
 import type { HouseholdStore } from '#shared/household/household-store.ts';
 import { createDynamoStatisticsStore } from '#shared/statistics/dynamo-statistics-store.ts';
+import { createDynamoBreakGlassStore } from '#shared/break-glass/dynamo-break-glass-store.ts';
+import { organisationsIn } from '#shared/organisation/dynamo-organisations.ts';
+import { createDynamoDataKeyStore } from '#shared/sealing/dynamo-data-key-store.ts';
+import { createEnvelopeSealer } from '#shared/sealing/envelope-sealer.ts';
+import { createRawDataKeys } from '#shared/sealing/raw-data-keys.ts';
 import { createDynamoTargetListStore } from '#shared/target-list/dynamo-target-list-store.ts';
 import { createDynamoUploadStore } from '#shared/upload/dynamo-upload-store.ts';
 import type { Upload } from '#shared/upload/upload-store.ts';
@@ -42,6 +47,12 @@ export async function measureCalls({ meter, tables, households }: World, among: 
     lists: createDynamoTargetListStore({ client, tables }),
     accounts: createDynamoAccountReader({ client, tables }),
     accessLog: createDynamoAccessLog({ client, tables }),
+    breakGlass: createDynamoBreakGlassStore({ client, tables }),
+    sealer: createEnvelopeSealer({
+      dataKeys: createRawDataKeys(randomBytes(32)),
+      store: createDynamoDataKeyStore({ client, tables }),
+    }),
+    directory: organisationsIn({ client, tables }),
     cursors: createCursors(randomBytes(32)),
     hash: chainHash,
     newId: randomUUID,

@@ -6,6 +6,7 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
+import { CATALOGUES } from '#shared/contracts/catalogues.ts';
 import { openapiDocument } from '#functions/api/openapi/openapi-document.ts';
 import { problemDocument } from '#shared/contracts/problem.ts';
 import { UPLOAD_SOURCES } from '#shared/domain/intake/cells/row.ts';
@@ -24,7 +25,7 @@ import { putOnList } from '#test/api/put-on-list.ts';
 import { newHousehold, newTargetList, syntheticCitizenId } from '#test/api/synthetic-household.ts';
 
 const REQUESTS = 10_000;
-const SEED = 20_260_520;
+const SEED = 20260521;
 
 /** Recognisable in any log line. */
 const PLANTED = {
@@ -58,6 +59,7 @@ function valuesOf(schema: Schema, known: fc.Arbitrary<string>, depth = 0): fc.Ar
     return named ?? valuesOf(document.components.schemas[name] ?? {}, known, depth);
   }
   if ('const' in schema) return fc.constant(schema['const']);
+  if (schema['format'] === 'uri') return fc.constant('https://example.go.th/menu');
   const options = (schema['enum'] ?? schema['oneOf'] ?? schema['anyOf'] ?? schema['allOf']) as unknown[] | undefined;
   if (Array.isArray(schema['enum'])) return fc.constantFrom(...(schema['enum'] as string[]));
   if (options) return fc.oneof(...options.map((option) => valuesOf(option as Schema, known, depth)));
@@ -114,6 +116,20 @@ const NAMED: Record<string, fc.Arbitrary<unknown>> = {
   AreaCode: places,
   SubdistrictCode: subdistricts,
   AgencySlug: mostly(fc.constantFrom('cdd', 'dla', 'moph'), fc.constant('nobody')),
+  // A rule over several fields: few bodies of chance fit it.
+  NewCommitteeOrder: mostly<unknown>(
+    fc.constant({ orderNo: '1/2569', orderDate: '2026-05-01', agencies: ['cdd'] }),
+    fc.record({
+      orderNo: fc.string(),
+      orderDate: days,
+      kind: fc.constantFrom('TOWN_MUN', 'KING'),
+      covers: fc.array(places),
+    }),
+  ),
+  NewProject: mostly<unknown>(
+    fc.constant({ name: 'โครงการ', agency: 'cdd', plan: 'ANNUAL', fiscalYears: [2569], areas: ['42'] }),
+    fc.record({ name: fc.string(), agency: fc.constant('nobody'), areas: fc.array(places) }),
+  ),
   Baht: mostly<number | null>(fc.constantFrom(0, 1500, 0.1, 1e9, null), fc.double({ noNaN: true })),
 };
 
@@ -142,10 +158,20 @@ function fieldOf(name: string, schema: Schema, known: fc.Arbitrary<string>, dept
       fc.constant(PLANTED.citizenId),
       texts(known),
     );
+  if (name === 'email')
+    return mostly(
+      fc.integer({ min: 1000, max: 9999 }).map((number) => `p${number}@example.go.th`),
+      texts(known),
+    );
+  if (name === 'role') return mostly(fc.constant('MENTOR'), valuesOf(schema, known, depth) as fc.Arbitrary<string>);
+  if (name === 'unit') return mostly(fc.constantFrom('4201', '420101'), places);
+  if (name === 'from') return mostly(fc.constant('2026-05-01'), days);
+  if (name === 'to') return mostly(fc.constant('2026-12-31'), days);
+  if (name === 'purpose') return mostly(fc.constant('เหตุจำเป็นเร่งด่วนที่ต้องเปิดแฟ้มบ้าน'), texts(known));
   if (name === 'areaCode') return subdistricts;
   if (name === 'area' || name === 'scopeArea') return places;
   if (name === 'dueAt') return mostly(fc.constant('2026-06-20'), days);
-  if (name === 'needIds') return mostly<unknown>(fc.array(known, { minLength: 1, maxLength: 2 }), texts(known));
+  if (name === 'needIds') return mostly<unknown>(fc.tuple(known.filter((id) => /\.\d+$/u.test(id))), texts(known));
   if (name === 'yearBe') return mostly<unknown>(fc.constant(2569), fc.constantFrom(2026, 2569.5, '2569'));
   if (name === 'list') return mostly(fc.constant(LISTS.first), texts(known));
   if (name === 'firstName' || name === 'name') return fc.oneof(fc.constant(PLANTED.name), texts(known));
@@ -202,12 +228,17 @@ const accounts: fc.Arbitrary<Account> = fc.oneof(
 type Generated = { who: Account; method: string; path: string; asked: Asked };
 
 /** Ids that are asked for in paths. `referrals`: those that are open in the beginning. */
-type Planted = { known: fc.Arbitrary<string>; referrals: fc.Arbitrary<string> };
+type Planted = Record<'known' | 'referrals' | 'meetings' | 'resolutions' | 'glasses' | 'clients', fc.Arbitrary<string>>;
 
-function requests({ known, referrals }: Planted): fc.Arbitrary<Generated> {
+function requests({ known, referrals, meetings, resolutions, glasses, clients }: Planted): fc.Arbitrary<Generated> {
   const idsFor = (template: string): fc.Arbitrary<string> => {
+    if (template.startsWith('/v1/accounts')) return fc.constantFrom(...PEOPLE);
+    if (template.startsWith('/v1/break-glass')) return glasses;
+    if (template.includes('/clients')) return fc.constantFrom('cdd', 'dla');
     if (template.startsWith('/v1/target-lists')) return fc.constantFrom(...LISTS.all);
     if (template.startsWith('/v1/upload-templates')) return fc.constantFrom(...UPLOAD_SOURCES);
+    if (template.startsWith('/v1/meetings')) return meetings;
+    if (template.startsWith('/v1/resolutions')) return resolutions;
     return template.startsWith('/v1/referrals') ? referrals : known;
   };
   // Writes are what can go wrong most: they come up more often.
@@ -220,10 +251,11 @@ function requests({ known, referrals }: Planted): fc.Arbitrary<Generated> {
     const parameters = operation.parameters ?? [];
     const query = parameters.filter((parameter) => parameter.in === 'query');
     const body = operation.requestBody?.content['application/json']?.schema;
-    const area = template.includes('{area}');
+    const area = template.startsWith('/v1/committees/');
     return fc
       .record({
         who: accounts,
+        client: clients,
         step: area
           ? places
           : fc.oneof(
@@ -256,8 +288,10 @@ function requests({ known, referrals }: Planted): fc.Arbitrary<Generated> {
         body: body ? valuesOf(body, known) : fc.constant(undefined),
         broken: fc.oneof({ weight: 3, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: breaks }),
       })
-      .map(({ who, step, query: right, stray, body: good, broken }): Generated => {
-        const path = template.replace(/\{\w+\}/, encodeURIComponent(step.isWellFormed() ? step : 'x'));
+      .map(({ who, client, step, query: right, stray, body: good, broken }): Generated => {
+        const path = template
+          .replace(/\{\w+\}/, encodeURIComponent(step.isWellFormed() ? step : 'x'))
+          .replace('{id}', client);
         const kept = { headers: { 'If-None-Match': '*' } };
         const over = method === 'put' && stray === undefined ? { headers: { 'If-Match': '*' } } : {};
         const asked: Asked =
@@ -274,7 +308,43 @@ function requests({ known, referrals }: Planted): fc.Arbitrary<Generated> {
   });
 }
 
-async function plantedApi(): Promise<{ api: InProcessApi; known: string[]; referrals: string[] }> {
+/** Accounts of mentors, of which each state has some: sign-ins of a test count theirs from 1. */
+const PEOPLE = Array.from({ length: 60 }, (_, index) => `person-${index + 1}`);
+
+async function plantPeople(api: InProcessApi): Promise<void> {
+  const officer = account('DISTRICT_OFFICER', { area: '4201' });
+  const grants = [{ role: 'MENTOR', unit: '4201', from: '2026-01-01' }];
+  for (const [number, sub] of PEOPLE.entries()) {
+    const body = { email: `${sub}@example.go.th`, displayName: 'ทดสอบ', grants };
+    await api.request(officer, 'POST', '/v1/accounts', { body });
+    if (number % 3 === 0) continue;
+    await api.request({ sub, roles: [] }, 'POST', '/v1/me/terms', { body: { version: 1 } });
+    if (number % 3 === 2)
+      await api.request(officer, 'POST', `/v1/accounts/${sub}/suspend`, { body: { reason: 'ทดสอบ' } });
+  }
+}
+
+/** Households opened from another province, by accounts of which each may do so a few times. */
+async function plantGlasses(api: InProcessApi): Promise<string[]> {
+  const ids: string[] = [];
+  for (let number = 0; number < 20; number += 1) {
+    const who = account('DISTRICT_OFFICER', { area: '3101', sub: `abroad-${number}` });
+    const body = { citizenId: PLANTED.citizenId, purpose: 'เหตุจำเป็นเร่งด่วนที่ต้องเปิดแฟ้มบ้าน' };
+    ids.push((await api.request(who, 'POST', '/v1/break-glass', { body })).body.id);
+  }
+  return ids;
+}
+
+async function plantClients(api: InProcessApi): Promise<string[]> {
+  const ids: string[] = [];
+  for (let number = 0; number < 20; number += 1) {
+    const focal = account('AGENCY_FOCAL', { agency: 'cdd' });
+    ids.push((await api.request(focal, 'POST', '/v1/organisations/cdd/clients', { body: {} })).body.id);
+  }
+  return ids;
+}
+
+async function plantedApi(): Promise<{ api: InProcessApi } & Record<keyof Planted, string[]>> {
   const api = createInProcessApi({ logger: new Logger({ serviceName: 'generated', logLevel: 'DEBUG' }) });
   const secretariat = account('PROVINCE_SECRETARIAT', { area: '42' });
   const members = [{ citizenId: PLANTED.citizenId, firstName: PLANTED.name, lastName: PLANTED.lastName }];
@@ -284,6 +354,15 @@ async function plantedApi(): Promise<{ api: InProcessApi; known: string[]; refer
     await api.request(secretariat, 'POST', '/v1/target-lists', { body: newTargetList('42') });
   const foundation = { nameTh: 'มูลนิธิ', sector: 'CIVIL_SOCIETY', areaCode: '42' };
   known.push((await api.request(secretariat, 'POST', '/v1/organisations', { body: foundation })).body.slug);
+  const entries = {
+    'local-authorities': { nameTh: 'อปท.', kind: 'TAO', covers: ['420103'], hasKamnan: true, validFrom: '2026-01-01' },
+    'menu-items': { titleTh: 'เมนู', dimension: 'income' },
+    projects: { name: 'โครงการ', agency: 'cdd', plan: 'ANNUAL', fiscalYears: [2569] },
+    'area-sets': { name: 'ชุด', areas: ['42'] },
+    'hardship-categories': { nameTh: 'หมวด', dimension: 'living' },
+  };
+  for (const [catalogue, body] of Object.entries(entries))
+    known.push((await api.request(secretariat, 'POST', `/v1/${catalogue}`, { body })).body.id);
   const order = { orderNo: '1', orderDate: '2026-01-05', agencies: ['cdd'] };
   for (const area of ['42', '4201']) await api.request(secretariat, 'PUT', `/v1/committees/${area}`, { body: order });
   const list = LISTS.first;
@@ -309,7 +388,23 @@ async function plantedApi(): Promise<{ api: InProcessApi; known: string[]; refer
       referrals.push((await api.request(sender, 'POST', `/v1/households/${id}/referrals`, { body })).body.id);
     }
   }
-  return { api, known, referrals };
+  const meetings: string[] = [];
+  const resolutions: string[] = [];
+  for (let number = 0; number < REFERRED; number += 1) {
+    const day = number % 4 > 0 ? { heldOn: '2026-05-01' } : { plannedOn: '2026-05-20' };
+    const body = { unit: '4201', kind: 'TARGETING', ...day };
+    const { id } = (await api.request(secretariat, 'POST', '/v1/meetings', { body })).body;
+    meetings.push(id);
+    if (number % 4 === 0) continue;
+    const resolved = { agency: 'cdd', text: 'มติ', dueOn: '2026-05-20' };
+    for (let more = 0; more < REFERRED; more += 1)
+      resolutions.push(
+        (await api.request(secretariat, 'POST', `/v1/meetings/${id}/resolutions`, { body: resolved })).body.id,
+      );
+  }
+  await plantPeople(api);
+  const glasses = await plantGlasses(api);
+  return { api, known, referrals, meetings, resolutions, glasses, clients: await plantClients(api) };
 }
 
 /** What is wrong with an answer, in words; undefined when nothing is. */
@@ -329,9 +424,16 @@ function fault({ status, headers, text, body }: Answered): string | undefined {
 
 describe('generated requests', () => {
   it(`${REQUESTS} of them meet no failure of ours, and leave nothing personal in the logs`, async () => {
-    const { api, known, referrals } = await plantedApi();
+    const { api, ...planted } = await plantedApi();
     const generated = fc.sample(
-      requests({ known: fc.constantFrom(...known), referrals: fc.constantFrom(...referrals) }),
+      requests({
+        known: fc.constantFrom(...planted.known),
+        referrals: fc.constantFrom(...planted.referrals),
+        meetings: fc.constantFrom(...planted.meetings),
+        resolutions: fc.constantFrom(...planted.resolutions),
+        glasses: fc.constantFrom(...planted.glasses),
+        clients: fc.constantFrom(...planted.clients),
+      }),
       { numRuns: REQUESTS, seed: SEED },
     );
     const log: string[] = [];
@@ -347,7 +449,7 @@ describe('generated requests', () => {
         const wrong = fault(answered);
         if (wrong) faults.push(`${method} ${path} ${JSON.stringify(asked).slice(0, 500)}: ${wrong}`);
         const route = ROUTES.find(
-          (one) => one.method === method && new RegExp(`^${one.path.replace(/\{\w+\}/, '[^/]+')}$`).test(path),
+          (one) => one.method === method && new RegExp(`^${one.path.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(path),
         );
         if (route)
           operations.set(route.operationId, (operations.get(route.operationId) ?? new Set()).add(answered.status));
@@ -356,11 +458,14 @@ describe('generated requests', () => {
       process.stdout.write = write;
     }
     expect(faults).toEqual([]);
-    // The requests are worth something: every call was met rightly and wrongly. Whether a session's own id is met is chance.
+    // The requests are worth something: every call was met rightly and wrongly. Whether a session's own id, or that of an
+    // entry of the right catalogue, is met is chance.
     expect(
       ROUTES.filter(({ operationId }) => ![...(operations.get(operationId) ?? [])].some((status) => status < 300))
         .map(({ operationId }) => operationId)
-        .filter((name) => name !== 'endSession'),
+        // Who opened a household ends that, and is none of these accounts; an account opens five a day.
+        .filter((name) => !['endSession', 'endBreakGlass', 'openBreakGlass'].includes(name))
+        .filter((name) => !CATALOGUES.some(({ put }) => put.operationId === name)),
     ).toEqual(['readUpload', 'listUploadProblems', 'readStatisticsRun', 'readReport']);
     expect([...statuses.keys()].toSorted((a, b) => a - b)).toEqual(
       expect.arrayContaining([200, 201, 202, 304, 400, 401, 403, 404, 409, 413, 415, 422]),

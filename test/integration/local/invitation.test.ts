@@ -113,6 +113,39 @@ describe('an invited person on one machine', () => {
   });
 });
 
+describe('a system of an organisation on one machine', () => {
+  const tokenOf = async (client_id: string, client_secret: string) =>
+    await form('/oauth2/token', { grant_type: 'client_credentials', client_id, client_secret });
+  const accessTokenOf = async (id: string, secret: string): Promise<string> => {
+    const answer = await tokenOf(id, secret);
+    expect(answer.status).toBe(200);
+    return (JSON.parse(await answer.text()) as { access_token: string }).access_token;
+  };
+
+  it('signs in with the secret that was shown once, is renewed and ended', async () => {
+    const focal = (await tokensOf('agency-focal-cdd')).access_token;
+    const made = await call(focal, 'POST', '/v1/organisations/cdd/clients', { name: 'ระบบทดสอบ' });
+    expect(made.status).toBe(201);
+    const { id, secret } = made.body;
+    expect(readFileSync(join(folder, 'people.json'), 'utf8')).not.toContain(secret);
+    expect((await tokenOf(id, `${secret}x`)).status).toBe(401);
+    const token = await accessTokenOf(id, secret);
+    expect((await call(token, 'GET', '/v1/me')).body).toMatchObject({
+      roles: ['AGENCY_FOCAL'],
+      scope: { agency: 'cdd' },
+    });
+    expect((await call(token, 'GET', '/v1/accounts')).status).toBe(403);
+
+    const renewed = await call(focal, 'POST', `/v1/organisations/cdd/clients/${id}/rotate`);
+    expect((await tokenOf(id, secret)).status).toBe(401);
+    const second = await accessTokenOf(id, renewed.body.secret);
+
+    expect((await call(focal, 'DELETE', `/v1/organisations/cdd/clients/${id}`)).body.status).toBe('CLOSED');
+    expect((await tokenOf(id, renewed.body.secret)).status).toBe(401);
+    expect((await fetch(`${platform.url}/v1/me`, { headers: { authorization: `Bearer ${second}` } })).status).toBe(401);
+  });
+});
+
 it('a demo account has a record, and its address cannot be invited again', async () => {
   const { access_token: token } = await tokensOf('mentor-4201');
   const me = await call(token, 'GET', '/v1/me');

@@ -10,6 +10,7 @@ import * as fc from 'fast-check';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 import { listEntries } from '#functions/api/logbook/list-entries.ts';
+import { createMemoryBreakGlassStore } from '#shared/break-glass/memory-break-glass-store.ts';
 import { createMemoryAccessLog } from '#shared/access-log/memory-access-log.ts';
 import { createMemoryCommitteeStore } from '#shared/committee/memory-committee-store.ts';
 import { foldHousehold } from '#shared/domain/logbook/replay.ts';
@@ -217,7 +218,7 @@ describe.each(STORES)('old facts %s', (_, open) => {
     const principal = account('AGENCY_FOCAL', { agency: 'dla' });
     const cursors = { read: () => [], sign: () => '' };
     const { items } = await listEntries(
-      { households, accessLog: createMemoryAccessLog(), cursors },
+      { households, accessLog: createMemoryAccessLog(), cursors, breakGlass: createMemoryBreakGlassStore() },
       {
         params: { id: household.id },
         query: { limit: 10 },

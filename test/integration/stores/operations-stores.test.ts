@@ -13,6 +13,7 @@ import { createMemoryRegisterStore } from '#shared/register/memory-register-stor
 import type { RegisterStore } from '#shared/register/register-store.ts';
 import type { ReportA } from '#shared/domain/statistics/report-a/shape.ts';
 import type { TargetList } from '#shared/domain/target-list/target-list.ts';
+import { createDocument } from '#shared/dynamo/versioned-documents.ts';
 import { createDynamoReportStore } from '#shared/report/dynamo-report-store.ts';
 import { createMemoryReportStore } from '#shared/report/memory-report-store.ts';
 import type { PublishedReport, ReportStore } from '#shared/report/report-store.ts';
@@ -303,6 +304,31 @@ describe.each(Object.entries(ENGINES))('operations in %s', (_engine, open) => {
       expect(await stores.committees.history('420101')).toHaveLength(4);
       expect(await stores.committees.history('42')).toEqual([orderOf('42', 1)]);
     });
+
+    it('of a province come together, and only the one that knows all of them puts another', async () => {
+      const town = {
+        ...orderOf('5001.1', 1),
+        kind: 'TOWN_MUN' as const,
+        covers: ['500101'],
+        members: [{ title: 'ก', seat: 1 }],
+      };
+      expect(await stores.committees.units('50')).toEqual({ orders: [], mark: 0 });
+      expect(await stores.committees.put(orderOf('5001', 1), 0)).toBe(true);
+      await expect(stores.committees.put(town, 0)).rejects.toThrow('have changed');
+      expect(await stores.committees.put(town, 1)).toBe(true);
+      expect(await stores.committees.put(town, 2)).toBe(false);
+      await stores.committees.put(orderOf('5101', 1));
+      const { orders, mark } = await stores.committees.units('50');
+      expect([mark, orders.map(({ unit, kind, covers, seats }) => [unit, kind, covers, seats])]).toEqual([
+        2,
+        expect.arrayContaining([
+          ['5001', 'DISTRICT', ['5001'], 0],
+          ['5001.1', 'TOWN_MUN', ['500101'], 1],
+        ]),
+      ]);
+      expect(orders).toHaveLength(2);
+      expect(await stores.committees.newest('5001.1')).toEqual(town);
+    });
   });
 
   describe('a register', () => {
@@ -517,4 +543,30 @@ describe.each(Object.entries(ENGINES))('operations in %s', (_engine, open) => {
     }
     expect(await stores.log.of({ ...whereabouts, household: randomUUID() }, undefined, 10)).toEqual([]);
   });
+});
+
+it('orders of a time when units were not kept together are units all the same', async () => {
+  const { client, tables } = await ownTables();
+  const store = createDynamoCommitteeStore({ client, tables });
+  const order = { orderNo: '1', orderDate: '2026-01-05', agencies: ['cdd'], recordedAt: '2026-01-05T00:00:00.000Z' };
+  for (const version of [1, 2])
+    await createDocument(
+      client,
+      tables.Operations,
+      { pk: 'committee#4201', sk: `00000${version}` },
+      { ...order, area: '4201', version },
+    );
+  const before = await store.units('42');
+  expect([before.mark, before.orders.map(({ unit, version }) => [unit, version])]).toEqual([
+    0,
+    [
+      ['4201', 1],
+      ['4201', 2],
+    ],
+  ]);
+  await store.put({ ...order, area: '4201', version: 3 }, 0);
+  await store.put({ ...order, area: '4202', version: 1 }, 1);
+  const after = await store.units('42');
+  const units = after.orders.map(({ unit, version }) => `${unit} ${version}`).toSorted((a, b) => (a < b ? -1 : 1));
+  expect([after.mark, units]).toEqual([2, ['4201 1', '4201 2', '4201 3', '4202 1']]);
 });

@@ -140,6 +140,7 @@ function bodyOf(
       if (
         supersedes === undefined ||
         !corrected ||
+        corrected.type === 'resolution-step' ||
         corrected.type === 'mentor' ||
         !('on' in corrected || 'openedOn' in corrected || 'deliveredOn' in corrected)
       )

@@ -90,8 +90,11 @@ describe('what is stored today', () => {
       'สำรวจ เม.ย.',
       'หลังคารั่ว',
       'ฝึกงาน',
+      'ผู้ใหญ่ใจดี',
+      'มติ',
       'พี่เลี้ยง',
       'philiang',
+      'ผู้ป่วยฉุกเฉิน',
     ])
       expect([hidden, texts.filter((text) => text.includes(hidden))]).toEqual([hidden, []]);
   });

@@ -254,10 +254,29 @@ function spoken({ kind, day, choose }: Said, file: File): EntryBody | undefined 
 
 type Occurs = Exclude<
   EntryBody,
-  { type: 'registered' | 'listed' | 'duplicate-named' | 'referral' | 'referral-answer' | 'mentor' }
+  {
+    type:
+      | 'registered'
+      | 'listed'
+      | 'duplicate-named'
+      | 'referral'
+      | 'referral-answer'
+      | 'resolution'
+      | 'resolution-step'
+      | 'mentor';
+  }
 >;
 
-const COME_IN: readonly string[] = ['registered', 'listed', 'duplicate-named', 'referral', 'referral-answer', 'mentor'];
+const COME_IN: readonly string[] = [
+  'registered',
+  'listed',
+  'duplicate-named',
+  'referral',
+  'referral-answer',
+  'resolution',
+  'resolution-step',
+  'mentor',
+];
 
 function occurs(body: EntryBody): body is Occurs {
   return !COME_IN.includes(body.type);

@@ -13,6 +13,8 @@ import { need } from './need.ts';
 import { referralAnswer } from './referral-answer.ts';
 import { referral } from './referral.ts';
 import { registered } from './registered.ts';
+import { resolutionStep } from './resolution-step.ts';
+import { resolution } from './resolution.ts';
 import { rexray } from './rexray.ts';
 import { survey } from './survey.ts';
 import { targetState } from './target-state.ts';
@@ -44,6 +46,8 @@ export const OWN_KINDS = [
   referralAnswer,
   referral,
   registered,
+  resolutionStep,
+  resolution,
 ] as const;
 
 /** Bodies of recorded kinds, as they are recorded. */

@@ -1,0 +1,57 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+
+import { account, createInProcessApi, type InProcessApi } from '#test/api/in-process-api.ts';
+import { newHousehold } from '#test/api/synthetic-household.ts';
+
+const auditor = account('DPO_AUDITOR');
+const officer = (sub: string) => account('DISTRICT_OFFICER', { area: '4201', sub });
+
+let api: InProcessApi;
+let household: string;
+beforeEach(async () => {
+  api = createInProcessApi({ now: new Date('2026-05-18T03:00:00.000Z') });
+  household = (await api.request(officer('a'), 'POST', '/v1/households', { body: newHousehold(1) })).body.id;
+  for (const [sub, at] of [
+    ['a', '2026-05-19T16:59:59.000Z'],
+    ['b', '2026-05-19T17:00:00.000Z'],
+    ['a', '2026-05-20T16:59:59.000Z'],
+    ['b', '2026-05-20T17:00:00.000Z'],
+    ['a', '2026-05-21T03:00:00.000Z'],
+  ] as const) {
+    api.clock.now = new Date(at);
+    await api.request(officer(sub), 'GET', `/v1/households/${household}`);
+  }
+});
+
+const ask = (query: Record<string, string>) =>
+  api.request(auditor, 'GET', '/v1/access-log', { query: { household, ...query } });
+const looksOf = async (query: Record<string, string>) =>
+  (await ask(query)).body.items
+    .filter(({ action }: { action: string }) => action === 'READ')
+    .map(({ sub, at }: { sub: string; at: string }) => `${sub} ${at.slice(8, 10)}`);
+
+describe('the access log', () => {
+  it('is asked for one account, and for days of Bangkok', async () => {
+    expect(await looksOf({})).toEqual(['a 21', 'b 21', 'a 20', 'b 20', 'a 19']);
+    expect(await looksOf({ sub: 'b' })).toEqual(['b 21', 'b 20']);
+    expect(await looksOf({ from: '2026-05-20', to: '2026-05-20' })).toEqual(['a 20', 'b 20']);
+    expect(await looksOf({ from: '2026-05-21', sub: 'a' })).toEqual(['a 21']);
+    expect(await looksOf({ to: '2026-05-17' })).toEqual([]);
+    expect((await ask({ from: '2569-05-20' })).status).toBe(422);
+  });
+
+  it('is walked to its end under a filter, and its cursor is for that filter alone', async () => {
+    const walked: string[] = [];
+    let cursor: string | null = null;
+    let pages = 0;
+    do {
+      const { body } = await ask({ sub: 'a', limit: '1', ...(cursor === null ? {} : { cursor }) });
+      walked.push(...body.items.map(({ at }: { at: string }) => at.slice(8, 10)));
+      ({ nextCursor: cursor } = body);
+      pages += 1;
+    } while (cursor !== null && pages < 20);
+    expect(walked.slice(0, 3)).toEqual(['21', '20', '19']);
+    const { nextCursor } = (await ask({ sub: 'a', limit: '1' })).body;
+    expect((await ask({ sub: 'b', limit: '1', cursor: nextCursor })).body.code).toBe('cursor-invalid');
+  });
+});

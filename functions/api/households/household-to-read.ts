@@ -1,0 +1,39 @@
+import type { BreakGlassReader } from '#shared/break-glass/break-glass-store.ts';
+import { scopesFor, type Principal, type Scope } from '#shared/domain/access/access.ts';
+import { stateOf } from '#shared/domain/break-glass/break-glass.ts';
+import type { Household } from '#shared/domain/household/household.ts';
+import type { HouseholdStore } from '#shared/household/household-store.ts';
+import { bangkokDay } from '#shared/thai/bangkok-time.ts';
+
+import { householdInScope } from './in-scope.ts';
+
+/**
+ * The household when a scope covers it, or when the account has it open by a break-glass (`byGlass`): for reading alone. Throws
+ * `household-not-found` else.
+ */
+export async function householdToRead(
+  { households, breakGlass }: { households: Pick<HouseholdStore, 'get'>; breakGlass: BreakGlassReader },
+  id: string,
+  { scopes, principal, now }: { scopes: readonly Scope[]; principal: Principal; now: Date },
+): Promise<{ household: Household; byGlass: boolean }> {
+  try {
+    return { household: await householdInScope(households, id, scopes, bangkokDay(now)), byGlass: false };
+  } catch (refusal) {
+    if (!(await isOpenTo(breakGlass, id, principal, now))) throw refusal;
+    const household = await households.get(id);
+    if (!household) throw refusal;
+    return { household, byGlass: true };
+  }
+}
+
+/** Whether an account, which still has the right to open one, has a break-glass open over a household. */
+export async function isOpenTo(
+  breakGlass: BreakGlassReader,
+  household: string,
+  principal: Principal,
+  now: Date,
+): Promise<boolean> {
+  if (scopesFor(principal, 'break-glass:open').length === 0) return false;
+  const newest = await breakGlass.newestOf(principal.sub, household);
+  return newest !== undefined && stateOf(newest, now) === 'OPEN';
+}

@@ -1,0 +1,97 @@
+import { unitOf } from '#functions/api/referrals/standing.ts';
+import { route, type BoundRoute, type Call } from '#functions/middleware/call.ts';
+import { versionTag } from '#functions/middleware/etag.ts';
+import type { AccessLog } from '#shared/access-log/access-log.ts';
+import {
+  adoptResolution as adoptContract,
+  cancelResolution,
+  completeResolution,
+  createMeeting as createContract,
+  listMeetings,
+  listResolutions,
+  putMeeting as putContract,
+  readMeeting,
+  readMeetingPack,
+} from '#shared/contracts/meetings.ts';
+import type { Principal } from '#shared/domain/access/access.ts';
+import type { Meeting } from '#shared/domain/case/meeting.ts';
+import { Problem } from '#shared/problems.ts';
+import { bangkokDay } from '#shared/thai/bangkok-time.ts';
+
+import { createMeeting, invalid, putMeeting } from './manage-meeting.ts';
+import { agencyOf, coversUnit, seenMeeting } from './meeting-in-scope.ts';
+import { readPack } from './read-pack.ts';
+import {
+  adoptResolution,
+  endResolution,
+  seenResolution,
+  type Ending,
+  type ResolveDeps,
+  type Resolved,
+} from './resolve.ts';
+import { showMeeting, showResolution } from './show-meeting.ts';
+
+export type MeetingDeps = ResolveDeps & { accessLog: Pick<AccessLog, 'recordPage'> };
+
+export function meetingCalls(deps: MeetingDeps): readonly BoundRoute[] {
+  const { meetings } = deps;
+  const answer = (meeting: Meeting) => ({ reply: showMeeting(meeting), etag: versionTag(meeting.version) });
+  const asItStands = async (id: string, { principal, now }: Pick<Ending, 'principal' | 'now'>) => {
+    const { resolution, isOffice } = await seenResolution(meetings, id, principal);
+    return { reply: showResolution(resolution, isOffice, bangkokDay(now)) };
+  };
+  const ending =
+    (status: 'DONE' | 'CANCELLED') => async (call: Ending & Pick<Call<typeof completeResolution>, 'once'>) => {
+      const once = await call.once<Resolved>((claimFor) => endResolution(deps, status, call, claimFor));
+      return await asItStands(once.answer.id, call);
+    };
+
+  return [
+    route(listMeetings)(async ({ query, principal }) => {
+      const unit = query.unit ?? unitOf(principal);
+      if (unit === undefined) throw invalid('/unit', 'ต้องระบุหน่วย', 'required');
+      const all = (await meetings.of(unit)).toSorted((a, b) => dayOf(b).localeCompare(dayOf(a)));
+      const items = coversUnit(principal, 'meetings:read', unit) ? all : await thoseOfAgency(all, principal);
+      return { reply: { items: items.map(showMeeting), nextCursor: null } };
+    }),
+    route(createContract)(async (call) => {
+      let created: Meeting | undefined;
+      const once = await call.once<{ id: string }>(async (claimFor) => {
+        created = await createMeeting(deps, call, claimFor);
+        return { id: created.id };
+      });
+      return answer(created ?? (await seenMeeting(meetings, once.answer.id, call.principal)).meeting);
+    }),
+    route(readMeeting)(async ({ params, principal }) =>
+      answer((await seenMeeting(meetings, params.id, principal)).meeting),
+    ),
+    route(putContract)(async (call) => answer(await putMeeting(deps, call))),
+    route(readMeetingPack)(async (call) => ({ reply: await readPack(deps, call) })),
+    route(listResolutions)(async ({ params, principal, now }) => {
+      const { resolutions, isOffice } = await seenMeeting(meetings, params.id, principal);
+      const today = bangkokDay(now);
+      return {
+        reply: { items: resolutions.map((one) => showResolution(one, isOffice, today)), nextCursor: null },
+      };
+    }),
+    route(adoptContract)(async (call) => {
+      const once = await call.once<Resolved>((claimFor) => adoptResolution(deps, call, claimFor));
+      return await asItStands(once.answer.id, call);
+    }),
+    route(completeResolution)(ending('DONE')),
+    route(cancelResolution)(ending('CANCELLED')),
+  ];
+
+  /** Of the meetings of a unit those that concern the agency of the account. Throws `outside-scope` for other accounts. */
+  async function thoseOfAgency(all: readonly Meeting[], principal: Principal): Promise<Meeting[]> {
+    if (agencyOf(principal) === undefined) throw new Problem('outside-scope');
+    const seen = await Promise.all(
+      all.map(async ({ id }) => await seenMeeting(meetings, id, principal).catch(() => undefined)),
+    );
+    return seen.flatMap((one) => (one ? [one.meeting] : []));
+  }
+}
+
+function dayOf({ heldOn, plannedOn, createdAt }: Meeting): string {
+  return heldOn ?? plannedOn ?? createdAt;
+}

@@ -1,0 +1,34 @@
+import type * as z from 'zod';
+
+import type { adoptResolution, readMeeting } from '#shared/contracts/meetings.ts';
+import type { ReplyOf } from '#shared/contracts/route.ts';
+import { isResolutionOverdue, type Meeting, type Resolution } from '#shared/domain/case/meeting.ts';
+import { formatBangkok } from '#shared/thai/bangkok-time.ts';
+
+export function showMeeting(meeting: Meeting): ReplyOf<typeof readMeeting> {
+  return {
+    ...meeting,
+    invited: meeting.invited.map((one) =>
+      'organisation' in one
+        ? { organisation: one.organisation, name: null, sector: null }
+        : { organisation: null, name: one.name, sector: one.sector },
+    ),
+    cases: [...meeting.cases],
+    createdAt: formatBangkok(new Date(meeting.createdAt)),
+  };
+}
+
+/** An agency that has not accepted a referral of the household is told no id of it. */
+export function showResolution(
+  resolution: Resolution,
+  isOffice: boolean,
+  today: string,
+): z.input<(typeof adoptResolution)['reply']> {
+  const { household, needIds, recordedAt: _recordedAt, version: _version, ...said } = resolution;
+  return {
+    ...said,
+    householdId: isOffice ? household : null,
+    needIds: isOffice ? [...needIds] : [],
+    overdue: isResolutionOverdue(resolution, today),
+  };
+}

@@ -1,0 +1,307 @@
+/**
+ * One example of every call, in an order in which each can be made: the story of a household from its registration to the figures of the month. A
+ * value `{name}` in a path, query, header or body is what an earlier step saved. `npm run examples` sends them to a platform of this machine
+ * and writes requests and replies into the API's document; a test sends them again.
+ */
+import { syntheticCitizenId } from '#test/api/synthetic-household.ts';
+
+export type ExampleCall = {
+  operationId: string;
+  /** Username of a demo account of one machine, client id of the system of an agency, or address of a person who was invited. */
+  as: string;
+  params?: Readonly<Record<string, string>>;
+  query?: Readonly<Record<string, string>>;
+  headers?: Readonly<Record<string, string>>;
+  body?: unknown;
+  /** What of the reply later steps name: name → path in the reply, or `header:` and a header. */
+  save?: Readonly<Record<string, string>>;
+  /** Sent again until the reply has this value at the path. */
+  until?: Readonly<Record<string, string>>;
+  /** The file that is posted to the form of the reply. */
+  file?: string;
+  /** Makes a later step possible and is no example itself. */
+  preparation?: true;
+};
+
+const OFFICE = 'district-officer-4201';
+const SECRETARIAT = 'province-secretariat-42';
+const AGENCY = 'agency-cdd';
+/** The person of an invitation, who sets a password by the letter. */
+const INVITED = 'somsri@example.go.th';
+
+/** Help as an agency sends it, with one row that is refused. */
+export const FIRST_MONTH_FILE = [
+  'เลขประจำตัวประชาชน,รหัสพื้นที่,หน่วยงาน,มิติ,ประเภทความช่วยเหลือ,วันที่ให้ความช่วยเหลือ,จำนวนเงิน',
+  `${syntheticCitizenId(900_001)},420101,พช.,รายได้,เงิน,15/5/2569,1500`,
+  '1234567890123,420101,พช.,รายได้,เงิน,15/5/2569,1500',
+].join('\r\n');
+const bytesOf = (text: string): number => Buffer.byteLength(text);
+
+/** A random value of the caller's; the same for the same thing. */
+const once = (number: number): Record<string, string> => ({
+  'Idempotency-Key': `0d4b8a0e-3c1e-4d5e-9a53-${String(number).padStart(12, '0')}`,
+});
+
+/** Help is asked for within some weeks of the day on which the examples are sent. */
+export const IN_THIRTY_DAYS = new Date(Date.now() + 30 * 24 * 3600 * 1000).toISOString().slice(0, 10);
+const referral = (note: string): object => ({
+  toAgency: 'cdd',
+  needIds: ['{need}'],
+  dueAt: IN_THIRTY_DAYS,
+  note: `ขอรับการสนับสนุนทุนประกอบอาชีพ (${note})`,
+});
+
+export const EXAMPLE_CALLS: readonly ExampleCall[] = [
+  { operationId: 'readOpenapi', as: OFFICE },
+  { operationId: 'readMe', as: OFFICE },
+  { operationId: 'acceptTerms', as: OFFICE, body: { version: 1 } },
+  { operationId: 'listAreas', as: OFFICE, query: { under: '4201', level: 'SUBDISTRICT' } },
+  { operationId: 'listAgencies', as: OFFICE },
+  { operationId: 'listIndicators', as: OFFICE },
+  { operationId: 'listDimensions', as: OFFICE },
+  { operationId: 'listAssistanceTypes', as: OFFICE },
+  {
+    operationId: 'createOrganisation',
+    as: SECRETARIAT,
+    headers: once(1),
+    body: { nameTh: 'มูลนิธิตัวอย่างเพื่อชุมชน', sector: 'CIVIL_SOCIETY', areaCode: '4201' },
+    save: { organisation: 'slug' },
+  },
+  {
+    operationId: 'putOrganisation',
+    as: SECRETARIAT,
+    params: { slug: '{organisation}' },
+    headers: { 'If-Match': '*' },
+    body: { nameTh: 'มูลนิธิตัวอย่างเพื่อชุมชนเมืองเลย', sector: 'CIVIL_SOCIETY', areaCode: '4201' },
+  },
+  { operationId: 'listOrganisations', as: OFFICE, query: { area: '42', limit: '20' } },
+  {
+    operationId: 'putCommittee',
+    as: SECRETARIAT,
+    params: { area: '42' },
+    body: { orderNo: '12/2569', orderDate: '2026-01-05', agencies: ['cdd', 'dla'] },
+  },
+  { operationId: 'readCommittee', as: OFFICE, params: { area: '4201' } },
+  {
+    operationId: 'createTargetList',
+    as: SECRETARIAT,
+    headers: once(2),
+    body: {
+      name: 'TPMAP 2569 ระยะที่ 1',
+      source: 'TPMAP',
+      yearBe: 2569,
+      phase: 1,
+      asOfDate: '2026-03-01',
+      scopeArea: '42',
+    },
+    save: { list: 'id' },
+  },
+  {
+    operationId: 'registerHousehold',
+    as: OFFICE,
+    headers: once(3),
+    body: {
+      addressNo: '99/1',
+      moo: 3,
+      village: 'บ้านตัวอย่าง',
+      areaCode: '420101',
+      members: [
+        {
+          citizenId: syntheticCitizenId(900_001),
+          title: 'นาง',
+          firstName: 'สมใจ',
+          lastName: 'ตัวอย่างข้อมูล',
+          birthDate: '1960-05-01',
+          welfareCard: 'YES',
+        },
+        { title: 'เด็กชาย', firstName: 'ต้น', lastName: 'ตัวอย่างข้อมูล', relation: 'หลาน' },
+      ],
+    },
+    save: { household: 'id', person: 'members.0.id' },
+  },
+  { operationId: 'publishTargetList', as: SECRETARIAT, params: { id: '{list}' } },
+  { operationId: 'freezeTargetList', as: SECRETARIAT, params: { id: '{list}' } },
+  { operationId: 'listTargetLists', as: OFFICE, query: { area: '42' } },
+  {
+    operationId: 'recordEntry',
+    as: OFFICE,
+    params: { id: '{household}' },
+    headers: once(4),
+    body: {
+      type: 'need',
+      dimension: 'income',
+      kind: 'PROBLEM',
+      text: 'ไม่มีรายได้ประจำ',
+      openedOn: '2026-05-02',
+      personId: '{person}',
+    },
+    save: { need: 'id' },
+    preparation: true,
+  },
+  {
+    operationId: 'recordEntry',
+    as: AGENCY,
+    params: { id: '{household}' },
+    headers: once(5),
+    body: {
+      type: 'assistance',
+      dimension: 'income',
+      assistanceType: 'CASH',
+      status: 'DELIVERED',
+      deliveredOn: '2026-05-15',
+      personIds: ['{person}'],
+      needIds: ['{need}'],
+      cashBaht: 1500,
+      description: 'เงินสงเคราะห์เพื่อประกอบอาชีพ',
+    },
+    save: { help: 'id' },
+  },
+  { operationId: 'listHouseholds', as: OFFICE, query: { area: '4201', limit: '20' } },
+  { operationId: 'searchHouseholds', as: AGENCY, body: { citizenId: syntheticCitizenId(900_001) } },
+  { operationId: 'readHousehold', as: AGENCY, params: { id: '{household}' }, save: { tag: 'header:etag' } },
+  {
+    operationId: 'revealHousehold',
+    as: OFFICE,
+    params: { id: '{household}' },
+    body: { fields: ['citizenId'], purpose: 'ตรวจสอบสิทธิ์บัตรสวัสดิการแห่งรัฐ' },
+  },
+  { operationId: 'listLogbook', as: AGENCY, params: { id: '{household}' }, query: { limit: '20' } },
+  { operationId: 'proposeReferrals', as: OFFICE, params: { id: '{household}' } },
+  {
+    operationId: 'sendReferral',
+    as: OFFICE,
+    params: { id: '{household}' },
+    headers: once(20),
+    body: referral('accepted'),
+    save: { accepted: 'id' },
+  },
+  { operationId: 'listReferrals', as: AGENCY, query: { limit: '20' } },
+  { operationId: 'readReferral', as: AGENCY, params: { id: '{accepted}' } },
+  { operationId: 'acceptReferral', as: AGENCY, params: { id: '{accepted}' }, body: {} },
+  {
+    operationId: 'completeReferral',
+    as: AGENCY,
+    params: { id: '{accepted}' },
+    body: { reason: 'ครัวเรือนมีรายได้จากการขายไข่แล้ว' },
+  },
+  {
+    operationId: 'sendReferral',
+    as: OFFICE,
+    params: { id: '{household}' },
+    headers: once(21),
+    body: referral('rejected'),
+    save: { rejected: 'id' },
+    preparation: true,
+  },
+  {
+    operationId: 'rejectReferral',
+    as: AGENCY,
+    params: { id: '{rejected}' },
+    body: { reason: 'อยู่นอกภารกิจของหน่วยงาน' },
+  },
+  {
+    operationId: 'sendReferral',
+    as: OFFICE,
+    params: { id: '{household}' },
+    headers: once(22),
+    body: referral('returned'),
+    save: { returned: 'id' },
+    preparation: true,
+  },
+  {
+    operationId: 'returnReferral',
+    as: AGENCY,
+    params: { id: '{returned}' },
+    body: { reason: 'ขอข้อมูลหนี้สินเพิ่มเติม' },
+  },
+  {
+    operationId: 'sendReferral',
+    as: OFFICE,
+    params: { id: '{household}' },
+    headers: once(23),
+    body: referral('withdrawn'),
+    save: { withdrawn: 'id' },
+    preparation: true,
+  },
+  {
+    operationId: 'withdrawReferral',
+    as: OFFICE,
+    params: { id: '{withdrawn}' },
+    body: { reason: 'ส่งผิดหน่วยงาน' },
+  },
+  { operationId: 'listAccess', as: 'dpo-auditor', query: { household: '{household}' } },
+  {
+    operationId: 'createUpload',
+    as: AGENCY,
+    headers: once(6),
+    body: { source: 'assistance', filename: 'ความช่วยเหลือ พ.ค. 2569.csv', size: bytesOf(FIRST_MONTH_FILE) },
+    save: { upload: 'uploadId' },
+    file: FIRST_MONTH_FILE,
+  },
+  { operationId: 'readUpload', as: AGENCY, params: { id: '{upload}' }, until: { status: 'FINISHED' } },
+  { operationId: 'listUploadProblems', as: AGENCY, params: { id: '{upload}' } },
+  {
+    operationId: 'startStatisticsRun',
+    as: 'report-approver-42',
+    headers: once(7),
+    body: { month: '2026-05', area: '42' },
+    save: { run: 'id' },
+  },
+  {
+    operationId: 'readStatisticsRun',
+    as: 'report-approver-42',
+    params: { id: '{run}' },
+    until: { status: 'FINISHED' },
+  },
+  { operationId: 'readAgencyStatistics', as: AGENCY, query: { month: '2026-05', area: '42' } },
+  {
+    operationId: 'listHouseholdsBehind',
+    as: OFFICE,
+    query: { month: '2026-05', area: '4201', agency: 'cdd', figure: 'outsideList' },
+  },
+  {
+    operationId: 'listReports',
+    as: 'national-viewer',
+    query: { month: '2026-05', area: '42' },
+    save: { report: 'items.0.id' },
+  },
+  { operationId: 'readReport', as: 'national-viewer', params: { id: '{report}' } },
+  {
+    operationId: 'inviteAccount',
+    as: SECRETARIAT,
+    headers: once(8),
+    body: {
+      email: INVITED,
+      displayName: 'สมศรี ตัวอย่าง',
+      grants: [{ role: 'MENTOR', unit: '420101', from: '2026-05-01' }],
+    },
+    save: { account: 'sub' },
+  },
+  { operationId: 'reinviteAccount', as: SECRETARIAT, params: { sub: '{account}' } },
+  { operationId: 'acceptTerms', as: INVITED, body: { version: 1 }, preparation: true },
+  { operationId: 'listAccounts', as: SECRETARIAT, query: { area: '42', limit: '20' } },
+  {
+    operationId: 'putGrants',
+    as: SECRETARIAT,
+    params: { sub: '{account}' },
+    headers: { 'If-Match': '*' },
+    body: { grants: [{ role: 'MENTOR', unit: '4201', from: '2026-05-01' }] },
+  },
+  { operationId: 'endAccountSessions', as: SECRETARIAT, params: { sub: '{account}' } },
+  {
+    operationId: 'suspendAccount',
+    as: SECRETARIAT,
+    params: { sub: '{account}' },
+    body: { reason: 'ย้ายไปปฏิบัติงานที่อื่นชั่วคราว' },
+  },
+  { operationId: 'reopenAccount', as: SECRETARIAT, params: { sub: '{account}' } },
+  { operationId: 'closeAccount', as: SECRETARIAT, params: { sub: '{account}' } },
+  { operationId: 'listSessions', as: 'mentor-4201', save: { session: 'items.0.id' } },
+  { operationId: 'endSession', as: 'mentor-4201', params: { id: '{session}' } },
+  { operationId: 'endAllSessions', as: 'field-team-420101' },
+];
+
+/** What the office of the district has done before an agency's first month (docs/first-month.md) begins. */
+export const FIRST_MONTH_PREPARED: readonly ExampleCall[] = EXAMPLE_CALLS.filter(
+  ({ operationId }) => operationId === 'registerHousehold',
+);

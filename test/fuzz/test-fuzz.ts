@@ -1,0 +1,227 @@
+/**
+ * `npm run test:fuzz`: schemathesis makes calls of the API's document, right ones and broken ones, and sends them to a platform of its own: no 5xx, no
+ * status and no content that the document does not say. The platform is filled by the example calls, and what a schema cannot know (ids,
+ * days, places of the filled province) is put into the copy of the document that schemathesis reads. `-- 2000` makes so many calls
+ * instead of ten thousand. Needs Python ≥ 3.10 with `venv`, and PyPI at the first run.
+ */
+import { spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, request, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { startPlatform } from '#local/platform.ts';
+import { EXAMPLE_CALLS, type ExampleCall } from '#test/examples/example-calls.ts';
+import { filled, sendCalls, tokenOf, type Place } from '#test/examples/send-calls.ts';
+import { virtualEnvironment } from '#test/virtual-environment.ts';
+
+type Schema = { [keyword: string]: unknown };
+type Operation = {
+  operationId: string;
+  parameters?: { name: string; in: string; schema: Schema; example?: unknown }[];
+  requestBody?: { content: Record<string, { schema: Schema; example?: unknown }> };
+};
+type Document = { paths: Record<string, Record<string, Operation>>; components: { schemas: Record<string, Schema> } };
+
+const ROOT = join(import.meta.dirname, '../..');
+const SEED = 20_260_520;
+const CALLS = Number(process.argv[2] ?? 10_000);
+/** At least so many of a hundred calls are to succeed: others would look at the door only. */
+const SUCCEED_AT_LEAST = 30;
+/** These end what the other calls need, so that they come last, of accounts of their own. */
+const ENDING = new Set(['endAllSessions', 'endSession', 'endAccountSessions', 'suspendAccount', 'closeAccount']);
+
+/** What is right in the filled province, by the name of the schema. */
+const PLACES = ['42', '4201', '420101'];
+const NAMED: Readonly<Record<string, readonly unknown[]>> = {
+  AgencySlug: ['cdd', 'dla'],
+  AreaCode: PLACES,
+  Day: ['2026-05-02', '2026-05-15', '2026-05-20'],
+  Month: ['2026-05', '2026-06'],
+  SubdistrictCode: ['420101', '420102'],
+};
+
+/** Fields of bodies whose right values are ids, by name; what the examples saved. */
+const IDS: Readonly<Record<string, string>> = {
+  assistanceId: 'help',
+  list: 'list',
+  needId: 'need',
+  personId: 'person',
+  supersedes: 'help',
+};
+const ID_LISTS: Readonly<Record<string, string>> = { needIds: 'need', personIds: 'person' };
+
+/** The schema of what is sent, whole and with the right values in place of what it cannot say. */
+function toSend(schema: Schema, document: Document, saved: ReadonlyMap<string, string>, name = ''): Schema {
+  const named = /^#\/components\/schemas\/(.+)$/.exec(typeof schema['$ref'] === 'string' ? schema['$ref'] : '')?.[1];
+  if (named !== undefined && NAMED[named] !== undefined) return { enum: NAMED[named] };
+  if (named !== undefined) return toSend(document.components.schemas[named] ?? {}, document, saved, name);
+  const id = saved.get(IDS[name] ?? '');
+  if (id !== undefined && schema['enum'] === undefined) return { enum: [id] };
+  const listed = saved.get(ID_LISTS[name] ?? '');
+  if (listed !== undefined) return { type: 'array', items: { enum: [listed] }, maxItems: 1 };
+  if (name === 'area' || name === 'unit') return { enum: PLACES };
+  const made = Object.fromEntries(
+    Object.entries(schema).map(([keyword, value]) => {
+      if (keyword === 'properties')
+        return [
+          keyword,
+          Object.fromEntries(
+            Object.entries(value as Record<string, Schema>).map(([field, one]) => [
+              field,
+              toSend(one, document, saved, field),
+            ]),
+          ),
+        ];
+      if (keyword === 'anyOf' || keyword === 'oneOf')
+        return [keyword, (value as Schema[]).map((one) => toSend(one, document, saved, name))];
+      if (keyword === 'items' || keyword === 'additionalProperties')
+        return [keyword, typeof value === 'object' ? toSend(value as Schema, document, saved) : value];
+      return [keyword, value];
+    }),
+  );
+  delete made['discriminator'];
+  return made;
+}
+
+/** Calls by the account that makes them. */
+type Group = { account: string; operations: string[] };
+
+function groupsOf(calls: readonly ExampleCall[]): Group[] {
+  const own = calls.filter(({ preparation }) => preparation !== true);
+  const first = own.filter(({ operationId }) => !ENDING.has(operationId));
+  const last = own.filter(({ operationId }) => ENDING.has(operationId));
+  return [first, last].flatMap((some) =>
+    [...Map.groupBy(some, (call) => call.as)].map(([account, of]) => ({
+      account,
+      operations: of.map(({ operationId }) => operationId),
+    })),
+  );
+}
+
+/** The document as schemathesis reads it. */
+function preparedDocument(document: Document, saved: ReadonlyMap<string, string>): Document {
+  const examples = new Map(
+    EXAMPLE_CALLS.filter(({ preparation }) => preparation !== true).map((call) => [
+      call.operationId,
+      filled(call, saved),
+    ]),
+  );
+  for (const operation of Object.values(document.paths).flatMap((path) => Object.values(path))) {
+    const example = examples.get(operation.operationId);
+    for (const parameter of operation.parameters ?? []) {
+      delete parameter.example;
+      const right = example?.params?.[parameter.name];
+      if (right !== undefined) parameter.schema = { enum: [right] };
+      else if (parameter.in === 'header') continue;
+      else if (parameter.name === 'household') parameter.schema = { enum: [saved.get('household')] };
+      else if (parameter.name === 'cursor') parameter.schema = { ...parameter.schema, maxLength: 20 };
+      else parameter.schema = toSend(parameter.schema, document, saved, parameter.name);
+    }
+    for (const media of Object.values(operation.requestBody?.content ?? {})) {
+      media.schema = toSend(media.schema, document, saved);
+      if (example?.body !== undefined) media.example = example.body;
+    }
+  }
+  return document;
+}
+
+/** Counts what goes through to the platform, by status. */
+async function countingProxy(target: string, counted: Map<number, number>): Promise<Server> {
+  const server = createServer((req, res) => {
+    const passed = request(
+      `${target}${req.url ?? ''}`,
+      { method: req.method ?? 'GET', headers: req.headers },
+      (answer) => {
+        const status = answer.statusCode ?? 0;
+        counted.set(status, (counted.get(status) ?? 0) + 1);
+        res.writeHead(status, answer.headers);
+        answer.pipe(res);
+      },
+    );
+    passed.once('error', (error) => res.destroy(error));
+    req.pipe(passed);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return server;
+}
+
+/** Runs schemathesis over the calls of an account; the exit code tells whether it found anything. */
+async function fuzz(
+  bin: string,
+  schema: string,
+  url: string,
+  token: string,
+  group: Group,
+  each: number,
+): Promise<number> {
+  const child = spawn(
+    join(bin, 'st'),
+    [
+      'run',
+      schema,
+      '--url',
+      url,
+      '--header',
+      `Authorization: Bearer ${token}`,
+      ...group.operations.flatMap((id) => ['--include-operation-id', id]),
+      '--checks',
+      'not_a_server_error,status_code_conformance,content_type_conformance,response_headers_conformance,response_schema_conformance',
+      '--phases',
+      'examples,fuzzing',
+      '--max-examples',
+      String(each),
+      '--seed',
+      String(SEED),
+      '--workers',
+      '2',
+      '--continue-on-failure',
+      '--no-shrink',
+      '--generation-database',
+      'none',
+      '--warnings',
+      'off',
+      '--no-color',
+      // A call that never ends is a finding.
+      '--request-timeout',
+      '60',
+    ],
+    { stdio: ['ignore', 'inherit', 'inherit'] },
+  );
+  return await new Promise((resolve) => child.once('exit', (code) => resolve(code ?? 1)));
+}
+
+const bin = await virtualEnvironment(join(ROOT, '.venv/fuzz'), join(import.meta.dirname, 'requirements.txt'));
+const folder = mkdtempSync(join(tmpdir(), 'fuzz-'));
+const platform = await startPlatform({ folder, port: 0, inMemory: true });
+const counted = new Map<number, number>();
+const proxy = await countingProxy(platform.url, counted);
+let failed = 0;
+try {
+  const place: Place = { url: platform.url, folder };
+  const saved = new Map<string, string>();
+  await sendCalls(place, EXAMPLE_CALLS, saved);
+  const document = preparedDocument((await (await fetch(`${platform.url}/v1/openapi.json`)).json()) as Document, saved);
+  mkdirSync(join(ROOT, '.venv/fuzz-report'), { recursive: true });
+  const schema = join(ROOT, '.venv/fuzz-report/document.json');
+  writeFileSync(schema, JSON.stringify(document));
+  const groups = groupsOf(EXAMPLE_CALLS);
+  const each = Math.ceil(CALLS / groups.flatMap(({ operations }) => operations).length);
+  const { port } = proxy.address() as AddressInfo;
+  for (const group of groups) {
+    const code = await fuzz(bin, schema, `http://127.0.0.1:${port}`, await tokenOf(place, group.account), group, each);
+    if (code !== 0) failed += 1;
+  }
+} finally {
+  proxy.close();
+  await platform.stop();
+  rmSync(folder, { recursive: true, force: true });
+}
+const all = [...counted.values()].reduce((sum, count) => sum + count, 0);
+const good = [...counted].reduce((sum, [status, count]) => (status < 400 ? sum + count : sum), 0);
+const percent = Math.floor((100 * good) / Math.max(all, 1));
+console.log(`${all} calls, ${percent} % of them succeeded`);
+for (const [status, count] of [...counted].toSorted(([one], [other]) => one - other))
+  console.log(`${status}: ${count}`);
+process.exit(failed > 0 || percent < SUCCEED_AT_LEAST ? 1 : 0);
