@@ -274,6 +274,15 @@ export const CODE_LISTS: Readonly<Record<string, CodeList>> = {
     ACTIVE: ['อยู่ในพื้นที่', 'Lives at the address of its file'],
     MOVED_OUT: ['ย้ายออก ไม่ทราบปลายทาง', 'Moved away, nobody knows where'],
   }),
+  LocalAuthorityKind: codes<LocalAuthorityKind>(['ชนิดขององค์กรปกครองส่วนท้องถิ่น', 'Kind of a local authority'], {
+    PAO: ['องค์การบริหารส่วนจังหวัด', 'Provincial administrative organisation'],
+    CITY_MUN: ['เทศบาลนคร', 'City municipality'],
+    TOWN_MUN: ['เทศบาลเมือง', 'Town municipality'],
+    TAMBON_MUN: ['เทศบาลตำบล', 'Sub-district municipality'],
+    TAO: ['องค์การบริหารส่วนตำบล', 'Sub-district administrative organisation'],
+    PATTAYA: ['เมืองพัทยา', 'Pattaya'],
+    BMA: ['กรุงเทพมหานคร', 'Bangkok'],
+  }),
   MeetingKind: codes<MeetingKind>(['ชนิดของการประชุม', 'Kind of a meeting'], {
     COMMITTEE: ['ประชุมคณะกรรมการ', 'Meeting of the committee'],
     OTHER: ['อื่น ๆ', 'Another meeting'],
@@ -291,15 +300,6 @@ export const CODE_LISTS: Readonly<Record<string, CodeList>> = {
   PackFor: codes(['ผู้ดูแฟ้มประชุม', 'Who sees the pack of a meeting'], {
     file: ['ผู้เตรียมประชุม', 'Those who prepare it: cases with names, needs and referrals'],
     room: ['ห้องประชุม', 'The screen of the room: house number, need and what is asked, no name'],
-  }),
-  LocalAuthorityKind: codes<LocalAuthorityKind>(['ชนิดขององค์กรปกครองส่วนท้องถิ่น', 'Kind of a local authority'], {
-    PAO: ['องค์การบริหารส่วนจังหวัด', 'Provincial administrative organisation'],
-    CITY_MUN: ['เทศบาลนคร', 'City municipality'],
-    TOWN_MUN: ['เทศบาลเมือง', 'Town municipality'],
-    TAMBON_MUN: ['เทศบาลตำบล', 'Sub-district municipality'],
-    TAO: ['องค์การบริหารส่วนตำบล', 'Sub-district administrative organisation'],
-    PATTAYA: ['เมืองพัทยา', 'Pattaya'],
-    BMA: ['กรุงเทพมหานคร', 'Bangkok'],
   }),
   MissingEvidence: codes(['สิ่งที่ยังขาดสำหรับสถานะ', 'What is missing for a state of a target'], {
     contact: ['การพบครัวเรือนตั้งแต่เปิดบัญชี หรือ evidence DESK', 'A contact since the list opened, or evidence DESK'],

@@ -55,11 +55,12 @@ export const listLogbook = contract({
 
 /** Entries of one call, at most. */
 const BATCH = 10;
+const BATCH_TYPES = [...RECORDED_KINDS.map(({ type }) => type), 'correction'] as const;
 
 /** An entry of a batch: what a call of one entry says, and a name by which others of the batch name what it makes (`#ref`). */
 const batchEntry = z
   .looseObject({
-    type: z.string(),
+    type: z.enum(BATCH_TYPES),
     ref: z
       .string()
       .regex(/^[\w-]{1,40}$/u, 'ref มีได้เฉพาะตัวอักษร ตัวเลข _ และ -')

@@ -79,6 +79,7 @@ export const onDevice = {
   deviceAt: clear(
     z.iso
       .datetime({ offset: true, error: 'ต้องเป็นเวลาพร้อมเขตเวลา เช่น 2026-05-15T09:30:00+07:00' })
+      .max(40)
       .optional()
       .meta({ format: 'date-time' }),
   ),

@@ -270,6 +270,9 @@ describe('the longest values', () => {
   let households = 100;
   const run = (letter: Letter, length: number) => letter.repeat(length / letter.length);
   const right: Record<string, (letter: Letter) => unknown[]> = {
+    recordBatch: (letter) => [
+      { entries: [{ type: 'visit', on: '2026-05-02', purpose: 'SURVEY', outcome: 'MET', notes: run(letter, 2000) }] },
+    ],
     inviteAccount: (letter) => [
       {
         email: `${randomUUID()}@example.go.th`,

@@ -116,12 +116,14 @@ async function recordExample(world: World, list: string): Promise<void> {
   await recordAt(world, 'H5', '2026-04-20T14:00:00', {
     ...state,
     state: 'NOT_POOR',
+    evidence: 'DESK',
     on: '2026-04-20',
     reason: 'ไม่เข้าเกณฑ์',
   });
   await recordAt(world, 'H6', '2026-04-25T11:00:00', {
     ...state,
     state: 'MOVED',
+    evidence: 'DOCUMENT',
     on: '2026-04-24',
     reason: 'ย้ายออก',
     toArea: '410101',

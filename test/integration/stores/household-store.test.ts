@@ -111,7 +111,7 @@ describe.each(Object.entries(ENGINES))('households in %s', (_engine, open) => {
     const second = goOn(household, [
       help({ needIds: [need.id], personIds: [head.id, member.id], description: 'ซ่อมหลังคา', cashBaht: 0.25 }),
       { type: 'need-status', needId: need.id, status: 'RESOLVED', on: '2026-05-12' },
-      { type: 'target-state', list, state: 'VISITED', on: '2026-05-12', reason: 'ไปเยี่ยมแล้ว' },
+      { type: 'target-state', list, state: 'CONFIRMED', on: '2026-05-12', reason: 'ไปเยี่ยมแล้ว' },
       {
         type: 'follow-up',
         on: '2026-05-13',
@@ -485,7 +485,15 @@ describe.each(Object.entries(ENGINES))('households in %s', (_engine, open) => {
     }
     const foundElsewhere = await put({ areaCode: `${there}01` }, [listed('list', `${there}01`)]);
     const says = goOn(foundElsewhere.after, [
-      { type: 'target-state', list: 'list', state: 'MOVED', on: '2026-05-11', reason: 'ย้าย', toArea: `${here}05` },
+      {
+        type: 'target-state',
+        list: 'list',
+        state: 'MOVED',
+        on: '2026-05-11',
+        reason: 'ย้าย',
+        evidence: 'DOCUMENT',
+        toArea: `${here}05`,
+      },
     ]);
     await households.append([says]);
 
@@ -514,6 +522,7 @@ describe.each(Object.entries(ENGINES))('households in %s', (_engine, open) => {
           type: 'target-state',
           list: 'list',
           state: 'DUPLICATE',
+          evidence: 'DESK',
           on: '2026-05-11',
           reason: 'ซ้ำ',
           duplicateOf: kept.after.id,
@@ -574,7 +583,7 @@ describe('what lies in the tables', () => {
         targets: [{ personId: member.id, dimensions: ['income'], indicators: [4] }],
         profile: { members: [{ ...member, title: SECRET }] },
       },
-      { type: 'target-state', list: 'list', state: 'VISITED', on: '2026-05-12', reason: SECRET },
+      { type: 'target-state', list: 'list', state: 'CONFIRMED', on: '2026-05-12', reason: SECRET },
       { type: 'follow-up', on: '2026-05-13', stage: 'CRISIS', needResults: [], notes: SECRET, debtNow: 4444.44 },
       { type: 'move', on: '2026-05-13', toArea: '420102', reason: SECRET },
       help({ description: SECRET }),
