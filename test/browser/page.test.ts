@@ -81,10 +81,9 @@ describe('the page', { timeout: 60_000 }, () => {
       ),
     ).toEqual([
       ['คำตอบ 200', 'UL'],
-      ['เมื่อไม่สำเร็จ 401', 'P'],
-      ['เมื่อไม่สำเร็จ', 'UL'],
+      ...[400, 401, 403, 429, 500, 503].map((status) => [`เมื่อไม่สำเร็จ ${status}`, 'P']),
     ]);
-    expect(await page.evaluate(`${text}.includes('ไม่ได้ลงชื่อเข้าใช้ หรือบัตรผ่านหมดอายุ')`)).toBe(true);
+    expect(await page.evaluate(`${text}.includes('กรุณาลงชื่อเข้าใช้ — No valid token.')`)).toBe(true);
   });
 
   it('signs in by code and PKCE, and shows the figures of the account’s province', async () => {
