@@ -79,10 +79,7 @@ describe('the page', { timeout: 60_000 }, () => {
       await page.evaluate(
         "[...document.querySelectorAll('details.call h4')].map((each) => [each.textContent, each.nextSibling.tagName])",
       ),
-    ).toEqual([
-      ['คำตอบ 200', 'UL'],
-      ...[400, 401, 403, 429, 500, 503].map((status) => [`เมื่อไม่สำเร็จ ${status}`, 'P']),
-    ]);
+    ).toEqual([['คำตอบ 200', 'UL'], ...[400, 401, 403, 429, 500, 503].map((status) => [`เมื่อไม่สำเร็จ ${status}`, 'P'])]);
     expect(await page.evaluate(`${text}.includes('กรุณาลงชื่อเข้าใช้ — No valid token.')`)).toBe(true);
   });
 
