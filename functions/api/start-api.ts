@@ -9,6 +9,7 @@ import type * as z from 'zod';
 import { createAccountGate } from '#functions/middleware/account-gate.ts';
 import type { ApiTools } from '#functions/middleware/api.ts';
 import { createDynamoAccountReader } from '#shared/account/dynamo-account-reader.ts';
+import { createDynamoOrderReader } from '#shared/committee/dynamo-order-reader.ts';
 import type { meEnv } from '#shared/contracts/env.ts';
 import { createDynamo } from '#shared/dynamo/client.ts';
 import { createDynamoStatisticsStore } from '#shared/statistics/dynamo-statistics-store.ts';
@@ -23,6 +24,7 @@ export type StartedApi = {
 export function startApi(service: string, env: z.output<typeof meEnv>): StartedApi {
   const client = createDynamo();
   const tables = { Statistics: env.STATISTICS_TABLE };
+  const operations = { client, tables: { Operations: env.OPERATIONS_TABLE } };
   const statistics = createDynamoStatisticsStore({ client, tables });
   return {
     client,
@@ -30,7 +32,7 @@ export function startApi(service: string, env: z.output<typeof meEnv>): StartedA
     tools: {
       logger: new Logger({ serviceName: service, logLevel: env.LOG_LEVEL }),
       now: () => new Date(),
-      accounts: createAccountGate(createDynamoAccountReader({ client, tables: { Operations: env.OPERATIONS_TABLE } })),
+      accounts: createAccountGate(createDynamoAccountReader(operations), createDynamoOrderReader(operations)),
       recordActivity: async (activity) => await statistics.recordActivity(activity),
     },
   };

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { beforeEach, describe, expect, it } from 'vitest';
 
 import { createMemoryAccountStore } from '#shared/account/memory-account-store.ts';
+import { createMemoryCommitteeStore } from '#shared/committee/memory-committee-store.ts';
 import { contract } from '#shared/contracts/route.ts';
 import { TERMS_VERSION, type Account } from '#shared/domain/account/account.ts';
 import { account, eventOf, testContext } from '#test/api/in-process-api.ts';
@@ -41,6 +42,8 @@ const recordOf = (over: Partial<Account> = {}): Account => ({
 
 let now: number;
 let store: ReturnType<typeof createMemoryAccountStore>;
+let committees: ReturnType<typeof createMemoryCommitteeStore>;
+let orderReads: string[];
 let call: (path?: string, claims?: Record<string, string>) => Promise<{ status: number | undefined; body: unknown }>;
 let reads: number;
 
@@ -48,13 +51,23 @@ beforeEach(() => {
   now = START;
   reads = 0;
   store = createMemoryAccountStore();
-  const gate = createAccountGate({
-    ...store,
-    findAccount: async (sub) => {
-      reads += 1;
-      return await store.findAccount(sub);
+  committees = createMemoryCommitteeStore();
+  orderReads = [];
+  const gate = createAccountGate(
+    {
+      ...store,
+      findAccount: async (sub) => {
+        reads += 1;
+        return await store.findAccount(sub);
+      },
     },
-  });
+    {
+      newest: async (unit) => {
+        orderReads.push(unit);
+        return await committees.newest(unit);
+      },
+    },
+  );
   const show = async ({ principal, scopes }: { principal: { roles: string[] }; scopes: readonly object[] }) => ({
     reply: { roles: principal.roles, areas: scopes.flatMap((scope) => ('area' in scope ? [String(scope.area)] : [])) },
   });
@@ -151,6 +164,49 @@ describe('an account that calls', () => {
       await by({ origin_jti: 'b', auth_time: '5' }),
       await by({}),
     ]).toEqual([401, 401, 200, 401]);
+  });
+
+  it('works where its municipality’s newest order says, a minute after the order at most', async () => {
+    const order = (version: number, covers: string[]) =>
+      committees.put({
+        area: '4201.1',
+        version,
+        kind: 'TOWN_MUN',
+        covers,
+        orderNo: '1',
+        orderDate: '2026-02-04',
+        agencies: ['cdd'],
+        recordedAt: '',
+      });
+    const areas = async () => (await call()).body;
+    const grant = { role: 'MUNICIPAL_OFFICER' as const, unit: '4201.1', from: '2026-05-01' };
+    await put({ grants: [{ ...grant, untilOrder: '4201' }] });
+    expect(await areas()).toEqual({ roles: ['MUNICIPAL_OFFICER'], areas: ['4201'] });
+    await order(1, ['420101', '420151']);
+    now += (KEPT_SECONDS - 1) * 1000;
+    expect(await areas()).toMatchObject({ areas: ['4201'] });
+    now += 1000;
+    expect(await areas()).toMatchObject({ areas: ['420101', '420151'] });
+    await order(2, ['420102']);
+    now += KEPT_SECONDS * 1000;
+    expect(await areas()).toMatchObject({ areas: ['420102'] });
+  });
+
+  it('has no place by a municipality without an order, and has it with the order at once', async () => {
+    await put({ grants: [{ role: 'MUNICIPAL_OFFICER', unit: '4201.2', from: '2026-05-01' }] });
+    expect((await call()).status).toBe(403);
+    const order = { orderNo: '1', orderDate: '2026-02-04', agencies: ['cdd'], recordedAt: '' };
+    await committees.put({ area: '4201.2', version: 1, kind: 'TOWN_MUN', covers: ['420103'], ...order });
+    now += 1000;
+    expect((await call()).body).toMatchObject({ areas: ['420103'] });
+  });
+
+  it('has the orders of its municipalities read with its record, each once', async () => {
+    const grant = { role: 'MUNICIPAL_OFFICER' as const, from: '2026-05-01', untilOrder: '4201' };
+    const units = ['4201.1', '4201.1', '4201.2', '4201'];
+    await put({ grants: units.map((unit) => ({ ...grant, unit })) });
+    for (let second = 0; second < KEPT_SECONDS; second += 1, now += 1000) await call();
+    expect(orderReads).toEqual(['4201.1', '4201.2']);
   });
 
   it('has its sessions kept, each once', async () => {

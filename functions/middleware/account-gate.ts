@@ -1,12 +1,17 @@
 /** What the record of an account says to a call: whether it may call at all, and what it holds today. */
 import type { AccountReader, SessionStore } from '#shared/account/account-store.ts';
+import type { OrderReader } from '#shared/committee/committee-store.ts';
+import { coversOfGrants } from '#shared/committee/covers-of-grants.ts';
 import type { Principal } from '#shared/domain/access/access.ts';
-import { endOfSession, NO_ORDERS, TERMS_VERSION, type Account } from '#shared/domain/account/account.ts';
+import { endOfSession, TERMS_VERSION, type Account, type CoversOf } from '#shared/domain/account/account.ts';
 import { principalOfRecord } from '#shared/domain/account/principal-of-record.ts';
 import { Problem } from '#shared/problems.ts';
 import { bangkokDay } from '#shared/thai/bangkok-time.ts';
 
-/** So long a process goes by what it read of an account: as late a withdrawn grant or an ended session may still work. */
+/**
+ * So long a process goes by what it read of an account: as late a withdrawn grant or an ended session may still work, and what a unit
+ * covered by its order of before.
+ */
 export const KEPT_SECONDS = 60;
 
 /** Accounts kept at once; beyond it all are read anew. */
@@ -15,7 +20,12 @@ const ACCOUNTS_KEPT = 2000;
 /** The sign-in that a token comes from. `startedAt`: epoch seconds, 0 when the token does not say. */
 export type Session = { readonly id?: string; readonly startedAt: number };
 
-export type KnownAccount = { readonly account: Account | undefined; readonly readAt: number };
+/** `coversOf`: what the units of its grants covered when the account was read. */
+export type KnownAccount = {
+  readonly account: Account | undefined;
+  readonly coversOf: CoversOf;
+  readonly readAt: number;
+};
 
 export type AccountGate = {
   /** What is known of an account, read within the last minute; `anew`: read now. */
@@ -24,7 +34,10 @@ export type AccountGate = {
   see(sub: string, session: Session, now: Date): Promise<void>;
 };
 
-export function createAccountGate(accounts: AccountReader & Pick<SessionStore, 'seeSession'>): AccountGate {
+export function createAccountGate(
+  accounts: AccountReader & Pick<SessionStore, 'seeSession'>,
+  orders: OrderReader,
+): AccountGate {
   const known = new Map<string, KnownAccount>();
   const seen = new Set<string>();
   return {
@@ -32,7 +45,8 @@ export function createAccountGate(accounts: AccountReader & Pick<SessionStore, '
       const kept = known.get(sub);
       const readAt = now.getTime();
       if (kept && anew === undefined && Math.abs(readAt - kept.readAt) < KEPT_SECONDS * 1000) return kept;
-      const read = { account: await accounts.findAccount(sub), readAt };
+      const account = await accounts.findAccount(sub);
+      const read = { account, coversOf: await coversOfGrants(account?.grants ?? [], orders), readAt };
       if (known.size >= ACCOUNTS_KEPT) known.clear();
       known.set(sub, read);
       return read;
@@ -53,7 +67,7 @@ export function createAccountGate(accounts: AccountReader & Pick<SessionStore, '
 export function admitted(
   claimed: Principal,
   session: Session,
-  account: Account | undefined,
+  { account, coversOf }: Pick<KnownAccount, 'account' | 'coversOf'>,
   { now, beforeTerms }: { now: Date; beforeTerms: boolean },
 ): Principal {
   if (!account) return claimed;
@@ -61,7 +75,7 @@ export function admitted(
   if (account.status === 'SUSPENDED' || account.status === 'CLOSED')
     throw new Problem('account-not-active', { account: account.status });
   if (!beforeTerms && isBeforeTerms(account)) throw new Problem('terms-not-accepted', { version: TERMS_VERSION });
-  return principalOfRecord(claimed, account, bangkokDay(now), NO_ORDERS);
+  return principalOfRecord(claimed, account, bangkokDay(now), coversOf);
 }
 
 function isBeforeTerms({ status, mustAccept, terms }: Account): boolean {

@@ -14,7 +14,6 @@ import { LOG_MESSAGES } from '#functions/log-messages.ts';
 import { canonicalJson } from '#shared/canonical-json.ts';
 import type { FileReply } from '#shared/contracts/file-reply.ts';
 import type { RouteContract } from '#shared/contracts/route.ts';
-import type { Account } from '#shared/domain/account/account.ts';
 import { permissionsOf, scopesFor, type Permission, type Principal, type Scope } from '#shared/domain/access/access.ts';
 import { BUILT_IN } from '#shared/domain/organisation/organisation.ts';
 import { lookingAt } from '#shared/domain/organisation/slug.ts';
@@ -26,7 +25,7 @@ import type { OrganisationDirectory } from '#shared/organisation/organisation-di
 import { Problem, PROBLEM_MEDIA_TYPE } from '#shared/problems.ts';
 import { SealBroken } from '#shared/sealing/envelope-format.ts';
 
-import { admitted, type AccountGate, type Session } from './account-gate.ts';
+import { admitted, type AccountGate, type KnownAccount, type Session } from './account-gate.ts';
 import type { Answer, BoundRoute, Call } from './call.ts';
 import { hasAlready } from './etag.ts';
 import type { Idempotency } from './idempotency.ts';
@@ -160,18 +159,18 @@ async function caller(
   if (!accounts) return { principal: claimed, scopes: permit(claimed, permission) };
   const session = sessionOf(claims);
   const beforeTerms = permission === 'me:read';
-  const judged = (account: Account | undefined): Caller => {
-    const principal = admitted(claimed, session, account, { now, beforeTerms });
+  const judged = (found: KnownAccount): Caller => {
+    const principal = admitted(claimed, session, found, { now, beforeTerms });
     // What it is and which sessions it has may be asked by an account whose grants have not begun.
-    return { principal, scopes: account && beforeTerms ? [] : permit(principal, permission) };
+    return { principal, scopes: found.account && beforeTerms ? [] : permit(principal, permission) };
   };
   const known = await accounts.recordOf(claimed.sub, now);
   const found = await (async () => {
     try {
-      return judged(known.account);
+      return judged(known);
     } catch (refusal) {
       if (known.readAt === now.getTime()) throw refusal;
-      return judged((await accounts.recordOf(claimed.sub, now, 'anew')).account);
+      return judged(await accounts.recordOf(claimed.sub, now, 'anew'));
     }
   })();
   await keepSession(accounts, claimed.sub, session, tools, now);

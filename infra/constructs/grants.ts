@@ -9,6 +9,7 @@ import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import { ACCOUNT_PARTITIONS, ACCOUNTS_FOUND_BY, SESSION_PARTITIONS } from '#shared/account/dynamo-account-reader.ts';
+import { ORDER_PARTITIONS } from '#shared/committee/dynamo-order-reader.ts';
 import { BREAK_GLASS_PARTITIONS } from '#shared/break-glass/dynamo-break-glass-store.ts';
 import { DATA_KEYS } from '#shared/sealing/dynamo-data-key-store.ts';
 import { CLAIMED_KEYS } from '#shared/idempotency/dynamo-claims.ts';
@@ -191,13 +192,18 @@ export function noteActivity({ tables, key }: KeyedTables): PolicyStatement[] {
   ];
 }
 
-/** Reads the record of the account that calls, and keeps that its session was met. No account can be made or changed with this. */
+/** Reads the record of the account that calls and the orders of its units, and keeps that its session was met. No account and no order can be made or changed with this. */
 export function askAccounts({ tables, key }: KeyedTables): PolicyStatement[] {
   return [
     new PolicyStatement({
       actions: ['dynamodb:Query'],
       resources: [tables.Operations.tableArn],
       conditions: inPartitions(ACCOUNT_PARTITIONS),
+    }),
+    new PolicyStatement({
+      actions: ['dynamodb:Query'],
+      resources: [tables.Operations.tableArn],
+      conditions: inPartitions(ORDER_PARTITIONS),
     }),
     new PolicyStatement({
       actions: ['dynamodb:GetItem', 'dynamodb:PutItem'],

@@ -43,8 +43,11 @@ export class UnitsChanged extends Error {
   }
 }
 
-export type CommitteeStore = {
+export type OrderReader = {
   newest(area: string): Promise<CommitteeOrder | undefined>;
+};
+
+export type CommitteeStore = OrderReader & {
   /**
    * Puts the next order of a unit; false when that version stands already. `mark` is that of the units by which the order was judged:
    * throws `UnitsChanged` when it has moved since.

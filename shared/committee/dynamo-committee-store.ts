@@ -16,11 +16,12 @@ import {
   type CommitteeStore,
   type UnitOrder,
 } from './committee-store.ts';
+import { createDynamoOrderReader, ORDER_PARTITIONS } from './dynamo-order-reader.ts';
 
 const MARK_FORM = 1;
 
 function orderKey(area: string, version: number): Key {
-  return { pk: `committee#${area}`, sk: versionText(version) };
+  return { pk: `${ORDER_PARTITIONS}${area}`, sk: versionText(version) };
 }
 
 function versionText(version: number): string {
@@ -47,20 +48,15 @@ export function createDynamoCommitteeStore({
   client: DynamoDBClient;
   tables: Pick<TableNames, 'Operations'>;
 }): CommitteeStore {
-  const itemsIn = (pk: string, newestFirst: boolean, limit?: number): Promise<Item[]> =>
-    queryItems(
-      client,
-      {
-        TableName: Operations,
-        ConsistentRead: true,
-        KeyConditionExpression: 'pk = :pk',
-        ExpressionAttributeValues: { ':pk': { S: pk } },
-        ScanIndexForward: !newestFirst,
-      },
-      limit,
-    );
-  const orders = async (area: string, newestFirst: boolean, limit?: number): Promise<CommitteeOrder[]> =>
-    (await itemsIn(orderKey(area, 0).pk, newestFirst, limit)).map((item): CommitteeOrder => JSON.parse(bodyOf(item)));
+  const itemsIn = (pk: string): Promise<Item[]> =>
+    queryItems(client, {
+      TableName: Operations,
+      ConsistentRead: true,
+      KeyConditionExpression: 'pk = :pk',
+      ExpressionAttributeValues: { ':pk': { S: pk } },
+    });
+  const orders = async (area: string): Promise<CommitteeOrder[]> =>
+    (await itemsIn(orderKey(area, 0).pk)).map((item): CommitteeOrder => JSON.parse(bodyOf(item)));
 
   /** Orders put before the units of a province were kept together: those of areas of which the partition holds no first order. */
   async function ordersOfBefore(province: string, held: readonly UnitOrder[]): Promise<UnitOrder[]> {
@@ -70,7 +66,7 @@ export function createDynamoCommitteeStore({
     const first = await batchGet(client, { table: Operations, consistent: true }, keys);
     const found = first.map((item): CommitteeOrder => JSON.parse(bodyOf(item)));
     const known = new Set(held.map(({ unit, version }) => `${unit} ${version}`));
-    const all = await Promise.all(found.map(({ area }) => orders(area, false)));
+    const all = await Promise.all(found.map(({ area }) => orders(area)));
     return all
       .flat()
       .map(unitOrderOf)
@@ -80,7 +76,7 @@ export function createDynamoCommitteeStore({
   const markOf = (item: Item | undefined): number => (item ? numberOf(openItem(item, MARK_FORM), 'count') : 0);
 
   return {
-    newest: async (area) => (await orders(area, true, 1))[0],
+    ...createDynamoOrderReader({ client, tables: { Operations } }),
     async put(order, mark) {
       const unit = unitOrderOf(order);
       const province = order.area.slice(0, 2);
@@ -101,9 +97,9 @@ export function createDynamoCommitteeStore({
       if (failed.length > 0) throw new UnitsChanged();
       return true;
     },
-    history: async (area) => (await Promise.all(areasFromAbove(area).map((each) => orders(each, false)))).flat(),
+    history: async (area) => (await Promise.all(areasFromAbove(area).map(orders))).flat(),
     async units(province) {
-      const items = await itemsIn(unitsPartition(province), false);
+      const items = await itemsIn(unitsPartition(province));
       const mark = items.find((item) => item['sk']?.S === markKey(province).sk);
       const held = items.filter((item) => item !== mark).map((item): UnitOrder => JSON.parse(bodyOf(item)));
       return { orders: [...held, ...(await ordersOfBefore(province, held))], mark: markOf(mark) };

@@ -150,7 +150,7 @@ export function createInProcessApi({
   };
   const calls: Record<Resource, readonly BoundRoute[]> = {
     me: meCalls(deps),
-    accounts: accountCalls({ ...deps, worldOf: createWorldOf(organisations) }),
+    accounts: accountCalls({ ...deps, worldOf: createWorldOf(organisations, stores.committees) }),
     reference: referenceCalls,
     openapi: openapiCalls,
     uploads: uploadCalls(deps),
@@ -175,7 +175,7 @@ export function createInProcessApi({
   const handlers = new Map<Resource, ApiHandler>();
   const handlerOf = (resource: Resource): ApiHandler => {
     // A gate of its own, as each function has one.
-    const accounts = createAccountGate(stores.accounts);
+    const accounts = createAccountGate(stores.accounts, stores.committees);
     const handler = handlers.get(resource) ?? createApi(calls[resource], { ...tools, accounts });
     handlers.set(resource, handler);
     return handler;

@@ -95,6 +95,7 @@ const CASES: readonly [keyof typeof grants, PolicyStatement[], string[]][] = [
     grants.askAccounts(data),
     [
       'dynamodb:Query Operations in account#*',
+      'dynamodb:Query Operations in committee#*',
       'dynamodb:GetItem Operations in account-sessions#*',
       'dynamodb:PutItem Operations in account-sessions#*',
       ...CLOSE,

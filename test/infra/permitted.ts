@@ -26,12 +26,13 @@ const TABLES_CLOSE = [
   'kms:ReEncryptTo TablesKey via dynamodb',
 ];
 
-/** Notes that an agency is alive, asks the record of the account that calls, and keeps that its session was met. */
+/** Notes that an agency is alive, asks the record of the account that calls and the orders of its units, and keeps that its session was met. */
 const EVERY_CALL = [
   ...EVERY_FUNCTION,
   ...TABLES_CLOSE,
   'dynamodb:PutItem Statistics in activity#*',
   'dynamodb:Query Operations in account#*',
+  'dynamodb:Query Operations in committee#*',
   'dynamodb:GetItem Operations in account-sessions#*',
   'dynamodb:PutItem Operations in account-sessions#*',
 ];

@@ -93,6 +93,18 @@ describe('an invitation', () => {
       expect((await invite(secretariat, wrong)).status).toBe(422);
   });
 
+  it('may be to a municipality that has an order, from who answers for all that it covers', async () => {
+    expect((await invite(secretariat, [mentor('4201.1')])).status).toBe(422);
+    const order = { orderNo: '1', orderDate: '2026-02-04', agencies: ['cdd'], kind: 'TOWN_MUN' as const };
+    const at = (version: number, covers: string[]) =>
+      api.stores.committees.put({ area: '4201.1', version, covers, ...order, recordedAt: '' });
+    await at(1, ['420101']);
+    expect((await invite(district, [mentor('4201.1')])).status).toBe(201);
+    await at(2, ['420101', '420201']);
+    expect(told(await invite(district, [mentor('4201.1')]))).toEqual([403, 'grant-not-yours']);
+    expect((await invite(secretariat, [mentor('4201.1')])).status).toBe(201);
+  });
+
   it('of a secretariat is the nation’s, while the province has none that is open', async () => {
     const first = { role: 'PROVINCE_SECRETARIAT', unit: '43', from };
     const { body } = await invite(sysadmin, [first]);

@@ -1,7 +1,9 @@
 /** What the account that calls may do with the accounts of others. */
 import type { AccountStore } from '#shared/account/account-store.ts';
+import type { OrderReader } from '#shared/committee/committee-store.ts';
+import { coversOfGrants } from '#shared/committee/covers-of-grants.ts';
 import { heldBy, type Principal } from '#shared/domain/access/access.ts';
-import { isInForce, NO_ORDERS, type Account, type Grant } from '#shared/domain/account/account.ts';
+import { isInForce, type Account, type Grant } from '#shared/domain/account/account.ts';
 import {
   currentGrants,
   faultsOfGrants,
@@ -29,12 +31,15 @@ export type Authority = {
 /** What is to be known of the units and organisations of some grants. */
 export type WorldOf = (grants: readonly Grant[]) => Promise<World>;
 
-/** By the register of organisations. An area that no table knows is none. */
-export function createWorldOf(organisations: Pick<OrganisationDirectory, 'find'>): WorldOf {
+/** By the register of organisations and the orders of units. An area that no table knows is none. */
+export function createWorldOf(organisations: Pick<OrganisationDirectory, 'find'>, orders: OrderReader): WorldOf {
   return async (grants) => {
-    const known = await organisations.find(grants.flatMap(({ agency }) => agency ?? []));
+    const [known, covers] = await Promise.all([
+      organisations.find(grants.flatMap(({ agency }) => agency ?? [])),
+      coversOfGrants(grants, orders),
+    ]);
     return {
-      coversOf: (unit) => (/^\d+$/u.test(unit) && !isKnownPlace(unit) ? [] : NO_ORDERS(unit)),
+      coversOf: (unit) => (/^\d+$/u.test(unit) && !isKnownPlace(unit) ? [] : covers(unit)),
       areaOfOrganisation: (slug) => known.get(slug)?.areaCode,
     };
   };

@@ -6,6 +6,7 @@ import { createCognitoCalls } from '#shared/account/cognito-calls.ts';
 import { createCognitoClients } from '#shared/account/cognito-clients.ts';
 import { createCognitoSignIns } from '#shared/account/cognito-sign-ins.ts';
 import { createDynamoAccountStore } from '#shared/account/dynamo-account-store.ts';
+import { createDynamoOrderReader } from '#shared/committee/dynamo-order-reader.ts';
 import { accountsEnv, runtimeEnv } from '#shared/contracts/env.ts';
 import { organisationsIn } from '#shared/organisation/dynamo-organisations.ts';
 import { createBlindIndex } from '#shared/sealing/blind-index.ts';
@@ -45,7 +46,7 @@ export const handler = startingOnce(async () => {
     sealer: createSealer(env.SEALING_KEY, { client, tables }),
     index: createBlindIndex(await loadSecret(env.INDEX_SECRET)),
     cursors: createCursors(await loadSecret(env.CURSOR_SECRET)),
-    worldOf: createWorldOf(organisations),
+    worldOf: createWorldOf(organisations, createDynamoOrderReader({ client, tables })),
   });
   return createApi(calls, { ...tools, organisations });
 });

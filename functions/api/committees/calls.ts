@@ -17,8 +17,8 @@ export function committeeCalls({ committees }: CommitteeDeps): readonly BoundRou
     route(listCommittees)(async ({ query, scopes, now }) => ({
       reply: await listUnits(committees, query.area, scopes, now),
     })),
-    route(readContract)(async ({ params, scopes }) => {
-      const reply = await readCommittee(committees, committeeUnit(params.unit, scopes));
+    route(readContract)(async ({ params, scopes, principal }) => {
+      const reply = await readCommittee(committees, committeeUnit(params.unit, scopes, principal.unit));
       return { reply, etag: versionTag(reply.version) };
     }),
     route(putContract)(async (call) => {

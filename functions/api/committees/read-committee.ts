@@ -12,13 +12,13 @@ import { isKnownPlace } from '#shared/reference/area-codes.ts';
 type Reply = ReplyOf<typeof contract>;
 
 /**
- * A unit in the scope: a province, district or sub-district, or a municipality of a district. Throws `area-not-found`,
+ * A unit in the scope, or `own`, the account's own: a province, district or sub-district, or a municipality of a district. Throws `area-not-found`,
  * `outside-scope`.
  */
-export function committeeUnit(unit: string, scopes: readonly Scope[]): string {
+export function committeeUnit(unit: string, scopes: readonly Scope[], own?: string): string {
   const area = isMunicipalUnit(unit) ? unit.slice(0, 4) : unit;
   if (!/^\d{2,6}$/.test(area) || !isKnownPlace(area)) throw new Problem('area-not-found');
-  if (!coversArea(scopes, unit)) throw new Problem('outside-scope');
+  if (unit !== own && !coversArea(scopes, unit)) throw new Problem('outside-scope');
   return unit;
 }
 

@@ -4,7 +4,7 @@ import type { Cursors } from '#functions/middleware/cursor.ts';
 import type { AccessLog } from '#shared/access-log/access-log.ts';
 import type { listHouseholds as contract } from '#shared/contracts/households.ts';
 import type { QueryOf, ReplyOf } from '#shared/contracts/route.ts';
-import { coversHousehold, type Scope } from '#shared/domain/access/access.ts';
+import { coversHousehold, type Principal, type Scope } from '#shared/domain/access/access.ts';
 import { placed } from '#shared/domain/access/placed.ts';
 import { isWithin } from '#shared/thai/area-code.ts';
 import { derivedState } from '#shared/domain/target-list/target-steps.ts';
@@ -52,7 +52,7 @@ export async function listHouseholds(
   const area = filters.area ?? principal.area;
   if (area === undefined)
     throw new Problem('invalid-input', { errors: [{ pointer: '/area', message: 'ต้องระบุพื้นที่', code: 'required' }] });
-  const reach = scopesOver(scopes, area);
+  const reach = scopesOver(scopes, area, principal);
   refuseUnknownArea(area);
   if (filters.list !== undefined) await refuseUnknownLists(deps.lists, [filters.list]);
 
@@ -139,9 +139,9 @@ async function onlyPlanned(
 
 /**
  * The scopes that reach into an area. An account of an area sees no wider area than its own; an agency and a mentor see
- * their own households of it.
+ * their own households of it. The smallest area that holds all of an account's places gives it what is in these.
  */
-export function scopesOver(scopes: readonly Scope[], area: string): Scope[] {
+export function scopesOver(scopes: readonly Scope[], area: string, { area: own }: Pick<Principal, 'area'>): Scope[] {
   const reach = scopes.filter((scope) => {
     switch (scope.kind) {
       case 'nation':
@@ -149,7 +149,7 @@ export function scopesOver(scopes: readonly Scope[], area: string): Scope[] {
         return true;
       case 'area':
       case 'mentor':
-        return isWithin(area, scope.area);
+        return isWithin(area, scope.area) || (area === own && isWithin(scope.area, area));
     }
   });
   if (reach.length === 0) throw new Problem('outside-scope');

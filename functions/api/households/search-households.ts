@@ -85,7 +85,7 @@ async function byName(
     throw new Problem('invalid-input', {
       errors: [{ pointer: '/name', message: 'ต้องมีอย่างน้อย 2 ตัวอักษร', code: 'too-small' }],
     });
-  const reach = scopesOver(scopes, area);
+  const reach = scopesOver(scopes, area, principal);
   refuseUnknownArea(area);
   const binding = ['search', principal.sub, scopes, area, search.begun];
   const after = cursor === undefined ? undefined : positionOf(deps.cursors.read(cursor, binding));

@@ -23,7 +23,11 @@ import { recordEntry, type RecordDeps, type RecordedAnswer } from './record-entr
 import { showRecorded } from './show-entry.ts';
 
 export type LogbookDeps = RecordDeps &
-  Pick<MentorDeps, 'accounts'> & { accessLog: AccessLog; cursors: Cursors; breakGlass: BreakGlassReader };
+  Pick<MentorDeps, 'accounts' | 'committees'> & {
+    accessLog: AccessLog;
+    cursors: Cursors;
+    breakGlass: BreakGlassReader;
+  };
 
 export function logbookCalls(deps: LogbookDeps): readonly BoundRoute[] {
   return [

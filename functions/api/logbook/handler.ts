@@ -8,6 +8,7 @@ import { startingOnce } from '#functions/middleware/starting-once.ts';
 import { createDynamoAccountReader } from '#shared/account/dynamo-account-reader.ts';
 import { createDynamoAccessLog } from '#shared/access-log/dynamo-access-log.ts';
 import { createDynamoBreakGlassReader } from '#shared/break-glass/dynamo-break-glass-store.ts';
+import { createDynamoOrderReader } from '#shared/committee/dynamo-order-reader.ts';
 import { logbookEnv } from '#shared/contracts/env.ts';
 import { chainHash } from '#shared/household/entry-chain.ts';
 import { organisationsIn } from '#shared/organisation/dynamo-organisations.ts';
@@ -24,6 +25,7 @@ export const handler = startingOnce(async () => {
   const calls = logbookCalls({
     households: (await startHouseholds(client, env)).households,
     accounts: createDynamoAccountReader({ client, tables: { Operations: env.OPERATIONS_TABLE } }),
+    committees: createDynamoOrderReader({ client, tables: { Operations: env.OPERATIONS_TABLE } }),
     lists: createDynamoTargetListStore({ client, tables }),
     accessLog: createDynamoAccessLog({ client, tables: { AccessLog: env.ACCESS_LOG_TABLE } }),
     cursors: createCursors(await loadSecret(env.CURSOR_SECRET)),

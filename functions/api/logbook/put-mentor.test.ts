@@ -93,6 +93,18 @@ describe('a mentor', () => {
     expect((await file()).mentor).toBeNull();
   });
 
+  it('has the grant where its municipality’s newest order says', async () => {
+    await mentorOf('m7', { unit: '4201.1' });
+    const order = { orderNo: '1', orderDate: '2026-02-04', agencies: ['cdd'], kind: 'TOWN_MUN' as const };
+    const at = (version: number, covers: string[]) =>
+      api.stores.committees.put({ area: '4201.1', version, covers, ...order, recordedAt: '' });
+    expect((await put(assign('m7'))).status).toBe(422);
+    await at(1, ['420102']);
+    expect((await put(assign('m7'))).status).toBe(422);
+    await at(2, ['420101']);
+    expect((await put(assign('m7'))).status).toBe(200);
+  });
+
   it('may be invited only', async () => {
     await mentorOf('m8', {}, { status: 'INVITED' });
     expect((await put(assign('m8'))).status).toBe(200);

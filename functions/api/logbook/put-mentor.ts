@@ -2,6 +2,8 @@ import { householdInScope } from '#functions/api/households/in-scope.ts';
 import { recordOn, type RecordOnDeps } from '#functions/api/households/record-on.ts';
 import type { Call } from '#functions/middleware/call.ts';
 import type { AccountReader } from '#shared/account/account-store.ts';
+import type { OrderReader } from '#shared/committee/committee-store.ts';
+import { coversOfGrants } from '#shared/committee/covers-of-grants.ts';
 import type { putMentor as contract } from '#shared/contracts/mentors.ts';
 import { mayMentor } from '#shared/domain/account/mentor-grant.ts';
 import { areasConcerned, type Household } from '#shared/domain/household/household.ts';
@@ -15,6 +17,7 @@ import { refuseStalePart } from './refuse-stale-part.ts';
 export type MentorDeps = RecordOnDeps & {
   households: Pick<HouseholdStore, 'entries'>;
   accounts: AccountReader;
+  committees: OrderReader;
 };
 
 /**
@@ -42,7 +45,7 @@ export async function putMentor(
       const { mentor, coMentors, mentorIn } = standing;
       const sent = { mentor: body.mentor, coMentors: body.coMentors ?? [] };
       await refuseStalePart(deps.households, standing, { saidIn: mentorIn, now: { mentor, coMentors } }, ifMatch, sent);
-      await refuseInvalid(deps.accounts, standing, body);
+      await refuseInvalid(deps, standing, body);
       return { bodies: [{ type: 'mentor', ...body }], answer: {} };
     },
     () => undefined,
@@ -51,7 +54,7 @@ export async function putMentor(
 }
 
 async function refuseInvalid(
-  accounts: AccountReader,
+  { accounts, committees }: Pick<MentorDeps, 'accounts' | 'committees'>,
   household: Household,
   { mentor, coMentors = [], on }: Call<typeof contract>['body'],
 ): Promise<void> {
@@ -60,7 +63,8 @@ async function refuseInvalid(
   const errors = await Promise.all(
     named.map(async ([pointer, sub]): Promise<InputError[]> => {
       const account = await accounts.findAccount(sub);
-      const valid = account && mayMentor(account, areasConcerned(household), on);
+      const covers = await coversOfGrants(account?.grants ?? [], committees);
+      const valid = account && mayMentor(account, areasConcerned(household), on, covers);
       return valid ? [] : [{ pointer, message: 'บัญชีนี้เป็นพี่เลี้ยงของครัวเรือนนี้ไม่ได้', code: 'mentor-not-valid' }];
     }),
   );

@@ -70,7 +70,9 @@ function boxOf({ to, from }: Filters, scopes: readonly Scope[], principal: Princ
     return { to };
   }
   if (from !== undefined) {
-    const isNear = areas.some((area) => isWithin(from.slice(0, 4), area) || isWithin(area, from));
+    const isNear =
+      (from === unitOf(principal) && areas.length > 0) ||
+      areas.some((area) => isWithin(from.slice(0, 4), area) || isWithin(area, from));
     if (!isNear && agencies.length === 0) throw new Problem('outside-scope');
     return { from };
   }

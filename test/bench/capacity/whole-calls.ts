@@ -10,6 +10,7 @@ import { createApi, type ApiTools } from '#functions/middleware/api.ts';
 import { createCursors } from '#functions/middleware/cursor.ts';
 import { createIdempotency } from '#functions/middleware/idempotency.ts';
 import { createDynamoAccountReader } from '#shared/account/dynamo-account-reader.ts';
+import { createDynamoOrderReader } from '#shared/committee/dynamo-order-reader.ts';
 import { createDynamoAccessLog } from '#shared/access-log/dynamo-access-log.ts';
 import type { FileRow } from '#shared/domain/intake/cells/row.ts';
 import type { Household } from '#shared/domain/household/household.ts';
@@ -46,6 +47,7 @@ export async function measureCalls({ meter, tables, households }: World, among: 
     households,
     lists: createDynamoTargetListStore({ client, tables }),
     accounts: createDynamoAccountReader({ client, tables }),
+    committees: createDynamoOrderReader({ client, tables }),
     accessLog: createDynamoAccessLog({ client, tables }),
     breakGlass: createDynamoBreakGlassStore({ client, tables }),
     sealer: createEnvelopeSealer({
