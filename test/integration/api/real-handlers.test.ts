@@ -5,6 +5,7 @@ import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { HeadObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 
+import { createDynamoAccountStore } from '#shared/account/dynamo-account-store.ts';
 import { createDynamo } from '#shared/dynamo/client.ts';
 import { account, type Account, type Asked } from '#test/api/in-process-api.ts';
 import { startRealHandlers, type RealHandlers } from '#test/api/real-handlers.ts';
@@ -170,6 +171,39 @@ describe('the functions of the API', () => {
         headers: ifMatch ? { 'If-Match': ifMatch } : {},
       });
     expect([(await put()).status, (await put('"1"')).status, (await put('"1"')).status]).toEqual([200, 200, 412]);
+  });
+
+  it('let a municipality come to the households of its newest order alone', async () => {
+    const accounts = createDynamoAccountStore({ client: createDynamo(), tables: api.tables });
+    await accounts.createAccount({
+      sub: 'municipal',
+      version: 1,
+      kind: 'PERSON',
+      status: 'ACTIVE',
+      grants: [{ role: 'MUNICIPAL_OFFICER', unit: '4205.1', from: '2026-01-01' }],
+      createdAt: '2026-01-01T00:00:00.000Z',
+      changedBy: 'maker',
+      changedAt: '2026-01-01T00:00:00.000Z',
+      mustAccept: false,
+      ended: [],
+    });
+    const municipal: Account = { sub: 'municipal', roles: [] };
+    const made: string[] = [];
+    for (const [number, place] of [
+      [901, '420501'],
+      [902, '420502'],
+    ] as const)
+      made.push((await call(201, secretariat, 'POST', '/v1/households', { body: newHousehold(number, place) })).id);
+    const [inside = '', outside = ''] = made;
+    await call(403, municipal, 'GET', '/v1/households');
+    for (const [version, cover] of ['420502', '420501'].entries())
+      await call(200, secretariat, 'PUT', '/v1/committees/4205.1', {
+        body: { orderNo: '1', orderDate: '2026-01-05', agencies: ['cdd'], kind: 'TOWN_MUN', covers: [cover] },
+        headers: version === 0 ? {} : { 'If-Match': `"${version}"` },
+      });
+    expect((await call(200, municipal, 'GET', '/v1/households')).items).toMatchObject([{ id: inside }]);
+    await call(200, municipal, 'GET', `/v1/households/${inside}`);
+    await call(404, municipal, 'GET', `/v1/households/${outside}`);
   });
 
   it('refuse a tag that was damaged on its way: a server reads the three bytes of U+FFFD as three letters', async () => {
