@@ -43,6 +43,7 @@ it.each(Object.entries<Example>(examples))('of %s are as it is declared (else: n
   expect(route?.params?.safeParse(params).error).toBeUndefined();
   expect(route?.query?.safeParse(query).error).toBeUndefined();
   expect(route?.body?.safeParse(body).error).toBeUndefined();
+  if (route?.file !== undefined) return;
   // What leaves is what was declared, so that nothing of the example may be dropped.
   expect(route?.reply.parse(reply)).toEqual(reply);
 });
