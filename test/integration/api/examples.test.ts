@@ -50,7 +50,7 @@ it.each(Object.entries<Example>(examples))('of %s are as it is declared (else: n
 
 it('gives replies of the shape of the examples', async () => {
   const exchanges = await sendCalls({ url: platform.url, folder }, EXAMPLE_CALLS);
-  const shown = new Map<string, { reply?: unknown }>(Object.entries(examples));
+  const shown = new Map(Object.entries<Example>(examples));
   for (const { call, route, status, reply } of exchanges) {
     expect([call.operationId, status]).toEqual([call.operationId, route.status]);
     expect(route.reply.safeParse(reply).error, call.operationId).toBeUndefined();
