@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { Problem } from '#shared/problems.ts';
@@ -273,6 +274,43 @@ describe('help that names a referral', () => {
     expect(
       refusal(...accepted, given({ referralId: undefined }), correct(5, given({ referralId: 'r2' }))),
     ).toMatchObject(errors('/entry/referralId', 'referral-not-found'));
+  });
+
+  it('is in progress while help in force names it, however the help came about', () => {
+    /** Ids of the newest word of each help, and whether the help was given. */
+    type Known = { id: number; isGiven: boolean };
+    const act = fc.record({ what: fc.constantFrom('give', 'plan', 'correct', 'withdraw', 'accept'), pick: fc.nat(9) });
+    const reached = new Set<string>();
+    fc.assert(
+      fc.property(fc.array(act, { maxLength: 8 }), (acts) => {
+        const bodies = [send()];
+        const helps: Known[] = [];
+        let isAccepted = false;
+        for (const { what, pick } of acts) {
+          const isGiven = what === 'give' || (what === 'correct' && pick % 2 === 0);
+          const said = isGiven ? given({ deliveredOn: '2026-05-01', cashBaht: pick }) : planned;
+          const known = helps[pick % helps.length];
+          const id = bodies.length + 3;
+          if (what === 'give' || what === 'plan') {
+            bodies.push(said);
+            helps.push({ id, isGiven });
+          } else if (what === 'accept') {
+            if (!isAccepted) bodies.push(answer('ACCEPTED'));
+            isAccepted = true;
+          } else if (known) {
+            bodies.push(correct(known.id, what === 'correct' ? said : null));
+            if (what === 'correct') helps.splice(helps.indexOf(known), 1, { id, isGiven });
+            else helps.splice(helps.indexOf(known), 1);
+          }
+        }
+        const now = helps.some(({ isGiven }) => isGiven) ? 'IN_PROGRESS' : 'ACCEPTED';
+        const expected = isAccepted ? [now, now] : ['SENT', 'OPEN'];
+        expect(state(fileOf(...bodies)).slice(0, 2)).toEqual(expected);
+        reached.add(expected.join(' '));
+      }),
+      { seed: 20261130, numRuns: 300 },
+    );
+    expect(reached.size).toBe(3);
   });
 
   it('of old, which was not judged, changes nothing of another agency', () => {
