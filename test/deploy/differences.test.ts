@@ -138,7 +138,7 @@ describe.each(STAGE_NAMES)('what the emulator would forget of %s', (stage) => {
     const [api] = ofType(stage, 'AWS::ApiGatewayV2::Api');
     expect(api?.properties['CorsConfiguration']).toMatchObject({
       AllowOrigins: [settings.webOrigin],
-      AllowMethods: ['GET', 'POST', 'PUT'],
+      AllowMethods: ['DELETE', 'GET', 'POST', 'PUT'],
       AllowHeaders: expect.arrayContaining(['authorization', 'idempotency-key', 'if-match']),
     });
   });

@@ -26,6 +26,9 @@ export type ExampleCall = {
 const OFFICE = 'district-officer-4201';
 const SECRETARIAT = 'province-secretariat-42';
 const AGENCY = 'agency-cdd';
+const FOCAL = 'agency-focal-cdd';
+/** An office of another province. */
+const ABROAD = 'province-secretariat-31';
 /** The person of an invitation, who sets a password by the letter. */
 const INVITED = 'somsri@example.go.th';
 
@@ -51,6 +54,31 @@ const referral = (note: string): object => ({
   note: `ขอรับการสนับสนุนทุนประกอบอาชีพ (${note})`,
 });
 
+/** An entry of a catalogue is made, changed and found in its list. */
+function catalogueCalls(many: string, one: string, number: number, body: object): readonly ExampleCall[] {
+  const saved = `entry${number}`;
+  return [
+    { operationId: `create${one}`, as: SECRETARIAT, headers: once(number), body, save: { [saved]: 'id' } },
+    {
+      operationId: `put${one}`,
+      as: SECRETARIAT,
+      params: { id: `{${saved}}` },
+      headers: { 'If-Match': '*' },
+      body: { ...body, active: true },
+    },
+    { operationId: `list${many}`, as: OFFICE, query: { area: '42', limit: '20' } },
+  ];
+}
+
+function openedBy(who: string, number: number): ExampleCall {
+  return {
+    operationId: 'openBreakGlass',
+    as: who,
+    headers: once(number),
+    body: { citizenId: syntheticCitizenId(900_001), purpose: 'ผู้ป่วยถูกส่งตัวมาโรงพยาบาลของจังหวัด ต้องประสานความช่วยเหลือ' },
+  };
+}
+
 export const EXAMPLE_CALLS: readonly ExampleCall[] = [
   { operationId: 'readOpenapi', as: OFFICE },
   { operationId: 'readMe', as: OFFICE },
@@ -60,6 +88,36 @@ export const EXAMPLE_CALLS: readonly ExampleCall[] = [
   { operationId: 'listIndicators', as: OFFICE },
   { operationId: 'listDimensions', as: OFFICE },
   { operationId: 'listAssistanceTypes', as: OFFICE },
+  { operationId: 'listCodes', as: OFFICE },
+  ...catalogueCalls('LocalAuthorities', 'LocalAuthority', 30, {
+    nameTh: 'องค์การบริหารส่วนตำบลตัวอย่าง',
+    kind: 'TAO',
+    covers: ['420103'],
+    hasKamnan: true,
+    validFrom: '2026-01-01',
+  }),
+  ...catalogueCalls('MenuItems', 'MenuItem', 31, {
+    titleTh: 'เลี้ยงไก่ไข่เพื่อเสริมรายได้',
+    dimension: 'income',
+    needKinds: ['PROBLEM'],
+    providerAgency: 'cdd',
+    conditions: 'มีพื้นที่ว่างข้างบ้าน',
+    areaCode: '4201',
+  }),
+  ...catalogueCalls('Projects', 'Project', 32, {
+    name: 'โครงการส่งเสริมอาชีพครัวเรือนเป้าหมาย',
+    agency: 'cdd',
+    plan: 'ANNUAL',
+    fiscalYears: [2569],
+    dimensions: ['income'],
+    areas: ['42'],
+  }),
+  ...catalogueCalls('AreaSets', 'AreaSet', 33, { name: 'ตำบลนำร่อง', areas: ['420101', '420102'] }),
+  ...catalogueCalls('HardshipCategories', 'HardshipCategory', 34, {
+    nameTh: 'บ้านทรุดโทรม',
+    dimension: 'living',
+    areaCode: '42',
+  }),
   {
     operationId: 'createOrganisation',
     as: SECRETARIAT,
@@ -78,10 +136,11 @@ export const EXAMPLE_CALLS: readonly ExampleCall[] = [
   {
     operationId: 'putCommittee',
     as: SECRETARIAT,
-    params: { area: '42' },
+    params: { unit: '42' },
     body: { orderNo: '12/2569', orderDate: '2026-01-05', agencies: ['cdd', 'dla'] },
   },
-  { operationId: 'readCommittee', as: OFFICE, params: { area: '4201' } },
+  { operationId: 'readCommittee', as: OFFICE, params: { unit: '4201' } },
+  { operationId: 'listCommittees', as: SECRETARIAT, query: { area: '42' } },
   {
     operationId: 'createTargetList',
     as: SECRETARIAT,
@@ -156,6 +215,30 @@ export const EXAMPLE_CALLS: readonly ExampleCall[] = [
     },
     save: { help: 'id' },
   },
+  {
+    operationId: 'recordBatch',
+    as: OFFICE,
+    params: { id: '{household}' },
+    headers: once(9),
+    body: {
+      entries: [
+        {
+          type: 'visit',
+          on: '2026-05-16',
+          purpose: 'FOLLOWUP',
+          outcome: 'MET',
+          notes: 'ได้รับเงินแล้ว และเริ่มเลี้ยงไก่ไข่',
+        },
+        {
+          type: 'need',
+          dimension: 'living',
+          kind: 'WANT',
+          text: 'ต้องการซ่อมหลังคา',
+          openedOn: '2026-05-16',
+        },
+      ],
+    },
+  },
   { operationId: 'listHouseholds', as: OFFICE, query: { area: '4201', limit: '20' } },
   { operationId: 'searchHouseholds', as: AGENCY, body: { citizenId: syntheticCitizenId(900_001) } },
   { operationId: 'readHousehold', as: AGENCY, params: { id: '{household}' }, save: { tag: 'header:etag' } },
@@ -229,7 +312,85 @@ export const EXAMPLE_CALLS: readonly ExampleCall[] = [
     params: { id: '{withdrawn}' },
     body: { reason: 'ส่งผิดหน่วยงาน' },
   },
+  {
+    operationId: 'createMeeting',
+    as: OFFICE,
+    headers: once(40),
+    body: {
+      unit: '4201',
+      kind: 'TARGETING',
+      plannedOn: '2026-05-18',
+      invited: [{ organisation: 'cdd' }, { name: 'ชมรมผู้สูงอายุตัวอย่าง', sector: 'CIVIL_SOCIETY' }],
+      cases: ['{household}'],
+    },
+    save: { meeting: 'id' },
+  },
+  { operationId: 'readMeeting', as: OFFICE, params: { id: '{meeting}' } },
+  { operationId: 'readMeetingPack', as: OFFICE, params: { id: '{meeting}' }, query: { for: 'file' } },
+  {
+    operationId: 'putMeeting',
+    as: OFFICE,
+    params: { id: '{meeting}' },
+    headers: { 'If-Match': '*' },
+    body: {
+      unit: '4201',
+      kind: 'TARGETING',
+      plannedOn: '2026-05-18',
+      heldOn: '2026-05-18',
+      invited: [{ organisation: 'cdd' }],
+      cases: ['{household}'],
+    },
+  },
+  { operationId: 'listMeetings', as: OFFICE, query: { unit: '4201' } },
+  {
+    operationId: 'adoptResolution',
+    as: OFFICE,
+    params: { id: '{meeting}' },
+    headers: once(41),
+    body: {
+      householdId: '{household}',
+      agency: 'cdd',
+      text: 'ให้พัฒนาชุมชนติดตามการประกอบอาชีพ',
+      dueOn: '2026-06-20',
+      needIds: ['{need}'],
+    },
+    save: { resolution: 'id' },
+  },
+  {
+    operationId: 'adoptResolution',
+    as: OFFICE,
+    params: { id: '{meeting}' },
+    headers: once(42),
+    body: { agency: 'dla', text: 'ให้สำรวจบ้านที่หลังคาชำรุด', dueOn: '2026-06-20' },
+    save: { dropped: 'id' },
+    preparation: true,
+  },
+  { operationId: 'listResolutions', as: OFFICE, params: { id: '{meeting}' } },
+  {
+    operationId: 'completeResolution',
+    as: OFFICE,
+    params: { id: '{resolution}' },
+    body: { on: '2026-05-20', reason: 'ติดตามครบแล้ว' },
+  },
+  {
+    operationId: 'cancelResolution',
+    as: OFFICE,
+    params: { id: '{dropped}' },
+    body: { on: '2026-05-20', reason: 'ซ้ำกับงานของหน่วยงานอื่น' },
+  },
+  { ...openedBy(ABROAD, 50), save: { looked: 'id' } },
+  { operationId: 'endBreakGlass', as: ABROAD, params: { id: '{looked}' } },
+  { ...openedBy(ABROAD, 51), save: { revoked: 'id' }, preparation: true },
+  { operationId: 'revokeBreakGlass', as: OFFICE, params: { id: '{revoked}' } },
+  { operationId: 'listBreakGlass', as: OFFICE, query: { unit: '4201', limit: '20' } },
+  {
+    operationId: 'reviewBreakGlass',
+    as: OFFICE,
+    params: { id: '{looked}' },
+    body: { result: 'JUSTIFIED', reason: 'ตรวจสอบกับโรงพยาบาลแล้ว เป็นเหตุจำเป็นจริง' },
+  },
   { operationId: 'listAccess', as: 'dpo-auditor', query: { household: '{household}' } },
+  { operationId: 'readUploadTemplate', as: AGENCY, params: { source: 'assistance' } },
   {
     operationId: 'createUpload',
     as: AGENCY,
@@ -240,6 +401,7 @@ export const EXAMPLE_CALLS: readonly ExampleCall[] = [
   },
   { operationId: 'readUpload', as: AGENCY, params: { id: '{upload}' }, until: { status: 'FINISHED' } },
   { operationId: 'listUploadProblems', as: AGENCY, params: { id: '{upload}' } },
+  { operationId: 'listUploads', as: AGENCY, query: { source: 'assistance', limit: '20' } },
   {
     operationId: 'startStatisticsRun',
     as: 'report-approver-42',
@@ -279,6 +441,13 @@ export const EXAMPLE_CALLS: readonly ExampleCall[] = [
   },
   { operationId: 'reinviteAccount', as: SECRETARIAT, params: { sub: '{account}' } },
   { operationId: 'acceptTerms', as: INVITED, body: { version: 1 }, preparation: true },
+  {
+    operationId: 'putMentor',
+    as: OFFICE,
+    params: { id: '{household}' },
+    headers: { 'If-Match': '*' },
+    body: { mentor: '{account}', on: '2026-05-20' },
+  },
   { operationId: 'listAccounts', as: SECRETARIAT, query: { area: '42', limit: '20' } },
   {
     operationId: 'putGrants',
@@ -296,6 +465,17 @@ export const EXAMPLE_CALLS: readonly ExampleCall[] = [
   },
   { operationId: 'reopenAccount', as: SECRETARIAT, params: { sub: '{account}' } },
   { operationId: 'closeAccount', as: SECRETARIAT, params: { sub: '{account}' } },
+  {
+    operationId: 'createClient',
+    as: FOCAL,
+    params: { slug: 'cdd' },
+    headers: once(60),
+    body: { name: 'ระบบสารสนเทศของกรม' },
+    save: { client: 'id' },
+  },
+  { operationId: 'rotateClient', as: FOCAL, params: { slug: 'cdd', id: '{client}' } },
+  { operationId: 'listClients', as: FOCAL, params: { slug: 'cdd' } },
+  { operationId: 'deleteClient', as: FOCAL, params: { slug: 'cdd', id: '{client}' } },
   { operationId: 'listSessions', as: 'mentor-4201', save: { session: 'items.0.id' } },
   { operationId: 'endSession', as: 'mentor-4201', params: { id: '{session}' } },
   { operationId: 'endAllSessions', as: 'field-team-420101' },

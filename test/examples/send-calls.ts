@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 
+import type { FileReply } from '#shared/contracts/file-reply.ts';
 import type { RouteContract } from '#shared/contracts/route.ts';
 import { ROUTES } from '#shared/contracts/routes.ts';
 
@@ -112,7 +113,15 @@ async function send(
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
-  return { call: sent, route, status: response.status, headers: response.headers, reply: await response.json() };
+  const { status, headers: given } = response;
+  const reply = route.file !== undefined && response.ok ? await fileOf(response) : await response.json();
+  return { call: sent, route, status, headers: given, reply };
+}
+
+/** A file as its contract says it. */
+async function fileOf(response: Response): Promise<FileReply> {
+  const name = /filename\*=UTF-8''(\S+)/.exec(response.headers.get('content-disposition') ?? '')?.[1] ?? '';
+  return { name: decodeURIComponent(name), bytes: new Uint8Array(await response.arrayBuffer()) };
 }
 
 /** The call with what earlier ones saved in place of `{name}`. */

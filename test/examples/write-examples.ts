@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { startPlatform } from '#local/platform.ts';
+import { bangkokDay } from '#shared/thai/bangkok-time.ts';
 
 import { EXAMPLE_CALLS, IN_THIRTY_DAYS } from './example-calls.ts';
 import { sendCalls, type Exchange } from './send-calls.ts';
@@ -11,6 +12,9 @@ import { sendCalls, type Exchange } from './send-calls.ts';
 /** Of a list of reference data three items say enough. */
 const ITEMS_AT_MOST = 3;
 const MOMENT = /^\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)$/;
+const TODAY = bangkokDay(new Date());
+/** Of the system of an agency, as the user pool gives it. */
+const CLIENT_ID = /^[0-9a-z]{26}$/;
 const ID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 
 /** Ids, moments and signatures are others at every run: here they are always the same, and one id is the same in all examples. */
@@ -19,8 +23,12 @@ function steadied(value: unknown, ids: Map<string, string>): unknown {
     if (Array.isArray(one)) return one.slice(0, ITEMS_AT_MOST);
     if (typeof one !== 'string') return one;
     if (/^https?:\/\//.test(one)) return `https://files.example/${key}`;
-    if (key.toLowerCase().startsWith('x-amz-') || key === 'policy') return '…';
+    if (key.toLowerCase().startsWith('x-amz-') || key.toLowerCase() === 'policy') return '…';
+    // Of the client of a system: a secret in a document would be taken for one.
+    if (key === 'secret') return '…';
     if (one === IN_THIRTY_DAYS) return '2026-06-30';
+    if (one === TODAY) return '2026-06-10';
+    if (CLIENT_ID.test(one)) return '4h1c0e8k2v9d6m3q7s5t0w1x2z';
     return MOMENT.test(one) ? '2026-06-10T09:00:00.000+07:00' : one;
   });
   const steady = text.replaceAll(ID, (id) => {
@@ -31,7 +39,7 @@ function steadied(value: unknown, ids: Map<string, string>): unknown {
   return JSON.parse(steady) as unknown;
 }
 
-function exampleOf({ call, reply }: Exchange, ids: Map<string, string>): object {
+function exampleOf({ call, route, reply }: Exchange, ids: Map<string, string>): object {
   const { params, query, headers, body } = call;
   return {
     ...(params ? { params: steadied(params, ids) } : {}),
@@ -39,7 +47,9 @@ function exampleOf({ call, reply }: Exchange, ids: Map<string, string>): object 
     ...(headers ? { headers } : {}),
     ...(body === undefined ? {} : { body: steadied(body, ids) }),
     // The document within the document would never end.
-    reply: call.operationId === 'readOpenapi' ? { openapi: '3.1.0' } : steadied(reply, ids),
+    ...(route.file === undefined
+      ? { reply: call.operationId === 'readOpenapi' ? { openapi: '3.1.0' } : steadied(reply, ids) }
+      : {}),
   };
 }
 

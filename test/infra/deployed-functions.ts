@@ -8,7 +8,7 @@ const BUDGETS: readonly { what: string; kb: number; functions: readonly string[]
   { what: 'writes claims into tokens', kb: 100, functions: ['identity/token-claims'] },
   { what: 'reads no table', kb: 370, functions: ['api/openapi'] },
   // With the words of every code and column.
-  { what: 'says what codes mean', kb: 440, functions: ['api/reference'] },
+  { what: 'says what codes mean', kb: 460, functions: ['api/reference'] },
   {
     what: 'answers the API without opening personal data',
     kb: 500,
@@ -17,7 +17,7 @@ const BUDGETS: readonly { what: string; kb: number; functions: readonly string[]
   // Uploads open names of files, the access log purposes.
   {
     what: 'opens personal data',
-    kb: 620,
+    kb: 640,
     functions: ['api/access-log', 'api/accounts', 'api/households', 'api/logbook', 'api/referrals', 'api/uploads'],
   },
   { what: 'opens personal data to compare it', kb: 620, functions: ['rebuild/province'] },

@@ -176,6 +176,44 @@ describe('answering', () => {
     expect((await send('moph')).status).toBe(201);
   });
 
+  it('is in progress once delivered help names it, and then done without a reason', async () => {
+    const id = await sent('moph');
+    await say(moph, id, 'accept');
+    expect((await say(moph, id, 'complete')).body).toMatchObject({ status: 409, code: 'help-missing' });
+    const logbook = `/v1/households/${household}/logbook`;
+    const record = (who: typeof officer, body: object): Promise<Answered> =>
+      api.request(who, 'POST', logbook, { body });
+    const help = {
+      type: 'assistance',
+      agency: 'moph',
+      dimension: 'health',
+      assistanceType: 'CASH',
+      status: 'PLANNED',
+      referralId: id,
+    };
+    for (const wrong of [{ referralId: 'x' }, { agency: 'dla' }])
+      expect((await record(officer, { ...help, ...wrong })).body).toMatchObject({
+        status: 422,
+        errors: [{ pointer: '/referralId' }],
+      });
+    const { body: promised } = await record(officer, help);
+    expect((await read(moph, id)).body.status).toBe('ACCEPTED');
+    const delivered = { type: 'assistance-status', assistanceId: promised.id, status: 'DELIVERED', on: '2026-05-19' };
+    const { body: step } = await record(officer, delivered);
+    const inProgress = { status: 'IN_PROGRESS', needs: [{ id: need, status: 'IN_PROGRESS' }] };
+    const boxes = async (): Promise<unknown[]> =>
+      [await list(moph), await list(officer)].map(({ body }) => body.items[0].status);
+    expect([(await read(moph, id)).body, await boxes()]).toMatchObject([inProgress, ['IN_PROGRESS', 'IN_PROGRESS']]);
+
+    await record(officer, { type: 'correction', supersedes: step.id, reason: 'ยังไม่ได้ให้', entry: null });
+    expect([(await read(moph, id)).body.status, await boxes()]).toEqual(['ACCEPTED', ['ACCEPTED', 'ACCEPTED']]);
+    expect((await say(moph, id, 'complete')).body.code).toBe('help-missing');
+
+    await record(moph, { ...help, status: 'DELIVERED', deliveredOn: '2026-05-20' });
+    expect((await say(moph, id, 'complete')).body).toMatchObject({ status: 'DONE', answers: [{}, { reason: null }] });
+    expect(await boxes()).toEqual(['DONE', 'DONE']);
+  });
+
   it('is for the agency asked, or for the sender and the secretariat on its behalf', async () => {
     const id = await sent('moph');
     expect((await say(dla, id, 'accept')).status).toBe(404);

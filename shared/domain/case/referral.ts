@@ -73,7 +73,11 @@ type AskedWhole = Asked & { note?: string | undefined; partnerText?: string | un
 
 /** That the agency has looked at it (RECEIVED) is no entry, so the document does not know. */
 export type OpenReferral =
-  | (AskedWhole & { status: 'SENT' })
+  | (AskedWhole & {
+      status: 'SENT';
+      /** Delivered help names it already: once it is accepted, it is IN_PROGRESS. */
+      helped?: true;
+    })
   | (AskedWhole & { status: 'ACCEPTED' | 'IN_PROGRESS'; acceptedIn: number });
 /** `acceptedIn` is absent when it was ended without being accepted. */
 export type EndedReferral = Asked & { status: Ending; at: string; endedIn: number; acceptedIn?: number };

@@ -43,13 +43,14 @@ it.each(Object.entries<Example>(examples))('of %s are as it is declared (else: n
   expect(route?.params?.safeParse(params).error).toBeUndefined();
   expect(route?.query?.safeParse(query).error).toBeUndefined();
   expect(route?.body?.safeParse(body).error).toBeUndefined();
+  if (route?.file !== undefined) return;
   // What leaves is what was declared, so that nothing of the example may be dropped.
   expect(route?.reply.parse(reply)).toEqual(reply);
 });
 
 it('gives replies of the shape of the examples', async () => {
   const exchanges = await sendCalls({ url: platform.url, folder }, EXAMPLE_CALLS);
-  const shown = new Map<string, { reply?: unknown }>(Object.entries(examples));
+  const shown = new Map(Object.entries<Example>(examples));
   for (const { call, route, status, reply } of exchanges) {
     expect([call.operationId, status]).toEqual([call.operationId, route.status]);
     expect(route.reply.safeParse(reply).error, call.operationId).toBeUndefined();

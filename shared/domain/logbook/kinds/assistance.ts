@@ -1,5 +1,6 @@
 import * as z from 'zod';
 
+import { Problem } from '#shared/problems.ts';
 import { ASSISTANCE_TYPES } from '#shared/reference/assistance-types.ts';
 import { laterDay } from '#shared/thai/bangkok-time.ts';
 
@@ -7,6 +8,7 @@ import { FIELD_ROLES } from '../../access/role-groups.ts';
 import { ASSISTANCE_STATUSES } from '../../household/assistance-status.ts';
 import { BUDGET_SOURCES } from '../../household/budget-source.ts';
 import { isGiven } from '../../household/given-help.ts';
+import { helpReferral } from '../../household/move-referral.ts';
 import { fractions, NEED_TWICE, PERSON_TWICE, twice } from '../body-errors.ts';
 import { agencySlug, baht, day, dimension, onDevice, reference, text } from '../fields.ts';
 import type { Kind } from '../kind.ts';
@@ -80,10 +82,25 @@ export const assistance = {
   personIds: ({ personIds }) => personIds,
   // A plan that names a day of delivery delivers nothing on it.
   meant: (help) => (isGiven(help.status) ? help : { ...help, deliveredOn: null }),
-  apply(household, { status, agency, coAgencies, deliveredOn }) {
+  check({ referrals }, { referralId, agency }, at) {
+    if (referralId === undefined) return;
+    const pointer = `${at}/referralId`;
+    const referral = referrals.find(({ id }) => id === referralId);
+    if (!referral) {
+      const errors = [{ pointer, message: 'ไม่พบการส่งต่อนี้ในครัวเรือนนี้', code: 'referral-not-found' }];
+      throw new Problem('invalid-input', { errors });
+    }
+    if (referral.toAgency !== agency) {
+      const message = 'การส่งต่อนี้ส่งถึงหน่วยงานอื่น ไม่ใช่หน่วยงานผู้ให้ความช่วยเหลือ';
+      throw new Problem('invalid-input', { errors: [{ pointer, message, code: 'referral-of-other-agency' }] });
+    }
+  },
+  apply(household, { status, agency, coAgencies, deliveredOn, referralId }) {
     if (status === 'CANCELLED') return;
     household.agencies = [...new Set([...household.agencies, ...(agency === null ? [] : [agency]), ...coAgencies])];
-    if (deliveredOn !== null && isGiven(status)) household.lastHelpOn = laterDay(household.lastHelpOn, deliveredOn);
+    if (deliveredOn === null || !isGiven(status)) return;
+    household.lastHelpOn = laterDay(household.lastHelpOn, deliveredOn);
+    if (referralId !== undefined) helpReferral(household, referralId, agency, deliveredOn);
   },
   fact({ description: _words, ...help }) {
     const { type, agency, coAgencies, dimension: of, assistanceType, status, deliveredOn, plannedOn } = help;

@@ -4,9 +4,8 @@ import { Problem } from '#shared/problems.ts';
 import { bangkokDay } from '#shared/thai/bangkok-time.ts';
 
 import { ANSWERS, isOpenReferral, refuseStep, type Referral } from '../../case/referral.ts';
-import type { Household } from '../../household/household.ts';
-import { NEED_LIFE_CYCLE, type NeedStatus } from '../../household/need-status.ts';
-import { mayStep } from '../../life-cycle.ts';
+import type { Need } from '../../household/household.ts';
+import { moveNeeds } from '../../household/move-referral.ts';
 import { reference, text } from '../fields.ts';
 import type { Kind } from '../kind.ts';
 import { clear, fields, sealed } from '../privacy.ts';
@@ -45,11 +44,14 @@ export const referralAnswer = {
     const before = household.referrals.find((one) => one.id === id);
     if (!before || !isOpenReferral(before)) return;
     let after: Referral;
+    const { helped, ...known } = 'helped' in before ? before : { ...before, helped: undefined };
     if (status === 'ACCEPTED') {
-      after = { ...before, status, acceptedIn: entry.version };
-      moveNeeds(household, before.needIds, ['OPEN', 'REOPENED'], status, bangkokDay(new Date(entry.recordedAt)));
+      // The agency may have helped before it answered.
+      const reached = helped ? 'IN_PROGRESS' : status;
+      after = { ...known, status: reached, acceptedIn: entry.version };
+      moveNeeds(household, before.needIds, isWaiting, reached, bangkokDay(new Date(entry.recordedAt)));
     } else {
-      const { note: _note, partnerText: _text, ...asked } = before;
+      const { note: _note, partnerText: _text, ...asked } = known;
       after = { ...asked, status, at: entry.recordedAt, endedIn: entry.version };
     }
     household.referrals = household.referrals.map((one) => (one.id === id ? after : one));
@@ -62,17 +64,6 @@ export const referralAnswer = {
   }),
 } as const satisfies Kind<ReferralAnswerBody> & { body: typeof body; shown: typeof body };
 
-/** Moves those of the needs that stand at `from` on, when their life-cycle has the step. */
-function moveNeeds(
-  household: Household,
-  needIds: readonly string[],
-  from: readonly NeedStatus[],
-  to: NeedStatus,
-  on: string,
-): void {
-  household.needs = household.needs.map((need) =>
-    needIds.includes(need.id) && from.includes(need.status) && mayStep(NEED_LIFE_CYCLE, need.status, to)
-      ? { ...need, status: to, statusOn: on }
-      : need,
-  );
+function isWaiting({ status }: Need): boolean {
+  return status === 'OPEN' || status === 'ACCEPTED' || status === 'REOPENED';
 }

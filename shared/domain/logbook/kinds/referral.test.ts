@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { Problem } from '#shared/problems.ts';
@@ -7,6 +8,7 @@ import type { EntryBody, LogbookEntry } from '../entry.ts';
 import { factsOfNewest } from '../facts-of.ts';
 import { record } from '../record.ts';
 import { foldHousehold } from '../replay.ts';
+import { help } from '../test/help.ts';
 
 const H = '00000000-0000-4000-8000-000000000001';
 const NEED = `${H}.2`;
@@ -177,5 +179,145 @@ describe('a referral', () => {
     };
     const { household } = fileOf(send(), answer('ACCEPTED'), correction);
     expect(household.needs).toMatchObject([{ id: NEED, dimension: 'income', status: 'ACCEPTED' }]);
+  });
+});
+
+describe('help that names a referral', () => {
+  const given = (more: Parameters<typeof help>[0] = {}): EntryBody =>
+    help({ agency: 'moph', referralId: 'r1', deliveredOn: '2026-05-05', ...more });
+  const planned = given({ status: 'PLANNED', deliveredOn: null });
+  const correct = (version: number, entry: EntryBody | null): EntryBody =>
+    ({ type: 'correction', supersedes: `${H}.${version}`, reason: 'พิมพ์ผิด', entry }) as EntryBody;
+  /** The help is the entry of version 5: after the household, its need, the referral and its acceptance. */
+  const step = (to: string): EntryBody =>
+    ({
+      type: 'assistance-status',
+      assistanceId: `${H}.5`,
+      status: to,
+      on: '2026-05-06',
+      ...(to === 'RETURNED' ? { reason: 'ไม่อยู่บ้าน' } : {}),
+    }) as EntryBody;
+  const accepted = [send(), answer('ACCEPTED')];
+  const state = ({ household }: File) => [household.referrals[0]?.status, ...needOf({ household, history: [] }).flat()];
+
+  it.each<[string, EntryBody[], unknown[]]>([
+    ['delivered', [given()], ['IN_PROGRESS', 'IN_PROGRESS', '2026-05-05']],
+    [
+      'delivered before it was accepted',
+      [given({ deliveredOn: '2026-05-01' })],
+      ['IN_PROGRESS', 'IN_PROGRESS', '2026-05-04'],
+    ],
+    ['planned', [planned], ['ACCEPTED', 'ACCEPTED', '2026-05-04']],
+    ['planned, then delivered', [planned, step('DELIVERED')], ['IN_PROGRESS', 'IN_PROGRESS', '2026-05-06']],
+    ['planned, then verified', [planned, step('VERIFIED')], ['IN_PROGRESS', 'IN_PROGRESS', '2026-05-06']],
+    ['planned, then cancelled', [planned, step('CANCELLED')], ['ACCEPTED', 'ACCEPTED', '2026-05-04']],
+    ['delivered, then returned', [given(), step('RETURNED')], ['ACCEPTED', 'ACCEPTED', '2026-05-04']],
+    ['corrected to delivered', [planned, correct(5, given())], ['IN_PROGRESS', 'IN_PROGRESS', '2026-05-05']],
+    ['corrected to planned', [given(), correct(5, planned)], ['ACCEPTED', 'ACCEPTED', '2026-05-04']],
+    [
+      'corrected to name it',
+      [given({ referralId: undefined }), correct(5, given())],
+      ['IN_PROGRESS', 'IN_PROGRESS', '2026-05-05'],
+    ],
+    [
+      'corrected to name none',
+      [given(), correct(5, given({ referralId: undefined }))],
+      ['ACCEPTED', 'ACCEPTED', '2026-05-04'],
+    ],
+    ['withdrawn', [given(), correct(5, null)], ['ACCEPTED', 'ACCEPTED', '2026-05-04']],
+    ['withdrawn beside another', [given(), given(), correct(5, null)], ['IN_PROGRESS', 'IN_PROGRESS', '2026-05-05']],
+  ])('%s', (_, bodies, expected) => {
+    expect(state(fileOf(...accepted, ...bodies))).toEqual(expected);
+  });
+
+  it('lets it be done without a reason', () => {
+    expect(fileOf(...accepted, given(), answer('DONE')).household.referrals).toMatchObject([
+      { status: 'DONE', acceptedIn: 4, endedIn: 6 },
+    ]);
+    expect(refusal(...accepted, planned, answer('DONE'))).toEqual({ code: 'help-missing' });
+    expect(refusal(...accepted, given(), correct(5, null), answer('DONE'))).toEqual({ code: 'help-missing' });
+  });
+
+  it('given before the agency answers counts once it accepts', () => {
+    const early = fileOf(send(), given({ deliveredOn: '2026-05-03' }));
+    expect(state(early)).toEqual(['SENT', 'OPEN', '2026-05-01']);
+    const answered = [send(), given({ deliveredOn: '2026-05-03' }), answer('ACCEPTED')];
+    expect(state(fileOf(...answered))).toEqual(['IN_PROGRESS', 'IN_PROGRESS', '2026-05-05']);
+    expect(state(fileOf(...answered, correct(4, null)))).toEqual(['ACCEPTED', 'ACCEPTED', '2026-05-05']);
+    expect(fileOf(...answered, answer('DONE')).household.referrals[0]).not.toHaveProperty('helped');
+    const rejected = fileOf(send(), given({ deliveredOn: '2026-05-03' }), answer('REJECTED', { reason: 'ก' }));
+    expect(rejected.household.referrals[0]).not.toHaveProperty('helped');
+  });
+
+  it('moves no need that has ended or was reopened since, also when it is corrected later', () => {
+    const same = correct(5, given({ cashBaht: 2000 }));
+    expect(state(fileOf(...accepted, status('RESOLVED'), given()))[1]).toBe('RESOLVED');
+    expect(state(fileOf(...accepted, given(), answer('DONE'), same))).toEqual(['DONE', 'IN_PROGRESS', '2026-05-05']);
+    const later = (to: string): EntryBody => ({ ...status(to), on: '2026-05-06' }) as EntryBody;
+    const reopened = [...accepted, given(), later('RESOLVED'), later('REOPENED')];
+    expect(state(fileOf(...reopened, same))).toEqual(['IN_PROGRESS', 'REOPENED', '2026-05-06']);
+    expect(state(fileOf(...reopened, given({ deliveredOn: '2026-05-07' })))).toEqual([
+      'IN_PROGRESS',
+      'IN_PROGRESS',
+      '2026-05-07',
+    ]);
+  });
+
+  it('is refused when the household has no such referral, or when it asks another agency', () => {
+    const errors = (pointer: string, code: string) => ({ code: 'invalid-input', errors: [{ pointer, code }] });
+    expect(refusal(given({ deliveredOn: '2026-05-01' }))).toMatchObject(errors('/referralId', 'referral-not-found'));
+    for (const agency of ['dla', null])
+      expect(refusal(...accepted, given({ agency }))).toMatchObject(errors('/referralId', 'referral-of-other-agency'));
+    expect(refusal(...accepted, given(), correct(5, given({ agency: 'dla' })))).toMatchObject(
+      errors('/entry/referralId', 'referral-of-other-agency'),
+    );
+    expect(
+      refusal(...accepted, given({ referralId: undefined }), correct(5, given({ referralId: 'r2' }))),
+    ).toMatchObject(errors('/entry/referralId', 'referral-not-found'));
+  });
+
+  it('is in progress while help in force names it, however the help came about', () => {
+    /** Ids of the newest word of each help, and whether the help was given. */
+    type Known = { id: number; isGiven: boolean };
+    const act = fc.record({ what: fc.constantFrom('give', 'plan', 'correct', 'withdraw', 'accept'), pick: fc.nat(9) });
+    const reached = new Set<string>();
+    fc.assert(
+      fc.property(fc.array(act, { maxLength: 8 }), (acts) => {
+        const bodies = [send()];
+        const helps: Known[] = [];
+        let isAccepted = false;
+        for (const { what, pick } of acts) {
+          const isGiven = what === 'give' || (what === 'correct' && pick % 2 === 0);
+          const said = isGiven ? given({ deliveredOn: '2026-05-01', cashBaht: pick }) : planned;
+          const known = helps[pick % helps.length];
+          const id = bodies.length + 3;
+          if (what === 'give' || what === 'plan') {
+            bodies.push(said);
+            helps.push({ id, isGiven });
+          } else if (what === 'accept') {
+            if (!isAccepted) bodies.push(answer('ACCEPTED'));
+            isAccepted = true;
+          } else if (known) {
+            bodies.push(correct(known.id, what === 'correct' ? said : null));
+            if (what === 'correct') helps.splice(helps.indexOf(known), 1, { id, isGiven });
+            else helps.splice(helps.indexOf(known), 1);
+          }
+        }
+        const now = helps.some(({ isGiven }) => isGiven) ? 'IN_PROGRESS' : 'ACCEPTED';
+        const expected = isAccepted ? [now, now] : ['SENT', 'OPEN'];
+        expect(state(fileOf(...bodies)).slice(0, 2)).toEqual(expected);
+        reached.add(expected.join(' '));
+      }),
+      { seed: 20261130, numRuns: 300 },
+    );
+    expect(reached.size).toBe(3);
+  });
+
+  it('of old, which was not judged, changes nothing of another agency', () => {
+    const { household, history } = fileOf(...accepted, given({ referralId: undefined }));
+    const old = history.map((entry) =>
+      entry.body.type === 'assistance' ? { ...entry, body: { ...entry.body, agency: 'dla', referralId: 'r1' } } : entry,
+    );
+    expect(foldHousehold(old).referrals).toEqual(household.referrals);
   });
 });
