@@ -1,38 +1,51 @@
-import * as z from 'zod';
+import {
+  AddUserPoolClientSecretCommand,
+  CreateUserPoolClientCommand,
+  DeleteUserPoolClientCommand,
+  DeleteUserPoolClientSecretCommand,
+  ListUserPoolClientSecretsCommand,
+} from '@aws-sdk/client-cognito-identity-provider';
 
-import type { CognitoCalls } from './cognito-calls.ts';
+import { unlessRefused, type CognitoPool } from './cognito-pool.ts';
 import type { SystemClients } from './system-clients.ts';
 
-const $Created = z.object({ UserPoolClient: z.object({ ClientId: z.string(), ClientSecret: z.string() }) });
-const $Added = z.object({
-  ClientSecretDescriptor: z.object({ ClientSecretId: z.string(), ClientSecretValue: z.string() }),
-});
-const $Listed = z.object({ ClientSecrets: z.array(z.object({ ClientSecretId: z.string() })) });
-
 /** Clients of a user pool that get tokens by their secret alone. */
-export function createCognitoClients({ call, callUnless }: CognitoCalls): SystemClients {
+export function createCognitoClients({ client, userPoolId: UserPoolId }: CognitoPool): SystemClients {
   return {
     async create() {
-      const { UserPoolClient } = $Created.parse(
-        await call('CreateUserPoolClient', {
+      const { UserPoolClient } = await client.send(
+        new CreateUserPoolClientCommand({
+          UserPoolId,
           ClientName: 'system',
           GenerateSecret: true,
           AllowedOAuthFlows: ['client_credentials'],
           AllowedOAuthFlowsUserPoolClient: true,
         }),
       );
-      return { id: UserPoolClient.ClientId, secret: UserPoolClient.ClientSecret };
+      return { id: said(UserPoolClient?.ClientId), secret: said(UserPoolClient?.ClientSecret) };
     },
     async renew(id) {
-      const listed = await callUnless(['ResourceNotFoundException'], 'ListUserPoolClientSecrets', { ClientId: id });
-      if (listed === undefined) return undefined;
-      const added = $Added.parse(await call('AddUserPoolClientSecret', { ClientId: id }));
-      for (const { ClientSecretId } of $Listed.parse(listed).ClientSecrets)
-        await call('DeleteUserPoolClientSecret', { ClientId: id, ClientSecretId });
-      return added.ClientSecretDescriptor.ClientSecretValue;
+      const pool = { UserPoolId, ClientId: id };
+      const listed = await unlessRefused(
+        ['ResourceNotFoundException'],
+        client.send(new ListUserPoolClientSecretsCommand(pool)),
+      );
+      if (!listed) return undefined;
+      const { ClientSecretDescriptor } = await client.send(new AddUserPoolClientSecretCommand(pool));
+      for (const { ClientSecretId } of listed.ClientSecrets ?? [])
+        await client.send(new DeleteUserPoolClientSecretCommand({ ...pool, ClientSecretId: said(ClientSecretId) }));
+      return said(ClientSecretDescriptor?.ClientSecretValue);
     },
     async remove(id) {
-      await callUnless(['ResourceNotFoundException'], 'DeleteUserPoolClient', { ClientId: id });
+      await unlessRefused(
+        ['ResourceNotFoundException'],
+        client.send(new DeleteUserPoolClientCommand({ UserPoolId, ClientId: id })),
+      );
     },
   };
+}
+
+function said(value: string | undefined): string {
+  if (value === undefined) throw new Error('Cognito left out what it was asked for');
+  return value;
 }

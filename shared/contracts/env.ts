@@ -68,15 +68,5 @@ export const statisticsProvinceEnv = statisticsFinishEnv.extend({ HOUSEHOLDS_TAB
 export const rebuildPlanEnv = baseEnv.extend({ OPERATIONS_TABLE: name });
 export const rebuildProvinceEnv = rebuildPlanEnv.extend({ ...householdsTables, ...sealing, ...index });
 
-/** What the runtime of a function says of itself, where that is read: by who signs calls of a service. */
-export const runtimeEnv = z.object({
-  AWS_REGION: name,
-  AWS_ACCESS_KEY_ID: name,
-  AWS_SECRET_ACCESS_KEY: name,
-  AWS_SESSION_TOKEN: name.optional(),
-  AWS_ENDPOINT_URL: name.optional(),
-  AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: name.optional(),
-});
-
 /** The trigger of sign-in: it only copies claims. */
 export const tokenClaimsEnv = baseEnv;

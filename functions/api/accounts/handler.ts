@@ -1,12 +1,13 @@
+import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
+
 import { startWritingApi } from '#functions/api/start-writing-api.ts';
 import { createApi } from '#functions/middleware/api.ts';
 import { createCursors } from '#functions/middleware/cursor.ts';
 import { startingOnce } from '#functions/middleware/starting-once.ts';
-import { createCognitoCalls } from '#shared/account/cognito-calls.ts';
 import { createCognitoClients } from '#shared/account/cognito-clients.ts';
 import { createCognitoSignIns } from '#shared/account/cognito-sign-ins.ts';
 import { createDynamoAccountStore } from '#shared/account/dynamo-account-store.ts';
-import { accountsEnv, runtimeEnv } from '#shared/contracts/env.ts';
+import { accountsEnv } from '#shared/contracts/env.ts';
 import { organisationsIn } from '#shared/organisation/dynamo-organisations.ts';
 import { createBlindIndex } from '#shared/sealing/blind-index.ts';
 import { createSealer } from '#shared/sealing/sealing-key.ts';
@@ -17,25 +18,8 @@ import { accountCalls } from './calls.ts';
 
 export const handler = startingOnce(async () => {
   const env = accountsEnv.parse(process.env);
-  const runtime = runtimeEnv.parse(process.env);
   const { client, tables, tools } = await startWritingApi('accounts', env);
-  const pool = createCognitoCalls({
-    userPoolId: env.USER_POOL_ID,
-    region: runtime.AWS_REGION,
-    endpoint:
-      runtime.AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER ??
-      runtime.AWS_ENDPOINT_URL ??
-      `https://cognito-idp.${runtime.AWS_REGION}.amazonaws.com`,
-    credentials: () => {
-      const { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN } = runtimeEnv.parse(process.env);
-      return {
-        accessKeyId: AWS_ACCESS_KEY_ID,
-        secretAccessKey: AWS_SECRET_ACCESS_KEY,
-        sessionToken: AWS_SESSION_TOKEN,
-      };
-    },
-    now: () => new Date(),
-  });
+  const pool = { client: new CognitoIdentityProviderClient({}), userPoolId: env.USER_POOL_ID };
   const organisations = organisationsIn({ client, tables });
   const calls = accountCalls({
     accounts: createDynamoAccountStore({ client, tables }),
