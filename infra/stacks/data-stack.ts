@@ -121,11 +121,14 @@ export class DataStack extends Stack {
 
     this.personalDataKey = key('PersonalDataKey', 'Envelopes of personal data', {
       envelopesOf: [
+        'api-accounts',
+        'api-uploads',
         'api-households',
         'api-logbook',
-        'ingest-load',
-        'api-uploads',
+        'api-referrals',
+        'api-meetings',
         'api-access-log',
+        'ingest-load',
         'rebuild-province',
       ],
     });

@@ -17,7 +17,7 @@ import type {
 import type { FoundSource } from '#shared/domain/household/found-source.ts';
 import type { UrgencyLevel } from '#shared/domain/household/urgency.ts';
 import { detailsOf } from '#shared/domain/household/with-need.ts';
-import type { Referral } from '#shared/domain/case/referral.ts';
+import { agenciesToList, type Referral } from '#shared/domain/case/referral.ts';
 
 import {
   damaged,
@@ -87,6 +87,8 @@ type Packed = {
   n?: PackedNeed[];
   /** Referrals as they are: few households have any. */
   r?: Referral[];
+  /** Agencies that helped or mean to, when the worklist also names some that were only asked by a referral. */
+  b?: readonly string[];
   /** Open resolutions. */
   o?: OpenResolution[];
   /** Last visit, help, follow-up. */
@@ -175,6 +177,9 @@ export function packPersonal(household: Household, lists: readonly string[]): st
       ]),
     ),
     ...ifAny('r', household.referrals),
+    ...(agenciesToList(household.referrals).every((agency) => household.agencies.includes(agency))
+      ? {}
+      : { b: household.agencies }),
     ...ifAny('o', household.resolutions),
     ...((lastVisitOn ?? lastHelpOn ?? lastFollowUpOn) === null
       ? {}
@@ -270,6 +275,7 @@ export function unpackPersonal(text: string, clear: ClearPart, lists: readonly s
           ...(packed.f[2] === undefined ? {} : { round: packed.f[2] }),
         }
       : null,
+    agencies: packed.b ? [...packed.b] : clear.agencies,
     referrals: packed.r ?? [],
     resolutions: packed.o ?? [],
     lastEntryHash: packed.e,

@@ -15,12 +15,6 @@ const NEVER_ASKED = /^(?:logs|xray):| via (?:dynamodb|s3|secretsmanager)$/;
 /** What this drive has no cause to use, and why it is permitted all the same. */
 const NOT_DRIVEN: readonly { functions: RegExp; permission: RegExp; reason: string }[] = [
   {
-    functions: /^api-accounts$/,
-    permission: /./,
-    reason:
-      'invites people and changes their roles; the people of this drive are made in the pool itself, as before records',
-  },
-  {
     functions: /^ingest-(?:read|load|finish)$/,
     permission: /^s3:AbortMultipartUpload /,
     reason: 'only files of over 5 MB go in parts, and only an upload that breaks leaves parts behind',
@@ -42,9 +36,10 @@ const NOT_DRIVEN: readonly { functions: RegExp; permission: RegExp; reason: stri
     reason: 'marks an import that broke after all attempts; the file refused here is marked by the step that read it',
   },
   {
-    functions: /^(?:rebuild-province|api-households|api-logbook|api-referrals|api-meetings)$/,
+    functions: /^(?:rebuild-province|api-households|api-logbook|api-referrals|api-meetings|api-accounts)$/,
     permission: /^kms:GenerateDataKey PersonalDataKey$/,
-    reason: 'makes the data key of a month when it is the first to seal for its province; here the load of a file is',
+    reason:
+      'makes the data key of a month when it is the first to seal for its province, or for none; here an upload and its load are',
   },
   {
     functions: /^ingest-load$/,
@@ -52,9 +47,10 @@ const NOT_DRIVEN: readonly { functions: RegExp; permission: RegExp; reason: stri
     reason: 'reads the old facts of a household in its first entry of a fiscal year; none here is so old',
   },
   {
-    functions: /^(?:api-households|api-logbook|api-statistics|statistics-province)$/,
+    functions: /^(?:api-households|api-logbook|api-referrals|api-meetings|api-statistics|statistics-province)$/,
     permission: /^dynamodb:BatchGetItem Operations in register#organisations\*$/,
-    reason: 'looks up organisations that are not built in; entries and figures name none of those here',
+    reason:
+      'looks up organisations that are not built in; entries, referrals, meetings and figures name none of those here',
   },
   {
     functions: /^statistics-province$/,
@@ -67,10 +63,14 @@ const NOT_DRIVEN: readonly { functions: RegExp; permission: RegExp; reason: stri
     reason: 'reads households listed in the district that live in another now; nobody has moved here',
   },
   {
-    functions: /^api-(?:referrals|meetings)$/,
-    permission: /^(?:dynamodb|kms|secretsmanager):/,
-    reason:
-      'no need is referred and no meeting held in this drive; the stores and calls are tested against the same engine without the deployment',
+    functions: /^api-logbook$/,
+    permission: /^dynamodb:BatchGetItem Households$/,
+    reason: 'follows which households are recorded as duplicates of one another; no entry here records one',
+  },
+  {
+    functions: /^api-meetings$/,
+    permission: /^secretsmanager:GetSecretValue CursorSecret$/,
+    reason: 'has it with all that write in logbooks; its own lists come whole, and sign no cursor',
   },
 ];
 

@@ -54,6 +54,10 @@ const said: fc.Arbitrary<Said> = fc.record({
     'move',
     'member',
     'correction',
+    'correction',
+    'referral',
+    'referral',
+    'referral',
     ...FROM_SCHEMA.map(({ type }) => type),
   ),
   pick: fc.nat(999),
@@ -75,10 +79,13 @@ function bodyOf(
   const one = <T>(list: readonly T[]): T | undefined => list[pick % list.length];
   const needId = one(household.needs)?.id;
   const personId = one(household.members)?.id ?? null;
+  const [referral] = household.referrals;
   switch (kind) {
     case 'help':
       return help({
-        agency: one(['cdd', 'dla', null])!,
+        ...(referral && pick % 4
+          ? { agency: referral.toAgency, referralId: referral.id }
+          : { agency: one(['cdd', 'dla', null])! }),
         dimension,
         deliveredOn: day,
         description: pick % 2 ? text : '',
@@ -86,6 +93,28 @@ function bodyOf(
         needIds: needId === undefined ? [] : [needId],
         personIds: personId === null ? [] : [personId],
       });
+    case 'referral':
+      // The first is sent, and then answered.
+      if (referral)
+        return {
+          type: 'referral-answer',
+          referral: referral.id,
+          status: pick % 4 ? 'ACCEPTED' : 'DONE',
+          ...(pick % 2 ? { reason: text } : {}),
+        };
+      return needId === undefined
+        ? undefined
+        : {
+            type: 'referral',
+            referral: 'r1',
+            from: '4201',
+            toAgency: one(['cdd', 'dla'])!,
+            ofState: true,
+            place: '4201',
+            needIds: [needId],
+            dueAt: '2026-08-01',
+            note: text,
+          };
     case 'need':
       return { type: 'need', dimension, kind: 'PROBLEM', text, openedOn: day, personId };
     case 'need-status':
@@ -174,7 +203,7 @@ describe('whatever is recorded', () => {
   });
 
   it('both stores hold the same document, which is the fold of its entries, in an unbroken chain', async () => {
-    const recorded = { entries: 0, refused: 0, corrections: 0 };
+    const recorded = { entries: 0, refused: 0, corrections: 0, helpedReferrals: 0 };
     await fc.assert(
       fc.asyncProperty(fc.array(fc.array(said, { minLength: 1, maxLength: 3 }), { maxLength: 8 }), async (steps) => {
         let change: HouseholdChange = begin({
@@ -202,6 +231,7 @@ describe('whatever is recorded', () => {
           for (const store of [memory, dynamo]) await store.append([change]);
         }
         const stored = await dynamo.get(id);
+        recorded.helpedReferrals += stored!.referrals.filter(({ status }) => status === 'IN_PROGRESS').length;
         expect(stored).toEqual(await memory.get(id));
         const history = await dynamo.history(id);
         expect(history).toEqual(await memory.history(id));
@@ -218,6 +248,7 @@ describe('whatever is recorded', () => {
     // The property is of little worth when nearly all is refused.
     expect(recorded.entries).toBeGreaterThan(150);
     expect(recorded.corrections).toBeGreaterThan(10);
+    expect(recorded.helpedReferrals).toBeGreaterThan(0);
     expect(recorded.refused).toBeGreaterThan(0);
     for (const district of ['4201', '4202', '3101']) {
       const byId = async (store: HouseholdStore) =>
