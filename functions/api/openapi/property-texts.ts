@@ -211,7 +211,10 @@ const WRITTEN: Readonly<Record<string, Text>> = {
   'BreakGlass.until': ['อ่านได้ถึงเวลานี้', 'Until when the household may be read.'],
   'BreakGlassReview.reason': ['เหตุผล ต้องระบุเมื่อไม่สมควร', 'Reason, wanted when it is not justified.'],
   Meeting: ['การประชุมของหน่วย', 'A meeting of a unit.'],
-  'Meeting.cases': ['รหัสแฟ้มบ้านที่พิจารณา ไม่เกิน 200', 'Ids of the households of which it speaks, at most 200.'],
+  'Meeting.cases': [
+    'รหัสแฟ้มบ้านที่พิจารณา ไม่เกิน 200; หน่วยงานไม่เห็นรหัส',
+    'Ids of the households of which it speaks, at most 200; an agency is given none.',
+  ],
   'Meeting.createdAt': ['เวลาที่บันทึกครั้งแรก', 'When it was first recorded.'],
   'Meeting.heldOn': ['วันที่ประชุม ไม่เกินวันนี้', 'Day on which it was held, not after today.'],
   'Meeting.invited': [
