@@ -221,6 +221,11 @@ export const PROBLEM_CODES = Object.keys(CATALOGUE) as ProblemCode[];
 /** One wrong place in an input: an RFC 6901 pointer with a Thai message and, when there is one, a machine code. */
 export type InputError = { pointer: string; message: string; code?: string };
 
+/** The refusal of an input that is wrong at one place. */
+export function wrongInput(pointer: string, message: string, code: string): Problem {
+  return new Problem('invalid-input', { errors: [{ pointer, message, code }] });
+}
+
 /** An RFC 9457 problem document. `code` is the stable name; `title` is Thai, `detail` English. */
 export type ProblemDocument = {
   type: string;

@@ -4,7 +4,7 @@ import type { recordBatch as contract } from '#shared/contracts/logbook-routes.t
 import { withOwnAgency } from '#shared/domain/access/own-agency.ts';
 import type { LogbookBody } from '#shared/domain/logbook/bodies.ts';
 import type { LogbookEntry } from '#shared/domain/logbook/entry.ts';
-import { Problem, type InputError } from '#shared/problems.ts';
+import { Problem, wrongInput } from '#shared/problems.ts';
 
 import { recordEntries, type RecordDeps, type RecordedAnswer } from './record-entry.ts';
 
@@ -20,7 +20,7 @@ export async function recordBatch(
   const { deviceAt, entries } = body;
   const refs = entries.map(({ ref }) => ref);
   const twice = refs.findIndex((ref, index) => ref !== undefined && refs.indexOf(ref) < index);
-  if (twice >= 0) throw refusal(`/entries/${twice}/ref`, 'ระบุ ref นี้แล้ว', 'ref-twice');
+  if (twice >= 0) throw wrongInput(`/entries/${twice}/ref`, 'ระบุ ref นี้แล้ว', 'ref-twice');
   for (const [index, entry] of entries.entries()) refuseUnknownRefs(entry.body, refs.slice(0, index), index);
   const bodies = entries.map(({ body: said }, index) => (made: readonly LogbookEntry[]): LogbookBody => {
     const own = at(index, () => withOwnAgency(said, principal));
@@ -63,7 +63,7 @@ function refuseUnknownRefs(
   }
   const ref = typeof part === 'string' && NAMING.has(field) ? REF.exec(part)?.[1] : undefined;
   if (ref !== undefined && !known.includes(ref))
-    throw refusal(`/entries/${index}${path}`, 'ไม่มี ref นี้ในรายการก่อนหน้า', 'ref-unknown');
+    throw wrongInput(`/entries/${index}${path}`, 'ไม่มี ref นี้ในรายการก่อนหน้า', 'ref-unknown');
 }
 
 /** Says of a refusal which entry it is of. */
@@ -80,9 +80,4 @@ function at<Result>(index: number, judge: () => Result): Result {
     }));
     throw new Problem(problem.code, { ...said, errors: placed });
   }
-}
-
-function refusal(pointer: string, message: string, code: string): Problem {
-  const errors: InputError[] = [{ pointer, message, code }];
-  return new Problem('invalid-input', { errors });
 }

@@ -1,4 +1,4 @@
-import { unitOf } from '#functions/api/referrals/standing.ts';
+import { unitOf } from '#shared/domain/case/standing.ts';
 import { route, type BoundRoute, type Call } from '#functions/middleware/call.ts';
 import { versionTag } from '#functions/middleware/etag.ts';
 import type { AccessLog } from '#shared/access-log/access-log.ts';
@@ -15,10 +15,10 @@ import {
 } from '#shared/contracts/meetings.ts';
 import type { Principal } from '#shared/domain/access/access.ts';
 import type { Meeting } from '#shared/domain/case/meeting.ts';
-import { Problem } from '#shared/problems.ts';
+import { Problem, wrongInput } from '#shared/problems.ts';
 import { bangkokDay } from '#shared/thai/bangkok-time.ts';
 
-import { createMeeting, invalid, putMeeting } from './manage-meeting.ts';
+import { createMeeting, putMeeting } from './manage-meeting.ts';
 import { agencyOf, coversUnit, seenMeeting, sightOf, type SeenMeeting } from './meeting-in-scope.ts';
 import { readPack } from './read-pack.ts';
 import {
@@ -52,7 +52,7 @@ export function meetingCalls(deps: MeetingDeps): readonly BoundRoute[] {
   return [
     route(listMeetings)(async ({ query, principal }) => {
       const unit = query.unit ?? unitOf(principal);
-      if (unit === undefined) throw invalid('/unit', 'ต้องระบุหน่วย', 'required');
+      if (unit === undefined) throw wrongInput('/unit', 'ต้องระบุหน่วย', 'required');
       const all = (await meetings.of(unit)).toSorted((a, b) => dayOf(b).localeCompare(dayOf(a)));
       const isOffice = coversUnit(principal, 'meetings:read', unit);
       const items = isOffice ? all : await thoseOfAgency(all, principal);

@@ -4,10 +4,10 @@ import type { ClaimFor } from '#functions/middleware/idempotency.ts';
 import type { createMeeting as createContract, putMeeting as putContract } from '#shared/contracts/meetings.ts';
 import { coversHousehold, scopesFor, type Principal } from '#shared/domain/access/access.ts';
 import { placed } from '#shared/domain/access/placed.ts';
-import { refuseChange, type Meeting, type MeetingStatus } from '#shared/domain/case/meeting.ts';
+import { meetingDayErrors, refuseChange, type Meeting, type MeetingStatus } from '#shared/domain/case/meeting.ts';
 import type { HouseholdStore } from '#shared/household/household-store.ts';
 import { meetingId, type MeetingStore } from '#shared/meeting/meeting-store.ts';
-import { Problem, type InputError } from '#shared/problems.ts';
+import { Problem, wrongInput } from '#shared/problems.ts';
 import { bangkokDay } from '#shared/thai/bangkok-time.ts';
 
 import { coversUnit } from './meeting-in-scope.ts';
@@ -57,7 +57,7 @@ export async function putMeeting(
   if (!isMatched(ifMatch, before.version))
     throw new Problem('version-conflict', { version: before.version, changed: [] });
   refuseChange(before);
-  if (body.unit !== before.unit) throw invalid('/unit', 'การประชุมเป็นของหน่วยเดิม', 'other-unit');
+  if (body.unit !== before.unit) throw wrongInput('/unit', 'การประชุมเป็นของหน่วยเดิม', 'other-unit');
   await refuseSaid(deps, body, principal, now, before.cases);
   const status: MeetingStatus = body.cancelled ? 'CANCELLED' : body.heldOn === undefined ? 'PLANNED' : 'HELD';
   const after: Meeting = {
@@ -79,17 +79,14 @@ function partsOf({ unit, kind, heldOn, plannedOn, invited, cases }: Said) {
 /** Throws `invalid-input` with every error. `known`: cases that the meeting had before, which may have left the scope. */
 async function refuseSaid(
   { households }: Pick<Deps, 'households'>,
-  { heldOn, plannedOn, cases }: Said,
+  said: Said,
   principal: Principal,
   now: Date,
   known: readonly string[],
 ): Promise<void> {
-  const errors: InputError[] = [];
-  if (heldOn === undefined && plannedOn === undefined)
-    errors.push({ pointer: '/heldOn', message: 'ต้องระบุวันที่ประชุม หรือวันที่จะประชุม', code: 'required' });
-  if (heldOn !== undefined && heldOn > bangkokDay(now))
-    errors.push({ pointer: '/heldOn', message: 'วันที่ต้องไม่เกินวันนี้', code: 'date-in-future' });
+  const errors = meetingDayErrors(said, bangkokDay(now));
   const scopes = scopesFor(principal, 'households:read');
+  const { cases } = said;
   const documents = await households.getMany(cases);
   for (const [at, id] of cases.entries()) {
     const household = documents.get(id);
@@ -100,8 +97,4 @@ async function refuseSaid(
       errors.push({ pointer: `/cases/${at}`, message: 'ระบุครัวเรือนนี้แล้ว', code: 'case-twice' });
   }
   if (errors.length > 0) throw new Problem('invalid-input', { errors });
-}
-
-export function invalid(pointer: string, message: string, code: string): Problem {
-  return new Problem('invalid-input', { errors: [{ pointer, message, code }] });
 }

@@ -1,5 +1,5 @@
 /** Whose meetings and resolutions an account has to do with. */
-import { unitOf } from '#functions/api/referrals/standing.ts';
+import { unitOf } from '#shared/domain/case/standing.ts';
 import { scopesFor, type Permission, type Principal } from '#shared/domain/access/access.ts';
 import { seenByAgency, type Meeting, type Resolution } from '#shared/domain/case/meeting.ts';
 import { Problem } from '#shared/problems.ts';

@@ -1,19 +1,24 @@
 import { householdInScope } from '#functions/api/households/in-scope.ts';
 import { recordOn, type RecordOnDeps } from '#functions/api/households/record-on.ts';
-import { dueErrors, toldTo, type TellDeps } from '#functions/api/referrals/send-referral.ts';
-import { unitOf } from '#functions/api/referrals/standing.ts';
+import { toldTo, type TellDeps } from '#functions/api/referrals/send-referral.ts';
+import { unitOf } from '#shared/domain/case/standing.ts';
 import type { Call } from '#functions/middleware/call.ts';
 import type { ClaimFor } from '#functions/middleware/idempotency.ts';
 import type { adoptResolution as adoptContract } from '#shared/contracts/meetings.ts';
 import { scopesFor, type Principal } from '#shared/domain/access/access.ts';
-import { refuseAdopting, refuseEnding, type Meeting, type Resolution } from '#shared/domain/case/meeting.ts';
+import {
+  refuseAdopting,
+  refuseEndDay,
+  refuseEnding,
+  refuseResolution,
+  type Resolution,
+} from '#shared/domain/case/meeting.ts';
 import type { EntryBody } from '#shared/domain/logbook/entry.ts';
 import type { HouseholdStore } from '#shared/household/household-store.ts';
 import { resolutionId, type MeetingStore, type ResolutionStep } from '#shared/meeting/meeting-store.ts';
 import { Problem } from '#shared/problems.ts';
 import { bangkokDay } from '#shared/thai/bangkok-time.ts';
 
-import { invalid } from './manage-meeting.ts';
 import { agencyOf, coversUnit } from './meeting-in-scope.ts';
 
 export type ResolveDeps = RecordOnDeps &
@@ -35,7 +40,7 @@ export async function adoptResolution(
   const meeting = await deps.meetings.get(params.id);
   if (!meeting || !coversUnit(principal, 'meetings:write', meeting.unit)) throw new Problem('meeting-not-found');
   refuseAdopting(meeting);
-  refuseSaid(meeting, body, bangkokDay(now));
+  refuseResolution(meeting, body, bangkokDay(now));
   const { householdId, agency, text, dueOn, needIds = [], refer } = body;
   const after: Resolution = {
     id: resolutionId(meeting.id, deps.newId()),
@@ -87,21 +92,6 @@ export async function adoptResolution(
   return answer;
 }
 
-/** Throws `invalid-input`: a resolution is due on or after its meeting; a referral with it names needs and is due ahead. */
-function refuseSaid(
-  { heldOn }: Meeting,
-  { householdId, dueOn, needIds = [], refer }: Adopting['body'],
-  today: string,
-): void {
-  if (heldOn !== null && dueOn < heldOn) throw invalid('/dueOn', 'วันครบกำหนดต้องไม่ก่อนวันประชุม', 'due-before-meeting');
-  if (householdId === undefined && (refer === true || needIds.length > 0))
-    throw invalid('/householdId', 'ต้องระบุครัวเรือน', 'required');
-  if (refer !== true) return;
-  if (needIds.length === 0) throw invalid('/needIds', 'ต้องระบุสภาพปัญหาที่จะส่งต่อ', 'required');
-  const errors = dueErrors(dueOn, today, '/dueOn');
-  if (errors.length > 0) throw new Problem('invalid-input', { errors });
-}
-
 export type Ending = {
   params: { id: string };
   body: { on: string; reason?: string | undefined };
@@ -131,14 +121,13 @@ export async function endResolution(
   claimFor: ClaimFor<Resolved>,
 ): Promise<Resolved> {
   const { on, reason } = body;
-  if (on > bangkokDay(now)) throw invalid('/on', 'วันที่ต้องไม่เกินวันนี้', 'date-in-future');
   const answer = { id: params.id };
   const stepOf = async (): Promise<ResolutionStep & { before: Resolution }> => {
     const { resolution: before } = await seenResolution(deps.meetings, params.id, principal);
     const isAgency = status === 'DONE' && agencyOf(principal) === before.agency;
     if (!isAgency && !coversUnit(principal, 'meetings:write', before.unit)) throw new Problem('outside-scope');
     refuseEnding(before, status);
-    if (on < before.adoptedOn) throw invalid('/on', 'วันที่ต้องไม่ก่อนวันประชุม', 'before-meeting');
+    refuseEndDay(before, on, bangkokDay(now));
     return { before, after: { ...before, version: before.version + 1, status, endedOn: on, reason: reason ?? null } };
   };
   const first = await stepOf();

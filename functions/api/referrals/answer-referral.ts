@@ -10,7 +10,7 @@ import type { ReferralStore } from '#shared/referral/referral-store.ts';
 import { bangkokMonth } from '#shared/thai/bangkok-time.ts';
 
 import { findReferral } from './read-referral.ts';
-import { standingOf } from './standing.ts';
+import { standingOf } from '#shared/domain/case/standing.ts';
 
 export type AnswerDeps = RecordOnDeps & {
   households: Pick<HouseholdStore, 'get'>;

@@ -11,7 +11,7 @@ import { isWithin } from '#shared/thai/area-code.ts';
 import { bangkokDay } from '#shared/thai/bangkok-time.ts';
 
 import { isLate, showItem } from './show-referral.ts';
-import { unitOf } from './standing.ts';
+import { unitOf } from '#shared/domain/case/standing.ts';
 
 /** So many items of a box are looked at for a page; then it comes short, and its cursor goes on. */
 const LOOKED_AT = 2000;

@@ -12,7 +12,7 @@ import type { ReferralItem, ReferralStore } from '#shared/referral/referral-stor
 import { bangkokDay } from '#shared/thai/bangkok-time.ts';
 
 import { showReferral } from './show-referral.ts';
-import { sightOf, standingOf } from './standing.ts';
+import { sightOf, standingOf } from '#shared/domain/case/standing.ts';
 
 export type ReadDeps = {
   households: Pick<HouseholdStore, 'get' | 'entries'>;

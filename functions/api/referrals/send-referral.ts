@@ -4,13 +4,13 @@ import { walkArea } from '#functions/api/households/walk-area.ts';
 import type { Call } from '#functions/middleware/call.ts';
 import type { ClaimFor } from '#functions/middleware/idempotency.ts';
 import type { sendReferral as contract } from '#shared/contracts/referrals.ts';
-import { LONGEST_DUE_DAYS } from '#shared/domain/case/referral.ts';
+import { dueErrors, LISTED_TO_NAME_PLACE, placeTold } from '#shared/domain/case/referral.ts';
 import type { HouseholdStore } from '#shared/household/household-store.ts';
 import type { OrganisationDirectory } from '#shared/organisation/organisation-directory.ts';
-import { Problem, type InputError } from '#shared/problems.ts';
-import { bangkokDay, daysBetween } from '#shared/thai/bangkok-time.ts';
+import { Problem } from '#shared/problems.ts';
+import { bangkokDay } from '#shared/thai/bangkok-time.ts';
 
-import { unitOf } from './standing.ts';
+import { unitOf } from '#shared/domain/case/standing.ts';
 
 export type TellDeps = {
   households: Pick<HouseholdStore, 'listArea'>;
@@ -21,9 +21,6 @@ export type SendDeps = RecordOnDeps &
   TellDeps & {
     newId: () => string;
   };
-
-/** In a sub-district with fewer listed households its name would tell an agency too much. */
-const LISTED_TO_NAME_PLACE = 20;
 
 export type SentAnswer = { id: string };
 
@@ -65,24 +62,15 @@ export async function toldTo(
   agency: string,
   areaCode: string,
 ): Promise<{ ofState: boolean; place: string }> {
-  const [place, found] = await Promise.all([placeTold(households, areaCode), directory.find([agency])]);
+  const [place, found] = await Promise.all([placeOf(households, areaCode), directory.find([agency])]);
   return { ofState: found.get(agency)?.sector === 'STATE', place };
 }
 
-/** `pointer`: the field that says it. */
-export function dueErrors(dueAt: string, today: string, pointer = '/dueAt'): InputError[] {
-  if (dueAt <= today) return [{ pointer, message: 'วันครบกำหนดต้องหลังวันนี้', code: 'due-not-ahead' }];
-  if (daysBetween(today, dueAt) > LONGEST_DUE_DAYS)
-    return [{ pointer, message: `วันครบกำหนดต้องไม่เกิน ${LONGEST_DUE_DAYS} วัน`, code: 'due-too-far' }];
-  return [];
-}
-
-/** The sub-district, or the district where the sub-district has few households on lists. */
-async function placeTold(households: Pick<HouseholdStore, 'listArea'>, areaCode: string): Promise<string> {
+async function placeOf(households: Pick<HouseholdStore, 'listArea'>, areaCode: string): Promise<string> {
   let listed = 0;
   for await (const summaries of walkArea(households, areaCode, undefined, { first: 100, most: 1000 })) {
     listed += summaries.filter(({ lists }) => Object.keys(lists).length > 0).length;
-    if (listed >= LISTED_TO_NAME_PLACE) return areaCode;
+    if (listed >= LISTED_TO_NAME_PLACE) break;
   }
-  return areaCode.slice(0, 4);
+  return placeTold(areaCode, listed);
 }

@@ -13,7 +13,7 @@ import { areaLabel } from '#shared/reference/area-names.ts';
 import type { ReferralItem } from '#shared/referral/referral-store.ts';
 import { formatBangkok } from '#shared/thai/bangkok-time.ts';
 
-import type { Sight } from './standing.ts';
+import type { Sight } from '#shared/domain/case/standing.ts';
 
 type Reply = z.input<typeof referralReply>;
 type Item = ReplyOf<typeof listReferrals>['items'][number];

@@ -24,7 +24,7 @@ import {
   type Organisation,
 } from '#shared/domain/organisation/organisation.ts';
 import { createOrganisationDirectory } from '#shared/organisation/organisation-directory.ts';
-import { Problem, type InputError } from '#shared/problems.ts';
+import { Problem, wrongInput } from '#shared/problems.ts';
 import { agencyKey } from '#shared/reference/agencies.ts';
 import type { RegisterStore } from '#shared/register/register-store.ts';
 import { isWithin } from '#shared/thai/area-code.ts';
@@ -124,7 +124,7 @@ export async function putOrganisation(
   if (!manages(scopes, before.areaCode) || !manages(scopes, said.areaCode)) throw new Problem('outside-scope');
   refuseStale(ifMatch, before, saidOf(before), said);
   if (slugPrefix(said.areaCode) !== slugPrefix(before.areaCode))
-    throw wrong('/areaCode', 'ย้ายหน่วยงานข้ามจังหวัดไม่ได้ กรุณาเพิ่มเป็นหน่วยงานใหม่', 'organisation-moves');
+    throw wrongInput('/areaCode', 'ย้ายหน่วยงานข้ามจังหวัดไม่ได้ กรุณาเพิ่มเป็นหน่วยงานใหม่', 'organisation-moves');
   await refuseTaken(deps, said, before.id);
   await refuseWrongPath(deps, before.id, said);
   const at = now.toISOString();
@@ -217,12 +217,11 @@ async function refuseWrongPath({ organisations }: OrganisationDeps, id: string, 
   const find = (slug: string) => found.get(slug);
   const pointer = said.parent === null ? '/reportsAs' : '/parent';
   if (standsUnderItself(id, said, find))
-    throw wrong(pointer, 'หน่วยงานสังกัดหรือรายงานในนามของตนเองไม่ได้ ทั้งทางตรงและผ่านหน่วยงานอื่น', 'organisation-in-circle');
+    throw wrongInput(
+      pointer,
+      'หน่วยงานสังกัดหรือรายงานในนามของตนเองไม่ได้ ทั้งทางตรงและผ่านหน่วยงานอื่น',
+      'organisation-in-circle',
+    );
   if (heightOver(said, find) > LONGEST_PATH)
-    throw wrong(pointer, `สายการบังคับบัญชายาวเกิน ${LONGEST_PATH} ชั้น`, 'organisation-too-deep');
-}
-
-function wrong(pointer: string, message: string, code: string): Problem {
-  const errors: InputError[] = [{ pointer, message, code }];
-  return new Problem('invalid-input', { errors });
+    throw wrongInput(pointer, `สายการบังคับบัญชายาวเกิน ${LONGEST_PATH} ชั้น`, 'organisation-too-deep');
 }

@@ -5,11 +5,14 @@ import { Problem } from '#shared/problems.ts';
 import { unreachableStates } from '../life-cycle.ts';
 import {
   isResolutionOverdue,
+  meetingDayErrors,
   MEETING_LIFE_CYCLE,
   MEETING_STATUSES,
   refuseAdopting,
   refuseChange,
+  refuseEndDay,
   refuseEnding,
+  refuseResolution,
   RESOLUTION_LIFE_CYCLE,
   RESOLUTION_STATUSES,
   seenByAgency,
@@ -21,7 +24,7 @@ function outcome(run: () => void): string {
   try {
     run();
   } catch (error) {
-    if (error instanceof Problem) return error.code;
+    if (error instanceof Problem) return error.extensions.errors?.map(({ code }) => code).join() ?? error.code;
     throw error;
   }
   return 'allowed';
@@ -55,6 +58,40 @@ describe('the life-cycles of meetings and resolutions', () => {
     ['2026-05-15', '2026-05-17', '2026-05-16', true],
   ])('due %s, ended %s: late on %s is %s', (dueOn, endedOn, on, late) => {
     expect(isResolutionOverdue({ dueOn, endedOn }, on)).toBe(late);
+  });
+});
+
+describe('days', () => {
+  it.each([
+    [{}, ['required']],
+    [{ plannedOn: '2026-05-30' }, []],
+    [{ heldOn: '2026-05-20' }, []],
+    [{ heldOn: '2026-05-21', plannedOn: '2026-05-20' }, ['date-in-future']],
+  ])('of a meeting, as of 20 May: %j', (said, codes) => {
+    expect(meetingDayErrors(said, '2026-05-20').map(({ code }) => code)).toEqual(codes);
+  });
+
+  it.each([
+    [{ dueOn: '2026-05-18' }, 'allowed'],
+    [{ dueOn: '2026-05-17' }, 'due-before-meeting'],
+    [{ dueOn: '2026-05-18', needIds: ['n'] }, 'required'],
+    [{ dueOn: '2026-05-18', needIds: ['n'], householdId: 'h' }, 'allowed'],
+    [{ dueOn: '2026-06-18', refer: true }, 'required'],
+    [{ dueOn: '2026-06-18', refer: true, householdId: 'h' }, 'required'],
+    [{ dueOn: '2026-06-18', refer: true, householdId: 'h', needIds: ['n'] }, 'allowed'],
+    [{ dueOn: '2026-05-20', refer: true, householdId: 'h', needIds: ['n'] }, 'due-not-ahead'],
+    [{ dueOn: '2027-05-20', refer: true, householdId: 'h', needIds: ['n'] }, 'due-too-far'],
+  ])('of a resolution of a meeting held on 18 May, as of 20 May: %j is %s', (said, result) => {
+    expect(outcome(() => refuseResolution({ heldOn: '2026-05-18' }, said, '2026-05-20'))).toBe(result);
+  });
+
+  it.each([
+    ['2026-05-17', 'before-meeting'],
+    ['2026-05-18', 'allowed'],
+    ['2026-05-20', 'allowed'],
+    ['2026-05-21', 'date-in-future'],
+  ])('of the end of a resolution, as of 20 May: %s is %s', (on, result) => {
+    expect(outcome(() => refuseEndDay({ adoptedOn: '2026-05-18' }, on, '2026-05-20'))).toBe(result);
   });
 });
 

@@ -6,9 +6,11 @@ import { unreachableStates } from '../life-cycle.ts';
 import {
   agenciesReferred,
   bouncedNeeds,
+  dueErrors,
   isOpenTo,
   isOverdue,
   judge,
+  placeTold,
   REFERRAL_EVENTS,
   REFERRAL_LIFE_CYCLE,
   REFERRAL_STATUSES,
@@ -176,5 +178,20 @@ describe('a bounced need', () => {
   });
   it('is not one by referrals that were withdrawn', () => {
     expect(bouncedNeeds([to('moph', 'REJECTED'), to('dla', 'RETURNED'), to('cdd', 'WITHDRAWN')], ['n1'])).toEqual([]);
+  });
+});
+
+describe('sending', () => {
+  it.each([
+    ['2026-05-20', ['due-not-ahead']],
+    ['2026-05-21', []],
+    ['2026-11-16', []],
+    ['2026-11-17', ['due-too-far']],
+  ])('on 20 May with the due day %s has the errors %j', (dueAt, codes) => {
+    expect(dueErrors(dueAt, '2026-05-20').map(({ code }) => code)).toEqual(codes);
+  });
+
+  it('tells the sub-district when twenty households of it are on lists, else the district', () => {
+    expect([19, 20].map((listed) => placeTold('420101', listed))).toEqual(['4201', '420101']);
   });
 });

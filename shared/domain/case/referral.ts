@@ -2,8 +2,8 @@
  * A referral: a unit asks an agency to solve needs of a household until a day, and the agency answers (domain.md §2.5).
  * The life-cycle is data; who may take which step is judged here and shown by `stepsOf`, so that both are the same.
  */
-import { bangkokDay } from '#shared/thai/bangkok-time.ts';
-import { Problem } from '#shared/problems.ts';
+import { bangkokDay, daysBetween } from '#shared/thai/bangkok-time.ts';
+import { Problem, wrongInput, type InputError } from '#shared/problems.ts';
 
 import { mayStep, type LifeCycle } from '../life-cycle.ts';
 
@@ -92,7 +92,23 @@ function isEnding(status: ReferralStatus): status is Ending {
 }
 
 /** Longest time from the day of sending to the day that it is due. */
-export const LONGEST_DUE_DAYS = 180;
+const LONGEST_DUE_DAYS = 180;
+
+/** Why a referral may not be due on a day: it has come already, or is too far off. `pointer`: the field that says it. */
+export function dueErrors(dueAt: string, today: string, pointer = '/dueAt'): InputError[] {
+  if (dueAt <= today) return [{ pointer, message: 'วันครบกำหนดต้องหลังวันนี้', code: 'due-not-ahead' }];
+  if (daysBetween(today, dueAt) > LONGEST_DUE_DAYS)
+    return [{ pointer, message: `วันครบกำหนดต้องไม่เกิน ${LONGEST_DUE_DAYS} วัน`, code: 'due-too-far' }];
+  return [];
+}
+
+/** With fewer households on lists than this in a sub-district, its name would tell an agency too much (casework G). */
+export const LISTED_TO_NAME_PLACE = 20;
+
+/** The area that an agency is told before it accepts: the sub-district, or its district where few households are on lists (`listed`). */
+export function placeTold(areaCode: string, listed: number): string {
+  return listed >= LISTED_TO_NAME_PLACE ? areaCode : areaCode.slice(0, 4);
+}
 
 /**
  * Whether a referral is late on a day (`YYYY-MM-DD`): due before it, and not ended by its end (casework R12). `endedAt` is an
@@ -121,16 +137,12 @@ export function judge(referral: Referral, event: ReferralEvent, standing: Standi
   const { by, reason, to } = REFERRAL_EVENTS[event];
   if (!by.some((one) => one === standing)) throw new Problem('outside-scope');
   refuseStep(referral, to, saying.reason !== undefined);
-  if (reason && saying.reason === undefined) throw missing('/reason', 'ต้องระบุเหตุผล');
+  if (reason && saying.reason === undefined) throw wrongInput('/reason', 'ต้องระบุเหตุผล', 'required');
   if (event === 'withdraw') return;
   if (standing === 'AGENCY' && saying.onBehalf !== undefined)
-    throw missing('/onBehalf', 'หน่วยงานตอบด้วยตนเอง จึงไม่ต้องระบุว่าตอบแทน', 'not-on-behalf');
+    throw wrongInput('/onBehalf', 'หน่วยงานตอบด้วยตนเอง จึงไม่ต้องระบุว่าตอบแทน', 'not-on-behalf');
   if (standing !== 'AGENCY' && saying.onBehalf === undefined)
-    throw missing('/onBehalf', 'ต้องระบุว่าทราบคำตอบของหน่วยงานอย่างไร');
-}
-
-function missing(pointer: string, message: string, code = 'required'): Problem {
-  return new Problem('invalid-input', { errors: [{ pointer, message, code }] });
+    throw wrongInput('/onBehalf', 'ต้องระบุว่าทราบคำตอบของหน่วยงานอย่างไร', 'required');
 }
 
 /**

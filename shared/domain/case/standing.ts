@@ -1,8 +1,8 @@
 /** How an account stands to a referral, and what of it that lets it see. */
-import { isOpenTo, type Referral, type Standing } from '#shared/domain/case/referral.ts';
-import { coversHousehold, scopesFor, type Principal } from '#shared/domain/access/access.ts';
-import { placed } from '#shared/domain/access/placed.ts';
-import type { Household } from '#shared/domain/household/household.ts';
+import { isOpenTo, type Referral, type Standing } from './referral.ts';
+import { coversHousehold, scopesFor, type Principal } from '../access/access.ts';
+import { placed } from '../access/placed.ts';
+import type { Household } from '../household/household.ts';
 
 /** The committee unit that an account works for: an area, or a municipality with an order of its own. */
 export function unitOf({ unit, area }: Principal): string | undefined {
