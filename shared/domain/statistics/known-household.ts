@@ -1,7 +1,4 @@
 import { isGiven } from '../household/given-help.ts';
-import { statusByResult } from '../household/move-need.ts';
-import { NEED_LIFE_CYCLE, NEED_STATUSES } from '../household/need-status.ts';
-import { mayStep } from '../life-cycle.ts';
 import type {
   AssistanceFact,
   EntryFact,
@@ -11,6 +8,7 @@ import type {
   ReferralSentFact,
   TargetStateFact,
 } from './facts.ts';
+import { needResults, statusAfterResult } from './need-results.ts';
 
 /** Help received, as known: an entry in force with status DELIVERED or VERIFIED. */
 export type KnownHelp = {
@@ -151,10 +149,12 @@ function knownHousehold(entries: readonly EntryFact[], asOf: string): FoldedHous
         answers.push({ entry, fact: body });
         break;
       case 'follow-up':
-        for (const needId of body.resolved) moveByResult(needs, entry, needId, 'RESOLVED', body.on);
-        break;
       case 'rexray':
-        for (const { needId, result } of body.results) moveByResult(needs, entry, needId, result, body.on);
+        for (const { needId, result } of needResults(body)) {
+          const status = statusAfterResult(needs.get(needId)?.fact.status, result);
+          if (status !== undefined)
+            needs.set(needId, { entry, fact: { type: 'need-status', needId, status, on: body.on } });
+        }
         break;
       case 'visit':
       case 'survey':
@@ -173,20 +173,6 @@ function knownHousehold(entries: readonly EntryFact[], asOf: string): FoldedHous
     if (state.fact.state === 'DUPLICATE' && state.fact.duplicateOf !== undefined) duplicateOf.push(state);
   }
   return { member: { id, residence, listings, states: factOfState }, duplicateOf, helps, needs, sent, answers };
-}
-
-/** A result of a follow-up or a Re-X-ray is the status of its need, when the life-cycle allows it (reading R46). */
-function moveByResult(
-  needs: Map<string, InForce<NeedStatusFact>>,
-  entry: EntryFact,
-  needId: string,
-  result: string,
-  on: string,
-): void {
-  const to = statusByResult(result);
-  const from = NEED_STATUSES.find((status) => status === needs.get(needId)?.fact.status) ?? 'OPEN';
-  if (to !== undefined && mayStep(NEED_LIFE_CYCLE, from, to))
-    needs.set(needId, { entry, fact: { type: 'need-status', needId, status: to, on } });
 }
 
 type Corrections = { byId: ReadonlyMap<string, EntryFact>; supersededAt: ReadonlyMap<string, string> };

@@ -4,10 +4,8 @@
  */
 import { bangkokDay, firstDayOfFiscalYear, fiscalYear, monthOf } from '#shared/thai/bangkok-time.ts';
 import { isGiven } from '../household/given-help.ts';
-import { statusByResult } from '../household/move-need.ts';
-import { NEED_LIFE_CYCLE, NEED_STATUSES } from '../household/need-status.ts';
-import { mayStep } from '../life-cycle.ts';
 import type { AssistanceFact, EntryFact, FactBody } from './facts.ts';
+import { needResults, statusAfterResult } from './need-results.ts';
 
 export type PartedFacts = {
   /** In the order they came. */
@@ -149,12 +147,11 @@ function askedLater(facts: readonly EntryFact[], day: string, instant: string): 
       lastOf.set(body.needId, fact);
       statuses.set(body.needId, body.status);
     }
-    for (const { needId, result } of resultsOf(body)) {
-      const to = statusByResult(result);
-      const from = NEED_STATUSES.find((status) => status === statuses.get(needId)) ?? 'OPEN';
-      if (to === undefined || !mayStep(NEED_LIFE_CYCLE, from, to)) continue;
+    for (const { needId, result } of needResults(body)) {
+      const status = statusAfterResult(statuses.get(needId), result);
+      if (status === undefined) continue;
       lastOf.set(needId, fact);
-      statuses.set(needId, to);
+      statuses.set(needId, status);
     }
     for (const kept of keptByDay(body)) {
       const last = latest.get(kept.what);
@@ -175,11 +172,6 @@ function askedLater(facts: readonly EntryFact[], day: string, instant: string): 
     ...lastOf.values(),
     ...[...lastHelpOf.values(), ...latest.values(), ...lastTwo].map(({ fact }) => fact),
   ]);
-}
-
-function resultsOf(body: FactBody): readonly { needId: string; result: string }[] {
-  if (body.type === 'rexray') return body.results;
-  return body.type === 'follow-up' ? body.resolved.map((needId) => ({ needId, result: 'RESOLVED' })) : [];
 }
 
 /** What of a visit or a survey the latest one is kept of. */
