@@ -9,10 +9,11 @@ export async function putOnList(
   list: string,
   area: string,
   now: Date,
+  indicators: number[] = [],
 ): Promise<void> {
   const before = await households.get(id);
   const recording = { householdId: id, recordedAt: now, recordedBy: { sub: 'file', roles: [] }, hash: chainHash };
-  const targets = [{ personId: null, dimensions: ['income' as const], indicators: [] }];
+  const targets = [{ personId: null, dimensions: ['income' as const], indicators }];
   const { household, entries } = record(before, [{ type: 'listed', list, area, targets }], recording);
   await households.append([{ before, after: household, entries }]);
 }

@@ -9,8 +9,8 @@ import { slugPrefix, type Organisation } from '#shared/domain/organisation/organ
 import type { HouseholdStore } from '#shared/household/household-store.ts';
 import type { RegisterStore } from '#shared/register/register-store.ts';
 
-/** More offices of one province are not looked at. */
-const MOST_OFFICES = 2000;
+/** More organisations of one province, and of the nation, are not looked at. */
+const MOST_ORGANISATIONS = 2000;
 
 /** Whom the table of 38 indicators names for each open need of a household in the scope: their offices where it lives. */
 export async function proposeReferrals(
@@ -23,10 +23,13 @@ export async function proposeReferrals(
 ): Promise<ReplyOf<typeof contract>> {
   const household = await householdInScope(deps.households, params.id, scopes);
   const { sub, roles } = principal;
-  const [organisations] = await Promise.all([
-    deps.registered.list(slugPrefix(household.areaCode), undefined, MOST_OFFICES),
+  // Offices of a province may report to departments that were entered for the nation.
+  const [ofProvince, ofNation] = await Promise.all([
+    deps.registered.list(slugPrefix(household.areaCode), undefined, MOST_ORGANISATIONS),
+    deps.registered.list(slugPrefix(null), undefined, MOST_ORGANISATIONS),
     deps.accessLog.record({ household: household.id, at: now.toISOString(), sub, roles, action: 'READ' }),
   ]);
   const open = household.needs.filter(({ status }) => isOpenNeed(status));
-  return { items: open.map((need) => ({ needId: need.id, hosts: proposedHosts(need, household, organisations) })) };
+  const hostsFor = proposedHosts(household, [...ofProvince, ...ofNation]);
+  return { items: open.map((need) => ({ needId: need.id, hosts: hostsFor(need) })) };
 }

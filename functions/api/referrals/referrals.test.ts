@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { account, createInProcessApi, type Answered, type InProcessApi } from '#test/api/in-process-api.ts';
+import { indicators } from '#shared/reference/indicators.ts';
 import { putOnList } from '#test/api/put-on-list.ts';
 import { newHousehold } from '#test/api/synthetic-household.ts';
 
@@ -122,6 +123,22 @@ describe('sending', () => {
     expect((await send('moph', {}, team)).status).toBe(403);
     expect((await send('moph', {}, moph)).status).toBe(403);
     expect((await send('moph', {}, secretariat)).body).toMatchObject({ from: { unit: '42' } });
+  });
+});
+
+describe('proposals', () => {
+  it('reach an office whose department was entered for the whole nation', async () => {
+    const indicator = indicators.find(({ planDimension, leadHosts }) => planDimension === 'health' && leadHosts[0]);
+    if (!indicator) throw new Error('The table has hosts');
+    await putOnList(api.stores.households, household, 'L1', '420101', api.clock.now, [indicator.no]);
+    const enter = async (body: object): Promise<string> =>
+      (await api.request(account('SYSADMIN'), 'POST', '/v1/organisations', { body })).body.slug;
+    const department = await enter({ nameTh: 'กรมตัวอย่าง', sector: 'STATE', parent: indicator.leadHosts[0] });
+    const office = await enter({ nameTh: 'สำนักงานตัวอย่าง', sector: 'STATE', areaCode: '42', reportsAs: department });
+    const { items } = (await api.request(officer, 'GET', `/v1/households/${household}/referrals/proposals`)).body;
+    expect(items.map(({ needId, hosts }: { needId: string; hosts: unknown[] }) => [needId, hosts[0]])).toEqual([
+      [need, { agency: office, role: 'MAIN', indicator: indicator.no }],
+    ]);
   });
 });
 

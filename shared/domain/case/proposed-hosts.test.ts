@@ -23,13 +23,16 @@ function office(id: string, areaCode: string, more: Partial<Organisation> = {}):
   return { ...host, id, areaCode, parent: null, reportsAs: HOST, level: 'PROVINCE', ...more };
 }
 const agenciesOf = (organisations: Organisation[]): string[] =>
-  proposedHosts(need, household([no]), organisations)
+  proposedHosts(
+    household([no]),
+    organisations,
+  )(need)
     .filter(({ role }) => role === 'MAIN')
     .map(({ agency }) => agency);
 
 describe('hosts for a need', () => {
   it('are those of the failed indicators of its dimension, main hosts first', () => {
-    expect(proposedHosts(need, household([no]), [])).toEqual([
+    expect(proposedHosts(household([no]), [])(need)).toEqual([
       ...leadHosts.map((agency) => ({ agency, role: 'MAIN', indicator: no })),
       ...coHosts
         .filter((agency) => !leadHosts.includes(agency))
@@ -39,8 +42,8 @@ describe('hosts for a need', () => {
 
   it('are none for a dimension without a failed indicator', () => {
     const other = planDimension === 'health' ? 'income' : 'health';
-    expect(proposedHosts({ dimension: other }, household([no]), [])).toEqual([]);
-    expect(proposedHosts(need, household([]), [])).toEqual([]);
+    expect(proposedHosts(household([no]), [])({ dimension: other })).toEqual([]);
+    expect(proposedHosts(household([]), [])(need)).toEqual([]);
   });
 
   it('are the offices of the district, else of the province, else the host', () => {

@@ -9,25 +9,26 @@ export type ProposedHost = { agency: string; role: 'MAIN' | 'JOINT'; indicator: 
 const BY_NO = new Map(indicators.map((indicator) => [indicator.no, indicator]));
 
 /**
- * Hosts for a need: those of the indicators of its dimension that the household failed by its lists. Main hosts come first. For a host
- * stand its active offices of the household's district or sub-district, else those of its province, else the host itself.
- * `organisations`: the register of the province. Where the letter names no host, our reading of it.
+ * Hosts for a need of a household: those of the indicators of its dimension that the household failed by its lists. Main hosts come first.
+ * In the place of a host come its active offices of the household's district or sub-district, else those of its province, else the host
+ * itself. `organisations`: the registers of the province and of the nation. Where the letter names no host, our reading of it.
  */
 export function proposedHosts(
-  need: Pick<Need, 'dimension'>,
   household: Pick<Household, 'areaCode' | 'targets'>,
   organisations: readonly Organisation[],
-): ProposedHost[] {
+): (need: Pick<Need, 'dimension'>) => ProposedHost[] {
   const failed = [...new Set(household.targets.flatMap((target) => target.indicators))].toSorted((a, b) => a - b);
-  const concerned = failed.flatMap((no) => {
-    const indicator = BY_NO.get(no);
-    return indicator?.planDimension === need.dimension ? [indicator] : [];
-  });
   const offices = officesOf(organisations);
-  const hosts = concerned
-    .flatMap(hostsOf)
-    .flatMap((host) => offices(host.agency, household.areaCode).map((agency) => ({ ...host, agency })));
-  return [...hosts.filter(({ role }) => role === 'MAIN'), ...hosts.filter(({ role }) => role === 'JOINT')];
+  return (need) => {
+    const concerned = failed.flatMap((no) => {
+      const indicator = BY_NO.get(no);
+      return indicator?.planDimension === need.dimension ? [indicator] : [];
+    });
+    const hosts = concerned
+      .flatMap(hostsOf)
+      .flatMap((host) => offices(host.agency, household.areaCode).map((agency) => ({ ...host, agency })));
+    return [...hosts.filter(({ role }) => role === 'MAIN'), ...hosts.filter(({ role }) => role === 'JOINT')];
+  };
 }
 
 function hostsOf(indicator: Indicator): ProposedHost[] {
@@ -40,7 +41,7 @@ function hostsOf(indicator: Indicator): ProposedHost[] {
   ];
 }
 
-/** Finds the offices that stand for a host where a household lives: those whose path leads to it, the nearest level that has any. */
+/** Finds the offices of a host where a household lives: those whose path leads to it, of the nearest level that has any. */
 function officesOf(organisations: readonly Organisation[]): (host: string, areaCode: string) => string[] {
   const bySlug = new Map(organisations.map((organisation) => [organisation.id, organisation]));
   const find: Find = (slug) => BUILT_IN.get(slug) ?? bySlug.get(slug);
@@ -48,10 +49,10 @@ function officesOf(organisations: readonly Organisation[]): (host: string, areaC
     .filter((organisation) => organisation.active)
     .map(({ id, areaCode }) => ({ id, areaCode, path: new Set(pathOf(id, find)) }));
   return (host, areaCode) => {
-    const standing = active.filter(({ path }) => path.has(host));
+    const ofHost = active.filter(({ path }) => path.has(host));
     const levels = [[areaCode, areaCode.slice(0, 4)], [areaCode.slice(0, 2)]];
     for (const level of levels) {
-      const there = standing.filter((office) => office.areaCode !== null && level.includes(office.areaCode));
+      const there = ofHost.filter((office) => office.areaCode !== null && level.includes(office.areaCode));
       if (there.length > 0) return there.map(({ id }) => id);
     }
     return [host];
