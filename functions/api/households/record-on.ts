@@ -4,6 +4,7 @@ import type { Principal } from '#shared/domain/access/access.ts';
 import type { Household } from '#shared/domain/household/household.ts';
 import type { EntryBody, LogbookEntry } from '#shared/domain/logbook/entry.ts';
 import { record, type Recording } from '#shared/domain/logbook/record.ts';
+import { refusePersonalNumbers } from '#shared/domain/logbook/personal-numbers.ts';
 import { COMMIT_WITHIN_MS } from '#shared/domain/logbook/recorded-at.ts';
 import { buildsOnHistory } from '#shared/domain/logbook/replay.ts';
 import type { HouseholdStore } from '#shared/household/household-store.ts';
@@ -33,7 +34,7 @@ export type Decided<Answer extends KeptAnswer> = {
 
 /**
  * Records what `decide` says of a household, and answers with what it says. Throws what `decide` and `record` throw,
- * `household-not-found`, and `busy` when others were always faster.
+ * `household-not-found`, `personal-number-in-text`, and `busy` when others were always faster.
  */
 export async function recordOn<Answer extends KeptAnswer>(
   deps: RecordOnDeps,
@@ -45,6 +46,7 @@ export async function recordOn<Answer extends KeptAnswer>(
     const household = await deps.households.get(id);
     if (!household) throw new Problem('household-not-found');
     const { bodies, answer, resolution, before } = await decide(household);
+    for (const body of bodies) refusePersonalNumbers(body);
     const history = bodies.some(buildsOnHistory) ? await deps.households.history(id) : [];
     const commitBy = performance.now() + COMMIT_WITHIN_MS;
     const recording = { householdId: id, recordedAt: clock(), recordedBy: recorderOf(principal), hash: deps.hash };
