@@ -53,14 +53,14 @@ export async function recordEntry(
   { body, ...call }: Pick<Call<typeof contract>, 'params' | 'principal' | 'clock'> & { body: LogbookBody },
   claimFor: ClaimFor<RecordedAnswer>,
 ): Promise<RecordedAnswer> {
-  return await recordEntries(deps, { ...call, bodies: [() => body], at: (_, judge) => judge() }, claimFor);
+  return await recordEntries(deps, { ...call, bodies: [() => body], at: async (_, judge) => await judge() }, claimFor);
 }
 
 type EntriesToRecord = Pick<Call<typeof contract>, 'params' | 'principal' | 'clock'> & {
   /** Each body, when those before it are recorded: it may name what they made. */
   bodies: readonly ((made: readonly LogbookEntry[]) => LogbookBody)[];
   /** Carries out what may refuse the body at a place. */
-  at: <Result>(index: number, judge: () => Result) => Result;
+  at: <Result>(index: number, judge: () => Result | Promise<Result>) => Promise<Result>;
 };
 
 /** Records all bodies in one transaction, or none. Throws as `recordEntry` does. */
@@ -71,7 +71,7 @@ export async function recordEntries(
 ): Promise<RecordedAnswer> {
   // Who may record nothing of the kind is told so before the household is looked for.
   for (const [index, bodyOf] of bodies.entries())
-    at(index, () => {
+    await at(index, () => {
       const body = bodyOf([]);
       scopesToRecord(principal, body);
       refusePersonalNumbers(body);
@@ -99,7 +99,7 @@ export async function recordEntries(
       const history = before.length === 0 ? [] : [...before, ...entries];
       const standing = after;
       const situation = await situationOf(deps, standing, body);
-      const recorded = at(index, () => {
+      const recorded = await at(index, () => {
         refuseOutside(principal, scopes, standing, body, history);
         refuseCorrecting(principal, standing, body, history);
         const said = untold(mayRead(principal, standing), () =>
@@ -110,7 +110,7 @@ export async function recordEntries(
       });
       entries.push(...recorded.entries);
       after = recorded.household;
-      const other = await duplicateNamed(deps.households, household, body, scopes);
+      const other = await at(index, () => duplicateNamed(deps.households, household, body, scopes));
       if (other && !other.duplicates.includes(household.id) && !others.has(other.id)) {
         const told = { ...recording, householdId: other.id };
         const named = record(other, [{ type: 'duplicate-named', household: household.id }], told);
