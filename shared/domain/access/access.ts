@@ -207,6 +207,16 @@ export function heldBy({ roles, area, agency, grants }: Principal): readonly Hel
   return grants ?? roles.map((role) => ({ role, areas, ...(agency === undefined ? {} : { agency }) }));
 }
 
+/** The account with those of its roles alone that `keeps` holds for: what a role may do in its place, another does not lend to it. */
+export function withRoles(principal: Principal, keeps: (role: Role) => boolean): Principal {
+  const { roles, grants } = principal;
+  return {
+    ...principal,
+    roles: roles.filter(keeps),
+    ...(grants ? { grants: grants.filter(({ role }) => keeps(role)) } : {}),
+  };
+}
+
 /** Where a permission holds. `agency`: households the agency gave help to; `mentor`: households this account is mentor of. */
 export type Scope =
   | { kind: 'nation' }
