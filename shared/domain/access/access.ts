@@ -233,6 +233,12 @@ const RECORDING: ReadonlySet<Permission> = new Set(RECORDING_PERMISSIONS);
 /** Accounts are made by people: a secret that leaked must not make more of them. */
 const NOT_FOR_SYSTEMS: ReadonlySet<Permission> = new Set(['accounts:manage', 'break-glass:open']);
 
+/** Whether one of the account's roles gives a permission, wherever it holds. */
+export function holds({ roles, system }: Principal, permission: Permission): boolean {
+  if (system && NOT_FOR_SYSTEMS.has(permission)) return false;
+  return roles.some((role) => permissionsOf(role).includes(permission));
+}
+
 function scopesOf(sub: string, { role, areas, agency }: HeldGrant, permission: Permission): Scope[] {
   switch (role) {
     case 'NATIONAL_VIEWER':
