@@ -29,7 +29,10 @@ export const CASE_WORK_TEXTS: Readonly<Record<string, Text>> = {
     'Slug of the agency that was asked; left out, the agency of the account.',
   ],
   Meeting: ['การประชุมของหน่วย', 'A meeting of a unit.'],
-  'Meeting.cases': ['รหัสแฟ้มบ้านที่พิจารณา ไม่เกิน 200', 'Ids of the households of which it speaks, at most 200.'],
+  'Meeting.cases': [
+    'รหัสแฟ้มบ้านที่พิจารณา ไม่เกิน 200; หน่วยงานไม่เห็นรหัส',
+    'Ids of the households of which it speaks, at most 200; an agency is given none.',
+  ],
   'Meeting.createdAt': ['เวลาที่บันทึกครั้งแรก', 'When it was first recorded.'],
   'Meeting.heldOn': ['วันที่ประชุม ไม่เกินวันนี้', 'Day on which it was held, not after today.'],
   'Meeting.invited': [
