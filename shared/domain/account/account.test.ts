@@ -105,8 +105,8 @@ describe('what a record gives', () => {
   it('names the office by the grant whose role works there, and by no place of another grant', () => {
     const grant = (role: Grant['role'], unit: string): Grant => ({ role, unit, from: '2026-01-01' });
     const orders = { '4201.1': ['420101'] };
-    const mentor = given([grant('MENTOR', '4201.1'), grant('DISTRICT_OFFICER', '4202')], orders);
-    expect([mentor.area, mentor.unit]).toEqual(['4202', undefined]);
+    const both = given([grant('MENTOR', '4201.1'), grant('DISTRICT_OFFICER', '4202')], orders);
+    expect([both.area, both.unit]).toEqual(['4202', undefined]);
     expect(given([grant('PROVINCE_EXEC', '42'), grant('DISTRICT_OFFICER', '4201')]).area).toBe('4201');
     expect(given([grant('PROVINCE_EXEC', '42'), grant('REPORT_APPROVER', '42')]).area).toBe('42');
   });
