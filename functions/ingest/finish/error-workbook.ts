@@ -2,15 +2,10 @@ import type { FileReading } from '#functions/ingest/file-reading.ts';
 import { storableSheets } from '#functions/ingest/storable-sheets.ts';
 import { ERROR_COLUMNS } from '#shared/domain/intake/columns/error-columns.ts';
 import type { RowProblem } from '#shared/domain/intake/cells/row.ts';
+import type { CellMark } from '#shared/spreadsheet/cell-mark.ts';
 import { reopenTable } from '#shared/spreadsheet/reopen-table.ts';
 import type { Table, TableSheet } from '#shared/spreadsheet/table.ts';
-import {
-  SHEET_ROWS,
-  writeTextWorkbook,
-  type CellMark,
-  type TextRow,
-  type TextSheet,
-} from '#shared/spreadsheet/text-workbook.ts';
+import { SHEET_ROWS, writeTextWorkbook, type TextRow, type TextSheet } from '#shared/spreadsheet/text-workbook.ts';
 
 import { NOTE_WIDTHS, problemsBySheet, sheetNotes, type RowNote } from './row-notes.ts';
 
