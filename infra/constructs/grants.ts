@@ -75,63 +75,49 @@ export function queryIndex<T extends TableName>(
   return [allow(['dynamodb:Query'], [`${tables[name].tableArn}/index/${index}`]), keyVia(key, 'dynamodb', KEY_TO_READ)];
 }
 
+type ItemWay = Reading | 'PutItem';
+
+/** Ways to the items of a table whose partition key begins with the prefix. */
+function onlyIn(table: TableV2, prefix: string, ways: readonly ItemWay[]): PolicyStatement {
+  return new PolicyStatement({
+    actions: ways.map((way) => `dynamodb:${way}`),
+    resources: [table.tableArn],
+    conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [`${prefix}*`] } },
+  });
+}
+
+/** The same of Operations, with the table's key used as the ways need it. */
+function inOperations({ tables, key }: KeyedTables, prefix: string, ways: readonly ItemWay[]): PolicyStatement[] {
+  const use = ways.includes('PutItem') ? KEY_TO_WRITE : KEY_TO_READ;
+  return [onlyIn(tables.Operations, prefix, ways), keyVia(key, 'dynamodb', use)];
+}
+
 /** The facts of households that figures are made of, without the key of anything personal. */
 export function readFacts(data: KeyedTables): PolicyStatement[] {
   return [...readItems(data, 'Households', 'BatchGetItem', 'Query'), ...queryIndex(data, 'Households', 'by-district')];
 }
 
 /** Keeps runs of a rebuild and their progress, and nothing else of Operations. */
-export function keepRebuilds(
-  { tables, key }: KeyedTables,
-  ...ways: ('GetItem' | 'PutItem' | 'Query')[]
-): PolicyStatement[] {
-  return [
-    new PolicyStatement({
-      actions: ways.map((way) => `dynamodb:${way}`),
-      resources: [tables.Operations.tableArn],
-      conditions: inPartitions(REBUILD_PARTITIONS),
-    }),
-    keyVia(key, 'dynamodb', KEY_TO_WRITE),
-  ];
+export function keepRebuilds(data: KeyedTables, ...ways: ItemWay[]): PolicyStatement[] {
+  return inOperations(data, REBUILD_PARTITIONS, ways);
 }
 
 /** A target list by its id, and nothing else of Operations. */
-export function readTargetLists({ tables, key }: KeyedTables): PolicyStatement[] {
-  return [
-    new PolicyStatement({
-      actions: ['dynamodb:GetItem'],
-      resources: [tables.Operations.tableArn],
-      conditions: inPartitions(TARGET_LISTS_PARTITION),
-    }),
-    keyVia(key, 'dynamodb', KEY_TO_READ),
-  ];
+export function readTargetLists(data: KeyedTables): PolicyStatement[] {
+  return inOperations(data, TARGET_LISTS_PARTITION, ['GetItem']);
 }
 
 /** Organisations, and nothing else of Operations: by their slugs, for calls in which they are named; or all, for files that name them by words. */
 export function findOrganisations(
-  { tables, key }: KeyedTables,
+  data: KeyedTables,
   way: 'BatchGetItem' | 'Query' = 'BatchGetItem',
 ): PolicyStatement[] {
-  return [
-    new PolicyStatement({
-      actions: [`dynamodb:${way}`],
-      resources: [tables.Operations.tableArn],
-      conditions: inPartitions(ORGANISATIONS_PARTITION),
-    }),
-    keyVia(key, 'dynamodb', KEY_TO_READ),
-  ];
+  return inOperations(data, ORGANISATIONS_PARTITION, [way]);
 }
 
 /** The organisations of a province, in their order, beside those that are named. */
-export function listOrganisations({ tables, key }: KeyedTables): PolicyStatement[] {
-  return [
-    new PolicyStatement({
-      actions: ['dynamodb:BatchGetItem', 'dynamodb:Query'],
-      resources: [tables.Operations.tableArn],
-      conditions: inPartitions(ORGANISATIONS_PARTITION),
-    }),
-    keyVia(key, 'dynamodb', KEY_TO_READ),
-  ];
+export function listOrganisations(data: KeyedTables): PolicyStatement[] {
+  return inOperations(data, ORGANISATIONS_PARTITION, ['BatchGetItem', 'Query']);
 }
 
 /**
@@ -158,21 +144,9 @@ export function putItems({ tables, key }: KeyedTables, name: TableName): PolicyS
   ];
 }
 
-/** Only in partitions whose key begins so. */
-function inPartitions(prefix: string): { [operator: string]: { [key: string]: string[] } } {
-  return { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [`${prefix}*`] } };
-}
-
 /** Claims the `Idempotency-Key` of a call in the transaction of its write, and finds what was answered to it. */
-export function claimKeys({ tables, key }: KeyedTables): PolicyStatement[] {
-  return [
-    new PolicyStatement({
-      actions: ['dynamodb:GetItem', 'dynamodb:PutItem'],
-      resources: [tables.Operations.tableArn],
-      conditions: inPartitions(CLAIMED_KEYS),
-    }),
-    keyVia(key, 'dynamodb', KEY_TO_WRITE),
-  ];
+export function claimKeys(data: KeyedTables): PolicyStatement[] {
+  return inOperations(data, CLAIMED_KEYS, ['GetItem', 'PutItem']);
 }
 
 /** Puts entries and moves households, their pointers and their places, in one transaction. */
@@ -182,75 +156,32 @@ export function appendToLogbook(data: KeyedTables): PolicyStatement[] {
 
 /** Keeps the earliest sign of life of an agency in a month; no figure can be put with this. */
 export function noteActivity({ tables, key }: KeyedTables): PolicyStatement[] {
-  return [
-    new PolicyStatement({
-      actions: ['dynamodb:PutItem'],
-      resources: [tables.Statistics.tableArn],
-      conditions: inPartitions(ACTIVITY_PARTITIONS),
-    }),
-    keyVia(key, 'dynamodb', KEY_TO_WRITE),
-  ];
+  return [onlyIn(tables.Statistics, ACTIVITY_PARTITIONS, ['PutItem']), keyVia(key, 'dynamodb', KEY_TO_WRITE)];
 }
 
 /** Reads the record of the account that calls and the orders of its units, and keeps that its session was met. No account and no order can be made or changed with this. */
-export function askAccounts({ tables, key }: KeyedTables): PolicyStatement[] {
+export function askAccounts({ tables: { Operations }, key }: KeyedTables): PolicyStatement[] {
   return [
-    new PolicyStatement({
-      actions: ['dynamodb:Query'],
-      resources: [tables.Operations.tableArn],
-      conditions: inPartitions(ACCOUNT_PARTITIONS),
-    }),
-    new PolicyStatement({
-      actions: ['dynamodb:Query'],
-      resources: [tables.Operations.tableArn],
-      conditions: inPartitions(ORDER_PARTITIONS),
-    }),
-    new PolicyStatement({
-      actions: ['dynamodb:GetItem', 'dynamodb:PutItem'],
-      resources: [tables.Operations.tableArn],
-      conditions: inPartitions(SESSION_PARTITIONS),
-    }),
+    onlyIn(Operations, ACCOUNT_PARTITIONS, ['Query']),
+    onlyIn(Operations, ORDER_PARTITIONS, ['Query']),
+    onlyIn(Operations, SESSION_PARTITIONS, ['GetItem', 'PutItem']),
     keyVia(key, 'dynamodb', KEY_TO_WRITE),
   ];
 }
 
 /** Puts versions of the records of accounts. */
-export function putAccounts({ tables, key }: KeyedTables): PolicyStatement[] {
-  return [
-    new PolicyStatement({
-      actions: ['dynamodb:PutItem'],
-      resources: [tables.Operations.tableArn],
-      conditions: inPartitions(ACCOUNT_PARTITIONS),
-    }),
-    keyVia(key, 'dynamodb', KEY_TO_WRITE),
-  ];
+export function putAccounts(data: KeyedTables): PolicyStatement[] {
+  return inOperations(data, ACCOUNT_PARTITIONS, ['PutItem']);
 }
 
 /** Finds accounts by their address and by their places, and puts where they are found. */
-export function findAccounts({ tables, key }: KeyedTables): PolicyStatement[] {
-  return [
-    new PolicyStatement({
-      actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'],
-      resources: [tables.Operations.tableArn],
-      conditions: inPartitions(ACCOUNTS_FOUND_BY),
-    }),
-    keyVia(key, 'dynamodb', KEY_TO_WRITE),
-  ];
+export function findAccounts(data: KeyedTables): PolicyStatement[] {
+  return inOperations(data, ACCOUNTS_FOUND_BY, ['GetItem', 'PutItem', 'Query']);
 }
 
 /** Break-glasses: `GetItem` says whether one is open over a household. */
-export function keepBreakGlass(
-  { tables, key }: KeyedTables,
-  ...ways: ('GetItem' | 'PutItem' | 'Query')[]
-): PolicyStatement[] {
-  return [
-    new PolicyStatement({
-      actions: ways.map((way) => `dynamodb:${way}`),
-      resources: [tables.Operations.tableArn],
-      conditions: inPartitions(BREAK_GLASS_PARTITIONS),
-    }),
-    keyVia(key, 'dynamodb', ways.includes('PutItem') ? KEY_TO_WRITE : KEY_TO_READ),
-  ];
+export function keepBreakGlass(data: KeyedTables, ...ways: ItemWay[]): PolicyStatement[] {
+  return inOperations(data, BREAK_GLASS_PARTITIONS, ways);
 }
 
 /** Invites people into the user pool and lets them in no more. No password can be read or set with this. */
@@ -265,31 +196,18 @@ export function manageSignIns(pool: IUserPool): PolicyStatement[] {
 }
 
 /** Opens what was sealed, and seals nothing: reads wrapped data keys in Operations and has them unwrapped. */
-export function openPersonalData({ tables, key }: KeyedTables, personalDataKey: IKey): PolicyStatement[] {
-  return [
-    allow(['kms:Decrypt'], [personalDataKey.keyArn]),
-    new PolicyStatement({
-      actions: ['dynamodb:GetItem'],
-      resources: [tables.Operations.tableArn],
-      conditions: inPartitions(DATA_KEYS),
-    }),
-    keyVia(key, 'dynamodb', KEY_TO_READ),
-  ];
+export function openPersonalData(data: KeyedTables, personalDataKey: IKey): PolicyStatement[] {
+  return [allow(['kms:Decrypt'], [personalDataKey.keyArn]), ...inOperations(data, DATA_KEYS, ['GetItem'])];
 }
 
 /**
  * Seals and opens personal data: makes data keys, keeps them wrapped in Operations, and has them unwrapped. A policy cannot demand
  * that a key is put only where none is: that the store does (shared/sealing/dynamo-data-key-store.ts), the only code that puts there.
  */
-export function sealPersonalData({ tables, key }: KeyedTables, personalDataKey: IKey): PolicyStatement[] {
+export function sealPersonalData(data: KeyedTables, personalDataKey: IKey): PolicyStatement[] {
   return [
     allow(['kms:GenerateDataKey', 'kms:Decrypt'], [personalDataKey.keyArn]),
-    new PolicyStatement({
-      actions: ['dynamodb:GetItem', 'dynamodb:PutItem'],
-      resources: [tables.Operations.tableArn],
-      conditions: inPartitions(DATA_KEYS),
-    }),
-    keyVia(key, 'dynamodb', KEY_TO_WRITE),
+    ...inOperations(data, DATA_KEYS, ['GetItem', 'PutItem']),
   ];
 }
 

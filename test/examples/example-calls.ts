@@ -47,12 +47,23 @@ const once = (number: number): Record<string, string> => ({
 
 /** Help is asked for within some weeks of the day on which the examples are sent. */
 export const IN_THIRTY_DAYS = new Date(Date.now() + 30 * 24 * 3600 * 1000).toISOString().slice(0, 10);
-const referral = (note: string): object => ({
-  toAgency: 'cdd',
-  needIds: ['{need}'],
-  dueAt: IN_THIRTY_DAYS,
-  note: `ขอรับการสนับสนุนทุนประกอบอาชีพ (${note})`,
-});
+
+/** The office refers a need; later steps name the referral by `saved`. */
+function sendReferral(number: number, saved: string): ExampleCall {
+  return {
+    operationId: 'sendReferral',
+    as: OFFICE,
+    params: { id: '{household}' },
+    headers: once(number),
+    body: {
+      toAgency: 'cdd',
+      needIds: ['{need}'],
+      dueAt: IN_THIRTY_DAYS,
+      note: `ขอรับการสนับสนุนทุนประกอบอาชีพ (${saved})`,
+    },
+    save: { [saved]: 'id' },
+  };
+}
 
 /** An entry of a catalogue is made, changed and found in its list. */
 function catalogueCalls(many: string, one: string, number: number, body: object): readonly ExampleCall[] {
@@ -250,14 +261,7 @@ export const EXAMPLE_CALLS: readonly ExampleCall[] = [
   },
   { operationId: 'listLogbook', as: AGENCY, params: { id: '{household}' }, query: { limit: '20' } },
   { operationId: 'proposeReferrals', as: OFFICE, params: { id: '{household}' } },
-  {
-    operationId: 'sendReferral',
-    as: OFFICE,
-    params: { id: '{household}' },
-    headers: once(20),
-    body: referral('accepted'),
-    save: { accepted: 'id' },
-  },
+  sendReferral(20, 'accepted'),
   { operationId: 'listReferrals', as: AGENCY, query: { limit: '20' } },
   { operationId: 'readReferral', as: AGENCY, params: { id: '{accepted}' } },
   { operationId: 'acceptReferral', as: AGENCY, params: { id: '{accepted}' }, body: {} },
@@ -267,45 +271,21 @@ export const EXAMPLE_CALLS: readonly ExampleCall[] = [
     params: { id: '{accepted}' },
     body: { reason: 'ครัวเรือนมีรายได้จากการขายไข่แล้ว' },
   },
-  {
-    operationId: 'sendReferral',
-    as: OFFICE,
-    params: { id: '{household}' },
-    headers: once(21),
-    body: referral('rejected'),
-    save: { rejected: 'id' },
-    preparation: true,
-  },
+  { ...sendReferral(21, 'rejected'), preparation: true },
   {
     operationId: 'rejectReferral',
     as: AGENCY,
     params: { id: '{rejected}' },
     body: { reason: 'อยู่นอกภารกิจของหน่วยงาน' },
   },
-  {
-    operationId: 'sendReferral',
-    as: OFFICE,
-    params: { id: '{household}' },
-    headers: once(22),
-    body: referral('returned'),
-    save: { returned: 'id' },
-    preparation: true,
-  },
+  { ...sendReferral(22, 'returned'), preparation: true },
   {
     operationId: 'returnReferral',
     as: AGENCY,
     params: { id: '{returned}' },
     body: { reason: 'ขอข้อมูลหนี้สินเพิ่มเติม' },
   },
-  {
-    operationId: 'sendReferral',
-    as: OFFICE,
-    params: { id: '{household}' },
-    headers: once(23),
-    body: referral('withdrawn'),
-    save: { withdrawn: 'id' },
-    preparation: true,
-  },
+  { ...sendReferral(23, 'withdrawn'), preparation: true },
   {
     operationId: 'withdrawReferral',
     as: OFFICE,

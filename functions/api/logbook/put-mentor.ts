@@ -5,7 +5,7 @@ import type { AccountReader } from '#shared/account/account-store.ts';
 import type { OrderReader } from '#shared/committee/committee-store.ts';
 import { coversOfGrants } from '#shared/committee/covers-of-grants.ts';
 import type { putMentor as contract } from '#shared/contracts/mentors.ts';
-import { mayMentor } from '#shared/domain/account/mentor-grant.ts';
+import { hasGrant } from '#shared/domain/account/account.ts';
 import { areasConcerned, type Household } from '#shared/domain/household/household.ts';
 import type { HouseholdStore } from '#shared/household/household-store.ts';
 import { Problem, type InputError } from '#shared/problems.ts';
@@ -60,7 +60,7 @@ async function refuseInvalid(
     named.map(async ([pointer, sub]): Promise<InputError[]> => {
       const account = await accounts.findAccount(sub);
       const covers = await coversOfGrants(account?.grants ?? [], committees);
-      const valid = account && mayMentor(account, areasConcerned(household), on, covers);
+      const valid = account && hasGrant(account, 'MENTOR', areasConcerned(household), on, covers);
       return valid ? [] : [{ pointer, message: 'บัญชีนี้เป็นพี่เลี้ยงของครัวเรือนนี้ไม่ได้', code: 'mentor-not-valid' }];
     }),
   );

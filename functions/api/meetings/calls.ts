@@ -19,7 +19,7 @@ import { Problem } from '#shared/problems.ts';
 import { bangkokDay } from '#shared/thai/bangkok-time.ts';
 
 import { createMeeting, invalid, putMeeting } from './manage-meeting.ts';
-import { agencyOf, coversUnit, seenMeeting } from './meeting-in-scope.ts';
+import { agencyOf, coversUnit, seenMeeting, sightOf, type SeenMeeting } from './meeting-in-scope.ts';
 import { readPack } from './read-pack.ts';
 import {
   adoptResolution,
@@ -35,7 +35,10 @@ export type MeetingDeps = ResolveDeps & { accessLog: Pick<AccessLog, 'recordPage
 
 export function meetingCalls(deps: MeetingDeps): readonly BoundRoute[] {
   const { meetings } = deps;
-  const answer = (meeting: Meeting) => ({ reply: showMeeting(meeting), etag: versionTag(meeting.version) });
+  const answer = ({ meeting, isOffice }: Pick<SeenMeeting, 'meeting' | 'isOffice'>) => ({
+    reply: showMeeting(meeting, isOffice),
+    etag: versionTag(meeting.version),
+  });
   const asItStands = async (id: string, { principal, now }: Pick<Ending, 'principal' | 'now'>) => {
     const { resolution, isOffice } = await seenResolution(meetings, id, principal);
     return { reply: showResolution(resolution, isOffice, bangkokDay(now)) };
@@ -51,8 +54,9 @@ export function meetingCalls(deps: MeetingDeps): readonly BoundRoute[] {
       const unit = query.unit ?? unitOf(principal);
       if (unit === undefined) throw invalid('/unit', 'ต้องระบุหน่วย', 'required');
       const all = (await meetings.of(unit)).toSorted((a, b) => dayOf(b).localeCompare(dayOf(a)));
-      const items = coversUnit(principal, 'meetings:read', unit) ? all : await thoseOfAgency(all, principal);
-      return { reply: { items: items.map(showMeeting), nextCursor: null } };
+      const isOffice = coversUnit(principal, 'meetings:read', unit);
+      const items = isOffice ? all : await thoseOfAgency(all, principal);
+      return { reply: { items: items.map((meeting) => showMeeting(meeting, isOffice)), nextCursor: null } };
     }),
     route(createContract)(async (call) => {
       let created: Meeting | undefined;
@@ -60,12 +64,12 @@ export function meetingCalls(deps: MeetingDeps): readonly BoundRoute[] {
         created = await createMeeting(deps, call, claimFor);
         return { id: created.id };
       });
-      return answer(created ?? (await seenMeeting(meetings, once.answer.id, call.principal)).meeting);
+      return answer(
+        created ? { meeting: created, isOffice: true } : await seenMeeting(meetings, once.answer.id, call.principal),
+      );
     }),
-    route(readMeeting)(async ({ params, principal }) =>
-      answer((await seenMeeting(meetings, params.id, principal)).meeting),
-    ),
-    route(putContract)(async (call) => answer(await putMeeting(deps, call))),
+    route(readMeeting)(async ({ params, principal }) => answer(await seenMeeting(meetings, params.id, principal))),
+    route(putContract)(async (call) => answer({ meeting: await putMeeting(deps, call), isOffice: true })),
     route(readMeetingPack)(async (call) => ({ reply: await readPack(deps, call) })),
     route(listResolutions)(async ({ params, principal, now }) => {
       const { resolutions, isOffice } = await seenMeeting(meetings, params.id, principal);
@@ -86,7 +90,7 @@ export function meetingCalls(deps: MeetingDeps): readonly BoundRoute[] {
   async function thoseOfAgency(all: readonly Meeting[], principal: Principal): Promise<Meeting[]> {
     if (agencyOf(principal) === undefined) throw new Problem('outside-scope');
     const seen = await Promise.all(
-      all.map(async ({ id }) => await seenMeeting(meetings, id, principal).catch(() => undefined)),
+      all.map(async (meeting) => sightOf(meeting, await meetings.resolutions(meeting.id), principal)),
     );
     return seen.flatMap((one) => (one ? [one.meeting] : []));
   }

@@ -1,7 +1,7 @@
 /** Whose meetings and resolutions an account has to do with. */
 import { unitOf } from '#functions/api/referrals/standing.ts';
 import { scopesFor, type Permission, type Principal } from '#shared/domain/access/access.ts';
-import type { Meeting, Resolution } from '#shared/domain/case/meeting.ts';
+import { seenByAgency, type Meeting, type Resolution } from '#shared/domain/case/meeting.ts';
 import { Problem } from '#shared/problems.ts';
 import type { MeetingStore } from '#shared/meeting/meeting-store.ts';
 import { isWithin } from '#shared/thai/area-code.ts';
@@ -21,7 +21,6 @@ export function agencyOf(principal: Principal): string | undefined {
     .at(0);
 }
 
-/** What an account sees of a meeting. An agency: the cases whose resolutions name it, and these. */
 export type SeenMeeting = { meeting: Meeting; resolutions: Resolution[]; isOffice: boolean };
 
 /** Throws `meeting-not-found` for a meeting outside the scope, and to an agency that no resolution names and nobody invited. */
@@ -31,20 +30,15 @@ export async function seenMeeting(
   principal: Principal,
 ): Promise<SeenMeeting> {
   const meeting = await meetings.get(id);
-  if (!meeting) throw new Problem('meeting-not-found');
-  const resolutions = await meetings.resolutions(id);
-  if (coversUnit(principal, 'meetings:read', meeting.unit)) return { meeting, resolutions, isOffice: true };
-  const agency = agencyOf(principal);
-  const own = resolutions.filter((resolution) => resolution.agency === agency);
-  if (agency === undefined || !concerns(meeting, own, agency)) throw new Problem('meeting-not-found');
-  const cases = new Set(own.map(({ household }) => household));
-  return {
-    meeting: { ...meeting, cases: meeting.cases.filter((household) => cases.has(household)), invited: [] },
-    resolutions: own,
-    isOffice: false,
-  };
+  const seen = meeting && sightOf(meeting, await meetings.resolutions(id), principal);
+  if (!seen) throw new Problem('meeting-not-found');
+  return seen;
 }
 
-function concerns({ invited }: Meeting, own: readonly Resolution[], agency: string): boolean {
-  return own.length > 0 || invited.some((one) => 'organisation' in one && one.organisation === agency);
+/** What an account sees of a meeting: an office of the unit the whole of it, an agency what `seenByAgency` says; undefined: nothing. */
+export function sightOf(meeting: Meeting, resolutions: Resolution[], principal: Principal): SeenMeeting | undefined {
+  if (coversUnit(principal, 'meetings:read', meeting.unit)) return { meeting, resolutions, isOffice: true };
+  const agency = agencyOf(principal);
+  const seen = agency === undefined ? undefined : seenByAgency(meeting, resolutions, agency);
+  return seen && { ...seen, isOffice: false };
 }

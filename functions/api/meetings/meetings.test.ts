@@ -211,6 +211,17 @@ describe('the pack', () => {
     expect(looks.filter(({ action }) => action === 'LIST')).toHaveLength(1);
   });
 
+  it('of an agency has the needs that are asked of it, and no place smaller than a referral says', async () => {
+    const meeting = await held();
+    await resolve(meeting);
+    const before = (await get(`/v1/meetings/${meeting}/pack`, moph)).body.cases[0];
+    expect(before).toMatchObject({ needs: [], areaName: 'อ.เมืองเลย จ.เลย' });
+    await resolve(meeting, { refer: true, needIds: [need] });
+    const asked = (await get(`/v1/meetings/${meeting}/pack`, moph)).body.cases[0];
+    expect(asked).toMatchObject({ needs: [{ label: 'ต้องการการดูแล' }], areaName: before.areaName });
+    expect((await get(`/v1/meetings/${meeting}/pack`)).body.cases[0].areaName).not.toBe(before.areaName);
+  });
+
   it('of an agency has the cases that name it, without a house', async () => {
     const meeting = await held();
     expect((await get(`/v1/meetings/${meeting}/pack`, moph)).status).toBe(404);
@@ -219,7 +230,10 @@ describe('the pack', () => {
     expect(pack.body.cases).toMatchObject([{ addressNo: null, asked: [{ agency: 'moph' }] }]);
     expect((await get(`/v1/meetings/${meeting}/pack`, moph, { for: 'file' })).status).toBe(403);
     expect((await get(`/v1/meetings/${meeting}/pack`, dla)).status).toBe(404);
-    for (const path of ['', '/resolutions', '/pack'])
-      expect((await get(`/v1/meetings/${meeting}${path}`, moph)).text).not.toContain(WORDS.name);
+    for (const path of ['', '/resolutions', '/pack']) {
+      const { text } = await get(`/v1/meetings/${meeting}${path}`, moph);
+      for (const word of [WORDS.name, household, need]) expect(text).not.toContain(word);
+    }
+    expect((await get('/v1/meetings', moph, { unit: '4201' })).text).not.toContain(household);
   });
 });

@@ -3,6 +3,7 @@ import type { Call } from '#functions/middleware/call.ts';
 import type { AccessLog } from '#shared/access-log/access-log.ts';
 import type { readMeetingPack as contract } from '#shared/contracts/meetings.ts';
 import type { ReplyOf } from '#shared/contracts/route.ts';
+import type { Resolution } from '#shared/domain/case/meeting.ts';
 import { isOpenReferral } from '#shared/domain/case/referral.ts';
 import type { Household, Need } from '#shared/domain/household/household.ts';
 import { isOpenNeed } from '#shared/domain/household/need-status.ts';
@@ -21,7 +22,7 @@ const CARE = 'ต้องการการดูแล';
 
 /**
  * The pack of a meeting. `room` is for the screen: the house and what it needs, no name, no words, nothing of health. `file` is for those
- * who prepare the meeting, and one line of the access log says whom they saw. An agency has the room's pack of the cases that name it.
+ * who prepare the meeting, and one line of the access log says whom they saw. An agency has less than the room, of the cases that name it.
  */
 export async function readPack(
   deps: {
@@ -31,19 +32,20 @@ export async function readPack(
   },
   { params, query, principal, now }: Pick<Call<typeof contract>, 'params' | 'query' | 'principal' | 'now'>,
 ): Promise<Pack> {
-  const { meeting, isOffice } = await seenMeeting(deps.meetings, params.id, principal);
+  const { meeting, resolutions, isOffice } = await seenMeeting(deps.meetings, params.id, principal);
   const isFile = query.for === 'file';
   if (isFile && !isOffice) throw new Problem('outside-scope');
   const documents = await deps.households.getMany(meeting.cases);
   const households = meeting.cases.flatMap((id) => documents.get(id) ?? []);
   const { sub, roles } = principal;
+  const agency = isOffice ? undefined : agencyOf(principal);
   if (isFile && households.length > 0)
     await deps.accessLog.recordPage({ at: now.toISOString(), sub, roles, action: 'LIST', households });
   return {
     meeting: meeting.id,
     for: query.for,
     cases: households.map((household) =>
-      isFile ? inFile(household) : inRoom(household, isOffice, agencyOf(principal)),
+      isFile ? inFile(household) : agency === undefined ? inRoom(household) : forAgency(household, agency, resolutions),
     ),
   };
 }
@@ -52,21 +54,18 @@ function openNeeds({ needs }: Household): Need[] {
   return needs.filter(({ status }) => isOpenNeed(status));
 }
 
-/** What is asked, of whom; an agency reads what is asked of it. */
-function asked({ resolutions }: Household, reader?: string) {
-  const shown = reader === undefined ? resolutions : resolutions.filter((one) => one.agency === reader);
-  return shown.map(({ agency, dueOn }) => ({ agency, dueOn }));
+function asked(resolutions: Household['resolutions']) {
+  return resolutions.map(({ agency, dueOn }) => ({ agency, dueOn }));
 }
 
-function inRoom(household: Household, isOffice: boolean, agency: string | undefined): Pack['cases'][number] {
+function inRoom(household: Household): Pack['cases'][number] {
   const { address, areaCode } = household;
   return {
     householdId: null,
     headName: null,
-    // Before it accepts a referral, an agency is told no address.
-    addressNo: isOffice ? (address.addressNo ?? null) : null,
-    moo: isOffice ? (address.moo ?? null) : null,
-    village: isOffice ? (address.village ?? null) : null,
+    addressNo: address.addressNo ?? null,
+    moo: address.moo ?? null,
+    village: address.village ?? null,
     areaName: areaLabel(areaCode),
     needs: openNeeds(household).map(({ dimension }) => ({
       id: null,
@@ -75,8 +74,26 @@ function inRoom(household: Household, isOffice: boolean, agency: string | undefi
       text: null,
       status: null,
     })),
-    asked: asked(household, isOffice ? undefined : agency),
+    asked: asked(household.resolutions),
     referrals: [],
+  };
+}
+
+/**
+ * The room's, without the house and the needs of which no resolution asks the agency. Its place is the one that a referral gave to the
+ * agency, else the district: a sub-district may be too small to be named before the agency accepts (casework G).
+ */
+function forAgency(household: Household, agency: string, resolutions: readonly Resolution[]): Pack['cases'][number] {
+  const named = new Set(resolutions.filter((one) => one.household === household.id).flatMap(({ needIds }) => needIds));
+  const { referrals, areaCode } = household;
+  const place = referrals.findLast(({ toAgency }) => toAgency === agency)?.place ?? areaCode.slice(0, 4);
+  return {
+    ...inRoom({ ...household, needs: household.needs.filter(({ id }) => named.has(id)) }),
+    addressNo: null,
+    moo: null,
+    village: null,
+    areaName: areaLabel(place),
+    asked: asked(household.resolutions.filter((one) => one.agency === agency)),
   };
 }
 
@@ -96,7 +113,7 @@ function inFile(household: Household): Pack['cases'][number] {
       text: need.text,
       status: need.status,
     })),
-    asked: asked(household),
+    asked: asked(household.resolutions),
     referrals: referrals.filter(isOpenReferral).map((referral) => ({
       id: referral.id,
       toAgency: referral.toAgency,

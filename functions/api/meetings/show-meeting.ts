@@ -5,7 +5,8 @@ import type { ReplyOf } from '#shared/contracts/route.ts';
 import { isResolutionOverdue, type Meeting, type Resolution } from '#shared/domain/case/meeting.ts';
 import { formatBangkok } from '#shared/thai/bangkok-time.ts';
 
-export function showMeeting(meeting: Meeting): ReplyOf<typeof readMeeting> {
+/** An agency is given no id of a household: it may not have accepted a referral of it. */
+export function showMeeting(meeting: Meeting, isOffice: boolean): ReplyOf<typeof readMeeting> {
   return {
     ...meeting,
     invited: meeting.invited.map((one) =>
@@ -13,12 +14,12 @@ export function showMeeting(meeting: Meeting): ReplyOf<typeof readMeeting> {
         ? { organisation: one.organisation, name: null, sector: null }
         : { organisation: null, name: one.name, sector: one.sector },
     ),
-    cases: [...meeting.cases],
+    cases: isOffice ? [...meeting.cases] : [],
     createdAt: formatBangkok(new Date(meeting.createdAt)),
   };
 }
 
-/** An agency that has not accepted a referral of the household is told no id of it. */
+/** As of a meeting, an agency is given no id of a household or need. */
 export function showResolution(
   resolution: Resolution,
   isOffice: boolean,

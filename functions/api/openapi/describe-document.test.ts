@@ -4,6 +4,7 @@ import { CODE_LISTS } from '#shared/contracts/code-labels.ts';
 
 import { describeDocument, type OpenapiDocument, type Schema } from './describe-document.ts';
 import { describedDocument } from './openapi-document.ts';
+import { WRITTEN_TEXTS } from './property-texts.ts';
 
 const { document, faults, unused } = describedDocument();
 
@@ -25,8 +26,13 @@ describe('the texts of the document', () => {
     expect(faults).toEqual([]);
   });
 
-  it('hold nothing that the document does not use (functions/api/openapi/property-texts.ts)', () => {
+  it('hold nothing that the document does not use (functions/api/openapi/texts)', () => {
     expect(unused).toEqual([]);
+  });
+
+  it('are each in one file', () => {
+    const keys = WRITTEN_TEXTS.flatMap((texts) => Object.keys(texts));
+    expect(keys.filter((key, at) => keys.indexOf(key) !== at)).toEqual([]);
   });
 
   it('say every property and parameter in Thai and English', () => {
@@ -77,11 +83,11 @@ describe('a catalogue', () => {
       }),
     );
     expect(lacking).toEqual([
-      "functions/api/openapi/property-texts.ts: 'Basket.fruit' (or 'fruit')",
+      "functions/api/openapi/texts: 'Basket.fruit' (or 'fruit')",
       'shared/contracts/code-labels.ts: no list, or more than one, has the codes of Basket.fruit: APPLE,PEAR',
-      "functions/api/openapi/property-texts.ts: 'Basket.weightless' (or 'weightless')",
-      'Basket.weightless.seed has a description in its contract: say it in functions/api/openapi/property-texts.ts instead',
-      "functions/api/openapi/property-texts.ts: 'Basket.weightless.seed' (or 'seed')",
+      "functions/api/openapi/texts: 'Basket.weightless' (or 'weightless')",
+      'Basket.weightless.seed has a description in its contract: say it in functions/api/openapi/texts instead',
+      "functions/api/openapi/texts: 'Basket.weightless.seed' (or 'seed')",
     ]);
   });
 

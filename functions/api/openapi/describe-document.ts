@@ -1,7 +1,8 @@
 /** Puts the texts of the catalogues (property-texts.ts, code-labels.ts) at every schema, property, parameter and code of the API's document. */
 import { CODE_LISTS, type CodeList } from '#shared/contracts/code-labels.ts';
 
-import { PROPERTY_TEXTS, type Text } from './property-texts.ts';
+import { PROPERTY_TEXTS } from './property-texts.ts';
+import type { Text } from './texts/text.ts';
 
 export type Schema = { [keyword: string]: unknown };
 type Parameter = { in: string; name: string; description?: string; schema: Schema; example?: unknown };
@@ -56,7 +57,7 @@ export function describeDocument(document: OpenapiDocument): CatalogueFaults {
     const at = [place.holder, ...place.path, name].join('.');
     if (schema['description'] !== undefined) faults.push(misplaced(at));
     const text = textOf(place, name) ?? constText(name, schema) ?? listText(schema) ?? taken(name);
-    if (text === undefined) faults.push(`functions/api/openapi/property-texts.ts: '${at}' (or '${name}')`);
+    if (text === undefined) faults.push(`functions/api/openapi/texts: '${at}' (or '${name}')`);
     else schema['description'] = both(text);
   }
 
@@ -156,7 +157,7 @@ function sayRequiredWhen(schema: Schema): void {
 }
 
 function misplaced(at: string): string {
-  return `${at} has a description in its contract: say it in functions/api/openapi/property-texts.ts instead`;
+  return `${at} has a description in its contract: say it in functions/api/openapi/texts instead`;
 }
 
 function both([th, en]: Text): string {

@@ -216,7 +216,7 @@ function withExamples(document: OpenapiDocument): OpenapiDocument {
   return document;
 }
 
-/** A failure that several calls have alike stands once, named by its status and codes. */
+/** A failure that several calls have alike is written once, named by its status and codes. */
 function withSharedResponses(document: OpenapiDocument): OpenapiDocument {
   const operations = Object.values(document.paths).flatMap((path) => Object.values(path));
   const failed = operations.flatMap(({ responses }) =>

@@ -15,6 +15,8 @@ import { unitOf } from './standing.ts';
 
 /** So many items of a box are looked at for a page; then it comes short, and its cursor goes on. */
 const LOOKED_AT = 2000;
+/** Read at once at most: more the longer a page looks, so that a filter that few fit is not many small reads. */
+const MOST_AT_ONCE = 500;
 
 type Deps = {
   households: Pick<HouseholdStore, 'getMany'>;
@@ -37,10 +39,12 @@ export async function listReferrals(
   let after = cursor === undefined ? undefined : positionOf(deps.cursors.read(cursor, binding));
   const found: ReferralItem[] = [];
   let isEnd = false;
+  let atOnce = limit;
   for (let lookedAt = 0; found.length < limit && !isEnd && lookedAt < LOOKED_AT;) {
-    const items = await deps.referrals.list(box, after, limit);
+    const items = await deps.referrals.list(box, after, atOnce);
     lookedAt += items.length;
-    isEnd = items.length < limit;
+    isEnd = items.length < atOnce;
+    atOnce = Math.min(MOST_AT_ONCE, atOnce * 2);
     const mine = await visibleIn(deps.households, items, scopes);
     for (const item of items) {
       after = item;

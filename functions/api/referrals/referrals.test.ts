@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { account, createInProcessApi, type Answered, type InProcessApi } from '#test/api/in-process-api.ts';
 import { putOnList } from '#test/api/put-on-list.ts';
@@ -377,6 +377,24 @@ describe('lists', () => {
     expect((await read(moph, await sent('moph'))).body.place.areaCode).toBe('4201');
     await listed(21);
     expect((await read(dla, await sent('dla'))).body.place.areaCode).toBe('420101');
+  });
+
+  it('of a filter that few fit are few reads', async () => {
+    const id = await sent('moph');
+    await say(moph, id, 'accept');
+    const accepted = await api.stores.referrals.get(id);
+    if (!accepted) throw new Error('It was sent');
+    for (let number = 0; number < 600; number += 1)
+      api.stores.referrals.put({
+        ...accepted,
+        id: `other-${number}`,
+        status: 'SENT',
+        sentAt: new Date(api.clock.now.getTime() + number).toISOString(),
+      });
+    const reads = vi.spyOn(api.stores.referrals, 'list');
+    const first = await list(moph, { status: 'ACCEPTED', limit: '1' });
+    expect(first.body).toMatchObject({ items: [{ id }] });
+    expect(reads.mock.calls.length).toBeLessThanOrEqual(12);
   });
 
   it('come in pages, the newest first', async () => {

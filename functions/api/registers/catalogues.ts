@@ -37,15 +37,16 @@ export function catalogueCalls(deps: CatalogueDeps, { catalogue, list, create, p
   const builtIn = BUILT_IN_ENTRIES[catalogue] ?? [];
   const find = async (id: string): Promise<CatalogueEntry | undefined> =>
     (await store.get(id)) ?? builtIn.find((entry) => entry.id === id);
+  const unchanged = async (): Promise<CatalogueEntry[]> => {
+    const changed = new Set((await store.getMany(builtIn.map(({ id }) => id))).map(({ id }) => id));
+    return builtIn.filter(({ id }) => !changed.has(id));
+  };
   return [
-    route<RouteContract>(list)(async ({ query, principal }) => {
-      // As its contract has it.
-      const { area, cursor, limit } = query as unknown as { area?: string; cursor?: string; limit: number };
+    route(list)(async ({ query: { area, cursor, limit }, principal }) => {
       const binding = [catalogue, principal.sub, area ?? null];
       const [after] = cursor === undefined ? [] : deps.cursors.read(cursor, binding);
       const found = await store.list('', after, limit);
-      const changed = new Set((await store.getMany(builtIn.map(({ id }) => id))).map(({ id }) => id));
-      const first = after === undefined ? builtIn.filter(({ id }) => !changed.has(id)) : [];
+      const first = after === undefined ? await unchanged() : [];
       const last = found.at(-1);
       return {
         reply: {
@@ -54,9 +55,9 @@ export function catalogueCalls(deps: CatalogueDeps, { catalogue, list, create, p
         },
       };
     }),
-    route<RouteContract>(create)(async (call) => {
+    route(create)(async (call) => {
       const { answer } = await call.once<{ id: string }>(async (claimFor) => {
-        const said = owned(call.body as unknown as Said, call.scopes);
+        const said = owned(call.body, call.scopes);
         await refuseSharedCover(store, catalogue, said, undefined);
         const id = slugPrefix(areasOf(said)[0] ?? null) + deps.newId();
         await store.create({ id, version: 1, said, ...made(call) }, claimFor({ id }));
@@ -66,11 +67,11 @@ export function catalogueCalls(deps: CatalogueDeps, { catalogue, list, create, p
       if (!entry) throw new Problem('register-entry-not-found');
       return { reply: show(entry), etag: versionTag(entry.version) };
     }),
-    route<RouteContract>(put)(async (call) => {
-      const { id } = call.params as unknown as { id: string };
+    route(put)(async (call) => {
+      const { id } = call.params;
       const before = await find(id);
       if (!before) throw new Problem('register-entry-not-found');
-      const said = owned(call.body as unknown as Said, call.scopes);
+      const said = owned(call.body, call.scopes);
       refuseOthers(before.said, call.scopes);
       refuseStale(call.ifMatch, before, before.said, said);
       await refuseSharedCover(store, catalogue, said, id);

@@ -12,6 +12,9 @@ import {
   refuseEnding,
   RESOLUTION_LIFE_CYCLE,
   RESOLUTION_STATUSES,
+  seenByAgency,
+  type Meeting,
+  type Resolution,
 } from './meeting.ts';
 
 function outcome(run: () => void): string {
@@ -52,5 +55,52 @@ describe('the life-cycles of meetings and resolutions', () => {
     ['2026-05-15', '2026-05-17', '2026-05-16', true],
   ])('due %s, ended %s: late on %s is %s', (dueOn, endedOn, on, late) => {
     expect(isResolutionOverdue({ dueOn, endedOn }, on)).toBe(late);
+  });
+});
+
+describe('what an agency sees of a meeting', () => {
+  const meeting = (invited: Meeting['invited']): Meeting => ({
+    id: '4201~m',
+    version: 1,
+    unit: '4201',
+    kind: 'TARGETING',
+    status: 'HELD',
+    plannedOn: null,
+    heldOn: '2026-05-01',
+    invited,
+    cases: ['house', 'other'],
+    reason: null,
+    createdAt: '2026-05-01T03:00:00.000Z',
+  });
+  const resolution = (agency: string, household: string | null): Resolution => ({
+    id: `4201~m~${agency}`,
+    version: 1,
+    meeting: '4201~m',
+    unit: '4201',
+    household,
+    agency,
+    text: 'มติ',
+    dueOn: '2026-06-01',
+    needIds: [],
+    referral: null,
+    status: 'ADOPTED',
+    adoptedOn: '2026-05-01',
+    endedOn: null,
+    reason: null,
+    recordedAt: '2026-05-01T03:00:00.000Z',
+  });
+  const all = [resolution('moph', 'house'), resolution('dla', 'other')];
+
+  it('is its own resolutions and their cases, and none of the invited', () => {
+    const seen = seenByAgency(meeting([{ organisation: 'dla' }]), all, 'moph');
+    expect(seen).toEqual({ meeting: { ...meeting([]), cases: ['house'] }, resolutions: [resolution('moph', 'house')] });
+  });
+
+  it('is the meeting alone when it is only invited, and nothing when it is not', () => {
+    expect(seenByAgency(meeting([{ organisation: 'mol' }]), all, 'mol')).toEqual({
+      meeting: { ...meeting([]), cases: [] },
+      resolutions: [],
+    });
+    expect(seenByAgency(meeting([]), all, 'mol')).toBeUndefined();
   });
 });

@@ -87,6 +87,23 @@ export function refuseEnding({ status, endedOn }: Pick<Resolution, 'status' | 'e
     throw new Problem('resolution-ended', { resolutionStatus: status, at: endedOn });
 }
 
+/**
+ * What an agency sees of a meeting: the resolutions that name it, the cases of these, and of the invited nobody. Undefined when no
+ * resolution names it and nobody invited it: then there is no such meeting for it.
+ */
+export function seenByAgency(
+  meeting: Meeting,
+  resolutions: readonly Resolution[],
+  agency: string,
+): { meeting: Meeting; resolutions: Resolution[] } | undefined {
+  const own = resolutions.filter((resolution) => resolution.agency === agency);
+  const isInvited = meeting.invited.some((one) => 'organisation' in one && one.organisation === agency);
+  if (own.length === 0 && !isInvited) return undefined;
+  const named = new Set(own.map(({ household }) => household));
+  const cases = meeting.cases.filter((household) => named.has(household));
+  return { meeting: { ...meeting, cases, invited: [] }, resolutions: own };
+}
+
 /** Late on a day: due before it, and not ended by its end (casework R12). */
 export function isResolutionOverdue({ dueOn, endedOn }: Pick<Resolution, 'dueOn' | 'endedOn'>, on: string): boolean {
   return dueOn < on && (endedOn === null || endedOn > on);

@@ -1,0 +1,69 @@
+/** Texts of the API's document (property-texts.ts): figures, runs and packages. In alphabetical order. */
+import type { Text } from './text.ts';
+
+export const FIGURES_TEXTS: Readonly<Record<string, Text>> = {
+  AgencyRow: [
+    'ตัวเลขของหน่วยงานหนึ่งในเดือน; agency null คือความช่วยเหลือที่ไม่ระบุหน่วยงาน',
+    'The figures of one agency in the month; agency null is help whose agency is not known.',
+  ],
+  'AgencyRow.agency': [
+    'รหัสหน่วยงาน; null คือความช่วยเหลือที่ไม่ระบุหน่วยงาน',
+    'Slug of the agency; null is help whose agency is not known.',
+  ],
+  'listHouseholdsBehind.agency': [
+    'รหัสหน่วยงาน; none คือไม่ระบุหน่วยงาน total คือแถวรวมและฐาน',
+    'Slug of the agency; none is help without an agency, total is the total row and the baseline.',
+  ],
+  'listHouseholdsBehind.list': [
+    'รหัสบัญชีเป้าหมาย คั่นด้วยจุลภาค ไม่เกิน 20 บัญชี; ไม่ระบุคือทุกบัญชีที่เผยแพร่',
+    'Ids of target lists, joined by commas, at most 20; absent: every published one.',
+  ],
+  'listHouseholdsBehind.revision': [
+    'ฉบับของรายงาน; ไม่ระบุคือฉบับล่าสุด หรือเดือนถึงวันนี้ก่อนปิดรอบ',
+    'Revision of the report; absent: the newest, or the month to date before its close.',
+  ],
+  NewStatisticsRun: ['การประมวลผลที่ขอ', 'The run that is asked for.'],
+  PublishedReport: ['ชุดรายงานที่เผยแพร่หนึ่งชุด', 'One published package of reports.'],
+  'PublishedReport.id': ['รหัสชุดรายงาน', 'Id of the package.'],
+  'readAgencyStatistics.list': [
+    'รหัสบัญชีเป้าหมาย คั่นด้วยจุลภาค ไม่เกิน 20 บัญชี; ไม่ระบุคือทุกบัญชีที่เผยแพร่',
+    'Ids of target lists, joined by commas, at most 20; absent: every published one.',
+  ],
+  'readAgencyStatistics.revision': [
+    'ฉบับของรายงาน; ไม่ระบุคือฉบับล่าสุด หรือเดือนถึงวันนี้ก่อนปิดรอบ',
+    'Revision of the report; absent: the newest, or the month to date before its close.',
+  ],
+  ReportA: ['รายงานสถิติการได้รับความช่วยเหลือรายหน่วยงานรายเดือน', 'Report A: help by agency in one month.'],
+  'ReportA.baseline': ['จำนวนครัวเรือนฐานของร้อยละ', 'The households that percents are taken of.'],
+  'ReportA.list': [
+    'รหัสบัญชีเป้าหมายที่นับ คั่นด้วยจุลภาค; null คือทุกบัญชีที่เผยแพร่',
+    'Ids of the target lists that count, joined by commas; null is every published one.',
+  ],
+  'ReportA.rows': [
+    'หนึ่งแถวต่อหน่วยงาน แถวที่ไม่ระบุหน่วยงานอยู่ท้ายสุด',
+    'One row for each agency; help without an agency comes last.',
+  ],
+  'ReportA.total': ['ตัวเลขรวม ครัวเรือนหนึ่งนับครั้งเดียว', 'All agencies together; a household counts once.'],
+  ReportFile: ['ไฟล์หนึ่งไฟล์ของชุดรายงาน', 'One file of a package of reports.'],
+  'ReportFile.name': ['ชื่อไฟล์', 'Name of the file.'],
+  ReportPackage: ['ชุดรายงานหนึ่งชุดพร้อมลิงก์ดาวน์โหลด', 'A package of reports with links to its files.'],
+  'ReportPackage.archive': [
+    'ไฟล์ทั้งชุดกับ manifest ใน ZIP เดียว ชุดที่เผยแพร่ก่อนธันวาคม 2569 ไม่มี',
+    'All files with the manifest in one zip; null for packages published before December 2026.',
+  ],
+  'ReportPackage.id': ['รหัสชุดรายงาน', 'Id of the package.'],
+  StatisticsRun: ['การประมวลผลหนึ่งครั้ง', 'One run of the statistics.'],
+  'StatisticsRun.id': ['รหัสการประมวลผล', 'Id of the run.'],
+  'StatisticsRun.revision': [
+    'ฉบับล่าสุดหลังประมวลผล; null คือยังไม่เสร็จหรือเดือนยังไม่ปิดรอบ',
+    'The newest revision after the run; null while it runs or when the month is not closed.',
+  ],
+  SummedRows: [
+    'ผลรวมของทุกแถว ครัวเรือนที่หลายหน่วยงานช่วยถูกนับซ้ำ',
+    'The plain sum of all rows; households that several agencies helped count several times.',
+  ],
+  TotalRow: [
+    'ตัวเลขรวมของทุกหน่วยงาน ครัวเรือนหนึ่งนับครั้งเดียว',
+    'The figures of all agencies together; a household counts once.',
+  ],
+};
