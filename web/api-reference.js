@@ -95,7 +95,7 @@ function call(path, method, operation) {
 /** @param {any} operation */
 function callBody(operation) {
   const body = element('div');
-  if (operation.description) body.append(element('p', { class: 'lines' }, operation.description));
+  if (operation.description) body.append(element('p', { class: 'lines' }, ...withCodes(operation.description)));
   const parameters = operation.parameters ?? [];
   if (parameters.length > 0) {
     body.append(element('h4', {}, 'พารามิเตอร์'));
@@ -118,13 +118,18 @@ function callBody(operation) {
     body.append(element('h4', {}, refused ? `เมื่อไม่สำเร็จ ${status}` : `คำตอบ ${status}`));
     // All refusals have the same fields: what matters is why.
     if (refused || reply === undefined)
-      body.append(element('p', { class: 'lines' }, String(response.description ?? '')));
+      body.append(element('p', { class: 'lines' }, ...withCodes(response.description ?? '')));
     else body.append(fieldsOf(reply, 0));
   }
   const problem = element('details', {}, element('summary', {}, 'ฟิลด์ของคำตอบเมื่อไม่สำเร็จ'));
   problem.addEventListener('toggle', () => problem.append(fieldsOf(schemas['Problem'], 0)), { once: true });
   body.append(problem);
   return body;
+}
+
+/** A text of the document, in which Markdown puts backticks around codes. @param {string} text @returns {(string | HTMLElement)[]} */
+function withCodes(text) {
+  return text.split(/`([^`]+)`/).map((part, at) => (at % 2 === 1 ? element('code', { lang: 'en' }, part) : part));
 }
 
 /** @param {any} message */
@@ -181,12 +186,12 @@ function field(name, schema, needed, depth, place) {
     element('span', { class: 'type' }, [typeText(schema), place].filter(Boolean).join(' · ')),
     ' ',
     needed ? element('span', { class: 'needed' }, 'จำเป็น') : undefined,
-    schema.description ? element('span', { class: 'lines' }, ` ${schema.description}`) : undefined,
+    schema.description ? element('span', { class: 'lines' }, ' ', ...withCodes(schema.description)) : undefined,
     deeper(schema, depth),
   );
 }
 
-/** What lies below a field, when anything does. @param {any} schema @param {number} depth @returns {Node | undefined} */
+/** The fields inside a field, to be opened; undefined when it has none. @param {any} schema @param {number} depth @returns {Node | undefined} */
 function deeper(schema, depth) {
   if (depth >= DEEPEST || !hasFields(schema)) return undefined;
   const details = element('details', {}, element('summary', {}, 'ฟิลด์ภายใน'));

@@ -14,7 +14,7 @@ import { LOG_MESSAGES } from '#functions/log-messages.ts';
 import { canonicalJson } from '#shared/canonical-json.ts';
 import type { FileReply } from '#shared/contracts/file-reply.ts';
 import type { RouteContract } from '#shared/contracts/route.ts';
-import { permissionsOf, scopesFor, type Permission, type Principal, type Scope } from '#shared/domain/access/access.ts';
+import { holds, scopesFor, type Permission, type Principal, type Scope } from '#shared/domain/access/access.ts';
 import { BUILT_IN } from '#shared/domain/organisation/organisation.ts';
 import { lookingAt } from '#shared/domain/organisation/slug.ts';
 import { bangkokMonth } from '#shared/thai/bangkok-time.ts';
@@ -216,7 +216,7 @@ function permit(principal: Principal, permission: RouteContract['permission']): 
 /** Who one is and what the codes mean may be asked by every role, also while the account has no area yet. */
 function isUnscoped(principal: Principal, permission: Permission): boolean {
   if (permission !== 'me:read' && permission !== 'reference:read') return false;
-  return principal.roles.some((role) => permissionsOf(role).includes(permission));
+  return holds(principal, permission);
 }
 
 /** A request without a body says nothing of its own, which is enough where every field may be left out. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { principalOf } from './principal.ts';
+import { isSystem, principalOf } from './principal.ts';
 
 describe('claims', () => {
   it.each([
@@ -47,6 +47,15 @@ describe('claims', () => {
     ['a person with groups', { scope: 'poverty-logbook/agency.cdd', 'cognito:groups': '[]' }],
   ])('give nothing by scope to %s', (_who, claims) => {
     expect(principalOf({ sub: 'c', ...claims })).toEqual({ sub: 'c', roles: [] });
+  });
+
+  it.each([
+    [{ sub: 'c', scope: 'poverty-logbook/agency.cdd' }, true],
+    [{ sub: 's', username: 'somebody' }, false],
+    // The ID token of a person without groups, as one who was invited.
+    [{ sub: 's', 'cognito:username': 'somebody' }, false],
+  ])('%j are of a system: %j', (claims, isOne) => {
+    expect(isSystem(claims)).toBe(isOne);
   });
 
   it('without a subject are nobody', () => {

@@ -31,9 +31,9 @@ export function principalOf(claims: Claims | undefined): Principal | undefined {
   };
 }
 
-/** Whether a token is a system's own: people have a name and groups. */
+/** Whether a token is a system's own: those of people have groups or a name, which ID tokens call `cognito:username`. */
 export function isSystem(claims: Claims | undefined): boolean {
-  return claims?.['cognito:groups'] === undefined && claims?.['username'] === undefined;
+  return ['cognito:groups', 'username', 'cognito:username'].every((name) => claims?.[name] === undefined);
 }
 
 /** An agency's own system signs in without a person: its scope names the agency, and it is the agency's focal point. */

@@ -44,7 +44,7 @@ export const PROGRAMMES: Readonly<Record<string, readonly Programme[]>> = {
 
 /**
  * How an agency works: of all households the share that it helps in a month, and when. Everything is recorded when the files are sent, so help of
- * a closed month is late whoever gave it; in the present month `prompt` help is of the last week, and `late` help is older.
+ * a closed month is late, whichever agency gave it; in the present month `prompt` help is of the last week, and `late` help is older.
  */
 const HABITS: Readonly<Record<string, { share: number; when: 'always' | 'prompt' | 'late' | 'first month' }>> = {
   cdd: { share: 0.12, when: 'always' },

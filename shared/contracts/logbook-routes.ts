@@ -67,7 +67,7 @@ const batchEntry = z
       .optional(),
   })
   .transform(({ ref, ...sent }, ctx): { ref: string | undefined; body: LogbookCall } => {
-    // Judged as a call of its own: each fault stands at its place in the entry.
+    // Judged as a call of its own: each fault has the pointer of its entry.
     const inner = logbookCall._zod.run({ value: sent, issues: [] }, { async: false });
     if (inner instanceof Promise) throw new Error('Bodies are judged at once');
     for (const issue of inner.issues) ctx.issues.push(issue);

@@ -1,5 +1,5 @@
 import { NotInPlace } from './not-in-place.ts';
-import type { CellMark } from './text-workbook.ts';
+import { FIRST_FILLS, MARK_COLOURS, markFill, type CellMark } from './cell-mark.ts';
 import { ELEMENTS, walkXml, type XmlReader } from './xml-reader.ts';
 
 /** Excel's own bound of cell formats. */
@@ -7,11 +7,6 @@ const MOST_FORMATS = 65_490;
 /** A format is some hundred characters; each one that is marked is written again. */
 const MOST_CHARS = 8192;
 const TEXT_FORMAT = '49';
-/** Fills 0 and 1 of every workbook: none, and one that Excel keeps for itself. */
-const FIRST_FILLS = ['none', 'gray125'] as const;
-
-/** Colours of marks. */
-export const MARK_COLOURS = { error: 'FFFFC7CE', warning: 'FFFFEB9C', heading: 'FFD9D9D9' } as const;
 const OF_CELLS: ReadonlySet<string | undefined> = new Set([MARK_COLOURS.error, MARK_COLOURS.warning]);
 
 export type FormatChange = {
@@ -122,9 +117,7 @@ export class CellFormats {
     const { items, prefix: p } = this.#fills;
     for (const type of FIRST_FILLS.slice(items.length))
       items.push(`<${p}fill><${p}patternFill patternType="${type}"/></${p}fill>`);
-    const colours = `<${p}fgColor rgb="${MARK_COLOURS[mark]}"/><${p}bgColor indexed="64"/>`;
-    const number =
-      items.push(`<${p}fill><${p}patternFill patternType="solid">${colours}</${p}patternFill></${p}fill>`) - 1;
+    const number = items.push(markFill(mark, p)) - 1;
     this.#markFills.set(mark, number);
     return number;
   }

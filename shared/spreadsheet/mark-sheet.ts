@@ -1,10 +1,11 @@
 import type { CellFormats } from './cell-formats.ts';
+import type { CellMark } from './cell-mark.ts';
 import { startsLikeFormula } from './formula-start.ts';
 import type { Limits } from './limits.ts';
 import { NotInPlace } from './not-in-place.ts';
 import { columnLetters } from './sheet-layout.ts';
 import { columnOf } from './sheet-rows.ts';
-import { CELL_CHARS, SHEET_ROWS, type CellMark } from './text-workbook.ts';
+import { CELL_CHARS, SHEET_ROWS } from './text-workbook.ts';
 import { ELEMENTS, XmlReader } from './xml-reader.ts';
 import { escapeXml } from './xml-text.ts';
 

@@ -12,7 +12,7 @@ import { partsOf } from '#test/fixtures/files/parts-of-zip.ts';
 import { inlineRows, rawWorkbook, rawZip } from '#test/fixtures/files/raw-zip.ts';
 import { temporaryFolder } from '#test/fixtures/files/temporary-file.ts';
 import { FIRST_SHEET, MARKED_KINDS, namesIn, repeated, unclosedParts } from '#test/fixtures/files/unclosed-parts.ts';
-import { MARK_COLOURS } from './cell-formats.ts';
+import { MARK_COLOURS } from './cell-mark.ts';
 import { FileRefused } from './file-refusal.ts';
 import { markWorkbook, placed, type RowToMark, type SheetToMark } from './mark-workbook.ts';
 import { NotInPlace } from './not-in-place.ts';

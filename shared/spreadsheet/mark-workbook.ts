@@ -1,11 +1,11 @@
 import { open } from 'node:fs/promises';
 import { CellFormats } from './cell-formats.ts';
+import type { CellMark } from './cell-mark.ts';
 import { FileRefused } from './file-refusal.ts';
 import { LIMITS, type Limits } from './limits.ts';
 import { LAST_COLUMN, markedSheet, type RowMarks, type SheetMarks } from './mark-sheet.ts';
 import { NotInPlace } from './not-in-place.ts';
 import { columnOf } from './sheet-rows.ts';
-import type { CellMark } from './text-workbook.ts';
 import { relationsOf, relationsPart, readWorkbookParts, type WorkbookParts } from './workbook-parts.ts';
 import { ELEMENTS, walkXml } from './xml-reader.ts';
 import { ZipArchive } from './zip-archive.ts';

@@ -1,12 +1,10 @@
 import { open } from 'node:fs/promises';
+import { FIRST_FILLS, markFill, type CellMark } from './cell-mark.ts';
 import { startsLikeFormula } from './formula-start.ts';
 import { columnLetters } from './sheet-layout.ts';
 import type { MergedCells, TableSheet } from './table.ts';
 import { escapeXml } from './xml-text.ts';
 import { ZipFileWriter } from './zip-writer.ts';
-
-/** How a cell is coloured. */
-export type CellMark = 'none' | 'error' | 'warning' | 'heading';
 
 export type TextRow = {
   row: number;
@@ -41,7 +39,8 @@ const PACKAGE = 'http://schemas.openxmlformats.org/package/2006';
 const DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 const PART_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
 
-const MARKS: readonly CellMark[] = ['none', 'error', 'warning', 'heading'];
+const COLOURED = ['error', 'warning', 'heading'] as const;
+const MARKS: readonly CellMark[] = ['none', ...COLOURED];
 
 /**
  * Writes a workbook in which every cell is text: nothing in it is a formula,
@@ -99,18 +98,20 @@ function styleOf(mark: CellMark, quoted: boolean): number {
 }
 
 function styles(): string {
-  const fill = (rgb: string): string =>
-    `<fill><patternFill patternType="solid"><fgColor rgb="${rgb}"/><bgColor indexed="64"/></patternFill></fill>`;
+  const fills = [
+    ...FIRST_FILLS.map((type) => `<fill><patternFill patternType="${type}"/></fill>`),
+    ...COLOURED.map((mark) => markFill(mark)),
+  ];
   const formats: string[] = ['<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>'];
   for (const mark of MARKS) {
-    const fillId = { none: 0, error: 2, warning: 3, heading: 4 }[mark];
+    const fillId = mark === 'none' ? 0 : FIRST_FILLS.length + COLOURED.indexOf(mark);
     for (const quote of ['', ' quotePrefix="1"'])
       formats.push(
         `<xf numFmtId="49" fontId="${mark === 'heading' ? 1 : 0}" fillId="${fillId}" borderId="0" xfId="0" applyNumberFormat="1" applyFill="1" applyFont="1"${quote}/>`,
       );
   }
   const font = '<sz val="11"/><name val="Calibri"/>';
-  return `${DECLARATION}<styleSheet xmlns="${MAIN}"><fonts count="2"><font>${font}</font><font><b/>${font}</font></fonts><fills count="5"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>${fill('FFFFC7CE')}${fill('FFFFEB9C')}${fill('FFD9D9D9')}</fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="${formats.length}">${formats.join('')}</cellXfs></styleSheet>`;
+  return `${DECLARATION}<styleSheet xmlns="${MAIN}"><fonts count="2"><font>${font}</font><font><b/>${font}</font></fonts><fills count="${fills.length}">${fills.join('')}</fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="${formats.length}">${formats.join('')}</cellXfs></styleSheet>`;
 }
 
 async function* sheetXml(sheet: TextSheet): AsyncGenerator<string> {

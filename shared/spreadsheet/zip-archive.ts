@@ -3,6 +3,7 @@ import { pipeline } from 'node:stream';
 import { createInflateRaw } from 'node:zlib';
 import { FileRefused } from './file-refusal.ts';
 import type { Limits } from './limits.ts';
+import { DEFLATED, DIRECTORY_RECORD, END_RECORD, LOCAL_RECORD, STORED } from './zip-records.ts';
 
 export type ZipEntry = {
   name: string;
@@ -15,12 +16,7 @@ export type ZipEntry = {
   offset: number;
 };
 
-const END_RECORD = 0x06054b50;
-const DIRECTORY_RECORD = 0x02014b50;
-const LOCAL_RECORD = 0x04034b50;
 const SENTINEL_32 = 0xffffffff;
-const STORED = 0;
-const DEFLATED = 8;
 const READ_BLOCK = 256 * 1024;
 
 /**

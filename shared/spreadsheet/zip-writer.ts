@@ -1,22 +1,15 @@
 import type { FileHandle } from 'node:fs/promises';
 import { crc32, createDeflateRaw } from 'node:zlib';
 import type { ZipEntry } from './zip-archive.ts';
-
-type Written = {
-  name: Buffer;
-  flags: number;
-  method: number;
-  crc: number;
-  compressed: number;
-  inflated: number;
-  offset: number;
-};
-
-const UTF8 = 0x0800;
-const HAS_DESCRIPTOR_AND_UTF8 = 0x0808;
-const DEFLATED = 8;
-/** 1 January 1980, the first day a ZIP can name: the same content gives the same bytes. */
-const FIRST_DAY = 0x0021;
+import {
+  DEFLATED,
+  directoryRecord,
+  endRecord,
+  HAS_DESCRIPTOR,
+  localRecord,
+  UTF8,
+  type ZipPart,
+} from './zip-records.ts';
 
 /**
  * Writes a ZIP part by part as its text comes. Sizes follow each part in a data
@@ -24,7 +17,7 @@ const FIRST_DAY = 0x0021;
  */
 export class ZipFileWriter {
   readonly #file: FileHandle;
-  readonly #written: Written[] = [];
+  readonly #written: ZipPart[] = [];
   #offset = 0;
 
   constructor(file: FileHandle) {
@@ -33,16 +26,17 @@ export class ZipFileWriter {
 
   /** Adds a part: text, or bytes as they are. */
   async add(name: string, content: Iterable<string | Buffer> | AsyncIterable<string | Buffer>): Promise<void> {
-    const part: Written = {
+    const part: ZipPart = {
       name: Buffer.from(name),
-      flags: HAS_DESCRIPTOR_AND_UTF8,
+      flags: HAS_DESCRIPTOR | UTF8,
       method: DEFLATED,
       crc: 0,
       compressed: 0,
       inflated: 0,
       offset: this.#offset,
     };
-    await this.#begin(part);
+    // What is not known yet of the part is 0 here, and follows it.
+    await this.#put(localRecord(part));
     await this.#deflate(part, content);
     const descriptor = Buffer.alloc(16);
     descriptor.writeUInt32LE(0x08074b50, 0);
@@ -55,7 +49,7 @@ export class ZipFileWriter {
 
   /** Adds a part of another archive as it is compressed there: `blocks` are its `compressedBytes`. */
   async copy(entry: ZipEntry, blocks: AsyncIterable<Buffer>): Promise<void> {
-    const part: Written = {
+    const part: ZipPart = {
       name: Buffer.from(entry.name),
       flags: UTF8,
       method: entry.method,
@@ -64,56 +58,19 @@ export class ZipFileWriter {
       inflated: entry.inflatedBytes,
       offset: this.#offset,
     };
-    await this.#begin(part);
+    await this.#put(localRecord(part));
     for await (const block of blocks) await this.#put(block);
     this.#written.push(part);
-  }
-
-  /** What is not known yet of a part is 0 here, and follows it. */
-  async #begin(part: Written): Promise<void> {
-    const header = Buffer.alloc(30);
-    header.writeUInt32LE(0x04034b50, 0);
-    header.writeUInt16LE(20, 4);
-    header.writeUInt16LE(part.flags, 6);
-    header.writeUInt16LE(part.method, 8);
-    header.writeUInt16LE(FIRST_DAY, 12);
-    header.writeUInt32LE(part.crc, 14);
-    header.writeUInt32LE(part.compressed, 18);
-    header.writeUInt32LE(part.inflated, 22);
-    header.writeUInt16LE(part.name.length, 26);
-    await this.#put(header);
-    await this.#put(part.name);
   }
 
   /** Writes the directory. The file stays open: it is the caller's. */
   async finish(): Promise<void> {
     const start = this.#offset;
-    for (const part of this.#written) {
-      const record = Buffer.alloc(46);
-      record.writeUInt32LE(0x02014b50, 0);
-      record.writeUInt16LE(20, 4);
-      record.writeUInt16LE(20, 6);
-      record.writeUInt16LE(part.flags, 8);
-      record.writeUInt16LE(part.method, 10);
-      record.writeUInt16LE(FIRST_DAY, 14);
-      record.writeUInt32LE(part.crc, 16);
-      record.writeUInt32LE(part.compressed, 20);
-      record.writeUInt32LE(part.inflated, 24);
-      record.writeUInt16LE(part.name.length, 28);
-      record.writeUInt32LE(part.offset, 42);
-      await this.#put(record);
-      await this.#put(part.name);
-    }
-    const end = Buffer.alloc(22);
-    end.writeUInt32LE(0x06054b50, 0);
-    end.writeUInt16LE(this.#written.length, 8);
-    end.writeUInt16LE(this.#written.length, 10);
-    end.writeUInt32LE(this.#offset - start, 12);
-    end.writeUInt32LE(start, 16);
-    await this.#put(end);
+    for (const part of this.#written) await this.#put(directoryRecord(part));
+    await this.#put(endRecord(this.#written.length, this.#offset - start, start));
   }
 
-  async #deflate(part: Written, content: Iterable<string | Buffer> | AsyncIterable<string | Buffer>): Promise<void> {
+  async #deflate(part: ZipPart, content: Iterable<string | Buffer> | AsyncIterable<string | Buffer>): Promise<void> {
     const deflate = createDeflateRaw({ level: 6, chunkSize: 64 * 1024 });
     const feeding = (async () => {
       try {

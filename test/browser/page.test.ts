@@ -81,6 +81,13 @@ describe('the page', { timeout: 60_000 }, () => {
       ),
     ).toEqual([['คำตอบ 200', 'UL'], ...[400, 401, 403, 429, 500, 503].map((status) => [`เมื่อไม่สำเร็จ ${status}`, 'P'])]);
     expect(await page.evaluate(`${text}.includes('กรุณาลงชื่อเข้าใช้ — No valid token.')`)).toBe(true);
+    // The marks of Markdown around codes are for the document: the page shows codes as codes.
+    expect(await page.evaluate(`${text}.includes('\`')`)).toBe(false);
+    expect(
+      await page.evaluate(
+        "[...document.querySelectorAll('details.call p.lines code')].map((each) => each.textContent)",
+      ),
+    ).toContain('not-signed-in');
   });
 
   it('signs in by code and PKCE, and shows the figures of the account’s province', async () => {

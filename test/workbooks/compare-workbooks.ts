@@ -14,7 +14,7 @@ import * as z from 'zod';
 import { makeReturnedFiles } from '#functions/ingest/finish/returned-files.ts';
 import { readUploadedFile } from '#functions/ingest/read/read-uploaded-file.ts';
 import type { FileRow } from '#shared/domain/intake/cells/row.ts';
-import { MARK_COLOURS } from '#shared/spreadsheet/cell-formats.ts';
+import { MARK_COLOURS } from '#shared/spreadsheet/cell-mark.ts';
 import { virtualEnvironment } from '#test/virtual-environment.ts';
 
 const ROOT = join(import.meta.dirname, '../..');

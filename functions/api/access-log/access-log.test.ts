@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { account, createInProcessApi, type InProcessApi } from '#test/api/in-process-api.ts';
 import { newHousehold } from '#test/api/synthetic-household.ts';
@@ -38,6 +38,20 @@ describe('the access log', () => {
     expect(await looksOf({ from: '2026-05-21', sub: 'a' })).toEqual(['a 21']);
     expect(await looksOf({ to: '2026-05-17' })).toEqual([]);
     expect((await ask({ from: '2569-05-20' })).status).toBe(422);
+  });
+
+  it('is read in a few steps where few looks fit the filter, however short the page', async () => {
+    const looks = vi.spyOn(api.stores.accessLog, 'of');
+    for (let number = 0; number < 300; number += 1)
+      await api.stores.accessLog.record({
+        household,
+        at: '2026-05-21T04:00:00.000Z',
+        sub: 'b',
+        roles: [],
+        action: 'READ',
+      });
+    expect((await ask({ sub: 'a', limit: '1' })).body.items).toMatchObject([{ sub: 'a' }]);
+    expect(looks.mock.calls.length).toBeLessThanOrEqual(5);
   });
 
   it('is walked to its end under a filter, and its cursor is for that filter alone', async () => {

@@ -13,6 +13,9 @@ export type AccessLogDeps = { accessLog: AccessLog; households: Pick<HouseholdSt
 /** Looks that are read for one page: where few fit its filter it is short, and its cursor goes on. */
 const LOOKED_AT = 1000;
 
+/** Each reading goes through the pages of a month: a short page of a filter does not make many. */
+const READ_AT_ONCE = 200;
+
 /** Who looked at a household, newest first; of one account, or on some days of Bangkok, where that is asked. */
 export async function listAccess(
   { accessLog, households, cursors }: AccessLogDeps,
@@ -20,17 +23,19 @@ export async function listAccess(
 ): Promise<ReplyOf<typeof contract>> {
   const { household, cursor, limit, ...filters } = query;
   const { sub: looker, from = '', to = '~' } = filters;
-  const binding = ['access', principal.sub, household, ...(Object.keys(filters).length === 0 ? [] : [filters])];
+  const isFiltered = Object.keys(filters).length > 0;
+  const binding = ['access', principal.sub, household, ...(isFiltered ? [filters] : [])];
+  const atOnce = isFiltered ? Math.max(limit, READ_AT_ONCE) : limit;
   let [before] = cursor === undefined ? [] : cursors.read(cursor, binding);
   const [facts] = await households.factsOf([household]);
   // A household whose document is lost has its own looks still.
   const whereabouts = facts ? whereaboutsOf(facts, now) : { household, districts: [], months: [] };
   const looks: Looked[] = [];
   let isOver = false;
-  for (let lookedAt = 0; !isOver && looks.length < limit && lookedAt < LOOKED_AT; lookedAt += limit) {
-    const read = await accessLog.of(whereabouts, before, limit);
+  for (let lookedAt = 0; !isOver && looks.length < limit && lookedAt < LOOKED_AT; lookedAt += atOnce) {
+    const read = await accessLog.of(whereabouts, before, atOnce);
     // What is older than the first day cannot fit any more.
-    isOver = read.length < limit;
+    isOver = read.length < atOnce;
     for (const look of read) {
       if (looks.length === limit) break;
       before = look.id;

@@ -114,6 +114,20 @@ describe('an invitation', () => {
     expect((await invite(sysadmin, [first])).status).toBe(201);
   });
 
+  it('of a second secretariat is refused however many accounts the province has', async () => {
+    const first = { role: 'PROVINCE_SECRETARIAT', unit: '42', from };
+    const { sub } = (await invite(sysadmin, [first])).body;
+    const record = await api.stores.accounts.findAccount(sub);
+    if (!record) throw new Error('The secretariat has no record');
+    for (let number = 0; number < 250; number += 1)
+      await api.stores.accounts.createAccount({
+        ...record,
+        sub: `a-mentor-${number}`,
+        grants: [{ role: 'MENTOR', unit: '420101', from }],
+      });
+    expect(told(await invite(sysadmin, [first]))).toEqual([403, 'grant-not-yours']);
+  });
+
   it('of a second focal point is the agency’s own', async () => {
     const grant = (agency: string) => [{ role: 'AGENCY_FOCAL', agency, from }];
     expect((await invite(focal, grant('cdd'))).status).toBe(201);

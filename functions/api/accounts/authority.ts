@@ -89,8 +89,6 @@ export function refuseFaults(grants: readonly Grant[], world: World): void {
   if (errors.length > 0) throw new Problem('invalid-input', { errors });
 }
 
-const READ_AT_ONCE = 200;
-
 /** The nation gives a province its first secretariat. Throws `grant-not-yours` when another open account of the province has the role. */
 export async function refuseSecond(
   accounts: Pick<AccountStore, 'listAccounts' | 'findAccount'>,
@@ -100,8 +98,13 @@ export async function refuseSecond(
 ): Promise<void> {
   for (const { role, unit } of added) {
     if (unit === undefined || !isFirstOfProvince({ role })) continue;
-    const subs = await accounts.listAccounts(`province#${unit.slice(0, 2)}`, undefined, READ_AT_ONCE);
-    for (const other of subs) {
+    // What the nation grants is on its shelf, too: of the thousands of accounts of a province only those on both are read.
+    const [ofProvince, ofNation] = await Promise.all([
+      accounts.listAccounts(`province#${unit.slice(0, 2)}`, undefined, Infinity),
+      accounts.listAccounts('nation', undefined, Infinity),
+    ]);
+    const onBoth = new Set(ofProvince).intersection(new Set(ofNation));
+    for (const other of onBoth) {
       const account = other === sub ? undefined : await accounts.findAccount(other);
       const isOpen = account !== undefined && account.status !== 'CLOSED';
       if (

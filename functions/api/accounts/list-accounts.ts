@@ -26,13 +26,13 @@ export async function listAccounts(
   const day = bangkokDay(now);
   const fits = async (account: Account): Promise<boolean> =>
     account.kind === 'PERSON' &&
-    authorityOf(principal, day, await worldOf(account.grants ?? [])).sees(account) &&
     (filters.status === undefined || account.status === filters.status) &&
     currentGrants(account.grants ?? [], day).some(
       ({ role, unit }) =>
         (filters.role === undefined || role === filters.role) &&
         (filters.area === undefined || (unit !== undefined && isWithin(unit, filters.area))),
-    );
+    ) &&
+    authorityOf(principal, day, await worldOf(account.grants ?? [])).sees(account);
   const items: Account[] = [];
   let behind: string | undefined = after;
   let lookedAt = 0;
@@ -50,8 +50,8 @@ export async function listAccounts(
         // On several shelves it is shown once: on the first of them.
         if (
           account &&
-          (await fits(account)) &&
-          !shelves.slice(0, at).some((earlier) => shelvesOf(account).includes(earlier))
+          !shelves.slice(0, at).some((earlier) => shelvesOf(account).includes(earlier)) &&
+          (await fits(account))
         )
           items.push(account);
       }

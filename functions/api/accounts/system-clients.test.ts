@@ -46,6 +46,9 @@ describe('a client of an organisation', () => {
     const { id } = (await create(focal)).body;
     const me = await asSystem(id, 'GET', '/v1/me');
     expect(me.body).toMatchObject({ sub: id, roles: ['AGENCY_FOCAL'], scope: { agency: 'cdd' } });
+    expect(me.body.permissions).toContain('households:read');
+    for (const permission of ['accounts:manage', 'break-glass:open'])
+      expect(me.body.permissions).not.toContain(permission);
     expect((await asSystem(id, 'GET', '/v1/target-lists')).status).toBe(200);
     expect((await asSystem(id, 'GET', '/v1/accounts')).status).toBe(403);
     expect((await asSystem(id, 'POST', '/v1/organisations/cdd/clients', { body: {} })).status).toBe(403);

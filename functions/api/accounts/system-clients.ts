@@ -65,9 +65,13 @@ export async function listClients(
   { params: { slug }, ...call }: Pick<Call<typeof listContract>, 'params' | 'principal' | 'now'>,
 ): Promise<ShownClient[]> {
   await refuseOthers(deps, slug, call);
-  const subs = await deps.accounts.listAccounts(`organisation#${slug}`, undefined, Infinity);
-  const accounts = await Promise.all(subs.map((sub) => deps.accounts.findAccount(sub)));
-  return accounts.flatMap((account) => (account?.client?.organisation === slug ? [showClient(account)] : []));
+  return (await clientsOf(deps, slug)).map((account) => showClient(account));
+}
+
+async function clientsOf({ accounts }: ClientDeps, slug: string): Promise<Account[]> {
+  const subs = await accounts.listAccounts(`organisation#${slug}`, undefined, Infinity);
+  const found = await Promise.all(subs.map((sub) => accounts.findAccount(sub)));
+  return found.flatMap((account) => (account?.client?.organisation === slug ? [account] : []));
 }
 
 /** The client and its secret, which nobody is told again. Throws `too-many-clients`. */
@@ -83,9 +87,8 @@ export async function createClient(
 ): Promise<{ account: Account; secret: string }> {
   const grant = await refuseOthers(deps, slug, { principal, now });
   const clients = made(deps);
-  const standing = await listClients(deps, { params: { slug }, principal, now });
-  if (standing.filter(({ status }) => status === 'ACTIVE').length >= MOST_CLIENTS)
-    throw new Problem('too-many-clients');
+  const open = (await clientsOf(deps, slug)).filter(({ status }) => status !== 'CLOSED');
+  if (open.length >= MOST_CLIENTS) throw new Problem('too-many-clients');
   const { id, secret } = await clients.create();
   const at = now.toISOString();
   const account: Account = {

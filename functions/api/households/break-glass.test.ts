@@ -118,6 +118,23 @@ describe('a break-glass', () => {
       expect((await open(account(role, { area: '3101' }))).status).toBe(403);
   });
 
+  it('is not needed by an agency that still reads the file after its referral was done', async () => {
+    const moph = account('AGENCY_FOCAL', { agency: 'moph' });
+    const need = { type: 'need', dimension: 'health', kind: 'PROBLEM', text: 'ก', openedOn: '2026-05-01' };
+    const path = `/v1/households/${household}`;
+    const { id: needId } = (await api.request(owner, 'POST', `${path}/logbook`, { body: need })).body;
+    const asked = { toAgency: 'moph', needIds: [needId], dueAt: '2026-06-10' };
+    const { id: referral } = (await api.request(owner, 'POST', `${path}/referrals`, { body: asked })).body;
+    await api.request(moph, 'POST', `/v1/referrals/${referral}/accept`);
+    const reason = { body: { reason: 'ช่วยแล้ว' } };
+    expect((await api.request(moph, 'POST', `/v1/referrals/${referral}/complete`, reason)).status).toBe(200);
+    expect((await api.request(moph, 'GET', path)).status).toBe(200);
+    expect(told(await open(moph))).toEqual([409, 'break-glass-not-needed']);
+    later(31 * 24 * 60);
+    expect((await api.request(moph, 'GET', path)).status).toBe(404);
+    expect((await open(moph)).status).toBe(201);
+  });
+
   it('is for agencies of the state, once for a key', async () => {
     const headers = { 'Idempotency-Key': 'k' };
     const moph = account('AGENCY_FOCAL', { agency: 'moph' });

@@ -27,8 +27,14 @@ export async function householdInScope(
   on?: string,
 ): Promise<Household> {
   const household = await households.get(id);
-  if (!household || !coversHousehold(scopes, placed(household, on))) throw new Problem('household-not-found');
+  if (!household) throw new Problem('household-not-found');
+  refuseOutsideScope(household, scopes, on);
   return household;
+}
+
+/** Throws `household-not-found` unless one of the scopes covers a household that was read. `on` as of `householdInScope`. */
+export function refuseOutsideScope(household: Household, scopes: readonly Scope[], on?: string): void {
+  if (!coversHousehold(scopes, placed(household, on))) throw new Problem('household-not-found');
 }
 
 export function recorderOf({ sub, roles, agency, area, unit }: Principal): Recorder {

@@ -4,17 +4,16 @@ import type { Principal } from '#shared/domain/access/access.ts';
 import type { Household } from '#shared/domain/household/household.ts';
 import type { EntryBody, LogbookEntry } from '#shared/domain/logbook/entry.ts';
 import { record, type Recording } from '#shared/domain/logbook/record.ts';
+import { refusePersonalNumbers } from '#shared/domain/logbook/personal-numbers.ts';
 import { COMMIT_WITHIN_MS } from '#shared/domain/logbook/recorded-at.ts';
 import { buildsOnHistory } from '#shared/domain/logbook/replay.ts';
-import { AppendConflict, type HouseholdStore } from '#shared/household/household-store.ts';
+import type { HouseholdStore } from '#shared/household/household-store.ts';
 import type { KeptAnswer } from '#shared/idempotency/claim.ts';
 import type { ResolutionStep } from '#shared/meeting/meeting-store.ts';
 import { Problem } from '#shared/problems.ts';
 
 import { recorderOf } from './in-scope.ts';
-
-const ATTEMPTS = 8;
-const FIRST_PAUSE_MS = 8;
+import { untilAppended } from './until-appended.ts';
 
 export type RecordOnDeps = {
   households: Pick<HouseholdStore, 'get' | 'history' | 'append'>;
@@ -35,7 +34,7 @@ export type Decided<Answer extends KeptAnswer> = {
 
 /**
  * Records what `decide` says of a household, and answers with what it says. Throws what `decide` and `record` throw,
- * `household-not-found`, and `busy` when others were always faster.
+ * `household-not-found`, `personal-number-in-text`, and `busy` when others were always faster.
  */
 export async function recordOn<Answer extends KeptAnswer>(
   deps: RecordOnDeps,
@@ -43,23 +42,18 @@ export async function recordOn<Answer extends KeptAnswer>(
   decide: (household: Household) => Promise<Decided<Answer>>,
   claimFor: ClaimFor<Answer>,
 ): Promise<{ answer: Answer; household: Household; entries: readonly LogbookEntry[] }> {
-  for (let attempt = 1; ; attempt += 1) {
+  return await untilAppended(deps, async () => {
     const household = await deps.households.get(id);
     if (!household) throw new Problem('household-not-found');
     const { bodies, answer, resolution, before } = await decide(household);
+    for (const body of bodies) refusePersonalNumbers(body);
     const history = bodies.some(buildsOnHistory) ? await deps.households.history(id) : [];
     const commitBy = performance.now() + COMMIT_WITHIN_MS;
     const recording = { householdId: id, recordedAt: clock(), recordedBy: recorderOf(principal), hash: deps.hash };
     const recorded = record(household, bodies, recording, history);
     await before?.();
-    try {
-      const change = { before: household, after: recorded.household, entries: recorded.entries };
-      await deps.households.append([change], { resolution, claim: claimFor(answer), commitBy });
-      return { answer, household: recorded.household, entries: recorded.entries };
-    } catch (conflict) {
-      if (!(conflict instanceof AppendConflict)) throw conflict;
-      if (attempt >= ATTEMPTS) throw new Problem('busy');
-      await deps.pause(FIRST_PAUSE_MS * 2 ** (attempt - 1) * (0.5 + Math.random()));
-    }
-  }
+    const change = { before: household, after: recorded.household, entries: recorded.entries };
+    await deps.households.append([change], { resolution, claim: claimFor(answer), commitBy });
+    return { answer, household: recorded.household, entries: recorded.entries };
+  });
 }

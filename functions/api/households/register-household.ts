@@ -4,12 +4,11 @@ import type { AccessLog } from '#shared/access-log/access-log.ts';
 import type { registerHousehold as contract } from '#shared/contracts/households.ts';
 import { coversHousehold, type Scope } from '#shared/domain/access/access.ts';
 import { placed } from '#shared/domain/access/placed.ts';
-import { bangkokDay } from '#shared/thai/bangkok-time.ts';
 import { isWithin } from '#shared/thai/area-code.ts';
 import type { Household } from '#shared/domain/household/household.ts';
 import type { EntryBody } from '#shared/domain/logbook/entry.ts';
-import { refuseTexts } from '#shared/domain/logbook/personal-numbers.ts';
-import { record, type Recording } from '#shared/domain/logbook/record.ts';
+import { refusePersonalNumbers } from '#shared/domain/logbook/personal-numbers.ts';
+import { record, refuseFuture, type Recording } from '#shared/domain/logbook/record.ts';
 import { COMMIT_WITHIN_MS } from '#shared/domain/logbook/recorded-at.ts';
 import { matchHouseholds, type HouseholdMatch } from '#shared/domain/matching/match-household.ts';
 import { AppendConflict, identityKey, type HouseholdStore } from '#shared/household/household-store.ts';
@@ -48,7 +47,10 @@ export async function registerHousehold(
 ): Promise<Household> {
   if (!scopes.some((scope) => scope.kind === 'area' && isWithin(body.areaCode, scope.area)))
     throw new Problem('outside-scope');
-  refuseFound(body, now);
+  for (const found of foundBy(body)) {
+    refusePersonalNumbers(found, '/found');
+    refuseFuture(found, now, '/found');
+  }
   const registered = readNewHousehold(body, now, deps.newId);
   const places = placesOf(registered.profile);
   for (let attempt = 1; ; attempt += 1) {
@@ -90,21 +92,9 @@ export async function registerHousehold(
   }
 }
 
-type Found = Pick<Call<typeof contract>['body'], 'found'>;
-
 /** That it was missed by the lists is recorded with its registration. */
-function foundBy({ found }: Found): EntryBody[] {
+function foundBy({ found }: Pick<Call<typeof contract>['body'], 'found'>): EntryBody[] {
   return found ? [{ type: 'found', ...found }] : [];
-}
-
-/** Errors of `found`, each at its place in the call. */
-function refuseFound({ found }: Found, now: Date): void {
-  if (!found) return;
-  refuseTexts([['/found/evidence', found.evidence]]);
-  if (found.on > bangkokDay(now))
-    throw new Problem('invalid-input', {
-      errors: [{ pointer: '/found/on', message: 'วันที่ต้องไม่เกินวันนี้', code: 'date-in-future' }],
-    });
 }
 
 /** What of a registration the store knows already, the strongest match first. */

@@ -4,6 +4,7 @@ import {
   coversHousehold,
   PERMISSIONS,
   scopesFor,
+  withRoles,
   type Permission,
   type Principal,
   type Scope,
@@ -16,7 +17,6 @@ import { isMoreUrgent, type UrgencyLevel } from '#shared/domain/household/urgenc
 import type { Household } from '#shared/domain/household/household.ts';
 import { lastSaid } from '#shared/domain/logbook/record.ts';
 import { saidIn, type EntryBody, type KindBody, type LogbookEntry } from '#shared/domain/logbook/entry.ts';
-import type { TargetState } from '#shared/domain/target-list/target-state.ts';
 import { maySayState } from '#shared/domain/target-list/target-steps.ts';
 import { kindOf } from '#shared/domain/logbook/kind-of.ts';
 import { holdsNow, supersededIn } from '#shared/domain/logbook/steps.ts';
@@ -27,10 +27,7 @@ import { agencyNamedBy } from '#functions/api/households/in-scope.ts';
 /** Scopes in which the account may record a body; a correction needs the permission of what it corrects as well. */
 export function scopesToRecord(principal: Principal, body: LogbookBody): Scope[] {
   const type: Permission = `logbook:${body.type}`;
-  const said = saidIn(body);
-  if (said?.type === 'assistance-status' && said.status === 'VERIFIED' && !mayVerifyHelp(principal.roles))
-    throw new Problem('not-permitted', { permission: type });
-  const able = said?.type === 'target-state' ? whoSays(principal, said.state) : principal;
+  const able = whoSays(principal, saidIn(body));
   const scopes = scopesFor(able, type);
   // Which kind a withdrawal is of, the corrected entry says (`refuseCorrecting`).
   const both = body.type === 'correction' && body.entry !== null ? narrowed(able, scopes, body.entry.type) : scopes;
@@ -38,9 +35,11 @@ export function scopesToRecord(principal: Principal, body: LogbookBody): Scope[]
   return both;
 }
 
-/** The account with those of its roles that may say a state. */
-function whoSays(principal: Principal, state: TargetState): Principal {
-  return { ...principal, roles: principal.roles.filter((role) => maySayState(role, state)) };
+/** The account with those of its roles that may say a state of a target, or that help is verified. */
+function whoSays(principal: Principal, said: KindBody | undefined): Principal {
+  if (said?.type === 'target-state') return withRoles(principal, (role) => maySayState(role, said.state));
+  if (said?.type === 'assistance-status' && said.status === 'VERIFIED') return withRoles(principal, mayVerifyHelp);
+  return principal;
 }
 
 /** Of the scopes those in which the account also records a kind. */
@@ -61,11 +60,9 @@ export function refuseCorrecting(
   const target = history.find(({ id }) => id === body.supersedes);
   const said = target && lastSaid(target, history);
   if (!said || (body.entry !== null && said.type !== 'target-state')) return;
-  const able = said.type === 'target-state' ? whoSays(principal, said.state) : principal;
+  const able = whoSays(principal, said);
   const scopes = narrowed(able, scopesFor(able, 'logbook:correction'), said.type);
-  const verifies = said.type === 'assistance-status' && said.status === 'VERIFIED';
-  if (scopes.length === 0 || (verifies && !mayVerifyHelp(principal.roles)))
-    throw new Problem('not-permitted', { permission: 'logbook:correction' });
+  if (scopes.length === 0) throw new Problem('not-permitted', { permission: 'logbook:correction' });
   refuseOutside(principal, scopes, household, body, history);
 }
 
@@ -91,7 +88,9 @@ export function refuseOutside(
   const isLocal = coversHousehold(local, placed(household));
   const agencies = scopes.flatMap((scope) => (scope.kind === 'agency' ? [scope.agency] : []));
   if (!isLocal) {
-    if (agencies.length === 0) throw new Problem('household-not-found');
+    // An account that reads the household by another of its roles knows that it is there.
+    if (agencies.length === 0)
+      throw new Problem(mayRead(principal, household) ? 'not-permitted' : 'household-not-found');
     if (speaksOf(body, history) === 'urgency') refuseUrgencyOfAgency(scopes, household, body, history, principal);
     else if (saidIn(body)) refuseOther(body, history, agencies);
   }

@@ -1,14 +1,12 @@
-import { householdInScope } from '#functions/api/households/in-scope.ts';
+import { refuseOutsideScope } from '#functions/api/households/in-scope.ts';
 import { recordOn, type RecordOnDeps } from '#functions/api/households/record-on.ts';
 import type { Call } from '#functions/middleware/call.ts';
 import type { AccountReader } from '#shared/account/account-store.ts';
 import type { OrderReader } from '#shared/committee/committee-store.ts';
 import { coversOfGrants } from '#shared/committee/covers-of-grants.ts';
 import type { putMentor as contract } from '#shared/contracts/mentors.ts';
-import { mayMentor } from '#shared/domain/account/mentor-grant.ts';
+import { hasGrant } from '#shared/domain/account/account.ts';
 import { areasConcerned, type Household } from '#shared/domain/household/household.ts';
-import { refuseBody } from '#shared/domain/logbook/record.ts';
-import { refuseTexts } from '#shared/domain/logbook/personal-numbers.ts';
 import type { HouseholdStore } from '#shared/household/household-store.ts';
 import { Problem, type InputError } from '#shared/problems.ts';
 
@@ -35,13 +33,11 @@ export async function putMentor(
     ifMatch,
   }: Pick<Call<typeof contract>, 'params' | 'body' | 'principal' | 'scopes' | 'clock' | 'ifMatch'>,
 ): Promise<Household> {
-  await householdInScope(deps.households, params.id, scopes);
-  refuseTexts([['/reason', body.reason ?? '']]);
-  refuseBody({ type: 'mentor', ...body });
   const { household } = await recordOn(
     deps,
     { id: params.id, principal, clock },
     async (standing) => {
+      refuseOutsideScope(standing, scopes);
       const { mentor, coMentors, mentorIn } = standing;
       const sent = { mentor: body.mentor, coMentors: body.coMentors ?? [] };
       await refuseStalePart(deps.households, standing, { saidIn: mentorIn, now: { mentor, coMentors } }, ifMatch, sent);
@@ -64,7 +60,7 @@ async function refuseInvalid(
     named.map(async ([pointer, sub]): Promise<InputError[]> => {
       const account = await accounts.findAccount(sub);
       const covers = await coversOfGrants(account?.grants ?? [], committees);
-      const valid = account && mayMentor(account, areasConcerned(household), on, covers);
+      const valid = account && hasGrant(account, 'MENTOR', areasConcerned(household), on, covers);
       return valid ? [] : [{ pointer, message: 'บัญชีนี้เป็นพี่เลี้ยงของครัวเรือนนี้ไม่ได้', code: 'mentor-not-valid' }];
     }),
   );

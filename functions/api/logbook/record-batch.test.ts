@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { foldHousehold } from '#shared/domain/logbook/replay.ts';
 import { verifyChain } from '#shared/household/entry-chain.ts';
 import { account, createInProcessApi, type Account, type InProcessApi } from '#test/api/in-process-api.ts';
+import { putOnList } from '#test/api/put-on-list.ts';
 import { delivered, newHousehold } from '#test/api/synthetic-household.ts';
 
 const officer = account('DISTRICT_OFFICER', { area: '4201' });
@@ -123,6 +124,16 @@ describe('a whole visit in one call', () => {
     expect([refused.status, refused.body.code, refused.body.errors?.[0]?.pointer]).toEqual([status, code, pointer]);
     expect(refused.body.errors[0].message).toMatch(/[ก-๙]/);
     expect((await file()).version).toBe(1);
+  });
+
+  it('is refused at the entry that names a household which is not there', async () => {
+    await putOnList(api.stores.households, id, 'l1', '420101', api.clock.now);
+    const same = { type: 'target-state', list: 'l1', state: 'DUPLICATE', on: '2026-05-02', reason: 'ซ้ำ' };
+    const refused = await post([visit, { ...same, evidence: 'DOCUMENT', duplicateOf: 'x' }]);
+    expect([refused.status, refused.body.errors]).toMatchObject([
+      422,
+      [{ pointer: '/entries/1/duplicateOf', code: 'household-not-found' }],
+    ]);
   });
 
   it('asks for the permission of each entry', async () => {

@@ -22,11 +22,17 @@ export async function recordBatch(
   const twice = refs.findIndex((ref, index) => ref !== undefined && refs.indexOf(ref) < index);
   if (twice >= 0) throw wrongInput(`/entries/${twice}/ref`, 'ระบุ ref นี้แล้ว', 'ref-twice');
   for (const [index, entry] of entries.entries()) refuseUnknownRefs(entry.body, refs.slice(0, index), index);
-  const bodies = entries.map(({ body: said }, index) => (made: readonly LogbookEntry[]): LogbookBody => {
-    const own = at(index, () => withOwnAgency(said, principal));
-    const timed = deviceAt === undefined || own.deviceAt !== undefined ? own : { ...own, deviceAt };
-    return withIds(timed, refs, made) as LogbookBody;
-  });
+  const timed = await Promise.all(
+    entries.map(async ({ body: said }, index) => {
+      const own = await at(index, () => withOwnAgency(said, principal));
+      return deviceAt === undefined || own.deviceAt !== undefined ? own : { ...own, deviceAt };
+    }),
+  );
+  const bodies = timed.map(
+    (said) =>
+      (made: readonly LogbookEntry[]): LogbookBody =>
+        withIds(said, refs, made) as LogbookBody,
+  );
   return await recordEntries(deps, { params, principal, clock, bodies, at }, claimFor);
 }
 
@@ -67,9 +73,9 @@ function refuseUnknownRefs(
 }
 
 /** Says of a refusal which entry it is of. */
-function at<Result>(index: number, judge: () => Result): Result {
+async function at<Result>(index: number, judge: () => Result | Promise<Result>): Promise<Result> {
   try {
-    return judge();
+    return await judge();
   } catch (problem) {
     if (!(problem instanceof Problem)) throw problem;
     const { errors, ...said } = problem.extensions;

@@ -2,6 +2,7 @@ import type { Call } from '#functions/middleware/call.ts';
 import type { ClaimFor } from '#functions/middleware/idempotency.ts';
 import { recorderOf } from '#functions/api/households/in-scope.ts';
 import { listOpenings } from '#functions/api/households/list-openings.ts';
+import { untilAppended } from '#functions/api/households/until-appended.ts';
 import type { AccessLog } from '#shared/access-log/access-log.ts';
 import type { LogbookBody } from '#shared/domain/logbook/bodies.ts';
 import type { recordEntry as contract } from '#shared/contracts/logbook-routes.ts';
@@ -19,15 +20,11 @@ import { activityOf } from '#shared/domain/statistics/agency-activity.ts';
 import type { AgencyActivity } from '#shared/domain/statistics/facts.ts';
 import { NOTHING_KNOWN, type Situation } from '#shared/domain/target-list/target-steps.ts';
 import type { TargetListStore } from '#shared/target-list/target-list-store.ts';
-import { AppendConflict, type HouseholdChange, type HouseholdStore } from '#shared/household/household-store.ts';
+import type { HouseholdChange, HouseholdStore } from '#shared/household/household-store.ts';
 import { Problem } from '#shared/problems.ts';
 
 import { mayRead, refuseOpening, refuseOutside, refuseCorrecting, scopesToRecord } from './may-record.ts';
 import { createOpeningNote } from './note-opening.ts';
-
-/** Several people may write of one household at the same moment; each tries again on what the others made of it. */
-const ATTEMPTS = 8;
-const FIRST_PAUSE_MS = 8;
 
 export type RecordDeps = {
   households: HouseholdStore;
@@ -56,14 +53,14 @@ export async function recordEntry(
   { body, ...call }: Pick<Call<typeof contract>, 'params' | 'principal' | 'clock'> & { body: LogbookBody },
   claimFor: ClaimFor<RecordedAnswer>,
 ): Promise<RecordedAnswer> {
-  return await recordEntries(deps, { ...call, bodies: [() => body], at: (_, judge) => judge() }, claimFor);
+  return await recordEntries(deps, { ...call, bodies: [() => body], at: async (_, judge) => await judge() }, claimFor);
 }
 
 type EntriesToRecord = Pick<Call<typeof contract>, 'params' | 'principal' | 'clock'> & {
   /** Each body, when those before it are recorded: it may name what they made. */
   bodies: readonly ((made: readonly LogbookEntry[]) => LogbookBody)[];
   /** Carries out what may refuse the body at a place. */
-  at: <Result>(index: number, judge: () => Result) => Result;
+  at: <Result>(index: number, judge: () => Result | Promise<Result>) => Promise<Result>;
 };
 
 /** Records all bodies in one transaction, or none. Throws as `recordEntry` does. */
@@ -74,13 +71,13 @@ export async function recordEntries(
 ): Promise<RecordedAnswer> {
   // Who may record nothing of the kind is told so before the household is looked for.
   for (const [index, bodyOf] of bodies.entries())
-    at(index, () => {
+    await at(index, () => {
       const body = bodyOf([]);
       scopesToRecord(principal, body);
       refusePersonalNumbers(body);
     });
   const noteOpening = createOpeningNote(deps.accessLog, principal, clock());
-  for (let attempt = 1; ; attempt += 1) {
+  return await untilAppended(deps, async () => {
     const household = await deps.households.get(params.id);
     if (!household) throw new Problem('household-not-found');
     const commitBy = performance.now() + COMMIT_WITHIN_MS;
@@ -102,7 +99,7 @@ export async function recordEntries(
       const history = before.length === 0 ? [] : [...before, ...entries];
       const standing = after;
       const situation = await situationOf(deps, standing, body);
-      const recorded = at(index, () => {
+      const recorded = await at(index, () => {
         refuseOutside(principal, scopes, standing, body, history);
         refuseCorrecting(principal, standing, body, history);
         const said = untold(mayRead(principal, standing), () =>
@@ -113,7 +110,7 @@ export async function recordEntries(
       });
       entries.push(...recorded.entries);
       after = recorded.household;
-      const other = await duplicateNamed(deps.households, household, body, scopes);
+      const other = await at(index, () => duplicateNamed(deps.households, household, body, scopes));
       if (other && !other.duplicates.includes(household.id) && !others.has(other.id)) {
         const told = { ...recording, householdId: other.id };
         const named = record(other, [{ type: 'duplicate-named', household: household.id }], told);
@@ -123,16 +120,10 @@ export async function recordEntries(
     const changes: HouseholdChange[] = [{ before: household, after, entries }, ...others.values()];
     const answer = { entries: entries.map(keptOf) };
     await noteOpening(changes);
-    try {
-      await deps.households.append(changes, { claim: claimFor(answer), commitBy });
-      await tellActivity(deps, { household: after, entries });
-      return answer;
-    } catch (conflict) {
-      if (!(conflict instanceof AppendConflict)) throw conflict;
-      if (attempt >= ATTEMPTS) throw new Problem('busy');
-      await deps.pause(FIRST_PAUSE_MS * 2 ** (attempt - 1) * (0.5 + Math.random()));
-    }
-  }
+    await deps.households.append(changes, { claim: claimFor(answer), commitBy });
+    await tellActivity(deps, { household: after, entries });
+    return answer;
+  });
 }
 
 /** What a step of a target is judged by beside the household. */

@@ -99,6 +99,25 @@ describe('a meeting', () => {
 });
 
 describe('a resolution', () => {
+  it.each([
+    ['of a household', {}],
+    ['of none', { householdId: undefined }],
+  ])('%s is refused with the number of a person in its words, and so is its end', async (_what, more) => {
+    const number = 'เลข 3000000000013';
+    const meeting = await held();
+    const refused = await resolve(meeting, { ...more, text: number });
+    expect([refused.status, refused.body.code, refused.body.errors]).toMatchObject([
+      422,
+      'personal-number-in-text',
+      [{ pointer: '/text' }],
+    ]);
+    const { id } = (await resolve(meeting, more)).body;
+    expect((await end(id, 'cancel', { on: '2026-05-19', reason: number })).body).toMatchObject({
+      code: 'personal-number-in-text',
+      errors: [{ pointer: '/reason' }],
+    });
+  });
+
   it('of a household stands in its logbook, and is carried out', async () => {
     const adopted = await resolve(await held());
     expect([adopted.status, adopted.body]).toMatchObject([

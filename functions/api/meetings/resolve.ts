@@ -14,6 +14,7 @@ import {
   type Resolution,
 } from '#shared/domain/case/meeting.ts';
 import type { EntryBody } from '#shared/domain/logbook/entry.ts';
+import { refuseTexts } from '#shared/domain/logbook/personal-numbers.ts';
 import type { HouseholdStore } from '#shared/household/household-store.ts';
 import { resolutionId, type MeetingStore, type ResolutionStep } from '#shared/meeting/meeting-store.ts';
 import { Problem } from '#shared/problems.ts';
@@ -62,6 +63,7 @@ export async function adoptResolution(
   const answer = { id: after.id };
   const step = { before: undefined, after };
   if (householdId === undefined) {
+    refuseTexts([['/text', text]]);
     if (!(await deps.meetings.putResolution(step, claimFor(answer)))) throw new Problem('busy');
     return answer;
   }
@@ -133,6 +135,7 @@ export async function endResolution(
   const first = await stepOf();
   const { household } = first.before;
   if (household === null) {
+    refuseTexts([['/reason', reason ?? '']]);
     if (!(await deps.meetings.putResolution(first, claimFor(answer)))) throw new Problem('busy');
     return answer;
   }

@@ -69,6 +69,25 @@ const wordsIn = ({ text }: Answered): string[] =>
   Object.entries(WORDS).flatMap(([name, word]) => (text.includes(word) ? [name] : []));
 
 describe('sending', () => {
+  it('is refused with the number of a person in its words, and so is an answer', async () => {
+    const number = 'เลข 3000000000013';
+    const refused = await send('moph', { note: number, partnerText: number });
+    expect([refused.status, refused.body.code, refused.body.errors]).toMatchObject([
+      422,
+      'personal-number-in-text',
+      [{ pointer: '/note' }, { pointer: '/partnerText' }],
+    ]);
+    expect((await list(officer)).body.items).toEqual([]);
+    const id = await sent('moph');
+    expect((await say(moph, id, 'reject', { reason: number })).body).toMatchObject({
+      code: 'personal-number-in-text',
+      errors: [{ pointer: '/reason' }],
+    });
+    const onBehalf = { how: number };
+    expect((await say(officer, id, 'accept', { onBehalf })).body.errors).toMatchObject([{ pointer: '/onBehalf/how' }]);
+    expect((await read(officer, id)).body.status).toBe('SENT');
+  });
+
   it('asks an agency in the name of the unit', async () => {
     const { status, body } = await send('moph');
     expect(status).toBe(201);

@@ -7,7 +7,8 @@ import type { ListedUpload, UploadStore } from '#shared/upload/upload-store.ts';
 
 import { summaryOf } from './read-upload.ts';
 
-const READ_AT_ONCE = 100;
+/** Uploads looked at together when they are filtered; otherwise those of a page, and one more that says whether there is another. */
+const FILTERED_AT_ONCE = 100;
 /** Uploads looked at for one page: of a rare status the page may be short. */
 const LOOKED_AT = 1000;
 
@@ -18,14 +19,12 @@ export async function listUploads(
 ): Promise<ReplyOf<typeof contract>> {
   const { cursor, limit, source, status } = query;
   const binding = ['uploads', principal.sub, scopes, { source, status }];
+  const atOnce = source === undefined && status === undefined ? limit + 1 : FILTERED_AT_ONCE;
   const places = placesToRead(scopes, principal);
   let [before] = cursor === undefined ? [] : cursors.read(cursor, binding);
   const items: ReplyOf<typeof contract>['items'] = [];
   for (let lookedAt = 0; ;) {
-    const batch = newestOf(
-      await Promise.all(places.map((place) => uploads.listed(place, before, READ_AT_ONCE))),
-      READ_AT_ONCE,
-    );
+    const batch = newestOf(await Promise.all(places.map((place) => uploads.listed(place, before, atOnce))), atOnce);
     const wanted = batch.filter((one) => source === undefined || one.source === source);
     const found = await uploads.getMany(wanted.map(({ id }) => id));
     const firsts = await uploads.getMany([...found.values()].flatMap(({ sameAs = [] }) => sameAs));
@@ -41,7 +40,7 @@ export async function listUploads(
       const { sub, area = null, agency = null } = upload.by;
       items.push({ ...(await summaryOf(upload, first, uploads)), mine: sub === principal.sub, area, agency });
     }
-    if (batch.length < READ_AT_ONCE) return { items, nextCursor: null };
+    if (batch.length < atOnce) return { items, nextCursor: null };
   }
 }
 

@@ -6,7 +6,8 @@ import type { ReceivedSource } from '#shared/domain/intake/cells/row.ts';
 import { SOURCE_RULES } from '#shared/domain/intake/columns/columns.ts';
 import { templateOf, type TemplateColumn } from '#shared/domain/intake/columns/template.ts';
 import { TEMPLATE_SHEETS } from '#shared/domain/intake/columns/template-sheets.ts';
-import { writeTextWorkbook, type CellMark, type TextRow, type TextSheet } from '#shared/spreadsheet/text-workbook.ts';
+import type { CellMark } from '#shared/spreadsheet/cell-mark.ts';
+import { writeTextWorkbook, type TextRow, type TextSheet } from '#shared/spreadsheet/text-workbook.ts';
 
 const NARROWEST = 12;
 const HOW_WIDTHS = [32, 18, 60, 60];

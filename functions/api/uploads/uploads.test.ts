@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { listProblems } from '#functions/ingest/finish/list-problems.ts';
 import { uploadKeys } from '#functions/ingest/upload-keys.ts';
@@ -482,5 +482,12 @@ describe('the list of uploads', () => {
     const { nextCursor } = (await listed(officer, { limit: '1' })).body;
     expect((await listed(colleague, { limit: '1', cursor: nextCursor })).body.code).toBe('cursor-invalid');
     expect((await listed(account('MENTOR', { area: '4201' }))).status).toBe(403);
+  });
+
+  it('reads the uploads of its page and one more, however many are listed', async () => {
+    for (let count = 0; count < 7; count += 1) await sent(officer);
+    const read = vi.spyOn(api.stores.uploads, 'getMany');
+    expect(idsOf(await listed(officer, { limit: '3' }))).toHaveLength(3);
+    expect(read.mock.calls.map(([ids]) => ids.length)).toEqual([4, 0]);
   });
 });

@@ -2,15 +2,10 @@ import type { FileReading } from '#functions/ingest/file-reading.ts';
 import { storableSheets } from '#functions/ingest/storable-sheets.ts';
 import { ERROR_COLUMNS } from '#shared/domain/intake/columns/error-columns.ts';
 import type { RowProblem } from '#shared/domain/intake/cells/row.ts';
+import type { CellMark } from '#shared/spreadsheet/cell-mark.ts';
 import { reopenTable } from '#shared/spreadsheet/reopen-table.ts';
 import type { Table, TableSheet } from '#shared/spreadsheet/table.ts';
-import {
-  SHEET_ROWS,
-  writeTextWorkbook,
-  type CellMark,
-  type TextRow,
-  type TextSheet,
-} from '#shared/spreadsheet/text-workbook.ts';
+import { SHEET_ROWS, writeTextWorkbook, type TextRow, type TextSheet } from '#shared/spreadsheet/text-workbook.ts';
 
 import { NOTE_WIDTHS, problemsBySheet, sheetNotes, type RowNote } from './row-notes.ts';
 
@@ -58,7 +53,7 @@ type SheetHeader = FileReading['sheets'][number];
 /** `width`: columns without the error columns of an earlier round. */
 type Shape = { header: SheetHeader | undefined; headerCells: readonly string[]; width: number; lastRow: number };
 
-/** A sheet is read once before, to know how wide it is: the error columns stand right of everything. */
+/** A sheet is read once before, to know how wide it is: the error columns come right of everything. */
 export async function readShape(sheet: TableSheet, header: SheetHeader | undefined): Promise<Shape> {
   let headerCells: readonly string[] = [];
   let width = 0;
@@ -70,7 +65,7 @@ export async function readShape(sheet: TableSheet, header: SheetHeader | undefin
       if (cells.length > width) width = filledWidth(cells, width);
     }
   const errorsFrom = Math.min(...(header?.errorColumns ?? []), Infinity);
-  // Our own columns of an earlier round stood at the right end: the new ones take their place.
+  // Our own columns of an earlier round were at the right end: the new ones take their place.
   return { header, headerCells, width: Math.min(width, errorsFrom), lastRow };
 }
 

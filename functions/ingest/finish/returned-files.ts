@@ -14,7 +14,7 @@ export type ReturnedFiles = {
   /** Paths. */
   workbook: string;
   csv: string | undefined;
-  /** What is to be said of them in the receipt. */
+  /** Problems of theirs for the receipt. */
   said: RowProblem[];
 };
 
@@ -39,11 +39,8 @@ export async function makeReturnedFiles(
   if (reading.csv !== undefined) {
     const csv = join(folder, 'returned.csv');
     await writeErrorWorkbook({ original, reading, problems, out: workbook });
-    return {
-      workbook,
-      csv: (await writeErrorCsv({ original, reading, problems, out: csv })) ? csv : undefined,
-      said: [],
-    };
+    await writeErrorCsv({ original, reading, problems, out: csv }, reading.csv);
+    return { workbook, csv, said: [] };
   }
   const reason = await markInPlace({ original, reading, problems, out: workbook });
   const said = reason === undefined ? [] : [plainCopy(reason)];

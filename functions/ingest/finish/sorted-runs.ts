@@ -6,7 +6,7 @@ const NEW_LINE = 10;
 type Run = { from: number; to: number };
 
 /**
- * Sorts more than memory holds: runs are sorted one by one and laid down in a file, then merged. Memory is that of the largest run, and
+ * Sorts more than memory holds: runs are sorted one by one and written to a file, then merged. Memory is that of the largest run, and
  * of one block for each run. Items are kept as lines of JSON.
  */
 export class SortedRuns<Item> implements Disposable {
@@ -37,9 +37,7 @@ export class SortedRuns<Item> implements Disposable {
       return order < 0 || (order === 0 && a.number < b.number);
     };
     for (const [number, run] of this.#runs.entries()) {
-      const reader = RunReader.open<Item>(this.#file, run, number);
-      if (!reader) continue;
-      heap.push(reader);
+      heap.push(new RunReader(this.#file, run, number));
       siftUp(heap, before);
     }
     for (let first = heap[0]; first; first = heap[0]) {
@@ -73,17 +71,13 @@ class RunReader<Item> {
   #at: number;
   #left: Buffer = Buffer.alloc(0);
 
-  private constructor(file: number, { from, to }: Run, number: number) {
+  constructor(file: number, { from, to }: Run, number: number) {
     this.#file = file;
     this.#at = from;
     this.#to = to;
     this.number = number;
     this.line = this.#nextLine() ?? '';
     this.item = JSON.parse(this.line);
-  }
-
-  static open<Item>(file: number, run: Run, number: number): RunReader<Item> | undefined {
-    return run.to > run.from ? new RunReader<Item>(file, run, number) : undefined;
   }
 
   /** Goes on to the next line; false when there is none. */

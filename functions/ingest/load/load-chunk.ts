@@ -5,8 +5,7 @@
  */
 import type { AccessLog } from '#shared/access-log/access-log.ts';
 import { judgeRow } from '#shared/domain/intake/judge/judge-row.ts';
-import type { JudgeContext } from '#shared/domain/intake/judge/judgement.ts';
-import type { Judgement } from '#shared/domain/intake/judge/judgement.ts';
+import type { JudgeContext, Judgement } from '#shared/domain/intake/judge/judgement.ts';
 import type { FileRow, RowProblem } from '#shared/domain/intake/cells/row.ts';
 import { opensFileTo } from '#shared/domain/household/given-help.ts';
 import type { Household } from '#shared/domain/household/household.ts';

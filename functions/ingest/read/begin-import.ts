@@ -12,8 +12,9 @@ import { uploadKeys } from '#functions/ingest/upload-keys.ts';
 import type { UploadObjects } from '#functions/ingest/upload-objects.ts';
 import { officeOf } from '#shared/domain/access/office.ts';
 import { bangkokDay } from '#shared/thai/bangkok-time.ts';
+import { SOURCE_RULES } from '#shared/domain/intake/columns/columns.ts';
 import type { MappedColumns } from '#shared/domain/intake/columns/header.ts';
-import type { RowProblem, UploadSource } from '#shared/domain/intake/cells/row.ts';
+import type { RowProblem } from '#shared/domain/intake/cells/row.ts';
 import { joinColumns } from '#shared/domain/intake/columns/remembered-columns.ts';
 import type { Organisation } from '#shared/domain/organisation/organisation.ts';
 import { organisationWords } from '#shared/domain/organisation/organisation-words.ts';
@@ -39,9 +40,6 @@ export type BeginImportDependencies = {
 export type BegunImport =
   | { ok: true; upload: string; chunks: { upload: string; chunk: number }[] }
   | { ok: false; code: string };
-
-/** Files with a column of organisations. */
-const NAME_ORGANISATIONS: ReadonlySet<UploadSource> = new Set<UploadSource>(['assistance']);
 
 /** Of an upload whose form was used for two files: the receipt says which of them it is of. */
 const POSTED_AGAIN: RowProblem = {
@@ -71,7 +69,8 @@ export async function beginImport(
 
   if (size === 0) return await refuse(upload, 'file-empty', FILE_REFUSALS['file-empty'][0], deps);
 
-  const register = NAME_ORGANISATIONS.has(upload.source) ? await deps.organisations.list('', undefined, Infinity) : [];
+  const namesOrganisations = SOURCE_RULES[upload.source].columns.has('agency');
+  const register = namesOrganisations ? await deps.organisations.list('', undefined, Infinity) : [];
   const folder = await mkdtemp(join(deps.workFolder, 'read-'));
   try {
     const file = join(folder, 'file');
@@ -212,10 +211,7 @@ function fingerprintOf(
   columns: MappedColumns,
   register: readonly Organisation[],
 ): string {
-  const changedAt = register.reduce(
-    (last, organisation) => (organisation.changedAt > last ? organisation.changedAt : last),
-    '',
-  );
+  const changedAt = register.reduce((last, { changedAt: at }) => (at > last ? at : last), '');
   const parts = [
     sha256,
     upload.source,

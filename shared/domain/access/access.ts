@@ -207,6 +207,16 @@ export function heldBy({ roles, area, agency, grants }: Principal): readonly Hel
   return grants ?? roles.map((role) => ({ role, areas, ...(agency === undefined ? {} : { agency }) }));
 }
 
+/** The account with those of its roles alone that `keeps` holds for: what a role may do in its place, another does not lend to it. */
+export function withRoles(principal: Principal, keeps: (role: Role) => boolean): Principal {
+  const { roles, grants } = principal;
+  return {
+    ...principal,
+    roles: roles.filter(keeps),
+    ...(grants ? { grants: grants.filter(({ role }) => keeps(role)) } : {}),
+  };
+}
+
 /** Where a permission holds. `agency`: households the agency gave help to; `mentor`: households this account is mentor of. */
 export type Scope =
   | { kind: 'nation' }
@@ -222,6 +232,12 @@ const RECORDING: ReadonlySet<Permission> = new Set(RECORDING_PERMISSIONS);
 
 /** Accounts are made by people: a secret that leaked must not make more of them. */
 const NOT_FOR_SYSTEMS: ReadonlySet<Permission> = new Set(['accounts:manage', 'break-glass:open']);
+
+/** Whether one of the account's roles gives a permission, wherever it holds. */
+export function holds({ roles, system }: Principal, permission: Permission): boolean {
+  if (system && NOT_FOR_SYSTEMS.has(permission)) return false;
+  return roles.some((role) => permissionsOf(role).includes(permission));
+}
 
 function scopesOf(sub: string, { role, areas, agency }: HeldGrant, permission: Permission): Scope[] {
   switch (role) {

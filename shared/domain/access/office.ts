@@ -1,5 +1,5 @@
 /** The office of an account: whose entries are its own to put right, and whose columns mapped by hand it shares. */
-import { permissionsOf, RECORDING_PERMISSIONS, ROLES, type Permission } from './access.ts';
+import { permissionsOf, RECORDING_PERMISSIONS, ROLES, type Permission, type Role } from './access.ts';
 
 type Account = {
   readonly sub: string;
@@ -11,9 +11,14 @@ type Account = {
 
 const WORK: ReadonlySet<Permission> = new Set<Permission>(['uploads:create', ...RECORDING_PERMISSIONS]);
 
-/** As what it works in its area: a district and a municipality share a code. Of several roles the first that records or sends files. */
+/** Whether a role records or sends files. */
+export function works(role: Role): boolean {
+  return permissionsOf(role).some((one) => WORK.has(one));
+}
+
+/** As what it works in its area: a district and a municipality share a code. Of several roles the first that works. */
 function kindOf(roles: readonly string[]): string {
-  return ROLES.find((role) => roles.includes(role) && permissionsOf(role).some((one) => WORK.has(one))) ?? 'NONE';
+  return ROLES.find((role) => roles.includes(role) && works(role)) ?? 'NONE';
 }
 
 /**

@@ -6,7 +6,7 @@ export const UNIT_ROLES = ['PROVINCE_SECRETARIAT', 'DISTRICT_OFFICER', 'MUNICIPA
 /** Units, and those who visit households for them. */
 export const FIELD_ROLES = [...UNIT_ROLES, 'FIELD_TEAM', 'MENTOR'] as const satisfies Role[];
 
-/** Whether help may be said to be verified: by a unit in its area, or by the agency itself. */
-export function mayVerifyHelp(roles: readonly Role[]): boolean {
-  return roles.some((role) => role === 'AGENCY_FOCAL' || UNIT_ROLES.some((unit) => unit === role));
+/** Whether a role may say that help is verified: a unit in its area, or the agency itself. */
+export function mayVerifyHelp(role: Role): boolean {
+  return role === 'AGENCY_FOCAL' || UNIT_ROLES.some((unit) => unit === role);
 }

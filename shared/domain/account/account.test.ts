@@ -102,6 +102,15 @@ describe('what a record gives', () => {
     expect(given([])).toEqual({ sub: 's', roles: [], grants: [] });
   });
 
+  it('names the office by the grant whose role works there, and by no place of another grant', () => {
+    const grant = (role: Grant['role'], unit: string): Grant => ({ role, unit, from: '2026-01-01' });
+    const orders = { '4201.1': ['420101'] };
+    const both = given([grant('MENTOR', '4201.1'), grant('DISTRICT_OFFICER', '4202')], orders);
+    expect([both.area, both.unit]).toEqual(['4202', undefined]);
+    expect(given([grant('PROVINCE_EXEC', '42'), grant('DISTRICT_OFFICER', '4201')]).area).toBe('4201');
+    expect(given([grant('PROVINCE_EXEC', '42'), grant('REPORT_APPROVER', '42')]).area).toBe('42');
+  });
+
   it('of a municipality is the area from before until it has an order, then its covers under its own name', () => {
     const grants: Grant[] = [{ role: 'MUNICIPAL_OFFICER', unit: '4201.1', untilOrder: '4201', from: '2026-01-01' }];
     expect(given(grants)).toMatchObject({ area: '4201', grants: [{ areas: ['4201'] }] });

@@ -1,10 +1,12 @@
 /** What an account's record gives it on a day (domain.md §2.1). */
 import { ROLES, type HeldGrant, type Principal } from '../access/access.ts';
+import { works } from '../access/office.ts';
 import { areasOf, isInForce, type Account, type CoversOf, type Grant } from './account.ts';
 
 /**
  * The account with what its record gives it on a day of Bangkok: its token says only who it is. A record without grants of its own leaves
- * to the account what the token says. `area` and `unit` are those of its first role that has any, by which its office is named.
+ * to the account what the token says. `area` and `unit` are those of one grant, by which its office is named: of its first role that
+ * records or sends files in an area, else of its first role that has an area.
  */
 export function principalOfRecord(
   claimed: Principal,
@@ -21,10 +23,11 @@ export function principalOfRecord(
     areas: areasOf(grant, coversOf),
     ...(grant.agency === undefined ? {} : { agency: grant.agency }),
   }));
-  const areas = held.find((one) => one.areas.length > 0)?.areas;
-  const area = areas && areaOfAll(areas);
+  const placed = inForce.filter((grant) => areasOf(grant, coversOf).length > 0);
+  const office = placed.find(({ role }) => works(role)) ?? placed[0];
+  const area = office && areaOfAll(areasOf(office, coversOf));
   const agency = held.find((one) => one.agency !== undefined)?.agency;
-  const unit = inForce.find((grant) => isApart(grant, coversOf))?.unit;
+  const unit = office && isApart(office, coversOf) ? office.unit : undefined;
   return {
     sub: claimed.sub,
     ...(claimed.system ? { system: true } : {}),

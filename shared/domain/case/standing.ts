@@ -1,6 +1,6 @@
 /** How an account stands to a referral, and what of it that lets it see. */
 import { isOpenTo, type Referral, type Standing } from './referral.ts';
-import { coversHousehold, scopesFor, type Principal } from '../access/access.ts';
+import { coversHousehold, scopesFor, withRoles, type Principal } from '../access/access.ts';
 import { placed } from '../access/placed.ts';
 import type { Household } from '../household/household.ts';
 
@@ -24,7 +24,8 @@ export function standingOf(
   if (sends && unitOf(principal) === referral.from) return 'SENDER';
   const local = scopes.filter(({ kind }) => kind !== 'agency');
   if (!coversHousehold(local, placed(household))) return undefined;
-  return sends && principal.roles.includes('PROVINCE_SECRETARIAT') ? 'SECRETARIAT' : 'READER';
+  const secretariat = withRoles(principal, (role) => role === 'PROVINCE_SECRETARIAT');
+  return coversHousehold(scopesFor(secretariat, 'referrals:send'), placed(household)) ? 'SECRETARIAT' : 'READER';
 }
 
 /**

@@ -79,12 +79,13 @@ function at(body: EntryBody): At {
   return body.type === 'correction' ? '/entry' : '';
 }
 
-function refuseFuture(body: EntryBody, recordedAt: Date): void {
+/** Throws `invalid-input` when a body speaks of a day after that of `recordedAt`. `where`: the pointer of what it says. */
+export function refuseFuture(body: EntryBody, recordedAt: Date, where: string = at(body)): void {
   const said = saidIn(body);
   const past = said && kindOf(said).past?.(said);
   if (past && past.day > bangkokDay(recordedAt))
     throw new Problem('invalid-input', {
-      errors: [{ pointer: `${at(body)}/${past.field}`, message: 'วันที่ต้องไม่เกินวันนี้', code: 'date-in-future' }],
+      errors: [{ pointer: `${where}/${past.field}`, message: 'วันที่ต้องไม่เกินวันนี้', code: 'date-in-future' }],
     });
 }
 

@@ -90,3 +90,12 @@ describe('what an entry names', () => {
     expect(placesOf({ ...followUp, needResults: results })).toEqual(['/needResults/2/needId need-twice']);
   });
 });
+
+describe('those who help a mentor', () => {
+  it.each([
+    [{ mentor: 'a', coMentors: ['b', 'a', 'b'] }, ['/coMentors/1 mentor-twice', '/coMentors/2 mentor-twice']],
+    [{ mentor: null, coMentors: ['b', 'b'], reason: 'ก' }, ['/coMentors without-mentor', '/coMentors/1 mentor-twice']],
+  ])('are each another: %j', (said, places) => {
+    expect(placesOf({ type: 'mentor', on: '2026-05-10', ...said })).toEqual(places);
+  });
+});

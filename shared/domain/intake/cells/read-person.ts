@@ -3,7 +3,7 @@ import { faultOfName, normalizeTitle, splitTitle, type NameFault } from '#shared
 import { isFirstDayOfPrograms, isZeroDate } from '#shared/thai/thai-date.ts';
 import { arabicDigits, isBlankWord } from '#shared/thai/thai-text.ts';
 import type { CellReader } from './cell-reader.ts';
-import { isOfExample } from '../columns/example-row.ts';
+import { EXAMPLE_KEYS, isOfExample } from '../columns/example-row.ts';
 import { thaiColumn } from '../columns/thai-column.ts';
 import type { DateColumns } from '../columns/date-columns.ts';
 import type { RowValues } from './row.ts';
@@ -27,16 +27,14 @@ export function readPerson(cells: CellReader, today: string, dates: DateColumns,
   readWelfareCard(cells, values);
 }
 
-/** Nobody has the ID or the names of the example: whoever typed over the rest of that row forgot them. */
+/** Nobody has the ID or the names of the example: somebody typed over the rest of that row and left them. */
 function refuseExample(cells: CellReader): void {
-  const left = (['citizen_id', 'first_name', 'last_name'] as const).filter((key) =>
-    isOfExample(key, cells.raw(key).trim()),
-  );
+  const left = EXAMPLE_KEYS.filter((key) => isOfExample(key, cells.raw(key).trim()));
   // Either name alone may be somebody's.
-  const told = left.includes('citizen_id') ? 'citizen_id' : left.length === 2 ? 'first_name' : undefined;
-  if (told === undefined) return;
-  const message = `ช่อง "${thaiColumn(told)}" ยังเป็นของแถวตัวอย่างในแบบฟอร์ม กรุณากรอกข้อมูลจริง หรือลบแถวนี้`;
-  cells.error(told, 'example-left', message);
+  const column = left.includes('citizen_id') ? 'citizen_id' : left.length === 2 ? 'first_name' : undefined;
+  if (column === undefined) return;
+  const message = `ช่อง "${thaiColumn(column)}" ยังเป็นของแถวตัวอย่างในแบบฟอร์ม กรุณากรอกข้อมูลจริง หรือลบแถวนี้`;
+  cells.error(column, 'example-left', message);
 }
 
 function readId(cells: CellReader, values: RowValues): void {

@@ -1,6 +1,6 @@
 import { arabicDigits, isBlankWord, normalizeThai } from '#shared/thai/thai-text.ts';
-import { isOfExample } from '../columns/example-row.ts';
-import { type Header } from '../columns/header.ts';
+import { EXAMPLE_KEYS, isOfExample } from '../columns/example-row.ts';
+import type { Header } from '../columns/header.ts';
 import { headerText } from '../columns/header-text.ts';
 import type { ColumnKey } from './row.ts';
 
@@ -88,11 +88,11 @@ function isIdentity(cell: string | undefined, digits: number): boolean {
 }
 
 /**
- * The example row of our templates, left as it was: of ID and names, which are nobody's, none is another's. A row in which somebody has typed
- * over one of them is data, and is told of the rest (`example-left`).
+ * The example row of our templates, left as it was: its ID and names are nobody's, and what the row has of them is all the example's. A row
+ * in which somebody has typed over one of them is data; `readPerson` rejects it when it still has the rest (`example-left`).
  */
 function exampleTeller(keys: Header['keys']): (cells: readonly string[]) => boolean {
-  const places = (['citizen_id', 'first_name', 'last_name'] as const).map((key) => [key, keys.indexOf(key)] as const);
+  const places = EXAMPLE_KEYS.map((key) => [key, keys.indexOf(key)] as const);
   return (cells) => {
     let said = 0;
     let saysId = false;

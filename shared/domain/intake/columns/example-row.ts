@@ -36,7 +36,10 @@ export const EXAMPLE_ROW: Readonly<Record<(typeof COLUMN_KEYS)[number], string>>
 
 const ID_DIGITS = EXAMPLE_ROW.citizen_id.replaceAll('-', '');
 
+/** Columns by which the example row is known. */
+export const EXAMPLE_KEYS = ['citizen_id', 'first_name', 'last_name'] as const;
+
 /** Whether a cell says what the example row says, however the digits are written. */
-export function isOfExample(key: 'citizen_id' | 'first_name' | 'last_name', text: string): boolean {
+export function isOfExample(key: (typeof EXAMPLE_KEYS)[number], text: string): boolean {
   return key === 'citizen_id' ? arabicDigits(text).replaceAll(/[\s-]/g, '') === ID_DIGITS : text === EXAMPLE_ROW[key];
 }

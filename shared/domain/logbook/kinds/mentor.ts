@@ -38,7 +38,7 @@ export const mentor = {
     ...(lead === null && coMentors.length > 0
       ? [error('/coMentors', 'เมื่อไม่มีพี่เลี้ยงหลักจะมีพี่เลี้ยงร่วมไม่ได้', 'without-mentor')]
       : []),
-    ...twice([...(lead === null ? [] : [lead]), ...coMentors], (at) => `/coMentors/${at - 1}`, {
+    ...twice([lead ?? undefined, ...coMentors], (at) => `/coMentors/${at - 1}`, {
       message: 'ระบุพี่เลี้ยงคนนี้แล้ว',
       code: 'mentor-twice',
     }),
