@@ -1,7 +1,5 @@
 import { isGiven } from '../household/given-help.ts';
-import { statusByResult } from '../household/move-need.ts';
-import { NEED_LIFE_CYCLE, NEED_STATUSES } from '../household/need-status.ts';
-import { mayStep } from '../life-cycle.ts';
+import { movedByResult } from '../household/move-need.ts';
 import type {
   AssistanceFact,
   EntryFact,
@@ -183,10 +181,8 @@ function moveByResult(
   result: string,
   on: string,
 ): void {
-  const to = statusByResult(result);
-  const from = NEED_STATUSES.find((status) => status === needs.get(needId)?.fact.status) ?? 'OPEN';
-  if (to !== undefined && mayStep(NEED_LIFE_CYCLE, from, to))
-    needs.set(needId, { entry, fact: { type: 'need-status', needId, status: to, on } });
+  const status = movedByResult(needs.get(needId)?.fact.status, result);
+  if (status !== undefined) needs.set(needId, { entry, fact: { type: 'need-status', needId, status, on } });
 }
 
 type Corrections = { byId: ReadonlyMap<string, EntryFact>; supersededAt: ReadonlyMap<string, string> };

@@ -4,9 +4,7 @@
  */
 import { bangkokDay, firstDayOfFiscalYear, fiscalYear, monthOf } from '#shared/thai/bangkok-time.ts';
 import { isGiven } from '../household/given-help.ts';
-import { statusByResult } from '../household/move-need.ts';
-import { NEED_LIFE_CYCLE, NEED_STATUSES } from '../household/need-status.ts';
-import { mayStep } from '../life-cycle.ts';
+import { movedByResult, type NeedResult } from '../household/move-need.ts';
 import type { AssistanceFact, EntryFact, FactBody } from './facts.ts';
 
 export type PartedFacts = {
@@ -150,9 +148,8 @@ function askedLater(facts: readonly EntryFact[], day: string, instant: string): 
       statuses.set(body.needId, body.status);
     }
     for (const { needId, result } of resultsOf(body)) {
-      const to = statusByResult(result);
-      const from = NEED_STATUSES.find((status) => status === statuses.get(needId)) ?? 'OPEN';
-      if (to === undefined || !mayStep(NEED_LIFE_CYCLE, from, to)) continue;
+      const to = movedByResult(statuses.get(needId), result);
+      if (to === undefined) continue;
       lastOf.set(needId, fact);
       statuses.set(needId, to);
     }
@@ -177,7 +174,7 @@ function askedLater(facts: readonly EntryFact[], day: string, instant: string): 
   ]);
 }
 
-function resultsOf(body: FactBody): readonly { needId: string; result: string }[] {
+function resultsOf(body: FactBody): readonly NeedResult[] {
   if (body.type === 'rexray') return body.results;
   return body.type === 'follow-up' ? body.resolved.map((needId) => ({ needId, result: 'RESOLVED' })) : [];
 }
