@@ -7,16 +7,6 @@ import type { HouseholdStore } from '#shared/household/household-store.ts';
 import { Problem } from '#shared/problems.ts';
 
 /**
- * The agency of the scopes that a household names in its help. Outside `placed`, it is an agency that only plans help: it is told
- * id and area of the household and its own entries, and nothing else (domain.md §2.1).
- */
-export function agencyNamedBy(household: Household, scopes: readonly Scope[]): string | undefined {
-  return scopes
-    .flatMap((scope) => (scope.kind === 'agency' ? [scope.agency] : []))
-    .find((agency) => household.agencies.includes(agency));
-}
-
-/**
  * The household when one of the scopes covers it; throws `household-not-found` else, whether it exists or not. `on` (`YYYY-MM-DD`):
  * for calls that only read, which an agency goes on doing for some days after its referral was done.
  */

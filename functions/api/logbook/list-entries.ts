@@ -1,8 +1,7 @@
 import type { Call } from '#functions/middleware/call.ts';
 import type { Cursors } from '#functions/middleware/cursor.ts';
-import { placed } from '#shared/domain/access/placed.ts';
+import { agencyNamedBy, placed } from '#shared/domain/access/placed.ts';
 import { isOpenTo } from '#functions/api/households/household-to-read.ts';
-import { agencyNamedBy } from '#functions/api/households/in-scope.ts';
 import type { AccessLog } from '#shared/access-log/access-log.ts';
 import type { BreakGlassReader } from '#shared/break-glass/break-glass-store.ts';
 import type { listLogbook as contract } from '#shared/contracts/logbook-routes.ts';
