@@ -19,7 +19,6 @@ import {
 import { scopesFor } from '#shared/domain/access/access.ts';
 import type { BreakGlass } from '#shared/domain/break-glass/break-glass.ts';
 import type { Recording } from '#shared/domain/logbook/record.ts';
-import type { Household } from '#shared/domain/household/household.ts';
 import type { HouseholdStore } from '#shared/household/household-store.ts';
 import { Problem } from '#shared/problems.ts';
 import type { TargetListStore } from '#shared/target-list/target-list-store.ts';
@@ -34,8 +33,7 @@ import {
   type BreakGlassDeps,
 } from './break-glass.ts';
 import { listHouseholds } from './list-households.ts';
-import { listOpenings } from './list-openings.ts';
-import { readHousehold } from './read-household.ts';
+import { readHousehold, type ReadHousehold } from './read-household.ts';
 import { registerHousehold } from './register-household.ts';
 import { revealHousehold } from './reveal-household.ts';
 import { searchHouseholds } from './search-households.ts';
@@ -50,23 +48,20 @@ export type HouseholdDeps = BreakGlassDeps & {
   newId: () => string;
 };
 
-/** A household with the states that follow from what was recorded since its lists opened. */
-async function showWithLists(
-  { lists }: Pick<HouseholdDeps, 'lists'>,
-  household: Household,
-): Promise<ReturnType<typeof showHousehold>> {
-  const on = household.targets.map(({ list }) => list);
-  return showHousehold(household, await listOpenings(lists, on));
+function answerWith({ household, listsOpened }: ReadHousehold) {
+  return { reply: showHousehold(household, listsOpened), etag: versionTag(household.version) };
 }
 
 export function householdCalls(deps: HouseholdDeps): readonly BoundRoute[] {
   return [
     route(listContract)(async (call) => ({ reply: await listHouseholds(deps, call) })),
     route(registerContract)(async (call) => {
-      let registered: Household | undefined;
+      let registered: ReadHousehold | undefined;
       const { answer } = await call.once<{ id: string }>(async (claimFor) => {
-        registered = await registerHousehold(deps, call, claimFor);
-        return { id: registered.id };
+        const household = await registerHousehold(deps, call, claimFor);
+        // It is on no list yet.
+        registered = { household, listsOpened: new Map() };
+        return { id: household.id };
       });
       // A repeated call sees what it would read now, and is logged as if it did.
       registered ??= await readHousehold(deps, {
@@ -75,13 +70,10 @@ export function householdCalls(deps: HouseholdDeps): readonly BoundRoute[] {
         principal: call.principal,
         now: call.now,
       });
-      return { reply: await showWithLists(deps, registered), etag: versionTag(registered.version) };
+      return answerWith(registered);
     }),
     route(searchContract)(async (call) => ({ reply: await searchHouseholds(deps, call) })),
-    route(readContract)(async (call) => {
-      const household = await readHousehold(deps, call);
-      return { reply: await showWithLists(deps, household), etag: versionTag(household.version) };
-    }),
+    route(readContract)(async (call) => answerWith(await readHousehold(deps, call))),
     route(openContract)(async (call) => {
       let opened: BreakGlass | undefined;
       const { answer } = await call.once<{ id: string }>(async (claimFor) => {

@@ -1,11 +1,11 @@
 import type { BreakGlassReader } from '#shared/break-glass/break-glass-store.ts';
-import { scopesFor, type Principal, type Scope } from '#shared/domain/access/access.ts';
+import { coversHousehold, scopesFor, type Principal, type Scope } from '#shared/domain/access/access.ts';
+import { placed } from '#shared/domain/access/placed.ts';
 import { stateOf } from '#shared/domain/break-glass/break-glass.ts';
 import type { Household } from '#shared/domain/household/household.ts';
 import type { HouseholdStore } from '#shared/household/household-store.ts';
+import { Problem } from '#shared/problems.ts';
 import { bangkokDay } from '#shared/thai/bangkok-time.ts';
-
-import { householdInScope } from './in-scope.ts';
 
 /**
  * The household when a scope covers it, or when the account has it open by a break-glass (`byGlass`): for reading alone. Throws
@@ -16,14 +16,11 @@ export async function householdToRead(
   id: string,
   { scopes, principal, now }: { scopes: readonly Scope[]; principal: Principal; now: Date },
 ): Promise<{ household: Household; byGlass: boolean }> {
-  try {
-    return { household: await householdInScope(households, id, scopes, bangkokDay(now)), byGlass: false };
-  } catch (refusal) {
-    if (!(await isOpenTo(breakGlass, id, principal, now))) throw refusal;
-    const household = await households.get(id);
-    if (!household) throw refusal;
-    return { household, byGlass: true };
-  }
+  const household = await households.get(id);
+  if (!household) throw new Problem('household-not-found');
+  if (coversHousehold(scopes, placed(household, bangkokDay(now)))) return { household, byGlass: false };
+  if (await isOpenTo(breakGlass, id, principal, now)) return { household, byGlass: true };
+  throw new Problem('household-not-found');
 }
 
 /** Whether an account, which still has the right to open one, has a break-glass open over a household. */

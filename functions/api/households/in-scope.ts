@@ -6,35 +6,21 @@ import type { Recorder } from '#shared/domain/logbook/entry.ts';
 import type { HouseholdStore } from '#shared/household/household-store.ts';
 import { Problem } from '#shared/problems.ts';
 
-/**
- * The agency of the scopes that a household names in its help. Outside `placed`, it is an agency that only plans help: it is told
- * id and area of the household and its own entries, and nothing else (domain.md §2.1).
- */
-export function agencyNamedBy(household: Household, scopes: readonly Scope[]): string | undefined {
-  return scopes
-    .flatMap((scope) => (scope.kind === 'agency' ? [scope.agency] : []))
-    .find((agency) => household.agencies.includes(agency));
-}
-
-/**
- * The household when one of the scopes covers it; throws `household-not-found` else, whether it exists or not. `on` (`YYYY-MM-DD`):
- * for calls that only read, which an agency goes on doing for some days after its referral was done.
- */
+/** The household when one of the scopes covers it; throws `household-not-found` else, whether it exists or not. */
 export async function householdInScope(
   households: Pick<HouseholdStore, 'get'>,
   id: string,
   scopes: readonly Scope[],
-  on?: string,
 ): Promise<Household> {
   const household = await households.get(id);
   if (!household) throw new Problem('household-not-found');
-  refuseOutsideScope(household, scopes, on);
+  refuseOutsideScope(household, scopes);
   return household;
 }
 
-/** Throws `household-not-found` unless one of the scopes covers a household that was read. `on` as of `householdInScope`. */
-export function refuseOutsideScope(household: Household, scopes: readonly Scope[], on?: string): void {
-  if (!coversHousehold(scopes, placed(household, on))) throw new Problem('household-not-found');
+/** Throws `household-not-found` unless one of the scopes covers a household that was read. */
+export function refuseOutsideScope(household: Household, scopes: readonly Scope[]): void {
+  if (!coversHousehold(scopes, placed(household))) throw new Problem('household-not-found');
 }
 
 export function recorderOf({ sub, roles, agency, area, unit }: Principal): Recorder {

@@ -5,7 +5,7 @@ import type { AccessLog } from '#shared/access-log/access-log.ts';
 import type { listHouseholds as contract } from '#shared/contracts/households.ts';
 import type { QueryOf, ReplyOf } from '#shared/contracts/route.ts';
 import { coversHousehold, type Principal, type Scope } from '#shared/domain/access/access.ts';
-import { placed } from '#shared/domain/access/placed.ts';
+import { agencyNamedBy, placed } from '#shared/domain/access/placed.ts';
 import { isWithin } from '#shared/thai/area-code.ts';
 import { derivedState } from '#shared/domain/target-list/target-steps.ts';
 import { bangkokDay } from '#shared/thai/bangkok-time.ts';
@@ -17,7 +17,6 @@ import { areaLabel } from '#shared/reference/area-names.ts';
 import { DIMENSIONS } from '#shared/reference/dimensions.ts';
 import type { TargetListStore } from '#shared/target-list/target-list-store.ts';
 
-import { agencyNamedBy } from './in-scope.ts';
 import { headName } from './show-household.ts';
 import { listOpenings } from './list-openings.ts';
 import { walkArea, type Position } from './walk-area.ts';

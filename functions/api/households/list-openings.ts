@@ -1,3 +1,4 @@
+import type { Household } from '#shared/domain/household/household.ts';
 import type { TargetList } from '#shared/domain/target-list/target-list.ts';
 import type { TargetListStore } from '#shared/target-list/target-list-store.ts';
 import { bangkokDay } from '#shared/thai/bangkok-time.ts';
@@ -13,6 +14,17 @@ export async function listOpenings(
       const openedOn = list && openingOf(list);
       return list && openedOn !== undefined ? [[list.id, openedOn]] : [];
     }),
+  );
+}
+
+/** The same for the lists that a household is on. */
+export async function openingsFor(
+  lists: Pick<TargetListStore, 'get'>,
+  { targets }: Pick<Household, 'targets'>,
+): Promise<ReadonlyMap<string, string>> {
+  return await listOpenings(
+    lists,
+    targets.map(({ list }) => list),
   );
 }
 

@@ -4,22 +4,39 @@ import type { AccessLog } from '#shared/access-log/access-log.ts';
 import type { BreakGlassReader } from '#shared/break-glass/break-glass-store.ts';
 import type { Household } from '#shared/domain/household/household.ts';
 import type { HouseholdStore } from '#shared/household/household-store.ts';
+import type { TargetListStore } from '#shared/target-list/target-list-store.ts';
 
 import { householdToRead } from './household-to-read.ts';
+import { openingsFor } from './list-openings.ts';
+
+export type ReadHousehold = {
+  household: Household;
+  /** Days on which its target lists opened, by which its states are shown. */
+  listsOpened: ReadonlyMap<string, string>;
+};
 
 /** The file of a household; that it was read is logged before it is shown. Throws `household-not-found` outside the scope without a break-glass. */
 export async function readHousehold(
-  deps: { households: HouseholdStore; accessLog: AccessLog; breakGlass: BreakGlassReader },
+  deps: {
+    households: HouseholdStore;
+    lists: Pick<TargetListStore, 'get'>;
+    accessLog: AccessLog;
+    breakGlass: BreakGlassReader;
+  },
   { params, scopes, principal, now }: Pick<Call<typeof contract>, 'params' | 'scopes' | 'principal' | 'now'>,
-): Promise<Household> {
+): Promise<ReadHousehold> {
   const { household, byGlass } = await householdToRead(deps, params.id, { scopes, principal, now });
   const { sub, roles } = principal;
-  await deps.accessLog.record({
-    household: household.id,
-    at: now.toISOString(),
-    sub,
-    roles,
-    action: byGlass ? 'BREAK_GLASS' : 'READ',
-  });
-  return household;
+  // Side by side: nothing is shown before both are done.
+  const [listsOpened] = await Promise.all([
+    openingsFor(deps.lists, household),
+    deps.accessLog.record({
+      household: household.id,
+      at: now.toISOString(),
+      sub,
+      roles,
+      action: byGlass ? 'BREAK_GLASS' : 'READ',
+    }),
+  ]);
+  return { household, listsOpened };
 }

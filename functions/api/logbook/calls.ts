@@ -1,4 +1,4 @@
-import { listOpenings } from '#functions/api/households/list-openings.ts';
+import { openingsFor } from '#functions/api/households/list-openings.ts';
 import { showHousehold } from '#functions/api/households/show-household.ts';
 import { versionTag } from '#functions/middleware/etag.ts';
 import { putMentor as putMentorContract } from '#shared/contracts/mentors.ts';
@@ -34,9 +34,8 @@ export function logbookCalls(deps: LogbookDeps): readonly BoundRoute[] {
     route(listLogbook)(async (call) => ({ reply: await listEntries(deps, call) })),
     route(putMentorContract)(async (call) => {
       const household = await putMentor(deps, call);
-      const on = household.targets.map(({ list }) => list);
       return {
-        reply: showHousehold(household, await listOpenings(deps.lists, on)),
+        reply: showHousehold(household, await openingsFor(deps.lists, household)),
         etag: versionTag(household.version),
       };
     }),

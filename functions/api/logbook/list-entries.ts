@@ -1,8 +1,7 @@
 import type { Call } from '#functions/middleware/call.ts';
 import type { Cursors } from '#functions/middleware/cursor.ts';
-import { placed } from '#shared/domain/access/placed.ts';
+import { agencyNamedBy, placed } from '#shared/domain/access/placed.ts';
 import { isOpenTo } from '#functions/api/households/household-to-read.ts';
-import { agencyNamedBy } from '#functions/api/households/in-scope.ts';
 import type { AccessLog } from '#shared/access-log/access-log.ts';
 import type { BreakGlassReader } from '#shared/break-glass/break-glass-store.ts';
 import type { listLogbook as contract } from '#shared/contracts/logbook-routes.ts';
@@ -33,15 +32,12 @@ export async function listEntries(
 ): Promise<ReplyOf<typeof contract>> {
   const household = await deps.households.get(params.id);
   if (!household) throw new Problem('household-not-found');
-  const byGlass =
-    !coversHousehold(scopes, placed(household, bangkokDay(now))) &&
-    (await isOpenTo(deps.breakGlass, household.id, principal, now));
-  const read = await entriesOpenTo(
-    deps.households,
-    household,
-    byGlass ? [{ kind: 'nation' }] : scopes,
-    bangkokDay(now),
-  );
+  const inScope = coversHousehold(scopes, placed(household, bangkokDay(now)));
+  const byGlass = !inScope && (await isOpenTo(deps.breakGlass, household.id, principal, now));
+  const read =
+    inScope || byGlass
+      ? (after: number, limit: number) => deps.households.entries(household.id, after, limit)
+      : await ownEntries(deps.households, household, scopes);
   const binding = ['logbook', principal.sub, scopes, household.id];
   const after = query.cursor === undefined ? 0 : versionIn(deps.cursors.read(query.cursor, binding));
   const { sub, roles } = principal;
@@ -64,15 +60,15 @@ export async function listEntries(
   };
 }
 
-/** Reads the entries that the scopes show, after a version, as the store does. Throws `household-not-found` when they show none. */
-async function entriesOpenTo(
+/**
+ * Reads the entries of help of an agency of the scopes that only plans to help, after a version, as the store does. Throws
+ * `household-not-found` when the household names no such agency.
+ */
+async function ownEntries(
   households: Pick<HouseholdStore, 'entries' | 'allFacts'>,
   household: Household,
   scopes: readonly Scope[],
-  today: string,
 ): Promise<(after: number, limit: number) => Promise<LogbookEntry[]>> {
-  const { id } = household;
-  if (coversHousehold(scopes, placed(household, today))) return (after, limit) => households.entries(id, after, limit);
   const agency = agencyNamedBy(household, scopes);
   if (agency === undefined) throw new Problem('household-not-found');
   // The facts tell which entries are its own help: no other entry is read and opened.
@@ -81,7 +77,7 @@ async function entriesOpenTo(
   );
   return async (after, limit) => {
     const versions = own.filter((version) => version > after).slice(0, limit);
-    return (await Promise.all(versions.map((version) => households.entries(id, version - 1, 1)))).flat();
+    return (await Promise.all(versions.map((version) => households.entries(household.id, version - 1, 1)))).flat();
   };
 }
 

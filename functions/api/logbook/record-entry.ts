@@ -9,6 +9,13 @@ import type { recordEntry as contract } from '#shared/contracts/logbook-routes.t
 import { coversHousehold, type Scope } from '#shared/domain/access/access.ts';
 import { placed } from '#shared/domain/access/placed.ts';
 import type { Household } from '#shared/domain/household/household.ts';
+import {
+  mayRead,
+  refuseCorrecting,
+  refuseOpening,
+  refuseOutside,
+  scopesToRecord,
+} from '#shared/domain/logbook/may-record.ts';
 import { record, type Recorded, type Recording } from '#shared/domain/logbook/record.ts';
 import { refusePersonalNumbers } from '#shared/domain/logbook/personal-numbers.ts';
 import { COMMIT_WITHIN_MS } from '#shared/domain/logbook/recorded-at.ts';
@@ -23,7 +30,6 @@ import type { TargetListStore } from '#shared/target-list/target-list-store.ts';
 import type { HouseholdChange, HouseholdStore } from '#shared/household/household-store.ts';
 import { Problem } from '#shared/problems.ts';
 
-import { mayRead, refuseOpening, refuseOutside, refuseCorrecting, scopesToRecord } from './may-record.ts';
 import { createOpeningNote } from './note-opening.ts';
 
 export type RecordDeps = {

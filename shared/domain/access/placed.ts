@@ -13,6 +13,16 @@ export function placed(household: Household, on?: string): Placed {
   return { areas: areasConcerned(household), agencies: [...agencies], mentor: household.mentor };
 }
 
+/**
+ * The agency of the scopes that a household names in its help. Outside `placed`, it is an agency that only plans help: it is told
+ * id and area of the household and its own entries, and nothing else (domain.md §2.1).
+ */
+export function agencyNamedBy(household: Household, scopes: readonly Scope[]): string | undefined {
+  return scopes
+    .flatMap((scope) => (scope.kind === 'agency' ? [scope.agency] : []))
+    .find((agency) => household.agencies.includes(agency));
+}
+
 /** Whether the rows of a file may speak of a household. `areas`: subtrees its sender answers for; none is the nation. */
 export function coversHouseholdOfFile(areas: readonly string[], household: Household): boolean {
   const scopes =

@@ -43,6 +43,8 @@ export type Kind<Body> = {
   meant?(body: Body): Body;
   /** For kinds that open needs. A correction of such an entry opens them at the position of the entry it corrects. */
   readonly opens?: NeedsOpened<Body>;
+  /** Ids of the needs that its results close. While another entry reopens one of them, the entry is not withdrawn. */
+  closes?(body: Body): readonly string[];
   /**
    * Changes the household, at the moment of the entry, be it a correction. Needs that it opens are there already. `id` is that of the
    * first entry of its chain of corrections. A step applies as the entry that it moves on.

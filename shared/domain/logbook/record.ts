@@ -6,7 +6,6 @@ import { Problem } from '#shared/problems.ts';
 import { bangkokDay } from '#shared/thai/bangkok-time.ts';
 
 import type { Household } from '../household/household.ts';
-import { statusByResult } from '../household/move-need.ts';
 import type { CorrectionBody } from './bodies.ts';
 import { NOTHING_KNOWN, type Situation } from '../target-list/target-steps.ts';
 import { entryId, saidIn, type EntryBody, type KindBody, type LogbookEntry, type Recorder } from './entry.ts';
@@ -195,13 +194,7 @@ function refuseWithdrawing(target: LogbookEntry, history: readonly LogbookEntry[
     const moved = step && kindOf(step).step?.of(step);
     return moved !== undefined && !own(id) && own(moved) ? [id] : [];
   });
-  const closed = new Set(
-    said.type === 'follow-up' || said.type === 'rexray'
-      ? (said.type === 'follow-up' ? said.needResults : said.results).flatMap(({ needId, result }) =>
-          statusByResult(result) === 'RESOLVED' ? [needId] : [],
-        )
-      : [],
-  );
+  const closed = new Set(kindOf(said).closes?.(said));
   const reopened = inForce.flatMap(({ id, version, body }) => {
     const status = saidIn(body);
     return status?.type === 'need-status' &&

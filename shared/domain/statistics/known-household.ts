@@ -1,4 +1,5 @@
 import { isGiven } from '../household/given-help.ts';
+import { movedByResult } from '../household/move-need.ts';
 import type {
   AssistanceFact,
   EntryFact,
@@ -8,7 +9,7 @@ import type {
   ReferralSentFact,
   TargetStateFact,
 } from './facts.ts';
-import { needResults, statusAfterResult } from './need-results.ts';
+import { needResults } from './need-results.ts';
 
 /** Help received, as known: an entry in force with status DELIVERED or VERIFIED. */
 export type KnownHelp = {
@@ -151,7 +152,7 @@ function knownHousehold(entries: readonly EntryFact[], asOf: string): FoldedHous
       case 'follow-up':
       case 'rexray':
         for (const { needId, result } of needResults(body)) {
-          const status = statusAfterResult(needs.get(needId)?.fact.status, result);
+          const status = movedByResult(needs.get(needId)?.fact.status, result);
           if (status !== undefined)
             needs.set(needId, { entry, fact: { type: 'need-status', needId, status, on: body.on } });
         }

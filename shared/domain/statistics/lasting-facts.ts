@@ -4,8 +4,9 @@
  */
 import { bangkokDay, firstDayOfFiscalYear, fiscalYear, monthOf } from '#shared/thai/bangkok-time.ts';
 import { isGiven } from '../household/given-help.ts';
+import { movedByResult } from '../household/move-need.ts';
 import type { AssistanceFact, EntryFact, FactBody } from './facts.ts';
-import { needResults, statusAfterResult } from './need-results.ts';
+import { needResults } from './need-results.ts';
 
 export type PartedFacts = {
   /** In the order they came. */
@@ -148,7 +149,7 @@ function askedLater(facts: readonly EntryFact[], day: string, instant: string): 
       statuses.set(body.needId, body.status);
     }
     for (const { needId, result } of needResults(body)) {
-      const status = statusAfterResult(statuses.get(needId), result);
+      const status = movedByResult(statuses.get(needId), result);
       if (status === undefined) continue;
       lastOf.set(needId, fact);
       statuses.set(needId, status);

@@ -5,7 +5,7 @@ import { laterDay } from '#shared/thai/bangkok-time.ts';
 import { FIELD_ROLES } from '../../access/role-groups.ts';
 import { addContact } from '../../household/contact.ts';
 import { STAGES } from '../../household/household.ts';
-import { moveNeed } from '../../household/move-need.ts';
+import { closedBy, withResults } from '../../household/move-need.ts';
 import { fractions, NEED_TWICE, twice } from '../body-errors.ts';
 import { baht, day, onDevice, reference, text } from '../fields.ts';
 import type { Kind } from '../kind.ts';
@@ -55,19 +55,14 @@ export const followUp = {
   ],
   past: ({ on }) => ({ field: 'on', day: on }),
   needIds: ({ needResults }) => needResults.map(({ needId }) => needId),
+  closes: ({ needResults }) => closedBy(needResults),
   apply(household, { on, stage, needResults, nextDue }) {
     household.lastFollowUpOn = laterDay(household.lastFollowUpOn, on);
     addContact(household, on);
     // An old assessment that is typed late does not override a newer one.
     if (household.stage === null || household.stage.on <= on) household.stage = { stage, on };
-    for (const { needId, result: of } of needResults)
-      if (of === 'RESOLVED') household.needs = moveNeed(household.needs, needId, 'RESOLVED', on);
+    household.needs = withResults(household.needs, needResults, on);
     if (nextDue !== undefined) household.nextDue = nextDue;
   },
-  fact: ({ type, on, stage, needResults }) => ({
-    type,
-    on,
-    stage,
-    resolved: needResults.flatMap(({ needId, result: of }) => (of === 'RESOLVED' ? [needId] : [])),
-  }),
+  fact: ({ type, on, stage, needResults }) => ({ type, on, stage, resolved: closedBy(needResults) }),
 } as const satisfies Kind<FollowUpBody> & { said: typeof said; body: typeof body };

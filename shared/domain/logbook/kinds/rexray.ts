@@ -2,7 +2,7 @@ import * as z from 'zod';
 
 import { UNIT_ROLES } from '../../access/role-groups.ts';
 import { addContact } from '../../household/contact.ts';
-import { moveNeed, statusByResult } from '../../household/move-need.ts';
+import { closedBy, withResults } from '../../household/move-need.ts';
 import { NEED_TWICE, twice } from '../body-errors.ts';
 import { day, onDevice, reference, seenBy } from '../fields.ts';
 import type { Kind } from '../kind.ts';
@@ -52,12 +52,10 @@ export const rexray = {
     ({ newNeeds }) => newNeeds ?? [],
     (said, newNeeds) => (said.newNeeds === undefined ? said : { ...said, newNeeds }),
   ),
+  closes: ({ results }) => closedBy(results),
   apply(household, { on, gone, results }) {
     if (gone !== true) addContact(household, on);
-    for (const { needId, result: of } of results) {
-      const to = statusByResult(of);
-      if (to !== undefined) household.needs = moveNeed(household.needs, needId, to, on);
-    }
+    household.needs = withResults(household.needs, results, on);
   },
   fact: ({ type, round, on, gone, results, newNeeds }, _recordedAt, root) => ({
     type,

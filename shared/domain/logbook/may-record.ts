@@ -1,5 +1,6 @@
 /** Who may put which entry on which household (domain.md §2.1; design of access: decided on the household itself). */
-import type { AssistanceBody, LogbookBody } from '#shared/domain/logbook/bodies.ts';
+import { Problem } from '#shared/problems.ts';
+
 import {
   coversHousehold,
   PERMISSIONS,
@@ -8,21 +9,19 @@ import {
   type Permission,
   type Principal,
   type Scope,
-} from '#shared/domain/access/access.ts';
-import { mayVerifyHelp } from '#shared/domain/access/role-groups.ts';
-import { isOfOwnOffice } from '#shared/domain/access/office.ts';
-import { hasPartIn } from '#shared/domain/household/given-help.ts';
-import { placed } from '#shared/domain/access/placed.ts';
-import { isMoreUrgent, type UrgencyLevel } from '#shared/domain/household/urgency.ts';
-import type { Household } from '#shared/domain/household/household.ts';
-import { lastSaid } from '#shared/domain/logbook/record.ts';
-import { saidIn, type EntryBody, type KindBody, type LogbookEntry } from '#shared/domain/logbook/entry.ts';
-import { maySayState } from '#shared/domain/target-list/target-steps.ts';
-import { kindOf } from '#shared/domain/logbook/kind-of.ts';
-import { holdsNow, supersededIn } from '#shared/domain/logbook/steps.ts';
-import { Problem } from '#shared/problems.ts';
-
-import { agencyNamedBy } from '#functions/api/households/in-scope.ts';
+} from '../access/access.ts';
+import { isOfOwnOffice } from '../access/office.ts';
+import { agencyNamedBy, placed } from '../access/placed.ts';
+import { mayVerifyHelp } from '../access/role-groups.ts';
+import { hasPartIn } from '../household/given-help.ts';
+import type { Household } from '../household/household.ts';
+import { isMoreUrgent, type UrgencyLevel } from '../household/urgency.ts';
+import { maySayState } from '../target-list/target-steps.ts';
+import type { AssistanceBody, LogbookBody } from './bodies.ts';
+import { saidIn, type EntryBody, type KindBody, type LogbookEntry } from './entry.ts';
+import { kindOf } from './kind-of.ts';
+import { lastSaid } from './record.ts';
+import { holdsNow, supersededIn } from './steps.ts';
 
 /** Scopes in which the account may record a body; a correction needs the permission of what it corrects as well. */
 export function scopesToRecord(principal: Principal, body: LogbookBody): Scope[] {
@@ -57,8 +56,7 @@ export function refuseCorrecting(
   history: readonly LogbookEntry[],
 ): void {
   if (body.type !== 'correction') return;
-  const target = history.find(({ id }) => id === body.supersedes);
-  const said = target && lastSaid(target, history);
+  const said = saidBefore(body.supersedes, history);
   if (!said || (body.entry !== null && said.type !== 'target-state')) return;
   const able = whoSays(principal, said);
   const scopes = narrowed(able, scopesFor(able, 'logbook:correction'), said.type);
@@ -86,12 +84,13 @@ export function refuseOutside(
 ): void {
   const local = scopes.filter(({ kind }) => kind !== 'agency');
   const isLocal = coversHousehold(local, placed(household));
+  const isUrgency = saidOrWithdrawn(body, history)?.type === 'urgency';
   const agencies = scopes.flatMap((scope) => (scope.kind === 'agency' ? [scope.agency] : []));
   if (!isLocal) {
     // An account that reads the household by another of its roles knows that it is there.
     if (agencies.length === 0)
       throw new Problem(mayRead(principal, household) ? 'not-permitted' : 'household-not-found');
-    if (speaksOf(body, history) === 'urgency') refuseUrgencyOfAgency(scopes, household, body, history, principal);
+    if (isUrgency) refuseUrgencyOfAgency(scopes, household, body, history, principal);
     else if (saidIn(body)) refuseOther(body, history, agencies);
   }
   const reads = mayRead(principal, household);
@@ -102,16 +101,9 @@ export function refuseOutside(
   const earlier = history.find(({ id }) => id === builtUpon);
   if (!reads && !(earlier && mayReadEntry(principal, household, earlier, history)))
     throw new Problem('entry-not-found', { entry: builtUpon });
-  if (isLocal || !earlier || speaksOf(body, history) === 'urgency') return;
+  if (isLocal || !earlier || isUrgency) return;
   if (isNamelessOfOwnOffice(earlier, history, principal)) return;
   refuseOther(earlier.body, history, agencies);
-}
-
-/** The kind of what a body says, or withdraws. */
-function speaksOf(body: LogbookBody, history: readonly LogbookEntry[]): KindBody['type'] | undefined {
-  if (body.type !== 'correction' || body.entry !== null) return saidIn(body)?.type;
-  const target = history.find(({ id }) => id === body.supersedes);
-  return target && lastSaid(target, history)?.type;
 }
 
 /** Id of the entry that a body corrects or moves on. */
@@ -119,16 +111,20 @@ function builtUponBy(body: LogbookBody): string | undefined {
   return body.type === 'correction' ? body.supersedes : kindOf(body).step?.of(body);
 }
 
-/** What an entry had said that a body withdraws. */
-function withdrawnBy(body: EntryBody, history: readonly LogbookEntry[]): KindBody | undefined {
-  if (body.type !== 'correction') return undefined;
-  const target = history.find(({ id }) => id === body.supersedes);
-  return target && lastSaid(target, history);
+/** What an entry said, or of a withdrawal, what was said before it. */
+function saidBefore(id: string, history: readonly LogbookEntry[]): KindBody | undefined {
+  const entry = history.find((one) => one.id === id);
+  return entry && lastSaid(entry, history);
+}
+
+/** What a body says or, of a withdrawal, what it withdraws. */
+function saidOrWithdrawn(body: EntryBody, history: readonly LogbookEntry[]): KindBody | undefined {
+  return saidIn(body) ?? (body.type === 'correction' ? saidBefore(body.supersedes, history) : undefined);
 }
 
 /** The help that a body is, moves on or withdraws. */
 function helpOf(body: EntryBody, history: readonly LogbookEntry[]): AssistanceBody | undefined {
-  const said = saidIn(body) ?? withdrawnBy(body, history);
+  const said = saidOrWithdrawn(body, history);
   const step = said && kindOf(said).step;
   const help = step ? holdsNow(step.of(said), history)?.said : said;
   return help?.type === 'assistance' ? help : undefined;
