@@ -1,49 +1,12 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { citizenIdCheckDigit } from '#shared/thai/citizen-id.ts';
-import { householdKeys } from '#shared/domain/intake/cells/household-key.ts';
-import type { FileRow, UploadSource } from '#shared/domain/intake/cells/row.ts';
+import type { UploadSource } from '#shared/domain/intake/cells/row.ts';
 import { LIMITS } from '#shared/spreadsheet/limits.ts';
-import { inlineRows, rawWorkbook, rawZip, type RawSheet } from '#test/fixtures/files/raw-zip.ts';
-import { SURVEY_HEADER, surveyRow } from '#test/fixtures/files/survey-rows.ts';
-import { temporaryFolder } from '#test/fixtures/files/temporary-file.ts';
+import { inlineRows } from '#test/fixtures/files/raw-zip.ts';
 import { windows874 } from '#shared/spreadsheet/windows-874.ts';
-import { readUploadedFile, type UploadedFileInput, type UploadedFileResult } from './read-uploaded-file.ts';
-
-type Read = { result: UploadedFileResult; rows: FileRow[]; chunks: FileRow[][]; left: string[] };
-
-async function read(content: string | Uint8Array, change: Partial<UploadedFileInput> = {}): Promise<Read> {
-  using folder = temporaryFolder();
-  const outDir = join(folder.path, 'out');
-  const result = await readUploadedFile({
-    file: folder.file(content),
-    source: 'thaiqm-survey',
-    context: { scopeAreas: [] },
-    outDir,
-    today: '2026-06-10',
-    ...change,
-  });
-  const chunks = (result.ok ? result.chunks : []).map(({ path }) =>
-    readFileSync(path, 'utf8')
-      .trimEnd()
-      .split('\n')
-      .map((line) => JSON.parse(line) as FileRow),
-  );
-  const rows = chunks.flat().sort((a, b) => a.sheet - b.sheet || a.row - b.row);
-  return { result, rows, chunks, left: existsSync(outDir) ? readdirSync(outDir) : [] };
-}
-
-const csv = (rows: readonly (readonly string[])[]): string =>
-  rows
-    .map(
-      (row) => `${row.map((cell) => (/[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(',')}\r\n`,
-    )
-    .join('');
-const book = (...sheets: readonly RawSheet[]): Buffer => rawZip(rawWorkbook(sheets));
-const HEADER = ['ลำดับ', 'เลขประจำตัวประชาชน', 'ชื่อ', 'นามสกุล', 'บ้านเลขที่', 'รหัสพื้นที่', 'วันที่สำรวจ', 'สภาพปัญหา'];
-const PERSON = ['1', '3000000000013', 'สมหญิง', 'ตัวอย่าง', '1/2', '420101', '7/5/2569', 'หลังคารั่ว'];
+import type { UploadedFileInput } from './read-uploaded-file.ts';
+import { HEADER, PERSON, type Read, book, csv, read } from '#functions/ingest/test/read-content.ts';
 
 describe('a dirty survey', () => {
   const dirty = csv([
@@ -134,87 +97,6 @@ describe('moments', () => {
       [],
       [['birth_date', 'date-near-midnight', undefined]],
     ]);
-  });
-});
-
-describe('chunks', () => {
-  it('keep each household together and in order, and lose and double nothing', async () => {
-    const count = 3000;
-    const content = csv([SURVEY_HEADER, ...Array.from({ length: count }, (_, at) => surveyRow(at))]);
-    const { result, rows, chunks } = await read(content, { chunkRows: 200 });
-    if (!result.ok) throw new Error(result.message);
-    expect(result.rows).toBe(count);
-    expect(rows.map(({ row }) => row)).toEqual(Array.from({ length: count }, (_, at) => at + 2));
-    expect(result.chunks.map(({ index }) => index)).toEqual(chunks.map((_, at) => at));
-    expect(result.chunks.map((chunk) => chunk.rows)).toEqual(chunks.map((chunk) => chunk.length));
-    expect(chunks.length).toBeGreaterThan(8);
-    expect(Math.max(...chunks.map((chunk) => chunk.length))).toBeLessThan(600);
-    const home = new Map<string, number>();
-    for (const [index, chunk] of chunks.entries()) {
-      expect(chunk.map(({ row }) => row)).toEqual(chunk.map(({ row }) => row).toSorted((a, b) => a - b));
-      for (const { values } of chunk)
-        for (const [kind, value] of Object.entries(householdKeys(values))) {
-          const key = `${kind} ${value}`;
-          expect(home.get(key) ?? index).toBe(index);
-          home.set(key, index);
-        }
-    }
-  });
-
-  it('keep the rows of one place together, with a house code, without one, and by the house code alone', async () => {
-    const header = HEADER.with(1, 'รหัสประจำบ้าน');
-    const house = (at: number): string => `9999${String(at).padStart(7, '0')}`;
-    const rowOf = (at: number, houseCode: string, addressNo: string): string[] =>
-      PERSON.with(1, houseCode)
-        .with(2, `คน${at}`)
-        .with(4, addressNo)
-        .with(5, addressNo === '' ? '' : '420101');
-    const numbers = Array.from({ length: 400 }, (_, at) => at);
-    const all = [
-      ...numbers.map((at) => rowOf(at, at % 2 === 0 ? house(at) : '', `${at}/1`)),
-      ...numbers.map((at) => rowOf(at, at % 2 === 0 ? '' : house(at), `${at}/1`)),
-      ...numbers.map((at) => rowOf(at, house(at), '')),
-    ];
-    const { chunks, rows } = await read(csv([header, ...all]), { chunkRows: 50 });
-    expect(rows.flatMap(({ problems }) => problems)).toEqual([]);
-    expect(rows).toHaveLength(all.length);
-    expect(chunks.length).toBeGreaterThan(8);
-    expect(Math.max(...chunks.map((chunk) => chunk.length))).toBeLessThan(200);
-    const homes = new Map<string, Set<number>>();
-    for (const [index, chunk] of chunks.entries())
-      for (const { values } of chunk)
-        homes.set(values.firstName!, (homes.get(values.firstName!) ?? new Set()).add(index));
-    expect([...homes.values()].filter(({ size }) => size !== 1)).toEqual([]);
-  });
-
-  it('keep the rows under one citizen ID together, in the order of the file, wherever they place it', async () => {
-    const person = (at: number, place: number): string[] =>
-      PERSON.with(1, `30000000${String(at).padStart(4, '0')}`).with(4, `${place}/1`);
-    const withDigit = (cells: string[]): string[] => cells.with(1, `${cells[1]}${citizenIdCheckDigit(cells[1]!)}`);
-    const all = Array.from({ length: 1200 }, (_, at) => withDigit(person(at % 600, at)));
-    const { chunks, rows } = await read(csv([HEADER, ...all]), { chunkRows: 50 });
-    expect(rows).toHaveLength(all.length);
-    expect(chunks.length).toBeGreaterThan(8);
-    const home = new Map<string, number>();
-    for (const [index, chunk] of chunks.entries()) {
-      expect(chunk.map(({ row }) => row)).toEqual(chunk.map(({ row }) => row).toSorted((a, b) => a - b));
-      for (const { values } of chunk) {
-        expect(home.get(values.citizenId!) ?? index).toBe(index);
-        home.set(values.citizenId!, index);
-      }
-    }
-  });
-
-  it('are not crowded by one ID on the rows of everybody', async () => {
-    const all = Array.from({ length: 2000 }, (_, at) => PERSON.with(4, `${at}/1`));
-    const { chunks } = await read(csv([HEADER, ...all]), { chunkRows: 100 });
-    expect(Math.max(...chunks.map((chunk) => chunk.length))).toBeLessThan(400);
-  });
-
-  it('spread rejected rows, however alike they are', async () => {
-    const wrong = ['1', '3000000000013', 'ก', 'ข', '1', '420101', '', ''];
-    const { chunks } = await read(csv([HEADER, ...Array.from({ length: 2000 }, () => wrong)]), { chunkRows: 100 });
-    expect(Math.max(...chunks.map((chunk) => chunk.length))).toBeLessThan(400);
   });
 });
 
@@ -417,64 +299,6 @@ describe('line ends of several systems in one CSV', () => {
     const { result, rows } = await read(content);
     expect(result).toMatchObject({ ok: true, rows: 4, fileProblems: [] });
     expect(rows.map(({ row }) => row)).toEqual([2, 3, 5, 6]);
-  });
-});
-
-describe('cells behind the last header', () => {
-  const warnings = async (content: string | Uint8Array): Promise<unknown[]> => {
-    const { result } = await read(content);
-    if (!result.ok) throw new Error(result.message);
-    return result.fileProblems
-      .filter(({ code }) => code === 'cells-behind-header')
-      .map(({ row, sheet, severity, message }) => [row, sheet, severity, /ทั้งไฟล์ (\d+) แถว/.exec(message)?.[1]]);
-  };
-
-  it('are told once for a CSV, with the first row', async () => {
-    const long = [...PERSON, 'เกิน'];
-    expect(await warnings(csv([HEADER, PERSON, long, long, [...PERSON, '', 'ไกล']]))).toEqual([
-      [3, undefined, 'warning', '3'],
-    ]);
-  });
-
-  it('are told once for a workbook of several sheets, with the first row and its sheet', async () => {
-    const sheet = (name: string, ...rows: string[][]): RawSheet => ({ name, xml: inlineRows([HEADER, ...rows]) });
-    const content = book(sheet('ก', PERSON), sheet('ข', PERSON, [...PERSON, 'x']), sheet('ค', [...PERSON, 'y']));
-    expect(await warnings(content)).toEqual([[3, 'ข', 'warning', '2']]);
-  });
-
-  it.each<[string, string | Uint8Array]>([
-    ['nothing', csv([HEADER, PERSON])],
-    ['blanks, dashes and what cannot be seen', csv([HEADER, [...PERSON, '', ' ', '\u00A0', '-', '\u200B']])],
-    [
-      'columns that we do not know',
-      csv([
-        [...HEADER, 'หมายเหตุ', '(บาท)'],
-        [...PERSON, 'ก', 'ข'],
-      ]),
-    ],
-    [
-      'a title above, a sum and a signature below',
-      csv([['ก', '', '', '', '', '', '', '', 'หน้า 1'], HEADER, PERSON, ['รวม', '1', '', '', '', '', '', '', '2']]),
-    ],
-    [
-      'what stands under a header merged over two columns',
-      book({
-        name: 'ก',
-        xml: `${inlineRows([HEADER, [...PERSON, 'ต่อ']])}<mergeCells><mergeCell ref="H1:I1"/></mergeCells>`,
-      }),
-    ],
-    [
-      'the error columns of an earlier round',
-      csv([
-        [...HEADER, 'ข้อผิดพลาด (ระบบ)', 'คอลัมน์ที่ต้องแก้ (ระบบ)'],
-        [...PERSON, 'ผิด', 'ชื่อ'],
-      ]),
-    ],
-  ])('are not %s', async (_, content) => expect(await warnings(content)).toEqual([]));
-
-  it('stay behind it when error columns of an earlier round come after them', async () => {
-    const header = [...HEADER, '', 'ข้อผิดพลาด (ระบบ)', 'คอลัมน์ที่ต้องแก้ (ระบบ)'];
-    expect(await warnings(csv([header, [...PERSON, 'เกิน', 'ผิด', 'ชื่อ']]))).toEqual([[2, undefined, 'warning', '1']]);
   });
 });
 

@@ -1,4 +1,6 @@
 /** Sends a file as an office's script does: sign in, ask for a form, post the file to it, read the receipt. */
+import { setTimeout as delay } from 'node:timers/promises';
+
 export type Receipt = {
   id: string;
   status: string;
@@ -69,7 +71,7 @@ export async function postForm(
   return await fetch(form.url, { method: 'POST', body: data });
 }
 
-/** Offers and posts a file; what it gives reads the receipt as it stands. */
+/** Offers and posts a file; what it gives reads its receipt. */
 export async function postFile(
   url: string,
   token: string,
@@ -81,4 +83,18 @@ export async function postFile(
   const posted = await postForm(offered.body, bytes);
   if (!posted.ok) throw new Error(`not posted: ${posted.status} ${await posted.text()}`);
   return async () => (await call<Receipt>(url, token, 'GET', `/v1/uploads/${offered.body.uploadId}`)).body;
+}
+
+/** The receipt when its import is over. */
+export async function untilOver(receipt: () => Promise<Receipt>): Promise<Receipt> {
+  for (;;) {
+    const now = await receipt();
+    if (now.status === 'FINISHED' || now.status === 'FAILED') return now;
+    await delay(30);
+  }
+}
+
+/** Counts of a receipt; those that are not given are 0. */
+export function counts(total: number, more: Partial<Receipt['rows']> = {}): Receipt['rows'] {
+  return { total, created: 0, updated: 0, unchanged: 0, rejected: 0, ...more };
 }

@@ -1,12 +1,11 @@
 /** Kinds of dirt in cells: each file through the whole import on one machine. test/fixtures/cases/README.md says what is right. */
 import { readFile } from 'node:fs/promises';
-import { setTimeout as delay } from 'node:timers/promises';
 
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
 import type { Platform } from '#local/platform.ts';
 
-import { call, postFile, signIn, type Receipt, withAllProblems } from './api-client.ts';
+import { call, counts, postFile, signIn, type Receipt, untilOver, withAllProblems } from './api-client.ts';
 import { startTestPlatform } from './test-platform.ts';
 
 let platform: Platform;
@@ -25,24 +24,11 @@ async function sendCase(name: string): Promise<Receipt> {
 
 async function send(bytes: Uint8Array): Promise<Receipt> {
   const receipt = await postFile(platform.url, importer, { source: 'thaiqm-survey', filename: 'ไฟล์' }, bytes);
-  for (;;) {
-    const now = await receipt();
-    if (now.status === 'FINISHED' || now.status === 'FAILED') return await withAllProblems(platform.url, importer, now);
-    await delay(30);
-  }
+  return await withAllProblems(platform.url, importer, await untilOver(receipt));
 }
 
 const told = ({ problems }: Receipt): string[] =>
   problems.map(({ row, column, severity, code }) => `${row} ${severity} ${column ?? '-'} ${code}`);
-
-const counts = (total: number, more: Partial<Receipt['rows']>): Receipt['rows'] => ({
-  total,
-  created: 0,
-  updated: 0,
-  unchanged: 0,
-  rejected: 0,
-  ...more,
-});
 
 const rejectedAt = (rows: readonly number[], column: string, code: string): string[] =>
   rows.map((row) => `${row} error ${column} ${code}`);

@@ -3,14 +3,13 @@
  * stands beside each pair.
  */
 import { readFile } from 'node:fs/promises';
-import { setTimeout as delay } from 'node:timers/promises';
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { Platform } from '#local/platform.ts';
 import { citizenIdOf } from '#test/integration/stores/synthetic-household.ts';
 
-import { call, postFile, signIn, type Receipt, withAllProblems } from './api-client.ts';
+import { call, counts, postFile, signIn, type Receipt, untilOver, withAllProblems } from './api-client.ts';
 import { startTestPlatform } from './test-platform.ts';
 
 let platform: Platform;
@@ -36,11 +35,7 @@ async function send(bytes: Uint8Array, { token = importer, ...offer }: Offer = {
     { source: 'thaiqm-survey', filename: 'ไฟล์.csv', ...offer },
     bytes,
   );
-  for (;;) {
-    const now = await receipt();
-    if (now.status === 'FINISHED' || now.status === 'FAILED') return await withAllProblems(platform.url, token, now);
-    await delay(30);
-  }
+  return await withAllProblems(platform.url, token, await untilOver(receipt));
 }
 
 const sendCase = async (name: string, offer: Offer = {}): Promise<Receipt> =>
@@ -91,15 +86,6 @@ async function newList(): Promise<string> {
   });
   return body.id;
 }
-
-const counts = (total: number, more: Partial<Receipt['rows']>): Receipt['rows'] => ({
-  total,
-  created: 0,
-  updated: 0,
-  unchanged: 0,
-  rejected: 0,
-  ...more,
-});
 
 const OF_OTHER = {
   row: 2,

@@ -1,6 +1,5 @@
 /** Text that is no text, and moments with offsets, over the whole path of one machine: every door of it. */
 import { readFile } from 'node:fs/promises';
-import { setTimeout as delay } from 'node:timers/promises';
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
@@ -9,7 +8,7 @@ import { delivered, newHousehold } from '#test/api/synthetic-household.ts';
 import { inlineRows, rawWorkbook, rawZip } from '#test/fixtures/files/raw-zip.ts';
 import { citizenIdOf } from '#test/integration/stores/synthetic-household.ts';
 
-import { call, postFile, signIn, type Receipt, withAllProblems } from './api-client.ts';
+import { call, postFile, signIn, type Receipt, untilOver, withAllProblems } from './api-client.ts';
 import { startTestPlatform } from './test-platform.ts';
 
 let platform: Platform;
@@ -27,11 +26,7 @@ const caseFile = async (name: string): Promise<Buffer> =>
 
 async function send(bytes: Uint8Array): Promise<Receipt> {
   const receipt = await postFile(platform.url, officer, { source: 'thaiqm-survey', filename: 'ไฟล์' }, bytes);
-  for (;;) {
-    const now = await receipt();
-    if (now.status === 'FINISHED' || now.status === 'FAILED') return await withAllProblems(platform.url, officer, now);
-    await delay(30);
-  }
+  return await withAllProblems(platform.url, officer, await untilOver(receipt));
 }
 
 const told = ({ problems }: Receipt): string[] =>
