@@ -1,11 +1,18 @@
-import type { APIGatewayProxyEventV2WithJWTAuthorizer, Context } from 'aws-lambda';
+import type { APIGatewayEventRequestContextV2, APIGatewayProxyEventV2WithRequestContext, Context } from 'aws-lambda';
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import * as z from 'zod';
 import { lambdaContext } from './lambda-context.ts';
 import { type Route, type RouteMatch, routeTable } from './route-match.ts';
 
-export type HttpApiEvent = APIGatewayProxyEventV2WithJWTAuthorizer;
+/** A public route has no authorizer, and a route without scopes has `null` there: the published type of an event with claims knows neither. */
+export type HttpApiEvent = APIGatewayProxyEventV2WithRequestContext<
+  APIGatewayEventRequestContextV2 & {
+    readonly authorizer?: {
+      readonly jwt: { readonly claims: Readonly<Record<string, string>>; readonly scopes: readonly string[] | null };
+    };
+  }
+>;
 
 export type HttpApiRoute = {
   readonly handler: (event: HttpApiEvent, context: Context) => Promise<unknown>;
@@ -242,8 +249,7 @@ export const createHttpApi = (options: HttpApiOptions): ((req: IncomingMessage, 
     const authorizer = await authorize(req, route, options.verify);
     const event = eventOf(req, match, authorizer, await readBody(req), clock());
     const context = lambdaContext(route.functionName ?? event.routeKey, timeoutMs);
-    // A public route has no authorizer and a route without scopes has `null` there: the published type knows neither.
-    const call = route.handler(event as unknown as HttpApiEvent, context);
+    const call = route.handler(event, context);
     sendResult(res, await withinTime(call, timeoutMs));
   };
 

@@ -1,4 +1,4 @@
-const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`);
+import { escapeHtml, framed } from './sign-in-frame.ts';
 
 export type LoginPage = {
   /** Username → what to show for it. */
@@ -19,28 +19,11 @@ const TOO_MANY =
   'ใส่รหัสผ่านผิดหลายครั้ง กรุณารอสักครู่แล้วลองใหม่ <span lang="en">· Too many wrong passwords: wait a moment</span>';
 
 /** The page on which a person signs in on one machine: choose an account, type the password. No script. */
-export const loginPage = ({ accounts, hidden, username, email, failed, wait }: LoginPage): string => `<!doctype html>
-<html lang="th">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>เข้าสู่ระบบ</title>
-<style>
-body { font: 1rem/1.6 Sarabun, 'Noto Sans Thai', system-ui, sans-serif; margin: 0; background: #f3f4f6; color: #111827 }
-main { max-width: 26rem; margin: 8vh auto; padding: 1.5rem; background: #fff; border-radius: .5rem }
-h1 { font-size: 1.4rem; margin: 0 0 1rem }
-label { display: block; margin-top: 1rem; font-weight: 600 }
-select, input, button { font: inherit; width: 100%; box-sizing: border-box; padding: .6rem; margin-top: .25rem }
-button { margin-top: 1.5rem; background: #14532d; color: #fff; border: 0; border-radius: .375rem; cursor: pointer }
-button:focus-visible, select:focus-visible, input:focus-visible { outline: 3px solid #f59e0b; outline-offset: 2px }
-.failed { border-left: .3rem solid #b91c1c; padding-left: .75rem; color: #b91c1c }
-.note { color: #4b5563; font-size: .9rem }
-</style>
-</head>
-<body>
-<main>
-<h1>เข้าสู่ระบบ <span lang="en">· Sign in</span></h1>
-${failed ? `<p class="failed" role="alert">${wait === true ? TOO_MANY : WRONG}</p>` : ''}
+export const loginPage = ({ accounts, hidden, username, email, failed, wait }: LoginPage): string =>
+  framed({
+    title: 'เข้าสู่ระบบ',
+    heading: 'เข้าสู่ระบบ <span lang="en">· Sign in</span>',
+    body: `${failed ? `<p class="failed" role="alert">${wait === true ? TOO_MANY : WRONG}</p>` : ''}
 <form method="post" action="/oauth2/authorize">
 ${Object.entries(hidden)
   .map(([name, value]) => `<input type="hidden" name="${escapeHtml(name)}" value="${escapeHtml(value)}">`)
@@ -64,8 +47,5 @@ ${
 <input id="password" name="password" type="password" autocomplete="current-password" required>
 <button type="submit">เข้าสู่ระบบ</button>
 </form>
-<p class="note">ระบบทดลองบนเครื่องนี้ ใช้ข้อมูลสมมุติเท่านั้น</p>
-</main>
-</body>
-</html>
-`;
+<p class="note">ระบบทดลองบนเครื่องนี้ ใช้ข้อมูลสมมุติเท่านั้น</p>`,
+  });

@@ -1,8 +1,12 @@
-import { type JWTPayload, jwtVerify, SignJWT } from 'jose';
-import { createHash, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto';
+import type { JWTPayload } from 'jose';
+import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { invitationEnded, invitationPage, invitationTaken } from './invitation-page.ts';
 import { loginPage } from './login-page.ts';
+import { createBrake, createSignInNames } from './oidc-accounts.ts';
+import { createTokenEndpoint, grantedScope, NO_CLIENT, type PendingCode } from './oidc-grants.ts';
+import { OAuthError, readForm, redirect, refuseOtherOrigin, sendJson, sendPage } from './oidc-http.ts';
+import { createTokens } from './oidc-tokens.ts';
 import { signingKey } from './signing-key.ts';
 import { SHORTEST_PASSWORD, type UserPool } from './user-pool.ts';
 
@@ -59,130 +63,7 @@ export type Issuer = {
   onSignIn(listener: (signIn: SignIn) => void): void;
 };
 
-const TOKEN_SECONDS = 3600;
-const REFRESH_SECONDS = 30 * 24 * 3600;
 const CODE_MS = 60_000;
-/** The client_id in tokens of the password grant that named no client. */
-const NO_CLIENT = 'local-password';
-
-class OAuthError extends Error {
-  readonly code: string;
-  readonly status: number;
-
-  constructor(code: string, message: string, status = 400) {
-    super(message);
-    this.code = code;
-    this.status = status;
-  }
-}
-
-type Session = { readonly origin_jti: string; readonly auth_time: number };
-
-type PendingCode = {
-  readonly account: Account;
-  readonly client: Client;
-  readonly redirectUri: string;
-  readonly challenge: string;
-  readonly scope: string;
-  readonly nonce: string | undefined;
-  readonly expires: number;
-};
-
-const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
-const same = (left: string, right: string): boolean => timingSafeEqual(digest(left), digest(right));
-
-const sendJson = (res: ServerResponse, status: number, value: unknown, headers: Record<string, string> = {}): void => {
-  const body = JSON.stringify(value);
-  res.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store', ...headers });
-  res.end(body);
-};
-
-const sendPage = (res: ServerResponse, status: number, html: string, formTarget: string): void => {
-  res.writeHead(status, {
-    'content-type': 'text/html; charset=utf-8',
-    'cache-control': 'no-store',
-    // With no-referrer the form would come from the origin `null`, as that of any page may.
-    'referrer-policy': 'same-origin',
-    // The answer to the form redirects to the client: browsers hold that to form-action too.
-    'content-security-policy':
-      `default-src 'none'; style-src 'unsafe-inline'; form-action 'self' ${formTarget}; ` +
-      `frame-ancestors 'none'; base-uri 'none'`,
-  });
-  res.end(html);
-};
-
-const redirect = (res: ServerResponse, uri: string, parameters: Record<string, string | undefined>): void => {
-  const target = new URL(uri);
-  for (const [name, value] of Object.entries(parameters)) if (value !== undefined) target.searchParams.set(name, value);
-  res.writeHead(302, { location: target.href, 'cache-control': 'no-store' });
-  res.end();
-};
-
-const readForm = async (req: IncomingMessage): Promise<URLSearchParams> => {
-  if (!/^application\/x-www-form-urlencoded\b/i.test(req.headers['content-type'] ?? '')) {
-    req.resume();
-    throw new OAuthError('invalid_request', 'The body must be application/x-www-form-urlencoded.');
-  }
-  let text = '';
-  for await (const chunk of req.setEncoding('utf8')) {
-    text += String(chunk);
-    if (text.length > 64 * 1024) throw new OAuthError('invalid_request', 'The body is too large.');
-  }
-  return new URLSearchParams(text);
-};
-
-const basicCredentials = (header: string | undefined): { id: string; secret: string } | undefined => {
-  const encoded = /^Basic\s+(\S+)$/i.exec(header ?? '')?.[1];
-  if (encoded === undefined) return undefined;
-  const text = Buffer.from(encoded, 'base64').toString('utf8');
-  const colon = text.indexOf(':');
-  try {
-    return { id: decodeURIComponent(text.slice(0, colon)), secret: decodeURIComponent(text.slice(colon + 1)) };
-  } catch {
-    throw new OAuthError('invalid_client', 'The client credentials are malformed.', 401);
-  }
-};
-
-const grantedScope = (client: Client, asked: string | null): string => {
-  if (asked === null || asked === '') return client.scopes.join(' ');
-  const scopes = asked.split(' ').filter((scope) => scope !== '');
-  if (!scopes.every((scope) => client.scopes.includes(scope)))
-    throw new OAuthError('invalid_scope', 'The client may not have this scope.');
-  return scopes.join(' ');
-};
-
-const TRIES_BEFORE_WAITING = 5;
-const LONGEST_WAIT_MS = 15 * 60_000;
-
-/** After five wrong passwords in a row a name waits a second, then twice as long after each further one, as Cognito does. */
-const createBrake = (now: () => Date) => {
-  const failed = new Map<string, { times: number; until: number }>();
-  return {
-    check(name: string): void {
-      const wait = (failed.get(name)?.until ?? 0) - now().getTime();
-      if (wait > 0)
-        throw new OAuthError('slow_down', `Too many wrong passwords: wait ${Math.ceil(wait / 1000)} seconds.`, 429);
-    },
-    note(name: string, right: boolean): void {
-      if (right) failed.delete(name);
-      else {
-        const times = (failed.get(name)?.times ?? 0) + 1;
-        const wait =
-          times < TRIES_BEFORE_WAITING ? 0 : Math.min(LONGEST_WAIT_MS, 1000 * 2 ** (times - TRIES_BEFORE_WAITING));
-        failed.set(name, { times, until: now().getTime() + wait });
-      }
-    },
-  };
-};
-
-/** A page of another origin may not post the form: it would sign people in under an account of its own. */
-const refuseOtherOrigin = (req: IncomingMessage, issuer: string): void => {
-  const { origin } = req.headers;
-  const site = req.headers['sec-fetch-site'];
-  const foreign = origin !== undefined && origin !== new URL(issuer).origin;
-  if (foreign || (site !== undefined && site !== 'same-origin' && site !== 'none'))
-    throw new OAuthError('invalid_request', 'The form was posted from a page of another origin.', 403);
-};
 
 const AUTHORIZATION_FIELDS = [
   'response_type',
@@ -204,209 +85,24 @@ export const createIssuer = async (options: IssuerOptions): Promise<Issuer> => {
   const listeners: ((signIn: SignIn) => void)[] = [];
   const codes = new Map<string, PendingCode>();
   const clients = new Map(options.clients.map((client) => [client.clientId, client]));
-  const accounts = new Map(options.accounts.map((account) => [account.username, account]));
   const brake = createBrake(options.now);
-  const seconds = (): number => Math.floor(options.now().getTime() / 1000);
-
-  const sign = (claims: JWTPayload, lifetime: number): Promise<string> =>
-    new SignJWT({ ...claims, jti: randomUUID() })
-      .setProtectedHeader({ alg: 'RS256', kid: key.kid })
-      .setIssuer(options.issuer())
-      .setIssuedAt(seconds())
-      .setExpirationTime(seconds() + lifetime)
-      .sign(key.privateKey);
-
-  const read = async (token: string, use: string): Promise<JWTPayload> => {
-    const { payload } = await jwtVerify(token, key.publicKey, {
-      issuer: options.issuer(),
-      algorithms: ['RS256'],
-      currentDate: options.now(),
-      clockTolerance: 5,
-      requiredClaims: ['exp', 'sub'],
-    });
-    if (payload['token_use'] !== use) throw new Error('The token is of another use.');
-    const clientId = String(payload['client_id']);
-    // As the gateway's authorizer, which knows the clients as audiences.
-    if (clientId !== NO_CLIENT && !clients.has(clientId) && !options.people?.findClient(clientId))
-      throw new Error('The token is of a client that is not known.');
-    return payload;
-  };
-
-  const identity = (account: Account, clientId: string, scope: string, session: Session): JWTPayload => ({
-    ...account.claims,
-    ...session,
-    sub: account.sub,
-    username: account.username,
-    'cognito:groups': [...account.groups],
-    client_id: clientId,
-    scope,
-  });
-
-  /** A sign-in is a session: its id is in every token that comes from it, refreshed ones too, as Cognito has it. */
-  const newSession = (): Session => ({ origin_jti: randomUUID(), auth_time: seconds() });
-
-  const tokensFor = async (
-    account: Account,
-    clientId: string,
-    scope: string,
-    { session = newSession(), nonce }: { session?: Session; nonce?: string | undefined } = {},
-  ) => {
-    const claims = identity(account, clientId, scope, session);
-    const { scope: _scope, client_id: _client, username, ...shared } = claims;
-    const idClaims = { ...shared, 'cognito:username': username, aud: clientId, ...(nonce !== undefined && { nonce }) };
-    const openid = scope.split(' ').includes('openid');
-    return {
-      access_token: await sign({ ...claims, token_use: 'access' }, TOKEN_SECONDS),
-      refresh_token: await sign(
-        { ...session, sub: account.sub, username: account.username, client_id: clientId, scope, token_use: 'refresh' },
-        REFRESH_SECONDS,
-      ),
-      ...(openid && { id_token: await sign({ ...idClaims, token_use: 'id' }, TOKEN_SECONDS) }),
-      token_type: 'Bearer',
-      expires_in: TOKEN_SECONDS,
-    };
-  };
+  const names = createSignInNames(options, brake);
+  const tokens = createTokens(
+    options,
+    key,
+    (id) => id === NO_CLIENT || clients.has(id) || options.people?.findClient(id) !== undefined,
+  );
 
   const signedIn = (signIn: Omit<SignIn, 'at'>): void => {
     for (const listener of listeners) listener({ ...signIn, at: options.now() });
   };
 
-  /** Of a person who was invited the token says who, and nothing of what they may do. */
-  const known = (username: string): { account: Account; matches: (password: string) => boolean } | undefined => {
-    const account = accounts.get(username);
-    if (account !== undefined) return { account, matches: (password) => same(account.password, password) };
-    const person = options.people?.find(username);
-    if (person === undefined) return undefined;
-    const invited = { username: person.email, password: '', sub: person.sub, groups: [], claims: {} };
-    return { account: invited, matches: (password) => person.matches(password) };
-  };
-
-  /** Throws `slow_down` while a name waits after wrong passwords, also for the right one. */
-  const accountOf = (username: string, password: string): Account | undefined => {
-    const found = known(username);
-    const account = found?.account;
-    // All unknown names wait together: there are too many to keep.
-    const name = account === undefined ? '' : `account ${account.username}`;
-    brake.check(name);
-    // An unknown name costs the same time as a wrong password.
-    const right = found ? found.matches(password) : same(randomUUID(), password);
-    brake.note(name, right);
-    return right && account !== undefined && options.people?.isLetIn(account.sub) !== false ? account : undefined;
-  };
-
-  /** The account, or the sentence with which the page says that it must wait. */
-  const tryAccount = (username: string, password: string): { account?: Account | undefined; wait?: true } => {
-    try {
-      return { account: accountOf(username, password) };
-    } catch (error) {
-      if (error instanceof OAuthError && error.code === 'slow_down') return { wait: true };
-      throw error;
-    }
-  };
+  const token = createTokenEndpoint({ options, clients, codes, names, brake, tokens, signedIn });
 
   const allowedRedirect = (client: Client, uri: string): boolean =>
     (client.redirectUris ?? []).some(
       (allowed) => (allowed.startsWith('/') ? new URL(allowed, options.issuer()).href : allowed) === uri,
     );
-
-  /** The client of a token request. Errors: invalid_client when it is unknown or its secret is wrong. */
-  const authenticated = (req: IncomingMessage, form: URLSearchParams): Client => {
-    const basic = basicCredentials(req.headers.authorization);
-    const id = basic?.id ?? form.get('client_id') ?? '';
-    const secret = basic?.secret ?? form.get('client_secret') ?? '';
-    const system = clients.has(id) ? undefined : options.people?.findClient(id);
-    // A system's client may ask for nothing but its own token: what it may do, its record says.
-    const client = system ? { clientId: id, clientSecret: '', scopes: [] } : clients.get(id);
-    const name = client?.clientSecret === undefined ? '' : `client ${client.clientId}`;
-    if (name !== '') brake.check(name);
-    const right = system ? system.matches(secret) : same(client?.clientSecret ?? '', secret);
-    if (name !== '') brake.note(name, right);
-    if (client === undefined || !right) throw new OAuthError('invalid_client', 'Unknown client or wrong secret.', 401);
-    return client;
-  };
-
-  const byCode = async (client: Client, form: URLSearchParams) => {
-    const code = form.get('code') ?? '';
-    const pending = codes.get(code);
-    // Taken out before anything is checked: a code is good for one try.
-    codes.delete(code);
-    const verifier = form.get('code_verifier') ?? '';
-    if (
-      pending === undefined ||
-      pending.client !== client ||
-      pending.expires < options.now().getTime() ||
-      pending.redirectUri !== form.get('redirect_uri') ||
-      !same(digest(verifier).toString('base64url'), pending.challenge)
-    )
-      throw new OAuthError('invalid_grant', 'The code is wrong, used or expired.');
-    const { account } = pending;
-    const tokens = await tokensFor(account, client.clientId, pending.scope, { nonce: pending.nonce });
-    signedIn({ sub: account.sub, username: account.username, clientId: client.clientId, grant: 'authorization_code' });
-    return tokens;
-  };
-
-  const byRefresh = async (clientId: string, form: URLSearchParams) => {
-    const claims = await read(form.get('refresh_token') ?? '', 'refresh').catch((): never => {
-      throw new OAuthError('invalid_grant', 'The refresh token is wrong or expired.');
-    });
-    const account = known(String(claims['username']))?.account;
-    const isOver = options.people?.mayRefresh(String(claims.sub), Number(claims['auth_time'] ?? 0)) === false;
-    if (isOver || account === undefined || account.sub !== claims.sub || claims['client_id'] !== clientId)
-      throw new OAuthError('invalid_grant', 'The refresh token is another client’s or its account is gone.');
-    const { origin_jti, auth_time } = claims;
-    // Refresh tokens from before sessions had ids name none: they begin one.
-    const session =
-      typeof origin_jti === 'string' && typeof auth_time === 'number' ? { origin_jti, auth_time } : newSession();
-    const { refresh_token: _, ...tokens } = await tokensFor(account, clientId, String(claims['scope']), { session });
-    return tokens;
-  };
-
-  const byPassword = async (client: Client | undefined, form: URLSearchParams) => {
-    const account = accountOf(form.get('username') ?? '', form.get('password') ?? '');
-    if (account === undefined) throw new OAuthError('invalid_grant', 'Wrong account or password.');
-    const clientId = client?.clientId ?? NO_CLIENT;
-    const scope = client === undefined ? (form.get('scope') ?? 'openid') : grantedScope(client, form.get('scope'));
-    const tokens = await tokensFor(account, clientId, scope);
-    signedIn({ sub: account.sub, username: account.username, clientId, grant: 'password' });
-    return tokens;
-  };
-
-  const byClient = async (client: Client, form: URLSearchParams) => {
-    if (client.clientSecret === undefined) throw new OAuthError('unauthorized_client', 'The client has no secret.');
-    const { clientId } = client;
-    const claims = {
-      ...client.claims,
-      sub: clientId,
-      client_id: clientId,
-      scope: grantedScope(client, form.get('scope')),
-      token_use: 'access',
-      ...(client.groups !== undefined && { 'cognito:groups': [...client.groups] }),
-    };
-    const accessToken = await sign(claims, TOKEN_SECONDS);
-    signedIn({ sub: clientId, username: undefined, clientId, grant: 'client_credentials' });
-    return { access_token: accessToken, token_type: 'Bearer', expires_in: TOKEN_SECONDS };
-  };
-
-  const token = async (req: IncomingMessage, res: ServerResponse): Promise<void> => {
-    const form = await readForm(req);
-    const namesClient = form.has('client_id') || req.headers.authorization !== undefined;
-    switch (form.get('grant_type') ?? '') {
-      case 'authorization_code':
-        sendJson(res, 200, await byCode(authenticated(req, form), form));
-        return;
-      case 'refresh_token':
-        sendJson(res, 200, await byRefresh(namesClient ? authenticated(req, form).clientId : NO_CLIENT, form));
-        return;
-      case 'password':
-        sendJson(res, 200, await byPassword(namesClient ? authenticated(req, form) : undefined, form));
-        return;
-      case 'client_credentials':
-        sendJson(res, 200, await byClient(authenticated(req, form), form));
-        return;
-      default:
-        throw new OAuthError('unsupported_grant_type', 'This grant type is not known.');
-    }
-  };
 
   /** Client and redirect first: an error in these is shown to the person, never sent to an unchecked address. */
   const authorize = async (req: IncomingMessage, res: ServerResponse, query: URLSearchParams): Promise<void> => {
@@ -432,7 +128,7 @@ export const createIssuer = async (options: IssuerOptions): Promise<Issuer> => {
     // Who was invited types an address; the demo accounts are chosen.
     const email = request.get('email')?.trim() ?? '';
     const username = email === '' ? (request.get('username') ?? undefined) : email;
-    const { account, wait } = posted ? tryAccount(username ?? '', request.get('password') ?? '') : {};
+    const { account, wait } = posted ? names.tryAccount(username ?? '', request.get('password') ?? '') : {};
     if (account === undefined) {
       const hidden = AUTHORIZATION_FIELDS.flatMap((name) => {
         const value = request.get(name);
@@ -545,7 +241,7 @@ export const createIssuer = async (options: IssuerOptions): Promise<Issuer> => {
         return true;
       }
     },
-    verify: (bearer) => read(bearer, 'access'),
+    verify: (bearer) => tokens.read(bearer, 'access'),
     onSignIn: (listener) => {
       listeners.push(listener);
     },

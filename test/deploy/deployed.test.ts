@@ -5,7 +5,6 @@
  * One story, told in order: a step that fails ends it.
  */
 import { generateKeyPairSync, sign } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -14,53 +13,17 @@ import { pageFiles } from '#infra/page-files.ts';
 import { nameIn, STAGES } from '#infra/stages.ts';
 import { STATISTICS_SCHEDULES } from '#infra/schedules.ts';
 import { STATEFUL_TYPES } from '#infra/stateful-types.ts';
-import { addDays, bangkokDay, bangkokMonth, firstDay, previousMonth } from '#shared/thai/bangkok-time.ts';
+import { addDays } from '#shared/thai/bangkok-time.ts';
 import { windows874 } from '#shared/spreadsheet/windows-874.ts';
 import { Account, type Outputs, type StackResource } from './account.ts';
-import { clientNamed, makeAccounts, PASSWORD, type Person, type PoolClient, withSettings } from './accounts.ts';
+import { clientNamed, makeAccounts, PASSWORD, type PoolClient, withSettings } from './accounts.ts';
 import { type Emulator, ROOT, startEmulator } from './emulator.ts';
+import { ranToEnd } from './executions.ts';
 import { idlePermissions } from './permissions-used.ts';
 import { type Job, type Rights, rightsFor } from './pipeline.ts';
 import { Caller, type Json, postForm, type Receipt, send, sha256, signIn, systemToken, until } from './outside.ts';
+import { DAY_OF_HELP, helpOf, LIST, MONTH, type Name, once, PEOPLE, TARGET_FILE, TARGETS, TODAY } from './story.ts';
 import { Subscriber } from './subscriber.ts';
-
-const PEOPLE = {
-  // Officers belong to an agency beside their place; what they do is also a sign of its life.
-  secretariat: { username: 'secretariat-42', role: 'PROVINCE_SECRETARIAT', area: '42', agency: 'cdd' },
-  elsewhere: { username: 'secretariat-31', role: 'PROVINCE_SECRETARIAT', area: '31' },
-  importer: { username: 'importer-42', role: 'DATA_IMPORTER', area: '42' },
-  officer: { username: 'officer-4201', role: 'DISTRICT_OFFICER', area: '4201' },
-  focal: { username: 'focal-moph', role: 'AGENCY_FOCAL', agency: 'moph' },
-  approver: { username: 'approver-42', role: 'REPORT_APPROVER', area: '42' },
-  nesdc: { username: 'viewer-nesdc', role: 'NATIONAL_VIEWER', agency: 'nesdc' },
-  auditor: { username: 'auditor', role: 'DPO_AUDITOR', agency: 'nesdc' },
-  nobody: { username: 'without-role' },
-} as const satisfies Record<string, Person>;
-type Name = keyof typeof PEOPLE;
-
-const TODAY = bangkokDay(new Date());
-/** The newest month that has closed. */
-const MONTH = previousMonth(
-  TODAY.slice(8) >= '06' ? bangkokMonth(new Date()) : previousMonth(bangkokMonth(new Date())),
-);
-const DAY_OF_HELP = addDays(firstDay(MONTH), 14);
-
-/** Six households as a province office has them, and one person whose number is mistyped. */
-const MISTYPED =
-  '3999959500050,นาง,สมหมาย,ทองทดสอบ,1970-01-15,หัวหน้าครัวเรือน,99999000008,8,1,บ้านตัวอย่าง,420103,นาอ้อ,เมืองเลย,เลย,2569,ด้านรายได้,27,มี';
-const LISTED = readFileSync(join(ROOT, 'test/fixtures/report-a/targets-tpmap-2569.csv'), 'utf8').replace(/^\uFEFF/, '');
-const TARGETS = `${LISTED}${MISTYPED}\n`;
-const TARGET_FILE = { source: 'tpmap-targets', filename: 'targets.csv' };
-
-const LIST = {
-  name: 'TPMAP 2569 (ตัวอย่างสังเคราะห์)',
-  source: 'TPMAP',
-  yearBe: 2569,
-  phase: 1,
-  asOfDate: '2026-02-28',
-  openedOn: firstDay(MONTH),
-  scopeArea: '42',
-};
 
 /** Where the page is said to have moved to. */
 const MOVED = 'http://localhost:3001';
@@ -546,15 +509,7 @@ it('runs the figures of the nation by what the schedules would send', { timeout:
     // The scheduler itself fills in the time.
     const input = target.Input.replace('<aws.scheduler.scheduled-time>', new Date().toISOString());
     expect(JSON.parse(input).kind).toBe(kind);
-    const [started] = await account.call([
-      ['stepfunctions', 'start_execution', { stateMachineArn: target.Arn, input }],
-    ]);
-    const { executionArn } = z.object({ executionArn: z.string() }).parse(started);
-    const ended = await until(90, async () => {
-      const [execution] = await account.call([['stepfunctions', 'describe_execution', { executionArn }]]);
-      const { status, output } = z.object({ status: z.string(), output: z.string().optional() }).parse(execution);
-      return status === 'RUNNING' ? undefined : { status, output: JSON.parse(output ?? 'null') };
-    });
+    const ended = await ranToEnd(account, target.Arn, input);
     expect(ended.status, name).toBe('SUCCEEDED');
     expect(ended.output.provinces, name).toHaveLength(77);
     expect(
@@ -597,19 +552,10 @@ it('tells NESDC of each package, once and when it is whole', { timeout: 120_000 
 
 it('names a document that differs from its entries, and writes it anew', { timeout: 240_000 }, async () => {
   const stateMachineArn = idOf('AWS::StepFunctions::StateMachine', 'RebuildDocuments');
-  const rebuild = async (request: object): Promise<{ status: string; answer: Json }> => {
-    const input = JSON.stringify(request);
-    const [started] = await account.call([['stepfunctions', 'start_execution', { stateMachineArn, input }]]);
-    const { executionArn } = z.object({ executionArn: z.string() }).parse(started);
-    return until(90, async () => {
-      const [execution] = await account.call([['stepfunctions', 'describe_execution', { executionArn }]]);
-      const { status, output } = z.object({ status: z.string(), output: z.string().optional() }).parse(execution);
-      return status === 'RUNNING' ? undefined : { status, answer: JSON.parse(output ?? 'null') };
-    });
-  };
+  const rebuild = async (request: object) => await ranToEnd(account, stateMachineArn, JSON.stringify(request));
   expect(await rebuild({ check: true })).toMatchObject({
     status: 'SUCCEEDED',
-    answer: { finish: { answer: { ok: true, left: 0 } } },
+    output: { finish: { answer: { ok: true, left: 0 } } },
   });
   await account.call([
     [
@@ -624,9 +570,9 @@ it('names a document that differs from its entries, and writes it anew', { timeo
     ],
   ]);
   expect((await rebuild({ check: true, provinces: ['42'] })).status).toBe('FAILED');
-  const { status, answer } = await rebuild({ check: false, provinces: ['42'] });
+  const { status, output } = await rebuild({ check: false, provinces: ['42'] });
   expect(status).toBe('SUCCEEDED');
-  expect(answer.finish.answer.faults).toEqual([{ household, fault: 'document-differs', mended: true }]);
+  expect(output.finish.answer.faults).toEqual([{ household, fault: 'document-differs', mended: true }]);
   expect((await rebuild({ check: true, provinces: ['42'] })).status).toBe('SUCCEEDED');
 });
 
@@ -756,22 +702,6 @@ function idOf(type: string, id: string): string {
   const found = made.find((resource) => resource.type === type && resource.id.startsWith(id));
   if (!found) throw new Error(`No ${type} is called ${id}`);
   return found.physicalId;
-}
-
-function once(): { 'idempotency-key': string } {
-  return { 'idempotency-key': crypto.randomUUID() };
-}
-
-function helpOf(slug: string) {
-  return {
-    type: 'assistance',
-    agency: slug,
-    dimension: 'income',
-    assistanceType: 'TRAINING',
-    status: 'DELIVERED',
-    deliveredOn: DAY_OF_HELP,
-    description: 'ตัวอย่างสังเคราะห์',
-  };
 }
 
 async function agencySystem(): Promise<Caller> {

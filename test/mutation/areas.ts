@@ -53,6 +53,7 @@ export const AREAS: readonly Area[] = [
       'shared/domain/access',
       'functions/middleware/principal.test.ts',
       'test/integration/api/access-matrix.test.ts',
+      'test/integration/api/access-scope.test.ts',
       'test/integration/api/record-entry-matrix.test.ts',
     ],
   },

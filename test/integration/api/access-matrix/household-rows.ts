@@ -1,0 +1,126 @@
+/** Calls about households, their logbook, and files. */
+import { delivered, newHousehold } from '#test/api/synthetic-household.ts';
+
+import { OFFICES } from './relations.ts';
+import { acrossTheProvince, needsScope, readers, type Row } from './row.ts';
+
+/** Each is another household. */
+let registered = 1000;
+
+export const HOUSEHOLD_ROWS: Record<string, Row> = {
+  listHouseholds: {
+    ask: () => ['/v1/households', { query: { area: '420101' } }],
+    roles: readers,
+    outside: 403,
+    inside: 200,
+    // An agency and a mentor may ask for every area of theirs and see their own households of it.
+    but: { AGENCY_FOCAL: (relation) => (needsScope(relation) ? 403 : 200) },
+  },
+  registerHousehold: {
+    ask: () => ['/v1/households', { body: newHousehold((registered += 1)) }],
+    roles: [...OFFICES, 'FIELD_TEAM'],
+    outside: 403,
+    inside: 201,
+  },
+  searchHouseholds: {
+    ask: () => ['/v1/households/search', { body: { name: 'ทดสอบ1 ตัวอย่างข้อมูล', area: '420101' } }],
+    roles: [...OFFICES, 'FIELD_TEAM', 'AGENCY_FOCAL', 'DATA_IMPORTER'],
+    outside: 403,
+    inside: 200,
+    but: { AGENCY_FOCAL: (relation) => (needsScope(relation) ? 403 : 200) },
+  },
+  readHousehold: { ask: ({ household }) => [`/v1/households/${household}`], roles: readers, outside: 404, inside: 200 },
+  revealHousehold: {
+    ask: ({ household }) => [
+      `/v1/households/${household}/reveal`,
+      { body: { fields: ['citizenId'], purpose: 'ทดสอบสิทธิ์' } },
+    ],
+    roles: OFFICES,
+    outside: 404,
+    inside: 200,
+  },
+  listLogbook: {
+    ask: ({ household }) => [`/v1/households/${household}/logbook`],
+    roles: readers,
+    outside: 404,
+    inside: 200,
+  },
+  recordEntry: {
+    ask: ({ household }, who) => [`/v1/households/${household}/logbook`, { body: delivered(who.agency ?? 'cdd') }],
+    roles: [...OFFICES, 'FIELD_TEAM', 'MENTOR', 'AGENCY_FOCAL'],
+    outside: 404,
+    inside: 201,
+    // An agency may begin to help a household whose id it knows; offices of a district record across their province.
+    but: {
+      AGENCY_FOCAL: (relation) => (needsScope(relation) ? 403 : 201),
+      DISTRICT_OFFICER: acrossTheProvince,
+      MUNICIPAL_OFFICER: acrossTheProvince,
+    },
+  },
+  recordBatch: {
+    ask: ({ household }, who) => [
+      `/v1/households/${household}/logbook/batch`,
+      { body: { entries: [delivered(who.agency ?? 'cdd')] } },
+    ],
+    roles: [...OFFICES, 'FIELD_TEAM', 'MENTOR', 'AGENCY_FOCAL'],
+    outside: 404,
+    inside: 201,
+    but: {
+      AGENCY_FOCAL: (relation) => (needsScope(relation) ? 403 : 201),
+      DISTRICT_OFFICER: acrossTheProvince,
+      MUNICIPAL_OFFICER: acrossTheProvince,
+    },
+  },
+  putMentor: {
+    ask: ({ household }) => [
+      `/v1/households/${household}/mentor`,
+      { body: { mentor: 'nobody', on: '2026-05-02' }, headers: { 'If-Match': '*' } },
+    ],
+    roles: OFFICES,
+    outside: 404,
+    // Nobody of that name may be a mentor.
+    inside: 422,
+  },
+
+  createUpload: {
+    ask: ({ list }) => ['/v1/uploads', { body: { source: 'tpmap-targets', filename: 'a.csv', size: 10, list } }],
+    roles: [...OFFICES, 'DATA_IMPORTER', 'AGENCY_FOCAL'],
+    outside: 404,
+    inside: 201,
+    but: {
+      AGENCY_FOCAL: () => 403,
+      // The list is of the whole province: a neighbouring district fills its own part of it.
+      DISTRICT_OFFICER: acrossTheProvince,
+      MUNICIPAL_OFFICER: acrossTheProvince,
+    },
+  },
+  readUploadTemplate: {
+    ask: () => ['/v1/upload-templates/assistance'],
+    roles: [...OFFICES, 'DATA_IMPORTER', 'AGENCY_FOCAL'],
+    // A template is the same for everybody who sends files.
+    outside: 200,
+    inside: 200,
+  },
+  listUploads: {
+    ask: () => ['/v1/uploads'],
+    roles: [...OFFICES, 'PROVINCE_EXEC', 'DATA_IMPORTER', 'AGENCY_FOCAL'],
+    outside: 'empty list',
+    inside: 200,
+    // An agency sees its own files, wherever they are of.
+    but: { AGENCY_FOCAL: (relation) => (needsScope(relation) ? 403 : 200) },
+  },
+  readUpload: {
+    ask: ({ upload }) => [`/v1/uploads/${upload}`],
+    roles: [...OFFICES, 'PROVINCE_EXEC', 'DATA_IMPORTER', 'AGENCY_FOCAL'],
+    outside: 404,
+    inside: 200,
+    but: { AGENCY_FOCAL: (relation) => (needsScope(relation) ? 403 : 404) },
+  },
+  listUploadProblems: {
+    ask: ({ upload }) => [`/v1/uploads/${upload}/problems`],
+    roles: [...OFFICES, 'PROVINCE_EXEC', 'DATA_IMPORTER', 'AGENCY_FOCAL'],
+    outside: 404,
+    inside: 200,
+    but: { AGENCY_FOCAL: (relation) => (needsScope(relation) ? 403 : 404) },
+  },
+};
