@@ -257,7 +257,9 @@ function verdict(cell: Cell): Verdict {
   const placed = able.filter((role) => (role === 'AGENCY_FOCAL' ? who.agency : who.area) !== undefined);
   if (placed.length === 0) return '403 not-permitted';
   const local = placed.some((role) => reaches(role, who, known));
-  if (!local && !placed.includes('AGENCY_FOCAL')) return '404 household-not-found';
+  // Who reads the household by another of its roles knows that it is there.
+  if (!local && !placed.includes('AGENCY_FOCAL'))
+    return reads(who, known) ? '403 not-permitted' : '404 household-not-found';
   // An agency records help of its own on any household whose id it knows.
   if (!local && kind === 'urgency') return verdictOfAgency(cell, reads(who, known));
   if (!local && meant(cell).agency !== who.agency) return '403 outside-scope';
