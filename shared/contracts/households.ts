@@ -30,6 +30,7 @@ const member = z
     birthDate: z.string().nullable(),
     relation: z.string().nullable(),
     welfareCard: welfareCard.nullable(),
+    welfareCardYear: z.int().nullable(),
   })
   .meta({ id: 'Member' });
 

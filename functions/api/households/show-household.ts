@@ -75,6 +75,7 @@ function showMember(member: Member): z.input<typeof householdReply>['members'][n
     birthDate: birthDateText(member.birthDate),
     relation: member.relation ?? null,
     welfareCard: member.welfareCard ?? null,
+    welfareCardYear: member.welfareCardYear ?? null,
   };
 }
 
