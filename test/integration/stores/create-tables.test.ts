@@ -60,7 +60,7 @@ it('a table that was made before an index was defined gets it, with what lies th
   await createTables(client, tables);
   const { Table } = await client.send(new DescribeTableCommand({ TableName }));
   const names = (Table?.GlobalSecondaryIndexes ?? []).map(({ IndexName }) => IndexName);
-  expect(names.toSorted()).toEqual(TABLES.Households.indexes.map(({ name }) => name).toSorted());
+  expect(new Set(names)).toEqual(new Set(TABLES.Households.indexes.map(({ name }) => name)));
   const { Items } = await client.send(
     new QueryCommand({
       TableName,
