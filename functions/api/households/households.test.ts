@@ -540,6 +540,72 @@ describe('listing', () => {
     }
   });
 
+  describe('with urgent cases', () => {
+    const urgent = async (id: string, level: string) => {
+      const body = { type: 'urgency', level, on: '2026-05-20', reason: 'ผู้สูงอายุอยู่ลำพัง' };
+      const { status } = await api.request(officer, 'POST', `/v1/households/${id}/logbook`, { body });
+      if (status !== 201) throw new Error(`urgency is ${status}`);
+    };
+    const pages = async (query: Record<string, string>, limit: number): Promise<string[][]> => {
+      const walked: string[][] = [];
+      let cursor: string | null = null;
+      do {
+        const asked: Record<string, string> = {
+          ...query,
+          limit: String(limit),
+          ...(cursor === null ? {} : { cursor }),
+        };
+        const { body } = await api.request(officer, 'GET', '/v1/households', { query: asked });
+        walked.push(body.items.map((item: { id: string }) => item.id));
+        cursor = body.nextCursor;
+      } while (cursor !== null);
+      return walked;
+    };
+
+    /** The households by name: the letter is the level, the number the order of the places. */
+    async function six(): Promise<Record<string, string>> {
+      const made: Record<string, string> = {};
+      for (const [at, name] of ['n1', 'h2', 'c3', 'n4', 'c5', 'h6'].entries())
+        made[name] = (await register(at + 1, `42010${at + 1}`)).id;
+      for (const name of ['h6', 'c5', 'h2', 'c3'])
+        await urgent(made[name] ?? '', name.startsWith('c') ? 'CRITICAL' : 'HIGH');
+      return made;
+    }
+
+    it.each([1, 2, 4, 6, 50])('lists CRITICAL ones first, then HIGH ones, over pages of %i', async (limit) => {
+      const { n1, h2, c3, n4, c5, h6 } = await six();
+      const walked = await pages({}, limit);
+      expect(walked.flat()).toEqual([c3, c5, h2, h6, n1, n4]);
+      // None comes short but the last.
+      expect(walked.map((page) => page.length).filter((length) => length < limit).length).toBeLessThan(2);
+    });
+
+    it('keeps the order within a sub-district and a filter, and lists one level alone', async () => {
+      const { n1, h2, c3, n4, c5, h6 } = await six();
+      expect(await pages({ area: '420103' }, 1)).toEqual([[c3]]);
+      expect((await pages({ mentor: 'none' }, 4)).flat()).toEqual([c3, c5, h2, h6, n1, n4]);
+      expect((await pages({ urgency: 'CRITICAL' }, 1)).flat()).toEqual([c3, c5]);
+      expect((await pages({ urgency: 'HIGH' }, 50)).flat()).toEqual([h2, h6]);
+      expect((await pages({ urgency: 'NORMAL' }, 1)).flat()).toEqual([n1, n4]);
+    });
+
+    it('lists one that is no longer urgent in its place among the others', async () => {
+      const { n1, h2, c3, n4, c5, h6 } = await six();
+      await urgent(c3 ?? '', 'NORMAL');
+      await urgent(h2 ?? '', 'CRITICAL');
+      expect((await pages({}, 2)).flat()).toEqual([h2, c5, h6, n1, c3, n4]);
+    });
+
+    it('tells an agency that only plans help nothing by the place', async () => {
+      const { n1, c3 } = await six();
+      const plan = { status: 'PLANNED', deliveredOn: null, plannedOn: '2026-06-01' };
+      for (const id of [c3, n1])
+        await api.request(officer, 'POST', `/v1/households/${id}/logbook`, { body: delivered('cdd', plan) });
+      const { items } = (await api.request(agency, 'GET', '/v1/households', { query: { area: '42' } })).body;
+      expect(items.map((item: { id: string }) => item.id)).toEqual([n1, c3]);
+    });
+  });
+
   it('refuses a cursor of another account, another question, or another hand', async () => {
     await register(1);
     await register(2);
