@@ -39,6 +39,7 @@ import { FILE_PROBLEMS } from '../file-problems.ts';
 import { Problem, PROBLEM_CODES } from '../problems.ts';
 import { ASSISTANCE_TYPE_NAMES } from '../reference/assistance-types.ts';
 import { DIMENSION_NAMES } from '../reference/dimensions.ts';
+import type { IdType } from '../thai/citizen-id.ts';
 
 export type CodeNames = { readonly nameTh: string; readonly nameEn: string };
 
@@ -272,6 +273,16 @@ export const CODE_LISTS: Readonly<Record<string, CodeList>> = {
     nameEn: 'Figures of Report A that open to their households',
     codes: Object.fromEntries(HOUSEHOLD_FIGURES.map((key) => [key, figureNames(key)])),
   },
+  IdType: codes<IdType>(['ประเภทของเลขประจำตัวบุคคล', 'Kind of number that a person is known by'], {
+    THAI13: ['เลขประจำตัวประชาชน 13 หลัก', 'Thirteen digits of a Thai citizen'],
+    NON_THAI13: [
+      'เลข 13 หลักของผู้ไม่มีสัญชาติไทย (ขึ้นต้นด้วย 0, 6 หรือ 7)',
+      'Thirteen digits of a person without Thai nationality: they begin with 0, 6 or 7',
+    ],
+    G_CODE: ['รหัส G ที่สถานศึกษาออกให้', 'Number that a school gave: G and twelve digits'],
+    PASSPORT: ['เลขหนังสือเดินทาง', 'Number of a passport'],
+    NONE_TEMP: ['ไม่มีเลข; ใช้ id ของสมาชิกแทนชั่วคราว', 'No number: the id of the member takes its place for the time'],
+  }),
   HouseholdStatus: codes(['สถานะของครัวเรือน', 'Whether the household lives where its file says'], {
     ACTIVE: ['อยู่ในพื้นที่', 'Lives at the address of its file'],
     MOVED_OUT: ['ย้ายออก ไม่ทราบปลายทาง', 'Moved away, nobody knows where'],

@@ -175,8 +175,8 @@ export const HOUSEHOLDS_TEXTS: Readonly<Record<string, Text>> = {
     'Masked data of a household: the fields that were asked for.',
   ],
   'RevealedHousehold.citizenId': [
-    'เลขประจำตัวประชาชน 13 หลักโดยไม่ปิดบัง; null คือไม่มีในแฟ้ม',
-    'Citizen ID of 13 digits, not masked; null when the file has none.',
+    'เลขประจำตัวโดยไม่ปิดบัง ประเภทตาม idType; null คือไม่มีในแฟ้ม',
+    'The number of the kind that idType says, not masked; null when the file has none.',
   ],
   'RevealedHousehold.houseCode': ['รหัสประจำบ้าน 11 หลักโดยไม่ปิดบัง', 'House code of 11 digits, not masked.'],
   'RevealedHousehold.members': ['สมาชิกพร้อมช่องข้อมูลที่ขอ', 'The members with the fields that were asked for.'],

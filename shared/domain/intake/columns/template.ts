@@ -38,7 +38,7 @@ const VALUES: Readonly<Partial<Record<ColumnKey, readonly string[]>>> = {
 const DAY = 'วัน/เดือน/ปี พ.ศ. เช่น 15/01/2569';
 
 const HOW: Readonly<Partial<Record<ColumnKey, string>>> = {
-  citizen_id: 'เลข 13 หลัก มีขีดหรือไม่มีก็ได้',
+  citizen_id: 'เลข 13 หลัก มีขีดหรือไม่มีก็ได้ ผู้ไม่มีเลข 13 หลักให้กรอกรหัส G หรือ “หนังสือเดินทาง” ตามด้วยเลข',
   first_name: 'ชื่อตัวของบุคคลเดียว ไม่มีคำนำหน้า',
   birth_date: `${DAY} หากทราบเฉพาะปีให้กรอกปี พ.ศ.`,
   house_code: 'เลข 11 หลักตามทะเบียนบ้าน',

@@ -46,7 +46,10 @@ export function blanksFilled(household: Household, values: RowValues): Profile |
     ...(citizenId === undefined ? {} : { citizenId }),
     ...(birthDate === undefined ? {} : { birthDate }),
   };
-  const filled = isSure ? { ...blanks, ...match.member } : undefined;
+  const known = match?.member.citizenId;
+  // Thirteen digits take the place of a number of another kind, whenever they were said.
+  const better = known !== undefined && !isThirteenDigits(known) && isThirteenDigits(citizenId ?? '');
+  const filled = isSure ? { ...blanks, ...match.member, ...(better ? { citizenId } : {}) } : undefined;
   return profileOf({
     houseCode: isThere(household, values) && household.houseCode === undefined ? houseCode : undefined,
     address: undefined,
