@@ -9,9 +9,9 @@ import { cursor, id, limit, moment, page } from './fields.ts';
 import { day, dimension, subdistrictCode, text } from '#shared/domain/logbook/fields.ts';
 import { contract } from './route.ts';
 
-const name = z.string().trim().min(1, 'ต้องไม่ว่าง').max(100, 'ยาวเกิน 100 ตัวอักษร');
-const spoken = z.string().trim().min(1, 'ต้องไม่ว่าง').max(200, 'ยาวเกิน 200 ตัวอักษร');
-const moo = z.int('หมู่ที่ต้องเป็นจำนวนเต็ม').min(0).max(99);
+export const name = z.string().trim().min(1, 'ต้องไม่ว่าง').max(100, 'ยาวเกิน 100 ตัวอักษร');
+export const spoken = z.string().trim().min(1, 'ต้องไม่ว่าง').max(200, 'ยาวเกิน 200 ตัวอักษร');
+export const moo = z.int('หมู่ที่ต้องเป็นจำนวนเต็ม').min(0).max(99);
 const welfareCard = z.enum(['YES', 'NO', 'UNKNOWN']);
 
 /** Where an account looks: a province, district or sub-district, those of urban communities too. */
@@ -30,6 +30,7 @@ const member = z
     birthDate: z.string().nullable(),
     relation: z.string().nullable(),
     welfareCard: welfareCard.nullable(),
+    telephone: z.string().nullable().meta({ example: '08x-xxx-x678' }),
   })
   .meta({ id: 'Member' });
 
@@ -240,7 +241,7 @@ export const readHousehold = contract({
   status: 200,
 });
 
-const REVEALED_FIELDS = ['citizenId', 'birthDate', 'houseCode'] as const;
+const REVEALED_FIELDS = ['citizenId', 'birthDate', 'houseCode', 'telephone'] as const;
 
 export const revealHousehold = contract({
   operationId: 'revealHousehold',
@@ -269,6 +270,7 @@ export const revealHousehold = contract({
           id: z.string(),
           citizenId: z.string().nullable().optional(),
           birthDate: z.string().nullable().optional(),
+          telephone: z.string().nullable().optional(),
         }),
       ),
     })

@@ -45,6 +45,8 @@ type PackedMember = [
   birthDate?: [date: Cell, year: number, precision: BirthDate['precision']] | null,
   relation?: string | null,
   welfareCard?: Member['welfareCard'] | null,
+  telephone?: string | null,
+  disability?: 0 | 1 | null,
 ];
 /** `person` is the place of a member, or an id that no member has. */
 type PackedTarget = [
@@ -99,6 +101,8 @@ type Packed = {
   w?: [Cell, Cell];
   /** Since when the mentor, in which version it was said, who helps it. */
   y?: [since: Cell, version: number, coMentors?: string[]];
+  /** Version that the last word on people and address made, when it is not the first one. */
+  i?: number;
   /** Stage and its day. */
   s?: [Stage, Cell];
   /** Urgency and its day. */
@@ -191,6 +195,7 @@ export function packPersonal(household: Household, lists: readonly string[]): st
     ...(mentorSince === null
       ? {}
       : { y: [packDay(mentorSince), mentorIn, ...(coMentors.length === 0 ? ([] as const) : ([coMentors] as const))] }),
+    ...(household.profileIn <= 1 ? {} : { i: household.profileIn }),
     ...(stage === null ? {} : { s: [stage.stage, packDay(stage.on)] }),
     ...(urgency === null ? {} : { g: [urgency.level, packDay(urgency.on)] }),
     ...(found === null
@@ -265,6 +270,7 @@ export function unpackPersonal(text: string, clear: ClearPart, lists: readonly s
     planAgreedOn: unpackDay(packed.w?.[1] ?? null),
     mentorSince: unpackDay(packed.y?.[0] ?? null),
     mentorIn: packed.y?.[1] ?? 0,
+    profileIn: packed.i ?? 1,
     coMentors: packed.y?.[2] ?? [],
     stage: packed.s ? { stage: packed.s[0], on: dayOf(packed.s[1]) } : null,
     urgency: packed.g ? { level: packed.g[0], on: dayOf(packed.g[1]) } : null,
@@ -293,6 +299,8 @@ function packMember(member: Member): PackedMember {
     birthDate ? [packDay(birthDate.date), birthDate.year, birthDate.precision] : null,
     member.relation ?? null,
     member.welfareCard ?? null,
+    member.telephone ?? null,
+    member.disability === undefined ? null : member.disability ? 1 : 0,
   ];
   while (packed.at(-1) === null) packed.pop();
   return packed;
@@ -307,6 +315,8 @@ function unpackMember([
   birthDate,
   relation,
   welfareCard,
+  telephone,
+  disability,
 ]: PackedMember): Member {
   return {
     id,
@@ -317,6 +327,8 @@ function unpackMember([
     ...(birthDate ? { birthDate: { date: unpackDay(birthDate[0]), year: birthDate[1], precision: birthDate[2] } } : {}),
     ...(relation === undefined || relation === null ? {} : { relation }),
     ...(welfareCard ? { welfareCard } : {}),
+    ...(telephone ? { telephone } : {}),
+    ...(disability === undefined || disability === null ? {} : { disability: disability === 1 }),
   };
 }
 

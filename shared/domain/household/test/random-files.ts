@@ -263,7 +263,8 @@ type Occurs = Exclude<
       | 'referral-answer'
       | 'resolution'
       | 'resolution-step'
-      | 'mentor';
+      | 'mentor'
+      | 'profile';
   }
 >;
 
@@ -276,6 +277,7 @@ const COME_IN: readonly string[] = [
   'resolution',
   'resolution-step',
   'mentor',
+  'profile',
 ];
 
 function occurs(body: EntryBody): body is Occurs {
