@@ -45,7 +45,7 @@ export async function putProfile(
 /** Each field that is corrected by its place: of the fields that differ, a conflict names the places. */
 function fieldsSaid({ members = [], address = {} }: ProfileBody): Record<string, unknown> {
   return Object.fromEntries([
-    ...members.flatMap(({ id, ...said }, at) =>
+    ...members.flatMap(({ id: _id, ...said }, at) =>
       Object.entries(said).map(([field, value]) => [`members/${at}/${field}`, value] as const),
     ),
     ...Object.entries(address).map(([field, value]) => [`address/${field}`, value] as const),
