@@ -164,6 +164,7 @@ function asOlderForm(household: Household, known: Household): Household {
     stage: null,
     urgency: null,
     found: null,
+    bmn: null,
   };
 }
 

@@ -45,6 +45,7 @@ type PackedMember = [
   birthDate?: [date: Cell, year: number, precision: BirthDate['precision']] | null,
   relation?: string | null,
   welfareCard?: Member['welfareCard'] | null,
+  welfareCardYear?: number | null,
   telephone?: string | null,
   disability?: 0 | 1 | null,
 ];
@@ -102,13 +103,15 @@ type Packed = {
   /** Since when the mentor, in which version it was said, who helps it. */
   y?: [since: Cell, version: number, coMentors?: string[]];
   /** Version that the last word on people and address made, when it is not the first one. */
-  i?: number;
+  j?: number;
   /** Stage and its day. */
   s?: [Stage, Cell];
   /** Urgency and its day. */
   g?: [UrgencyLevel, Cell];
   /** Where it was found, when, and in which round. */
   f?: [source: FoundSource, on: Cell, round?: string];
+  /** Answers of the latest จปฐ. survey: their set, day and letters. */
+  i?: [framework: string, on: Cell, answers: string];
 };
 
 /** What the clear part of the item says, by which the sealed part is read. */
@@ -136,7 +139,8 @@ export function packPersonal(household: Household, lists: readonly string[]): st
     return at >= 0 ? at : person;
   };
   const { lastVisitOn, lastHelpOn, lastFollowUpOn } = household;
-  const { lastContactOn, lastRefusedOn, missedOn, stage, urgency, found, mentorFirstOn, planAgreedOn } = household;
+  const { lastContactOn, lastRefusedOn, missedOn, stage, urgency, found, bmn } = household;
+  const { mentorFirstOn, planAgreedOn } = household;
   const { mentorSince, mentorIn, coMentors } = household;
   const packed: Packed = {
     c: packInstant(household.createdAt),
@@ -195,7 +199,7 @@ export function packPersonal(household: Household, lists: readonly string[]): st
     ...(mentorSince === null
       ? {}
       : { y: [packDay(mentorSince), mentorIn, ...(coMentors.length === 0 ? ([] as const) : ([coMentors] as const))] }),
-    ...(household.profileIn <= 1 ? {} : { i: household.profileIn }),
+    ...(household.profileIn <= 1 ? {} : { j: household.profileIn }),
     ...(stage === null ? {} : { s: [stage.stage, packDay(stage.on)] }),
     ...(urgency === null ? {} : { g: [urgency.level, packDay(urgency.on)] }),
     ...(found === null
@@ -207,6 +211,7 @@ export function packPersonal(household: Household, lists: readonly string[]): st
             ...(found.round === undefined ? ([] as const) : ([found.round] as const)),
           ],
         }),
+    ...(bmn === null ? {} : { i: [bmn.framework, packDay(bmn.on), bmn.answers] }),
   };
   return JSON.stringify(packed);
 }
@@ -270,7 +275,7 @@ export function unpackPersonal(text: string, clear: ClearPart, lists: readonly s
     planAgreedOn: unpackDay(packed.w?.[1] ?? null),
     mentorSince: unpackDay(packed.y?.[0] ?? null),
     mentorIn: packed.y?.[1] ?? 0,
-    profileIn: packed.i ?? 1,
+    profileIn: packed.j ?? 1,
     coMentors: packed.y?.[2] ?? [],
     stage: packed.s ? { stage: packed.s[0], on: dayOf(packed.s[1]) } : null,
     urgency: packed.g ? { level: packed.g[0], on: dayOf(packed.g[1]) } : null,
@@ -281,6 +286,7 @@ export function unpackPersonal(text: string, clear: ClearPart, lists: readonly s
           ...(packed.f[2] === undefined ? {} : { round: packed.f[2] }),
         }
       : null,
+    bmn: packed.i ? { framework: packed.i[0], on: dayOf(packed.i[1]), answers: packed.i[2] } : null,
     agencies: packed.b ? [...packed.b] : clear.agencies,
     referrals: packed.r ?? [],
     resolutions: packed.o ?? [],
@@ -299,6 +305,7 @@ function packMember(member: Member): PackedMember {
     birthDate ? [packDay(birthDate.date), birthDate.year, birthDate.precision] : null,
     member.relation ?? null,
     member.welfareCard ?? null,
+    member.welfareCardYear ?? null,
     member.telephone ?? null,
     member.disability === undefined ? null : member.disability ? 1 : 0,
   ];
@@ -315,6 +322,7 @@ function unpackMember([
   birthDate,
   relation,
   welfareCard,
+  welfareCardYear,
   telephone,
   disability,
 ]: PackedMember): Member {
@@ -327,6 +335,7 @@ function unpackMember([
     ...(birthDate ? { birthDate: { date: unpackDay(birthDate[0]), year: birthDate[1], precision: birthDate[2] } } : {}),
     ...(relation === undefined || relation === null ? {} : { relation }),
     ...(welfareCard ? { welfareCard } : {}),
+    ...(typeof welfareCardYear === 'number' ? { welfareCardYear } : {}),
     ...(telephone ? { telephone } : {}),
     ...(disability === undefined || disability === null ? {} : { disability: disability === 1 }),
   };

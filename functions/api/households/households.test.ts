@@ -86,6 +86,61 @@ describe('registering', () => {
     }
   });
 
+  it('takes every kind of number, says which it is, and finds it again', async () => {
+    const { members: _, ...house } = newHousehold(1);
+    const numbers = [
+      { citizenId: syntheticCitizenId(1), idType: 'THAI13' },
+      { citizenId: '0-0000-00000-02-7' },
+      { citizenId: 'G000099990121', idType: 'G_CODE' },
+      { citizenId: 'ma 0123456' },
+      { citizenId: '123456789', idType: 'PASSPORT' },
+      {},
+      { idType: 'NONE_TEMP' },
+    ];
+    const members = numbers.map((number, index) => ({ ...number, firstName: `ตัวอย่าง${'กขคงจฉช'[index]}` }));
+    const made = await api.request(officer, 'POST', '/v1/households', { body: { ...house, members } });
+    expect([made.status, made.body.errors]).toEqual([201, undefined]);
+    const types = ['THAI13', 'NON_THAI13', 'G_CODE', 'PASSPORT', 'PASSPORT', 'NONE_TEMP', 'NONE_TEMP'];
+    const typesIn = (list: { idType: string }[]) => list.map(({ idType }) => idType);
+    expect(typesIn(made.body.members)).toEqual(types);
+    expect(made.text).not.toMatch(/123456|00009999012/);
+    const { id } = made.body;
+    for (const asked of [numbers[2], { citizenId: 'MA0123456' }, numbers[4]]) {
+      const found = await api.request(officer, 'POST', '/v1/households/search', { body: asked });
+      expect(found.body.items).toMatchObject([{ id }]);
+      expect(typesIn(found.body.items[0].members)).toEqual(types);
+    }
+    const shown = await api.request(officer, 'POST', `/v1/households/${id}/reveal`, {
+      body: { fields: ['citizenId'], purpose: 'ตรวจสอบสิทธิ์สวัสดิการ' },
+    });
+    expect(shown.body.members.slice(3)).toMatchObject([
+      { citizenId: 'MA0123456', idType: 'PASSPORT' },
+      { citizenId: '123456789', idType: 'PASSPORT' },
+      { citizenId: null, idType: 'NONE_TEMP' },
+      { citizenId: null, idType: 'NONE_TEMP' },
+    ]);
+  });
+
+  it('refuses a number that is not of the kind said, where it is said', async () => {
+    const wrong = [
+      [{ citizenId: syntheticCitizenId(1), idType: 'PASSPORT' }, '/idType', 'id-type-differs'],
+      [{ citizenId: 'G000099990121', idType: 'THAI13' }, '/idType', 'id-type-differs'],
+      [{ citizenId: syntheticCitizenId(1), idType: 'NONE_TEMP' }, '/idType', 'id-type-differs'],
+      [{ citizenId: '12345', idType: 'PASSPORT' }, '/citizenId', 'citizen-id-invalid'],
+      [{ idType: 'G_CODE' }, '/citizenId', 'citizen-id-missing'],
+      [{ citizenId: '123456789' }, '/citizenId', 'citizen-id-invalid'],
+    ] as const;
+    const { members: _, ...house } = newHousehold(1);
+    const members = wrong.map(([number], index) => ({ ...number, firstName: `ตัวอย่าง${'กขคงจฉ'[index]}` }));
+    const { status, body } = await api.request(officer, 'POST', '/v1/households', { body: { ...house, members } });
+    expect(status).toBe(422);
+    expect(body.errors.map(({ pointer, code }: { pointer: string; code: string }) => [pointer, code])).toEqual(
+      wrong.map(([, place, code], index) => [`/members/${index}${place}`, code]),
+    );
+    const search = await api.request(officer, 'POST', '/v1/households/search', { body: wrong[0][0] });
+    expect([search.status, search.body.errors]).toMatchObject([422, [{ pointer: '/idType', code: 'id-type-differs' }]]);
+  });
+
   it('takes no number for a name, and does not say it', async () => {
     const body = newHousehold(1, '420101', {
       members: [
@@ -396,7 +451,11 @@ describe('reading', () => {
       body: { fields: ['citizenId'], purpose: 'ตรวจสอบสิทธิ์สวัสดิการ' },
     });
     expect(status).toBe(200);
-    expect(body.members[0]).toEqual({ id: body.members[0].id, citizenId: syntheticCitizenId(1) });
+    expect(body.members[0]).toEqual({
+      id: body.members[0].id,
+      citizenId: syntheticCitizenId(1),
+      idType: 'THAI13',
+    });
     const log = await api.request(auditor, 'GET', '/v1/access-log', { query: { household: id } });
     expect(log.body.items[0]).toMatchObject({ action: 'REVEAL', fields: ['citizenId'], purpose: 'ตรวจสอบสิทธิ์สวัสดิการ' });
   });
