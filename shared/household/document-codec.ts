@@ -154,6 +154,8 @@ function asOlderForm(household: Household, known: Household): Household {
     missedOn: [],
     stage: null,
     urgency: null,
+    crisisOn: null,
+    checks: [],
     found: null,
   };
 }
