@@ -21,6 +21,7 @@ const data: grants.KeyedTables = {
     Logbook: table('Logbook'),
     Statistics: table('Statistics'),
     Operations: table('Operations'),
+    DueItems: table('DueItems'),
     AccessLog: table('AccessLog'),
   },
 };

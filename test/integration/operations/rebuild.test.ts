@@ -425,6 +425,7 @@ describe('npm run rebuild', () => {
   const raw = (byte: number): string => `raw:${Buffer.alloc(32, byte).toString('base64')}`;
   const args = (...more: string[]): string[] => [
     ...[script, '--households', tables.Households, '--logbook', tables.Logbook, '--operations', tables.Operations],
+    ...['--due-items', tables.DueItems],
     ...['--sealing-key', raw(7), '--index-secret', raw(8), ...more],
   ];
   const env = () => ({
