@@ -175,6 +175,7 @@ function begin(entry: LogbookEntry): Household {
     crisisOn: null,
     checks: [],
     found: null,
+    bmn: null,
     duplicates: [],
     lastEntryHash: '',
     facts: [],
