@@ -60,12 +60,3 @@ export type DueItem = {
   /** 0: a crisis, or a household that is CRITICAL. */
   priority: 0 | 1;
 };
-
-/** An item of a queue before the one that follows it: priority, then the day, then what it is. */
-export function inDueOrder(
-  a: Pick<DueItem, 'priority' | 'dueOn' | 'ref' | 'kind'>,
-  b: Pick<DueItem, 'priority' | 'dueOn' | 'ref' | 'kind'>,
-): number {
-  const order = (item: typeof a): string => `${item.priority} ${item.dueOn} ${item.ref} ${item.kind}`;
-  return order(a) < order(b) ? -1 : order(a) > order(b) ? 1 : 0;
-}

@@ -422,7 +422,7 @@ async function toItemOfToday(): Promise<Item> {
 
 describe('rows of the queue', () => {
   const placeOf = (row: Item): string => `${row['pk']?.S} ${row['sk']?.S}`;
-  const rowsOf = async (): Promise<Item[]> =>
+  const dueRows = async (): Promise<Item[]> =>
     (await allOf('DueItems')).toSorted((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1));
 
   /** A household with an item for its unit and for its mentor. */
@@ -470,7 +470,7 @@ describe('rows of the queue', () => {
     ],
   ])('that %s are named, and put right', async (_, harm) => {
     const id = await waiting();
-    const rows = await rowsOf();
+    const rows = await dueRows();
     expect(rows).toHaveLength(3);
     const document = await documentOf(id);
     expect((await rebuild(true)).ok).toBe(true);
@@ -478,7 +478,7 @@ describe('rows of the queue', () => {
     expect((await rebuild(true)).faults).toEqual([{ household: id, fault: 'due-differs', mended: false }]);
     expect((await rebuild(false)).faults).toEqual([{ household: id, fault: 'due-differs', mended: true }]);
     expect((await rebuild(true)).ok).toBe(true);
-    expect(await rowsOf()).toEqual(rows);
+    expect(await dueRows()).toEqual(rows);
     expect((await documentOf(id))['due']).toEqual(document['due']);
   });
 });
