@@ -129,6 +129,7 @@ export class DataStack extends Stack {
         'api-referrals',
         'api-meetings',
         'api-access-log',
+        'api-subject-requests',
         'ingest-load',
         'rebuild-province',
       ],
