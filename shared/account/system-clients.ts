@@ -1,3 +1,6 @@
+/** Hours for which a token of an organisation's own system is good. Each token is charged for; a system keeps one until it ends. */
+export const SYSTEM_TOKEN_HOURS = 6;
+
 /** Port of what keeps the clients with which systems of organisations sign in. A secret is told once and kept nowhere here. */
 export type SystemClients = {
   create(): Promise<{ id: string; secret: string }>;

@@ -21,7 +21,7 @@ const end = (who: Principal, id: string, slug = 'cdd') =>
   api.request(who, 'DELETE', `/v1/organisations/${slug}/clients/${id}`);
 /** A call of the system: its token says who it is, and nothing else. */
 const asSystem = (id: string, method: string, path: string, asked: object = {}) =>
-  api.request({ sub: id, roles: [] }, method, path, { ...asked, system: true });
+  api.request({ sub: id, roles: [] }, method, path, asked);
 
 describe('a client of an organisation', () => {
   it('is made with a secret that is shown once', async () => {

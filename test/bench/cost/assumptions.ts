@@ -1,5 +1,5 @@
 /** How much is done in a month. Everything here is an assumption, but what `PLATFORM` copies; what is measured comes from the benches. */
-import { MACHINE_TOKEN_HOURS } from '#infra/stacks/identity-stack.ts';
+import { SYSTEM_TOKEN_HOURS } from '#shared/account/system-clients.ts';
 import { IMPORT_METRICS, STATISTICS_METRICS } from '#shared/contracts/metrics.ts';
 
 export type Installation = {
@@ -88,7 +88,7 @@ export const PLATFORM = {
   /** Files of the page, and those among them that a browser asks for at every opening. It fetches the others once a version. */
   page: { files: 13, askedEveryTime: 2 },
   /** Hours for which a token of an agency's system is good. */
-  machineTokenHours: MACHINE_TOKEN_HOURS,
+  machineTokenHours: SYSTEM_TOKEN_HOURS,
   /** Numbers of imports and of figures. */
   metrics: IMPORT_METRICS.length + STATISTICS_METRICS.length,
   /** MB of the functions that are charged for: by folder. `api/me` is taken for the small ones. */
