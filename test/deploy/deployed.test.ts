@@ -394,7 +394,7 @@ it("lets an agency's own system record help as its agency alone", { timeout: 60_
     ],
   ]);
   const client = await clientNamed(account, outputs.userPoolId, 'system');
-  expect(client).toMatchObject({ id: agency.id, scopes: [SYSTEM_SCOPE], settings: { AccessTokenValidity: 6 } });
+  expect(client).toMatchObject({ id: agency.id, scopes: [SYSTEM_SCOPE], settings: { AccessTokenValidity: 24 } });
   const both = { AllowedOAuthScopes: [...client.scopes, elsewhere], AllowedOAuthFlows: ['client_credentials'] };
   await withSettings(account, outputs.userPoolId, client, both, async () => {
     const { token } = await systemToken(emulator.url, agency, elsewhere);

@@ -62,6 +62,20 @@ describe('a client of an organisation', () => {
     expect(api.systemClients.secrets.get(id)).toBe(rotated.body.secret);
   });
 
+  it('calls no more with tokens of the secret of before, a minute later at most', async () => {
+    const { id } = (await create(focal)).body;
+    const issued = (secondsAfter: number) => ({
+      claims: { iat: String(Date.parse('2026-05-20T03:00:00.000Z') / 1000 + secondsAfter) },
+    });
+    expect((await asSystem(id, 'GET', '/v1/target-lists', issued(0))).status).toBe(200);
+    api.clock.now = new Date(api.clock.now.getTime() + 5000);
+    expect((await rotate(focal, id)).status).toBe(200);
+    expect((await asSystem(id, 'GET', '/v1/target-lists', issued(5))).status).toBe(200);
+    api.clock.now = new Date(api.clock.now.getTime() + 60_000);
+    expect((await asSystem(id, 'GET', '/v1/target-lists', issued(4))).body.code).toBe('session-ended');
+    expect((await asSystem(id, 'GET', '/v1/target-lists', issued(5))).status).toBe(200);
+  });
+
   it('that is ended calls no more', async () => {
     const { id } = (await create(focal)).body;
     expect((await asSystem(id, 'GET', '/v1/target-lists')).status).toBe(200);

@@ -11,7 +11,7 @@ import type {
   listClients as listContract,
   rotateClient as oneContract,
 } from '#shared/contracts/system-clients.ts';
-import type { Account, Grant } from '#shared/domain/account/account.ts';
+import { withAllEnded, type Account, type Grant } from '#shared/domain/account/account.ts';
 import { Problem } from '#shared/problems.ts';
 import { bangkokDay, formatBangkok } from '#shared/thai/bangkok-time.ts';
 
@@ -115,13 +115,22 @@ function ofOrganisation(account: Account | undefined, slug: string): Account {
   return account;
 }
 
-/** A new secret in place of the one of before. Throws `client-not-found` for a closed one, too. */
-export async function rotateClient(deps: ClientDeps, call: OneCall): Promise<{ account: Account; secret: string }> {
+/** A new secret in place of the one of before, whose tokens end with it. Throws `client-not-found` for a closed one, too. */
+export async function rotateClient(
+  deps: ClientDeps,
+  call: OneCall & Pick<Call<typeof oneContract>, 'clock'>,
+): Promise<{ account: Account; secret: string }> {
   const { slug, id } = call.params;
   await refuseOthers(deps, slug, call);
-  const account = ofOrganisation(await deps.accounts.findAccount(id), slug);
-  const secret = account.status === 'CLOSED' ? undefined : await deps.systemClients.renew(id);
+  const known = ofOrganisation(await deps.accounts.findAccount(id), slug);
+  const secret = known.status === 'CLOSED' ? undefined : await deps.systemClients.renew(id);
   if (secret === undefined) throw new Problem('client-not-found');
+  // Read after the old secret is gone: tokens that it still gave while this ran end, too.
+  const now = call.clock();
+  const by = { changedBy: call.principal.sub, changedAt: now.toISOString() };
+  const account = await changeAccount(deps.accounts, id, by, (found) =>
+    withAllEnded(ofOrganisation(found, slug), [], now),
+  );
   return { account, secret };
 }
 

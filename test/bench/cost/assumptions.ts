@@ -50,6 +50,8 @@ export const ASSUMED = {
   /** A night reads all facts and folds the months of two fiscal years, by province of 32,500 households. */
   nightSecondsAProvince: 15,
   nights: 31,
+  /** Of calls, those whose token the gateway has not met within its minute; and how long the authorizer takes. */
+  verified: { share: 0.5, seconds: 0.01 },
   /**
    * Processes that open households, and hours of a working day in which they do. Each is taken to meet the key of every province and
    * month as often as it has to ask for it again (`DATA_KEY_BOUNDS`): more there cannot be.
@@ -96,6 +98,7 @@ export const PLATFORM = {
     'api/households': 1769,
     'api/logbook': 1769,
     'api/me': 512,
+    'identity/authorizer': 512,
     'ingest/read': 3008,
     'ingest/load': 1769,
     'ingest/finish': 1769,
