@@ -192,6 +192,9 @@ export function createInProcessApi({
     request: async (who: Account, method: string, path: string, asked: Asked = {}): Promise<Answered> => {
       const event = eventOf(who, method, path, asked);
       if (who) callers.set(who.sub, who);
+      // What an account asks and does about itself stands in its record, so that it needs one that is kept.
+      if (who && who.roles.length > 0 && path.startsWith('/v1/me'))
+        await stores.accounts.createAccount(recordOfCaller(who));
       const route = ROUTES.find((one) => one.path === event.routeKey.split(' ')[1]);
       const result = await handlerOf(route?.resource ?? 'me')(event, testContext());
       const text = result.body ?? '';
