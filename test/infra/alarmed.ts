@@ -15,7 +15,7 @@ const FUNCTIONS = {
   rebuild: ['Plan', 'Province', 'Finish'],
   api: [
     ...['Me', 'Accounts', 'Reference', 'Openapi', 'Uploads', 'Households', 'Logbook', 'TargetLists', 'Committees'],
-    ...['Registers', 'Statistics', 'Reports', 'AccessLogReader'],
+    ...['Registers', 'Statistics', 'Reports', 'AccessLogReader', 'SubjectRequests'],
     ...['Referrals', 'Meetings', 'Authorizer'],
   ],
 };
@@ -56,6 +56,7 @@ const OF_TABLES = [
   ['Logbook', 'TableName: Logbook'],
   ['Statistics', 'TableName: Statistics'],
   ['Operations', 'TableName: Operations'],
+  ['DueItems', 'TableName: DueItems'],
   ['AccessLog', 'TableName: AccessLog'],
 ].flatMap(([name, dimensions]) =>
   ['Read', 'Write'].map((direction): [string, string] => [
