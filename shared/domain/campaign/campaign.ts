@@ -12,8 +12,7 @@ export type Milestone = {
   readonly denominator?: Denominator;
 };
 
-export const CAMPAIGN_STATUSES = ['DRAFT', 'RUNNING'] as const;
-export type CampaignStatus = (typeof CAMPAIGN_STATUSES)[number];
+export type CampaignStatus = 'DRAFT' | 'RUNNING';
 
 /** What was said of a campaign at a moment (ISO UTC): figures are made of what was known. */
 export type CampaignVersion = {

@@ -1,5 +1,5 @@
 /** Quarters of fiscal years, `2569-Q3`: a year B.E. and a quarter that begins in October, January, April or July (casework R1). */
-import { addDays, fiscalYear, lastDay } from '#shared/thai/bangkok-time.ts';
+import { lastDay } from '#shared/thai/bangkok-time.ts';
 import { BE_OFFSET } from '#shared/thai/be-year.ts';
 
 const QUARTER = /^(2[0-9]{3})-Q([1-4])$/u;
@@ -7,12 +7,8 @@ const QUARTER = /^(2[0-9]{3})-Q([1-4])$/u;
 /** Months from the October before which a quarter begins. */
 const MONTHS = 3;
 
-export function isQuarter(text: string): boolean {
-  return QUARTER.test(text);
-}
-
 /** Months of a quarter, oldest first. Throws a RangeError for any other text. */
-export function monthsOfQuarter(quarter: string): [string, string, string] {
+function monthsOfQuarter(quarter: string): [string, string, string] {
   const [, year = '', number = ''] = QUARTER.exec(quarter) ?? [];
   if (number === '') throw new RangeError('a quarter is a fiscal year B.E. and Q1 to Q4');
   const begins = (Number(number) - 1) * MONTHS;
@@ -29,15 +25,4 @@ export function monthsOfQuarter(quarter: string): [string, string, string] {
 export function daysOfQuarter(quarter: string): { from: string; to: string } {
   const [first, , last] = monthsOfQuarter(quarter);
   return { from: `${first}-01`, to: lastDay(last) };
-}
-
-/** The quarter of a day or month. */
-export function quarterOf(dayOrMonth: string): string {
-  const month = Number(dayOrMonth.slice(5, 7));
-  return `${fiscalYear(dayOrMonth)}-Q${Math.floor(((month + 2) % 12) / MONTHS) + 1}`;
-}
-
-/** The quarter before a quarter. */
-export function previousQuarter(quarter: string): string {
-  return quarterOf(addDays(daysOfQuarter(quarter).from, -1));
 }

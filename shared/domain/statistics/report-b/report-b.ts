@@ -234,15 +234,15 @@ export function createReportB(input: ReportBInput): ReportBCalculator {
       const wasOpen = isOpenOn(need, before);
       const status = needStatusOn(need, day);
       const nowOpen = isOpenOn(need, day);
-      const figures: string[] = [];
-      if (wasOpen === true) figures.push('openBefore');
-      if (wasOpen === undefined && nowOpen !== undefined) figures.push('opened');
-      if (wasOpen === false && nowOpen === true) figures.push('reopened');
-      if (wasOpen !== false && nowOpen === false) figures.push('closed', `closedAs.${status}`);
-      if (nowOpen === true) figures.push('openAfter');
+      const counts: string[] = [];
+      if (wasOpen === true) counts.push('openBefore');
+      if (wasOpen === undefined && nowOpen !== undefined) counts.push('opened');
+      if (wasOpen === false && nowOpen === true) counts.push('reopened');
+      if (wasOpen !== false && nowOpen === false) counts.push('closed', `closedAs.${status}`);
+      if (nowOpen === true) counts.push('openAfter');
       const { dimension } = need.need;
       for (const { tally } of rows)
-        for (const figure of figures) for (const of of [dimension, 'total']) tally.add(`needs.${of}.${figure}`, id);
+        for (const figure of counts) for (const of of [dimension, 'total']) tally.add(`needs.${of}.${figure}`, id);
       if (nowOpen === true) open.add(dimension).add('total');
     }
     for (const { tally } of rows) for (const of of open) tally.add(`needs.${of}.households`, id);
@@ -296,19 +296,19 @@ export function createReportB(input: ReportBInput): ReportBCalculator {
   }
 
   function referralFigures({ sent, answers }: KnownReferral): string[] {
-    const figures: string[] = [];
-    if (isAt(sent.sentAt)) figures.push('sent');
+    const counts: string[] = [];
+    if (isAt(sent.sentAt)) counts.push('sent');
     for (const [status, figure] of ANSWERS) {
       const at = answers.get(status)?.at;
-      if (at !== undefined && isAt(at)) figures.push(figure);
+      if (at !== undefined && isAt(at)) counts.push(figure);
     }
     const ended = ENDINGS.some((status) => {
       const at = answers.get(status)?.at;
       return at !== undefined && isBy(at, day);
     });
     const dueOn = sent.dueAt.length === 10 ? sent.dueAt : bangkokDay(new Date(sent.dueAt));
-    if (isBy(sent.sentAt, day) && dueOn < day && !ended) figures.push('overdue');
-    return figures;
+    if (isBy(sent.sentAt, day) && dueOn < day && !ended) counts.push('overdue');
+    return counts;
   }
 
   function addOutcome({ known, documents, enteredOn }: ListedCase, rows: readonly UnitTally[]): void {

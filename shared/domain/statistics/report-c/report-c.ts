@@ -310,17 +310,9 @@ function targetDimensions(listings: ListedCase['standing']['members'][number]['l
 }
 
 function overlapOf(tally: FigureTally): Record<OverlapCell, number> {
-  const cell = (name: OverlapCell): number => tally.of(`overlap.${name}`);
-  return {
-    TPMAP: cell('TPMAP'),
-    THAIQM: cell('THAIQM'),
-    VULNERABLE: cell('VULNERABLE'),
-    'TPMAP+THAIQM': cell('TPMAP+THAIQM'),
-    'TPMAP+VULNERABLE': cell('TPMAP+VULNERABLE'),
-    'THAIQM+VULNERABLE': cell('THAIQM+VULNERABLE'),
-    'TPMAP+THAIQM+VULNERABLE': cell('TPMAP+THAIQM+VULNERABLE'),
-    OTHER: cell('OTHER'),
-  };
+  // Made of all cells, as the type is.
+  const cells = Object.fromEntries(OVERLAP_CELLS.map((cell) => [cell, tally.of(`overlap.${cell}`)]));
+  return cells as Record<OverlapCell, number>;
 }
 
 function forDimensions<Value>(make: (dimension: Dimension) => Value): Record<Dimension, Value> {
@@ -332,21 +324,6 @@ function forDimensions<Value>(make: (dimension: Dimension) => Value): Record<Dim
     access: make('access'),
   };
 }
-
-const BASELINE = ['frozen', 'adjusted', 'lateAdded'];
-const OF_DIMENSION = ['target', 'helped', 'solved', 'helpedBesides'];
-
-/** The figures of Report C that open to households, but for those of campaigns, which are named by their ids. */
-export const PROGRESS_FIGURES: ReadonlySet<string> = new Set([
-  'households',
-  'solvedPartly',
-  'noMovement30Days',
-  ...BASELINE.map((name) => `baseline.${name}`),
-  ...FUNNEL_STEPS.flatMap((step) => [`funnel.${step}`, `funnel.${step}.lateAdded`]),
-  ...OUT_STATES.map((state) => `exits.${state}`),
-  ...DIMENSIONS.flatMap((dimension) => OF_DIMENSION.map((name) => `dimensions.${dimension}.${name}`)),
-  ...OVERLAP_CELLS.map((cell) => `overlap.${cell}`),
-]);
 
 /** Reads a group once for a report: the folding of cases is shared by reports of one moment. */
 export function addGroup(calculator: ReportCCalculator, group: CaseGroup): void {

@@ -30,8 +30,7 @@ export const OVERLAP_CELLS = [
 ] as const;
 export type OverlapCell = (typeof OVERLAP_CELLS)[number];
 
-export const PROGRESS_LEVELS = ['district', 'subdistrict'] as const;
-export type ProgressLevel = (typeof PROGRESS_LEVELS)[number];
+export type ProgressLevel = 'district' | 'subdistrict';
 
 export type StepFigures = {
   step: FunnelStep;

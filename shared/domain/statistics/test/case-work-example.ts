@@ -16,7 +16,7 @@ import type { MeetingFact, OrderFact, RemarkFact, ResolutionFact } from '../repo
 
 const FIXTURES = new URL('../../../../test/fixtures/case-work/', import.meta.url);
 
-export function fixture(name: string): string {
+function fixture(name: string): string {
   return readFileSync(new URL(name, FIXTURES), 'utf8').replace(/^\uFEFF/u, '');
 }
 

@@ -80,8 +80,8 @@ function world(history: CaseHistory, area: string, listIds: readonly string[] | 
       }));
       return { id: household.id, ids, standing, documents, residence: household.residence };
     });
-  type Household = (typeof households)[number];
-  type Document = Household['documents'][number];
+  type Whole = (typeof households)[number];
+  type Document = Whole['documents'][number];
 
   /** R5, R6. */
   const onList = (id: string, list: string, day: string): { state: string; on: string } => {
@@ -115,11 +115,11 @@ function world(history: CaseHistory, area: string, listIds: readonly string[] | 
     if (inside.length > 0) return TARGET_STATES.findLast((each) => inside.includes(each));
     return all.toSorted((a, b) => b.on.localeCompare(a.on) || a.entered.localeCompare(b.entered))[0]?.state;
   };
-  const enteredOn = (household: Household): string =>
+  const enteredOn = (household: Whole): string =>
     household.documents.flatMap(({ entered }) => entered.map(({ on }) => on)).sort()[0] ?? '9999-12-31';
 
   /** R10, R46: the statuses of each need, results where its life-cycle lets them. */
-  const needs = (household: Household) => {
+  const needs = (household: Whole) => {
     const opened = household.ids.flatMap((id) =>
       known
         .filter(({ householdId }) => householdId === id)
@@ -149,20 +149,20 @@ function world(history: CaseHistory, area: string, listIds: readonly string[] | 
         const now = statuses.at(-1)?.status ?? 'OPEN';
         const to = result === 'COMPLETE' ? 'RESOLVED' : result === 'INCOMPLETE' ? 'IN_PROGRESS' : undefined;
         if (to === undefined || SHUT.includes(now) || (to === 'IN_PROGRESS' && now === 'IN_PROGRESS')) continue;
-        statuses.push({ status: to, on: 'on' in body ? (body.on as string) : '' });
+        statuses.push({ status: to, on: 'on' in body ? body.on : '' });
       }
       const at = (day: string): string | undefined =>
         on > day ? undefined : (statuses.findLast((each) => each.on <= day)?.status ?? 'OPEN');
       return { name, dimension, kind, openedOn: on, statuses, at };
     });
   };
-  const helps = (household: Household) => of(household.ids, 'assistance').filter(({ body }) => given(body));
-  const followUps = (household: Household, from: string, day: string) =>
+  const helps = (household: Whole) => of(household.ids, 'assistance').filter(({ body }) => given(body));
+  const followUps = (household: Whole, from: string, day: string) =>
     of(household.ids, 'follow-up')
       .map(({ body }, at) => ({ ...body, at }))
       .filter(({ on }) => on >= from && on <= day)
       .toSorted((a, b) => a.on.localeCompare(b.on) || a.at - b.at);
-  const solved = (household: Household, day: string, dimension?: string): 'all' | 'some' | 'none' => {
+  const solved = (household: Whole, day: string, dimension?: string): 'all' | 'some' | 'none' => {
     const all = needs(household)
       .filter((need) => dimension === undefined || need.dimension === dimension)
       .map(({ at }) => at(day))
@@ -170,13 +170,13 @@ function world(history: CaseHistory, area: string, listIds: readonly string[] | 
     const done = all.filter((status) => status === 'RESOLVED' || status === 'SELF_RESOLVED');
     return done.length === 0 ? 'none' : done.length === all.length ? 'all' : 'some';
   };
-  const mentors = (household: Household, day: string): string | null =>
+  const mentors = (household: Whole, day: string): string | null =>
     household.ids
       .map((id) => of([id], 'mentor').findLast(({ body }) => body.on <= day)?.body.mentor ?? null)
       .find((mentor) => mentor !== null) ?? null;
-  const isIn = (household: Household, day: string): boolean =>
+  const isIn = (household: Whole, day: string): boolean =>
     household.documents.some((document) => !OUT.includes(state(document, day) ?? 'MOVED'));
-  const atWork = (household: Household, day: string): boolean =>
+  const atWork = (household: Whole, day: string): boolean =>
     isIn(household, day) && !household.documents.some((document) => state(document, day) === 'GRADUATED');
   return {
     T,
@@ -253,8 +253,7 @@ function reached(
             .some(
               (entry) =>
                 !['CANCELLED', 'RETURNED'].includes(entry.body.status) &&
-                (recordedBy(at.root(entry as EntryFact).recordedAt) ||
-                  (at.given(entry.body) && entry.body.deliveredOn! <= day)),
+                (recordedBy(at.root(entry).recordedAt) || (at.given(entry.body) && entry.body.deliveredOn! <= day)),
             ) ||
           at.of(household.ids, 'visit').some(({ body }) => body.hasWayOut && body.on <= day))
       );
@@ -282,10 +281,10 @@ export function naiveCaseWork(history: CaseHistory, asked: Asked): NaiveFigures 
   const T = asked.asOf.toISOString();
   const at = world(history, area, asked.lists, T);
   const isQuarter = 'quarter' in asked;
-  const { from, to } = isQuarter
+  const { from, to: until } = isQuarter
     ? daysOfQuarter(asked.quarter)
     : { from: `${asked.month}-01`, to: lastDay(asked.month) };
-  const D = [bangkokDay(asked.asOf), to].sort()[0]!;
+  const D = [bangkokDay(asked.asOf), until].sort()[0]!;
   const D0 = isQuarter ? addDays(from, -1) : lastDay(previousMonth(asked.month));
   const during = (on: string): boolean => on >= from && on <= D;
   const since = at.since ?? from;
@@ -506,7 +505,7 @@ export function naiveCaseWork(history: CaseHistory, asked: Asked): NaiveFigures 
       }
     const stage = (day: string): string => at.followUps(household, '', day).at(-1)?.stage ?? 'NONE';
     if (at.enteredOn(household) <= D) add(place, `outcome.stages.${stage(D0)}.${stage(D)}`, id);
-    for (const [to, figure] of [
+    for (const [reachedState, figure] of [
       ['GRADUATED', 'graduated'],
       ['RELAPSED', 'relapsed'],
     ] as const)
@@ -515,7 +514,7 @@ export function naiveCaseWork(history: CaseHistory, asked: Asked): NaiveFigures 
           document.entered.some(({ list }) =>
             at
               .of([document.id], 'target-state')
-              .some(({ body }) => body.list === list && body.state === to && during(body.on)),
+              .some(({ body }) => body.list === list && body.state === reachedState && during(body.on)),
           ),
         )
       )
