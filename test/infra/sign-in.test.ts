@@ -86,6 +86,8 @@ describe.each(STAGE_NAMES)('sign-in of %s', (stage) => {
     });
     expect(JSON.stringify(authorizer?.properties['AuthorizerUri'])).toMatch(/Authorizer\w+/);
     const verifier = ofType(stage, 'AWS::Lambda::Function').find(({ id }) => id.startsWith('Authorizer'));
-    expect(JSON.stringify(verifier?.properties['Environment'].Variables.TOKEN_ISSUER)).toContain(`https://cognito-idp.${settings.region}.amazonaws.com/`);
+    expect(JSON.stringify(verifier?.properties['Environment'].Variables.TOKEN_ISSUER)).toContain(
+      `https://cognito-idp.${settings.region}.amazonaws.com/`,
+    );
   });
 });
