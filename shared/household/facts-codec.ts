@@ -12,9 +12,10 @@
  * far. Facts that are not in the order of recording, or that have ids of another shape, are `[2, since, "rows", row, …]` with rows as in form 1.
  *
  * A kind has a number of its own for ever, and its cells are only ever added to at the end. In rows the numbers 16 and above are taken (a kind
- * with an id of another shape is 16 more), so kinds have the numbers 0 to 15 and 32 to 47. 13 is kept for a plan.
+ * with an id of another shape is 16 more), so kinds have the numbers 0 to 15 and 32 to 47.
  */
 import { NewerForm } from '#shared/dynamo/attributes.ts';
+import { PLAN_STATUSES, type PlanStatus } from '#shared/domain/case/plan.ts';
 import { entryId } from '#shared/domain/logbook/entry.ts';
 import type { EntryFact, FactBody, OpenedNeed } from '#shared/domain/statistics/facts.ts';
 import { inOrderOfRecording } from '#shared/domain/statistics/lasting-facts.ts';
@@ -52,6 +53,7 @@ const KIND = {
   survey: 10,
   need: 11,
   'follow-up': 12,
+  plan: 13,
   mentor: 14,
   rexray: 15,
   found: 32,
@@ -90,6 +92,7 @@ const COLUMNS: Readonly<Record<FactBody['type'], readonly Column[]>> = {
   rexray: ['word', 'run', 'cell', 'cell', 'cell'],
   found: ['word', 'run', 'cell'],
   mentor: ['word', 'run'],
+  plan: ['run', 'word', 'cell'],
 };
 
 const KIND_NAMES = new Map<number, FactBody['type']>(
@@ -272,6 +275,8 @@ function packBody(own: string, body: FactBody, strings: StringTable): Cell[] {
       ];
     case 'mentor':
       return [body.mentor, packDay(body.on)];
+    case 'plan':
+      return [packDay(body.on), body.status, body.items];
     case 'found':
       return [body.source, packDay(body.on), body.round ?? 0];
   }
@@ -484,6 +489,13 @@ function unpackBody(own: string, kind: number, row: readonly Cell[], from: numbe
       };
     case KIND.mentor:
       return { type: 'mentor', mentor: row[from] === null ? null : textIn(row[from]), on: dayIn(row[from + 1]) };
+    case KIND.plan:
+      return {
+        type: 'plan',
+        on: dayIn(row[from]),
+        status: planStatusIn(row[from + 1]),
+        items: numberIn(row[from + 2]),
+      };
     case KIND.found:
       return {
         type: 'found',
@@ -543,6 +555,10 @@ function unpackNeed(own: string, cell: Cell | undefined): OpenedNeed {
     dimension: unpackDimension(text[0]),
     kind: text[1] === 'W' ? 'WANT' : 'PROBLEM',
   };
+}
+
+function planStatusIn(cell: Cell | undefined): PlanStatus {
+  return PLAN_STATUSES.find((status) => status === cell) ?? damaged();
 }
 
 function kindIn(cell: Cell | undefined): 'PROBLEM' | 'WANT' {

@@ -6,6 +6,7 @@ import type { ListedBody } from './kinds/listed.ts';
 import type { ReferralAnswerBody } from './kinds/referral-answer.ts';
 import type { ReferralBody } from './kinds/referral.ts';
 import type { MentorBody } from './kinds/mentor.ts';
+import type { PlanBody } from './kinds/plan.ts';
 import type { RegisteredBody } from './kinds/registered.ts';
 import type { ResolutionStepBody } from './kinds/resolution-step.ts';
 import type { ResolutionBody } from './kinds/resolution.ts';
@@ -17,6 +18,7 @@ type WithProfile = { profile?: Profile };
 export type KindBody =
   | RegisteredBody
   | MentorBody
+  | PlanBody
   | DuplicateNamedBody
   | ReferralBody
   | ReferralAnswerBody

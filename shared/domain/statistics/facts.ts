@@ -1,5 +1,7 @@
 import type { Dimension } from '#shared/reference/dimensions.ts';
 
+import type { PlanStatus } from '../case/plan.ts';
+
 /**
  * What a figure is computed from: logbook entries stripped of everything personal, target lists, orders of committees and signs of life
  * of agencies. Instants are ISO 8601 UTC with milliseconds (`2026-06-05T16:59:00.000Z`) so that they compare as strings; days are
@@ -30,6 +32,7 @@ export type FactBody =
   | RexrayFact
   | FoundFact
   | MentorFact
+  | PlanFact
   | ReferralSentFact
   | ReferralAnsweredFact
   | OtherFact;
@@ -93,6 +96,12 @@ export type FoundFact = { type: 'found'; source: string; on: string; round?: str
 
 /** The mentor from a day on; null: the assignment ended. */
 export type MentorFact = { type: 'mentor'; mentor: string | null; on: string };
+
+/**
+ * A word on the plan of a household with so many items. AGREED: agreed on that day; REVIEWED, CLOSED: reviewed or closed on that day;
+ * DRAFT, and ACTIVE, which says how an agreed plan goes on: recorded on that day.
+ */
+export type PlanFact = { type: 'plan'; on: string; status: PlanStatus; items: number };
 
 /** Help, planned or given. Baht with at most two decimals; null is unknown, which is not 0. `agency` null is ไม่ระบุหน่วยงาน. */
 export type AssistanceFact = {
