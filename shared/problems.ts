@@ -187,7 +187,6 @@ const CATALOGUE = {
     'A free text holds a valid 13-digit number of a person; see errors.',
   ],
   'list-required': [422, 'ต้องระบุบัญชีเป้าหมายของไฟล์นี้', 'Uploads of tpmap-targets name the target list they fill.'],
-  'source-not-received': [422, 'ยังไม่เปิดรับไฟล์ประเภทนี้', 'Files of this source are not received yet.'],
   // Given at the edge (infra/constructs/edge-acl.ts), before any function is reached.
   'request-refused': [
     403,

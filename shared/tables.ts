@@ -34,6 +34,13 @@ export const TABLES = {
         sortKey: 'placeSk',
         include: ['worklist', 'facts', 'tied', 'version'],
       },
+      // Worklists begin with what is urgent: only CRITICAL and HIGH have these keys. `urgentSk` begins with the level.
+      {
+        name: 'by-urgency',
+        partitionKey: 'urgentIn',
+        sortKey: 'urgentSk',
+        include: ['placeSk', 'worklist', 'version'],
+      },
       { name: 'by-address', partitionKey: 'addressKey', sortKey: 'placeSk', include: [] },
     ],
   },

@@ -46,6 +46,7 @@ import { FILE_PROBLEMS } from '../file-problems.ts';
 import { Problem, PROBLEM_CODES } from '../problems.ts';
 import { ASSISTANCE_TYPE_NAMES } from '../reference/assistance-types.ts';
 import { DIMENSION_NAMES } from '../reference/dimensions.ts';
+import type { IdType } from '../thai/citizen-id.ts';
 
 export type CodeNames = { readonly nameTh: string; readonly nameEn: string };
 
@@ -94,6 +95,7 @@ const ENTRY_TYPES: Readonly<Record<Entry, Words>> = {
   referral: ['การส่งต่อให้หน่วยงาน', 'Needs were referred to an agency'],
   'referral-answer': ['คำตอบของการส่งต่อ', 'An answer to a referral, or its withdrawal'],
   registered: ['ขึ้นทะเบียนครัวเรือน', 'The household was registered'],
+  registry: ['ข้อมูลจากทะเบียนของรัฐ', 'What a register of the state says of members'],
   resolution: ['มติที่ประชุมเกี่ยวกับครัวเรือน', 'A meeting resolved something for the household'],
   'resolution-step': ['ผลของมติที่ประชุม', 'A resolution was carried out or cancelled'],
   rexray: ['ผล Re-X-ray', 'Result of a round of Re-X-ray'],
@@ -160,6 +162,7 @@ const COLUMN_ENGLISH: Readonly<Record<(typeof COLUMN_KEYS)[number], string>> = {
   dimensions: 'Dimensions in which the person fails',
   district: 'District',
   first_name: 'First name',
+  found_source: 'Where a household that the lists had missed was found',
   house_code: 'House code of the civil registration, 11 digits',
   in_kind_baht: 'Value in kind in baht',
   indicators: 'Indicators that the person fails, by number',
@@ -278,6 +281,16 @@ export const CODE_LISTS: Readonly<Record<string, CodeList>> = {
     nameEn: 'Figures of Report A that open to their households',
     codes: Object.fromEntries(HOUSEHOLD_FIGURES.map((key) => [key, figureNames(key)])),
   },
+  IdType: codes<IdType>(['ประเภทของเลขประจำตัวบุคคล', 'Kind of number that a person is known by'], {
+    THAI13: ['เลขประจำตัวประชาชน 13 หลัก', 'Thirteen digits of a Thai citizen'],
+    NON_THAI13: [
+      'เลข 13 หลักของผู้ไม่มีสัญชาติไทย (ขึ้นต้นด้วย 0, 6 หรือ 7)',
+      'Thirteen digits of a person without Thai nationality: they begin with 0, 6 or 7',
+    ],
+    G_CODE: ['รหัส G ที่สถานศึกษาออกให้', 'Number that a school gave: G and twelve digits'],
+    PASSPORT: ['เลขหนังสือเดินทาง', 'Number of a passport'],
+    NONE_TEMP: ['ไม่มีเลข; ใช้ id ของสมาชิกแทนชั่วคราว', 'No number: the id of the member takes its place for the time'],
+  }),
   HouseholdStatus: codes(['สถานะของครัวเรือน', 'Whether the household lives where its file says'], {
     ACTIVE: ['อยู่ในพื้นที่', 'Lives at the address of its file'],
     MOVED_OUT: ['ย้ายออก ไม่ทราบปลายทาง', 'Moved away, nobody knows where'],

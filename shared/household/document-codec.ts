@@ -9,7 +9,7 @@ import type { BlindIndex, SealContext, Sealer, Sealing } from '#shared/sealing/s
 
 import { packFacts, unpackFacts } from './facts-codec.ts';
 import type { HouseholdFacts, HouseholdSummary } from './household-store.ts';
-import { addressKey, addressKeys, documentKey, placeSk } from './keys.ts';
+import { addressKey, addressKeys, documentKey, placeSk, urgentKey } from './keys.ts';
 import { nameTags } from './name-tags.ts';
 import { packPersonal, unpackPersonal } from './personal-codec.ts';
 import { districtOf } from './placed-districts.ts';
@@ -57,10 +57,18 @@ function clearItem(household: Household, index: BlindIndex): Item {
     district: { S: districtOf(areaCode) },
     placeSk: { S: placeSk(areaCode, id) },
     ...(byAddress === undefined ? {} : { addressKey: { S: byAddress } }),
+    ...urgentAttributes(summary),
     worklist: { S: packSummary(summary, nameTags(household.members, index)) },
     facts: { S: packFacts(id, household.facts, household.factsSince) },
     ...(isTied(household) ? { tied: { S: household.duplicates.join(' ') } } : {}),
   });
+}
+
+/** Keys of the index of urgent cases, in which no other household is. */
+function urgentAttributes({ urgency, areaCode, id }: HouseholdSummary): Item {
+  if (urgency === null || urgency === 'NORMAL') return {};
+  const { urgentIn, urgentSk } = urgentKey(urgency, placeSk(areaCode, id));
+  return { urgentIn: { S: urgentIn }, urgentSk: { S: urgentSk } };
 }
 
 /** Attributes that a document of every form has, or lacks, in the same bytes. */
@@ -157,6 +165,7 @@ function asOlderForm(household: Household, known: Household): Household {
     stage: null,
     urgency: null,
     found: null,
+    bmn: null,
   };
 }
 

@@ -31,7 +31,7 @@ import {
   type Identity,
 } from './household-store.ts';
 import { newIdentities } from './identities.ts';
-import { addressKeys, documentKey, entryKey, oldFactsKey, placeSk, pointerKey } from './keys.ts';
+import { addressKeys, documentKey, entryKey, oldFactsKey, placeSk, pointerKey, urgentKey } from './keys.ts';
 import { TAGGED, wantedTags } from './name-tags.ts';
 import { leavingFacts } from './leaving-facts.ts';
 import { oldFactsItem, toOldFacts } from './old-facts-item.ts';
@@ -167,6 +167,29 @@ export function createDynamoHouseholdStore({ client, tables, sealer, index }: Dy
 
     async listArea(area, after, limit) {
       return (await queryItems(client, areaQuery(area, after), limit)).map(toSummary);
+    },
+
+    async listUrgent(level, area, after, limit) {
+      const { urgentIn, urgentSk: begun } = urgentKey(level, area);
+      const behind = after ? `${urgentKey(level, placeSk(after.areaCode, after.id)).urgentSk}!` : begun;
+      const { ExpressionAttributeNames: names, ...projection } = projectionOf(SUMMARY_ATTRIBUTES);
+      const items = await queryItems(
+        client,
+        {
+          TableName: Households,
+          IndexName: 'by-urgency',
+          KeyConditionExpression: '#urgentIn = :urgentIn AND #urgentSk BETWEEN :from AND :to',
+          ExpressionAttributeNames: { ...names, '#urgentIn': 'urgentIn', '#urgentSk': 'urgentSk' },
+          ExpressionAttributeValues: {
+            ':urgentIn': { S: urgentIn },
+            ':from': { S: behind > begun ? behind : begun },
+            ':to': { S: `${begun}~` },
+          },
+          ...projection,
+        },
+        limit,
+      );
+      return items.map(toSummary);
     },
 
     async listNamed(area, name, after, limit) {

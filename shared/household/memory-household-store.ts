@@ -157,6 +157,13 @@ export function createMemoryHouseholdStore({
 
     listArea: (area, after, limit) => listed(inKeyOrder(area), after, limit),
 
+    listUrgent: (level, area, after, limit) =>
+      listed(
+        inKeyOrder(area).filter(({ urgency }) => urgency?.level === level),
+        after,
+        limit,
+      ),
+
     listNamed: (area, name, after, limit) =>
       listed(
         inKeyOrder(area).filter(({ members }) => isCandidate(members, name)),

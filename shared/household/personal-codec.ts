@@ -46,6 +46,7 @@ type PackedMember = [
   birthDate?: [date: Cell, year: number, precision: BirthDate['precision']] | null,
   relation?: string | null,
   welfareCard?: Member['welfareCard'] | null,
+  welfareCardYear?: number | null,
 ];
 /** `person` is the place of a member, or an id that no member has. */
 type PackedTarget = [
@@ -108,6 +109,8 @@ type Packed = {
   g?: [UrgencyLevel, Cell];
   /** Where it was found, when, and in which round. */
   f?: [source: FoundSource, on: Cell, round?: string];
+  /** Answers of the latest จปฐ. survey: their set, day and letters. */
+  i?: [framework: string, on: Cell, answers: string];
 };
 
 /** What the clear part of the item says, by which the sealed part is read. */
@@ -135,8 +138,9 @@ export function packPersonal(household: Household, lists: readonly string[]): st
     return at >= 0 ? at : person;
   };
   const { lastVisitOn, lastHelpOn, lastFollowUpOn } = household;
-  const { lastContactOn, lastRefusedOn, missedOn, stage, urgency, found, mentorFirstOn, planAgreedOn } = household;
-  const { mentorSince, mentorIn, coMentors, plan, planDraft, planVersions } = household;
+  const { lastContactOn, lastRefusedOn, missedOn, stage, urgency, found, bmn } = household;
+  const { mentorFirstOn, planAgreedOn, plan, planDraft, planVersions } = household;
+  const { mentorSince, mentorIn, coMentors } = household;
   const packed: Packed = {
     c: packInstant(household.createdAt),
     u: packInstant(household.updatedAt),
@@ -208,6 +212,7 @@ export function packPersonal(household: Household, lists: readonly string[]): st
             ...(found.round === undefined ? ([] as const) : ([found.round] as const)),
           ],
         }),
+    ...(bmn === null ? {} : { i: [bmn.framework, packDay(bmn.on), bmn.answers] }),
   };
   return JSON.stringify(packed);
 }
@@ -285,6 +290,7 @@ export function unpackPersonal(text: string, clear: ClearPart, lists: readonly s
           ...(packed.f[2] === undefined ? {} : { round: packed.f[2] }),
         }
       : null,
+    bmn: packed.i ? { framework: packed.i[0], on: dayOf(packed.i[1]), answers: packed.i[2] } : null,
     agencies: packed.b ? [...packed.b] : clear.agencies,
     referrals: packed.r ?? [],
     resolutions: packed.o ?? [],
@@ -303,6 +309,7 @@ function packMember(member: Member): PackedMember {
     birthDate ? [packDay(birthDate.date), birthDate.year, birthDate.precision] : null,
     member.relation ?? null,
     member.welfareCard ?? null,
+    member.welfareCardYear ?? null,
   ];
   while (packed.at(-1) === null) packed.pop();
   return packed;
@@ -317,6 +324,7 @@ function unpackMember([
   birthDate,
   relation,
   welfareCard,
+  welfareCardYear,
 ]: PackedMember): Member {
   return {
     id,
@@ -327,6 +335,7 @@ function unpackMember([
     ...(birthDate ? { birthDate: { date: unpackDay(birthDate[0]), year: birthDate[1], precision: birthDate[2] } } : {}),
     ...(relation === undefined || relation === null ? {} : { relation }),
     ...(welfareCard ? { welfareCard } : {}),
+    ...(typeof welfareCardYear === 'number' ? { welfareCardYear } : {}),
   };
 }
 

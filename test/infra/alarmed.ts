@@ -53,6 +53,7 @@ const OF_TABLES = [
   ['Households', 'TableName: Households'],
   ['Householdsbyaddress', 'GlobalSecondaryIndexName: by-address, TableName: Households'],
   ['Householdsbydistrict', 'GlobalSecondaryIndexName: by-district, TableName: Households'],
+  ['Householdsbyurgency', 'GlobalSecondaryIndexName: by-urgency, TableName: Households'],
   ['Logbook', 'TableName: Logbook'],
   ['Statistics', 'TableName: Statistics'],
   ['Operations', 'TableName: Operations'],

@@ -143,6 +143,7 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
     'dynamodb:PutItem Households',
     'dynamodb:Query Households/index/by-address',
     'dynamodb:Query Households/index/by-district',
+    'dynamodb:Query Households/index/by-urgency',
     'dynamodb:PutItem Logbook',
     'dynamodb:PutItem AccessLog',
     ...['GetItem', 'PutItem', 'Query'].map((action) => `dynamodb:${action} Operations in break-glass#*`),

@@ -30,7 +30,8 @@ import type { Sealer } from '#shared/sealing/sealer.ts';
 import { bangkokDay, formatBangkok } from '#shared/thai/bangkok-time.ts';
 
 import { isOpenTo } from './household-to-read.ts';
-import { citizenIdOf, houseCodeOf } from './search-households.ts';
+import { citizenIdOf } from './read-said-id.ts';
+import { houseCodeOf } from './search-households.ts';
 
 export type BreakGlassDeps = {
   households: HouseholdStore;
@@ -57,7 +58,7 @@ export async function openBreakGlass(
   await refusePartners(deps, principal);
   const identity =
     'citizenId' in body
-      ? ({ kind: 'person', citizenId: citizenIdOf(body.citizenId) } as const)
+      ? ({ kind: 'person', citizenId: citizenIdOf(body) } as const)
       : ({ kind: 'house', houseCode: houseCodeOf(body.houseCode) } as const);
   if (!(await deps.breakGlass.takeLook(principal.sub, bangkokDay(now)))) throw new Problem('break-glass-limit');
   const found = (await deps.households.find([identity])).get(identityKey(identity));

@@ -6,6 +6,7 @@ import type { Dimension } from '#shared/reference/dimensions.ts';
 
 import type { Plan } from '../case/plan.ts';
 import type { Referral } from '../case/referral.ts';
+import type { StoredAnswers } from '../mpi/stored-answers.ts';
 import type { EntryFact } from '../statistics/facts.ts';
 import type { FoundSource } from './found-source.ts';
 import type { UrgencyLevel } from './urgency.ts';
@@ -24,6 +25,8 @@ export type Member = {
   birthDate?: BirthDate;
   relation?: string;
   welfareCard?: WelfareCard;
+  /** B.E. year of the register that says so. */
+  welfareCardYear?: number;
 };
 
 export type Address = { addressNo?: string; moo?: number; village?: string };
@@ -135,6 +138,8 @@ export type Household = {
   urgency: { level: UrgencyLevel; on: string } | null;
   /** It was missed by the lists, and found. */
   found: { source: FoundSource; on: string; round?: string } | null;
+  /** Its answers of the latest จปฐ. survey; of several of one day those recorded last. */
+  bmn: StoredAnswers | null;
   /** Another household was recorded as a duplicate of this one: figures look at both together. */
   duplicates: string[];
   /** Hash of the newest entry: the next one carries it. */

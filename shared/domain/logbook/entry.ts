@@ -8,6 +8,7 @@ import type { ReferralBody } from './kinds/referral.ts';
 import type { MentorBody } from './kinds/mentor.ts';
 import type { PlanBody } from './kinds/plan.ts';
 import type { RegisteredBody } from './kinds/registered.ts';
+import type { RegistryBody } from './kinds/registry.ts';
 import type { ResolutionStepBody } from './kinds/resolution-step.ts';
 import type { ResolutionBody } from './kinds/resolution.ts';
 
@@ -25,6 +26,7 @@ export type KindBody =
   | ResolutionBody
   | ResolutionStepBody
   | (ListedBody & WithProfile)
+  | (RegistryBody & WithProfile)
   | (CorrectableBody & WithProfile);
 
 export type EntryBody = KindBody | (CorrectionBody & WithProfile);

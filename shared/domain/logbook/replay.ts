@@ -168,6 +168,7 @@ function begin(entry: LogbookEntry): Household {
     stage: null,
     urgency: null,
     found: null,
+    bmn: null,
     duplicates: [],
     lastEntryHash: '',
     facts: [],

@@ -261,6 +261,7 @@ type Occurs = Exclude<
   {
     type:
       | 'registered'
+      | 'registry'
       | 'listed'
       | 'duplicate-named'
       | 'referral'
