@@ -127,6 +127,7 @@ export class DataStack extends Stack {
         'api-logbook',
         'api-referrals',
         'api-meetings',
+        'api-plans',
         'api-access-log',
         'ingest-load',
         'rebuild-province',

@@ -48,6 +48,7 @@ import {
   withdrawReferral,
 } from './referrals.ts';
 import { putMentor } from './mentors.ts';
+import { putPlan, readPlan } from './plans.ts';
 import { createOrganisation, listOrganisations, putOrganisation } from './organisations.ts';
 import { listReports, readReport } from './reports.ts';
 import type { RouteContract } from './route.ts';
@@ -99,6 +100,8 @@ export const ROUTES: readonly RouteContract[] = [
   recordEntry,
   recordBatch,
   putMentor,
+  putPlan,
+  readPlan,
   sendReferral,
   proposeReferrals,
   listReferrals,

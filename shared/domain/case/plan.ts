@@ -80,6 +80,12 @@ export function planIn({ planVersions }: Pick<Plans, 'planVersions'>): number {
   return Math.max(0, ...planVersions);
 }
 
+/** What was said last of the plan: the draft or the plan in force; undefined when nothing was. */
+export function lastSaidPlan(plans: Plans): Plan | undefined {
+  const last = planIn(plans);
+  return [plans.plan, plans.planDraft].find((one) => one && plans.planVersions[one.version - 1] === last) ?? undefined;
+}
+
 /** An agreed plan that was not closed. */
 export function planInForce({ plan }: Pick<Plans, 'plan'>): Plan | undefined {
   return plan === null || plan.status === 'CLOSED' ? undefined : plan;
@@ -152,14 +158,18 @@ function mayFollow(from: PlanStatus, to: PlanStatus, items: readonly PlanItem[])
   return from === 'AGREED' && hasBegun(items) && mayStep(PLAN_LIFE_CYCLE, 'ACTIVE', to);
 }
 
+/** A version with the status that follows from its items. */
+export function asItStands(said: Plan): Plan {
+  return said.status === 'AGREED' && hasBegun(said.items) ? { ...said, status: 'ACTIVE' } : said;
+}
+
 /** The plans of a household after a word that the version `saidIn` of the household records. An agreement takes the place of the draft. */
 export function withPlan(plans: Plans, said: Plan, saidIn: number): Plans {
   const planVersions = [...plans.planVersions];
   planVersions[said.version - 1] = saidIn;
   if (said.status === 'DRAFT') return { plan: plans.plan, planDraft: said, planVersions };
-  const derived = said.status === 'AGREED' && hasBegun(said.items) ? 'ACTIVE' : said.status;
   return {
-    plan: { ...said, status: derived },
+    plan: asItStands(said),
     planDraft: said.status === 'AGREED' ? null : plans.planDraft,
     planVersions,
   };
