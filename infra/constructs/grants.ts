@@ -18,6 +18,7 @@ import { ACTIVITY_PARTITIONS } from '#shared/statistics/statistics-keys.ts';
 import { ORGANISATIONS_PARTITION } from '#shared/organisation/dynamo-organisations.ts';
 import { registerPartition } from '#shared/register/dynamo-register-store.ts';
 import type { RegisterName } from '#shared/register/register-store.ts';
+import { SUBJECT_REQUEST_PARTITIONS } from '#shared/subject-request/dynamo-subject-request-store.ts';
 import { TARGET_LISTS_PARTITION } from '#shared/target-list/dynamo-target-list-store.ts';
 import type { TABLES, TableName } from '#shared/tables.ts';
 
@@ -189,6 +190,11 @@ export function findAccounts(data: KeyedTables): PolicyStatement[] {
 /** Break-glasses: `GetItem` says whether one is open over a household. */
 export function keepBreakGlass(data: KeyedTables, ...ways: ItemWay[]): PolicyStatement[] {
   return inOperations(data, BREAK_GLASS_PARTITIONS, ways);
+}
+
+/** Requests of data subjects, and nothing else of Operations. */
+export function keepSubjectRequests(data: KeyedTables): PolicyStatement[] {
+  return inOperations(data, SUBJECT_REQUEST_PARTITIONS, ['GetItem', 'PutItem', 'Query']);
 }
 
 /** Invites people into the user pool and lets them in no more. No password can be read or set with this. */

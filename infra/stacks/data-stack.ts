@@ -129,6 +129,7 @@ export class DataStack extends Stack {
         'api-meetings',
         'api-plans',
         'api-access-log',
+        'api-subject-requests',
         'ingest-load',
         'rebuild-province',
       ],

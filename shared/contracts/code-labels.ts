@@ -35,6 +35,12 @@ import type { LifeCycle } from '../domain/life-cycle.ts';
 import type { OWN_KINDS, RECORDED_KINDS } from '../domain/logbook/kinds/all.ts';
 import type { OrganisationLevel, RollUp, Sector } from '../domain/organisation/organisation.ts';
 import { COLUMNS as FIGURES, HOUSEHOLD_FIGURES } from '../domain/statistics/report-a/columns.ts';
+import type { LookingOffice } from '../domain/subject-request/offices-that-looked.ts';
+import {
+  SUBJECT_REQUEST_LIFE_CYCLE,
+  type SubjectRequestKind,
+  type SubjectRequestStatus,
+} from '../domain/subject-request/subject-request.ts';
 import {
   TARGET_LIST_LIFE_CYCLE,
   type TargetListSource,
@@ -134,6 +140,9 @@ const PERMISSION_WORDS: Readonly<Record<Exclude<Permission, `logbook:${Entry}`>,
   'statistics:households': ['เปิดครัวเรือนที่อยู่เบื้องหลังตัวเลข', 'Open the households behind a figure'],
   'statistics:read': ['ดูสถิติ', 'Read statistics'],
   'statistics:run': ['ประมวลผลสถิติใหม่', 'Make statistics anew'],
+  'subject-requests:answer': ['ตอบคำขอใช้สิทธิของเจ้าของข้อมูล', 'Answer requests of data subjects'],
+  'subject-requests:open': ['รับคำขอใช้สิทธิของเจ้าของข้อมูล', 'Take requests of data subjects'],
+  'subject-requests:read': ['ดูคำขอใช้สิทธิของเจ้าของข้อมูล', 'Read requests of data subjects'],
   'target-lists:manage': ['จัดการบัญชีเป้าหมาย', 'Make, publish and freeze target lists'],
   'target-lists:read': ['ดูบัญชีเป้าหมาย', 'Read target lists'],
   'uploads:create': ['นำเข้าไฟล์', 'Send files'],
@@ -216,6 +225,7 @@ export const CODE_LISTS: Readonly<Record<string, CodeList>> = {
     READ: ['เปิดแฟ้มบ้าน', 'Read the household'],
     REVEAL: ['ดูข้อมูลที่ปิดบัง', 'Saw masked data'],
     SEARCH: ['พบจากการค้นหา', 'Found by a search'],
+    SUBJECT_REQUEST: ['ดำเนินการตามคำขอใช้สิทธิของเจ้าของข้อมูล', 'For a request of one of its persons'],
   }),
   AgencyRowSelection: codes(['แถวของรายงานที่ไม่ใช่หน่วยงาน', 'Rows of the report that are no agency'], {
     none: ['ไม่ระบุหน่วยงาน', 'Help whose agency is not known'],
@@ -359,6 +369,28 @@ export const CODE_LISTS: Readonly<Record<string, CodeList>> = {
       CLOSED: ['ปิดถาวร', 'Closed for good'],
     },
     ACCOUNT_LIFE_CYCLE,
+  ),
+  LookingOfficeKind: codes<LookingOffice['kind']>(['ชนิดของหน่วยงานที่ดูข้อมูล', 'Kind of an office that looked'], {
+    ORGANISATION: ['หน่วยงาน', 'An organisation'],
+    UNIT: ['ศจพ. หรือหน่วยในพื้นที่', 'A committee unit or an office of an area'],
+    NATION: ['ส่วนกลาง', 'An office of the whole country'],
+    UNKNOWN: ['ไม่ทราบหน่วยงาน', 'Its account has no record of where it belonged'],
+  }),
+  SubjectRequestKind: codes<SubjectRequestKind>(['ชนิดของคำขอใช้สิทธิ', 'What a data subject asks'], {
+    ACCESS: ['ขอเข้าถึงข้อมูลและรายชื่อหน่วยงานที่ดู', 'What is held, and which organisations looked at it'],
+    CORRECT: ['ขอแก้ไขข้อมูล', 'To correct it'],
+    ERASE: ['ขอลบข้อมูล', 'To erase it; answered LIMITED during the public task'],
+    LIMIT: ['ขอระงับการใช้ข้อมูล', 'To limit its use'],
+  }),
+  SubjectRequestStatus: codes<SubjectRequestStatus>(
+    ['สถานะของคำขอใช้สิทธิ', 'State of a request of a data subject'],
+    {
+      OPEN: ['รอคำตอบ', 'Waits for an answer'],
+      DONE: ['ดำเนินการแล้ว', 'Done as asked'],
+      LIMITED: ['ดำเนินการได้บางส่วน มีเหตุผล', 'Done in part, with the reason'],
+      REFUSED: ['ปฏิเสธ มีเหตุผล', 'Refused, with the reason'],
+    },
+    SUBJECT_REQUEST_LIFE_CYCLE,
   ),
   BreakGlassResult: codes<BreakGlassResult>(['ผลตรวจสอบการเปิดแฟ้มฉุกเฉิน', 'What the review of a break-glass came to'], {
     JUSTIFIED: ['สมควร', 'Justified'],

@@ -19,6 +19,7 @@ import { registerCalls } from '#functions/api/registers/calls.ts';
 import { reportCalls } from '#functions/api/reports/calls.ts';
 import { statisticsCalls } from '#functions/api/statistics/calls.ts';
 import type { DemandRun } from '#functions/api/statistics/start-run.ts';
+import { subjectRequestCalls } from '#functions/api/subject-requests/calls.ts';
 import { targetListCalls } from '#functions/api/target-lists/calls.ts';
 import { uploadCalls } from '#functions/api/uploads/calls.ts';
 import { createAccountGate } from '#functions/middleware/account-gate.ts';
@@ -46,6 +47,7 @@ import { createOrganisationDirectory } from '#shared/organisation/organisation-d
 import type { CatalogueEntry } from '#shared/domain/catalogue/catalogue.ts';
 import type { RegisterStore } from '#shared/register/register-store.ts';
 import { createMemoryRegisterStore } from '#shared/register/memory-register-store.ts';
+import { createMemorySubjectRequestStore } from '#shared/subject-request/memory-subject-request-store.ts';
 import { createMemoryReportStore } from '#shared/report/memory-report-store.ts';
 import { createBlindIndex } from '#shared/sealing/blind-index.ts';
 import { createMemoryDataKeyStore } from '#shared/sealing/memory-data-key-store.ts';
@@ -95,6 +97,7 @@ export function createInProcessApi({
   const stores = {
     accounts: createMemoryAccountStore({ keys }),
     breakGlass: createMemoryBreakGlassStore({ keys }),
+    subjectRequests: createMemorySubjectRequestStore({ keys }),
     households: households ?? createMemoryHouseholdStore({ keys, referrals, meetings }),
     referrals,
     meetings,
@@ -166,6 +169,7 @@ export function createInProcessApi({
     statistics: statisticsCalls(deps),
     reports: reportCalls(deps),
     'access-log': accessLogCalls(deps),
+    'subject-requests': subjectRequestCalls({ ...deps, directory: organisations }),
   };
   const tools = {
     logger,

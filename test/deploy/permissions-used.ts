@@ -68,6 +68,11 @@ const NOT_DRIVEN: readonly { functions: RegExp; permission: RegExp; reason: stri
     reason: 'follows which households are recorded as duplicates of one another; no entry here records one',
   },
   {
+    functions: /^api-subject-requests$/,
+    permission: /./,
+    reason: 'takes and answers requests of data subjects; nobody makes one in this drive',
+  },
+  {
     functions: /^api-meetings$/,
     permission: /^secretsmanager:GetSecretValue CursorSecret$/,
     reason: 'has it with all that write in logbooks; its own lists come whole, and sign no cursor',

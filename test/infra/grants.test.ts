@@ -112,6 +112,11 @@ const CASES: readonly [keyof typeof grants, PolicyStatement[], string[]][] = [
     ],
   ],
   [
+    'keepSubjectRequests',
+    grants.keepSubjectRequests(data),
+    [...['GetItem', 'PutItem', 'Query'].map((way) => `dynamodb:${way} Operations in subject-request#*`), ...CLOSE],
+  ],
+  [
     'keepBreakGlass',
     grants.keepBreakGlass(data, 'GetItem', 'PutItem'),
     ['dynamodb:GetItem Operations in break-glass#*', 'dynamodb:PutItem Operations in break-glass#*', ...CLOSE],

@@ -111,10 +111,14 @@ describe.each(STAGE_NAMES)('permissions of %s', (stage) => {
       'ForAllValues:StringLike data-key#*',
       'ForAllValues:StringLike idempotency#*',
       'ForAllValues:StringLike rebuild#*',
+      'ForAllValues:StringLike subject-request#*',
       'ForAllValues:StringNotLike data-key#*,account#*,account-by#*,break-glass#*',
     ]);
     expect(among.get('ForAllValues:StringLike data-key#*')).toEqual(
-      new Set(['Accounts', 'Households', 'Logbook', 'Referrals', 'Meetings', 'Load', 'Uploads', 'Province']),
+      new Set([
+        ...['Accounts', 'Households', 'Logbook', 'Referrals', 'Meetings', 'Load', 'Uploads', 'Province'],
+        'SubjectRequests',
+      ]),
     );
   });
 
@@ -131,6 +135,7 @@ describe.each(STAGE_NAMES)('permissions of %s', (stage) => {
         'api/Meetings',
         'api/Uploads',
         'api/AccessLogReader',
+        'api/SubjectRequests',
         'ingestion/Load',
         'rebuild/Province',
       ]),

@@ -235,6 +235,16 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
     'kms:Decrypt PersonalDataKey',
     'dynamodb:GetItem Operations in data-key#*',
   ],
+  'api-subject-requests': [
+    ...MAKING_ANEW,
+    ...PERSONAL_DATA,
+    ...['GetItem', 'PutItem', 'Query'].map((action) => `dynamodb:${action} Operations in subject-request#*`),
+    'dynamodb:BatchGetItem Households',
+    'dynamodb:GetItem Households',
+    'dynamodb:PutItem AccessLog',
+    'dynamodb:Query AccessLog',
+    'dynamodb:BatchGetItem Operations in register#organisations*',
+  ],
 
   'ingest-read': [
     ...EVERY_FUNCTION,
@@ -461,7 +471,7 @@ export function resources(region: string): Readonly<Record<string, readonly stri
     ...Object.fromEntries(
       [
         ...['Me', 'Accounts', 'Reference', 'Openapi', 'Uploads', 'Households', 'Logbook', 'TargetLists', 'Committees'],
-        ...['Registers', 'Statistics', 'Reports', 'AccessLogReader'],
+        ...['Registers', 'Statistics', 'Reports', 'AccessLogReader', 'SubjectRequests'],
         ...['Referrals', 'Meetings'],
       ].map((name) => [`api/${name}`, apiCalls]),
     ),
