@@ -17,7 +17,7 @@ const FUNCTIONS = {
   api: [
     ...['Me', 'Accounts', 'Reference', 'Openapi', 'Uploads', 'Households', 'Logbook', 'TargetLists', 'Committees'],
     ...['Registers', 'Statistics', 'Reports', 'AccessLogReader', 'SubjectRequests'],
-    ...['Referrals', 'Meetings'],
+    ...['Referrals', 'Meetings', 'Plans'],
   ],
 };
 

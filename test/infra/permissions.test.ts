@@ -116,7 +116,7 @@ describe.each(STAGE_NAMES)('permissions of %s', (stage) => {
     ]);
     expect(among.get('ForAllValues:StringLike data-key#*')).toEqual(
       new Set([
-        ...['Accounts', 'Households', 'Logbook', 'Referrals', 'Meetings', 'Load', 'Uploads', 'Province'],
+        ...['Accounts', 'Households', 'Logbook', 'Referrals', 'Meetings', 'Plans', 'Load', 'Uploads', 'Province'],
         'SubjectRequests',
       ]),
     );
@@ -133,6 +133,7 @@ describe.each(STAGE_NAMES)('permissions of %s', (stage) => {
         'api/Logbook',
         'api/Referrals',
         'api/Meetings',
+        'api/Plans',
         'api/Uploads',
         'api/AccessLogReader',
         'api/SubjectRequests',

@@ -472,7 +472,7 @@ export function resources(region: string): Readonly<Record<string, readonly stri
       [
         ...['Me', 'Accounts', 'Reference', 'Openapi', 'Uploads', 'Households', 'Logbook', 'TargetLists', 'Committees'],
         ...['Registers', 'Statistics', 'Reports', 'AccessLogReader', 'SubjectRequests'],
-        ...['Referrals', 'Meetings'],
+        ...['Referrals', 'Meetings', 'Plans'],
       ].map((name) => [`api/${name}`, apiCalls]),
     ),
   };
