@@ -49,6 +49,7 @@ import {
 } from './referrals.ts';
 import { putMentor } from './mentors.ts';
 import { putPlan, readPlan } from './plans.ts';
+import { putProfile } from './profile.ts';
 import { createOrganisation, listOrganisations, putOrganisation } from './organisations.ts';
 import { listReports, readReport } from './reports.ts';
 import type { RouteContract } from './route.ts';
@@ -108,6 +109,7 @@ export const ROUTES: readonly RouteContract[] = [
   putMentor,
   putPlan,
   readPlan,
+  putProfile,
   sendReferral,
   proposeReferrals,
   listReferrals,

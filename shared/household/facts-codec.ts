@@ -15,7 +15,6 @@
  * with an id of another shape is 16 more), so kinds have the numbers 0 to 15 and 32 to 47.
  */
 import { NewerForm } from '#shared/dynamo/attributes.ts';
-import { PLAN_STATUSES, type PlanStatus } from '#shared/domain/case/plan.ts';
 import { entryId } from '#shared/domain/logbook/entry.ts';
 import type { EntryFact, FactBody, OpenedNeed } from '#shared/domain/statistics/facts.ts';
 import { inOrderOfRecording } from '#shared/domain/statistics/lasting-facts.ts';
@@ -77,7 +76,7 @@ type Column = 'word' | 'run' | 'cell';
 /** In the order of `packBody`. */
 const COLUMNS: Readonly<Record<FactBody['type'], readonly Column[]>> = {
   registered: ['cell'],
-  listed: ['cell', 'cell', 'cell', 'cell'],
+  listed: ['cell', 'cell', 'cell', 'cell', 'cell'],
   move: ['run', 'cell'],
   'target-state': ['cell', 'word', 'run', 'cell', 'cell', 'cell'],
   'need-status': ['cell', 'word', 'run'],
@@ -92,7 +91,7 @@ const COLUMNS: Readonly<Record<FactBody['type'], readonly Column[]>> = {
   rexray: ['word', 'run', 'cell', 'cell', 'cell'],
   found: ['word', 'run', 'cell'],
   mentor: ['word', 'run'],
-  plan: ['run', 'word', 'cell'],
+  plan: ['cell', 'run', 'run', 'run', 'run'],
 };
 
 const KIND_NAMES = new Map<number, FactBody['type']>(
@@ -217,6 +216,7 @@ function packBody(own: string, body: FactBody, strings: StringTable): Cell[] {
         packDigits(body.area),
         body.dimensions === undefined ? 0 : packDimensions(body.dimensions),
         body.indicators === undefined ? 0 : body.indicators,
+        body.withoutCitizenId === undefined ? 0 : 1,
       ];
     case 'move':
       return [packDay(body.on), body.toArea === null ? null : packDigits(body.toArea)];
@@ -276,7 +276,10 @@ function packBody(own: string, body: FactBody, strings: StringTable): Cell[] {
     case 'mentor':
       return [body.mentor, packDay(body.on)];
     case 'plan':
-      return [packDay(body.on), body.status, body.items];
+      return [
+        body.items,
+        ...[body.agreedOn, body.reviewedOn, body.closedOn, body.movedOn].map((day) => packDay(day ?? null)),
+      ];
     case 'found':
       return [body.source, packDay(body.on), body.round ?? 0];
   }
@@ -383,6 +386,7 @@ function unpackBody(own: string, kind: number, row: readonly Cell[], from: numbe
         area: unpackDigits(row[from + 1]),
         ...(isSaid(row[from + 2]) ? { dimensions: unpackDimensions(textIn(row[from + 2])) } : {}),
         ...(isSaid(row[from + 3]) ? { indicators: listIn(row[from + 3]).map(numberIn) } : {}),
+        ...(isSaid(row[from + 4]) ? { withoutCitizenId: true as const } : {}),
       };
     case KIND.move: {
       const toArea = row[from + 1];
@@ -489,13 +493,17 @@ function unpackBody(own: string, kind: number, row: readonly Cell[], from: numbe
       };
     case KIND.mentor:
       return { type: 'mentor', mentor: row[from] === null ? null : textIn(row[from]), on: dayIn(row[from + 1]) };
-    case KIND.plan:
+    case KIND.plan: {
+      const [agreedOn, reviewedOn, closedOn, movedOn] = [1, 2, 3, 4].map((at) => unpackDay(row[from + at] ?? null));
       return {
         type: 'plan',
-        on: dayIn(row[from]),
-        status: planStatusIn(row[from + 1]),
-        items: numberIn(row[from + 2]),
+        ...(agreedOn ? { agreedOn } : {}),
+        ...(reviewedOn ? { reviewedOn } : {}),
+        ...(closedOn ? { closedOn } : {}),
+        ...(movedOn ? { movedOn } : {}),
+        items: numberIn(row[from]),
       };
+    }
     case KIND.found:
       return {
         type: 'found',
@@ -555,10 +563,6 @@ function unpackNeed(own: string, cell: Cell | undefined): OpenedNeed {
     dimension: unpackDimension(text[0]),
     kind: text[1] === 'W' ? 'WANT' : 'PROBLEM',
   };
-}
-
-function planStatusIn(cell: Cell | undefined): PlanStatus {
-  return PLAN_STATUSES.find((status) => status === cell) ?? damaged();
 }
 
 function kindIn(cell: Cell | undefined): 'PROBLEM' | 'WANT' {

@@ -469,6 +469,18 @@ export const EXAMPLE_CALLS: readonly ExampleCall[] = [
     },
   },
   { operationId: 'readPlan', as: OFFICE, params: { id: '{household}' }, query: { version: '1' } },
+  {
+    operationId: 'putProfile',
+    as: OFFICE,
+    params: { id: '{household}' },
+    headers: { 'If-Match': '*' },
+    body: {
+      reason: 'แก้ตามทะเบียนบ้าน',
+      requestedBy: 'SUBJECT',
+      members: [{ id: '{person}', telephone: '081-234-5678' }],
+      address: { addressNo: '12/3', moo: 5 },
+    },
+  },
   { operationId: 'listAccounts', as: SECRETARIAT, query: { area: '42', limit: '20' } },
   {
     operationId: 'putGrants',

@@ -126,7 +126,8 @@ function saidByFigures({ members, helps, needs }: KnownHousehold, openedOn: Read
 /** The day of the plan agreed last, as the facts of the household have it. */
 function agreedInFacts({ facts }: File['household']): string | null {
   return (
-    facts.flatMap(({ body }) => (body.type === 'plan' && body.status === 'AGREED' ? [body.on] : [])).at(-1) ?? null
+    facts.flatMap(({ body }) => (body.type === 'plan' && body.agreedOn !== undefined ? [body.agreedOn] : [])).at(-1) ??
+    null
   );
 }
 

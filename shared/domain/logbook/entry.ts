@@ -7,6 +7,7 @@ import type { ReferralAnswerBody } from './kinds/referral-answer.ts';
 import type { ReferralBody } from './kinds/referral.ts';
 import type { MentorBody } from './kinds/mentor.ts';
 import type { PlanBody } from './kinds/plan.ts';
+import type { ProfileBody } from './kinds/profile.ts';
 import type { RegisteredBody } from './kinds/registered.ts';
 import type { RegistryBody } from './kinds/registry.ts';
 import type { ResolutionStepBody } from './kinds/resolution-step.ts';
@@ -20,6 +21,7 @@ export type KindBody =
   | RegisteredBody
   | MentorBody
   | PlanBody
+  | ProfileBody
   | DuplicateNamedBody
   | ReferralBody
   | ReferralAnswerBody

@@ -1,7 +1,5 @@
 import type { Dimension } from '#shared/reference/dimensions.ts';
 
-import type { PlanStatus } from '../case/plan.ts';
-
 /**
  * What a figure is computed from: logbook entries stripped of everything personal, target lists, orders of committees and signs of life
  * of agencies. Instants are ISO 8601 UTC with milliseconds (`2026-06-05T16:59:00.000Z`) so that they compare as strings; days are
@@ -50,6 +48,8 @@ export type ListedFact = {
   area: string;
   dimensions?: readonly Dimension[];
   indicators?: readonly number[];
+  /** A person of the entry was listed without a citizen ID. */
+  withoutCitizenId?: true;
 };
 
 /** `toArea` null: nobody knows where to. */
@@ -98,10 +98,17 @@ export type FoundFact = { type: 'found'; source: string; on: string; round?: str
 export type MentorFact = { type: 'mentor'; mentor: string | null; on: string };
 
 /**
- * A word on the plan of a household with so many items. AGREED: agreed on that day; REVIEWED, CLOSED: reviewed or closed on that day;
- * DRAFT, and ACTIVE, which says how an agreed plan goes on: recorded on that day.
+ * A plan as an entry left it: what it is made of is no figure. A draft has no `agreedOn`; a closed plan keeps it. `movedOn`: the word says
+ * how an agreed plan went on, and was recorded on that day.
  */
-export type PlanFact = { type: 'plan'; on: string; status: PlanStatus; items: number };
+export type PlanFact = {
+  type: 'plan';
+  agreedOn?: string;
+  reviewedOn?: string;
+  closedOn?: string;
+  movedOn?: string;
+  items: number;
+};
 
 /** Help, planned or given. Baht with at most two decimals; null is unknown, which is not 0. `agency` null is ไม่ระบุหน่วยงาน. */
 export type AssistanceFact = {
@@ -148,6 +155,8 @@ export type TargetListFact = {
   openedOn?: string;
   publishedAt?: string;
   frozenAt?: string;
+  /** Days within which a household of the list is to be contacted (R15); absent: as of a list that says none. */
+  contactDays?: number | null;
 };
 
 /** An order of a committee (คำสั่ง ศจพ.): the agencies that report in this area, in the order's own sequence. */

@@ -182,6 +182,7 @@ function bodyOf(
         corrected.type === 'resolution-step' ||
         corrected.type === 'mentor' ||
         corrected.type === 'plan' ||
+        corrected.type === 'profile' ||
         !('on' in corrected || 'openedOn' in corrected || 'deliveredOn' in corrected)
       )
         return undefined;

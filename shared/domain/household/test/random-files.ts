@@ -269,7 +269,8 @@ type Occurs = Exclude<
       | 'resolution'
       | 'resolution-step'
       | 'mentor'
-      | 'plan';
+      | 'plan'
+      | 'profile';
   }
 >;
 
@@ -283,6 +284,7 @@ const COME_IN: readonly string[] = [
   'resolution-step',
   'mentor',
   'plan',
+  'profile',
 ];
 
 function occurs(body: EntryBody): body is Occurs {

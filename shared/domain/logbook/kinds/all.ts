@@ -11,6 +11,7 @@ import { move } from './move.ts';
 import { needStatus } from './need-status.ts';
 import { need } from './need.ts';
 import { plan } from './plan.ts';
+import { profile } from './profile.ts';
 import { referralAnswer } from './referral-answer.ts';
 import { referral } from './referral.ts';
 import { registered } from './registered.ts';
@@ -46,6 +47,7 @@ export const OWN_KINDS = [
   listed,
   mentor,
   plan,
+  profile,
   referralAnswer,
   referral,
   registered,

@@ -87,11 +87,13 @@ export const plan = {
     household.planVersions = planVersions;
     if (said.status === 'AGREED' && said.agreedOn !== undefined) household.planAgreedOn = said.agreedOn;
   },
-  fact: (said, recordedAt) => ({
-    type: said.type,
-    on: dayOf(said) ?? bangkokDay(new Date(recordedAt)),
-    status: said.status,
-    items: said.items.length,
+  fact: ({ type, status, agreedOn, reviewedOn, closedOn, items }, recordedAt) => ({
+    type,
+    ...(agreedOn === undefined ? {} : { agreedOn }),
+    ...(status === 'REVIEWED' && reviewedOn !== undefined ? { reviewedOn } : {}),
+    ...(closedOn === undefined ? {} : { closedOn }),
+    ...(status === 'ACTIVE' ? { movedOn: bangkokDay(new Date(recordedAt)) } : {}),
+    items: items.length,
   }),
 } as const satisfies Kind<PlanBody> & { body: typeof body; shown: typeof body };
 
@@ -103,21 +105,6 @@ export function planOf({ type: _type, planVersion, ...said }: PlanBody): Plan {
 /** The entry that says a version of the plan. */
 export function planEntry({ version, ...said }: Plan): PlanBody {
   return { type: 'plan', planVersion: version, ...said };
-}
-
-/** The day that a version speaks of; undefined when it says none, and then it is the day of its recording. */
-function dayOf({ status, agreedOn, reviewedOn, closedOn }: PlanBody): string | undefined {
-  switch (status) {
-    case 'AGREED':
-      return agreedOn;
-    case 'REVIEWED':
-      return reviewedOn;
-    case 'CLOSED':
-      return closedOn;
-    case 'DRAFT':
-    case 'ACTIVE':
-      return undefined;
-  }
 }
 
 function errorsOfDays({ status, agreedOn, agreedBy, reviewedOn, closedOn, reason }: PlanBody): InputError[] {
