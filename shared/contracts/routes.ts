@@ -54,7 +54,16 @@ import type { RouteContract } from './route.ts';
 import { listHouseholdsBehind, readAgencyStatistics, readStatisticsRun, startStatisticsRun } from './statistics.ts';
 import { createClient, deleteClient, listClients, rotateClient } from './system-clients.ts';
 import { createTargetList, freezeTargetList, listTargetLists, publishTargetList } from './target-lists.ts';
-import { createUpload, listUploadProblems, listUploads, readUpload, readUploadTemplate } from './uploads.ts';
+import {
+  createUpload,
+  dismissUpload,
+  listUploadProblems,
+  listUploads,
+  readUpload,
+  readUploadTemplate,
+  readUploadUndo,
+  undoUpload,
+} from './uploads.ts';
 
 export const ROUTES: readonly RouteContract[] = [
   readMe,
@@ -85,6 +94,9 @@ export const ROUTES: readonly RouteContract[] = [
   readUpload,
   listUploadProblems,
   readUploadTemplate,
+  undoUpload,
+  readUploadUndo,
+  dismissUpload,
   listHouseholds,
   registerHousehold,
   searchHouseholds,

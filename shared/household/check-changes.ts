@@ -1,5 +1,7 @@
 import { ITEMS_OF_REFERRAL, movedReferrals } from '#shared/referral/moved-referrals.ts';
 
+import type { RecordedIn } from '#shared/upload/upload-store.ts';
+
 import { identityKey, TRANSACTION_BYTES, type HouseholdChange } from './household-store.ts';
 import { newIdentities } from './identities.ts';
 import { leavingFacts } from './leaving-facts.ts';
@@ -13,6 +15,11 @@ export function itemsOf(change: HouseholdChange): number {
   return (
     1 + change.entries.length + old + newIdentities(change).length + newlyPlacedDistricts(change).length + referrals
   );
+}
+
+/** What of each household a step of a load recorded: the versions of its entries. */
+export function recordedIn(changes: readonly HouseholdChange[]): RecordedIn[] {
+  return changes.map(({ before, after }) => ({ id: after.id, from: (before?.version ?? 0) + 1, to: after.version }));
 }
 
 /**

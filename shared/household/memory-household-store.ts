@@ -9,7 +9,7 @@ import { MemoryReferrals } from '#shared/referral/memory-referrals.ts';
 import { movedReferrals } from '#shared/referral/moved-referrals.ts';
 import { MemoryProgress } from '#shared/upload/memory-progress.ts';
 
-import { checkChanges, itemsOf } from './check-changes.ts';
+import { checkChanges, itemsOf, recordedIn } from './check-changes.ts';
 import {
   AppendConflict,
   identityKey,
@@ -93,7 +93,7 @@ export function createMemoryHouseholdStore({
 
     async append(changes, { progress: step, resolution, claim, commitBy = Infinity } = {}) {
       checkChanges(changes);
-      const besides = (step ? (step.after.finished ? 2 : 1) : 0) + (resolution ? 1 : 0) + (claim ? 1 : 0);
+      const besides = (step ? (step.after.finished ? 3 : 2) : 0) + (resolution ? 1 : 0) + (claim ? 1 : 0);
       const items = changes.reduce((sum, change) => sum + itemsOf(change), besides);
       if (items > TRANSACTION_ITEMS)
         throw new Error(`${items} items in one transaction: it takes ${TRANSACTION_ITEMS}`);
@@ -125,7 +125,7 @@ export function createMemoryHouseholdStore({
         documents.set(after.id, after);
         logbook.set(after.id, [...(logbook.get(after.id) ?? []), ...entries]);
       }
-      if (step) progress.put(step.after);
+      if (step) progress.put(step.after, recordedIn(changes));
       if (resolution) meetings.put(resolution);
       keys.put(claim);
     },

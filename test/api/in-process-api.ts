@@ -54,6 +54,7 @@ import { createFigures } from '#shared/statistics/figures.ts';
 import { createMemoryRunStore } from '#shared/statistics/memory-run-store.ts';
 import { createMemoryStatisticsStore } from '#shared/statistics/memory-statistics-store.ts';
 import { createMemoryTargetListStore } from '#shared/target-list/memory-target-list-store.ts';
+import { MemoryProgress } from '#shared/upload/memory-progress.ts';
 import { createMemoryUploadStore } from '#shared/upload/memory-upload-store.ts';
 
 export type Account = Principal | null;
@@ -89,24 +90,26 @@ export function createInProcessApi({
 }: InProcessOptions = {}) {
   const clock = { now };
   const keys = new MemoryClaims();
+  const progress = new MemoryProgress();
   const referrals = new MemoryReferrals();
   const meetings = new MemoryMeetings(keys);
   const stores = {
     accounts: createMemoryAccountStore({ keys }),
     breakGlass: createMemoryBreakGlassStore({ keys }),
-    households: households ?? createMemoryHouseholdStore({ keys, referrals, meetings }),
+    households: households ?? createMemoryHouseholdStore({ progress, keys, referrals, meetings }),
     referrals,
     meetings,
     accessLog: createMemoryAccessLog(),
     committees: createMemoryCommitteeStore(),
     lists: createMemoryTargetListStore({ keys }),
-    uploads: createMemoryUploadStore({ keys }),
+    uploads: createMemoryUploadStore({ progress, keys }),
     organisations: createMemoryRegisterStore<Organisation>({ keys }),
     reports: createMemoryReportStore(),
     runs: createMemoryRunStore({ keys }),
     statistics: createMemoryStatisticsStore(),
   };
   const started: DemandRun[] = [];
+  const undos = new Map<string, object>();
   const objects = new Map<string, Buffer>();
   const cursors = createCursors(Buffer.alloc(32, 7));
   let ids = 0;
@@ -143,6 +146,7 @@ export function createInProcessApi({
     },
     link: async (key: string, name: string) => `https://files.example/${key}?as=${name}`,
     figures: createFigures(stores),
+    startUndo: async (name: string, input: object) => void undos.set(name, input),
     // As Step Functions does it: a name starts once.
     start: async (run: DemandRun) => {
       if (!started.some((one) => one.run === run.run)) started.push(run);
@@ -186,6 +190,9 @@ export function createInProcessApi({
     systemClients,
     stores,
     started,
+    /** Undos of uploads that were started, by name. */
+    undos,
+    sealer: deps.sealer,
     /** Objects of uploads, by key. */
     objects,
     calls,

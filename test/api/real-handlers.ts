@@ -55,6 +55,7 @@ export async function startRealHandlers({ dynamodb, s3, prefix }: Engines): Prom
     USER_POOL_ID: 'none',
     UPLOADS_BUCKET: `${prefix}uploads`,
     REPORTS_BUCKET: `${prefix}reports`,
+    UNDO_STATE_MACHINE_ARN: 'arn:aws:states:ap-southeast-7:000000000000:stateMachine:undo-upload',
     STATISTICS_STATE_MACHINE_ARN: 'arn:aws:states:ap-southeast-7:000000000000:stateMachine:monthly-statistics',
   });
   const pool = createUserPool({

@@ -459,6 +459,15 @@ export const EXAMPLE_CALLS: readonly ExampleCall[] = [
   { operationId: 'listSessions', as: 'mentor-4201', save: { session: 'items.0.id' } },
   { operationId: 'endSession', as: 'mentor-4201', params: { id: '{session}' } },
   { operationId: 'endAllSessions', as: 'field-team-420101' },
+  { operationId: 'dismissUpload', as: AGENCY, params: { id: '{upload}' } },
+  {
+    operationId: 'undoUpload',
+    as: AGENCY,
+    params: { id: '{upload}' },
+    headers: once(61),
+    body: { reason: 'ส่งไฟล์ของเดือนอื่น' },
+  },
+  { operationId: 'readUploadUndo', as: AGENCY, params: { id: '{upload}' }, until: { status: 'DONE' } },
 ];
 
 /** What the office of the district has done before an agency's first month (docs/first-month.md) begins. */

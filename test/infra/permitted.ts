@@ -133,6 +133,7 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
     's3:GetObject Uploads/returned/*',
     'kms:Decrypt BucketsKey via s3',
     ...PERSONAL_ENVELOPES,
+    'states:StartExecution UndoUpload',
   ],
   'api-households': [
     ...MAKING_ANEW,
@@ -262,6 +263,16 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
     'kms:Decrypt BucketsKey via s3',
     'kms:GenerateDataKey BucketsKey via s3',
   ],
+  'ingest-undo': [
+    ...EVERY_FUNCTION,
+    ...PROGRESS,
+    ...PERSONAL_DATA,
+    'dynamodb:Query Operations',
+    'dynamodb:GetItem Households',
+    'dynamodb:PutItem Households',
+    'dynamodb:PutItem Logbook',
+    'dynamodb:Query Logbook',
+  ],
   'ingest-fail': [...EVERY_FUNCTION, ...PROGRESS, 'dynamodb:Query Operations'],
 
   'statistics-plan': EVERY_FUNCTION,
@@ -319,6 +330,7 @@ export function otherRoles(region: string): Readonly<Record<string, readonly str
       'lambda:InvokeFunction Finish',
       'lambda:InvokeFunction Fail',
     ],
+    'ingestion/UndoUploadRole': [...EVERY_MACHINE, ...ownChildren(region, 'undo-upload'), 'lambda:InvokeFunction Undo'],
     'ingestion/ImportUploadEventsRole': ['states:StartExecution ImportUpload'],
     'statistics/MonthlyStatisticsRole': [
       ...EVERY_MACHINE,

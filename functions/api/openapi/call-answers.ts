@@ -89,6 +89,7 @@ export const OWN_PROBLEMS: Readonly<Record<string, readonly ProblemCode[]>> = {
   createTargetList: ['outside-scope', 'target-list-not-found'],
   createUpload: ['file-refused', 'list-not-published', 'list-required', 'source-not-received', 'target-list-not-found'],
   deleteClient: ['client-not-found', 'clients-by-deployment', 'grant-not-yours', 'organisation-not-found'],
+  dismissUpload: ['upload-not-found'],
   endAccountSessions: ['account-not-found', 'grant-not-yours'],
   endAllSessions: [],
   endBreakGlass: ['break-glass-not-found', 'transition-not-allowed'],
@@ -161,6 +162,7 @@ export const OWN_PROBLEMS: Readonly<Record<string, readonly ProblemCode[]>> = {
   readStatisticsRun: ['run-not-found'],
   readUpload: ['upload-not-found'],
   readUploadTemplate: ['source-not-received'],
+  readUploadUndo: ['undo-not-found', 'upload-not-found'],
   recordBatch: RECORDING,
   recordEntry: RECORDING,
   registerHousehold: [
@@ -192,6 +194,7 @@ export const OWN_PROBLEMS: Readonly<Record<string, readonly ProblemCode[]>> = {
   ],
   startStatisticsRun: ['outside-scope', 'run-not-found'],
   suspendAccount: ['account-not-found', 'grant-not-yours', 'transition-not-allowed'],
+  undoUpload: ['personal-number-in-text', 'undo-not-found', 'upload-not-found', 'upload-not-undoable', 'upload-undone'],
   withdrawReferral: ANSWERING,
 };
 
@@ -267,6 +270,7 @@ export const PROBLEM_MEMBERS: Readonly<Partial<Record<ProblemCode, readonly stri
   'unknown-filter': ['parameters'],
   'urgency-only-raised': ['level'],
   'version-conflict': ['version', 'changed', 'changedAt', 'changedBy'],
+  'upload-not-undoable': ['why'],
 };
 
 /** What the edge and the platform itself answer, whatever the call. */

@@ -2,10 +2,13 @@ import { route, type BoundRoute } from '#functions/middleware/call.ts';
 import type { Cursors } from '#functions/middleware/cursor.ts';
 import {
   createUpload,
+  dismissUpload as dismissContract,
   listUploadProblems as problemsContract,
   listUploads as listContract,
   readUpload as readContract,
   readUploadTemplate as templateContract,
+  readUploadUndo as readUndoContract,
+  undoUpload as undoContract,
 } from '#shared/contracts/uploads.ts';
 import { scopesFor } from '#shared/domain/access/access.ts';
 import { isReceived } from '#shared/domain/intake/cells/row.ts';
@@ -14,11 +17,14 @@ import type { Sealer } from '#shared/sealing/sealer.ts';
 import type { TargetListStore } from '#shared/target-list/target-list-store.ts';
 import type { Upload, UploadStore } from '#shared/upload/upload-store.ts';
 
+import type { StartExecution } from '#functions/api/start-execution.ts';
+
 import { listProblems } from './list-problems.ts';
 import { listUploads } from './list-uploads.ts';
 import { offerUpload } from './offer-upload.ts';
 import { readUpload, uploadInScope } from './read-upload.ts';
 import { templateWorkbook } from './template-workbook.ts';
+import { beginUndo, dismissUpload, readUndo } from './undo-upload.ts';
 import type { UploadFiles } from './upload-files.ts';
 
 export type UploadDeps = {
@@ -28,6 +34,8 @@ export type UploadDeps = {
   sealer: Sealer;
   cursors: Cursors;
   newId: () => string;
+  /** Starts the state machine that undoes uploads. */
+  startUndo: StartExecution;
 };
 
 export function uploadCalls(deps: UploadDeps): readonly BoundRoute[] {
@@ -48,6 +56,9 @@ export function uploadCalls(deps: UploadDeps): readonly BoundRoute[] {
       if (!isReceived(source)) throw new Problem('source-not-received', { source });
       return { reply: await templateWorkbook(source) };
     }),
+    route(undoContract)(async (call) => ({ reply: await beginUndo(deps, call) })),
+    route(readUndoContract)(async (call) => ({ reply: await readUndo(deps, call) })),
+    route(dismissContract)(async (call) => ({ reply: await dismissUpload(deps, call) })),
     route(problemsContract)(async (call) => ({ reply: await listProblems(deps, call) })),
   ];
 }
