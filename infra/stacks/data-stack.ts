@@ -129,6 +129,7 @@ export class DataStack extends Stack {
         'api-meetings',
         'api-access-log',
         'ingest-load',
+        'ingest-undo',
         'rebuild-province',
       ],
     });

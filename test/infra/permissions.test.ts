@@ -114,7 +114,7 @@ describe.each(STAGE_NAMES)('permissions of %s', (stage) => {
       'ForAllValues:StringNotLike data-key#*,account#*,account-by#*,break-glass#*',
     ]);
     expect(among.get('ForAllValues:StringLike data-key#*')).toEqual(
-      new Set(['Accounts', 'Households', 'Logbook', 'Referrals', 'Meetings', 'Load', 'Uploads', 'Province']),
+      new Set(['Accounts', 'Households', 'Logbook', 'Referrals', 'Meetings', 'Load', 'Undo', 'Uploads', 'Province']),
     );
   });
 
@@ -132,6 +132,7 @@ describe.each(STAGE_NAMES)('permissions of %s', (stage) => {
         'api/Uploads',
         'api/AccessLogReader',
         'ingestion/Load',
+        'ingestion/Undo',
         'rebuild/Province',
       ]),
     );

@@ -330,7 +330,7 @@ export function otherRoles(region: string): Readonly<Record<string, readonly str
       'lambda:InvokeFunction Finish',
       'lambda:InvokeFunction Fail',
     ],
-    'ingestion/UndoUploadRole': [...EVERY_MACHINE, ...ownChildren(region, 'undo-upload'), 'lambda:InvokeFunction Undo'],
+    'ingestion/UndoUploadRole': [...EVERY_MACHINE, 'lambda:InvokeFunction Undo'],
     'ingestion/ImportUploadEventsRole': ['states:StartExecution ImportUpload'],
     'statistics/MonthlyStatisticsRole': [
       ...EVERY_MACHINE,

@@ -276,7 +276,8 @@ describe('the undo of an upload', () => {
     const { calls, failed } = await run(UNDO_UPLOAD, input, {
       'ingest/undo': (_payload, attempt) => ({ done: attempt === 3 }),
     });
-    expect([calls, failed]).toEqual([Array(3).fill({ name: 'ingest/undo', payload: input }), undefined]);
+    const call = { name: 'ingest/undo', payload: input };
+    expect([calls, failed]).toEqual([[call, call, call], undefined]);
     const broken = await run(UNDO_UPLOAD, input, {
       'ingest/undo': () => {
         throw named('Runtime.ExitError');

@@ -10,7 +10,7 @@ import type {
 } from '#shared/contracts/uploads.ts';
 import { withRoles, type Principal, type Scope } from '#shared/domain/access/access.ts';
 import { isOfOwnOffice } from '#shared/domain/access/office.ts';
-import { refuseTexts } from '#shared/domain/logbook/personal-numbers.ts';
+import { refuseTexts } from '#shared/domain/logbook/numbers-in-texts.ts';
 import type { WhyNotUndoable } from '#shared/domain/upload/upload-status.ts';
 import { Problem } from '#shared/problems.ts';
 import type { Sealer } from '#shared/sealing/sealer.ts';

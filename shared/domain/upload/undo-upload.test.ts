@@ -122,7 +122,7 @@ describe('what was built upon', () => {
   });
 
   it('a listing carries a state only where no other file lists the household, too', () => {
-    const history = historyOf(['other', { ...listed, profile } as EntryBody], ['file', listed], ['person', state]);
+    const history = historyOf(['other', { ...listed, profile }], ['file', listed], ['person', state]);
     expect(undo(history)).toMatchObject({ withdrawn: [2], stays: [], household: { targets: [{ list: LIST }] } });
   });
 });
