@@ -49,6 +49,7 @@ const CATALOGUE = {
   'referral-not-found': [404, 'ไม่พบการส่งต่อนี้', 'No such referral in your scope.'],
   'account-not-found': [404, 'ไม่พบบัญชีนี้ในบัญชีที่ท่านดูแล', 'No such account among those that you answer for.'],
   'break-glass-not-found': [404, 'ไม่พบการเปิดแฟ้มฉุกเฉินนี้', 'No such break-glass of your own, or in your scope.'],
+  'subject-request-not-found': [404, 'ไม่พบคำขอใช้สิทธินี้', 'No such request of a data subject in your scope.'],
   'client-not-found': [404, 'ไม่พบระบบนี้ของหน่วยงาน หรือเลิกใช้แล้ว', 'The organisation has no such client, or it was ended.'],
   'session-not-found': [404, 'ไม่พบการลงชื่อเข้าใช้นี้', 'No call of this account has met such a session.'],
   'upload-not-found': [404, 'ไม่พบการนำเข้าไฟล์นี้', 'No such upload in your scope.'],
@@ -147,6 +148,11 @@ const CATALOGUE = {
     'อีเมลนี้มีบัญชีอยู่แล้ว',
     'There is an account of this e-mail, or somebody signs in with it already.',
   ],
+  'no-export': [
+    409,
+    'ส่งออกข้อมูลได้เฉพาะคำขอ ACCESS ที่ไม่ถูกปฏิเสธ ของผู้ที่ยังเป็นสมาชิกครัวเรือน และเมื่อตอบคำขอแล้วเท่านั้น',
+    'Only a request of the kind ACCESS of a person who is still in the household is exported: by who may answer it unless it was refused, by others once it is answered.',
+  ],
   'break-glass-open': [
     409,
     'ท่านเปิดแฟ้มฉุกเฉินของครัวเรือนนี้อยู่แล้ว',
@@ -194,7 +200,6 @@ const CATALOGUE = {
     'A free text holds a valid 13-digit number of a person; see errors.',
   ],
   'list-required': [422, 'ต้องระบุบัญชีเป้าหมายของไฟล์นี้', 'Uploads of tpmap-targets name the target list they fill.'],
-  'source-not-received': [422, 'ยังไม่เปิดรับไฟล์ประเภทนี้', 'Files of this source are not received yet.'],
   // Given at the edge (infra/constructs/edge-acl.ts), before any function is reached.
   'request-refused': [
     403,

@@ -84,7 +84,7 @@ function call(path, method, operation) {
       ' ',
       element('code', {}, path),
       ' ',
-      operation.summary ?? '',
+      ...bothLanguages(operation.summary ?? ''),
     ),
   );
   // Made when it is opened: nobody opens them all.
@@ -125,6 +125,12 @@ function callBody(operation) {
   problem.addEventListener('toggle', () => problem.append(fieldsOf(schemas['Problem'], 0)), { once: true });
   body.append(problem);
   return body;
+}
+
+/** What a call does, in Thai and behind a dash in English. @param {string} summary @returns {(string | HTMLElement)[]} */
+function bothLanguages(summary) {
+  const [thai = '', ...english] = summary.split(' — ');
+  return [thai, ...(english.length > 0 ? [' — ', element('span', { lang: 'en' }, english.join(' — '))] : [])];
 }
 
 /** A text of the document, in which Markdown puts backticks around codes. @param {string} text @returns {(string | HTMLElement)[]} */

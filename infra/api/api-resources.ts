@@ -13,6 +13,7 @@ import { referralsResource } from './referrals.ts';
 import { registersResource } from './registers.ts';
 import { reportsResource } from './reports.ts';
 import { statisticsResource } from './statistics.ts';
+import { subjectRequestsResource } from './subject-requests.ts';
 import { targetListsResource } from './target-lists.ts';
 import { uploadsResource } from './uploads.ts';
 
@@ -32,4 +33,5 @@ export const API_RESOURCES: readonly ApiResource[] = [
   statisticsResource,
   reportsResource,
   accessLogResource,
+  subjectRequestsResource,
 ];

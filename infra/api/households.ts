@@ -17,6 +17,7 @@ export const householdsResource = apiResource({
     ...readItems(parts.data.tables, 'Households', 'GetItem', 'BatchGetItem'),
     ...queryIndex(parts.data.tables, 'Households', 'by-address'),
     ...queryIndex(parts.data.tables, 'Households', 'by-district'),
+    ...queryIndex(parts.data.tables, 'Households', 'by-urgency'),
   ],
   memoryMb: 1769,
   onCall: {

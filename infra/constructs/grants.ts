@@ -16,6 +16,7 @@ import { CLAIMED_KEYS } from '#shared/idempotency/dynamo-claims.ts';
 import { REBUILD_PARTITIONS } from '#shared/rebuild/dynamo-rebuild-store.ts';
 import { ACTIVITY_PARTITIONS } from '#shared/statistics/statistics-keys.ts';
 import { ORGANISATIONS_PARTITION } from '#shared/organisation/dynamo-organisations.ts';
+import { SUBJECT_REQUEST_PARTITIONS } from '#shared/subject-request/dynamo-subject-request-store.ts';
 import { TARGET_LISTS_PARTITION } from '#shared/target-list/dynamo-target-list-store.ts';
 import type { TABLES, TableName } from '#shared/tables.ts';
 
@@ -149,9 +150,17 @@ export function claimKeys(data: KeyedTables): PolicyStatement[] {
   return inOperations(data, CLAIMED_KEYS, ['GetItem', 'PutItem']);
 }
 
-/** Puts entries and moves households, their pointers and their places, in one transaction. */
+/**
+ * Puts entries and moves households, their pointers, their places and what waits for whom, in one transaction; which rows that are also
+ * depends on the terms of target lists.
+ */
 export function appendToLogbook(data: KeyedTables): PolicyStatement[] {
-  return [...putItems(data, 'Households'), ...putItems(data, 'Logbook')];
+  return [...putItems(data, 'Households'), ...putItems(data, 'Logbook'), ...moveDue(data), ...readTargetLists(data)];
+}
+
+/** Moves what waits for whom. The only table of which anything is ever deleted: a row goes with its cause, and is made anew from documents. */
+export function moveDue(data: KeyedTables): PolicyStatement[] {
+  return [...putItems(data, 'DueItems'), allow(['dynamodb:DeleteItem'], [data.tables.DueItems.tableArn])];
 }
 
 /** Keeps the earliest sign of life of an agency in a month; no figure can be put with this. */
@@ -182,6 +191,11 @@ export function findAccounts(data: KeyedTables): PolicyStatement[] {
 /** Break-glasses: `GetItem` says whether one is open over a household. */
 export function keepBreakGlass(data: KeyedTables, ...ways: ItemWay[]): PolicyStatement[] {
   return inOperations(data, BREAK_GLASS_PARTITIONS, ways);
+}
+
+/** Requests of data subjects, and nothing else of Operations. */
+export function keepSubjectRequests(data: KeyedTables): PolicyStatement[] {
+  return inOperations(data, SUBJECT_REQUEST_PARTITIONS, ['GetItem', 'PutItem', 'Query']);
 }
 
 /** Invites people into the user pool and lets them in no more. No password can be read or set with this. */

@@ -63,6 +63,7 @@ export class DataStack extends Stack {
         Logbook: table('Logbook'),
         Statistics: table('Statistics'),
         Operations: table('Operations'),
+        DueItems: table('DueItems'),
         AccessLog: table('AccessLog'),
       },
     };
@@ -128,6 +129,7 @@ export class DataStack extends Stack {
         'api-referrals',
         'api-meetings',
         'api-access-log',
+        'api-subject-requests',
         'ingest-load',
         'ingest-undo',
         'rebuild-province',

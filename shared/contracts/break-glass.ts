@@ -4,6 +4,7 @@ import { text } from '#shared/domain/logbook/fields.ts';
 
 import { BREAK_GLASS_RESULTS, BREAK_GLASS_STATES, SHORTEST_PURPOSE } from '../domain/break-glass/break-glass.ts';
 import { areaCode, cursor, id, limit, moment, page, role } from './fields.ts';
+import { idType } from './households.ts';
 import { contract } from './route.ts';
 
 const purpose = text.min(SHORTEST_PURPOSE, `ต้องยาวอย่างน้อย ${SHORTEST_PURPOSE} ตัวอักษร`);
@@ -41,7 +42,7 @@ export const openBreakGlass = contract({
   summary: 'เปิดแฟ้มบ้านนอกพื้นที่ในเหตุจำเป็น อ่านได้ 3 ชั่วโมง หน่วยเจ้าของพื้นที่ตรวจสอบทุกครั้ง',
   body: z
     .union([
-      z.strictObject({ citizenId: z.string().trim().min(1).max(40), purpose }),
+      z.strictObject({ citizenId: z.string().trim().min(1).max(40), idType: idType.optional(), purpose }),
       z.strictObject({ houseCode: z.string().trim().min(1).max(40), purpose }),
     ])
     .meta({ id: 'NewBreakGlass' }),

@@ -28,6 +28,12 @@ import type { LifeCycle } from '../domain/life-cycle.ts';
 import type { OWN_KINDS, RECORDED_KINDS } from '../domain/logbook/kinds/all.ts';
 import type { OrganisationLevel, RollUp, Sector } from '../domain/organisation/organisation.ts';
 import { COLUMNS as FIGURES, HOUSEHOLD_FIGURES } from '../domain/statistics/report-a/columns.ts';
+import type { LookingOffice } from '../domain/subject-request/offices-that-looked.ts';
+import {
+  SUBJECT_REQUEST_LIFE_CYCLE,
+  type SubjectRequestKind,
+  type SubjectRequestStatus,
+} from '../domain/subject-request/subject-request.ts';
 import {
   TARGET_LIST_LIFE_CYCLE,
   type TargetListSource,
@@ -45,6 +51,7 @@ import { FILE_PROBLEMS } from '../file-problems.ts';
 import { Problem, PROBLEM_CODES } from '../problems.ts';
 import { ASSISTANCE_TYPE_NAMES } from '../reference/assistance-types.ts';
 import { DIMENSION_NAMES } from '../reference/dimensions.ts';
+import type { IdType } from '../thai/citizen-id.ts';
 
 export type CodeNames = { readonly nameTh: string; readonly nameEn: string };
 
@@ -92,6 +99,7 @@ const ENTRY_TYPES: Readonly<Record<Entry, Words>> = {
   referral: ['การส่งต่อให้หน่วยงาน', 'Needs were referred to an agency'],
   'referral-answer': ['คำตอบของการส่งต่อ', 'An answer to a referral, or its withdrawal'],
   registered: ['ขึ้นทะเบียนครัวเรือน', 'The household was registered'],
+  registry: ['ข้อมูลจากทะเบียนของรัฐ', 'What a register of the state says of members'],
   resolution: ['มติที่ประชุมเกี่ยวกับครัวเรือน', 'A meeting resolved something for the household'],
   'resolution-step': ['ผลของมติที่ประชุม', 'A resolution was carried out or cancelled'],
   rexray: ['ผล Re-X-ray', 'Result of a round of Re-X-ray'],
@@ -128,6 +136,9 @@ const PERMISSION_WORDS: Readonly<Record<Exclude<Permission, `logbook:${Entry}`>,
   'statistics:households': ['เปิดครัวเรือนที่อยู่เบื้องหลังตัวเลข', 'Open the households behind a figure'],
   'statistics:read': ['ดูสถิติ', 'Read statistics'],
   'statistics:run': ['ประมวลผลสถิติใหม่', 'Make statistics anew'],
+  'subject-requests:answer': ['ตอบคำขอใช้สิทธิของเจ้าของข้อมูล', 'Answer requests of data subjects'],
+  'subject-requests:open': ['รับคำขอใช้สิทธิของเจ้าของข้อมูล', 'Take requests of data subjects'],
+  'subject-requests:read': ['ดูคำขอใช้สิทธิของเจ้าของข้อมูล', 'Read requests of data subjects'],
   'target-lists:manage': ['จัดการบัญชีเป้าหมาย', 'Make, publish and freeze target lists'],
   'target-lists:read': ['ดูบัญชีเป้าหมาย', 'Read target lists'],
   'uploads:create': ['นำเข้าไฟล์', 'Send files'],
@@ -159,6 +170,7 @@ const COLUMN_ENGLISH: Readonly<Record<(typeof COLUMN_KEYS)[number], string>> = {
   dimensions: 'Dimensions in which the person fails',
   district: 'District',
   first_name: 'First name',
+  found_source: 'Where a household that the lists had missed was found',
   house_code: 'House code of the civil registration, 11 digits',
   in_kind_baht: 'Value in kind in baht',
   indicators: 'Indicators that the person fails, by number',
@@ -210,6 +222,7 @@ export const CODE_LISTS: Readonly<Record<string, CodeList>> = {
     READ: ['เปิดแฟ้มบ้าน', 'Read the household'],
     REVEAL: ['ดูข้อมูลที่ปิดบัง', 'Saw masked data'],
     SEARCH: ['พบจากการค้นหา', 'Found by a search'],
+    SUBJECT_REQUEST: ['ดำเนินการตามคำขอใช้สิทธิของเจ้าของข้อมูล', 'For a request of one of its persons'],
   }),
   AgencyRowSelection: codes(['แถวของรายงานที่ไม่ใช่หน่วยงาน', 'Rows of the report that are no agency'], {
     none: ['ไม่ระบุหน่วยงาน', 'Help whose agency is not known'],
@@ -277,6 +290,16 @@ export const CODE_LISTS: Readonly<Record<string, CodeList>> = {
     nameEn: 'Figures of Report A that open to their households',
     codes: Object.fromEntries(HOUSEHOLD_FIGURES.map((key) => [key, figureNames(key)])),
   },
+  IdType: codes<IdType>(['ประเภทของเลขประจำตัวบุคคล', 'Kind of number that a person is known by'], {
+    THAI13: ['เลขประจำตัวประชาชน 13 หลัก', 'Thirteen digits of a Thai citizen'],
+    NON_THAI13: [
+      'เลข 13 หลักของผู้ไม่มีสัญชาติไทย (ขึ้นต้นด้วย 0, 6 หรือ 7)',
+      'Thirteen digits of a person without Thai nationality: they begin with 0, 6 or 7',
+    ],
+    G_CODE: ['รหัส G ที่สถานศึกษาออกให้', 'Number that a school gave: G and twelve digits'],
+    PASSPORT: ['เลขหนังสือเดินทาง', 'Number of a passport'],
+    NONE_TEMP: ['ไม่มีเลข; ใช้ id ของสมาชิกแทนชั่วคราว', 'No number: the id of the member takes its place for the time'],
+  }),
   HouseholdStatus: codes(['สถานะของครัวเรือน', 'Whether the household lives where its file says'], {
     ACTIVE: ['อยู่ในพื้นที่', 'Lives at the address of its file'],
     MOVED_OUT: ['ย้ายออก ไม่ทราบปลายทาง', 'Moved away, nobody knows where'],
@@ -344,6 +367,28 @@ export const CODE_LISTS: Readonly<Record<string, CodeList>> = {
       CLOSED: ['ปิดถาวร', 'Closed for good'],
     },
     ACCOUNT_LIFE_CYCLE,
+  ),
+  LookingOfficeKind: codes<LookingOffice['kind']>(['ชนิดของหน่วยงานที่ดูข้อมูล', 'Kind of an office that looked'], {
+    ORGANISATION: ['หน่วยงาน', 'An organisation'],
+    UNIT: ['ศจพ. หรือหน่วยในพื้นที่', 'A committee unit or an office of an area'],
+    NATION: ['ส่วนกลาง', 'An office of the whole country'],
+    UNKNOWN: ['ไม่ทราบหน่วยงาน', 'Its account has no record of where it belonged'],
+  }),
+  SubjectRequestKind: codes<SubjectRequestKind>(['ชนิดของคำขอใช้สิทธิ', 'What a data subject asks'], {
+    ACCESS: ['ขอเข้าถึงข้อมูลและรายชื่อหน่วยงานที่ดู', 'What is held, and which organisations looked at it'],
+    CORRECT: ['ขอแก้ไขข้อมูล', 'To correct it'],
+    ERASE: ['ขอลบข้อมูล', 'To erase it; answered LIMITED during the public task'],
+    LIMIT: ['ขอระงับการใช้ข้อมูล', 'To limit its use'],
+  }),
+  SubjectRequestStatus: codes<SubjectRequestStatus>(
+    ['สถานะของคำขอใช้สิทธิ', 'State of a request of a data subject'],
+    {
+      OPEN: ['รอคำตอบ', 'Waits for an answer'],
+      DONE: ['ดำเนินการแล้ว', 'Done as asked'],
+      LIMITED: ['ดำเนินการได้บางส่วน มีเหตุผล', 'Done in part, with the reason'],
+      REFUSED: ['ปฏิเสธ มีเหตุผล', 'Refused, with the reason'],
+    },
+    SUBJECT_REQUEST_LIFE_CYCLE,
   ),
   BreakGlassResult: codes<BreakGlassResult>(['ผลตรวจสอบการเปิดแฟ้มฉุกเฉิน', 'What the review of a break-glass came to'], {
     JUSTIFIED: ['สมควร', 'Justified'],

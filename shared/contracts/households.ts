@@ -7,12 +7,14 @@ import { URGENCY_LEVELS } from '../domain/household/urgency.ts';
 import { TARGET_STATES } from '../domain/target-list/target-state.ts';
 import { cursor, id, limit, moment, page } from './fields.ts';
 import { day, dimension, subdistrictCode, text } from '#shared/domain/logbook/fields.ts';
+import { ID_TYPES } from '../thai/citizen-id.ts';
 import { contract } from './route.ts';
 
 const name = z.string().trim().min(1, 'ต้องไม่ว่าง').max(100, 'ยาวเกิน 100 ตัวอักษร');
 const spoken = z.string().trim().min(1, 'ต้องไม่ว่าง').max(200, 'ยาวเกิน 200 ตัวอักษร');
 const moo = z.int('หมู่ที่ต้องเป็นจำนวนเต็ม').min(0).max(99);
 const welfareCard = z.enum(['YES', 'NO', 'UNKNOWN']);
+export const idType = z.enum(ID_TYPES, 'ไม่รู้จักประเภทของเลขประจำตัว');
 
 /** Where an account looks: a province, district or sub-district, those of urban communities too. */
 const place = z
@@ -24,12 +26,14 @@ const member = z
   .object({
     id: z.string(),
     citizenId: z.string().nullable().meta({ example: '3-9999-xxxxx-xx-1' }),
+    idType,
     title: z.string().nullable(),
     firstName: z.string(),
     lastName: z.string().nullable(),
     birthDate: z.string().nullable(),
     relation: z.string().nullable(),
     welfareCard: welfareCard.nullable(),
+    welfareCardYear: z.int().nullable(),
   })
   .meta({ id: 'Member' });
 
@@ -139,6 +143,7 @@ export const listHouseholds = contract({
 
 const newMember = z.strictObject({
   citizenId: z.string().trim().max(40).optional(),
+  idType: idType.optional(),
   title: z.string().trim().max(60).optional(),
   firstName: name,
   lastName: name.optional(),
@@ -188,7 +193,7 @@ export const searchHouseholds = contract({
   body: z
     .union(
       [
-        z.strictObject({ citizenId: z.string().trim().min(1).max(40) }),
+        z.strictObject({ citizenId: z.string().trim().min(1).max(40), idType: idType.optional() }),
         z.strictObject({ houseCode: z.string().trim().min(1).max(40) }),
         z.strictObject({
           name: z.string().trim().min(2, 'ต้องมีอย่างน้อย 2 ตัวอักษร').max(200),
@@ -214,6 +219,7 @@ export const searchHouseholds = contract({
               z.object({
                 id: z.string(),
                 citizenId: z.string().nullable(),
+                idType,
                 firstName: z.string(),
                 lastName: z.string().nullable(),
               }),
@@ -268,6 +274,7 @@ export const revealHousehold = contract({
         z.object({
           id: z.string(),
           citizenId: z.string().nullable().optional(),
+          idType: idType.optional(),
           birthDate: z.string().nullable().optional(),
         }),
       ),

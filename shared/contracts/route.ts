@@ -23,6 +23,7 @@ export const RESOURCES = [
   'statistics',
   'reports',
   'access-log',
+  'subject-requests',
 ] as const;
 export type Resource = (typeof RESOURCES)[number];
 

@@ -52,6 +52,12 @@ import { createOrganisation, listOrganisations, putOrganisation } from './organi
 import { listReports, readReport } from './reports.ts';
 import type { RouteContract } from './route.ts';
 import { listHouseholdsBehind, readAgencyStatistics, readStatisticsRun, startStatisticsRun } from './statistics.ts';
+import {
+  answerSubjectRequest,
+  exportSubjectRequest,
+  listSubjectRequests,
+  openSubjectRequest,
+} from './subject-requests.ts';
 import { createClient, deleteClient, listClients, rotateClient } from './system-clients.ts';
 import { createTargetList, freezeTargetList, listTargetLists, publishTargetList } from './target-lists.ts';
 import {
@@ -147,5 +153,9 @@ export const ROUTES: readonly RouteContract[] = [
   listReports,
   readReport,
   listAccess,
+  listSubjectRequests,
+  openSubjectRequest,
+  answerSubjectRequest,
+  exportSubjectRequest,
   readOpenapi,
 ];

@@ -2,7 +2,9 @@ import {
   CreateTableCommand,
   DescribeTableCommand,
   ResourceInUseException,
+  UpdateTableCommand,
   UpdateTimeToLiveCommand,
+  type AttributeDefinition,
   type DynamoDBClient,
   type GlobalSecondaryIndex,
 } from '@aws-sdk/client-dynamodb';
@@ -13,7 +15,7 @@ import { backOff } from './backoff.ts';
 /** What the tables are called at an endpoint. */
 export type TableNames = Record<TableName, string>;
 
-const NAMES: readonly TableName[] = ['Households', 'Logbook', 'Statistics', 'Operations', 'AccessLog'];
+const NAMES: readonly TableName[] = ['Households', 'Logbook', 'Statistics', 'Operations', 'DueItems', 'AccessLog'];
 
 /** Names of the tables with a prefix before each, so that several sets of tables can stand at one endpoint. */
 export function tableNames(prefix = ''): TableNames {
@@ -22,28 +24,24 @@ export function tableNames(prefix = ''): TableNames {
     Logbook: `${prefix}Logbook`,
     Statistics: `${prefix}Statistics`,
     Operations: `${prefix}Operations`,
+    DueItems: `${prefix}DueItems`,
     AccessLog: `${prefix}AccessLog`,
   };
 }
 
-/** Makes those tables of `TABLES` that do not stand yet, and waits until they can be used. */
+/** Makes those tables of `TABLES` that do not stand yet, and indexes that a table does not have yet, and waits until they can be used. */
 export async function createTables(client: DynamoDBClient, names: TableNames = tableNames()): Promise<TableNames> {
   for (const name of NAMES) await createTable(client, names[name], TABLES[name]);
   return names;
 }
 
 async function createTable(client: DynamoDBClient, tableName: string, definition: TableDefinition): Promise<void> {
-  const keys = new Set([
-    definition.partitionKey,
-    definition.sortKey,
-    ...definition.indexes.flatMap(({ partitionKey, sortKey }) => [partitionKey, sortKey]),
-  ]);
   try {
     await client.send(
       new CreateTableCommand({
         TableName: tableName,
         BillingMode: 'PAY_PER_REQUEST',
-        AttributeDefinitions: [...keys].map((key) => ({ AttributeName: key, AttributeType: 'S' })),
+        AttributeDefinitions: attributesOf(definition),
         KeySchema: [
           { AttributeName: definition.partitionKey, KeyType: 'HASH' },
           { AttributeName: definition.sortKey, KeyType: 'RANGE' },
@@ -52,10 +50,11 @@ async function createTable(client: DynamoDBClient, tableName: string, definition
       }),
     );
   } catch (error) {
-    if (error instanceof ResourceInUseException) return;
-    throw error;
+    if (!(error instanceof ResourceInUseException)) throw error;
+    await addIndexes(client, tableName, definition);
+    return;
   }
-  for (let attempt = 1; !(await isActive(client, tableName)); attempt += 1) await backOff(attempt);
+  await untilActive(client, tableName);
   if (definition.timeToLive !== undefined)
     await client.send(
       new UpdateTimeToLiveCommand({
@@ -63,6 +62,35 @@ async function createTable(client: DynamoDBClient, tableName: string, definition
         TimeToLiveSpecification: { AttributeName: definition.timeToLive, Enabled: true },
       }),
     );
+}
+
+/** A table that was made before an index was defined gets it, with all that lies in the table; a table takes one at a time. */
+async function addIndexes(client: DynamoDBClient, tableName: string, definition: TableDefinition): Promise<void> {
+  const { Table } = await client.send(new DescribeTableCommand({ TableName: tableName }));
+  const standing = new Set((Table?.GlobalSecondaryIndexes ?? []).map(({ IndexName }) => IndexName));
+  for (const index of definition.indexes.filter(({ name }) => !standing.has(name))) {
+    await client.send(
+      new UpdateTableCommand({
+        TableName: tableName,
+        AttributeDefinitions: attributesOf(definition),
+        GlobalSecondaryIndexUpdates: [{ Create: indexOf(index) }],
+      }),
+    );
+    await untilActive(client, tableName);
+  }
+}
+
+async function untilActive(client: DynamoDBClient, tableName: string): Promise<void> {
+  for (let attempt = 1; !(await isActive(client, tableName)); attempt += 1) await backOff(attempt);
+}
+
+function attributesOf(definition: TableDefinition): AttributeDefinition[] {
+  const keys = new Set([
+    definition.partitionKey,
+    definition.sortKey,
+    ...definition.indexes.flatMap(({ partitionKey, sortKey }) => [partitionKey, sortKey]),
+  ]);
+  return [...keys].map((key) => ({ AttributeName: key, AttributeType: 'S' }));
 }
 
 function indexOf({ name, partitionKey, sortKey, include }: IndexDefinition): GlobalSecondaryIndex {

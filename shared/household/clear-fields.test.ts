@@ -61,6 +61,7 @@ const KINDS: readonly [body: object, clear: readonly string[]][] = [
       needs: [{ id: 'n1', dimension: 'health', kind: 'WANT', text, personId: 'p1', ...details }],
       notes: text,
       fourT,
+      bmn: { framework: 'BMN-2565', answers: '0'.repeat(38) },
       profile,
     },
     [
@@ -164,6 +165,7 @@ const KINDS: readonly [body: object, clear: readonly string[]][] = [
     ['type', 'mentor', 'coMentors', 'on'],
   ],
   [{ type: 'registered', profile }, ['type']],
+  [{ type: 'registry', register: 'WELFARE_CARD', yearBe: 2569, profile }, ['type', 'register', 'yearBe']],
   [
     {
       type: 'listed',

@@ -10,6 +10,8 @@ import type { Dimension } from '#shared/reference/dimensions.ts';
 import type { NameSearch } from '#shared/thai/name-search.ts';
 import type { ChunkProgress } from '#shared/upload/upload-store.ts';
 
+import type { UrgentLevel } from './keys.ts';
+
 /**
  * What a household, and only one, is known by. A `place` (an address and the name of somebody there, as `nameKey` makes it) is
  * claimed expressly by who begins a household there with neither ID nor house code, or registers it, if nobody holds it: it finds
@@ -129,6 +131,13 @@ export type HouseholdStore = {
   findByAddress(address: { areaCode: string; moo?: number; addressNo: string }): Promise<string[]>;
   /** Households that live in an area (4 or 6 digits), in key order, after a household. */
   listArea(
+    area: string,
+    after: Pick<HouseholdSummary, 'id' | 'areaCode'> | undefined,
+    limit: number,
+  ): Promise<HouseholdSummary[]>;
+  /** Of those in an area (2, 4 or 6 digits) the CRITICAL or the HIGH cases, in key order, after a household. */
+  listUrgent(
+    level: UrgentLevel,
     area: string,
     after: Pick<HouseholdSummary, 'id' | 'areaCode'> | undefined,
     limit: number,

@@ -51,6 +51,15 @@ export function placeSk(areaCode: string, id: string): string {
   return `${areaCode}#${id}`;
 }
 
+const URGENT_RANKS = { CRITICAL: '1', HIGH: '2' } as const;
+/** Levels that come before the others in worklists. */
+export type UrgentLevel = keyof typeof URGENT_RANKS;
+
+/** A level of a province, in the order of places: `area` begins with the province. */
+export function urgentKey(level: UrgentLevel, area: string): { urgentIn: string; urgentSk: string } {
+  return { urgentIn: area.slice(0, 2), urgentSk: `${URGENT_RANKS[level]}#${area}` };
+}
+
 type Address = { areaCode: string; moo?: number | undefined; addressNo?: string | undefined };
 
 /** One key for all households of an address, however its number is spelled. Undefined without a house number: such an address finds nothing. */

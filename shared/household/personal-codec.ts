@@ -14,6 +14,7 @@ import type {
   TargetVerification,
 } from '#shared/domain/household/household.ts';
 
+import type { CheckKind } from '#shared/domain/household/checks.ts';
 import type { FoundSource } from '#shared/domain/household/found-source.ts';
 import type { UrgencyLevel } from '#shared/domain/household/urgency.ts';
 import { detailsOf } from '#shared/domain/household/with-need.ts';
@@ -45,6 +46,7 @@ type PackedMember = [
   birthDate?: [date: Cell, year: number, precision: BirthDate['precision']] | null,
   relation?: string | null,
   welfareCard?: Member['welfareCard'] | null,
+  welfareCardYear?: number | null,
 ];
 /** `person` is the place of a member, or an id that no member has. */
 type PackedTarget = [
@@ -73,6 +75,8 @@ type PackedVerification = [
   entryId: Cell,
   afterOut?: 1,
 ];
+
+type PackedCheck = [kind: CheckKind, on: Cell, needId?: Cell, area?: string];
 
 type Packed = {
   /** Created, updated, newest hash. */
@@ -103,8 +107,14 @@ type Packed = {
   s?: [Stage, Cell];
   /** Urgency and its day. */
   g?: [UrgencyLevel, Cell];
+  /** Since when it is in a crisis. */
+  z?: Cell;
+  /** What waits for its unit: by kind the day of the cause, and what else it names. */
+  q?: PackedCheck[];
   /** Where it was found, when, and in which round. */
   f?: [source: FoundSource, on: Cell, round?: string];
+  /** Answers of the latest จปฐ. survey: their set, day and letters. */
+  i?: [framework: string, on: Cell, answers: string];
 };
 
 /** What the clear part of the item says, by which the sealed part is read. */
@@ -132,7 +142,8 @@ export function packPersonal(household: Household, lists: readonly string[]): st
     return at >= 0 ? at : person;
   };
   const { lastVisitOn, lastHelpOn, lastFollowUpOn } = household;
-  const { lastContactOn, lastRefusedOn, missedOn, stage, urgency, found, mentorFirstOn, planAgreedOn } = household;
+  const { lastContactOn, lastRefusedOn, missedOn, stage, urgency, crisisOn, found, bmn } = household;
+  const { mentorFirstOn, planAgreedOn } = household;
   const { mentorSince, mentorIn, coMentors } = household;
   const packed: Packed = {
     c: packInstant(household.createdAt),
@@ -193,6 +204,15 @@ export function packPersonal(household: Household, lists: readonly string[]): st
       : { y: [packDay(mentorSince), mentorIn, ...(coMentors.length === 0 ? ([] as const) : ([coMentors] as const))] }),
     ...(stage === null ? {} : { s: [stage.stage, packDay(stage.on)] }),
     ...(urgency === null ? {} : { g: [urgency.level, packDay(urgency.on)] }),
+    ...(crisisOn === null ? {} : { z: packDay(crisisOn) }),
+    ...ifAny(
+      'q',
+      household.checks.map(({ kind, on, needId, area }): PackedCheck => {
+        const need = needId === undefined ? null : packOwnId(id, needId);
+        if (area !== undefined) return [kind, packDay(on), need, area];
+        return need === null ? [kind, packDay(on)] : [kind, packDay(on), need];
+      }),
+    ),
     ...(found === null
       ? {}
       : {
@@ -202,6 +222,7 @@ export function packPersonal(household: Household, lists: readonly string[]): st
             ...(found.round === undefined ? ([] as const) : ([found.round] as const)),
           ],
         }),
+    ...(bmn === null ? {} : { i: [bmn.framework, packDay(bmn.on), bmn.answers] }),
   };
   return JSON.stringify(packed);
 }
@@ -268,6 +289,13 @@ export function unpackPersonal(text: string, clear: ClearPart, lists: readonly s
     coMentors: packed.y?.[2] ?? [],
     stage: packed.s ? { stage: packed.s[0], on: dayOf(packed.s[1]) } : null,
     urgency: packed.g ? { level: packed.g[0], on: dayOf(packed.g[1]) } : null,
+    crisisOn: unpackDay(packed.z ?? null),
+    checks: (packed.q ?? []).map(([kind, on, needId, area]) => ({
+      kind,
+      on: dayOf(on),
+      ...(needId === undefined || needId === null ? {} : { needId: unpackOwnId(clear.id, needId) }),
+      ...(area === undefined ? {} : { area }),
+    })),
     found: packed.f
       ? {
           source: packed.f[0],
@@ -275,6 +303,7 @@ export function unpackPersonal(text: string, clear: ClearPart, lists: readonly s
           ...(packed.f[2] === undefined ? {} : { round: packed.f[2] }),
         }
       : null,
+    bmn: packed.i ? { framework: packed.i[0], on: dayOf(packed.i[1]), answers: packed.i[2] } : null,
     agencies: packed.b ? [...packed.b] : clear.agencies,
     referrals: packed.r ?? [],
     resolutions: packed.o ?? [],
@@ -293,6 +322,7 @@ function packMember(member: Member): PackedMember {
     birthDate ? [packDay(birthDate.date), birthDate.year, birthDate.precision] : null,
     member.relation ?? null,
     member.welfareCard ?? null,
+    member.welfareCardYear ?? null,
   ];
   while (packed.at(-1) === null) packed.pop();
   return packed;
@@ -307,6 +337,7 @@ function unpackMember([
   birthDate,
   relation,
   welfareCard,
+  welfareCardYear,
 ]: PackedMember): Member {
   return {
     id,
@@ -317,6 +348,7 @@ function unpackMember([
     ...(birthDate ? { birthDate: { date: unpackDay(birthDate[0]), year: birthDate[1], precision: birthDate[2] } } : {}),
     ...(relation === undefined || relation === null ? {} : { relation }),
     ...(welfareCard ? { welfareCard } : {}),
+    ...(typeof welfareCardYear === 'number' ? { welfareCardYear } : {}),
   };
 }
 

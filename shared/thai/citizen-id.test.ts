@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { citizenIdCheckDigit, isSyntheticCitizenId, maskCitizenId, readCitizenId } from './citizen-id.ts';
+import { citizenIdCheckDigit, isSyntheticCitizenId, idTypeOf, maskCitizenId, readCitizenId } from './citizen-id.ts';
 import { thaiDigits } from './thai-text.ts';
 
 const VALID = ['1234567890121', '3420100000011', '0123456789016', '8429900000074'];
@@ -68,6 +68,8 @@ describe('readCitizenId', () => {
     ['p 0123456', 'P0123456 PASSPORT'],
     ['Passport No. 123456789', '123456789 PASSPORT'],
     ['หนังสือเดินทาง MA123456', 'MA123456 PASSPORT'],
+    ['หนังสือเดินทาง C01X00T47', 'C01X00T47 PASSPORT'],
+    ['C01X00T47', 'citizen-id-invalid'],
     ['หนังสือเดินทาง', 'citizen-id-invalid'],
     ['ก1234567', 'citizen-id-invalid'],
     ['ABC1234567', 'citizen-id-invalid'],
@@ -127,12 +129,49 @@ describe('maskCitizenId', () => {
   it('shows which kind another number is of', () => {
     expect(maskCitizenId('G123456789012')).toBe('Gxxxxxxxxxxx2');
     expect(maskCitizenId('AA1234567')).toBe('AAxxxxxxx');
-    expect(maskCitizenId('123456789')).toBe('x-xxxx-xxxxx-xx-x');
+    expect(maskCitizenId('123456789')).toBe('xxxxxxxxx');
+    expect(maskCitizenId('C01X00T47')).toBe('Cxxxxxxxx');
   });
 
   it('hides anything else wholly', () => {
     expect(maskCitizenId('342010000001')).toBe('x-xxxx-xxxxx-xx-x');
     expect(maskCitizenId('สมชาย ทองทดสอบ')).toBe('x-xxxx-xxxxx-xx-x');
+  });
+});
+
+describe('a number that is said to be of a passport', () => {
+  it.each([
+    ['123456789', '123456789'],
+    ['C01X00T47', 'C01X00T47'],
+    ['1E1234567', '1E1234567'],
+    ['aa-123 4567', 'AA1234567'],
+    ['Passport No. 123456789', '123456789'],
+  ])('is read in a shape that says nothing: %j', (raw, id) => {
+    expect(readCitizenId(raw, 'PASSPORT')).toEqual({ ok: true, id, idType: 'PASSPORT', repaired: false });
+    expect(idTypeOf(id)).toBe('PASSPORT');
+  });
+
+  it.each(['12345', 'ABCDEF', '1234567890', 'สมชาย'])('is none: %j, and the message speaks of a passport', (raw) => {
+    expect(readCitizenId(raw, 'PASSPORT')).toMatchObject({
+      code: 'citizen-id-invalid',
+      message: expect.stringContaining('หนังสือเดินทาง'),
+    });
+  });
+
+  it('stays what it is when it is thirteen digits or a G-code', () => {
+    expect(readCitizenId('3420100000011', 'PASSPORT')).toMatchObject({ ok: true, idType: 'THAI13' });
+    expect(readCitizenId('3-4201-00000-01-1', 'PASSPORT')).toMatchObject({ ok: true, idType: 'THAI13' });
+    expect(readCitizenId('G123456789012', 'PASSPORT')).toMatchObject({ ok: true, idType: 'G_CODE' });
+  });
+});
+
+describe('idTypeOf', () => {
+  it("is the kind that was read, of every number, and that of nobody's number", () => {
+    for (const raw of ['3420100000011', '0123456789016', 'G123456789012', 'AA1234567', 'Passport No. 123456789']) {
+      const reading = readCitizenId(raw);
+      expect(reading).toMatchObject({ ok: true, idType: idTypeOf(reading.ok ? reading.id : '') });
+    }
+    expect(idTypeOf(undefined)).toBe('NONE_TEMP');
   });
 });
 

@@ -18,6 +18,7 @@ import { registerCalls } from '#functions/api/registers/calls.ts';
 import { reportCalls } from '#functions/api/reports/calls.ts';
 import { statisticsCalls } from '#functions/api/statistics/calls.ts';
 import type { DemandRun } from '#functions/api/statistics/start-run.ts';
+import { subjectRequestCalls } from '#functions/api/subject-requests/calls.ts';
 import { targetListCalls } from '#functions/api/target-lists/calls.ts';
 import { uploadCalls } from '#functions/api/uploads/calls.ts';
 import { createAccountGate } from '#functions/middleware/account-gate.ts';
@@ -45,6 +46,7 @@ import { createOrganisationDirectory } from '#shared/organisation/organisation-d
 import type { CatalogueEntry } from '#shared/domain/catalogue/catalogue.ts';
 import type { RegisterStore } from '#shared/register/register-store.ts';
 import { createMemoryRegisterStore } from '#shared/register/memory-register-store.ts';
+import { createMemorySubjectRequestStore } from '#shared/subject-request/memory-subject-request-store.ts';
 import { createMemoryReportStore } from '#shared/report/memory-report-store.ts';
 import { createBlindIndex } from '#shared/sealing/blind-index.ts';
 import { createMemoryDataKeyStore } from '#shared/sealing/memory-data-key-store.ts';
@@ -96,6 +98,7 @@ export function createInProcessApi({
   const stores = {
     accounts: createMemoryAccountStore({ keys }),
     breakGlass: createMemoryBreakGlassStore({ keys }),
+    subjectRequests: createMemorySubjectRequestStore({ keys }),
     households: households ?? createMemoryHouseholdStore({ progress, keys, referrals, meetings }),
     referrals,
     meetings,
@@ -168,6 +171,7 @@ export function createInProcessApi({
     statistics: statisticsCalls(deps),
     reports: reportCalls(deps),
     'access-log': accessLogCalls(deps),
+    'subject-requests': subjectRequestCalls({ ...deps, directory: organisations }),
   };
   const tools = {
     logger,

@@ -122,6 +122,9 @@ try {
   await measure('a household (20 entries)', 'RCU', () => households.get(one.after.id));
   await measure('its logbook, 20 entries', 'RCU', () => households.history(one.after.id));
   await measure('its logbook, first page of 10', 'RCU', () => households.entries(one.after.id, 0, 10));
+  await measure('CRITICAL cases of a sub-district that has none', 'RCU', () =>
+    households.listUrgent('CRITICAL', '420201', undefined, 51),
+  );
   await measure('a worklist page of 50 in a sub-district', 'RCU', () => households.listArea('420201', undefined, 50));
   await measure('facts of a district: per 100 households of 1 entry', 'RCU', () =>
     Array.fromAsync(households.factsOfDistrict('4202')),

@@ -38,6 +38,7 @@ export const FIRST_CALLS: Readonly<Record<string, FirstCall>> = {
   'api/registers': http('POST', '/v1/organisations', 422, { body: {} }),
   'api/reports': http('GET', '/v1/reports', 400, { query: { nobody: '1' } }),
   'api/statistics': http('GET', '/v1/statistics/agencies', 422, { query: { month: '2569' } }),
+  'api/subject-requests': http('POST', '/v1/subject-requests', 422, { body: {} }),
   'api/target-lists': http('POST', '/v1/target-lists', 422, { body: {} }),
   'api/uploads': http('POST', '/v1/uploads', 422, { body: {} }),
   'identity/token-claims': { event: { request: { userAttributes: { 'custom:area': '42' } } }, outcome: 'done' },

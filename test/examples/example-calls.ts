@@ -369,6 +369,21 @@ export const EXAMPLE_CALLS: readonly ExampleCall[] = [
     params: { id: '{looked}' },
     body: { result: 'JUSTIFIED', reason: 'ตรวจสอบกับโรงพยาบาลแล้ว เป็นเหตุจำเป็นจริง' },
   },
+  {
+    operationId: 'openSubjectRequest',
+    as: OFFICE,
+    headers: once(52),
+    body: { householdId: '{household}', personId: '{person}', kind: 'ACCESS', text: 'ขอทราบว่ามีข้อมูลใดของฉัน และใครดูบ้าง' },
+    save: { asked: 'id' },
+  },
+  { operationId: 'listSubjectRequests', as: OFFICE, query: { status: 'OPEN', limit: '20' } },
+  {
+    operationId: 'answerSubjectRequest',
+    as: SECRETARIAT,
+    params: { id: '{asked}' },
+    body: { result: 'DONE', reason: 'ส่งสำเนาข้อมูลให้ผู้ขอแล้ว' },
+  },
+  { operationId: 'exportSubjectRequest', as: OFFICE, params: { id: '{asked}' } },
   { operationId: 'listAccess', as: 'dpo-auditor', query: { household: '{household}' } },
   { operationId: 'readUploadTemplate', as: AGENCY, params: { source: 'assistance' } },
   {

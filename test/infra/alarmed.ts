@@ -16,7 +16,7 @@ const FUNCTIONS = {
   rebuild: ['Plan', 'Province', 'Finish'],
   api: [
     ...['Me', 'Accounts', 'Reference', 'Openapi', 'Uploads', 'Households', 'Logbook', 'TargetLists', 'Committees'],
-    ...['Registers', 'Statistics', 'Reports', 'AccessLogReader'],
+    ...['Registers', 'Statistics', 'Reports', 'AccessLogReader', 'SubjectRequests'],
     ...['Referrals', 'Meetings'],
   ],
 };
@@ -54,9 +54,11 @@ const OF_TABLES = [
   ['Households', 'TableName: Households'],
   ['Householdsbyaddress', 'GlobalSecondaryIndexName: by-address, TableName: Households'],
   ['Householdsbydistrict', 'GlobalSecondaryIndexName: by-district, TableName: Households'],
+  ['Householdsbyurgency', 'GlobalSecondaryIndexName: by-urgency, TableName: Households'],
   ['Logbook', 'TableName: Logbook'],
   ['Statistics', 'TableName: Statistics'],
   ['Operations', 'TableName: Operations'],
+  ['DueItems', 'TableName: DueItems'],
   ['AccessLog', 'TableName: AccessLog'],
 ].flatMap(([name, dimensions]) =>
   ['Read', 'Write'].map((direction): [string, string] => [

@@ -18,7 +18,15 @@ const BUDGETS: readonly { what: string; kb: number; functions: readonly string[]
   {
     what: 'opens personal data',
     kb: 640,
-    functions: ['api/access-log', 'api/accounts', 'api/households', 'api/logbook', 'api/referrals', 'api/uploads'],
+    functions: [
+      'api/access-log',
+      'api/accounts',
+      'api/households',
+      'api/logbook',
+      'api/referrals',
+      'api/subject-requests',
+      'api/uploads',
+    ],
   },
   { what: 'opens personal data to compare it', kb: 620, functions: ['rebuild/province'] },
   { what: 'opens what meetings speak of', kb: 620, functions: ['api/meetings'] },

@@ -61,6 +61,9 @@ const PERSONAL_DATA = [
   'secretsmanager:GetSecretValue IndexSecret',
 ];
 
+/** Appends move what waits for whom, which also depends on the terms of target lists. */
+const MOVING_DUE = ['dynamodb:PutItem DueItems', 'dynamodb:DeleteItem DueItems'];
+
 const FACTS_OF_HOUSEHOLDS = [
   ...TABLES_OPEN,
   'dynamodb:BatchGetItem Households',
@@ -138,12 +141,14 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
   'api-households': [
     ...MAKING_ANEW,
     ...PERSONAL_DATA,
+    ...MOVING_DUE,
     'dynamodb:GetItem Operations in target-lists*',
     'dynamodb:BatchGetItem Households',
     'dynamodb:GetItem Households',
     'dynamodb:PutItem Households',
     'dynamodb:Query Households/index/by-address',
     'dynamodb:Query Households/index/by-district',
+    'dynamodb:Query Households/index/by-urgency',
     'dynamodb:PutItem Logbook',
     'dynamodb:PutItem AccessLog',
     ...['GetItem', 'PutItem', 'Query'].map((action) => `dynamodb:${action} Operations in break-glass#*`),
@@ -152,6 +157,7 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
   'api-logbook': [
     ...MAKING_ANEW,
     ...PERSONAL_DATA,
+    ...MOVING_DUE,
     'dynamodb:GetItem Operations in target-lists*',
     'dynamodb:BatchGetItem Households',
     'dynamodb:GetItem Households',
@@ -165,6 +171,8 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
   'api-referrals': [
     ...MAKING_ANEW,
     ...PERSONAL_DATA,
+    ...MOVING_DUE,
+    'dynamodb:GetItem Operations in target-lists*',
     'dynamodb:BatchGetItem Households',
     'dynamodb:GetItem Households',
     'dynamodb:PutItem Households',
@@ -179,6 +187,8 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
   'api-meetings': [
     ...MAKING_ANEW,
     ...PERSONAL_DATA,
+    ...MOVING_DUE,
+    'dynamodb:GetItem Operations in target-lists*',
     'dynamodb:BatchGetItem Households',
     'dynamodb:GetItem Households',
     'dynamodb:PutItem Households',
@@ -222,6 +232,16 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
     'kms:Decrypt PersonalDataKey',
     'dynamodb:GetItem Operations in data-key#*',
   ],
+  'api-subject-requests': [
+    ...MAKING_ANEW,
+    ...PERSONAL_DATA,
+    ...['GetItem', 'PutItem', 'Query'].map((action) => `dynamodb:${action} Operations in subject-request#*`),
+    'dynamodb:BatchGetItem Households',
+    'dynamodb:GetItem Households',
+    'dynamodb:PutItem AccessLog',
+    'dynamodb:Query AccessLog',
+    'dynamodb:BatchGetItem Operations in register#organisations*',
+  ],
 
   'ingest-read': [
     ...EVERY_FUNCTION,
@@ -237,6 +257,8 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
     ...EVERY_FUNCTION,
     ...PROGRESS,
     ...PERSONAL_DATA,
+    ...MOVING_DUE,
+    'dynamodb:GetItem Operations in target-lists*',
     'dynamodb:BatchGetItem Households',
     'dynamodb:GetItem Households',
     'dynamodb:PutItem Households',
@@ -267,6 +289,8 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
     ...EVERY_FUNCTION,
     ...PROGRESS,
     ...PERSONAL_DATA,
+    ...MOVING_DUE,
+    'dynamodb:GetItem Operations in target-lists*',
     'dynamodb:Query Operations',
     'dynamodb:GetItem Households',
     'dynamodb:PutItem Households',
@@ -303,6 +327,9 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
     ...EVERY_FUNCTION,
     ...TABLES_CLOSE,
     ...PERSONAL_DATA,
+    ...MOVING_DUE,
+    'dynamodb:GetItem Operations in target-lists*',
+    'dynamodb:BatchGetItem DueItems',
     'dynamodb:GetItem Operations in rebuild#*',
     'dynamodb:PutItem Operations in rebuild#*',
     'dynamodb:Query Households/index/by-district',
@@ -459,7 +486,7 @@ export function resources(region: string): Readonly<Record<string, readonly stri
     ...Object.fromEntries(
       [
         ...['Me', 'Accounts', 'Reference', 'Openapi', 'Uploads', 'Households', 'Logbook', 'TargetLists', 'Committees'],
-        ...['Registers', 'Statistics', 'Reports', 'AccessLogReader'],
+        ...['Registers', 'Statistics', 'Reports', 'AccessLogReader', 'SubjectRequests'],
         ...['Referrals', 'Meetings'],
       ].map((name) => [`api/${name}`, apiCalls]),
     ),

@@ -27,6 +27,7 @@ const FUNCTIONS: Readonly<Record<string, { schema: z.ZodObject; mb: number; seco
   'api-statistics': { schema: env.statisticsEnv, mb: 1769, seconds: 28 },
   'api-reports': { schema: env.reportsEnv, mb: 1024, seconds: 28 },
   'api-access-log': { schema: env.accessLogEnv, mb: 512, seconds: 28 },
+  'api-subject-requests': { schema: env.subjectRequestsEnv, mb: 1769, seconds: 28 },
   'ingest-read': { schema: env.ingestReadEnv, mb: 3008, seconds: 900 },
   'ingest-load': { schema: env.ingestLoadEnv, mb: 1769, seconds: 900 },
   'ingest-finish': { schema: env.ingestFinishEnv, mb: 1769, seconds: 900 },
@@ -241,7 +242,7 @@ describe.each(STAGE_NAMES)('resources of %s', (stage) => {
     const tables = ofType(stage, 'AWS::DynamoDB::GlobalTable');
     expect(tables).toHaveLength(Object.keys(TABLES).length);
     for (const [name, definition] of Object.entries(TABLES)) {
-      const physical = `poverty-logbook-${stage}-${name === 'AccessLog' ? 'access-log' : name.toLowerCase()}`;
+      const physical = `poverty-logbook-${stage}-${name.replaceAll(/(?<=[a-z])(?=[A-Z])/gu, '-').toLowerCase()}`;
       const table = tables.find(({ properties }) => properties['TableName'] === physical)!;
       expect(table.properties, name).toMatchObject({
         BillingMode: 'PAY_PER_REQUEST',

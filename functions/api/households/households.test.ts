@@ -86,6 +86,61 @@ describe('registering', () => {
     }
   });
 
+  it('takes every kind of number, says which it is, and finds it again', async () => {
+    const { members: _, ...house } = newHousehold(1);
+    const numbers = [
+      { citizenId: syntheticCitizenId(1), idType: 'THAI13' },
+      { citizenId: '0-0000-00000-02-7' },
+      { citizenId: 'G000099990121', idType: 'G_CODE' },
+      { citizenId: 'ma 0123456' },
+      { citizenId: '123456789', idType: 'PASSPORT' },
+      {},
+      { idType: 'NONE_TEMP' },
+    ];
+    const members = numbers.map((number, index) => ({ ...number, firstName: `ตัวอย่าง${'กขคงจฉช'[index]}` }));
+    const made = await api.request(officer, 'POST', '/v1/households', { body: { ...house, members } });
+    expect([made.status, made.body.errors]).toEqual([201, undefined]);
+    const types = ['THAI13', 'NON_THAI13', 'G_CODE', 'PASSPORT', 'PASSPORT', 'NONE_TEMP', 'NONE_TEMP'];
+    const typesIn = (list: { idType: string }[]) => list.map(({ idType }) => idType);
+    expect(typesIn(made.body.members)).toEqual(types);
+    expect(made.text).not.toMatch(/123456|00009999012/);
+    const { id } = made.body;
+    for (const asked of [numbers[2], { citizenId: 'MA0123456' }, numbers[4]]) {
+      const found = await api.request(officer, 'POST', '/v1/households/search', { body: asked });
+      expect(found.body.items).toMatchObject([{ id }]);
+      expect(typesIn(found.body.items[0].members)).toEqual(types);
+    }
+    const shown = await api.request(officer, 'POST', `/v1/households/${id}/reveal`, {
+      body: { fields: ['citizenId'], purpose: 'ตรวจสอบสิทธิ์สวัสดิการ' },
+    });
+    expect(shown.body.members.slice(3)).toMatchObject([
+      { citizenId: 'MA0123456', idType: 'PASSPORT' },
+      { citizenId: '123456789', idType: 'PASSPORT' },
+      { citizenId: null, idType: 'NONE_TEMP' },
+      { citizenId: null, idType: 'NONE_TEMP' },
+    ]);
+  });
+
+  it('refuses a number that is not of the kind said, where it is said', async () => {
+    const wrong = [
+      [{ citizenId: syntheticCitizenId(1), idType: 'PASSPORT' }, '/idType', 'id-type-differs'],
+      [{ citizenId: 'G000099990121', idType: 'THAI13' }, '/idType', 'id-type-differs'],
+      [{ citizenId: syntheticCitizenId(1), idType: 'NONE_TEMP' }, '/idType', 'id-type-differs'],
+      [{ citizenId: '12345', idType: 'PASSPORT' }, '/citizenId', 'citizen-id-invalid'],
+      [{ idType: 'G_CODE' }, '/citizenId', 'citizen-id-missing'],
+      [{ citizenId: '123456789' }, '/citizenId', 'citizen-id-invalid'],
+    ] as const;
+    const { members: _, ...house } = newHousehold(1);
+    const members = wrong.map(([number], index) => ({ ...number, firstName: `ตัวอย่าง${'กขคงจฉ'[index]}` }));
+    const { status, body } = await api.request(officer, 'POST', '/v1/households', { body: { ...house, members } });
+    expect(status).toBe(422);
+    expect(body.errors.map(({ pointer, code }: { pointer: string; code: string }) => [pointer, code])).toEqual(
+      wrong.map(([, place, code], index) => [`/members/${index}${place}`, code]),
+    );
+    const search = await api.request(officer, 'POST', '/v1/households/search', { body: wrong[0][0] });
+    expect([search.status, search.body.errors]).toMatchObject([422, [{ pointer: '/idType', code: 'id-type-differs' }]]);
+  });
+
   it('takes no number for a name, and does not say it', async () => {
     const body = newHousehold(1, '420101', {
       members: [
@@ -396,7 +451,11 @@ describe('reading', () => {
       body: { fields: ['citizenId'], purpose: 'ตรวจสอบสิทธิ์สวัสดิการ' },
     });
     expect(status).toBe(200);
-    expect(body.members[0]).toEqual({ id: body.members[0].id, citizenId: syntheticCitizenId(1) });
+    expect(body.members[0]).toEqual({
+      id: body.members[0].id,
+      citizenId: syntheticCitizenId(1),
+      idType: 'THAI13',
+    });
     const log = await api.request(auditor, 'GET', '/v1/access-log', { query: { household: id } });
     expect(log.body.items[0]).toMatchObject({ action: 'REVEAL', fields: ['citizenId'], purpose: 'ตรวจสอบสิทธิ์สวัสดิการ' });
   });
@@ -479,6 +538,72 @@ describe('listing', () => {
       const { status, body } = await list({ limit });
       expect([limit, status, body.errors?.[0]]).toMatchObject([limit, 422, { pointer: '/limit' }]);
     }
+  });
+
+  describe('with urgent cases', () => {
+    const urgent = async (id: string, level: string) => {
+      const body = { type: 'urgency', level, on: '2026-05-20', reason: 'ผู้สูงอายุอยู่ลำพัง' };
+      const { status } = await api.request(officer, 'POST', `/v1/households/${id}/logbook`, { body });
+      if (status !== 201) throw new Error(`urgency is ${status}`);
+    };
+    const pages = async (query: Record<string, string>, limit: number): Promise<string[][]> => {
+      const walked: string[][] = [];
+      let cursor: string | null = null;
+      do {
+        const asked: Record<string, string> = {
+          ...query,
+          limit: String(limit),
+          ...(cursor === null ? {} : { cursor }),
+        };
+        const { body } = await api.request(officer, 'GET', '/v1/households', { query: asked });
+        walked.push(body.items.map((item: { id: string }) => item.id));
+        cursor = body.nextCursor;
+      } while (cursor !== null);
+      return walked;
+    };
+
+    /** The households by name: the letter is the level, the number the order of the places. */
+    async function six(): Promise<Record<string, string>> {
+      const made: Record<string, string> = {};
+      for (const [at, name] of ['n1', 'h2', 'c3', 'n4', 'c5', 'h6'].entries())
+        made[name] = (await register(at + 1, `42010${at + 1}`)).id;
+      for (const name of ['h6', 'c5', 'h2', 'c3'])
+        await urgent(made[name] ?? '', name.startsWith('c') ? 'CRITICAL' : 'HIGH');
+      return made;
+    }
+
+    it.each([1, 2, 4, 6, 50])('lists CRITICAL ones first, then HIGH ones, over pages of %i', async (limit) => {
+      const { n1, h2, c3, n4, c5, h6 } = await six();
+      const walked = await pages({}, limit);
+      expect(walked.flat()).toEqual([c3, c5, h2, h6, n1, n4]);
+      // None comes short but the last.
+      expect(walked.map((page) => page.length).filter((length) => length < limit).length).toBeLessThan(2);
+    });
+
+    it('keeps the order within a sub-district and a filter, and lists one level alone', async () => {
+      const { n1, h2, c3, n4, c5, h6 } = await six();
+      expect(await pages({ area: '420103' }, 1)).toEqual([[c3]]);
+      expect((await pages({ mentor: 'none' }, 4)).flat()).toEqual([c3, c5, h2, h6, n1, n4]);
+      expect((await pages({ urgency: 'CRITICAL' }, 1)).flat()).toEqual([c3, c5]);
+      expect((await pages({ urgency: 'HIGH' }, 50)).flat()).toEqual([h2, h6]);
+      expect((await pages({ urgency: 'NORMAL' }, 1)).flat()).toEqual([n1, n4]);
+    });
+
+    it('lists one that is no longer urgent in its place among the others', async () => {
+      const { n1, h2, c3, n4, c5, h6 } = await six();
+      await urgent(c3 ?? '', 'NORMAL');
+      await urgent(h2 ?? '', 'CRITICAL');
+      expect((await pages({}, 2)).flat()).toEqual([h2, c5, h6, n1, c3, n4]);
+    });
+
+    it('tells an agency that only plans help nothing by the place', async () => {
+      const { n1, c3 } = await six();
+      const plan = { status: 'PLANNED', deliveredOn: null, plannedOn: '2026-06-01' };
+      for (const id of [c3, n1])
+        await api.request(officer, 'POST', `/v1/households/${id}/logbook`, { body: delivered('cdd', plan) });
+      const { items } = (await api.request(agency, 'GET', '/v1/households', { query: { area: '42' } })).body;
+      expect(items.map((item: { id: string }) => item.id)).toEqual([n1, c3]);
+    });
   });
 
   it('refuses a cursor of another account, another question, or another hand', async () => {

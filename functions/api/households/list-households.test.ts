@@ -38,6 +38,7 @@ it('answers a filter that fits no household of a province in one call', async ()
       looked += page.length;
       return Promise.resolve(page);
     },
+    listUrgent: () => Promise.resolve([]),
     getMany: () => Promise.resolve(new Map()),
   };
   const deps = {

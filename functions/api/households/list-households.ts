@@ -19,7 +19,8 @@ import type { TargetListStore } from '#shared/target-list/target-list-store.ts';
 
 import { headName } from './show-household.ts';
 import { listOpenings } from './list-openings.ts';
-import { walkArea, type Position } from './walk-area.ts';
+import type { Position } from './walk-area.ts';
+import { partOf, walkWorklist, worklistPosition, type WorklistPosition } from './walk-worklist.ts';
 
 /**
  * Households looked at for one page. It is more than a province holds, so that a filter that fits few, or none, answers in one call;
@@ -32,14 +33,15 @@ type Item = ReplyOf<typeof contract>['items'][number];
 type Filters = Omit<QueryOf<typeof contract>, 'cursor' | 'limit'>;
 
 /**
- * A worklist: the households of an area that fit all filters, in the order of their places. Who was listed is logged. An agency
- * that only plans help is shown id and area of the household, and not when it filters: a filter would tell the rest.
+ * A worklist: the households of an area that fit all filters, CRITICAL cases first, then HIGH ones, then the others, each in the order of
+ * their places. Who was listed is logged. An agency that only plans help is shown id and area of the household, in the place of one
+ * that is not urgent, and not when it filters: a filter, as its place, would tell the rest.
  * Throws `outside-scope` for an area that no scope reaches, `target-list-not-found`, `cursor-invalid` for a cursor of another
  * scope or question.
  */
 export async function listHouseholds(
   deps: {
-    households: Pick<HouseholdStore, 'listArea' | 'getMany'>;
+    households: Pick<HouseholdStore, 'listArea' | 'listUrgent' | 'getMany'>;
     lists: Pick<TargetListStore, 'get'>;
     accessLog: AccessLog;
     cursors: Cursors;
@@ -58,16 +60,17 @@ export async function listHouseholds(
   const { area: _area, ...narrowing } = filters;
   const isFiltered = Object.values(narrowing).some((value) => value !== undefined);
   const binding = [principal.sub, scopes, area, filters];
-  const after = cursor === undefined ? undefined : positionOf(deps.cursors.read(cursor, binding));
+  const after = cursor === undefined ? undefined : worklistPosition(deps.cursors.read(cursor, binding));
   const openings = new Map<string, string>();
   const asked = new Set<string>();
   const page: HouseholdSummary[] = [];
-  let position: Position | undefined;
+  let position: WorklistPosition | undefined;
   let more = false;
   let lookedAt = 0;
   // One more than the page: it says whether there is another.
   const sizes = { first: limit + 1, most: READ_AT_ONCE };
-  walking: for await (const said of walkArea(deps.households, area, after, sizes)) {
+  const wanted = { area, only: filters.urgency };
+  walking: for await (const { part, summaries: said } of walkWorklist(deps.households, wanted, after, sizes)) {
     // Steps follow from what was recorded since a list opened: each list is read once.
     const unknown = said.flatMap(({ lists }) => Object.keys(lists)).filter((list) => !asked.has(list));
     for (const list of unknown) asked.add(list);
@@ -76,16 +79,20 @@ export async function listHouseholds(
     const fitting = summaries.filter(
       (summary) => summary.status !== 'DISSOLVED' && names(reach, summary) && fits(summary, filters),
     );
-    // If these took places on the page, its end would tell an agency whether a household it only plans for fits the filter.
-    const hidden = isFiltered ? await onlyPlanned(deps.households, reach, fitting, today) : new Set();
-    const shown = new Set(fitting.filter(({ id }) => !hidden.has(id)));
-    for (const summary of summaries) {
+    // If these took places on the page, its end would tell an agency whether a household it only plans for fits the filter; and
+    // a place among the urgent ones, that it is one of them.
+    const telling = isFiltered ? fitting : fitting.filter((summary) => partOf(summary) !== 'NORMAL');
+    const planned = await onlyPlanned(deps.households, reach, telling, today);
+    const shown = new Set(isFiltered ? fitting.filter(({ id }) => !planned.has(id)) : fitting);
+    const comesHere = (summary: HouseholdSummary): boolean =>
+      part === (planned.has(summary.id) ? 'NORMAL' : partOf(summary));
+    for (const summary of summaries.filter(comesHere)) {
       if (page.length >= limit || lookedAt >= LOOKED_AT) {
         more = true;
         break walking;
       }
       lookedAt += 1;
-      position = [summary.areaCode, summary.id];
+      position = [part, summary.areaCode, summary.id];
       if (shown.has(summary)) page.push(summary);
     }
   }

@@ -2,7 +2,6 @@
 import type { registerHousehold as contract } from '#shared/contracts/households.ts';
 import type { BodyOf } from '#shared/contracts/route.ts';
 import { bangkokDay } from '#shared/thai/bangkok-time.ts';
-import { readCitizenId } from '#shared/thai/citizen-id.ts';
 import { readHouseAddress } from '#shared/thai/house-address.ts';
 import { readHouseCode } from '#shared/thai/house-code.ts';
 import { isMadeDate } from '#shared/thai/thai-date.ts';
@@ -12,6 +11,8 @@ import { faultOfName, normalizeTitle, splitTitle } from '#shared/thai/person-nam
 import { isBlankWord, normalizeThai } from '#shared/thai/thai-text.ts';
 import type { Identity } from '#shared/household/household-store.ts';
 import { Problem, type InputError } from '#shared/problems.ts';
+
+import { readSaidId } from './read-said-id.ts';
 
 export type NewHousehold = { profile: Profile & { areaCode: string; members: Member[] }; identities: Identity[] };
 
@@ -118,10 +119,11 @@ function readMember(
   if (title !== null) read.title = title;
   if (member.relation !== undefined && member.relation !== '') read.relation = normalizeThai(member.relation);
   if (member.welfareCard !== undefined) read.welfareCard = member.welfareCard;
-  if (member.citizenId !== undefined && member.citizenId !== '') {
-    const reading = readCitizenId(member.citizenId);
+  const { citizenId = '', idType = 'NONE_TEMP' } = member;
+  if (citizenId !== '' || idType !== 'NONE_TEMP') {
+    const reading = readSaidId({ citizenId, idType: member.idType }, pointer);
     if (reading.ok) read.citizenId = reading.id;
-    else errors.push({ pointer: `${pointer}/citizenId`, message: reading.message, code: reading.code });
+    else errors.push(reading.error);
   }
   if (member.birthDate !== undefined) {
     if (member.birthDate > today)

@@ -3,6 +3,7 @@ import type { AccessLog } from '#shared/access-log/access-log.ts';
 import type { revealHousehold as contract } from '#shared/contracts/households.ts';
 import type { ReplyOf } from '#shared/contracts/route.ts';
 import type { HouseholdStore } from '#shared/household/household-store.ts';
+import { idTypeOf } from '#shared/thai/citizen-id.ts';
 
 import { householdInScope } from './in-scope.ts';
 import { birthDateText } from './show-household.ts';
@@ -35,7 +36,7 @@ export async function revealHousehold(
     ...(fields.has('houseCode') ? { houseCode: household.houseCode ?? null } : {}),
     members: household.members.map(({ id, citizenId, birthDate }) => ({
       id,
-      ...(fields.has('citizenId') ? { citizenId: citizenId ?? null } : {}),
+      ...(fields.has('citizenId') ? { citizenId: citizenId ?? null, idType: idTypeOf(citizenId) } : {}),
       ...(fields.has('birthDate') ? { birthDate: birthDateText(birthDate) } : {}),
     })),
   };

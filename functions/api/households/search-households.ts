@@ -5,7 +5,7 @@ import type { searchHouseholds as contract } from '#shared/contracts/households.
 import type { ReplyOf } from '#shared/contracts/route.ts';
 import { coversHousehold, scopesFor, type Principal, type Scope } from '#shared/domain/access/access.ts';
 import { placed } from '#shared/domain/access/placed.ts';
-import { maskCitizenId, readCitizenId } from '#shared/thai/citizen-id.ts';
+import { idTypeOf, maskCitizenId } from '#shared/thai/citizen-id.ts';
 import { readHouseCode } from '#shared/thai/house-code.ts';
 import type { Household } from '#shared/domain/household/household.ts';
 import { isNamed, nameSearch } from '#shared/thai/name-search.ts';
@@ -14,6 +14,7 @@ import { Problem } from '#shared/problems.ts';
 import { areaLabel, areaNameTh } from '#shared/reference/area-names.ts';
 
 import { positionOf, refuseUnknownArea, scopesOver } from './list-households.ts';
+import { citizenIdOf } from './read-said-id.ts';
 import { walkArea, type Position } from './walk-area.ts';
 
 /**
@@ -35,19 +36,10 @@ type Asked = Pick<Call<typeof contract>, 'body' | 'scopes' | 'principal' | 'now'
  */
 export async function searchHouseholds(deps: Deps, asked: Asked): Promise<Reply> {
   const { body } = asked;
-  if ('citizenId' in body)
-    return await byIdentity(deps, asked, { kind: 'person', citizenId: citizenIdOf(body.citizenId) });
+  if ('citizenId' in body) return await byIdentity(deps, asked, { kind: 'person', citizenId: citizenIdOf(body) });
   if ('houseCode' in body)
     return await byIdentity(deps, asked, { kind: 'house', houseCode: houseCodeOf(body.houseCode) });
   return await byName(deps, asked, body);
-}
-
-export function citizenIdOf(text: string): string {
-  const reading = readCitizenId(text);
-  if (reading.ok) return reading.id;
-  throw new Problem('invalid-input', {
-    errors: [{ pointer: '/citizenId', message: reading.message, code: reading.code }],
-  });
 }
 
 export function houseCodeOf(text: string): string {
@@ -148,6 +140,7 @@ function show(household: Household, principal: Principal): Reply['items'][number
     members: members.map(({ id: memberId, citizenId, firstName, lastName }) => ({
       id: memberId,
       citizenId: citizenId === undefined ? null : maskCitizenId(citizenId),
+      idType: idTypeOf(citizenId),
       firstName,
       lastName: lastName ?? null,
     })),

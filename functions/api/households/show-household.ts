@@ -1,7 +1,7 @@
 /** What leaves of a household. Citizen IDs are masked here; only `reveal-household.ts` shows them. */
 import type { household as householdReply } from '#shared/contracts/households.ts';
 import { formatBangkok } from '#shared/thai/bangkok-time.ts';
-import { maskCitizenId } from '#shared/thai/citizen-id.ts';
+import { idTypeOf, maskCitizenId } from '#shared/thai/citizen-id.ts';
 import { failedVisits } from '#shared/domain/household/contact.ts';
 import type { BirthDate, Household, Member, Need } from '#shared/domain/household/household.ts';
 import { targetNow } from '#shared/domain/target-list/target-steps.ts';
@@ -69,12 +69,14 @@ function showMember(member: Member): z.input<typeof householdReply>['members'][n
   return {
     id: member.id,
     citizenId: member.citizenId === undefined ? null : maskCitizenId(member.citizenId),
+    idType: idTypeOf(member.citizenId),
     title: member.title ?? null,
     firstName: member.firstName,
     lastName: member.lastName ?? null,
     birthDate: birthDateText(member.birthDate),
     relation: member.relation ?? null,
     welfareCard: member.welfareCard ?? null,
+    welfareCardYear: member.welfareCardYear ?? null,
   };
 }
 

@@ -50,6 +50,14 @@ describe('the texts of the document', () => {
     expect(silent.map(([path]) => path)).toEqual([]);
   });
 
+  it('say in one line what every call does, in Thai and English', () => {
+    const summaries = Object.values(document.paths).flatMap((path) =>
+      Object.values(path).map(({ summary }) => summary),
+    );
+    expect(summaries.length).toBeGreaterThan(80);
+    for (const summary of summaries) expect(summary).toMatch(/^[^\n`]*[ก-๛][^\n`]* — [A-Z][ -_a-~—’]+$/u);
+  });
+
   it('say every code of every enum', () => {
     const enums = all.filter(([, schema]) => Array.isArray(schema['enum']));
     expect(enums.length).toBeGreaterThan(25);
@@ -89,6 +97,14 @@ describe('a catalogue', () => {
       'Basket.weightless.seed has a description in its contract: say it in functions/api/openapi/texts instead',
       "functions/api/openapi/texts: 'Basket.weightless.seed' (or 'seed')",
     ]);
+  });
+
+  it('names the calls of which it does not say what they do', () => {
+    const made: OpenapiDocument = {
+      paths: { '/v1/fruit': { get: { operationId: 'listFruit', summary: 'ผลไม้', responses: {} } } },
+      components: { schemas: {} },
+    };
+    expect(describeDocument(made).faults).toEqual(["functions/api/openapi/texts/calls.ts: 'listFruit'"]);
   });
 
   it('takes the closest text, and tells a whole list of codes from a part of one', () => {

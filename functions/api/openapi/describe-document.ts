@@ -2,6 +2,7 @@
 import { CODE_LISTS, type CodeList } from '#shared/contracts/code-labels.ts';
 
 import { PROPERTY_TEXTS } from './property-texts.ts';
+import { CALL_TEXTS } from './texts/calls.ts';
 import type { Text } from './texts/text.ts';
 
 export type Schema = { [keyword: string]: unknown };
@@ -13,6 +14,7 @@ type Message = {
 };
 export type Operation = {
   operationId: string;
+  summary?: string;
   parameters?: Parameter[];
   requestBody?: Message;
   responses: Record<string, Message>;
@@ -33,6 +35,7 @@ const CONTAINERS = ['items', 'additionalProperties', 'anyOf', 'oneOf', 'allOf', 
 /** Describes the document in place; enums that are a whole list of codes become a schema of that list's name. */
 export function describeDocument(document: OpenapiDocument): CatalogueFaults {
   const used = new Set<string>();
+  const calls = new Set<string>();
   const faults: string[] = [];
   const { schemas } = document.components;
 
@@ -105,6 +108,15 @@ export function describeDocument(document: OpenapiDocument): CatalogueFaults {
     if (Array.isArray(schema['enum'])) enumOf(schema, place);
   }
 
+  /** One line, because tools make a heading of it; the contract says the Thai. */
+  function describeCall(operation: Operation): void {
+    const { operationId, summary = '' } = operation;
+    const english = CALL_TEXTS[operationId];
+    if (english === undefined) faults.push(`functions/api/openapi/texts/calls.ts: '${operationId}'`);
+    else operation.summary = `${summary} — ${english}`;
+    calls.add(operationId);
+  }
+
   for (const [name, schema] of Object.entries(schemas)) {
     const text = taken(name);
     if (schema['description'] !== undefined) faults.push(misplaced(name));
@@ -112,6 +124,7 @@ export function describeDocument(document: OpenapiDocument): CatalogueFaults {
     walk(schema, { holder: name, path: [] });
   }
   for (const operation of Object.values(document.paths).flatMap((path) => Object.values(path))) {
+    describeCall(operation);
     const place = { holder: operation.operationId, path: [] };
     for (const parameter of operation.parameters ?? []) {
       const { schema } = parameter;
@@ -127,7 +140,11 @@ export function describeDocument(document: OpenapiDocument): CatalogueFaults {
   document.components.schemas = Object.fromEntries(
     Object.entries(schemas).toSorted(([one], [other]) => (one < other ? -1 : 1)),
   );
-  return { faults, unused: Object.keys(PROPERTY_TEXTS).filter((key) => !used.has(key)) };
+  const unused = [
+    ...Object.keys(PROPERTY_TEXTS).filter((key) => !used.has(key)),
+    ...Object.keys(CALL_TEXTS).filter((key) => !calls.has(key)),
+  ];
+  return { faults, unused };
 }
 
 /** An entry means what its body means: `NeedEntry` and `Visit` are read as `NeedBody` and `VisitBody`, and so is what is given back of a body. */

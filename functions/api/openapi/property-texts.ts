@@ -18,6 +18,7 @@ import { HOUSEHOLDS_TEXTS } from './texts/households.ts';
 import { ORGANISATIONS_TEXTS } from './texts/organisations.ts';
 import { PEOPLE_TEXTS } from './texts/people.ts';
 import { PROBLEMS_TEXTS } from './texts/problems.ts';
+import { SUBJECTS_TEXTS } from './texts/subjects.ts';
 import type { Text } from './texts/text.ts';
 
 const UNITS = {
@@ -55,6 +56,7 @@ export const WRITTEN_TEXTS: readonly Readonly<Record<string, Text>>[] = [
   ORGANISATIONS_TEXTS,
   PEOPLE_TEXTS,
   PROBLEMS_TEXTS,
+  SUBJECTS_TEXTS,
 ];
 
 export const PROPERTY_TEXTS: Readonly<Record<string, Text>> = Object.assign(

@@ -53,6 +53,11 @@ export const TAG_TEXTS: Readonly<Record<Resource, { nameTh: string; th: string; 
     th: 'หน่วยงานที่ต้องรายงานของแต่ละพื้นที่',
     en: 'Orders of committees: which agencies report in an area.',
   },
+  'subject-requests': {
+    nameTh: 'คำขอของเจ้าของข้อมูล',
+    th: 'รับและตอบคำขอเข้าถึง แก้ไข ลบ หรือระงับการใช้ข้อมูลส่วนบุคคล ภายใน 30 วัน',
+    en: 'Take and answer requests of persons about their data: to see, correct, erase or limit it, within 30 days.',
+  },
   statistics: {
     nameTh: 'สถิติ',
     th: 'สถิติการได้รับความช่วยเหลือรายหน่วยงานรายเดือน และครัวเรือนที่อยู่เบื้องหลังตัวเลข',

@@ -11,8 +11,6 @@ import {
   undoUpload as undoContract,
 } from '#shared/contracts/uploads.ts';
 import { scopesFor } from '#shared/domain/access/access.ts';
-import { isReceived } from '#shared/domain/intake/cells/row.ts';
-import { Problem } from '#shared/problems.ts';
 import type { Sealer } from '#shared/sealing/sealer.ts';
 import type { TargetListStore } from '#shared/target-list/target-list-store.ts';
 import type { Upload, UploadStore } from '#shared/upload/upload-store.ts';
@@ -53,7 +51,6 @@ export function uploadCalls(deps: UploadDeps): readonly BoundRoute[] {
     route(listContract)(async (call) => ({ reply: await listUploads(deps, call) })),
     route(readContract)(async (call) => ({ reply: await readUpload(deps, call) })),
     route(templateContract)(async ({ params: { source } }) => {
-      if (!isReceived(source)) throw new Problem('source-not-received', { source });
       return { reply: await templateWorkbook(source) };
     }),
     route(undoContract)(async (call) => ({ reply: await beginUndo(deps, call) })),

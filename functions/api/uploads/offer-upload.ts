@@ -5,7 +5,7 @@ import { LARGEST_FILE, type createUpload as contract } from '#shared/contracts/u
 import { officeOf } from '#shared/domain/access/office.ts';
 import type { MappedColumns } from '#shared/domain/intake/columns/header.ts';
 import { faultsOfColumns } from '#shared/domain/intake/columns/mapped-columns.ts';
-import { isReceived, type UploadSource } from '#shared/domain/intake/cells/row.ts';
+import type { UploadSource } from '#shared/domain/intake/cells/row.ts';
 import { pointerTo } from '#functions/middleware/input-errors.ts';
 import { Problem, type InputError } from '#shared/problems.ts';
 import type { Sealer } from '#shared/sealing/sealer.ts';
@@ -16,7 +16,7 @@ import type { Upload, UploadStore } from '#shared/upload/upload-store.ts';
 type Deps = { uploads: UploadStore; lists: TargetListStore; sealer: Pick<Sealer, 'seal'>; newId: () => string };
 
 /**
- * Opens an upload for a file that the account may send. Throws `source-not-received`, `file-refused` (empty), `too-large`,
+ * Opens an upload for a file that the account may send. Throws `file-refused` (empty), `too-large`,
  * `list-required`, `target-list-not-found`, `invalid-input` (columns mapped by hand); an agency sends files of help only.
  */
 export async function offerUpload(
@@ -28,7 +28,6 @@ export async function offerUpload(
   const areas = scopes.flatMap((scope) => (scope.kind === 'area' ? [scope.area] : []));
   const isAgency = scopes.some(({ kind }) => kind === 'agency');
   if (areas.length === 0 && !(isAgency && source === 'assistance')) throw new Problem('not-permitted', { source });
-  if (!isReceived(source)) throw new Problem('source-not-received', { source });
   if (size === 0)
     throw new Problem('file-refused', {
       detail: 'The file is empty.',

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 import { readUploadedFile } from '#functions/ingest/read/read-uploaded-file.ts';
-import { RECEIVED_SOURCES, type FileRow, type ReceivedSource } from '#shared/domain/intake/cells/row.ts';
+import { UPLOAD_SOURCES, type FileRow, type UploadSource } from '#shared/domain/intake/cells/row.ts';
 import { EXAMPLE_ROW } from '#shared/domain/intake/columns/example-row.ts';
 import { openTable } from '#shared/spreadsheet/read-table.ts';
 import { writeTextWorkbook, type TextSheet } from '#shared/spreadsheet/text-workbook.ts';
@@ -30,9 +30,12 @@ async function templateOf(source: string): Promise<Buffer> {
 }
 
 /** Heads of columns that every row needs. */
-const NEEDED: Readonly<Record<ReceivedSource, readonly string[]>> = {
+const NEEDED: Readonly<Record<UploadSource, readonly string[]>> = {
   'tpmap-targets': ['ปีข้อมูล *'],
   'thaiqm-survey': ['วันที่สำรวจ *'],
+  'bmn-survey': ['วันที่สำรวจ *'],
+  'welfare-register': ['บัตรสวัสดิการแห่งรัฐ *', 'ปีข้อมูล *'],
+  'missed-households': ['วันที่สำรวจ *'],
   assistance: ['มิติ *', 'วันที่ให้ความช่วยเหลือ *'],
 };
 
@@ -55,7 +58,7 @@ async function cellsOf(file: string): Promise<Cells> {
 
 /** The template as an office fills it in: the rows come under the example, or in its place. */
 async function filled(
-  source: ReceivedSource,
+  source: UploadSource,
   change: (rows: string[][]) => string[][],
 ): Promise<{ result: Awaited<ReturnType<typeof readUploadedFile>>; rows: FileRow[] }> {
   using folder = temporaryFolder();
@@ -86,7 +89,7 @@ const somebody = (row: readonly string[]): string[] =>
     cell === EXAMPLE_ROW.citizen_id ? citizenIdOf(1) : cell === 'ตัวอย่าง' ? 'สมใจ' : cell.replace('ไม่นำเข้าแถวนี้', 'ใจดี'),
   );
 
-describe.each(RECEIVED_SOURCES)('the template of %s', (source) => {
+describe.each(UPLOAD_SOURCES)('the template of %s', (source) => {
   it('is read with the rows that are filled in, its example is no row, its other sheets are no fault', async () => {
     const { result, rows } = await filled(source, ([head = [], example = []]) => [head, example, somebody(example)]);
     expect(result).toMatchObject({ ok: true, rows: 1, fileProblems: [] });
@@ -138,11 +141,10 @@ describe.each(RECEIVED_SOURCES)('the template of %s', (source) => {
 });
 
 describe('templates', () => {
-  it('are of sources that are received, for who may send files', async () => {
+  it('are of the sources of files, for who may send them', async () => {
     const api = createInProcessApi();
     const of = (who: Parameters<typeof api.request>[0], source: string) =>
       api.request(who, 'GET', `/v1/upload-templates/${source}`);
-    expect((await of(importer, 'bmn-survey')).body.code).toBe('source-not-received');
     expect((await of(importer, 'party')).body.code).toBe('route-not-found');
     expect((await of(account('MENTOR', { area: '4201' }), 'assistance')).status).toBe(403);
     expect((await of(account('AGENCY_FOCAL', { agency: 'cdd' }), 'assistance')).status).toBe(200);

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import type { ReceivedSource } from '#shared/domain/intake/cells/row.ts';
+import type { UploadSource } from '#shared/domain/intake/cells/row.ts';
 import { SOURCE_RULES } from '#shared/domain/intake/columns/columns.ts';
 import { templateOf, type TemplateColumn } from '#shared/domain/intake/columns/template.ts';
 import { TEMPLATE_SHEETS } from '#shared/domain/intake/columns/template-sheets.ts';
@@ -16,7 +16,7 @@ const HOW_WIDTHS = [32, 18, 60, 60];
  * The workbook that an office fills in for a source: the heads (those that every row needs with `*`) over one row of example, how each
  * column is written, and what may be chosen. The same source gives the same bytes.
  */
-export async function templateWorkbook(source: ReceivedSource): Promise<{ name: string; bytes: Uint8Array }> {
+export async function templateWorkbook(source: UploadSource): Promise<{ name: string; bytes: Uint8Array }> {
   const columns = templateOf(source);
   const chosen = columns.filter(({ values }) => values.length > 0);
   const folder = await mkdtemp(join(tmpdir(), 'template-'));

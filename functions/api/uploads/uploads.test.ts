@@ -42,7 +42,6 @@ describe('offering an upload', () => {
 
   it.each([
     ['an unknown source', { ...survey, source: 'party' }, 422, 'invalid-input'],
-    ['a source not received yet', { ...survey, source: 'bmn-survey' }, 422, 'source-not-received'],
     ['an empty file', { ...survey, size: 0 }, 422, 'file-refused'],
     ['a file over the limit', { ...survey, size: LARGEST_FILE + 1 }, 413, 'too-large'],
     ['targets without a list', { ...survey, source: 'tpmap-targets' }, 422, 'list-required'],

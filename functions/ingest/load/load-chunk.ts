@@ -300,7 +300,8 @@ function judgeAndRecord(
   if (judgement.body.type === 'correction' && history.length !== household?.version)
     return context.dryRun ? { judgement } : 'entries-missing';
   try {
-    const recorded = record(household, [judgement.body], recordingOf(household?.id ?? context.newId()), history);
+    const bodies = [judgement.body, ...(judgement.also ?? [])];
+    const recorded = record(household, bodies, recordingOf(household?.id ?? context.newId()), history);
     const place = known.freePlaceOf(row.values);
     const change: HouseholdChange = {
       before: earlier ? earlier.before : household,

@@ -14,7 +14,7 @@ import type { RecordedIn, RecordedStep, StayedOfStep, Upload, UploadStore } from
 
 export type UndoDependencies = {
   uploads: Pick<UploadStore, 'get' | 'update' | 'recorded' | 'putStayed'>;
-  households: Pick<HouseholdStore, 'history' | 'append'>;
+  households: Pick<HouseholdStore, 'get' | 'history' | 'append'>;
   lists: Pick<TargetListStore, 'get'>;
   sealer: Pick<Sealer, 'open'>;
   hash: Recording['hash'];
@@ -95,21 +95,23 @@ async function undoStep(upload: Upload, step: RecordedStep, reason: string, deps
 /** Takes back all that the upload recorded in a household, whatever others write meanwhile. Throws when they are always faster. */
 async function undoOne(
   id: string,
-  undoing: Parameters<typeof undoInHousehold>[1],
+  undoing: Parameters<typeof undoInHousehold>[2],
   { undo }: Upload,
   deps: UndoDependencies,
 ): Promise<UndoneHousehold | undefined> {
   if (!undo) return undefined;
   for (let attempt = 0; attempt < ATTEMPTS;) {
     const commitBy = performance.now() + COMMIT_WITHIN_MS;
-    const history = await deps.households.history(id);
-    if (history.length === 0) return undefined;
+    const before = await deps.households.get(id);
+    if (!before) return undefined;
+    // Read after the document: what was written since is not in it, and the append would be stale.
+    const history = (await deps.households.history(id)).filter(({ version }) => version <= before.version);
     const recording = { recordedAt: deps.now(), recordedBy: undo.by, hash: deps.hash };
-    const undone = undoInHousehold(history, undoing, recording, MOST_ENTRIES);
+    const undone = undoInHousehold(before, history, undoing, recording, MOST_ENTRIES);
     const { household: after, entries } = undone;
     if (entries.length === 0) return undone;
     try {
-      await deps.households.append([{ before: undone.before, after, entries }], { commitBy });
+      await deps.households.append([{ before, after, entries }], { commitBy });
       attempt = 0;
     } catch (conflict) {
       if (!(conflict instanceof AppendConflict)) throw conflict;

@@ -61,6 +61,9 @@ export const PERMISSIONS = [
   'statistics:run',
   'reports:read',
   'access-log:read',
+  'subject-requests:read',
+  'subject-requests:open',
+  'subject-requests:answer',
   'accounts:manage',
   'break-glass:open',
   'break-glass:review',
@@ -95,12 +98,17 @@ const OFFICE = [
 /** Offices look beyond their area in an emergency, and review who looked into theirs. */
 const BY_GLASS = ['break-glass:open', 'break-glass:review'] as const satisfies readonly Permission[];
 
+/** Offices take the requests of persons whom they serve. */
+const FOR_SUBJECTS = ['subject-requests:read', 'subject-requests:open'] as const satisfies readonly Permission[];
+
 /** What each role may do beside recording: which kinds of entry it records is said by the kinds. */
 const BESIDE_RECORDING: Record<Role, readonly Permission[]> = {
   NATIONAL_VIEWER: [...EVERYONE, 'target-lists:read', 'committees:read', 'statistics:read', 'reports:read'],
   PROVINCE_SECRETARIAT: [
     ...OFFICE,
     ...BY_GLASS,
+    ...FOR_SUBJECTS,
+    'subject-requests:answer',
     'accounts:manage',
     'target-lists:manage',
     'committees:manage',
@@ -121,8 +129,8 @@ const BESIDE_RECORDING: Record<Role, readonly Permission[]> = {
     'statistics:households',
     'reports:read',
   ],
-  DISTRICT_OFFICER: [...OFFICE, ...BY_GLASS, 'accounts:manage'],
-  MUNICIPAL_OFFICER: [...OFFICE, ...BY_GLASS, 'accounts:manage'],
+  DISTRICT_OFFICER: [...OFFICE, ...BY_GLASS, ...FOR_SUBJECTS, 'accounts:manage'],
+  MUNICIPAL_OFFICER: [...OFFICE, ...BY_GLASS, ...FOR_SUBJECTS, 'accounts:manage'],
   FIELD_TEAM: [
     ...EVERYONE,
     'households:list',
@@ -172,7 +180,13 @@ const BESIDE_RECORDING: Record<Role, readonly Permission[]> = {
     'statistics:run',
     'reports:read',
   ],
-  DPO_AUDITOR: [...EVERYONE, 'break-glass:review', 'access-log:read'],
+  DPO_AUDITOR: [
+    ...EVERYONE,
+    'break-glass:review',
+    'access-log:read',
+    'subject-requests:read',
+    'subject-requests:answer',
+  ],
   SYSADMIN: [...EVERYONE, 'accounts:manage', 'organisations:manage', 'reference:manage'],
 };
 

@@ -7,6 +7,7 @@ import type { ReferralAnswerBody } from './kinds/referral-answer.ts';
 import type { ReferralBody } from './kinds/referral.ts';
 import type { MentorBody } from './kinds/mentor.ts';
 import type { RegisteredBody } from './kinds/registered.ts';
+import type { RegistryBody } from './kinds/registry.ts';
 import type { ResolutionStepBody } from './kinds/resolution-step.ts';
 import type { ResolutionBody } from './kinds/resolution.ts';
 
@@ -23,6 +24,7 @@ export type KindBody =
   | ResolutionBody
   | ResolutionStepBody
   | (ListedBody & WithProfile)
+  | (RegistryBody & WithProfile)
   | (CorrectableBody & WithProfile);
 
 export type EntryBody = KindBody | (CorrectionBody & WithProfile);

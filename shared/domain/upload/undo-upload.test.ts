@@ -56,7 +56,13 @@ function historyOf(...said: Said[]): LogbookEntry[] {
 
 function undo(history: readonly LogbookEntry[], frozenAt: ReadonlyMap<string, string> = new Map(), most = 50) {
   const at = { ...recording, recordedAt: new Date(Date.UTC(2026, 6, 1)) };
-  const undone = undoInHousehold(history, { upload: 'file', reason: 'ส่งผิดไฟล์', frozenAt }, at, most);
+  const undone = undoInHousehold(
+    foldHousehold(history),
+    history,
+    { upload: 'file', reason: 'ส่งผิดไฟล์', frozenAt },
+    at,
+    most,
+  );
   const after = [...history, ...undone.entries];
   expect(foldHousehold(after)).toEqual(undone.household);
   return { ...undone, after };

@@ -8,7 +8,6 @@ import type { Household } from '../household/household.ts';
 import type { CorrectionBody } from '../logbook/bodies.ts';
 import { saidIn, type KindBody, type LogbookEntry } from '../logbook/entry.ts';
 import { lastSaid, record, type Recording } from '../logbook/record.ts';
-import { foldHousehold } from '../logbook/replay.ts';
 import type { StaysFor } from './upload-status.ts';
 
 /** An entry that stays. `by`: the entries that stand on it. */
@@ -21,7 +20,6 @@ export type Staying = {
 };
 
 export type UndoneHousehold = {
-  before: Household;
   household: Household;
   /** To be appended: at most as many as were asked for, then the rest is taken back by the next call. */
   entries: LogbookEntry[];
@@ -31,17 +29,17 @@ export type UndoneHousehold = {
 };
 
 /**
- * `history`: all entries of the household. `frozenAt`: by list, the moment at which it was frozen: what it had by then stays, since a frozen
+ * `history`: all entries of the household `before`. `frozenAt`: by list, the moment at which it was frozen: what it had by then stays, since a frozen
  * list never changes. A correction by the upload gives its place back to what was said before. `most`: entries in one transaction.
  */
 export function undoInHousehold(
+  before: Household,
   history: readonly LogbookEntry[],
   { upload, reason, frozenAt }: { upload: string; reason: string; frozenAt: ReadonlyMap<string, string> },
   recording: Omit<Recording, 'source' | 'householdId'>,
   most: number,
 ): UndoneHousehold {
-  const before = foldHousehold(history);
-  const undone: UndoneHousehold = { before, household: before, entries: [], withdrawn: [], stays: [] };
+  const undone: UndoneHousehold = { household: before, entries: [], withdrawn: [], stays: [] };
   const own = history.filter(({ source }) => source?.upload === upload && source.undo !== true);
   for (const entry of own.toReversed()) {
     const so = [...history, ...undone.entries];

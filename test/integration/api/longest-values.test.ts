@@ -199,7 +199,9 @@ describe('the longest values', () => {
   }
   beforeAll(async () => {
     api = await startRealHandlers({ dynamodb: inject('dynamodb'), s3: inject('s3'), prefix });
-    known['households'] = (await api.request(secretariat, 'POST', '/v1/households', { body: newHousehold(1) })).body.id;
+    const registered = (await api.request(secretariat, 'POST', '/v1/households', { body: newHousehold(1) })).body;
+    known['households'] = registered.id;
+    known['person'] = registered.members[0].id;
     const grants = [{ role: 'MENTOR', unit: '420101', from: TODAY }];
     const mentor = { email: 'mentor@example.go.th', displayName: 'ทดสอบ', grants };
     const sub: string = (await api.request(secretariat, 'POST', '/v1/accounts', { body: mentor })).body.sub;
@@ -268,6 +270,13 @@ describe('the longest values', () => {
     return id;
   }
 
+  const asked = (text: string) => ({
+    householdId: known['households'],
+    personId: known['person'],
+    kind: 'ACCESS',
+    text,
+  });
+
   /** Of calls that can be made once of a thing: the id of a new one. */
   const fresh: Record<string, () => Promise<string>> = {
     acceptReferral: () => referral(),
@@ -291,6 +300,8 @@ describe('the longest values', () => {
     adoptResolution: () => meeting({ heldOn: TODAY }),
     completeResolution: resolution,
     cancelResolution: resolution,
+    answerSubjectRequest: () => planted('/v1/subject-requests', asked('ขอทราบข้อมูล')),
+    exportSubjectRequest: () => planted('/v1/subject-requests', asked('ขอทราบข้อมูล')),
   };
 
   /** Ids of a path: the longest, and where there is such a thing one that is known, so that the body is looked at. */
@@ -396,6 +407,8 @@ describe('the longest values', () => {
       },
     ],
     putGrants: () => [{ grants: [{ role: 'MENTOR', unit: '420101', from: TODAY }] }],
+    openSubjectRequest: (letter) => [asked(run(letter, 2000))],
+    answerSubjectRequest: (letter) => [{ result: 'REFUSED', reason: run(letter, 2000) }],
     openBreakGlass: (letter) => [{ citizenId: syntheticCitizenId(2), purpose: run(letter, 1000) }],
     ...Object.fromEntries(
       ['create', 'put'].flatMap((verb): [string, (letter: Letter) => unknown[]][] => [

@@ -165,12 +165,16 @@ it('takes a G-code or a passport number for what it is, finds it again, and merg
   expect(JSON.stringify(first)).not.toMatch(/0000999901|0123456/);
   expect((await found({ citizenId: 'ma 0123456' })).length).toBe(1);
   const [known] = await found({ citizenId: code });
-  expect((await householdOf({ citizenId: code })).members).toMatchObject([{ citizenId: 'Gxxxxxxxxxxx1' }]);
+  expect((await householdOf({ citizenId: code })).members).toMatchObject([
+    { citizenId: 'Gxxxxxxxxxxx1', idType: 'G_CODE' },
+  ]);
   expect((await survey(`g0000-99990121,${pupil},7/5/2569,หนี้สิน,`)).rows).toEqual(counts(1, { unchanged: 1 }));
 
   const valid = '3000073506863';
   expect((await survey(`${valid},${pupil},8/5/2569,หนี้สิน`)).rows).toEqual(counts(1, { updated: 1 }));
   expect((await survey(`${code},${pupil},9/5/2569,หนี้สิน`)).rows).toEqual(counts(1, { updated: 1 }));
   for (const citizenId of [code, valid]) expect(await found({ citizenId })).toMatchObject([{ id: known!.id }]);
-  expect((await householdOf({ citizenId: code })).members).toMatchObject([{ citizenId: '3-0000-xxxxx-xx-3' }]);
+  expect((await householdOf({ citizenId: code })).members).toMatchObject([
+    { citizenId: '3-0000-xxxxx-xx-3', idType: 'THAI13' },
+  ]);
 });

@@ -1,8 +1,11 @@
 import {
+  DeleteTableCommand,
+  CreateTableCommand,
   DescribeTableCommand,
   DescribeTimeToLiveCommand,
   PutItemCommand,
   GetItemCommand,
+  QueryCommand,
 } from '@aws-sdk/client-dynamodb';
 import { expect, it } from 'vitest';
 
@@ -35,4 +38,36 @@ it('the tables are made as they are defined, and a second time nothing is lost',
   }
   const { TimeToLiveDescription } = await client.send(new DescribeTimeToLiveCommand({ TableName: tables.Operations }));
   expect(TimeToLiveDescription).toMatchObject({ AttributeName: 'expiresAt', TimeToLiveStatus: 'ENABLED' });
+});
+
+it('a table that was made before an index was defined gets it, with what lies there', async () => {
+  const { client, tables } = await ownTables();
+  const TableName = tables.Households;
+  await client.send(new DeleteTableCommand({ TableName }));
+  await client.send(
+    new CreateTableCommand({
+      TableName,
+      BillingMode: 'PAY_PER_REQUEST',
+      AttributeDefinitions: ['pk', 'sk'].map((AttributeName) => ({ AttributeName, AttributeType: 'S' })),
+      KeySchema: [
+        { AttributeName: 'pk', KeyType: 'HASH' },
+        { AttributeName: 'sk', KeyType: 'RANGE' },
+      ],
+    }),
+  );
+  const Item = { ...keyOf({ pk: 'p', sk: 's' }), urgentIn: { S: '42' }, urgentSk: { S: '1#420101#p' } };
+  await client.send(new PutItemCommand({ TableName, Item }));
+  await createTables(client, tables);
+  const { Table } = await client.send(new DescribeTableCommand({ TableName }));
+  const names = (Table?.GlobalSecondaryIndexes ?? []).map(({ IndexName }) => IndexName);
+  expect(new Set(names)).toEqual(new Set(TABLES.Households.indexes.map(({ name }) => name)));
+  const { Items } = await client.send(
+    new QueryCommand({
+      TableName,
+      IndexName: 'by-urgency',
+      KeyConditionExpression: 'urgentIn = :in',
+      ExpressionAttributeValues: { ':in': { S: '42' } },
+    }),
+  );
+  expect(Items).toEqual([Item]);
 });

@@ -26,6 +26,8 @@ import type { TableNames } from '#shared/dynamo/create-tables.ts';
 
 import { index, ownTables } from './open-stores.ts';
 import { begin, citizenIdOf, goOn, listed, memberOf, visit, type Beginning } from './synthetic-household.ts';
+import type { UrgencyLevel } from '#shared/domain/household/urgency.ts';
+import type { EntryBody } from '#shared/domain/logbook/entry.ts';
 import { help } from '#shared/domain/logbook/test/help.ts';
 
 type Stores = { households: HouseholdStore; uploads: UploadStore };
@@ -373,6 +375,34 @@ describe.each(Object.entries(ENGINES))('households in %s', (_engine, open) => {
       }
       expect(paged).toEqual(whole);
     }
+  });
+
+  it('lists the urgent cases of an area by level, as they stand now, page by page', async () => {
+    const district = nextDistrict();
+    const urgent = (level: UrgencyLevel): EntryBody => ({ type: 'urgency', level, on: '2026-05-10', reason: 'ทดสอบ' });
+    const critical = await Promise.all(
+      ['02', '01', '02'].map((at) => put({ areaCode: `${district}${at}` }, [urgent('CRITICAL')])),
+    );
+    const [high] = await Promise.all([
+      put({ areaCode: `${district}01` }, [urgent('HIGH')]),
+      put({ areaCode: `${district}01` }),
+      put({ areaCode: `${district}01` }, [urgent('NORMAL')]),
+    ]);
+    const expected = critical
+      .map(({ after }) => summaryOf(after))
+      .sort((a, b) => (`${a.areaCode}#${a.id}` < `${b.areaCode}#${b.id}` ? -1 : 1));
+    expect(await households.listUrgent('CRITICAL', district, undefined, 100)).toEqual(expected);
+    expect(await households.listUrgent('CRITICAL', `${district}02`, undefined, 100)).toEqual(expected.slice(1));
+    expect(await households.listUrgent('CRITICAL', district, expected[0], 1)).toEqual(expected.slice(1, 2));
+    expect(await households.listUrgent('HIGH', district, undefined, 100)).toEqual([summaryOf(high.after)]);
+    expect(await households.listUrgent('CRITICAL', district.slice(0, 2), undefined, 1000)).toEqual(
+      expect.arrayContaining(expected),
+    );
+    const calmed = critical[0]!;
+    await households.append([goOn(calmed.after, [urgent('NORMAL')])]);
+    expect(await households.listUrgent('CRITICAL', district, undefined, 100)).toEqual(
+      expected.filter(({ id }) => id !== calmed.after.id),
+    );
   });
 
   it('lists those of an area that may have somebody of a name, in key order, page by page', async () => {

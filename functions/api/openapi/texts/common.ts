@@ -37,7 +37,10 @@ export const COMMON_TEXTS: Readonly<Record<string, Text>> = {
   cashBaht: ['เงินสดเป็นบาท; null คือไม่ทราบ', 'Cash in baht; null when not known.'],
   category: ['หมวดความเดือดร้อน', 'Category of hardship.'],
   changedAt: ['เวลาที่แก้ไขล่าสุด', 'When it changed last.'],
-  citizenId: ['เลขประจำตัวประชาชน 13 หลัก; ในคำตอบปิดบังบางหลัก', 'Citizen ID of 13 digits; masked in replies.'],
+  citizenId: [
+    'เลขประจำตัวประชาชน 13 หลัก หรือรหัส G หรือเลขหนังสือเดินทางของผู้ที่ไม่มี; ในคำตอบปิดบังบางหลัก',
+    'Citizen ID of 13 digits, or the G-code or passport number of a person without one; masked in replies.',
+  ],
   coAgencies: ['รหัสหน่วยงานที่ร่วมให้', 'Slugs of the agencies that helped together with it.'],
   code: ['รหัสที่คงที่ สำหรับโปรแกรม', 'Stable code, for programs.'],
   coHosts: ['รหัสหน่วยงานร่วมของตัวชี้วัดตามหนังสือ', 'Slugs of the joint hosts of the indicator, as the letter names them.'],

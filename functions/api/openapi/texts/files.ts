@@ -1,9 +1,5 @@
 /** Texts of the API's document (property-texts.ts): uploads and what is said of their rows. In alphabetical order. */
-import { isReceived, RECEIVED_SOURCES, UPLOAD_SOURCES } from '#shared/domain/intake/cells/row.ts';
-
 import type { Text } from './text.ts';
-
-const NOT_RECEIVED = UPLOAD_SOURCES.filter((source) => !isReceived(source)).join(', ');
 
 export const FILES_TEXTS: Readonly<Record<string, Text>> = {
   ListedUpload: ['ไฟล์หนึ่งไฟล์ในรายการ', 'One file that was sent.'],
@@ -28,10 +24,7 @@ export const FILES_TEXTS: Readonly<Record<string, Text>> = {
     'Id of the target list that the file fills; required for tpmap-targets.',
   ],
   'NewUpload.size': ['ขนาดไฟล์เป็นไบต์ ไม่เกิน 300 MB', 'Size of the file in bytes, at most 300 MB.'],
-  'NewUpload.source': [
-    `ชนิดของไฟล์ ขณะนี้รับ ${RECEIVED_SOURCES.join(', ')}; ยังไม่เปิดรับ ${NOT_RECEIVED} (ตอบ 422 source-not-received)`,
-    `Kind of the file. Received today: ${RECEIVED_SOURCES.join(', ')}. Not yet: ${NOT_RECEIVED} (422 source-not-received).`,
-  ],
+  'NewUpload.source': ['ชนิดของไฟล์', 'Kind of the file.'],
   RowProblem: ['ปัญหาของแถวหนึ่งหรือของทั้งไฟล์', 'A problem of one row, or of the whole file.'],
   'RowProblem.message': ['ข้อความภาษาไทยที่บอกวิธีแก้', 'What is wrong and how to mend it, in Thai.'],
   'RowProblem.row': [

@@ -58,6 +58,12 @@ export const HOUSEHOLDS_TEXTS: Readonly<Record<string, Text>> = {
     'การติดตามผลหลังความช่วยเหลือ และผลต่อสภาพปัญหาแต่ละข้อ',
     'How the household is after help, and what became of its needs.',
   ],
+  BmnAnswers: ['คำตอบตัวชี้วัด จปฐ. 38 ข้อ', 'Answers to the 38 basic minimum needs indicators.'],
+  'BmnAnswers.answers': [
+    'หนึ่งตัวอักษรต่อหนึ่งตัวชี้วัด เรียงตามลำดับ: 1 ผ่าน 0 ไม่ผ่าน - ไม่มีผู้เข้าเกณฑ์ . ไม่มีคำตอบ',
+    'One letter for each indicator, in order: 1 pass, 0 fail, - not applicable, . no answer.',
+  ],
+  'BmnAnswers.framework': ['ชุดตัวชี้วัดที่ตอบ', 'The set of indicators that was answered.'],
   'FollowUpBody.on': ['วันที่ติดตามผล ไม่เกินวันนี้', 'Day of the follow-up, not after today.'],
   FoundHousehold: ['ครัวเรือนที่พบจากการค้นหา', 'A household that a search found.'],
   'FoundHousehold.members': [
@@ -116,6 +122,7 @@ export const HOUSEHOLDS_TEXTS: Readonly<Record<string, Text>> = {
     'รายการในแฟ้มบ้าน แยกชนิดด้วย type; ไม่มีการลบหรือแก้ทับ',
     'An entry of the logbook; type says its kind. Entries are never changed or deleted.',
   ],
+  'Member.welfareCardYear': ['ปี พ.ศ. ของทะเบียนบัตรที่บอกไว้', 'Year (B.E.) of the register that says so.'],
   Member: ['สมาชิกของครัวเรือน เลขประจำตัวประชาชนปิดบังบางหลัก', 'A member of the household; the citizen ID is masked.'],
   'Member.id': ['รหัสสมาชิกในครัวเรือน ใช้ใน personIds', 'Id of the member, for personIds.'],
   MentorAssigned: ['การมอบหมายพี่เลี้ยงตามที่บันทึก', 'A mentor as it was assigned.'],
@@ -168,8 +175,8 @@ export const HOUSEHOLDS_TEXTS: Readonly<Record<string, Text>> = {
     'Masked data of a household: the fields that were asked for.',
   ],
   'RevealedHousehold.citizenId': [
-    'เลขประจำตัวประชาชน 13 หลักโดยไม่ปิดบัง; null คือไม่มีในแฟ้ม',
-    'Citizen ID of 13 digits, not masked; null when the file has none.',
+    'เลขประจำตัวโดยไม่ปิดบัง ประเภทตาม idType; null คือไม่มีในแฟ้ม',
+    'The number of the kind that idType says, not masked; null when the file has none.',
   ],
   'RevealedHousehold.houseCode': ['รหัสประจำบ้าน 11 หลักโดยไม่ปิดบัง', 'House code of 11 digits, not masked.'],
   'RevealedHousehold.members': ['สมาชิกพร้อมช่องข้อมูลที่ขอ', 'The members with the fields that were asked for.'],
@@ -177,12 +184,19 @@ export const HOUSEHOLDS_TEXTS: Readonly<Record<string, Text>> = {
   SeenBy: ['ผู้ลงพื้นที่หรือผู้สำรวจ ไม่ระบุชื่อ', 'Who was there, without a name.'],
   'SeenBy.unit': ['รหัส ศจพ. หรือทีมของผู้นั้น', 'Code of their committee unit.'],
   SubdistrictCode: ['รหัสตำบล 6 หลัก', 'Code of a sub-district, six digits.'],
+  Registry: [
+    'บันทึกจากไฟล์: สิ่งที่ทะเบียนของรัฐบอกเกี่ยวกับสมาชิก',
+    'Recorded from a file: what a register of the state says of members.',
+  ],
+  'Registry.register': ['ทะเบียน', 'The register.'],
   Survey: ['ผลสำรวจครัวเรือนตามที่บันทึก', 'A survey as it was recorded.'],
+  'Survey.bmn': ['คำตอบตัวชี้วัด จปฐ. เมื่อเป็นแบบสำรวจ จปฐ.', 'Answers to the indicators, of a จปฐ. survey.'],
   'Survey.needs': ['สภาพปัญหาที่พบ', 'The needs that were found.'],
   SurveyBody: [
     'ผลสำรวจ; สภาพปัญหาที่พบได้ id เป็น <id>.1, <id>.2, … การแก้ไขผลสำรวจต้องระบุ id ของสภาพปัญหาทุกข้อที่คงไว้ ข้อที่ไม่มี id เป็นสภาพปัญหาใหม่ ข้อที่ไม่ได้ส่งมาถูกตัดออก ยกเว้นข้อที่มีรายการอื่นอ้างถึงจะตัดออกไม่ได้ (need-in-use)',
     'A survey. Its needs get the ids <id>.1, <id>.2, and so on. A correction says the id of each need that it keeps; one without id is new, one left out is dropped, unless another entry names it (need-in-use).',
   ],
+  'SurveyBody.bmn': ['คำตอบตัวชี้วัด จปฐ. เมื่อเป็นแบบสำรวจ จปฐ.', 'Answers to the indicators, of a จปฐ. survey.'],
   'SurveyBody.needs': ['สภาพปัญหาที่พบ ไม่เกิน 50 ข้อ', 'The needs that were found, at most 50.'],
   'SurveyBody.needs.id': [
     'เฉพาะในการแก้ไขผลสำรวจ: id ของสภาพปัญหาเดิมที่คงไว้; ไม่ระบุคือสภาพปัญหาใหม่ ระบบออก id ให้',

@@ -257,6 +257,7 @@ type Occurs = Exclude<
   {
     type:
       | 'registered'
+      | 'registry'
       | 'listed'
       | 'duplicate-named'
       | 'referral'

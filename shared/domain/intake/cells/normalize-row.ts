@@ -1,5 +1,8 @@
 import type { FileProblemCode } from '#shared/file-problems.ts';
 import { organisationWords, type OrganisationWords } from '#shared/domain/organisation/organisation-words.ts';
+import { FOUND_SOURCES, type FoundSource } from '#shared/domain/household/found-source.ts';
+import { INDICATOR_COUNT } from '#shared/domain/mpi/stored-answers.ts';
+import type { Answer } from '#shared/domain/mpi/union-rule.ts';
 import { readAssistanceType } from '#shared/reference/assistance-types.ts';
 import { readDimension, type Dimension } from '#shared/reference/dimensions.ts';
 import { readIndicator } from '#shared/reference/indicators.ts';
@@ -13,14 +16,7 @@ import { thaiColumn } from '../columns/thai-column.ts';
 import { DateColumns } from '../columns/date-columns.ts';
 import { readPerson } from './read-person.ts';
 import { placeReader } from './read-place.ts';
-import {
-  isReceived,
-  type ColumnKey,
-  type ReceivedSource,
-  type RowProblem,
-  type RowValues,
-  type UploadSource,
-} from './row.ts';
+import { type ColumnKey, type RowProblem, type RowValues, type UploadSource } from './row.ts';
 
 export type RowContext = {
   /** Today in Bangkok, YYYY-MM-DD. */
@@ -53,15 +49,15 @@ export function rowNormalizer(
   source: UploadSource,
   context: RowContext,
 ): (cells: CellTexts, place: RowPlace, dates?: DateColumns) => NormalizedRow {
-  const readPlace = placeReader(context.scopeAreas, source === 'assistance');
-  const readOwn = isReceived(source) ? OWN_COLUMNS[source] : undefined;
+  const readPlace = placeReader(context.scopeAreas, OF_KNOWN.has(source));
+  const readOwn = OWN_COLUMNS[source];
   const alone = new DateColumns({ dateCells: false, monthFirst: new Set() });
   return (texts, place, dates = alone) => {
     const cells = new CellReader(texts, place);
     const values: RowValues = {};
     readPerson(cells, context.today, dates, values);
     readPlace(cells, values);
-    readOwn?.(cells, values, context, dates);
+    readOwn(cells, values, context, dates);
     requireIdentity(cells, values);
     const row: NormalizedRow = { values, problems: cells.problems };
     if (giveOwnAgency(values, context)) row.agencyOfAccount = true;
@@ -79,12 +75,18 @@ export function normalizeRow(
   return rowNormalizer(source, context)(cells, place);
 }
 
+/** Sources whose rows speak of people who are known already: an ID finds them without an area. */
+const OF_KNOWN: ReadonlySet<UploadSource> = new Set<UploadSource>(['assistance', 'welfare-register']);
+
 type OwnReader = (cells: CellReader, values: RowValues, context: RowContext, dates: DateColumns) => void;
 
 /** Columns of one kind of file. */
-const OWN_COLUMNS: Readonly<Record<ReceivedSource, OwnReader>> = {
+const OWN_COLUMNS: Readonly<Record<UploadSource, OwnReader>> = {
   'tpmap-targets': readTarget,
   'thaiqm-survey': readSurvey,
+  'bmn-survey': readBmn,
+  'welfare-register': readRegister,
+  'missed-households': readMissed,
   assistance: readAssistance,
 };
 
@@ -172,6 +174,67 @@ function readSurvey(cells: CellReader, values: RowValues, { today }: RowContext,
   if (day !== undefined) values.surveyDate = day;
   const problems = splitTexts(cells.text('problems'));
   if (problems.length > 0) values.problems = problems;
+}
+
+/** จปฐ. answers: a blank cell is no answer, a dash says that the indicator applies to nobody. */
+const ANSWER_WORDS = new Map<string, Answer>([
+  ...['1', 'ผ่าน', 'ผ่านเกณฑ์', '✓', '✔', '/'].map((word) => [word, 'PASS'] as const),
+  ...['0', 'ไม่ผ่าน', 'ไม่ผ่านเกณฑ์', 'ตกเกณฑ์', 'x', '✗'].map((word) => [word, 'FAIL'] as const),
+  ...['-', '–', '—', '−', 'ไม่มีผู้เข้าเกณฑ์', 'ไม่เข้าเกณฑ์', 'na', 'n/a'].map((word) => [word, 'NOT_APPLICABLE'] as const),
+]);
+
+function readBmn(cells: CellReader, values: RowValues, { today }: RowContext, dates: DateColumns): void {
+  const day = readDay(cells, 'survey_date', today, dates);
+  if (day !== undefined) values.surveyDate = day;
+  const answers: [number, Answer][] = [];
+  for (let no = 1; no <= INDICATOR_COUNT; no += 1) {
+    const raw = cells.raw(`indicator_${no}`);
+    const word = arabicDigits(raw).replaceAll(/\s+/g, '').replace(/\.0+$/, '').toLowerCase();
+    if (word === '') continue;
+    const answer = ANSWER_WORDS.get(word);
+    if (answer !== undefined) answers.push([no, answer]);
+    else
+      cells.error(
+        `indicator_${no}`,
+        'answer-unknown',
+        `${thaiColumn(`indicator_${no}`)}: ต้องเป็น 1 (ผ่าน) 0 (ไม่ผ่าน) หรือ - (ไม่มีผู้เข้าเกณฑ์)`,
+        cutText(raw, 40),
+      );
+  }
+  if (answers.length > 0) values.answers = answers;
+  else if (!cells.problems.some(({ code }) => code === 'answer-unknown'))
+    cells.error('indicator_1', 'required-missing', 'ไม่มีคำตอบของตัวชี้วัดใดเลย');
+}
+
+function readRegister(cells: CellReader, values: RowValues, { today }: RowContext): void {
+  readListYear(cells, values, today);
+  // What cannot be read is no news of a register.
+  if (values.welfareCard === undefined) missing(cells, 'welfare_card');
+}
+
+/** Words for where a household was found. */
+const FOUND_WORDS: Readonly<Record<FoundSource, readonly string[]>> = {
+  THAIQM: ['thaiqm', 'ไทยคิวเอ็ม', 'thai qm'],
+  VULNERABLE: ['vulnerable', 'กลุ่มเปราะบาง', 'ครัวเรือนเปราะบาง', 'เปราะบาง'],
+  FIELD_FOUND: ['fieldfound', 'field_found', 'พบจากการลงพื้นที่', 'พบในพื้นที่', 'ลงพื้นที่', 'ในพื้นที่'],
+  REXRAY: ['rexray', 're-x-ray', 'rex-ray', 're x-ray'],
+  OTHER: ['other', 'อื่นๆ', 'อื่น ๆ', 'แหล่งอื่น', 'แหล่งอื่นๆ'],
+};
+
+function readMissed(cells: CellReader, values: RowValues, context: RowContext, dates: DateColumns): void {
+  readSurvey(cells, values, context, dates);
+  const text = cells.text('found_source');
+  if (text === undefined) return;
+  const word = text.replaceAll(/\s+/g, '').toLowerCase();
+  const source = FOUND_SOURCES.find((one) => FOUND_WORDS[one].some((known) => known.replaceAll(' ', '') === word));
+  if (source === undefined)
+    cells.error(
+      'found_source',
+      'found-source-unknown',
+      'ไม่รู้จักแหล่งที่พบ (ThaiQM กลุ่มเปราะบาง พบจากการลงพื้นที่ Re-X-ray หรือ อื่น ๆ)',
+      text,
+    );
+  else values.foundSource = source;
 }
 
 /** What a need in the logbook may have. */

@@ -1,7 +1,9 @@
 import type { FileProblemCode } from '#shared/file-problems.ts';
+import type { FoundSource } from '#shared/domain/household/found-source.ts';
+import type { Answer } from '#shared/domain/mpi/union-rule.ts';
 import type { Dimension } from '#shared/reference/dimensions.ts';
 
-/** The files officers send. Not all are read today; the others are known by name so that a refusal can say so. */
+/** The files officers send. */
 export const UPLOAD_SOURCES = [
   'tpmap-targets',
   'thaiqm-survey',
@@ -12,15 +14,6 @@ export const UPLOAD_SOURCES = [
 ] as const;
 
 export type UploadSource = (typeof UPLOAD_SOURCES)[number];
-
-/** The sources whose files are read today. */
-export const RECEIVED_SOURCES = ['tpmap-targets', 'thaiqm-survey', 'assistance'] as const satisfies UploadSource[];
-
-export type ReceivedSource = (typeof RECEIVED_SOURCES)[number];
-
-export function isReceived(source: UploadSource): source is ReceivedSource {
-  return RECEIVED_SOURCES.some((received) => received === source);
-}
 
 /** Columns that say who it is and where. */
 export const PERSON_AND_PLACE_KEYS = [
@@ -56,6 +49,7 @@ export const COLUMN_KEYS = [
   'description',
   'cash_baht',
   'in_kind_baht',
+  'found_source',
 ] as const;
 
 export type ColumnKey = (typeof COLUMN_KEYS)[number] | `indicator_${number}`;
@@ -106,6 +100,10 @@ export type RowValues = {
   description?: string;
   cashBaht?: number | null;
   inKindBaht?: number | null;
+  /** Answers to จปฐ. indicators by number. */
+  answers?: [no: number, answer: Answer][];
+  /** Where a household that the lists had missed was found. */
+  foundSource?: FoundSource;
 };
 
 export type FileRow = {

@@ -1,3 +1,5 @@
+import { INDICATOR_COUNT } from '#shared/domain/mpi/stored-answers.ts';
+
 import { PERSON_AND_PLACE_KEYS, type ColumnKey, type UploadSource } from '../cells/row.ts';
 import { thaiColumn, type NamedColumn } from './thai-column.ts';
 
@@ -181,14 +183,14 @@ const ALIASES: readonly Column[] = [
     key: 'in_kind_baht',
     aliases: ['มูลค่า', 'มูลค่าสิ่งของ บาท', 'มูลค่าของ', 'มูลค่าสิ่งของที่มอบ', 'จำนวนเงิน สิ่งของ', 'คิดเป็นมูลค่า'],
   },
+  { key: 'found_source', aliases: ['พบจาก', 'แหล่งที่มา', 'ที่มา', 'แหล่งข้อมูล', 'แหล่งที่พบครัวเรือน'] },
 ];
 
 export const COLUMNS = ALIASES.map((column) => ({ ...column, thai: thaiColumn(column.key) }));
 
-const INDICATOR_COUNT = 38;
-const INDICATORS: readonly ColumnKey[] = Array.from(
+export const INDICATORS: readonly `indicator_${number}`[] = Array.from(
   { length: INDICATOR_COUNT },
-  (_, index): ColumnKey => `indicator_${index + 1}`,
+  (_, index): `indicator_${number}` => `indicator_${index + 1}`,
 );
 
 /** Each inner list is satisfied by any one of its columns together: `[['a'], ['b', 'c']]` is a, or b with c. */
@@ -255,6 +257,20 @@ export const SOURCE_RULES: Readonly<Record<UploadSource, SourceRule>> = {
     [['วันที่', 'delivered_on']],
     WHERE_OR_ID,
   ),
-  'welfare-register': rule('ทะเบียนบัตรสวัสดิการแห่งรัฐ', [], [[['welfare_card']]], []),
-  'missed-households': rule('ครัวเรือนตกหล่น', ['survey_date', 'problems'], [], []),
+  /** Of people who are known already, so a citizen ID finds them without an area. */
+  'welfare-register': rule(
+    'ทะเบียนบัตรสวัสดิการแห่งรัฐ',
+    ['list_year'],
+    [[['welfare_card']], [['list_year']]],
+    [],
+    [],
+    WHERE_OR_ID,
+  ),
+  'missed-households': rule(
+    'ครัวเรือนตกหล่น',
+    ['survey_date', 'problems', 'found_source'],
+    [[['survey_date']]],
+    ['found_source'],
+    [['วันที่', 'survey_date']],
+  ),
 };

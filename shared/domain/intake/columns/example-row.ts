@@ -32,6 +32,7 @@ export const EXAMPLE_ROW: Readonly<Record<(typeof COLUMN_KEYS)[number], string>>
   description: 'พันธุ์ไก่ไข่ 10 ตัว',
   cash_baht: '2,000',
   in_kind_baht: '1,500.50',
+  found_source: 'พบจากการลงพื้นที่',
 };
 
 const ID_DIGITS = EXAMPLE_ROW.citizen_id.replaceAll('-', '');

@@ -32,6 +32,7 @@ const THAI: Readonly<Record<NamedColumn, string>> = {
   description: 'รายละเอียด',
   cash_baht: 'จำนวนเงิน',
   in_kind_baht: 'มูลค่าสิ่งของ',
+  found_source: 'แหล่งที่พบ',
 };
 
 /** The Thai name of a column, as messages and templates print it. */

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { EntryBody } from '#shared/domain/logbook/entry.ts';
 import type { RowValues } from '../cells/row.ts';
 import { judgeRow } from './judge-row.ts';
-import { LIST, row, context, known, same, codes } from './test/rows.ts';
+import { LIST, row, context, known, same } from './test/rows.ts';
 
 describe('any row', () => {
   it.each(['thaiqm-survey', 'tpmap-targets'] as const)('of %s about a household outside is rejected', (source) => {
@@ -73,9 +73,5 @@ describe('any row', () => {
   it('of the nation is outside of nothing', () => {
     const judged = judgeRow(row(same), known().household, [], context('thaiqm-survey', { scopeAreas: [] }));
     expect(judged.outcome).toBe('unchanged');
-  });
-
-  it.each(['bmn-survey', 'welfare-register', 'missed-households'] as const)('of %s is not received yet', (source) => {
-    expect(codes(judgeRow(row(same), undefined, [], context(source)))).toEqual(['source-not-received']);
   });
 });

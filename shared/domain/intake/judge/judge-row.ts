@@ -9,6 +9,9 @@ import { findMember, isIdOfOther } from '#shared/domain/matching/match-person.ts
 import { maskCitizenId } from '#shared/thai/citizen-id.ts';
 import type { FileRow } from '../cells/row.ts';
 import { judgeAssistance } from './judge-assistance.ts';
+import { judgeBmn } from './judge-bmn.ts';
+import { judgeMissed } from './judge-missed.ts';
+import { judgeRegister } from './judge-register.ts';
 import { judgeSurvey } from './judge-survey.ts';
 import { judgeTarget } from './judge-target.ts';
 import { refusal, type JudgeContext, type Judgement, type Rejected } from './judgement.ts';
@@ -52,9 +55,11 @@ function judgeBySource(
     case 'assistance':
       return judgeAssistance(row, household, household && findMember(row.values, household.members)?.member, history);
     case 'bmn-survey':
+      return judgeBmn(row, household, context);
     case 'welfare-register':
+      return judgeRegister(row, household);
     case 'missed-households':
-      return refusal(row)('source-not-received', 'ยังไม่เปิดรับไฟล์ประเภทนี้');
+      return judgeMissed(row, household, context);
   }
 }
 

@@ -173,6 +173,21 @@ describe('a row of a survey', () => {
     expect(judge(older, household).outcome).toBe('unchanged');
   });
 
+  it('that is older gives thirteen digits to whom a school or a passport gave a number, and takes none away', () => {
+    const numbered = (citizenId: string) =>
+      known({
+        type: 'registered',
+        profile: { members: [{ id: 'p2', citizenId, firstName: 'บุตร', lastName: 'ตัวอย่างดี' }] },
+      }).household;
+    const older = { ...same, firstName: 'บุตร', surveyDate: '2026-05-06' };
+    for (const number of ['G000099990121', 'MA0123456'])
+      expect(judge({ ...older, citizenId: OTHER_ID }, numbered(number))).toMatchObject({
+        outcome: 'updated',
+        body: { profile: { members: [{ id: 'p2', citizenId: OTHER_ID }] } },
+      });
+    expect(judge({ ...older, citizenId: 'MA0123456' }, numbered(OTHER_ID)).outcome).toBe('unchanged');
+  });
+
   it('that is older overwrites no ID and no birth date, adds nobody, and fills none of two whom it may mean', () => {
     const born = { date: '1950-01-01', year: 1950, precision: 'DAY' } as const;
     const twins = ['p2', 'p3'].map((id) => ({ id, firstName: 'บุตร', lastName: 'ตัวอย่างดี' }));

@@ -27,7 +27,13 @@ export type Rejected = {
 export type Judgement =
   | Rejected
   | { outcome: 'unchanged'; problems: RowProblem[] }
-  | { outcome: 'created' | 'updated'; body: EntryBody; problems: RowProblem[] };
+  | {
+      outcome: 'created' | 'updated';
+      body: EntryBody;
+      /** What is recorded right after it. */
+      also?: readonly EntryBody[];
+      problems: RowProblem[];
+    };
 
 export type Refuse = (code: FileProblemCode, message: string, column?: ColumnKey) => Rejected;
 

@@ -13,6 +13,7 @@ import { need } from './need.ts';
 import { referralAnswer } from './referral-answer.ts';
 import { referral } from './referral.ts';
 import { registered } from './registered.ts';
+import { registry } from './registry.ts';
 import { resolutionStep } from './resolution-step.ts';
 import { resolution } from './resolution.ts';
 import { rexray } from './rexray.ts';
@@ -46,6 +47,7 @@ export const OWN_KINDS = [
   referralAnswer,
   referral,
   registered,
+  registry,
   resolutionStep,
   resolution,
 ] as const;

@@ -1,13 +1,23 @@
 import * as z from 'zod';
 
+import { INDICATOR_SET } from '#shared/reference/indicators.ts';
 import { laterDay } from '#shared/thai/bangkok-time.ts';
 
 import { FIELD_ROLES } from '../../access/role-groups.ts';
 import { addContact } from '../../household/contact.ts';
+import { ANSWERS_PATTERN } from '../../mpi/stored-answers.ts';
 import { day, fourT, onDevice, reference, seenBy, text } from '../fields.ts';
 import type { Kind } from '../kind.ts';
 import { foundNeed, foundNeedErrors, foundNeedSchema, openedNeeds, opensFound } from '../needs-found.ts';
 import { clear, fields, parts, sealed } from '../privacy.ts';
+
+/** Answers to the จปฐ. indicators. They tell of health and religion. */
+const bmn = z
+  .strictObject({
+    framework: z.literal(INDICATOR_SET, 'ไม่รู้จักชุดตัวชี้วัดนี้'),
+    answers: z.string().regex(ANSWERS_PATTERN, 'ต้องมีคำตอบครบ 38 ตัวชี้วัด: 1 ผ่าน 0 ไม่ผ่าน - ไม่มีผู้เข้าเกณฑ์ . ไม่มีคำตอบ'),
+  })
+  .meta({ id: 'BmnAnswers', example: { framework: INDICATOR_SET, answers: `0${'1'.repeat(36)}-` } });
 
 const { shape, privacy } = fields({
   type: clear(z.literal('survey')),
@@ -18,6 +28,7 @@ const { shape, privacy } = fields({
   needs: parts(foundNeed, z.array(foundNeedSchema).max(50).default([])),
   notes: sealed(text.optional()),
   fourT: sealed(fourT.optional()),
+  bmn: sealed(bmn.optional()),
 });
 const body = z.strictObject(shape).meta({ id: 'SurveyBody' });
 
@@ -39,8 +50,9 @@ export const survey = {
     ({ needs }) => needs,
     (said, needs) => ({ ...said, needs }),
   ),
-  apply(household, { on }) {
+  apply(household, { on, bmn: said }) {
     household.surveyedOn = laterDay(household.surveyedOn, on);
+    if (said && (household.bmn === null || on >= household.bmn.on)) household.bmn = { ...said, on };
     addContact(household, on);
   },
   fact: ({ type, on, round, needs }, _recordedAt, root) => ({

@@ -20,6 +20,7 @@ export type World = {
   run: string;
   report: string;
   organisation: string;
+  subjectRequest: string;
 };
 
 export const figures = { month: '2026-05', area: '420101' };
@@ -71,6 +72,9 @@ export async function buildWorld(): Promise<World> {
   const abroad = account('DISTRICT_OFFICER', { area: '3101', sub: 'abroad' });
   const breaking = { citizenId: syntheticCitizenId(1), purpose: BY_GLASS };
   const glass = ok(await api.request(abroad, 'POST', '/v1/break-glass', { body: breaking })).id;
+  const member = (await api.stores.households.get(household))?.members[0]?.id;
+  const asked = { householdId: household, personId: member, kind: 'ACCESS', text: 'ขอทราบข้อมูลของตน' };
+  const subjectRequest = ok(await api.request(sender, 'POST', '/v1/subject-requests', { body: asked })).id;
   const importer = account('DISTRICT_OFFICER', { area: '4201', sub: 'importer' });
   const upload = ok(
     await api.request(importer, 'POST', '/v1/uploads', {
@@ -107,6 +111,7 @@ export async function buildWorld(): Promise<World> {
     run,
     report,
     organisation: slug,
+    subjectRequest,
   };
 }
 
