@@ -35,7 +35,7 @@ import { createMemoryCommitteeStore } from '#shared/committee/memory-committee-s
 import { ROUTES } from '#shared/contracts/routes.ts';
 import type { Resource } from '#shared/contracts/route.ts';
 import type { Principal } from '#shared/domain/access/access.ts';
-import { NO_ORDERS, TERMS_VERSION, type Account as AccountRecord } from '#shared/domain/account/account.ts';
+import { NO_ORDERS, type Account as AccountRecord } from '#shared/domain/account/account.ts';
 import type { Organisation } from '#shared/domain/organisation/organisation.ts';
 import { chainHash } from '#shared/household/entry-chain.ts';
 import type { HouseholdStore } from '#shared/household/household-store.ts';
@@ -296,7 +296,6 @@ export function recordOfCaller({ sub, roles, area, agency, system }: Principal):
     createdAt: at,
     changedBy: sub,
     changedAt: at,
-    terms: { version: TERMS_VERSION, at },
     mustAccept: false,
     ended: [],
   };
