@@ -86,6 +86,7 @@ export const OWN_PROBLEMS: Readonly<Record<string, readonly ProblemCode[]>> = {
   createMeeting: ['meeting-not-found', 'outside-scope'],
   createMenuItem: ['outside-scope', 'register-entry-not-found'],
   createOrganisation: ['organisation-exists', 'organisation-not-found', 'outside-scope'],
+  createMpiProfile: ['outside-scope'],
   createProject: ['outside-scope', 'register-entry-not-found'],
   createTargetList: ['outside-scope', 'target-list-not-found'],
   createUpload: ['file-refused', 'list-not-published', 'list-required', 'target-list-not-found'],
@@ -116,6 +117,7 @@ export const OWN_PROBLEMS: Readonly<Record<string, readonly ProblemCode[]>> = {
   listLogbook: ['household-not-found'],
   listMeetings: ['outside-scope'],
   listMenuItems: [],
+  listMpiProfiles: [],
   listOrganisations: [],
   listProjects: [],
   listReferrals: ['outside-scope'],
@@ -200,6 +202,7 @@ export const OWN_PROBLEMS: Readonly<Record<string, readonly ProblemCode[]>> = {
     'referral-open',
   ],
   startStatisticsRun: ['outside-scope', 'run-not-found'],
+  supersedeTargetList: ['list-not-frozen', 'target-list-not-found'],
   suspendAccount: ['account-not-found', 'grant-not-yours', 'transition-not-allowed'],
   withdrawReferral: ANSWERING,
 };
@@ -242,6 +245,7 @@ export const TAGGED: ReadonlySet<string> = new Set([
   'registerHousehold',
   'reinviteAccount',
   'reopenAccount',
+  'supersedeTargetList',
   'suspendAccount',
 ]);
 
@@ -255,6 +259,7 @@ export const PROBLEM_MEMBERS: Readonly<Partial<Record<ProblemCode, readonly stri
   'evidence-needed': ['to', 'missing'],
   'household-exists': ['candidates', 'heldElsewhere', 'confirmable'],
   'list-not-draft': ['listStatus'],
+  'list-not-frozen': ['listStatus'],
   'list-not-published': ['listStatus'],
   'meeting-held': ['meetingStatus'],
   'need-closed': ['needIds'],
