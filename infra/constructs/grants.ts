@@ -150,9 +150,17 @@ export function claimKeys(data: KeyedTables): PolicyStatement[] {
   return inOperations(data, CLAIMED_KEYS, ['GetItem', 'PutItem']);
 }
 
-/** Puts entries and moves households, their pointers and their places, in one transaction. */
+/**
+ * Puts entries and moves households, their pointers, their places and what waits for whom, in one transaction; which rows that are also
+ * depends on the terms of target lists.
+ */
 export function appendToLogbook(data: KeyedTables): PolicyStatement[] {
-  return [...putItems(data, 'Households'), ...putItems(data, 'Logbook')];
+  return [...putItems(data, 'Households'), ...putItems(data, 'Logbook'), ...moveDue(data), ...readTargetLists(data)];
+}
+
+/** Moves what waits for whom. The only table of which anything is ever deleted: a row goes with its cause, and is made anew from documents. */
+export function moveDue(data: KeyedTables): PolicyStatement[] {
+  return [...putItems(data, 'DueItems'), allow(['dynamodb:DeleteItem'], [data.tables.DueItems.tableArn])];
 }
 
 /** Keeps the earliest sign of life of an agency in a month; no figure can be put with this. */
@@ -196,6 +204,18 @@ export function manageSignIns(pool: IUserPool): PolicyStatement[] {
   return [
     allow(
       actions.map((action) => `cognito-idp:${action}`),
+      [pool.userPoolArn],
+    ),
+  ];
+}
+
+/** Makes and ends the clients of systems and their secrets. What a client may do, its record says. */
+export function manageSystemClients(pool: IUserPool): PolicyStatement[] {
+  const actions = ['Create', 'Delete'].map((verb) => `${verb}UserPoolClient`);
+  const secrets = ['ListUserPoolClientSecrets', 'AddUserPoolClientSecret', 'DeleteUserPoolClientSecret'];
+  return [
+    allow(
+      [...actions, ...secrets].map((action) => `cognito-idp:${action}`),
       [pool.userPoolArn],
     ),
   ];

@@ -48,6 +48,7 @@ import {
   withdrawReferral,
 } from './referrals.ts';
 import { putMentor } from './mentors.ts';
+import { putProfile } from './profile.ts';
 import { createOrganisation, listOrganisations, putOrganisation } from './organisations.ts';
 import { createMpiProfile, listMpiProfiles } from './mpi-profiles.ts';
 import { listReports, readReport } from './reports.ts';
@@ -112,6 +113,7 @@ export const ROUTES: readonly RouteContract[] = [
   recordEntry,
   recordBatch,
   putMentor,
+  putProfile,
   sendReferral,
   proposeReferrals,
   listReferrals,

@@ -61,6 +61,9 @@ const PERSONAL_DATA = [
   'secretsmanager:GetSecretValue IndexSecret',
 ];
 
+/** Appends move what waits for whom, which also depends on the terms of target lists. */
+const MOVING_DUE = ['dynamodb:PutItem DueItems', 'dynamodb:DeleteItem DueItems'];
+
 const FACTS_OF_HOUSEHOLDS = [
   ...TABLES_OPEN,
   'dynamodb:BatchGetItem Households',
@@ -119,6 +122,9 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
     ...['AdminCreateUser', 'AdminDisableUser', 'AdminEnableUser', 'AdminGetUser', 'AdminUserGlobalSignOut'].map(
       (action) => `cognito-idp:${action} Accounts`,
     ),
+    ...['CreateUserPoolClient', 'DeleteUserPoolClient'].map((action) => `cognito-idp:${action} Accounts`),
+    ...['Add', 'Delete'].map((verb) => `cognito-idp:${verb}UserPoolClientSecret Accounts`),
+    'cognito-idp:ListUserPoolClientSecrets Accounts',
   ],
   'api-reference': EVERY_FUNCTION,
   'api-openapi': EVERY_FUNCTION,
@@ -137,6 +143,7 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
   'api-households': [
     ...MAKING_ANEW,
     ...PERSONAL_DATA,
+    ...MOVING_DUE,
     'dynamodb:GetItem Operations in target-lists*',
     'dynamodb:BatchGetItem Households',
     'dynamodb:GetItem Households',
@@ -152,6 +159,7 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
   'api-logbook': [
     ...MAKING_ANEW,
     ...PERSONAL_DATA,
+    ...MOVING_DUE,
     'dynamodb:GetItem Operations in target-lists*',
     'dynamodb:BatchGetItem Households',
     'dynamodb:GetItem Households',
@@ -165,6 +173,8 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
   'api-referrals': [
     ...MAKING_ANEW,
     ...PERSONAL_DATA,
+    ...MOVING_DUE,
+    'dynamodb:GetItem Operations in target-lists*',
     'dynamodb:BatchGetItem Households',
     'dynamodb:GetItem Households',
     'dynamodb:PutItem Households',
@@ -179,6 +189,8 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
   'api-meetings': [
     ...MAKING_ANEW,
     ...PERSONAL_DATA,
+    ...MOVING_DUE,
+    'dynamodb:GetItem Operations in target-lists*',
     'dynamodb:BatchGetItem Households',
     'dynamodb:GetItem Households',
     'dynamodb:PutItem Households',
@@ -247,6 +259,8 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
     ...EVERY_FUNCTION,
     ...PROGRESS,
     ...PERSONAL_DATA,
+    ...MOVING_DUE,
+    'dynamodb:GetItem Operations in target-lists*',
     'dynamodb:BatchGetItem Households',
     'dynamodb:GetItem Households',
     'dynamodb:PutItem Households',
@@ -303,6 +317,9 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
     ...EVERY_FUNCTION,
     ...TABLES_CLOSE,
     ...PERSONAL_DATA,
+    ...MOVING_DUE,
+    'dynamodb:GetItem Operations in target-lists*',
+    'dynamodb:BatchGetItem DueItems',
     'dynamodb:GetItem Operations in rebuild#*',
     'dynamodb:PutItem Operations in rebuild#*',
     'dynamodb:Query Households/index/by-district',
@@ -316,7 +333,7 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
     'dynamodb:PutItem Operations in rebuild#*',
     'dynamodb:Query Operations in rebuild#*',
   ],
-  'identity-token-claims': EVERY_FUNCTION,
+  'identity-authorizer': EVERY_FUNCTION,
 };
 
 /** What the other roles may do: state machines, what starts them, and the pipeline. */
@@ -444,7 +461,9 @@ export function resources(region: string): Readonly<Record<string, readonly stri
       // That bucket is in a stack which is made later.
       `logging.s3.amazonaws.com: s3:PutObject AccessLogs/page/* ${OF_THE_ACCOUNT}`,
     ],
-    'identity/TokenClaims': ['cognito-idp.amazonaws.com: lambda:InvokeFunction from Accounts'],
+    'api/Authorizer': [
+      `apigateway.amazonaws.com: lambda:InvokeFunction from arn:aws:execute-api:${region}:<account>:Api/authorizers/ApiSignedIn`,
+    ],
     'ingestion/UndeliveredPolicy': [
       'events.amazonaws.com: sqs:SendMessage Undelivered if aws:SourceArn ArnEquals FileArrived',
     ],

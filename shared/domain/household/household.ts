@@ -7,6 +7,7 @@ import type { Dimension } from '#shared/reference/dimensions.ts';
 import type { Referral } from '../case/referral.ts';
 import type { StoredAnswers } from '../mpi/stored-answers.ts';
 import type { EntryFact } from '../statistics/facts.ts';
+import type { Check } from './checks.ts';
 import type { FoundSource } from './found-source.ts';
 import type { UrgencyLevel } from './urgency.ts';
 import type { TargetState } from '../target-list/target-state.ts';
@@ -26,6 +27,10 @@ export type Member = {
   welfareCard?: WelfareCard;
   /** B.E. year of the register that says so. */
   welfareCardYear?: number;
+  /** As `readTelephone` spells it. */
+  telephone?: string;
+  /** Somebody said that the person has a disability, or that it has none. */
+  disability?: boolean;
 };
 
 export type Address = { addressNo?: string; moo?: number; village?: string };
@@ -71,7 +76,15 @@ export type NeedDetails = {
 };
 
 /** A resolution that is still to be carried out. Its words are in its entry. */
-export type OpenResolution = { id: string; meeting: string; agency: string; dueOn: string; needIds: readonly string[] };
+export type OpenResolution = {
+  id: string;
+  meeting: string;
+  agency: string;
+  dueOn: string;
+  needIds: readonly string[];
+  /** Day of its recording; absent in documents from before. */
+  adoptedOn?: string;
+};
 
 export const SOLVE_MODES = ['SELF', 'MENTOR', 'EXTERNAL'] as const;
 export type SolveMode = (typeof SOLVE_MODES)[number];
@@ -106,6 +119,8 @@ export type Household = {
   mentorSince: string | null;
   /** Version of the household that the last word on its mentor made; 0: there was none. */
   mentorIn: number;
+  /** Version of the household that the last word on who lives there and at which address made. */
+  profileIn: number;
   /** Day of its first assignment to a mentor, if it ever had one. */
   mentorFirstOn: string | null;
   /** Last day on which a plan was agreed with it. */
@@ -129,6 +144,10 @@ export type Household = {
   /** The judgement of the latest day; of several on one day the one recorded last. */
   stage: { stage: Stage; on: string } | null;
   urgency: { level: UrgencyLevel; on: string } | null;
+  /** Day since which it is in a crisis that somebody has to see to (`crisis.ts`). */
+  crisisOn: string | null;
+  /** What waits for its unit to look at (`checks.ts`). */
+  checks: Check[];
   /** It was missed by the lists, and found. */
   found: { source: FoundSource; on: string; round?: string } | null;
   /** Its answers of the latest จปฐ. survey; of several of one day those recorded last. */

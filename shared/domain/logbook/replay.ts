@@ -2,6 +2,8 @@
  * The household document is the replay of its entries. Entries that a correction has superseded change nothing; the rest apply
  * in the order of recording (domain.md §6.2 "recorded last is in force"). What an entry changes is said by its kind.
  */
+import { checkOpened } from '../household/checks.ts';
+import { crisisDay } from '../household/crisis.ts';
 import type { Household, Member, Profile } from '../household/household.ts';
 import { withNeed } from '../household/with-need.ts';
 import type { EntryFact } from '../statistics/facts.ts';
@@ -29,12 +31,21 @@ export function applyEntry(
   moved.facts = stay;
   if (left.length > 0 || moved.factsSince !== undefined) moved.factsSince = since;
   const { body } = entry;
-  if (part !== 'rest' && 'profile' in body && body.profile) mergeProfile(moved, body.profile);
+  if (part !== 'rest' && 'profile' in body && body.profile) {
+    mergeProfile(moved, body.profile);
+    // A correction says nothing of it: it was said by the first entry of its chain.
+    moved.profileIn = Math.max(moved.profileIn, parseEntryId(entry.id)?.version ?? entry.version);
+  }
   const said = stepped ? stepped.said : saidIn(body);
   if (!said) return moved;
   const kind = kindOf(said);
-  if (part !== 'rest' && kind.opens) moved.needs = kind.opens.needs(said, entry.id).reduce(withNeed, moved.needs);
+  if (part !== 'rest' && kind.opens) {
+    const opened = kind.opens.needs(said, entry.id);
+    checkOpened(moved, moved.needs, opened);
+    moved.needs = opened.reduce(withNeed, moved.needs);
+  }
   if (part !== 'opens') kind.apply(moved, said, entry);
+  moved.crisisOn = crisisDay(moved);
   return moved;
 }
 
@@ -151,6 +162,7 @@ function begin(entry: LogbookEntry): Household {
     coMentors: [],
     mentorSince: null,
     mentorIn: 0,
+    profileIn: 0,
     mentorFirstOn: null,
     planAgreedOn: null,
     surveyedOn: null,
@@ -165,6 +177,8 @@ function begin(entry: LogbookEntry): Household {
     missedOn: [],
     stage: null,
     urgency: null,
+    crisisOn: null,
+    checks: [],
     found: null,
     bmn: null,
     duplicates: [],
