@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-import { DIMENSIONS } from '../reference/dimensions.ts';
+import type { DIMENSIONS } from '../reference/dimensions.ts';
 import { INDICATOR_SET } from '../reference/indicators.ts';
 import { moment, page } from './fields.ts';
 import { contract } from './route.ts';
