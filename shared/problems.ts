@@ -107,6 +107,7 @@ const CATALOGUE = {
     'This upload cannot be undone; why says whether it is NOT_ENDED, a TRIAL, or TOO_OLD: loaded before it was kept what its rows recorded.',
   ],
   'list-not-draft': [409, 'บัญชีเป้าหมายนี้เผยแพร่แล้ว', 'The target list is not a draft any more.'],
+  'list-not-frozen': [409, 'บัญชีเป้าหมายนี้ยังไม่ตรึงหรือถูกแทนที่แล้ว', 'The target list is not in the frozen state.'],
   'list-not-published': [409, 'บัญชีเป้าหมายนี้ยังไม่เผยแพร่หรือตรึงแล้ว', 'The target list is not in the published state.'],
   'not-on-list': [409, 'ครัวเรือนนี้ไม่อยู่ในบัญชีเป้าหมายที่ระบุ', 'The household is not on that target list.'],
   'already-withdrawn': [409, 'รายการนี้ถูกถอนไปแล้ว', 'That entry withdraws another; there is nothing to withdraw.'],

@@ -350,6 +350,10 @@ export const CODE_LISTS: Readonly<Record<string, CodeList>> = {
     ],
     'problems-closed': ['สภาพปัญหายังไม่ปิดครบ', 'A problem is still open'],
   }),
+  MpiSource: codes(['ที่มาของเกณฑ์ MPI', 'Where the selection of an MPI profile comes from'], {
+    OFFICIAL: ['ตามเอกสารราชการ', 'An official text states it'],
+    INFERENCE: ['อนุมาน', 'It is inferred'],
+  }),
   NeedKind: codes(['ชนิดของสภาพปัญหา', 'Kind of a need'], {
     PROBLEM: ['สภาพปัญหา', 'A problem of the household'],
     WANT: ['ความต้องการ', 'What the household wishes for'],

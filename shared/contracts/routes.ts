@@ -50,6 +50,7 @@ import {
 import { putMentor } from './mentors.ts';
 import { putProfile } from './profile.ts';
 import { createOrganisation, listOrganisations, putOrganisation } from './organisations.ts';
+import { createMpiProfile, listMpiProfiles } from './mpi-profiles.ts';
 import { listReports, readReport } from './reports.ts';
 import type { RouteContract } from './route.ts';
 import { listHouseholdsBehind, readAgencyStatistics, readStatisticsRun, startStatisticsRun } from './statistics.ts';
@@ -71,6 +72,13 @@ import {
   readUploadUndo,
   undoUpload,
 } from './uploads.ts';
+  createTargetList,
+  freezeTargetList,
+  listTargetLists,
+  publishTargetList,
+  supersedeTargetList,
+} from './target-lists.ts';
+import { createUpload, listUploadProblems, listUploads, readUpload, readUploadTemplate } from './uploads.ts';
 
 export const ROUTES: readonly RouteContract[] = [
   readMe,
@@ -141,6 +149,9 @@ export const ROUTES: readonly RouteContract[] = [
   createTargetList,
   publishTargetList,
   freezeTargetList,
+  supersedeTargetList,
+  listMpiProfiles,
+  createMpiProfile,
   listCommittees,
   readCommittee,
   putCommittee,

@@ -20,6 +20,7 @@ import { statisticsCalls } from '#functions/api/statistics/calls.ts';
 import type { DemandRun } from '#functions/api/statistics/start-run.ts';
 import { subjectRequestCalls } from '#functions/api/subject-requests/calls.ts';
 import { targetListCalls } from '#functions/api/target-lists/calls.ts';
+import type { KeptProfile } from '#functions/api/target-lists/mpi-profiles.ts';
 import { uploadCalls } from '#functions/api/uploads/calls.ts';
 import { createAccountGate, type AccountGate } from '#functions/middleware/account-gate.ts';
 import { createApi, type ApiEvent, type ApiHandler, type ApiResult } from '#functions/middleware/api.ts';
@@ -106,6 +107,7 @@ export function createInProcessApi({
     lists: createMemoryTargetListStore({ keys }),
     uploads: createMemoryUploadStore({ progress, keys }),
     organisations: createMemoryRegisterStore<Organisation>({ keys }),
+    profiles: createMemoryRegisterStore<KeptProfile>({ keys }),
     reports: createMemoryReportStore(),
     runs: createMemoryRunStore({ keys }),
     statistics: createMemoryStatisticsStore(),
@@ -164,7 +166,7 @@ export function createInProcessApi({
     logbook: logbookCalls(deps),
     referrals: referralCalls(deps),
     meetings: meetingCalls(deps),
-    'target-lists': targetListCalls(deps),
+    'target-lists': targetListCalls({ ...deps, profiles: stores.profiles }),
     committees: committeeCalls(deps),
     registers: registerCalls(deps),
     statistics: statisticsCalls(deps),

@@ -191,6 +191,17 @@ export const EXAMPLE_CALLS: readonly ExampleCall[] = [
   },
   { operationId: 'publishTargetList', as: SECRETARIAT, params: { id: '{list}' } },
   { operationId: 'freezeTargetList', as: SECRETARIAT, params: { id: '{list}' } },
+  {
+    operationId: 'createMpiProfile',
+    as: SECRETARIAT,
+    body: {
+      name: '42-income-first',
+      framework: 'BMN-2565',
+      source: 'INFERENCE',
+      dimensions: { health: [2, 6], living: [13], education: [23], income: [27, 28, 29], access: [34] },
+    },
+  },
+  { operationId: 'listMpiProfiles', as: SECRETARIAT },
   { operationId: 'listTargetLists', as: OFFICE, query: { area: '42' } },
   {
     operationId: 'recordEntry',
