@@ -61,7 +61,13 @@ import {
   openSubjectRequest,
 } from './subject-requests.ts';
 import { createClient, deleteClient, listClients, rotateClient } from './system-clients.ts';
-import { createTargetList, freezeTargetList, listTargetLists, publishTargetList } from './target-lists.ts';
+import {
+  createTargetList,
+  freezeTargetList,
+  listTargetLists,
+  publishTargetList,
+  supersedeTargetList,
+} from './target-lists.ts';
 import {
   createUpload,
   dismissUpload,
@@ -72,13 +78,6 @@ import {
   readUploadUndo,
   undoUpload,
 } from './uploads.ts';
-  createTargetList,
-  freezeTargetList,
-  listTargetLists,
-  publishTargetList,
-  supersedeTargetList,
-} from './target-lists.ts';
-import { createUpload, listUploadProblems, listUploads, readUpload, readUploadTemplate } from './uploads.ts';
 
 export const ROUTES: readonly RouteContract[] = [
   readMe,
