@@ -132,6 +132,7 @@ export class DataStack extends Stack {
         'api-access-log',
         'api-subject-requests',
         'ingest-load',
+        'ingest-undo',
         'rebuild-province',
       ],
     });

@@ -121,7 +121,18 @@ describe.each(STAGE_NAMES)('permissions of %s', (stage) => {
     ]);
     expect(among.get('ForAllValues:StringLike data-key#*')).toEqual(
       new Set([
-        ...['Accounts', 'Households', 'Logbook', 'Referrals', 'Meetings', 'Plans', 'Load', 'Uploads', 'Province'],
+        ...[
+          'Accounts',
+          'Households',
+          'Logbook',
+          'Referrals',
+          'Meetings',
+          'Plans',
+          'Load',
+          'Undo',
+          'Uploads',
+          'Province',
+        ],
         'SubjectRequests',
       ]),
     );
@@ -143,6 +154,7 @@ describe.each(STAGE_NAMES)('permissions of %s', (stage) => {
         'api/AccessLogReader',
         'api/SubjectRequests',
         'ingestion/Load',
+        'ingestion/Undo',
         'rebuild/Province',
       ]),
     );

@@ -139,6 +139,7 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
     's3:GetObject Uploads/returned/*',
     'kms:Decrypt BucketsKey via s3',
     ...PERSONAL_ENVELOPES,
+    'states:StartExecution UndoUpload',
   ],
   'api-households': [
     ...MAKING_ANEW,
@@ -205,6 +206,7 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
   'api-plans': [
     ...MAKING_ANEW,
     ...PERSONAL_DATA,
+    ...MOVING_DUE,
     'dynamodb:GetItem Households',
     'dynamodb:PutItem Households',
     'dynamodb:PutItem Logbook',
@@ -300,6 +302,18 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
     'kms:Decrypt BucketsKey via s3',
     'kms:GenerateDataKey BucketsKey via s3',
   ],
+  'ingest-undo': [
+    ...EVERY_FUNCTION,
+    ...PROGRESS,
+    ...PERSONAL_DATA,
+    ...MOVING_DUE,
+    'dynamodb:GetItem Operations in target-lists*',
+    'dynamodb:Query Operations',
+    'dynamodb:GetItem Households',
+    'dynamodb:PutItem Households',
+    'dynamodb:PutItem Logbook',
+    'dynamodb:Query Logbook',
+  ],
   'ingest-fail': [...EVERY_FUNCTION, ...PROGRESS, 'dynamodb:Query Operations'],
 
   'statistics-plan': EVERY_FUNCTION,
@@ -360,6 +374,7 @@ export function otherRoles(region: string): Readonly<Record<string, readonly str
       'lambda:InvokeFunction Finish',
       'lambda:InvokeFunction Fail',
     ],
+    'ingestion/UndoUploadRole': [...EVERY_MACHINE, 'lambda:InvokeFunction Undo'],
     'ingestion/ImportUploadEventsRole': ['states:StartExecution ImportUpload'],
     'statistics/MonthlyStatisticsRole': [
       ...EVERY_MACHINE,
