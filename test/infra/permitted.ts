@@ -207,6 +207,7 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
     ...MAKING_ANEW,
     ...PERSONAL_DATA,
     ...MOVING_DUE,
+    'dynamodb:GetItem Operations in target-lists*',
     'dynamodb:GetItem Households',
     'dynamodb:PutItem Households',
     'dynamodb:PutItem Logbook',
