@@ -98,6 +98,9 @@ const OFFICE = [
 /** Offices look beyond their area in an emergency, and review who looked into theirs. */
 const BY_GLASS = ['break-glass:open', 'break-glass:review'] as const satisfies readonly Permission[];
 
+/** Offices see who looked at the households of their area. */
+const OVER_LOOKS = ['access-log:read'] as const satisfies readonly Permission[];
+
 /** Offices take the requests of persons whom they serve. */
 const FOR_SUBJECTS = ['subject-requests:read', 'subject-requests:open'] as const satisfies readonly Permission[];
 
@@ -107,6 +110,7 @@ const BESIDE_RECORDING: Record<Role, readonly Permission[]> = {
   PROVINCE_SECRETARIAT: [
     ...OFFICE,
     ...BY_GLASS,
+    ...OVER_LOOKS,
     ...FOR_SUBJECTS,
     'subject-requests:answer',
     'accounts:manage',
@@ -129,8 +133,8 @@ const BESIDE_RECORDING: Record<Role, readonly Permission[]> = {
     'statistics:households',
     'reports:read',
   ],
-  DISTRICT_OFFICER: [...OFFICE, ...BY_GLASS, ...FOR_SUBJECTS, 'accounts:manage'],
-  MUNICIPAL_OFFICER: [...OFFICE, ...BY_GLASS, ...FOR_SUBJECTS, 'accounts:manage'],
+  DISTRICT_OFFICER: [...OFFICE, ...BY_GLASS, ...OVER_LOOKS, ...FOR_SUBJECTS, 'accounts:manage'],
+  MUNICIPAL_OFFICER: [...OFFICE, ...BY_GLASS, ...OVER_LOOKS, ...FOR_SUBJECTS, 'accounts:manage'],
   FIELD_TEAM: [
     ...EVERYONE,
     'households:list',
