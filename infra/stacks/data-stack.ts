@@ -131,6 +131,7 @@ export class DataStack extends Stack {
         'api-access-log',
         'api-subject-requests',
         'ingest-load',
+        'ingest-undo',
         'rebuild-province',
       ],
     });

@@ -40,7 +40,13 @@ import {
   type TargetListStatus,
 } from '../domain/target-list/target-list.ts';
 import { TARGET_LIFE_CYCLE, type TargetState } from '../domain/target-list/target-state.ts';
-import { UPLOAD_LIFE_CYCLE, type UploadStatus } from '../domain/upload/upload-status.ts';
+import {
+  UPLOAD_LIFE_CYCLE,
+  type StaysFor,
+  type UndoStatus,
+  type UploadStatus,
+  type WhyNotUndoable,
+} from '../domain/upload/upload-status.ts';
 import { FILE_PROBLEMS } from '../file-problems.ts';
 import { Problem, PROBLEM_CODES } from '../problems.ts';
 import { ASSISTANCE_TYPE_NAMES } from '../reference/assistance-types.ts';
@@ -139,6 +145,7 @@ const PERMISSION_WORDS: Readonly<Record<Exclude<Permission, `logbook:${Entry}`>,
   'target-lists:read': ['ดูบัญชีเป้าหมาย', 'Read target lists'],
   'uploads:create': ['นำเข้าไฟล์', 'Send files'],
   'uploads:read': ['ดูผลการนำเข้าไฟล์', 'Read what became of files'],
+  'uploads:undo': ['ยกเลิกการนำเข้าไฟล์', 'Undo what a file recorded'],
 };
 
 const ENTRY_WORDS = new Map<string, Words>(Object.entries(ENTRY_TYPES));
@@ -298,6 +305,7 @@ export const CODE_LISTS: Readonly<Record<string, CodeList>> = {
   HouseholdStatus: codes(['สถานะของครัวเรือน', 'Whether the household lives where its file says'], {
     ACTIVE: ['อยู่ในพื้นที่', 'Lives at the address of its file'],
     MOVED_OUT: ['ย้ายออก ไม่ทราบปลายทาง', 'Moved away, nobody knows where'],
+    DISSOLVED: ['ยกเลิกการนำเข้าที่เริ่มแฟ้มนี้แล้ว', 'The upload that began it was undone, and nothing else was said of it'],
   }),
   LocalAuthorityKind: codes<LocalAuthorityKind>(['ชนิดขององค์กรปกครองส่วนท้องถิ่น', 'Kind of a local authority'], {
     PAO: ['องค์การบริหารส่วนจังหวัด', 'Provincial administrative organisation'],
@@ -341,6 +349,10 @@ export const CODE_LISTS: Readonly<Record<string, CodeList>> = {
       'A follow-up at least 90 days after the last help',
     ],
     'problems-closed': ['สภาพปัญหายังไม่ปิดครบ', 'A problem is still open'],
+  }),
+  MpiSource: codes(['ที่มาของเกณฑ์ MPI', 'Where the selection of an MPI profile comes from'], {
+    OFFICIAL: ['ตามเอกสารราชการ', 'An official text states it'],
+    INFERENCE: ['อนุมาน', 'It is inferred'],
   }),
   NeedKind: codes(['ชนิดของสภาพปัญหา', 'Kind of a need'], {
     PROBLEM: ['สภาพปัญหา', 'A problem of the household'],
@@ -564,6 +576,10 @@ export const CODE_LISTS: Readonly<Record<string, CodeList>> = {
     error: ['ข้อผิดพลาด แถวนี้ไม่ถูกนำเข้า', 'The row is not taken'],
     warning: ['ข้อควรตรวจสอบ แถวนี้ถูกนำเข้าแล้ว', 'The row is taken; somebody should look at it'],
   }),
+  StaysFor: codes<StaysFor>(['เหตุที่รายการยังอยู่เมื่อยกเลิกการนำเข้า', 'Why an entry stays when its upload is undone'], {
+    'built-upon': ['มีรายการอื่นอ้างถึง', 'Entries in force stand on it'],
+    'list-frozen': ['บัญชีเป้าหมายตรึงแล้ว', 'Its target list was frozen with it'],
+  }),
   Stage: codes(['ขั้นการพัฒนาของครัวเรือน', 'Stage of the household after help'], {
     CRISIS: ['วิกฤต', 'In crisis'],
     SURVIVE: ['อยู่รอด', 'Survives'],
@@ -625,6 +641,15 @@ export const CODE_LISTS: Readonly<Record<string, CodeList>> = {
     'thaiqm-survey': ['ผลสำรวจ ThaiQM', 'Surveys of ThaiQM'],
     'tpmap-targets': ['เป้าหมาย TPMAP', 'Target persons of TPMAP'],
     'welfare-register': ['ทะเบียนผู้ถือบัตรสวัสดิการแห่งรัฐ', 'Register of the state welfare card'],
+  }),
+  UndoStatus: codes<UndoStatus>(['สถานะการยกเลิกการนำเข้าไฟล์', 'How far the undo of an upload is'], {
+    RUNNING: ['กำลังยกเลิก', 'What the file recorded is being taken back'],
+    DONE: ['ยกเลิกแล้ว', 'Taken back, but for what stays'],
+  }),
+  WhyNotUndoable: codes<WhyNotUndoable>(['เหตุที่ยกเลิกการนำเข้าไฟล์ไม่ได้', 'Why an upload cannot be undone'], {
+    NOT_ENDED: ['ยังนำเข้าไม่เสร็จ', 'It has not ended yet'],
+    TRIAL: ['เป็นการทดลอง ไม่มีสิ่งที่บันทึก', 'A trial, which recorded nothing'],
+    TOO_OLD: ['นำเข้าก่อนที่ระบบจะจดไว้ว่าแถวใดบันทึกอะไร', 'Loaded before it was kept what its rows recorded'],
   }),
   UploadStatus: codes<UploadStatus>(
     ['สถานะการนำเข้าไฟล์', 'Status of an upload'],

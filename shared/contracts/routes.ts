@@ -50,6 +50,7 @@ import {
 import { putMentor } from './mentors.ts';
 import { putProfile } from './profile.ts';
 import { createOrganisation, listOrganisations, putOrganisation } from './organisations.ts';
+import { createMpiProfile, listMpiProfiles } from './mpi-profiles.ts';
 import { listReports, readReport } from './reports.ts';
 import type { RouteContract } from './route.ts';
 import { listHouseholdsBehind, readAgencyStatistics, readStatisticsRun, startStatisticsRun } from './statistics.ts';
@@ -60,8 +61,23 @@ import {
   openSubjectRequest,
 } from './subject-requests.ts';
 import { createClient, deleteClient, listClients, rotateClient } from './system-clients.ts';
-import { createTargetList, freezeTargetList, listTargetLists, publishTargetList } from './target-lists.ts';
-import { createUpload, listUploadProblems, listUploads, readUpload, readUploadTemplate } from './uploads.ts';
+import {
+  createTargetList,
+  freezeTargetList,
+  listTargetLists,
+  publishTargetList,
+  supersedeTargetList,
+} from './target-lists.ts';
+import {
+  createUpload,
+  dismissUpload,
+  listUploadProblems,
+  listUploads,
+  readUpload,
+  readUploadTemplate,
+  readUploadUndo,
+  undoUpload,
+} from './uploads.ts';
 
 export const ROUTES: readonly RouteContract[] = [
   readMe,
@@ -92,6 +108,9 @@ export const ROUTES: readonly RouteContract[] = [
   readUpload,
   listUploadProblems,
   readUploadTemplate,
+  undoUpload,
+  readUploadUndo,
+  dismissUpload,
   listHouseholds,
   registerHousehold,
   searchHouseholds,
@@ -129,6 +148,9 @@ export const ROUTES: readonly RouteContract[] = [
   createTargetList,
   publishTargetList,
   freezeTargetList,
+  supersedeTargetList,
+  listMpiProfiles,
+  createMpiProfile,
   listCommittees,
   readCommittee,
   putCommittee,

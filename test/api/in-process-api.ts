@@ -20,6 +20,7 @@ import { statisticsCalls } from '#functions/api/statistics/calls.ts';
 import type { DemandRun } from '#functions/api/statistics/start-run.ts';
 import { subjectRequestCalls } from '#functions/api/subject-requests/calls.ts';
 import { targetListCalls } from '#functions/api/target-lists/calls.ts';
+import type { KeptProfile } from '#functions/api/target-lists/mpi-profiles.ts';
 import { uploadCalls } from '#functions/api/uploads/calls.ts';
 import { createAccountGate, type AccountGate } from '#functions/middleware/account-gate.ts';
 import { createApi, type ApiEvent, type ApiHandler, type ApiResult } from '#functions/middleware/api.ts';
@@ -60,6 +61,7 @@ import { createFigures } from '#shared/statistics/figures.ts';
 import { createMemoryRunStore } from '#shared/statistics/memory-run-store.ts';
 import { createMemoryStatisticsStore } from '#shared/statistics/memory-statistics-store.ts';
 import { createMemoryTargetListStore } from '#shared/target-list/memory-target-list-store.ts';
+import { MemoryProgress } from '#shared/upload/memory-progress.ts';
 import { createMemoryUploadStore } from '#shared/upload/memory-upload-store.ts';
 
 export type Account = Principal | null;
@@ -93,25 +95,28 @@ export function createInProcessApi({
 }: InProcessOptions = {}) {
   const clock = { now };
   const keys = new MemoryClaims();
+  const progress = new MemoryProgress();
   const referrals = new MemoryReferrals();
   const meetings = new MemoryMeetings(keys);
   const stores = {
     accounts: createMemoryAccountStore({ keys }),
     breakGlass: createMemoryBreakGlassStore({ keys }),
     subjectRequests: createMemorySubjectRequestStore({ keys }),
-    households: households ?? createMemoryHouseholdStore({ keys, referrals, meetings }),
+    households: households ?? createMemoryHouseholdStore({ progress, keys, referrals, meetings }),
     referrals,
     meetings,
     accessLog: createMemoryAccessLog(),
     committees: createMemoryCommitteeStore(),
     lists: createMemoryTargetListStore({ keys }),
-    uploads: createMemoryUploadStore({ keys }),
+    uploads: createMemoryUploadStore({ progress, keys }),
     organisations: createMemoryRegisterStore<Organisation>({ keys }),
+    profiles: createMemoryRegisterStore<KeptProfile>({ keys }),
     reports: createMemoryReportStore(),
     runs: createMemoryRunStore({ keys }),
     statistics: createMemoryStatisticsStore(),
   };
   const started: DemandRun[] = [];
+  const undos = new Map<string, object>();
   const objects = new Map<string, Buffer>();
   const cursors = createCursors(Buffer.alloc(32, 7));
   let ids = 0;
@@ -148,6 +153,7 @@ export function createInProcessApi({
     },
     link: async (key: string, name: string) => `https://files.example/${key}?as=${name}`,
     figures: createFigures(stores),
+    startUndo: async (name: string, input: object) => void undos.set(name, input),
     // As Step Functions does it: a name starts once.
     start: async (run: DemandRun) => {
       if (!started.some((one) => one.run === run.run)) started.push(run);
@@ -163,7 +169,7 @@ export function createInProcessApi({
     logbook: logbookCalls(deps),
     referrals: referralCalls(deps),
     meetings: meetingCalls(deps),
-    'target-lists': targetListCalls(deps),
+    'target-lists': targetListCalls({ ...deps, profiles: stores.profiles }),
     committees: committeeCalls(deps),
     registers: registerCalls(deps),
     statistics: statisticsCalls(deps),
@@ -197,6 +203,9 @@ export function createInProcessApi({
     systemClients,
     stores,
     started,
+    /** Undos of uploads that were started, by name. */
+    undos,
+    sealer: deps.sealer,
     /** Objects of uploads, by key. */
     objects,
     calls,

@@ -10,7 +10,7 @@ const AT_ONCE = `>= 1, 1 of 1 periods; ${RINGS}`;
 
 /** By stack, the functions that are made there. */
 const FUNCTIONS = {
-  ingestion: ['Read', 'Load', 'Finish', 'Fail'],
+  ingestion: ['Read', 'Load', 'Finish', 'Fail', 'Undo'],
   statistics: ['Plan', 'Province', 'Finish'],
   rebuild: ['Plan', 'Province', 'Finish'],
   api: [
@@ -32,6 +32,7 @@ const OF_FUNCTIONS = Object.entries(FUNCTIONS).flatMap(([stack, names]) =>
 
 const OF_STATE_MACHINES = [
   'ingestion/ImportUpload',
+  'ingestion/UndoUpload',
   'statistics/MonthlyStatistics',
   'rebuild/RebuildDocuments',
 ].flatMap((machine) =>

@@ -121,7 +121,7 @@ describe.each(STAGE_NAMES)('permissions of %s', (stage) => {
     ]);
     expect(among.get('ForAllValues:StringLike data-key#*')).toEqual(
       new Set([
-        ...['Accounts', 'Households', 'Logbook', 'Referrals', 'Meetings', 'Load', 'Uploads', 'Province'],
+        ...['Accounts', 'Households', 'Logbook', 'Referrals', 'Meetings', 'Load', 'Undo', 'Uploads', 'Province'],
         'SubjectRequests',
       ]),
     );
@@ -142,6 +142,7 @@ describe.each(STAGE_NAMES)('permissions of %s', (stage) => {
         'api/AccessLogReader',
         'api/SubjectRequests',
         'ingestion/Load',
+        'ingestion/Undo',
         'rebuild/Province',
       ]),
     );

@@ -140,6 +140,7 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
     's3:GetObject Uploads/returned/*',
     'kms:Decrypt BucketsKey via s3',
     ...PERSONAL_ENVELOPES,
+    'states:StartExecution UndoUpload',
   ],
   'api-households': [
     ...MAKING_ANEW,
@@ -282,6 +283,18 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
     'kms:Decrypt BucketsKey via s3',
     'kms:GenerateDataKey BucketsKey via s3',
   ],
+  'ingest-undo': [
+    ...EVERY_FUNCTION,
+    ...PROGRESS,
+    ...PERSONAL_DATA,
+    ...MOVING_DUE,
+    'dynamodb:GetItem Operations in target-lists*',
+    'dynamodb:Query Operations',
+    'dynamodb:GetItem Households',
+    'dynamodb:PutItem Households',
+    'dynamodb:PutItem Logbook',
+    'dynamodb:Query Logbook',
+  ],
   'ingest-fail': [...EVERY_FUNCTION, ...PROGRESS, 'dynamodb:Query Operations'],
 
   'statistics-plan': EVERY_FUNCTION,
@@ -342,6 +355,7 @@ export function otherRoles(region: string): Readonly<Record<string, readonly str
       'lambda:InvokeFunction Finish',
       'lambda:InvokeFunction Fail',
     ],
+    'ingestion/UndoUploadRole': [...EVERY_MACHINE, 'lambda:InvokeFunction Undo'],
     'ingestion/ImportUploadEventsRole': ['states:StartExecution ImportUpload'],
     'statistics/MonthlyStatisticsRole': [
       ...EVERY_MACHINE,

@@ -80,10 +80,12 @@ export const OWN_PROBLEMS: Readonly<Record<string, readonly ProblemCode[]>> = {
   createMeeting: ['meeting-not-found', 'outside-scope'],
   createMenuItem: ['outside-scope', 'register-entry-not-found'],
   createOrganisation: ['organisation-exists', 'organisation-not-found', 'outside-scope'],
+  createMpiProfile: ['outside-scope'],
   createProject: ['outside-scope', 'register-entry-not-found'],
   createTargetList: ['outside-scope', 'target-list-not-found'],
   createUpload: ['file-refused', 'list-not-published', 'list-required', 'target-list-not-found'],
   deleteClient: ['client-not-found', 'grant-not-yours', 'organisation-not-found'],
+  dismissUpload: ['upload-not-found'],
   endAccountSessions: ['account-not-found', 'grant-not-yours'],
   endAllSessions: [],
   endBreakGlass: ['break-glass-not-found', 'transition-not-allowed'],
@@ -110,6 +112,7 @@ export const OWN_PROBLEMS: Readonly<Record<string, readonly ProblemCode[]>> = {
   listLogbook: ['household-not-found'],
   listMeetings: ['outside-scope'],
   listMenuItems: [],
+  listMpiProfiles: [],
   listOrganisations: [],
   listProjects: [],
   listReferrals: ['outside-scope'],
@@ -164,6 +167,7 @@ export const OWN_PROBLEMS: Readonly<Record<string, readonly ProblemCode[]>> = {
   readReport: ['report-not-found'],
   readStatisticsRun: ['run-not-found'],
   readUpload: ['upload-not-found'],
+  readUploadUndo: ['undo-not-found', 'upload-not-found'],
   readUploadTemplate: [],
   recordBatch: RECORDING,
   recordEntry: RECORDING,
@@ -195,7 +199,9 @@ export const OWN_PROBLEMS: Readonly<Record<string, readonly ProblemCode[]>> = {
     'referral-open',
   ],
   startStatisticsRun: ['outside-scope', 'run-not-found'],
+  supersedeTargetList: ['list-not-frozen', 'target-list-not-found'],
   suspendAccount: ['account-not-found', 'grant-not-yours', 'transition-not-allowed'],
+  undoUpload: ['personal-number-in-text', 'undo-not-found', 'upload-not-found', 'upload-not-undoable', 'upload-undone'],
   withdrawReferral: ANSWERING,
 };
 
@@ -238,6 +244,7 @@ export const TAGGED: ReadonlySet<string> = new Set([
   'registerHousehold',
   'reinviteAccount',
   'reopenAccount',
+  'supersedeTargetList',
   'suspendAccount',
 ]);
 
@@ -251,6 +258,7 @@ export const PROBLEM_MEMBERS: Readonly<Partial<Record<ProblemCode, readonly stri
   'evidence-needed': ['to', 'missing'],
   'household-exists': ['candidates', 'heldElsewhere', 'confirmable'],
   'list-not-draft': ['listStatus'],
+  'list-not-frozen': ['listStatus'],
   'list-not-published': ['listStatus'],
   'meeting-held': ['meetingStatus'],
   'need-closed': ['needIds'],
@@ -271,6 +279,7 @@ export const PROBLEM_MEMBERS: Readonly<Partial<Record<ProblemCode, readonly stri
   'unknown-filter': ['parameters'],
   'urgency-only-raised': ['level'],
   'version-conflict': ['version', 'changed', 'changedAt', 'changedBy'],
+  'upload-not-undoable': ['why'],
 };
 
 /** What the edge and the platform itself answer, whatever the call. */

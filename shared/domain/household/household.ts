@@ -93,13 +93,16 @@ export type SolveMode = (typeof SOLVE_MODES)[number];
 export const STAGES = ['SURVIVE', 'SUFFICIENT', 'SUSTAIN', 'CRISIS'] as const;
 export type Stage = (typeof STAGES)[number];
 
+/** MOVED_OUT: nobody knows where to. DISSOLVED: the upload that began it was undone, and nothing else was said of it (casework R53). */
+export const HOUSEHOLD_STATUSES = ['ACTIVE', 'MOVED_OUT', 'DISSOLVED'] as const;
+export type HouseholdStatus = (typeof HOUSEHOLD_STATUSES)[number];
+
 export type Household = {
   id: string;
   version: number;
   createdAt: string;
   updatedAt: string;
-  /** MOVED_OUT: nobody knows where to. */
-  status: 'ACTIVE' | 'MOVED_OUT';
+  status: HouseholdStatus;
   houseCode?: string;
   address: Address;
   /** Where it lives as known now: six digits. */

@@ -34,6 +34,9 @@ export type EntryBody = KindBody | (CorrectionBody & WithProfile);
 /** `unit`: the committee unit of the account, where that is no area. */
 export type Recorder = { sub: string; roles: string[]; agency?: string; area?: string; unit?: string };
 
+/** `undo`: the entry takes back what this row recorded. */
+export type RowSource = { upload: string; row: number; undo?: true };
+
 export type LogbookEntry = {
   /** `<household>.<version>`. */
   id: string;
@@ -45,7 +48,7 @@ export type LogbookEntry = {
   recordedBy: Recorder;
   body: EntryBody;
   /** Where it came from, when from a file. */
-  source?: { upload: string; row: number };
+  source?: RowSource;
   previousHash: string;
   hash: string;
 };

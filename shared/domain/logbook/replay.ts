@@ -38,6 +38,7 @@ export function applyEntry(
   }
   const said = stepped ? stepped.said : saidIn(body);
   if (!said) return moved;
+  if (moved.status === 'DISSOLVED') moved.status = 'ACTIVE';
   const kind = kindOf(said);
   if (part !== 'rest' && kind.opens) {
     const opened = kind.opens.needs(said, entry.id);
@@ -81,6 +82,7 @@ export function foldHousehold(entries: readonly LogbookEntry[]): Household {
   for (const { entry, step, part } of inForce)
     household = applyEntry(household && { ...household, facts: [] }, entry, step, part);
   if (!household || !newest) throw new Error('A household has at least one entry');
+  if (isDissolved(inForce)) household.status = 'DISSOLVED';
   const { factsSince: _ofParts, ...document } = household;
   const { stay, left, since } = partFacts(factsOfAll(entries, stepped), newest.recordedAt);
   return {
@@ -92,6 +94,14 @@ export function foldHousehold(entries: readonly LogbookEntry[]): Household {
     facts: stay,
     ...(left.length > 0 ? { factsSince: since } : {}),
   };
+}
+
+/** Nothing of a household is said any more, and what began it was taken back with its upload (casework R53). */
+function isDissolved(inForce: readonly { entry: LogbookEntry; step: Stepped | undefined; order: number }[]): boolean {
+  return (
+    inForce.every(({ entry, step }) => (step ? step.said : saidIn(entry.body)) === undefined) &&
+    inForce.some(({ entry, order }) => order === 1 && entry.source?.undo === true)
+  );
 }
 
 /** The facts of all entries of a household, also those that leave its document (`statistics/lasting-facts.ts`). */

@@ -609,7 +609,16 @@ describe('generated requests', () => {
       ROUTES.filter(({ operationId }) => ![...(operations.get(operationId) ?? [])].some((status) => status < 300)).map(
         ({ operationId }) => operationId,
       ),
-    ).toEqual(['endSession', 'readUpload', 'listUploadProblems', 'readStatisticsRun', 'readReport']);
+    ).toEqual([
+      'endSession',
+      'readUpload',
+      'listUploadProblems',
+      'undoUpload',
+      'readUploadUndo',
+      'dismissUpload',
+      'readStatisticsRun',
+      'readReport',
+    ]);
     expect([...statuses.keys()].toSorted((a, b) => a - b)).toEqual(
       expect.arrayContaining([200, 201, 202, 304, 400, 401, 403, 404, 409, 413, 415, 422]),
     );

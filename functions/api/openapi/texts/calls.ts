@@ -21,11 +21,13 @@ export const CALL_TEXTS: Readonly<Record<string, string>> = {
   completeResolution: 'Says that a resolution was carried out',
   createClient: 'Makes a client id for a system of an agency; its secret is shown once',
   createMeeting: 'Records a meeting that is planned or was held',
+  createMpiProfile: 'Makes a profile of the MPI, or a new version of one; no version changes',
   createOrganisation: 'Adds an agency or partner to the register',
   createTargetList: 'Makes a draft of a target list, to be filled by files',
   createUpload:
     'Asks for a form; then the file is posted as multipart/form-data to its url, with its fields, file last',
   deleteClient: 'Ends the client id of a system within 60 seconds',
+  dismissUpload: 'Says that nobody will send the rejected rows of an upload again',
   endAccountSessions: 'Ends every sign-in of an account within 60 seconds',
   endAllSessions: 'Ends every sign-in of this account, this one too, within 60 seconds',
   endBreakGlass: 'Ends an emergency opening of one’s own',
@@ -49,6 +51,7 @@ export const CALL_TEXTS: Readonly<Record<string, string>> = {
   listIndicators: 'The 38 indicators of basic needs, with their host and joint agencies',
   listLogbook: 'Entries of a household, oldest first',
   listMeetings: 'Meetings of the unit, newest first',
+  listMpiProfiles: 'All versions of the profiles of the MPI',
   listOrganisations: 'The register of agencies and partners',
   listReferrals: 'Referrals of the caller’s agency or unit, newest first',
   listReports: 'Packages that were published for NESDC',
@@ -81,6 +84,7 @@ export const CALL_TEXTS: Readonly<Record<string, string>> = {
   readStatisticsRun: 'How far a run is',
   readUpload: 'What became of a file: rows by outcome, problems, and the file to correct',
   readUploadTemplate: 'The Excel form of a source: heads, allowed values, and an example row that is never imported',
+  readUploadUndo: 'How far the undo of an upload is, and what stays, with why',
   recordBatch: 'Records several entries of one visit, all of them or none',
   recordEntry: 'Records an entry of the household; who may depends on its type',
   registerHousehold: 'Registers a new household; search first',
@@ -95,6 +99,7 @@ export const CALL_TEXTS: Readonly<Record<string, string>> = {
   searchHouseholds: 'Finds households by ID, by house code, or by name in an area; the search is recorded',
   sendReferral: 'Refers needs of a household to an agency, with a due day',
   startStatisticsRun: 'Computes the figures anew from what is known now',
+  supersedeTargetList: 'Says that another list takes the place of a frozen one; figures and work of before stay',
   suspendAccount: 'Suspends an account within 60 seconds',
   withdrawReferral: 'The unit that sent a referral takes it back, with the reason',
   ...Object.fromEntries(
@@ -104,4 +109,5 @@ export const CALL_TEXTS: Readonly<Record<string, string>> = {
       [`put${one}`, `Changes one of ${en} (If-Match)`],
     ]),
   ),
+  undoUpload: 'Takes back what an upload recorded, row by row, but for what was built upon or is in a frozen list',
 };
