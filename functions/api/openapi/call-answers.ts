@@ -110,7 +110,7 @@ export const OWN_PROBLEMS: Readonly<Record<string, readonly ProblemCode[]>> = {
   listIndicators: [],
   listLocalAuthorities: [],
   listLogbook: ['household-not-found'],
-  listMeetings: ['outside-scope'],
+  listMeetings: ['cursor-invalid', 'outside-scope'],
   listMenuItems: [],
   listMpiProfiles: [],
   listOrganisations: [],
