@@ -49,6 +49,7 @@ const CATALOGUE = {
   'route-not-found': [404, 'ไม่พบบริการนี้', 'No such call.'],
   'household-not-found': [404, 'ไม่พบครัวเรือนในพื้นที่ของท่าน', 'No such household in your scope.'],
   'entry-not-found': [404, 'ไม่พบรายการในแฟ้มบ้านนี้', 'No such logbook entry in this household.'],
+  'plan-not-found': [404, 'ครัวเรือนนี้ยังไม่มีแผน หรือไม่มีฉบับที่ระบุ', 'The household has no plan, or no such version of it.'],
   'meeting-not-found': [404, 'ไม่พบการประชุมนี้', 'No such meeting in your scope.'],
   'resolution-not-found': [404, 'ไม่พบมติที่ประชุมนี้', 'No such resolution in your scope.'],
   'referral-not-found': [404, 'ไม่พบการส่งต่อนี้', 'No such referral in your scope.'],

@@ -20,6 +20,13 @@ import {
   type MeetingStatus,
   type ResolutionStatus,
 } from '../domain/case/meeting.ts';
+import {
+  PLAN_ITEM_LIFE_CYCLE,
+  PLAN_LIFE_CYCLE,
+  type PlanAgreedBy,
+  type PlanItemStatus,
+  type PlanStatus,
+} from '../domain/case/plan.ts';
 import { REFERRAL_LIFE_CYCLE, type ReferralEvent, type ReferralStatus } from '../domain/case/referral.ts';
 import { NEED_LIFE_CYCLE, type NeedStatus } from '../domain/household/need-status.ts';
 import type { LocalAuthorityKind, ProjectPlan } from '../domain/catalogue/catalogue.ts';
@@ -96,6 +103,7 @@ const ENTRY_TYPES: Readonly<Record<Entry, Words>> = {
   move: ['การย้ายที่อยู่', 'Move to another place'],
   need: ['สภาพปัญหาหรือความต้องการ', 'A need'],
   'need-status': ['สถานะของสภาพปัญหา', 'A step of a need'],
+  plan: ['แผนพัฒนาคุณภาพชีวิตครัวเรือน', 'A version of the plan of the household'],
   profile: ['การแก้ไขข้อมูลบุคคลหรือที่อยู่', 'People or address of the household were corrected'],
   referral: ['การส่งต่อให้หน่วยงาน', 'Needs were referred to an agency'],
   'referral-answer': ['คำตอบของการส่งต่อ', 'An answer to a referral, or its withdrawal'],
@@ -124,6 +132,8 @@ const PERMISSION_WORDS: Readonly<Record<Exclude<Permission, `logbook:${Entry}`>,
   'households:search': ['ค้นหาครัวเรือน', 'Search for households'],
   'logbook:read': ['อ่านรายการในแฟ้มบ้าน', 'Read the entries of a household'],
   'me:read': ['ดูบทบาทและสิทธิ์ของตน', 'Read what the own account may do'],
+  'plans:read': ['ดูแผนของครัวเรือน', 'Read plans of households'],
+  'plans:write': ['ร่าง ตกลง และปรับแผนของครัวเรือน', 'Draft, agree and change plans of households'],
   'mentors:assign': ['มอบหมายพี่เลี้ยง', 'Assign mentors'],
   'profile:write': ['แก้ไขข้อมูลบุคคลและที่อยู่ของครัวเรือน', 'Correct people and address of a household'],
   'organisations:manage': ['จัดการทะเบียนหน่วยงาน', 'Enter and change organisations of the register'],
@@ -425,6 +435,32 @@ export const CODE_LISTS: Readonly<Record<string, CodeList>> = {
       WITHDRAWN: ['ยกเลิก', 'Withdrawn; it was no need'],
     },
     NEED_LIFE_CYCLE,
+  ),
+  PlanAgreedBy: codes<PlanAgreedBy>(['ผู้ตกลงแผนฝ่ายครัวเรือน', 'Who of the household agreed to the plan'], {
+    HEAD: ['หัวหน้าครัวเรือน', 'The head of the household'],
+    MEMBER: ['สมาชิกของครัวเรือน', 'Another member'],
+    WITNESSED: ['ตกลงด้วยวาจาต่อหน้าพยาน', 'Agreed by word before witnesses'],
+  }),
+  PlanItemStatus: codes<PlanItemStatus>(
+    ['สถานะของกิจกรรมในแผน', 'Status of an item of the plan'],
+    {
+      NOT_STARTED: ['ยังไม่เริ่ม', 'Not begun'],
+      CONTINUING: ['ต่อเนื่อง', 'Goes on'],
+      DONE: ['สำเร็จ', 'Done'],
+      CANCELLED: ['ยกเลิก', 'Cancelled'],
+    },
+    PLAN_ITEM_LIFE_CYCLE,
+  ),
+  PlanStatus: codes<PlanStatus>(
+    ['สถานะของแผนครัวเรือน', 'Status of the plan of a household'],
+    {
+      DRAFT: ['ร่าง', 'Draft; not agreed with the household yet'],
+      AGREED: ['ตกลงกับครัวเรือนแล้ว', 'Agreed with the household'],
+      ACTIVE: ['เริ่มดำเนินการแล้ว', 'An item has begun; follows by itself'],
+      REVIEWED: ['ทบทวนแล้ว', 'Reviewed'],
+      CLOSED: ['ปิดแผนแล้ว', 'Closed'],
+    },
+    PLAN_LIFE_CYCLE,
   ),
   RexrayResult: codes(['ผล Re-X-ray ต่อสภาพปัญหาเดิม', 'What a Re-X-ray found of an old need'], {
     COMPLETE: ['แก้ไขแล้วเสร็จ', 'Solved: moves the need to RESOLVED'],

@@ -30,6 +30,7 @@ export const openapiEnv = baseEnv;
 export const uploadsEnv = api.extend({ UPLOADS_BUCKET: name, UNDO_STATE_MACHINE_ARN: name, ...sealing });
 export const householdsEnv = api.extend({ ...householdsTables, ACCESS_LOG_TABLE: name, ...sealing, ...index });
 export const logbookEnv = householdsEnv;
+export const plansEnv = householdsEnv;
 export const referralsEnv = householdsEnv;
 export const meetingsEnv = householdsEnv;
 export const accountsEnv = api.extend({ ...sealing, ...index, USER_POOL_ID: name });

@@ -48,6 +48,7 @@ import {
   withdrawReferral,
 } from './referrals.ts';
 import { putMentor } from './mentors.ts';
+import { putPlan, readPlan } from './plans.ts';
 import { putProfile } from './profile.ts';
 import { createOrganisation, listOrganisations, putOrganisation } from './organisations.ts';
 import { createMpiProfile, listMpiProfiles } from './mpi-profiles.ts';
@@ -125,6 +126,8 @@ export const ROUTES: readonly RouteContract[] = [
   recordEntry,
   recordBatch,
   putMentor,
+  putPlan,
+  readPlan,
   putProfile,
   sendReferral,
   proposeReferrals,

@@ -12,6 +12,7 @@ import { meetingCalls } from '#functions/api/meetings/calls.ts';
 import { meCalls } from '#functions/api/me/calls.ts';
 import { unsaid } from '#functions/api/openapi/call-answers.ts';
 import { openapiCalls } from '#functions/api/openapi/calls.ts';
+import { planCalls } from '#functions/api/plans/calls.ts';
 import { referenceCalls } from '#functions/api/reference/calls.ts';
 import { referralCalls } from '#functions/api/referrals/calls.ts';
 import { registerCalls } from '#functions/api/registers/calls.ts';
@@ -167,6 +168,7 @@ export function createInProcessApi({
     uploads: uploadCalls(deps),
     households: householdCalls({ ...deps, directory: organisations }),
     logbook: logbookCalls(deps),
+    plans: planCalls(deps),
     referrals: referralCalls(deps),
     meetings: meetingCalls(deps),
     'target-lists': targetListCalls({ ...deps, profiles: stores.profiles }),

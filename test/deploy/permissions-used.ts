@@ -94,6 +94,11 @@ const NOT_DRIVEN: readonly { functions: RegExp; permission: RegExp; reason: stri
     reason: 'takes and answers requests of data subjects; nobody makes one in this drive',
   },
   {
+    functions: /^api-plans$/,
+    permission: /./,
+    reason: 'keeps plans of households; nobody makes one in this drive',
+  },
+  {
     functions: /^api-meetings$/,
     permission: /^secretsmanager:GetSecretValue CursorSecret$/,
     reason: 'has it with all that write in logbooks; its own lists come whole, and sign no cursor',

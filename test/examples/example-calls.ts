@@ -455,6 +455,32 @@ export const EXAMPLE_CALLS: readonly ExampleCall[] = [
     body: { mentor: '{account}', on: '2026-05-20' },
   },
   {
+    operationId: 'putPlan',
+    as: OFFICE,
+    params: { id: '{household}' },
+    headers: { 'If-Match': '*', ...once(41) },
+    body: {
+      status: 'AGREED',
+      agreedOn: '2026-05-20',
+      ultimateGoal: 'มีรายได้พอเพียงและบ้านมั่นคง',
+      items: [
+        {
+          seq: 1,
+          dimension: 'income',
+          selfActivity: 'ปลูกผักสวนครัว ทำบัญชีครัวเรือน',
+          supportActivity: 'ประสานเมล็ดพันธุ์และแนะนำการทำปุ๋ยหมัก',
+          supportAgency: 'cdd',
+          periodText: 'พ.ค. - มิ.ย.',
+          start: '2026-05-20',
+          end: '2026-06-30',
+          status: 'CONTINUING',
+          menuItem: 'th-sample-1',
+        },
+      ],
+    },
+  },
+  { operationId: 'readPlan', as: OFFICE, params: { id: '{household}' }, query: { version: '1' } },
+  {
     operationId: 'putProfile',
     as: OFFICE,
     params: { id: '{household}' },

@@ -121,7 +121,18 @@ describe.each(STAGE_NAMES)('permissions of %s', (stage) => {
     ]);
     expect(among.get('ForAllValues:StringLike data-key#*')).toEqual(
       new Set([
-        ...['Accounts', 'Households', 'Logbook', 'Referrals', 'Meetings', 'Load', 'Undo', 'Uploads', 'Province'],
+        ...[
+          'Accounts',
+          'Households',
+          'Logbook',
+          'Referrals',
+          'Meetings',
+          'Plans',
+          'Load',
+          'Undo',
+          'Uploads',
+          'Province',
+        ],
         'SubjectRequests',
       ]),
     );
@@ -138,6 +149,7 @@ describe.each(STAGE_NAMES)('permissions of %s', (stage) => {
         'api/Logbook',
         'api/Referrals',
         'api/Meetings',
+        'api/Plans',
         'api/Uploads',
         'api/AccessLogReader',
         'api/SubjectRequests',

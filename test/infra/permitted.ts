@@ -200,6 +200,21 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
     PUT_OPERATIONS,
     'dynamodb:Query Operations',
   ],
+  'api-plans': [
+    ...MAKING_ANEW,
+    ...PERSONAL_DATA,
+    ...MOVING_DUE,
+    'dynamodb:GetItem Operations in target-lists*',
+    'dynamodb:GetItem Households',
+    'dynamodb:PutItem Households',
+    'dynamodb:PutItem Logbook',
+    'dynamodb:Query Logbook',
+    'dynamodb:PutItem AccessLog',
+    'dynamodb:GetItem Operations in break-glass#*',
+    'dynamodb:BatchGetItem Operations in register#organisations*',
+    'dynamodb:BatchGetItem Operations in register#menu-items*',
+    'dynamodb:BatchGetItem Operations in register#projects*',
+  ],
   'api-target-lists': [...MAKING_ANEW, 'dynamodb:GetItem Operations', PUT_OPERATIONS, 'dynamodb:Query Operations'],
   'api-committees': [...EVERY_CALL, 'dynamodb:BatchGetItem Operations', PUT_OPERATIONS, 'dynamodb:Query Operations'],
   'api-registers': [
@@ -487,7 +502,7 @@ export function resources(region: string): Readonly<Record<string, readonly stri
       [
         ...['Me', 'Accounts', 'Reference', 'Openapi', 'Uploads', 'Households', 'Logbook', 'TargetLists', 'Committees'],
         ...['Registers', 'Statistics', 'Reports', 'AccessLogReader', 'SubjectRequests'],
-        ...['Referrals', 'Meetings'],
+        ...['Referrals', 'Meetings', 'Plans'],
       ].map((name) => [`api/${name}`, apiCalls]),
     ),
   };

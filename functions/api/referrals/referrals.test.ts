@@ -333,9 +333,22 @@ describe('what an agency sees (casework G)', () => {
     const body = { nameTh: 'มูลนิธิตัวอย่าง', sector: 'CIVIL_SOCIETY', areaCode: '42' };
     const { slug } = (await api.request(secretariat, 'POST', '/v1/organisations', { body })).body;
     const partner = account('AGENCY_FOCAL', { agency: slug });
+    const file = (await api.request(officer, 'GET', `/v1/households/${household}`)).body;
+    const members = [{ id: file.members[0].id, telephone: '0812345678' }];
+    const corrected = { reason: 'แจ้งหมายเลข', requestedBy: 'SUBJECT', members };
+    const headers = { 'If-Match': '*' };
+    await api.request(officer, 'PUT', `/v1/households/${household}/profile`, { body: corrected, headers });
     const id = await sent(slug);
-    expect(wordsIn(await read(partner, id))).toEqual([]);
+    const told = await read(partner, id);
+    expect([wordsIn(told), told.body.needs[0].category]).toEqual([[], 'ต้องการการดูแล']);
+    expect(told.text).not.toContain('678');
     const accepted = await say(partner, id, 'accept');
+    expect([accepted.body.household.telephone, accepted.body.needs[0].category]).toEqual([
+      '0812345678',
+      'ต้องการการดูแล',
+    ]);
+    // Those who have other ways see it masked.
+    expect((await read(officer, id)).body.household.telephone).toMatch(/^08x.*678$/);
     expect(wordsIn(accepted)).toEqual(['firstName', 'addressNo', 'village', 'partnerText']);
     expect(accepted.text).not.toMatch(/3-?0000|3000000000013/);
     expect(accepted.body.household.headName).toBe(WORDS.firstName);

@@ -4,6 +4,7 @@
  */
 import type { Dimension } from '#shared/reference/dimensions.ts';
 
+import type { Plan } from '../case/plan.ts';
 import type { Referral } from '../case/referral.ts';
 import type { StoredAnswers } from '../mpi/stored-answers.ts';
 import type { EntryFact } from '../statistics/facts.ts';
@@ -126,8 +127,14 @@ export type Household = {
   profileIn: number;
   /** Day of its first assignment to a mentor, if it ever had one. */
   mentorFirstOn: string | null;
-  /** Last day on which a plan was agreed with it. */
+  /** The day on which the last agreed plan was agreed with it. */
   planAgreedOn: string | null;
+  /** The plan in force; until another is agreed, the one that was closed. */
+  plan: Plan | null;
+  /** The next plan, not agreed yet. */
+  planDraft: Plan | null;
+  /** Of each version of the plan, from the first, the version of the household that said it last. */
+  planVersions: readonly number[];
   surveyedOn: string | null;
   lastVisitOn: string | null;
   lastHelpOn: string | null;

@@ -2,6 +2,7 @@
  * The household document is the replay of its entries. Entries that a correction has superseded change nothing; the rest apply
  * in the order of recording (domain.md §6.2 "recorded last is in force"). What an entry changes is said by its kind.
  */
+import { NO_PLANS } from '../case/plan.ts';
 import { checkOpened } from '../household/checks.ts';
 import { crisisDay } from '../household/crisis.ts';
 import type { Household, Member, Profile } from '../household/household.ts';
@@ -175,6 +176,7 @@ function begin(entry: LogbookEntry): Household {
     profileIn: 0,
     mentorFirstOn: null,
     planAgreedOn: null,
+    ...NO_PLANS,
     surveyedOn: null,
     lastVisitOn: null,
     lastHelpOn: null,

@@ -360,6 +360,21 @@ describe('the longest values', () => {
       const { sub } = (await api.request(secretariat, 'POST', '/v1/accounts', { body })).body;
       return [{ mentor: sub, on: TODAY, reason: run(letter, 2000) }];
     },
+    putPlan: (letter) => [
+      {
+        status: 'DRAFT',
+        ultimateGoal: run(letter, 2000),
+        items: Array.from({ length: 40 }, (_, at) => ({
+          seq: at + 1,
+          dimension: 'income',
+          selfActivity: run(letter, 500),
+          supportActivity: run(letter, 500),
+          supportAgency: 'cdd',
+          periodText: run(letter, 100),
+          status: 'NOT_STARTED',
+        })),
+      },
+    ],
     putProfile: async (letter) => {
       const { body } = await api.request(secretariat, 'GET', `/v1/households/${known['households']}`);
       const [member] = body.members;

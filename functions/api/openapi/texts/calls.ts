@@ -69,6 +69,8 @@ export const CALL_TEXTS: Readonly<Record<string, string>> = {
   putCommittee: 'Records a new order of a committee (If-Match when there is one already)',
   putGrants: 'Sets all grants of an account anew (If-Match), within 60 seconds',
   putMeeting: 'Changes a planned meeting, records that it was held, or cancels it (If-Match)',
+  putPlan:
+    'Says a version of the plan of a household: a draft, an agreement, how it goes on, a review or its end (If-Match)',
   putMentor: 'Assigns, changes or ends the mentor of a household (If-Match)',
   putProfile: 'Corrects names, births, telephones, the flag of disability or the address of a household (If-Match)',
   putOrganisation: 'Changes an organisation of the register (If-Match)',
@@ -79,6 +81,7 @@ export const CALL_TEXTS: Readonly<Record<string, string>> = {
   readMeeting: 'One meeting',
   readMeetingPack: 'The pack of a meeting: room for the screen, without names; file for those who prepare it',
   readOpenapi: 'The OpenAPI 3.1 document of this API',
+  readPlan: 'The plan of a household: the one in force, the draft when none was agreed, or the version asked for',
   readReferral: 'One referral; that an agency opens it first is recorded as seen',
   readReport: 'One package: its manifest and the links to its files',
   readStatisticsRun: 'How far a run is',

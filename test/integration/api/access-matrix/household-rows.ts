@@ -2,6 +2,7 @@
 import { delivered, newHousehold } from '#test/api/synthetic-household.ts';
 
 import { OFFICES, type Relation } from './relations.ts';
+import { aPlan } from './world.ts';
 import { acrossTheProvince, needsScope, readers, type Row } from './row.ts';
 
 /** Each is another household. */
@@ -94,6 +95,19 @@ export const HOUSEHOLD_ROWS: Record<string, Row> = {
       },
     ],
     roles: OFFICES,
+    outside: 404,
+    inside: 200,
+  },
+
+  putPlan: {
+    ask: ({ household }) => [`/v1/households/${household}/plan`, { body: aPlan, headers: { 'If-Match': '*' } }],
+    roles: [...OFFICES, 'MENTOR'],
+    outside: 404,
+    inside: 200,
+  },
+  readPlan: {
+    ask: ({ household }) => [`/v1/households/${household}/plan`],
+    roles: readers,
     outside: 404,
     inside: 200,
   },
