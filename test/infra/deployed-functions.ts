@@ -64,6 +64,7 @@ export const SETTINGS = {
   STATISTICS_TABLE: 'none',
   HOUSEHOLDS_TABLE: 'none',
   LOGBOOK_TABLE: 'none',
+  DUE_ITEMS_TABLE: 'none',
   ACCESS_LOG_TABLE: 'none',
   UPLOADS_BUCKET: 'none',
   REPORTS_BUCKET: 'none',
