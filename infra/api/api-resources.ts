@@ -7,12 +7,14 @@ import { householdsResource } from './households.ts';
 import { logbookResource } from './logbook.ts';
 import { meResource } from './me.ts';
 import { meetingsResource } from './meetings.ts';
+import { plansResource } from './plans.ts';
 import { openapiResource } from './openapi.ts';
 import { referenceResource } from './reference.ts';
 import { referralsResource } from './referrals.ts';
 import { registersResource } from './registers.ts';
 import { reportsResource } from './reports.ts';
 import { statisticsResource } from './statistics.ts';
+import { subjectRequestsResource } from './subject-requests.ts';
 import { targetListsResource } from './target-lists.ts';
 import { uploadsResource } from './uploads.ts';
 
@@ -26,10 +28,12 @@ export const API_RESOURCES: readonly ApiResource[] = [
   logbookResource,
   referralsResource,
   meetingsResource,
+  plansResource,
   targetListsResource,
   committeesResource,
   registersResource,
   statisticsResource,
   reportsResource,
   accessLogResource,
+  subjectRequestsResource,
 ];

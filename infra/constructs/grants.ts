@@ -16,6 +16,9 @@ import { CLAIMED_KEYS } from '#shared/idempotency/dynamo-claims.ts';
 import { REBUILD_PARTITIONS } from '#shared/rebuild/dynamo-rebuild-store.ts';
 import { ACTIVITY_PARTITIONS } from '#shared/statistics/statistics-keys.ts';
 import { ORGANISATIONS_PARTITION } from '#shared/organisation/dynamo-organisations.ts';
+import { registerPartition } from '#shared/register/dynamo-register-store.ts';
+import type { RegisterName } from '#shared/register/register-store.ts';
+import { SUBJECT_REQUEST_PARTITIONS } from '#shared/subject-request/dynamo-subject-request-store.ts';
 import { TARGET_LISTS_PARTITION } from '#shared/target-list/dynamo-target-list-store.ts';
 import type { TABLES, TableName } from '#shared/tables.ts';
 
@@ -115,6 +118,11 @@ export function findOrganisations(
   return inOperations(data, ORGANISATIONS_PARTITION, [way]);
 }
 
+/** Entries of these catalogues by their ids, and nothing else of Operations. */
+export function findInCatalogues(data: KeyedTables, ...catalogues: readonly RegisterName[]): PolicyStatement[] {
+  return catalogues.flatMap((catalogue) => inOperations(data, registerPartition(catalogue), ['BatchGetItem']));
+}
+
 /** The organisations of a province, in their order, beside those that are named. */
 export function listOrganisations(data: KeyedTables): PolicyStatement[] {
   return inOperations(data, ORGANISATIONS_PARTITION, ['BatchGetItem', 'Query']);
@@ -149,9 +157,17 @@ export function claimKeys(data: KeyedTables): PolicyStatement[] {
   return inOperations(data, CLAIMED_KEYS, ['GetItem', 'PutItem']);
 }
 
-/** Puts entries and moves households, their pointers and their places, in one transaction. */
+/**
+ * Puts entries and moves households, their pointers, their places and what waits for whom, in one transaction; which rows that are also
+ * depends on the terms of target lists.
+ */
 export function appendToLogbook(data: KeyedTables): PolicyStatement[] {
-  return [...putItems(data, 'Households'), ...putItems(data, 'Logbook')];
+  return [...putItems(data, 'Households'), ...putItems(data, 'Logbook'), ...moveDue(data), ...readTargetLists(data)];
+}
+
+/** Moves what waits for whom. The only table of which anything is ever deleted: a row goes with its cause, and is made anew from documents. */
+export function moveDue(data: KeyedTables): PolicyStatement[] {
+  return [...putItems(data, 'DueItems'), allow(['dynamodb:DeleteItem'], [data.tables.DueItems.tableArn])];
 }
 
 /** Keeps the earliest sign of life of an agency in a month; no figure can be put with this. */
@@ -184,12 +200,29 @@ export function keepBreakGlass(data: KeyedTables, ...ways: ItemWay[]): PolicySta
   return inOperations(data, BREAK_GLASS_PARTITIONS, ways);
 }
 
+/** Requests of data subjects, and nothing else of Operations. */
+export function keepSubjectRequests(data: KeyedTables): PolicyStatement[] {
+  return inOperations(data, SUBJECT_REQUEST_PARTITIONS, ['GetItem', 'PutItem', 'Query']);
+}
+
 /** Invites people into the user pool and lets them in no more. No password can be read or set with this. */
 export function manageSignIns(pool: IUserPool): PolicyStatement[] {
   const actions = ['AdminCreateUser', 'AdminGetUser', 'AdminDisableUser', 'AdminEnableUser', 'AdminUserGlobalSignOut'];
   return [
     allow(
       actions.map((action) => `cognito-idp:${action}`),
+      [pool.userPoolArn],
+    ),
+  ];
+}
+
+/** Makes and ends the clients of systems and their secrets. What a client may do, its record says. */
+export function manageSystemClients(pool: IUserPool): PolicyStatement[] {
+  const actions = ['Create', 'Delete'].map((verb) => `${verb}UserPoolClient`);
+  const secrets = ['ListUserPoolClientSecrets', 'AddUserPoolClientSecret', 'DeleteUserPoolClientSecret'];
+  return [
+    allow(
+      [...actions, ...secrets].map((action) => `cognito-idp:${action}`),
       [pool.userPoolArn],
     ),
   ];

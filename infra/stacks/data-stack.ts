@@ -63,6 +63,7 @@ export class DataStack extends Stack {
         Logbook: table('Logbook'),
         Statistics: table('Statistics'),
         Operations: table('Operations'),
+        DueItems: table('DueItems'),
         AccessLog: table('AccessLog'),
       },
     };
@@ -127,8 +128,11 @@ export class DataStack extends Stack {
         'api-logbook',
         'api-referrals',
         'api-meetings',
+        'api-plans',
         'api-access-log',
+        'api-subject-requests',
         'ingest-load',
+        'ingest-undo',
         'rebuild-province',
       ],
     });

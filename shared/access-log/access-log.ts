@@ -1,10 +1,10 @@
 /** Port of the log of who looked at what: written before anything personal is shown, never changed. */
 type Looker = { at: string; sub: string; roles: string[] };
 
-/** One household was looked at. BREAK_GLASS: from outside of the own scope, when it was opened and at each look. OPENED: an agency opened the file for itself by recording help of its own (domain.md §2.1). */
+/** One household was looked at. SUBJECT_REQUEST: for a request of one of its persons. BREAK_GLASS: from outside of the own scope, when it was opened and at each look. OPENED: an agency opened the file for itself by recording help of its own (domain.md §2.1). */
 export type Look = Looker & {
   household: string;
-  action: 'READ' | 'REVEAL' | 'LOGBOOK' | 'OPENED' | 'BREAK_GLASS';
+  action: 'READ' | 'REVEAL' | 'LOGBOOK' | 'OPENED' | 'BREAK_GLASS' | 'SUBJECT_REQUEST';
   /** Fields revealed, and the purpose given. */
   fields?: string[];
   purpose?: string;
@@ -12,7 +12,7 @@ export type Look = Looker & {
 
 /** A page of households was shown, of each a line. */
 export type PageLook = Looker & {
-  action: 'LIST' | 'SEARCH' | 'OPENED';
+  action: 'LIST' | 'SEARCH' | 'OPENED' | 'SUBJECT_REQUEST';
   households: readonly { id: string; areaCode: string }[];
 };
 

@@ -7,6 +7,12 @@ export type AccountReader = {
   findAccount(sub: string): Promise<Account | undefined>;
 };
 
+/** All that was said of an account, for who must tell where it belonged at a past moment. */
+export type AccountHistory = {
+  /** Every version of an account's record, oldest first; empty while it has none. */
+  accountVersions(sub: string): Promise<Account[]>;
+};
+
 export type SessionStore = {
   /** The sessions of an account that calls have met, newest first; at most `SESSIONS_KEPT`. */
   seenSessions(sub: string): Promise<SeenSession[]>;
@@ -18,6 +24,7 @@ export type SessionStore = {
 export type AccountShelf = `province#${string}` | `organisation#${string}` | 'nation';
 
 export type AccountStore = AccountReader &
+  AccountHistory &
   SessionStore & {
     /**
      * Puts the first version of a record. `emailTag`: the tag of a person's address (`tagOfEmail`). False, and nothing written, when a

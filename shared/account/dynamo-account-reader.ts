@@ -7,7 +7,7 @@ import type { TableNames } from '#shared/dynamo/create-tables.ts';
 import { queryItems } from '#shared/dynamo/paging.ts';
 import { bodyOf, documentItem, getItem } from '#shared/dynamo/versioned-documents.ts';
 
-import type { AccountReader, SessionStore } from './account-store.ts';
+import type { AccountHistory, AccountReader, SessionStore } from './account-store.ts';
 import { withSeen } from './keep-sessions.ts';
 
 /** Versions of the records of accounts in Operations. Every function reads them, two put them. */
@@ -35,7 +35,7 @@ export function createDynamoAccountReader({
 }: {
   client: DynamoDBClient;
   tables: Pick<TableNames, 'Operations'>;
-}): AccountReader & SessionStore {
+}): AccountReader & AccountHistory & SessionStore {
   const sessionsIn = (item: Item | undefined): SeenSession[] =>
     item ? (JSON.parse(bodyOf(item)) as { sessions: SeenSession[] }).sessions : [];
   return {
@@ -52,6 +52,15 @@ export function createDynamoAccountReader({
         1,
       );
       return item && (JSON.parse(bodyOf(item)) as Account);
+    },
+    async accountVersions(sub) {
+      const items = await queryItems(client, {
+        TableName: Operations,
+        ConsistentRead: true,
+        KeyConditionExpression: 'pk = :pk',
+        ExpressionAttributeValues: { ':pk': { S: accountKey(sub, 0).pk } },
+      });
+      return items.map((item) => JSON.parse(bodyOf(item)) as Account);
     },
     seenSessions: async (sub) => sessionsIn(await getItem(client, Operations, sessionsKey(sub))),
     async seeSession(sub, session) {

@@ -7,15 +7,18 @@ import { shelvesOf } from './shelves.ts';
 
 export function createMemoryAccountStore({ keys = new MemoryClaims() }: { keys?: MemoryClaims } = {}): AccountStore {
   const accounts = new Map<string, Account>();
+  const versions = new Map<string, Account[]>();
   const emails = new Map<string, string>();
   const shelves = new Map<AccountShelf, Set<string>>();
   const sessions = new Map<string, SeenSession[]>();
   const put = (account: Account): void => {
     accounts.set(account.sub, structuredClone(account));
+    versions.set(account.sub, [...(versions.get(account.sub) ?? []), structuredClone(account)]);
     for (const shelf of shelvesOf(account)) shelves.set(shelf, (shelves.get(shelf) ?? new Set()).add(account.sub));
   };
   return {
     findAccount: (sub) => Promise.resolve(structuredClone(accounts.get(sub))),
+    accountVersions: (sub) => Promise.resolve(structuredClone(versions.get(sub) ?? [])),
     seenSessions: (sub) => Promise.resolve(structuredClone(sessions.get(sub) ?? [])),
     async seeSession(sub, session) {
       const after = withSeen(sessions.get(sub) ?? [], session);

@@ -26,7 +26,7 @@ export const listAccess = contract({
         at: moment,
         sub: z.string(),
         roles: z.array(role),
-        action: z.enum(['READ', 'SEARCH', 'REVEAL', 'LIST', 'LOGBOOK', 'OPENED', 'BREAK_GLASS']),
+        action: z.enum(['READ', 'SEARCH', 'REVEAL', 'LIST', 'LOGBOOK', 'OPENED', 'BREAK_GLASS', 'SUBJECT_REQUEST']),
         fields: z.array(z.string()),
         purpose: z.string().nullable(),
       })

@@ -11,7 +11,8 @@ export const baseEnv = z.object({
   LOG_LEVEL: z.enum(['DEBUG', 'INFO', 'WARN', 'ERROR']).default('INFO'),
 });
 
-const householdsTables = { HOUSEHOLDS_TABLE: name, LOGBOOK_TABLE: name };
+/** Appends move the rows of the queue with them. */
+const householdsTables = { HOUSEHOLDS_TABLE: name, LOGBOOK_TABLE: name, DUE_ITEMS_TABLE: name };
 /** `kms:<key arn>` on AWS, `raw:<base64 of 32 bytes>` on one machine. */
 const sealing = { SEALING_KEY: z.string().regex(/^(kms:arn:aws[\w-]*:kms:.+|raw:[A-Za-z0-9+/]{43}=)$/) };
 /** Secret of the fingerprints by which a citizen ID or an address is found: `secret:<arn>` or `raw:<base64 of 32 bytes>`. */
@@ -26,9 +27,10 @@ export const meEnv = baseEnv.extend({ STATISTICS_TABLE: name, OPERATIONS_TABLE: 
 const api = meEnv.extend({ ...cursors });
 export const referenceEnv = baseEnv;
 export const openapiEnv = baseEnv;
-export const uploadsEnv = api.extend({ UPLOADS_BUCKET: name, ...sealing });
+export const uploadsEnv = api.extend({ UPLOADS_BUCKET: name, UNDO_STATE_MACHINE_ARN: name, ...sealing });
 export const householdsEnv = api.extend({ ...householdsTables, ACCESS_LOG_TABLE: name, ...sealing, ...index });
 export const logbookEnv = householdsEnv;
+export const plansEnv = householdsEnv;
 export const referralsEnv = householdsEnv;
 export const meetingsEnv = householdsEnv;
 export const accountsEnv = api.extend({ ...sealing, ...index, USER_POOL_ID: name });
@@ -47,6 +49,7 @@ export const accessLogEnv = meEnv.extend({
   ...cursors,
   ...sealing,
 });
+export const subjectRequestsEnv = householdsEnv;
 
 export const ingestReadEnv = baseEnv.extend({ OPERATIONS_TABLE: name, UPLOADS_BUCKET: name });
 export const ingestLoadEnv = baseEnv.extend({
@@ -59,6 +62,7 @@ export const ingestLoadEnv = baseEnv.extend({
   ...index,
 });
 export const ingestFinishEnv = ingestReadEnv;
+export const ingestUndoEnv = baseEnv.extend({ OPERATIONS_TABLE: name, ...householdsTables, ...sealing, ...index });
 export const ingestFailEnv = baseEnv.extend({ OPERATIONS_TABLE: name });
 
 export const statisticsPlanEnv = baseEnv;
@@ -68,5 +72,5 @@ export const statisticsProvinceEnv = statisticsFinishEnv.extend({ HOUSEHOLDS_TAB
 export const rebuildPlanEnv = baseEnv.extend({ OPERATIONS_TABLE: name });
 export const rebuildProvinceEnv = rebuildPlanEnv.extend({ ...householdsTables, ...sealing, ...index });
 
-/** The trigger of sign-in: it only copies claims. */
-export const tokenClaimsEnv = baseEnv;
+/** The authorizer of the API: tokens of one issuer. */
+export const authorizerEnv = baseEnv.extend({ TOKEN_ISSUER: z.url() });

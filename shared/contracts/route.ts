@@ -15,6 +15,7 @@ export const RESOURCES = [
   'uploads',
   'households',
   'logbook',
+  'plans',
   'referrals',
   'meetings',
   'target-lists',
@@ -23,6 +24,7 @@ export const RESOURCES = [
   'statistics',
   'reports',
   'access-log',
+  'subject-requests',
 ] as const;
 export type Resource = (typeof RESOURCES)[number];
 

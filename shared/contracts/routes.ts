@@ -48,13 +48,37 @@ import {
   withdrawReferral,
 } from './referrals.ts';
 import { putMentor } from './mentors.ts';
+import { putPlan, readPlan } from './plans.ts';
+import { putProfile } from './profile.ts';
 import { createOrganisation, listOrganisations, putOrganisation } from './organisations.ts';
+import { createMpiProfile, listMpiProfiles } from './mpi-profiles.ts';
 import { listReports, readReport } from './reports.ts';
 import type { RouteContract } from './route.ts';
 import { listHouseholdsBehind, readAgencyStatistics, readStatisticsRun, startStatisticsRun } from './statistics.ts';
+import {
+  answerSubjectRequest,
+  exportSubjectRequest,
+  listSubjectRequests,
+  openSubjectRequest,
+} from './subject-requests.ts';
 import { createClient, deleteClient, listClients, rotateClient } from './system-clients.ts';
-import { createTargetList, freezeTargetList, listTargetLists, publishTargetList } from './target-lists.ts';
-import { createUpload, listUploadProblems, listUploads, readUpload, readUploadTemplate } from './uploads.ts';
+import {
+  createTargetList,
+  freezeTargetList,
+  listTargetLists,
+  publishTargetList,
+  supersedeTargetList,
+} from './target-lists.ts';
+import {
+  createUpload,
+  dismissUpload,
+  listUploadProblems,
+  listUploads,
+  readUpload,
+  readUploadTemplate,
+  readUploadUndo,
+  undoUpload,
+} from './uploads.ts';
 
 export const ROUTES: readonly RouteContract[] = [
   readMe,
@@ -85,6 +109,9 @@ export const ROUTES: readonly RouteContract[] = [
   readUpload,
   listUploadProblems,
   readUploadTemplate,
+  undoUpload,
+  readUploadUndo,
+  dismissUpload,
   listHouseholds,
   registerHousehold,
   searchHouseholds,
@@ -99,6 +126,9 @@ export const ROUTES: readonly RouteContract[] = [
   recordEntry,
   recordBatch,
   putMentor,
+  putPlan,
+  readPlan,
+  putProfile,
   sendReferral,
   proposeReferrals,
   listReferrals,
@@ -121,6 +151,9 @@ export const ROUTES: readonly RouteContract[] = [
   createTargetList,
   publishTargetList,
   freezeTargetList,
+  supersedeTargetList,
+  listMpiProfiles,
+  createMpiProfile,
   listCommittees,
   readCommittee,
   putCommittee,
@@ -135,5 +168,9 @@ export const ROUTES: readonly RouteContract[] = [
   listReports,
   readReport,
   listAccess,
+  listSubjectRequests,
+  openSubjectRequest,
+  answerSubjectRequest,
+  exportSubjectRequest,
   readOpenapi,
 ];

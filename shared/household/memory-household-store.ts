@@ -1,15 +1,21 @@
 import { addressKey } from '#shared/domain/intake/cells/household-key.ts';
+import { listsAsked } from '#shared/domain/due/known.ts';
 import type { Household } from '#shared/domain/household/household.ts';
 import type { LogbookEntry } from '#shared/domain/logbook/entry.ts';
 import type { EntryFact } from '#shared/domain/statistics/facts.ts';
 import { withOldFacts } from '#shared/domain/statistics/lasting-facts.ts';
+import { createListReader } from '#shared/due/known-lists.ts';
+import { MemoryDue } from '#shared/due/memory-due.ts';
+import { movedDue } from '#shared/due/moved-due.ts';
 import { MemoryClaims } from '#shared/idempotency/memory-claims.ts';
 import { MemoryMeetings } from '#shared/meeting/memory-meetings.ts';
 import { MemoryReferrals } from '#shared/referral/memory-referrals.ts';
 import { movedReferrals } from '#shared/referral/moved-referrals.ts';
+import { createMemoryTargetListStore } from '#shared/target-list/memory-target-list-store.ts';
+import type { TargetListStore } from '#shared/target-list/target-list-store.ts';
 import { MemoryProgress } from '#shared/upload/memory-progress.ts';
 
-import { checkChanges, itemsOf } from './check-changes.ts';
+import { checkChanges, itemsOf, recordedIn } from './check-changes.ts';
 import {
   AppendConflict,
   identityKey,
@@ -29,13 +35,18 @@ export function createMemoryHouseholdStore({
   progress = new MemoryProgress(),
   keys = new MemoryClaims(),
   referrals = new MemoryReferrals(),
-  meetings = new MemoryMeetings(keys),
+  due = new MemoryDue(),
+  meetings = new MemoryMeetings(keys, due),
+  lists = createMemoryTargetListStore(),
 }: {
   progress?: MemoryProgress;
   keys?: MemoryClaims;
   referrals?: MemoryReferrals;
+  due?: MemoryDue;
   meetings?: MemoryMeetings;
+  lists?: Pick<TargetListStore, 'get'>;
 } = {}): HouseholdStore {
+  const readLists = createListReader(lists);
   const documents = new Map<string, Household>();
   const logbook = new Map<string, LogbookEntry[]>();
   const holders = new Map<string, string>();
@@ -93,7 +104,10 @@ export function createMemoryHouseholdStore({
 
     async append(changes, { progress: step, resolution, claim, commitBy = Infinity } = {}) {
       checkChanges(changes);
-      const besides = (step ? (step.after.finished ? 2 : 1) : 0) + (resolution ? 1 : 0) + (claim ? 1 : 0);
+      const known = await readLists(
+        changes.flatMap(({ before, after }) => [...(before ? listsAsked(before) : []), ...listsAsked(after)]),
+      );
+      const besides = (step ? (step.after.finished ? 3 : 2) : 0) + (resolution ? 1 : 0) + (claim ? 1 : 0);
       const items = changes.reduce((sum, change) => sum + itemsOf(change), besides);
       if (items > TRANSACTION_ITEMS)
         throw new Error(`${items} items in one transaction: it takes ${TRANSACTION_ITEMS}`);
@@ -119,18 +133,19 @@ export function createMemoryHouseholdStore({
       for (const change of changes) {
         const { after, entries } = structuredClone(change);
         for (const moved of movedReferrals(change)) referrals.put(moved);
+        due.move(movedDue(change, known));
         for (const identity of newIdentities(change)) holders.set(identityKey(identity), after.id);
         const leaving = leavingFacts(change);
         if (leaving.length > 0) oldFacts.set(after.id, withOldFacts(oldFacts.get(after.id) ?? [], leaving));
         documents.set(after.id, after);
         logbook.set(after.id, [...(logbook.get(after.id) ?? []), ...entries]);
       }
-      if (step) progress.put(step.after);
+      if (step) progress.put(step.after, recordedIn(changes));
       if (resolution) meetings.put(resolution);
       keys.put(claim);
     },
 
-    itemsOf,
+    itemsOf: (change) => itemsOf(change),
 
     entries(householdId, after, limit) {
       const entries = (logbook.get(householdId) ?? []).filter(({ version }) => version > after).slice(0, limit);

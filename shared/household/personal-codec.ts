@@ -14,6 +14,7 @@ import type {
   TargetVerification,
 } from '#shared/domain/household/household.ts';
 
+import type { CheckKind } from '#shared/domain/household/checks.ts';
 import type { FoundSource } from '#shared/domain/household/found-source.ts';
 import type { UrgencyLevel } from '#shared/domain/household/urgency.ts';
 import { detailsOf } from '#shared/domain/household/with-need.ts';
@@ -35,6 +36,7 @@ import {
   unpackOwnId,
   type Cell,
 } from './pack-text.ts';
+import { packPlan, unpackPlan, type PackedPlan } from './plan-codec.ts';
 
 type PackedMember = [
   id: string,
@@ -46,6 +48,8 @@ type PackedMember = [
   relation?: string | null,
   welfareCard?: Member['welfareCard'] | null,
   welfareCardYear?: number | null,
+  telephone?: string | null,
+  disability?: 0 | 1 | null,
 ];
 /** `person` is the place of a member, or an id that no member has. */
 type PackedTarget = [
@@ -75,6 +79,8 @@ type PackedVerification = [
   afterOut?: 1,
 ];
 
+type PackedCheck = [kind: CheckKind, on: Cell, needId?: Cell, area?: string];
+
 type Packed = {
   /** Created, updated, newest hash. */
   c: number;
@@ -98,12 +104,20 @@ type Packed = {
   k?: [contact: Cell, refused: Cell, missed: readonly Cell[]];
   /** First assignment to a mentor, last agreed plan. */
   w?: [Cell, Cell];
+  /** The plan in force, the draft of the next one, and which version of the household said each version of the plan. */
+  p?: [plan: PackedPlan | null, draft: PackedPlan | null, versions: readonly number[]];
   /** Since when the mentor, in which version it was said, who helps it. */
   y?: [since: Cell, version: number, coMentors?: string[]];
+  /** Version that the last word on people and address made, when it is not the first one. */
+  j?: number;
   /** Stage and its day. */
   s?: [Stage, Cell];
   /** Urgency and its day. */
   g?: [UrgencyLevel, Cell];
+  /** Since when it is in a crisis. */
+  z?: Cell;
+  /** What waits for its unit: by kind the day of the cause, and what else it names. */
+  q?: PackedCheck[];
   /** Where it was found, when, and in which round. */
   f?: [source: FoundSource, on: Cell, round?: string];
   /** Answers of the latest จปฐ. survey: their set, day and letters. */
@@ -135,8 +149,8 @@ export function packPersonal(household: Household, lists: readonly string[]): st
     return at >= 0 ? at : person;
   };
   const { lastVisitOn, lastHelpOn, lastFollowUpOn } = household;
-  const { lastContactOn, lastRefusedOn, missedOn, stage, urgency, found, bmn } = household;
-  const { mentorFirstOn, planAgreedOn } = household;
+  const { lastContactOn, lastRefusedOn, missedOn, stage, urgency, crisisOn, found, bmn } = household;
+  const { mentorFirstOn, planAgreedOn, plan, planDraft, planVersions } = household;
   const { mentorSince, mentorIn, coMentors } = household;
   const packed: Packed = {
     c: packInstant(household.createdAt),
@@ -192,11 +206,24 @@ export function packPersonal(household: Household, lists: readonly string[]): st
       ? {}
       : { k: [packDay(lastContactOn), packDay(lastRefusedOn), missedOn.map(packDay)] }),
     ...((mentorFirstOn ?? planAgreedOn) === null ? {} : { w: [packDay(mentorFirstOn), packDay(planAgreedOn)] }),
+    ...(planVersions.length === 0
+      ? {}
+      : { p: [plan && packPlan(id, plan), planDraft && packPlan(id, planDraft), planVersions] }),
     ...(mentorSince === null
       ? {}
       : { y: [packDay(mentorSince), mentorIn, ...(coMentors.length === 0 ? ([] as const) : ([coMentors] as const))] }),
+    ...(household.profileIn <= 1 ? {} : { j: household.profileIn }),
     ...(stage === null ? {} : { s: [stage.stage, packDay(stage.on)] }),
     ...(urgency === null ? {} : { g: [urgency.level, packDay(urgency.on)] }),
+    ...(crisisOn === null ? {} : { z: packDay(crisisOn) }),
+    ...ifAny(
+      'q',
+      household.checks.map(({ kind, on, needId, area }): PackedCheck => {
+        const need = needId === undefined ? null : packOwnId(id, needId);
+        if (area !== undefined) return [kind, packDay(on), need, area];
+        return need === null ? [kind, packDay(on)] : [kind, packDay(on), need];
+      }),
+    ),
     ...(found === null
       ? {}
       : {
@@ -220,6 +247,7 @@ export function unpackPersonal(text: string, clear: ClearPart, lists: readonly s
     return cell === null || typeof cell === 'string' ? cell : damaged();
   };
   const [lastVisitOn, lastHelpOn, lastFollowUpOn] = (packed.l ?? [null, null, null]).map(unpackDay);
+  const [plan, planDraft, planVersions] = packed.p ?? [null, null, []];
   const [contact, refused, missed] = packed.k ?? [null, null, []];
   return {
     ...clear,
@@ -268,11 +296,22 @@ export function unpackPersonal(text: string, clear: ClearPart, lists: readonly s
     missedOn: missed.map(dayOf),
     mentorFirstOn: unpackDay(packed.w?.[0] ?? null),
     planAgreedOn: unpackDay(packed.w?.[1] ?? null),
+    plan: plan && unpackPlan(clear.id, plan),
+    planDraft: planDraft && unpackPlan(clear.id, planDraft),
+    planVersions,
     mentorSince: unpackDay(packed.y?.[0] ?? null),
     mentorIn: packed.y?.[1] ?? 0,
+    profileIn: packed.j ?? 1,
     coMentors: packed.y?.[2] ?? [],
     stage: packed.s ? { stage: packed.s[0], on: dayOf(packed.s[1]) } : null,
     urgency: packed.g ? { level: packed.g[0], on: dayOf(packed.g[1]) } : null,
+    crisisOn: unpackDay(packed.z ?? null),
+    checks: (packed.q ?? []).map(([kind, on, needId, area]) => ({
+      kind,
+      on: dayOf(on),
+      ...(needId === undefined || needId === null ? {} : { needId: unpackOwnId(clear.id, needId) }),
+      ...(area === undefined ? {} : { area }),
+    })),
     found: packed.f
       ? {
           source: packed.f[0],
@@ -300,6 +339,8 @@ function packMember(member: Member): PackedMember {
     member.relation ?? null,
     member.welfareCard ?? null,
     member.welfareCardYear ?? null,
+    member.telephone ?? null,
+    member.disability === undefined ? null : member.disability ? 1 : 0,
   ];
   while (packed.at(-1) === null) packed.pop();
   return packed;
@@ -315,6 +356,8 @@ function unpackMember([
   relation,
   welfareCard,
   welfareCardYear,
+  telephone,
+  disability,
 ]: PackedMember): Member {
   return {
     id,
@@ -326,6 +369,8 @@ function unpackMember([
     ...(relation === undefined || relation === null ? {} : { relation }),
     ...(welfareCard ? { welfareCard } : {}),
     ...(typeof welfareCardYear === 'number' ? { welfareCardYear } : {}),
+    ...(telephone ? { telephone } : {}),
+    ...(disability === undefined || disability === null ? {} : { disability: disability === 1 }),
   };
 }
 

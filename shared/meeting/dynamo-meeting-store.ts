@@ -1,5 +1,6 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 
+import { moveDueRows } from '#shared/due/dynamo-due-store.ts';
 import type { Item } from '#shared/dynamo/attributes.ts';
 import { IF_ABSENT, ifStillAt, putIf } from '#shared/dynamo/conditional-write.ts';
 import type { TableNames } from '#shared/dynamo/create-tables.ts';
@@ -19,15 +20,15 @@ import {
   toMeeting,
   toResolution,
 } from './meeting-items.ts';
-import type { MeetingStore } from './meeting-store.ts';
+import { dueMovedByResolution, type MeetingStore } from './meeting-store.ts';
 
 export function createDynamoMeetingStore({
   client,
-  tables: { Operations },
+  tables: { Operations, DueItems },
   sealer,
 }: {
   client: DynamoDBClient;
-  tables: Pick<TableNames, 'Operations'>;
+  tables: Pick<TableNames, 'Operations' | 'DueItems'>;
   sealer: Sealer;
 }): MeetingStore {
   const allIn = (pk: string): Promise<Item[]> =>
@@ -60,7 +61,9 @@ export function createDynamoMeetingStore({
     },
     resolutions: async (meeting) =>
       await Promise.all((await allIn(resolutionsPk(meeting))).map(async (item) => await toResolution(item, sealer))),
-    putResolution: async (step, claim) =>
-      await putOnce(client, Operations, await putResolution(Operations, step, sealer), claim),
+    async putResolution(step, claim) {
+      const due = moveDueRows(DueItems, dueMovedByResolution(step));
+      return await putOnce(client, Operations, await putResolution(Operations, step, sealer), claim, due);
+    },
   };
 }

@@ -1,17 +1,20 @@
 import type { Meeting, Resolution } from '#shared/domain/case/meeting.ts';
 import type { Claim } from '#shared/idempotency/claim.ts';
+import { MemoryDue } from '#shared/due/memory-due.ts';
 import type { MemoryClaims } from '#shared/idempotency/memory-claims.ts';
 
-import type { MeetingStore, ResolutionStep } from './meeting-store.ts';
+import { dueMovedByResolution, type MeetingStore, type ResolutionStep } from './meeting-store.ts';
 
 /** Meetings in memory: one for the stores of households, whose appends move resolutions, and of meetings. */
 export class MemoryMeetings implements MeetingStore {
   readonly #meetings = new Map<string, Meeting>();
   readonly #resolutions = new Map<string, Resolution>();
   readonly #keys: MemoryClaims;
+  readonly #due: MemoryDue;
 
-  constructor(keys: MemoryClaims) {
+  constructor(keys: MemoryClaims, due = new MemoryDue()) {
     this.#keys = keys;
+    this.#due = due;
   }
 
   async create(meeting: Meeting, claim?: Claim): Promise<void> {
@@ -47,6 +50,7 @@ export class MemoryMeetings implements MeetingStore {
     this.#keys.refuseTaken(claim);
     if (!this.standsAt(step)) return false;
     this.put(step);
+    this.#due.move(dueMovedByResolution(step));
     this.#keys.put(claim);
     return true;
   }

@@ -21,6 +21,7 @@ const data: grants.KeyedTables = {
     Logbook: table('Logbook'),
     Statistics: table('Statistics'),
     Operations: table('Operations'),
+    DueItems: table('DueItems'),
     AccessLog: table('AccessLog'),
   },
 };
@@ -48,6 +49,15 @@ const CASES: readonly [keyof typeof grants, PolicyStatement[], string[]][] = [
     'findOrganisations',
     grants.findOrganisations(data),
     ['dynamodb:BatchGetItem Operations in register#organisations*', ...OPEN],
+  ],
+  [
+    'findInCatalogues',
+    grants.findInCatalogues(data, 'menu-items', 'projects'),
+    [
+      'dynamodb:BatchGetItem Operations in register#menu-items*',
+      'dynamodb:BatchGetItem Operations in register#projects*',
+      ...OPEN,
+    ],
   ],
   [
     'listOrganisations',
@@ -88,8 +98,16 @@ const CASES: readonly [keyof typeof grants, PolicyStatement[], string[]][] = [
   [
     'appendToLogbook',
     grants.appendToLogbook(data),
-    ['dynamodb:PutItem Households', 'dynamodb:PutItem Logbook', ...CLOSE],
+    [
+      'dynamodb:PutItem Households',
+      'dynamodb:PutItem Logbook',
+      'dynamodb:PutItem DueItems',
+      'dynamodb:DeleteItem DueItems',
+      'dynamodb:GetItem Operations in target-lists*',
+      ...CLOSE,
+    ],
   ],
+  ['moveDue', grants.moveDue(data), ['dynamodb:PutItem DueItems', 'dynamodb:DeleteItem DueItems', ...CLOSE]],
   [
     'askAccounts',
     grants.askAccounts(data),
@@ -112,6 +130,11 @@ const CASES: readonly [keyof typeof grants, PolicyStatement[], string[]][] = [
     ],
   ],
   [
+    'keepSubjectRequests',
+    grants.keepSubjectRequests(data),
+    [...['GetItem', 'PutItem', 'Query'].map((way) => `dynamodb:${way} Operations in subject-request#*`), ...CLOSE],
+  ],
+  [
     'keepBreakGlass',
     grants.keepBreakGlass(data, 'GetItem', 'PutItem'),
     ['dynamodb:GetItem Operations in break-glass#*', 'dynamodb:PutItem Operations in break-glass#*', ...CLOSE],
@@ -122,6 +145,14 @@ const CASES: readonly [keyof typeof grants, PolicyStatement[], string[]][] = [
     ['AdminCreateUser', 'AdminDisableUser', 'AdminEnableUser', 'AdminGetUser', 'AdminUserGlobalSignOut'].map(
       (action) => `cognito-idp:${action} People`,
     ),
+  ],
+  [
+    'manageSystemClients',
+    grants.manageSystemClients(pool),
+    [
+      ...['CreateUserPoolClient', 'DeleteUserPoolClient', 'ListUserPoolClientSecrets'],
+      ...['AddUserPoolClientSecret', 'DeleteUserPoolClientSecret'],
+    ].map((action) => `cognito-idp:${action} People`),
   ],
   ['putAccounts', grants.putAccounts(data), ['dynamodb:PutItem Operations in account#*', ...CLOSE]],
   ['noteActivity', grants.noteActivity(data), ['dynamodb:PutItem Statistics in activity#*', ...CLOSE]],

@@ -1,11 +1,12 @@
 /** Break-glass: one household outside of the own scope is read for three hours (domain.md §2.1). */
 import type * as z from 'zod';
 
+import { pageOfShelf, provinceShelf } from '#functions/api/shelf-page.ts';
 import type { Call } from '#functions/middleware/call.ts';
 import type { Cursors } from '#functions/middleware/cursor.ts';
 import type { ClaimFor } from '#functions/middleware/idempotency.ts';
 import type { AccessLog } from '#shared/access-log/access-log.ts';
-import type { BreakGlassShelf, BreakGlassStore } from '#shared/break-glass/break-glass-store.ts';
+import type { BreakGlassStore } from '#shared/break-glass/break-glass-store.ts';
 import { openPurpose, sealPurpose } from '#shared/break-glass/sealed-purpose.ts';
 import type {
   listBreakGlass as listContract,
@@ -165,42 +166,22 @@ async function change(
   throw new Problem('busy');
 }
 
-/** Break-glasses of a page that is short where few fit its filter. */
-const LOOKED_AT = 300;
-
 /** Those over households of the own scope, newest first; the auditor's list has all, and the looks that missed. */
 export async function listBreakGlass(
   { breakGlass, cursors }: BreakGlassDeps,
   { query, scopes, principal, now }: Pick<Call<typeof listContract>, 'query' | 'scopes' | 'principal' | 'now'>,
 ): Promise<{ items: BreakGlass[]; nextCursor: string | null }> {
   const { cursor, limit, ...filters } = query;
-  const binding = ['break-glass', principal.sub, scopes, filters];
-  let [before] = cursor === undefined ? [] : cursors.read(cursor, binding);
-  const shelf = shelfOf(scopes);
-  const items: BreakGlass[] = [];
-  for (let lookedAt = 0; lookedAt < LOOKED_AT;) {
-    const page = await breakGlass.list(shelf, before, limit + 1);
-    for (const { key, opened } of page) {
-      if (items.length >= limit)
-        return { items, nextCursor: before === undefined ? null : cursors.sign([before], binding) };
-      before = key;
-      lookedAt += 1;
-      const fits =
-        isReviewed(scopes, opened) &&
-        (filters.unit === undefined || opened.areas.some((area) => area.startsWith(filters.unit ?? ''))) &&
-        (filters.status === undefined || stateOf(opened, now) === filters.status);
-      if (fits) items.push(opened);
-    }
-    if (page.length <= limit) return { items, nextCursor: null };
-  }
-  return { items, nextCursor: before === undefined ? null : cursors.sign([before], binding) };
-}
-
-/** An office lies in one province; who reviews in several, or in the nation, goes through all. */
-function shelfOf(scopes: readonly Scope[]): BreakGlassShelf {
-  const provinces = new Set(scopes.map((scope) => (scope.kind === 'area' ? scope.area.slice(0, 2) : '')));
-  const [only = ''] = provinces;
-  return provinces.size === 1 && only !== '' ? `province#${only}` : 'all';
+  const shelf = provinceShelf(scopes);
+  return await pageOfShelf(
+    async (before, most) =>
+      (await breakGlass.list(shelf, before, most)).map(({ key, opened }) => ({ key, document: opened })),
+    (opened) =>
+      isReviewed(scopes, opened) &&
+      (filters.unit === undefined || opened.areas.some((area) => area.startsWith(filters.unit ?? ''))) &&
+      (filters.status === undefined || stateOf(opened, now) === filters.status),
+    { cursor, limit, binding: ['break-glass', principal.sub, scopes, filters], cursors },
+  );
 }
 
 export async function showBreakGlass(opened: BreakGlass, now: Date, sealer: Pick<Sealer, 'open'>): Promise<Shown> {

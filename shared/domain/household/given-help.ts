@@ -15,14 +15,19 @@ export function hasPartIn(help: Pick<AssistanceFact, 'agency' | 'coAgencies'>, a
   return help.agency === agency || help.coAgencies.includes(agency);
 }
 
-/** Slugs of the agencies that gave help in force, as giver or co-agency, each once. A corrected entry gives nothing. */
-export function agenciesThatGave({ facts }: Pick<Household, 'facts'>): string[] {
+/** Help in force, whatever its status, in the order of recording. A corrected entry gives none. */
+export function heldHelp({ facts }: Pick<Household, 'facts'>): AssistanceFact[] {
   const superseded = new Set(facts.map(({ supersedes }) => supersedes));
+  return facts.flatMap(({ id, body }) => (body.type === 'assistance' && !superseded.has(id) ? [body] : []));
+}
+
+/** Slugs of the agencies that gave help in force, as giver or co-agency, each once. */
+export function agenciesThatGave(household: Pick<Household, 'facts'>): string[] {
   const agencies = new Set<string>();
-  for (const { id, body } of facts) {
-    if (body.type !== 'assistance' || !isGiven(body.status) || superseded.has(id)) continue;
-    if (body.agency !== null) agencies.add(body.agency);
-    for (const coAgency of body.coAgencies) agencies.add(coAgency);
+  for (const { agency, coAgencies, status } of heldHelp(household)) {
+    if (!isGiven(status)) continue;
+    if (agency !== null) agencies.add(agency);
+    for (const coAgency of coAgencies) agencies.add(coAgency);
   }
   return [...agencies];
 }

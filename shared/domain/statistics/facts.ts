@@ -30,6 +30,7 @@ export type FactBody =
   | RexrayFact
   | FoundFact
   | MentorFact
+  | PlanFact
   | ReferralSentFact
   | ReferralAnsweredFact
   | OtherFact;
@@ -47,6 +48,8 @@ export type ListedFact = {
   area: string;
   dimensions?: readonly Dimension[];
   indicators?: readonly number[];
+  /** A person of the entry was listed without a citizen ID. */
+  withoutCitizenId?: true;
 };
 
 /** `toArea` null: nobody knows where to. */
@@ -94,6 +97,19 @@ export type FoundFact = { type: 'found'; source: string; on: string; round?: str
 /** The mentor from a day on; null: the assignment ended. */
 export type MentorFact = { type: 'mentor'; mentor: string | null; on: string };
 
+/**
+ * A plan as an entry left it: what it is made of is no figure. A draft has no `agreedOn`; a closed plan keeps it. `movedOn`: the word says
+ * how an agreed plan went on, and was recorded on that day.
+ */
+export type PlanFact = {
+  type: 'plan';
+  agreedOn?: string;
+  reviewedOn?: string;
+  closedOn?: string;
+  movedOn?: string;
+  items: number;
+};
+
 /** Help, planned or given. Baht with at most two decimals; null is unknown, which is not 0. `agency` null is ไม่ระบุหน่วยงาน. */
 export type AssistanceFact = {
   type: 'assistance';
@@ -139,6 +155,8 @@ export type TargetListFact = {
   openedOn?: string;
   publishedAt?: string;
   frozenAt?: string;
+  /** Days within which a household of the list is to be contacted (R15); absent: as of a list that says none. */
+  contactDays?: number | null;
 };
 
 /** An order of a committee (คำสั่ง ศจพ.): the agencies that report in this area, in the order's own sequence. */

@@ -109,6 +109,9 @@ const subdistricts = mostly(
   fc.constantFrom('420201', '310101', '420199', '999999', '42'),
 );
 
+/** Whose data requests are about; known once the API is planted. */
+const SUBJECT = { householdId: '', personId: '' };
+
 const NAMED: Record<string, fc.Arbitrary<unknown>> = {
   Day: days,
   Month: mostly(fc.constantFrom('2026-05', '2026-04'), fc.constantFrom('2026-13', '1999-01', '9999-12', '0001-01')),
@@ -155,6 +158,32 @@ const NAMED: Record<string, fc.Arbitrary<unknown>> = {
       { houseCode: fc.string(), citizenId: fc.constant(PLANTED.citizenId), purpose: fc.string() },
       { requiredKeys: [] },
     ),
+  ),
+  NewSubjectRequest: mostly<unknown>(
+    fc.constantFrom('ACCESS', 'ERASE', 'LIMIT').map((kind) => ({ ...SUBJECT, kind, text: PLANTED.name })),
+    fc.record({ householdId: fc.string(), personId: fc.string(), kind: fc.string(), text: fc.string() }),
+  ),
+  SubjectRequestAnswer: mostly<unknown>(
+    fc.constant({ result: 'LIMITED', reason: 'อยู่ระหว่างการช่วยเหลือ' }),
+    fc.record({ result: fc.constantFrom('DONE', 'REFUSED', 'ERASED'), reason: fc.string() }),
+  ),
+  // Who is like others is refused as one of them until somebody says that it is another.
+  NewHousehold: mostly<unknown>(
+    fc.integer({ min: 1, max: 900 }).map((number) => ({
+      addressNo: String(number),
+      areaCode: '420101',
+      members: [{ firstName: PLANTED.name, lastName: PLANTED.lastName }],
+      confirmNew: true,
+    })),
+    fc.record({ addressNo: fc.string(), areaCode: places, members: fc.array(fc.anything()) }),
+  ),
+  PlanBody: mostly<unknown>(
+    fc.constantFrom('NOT_STARTED', 'CONTINUING', 'DONE').map((status) => ({
+      status: 'DRAFT',
+      ultimateGoal: PLANTED.name,
+      items: [{ seq: 1, dimension: 'income', selfActivity: 'ปลูกผัก', supportActivity: '', periodText: 'พ.ค.', status }],
+    })),
+    fc.record({ status: fc.string(), ultimateGoal: fc.string(), agreedOn: days, items: fc.array(fc.anything()) }),
   ),
   LogbookBatch: mostly<unknown>(
     fc.constant({
@@ -289,19 +318,40 @@ type Generated = { who: Account; method: string; path: string; asked: Asked };
 
 /** Ids that are asked for in paths. `referrals`: those that are open in the beginning. */
 type Planted = Record<
-  'known' | 'households' | 'organisations' | 'referrals' | 'meetings' | 'resolutions' | 'glasses' | 'held' | 'clients',
+  | 'known'
+  | 'households'
+  | 'organisations'
+  | 'referrals'
+  | 'meetings'
+  | 'resolutions'
+  | 'glasses'
+  | 'held'
+  | 'clients'
+  | 'subjectRequests',
   fc.Arbitrary<string>
 >;
 
 /** `entries`: of each catalogue the id of an entry. */
 function requests(
   entries: Readonly<Record<string, string>>,
-  { known, households, organisations, referrals, meetings, resolutions, glasses, held, clients }: Planted,
+  {
+    known,
+    households,
+    organisations,
+    referrals,
+    meetings,
+    resolutions,
+    glasses,
+    held,
+    clients,
+    subjectRequests,
+  }: Planted,
 ): fc.Arbitrary<Generated> {
   const idsFor = (template: string): fc.Arbitrary<string> => {
     if (template.startsWith('/v1/accounts')) return fc.constantFrom(...PEOPLE);
     if (template === '/v1/break-glass/{id}/end') return held;
     if (template.startsWith('/v1/break-glass')) return glasses;
+    if (template.startsWith('/v1/subject-requests')) return subjectRequests;
     if (template.startsWith('/v1/households')) return households;
     if (template === '/v1/organisations/{slug}') return organisations;
     if (template.includes('/clients')) return fc.constantFrom('cdd', 'dla');
@@ -406,6 +456,19 @@ async function plantGlasses(api: InProcessApi): Promise<string[]> {
   return ids;
 }
 
+/** Requests of a data subject, some of which were answered. */
+async function plantSubjectRequests(api: InProcessApi, householdId: string): Promise<string[]> {
+  SUBJECT.householdId = householdId;
+  SUBJECT.personId = (await api.stores.households.get(householdId))?.members[0]?.id ?? '';
+  const secretariat = account('PROVINCE_SECRETARIAT', { area: '42' });
+  const ids: string[] = [];
+  for (let number = 0; number < 20; number += 1) {
+    const body = { ...SUBJECT, kind: number % 4 === 0 ? 'ERASE' : 'ACCESS', text: PLANTED.name };
+    ids.push((await api.request(secretariat, 'POST', '/v1/subject-requests', { body })).body.id);
+  }
+  return ids;
+}
+
 async function plantClients(api: InProcessApi): Promise<string[]> {
   const ids: string[] = [];
   for (let number = 0; number < 20; number += 1) {
@@ -486,6 +549,7 @@ async function plantedApi(): Promise<
   await plantPeople(api);
   const glasses = await plantGlasses(api);
   const clients = await plantClients(api);
+  const subjectRequests = await plantSubjectRequests(api, households[0] ?? '');
   return {
     api,
     entries,
@@ -498,6 +562,7 @@ async function plantedApi(): Promise<
     glasses,
     held: glasses.slice(0, ENDING),
     clients,
+    subjectRequests,
   };
 }
 
@@ -530,6 +595,7 @@ describe('generated requests', () => {
         glasses: fc.constantFrom(...planted.glasses),
         held: fc.constantFrom(...planted.held),
         clients: fc.constantFrom(...planted.clients),
+        subjectRequests: fc.constantFrom(...planted.subjectRequests),
       }),
       { numRuns: REQUESTS, seed: SEED },
     );
@@ -561,7 +627,16 @@ describe('generated requests', () => {
       ROUTES.filter(({ operationId }) => ![...(operations.get(operationId) ?? [])].some((status) => status < 300)).map(
         ({ operationId }) => operationId,
       ),
-    ).toEqual(['endSession', 'readUpload', 'listUploadProblems', 'readStatisticsRun', 'readReport']);
+    ).toEqual([
+      'endSession',
+      'readUpload',
+      'listUploadProblems',
+      'undoUpload',
+      'readUploadUndo',
+      'dismissUpload',
+      'readStatisticsRun',
+      'readReport',
+    ]);
     expect([...statuses.keys()].toSorted((a, b) => a - b)).toEqual(
       expect.arrayContaining([200, 201, 202, 304, 400, 401, 403, 404, 409, 413, 415, 422]),
     );

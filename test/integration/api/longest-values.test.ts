@@ -9,6 +9,9 @@ import * as z from 'zod';
 
 import type { RouteContract } from '#shared/contracts/route.ts';
 import { ROUTES } from '#shared/contracts/routes.ts';
+import { moveUpload } from '#functions/ingest/move-upload.ts';
+import { createDynamo } from '#shared/dynamo/client.ts';
+import { createDynamoUploadStore } from '#shared/upload/dynamo-upload-store.ts';
 import { ROLES, scopesFor, type Permission } from '#shared/domain/access/access.ts';
 import { agencies } from '#shared/reference/agencies.ts';
 import { account } from '#test/api/in-process-api.ts';
@@ -196,7 +199,9 @@ describe('the longest values', () => {
   }
   beforeAll(async () => {
     api = await startRealHandlers({ dynamodb: inject('dynamodb'), s3: inject('s3'), prefix });
-    known['households'] = (await api.request(secretariat, 'POST', '/v1/households', { body: newHousehold(1) })).body.id;
+    const registered = (await api.request(secretariat, 'POST', '/v1/households', { body: newHousehold(1) })).body;
+    known['households'] = registered.id;
+    known['person'] = registered.members[0].id;
     const grants = [{ role: 'MENTOR', unit: '420101', from: TODAY }];
     const mentor = { email: 'mentor@example.go.th', displayName: 'ทดสอบ', grants };
     const sub: string = (await api.request(secretariat, 'POST', '/v1/accounts', { body: mentor })).body.sub;
@@ -255,6 +260,23 @@ describe('the longest values', () => {
     return await planted(`/v1/meetings/${held}/resolutions`, { agency: 'cdd', text: 'มติ', dueOn: TODAY });
   }
 
+  /** An upload that has ended. */
+  async function upload(): Promise<string> {
+    const body = { source: 'thaiqm-survey', filename: 'ก.csv', size: 10 };
+    const id: string = (await api.request(secretariat, 'POST', '/v1/uploads', { body })).body.uploadId;
+    const uploads = createDynamoUploadStore({ client: createDynamo(), tables: api.tables });
+    await moveUpload(uploads, id, () => ({ status: 'READING' }));
+    await moveUpload(uploads, id, () => ({ status: 'FINISHED' }));
+    return id;
+  }
+
+  const asked = (text: string) => ({
+    householdId: known['households'],
+    personId: known['person'],
+    kind: 'ACCESS',
+    text,
+  });
+
   /** Of calls that can be made once of a thing: the id of a new one. */
   const fresh: Record<string, () => Promise<string>> = {
     acceptReferral: () => referral(),
@@ -272,10 +294,14 @@ describe('the longest values', () => {
       return id;
     },
     withdrawReferral: () => referral(secretariat),
+    undoUpload: upload,
+    dismissUpload: upload,
     putMeeting: () => meeting({ plannedOn: TODAY }),
     adoptResolution: () => meeting({ heldOn: TODAY }),
     completeResolution: resolution,
     cancelResolution: resolution,
+    answerSubjectRequest: () => planted('/v1/subject-requests', asked('ขอทราบข้อมูล')),
+    exportSubjectRequest: () => planted('/v1/subject-requests', asked('ขอทราบข้อมูล')),
   };
 
   /** Ids of a path: the longest, and where there is such a thing one that is known, so that the body is looked at. */
@@ -334,6 +360,33 @@ describe('the longest values', () => {
       const { sub } = (await api.request(secretariat, 'POST', '/v1/accounts', { body })).body;
       return [{ mentor: sub, on: TODAY, reason: run(letter, 2000) }];
     },
+    putPlan: (letter) => [
+      {
+        status: 'DRAFT',
+        ultimateGoal: run(letter, 2000),
+        items: Array.from({ length: 40 }, (_, at) => ({
+          seq: at + 1,
+          dimension: 'income',
+          selfActivity: run(letter, 500),
+          supportActivity: run(letter, 500),
+          supportAgency: 'cdd',
+          periodText: run(letter, 100),
+          status: 'NOT_STARTED',
+        })),
+      },
+    ],
+    putProfile: async (letter) => {
+      const { body } = await api.request(secretariat, 'GET', `/v1/households/${known['households']}`);
+      const [member] = body.members;
+      return [
+        {
+          reason: run(letter, 2000),
+          requestedBy: 'OFFICE',
+          members: [{ id: member.id, title: run(letter, 60), telephone: '0812345678', disability: true }],
+          address: { village: run(letter, 200), moo: 99 },
+        },
+      ];
+    },
     sendReferral: async (letter) => [
       {
         toAgency: 'cdd',
@@ -381,6 +434,8 @@ describe('the longest values', () => {
       },
     ],
     putGrants: () => [{ grants: [{ role: 'MENTOR', unit: '420101', from: TODAY }] }],
+    openSubjectRequest: (letter) => [asked(run(letter, 2000))],
+    answerSubjectRequest: (letter) => [{ result: 'REFUSED', reason: run(letter, 2000) }],
     openBreakGlass: (letter) => [{ citizenId: syntheticCitizenId(2), purpose: run(letter, 1000) }],
     ...Object.fromEntries(
       ['create', 'put'].flatMap((verb): [string, (letter: Letter) => unknown[]][] => [

@@ -11,6 +11,8 @@ const target = fields({
   personId: clear(z.string().nullable()),
   dimensions: clear(z.array(dimension)),
   indicators: clear(z.array(z.int())),
+  /** Nobody knew the person's citizen ID when it was listed. */
+  withoutCitizenId: clear(z.literal(true).optional()),
 });
 const { shape, privacy } = fields({
   type: clear(z.literal('listed')),
@@ -34,6 +36,11 @@ export const listed = {
   apply(household, said, { recordedAt }) {
     household.targets = mergeTargets(household.targets, said, recordedAt);
   },
+  // A state is said of a household that is on the list.
+  bears: ({ list }, others) =>
+    others.some(({ said }) => said.type === 'listed' && said.list === list)
+      ? []
+      : others.flatMap(({ id, said }) => (said.type === 'target-state' && said.list === list ? [id] : [])),
   fact: ({ type, list, area, targets }) => {
     const dimensions = DIMENSIONS.filter((one) => targets.some((each) => each.dimensions.includes(one)));
     const indicators = [...new Set(targets.flatMap((each) => each.indicators))].toSorted((a, b) => a - b);
@@ -43,13 +50,14 @@ export const listed = {
       area,
       ...(dimensions.length === 0 ? {} : { dimensions }),
       ...(indicators.length === 0 ? {} : { indicators }),
+      ...(targets.some((each) => each.withoutCitizenId) ? { withoutCitizenId: true as const } : {}),
     };
   },
 } as const satisfies Kind<ListedBody> & { body: typeof body; shown: typeof body };
 
 function mergeTargets(targets: readonly TargetEntry[], said: ListedBody, addedAt: string): TargetEntry[] {
   const merged = [...targets];
-  for (const one of said.targets) {
+  for (const { withoutCitizenId: _withoutId, ...one } of said.targets) {
     const at = merged.findIndex(({ list, personId }) => list === said.list && personId === one.personId);
     const before = merged[at];
     if (before) merged[at] = { ...before, dimensions: one.dimensions, indicators: one.indicators };

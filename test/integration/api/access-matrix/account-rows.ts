@@ -117,6 +117,38 @@ export const ACCOUNT_ROWS: Record<string, Row> = {
     outside: 404,
     inside: [200, 409],
   },
+  listSubjectRequests: {
+    ask: () => ['/v1/subject-requests'],
+    roles: [...OFFICES, 'DPO_AUDITOR'],
+    everywhere: ['DPO_AUDITOR'],
+    outside: 'empty list',
+    inside: 200,
+  },
+  openSubjectRequest: {
+    ask: ({ household }) => [
+      '/v1/subject-requests',
+      { body: { householdId: household, personId: 'nobody', kind: 'LIMIT', text: 'ขอระงับ' } },
+    ],
+    roles: OFFICES,
+    outside: 404,
+    // The household is found, and has no such member.
+    inside: 422,
+  },
+  answerSubjectRequest: {
+    ask: ({ subjectRequest }) => [`/v1/subject-requests/${subjectRequest}/answer`, { body: { result: 'DONE' } }],
+    roles: ['PROVINCE_SECRETARIAT', 'DPO_AUDITOR'],
+    everywhere: ['DPO_AUDITOR'],
+    outside: 404,
+    inside: [200, 409],
+  },
+  exportSubjectRequest: {
+    ask: ({ subjectRequest }) => [`/v1/subject-requests/${subjectRequest}/export`],
+    roles: [...OFFICES, 'DPO_AUDITOR'],
+    everywhere: ['DPO_AUDITOR'],
+    outside: 404,
+    // Offices that do not answer wait for the answer.
+    inside: [200, 409],
+  },
   listClients: { ask: () => ['/v1/organisations/cdd/clients'], ...ofClients(200) },
   createClient: { ask: () => ['/v1/organisations/cdd/clients', { body: {} }], ...ofClients(201) },
   rotateClient: { ask: ({ client }) => [`/v1/organisations/cdd/clients/${client}/rotate`], ...ofClients([200, 404]) },

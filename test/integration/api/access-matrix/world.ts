@@ -20,6 +20,7 @@ export type World = {
   run: string;
   report: string;
   organisation: string;
+  subjectRequest: string;
 };
 
 export const figures = { month: '2026-05', area: '420101' };
@@ -27,6 +28,21 @@ export const organisation = (nameTh: string) => ({ nameTh, sector: 'CIVIL_SOCIET
 export const aMentor = { role: 'MENTOR', unit: '420101', from: '2026-05-01' };
 export const aPerson = (number: number) => ({ email: `person${number}@example.go.th`, displayName: 'ทดสอบสิทธิ์' });
 export const BY_GLASS = 'ทดสอบสิทธิ์การเปิดแฟ้มฉุกเฉินของบัญชี';
+
+export const aPlan = {
+  status: 'DRAFT',
+  ultimateGoal: 'มีรายได้พอเพียง',
+  items: [
+    {
+      seq: 1,
+      dimension: 'income',
+      selfActivity: 'ปลูกผักสวนครัว',
+      supportActivity: '',
+      periodText: 'ดำเนินการทันที',
+      status: 'NOT_STARTED',
+    },
+  ],
+};
 
 export async function buildWorld(): Promise<World> {
   const api = createInProcessApi();
@@ -63,6 +79,8 @@ export async function buildWorld(): Promise<World> {
       body: { householdId: household, agency: 'cdd', text: 'ฝึกอาชีพ', dueOn: '2026-06-20' },
     }),
   );
+  const first = { body: aPlan, headers: { 'If-Match': '*' } };
+  ok(await api.request(sender, 'PUT', `/v1/households/${household}/plan`, first));
   await assignMentor(api, household);
   const invited = { ...aPerson(1), grants: [aMentor] };
   const person = ok(await api.request(secretariat, 'POST', '/v1/accounts', { body: invited })).sub;
@@ -71,6 +89,9 @@ export async function buildWorld(): Promise<World> {
   const abroad = account('DISTRICT_OFFICER', { area: '3101', sub: 'abroad' });
   const breaking = { citizenId: syntheticCitizenId(1), purpose: BY_GLASS };
   const glass = ok(await api.request(abroad, 'POST', '/v1/break-glass', { body: breaking })).id;
+  const member = (await api.stores.households.get(household))?.members[0]?.id;
+  const asked = { householdId: household, personId: member, kind: 'ACCESS', text: 'ขอทราบข้อมูลของตน' };
+  const subjectRequest = ok(await api.request(sender, 'POST', '/v1/subject-requests', { body: asked })).id;
   const importer = account('DISTRICT_OFFICER', { area: '4201', sub: 'importer' });
   const upload = ok(
     await api.request(importer, 'POST', '/v1/uploads', {
@@ -107,6 +128,7 @@ export async function buildWorld(): Promise<World> {
     run,
     report,
     organisation: slug,
+    subjectRequest,
   };
 }
 
