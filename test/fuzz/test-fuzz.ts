@@ -231,7 +231,8 @@ try {
   const each = Math.ceil(CALLS / groups.flatMap(({ operations }) => operations).length);
   for (const group of groups) await run(group, each, SEED);
   const [most] = groups.toSorted((one, other) => other.operations.length - one.operations.length);
-  for (let round = 1; most && made() < CALLS && round <= MORE_ROUNDS; round += 1)
+  if (most === undefined) throw new Error('There are no calls to make');
+  for (let round = 1; made() < CALLS && round <= MORE_ROUNDS; round += 1)
     await run(most, Math.ceil((CALLS - made()) / most.operations.length), SEED + round);
 } finally {
   proxy.close();
