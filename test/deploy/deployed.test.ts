@@ -23,7 +23,19 @@ import { ranToEnd } from './executions.ts';
 import { idlePermissions } from './permissions-used.ts';
 import { type Job, type Rights, rightsFor } from './pipeline.ts';
 import { Caller, type Json, postForm, type Receipt, send, sha256, signIn, systemToken, until } from './outside.ts';
-import { DAY_OF_HELP, helpOf, LIST, MONTH, type Name, once, PEOPLE, TARGET_FILE, TARGETS, TODAY } from './story.ts';
+import {
+  DAY_OF_HELP,
+  helpOf,
+  LIST,
+  MISSED,
+  MONTH,
+  type Name,
+  once,
+  PEOPLE,
+  TARGET_FILE,
+  TARGETS,
+  TODAY,
+} from './story.ts';
 import { Subscriber } from './subscriber.ts';
 
 /** Where the page is said to have moved to. */
@@ -648,6 +660,35 @@ it('gives the first receipt for the same bytes, and changes nothing', { timeout:
   expect(again.id).not.toBe(receipt.id);
   expect(again).toMatchObject({ status: 'FINISHED', rows: receipt.rows, problems: receipt.problems });
   expect((await as.officer.get(`/v1/households/${household}`)).body).toEqual(before.body);
+});
+
+it('undoes what a file recorded, and takes the same file again', { timeout: 120_000 }, async () => {
+  const file = { source: 'missed-households', filename: 'missed.csv' };
+  const bytes = Buffer.from(MISSED);
+  const sent = await as.importer.upload(file, bytes);
+  expect(sent).toMatchObject({ status: 'FINISHED', rows: { total: 1, created: 1 } });
+  const path = `/v1/uploads/${sent.id}/undo`;
+  expect((await as.importer.post(path, { reason: 'ส่งไฟล์ผิดอำเภอ' }, once())).status).toBe(202);
+  const done = await until(60, async () => {
+    const { body } = await as.importer.get(path);
+    return body.status === 'DONE' ? body : undefined;
+  });
+  expect(done).toMatchObject({ dissolved: 1, stayed: 0, items: [] });
+  expect((await as.importer.post(path, { reason: 'อีกครั้ง' }, once())).body.code).toBe('upload-undone');
+  expect(await as.importer.upload(file, bytes)).toMatchObject({ status: 'FINISHED', rows: { total: 1 } });
+});
+
+it('takes the request of a data subject, answers it and exports what is held', async () => {
+  const { members } = (await as.officer.get(`/v1/households/${household}`)).body;
+  const request = { householdId: household, personId: members[0].id, kind: 'ACCESS', text: 'ขอทราบข้อมูลของตน' };
+  const opened = await as.officer.post('/v1/subject-requests', request, once());
+  expect(opened).toMatchObject({ status: 201, body: { status: 'OPEN', kind: 'ACCESS' } });
+  const { id } = opened.body;
+  expect((await as.secretariat.get('/v1/subject-requests')).body.items).toMatchObject([{ id, text: request.text }]);
+  const held = await as.secretariat.get(`/v1/subject-requests/${id}/export`);
+  expect(held.body.person).toMatchObject({ firstName: 'สมใจ', lastName: 'ทองทดสอบ' });
+  const answered = await as.secretariat.post(`/v1/subject-requests/${id}/answer`, { result: 'DONE' });
+  expect([answered.status, answered.body.code]).toEqual([200, undefined]);
 });
 
 it('shows a pull request what would change, and lets it do and read nothing else', { timeout: 300_000 }, async () => {

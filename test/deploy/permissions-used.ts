@@ -31,16 +31,6 @@ const NOT_DRIVEN: readonly { functions: RegExp; permission: RegExp; reason: stri
       'lists uploads, and reads what rows came to while they are loaded: a file of a few rows may be done before its receipt is asked for',
   },
   {
-    functions: /^ingest-undo$/,
-    permission: /^/,
-    reason: 'undoes an upload; the one that is sent here stays, and the local run undoes others',
-  },
-  {
-    functions: /^api-uploads$/,
-    permission: /^states:StartExecution UndoUpload$/,
-    reason: 'starts the undo of an upload; the one that is sent here stays',
-  },
-  {
     functions: /^ingest-fail$/,
     permission: /^dynamodb:PutItem Operations except /,
     reason: 'marks an import that broke after all attempts; the file refused here is marked by the step that read it',
@@ -87,11 +77,6 @@ const NOT_DRIVEN: readonly { functions: RegExp; permission: RegExp; reason: stri
     permission:
       /^dynamodb:(?:PutItem DueItems|DeleteItem DueItems|BatchGetItem DueItems|GetItem Operations in target-lists\*)$/,
     reason: 'moves what waits for somebody with every entry, and few of those made here begin or end any of it',
-  },
-  {
-    functions: /^api-subject-requests$/,
-    permission: /./,
-    reason: 'takes and answers requests of data subjects; nobody makes one in this drive',
   },
   {
     functions: /^api-plans$/,

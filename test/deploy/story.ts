@@ -43,6 +43,12 @@ const LISTED = readFileSync(join(ROOT, 'test/fixtures/report-a/targets-tpmap-256
 export const TARGETS = `${LISTED}${MISTYPED}\n`;
 export const TARGET_FILE = { source: 'tpmap-targets', filename: 'targets.csv' };
 
+/** A household that no list has, as a sub-district found it. */
+export const MISSED = [
+  'เลขประจำตัวประชาชน,ชื่อ,นามสกุล,บ้านเลขที่,หมู่ที่,รหัสพื้นที่,วันที่สำรวจ,สภาพปัญหา,แหล่งที่พบ',
+  `3999959500175,สมนึก,ทองทดสอบ,99,9,420103,${DAY_OF_HELP},ไม่มีรายได้,พบจากการลงพื้นที่`,
+].join('\r\n');
+
 export const LIST = {
   name: 'TPMAP 2569 (ตัวอย่างสังเคราะห์)',
   source: 'TPMAP',
