@@ -532,6 +532,7 @@ export const EXAMPLE_CALLS: readonly ExampleCall[] = [
     body: { reason: 'ส่งไฟล์ของเดือนอื่น' },
   },
   { operationId: 'readUploadUndo', as: AGENCY, params: { id: '{upload}' }, until: { status: 'DONE' } },
+  { operationId: 'supersedeTargetList', as: SECRETARIAT, params: { id: '{list}' } },
 ];
 
 /** What the office of the district has done before an agency's first month (docs/first-month.md) begins. */
