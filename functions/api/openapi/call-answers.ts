@@ -93,7 +93,7 @@ export const OWN_PROBLEMS: Readonly<Record<string, readonly ProblemCode[]>> = {
   exportSubjectRequest: ['no-export', 'subject-request-not-found'],
   freezeTargetList: ['list-not-published', 'target-list-not-found'],
   inviteAccount: ['account-exists', 'account-not-found', 'grant-not-yours'],
-  listAccess: [],
+  listAccess: ['household-not-found'],
   listAccounts: ['cursor-invalid'],
   listAgencies: [],
   listAreas: [],
