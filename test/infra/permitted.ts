@@ -26,13 +26,14 @@ const TABLES_CLOSE = [
   'kms:ReEncryptTo TablesKey via dynamodb',
 ];
 
-/** Notes that an agency is alive, asks the record of the account that calls and the orders of its units, and keeps that its session was met. */
+/** Notes that an agency is alive, asks the record of the account that calls, its organisation and the orders of its units, and keeps that its session was met. */
 const EVERY_CALL = [
   ...EVERY_FUNCTION,
   ...TABLES_CLOSE,
   'dynamodb:PutItem Statistics in activity#*',
   'dynamodb:Query Operations in account#*',
   'dynamodb:Query Operations in committee#*',
+  'dynamodb:BatchGetItem Operations in register#organisations*',
   'dynamodb:GetItem Operations in account-sessions#*',
   'dynamodb:PutItem Operations in account-sessions#*',
 ];
@@ -155,7 +156,6 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
     'dynamodb:PutItem Logbook',
     'dynamodb:PutItem AccessLog',
     ...['GetItem', 'PutItem', 'Query'].map((action) => `dynamodb:${action} Operations in break-glass#*`),
-    'dynamodb:BatchGetItem Operations in register#organisations*',
   ],
   'api-logbook': [
     ...MAKING_ANEW,
@@ -168,7 +168,6 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
     'dynamodb:PutItem Logbook',
     'dynamodb:Query Logbook',
     'dynamodb:PutItem AccessLog',
-    'dynamodb:BatchGetItem Operations in register#organisations*',
     'dynamodb:GetItem Operations in break-glass#*',
   ],
   'api-referrals': [
@@ -184,7 +183,6 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
     'dynamodb:PutItem Logbook',
     'dynamodb:Query Logbook',
     'dynamodb:PutItem AccessLog',
-    'dynamodb:BatchGetItem Operations in register#organisations*',
     'dynamodb:Query Operations in register#organisations*',
   ],
   'api-meetings': [
@@ -198,7 +196,6 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
     'dynamodb:Query Households/index/by-district',
     'dynamodb:PutItem Logbook',
     'dynamodb:PutItem AccessLog',
-    'dynamodb:BatchGetItem Operations in register#organisations*',
     'dynamodb:GetItem Operations',
     PUT_OPERATIONS,
     'dynamodb:Query Operations',
@@ -230,7 +227,6 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
   'api-statistics': [
     ...MAKING_ANEW,
     ...FIGURES,
-    'dynamodb:BatchGetItem Operations in register#organisations*',
     'dynamodb:PutItem AccessLog',
     'states:StartExecution MonthlyStatistics',
   ],
@@ -258,7 +254,6 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
     'dynamodb:GetItem Households',
     'dynamodb:PutItem AccessLog',
     'dynamodb:Query AccessLog',
-    'dynamodb:BatchGetItem Operations in register#organisations*',
   ],
 
   'ingest-read': [
