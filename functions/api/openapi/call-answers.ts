@@ -137,6 +137,7 @@ export const OWN_PROBLEMS: Readonly<Record<string, readonly ProblemCode[]>> = {
     'subject-request-not-found',
   ],
   printPlan: ['household-not-found', 'plan-not-found'],
+  printMeetingPack: ['meeting-not-found', 'outside-scope'],
   proposeReferrals: ['household-not-found'],
   publishTargetList: ['list-not-draft', 'target-list-not-found'],
   putAreaSet: ['outside-scope', 'register-entry-not-found'],
