@@ -128,6 +128,7 @@ export class DataStack extends Stack {
         'api-logbook',
         'api-referrals',
         'api-meetings',
+        'api-due',
         'api-access-log',
         'api-subject-requests',
         'ingest-load',

@@ -1,4 +1,5 @@
 /** The route table: the only list of routes anywhere. */
+import { listDue } from './due.ts';
 import {
   closeAccount,
   endAccountSessions,
@@ -64,6 +65,7 @@ import { createUpload, listUploadProblems, listUploads, readUpload, readUploadTe
 
 export const ROUTES: readonly RouteContract[] = [
   readMe,
+  listDue,
   acceptTerms,
   listSessions,
   endAllSessions,

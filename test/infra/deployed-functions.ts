@@ -21,6 +21,7 @@ const BUDGETS: readonly { what: string; kb: number; functions: readonly string[]
     functions: [
       'api/access-log',
       'api/accounts',
+      'api/due',
       'api/households',
       'api/logbook',
       'api/referrals',

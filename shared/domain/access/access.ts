@@ -33,6 +33,7 @@ export const RECORDING_PERMISSIONS = [
 
 export const PERMISSIONS = [
   'me:read',
+  'me:due',
   'reference:read',
   'uploads:create',
   'uploads:read',
@@ -72,6 +73,7 @@ export type Permission = (typeof PERMISSIONS)[number];
 const EVERYONE = ['me:read', 'reference:read'] as const satisfies readonly Permission[];
 const OFFICE = [
   ...EVERYONE,
+  'me:due',
   'uploads:create',
   'uploads:read',
   'households:list',
@@ -131,6 +133,7 @@ const BESIDE_RECORDING: Record<Role, readonly Permission[]> = {
   MUNICIPAL_OFFICER: [...OFFICE, ...BY_GLASS, ...FOR_SUBJECTS, 'accounts:manage'],
   FIELD_TEAM: [
     ...EVERYONE,
+    'me:due',
     'households:list',
     'households:search',
     'households:register',
@@ -140,9 +143,10 @@ const BESIDE_RECORDING: Record<Role, readonly Permission[]> = {
     'meetings:read',
     'target-lists:read',
   ],
-  MENTOR: [...EVERYONE, 'households:list', 'households:read', 'logbook:read', 'referrals:read'],
+  MENTOR: [...EVERYONE, 'me:due', 'households:list', 'households:read', 'logbook:read', 'referrals:read'],
   AGENCY_FOCAL: [
     ...EVERYONE,
+    'me:due',
     'uploads:create',
     'uploads:read',
     'households:list',
@@ -160,7 +164,7 @@ const BESIDE_RECORDING: Record<Role, readonly Permission[]> = {
     'accounts:manage',
     'break-glass:open',
   ],
-  DATA_IMPORTER: [...EVERYONE, 'uploads:create', 'uploads:read', 'households:search', 'target-lists:read'],
+  DATA_IMPORTER: [...EVERYONE, 'me:due', 'uploads:create', 'uploads:read', 'households:search', 'target-lists:read'],
   REPORT_APPROVER: [
     ...EVERYONE,
     'target-lists:read',
@@ -196,6 +200,8 @@ export type HeldGrant = {
   areas: readonly string[];
   /** Slug of its organisation. */
   agency?: string;
+  /** Code of its unit, where that is no area. */
+  unit?: string;
 };
 
 /** A signed-in account: who it is by verified claims; what it may do by its record, or by the claims while it has none. */

@@ -22,6 +22,7 @@ export function principalOfRecord(
     role: grant.role,
     areas: areasOf(grant, coversOf),
     ...(grant.agency === undefined ? {} : { agency: grant.agency }),
+    ...(grant.unit === undefined || /^\d+$/u.test(grant.unit) ? {} : { unit: grant.unit }),
   }));
   const placed = inForce.filter((grant) => areasOf(grant, coversOf).length > 0);
   const office = placed.find(({ role }) => works(role)) ?? placed[0];
