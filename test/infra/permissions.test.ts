@@ -141,6 +141,7 @@ describe.each(STAGE_NAMES)('permissions of %s', (stage) => {
         'api/Uploads',
         'api/AccessLogReader',
         'api/SubjectRequests',
+        'api/Due',
         'ingestion/Load',
         'rebuild/Province',
       ]),

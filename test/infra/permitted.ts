@@ -485,7 +485,7 @@ export function resources(region: string): Readonly<Record<string, readonly stri
     ...Object.fromEntries(
       [
         ...['Me', 'Accounts', 'Reference', 'Openapi', 'Uploads', 'Households', 'Logbook', 'TargetLists', 'Committees'],
-        ...['Registers', 'Statistics', 'Reports', 'AccessLogReader', 'SubjectRequests'],
+        ...['Registers', 'Statistics', 'Reports', 'AccessLogReader', 'SubjectRequests', 'Due'],
         ...['Referrals', 'Meetings'],
       ].map((name) => [`api/${name}`, apiCalls]),
     ),
