@@ -91,6 +91,7 @@ const ENTRY_TYPES: Readonly<Record<Entry, Words>> = {
   move: ['การย้ายที่อยู่', 'Move to another place'],
   need: ['สภาพปัญหาหรือความต้องการ', 'A need'],
   'need-status': ['สถานะของสภาพปัญหา', 'A step of a need'],
+  profile: ['การแก้ไขข้อมูลบุคคลหรือที่อยู่', 'People or address of the household were corrected'],
   referral: ['การส่งต่อให้หน่วยงาน', 'Needs were referred to an agency'],
   'referral-answer': ['คำตอบของการส่งต่อ', 'An answer to a referral, or its withdrawal'],
   registered: ['ขึ้นทะเบียนครัวเรือน', 'The household was registered'],
@@ -120,6 +121,7 @@ const PERMISSION_WORDS: Readonly<Record<Exclude<Permission, `logbook:${Entry}`>,
   'me:due': ['ดูงานของตนวันนี้', 'Read what waits for the own account'],
   'me:read': ['ดูบทบาทและสิทธิ์ของตน', 'Read what the own account may do'],
   'mentors:assign': ['มอบหมายพี่เลี้ยง', 'Assign mentors'],
+  'profile:write': ['แก้ไขข้อมูลบุคคลและที่อยู่ของครัวเรือน', 'Correct people and address of a household'],
   'organisations:manage': ['จัดการทะเบียนหน่วยงาน', 'Enter and change organisations of the register'],
   'reference:manage': ['จัดการข้อมูลอ้างอิง', 'Enter and change municipalities, menus, projects and the like'],
   'reference:read': ['ดูข้อมูลอ้างอิง', 'Read reference data'],
@@ -342,6 +344,10 @@ export const CODE_LISTS: Readonly<Record<string, CodeList>> = {
     ],
     'problems-closed': ['สภาพปัญหายังไม่ปิดครบ', 'A problem is still open'],
   }),
+  MpiSource: codes(['ที่มาของเกณฑ์ MPI', 'Where the selection of an MPI profile comes from'], {
+    OFFICIAL: ['ตามเอกสารราชการ', 'An official text states it'],
+    INFERENCE: ['อนุมาน', 'It is inferred'],
+  }),
   NeedKind: codes(['ชนิดของสภาพปัญหา', 'Kind of a need'], {
     PROBLEM: ['สภาพปัญหา', 'A problem of the household'],
     WANT: ['ความต้องการ', 'What the household wishes for'],
@@ -473,10 +479,15 @@ export const CODE_LISTS: Readonly<Record<string, CodeList>> = {
     FIVE_YEAR: ['แผนปฏิบัติราชการราย 5 ปี', 'Five-year plan'],
     ANNUAL: ['แผนปฏิบัติราชการรายปี', 'Annual plan'],
   }),
+  RequestedBy: codes(['ผู้ขอแก้ไขข้อมูล', 'Who asked for a correction'], {
+    OFFICE: ['หน่วยงานเห็นว่าบันทึกผิด', 'An office saw the mistake'],
+    SUBJECT: ['เจ้าของข้อมูลขอแก้ไข', 'The person whom the data is of'],
+  }),
   RevealedField: codes(['ข้อมูลที่ปิดบังไว้', 'Masked data'], {
     birthDate: ['วันเกิดของสมาชิก', 'Dates of birth of the members'],
     citizenId: ['เลขประจำตัวประชาชนของสมาชิก', 'Citizen IDs of the members'],
     houseCode: ['รหัสประจำบ้าน', 'House code of the civil registration'],
+    telephone: ['หมายเลขโทรศัพท์ของสมาชิก', 'Telephone numbers of the members'],
   }),
   QueryTruth: codes(['ใช่หรือไม่ใช่ในตัวกรอง', 'Yes or no in a filter'], {
     false: ['ไม่ใช่', 'No'],

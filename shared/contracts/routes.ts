@@ -49,7 +49,9 @@ import {
   withdrawReferral,
 } from './referrals.ts';
 import { putMentor } from './mentors.ts';
+import { putProfile } from './profile.ts';
 import { createOrganisation, listOrganisations, putOrganisation } from './organisations.ts';
+import { createMpiProfile, listMpiProfiles } from './mpi-profiles.ts';
 import { listReports, readReport } from './reports.ts';
 import type { RouteContract } from './route.ts';
 import { listHouseholdsBehind, readAgencyStatistics, readStatisticsRun, startStatisticsRun } from './statistics.ts';
@@ -60,7 +62,13 @@ import {
   openSubjectRequest,
 } from './subject-requests.ts';
 import { createClient, deleteClient, listClients, rotateClient } from './system-clients.ts';
-import { createTargetList, freezeTargetList, listTargetLists, publishTargetList } from './target-lists.ts';
+import {
+  createTargetList,
+  freezeTargetList,
+  listTargetLists,
+  publishTargetList,
+  supersedeTargetList,
+} from './target-lists.ts';
 import { createUpload, listUploadProblems, listUploads, readUpload, readUploadTemplate } from './uploads.ts';
 
 export const ROUTES: readonly RouteContract[] = [
@@ -107,6 +115,7 @@ export const ROUTES: readonly RouteContract[] = [
   recordEntry,
   recordBatch,
   putMentor,
+  putProfile,
   sendReferral,
   proposeReferrals,
   listReferrals,
@@ -129,6 +138,9 @@ export const ROUTES: readonly RouteContract[] = [
   createTargetList,
   publishTargetList,
   freezeTargetList,
+  supersedeTargetList,
+  listMpiProfiles,
+  createMpiProfile,
   listCommittees,
   readCommittee,
   putCommittee,

@@ -192,6 +192,17 @@ export const EXAMPLE_CALLS: readonly ExampleCall[] = [
   },
   { operationId: 'publishTargetList', as: SECRETARIAT, params: { id: '{list}' } },
   { operationId: 'freezeTargetList', as: SECRETARIAT, params: { id: '{list}' } },
+  {
+    operationId: 'createMpiProfile',
+    as: SECRETARIAT,
+    body: {
+      name: '42-income-first',
+      framework: 'BMN-2565',
+      source: 'INFERENCE',
+      dimensions: { health: [2, 6], living: [13], education: [23], income: [27, 28, 29], access: [34] },
+    },
+  },
+  { operationId: 'listMpiProfiles', as: SECRETARIAT },
   { operationId: 'listTargetLists', as: OFFICE, query: { area: '42' } },
   {
     operationId: 'recordEntry',
@@ -443,6 +454,18 @@ export const EXAMPLE_CALLS: readonly ExampleCall[] = [
     params: { id: '{household}' },
     headers: { 'If-Match': '*' },
     body: { mentor: '{account}', on: '2026-05-20' },
+  },
+  {
+    operationId: 'putProfile',
+    as: OFFICE,
+    params: { id: '{household}' },
+    headers: { 'If-Match': '*' },
+    body: {
+      reason: 'แก้ตามทะเบียนบ้าน',
+      requestedBy: 'SUBJECT',
+      members: [{ id: '{person}', telephone: '081-234-5678' }],
+      address: { addressNo: '12/3', moo: 5 },
+    },
   },
   { operationId: 'listAccounts', as: SECRETARIAT, query: { area: '42', limit: '20' } },
   {

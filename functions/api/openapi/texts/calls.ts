@@ -21,6 +21,7 @@ export const CALL_TEXTS: Readonly<Record<string, string>> = {
   completeResolution: 'Says that a resolution was carried out',
   createClient: 'Makes a client id for a system of an agency; its secret is shown once',
   createMeeting: 'Records a meeting that is planned or was held',
+  createMpiProfile: 'Makes a profile of the MPI, or a new version of one; no version changes',
   createOrganisation: 'Adds an agency or partner to the register',
   createTargetList: 'Makes a draft of a target list, to be filled by files',
   createUpload:
@@ -50,6 +51,7 @@ export const CALL_TEXTS: Readonly<Record<string, string>> = {
   listIndicators: 'The 38 indicators of basic needs, with their host and joint agencies',
   listLogbook: 'Entries of a household, oldest first',
   listMeetings: 'Meetings of the unit, newest first',
+  listMpiProfiles: 'All versions of the profiles of the MPI',
   listOrganisations: 'The register of agencies and partners',
   listReferrals: 'Referrals of the caller’s agency or unit, newest first',
   listReports: 'Packages that were published for NESDC',
@@ -68,6 +70,7 @@ export const CALL_TEXTS: Readonly<Record<string, string>> = {
   putGrants: 'Sets all grants of an account anew (If-Match), within 60 seconds',
   putMeeting: 'Changes a planned meeting, records that it was held, or cancels it (If-Match)',
   putMentor: 'Assigns, changes or ends the mentor of a household (If-Match)',
+  putProfile: 'Corrects names, births, telephones, the flag of disability or the address of a household (If-Match)',
   putOrganisation: 'Changes an organisation of the register (If-Match)',
   readAgencyStatistics: 'Monthly figures of integrated help, by agency',
   readCommittee: 'The order of a committee: agencies that report, area and members',
@@ -95,6 +98,7 @@ export const CALL_TEXTS: Readonly<Record<string, string>> = {
   searchHouseholds: 'Finds households by ID, by house code, or by name in an area; the search is recorded',
   sendReferral: 'Refers needs of a household to an agency, with a due day',
   startStatisticsRun: 'Computes the figures anew from what is known now',
+  supersedeTargetList: 'Says that another list takes the place of a frozen one; figures and work of before stay',
   suspendAccount: 'Suspends an account within 60 seconds',
   withdrawReferral: 'The unit that sent a referral takes it back, with the reason',
   ...Object.fromEntries(
