@@ -123,12 +123,12 @@ export class DataStack extends Stack {
     this.personalDataKey = key('PersonalDataKey', 'Envelopes of personal data', {
       envelopesOf: [
         'api-accounts',
+        'api-due',
         'api-uploads',
         'api-households',
         'api-logbook',
         'api-referrals',
         'api-meetings',
-        'api-due',
         'api-access-log',
         'api-subject-requests',
         'ingest-load',
