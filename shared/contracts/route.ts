@@ -16,6 +16,7 @@ export const RESOURCES = [
   'uploads',
   'households',
   'logbook',
+  'plans',
   'referrals',
   'meetings',
   'target-lists',

@@ -14,6 +14,7 @@ import { meetingCalls } from '#functions/api/meetings/calls.ts';
 import { meCalls } from '#functions/api/me/calls.ts';
 import { unsaid } from '#functions/api/openapi/call-answers.ts';
 import { openapiCalls } from '#functions/api/openapi/calls.ts';
+import { planCalls } from '#functions/api/plans/calls.ts';
 import { referenceCalls } from '#functions/api/reference/calls.ts';
 import { referralCalls } from '#functions/api/referrals/calls.ts';
 import { registerCalls } from '#functions/api/registers/calls.ts';
@@ -61,6 +62,7 @@ import { createFigures } from '#shared/statistics/figures.ts';
 import { createMemoryRunStore } from '#shared/statistics/memory-run-store.ts';
 import { createMemoryStatisticsStore } from '#shared/statistics/memory-statistics-store.ts';
 import { createMemoryTargetListStore } from '#shared/target-list/memory-target-list-store.ts';
+import { MemoryProgress } from '#shared/upload/memory-progress.ts';
 import { createMemoryUploadStore } from '#shared/upload/memory-upload-store.ts';
 
 export type Account = Principal | null;
@@ -94,6 +96,7 @@ export function createInProcessApi({
 }: InProcessOptions = {}) {
   const clock = { now };
   const keys = new MemoryClaims();
+  const progress = new MemoryProgress();
   const referrals = new MemoryReferrals();
   const due = new MemoryDue();
   const meetings = new MemoryMeetings(keys, due);
@@ -102,14 +105,14 @@ export function createInProcessApi({
     accounts: createMemoryAccountStore({ keys }),
     breakGlass: createMemoryBreakGlassStore({ keys }),
     subjectRequests: createMemorySubjectRequestStore({ keys }),
-    households: households ?? createMemoryHouseholdStore({ keys, referrals, due, meetings, lists }),
+    households: households ?? createMemoryHouseholdStore({ progress, keys, referrals, due, meetings, lists }),
     due,
     referrals,
     meetings,
     accessLog: createMemoryAccessLog(),
     committees: createMemoryCommitteeStore(),
     lists,
-    uploads: createMemoryUploadStore({ keys }),
+    uploads: createMemoryUploadStore({ progress, keys }),
     organisations: createMemoryRegisterStore<Organisation>({ keys }),
     profiles: createMemoryRegisterStore<KeptProfile>({ keys }),
     reports: createMemoryReportStore(),
@@ -117,6 +120,7 @@ export function createInProcessApi({
     statistics: createMemoryStatisticsStore(),
   };
   const started: DemandRun[] = [];
+  const undos = new Map<string, object>();
   const objects = new Map<string, Buffer>();
   const cursors = createCursors(Buffer.alloc(32, 7));
   let ids = 0;
@@ -153,6 +157,7 @@ export function createInProcessApi({
     },
     link: async (key: string, name: string) => `https://files.example/${key}?as=${name}`,
     figures: createFigures(stores),
+    startUndo: async (name: string, input: object) => void undos.set(name, input),
     // As Step Functions does it: a name starts once.
     start: async (run: DemandRun) => {
       if (!started.some((one) => one.run === run.run)) started.push(run);
@@ -167,6 +172,7 @@ export function createInProcessApi({
     uploads: uploadCalls(deps),
     households: householdCalls({ ...deps, directory: organisations }),
     logbook: logbookCalls(deps),
+    plans: planCalls(deps),
     referrals: referralCalls(deps),
     meetings: meetingCalls(deps),
     'target-lists': targetListCalls({ ...deps, profiles: stores.profiles }),
@@ -199,6 +205,9 @@ export function createInProcessApi({
     systemClients,
     stores,
     started,
+    /** Undos of uploads that were started, by name. */
+    undos,
+    sealer: deps.sealer,
     /** Objects of uploads, by key. */
     objects,
     calls,

@@ -27,6 +27,7 @@ export const CALL_TEXTS: Readonly<Record<string, string>> = {
   createUpload:
     'Asks for a form; then the file is posted as multipart/form-data to its url, with its fields, file last',
   deleteClient: 'Ends the client id of a system within 60 seconds',
+  dismissUpload: 'Says that nobody will send the rejected rows of an upload again',
   endAccountSessions: 'Ends every sign-in of an account within 60 seconds',
   endAllSessions: 'Ends every sign-in of this account, this one too, within 60 seconds',
   endBreakGlass: 'Ends an emergency opening of one’s own',
@@ -69,6 +70,8 @@ export const CALL_TEXTS: Readonly<Record<string, string>> = {
   putCommittee: 'Records a new order of a committee (If-Match when there is one already)',
   putGrants: 'Sets all grants of an account anew (If-Match), within 60 seconds',
   putMeeting: 'Changes a planned meeting, records that it was held, or cancels it (If-Match)',
+  putPlan:
+    'Says a version of the plan of a household: a draft, an agreement, how it goes on, a review or its end (If-Match)',
   putMentor: 'Assigns, changes or ends the mentor of a household (If-Match)',
   putProfile: 'Corrects names, births, telephones, the flag of disability or the address of a household (If-Match)',
   putOrganisation: 'Changes an organisation of the register (If-Match)',
@@ -79,11 +82,13 @@ export const CALL_TEXTS: Readonly<Record<string, string>> = {
   readMeeting: 'One meeting',
   readMeetingPack: 'The pack of a meeting: room for the screen, without names; file for those who prepare it',
   readOpenapi: 'The OpenAPI 3.1 document of this API',
+  readPlan: 'The plan of a household: the one in force, the draft when none was agreed, or the version asked for',
   readReferral: 'One referral; that an agency opens it first is recorded as seen',
   readReport: 'One package: its manifest and the links to its files',
   readStatisticsRun: 'How far a run is',
   readUpload: 'What became of a file: rows by outcome, problems, and the file to correct',
   readUploadTemplate: 'The Excel form of a source: heads, allowed values, and an example row that is never imported',
+  readUploadUndo: 'How far the undo of an upload is, and what stays, with why',
   recordBatch: 'Records several entries of one visit, all of them or none',
   recordEntry: 'Records an entry of the household; who may depends on its type',
   registerHousehold: 'Registers a new household; search first',
@@ -108,4 +113,5 @@ export const CALL_TEXTS: Readonly<Record<string, string>> = {
       [`put${one}`, `Changes one of ${en} (If-Match)`],
     ]),
   ),
+  undoUpload: 'Takes back what an upload recorded, row by row, but for what was built upon or is in a frozen list',
 };
