@@ -25,6 +25,31 @@ describe('scopes', () => {
     expect(holds({ sub: 'm2', roles: ['MENTOR'], area: '4201' })).toBe(false);
   });
 
+  it('of a partner are nothing by its help, and leave out what is for organisations of the state', () => {
+    const focal = (partner: boolean): Principal => ({
+      sub: 's',
+      roles: ['AGENCY_FOCAL'],
+      agency: 'cdd',
+      grants: [{ role: 'AGENCY_FOCAL', areas: [], agency: 'cdd', ...(partner ? { partner: true } : {}) }],
+    });
+    expect([holds(focal(false)), holds(focal(true))]).toEqual([true, false]);
+    const given = (principal: Principal) =>
+      PERMISSIONS.filter((permission) => scopesFor(principal, permission).length > 0);
+    expect(given(focal(false)).filter((permission) => !given(focal(true)).includes(permission))).toEqual([
+      'uploads:create',
+      'uploads:read',
+      'households:search',
+      'logbook:read',
+      'logbook:urgency',
+      'statistics:households',
+      'accounts:manage',
+      'break-glass:open',
+    ]);
+    expect(given(focal(true))).toEqual(
+      expect.arrayContaining(['referrals:answer', 'meetings:read', 'statistics:read', 'logbook:assistance']),
+    );
+  });
+
   it('are none without the claim they rest on', () => {
     for (const role of ROLES) {
       const scopes = PERMISSIONS.filter((permission) => scopesFor({ sub: 's', roles: [role] }, permission).length > 0);
