@@ -103,11 +103,6 @@ const NOT_DRIVEN: readonly { functions: RegExp; permission: RegExp; reason: stri
     permission: /./,
     reason: 'keeps plans of households; nobody makes one in this drive',
   },
-  {
-    functions: /^api-meetings$/,
-    permission: /^secretsmanager:GetSecretValue CursorSecret$/,
-    reason: 'has it with all that write in logbooks; its own lists come whole, and sign no cursor',
-  },
 ];
 
 const record = z.tuple([z.string(), z.string(), z.string()]);

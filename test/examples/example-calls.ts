@@ -319,6 +319,7 @@ export const EXAMPLE_CALLS: readonly ExampleCall[] = [
   },
   { operationId: 'readMeeting', as: OFFICE, params: { id: '{meeting}' } },
   { operationId: 'readMeetingPack', as: OFFICE, params: { id: '{meeting}' }, query: { for: 'file' } },
+  { operationId: 'printMeetingPack', as: OFFICE, params: { id: '{meeting}' }, query: { for: 'file' } },
   {
     operationId: 'putMeeting',
     as: OFFICE,

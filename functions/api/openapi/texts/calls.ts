@@ -65,6 +65,7 @@ export const CALL_TEXTS: Readonly<Record<string, string>> = {
   openBreakGlass:
     'Opens a household outside the area in an emergency, to be read for 3 hours; its offices review each opening',
   openSubjectRequest: 'Takes a request of a data subject, which is answered within 30 days.',
+  printMeetingPack: 'The pack of a meeting as a page in Thai, to be shown in the room or printed',
   proposeReferrals: 'Agencies to refer to, by the table of host agencies of the 38 indicators',
   publishTargetList: 'Publishes a target list',
   putCommittee: 'Records a new order of a committee (If-Match when there is one already)',
