@@ -1,4 +1,5 @@
 /** The route table: the only list of routes anywhere. */
+import { listDue } from './due.ts';
 import {
   closeAccount,
   endAccountSessions,
@@ -83,6 +84,7 @@ import {
 
 export const ROUTES: readonly RouteContract[] = [
   readMe,
+  listDue,
   acceptTerms,
   listSessions,
   endAllSessions,

@@ -16,11 +16,13 @@ const BUDGETS: readonly { what: string; kb: number; functions: readonly string[]
   },
   // Uploads open names of files, the access log purposes.
   {
+    // Appends carry the rules of the queue.
     what: 'opens personal data',
     kb: 690,
     functions: [
       'api/access-log',
       'api/accounts',
+      'api/due',
       'api/households',
       'api/logbook',
       'api/referrals',
@@ -63,8 +65,8 @@ export const SETTINGS = {
   TOKEN_ISSUER: 'https://cognito-idp.ap-southeast-7.amazonaws.com/none',
   STATISTICS_TABLE: 'none',
   HOUSEHOLDS_TABLE: 'none',
-  LOGBOOK_TABLE: 'none',
   DUE_ITEMS_TABLE: 'none',
+  LOGBOOK_TABLE: 'none',
   ACCESS_LOG_TABLE: 'none',
   UPLOADS_BUCKET: 'none',
   REPORTS_BUCKET: 'none',

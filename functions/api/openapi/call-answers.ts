@@ -105,6 +105,7 @@ export const OWN_PROBLEMS: Readonly<Record<string, readonly ProblemCode[]>> = {
   listCommittees: ['outside-scope'],
   listDimensions: [],
   listHardshipCategories: [],
+  listDue: [],
   listHouseholds: ['outside-scope', 'target-list-not-found'],
   listHouseholdsBehind: ['outside-scope', 'revision-not-found', 'target-list-not-found'],
   listIndicators: [],
