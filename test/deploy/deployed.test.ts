@@ -678,6 +678,36 @@ it('undoes what a file recorded, and takes the same file again', { timeout: 120_
   expect(await as.importer.upload(file, bytes)).toMatchObject({ status: 'FINISHED', rows: { total: 1 } });
 });
 
+it('keeps the plan of a household, prints it, and shows an office what waits for it', async () => {
+  const path = `/v1/households/${household}/plan`;
+  const plan = {
+    ultimateGoal: 'มีรายได้พอใช้ทุกเดือน',
+    status: 'DRAFT',
+    items: [
+      {
+        seq: 1,
+        dimension: 'income',
+        selfActivity: 'ปลูกผักสวนครัว',
+        supportActivity: 'ประสานเมล็ดพันธุ์',
+        periodText: 'เม.ย. - พ.ค.',
+        status: 'NOT_STARTED',
+        needIds: [needId],
+      },
+    ],
+  };
+  const { version } = (await as.officer.get(`/v1/households/${household}`)).body;
+  const kept = await as.officer.call('PUT', path, plan, { 'If-Match': `"${version}"` });
+  expect([kept.status, kept.body.code, kept.body.version]).toEqual([200, undefined, 1]);
+  expect((await as.officer.get(path)).body).toMatchObject({ ultimateGoal: plan.ultimateGoal, status: 'DRAFT' });
+  const printed = await as.officer.get(`${path}/print?format=pdf`);
+  expect([printed.status, printed.bytes.subarray(0, 5).toString()]).toEqual([200, '%PDF-']);
+
+  const due = await as.officer.get('/v1/me/due');
+  expect(due.status).toBe(200);
+  expect(due.body.total).toBe(due.body.items.length);
+  expect((await as.officer.get('/v1/me/due?limit=0')).body).toMatchObject({ total: due.body.total, items: [] });
+});
+
 it('takes the request of a data subject, answers it and exports what is held', async () => {
   const { members } = (await as.officer.get(`/v1/households/${household}`)).body;
   const request = { householdId: household, personId: members[0].id, kind: 'ACCESS', text: 'ขอทราบข้อมูลของตน' };

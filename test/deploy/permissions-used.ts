@@ -78,11 +78,6 @@ const NOT_DRIVEN: readonly { functions: RegExp; permission: RegExp; reason: stri
       /^dynamodb:(?:PutItem DueItems|DeleteItem DueItems|BatchGetItem DueItems|GetItem Operations in target-lists\*)$/,
     reason: 'moves what waits for somebody with every entry, and few of those made here begin or end any of it',
   },
-  {
-    functions: /^api-plans$/,
-    permission: /./,
-    reason: 'keeps plans of households; nobody makes one in this drive',
-  },
 ];
 
 const record = z.tuple([z.string(), z.string(), z.string()]);

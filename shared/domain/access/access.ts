@@ -33,6 +33,7 @@ export const RECORDING_PERMISSIONS = [
 
 export const PERMISSIONS = [
   'me:read',
+  'me:due',
   'reference:read',
   'uploads:create',
   'uploads:read',
@@ -76,6 +77,7 @@ export type Permission = (typeof PERMISSIONS)[number];
 const EVERYONE = ['me:read', 'reference:read'] as const satisfies readonly Permission[];
 const OFFICE = [
   ...EVERYONE,
+  'me:due',
   'uploads:create',
   'uploads:read',
   'uploads:undo',
@@ -144,6 +146,7 @@ const BESIDE_RECORDING: Record<Role, readonly Permission[]> = {
   MUNICIPAL_OFFICER: [...OFFICE, ...BY_GLASS, ...OVER_LOOKS, ...FOR_SUBJECTS, 'accounts:manage'],
   FIELD_TEAM: [
     ...EVERYONE,
+    'me:due',
     'households:list',
     'households:search',
     'households:register',
@@ -156,6 +159,7 @@ const BESIDE_RECORDING: Record<Role, readonly Permission[]> = {
   ],
   MENTOR: [
     ...EVERYONE,
+    'me:due',
     'households:list',
     'households:read',
     'logbook:read',
@@ -165,6 +169,7 @@ const BESIDE_RECORDING: Record<Role, readonly Permission[]> = {
   ],
   AGENCY_FOCAL: [
     ...EVERYONE,
+    'me:due',
     'uploads:create',
     'uploads:read',
     'uploads:undo',
@@ -186,6 +191,7 @@ const BESIDE_RECORDING: Record<Role, readonly Permission[]> = {
   ],
   DATA_IMPORTER: [
     ...EVERYONE,
+    'me:due',
     'uploads:create',
     'uploads:read',
     'uploads:undo',
@@ -227,6 +233,8 @@ export type HeldGrant = {
   areas: readonly string[];
   /** Slug of its organisation. */
   agency?: string;
+  /** Code of its unit, where that is no area. */
+  unit?: string;
   /** Its organisation is none of the state: a partner, with less than the role has else (`NOT_FOR_PARTNERS`). */
   partner?: true;
 };
