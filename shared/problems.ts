@@ -13,6 +13,11 @@ const CATALOGUE = {
   'unknown-filter': [400, 'ไม่รู้จักตัวกรองที่ระบุ', 'The query holds a parameter this call does not know.'],
   'cursor-invalid': [400, 'ตัวชี้หน้าถัดไปไม่ถูกต้องหรือไม่ใช่ของท่าน', 'The cursor is damaged or was issued for another scope.'],
   'not-signed-in': [401, 'กรุณาลงชื่อเข้าใช้', 'No valid token.'],
+  'events-gone': [
+    410,
+    'เหตุการณ์ต่อจากตำแหน่งนี้เก่ากว่า 90 วันและไม่มีแล้ว กรุณาอ่านข้อมูลปัจจุบัน แล้วเริ่มติดตามใหม่โดยไม่ระบุ after',
+    'Events behind this place are older than 90 days and gone: read what you need as it is now, then begin without after.',
+  ],
   'session-ended': [401, 'การลงชื่อเข้าใช้นี้สิ้นสุดแล้ว กรุณาลงชื่อเข้าใช้ใหม่', 'This session was ended; sign in again.'],
   'account-not-active': [
     403,

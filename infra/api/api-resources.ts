@@ -3,6 +3,7 @@ import type { ApiResource } from './api-resource.ts';
 import { accessLogResource } from './access-log.ts';
 import { accountsResource } from './accounts.ts';
 import { committeesResource } from './committees.ts';
+import { eventsResource } from './events.ts';
 import { householdsResource } from './households.ts';
 import { logbookResource } from './logbook.ts';
 import { meResource } from './me.ts';
@@ -34,4 +35,5 @@ export const API_RESOURCES: readonly ApiResource[] = [
   reportsResource,
   accessLogResource,
   subjectRequestsResource,
+  eventsResource,
 ];

@@ -22,6 +22,7 @@ import {
 } from '../domain/case/meeting.ts';
 import { REFERRAL_LIFE_CYCLE, type ReferralEvent, type ReferralStatus } from '../domain/case/referral.ts';
 import { NEED_LIFE_CYCLE, type NeedStatus } from '../domain/household/need-status.ts';
+import type { EventType } from '../domain/event/event.ts';
 import type { LocalAuthorityKind, ProjectPlan } from '../domain/catalogue/catalogue.ts';
 import type { UnitKind } from '../domain/committee/units.ts';
 import type { LifeCycle } from '../domain/life-cycle.ts';
@@ -110,6 +111,7 @@ const PERMISSION_WORDS: Readonly<Record<Exclude<Permission, `logbook:${Entry}`>,
   'break-glass:review': ['ตรวจสอบการเปิดแฟ้มฉุกเฉิน', 'Review and revoke break-glasses'],
   'committees:manage': ['บันทึกคำสั่ง ศจพ.', 'Record orders of committees'],
   'committees:read': ['ดูคำสั่ง ศจพ.', 'Read orders of committees'],
+  'events:read': ['ติดตามเหตุการณ์ของหน่วยงาน', 'Follow the events of the organisation'],
   'households:list': ['ดูรายการงาน', 'Read the worklist'],
   'households:read': ['เปิดแฟ้มบ้าน', 'Read a household'],
   'households:register': ['ขึ้นทะเบียนครัวเรือนใหม่', 'Register a household'],
@@ -360,6 +362,19 @@ export const CODE_LISTS: Readonly<Record<string, CodeList>> = {
     },
     ACCOUNT_LIFE_CYCLE,
   ),
+  EventType: codes<EventType>(['ชนิดของเหตุการณ์', 'What has happened'], {
+    'referral.sent': ['มีการส่งต่อถึงหน่วยงาน', 'Needs were referred to the organisation'],
+    'referral.answered': [
+      'การส่งต่อมีคำตอบ โดยหน่วยงานหรือหน่วยตอบแทน',
+      'A referral was answered, by the organisation or on its behalf',
+    ],
+    'referral.withdrawn': ['การส่งต่อถูกถอน', 'A referral was withdrawn'],
+    'resolution.adopted': ['มีมติที่ประชุมระบุหน่วยงาน', 'A meeting adopted a resolution that names the organisation'],
+    'grant.changed': [
+      'สิทธิ์ในหน่วยงานเปลี่ยนไป',
+      'A grant in the organisation was given, changed or taken back, or its account was shut or opened again',
+    ],
+  }),
   LookingOfficeKind: codes<LookingOffice['kind']>(['ชนิดของหน่วยงานที่ดูข้อมูล', 'Kind of an office that looked'], {
     ORGANISATION: ['หน่วยงาน', 'An organisation'],
     UNIT: ['ศจพ. หรือหน่วยในพื้นที่', 'A committee unit or an office of an area'],

@@ -24,6 +24,7 @@ export const RESOURCES = [
   'reports',
   'access-log',
   'subject-requests',
+  'events',
 ] as const;
 export type Resource = (typeof RESOURCES)[number];
 

@@ -13,6 +13,7 @@ import { listAccess } from './access-log.ts';
 import { endBreakGlass, listBreakGlass, openBreakGlass, reviewBreakGlass, revokeBreakGlass } from './break-glass.ts';
 import { CATALOGUES } from './catalogues.ts';
 import { listCommittees, putCommittee, readCommittee } from './committees.ts';
+import { listEvents } from './events.ts';
 import { listHouseholds, readHousehold, registerHousehold, revealHousehold, searchHouseholds } from './households.ts';
 import { listLogbook, recordBatch, recordEntry } from './logbook-routes.ts';
 import { acceptTerms, endAllSessions, endSession, listSessions, readMe } from './me.ts';
@@ -145,5 +146,6 @@ export const ROUTES: readonly RouteContract[] = [
   openSubjectRequest,
   answerSubjectRequest,
   exportSubjectRequest,
+  listEvents,
   readOpenapi,
 ];

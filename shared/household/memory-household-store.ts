@@ -4,12 +4,14 @@ import type { LogbookEntry } from '#shared/domain/logbook/entry.ts';
 import type { EntryFact } from '#shared/domain/statistics/facts.ts';
 import { withOldFacts } from '#shared/domain/statistics/lasting-facts.ts';
 import { MemoryClaims } from '#shared/idempotency/memory-claims.ts';
+import { MemoryEvents } from '#shared/event/memory-events.ts';
+import { toldOfReferral, toldOfResolution } from '#shared/event/told.ts';
 import { MemoryMeetings } from '#shared/meeting/memory-meetings.ts';
 import { MemoryReferrals } from '#shared/referral/memory-referrals.ts';
 import { movedReferrals } from '#shared/referral/moved-referrals.ts';
 import { MemoryProgress } from '#shared/upload/memory-progress.ts';
 
-import { checkChanges, itemsOf } from './check-changes.ts';
+import { checkChanges, itemsOf, recordedAt } from './check-changes.ts';
 import {
   AppendConflict,
   identityKey,
@@ -30,11 +32,13 @@ export function createMemoryHouseholdStore({
   keys = new MemoryClaims(),
   referrals = new MemoryReferrals(),
   meetings = new MemoryMeetings(keys),
+  events = new MemoryEvents(),
 }: {
   progress?: MemoryProgress;
   keys?: MemoryClaims;
   referrals?: MemoryReferrals;
   meetings?: MemoryMeetings;
+  events?: MemoryEvents;
 } = {}): HouseholdStore {
   const documents = new Map<string, Household>();
   const logbook = new Map<string, LogbookEntry[]>();
@@ -93,7 +97,7 @@ export function createMemoryHouseholdStore({
 
     async append(changes, { progress: step, resolution, claim, commitBy = Infinity } = {}) {
       checkChanges(changes);
-      const besides = (step ? (step.after.finished ? 2 : 1) : 0) + (resolution ? 1 : 0) + (claim ? 1 : 0);
+      const besides = (step ? (step.after.finished ? 2 : 1) : 0) + (resolution ? 2 : 0) + (claim ? 1 : 0);
       const items = changes.reduce((sum, change) => sum + itemsOf(change), besides);
       if (items > TRANSACTION_ITEMS)
         throw new Error(`${items} items in one transaction: it takes ${TRANSACTION_ITEMS}`);
@@ -119,6 +123,7 @@ export function createMemoryHouseholdStore({
       for (const change of changes) {
         const { after, entries } = structuredClone(change);
         for (const moved of movedReferrals(change)) referrals.put(moved);
+        events.put(recordedAt(change), movedReferrals(change).map(toldOfReferral));
         for (const identity of newIdentities(change)) holders.set(identityKey(identity), after.id);
         const leaving = leavingFacts(change);
         if (leaving.length > 0) oldFacts.set(after.id, withOldFacts(oldFacts.get(after.id) ?? [], leaving));
@@ -126,7 +131,10 @@ export function createMemoryHouseholdStore({
         logbook.set(after.id, [...(logbook.get(after.id) ?? []), ...entries]);
       }
       if (step) progress.put(step.after);
-      if (resolution) meetings.put(resolution);
+      if (resolution) {
+        meetings.put(resolution);
+        events.put(recordedAt(changes[0]), toldOfResolution(resolution));
+      }
       keys.put(claim);
     },
 

@@ -5,7 +5,10 @@ import { IF_ABSENT, ifStillAt, putIf } from '#shared/dynamo/conditional-write.ts
 import type { TableNames } from '#shared/dynamo/create-tables.ts';
 import { queryItems } from '#shared/dynamo/paging.ts';
 import { getItem } from '#shared/dynamo/versioned-documents.ts';
-import { putOnce } from '#shared/idempotency/dynamo-claims.ts';
+import { transactTelling } from '#shared/event/dynamo-events.ts';
+import { toldOfResolution } from '#shared/event/told.ts';
+import { KeyTaken } from '#shared/idempotency/claim.ts';
+import { putClaim, putOnce } from '#shared/idempotency/dynamo-claims.ts';
 import { checkNextVersion } from '#shared/next-version.ts';
 import type { Sealer } from '#shared/sealing/sealer.ts';
 
@@ -60,7 +63,14 @@ export function createDynamoMeetingStore({
     },
     resolutions: async (meeting) =>
       await Promise.all((await allIn(resolutionsPk(meeting))).map(async (item) => await toResolution(item, sealer))),
-    putResolution: async (step, claim) =>
-      await putOnce(client, Operations, await putResolution(Operations, step, sealer), claim),
+    async putResolution(step, claim) {
+      const items = [
+        { Put: await putResolution(Operations, step, sealer) },
+        ...(claim ? [putClaim(Operations, claim)] : []),
+      ];
+      const failed = await transactTelling(client, Operations, items, toldOfResolution(step));
+      if (failed.includes(1)) throw new KeyTaken();
+      return failed.length === 0;
+    },
   };
 }

@@ -1,5 +1,7 @@
 import type { Meeting, Resolution } from '#shared/domain/case/meeting.ts';
 import type { Claim } from '#shared/idempotency/claim.ts';
+import { MemoryEvents } from '#shared/event/memory-events.ts';
+import { toldOfResolution } from '#shared/event/told.ts';
 import type { MemoryClaims } from '#shared/idempotency/memory-claims.ts';
 
 import type { MeetingStore, ResolutionStep } from './meeting-store.ts';
@@ -9,9 +11,11 @@ export class MemoryMeetings implements MeetingStore {
   readonly #meetings = new Map<string, Meeting>();
   readonly #resolutions = new Map<string, Resolution>();
   readonly #keys: MemoryClaims;
+  readonly #events: MemoryEvents;
 
-  constructor(keys: MemoryClaims) {
+  constructor(keys: MemoryClaims, events = new MemoryEvents()) {
     this.#keys = keys;
+    this.#events = events;
   }
 
   async create(meeting: Meeting, claim?: Claim): Promise<void> {
@@ -47,6 +51,7 @@ export class MemoryMeetings implements MeetingStore {
     this.#keys.refuseTaken(claim);
     if (!this.standsAt(step)) return false;
     this.put(step);
+    this.#events.put(step.after.recordedAt, toldOfResolution(step));
     this.#keys.put(claim);
     return true;
   }

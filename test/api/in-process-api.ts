@@ -6,6 +6,7 @@ import { accessLogCalls } from '#functions/api/access-log/calls.ts';
 import { createWorldOf } from '#functions/api/accounts/authority.ts';
 import { accountCalls } from '#functions/api/accounts/calls.ts';
 import { committeeCalls } from '#functions/api/committees/calls.ts';
+import { eventCalls } from '#functions/api/events/calls.ts';
 import { householdCalls } from '#functions/api/households/calls.ts';
 import { logbookCalls } from '#functions/api/logbook/calls.ts';
 import { meetingCalls } from '#functions/api/meetings/calls.ts';
@@ -46,6 +47,7 @@ import { createOrganisationDirectory } from '#shared/organisation/organisation-d
 import type { CatalogueEntry } from '#shared/domain/catalogue/catalogue.ts';
 import type { RegisterStore } from '#shared/register/register-store.ts';
 import { createMemoryRegisterStore } from '#shared/register/memory-register-store.ts';
+import { MemoryEvents } from '#shared/event/memory-events.ts';
 import { createMemorySubjectRequestStore } from '#shared/subject-request/memory-subject-request-store.ts';
 import { createMemoryReportStore } from '#shared/report/memory-report-store.ts';
 import { createBlindIndex } from '#shared/sealing/blind-index.ts';
@@ -92,12 +94,14 @@ export function createInProcessApi({
   const clock = { now };
   const keys = new MemoryClaims();
   const referrals = new MemoryReferrals();
-  const meetings = new MemoryMeetings(keys);
+  const events = new MemoryEvents();
+  const meetings = new MemoryMeetings(keys, events);
   const stores = {
-    accounts: createMemoryAccountStore({ keys }),
+    accounts: createMemoryAccountStore({ keys, events }),
     breakGlass: createMemoryBreakGlassStore({ keys }),
     subjectRequests: createMemorySubjectRequestStore({ keys }),
-    households: households ?? createMemoryHouseholdStore({ keys, referrals, meetings }),
+    households: households ?? createMemoryHouseholdStore({ keys, referrals, meetings, events }),
+    events,
     referrals,
     meetings,
     accessLog: createMemoryAccessLog(),
@@ -167,6 +171,7 @@ export function createInProcessApi({
     statistics: statisticsCalls(deps),
     reports: reportCalls(deps),
     'access-log': accessLogCalls(deps),
+    events: eventCalls(deps),
     'subject-requests': subjectRequestCalls({ ...deps, directory: organisations }),
   };
   const tools = {

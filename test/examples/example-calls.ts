@@ -385,6 +385,7 @@ export const EXAMPLE_CALLS: readonly ExampleCall[] = [
   },
   { operationId: 'exportSubjectRequest', as: OFFICE, params: { id: '{asked}' } },
   { operationId: 'listAccess', as: 'dpo-auditor', query: { household: '{household}' } },
+  { operationId: 'listEvents', as: AGENCY, query: { limit: '2' } },
   { operationId: 'readUploadTemplate', as: AGENCY, params: { source: 'assistance' } },
   {
     operationId: 'createUpload',

@@ -16,7 +16,7 @@ const FUNCTIONS = {
   rebuild: ['Plan', 'Province', 'Finish'],
   api: [
     ...['Me', 'Accounts', 'Reference', 'Openapi', 'Uploads', 'Households', 'Logbook', 'TargetLists', 'Committees'],
-    ...['Registers', 'Statistics', 'Reports', 'AccessLogReader', 'SubjectRequests'],
+    ...['Registers', 'Statistics', 'Reports', 'AccessLogReader', 'SubjectRequests', 'Events'],
     ...['Referrals', 'Meetings'],
   ],
 };

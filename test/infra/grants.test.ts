@@ -111,6 +111,8 @@ const CASES: readonly [keyof typeof grants, PolicyStatement[], string[]][] = [
       ...CLOSE,
     ],
   ],
+  ['tellOrganisations', grants.tellOrganisations(data), ['dynamodb:PutItem Operations in events#*', ...CLOSE]],
+  ['readEvents', grants.readEvents(data), ['dynamodb:Query Operations in events#*', ...OPEN]],
   [
     'keepSubjectRequests',
     grants.keepSubjectRequests(data),

@@ -78,6 +78,9 @@ const FIGURES = [
   'dynamodb:Query Operations',
 ];
 
+/** What organisations are told, in the transaction of its cause. */
+const TELLING = 'dynamodb:PutItem Operations in events#*';
+
 /** What an import does to its upload. */
 const PROGRESS = [...TABLES_CLOSE, 'dynamodb:GetItem Operations', PUT_OPERATIONS];
 
@@ -114,6 +117,7 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
   'api-accounts': [
     ...MAKING_ANEW,
     ...PERSONAL_DATA,
+    TELLING,
     'dynamodb:PutItem Operations in account#*',
     ...['GetItem', 'PutItem', 'Query'].map((action) => `dynamodb:${action} Operations in account-by#*`),
     ...['AdminCreateUser', 'AdminDisableUser', 'AdminEnableUser', 'AdminGetUser', 'AdminUserGlobalSignOut'].map(
@@ -144,6 +148,7 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
     'dynamodb:Query Households/index/by-address',
     'dynamodb:Query Households/index/by-district',
     'dynamodb:Query Households/index/by-urgency',
+    TELLING,
     'dynamodb:PutItem Logbook',
     'dynamodb:PutItem AccessLog',
     ...['GetItem', 'PutItem', 'Query'].map((action) => `dynamodb:${action} Operations in break-glass#*`),
@@ -156,6 +161,7 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
     'dynamodb:BatchGetItem Households',
     'dynamodb:GetItem Households',
     'dynamodb:PutItem Households',
+    TELLING,
     'dynamodb:PutItem Logbook',
     'dynamodb:Query Logbook',
     'dynamodb:PutItem AccessLog',
@@ -170,6 +176,7 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
     'dynamodb:PutItem Households',
     'dynamodb:Query Households',
     'dynamodb:Query Households/index/by-district',
+    TELLING,
     'dynamodb:PutItem Logbook',
     'dynamodb:Query Logbook',
     'dynamodb:PutItem AccessLog',
@@ -183,6 +190,7 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
     'dynamodb:GetItem Households',
     'dynamodb:PutItem Households',
     'dynamodb:Query Households/index/by-district',
+    TELLING,
     'dynamodb:PutItem Logbook',
     'dynamodb:PutItem AccessLog',
     'dynamodb:BatchGetItem Operations in register#organisations*',
@@ -222,6 +230,7 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
     'kms:Decrypt PersonalDataKey',
     'dynamodb:GetItem Operations in data-key#*',
   ],
+  'api-events': [...EVERY_CALL, 'dynamodb:Query Operations in events#*'],
   'api-subject-requests': [
     ...MAKING_ANEW,
     ...PERSONAL_DATA,
@@ -251,6 +260,7 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
     'dynamodb:GetItem Households',
     'dynamodb:PutItem Households',
     'dynamodb:Query Households/index/by-address',
+    TELLING,
     'dynamodb:PutItem Logbook',
     'dynamodb:Query Logbook',
     'dynamodb:PutItem AccessLog',
@@ -458,7 +468,7 @@ export function resources(region: string): Readonly<Record<string, readonly stri
     ...Object.fromEntries(
       [
         ...['Me', 'Accounts', 'Reference', 'Openapi', 'Uploads', 'Households', 'Logbook', 'TargetLists', 'Committees'],
-        ...['Registers', 'Statistics', 'Reports', 'AccessLogReader', 'SubjectRequests'],
+        ...['Registers', 'Statistics', 'Reports', 'AccessLogReader', 'SubjectRequests', 'Events'],
         ...['Referrals', 'Meetings'],
       ].map((name) => [`api/${name}`, apiCalls]),
     ),

@@ -108,6 +108,7 @@ export const OWN_PROBLEMS: Readonly<Record<string, readonly ProblemCode[]>> = {
   listCodes: [],
   listCommittees: ['outside-scope'],
   listDimensions: [],
+  listEvents: ['cursor-invalid', 'events-gone'],
   listHardshipCategories: [],
   listHouseholds: ['outside-scope', 'target-list-not-found'],
   listHouseholdsBehind: ['outside-scope', 'revision-not-found', 'target-list-not-found'],

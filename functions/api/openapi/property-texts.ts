@@ -12,6 +12,7 @@ import { COLUMNS, REPORTING_STATUS } from '#shared/domain/statistics/report-a/co
 
 import { CASE_WORK_TEXTS } from './texts/case-work.ts';
 import { COMMON_TEXTS } from './texts/common.ts';
+import { EVENTS_TEXTS } from './texts/events.ts';
 import { FIGURES_TEXTS } from './texts/figures.ts';
 import { FILES_TEXTS } from './texts/files.ts';
 import { HOUSEHOLDS_TEXTS } from './texts/households.ts';
@@ -57,6 +58,7 @@ export const WRITTEN_TEXTS: readonly Readonly<Record<string, Text>>[] = [
   PEOPLE_TEXTS,
   PROBLEMS_TEXTS,
   SUBJECTS_TEXTS,
+  EVENTS_TEXTS,
 ];
 
 export const PROPERTY_TEXTS: Readonly<Record<string, Text>> = Object.assign(

@@ -66,6 +66,7 @@ export const PERMISSIONS = [
   'accounts:manage',
   'break-glass:open',
   'break-glass:review',
+  'events:read',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -159,6 +160,7 @@ const BESIDE_RECORDING: Record<Role, readonly Permission[]> = {
     'reports:read',
     'accounts:manage',
     'break-glass:open',
+    'events:read',
   ],
   DATA_IMPORTER: [...EVERYONE, 'uploads:create', 'uploads:read', 'households:search', 'target-lists:read'],
   REPORT_APPROVER: [

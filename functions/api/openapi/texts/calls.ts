@@ -44,6 +44,7 @@ export const CALL_TEXTS: Readonly<Record<string, string>> = {
   listCodes: 'Every list of codes, with its words in Thai and English',
   listCommittees: 'Committee units of the area that have an order',
   listDimensions: 'The five dimensions of poverty of TPMAP',
+  listEvents: 'What has happened for your organisation, in order, behind a place; by ids alone, kept for 90 days',
   listHouseholds: 'The worklist: households of the caller’s area, by filters',
   listHouseholdsBehind: 'The households behind one figure',
   listIndicators: 'The 38 indicators of basic needs, with their host and joint agencies',
