@@ -14,7 +14,12 @@ export async function startHouseholds(
   client: DynamoDBClient,
   env: z.output<typeof householdsEnv>,
 ): Promise<{ households: HouseholdStore; sealer: Sealer }> {
-  const tables = { Households: env.HOUSEHOLDS_TABLE, Logbook: env.LOGBOOK_TABLE, Operations: env.OPERATIONS_TABLE };
+  const tables = {
+    Households: env.HOUSEHOLDS_TABLE,
+    Logbook: env.LOGBOOK_TABLE,
+    Operations: env.OPERATIONS_TABLE,
+    DueItems: env.DUE_ITEMS_TABLE,
+  };
   const sealer = createSealer(env.SEALING_KEY, { client, tables });
   const index = createBlindIndex(await loadSecret(env.INDEX_SECRET));
   return { households: createDynamoHouseholdStore({ client, tables, sealer, index }), sealer };

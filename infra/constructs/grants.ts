@@ -161,9 +161,23 @@ export function readEvents(data: KeyedTables): PolicyStatement[] {
   return inOperations(data, EVENT_PARTITIONS, ['Query']);
 }
 
-/** Puts entries and moves households, their pointers and their places, with what organisations are told of it, in one transaction. */
+/**
+ * Puts entries and moves households, their pointers, their places and what waits for whom, with what organisations are told of it, in one transaction; which rows that are also
+ * depends on the terms of target lists.
+ */
 export function appendToLogbook(data: KeyedTables): PolicyStatement[] {
-  return [...putItems(data, 'Households'), ...putItems(data, 'Logbook'), ...tellOrganisations(data)];
+  return [
+    ...putItems(data, 'Households'),
+    ...putItems(data, 'Logbook'),
+    ...moveDue(data),
+    ...tellOrganisations(data),
+    ...readTargetLists(data),
+  ];
+}
+
+/** Moves what waits for whom. The only table of which anything is ever deleted: a row goes with its cause, and is made anew from documents. */
+export function moveDue(data: KeyedTables): PolicyStatement[] {
+  return [...putItems(data, 'DueItems'), allow(['dynamodb:DeleteItem'], [data.tables.DueItems.tableArn])];
 }
 
 /** Keeps the earliest sign of life of an agency in a month; no figure can be put with this. */

@@ -63,6 +63,7 @@ export class DataStack extends Stack {
         Logbook: table('Logbook'),
         Statistics: table('Statistics'),
         Operations: table('Operations'),
+        DueItems: table('DueItems'),
         AccessLog: table('AccessLog'),
       },
     };

@@ -76,6 +76,7 @@ export class IngestionStack extends Stack {
         STATISTICS_TABLE: tables.Statistics.tableName,
         HOUSEHOLDS_TABLE: tables.Households.tableName,
         LOGBOOK_TABLE: tables.Logbook.tableName,
+        DUE_ITEMS_TABLE: tables.DueItems.tableName,
         ACCESS_LOG_TABLE: tables.AccessLog.tableName,
         SEALING_KEY: `kms:${data.personalDataKey.keyArn}`,
         INDEX_SECRET: `secret:${data.indexSecret.arn}`,

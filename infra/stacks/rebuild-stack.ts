@@ -2,10 +2,12 @@ import { Duration, Stack, type App } from 'aws-cdk-lib';
 import { rebuildPlanEnv, rebuildProvinceEnv } from '#shared/contracts/env.ts';
 import {
   keepRebuilds,
+  moveDue,
   putItems,
   queryIndex,
   readItems,
   readSecret,
+  readTargetLists,
   sealPersonalData,
 } from '#infra/constructs/grants.ts';
 import { NodeFunction, type Surroundings } from '#infra/constructs/node-function.ts';
@@ -49,6 +51,7 @@ export class RebuildStack extends Stack {
         ...operations,
         HOUSEHOLDS_TABLE: tables.Households.tableName,
         LOGBOOK_TABLE: tables.Logbook.tableName,
+        DUE_ITEMS_TABLE: tables.DueItems.tableName,
         SEALING_KEY: `kms:${data.personalDataKey.keyArn}`,
         INDEX_SECRET: `secret:${data.indexSecret.arn}`,
       },
@@ -60,6 +63,9 @@ export class RebuildStack extends Stack {
         ...readItems(data.tables, 'Households', 'GetItem'),
         // Documents alone: it has no right to put an entry.
         ...putItems(data.tables, 'Households'),
+        ...readItems(data.tables, 'DueItems', 'BatchGetItem'),
+        ...moveDue(data.tables),
+        ...readTargetLists(data.tables),
         ...readItems(data.tables, 'Logbook', 'Query'),
         ...sealPersonalData(data.tables, data.personalDataKey),
         ...readSecret(data.indexSecret),

@@ -4,7 +4,7 @@
  * a sum; ends with 1 when a fault is left. Killed and started again it goes on; `--province 42` takes one, and may be repeated.
  *
  *   npm run rebuild -- --check                       the platform of this machine (`.local`, or `--folder`), while it is stopped
- *   npm run rebuild -- --households NAME --logbook NAME --operations NAME --sealing-key kms:ARN --index-secret secret:ARN
+ *   npm run rebuild -- --households NAME --logbook NAME --operations NAME --due-items NAME --sealing-key kms:ARN --index-secret secret:ARN
  *
  * The second form is for tables on AWS; region and credentials as the SDK finds them. When and how: docs/runbook.md, "Rebuild".
  */
@@ -35,6 +35,7 @@ const { values } = parseArgs({
     households: { type: 'string' },
     logbook: { type: 'string' },
     operations: { type: 'string' },
+    'due-items': { type: 'string' },
     'sealing-key': { type: 'string' },
     'index-secret': { type: 'string' },
   },
@@ -75,14 +76,15 @@ try {
 }
 
 async function opened() {
-  const { households, logbook, operations, 'sealing-key': key, 'index-secret': secret, folder } = values;
-  if (households && logbook && operations && key && secret) {
-    const names = { Households: households, Logbook: logbook, Operations: operations };
+  const { households, logbook, operations, 'due-items': dueItems, 'sealing-key': key, 'index-secret': secret } = values;
+  const { folder } = values;
+  if (households && logbook && operations && dueItems && key && secret) {
+    const names = { Households: households, Logbook: logbook, Operations: operations, DueItems: dueItems };
     const aws = createDynamo();
     return { client: aws, tables: names, sealingKey: key, indexSecret: secret, stop: async () => aws.destroy() };
   }
-  if (households ?? logbook ?? operations ?? key ?? secret)
-    throw new Error('--households, --logbook, --operations, --sealing-key and --index-secret go together');
+  if (households ?? logbook ?? operations ?? dueItems ?? key ?? secret)
+    throw new Error('--households, --logbook, --operations, --due-items, --sealing-key and --index-secret go together');
   const file = join(folder, 'dynamodb.sqlite');
   if (!existsSync(file)) throw new Error(`No database in ${folder}: run npm start first`);
   const claim = claimFolder(folder);

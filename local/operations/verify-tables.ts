@@ -104,7 +104,12 @@ async function householdsOf(
 
 async function verifyHousehold(id: string, options: VerifyOptions): Promise<{ entries: number; faults: Fault[] }> {
   const { client, tables, sealer, index, mend = false } = options;
-  const store = createDynamoHouseholdStore({ client, tables: { ...tables, Operations: '' }, sealer, index });
+  const store = createDynamoHouseholdStore({
+    client,
+    tables: { ...tables, Operations: '', DueItems: '' },
+    sealer,
+    index,
+  });
   const found = (fault: FaultKind, mended = false): Fault => ({ household: id, fault, mended });
 
   const history = await store.history(id).catch((failure: unknown) => faultOf(failure, 'entries-unreadable'));

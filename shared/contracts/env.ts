@@ -11,7 +11,8 @@ export const baseEnv = z.object({
   LOG_LEVEL: z.enum(['DEBUG', 'INFO', 'WARN', 'ERROR']).default('INFO'),
 });
 
-const householdsTables = { HOUSEHOLDS_TABLE: name, LOGBOOK_TABLE: name };
+/** Appends move the rows of the queue with them. */
+const householdsTables = { HOUSEHOLDS_TABLE: name, LOGBOOK_TABLE: name, DUE_ITEMS_TABLE: name };
 /** `kms:<key arn>` on AWS, `raw:<base64 of 32 bytes>` on one machine. */
 const sealing = { SEALING_KEY: z.string().regex(/^(kms:arn:aws[\w-]*:kms:.+|raw:[A-Za-z0-9+/]{43}=)$/) };
 /** Secret of the fingerprints by which a citizen ID or an address is found: `secret:<arn>` or `raw:<base64 of 32 bytes>`. */

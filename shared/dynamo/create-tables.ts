@@ -15,7 +15,7 @@ import { backOff } from './backoff.ts';
 /** What the tables are called at an endpoint. */
 export type TableNames = Record<TableName, string>;
 
-const NAMES: readonly TableName[] = ['Households', 'Logbook', 'Statistics', 'Operations', 'AccessLog'];
+const NAMES: readonly TableName[] = ['Households', 'Logbook', 'Statistics', 'Operations', 'DueItems', 'AccessLog'];
 
 /** Names of the tables with a prefix before each, so that several sets of tables can stand at one endpoint. */
 export function tableNames(prefix = ''): TableNames {
@@ -24,6 +24,7 @@ export function tableNames(prefix = ''): TableNames {
     Logbook: `${prefix}Logbook`,
     Statistics: `${prefix}Statistics`,
     Operations: `${prefix}Operations`,
+    DueItems: `${prefix}DueItems`,
     AccessLog: `${prefix}AccessLog`,
   };
 }

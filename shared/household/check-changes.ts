@@ -1,3 +1,5 @@
+import { mostDueMoved } from '#shared/due/moved-due.ts';
+import type { Key } from '#shared/dynamo/attributes.ts';
 import { ITEMS_OF_REFERRAL, movedReferrals } from '#shared/referral/moved-referrals.ts';
 
 import { identityKey, TRANSACTION_BYTES, type HouseholdChange } from './household-store.ts';
@@ -6,12 +8,21 @@ import { leavingFacts } from './leaving-facts.ts';
 import { newlyPlacedDistricts } from './placed-districts.ts';
 import { weighChange } from './weigh-change.ts';
 
-/** Items that an append writes for a change: the document, its entries, facts that leave it, pointers of new identities, new places, referrals that it moves. */
-export function itemsOf(change: HouseholdChange): number {
+/**
+ * Items that an append writes for a change: the document, its entries, facts that leave it, pointers of new identities, new places, referrals that it moves, and
+ * at the most so many rows of the queue. `held`: keys of those that stand.
+ */
+export function itemsOf(change: HouseholdChange, held?: readonly Key[]): number {
   const old = leavingFacts(change).length > 0 ? 1 : 0;
   const referrals = movedReferrals(change).length * ITEMS_OF_REFERRAL;
   return (
-    1 + change.entries.length + old + newIdentities(change).length + newlyPlacedDistricts(change).length + referrals
+    1 +
+    change.entries.length +
+    old +
+    newIdentities(change).length +
+    newlyPlacedDistricts(change).length +
+    referrals +
+    mostDueMoved(change, held)
   );
 }
 

@@ -3,7 +3,8 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Household } from '#shared/domain/household/household.ts';
 import type { EntryFact } from '#shared/domain/statistics/facts.ts';
 import { partFacts } from '#shared/domain/statistics/lasting-facts.ts';
-import { bytesOf, itemOf, numberOf, openItem, textOf, type Item } from '#shared/dynamo/attributes.ts';
+import { packDueKeys, unpackDueKeys } from '#shared/due/due-keys.ts';
+import { bytesOf, itemOf, numberOf, openItem, textOf, type Item, type Key } from '#shared/dynamo/attributes.ts';
 import type { BlindIndex, SealContext, Sealer, Sealing } from '#shared/sealing/sealer.ts';
 
 import { packFacts, unpackFacts } from './facts-codec.ts';
@@ -32,11 +33,15 @@ export function sealingProvince({ areaCode }: Pick<Household, 'areaCode'>): stri
   return areaCode.slice(0, 2);
 }
 
-/** The item of a household: what worklists and figures need in the clear, the rest sealed. */
-export function toItem(household: Household, { seal, index }: { seal: Sealing; index: BlindIndex }): Item {
+/** The item of a household: what worklists and figures need in the clear, the rest sealed. `due`: keys of its rows in the queue. */
+export function toItem(
+  household: Household,
+  { seal, index, due = [] }: { seal: Sealing; index: BlindIndex; due?: readonly Key[] },
+): Item {
   const { id, version } = household;
   return {
     ...clearItem(household, index),
+    ...(due.length === 0 ? {} : { due: { S: packDueKeys(due, household) } }),
     sealed: { B: seal(personalOf(household), contextOf(id, version)) },
   };
 }
@@ -84,7 +89,8 @@ export async function compareItem(
   { sealer, index }: { sealer: Sealer; index: BlindIndex },
 ): Promise<'same' | 'older' | 'differs'> {
   const expected = clearItem(household, index);
-  const { sealed, ...clear } = openItem(stored, FORM);
+  // The queue is compared with its rows (`rebuild/stored-documents.ts`).
+  const { sealed, due: _due, ...clear } = openItem(stored, FORM);
   const version = numberOf(stored, 'version');
   if (clear['v']?.N === String(FORM)) {
     const personal = sealed?.B && (await sealer.open(sealed.B, contextOf(household.id, version)));
@@ -162,6 +168,8 @@ function asOlderForm(household: Household, known: Household): Household {
     missedOn: [],
     stage: null,
     urgency: null,
+    crisisOn: null,
+    checks: [],
     found: null,
     bmn: null,
   };
@@ -181,6 +189,12 @@ export async function toHousehold(item: Item, sealer: Sealer): Promise<Household
   const since = factsSince === undefined ? {} : { factsSince };
   const clear = { id, version, areaCode, status, agencies, mentor, surveyedOn, nextDue, duplicates, facts, ...since };
   return unpackPersonal(personal, clear, Object.keys(lists));
+}
+
+/** Keys of the rows that a household has in the queue; none before there was a queue. */
+export function heldDueKeys(item: Item, household: Household): Key[] {
+  const text = item['due']?.S;
+  return text === undefined ? [] : unpackDueKeys(text, household);
 }
 
 /** Attributes that `toSummary` reads. */

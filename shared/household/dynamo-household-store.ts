@@ -1,9 +1,13 @@
 import { GetItemCommand, type DynamoDBClient, type TransactWriteItem } from '@aws-sdk/client-dynamodb';
 
+import { listsAsked } from '#shared/domain/due/known.ts';
 import type { Household } from '#shared/domain/household/household.ts';
 import type { LogbookEntry } from '#shared/domain/logbook/entry.ts';
 import { withOldFacts } from '#shared/domain/statistics/lasting-facts.ts';
-import { keyOf, textOf, type Item } from '#shared/dynamo/attributes.ts';
+import { createListReader } from '#shared/due/known-lists.ts';
+import { moveDueRows } from '#shared/due/dynamo-due-store.ts';
+import { movedDue } from '#shared/due/moved-due.ts';
+import { keyOf, textOf, type Item, type Key } from '#shared/dynamo/attributes.ts';
 import { IF_ABSENT, ifStillAt } from '#shared/dynamo/conditional-write.ts';
 import type { TableNames } from '#shared/dynamo/create-tables.ts';
 import { batchGet, projectionOf, queryItems, queryPages } from '#shared/dynamo/paging.ts';
@@ -16,11 +20,12 @@ import { putResolution } from '#shared/meeting/meeting-items.ts';
 import { movedReferrals } from '#shared/referral/moved-referrals.ts';
 import { referralItems } from '#shared/referral/referral-items.ts';
 import type { BlindIndex, Sealer } from '#shared/sealing/sealer.ts';
+import { createDynamoTargetListStore } from '#shared/target-list/dynamo-target-list-store.ts';
 import { putLoaded, putProgress } from '#shared/upload/progress-item.ts';
 import type { ChunkProgress } from '#shared/upload/upload-store.ts';
 
 import { checkChanges, itemsOf, recordedAt } from './check-changes.ts';
-import { sealingProvince, SUMMARY_ATTRIBUTES, toHousehold, toItem, toSummary } from './document-codec.ts';
+import { heldDueKeys, sealingProvince, SUMMARY_ATTRIBUTES, toHousehold, toItem, toSummary } from './document-codec.ts';
 import { createDynamoHouseholdFacts } from './dynamo-household-facts.ts';
 import { toEntry, toEntryItem } from './entry-codec.ts';
 import {
@@ -43,8 +48,8 @@ import { placeOf } from './summary-codec.ts';
 
 export type DynamoHouseholds = {
   client: DynamoDBClient;
-  /** Operations holds the progress of chunks, which moves with their rows, and the keys of callers. */
-  tables: Pick<TableNames, 'Households' | 'Logbook' | 'Operations'>;
+  /** Operations holds the progress of chunks, which moves with their rows, the keys of callers, and the terms of target lists. */
+  tables: Pick<TableNames, 'Households' | 'Logbook' | 'Operations' | 'DueItems'>;
   sealer: Sealer;
   index: BlindIndex;
 };
@@ -56,7 +61,16 @@ type Step = {
 };
 
 export function createDynamoHouseholdStore({ client, tables, sealer, index }: DynamoHouseholds): HouseholdStore {
-  const { Households, Logbook, Operations } = tables;
+  const { Households, Logbook, Operations, DueItems } = tables;
+  const readLists = createListReader(createDynamoTargetListStore({ client, tables }));
+  /** Of documents that were read the keys of their rows in the queue: they are beside the household, no part of what its entries say. */
+  const heldDue = new WeakMap<Household, readonly Key[]>();
+  const opened = async (item: Item): Promise<Household> => {
+    const household = await toHousehold(item, sealer);
+    heldDue.set(household, heldDueKeys(item, household));
+    return household;
+  };
+  const heldBy = (household: Household | undefined): readonly Key[] | undefined => household && heldDue.get(household);
 
   const readEntries = async (householdId: string, after: number, limit?: number): Promise<LogbookEntry[]> => {
     const items = await queryItems(
@@ -97,19 +111,19 @@ export function createDynamoHouseholdStore({ client, tables, sealer, index }: Dy
       const { Item } = await client.send(
         new GetItemCommand({ TableName: Households, Key: keyOf(documentKey(id)), ConsistentRead: true }),
       );
-      return Item && toHousehold(Item, sealer);
+      return Item && (await opened(Item));
     },
 
     async getMany(ids) {
       const items = await batchGet(client, { table: Households, consistent: true }, [...new Set(ids)].map(documentKey));
-      const households = await Promise.all(items.map((item) => toHousehold(item, sealer)));
+      const households = await Promise.all(items.map(opened));
       return new Map<string, Household>(households.map((household) => [household.id, household]));
     },
 
     async append(changes, { progress, resolution, claim, commitBy } = {}) {
       checkChanges(changes);
       const besides = (progress ? (progress.after.finished ? 2 : 1) : 0) + (resolution ? 2 : 0) + (claim ? 1 : 0);
-      const items = changes.reduce((sum, change) => sum + itemsOf(change), besides);
+      const items = changes.reduce((sum, change) => sum + itemsOf(change, heldBy(change.before)), besides);
       if (items > TRANSACTION_ITEMS)
         throw new Error(`${items} items in one transaction: it takes ${TRANSACTION_ITEMS}`);
       const steps = (await Promise.all(changes.map(stepsOf))).flat();
@@ -140,7 +154,7 @@ export function createDynamoHouseholdStore({ client, tables, sealer, index }: Dy
       if (failed.length > 0) throw conflictOf(failed.map((at) => steps[at]?.conflict));
     },
 
-    itemsOf,
+    itemsOf: (change) => itemsOf(change, heldBy(change.before)),
     entries: readEntries,
     history: (householdId) => readEntries(householdId, 0),
 
@@ -267,8 +281,13 @@ export function createDynamoHouseholdStore({ client, tables, sealer, index }: Dy
   async function stepsOf(change: HouseholdChange): Promise<Step[]> {
     const { before, after, entries } = change;
     const stale = { stale: after.id };
-    const [old, seal] = await Promise.all([oldFactsAfter(change), sealer.begin(sealingProvince(after))]);
-    const document = toItem(after, { seal, index });
+    const [old, seal, lists] = await Promise.all([
+      oldFactsAfter(change),
+      sealer.begin(sealingProvince(after)),
+      readLists([...(before ? listsAsked(before) : []), ...listsAsked(after)]),
+    ]);
+    const due = movedDue(change, lists, heldBy(before));
+    const document = toItem(after, { seal, index, due: due.keys });
     const logbook = entries.map((entry) => toEntryItem(entry, seal));
     return [
       put(Households, document, before ? ifStillAt('version', before.version) : IF_ABSENT, stale),
@@ -279,6 +298,7 @@ export function createDynamoHouseholdStore({ client, tables, sealer, index }: Dy
       ...movedReferrals(change)
         .flatMap(referralItems)
         .map((item) => put(Households, item, {}, undefined)),
+      ...moveDueRows(DueItems, due).map((write): Step => ({ write, conflict: undefined })),
       ...putEvents(Operations, recordedAt(change), movedReferrals(change).map(toldOfReferral)).map((write): Step => ({
         write,
         conflict: undefined,

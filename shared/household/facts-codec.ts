@@ -75,7 +75,7 @@ type Column = 'word' | 'run' | 'cell';
 /** In the order of `packBody`. */
 const COLUMNS: Readonly<Record<FactBody['type'], readonly Column[]>> = {
   registered: ['cell'],
-  listed: ['cell', 'cell', 'cell', 'cell'],
+  listed: ['cell', 'cell', 'cell', 'cell', 'cell'],
   move: ['run', 'cell'],
   'target-state': ['cell', 'word', 'run', 'cell', 'cell', 'cell'],
   'need-status': ['cell', 'word', 'run'],
@@ -214,6 +214,7 @@ function packBody(own: string, body: FactBody, strings: StringTable): Cell[] {
         packDigits(body.area),
         body.dimensions === undefined ? 0 : packDimensions(body.dimensions),
         body.indicators === undefined ? 0 : body.indicators,
+        body.withoutCitizenId === undefined ? 0 : 1,
       ];
     case 'move':
       return [packDay(body.on), body.toArea === null ? null : packDigits(body.toArea)];
@@ -378,6 +379,7 @@ function unpackBody(own: string, kind: number, row: readonly Cell[], from: numbe
         area: unpackDigits(row[from + 1]),
         ...(isSaid(row[from + 2]) ? { dimensions: unpackDimensions(textIn(row[from + 2])) } : {}),
         ...(isSaid(row[from + 3]) ? { indicators: listIn(row[from + 3]).map(numberIn) } : {}),
+        ...(isSaid(row[from + 4]) ? { withoutCitizenId: true as const } : {}),
       };
     case KIND.move: {
       const toArea = row[from + 1];

@@ -1,14 +1,20 @@
 import { addressKey } from '#shared/domain/intake/cells/household-key.ts';
+import { listsAsked } from '#shared/domain/due/known.ts';
 import type { Household } from '#shared/domain/household/household.ts';
 import type { LogbookEntry } from '#shared/domain/logbook/entry.ts';
 import type { EntryFact } from '#shared/domain/statistics/facts.ts';
 import { withOldFacts } from '#shared/domain/statistics/lasting-facts.ts';
+import { createListReader } from '#shared/due/known-lists.ts';
+import { MemoryDue } from '#shared/due/memory-due.ts';
+import { movedDue } from '#shared/due/moved-due.ts';
 import { MemoryClaims } from '#shared/idempotency/memory-claims.ts';
 import { MemoryEvents } from '#shared/event/memory-events.ts';
 import { toldOfReferral, toldOfResolution } from '#shared/event/told.ts';
 import { MemoryMeetings } from '#shared/meeting/memory-meetings.ts';
 import { MemoryReferrals } from '#shared/referral/memory-referrals.ts';
 import { movedReferrals } from '#shared/referral/moved-referrals.ts';
+import { createMemoryTargetListStore } from '#shared/target-list/memory-target-list-store.ts';
+import type { TargetListStore } from '#shared/target-list/target-list-store.ts';
 import { MemoryProgress } from '#shared/upload/memory-progress.ts';
 
 import { checkChanges, itemsOf, recordedAt } from './check-changes.ts';
@@ -31,15 +37,20 @@ export function createMemoryHouseholdStore({
   progress = new MemoryProgress(),
   keys = new MemoryClaims(),
   referrals = new MemoryReferrals(),
-  meetings = new MemoryMeetings(keys),
+  due = new MemoryDue(),
+  meetings = new MemoryMeetings(keys, due),
+  lists = createMemoryTargetListStore(),
   events = new MemoryEvents(),
 }: {
   progress?: MemoryProgress;
   keys?: MemoryClaims;
   referrals?: MemoryReferrals;
+  due?: MemoryDue;
   meetings?: MemoryMeetings;
   events?: MemoryEvents;
+  lists?: Pick<TargetListStore, 'get'>;
 } = {}): HouseholdStore {
+  const readLists = createListReader(lists);
   const documents = new Map<string, Household>();
   const logbook = new Map<string, LogbookEntry[]>();
   const holders = new Map<string, string>();
@@ -97,6 +108,9 @@ export function createMemoryHouseholdStore({
 
     async append(changes, { progress: step, resolution, claim, commitBy = Infinity } = {}) {
       checkChanges(changes);
+      const known = await readLists(
+        changes.flatMap(({ before, after }) => [...(before ? listsAsked(before) : []), ...listsAsked(after)]),
+      );
       const besides = (step ? (step.after.finished ? 2 : 1) : 0) + (resolution ? 2 : 0) + (claim ? 1 : 0);
       const items = changes.reduce((sum, change) => sum + itemsOf(change), besides);
       if (items > TRANSACTION_ITEMS)
@@ -124,6 +138,7 @@ export function createMemoryHouseholdStore({
         const { after, entries } = structuredClone(change);
         for (const moved of movedReferrals(change)) referrals.put(moved);
         events.put(recordedAt(change), movedReferrals(change).map(toldOfReferral));
+        due.move(movedDue(change, known));
         for (const identity of newIdentities(change)) holders.set(identityKey(identity), after.id);
         const leaving = leavingFacts(change);
         if (leaving.length > 0) oldFacts.set(after.id, withOldFacts(oldFacts.get(after.id) ?? [], leaving));
@@ -138,7 +153,7 @@ export function createMemoryHouseholdStore({
       keys.put(claim);
     },
 
-    itemsOf,
+    itemsOf: (change) => itemsOf(change),
 
     entries(householdId, after, limit) {
       const entries = (logbook.get(householdId) ?? []).filter(({ version }) => version > after).slice(0, limit);

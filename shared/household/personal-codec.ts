@@ -14,6 +14,7 @@ import type {
   TargetVerification,
 } from '#shared/domain/household/household.ts';
 
+import type { CheckKind } from '#shared/domain/household/checks.ts';
 import type { FoundSource } from '#shared/domain/household/found-source.ts';
 import type { UrgencyLevel } from '#shared/domain/household/urgency.ts';
 import { detailsOf } from '#shared/domain/household/with-need.ts';
@@ -75,6 +76,8 @@ type PackedVerification = [
   afterOut?: 1,
 ];
 
+type PackedCheck = [kind: CheckKind, on: Cell, needId?: Cell, area?: string];
+
 type Packed = {
   /** Created, updated, newest hash. */
   c: number;
@@ -104,6 +107,10 @@ type Packed = {
   s?: [Stage, Cell];
   /** Urgency and its day. */
   g?: [UrgencyLevel, Cell];
+  /** Since when it is in a crisis. */
+  z?: Cell;
+  /** What waits for its unit: by kind the day of the cause, and what else it names. */
+  q?: PackedCheck[];
   /** Where it was found, when, and in which round. */
   f?: [source: FoundSource, on: Cell, round?: string];
   /** Answers of the latest จปฐ. survey: their set, day and letters. */
@@ -135,7 +142,7 @@ export function packPersonal(household: Household, lists: readonly string[]): st
     return at >= 0 ? at : person;
   };
   const { lastVisitOn, lastHelpOn, lastFollowUpOn } = household;
-  const { lastContactOn, lastRefusedOn, missedOn, stage, urgency, found, bmn } = household;
+  const { lastContactOn, lastRefusedOn, missedOn, stage, urgency, crisisOn, found, bmn } = household;
   const { mentorFirstOn, planAgreedOn } = household;
   const { mentorSince, mentorIn, coMentors } = household;
   const packed: Packed = {
@@ -197,6 +204,15 @@ export function packPersonal(household: Household, lists: readonly string[]): st
       : { y: [packDay(mentorSince), mentorIn, ...(coMentors.length === 0 ? ([] as const) : ([coMentors] as const))] }),
     ...(stage === null ? {} : { s: [stage.stage, packDay(stage.on)] }),
     ...(urgency === null ? {} : { g: [urgency.level, packDay(urgency.on)] }),
+    ...(crisisOn === null ? {} : { z: packDay(crisisOn) }),
+    ...ifAny(
+      'q',
+      household.checks.map(({ kind, on, needId, area }): PackedCheck => {
+        const need = needId === undefined ? null : packOwnId(id, needId);
+        if (area !== undefined) return [kind, packDay(on), need, area];
+        return need === null ? [kind, packDay(on)] : [kind, packDay(on), need];
+      }),
+    ),
     ...(found === null
       ? {}
       : {
@@ -273,6 +289,13 @@ export function unpackPersonal(text: string, clear: ClearPart, lists: readonly s
     coMentors: packed.y?.[2] ?? [],
     stage: packed.s ? { stage: packed.s[0], on: dayOf(packed.s[1]) } : null,
     urgency: packed.g ? { level: packed.g[0], on: dayOf(packed.g[1]) } : null,
+    crisisOn: unpackDay(packed.z ?? null),
+    checks: (packed.q ?? []).map(([kind, on, needId, area]) => ({
+      kind,
+      on: dayOf(on),
+      ...(needId === undefined || needId === null ? {} : { needId: unpackOwnId(clear.id, needId) }),
+      ...(area === undefined ? {} : { area }),
+    })),
     found: packed.f
       ? {
           source: packed.f[0],

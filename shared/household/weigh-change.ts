@@ -14,7 +14,7 @@ import { packPersonal } from './personal-codec.ts';
 import { packSummary } from './summary-codec.ts';
 import { summaryOf } from './summary.ts';
 
-/** More than an item has beside its texts: keys, names of attributes, fingerprints, hashes, the head of an envelope. */
+/** More than an item has beside its texts: keys, names of attributes, fingerprints, hashes, the head of an envelope, and the keys of a usual queue. */
 const BESIDE = 1024;
 /** UTF-8 has no letter of JSON's text that takes more. */
 const BYTES_A_LETTER = 3;

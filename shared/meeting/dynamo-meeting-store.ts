@@ -1,5 +1,6 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 
+import { moveDueRows } from '#shared/due/dynamo-due-store.ts';
 import type { Item } from '#shared/dynamo/attributes.ts';
 import { IF_ABSENT, ifStillAt, putIf } from '#shared/dynamo/conditional-write.ts';
 import type { TableNames } from '#shared/dynamo/create-tables.ts';
@@ -22,15 +23,15 @@ import {
   toMeeting,
   toResolution,
 } from './meeting-items.ts';
-import type { MeetingStore } from './meeting-store.ts';
+import { dueMovedByResolution, type MeetingStore } from './meeting-store.ts';
 
 export function createDynamoMeetingStore({
   client,
-  tables: { Operations },
+  tables: { Operations, DueItems },
   sealer,
 }: {
   client: DynamoDBClient;
-  tables: Pick<TableNames, 'Operations'>;
+  tables: Pick<TableNames, 'Operations' | 'DueItems'>;
   sealer: Sealer;
 }): MeetingStore {
   const allIn = (pk: string): Promise<Item[]> =>
@@ -67,9 +68,10 @@ export function createDynamoMeetingStore({
       const items = [
         { Put: await putResolution(Operations, step, sealer) },
         ...(claim ? [putClaim(Operations, claim)] : []),
+        ...moveDueRows(DueItems, dueMovedByResolution(step)),
       ];
       const failed = await transactTelling(client, Operations, items, toldOfResolution(step));
-      if (failed.includes(1)) throw new KeyTaken();
+      if (claim && failed.includes(1)) throw new KeyTaken();
       return failed.length === 0;
     },
   };

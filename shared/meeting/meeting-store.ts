@@ -1,5 +1,7 @@
 /** Port of the store of meetings and their resolutions: those of a unit lie together. */
 import type { Meeting, Resolution } from '#shared/domain/case/meeting.ts';
+import { dueOfResolution } from '#shared/domain/due/due-items.ts';
+import { moved, type MovedDue } from '#shared/due/moved-due.ts';
 import type { Claim } from '#shared/idempotency/claim.ts';
 
 export type MeetingStore = {
@@ -18,6 +20,11 @@ export type MeetingStore = {
 
 /** From `before` (undefined: it is adopted) to `after`. */
 export type ResolutionStep = { before: Resolution | undefined; after: Resolution };
+
+/** The rows of the queue that the step of a resolution moves; one of a household moves those of its household. */
+export function dueMovedByResolution({ before, after }: ResolutionStep): MovedDue {
+  return moved(before ? dueOfResolution(before) : [], dueOfResolution(after));
+}
 
 /** Ids say where the thing lies: a meeting is `<unit>~<own>`, a resolution `<unit>~<meeting's own>~<own>`. */
 export function meetingId(unit: string, own: string): string {

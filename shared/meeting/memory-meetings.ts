@@ -1,20 +1,23 @@
 import type { Meeting, Resolution } from '#shared/domain/case/meeting.ts';
 import type { Claim } from '#shared/idempotency/claim.ts';
+import { MemoryDue } from '#shared/due/memory-due.ts';
 import { MemoryEvents } from '#shared/event/memory-events.ts';
 import { toldOfResolution } from '#shared/event/told.ts';
 import type { MemoryClaims } from '#shared/idempotency/memory-claims.ts';
 
-import type { MeetingStore, ResolutionStep } from './meeting-store.ts';
+import { dueMovedByResolution, type MeetingStore, type ResolutionStep } from './meeting-store.ts';
 
 /** Meetings in memory: one for the stores of households, whose appends move resolutions, and of meetings. */
 export class MemoryMeetings implements MeetingStore {
   readonly #meetings = new Map<string, Meeting>();
   readonly #resolutions = new Map<string, Resolution>();
   readonly #keys: MemoryClaims;
+  readonly #due: MemoryDue;
   readonly #events: MemoryEvents;
 
-  constructor(keys: MemoryClaims, events = new MemoryEvents()) {
+  constructor(keys: MemoryClaims, due = new MemoryDue(), events = new MemoryEvents()) {
     this.#keys = keys;
+    this.#due = due;
     this.#events = events;
   }
 
@@ -52,6 +55,7 @@ export class MemoryMeetings implements MeetingStore {
     if (!this.standsAt(step)) return false;
     this.put(step);
     this.#events.put(step.after.recordedAt, toldOfResolution(step));
+    this.#due.move(dueMovedByResolution(step));
     this.#keys.put(claim);
     return true;
   }

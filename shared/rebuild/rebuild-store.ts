@@ -3,12 +3,14 @@
  * its provinces is.
  */
 
-/** What is wrong with a household. A rebuild mends `document-differs` and `old-facts-differ`. */
+/** What is wrong with a household. A rebuild mends `document-differs`, `old-facts-differ` and `due-differs`. */
 export type RebuildFault =
   /** The document has another byte than the one that its entries make. */
   | 'document-differs'
   /** Facts that have left the document are missing, or are not those of the entries. */
   | 'old-facts-differ'
+  /** Rows of the queue are missing, are others than the household makes, or are not those that its document holds. */
+  | 'due-differs'
   | 'document-unreadable'
   | 'document-missing'
   /** The newest entry is of a later version than the document, or of an earlier one. */

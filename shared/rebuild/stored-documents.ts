@@ -1,20 +1,31 @@
 /** The documents of households as they lie in their table, compared with what their entries make of them. */
+import { isDeepStrictEqual } from 'node:util';
+
 import { GetItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 
+import { dueItems } from '#shared/domain/due/due-items.ts';
+import { listsAsked } from '#shared/domain/due/known.ts';
+import type { Household } from '#shared/domain/household/household.ts';
 import { allFactsOf, foldHousehold } from '#shared/domain/logbook/replay.ts';
 import { factsWithout } from '#shared/domain/statistics/lasting-facts.ts';
+import { dueKey, toDueRow } from '#shared/due/due-rows.ts';
+import { moveDueRows } from '#shared/due/dynamo-due-store.ts';
+import { createListReader } from '#shared/due/known-lists.ts';
+import type { MovedDue } from '#shared/due/moved-due.ts';
 import { keyOf, NewerForm, numberOf, textOf, type Item, type Key } from '#shared/dynamo/attributes.ts';
 import { ifStillAt, putIf } from '#shared/dynamo/conditional-write.ts';
 import type { TableNames } from '#shared/dynamo/create-tables.ts';
-import { projectionOf, queryItems } from '#shared/dynamo/paging.ts';
+import { batchGet, projectionOf, queryItems } from '#shared/dynamo/paging.ts';
 import { transact } from '#shared/dynamo/transaction.ts';
-import { compareItem, sealingProvince, toItem } from '#shared/household/document-codec.ts';
+import { compareItem, heldDueKeys, sealingProvince, toItem } from '#shared/household/document-codec.ts';
 import { verifyChain } from '#shared/household/entry-chain.ts';
 import type { HouseholdStore } from '#shared/household/household-store.ts';
 import { documentKey, oldFactsKey } from '#shared/household/keys.ts';
 import { holdsOldFacts, oldFactsItem } from '#shared/household/old-facts-item.ts';
 import { placeOf } from '#shared/household/summary-codec.ts';
 import type { BlindIndex, Sealer } from '#shared/sealing/sealer.ts';
+
+import { createDynamoTargetListStore } from '#shared/target-list/dynamo-target-list-store.ts';
 
 import type { RebuildFault } from './rebuild-store.ts';
 
@@ -28,24 +39,26 @@ export type StoredDocuments = {
   idsIn(district: string, after: string | undefined, limit: number): Promise<{ id: string; placeSk: string }[]>;
   /**
    * Folds all entries of a household and compares. Unless it only checks, it writes the document where a byte differs or the form
-   * is older, with the facts that have left it, on condition that the household has the version that was read. Entries are never written.
+   * is older, with the facts that have left it and its rows in the queue, on condition that the household has the version that was read. Entries are never written.
    */
   rebuild(id: string, options: { check: boolean }): Promise<Rebuilt>;
 };
 
 export function createStoredDocuments({
   client,
-  tables: { Households },
+  tables,
   households,
   sealer,
   index,
 }: {
   client: DynamoDBClient;
-  tables: Pick<TableNames, 'Households'>;
+  tables: Pick<TableNames, 'Households' | 'Operations' | 'DueItems'>;
   households: Pick<HouseholdStore, 'history'>;
   sealer: Sealer;
   index: BlindIndex;
 }): StoredDocuments {
+  const { Households, DueItems } = tables;
+  const readLists = createListReader(createDynamoTargetListStore({ client, tables }));
   const itemAt = async (key: Key): Promise<Item | undefined> => {
     const { Item } = await client.send(
       new GetItemCommand({ TableName: Households, Key: keyOf(key), ConsistentRead: true }),
@@ -54,10 +67,39 @@ export function createStoredDocuments({
   };
 
   /** False, and nothing written, when somebody else has written the household. */
-  const write = async (document: { Item: Item }, old: Item | undefined): Promise<boolean> => {
-    if (!old) return putIf(client, { TableName: Households, ...document });
-    const puts = [document, { Item: old }].map((put) => ({ Put: { TableName: Households, ...put } }));
-    return (await transact(client, puts)).length === 0;
+  const write = async (document: { Item: Item }, old: Item | undefined, due: MovedDue): Promise<boolean> => {
+    const rows = moveDueRows(DueItems, due);
+    if (!old && rows.length === 0) return putIf(client, { TableName: Households, ...document });
+    const puts = [document, ...(old ? [{ Item: old }] : [])].map((put) => ({
+      Put: { TableName: Households, ...put },
+    }));
+    return (await transact(client, [...puts, ...rows])).length === 0;
+  };
+
+  /** The rows of the queue as they should stand, and what of those that stand has to move for it. */
+  const dueOf = async (stored: Item, folded: Household): Promise<MovedDue & { holds: boolean }> => {
+    const items = dueItems(folded, await readLists(listsAsked(folded)));
+    // A document that cannot be read holds nothing that could be taken away.
+    const held = await readOr<Key[]>([], () => heldDueKeys(stored, folded));
+    const keys = new Map([...held, ...items.map(dueKey)].map((key) => [`${key.pk} ${key.sk}`, key]));
+    const rows = await batchGet(client, { table: DueItems, consistent: true }, [...keys.values()]);
+    const standing = rows.map((row) => ({ key: { pk: textOf(row, 'pk'), sk: textOf(row, 'sk') }, row }));
+    const isSame = (key: Key, other: Key): boolean => key.pk === other.pk && key.sk === other.sk;
+    const wanted = items.map((item) => ({ item, key: dueKey(item) }));
+    const puts = wanted.filter(
+      ({ item, key }) => !isDeepStrictEqual(standing.find((one) => isSame(one.key, key))?.row, toDueRow(item)),
+    );
+    const deletes = standing.filter((one) => !wanted.some(({ key }) => isSame(one.key, key)));
+    const isHeld = isDeepStrictEqual(
+      held,
+      wanted.map(({ key }) => key),
+    );
+    return {
+      puts: puts.map(({ item }) => item),
+      deletes: deletes.map(({ key }) => key),
+      keys: wanted.map(({ key }) => key),
+      holds: isHeld && puts.length === 0 && deletes.length === 0,
+    };
   };
 
   return {
@@ -106,19 +148,38 @@ export function createStoredDocuments({
         const holds =
           (verdict === 'older' && check) ||
           (await unless('old-facts-differ', () => holdsOldFacts(old, folded.facts, facts))) === true;
-        const fault =
-          verdict === 'differs' ? 'document-differs' : verdict === 'same' && !holds ? 'old-facts-differ' : undefined;
+        const due = await dueOf(stored, folded);
+        const fault = faultOf(verdict, { holds, due: due.holds });
         if (!fault && (verdict === 'same' || check)) return { outcome: verdict === 'same' ? 'same' : 'older' };
         if (fault && check) return left(fault);
         const seal = await sealer.begin(sealingProvince(folded));
-        const document = { Item: toItem(folded, { seal, index }), ...ifStillAt('version', version) };
+        const document = { Item: toItem(folded, { seal, index, due: due.keys }), ...ifStillAt('version', version) };
         const leaving = holds ? [] : factsWithout(facts, folded.facts);
-        if (await write(document, leaving.length === 0 ? undefined : oldFactsItem(id, leaving)))
+        if (await write(document, leaving.length === 0 ? undefined : oldFactsItem(id, leaving), due))
           return fault ? { outcome: 'mended', fault } : { outcome: 'older' };
       }
       throw new Error('A household is written faster than it is rebuilt');
     },
   };
+}
+
+/** A document of an older form has all facts, and no queue that anybody relies on. */
+function faultOf(
+  verdict: 'same' | 'older' | 'differs',
+  { holds, due }: { holds: boolean; due: boolean },
+): RebuildFault | undefined {
+  if (verdict === 'differs') return 'document-differs';
+  if (verdict === 'older') return undefined;
+  if (!holds) return 'old-facts-differ';
+  return due ? undefined : 'due-differs';
+}
+
+async function readOr<T>(otherwise: T, read: () => T | Promise<T>): Promise<T> {
+  try {
+    return await read();
+  } catch {
+    return otherwise;
+  }
 }
 
 function left(fault: RebuildFault): Rebuilt {

@@ -85,6 +85,12 @@ function keysOf(firstName: string, lastName = ''): [first: string, last: string]
   return [keyOfName(splitTitle(firstName).name), keyOfName(lastName)];
 }
 
+/** First and last name of a person as they sound, without titles; '' where there is none. */
+export function soundOfNames(firstName: string, lastName: string | undefined): { first: string; last: string } {
+  const [first, last] = keysOf(firstName, lastName);
+  return { first: soundOf(first), last: soundOf(last) };
+}
+
 /** The marks that a person leaves in an index: at most seven for each name. */
 export function nameMarks(firstName: string, lastName: string | undefined): string[] {
   return keysOf(firstName, lastName).flatMap((key) => [

@@ -95,7 +95,7 @@ export function createInProcessApi({
   const keys = new MemoryClaims();
   const referrals = new MemoryReferrals();
   const events = new MemoryEvents();
-  const meetings = new MemoryMeetings(keys, events);
+  const meetings = new MemoryMeetings(keys, undefined, events);
   const stores = {
     accounts: createMemoryAccountStore({ keys, events }),
     breakGlass: createMemoryBreakGlassStore({ keys }),

@@ -46,6 +46,7 @@ export async function startRealHandlers({ dynamodb, s3, prefix }: Engines): Prom
     AWS_ENDPOINT_URL_S3: s3.endpoint,
     HOUSEHOLDS_TABLE: names.Households,
     LOGBOOK_TABLE: names.Logbook,
+    DUE_ITEMS_TABLE: names.DueItems,
     OPERATIONS_TABLE: names.Operations,
     STATISTICS_TABLE: names.Statistics,
     ACCESS_LOG_TABLE: names.AccessLog,

@@ -68,6 +68,12 @@ const NOT_DRIVEN: readonly { functions: RegExp; permission: RegExp; reason: stri
     reason: 'follows which households are recorded as duplicates of one another; no entry here records one',
   },
   {
+    functions: /^(?:ingest-load|rebuild-province|api-households|api-logbook|api-referrals|api-meetings)$/,
+    permission:
+      /^dynamodb:(?:PutItem DueItems|DeleteItem DueItems|BatchGetItem DueItems|GetItem Operations in target-lists\*)$/,
+    reason: 'moves what waits for somebody with every entry, and few of those made here begin or end any of it',
+  },
+  {
     functions: /^api-subject-requests$/,
     permission: /./,
     reason: 'takes and answers requests of data subjects; nobody makes one in this drive',

@@ -57,6 +57,7 @@ const OF_TABLES = [
   ['Logbook', 'TableName: Logbook'],
   ['Statistics', 'TableName: Statistics'],
   ['Operations', 'TableName: Operations'],
+  ['DueItems', 'TableName: DueItems'],
   ['AccessLog', 'TableName: AccessLog'],
 ].flatMap(([name, dimensions]) =>
   ['Read', 'Write'].map((direction): [string, string] => [

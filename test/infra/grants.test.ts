@@ -21,6 +21,7 @@ const data: grants.KeyedTables = {
     Logbook: table('Logbook'),
     Statistics: table('Statistics'),
     Operations: table('Operations'),
+    DueItems: table('DueItems'),
     AccessLog: table('AccessLog'),
   },
 };
@@ -88,8 +89,17 @@ const CASES: readonly [keyof typeof grants, PolicyStatement[], string[]][] = [
   [
     'appendToLogbook',
     grants.appendToLogbook(data),
-    ['dynamodb:PutItem Households', 'dynamodb:PutItem Logbook', ...CLOSE],
+    [
+      'dynamodb:PutItem Households',
+      'dynamodb:PutItem Logbook',
+      'dynamodb:PutItem Operations in events#*',
+      'dynamodb:PutItem DueItems',
+      'dynamodb:DeleteItem DueItems',
+      'dynamodb:GetItem Operations in target-lists*',
+      ...CLOSE,
+    ],
   ],
+  ['moveDue', grants.moveDue(data), ['dynamodb:PutItem DueItems', 'dynamodb:DeleteItem DueItems', ...CLOSE]],
   [
     'askAccounts',
     grants.askAccounts(data),

@@ -61,6 +61,9 @@ const PERSONAL_DATA = [
   'secretsmanager:GetSecretValue IndexSecret',
 ];
 
+/** Appends move what waits for whom, which also depends on the terms of target lists. */
+const MOVING_DUE = ['dynamodb:PutItem DueItems', 'dynamodb:DeleteItem DueItems'];
+
 const FACTS_OF_HOUSEHOLDS = [
   ...TABLES_OPEN,
   'dynamodb:BatchGetItem Households',
@@ -141,6 +144,7 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
   'api-households': [
     ...MAKING_ANEW,
     ...PERSONAL_DATA,
+    ...MOVING_DUE,
     'dynamodb:GetItem Operations in target-lists*',
     'dynamodb:BatchGetItem Households',
     'dynamodb:GetItem Households',
@@ -157,6 +161,7 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
   'api-logbook': [
     ...MAKING_ANEW,
     ...PERSONAL_DATA,
+    ...MOVING_DUE,
     'dynamodb:GetItem Operations in target-lists*',
     'dynamodb:BatchGetItem Households',
     'dynamodb:GetItem Households',
@@ -171,6 +176,8 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
   'api-referrals': [
     ...MAKING_ANEW,
     ...PERSONAL_DATA,
+    ...MOVING_DUE,
+    'dynamodb:GetItem Operations in target-lists*',
     'dynamodb:BatchGetItem Households',
     'dynamodb:GetItem Households',
     'dynamodb:PutItem Households',
@@ -186,6 +193,8 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
   'api-meetings': [
     ...MAKING_ANEW,
     ...PERSONAL_DATA,
+    ...MOVING_DUE,
+    'dynamodb:GetItem Operations in target-lists*',
     'dynamodb:BatchGetItem Households',
     'dynamodb:GetItem Households',
     'dynamodb:PutItem Households',
@@ -256,6 +265,8 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
     ...EVERY_FUNCTION,
     ...PROGRESS,
     ...PERSONAL_DATA,
+    ...MOVING_DUE,
+    'dynamodb:GetItem Operations in target-lists*',
     'dynamodb:BatchGetItem Households',
     'dynamodb:GetItem Households',
     'dynamodb:PutItem Households',
@@ -313,6 +324,9 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
     ...EVERY_FUNCTION,
     ...TABLES_CLOSE,
     ...PERSONAL_DATA,
+    ...MOVING_DUE,
+    'dynamodb:GetItem Operations in target-lists*',
+    'dynamodb:BatchGetItem DueItems',
     'dynamodb:GetItem Operations in rebuild#*',
     'dynamodb:PutItem Operations in rebuild#*',
     'dynamodb:Query Households/index/by-district',

@@ -242,7 +242,7 @@ describe.each(STAGE_NAMES)('resources of %s', (stage) => {
     const tables = ofType(stage, 'AWS::DynamoDB::GlobalTable');
     expect(tables).toHaveLength(Object.keys(TABLES).length);
     for (const [name, definition] of Object.entries(TABLES)) {
-      const physical = `poverty-logbook-${stage}-${name === 'AccessLog' ? 'access-log' : name.toLowerCase()}`;
+      const physical = `poverty-logbook-${stage}-${name.replaceAll(/(?<=[a-z])(?=[A-Z])/gu, '-').toLowerCase()}`;
       const table = tables.find(({ properties }) => properties['TableName'] === physical)!;
       expect(table.properties, name).toMatchObject({
         BillingMode: 'PAY_PER_REQUEST',

@@ -20,7 +20,7 @@ export const handler = startingOnce(async () => {
   const directory = organisationsIn({ client, tables });
   const calls = meetingCalls({
     households,
-    meetings: createDynamoMeetingStore({ client, tables, sealer }),
+    meetings: createDynamoMeetingStore({ client, tables: { ...tables, DueItems: env.DUE_ITEMS_TABLE }, sealer }),
     accessLog: createDynamoAccessLog({ client, tables: { AccessLog: env.ACCESS_LOG_TABLE } }),
     hash: chainHash,
     newId: randomUUID,

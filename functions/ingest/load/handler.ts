@@ -38,6 +38,7 @@ export const handler = machineStep({
       Households: env.HOUSEHOLDS_TABLE,
       Logbook: env.LOGBOOK_TABLE,
       Operations: env.OPERATIONS_TABLE,
+      DueItems: env.DUE_ITEMS_TABLE,
       Statistics: env.STATISTICS_TABLE,
       AccessLog: env.ACCESS_LOG_TABLE,
     };

@@ -29,6 +29,7 @@ export const handler = machineStep({
       Households: env.HOUSEHOLDS_TABLE,
       Logbook: env.LOGBOOK_TABLE,
       Operations: env.OPERATIONS_TABLE,
+      DueItems: env.DUE_ITEMS_TABLE,
     };
     const keys = {
       sealer: createSealer(env.SEALING_KEY, { client, tables }),

@@ -182,7 +182,7 @@ export function agenciesToList(referrals: readonly Referral[]): string[] {
 }
 
 /** A need is bounced when it went to more than so many organisations (casework R39). */
-const BOUNCED_AFTER = 2;
+export const BOUNCED_AFTER = 2;
 
 /** Of the open needs (`openNeedIds`), those sent to more than two organisations. Withdrawn referrals do not count. */
 export function bouncedNeeds(

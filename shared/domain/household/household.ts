@@ -7,6 +7,7 @@ import type { Dimension } from '#shared/reference/dimensions.ts';
 import type { Referral } from '../case/referral.ts';
 import type { StoredAnswers } from '../mpi/stored-answers.ts';
 import type { EntryFact } from '../statistics/facts.ts';
+import type { Check } from './checks.ts';
 import type { FoundSource } from './found-source.ts';
 import type { UrgencyLevel } from './urgency.ts';
 import type { TargetState } from '../target-list/target-state.ts';
@@ -71,7 +72,15 @@ export type NeedDetails = {
 };
 
 /** A resolution that is still to be carried out. Its words are in its entry. */
-export type OpenResolution = { id: string; meeting: string; agency: string; dueOn: string; needIds: readonly string[] };
+export type OpenResolution = {
+  id: string;
+  meeting: string;
+  agency: string;
+  dueOn: string;
+  needIds: readonly string[];
+  /** Day of its recording; absent in documents from before. */
+  adoptedOn?: string;
+};
 
 export const SOLVE_MODES = ['SELF', 'MENTOR', 'EXTERNAL'] as const;
 export type SolveMode = (typeof SOLVE_MODES)[number];
@@ -129,6 +138,10 @@ export type Household = {
   /** The judgement of the latest day; of several on one day the one recorded last. */
   stage: { stage: Stage; on: string } | null;
   urgency: { level: UrgencyLevel; on: string } | null;
+  /** Day since which it is in a crisis that somebody has to see to (`crisis.ts`). */
+  crisisOn: string | null;
+  /** What waits for its unit to look at (`checks.ts`). */
+  checks: Check[];
   /** It was missed by the lists, and found. */
   found: { source: FoundSource; on: string; round?: string } | null;
   /** Its answers of the latest จปฐ. survey; of several of one day those recorded last. */

@@ -2,6 +2,8 @@
  * The household document is the replay of its entries. Entries that a correction has superseded change nothing; the rest apply
  * in the order of recording (domain.md §6.2 "recorded last is in force"). What an entry changes is said by its kind.
  */
+import { checkOpened } from '../household/checks.ts';
+import { crisisDay } from '../household/crisis.ts';
 import type { Household, Member, Profile } from '../household/household.ts';
 import { withNeed } from '../household/with-need.ts';
 import type { EntryFact } from '../statistics/facts.ts';
@@ -33,8 +35,13 @@ export function applyEntry(
   const said = stepped ? stepped.said : saidIn(body);
   if (!said) return moved;
   const kind = kindOf(said);
-  if (part !== 'rest' && kind.opens) moved.needs = kind.opens.needs(said, entry.id).reduce(withNeed, moved.needs);
+  if (part !== 'rest' && kind.opens) {
+    const opened = kind.opens.needs(said, entry.id);
+    checkOpened(moved, moved.needs, opened);
+    moved.needs = opened.reduce(withNeed, moved.needs);
+  }
   if (part !== 'opens') kind.apply(moved, said, entry);
+  moved.crisisOn = crisisDay(moved);
   return moved;
 }
 
@@ -165,6 +172,8 @@ function begin(entry: LogbookEntry): Household {
     missedOn: [],
     stage: null,
     urgency: null,
+    crisisOn: null,
+    checks: [],
     found: null,
     bmn: null,
     duplicates: [],

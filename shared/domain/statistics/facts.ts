@@ -47,6 +47,8 @@ export type ListedFact = {
   area: string;
   dimensions?: readonly Dimension[];
   indicators?: readonly number[];
+  /** A person of the entry was listed without a citizen ID. */
+  withoutCitizenId?: true;
 };
 
 /** `toArea` null: nobody knows where to. */
@@ -139,6 +141,8 @@ export type TargetListFact = {
   openedOn?: string;
   publishedAt?: string;
   frozenAt?: string;
+  /** Days within which a household of the list is to be contacted (R15); absent: as of a list that says none. */
+  contactDays?: number | null;
 };
 
 /** An order of a committee (คำสั่ง ศจพ.): the agencies that report in this area, in the order's own sequence. */

@@ -80,13 +80,16 @@ export function knownHouseholds(group: HouseholdGroup, asOf: string): KnownHouse
 }
 
 /** Negative when `a` was recorded before `b`. */
-export function byRecording(a: EntryFact, b: EntryFact): number {
+export function byRecording(
+  a: Pick<EntryFact, 'householdId' | 'version' | 'recordedAt'>,
+  b: Pick<EntryFact, 'householdId' | 'version' | 'recordedAt'>,
+): number {
   if (a.householdId === b.householdId) return a.version - b.version;
   if (a.recordedAt !== b.recordedAt) return a.recordedAt < b.recordedAt ? -1 : 1;
   return a.version - b.version || (a.householdId < b.householdId ? -1 : 1);
 }
 
-type InForce<Fact> = { entry: EntryFact; fact: Fact };
+export type InForce<Fact> = { entry: EntryFact; fact: Fact };
 
 type FoldedHousehold = {
   member: KnownMember;
@@ -176,10 +179,10 @@ function knownHousehold(entries: readonly EntryFact[], asOf: string): FoldedHous
   return { member: { id, residence, listings, states: factOfState }, duplicateOf, helps, needs, sent, answers };
 }
 
-type Corrections = { byId: ReadonlyMap<string, EntryFact>; supersededAt: ReadonlyMap<string, string> };
+export type Corrections = { byId: ReadonlyMap<string, EntryFact>; supersededAt: ReadonlyMap<string, string> };
 
 /** Undefined for the many households in which nothing was ever corrected. */
-function correctionsOf(entries: readonly EntryFact[]): Corrections | undefined {
+export function correctionsOf(entries: readonly EntryFact[]): Corrections | undefined {
   if (!entries.some((entry) => entry.supersedes !== undefined)) return undefined;
   const byId = new Map<string, EntryFact>();
   const supersededAt = new Map<string, string>();

@@ -53,6 +53,8 @@ export type MemberStanding = {
   /** Area of the list entry it is counted in. */
   area: string;
   listing: KnownListing;
+  /** Every entry by which it counts in one of the lists, in the order of recording. */
+  listings: readonly KnownListing[];
   inBaseline: boolean;
   inAdjusted: boolean;
   late: boolean;
@@ -99,6 +101,7 @@ function memberStanding(member: KnownMember, selection: ListSelection, asOf: str
   let baseline: KnownListing | undefined;
   let other: KnownListing | undefined;
   let late = false;
+  const listings: KnownListing[] = [];
   const baselineLists: string[] = [];
   for (const listing of member.listings) {
     if (!selection.frozenAt.has(listing.list)) continue;
@@ -106,16 +109,18 @@ function memberStanding(member: KnownMember, selection: ListSelection, asOf: str
     if (frozenAt !== undefined && countsAt(listing, frozenAt)) {
       baseline ??= listing;
       baselineLists.push(listing.list);
+      listings.push(listing);
     } else if (countsAt(listing, asOf) && (frozenAt === undefined || listing.entry.recordedAt > frozenAt)) {
       other ??= listing;
       late ||= frozenAt !== undefined;
+      listings.push(listing);
     }
   }
   const listing = baseline ?? other;
   if (!listing) return undefined;
   const inBaseline = baseline !== undefined;
   const inAdjusted = baselineLists.some((list) => !isOut(member, list, listing.area));
-  return { id: member.id, area: listing.area, listing, inBaseline, inAdjusted, late };
+  return { id: member.id, area: listing.area, listing, listings, inBaseline, inAdjusted, late };
 }
 
 function countsAt(listing: KnownListing, moment: string): boolean {

@@ -12,6 +12,10 @@ export type TargetList = {
   /** Day from which help counts for the list; absent: the Bangkok day of publication. */
   openedOn?: string;
   scopeArea: string;
+  /** Days within which each of its households is to be met again; null: none. Absent: by its source (`contact-days.ts`). */
+  contactDays?: number | null;
+  /** Its households are to have a mentor. Absent: by its source. */
+  wantsMentor?: boolean;
   status: TargetListStatus;
   createdAt: string;
   publishedAt?: string;

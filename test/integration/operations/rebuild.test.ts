@@ -71,11 +71,11 @@ const documentOf = async (id: string): Promise<Item> => {
   const { Item } = await client.send(new GetItemCommand(key));
   return Item!;
 };
-const put = async (Item: Item, table: 'Households' | 'Logbook' = 'Households'): Promise<void> => {
+const put = async (Item: Item, table: 'Households' | 'Logbook' | 'DueItems' = 'Households'): Promise<void> => {
   await client.send(new PutItemCommand({ TableName: tables[table], Item }));
 };
 
-async function allOf(table: 'Households' | 'Logbook'): Promise<Item[]> {
+async function allOf(table: 'Households' | 'Logbook' | 'DueItems'): Promise<Item[]> {
   const found: Item[] = [];
   for await (const { Items = [] } of paginateScan({ client }, { TableName: tables[table] })) found.push(...Items);
   return found;
@@ -420,11 +420,75 @@ async function toItemOfToday(): Promise<Item> {
   return itemOf(begin({ members: [memberOf(7_300_500)] }).after);
 }
 
+describe('rows of the queue', () => {
+  const placeOf = (row: Item): string => `${row['pk']?.S} ${row['sk']?.S}`;
+  const dueRows = async (): Promise<Item[]> =>
+    (await allOf('DueItems')).toSorted((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1));
+
+  /** A household with an item for its unit and for its mentor. */
+  async function waiting(): Promise<string> {
+    const change = begin({ members: [memberOf(7_310_001)] }, [
+      { type: 'mentor', mentor: 'mentor-1', on: '2026-05-01' },
+      { type: 'urgency', level: 'CRITICAL', on: '2026-05-02', reason: 'ป่วยหนัก' },
+    ]);
+    await households.append([change]);
+    return change.after.id;
+  }
+
+  it.each<[string, (id: string, rows: Item[]) => Promise<void>]>([
+    [
+      'are missing',
+      async (_, [row]) => {
+        const { pk, sk } = row!;
+        await client.send(new DeleteItemCommand({ TableName: tables.DueItems, Key: { pk: pk!, sk: sk! } }));
+      },
+    ],
+    ['say another day', async (_, [row]) => put({ ...row!, dueOn: { S: '2026-12-31' } }, 'DueItems')],
+    [
+      'are more than the household makes',
+      async (id) => {
+        const document = await documentOf(id);
+        const due = JSON.stringify([...JSON.parse(document['due']!.S!), ['p', 'CO', 20_605]]);
+        await put({ ...document, due: { S: due } });
+        await put(
+          {
+            pk: { S: 'p#420101' },
+            sk: { S: `2026-06-01#CONTACT#${id}` },
+            v: { N: '1' },
+            dueOn: { S: '2026-06-04' },
+          },
+          'DueItems',
+        );
+      },
+    ],
+    [
+      'are not held by the document',
+      async (id) => {
+        const { due: _due, ...document } = await documentOf(id);
+        await put(document);
+      },
+    ],
+  ])('that %s are named, and put right', async (_, harm) => {
+    const id = await waiting();
+    const rows = await dueRows();
+    expect(rows).toHaveLength(3);
+    const document = await documentOf(id);
+    expect((await rebuild(true)).ok).toBe(true);
+    await harm(id, rows);
+    expect((await rebuild(true)).faults).toEqual([{ household: id, fault: 'due-differs', mended: false }]);
+    expect((await rebuild(false)).faults).toEqual([{ household: id, fault: 'due-differs', mended: true }]);
+    expect((await rebuild(true)).ok).toBe(true);
+    expect(await dueRows()).toEqual(rows);
+    expect((await documentOf(id))['due']).toEqual(document['due']);
+  });
+});
+
 describe('npm run rebuild', () => {
   const script = fileURLToPath(new URL('../../../local/operations/rebuild.ts', import.meta.url));
   const raw = (byte: number): string => `raw:${Buffer.alloc(32, byte).toString('base64')}`;
   const args = (...more: string[]): string[] => [
     ...[script, '--households', tables.Households, '--logbook', tables.Logbook, '--operations', tables.Operations],
+    ...['--due-items', tables.DueItems],
     ...['--sealing-key', raw(7), '--index-secret', raw(8), ...more],
   ];
   const env = () => ({

@@ -108,6 +108,10 @@ export const HOUSEHOLDS_TEXTS: Readonly<Record<string, Text>> = {
   ],
   'Listed.area': ['รหัสพื้นที่ของครัวเรือนในบัญชี', 'Area code of the household on the list.'],
   'Listed.targets': ['สมาชิกที่อยู่ในบัญชี', 'The members that the list names.'],
+  'Listed.targets.withoutCitizenId': [
+    'ยังไม่ทราบเลขประจำตัวประชาชนเมื่อขึ้นบัญชี',
+    'Nobody knew the citizen ID of the person when it was listed.',
+  ],
   'listHouseholds.area': ['พื้นที่ที่ดู; ไม่ระบุคือพื้นที่ของบัญชี', 'Where to look; absent: the area of the account.'],
   'listHouseholds.due': ['ครบกำหนดติดตามภายในวันนี้', 'Follow-up is due by this day.'],
   'listHouseholds.state': ['สถานะบนบัญชี list หรือบนบัญชีใด ๆ', 'State on the target list `list`, or on any.'],

@@ -2,7 +2,7 @@
  * What a row of a target list means for its household: a person listed with dimensions and indicators, or nothing new
  * (design: files in). A list fills in what is not known and overwrites nothing that officers recorded. Pure.
  */
-import type { Address, Household, Profile } from '#shared/domain/household/household.ts';
+import type { Address, Household, Member, Profile } from '#shared/domain/household/household.ts';
 import { findMember } from '#shared/domain/matching/match-person.ts';
 import { DIMENSIONS, type Dimension } from '#shared/reference/dimensions.ts';
 import { findIndicator } from '#shared/reference/indicators.ts';
@@ -32,7 +32,7 @@ export function judgeTarget(row: FileRow, household: Household | undefined, cont
     if ('outcome' in start) return start;
     const personId = start.members?.[0]?.id;
     if (personId === undefined) return refuse('person-missing', 'ต้องระบุบุคคลเป้าหมาย', 'citizen_id');
-    const targets = [{ personId, dimensions, indicators }];
+    const targets = [{ personId, dimensions, indicators, ...identified(start.members?.[0]) }];
     return {
       outcome: 'created',
       body: { type: 'listed', list: list.id, area: start.areaCode, targets, profile: start },
@@ -54,11 +54,16 @@ export function judgeTarget(row: FileRow, household: Household | undefined, cont
       type: 'listed',
       list: list.id,
       area: listedArea,
-      targets: [{ personId, dimensions, indicators }],
+      targets: [{ personId, dimensions, indicators, ...identified(profile?.members?.at(-1) ?? member) }],
       ...(profile ? { profile } : {}),
     },
     problems,
   };
+}
+
+/** Notes that nobody knows the citizen ID of a person. */
+function identified(person: Pick<Member, 'citizenId'> | undefined): { withoutCitizenId?: true } {
+  return person?.citizenId === undefined ? { withoutCitizenId: true } : {};
 }
 
 /** The dimensions a row states; those of its indicators when it states none. In the order of the reference table. */

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 
 import { UNIT_ROLES } from '../../access/role-groups.ts';
+import { CHECK_KINDS, closeChecks } from '../../household/checks.ts';
 import { day, onDevice, text } from '../fields.ts';
 import type { Kind } from '../kind.ts';
 import { clear, fields, sealed } from '../privacy.ts';
@@ -8,7 +9,7 @@ import { clear, fields, sealed } from '../privacy.ts';
 const { shape, privacy } = fields({
   type: clear(z.literal('checked')),
   ...onDevice,
-  kind: clear(z.enum(['CHECK_TARGET', 'CHECK_NEED', 'RELAPSE_CHECK', 'ARRIVED', 'END_MENTOR'])),
+  kind: clear(z.enum(CHECK_KINDS)),
   on: clear(day),
   reason: sealed(text),
 });
@@ -25,5 +26,7 @@ export const checked = {
   privacy,
   words: false,
   past: ({ on }) => ({ field: 'on', day: on }),
-  apply() {},
+  apply(household, { kind }) {
+    closeChecks(household, [kind]);
+  },
 } as const satisfies Kind<CheckedBody> & { body: typeof body };

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { laterDay } from '#shared/thai/bangkok-time.ts';
 
 import { FIELD_ROLES } from '../../access/role-groups.ts';
+import { isGraduated, isLowerStage, openCheck } from '../../household/checks.ts';
 import { addContact } from '../../household/contact.ts';
 import { STAGES } from '../../household/household.ts';
 import { closedBy, withResults } from '../../household/move-need.ts';
@@ -59,6 +60,8 @@ export const followUp = {
   apply(household, { on, stage, needResults, nextDue }) {
     household.lastFollowUpOn = laterDay(household.lastFollowUpOn, on);
     addContact(household, on);
+    if (household.stage && isGraduated(household) && isLowerStage(stage, household.stage.stage))
+      openCheck(household, { kind: 'RELAPSE_CHECK', on });
     // An old assessment that is typed late does not override a newer one.
     if (household.stage === null || household.stage.on <= on) household.stage = { stage, on };
     household.needs = withResults(household.needs, needResults, on);

@@ -11,6 +11,8 @@ const target = fields({
   personId: clear(z.string().nullable()),
   dimensions: clear(z.array(dimension)),
   indicators: clear(z.array(z.int())),
+  /** Nobody knew the person's citizen ID when it was listed. */
+  withoutCitizenId: clear(z.literal(true).optional()),
 });
 const { shape, privacy } = fields({
   type: clear(z.literal('listed')),
@@ -43,13 +45,14 @@ export const listed = {
       area,
       ...(dimensions.length === 0 ? {} : { dimensions }),
       ...(indicators.length === 0 ? {} : { indicators }),
+      ...(targets.some((each) => each.withoutCitizenId) ? { withoutCitizenId: true as const } : {}),
     };
   },
 } as const satisfies Kind<ListedBody> & { body: typeof body; shown: typeof body };
 
 function mergeTargets(targets: readonly TargetEntry[], said: ListedBody, addedAt: string): TargetEntry[] {
   const merged = [...targets];
-  for (const one of said.targets) {
+  for (const { withoutCitizenId: _withoutId, ...one } of said.targets) {
     const at = merged.findIndex(({ list, personId }) => list === said.list && personId === one.personId);
     const before = merged[at];
     if (before) merged[at] = { ...before, dimensions: one.dimensions, indicators: one.indicators };

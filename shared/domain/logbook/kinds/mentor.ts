@@ -2,6 +2,7 @@ import * as z from 'zod';
 
 import { Problem, type InputError } from '#shared/problems.ts';
 
+import { closeChecks } from '../../household/checks.ts';
 import { twice } from '../body-errors.ts';
 import { day, reference, text } from '../fields.ts';
 import type { Kind } from '../kind.ts';
@@ -53,6 +54,8 @@ export const mentor = {
       });
   },
   apply(household, { mentor: lead, coMentors, on }, { version }) {
+    if (household.mentor !== lead) closeChecks(household, ['END_MENTOR']);
+    if (lead !== null) closeChecks(household, ['ARRIVED']);
     household.mentor = lead;
     household.coMentors = [...(coMentors ?? [])];
     household.mentorSince = on;

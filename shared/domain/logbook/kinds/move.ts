@@ -1,6 +1,7 @@
 import * as z from 'zod';
 
 import { UNIT_ROLES } from '../../access/role-groups.ts';
+import { openCheck } from '../../household/checks.ts';
 import { day, onDevice, subdistrictCode, text } from '../fields.ts';
 import type { Kind } from '../kind.ts';
 import { clear, fields, sealed } from '../privacy.ts';
@@ -25,12 +26,18 @@ export const move = {
   privacy,
   words: false,
   past: ({ on }) => ({ field: 'on', day: on }),
-  apply(household, { toArea }) {
-    if (toArea === null) household.status = 'MOVED_OUT';
-    else {
-      household.status = 'ACTIVE';
-      household.areaCode = toArea;
+  apply(household, { on, toArea }) {
+    if (toArea === null) {
+      household.status = 'MOVED_OUT';
+      return;
     }
+    const from = household.areaCode;
+    household.status = 'ACTIVE';
+    household.areaCode = toArea;
+    // Another province receives it; another district of the province asks whether its mentor goes on.
+    if (from.slice(0, 2) !== toArea.slice(0, 2)) openCheck(household, { kind: 'ARRIVED', on, area: toArea });
+    else if (from.slice(0, 4) !== toArea.slice(0, 4) && household.mentor !== null)
+      openCheck(household, { kind: 'END_MENTOR', on });
   },
   fact: ({ type, on, toArea }) => ({ type, on, toArea }),
 } as const satisfies Kind<MoveBody> & { body: typeof body };

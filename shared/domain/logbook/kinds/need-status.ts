@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { Problem } from '#shared/problems.ts';
 
 import { FIELD_ROLES } from '../../access/role-groups.ts';
+import { closeChecks, isGraduated, openCheck } from '../../household/checks.ts';
 import { NEED_LIFE_CYCLE, NEED_STATUSES } from '../../household/need-status.ts';
 import { mayStep } from '../../life-cycle.ts';
 import { day, onDevice, reference, text } from '../fields.ts';
@@ -38,6 +39,8 @@ export const needStatus = {
   },
   apply(household, { needId, status, on }) {
     household.needs = household.needs.map((need) => (need.id === needId ? { ...need, status, statusOn: on } : need));
+    closeChecks(household, ['CHECK_NEED'], needId);
+    if (status === 'REOPENED' && isGraduated(household)) openCheck(household, { kind: 'RELAPSE_CHECK', on });
   },
   fact: ({ type, needId, status, on }) => ({ type, needId, status, on }),
 } as const satisfies Kind<NeedStatusBody> & { body: typeof body };

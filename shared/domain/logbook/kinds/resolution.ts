@@ -1,5 +1,7 @@
 import * as z from 'zod';
 
+import { bangkokDay } from '#shared/thai/bangkok-time.ts';
+
 import { NEED_TWICE, twice } from '../body-errors.ts';
 import { day, reference, text } from '../fields.ts';
 import type { Kind } from '../kind.ts';
@@ -29,7 +31,8 @@ export const resolution = {
   words: false,
   errors: ({ needIds = [] }, at) => twice(needIds, (index) => `${at}/needIds/${index}`, NEED_TWICE),
   needIds: ({ needIds = [] }) => needIds,
-  apply(household, { resolution: id, meeting, agency, dueOn, needIds = [] }) {
-    household.resolutions = [...household.resolutions, { id, meeting, agency, dueOn, needIds }];
+  apply(household, { resolution: id, meeting, agency, dueOn, needIds = [] }, { recordedAt }) {
+    const adoptedOn = bangkokDay(new Date(recordedAt));
+    household.resolutions = [...household.resolutions, { id, meeting, agency, dueOn, needIds, adoptedOn }];
   },
 } as const satisfies Kind<ResolutionBody> & { body: typeof body; shown: typeof body };

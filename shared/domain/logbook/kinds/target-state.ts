@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { Problem } from '#shared/problems.ts';
 
 import { FIELD_ROLES } from '../../access/role-groups.ts';
+import { closeChecks, isOutEverywhere, openCheck } from '../../household/checks.ts';
 import { targetStateOn } from '../../household/household.ts';
 import { isOut, TARGET_STATES } from '../../target-list/target-state.ts';
 import { refusalOfStep, TARGET_EVIDENCE } from '../../target-list/target-steps.ts';
@@ -52,9 +53,13 @@ export const targetState = {
     const { code, ...why } = refusal;
     throw new Problem(code, why);
   },
-  apply(household, { list, state, on }, { id }) {
+  apply(household, { list, state, on, toArea }, { id }) {
     const afterOut = isOut(targetStateOn(household, list)) ? { afterOut: true as const } : {};
     household.verifications = { ...household.verifications, [list]: { state, on, entryId: id, ...afterOut } };
+    closeChecks(household, ['CHECK_TARGET', 'RELAPSE_CHECK']);
+    if (state === 'MOVED' && typeof toArea === 'string') openCheck(household, { kind: 'ARRIVED', on, area: toArea });
+    if (!isOutEverywhere(household)) closeChecks(household, ['END_MENTOR']);
+    else if (household.mentor !== null) openCheck(household, { kind: 'END_MENTOR', on });
   },
   fact: ({ type, list, state, on, toArea, allMembers, duplicateOf }) => ({
     type,

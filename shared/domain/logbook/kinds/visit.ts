@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { laterDay } from '#shared/thai/bangkok-time.ts';
 
 import { FIELD_ROLES } from '../../access/role-groups.ts';
+import { isOutEverywhere, openCheck } from '../../household/checks.ts';
 import { addContact, addMissedVisit } from '../../household/contact.ts';
 import { day, fourT, onDevice, reference, seenBy, text, timeOfDay } from '../fields.ts';
 import type { Kind } from '../kind.ts';
@@ -42,6 +43,10 @@ export const visit = {
     if (outcome === 'NOT_HOME' || outcome === 'NOT_FOUND') addMissedVisit(household, on);
     if (outcome === 'REFUSED') household.lastRefusedOn = laterDay(household.lastRefusedOn, on);
     if (nextVisitDue !== undefined) household.nextDue = nextVisitDue;
+    // That is how who visits proposes a finding.
+    const speaksOfTarget = outcome === 'REFUSED' || outcome === 'MOVED' || outcome === 'DECEASED';
+    if (speaksOfTarget || (outcome === 'MET' && isOutEverywhere(household)))
+      openCheck(household, { kind: 'CHECK_TARGET', on });
   },
   fact: ({ type, on, outcome, purpose, fourT: said }) => ({
     type,

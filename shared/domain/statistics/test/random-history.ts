@@ -42,7 +42,7 @@ export const DISTRICTS = ['4201', '4203'];
 const HOUSEHOLDS = ['H1', 'H2', 'H3', 'H4', 'H5', 'H6'];
 const LISTS = ['L1', 'L2', 'L3'];
 const AREAS = ['420101', '420102', '420301', '410101'];
-const FIRST_DAY = '2026-07-20';
+export const FIRST_DAY = '2026-07-20';
 const DAYS = 130;
 const DIMENSIONS: Dimension[] = ['health', 'living', 'education', 'income', 'access'];
 
@@ -63,16 +63,16 @@ const timeOfDay = fc.constantFrom(
 const day = fc.integer({ min: 0, max: DAYS }).map((count) => addDays(FIRST_DAY, count));
 const instant = fc.tuple(day, timeOfDay).map(([on, time]) => new Date(`${on}T${time}+07:00`));
 /** Days before the recording: mostly few, around the seven of "on time"; a future day now and then. */
-const daysAgo = fc.oneof(
+export const daysAgo = fc.oneof(
   { weight: 6, arbitrary: fc.integer({ min: 0, max: 9 }) },
   { weight: 3, arbitrary: fc.integer({ min: 0, max: 120 }) },
   { weight: 1, arbitrary: fc.integer({ min: -5, max: 0 }) },
 );
 const baht = fc.option(fc.constantFrom(0, 0.1, 0.2, 1500, 99.99), { freq: 2 });
 
-type MakeBody = (recordedAt: Date, householdId: string) => FactBody;
+export type MakeBody = (recordedAt: Date, householdId: string) => FactBody;
 
-const ago = (recordedAt: Date, days: number): string => addDays(bangkokDay(recordedAt), -days);
+export const ago = (recordedAt: Date, days: number): string => addDays(bangkokDay(recordedAt), -days);
 
 const help = fc
   .record({
@@ -187,7 +187,7 @@ const referralAnswered = fc
     at: recordedAt.toISOString(),
   }));
 
-const anyBody = fc.oneof(
+const anyBody: fc.MaybeWeightedArbitrary<MakeBody>[] = [
   { weight: 14, arbitrary: help },
   {
     weight: 5,
@@ -208,15 +208,16 @@ const anyBody = fc.oneof(
   { weight: 2, arbitrary: referralSent },
   { weight: 2, arbitrary: referralAnswered },
   { weight: 1, arbitrary: fc.constant<MakeBody>(() => ({ type: 'other' })) },
-);
+];
 
-const step = fc.record({
-  household,
-  at: instant,
-  body: anyBody,
-  /** Which of the entries that no correction has yet to correct, if any. */
-  corrects: fc.option(fc.nat({ max: 15 }), { freq: 1 }),
-});
+const stepOf = (more: readonly fc.WeightedArbitrary<MakeBody>[]) =>
+  fc.record({
+    household,
+    at: instant,
+    body: fc.oneof(...anyBody, ...more),
+    /** Which of the entries that no correction has yet to correct, if any. */
+    corrects: fc.option(fc.nat({ max: 15 }), { freq: 1 }),
+  });
 
 const early = fc.integer({ min: 0, max: 60 });
 
@@ -250,21 +251,27 @@ const committee = fc
   .tuple(fc.constantFrom('42', '42', '4201', '41'), fc.uniqueArray(agency, { maxLength: 4 }), instant)
   .map(([where, agencies, at]): CommitteeFact => ({ area: where, agencies, recordedAt: at.toISOString() }));
 
-export const histories: fc.Arbitrary<History> = fc
-  .record({
-    registered: fc.tuple(...HOUSEHOLDS.map(() => fc.tuple(area, fc.integer({ min: 0, max: 20 }), fc.subarray(LISTS)))),
-    steps: fc.array(step, { minLength: 30, maxLength: 120, size: 'max' }),
-    lists: targetLists,
-    committees: fc.uniqueArray(committee, {
-      maxLength: 3,
-      selector: ({ area: where, recordedAt }) => `${where} ${recordedAt}`,
-    }),
-    signIns: fc.array(fc.tuple(agency, instant), { maxLength: 3 }),
-  })
-  .map(({ registered, steps, lists, committees, signIns }) => {
-    const entries = entriesOf(registered, steps);
-    return { entries, groups: groupsOf(entries), lists, committees, activity: activityIn(entries, signIns) };
-  });
+/** Histories of entries of these kinds and of `more`. */
+export const historiesOf = (more: readonly fc.WeightedArbitrary<MakeBody>[]): fc.Arbitrary<History> =>
+  fc
+    .record({
+      registered: fc.tuple(
+        ...HOUSEHOLDS.map(() => fc.tuple(area, fc.integer({ min: 0, max: 20 }), fc.subarray(LISTS))),
+      ),
+      steps: fc.array(stepOf(more), { minLength: 30, maxLength: 120, size: 'max' }),
+      lists: targetLists,
+      committees: fc.uniqueArray(committee, {
+        maxLength: 3,
+        selector: ({ area: where, recordedAt }) => `${where} ${recordedAt}`,
+      }),
+      signIns: fc.array(fc.tuple(agency, instant), { maxLength: 3 }),
+    })
+    .map(({ registered, steps, lists, committees, signIns }) => {
+      const entries = entriesOf(registered, steps);
+      return { entries, groups: groupsOf(entries), lists, committees, activity: activityIn(entries, signIns) };
+    });
+
+export const histories: fc.Arbitrary<History> = historiesOf([]);
 
 /** Days between two days of a history become so many times more: the months around one turn of a fiscal year become ten years. */
 const TEN_YEARS = 28;

@@ -1,0 +1,319 @@
+/** How far the milestones of campaigns are, by row of a report (casework R21–R24). */
+import { isWithin } from '#shared/thai/area-code.ts';
+import { bangkokDay, endOfDay } from '#shared/thai/bangkok-time.ts';
+import { campaignKnownAt, type Campaign, type CampaignVersion, type Metric } from '../campaign/campaign.ts';
+import { milestoneStatus, thresholdOf, type MilestoneStatus } from '../campaign/milestone.ts';
+import type { RexrayRound } from '../campaign/rexray-round.ts';
+import { isOut, TARGET_STATES, type TargetState } from '../target-list/target-state.ts';
+import { caseLists, listedCase, stateOn, type CaseLists, type ListedCase } from './case-lists.ts';
+import { endOf, firstHelpOn, helpBetween, needStatusOn, solvedOn, wasSurveyed } from './case-on-day.ts';
+import type { TargetListFact } from './facts.ts';
+import type { FigureTally } from './figure-tally.ts';
+import { knownCases, type CaseGroup, type KnownCase } from './known-case.ts';
+import { percentOf } from './percent.ts';
+
+export type MilestoneFigures = {
+  metric: Metric;
+  pct: number;
+  dueOn: string;
+  baseline: number | null;
+  threshold: number | null;
+  count: number;
+  countAtDue: number | null;
+  lateAdded: number;
+  percent: number | null;
+  status: MilestoneStatus | null;
+};
+
+export type CampaignFigures = { campaign: string; milestones: MilestoneFigures[] };
+
+/** The same over the households of B that are not out on every list (R24). */
+export type AdjustedFigures = Pick<MilestoneFigures, 'baseline' | 'threshold' | 'count' | 'status'>;
+
+type Rows = { readonly tally: FigureTally };
+
+type Running = {
+  id: string;
+  version: CampaignVersion;
+  lists: CaseLists;
+  /** Days from which facts count, and from which the campaign runs. */
+  since: string;
+  startsOn: string;
+  /** Rounds of Re-X-ray of its lists. */
+  rounds: ReadonlySet<string>;
+};
+
+export type CampaignCalculator = {
+  /** A group with its cases as known at the moment of the report. */
+  add: (group: CaseGroup, known: readonly KnownCase[]) => void;
+  /** Of a row. `area`: what the row is of, when that is an area; a stated number of households holds for its own area only. */
+  figures: (row: Rows, area: string | null) => CampaignFigures[];
+  adjusted: (row: Rows) => { campaign: string; milestones: AdjustedFigures[]; out: Record<string, number> }[];
+};
+
+/**
+ * The campaigns running at `asOf` that begin by `day` and concern the area. `rowsAt` gives the rows in which a place counts as units were
+ * known at a moment.
+ *
+ * Decisions:
+ * - B and those behind the threshold are documents in the baseline of the campaign's lists, each in the row of its own place. Who reached the
+ *   milestone are distinct households in the row of theirs, of which a document of that row is in B: a row never has more of them than B.
+ * - What was recorded by the end of the due day is the count as everything was known at that moment, duplicates
+ *   lists and units too: in the row of a unit without an order by then nothing was reached.
+ * - Help is a stated approach from the day it was delivered, or from the day the platform first knew of it when that is earlier: help that
+ *   was planned by the due day is no less an approach because it was delivered later.
+ * - With a stated number of households every household that lives in the campaign's area may reach the milestone, on a list or not.
+ */
+export function createCampaignCalculator(input: {
+  campaigns: readonly Campaign[];
+  rounds: readonly RexrayRound[];
+  lists: readonly TargetListFact[];
+  area: string;
+  asOf: string;
+  /** The last day of the report. */
+  day: string;
+  rowsAt: (area: string, moment: string) => readonly Rows[];
+}): CampaignCalculator {
+  const { asOf, day, rowsAt } = input;
+  const listsThen = new Map<string, CaseLists>();
+  const running = input.campaigns.flatMap((campaign) => runningOf(campaign, input));
+
+  function add(group: CaseGroup, known: readonly KnownCase[]): void {
+    const atDue = new Map<string, KnownCase[]>();
+    for (const campaign of running) {
+      addBaseline(campaign, known);
+      for (const [at, milestone] of campaign.version.milestones.entries()) {
+        const figure = `campaign.${campaign.id}.${at}`;
+        const reach = { ...campaign, metric: milestone.metric, stated: milestone.denominator !== undefined };
+        addReached(known, reach, day, asOf, figure);
+        if (!isFixed(milestone.dueOn)) continue;
+        const moment = endOfDay(milestone.dueOn).toISOString();
+        const cases = atDue.get(moment) ?? knownCases(group, moment);
+        atDue.set(moment, cases);
+        addReachedAtDue(cases, reach, milestone.dueOn, moment, figure);
+      }
+    }
+  }
+
+  function addBaseline(campaign: Running, known: readonly KnownCase[]): void {
+    for (const each of known) {
+      const listed = listedCase(each, campaign.lists, asOf);
+      for (const document of listed?.documents ?? []) {
+        const { id, area, inBaseline } = document.standing;
+        if (!inBaseline || !isWithin(area, campaign.version.scopeArea)) continue;
+        const state = stateOn(document, campaign.lists, day);
+        const out = state !== undefined && isOut(state);
+        for (const { tally } of rowsAt(area, asOf)) {
+          tally.add(`campaign.${campaign.id}.baseline`, id);
+          tally.add(`campaign.${campaign.id}.${out ? `out.${state}` : 'in'}`, id);
+        }
+      }
+    }
+  }
+
+  /** Rows in which a household counts: by a document in B, or only by having been added late. */
+  function rowsOf(
+    campaign: Running,
+    listed: ListedCase,
+    moment: string,
+  ): { row: Rows; inBaseline: boolean; isIn: boolean }[] {
+    const { standing, documents } = listed;
+    if (!isWithin(standing.area, campaign.version.scopeArea)) return [];
+    return rowsAt(standing.area, moment).map((row) => {
+      const here = documents.filter(
+        (document) => document.standing.inBaseline && rowsAt(document.standing.area, moment).includes(row),
+      );
+      const isIn = here.some((document) => {
+        const state = stateOn(document, campaign.lists, day);
+        return state === undefined || !isOut(state);
+      });
+      return { row, inBaseline: here.length > 0, isIn };
+    });
+  }
+
+  type Reach = Running & { metric: Metric; stated: boolean };
+
+  function addReached(known: readonly KnownCase[], reach: Reach, on: string, at: string, figure: string): void {
+    for (const each of known) {
+      const { id, residence } = each.household;
+      if (reach.stated) {
+        if (residence === null || !isWithin(residence, reach.version.scopeArea) || !hasReached(each, reach, on))
+          continue;
+        for (const { tally } of rowsAt(residence, at)) tally.add(`${figure}.count`, id);
+        continue;
+      }
+      const listed = listedCase(each, reach.lists, at);
+      if (!listed) continue;
+      const reached = hasReached(each, reach, on);
+      for (const { row, inBaseline, isIn } of rowsOf(reach, listed, at)) {
+        if (inBaseline) row.tally.add(`${figure}.${reached ? 'count' : 'missing'}`, id);
+        if (inBaseline && reached && isIn) row.tally.add(`${figure}.adjusted`, id);
+        if (!inBaseline && reached && listed.standing.lateAdded) row.tally.add(`${figure}.lateAdded`, id);
+      }
+    }
+  }
+
+  function addReachedAtDue(known: readonly KnownCase[], reach: Reach, dueOn: string, at: string, figure: string): void {
+    for (const each of known) {
+      if (!hasReached(each, reach, dueOn)) continue;
+      const { id, residence } = each.household;
+      if (reach.stated) {
+        if (residence === null || !isWithin(residence, reach.version.scopeArea)) continue;
+        for (const { tally } of rowsAt(residence, at)) tally.add(`${figure}.countAtDue`, id);
+        continue;
+      }
+      const listed = listedCase(each, listsAt(reach, at), at);
+      if (!listed) continue;
+      for (const { row, inBaseline, isIn } of rowsOf(reach, listed, at)) {
+        if (!inBaseline) continue;
+        row.tally.add(`${figure}.countAtDue`, id);
+        if (isIn) row.tally.add(`${figure}.adjustedAtDue`, id);
+      }
+    }
+  }
+
+  /** The lists of a campaign as known at the end of a due day. */
+  function listsAt({ id, version }: Running, moment: string): CaseLists {
+    const key = `${id} ${moment}`;
+    const known = listsThen.get(key) ?? caseLists(input.lists, version.lists, input.area, moment);
+    listsThen.set(key, known);
+    return known;
+  }
+
+  /** The due day has ended at the moment of the report, and is not after its last day: what was recorded by then decides. */
+  function isFixed(dueOn: string): boolean {
+    return asOf >= endOf(dueOn) && day >= dueOn;
+  }
+
+  function figures({ tally }: Rows, area: string | null): CampaignFigures[] {
+    return running
+      .map(({ id, version, startsOn }) => ({
+        campaign: id,
+        milestones: version.milestones.map(({ metric, pct, dueOn, denominator }, at): MilestoneFigures => {
+          const figure = `campaign.${id}.${at}`;
+          const stated = area === version.scopeArea ? (denominator?.households ?? null) : null;
+          const baseline = denominator ? stated : tally.of(`campaign.${id}.baseline`);
+          const count = tally.of(`${figure}.count`);
+          const countAtDue = isFixed(dueOn) ? tally.of(`${figure}.countAtDue`) : null;
+          const common = { metric, pct, dueOn, count, countAtDue, lateAdded: tally.of(`${figure}.lateAdded`) };
+          if (baseline === null) return { ...common, baseline, threshold: null, percent: null, status: null };
+          const threshold = thresholdOf(pct, baseline);
+          const status = milestoneStatus({ baseline, threshold, count, countAtDue, startsOn, dueOn, day });
+          return { ...common, baseline, threshold, percent: percentOf(count, baseline), status };
+        }),
+      }))
+      .map(({ campaign, milestones }) => ({ campaign, milestones: milestones.map(inOrder) }));
+  }
+
+  function adjusted({ tally }: Rows): ReturnType<CampaignCalculator['adjusted']> {
+    return running.map(({ id, version, startsOn }) => ({
+      campaign: id,
+      milestones: version.milestones.map(({ pct, dueOn, denominator }, at) => {
+        const count = tally.of(`campaign.${id}.${at}.adjusted`);
+        if (denominator) return { baseline: null, threshold: null, count, status: null };
+        const baseline = tally.of(`campaign.${id}.in`);
+        const threshold = thresholdOf(pct, baseline);
+        const countAtDue = isFixed(dueOn) ? tally.of(`campaign.${id}.${at}.adjustedAtDue`) : null;
+        const status = milestoneStatus({ baseline, threshold, count, countAtDue, startsOn, dueOn, day });
+        return { baseline, threshold, count, status };
+      }),
+      out: Object.fromEntries(OUT_STATES.map((state) => [state, tally.of(`campaign.${id}.out.${state}`)])),
+    }));
+  }
+
+  return { add, figures, adjusted };
+}
+
+/** The seven states of a household that is out, in the order of the life-cycle. */
+export const OUT_STATES: readonly TargetState[] = TARGET_STATES.filter(isOut);
+
+/** As the contract has them. */
+function inOrder(figures: MilestoneFigures): MilestoneFigures {
+  const { metric, pct, dueOn, baseline, threshold, count, countAtDue, lateAdded, percent, status } = figures;
+  return { metric, pct, dueOn, baseline, threshold, count, countAtDue, lateAdded, percent, status };
+}
+
+function runningOf(
+  campaign: Campaign,
+  {
+    rounds,
+    lists,
+    area,
+    asOf,
+    day,
+  }: {
+    rounds: readonly RexrayRound[];
+    lists: readonly TargetListFact[];
+    area: string;
+    asOf: string;
+    day: string;
+  },
+): Running[] {
+  const version = campaignKnownAt(campaign, asOf);
+  if (!version || version.status !== 'RUNNING') return [];
+  if (!isWithin(version.scopeArea, area) && !isWithin(area, version.scopeArea)) return [];
+  const ofLists = caseLists(lists, version.lists, area, asOf);
+  const opened = ofLists.selection.openedOn;
+  const startsOn = version.startsOn ?? opened ?? bangkokDay(new Date(version.recordedAt));
+  if (startsOn > day) return [];
+  return [
+    {
+      id: campaign.id,
+      version,
+      lists: ofLists,
+      since: ofLists.since ?? startsOn,
+      startsOn,
+      rounds: new Set(rounds.filter(({ list }) => version.lists.includes(list)).map(({ id }) => id)),
+    },
+  ];
+}
+
+/** Statuses of a need that say what became of it (R23). */
+const RESULTS = new Set(['RESOLVED', 'PARTIAL', 'SELF_RESOLVED', 'NOT_SOLVABLE']);
+
+/** Whether a household has reached a milestone by a day (R23). */
+function hasReached(
+  known: KnownCase,
+  { metric, since, rounds }: Pick<Running, 'since' | 'rounds'> & { metric: Metric },
+  day: string,
+): boolean {
+  switch (metric) {
+    case 'RECORDED':
+      return isRecorded(known, day);
+    case 'ASSISTED':
+      return helpBetween(known, since, day).length > 0;
+    case 'ASSISTED_AND_RECORDED': {
+      const first = firstHelpOn(known, since, day);
+      if (first === null) return false;
+      const after = (on: string): boolean => on >= first && on <= day;
+      return (
+        known.followUps.some(({ on }) => after(on)) ||
+        known.needs.some(({ statuses }) => statuses.some(({ status, on }) => RESULTS.has(status) && after(on)))
+      );
+    }
+    case 'SURVEYED':
+      return wasSurveyed(known, since, day);
+    case 'REXRAYED':
+      return known.rexrays.some(({ round, on }) => rounds.has(round) && on <= day);
+    case 'SOLVED':
+      return solvedOn(known, day) === 'all';
+  }
+}
+
+/** A need that was not withdrawn, and a stated approach to it (R23). */
+function isRecorded(known: KnownCase, day: string): boolean {
+  const hasNeed = known.needs.some((need) => {
+    const status = needStatusOn(need, day);
+    return status !== undefined && status !== 'WITHDRAWN';
+  });
+  if (!hasNeed) return false;
+  const end = endOf(day);
+  return (
+    known.plans.some(
+      ({ items, agreedOn, recordedAt }) => items > 0 && (agreedOn === undefined ? recordedAt < end : agreedOn <= day),
+    ) ||
+    [...known.household.referrals.values()].some(({ sent }) => sent.sentAt < end) ||
+    known.intended.some(({ deliveredOn, firstAt }) => firstAt < end || (deliveredOn !== null && deliveredOn <= day)) ||
+    known.visits.some(({ on, hasWayOut }) => hasWayOut && on <= day)
+  );
+}

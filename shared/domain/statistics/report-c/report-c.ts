@@ -1,0 +1,331 @@
+import { DIMENSIONS, type Dimension } from '#shared/reference/dimensions.ts';
+import { isWithin } from '#shared/thai/area-code.ts';
+import { bangkokDay, firstDay, formatBangkok, lastDay, previousMonth } from '#shared/thai/bangkok-time.ts';
+import type { Campaign } from '../../campaign/campaign.ts';
+import type { RexrayRound } from '../../campaign/rexray-round.ts';
+import { isOut } from '../../target-list/target-state.ts';
+import { addToBaseline, baselineOf } from '../baseline-tally.ts';
+import { createCampaignCalculator, OUT_STATES } from '../campaign-figures.ts';
+import { caseLists, listedCase, stateOn, type ListedCase } from '../case-lists.ts';
+import {
+  hadMentor,
+  hadPlan,
+  helpBetween,
+  isConfirmed,
+  isSustained,
+  isWithoutMovement,
+  solvedOn,
+  wasFollowed,
+  wasSurveyed,
+  wasVisited,
+} from '../case-on-day.ts';
+import type { TargetListFact } from '../facts.ts';
+import { FigureTally } from '../figure-tally.ts';
+import { knownCases, type CaseGroup, type KnownCase } from '../known-case.ts';
+import { percentOf } from '../percent.ts';
+import {
+  FUNNEL_STEPS,
+  OVERLAP_CELLS,
+  type FunnelStep,
+  type OverlapCell,
+  type ProgressFigures,
+  type ProgressLevel,
+  type ReportC,
+} from './shape.ts';
+
+/** `month` C.E. `YYYY-MM`; `area` a code prefix of 2, 4 or 6 digits; `lists` ids, or null for all lists of the area published by the as-of time. */
+export type ReportCSelection = { month: string; area: string; level: ProgressLevel; lists: readonly string[] | null };
+
+export type ReportCInput = {
+  selection: ReportCSelection;
+  asOf: Date;
+  /** Printed in the report; null for the month to date. */
+  revision: number | null;
+  lists: readonly TargetListFact[];
+  campaigns: readonly Campaign[];
+  rounds: readonly RexrayRound[];
+  definitionsVersion: string;
+  /** The figure to be opened to its households, in the total or in the row of an area. */
+  drillDown?: { area: string; figure: string };
+};
+
+/** Give it every household group of the area once, in any order, then ask. */
+export type ReportCCalculator = {
+  /** The as-of moment, ISO UTC, at which `addKnown` wants cases to be known. */
+  readonly asOf: string;
+  addKnown: (group: CaseGroup, known: readonly KnownCase[]) => void;
+  finish: () => ReportC;
+  /** The sorted ids of the households behind the figure of `drillDown`; as many as the figure says. */
+  households: () => string[];
+};
+
+type Row = { readonly area: string; readonly tally: FigureTally };
+
+const LENGTH: Readonly<Record<ProgressLevel, number>> = { district: 4, subdistrict: 6 };
+
+/**
+ * Report C of one month, area and choice of lists as known at `asOf` (casework R25–R36): how far the work with the households of the lists
+ * is on the last day of the month, or today while the month is not over, and what changed since the last day of the month before.
+ *
+ * Decisions beyond the readings:
+ * - A household counts in the row of its place (R3) and is in B there when a document of that row is, so no percent passes 100.
+ * - While a list of the selection is not frozen there is no B: percents of it are null, and the list households that were not added late count.
+ * - Rows are the areas in which a household of the lists is, by code.
+ * - A household on several lists has a dimension as target when an entry of any of its documents on these lists names it.
+ */
+export function createReportC(input: ReportCInput): ReportCCalculator {
+  const { selection, drillDown } = input;
+  const { area, month } = selection;
+  const asOf = input.asOf.toISOString();
+  const today = bangkokDay(input.asOf);
+  const day = today < lastDay(month) ? today : lastDay(month);
+  const before = lastDay(previousMonth(month));
+  const lists = caseLists(input.lists, selection.lists, area, asOf);
+  const allLists = caseLists(input.lists, null, area, asOf);
+  const sources = new Map(input.lists.map(({ id, source }) => [id, source]));
+  const since = lists.since ?? firstDay(month);
+  const total = rowOf(area);
+  const rows = new Map<string, Row>();
+  const rowsOfArea = new Map<string, readonly Row[]>();
+
+  function rowOf(of: string, isTotal = true): Row {
+    const asked = drillDown && drillDown.area === of && (isTotal || of !== area) ? drillDown.figure : undefined;
+    return { area: of, tally: new FigureTally(asked) };
+  }
+
+  function rowsAt(place: string): readonly Row[] {
+    let at = rowsOfArea.get(place);
+    if (at) return at;
+    if (isWithin(place, area)) {
+      const code = place.slice(0, Math.max(LENGTH[selection.level], area.length));
+      const row = rows.get(code) ?? rowOf(code, false);
+      rows.set(code, row);
+      at = [total, row];
+    } else at = [];
+    rowsOfArea.set(place, at);
+    return at;
+  }
+
+  const campaigns = createCampaignCalculator({ ...input, area, asOf, day, rowsAt: campaignRowsAt });
+
+  /** Campaigns are shown of the whole area only. */
+  function campaignRowsAt(place: string): readonly Row[] {
+    return isWithin(place, area) ? [total] : [];
+  }
+
+  function addKnown(group: CaseGroup, known: readonly KnownCase[]): void {
+    for (const each of known) {
+      const listed = listedCase(each, lists, asOf);
+      if (listed) addListed(listed);
+      addOverlap(each);
+    }
+    campaigns.add(group, known);
+  }
+
+  function addListed(listed: ListedCase): void {
+    const { standing, known } = listed;
+    const { id } = known.household;
+    addToBaseline(standing, id, rowsAt);
+    addExits(listed);
+    const here = rowsAt(standing.area);
+    if (here.length === 0) return;
+    const now = stepsOn(listed, day);
+    const then = stepsOn(listed, before);
+    const dimensions = dimensionsOf(listed);
+    const partly = solvedOn(known, day) === 'some';
+    const still = isWithoutMovement(listed, lists, day);
+    for (const row of here) {
+      const { tally } = row;
+      if (still) tally.add('noMovement30Days', id);
+      if (isCounted(listed, row)) {
+        tally.add('households', id);
+        addFunnel(tally, id, now, then);
+        for (const dimension of DIMENSIONS) addDimension(tally, id, dimension, dimensions.get(dimension));
+        if (partly) tally.add('solvedPartly', id);
+      } else {
+        if (standing.lateAdded) for (const step of now) tally.add(`funnel.${step}.lateAdded`, id);
+        for (const [dimension, { helped }] of dimensions)
+          if (helped) tally.add(`dimensions.${dimension}.helpedBesides`, id);
+      }
+    }
+  }
+
+  /** In B by a document of the row; before the freeze, not added late to any list. */
+  function isCounted({ standing }: ListedCase, row: Row): boolean {
+    if (!lists.selection.allFrozen) return !standing.lateAdded;
+    return standing.members.some((member) => member.inBaseline && rowsAt(member.area).includes(row));
+  }
+
+  function addFunnel(
+    tally: FigureTally,
+    id: string,
+    now: ReadonlySet<FunnelStep>,
+    then: ReadonlySet<FunnelStep>,
+  ): void {
+    let previous: FunnelStep | undefined;
+    for (const step of FUNNEL_STEPS) {
+      if (now.has(step)) {
+        tally.add(`funnel.${step}`, id);
+        if (previous === undefined || now.has(previous)) tally.add(`funnel.${step} of previous`, id);
+      }
+      if (then.has(step)) tally.add(`funnel.${step} before`, id);
+      previous = step;
+    }
+  }
+
+  function addExits({ documents }: ListedCase): void {
+    for (const document of documents) {
+      const state = stateOn(document, lists, day);
+      if (state === undefined || !isOut(state)) continue;
+      for (const { tally } of rowsAt(document.standing.area)) tally.add(`exits.${state}`, document.standing.id);
+    }
+  }
+
+  function stepsOn(listed: ListedCase, on: string): ReadonlySet<FunnelStep> {
+    const { known, documents } = listed;
+    const steps = new Set<FunnelStep>();
+    if (hadMentor(known, since, on)) steps.add('ASSIGNED');
+    if (wasVisited(known, since, on)) steps.add('VISITED');
+    if (wasSurveyed(known, since, on)) steps.add('SURVEYED');
+    if (documents.some((document) => isConfirmed(stateOn(document, lists, on)))) steps.add('CONFIRMED');
+    if (hadPlan(known, since, on)) steps.add('PLANNED');
+    if (helpBetween(known, since, on).length > 0) steps.add('ASSISTED');
+    if (solvedOn(known, on) === 'all') steps.add('SOLVED');
+    if (wasFollowed(known, since, on)) steps.add('FOLLOWED');
+    if (isSustained(known, since, on)) steps.add('SUSTAINED');
+    return steps;
+  }
+
+  type OfDimension = { target: boolean; helped: boolean; solved: boolean };
+
+  function dimensionsOf({ known, standing }: ListedCase): ReadonlyMap<Dimension, OfDimension> {
+    const targets = targetDimensions(standing.members.flatMap(({ listings }) => listings));
+    const helped = new Set(helpBetween(known, since, day).map(({ fact }) => fact.dimension));
+    return new Map(
+      DIMENSIONS.map((dimension) => [
+        dimension,
+        {
+          target: targets.has(dimension),
+          helped: helped.has(dimension),
+          solved: solvedOn(known, day, dimension) === 'all',
+        },
+      ]),
+    );
+  }
+
+  function addOverlap(known: KnownCase): void {
+    const listed = listedCase(known, allLists, asOf);
+    if (!listed || !isWithin(listed.standing.area, area)) return;
+    const named = new Set(
+      listed.standing.members.flatMap(({ listings }) => listings.map(({ list }) => sources.get(list) ?? 'OTHER')),
+    );
+    const cell = ['TPMAP', 'THAIQM', 'VULNERABLE'].filter((source) => named.has(source)).join('+');
+    total.tally.add(`overlap.${cell === '' ? 'OTHER' : cell}`, known.household.id);
+  }
+
+  function figures({ tally }: Row): ProgressFigures {
+    const baseline = baselineOf(tally, lists.selection);
+    const counted = tally.of('households');
+    return {
+      baseline,
+      households: counted,
+      funnel: FUNNEL_STEPS.map((step, at) => {
+        const previous = FUNNEL_STEPS[at - 1];
+        const reached = tally.of(`funnel.${step}`);
+        return {
+          step,
+          households: reached,
+          lateAdded: tally.of(`funnel.${step}.lateAdded`),
+          percentOfFrozen: baseline.frozen === null ? null : percentOf(reached, baseline.frozen),
+          percentOfPrevious: percentOf(
+            tally.of(`funnel.${step} of previous`),
+            previous === undefined ? counted : tally.of(`funnel.${previous}`),
+          ),
+          change: reached - tally.of(`funnel.${step} before`),
+        };
+      }),
+      exits: Object.fromEntries(OUT_STATES.map((state) => [state, tally.of(`exits.${state}`)])),
+      dimensions: forDimensions((dimension) => ({
+        target: tally.of(`dimensions.${dimension}.target`),
+        helped: tally.of(`dimensions.${dimension}.helped`),
+        solved: tally.of(`dimensions.${dimension}.solved`),
+        helpedBesides: tally.of(`dimensions.${dimension}.helpedBesides`),
+      })),
+      solvedPartly: tally.of('solvedPartly'),
+      noMovement30Days: tally.of('noMovement30Days'),
+    };
+  }
+
+  function finish(): ReportC {
+    return {
+      month,
+      area,
+      level: selection.level,
+      list: selection.lists === null ? null : selection.lists.join(','),
+      revision: input.revision,
+      asOf: formatBangkok(input.asOf),
+      asOfDay: day,
+      definitions: input.definitionsVersion,
+      total: figures(total),
+      rows: [...rows.values()]
+        .toSorted((a, b) => (a.area < b.area ? -1 : 1))
+        .map((row) => ({ area: row.area, ...figures(row) })),
+      overlap: overlapOf(total.tally),
+      campaigns: campaigns.figures(total, area),
+    };
+  }
+
+  function households(): string[] {
+    if (!drillDown) return [];
+    const row = drillDown.area === area ? total : rows.get(drillDown.area);
+    if (!row) return [];
+    const isNull = drillDown.figure.startsWith('baseline.') && drillDown.figure !== 'baseline.lateAdded';
+    return isNull && !lists.selection.allFrozen ? [] : row.tally.households();
+  }
+
+  return { asOf, addKnown, finish, households };
+}
+
+function addDimension(
+  tally: FigureTally,
+  id: string,
+  dimension: Dimension,
+  of: { target: boolean; helped: boolean; solved: boolean } | undefined,
+): void {
+  if (!of) return;
+  if (!of.target) {
+    if (of.helped) tally.add(`dimensions.${dimension}.helpedBesides`, id);
+    return;
+  }
+  tally.add(`dimensions.${dimension}.target`, id);
+  if (of.helped) tally.add(`dimensions.${dimension}.helped`, id);
+  if (of.solved) tally.add(`dimensions.${dimension}.solved`, id);
+}
+
+function targetDimensions(listings: ListedCase['standing']['members'][number]['listings']): Set<Dimension> {
+  const named = new Set<Dimension>();
+  for (const { entry } of listings)
+    if (entry.body.type === 'listed') for (const dimension of entry.body.dimensions ?? []) named.add(dimension);
+  return named;
+}
+
+function overlapOf(tally: FigureTally): Record<OverlapCell, number> {
+  // Made of all cells, as the type is.
+  const cells = Object.fromEntries(OVERLAP_CELLS.map((cell) => [cell, tally.of(`overlap.${cell}`)]));
+  return cells as Record<OverlapCell, number>;
+}
+
+function forDimensions<Value>(make: (dimension: Dimension) => Value): Record<Dimension, Value> {
+  return {
+    health: make('health'),
+    living: make('living'),
+    education: make('education'),
+    income: make('income'),
+    access: make('access'),
+  };
+}
+
+/** Reads a group once for a report: the folding of cases is shared by reports of one moment. */
+export function addGroup(calculator: ReportCCalculator, group: CaseGroup): void {
+  calculator.addKnown(group, knownCases(group, calculator.asOf));
+}

@@ -1,0 +1,71 @@
+import type { Dimension } from '#shared/reference/dimensions.ts';
+import type { TargetState } from '../../target-list/target-state.ts';
+import type { CampaignFigures } from '../campaign-figures.ts';
+import type { Baseline } from '../report-a/shape.ts';
+
+/** Steps of the funnel, each a fact of a household; they are not nested (casework R25). */
+export const FUNNEL_STEPS = [
+  'ASSIGNED',
+  'VISITED',
+  'SURVEYED',
+  'CONFIRMED',
+  'PLANNED',
+  'ASSISTED',
+  'SOLVED',
+  'FOLLOWED',
+  'SUSTAINED',
+] as const;
+export type FunnelStep = (typeof FUNNEL_STEPS)[number];
+
+/** Sources of lists that overlap; every other source is OTHER (casework R33). */
+export const OVERLAP_CELLS = [
+  'TPMAP',
+  'THAIQM',
+  'VULNERABLE',
+  'TPMAP+THAIQM',
+  'TPMAP+VULNERABLE',
+  'THAIQM+VULNERABLE',
+  'TPMAP+THAIQM+VULNERABLE',
+  'OTHER',
+] as const;
+export type OverlapCell = (typeof OVERLAP_CELLS)[number];
+
+export type ProgressLevel = 'district' | 'subdistrict';
+
+export type StepFigures = {
+  step: FunnelStep;
+  households: number;
+  lateAdded: number;
+  percentOfFrozen: number | null;
+  percentOfPrevious: number | null;
+  change: number;
+};
+
+export type DimensionProgress = { target: number; helped: number; solved: number; helpedBesides: number };
+
+/** The figures of an area (casework C). Percents as in Report A; null says "no denominator". */
+export type ProgressFigures = {
+  baseline: Baseline;
+  households: number;
+  funnel: StepFigures[];
+  exits: Partial<Record<TargetState, number>>;
+  dimensions: Record<Dimension, DimensionProgress>;
+  solvedPartly: number;
+  noMovement30Days: number;
+};
+
+export type ReportC = {
+  month: string;
+  area: string;
+  level: ProgressLevel;
+  list: string | null;
+  revision: number | null;
+  asOf: string;
+  /** The day that the figures are of: the last of the month, in a month that is not over today. */
+  asOfDay: string;
+  definitions: string;
+  total: ProgressFigures;
+  rows: ({ area: string } & ProgressFigures)[];
+  overlap: Record<OverlapCell, number>;
+  campaigns: CampaignFigures[];
+};

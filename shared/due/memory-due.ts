@@ -1,0 +1,25 @@
+import type { DueItem } from '#shared/domain/due/due-item.ts';
+
+import { dueKey, duePk } from './due-rows.ts';
+import type { DueStore } from './due-store.ts';
+import type { MovedDue } from './moved-due.ts';
+
+/** The queue in memory: one for the stores whose writes move it, and for who reads it. */
+export class MemoryDue implements DueStore {
+  readonly #rows = new Map<string, DueItem>();
+
+  move({ puts, deletes }: MovedDue): void {
+    for (const { pk, sk } of deletes) this.#rows.delete(`${pk} ${sk}`);
+    for (const item of puts) {
+      const { pk, sk } = dueKey(item);
+      this.#rows.set(`${pk} ${sk}`, structuredClone(item));
+    }
+  }
+
+  shown(owner: Parameters<DueStore['shown']>[0], by: string, most: number): Promise<DueItem[]> {
+    const found = [...this.#rows.values()]
+      .filter((item) => duePk(item.owner) === duePk(owner) && item.showFrom <= by)
+      .toSorted((a, b) => (dueKey(a).sk < dueKey(b).sk ? -1 : 1));
+    return Promise.resolve(structuredClone(found.slice(0, most)));
+  }
+}

@@ -1,0 +1,51 @@
+/** The rows of the queue that a change of a household takes away and puts. */
+import { isDeepStrictEqual } from 'node:util';
+
+import { DUE_OF_HOUSEHOLD, dueItems } from '#shared/domain/due/due-items.ts';
+import type { DueItem } from '#shared/domain/due/due-item.ts';
+import { listsAsked, NO_LISTS, type KnownLists } from '#shared/domain/due/known.ts';
+import type { Household } from '#shared/domain/household/household.ts';
+import type { Key } from '#shared/dynamo/attributes.ts';
+
+import { dueKey } from './due-rows.ts';
+
+type Change = { before: Household | undefined; after: Household };
+
+/** `keys`: of all rows after the change. */
+export type MovedDue = { puts: DueItem[]; deletes: Key[]; keys: Key[] };
+
+/** `held`: keys of the rows that stand; undefined when they are those that the rule makes of `before`. */
+export function movedDue({ before, after }: Change, lists: KnownLists, held?: readonly Key[]): MovedDue {
+  return moved(before ? dueItems(before, lists) : [], dueItems(after, lists), held);
+}
+
+/** The same of things of no household. */
+export function moved(before: readonly DueItem[], after: readonly DueItem[], held?: readonly Key[]): MovedDue {
+  const standing = new Set((held ?? before.map(dueKey)).map(textOfKey));
+  const known = new Map(before.map((item) => [textOfKey(dueKey(item)), item]));
+  const keys = after.map(dueKey);
+  const wanted = new Set(keys.map(textOfKey));
+  return {
+    puts: after.filter((item) => {
+      const key = textOfKey(dueKey(item));
+      return !standing.has(key) || !isDeepStrictEqual(known.get(key), item);
+    }),
+    deletes: (held ?? before.map(dueKey)).filter((key) => !wanted.has(textOfKey(key))),
+    keys,
+  };
+}
+
+/** Rows that lists decide on: CONTACT and FOLLOW_UP, each taken away and put anew. */
+const ROWS_BY_LISTS = 4;
+
+/** Rows that a change moves at the most, whatever the terms of its lists: a transaction has room for them. */
+export function mostDueMoved(change: Change, held?: readonly Key[]): number {
+  const { before, after } = change;
+  const { puts, deletes } = movedDue(change, NO_LISTS, held);
+  const asks = listsAsked(after).length > 0 || (before !== undefined && listsAsked(before).length > 0);
+  return Math.min(puts.length + deletes.length + (asks ? ROWS_BY_LISTS : 0), 2 * DUE_OF_HOUSEHOLD);
+}
+
+function textOfKey({ pk, sk }: Key): string {
+  return `${pk} ${sk}`;
+}
