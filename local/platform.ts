@@ -8,6 +8,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+import { createAuthorizer } from '#functions/identity/authorizer/authorizer.ts';
 import { IMPORT_UPLOAD } from '#infra/state-machines/import-upload.ts';
 import { MONTHLY_STATISTICS } from '#infra/state-machines/monthly-statistics.ts';
 import { STATISTICS_SCHEDULES } from '#infra/schedules.ts';
@@ -194,7 +195,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
   const files = createStaticFiles(fileURLToPath(new URL('../web', import.meta.url)));
   answer = createHttpApi({
     routes: await apiRoutes(),
-    verify: async (token) => await issuer.verify(token),
+    authorizer: createAuthorizer(async (token) => await issuer.verify(token).catch(() => undefined)),
     fallback: (req, res) => {
       void (async () => {
         if (await issuer.handle(req, res)) return;

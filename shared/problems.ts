@@ -24,6 +24,11 @@ const CATALOGUE = {
     'บัญชีนี้ถูกระงับหรือปิดแล้ว กรุณาติดต่อหน่วยงานที่เชิญท่านเข้าใช้',
     'The account is suspended or closed; see account.',
   ],
+  'account-without-record': [
+    403,
+    'บัญชีนี้ยังไม่ได้รับเชิญให้ใช้ระบบ กรุณาให้หน่วยงานของท่านเชิญด้วยอีเมลนี้',
+    'The account signs in, and has no record that says what it may do: somebody who answers for it must invite it.',
+  ],
   'terms-not-accepted': [
     403,
     'กรุณายอมรับข้อตกลงการใช้งานก่อนใช้ระบบ',
@@ -165,11 +170,6 @@ const CATALOGUE = {
     429,
     'วันนี้ท่านเปิดแฟ้มฉุกเฉินครบจำนวนแล้ว กรุณาประสานหน่วยเจ้าของพื้นที่',
     'You have had as many looks as an account has in a day, hits and misses; ask the office of the household.',
-  ],
-  'clients-by-deployment': [
-    409,
-    'ระบบนี้สร้างรหัสของหน่วยงานผ่านผู้ดูแลระบบเท่านั้น กรุณาติดต่อผู้ดูแลระบบ',
-    'On this stage clients of systems are made by a deployment; see the runbook, Onboarding an agency.',
   ],
   'too-many-clients': [
     409,

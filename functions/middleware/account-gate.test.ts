@@ -89,13 +89,32 @@ async function put(over: Partial<Account>): Promise<void> {
 }
 
 describe('an account that calls', () => {
-  it('is what its token says while it has no record', async () => {
-    expect(await call()).toEqual({ status: 200, body: { roles: ['DISTRICT_OFFICER'], areas: ['4201'] } });
+  it.each<[string, Partial<Account> | undefined]>([
+    ['has no record', undefined],
+    ['has one from when tokens said what it may do', { grants: null }],
+  ])('that %s is refused, whatever its token says', async (_which, record) => {
+    if (record) await put(record);
+    const claims = {
+      'cognito:groups': '[DISTRICT_OFFICER]',
+      'custom:area': '4201',
+      scope: 'poverty-logbook/agency.cdd',
+    };
+    for (const path of ['/v1/households', '/v1/me'])
+      expect(await call(path, claims)).toMatchObject({ status: 403, body: { code: 'account-without-record' } });
   });
 
-  it('is what its record says, whatever its token says', async () => {
+  it('is what its record says', async () => {
     await put({ grants: [{ role: 'MENTOR', unit: '4202', from: '2026-05-01' }] });
     expect((await call()).body).toEqual({ roles: ['MENTOR'], areas: ['4202'] });
+  });
+
+  it('is let in no longer than its token is good, though the gateway keeps what it verified', async () => {
+    await put({});
+    const exp = String(START / 1000 + 30);
+    now += 29_999;
+    expect((await call('/v1/households', { exp })).status).toBe(200);
+    now += 1;
+    expect(await call('/v1/households', { exp })).toMatchObject({ status: 401, body: { code: 'not-signed-in' } });
   });
 
   it('is read once a minute', async () => {
@@ -210,6 +229,7 @@ describe('an account that calls', () => {
   });
 
   it('has its sessions kept, each once', async () => {
+    await put({});
     for (const id of ['a', 'a', 'b']) {
       await call('/v1/households', { origin_jti: id, auth_time: '9' });
       now += 1000;

@@ -61,21 +61,21 @@ export function createAccountGate(
 }
 
 /**
- * The account as it may call now. `beforeTerms`: the call is open to who has not accepted the terms yet. Throws `session-ended`,
- * `account-not-active`, `terms-not-accepted`.
+ * The account as it may call now. `beforeTerms`: the call is open to who has not accepted the terms yet. Throws
+ * `account-without-record`, `session-ended`, `account-not-active`, `terms-not-accepted`.
  */
 export function admitted(
-  claimed: Principal,
   session: Session,
   { account, coversOf }: Pick<KnownAccount, 'account' | 'coversOf'>,
   { now, beforeTerms }: { now: Date; beforeTerms: boolean },
 ): Principal {
-  if (!account) return claimed;
+  const { grants = null } = account ?? {};
+  if (!account || grants === null) throw new Problem('account-without-record');
   if (endOfSession(account, session)) throw new Problem('session-ended');
   if (account.status === 'SUSPENDED' || account.status === 'CLOSED')
     throw new Problem('account-not-active', { account: account.status });
   if (!beforeTerms && isBeforeTerms(account)) throw new Problem('terms-not-accepted', { version: TERMS_VERSION });
-  return principalOfRecord(claimed, account, bangkokDay(now), coversOf);
+  return principalOfRecord({ ...account, grants }, bangkokDay(now), coversOf);
 }
 
 function isBeforeTerms({ status, mustAccept, terms }: Account): boolean {

@@ -226,6 +226,18 @@ export function manageSignIns(pool: IUserPool): PolicyStatement[] {
   ];
 }
 
+/** Makes and ends the clients of systems and their secrets. What a client may do, its record says. */
+export function manageSystemClients(pool: IUserPool): PolicyStatement[] {
+  const actions = ['Create', 'Delete'].map((verb) => `${verb}UserPoolClient`);
+  const secrets = ['ListUserPoolClientSecrets', 'AddUserPoolClientSecret', 'DeleteUserPoolClientSecret'];
+  return [
+    allow(
+      [...actions, ...secrets].map((action) => `cognito-idp:${action}`),
+      [pool.userPoolArn],
+    ),
+  ];
+}
+
 /** Opens what was sealed, and seals nothing: reads wrapped data keys in Operations and has them unwrapped. */
 export function openPersonalData(data: KeyedTables, personalDataKey: IKey): PolicyStatement[] {
   return [allow(['kms:Decrypt'], [personalDataKey.keyArn]), ...inOperations(data, DATA_KEYS, ['GetItem'])];

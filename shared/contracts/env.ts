@@ -71,5 +71,5 @@ export const statisticsProvinceEnv = statisticsFinishEnv.extend({ HOUSEHOLDS_TAB
 export const rebuildPlanEnv = baseEnv.extend({ OPERATIONS_TABLE: name });
 export const rebuildProvinceEnv = rebuildPlanEnv.extend({ ...householdsTables, ...sealing, ...index });
 
-/** The trigger of sign-in: it only copies claims. */
-export const tokenClaimsEnv = baseEnv;
+/** The authorizer of the API: tokens of one issuer. */
+export const authorizerEnv = baseEnv.extend({ TOKEN_ISSUER: z.url() });

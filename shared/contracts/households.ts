@@ -10,9 +10,9 @@ import { day, dimension, subdistrictCode, text } from '#shared/domain/logbook/fi
 import { ID_TYPES } from '../thai/citizen-id.ts';
 import { contract } from './route.ts';
 
-const name = z.string().trim().min(1, 'ต้องไม่ว่าง').max(100, 'ยาวเกิน 100 ตัวอักษร');
-const spoken = z.string().trim().min(1, 'ต้องไม่ว่าง').max(200, 'ยาวเกิน 200 ตัวอักษร');
-const moo = z.int('หมู่ที่ต้องเป็นจำนวนเต็ม').min(0).max(99);
+export const name = z.string().trim().min(1, 'ต้องไม่ว่าง').max(100, 'ยาวเกิน 100 ตัวอักษร');
+export const spoken = z.string().trim().min(1, 'ต้องไม่ว่าง').max(200, 'ยาวเกิน 200 ตัวอักษร');
+export const moo = z.int('หมู่ที่ต้องเป็นจำนวนเต็ม').min(0).max(99);
 const welfareCard = z.enum(['YES', 'NO', 'UNKNOWN']);
 export const idType = z.enum(ID_TYPES, 'ไม่รู้จักประเภทของเลขประจำตัว');
 
@@ -34,6 +34,7 @@ const member = z
     relation: z.string().nullable(),
     welfareCard: welfareCard.nullable(),
     welfareCardYear: z.int().nullable(),
+    telephone: z.string().nullable().meta({ example: '08x-xxx-x678' }),
   })
   .meta({ id: 'Member' });
 
@@ -246,7 +247,7 @@ export const readHousehold = contract({
   status: 200,
 });
 
-const REVEALED_FIELDS = ['citizenId', 'birthDate', 'houseCode'] as const;
+const REVEALED_FIELDS = ['citizenId', 'birthDate', 'houseCode', 'telephone'] as const;
 
 export const revealHousehold = contract({
   operationId: 'revealHousehold',
@@ -276,6 +277,7 @@ export const revealHousehold = contract({
           citizenId: z.string().nullable().optional(),
           idType: idType.optional(),
           birthDate: z.string().nullable().optional(),
+          telephone: z.string().nullable().optional(),
         }),
       ),
     })

@@ -164,6 +164,16 @@ const KINDS: readonly [body: object, clear: readonly string[]][] = [
     { type: 'mentor', mentor: 'm1', coMentors: ['m2'], on: '2026-05-01', reason: text },
     ['type', 'mentor', 'coMentors', 'on'],
   ],
+  [
+    {
+      type: 'profile',
+      requestedBy: 'SUBJECT',
+      reason: text,
+      members: [{ id: 'p1', firstName: text, telephone: '0812345678', disability: true }],
+      address: { addressNo: '9', village: text },
+    },
+    ['type', 'requestedBy'],
+  ],
   [{ type: 'registered', profile }, ['type']],
   [{ type: 'registry', register: 'WELFARE_CARD', yearBe: 2569, profile }, ['type', 'register', 'yearBe']],
   [

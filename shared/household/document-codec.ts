@@ -161,6 +161,7 @@ function asOlderForm(household: Household, known: Household): Household {
     coMentors: [],
     mentorSince: null,
     mentorIn: 0,
+    profileIn: 1,
     mentorFirstOn: null,
     planAgreedOn: null,
     lastContactOn: null,

@@ -47,6 +47,8 @@ type PackedMember = [
   relation?: string | null,
   welfareCard?: Member['welfareCard'] | null,
   welfareCardYear?: number | null,
+  telephone?: string | null,
+  disability?: 0 | 1 | null,
 ];
 /** `person` is the place of a member, or an id that no member has. */
 type PackedTarget = [
@@ -103,6 +105,8 @@ type Packed = {
   w?: [Cell, Cell];
   /** Since when the mentor, in which version it was said, who helps it. */
   y?: [since: Cell, version: number, coMentors?: string[]];
+  /** Version that the last word on people and address made, when it is not the first one. */
+  j?: number;
   /** Stage and its day. */
   s?: [Stage, Cell];
   /** Urgency and its day. */
@@ -202,6 +206,7 @@ export function packPersonal(household: Household, lists: readonly string[]): st
     ...(mentorSince === null
       ? {}
       : { y: [packDay(mentorSince), mentorIn, ...(coMentors.length === 0 ? ([] as const) : ([coMentors] as const))] }),
+    ...(household.profileIn <= 1 ? {} : { j: household.profileIn }),
     ...(stage === null ? {} : { s: [stage.stage, packDay(stage.on)] }),
     ...(urgency === null ? {} : { g: [urgency.level, packDay(urgency.on)] }),
     ...(crisisOn === null ? {} : { z: packDay(crisisOn) }),
@@ -286,6 +291,7 @@ export function unpackPersonal(text: string, clear: ClearPart, lists: readonly s
     planAgreedOn: unpackDay(packed.w?.[1] ?? null),
     mentorSince: unpackDay(packed.y?.[0] ?? null),
     mentorIn: packed.y?.[1] ?? 0,
+    profileIn: packed.j ?? 1,
     coMentors: packed.y?.[2] ?? [],
     stage: packed.s ? { stage: packed.s[0], on: dayOf(packed.s[1]) } : null,
     urgency: packed.g ? { level: packed.g[0], on: dayOf(packed.g[1]) } : null,
@@ -323,6 +329,8 @@ function packMember(member: Member): PackedMember {
     member.relation ?? null,
     member.welfareCard ?? null,
     member.welfareCardYear ?? null,
+    member.telephone ?? null,
+    member.disability === undefined ? null : member.disability ? 1 : 0,
   ];
   while (packed.at(-1) === null) packed.pop();
   return packed;
@@ -338,6 +346,8 @@ function unpackMember([
   relation,
   welfareCard,
   welfareCardYear,
+  telephone,
+  disability,
 ]: PackedMember): Member {
   return {
     id,
@@ -349,6 +359,8 @@ function unpackMember([
     ...(relation === undefined || relation === null ? {} : { relation }),
     ...(welfareCard ? { welfareCard } : {}),
     ...(typeof welfareCardYear === 'number' ? { welfareCardYear } : {}),
+    ...(telephone ? { telephone } : {}),
+    ...(disability === undefined || disability === null ? {} : { disability: disability === 1 }),
   };
 }
 

@@ -22,7 +22,7 @@ import type { DemandRun } from '#functions/api/statistics/start-run.ts';
 import { subjectRequestCalls } from '#functions/api/subject-requests/calls.ts';
 import { targetListCalls } from '#functions/api/target-lists/calls.ts';
 import { uploadCalls } from '#functions/api/uploads/calls.ts';
-import { createAccountGate } from '#functions/middleware/account-gate.ts';
+import { createAccountGate, type AccountGate } from '#functions/middleware/account-gate.ts';
 import { createApi, type ApiEvent, type ApiHandler, type ApiResult } from '#functions/middleware/api.ts';
 import type { BoundRoute } from '#functions/middleware/call.ts';
 import { createCursors } from '#functions/middleware/cursor.ts';
@@ -36,6 +36,7 @@ import { createMemoryCommitteeStore } from '#shared/committee/memory-committee-s
 import { ROUTES } from '#shared/contracts/routes.ts';
 import type { Resource } from '#shared/contracts/route.ts';
 import type { Principal } from '#shared/domain/access/access.ts';
+import { NO_ORDERS, type Account as AccountRecord } from '#shared/domain/account/account.ts';
 import type { Organisation } from '#shared/domain/organisation/organisation.ts';
 import { chainHash } from '#shared/household/entry-chain.ts';
 import type { HouseholdStore } from '#shared/household/household-store.ts';
@@ -67,8 +68,6 @@ export type Asked = {
   body?: unknown;
   /** Claims beside those of the account, such as `origin_jti`. */
   claims?: Record<string, string>;
-  /** The token is a system's: it has no groups. */
-  system?: boolean;
   /** The body as text, when it is not to be JSON. */
   text?: string;
   headers?: Record<string, string>;
@@ -182,9 +181,10 @@ export function createInProcessApi({
     organisations,
   };
   const handlers = new Map<Resource, ApiHandler>();
+  const callers = new Map<string, Principal>();
   const handlerOf = (resource: Resource): ApiHandler => {
     // A gate of its own, as each function has one.
-    const accounts = createAccountGate(stores.accounts, stores.committees);
+    const accounts = withRecordsOf((sub) => callers.get(sub), createAccountGate(stores.accounts, stores.committees));
     const handler = handlers.get(resource) ?? createApi(calls[resource], { ...tools, accounts });
     handlers.set(resource, handler);
     return handler;
@@ -200,6 +200,10 @@ export function createInProcessApi({
     calls,
     request: async (who: Account, method: string, path: string, asked: Asked = {}): Promise<Answered> => {
       const event = eventOf(who, method, path, asked);
+      if (who) callers.set(who.sub, who);
+      // What an account asks and does about itself stands in its record, so that it needs one that is kept.
+      if (who && who.roles.length > 0 && path.startsWith('/v1/me'))
+        await stores.accounts.createAccount(recordOfCaller(who));
       const route = ROUTES.find((one) => one.path === event.routeKey.split(' ')[1]);
       const result = await handlerOf(route?.resource ?? 'me')(event, testContext());
       const text = result.body ?? '';
@@ -232,7 +236,7 @@ export function eventOf(
   who: Account,
   method: string,
   path: string,
-  { query, body, text, claims, system, headers = {} }: Asked = {},
+  { query, body, text, claims, headers = {} }: Asked = {},
 ): ApiEvent {
   const sent = text ?? (body === undefined ? undefined : JSON.stringify(body));
   const chosen =
@@ -264,9 +268,7 @@ export function eventOf(
       ...(who === null
         ? {}
         : {
-            authorizer: {
-              jwt: { claims: { ...(system ? { sub: who.sub } : claimsOf(who)), ...claims }, scopes: null },
-            },
+            authorizer: { lambda: { sub: who.sub, ...claims } },
           }),
     },
     ...(sent === undefined ? {} : { body: sent }),
@@ -275,12 +277,44 @@ export function eventOf(
   return event;
 }
 
-function claimsOf({ sub, roles, area, agency }: Principal): Record<string, string> {
+/** The record of an account of a test: each of its roles in its place, since ever. */
+export function recordOfCaller({ sub, roles, area, agency, system }: Principal): AccountRecord {
+  const at = '2000-01-01T00:00:00.000Z';
   return {
     sub,
-    'cognito:groups': `[${roles.join(' ')}]`,
-    ...(area === undefined ? {} : { 'custom:area': area }),
-    ...(agency === undefined ? {} : { 'custom:agency': agency }),
+    version: 1,
+    kind: system ? 'CLIENT' : 'PERSON',
+    status: 'ACTIVE',
+    grants: roles.map((role) => ({
+      role,
+      ...(area === undefined ? {} : { unit: area }),
+      ...(agency === undefined ? {} : { agency }),
+      from: '2000-01-01',
+    })),
+    createdAt: at,
+    changedBy: sub,
+    changedAt: at,
+    mustAccept: false,
+    ended: [],
+  };
+}
+
+/** A gate that knows the accounts of a list alone, which may grow. */
+export function gateOf(callers: readonly Principal[]): AccountGate {
+  const find = (sub: string) => callers.findLast((caller) => caller.sub === sub);
+  return withRecordsOf(find, createAccountGate(createMemoryAccountStore(), createMemoryCommitteeStore()));
+}
+
+/** Accounts that the store has no record of have that of the caller of a test; who holds no role has none. */
+function withRecordsOf(callerOf: (sub: string) => Principal | undefined, gate: AccountGate): AccountGate {
+  return {
+    ...gate,
+    async recordOf(sub, now, anew) {
+      const known = await gate.recordOf(sub, now, anew);
+      const caller = callerOf(sub);
+      if (known.account || !caller || caller.roles.length === 0) return known;
+      return { account: recordOfCaller(caller), coversOf: NO_ORDERS, readAt: now.getTime() };
+    },
   };
 }
 

@@ -9,13 +9,14 @@ import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
 
 import { createUserPool } from '#local/engines/user-pool.ts';
 import { createUserPoolEndpoint } from '#local/user-pool-endpoint.ts';
+import { createDynamoAccountStore } from '#shared/account/dynamo-account-store.ts';
 import type { ApiHandler } from '#functions/middleware/api.ts';
 import { RESOURCES, type Resource } from '#shared/contracts/route.ts';
 import { ROUTES } from '#shared/contracts/routes.ts';
 import { createDynamo } from '#shared/dynamo/client.ts';
 import { createTables, tableNames, type TableNames } from '#shared/dynamo/create-tables.ts';
 
-import { eventOf, testContext, type Account, type Answered, type Asked } from './in-process-api.ts';
+import { eventOf, recordOfCaller, testContext, type Account, type Answered, type Asked } from './in-process-api.ts';
 
 export type Engines = {
   dynamodb: string;
@@ -85,9 +86,18 @@ export async function startRealHandlers({ dynamodb, s3, prefix }: Engines): Prom
     if (!handler) throw new Error(`No function answers ${method} ${path}`);
     return { event, handler };
   };
+  const accounts = createDynamoAccountStore({ client: createDynamo(), tables: names });
+  const recorded = new Set<string>();
+  /** Makes the record of a caller that has none. */
+  const record = async (who: Account): Promise<void> => {
+    if (who === null || who.roles.length === 0 || recorded.has(who.sub)) return;
+    recorded.add(who.sub);
+    await accounts.createAccount(recordOfCaller(who));
+  };
   return {
     tables: names,
     request: async (who, method, path, asked) => {
+      await record(who);
       const { event, handler } = called(who, method, path, asked);
       const result = await handler(event, testContext());
       const text = result.body ?? '';
@@ -98,7 +108,10 @@ export async function startRealHandlers({ dynamodb, s3, prefix }: Engines): Prom
     },
     prepared: (who, method, path, asked) => {
       const { event, handler } = called(who, method, path, asked);
-      return async () => (await handler(structuredClone(event), testContext())).statusCode ?? 200;
+      return async () => {
+        await record(who);
+        return (await handler(structuredClone(event), testContext())).statusCode ?? 200;
+      };
     },
   };
 }

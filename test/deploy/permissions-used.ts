@@ -42,6 +42,11 @@ const NOT_DRIVEN: readonly { functions: RegExp; permission: RegExp; reason: stri
       'makes the data key of a month when it is the first to seal for its province, or for none; here an upload and its load are',
   },
   {
+    functions: /^api-accounts$/,
+    permission: /^cognito-idp:(?:List|Add|Delete)UserPoolClientSecrets? Accounts$/,
+    reason: 'gives a client a new secret; the emulator knows no second secret of a client',
+  },
+  {
     functions: /^ingest-load$/,
     permission: /^dynamodb:GetItem Households$/,
     reason: 'reads the old facts of a household in its first entry of a fiscal year; none here is so old',

@@ -444,6 +444,18 @@ export const EXAMPLE_CALLS: readonly ExampleCall[] = [
     headers: { 'If-Match': '*' },
     body: { mentor: '{account}', on: '2026-05-20' },
   },
+  {
+    operationId: 'putProfile',
+    as: OFFICE,
+    params: { id: '{household}' },
+    headers: { 'If-Match': '*' },
+    body: {
+      reason: 'แก้ตามทะเบียนบ้าน',
+      requestedBy: 'SUBJECT',
+      members: [{ id: '{person}', telephone: '081-234-5678' }],
+      address: { addressNo: '12/3', moo: 5 },
+    },
+  },
   { operationId: 'listAccounts', as: SECRETARIAT, query: { area: '42', limit: '20' } },
   {
     operationId: 'putGrants',

@@ -10,14 +10,13 @@ const AT_ONCE = `>= 1, 1 of 1 periods; ${RINGS}`;
 
 /** By stack, the functions that are made there. */
 const FUNCTIONS = {
-  identity: ['TokenClaims'],
   ingestion: ['Read', 'Load', 'Finish', 'Fail'],
   statistics: ['Plan', 'Province', 'Finish'],
   rebuild: ['Plan', 'Province', 'Finish'],
   api: [
     ...['Me', 'Accounts', 'Reference', 'Openapi', 'Uploads', 'Households', 'Logbook', 'TargetLists', 'Committees'],
     ...['Registers', 'Statistics', 'Reports', 'AccessLogReader', 'SubjectRequests', 'Events'],
-    ...['Referrals', 'Meetings'],
+    ...['Referrals', 'Meetings', 'Authorizer'],
   ],
 };
 

@@ -126,6 +126,9 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
     ...['AdminCreateUser', 'AdminDisableUser', 'AdminEnableUser', 'AdminGetUser', 'AdminUserGlobalSignOut'].map(
       (action) => `cognito-idp:${action} Accounts`,
     ),
+    ...['CreateUserPoolClient', 'DeleteUserPoolClient'].map((action) => `cognito-idp:${action} Accounts`),
+    ...['Add', 'Delete'].map((verb) => `cognito-idp:${verb}UserPoolClientSecret Accounts`),
+    'cognito-idp:ListUserPoolClientSecrets Accounts',
   ],
   'api-reference': EVERY_FUNCTION,
   'api-openapi': EVERY_FUNCTION,
@@ -340,7 +343,7 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
     'dynamodb:PutItem Operations in rebuild#*',
     'dynamodb:Query Operations in rebuild#*',
   ],
-  'identity-token-claims': EVERY_FUNCTION,
+  'identity-authorizer': EVERY_FUNCTION,
 };
 
 /** What the other roles may do: state machines, what starts them, and the pipeline. */
@@ -468,7 +471,9 @@ export function resources(region: string): Readonly<Record<string, readonly stri
       // That bucket is in a stack which is made later.
       `logging.s3.amazonaws.com: s3:PutObject AccessLogs/page/* ${OF_THE_ACCOUNT}`,
     ],
-    'identity/TokenClaims': ['cognito-idp.amazonaws.com: lambda:InvokeFunction from Accounts'],
+    'api/Authorizer': [
+      `apigateway.amazonaws.com: lambda:InvokeFunction from arn:aws:execute-api:${region}:<account>:Api/authorizers/ApiSignedIn`,
+    ],
     'ingestion/UndeliveredPolicy': [
       'events.amazonaws.com: sqs:SendMessage Undelivered if aws:SourceArn ArnEquals FileArrived',
     ],

@@ -39,7 +39,7 @@ const FUNCTIONS: Readonly<Record<string, { schema: z.ZodObject; mb: number; seco
   'rebuild-plan': { schema: env.rebuildPlanEnv, mb: 512, seconds: 60 },
   'rebuild-province': { schema: env.rebuildProvinceEnv, mb: 1769, seconds: 900 },
   'rebuild-finish': { schema: env.rebuildPlanEnv, mb: 512, seconds: 60 },
-  'identity-token-claims': { schema: env.tokenClaimsEnv, mb: 256, seconds: 5 },
+  'identity-authorizer': { schema: env.authorizerEnv, mb: 512, seconds: 8 },
 };
 
 const functionName = (stage: string, { properties }: Resource): string =>
@@ -121,7 +121,7 @@ describe.each(STAGE_NAMES)('resources of %s', (stage) => {
     }));
     const expected = ROUTES.map(({ method, path, permission }) => ({
       key: `${method} ${path}`,
-      type: permission === 'public' ? 'NONE' : 'JWT',
+      type: permission === 'public' ? 'NONE' : 'CUSTOM',
       authorizer: permission !== 'public',
     }));
     const byKey = (a: { key: string }, b: { key: string }): number => (a.key < b.key ? -1 : 1);
@@ -153,8 +153,8 @@ describe.each(STAGE_NAMES)('resources of %s', (stage) => {
       requestId: '$context.requestId',
       at: '$context.requestTime',
       ip: '$context.identity.sourceIp',
-      sub: '$context.authorizer.claims.sub',
-      client: '$context.authorizer.claims.client_id',
+      sub: '$context.authorizer.sub',
+      client: '$context.authorizer.client_id',
       route: '$context.routeKey',
       status: '$context.status',
       bytes: '$context.responseLength',

@@ -2,6 +2,7 @@
 import type { household as householdReply } from '#shared/contracts/households.ts';
 import { formatBangkok } from '#shared/thai/bangkok-time.ts';
 import { idTypeOf, maskCitizenId } from '#shared/thai/citizen-id.ts';
+import { maskTelephone } from '#shared/thai/telephone.ts';
 import { failedVisits } from '#shared/domain/household/contact.ts';
 import type { BirthDate, Household, Member, Need } from '#shared/domain/household/household.ts';
 import { targetNow } from '#shared/domain/target-list/target-steps.ts';
@@ -77,6 +78,7 @@ function showMember(member: Member): z.input<typeof householdReply>['members'][n
     relation: member.relation ?? null,
     welfareCard: member.welfareCard ?? null,
     welfareCardYear: member.welfareCardYear ?? null,
+    telephone: member.telephone === undefined ? null : maskTelephone(member.telephone),
   };
 }
 

@@ -27,6 +27,10 @@ export type Member = {
   welfareCard?: WelfareCard;
   /** B.E. year of the register that says so. */
   welfareCardYear?: number;
+  /** As `readTelephone` spells it. */
+  telephone?: string;
+  /** Somebody said that the person has a disability, or that it has none. */
+  disability?: boolean;
 };
 
 export type Address = { addressNo?: string; moo?: number; village?: string };
@@ -115,6 +119,8 @@ export type Household = {
   mentorSince: string | null;
   /** Version of the household that the last word on its mentor made; 0: there was none. */
   mentorIn: number;
+  /** Version of the household that the last word on who lives there and at which address made. */
+  profileIn: number;
   /** Day of its first assignment to a mentor, if it ever had one. */
   mentorFirstOn: string | null;
   /** Last day on which a plan was agreed with it. */

@@ -6,6 +6,7 @@ import type { ListedBody } from './kinds/listed.ts';
 import type { ReferralAnswerBody } from './kinds/referral-answer.ts';
 import type { ReferralBody } from './kinds/referral.ts';
 import type { MentorBody } from './kinds/mentor.ts';
+import type { ProfileBody } from './kinds/profile.ts';
 import type { RegisteredBody } from './kinds/registered.ts';
 import type { RegistryBody } from './kinds/registry.ts';
 import type { ResolutionStepBody } from './kinds/resolution-step.ts';
@@ -18,6 +19,7 @@ type WithProfile = { profile?: Profile };
 export type KindBody =
   | RegisteredBody
   | MentorBody
+  | ProfileBody
   | DuplicateNamedBody
   | ReferralBody
   | ReferralAnswerBody

@@ -31,7 +31,11 @@ export function applyEntry(
   moved.facts = stay;
   if (left.length > 0 || moved.factsSince !== undefined) moved.factsSince = since;
   const { body } = entry;
-  if (part !== 'rest' && 'profile' in body && body.profile) mergeProfile(moved, body.profile);
+  if (part !== 'rest' && 'profile' in body && body.profile) {
+    mergeProfile(moved, body.profile);
+    // A correction says nothing of it: it was said by the first entry of its chain.
+    moved.profileIn = Math.max(moved.profileIn, parseEntryId(entry.id)?.version ?? entry.version);
+  }
   const said = stepped ? stepped.said : saidIn(body);
   if (!said) return moved;
   const kind = kindOf(said);
@@ -158,6 +162,7 @@ function begin(entry: LogbookEntry): Household {
     coMentors: [],
     mentorSince: null,
     mentorIn: 0,
+    profileIn: 0,
     mentorFirstOn: null,
     planAgreedOn: null,
     surveyedOn: null,

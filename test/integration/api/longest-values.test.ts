@@ -345,6 +345,18 @@ describe('the longest values', () => {
       const { sub } = (await api.request(secretariat, 'POST', '/v1/accounts', { body })).body;
       return [{ mentor: sub, on: TODAY, reason: run(letter, 2000) }];
     },
+    putProfile: async (letter) => {
+      const { body } = await api.request(secretariat, 'GET', `/v1/households/${known['households']}`);
+      const [member] = body.members;
+      return [
+        {
+          reason: run(letter, 2000),
+          requestedBy: 'OFFICE',
+          members: [{ id: member.id, title: run(letter, 60), telephone: '0812345678', disability: true }],
+          address: { village: run(letter, 200), moo: 99 },
+        },
+      ];
+    },
     sendReferral: async (letter) => [
       {
         toAgency: 'cdd',

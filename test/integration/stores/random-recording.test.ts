@@ -171,6 +171,7 @@ function bodyOf(
         !corrected ||
         corrected.type === 'resolution-step' ||
         corrected.type === 'mentor' ||
+        corrected.type === 'profile' ||
         !('on' in corrected || 'openedOn' in corrected || 'deliveredOn' in corrected)
       )
         return undefined;

@@ -68,6 +68,7 @@ export const CALL_TEXTS: Readonly<Record<string, string>> = {
   putGrants: 'Sets all grants of an account anew (If-Match), within 60 seconds',
   putMeeting: 'Changes a planned meeting, records that it was held, or cancels it (If-Match)',
   putMentor: 'Assigns, changes or ends the mentor of a household (If-Match)',
+  putProfile: 'Corrects names, births, telephones, the flag of disability or the address of a household (If-Match)',
   putOrganisation: 'Changes an organisation of the register (If-Match)',
   readAgencyStatistics: 'Monthly figures of integrated help, by agency',
   readCommittee: 'The order of a committee: agencies that report, area and members',

@@ -264,7 +264,8 @@ type Occurs = Exclude<
       | 'referral-answer'
       | 'resolution'
       | 'resolution-step'
-      | 'mentor';
+      | 'mentor'
+      | 'profile';
   }
 >;
 
@@ -277,6 +278,7 @@ const COME_IN: readonly string[] = [
   'resolution',
   'resolution-step',
   'mentor',
+  'profile',
 ];
 
 function occurs(body: EntryBody): body is Occurs {

@@ -10,6 +10,7 @@ import { mentor } from './mentor.ts';
 import { move } from './move.ts';
 import { needStatus } from './need-status.ts';
 import { need } from './need.ts';
+import { profile } from './profile.ts';
 import { referralAnswer } from './referral-answer.ts';
 import { referral } from './referral.ts';
 import { registered } from './registered.ts';
@@ -44,6 +45,7 @@ export const OWN_KINDS = [
   duplicateNamed,
   listed,
   mentor,
+  profile,
   referralAnswer,
   referral,
   registered,

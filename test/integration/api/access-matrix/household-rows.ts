@@ -81,6 +81,18 @@ export const HOUSEHOLD_ROWS: Record<string, Row> = {
     // Nobody of that name may be a mentor.
     inside: 422,
   },
+  putProfile: {
+    ask: ({ household }) => [
+      `/v1/households/${household}/profile`,
+      {
+        body: { reason: 'พิมพ์ผิด', requestedBy: 'OFFICE', address: { village: 'บ้านใหม่' } },
+        headers: { 'If-Match': '*' },
+      },
+    ],
+    roles: OFFICES,
+    outside: 404,
+    inside: 200,
+  },
 
   createUpload: {
     ask: ({ list }) => ['/v1/uploads', { body: { source: 'tpmap-targets', filename: 'a.csv', size: 10, list } }],
