@@ -149,6 +149,15 @@ const NAMED: Record<string, fc.Arbitrary<unknown>> = {
       .map((number) => ({ nameTh: `มูลนิธิ ${number}`, sector: 'CIVIL_SOCIETY', areaCode: '42' })),
     fc.record({ nameTh: fc.string(), sector: fc.string(), areaCode: places, parent: fc.string() }),
   ),
+  // Names, places and numbers of a person have to fit together.
+  NewHousehold: mostly<unknown>(
+    fc.integer({ min: 1000, max: 9000 }).map((number) => newHousehold(number)),
+    fc.record({
+      addressNo: fc.string(),
+      areaCode: subdistricts,
+      members: fc.array(fc.record({ firstName: fc.string() })),
+    }),
+  ),
   NewBreakGlass: mostly<unknown>(
     fc.record({
       citizenId: fc.integer({ min: 1, max: 4 }).map(syntheticCitizenId),
