@@ -29,7 +29,13 @@ export function addPlatform(app: App, stage: StageSettings, options: Pick<Surrou
   const ingestion = new IngestionStack(app, id('ingestion'), around, data);
   const statistics = new StatisticsStack(app, id('statistics'), around, data);
   const rebuild = new RebuildStack(app, id('rebuild'), around, data);
-  const api = new ApiStack(app, id('api'), { around, data, identity, statisticsRuns: statistics.runs });
+  const api = new ApiStack(app, id('api'), {
+    around,
+    data,
+    identity,
+    statisticsRuns: statistics.runs,
+    undos: ingestion.undos,
+  });
   const web = new WebStack(app, id('web'), {
     around,
     api: api.api,

@@ -8,6 +8,7 @@ import { householdsResource } from './households.ts';
 import { logbookResource } from './logbook.ts';
 import { meResource } from './me.ts';
 import { meetingsResource } from './meetings.ts';
+import { plansResource } from './plans.ts';
 import { openapiResource } from './openapi.ts';
 import { referenceResource } from './reference.ts';
 import { referralsResource } from './referrals.ts';
@@ -28,6 +29,7 @@ export const API_RESOURCES: readonly ApiResource[] = [
   logbookResource,
   referralsResource,
   meetingsResource,
+  plansResource,
   targetListsResource,
   committeesResource,
   registersResource,

@@ -17,6 +17,8 @@ import { CLAIMED_KEYS } from '#shared/idempotency/dynamo-claims.ts';
 import { REBUILD_PARTITIONS } from '#shared/rebuild/dynamo-rebuild-store.ts';
 import { ACTIVITY_PARTITIONS } from '#shared/statistics/statistics-keys.ts';
 import { ORGANISATIONS_PARTITION } from '#shared/organisation/dynamo-organisations.ts';
+import { registerPartition } from '#shared/register/dynamo-register-store.ts';
+import type { RegisterName } from '#shared/register/register-store.ts';
 import { SUBJECT_REQUEST_PARTITIONS } from '#shared/subject-request/dynamo-subject-request-store.ts';
 import { TARGET_LISTS_PARTITION } from '#shared/target-list/dynamo-target-list-store.ts';
 import type { TABLES, TableName } from '#shared/tables.ts';
@@ -115,6 +117,11 @@ export function findOrganisations(
   way: 'BatchGetItem' | 'Query' = 'BatchGetItem',
 ): PolicyStatement[] {
   return inOperations(data, ORGANISATIONS_PARTITION, [way]);
+}
+
+/** Entries of these catalogues by their ids, and nothing else of Operations. */
+export function findInCatalogues(data: KeyedTables, ...catalogues: readonly RegisterName[]): PolicyStatement[] {
+  return catalogues.flatMap((catalogue) => inOperations(data, registerPartition(catalogue), ['BatchGetItem']));
 }
 
 /** The organisations of a province, in their order, beside those that are named. */

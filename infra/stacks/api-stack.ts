@@ -27,6 +27,7 @@ export type ApiStackProps = {
   readonly data: DataStack;
   readonly identity: IdentityStack;
   readonly statisticsRuns: StateMachine;
+  readonly undos: StateMachine;
 };
 
 /** The HTTP API: every route of the route table behind one authorizer, one function a resource. */
@@ -34,14 +35,14 @@ export class ApiStack extends Stack {
   readonly api: HttpApi;
   readonly functions: readonly NodeFunction[];
 
-  constructor(app: App, id: string, { around, data, identity, statisticsRuns }: ApiStackProps) {
+  constructor(app: App, id: string, { around, data, identity, statisticsRuns, undos }: ApiStackProps) {
     const { stage } = around;
     super(app, id, {
       env: { region: stage.region },
       terminationProtection: stage.lasting,
       description: 'HTTP API of the poverty logbook',
     });
-    const parts = { around, data, identity, statisticsRuns };
+    const parts = { around, data, identity, statisticsRuns, undos };
     const functions = new Map(API_RESOURCES.map(({ resource, build }) => [resource, build(this, parts)]));
     const authorizer = this.#authorizer(around, identity);
     this.functions = [...functions.values(), authorizer];

@@ -128,9 +128,11 @@ export class DataStack extends Stack {
         'api-logbook',
         'api-referrals',
         'api-meetings',
+        'api-plans',
         'api-access-log',
         'api-subject-requests',
         'ingest-load',
+        'ingest-undo',
         'rebuild-province',
       ],
     });

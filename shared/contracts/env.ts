@@ -27,9 +27,10 @@ export const meEnv = baseEnv.extend({ STATISTICS_TABLE: name, OPERATIONS_TABLE: 
 const api = meEnv.extend({ ...cursors });
 export const referenceEnv = baseEnv;
 export const openapiEnv = baseEnv;
-export const uploadsEnv = api.extend({ UPLOADS_BUCKET: name, ...sealing });
+export const uploadsEnv = api.extend({ UPLOADS_BUCKET: name, UNDO_STATE_MACHINE_ARN: name, ...sealing });
 export const householdsEnv = api.extend({ ...householdsTables, ACCESS_LOG_TABLE: name, ...sealing, ...index });
 export const logbookEnv = householdsEnv;
+export const plansEnv = householdsEnv;
 export const referralsEnv = householdsEnv;
 export const meetingsEnv = householdsEnv;
 export const accountsEnv = api.extend({ ...sealing, ...index, USER_POOL_ID: name });
@@ -62,6 +63,7 @@ export const ingestLoadEnv = baseEnv.extend({
   ...index,
 });
 export const ingestFinishEnv = ingestReadEnv;
+export const ingestUndoEnv = baseEnv.extend({ OPERATIONS_TABLE: name, ...householdsTables, ...sealing, ...index });
 export const ingestFailEnv = baseEnv.extend({ OPERATIONS_TABLE: name });
 
 export const statisticsPlanEnv = baseEnv;

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
 import { FOUND_SOURCES } from '../domain/household/found-source.ts';
-import { SOLVE_MODES, STAGES } from '../domain/household/household.ts';
+import { HOUSEHOLD_STATUSES, SOLVE_MODES, STAGES } from '../domain/household/household.ts';
 import { NEED_STATUSES } from '../domain/household/need-status.ts';
 import { URGENCY_LEVELS } from '../domain/household/urgency.ts';
 import { TARGET_STATES } from '../domain/target-list/target-state.ts';
@@ -46,7 +46,7 @@ export const household = z
     version: z.int(),
     createdAt: moment,
     updatedAt: moment,
-    status: z.enum(['ACTIVE', 'MOVED_OUT']),
+    status: z.enum(HOUSEHOLD_STATUSES),
     houseCode: z.string().nullable(),
     addressNo: z.string().nullable(),
     moo: z.int().nullable(),
@@ -105,7 +105,7 @@ const householdItem = z
   .object({
     id: z.string(),
     version: z.int().nullable(),
-    status: z.enum(['ACTIVE', 'MOVED_OUT']).nullable(),
+    status: z.enum(HOUSEHOLD_STATUSES).nullable(),
     areaCode: z.string(),
     areaName: z.string(),
     lists: z.record(z.string(), z.enum(TARGET_STATES)),

@@ -15,6 +15,7 @@ export const RESOURCES = [
   'uploads',
   'households',
   'logbook',
+  'plans',
   'referrals',
   'meetings',
   'target-lists',

@@ -49,8 +49,10 @@ import {
   withdrawReferral,
 } from './referrals.ts';
 import { putMentor } from './mentors.ts';
+import { putPlan, readPlan } from './plans.ts';
 import { putProfile } from './profile.ts';
 import { createOrganisation, listOrganisations, putOrganisation } from './organisations.ts';
+import { createMpiProfile, listMpiProfiles } from './mpi-profiles.ts';
 import { listReports, readReport } from './reports.ts';
 import type { RouteContract } from './route.ts';
 import { listHouseholdsBehind, readAgencyStatistics, readStatisticsRun, startStatisticsRun } from './statistics.ts';
@@ -61,8 +63,23 @@ import {
   openSubjectRequest,
 } from './subject-requests.ts';
 import { createClient, deleteClient, listClients, rotateClient } from './system-clients.ts';
-import { createTargetList, freezeTargetList, listTargetLists, publishTargetList } from './target-lists.ts';
-import { createUpload, listUploadProblems, listUploads, readUpload, readUploadTemplate } from './uploads.ts';
+import {
+  createTargetList,
+  freezeTargetList,
+  listTargetLists,
+  publishTargetList,
+  supersedeTargetList,
+} from './target-lists.ts';
+import {
+  createUpload,
+  dismissUpload,
+  listUploadProblems,
+  listUploads,
+  readUpload,
+  readUploadTemplate,
+  readUploadUndo,
+  undoUpload,
+} from './uploads.ts';
 
 export const ROUTES: readonly RouteContract[] = [
   readMe,
@@ -93,6 +110,9 @@ export const ROUTES: readonly RouteContract[] = [
   readUpload,
   listUploadProblems,
   readUploadTemplate,
+  undoUpload,
+  readUploadUndo,
+  dismissUpload,
   listHouseholds,
   registerHousehold,
   searchHouseholds,
@@ -107,6 +127,8 @@ export const ROUTES: readonly RouteContract[] = [
   recordEntry,
   recordBatch,
   putMentor,
+  putPlan,
+  readPlan,
   putProfile,
   sendReferral,
   proposeReferrals,
@@ -130,6 +152,9 @@ export const ROUTES: readonly RouteContract[] = [
   createTargetList,
   publishTargetList,
   freezeTargetList,
+  supersedeTargetList,
+  listMpiProfiles,
+  createMpiProfile,
   listCommittees,
   readCommittee,
   putCommittee,

@@ -166,6 +166,41 @@ const KINDS: readonly [body: object, clear: readonly string[]][] = [
   ],
   [
     {
+      type: 'plan',
+      planVersion: 1,
+      status: 'CLOSED',
+      ultimateGoal: text,
+      agreedOn: '2026-05-01',
+      agreedBy: 'HEAD',
+      reviewedOn: '2026-05-02',
+      closedOn: '2026-05-03',
+      reason: text,
+      items: [
+        {
+          seq: 1,
+          dimension: 'income',
+          selfActivity: text,
+          supportActivity: text,
+          supportAgency: 'cdd',
+          periodText: text,
+          start: '2026-05-01',
+          end: '2026-06-01',
+          status: 'DONE',
+          needIds: ['n1'],
+          menuItem: 'm1',
+          project: 'p1',
+        },
+      ],
+    },
+    [
+      ...['type', 'planVersion', 'status', 'agreedOn', 'agreedBy', 'reviewedOn', 'closedOn'],
+      ...['seq', 'dimension', 'supportAgency', 'start', 'end', 'status', 'needIds', 'menuItem', 'project'].map(
+        (name) => `items.${name}`,
+      ),
+    ],
+  ],
+  [
+    {
       type: 'profile',
       requestedBy: 'SUBJECT',
       reason: text,

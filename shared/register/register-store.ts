@@ -22,4 +22,5 @@ export type RegisterName =
   | 'menu-items'
   | 'projects'
   | 'area-sets'
-  | 'hardship-categories';
+  | 'hardship-categories'
+  | 'mpi-profiles';

@@ -13,6 +13,7 @@ import { meetingCalls } from '#functions/api/meetings/calls.ts';
 import { meCalls } from '#functions/api/me/calls.ts';
 import { unsaid } from '#functions/api/openapi/call-answers.ts';
 import { openapiCalls } from '#functions/api/openapi/calls.ts';
+import { planCalls } from '#functions/api/plans/calls.ts';
 import { referenceCalls } from '#functions/api/reference/calls.ts';
 import { referralCalls } from '#functions/api/referrals/calls.ts';
 import { registerCalls } from '#functions/api/registers/calls.ts';
@@ -21,6 +22,7 @@ import { statisticsCalls } from '#functions/api/statistics/calls.ts';
 import type { DemandRun } from '#functions/api/statistics/start-run.ts';
 import { subjectRequestCalls } from '#functions/api/subject-requests/calls.ts';
 import { targetListCalls } from '#functions/api/target-lists/calls.ts';
+import type { KeptProfile } from '#functions/api/target-lists/mpi-profiles.ts';
 import { uploadCalls } from '#functions/api/uploads/calls.ts';
 import { createAccountGate, type AccountGate } from '#functions/middleware/account-gate.ts';
 import { createApi, type ApiEvent, type ApiHandler, type ApiResult } from '#functions/middleware/api.ts';
@@ -59,6 +61,7 @@ import { createFigures } from '#shared/statistics/figures.ts';
 import { createMemoryRunStore } from '#shared/statistics/memory-run-store.ts';
 import { createMemoryStatisticsStore } from '#shared/statistics/memory-statistics-store.ts';
 import { createMemoryTargetListStore } from '#shared/target-list/memory-target-list-store.ts';
+import { MemoryProgress } from '#shared/upload/memory-progress.ts';
 import { createMemoryUploadStore } from '#shared/upload/memory-upload-store.ts';
 
 export type Account = Principal | null;
@@ -92,6 +95,7 @@ export function createInProcessApi({
 }: InProcessOptions = {}) {
   const clock = { now };
   const keys = new MemoryClaims();
+  const progress = new MemoryProgress();
   const referrals = new MemoryReferrals();
   const events = new MemoryEvents();
   const meetings = new MemoryMeetings(keys, undefined, events);
@@ -99,20 +103,22 @@ export function createInProcessApi({
     accounts: createMemoryAccountStore({ keys, events }),
     breakGlass: createMemoryBreakGlassStore({ keys }),
     subjectRequests: createMemorySubjectRequestStore({ keys }),
-    households: households ?? createMemoryHouseholdStore({ keys, referrals, meetings, events }),
+    households: households ?? createMemoryHouseholdStore({ progress, keys, referrals, meetings, events }),
     events,
     referrals,
     meetings,
     accessLog: createMemoryAccessLog(),
     committees: createMemoryCommitteeStore(),
     lists: createMemoryTargetListStore({ keys }),
-    uploads: createMemoryUploadStore({ keys }),
+    uploads: createMemoryUploadStore({ progress, keys }),
     organisations: createMemoryRegisterStore<Organisation>({ keys }),
+    profiles: createMemoryRegisterStore<KeptProfile>({ keys }),
     reports: createMemoryReportStore(),
     runs: createMemoryRunStore({ keys }),
     statistics: createMemoryStatisticsStore(),
   };
   const started: DemandRun[] = [];
+  const undos = new Map<string, object>();
   const objects = new Map<string, Buffer>();
   const cursors = createCursors(Buffer.alloc(32, 7));
   let ids = 0;
@@ -149,6 +155,7 @@ export function createInProcessApi({
     },
     link: async (key: string, name: string) => `https://files.example/${key}?as=${name}`,
     figures: createFigures(stores),
+    startUndo: async (name: string, input: object) => void undos.set(name, input),
     // As Step Functions does it: a name starts once.
     start: async (run: DemandRun) => {
       if (!started.some((one) => one.run === run.run)) started.push(run);
@@ -162,9 +169,10 @@ export function createInProcessApi({
     uploads: uploadCalls(deps),
     households: householdCalls({ ...deps, directory: organisations }),
     logbook: logbookCalls(deps),
+    plans: planCalls(deps),
     referrals: referralCalls(deps),
     meetings: meetingCalls(deps),
-    'target-lists': targetListCalls(deps),
+    'target-lists': targetListCalls({ ...deps, profiles: stores.profiles }),
     committees: committeeCalls(deps),
     registers: registerCalls(deps),
     statistics: statisticsCalls(deps),
@@ -195,6 +203,9 @@ export function createInProcessApi({
     systemClients,
     stores,
     started,
+    /** Undos of uploads that were started, by name. */
+    undos,
+    sealer: deps.sealer,
     /** Objects of uploads, by key. */
     objects,
     calls,

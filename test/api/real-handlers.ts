@@ -1,13 +1,14 @@
 /** The functions of the API as they are deployed, in this process, on the engines of the machine. */
 import { once } from 'node:events';
 import { mkdtempSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { createServer, type RequestListener } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
 
 import { createUserPool } from '#local/engines/user-pool.ts';
+import { createStepFunctionsEndpoint } from '#local/step-functions-endpoint.ts';
 import { createUserPoolEndpoint } from '#local/user-pool-endpoint.ts';
 import { createDynamoAccountStore } from '#shared/account/dynamo-account-store.ts';
 import type { ApiHandler } from '#functions/middleware/api.ts';
@@ -31,6 +32,13 @@ export type RealHandlers = {
   prepared: (who: Account, method: string, path: string, asked?: Asked) => () => Promise<number>;
   tables: TableNames;
 };
+
+async function listening(answer: RequestListener): Promise<string> {
+  const endpoint = createServer(answer).listen(0, '127.0.0.1').unref();
+  await once(endpoint, 'listening');
+  const address = endpoint.address();
+  return typeof address === 'object' && address !== null ? `http://127.0.0.1:${address.port}` : '';
+}
 
 /** Makes tables and buckets, gives this process the environment of the functions, and loads them. */
 export async function startRealHandlers({ dynamodb, s3, prefix }: Engines): Promise<RealHandlers> {
@@ -57,6 +65,7 @@ export async function startRealHandlers({ dynamodb, s3, prefix }: Engines): Prom
     USER_POOL_ID: 'none',
     UPLOADS_BUCKET: `${prefix}uploads`,
     REPORTS_BUCKET: `${prefix}reports`,
+    UNDO_STATE_MACHINE_ARN: 'arn:aws:states:ap-southeast-7:000000000000:stateMachine:undo-upload',
     STATISTICS_STATE_MACHINE_ARN: 'arn:aws:states:ap-southeast-7:000000000000:stateMachine:monthly-statistics',
   });
   const pool = createUserPool({
@@ -64,11 +73,9 @@ export async function startRealHandlers({ dynamodb, s3, prefix }: Engines): Prom
     now: () => new Date(),
     deliver: () => {},
   });
-  const endpoint = createServer(createUserPoolEndpoint(pool)).listen(0, '127.0.0.1').unref();
-  await once(endpoint, 'listening');
-  const address = endpoint.address();
-  if (typeof address === 'object' && address !== null)
-    process.env['AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER'] = `http://127.0.0.1:${address.port}`;
+  process.env['AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER'] = await listening(createUserPoolEndpoint(pool));
+  // State machines are started, and run nowhere.
+  process.env['AWS_ENDPOINT_URL_SFN'] = await listening(createStepFunctionsEndpoint({ start: async () => {} }));
   await createTables(createDynamo(), names);
   const client = new S3Client({});
   for (const bucket of ['uploads', 'reports'])

@@ -31,6 +31,16 @@ const NOT_DRIVEN: readonly { functions: RegExp; permission: RegExp; reason: stri
       'lists uploads, and reads what rows came to while they are loaded: a file of a few rows may be done before its receipt is asked for',
   },
   {
+    functions: /^ingest-undo$/,
+    permission: /^/,
+    reason: 'undoes an upload; the one that is sent here stays, and the local run undoes others',
+  },
+  {
+    functions: /^api-uploads$/,
+    permission: /^states:StartExecution UndoUpload$/,
+    reason: 'starts the undo of an upload; the one that is sent here stays',
+  },
+  {
     functions: /^ingest-fail$/,
     permission: /^dynamodb:PutItem Operations except /,
     reason: 'marks an import that broke after all attempts; the file refused here is marked by the step that read it',
@@ -82,6 +92,11 @@ const NOT_DRIVEN: readonly { functions: RegExp; permission: RegExp; reason: stri
     functions: /^api-subject-requests$/,
     permission: /./,
     reason: 'takes and answers requests of data subjects; nobody makes one in this drive',
+  },
+  {
+    functions: /^api-plans$/,
+    permission: /./,
+    reason: 'keeps plans of households; nobody makes one in this drive',
   },
   {
     functions: /^api-meetings$/,

@@ -51,6 +51,15 @@ const CASES: readonly [keyof typeof grants, PolicyStatement[], string[]][] = [
     ['dynamodb:BatchGetItem Operations in register#organisations*', ...OPEN],
   ],
   [
+    'findInCatalogues',
+    grants.findInCatalogues(data, 'menu-items', 'projects'),
+    [
+      'dynamodb:BatchGetItem Operations in register#menu-items*',
+      'dynamodb:BatchGetItem Operations in register#projects*',
+      ...OPEN,
+    ],
+  ],
+  [
     'listOrganisations',
     grants.listOrganisations(data),
     [

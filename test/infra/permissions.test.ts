@@ -122,7 +122,18 @@ describe.each(STAGE_NAMES)('permissions of %s', (stage) => {
     ]);
     expect(among.get('ForAllValues:StringLike data-key#*')).toEqual(
       new Set([
-        ...['Accounts', 'Households', 'Logbook', 'Referrals', 'Meetings', 'Load', 'Uploads', 'Province'],
+        ...[
+          'Accounts',
+          'Households',
+          'Logbook',
+          'Referrals',
+          'Meetings',
+          'Plans',
+          'Load',
+          'Undo',
+          'Uploads',
+          'Province',
+        ],
         'SubjectRequests',
       ]),
     );
@@ -139,10 +150,12 @@ describe.each(STAGE_NAMES)('permissions of %s', (stage) => {
         'api/Logbook',
         'api/Referrals',
         'api/Meetings',
+        'api/Plans',
         'api/Uploads',
         'api/AccessLogReader',
         'api/SubjectRequests',
         'ingestion/Load',
+        'ingestion/Undo',
         'rebuild/Province',
       ]),
     );

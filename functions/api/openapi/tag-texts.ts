@@ -43,6 +43,11 @@ export const TAG_TEXTS: Readonly<Record<Resource, { nameTh: string; th: string; 
     th: 'ประชุมชี้เป้าหมายและประชุมคณะกรรมการ แฟ้มประชุม และมติพร้อมวันครบกำหนด มติส่งต่อให้หน่วยงานพร้อมกันได้',
     en: 'Targeting and other meetings, their packs, and resolutions with a due day. A resolution may send the referral with it.',
   },
+  plans: {
+    nameTh: 'แผนครัวเรือน',
+    th: 'แผนพัฒนาคุณภาพชีวิตครัวเรือนที่พี่เลี้ยงทำร่วมกับครัวเรือน: ร่าง ตกลง ทบทวน และปิดแผน ร่างฉบับใหม่อยู่ข้างฉบับที่ใช้จนกว่าจะตกลงกัน',
+    en: 'The plan that a mentor makes with a household: drafted, agreed, reviewed and closed. A draft of the next one lies beside the plan in force until it is agreed.',
+  },
   'target-lists': {
     nameTh: 'บัญชีเป้าหมาย',
     th: 'สร้าง เผยแพร่ และตรึงบัญชีครัวเรือนเป้าหมาย',

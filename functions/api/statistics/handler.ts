@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
+import { createStartExecution } from '#functions/api/start-execution.ts';
 import { startWritingApi } from '#functions/api/start-writing-api.ts';
 import { createApi } from '#functions/middleware/api.ts';
 import { createCursors } from '#functions/middleware/cursor.ts';
@@ -17,7 +18,6 @@ import { createFigures } from '#shared/statistics/figures.ts';
 import { createDynamoTargetListStore } from '#shared/target-list/dynamo-target-list-store.ts';
 
 import { statisticsCalls } from './calls.ts';
-import { createSfnStartMachine } from './sfn-start-machine.ts';
 
 export const handler = startingOnce(async () => {
   const env = statisticsEnv.parse(process.env);
@@ -25,6 +25,8 @@ export const handler = startingOnce(async () => {
   const lists = createDynamoTargetListStore({ client, tables });
   const statistics = createDynamoStatisticsStore({ client, tables });
   const households = createDynamoHouseholdFacts({ client, tables: { Households: env.HOUSEHOLDS_TABLE } });
+  // The run's id is the execution's name.
+  const start = createStartExecution({ stateMachineArn: env.STATISTICS_STATE_MACHINE_ARN });
   const calls = statisticsCalls({
     figures: createFigures({
       households,
@@ -38,7 +40,7 @@ export const handler = startingOnce(async () => {
     lists,
     statistics,
     runs: createDynamoRunStore({ client, tables }),
-    start: createSfnStartMachine({ stateMachineArn: env.STATISTICS_STATE_MACHINE_ARN }),
+    start: async (run) => await start(run.run, run),
     cursors: createCursors(await loadSecret(env.CURSOR_SECRET)),
     newId: randomUUID,
   });

@@ -10,6 +10,7 @@ import { mentor } from './mentor.ts';
 import { move } from './move.ts';
 import { needStatus } from './need-status.ts';
 import { need } from './need.ts';
+import { plan } from './plan.ts';
 import { profile } from './profile.ts';
 import { referralAnswer } from './referral-answer.ts';
 import { referral } from './referral.ts';
@@ -45,6 +46,7 @@ export const OWN_KINDS = [
   duplicateNamed,
   listed,
   mentor,
+  plan,
   profile,
   referralAnswer,
   referral,

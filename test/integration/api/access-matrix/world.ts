@@ -29,6 +29,21 @@ export const aMentor = { role: 'MENTOR', unit: '420101', from: '2026-05-01' };
 export const aPerson = (number: number) => ({ email: `person${number}@example.go.th`, displayName: 'ทดสอบสิทธิ์' });
 export const BY_GLASS = 'ทดสอบสิทธิ์การเปิดแฟ้มฉุกเฉินของบัญชี';
 
+export const aPlan = {
+  status: 'DRAFT',
+  ultimateGoal: 'มีรายได้พอเพียง',
+  items: [
+    {
+      seq: 1,
+      dimension: 'income',
+      selfActivity: 'ปลูกผักสวนครัว',
+      supportActivity: '',
+      periodText: 'ดำเนินการทันที',
+      status: 'NOT_STARTED',
+    },
+  ],
+};
+
 export async function buildWorld(): Promise<World> {
   const api = createInProcessApi();
   const secretariat = account('PROVINCE_SECRETARIAT', { area: '42', sub: 'builder' });
@@ -64,6 +79,8 @@ export async function buildWorld(): Promise<World> {
       body: { householdId: household, agency: 'cdd', text: 'ฝึกอาชีพ', dueOn: '2026-06-20' },
     }),
   );
+  const first = { body: aPlan, headers: { 'If-Match': '*' } };
+  ok(await api.request(sender, 'PUT', `/v1/households/${household}/plan`, first));
   await assignMentor(api, household);
   const invited = { ...aPerson(1), grants: [aMentor] };
   const person = ok(await api.request(secretariat, 'POST', '/v1/accounts', { body: invited })).sub;
