@@ -6,6 +6,9 @@ import { createMemoryAccountStore } from '#shared/account/memory-account-store.t
 import { createMemoryCommitteeStore } from '#shared/committee/memory-committee-store.ts';
 import { contract } from '#shared/contracts/route.ts';
 import { TERMS_VERSION, type Account } from '#shared/domain/account/account.ts';
+import type { Organisation } from '#shared/domain/organisation/organisation.ts';
+import { createOrganisationDirectory } from '#shared/organisation/organisation-directory.ts';
+import { createMemoryRegisterStore } from '#shared/register/memory-register-store.ts';
 import { account, eventOf, testContext } from '#test/api/in-process-api.ts';
 
 import { createAccountGate, KEPT_SECONDS } from './account-gate.ts';
@@ -43,6 +46,7 @@ const recordOf = (over: Partial<Account> = {}): Account => ({
 let now: number;
 let store: ReturnType<typeof createMemoryAccountStore>;
 let committees: ReturnType<typeof createMemoryCommitteeStore>;
+let organisations: ReturnType<typeof createMemoryRegisterStore<Organisation>>;
 let orderReads: string[];
 let call: (path?: string, claims?: Record<string, string>) => Promise<{ status: number | undefined; body: unknown }>;
 let reads: number;
@@ -52,6 +56,7 @@ beforeEach(() => {
   reads = 0;
   store = createMemoryAccountStore();
   committees = createMemoryCommitteeStore();
+  organisations = createMemoryRegisterStore<Organisation>();
   orderReads = [];
   const gate = createAccountGate(
     {
@@ -67,6 +72,7 @@ beforeEach(() => {
         return await committees.newest(unit);
       },
     },
+    createOrganisationDirectory(organisations, () => now),
   );
   const show = async ({ principal, scopes }: { principal: { roles: string[] }; scopes: readonly object[] }) => ({
     reply: { roles: principal.roles, areas: scopes.flatMap((scope) => ('area' in scope ? [String(scope.area)] : [])) },

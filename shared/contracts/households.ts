@@ -98,6 +98,18 @@ export const household = z
     urgency: z.object({ level: z.enum(URGENCY_LEVELS), on: z.string() }).nullable(),
     found: z.object({ source: z.enum(FOUND_SOURCES), on: z.string(), round: z.string().nullable() }).nullable(),
     duplicates: z.array(z.string()),
+    steps: z.array(
+      z
+        .object({
+          call: z.string().meta({ example: 'recordEntry' }),
+          type: z.string().nullable(),
+          list: z.string().nullable(),
+          needId: z.string().nullable(),
+          to: z.string().nullable(),
+          evidence: z.string().nullable(),
+        })
+        .meta({ id: 'NextStep' }),
+    ),
   })
   .meta({ id: 'Household' });
 

@@ -19,8 +19,8 @@ export const problemDocument = z
       .array(
         z.object({
           pointer: z.string().meta({ example: '/deliveredOn' }),
-          message: z.string(),
-          code: z.string().optional(),
+          message: z.string().min(1),
+          code: z.string().min(1).optional(),
         }),
       )
       .optional(),

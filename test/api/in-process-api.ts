@@ -46,7 +46,10 @@ import { createMemoryHouseholdStore } from '#shared/household/memory-household-s
 import { MemoryClaims } from '#shared/idempotency/memory-claims.ts';
 import { MemoryMeetings } from '#shared/meeting/memory-meetings.ts';
 import { MemoryReferrals } from '#shared/referral/memory-referrals.ts';
-import { createOrganisationDirectory } from '#shared/organisation/organisation-directory.ts';
+import {
+  createOrganisationDirectory,
+  type OrganisationDirectory,
+} from '#shared/organisation/organisation-directory.ts';
 import type { CatalogueEntry } from '#shared/domain/catalogue/catalogue.ts';
 import type { RegisterStore } from '#shared/register/register-store.ts';
 import { createMemoryRegisterStore } from '#shared/register/memory-register-store.ts';
@@ -192,7 +195,11 @@ export function createInProcessApi({
   const callers = new Map<string, Principal>();
   const handlerOf = (resource: Resource): ApiHandler => {
     // A gate of its own, as each function has one.
-    const accounts = withRecordsOf((sub) => callers.get(sub), createAccountGate(stores.accounts, stores.committees));
+    const accounts = withRecordsOf(
+      (sub) => callers.get(sub),
+      createAccountGate(stores.accounts, stores.committees, organisations),
+      organisations,
+    );
     const handler = handlers.get(resource) ?? createApi(calls[resource], { ...tools, accounts });
     handlers.set(resource, handler);
     return handler;
@@ -313,18 +320,26 @@ export function recordOfCaller({ sub, roles, area, agency, system }: Principal):
 /** A gate that knows the accounts of a list alone, which may grow. */
 export function gateOf(callers: readonly Principal[]): AccountGate {
   const find = (sub: string) => callers.findLast((caller) => caller.sub === sub);
-  return withRecordsOf(find, createAccountGate(createMemoryAccountStore(), createMemoryCommitteeStore()));
+  const organisations = createOrganisationDirectory(createMemoryRegisterStore<Organisation>(), () => 0);
+  const gate = createAccountGate(createMemoryAccountStore(), createMemoryCommitteeStore(), organisations);
+  return withRecordsOf(find, gate, organisations);
 }
 
 /** Accounts that the store has no record of have that of the caller of a test; who holds no role has none. */
-function withRecordsOf(callerOf: (sub: string) => Principal | undefined, gate: AccountGate): AccountGate {
+function withRecordsOf(
+  callerOf: (sub: string) => Principal | undefined,
+  gate: AccountGate,
+  organisations: Pick<OrganisationDirectory, 'find'>,
+): AccountGate {
   return {
     ...gate,
     async recordOf(sub, now, anew) {
       const known = await gate.recordOf(sub, now, anew);
       const caller = callerOf(sub);
       if (known.account || !caller || caller.roles.length === 0) return known;
-      return { account: recordOfCaller(caller), coversOf: NO_ORDERS, readAt: now.getTime() };
+      const found = await organisations.find(caller.agency === undefined ? [] : [caller.agency]);
+      const ofState = new Set([...found.values()].flatMap(({ id, sector }) => (sector === 'STATE' ? [id] : [])));
+      return { account: recordOfCaller(caller), coversOf: NO_ORDERS, ofState, readAt: now.getTime() };
     },
   };
 }

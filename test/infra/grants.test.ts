@@ -149,6 +149,14 @@ const CASES: readonly [keyof typeof grants, PolicyStatement[], string[]][] = [
       (action) => `cognito-idp:${action} People`,
     ),
   ],
+  [
+    'manageSystemClients',
+    grants.manageSystemClients(pool),
+    [
+      ...['CreateUserPoolClient', 'DeleteUserPoolClient', 'ListUserPoolClientSecrets'],
+      ...['AddUserPoolClientSecret', 'DeleteUserPoolClientSecret'],
+    ].map((action) => `cognito-idp:${action} People`),
+  ],
   ['putAccounts', grants.putAccounts(data), ['dynamodb:PutItem Operations in account#*', ...CLOSE]],
   ['noteActivity', grants.noteActivity(data), ['dynamodb:PutItem Statistics in activity#*', ...CLOSE]],
   [

@@ -26,13 +26,14 @@ const TABLES_CLOSE = [
   'kms:ReEncryptTo TablesKey via dynamodb',
 ];
 
-/** Notes that an agency is alive, asks the record of the account that calls and the orders of its units, and keeps that its session was met. */
+/** Notes that an agency is alive, asks the record of the account that calls, its organisation and the orders of its units, and keeps that its session was met. */
 const EVERY_CALL = [
   ...EVERY_FUNCTION,
   ...TABLES_CLOSE,
   'dynamodb:PutItem Statistics in activity#*',
   'dynamodb:Query Operations in account#*',
   'dynamodb:Query Operations in committee#*',
+  'dynamodb:BatchGetItem Operations in register#organisations*',
   'dynamodb:GetItem Operations in account-sessions#*',
   'dynamodb:PutItem Operations in account-sessions#*',
 ];
@@ -160,7 +161,6 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
     'dynamodb:PutItem Logbook',
     'dynamodb:PutItem AccessLog',
     ...['GetItem', 'PutItem', 'Query'].map((action) => `dynamodb:${action} Operations in break-glass#*`),
-    'dynamodb:BatchGetItem Operations in register#organisations*',
   ],
   'api-logbook': [
     ...MAKING_ANEW,
@@ -174,7 +174,6 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
     'dynamodb:PutItem Logbook',
     'dynamodb:Query Logbook',
     'dynamodb:PutItem AccessLog',
-    'dynamodb:BatchGetItem Operations in register#organisations*',
     'dynamodb:GetItem Operations in break-glass#*',
   ],
   'api-referrals': [
@@ -191,7 +190,6 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
     'dynamodb:PutItem Logbook',
     'dynamodb:Query Logbook',
     'dynamodb:PutItem AccessLog',
-    'dynamodb:BatchGetItem Operations in register#organisations*',
     'dynamodb:Query Operations in register#organisations*',
   ],
   'api-meetings': [
@@ -206,7 +204,6 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
     TELLING,
     'dynamodb:PutItem Logbook',
     'dynamodb:PutItem AccessLog',
-    'dynamodb:BatchGetItem Operations in register#organisations*',
     'dynamodb:GetItem Operations',
     PUT_OPERATIONS,
     'dynamodb:Query Operations',
@@ -239,7 +236,6 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
   'api-statistics': [
     ...MAKING_ANEW,
     ...FIGURES,
-    'dynamodb:BatchGetItem Operations in register#organisations*',
     'dynamodb:PutItem AccessLog',
     'states:StartExecution MonthlyStatistics',
   ],
@@ -268,7 +264,6 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
     'dynamodb:GetItem Households',
     'dynamodb:PutItem AccessLog',
     'dynamodb:Query AccessLog',
-    'dynamodb:BatchGetItem Operations in register#organisations*',
   ],
 
   'ingest-read': [

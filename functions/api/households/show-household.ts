@@ -9,10 +9,11 @@ import { targetNow } from '#shared/domain/target-list/target-steps.ts';
 import { areaLabel } from '#shared/reference/area-names.ts';
 import type * as z from 'zod';
 
-/** `listsOpened`: days on which its target lists opened, by which steps follow from what was recorded. */
+import type { HouseholdView } from './view-of.ts';
+
 export function showHousehold(
   household: Household,
-  listsOpened: ReadonlyMap<string, string>,
+  { listsOpened, steps }: HouseholdView,
 ): z.input<typeof householdReply> {
   const { id, version, status, areaCode, address, agencies, mentor, verifications } = household;
   return {
@@ -52,6 +53,14 @@ export function showHousehold(
     urgency: household.urgency,
     found: household.found === null ? null : { ...household.found, round: household.found.round ?? null },
     duplicates: household.duplicates,
+    steps: steps.map(({ call, type, list, needId, to, evidence }) => ({
+      call,
+      type: type ?? null,
+      list: list ?? null,
+      needId: needId ?? null,
+      to: to ?? null,
+      evidence: evidence ?? null,
+    })),
   };
 }
 

@@ -1,5 +1,5 @@
-import { openingsFor } from '#functions/api/households/list-openings.ts';
 import { showHousehold } from '#functions/api/households/show-household.ts';
+import { viewOf } from '#functions/api/households/view-of.ts';
 import { versionTag } from '#functions/middleware/etag.ts';
 import { putMentor as putMentorContract } from '#shared/contracts/mentors.ts';
 import { putProfile as putProfileContract } from '#shared/contracts/profile.ts';
@@ -37,14 +37,14 @@ export function logbookCalls(deps: LogbookDeps): readonly BoundRoute[] {
     route(putMentorContract)(async (call) => {
       const household = await putMentor(deps, call);
       return {
-        reply: showHousehold(household, await openingsFor(deps.lists, household)),
+        reply: showHousehold(household, await viewOf(deps, household, call.principal, call.now)),
         etag: versionTag(household.version),
       };
     }),
     route(putProfileContract)(async (call) => {
       const household = await putProfile(deps, call);
       return {
-        reply: showHousehold(household, await openingsFor(deps.lists, household)),
+        reply: showHousehold(household, await viewOf(deps, household, call.principal, call.now)),
         etag: versionTag(household.version),
       };
     }),

@@ -46,6 +46,28 @@ const resolve = (meeting: string, more: object = {}, who = officer): Promise<Ans
 const end = (id: string, how: string, body: object, who = officer): Promise<Answered> =>
   api.request(who, 'POST', `/v1/resolutions/${id}/${how}`, { body });
 
+describe('the meetings of a unit', () => {
+  it('come page by page, newest first, each once, to those who may see them', async () => {
+    for (const heldOn of ['2026-05-10', '2026-05-12', '2026-05-12', '2026-05-11', '2026-05-09']) await held({ heldOn });
+    const pages = async (who: typeof officer): Promise<string[][]> => {
+      const found: string[][] = [];
+      for (let cursor: string | undefined; ;) {
+        const query = { unit: '4201', limit: '2', ...(cursor === undefined ? {} : { cursor }) };
+        const { body } = await get('/v1/meetings', who, query);
+        found.push(body.items.map(({ heldOn }: { heldOn: string }) => heldOn));
+        if (body.nextCursor === null) return found;
+        cursor = body.nextCursor;
+      }
+    };
+    const all = [['2026-05-12', '2026-05-12'], ['2026-05-11', '2026-05-10'], ['2026-05-09']];
+    expect(await pages(officer)).toEqual(all);
+    expect(await pages(moph)).toEqual([[]]);
+    const { nextCursor } = (await get('/v1/meetings', officer, { unit: '4201', limit: '2' })).body;
+    const other = await get('/v1/meetings', secretariat, { unit: '4201', cursor: nextCursor });
+    expect(other.body.code).toBe('cursor-invalid');
+  });
+});
+
 describe('a meeting', () => {
   it('is planned, changed, held, and then no more', async () => {
     const planned = await meet({ unit: '4201', kind: 'TARGETING', plannedOn: '2026-05-25' });

@@ -74,7 +74,17 @@ describe('a grant', () => {
 
 describe('what a record gives', () => {
   const given = (grants: Grant[], orders: Record<string, string[]> = {}, kind: 'PERSON' | 'CLIENT' = 'PERSON') =>
-    principalOfRecord({ sub: 's', kind, grants }, '2026-05-02', (unit) => orders[unit]);
+    principalOfRecord({ sub: 's', kind, grants }, '2026-05-02', {
+      coversOf: (unit) => orders[unit],
+      isOfState: (agency) => agency !== 'temple',
+    });
+
+  it('is a partner’s as the focal point of an organisation outside the state, and for no other role', () => {
+    const focal = (agency: string): Grant => ({ role: 'AGENCY_FOCAL', agency, from: '2026-01-01' });
+    const office: Grant = { role: 'DISTRICT_OFFICER', unit: '4201', agency: 'temple', from: '2026-01-01' };
+    const partners = given([focal('cdd'), focal('temple'), office]).grants?.map(({ partner = false }) => partner);
+    expect(partners).toEqual([false, false, true]);
+  });
 
   it('is of a system when the record is a client’s', () => {
     expect(given([], {}, 'CLIENT')).toEqual({ sub: 's', system: true, roles: [], grants: [] });

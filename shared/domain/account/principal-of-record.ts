@@ -4,13 +4,13 @@ import { works } from '../access/office.ts';
 import { areasOf, isInForce, type Account, type CoversOf, type Grant } from './account.ts';
 
 /**
- * The account with what its record gives it on a day of Bangkok. `area` and `unit` are those of one grant, by which its office is named:
+ * The account with what its record gives it on a day of Bangkok. `isOfState`: whether an organisation is one of the state. `area` and `unit` are those of one grant, by which its office is named:
  * of its first role that records or sends files in an area, else of its first role that has an area.
  */
 export function principalOfRecord(
   { sub, kind, grants }: Pick<Account, 'sub' | 'kind'> & { readonly grants: readonly Grant[] },
   day: string,
-  coversOf: CoversOf,
+  { coversOf, isOfState }: { readonly coversOf: CoversOf; readonly isOfState: (agency: string) => boolean },
 ): Principal {
   const inForce = grants
     .filter((grant) => isInForce(grant, day))
@@ -19,6 +19,9 @@ export function principalOfRecord(
     role: grant.role,
     areas: areasOf(grant, coversOf),
     ...(grant.agency === undefined ? {} : { agency: grant.agency }),
+    ...(grant.role === 'AGENCY_FOCAL' && grant.agency !== undefined && !isOfState(grant.agency)
+      ? { partner: true as const }
+      : {}),
   }));
   const placed = inForce.filter((grant) => areasOf(grant, coversOf).length > 0);
   const office = placed.find(({ role }) => works(role)) ?? placed[0];

@@ -55,9 +55,7 @@ export function record(
   const entries: LogbookEntry[] = [];
   for (const body of bodies) {
     const recordedAt = recordedAfter(household?.updatedAt, recording.recordedAt);
-    refuseBody(body);
-    refuseFuture(body, recording.recordedAt);
-    if (household) check(household, body, [...history, ...entries], recording.situation ?? NOTHING_KNOWN);
+    refuseToRecord(household, body, recording.recordedAt, [...history, ...entries], recording.situation);
     const version: number = (household?.version ?? 0) + 1;
     const unsealed: Omit<LogbookEntry, 'hash'> = {
       id: entryId(recording.householdId, version),
@@ -75,6 +73,19 @@ export function record(
   }
   if (!household) throw new Error('Nothing to record');
   return { household, entries };
+}
+
+/** Throws when a body may not be recorded on a household (undefined: it begins with it), as `record` does. */
+export function refuseToRecord(
+  household: Household | undefined,
+  body: EntryBody,
+  recordedAt: Date,
+  history: readonly LogbookEntry[],
+  situation: Situation = NOTHING_KNOWN,
+): void {
+  refuseBody(body);
+  refuseFuture(body, recordedAt);
+  if (household) check(household, body, history, situation);
 }
 
 /** Throws `invalid-input` with every error, each at its place. */

@@ -158,11 +158,19 @@ export const CASE_WORK_TEXTS: Readonly<Record<string, Text>> = {
     'ชื่อหัวหน้าครัวเรือน ภาคีนอกภาครัฐเห็นเพียงชื่อต้น',
     'Name of the head of the household; partners outside the state see the first name.',
   ],
+  'Referral.household.telephone': [
+    'หมายเลขโทรศัพท์ของหัวหน้าครัวเรือน; ปิดบังบางส่วน เว้นแต่ภาคีที่รับดำเนินการแล้ว',
+    'Telephone of the head; masked, but for a partner that has accepted.',
+  ],
   'Referral.householdId': [
     'รหัสแฟ้มบ้าน; null คือยังไม่เปิดให้หน่วยงานเห็น',
     'Id of the household; null while it is not open to the agency.',
   ],
   'Referral.needs': ['สภาพปัญหาที่ส่งต่อ', 'The needs that were referred.'],
+  'Referral.needs.category': [
+    'ชื่อหมวดความเดือดร้อน; เรื่องสุขภาพ ความพิการ ยาเสพติด และครอบครัว หน่วยงานเห็นเป็น "ต้องการการดูแล" ก่อนรับดำเนินการ และภาคีเห็นเช่นนั้นเสมอ; null คือไม่ได้ระบุ',
+    'Name of the category; of health, disability, drugs and family an agency reads “ต้องการการดูแล” before it accepts, and a partner always. Null when none was said.',
+  ],
   'Referral.needs.id': [
     'รหัสสภาพปัญหา; null คือยังไม่เปิดให้หน่วยงานเห็น',
     'Id of the need; null while it is not open to the agency.',

@@ -133,6 +133,20 @@ export const HOUSEHOLDS_TEXTS: Readonly<Record<string, Text>> = {
     'ที่อยู่ที่แก้ไข; null = ไม่ทราบ ช่องที่ไม่ระบุคงเดิม',
     'Fields of the address that are corrected; null: not known, absent: as it is.',
   ],
+  'Household.steps': [
+    'สิ่งที่บัญชีนี้ทำต่อได้กับครัวเรือนนี้ ตัดสินด้วยกฎเดียวกับคำขอจริง',
+    'What this account may do next with the household, by the same rule that judges the call.',
+  ],
+  NextStep: [
+    'คำขอที่ทำได้ และของรายการ: ชนิด บัญชีเป้าหมายหรือสภาพปัญหา และสถานะที่ไปได้',
+    'A call that may be made and, of an entry, its kind, the list or need it speaks of, and the state it leads to.',
+  ],
+  'NextStep.call': ['operationId ของคำขอ', 'The operationId of the call.'],
+  'NextStep.evidence': ['หลักฐานที่ต้องระบุ; null = ไม่ต้อง', 'Evidence that it must name; null: none.'],
+  'NextStep.list': ['บัญชีเป้าหมาย', 'The target list.'],
+  'NextStep.needId': ['สภาพปัญหา', 'The need.'],
+  'NextStep.to': ['สถานะ ระดับ หรือชนิดที่บันทึกได้', 'The state, status, level or kind that may be said.'],
+  'NextStep.type': ['ชนิดของรายการ', 'Kind of the entry.'],
   'Member.telephone': ['หมายเลขโทรศัพท์ ปิดบังบางหลัก', 'Telephone number, masked.'],
   MemberCorrection: [
     'ข้อมูลที่แก้ไขของสมาชิก; null = ไม่ทราบ ช่องที่ไม่ระบุคงเดิม',

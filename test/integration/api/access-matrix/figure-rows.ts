@@ -1,4 +1,5 @@
 /** Calls about statistics, reports and the access log. */
+import { OFFICES } from './relations.ts';
 import { statisticians, type Row } from './row.ts';
 import { figures } from './world.ts';
 
@@ -46,9 +47,9 @@ export const FIGURE_ROWS: Record<string, Row> = {
 
   listAccess: {
     ask: ({ household }) => ['/v1/access-log', { query: { household } }],
-    roles: ['DPO_AUDITOR'],
+    roles: [...OFFICES, 'DPO_AUDITOR'],
     everywhere: ['DPO_AUDITOR'],
-    outside: 403,
+    outside: 404,
     inside: 200,
   },
 };
