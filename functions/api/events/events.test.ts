@@ -77,7 +77,7 @@ describe('the event feed', () => {
     for (const id of ids) await post(officer, `/v1/resolutions/${id}/complete`, { on: '2026-05-20' });
     later(11);
     const { items } = (await feed(cdd)).body;
-    expect(items.map((item: { resolutionId: string }) => item.resolutionId).toSorted()).toEqual(ids.toSorted());
+    expect(new Set(items.map((item: { resolutionId: string }) => item.resolutionId))).toEqual(new Set(ids));
     expect(items[0]).toMatchObject({ type: 'resolution.adopted', meetingId: meeting, referralId: null });
     expect(await types(moph)).toEqual([]);
   });

@@ -1,8 +1,9 @@
 /** The feed on its engines: causes and what they tell are written together, and a reader that follows the cursor skips nothing. */
 import { randomUUID } from 'node:crypto';
 
-import { DynamoDBClient, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
-import fc from 'fast-check';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
+import * as fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 
 import { createDynamoAccountStore } from '#shared/account/dynamo-account-store.ts';
