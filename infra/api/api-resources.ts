@@ -3,6 +3,7 @@ import type { ApiResource } from './api-resource.ts';
 import { accessLogResource } from './access-log.ts';
 import { accountsResource } from './accounts.ts';
 import { committeesResource } from './committees.ts';
+import { dueResource } from './due.ts';
 import { eventsResource } from './events.ts';
 import { householdsResource } from './households.ts';
 import { logbookResource } from './logbook.ts';
@@ -21,6 +22,7 @@ import { uploadsResource } from './uploads.ts';
 
 export const API_RESOURCES: readonly ApiResource[] = [
   meResource,
+  dueResource,
   accountsResource,
   referenceResource,
   openapiResource,

@@ -123,6 +123,7 @@ export class DataStack extends Stack {
     this.personalDataKey = key('PersonalDataKey', 'Envelopes of personal data', {
       envelopesOf: [
         'api-accounts',
+        'api-due',
         'api-uploads',
         'api-households',
         'api-logbook',

@@ -32,6 +32,7 @@ import { NEED_LIFE_CYCLE, type NeedStatus } from '../domain/household/need-statu
 import type { EventType } from '../domain/event/event.ts';
 import type { LocalAuthorityKind, ProjectPlan } from '../domain/catalogue/catalogue.ts';
 import type { UnitKind } from '../domain/committee/units.ts';
+import { DUE_WORDS } from '../domain/due/due-words.ts';
 import type { LifeCycle } from '../domain/life-cycle.ts';
 import type { OWN_KINDS, RECORDED_KINDS } from '../domain/logbook/kinds/all.ts';
 import type { OrganisationLevel, RollUp, Sector } from '../domain/organisation/organisation.ts';
@@ -133,6 +134,7 @@ const PERMISSION_WORDS: Readonly<Record<Exclude<Permission, `logbook:${Entry}`>,
   'households:reveal': ['ดูข้อมูลที่ปิดบังโดยระบุเหตุผล', 'See masked data, with a purpose'],
   'households:search': ['ค้นหาครัวเรือน', 'Search for households'],
   'logbook:read': ['อ่านรายการในแฟ้มบ้าน', 'Read the entries of a household'],
+  'me:due': ['ดูงานของตนวันนี้', 'Read what waits for the own account'],
   'me:read': ['ดูบทบาทและสิทธิ์ของตน', 'Read what the own account may do'],
   'plans:read': ['ดูแผนของครัวเรือน', 'Read plans of households'],
   'plans:write': ['ร่าง ตกลง และปรับแผนของครัวเรือน', 'Draft, agree and change plans of households'],
@@ -503,6 +505,7 @@ export const CODE_LISTS: Readonly<Record<string, CodeList>> = {
     REGISTRY: ['ฐานข้อมูลทะเบียน', 'A registry'],
     DOCUMENT: ['เอกสาร', 'A document'],
   }),
+  DueKind: codes(['งานที่รอ', 'Kinds of work that waits'], DUE_WORDS),
   UrgencyLevel: codes(['ความเร่งด่วน', 'How urgent a case is'], {
     CRITICAL: ['วิกฤต', 'Critical: first visits (Knock Knock) begin here'],
     HIGH: ['เร่งด่วน', 'Urgent'],

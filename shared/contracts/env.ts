@@ -29,6 +29,7 @@ export const referenceEnv = baseEnv;
 export const openapiEnv = baseEnv;
 export const uploadsEnv = api.extend({ UPLOADS_BUCKET: name, UNDO_STATE_MACHINE_ARN: name, ...sealing });
 export const householdsEnv = api.extend({ ...householdsTables, ACCESS_LOG_TABLE: name, ...sealing, ...index });
+export const dueEnv = householdsEnv;
 export const logbookEnv = householdsEnv;
 export const plansEnv = householdsEnv;
 export const referralsEnv = householdsEnv;

@@ -9,6 +9,7 @@ import type { Permission } from '../domain/access/access.ts';
 /** One Lambda function each. */
 export const RESOURCES = [
   'me',
+  'due',
   'accounts',
   'reference',
   'openapi',

@@ -1,4 +1,5 @@
 /** The route table: the only list of routes anywhere. */
+import { listDue } from './due.ts';
 import {
   closeAccount,
   endAccountSessions,
@@ -33,6 +34,7 @@ import {
   createMeeting,
   listMeetings,
   listResolutions,
+  printMeetingPack,
   putMeeting,
   readMeeting,
   readMeetingPack,
@@ -49,7 +51,7 @@ import {
   withdrawReferral,
 } from './referrals.ts';
 import { putMentor } from './mentors.ts';
-import { putPlan, readPlan } from './plans.ts';
+import { printPlan, putPlan, readPlan } from './plans.ts';
 import { putProfile } from './profile.ts';
 import { createOrganisation, listOrganisations, putOrganisation } from './organisations.ts';
 import { createMpiProfile, listMpiProfiles } from './mpi-profiles.ts';
@@ -83,6 +85,7 @@ import {
 
 export const ROUTES: readonly RouteContract[] = [
   readMe,
+  listDue,
   acceptTerms,
   listSessions,
   endAllSessions,
@@ -129,6 +132,7 @@ export const ROUTES: readonly RouteContract[] = [
   putMentor,
   putPlan,
   readPlan,
+  printPlan,
   putProfile,
   sendReferral,
   proposeReferrals,
@@ -144,6 +148,7 @@ export const ROUTES: readonly RouteContract[] = [
   readMeeting,
   putMeeting,
   readMeetingPack,
+  printMeetingPack,
   listResolutions,
   adoptResolution,
   completeResolution,

@@ -6,6 +6,8 @@ import { accessLogCalls } from '#functions/api/access-log/calls.ts';
 import { createWorldOf } from '#functions/api/accounts/authority.ts';
 import { accountCalls } from '#functions/api/accounts/calls.ts';
 import { committeeCalls } from '#functions/api/committees/calls.ts';
+import { dueCalls } from '#functions/api/due/calls.ts';
+import { createCommitteeOf } from '#functions/api/due/committee-of.ts';
 import { eventCalls } from '#functions/api/events/calls.ts';
 import { householdCalls } from '#functions/api/households/calls.ts';
 import { logbookCalls } from '#functions/api/logbook/calls.ts';
@@ -40,6 +42,7 @@ import type { Resource } from '#shared/contracts/route.ts';
 import type { Principal } from '#shared/domain/access/access.ts';
 import { NO_ORDERS, type Account as AccountRecord } from '#shared/domain/account/account.ts';
 import type { Organisation } from '#shared/domain/organisation/organisation.ts';
+import { MemoryDue } from '#shared/due/memory-due.ts';
 import { chainHash } from '#shared/household/entry-chain.ts';
 import type { HouseholdStore } from '#shared/household/household-store.ts';
 import { createMemoryHouseholdStore } from '#shared/household/memory-household-store.ts';
@@ -101,18 +104,21 @@ export function createInProcessApi({
   const progress = new MemoryProgress();
   const referrals = new MemoryReferrals();
   const events = new MemoryEvents();
-  const meetings = new MemoryMeetings(keys, undefined, events);
+  const due = new MemoryDue();
+  const meetings = new MemoryMeetings(keys, due, events);
+  const lists = createMemoryTargetListStore({ keys });
   const stores = {
     accounts: createMemoryAccountStore({ keys, events }),
     breakGlass: createMemoryBreakGlassStore({ keys }),
     subjectRequests: createMemorySubjectRequestStore({ keys }),
-    households: households ?? createMemoryHouseholdStore({ progress, keys, referrals, meetings, events }),
+    households: households ?? createMemoryHouseholdStore({ progress, keys, referrals, due, meetings, lists, events }),
+    due,
     events,
     referrals,
     meetings,
     accessLog: createMemoryAccessLog(),
     committees: createMemoryCommitteeStore(),
-    lists: createMemoryTargetListStore({ keys }),
+    lists,
     uploads: createMemoryUploadStore({ progress, keys }),
     organisations: createMemoryRegisterStore<Organisation>({ keys }),
     profiles: createMemoryRegisterStore<KeptProfile>({ keys }),
@@ -166,6 +172,7 @@ export function createInProcessApi({
   };
   const calls: Record<Resource, readonly BoundRoute[]> = {
     me: meCalls(deps),
+    due: dueCalls({ ...deps, committeeOf: createCommitteeOf(stores) }),
     accounts: accountCalls({ ...deps, worldOf: createWorldOf(organisations, stores.committees) }),
     reference: referenceCalls,
     openapi: openapiCalls,

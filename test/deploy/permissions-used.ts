@@ -94,14 +94,14 @@ const NOT_DRIVEN: readonly { functions: RegExp; permission: RegExp; reason: stri
     reason: 'takes and answers requests of data subjects; nobody makes one in this drive',
   },
   {
+    functions: /^api-due$/,
+    permission: /./,
+    reason: 'shows what waits for an account; nobody looks in this drive',
+  },
+  {
     functions: /^api-plans$/,
     permission: /./,
     reason: 'keeps plans of households; nobody makes one in this drive',
-  },
-  {
-    functions: /^api-meetings$/,
-    permission: /^secretsmanager:GetSecretValue CursorSecret$/,
-    reason: 'has it with all that write in logbooks; its own lists come whole, and sign no cursor',
   },
 ];
 

@@ -93,6 +93,7 @@ function openedBy(who: string, number: number): ExampleCall {
 export const EXAMPLE_CALLS: readonly ExampleCall[] = [
   { operationId: 'readOpenapi', as: OFFICE },
   { operationId: 'readMe', as: OFFICE },
+  { operationId: 'listDue', as: OFFICE, query: { limit: '2' } },
   { operationId: 'acceptTerms', as: OFFICE, body: { version: 1 } },
   { operationId: 'listAreas', as: OFFICE, query: { under: '4201', level: 'SUBDISTRICT' } },
   { operationId: 'listAgencies', as: OFFICE },
@@ -318,6 +319,7 @@ export const EXAMPLE_CALLS: readonly ExampleCall[] = [
   },
   { operationId: 'readMeeting', as: OFFICE, params: { id: '{meeting}' } },
   { operationId: 'readMeetingPack', as: OFFICE, params: { id: '{meeting}' }, query: { for: 'file' } },
+  { operationId: 'printMeetingPack', as: OFFICE, params: { id: '{meeting}' }, query: { for: 'file' } },
   {
     operationId: 'putMeeting',
     as: OFFICE,
@@ -480,6 +482,7 @@ export const EXAMPLE_CALLS: readonly ExampleCall[] = [
       ],
     },
   },
+  { operationId: 'printPlan', as: OFFICE, params: { id: '{household}' } },
   { operationId: 'readPlan', as: OFFICE, params: { id: '{household}' }, query: { version: '1' } },
   {
     operationId: 'putProfile',

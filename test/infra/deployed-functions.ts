@@ -24,11 +24,13 @@ const BUDGETS: readonly { what: string; kb: number; functions: readonly string[]
   },
   // Uploads open names of files, the access log purposes.
   {
+    // Appends carry the rules of the queue.
     what: 'opens personal data',
     kb: 690,
     functions: [
       'api/access-log',
       'api/accounts',
+      'api/due',
       'api/households',
       'api/logbook',
       'api/referrals',
@@ -38,8 +40,8 @@ const BUDGETS: readonly { what: string; kb: number; functions: readonly string[]
   // Also starts the undo of uploads.
   { what: 'takes files', kb: 690, functions: ['api/uploads'] },
   { what: 'opens personal data to compare it', kb: 620, functions: ['rebuild/province'] },
-  { what: 'opens what meetings speak of', kb: 650, functions: ['api/meetings'] },
-  { what: 'opens plans of households', kb: 620, functions: ['api/plans'] },
+  { what: 'opens what meetings speak of, and makes a page of it', kb: 665, functions: ['api/meetings'] },
+  { what: 'opens plans of households, and prints them', kb: 660, functions: ['api/plans'] },
   // The schemas of entries, which say which of their fields are sealed, beside the rules of files.
   { what: 'loads files', kb: 720, functions: ['ingest/load'] },
   { what: 'moves an import on', kb: 305, functions: ['ingest/fail'] },
@@ -71,8 +73,8 @@ export const SETTINGS = {
   TOKEN_ISSUER: 'https://cognito-idp.ap-southeast-7.amazonaws.com/none',
   STATISTICS_TABLE: 'none',
   HOUSEHOLDS_TABLE: 'none',
-  LOGBOOK_TABLE: 'none',
   DUE_ITEMS_TABLE: 'none',
+  LOGBOOK_TABLE: 'none',
   ACCESS_LOG_TABLE: 'none',
   UPLOADS_BUCKET: 'none',
   REPORTS_BUCKET: 'none',

@@ -154,6 +154,7 @@ describe.each(STAGE_NAMES)('permissions of %s', (stage) => {
         'api/Uploads',
         'api/AccessLogReader',
         'api/SubjectRequests',
+        'api/Due',
         'ingestion/Load',
         'ingestion/Undo',
         'rebuild/Province',

@@ -131,6 +131,19 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
     ...['Add', 'Delete'].map((verb) => `cognito-idp:${verb}UserPoolClientSecret Accounts`),
     'cognito-idp:ListUserPoolClientSecrets Accounts',
   ],
+  'api-due': [
+    ...EVERY_CALL,
+    ...SIGNING_CURSORS,
+    'secretsmanager:GetSecretValue IndexSecret',
+    'kms:Decrypt PersonalDataKey',
+    'dynamodb:GetItem Operations in data-key#*',
+    'dynamodb:Query DueItems',
+    'dynamodb:BatchGetItem Operations',
+    'dynamodb:GetItem Operations',
+    'dynamodb:Query Operations',
+    'dynamodb:BatchGetItem Households',
+    'dynamodb:PutItem AccessLog',
+  ],
   'api-reference': EVERY_FUNCTION,
   'api-openapi': EVERY_FUNCTION,
   'api-uploads': [
@@ -513,7 +526,7 @@ export function resources(region: string): Readonly<Record<string, readonly stri
     ...Object.fromEntries(
       [
         ...['Me', 'Accounts', 'Reference', 'Openapi', 'Uploads', 'Households', 'Logbook', 'TargetLists', 'Committees'],
-        ...['Registers', 'Statistics', 'Reports', 'AccessLogReader', 'SubjectRequests', 'Events'],
+        ...['Registers', 'Statistics', 'Reports', 'AccessLogReader', 'SubjectRequests', 'Due', 'Events'],
         ...['Referrals', 'Meetings', 'Plans'],
       ].map((name) => [`api/${name}`, apiCalls]),
     ),

@@ -51,7 +51,7 @@ function universe(list: string, needIds: readonly string[]): Step[] {
     ...URGENCY_LEVELS.map((to) => entry('urgency', { to })),
     ...needIds.flatMap((needId) => NEED_STATUSES.map((to) => entry('need-status', { needId, to }))),
     ...TARGET_STATES.map((to) => entry('target-state', { list, to })),
-    ...['putMentor', 'putProfile', 'revealHousehold'].map((call) => step(call)),
+    ...['putMentor', 'putPlan', 'putProfile', 'revealHousehold'].map((call) => step(call)),
     ...needIds.map((needId) => step('sendReferral', { needId })),
   ];
 }
@@ -91,6 +91,10 @@ it('says what the account may do, and nothing else', { timeout: 60_000 }, async 
     const ask = async (method: string, path: string, body: object, more = {}) =>
       (await api.request(who, method, path, { body, ...more })).status;
     if (call === 'putMentor') return await ask('PUT', at('mentor'), { mentor: 'm1', on: TODAY }, { headers });
+    if (call === 'putPlan') {
+      const plan = { ultimateGoal: 'พึ่งตนเองได้', status: 'DRAFT', items: [] };
+      return await ask('PUT', at('plan'), plan, { headers });
+    }
     if (call === 'putProfile')
       return await ask('PUT', at('profile'), { reason: 'ก', requestedBy: 'OFFICE', address: { moo: 4 } }, { headers });
     if (call === 'revealHousehold')

@@ -9,6 +9,7 @@ import {
   createMeeting as createContract,
   listMeetings,
   listResolutions,
+  printMeetingPack,
   putMeeting as putContract,
   readMeeting,
   readMeetingPack,
@@ -19,6 +20,7 @@ import { bangkokDay } from '#shared/thai/bangkok-time.ts';
 import { listMeetingsOf } from './list-meetings.ts';
 import { createMeeting, putMeeting } from './manage-meeting.ts';
 import { seenMeeting, type SeenMeeting } from './meeting-in-scope.ts';
+import { printPack } from './print-pack.ts';
 import { readPack } from './read-pack.ts';
 import {
   adoptResolution,
@@ -63,6 +65,7 @@ export function meetingCalls(deps: MeetingDeps): readonly BoundRoute[] {
     route(readMeeting)(async ({ params, principal }) => answer(await seenMeeting(meetings, params.id, principal))),
     route(putContract)(async (call) => answer({ meeting: await putMeeting(deps, call), isOffice: true })),
     route(readMeetingPack)(async (call) => ({ reply: await readPack(deps, call) })),
+    route(printMeetingPack)(async (call) => ({ reply: await printPack(deps, call) })),
     route(listResolutions)(async ({ params, principal, now }) => {
       const { resolutions, isOffice } = await seenMeeting(meetings, params.id, principal);
       const today = bangkokDay(now);

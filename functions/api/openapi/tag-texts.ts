@@ -7,6 +7,11 @@ export const TAG_TEXTS: Readonly<Record<Resource, { nameTh: string; th: string; 
     th: 'บทบาท ขอบเขต และสิทธิ์ของบัญชีที่ลงชื่อเข้าใช้',
     en: 'Who is signed in, where and what that account may do.',
   },
+  due: {
+    nameTh: 'งานของฉันวันนี้',
+    th: 'สิ่งที่รอบัญชีนี้อยู่วันนี้ เรื่องวิกฤตก่อน แล้วตามวันครบกำหนด จำนวนบนหน้าแรกคือความยาวของรายการนี้',
+    en: 'What waits for the account today, crises first, then by the day that it is due. The count of a tile is the length of this list.',
+  },
   accounts: {
     nameTh: 'บัญชีผู้ใช้',
     th: 'เชิญผู้ใช้ ให้และถอนสิทธิ์ ระงับและปิดบัญชีที่ท่านดูแล',

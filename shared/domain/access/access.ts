@@ -33,6 +33,7 @@ export const RECORDING_PERMISSIONS = [
 
 export const PERMISSIONS = [
   'me:read',
+  'me:due',
   'reference:read',
   'uploads:create',
   'uploads:read',
@@ -77,6 +78,7 @@ export type Permission = (typeof PERMISSIONS)[number];
 const EVERYONE = ['me:read', 'reference:read'] as const satisfies readonly Permission[];
 const OFFICE = [
   ...EVERYONE,
+  'me:due',
   'uploads:create',
   'uploads:read',
   'uploads:undo',
@@ -145,6 +147,7 @@ const BESIDE_RECORDING: Record<Role, readonly Permission[]> = {
   MUNICIPAL_OFFICER: [...OFFICE, ...BY_GLASS, ...OVER_LOOKS, ...FOR_SUBJECTS, 'accounts:manage'],
   FIELD_TEAM: [
     ...EVERYONE,
+    'me:due',
     'households:list',
     'households:search',
     'households:register',
@@ -157,6 +160,7 @@ const BESIDE_RECORDING: Record<Role, readonly Permission[]> = {
   ],
   MENTOR: [
     ...EVERYONE,
+    'me:due',
     'households:list',
     'households:read',
     'logbook:read',
@@ -166,6 +170,7 @@ const BESIDE_RECORDING: Record<Role, readonly Permission[]> = {
   ],
   AGENCY_FOCAL: [
     ...EVERYONE,
+    'me:due',
     'uploads:create',
     'uploads:read',
     'uploads:undo',
@@ -188,6 +193,7 @@ const BESIDE_RECORDING: Record<Role, readonly Permission[]> = {
   ],
   DATA_IMPORTER: [
     ...EVERYONE,
+    'me:due',
     'uploads:create',
     'uploads:read',
     'uploads:undo',
@@ -229,6 +235,8 @@ export type HeldGrant = {
   areas: readonly string[];
   /** Slug of its organisation. */
   agency?: string;
+  /** Code of its unit, where that is no area. */
+  unit?: string;
   /** Its organisation is none of the state: a partner, with less than the role has else (`NOT_FOR_PARTNERS`). */
   partner?: true;
 };

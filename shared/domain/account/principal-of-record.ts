@@ -19,6 +19,7 @@ export function principalOfRecord(
     role: grant.role,
     areas: areasOf(grant, coversOf),
     ...(grant.agency === undefined ? {} : { agency: grant.agency }),
+    ...(grant.unit === undefined || /^\d+$/u.test(grant.unit) ? {} : { unit: grant.unit }),
     ...(grant.role === 'AGENCY_FOCAL' && grant.agency !== undefined && !isOfState(grant.agency)
       ? { partner: true as const }
       : {}),

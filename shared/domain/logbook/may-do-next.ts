@@ -20,7 +20,7 @@ import { refuseToRecord } from './record.ts';
 
 /** A call, and of an entry what it says: its kind, of which list or need, and to what state, status, level or kind. */
 export type NextStep = {
-  call: 'recordEntry' | 'putMentor' | 'putProfile' | 'revealHousehold' | 'sendReferral';
+  call: 'recordEntry' | 'putMentor' | 'putPlan' | 'putProfile' | 'revealHousehold' | 'sendReferral';
   type?: CorrectableBody['type'];
   list?: string;
   needId?: string;
@@ -46,7 +46,7 @@ export function mayDoNext(principal: Principal, household: Household, situation:
     }
   };
   const entries = candidates(household, day, agencyOfBlank(principal)).filter(({ body }) => allowed(body));
-  return [...firstOfEach(entries.map(({ step }) => step)), ...callsOn(principal, household, day)];
+  return [...firstOfEach(entries.map(({ step }) => step)), ...callsOn(principal, household)];
 }
 
 type Candidate = { step: NextStep; body: CorrectableBody };
@@ -113,11 +113,13 @@ function firstOfEach(steps: readonly NextStep[]): NextStep[] {
 }
 
 /** Calls that are no entry of the logbook by themselves, which their scope alone decides. */
-function callsOn(principal: Principal, household: Household, on: string): NextStep[] {
+function callsOn(principal: Principal, household: Household): NextStep[] {
   const reaches = (permission: Permission): boolean =>
-    coversHousehold(scopesFor(principal, permission), placed(household, on));
+    coversHousehold(scopesFor(principal, permission), placed(household));
   return [
     ...(reaches('mentors:assign') ? [{ call: 'putMentor' as const }] : []),
+    // A draft is allowed whatever the plan in force.
+    ...(reaches('plans:write') ? [{ call: 'putPlan' as const }] : []),
     ...(reaches('profile:write') ? [{ call: 'putProfile' as const }] : []),
     ...(reaches('households:reveal') ? [{ call: 'revealHousehold' as const }] : []),
     ...(reaches('referrals:send')

@@ -47,6 +47,7 @@ export const CALL_TEXTS: Readonly<Record<string, string>> = {
   listCommittees: 'Committee units of the area that have an order',
   listDimensions: 'The five dimensions of poverty of TPMAP',
   listEvents: 'What has happened for your organisation, in order, behind a place; by ids alone, kept for 90 days',
+  listDue: 'What waits for the account today',
   listHouseholds: 'The worklist: households of the caller’s area, by filters',
   listHouseholdsBehind: 'The households behind one figure',
   listIndicators: 'The 38 indicators of basic needs, with their host and joint agencies',
@@ -65,11 +66,13 @@ export const CALL_TEXTS: Readonly<Record<string, string>> = {
   openBreakGlass:
     'Opens a household outside the area in an emergency, to be read for 3 hours; its offices review each opening',
   openSubjectRequest: 'Takes a request of a data subject, which is answered within 30 days.',
+  printMeetingPack: 'The pack of a meeting as a page in Thai, to be shown in the room or printed',
   proposeReferrals: 'Agencies to refer to, by the table of host agencies of the 38 indicators',
   publishTargetList: 'Publishes a target list',
   putCommittee: 'Records a new order of a committee (If-Match when there is one already)',
   putGrants: 'Sets all grants of an account anew (If-Match), within 60 seconds',
   putMeeting: 'Changes a planned meeting, records that it was held, or cancels it (If-Match)',
+  printPlan: 'The plan of a household on the printed form: a page of HTML with six columns and Thai digits, A4',
   putPlan:
     'Says a version of the plan of a household: a draft, an agreement, how it goes on, a review or its end (If-Match)',
   putMentor: 'Assigns, changes or ends the mentor of a household (If-Match)',
