@@ -22,4 +22,7 @@ export type RegisterName =
   | 'menu-items'
   | 'projects'
   | 'area-sets'
-  | 'hardship-categories';
+  | 'hardship-categories'
+  | 'campaigns'
+  | 'rexray-rounds'
+  | 'quarterly-notes';
