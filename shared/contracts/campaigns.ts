@@ -17,6 +17,8 @@ export const quarter = z
   .refine(isQuarter, 'ไตรมาสต้องเป็น ปีงบประมาณ พ.ศ.-Q1 ถึง Q4')
   .meta({ id: 'Quarter', pattern: '^2[0-9]{3}-Q[1-4]$', example: '2569-Q3' });
 
+const name = z.string().trim().min(1, 'ต้องไม่ว่าง').max(200, 'ยาวเกิน 200 ตัวอักษร');
+
 const pct = z
   .number()
   .min(0, 'ร้อยละต้องเป็น 0 ถึง 100')
@@ -29,13 +31,13 @@ const milestone = z
     pct,
     dueOn: day,
     denominator: z
-      .strictObject({ households: z.int().min(1).max(100_000_000), source: text, asOfDate: day })
+      .strictObject({ households: z.int().min(1).max(100_000_000), source: name, asOfDate: day })
       .optional(),
   })
   .meta({ id: 'Milestone' });
 
 const campaignShape = {
-  name: text,
+  name,
   lists: z.array(reference).max(20),
   scopeArea: areaCode,
   startsOn: day.optional(),
@@ -118,7 +120,7 @@ export const createRexrayRound = contract({
   path: '/v1/rexray-rounds',
   permission: 'rexray:manage',
   summary: 'เปิดรอบ Re-X-ray ของบัญชีเป้าหมาย',
-  body: z.strictObject({ name: text, list: reference, scopeArea: areaCode, dueOn: day }).meta({ id: 'NewRexrayRound' }),
+  body: z.strictObject({ name, list: reference, scopeArea: areaCode, dueOn: day }).meta({ id: 'NewRexrayRound' }),
   reply: round,
   status: 201,
   onceForDays: 1,
@@ -137,7 +139,7 @@ export const closeRexrayRound = contract({
 });
 
 const unit = z.string().regex(/^(?:\d{2}|\d{4}|\d{6}|\d{4}\.[1-9]\d?)$/, 'ไม่รู้จักหน่วยนี้');
-const words = z.string().trim().max(5000, 'ยาวเกิน 5,000 ตัวอักษร');
+const words = z.string().trim().max(2000, 'ยาวเกิน 2,000 ตัวอักษร');
 const remarks = { problems: words, obstacles: words, suggestions: words };
 
 const quarterlyNote = z

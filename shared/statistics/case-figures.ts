@@ -137,7 +137,7 @@ export function createCaseFigures(dependencies: CaseFiguresDependencies): CaseFi
       orders: [...orders],
       campaigns,
       rounds,
-      remarks: notes.flatMap(({ unit, versions }) => versions.map((version) => ({ unit, ...version }))),
+      remarks: notes,
       ...held,
       organisations: await openOrganisations(dependencies.organisations, kind.area, []),
     };

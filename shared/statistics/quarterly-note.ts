@@ -1,21 +1,21 @@
-/** What a unit wrote of a quarter, each time (casework R42): figures are made of what was known. */
+/** What a unit wrote of a quarter (casework R42): each time a document of its own, so that figures are made of what was known. */
 import type { Remarks } from '#shared/domain/statistics/report-b/shape.ts';
 
-export type QuarterlyNote = {
-  /** `<quarter>~<unit>`. */
+export type QuarterlyNote = Remarks & {
   readonly id: string;
   readonly version: number;
   readonly unit: string;
   readonly quarter: string;
-  /** Oldest first. `recordedAt` ISO UTC. */
-  readonly versions: readonly (Remarks & { readonly recordedAt: string })[];
+  /** ISO UTC. */
+  readonly recordedAt: string;
 };
 
-export function noteId(quarter: string, unit: string): string {
-  return `${quarter}~${unit}`;
+/** Ids say the quarter, the unit and when it was written: those of a unit are in the order of writing. */
+export function noteId({ quarter, unit, recordedAt }: Pick<QuarterlyNote, 'quarter' | 'unit' | 'recordedAt'>): string {
+  return `${notePrefix(quarter, `${unit}~`)}${recordedAt}`;
 }
 
 /** How the ids of a quarter's notes of the units in an area begin. */
 export function notePrefix(quarter: string, area: string): string {
-  return noteId(quarter, area);
+  return `${quarter}~${area}`;
 }

@@ -23,7 +23,7 @@ import { coversArea, type Scope } from '#shared/domain/access/access.ts';
 import { refuseTexts } from '#shared/domain/logbook/personal-numbers.ts';
 import { Problem, wrongInput } from '#shared/problems.ts';
 import type { RegisterStore } from '#shared/register/register-store.ts';
-import { noteId, type QuarterlyNote } from '#shared/statistics/quarterly-note.ts';
+import { noteId, notePrefix, type QuarterlyNote } from '#shared/statistics/quarterly-note.ts';
 import type { TargetListStore } from '#shared/target-list/target-list-store.ts';
 import { bangkokDay, formatBangkok } from '#shared/thai/bangkok-time.ts';
 
@@ -34,8 +34,8 @@ export type CampaignCallsDeps = {
   lists: Pick<TargetListStore, 'get'>;
 };
 
-/** Versions of a note that are kept: one for each day of a quarter and the five days after it. */
-const MOST_VERSIONS = 100;
+/** Versions of a campaign that are kept: an item has an end. */
+const MOST_VERSIONS = 20;
 
 const ATTEMPTS = 5;
 
@@ -66,7 +66,11 @@ export function campaignCalls(deps: CampaignCallsDeps): readonly BoundRoute[] {
       if (stood.status === 'RUNNING' && reason === undefined)
         throw wrongInput('/reason', 'แผนที่เริ่มแล้วแก้ไขได้เมื่อระบุเหตุผล', 'required');
       const version = await versionOf(deps, said, call);
-      const after = { ...before, version: before.version + 1, versions: [...before.versions, version] };
+      const after = {
+        ...before,
+        version: before.version + 1,
+        versions: [...before.versions, version].slice(-MOST_VERSIONS),
+      };
       if (!(await deps.campaigns.update(before, after))) throw stale(standing, stood, said);
       return answerOf(after);
     }),
@@ -82,7 +86,7 @@ export function campaignCalls(deps: CampaignCallsDeps): readonly BoundRoute[] {
         if (!coversArea(scopes, body.scopeArea)) throw new Problem('outside-scope');
         refuseTexts([['/name', body.name]]);
         await refuseUnknownLists(deps.lists, [body.list]);
-        if (body.dueOn < bangkokDay(now)) throw wrongInput('/dueOn', 'วันครบกำหนดต้องไม่ก่อนวันนี้', 'due-in-past');
+        if (body.dueOn < bangkokDay(now)) throw wrongInput('/dueOn', 'วันครบกำหนดต้องไม่ก่อนวันนี้', 'date-in-past');
         const id = `${body.scopeArea.slice(0, 2)}-${randomUUID()}`;
         await deps.rounds.create({ id, version: 1, ...body, createdAt: now.toISOString() }, claimFor({ id }));
         return { id };
@@ -104,13 +108,14 @@ export function campaignCalls(deps: CampaignCallsDeps): readonly BoundRoute[] {
 
     route(readQuarterlyNote)(async ({ params: { unit, quarter }, scopes, principal }) => {
       committeeUnit(unit, scopes, principal.unit);
-      return noteAnswer(unit, quarter, await deps.notes.get(noteId(quarter, unit)));
+      return await noteAnswer(deps.notes, unit, quarter);
     }),
     route(putQuarterlyNote)(async (call) => {
       const { unit, quarter } = call.params;
       committeeUnit(unit, call.scopes, call.principal.unit);
       refuseTexts(Object.entries(call.body).map(([field, words]) => [`/${field}`, words] as const));
-      return noteAnswer(unit, quarter, await putNote(deps.notes, call));
+      await putNote(deps.notes, call);
+      return await noteAnswer(deps.notes, unit, quarter);
     }),
   ];
 }
@@ -118,16 +123,10 @@ export function campaignCalls(deps: CampaignCallsDeps): readonly BoundRoute[] {
 async function putNote(
   notes: RegisterStore<QuarterlyNote>,
   { params: { unit, quarter }, body, now }: Pick<Call<typeof putQuarterlyNote>, 'params' | 'body' | 'now'>,
-): Promise<QuarterlyNote> {
-  const id = noteId(quarter, unit);
-  const said = { ...body, recordedAt: now.toISOString() };
-  for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
-    const before = await notes.get(id);
-    const versions = [...(before?.versions ?? []), said].slice(-MOST_VERSIONS);
-    const after: QuarterlyNote = { id, unit, quarter, version: (before?.version ?? 0) + 1, versions };
-    if (before ? await notes.update(before, after) : await notes.create(after)) return after;
-  }
-  throw new Problem('busy');
+): Promise<void> {
+  const written = { ...body, unit, quarter, version: 1, recordedAt: now.toISOString() };
+  // Somebody wrote in the same millisecond.
+  if (!(await notes.create({ ...written, id: noteId(written) }))) throw new Problem('busy');
 }
 
 /** Throws `outside-scope`, `target-list-not-found`, and `list-not-frozen` for a campaign that runs on lists that may still change. */
@@ -218,14 +217,18 @@ function showRound(round: RexrayRound, now: Date): ReplyOf<typeof createRexrayRo
   };
 }
 
-function noteAnswer(
+/** The note written last, and how often one was written. */
+async function noteAnswer(
+  notes: RegisterStore<QuarterlyNote>,
   unit: string,
   quarter: string,
-  note: QuarterlyNote | undefined,
-): { reply: ReplyOf<typeof readQuarterlyNote>; etag: string } {
-  const newest = note?.versions.at(-1);
-  const version = note?.version ?? 0;
-  const { problems = '', obstacles = '', suggestions = '' } = newest ?? {};
-  const recordedAt = newest ? formatBangkok(new Date(newest.recordedAt)) : null;
-  return { reply: { unit, quarter, version, problems, obstacles, suggestions, recordedAt }, etag: versionTag(version) };
+): Promise<{ reply: ReplyOf<typeof readQuarterlyNote>; etag: string }> {
+  const written = await notes.list(notePrefix(quarter, `${unit}~`), undefined, Infinity);
+  const { problems = '', obstacles = '', suggestions = '', recordedAt } = written.at(-1) ?? {};
+  const moment = recordedAt === undefined ? null : formatBangkok(new Date(recordedAt));
+  const version = written.length;
+  return {
+    reply: { unit, quarter, version, problems, obstacles, suggestions, recordedAt: moment },
+    etag: versionTag(version),
+  };
 }

@@ -240,10 +240,10 @@ export function createReportB(input: ReportBInput): ReportBCalculator {
       if (nowOpen === true) counts.push('openAfter');
       const { dimension } = need.need;
       for (const { tally } of rows)
-        for (const figure of counts) for (const of of [dimension, 'total']) tally.add(`needs.${of}.${figure}`, id);
+        for (const figure of counts) for (const part of [dimension, 'total']) tally.add(`needs.${part}.${figure}`, id);
       if (nowOpen === true) open.add(dimension).add('total');
     }
-    for (const { tally } of rows) for (const of of open) tally.add(`needs.${of}.households`, id);
+    for (const { tally } of rows) for (const part of open) tally.add(`needs.${part}.households`, id);
   }
 
   function addHelp({ known }: ListedCase, rows: readonly UnitTally[]): void {
