@@ -28,10 +28,8 @@ async function world() {
   const rounds = createMemoryRegisterStore<RexrayRound>();
   for (const round of example.rounds) await rounds.create(round);
   const notes = createMemoryRegisterStore<QuarterlyNote>();
-  for (const remark of example.remarks) {
-    const note = { ...remark, quarter: '2569-Q3', version: 1 };
-    await notes.create({ ...note, id: noteId(note) });
-  }
+  for (const remark of example.remarks)
+    await notes.create({ ...remark, id: noteId('2569-Q3', remark.unit, 1), quarter: '2569-Q3', version: 1 });
   const { households, lists, statistics, organisations } = province.dependencies();
   const orders = example.orders.map((order) => ({ ...order, orderNo: '', agencies: [], seats: 0 }));
   const figures = createCaseFigures({

@@ -10,9 +10,9 @@ export type QuarterlyNote = Remarks & {
   readonly recordedAt: string;
 };
 
-/** Ids say the quarter, the unit and when it was written: those of a unit are in the order of writing. */
-export function noteId({ quarter, unit, recordedAt }: Pick<QuarterlyNote, 'quarter' | 'unit' | 'recordedAt'>): string {
-  return `${notePrefix(quarter, `${unit}~`)}${recordedAt}`;
+/** The id of the note that a unit wrote of a quarter as its `number`th, from 1: those of a unit are in the order of writing. */
+export function noteId(quarter: string, unit: string, number: number): string {
+  return `${notePrefix(quarter, `${unit}~`)}${String(number).padStart(6, '0')}`;
 }
 
 /** How the ids of a quarter's notes of the units in an area begin. */

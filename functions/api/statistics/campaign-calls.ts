@@ -125,8 +125,11 @@ async function putNote(
   { params: { unit, quarter }, body, now }: Pick<Call<typeof putQuarterlyNote>, 'params' | 'body' | 'now'>,
 ): Promise<void> {
   const written = { ...body, unit, quarter, version: 1, recordedAt: now.toISOString() };
-  // Somebody wrote in the same millisecond.
-  if (!(await notes.create({ ...written, id: noteId(written) }))) throw new Problem('busy');
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+    const before = await notes.list(notePrefix(quarter, `${unit}~`), undefined, Infinity);
+    if (await notes.create({ ...written, id: noteId(quarter, unit, before.length + 1) })) return;
+  }
+  throw new Problem('busy');
 }
 
 /** Throws `outside-scope`, `target-list-not-found`, and `list-not-frozen` for a campaign that runs on lists that may still change. */
