@@ -23,7 +23,7 @@ export default defineConfig({
       },
       { test: { name: 'browser', include: ['test/browser/**/*.test.ts'] } },
       { test: { name: 'clock', include: ['test/clock/**/*.test.ts'] } },
-      { test: { name: 'deploy', include: ['test/deploy/deployed.test.ts'] } },
+      { test: { name: 'deploy', include: ['test/deploy/deployed.test.ts'], testTimeout: 60_000 } },
       {
         test: {
           name: 'infra',

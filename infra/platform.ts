@@ -25,11 +25,17 @@ export function addPlatform(app: App, stage: StageSettings, options: Pick<Surrou
 
   const data = new DataStack(app, id('data'), stage);
   const around: Surroundings = { stage, onCall: data.onCall, ...options };
-  const identity = new IdentityStack(app, id('identity'), around);
+  const identity = new IdentityStack(app, id('identity'), { stage });
   const ingestion = new IngestionStack(app, id('ingestion'), around, data);
   const statistics = new StatisticsStack(app, id('statistics'), around, data);
   const rebuild = new RebuildStack(app, id('rebuild'), around, data);
-  const api = new ApiStack(app, id('api'), { around, data, identity, statisticsRuns: statistics.runs });
+  const api = new ApiStack(app, id('api'), {
+    around,
+    data,
+    identity,
+    statisticsRuns: statistics.runs,
+    undos: ingestion.undos,
+  });
   const web = new WebStack(app, id('web'), {
     around,
     api: api.api,
@@ -46,13 +52,7 @@ export function addPlatform(app: App, stage: StageSettings, options: Pick<Surrou
     data,
     identity,
     api: api.api,
-    functions: [
-      ...api.functions,
-      ...ingestion.functions,
-      ...statistics.functions,
-      ...rebuild.functions,
-      ...identity.functions,
-    ],
+    functions: [...api.functions, ...ingestion.functions, ...statistics.functions, ...rebuild.functions],
     imports: ingestion.imports,
     statistics: statistics.runs,
     queues: [ingestion.undelivered, statistics.undelivered],

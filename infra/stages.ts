@@ -3,7 +3,7 @@
  *
  * Region: Bangkok (`ap-southeast-7`). Personal data of citizens stay in the country, and an office's round trip is a tenth of that
  * to Singapore. CloudFormation knows every type there that these stacks use (`npm run lint:templates` stops at one it does not); what
- * it does not tell are plans and features. It is a young region: before a first deployment ask that Cognito's plan Essentials, HTTP
+ * it does not tell are plans and features. It is a young region: before a first deployment ask that Cognito's plan Lite, HTTP
  * APIs, Distributed Map and Lambda on arm64 are there; else set `ap-southeast-1` (Singapore) here, after the data controller agreed to
  * the transfer (PDPA §28). Nothing else names a region, but what AWS has in us-east-1 alone.
  */
@@ -21,9 +21,6 @@ export type EdgeSettings = {
   /** Requests of one address, above which the others of that minute are refused. Why this many: docs/decisions/edge.md. */
   readonly requestsAMinute: number;
 };
-
-/** A client of an agency (its slug). A secret that leaks is replaced by the client of the next number, beside the old one for a while. */
-export type MachineClient = { readonly agency: string; readonly number: number };
 
 export type StageSettings = {
   readonly name: StageName;
@@ -47,8 +44,6 @@ export type StageSettings = {
   readonly edge?: EdgeSettings;
   /** US dollars above what was expected at which the people on call are told; absent: they are not. */
   readonly costAnomalyUsd?: number;
-  /** The clients with which agencies' own systems call the API. */
-  readonly machineClients: readonly MachineClient[];
   /** Day on which the cursor secret was put. Another day starts all functions anew that hold the old one. */
   readonly cursorSecretSince: string;
   /**
@@ -74,7 +69,6 @@ export const STAGES: { readonly [S in StageName]: StageSettings } = {
     webOrigin: 'https://logbook.example.go.th',
     edge: { requestsAMinute: 10_000 },
     costAnomalyUsd: 50,
-    machineClients: [],
     cursorSecretSince: '2026-11-25',
     repository: 'example@123456/poverty-logbook@456789',
     makesTokenIssuer: true,
@@ -92,7 +86,6 @@ export const STAGES: { readonly [S in StageName]: StageSettings } = {
     webOrigin: 'http://localhost:3000',
     // As production: what it refuses must be met here first.
     edge: { requestsAMinute: 10_000 },
-    machineClients: [{ agency: 'dopa', number: 1 }],
     cursorSecretSince: '2026-11-25',
     repository: 'example@123456/poverty-logbook@456789',
     makesTokenIssuer: true,
@@ -109,7 +102,6 @@ export const STAGES: { readonly [S in StageName]: StageSettings } = {
     metricMath: false,
     throttle: { rate: 50, burst: 100 },
     webOrigin: 'http://localhost:3000',
-    machineClients: [{ agency: 'dopa', number: 1 }],
     cursorSecretSince: '2026-11-25',
     repository: 'example@123456/poverty-logbook@456789',
     makesTokenIssuer: false,

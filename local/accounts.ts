@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 
 import type { Account, Client } from '#local/engines/oidc.ts';
-import { agencyScopeName, RESOURCE_SERVER } from '#shared/domain/access/agency-scope.ts';
+import { RESOURCE_SERVER, SYSTEM_SCOPE } from '#shared/domain/access/system-scope.ts';
 import type { Role } from '#shared/domain/access/access.ts';
 import { agencies } from '#shared/reference/agencies.ts';
 
@@ -37,10 +37,6 @@ function subjectOf(username: string): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20, 32)}`;
 }
 
-function scopeClaims({ area, agency }: { area?: string; agency?: string }): Record<string, string> {
-  return { ...(area === undefined ? {} : { area }), ...(agency === undefined ? {} : { agency }) };
-}
-
 /** What the records of the demo accounts begin with. */
 export const demoPeople: readonly (Person & { sub: string })[] = PEOPLE.map((person) => ({
   ...person,
@@ -51,8 +47,8 @@ export const demoAccounts: readonly Account[] = demoPeople.map((person) => ({
   username: person.username,
   password: DEMO_PASSWORD,
   sub: person.sub,
-  groups: [person.role],
-  claims: scopeClaims(person),
+  groups: [],
+  claims: {},
   title: person.title,
 }));
 
@@ -62,10 +58,15 @@ export const demoClients: readonly Client[] = [
   ...agencies.map(({ slug }) => ({
     clientId: `agency-${slug}`,
     clientSecret: DEMO_PASSWORD,
-    // As on AWS: the scope names the agency, and there is no group.
-    scopes: [`${RESOURCE_SERVER}/${agencyScopeName(slug)}`],
+    // The second is what its systems asked for while scopes named agencies; whose a client is, its record says.
+    scopes: [SYSTEM_SCOPE, `${RESOURCE_SERVER}/agency.${slug}`],
   })),
 ];
+
+/** What the records of those systems begin with. */
+export const demoSystems: readonly { clientId: string; agency: string; title: string }[] = agencies.map(
+  ({ slug, nameTh }) => ({ clientId: `agency-${slug}`, agency: slug, title: `ระบบตัวอย่างของ ${nameTh}` }),
+);
 
 /** Slug of the agency an account or client speaks for. */
 export function agencyOf(sub: string): string | undefined {

@@ -1,16 +1,16 @@
-/** Records of the demo accounts: each begins with the role that its sign-in has, and goes its own way from then on. */
+/** Records of the demo accounts and systems: each begins with the role that it is named by, and goes its own way from then on. */
 import type { AccountStore } from '#shared/account/account-store.ts';
 import { tagOfEmail } from '#shared/account/email-tag.ts';
 import { sealPerson } from '#shared/account/sealed-person.ts';
 import { TERMS_VERSION, type Grant } from '#shared/domain/account/account.ts';
 import type { BlindIndex, Sealer } from '#shared/sealing/sealer.ts';
 
-import { demoPeople } from './accounts.ts';
+import { demoPeople, demoSystems } from './accounts.ts';
 
 /** Before everything that the sample holds. */
 const FROM = '2000-01-01';
 
-/** Makes a record for each demo account that has none. */
+/** Makes a record for each demo account and system that has none. */
 export async function makeDemoRecords(
   {
     accounts,
@@ -24,8 +24,24 @@ export async function makeDemoRecords(
   now: Date,
 ): Promise<void> {
   const at = now.toISOString();
-  await Promise.all(
-    demoPeople.map(async ({ sub, username, title, ...granted }) => {
+  await Promise.all([
+    ...demoSystems.map(async ({ clientId: sub, agency, title }) => {
+      if (await accounts.findAccount(sub)) return;
+      await accounts.createAccount({
+        sub,
+        version: 1,
+        kind: 'CLIENT',
+        status: 'ACTIVE',
+        grants: [{ role: 'AGENCY_FOCAL', agency, from: FROM }],
+        client: { organisation: agency, name: title },
+        createdAt: at,
+        changedBy: sub,
+        changedAt: at,
+        mustAccept: false,
+        ended: [],
+      });
+    }),
+    ...demoPeople.map(async ({ sub, username, title, ...granted }) => {
       if (await accounts.findAccount(sub)) return;
       const email = `${username}@example.go.th`;
       await accounts.createAccount(
@@ -46,7 +62,7 @@ export async function makeDemoRecords(
         tagOfEmail(index, email),
       );
     }),
-  );
+  ]);
 }
 
 /** The officer of a municipality works in the district until the municipality has an order of its own. */

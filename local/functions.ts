@@ -25,6 +25,7 @@ const SIDE_BY_SIDE: Readonly<Record<string, SideBySide>> = {
   'ingest/read': { all: 3, each: 1 },
   'ingest/load': { all: 3, each: 2 },
   'ingest/finish': { all: 3, each: 1 },
+  'ingest/undo': { all: 2, each: 1 },
 };
 const ALONE: SideBySide = { all: 1, each: 1 };
 

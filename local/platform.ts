@@ -8,11 +8,13 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+import { createAuthorizer } from '#functions/identity/authorizer/authorizer.ts';
 import { IMPORT_UPLOAD } from '#infra/state-machines/import-upload.ts';
 import { MONTHLY_STATISTICS } from '#infra/state-machines/monthly-statistics.ts';
 import { STATISTICS_SCHEDULES } from '#infra/schedules.ts';
 import { REBUILD_DOCUMENTS } from '#infra/state-machines/rebuild-documents.ts';
 import type { StateMachine } from '#infra/state-machines/asl.ts';
+import { UNDO_UPLOAD } from '#infra/state-machines/undo-upload.ts';
 import { startDynamoDB } from '#local/engines/dynamodb.ts';
 import { createHttpApi } from '#local/engines/http-api.ts';
 import { createIssuer } from '#local/engines/oidc.ts';
@@ -64,11 +66,15 @@ export type PlatformOptions = {
   say?: (sentence: string) => void;
 };
 
-const MACHINES: readonly StateMachine[] = [IMPORT_UPLOAD, MONTHLY_STATISTICS, REBUILD_DOCUMENTS];
+const MACHINES: readonly StateMachine[] = [IMPORT_UPLOAD, UNDO_UPLOAD, MONTHLY_STATISTICS, REBUILD_DOCUMENTS];
 const BUCKETS = { uploads: 'uploads', reports: 'reports' };
 /** Uploads and links to packages are here, on the origin of all else. */
 const FILES_PATH = '/s3';
 const JSON_TYPE = { 'content-type': 'application/json' };
+
+function arnOf({ name }: StateMachine): string {
+  return `arn:aws:states:${REGION}:000000000000:stateMachine:${name}`;
+}
 
 export async function startPlatform(options: PlatformOptions): Promise<Platform> {
   const { folder } = options;
@@ -139,7 +145,8 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     ),
     UPLOADS_BUCKET: BUCKETS.uploads,
     REPORTS_BUCKET: BUCKETS.reports,
-    STATISTICS_STATE_MACHINE_ARN: `arn:aws:states:${REGION}:000000000000:stateMachine:${MONTHLY_STATISTICS.name}`,
+    STATISTICS_STATE_MACHINE_ARN: arnOf(MONTHLY_STATISTICS),
+    UNDO_STATE_MACHINE_ARN: arnOf(UNDO_UPLOAD),
     ...secrets,
     POWERTOOLS_METRICS_DISABLED: 'true',
     AWS_REGION: REGION,
@@ -194,7 +201,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
   const files = createStaticFiles(fileURLToPath(new URL('../web', import.meta.url)));
   answer = createHttpApi({
     routes: await apiRoutes(),
-    verify: async (token) => await issuer.verify(token),
+    authorizer: createAuthorizer(async (token) => await issuer.verify(token).catch(() => undefined)),
     fallback: (req, res) => {
       void (async () => {
         if (await issuer.handle(req, res)) return;

@@ -12,6 +12,7 @@ import { createDynamoAccountReader } from '#shared/account/dynamo-account-reader
 import { createDynamoOrderReader } from '#shared/committee/dynamo-order-reader.ts';
 import type { meEnv } from '#shared/contracts/env.ts';
 import { createDynamo } from '#shared/dynamo/client.ts';
+import { organisationsIn } from '#shared/organisation/dynamo-organisations.ts';
 import { createDynamoStatisticsStore } from '#shared/statistics/dynamo-statistics-store.ts';
 
 export type StartedApi = {
@@ -32,7 +33,11 @@ export function startApi(service: string, env: z.output<typeof meEnv>): StartedA
     tools: {
       logger: new Logger({ serviceName: service, logLevel: env.LOG_LEVEL }),
       now: () => new Date(),
-      accounts: createAccountGate(createDynamoAccountReader(operations), createDynamoOrderReader(operations)),
+      accounts: createAccountGate(
+        createDynamoAccountReader(operations),
+        createDynamoOrderReader(operations),
+        organisationsIn(operations),
+      ),
       recordActivity: async (activity) => await statistics.recordActivity(activity),
     },
   };

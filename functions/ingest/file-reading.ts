@@ -18,6 +18,8 @@ export type FileReading = {
     number: number;
     /** From this column on its cells are empty and not merged. Notes of the release before do not say it. */
     free?: number | undefined;
+    /** Cells are merged below the header. Notes of the releases before do not say it. */
+    merged?: true;
   } & Pick<Header, 'lastRow' | 'keys' | 'errorColumns'>)[];
 };
 
@@ -26,9 +28,10 @@ export function fileReading(table: Table, chosen: readonly ChosenSheet[], free: 
   return {
     ...(table.csv ? { csv: table.csv } : {}),
     sheetNames: storableSheets(table.sheets).map(({ name }) => name),
-    sheets: chosen.map(({ number, header: { lastRow, keys, errorColumns } }, at) => ({
+    sheets: chosen.map(({ sheet, number, header: { lastRow, keys, errorColumns } }, at) => ({
       number,
       ...(free[at] === undefined ? {} : { free: free[at] }),
+      ...(sheet.merges.some(({ bottom }) => bottom > lastRow) ? { merged: true } : {}),
       lastRow,
       keys,
       errorColumns,

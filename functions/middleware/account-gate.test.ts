@@ -6,6 +6,9 @@ import { createMemoryAccountStore } from '#shared/account/memory-account-store.t
 import { createMemoryCommitteeStore } from '#shared/committee/memory-committee-store.ts';
 import { contract } from '#shared/contracts/route.ts';
 import { TERMS_VERSION, type Account } from '#shared/domain/account/account.ts';
+import type { Organisation } from '#shared/domain/organisation/organisation.ts';
+import { createOrganisationDirectory } from '#shared/organisation/organisation-directory.ts';
+import { createMemoryRegisterStore } from '#shared/register/memory-register-store.ts';
 import { account, eventOf, testContext } from '#test/api/in-process-api.ts';
 
 import { createAccountGate, KEPT_SECONDS } from './account-gate.ts';
@@ -43,6 +46,7 @@ const recordOf = (over: Partial<Account> = {}): Account => ({
 let now: number;
 let store: ReturnType<typeof createMemoryAccountStore>;
 let committees: ReturnType<typeof createMemoryCommitteeStore>;
+let organisations: ReturnType<typeof createMemoryRegisterStore<Organisation>>;
 let orderReads: string[];
 let call: (path?: string, claims?: Record<string, string>) => Promise<{ status: number | undefined; body: unknown }>;
 let reads: number;
@@ -52,6 +56,7 @@ beforeEach(() => {
   reads = 0;
   store = createMemoryAccountStore();
   committees = createMemoryCommitteeStore();
+  organisations = createMemoryRegisterStore<Organisation>();
   orderReads = [];
   const gate = createAccountGate(
     {
@@ -67,6 +72,7 @@ beforeEach(() => {
         return await committees.newest(unit);
       },
     },
+    createOrganisationDirectory(organisations, () => now),
   );
   const show = async ({ principal, scopes }: { principal: { roles: string[] }; scopes: readonly object[] }) => ({
     reply: { roles: principal.roles, areas: scopes.flatMap((scope) => ('area' in scope ? [String(scope.area)] : [])) },
@@ -89,13 +95,32 @@ async function put(over: Partial<Account>): Promise<void> {
 }
 
 describe('an account that calls', () => {
-  it('is what its token says while it has no record', async () => {
-    expect(await call()).toEqual({ status: 200, body: { roles: ['DISTRICT_OFFICER'], areas: ['4201'] } });
+  it.each<[string, Partial<Account> | undefined]>([
+    ['has no record', undefined],
+    ['has one from when tokens said what it may do', { grants: null }],
+  ])('that %s is refused, whatever its token says', async (_which, record) => {
+    if (record) await put(record);
+    const claims = {
+      'cognito:groups': '[DISTRICT_OFFICER]',
+      'custom:area': '4201',
+      scope: 'poverty-logbook/agency.cdd',
+    };
+    for (const path of ['/v1/households', '/v1/me'])
+      expect(await call(path, claims)).toMatchObject({ status: 403, body: { code: 'account-without-record' } });
   });
 
-  it('is what its record says, whatever its token says', async () => {
+  it('is what its record says', async () => {
     await put({ grants: [{ role: 'MENTOR', unit: '4202', from: '2026-05-01' }] });
     expect((await call()).body).toEqual({ roles: ['MENTOR'], areas: ['4202'] });
+  });
+
+  it('is let in no longer than its token is good, though the gateway keeps what it verified', async () => {
+    await put({});
+    const exp = String(START / 1000 + 30);
+    now += 29_999;
+    expect((await call('/v1/households', { exp })).status).toBe(200);
+    now += 1;
+    expect(await call('/v1/households', { exp })).toMatchObject({ status: 401, body: { code: 'not-signed-in' } });
   });
 
   it('is read once a minute', async () => {
@@ -210,6 +235,7 @@ describe('an account that calls', () => {
   });
 
   it('has its sessions kept, each once', async () => {
+    await put({});
     for (const id of ['a', 'a', 'b']) {
       await call('/v1/households', { origin_jti: id, auth_time: '9' });
       now += 1000;

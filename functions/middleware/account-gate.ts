@@ -2,6 +2,7 @@
 import type { AccountReader, SessionStore } from '#shared/account/account-store.ts';
 import type { OrderReader } from '#shared/committee/committee-store.ts';
 import { coversOfGrants } from '#shared/committee/covers-of-grants.ts';
+import type { OrganisationDirectory } from '#shared/organisation/organisation-directory.ts';
 import type { Principal } from '#shared/domain/access/access.ts';
 import { endOfSession, TERMS_VERSION, type Account, type CoversOf } from '#shared/domain/account/account.ts';
 import { principalOfRecord } from '#shared/domain/account/principal-of-record.ts';
@@ -20,10 +21,11 @@ const ACCOUNTS_KEPT = 2000;
 /** The sign-in that a token comes from. `startedAt`: epoch seconds, 0 when the token does not say. */
 export type Session = { readonly id?: string; readonly startedAt: number };
 
-/** `coversOf`: what the units of its grants covered when the account was read. */
+/** `coversOf`: what the units of its grants covered when the account was read. `ofState`: which of its organisations were of the state. */
 export type KnownAccount = {
   readonly account: Account | undefined;
   readonly coversOf: CoversOf;
+  readonly ofState: ReadonlySet<string>;
   readonly readAt: number;
 };
 
@@ -37,6 +39,7 @@ export type AccountGate = {
 export function createAccountGate(
   accounts: AccountReader & Pick<SessionStore, 'seeSession'>,
   orders: OrderReader,
+  organisations: Pick<OrganisationDirectory, 'find'>,
 ): AccountGate {
   const known = new Map<string, KnownAccount>();
   const seen = new Set<string>();
@@ -46,7 +49,13 @@ export function createAccountGate(
       const readAt = now.getTime();
       if (kept && anew === undefined && Math.abs(readAt - kept.readAt) < KEPT_SECONDS * 1000) return kept;
       const account = await accounts.findAccount(sub);
-      const read = { account, coversOf: await coversOfGrants(account?.grants ?? [], orders), readAt };
+      const grants = account?.grants ?? [];
+      const [coversOf, found] = await Promise.all([
+        coversOfGrants(grants, orders),
+        organisations.find(grants.flatMap(({ agency }) => agency ?? [])),
+      ]);
+      const ofState = new Set([...found].flatMap(([slug, { sector }]) => (sector === 'STATE' ? [slug] : [])));
+      const read = { account, coversOf, ofState, readAt };
       if (known.size >= ACCOUNTS_KEPT) known.clear();
       known.set(sub, read);
       return read;
@@ -61,21 +70,24 @@ export function createAccountGate(
 }
 
 /**
- * The account as it may call now. `beforeTerms`: the call is open to who has not accepted the terms yet. Throws `session-ended`,
- * `account-not-active`, `terms-not-accepted`.
+ * The account as it may call now. `beforeTerms`: the call is open to who has not accepted the terms yet. Throws
+ * `account-without-record`, `session-ended`, `account-not-active`, `terms-not-accepted`.
  */
 export function admitted(
-  claimed: Principal,
   session: Session,
-  { account, coversOf }: Pick<KnownAccount, 'account' | 'coversOf'>,
+  { account, coversOf, ofState }: Omit<KnownAccount, 'readAt'>,
   { now, beforeTerms }: { now: Date; beforeTerms: boolean },
 ): Principal {
-  if (!account) return claimed;
+  const { grants = null } = account ?? {};
+  if (!account || grants === null) throw new Problem('account-without-record');
   if (endOfSession(account, session)) throw new Problem('session-ended');
   if (account.status === 'SUSPENDED' || account.status === 'CLOSED')
     throw new Problem('account-not-active', { account: account.status });
   if (!beforeTerms && isBeforeTerms(account)) throw new Problem('terms-not-accepted', { version: TERMS_VERSION });
-  return principalOfRecord(claimed, account, bangkokDay(now), coversOf);
+  return principalOfRecord({ ...account, grants }, bangkokDay(now), {
+    coversOf,
+    isOfState: (slug) => ofState.has(slug),
+  });
 }
 
 function isBeforeTerms({ status, mustAccept, terms }: Account): boolean {

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { describe, expect, it, vi } from 'vitest';
 
 import { contract } from '#shared/contracts/route.ts';
+import type { Principal } from '#shared/domain/access/access.ts';
 import { agencySlug } from '#shared/domain/logbook/fields.ts';
 import type { Organisation } from '#shared/domain/organisation/organisation.ts';
 import { NewerForm } from '#shared/dynamo/attributes.ts';
@@ -10,7 +11,7 @@ import { SealBroken } from '#shared/sealing/envelope-format.ts';
 import { createOrganisationDirectory } from '#shared/organisation/organisation-directory.ts';
 import { Problem } from '#shared/problems.ts';
 import { createMemoryRegisterStore } from '#shared/register/memory-register-store.ts';
-import { account, eventOf, testContext, type Account, type Asked } from '#test/api/in-process-api.ts';
+import { account, eventOf, gateOf, testContext, type Account, type Asked } from '#test/api/in-process-api.ts';
 
 import { createApi } from './api.ts';
 import { route, type Answer } from './call.ts';
@@ -43,12 +44,15 @@ const officer = account('DISTRICT_OFFICER', { area: '4201' });
 const answered = { reply: { shown: 'yes', hidden: 'no' } };
 
 function apiOf(run: () => Promise<Answer<typeof upload>> = async () => answered, recorded: string[] = []) {
+  const callers: Principal[] = [];
   const handler = createApi([route(upload)(run), route(read)(async () => ({ ...answered, etag: '"7"' }))], {
+    accounts: gateOf(callers),
     logger: new Logger({ serviceName: 'test', logLevel: 'SILENT' }),
     now: () => new Date('2026-05-31T18:00:00.000Z'),
     recordActivity: async ({ agency, month }) => void recorded.push(`${agency} ${month}`),
   });
   return async (who: Account, method: string, path: string, asked?: Asked) => {
+    if (who) callers.push(who);
     const { statusCode, body, headers } = await handler(eventOf(who, method, path, asked), testContext());
     return { status: statusCode, headers, body: body ? JSON.parse(body) : null };
   };
@@ -90,6 +94,7 @@ describe('a call', () => {
     const logger = new Logger({ serviceName: 'test', logLevel: 'SILENT' });
     const logged = vi.spyOn(logger, 'error');
     const broken = createApi([route(upload)(() => Promise.reject(new SealBroken('unknown-key')))], {
+      accounts: gateOf([officer]),
       logger,
       now: () => new Date('2026-05-31T18:00:00.000Z'),
     });
@@ -186,6 +191,7 @@ describe('a call', () => {
   it('reads a body in base64', async () => {
     const event = eventOf(officer, 'POST', '/v1/uploads', { body: right });
     const handler = createApi([route(upload)(async () => answered)], {
+      accounts: gateOf([officer]),
       logger: new Logger({ serviceName: 'test', logLevel: 'SILENT' }),
       now: () => new Date(),
     });
@@ -293,6 +299,7 @@ describe('an organisation that a call names', () => {
       () => clock.ms,
     );
     const handler = createApi([route(named)(async () => ({ reply: {} }))], {
+      accounts: gateOf([officer]),
       logger: new Logger({ serviceName: 'test', logLevel: 'SILENT' }),
       now: () => new Date('2026-05-31T18:00:00.000Z'),
       organisations: directory,

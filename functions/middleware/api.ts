@@ -30,7 +30,7 @@ import type { Answer, BoundRoute, Call } from './call.ts';
 import { hasAlready } from './etag.ts';
 import type { Idempotency } from './idempotency.ts';
 import { inputErrors, unstorableAt } from './input-errors.ts';
-import { isSystem, principalOf, sessionOf, type Claims } from './principal.ts';
+import { sessionOf, subjectOf, type Claims } from './principal.ts';
 import { readBody } from './read-body.ts';
 import { thaiMessages } from './thai-messages.ts';
 
@@ -41,7 +41,7 @@ export type ApiHandler = (event: ApiEvent, context: Context) => Promise<ApiResul
 export type ApiTools = {
   logger: Logger;
   now: () => Date;
-  /** The records of accounts. Without them an account is what its token says. */
+  /** The records of accounts. Without them only what everybody may ask who signed in is answered. */
   accounts?: AccountGate;
   /** Of functions that write. */
   idempotency?: Idempotency;
@@ -152,28 +152,31 @@ async function caller(
 ): Promise<Caller> {
   if (permission === 'public') return { principal: NOBODY, scopes: [] };
   const claims = claimsOf(event);
-  const named = principalOf(claims);
-  if (!named) throw new Problem('not-signed-in');
-  const claimed: Principal = isSystem(claims) ? { ...named, system: true } : named;
+  const sub = subjectOf(claims, now);
+  if (sub === undefined) throw new Problem('not-signed-in');
   const { accounts } = tools;
-  if (!accounts) return { principal: claimed, scopes: permit(claimed, permission) };
+  if (!accounts) {
+    // What codes mean is published, and told without a look at the account.
+    if (permission !== 'reference:read') throw new Problem('not-permitted');
+    return { principal: { sub, roles: [] }, scopes: [] };
+  }
   const session = sessionOf(claims);
   const beforeTerms = permission === 'me:read';
   const judged = (found: KnownAccount): Caller => {
-    const principal = admitted(claimed, session, found, { now, beforeTerms });
+    const principal = admitted(session, found, { now, beforeTerms });
     // What it is and which sessions it has may be asked by an account whose grants have not begun.
-    return { principal, scopes: found.account && beforeTerms ? [] : permit(principal, permission) };
+    return { principal, scopes: beforeTerms ? [] : permit(principal, permission) };
   };
-  const known = await accounts.recordOf(claimed.sub, now);
+  const known = await accounts.recordOf(sub, now);
   const found = await (async () => {
     try {
       return judged(known);
     } catch (refusal) {
       if (known.readAt === now.getTime()) throw refusal;
-      return judged(await accounts.recordOf(claimed.sub, now, 'anew'));
+      return judged(await accounts.recordOf(sub, now, 'anew'));
     }
   })();
-  await keepSession(accounts, claimed.sub, session, tools, now);
+  await keepSession(accounts, sub, session, tools, now);
   return found;
 }
 
@@ -197,8 +200,8 @@ async function keepSession(
 
 function claimsOf(event: ApiEvent): Claims | undefined {
   // The authorizer of the HTTP API puts the verified claims here; the type of a plain event does not know of it.
-  const context = event.requestContext as { authorizer?: { jwt?: { claims?: Claims } } };
-  return context.authorizer?.jwt?.claims;
+  const context = event.requestContext as { authorizer?: { lambda?: Claims | null } };
+  return context.authorizer?.lambda ?? undefined;
 }
 
 /** Where the account holds the permission, or the problem that it holds it nowhere. */

@@ -1,4 +1,11 @@
-import { findAccounts, manageSignIns, putAccounts, readSecret, sealPersonalData } from '#infra/constructs/grants.ts';
+import {
+  findAccounts,
+  manageSignIns,
+  manageSystemClients,
+  putAccounts,
+  readSecret,
+  sealPersonalData,
+} from '#infra/constructs/grants.ts';
 import { accountsEnv } from '#shared/contracts/env.ts';
 
 import { apiResource } from './api-resource.ts';
@@ -22,10 +29,11 @@ export const accountsResource = apiResource({
     ...sealPersonalData(parts.data.tables, parts.data.personalDataKey),
     ...readSecret(parts.data.indexSecret),
     ...manageSignIns(parts.identity.userPool),
+    ...manageSystemClients(parts.identity.userPool),
   ],
   memoryMb: 512,
   onCall: {
-    th: 'เชิญผู้ใช้ เปลี่ยนสิทธิ์ ระงับหรือปิดบัญชีไม่ได้ ผู้ที่มีบัญชีอยู่แล้วยังใช้งานได้',
-    en: 'Nobody can be invited, given or denied a role, suspended or closed; who has an account works on. Someone who must lose access at once: disable the user in the user pool.',
+    th: 'เชิญผู้ใช้ เปลี่ยนสิทธิ์ ระงับหรือปิดบัญชี และสร้างหรือเลิกใช้รหัสของระบบหน่วยงานไม่ได้ ผู้ที่มีบัญชีอยู่แล้วยังใช้งานได้',
+    en: 'Nobody can be invited, given or denied a role, suspended or closed, and no client of a system made or ended; who has an account works on. Someone who must lose access at once: disable the user in the user pool.',
   },
 });

@@ -19,6 +19,7 @@ export type ApiParts = {
   readonly data: DataStack;
   readonly identity: IdentityStack;
   readonly statisticsRuns: StateMachine;
+  readonly undos: StateMachine;
 };
 
 type Declared<Env extends z.ZodObject> = Pick<ApiFunctionProps<Env>, 'env' | 'memoryMb' | 'onCall'> & {

@@ -3,10 +3,12 @@ import type { ApiResource } from './api-resource.ts';
 import { accessLogResource } from './access-log.ts';
 import { accountsResource } from './accounts.ts';
 import { committeesResource } from './committees.ts';
+import { dueResource } from './due.ts';
 import { householdsResource } from './households.ts';
 import { logbookResource } from './logbook.ts';
 import { meResource } from './me.ts';
 import { meetingsResource } from './meetings.ts';
+import { plansResource } from './plans.ts';
 import { openapiResource } from './openapi.ts';
 import { referenceResource } from './reference.ts';
 import { referralsResource } from './referrals.ts';
@@ -19,6 +21,7 @@ import { uploadsResource } from './uploads.ts';
 
 export const API_RESOURCES: readonly ApiResource[] = [
   meResource,
+  dueResource,
   accountsResource,
   referenceResource,
   openapiResource,
@@ -27,6 +30,7 @@ export const API_RESOURCES: readonly ApiResource[] = [
   logbookResource,
   referralsResource,
   meetingsResource,
+  plansResource,
   targetListsResource,
   committeesResource,
   registersResource,

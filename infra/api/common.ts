@@ -5,6 +5,7 @@ import {
   appendToLogbook,
   askAccounts,
   claimKeys,
+  findOrganisations,
   noteActivity,
   putItems,
   readSecret,
@@ -19,7 +20,12 @@ export const activity = {
     STATISTICS_TABLE: tables.tables.Statistics.tableName,
     OPERATIONS_TABLE: tables.tables.Operations.tableName,
   }),
-  grants: ({ data }: ApiParts): PolicyStatement[] => [...noteActivity(data.tables), ...askAccounts(data.tables)],
+  grants: ({ data }: ApiParts): PolicyStatement[] => [
+    ...noteActivity(data.tables),
+    ...askAccounts(data.tables),
+    // Whether a focal point speaks for an organisation of the state.
+    ...findOrganisations(data.tables),
+  ],
 };
 
 /** Calls that page sign their cursors. */

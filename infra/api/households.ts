@@ -1,4 +1,4 @@
-import { findOrganisations, keepBreakGlass, queryIndex, readItems, readTargetLists } from '#infra/constructs/grants.ts';
+import { keepBreakGlass, queryIndex, readItems, readTargetLists } from '#infra/constructs/grants.ts';
 import { householdsEnv } from '#shared/contracts/env.ts';
 
 import { apiResource } from './api-resource.ts';
@@ -11,7 +11,6 @@ export const householdsResource = apiResource({
   environment: personal.environment,
   grants: (parts) => [
     ...keepBreakGlass(parts.data.tables, 'GetItem', 'PutItem', 'Query'),
-    ...findOrganisations(parts.data.tables),
     ...personal.grants(parts),
     ...readTargetLists(parts.data.tables),
     ...readItems(parts.data.tables, 'Households', 'GetItem', 'BatchGetItem'),

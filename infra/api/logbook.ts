@@ -1,4 +1,4 @@
-import { findOrganisations, keepBreakGlass, readItems, readTargetLists } from '#infra/constructs/grants.ts';
+import { keepBreakGlass, readItems, readTargetLists } from '#infra/constructs/grants.ts';
 import { logbookEnv } from '#shared/contracts/env.ts';
 
 import { apiResource } from './api-resource.ts';
@@ -20,7 +20,6 @@ export const logbookResource = apiResource({
     ...readItems(parts.data.tables, 'Households', 'BatchGetItem'),
     ...readItems(parts.data.tables, 'Logbook', 'Query'),
     // Organisations that callers name.
-    ...findOrganisations(parts.data.tables),
   ],
   memoryMb: 1769,
   onCall: {

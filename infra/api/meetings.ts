@@ -1,4 +1,4 @@
-import { findOrganisations, putItems, queryIndex, readItems } from '#infra/constructs/grants.ts';
+import { putItems, queryIndex, readItems } from '#infra/constructs/grants.ts';
 import { meetingsEnv } from '#shared/contracts/env.ts';
 
 import { apiResource } from './api-resource.ts';
@@ -15,7 +15,6 @@ export const meetingsResource = apiResource({
     ...queryIndex(parts.data.tables, 'Households', 'by-district'),
     ...readItems(parts.data.tables, 'Operations', 'GetItem', 'Query'),
     ...putItems(parts.data.tables, 'Operations'),
-    ...findOrganisations(parts.data.tables),
   ],
   memoryMb: 1769,
   onCall: {

@@ -1,4 +1,4 @@
-import { findOrganisations, putItems, readFacts, readItems, startExecutions } from '#infra/constructs/grants.ts';
+import { putItems, readFacts, readItems, startExecutions } from '#infra/constructs/grants.ts';
 import { statisticsEnv } from '#shared/contracts/env.ts';
 
 import { apiResource } from './api-resource.ts';
@@ -25,7 +25,6 @@ export const statisticsResource = apiResource({
     ...putItems(parts.data.tables, 'AccessLog'),
     ...startExecutions(parts.statisticsRuns.stateMachineArn),
     // Organisations that callers name.
-    ...findOrganisations(parts.data.tables),
   ],
   memoryMb: 1769,
   onCall: {

@@ -1,11 +1,4 @@
-import {
-  findOrganisations,
-  keepSubjectRequests,
-  putItems,
-  readItems,
-  readSecret,
-  sealPersonalData,
-} from '#infra/constructs/grants.ts';
+import { keepSubjectRequests, putItems, readItems, readSecret, sealPersonalData } from '#infra/constructs/grants.ts';
 import { subjectRequestsEnv } from '#shared/contracts/env.ts';
 
 import { apiResource } from './api-resource.ts';
@@ -23,7 +16,6 @@ export const subjectRequestsResource = apiResource({
     ...readItems(parts.data.tables, 'Households', 'GetItem', 'BatchGetItem'),
     ...readItems(parts.data.tables, 'AccessLog', 'Query'),
     ...putItems(parts.data.tables, 'AccessLog'),
-    ...findOrganisations(parts.data.tables),
     ...sealPersonalData(parts.data.tables, parts.data.personalDataKey),
     ...readSecret(parts.data.indexSecret),
   ],

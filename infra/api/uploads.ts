@@ -1,4 +1,11 @@
-import { putObjects, putItems, readItems, readObjects, sealPersonalData } from '#infra/constructs/grants.ts';
+import {
+  putObjects,
+  putItems,
+  readItems,
+  readObjects,
+  sealPersonalData,
+  startExecutions,
+} from '#infra/constructs/grants.ts';
 import { uploadsEnv } from '#shared/contracts/env.ts';
 
 import { apiResource } from './api-resource.ts';
@@ -11,6 +18,7 @@ export const uploadsResource = apiResource({
   environment: (parts) => ({
     ...operations.environment(parts),
     UPLOADS_BUCKET: parts.data.uploads.bucket.bucketName,
+    UNDO_STATE_MACHINE_ARN: parts.undos.stateMachineArn,
     SEALING_KEY: `kms:${parts.data.personalDataKey.keyArn}`,
   }),
   grants: (parts) => [
@@ -21,6 +29,7 @@ export const uploadsResource = apiResource({
     // Signs for the office's post, and for the link to the receipt: what the signer may not do, the link cannot.
     ...putObjects(parts.data.uploads, 'incoming'),
     ...readObjects(parts.data.uploads, 'returned'),
+    ...startExecutions(parts.undos.stateMachineArn),
     // Names of files: offices put people into them.
     ...sealPersonalData(parts.data.tables, parts.data.personalDataKey),
   ],

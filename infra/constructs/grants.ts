@@ -16,6 +16,8 @@ import { CLAIMED_KEYS } from '#shared/idempotency/dynamo-claims.ts';
 import { REBUILD_PARTITIONS } from '#shared/rebuild/dynamo-rebuild-store.ts';
 import { ACTIVITY_PARTITIONS } from '#shared/statistics/statistics-keys.ts';
 import { ORGANISATIONS_PARTITION } from '#shared/organisation/dynamo-organisations.ts';
+import { registerPartition } from '#shared/register/dynamo-register-store.ts';
+import type { RegisterName } from '#shared/register/register-store.ts';
 import { SUBJECT_REQUEST_PARTITIONS } from '#shared/subject-request/dynamo-subject-request-store.ts';
 import { TARGET_LISTS_PARTITION } from '#shared/target-list/dynamo-target-list-store.ts';
 import type { TABLES, TableName } from '#shared/tables.ts';
@@ -116,6 +118,11 @@ export function findOrganisations(
   return inOperations(data, ORGANISATIONS_PARTITION, [way]);
 }
 
+/** Entries of these catalogues by their ids, and nothing else of Operations. */
+export function findInCatalogues(data: KeyedTables, ...catalogues: readonly RegisterName[]): PolicyStatement[] {
+  return catalogues.flatMap((catalogue) => inOperations(data, registerPartition(catalogue), ['BatchGetItem']));
+}
+
 /** The organisations of a province, in their order, beside those that are named. */
 export function listOrganisations(data: KeyedTables): PolicyStatement[] {
   return inOperations(data, ORGANISATIONS_PARTITION, ['BatchGetItem', 'Query']);
@@ -204,6 +211,18 @@ export function manageSignIns(pool: IUserPool): PolicyStatement[] {
   return [
     allow(
       actions.map((action) => `cognito-idp:${action}`),
+      [pool.userPoolArn],
+    ),
+  ];
+}
+
+/** Makes and ends the clients of systems and their secrets. What a client may do, its record says. */
+export function manageSystemClients(pool: IUserPool): PolicyStatement[] {
+  const actions = ['Create', 'Delete'].map((verb) => `${verb}UserPoolClient`);
+  const secrets = ['ListUserPoolClientSecrets', 'AddUserPoolClientSecret', 'DeleteUserPoolClientSecret'];
+  return [
+    allow(
+      [...actions, ...secrets].map((action) => `cognito-idp:${action}`),
       [pool.userPoolArn],
     ),
   ];

@@ -23,7 +23,8 @@ export type RunbookSection =
   | 'statistics-broken'
   | 'statistics-late'
   | 'statistics-not-started'
-  | 'table-throttled';
+  | 'table-throttled'
+  | 'undo-broken';
 
 export type OnCallAlarmProps = {
   readonly onCall: ITopic;

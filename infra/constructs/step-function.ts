@@ -45,7 +45,18 @@ export class StepFunction<Placeholder extends string> extends StateMachine {
     this.addToRolePolicy(
       new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: arns.map(([, arn]) => arn) }),
     );
-    // A distributed map starts its children as executions of the machine itself, so the name, not a reference, says which.
+    if (Object.values(machine.definition.States).some(({ Type }) => Type === 'Map')) this.#letStartChildren(name);
+    const metrics = {
+      Failed: this.metricFailed({ period: ALARM_PERIOD }),
+      TimedOut: this.metricTimedOut({ period: ALARM_PERIOD }),
+      Aborted: this.metricAborted({ period: ALARM_PERIOD }),
+    };
+    for (const [what, metric] of Object.entries(metrics))
+      new OnCallAlarm(this, what, { onCall: around.onCall, metric, sentence: onCall, runbook });
+  }
+
+  /** A distributed map starts its children as executions of the machine itself, so the name, not a reference, says which. */
+  #letStartChildren(name: string): void {
     const arnOf = (resource: string, resourceName: string): string =>
       Stack.of(this).formatArn({
         service: 'states',
@@ -62,12 +73,5 @@ export class StepFunction<Placeholder extends string> extends StateMachine {
         resources: [arnOf('execution', `${name}:*`), arnOf('execution', `${name}/*`)],
       }),
     );
-    const metrics = {
-      Failed: this.metricFailed({ period: ALARM_PERIOD }),
-      TimedOut: this.metricTimedOut({ period: ALARM_PERIOD }),
-      Aborted: this.metricAborted({ period: ALARM_PERIOD }),
-    };
-    for (const [what, metric] of Object.entries(metrics))
-      new OnCallAlarm(this, what, { onCall: around.onCall, metric, sentence: onCall, runbook });
   }
 }

@@ -1,4 +1,4 @@
-import { RemovalPolicy, Stack, type App } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Stack, type App } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import {
   CorsHttpMethod,
@@ -8,15 +8,16 @@ import {
   HttpStage,
   LogGroupLogDestination,
 } from 'aws-cdk-lib/aws-apigatewayv2';
-import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
+import { HttpLambdaAuthorizer, HttpLambdaResponseType } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import { authorizerEnv } from '#shared/contracts/env.ts';
 import type { Resource, RouteContract } from '#shared/contracts/route.ts';
 import { ROUTES } from '#shared/contracts/routes.ts';
 import { API_RESOURCES } from '#infra/api/api-resources.ts';
 import type { ApiFunction } from '#infra/constructs/api-function.ts';
-import type { NodeFunction, Surroundings } from '#infra/constructs/node-function.ts';
+import { NodeFunction, type Surroundings } from '#infra/constructs/node-function.ts';
 import { nameIn } from '#infra/stages.ts';
 import type { DataStack } from './data-stack.ts';
 import type { IdentityStack } from './identity-stack.ts';
@@ -26,6 +27,7 @@ export type ApiStackProps = {
   readonly data: DataStack;
   readonly identity: IdentityStack;
   readonly statisticsRuns: StateMachine;
+  readonly undos: StateMachine;
 };
 
 /** The HTTP API: every route of the route table behind one authorizer, one function a resource. */
@@ -33,16 +35,17 @@ export class ApiStack extends Stack {
   readonly api: HttpApi;
   readonly functions: readonly NodeFunction[];
 
-  constructor(app: App, id: string, { around, data, identity, statisticsRuns }: ApiStackProps) {
+  constructor(app: App, id: string, { around, data, identity, statisticsRuns, undos }: ApiStackProps) {
     const { stage } = around;
     super(app, id, {
       env: { region: stage.region },
       terminationProtection: stage.lasting,
       description: 'HTTP API of the poverty logbook',
     });
-    const parts = { around, data, identity, statisticsRuns };
+    const parts = { around, data, identity, statisticsRuns, undos };
     const functions = new Map(API_RESOURCES.map(({ resource, build }) => [resource, build(this, parts)]));
-    this.functions = [...functions.values()];
+    const authorizer = this.#authorizer(around, identity);
+    this.functions = [...functions.values(), authorizer];
 
     this.api = new HttpApi(this, 'Api', {
       apiName: nameIn(stage, 'api'),
@@ -71,14 +74,34 @@ export class ApiStack extends Stack {
         format: AccessLogFormat.custom(ACCESS_LOG_LINE),
       },
     });
-    this.#route(functions, identity);
+    this.#route(functions, authorizer);
   }
 
-  #route(functions: ReadonlyMap<Resource, ApiFunction>, identity: IdentityStack): void {
-    // Written out: the pool's attribute of the same value is unknown to the emulator.
-    const issuer = `https://cognito-idp.${this.region}.amazonaws.com/${identity.userPool.userPoolId}`;
-    const signedIn = new HttpJwtAuthorizer('SignedIn', issuer, {
-      jwtAudience: [identity.webClient, ...identity.machineClients].map((client) => client.userPoolClientId),
+  /** A function of ours, because the gateway's own authorizer of tokens lets in the clients alone that a deployment names. */
+  #authorizer(around: Surroundings, { userPool }: IdentityStack): NodeFunction {
+    return new NodeFunction(this, 'Authorizer', {
+      around,
+      folder: 'identity/authorizer',
+      env: authorizerEnv,
+      environment: {
+        // Written out: the pool's attribute of the same value is unknown to the emulator.
+        TOKEN_ISSUER: `https://cognito-idp.${this.region}.amazonaws.com/${userPool.userPoolId}`,
+      },
+      memoryMb: 512,
+      timeout: Duration.seconds(8),
+      grants: [],
+      onCall: {
+        th: 'เรียก API ไม่ได้ทั้งหมด: ขั้นตอนตรวจบัตรผ่านล้มเหลว',
+        en: 'No call of the API is let in: the function that verifies tokens fails. See its log first; it needs the keys of the user pool.',
+      },
+    });
+  }
+
+  #route(functions: ReadonlyMap<Resource, ApiFunction>, authorizer: NodeFunction): void {
+    const signedIn = new HttpLambdaAuthorizer('SignedIn', authorizer, {
+      responseTypes: [HttpLambdaResponseType.SIMPLE],
+      identitySource: ['$request.header.Authorization'],
+      resultsCacheTtl: VERIFIED_KEPT,
     });
     const nobody = new HttpNoneAuthorizer();
     const integrations = new Map<Resource, HttpLambdaIntegration>();
@@ -103,6 +126,9 @@ export class ApiStack extends Stack {
   }
 }
 
+/** So long the gateway goes by what it was told of a token. */
+const VERIFIED_KEPT = Duration.seconds(60);
+
 const METHODS: { readonly [M in RouteContract['method']]: HttpMethod } = {
   DELETE: HttpMethod.DELETE,
   GET: HttpMethod.GET,
@@ -115,8 +141,8 @@ const ACCESS_LOG_LINE = JSON.stringify({
   requestId: '$context.requestId',
   at: '$context.requestTime',
   ip: '$context.identity.sourceIp',
-  sub: '$context.authorizer.claims.sub',
-  client: '$context.authorizer.claims.client_id',
+  sub: '$context.authorizer.sub',
+  client: '$context.authorizer.client_id',
   route: '$context.routeKey',
   status: '$context.status',
   bytes: '$context.responseLength',

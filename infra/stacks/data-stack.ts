@@ -123,14 +123,17 @@ export class DataStack extends Stack {
     this.personalDataKey = key('PersonalDataKey', 'Envelopes of personal data', {
       envelopesOf: [
         'api-accounts',
+        'api-due',
         'api-uploads',
         'api-households',
         'api-logbook',
         'api-referrals',
         'api-meetings',
+        'api-plans',
         'api-access-log',
         'api-subject-requests',
         'ingest-load',
+        'ingest-undo',
         'rebuild-province',
       ],
     });

@@ -1,7 +1,7 @@
 import { Duration, Stack, type App } from 'aws-cdk-lib';
 import { Rule } from 'aws-cdk-lib/aws-events';
 import { SfnStateMachine } from 'aws-cdk-lib/aws-events-targets';
-import { ingestFailEnv, ingestFinishEnv, ingestLoadEnv, ingestReadEnv } from '#shared/contracts/env.ts';
+import { ingestFailEnv, ingestFinishEnv, ingestLoadEnv, ingestReadEnv, ingestUndoEnv } from '#shared/contracts/env.ts';
 import { DeadLetterQueue } from '#infra/constructs/dead-letter-queue.ts';
 import {
   appendToLogbook,
@@ -20,6 +20,7 @@ import {
 import { NodeFunction, type Surroundings } from '#infra/constructs/node-function.ts';
 import { StepFunction } from '#infra/constructs/step-function.ts';
 import { IMPORT_UPLOAD } from '#infra/state-machines/import-upload.ts';
+import { UNDO_UPLOAD } from '#infra/state-machines/undo-upload.ts';
 import { nameIn } from '#infra/stages.ts';
 import type { DataStack } from './data-stack.ts';
 
@@ -32,6 +33,7 @@ const DISK_OF_FILES = 4096;
 export class IngestionStack extends Stack {
   readonly functions: readonly NodeFunction[];
   readonly imports: StepFunction<'IngestRead' | 'IngestLoad' | 'IngestFinish' | 'IngestFail'>;
+  readonly undos: StepFunction<'IngestUndo'>;
   readonly undelivered: DeadLetterQueue;
 
   constructor(app: App, id: string, around: Surroundings, data: DataStack) {
@@ -137,7 +139,37 @@ export class IngestionStack extends Stack {
         en: 'A broken import cannot be marked: its office sees it as still running. Mend the cause, then mark it by hand: the runbook has the command.',
       },
     });
-    this.functions = [read, load, finish, fail];
+    const undo = new NodeFunction(this, 'Undo', {
+      around,
+      folder: 'ingest/undo',
+      env: ingestUndoEnv,
+      environment: {
+        ...uploads,
+        HOUSEHOLDS_TABLE: tables.Households.tableName,
+        LOGBOOK_TABLE: tables.Logbook.tableName,
+        DUE_ITEMS_TABLE: tables.DueItems.tableName,
+        SEALING_KEY: `kms:${data.personalDataKey.keyArn}`,
+        INDEX_SECRET: `secret:${data.indexSecret.arn}`,
+      },
+      memoryMb: 1769,
+      timeout: LONGEST,
+      grants: [
+        ...progress,
+        // Steps of the load, in the order in which they are worked off.
+        ...readItems(data.tables, 'Operations', 'Query'),
+        ...appendToLogbook(data.tables),
+        // One by one only the old facts of a household.
+        ...readItems(data.tables, 'Households', 'GetItem'),
+        ...readItems(data.tables, 'Logbook', 'Query'),
+        ...sealPersonalData(data.tables, data.personalDataKey),
+        ...readSecret(data.indexSecret),
+      ],
+      onCall: {
+        th: 'ยกเลิกการนำเข้าไฟล์ไม่ได้ ระบบจะลองใหม่เอง แถวที่ถอนแล้วไม่ถูกถอนซ้ำ',
+        en: 'An upload cannot be undone. It is tried again and goes on where it stopped; nothing is taken back twice.',
+      },
+    });
+    this.functions = [read, load, finish, fail, undo];
 
     this.imports = new StepFunction(this, 'ImportUpload', {
       around,
@@ -147,6 +179,16 @@ export class IngestionStack extends Stack {
       onCall: {
         th: 'การนำเข้าไฟล์ล้มเหลวหลังลองทุกครั้ง ไฟล์ถูกทำเครื่องหมาย FAILED และหน่วยงานต้องส่งใหม่',
         en: 'An import broke after all attempts, and its office must send the file again: nothing is doubled. Mend the cause first.',
+      },
+    });
+    this.undos = new StepFunction(this, 'UndoUpload', {
+      around,
+      machine: UNDO_UPLOAD,
+      runbook: 'undo-broken',
+      functions: { IngestUndo: undo },
+      onCall: {
+        th: 'การยกเลิกการนำเข้าไฟล์ล้มเหลวหลังลองทุกครั้ง ไฟล์ถูกยกเลิกไปบางส่วน',
+        en: 'The undo of an upload broke after all attempts: it is done in part. Mend the cause, then start undo-upload again with the same input.',
       },
     });
     this.undelivered = new DeadLetterQueue(this, 'Undelivered', {

@@ -5,12 +5,10 @@ import * as z from 'zod';
 import { lambdaContext } from './lambda-context.ts';
 import { type Route, type RouteMatch, routeTable } from './route-match.ts';
 
-/** A public route has no authorizer, and a route without scopes has `null` there: the published type of an event with claims knows neither. */
+/** What an authorizer told of a token, which a public route does not ask: the published type of an event knows neither. */
 export type HttpApiEvent = APIGatewayProxyEventV2WithRequestContext<
   APIGatewayEventRequestContextV2 & {
-    readonly authorizer?: {
-      readonly jwt: { readonly claims: Readonly<Record<string, string>>; readonly scopes: readonly string[] | null };
-    };
+    readonly authorizer?: { readonly lambda: Readonly<Record<string, unknown>> };
   }
 >;
 
@@ -18,15 +16,15 @@ export type HttpApiRoute = {
   readonly handler: (event: HttpApiEvent, context: Context) => Promise<unknown>;
   /** No token is asked for. */
   readonly public?: boolean;
-  /** At least one of these must be among the token's scopes. */
-  readonly scopes?: readonly string[];
   readonly functionName?: string;
 } & Route;
 
 export type HttpApiOptions = {
   readonly routes: readonly HttpApiRoute[];
-  /** The claims of a good token; throws for any other. */
-  readonly verify: (bearer: string) => Promise<Readonly<Record<string, unknown>>>;
+  /** The authorizer of all routes that are not public: simple answers, by the header alone. */
+  readonly authorizer: (event: {
+    readonly identitySource: readonly string[];
+  }) => Promise<{ readonly isAuthorized: boolean; readonly context: Readonly<Record<string, unknown>> }>;
   /** Answers what no route knows: static pages, sign-in. Absent: 404. */
   readonly fallback?: (req: IncomingMessage, res: ServerResponse) => void;
   /** Absent: 30 s, the limit of API Gateway. */
@@ -68,27 +66,13 @@ const sendMessage = (res: ServerResponse, status: number, message: string): void
   res.end(res.req.method === 'HEAD' ? undefined : body);
 };
 
-const claimText = (value: unknown): string => {
-  if (Array.isArray(value)) return `[${value.map(claimText).join(' ')}]`;
-  return typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
-};
-
-/** All claims as API Gateway hands them to a function: strings, lists as `[a b]`. */
-const claimTexts = (claims: Readonly<Record<string, unknown>>): Record<string, string> =>
-  Object.fromEntries(Object.entries(claims).map(([name, value]) => [name, claimText(value)]));
-
-const authorize = async (req: IncomingMessage, route: HttpApiRoute, verify: HttpApiOptions['verify']) => {
+const authorize = async (req: IncomingMessage, route: HttpApiRoute, authorizer: HttpApiOptions['authorizer']) => {
   if (route.public === true) return undefined;
-  const token = /^(?:Bearer\s+)?(\S+)$/i.exec(req.headers.authorization ?? '')?.[1];
-  if (token === undefined) throw new GatewayAnswer(401, 'Unauthorized');
-  const claims = await verify(token).catch((): never => {
-    throw new GatewayAnswer(401, 'Unauthorized');
-  });
-  if (route.scopes === undefined) return { jwt: { claims: claimTexts(claims), scopes: null } };
-  const granted = claimText(claims['scope'] ?? '').split(' ');
-  const scopes = route.scopes.filter((scope) => granted.includes(scope));
-  if (scopes.length === 0) throw new GatewayAnswer(403, 'Forbidden');
-  return { jwt: { claims: claimTexts(claims), scopes: granted } };
+  const header = req.headers.authorization ?? '';
+  if (header === '') throw new GatewayAnswer(401, 'Unauthorized');
+  const { isAuthorized, context } = await authorizer({ identitySource: [header] });
+  if (!isAuthorized) throw new GatewayAnswer(403, 'Forbidden');
+  return { lambda: context };
 };
 
 const readBody = async (req: IncomingMessage): Promise<Buffer> => {
@@ -246,7 +230,7 @@ export const createHttpApi = (options: HttpApiOptions): ((req: IncomingMessage, 
 
   const answer = async (req: IncomingMessage, res: ServerResponse, match: RouteMatch<HttpApiRoute>): Promise<void> => {
     const { route } = match;
-    const authorizer = await authorize(req, route, options.verify);
+    const authorizer = await authorize(req, route, options.authorizer);
     const event = eventOf(req, match, authorizer, await readBody(req), clock());
     const context = lambdaContext(route.functionName ?? event.routeKey, timeoutMs);
     const call = route.handler(event, context);

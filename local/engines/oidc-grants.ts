@@ -1,6 +1,8 @@
 /** Requests of tokens, by grant. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
+import { SYSTEM_SCOPE } from '#shared/domain/access/system-scope.ts';
+
 import type { SignInNames, Brake } from './oidc-accounts.ts';
 import { digest, OAuthError, readForm, same, sendJson } from './oidc-http.ts';
 import { TOKEN_SECONDS, type Tokens } from './oidc-tokens.ts';
@@ -67,7 +69,7 @@ export const createTokenEndpoint = ({
     const secret = basic?.secret ?? form.get('client_secret') ?? '';
     const system = clients.has(id) ? undefined : options.people?.findClient(id);
     // A system's client may ask for nothing but its own token: what it may do, its record says.
-    const client = system ? { clientId: id, clientSecret: '', scopes: [] } : clients.get(id);
+    const client = system ? { clientId: id, clientSecret: '', scopes: [SYSTEM_SCOPE] } : clients.get(id);
     const name = client?.clientSecret === undefined ? '' : `client ${client.clientId}`;
     if (name !== '') brake.check(name);
     const right = system ? system.matches(secret) : same(client?.clientSecret ?? '', secret);

@@ -9,12 +9,11 @@ const ATTEMPTS = 5;
 type Changed = Pick<Account, 'changedBy' | 'changedAt'>;
 
 /**
- * Puts what `change` makes of the newest version, as the next one; of an account without a record (undefined) as the first. When another was
- * faster, `change` is asked again about what now stands. `change` gives back the very account when nothing is to be changed, and throws what
- * it refuses. Throws `busy`.
+ * Puts what `change` makes of the newest version, as the next one. When another was faster, `change` is asked again about what now stands.
+ * `change` gives back the very account when nothing is to be changed, and throws what it refuses, an account without a record too. Throws `busy`.
  */
 export async function changeAccount(
-  accounts: Pick<AccountStore, 'findAccount' | 'createAccount' | 'updateAccount'>,
+  accounts: Pick<AccountStore, 'findAccount' | 'updateAccount'>,
   sub: string,
   { changedBy, changedAt }: Changed,
   change: (account: Account | undefined) => Account | Promise<Account>,
@@ -23,25 +22,14 @@ export async function changeAccount(
     const before = await accounts.findAccount(sub);
     const changed = await change(before);
     if (changed === before) return before;
-    const after = { ...changed, version: (before?.version ?? 0) + 1, changedBy, changedAt };
-    const put = before ? await accounts.updateAccount(before, after) : await accounts.createAccount(after);
-    if (put) return after;
+    const after = { ...changed, version: changed.version + 1, changedBy, changedAt };
+    if (before && (await accounts.updateAccount(before, after))) return after;
   }
   throw new Problem('busy');
 }
 
-/** The record of an account that had none: what it may do, its token goes on saying. */
-export function recordByToken(sub: string, createdAt: string): Account {
-  return {
-    sub,
-    version: 0,
-    kind: 'PERSON',
-    status: 'ACTIVE',
-    grants: null,
-    createdAt,
-    changedBy: sub,
-    changedAt: createdAt,
-    mustAccept: false,
-    ended: [],
-  };
+/** The account, when there is one. Throws `account-without-record`. */
+export function recorded(account: Account | undefined): Account {
+  if (!account) throw new Problem('account-without-record');
+  return account;
 }

@@ -6,8 +6,10 @@ import {
   ListUserPoolClientSecretsCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 
+import { SYSTEM_SCOPE } from '#shared/domain/access/system-scope.ts';
+
 import { unlessRefused, type CognitoPool } from './cognito-pool.ts';
-import type { SystemClients } from './system-clients.ts';
+import { SYSTEM_TOKEN_HOURS, type SystemClients } from './system-clients.ts';
 
 /** Clients of a user pool that get tokens by their secret alone. */
 export function createCognitoClients({ client, userPoolId: UserPoolId }: CognitoPool): SystemClients {
@@ -20,6 +22,13 @@ export function createCognitoClients({ client, userPoolId: UserPoolId }: Cognito
           GenerateSecret: true,
           AllowedOAuthFlows: ['client_credentials'],
           AllowedOAuthFlowsUserPoolClient: true,
+          AllowedOAuthScopes: [SYSTEM_SCOPE],
+          // Said, because unsaid means that people may sign in by it as well.
+          ExplicitAuthFlows: ['ALLOW_REFRESH_TOKEN_AUTH'],
+          PreventUserExistenceErrors: 'ENABLED',
+          WriteAttributes: ['email'],
+          AccessTokenValidity: SYSTEM_TOKEN_HOURS,
+          TokenValidityUnits: { AccessToken: 'hours' },
         }),
       );
       return { id: said(UserPoolClient?.ClientId), secret: said(UserPoolClient?.ClientSecret) };
@@ -31,9 +40,14 @@ export function createCognitoClients({ client, userPoolId: UserPoolId }: Cognito
         client.send(new ListUserPoolClientSecretsCommand(pool)),
       );
       if (!listed) return undefined;
-      const { ClientSecretDescriptor } = await client.send(new AddUserPoolClientSecretCommand(pool));
-      for (const { ClientSecretId } of listed.ClientSecrets ?? [])
+      const end = async ({ ClientSecretId }: { ClientSecretId?: string | undefined }): Promise<void> => {
         await client.send(new DeleteUserPoolClientSecretCommand({ ...pool, ClientSecretId: said(ClientSecretId) }));
+      };
+      const [stays, ...others] = listed.ClientSecrets ?? [];
+      // A client has two secrets at most: one that a call which broke off left beside makes room first.
+      for (const other of others) await end(other);
+      const { ClientSecretDescriptor } = await client.send(new AddUserPoolClientSecretCommand(pool));
+      if (stays) await end(stays);
       return said(ClientSecretDescriptor?.ClientSecretValue);
     },
     async remove(id) {

@@ -43,8 +43,7 @@ export function createCognitoSignIns({ client, userPoolId: UserPoolId }: Cognito
       );
       if (created) return { sub: subOf(created.User?.Attributes) };
       const standing = await client.send(new AdminGetUserCommand({ UserPoolId, Username: email }));
-      if (standing.UserStatus !== 'FORCE_CHANGE_PASSWORD') return undefined;
-      await client.send(again(email));
+      if (standing.UserStatus === 'FORCE_CHANGE_PASSWORD') await client.send(again(email));
       return { sub: subOf(standing.UserAttributes) };
     },
     async inviteAgain(email) {

@@ -1,10 +1,10 @@
 /** Port of what keeps the sign-ins of people: it knows passwords and second factors, and this product never does. */
 export type SignIns = {
   /**
-   * Makes the sign-in of an address and sends its invitation, good once and for `INVITATION_HOURS`. An invitation that nobody took is sent
-   * again under the same sub. Undefined when somebody signs in with the address already.
+   * The sign-in of an address. One that is not there is made, and its invitation sent, good once and for `INVITATION_HOURS`; one that nobody
+   * took is sent again under the same sub. Who signs in with the address already goes on with the own password, and nothing is sent.
    */
-  invite(email: string): Promise<{ sub: string } | undefined>;
+  invite(email: string): Promise<{ sub: string }>;
   /** Sends a new invitation in place of the last one; false when it has been taken. */
   inviteAgain(email: string): Promise<boolean>;
   /** Lets nobody in any more, and refreshes no token. */

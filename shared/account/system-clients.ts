@@ -1,3 +1,9 @@
+/**
+ * Hours for which a token of an organisation's own system is good, Cognito's most. Each token is charged for; and what must end sooner, a client
+ * or an old secret, the record ends at the next call.
+ */
+export const SYSTEM_TOKEN_HOURS = 24;
+
 /** Port of what keeps the clients with which systems of organisations sign in. A secret is told once and kept nowhere here. */
 export type SystemClients = {
   create(): Promise<{ id: string; secret: string }>;

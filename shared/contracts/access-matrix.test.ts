@@ -25,7 +25,7 @@ describe('docs/access-matrix.md', () => {
         ?.split(' | ')
         .slice(2)
         .join(' ');
-    expect(line('access-log:read')).toBe('– – – – – – – – – – N – |');
+    expect(line('access-log:read')).toBe('– A – A A – – – – – N – |');
     expect(line('logbook:visit')).toBe('– A – P P A M – – – – – |');
     expect(line('households:read')).toBe('– A A A A A M O – – – – |');
   });

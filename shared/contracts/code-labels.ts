@@ -22,10 +22,18 @@ import {
   type MeetingStatus,
   type ResolutionStatus,
 } from '../domain/case/meeting.ts';
+import {
+  PLAN_ITEM_LIFE_CYCLE,
+  PLAN_LIFE_CYCLE,
+  type PlanAgreedBy,
+  type PlanItemStatus,
+  type PlanStatus,
+} from '../domain/case/plan.ts';
 import { REFERRAL_LIFE_CYCLE, type ReferralEvent, type ReferralStatus } from '../domain/case/referral.ts';
 import { NEED_LIFE_CYCLE, type NeedStatus } from '../domain/household/need-status.ts';
 import type { LocalAuthorityKind, ProjectPlan } from '../domain/catalogue/catalogue.ts';
 import type { UnitKind } from '../domain/committee/units.ts';
+import { DUE_WORDS } from '../domain/due/due-words.ts';
 import type { LifeCycle } from '../domain/life-cycle.ts';
 import type { OWN_KINDS, RECORDED_KINDS } from '../domain/logbook/kinds/all.ts';
 import type { OrganisationLevel, RollUp, Sector } from '../domain/organisation/organisation.ts';
@@ -42,7 +50,13 @@ import {
   type TargetListStatus,
 } from '../domain/target-list/target-list.ts';
 import { TARGET_LIFE_CYCLE, type TargetState } from '../domain/target-list/target-state.ts';
-import { UPLOAD_LIFE_CYCLE, type UploadStatus } from '../domain/upload/upload-status.ts';
+import {
+  UPLOAD_LIFE_CYCLE,
+  type StaysFor,
+  type UndoStatus,
+  type UploadStatus,
+  type WhyNotUndoable,
+} from '../domain/upload/upload-status.ts';
 import { FILE_PROBLEMS } from '../file-problems.ts';
 import { Problem, PROBLEM_CODES } from '../problems.ts';
 import { ASSISTANCE_TYPE_NAMES } from '../reference/assistance-types.ts';
@@ -92,6 +106,8 @@ const ENTRY_TYPES: Readonly<Record<Entry, Words>> = {
   move: ['การย้ายที่อยู่', 'Move to another place'],
   need: ['สภาพปัญหาหรือความต้องการ', 'A need'],
   'need-status': ['สถานะของสภาพปัญหา', 'A step of a need'],
+  plan: ['แผนพัฒนาคุณภาพชีวิตครัวเรือน', 'A version of the plan of the household'],
+  profile: ['การแก้ไขข้อมูลบุคคลหรือที่อยู่', 'People or address of the household were corrected'],
   referral: ['การส่งต่อให้หน่วยงาน', 'Needs were referred to an agency'],
   'referral-answer': ['คำตอบของการส่งต่อ', 'An answer to a referral, or its withdrawal'],
   registered: ['ขึ้นทะเบียนครัวเรือน', 'The household was registered'],
@@ -120,8 +136,12 @@ const PERMISSION_WORDS: Readonly<Record<Exclude<Permission, `logbook:${Entry}`>,
   'households:reveal': ['ดูข้อมูลที่ปิดบังโดยระบุเหตุผล', 'See masked data, with a purpose'],
   'households:search': ['ค้นหาครัวเรือน', 'Search for households'],
   'logbook:read': ['อ่านรายการในแฟ้มบ้าน', 'Read the entries of a household'],
+  'me:due': ['ดูงานของตนวันนี้', 'Read what waits for the own account'],
   'me:read': ['ดูบทบาทและสิทธิ์ของตน', 'Read what the own account may do'],
+  'plans:read': ['ดูแผนของครัวเรือน', 'Read plans of households'],
+  'plans:write': ['ร่าง ตกลง และปรับแผนของครัวเรือน', 'Draft, agree and change plans of households'],
   'mentors:assign': ['มอบหมายพี่เลี้ยง', 'Assign mentors'],
+  'profile:write': ['แก้ไขข้อมูลบุคคลและที่อยู่ของครัวเรือน', 'Correct people and address of a household'],
   'organisations:manage': ['จัดการทะเบียนหน่วยงาน', 'Enter and change organisations of the register'],
   'reference:manage': ['จัดการข้อมูลอ้างอิง', 'Enter and change municipalities, menus, projects and the like'],
   'reference:read': ['ดูข้อมูลอ้างอิง', 'Read reference data'],
@@ -145,6 +165,7 @@ const PERMISSION_WORDS: Readonly<Record<Exclude<Permission, `logbook:${Entry}`>,
   'target-lists:read': ['ดูบัญชีเป้าหมาย', 'Read target lists'],
   'uploads:create': ['นำเข้าไฟล์', 'Send files'],
   'uploads:read': ['ดูผลการนำเข้าไฟล์', 'Read what became of files'],
+  'uploads:undo': ['ยกเลิกการนำเข้าไฟล์', 'Undo what a file recorded'],
 };
 
 const ENTRY_WORDS = new Map<string, Words>(Object.entries(ENTRY_TYPES));
@@ -319,6 +340,7 @@ export const CODE_LISTS: Readonly<Record<string, CodeList>> = {
   HouseholdStatus: codes(['สถานะของครัวเรือน', 'Whether the household lives where its file says'], {
     ACTIVE: ['อยู่ในพื้นที่', 'Lives at the address of its file'],
     MOVED_OUT: ['ย้ายออก ไม่ทราบปลายทาง', 'Moved away, nobody knows where'],
+    DISSOLVED: ['ยกเลิกการนำเข้าที่เริ่มแฟ้มนี้แล้ว', 'The upload that began it was undone, and nothing else was said of it'],
   }),
   LocalAuthorityKind: codes<LocalAuthorityKind>(['ชนิดขององค์กรปกครองส่วนท้องถิ่น', 'Kind of a local authority'], {
     PAO: ['องค์การบริหารส่วนจังหวัด', 'Provincial administrative organisation'],
@@ -376,6 +398,10 @@ export const CODE_LISTS: Readonly<Record<string, CodeList>> = {
       'A follow-up at least 90 days after the last help',
     ],
     'problems-closed': ['สภาพปัญหายังไม่ปิดครบ', 'A problem is still open'],
+  }),
+  MpiSource: codes(['ที่มาของเกณฑ์ MPI', 'Where the selection of an MPI profile comes from'], {
+    OFFICIAL: ['ตามเอกสารราชการ', 'An official text states it'],
+    INFERENCE: ['อนุมาน', 'It is inferred'],
   }),
   NeedKind: codes(['ชนิดของสภาพปัญหา', 'Kind of a need'], {
     PROBLEM: ['สภาพปัญหา', 'A problem of the household'],
@@ -449,6 +475,32 @@ export const CODE_LISTS: Readonly<Record<string, CodeList>> = {
     },
     NEED_LIFE_CYCLE,
   ),
+  PlanAgreedBy: codes<PlanAgreedBy>(['ผู้ตกลงแผนฝ่ายครัวเรือน', 'Who of the household agreed to the plan'], {
+    HEAD: ['หัวหน้าครัวเรือน', 'The head of the household'],
+    MEMBER: ['สมาชิกของครัวเรือน', 'Another member'],
+    WITNESSED: ['ตกลงด้วยวาจาต่อหน้าพยาน', 'Agreed by word before witnesses'],
+  }),
+  PlanItemStatus: codes<PlanItemStatus>(
+    ['สถานะของกิจกรรมในแผน', 'Status of an item of the plan'],
+    {
+      NOT_STARTED: ['ยังไม่เริ่ม', 'Not begun'],
+      CONTINUING: ['ต่อเนื่อง', 'Goes on'],
+      DONE: ['สำเร็จ', 'Done'],
+      CANCELLED: ['ยกเลิก', 'Cancelled'],
+    },
+    PLAN_ITEM_LIFE_CYCLE,
+  ),
+  PlanStatus: codes<PlanStatus>(
+    ['สถานะของแผนครัวเรือน', 'Status of the plan of a household'],
+    {
+      DRAFT: ['ร่าง', 'Draft; not agreed with the household yet'],
+      AGREED: ['ตกลงกับครัวเรือนแล้ว', 'Agreed with the household'],
+      ACTIVE: ['เริ่มดำเนินการแล้ว', 'An item has begun; follows by itself'],
+      REVIEWED: ['ทบทวนแล้ว', 'Reviewed'],
+      CLOSED: ['ปิดแผนแล้ว', 'Closed'],
+    },
+    PLAN_LIFE_CYCLE,
+  ),
   RexrayResult: codes(['ผล Re-X-ray ต่อสภาพปัญหาเดิม', 'What a Re-X-ray found of an old need'], {
     COMPLETE: ['แก้ไขแล้วเสร็จ', 'Solved: moves the need to RESOLVED'],
     INCOMPLETE: ['แก้ไขแล้วแต่ยังไม่เสร็จ', 'Begun: moves the need to IN_PROGRESS'],
@@ -475,6 +527,7 @@ export const CODE_LISTS: Readonly<Record<string, CodeList>> = {
     REGISTRY: ['ฐานข้อมูลทะเบียน', 'A registry'],
     DOCUMENT: ['เอกสาร', 'A document'],
   }),
+  DueKind: codes(['งานที่รอ', 'Kinds of work that waits'], DUE_WORDS),
   UrgencyLevel: codes(['ความเร่งด่วน', 'How urgent a case is'], {
     CRITICAL: ['วิกฤต', 'Critical: first visits (Knock Knock) begin here'],
     HIGH: ['เร่งด่วน', 'Urgent'],
@@ -511,10 +564,15 @@ export const CODE_LISTS: Readonly<Record<string, CodeList>> = {
     FIVE_YEAR: ['แผนปฏิบัติราชการราย 5 ปี', 'Five-year plan'],
     ANNUAL: ['แผนปฏิบัติราชการรายปี', 'Annual plan'],
   }),
+  RequestedBy: codes(['ผู้ขอแก้ไขข้อมูล', 'Who asked for a correction'], {
+    OFFICE: ['หน่วยงานเห็นว่าบันทึกผิด', 'An office saw the mistake'],
+    SUBJECT: ['เจ้าของข้อมูลขอแก้ไข', 'The person whom the data is of'],
+  }),
   RevealedField: codes(['ข้อมูลที่ปิดบังไว้', 'Masked data'], {
     birthDate: ['วันเกิดของสมาชิก', 'Dates of birth of the members'],
     citizenId: ['เลขประจำตัวประชาชนของสมาชิก', 'Citizen IDs of the members'],
     houseCode: ['รหัสประจำบ้าน', 'House code of the civil registration'],
+    telephone: ['หมายเลขโทรศัพท์ของสมาชิก', 'Telephone numbers of the members'],
   }),
   QueryTruth: codes(['ใช่หรือไม่ใช่ในตัวกรอง', 'Yes or no in a filter'], {
     false: ['ไม่ใช่', 'No'],
@@ -602,6 +660,10 @@ export const CODE_LISTS: Readonly<Record<string, CodeList>> = {
     error: ['ข้อผิดพลาด แถวนี้ไม่ถูกนำเข้า', 'The row is not taken'],
     warning: ['ข้อควรตรวจสอบ แถวนี้ถูกนำเข้าแล้ว', 'The row is taken; somebody should look at it'],
   }),
+  StaysFor: codes<StaysFor>(['เหตุที่รายการยังอยู่เมื่อยกเลิกการนำเข้า', 'Why an entry stays when its upload is undone'], {
+    'built-upon': ['มีรายการอื่นอ้างถึง', 'Entries in force stand on it'],
+    'list-frozen': ['บัญชีเป้าหมายตรึงแล้ว', 'Its target list was frozen with it'],
+  }),
   Stage: codes(['ขั้นการพัฒนาของครัวเรือน', 'Stage of the household after help'], {
     CRISIS: ['วิกฤต', 'In crisis'],
     SURVIVE: ['อยู่รอด', 'Survives'],
@@ -663,6 +725,15 @@ export const CODE_LISTS: Readonly<Record<string, CodeList>> = {
     'thaiqm-survey': ['ผลสำรวจ ThaiQM', 'Surveys of ThaiQM'],
     'tpmap-targets': ['เป้าหมาย TPMAP', 'Target persons of TPMAP'],
     'welfare-register': ['ทะเบียนผู้ถือบัตรสวัสดิการแห่งรัฐ', 'Register of the state welfare card'],
+  }),
+  UndoStatus: codes<UndoStatus>(['สถานะการยกเลิกการนำเข้าไฟล์', 'How far the undo of an upload is'], {
+    RUNNING: ['กำลังยกเลิก', 'What the file recorded is being taken back'],
+    DONE: ['ยกเลิกแล้ว', 'Taken back, but for what stays'],
+  }),
+  WhyNotUndoable: codes<WhyNotUndoable>(['เหตุที่ยกเลิกการนำเข้าไฟล์ไม่ได้', 'Why an upload cannot be undone'], {
+    NOT_ENDED: ['ยังนำเข้าไม่เสร็จ', 'It has not ended yet'],
+    TRIAL: ['เป็นการทดลอง ไม่มีสิ่งที่บันทึก', 'A trial, which recorded nothing'],
+    TOO_OLD: ['นำเข้าก่อนที่ระบบจะจดไว้ว่าแถวใดบันทึกอะไร', 'Loaded before it was kept what its rows recorded'],
   }),
   UploadStatus: codes<UploadStatus>(
     ['สถานะการนำเข้าไฟล์', 'Status of an upload'],

@@ -27,9 +27,11 @@ export const meEnv = baseEnv.extend({ STATISTICS_TABLE: name, OPERATIONS_TABLE: 
 const api = meEnv.extend({ ...cursors });
 export const referenceEnv = baseEnv;
 export const openapiEnv = baseEnv;
-export const uploadsEnv = api.extend({ UPLOADS_BUCKET: name, ...sealing });
+export const uploadsEnv = api.extend({ UPLOADS_BUCKET: name, UNDO_STATE_MACHINE_ARN: name, ...sealing });
 export const householdsEnv = api.extend({ ...householdsTables, ACCESS_LOG_TABLE: name, ...sealing, ...index });
+export const dueEnv = householdsEnv;
 export const logbookEnv = householdsEnv;
+export const plansEnv = householdsEnv;
 export const referralsEnv = householdsEnv;
 export const meetingsEnv = householdsEnv;
 export const accountsEnv = api.extend({ ...sealing, ...index, USER_POOL_ID: name });
@@ -61,6 +63,7 @@ export const ingestLoadEnv = baseEnv.extend({
   ...index,
 });
 export const ingestFinishEnv = ingestReadEnv;
+export const ingestUndoEnv = baseEnv.extend({ OPERATIONS_TABLE: name, ...householdsTables, ...sealing, ...index });
 export const ingestFailEnv = baseEnv.extend({ OPERATIONS_TABLE: name });
 
 export const statisticsPlanEnv = baseEnv;
@@ -70,5 +73,5 @@ export const statisticsProvinceEnv = statisticsFinishEnv.extend({ HOUSEHOLDS_TAB
 export const rebuildPlanEnv = baseEnv.extend({ OPERATIONS_TABLE: name });
 export const rebuildProvinceEnv = rebuildPlanEnv.extend({ ...householdsTables, ...sealing, ...index });
 
-/** The trigger of sign-in: it only copies claims. */
-export const tokenClaimsEnv = baseEnv;
+/** The authorizer of the API: tokens of one issuer. */
+export const authorizerEnv = baseEnv.extend({ TOKEN_ISSUER: z.url() });

@@ -9,3 +9,4 @@ export const fileReply = z.object({
 export type FileReply = z.output<typeof fileReply>;
 
 export const XLSX_MEDIA_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+export const HTML_MEDIA_TYPE = 'text/html; charset=utf-8';

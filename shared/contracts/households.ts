@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
 import { FOUND_SOURCES } from '../domain/household/found-source.ts';
-import { SOLVE_MODES, STAGES } from '../domain/household/household.ts';
+import { HOUSEHOLD_STATUSES, SOLVE_MODES, STAGES } from '../domain/household/household.ts';
 import { NEED_STATUSES } from '../domain/household/need-status.ts';
 import { URGENCY_LEVELS } from '../domain/household/urgency.ts';
 import { TARGET_STATES } from '../domain/target-list/target-state.ts';
@@ -10,9 +10,9 @@ import { day, dimension, subdistrictCode, text } from '#shared/domain/logbook/fi
 import { ID_TYPES } from '../thai/citizen-id.ts';
 import { contract } from './route.ts';
 
-const name = z.string().trim().min(1, 'ต้องไม่ว่าง').max(100, 'ยาวเกิน 100 ตัวอักษร');
-const spoken = z.string().trim().min(1, 'ต้องไม่ว่าง').max(200, 'ยาวเกิน 200 ตัวอักษร');
-const moo = z.int('หมู่ที่ต้องเป็นจำนวนเต็ม').min(0).max(99);
+export const name = z.string().trim().min(1, 'ต้องไม่ว่าง').max(100, 'ยาวเกิน 100 ตัวอักษร');
+export const spoken = z.string().trim().min(1, 'ต้องไม่ว่าง').max(200, 'ยาวเกิน 200 ตัวอักษร');
+export const moo = z.int('หมู่ที่ต้องเป็นจำนวนเต็ม').min(0).max(99);
 const welfareCard = z.enum(['YES', 'NO', 'UNKNOWN']);
 export const idType = z.enum(ID_TYPES, 'ไม่รู้จักประเภทของเลขประจำตัว');
 
@@ -34,6 +34,7 @@ const member = z
     relation: z.string().nullable(),
     welfareCard: welfareCard.nullable(),
     welfareCardYear: z.int().nullable(),
+    telephone: z.string().nullable().meta({ example: '08x-xxx-x678' }),
   })
   .meta({ id: 'Member' });
 
@@ -45,7 +46,7 @@ export const household = z
     version: z.int(),
     createdAt: moment,
     updatedAt: moment,
-    status: z.enum(['ACTIVE', 'MOVED_OUT']),
+    status: z.enum(HOUSEHOLD_STATUSES),
     houseCode: z.string().nullable(),
     addressNo: z.string().nullable(),
     moo: z.int().nullable(),
@@ -97,6 +98,18 @@ export const household = z
     urgency: z.object({ level: z.enum(URGENCY_LEVELS), on: z.string() }).nullable(),
     found: z.object({ source: z.enum(FOUND_SOURCES), on: z.string(), round: z.string().nullable() }).nullable(),
     duplicates: z.array(z.string()),
+    steps: z.array(
+      z
+        .object({
+          call: z.string().meta({ example: 'recordEntry' }),
+          type: z.string().nullable(),
+          list: z.string().nullable(),
+          needId: z.string().nullable(),
+          to: z.string().nullable(),
+          evidence: z.string().nullable(),
+        })
+        .meta({ id: 'NextStep' }),
+    ),
   })
   .meta({ id: 'Household' });
 
@@ -104,7 +117,7 @@ const householdItem = z
   .object({
     id: z.string(),
     version: z.int().nullable(),
-    status: z.enum(['ACTIVE', 'MOVED_OUT']).nullable(),
+    status: z.enum(HOUSEHOLD_STATUSES).nullable(),
     areaCode: z.string(),
     areaName: z.string(),
     lists: z.record(z.string(), z.enum(TARGET_STATES)),
@@ -246,7 +259,7 @@ export const readHousehold = contract({
   status: 200,
 });
 
-const REVEALED_FIELDS = ['citizenId', 'birthDate', 'houseCode'] as const;
+const REVEALED_FIELDS = ['citizenId', 'birthDate', 'houseCode', 'telephone'] as const;
 
 export const revealHousehold = contract({
   operationId: 'revealHousehold',
@@ -276,6 +289,7 @@ export const revealHousehold = contract({
           citizenId: z.string().nullable().optional(),
           idType: idType.optional(),
           birthDate: z.string().nullable().optional(),
+          telephone: z.string().nullable().optional(),
         }),
       ),
     })

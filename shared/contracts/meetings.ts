@@ -4,7 +4,8 @@ import { MEETING_KINDS, MEETING_STATUSES, RESOLUTION_STATUSES } from '../domain/
 import { REFERRAL_STATUSES } from '../domain/case/referral.ts';
 import { NEED_STATUSES } from '../domain/household/need-status.ts';
 import { SECTORS } from '../domain/organisation/organisation.ts';
-import { id, moment, page } from './fields.ts';
+import { fileReply, HTML_MEDIA_TYPE } from './file-reply.ts';
+import { cursor, id, limit, moment, page } from './fields.ts';
 import { agencySlug, day, dimension, reference, text } from '#shared/domain/logbook/fields.ts';
 import { contract } from './route.ts';
 
@@ -79,7 +80,7 @@ export const listMeetings = contract({
   resource: 'meetings',
   permission: 'meetings:read',
   summary: 'การประชุมของหน่วย ใหม่ที่สุดก่อน',
-  query: z.strictObject({ unit: unit.optional() }),
+  query: z.strictObject({ unit: unit.optional(), cursor: cursor.optional(), limit: limit(200, 50) }),
   reply: page(meeting),
   status: 200,
 });
@@ -157,6 +158,19 @@ export const readMeetingPack = contract({
       ),
     })
     .meta({ id: 'MeetingPack' }),
+  status: 200,
+});
+
+export const printMeetingPack = contract({
+  ...one,
+  operationId: 'printMeetingPack',
+  method: 'GET',
+  path: '/v1/meetings/{id}/pack/print',
+  permission: 'meetings:read',
+  summary: 'แฟ้มประชุมเป็นหน้าเว็บ สำหรับฉายในห้องหรือพิมพ์',
+  query: readMeetingPack.query,
+  reply: fileReply,
+  file: HTML_MEDIA_TYPE,
   status: 200,
 });
 

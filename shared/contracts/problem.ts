@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { URGENCY_LEVELS } from '../domain/household/urgency.ts';
 import { TARGET_LIST_STATUSES } from '../domain/target-list/target-list.ts';
 import { MISSING } from '../domain/target-list/target-steps.ts';
+import { WHY_NOT_UNDOABLE } from '../domain/upload/upload-status.ts';
 import { PROBLEM_CODES } from '../problems.ts';
 import { moment } from './fields.ts';
 
@@ -18,8 +19,8 @@ export const problemDocument = z
       .array(
         z.object({
           pointer: z.string().meta({ example: '/deliveredOn' }),
-          message: z.string(),
-          code: z.string().optional(),
+          message: z.string().min(1),
+          code: z.string().min(1).optional(),
         }),
       )
       .optional(),
@@ -48,5 +49,6 @@ export const problemDocument = z
     source: z.string().optional(),
     to: z.string().optional(),
     version: z.int().optional(),
+    why: z.enum(WHY_NOT_UNDOABLE).meta({ id: 'WhyNotUndoable' }).optional(),
   })
   .meta({ id: 'Problem' });

@@ -38,6 +38,7 @@ export const referral = z
         dimension,
         kind: z.enum(['PROBLEM', 'WANT']),
         status: z.enum(NEED_STATUSES).nullable(),
+        category: z.string().nullable(),
         text: z.string().nullable(),
       }),
     ),
@@ -47,6 +48,7 @@ export const referral = z
         addressNo: z.string().nullable(),
         moo: z.int().nullable(),
         village: z.string().nullable(),
+        telephone: z.string().nullable(),
       })
       .nullable(),
     note: z.string().nullable(),

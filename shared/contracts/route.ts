@@ -9,12 +9,14 @@ import type { Permission } from '../domain/access/access.ts';
 /** One Lambda function each. */
 export const RESOURCES = [
   'me',
+  'due',
   'accounts',
   'reference',
   'openapi',
   'uploads',
   'households',
   'logbook',
+  'plans',
   'referrals',
   'meetings',
   'target-lists',

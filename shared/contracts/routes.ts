@@ -1,4 +1,5 @@
 /** The route table: the only list of routes anywhere. */
+import { listDue } from './due.ts';
 import {
   closeAccount,
   endAccountSessions,
@@ -43,6 +44,7 @@ import {
   createMeeting,
   listMeetings,
   listResolutions,
+  printMeetingPack,
   putMeeting,
   readMeeting,
   readMeetingPack,
@@ -59,7 +61,10 @@ import {
   withdrawReferral,
 } from './referrals.ts';
 import { putMentor } from './mentors.ts';
+import { putPlan, readPlan } from './plans.ts';
+import { putProfile } from './profile.ts';
 import { createOrganisation, listOrganisations, putOrganisation } from './organisations.ts';
+import { createMpiProfile, listMpiProfiles } from './mpi-profiles.ts';
 import { listReports, readReport } from './reports.ts';
 import type { RouteContract } from './route.ts';
 import { listHouseholdsBehind, readAgencyStatistics, readStatisticsRun, startStatisticsRun } from './statistics.ts';
@@ -70,11 +75,27 @@ import {
   openSubjectRequest,
 } from './subject-requests.ts';
 import { createClient, deleteClient, listClients, rotateClient } from './system-clients.ts';
-import { createTargetList, freezeTargetList, listTargetLists, publishTargetList } from './target-lists.ts';
-import { createUpload, listUploadProblems, listUploads, readUpload, readUploadTemplate } from './uploads.ts';
+import {
+  createTargetList,
+  freezeTargetList,
+  listTargetLists,
+  publishTargetList,
+  supersedeTargetList,
+} from './target-lists.ts';
+import {
+  createUpload,
+  dismissUpload,
+  listUploadProblems,
+  listUploads,
+  readUpload,
+  readUploadTemplate,
+  readUploadUndo,
+  undoUpload,
+} from './uploads.ts';
 
 export const ROUTES: readonly RouteContract[] = [
   readMe,
+  listDue,
   acceptTerms,
   listSessions,
   endAllSessions,
@@ -102,6 +123,9 @@ export const ROUTES: readonly RouteContract[] = [
   readUpload,
   listUploadProblems,
   readUploadTemplate,
+  undoUpload,
+  readUploadUndo,
+  dismissUpload,
   listHouseholds,
   registerHousehold,
   searchHouseholds,
@@ -116,6 +140,9 @@ export const ROUTES: readonly RouteContract[] = [
   recordEntry,
   recordBatch,
   putMentor,
+  putPlan,
+  readPlan,
+  putProfile,
   sendReferral,
   proposeReferrals,
   listReferrals,
@@ -130,6 +157,7 @@ export const ROUTES: readonly RouteContract[] = [
   readMeeting,
   putMeeting,
   readMeetingPack,
+  printMeetingPack,
   listResolutions,
   adoptResolution,
   completeResolution,
@@ -138,6 +166,9 @@ export const ROUTES: readonly RouteContract[] = [
   createTargetList,
   publishTargetList,
   freezeTargetList,
+  supersedeTargetList,
+  listMpiProfiles,
+  createMpiProfile,
   listCommittees,
   readCommittee,
   putCommittee,

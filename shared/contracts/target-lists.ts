@@ -82,3 +82,14 @@ export const freezeTargetList = contract({
   params: z.object({ id }),
   status: 200,
 });
+
+export const supersedeTargetList = contract({
+  ...common,
+  operationId: 'supersedeTargetList',
+  method: 'POST',
+  path: '/v1/target-lists/{id}/supersede',
+  permission: 'target-lists:manage',
+  summary: 'แทนที่บัญชีเป้าหมาย: มีบัญชีใหม่ใช้แทน ตัวเลขและงานเดิมยังอยู่',
+  params: z.object({ id }),
+  status: 200,
+});

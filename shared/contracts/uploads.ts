@@ -2,9 +2,10 @@ import * as z from 'zod';
 
 import { COLUMN_KEYS, UPLOAD_SOURCES } from '../domain/intake/cells/row.ts';
 import { FILE_PROBLEM_CODES } from '../file-problems.ts';
-import { UPLOAD_STATUSES } from '../domain/upload/upload-status.ts';
+import { STAYS_FOR, UNDO_STATUSES, UPLOAD_STATUSES } from '../domain/upload/upload-status.ts';
 import { fileReply, XLSX_MEDIA_TYPE } from './file-reply.ts';
 import { cursor, id, limit, moment, page } from './fields.ts';
+import { text } from '#shared/domain/logbook/fields.ts';
 import { contract } from './route.ts';
 
 /** Bytes a file may have (design of files in). */
@@ -61,6 +62,8 @@ const toldProblem = rowProblem
   .extend({ rows: z.int().optional(), first: z.int().optional() })
   .meta({ id: 'ToldProblem' });
 
+const undoStatus = z.enum(UNDO_STATUSES).meta({ id: 'UndoStatus' });
+
 const summary = {
   id: z.string(),
   source: z.enum(UPLOAD_SOURCES),
@@ -71,6 +74,8 @@ const summary = {
   createdAt: moment,
   finishedAt: moment.nullable(),
   rows: z.object({ total: z.int(), created: z.int(), updated: z.int(), unchanged: z.int(), rejected: z.int() }),
+  undo: undoStatus.nullable(),
+  dismissed: z.boolean(),
 };
 
 export const listUploads = contract({
@@ -94,6 +99,20 @@ export const listUploads = contract({
   status: 200,
 });
 
+const receipt = z
+  .object({
+    ...summary,
+    filename: z.string(),
+    problems: z.array(toldProblem),
+    problemCounts: z
+      .record(z.string(), z.int())
+      .nullable()
+      .meta({ example: { 'area-unknown': 3, 'agency-blank': 150 } }),
+    errorWorkbook: z.string().nullable(),
+    errorCsv: z.string().nullable(),
+  })
+  .meta({ id: 'Upload' });
+
 export const readUpload = contract({
   operationId: 'readUpload',
   method: 'GET',
@@ -102,19 +121,7 @@ export const readUpload = contract({
   permission: 'uploads:read',
   summary: 'ผลการนำเข้าไฟล์: จำนวนแถวแต่ละผล ปัญหา และไฟล์สำหรับแก้ไข',
   params: z.object({ id }),
-  reply: z
-    .object({
-      ...summary,
-      filename: z.string(),
-      problems: z.array(toldProblem),
-      problemCounts: z
-        .record(z.string(), z.int())
-        .nullable()
-        .meta({ example: { 'area-unknown': 3, 'agency-blank': 150 } }),
-      errorWorkbook: z.string().nullable(),
-      errorCsv: z.string().nullable(),
-    })
-    .meta({ id: 'Upload' }),
+  reply: receipt,
   status: 200,
 });
 
@@ -146,5 +153,65 @@ export const readUploadTemplate = contract({
   params: z.object({ source: z.enum(UPLOAD_SOURCES) }),
   reply: fileReply,
   file: XLSX_MEDIA_TYPE,
+  status: 200,
+});
+
+const undo = {
+  path: '/v1/uploads/{id}/undo',
+  resource: 'uploads',
+  permission: 'uploads:undo',
+  params: z.object({ id }),
+  reply: page(
+    z
+      .object({
+        row: z.int(),
+        householdId: z.string(),
+        entryId: z.string(),
+        why: z.enum(STAYS_FOR).meta({ id: 'StaysFor' }),
+        by: z.array(z.string()),
+      })
+      .meta({ id: 'StayedEntry' }),
+  )
+    .extend({
+      uploadId: z.string(),
+      status: undoStatus,
+      reason: z.string(),
+      startedAt: moment,
+      finishedAt: moment.nullable(),
+      withdrawn: z.int(),
+      dissolved: z.int(),
+      stayed: z.int(),
+    })
+    .meta({ id: 'UploadUndo' }),
+} as const;
+
+export const undoUpload = contract({
+  ...undo,
+  operationId: 'undoUpload',
+  method: 'POST',
+  summary: 'ยกเลิกการนำเข้าไฟล์: ถอนสิ่งที่ไฟล์บันทึกไว้ทีละแถว เว้นแต่ที่มีรายการอื่นอ้างถึงหรือบัญชีตรึงแล้ว',
+  body: z.strictObject({ reason: text }).meta({ id: 'UndoOfUpload' }),
+  status: 202,
+  onceForDays: 1,
+});
+
+export const readUploadUndo = contract({
+  ...undo,
+  operationId: 'readUploadUndo',
+  method: 'GET',
+  summary: 'ผลการยกเลิกการนำเข้าไฟล์: จำนวนที่ถอน และรายการที่ยังอยู่พร้อมสาเหตุ',
+  query: z.strictObject({ cursor: cursor.optional(), limit: limit(500, 100) }),
+  status: 200,
+});
+
+export const dismissUpload = contract({
+  operationId: 'dismissUpload',
+  method: 'POST',
+  path: '/v1/uploads/{id}/dismiss',
+  resource: 'uploads',
+  permission: 'uploads:undo',
+  summary: 'แจ้งว่าจะไม่ส่งแถวที่ไม่ผ่านของไฟล์นี้อีก งานค้างของไฟล์จึงหมดไป',
+  params: z.object({ id }),
+  reply: receipt,
   status: 200,
 });

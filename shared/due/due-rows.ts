@@ -1,5 +1,6 @@
 /** Items of the queue as they lie in DueItems: those of an owner in one partition, in the order of the days on which they are shown. */
 import { DUE_KINDS, type DueItem, type DueOwner } from '#shared/domain/due/due-item.ts';
+import { isUrbanPseudoSubdistrict } from '#shared/thai/area-code.ts';
 import { itemOf, openItem, textOf, type Item, type Key } from '#shared/dynamo/attributes.ts';
 
 const FORM = 1;
@@ -19,6 +20,21 @@ export function duePk(owner: DueOwner): string {
 
 export function dueKey({ owner, showFrom, kind, ref }: DueItem): Key {
   return { pk: duePk(owner), sk: `${showFrom}#${kind}#${ref}` };
+}
+
+/** Where it is said which urban communities of a district have items; it is never taken away. */
+export function urbanPk(district: string): string {
+  return `x#${district}`;
+}
+
+/** Said beside an item of an urban community; undefined for all others. */
+export function urbanKey({ owner }: DueItem): Key | undefined {
+  if (owner.kind !== 'place' || !isUrbanPseudoSubdistrict(owner.area)) return undefined;
+  return { pk: urbanPk(owner.area.slice(0, 4)), sk: owner.area };
+}
+
+export function urbanRow(key: Key): Item {
+  return itemOf(key, FORM, {});
 }
 
 /** Its attributes are few and short: each byte is read again at every look. What the key says is not said again. */

@@ -1,10 +1,10 @@
 import type { DynamoDBClient, TransactWriteItem } from '@aws-sdk/client-dynamodb';
 
-import { keyOf } from '#shared/dynamo/attributes.ts';
+import { keyOf, textOf } from '#shared/dynamo/attributes.ts';
 import type { TableNames } from '#shared/dynamo/create-tables.ts';
 import { queryItems } from '#shared/dynamo/paging.ts';
 
-import { duePk, toDueItem, toDueRow } from './due-rows.ts';
+import { duePk, toDueItem, toDueRow, urbanKey, urbanPk, urbanRow } from './due-rows.ts';
 import type { DueStore } from './due-store.ts';
 import type { MovedDue } from './moved-due.ts';
 
@@ -29,12 +29,22 @@ export function createDynamoDueStore({
       );
       return rows.map(toDueItem);
     },
+    async urbanPlaces(district) {
+      const rows = await queryItems(client, {
+        TableName: DueItems,
+        KeyConditionExpression: 'pk = :pk',
+        ExpressionAttributeValues: { ':pk': { S: urbanPk(district) } },
+      });
+      return rows.map((row) => textOf(row, 'sk'));
+    },
   };
 }
 
 /** The writes of a transaction that move rows. They need no condition: that of the thing that causes them guards them. */
 export function moveDueRows(table: string, { puts, deletes }: MovedDue): TransactWriteItem[] {
+  const urban = new Map(puts.map(urbanKey).flatMap((key) => (key ? [[key.sk, key] as const] : [])));
   return [
+    ...[...urban.values()].map((key) => ({ Put: { TableName: table, Item: urbanRow(key) } })),
     ...puts.map((item) => ({ Put: { TableName: table, Item: toDueRow(item) } })),
     ...deletes.map((key) => ({ Delete: { TableName: table, Key: keyOf(key) } })),
   ];

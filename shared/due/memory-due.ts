@@ -1,6 +1,6 @@
 import type { DueItem } from '#shared/domain/due/due-item.ts';
 
-import { dueKey, duePk } from './due-rows.ts';
+import { dueKey, duePk, urbanKey } from './due-rows.ts';
 import type { DueStore } from './due-store.ts';
 import type { MovedDue } from './moved-due.ts';
 
@@ -14,6 +14,11 @@ export class MemoryDue implements DueStore {
       const { pk, sk } = dueKey(item);
       this.#rows.set(`${pk} ${sk}`, structuredClone(item));
     }
+  }
+
+  urbanPlaces(district: string): Promise<string[]> {
+    const places = [...this.#rows.values()].flatMap((item) => urbanKey(item)?.sk ?? []);
+    return Promise.resolve([...new Set(places)].filter((place) => place.startsWith(district)).toSorted());
   }
 
   shown(owner: Parameters<DueStore['shown']>[0], by: string, most: number): Promise<DueItem[]> {

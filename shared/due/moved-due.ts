@@ -5,9 +5,10 @@ import { DUE_OF_HOUSEHOLD, dueItems } from '#shared/domain/due/due-items.ts';
 import type { DueItem } from '#shared/domain/due/due-item.ts';
 import { listsAsked, NO_LISTS, type KnownLists } from '#shared/domain/due/known.ts';
 import type { Household } from '#shared/domain/household/household.ts';
+import { isUrbanPseudoSubdistrict } from '#shared/thai/area-code.ts';
 import type { Key } from '#shared/dynamo/attributes.ts';
 
-import { dueKey } from './due-rows.ts';
+import { dueKey, urbanKey } from './due-rows.ts';
 
 type Change = { before: Household | undefined; after: Household };
 
@@ -43,7 +44,10 @@ export function mostDueMoved(change: Change, held?: readonly Key[]): number {
   const { before, after } = change;
   const { puts, deletes } = movedDue(change, NO_LISTS, held);
   const asks = listsAsked(after).length > 0 || (before !== undefined && listsAsked(before).length > 0);
-  return Math.min(puts.length + deletes.length + (asks ? ROWS_BY_LISTS : 0), 2 * DUE_OF_HOUSEHOLD);
+  const urban = new Set(puts.flatMap((item) => urbanKey(item)?.sk ?? [])).size;
+  // A row that lists decide on may be the first of an urban community.
+  const byLists = asks ? ROWS_BY_LISTS + (isUrbanPseudoSubdistrict(after.areaCode) ? 1 : 0) : 0;
+  return Math.min(puts.length + deletes.length + urban + byLists, 2 * DUE_OF_HOUSEHOLD + 2);
 }
 
 function textOfKey({ pk, sk }: Key): string {

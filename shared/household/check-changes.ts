@@ -2,6 +2,8 @@ import { mostDueMoved } from '#shared/due/moved-due.ts';
 import type { Key } from '#shared/dynamo/attributes.ts';
 import { ITEMS_OF_REFERRAL, movedReferrals } from '#shared/referral/moved-referrals.ts';
 
+import type { RecordedIn } from '#shared/upload/upload-store.ts';
+
 import { identityKey, TRANSACTION_BYTES, type HouseholdChange } from './household-store.ts';
 import { newIdentities } from './identities.ts';
 import { leavingFacts } from './leaving-facts.ts';
@@ -24,6 +26,11 @@ export function itemsOf(change: HouseholdChange, held?: readonly Key[]): number 
     referrals +
     mostDueMoved(change, held)
   );
+}
+
+/** What of each household a step of a load recorded: the versions of its entries. */
+export function recordedIn(changes: readonly HouseholdChange[]): RecordedIn[] {
+  return changes.map(({ before, after }) => ({ id: after.id, from: (before?.version ?? 0) + 1, to: after.version }));
 }
 
 /**

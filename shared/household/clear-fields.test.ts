@@ -164,6 +164,51 @@ const KINDS: readonly [body: object, clear: readonly string[]][] = [
     { type: 'mentor', mentor: 'm1', coMentors: ['m2'], on: '2026-05-01', reason: text },
     ['type', 'mentor', 'coMentors', 'on'],
   ],
+  [
+    {
+      type: 'plan',
+      planVersion: 1,
+      status: 'CLOSED',
+      ultimateGoal: text,
+      agreedOn: '2026-05-01',
+      agreedBy: 'HEAD',
+      reviewedOn: '2026-05-02',
+      closedOn: '2026-05-03',
+      reason: text,
+      items: [
+        {
+          seq: 1,
+          dimension: 'income',
+          selfActivity: text,
+          supportActivity: text,
+          supportAgency: 'cdd',
+          periodText: text,
+          start: '2026-05-01',
+          end: '2026-06-01',
+          status: 'DONE',
+          needIds: ['n1'],
+          menuItem: 'm1',
+          project: 'p1',
+        },
+      ],
+    },
+    [
+      ...['type', 'planVersion', 'status', 'agreedOn', 'agreedBy', 'reviewedOn', 'closedOn'],
+      ...['seq', 'dimension', 'supportAgency', 'start', 'end', 'status', 'needIds', 'menuItem', 'project'].map(
+        (name) => `items.${name}`,
+      ),
+    ],
+  ],
+  [
+    {
+      type: 'profile',
+      requestedBy: 'SUBJECT',
+      reason: text,
+      members: [{ id: 'p1', firstName: text, telephone: '0812345678', disability: true }],
+      address: { addressNo: '9', village: text },
+    },
+    ['type', 'requestedBy'],
+  ],
   [{ type: 'registered', profile }, ['type']],
   [{ type: 'registry', register: 'WELFARE_CARD', yearBe: 2569, profile }, ['type', 'register', 'yearBe']],
   [

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 
+import { NO_PLANS } from '#shared/domain/case/plan.ts';
 import type { Household } from '#shared/domain/household/household.ts';
 import type { EntryFact } from '#shared/domain/statistics/facts.ts';
 import { partFacts } from '#shared/domain/statistics/lasting-facts.ts';
@@ -161,8 +162,10 @@ function asOlderForm(household: Household, known: Household): Household {
     coMentors: [],
     mentorSince: null,
     mentorIn: 0,
+    profileIn: 1,
     mentorFirstOn: null,
     planAgreedOn: null,
+    ...NO_PLANS,
     lastContactOn: null,
     lastRefusedOn: null,
     missedOn: [],

@@ -19,10 +19,10 @@ import { movedReferrals } from '#shared/referral/moved-referrals.ts';
 import { referralItems } from '#shared/referral/referral-items.ts';
 import type { BlindIndex, Sealer } from '#shared/sealing/sealer.ts';
 import { createDynamoTargetListStore } from '#shared/target-list/dynamo-target-list-store.ts';
-import { putLoaded, putProgress } from '#shared/upload/progress-item.ts';
+import { putLoaded, putProgress, putRecorded } from '#shared/upload/progress-item.ts';
 import type { ChunkProgress } from '#shared/upload/upload-store.ts';
 
-import { checkChanges, itemsOf } from './check-changes.ts';
+import { checkChanges, itemsOf, recordedIn } from './check-changes.ts';
 import { heldDueKeys, sealingProvince, SUMMARY_ATTRIBUTES, toHousehold, toItem, toSummary } from './document-codec.ts';
 import { createDynamoHouseholdFacts } from './dynamo-household-facts.ts';
 import { toEntry, toEntryItem } from './entry-codec.ts';
@@ -120,16 +120,16 @@ export function createDynamoHouseholdStore({ client, tables, sealer, index }: Dy
 
     async append(changes, { progress, resolution, claim, commitBy } = {}) {
       checkChanges(changes);
-      const besides = (progress ? (progress.after.finished ? 2 : 1) : 0) + (resolution ? 1 : 0) + (claim ? 1 : 0);
+      const besides = (progress ? (progress.after.finished ? 3 : 2) : 0) + (resolution ? 1 : 0) + (claim ? 1 : 0);
       const items = changes.reduce((sum, change) => sum + itemsOf(change, heldBy(change.before)), besides);
       if (items > TRANSACTION_ITEMS)
         throw new Error(`${items} items in one transaction: it takes ${TRANSACTION_ITEMS}`);
       const steps = (await Promise.all(changes.map(stepsOf))).flat();
       if (progress)
-        steps.push({
-          write: { Put: putProgress(Operations, progress.before, progress.after) },
-          conflict: 'progress',
-        });
+        steps.push(
+          { write: { Put: putProgress(Operations, progress.before, progress.after) }, conflict: 'progress' },
+          { write: { Put: putRecorded(Operations, progress.after, recordedIn(changes)) }, conflict: undefined },
+        );
       if (resolution)
         steps.push({ write: { Put: await putResolution(Operations, resolution, sealer) }, conflict: 'resolution' });
       if (claim) steps.push({ write: putClaim(Operations, claim), conflict: 'key' });

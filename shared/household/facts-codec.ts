@@ -12,7 +12,7 @@
  * far. Facts that are not in the order of recording, or that have ids of another shape, are `[2, since, "rows", row, …]` with rows as in form 1.
  *
  * A kind has a number of its own for ever, and its cells are only ever added to at the end. In rows the numbers 16 and above are taken (a kind
- * with an id of another shape is 16 more), so kinds have the numbers 0 to 15 and 32 to 47. 13 is kept for a plan.
+ * with an id of another shape is 16 more), so kinds have the numbers 0 to 15 and 32 to 47.
  */
 import { NewerForm } from '#shared/dynamo/attributes.ts';
 import { entryId } from '#shared/domain/logbook/entry.ts';
@@ -52,6 +52,7 @@ const KIND = {
   survey: 10,
   need: 11,
   'follow-up': 12,
+  plan: 13,
   mentor: 14,
   rexray: 15,
   found: 32,
@@ -90,6 +91,7 @@ const COLUMNS: Readonly<Record<FactBody['type'], readonly Column[]>> = {
   rexray: ['word', 'run', 'cell', 'cell', 'cell'],
   found: ['word', 'run', 'cell'],
   mentor: ['word', 'run'],
+  plan: ['cell', 'run', 'run', 'run', 'run'],
 };
 
 const KIND_NAMES = new Map<number, FactBody['type']>(
@@ -273,6 +275,11 @@ function packBody(own: string, body: FactBody, strings: StringTable): Cell[] {
       ];
     case 'mentor':
       return [body.mentor, packDay(body.on)];
+    case 'plan':
+      return [
+        body.items,
+        ...[body.agreedOn, body.reviewedOn, body.closedOn, body.movedOn].map((day) => packDay(day ?? null)),
+      ];
     case 'found':
       return [body.source, packDay(body.on), body.round ?? 0];
   }
@@ -486,6 +493,17 @@ function unpackBody(own: string, kind: number, row: readonly Cell[], from: numbe
       };
     case KIND.mentor:
       return { type: 'mentor', mentor: row[from] === null ? null : textIn(row[from]), on: dayIn(row[from + 1]) };
+    case KIND.plan: {
+      const [agreedOn, reviewedOn, closedOn, movedOn] = [1, 2, 3, 4].map((at) => unpackDay(row[from + at] ?? null));
+      return {
+        type: 'plan',
+        ...(agreedOn ? { agreedOn } : {}),
+        ...(reviewedOn ? { reviewedOn } : {}),
+        ...(closedOn ? { closedOn } : {}),
+        ...(movedOn ? { movedOn } : {}),
+        items: numberIn(row[from]),
+      };
+    }
     case KIND.found:
       return {
         type: 'found',

@@ -39,6 +39,11 @@ const BODIES: FactBody[] = [
   { type: 'found', source: 'REXRAY', on: '2026-04-16', round: 'x1' },
   { type: 'mentor', mentor: 'm1', on: '2026-04-03' },
   { type: 'mentor', mentor: null, on: '2026-06-15' },
+  { type: 'plan', agreedOn: '2026-05-04', items: 5 },
+  { type: 'plan', items: 0 },
+  { type: 'plan', agreedOn: '2026-05-04', movedOn: '2026-06-01', items: 5 },
+  { type: 'plan', agreedOn: '2026-05-04', reviewedOn: '2026-06-02', items: 5 },
+  { type: 'plan', agreedOn: '2026-05-04', closedOn: '2026-06-05', items: 12 },
   { type: 'other' },
 ];
 const facts = BODIES.map((body, at): EntryFact => ({

@@ -15,7 +15,7 @@ import { createMemoryTargetListStore } from '#shared/target-list/memory-target-l
 import type { TargetListStore } from '#shared/target-list/target-list-store.ts';
 import { MemoryProgress } from '#shared/upload/memory-progress.ts';
 
-import { checkChanges, itemsOf } from './check-changes.ts';
+import { checkChanges, itemsOf, recordedIn } from './check-changes.ts';
 import {
   AppendConflict,
   identityKey,
@@ -107,7 +107,7 @@ export function createMemoryHouseholdStore({
       const known = await readLists(
         changes.flatMap(({ before, after }) => [...(before ? listsAsked(before) : []), ...listsAsked(after)]),
       );
-      const besides = (step ? (step.after.finished ? 2 : 1) : 0) + (resolution ? 1 : 0) + (claim ? 1 : 0);
+      const besides = (step ? (step.after.finished ? 3 : 2) : 0) + (resolution ? 1 : 0) + (claim ? 1 : 0);
       const items = changes.reduce((sum, change) => sum + itemsOf(change), besides);
       if (items > TRANSACTION_ITEMS)
         throw new Error(`${items} items in one transaction: it takes ${TRANSACTION_ITEMS}`);
@@ -140,7 +140,7 @@ export function createMemoryHouseholdStore({
         documents.set(after.id, after);
         logbook.set(after.id, [...(logbook.get(after.id) ?? []), ...entries]);
       }
-      if (step) progress.put(step.after);
+      if (step) progress.put(step.after, recordedIn(changes));
       if (resolution) meetings.put(resolution);
       keys.put(claim);
     },

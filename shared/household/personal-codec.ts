@@ -36,6 +36,7 @@ import {
   unpackOwnId,
   type Cell,
 } from './pack-text.ts';
+import { packPlan, unpackPlan, type PackedPlan } from './plan-codec.ts';
 
 type PackedMember = [
   id: string,
@@ -47,6 +48,8 @@ type PackedMember = [
   relation?: string | null,
   welfareCard?: Member['welfareCard'] | null,
   welfareCardYear?: number | null,
+  telephone?: string | null,
+  disability?: 0 | 1 | null,
 ];
 /** `person` is the place of a member, or an id that no member has. */
 type PackedTarget = [
@@ -101,8 +104,12 @@ type Packed = {
   k?: [contact: Cell, refused: Cell, missed: readonly Cell[]];
   /** First assignment to a mentor, last agreed plan. */
   w?: [Cell, Cell];
+  /** The plan in force, the draft of the next one, and which version of the household said each version of the plan. */
+  p?: [plan: PackedPlan | null, draft: PackedPlan | null, versions: readonly number[]];
   /** Since when the mentor, in which version it was said, who helps it. */
   y?: [since: Cell, version: number, coMentors?: string[]];
+  /** Version that the last word on people and address made, when it is not the first one. */
+  j?: number;
   /** Stage and its day. */
   s?: [Stage, Cell];
   /** Urgency and its day. */
@@ -143,7 +150,7 @@ export function packPersonal(household: Household, lists: readonly string[]): st
   };
   const { lastVisitOn, lastHelpOn, lastFollowUpOn } = household;
   const { lastContactOn, lastRefusedOn, missedOn, stage, urgency, crisisOn, found, bmn } = household;
-  const { mentorFirstOn, planAgreedOn } = household;
+  const { mentorFirstOn, planAgreedOn, plan, planDraft, planVersions } = household;
   const { mentorSince, mentorIn, coMentors } = household;
   const packed: Packed = {
     c: packInstant(household.createdAt),
@@ -199,9 +206,13 @@ export function packPersonal(household: Household, lists: readonly string[]): st
       ? {}
       : { k: [packDay(lastContactOn), packDay(lastRefusedOn), missedOn.map(packDay)] }),
     ...((mentorFirstOn ?? planAgreedOn) === null ? {} : { w: [packDay(mentorFirstOn), packDay(planAgreedOn)] }),
+    ...(planVersions.length === 0
+      ? {}
+      : { p: [plan && packPlan(id, plan), planDraft && packPlan(id, planDraft), planVersions] }),
     ...(mentorSince === null
       ? {}
       : { y: [packDay(mentorSince), mentorIn, ...(coMentors.length === 0 ? ([] as const) : ([coMentors] as const))] }),
+    ...(household.profileIn <= 1 ? {} : { j: household.profileIn }),
     ...(stage === null ? {} : { s: [stage.stage, packDay(stage.on)] }),
     ...(urgency === null ? {} : { g: [urgency.level, packDay(urgency.on)] }),
     ...(crisisOn === null ? {} : { z: packDay(crisisOn) }),
@@ -236,6 +247,7 @@ export function unpackPersonal(text: string, clear: ClearPart, lists: readonly s
     return cell === null || typeof cell === 'string' ? cell : damaged();
   };
   const [lastVisitOn, lastHelpOn, lastFollowUpOn] = (packed.l ?? [null, null, null]).map(unpackDay);
+  const [plan, planDraft, planVersions] = packed.p ?? [null, null, []];
   const [contact, refused, missed] = packed.k ?? [null, null, []];
   return {
     ...clear,
@@ -284,8 +296,12 @@ export function unpackPersonal(text: string, clear: ClearPart, lists: readonly s
     missedOn: missed.map(dayOf),
     mentorFirstOn: unpackDay(packed.w?.[0] ?? null),
     planAgreedOn: unpackDay(packed.w?.[1] ?? null),
+    plan: plan && unpackPlan(clear.id, plan),
+    planDraft: planDraft && unpackPlan(clear.id, planDraft),
+    planVersions,
     mentorSince: unpackDay(packed.y?.[0] ?? null),
     mentorIn: packed.y?.[1] ?? 0,
+    profileIn: packed.j ?? 1,
     coMentors: packed.y?.[2] ?? [],
     stage: packed.s ? { stage: packed.s[0], on: dayOf(packed.s[1]) } : null,
     urgency: packed.g ? { level: packed.g[0], on: dayOf(packed.g[1]) } : null,
@@ -323,6 +339,8 @@ function packMember(member: Member): PackedMember {
     member.relation ?? null,
     member.welfareCard ?? null,
     member.welfareCardYear ?? null,
+    member.telephone ?? null,
+    member.disability === undefined ? null : member.disability ? 1 : 0,
   ];
   while (packed.at(-1) === null) packed.pop();
   return packed;
@@ -338,6 +356,8 @@ function unpackMember([
   relation,
   welfareCard,
   welfareCardYear,
+  telephone,
+  disability,
 ]: PackedMember): Member {
   return {
     id,
@@ -349,6 +369,8 @@ function unpackMember([
     ...(relation === undefined || relation === null ? {} : { relation }),
     ...(welfareCard ? { welfareCard } : {}),
     ...(typeof welfareCardYear === 'number' ? { welfareCardYear } : {}),
+    ...(telephone ? { telephone } : {}),
+    ...(disability === undefined || disability === null ? {} : { disability: disability === 1 }),
   };
 }
 

@@ -42,6 +42,7 @@ function areasIn({ body }: EntryFact): string[] {
     case 'rexray':
     case 'found':
     case 'mentor':
+    case 'plan':
     case 'other':
       return [];
   }

@@ -1,11 +1,12 @@
 import type { StepEvidence } from '#shared/domain/target-list/target-steps.ts';
+import { HOUSEHOLD_STATUSES, type HouseholdStatus } from '#shared/domain/household/household.ts';
 import { URGENCY_LEVELS, type UrgencyLevel } from '#shared/domain/household/urgency.ts';
 
 import type { HouseholdSummary } from './household-store.ts';
 import { damaged, lettersOf, packDay, packDimensions, unpackDay, unpackDimensions, type Cell } from './pack-text.ts';
 
 const URGENCY_LETTERS = lettersOf({ C: 'CRITICAL', H: 'HIGH', N: 'NORMAL' });
-const STATUS_LETTERS = lettersOf({ A: 'ACTIVE', M: 'MOVED_OUT' });
+const STATUS_LETTERS = lettersOf({ A: 'ACTIVE', M: 'MOVED_OUT', D: 'DISSOLVED' });
 
 /** The summary without what the keys of the item say (id, version, area). Cells may be added at the end, never changed. */
 type PackedSummary = readonly [
@@ -59,7 +60,7 @@ export function unpackSummary(packed: string, placeSk: string, version: number):
     openNeeds,
     agencies,
     mentor,
-    status: STATUS_LETTERS.unpack(status) === 'ACTIVE' ? 'ACTIVE' : 'MOVED_OUT',
+    status: statusOf(status),
     surveyedOn: unpackDay(surveyedOn),
     nextDue: unpackDay(nextDue),
     urgency: urgency === undefined || urgency === 0 ? null : urgencyOf(urgency),
@@ -78,6 +79,11 @@ export function unpackSummary(packed: string, placeSk: string, version: number):
 export function placeOf(placeSk: string): { id: string; areaCode: string } {
   const at = placeSk.indexOf('#');
   return { id: placeSk.slice(at + 1), areaCode: placeSk.slice(0, at) };
+}
+
+function statusOf(letter: string): HouseholdStatus {
+  const word = STATUS_LETTERS.unpack(letter);
+  return HOUSEHOLD_STATUSES.find((status) => status === word) ?? damaged();
 }
 
 function urgencyOf(letter: string): UrgencyLevel {

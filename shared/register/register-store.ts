@@ -25,4 +25,5 @@ export type RegisterName =
   | 'hardship-categories'
   | 'campaigns'
   | 'rexray-rounds'
-  | 'quarterly-notes';
+  | 'quarterly-notes'
+  | 'mpi-profiles';

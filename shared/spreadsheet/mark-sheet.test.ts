@@ -68,6 +68,22 @@ describe('the sheet of a marked workbook', () => {
     expect(sheet).toContain('<row r="1" spans="1:4" ht="5">');
   });
 
+  it('lets rows grow whose height nobody has set, so that the texts are seen, as high as Excel takes them', async () => {
+    const long = 'ผู้'.repeat(100);
+    const grown = async (rows: string, text: string, inside = '') =>
+      /<row r="1"[^>]*>/.exec(
+        await markedInside(`${inside}<sheetData>${rows}</sheetData>`, { rows: new Map([[1, said(text)]]) }),
+      )?.[0];
+    expect(await grown('<row r="1"/>', 'ก\nข\nค')).toBe('<row r="1" ht="45">');
+    expect(await grown('<row r="1" ht="15"/>', long)).toBe('<row r="1" ht="30">');
+    expect(await grown('', long)).toBe('<row r="1" ht="30">');
+    expect(await grown('<row r="1"/>', 'ก\nข', '<sheetFormatPr defaultRowHeight="21.5"/>')).toBe('<row r="1" ht="43">');
+    expect(await grown('<row r="1"/>', 'ก\n'.repeat(150))).toBe('<row r="1" ht="409">');
+    expect(await grown('<row r="1" ht="90"/>', long)).toBe('<row r="1" ht="90">');
+    expect(await grown('<row r="1" ht="15" customHeight="1"/>', long)).toBe('<row r="1" ht="15" customHeight="1">');
+    expect(await grown('<row r="1"/>', 'สั้น')).toBe('<row r="1">');
+  });
+
   it('gives cells that are not there the format of their row or column', async () => {
     const styles = `<styleSheet><cellXfs>${[0, 1, 2].map((font) => `<xf fontId="${font}"/>`).join('')}</cellXfs></styleSheet>`;
     const book = rawZip(

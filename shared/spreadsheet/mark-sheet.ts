@@ -14,6 +14,8 @@ export type RowMarks = {
   cells: ReadonlyMap<number, CellMark>;
   /** What is put into the columns of texts, by column. */
   texts: ReadonlyMap<number, { text: string; mark: CellMark }>;
+  /** Lines that the longest of the texts takes. */
+  lines: number;
 };
 
 export type SheetMarks = {
@@ -30,8 +32,8 @@ export const LAST_COLUMN = 16_383;
 
 /**
  * The XML of a sheet with marks in it, in one forward pass; memory holds one row. All else is given on byte for byte: what is added
- * are widths of the added columns, texts (inline strings, never formulas) and formats, clones of those that cells have. Each element
- * stays, but for the insides of cells of an earlier marking.
+ * are widths of the added columns, texts (inline strings, never formulas), formats, clones of those that cells have, and heights of rows
+ * whose height nobody has set, so that the texts are seen. Each element stays, but for the insides of cells of an earlier marking.
  *
  * Throws NotInPlace where that cannot be, and FileRefused for XML that is damaged.
  */
@@ -104,6 +106,7 @@ class SheetMarker {
   #emptyRows = false;
   /** How many of the added columns and of the marked rows are written. */
   #columnsDone = 0;
+  #lineHeight = LINE_POINTS;
   #rowsDone = 0;
   #lastRow = 0;
   #row: Row | undefined;
@@ -144,6 +147,8 @@ class SheetMarker {
     if (this.#place === 'behind') return;
     if (this.#place === 'rows') this.#tagOfRows();
     else if (name === 'worksheet' && open) this.#prefix = this.#xml.prefix;
+    else if (name === 'sheetFormatPr' && open)
+      this.#lineHeight = heightOf(this.#xml.attribute('defaultRowHeight')) ?? LINE_POINTS;
     else if (name === 'dimension' && open) this.#dimension();
     else if (name === 'cols') this.#columns();
     else if (name === 'col' && this.#place === 'columns' && open) this.#widths();
@@ -318,13 +323,25 @@ class SheetMarker {
       number,
       from: xml.start,
       inside: xml.position,
-      tag: xml.changedTag({ spans: widenedSpans(xml.attribute('spans'), marks) }, true),
+      tag: xml.changedTag({ spans: widenedSpans(xml.attribute('spans'), marks), ...this.#grown(marks) }, true),
       empty: xml.empty,
       style: custom ? styleNumber(xml.attribute('s')) : undefined,
       marks,
       cells: [],
       left: undefined,
     };
+  }
+
+  /** The height of a row in which the texts are seen, as an attribute; none where it has room, or a height that somebody set. */
+  #grown({ lines }: RowMarks): { ht?: string } {
+    const xml = this.#xml;
+    if (lines < 2 || /^(?:1|true)$/.test(xml.attribute('customHeight') ?? '')) return {};
+    const height = this.#heightFor(lines);
+    return height > (heightOf(xml.attribute('ht')) ?? 0) ? { ht: String(height) } : {};
+  }
+
+  #heightFor(lines: number): number {
+    return Math.min(MOST_POINTS, Math.ceil(lines * this.#lineHeight));
   }
 
   #openCell(row: Row): void {
@@ -423,12 +440,22 @@ class SheetMarker {
       const cells = columnsOf(marks).map((column) =>
         this.#newCell(number, column, marks, this.#styleOf(column), undefined),
       );
-      this.#out += `<${this.#prefix}row r="${number}">${cells.join('')}</${this.#prefix}row>`;
+      const height = marks.lines > 1 ? ` ht="${this.#heightFor(marks.lines)}"` : '';
+      this.#out += `<${this.#prefix}row r="${number}"${height}>${cells.join('')}</${this.#prefix}row>`;
     }
   }
 }
 
-const NO_MARKS: RowMarks = { cells: new Map(), texts: new Map() };
+const NO_MARKS: RowMarks = { cells: new Map(), texts: new Map(), lines: 1 };
+
+/** Points of a line where the sheet does not say how high its rows are, and of the highest row that Excel shows. */
+const LINE_POINTS = 15;
+const MOST_POINTS = 409;
+
+function heightOf(text: string | undefined): number | undefined {
+  const points = Number(text);
+  return Number.isFinite(points) && points > 0 ? points : undefined;
+}
 
 function columnsOf({ cells, texts }: RowMarks): number[] {
   return [...new Set([...cells.keys(), ...texts.keys()])].sort((a, b) => a - b);

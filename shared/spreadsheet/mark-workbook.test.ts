@@ -13,7 +13,7 @@ import { inlineRows, rawWorkbook, rawZip } from '#test/fixtures/files/raw-zip.ts
 import { temporaryFolder } from '#test/fixtures/files/temporary-file.ts';
 import { MARKED_KINDS, namesIn, repeated, unclosedParts } from '#test/fixtures/files/unclosed-parts.ts';
 import { MARK_COLOURS } from './cell-mark.ts';
-import { markWorkbook, placed, type SheetToMark } from './mark-workbook.ts';
+import { markWorkbook, placed, type RowToMark, type SheetToMark } from './mark-workbook.ts';
 import { NotInPlace } from './not-in-place.ts';
 import { columnLetters } from './sheet-layout.ts';
 import { HEADING, MARKED, ROWS, mark, reasonOf, rowsOf, said, xmlOf, type Parts } from './test/marked-workbooks.ts';
@@ -236,6 +236,79 @@ describe('columns of texts', () => {
     // A colour of the officer's own stays.
     expect(formatOf(after, 'A4')).toContain('fillId="3"');
     expect(after.match(/<col [^>]*width="60"/g)).toHaveLength(1);
+  });
+});
+
+describe('cells that are merged', () => {
+  const book = (merges: string) =>
+    rawZip(
+      rawWorkbook([
+        {
+          name: 'ก',
+          xml: `<sheetData>${[2, 3, 4].map((row) => `<row r="${row}"><c r="A${row}"/><c r="B${row}"/></row>`).join('')}</sheetData><mergeCells>${merges}</mergeCells>`,
+        },
+      ]),
+    );
+  /** The cells that have a colour. */
+  async function coloured(merges: string, rows: SheetToMark['rows'], merged = true): Promise<string[]> {
+    const parts = await mark(book(merges), { ...MARKED, number: 0, headerRow: 1, free: 2, merged, widths: [], rows });
+    const cells = xmlOf(parts, 'xl/worksheets/sheet1.xml').matchAll(/<c r="(\w+)" s="([1-9])"/g);
+    return [...cells].map(([, cell, style]) => `${cell} ${style}`);
+  }
+  const at = (row: number, column: number, colour: 'error' | 'warning' = 'error'): [number, RowToMark] => [
+    row,
+    { cells: new Map([[column, colour]]), texts: [] },
+  ];
+  const down = '<mergeCell ref="A2:A4"/>';
+
+  it('show the colour of those that they cover where it is seen', async () => {
+    expect(await coloured(down, new Map([at(4, 0)]))).toEqual(['A2 1', 'A4 1']);
+    expect(await coloured('<mergeCell ref="A3:B4"/>', new Map([at(3, 1)]))).toEqual(['A3 1', 'B3 1']);
+    expect(await coloured(down, new Map([at(2, 0)]))).toEqual(['A2 1']);
+    expect(await coloured(down, new Map([at(4, 1)]))).toEqual(['B4 1']);
+    expect(await coloured('<mergeCell ref="A3:A4"/>', new Map([at(2, 0)]))).toEqual(['A2 1']);
+    expect(await coloured(down, new Map([at(4, 0)]), false)).toEqual(['A4 1']);
+  });
+
+  it('are red where one of them is red', async () => {
+    const mixed = await coloured(down, new Map([at(2, 0, 'warning'), at(3, 0, 'error'), at(4, 0, 'warning')]));
+    expect(mixed.map((cell) => cell.at(-1))).toEqual([mixed[1]?.at(-1), mixed[1]?.at(-1), mixed[2]?.at(-1)]);
+    expect(mixed[1]?.at(-1)).not.toBe(mixed[2]?.at(-1));
+  });
+});
+
+describe('signatures', () => {
+  it('are left out with what names them, because they hold no longer', async () => {
+    const office = officeParts({ rows: ROWS });
+    const text = (name: string) => office.find((part) => part.name === name)?.content.toString() ?? '';
+    const [rels, types] = [text('_rels/.rels'), text('[Content_Types].xml')];
+    const relation = (id: string, type: string, target: string) =>
+      `<Relationship Id="${id}" Type="http://schemas.openxmlformats.org/package/2006/relationships/digital-signature/${type}" Target="${target}"/>`;
+    const within = (relations: string) =>
+      `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${relations}</Relationships>`;
+    const content = 'application/vnd.openxmlformats-package.digital-signature';
+    const signed = officeWorkbook({
+      rows: ROWS,
+      parts: {
+        '_rels/.rels': rels.replace(
+          '</Relationships>',
+          `${relation('rId9', 'origin', '_xmlsignatures/origin.sigs')}</Relationships>`,
+        ),
+        '[Content_Types].xml': types.replace(
+          '</Types>',
+          `<Default Extension="sigs" ContentType="${content}-origin"/><Default Extension="cer" ContentType="${content}-certificate"/><Override PartName="/_xmlsignatures/sig1.xml" ContentType="${content}-xmlsignature+xml"/></Types>`,
+        ),
+        '_xmlsignatures/origin.sigs': '',
+        '_xmlsignatures/_rels/origin.sigs.rels': within(relation('rId1', 'signature', 'sig1.xml')),
+        '_xmlsignatures/sig1.xml': '<Signature/>',
+        '_xmlsignatures/_rels/sig1.xml.rels': within(relation('rId1', 'certificate', 'cert1.cer')),
+        '_xmlsignatures/cert1.cer': 'x',
+      },
+    });
+    const parts = await mark(signed, MARKED);
+    expect([...parts.keys()].toSorted()).toEqual(office.map(({ name }) => name).toSorted());
+    expect(xmlOf(parts, '_rels/.rels')).toBe(rels);
+    expect(xmlOf(parts, '[Content_Types].xml')).toBe(types);
   });
 });
 

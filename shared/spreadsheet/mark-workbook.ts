@@ -5,7 +5,10 @@ import { FileRefused } from './file-refusal.ts';
 import { LIMITS, type Limits } from './limits.ts';
 import { LAST_COLUMN, markedSheet, type RowMarks, type SheetMarks } from './mark-sheet.ts';
 import { NotInPlace } from './not-in-place.ts';
+import { readSheetLayout } from './sheet-layout.ts';
+import { shownLines } from './shown-lines.ts';
 import { columnOf } from './sheet-rows.ts';
+import { withVisibleCells } from './visible-cells.ts';
 import { relationsOf, relationsPart, readWorkbookParts, type WorkbookParts } from './workbook-parts.ts';
 import { ELEMENTS, walkXml } from './xml-reader.ts';
 import { ZipArchive } from './zip-archive.ts';
@@ -25,6 +28,8 @@ export type SheetToMark = {
   headerRow: number;
   /** From this column on nothing is in the cells. */
   free: number;
+  /** Its cells may be merged: it is gone through once more, before, to see which cell is seen in place of those that are covered. */
+  merged?: boolean;
   /** Columns of texts from an earlier marking. */
   earlier: readonly number[];
   /** Of each column of texts that is added, in characters. */
@@ -35,8 +40,8 @@ export type SheetToMark = {
 /**
  * Writes a workbook (`original`, a path) again with marks in some of its sheets: colours of cells, and columns of texts at the right
  * end or in the place of those of an earlier marking. Every part but these sheets, the cell formats and the list of content types is
- * copied as it is compressed. Macros are left out with what names them; what is added is text. Sheets are gone through once;
- * memory holds the cell formats and one row.
+ * copied as it is compressed. Macros are left out with what names them, and so are signatures, which no longer hold; what is added is
+ * text. Sheets are gone through once, those with merged cells twice; memory holds the cell formats and one row.
  *
  * Throws NotInPlace when that cannot be without loss, and FileRefused for a file that is damaged.
  */
@@ -55,10 +60,14 @@ export async function markWorkbook(
     const marks = new Map<string, SheetMarks>();
     for (const sheet of sheets) {
       const part = parts.sheets[sheet.number]?.part;
-      if (part === undefined) throw new FileRefused('file-damaged', `The workbook has no sheet ${sheet.number}.`);
-      marks.set(part, placed(sheet, await tablesOf(zip, part)));
+      const entry = part === undefined ? undefined : zip.entries.get(part);
+      if (part === undefined || entry === undefined)
+        throw new FileRefused('file-damaged', `The workbook has no sheet ${sheet.number}.`);
+      const { merges } = sheet.merged ? await readSheetLayout(zip, entry, limits) : { merges: [] };
+      const rows = withVisibleCells(sheet.rows, merges, { cells: new Map(), texts: [] });
+      marks.set(part, placed({ ...sheet, rows }, await tablesOf(zip, part)));
     }
-    const { left, changed } = await withoutMacros(zip, parts);
+    const { left, changed } = await withoutMacrosAndSignatures(zip, parts);
     const target = await open(out, 'w');
     try {
       const writer = new ZipFileWriter(target);
@@ -121,46 +130,55 @@ export function placed(sheet: SheetToMark, tables: readonly ColumnRange[]): Shee
   const rows = new Map<number, RowMarks>();
   for (const [row, { cells, texts }] of sheet.rows) {
     const byColumn = new Map<number, { text: string; mark: CellMark }>();
+    let lines = 1;
     for (const [at, column] of columns.entries()) {
       const text = texts[at];
-      if (text !== undefined) byColumn.set(column, text);
+      if (text === undefined) continue;
+      byColumn.set(column, text);
+      lines = Math.max(lines, shownLines(text.text, widths[at] ?? Infinity));
     }
-    rows.set(row, { cells, texts: byColumn });
+    rows.set(row, { cells, texts: byColumn, lines });
   }
   return { rows, added, earlier: { columns: earlier, from: headerRow + 1 } };
 }
 
 const MACROS = /\/(?:vbaProject|attachedToolbars)$/;
 const MACRO_SHEET = /\/xl(?:Intl)?Macrosheet$/;
-const MACRO_RIBBON = /\/ui\/(?:user)?(?:extensibility|customization)$/i;
-const MACRO_CONTENT = 'application/vnd.ms-office.vbaProject';
+/** Of the whole file: the ribbon of macros, and signatures of what the file was before it was marked. */
+const RIBBON_OR_SIGNATURES = /\/ui\/(?:user)?(?:extensibility|customization)$|\/digital-signature\/origin$/i;
+/** What belongs to a part that is left out, and to nothing else. */
+const OF_WHAT_IS_LEFT = /\/vbaProjectSignature\w{0,20}$|\/digital-signature\/(?:signature|certificate)$/;
+/** Types of parts that are told by their extensions. */
+const LEFT_CONTENT: ReadonlySet<string> = new Set([
+  'application/vnd.ms-office.vbaProject',
+  'application/vnd.openxmlformats-package.digital-signature-origin',
+  'application/vnd.openxmlformats-package.digital-signature-certificate',
+]);
 const WORKBOOK_CONTENT = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml';
 
-type WithoutMacros = { left: ReadonlySet<string>; changed: ReadonlyMap<string, Buffer> };
+type Without = { left: ReadonlySet<string>; changed: ReadonlyMap<string, Buffer> };
 
-/** The parts of macros, which are left out, and those that name them without the names. */
-async function withoutMacros(zip: ZipArchive, parts: WorkbookParts): Promise<WithoutMacros> {
+/** The parts of macros and signatures, which are left out, and those that name them without the names. */
+async function withoutMacrosAndSignatures(zip: ZipArchive, parts: WorkbookParts): Promise<Without> {
   const left = new Set<string>();
   const changed = new Map<string, Buffer>();
   const kept = new Set([parts.workbook, parts.styles, ...parts.sheets.map(({ part }) => part)]);
-  const leave = (part: string): void => {
-    if (kept.has(part)) return;
+  const leave = async (part: string): Promise<void> => {
+    if (kept.has(part) || left.has(part)) return;
     left.add(part);
     left.add(relationsPart(part));
+    for (const { type, target } of await relationsOf(zip, part))
+      if (OF_WHAT_IS_LEFT.test(type) || target.startsWith('customUI/')) await leave(target);
   };
   for (const [of, types] of [
     [parts.workbook, MACROS],
-    ['', MACRO_RIBBON],
+    ['', RIBBON_OR_SIGNATURES],
   ] as const) {
     const relations = await relationsOf(zip, of);
     if (relations.some(({ type }) => MACRO_SHEET.test(type)))
       throw new NotInPlace('macro-sheets', 'The workbook has sheets of macros.');
     const found = relations.filter(({ type }) => types.test(type));
-    for (const { target } of found) {
-      for (const { type, target: behind } of await relationsOf(zip, target))
-        if (/\/vbaProjectSignature\w{0,20}$/.test(type) || behind.startsWith('customUI/')) leave(behind);
-      leave(target);
-    }
+    for (const { target } of found) await leave(target);
     if (found.length === 0) continue;
     await change(zip, changed, relationsPart(of), (xml, part) =>
       withoutElements(xml, part, ELEMENTS.relations, (tag) => types.test(tag.attribute('Type') ?? '')),
@@ -228,7 +246,7 @@ function contentTypes(
     const type = tag.attribute('ContentType') ?? '';
     if (tag.name === 'Default') {
       const extension = `.${tag.attribute('Extension') ?? ''}`.toLowerCase();
-      return type === MACRO_CONTENT && !byExtension.some((name) => name.toLowerCase().endsWith(extension));
+      return LEFT_CONTENT.has(type) && !byExtension.some((name) => name.toLowerCase().endsWith(extension));
     }
     const name = (tag.attribute('PartName') ?? '').slice(1);
     if (left.has(name)) return true;

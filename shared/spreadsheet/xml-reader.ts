@@ -12,7 +12,7 @@ export const ELEMENTS = {
   sharedStrings: ['si', 't', 'rPh'],
   sheetLayout: ['col', 'sheetData', 'mergeCell'],
   sheetRows: ['row', 'c', 'v', 'f', 'is', 't', 'rPh'],
-  markedSheet: ['worksheet', 'dimension', 'cols', 'col', 'sheetData', 'row', 'c', 'f'],
+  markedSheet: ['worksheet', 'dimension', 'sheetFormatPr', 'cols', 'col', 'sheetData', 'row', 'c', 'f'],
   cellFormats: ['styleSheet', 'fills', 'fill', 'fgColor', 'borders', 'cellStyleXfs', 'cellXfs', 'xf'],
   cellFormat: ['xf', 'alignment'],
   tables: ['table'],

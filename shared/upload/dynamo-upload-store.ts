@@ -1,14 +1,15 @@
-import type { DynamoDBClient, TransactWriteItem } from '@aws-sdk/client-dynamodb';
+import { PutItemCommand, type DynamoDBClient, type TransactWriteItem } from '@aws-sdk/client-dynamodb';
 
 import { placesOfUpload } from '#shared/domain/upload/places.ts';
 
 import { itemOf, openItem, textOf, type Item, type Key } from '#shared/dynamo/attributes.ts';
-import { IF_ABSENT, putIf } from '#shared/dynamo/conditional-write.ts';
+import { IF_ABSENT, ifStillAt, putIf } from '#shared/dynamo/conditional-write.ts';
 import type { TableNames } from '#shared/dynamo/create-tables.ts';
 import { batchGet, queryItems } from '#shared/dynamo/paging.ts';
 import { transact } from '#shared/dynamo/transaction.ts';
 import { bodyOf, documentItem, getItem, newDocument, updateDocument } from '#shared/dynamo/versioned-documents.ts';
 
+import { checkNextVersion } from '#shared/next-version.ts';
 import { KeyTaken } from '#shared/idempotency/claim.ts';
 import { putClaim } from '#shared/idempotency/dynamo-claims.ts';
 
@@ -19,10 +20,22 @@ import {
   progressPartition,
   putLoaded,
   putProgress,
+  recordedKey,
   toLoaded,
   toProgress,
+  toRecorded,
 } from './progress-item.ts';
-import { addCounts, listedUpload, NO_ROWS, type ListedUpload, type Upload, type UploadStore } from './upload-store.ts';
+import {
+  addCounts,
+  givesUpBytes,
+  listedUpload,
+  NO_ROWS,
+  type ListedUpload,
+  type RecordedStep,
+  type StayedOfStep,
+  type Upload,
+  type UploadStore,
+} from './upload-store.ts';
 
 function uploadKey(id: string): Key {
   return { pk: `upload#${id}`, sk: 'upload' };
@@ -36,6 +49,11 @@ function columnsKey(office: string, source: string): Key {
 /** Where an upload is in the list of a place. */
 function listedKey(place: string, at: string): Key {
   return { pk: `uploads-of#${place}`, sk: at };
+}
+
+/** What of a step of its load stays, although the upload was undone. */
+function stayedKey(upload: string, at: string): Key {
+  return { pk: `stayed#${upload}`, sk: at };
 }
 
 function claimKey(fingerprint: string): Key {
@@ -115,13 +133,24 @@ export function createDynamoUploadStore({
       );
       return items.map((item): ListedUpload => JSON.parse(bodyOf(item)));
     },
-    update: (before, after) => updateDocument(client, Operations, uploadKey(before.id), before, after, formOf(after)),
+    async update(before, after, claim) {
+      if (!claim) return await updateDocument(client, Operations, uploadKey(before.id), before, after, formOf(after));
+      checkNextVersion(before, after);
+      const Item = documentItem(uploadKey(before.id), after, formOf(after));
+      const moved = { Put: { TableName: Operations, Item, ...ifStillAt('version', before.version) } };
+      const failed = await transact(client, [moved, putClaim(Operations, claim)]);
+      if (failed.includes(1)) throw new KeyTaken();
+      return failed.length === 0;
+    },
 
     async claim(fingerprint, uploadId) {
       for (;;) {
         const item = await getItem(client, Operations, claimKey(fingerprint));
         const holder = item && textIn(item, 'upload');
-        if (holder !== undefined && (holder === uploadId || (await get(holder))?.status !== 'FAILED')) return holder;
+        if (holder !== undefined) {
+          const first = holder === uploadId ? undefined : await get(holder);
+          if (!first || !givesUpBytes(first)) return holder;
+        }
         if (await putFrom(claimKey(fingerprint), 'upload', holder, uploadId)) return uploadId;
       }
     },
@@ -163,6 +192,45 @@ export function createDynamoUploadStore({
         ExpressionAttributeValues: { ':pk': { S: loadedPartition(upload) } },
       });
       return items.map(toLoaded).reduce(addCounts, NO_ROWS);
+    },
+
+    async recorded(upload, after, limit) {
+      const steps: RecordedStep[] = [];
+      const shards = Array.from({ length: PROGRESS_SHARDS }, (_, shard) => String(shard).padStart(2, '0'));
+      for (const shard of shards.filter((one) => one >= (after ?? '').slice(0, 2))) {
+        const { pk } = recordedKey(upload, shard);
+        const items = await queryItems(
+          client,
+          {
+            TableName: Operations,
+            ConsistentRead: true,
+            KeyConditionExpression: 'pk = :pk AND sk > :after',
+            ExpressionAttributeValues: { ':pk': { S: pk }, ':after': { S: after ?? ' ' } },
+          },
+          limit - steps.length,
+        );
+        steps.push(...items.map(toRecorded));
+        if (steps.length >= limit) break;
+      }
+      return steps;
+    },
+
+    async putStayed(upload, stayed) {
+      const Item = documentItem(stayedKey(upload, stayed.at), stayed);
+      await client.send(new PutItemCommand({ TableName: Operations, Item }));
+    },
+
+    async stayed(upload, from, limit) {
+      const items = await queryItems(
+        client,
+        {
+          TableName: Operations,
+          KeyConditionExpression: 'pk = :pk AND sk >= :from',
+          ExpressionAttributeValues: { ':pk': { S: stayedKey(upload, '').pk }, ':from': { S: from ?? ' ' } },
+        },
+        limit,
+      );
+      return items.map((item): StayedOfStep => JSON.parse(bodyOf(item)));
     },
 
     async allProgress(upload) {

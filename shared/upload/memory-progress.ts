@@ -1,8 +1,17 @@
-import { addCounts, NO_ROWS, type ChunkProgress, type RowCounts } from './upload-store.ts';
+import { placeOfStep } from './progress-item.ts';
+import {
+  addCounts,
+  NO_ROWS,
+  type ChunkProgress,
+  type RecordedIn,
+  type RecordedStep,
+  type RowCounts,
+} from './upload-store.ts';
 
 /** The progress of chunks in memory: one for the stores of uploads and of households, because both move it. */
 export class MemoryProgress {
   readonly #chunks = new Map<string, ChunkProgress>();
+  readonly #recorded = new Map<string, RecordedStep[]>();
 
   get(upload: string, chunk: number): ChunkProgress | undefined {
     return structuredClone(this.#chunks.get(nameOf(upload, chunk)));
@@ -22,8 +31,16 @@ export class MemoryProgress {
     return finished.reduce((sum, { counts }) => addCounts(sum, counts), NO_ROWS);
   }
 
-  put(progress: ChunkProgress): void {
+  put(progress: ChunkProgress, recorded: readonly RecordedIn[] = []): void {
     this.#chunks.set(nameOf(progress.upload, progress.chunk), structuredClone(progress));
+    if (recorded.length === 0) return;
+    const step = { at: placeOfStep(progress), households: structuredClone(recorded) };
+    this.#recorded.set(progress.upload, [...(this.#recorded.get(progress.upload) ?? []), step]);
+  }
+
+  /** Steps that recorded something, in the order of their places. */
+  recorded(upload: string): RecordedStep[] {
+    return structuredClone(this.#recorded.get(upload) ?? []).sort((a, b) => (a.at < b.at ? -1 : 1));
   }
 }
 

@@ -3,7 +3,7 @@ import { MemoryClaims } from '#shared/idempotency/memory-claims.ts';
 import { checkNextVersion } from '#shared/next-version.ts';
 import type { MappedColumns } from '#shared/domain/intake/columns/header.ts';
 import { placesOfUpload } from '#shared/domain/upload/places.ts';
-import { listedUpload, type Upload, type UploadStore } from './upload-store.ts';
+import { givesUpBytes, listedUpload, type StayedOfStep, type Upload, type UploadStore } from './upload-store.ts';
 
 /** Uploads in memory. `progress`: shared with the store of households, which moves it too. */
 export function createMemoryUploadStore({
@@ -13,6 +13,7 @@ export function createMemoryUploadStore({
   const uploads = new Map<string, Upload>();
   const claims = new Map<string, string>();
   const columns = new Map<string, MappedColumns>();
+  const stayed = new Map<string, StayedOfStep>();
   return {
     async create(upload, claim) {
       keys.refuseTaken(claim);
@@ -32,15 +33,18 @@ export function createMemoryUploadStore({
         .filter(({ at }) => at < before)
         .sort((a, b) => (a.at < b.at ? 1 : -1))
         .slice(0, limit),
-    async update(before, after) {
+    async update(before, after, claim) {
       checkNextVersion(before, after);
+      keys.refuseTaken(claim);
       if (uploads.get(before.id)?.version !== before.version) return false;
       uploads.set(after.id, structuredClone(after));
+      keys.put(claim);
       return true;
     },
     async claim(fingerprint, uploadId) {
       const holder = claims.get(fingerprint);
-      if (holder !== undefined && uploads.get(holder)?.status !== 'FAILED') return holder;
+      const first = uploads.get(holder ?? '');
+      if (holder !== undefined && !(first && givesUpBytes(first))) return holder;
       claims.set(fingerprint, uploadId);
       return uploadId;
     },
@@ -56,6 +60,20 @@ export function createMemoryUploadStore({
       progress.put(after);
       return true;
     },
+    recorded: async (upload, after = '', limit) =>
+      progress
+        .recorded(upload)
+        .filter(({ at }) => at > after)
+        .slice(0, limit),
+    async putStayed(upload, step) {
+      stayed.set(`${upload} ${step.at}`, structuredClone(step));
+    },
+    stayed: async (upload, from = '', limit) =>
+      [...stayed]
+        .filter(([key, { at }]) => key.startsWith(`${upload} `) && at >= from)
+        .map(([, step]) => structuredClone(step))
+        .sort((a, b) => (a.at < b.at ? -1 : 1))
+        .slice(0, limit),
     allProgress: (upload) => Promise.resolve(progress.of(upload)),
     loadedRows: async (upload) => progress.loaded(upload),
   };

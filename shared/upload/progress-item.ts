@@ -8,7 +8,14 @@ import { IF_ABSENT, ifStillAt } from '#shared/dynamo/conditional-write.ts';
 
 import { getItem } from '#shared/dynamo/versioned-documents.ts';
 
-import { addCounts, NO_ROWS, type ChunkProgress, type RowCounts } from './upload-store.ts';
+import {
+  addCounts,
+  NO_ROWS,
+  type ChunkProgress,
+  type RecordedIn,
+  type RecordedStep,
+  type RowCounts,
+} from './upload-store.ts';
 
 /** Form of the item of a chunk's progress. */
 const FORM = 1;
@@ -70,4 +77,35 @@ export async function putLoaded(client: DynamoDBClient, tableName: string, { upl
 
 export function toLoaded(item: Item): RowCounts {
   return JSON.parse(textOf(openItem(item, LOADED_FORM), 'body'));
+}
+
+/** Form of the item of what a step recorded. */
+const RECORDED_FORM = 1;
+
+/** Place of a step in the order of all steps of its upload: what one undo has worked off is one place. */
+export function placeOfStep({ chunk, step }: Pick<ChunkProgress, 'chunk' | 'step'>): string {
+  const shard = String(chunk % PROGRESS_SHARDS).padStart(2, '0');
+  return `${shard}#${String(chunk).padStart(7, '0')}#${String(step).padStart(5, '0')}`;
+}
+
+export function recordedKey(upload: string, at: string): Key {
+  return { pk: `recorded#${upload}#${at.slice(0, 2)}`, sk: at };
+}
+
+/** The put of what a step of a load recorded, in the transaction that records it: an undo finds it there. */
+export function putRecorded(tableName: string, progress: ChunkProgress, households: readonly RecordedIn[]) {
+  const lines = households.map(({ id, from, to }) => `${id} ${from} ${to}`);
+  const key = recordedKey(progress.upload, placeOfStep(progress));
+  return { TableName: tableName, Item: itemOf(key, RECORDED_FORM, { body: { S: lines.join('\n') } }) };
+}
+
+export function toRecorded(item: Item): RecordedStep {
+  const lines = textOf(openItem(item, RECORDED_FORM), 'body').split('\n');
+  return {
+    at: textOf(item, 'sk'),
+    households: lines.map((line) => {
+      const [id = '', from, to] = line.split(' ');
+      return { id, from: Number(from), to: Number(to) };
+    }),
+  };
 }

@@ -3,9 +3,10 @@ import type { MappedColumns } from '#shared/domain/intake/columns/header.ts';
 import type { RowProblem, UploadSource } from '#shared/domain/intake/cells/row.ts';
 import type { ToldProblem } from '#shared/domain/intake/told-problems.ts';
 import type { Claim } from '#shared/idempotency/claim.ts';
-import type { UploadStatus } from '#shared/domain/upload/upload-status.ts';
+import type { Staying } from '#shared/domain/upload/undo-upload.ts';
+import type { UndoStatus, UploadStatus } from '#shared/domain/upload/upload-status.ts';
 
-import type { SealedFilename } from './sealed-filename.ts';
+import type { SealedText } from './sealed-texts.ts';
 
 export type RowCounts = { created: number; updated: number; unchanged: number; rejected: number };
 export const NO_ROWS: RowCounts = { created: 0, updated: 0, unchanged: 0, rejected: 0 };
@@ -35,7 +36,7 @@ export type Upload = {
   version: number;
   source: UploadSource;
   /** As the office names it; shown back to it only, who alone opens it. Of uploads from before names were sealed in the clear. */
-  filename: string | SealedFilename;
+  filename: string | SealedText;
   size: number;
   list?: string;
   /** Its rows are judged and nothing of them is recorded; its bytes are nobody's. */
@@ -68,7 +69,40 @@ export type Upload = {
   /** Of a CSV; uploads that finished before it was made have none. */
   errorCsvKey?: string;
   finishedAt?: string;
+  /** What its rows recorded is kept step by step (`recorded`); uploads from before that cannot be undone. */
+  keepsRecorded?: true;
+  undo?: UploadUndo;
+  /** Nobody waits for its rejected rows to be sent again: when an account said so, and which. */
+  dismissed?: { at: string; by: string };
 };
+
+/** The undo of an upload (casework R53): begun once, and worked off step by step of its load. */
+export type UploadUndo = {
+  status: UndoStatus;
+  reason: SealedText;
+  /** The account that asked for it, as it was then: what the undo records is its word. */
+  by: Upload['by'];
+  startedAt: string;
+  finishedAt?: string;
+  /** The last step of the load that was worked off. */
+  after?: string;
+  /** Entries that count no more, households that are dissolved, and entries that stay. */
+  withdrawn: number;
+  dissolved: number;
+  stayed: number;
+};
+
+/** What a step of a load recorded: of each household the versions of its entries. `at`: its place in the order of steps. */
+export type RecordedStep = { at: string; households: readonly RecordedIn[] };
+export type RecordedIn = { id: string; from: number; to: number };
+
+/** What of a step stays although its upload was undone. */
+export type StayedOfStep = { at: string; stays: readonly (Staying & { householdId: string })[] };
+
+/** Whether another upload of the same bytes is new: nothing of them was loaded whole, or it was taken back. */
+export function givesUpBytes({ status, undo }: Pick<Upload, 'status' | 'undo'>): boolean {
+  return status === 'FAILED' || undo?.status === 'DONE';
+}
 
 /**
  * How far the load of a chunk is: written in the transaction that writes its rows, so that a retry goes on exactly there.
@@ -105,11 +139,11 @@ export type UploadStore = {
    * were lists are in none.
    */
   listed(place: string, before: string | undefined, limit: number): Promise<ListedUpload[]>;
-  /** Replaces the upload if it is still at `before.version`; returns whether it did. */
-  update(before: Upload, after: Upload): Promise<boolean>;
+  /** Replaces the upload if it is still at `before.version`; returns whether it did. Throws `KeyTaken` when the claim is another's. */
+  update(before: Upload, after: Upload, claim?: Claim): Promise<boolean>;
   /**
    * Claims the bytes of a file for an upload; answers with the upload that holds the claim (itself, when it was first).
-   * A claim whose upload FAILED passes on to the next.
+   * A claim whose upload FAILED, or was undone, passes on to the next (`givesUpBytes`).
    */
   claim(fingerprint: string, uploadId: string): Promise<string>;
   /** Columns that an office has mapped by hand for a source; the newest word of each header text counts. */
@@ -126,4 +160,10 @@ export type UploadStore = {
   allProgress(upload: string): Promise<ChunkProgress[]>;
   /** What the rows of the finished chunks came to: one read, however many there are. */
   loadedRows(upload: string): Promise<RowCounts>;
+  /** At most `limit` steps of the load of an upload that recorded something, after `after`, in the order of their places. */
+  recorded(upload: string, after: string | undefined, limit: number): Promise<RecordedStep[]>;
+  /** Puts what of a step stays in place of what was said of it before. */
+  putStayed(upload: string, stayed: StayedOfStep): Promise<void>;
+  /** At most `limit` steps of which something stays, from `from` on. */
+  stayed(upload: string, from: string | undefined, limit: number): Promise<StayedOfStep[]>;
 };

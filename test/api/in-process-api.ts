@@ -6,12 +6,15 @@ import { accessLogCalls } from '#functions/api/access-log/calls.ts';
 import { createWorldOf } from '#functions/api/accounts/authority.ts';
 import { accountCalls } from '#functions/api/accounts/calls.ts';
 import { committeeCalls } from '#functions/api/committees/calls.ts';
+import { dueCalls } from '#functions/api/due/calls.ts';
+import { createCommitteeOf } from '#functions/api/due/committee-of.ts';
 import { householdCalls } from '#functions/api/households/calls.ts';
 import { logbookCalls } from '#functions/api/logbook/calls.ts';
 import { meetingCalls } from '#functions/api/meetings/calls.ts';
 import { meCalls } from '#functions/api/me/calls.ts';
 import { unsaid } from '#functions/api/openapi/call-answers.ts';
 import { openapiCalls } from '#functions/api/openapi/calls.ts';
+import { planCalls } from '#functions/api/plans/calls.ts';
 import { referenceCalls } from '#functions/api/reference/calls.ts';
 import { referralCalls } from '#functions/api/referrals/calls.ts';
 import { registerCalls } from '#functions/api/registers/calls.ts';
@@ -20,8 +23,9 @@ import { statisticsCalls } from '#functions/api/statistics/calls.ts';
 import type { DemandRun } from '#functions/api/statistics/start-run.ts';
 import { subjectRequestCalls } from '#functions/api/subject-requests/calls.ts';
 import { targetListCalls } from '#functions/api/target-lists/calls.ts';
+import type { KeptProfile } from '#functions/api/target-lists/mpi-profiles.ts';
 import { uploadCalls } from '#functions/api/uploads/calls.ts';
-import { createAccountGate } from '#functions/middleware/account-gate.ts';
+import { createAccountGate, type AccountGate } from '#functions/middleware/account-gate.ts';
 import { createApi, type ApiEvent, type ApiHandler, type ApiResult } from '#functions/middleware/api.ts';
 import type { BoundRoute } from '#functions/middleware/call.ts';
 import { createCursors } from '#functions/middleware/cursor.ts';
@@ -35,14 +39,19 @@ import { createMemoryCommitteeStore } from '#shared/committee/memory-committee-s
 import { ROUTES } from '#shared/contracts/routes.ts';
 import type { Resource } from '#shared/contracts/route.ts';
 import type { Principal } from '#shared/domain/access/access.ts';
+import { NO_ORDERS, type Account as AccountRecord } from '#shared/domain/account/account.ts';
 import type { Organisation } from '#shared/domain/organisation/organisation.ts';
+import { MemoryDue } from '#shared/due/memory-due.ts';
 import { chainHash } from '#shared/household/entry-chain.ts';
 import type { HouseholdStore } from '#shared/household/household-store.ts';
 import { createMemoryHouseholdStore } from '#shared/household/memory-household-store.ts';
 import { MemoryClaims } from '#shared/idempotency/memory-claims.ts';
 import { MemoryMeetings } from '#shared/meeting/memory-meetings.ts';
 import { MemoryReferrals } from '#shared/referral/memory-referrals.ts';
-import { createOrganisationDirectory } from '#shared/organisation/organisation-directory.ts';
+import {
+  createOrganisationDirectory,
+  type OrganisationDirectory,
+} from '#shared/organisation/organisation-directory.ts';
 import type { CatalogueEntry } from '#shared/domain/catalogue/catalogue.ts';
 import type { RegisterStore } from '#shared/register/register-store.ts';
 import { createMemoryRegisterStore } from '#shared/register/memory-register-store.ts';
@@ -61,6 +70,7 @@ import type { QuarterlyNote } from '#shared/statistics/quarterly-note.ts';
 import { createMemoryRunStore } from '#shared/statistics/memory-run-store.ts';
 import { createMemoryStatisticsStore } from '#shared/statistics/memory-statistics-store.ts';
 import { createMemoryTargetListStore } from '#shared/target-list/memory-target-list-store.ts';
+import { MemoryProgress } from '#shared/upload/memory-progress.ts';
 import { createMemoryUploadStore } from '#shared/upload/memory-upload-store.ts';
 
 export type Account = Principal | null;
@@ -70,8 +80,6 @@ export type Asked = {
   body?: unknown;
   /** Claims beside those of the account, such as `origin_jti`. */
   claims?: Record<string, string>;
-  /** The token is a system's: it has no groups. */
-  system?: boolean;
   /** The body as text, when it is not to be JSON. */
   text?: string;
   headers?: Record<string, string>;
@@ -96,25 +104,31 @@ export function createInProcessApi({
 }: InProcessOptions = {}) {
   const clock = { now };
   const keys = new MemoryClaims();
+  const progress = new MemoryProgress();
   const referrals = new MemoryReferrals();
-  const meetings = new MemoryMeetings(keys);
+  const due = new MemoryDue();
+  const meetings = new MemoryMeetings(keys, due);
+  const lists = createMemoryTargetListStore({ keys });
   const stores = {
     accounts: createMemoryAccountStore({ keys }),
     breakGlass: createMemoryBreakGlassStore({ keys }),
     subjectRequests: createMemorySubjectRequestStore({ keys }),
-    households: households ?? createMemoryHouseholdStore({ keys, referrals, meetings }),
+    households: households ?? createMemoryHouseholdStore({ progress, keys, referrals, due, meetings, lists }),
+    due,
     referrals,
     meetings,
     accessLog: createMemoryAccessLog(),
     committees: createMemoryCommitteeStore(),
-    lists: createMemoryTargetListStore({ keys }),
-    uploads: createMemoryUploadStore({ keys }),
+    lists,
+    uploads: createMemoryUploadStore({ progress, keys }),
     organisations: createMemoryRegisterStore<Organisation>({ keys }),
+    profiles: createMemoryRegisterStore<KeptProfile>({ keys }),
     reports: createMemoryReportStore(),
     runs: createMemoryRunStore({ keys }),
     statistics: createMemoryStatisticsStore(),
   };
   const started: DemandRun[] = [];
+  const undos = new Map<string, object>();
   const objects = new Map<string, Buffer>();
   const cursors = createCursors(Buffer.alloc(32, 7));
   let ids = 0;
@@ -158,6 +172,7 @@ export function createInProcessApi({
     ...registers,
     figures: createFigures(stores),
     caseFigures: createCaseFigures({ ...stores, ...registers, meetings: factsOfMeetings(meetings) }),
+    startUndo: async (name: string, input: object) => void undos.set(name, input),
     // As Step Functions does it: a name starts once.
     start: async (run: DemandRun) => {
       if (!started.some((one) => one.run === run.run)) started.push(run);
@@ -165,15 +180,17 @@ export function createInProcessApi({
   };
   const calls: Record<Resource, readonly BoundRoute[]> = {
     me: meCalls(deps),
+    due: dueCalls({ ...deps, committeeOf: createCommitteeOf(stores) }),
     accounts: accountCalls({ ...deps, worldOf: createWorldOf(organisations, stores.committees) }),
     reference: referenceCalls,
     openapi: openapiCalls,
     uploads: uploadCalls(deps),
     households: householdCalls({ ...deps, directory: organisations }),
     logbook: logbookCalls(deps),
+    plans: planCalls(deps),
     referrals: referralCalls(deps),
     meetings: meetingCalls(deps),
-    'target-lists': targetListCalls(deps),
+    'target-lists': targetListCalls({ ...deps, profiles: stores.profiles }),
     committees: committeeCalls(deps),
     registers: registerCalls(deps),
     statistics: statisticsCalls(deps),
@@ -189,9 +206,14 @@ export function createInProcessApi({
     organisations,
   };
   const handlers = new Map<Resource, ApiHandler>();
+  const callers = new Map<string, Principal>();
   const handlerOf = (resource: Resource): ApiHandler => {
     // A gate of its own, as each function has one.
-    const accounts = createAccountGate(stores.accounts, stores.committees);
+    const accounts = withRecordsOf(
+      (sub) => callers.get(sub),
+      createAccountGate(stores.accounts, stores.committees, organisations),
+      organisations,
+    );
     const handler = handlers.get(resource) ?? createApi(calls[resource], { ...tools, accounts });
     handlers.set(resource, handler);
     return handler;
@@ -202,11 +224,18 @@ export function createInProcessApi({
     systemClients,
     stores,
     started,
+    /** Undos of uploads that were started, by name. */
+    undos,
+    sealer: deps.sealer,
     /** Objects of uploads, by key. */
     objects,
     calls,
     request: async (who: Account, method: string, path: string, asked: Asked = {}): Promise<Answered> => {
       const event = eventOf(who, method, path, asked);
+      if (who) callers.set(who.sub, who);
+      // What an account asks and does about itself stands in its record, so that it needs one that is kept.
+      if (who && who.roles.length > 0 && path.startsWith('/v1/me'))
+        await stores.accounts.createAccount(recordOfCaller(who));
       const route = ROUTES.find((one) => one.path === event.routeKey.split(' ')[1]);
       const result = await handlerOf(route?.resource ?? 'me')(event, testContext());
       const text = result.body ?? '';
@@ -239,7 +268,7 @@ export function eventOf(
   who: Account,
   method: string,
   path: string,
-  { query, body, text, claims, system, headers = {} }: Asked = {},
+  { query, body, text, claims, headers = {} }: Asked = {},
 ): ApiEvent {
   const sent = text ?? (body === undefined ? undefined : JSON.stringify(body));
   const chosen =
@@ -271,9 +300,7 @@ export function eventOf(
       ...(who === null
         ? {}
         : {
-            authorizer: {
-              jwt: { claims: { ...(system ? { sub: who.sub } : claimsOf(who)), ...claims }, scopes: null },
-            },
+            authorizer: { lambda: { sub: who.sub, ...claims } },
           }),
     },
     ...(sent === undefined ? {} : { body: sent }),
@@ -282,12 +309,52 @@ export function eventOf(
   return event;
 }
 
-function claimsOf({ sub, roles, area, agency }: Principal): Record<string, string> {
+/** The record of an account of a test: each of its roles in its place, since ever. */
+export function recordOfCaller({ sub, roles, area, agency, system }: Principal): AccountRecord {
+  const at = '2000-01-01T00:00:00.000Z';
   return {
     sub,
-    'cognito:groups': `[${roles.join(' ')}]`,
-    ...(area === undefined ? {} : { 'custom:area': area }),
-    ...(agency === undefined ? {} : { 'custom:agency': agency }),
+    version: 1,
+    kind: system ? 'CLIENT' : 'PERSON',
+    status: 'ACTIVE',
+    grants: roles.map((role) => ({
+      role,
+      ...(area === undefined ? {} : { unit: area }),
+      ...(agency === undefined ? {} : { agency }),
+      from: '2000-01-01',
+    })),
+    createdAt: at,
+    changedBy: sub,
+    changedAt: at,
+    mustAccept: false,
+    ended: [],
+  };
+}
+
+/** A gate that knows the accounts of a list alone, which may grow. */
+export function gateOf(callers: readonly Principal[]): AccountGate {
+  const find = (sub: string) => callers.findLast((caller) => caller.sub === sub);
+  const organisations = createOrganisationDirectory(createMemoryRegisterStore<Organisation>(), () => 0);
+  const gate = createAccountGate(createMemoryAccountStore(), createMemoryCommitteeStore(), organisations);
+  return withRecordsOf(find, gate, organisations);
+}
+
+/** Accounts that the store has no record of have that of the caller of a test; who holds no role has none. */
+function withRecordsOf(
+  callerOf: (sub: string) => Principal | undefined,
+  gate: AccountGate,
+  organisations: Pick<OrganisationDirectory, 'find'>,
+): AccountGate {
+  return {
+    ...gate,
+    async recordOf(sub, now, anew) {
+      const known = await gate.recordOf(sub, now, anew);
+      const caller = callerOf(sub);
+      if (known.account || !caller || caller.roles.length === 0) return known;
+      const found = await organisations.find(caller.agency === undefined ? [] : [caller.agency]);
+      const ofState = new Set([...found.values()].flatMap(({ id, sector }) => (sector === 'STATE' ? [id] : [])));
+      return { account: recordOfCaller(caller), coversOf: NO_ORDERS, ofState, readAt: now.getTime() };
+    },
   };
 }
 

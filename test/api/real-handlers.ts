@@ -1,21 +1,23 @@
 /** The functions of the API as they are deployed, in this process, on the engines of the machine. */
 import { once } from 'node:events';
 import { mkdtempSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { createServer, type RequestListener } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
 
 import { createUserPool } from '#local/engines/user-pool.ts';
+import { createStepFunctionsEndpoint } from '#local/step-functions-endpoint.ts';
 import { createUserPoolEndpoint } from '#local/user-pool-endpoint.ts';
+import { createDynamoAccountStore } from '#shared/account/dynamo-account-store.ts';
 import type { ApiHandler } from '#functions/middleware/api.ts';
 import { RESOURCES, type Resource } from '#shared/contracts/route.ts';
 import { ROUTES } from '#shared/contracts/routes.ts';
 import { createDynamo } from '#shared/dynamo/client.ts';
 import { createTables, tableNames, type TableNames } from '#shared/dynamo/create-tables.ts';
 
-import { eventOf, testContext, type Account, type Answered, type Asked } from './in-process-api.ts';
+import { eventOf, recordOfCaller, testContext, type Account, type Answered, type Asked } from './in-process-api.ts';
 
 export type Engines = {
   dynamodb: string;
@@ -30,6 +32,13 @@ export type RealHandlers = {
   prepared: (who: Account, method: string, path: string, asked?: Asked) => () => Promise<number>;
   tables: TableNames;
 };
+
+async function listening(answer: RequestListener): Promise<string> {
+  const endpoint = createServer(answer).listen(0, '127.0.0.1').unref();
+  await once(endpoint, 'listening');
+  const address = endpoint.address();
+  return typeof address === 'object' && address !== null ? `http://127.0.0.1:${address.port}` : '';
+}
 
 /** Makes tables and buckets, gives this process the environment of the functions, and loads them. */
 export async function startRealHandlers({ dynamodb, s3, prefix }: Engines): Promise<RealHandlers> {
@@ -56,6 +65,7 @@ export async function startRealHandlers({ dynamodb, s3, prefix }: Engines): Prom
     USER_POOL_ID: 'none',
     UPLOADS_BUCKET: `${prefix}uploads`,
     REPORTS_BUCKET: `${prefix}reports`,
+    UNDO_STATE_MACHINE_ARN: 'arn:aws:states:ap-southeast-7:000000000000:stateMachine:undo-upload',
     STATISTICS_STATE_MACHINE_ARN: 'arn:aws:states:ap-southeast-7:000000000000:stateMachine:monthly-statistics',
   });
   const pool = createUserPool({
@@ -63,11 +73,9 @@ export async function startRealHandlers({ dynamodb, s3, prefix }: Engines): Prom
     now: () => new Date(),
     deliver: () => {},
   });
-  const endpoint = createServer(createUserPoolEndpoint(pool)).listen(0, '127.0.0.1').unref();
-  await once(endpoint, 'listening');
-  const address = endpoint.address();
-  if (typeof address === 'object' && address !== null)
-    process.env['AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER'] = `http://127.0.0.1:${address.port}`;
+  process.env['AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER'] = await listening(createUserPoolEndpoint(pool));
+  // State machines are started, and run nowhere.
+  process.env['AWS_ENDPOINT_URL_SFN'] = await listening(createStepFunctionsEndpoint({ start: async () => {} }));
   await createTables(createDynamo(), names);
   const client = new S3Client({});
   for (const bucket of ['uploads', 'reports'])
@@ -85,9 +93,18 @@ export async function startRealHandlers({ dynamodb, s3, prefix }: Engines): Prom
     if (!handler) throw new Error(`No function answers ${method} ${path}`);
     return { event, handler };
   };
+  const accounts = createDynamoAccountStore({ client: createDynamo(), tables: names });
+  const recorded = new Set<string>();
+  /** Makes the record of a caller that has none. */
+  const record = async (who: Account): Promise<void> => {
+    if (who === null || who.roles.length === 0 || recorded.has(who.sub)) return;
+    recorded.add(who.sub);
+    await accounts.createAccount(recordOfCaller(who));
+  };
   return {
     tables: names,
     request: async (who, method, path, asked) => {
+      await record(who);
       const { event, handler } = called(who, method, path, asked);
       const result = await handler(event, testContext());
       const text = result.body ?? '';
@@ -98,7 +115,10 @@ export async function startRealHandlers({ dynamodb, s3, prefix }: Engines): Prom
     },
     prepared: (who, method, path, asked) => {
       const { event, handler } = called(who, method, path, asked);
-      return async () => (await handler(structuredClone(event), testContext())).statusCode ?? 200;
+      return async () => {
+        await record(who);
+        return (await handler(structuredClone(event), testContext())).statusCode ?? 200;
+      };
     },
   };
 }

@@ -17,6 +17,7 @@ const BENCHMARKS: readonly (readonly string[])[] = [
   ['name-search.ts'],
   ['capacity.ts'],
   ['appends.ts'],
+  ['due.ts'],
   ['cold-start.ts'],
 ];
 

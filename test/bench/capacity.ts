@@ -23,7 +23,7 @@ import { createDynamoDataKeyStore } from '#shared/sealing/dynamo-data-key-store.
 import { createEnvelopeSealer } from '#shared/sealing/envelope-sealer.ts';
 import { createDynamoStatisticsStore } from '#shared/statistics/dynamo-statistics-store.ts';
 import { createDynamoTargetListStore } from '#shared/target-list/dynamo-target-list-store.ts';
-import { sealFilename } from '#shared/upload/sealed-filename.ts';
+import { sealFilename } from '#shared/upload/sealed-texts.ts';
 import { createDynamoUploadStore } from '#shared/upload/dynamo-upload-store.ts';
 import { NO_ROWS, type ChunkProgress, type Upload } from '#shared/upload/upload-store.ts';
 

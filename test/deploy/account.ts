@@ -68,6 +68,13 @@ export class Account {
     };
   }
 
+  /** Makes the first account, as the runbook says. */
+  async makeSysadmin(pool: string, email: string): Promise<void> {
+    const operations = nameIn(STAGES.emulator, 'operations');
+    const command = join(ROOT, 'local/operations/first-account.ts');
+    await this.#run('node', [command, '--operations', operations, '--pool', pool, '--email', email]);
+  }
+
   /** The page that `npm run diff -- emulator` writes for reviewers. */
   async diff(rights: Rights, context: Record<string, string>): Promise<string> {
     const page = join(FOLDER, 'diff.md');

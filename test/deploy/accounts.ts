@@ -1,4 +1,4 @@
-/** Accounts and clients of the deployed pool, on the administration side of Cognito. All that is done from within: docs/emulator.md. */
+/** People and clients of the deployed pool, on the administration side of Cognito. All that is done from within: docs/emulator.md. */
 import * as z from 'zod';
 import type { Role } from '#shared/domain/access/access.ts';
 import type { Account } from './account.ts';
@@ -6,29 +6,18 @@ import type { Account } from './account.ts';
 /** Good enough for the pool's policy; of accounts that live for minutes. */
 export const PASSWORD = 'Synthetic2569';
 
-export type Person = { username: string; role?: Role; area?: string; agency?: string };
+/** Somebody who signs in. Without a role: in the pool alone, and without a record. */
+export type Person = { email: string; role?: Role; unit?: string; agency?: string };
 
-export async function makeAccounts(account: Account, pool: string, people: readonly Person[]): Promise<void> {
-  await account.call(
-    people.flatMap(({ username, role, area, agency }) => {
-      const user = { UserPoolId: pool, Username: username };
-      const attributes = Object.entries({ 'custom:area': area, 'custom:agency': agency }).flatMap(([Name, Value]) =>
-        Value === undefined ? [] : [{ Name, Value }],
-      );
-      return [
-        ['cognito-idp', 'admin_create_user', { ...user, UserAttributes: attributes, MessageAction: 'SUPPRESS' }],
-        ['cognito-idp', 'admin_set_user_password', { ...user, Password: PASSWORD, Permanent: true }],
-        ...(role === undefined
-          ? []
-          : [['cognito-idp', 'admin_add_user_to_group', { ...user, GroupName: role }] as const]),
-      ] as const;
-    }),
-  );
+/** The password that a person sets who was invited. */
+export async function setPassword(account: Account, pool: string, email: string): Promise<void> {
+  const user = { UserPoolId: pool, Username: email };
+  await account.call([['cognito-idp', 'admin_set_user_password', { ...user, Password: PASSWORD, Permanent: true }]]);
 }
 
 export type PoolClient = { id: string; secret: string; scopes: string[]; settings: Record<string, unknown> };
 
-/** The client of a name, with its secret: what an agency is given when its system is let in. */
+/** The client of a name, with its secret. */
 export async function clientNamed(account: Account, pool: string, name: string): Promise<PoolClient> {
   const [listed] = await account.call([
     ['cognito-idp', 'list_user_pool_clients', { UserPoolId: pool, MaxResults: 60 }],

@@ -13,10 +13,11 @@ import { pageFiles } from '#infra/page-files.ts';
 import { nameIn, STAGES } from '#infra/stages.ts';
 import { STATISTICS_SCHEDULES } from '#infra/schedules.ts';
 import { STATEFUL_TYPES } from '#infra/stateful-types.ts';
+import { SYSTEM_SCOPE } from '#shared/domain/access/system-scope.ts';
 import { addDays } from '#shared/thai/bangkok-time.ts';
 import { windows874 } from '#shared/spreadsheet/windows-874.ts';
 import { Account, type Outputs, type StackResource } from './account.ts';
-import { clientNamed, makeAccounts, PASSWORD, type PoolClient, withSettings } from './accounts.ts';
+import { clientNamed, PASSWORD, type Person, setPassword, withSettings } from './accounts.ts';
 import { type Emulator, ROOT, startEmulator } from './emulator.ts';
 import { ranToEnd } from './executions.ts';
 import { idlePermissions } from './permissions-used.ts';
@@ -37,7 +38,6 @@ let emulator: Emulator;
 let account: Account;
 let outputs: Outputs;
 let made: StackResource[];
-let agency: PoolClient;
 let told: Subscriber;
 const as: Record<Name, Caller> = Object.create(null);
 
@@ -64,9 +64,26 @@ async function given(job: Job): Promise<Rights> {
 }
 
 async function signedIn(name: Name): Promise<Caller> {
-  const token = await signIn(emulator.url, outputs.webClientId, PEOPLE[name].username, PASSWORD);
+  const token = await signIn(emulator.url, outputs.webClientId, PEOPLE[name].email, PASSWORD);
   if (token === undefined) throw new Error(`${name} cannot sign in`);
   return new Caller(outputs.apiUrl, token);
+}
+
+async function invite(by: Caller, name: Exclude<Name, 'sysadmin' | 'nobody'>): Promise<void> {
+  const { email, ...grant } = PEOPLE[name];
+  const body = { email, displayName: name, grants: [{ ...grant, from: TODAY }] };
+  expect(await by.post('/v1/accounts', body, once()), name).toMatchObject({ status: 201, body: { status: 'INVITED' } });
+}
+
+/** Sets the password of a person who was invited, signs in, and accepts the terms. */
+async function enter(name: Exclude<Name, 'nobody'>): Promise<void> {
+  const { email, role, unit, agency }: Person = PEOPLE[name];
+  await setPassword(account, outputs.userPoolId, email);
+  as[name] = await signedIn(name);
+  expect(await as[name].post('/v1/me/terms', { version: 1 }), name).toMatchObject({
+    status: 200,
+    body: { roles: [role], scope: { area: unit ?? null, agency: agency ?? null }, termsAccepted: true },
+  });
 }
 
 it('bootstraps, and lets in jobs of this repository alone, each as what it is', { timeout: 300_000 }, async () => {
@@ -124,22 +141,33 @@ it('shows the page on the content network, with what protects it', async () => {
   });
 });
 
-it('signs people in, and knows their roles and areas', { timeout: 60_000 }, async () => {
-  await makeAccounts(account, outputs.userPoolId, Object.values(PEOPLE));
-  expect(await signIn(emulator.url, outputs.webClientId, PEOPLE.officer.username, `${PASSWORD}!`)).toBeUndefined();
-  for (const name of Object.keys(PEOPLE) as Name[]) as[name] = await signedIn(name);
-  for (const name of Object.keys(PEOPLE).filter((one) => one !== 'nobody') as Exclude<Name, 'nobody'>[]) {
-    const { status, body } = await as[name].get('/v1/me');
-    expect(status, name).toBe(200);
-    expect(body, name).toMatchObject({
-      roles: [PEOPLE[name].role],
-      scope: {
-        area: 'area' in PEOPLE[name] ? PEOPLE[name].area : null,
-        agency: 'agency' in PEOPLE[name] ? PEOPLE[name].agency : null,
-      },
-    });
-  }
-  expect(await as.nobody.get('/v1/me')).toMatchObject({ status: 403, body: { code: 'not-permitted' } });
+it(
+  'begins with one account, which invites others, who set a password and accept the terms',
+  { timeout: 120_000 },
+  async () => {
+    await account.makeSysadmin(outputs.userPoolId, PEOPLE.sysadmin.email);
+    await expect(account.makeSysadmin(outputs.userPoolId, PEOPLE.sysadmin.email)).rejects.toThrow('account-exists');
+    await enter('sysadmin');
+    for (const name of ['secretariat', 'elsewhere', 'focal', 'nesdc', 'auditor'] as const) {
+      await invite(as.sysadmin, name);
+      await enter(name);
+    }
+    for (const name of ['importer', 'officer', 'approver'] as const) {
+      await invite(as.secretariat, name);
+      await enter(name);
+    }
+    expect(await signIn(emulator.url, outputs.webClientId, PEOPLE.officer.email, `${PASSWORD}!`)).toBeUndefined();
+  },
+);
+
+it('lets nobody do anything whom nobody has invited, whoever made the sign-in', async () => {
+  const user = { UserPoolId: outputs.userPoolId, Username: PEOPLE.nobody.email, MessageAction: 'SUPPRESS' };
+  await account.call([['cognito-idp', 'admin_create_user', user]]);
+  await setPassword(account, outputs.userPoolId, PEOPLE.nobody.email);
+  as.nobody = await signedIn('nobody');
+  for (const path of ['/v1/me', '/v1/households'])
+    expect(await as.nobody.get(path)).toMatchObject({ status: 403, body: { code: 'account-without-record' } });
+  expect((await as.nobody.post('/v1/me/terms', { version: 1 })).status).toBe(403);
 });
 
 it('refuses who has no token, or one that is tampered with, forged or expired', { timeout: 60_000 }, async () => {
@@ -154,8 +182,10 @@ it('refuses who has no token, or one that is tampered with, forged or expired', 
   expect(await statusWith('nonsense')).toBe(401);
   const encode = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
   const known: Json = JSON.parse(Buffer.from(claims, 'base64url').toString());
-  const richer = encode({ ...known, area: '31' });
-  expect(known.area).toBe('42');
+  const other: Json = JSON.parse(Buffer.from(as.elsewhere.token?.split('.')[1] ?? '', 'base64url').toString());
+  const richer = encode({ ...known, sub: other.sub });
+  // The token says who, and nothing of what they may do.
+  expect([known.area, known.agency, known['cognito:groups']]).toEqual([undefined, undefined, undefined]);
   expect(await statusWith(`${head}.${richer}.${signature}`)).toBe(401);
   expect(await statusWith(`${encode({ alg: 'none', typ: 'JWT' })}.${richer}.`)).toBe(401);
   // The very claims and the very key id, signed by somebody else.
@@ -326,15 +356,19 @@ it('frees the key of a call that it refused', async () => {
 });
 
 it("lets an agency's own system record help as its agency alone", { timeout: 60_000 }, async () => {
-  agency = await clientNamed(account, outputs.userPoolId, nameIn(STAGES.emulator, 'agency-dopa-1'));
+  const clients = '/v1/organisations/dopa/clients';
+  expect((await as.focal.post(clients, {}, once())).body.code).toBe('grant-not-yours');
+  const begun = await as.sysadmin.post(clients, { name: 'ระบบตัวอย่าง' }, once());
+  expect(begun).toMatchObject({ status: 201, body: { organisation: 'dopa', status: 'ACTIVE' } });
+  const agency = { id: String(begun.body.id), secret: String(begun.body.secret) };
   const path = `/v1/households/${household}/logbook`;
-  expect(await systemToken(emulator.url, { ...agency, secret: 'wrong' }, 'poverty-logbook/agency.dopa')).toEqual({
+  expect(await systemToken(emulator.url, { ...agency, secret: 'wrong' }, SYSTEM_SCOPE)).toEqual({
     error: 'invalid_client',
   });
-  expect(await systemToken(emulator.url, agency, 'poverty-logbook/agency.cdd')).toEqual({
+  expect(await systemToken(emulator.url, agency, 'poverty-logbook/other')).toEqual({
     error: expect.stringMatching(/^invalid_(?:grant|scope)$/),
   });
-  const system = await agencySystem();
+  const system = new Caller(outputs.apiUrl, (await systemToken(emulator.url, agency, SYSTEM_SCOPE)).token);
   const recorded = await system.post(path, helpOf('dopa'));
   expect(recorded).toMatchObject({
     status: 201,
@@ -345,7 +379,7 @@ it("lets an agency's own system record help as its agency alone", { timeout: 60_
   expect((await system.post('/v1/target-lists', {})).status).toBe(403);
 
   // A token of the very client, for a scope that is none of ours.
-  const elsewhere = 'elsewhere/agency.dopa';
+  const elsewhere = 'elsewhere/system';
   const [server = '', name = ''] = elsewhere.split('/');
   await account.call([
     [
@@ -359,14 +393,23 @@ it("lets an agency's own system record help as its agency alone", { timeout: 60_
       },
     ],
   ]);
-  const both = { AllowedOAuthScopes: [...agency.scopes, elsewhere], AllowedOAuthFlows: ['client_credentials'] };
-  await withSettings(account, outputs.userPoolId, agency, both, async () => {
+  const client = await clientNamed(account, outputs.userPoolId, 'system');
+  expect(client).toMatchObject({ id: agency.id, scopes: [SYSTEM_SCOPE], settings: { AccessTokenValidity: 24 } });
+  const both = { AllowedOAuthScopes: [...client.scopes, elsewhere], AllowedOAuthFlows: ['client_credentials'] };
+  await withSettings(account, outputs.userPoolId, client, both, async () => {
     const { token } = await systemToken(emulator.url, agency, elsewhere);
     expect(token).toBeDefined();
     const wrong = new Caller(outputs.apiUrl, token);
-    expect(await wrong.post(path, helpOf('dopa'))).toMatchObject({ status: 403, body: { code: 'not-permitted' } });
-    expect((await wrong.get('/v1/me')).status).toBe(403);
+    expect(await wrong.post(path, helpOf('dopa'))).toMatchObject({ status: 401, body: { code: 'not-signed-in' } });
+    expect((await wrong.get('/v1/me')).status).toBe(401);
   });
+
+  expect((await as.sysadmin.get(clients)).body.items).toMatchObject([{ id: agency.id, secret: null }]);
+  const ended = await as.sysadmin.call('DELETE', `${clients}/${agency.id}`);
+  expect(ended).toMatchObject({ status: 200, body: { status: 'CLOSED' } });
+  expect(await systemToken(emulator.url, agency, SYSTEM_SCOPE)).toEqual({ error: 'invalid_client' });
+  // A function that has not met the client within the minute.
+  expect(await system.get('/v1/reports')).toMatchObject({ status: 403, body: { code: 'account-not-active' } });
 });
 
 it('refers a need to an agency, which learns who it is when it accepts', async () => {
@@ -685,7 +728,7 @@ it('uses every permission that its functions have, but for those with a reason',
 it('is destroyed, and leaves nothing behind', { timeout: 300_000 }, async () => {
   await account.destroy();
   expect(Object.keys(await account.stacks())).toEqual(['CDKToolkit']);
-  expect(await signIn(emulator.url, outputs.webClientId, PEOPLE.officer.username, PASSWORD)).toBeUndefined();
+  expect(await signIn(emulator.url, outputs.webClientId, PEOPLE.officer.email, PASSWORD)).toBeUndefined();
 });
 
 /** Whom the bucket of uploads lets post from a browser, when it is this page that asks. */
@@ -702,12 +745,6 @@ function idOf(type: string, id: string): string {
   const found = made.find((resource) => resource.type === type && resource.id.startsWith(id));
   if (!found) throw new Error(`No ${type} is called ${id}`);
   return found.physicalId;
-}
-
-async function agencySystem(): Promise<Caller> {
-  const { token } = await systemToken(emulator.url, agency, 'poverty-logbook/agency.dopa');
-  if (token === undefined) throw new Error('The system of the agency gets no token');
-  return new Caller(outputs.apiUrl, token);
 }
 
 /** Fetches a package by its links; every file must be the bytes that the manifest names. */

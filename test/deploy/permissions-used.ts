@@ -31,6 +31,16 @@ const NOT_DRIVEN: readonly { functions: RegExp; permission: RegExp; reason: stri
       'lists uploads, and reads what rows came to while they are loaded: a file of a few rows may be done before its receipt is asked for',
   },
   {
+    functions: /^ingest-undo$/,
+    permission: /^/,
+    reason: 'undoes an upload; the one that is sent here stays, and the local run undoes others',
+  },
+  {
+    functions: /^api-uploads$/,
+    permission: /^states:StartExecution UndoUpload$/,
+    reason: 'starts the undo of an upload; the one that is sent here stays',
+  },
+  {
     functions: /^ingest-fail$/,
     permission: /^dynamodb:PutItem Operations except /,
     reason: 'marks an import that broke after all attempts; the file refused here is marked by the step that read it',
@@ -42,15 +52,20 @@ const NOT_DRIVEN: readonly { functions: RegExp; permission: RegExp; reason: stri
       'makes the data key of a month when it is the first to seal for its province, or for none; here an upload and its load are',
   },
   {
+    functions: /^api-accounts$/,
+    permission: /^cognito-idp:(?:List|Add|Delete)UserPoolClientSecrets? Accounts$/,
+    reason: 'gives a client a new secret; the emulator knows no second secret of a client',
+  },
+  {
     functions: /^ingest-load$/,
     permission: /^dynamodb:GetItem Households$/,
     reason: 'reads the old facts of a household in its first entry of a fiscal year; none here is so old',
   },
   {
-    functions: /^(?:api-households|api-logbook|api-referrals|api-meetings|api-statistics|statistics-province)$/,
+    functions: /^(?:api-.+|statistics-province)$/,
     permission: /^dynamodb:BatchGetItem Operations in register#organisations\*$/,
     reason:
-      'looks up organisations that are not built in; entries, referrals, meetings and figures name none of those here',
+      'looks up organisations that are not built in; accounts, entries, referrals, meetings and figures name none of those here',
   },
   {
     functions: /^statistics-province$/,
@@ -79,9 +94,14 @@ const NOT_DRIVEN: readonly { functions: RegExp; permission: RegExp; reason: stri
     reason: 'takes and answers requests of data subjects; nobody makes one in this drive',
   },
   {
-    functions: /^api-meetings$/,
-    permission: /^secretsmanager:GetSecretValue CursorSecret$/,
-    reason: 'has it with all that write in logbooks; its own lists come whole, and sign no cursor',
+    functions: /^api-due$/,
+    permission: /./,
+    reason: 'shows what waits for an account; nobody looks in this drive',
+  },
+  {
+    functions: /^api-plans$/,
+    permission: /./,
+    reason: 'keeps plans of households; nobody makes one in this drive',
   },
 ];
 

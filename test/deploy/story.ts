@@ -6,16 +6,26 @@ import type { Person } from './accounts.ts';
 import { ROOT } from './emulator.ts';
 
 export const PEOPLE = {
+  sysadmin: { email: 'sysadmin@example.go.th', role: 'SYSADMIN' },
   // Officers belong to an agency beside their place; what they do is also a sign of its life.
-  secretariat: { username: 'secretariat-42', role: 'PROVINCE_SECRETARIAT', area: '42', agency: 'cdd' },
-  elsewhere: { username: 'secretariat-31', role: 'PROVINCE_SECRETARIAT', area: '31' },
-  importer: { username: 'importer-42', role: 'DATA_IMPORTER', area: '42' },
-  officer: { username: 'officer-4201', role: 'DISTRICT_OFFICER', area: '4201' },
-  focal: { username: 'focal-moph', role: 'AGENCY_FOCAL', agency: 'moph' },
-  approver: { username: 'approver-42', role: 'REPORT_APPROVER', area: '42' },
-  nesdc: { username: 'viewer-nesdc', role: 'NATIONAL_VIEWER', agency: 'nesdc' },
-  auditor: { username: 'auditor', role: 'DPO_AUDITOR', agency: 'nesdc' },
-  nobody: { username: 'without-role' },
+  secretariat: {
+    email: 'secretariat-42@example.go.th',
+    role: 'PROVINCE_SECRETARIAT',
+    unit: '42',
+    agency: 'cdd',
+  },
+  elsewhere: {
+    email: 'secretariat-31@example.go.th',
+    role: 'PROVINCE_SECRETARIAT',
+    unit: '31',
+  },
+  focal: { email: 'focal-moph@example.go.th', role: 'AGENCY_FOCAL', agency: 'moph' },
+  nesdc: { email: 'viewer-nesdc@example.go.th', role: 'NATIONAL_VIEWER' },
+  auditor: { email: 'auditor@example.go.th', role: 'DPO_AUDITOR' },
+  importer: { email: 'importer-42@example.go.th', role: 'DATA_IMPORTER', unit: '42' },
+  officer: { email: 'officer-4201@example.go.th', role: 'DISTRICT_OFFICER', unit: '4201' },
+  approver: { email: 'approver-42@example.go.th', role: 'REPORT_APPROVER', unit: '42' },
+  nobody: { email: 'without-record@example.go.th' },
 } as const satisfies Record<string, Person>;
 export type Name = keyof typeof PEOPLE;
 

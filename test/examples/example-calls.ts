@@ -93,6 +93,7 @@ function openedBy(who: string, number: number): ExampleCall {
 export const EXAMPLE_CALLS: readonly ExampleCall[] = [
   { operationId: 'readOpenapi', as: OFFICE },
   { operationId: 'readMe', as: OFFICE },
+  { operationId: 'listDue', as: OFFICE, query: { limit: '2' } },
   { operationId: 'acceptTerms', as: OFFICE, body: { version: 1 } },
   { operationId: 'listAreas', as: OFFICE, query: { under: '4201', level: 'SUBDISTRICT' } },
   { operationId: 'listAgencies', as: OFFICE },
@@ -191,6 +192,17 @@ export const EXAMPLE_CALLS: readonly ExampleCall[] = [
   },
   { operationId: 'publishTargetList', as: SECRETARIAT, params: { id: '{list}' } },
   { operationId: 'freezeTargetList', as: SECRETARIAT, params: { id: '{list}' } },
+  {
+    operationId: 'createMpiProfile',
+    as: SECRETARIAT,
+    body: {
+      name: '42-income-first',
+      framework: 'BMN-2565',
+      source: 'INFERENCE',
+      dimensions: { health: [2, 6], living: [13], education: [23], income: [27, 28, 29], access: [34] },
+    },
+  },
+  { operationId: 'listMpiProfiles', as: SECRETARIAT },
   { operationId: 'listTargetLists', as: OFFICE, query: { area: '42' } },
   {
     operationId: 'recordEntry',
@@ -307,6 +319,7 @@ export const EXAMPLE_CALLS: readonly ExampleCall[] = [
   },
   { operationId: 'readMeeting', as: OFFICE, params: { id: '{meeting}' } },
   { operationId: 'readMeetingPack', as: OFFICE, params: { id: '{meeting}' }, query: { for: 'file' } },
+  { operationId: 'printMeetingPack', as: OFFICE, params: { id: '{meeting}' }, query: { for: 'file' } },
   {
     operationId: 'putMeeting',
     as: OFFICE,
@@ -511,6 +524,44 @@ export const EXAMPLE_CALLS: readonly ExampleCall[] = [
     headers: { 'If-Match': '*' },
     body: { mentor: '{account}', on: '2026-05-20' },
   },
+  {
+    operationId: 'putPlan',
+    as: OFFICE,
+    params: { id: '{household}' },
+    headers: { 'If-Match': '*', ...once(41) },
+    body: {
+      status: 'AGREED',
+      agreedOn: '2026-05-20',
+      ultimateGoal: 'มีรายได้พอเพียงและบ้านมั่นคง',
+      items: [
+        {
+          seq: 1,
+          dimension: 'income',
+          selfActivity: 'ปลูกผักสวนครัว ทำบัญชีครัวเรือน',
+          supportActivity: 'ประสานเมล็ดพันธุ์และแนะนำการทำปุ๋ยหมัก',
+          supportAgency: 'cdd',
+          periodText: 'พ.ค. - มิ.ย.',
+          start: '2026-05-20',
+          end: '2026-06-30',
+          status: 'CONTINUING',
+          menuItem: 'th-sample-1',
+        },
+      ],
+    },
+  },
+  { operationId: 'readPlan', as: OFFICE, params: { id: '{household}' }, query: { version: '1' } },
+  {
+    operationId: 'putProfile',
+    as: OFFICE,
+    params: { id: '{household}' },
+    headers: { 'If-Match': '*' },
+    body: {
+      reason: 'แก้ตามทะเบียนบ้าน',
+      requestedBy: 'SUBJECT',
+      members: [{ id: '{person}', telephone: '081-234-5678' }],
+      address: { addressNo: '12/3', moo: 5 },
+    },
+  },
   { operationId: 'listAccounts', as: SECRETARIAT, query: { area: '42', limit: '20' } },
   {
     operationId: 'putGrants',
@@ -542,6 +593,15 @@ export const EXAMPLE_CALLS: readonly ExampleCall[] = [
   { operationId: 'listSessions', as: 'mentor-4201', save: { session: 'items.0.id' } },
   { operationId: 'endSession', as: 'mentor-4201', params: { id: '{session}' } },
   { operationId: 'endAllSessions', as: 'field-team-420101' },
+  { operationId: 'dismissUpload', as: AGENCY, params: { id: '{upload}' } },
+  {
+    operationId: 'undoUpload',
+    as: AGENCY,
+    params: { id: '{upload}' },
+    headers: once(61),
+    body: { reason: 'ส่งไฟล์ของเดือนอื่น' },
+  },
+  { operationId: 'readUploadUndo', as: AGENCY, params: { id: '{upload}' }, until: { status: 'DONE' } },
 ];
 
 /** What the office of the district has done before an agency's first month (docs/first-month.md) begins. */

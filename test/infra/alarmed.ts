@@ -10,14 +10,13 @@ const AT_ONCE = `>= 1, 1 of 1 periods; ${RINGS}`;
 
 /** By stack, the functions that are made there. */
 const FUNCTIONS = {
-  identity: ['TokenClaims'],
-  ingestion: ['Read', 'Load', 'Finish', 'Fail'],
+  ingestion: ['Read', 'Load', 'Finish', 'Fail', 'Undo'],
   statistics: ['Plan', 'Province', 'Finish'],
   rebuild: ['Plan', 'Province', 'Finish'],
   api: [
     ...['Me', 'Accounts', 'Reference', 'Openapi', 'Uploads', 'Households', 'Logbook', 'TargetLists', 'Committees'],
-    ...['Registers', 'Statistics', 'Reports', 'AccessLogReader', 'SubjectRequests'],
-    ...['Referrals', 'Meetings'],
+    ...['Registers', 'Statistics', 'Reports', 'AccessLogReader', 'SubjectRequests', 'Due'],
+    ...['Referrals', 'Meetings', 'Plans', 'Authorizer'],
   ],
 };
 
@@ -33,6 +32,7 @@ const OF_FUNCTIONS = Object.entries(FUNCTIONS).flatMap(([stack, names]) =>
 
 const OF_STATE_MACHINES = [
   'ingestion/ImportUpload',
+  'ingestion/UndoUpload',
   'statistics/MonthlyStatistics',
   'rebuild/RebuildDocuments',
 ].flatMap((machine) =>

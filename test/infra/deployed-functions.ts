@@ -5,7 +5,7 @@
  * 1,536 where personal data are opened; those above stand alone, with the reason.
  */
 const BUDGETS: readonly { what: string; kb: number; functions: readonly string[] }[] = [
-  { what: 'writes claims into tokens', kb: 100, functions: ['identity/token-claims'] },
+  { what: 'verifies tokens', kb: 130, functions: ['identity/authorizer'] },
   { what: 'reads no table', kb: 370, functions: ['api/openapi'] },
   // With the words of every code and column.
   { what: 'says what codes mean', kb: 460, functions: ['api/reference'] },
@@ -18,23 +18,28 @@ const BUDGETS: readonly { what: string; kb: number; functions: readonly string[]
   { what: 'makes reports for readers', kb: 610, functions: ['api/statistics'] },
   // Uploads open names of files, the access log purposes.
   {
+    // Appends carry the rules of the queue.
     what: 'opens personal data',
-    kb: 640,
+    kb: 690,
     functions: [
       'api/access-log',
       'api/accounts',
+      'api/due',
       'api/households',
       'api/logbook',
       'api/referrals',
       'api/subject-requests',
-      'api/uploads',
     ],
   },
+  // Also starts the undo of uploads.
+  { what: 'takes files', kb: 690, functions: ['api/uploads'] },
   { what: 'opens personal data to compare it', kb: 620, functions: ['rebuild/province'] },
-  { what: 'opens what meetings speak of', kb: 620, functions: ['api/meetings'] },
+  { what: 'opens what meetings speak of, and makes a page of it', kb: 665, functions: ['api/meetings'] },
+  { what: 'opens plans of households', kb: 620, functions: ['api/plans'] },
   // The schemas of entries, which say which of their fields are sealed, beside the rules of files.
-  { what: 'loads files', kb: 690, functions: ['ingest/load'] },
+  { what: 'loads files', kb: 720, functions: ['ingest/load'] },
   { what: 'moves an import on', kb: 305, functions: ['ingest/fail'] },
+  { what: 'undoes an upload', kb: 690, functions: ['ingest/undo'] },
   { what: 'ends an import', kb: 510, functions: ['ingest/finish'] },
   // The S3 client, all names of areas, the words of every column, what names and texts may be: people do not wait for its start.
   { what: 'reads files', kb: 720, functions: ['ingest/read'] },
@@ -56,10 +61,13 @@ export const SETTINGS = {
   INDEX_SECRET: `raw:${Buffer.alloc(32).toString('base64')}`,
   SEALING_KEY: 'kms:arn:aws:kms:ap-southeast-7:000000000000:key/none',
   STATISTICS_STATE_MACHINE_ARN: 'none',
+  UNDO_STATE_MACHINE_ARN: 'none',
   OPERATIONS_TABLE: 'none',
   USER_POOL_ID: 'none',
+  TOKEN_ISSUER: 'https://cognito-idp.ap-southeast-7.amazonaws.com/none',
   STATISTICS_TABLE: 'none',
   HOUSEHOLDS_TABLE: 'none',
+  DUE_ITEMS_TABLE: 'none',
   LOGBOOK_TABLE: 'none',
   ACCESS_LOG_TABLE: 'none',
   UPLOADS_BUCKET: 'none',

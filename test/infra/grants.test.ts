@@ -51,6 +51,15 @@ const CASES: readonly [keyof typeof grants, PolicyStatement[], string[]][] = [
     ['dynamodb:BatchGetItem Operations in register#organisations*', ...OPEN],
   ],
   [
+    'findInCatalogues',
+    grants.findInCatalogues(data, 'menu-items', 'projects'),
+    [
+      'dynamodb:BatchGetItem Operations in register#menu-items*',
+      'dynamodb:BatchGetItem Operations in register#projects*',
+      ...OPEN,
+    ],
+  ],
+  [
     'listOrganisations',
     grants.listOrganisations(data),
     [
@@ -136,6 +145,14 @@ const CASES: readonly [keyof typeof grants, PolicyStatement[], string[]][] = [
     ['AdminCreateUser', 'AdminDisableUser', 'AdminEnableUser', 'AdminGetUser', 'AdminUserGlobalSignOut'].map(
       (action) => `cognito-idp:${action} People`,
     ),
+  ],
+  [
+    'manageSystemClients',
+    grants.manageSystemClients(pool),
+    [
+      ...['CreateUserPoolClient', 'DeleteUserPoolClient', 'ListUserPoolClientSecrets'],
+      ...['AddUserPoolClientSecret', 'DeleteUserPoolClientSecret'],
+    ].map((action) => `cognito-idp:${action} People`),
   ],
   ['putAccounts', grants.putAccounts(data), ['dynamodb:PutItem Operations in account#*', ...CLOSE]],
   ['noteActivity', grants.noteActivity(data), ['dynamodb:PutItem Statistics in activity#*', ...CLOSE]],

@@ -121,7 +121,18 @@ describe.each(STAGE_NAMES)('permissions of %s', (stage) => {
     ]);
     expect(among.get('ForAllValues:StringLike data-key#*')).toEqual(
       new Set([
-        ...['Accounts', 'Households', 'Logbook', 'Referrals', 'Meetings', 'Load', 'Uploads', 'Province'],
+        ...[
+          'Accounts',
+          'Households',
+          'Logbook',
+          'Referrals',
+          'Meetings',
+          'Plans',
+          'Load',
+          'Undo',
+          'Uploads',
+          'Province',
+        ],
         'SubjectRequests',
       ]),
     );
@@ -138,10 +149,13 @@ describe.each(STAGE_NAMES)('permissions of %s', (stage) => {
         'api/Logbook',
         'api/Referrals',
         'api/Meetings',
+        'api/Plans',
         'api/Uploads',
         'api/AccessLogReader',
         'api/SubjectRequests',
+        'api/Due',
         'ingestion/Load',
+        'ingestion/Undo',
         'rebuild/Province',
       ]),
     );

@@ -26,13 +26,14 @@ const TABLES_CLOSE = [
   'kms:ReEncryptTo TablesKey via dynamodb',
 ];
 
-/** Notes that an agency is alive, asks the record of the account that calls and the orders of its units, and keeps that its session was met. */
+/** Notes that an agency is alive, asks the record of the account that calls, its organisation and the orders of its units, and keeps that its session was met. */
 const EVERY_CALL = [
   ...EVERY_FUNCTION,
   ...TABLES_CLOSE,
   'dynamodb:PutItem Statistics in activity#*',
   'dynamodb:Query Operations in account#*',
   'dynamodb:Query Operations in committee#*',
+  'dynamodb:BatchGetItem Operations in register#organisations*',
   'dynamodb:GetItem Operations in account-sessions#*',
   'dynamodb:PutItem Operations in account-sessions#*',
 ];
@@ -122,6 +123,22 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
     ...['AdminCreateUser', 'AdminDisableUser', 'AdminEnableUser', 'AdminGetUser', 'AdminUserGlobalSignOut'].map(
       (action) => `cognito-idp:${action} Accounts`,
     ),
+    ...['CreateUserPoolClient', 'DeleteUserPoolClient'].map((action) => `cognito-idp:${action} Accounts`),
+    ...['Add', 'Delete'].map((verb) => `cognito-idp:${verb}UserPoolClientSecret Accounts`),
+    'cognito-idp:ListUserPoolClientSecrets Accounts',
+  ],
+  'api-due': [
+    ...EVERY_CALL,
+    ...SIGNING_CURSORS,
+    'secretsmanager:GetSecretValue IndexSecret',
+    'kms:Decrypt PersonalDataKey',
+    'dynamodb:GetItem Operations in data-key#*',
+    'dynamodb:Query DueItems',
+    'dynamodb:BatchGetItem Operations',
+    'dynamodb:GetItem Operations',
+    'dynamodb:Query Operations',
+    'dynamodb:BatchGetItem Households',
+    'dynamodb:PutItem AccessLog',
   ],
   'api-reference': EVERY_FUNCTION,
   'api-openapi': EVERY_FUNCTION,
@@ -136,6 +153,7 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
     's3:GetObject Uploads/returned/*',
     'kms:Decrypt BucketsKey via s3',
     ...PERSONAL_ENVELOPES,
+    'states:StartExecution UndoUpload',
   ],
   'api-households': [
     ...MAKING_ANEW,
@@ -151,7 +169,6 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
     'dynamodb:PutItem Logbook',
     'dynamodb:PutItem AccessLog',
     ...['GetItem', 'PutItem', 'Query'].map((action) => `dynamodb:${action} Operations in break-glass#*`),
-    'dynamodb:BatchGetItem Operations in register#organisations*',
   ],
   'api-logbook': [
     ...MAKING_ANEW,
@@ -164,7 +181,6 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
     'dynamodb:PutItem Logbook',
     'dynamodb:Query Logbook',
     'dynamodb:PutItem AccessLog',
-    'dynamodb:BatchGetItem Operations in register#organisations*',
     'dynamodb:GetItem Operations in break-glass#*',
   ],
   'api-referrals': [
@@ -180,7 +196,6 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
     'dynamodb:PutItem Logbook',
     'dynamodb:Query Logbook',
     'dynamodb:PutItem AccessLog',
-    'dynamodb:BatchGetItem Operations in register#organisations*',
     'dynamodb:Query Operations in register#organisations*',
   ],
   'api-meetings': [
@@ -194,10 +209,24 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
     'dynamodb:Query Households/index/by-district',
     'dynamodb:PutItem Logbook',
     'dynamodb:PutItem AccessLog',
-    'dynamodb:BatchGetItem Operations in register#organisations*',
     'dynamodb:GetItem Operations',
     PUT_OPERATIONS,
     'dynamodb:Query Operations',
+  ],
+  'api-plans': [
+    ...MAKING_ANEW,
+    ...PERSONAL_DATA,
+    ...MOVING_DUE,
+    'dynamodb:GetItem Operations in target-lists*',
+    'dynamodb:GetItem Households',
+    'dynamodb:PutItem Households',
+    'dynamodb:PutItem Logbook',
+    'dynamodb:Query Logbook',
+    'dynamodb:PutItem AccessLog',
+    'dynamodb:GetItem Operations in break-glass#*',
+    'dynamodb:BatchGetItem Operations in register#organisations*',
+    'dynamodb:BatchGetItem Operations in register#menu-items*',
+    'dynamodb:BatchGetItem Operations in register#projects*',
   ],
   'api-target-lists': [...MAKING_ANEW, 'dynamodb:GetItem Operations', PUT_OPERATIONS, 'dynamodb:Query Operations'],
   'api-committees': [...EVERY_CALL, 'dynamodb:BatchGetItem Operations', PUT_OPERATIONS, 'dynamodb:Query Operations'],
@@ -211,7 +240,6 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
   'api-statistics': [
     ...MAKING_ANEW,
     ...FIGURES,
-    'dynamodb:BatchGetItem Operations in register#organisations*',
     'dynamodb:PutItem AccessLog',
     'states:StartExecution MonthlyStatistics',
   ],
@@ -239,7 +267,6 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
     'dynamodb:GetItem Households',
     'dynamodb:PutItem AccessLog',
     'dynamodb:Query AccessLog',
-    'dynamodb:BatchGetItem Operations in register#organisations*',
   ],
 
   'ingest-read': [
@@ -283,6 +310,18 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
     's3:AbortMultipartUpload Uploads/returned/*',
     'kms:Decrypt BucketsKey via s3',
     'kms:GenerateDataKey BucketsKey via s3',
+  ],
+  'ingest-undo': [
+    ...EVERY_FUNCTION,
+    ...PROGRESS,
+    ...PERSONAL_DATA,
+    ...MOVING_DUE,
+    'dynamodb:GetItem Operations in target-lists*',
+    'dynamodb:Query Operations',
+    'dynamodb:GetItem Households',
+    'dynamodb:PutItem Households',
+    'dynamodb:PutItem Logbook',
+    'dynamodb:Query Logbook',
   ],
   'ingest-fail': [...EVERY_FUNCTION, ...PROGRESS, 'dynamodb:Query Operations'],
 
@@ -330,7 +369,7 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
     'dynamodb:PutItem Operations in rebuild#*',
     'dynamodb:Query Operations in rebuild#*',
   ],
-  'identity-token-claims': EVERY_FUNCTION,
+  'identity-authorizer': EVERY_FUNCTION,
 };
 
 /** What the other roles may do: state machines, what starts them, and the pipeline. */
@@ -344,6 +383,7 @@ export function otherRoles(region: string): Readonly<Record<string, readonly str
       'lambda:InvokeFunction Finish',
       'lambda:InvokeFunction Fail',
     ],
+    'ingestion/UndoUploadRole': [...EVERY_MACHINE, 'lambda:InvokeFunction Undo'],
     'ingestion/ImportUploadEventsRole': ['states:StartExecution ImportUpload'],
     'statistics/MonthlyStatisticsRole': [
       ...EVERY_MACHINE,
@@ -458,7 +498,9 @@ export function resources(region: string): Readonly<Record<string, readonly stri
       // That bucket is in a stack which is made later.
       `logging.s3.amazonaws.com: s3:PutObject AccessLogs/page/* ${OF_THE_ACCOUNT}`,
     ],
-    'identity/TokenClaims': ['cognito-idp.amazonaws.com: lambda:InvokeFunction from Accounts'],
+    'api/Authorizer': [
+      `apigateway.amazonaws.com: lambda:InvokeFunction from arn:aws:execute-api:${region}:<account>:Api/authorizers/ApiSignedIn`,
+    ],
     'ingestion/UndeliveredPolicy': [
       'events.amazonaws.com: sqs:SendMessage Undelivered if aws:SourceArn ArnEquals FileArrived',
     ],
@@ -472,8 +514,8 @@ export function resources(region: string): Readonly<Record<string, readonly stri
     ...Object.fromEntries(
       [
         ...['Me', 'Accounts', 'Reference', 'Openapi', 'Uploads', 'Households', 'Logbook', 'TargetLists', 'Committees'],
-        ...['Registers', 'Statistics', 'Reports', 'AccessLogReader', 'SubjectRequests'],
-        ...['Referrals', 'Meetings'],
+        ...['Registers', 'Statistics', 'Reports', 'AccessLogReader', 'SubjectRequests', 'Due'],
+        ...['Referrals', 'Meetings', 'Plans'],
       ].map((name) => [`api/${name}`, apiCalls]),
     ),
   };

@@ -18,6 +18,7 @@ const FUNCTIONS: Readonly<Record<string, { schema: z.ZodObject; mb: number; seco
   'api-uploads': { schema: env.uploadsEnv, mb: 1024, seconds: 28 },
   'api-households': { schema: env.householdsEnv, mb: 1769, seconds: 28 },
   'api-logbook': { schema: env.logbookEnv, mb: 1769, seconds: 28 },
+  'api-plans': { schema: env.plansEnv, mb: 1769, seconds: 28 },
   'api-meetings': { schema: env.meetingsEnv, mb: 1769, seconds: 28 },
   'api-referrals': { schema: env.referralsEnv, mb: 1769, seconds: 28 },
   'api-target-lists': { schema: env.targetListsEnv, mb: 512, seconds: 28 },
@@ -27,10 +28,12 @@ const FUNCTIONS: Readonly<Record<string, { schema: z.ZodObject; mb: number; seco
   'api-statistics': { schema: env.statisticsEnv, mb: 1769, seconds: 28 },
   'api-reports': { schema: env.reportsEnv, mb: 1024, seconds: 28 },
   'api-access-log': { schema: env.accessLogEnv, mb: 512, seconds: 28 },
+  'api-due': { schema: env.dueEnv, mb: 1769, seconds: 28 },
   'api-subject-requests': { schema: env.subjectRequestsEnv, mb: 1769, seconds: 28 },
   'ingest-read': { schema: env.ingestReadEnv, mb: 3008, seconds: 900 },
   'ingest-load': { schema: env.ingestLoadEnv, mb: 1769, seconds: 900 },
   'ingest-finish': { schema: env.ingestFinishEnv, mb: 1769, seconds: 900 },
+  'ingest-undo': { schema: env.ingestUndoEnv, mb: 1769, seconds: 900 },
   'ingest-fail': { schema: env.ingestFailEnv, mb: 512, seconds: 60 },
   'statistics-plan': { schema: env.statisticsPlanEnv, mb: 512, seconds: 60 },
   'statistics-province': { schema: env.statisticsProvinceEnv, mb: 1769, seconds: 900 },
@@ -38,7 +41,7 @@ const FUNCTIONS: Readonly<Record<string, { schema: z.ZodObject; mb: number; seco
   'rebuild-plan': { schema: env.rebuildPlanEnv, mb: 512, seconds: 60 },
   'rebuild-province': { schema: env.rebuildProvinceEnv, mb: 1769, seconds: 900 },
   'rebuild-finish': { schema: env.rebuildPlanEnv, mb: 512, seconds: 60 },
-  'identity-token-claims': { schema: env.tokenClaimsEnv, mb: 256, seconds: 5 },
+  'identity-authorizer': { schema: env.authorizerEnv, mb: 512, seconds: 8 },
 };
 
 const functionName = (stage: string, { properties }: Resource): string =>
@@ -120,7 +123,7 @@ describe.each(STAGE_NAMES)('resources of %s', (stage) => {
     }));
     const expected = ROUTES.map(({ method, path, permission }) => ({
       key: `${method} ${path}`,
-      type: permission === 'public' ? 'NONE' : 'JWT',
+      type: permission === 'public' ? 'NONE' : 'CUSTOM',
       authorizer: permission !== 'public',
     }));
     const byKey = (a: { key: string }, b: { key: string }): number => (a.key < b.key ? -1 : 1);
@@ -152,8 +155,8 @@ describe.each(STAGE_NAMES)('resources of %s', (stage) => {
       requestId: '$context.requestId',
       at: '$context.requestTime',
       ip: '$context.identity.sourceIp',
-      sub: '$context.authorizer.claims.sub',
-      client: '$context.authorizer.claims.client_id',
+      sub: '$context.authorizer.sub',
+      client: '$context.authorizer.client_id',
       route: '$context.routeKey',
       status: '$context.status',
       bytes: '$context.responseLength',

@@ -1,15 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { ROLES } from '#shared/domain/access/access.ts';
-import { agencies } from '#shared/reference/agencies.ts';
-import { settingsOf, STAGES } from '#infra/stages.ts';
-import { type Json, ofType, STAGE_NAMES, templatesWith } from './templates.ts';
+import { STAGES } from '#infra/stages.ts';
+import { ofType, STAGE_NAMES } from './templates.ts';
 
 describe.each(STAGE_NAMES)('sign-in of %s', (stage) => {
   const settings = STAGES[stage];
   const [pool] = ofType(stage, 'AWS::Cognito::UserPool');
   const clients = ofType(stage, 'AWS::Cognito::UserPoolClient').map(({ properties }) => properties);
-  const ofPeople = clients.filter((client) => client['AllowedOAuthFlows'].includes('code'));
-  const ofSystems = clients.filter((client) => !ofPeople.includes(client));
 
   it('lets in whom an officer made an account for, with a second factor', () => {
     expect(pool?.properties).toMatchObject({
@@ -18,9 +14,15 @@ describe.each(STAGE_NAMES)('sign-in of %s', (stage) => {
       EnabledMfas: ['SOFTWARE_TOKEN_MFA'],
       AccountRecoverySetting: { RecoveryMechanisms: [{ Name: 'verified_email', Priority: 1 }] },
       DeletionProtection: settings.lasting ? 'ACTIVE' : 'INACTIVE',
-      LambdaConfig: { PreTokenGenerationConfig: { LambdaVersion: 'V2_0' } },
+      UserPoolTier: 'LITE',
     });
     expect(pool?.properties['SmsConfiguration']).toBeUndefined();
+  });
+
+  it('writes nothing into tokens, and knows no role and no place: the records of accounts do', () => {
+    for (const said of ['LambdaConfig', 'UserPoolAddOns']) expect(pool?.properties[said], said).toBeUndefined();
+    expect(pool?.properties['Schema'].map(({ Name }: { Name: string }) => Name)).toEqual(['email']);
+    expect(ofType(stage, 'AWS::Cognito::UserPoolGroup')).toEqual([]);
   });
 
   it('wants long passwords, and a new one within days', () => {
@@ -36,14 +38,10 @@ describe.each(STAGE_NAMES)('sign-in of %s', (stage) => {
     });
   });
 
-  it('knows the roles of the domain as groups, and no other', () => {
-    const groups = ofType(stage, 'AWS::Cognito::UserPoolGroup').map(({ properties }) => properties['GroupName']);
-    expect(groups).toEqual([...ROLES]);
-  });
-
   it('gives people a code by PKCE, and tokens that end within the hour and the day', () => {
-    expect(ofPeople).toHaveLength(1);
-    expect(ofPeople[0]).toMatchObject({
+    // Clients of systems are made by the API.
+    expect(clients).toHaveLength(1);
+    expect(clients[0]).toMatchObject({
       AllowedOAuthFlows: ['code'],
       AllowedOAuthFlowsUserPoolClient: true,
       AllowedOAuthScopes: ['openid'],
@@ -59,87 +57,37 @@ describe.each(STAGE_NAMES)('sign-in of %s', (stage) => {
       SupportedIdentityProviders: ['COGNITO'],
     });
     // By password alone only where nothing lasts: tests sign in so.
-    expect(ofPeople[0]?.['ExplicitAuthFlows'].toSorted()).toEqual([
+    expect(clients[0]?.['ExplicitAuthFlows'].toSorted()).toEqual([
       'ALLOW_REFRESH_TOKEN_AUTH',
       ...(settings.lasting ? [] : ['ALLOW_USER_PASSWORD_AUTH']),
       'ALLOW_USER_SRP_AUTH',
     ]);
   });
 
-  it("gives each agency's own system one scope, for six hours", () => {
-    expect(ofSystems).toHaveLength(settings.machineClients.length);
-    for (const [index, { agency, number }] of settings.machineClients.entries()) {
-      const server = { Ref: expect.stringMatching(/^AccountsApi/) };
-      expect(ofSystems[index]).toEqual({
-        UserPoolId: { Ref: expect.stringMatching(/^Accounts/) },
-        ClientName: `poverty-logbook-${stage}-agency-${agency}-${number}`,
-        AllowedOAuthFlows: ['client_credentials'],
-        AllowedOAuthFlowsUserPoolClient: true,
-        AllowedOAuthScopes: [{ 'Fn::Join': ['', [server, `/agency.${agency}`]] }],
-        GenerateSecret: true,
-        EnableTokenRevocation: true,
-        // Nobody signs in here: what is left is the refresh of tokens that nobody gets.
-        ExplicitAuthFlows: ['ALLOW_REFRESH_TOKEN_AUTH'],
-        PreventUserExistenceErrors: 'ENABLED',
-        AccessTokenValidity: 360,
-        RefreshTokenValidity: 360,
-        TokenValidityUnits: { AccessToken: 'minutes', RefreshToken: 'minutes' },
-        SupportedIdentityProviders: ['COGNITO'],
-        WriteAttributes: ['email'],
-      });
-    }
-  });
-
-  it('lets nobody change their own area or agency', () => {
+  it('lets people change their address alone', () => {
     for (const client of clients) expect(client['WriteAttributes']).toEqual(['email']);
   });
 
-  it("replaces the secret of an agency's system by a client beside the old one", () => {
-    const machineClients = [
-      { agency: 'dopa', number: 1 },
-      { agency: 'dopa', number: 2 },
-    ];
-    const { Resources } = templatesWith(settingsOf(stage, { machineClients }))[`poverty-logbook-${stage}-identity`];
-    const named = Object.values<Json>(Resources).map(({ Properties }) => Properties?.ClientName);
-    expect(named).toContain(`poverty-logbook-${stage}-agency-dopa-1`);
-    expect(named).toContain(`poverty-logbook-${stage}-agency-dopa-2`);
-  });
-
-  it('drops a client when the API is deployed before the accounts, as the runbook says', () => {
-    const first = { agency: 'dopa', number: 1 };
-    const second = { agency: 'dopa', number: 2 };
-    const before = templatesWith(settingsOf(stage, { machineClients: [first, second] }));
-    const after = templatesWith(settingsOf(stage, { machineClients: [second] }));
-    const exportsOf = (templates: Json): string[] =>
-      Object.values<Json>(templates[`poverty-logbook-${stage}-identity`].Outputs).flatMap(({ Export }) =>
-        Export ? [Export.Name] : [],
-      );
-    const dropped = exportsOf(before).filter((name) => !exportsOf(after).includes(name));
-    expect(dropped).toHaveLength(1);
-    const [name = ''] = dropped;
-    const importing = (templates: Json): string[] =>
-      Object.keys(templates).filter((stack) =>
-        JSON.stringify(templates[stack]).includes(JSON.stringify({ 'Fn::ImportValue': name })),
-      );
-    // CloudFormation refuses to drop what a deployed stack imports, so the API must let go of it first.
-    expect(importing(before)).toEqual([`poverty-logbook-${stage}-api`]);
-    expect(importing(after)).toEqual([]);
-  });
-
-  it('has a scope for every agency of the reference table', () => {
+  it('has one scope for the systems of all organisations', () => {
     const [server] = ofType(stage, 'AWS::Cognito::UserPoolResourceServer');
-    const scopes = server?.properties['Scopes'].map(({ ScopeName }: Json) => ScopeName);
     expect(server?.properties['Identifier']).toBe('poverty-logbook');
-    expect(scopes.toSorted()).toEqual(agencies.map(({ slug }) => `agency.${slug}`).toSorted());
+    expect(server?.properties['Scopes'].map(({ ScopeName }: { ScopeName: string }) => ScopeName)).toEqual(['system']);
   });
 
-  it('lets tokens of these clients alone into the API', () => {
-    const [authorizer] = ofType(stage, 'AWS::ApiGatewayV2::Authorizer');
-    const { Audience, Issuer } = authorizer!.properties['JwtConfiguration'];
-    expect(Audience).toHaveLength(clients.length);
-    expect(new Set(Audience.map((one: Json) => JSON.stringify(one))).size).toBe(clients.length);
-    for (const audience of Audience) expect(JSON.stringify(audience)).toMatch(/Accounts(?:Web|Machine)/);
-    expect(JSON.stringify(Issuer)).toContain(`https://cognito-idp.${settings.region}.amazonaws.com/`);
-    expect(authorizer?.properties['IdentitySource']).toEqual(['$request.header.Authorization']);
+  it('has tokens verified by a function, and goes by its word for a minute', () => {
+    const [authorizer, ...others] = ofType(stage, 'AWS::ApiGatewayV2::Authorizer');
+    expect(others).toEqual([]);
+    expect(authorizer?.properties).toMatchObject({
+      AuthorizerType: 'REQUEST',
+      AuthorizerPayloadFormatVersion: '2.0',
+      EnableSimpleResponses: true,
+      AuthorizerResultTtlInSeconds: 60,
+      IdentitySource: ['$request.header.Authorization'],
+    });
+    expect(JSON.stringify(authorizer?.properties['AuthorizerUri'])).toMatch(/Authorizer\w+/);
+    const verifier = ofType(stage, 'AWS::Lambda::Function').find(({ id }) => id.startsWith('Authorizer'));
+    expect(JSON.stringify(verifier?.properties['Environment'].Variables.TOKEN_ISSUER)).toContain(
+      `https://cognito-idp.${settings.region}.amazonaws.com/`,
+    );
   });
 });

@@ -47,7 +47,6 @@ describe('stages', () => {
     expect(examplesIn(settings)).toEqual([]);
     expect(examplesIn({ ...settings, webOrigin: 'https://logbook.example.go.th' })).toEqual(['webOrigin']);
     expect(examplesIn({ ...settings, repository: 'example@123456/poverty-logbook@456789' })).toEqual(['repository']);
-    expect(examplesIn({ ...settings, machineClients: [{ agency: 'example', number: 1 }] })).toEqual(['machineClients']);
   });
 
   it('production is not deployed with examples, and goes on to the CDK without them', async () => {

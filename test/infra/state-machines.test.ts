@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { IMPORT_UPLOAD } from '#infra/state-machines/import-upload.ts';
 import { MONTHLY_STATISTICS } from '#infra/state-machines/monthly-statistics.ts';
 import { REBUILD_DOCUMENTS } from '#infra/state-machines/rebuild-documents.ts';
+import { UNDO_UPLOAD } from '#infra/state-machines/undo-upload.ts';
 import type { State, StateMachine as Machine, States } from '#infra/state-machines/asl.ts';
 import { ofType, STAGE_NAMES } from './templates.ts';
 
@@ -269,6 +270,23 @@ describe('the run of figures', () => {
   });
 });
 
+describe('the undo of an upload', () => {
+  it('is called again until it is done, and fails, so that the alarm rings, when it breaks', async () => {
+    const input = { upload: 'u1' };
+    const { calls, failed } = await run(UNDO_UPLOAD, input, {
+      'ingest/undo': (_payload, attempt) => ({ done: attempt === 3 }),
+    });
+    const call = { name: 'ingest/undo', payload: input };
+    expect([calls, failed]).toEqual([[call, call, call], undefined]);
+    const broken = await run(UNDO_UPLOAD, input, {
+      'ingest/undo': () => {
+        throw named('Runtime.ExitError');
+      },
+    });
+    expect(broken.failed).toMatch(/runbook/);
+  });
+});
+
 describe('the rebuild of documents', () => {
   const ITEMS = ['42', '31'].map((province) => ({ run: 'r1', check: true, province }));
   const plan = () => ({ run: 'r1', items: ITEMS });
@@ -348,7 +366,7 @@ function reachable(startAt: string, states: States): Set<string> {
   return found;
 }
 
-describe.each([IMPORT_UPLOAD, MONTHLY_STATISTICS, REBUILD_DOCUMENTS])('definition of $name', (machine) => {
+describe.each([IMPORT_UPLOAD, UNDO_UPLOAD, MONTHLY_STATISTICS, REBUILD_DOCUMENTS])('definition of $name', (machine) => {
   const parts: [string, States][] = [[machine.definition.StartAt, machine.definition.States]];
   for (const state of Object.values(machine.definition.States))
     if (state.Type === 'Map') parts.push([state.ItemProcessor.StartAt, state.ItemProcessor.States]);

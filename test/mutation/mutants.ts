@@ -41,6 +41,12 @@ function isText(node: unknown): boolean {
   );
 }
 
+/** An error of the program itself: what it says is for programmers, and no input leads to it. */
+function isOfProgrammers(node: unknown): boolean {
+  if (!isNode(node) || node.type !== 'NewExpression' || !isNode(node['callee'])) return false;
+  return /^(Range|Type)?Error$/u.test(String(node['callee']['name']));
+}
+
 /** Functions that give the answer of the slower way behind them, or none: a change that makes them give up changes no answer. */
 const FAST_WAYS: ReadonlySet<unknown> = new Set(['readCommonForm', 'commonOrder']);
 
@@ -104,6 +110,7 @@ export function mutantsOf(path: string, source: string): Mutant[] {
         if (node['directive'] === undefined || node['directive'] === null) replace('statement removed', node, ';');
         break;
       case 'ThrowStatement':
+        if (isOfProgrammers(node['argument'])) break;
         replace('statement removed', node, ';');
         break;
       case 'ReturnStatement':
@@ -136,13 +143,7 @@ export function mutantsOf(path: string, source: string): Mutant[] {
       if (WRAPPED.has(node.type) && isNode(node['expression'])) walk(node['expression'], parent);
       return;
     }
-    // What an error of the program itself says is for programmers: no test should read it.
-    if (
-      node.type === 'NewExpression' &&
-      isNode(node['callee']) &&
-      /^(Range|Type)?Error$/u.test(String(node['callee']['name']))
-    )
-      return;
+    if (isOfProgrammers(node)) return;
     if (node.type === 'FunctionDeclaration' && isNode(node['id']) && FAST_WAYS.has(node['id']['name'])) return;
     mutate(node, parent);
     for (const [key, value] of Object.entries(node)) {

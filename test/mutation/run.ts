@@ -52,6 +52,8 @@ class Tester {
     const child = fork(script, [JSON.stringify(this.#tests)], {
       detached: true,
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      // A property that kills a mutant does so in its first histories.
+      env: { ...process.env, REPORT_A_RUNS: '60' },
     });
     await new Promise((done, failed) => {
       child.once('message', done);

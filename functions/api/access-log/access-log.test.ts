@@ -31,6 +31,29 @@ const looksOf = async (query: Record<string, string>) =>
     .map(({ sub, at }: { sub: string; at: string }) => `${sub} ${at.slice(8, 10)}`);
 
 describe('the access log', () => {
+  it('is read by the data-protection officer, and by offices of the households in their area', async () => {
+    const statusOf = async (who: ReturnType<typeof account>) =>
+      (await api.request(who, 'GET', '/v1/access-log', { query: { household } })).status;
+    const office = (area: string) => account('MUNICIPAL_OFFICER', { area });
+    expect(
+      await Promise.all(
+        [auditor, officer('a'), office('420101'), account('PROVINCE_SECRETARIAT', { area: '42' })].map(statusOf),
+      ),
+    ).toEqual([200, 200, 200, 200]);
+    expect(await Promise.all([office('4202'), account('PROVINCE_SECRETARIAT', { area: '31' })].map(statusOf))).toEqual([
+      404, 404,
+    ]);
+    expect(
+      await Promise.all(
+        [account('FIELD_TEAM', { area: '420101' }), account('AGENCY_FOCAL', { agency: 'cdd' })].map(statusOf),
+      ),
+    ).toEqual([403, 403]);
+    const gone = { query: { household: '00000000-0000-4000-8000-00000000ffff' } };
+    const unknown = async (who: ReturnType<typeof account>) =>
+      (await api.request(who, 'GET', '/v1/access-log', gone)).status;
+    expect([await unknown(auditor), await unknown(officer('a'))]).toEqual([200, 404]);
+  });
+
   it('is asked for one account, and for days of Bangkok', async () => {
     expect(await looksOf({})).toEqual(['a 21', 'b 21', 'a 20', 'b 20', 'a 19']);
     expect(await looksOf({ sub: 'b' })).toEqual(['b 21', 'b 20']);

@@ -4,9 +4,10 @@ import type { AccessLog, Looked } from '#shared/access-log/access-log.ts';
 import { whereaboutsOf } from '#shared/access-log/whereabouts.ts';
 import type { listAccess as contract } from '#shared/contracts/access-log.ts';
 import type { ReplyOf } from '#shared/contracts/route.ts';
-import { ROLES } from '#shared/domain/access/access.ts';
+import { coversHousehold, ROLES } from '#shared/domain/access/access.ts';
+import { Problem } from '#shared/problems.ts';
 import { bangkokDay, formatBangkok } from '#shared/thai/bangkok-time.ts';
-import type { HouseholdStore } from '#shared/household/household-store.ts';
+import type { HouseholdFacts, HouseholdStore } from '#shared/household/household-store.ts';
 
 export type AccessLogDeps = { accessLog: AccessLog; households: Pick<HouseholdStore, 'factsOf'>; cursors: Cursors };
 
@@ -16,10 +17,13 @@ const LOOKED_AT = 1000;
 /** Each reading goes through the pages of a month: a short page of a filter does not make many. */
 const READ_AT_ONCE = 200;
 
-/** Who looked at a household, newest first; of one account, or on some days of Bangkok, where that is asked. */
+/**
+ * Who looked at a household, newest first; of one account, or on some days of Bangkok, where that is asked. Throws `household-not-found` to an
+ * office in whose area it neither lives nor is on a list.
+ */
 export async function listAccess(
   { accessLog, households, cursors }: AccessLogDeps,
-  { query, principal, now }: Pick<Call<typeof contract>, 'query' | 'principal' | 'now'>,
+  { query, principal, scopes, now }: Pick<Call<typeof contract>, 'query' | 'principal' | 'scopes' | 'now'>,
 ): Promise<ReplyOf<typeof contract>> {
   const { household, cursor, limit, ...filters } = query;
   const { sub: looker, from = '', to = '~' } = filters;
@@ -28,6 +32,8 @@ export async function listAccess(
   const atOnce = isFiltered ? Math.max(limit, READ_AT_ONCE) : limit;
   let [before] = cursor === undefined ? [] : cursors.read(cursor, binding);
   const [facts] = await households.factsOf([household]);
+  const areas = facts ? areasOfFacts(facts) : [];
+  if (!coversHousehold(scopes, { areas, agencies: [], mentor: null })) throw new Problem('household-not-found');
   // A household whose document is lost has its own looks still.
   const whereabouts = facts ? whereaboutsOf(facts, now) : { household, districts: [], months: [] };
   const looks: Looked[] = [];
@@ -55,4 +61,13 @@ export async function listAccess(
     })),
     nextCursor: (looks.length === limit || !isOver) && before !== undefined ? cursors.sign([before], binding) : null,
   };
+}
+
+/** Where a household lives and where it is on a list. */
+function areasOfFacts({ areaCode, facts }: HouseholdFacts): string[] {
+  const superseded = new Set(facts.map(({ supersedes }) => supersedes));
+  return [
+    areaCode,
+    ...facts.flatMap(({ id, body }) => (body.type === 'listed' && !superseded.has(id) ? [body.area] : [])),
+  ];
 }

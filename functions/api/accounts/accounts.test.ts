@@ -68,9 +68,15 @@ describe('an invitation', () => {
   it('goes on where it stopped between the sign-in and the record', async () => {
     const half = await api.signIns.invite('half@example.go.th');
     const { body } = await invite(district, [mentor()], 'half@example.go.th');
-    expect(body.sub).toBe(half?.sub);
-    await api.signIns.invite('legacy@example.go.th');
+    expect(body.sub).toBe(half.sub);
+  });
+
+  it('takes up who signs in and has no record, with the own password and without another letter', async () => {
+    const { sub } = await api.signIns.invite('legacy@example.go.th');
     api.signIns.take('legacy@example.go.th');
+    const { status, body } = await invite(district, [mentor()], 'legacy@example.go.th');
+    expect([status, body.sub, body.status]).toEqual([201, sub, 'INVITED']);
+    expect(api.signIns.sent).toEqual(['legacy@example.go.th']);
     expect(told(await invite(district, [mentor()], 'legacy@example.go.th'))).toEqual([409, 'account-exists']);
   });
 

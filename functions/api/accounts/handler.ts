@@ -25,8 +25,7 @@ export const handler = startingOnce(async () => {
   const calls = accountCalls({
     accounts: createDynamoAccountStore({ client, tables }),
     signIns: createCognitoSignIns(pool),
-    // The gateway lets in the clients that it was deployed with (docs/decisions/accounts.md); one machine lets in those of its pool.
-    ...(env.STAGE === 'local' ? { systemClients: createCognitoClients(pool) } : {}),
+    systemClients: createCognitoClients(pool),
     sealer: createSealer(env.SEALING_KEY, { client, tables }),
     index: createBlindIndex(await loadSecret(env.INDEX_SECRET)),
     cursors: createCursors(await loadSecret(env.CURSOR_SECRET)),

@@ -23,7 +23,7 @@ export type InviteDeps = {
 
 /**
  * Invites a person. The sign-in is made before the record: when this stops between the two, nobody may do anything with that sign-in, and the
- * same call goes on where it stopped. Throws `invalid-input`, `grant-not-yours`, `account-exists`.
+ * same call goes on where it stopped. So does one for an address that signs in and has no record. Throws `invalid-input`, `grant-not-yours`, `account-exists`.
  */
 export async function inviteAccount(
   { accounts, signIns, sealer, index, worldOf }: InviteDeps,
@@ -39,9 +39,7 @@ export async function inviteAccount(
   const tag = tagOfEmail(index, body.email);
   const email = sameEmail(body.email);
   if ((await accounts.subOfEmail(tag)) !== undefined) throw new Problem('account-exists');
-  const signIn = await signIns.invite(email);
-  if (!signIn) throw new Problem('account-exists');
-  const { sub } = signIn;
+  const { sub } = await signIns.invite(email);
   const at = now.toISOString();
   const account: Account = {
     sub,

@@ -21,7 +21,7 @@ const end = (who: Principal, id: string, slug = 'cdd') =>
   api.request(who, 'DELETE', `/v1/organisations/${slug}/clients/${id}`);
 /** A call of the system: its token says who it is, and nothing else. */
 const asSystem = (id: string, method: string, path: string, asked: object = {}) =>
-  api.request({ sub: id, roles: [] }, method, path, { ...asked, system: true });
+  api.request({ sub: id, roles: [] }, method, path, asked);
 
 describe('a client of an organisation', () => {
   it('is made with a secret that is shown once', async () => {
@@ -60,6 +60,20 @@ describe('a client of an organisation', () => {
     expect(rotated.status).toBe(200);
     expect(rotated.body.secret).not.toBe(secret);
     expect(api.systemClients.secrets.get(id)).toBe(rotated.body.secret);
+  });
+
+  it('calls no more with tokens of the secret of before, a minute later at most', async () => {
+    const { id } = (await create(focal)).body;
+    const issued = (secondsAfter: number) => ({
+      claims: { iat: String(Date.parse('2026-05-20T03:00:00.000Z') / 1000 + secondsAfter) },
+    });
+    expect((await asSystem(id, 'GET', '/v1/target-lists', issued(0))).status).toBe(200);
+    api.clock.now = new Date(api.clock.now.getTime() + 5000);
+    expect((await rotate(focal, id)).status).toBe(200);
+    expect((await asSystem(id, 'GET', '/v1/target-lists', issued(5))).status).toBe(200);
+    api.clock.now = new Date(api.clock.now.getTime() + 60_000);
+    expect((await asSystem(id, 'GET', '/v1/target-lists', issued(4))).body.code).toBe('session-ended');
+    expect((await asSystem(id, 'GET', '/v1/target-lists', issued(5))).status).toBe(200);
   });
 
   it('that is ended calls no more', async () => {

@@ -11,7 +11,7 @@ import type {
   listClients as listContract,
   rotateClient as oneContract,
 } from '#shared/contracts/system-clients.ts';
-import type { Account, Grant } from '#shared/domain/account/account.ts';
+import { withAllEnded, type Account, type Grant } from '#shared/domain/account/account.ts';
 import { Problem } from '#shared/problems.ts';
 import { bangkokDay, formatBangkok } from '#shared/thai/bangkok-time.ts';
 
@@ -20,8 +20,7 @@ import { authorityOf, type WorldOf } from './authority.ts';
 export type ClientDeps = {
   accounts: AccountStore;
   worldOf: WorldOf;
-  /** Absent where clients are made by a deployment. */
-  systemClients?: SystemClients;
+  systemClients: SystemClients;
 };
 
 type ShownClient = z.input<typeof oneContract.reply>;
@@ -42,11 +41,6 @@ async function refuseOthers(
   if (world.areaOfOrganisation(slug) === undefined) throw new Problem('organisation-not-found');
   authorityOf(principal, day, world).refuseTaking([grant]);
   return grant;
-}
-
-function made({ systemClients }: ClientDeps): SystemClients {
-  if (!systemClients) throw new Problem('clients-by-deployment');
-  return systemClients;
 }
 
 export function showClient({ sub, client, status, createdAt }: Account, secret: string | null = null): ShownClient {
@@ -86,7 +80,7 @@ export async function createClient(
   claimFor: ClaimFor<{ id: string }>,
 ): Promise<{ account: Account; secret: string }> {
   const grant = await refuseOthers(deps, slug, { principal, now });
-  const clients = made(deps);
+  const clients = deps.systemClients;
   const open = (await clientsOf(deps, slug)).filter(({ status }) => status !== 'CLOSED');
   if (open.length >= MOST_CLIENTS) throw new Problem('too-many-clients');
   const { id, secret } = await clients.create();
@@ -121,13 +115,22 @@ function ofOrganisation(account: Account | undefined, slug: string): Account {
   return account;
 }
 
-/** A new secret in place of the one of before. Throws `client-not-found` for a closed one, too. */
-export async function rotateClient(deps: ClientDeps, call: OneCall): Promise<{ account: Account; secret: string }> {
+/** A new secret in place of the one of before, whose tokens end with it. Throws `client-not-found` for a closed one, too. */
+export async function rotateClient(
+  deps: ClientDeps,
+  call: OneCall & Pick<Call<typeof oneContract>, 'clock'>,
+): Promise<{ account: Account; secret: string }> {
   const { slug, id } = call.params;
   await refuseOthers(deps, slug, call);
-  const account = ofOrganisation(await deps.accounts.findAccount(id), slug);
-  const secret = account.status === 'CLOSED' ? undefined : await made(deps).renew(id);
+  const known = ofOrganisation(await deps.accounts.findAccount(id), slug);
+  const secret = known.status === 'CLOSED' ? undefined : await deps.systemClients.renew(id);
   if (secret === undefined) throw new Problem('client-not-found');
+  // Read after the old secret is gone: tokens that it still gave while this ran end, too.
+  const now = call.clock();
+  const by = { changedBy: call.principal.sub, changedAt: now.toISOString() };
+  const account = await changeAccount(deps.accounts, id, by, (found) =>
+    withAllEnded(ofOrganisation(found, slug), [], now),
+  );
   return { account, secret };
 }
 
@@ -135,12 +138,11 @@ export async function rotateClient(deps: ClientDeps, call: OneCall): Promise<{ a
 export async function deleteClient(deps: ClientDeps, call: OneCall): Promise<Account> {
   const { slug, id } = call.params;
   await refuseOthers(deps, slug, call);
-  const clients = made(deps);
   const by = { changedBy: call.principal.sub, changedAt: call.now.toISOString() };
   const account = await changeAccount(deps.accounts, id, by, (found) => {
     const before = ofOrganisation(found, slug);
     return before.status === 'CLOSED' ? before : { ...before, status: 'CLOSED' };
   });
-  await clients.remove(id);
+  await deps.systemClients.remove(id);
   return account;
 }

@@ -38,6 +38,7 @@ import { registerHousehold } from './register-household.ts';
 import { revealHousehold } from './reveal-household.ts';
 import { searchHouseholds } from './search-households.ts';
 import { showHousehold } from './show-household.ts';
+import { viewOf } from './view-of.ts';
 
 export type HouseholdDeps = BreakGlassDeps & {
   households: HouseholdStore;
@@ -48,8 +49,8 @@ export type HouseholdDeps = BreakGlassDeps & {
   newId: () => string;
 };
 
-function answerWith({ household, listsOpened }: ReadHousehold) {
-  return { reply: showHousehold(household, listsOpened), etag: versionTag(household.version) };
+function answerWith({ household, ...view }: ReadHousehold) {
+  return { reply: showHousehold(household, view), etag: versionTag(household.version) };
 }
 
 export function householdCalls(deps: HouseholdDeps): readonly BoundRoute[] {
@@ -59,8 +60,7 @@ export function householdCalls(deps: HouseholdDeps): readonly BoundRoute[] {
       let registered: ReadHousehold | undefined;
       const { answer } = await call.once<{ id: string }>(async (claimFor) => {
         const household = await registerHousehold(deps, call, claimFor);
-        // It is on no list yet.
-        registered = { household, listsOpened: new Map() };
+        registered = { household, ...(await viewOf(deps, household, call.principal, call.now)) };
         return { id: household.id };
       });
       // A repeated call sees what it would read now, and is logged as if it did.

@@ -76,7 +76,9 @@ export async function listHouseholds(
     for (const list of unknown) asked.add(list);
     for (const [list, day] of await listOpenings(deps.lists, unknown)) openings.set(list, day);
     const summaries = said.map((summary) => withDerivedStates(summary, openings));
-    const fitting = summaries.filter((summary) => names(reach, summary) && fits(summary, filters));
+    const fitting = summaries.filter(
+      (summary) => summary.status !== 'DISSOLVED' && names(reach, summary) && fits(summary, filters),
+    );
     // If these took places on the page, its end would tell an agency whether a household it only plans for fits the filter; and
     // a place among the urgent ones, that it is one of them.
     const telling = isFiltered ? fitting : fitting.filter((summary) => partOf(summary) !== 'NORMAL');

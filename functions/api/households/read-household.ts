@@ -7,13 +7,9 @@ import type { HouseholdStore } from '#shared/household/household-store.ts';
 import type { TargetListStore } from '#shared/target-list/target-list-store.ts';
 
 import { householdToRead } from './household-to-read.ts';
-import { openingsFor } from './list-openings.ts';
+import { viewOf, type HouseholdView } from './view-of.ts';
 
-export type ReadHousehold = {
-  household: Household;
-  /** Days on which its target lists opened, by which its states are shown. */
-  listsOpened: ReadonlyMap<string, string>;
-};
+export type ReadHousehold = HouseholdView & { household: Household };
 
 /** The file of a household; that it was read is logged before it is shown. Throws `household-not-found` outside the scope without a break-glass. */
 export async function readHousehold(
@@ -28,8 +24,8 @@ export async function readHousehold(
   const { household, byGlass } = await householdToRead(deps, params.id, { scopes, principal, now });
   const { sub, roles } = principal;
   // Side by side: nothing is shown before both are done.
-  const [listsOpened] = await Promise.all([
-    openingsFor(deps.lists, household),
+  const [view] = await Promise.all([
+    viewOf(deps, household, principal, now),
     deps.accessLog.record({
       household: household.id,
       at: now.toISOString(),
@@ -38,5 +34,5 @@ export async function readHousehold(
       action: byGlass ? 'BREAK_GLASS' : 'READ',
     }),
   ]);
-  return { household, listsOpened };
+  return { household, ...view };
 }

@@ -46,7 +46,7 @@ export function readNewHousehold(body: Body, now: Date, newId: () => string): Ne
     }
     return read;
   });
-  const address = readAddress(body, errors);
+  const address = readAddressFields(body, errors);
   if (errors.length > 0) throw new Problem('invalid-input', { errors });
   return {
     identities,
@@ -59,14 +59,18 @@ export function readNewHousehold(body: Body, now: Date, newId: () => string): Ne
   };
 }
 
-/** The house number in one spelling; a หมู่ or village that was typed into its field goes where it belongs. */
-function readAddress(body: Body, errors: InputError[]): Address {
+/** The house number in one spelling; a หมู่ or village that was typed into its field goes where it belongs. `at`: the pointer of the fields. */
+export function readAddressFields(
+  body: Pick<Body, 'areaCode' | 'addressNo' | 'moo' | 'village'>,
+  errors: InputError[],
+  at = '',
+): Address {
   const { areaCode } = body;
   const village = body.village === undefined ? undefined : normalizeThai(body.village);
   const typed = normalizeThai(body.addressNo);
   for (const [pointer, name, text] of [
-    ['/addressNo', 'บ้านเลขที่', typed],
-    ['/village', 'หมู่บ้าน/ชุมชน', village ?? ''],
+    [`${at}/addressNo`, 'บ้านเลขที่', typed],
+    [`${at}/village`, 'หมู่บ้าน/ชุมชน', village ?? ''],
   ] as const)
     if (isMadeDate(text))
       errors.push({
@@ -79,13 +83,13 @@ function readAddress(body: Body, errors: InputError[]): Address {
   const { number, subdistrict, district, province, ...inside } = readHouseAddress(typed);
   if (inside.moo !== undefined && body.moo !== undefined && inside.moo !== body.moo)
     errors.push({
-      pointer: '/addressNo',
+      pointer: `${at}/addressNo`,
       message: `ระบุหมู่ที่ ${inside.moo} ไว้ ไม่ตรงกับหมู่ที่ ${body.moo} กรุณากรอกเฉพาะบ้านเลขที่`,
       code: 'address-moo-differs',
     });
   const place = resolveArea({ areaCode, subdistrict, district, province });
   if (!place.ok && place.code === 'area-conflict')
-    errors.push({ pointer: '/addressNo', message: place.message, code: place.code });
+    errors.push({ pointer: `${at}/addressNo`, message: place.message, code: place.code });
   return {
     ...given('addressNo', number),
     ...given('moo', body.moo ?? inside.moo),
@@ -134,7 +138,7 @@ function readMember(
 }
 
 /** Refuses what a file only warns of: the officer who typed the name can correct it at once, and the reply has no place for warnings. */
-function refuseName(name: string, pointer: string, errors: InputError[]): void {
+export function refuseName(name: string, pointer: string, errors: InputError[]): void {
   const fault = faultOfName(name);
   if (fault !== undefined) errors.push({ pointer, message: fault.message, code: fault.code });
 }

@@ -34,9 +34,10 @@ export async function revealHousehold(
     id: household.id,
     version: household.version,
     ...(fields.has('houseCode') ? { houseCode: household.houseCode ?? null } : {}),
-    members: household.members.map(({ id, citizenId, birthDate }) => ({
+    members: household.members.map(({ id, citizenId, birthDate, telephone }) => ({
       id,
       ...(fields.has('citizenId') ? { citizenId: citizenId ?? null, idType: idTypeOf(citizenId) } : {}),
+      ...(fields.has('telephone') ? { telephone: telephone ?? null } : {}),
       ...(fields.has('birthDate') ? { birthDate: birthDateText(birthDate) } : {}),
     })),
   };

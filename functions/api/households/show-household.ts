@@ -2,16 +2,18 @@
 import type { household as householdReply } from '#shared/contracts/households.ts';
 import { formatBangkok } from '#shared/thai/bangkok-time.ts';
 import { idTypeOf, maskCitizenId } from '#shared/thai/citizen-id.ts';
+import { maskTelephone } from '#shared/thai/telephone.ts';
 import { failedVisits } from '#shared/domain/household/contact.ts';
 import type { BirthDate, Household, Member, Need } from '#shared/domain/household/household.ts';
 import { targetNow } from '#shared/domain/target-list/target-steps.ts';
 import { areaLabel } from '#shared/reference/area-names.ts';
 import type * as z from 'zod';
 
-/** `listsOpened`: days on which its target lists opened, by which steps follow from what was recorded. */
+import type { HouseholdView } from './view-of.ts';
+
 export function showHousehold(
   household: Household,
-  listsOpened: ReadonlyMap<string, string>,
+  { listsOpened, steps }: HouseholdView,
 ): z.input<typeof householdReply> {
   const { id, version, status, areaCode, address, agencies, mentor, verifications } = household;
   return {
@@ -51,6 +53,14 @@ export function showHousehold(
     urgency: household.urgency,
     found: household.found === null ? null : { ...household.found, round: household.found.round ?? null },
     duplicates: household.duplicates,
+    steps: steps.map(({ call, type, list, needId, to, evidence }) => ({
+      call,
+      type: type ?? null,
+      list: list ?? null,
+      needId: needId ?? null,
+      to: to ?? null,
+      evidence: evidence ?? null,
+    })),
   };
 }
 
@@ -77,6 +87,7 @@ function showMember(member: Member): z.input<typeof householdReply>['members'][n
     relation: member.relation ?? null,
     welfareCard: member.welfareCard ?? null,
     welfareCardYear: member.welfareCardYear ?? null,
+    telephone: member.telephone === undefined ? null : maskTelephone(member.telephone),
   };
 }
 

@@ -1,7 +1,8 @@
-import { openingsFor } from '#functions/api/households/list-openings.ts';
 import { showHousehold } from '#functions/api/households/show-household.ts';
+import { viewOf } from '#functions/api/households/view-of.ts';
 import { versionTag } from '#functions/middleware/etag.ts';
 import { putMentor as putMentorContract } from '#shared/contracts/mentors.ts';
+import { putProfile as putProfileContract } from '#shared/contracts/profile.ts';
 import { recorderOf } from '#functions/api/households/in-scope.ts';
 import { route, type BoundRoute } from '#functions/middleware/call.ts';
 import type { Cursors } from '#functions/middleware/cursor.ts';
@@ -17,6 +18,7 @@ import { formatBangkok } from '#shared/thai/bangkok-time.ts';
 import { withOwnAgency } from '#shared/domain/access/own-agency.ts';
 
 import { putMentor, type MentorDeps } from './put-mentor.ts';
+import { putProfile } from './put-profile.ts';
 import { listEntries } from './list-entries.ts';
 import { recordBatch } from './record-batch.ts';
 import { recordEntry, type RecordDeps, type RecordedAnswer } from './record-entry.ts';
@@ -35,7 +37,14 @@ export function logbookCalls(deps: LogbookDeps): readonly BoundRoute[] {
     route(putMentorContract)(async (call) => {
       const household = await putMentor(deps, call);
       return {
-        reply: showHousehold(household, await openingsFor(deps.lists, household)),
+        reply: showHousehold(household, await viewOf(deps, household, call.principal, call.now)),
+        etag: versionTag(household.version),
+      };
+    }),
+    route(putProfileContract)(async (call) => {
+      const household = await putProfile(deps, call);
+      return {
+        reply: showHousehold(household, await viewOf(deps, household, call.principal, call.now)),
         etag: versionTag(household.version),
       };
     }),

@@ -2,6 +2,7 @@ import type { Call } from '#functions/middleware/call.ts';
 import type { ClaimFor } from '#functions/middleware/idempotency.ts';
 import { recorderOf } from '#functions/api/households/in-scope.ts';
 import { listOpenings } from '#functions/api/households/list-openings.ts';
+import { countedDuplicates } from '#functions/api/households/view-of.ts';
 import { untilAppended } from '#functions/api/households/until-appended.ts';
 import type { AccessLog } from '#shared/access-log/access-log.ts';
 import type { LogbookBody } from '#shared/domain/logbook/bodies.ts';
@@ -139,14 +140,12 @@ async function situationOf(
   body: LogbookBody,
 ): Promise<Situation> {
   if (body.type !== 'target-state') return NOTHING_KNOWN;
-  const counted = body.state === 'GRADUATED' || body.state === 'FOLLOWING' ? household.duplicates : [];
+  const counts = body.state === 'GRADUATED' || body.state === 'FOLLOWING';
   const [listsOpened, duplicates] = await Promise.all([
     listOpenings(lists, [body.list]),
-    counted.length === 0 ? new Map<string, Household>() : households.getMany(counted),
+    counts ? countedDuplicates(households, household) : [],
   ]);
-  // Named once, a household may since have been found to be none.
-  const still = [...duplicates.values()].filter((other) => duplicateOfIn(other).includes(household.id));
-  return { listsOpened, duplicates: still };
+  return { listsOpened, duplicates };
 }
 
 function keptOf({ id, version, recordedAt, body }: LogbookEntry): RecordedAnswer['entries'][number] {

@@ -9,7 +9,7 @@ import { describeAccount } from './describe-account.ts';
 import { endAllOf, endOneOf, sessionsOf } from './own-sessions.ts';
 
 export type MeDeps = {
-  accounts: Pick<AccountStore, 'findAccount' | 'createAccount' | 'updateAccount' | 'seenSessions'>;
+  accounts: Pick<AccountStore, 'findAccount' | 'updateAccount' | 'seenSessions'>;
 };
 
 export function meCalls({ accounts }: MeDeps): readonly BoundRoute[] {

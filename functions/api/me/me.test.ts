@@ -40,17 +40,18 @@ async function putRecord(over: Partial<Account>): Promise<void> {
 
 describe('the terms of use', () => {
   it('are accepted by their version, once and again', async () => {
+    await putRecord({});
     for (const _time of [1, 2]) {
       const { status, body } = await accept(TERMS_VERSION);
       expect([status, body.termsAccepted, body.termsVersion]).toEqual([200, true, TERMS_VERSION]);
     }
     expect((await get('/v1/me')).body.termsAccepted).toBe(true);
-    expect((await api.stores.accounts.findAccount('officer'))?.version).toBe(1);
-    // The token goes on saying what the account may do.
+    expect((await api.stores.accounts.findAccount('officer'))?.version).toBe(2);
     expect((await get('/v1/households')).status).toBe(200);
   });
 
   it('of another version are outdated', async () => {
+    await putRecord({});
     const { status, body } = await accept(TERMS_VERSION + 1);
     expect([status, body.code, body.version]).toEqual([409, 'terms-outdated', TERMS_VERSION]);
     expect((await accept('ก')).status).toBe(422);
@@ -69,6 +70,10 @@ describe('the terms of use', () => {
 });
 
 describe('sessions of the account', () => {
+  beforeEach(async () => {
+    await putRecord({ mustAccept: false });
+  });
+
   const shown = async () =>
     (await get('/v1/me/sessions', by('a'))).body.items.map(
       ({ id, current, endedAt }: { id: string; current: boolean; endedAt: string | null }) =>

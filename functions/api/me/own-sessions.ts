@@ -1,13 +1,13 @@
 import type { Call } from '#functions/middleware/call.ts';
 import type { AccountStore } from '#shared/account/account-store.ts';
-import { changeAccount, recordByToken } from '#shared/account/change-account.ts';
+import { changeAccount, recorded } from '#shared/account/change-account.ts';
 import type { endSession, listSessions as contract } from '#shared/contracts/me.ts';
 import type { ReplyOf } from '#shared/contracts/route.ts';
 import { endOfSession, withAllEnded, withEnded } from '#shared/domain/account/account.ts';
 import { Problem } from '#shared/problems.ts';
 import { formatBangkok } from '#shared/thai/bangkok-time.ts';
 
-type Accounts = Pick<AccountStore, 'findAccount' | 'createAccount' | 'updateAccount' | 'seenSessions'>;
+type Accounts = Pick<AccountStore, 'findAccount' | 'updateAccount' | 'seenSessions'>;
 type Session = ReplyOf<typeof contract>['items'][number];
 
 /** The sessions that calls have met and those that were ended, newest first. */
@@ -55,7 +55,8 @@ export async function endOneOf(
 ): Promise<void> {
   const seen = (await accounts.seenSessions(sub)).find(({ id }) => id === params.id);
   const at = now.toISOString();
-  await changeAccount(accounts, sub, { changedBy: sub, changedAt: at }, (account = recordByToken(sub, at)) => {
+  await changeAccount(accounts, sub, { changedBy: sub, changedAt: at }, (found) => {
+    const account = recorded(found);
     const known = seen ?? account.ended.find(({ id }) => id === params.id);
     if (!known) throw new Problem('session-not-found');
     return withEnded(account, { id: known.id, startedAt: known.startedAt }, at);
@@ -70,7 +71,7 @@ export async function endAllOf(
 ): Promise<void> {
   const at = now.toISOString();
   const seen = await accounts.seenSessions(sub);
-  await changeAccount(accounts, sub, { changedBy: principal.sub, changedAt: at }, (account = recordByToken(sub, at)) =>
-    withAllEnded(account, seen, now),
+  await changeAccount(accounts, sub, { changedBy: principal.sub, changedAt: at }, (account) =>
+    withAllEnded(recorded(account), seen, now),
   );
 }

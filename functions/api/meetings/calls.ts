@@ -1,5 +1,5 @@
-import { unitOf } from '#shared/domain/case/standing.ts';
 import { route, type BoundRoute, type Call } from '#functions/middleware/call.ts';
+import type { Cursors } from '#functions/middleware/cursor.ts';
 import { versionTag } from '#functions/middleware/etag.ts';
 import type { AccessLog } from '#shared/access-log/access-log.ts';
 import {
@@ -9,17 +9,18 @@ import {
   createMeeting as createContract,
   listMeetings,
   listResolutions,
+  printMeetingPack,
   putMeeting as putContract,
   readMeeting,
   readMeetingPack,
 } from '#shared/contracts/meetings.ts';
-import type { Principal } from '#shared/domain/access/access.ts';
 import type { Meeting } from '#shared/domain/case/meeting.ts';
-import { Problem, wrongInput } from '#shared/problems.ts';
 import { bangkokDay } from '#shared/thai/bangkok-time.ts';
 
+import { listMeetingsOf } from './list-meetings.ts';
 import { createMeeting, putMeeting } from './manage-meeting.ts';
-import { agencyOf, coversUnit, seenMeeting, sightOf, type SeenMeeting } from './meeting-in-scope.ts';
+import { seenMeeting, type SeenMeeting } from './meeting-in-scope.ts';
+import { printPack } from './print-pack.ts';
 import { readPack } from './read-pack.ts';
 import {
   adoptResolution,
@@ -31,7 +32,7 @@ import {
 } from './resolve.ts';
 import { showMeeting, showResolution } from './show-meeting.ts';
 
-export type MeetingDeps = ResolveDeps & { accessLog: Pick<AccessLog, 'recordPage'> };
+export type MeetingDeps = ResolveDeps & { accessLog: Pick<AccessLog, 'recordPage'>; cursors: Cursors };
 
 export function meetingCalls(deps: MeetingDeps): readonly BoundRoute[] {
   const { meetings } = deps;
@@ -50,14 +51,7 @@ export function meetingCalls(deps: MeetingDeps): readonly BoundRoute[] {
     };
 
   return [
-    route(listMeetings)(async ({ query, principal }) => {
-      const unit = query.unit ?? unitOf(principal);
-      if (unit === undefined) throw wrongInput('/unit', 'ต้องระบุหน่วย', 'required');
-      const all = (await meetings.of(unit)).toSorted((a, b) => dayOf(b).localeCompare(dayOf(a)));
-      const isOffice = coversUnit(principal, 'meetings:read', unit);
-      const items = isOffice ? all : await thoseOfAgency(all, principal);
-      return { reply: { items: items.map((meeting) => showMeeting(meeting, isOffice)), nextCursor: null } };
-    }),
+    route(listMeetings)(async (call) => ({ reply: await listMeetingsOf(deps, call) })),
     route(createContract)(async (call) => {
       let created: Meeting | undefined;
       const once = await call.once<{ id: string }>(async (claimFor) => {
@@ -71,6 +65,7 @@ export function meetingCalls(deps: MeetingDeps): readonly BoundRoute[] {
     route(readMeeting)(async ({ params, principal }) => answer(await seenMeeting(meetings, params.id, principal))),
     route(putContract)(async (call) => answer({ meeting: await putMeeting(deps, call), isOffice: true })),
     route(readMeetingPack)(async (call) => ({ reply: await readPack(deps, call) })),
+    route(printMeetingPack)(async (call) => ({ reply: await printPack(deps, call) })),
     route(listResolutions)(async ({ params, principal, now }) => {
       const { resolutions, isOffice } = await seenMeeting(meetings, params.id, principal);
       const today = bangkokDay(now);
@@ -85,17 +80,4 @@ export function meetingCalls(deps: MeetingDeps): readonly BoundRoute[] {
     route(completeResolution)(ending('DONE')),
     route(cancelResolution)(ending('CANCELLED')),
   ];
-
-  /** Of the meetings of a unit those that concern the agency of the account. Throws `outside-scope` for other accounts. */
-  async function thoseOfAgency(all: readonly Meeting[], principal: Principal): Promise<Meeting[]> {
-    if (agencyOf(principal) === undefined) throw new Problem('outside-scope');
-    const seen = await Promise.all(
-      all.map(async (meeting) => sightOf(meeting, await meetings.resolutions(meeting.id), principal)),
-    );
-    return seen.flatMap((one) => (one ? [one.meeting] : []));
-  }
-}
-
-function dayOf({ heldOn, plannedOn, createdAt }: Meeting): string {
-  return heldOn ?? plannedOn ?? createdAt;
 }

@@ -46,6 +46,51 @@ const resolve = (meeting: string, more: object = {}, who = officer): Promise<Ans
 const end = (id: string, how: string, body: object, who = officer): Promise<Answered> =>
   api.request(who, 'POST', `/v1/resolutions/${id}/${how}`, { body });
 
+describe('the pack of a meeting as a page', () => {
+  it('is what the account reads as JSON: in the room no name and no words, in the file both, of an agency its own', async () => {
+    const id = await held();
+    expect((await resolve(id)).status).toBe(201);
+    const page = async (who: typeof officer, query: Record<string, string> = {}): Promise<string> => {
+      const { status, headers, body } = await get(`/v1/meetings/${id}/pack/print`, who, query);
+      expect([status, headers['content-type']]).toEqual([200, 'text/html; charset=utf-8']);
+      return Buffer.from(body).toString('utf8');
+    };
+    const room = await page(officer);
+    expect(room).toContain('กระทรวงสาธารณสุข');
+    expect(room).toContain('ต้องการการดูแล');
+    const file = await page(officer, { for: 'file' });
+    for (const word of [WORDS.name, WORDS.need]) {
+      expect(room).not.toContain(word);
+      expect(file).toContain(word);
+    }
+    expect(await page(moph)).not.toContain(WORDS.name);
+    expect((await get(`/v1/meetings/${id}/pack/print`, moph, { for: 'file' })).status).toBe(403);
+    expect((await get(`/v1/meetings/${id}/pack/print`, dla)).status).toBe(404);
+  });
+});
+
+describe('the meetings of a unit', () => {
+  it('come page by page, newest first, each once, to those who may see them', async () => {
+    for (const heldOn of ['2026-05-10', '2026-05-12', '2026-05-12', '2026-05-11', '2026-05-09']) await held({ heldOn });
+    const pages = async (who: typeof officer): Promise<string[][]> => {
+      const found: string[][] = [];
+      for (let cursor: string | undefined; ;) {
+        const query = { unit: '4201', limit: '2', ...(cursor === undefined ? {} : { cursor }) };
+        const { body } = await get('/v1/meetings', who, query);
+        found.push(body.items.map(({ heldOn }: { heldOn: string }) => heldOn));
+        if (body.nextCursor === null) return found;
+        cursor = body.nextCursor;
+      }
+    };
+    const all = [['2026-05-12', '2026-05-12'], ['2026-05-11', '2026-05-10'], ['2026-05-09']];
+    expect(await pages(officer)).toEqual(all);
+    expect(await pages(moph)).toEqual([[]]);
+    const { nextCursor } = (await get('/v1/meetings', officer, { unit: '4201', limit: '2' })).body;
+    const other = await get('/v1/meetings', secretariat, { unit: '4201', cursor: nextCursor });
+    expect(other.body.code).toBe('cursor-invalid');
+  });
+});
+
 describe('a meeting', () => {
   it('is planned, changed, held, and then no more', async () => {
     const planned = await meet({ unit: '4201', kind: 'TARGETING', plannedOn: '2026-05-25' });

@@ -14,7 +14,7 @@ import {
   type Resolution,
 } from '#shared/domain/case/meeting.ts';
 import type { EntryBody } from '#shared/domain/logbook/entry.ts';
-import { refuseTexts } from '#shared/domain/logbook/personal-numbers.ts';
+import { refuseTexts } from '#shared/domain/logbook/numbers-in-texts.ts';
 import type { HouseholdStore } from '#shared/household/household-store.ts';
 import { resolutionId, type MeetingStore, type ResolutionStep } from '#shared/meeting/meeting-store.ts';
 import { Problem } from '#shared/problems.ts';

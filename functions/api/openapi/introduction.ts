@@ -11,8 +11,9 @@ Bangkok days, YYYY-MM-DD, C.E.; only names that end in \`Be\` hold years of the 
 
 Every call but this document needs an access token: \`Authorization: Bearer <token>\`.
 
-**Systems of agencies** use OAuth 2.0 client credentials. The operators give each system a client id, a secret and the one scope
-\`poverty-logbook/agency.<slug>\`; the agency of that scope is the one in whose name the system calls, with the permissions of \`AGENCY_FOCAL\`.
+**Systems of agencies** use OAuth 2.0 client credentials. Who answers for an organisation makes a client for its system with
+\`POST /v1/organisations/{slug}/clients\`, which tells its id and secret once. The system calls in the name of that organisation, with the permissions of
+\`AGENCY_FOCAL\`, and is refused within a minute once its client is ended.
 
     POST <sign-in host>/oauth2/token
     Authorization: Basic base64(client id:secret)

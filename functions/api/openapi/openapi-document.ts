@@ -5,10 +5,9 @@ import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObj
 import { problemDocument } from '#shared/contracts/problem.ts';
 import type { RouteContract } from '#shared/contracts/route.ts';
 import { ROUTES } from '#shared/contracts/routes.ts';
-import { agencyScopeName, RESOURCE_SERVER } from '#shared/domain/access/agency-scope.ts';
+import { SYSTEM_SCOPE } from '#shared/domain/access/system-scope.ts';
 import { permissionsOf, ROLES } from '#shared/domain/access/access.ts';
 import { Problem, PROBLEM_MEDIA_TYPE, type ProblemCode } from '#shared/problems.ts';
-import { agencies } from '#shared/reference/agencies.ts';
 
 import { byStatus, PROBLEM_MEMBERS, problemsOf, TAGGED } from './call-answers.ts';
 import { describeDocument, type CatalogueFaults, type OpenapiDocument, type Schema } from './describe-document.ts';
@@ -145,12 +144,9 @@ const SIGN_IN = {
   flows: {
     clientCredentials: {
       tokenUrl: '/oauth2/token',
-      scopes: Object.fromEntries(
-        agencies.map(({ slug, nameTh, nameEn }) => [
-          `${RESOURCE_SERVER}/${agencyScopeName(slug)}`,
-          `เรียกในนาม ${nameTh} — in the name of ${nameEn}`,
-        ]),
-      ),
+      scopes: {
+        [SYSTEM_SCOPE]: 'เรียกในนามหน่วยงานของระบบนั้น — in the name of the organisation whose system it is',
+      },
     },
     authorizationCode: {
       authorizationUrl: '/oauth2/authorize',

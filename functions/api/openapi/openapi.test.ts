@@ -65,7 +65,7 @@ describe('the OpenAPI document', () => {
     expect(info.description).toContain('grant_type=client_credentials');
     const { clientCredentials, authorizationCode } = components.securitySchemes.oauth2.flows;
     expect(clientCredentials.tokenUrl).toBe('/oauth2/token');
-    expect(Object.keys(clientCredentials.scopes)).toContain('poverty-logbook/agency.cdd');
+    expect(Object.keys(clientCredentials.scopes)).toEqual(['poverty-logbook/system']);
     expect(Object.keys(authorizationCode.scopes)).toEqual(['openid']);
     expect(new Set(tags.map(({ name }: { name: string }) => name))).toEqual(new Set(RESOURCES));
     for (const { description } of tags) expect(description).toMatch(/[ก-๛].*\n[A-Z]/);

@@ -18,6 +18,7 @@ import { FILES_TEXTS } from './texts/files.ts';
 import { HOUSEHOLDS_TEXTS } from './texts/households.ts';
 import { ORGANISATIONS_TEXTS } from './texts/organisations.ts';
 import { PEOPLE_TEXTS } from './texts/people.ts';
+import { PLANS_TEXTS } from './texts/plans.ts';
 import { PROBLEMS_TEXTS } from './texts/problems.ts';
 import { SUBJECTS_TEXTS } from './texts/subjects.ts';
 import type { Text } from './texts/text.ts';
@@ -57,6 +58,7 @@ export const WRITTEN_TEXTS: readonly Readonly<Record<string, Text>>[] = [
   HOUSEHOLDS_TEXTS,
   ORGANISATIONS_TEXTS,
   PEOPLE_TEXTS,
+  PLANS_TEXTS,
   PROBLEMS_TEXTS,
   SUBJECTS_TEXTS,
 ];

@@ -7,6 +7,11 @@ export const TAG_TEXTS: Readonly<Record<Resource, { nameTh: string; th: string; 
     th: 'บทบาท ขอบเขต และสิทธิ์ของบัญชีที่ลงชื่อเข้าใช้',
     en: 'Who is signed in, where and what that account may do.',
   },
+  due: {
+    nameTh: 'งานของฉันวันนี้',
+    th: 'สิ่งที่รอบัญชีนี้อยู่วันนี้ เรื่องวิกฤตก่อน แล้วตามวันครบกำหนด จำนวนบนหน้าแรกคือความยาวของรายการนี้',
+    en: 'What waits for the account today, crises first, then by the day that it is due. The count of a tile is the length of this list.',
+  },
   accounts: {
     nameTh: 'บัญชีผู้ใช้',
     th: 'เชิญผู้ใช้ ให้และถอนสิทธิ์ ระงับและปิดบัญชีที่ท่านดูแล',
@@ -42,6 +47,11 @@ export const TAG_TEXTS: Readonly<Record<Resource, { nameTh: string; th: string; 
     nameTh: 'การประชุม',
     th: 'ประชุมชี้เป้าหมายและประชุมคณะกรรมการ แฟ้มประชุม และมติพร้อมวันครบกำหนด มติส่งต่อให้หน่วยงานพร้อมกันได้',
     en: 'Targeting and other meetings, their packs, and resolutions with a due day. A resolution may send the referral with it.',
+  },
+  plans: {
+    nameTh: 'แผนครัวเรือน',
+    th: 'แผนพัฒนาคุณภาพชีวิตครัวเรือนที่พี่เลี้ยงทำร่วมกับครัวเรือน: ร่าง ตกลง ทบทวน และปิดแผน ร่างฉบับใหม่อยู่ข้างฉบับที่ใช้จนกว่าจะตกลงกัน',
+    en: 'The plan that a mentor makes with a household: drafted, agreed, reviewed and closed. A draft of the next one lies beside the plan in force until it is agreed.',
   },
   'target-lists': {
     nameTh: 'บัญชีเป้าหมาย',

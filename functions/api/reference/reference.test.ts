@@ -68,7 +68,7 @@ describe('the account', () => {
       termsAccepted: false,
     });
     expect(body.permissions).toContain('households:reveal');
-    expect(body.permissions).not.toContain('access-log:read');
+    expect(body.permissions).not.toContain('target-lists:manage');
   });
 
   it('is told so also while it has no area yet', async () => {

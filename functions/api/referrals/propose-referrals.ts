@@ -31,5 +31,11 @@ export async function proposeReferrals(
   ]);
   const open = household.needs.filter(({ status }) => isOpenNeed(status));
   const hostsFor = proposedHosts(household, [...ofProvince, ...ofNation]);
-  return { items: open.map((need) => ({ needId: need.id, hosts: hostsFor(need) })) };
+  return {
+    items: open.map((need) => ({
+      needId: need.id,
+      ...(need.wanted === undefined ? {} : { wanted: need.wanted }),
+      hosts: hostsFor(need),
+    })),
+  };
 }

@@ -333,19 +333,69 @@ describe('what an agency sees (casework G)', () => {
     const body = { nameTh: 'มูลนิธิตัวอย่าง', sector: 'CIVIL_SOCIETY', areaCode: '42' };
     const { slug } = (await api.request(secretariat, 'POST', '/v1/organisations', { body })).body;
     const partner = account('AGENCY_FOCAL', { agency: slug });
+    const file = (await api.request(officer, 'GET', `/v1/households/${household}`)).body;
+    const members = [{ id: file.members[0].id, telephone: '0812345678' }];
+    const corrected = { reason: 'แจ้งหมายเลข', requestedBy: 'SUBJECT', members };
+    const headers = { 'If-Match': '*' };
+    await api.request(officer, 'PUT', `/v1/households/${household}/profile`, { body: corrected, headers });
     const id = await sent(slug);
-    expect(wordsIn(await read(partner, id))).toEqual([]);
+    const told = await read(partner, id);
+    expect([wordsIn(told), told.body.needs[0].category]).toEqual([[], 'ต้องการการดูแล']);
+    expect(told.text).not.toContain('678');
     const accepted = await say(partner, id, 'accept');
+    expect([accepted.body.household.telephone, accepted.body.needs[0].category]).toEqual([
+      '0812345678',
+      'ต้องการการดูแล',
+    ]);
+    // Those who have other ways see it masked.
+    expect((await read(officer, id)).body.household.telephone).toMatch(/^08x.*678$/);
     expect(wordsIn(accepted)).toEqual(['firstName', 'addressNo', 'village', 'partnerText']);
     expect(accepted.text).not.toMatch(/3-?0000|3000000000013/);
     expect(accepted.body.household.headName).toBe(WORDS.firstName);
     // The file stays closed.
-    for (const path of [`/v1/households/${household}`, `/v1/households/${household}/logbook`])
-      expect((await api.request(partner, 'GET', path)).status).toBe(404);
+    expect((await api.request(partner, 'GET', `/v1/households/${household}`)).status).toBe(404);
+    expect((await api.request(partner, 'GET', `/v1/households/${household}/logbook`)).status).toBe(403);
     expect((await api.request(partner, 'GET', '/v1/households', { query: { area: '42' } })).body.items).toEqual([]);
     await say(partner, id, 'reject', { reason: 'ก' });
     await say(partner, id, 'return', { reason: 'ทำไม่ได้' });
     expect(wordsIn(await read(partner, id))).toEqual([]);
+  });
+
+  it('outside the state: help for a referral that it accepted, and no more of the household by it', async () => {
+    const body = { nameTh: 'มูลนิธิตัวอย่าง', sector: 'CIVIL_SOCIETY', areaCode: '42' };
+    const { slug } = (await api.request(secretariat, 'POST', '/v1/organisations', { body })).body;
+    const partner = account('AGENCY_FOCAL', { agency: slug });
+    const id = await sent(slug);
+    const help = { type: 'assistance', agency: slug, dimension: 'income', assistanceType: 'CASH', status: 'DELIVERED' };
+    const path = `/v1/households/${household}/logbook`;
+    const give = (more: object, who = partner) =>
+      api.request(who, 'POST', path, { body: { ...help, deliveredOn: '2026-05-10', description: 'ก', ...more } });
+    const told = ({ status, body: { code } }: Answered) => [status, code];
+    expect(told(await give({ referralId: id }))).toEqual([403, 'outside-scope']);
+    await say(partner, id, 'accept');
+    const other = await sent('moph');
+    await say(moph, other, 'accept');
+    for (const more of [{}, { referralId: other }]) expect(told(await give(more))).toEqual([403, 'outside-scope']);
+    const given = await give({ referralId: id });
+    expect(given.status).toBe(201);
+    const verified = { type: 'assistance-status', assistanceId: given.body.id, status: 'VERIFIED', on: '2026-05-11' };
+    expect((await api.request(partner, 'POST', path, { body: verified })).status).toBe(201);
+    // What the unit typed of its help opens nothing, either.
+    expect((await give({}, officer)).status).toBe(201);
+    expect((await api.request(partner, 'GET', `/v1/households/${household}`)).status).toBe(404);
+    expect((await api.request(partner, 'GET', '/v1/households', { query: { area: '42' } })).body.items).toEqual([]);
+    const refused: [string, string, object?][] = [
+      ['GET', path],
+      ['POST', '/v1/households/search', { citizenId: '3000000000013' }],
+      ['POST', '/v1/uploads', {}],
+      ['GET', '/v1/uploads'],
+      ['GET', '/v1/accounts'],
+      ['POST', '/v1/break-glass', {}],
+    ];
+    for (const [method, at, sentBody] of refused) {
+      const asked = sentBody === undefined ? {} : { body: sentBody };
+      expect([at, ...told(await api.request(partner, method, at, asked))]).toEqual([at, 403, 'not-permitted']);
+    }
   });
 
   it('is noted, once the household is shown', async () => {

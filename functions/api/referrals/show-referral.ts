@@ -1,11 +1,13 @@
 /** What leaves of a referral. What an agency sees of it is decided here, field by field (casework G). */
 import type * as z from 'zod';
 
+import { categoryName, toldCategory } from '#shared/domain/case/told-category.ts';
+import { maskTelephone } from '#shared/thai/telephone.ts';
 import { headName } from '#functions/api/households/show-household.ts';
 import type { listReferrals, referral as referralReply } from '#shared/contracts/referrals.ts';
 import type { ReplyOf } from '#shared/contracts/route.ts';
 import { isOpenReferral, isOverdue, stepsOf, type Referral, type Standing } from '#shared/domain/case/referral.ts';
-import type { Household, Need } from '#shared/domain/household/household.ts';
+import type { Household, Member, Need } from '#shared/domain/household/household.ts';
 import type { LogbookEntry } from '#shared/domain/logbook/entry.ts';
 import type { ReferralAnswerBody } from '#shared/domain/logbook/kinds/referral-answer.ts';
 import type { ReferralBody } from '#shared/domain/logbook/kinds/referral.ts';
@@ -49,15 +51,16 @@ export function showReferral({ item, referral, household, entries, standing, sig
   };
 }
 
-function showNeed({ id, dimension, kind, status, text }: Need, sight: Sight): Reply['needs'][number] {
+function showNeed(need: Need, sight: Sight): Reply['needs'][number] {
+  const { id, dimension, kind, status, text } = need;
   switch (sight) {
     case 'OFFICE':
     case 'STATE':
-      return { id, dimension, kind, status, text };
+      return { id, dimension, kind, status, category: categoryName(need), text };
     case 'PARTNER':
-      return { id, dimension, kind, status, text: null };
+      return { id, dimension, kind, status, category: toldCategory(need), text: null };
     case 'BEFORE':
-      return { id: null, dimension, kind, status: null, text: null };
+      return { id: null, dimension, kind, status: null, category: toldCategory(need), text: null };
   }
 }
 
@@ -68,12 +71,23 @@ function showHousehold(household: Household, sight: Sight): NonNullable<Reply['h
     addressNo: addressNo ?? null,
     moo: moo ?? null,
     village: village ?? null,
+    telephone: telephoneOf(household, sight),
   };
 }
 
-function headFirstName({ members }: Household): string | null {
-  const head = members.find(({ relation }) => relation?.startsWith('หัวหน้า')) ?? members[0];
-  return head?.firstName ?? null;
+function headOf({ members }: Household): Member | undefined {
+  return members.find(({ relation }) => relation?.startsWith('หัวหน้า')) ?? members[0];
+}
+
+function headFirstName(household: Household): string | null {
+  return headOf(household)?.firstName ?? null;
+}
+
+/** A partner calls before it comes; offices and agencies of the state have other ways, and see it masked (casework G). */
+function telephoneOf(household: Household, sight: Sight): string | null {
+  const telephone = headOf(household)?.telephone;
+  if (telephone === undefined) return null;
+  return sight === 'PARTNER' ? telephone : maskTelephone(telephone);
 }
 
 /** What an office wrote (to withdraw it, or how it knows an answer) is not for the agency. */

@@ -8,7 +8,7 @@ type Standing = { readonly version: number; readonly changedAt: string; readonly
 /**
  * Lets a document be replaced by who read its present version. Throws `precondition-required` without `If-Match`, and
  * `version-conflict` for another version, with the fields in which what is stored differs from what was sent (`changed`, as JSON
- * pointers), and when and by which account it was stored.
+ * pointers, as deep as both have the same parts), and when and by which account it was stored.
  */
 export function refuseStale(ifMatch: string | undefined, standing: Standing, stored: object, sent: object): void {
   if (ifMatch === undefined) throw new Problem('precondition-required', { version: standing.version });
@@ -17,15 +17,29 @@ export function refuseStale(ifMatch: string | undefined, standing: Standing, sto
 
 /** The problem that the document is not what the caller read. */
 export function stale({ version, changedAt, changedBy }: Standing, stored: object, sent: object): Problem {
-  const now: Record<string, unknown> = { ...stored };
-  const wanted: Record<string, unknown> = { ...sent };
-  const changed = Object.keys({ ...now, ...wanted })
-    .filter((field) => canonicalJson(now[field] ?? null) !== canonicalJson(wanted[field] ?? null))
-    .map((field) => `/${field}`);
   return new Problem('version-conflict', {
     version,
-    changed,
+    changed: differences({ ...stored }, { ...sent }, ''),
     changedAt: formatBangkok(new Date(changedAt)),
     changedBy,
   });
+}
+
+type Parts = { readonly [field: string]: unknown };
+
+/** Lists of objects with as many parts are compared part by part; of all else that differs the pointer of the whole is said. */
+function differences(now: Parts, wanted: Parts, at: string): string[] {
+  return Object.keys({ ...now, ...wanted }).flatMap((field) => {
+    const [one, other] = [now[field] ?? null, wanted[field] ?? null];
+    const pointer = `${at}/${field}`;
+    if (canonicalJson(one) === canonicalJson(other)) return [];
+    const areParts = Array.isArray(one) && Array.isArray(other) && one.length === other.length;
+    return areParts && [...one, ...other].every(isParts)
+      ? one.flatMap((part, index) => differences(part, other[index], `${pointer}/${index}`))
+      : [pointer];
+  });
+}
+
+function isParts(value: unknown): value is Parts {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -20,7 +20,7 @@ import type { BodyOf, ReplyOf } from '#shared/contracts/route.ts';
 import type { Campaign, CampaignVersion } from '#shared/domain/campaign/campaign.ts';
 import { roundStatus, type RexrayRound } from '#shared/domain/campaign/rexray-round.ts';
 import { coversArea, type Scope } from '#shared/domain/access/access.ts';
-import { refuseTexts } from '#shared/domain/logbook/personal-numbers.ts';
+import { refuseTexts } from '#shared/domain/logbook/numbers-in-texts.ts';
 import { Problem, wrongInput } from '#shared/problems.ts';
 import type { RegisterStore } from '#shared/register/register-store.ts';
 import { noteId, notePrefix, type QuarterlyNote } from '#shared/statistics/quarterly-note.ts';

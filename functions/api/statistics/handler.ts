@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
+import { createStartExecution } from '#functions/api/start-execution.ts';
 import { startWritingApi } from '#functions/api/start-writing-api.ts';
 import { createApi } from '#functions/middleware/api.ts';
 import { createCursors } from '#functions/middleware/cursor.ts';
@@ -23,7 +24,6 @@ import type { QuarterlyNote } from '#shared/statistics/quarterly-note.ts';
 import { createDynamoTargetListStore } from '#shared/target-list/dynamo-target-list-store.ts';
 
 import { statisticsCalls } from './calls.ts';
-import { createSfnStartMachine } from './sfn-start-machine.ts';
 
 export const handler = startingOnce(async () => {
   const env = statisticsEnv.parse(process.env);
@@ -38,6 +38,8 @@ export const handler = startingOnce(async () => {
     notes: createDynamoRegisterStore<QuarterlyNote>({ client, tables, register: 'quarterly-notes' }),
   };
   const organisations = createDynamoRegisterStore<Organisation>({ client, tables, register: 'organisations' });
+  // The run's id is the execution's name.
+  const start = createStartExecution({ stateMachineArn: env.STATISTICS_STATE_MACHINE_ARN });
   const calls = statisticsCalls({
     figures: createFigures({ households, lists, committees, statistics, organisations }),
     caseFigures: createCaseFigures({
@@ -55,7 +57,7 @@ export const handler = startingOnce(async () => {
     lists,
     statistics,
     runs: createDynamoRunStore({ client, tables }),
-    start: createSfnStartMachine({ stateMachineArn: env.STATISTICS_STATE_MACHINE_ARN }),
+    start: async (run) => await start(run.run, run),
     cursors: createCursors(await loadSecret(env.CURSOR_SECRET)),
     newId: randomUUID,
   });

@@ -15,7 +15,7 @@ import { coversHousehold, type Principal, type Scope } from '#shared/domain/acce
 import { placed } from '#shared/domain/access/placed.ts';
 import { areasConcerned } from '#shared/domain/household/household.ts';
 import { mayStep } from '#shared/domain/life-cycle.ts';
-import { refuseTexts } from '#shared/domain/logbook/personal-numbers.ts';
+import { refuseTexts } from '#shared/domain/logbook/numbers-in-texts.ts';
 import {
   dueOn,
   isOverdue,

@@ -7,17 +7,20 @@ import {
   freezeTargetList,
   listTargetLists,
   publishTargetList,
+  supersedeTargetList,
   type targetList,
 } from '#shared/contracts/target-lists.ts';
+import { createMpiProfile, listMpiProfiles } from '#shared/contracts/mpi-profiles.ts';
 import { scopesFor } from '#shared/domain/access/access.ts';
 import { formatBangkok } from '#shared/thai/bangkok-time.ts';
 import type { TargetList } from '#shared/domain/target-list/target-list.ts';
 import type { TargetListStore } from '#shared/target-list/target-list-store.ts';
 
 import { concerns, listOfConcern, overlaps } from './list-in-scope.ts';
-import { draftTargetList, freeze, publish } from './manage-target-list.ts';
+import { draftTargetList, freeze, publish, supersede } from './manage-target-list.ts';
+import { addProfile, listProfiles, showProfile, type ProfileDeps } from './mpi-profiles.ts';
 
-export type TargetListDeps = { lists: TargetListStore; newId: () => string };
+export type TargetListDeps = ProfileDeps & { lists: TargetListStore; newId: () => string };
 
 export function targetListCalls(deps: TargetListDeps): readonly BoundRoute[] {
   return [
@@ -41,6 +44,12 @@ export function targetListCalls(deps: TargetListDeps): readonly BoundRoute[] {
     }),
     route(publishTargetList)(async (call) => answer(await publish(deps, call))),
     route(freezeTargetList)(async (call) => answer(await freeze(deps, call))),
+    route(supersedeTargetList)(async (call) => answer(await supersede(deps, call))),
+    route(listMpiProfiles)(async () => ({ reply: { items: await listProfiles(deps), nextCursor: null } })),
+    route(createMpiProfile)(async (call) => {
+      const { answer: made } = await call.once<{ id: string }>((claimFor) => addProfile(deps, call, claimFor));
+      return { reply: await showProfile(deps, made.id) };
+    }),
   ];
 }
 

@@ -1,6 +1,11 @@
 import type { Call } from '#functions/middleware/call.ts';
 import type { ClaimFor } from '#functions/middleware/idempotency.ts';
-import type { createTargetList, freezeTargetList, publishTargetList } from '#shared/contracts/target-lists.ts';
+import type {
+  createTargetList,
+  freezeTargetList,
+  publishTargetList,
+  supersedeTargetList,
+} from '#shared/contracts/target-lists.ts';
 import { manages } from '#shared/domain/access/manages.ts';
 import { mayStep } from '#shared/domain/life-cycle.ts';
 import { TARGET_LIST_LIFE_CYCLE, type TargetList } from '#shared/domain/target-list/target-list.ts';
@@ -31,7 +36,10 @@ export async function draftTargetList(
   return list;
 }
 
-type Step = Pick<Call<typeof publishTargetList | typeof freezeTargetList>, 'params' | 'scopes' | 'now'>;
+type Step = Pick<
+  Call<typeof publishTargetList | typeof freezeTargetList | typeof supersedeTargetList>,
+  'params' | 'scopes' | 'now'
+>;
 
 /** DRAFT → PUBLISHED. Throws `list-not-draft`. */
 export async function publish(deps: Deps, step: Step): Promise<TargetList> {
@@ -43,10 +51,15 @@ export async function freeze(deps: Deps, step: Step): Promise<TargetList> {
   return await move(deps, step, 'list-not-published', { status: 'FROZEN', frozenAt: step.now.toISOString() });
 }
 
+/** FROZEN → SUPERSEDED: another list takes its place; figures and work of before stay (casework A1-4). Throws `list-not-frozen`. */
+export async function supersede(deps: Deps, step: Step): Promise<TargetList> {
+  return await move(deps, step, 'list-not-frozen', { status: 'SUPERSEDED' });
+}
+
 async function move(
   { lists }: Deps,
   { params, scopes }: Step,
-  refusal: 'list-not-draft' | 'list-not-published',
+  refusal: 'list-not-draft' | 'list-not-frozen' | 'list-not-published',
   change: Pick<TargetList, 'status'> & Partial<TargetList>,
 ): Promise<TargetList> {
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {

@@ -12,7 +12,7 @@ beforeEach(() => {
 
 const create = (body: unknown = newTargetList('42'), headers = {}) =>
   api.request(secretariat, 'POST', '/v1/target-lists', { body, headers });
-const step = (id: string, what: 'publish' | 'freeze') =>
+const step = (id: string, what: 'publish' | 'freeze' | 'supersede') =>
   api.request(secretariat, 'POST', `/v1/target-lists/${id}/${what}`);
 
 describe('target lists', () => {
@@ -36,6 +36,22 @@ describe('target lists', () => {
       frozenAt: '2026-05-20T10:00:00+07:00',
     });
     expect((await step(id, 'freeze')).status).toBe(409);
+  });
+
+  it('are superseded once they are frozen, and then for ever', async () => {
+    const { id } = (await create()).body;
+    await step(id, 'publish');
+    expect((await step(id, 'supersede')).body).toMatchObject({
+      status: 409,
+      code: 'list-not-frozen',
+      listStatus: 'PUBLISHED',
+    });
+    await step(id, 'freeze');
+    expect((await step(id, 'supersede')).body).toMatchObject({
+      status: 'SUPERSEDED',
+      frozenAt: '2026-05-20T10:00:00+07:00',
+    });
+    expect((await step(id, 'supersede')).body.code).toBe('list-not-frozen');
   });
 
   it('are published once when two publish at the same moment', async () => {

@@ -2,21 +2,27 @@ import { route, type BoundRoute } from '#functions/middleware/call.ts';
 import type { Cursors } from '#functions/middleware/cursor.ts';
 import {
   createUpload,
+  dismissUpload as dismissContract,
   listUploadProblems as problemsContract,
   listUploads as listContract,
   readUpload as readContract,
   readUploadTemplate as templateContract,
+  readUploadUndo as readUndoContract,
+  undoUpload as undoContract,
 } from '#shared/contracts/uploads.ts';
 import { scopesFor } from '#shared/domain/access/access.ts';
 import type { Sealer } from '#shared/sealing/sealer.ts';
 import type { TargetListStore } from '#shared/target-list/target-list-store.ts';
 import type { Upload, UploadStore } from '#shared/upload/upload-store.ts';
 
+import type { StartExecution } from '#functions/api/start-execution.ts';
+
 import { listProblems } from './list-problems.ts';
 import { listUploads } from './list-uploads.ts';
 import { offerUpload } from './offer-upload.ts';
 import { readUpload, uploadInScope } from './read-upload.ts';
 import { templateWorkbook } from './template-workbook.ts';
+import { beginUndo, dismissUpload, readUndo } from './undo-upload.ts';
 import type { UploadFiles } from './upload-files.ts';
 
 export type UploadDeps = {
@@ -26,6 +32,8 @@ export type UploadDeps = {
   sealer: Sealer;
   cursors: Cursors;
   newId: () => string;
+  /** Starts the state machine that undoes uploads. */
+  startUndo: StartExecution;
 };
 
 export function uploadCalls(deps: UploadDeps): readonly BoundRoute[] {
@@ -45,6 +53,9 @@ export function uploadCalls(deps: UploadDeps): readonly BoundRoute[] {
     route(templateContract)(async ({ params: { source } }) => {
       return { reply: await templateWorkbook(source) };
     }),
+    route(undoContract)(async (call) => ({ reply: await beginUndo(deps, call) })),
+    route(readUndoContract)(async (call) => ({ reply: await readUndo(deps, call) })),
+    route(dismissContract)(async (call) => ({ reply: await dismissUpload(deps, call) })),
     route(problemsContract)(async (call) => ({ reply: await listProblems(deps, call) })),
   ];
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import { S3Client } from '@aws-sdk/client-s3';
 
+import { createStartExecution } from '#functions/api/start-execution.ts';
 import { startWritingApi } from '#functions/api/start-writing-api.ts';
 import { createApi } from '#functions/middleware/api.ts';
 import { createCursors } from '#functions/middleware/cursor.ts';
@@ -25,6 +26,7 @@ export const handler = startingOnce(async () => {
     sealer: createSealer(env.SEALING_KEY, { client, tables }),
     cursors: createCursors(await loadSecret(env.CURSOR_SECRET)),
     newId: randomUUID,
+    startUndo: createStartExecution({ stateMachineArn: env.UNDO_STATE_MACHINE_ARN }),
   });
   return createApi(calls, tools);
 });

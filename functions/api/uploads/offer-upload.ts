@@ -10,7 +10,7 @@ import { pointerTo } from '#functions/middleware/input-errors.ts';
 import { Problem, type InputError } from '#shared/problems.ts';
 import type { Sealer } from '#shared/sealing/sealer.ts';
 import type { TargetListStore } from '#shared/target-list/target-list-store.ts';
-import { sealFilename } from '#shared/upload/sealed-filename.ts';
+import { sealFilename } from '#shared/upload/sealed-texts.ts';
 import type { Upload, UploadStore } from '#shared/upload/upload-store.ts';
 
 type Deps = { uploads: UploadStore; lists: TargetListStore; sealer: Pick<Sealer, 'seal'>; newId: () => string };

@@ -9,7 +9,7 @@ import { mayRead } from '#shared/domain/upload/places.ts';
 import { formatBangkok } from '#shared/thai/bangkok-time.ts';
 import { Problem } from '#shared/problems.ts';
 import type { Sealer } from '#shared/sealing/sealer.ts';
-import { openFilename } from '#shared/upload/sealed-filename.ts';
+import { openFilename } from '#shared/upload/sealed-texts.ts';
 import { NO_ROWS, PROBLEMS_SHOWN, type RowCounts, type Upload, type UploadStore } from '#shared/upload/upload-store.ts';
 
 import type { UploadFiles } from './upload-files.ts';
@@ -19,7 +19,17 @@ export async function readUpload(
   { uploads, files, sealer }: { uploads: UploadStore; files: UploadFiles; sealer: Pick<Sealer, 'open'> },
   { params, scopes, principal }: Pick<Call<typeof contract>, 'params' | 'scopes' | 'principal'>,
 ): Promise<ReplyOf<typeof contract>> {
-  const upload = await uploadInScope(uploads, params.id, scopes, principal);
+  return await receiptOf(await uploadInScope(uploads, params.id, scopes, principal), { uploads, files, sealer });
+}
+
+export async function receiptOf(
+  upload: Upload,
+  {
+    uploads,
+    files,
+    sealer,
+  }: { uploads: Pick<UploadStore, 'get' | 'loadedRows'>; files: UploadFiles; sealer: Pick<Sealer, 'open'> },
+): Promise<ReplyOf<typeof contract>> {
   const first = await firstOfBytes(upload, uploads);
   const { errorWorkbookKey, errorCsvKey } = first;
   const ofFile = problemsOfFile(upload, first);
@@ -46,6 +56,8 @@ export async function summaryOf(upload: Upload, first: Upload, uploads: Pick<Upl
     createdAt: formatBangkok(new Date(createdAt)),
     finishedAt: endOf(first, upload),
     rows: await rowsOf(first, uploads),
+    undo: first.undo?.status ?? null,
+    dismissed: upload.dismissed !== undefined,
   };
 }
 

@@ -444,6 +444,8 @@ describe('the list of uploads', () => {
         createdAt: expect.stringMatching(/^2026-05-20T10:/),
         finishedAt: '2026-05-20T10:05:00+07:00',
         rows: { total: 3, created: 2, updated: 0, unchanged: 0, rejected: 1 },
+        undo: null,
+        dismissed: false,
         mine: false,
         area: '4201',
         agency: null,

@@ -29,7 +29,7 @@ export async function markOwnWorkbook(input: {
 }
 
 function sheetToMark(sheet: FileReading['sheets'][number], problems: readonly RowProblem[]): SheetToMark {
-  const { number, lastRow, errorColumns, free } = sheet;
+  const { number, lastRow, errorColumns, free, merged } = sheet;
   if (free === undefined)
     throw new NotInPlace('no-free-column', 'The note on the reading does not say which column is free.');
   const notes = sheetNotes(problems, sheet);
@@ -52,6 +52,7 @@ function sheetToMark(sheet: FileReading['sheets'][number], problems: readonly Ro
     number,
     headerRow: lastRow,
     free,
+    merged: merged === true,
     earlier: errorColumns.toSorted((a, b) => a - b),
     widths: [NOTE_WIDTHS.messages, NOTE_WIDTHS.columns],
     rows,

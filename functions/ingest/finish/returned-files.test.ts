@@ -158,6 +158,31 @@ describe('the workbook of an office sent back', () => {
     expect(lines[3]?.cells[6]).toBe('เลขประจำตัวประชาชน, รหัสพื้นที่');
   });
 
+  it('colours the cell that is seen where rows are wrong in one that is merged', async () => {
+    using folder = temporaryFolder();
+    const rows = [
+      HEADER,
+      ['1', '3000000000013', 'สมหญิง', '999999', '7/5/2569'],
+      ['2', '3000000000021', 'สมศรี', '', '8/5/2569'],
+    ];
+    const xml = `${inlineRows(rows)}<mergeCells><mergeCell ref="D2:D3"/></mergeCells>`;
+    const styles = '<styleSheet><cellXfs><xf/></cellXfs></styleSheet>';
+    const original = folder.file(rawZip(rawWorkbook([{ name: 'ข้อมูล', xml }], { styles })));
+    const { reading, problems } = await read(original, folder.path);
+    // The upper row alone is told to be wrong in another column.
+    const lower = problems.filter(({ row }) => row === 3);
+    expect(lower.map(({ column }) => column)).toContain('area_code');
+    const { workbook } = await makeReturnedFiles({ original, reading, problems: lower }, folder.path);
+    const sheet = await partOf(workbook, 'xl/worksheets/sheet1.xml');
+    expect(sheet).toMatch(/<row r="2">(?:<c t.*?<\/c>){3}<c t="inlineStr" s="[1-9]">/);
+    const before = {
+      ...reading,
+      sheets: parseReading(JSON.stringify(reading, (key, value) => (key === 'merged' ? undefined : value))).sheets,
+    };
+    const old = await makeReturnedFiles({ original, reading: before, problems: lower }, join(folder.path, 'out'));
+    expect(await partOf(old.workbook, 'xl/worksheets/sheet1.xml')).not.toMatch(/<row r="2">.*s="[1-9]".*<row r="3"/s);
+  });
+
   it('is a plain copy when the note on its reading is of the release before', async () => {
     using folder = temporaryFolder();
     const original = folder.file(officeWorkbook({ rows: ROWS }));

@@ -231,8 +231,8 @@ function judgeGroup(chunk: Chunk, rows: readonly FileRow[], known: HouseholdsOfR
     dryRun: upload.dryRun ?? false,
   };
   const recordedAt = deps.now();
-  // The progress is an item, too, and so is the count of the chunk when this is its last step.
-  let items = 2;
+  // The progress is an item, too, what the step recorded, and the count of the chunk when this is its last step.
+  let items = 3;
   let bytes = 0;
   for (const given of rows) {
     if (isRejected(given)) {

@@ -120,6 +120,22 @@ describe('beginning an import', () => {
     expect((await world.stored()).fileProblems).toEqual([]);
   });
 
+  it('waits while the same bytes are being undone, and are new when that is done', async () => {
+    await world.post(GOOD);
+    const undo = async (status: 'RUNNING' | 'DONE') => {
+      const stands = await world.stored();
+      const began = { reason: { sealed: '' }, by: stands.by, startedAt: '', withdrawn: 0, dissolved: 0, stayed: 0 };
+      await world.uploads.update(stands, { ...stands, version: stands.version + 1, undo: { ...began, status } });
+    };
+    await undo('RUNNING');
+    await world.announce(AGAIN);
+    expect(await world.post(GOOD, AGAIN)).toEqual({ ok: false, code: 'file-being-undone' });
+    await undo('DONE');
+    const third = '2d9f1c52-6d1e-4a53-9f60-2f4f5f1f0a13';
+    await world.announce(third);
+    expect(await world.post(GOOD, third)).toMatchObject({ ok: true, chunks: [{ upload: third }] });
+  });
+
   it('mixes no two files, when one is posted over another that is being read', async () => {
     world.meanwhile = async () => {
       world.meanwhile = async () => undefined;

@@ -96,6 +96,10 @@ export async function beginImport(
     // A trial is of bytes that are nobody's: it is neither the same file as another, nor another the same as it.
     const first = upload.dryRun ? upload.id : await deps.uploads.claim(fingerprint, upload.id);
     if (first !== upload.id) {
+      const holder = await deps.uploads.get(first);
+      // What is still to be taken back would pass for known, and then be gone.
+      if (holder?.undo?.status === 'RUNNING')
+        return await refuse(upload, 'file-being-undone', FILE_REFUSALS['file-being-undone'][0], deps);
       await moveUpload(deps.uploads, upload.id, ({ fileProblems }) => ({
         status: 'FINISHED',
         sameAs: first,
@@ -114,6 +118,7 @@ export async function beginImport(
       before.status === 'READING'
         ? {
             status: 'LOADING',
+            keepsRecorded: true,
             sha256: read.sha256,
             chunks: read.chunks.length,
             columns: read.columns,

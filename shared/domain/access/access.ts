@@ -33,9 +33,11 @@ export const RECORDING_PERMISSIONS = [
 
 export const PERMISSIONS = [
   'me:read',
+  'me:due',
   'reference:read',
   'uploads:create',
   'uploads:read',
+  'uploads:undo',
   'households:list',
   'households:search',
   'households:register',
@@ -44,6 +46,9 @@ export const PERMISSIONS = [
   'logbook:read',
   ...RECORDING_PERMISSIONS,
   'mentors:assign',
+  'plans:read',
+  'plans:write',
+  'profile:write',
   'referrals:read',
   'referrals:send',
   'referrals:answer',
@@ -78,8 +83,10 @@ export type Permission = (typeof PERMISSIONS)[number];
 const EVERYONE = ['me:read', 'reference:read'] as const satisfies readonly Permission[];
 const OFFICE = [
   ...EVERYONE,
+  'me:due',
   'uploads:create',
   'uploads:read',
+  'uploads:undo',
   'households:list',
   'households:search',
   'households:register',
@@ -87,6 +94,9 @@ const OFFICE = [
   'households:reveal',
   'logbook:read',
   'mentors:assign',
+  'plans:read',
+  'plans:write',
+  'profile:write',
   'referrals:read',
   'referrals:send',
   'referrals:answer',
@@ -106,6 +116,9 @@ const OFFICE = [
 /** Offices look beyond their area in an emergency, and review who looked into theirs. */
 const BY_GLASS = ['break-glass:open', 'break-glass:review'] as const satisfies readonly Permission[];
 
+/** Offices see who looked at the households of their area. */
+const OVER_LOOKS = ['access-log:read'] as const satisfies readonly Permission[];
+
 /** Offices take the requests of persons whom they serve. */
 const FOR_SUBJECTS = ['subject-requests:read', 'subject-requests:open'] as const satisfies readonly Permission[];
 
@@ -123,6 +136,7 @@ const BESIDE_RECORDING: Record<Role, readonly Permission[]> = {
   PROVINCE_SECRETARIAT: [
     ...OFFICE,
     ...BY_GLASS,
+    ...OVER_LOOKS,
     ...FOR_SUBJECTS,
     'subject-requests:answer',
     'accounts:manage',
@@ -138,6 +152,7 @@ const BESIDE_RECORDING: Record<Role, readonly Permission[]> = {
     'households:list',
     'households:read',
     'logbook:read',
+    'plans:read',
     'referrals:read',
     'meetings:read',
     'uploads:read',
@@ -150,29 +165,43 @@ const BESIDE_RECORDING: Record<Role, readonly Permission[]> = {
     'campaigns:read',
     'rexray:read',
   ],
-  DISTRICT_OFFICER: [...OFFICE, ...BY_GLASS, ...FOR_SUBJECTS, 'accounts:manage'],
-  MUNICIPAL_OFFICER: [...OFFICE, ...BY_GLASS, ...FOR_SUBJECTS, 'accounts:manage'],
+  DISTRICT_OFFICER: [...OFFICE, ...BY_GLASS, ...OVER_LOOKS, ...FOR_SUBJECTS, 'accounts:manage'],
+  MUNICIPAL_OFFICER: [...OFFICE, ...BY_GLASS, ...OVER_LOOKS, ...FOR_SUBJECTS, 'accounts:manage'],
   FIELD_TEAM: [
     ...EVERYONE,
+    'me:due',
     'households:list',
     'households:search',
     'households:register',
     'households:read',
     'logbook:read',
+    'plans:read',
     'referrals:read',
     'meetings:read',
     'target-lists:read',
     'rexray:read',
   ],
-  MENTOR: [...EVERYONE, 'households:list', 'households:read', 'logbook:read', 'referrals:read'],
+  MENTOR: [
+    ...EVERYONE,
+    'me:due',
+    'households:list',
+    'households:read',
+    'logbook:read',
+    'plans:read',
+    'plans:write',
+    'referrals:read',
+  ],
   AGENCY_FOCAL: [
     ...EVERYONE,
+    'me:due',
     'uploads:create',
     'uploads:read',
+    'uploads:undo',
     'households:list',
     'households:search',
     'households:read',
     'logbook:read',
+    'plans:read',
     'referrals:read',
     'meetings:read',
     'referrals:answer',
@@ -185,7 +214,15 @@ const BESIDE_RECORDING: Record<Role, readonly Permission[]> = {
     'accounts:manage',
     'break-glass:open',
   ],
-  DATA_IMPORTER: [...EVERYONE, 'uploads:create', 'uploads:read', 'households:search', 'target-lists:read'],
+  DATA_IMPORTER: [
+    ...EVERYONE,
+    'me:due',
+    'uploads:create',
+    'uploads:read',
+    'uploads:undo',
+    'households:search',
+    'target-lists:read',
+  ],
   REPORT_APPROVER: [
     ...EVERYONE,
     'target-lists:read',
@@ -223,6 +260,10 @@ export type HeldGrant = {
   areas: readonly string[];
   /** Slug of its organisation. */
   agency?: string;
+  /** Code of its unit, where that is no area. */
+  unit?: string;
+  /** Its organisation is none of the state: a partner, with less than the role has else (`NOT_FOR_PARTNERS`). */
+  partner?: true;
 };
 
 /** A signed-in account: who it is by verified claims; what it may do by its record, or by the claims while it has none. */
@@ -258,11 +299,11 @@ export function withRoles(principal: Principal, keeps: (role: Role) => boolean):
   };
 }
 
-/** Where a permission holds. `agency`: households the agency gave help to; `mentor`: households this account is mentor of. */
+/** Where a permission holds. `agency`: households the agency gave help to, of a partner none; `mentor`: households this account is mentor of. */
 export type Scope =
   | { kind: 'nation' }
   | { kind: 'area'; area: string }
-  | { kind: 'agency'; agency: string }
+  | { kind: 'agency'; agency: string; partner?: true }
   | { kind: 'mentor'; mentor: string; area: string };
 
 /**
@@ -274,20 +315,41 @@ const RECORDING: ReadonlySet<Permission> = new Set(RECORDING_PERMISSIONS);
 /** Accounts are made by people: a secret that leaked must not make more of them. */
 const NOT_FOR_SYSTEMS: ReadonlySet<Permission> = new Set(['accounts:manage', 'break-glass:open']);
 
-/** Whether one of the account's roles gives a permission, wherever it holds. */
-export function holds({ roles, system }: Principal, permission: Permission): boolean {
-  if (system && NOT_FOR_SYSTEMS.has(permission)) return false;
-  return roles.some((role) => permissionsOf(role).includes(permission));
+/**
+ * What a focal point has for an organisation of the state alone (domain.md §2.1). A partner network knows the households that were
+ * referred to it, by their referrals, and records its help for those.
+ */
+const NOT_FOR_PARTNERS: ReadonlySet<Permission> = new Set([
+  'uploads:create',
+  'uploads:read',
+  'households:search',
+  'households:register',
+  'logbook:read',
+  'logbook:urgency',
+  'statistics:households',
+  'accounts:manage',
+  'break-glass:open',
+]);
+
+/** Whether a grant gives a permission. */
+function gives({ role, partner }: Pick<HeldGrant, 'role' | 'partner'>, permission: Permission): boolean {
+  return permissionsOf(role).includes(permission) && !(partner && NOT_FOR_PARTNERS.has(permission));
 }
 
-function scopesOf(sub: string, { role, areas, agency }: HeldGrant, permission: Permission): Scope[] {
+/** Whether one of the account's grants gives a permission, wherever it holds. */
+export function holds(principal: Principal, permission: Permission): boolean {
+  if (principal.system && NOT_FOR_SYSTEMS.has(permission)) return false;
+  return heldBy(principal).some((held) => gives(held, permission));
+}
+
+function scopesOf(sub: string, { role, areas, agency, partner }: HeldGrant, permission: Permission): Scope[] {
   switch (role) {
     case 'NATIONAL_VIEWER':
     case 'DPO_AUDITOR':
     case 'SYSADMIN':
       return [{ kind: 'nation' }];
     case 'AGENCY_FOCAL':
-      return agency === undefined ? [] : [{ kind: 'agency', agency }];
+      return agency === undefined ? [] : [{ kind: 'agency', agency, ...(partner ? { partner } : {}) }];
     case 'MENTOR':
       return areas.map((area) => ({ kind: 'mentor', mentor: sub, area }));
     case 'DISTRICT_OFFICER':
@@ -316,7 +378,7 @@ export function permissionsOf(role: Role): readonly Permission[] {
 export function scopesFor(principal: Principal, permission: Permission): Scope[] {
   if (principal.system && NOT_FOR_SYSTEMS.has(permission)) return [];
   return heldBy(principal).flatMap((held) =>
-    permissionsOf(held.role).includes(permission) ? scopesOf(principal.sub, held, permission) : [],
+    gives(held, permission) ? scopesOf(principal.sub, held, permission) : [],
   );
 }
 
@@ -335,7 +397,8 @@ export function coversHousehold(scopes: readonly Scope[], household: Placed): bo
       case 'area':
         return household.areas.some((area) => isWithin(area, scope.area));
       case 'agency':
-        return household.agencies.includes(scope.agency);
+        // A partner that gave help outside a referral reads nothing by it.
+        return !scope.partner && household.agencies.includes(scope.agency);
       case 'mentor':
         return household.mentor === scope.mentor;
     }

@@ -19,7 +19,7 @@ export function placed(household: Household, on?: string): Placed {
  */
 export function agencyNamedBy(household: Household, scopes: readonly Scope[]): string | undefined {
   return scopes
-    .flatMap((scope) => (scope.kind === 'agency' ? [scope.agency] : []))
+    .flatMap((scope) => (scope.kind === 'agency' && !scope.partner ? [scope.agency] : []))
     .find((agency) => household.agencies.includes(agency));
 }
 

@@ -73,15 +73,24 @@ describe('a grant', () => {
 });
 
 describe('what a record gives', () => {
-  const claimed = { sub: 's', roles: ['SYSADMIN' as const], area: '31', agency: 'moph' };
-  const given = (grants: Grant[] | null, orders: Record<string, string[]> = {}) =>
-    principalOfRecord(claimed, { grants }, '2026-05-02', (unit) => orders[unit]);
+  const given = (grants: Grant[], orders: Record<string, string[]> = {}, kind: 'PERSON' | 'CLIENT' = 'PERSON') =>
+    principalOfRecord({ sub: 's', kind, grants }, '2026-05-02', {
+      coversOf: (unit) => orders[unit],
+      isOfState: (agency) => agency !== 'temple',
+    });
 
-  it('is what the token says while the record has no grants of its own', () => {
-    expect(given(null)).toBe(claimed);
+  it('is a partner’s as the focal point of an organisation outside the state, and for no other role', () => {
+    const focal = (agency: string): Grant => ({ role: 'AGENCY_FOCAL', agency, from: '2026-01-01' });
+    const office: Grant = { role: 'DISTRICT_OFFICER', unit: '4201', agency: 'temple', from: '2026-01-01' };
+    const partners = given([focal('cdd'), focal('temple'), office]).grants?.map(({ partner = false }) => partner);
+    expect(partners).toEqual([false, false, true]);
   });
 
-  it('replaces the token, each role with its own place and organisation', () => {
+  it('is of a system when the record is a client’s', () => {
+    expect(given([], {}, 'CLIENT')).toEqual({ sub: 's', system: true, roles: [], grants: [] });
+  });
+
+  it('is each role with its own place and organisation', () => {
     const grants: Grant[] = [
       { role: 'AGENCY_FOCAL', agency: 'cdd', from: '2026-01-01' },
       { role: 'MENTOR', unit: '420201', from: '2026-01-01' },

@@ -50,7 +50,7 @@ export type Account = {
   readonly version: number;
   readonly kind: 'PERSON' | 'CLIENT';
   readonly status: AccountState;
-  /** What it may do and where. Null: its token says it, as for accounts from before records. */
+  /** What it may do and where. Null in records from when tokens said it: such an account may do nothing. */
   readonly grants: readonly Grant[] | null;
   /** The person's name and e-mail in an envelope, as base64. Absent for a system, and where only the sign-in knows the person. */
   readonly person?: { readonly sealed: string };

@@ -4,17 +4,14 @@ import { works } from '../access/office.ts';
 import { areasOf, isInForce, type Account, type CoversOf, type Grant } from './account.ts';
 
 /**
- * The account with what its record gives it on a day of Bangkok: its token says only who it is. A record without grants of its own leaves
- * to the account what the token says. `area` and `unit` are those of one grant, by which its office is named: of its first role that
- * records or sends files in an area, else of its first role that has an area.
+ * The account with what its record gives it on a day of Bangkok. `isOfState`: whether an organisation is one of the state. `area` and `unit` are those of one grant, by which its office is named:
+ * of its first role that records or sends files in an area, else of its first role that has an area.
  */
 export function principalOfRecord(
-  claimed: Principal,
-  { grants }: Pick<Account, 'grants'>,
+  { sub, kind, grants }: Pick<Account, 'sub' | 'kind'> & { readonly grants: readonly Grant[] },
   day: string,
-  coversOf: CoversOf,
+  { coversOf, isOfState }: { readonly coversOf: CoversOf; readonly isOfState: (agency: string) => boolean },
 ): Principal {
-  if (grants === null) return claimed;
   const inForce = grants
     .filter((grant) => isInForce(grant, day))
     .toSorted((a, b) => ROLES.indexOf(a.role) - ROLES.indexOf(b.role));
@@ -22,6 +19,10 @@ export function principalOfRecord(
     role: grant.role,
     areas: areasOf(grant, coversOf),
     ...(grant.agency === undefined ? {} : { agency: grant.agency }),
+    ...(grant.unit === undefined || /^\d+$/u.test(grant.unit) ? {} : { unit: grant.unit }),
+    ...(grant.role === 'AGENCY_FOCAL' && grant.agency !== undefined && !isOfState(grant.agency)
+      ? { partner: true as const }
+      : {}),
   }));
   const placed = inForce.filter((grant) => areasOf(grant, coversOf).length > 0);
   const office = placed.find(({ role }) => works(role)) ?? placed[0];
@@ -29,8 +30,8 @@ export function principalOfRecord(
   const agency = held.find((one) => one.agency !== undefined)?.agency;
   const unit = office && isApart(office, coversOf) ? office.unit : undefined;
   return {
-    sub: claimed.sub,
-    ...(claimed.system ? { system: true } : {}),
+    sub,
+    ...(kind === 'CLIENT' ? { system: true } : {}),
     roles: [...new Set(held.map(({ role }) => role))],
     ...(area === undefined ? {} : { area }),
     ...(agency === undefined ? {} : { agency }),

@@ -40,6 +40,12 @@ describe('hosts for a need', () => {
     ]);
   });
 
+  it('are those of the indicator that the need itself names, whatever the household failed', () => {
+    const other = indicators.find((one) => one.no !== no && one.leadHosts.length > 0);
+    const hosts = proposedHosts(household([no]), [])({ dimension: 'income', indicator: other?.no ?? 0 });
+    expect(new Set(hosts.map(({ indicator }) => indicator))).toEqual(new Set([other?.no]));
+  });
+
   it('are none for a dimension without a failed indicator', () => {
     const other = planDimension === 'health' ? 'income' : 'health';
     expect(proposedHosts(household([no]), [])({ dimension: other })).toEqual([]);

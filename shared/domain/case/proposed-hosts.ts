@@ -9,21 +9,24 @@ export type ProposedHost = { agency: string; role: 'MAIN' | 'JOINT'; indicator: 
 const BY_NO = new Map(indicators.map((indicator) => [indicator.no, indicator]));
 
 /**
- * Hosts for a need of a household: those of the indicators of its dimension that the household failed by its lists. Main hosts come first.
+ * Hosts for a need of a household: those of its own indicator; of a need that names none, of the indicators of its dimension that the
+ * household failed by its lists. Main hosts come first.
  * In the place of a host come its active offices of the household's district or sub-district, else those of its province, else the host
  * itself. `organisations`: the registers of the province and of the nation. Where the letter names no host, our reading of it.
  */
 export function proposedHosts(
   household: Pick<Household, 'areaCode' | 'targets'>,
   organisations: readonly Organisation[],
-): (need: Pick<Need, 'dimension'>) => ProposedHost[] {
+): (need: Pick<Need, 'dimension' | 'indicator'>) => ProposedHost[] {
   const failed = [...new Set(household.targets.flatMap((target) => target.indicators))].toSorted((a, b) => a - b);
   const offices = officesOf(organisations);
   return (need) => {
-    const concerned = failed.flatMap((no) => {
+    const own = need.indicator === undefined ? undefined : BY_NO.get(need.indicator);
+    const ofDimension = failed.flatMap((no) => {
       const indicator = BY_NO.get(no);
       return indicator?.planDimension === need.dimension ? [indicator] : [];
     });
+    const concerned = own ? [own] : ofDimension;
     const hosts = concerned
       .flatMap(hostsOf)
       .flatMap((host) => offices(host.agency, household.areaCode).map((agency) => ({ ...host, agency })));

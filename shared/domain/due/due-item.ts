@@ -60,3 +60,8 @@ export type DueItem = {
   /** 0: a crisis, or a household that is CRITICAL. */
   priority: 0 | 1;
 };
+
+/** Place of an item in its list, as text: priority, then the day, then what it is. No two items of an account have the same. */
+export function placeInOrder({ priority, dueOn, ref, kind, owner }: DueItem): string {
+  return `${priority} ${dueOn} ${ref} ${kind} ${Object.values(owner).join(' ')}`;
+}

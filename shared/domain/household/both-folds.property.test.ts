@@ -123,6 +123,14 @@ function saidByFigures({ members, helps, needs }: KnownHousehold, openedOn: Read
   };
 }
 
+/** The day of the plan agreed last, as the facts of the household have it. */
+function agreedInFacts({ facts }: File['household']): string | null {
+  return (
+    facts.flatMap(({ body }) => (body.type === 'plan' && body.agreedOn !== undefined ? [body.agreedOn] : [])).at(-1) ??
+    null
+  );
+}
+
 /** Agencies of help that nobody received and nobody called off. */
 function agenciesNotGiving(history: readonly LogbookEntry[]): string[] {
   return naiveHelp(history).flatMap(({ status, agencies }) =>
@@ -149,8 +157,10 @@ describe('the file of a household and what figures know of it', () => {
             const opened = new Map(
               own.flatMap(({ household: { needs } }) => needs.map(({ id, openedOn }) => [id, openedOn] as const)),
             );
-            for (const { household, history } of own)
+            for (const { household, history } of own) {
               expect(sorted(duplicateOfIn(household))).toEqual(duplicateOfInEntries(history));
+              expect(household.planAgreedOn).toBe(agreedInFacts(household));
+            }
             const figures = saidByFigures(known, opened);
             // Who may open a file for having given help is asked of its facts, too.
             expect(sorted(own.flatMap(({ household }) => agenciesThatGave(household)))).toEqual(figures.agencies);
@@ -163,7 +173,7 @@ describe('the file of a household and what figures know of it', () => {
       { numRuns: 600, seed: 20261201 },
     );
     // The property is of little worth where nearly all of a kind is refused.
-    const rare = [...KINDS, ...KINDS.map((kind) => `correction of ${kind}`), 'withdrawal'].filter(
+    const rare = [...KINDS, 'plan', ...KINDS.map((kind) => `correction of ${kind}`), 'withdrawal'].filter(
       (kind) => (seen.get(kind) ?? 0) < 50,
     );
     expect(rare).toEqual([]);

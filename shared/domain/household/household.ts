@@ -4,6 +4,7 @@
  */
 import type { Dimension } from '#shared/reference/dimensions.ts';
 
+import type { Plan } from '../case/plan.ts';
 import type { Referral } from '../case/referral.ts';
 import type { StoredAnswers } from '../mpi/stored-answers.ts';
 import type { EntryFact } from '../statistics/facts.ts';
@@ -27,6 +28,10 @@ export type Member = {
   welfareCard?: WelfareCard;
   /** B.E. year of the register that says so. */
   welfareCardYear?: number;
+  /** As `readTelephone` spells it. */
+  telephone?: string;
+  /** Somebody said that the person has a disability, or that it has none. */
+  disability?: boolean;
 };
 
 export type Address = { addressNo?: string; moo?: number; village?: string };
@@ -89,13 +94,16 @@ export type SolveMode = (typeof SOLVE_MODES)[number];
 export const STAGES = ['SURVIVE', 'SUFFICIENT', 'SUSTAIN', 'CRISIS'] as const;
 export type Stage = (typeof STAGES)[number];
 
+/** MOVED_OUT: nobody knows where to. DISSOLVED: the upload that began it was undone, and nothing else was said of it (casework R53). */
+export const HOUSEHOLD_STATUSES = ['ACTIVE', 'MOVED_OUT', 'DISSOLVED'] as const;
+export type HouseholdStatus = (typeof HOUSEHOLD_STATUSES)[number];
+
 export type Household = {
   id: string;
   version: number;
   createdAt: string;
   updatedAt: string;
-  /** MOVED_OUT: nobody knows where to. */
-  status: 'ACTIVE' | 'MOVED_OUT';
+  status: HouseholdStatus;
   houseCode?: string;
   address: Address;
   /** Where it lives as known now: six digits. */
@@ -115,10 +123,18 @@ export type Household = {
   mentorSince: string | null;
   /** Version of the household that the last word on its mentor made; 0: there was none. */
   mentorIn: number;
+  /** Version of the household that the last word on who lives there and at which address made. */
+  profileIn: number;
   /** Day of its first assignment to a mentor, if it ever had one. */
   mentorFirstOn: string | null;
-  /** Last day on which a plan was agreed with it. */
+  /** The day on which the last agreed plan was agreed with it. */
   planAgreedOn: string | null;
+  /** The plan in force; until another is agreed, the one that was closed. */
+  plan: Plan | null;
+  /** The next plan, not agreed yet. */
+  planDraft: Plan | null;
+  /** Of each version of the plan, from the first, the version of the household that said it last. */
+  planVersions: readonly number[];
   surveyedOn: string | null;
   lastVisitOn: string | null;
   lastHelpOn: string | null;

@@ -6,6 +6,8 @@ import type { ListedBody } from './kinds/listed.ts';
 import type { ReferralAnswerBody } from './kinds/referral-answer.ts';
 import type { ReferralBody } from './kinds/referral.ts';
 import type { MentorBody } from './kinds/mentor.ts';
+import type { PlanBody } from './kinds/plan.ts';
+import type { ProfileBody } from './kinds/profile.ts';
 import type { RegisteredBody } from './kinds/registered.ts';
 import type { RegistryBody } from './kinds/registry.ts';
 import type { ResolutionStepBody } from './kinds/resolution-step.ts';
@@ -18,6 +20,8 @@ type WithProfile = { profile?: Profile };
 export type KindBody =
   | RegisteredBody
   | MentorBody
+  | PlanBody
+  | ProfileBody
   | DuplicateNamedBody
   | ReferralBody
   | ReferralAnswerBody
@@ -32,6 +36,9 @@ export type EntryBody = KindBody | (CorrectionBody & WithProfile);
 /** `unit`: the committee unit of the account, where that is no area. */
 export type Recorder = { sub: string; roles: string[]; agency?: string; area?: string; unit?: string };
 
+/** `undo`: the entry takes back what this row recorded. */
+export type RowSource = { upload: string; row: number; undo?: true };
+
 export type LogbookEntry = {
   /** `<household>.<version>`. */
   id: string;
@@ -43,7 +50,7 @@ export type LogbookEntry = {
   recordedBy: Recorder;
   body: EntryBody;
   /** Where it came from, when from a file. */
-  source?: { upload: string; row: number };
+  source?: RowSource;
   previousHash: string;
   hash: string;
 };

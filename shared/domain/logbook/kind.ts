@@ -8,6 +8,7 @@ import type { InputError } from '#shared/problems.ts';
 import type { Role } from '../access/access.ts';
 import type { Household, Need } from '../household/household.ts';
 import type { Situation } from '../target-list/target-steps.ts';
+import type { KindBody } from './entry.ts';
 import type { FactBody } from '../statistics/facts.ts';
 import type { Privacy } from './privacy.ts';
 
@@ -45,6 +46,11 @@ export type Kind<Body> = {
   readonly opens?: NeedsOpened<Body>;
   /** Ids of the needs that its results close. While another entry reopens one of them, the entry is not withdrawn. */
   closes?(body: Body): readonly string[];
+  /**
+   * Ids of the entries that would have nothing to stand on without what this says: such an entry is not withdrawn. `others`: what else
+   * is in force, without its own chain of corrections.
+   */
+  bears?(body: Body, others: readonly { id: string; said: KindBody }[]): readonly string[];
   /**
    * Changes the household, at the moment of the entry, be it a correction. Needs that it opens are there already. `id` is that of the
    * first entry of its chain of corrections. A step applies as the entry that it moves on.

@@ -92,6 +92,7 @@ export function refuseOutside(
       throw new Problem(mayRead(principal, household) ? 'not-permitted' : 'household-not-found');
     if (isUrgency) refuseUrgencyOfAgency(scopes, household, body, history, principal);
     else if (saidIn(body)) refuseOther(body, history, agencies);
+    refuseUnreferred(scopes, household, body, history);
   }
   const reads = mayRead(principal, household);
   // Before the corrected entry is looked at: the refusal does not tell whether it exists.
@@ -184,6 +185,24 @@ function levelWithout(entryId: string, history: readonly LogbookEntry[]): Urgenc
 function refuseOther(body: EntryBody, history: readonly LogbookEntry[], agencies: readonly string[]): void {
   const agency = helpOf(body, history)?.agency ?? null;
   if (agency === null || !agencies.includes(agency)) throw new Problem('outside-scope');
+}
+
+/**
+ * A partner speaks of help that it gives on a referral of its own which it has accepted; other help of it is typed by the unit. Throws
+ * `outside-scope`.
+ */
+function refuseUnreferred(
+  scopes: readonly Scope[],
+  household: Household,
+  body: EntryBody,
+  history: readonly LogbookEntry[],
+): void {
+  const agencies = scopes.filter((scope) => scope.kind === 'agency');
+  if (!agencies.every(({ partner }) => partner)) return;
+  const referralId = helpOf(body, history)?.referralId;
+  const referral = household.referrals.find(({ id }) => id === referralId);
+  const isOwn = agencies.some(({ agency }) => agency === referral?.toAgency);
+  if (!referral || !isOwn || referral.status === 'SENT') throw new Problem('outside-scope');
 }
 
 /** Help that the own office recorded and that names no agency: it is the office's own to put right. */

@@ -4,7 +4,7 @@
  */
 import { saidIn, type LogbookEntry } from './entry.ts';
 import { kindOf } from './kind-of.ts';
-import { steppedEntries, supersededIn } from './steps.ts';
+import { saidInForce } from './steps.ts';
 
 /** Ids of all needs that any entry of a chain ever opened, each once. `roots`: the first entry of each correction's chain. */
 export function needIdsOfChain(
@@ -18,17 +18,10 @@ export function needIdsOfChain(
 
 /** Entries in force, whose place neither a correction nor a step took, with the ids of the needs that each holds. */
 export function needIdsHeld(history: readonly LogbookEntry[]): { id: string; needIds: readonly string[] }[] {
-  const stepped = steppedEntries(history);
-  const superseded = supersededIn(history, stepped);
-  return history
-    .filter(({ id }) => !superseded.has(id))
-    .flatMap(({ id, body }) => {
-      const step = stepped.get(id);
-      const said = step ? step.said : saidIn(body);
-      if (!said) return [];
-      const kind = kindOf(said);
-      return [{ id, needIds: kind.heldNeedIds?.(said) ?? kind.needIds?.(said) ?? [] }];
-    });
+  return saidInForce(history).map(({ id, said }) => {
+    const kind = kindOf(said);
+    return { id, needIds: kind.heldNeedIds?.(said) ?? kind.needIds?.(said) ?? [] };
+  });
 }
 
 /** Ids of the needs that entries in force hold. */

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
 import type { EntryBody } from './entry.ts';
-import { holdsPersonalNumber, refusePersonalNumbers } from './personal-numbers.ts';
+import { holdsPersonalNumber } from './numbers-in-texts.ts';
+import { refusePersonalNumbers } from './personal-numbers.ts';
 
 describe('a text with a number of a person', () => {
   it.each([

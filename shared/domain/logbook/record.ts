@@ -5,16 +5,26 @@
 import { Problem } from '#shared/problems.ts';
 import { bangkokDay } from '#shared/thai/bangkok-time.ts';
 
+import type { Referral } from '../case/referral.ts';
+import { isGiven } from '../household/given-help.ts';
 import type { Household } from '../household/household.ts';
 import type { CorrectionBody } from './bodies.ts';
 import { NOTHING_KNOWN, type Situation } from '../target-list/target-steps.ts';
-import { entryId, saidIn, type EntryBody, type KindBody, type LogbookEntry, type Recorder } from './entry.ts';
+import {
+  entryId,
+  saidIn,
+  type EntryBody,
+  type KindBody,
+  type LogbookEntry,
+  type Recorder,
+  type RowSource,
+} from './entry.ts';
 import type { At, Step } from './kind.ts';
 import { kindOf } from './kind-of.ts';
 import { needIdsHeld, needIdsInUse, needIdsOfChain } from './need-ids.ts';
 import { recordedAfter } from './recorded-at.ts';
 import { applyEntry, buildsOnHistory, chainRoots, foldHousehold } from './replay.ts';
-import { holdsNow, supersededIn } from './steps.ts';
+import { holdsNow, saidInForce, supersededIn } from './steps.ts';
 
 export type Recording = {
   householdId: string;
@@ -23,7 +33,7 @@ export type Recording = {
   recordedBy: Recorder;
   /** Chains an entry to the one before: given its content and that one's hash. */
   hash: (entry: Omit<LogbookEntry, 'hash'>) => string;
-  source?: { upload: string; row: number };
+  source?: RowSource;
   /** What steps of targets are judged by beside the household; without it every day counts. */
   situation?: Situation;
 };
@@ -45,9 +55,7 @@ export function record(
   const entries: LogbookEntry[] = [];
   for (const body of bodies) {
     const recordedAt = recordedAfter(household?.updatedAt, recording.recordedAt);
-    refuseBody(body);
-    refuseFuture(body, recording.recordedAt);
-    if (household) check(household, body, [...history, ...entries], recording.situation ?? NOTHING_KNOWN);
+    refuseToRecord(household, body, recording.recordedAt, [...history, ...entries], recording.situation);
     const version: number = (household?.version ?? 0) + 1;
     const unsealed: Omit<LogbookEntry, 'hash'> = {
       id: entryId(recording.householdId, version),
@@ -65,6 +73,19 @@ export function record(
   }
   if (!household) throw new Error('Nothing to record');
   return { household, entries };
+}
+
+/** Throws when a body may not be recorded on a household (undefined: it begins with it), as `record` does. */
+export function refuseToRecord(
+  household: Household | undefined,
+  body: EntryBody,
+  recordedAt: Date,
+  history: readonly LogbookEntry[],
+  situation: Situation = NOTHING_KNOWN,
+): void {
+  refuseBody(body);
+  refuseFuture(body, recordedAt);
+  if (household) check(household, body, history, situation);
 }
 
 /** Throws `invalid-input` with every error, each at its place. */
@@ -130,6 +151,7 @@ function checkCorrection(household: Household, body: CorrectionBody, history: re
   const { entry } = body;
   if (entry === null) {
     refuseWithdrawing(target, history);
+    refuseUnderDone(household, body, target, history);
     return;
   }
   const opened = needIdsOfChain(root, history, roots);
@@ -159,6 +181,7 @@ function checkCorrection(household: Household, body: CorrectionBody, history: re
   // An entry names no need of its own chain: that need would be there by this entry alone.
   const own = kind.needIds?.(entry).find((id) => id === root || opened.has(id));
   if (own !== undefined) throw new Problem('need-not-found', { needId: own });
+  refuseUnderDone(household, body, target, history);
 }
 
 /** What a chain of corrections said last before an entry of it, or by it, that was no withdrawal. */
@@ -204,7 +227,39 @@ function refuseWithdrawing(target: LogbookEntry, history: readonly LogbookEntry[
       ? [id]
       : [];
   });
-  const by = [...new Set([...naming, ...steps, ...reopened])];
+  const others = saidInForce(history).filter(({ id }) => !own(id));
+  const borne = kindOf(said).bears?.(said, others) ?? [];
+  const by = [...new Set([...naming, ...steps, ...reopened, ...borne])];
+  if (by.length > 0) throw new Problem('built-upon', { by });
+}
+
+/**
+ * A referral that was said to be done without a reason rests on help that its agency gave and that names it: no correction takes the
+ * last of that help away. Throws `built-upon` with the answers that said so.
+ */
+function refuseUnderDone(
+  { referrals }: Household,
+  body: CorrectionBody,
+  target: LogbookEntry,
+  history: readonly LogbookEntry[],
+): void {
+  const done = referrals.filter(({ status }) => status === 'DONE');
+  if (done.length === 0) return;
+  const helpedBy = (entries: readonly LogbookEntry[], referral: Referral): boolean =>
+    saidInForce(entries).some(
+      ({ said }) =>
+        said.type === 'assistance' &&
+        said.referralId === referral.id &&
+        said.agency === referral.toAgency &&
+        isGiven(said.status),
+    );
+  const corrected = [...history, { ...target, id: '', body }];
+  const fallen = new Set(done.filter((one) => helpedBy(history, one) && !helpedBy(corrected, one)).map(({ id }) => id));
+  const by = saidInForce(history).flatMap(({ id, said }) =>
+    said.type === 'referral-answer' && said.status === 'DONE' && said.reason === undefined && fallen.has(said.referral)
+      ? [id]
+      : [],
+  );
   if (by.length > 0) throw new Problem('built-upon', { by });
 }
 

@@ -2,6 +2,7 @@
  * The household document is the replay of its entries. Entries that a correction has superseded change nothing; the rest apply
  * in the order of recording (domain.md §6.2 "recorded last is in force"). What an entry changes is said by its kind.
  */
+import { NO_PLANS } from '../case/plan.ts';
 import { checkOpened } from '../household/checks.ts';
 import { crisisDay } from '../household/crisis.ts';
 import type { Household, Member, Profile } from '../household/household.ts';
@@ -31,9 +32,14 @@ export function applyEntry(
   moved.facts = stay;
   if (left.length > 0 || moved.factsSince !== undefined) moved.factsSince = since;
   const { body } = entry;
-  if (part !== 'rest' && 'profile' in body && body.profile) mergeProfile(moved, body.profile);
+  if (part !== 'rest' && 'profile' in body && body.profile) {
+    mergeProfile(moved, body.profile);
+    // A correction says nothing of it: it was said by the first entry of its chain.
+    moved.profileIn = Math.max(moved.profileIn, parseEntryId(entry.id)?.version ?? entry.version);
+  }
   const said = stepped ? stepped.said : saidIn(body);
   if (!said) return moved;
+  if (moved.status === 'DISSOLVED') moved.status = 'ACTIVE';
   const kind = kindOf(said);
   if (part !== 'rest' && kind.opens) {
     const opened = kind.opens.needs(said, entry.id);
@@ -77,6 +83,7 @@ export function foldHousehold(entries: readonly LogbookEntry[]): Household {
   for (const { entry, step, part } of inForce)
     household = applyEntry(household && { ...household, facts: [] }, entry, step, part);
   if (!household || !newest) throw new Error('A household has at least one entry');
+  if (isDissolved(inForce)) household.status = 'DISSOLVED';
   const { factsSince: _ofParts, ...document } = household;
   const { stay, left, since } = partFacts(factsOfAll(entries, stepped), newest.recordedAt);
   return {
@@ -88,6 +95,14 @@ export function foldHousehold(entries: readonly LogbookEntry[]): Household {
     facts: stay,
     ...(left.length > 0 ? { factsSince: since } : {}),
   };
+}
+
+/** Nothing of a household is said any more, and what began it was taken back with its upload (casework R53). */
+function isDissolved(inForce: readonly { entry: LogbookEntry; step: Stepped | undefined; order: number }[]): boolean {
+  return (
+    inForce.every(({ entry, step }) => (step ? step.said : saidIn(entry.body)) === undefined) &&
+    inForce.some(({ entry, order }) => order === 1 && entry.source?.undo === true)
+  );
 }
 
 /** The facts of all entries of a household, also those that leave its document (`statistics/lasting-facts.ts`). */
@@ -158,8 +173,10 @@ function begin(entry: LogbookEntry): Household {
     coMentors: [],
     mentorSince: null,
     mentorIn: 0,
+    profileIn: 0,
     mentorFirstOn: null,
     planAgreedOn: null,
+    ...NO_PLANS,
     surveyedOn: null,
     lastVisitOn: null,
     lastHelpOn: null,

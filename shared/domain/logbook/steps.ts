@@ -50,6 +50,17 @@ export function supersededIn(
   );
 }
 
+/** What holds: of each entry whose place no other has taken, what it amounts to. What was withdrawn says nothing. */
+export function saidInForce(entries: readonly LogbookEntry[]): { id: string; said: KindBody }[] {
+  const stepped = steppedEntries(entries);
+  const superseded = supersededIn(entries, stepped);
+  return entries.flatMap(({ id, body }) => {
+    const step = stepped.get(id);
+    const said = step ? step.said : saidIn(body);
+    return said && !superseded.has(id) ? [{ id, said }] : [];
+  });
+}
+
 function stepIn(body: EntryBody): boolean {
   const said = saidIn(body);
   return said !== undefined && kindOf(said).step !== undefined;

@@ -4,7 +4,9 @@ import { INDICATOR_SET, indicators } from '#shared/reference/indicators.ts';
 import { fraction, type Fraction } from './fraction.ts';
 
 export type MpiProfile = {
+  /** Name and version: lists say by which profile they were made. */
   readonly id: string;
+  readonly name: string;
   /** From 1. */
   readonly version: number;
   /** The set whose numbers the indicators have; answers to another set are not judged by the profile. */
@@ -17,7 +19,8 @@ export type MpiProfile = {
 
 /** The 17 indicators of TPMAP 2561 by their names in the set of today: 16, since two of them became one. Inferred, not official. */
 export const TPMAP_2561_EQUIVALENT: MpiProfile = {
-  id: 'TPMAP-2561-equivalent',
+  id: profileId('TPMAP-2561-equivalent', 1),
+  name: 'TPMAP-2561-equivalent',
   version: 1,
   framework: INDICATOR_SET,
   source: 'INFERENCE',
@@ -29,6 +32,16 @@ export const TPMAP_2561_EQUIVALENT: MpiProfile = {
     access: ofDimension('access'),
   },
 };
+
+export function profileId(name: string, version: number): string {
+  return `${name}@${version}`;
+}
+
+/** Indicators that a selection names more than once: each belongs to one dimension. */
+export function namedTwice(dimensions: MpiProfile['dimensions']): number[] {
+  const all = DIMENSIONS.flatMap((dimension) => dimensions[dimension]);
+  return [...new Set(all.filter((no, at) => all.indexOf(no) !== at))];
+}
 
 function ofDimension(dimension: Dimension): number[] {
   return indicators.filter(({ mpiDimension }) => mpiDimension === dimension).map(({ no }) => no);

@@ -217,8 +217,8 @@ export function isWithoutMovement(listed: ListedCase, lists: CaseLists, day: str
       ...mentors.map(({ on }) => on),
     ]),
     ...known.plans.map(
-      ({ closedOn, reviewedOn, agreedOn, recordedAt }) =>
-        closedOn ?? reviewedOn ?? agreedOn ?? bangkokDay(new Date(recordedAt)),
+      ({ closedOn, reviewedOn, movedOn, agreedOn, recordedAt }) =>
+        closedOn ?? reviewedOn ?? movedOn ?? agreedOn ?? bangkokDay(new Date(recordedAt)),
     ),
     ...[...known.household.referrals.values()].flatMap(({ sent, answers }) => [
       bangkokDay(new Date(sent.sentAt)),

@@ -30,6 +30,7 @@ export type FactBody =
   | RexrayFact
   | FoundFact
   | MentorFact
+  | PlanFact
   | ReferralSentFact
   | ReferralAnsweredFact
   | OtherFact;
@@ -95,6 +96,19 @@ export type FoundFact = { type: 'found'; source: string; on: string; round?: str
 
 /** The mentor from a day on; null: the assignment ended. */
 export type MentorFact = { type: 'mentor'; mentor: string | null; on: string };
+
+/**
+ * A plan as an entry left it: what it is made of is no figure. A draft has no `agreedOn`; a closed plan keeps it. `movedOn`: the word says
+ * how an agreed plan went on, and was recorded on that day.
+ */
+export type PlanFact = {
+  type: 'plan';
+  agreedOn?: string;
+  reviewedOn?: string;
+  closedOn?: string;
+  movedOn?: string;
+  items: number;
+};
 
 /** Help, planned or given. Baht with at most two decimals; null is unknown, which is not 0. `agency` null is ไม่ระบุหน่วยงาน. */
 export type AssistanceFact = {

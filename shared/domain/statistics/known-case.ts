@@ -12,6 +12,7 @@ import type {
   HouseholdGroup,
   MentorFact,
   OpenedNeed,
+  PlanFact,
   RexrayFact,
   TargetStateFact,
   VisitFact,
@@ -25,17 +26,8 @@ import {
 } from './known-household.ts';
 import { needResults } from './need-results.ts';
 
-/** A plan as an entry left it: what it is made of is no figure. A draft has no `agreedOn`; a closed plan keeps it. */
-export type PlanFact = {
-  type: 'plan';
-  agreedOn?: string;
-  reviewedOn?: string;
-  closedOn?: string;
-  items: number;
-};
-
 /** An entry as cases read it. */
-export type CaseEntry = Omit<EntryFact, 'body'> & { body: FactBody | PlanFact };
+export type CaseEntry = EntryFact;
 export type CaseGroup = readonly (readonly CaseEntry[])[];
 
 /** What only one document of a household says: its own states follow from it (R2, R5, R6). */

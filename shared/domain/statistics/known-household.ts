@@ -165,6 +165,7 @@ function knownHousehold(entries: readonly EntryFact[], asOf: string): FoldedHous
       case 'need':
       case 'found':
       case 'mentor':
+      case 'plan':
       case 'other':
         break;
     }

@@ -12,3 +12,14 @@ export const UPLOAD_LIFE_CYCLE: LifeCycle<UploadStatus> = {
   FINISHED: [],
   FAILED: [],
 };
+
+/** An undo is a run that may be killed and goes on; it ends done (casework R53). */
+export const UNDO_STATUSES = ['RUNNING', 'DONE'] as const;
+export type UndoStatus = (typeof UNDO_STATUSES)[number];
+
+/** Why an entry stays: entries in force name what it made, or its list was frozen with it. */
+export const STAYS_FOR = ['built-upon', 'list-frozen'] as const;
+export type StaysFor = (typeof STAYS_FOR)[number];
+
+export const WHY_NOT_UNDOABLE = ['NOT_ENDED', 'TRIAL', 'TOO_OLD'] as const;
+export type WhyNotUndoable = (typeof WHY_NOT_UNDOABLE)[number];

@@ -27,7 +27,7 @@ import { createRawDataKeys } from '#shared/sealing/raw-data-keys.ts';
 import { createDynamoTargetListStore } from '#shared/target-list/dynamo-target-list-store.ts';
 import { createDynamoUploadStore } from '#shared/upload/dynamo-upload-store.ts';
 import type { Upload } from '#shared/upload/upload-store.ts';
-import { account, eventOf, testContext, type Asked } from '#test/api/in-process-api.ts';
+import { account, type Asked, eventOf, gateOf, testContext } from '#test/api/in-process-api.ts';
 import { delivered } from '#test/api/synthetic-household.ts';
 
 import type { Meter } from './meter.ts';
@@ -68,11 +68,12 @@ export async function measureCalls({ meter, tables, households }: World, among: 
     idempotency: createIdempotency({ claims: createDynamoClaims({ client, tables }), secret: randomBytes(32) }),
     recordActivity: deps.recordActivity,
   };
-  const onHouseholds = createApi(householdCalls(deps), tools);
-  const onLogbook = createApi(logbookCalls(deps), tools);
   const [one, two] = among;
   if (!one || !two) throw new Error('No households to call for');
   const officer = account('DISTRICT_OFFICER', { area: one.areaCode.slice(0, 4) });
+  const known = { ...tools, accounts: gateOf([officer]) };
+  const onHouseholds = createApi(householdCalls(deps), known);
+  const onLogbook = createApi(logbookCalls(deps), known);
   const call = async (handler: typeof onLogbook, method: string, path: string, asked: Asked = {}): Promise<void> => {
     const { statusCode = 200, body } = await handler(eventOf(officer, method, path, asked), testContext());
     if (statusCode >= 300) throw new Error(`${method} ${path} answered ${statusCode}: ${body}`);

@@ -18,6 +18,7 @@ export type LineName =
   | 'gateway'
   | 'files'
   | 'unwrapping of data keys'
+  | 'verification of tokens'
   | 'sign-in'
   | 'systems of agencies'
   | 'logs'
@@ -137,6 +138,7 @@ export function billOf(installation: Installation, measured: string, region: Reg
     price('logsStorageGb', 'us-east-1') * ((edgeLogBytes * 13 * 0.15) / GB);
   const fileBytes = (rows + begunRows) * A.fileBytesARow;
   const traces = (calls + chunks + files * 4) * A.traced;
+  const verified = calls * A.verified.share;
   const users = Math.max(0, accounts - 10_000);
   const tokens = systems * Math.ceil(24 / PLATFORM.machineTokenHours) * A.nights;
 
@@ -207,7 +209,18 @@ export function billOf(installation: Installation, measured: string, region: Reg
       usd: usd('kmsTenThousand', unwraps / 10_000),
       how: `${count(unwraps)} requests to KMS: ${A.unwraps.processes} processes unwrap ${count(keysKept)} data keys (a province and month each) every ${DATA_KEY_BOUNDS.maxAgeMs / 60_000} minutes`,
     },
-    { name: 'sign-in', usd: usd('cognitoUser', users), how: `${count(accounts)} people, the first 10,000 free` },
+    {
+      name: 'verification of tokens',
+      usd:
+        usd('lambdaMillion', verified / MILLION) +
+        usd('lambdaGbSecond', verified * A.verified.seconds * gigabytes('identity/authorizer')),
+      how: `${count(verified)} tokens that the gateway has not met within a minute, ${A.verified.seconds * 1000} ms each`,
+    },
+    {
+      name: 'sign-in',
+      usd: usd('cognitoUser', users),
+      how: `${count(accounts)} people on Cognito’s plan Lite, the first 10,000 free`,
+    },
     {
       name: 'systems of agencies',
       usd: usd('machineClient', systems) + usd('machineTokenThousand', tokens / 1000),
@@ -251,11 +264,11 @@ export function billOf(installation: Installation, measured: string, region: Reg
     total: bill.reduce((sum, line) => sum + line.usd, 0),
     halvings: {
       'sign-in': {
-        what: 'Let offices sign in with the province’s or ThaID’s own identity provider by OIDC at the API, with the roles kept here: no monthly price a person. Or take Cognito’s plan Lite ($0.0055 instead of $0.015 a person): it cannot put roles, area and agency into access tokens, so the API must first look up the scope of an account by the `sub` of its token instead of reading claims.',
+        what: 'Let offices sign in with the province’s or ThaID’s own identity provider by OIDC at the API, with the roles kept here: no monthly price a person.',
         saves: of('sign-in'),
       },
       'systems of agencies': {
-        what: 'Give a client only to agencies whose system really calls, and let the others send files: a client is charged for by the month, used or not. Longer tokens save little, tokens are the smaller part.',
+        what: 'Give a client only to agencies whose system really calls, and let the others send files: a client is charged for by the month, used or not. Tokens cost next to nothing.',
         saves: of('systems of agencies') / 2,
       },
       'web ACL and its log': {

@@ -9,6 +9,9 @@ import * as z from 'zod';
 
 import type { RouteContract } from '#shared/contracts/route.ts';
 import { ROUTES } from '#shared/contracts/routes.ts';
+import { moveUpload } from '#functions/ingest/move-upload.ts';
+import { createDynamo } from '#shared/dynamo/client.ts';
+import { createDynamoUploadStore } from '#shared/upload/dynamo-upload-store.ts';
 import { ROLES, scopesFor, type Permission } from '#shared/domain/access/access.ts';
 import { agencies } from '#shared/reference/agencies.ts';
 import { account } from '#test/api/in-process-api.ts';
@@ -281,6 +284,16 @@ describe('the longest values', () => {
     return await planted(`/v1/meetings/${held}/resolutions`, { agency: 'cdd', text: 'มติ', dueOn: TODAY });
   }
 
+  /** An upload that has ended. */
+  async function upload(): Promise<string> {
+    const body = { source: 'thaiqm-survey', filename: 'ก.csv', size: 10 };
+    const id: string = (await api.request(secretariat, 'POST', '/v1/uploads', { body })).body.uploadId;
+    const uploads = createDynamoUploadStore({ client: createDynamo(), tables: api.tables });
+    await moveUpload(uploads, id, () => ({ status: 'READING' }));
+    await moveUpload(uploads, id, () => ({ status: 'FINISHED' }));
+    return id;
+  }
+
   const asked = (text: string) => ({
     householdId: known['households'],
     personId: known['person'],
@@ -305,6 +318,8 @@ describe('the longest values', () => {
       return id;
     },
     withdrawReferral: () => referral(secretariat),
+    undoUpload: upload,
+    dismissUpload: upload,
     putMeeting: () => meeting({ plannedOn: TODAY }),
     adoptResolution: () => meeting({ heldOn: TODAY }),
     completeResolution: resolution,
@@ -368,6 +383,33 @@ describe('the longest values', () => {
       const body = { email: `${randomUUID()}@example.go.th`, displayName: 'ทดสอบ', grants };
       const { sub } = (await api.request(secretariat, 'POST', '/v1/accounts', { body })).body;
       return [{ mentor: sub, on: TODAY, reason: run(letter, 2000) }];
+    },
+    putPlan: (letter) => [
+      {
+        status: 'DRAFT',
+        ultimateGoal: run(letter, 2000),
+        items: Array.from({ length: 40 }, (_, at) => ({
+          seq: at + 1,
+          dimension: 'income',
+          selfActivity: run(letter, 500),
+          supportActivity: run(letter, 500),
+          supportAgency: 'cdd',
+          periodText: run(letter, 100),
+          status: 'NOT_STARTED',
+        })),
+      },
+    ],
+    putProfile: async (letter) => {
+      const { body } = await api.request(secretariat, 'GET', `/v1/households/${known['households']}`);
+      const [member] = body.members;
+      return [
+        {
+          reason: run(letter, 2000),
+          requestedBy: 'OFFICE',
+          members: [{ id: member.id, title: run(letter, 60), telephone: '0812345678', disability: true }],
+          address: { village: run(letter, 200), moo: 99 },
+        },
+      ];
     },
     sendReferral: async (letter) => [
       {

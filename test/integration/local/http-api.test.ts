@@ -21,7 +21,6 @@ const routes: HttpApiRoute[] = [
   { method: 'GET', path: '/v1/files/{path+}', handler: echo({ statusCode: 200, body: 'greedy' }), public: true },
   { method: 'POST', path: '/v1/entries', handler: echo(), public: true },
   { method: 'GET', path: '/v1/me', handler: echo() },
-  { method: 'GET', path: '/v1/scoped', handler: echo(), scopes: ['logbook/write'] },
   { method: 'GET', path: '/v1/plain', handler: echo({ rows: 1, gone: undefined }), public: true },
   {
     method: 'GET',
@@ -48,10 +47,10 @@ beforeEach(async () => {
   api = await serve(
     createHttpApi({
       routes,
-      verify: async (token) => {
-        if (token !== 'good') throw new Error('bad token');
-        return { sub: 's', exp: 1_780_000_000, email_verified: true, 'cognito:groups': ['a', 'b'], scope: 'openid' };
-      },
+      authorizer: async ({ identitySource: [header] }) =>
+        header === 'nobody'
+          ? { isAuthorized: false, context: {} }
+          : { isAuthorized: true, context: { sub: header === 'Bearer good' ? 's' : undefined } },
       fallback: (req, res) => {
         res.end(`page ${req.url}`);
       },
@@ -151,24 +150,19 @@ describe('the event', () => {
 });
 
 describe('tokens', () => {
-  it.each([undefined, 'Bearer bad', 'Bearer ', 'Basic x y'])('%s is unauthorized', async (authorization) => {
+  it.each([undefined, ''])('%j is no header, and unauthorized', async (authorization) => {
     const answer = await get('/v1/me', authorization === undefined ? {} : { headers: { authorization } });
     expect(answer).toMatchObject({ status: 401, body: '{"message":"Unauthorized"}' });
     expect(events).toEqual([]);
   });
 
-  it('give all claims as strings', async () => {
+  it('give what the authorizer tells of them to the function', async () => {
     await get('/v1/me', { headers: { authorization: 'Bearer good' } });
-    expect(events[0]!.requestContext.authorizer).toEqual({
-      jwt: {
-        claims: { sub: 's', exp: '1780000000', email_verified: 'true', 'cognito:groups': '[a b]', scope: 'openid' },
-        scopes: null,
-      },
-    });
+    expect(events[0]!.requestContext.authorizer).toEqual({ lambda: { sub: 's' } });
   });
 
-  it('without the scope are forbidden', async () => {
-    const answer = await get('/v1/scoped', { headers: { authorization: 'Bearer good' } });
+  it('that the authorizer refuses are forbidden', async () => {
+    const answer = await get('/v1/me', { headers: { authorization: 'nobody' } });
     expect(answer).toMatchObject({ status: 403, body: '{"message":"Forbidden"}' });
   });
 });

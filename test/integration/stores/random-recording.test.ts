@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 
+import { somePlan } from '#shared/domain/case/test/some-plan.ts';
 import { foldHousehold } from '#shared/domain/logbook/replay.ts';
 import type { EntryBody, LogbookEntry } from '#shared/domain/logbook/entry.ts';
 import { NEED_STATUSES } from '#shared/domain/household/need-status.ts';
@@ -55,9 +56,16 @@ const said: fc.Arbitrary<Said> = fc.record({
     'member',
     'correction',
     'correction',
+    'correction',
+    'need',
+    'help',
     'referral',
     'referral',
     'referral',
+    'referral',
+    'referral',
+    'plan',
+    'plan',
     ...FROM_SCHEMA.map(({ type }) => type),
   ),
   pick: fc.nat(999),
@@ -106,7 +114,7 @@ function bodyOf(
         ? undefined
         : {
             type: 'referral',
-            referral: 'r1',
+            referral: `r${pick}`,
             from: '4201',
             toAgency: one(['cdd', 'dla'])!,
             ofState: true,
@@ -115,6 +123,8 @@ function bodyOf(
             dueAt: '2026-08-01',
             note: text,
           };
+    case 'plan':
+      return somePlan(household, { pick, day, text, needId });
     case 'need':
       return { type: 'need', dimension, kind: 'PROBLEM', text, openedOn: day, personId };
     case 'need-status':
@@ -171,6 +181,8 @@ function bodyOf(
         !corrected ||
         corrected.type === 'resolution-step' ||
         corrected.type === 'mentor' ||
+        corrected.type === 'plan' ||
+        corrected.type === 'profile' ||
         !('on' in corrected || 'openedOn' in corrected || 'deliveredOn' in corrected)
       )
         return undefined;
@@ -203,9 +215,9 @@ describe('whatever is recorded', () => {
   });
 
   it('both stores hold the same document, which is the fold of its entries, in an unbroken chain', async () => {
-    const recorded = { entries: 0, refused: 0, corrections: 0, helpedReferrals: 0 };
+    const recorded = { entries: 0, refused: 0, corrections: 0, helpedReferrals: 0, agreedPlans: 0 };
     await fc.assert(
-      fc.asyncProperty(fc.array(fc.array(said, { minLength: 1, maxLength: 3 }), { maxLength: 8 }), async (steps) => {
+      fc.asyncProperty(fc.array(fc.array(said, { minLength: 1, maxLength: 3 }), { maxLength: 10 }), async (steps) => {
         let change: HouseholdChange = begin({
           members: [memberOf((person += 1)), memberOf((person += 1))],
           addressNo: '1/2',
@@ -231,6 +243,7 @@ describe('whatever is recorded', () => {
           for (const store of [memory, dynamo]) await store.append([change]);
         }
         const stored = await dynamo.get(id);
+        recorded.agreedPlans += Number(stored!.plan !== null);
         recorded.helpedReferrals += stored!.referrals.filter(({ status }) => status === 'IN_PROGRESS').length;
         expect(stored).toEqual(await memory.get(id));
         const history = await dynamo.history(id);
@@ -243,12 +256,13 @@ describe('whatever is recorded', () => {
         const listedIn = await dynamo.listArea(stored!.areaCode, undefined, 1000);
         expect(listedIn.find((summary) => summary.id === id)).toEqual(summaryOf(stored!));
       }),
-      { numRuns: 60, seed: 20261125 },
+      { numRuns: 90, seed: 20261125 },
     );
     // The property is of little worth when nearly all is refused.
     expect(recorded.entries).toBeGreaterThan(150);
     expect(recorded.corrections).toBeGreaterThan(10);
     expect(recorded.helpedReferrals).toBeGreaterThan(0);
+    expect(recorded.agreedPlans).toBeGreaterThan(10);
     expect(recorded.refused).toBeGreaterThan(0);
     for (const district of ['4201', '4202', '3101']) {
       const byId = async (store: HouseholdStore) =>

@@ -15,6 +15,37 @@ export const CASE_WORK_TEXTS: Readonly<Record<string, Text>> = {
   'ChangedMeeting.invited.organisation': ['รหัสหน่วยงานในทะเบียน', 'Slug of an organisation of the register.'],
   'ChangedMeeting.plannedOn': ['วันที่จะประชุม', 'Day for which it is planned.'],
   'ChangedMeeting.unit': ['รหัสหน่วย เช่น 4201 หรือ 4201.1', 'Code of the unit, such as 4201 or 4201.1.'],
+  DueItem: ['งานหนึ่งเรื่องที่รออยู่', 'One thing that waits.'],
+  'DueItem.dueOn': ['วันครบกำหนด', 'Day by which it is due.'],
+  'DueItem.household': ['ครัวเรือน ถ้ามี', 'The household, when it is about one.'],
+  'DueItem.household.areaName': [
+    'พื้นที่ของครัวเรือน; หน่วยงานเห็นเท่าที่แจ้งก่อนรับดำเนินการ',
+    'Where it lives; an agency is told what it may know before it accepts.',
+  ],
+  'DueItem.household.headName': [
+    'ชื่อหัวหน้าครัวเรือนกับอักษรแรกของนามสกุล; null = ยังไม่เปิดเผย',
+    'First name of its head and the initial of the family name; null while it is not told.',
+  ],
+  'DueItem.household.id': ['รหัสแฟ้มบ้าน; null = ยังไม่เปิดเผย', 'Id of the household; null while it is not told.'],
+  'DueItem.overdueDays': ['เกินกำหนดกี่วัน; 0 = ยังไม่เกิน', 'Days since it was due; 0 when it is not overdue.'],
+  'DueItem.priority': ['0 = วิกฤต มาก่อน; 1 = อื่น ๆ', '0 for a crisis or a CRITICAL household, which come first; else 1.'],
+  'DueItem.ref': [
+    'รหัสการส่งต่อ มติ ไฟล์ หรือบัญชีเป้าหมาย; ไม่มี = เรื่องของครัวเรือนเอง',
+    'Id of the referral, resolution, upload or list; absent when it is about the household itself.',
+  ],
+  'DueItem.since': ['วันที่เกิดเหตุ', 'Day of its cause.'],
+  'DueItem.what': ['งานที่ต้องทำ เป็นข้อความ', 'What is to be done, in words.'],
+  DueList: ['งานของฉันวันนี้', 'What waits for the account today.'],
+  'DueList.asOf': ['เวลาที่นับ', 'When it was counted.'],
+  'DueList.atLeast': ['มีมากกว่าจำนวนนี้ เมื่อ total เป็น null', 'There are more than so many, when `total` is null.'],
+  'DueList.counts': ['จำนวนตามชนิดงาน', 'How many there are of each kind.'],
+  'DueList.today': ['วันนี้ตามเวลาไทย', 'Today by the clock of Bangkok.'],
+  'DueList.total': ['จำนวนทั้งหมดของรายการนี้; null = เกิน 5,000', 'Length of the whole list; null beyond 5,000.'],
+  'listDue.kind': ['เฉพาะงานชนิดนี้', 'Only things of this kind.'],
+  'listDue.limit': [
+    'จำนวนต่อหน้า ปกติ 20; 0 = เฉพาะจำนวนนับ ไม่เปิดแฟ้มใด',
+    'Length of a page, 20 unless said; 0 gives the counts alone and opens no household.',
+  ],
   'listMeetings.unit': ['รหัสหน่วย; ไม่ระบุคือหน่วยของบัญชี', 'Code of the unit; left out, the unit of the account.'],
   'listReferrals.from': [
     'รหัสหน่วยที่ส่ง; ไม่ระบุคือหน่วยของบัญชี',
@@ -158,11 +189,19 @@ export const CASE_WORK_TEXTS: Readonly<Record<string, Text>> = {
     'ชื่อหัวหน้าครัวเรือน ภาคีนอกภาครัฐเห็นเพียงชื่อต้น',
     'Name of the head of the household; partners outside the state see the first name.',
   ],
+  'Referral.household.telephone': [
+    'หมายเลขโทรศัพท์ของหัวหน้าครัวเรือน; ปิดบังบางส่วน เว้นแต่ภาคีที่รับดำเนินการแล้ว',
+    'Telephone of the head; masked, but for a partner that has accepted.',
+  ],
   'Referral.householdId': [
     'รหัสแฟ้มบ้าน; null คือยังไม่เปิดให้หน่วยงานเห็น',
     'Id of the household; null while it is not open to the agency.',
   ],
   'Referral.needs': ['สภาพปัญหาที่ส่งต่อ', 'The needs that were referred.'],
+  'Referral.needs.category': [
+    'ชื่อหมวดความเดือดร้อน; เรื่องสุขภาพ ความพิการ ยาเสพติด และครอบครัว หน่วยงานเห็นเป็น "ต้องการการดูแล" ก่อนรับดำเนินการ และภาคีเห็นเช่นนั้นเสมอ; null คือไม่ได้ระบุ',
+    'Name of the category; of health, disability, drugs and family an agency reads “ต้องการการดูแล” before it accepts, and a partner always. Null when none was said.',
+  ],
   'Referral.needs.id': [
     'รหัสสภาพปัญหา; null คือยังไม่เปิดให้หน่วยงานเห็น',
     'Id of the need; null while it is not open to the agency.',

@@ -22,6 +22,7 @@ export const COMMON_TEXTS: Readonly<Record<string, Text>> = {
   assistanceId: ['รหัสรายการ assistance ที่ความคืบหน้านี้เป็นของ', 'Id of the entry assistance that takes the step.'],
   at: ['เวลาที่เข้าถึง', 'When it was.'],
   attitude: ['ทัศนคติ: ครัวเรือนคิดอย่างไร', 'What the household thinks (ทัศนคติ).'],
+  telephone: ['หมายเลขโทรศัพท์', 'Telephone number.'],
   birthDate: [
     'วันเกิด YYYY-MM-DD, YYYY-MM หรือ YYYY (ค.ศ.) เท่าที่ทราบ',
     'Date of birth as far as known: YYYY-MM-DD, YYYY-MM or YYYY, C.E.',

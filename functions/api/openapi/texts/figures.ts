@@ -2,6 +2,29 @@
 import type { Text } from './text.ts';
 
 export const FIGURES_TEXTS: Readonly<Record<string, Text>> = {
+  MpiDimensions: [
+    'ตัวชี้วัดของแต่ละมิติ ตัวชี้วัดหนึ่งอยู่ได้เพียงมิติเดียว',
+    'The indicators of each dimension; an indicator belongs to one.',
+  ],
+  'MpiDimensions.health': ['ตัวชี้วัดของมิติสุขภาพ', 'Indicators of the dimension health.'],
+  'MpiDimensions.living': ['ตัวชี้วัดของมิติความเป็นอยู่', 'Indicators of the dimension living.'],
+  'MpiDimensions.education': ['ตัวชี้วัดของมิติการศึกษา', 'Indicators of the dimension education.'],
+  'MpiDimensions.income': ['ตัวชี้วัดของมิติรายได้', 'Indicators of the dimension income.'],
+  'MpiDimensions.access': ['ตัวชี้วัดของมิติการเข้าถึงบริการรัฐ', 'Indicators of the dimension access.'],
+  'MpiProfile.dimensions': ['ตัวชี้วัดของแต่ละมิติ', 'The indicators of each dimension.'],
+  'NewMpiProfile.dimensions': ['ตัวชี้วัดของแต่ละมิติ', 'The indicators of each dimension.'],
+  MpiProfile: ['เกณฑ์ตัวชี้วัด MPI ฉบับหนึ่ง', 'One version of a profile of the MPI.'],
+  'MpiProfile.createdAt': ['เวลาที่สร้าง; null คือเกณฑ์ที่มากับระบบ', 'When it was made; null when it is built in.'],
+  'MpiProfile.framework': ['ชุดตัวชี้วัด', 'The set of indicators.'],
+  'MpiProfile.id': ['ชื่อและฉบับ', 'Name and version.'],
+  'MpiProfile.name': ['ชื่อเกณฑ์', 'Name of the profile.'],
+  'MpiProfile.version': ['ฉบับที่', 'Version, from 1.'],
+  NewMpiProfile: ['เกณฑ์ตัวชี้วัด MPI ที่จะสร้าง', 'A profile of the MPI to be made.'],
+  'NewMpiProfile.framework': ['ชุดตัวชี้วัด', 'The set of indicators.'],
+  'NewMpiProfile.name': [
+    'ชื่อเกณฑ์ หากมีอยู่แล้วจะเป็นฉบับใหม่ของเกณฑ์นั้น',
+    'Name; when there is such a profile, a new version of it is made.',
+  ],
   AgencyRow: [
     'ตัวเลขของหน่วยงานหนึ่งในเดือน; agency null คือความช่วยเหลือที่ไม่ระบุหน่วยงาน',
     'The figures of one agency in the month; agency null is help whose agency is not known.',

@@ -129,6 +129,44 @@ export const HOUSEHOLDS_TEXTS: Readonly<Record<string, Text>> = {
   'Member.welfareCardYear': ['ปี พ.ศ. ของทะเบียนบัตรที่บอกไว้', 'Year (B.E.) of the register that says so.'],
   Member: ['สมาชิกของครัวเรือน เลขประจำตัวประชาชนปิดบังบางหลัก', 'A member of the household; the citizen ID is masked.'],
   'Member.id': ['รหัสสมาชิกในครัวเรือน ใช้ใน personIds', 'Id of the member, for personIds.'],
+  AddressCorrection: [
+    'ที่อยู่ที่แก้ไข; null = ไม่ทราบ ช่องที่ไม่ระบุคงเดิม',
+    'Fields of the address that are corrected; null: not known, absent: as it is.',
+  ],
+  'Household.steps': [
+    'สิ่งที่บัญชีนี้ทำต่อได้กับครัวเรือนนี้ ตัดสินด้วยกฎเดียวกับคำขอจริง',
+    'What this account may do next with the household, by the same rule that judges the call.',
+  ],
+  NextStep: [
+    'คำขอที่ทำได้ และของรายการ: ชนิด บัญชีเป้าหมายหรือสภาพปัญหา และสถานะที่ไปได้',
+    'A call that may be made and, of an entry, its kind, the list or need it speaks of, and the state it leads to.',
+  ],
+  'NextStep.call': ['operationId ของคำขอ', 'The operationId of the call.'],
+  'NextStep.evidence': ['หลักฐานที่ต้องระบุ; null = ไม่ต้อง', 'Evidence that it must name; null: none.'],
+  'NextStep.list': ['บัญชีเป้าหมาย', 'The target list.'],
+  'NextStep.needId': ['สภาพปัญหา', 'The need.'],
+  'NextStep.to': ['สถานะ ระดับ หรือชนิดที่บันทึกได้', 'The state, status, level or kind that may be said.'],
+  'NextStep.type': ['ชนิดของรายการ', 'Kind of the entry.'],
+  'Member.telephone': ['หมายเลขโทรศัพท์ ปิดบังบางหลัก', 'Telephone number, masked.'],
+  MemberCorrection: [
+    'ข้อมูลที่แก้ไขของสมาชิก; null = ไม่ทราบ ช่องที่ไม่ระบุคงเดิม',
+    'Fields of a member that are corrected; null: not known, absent: as it is.',
+  ],
+  'MemberCorrection.disability': ['เป็นคนพิการหรือไม่', 'Whether the person has a disability.'],
+  'MemberCorrection.telephone': [
+    'หมายเลขโทรศัพท์ 9 หรือ 10 หลัก',
+    'Telephone number of 9 or 10 digits, however it is written.',
+  ],
+  ProfileCorrected: ['การแก้ไขข้อมูลบุคคลหรือที่อยู่ตามที่บันทึก', 'A correction of people or address as it was recorded.'],
+  'ProfileCorrected.changed': [
+    'ช่องที่แก้ไข เป็น JSON pointer ไม่แสดงค่า',
+    'The fields that were corrected, as JSON pointers, without their values.',
+  ],
+  ProfileCorrection: [
+    'ข้อมูลบุคคลและที่อยู่ที่บันทึกผิด; ไม่แก้เลขประจำตัวประชาชนและรหัสประจำบ้าน',
+    'People and address as they are right; citizen IDs and the house code are not touched.',
+  ],
+  'ProfileCorrection.address': ['ช่องของที่อยู่ที่แก้ไข', 'Fields of the address that are corrected.'],
   MentorAssigned: ['การมอบหมายพี่เลี้ยงตามที่บันทึก', 'A mentor as it was assigned.'],
   MentorAssignment: ['การมอบหมายพี่เลี้ยง', 'The mentor of the household from a day on.'],
   'MentorAssignment.mentor': [

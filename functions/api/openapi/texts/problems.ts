@@ -73,4 +73,8 @@ export const PROBLEMS_TEXTS: Readonly<Record<string, Text>> = {
     'ค่าที่อยู่ในช่อง ปิดบังเมื่อเป็นข้อมูลส่วนบุคคล; ไม่มีเมื่อแต่ละแถวมีค่าต่างกัน',
     'What the cell says; masked when it is personal, left out when the rows say different things.',
   ],
+  'Problem.why': [
+    'เหตุที่ยกเลิกการนำเข้าไม่ได้ (upload-not-undoable)',
+    'Why the upload cannot be undone (upload-not-undoable).',
+  ],
 };

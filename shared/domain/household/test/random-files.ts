@@ -10,6 +10,7 @@ import { holdsNow } from '../../logbook/steps.ts';
 import { ASSISTANCE_LIFE_CYCLE } from '../assistance-status.ts';
 import { isGiven } from '../given-help.ts';
 import { saidIn, type EntryBody, type LogbookEntry } from '../../logbook/entry.ts';
+import { somePlan } from '../../case/test/some-plan.ts';
 import { TARGET_LIFE_CYCLE, TARGET_STATES } from '../../target-list/target-state.ts';
 import { targetStateOn, type Household } from '../household.ts';
 import { NEED_LIFE_CYCLE, NEED_STATUSES } from '../need-status.ts';
@@ -44,7 +45,7 @@ const STATUSES = [
 
 const STEPS = ['APPROVED', 'DELIVERED', 'VERIFIED', 'CANCELLED', 'RETURNED'] as const;
 
-type Kind = CorrectableBody['type'] | 'listed' | 'member' | 'correction';
+type Kind = CorrectableBody['type'] | 'listed' | 'member' | 'plan' | 'correction';
 
 /** What somebody says; the numbers choose among what there is to choose from. Most of it may be recorded, not all. */
 type Said = { household: number; kind: Kind; day: string; choose: readonly number[] };
@@ -65,9 +66,10 @@ const WEIGHTS: Readonly<Partial<Record<Kind, number>>> = {
   listed: 3,
   'target-state': 4,
   move: 3,
+  plan: 3,
   correction: 7,
 };
-const SAID: readonly Kind[] = [...RECORDED_KINDS.map(({ type }) => type), 'listed', 'member', 'correction'];
+const SAID: readonly Kind[] = [...RECORDED_KINDS.map(({ type }) => type), 'listed', 'member', 'plan', 'correction'];
 const kinds = fc.oneof(...SAID.map((kind) => ({ weight: WEIGHTS[kind] ?? 1, arbitrary: fc.constant(kind) })));
 const choices = fc.array(fc.nat(999), { minLength: 6, maxLength: 6 });
 const said: fc.Arbitrary<Said> = fc.record({
@@ -215,6 +217,8 @@ function kindOf(type: string): (typeof RECORDED_KINDS)[number] {
 
 function spoken({ kind, day, choose }: Said, file: File): EntryBody | undefined {
   const [a = 0, b = 0, , , , f = 0] = choose;
+  if (kind === 'plan')
+    return somePlan(file.household, { pick: a, day, text: 'ปลูกผัก', needId: one(file.household.needs, b)?.id });
   if (kind !== 'listed' && kind !== 'member' && kind !== 'correction') return bodyOf(kind, file, day, choose);
   switch (kind) {
     case 'listed': {
@@ -264,7 +268,9 @@ type Occurs = Exclude<
       | 'referral-answer'
       | 'resolution'
       | 'resolution-step'
-      | 'mentor';
+      | 'mentor'
+      | 'plan'
+      | 'profile';
   }
 >;
 
@@ -277,6 +283,8 @@ const COME_IN: readonly string[] = [
   'resolution',
   'resolution-step',
   'mentor',
+  'plan',
+  'profile',
 ];
 
 function occurs(body: EntryBody): body is Occurs {

@@ -10,6 +10,8 @@ import { mentor } from './mentor.ts';
 import { move } from './move.ts';
 import { needStatus } from './need-status.ts';
 import { need } from './need.ts';
+import { plan } from './plan.ts';
+import { profile } from './profile.ts';
 import { referralAnswer } from './referral-answer.ts';
 import { referral } from './referral.ts';
 import { registered } from './registered.ts';
@@ -44,6 +46,8 @@ export const OWN_KINDS = [
   duplicateNamed,
   listed,
   mentor,
+  plan,
+  profile,
   referralAnswer,
   referral,
   registered,

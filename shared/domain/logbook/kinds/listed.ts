@@ -36,6 +36,11 @@ export const listed = {
   apply(household, said, { recordedAt }) {
     household.targets = mergeTargets(household.targets, said, recordedAt);
   },
+  // A state is said of a household that is on the list.
+  bears: ({ list }, others) =>
+    others.some(({ said }) => said.type === 'listed' && said.list === list)
+      ? []
+      : others.flatMap(({ id, said }) => (said.type === 'target-state' && said.list === list ? [id] : [])),
   fact: ({ type, list, area, targets }) => {
     const dimensions = DIMENSIONS.filter((one) => targets.some((each) => each.dimensions.includes(one)));
     const indicators = [...new Set(targets.flatMap((each) => each.indicators))].toSorted((a, b) => a - b);

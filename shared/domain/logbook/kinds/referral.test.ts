@@ -238,6 +238,22 @@ describe('help that names a referral', () => {
     expect(refusal(...accepted, given(), correct(5, null), answer('DONE'))).toEqual({ code: 'help-missing' });
   });
 
+  it('stays while a referral that is done without a reason rests on it', () => {
+    const done = [...accepted, given(), answer('DONE')];
+    const builtUpon = { code: 'built-upon', by: [`${H}.6`] };
+    expect(refusal(...done, correct(5, null))).toEqual(builtUpon);
+    expect(refusal(...done, correct(5, planned))).toEqual(builtUpon);
+    expect(refusal(...done, correct(5, given({ referralId: undefined })))).toEqual(builtUpon);
+    expect(refusal(...accepted, planned, step('DELIVERED'), answer('DONE'), correct(6, null))).toEqual({
+      code: 'built-upon',
+      by: [`${H}.7`],
+    });
+    // Another help bears it as well, or the answer says itself how it was solved.
+    expect(refusal(...accepted, given(), given(), answer('DONE'), correct(5, null))).toBe('recorded');
+    expect(refusal(...accepted, given(), answer('DONE', { reason: 'ได้ยาแล้ว' }), correct(5, null))).toBe('recorded');
+    expect(refusal(...done, correct(5, given({ cashBaht: 1 })))).toBe('recorded');
+  });
+
   it('given before the agency answers counts once it accepts', () => {
     const early = fileOf(send(), given({ deliveredOn: '2026-05-03' }));
     expect(state(early)).toEqual(['SENT', 'OPEN', '2026-05-01']);

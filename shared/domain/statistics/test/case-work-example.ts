@@ -11,7 +11,7 @@ import type { RexrayRound } from '../../campaign/rexray-round.ts';
 import { MEETING_KINDS } from '../../case/meeting.ts';
 import { kindByCode, UNIT_KINDS } from '../../committee/units.ts';
 import type { FactBody, OpenedNeed, TargetListFact } from '../facts.ts';
-import type { CaseEntry, CaseGroup, PlanFact } from '../known-case.ts';
+import type { CaseEntry, CaseGroup } from '../known-case.ts';
 import type { MeetingFact, OrderFact, RemarkFact, ResolutionFact } from '../report-b/report-b.ts';
 
 const FIXTURES = new URL('../../../../test/fixtures/case-work/', import.meta.url);
@@ -308,7 +308,7 @@ class Builder {
     }
   }
 
-  #add(household: string, recordedAt: string, body: FactBody | PlanFact, supersedes?: string): string {
+  #add(household: string, recordedAt: string, body: FactBody, supersedes?: string): string {
     const entries = this.example.entries.get(household) ?? [];
     const version = entries.length + 1;
     const id = `${household}.${version}`;

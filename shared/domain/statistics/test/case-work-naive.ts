@@ -7,7 +7,6 @@ import { addDays, bangkokDay, daysBetween, endOfDay, lastDay, previousMonth } fr
 import { DIMENSIONS } from '#shared/reference/dimensions.ts';
 import { TARGET_STATES } from '../../target-list/target-state.ts';
 import type { AssistanceFact, EntryFact, FactBody, HouseholdGroup } from '../facts.ts';
-import type { PlanFact } from '../known-case.ts';
 import { knownHouseholds } from '../known-household.ts';
 import { selectLists, standingOf } from '../list-selection.ts';
 import { daysOfQuarter } from '../quarter.ts';
@@ -16,7 +15,7 @@ import type { CaseHistory } from './random-case-work.ts';
 /** Whom a figure counts in a row, as often as it counts them. `row`: `total`, a unit's code, `null` for no unit, an area's code. */
 export type NaiveFigures = (row: string, figure: string) => string[];
 
-type Body = FactBody | PlanFact;
+type Body = FactBody;
 type Of<Type extends Body['type']> = Omit<EntryFact, 'body'> & { body: Extract<Body, { type: Type }> };
 
 const OUT = ['SELF_RESOLVED', 'NOT_POOR', 'REFUSED', 'NOT_FOUND', 'MOVED', 'DECEASED', 'DUPLICATE'];
@@ -415,7 +414,10 @@ export function naiveCaseWork(history: CaseHistory, asked: Asked): NaiveFigures 
         ...at.helps(household).map(({ body }) => body.deliveredOn!),
         ...at
           .of(ids, 'plan')
-          .map(({ body, recordedAt }) => body.closedOn ?? body.agreedOn ?? bangkokDay(new Date(recordedAt))),
+          .map(
+            ({ body, recordedAt }) =>
+              body.closedOn ?? body.movedOn ?? body.agreedOn ?? bangkokDay(new Date(recordedAt)),
+          ),
         // Of several answers of one kind the last tells the day; an answer to nothing tells none.
         ...[...new Set(at.of(ids, 'referral-sent').map(({ body }) => body.referralId))].flatMap((referral) => {
           const answers = at.of(ids, 'referral-answered').filter(({ body }) => body.referralId === referral);

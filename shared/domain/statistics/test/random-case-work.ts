@@ -6,8 +6,7 @@ import { METRICS } from '../../campaign/campaign.ts';
 import type { RexrayRound } from '../../campaign/rexray-round.ts';
 import { FOUND_SOURCES } from '../../household/found-source.ts';
 import { TARGET_STATES } from '../../target-list/target-state.ts';
-import type { FactBody } from '../facts.ts';
-import type { PlanFact } from '../known-case.ts';
+import type { PlanFact } from '../facts.ts';
 import type { OrderFact } from '../report-b/report-b.ts';
 import { ago, daysAgo, FIRST_DAY, historiesOf, type History, type MakeBody } from './random-history.ts';
 
@@ -117,8 +116,7 @@ const plan = fc
       ...(agreed ? { agreedOn: ago(at, days) } : {}),
       ...(agreed && closed ? { closedOn: ago(at, Math.min(days, 0)) } : {}),
     };
-    // Report A counts plans nowhere, so its histories have none.
-    return fact as FactBody | PlanFact as FactBody;
+    return fact;
   });
 
 const referral = fc

@@ -39,6 +39,12 @@ function glassOf(role: Role, relation: Relation): number {
 
 export const ACCOUNT_ROWS: Record<string, Row> = {
   readMe: everybody('/v1/me'),
+  listDue: {
+    ask: () => ['/v1/me/due'],
+    roles: [...OFFICES, 'FIELD_TEAM', 'MENTOR', 'AGENCY_FOCAL', 'DATA_IMPORTER'],
+    outside: 200,
+    inside: 200,
+  },
   acceptTerms: { ...everybody('/v1/me/terms'), ask: () => ['/v1/me/terms', { body: { version: 1 } }] },
   listSessions: { ...everybody('/v1/me/sessions'), ask: () => ['/v1/me/sessions', SIGNED_IN_LATER] },
   endAllSessions: { ...everybody('/v1/me/sessions/end-all'), ask: () => ['/v1/me/sessions/end-all', SIGNED_IN_LATER] },

@@ -98,6 +98,7 @@ export const CASE_WORK_ROWS: Record<string, Row> = {
     inside: 409,
   },
   readMeetingPack: ofMeeting('/pack'),
+  printMeetingPack: ofMeeting('/pack/print'),
   listResolutions: ofMeeting('/resolutions'),
   adoptResolution: {
     ask: ({ meeting, household }) => [

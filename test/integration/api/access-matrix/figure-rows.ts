@@ -1,6 +1,6 @@
 /** Calls about statistics, reports and the access log. */
-import { statisticians, type Row } from './row.ts';
 import { OFFICES } from './relations.ts';
+import { statisticians, type Row } from './row.ts';
 import { aCampaign, aRound, figures } from './world.ts';
 
 const quarterly = { quarter: '2569-Q3', area: '420101' };
@@ -131,9 +131,9 @@ export const FIGURE_ROWS: Record<string, Row> = {
 
   listAccess: {
     ask: ({ household }) => ['/v1/access-log', { query: { household } }],
-    roles: ['DPO_AUDITOR'],
+    roles: [...OFFICES, 'DPO_AUDITOR'],
     everywhere: ['DPO_AUDITOR'],
-    outside: 403,
+    outside: 404,
     inside: 200,
   },
 };

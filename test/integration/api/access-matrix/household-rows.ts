@@ -1,11 +1,16 @@
 /** Calls about households, their logbook, and files. */
 import { delivered, newHousehold } from '#test/api/synthetic-household.ts';
 
-import { OFFICES } from './relations.ts';
+import { OFFICES, type Relation } from './relations.ts';
+import { aPlan } from './world.ts';
 import { acrossTheProvince, needsScope, readers, type Row } from './row.ts';
 
 /** Each is another household. */
 let registered = 1000;
+
+/** An office undoes what it sent itself; the district office of 4201 sent the file. */
+const otherOffice = (relation: Relation): number => (needsScope(relation) ? 403 : 404);
+const UNDOING = { MUNICIPAL_OFFICER: otherOffice, DATA_IMPORTER: otherOffice, AGENCY_FOCAL: otherOffice };
 
 export const HOUSEHOLD_ROWS: Record<string, Row> = {
   listHouseholds: {
@@ -81,6 +86,31 @@ export const HOUSEHOLD_ROWS: Record<string, Row> = {
     // Nobody of that name may be a mentor.
     inside: 422,
   },
+  putProfile: {
+    ask: ({ household }) => [
+      `/v1/households/${household}/profile`,
+      {
+        body: { reason: 'พิมพ์ผิด', requestedBy: 'OFFICE', address: { village: 'บ้านใหม่' } },
+        headers: { 'If-Match': '*' },
+      },
+    ],
+    roles: OFFICES,
+    outside: 404,
+    inside: 200,
+  },
+
+  putPlan: {
+    ask: ({ household }) => [`/v1/households/${household}/plan`, { body: aPlan, headers: { 'If-Match': '*' } }],
+    roles: [...OFFICES, 'MENTOR'],
+    outside: 404,
+    inside: 200,
+  },
+  readPlan: {
+    ask: ({ household }) => [`/v1/households/${household}/plan`],
+    roles: readers,
+    outside: 404,
+    inside: 200,
+  },
 
   createUpload: {
     ask: ({ list }) => ['/v1/uploads', { body: { source: 'tpmap-targets', filename: 'a.csv', size: 10, list } }],
@@ -122,5 +152,28 @@ export const HOUSEHOLD_ROWS: Record<string, Row> = {
     outside: 404,
     inside: 200,
     but: { AGENCY_FOCAL: (relation) => (needsScope(relation) ? 403 : 404) },
+  },
+  undoUpload: {
+    ask: ({ upload }) => [`/v1/uploads/${upload}/undo`, { body: { reason: 'ส่งผิดไฟล์' } }],
+    roles: [...OFFICES, 'DATA_IMPORTER', 'AGENCY_FOCAL'],
+    outside: 404,
+    // Its file has not arrived.
+    inside: 409,
+    but: UNDOING,
+  },
+  readUploadUndo: {
+    ask: ({ upload }) => [`/v1/uploads/${upload}/undo`],
+    roles: [...OFFICES, 'DATA_IMPORTER', 'AGENCY_FOCAL'],
+    outside: 404,
+    // It was never undone.
+    inside: 404,
+    but: UNDOING,
+  },
+  dismissUpload: {
+    ask: ({ upload }) => [`/v1/uploads/${upload}/dismiss`, { body: {} }],
+    roles: [...OFFICES, 'DATA_IMPORTER', 'AGENCY_FOCAL'],
+    outside: 404,
+    inside: 200,
+    but: UNDOING,
   },
 };

@@ -78,6 +78,34 @@ export const REGISTER_ROWS: Record<string, Row> = {
     outside: 404,
     inside: [200, 409],
   },
+  supersedeTargetList: {
+    ask: ({ list }) => [`/v1/target-lists/${list}/supersede`],
+    roles: ['PROVINCE_SECRETARIAT'],
+    outside: 404,
+    inside: [200, 409],
+  },
+  listMpiProfiles: {
+    ask: () => ['/v1/mpi-profiles'],
+    roles: ['PROVINCE_SECRETARIAT'],
+    outside: 200,
+    inside: 200,
+  },
+  createMpiProfile: {
+    ask: (_, { area }) => [
+      '/v1/mpi-profiles',
+      {
+        body: {
+          name: `${area ?? 'none'}-matrix`,
+          framework: 'BMN-2565',
+          source: 'INFERENCE',
+          dimensions: { health: [2], living: [], education: [], income: [], access: [] },
+        },
+      },
+    ],
+    roles: ['PROVINCE_SECRETARIAT'],
+    outside: 201,
+    inside: 201,
+  },
 
   listCommittees: {
     ask: () => ['/v1/committees', { query: { area: '420101' } }],

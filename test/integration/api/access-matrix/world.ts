@@ -46,6 +46,20 @@ export const aCampaign = {
   ],
 };
 export const aRound = { name: 'Re-X-ray 2569', scopeArea: '420101', dueOn: '2026-09-30' };
+export const aPlan = {
+  status: 'DRAFT',
+  ultimateGoal: 'มีรายได้พอเพียง',
+  items: [
+    {
+      seq: 1,
+      dimension: 'income',
+      selfActivity: 'ปลูกผักสวนครัว',
+      supportActivity: '',
+      periodText: 'ดำเนินการทันที',
+      status: 'NOT_STARTED',
+    },
+  ],
+};
 
 export async function buildWorld(): Promise<World> {
   const api = createInProcessApi();
@@ -82,6 +96,8 @@ export async function buildWorld(): Promise<World> {
       body: { householdId: household, agency: 'cdd', text: 'ฝึกอาชีพ', dueOn: '2026-06-20' },
     }),
   );
+  const first = { body: aPlan, headers: { 'If-Match': '*' } };
+  ok(await api.request(sender, 'PUT', `/v1/households/${household}/plan`, first));
   await assignMentor(api, household);
   const invited = { ...aPerson(1), grants: [aMentor] };
   const person = ok(await api.request(secretariat, 'POST', '/v1/accounts', { body: invited })).sub;

@@ -1,0 +1,299 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+
+import type { Role } from '#shared/domain/access/access.ts';
+import { account, createInProcessApi, type Account, type InProcessApi } from '#test/api/in-process-api.ts';
+import { syntheticCitizenId } from '#test/api/synthetic-household.ts';
+
+const officer = account('DISTRICT_OFFICER', { area: '4201', sub: 'officer' });
+const municipal = account('MUNICIPAL_OFFICER', { area: '4201', sub: 'municipal' });
+const neighbour = account('DISTRICT_OFFICER', { area: '4202', sub: 'neighbour' });
+const secretariat = account('PROVINCE_SECRETARIAT', { area: '42', sub: 'secretariat' });
+const team = account('FIELD_TEAM', { area: '420101', sub: 'team' });
+const mentor = account('MENTOR', { area: '4201', sub: 'mentor' });
+const agency = account('AGENCY_FOCAL', { agency: 'moph', sub: 'moph' });
+
+let api: InProcessApi;
+beforeEach(async () => {
+  api = createInProcessApi();
+  await api.stores.accounts.createAccount({
+    sub: 'mentor',
+    version: 1,
+    kind: 'PERSON',
+    status: 'ACTIVE',
+    grants: [{ role: 'MENTOR', unit: '4201', from: '2026-01-01' }],
+    createdAt: '2026-01-01T03:00:00.000Z',
+    changedBy: 's',
+    changedAt: '2026-01-01T03:00:00.000Z',
+    ended: [],
+    mustAccept: false,
+  });
+});
+
+let people = 810_000;
+async function register(areaCode = '420101', relation = 'หัวหน้าครอบครัว'): Promise<string> {
+  const members = [{ citizenId: syntheticCitizenId((people += 1)), firstName: 'ทองดี', lastName: 'เสาแก้ว', relation }];
+  const { status, body } = await api.request(
+    areaCode.startsWith('4202') ? neighbour : officer,
+    'POST',
+    '/v1/households',
+    {
+      body: { areaCode, addressNo: `${people}/1`, moo: 1, members },
+    },
+  );
+  expect(status).toBe(201);
+  return body.id;
+}
+async function record(household: string, body: object, who: Account = officer): Promise<string> {
+  const answered = await api.request(who, 'POST', `/v1/households/${household}/logbook`, { body });
+  expect(answered.body).toMatchObject({ id: expect.any(String) });
+  return answered.body.id;
+}
+const urgent = (on: string): object => ({ type: 'urgency', level: 'CRITICAL', on, reason: 'ป่วยติดเตียง' });
+const external = (openedOn: string): object => ({
+  type: 'need',
+  dimension: 'health',
+  kind: 'PROBLEM',
+  text: 'ต้องการเตียง',
+  openedOn,
+  solveMode: 'EXTERNAL',
+});
+const assign = async (household: string): Promise<void> => {
+  const { headers } = await api.request(officer, 'GET', `/v1/households/${household}`);
+  const { status } = await api.request(officer, 'PUT', `/v1/households/${household}/mentor`, {
+    body: { mentor: 'mentor', on: '2026-05-20' },
+    headers: { 'if-match': headers['etag'] ?? '' },
+  });
+  expect(status).toBe(200);
+};
+const due = async (who: Account, query: Record<string, string> = {}) =>
+  (await api.request(who, 'GET', '/v1/me/due', { query })).body;
+const kinds = async (who: Account): Promise<string[]> =>
+  (await due(who)).items.map(({ kind }: { kind: string }) => kind);
+
+describe('GET /v1/me/due', () => {
+  it('shows offices what waits where, who it is and how late, crises first', async () => {
+    const calm = await register();
+    await record(calm, external('2026-05-01'));
+    const critical = await register('420102');
+    await record(critical, urgent('2026-05-19'));
+    const answered = await due(officer);
+    expect(answered).toMatchObject({
+      today: '2026-05-20',
+      total: 2,
+      counts: { CRISIS: 1, EXTERNAL: 1 },
+      nextCursor: null,
+    });
+    expect(answered.items).toEqual([
+      {
+        kind: 'CRISIS',
+        dueOn: '2026-05-22',
+        since: '2026-05-19',
+        priority: 0,
+        overdueDays: 0,
+        household: { id: critical, areaName: expect.stringContaining('เลย'), headName: 'ทองดี เส.' },
+        what: 'ครัวเรือนวิกฤต ต้องไปเยี่ยมทันที',
+      },
+      {
+        kind: 'EXTERNAL',
+        dueOn: '2026-05-08',
+        since: '2026-05-01',
+        priority: 1,
+        overdueDays: 12,
+        household: { id: calm, areaName: expect.stringContaining('เลย'), headName: 'ทองดี เส.' },
+        what: 'ปัญหาที่ต้องหาหน่วยงานช่วย',
+      },
+    ]);
+  });
+
+  it('is of the place: its office, its team and its mentor, and nobody else', async () => {
+    const household = await register();
+    await record(household, urgent('2026-05-19'));
+    await record(household, external('2026-05-19'));
+    await assign(household);
+    expect(await kinds(officer)).toEqual(['CRISIS', 'EXTERNAL']);
+    expect(await kinds(municipal)).toEqual(['CRISIS', 'EXTERNAL']);
+    expect(await kinds(team)).toEqual(['CRISIS']);
+    expect(await kinds(mentor)).toEqual(['CRISIS', 'FIRST_VISIT']);
+    for (const other of [neighbour, secretariat, agency]) expect(await kinds(other)).toEqual([]);
+  });
+
+  it.each<Role>(['NATIONAL_VIEWER', 'PROVINCE_EXEC', 'REPORT_APPROVER', 'DPO_AUDITOR', 'SYSADMIN'])(
+    'is refused to %s',
+    async (role) => {
+      expect((await api.request(account(role, { area: '42' }), 'GET', '/v1/me/due')).status).toBe(403);
+    },
+  );
+
+  it('moves from the district to a municipality with its first order, and no row with it', async () => {
+    const inside = await register('420101');
+    const outside = await register('420102');
+    for (const id of [inside, outside]) await record(id, urgent('2026-05-19'));
+    expect((await due(officer)).total).toBe(2);
+    await api.stores.committees.put({
+      area: '4201.1',
+      version: 1,
+      kind: 'TOWN_MUN',
+      name: 'เทศบาลเมือง',
+      covers: ['420101'],
+      orderNo: '1',
+      orderDate: '2026-05-20',
+      agencies: [],
+      recordedAt: '2026-05-20T03:00:30.000Z',
+    });
+    // Units are kept for a minute.
+    api.clock.now = new Date('2026-05-20T03:02:00.000Z');
+    const ids = async (who: Account) =>
+      (await due(who)).items.map((one: { household: { id: string } }) => one.household.id);
+    expect(await ids(officer)).toEqual([outside]);
+    await api.stores.accounts.createAccount({
+      sub: 'town',
+      version: 1,
+      kind: 'PERSON',
+      status: 'ACTIVE',
+      grants: [{ role: 'MUNICIPAL_OFFICER', unit: '4201.1', from: '2026-01-01' }],
+      createdAt: '2026-01-01T03:00:00.000Z',
+      changedBy: 's',
+      changedAt: '2026-01-01T03:00:00.000Z',
+      ended: [],
+      mustAccept: false,
+    });
+    expect(await ids({ sub: 'town', roles: [] })).toEqual([inside]);
+  });
+
+  it('gives the province what no unit covers', async () => {
+    await api.stores.committees.put({
+      area: '4202',
+      version: 1,
+      covers: ['420201'],
+      orderNo: '1',
+      orderDate: '2026-05-01',
+      agencies: [],
+      recordedAt: '2026-05-01T03:00:00.000Z',
+    });
+    const household = await register('420202');
+    await record(household, urgent('2026-05-19'), neighbour);
+    expect(await kinds(secretariat)).toEqual(['CRISIS']);
+    expect(await kinds(neighbour)).toEqual([]);
+  });
+
+  it('finds households of urban communities, which are in no table of areas', async () => {
+    const household = await register('420151');
+    await record(household, urgent('2026-05-19'));
+    expect(await kinds(officer)).toEqual(['CRISIS']);
+  });
+
+  it('pages to its end, each item once, and counts what it lists', async () => {
+    for (let number = 0; number < 7; number += 1) await record(await register(), external('2026-05-10'));
+    await record(await register(), urgent('2026-05-19'));
+    const seen: string[] = [];
+    let cursor: string | null = null;
+    do {
+      const page: { total: number; items: { household: { id: string } }[]; nextCursor: string | null } = await due(
+        officer,
+        {
+          limit: '3',
+          ...(cursor === null ? {} : { cursor }),
+        },
+      );
+      expect(page.total).toBe(8);
+      seen.push(...page.items.map(({ household }) => household.id));
+      cursor = page.nextCursor;
+    } while (cursor !== null);
+    expect(seen).toHaveLength(8);
+    expect(new Set(seen).size).toBe(8);
+    expect(await due(officer, { kind: 'EXTERNAL', limit: '1' })).toMatchObject({ total: 7, counts: { EXTERNAL: 7 } });
+  });
+
+  it('a cursor is of one account and one question', async () => {
+    for (let number = 0; number < 2; number += 1) await record(await register(), external('2026-05-10'));
+    const { nextCursor } = await due(officer, { limit: '1' });
+    const status = async (who: Account, query: Record<string, string>) =>
+      (await api.request(who, 'GET', '/v1/me/due', { query: { ...query, cursor: nextCursor } })).status;
+    expect(await status(officer, {})).toBe(200);
+    expect(await status(officer, { kind: 'EXTERNAL' })).toBe(400);
+    expect(await status(neighbour, {})).toBe(400);
+  });
+
+  it('with limit 0 counts, opens no household and logs nothing', async () => {
+    const household = await register();
+    await record(household, urgent('2026-05-19'));
+    const looks = async () =>
+      (await api.stores.accessLog.of({ household, districts: ['4201'], months: ['2026-05'] }, undefined, 20)).filter(
+        ({ action }) => action === 'LIST',
+      ).length;
+    const before = await looks();
+    expect(await due(officer, { limit: '0' })).toMatchObject({
+      total: 1,
+      counts: { CRISIS: 1 },
+      items: [],
+      nextCursor: null,
+    });
+    expect(await looks()).toBe(before);
+    await due(officer);
+    expect(await looks()).toBe(before + 1);
+  });
+
+  it('shows an agency no name and no place before it accepts', async () => {
+    const household = await register();
+    const need = await record(household, external('2026-05-10'));
+    const sent = await api.request(officer, 'POST', `/v1/households/${household}/referrals`, {
+      body: { toAgency: 'moph', needIds: [need], dueAt: '2026-06-20' },
+    });
+    expect(sent.status).toBe(201);
+    const [fresh] = (await due(agency)).items;
+    expect(fresh).toMatchObject({
+      kind: 'REFERRAL_NEW',
+      dueOn: '2026-05-27',
+      ref: sent.body.id,
+      household: { id: null, headName: null },
+    });
+    expect(JSON.stringify(fresh)).not.toMatch(/ทองดี|เสาแก้ว/u);
+    expect(fresh.household.areaName).not.toContain('ต.');
+    await api.request(agency, 'POST', `/v1/referrals/${sent.body.id}/accept`, { body: {} });
+    expect(await kinds(agency)).toEqual([]);
+    api.clock.now = new Date('2026-06-13T03:00:00.000Z');
+    const [taken] = (await due(agency)).items;
+    expect(taken).toMatchObject({
+      kind: 'REFERRAL_DUE',
+      dueOn: '2026-06-20',
+      household: { id: household, headName: 'ทองดี เส.' },
+    });
+  });
+
+  it('comes by the clock alone, without any job', async () => {
+    const household = await register();
+    await record(household, {
+      type: 'visit',
+      on: '2026-05-19',
+      purpose: 'ASSIST',
+      outcome: 'MET',
+      nextVisitDue: '2026-06-20',
+    });
+    expect(await kinds(officer)).toEqual([]);
+    api.clock.now = new Date('2026-06-19T16:59:59.000Z');
+    expect(await kinds(officer)).toEqual([]);
+    api.clock.now = new Date('2026-06-19T17:00:00.000Z');
+    expect(await kinds(officer)).toEqual(['PROMISED']);
+    api.clock.now = new Date('2026-06-29T03:00:00.000Z');
+    expect((await due(officer)).items[0].overdueDays).toBe(9);
+    await record(household, { type: 'visit', on: '2026-06-29', purpose: 'ASSIST', outcome: 'MET' });
+    expect(await kinds(officer)).toEqual([]);
+  });
+
+  it('counts to five thousand, and then says that there are more', async () => {
+    const rows = Array.from({ length: 5001 }, (_, number) => ({
+      owner: { kind: 'place' as const, area: '420101' },
+      kind: 'EXTERNAL' as const,
+      ref: `household-${number}`,
+      household: `household-${number}`,
+      since: '2026-05-01',
+      dueOn: '2026-05-08',
+      showFrom: '2026-05-01',
+      priority: 1 as const,
+    }));
+    api.stores.due.move({ puts: rows.slice(1), deletes: [], keys: [] });
+    expect(await due(officer, { limit: '0' })).toMatchObject({ total: 5000 });
+    api.stores.due.move({ puts: rows.slice(0, 1), deletes: [], keys: [] });
+    expect(await due(officer, { limit: '0' })).toMatchObject({ total: null, atLeast: 5000 });
+  });
+});

@@ -1,0 +1,40 @@
+import type { Principal } from '#shared/domain/access/access.ts';
+import { duplicateOfIn } from '#shared/domain/household/duplicate-of.ts';
+import type { Household } from '#shared/domain/household/household.ts';
+import { mayDoNext, type NextStep } from '#shared/domain/logbook/may-do-next.ts';
+import type { HouseholdStore } from '#shared/household/household-store.ts';
+import type { TargetListStore } from '#shared/target-list/target-list-store.ts';
+
+import { openingsFor } from './list-openings.ts';
+
+/** What the file shows beside the household itself. */
+export type HouseholdView = {
+  /** Days on which its target lists opened, by which its states are shown. */
+  listsOpened: ReadonlyMap<string, string>;
+  /** What the account that looks may do next. */
+  steps: readonly NextStep[];
+};
+
+export type ViewDeps = { households: Pick<HouseholdStore, 'getMany'>; lists: Pick<TargetListStore, 'get'> };
+
+export async function viewOf(
+  deps: ViewDeps,
+  household: Household,
+  principal: Principal,
+  now: Date,
+): Promise<HouseholdView> {
+  const [listsOpened, duplicates] = await Promise.all([
+    openingsFor(deps.lists, household),
+    countedDuplicates(deps.households, household),
+  ]);
+  return { listsOpened, steps: mayDoNext(principal, household, { listsOpened, duplicates }, now) };
+}
+
+/** The households whose help and follow-ups count as this one's. Named once, a household may since have been found to be none. */
+export async function countedDuplicates(
+  households: Pick<HouseholdStore, 'getMany'>,
+  { id, duplicates }: Household,
+): Promise<Household[]> {
+  if (duplicates.length === 0) return [];
+  return [...(await households.getMany(duplicates)).values()].filter((other) => duplicateOfIn(other).includes(id));
+}

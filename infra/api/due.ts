@@ -1,0 +1,29 @@
+import { openPersonalData, putItems, readItems, readSecret } from '#infra/constructs/grants.ts';
+import { dueEnv } from '#shared/contracts/env.ts';
+
+import { apiResource } from './api-resource.ts';
+import { activity, cursors, personal } from './common.ts';
+
+export const dueResource = apiResource({
+  resource: 'due',
+  id: 'Due',
+  env: dueEnv,
+  environment: personal.environment,
+  grants: (parts) => [
+    ...activity.grants(parts),
+    ...cursors.grants(parts),
+    ...readItems(parts.data.tables, 'DueItems', 'Query'),
+    // Orders of units, and those from before they were kept together.
+    ...readItems(parts.data.tables, 'Operations', 'GetItem', 'BatchGetItem', 'Query'),
+    // Names for the page that is shown.
+    ...readItems(parts.data.tables, 'Households', 'BatchGetItem'),
+    ...openPersonalData(parts.data.tables, parts.data.personalDataKey),
+    ...putItems(parts.data.tables, 'AccessLog'),
+    ...readSecret(parts.data.indexSecret),
+  ],
+  memoryMb: 1769,
+  onCall: {
+    th: 'เปิด "งานของฉันวันนี้" ไม่ได้ การบันทึกไม่กระทบ',
+    en: 'Nobody sees what waits for them today. Recording goes on, and nothing is lost.',
+  },
+});

@@ -1,0 +1,114 @@
+/** Whose items an account works on, by its grants (casework E). */
+import { heldBy, type HeldGrant, type Principal } from '../access/access.ts';
+import { kindByCode, unitCovers, unitOfPlace, type Unit } from '../committee/units.ts';
+import type { DueKind, DueOwner } from './due-item.ts';
+
+/** Items of an owner: all, or those of some kinds. */
+export type Queue = { owner: DueOwner; kinds?: readonly DueKind[] };
+
+/** What of the committee an account's queue asks for: units and sub-districts of a province. */
+export type Committee = {
+  /** Units of a province as known today. */
+  units(province: string): readonly Unit[];
+  /** Sub-districts of an area in which households may live, six digits. */
+  places(area: string): readonly string[];
+};
+
+/** What a team of the field sees of the places it covers. */
+const FIELD_KINDS: readonly DueKind[] = ['CRISIS', 'CONTACT'];
+const IMPORT_KINDS: readonly DueKind[] = ['UPLOAD_REJECTS'];
+
+/** The provinces of which `queuesOf` asks the committee. */
+export function provincesAsked(principal: Principal): string[] {
+  const placed = heldBy(principal).filter(({ role }) => OFFICES.has(role) || role === 'FIELD_TEAM');
+  return [...new Set(placed.flatMap(({ areas }) => areas.map((area) => area.slice(0, 2))))];
+}
+
+const OFFICES: ReadonlySet<string> = new Set(['PROVINCE_SECRETARIAT', 'DISTRICT_OFFICER', 'MUNICIPAL_OFFICER']);
+
+/** The queues of all grants of an account, each owner once. Viewers, approvers and auditors have none. */
+export function queuesOf(principal: Principal, committee: Committee): Queue[] {
+  const queues = new Map<string, Queue>();
+  for (const held of heldBy(principal))
+    for (const queue of queuesOfGrant(principal.sub, held, committee)) {
+      const key = JSON.stringify(queue.owner);
+      const known = queues.get(key);
+      queues.set(key, known ? widened(known, queue) : queue);
+    }
+  return [...queues.values()];
+}
+
+function widened(one: Queue, other: Queue): Queue {
+  if (!one.kinds || !other.kinds) return { owner: one.owner };
+  return { owner: one.owner, kinds: [...new Set([...one.kinds, ...other.kinds])] };
+}
+
+function queuesOfGrant(sub: string, held: HeldGrant, committee: Committee): Queue[] {
+  const { role, areas, agency } = held;
+  switch (role) {
+    case 'MENTOR':
+      return [{ owner: { kind: 'mentor', sub } }];
+    case 'AGENCY_FOCAL':
+      return agency === undefined ? [] : [{ owner: { kind: 'agency', agency } }];
+    case 'DATA_IMPORTER':
+      if (agency !== undefined) return [{ owner: { kind: 'agency', agency }, kinds: IMPORT_KINDS }];
+      return areas.map((unit) => ({ owner: { kind: 'unit', unit: held.unit ?? unit }, kinds: IMPORT_KINDS }));
+    case 'FIELD_TEAM':
+      return placesWithin(areas, committee).map((area) => ({ owner: { kind: 'place', area }, kinds: FIELD_KINDS }));
+    case 'DISTRICT_OFFICER':
+    case 'MUNICIPAL_OFFICER':
+      return ofUnit(held, committee);
+    case 'PROVINCE_SECRETARIAT':
+      return areas.flatMap((area) => ofProvince(area.slice(0, 2), committee));
+    case 'NATIONAL_VIEWER':
+    case 'PROVINCE_EXEC':
+    case 'REPORT_APPROVER':
+    case 'DPO_AUDITOR':
+    case 'SYSADMIN':
+      return [];
+  }
+}
+
+/** Of the unit itself, and of the places whose unit it is (reading R4): a district has none of those of a municipality in it. */
+function ofUnit({ areas, unit }: HeldGrant, committee: Committee): Queue[] {
+  const [first] = areas;
+  const code = unit !== undefined && isKnown(unit, committee) ? unit : first;
+  if (code === undefined) return [];
+  const units = unitsWithDistricts(code.slice(0, 2), committee);
+  const isOfRung = units.some((one) => one.unit === code && one.kind !== 'FIELD_TEAM' && one.kind !== 'PROVINCE');
+  const places = placesWithin(areas, committee).filter(
+    (place) => !isOfRung || unitOfPlace(units, place)?.unit === code,
+  );
+  return [{ owner: { kind: 'unit', unit: code } }, ...places.map(queueOfPlace)];
+}
+
+/** Of the province itself, and of places that no unit covers; not the sum of its districts. */
+function ofProvince(province: string, committee: Committee): Queue[] {
+  const units = unitsWithDistricts(province, committee);
+  const places = committee.places(province).filter((place) => unitOfPlace(units, place) === undefined);
+  return [{ owner: { kind: 'unit', unit: province } }, ...places.map(queueOfPlace)];
+}
+
+function queueOfPlace(area: string): Queue {
+  return { owner: { kind: 'place', area } };
+}
+
+function isKnown(unit: string, { units }: Committee): boolean {
+  return kindByCode(unit) !== undefined || units(unit.slice(0, 2)).some((one) => one.unit === unit);
+}
+
+/** A district without an order covers its area meanwhile. */
+function unitsWithDistricts(province: string, committee: Committee): Unit[] {
+  const units = committee.units(province);
+  const ordered = new Set(units.map(({ unit }) => unit));
+  const districts = new Set(committee.places(province).map((place) => place.slice(0, 4)));
+  return [
+    ...units,
+    ...[...districts.difference(ordered)].map((unit): Unit => ({ unit, kind: 'DISTRICT', covers: [unit] })),
+  ];
+}
+
+function placesWithin(areas: readonly string[], { places }: Committee): string[] {
+  const near = new Set(areas.flatMap((area) => places(area.slice(0, 4))));
+  return [...near].filter((place) => unitCovers(areas, [place]));
+}
