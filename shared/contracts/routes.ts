@@ -61,7 +61,7 @@ import {
   withdrawReferral,
 } from './referrals.ts';
 import { putMentor } from './mentors.ts';
-import { putPlan, readPlan } from './plans.ts';
+import { printPlan, putPlan, readPlan } from './plans.ts';
 import { putProfile } from './profile.ts';
 import { createOrganisation, listOrganisations, putOrganisation } from './organisations.ts';
 import { createMpiProfile, listMpiProfiles } from './mpi-profiles.ts';
@@ -142,6 +142,7 @@ export const ROUTES: readonly RouteContract[] = [
   putMentor,
   putPlan,
   readPlan,
+  printPlan,
   putProfile,
   sendReferral,
   proposeReferrals,

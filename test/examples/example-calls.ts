@@ -549,6 +549,7 @@ export const EXAMPLE_CALLS: readonly ExampleCall[] = [
       ],
     },
   },
+  { operationId: 'printPlan', as: OFFICE, params: { id: '{household}' } },
   { operationId: 'readPlan', as: OFFICE, params: { id: '{household}' }, query: { version: '1' } },
   {
     operationId: 'putProfile',

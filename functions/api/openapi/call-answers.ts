@@ -150,6 +150,7 @@ export const OWN_PROBLEMS: Readonly<Record<string, readonly ProblemCode[]>> = {
     'personal-number-in-text',
     'subject-request-not-found',
   ],
+  printPlan: ['household-not-found', 'plan-not-found'],
   printMeetingPack: ['meeting-not-found', 'outside-scope'],
   proposeReferrals: ['household-not-found'],
   publishTargetList: ['list-not-draft', 'target-list-not-found'],
