@@ -230,6 +230,8 @@ function texts(known: fc.Arbitrary<string>): fc.Arbitrary<string> {
 
 /** Ids of the drafts that the API is planted with: the in-process API counts its ids from 1. */
 const DRAFTS = 30;
+/** Of them those that are frozen. */
+const FROZEN = 8;
 /** Referrals of each household. */
 const REFERRED = 20;
 const LISTS = { first: idOf(1), all: Array.from({ length: DRAFTS }, (_, index) => idOf(index + 1)) };
@@ -565,6 +567,10 @@ async function plantedApi(): Promise<
   ] as const)
     entries[resource] = (await api.request(secretariat, 'POST', `/v1/${resource}`, { body })).body.id;
   entries['quarterly-notes'] = '4201';
+  // Lists that can be superseded from the beginning.
+  for (const id of LISTS.all.slice(-FROZEN))
+    for (const step of ['publish', 'freeze'])
+      await api.request(secretariat, 'POST', `/v1/target-lists/${id}/${step}`, { body: {} });
   const meetings: string[] = [];
   const resolutions: string[] = [];
   for (let number = 0; number < 2 * REFERRED; number += 1) {
