@@ -63,7 +63,12 @@ import { createBlindIndex } from '#shared/sealing/blind-index.ts';
 import { createMemoryDataKeyStore } from '#shared/sealing/memory-data-key-store.ts';
 import { createEnvelopeSealer } from '#shared/sealing/envelope-sealer.ts';
 import { createRawDataKeys } from '#shared/sealing/raw-data-keys.ts';
+import type { Campaign } from '#shared/domain/campaign/campaign.ts';
+import type { RexrayRound } from '#shared/domain/campaign/rexray-round.ts';
+import { factsOfMeetings } from '#shared/meeting/meeting-facts.ts';
+import { createCaseFigures } from '#shared/statistics/case-figures.ts';
 import { createFigures } from '#shared/statistics/figures.ts';
+import type { QuarterlyNote } from '#shared/statistics/quarterly-note.ts';
 import { createMemoryRunStore } from '#shared/statistics/memory-run-store.ts';
 import { createMemoryStatisticsStore } from '#shared/statistics/memory-statistics-store.ts';
 import { createMemoryTargetListStore } from '#shared/target-list/memory-target-list-store.ts';
@@ -136,6 +141,11 @@ export function createInProcessApi({
   const systemClients = createMemorySystemClients();
   const organisations = createOrganisationDirectory(stores.organisations, () => clock.now.getTime());
   const catalogues = new Map<string, RegisterStore<CatalogueEntry>>();
+  const registers = {
+    campaigns: createMemoryRegisterStore<Campaign>({ keys }),
+    rounds: createMemoryRegisterStore<RexrayRound>({ keys }),
+    notes: createMemoryRegisterStore<QuarterlyNote>({ keys }),
+  };
   const deps = {
     catalogue: (name: string) => {
       const store = catalogues.get(name) ?? createMemoryRegisterStore<CatalogueEntry>({ keys });
@@ -163,7 +173,9 @@ export function createInProcessApi({
       link: async (key: string) => `https://files.example/${key}`,
     },
     link: async (key: string, name: string) => `https://files.example/${key}?as=${name}`,
+    ...registers,
     figures: createFigures(stores),
+    caseFigures: createCaseFigures({ ...stores, ...registers, meetings: factsOfMeetings(meetings) }),
     startUndo: async (name: string, input: object) => void undos.set(name, input),
     // As Step Functions does it: a name starts once.
     start: async (run: DemandRun) => {

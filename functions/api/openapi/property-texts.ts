@@ -10,6 +10,7 @@
  */
 import { COLUMNS, REPORTING_STATUS } from '#shared/domain/statistics/report-a/columns.ts';
 
+import { CASE_FIGURES_TEXTS } from './texts/case-figures.ts';
 import { CASE_WORK_TEXTS } from './texts/case-work.ts';
 import { COMMON_TEXTS } from './texts/common.ts';
 import { EVENTS_TEXTS } from './texts/events.ts';
@@ -50,6 +51,7 @@ const FIGURE_TEXTS = ['AgencyRow', 'TotalRow', 'SummedRows'].flatMap((schema) =>
 
 /** The texts by file; a key may be in one of them alone. */
 export const WRITTEN_TEXTS: readonly Readonly<Record<string, Text>>[] = [
+  CASE_FIGURES_TEXTS,
   CASE_WORK_TEXTS,
   COMMON_TEXTS,
   FIGURES_TEXTS,
