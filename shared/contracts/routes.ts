@@ -12,8 +12,20 @@ import {
 } from './accounts.ts';
 import { listAccess } from './access-log.ts';
 import { endBreakGlass, listBreakGlass, openBreakGlass, reviewBreakGlass, revokeBreakGlass } from './break-glass.ts';
+import {
+  closeRexrayRound,
+  createCampaign,
+  createRexrayRound,
+  listCampaigns,
+  listRexrayRounds,
+  putCampaign,
+  putQuarterlyNote,
+  readQuarterlyNote,
+} from './campaigns.ts';
+import { listHouseholdsOfProgress, listHouseholdsOfQuarterly, readProgress, readQuarterly } from './case-statistics.ts';
 import { CATALOGUES } from './catalogues.ts';
 import { listCommittees, putCommittee, readCommittee } from './committees.ts';
+import { listEvents } from './events.ts';
 import { listHouseholds, readHousehold, registerHousehold, revealHousehold, searchHouseholds } from './households.ts';
 import { listLogbook, recordBatch, recordEntry } from './logbook-routes.ts';
 import { acceptTerms, endAllSessions, endSession, listSessions, readMe } from './me.ts';
@@ -168,6 +180,18 @@ export const ROUTES: readonly RouteContract[] = [
   ...CATALOGUES.flatMap(({ list, create, put }) => [list, create, put]),
   readAgencyStatistics,
   listHouseholdsBehind,
+  readQuarterly,
+  listHouseholdsOfQuarterly,
+  readProgress,
+  listHouseholdsOfProgress,
+  listCampaigns,
+  createCampaign,
+  putCampaign,
+  listRexrayRounds,
+  createRexrayRound,
+  closeRexrayRound,
+  readQuarterlyNote,
+  putQuarterlyNote,
   startStatisticsRun,
   readStatisticsRun,
   listReports,
@@ -177,5 +201,6 @@ export const ROUTES: readonly RouteContract[] = [
   openSubjectRequest,
   answerSubjectRequest,
   exportSubjectRequest,
+  listEvents,
   readOpenapi,
 ];
