@@ -124,7 +124,7 @@ export function createDynamoHouseholdStore({ client, tables, sealer, index }: Dy
       const items = changes.reduce((sum, change) => sum + itemsOf(change, heldBy(change.before)), besides);
       if (items > TRANSACTION_ITEMS)
         throw new Error(`${items} items in one transaction: it takes ${TRANSACTION_ITEMS}`);
-      const steps = (await Promise.all(changes.map(stepsOf))).flat();
+      const steps = eachRowOnce((await Promise.all(changes.map(stepsOf))).flat());
       if (progress)
         steps.push(
           { write: { Put: putProgress(Operations, progress.before, progress.after) }, conflict: 'progress' },
@@ -295,6 +295,18 @@ export function createDynamoHouseholdStore({ client, tables, sealer, index }: Dy
         .map((item) => put(Households, item, {}, undefined)),
       ...moveDueRows(DueItems, due).map((write): Step => ({ write, conflict: undefined })),
     ];
+  }
+
+  /** Several households of one urban community name it in the queue: a transaction takes each item once. */
+  function eachRowOnce(steps: readonly Step[]): Step[] {
+    const seen = new Set<string>();
+    return steps.filter(({ write: { Put } }) => {
+      if (Put?.TableName !== DueItems) return true;
+      const key = `${Put.Item?.['pk']?.S} ${Put.Item?.['sk']?.S}`;
+      if (seen.has(key)) return false;
+      seen.add(key);
+      return true;
+    });
   }
 
   function put(table: string, item: Item, condition: object, conflict: Step['conflict']): Step {
