@@ -13,6 +13,11 @@ const CATALOGUE = {
   'unknown-filter': [400, 'ไม่รู้จักตัวกรองที่ระบุ', 'The query holds a parameter this call does not know.'],
   'cursor-invalid': [400, 'ตัวชี้หน้าถัดไปไม่ถูกต้องหรือไม่ใช่ของท่าน', 'The cursor is damaged or was issued for another scope.'],
   'not-signed-in': [401, 'กรุณาลงชื่อเข้าใช้', 'No valid token.'],
+  'events-gone': [
+    410,
+    'เหตุการณ์ต่อจากตำแหน่งนี้เก่ากว่า 90 วันและไม่มีแล้ว กรุณาอ่านข้อมูลปัจจุบัน แล้วเริ่มติดตามใหม่โดยไม่ระบุ after',
+    'Events behind this place are older than 90 days and gone: read what you need as it is now, then begin without after.',
+  ],
   'session-ended': [401, 'การลงชื่อเข้าใช้นี้สิ้นสุดแล้ว กรุณาลงชื่อเข้าใช้ใหม่', 'This session was ended; sign in again.'],
   'account-not-active': [
     403,
@@ -63,6 +68,8 @@ const CATALOGUE = {
   'target-list-not-found': [404, 'ไม่พบบัญชีเป้าหมายนี้', 'No such target list in your scope.'],
   'report-not-found': [404, 'ไม่พบรายงานนี้', 'No such report in your scope.'],
   'run-not-found': [404, 'ไม่พบการประมวลผลนี้', 'No such statistics run.'],
+  'campaign-not-found': [404, 'ไม่พบแผนรณรงค์นี้', 'No such campaign in your scope.'],
+  'round-not-found': [404, 'ไม่พบรอบ Re-X-ray นี้', 'No such round of Re-X-ray in your scope.'],
   'revision-not-found': [404, 'ไม่มีฉบับปรับปรุงนี้', 'This revision does not exist.'],
   'organisation-not-found': [404, 'ไม่พบหน่วยงานนี้', 'No such organisation.'],
   'register-entry-not-found': [404, 'ไม่พบรายการนี้', 'No such entry of this catalogue.'],
@@ -108,6 +115,7 @@ const CATALOGUE = {
     'This upload cannot be undone; why says whether it is NOT_ENDED, a TRIAL, or TOO_OLD: loaded before it was kept what its rows recorded.',
   ],
   'list-not-draft': [409, 'บัญชีเป้าหมายนี้เผยแพร่แล้ว', 'The target list is not a draft any more.'],
+  'round-closed': [409, 'รอบ Re-X-ray นี้ปิดแล้ว', 'The round of Re-X-ray is closed already.'],
   'list-not-frozen': [409, 'บัญชีเป้าหมายนี้ยังไม่ตรึงหรือถูกแทนที่แล้ว', 'The target list is not in the frozen state.'],
   'list-not-published': [409, 'บัญชีเป้าหมายนี้ยังไม่เผยแพร่หรือตรึงแล้ว', 'The target list is not in the published state.'],
   'not-on-list': [409, 'ครัวเรือนนี้ไม่อยู่ในบัญชีเป้าหมายที่ระบุ', 'The household is not on that target list.'],

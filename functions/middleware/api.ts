@@ -308,11 +308,17 @@ function reply(contract: RouteContract, event: ApiEvent, answered: Answer<RouteC
   };
 }
 
-function fileResult(mediaType: string, { name, bytes }: FileReply, headers: Record<string, string>): ApiResult {
-  const disposition = `attachment; filename*=UTF-8''${encodeURIComponent(name)}`;
+function fileResult(mediaType: string, { name, bytes, policy }: FileReply, headers: Record<string, string>): ApiResult {
+  const shown = policy === undefined ? 'attachment' : 'inline';
+  const disposition = `${shown}; filename*=UTF-8''${encodeURIComponent(name)}`;
   return {
     statusCode: 200,
-    headers: { 'content-type': mediaType, 'content-disposition': disposition, ...headers },
+    headers: {
+      'content-type': mediaType,
+      'content-disposition': disposition,
+      ...(policy === undefined ? {} : { 'content-security-policy': policy, 'x-content-type-options': 'nosniff' }),
+      ...headers,
+    },
     body: Buffer.from(bytes).toString('base64'),
     isBase64Encoded: true,
   };

@@ -5,6 +5,7 @@ import {
   putAccounts,
   readSecret,
   sealPersonalData,
+  tellOrganisations,
 } from '#infra/constructs/grants.ts';
 import { accountsEnv } from '#shared/contracts/env.ts';
 
@@ -24,6 +25,8 @@ export const accountsResource = apiResource({
   grants: (parts) => [
     ...makingAnew(parts),
     ...putAccounts(parts.data.tables),
+    // That what somebody may do in an organisation has changed.
+    ...tellOrganisations(parts.data.tables),
     ...findAccounts(parts.data.tables),
     // Names and addresses of people who have an account.
     ...sealPersonalData(parts.data.tables, parts.data.personalDataKey),

@@ -4,6 +4,7 @@ import { accessLogResource } from './access-log.ts';
 import { accountsResource } from './accounts.ts';
 import { committeesResource } from './committees.ts';
 import { dueResource } from './due.ts';
+import { eventsResource } from './events.ts';
 import { householdsResource } from './households.ts';
 import { logbookResource } from './logbook.ts';
 import { meResource } from './me.ts';
@@ -38,4 +39,5 @@ export const API_RESOURCES: readonly ApiResource[] = [
   reportsResource,
   accessLogResource,
   subjectRequestsResource,
+  eventsResource,
 ];

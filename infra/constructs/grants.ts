@@ -11,6 +11,7 @@ import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import { ACCOUNT_PARTITIONS, ACCOUNTS_FOUND_BY, SESSION_PARTITIONS } from '#shared/account/dynamo-account-reader.ts';
 import { ORDER_PARTITIONS } from '#shared/committee/dynamo-order-reader.ts';
 import { BREAK_GLASS_PARTITIONS } from '#shared/break-glass/dynamo-break-glass-store.ts';
+import { EVENT_PARTITIONS } from '#shared/event/dynamo-events.ts';
 import { DATA_KEYS } from '#shared/sealing/dynamo-data-key-store.ts';
 import { CLAIMED_KEYS } from '#shared/idempotency/dynamo-claims.ts';
 import { REBUILD_PARTITIONS } from '#shared/rebuild/dynamo-rebuild-store.ts';
@@ -157,12 +158,28 @@ export function claimKeys(data: KeyedTables): PolicyStatement[] {
   return inOperations(data, CLAIMED_KEYS, ['GetItem', 'PutItem']);
 }
 
+/** Puts what organisations are told, in the transaction of its cause. */
+export function tellOrganisations(data: KeyedTables): PolicyStatement[] {
+  return inOperations(data, EVENT_PARTITIONS, ['PutItem']);
+}
+
+/** Reads what organisations are told, and nothing else of Operations. */
+export function readEvents(data: KeyedTables): PolicyStatement[] {
+  return inOperations(data, EVENT_PARTITIONS, ['Query']);
+}
+
 /**
- * Puts entries and moves households, their pointers, their places and what waits for whom, in one transaction; which rows that are also
+ * Puts entries and moves households, their pointers, their places and what waits for whom, with what organisations are told of it, in one transaction; which rows that are also
  * depends on the terms of target lists.
  */
 export function appendToLogbook(data: KeyedTables): PolicyStatement[] {
-  return [...putItems(data, 'Households'), ...putItems(data, 'Logbook'), ...moveDue(data), ...readTargetLists(data)];
+  return [
+    ...putItems(data, 'Households'),
+    ...putItems(data, 'Logbook'),
+    ...moveDue(data),
+    ...tellOrganisations(data),
+    ...readTargetLists(data),
+  ];
 }
 
 /** Moves what waits for whom. The only table of which anything is ever deleted: a row goes with its cause, and is made anew from documents. */

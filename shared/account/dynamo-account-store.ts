@@ -4,8 +4,9 @@ import { itemOf, openItem, textOf, type Key } from '#shared/dynamo/attributes.ts
 import { IF_ABSENT } from '#shared/dynamo/conditional-write.ts';
 import type { TableNames } from '#shared/dynamo/create-tables.ts';
 import { queryItems } from '#shared/dynamo/paging.ts';
-import { transact } from '#shared/dynamo/transaction.ts';
 import { getItem, newDocument } from '#shared/dynamo/versioned-documents.ts';
+import { transactTelling } from '#shared/event/dynamo-events.ts';
+import { toldOfGrants } from '#shared/event/told.ts';
 import { KeyTaken } from '#shared/idempotency/claim.ts';
 import { putClaim } from '#shared/idempotency/dynamo-claims.ts';
 
@@ -51,7 +52,8 @@ export function createDynamoAccountStore({
             ]),
         ...onShelves(account.sub, shelvesOf(account)),
       ];
-      const failed = await transact(client, [...items, ...(claim ? [putClaim(Operations, claim)] : [])]);
+      const writes = [...items, ...(claim ? [putClaim(Operations, claim)] : [])];
+      const failed = await transactTelling(client, Operations, writes, toldOfGrants(undefined, account));
       if (failed.includes(items.length)) throw new KeyTaken();
       return failed.length === 0;
     },
@@ -59,13 +61,14 @@ export function createDynamoAccountStore({
       if (after.sub !== before.sub || after.version !== before.version + 1)
         throw new Error(`An account goes from version ${before.version} to the next, not to ${after.version}`);
       const known = new Set(shelvesOf(before));
-      const failed = await transact(client, [
+      const writes = [
         { Put: newDocument(Operations, accountKey(after.sub, after.version), after) },
         ...onShelves(
           after.sub,
           shelvesOf(after).filter((shelf) => !known.has(shelf)),
         ),
-      ]);
+      ];
+      const failed = await transactTelling(client, Operations, writes, toldOfGrants(before, after));
       return failed.length === 0;
     },
     async subOfEmail(emailTag) {

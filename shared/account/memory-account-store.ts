@@ -1,11 +1,16 @@
 import type { Account, SeenSession } from '#shared/domain/account/account.ts';
+import { MemoryEvents } from '#shared/event/memory-events.ts';
+import { toldOfGrants } from '#shared/event/told.ts';
 import { MemoryClaims } from '#shared/idempotency/memory-claims.ts';
 
 import type { AccountShelf, AccountStore } from './account-store.ts';
 import { withSeen } from './keep-sessions.ts';
 import { shelvesOf } from './shelves.ts';
 
-export function createMemoryAccountStore({ keys = new MemoryClaims() }: { keys?: MemoryClaims } = {}): AccountStore {
+export function createMemoryAccountStore({
+  keys = new MemoryClaims(),
+  events = new MemoryEvents(),
+}: { keys?: MemoryClaims; events?: MemoryEvents } = {}): AccountStore {
   const accounts = new Map<string, Account>();
   const versions = new Map<string, Account[]>();
   const emails = new Map<string, string>();
@@ -28,6 +33,7 @@ export function createMemoryAccountStore({ keys = new MemoryClaims() }: { keys?:
       keys.refuseTaken(claim);
       if (accounts.has(account.sub) || (emailTag !== undefined && emails.has(emailTag))) return false;
       put(account);
+      events.put(account.changedAt, toldOfGrants(undefined, account));
       if (emailTag !== undefined) emails.set(emailTag, account.sub);
       keys.put(claim);
       return true;
@@ -37,6 +43,7 @@ export function createMemoryAccountStore({ keys = new MemoryClaims() }: { keys?:
         throw new Error(`An account goes from version ${before.version} to the next, not to ${after.version}`);
       if (accounts.get(before.sub)?.version !== before.version) return false;
       put(after);
+      events.put(after.changedAt, toldOfGrants(before, after));
       return true;
     },
     subOfEmail: (emailTag) => Promise.resolve(emails.get(emailTag)),

@@ -4,6 +4,8 @@
  * its words. What the domain names itself (kinds of help, dimensions, columns, problems) is taken from there.
  */
 import { PERMISSIONS, type Permission, type Role } from '../domain/access/access.ts';
+import type { Metric } from '../domain/campaign/campaign.ts';
+import type { MilestoneStatus } from '../domain/campaign/milestone.ts';
 import { ACCOUNT_LIFE_CYCLE, type AccountState } from '../domain/account/account.ts';
 import {
   BREAK_GLASS_LIFE_CYCLE,
@@ -29,6 +31,7 @@ import {
 } from '../domain/case/plan.ts';
 import { REFERRAL_LIFE_CYCLE, type ReferralEvent, type ReferralStatus } from '../domain/case/referral.ts';
 import { NEED_LIFE_CYCLE, type NeedStatus } from '../domain/household/need-status.ts';
+import type { EventType } from '../domain/event/event.ts';
 import type { LocalAuthorityKind, ProjectPlan } from '../domain/catalogue/catalogue.ts';
 import type { UnitKind } from '../domain/committee/units.ts';
 import { DUE_WORDS } from '../domain/due/due-words.ts';
@@ -124,8 +127,11 @@ const PERMISSION_WORDS: Readonly<Record<Exclude<Permission, `logbook:${Entry}`>,
   'access-log:read': ['ดูบันทึกการเข้าถึงแฟ้มบ้าน', 'Read who looked at a household'],
   'break-glass:open': ['เปิดแฟ้มบ้านนอกพื้นที่ในเหตุจำเป็น', 'Read a household outside of the own scope by a break-glass'],
   'break-glass:review': ['ตรวจสอบการเปิดแฟ้มฉุกเฉิน', 'Review and revoke break-glasses'],
+  'campaigns:manage': ['จัดการแผนรณรงค์และหมุดหมาย', 'Make and change campaigns'],
+  'campaigns:read': ['ดูแผนรณรงค์และหมุดหมาย', 'Read campaigns'],
   'committees:manage': ['บันทึกคำสั่ง ศจพ.', 'Record orders of committees'],
   'committees:read': ['ดูคำสั่ง ศจพ.', 'Read orders of committees'],
+  'events:read': ['ติดตามเหตุการณ์ของหน่วยงาน', 'Follow the events of the organisation'],
   'households:list': ['ดูรายการงาน', 'Read the worklist'],
   'households:read': ['เปิดแฟ้มบ้าน', 'Read a household'],
   'households:register': ['ขึ้นทะเบียนครัวเรือนใหม่', 'Register a household'],
@@ -146,8 +152,12 @@ const PERMISSION_WORDS: Readonly<Record<Exclude<Permission, `logbook:${Entry}`>,
   'referrals:answer': ['ตอบการส่งต่อ', 'Answer referrals'],
   'referrals:read': ['ดูการส่งต่อ', 'Read referrals'],
   'referrals:send': ['ส่งต่อสภาพปัญหาให้หน่วยงาน', 'Refer needs to agencies'],
+  'remarks:write': ['บันทึกปัญหา อุปสรรค ข้อเสนอแนะของหน่วย', 'Write the remarks of a unit'],
   'reports:read': ['ดูชุดรายงานที่เผยแพร่', 'Read published packages'],
+  'rexray:manage': ['เปิดและปิดรอบ Re-X-ray', 'Open and close rounds of Re-X-ray'],
+  'rexray:read': ['ดูรอบ Re-X-ray', 'Read rounds of Re-X-ray'],
   'statistics:households': ['เปิดครัวเรือนที่อยู่เบื้องหลังตัวเลข', 'Open the households behind a figure'],
+  'statistics:quarterly': ['ดูสรุปผลรายไตรมาสของ ศจพ.', 'Read the quarterly summary of committees'],
   'statistics:read': ['ดูสถิติ', 'Read statistics'],
   'statistics:run': ['ประมวลผลสถิติใหม่', 'Make statistics anew'],
   'subject-requests:answer': ['ตอบคำขอใช้สิทธิของเจ้าของข้อมูล', 'Answer requests of data subjects'],
@@ -271,6 +281,10 @@ export const CODE_LISTS: Readonly<Record<string, CodeList>> = {
     DONATION: ['บริจาค', 'A donation'],
     OTHER: ['อื่น ๆ', 'Other'],
   }),
+  CampaignStatus: codes(['สถานะของแผนรณรงค์', 'Status of a campaign'], {
+    DRAFT: ['ร่าง', 'Draft; counts nowhere'],
+    RUNNING: ['ดำเนินการ', 'Running, on frozen lists; shown in reports'],
+  }),
   CheckKind: codes(['เรื่องที่ตรวจดู', 'What a unit has looked at'], {
     CHECK_TARGET: ['ผลการเยี่ยมที่อาจทำให้สถานะบนบัญชีเปลี่ยน', 'A visit found what may change the state on a list'],
     CHECK_NEED: ['สภาพปัญหาเดิมที่มีผู้ระบุอีก', 'An ended need was named again'],
@@ -298,6 +312,17 @@ export const CODE_LISTS: Readonly<Record<string, CodeList>> = {
     FIELD_FOUND: ['พบจากการลงพื้นที่', 'In the field'],
     REXRAY: ['Re-X-ray', 'In a round of Re-X-ray'],
     OTHER: ['อื่น ๆ', 'Elsewhere'],
+  }),
+  FunnelStep: codes(['ขั้นของความก้าวหน้า', 'Steps of progress; each is a fact of a household'], {
+    ASSIGNED: ['มอบหมายพี่เลี้ยงแล้ว', 'Has or had a mentor'],
+    VISITED: ['ลงพื้นที่แล้ว', 'Somebody was there'],
+    SURVEYED: ['พบตัวหรือสำรวจแล้ว', 'Surveyed'],
+    CONFIRMED: ['ยืนยันแล้ว', 'Confirmed to be in hardship'],
+    PLANNED: ['มีแผนที่ตกลงกันแล้ว', 'Has an agreed plan'],
+    ASSISTED: ['ได้รับความช่วยเหลือ', 'Help was delivered'],
+    SOLVED: ['แก้ไขครบ', 'All needs are solved'],
+    FOLLOWED: ['ติดตามแล้ว', 'Followed up after help'],
+    SUSTAINED: ['ยั่งยืน', 'Stays better 90 days after the last help'],
   }),
   HouseholdFigure: {
     nameTh: 'ตัวเลขของรายงานที่เปิดดูครัวเรือนได้',
@@ -346,6 +371,20 @@ export const CODE_LISTS: Readonly<Record<string, CodeList>> = {
     file: ['ผู้เตรียมประชุม', 'Those who prepare it: cases with names, needs and referrals'],
     room: ['ห้องประชุม', 'The screen of the room: house number, need and what is asked, no name'],
   }),
+  Metric: codes<Metric>(['ตัวชี้วัดของหมุดหมาย', 'What a milestone counts'], {
+    RECORDED: ['บันทึกสภาพปัญหาและแนวทางแล้ว', 'A need and an approach to it are recorded'],
+    ASSISTED: ['ได้รับความช่วยเหลือ', 'Help was delivered'],
+    ASSISTED_AND_RECORDED: ['ช่วยเหลือและบันทึกผลแล้ว', 'Help was delivered, and its result recorded'],
+    SURVEYED: ['สำรวจแล้ว', 'Surveyed'],
+    REXRAYED: ['Re-X-ray แล้ว', 'Has a result in a round of Re-X-ray'],
+    SOLVED: ['แก้ไขครบ', 'All needs are solved'],
+  }),
+  MilestoneStatus: codes<MilestoneStatus>(['สถานะของหมุดหมาย', 'How a milestone is doing'], {
+    ACHIEVED: ['บรรลุ', 'Reached'],
+    MISSED: ['ไม่บรรลุ', 'Not reached by the end of its due day'],
+    ON_TRACK: ['เป็นไปตามแผน', 'As far as the days gone by ask'],
+    AT_RISK: ['เสี่ยง', 'Behind'],
+  }),
   MissingEvidence: codes(['สิ่งที่ยังขาดสำหรับสถานะ', 'What is missing for a state of a target'], {
     contact: ['การพบครัวเรือนตั้งแต่เปิดบัญชี หรือ evidence DESK', 'A contact since the list opened, or evidence DESK'],
     'two-failed-visits': [
@@ -386,6 +425,19 @@ export const CODE_LISTS: Readonly<Record<string, CodeList>> = {
     },
     ACCOUNT_LIFE_CYCLE,
   ),
+  EventType: codes<EventType>(['ชนิดของเหตุการณ์', 'What has happened'], {
+    'referral.sent': ['มีการส่งต่อถึงหน่วยงาน', 'Needs were referred to the organisation'],
+    'referral.answered': [
+      'การส่งต่อมีคำตอบ โดยหน่วยงานหรือหน่วยตอบแทน',
+      'A referral was answered, by the organisation or on its behalf',
+    ],
+    'referral.withdrawn': ['การส่งต่อถูกถอน', 'A referral was withdrawn'],
+    'resolution.adopted': ['มีมติที่ประชุมระบุหน่วยงาน', 'A meeting adopted a resolution that names the organisation'],
+    'grant.changed': [
+      'สิทธิ์ในหน่วยงานเปลี่ยนไป',
+      'A grant in the organisation was given, changed or taken back, or its account was shut or opened again',
+    ],
+  }),
   LookingOfficeKind: codes<LookingOffice['kind']>(['ชนิดของหน่วยงานที่ดูข้อมูล', 'Kind of an office that looked'], {
     ORGANISATION: ['หน่วยงาน', 'An organisation'],
     UNIT: ['ศจพ. หรือหน่วยในพื้นที่', 'A committee unit or an office of an area'],
@@ -519,6 +571,10 @@ export const CODE_LISTS: Readonly<Record<string, CodeList>> = {
       }),
     ),
   },
+  ProgressLevel: codes(['ระดับของแถว', 'What the rows of the report are'], {
+    district: ['อำเภอหรือเขต', 'Districts'],
+    subdistrict: ['ตำบลหรือแขวง', 'Sub-districts'],
+  }),
   ProjectPlan: codes<ProjectPlan>(['แผนที่บรรจุโครงการ', 'Plan that holds a project'], {
     FIVE_YEAR: ['แผนปฏิบัติราชการราย 5 ปี', 'Five-year plan'],
     ANNUAL: ['แผนปฏิบัติราชการรายปี', 'Annual plan'],
@@ -596,6 +652,10 @@ export const CODE_LISTS: Readonly<Record<string, CodeList>> = {
       'As its department; local authorities and bodies outside the state as themselves',
     ],
     ministry: ['กระทรวง หน่วยงานที่ไม่มีกระทรวงเป็นของตนเอง', 'As its ministry; who has none as for department'],
+  }),
+  RoundStatus: codes(['สถานะของรอบ Re-X-ray', 'Status of a round of Re-X-ray'], {
+    OPEN: ['เปิดอยู่', 'Open'],
+    CLOSED: ['ปิดแล้ว', 'Closed by a call, or its due day has ended; later results still count'],
   }),
   RunStatus: codes(['สถานะการประมวลผล', 'Status of a run'], {
     RUNNING: ['กำลังประมวลผล', 'Running; ask again after some seconds'],

@@ -51,6 +51,7 @@ export const accessLogEnv = meEnv.extend({
   ...sealing,
 });
 export const subjectRequestsEnv = householdsEnv;
+export const eventsEnv = meEnv;
 
 export const ingestReadEnv = baseEnv.extend({ OPERATIONS_TABLE: name, UPLOADS_BUCKET: name });
 export const ingestLoadEnv = baseEnv.extend({

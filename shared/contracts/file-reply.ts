@@ -1,9 +1,13 @@
 import * as z from 'zod';
 
-/** The answer of a call that gives a file: the name under which it is saved, and its bytes. */
+/**
+ * The answer of a call that gives a file: the name under which it is saved, and its bytes. With `policy` it is a page that a browser
+ * shows under this content security policy.
+ */
 export const fileReply = z.object({
   name: z.string(),
   bytes: z.custom<Uint8Array>((bytes) => bytes instanceof Uint8Array),
+  policy: z.string().optional(),
 });
 
 export type FileReply = z.output<typeof fileReply>;

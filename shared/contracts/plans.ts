@@ -4,6 +4,7 @@ import { day, dimension, reference } from '#shared/domain/logbook/fields.ts';
 import { planSaid } from '#shared/domain/logbook/kinds/plan.ts';
 import { PLAN_AGREED_BY, PLAN_ITEM_STATUSES, PLAN_STATUSES } from '../domain/case/plan.ts';
 import { id, queryNumber } from './fields.ts';
+import { fileReply, HTML_MEDIA_TYPE } from './file-reply.ts';
 import { contract } from './route.ts';
 
 const plan = z
@@ -67,5 +68,18 @@ export const readPlan = contract({
   params: z.object({ id }),
   query: z.strictObject({ version: queryNumber(1, 1_000_000, 'ต้องเป็นจำนวนเต็ม 1 ถึง 1000000').optional() }),
   reply: plan,
+  status: 200,
+});
+
+export const printPlan = contract({
+  operationId: 'printPlan',
+  method: 'GET',
+  path: '/v1/households/{id}/plan/print',
+  resource: 'plans',
+  permission: 'plans:read',
+  summary: 'พิมพ์แผนของครัวเรือนตามแบบ: หกช่อง เลขไทย กระดาษ A4',
+  params: z.object({ id }),
+  reply: fileReply,
+  file: HTML_MEDIA_TYPE,
   status: 200,
 });

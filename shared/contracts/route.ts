@@ -26,6 +26,7 @@ export const RESOURCES = [
   'reports',
   'access-log',
   'subject-requests',
+  'events',
 ] as const;
 export type Resource = (typeof RESOURCES)[number];
 

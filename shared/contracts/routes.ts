@@ -12,8 +12,20 @@ import {
 } from './accounts.ts';
 import { listAccess } from './access-log.ts';
 import { endBreakGlass, listBreakGlass, openBreakGlass, reviewBreakGlass, revokeBreakGlass } from './break-glass.ts';
+import {
+  closeRexrayRound,
+  createCampaign,
+  createRexrayRound,
+  listCampaigns,
+  listRexrayRounds,
+  putCampaign,
+  putQuarterlyNote,
+  readQuarterlyNote,
+} from './campaigns.ts';
+import { listHouseholdsOfProgress, listHouseholdsOfQuarterly, readProgress, readQuarterly } from './case-statistics.ts';
 import { CATALOGUES } from './catalogues.ts';
 import { listCommittees, putCommittee, readCommittee } from './committees.ts';
+import { listEvents } from './events.ts';
 import { listHouseholds, readHousehold, registerHousehold, revealHousehold, searchHouseholds } from './households.ts';
 import { listLogbook, recordBatch, recordEntry } from './logbook-routes.ts';
 import { acceptTerms, endAllSessions, endSession, listSessions, readMe } from './me.ts';
@@ -50,7 +62,7 @@ import {
   withdrawReferral,
 } from './referrals.ts';
 import { putMentor } from './mentors.ts';
-import { putPlan, readPlan } from './plans.ts';
+import { printPlan, putPlan, readPlan } from './plans.ts';
 import { putProfile } from './profile.ts';
 import { createOrganisation, listOrganisations, putOrganisation } from './organisations.ts';
 import { createMpiProfile, listMpiProfiles } from './mpi-profiles.ts';
@@ -131,6 +143,7 @@ export const ROUTES: readonly RouteContract[] = [
   putMentor,
   putPlan,
   readPlan,
+  printPlan,
   putProfile,
   sendReferral,
   proposeReferrals,
@@ -167,6 +180,18 @@ export const ROUTES: readonly RouteContract[] = [
   ...CATALOGUES.flatMap(({ list, create, put }) => [list, create, put]),
   readAgencyStatistics,
   listHouseholdsBehind,
+  readQuarterly,
+  listHouseholdsOfQuarterly,
+  readProgress,
+  listHouseholdsOfProgress,
+  listCampaigns,
+  createCampaign,
+  putCampaign,
+  listRexrayRounds,
+  createRexrayRound,
+  closeRexrayRound,
+  readQuarterlyNote,
+  putQuarterlyNote,
   startStatisticsRun,
   readStatisticsRun,
   listReports,
@@ -176,5 +201,6 @@ export const ROUTES: readonly RouteContract[] = [
   openSubjectRequest,
   answerSubjectRequest,
   exportSubjectRequest,
+  listEvents,
   readOpenapi,
 ];

@@ -10,7 +10,7 @@ import { contract } from './route.ts';
 const LISTS_AT_MOST = 20;
 
 /** Lists of a report: one id, or several joined by commas. Each becomes a part of a key, so each has a length. */
-const lists = z
+export const lists = z
   .string()
   .min(1)
   .max(LISTS_AT_MOST * (ID_LETTERS + 1))

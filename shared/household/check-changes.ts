@@ -64,3 +64,10 @@ export function checkChanges(changes: readonly HouseholdChange[]): void {
   const bytes = changes.reduce((sum, change) => sum + weighChange(change), 0);
   if (bytes > TRANSACTION_BYTES) throw new Error(`${bytes} bytes in one transaction: it takes ${TRANSACTION_BYTES}`);
 }
+
+/** The moment of a change, of which what it tells organisations is. */
+export function recordedAt(change: HouseholdChange | undefined): string {
+  const at = change?.entries.at(-1)?.recordedAt;
+  if (at === undefined) throw new Error('A change without an entry');
+  return at;
+}

@@ -14,6 +14,8 @@ import { batchGet, projectionOf, queryItems, queryPages } from '#shared/dynamo/p
 import { transact, TransactionLate } from '#shared/dynamo/transaction.ts';
 import { KeyTaken } from '#shared/idempotency/claim.ts';
 import { putClaim } from '#shared/idempotency/dynamo-claims.ts';
+import { putEvents } from '#shared/event/dynamo-events.ts';
+import { toldOfReferral, toldOfResolution } from '#shared/event/told.ts';
 import { putResolution } from '#shared/meeting/meeting-items.ts';
 import { movedReferrals } from '#shared/referral/moved-referrals.ts';
 import { referralItems } from '#shared/referral/referral-items.ts';
@@ -22,7 +24,7 @@ import { createDynamoTargetListStore } from '#shared/target-list/dynamo-target-l
 import { putLoaded, putProgress, putRecorded } from '#shared/upload/progress-item.ts';
 import type { ChunkProgress } from '#shared/upload/upload-store.ts';
 
-import { checkChanges, itemsOf, recordedIn } from './check-changes.ts';
+import { checkChanges, itemsOf, recordedAt, recordedIn } from './check-changes.ts';
 import { heldDueKeys, sealingProvince, SUMMARY_ATTRIBUTES, toHousehold, toItem, toSummary } from './document-codec.ts';
 import { createDynamoHouseholdFacts } from './dynamo-household-facts.ts';
 import { toEntry, toEntryItem } from './entry-codec.ts';
@@ -120,7 +122,7 @@ export function createDynamoHouseholdStore({ client, tables, sealer, index }: Dy
 
     async append(changes, { progress, resolution, claim, commitBy } = {}) {
       checkChanges(changes);
-      const besides = (progress ? (progress.after.finished ? 3 : 2) : 0) + (resolution ? 1 : 0) + (claim ? 1 : 0);
+      const besides = (progress ? (progress.after.finished ? 3 : 2) : 0) + (resolution ? 2 : 0) + (claim ? 1 : 0);
       const items = changes.reduce((sum, change) => sum + itemsOf(change, heldBy(change.before)), besides);
       if (items > TRANSACTION_ITEMS)
         throw new Error(`${items} items in one transaction: it takes ${TRANSACTION_ITEMS}`);
@@ -130,8 +132,11 @@ export function createDynamoHouseholdStore({ client, tables, sealer, index }: Dy
           { write: { Put: putProgress(Operations, progress.before, progress.after) }, conflict: 'progress' },
           { write: { Put: putRecorded(Operations, progress.after, recordedIn(changes)) }, conflict: undefined },
         );
-      if (resolution)
+      if (resolution) {
         steps.push({ write: { Put: await putResolution(Operations, resolution, sealer) }, conflict: 'resolution' });
+        for (const write of putEvents(Operations, recordedAt(changes[0]), toldOfResolution(resolution)))
+          steps.push({ write, conflict: undefined });
+      }
       if (claim) steps.push({ write: putClaim(Operations, claim), conflict: 'key' });
       let failed: number[];
       try {
@@ -294,6 +299,10 @@ export function createDynamoHouseholdStore({ client, tables, sealer, index }: Dy
         .flatMap(referralItems)
         .map((item) => put(Households, item, {}, undefined)),
       ...moveDueRows(DueItems, due).map((write): Step => ({ write, conflict: undefined })),
+      ...putEvents(Operations, recordedAt(change), movedReferrals(change).map(toldOfReferral)).map((write): Step => ({
+        write,
+        conflict: undefined,
+      })),
     ];
   }
 

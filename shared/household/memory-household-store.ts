@@ -8,6 +8,8 @@ import { createListReader } from '#shared/due/known-lists.ts';
 import { MemoryDue } from '#shared/due/memory-due.ts';
 import { movedDue } from '#shared/due/moved-due.ts';
 import { MemoryClaims } from '#shared/idempotency/memory-claims.ts';
+import { MemoryEvents } from '#shared/event/memory-events.ts';
+import { toldOfReferral, toldOfResolution } from '#shared/event/told.ts';
 import { MemoryMeetings } from '#shared/meeting/memory-meetings.ts';
 import { MemoryReferrals } from '#shared/referral/memory-referrals.ts';
 import { movedReferrals } from '#shared/referral/moved-referrals.ts';
@@ -15,7 +17,7 @@ import { createMemoryTargetListStore } from '#shared/target-list/memory-target-l
 import type { TargetListStore } from '#shared/target-list/target-list-store.ts';
 import { MemoryProgress } from '#shared/upload/memory-progress.ts';
 
-import { checkChanges, itemsOf, recordedIn } from './check-changes.ts';
+import { checkChanges, itemsOf, recordedAt, recordedIn } from './check-changes.ts';
 import {
   AppendConflict,
   identityKey,
@@ -38,12 +40,14 @@ export function createMemoryHouseholdStore({
   due = new MemoryDue(),
   meetings = new MemoryMeetings(keys, due),
   lists = createMemoryTargetListStore(),
+  events = new MemoryEvents(),
 }: {
   progress?: MemoryProgress;
   keys?: MemoryClaims;
   referrals?: MemoryReferrals;
   due?: MemoryDue;
   meetings?: MemoryMeetings;
+  events?: MemoryEvents;
   lists?: Pick<TargetListStore, 'get'>;
 } = {}): HouseholdStore {
   const readLists = createListReader(lists);
@@ -107,7 +111,7 @@ export function createMemoryHouseholdStore({
       const known = await readLists(
         changes.flatMap(({ before, after }) => [...(before ? listsAsked(before) : []), ...listsAsked(after)]),
       );
-      const besides = (step ? (step.after.finished ? 3 : 2) : 0) + (resolution ? 1 : 0) + (claim ? 1 : 0);
+      const besides = (step ? (step.after.finished ? 3 : 2) : 0) + (resolution ? 2 : 0) + (claim ? 1 : 0);
       const items = changes.reduce((sum, change) => sum + itemsOf(change), besides);
       if (items > TRANSACTION_ITEMS)
         throw new Error(`${items} items in one transaction: it takes ${TRANSACTION_ITEMS}`);
@@ -133,6 +137,7 @@ export function createMemoryHouseholdStore({
       for (const change of changes) {
         const { after, entries } = structuredClone(change);
         for (const moved of movedReferrals(change)) referrals.put(moved);
+        events.put(recordedAt(change), movedReferrals(change).map(toldOfReferral));
         due.move(movedDue(change, known));
         for (const identity of newIdentities(change)) holders.set(identityKey(identity), after.id);
         const leaving = leavingFacts(change);
@@ -141,7 +146,10 @@ export function createMemoryHouseholdStore({
         logbook.set(after.id, [...(logbook.get(after.id) ?? []), ...entries]);
       }
       if (step) progress.put(step.after, recordedIn(changes));
-      if (resolution) meetings.put(resolution);
+      if (resolution) {
+        meetings.put(resolution);
+        events.put(recordedAt(changes[0]), toldOfResolution(resolution));
+      }
       keys.put(claim);
     },
 

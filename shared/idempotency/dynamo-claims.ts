@@ -34,20 +34,16 @@ export function putClaim(table: string, { key, content, claimedAt, expiresAt, an
   };
 }
 
-/**
- * Puts `write` and in its transaction the claim, when one is given, and `others`, which have no conditions. False when the condition of
- * `write` does not hold; throws `KeyTaken`.
- */
+/** Puts `write` and, when one is given, the claim in its transaction. False when the condition of `write` does not hold; throws `KeyTaken`. */
 export async function putOnce(
   client: DynamoDBClient,
   table: string,
   write: PutItemCommandInput,
   claim: Claim | undefined,
-  others: readonly TransactWriteItem[] = [],
 ): Promise<boolean> {
-  if (!claim && others.length === 0) return await putIf(client, write);
-  const failed = await transact(client, [{ Put: write }, ...(claim ? [putClaim(table, claim)] : []), ...others]);
-  if (claim && failed.includes(1)) throw new KeyTaken();
+  if (!claim) return await putIf(client, write);
+  const failed = await transact(client, [{ Put: write }, putClaim(table, claim)]);
+  if (failed.includes(1)) throw new KeyTaken();
   return failed.length === 0;
 }
 

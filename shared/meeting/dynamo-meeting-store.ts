@@ -6,7 +6,10 @@ import { IF_ABSENT, ifStillAt, putIf } from '#shared/dynamo/conditional-write.ts
 import type { TableNames } from '#shared/dynamo/create-tables.ts';
 import { queryItems } from '#shared/dynamo/paging.ts';
 import { getItem } from '#shared/dynamo/versioned-documents.ts';
-import { putOnce } from '#shared/idempotency/dynamo-claims.ts';
+import { transactTelling } from '#shared/event/dynamo-events.ts';
+import { toldOfResolution } from '#shared/event/told.ts';
+import { KeyTaken } from '#shared/idempotency/claim.ts';
+import { putClaim, putOnce } from '#shared/idempotency/dynamo-claims.ts';
 import { checkNextVersion } from '#shared/next-version.ts';
 import type { Sealer } from '#shared/sealing/sealer.ts';
 
@@ -62,8 +65,14 @@ export function createDynamoMeetingStore({
     resolutions: async (meeting) =>
       await Promise.all((await allIn(resolutionsPk(meeting))).map(async (item) => await toResolution(item, sealer))),
     async putResolution(step, claim) {
-      const due = moveDueRows(DueItems, dueMovedByResolution(step));
-      return await putOnce(client, Operations, await putResolution(Operations, step, sealer), claim, due);
+      const items = [
+        { Put: await putResolution(Operations, step, sealer) },
+        ...(claim ? [putClaim(Operations, claim)] : []),
+        ...moveDueRows(DueItems, dueMovedByResolution(step)),
+      ];
+      const failed = await transactTelling(client, Operations, items, toldOfResolution(step));
+      if (claim && failed.includes(1)) throw new KeyTaken();
+      return failed.length === 0;
     },
   };
 }

@@ -6,7 +6,8 @@ import type { SealContext, Sealer } from '#shared/sealing/sealer.ts';
 
 import { meetingOf, unitOfMeeting, type ResolutionStep } from './meeting-store.ts';
 
-const FORM = 1;
+export const MEETING_FORM = 1;
+const FORM = MEETING_FORM;
 
 export function meetingsPk(unit: string): string {
   return `meetings#${unit}`;

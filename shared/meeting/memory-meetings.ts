@@ -1,6 +1,8 @@
 import type { Meeting, Resolution } from '#shared/domain/case/meeting.ts';
 import type { Claim } from '#shared/idempotency/claim.ts';
 import { MemoryDue } from '#shared/due/memory-due.ts';
+import { MemoryEvents } from '#shared/event/memory-events.ts';
+import { toldOfResolution } from '#shared/event/told.ts';
 import type { MemoryClaims } from '#shared/idempotency/memory-claims.ts';
 
 import { dueMovedByResolution, type MeetingStore, type ResolutionStep } from './meeting-store.ts';
@@ -11,10 +13,12 @@ export class MemoryMeetings implements MeetingStore {
   readonly #resolutions = new Map<string, Resolution>();
   readonly #keys: MemoryClaims;
   readonly #due: MemoryDue;
+  readonly #events: MemoryEvents;
 
-  constructor(keys: MemoryClaims, due = new MemoryDue()) {
+  constructor(keys: MemoryClaims, due = new MemoryDue(), events = new MemoryEvents()) {
     this.#keys = keys;
     this.#due = due;
+    this.#events = events;
   }
 
   async create(meeting: Meeting, claim?: Claim): Promise<void> {
@@ -50,6 +54,7 @@ export class MemoryMeetings implements MeetingStore {
     this.#keys.refuseTaken(claim);
     if (!this.standsAt(step)) return false;
     this.put(step);
+    this.#events.put(step.after.recordedAt, toldOfResolution(step));
     this.#due.move(dueMovedByResolution(step));
     this.#keys.put(claim);
     return true;

@@ -7,8 +7,8 @@ import type { ReferralItem } from './referral-store.ts';
 
 type Change = { before: Household | undefined; after: Household };
 
-/** Items that a referral has: its own, and one in the box of its organisation and of its unit. */
-export const ITEMS_OF_REFERRAL = 3;
+/** Items that an append writes for a referral: its own, one in the box of its organisation and of its unit, and what its organisation is told. */
+export const ITEMS_OF_REFERRAL = 4;
 
 /** The items of the referrals that a change of a household sends or moves on. What has moved nothing since costs nothing. */
 export const movedReferrals = onceFor(({ before, after }: Change): readonly ReferralItem[] => {

@@ -23,4 +23,7 @@ export type RegisterName =
   | 'projects'
   | 'area-sets'
   | 'hardship-categories'
+  | 'campaigns'
+  | 'rexray-rounds'
+  | 'quarterly-notes'
   | 'mpi-profiles';

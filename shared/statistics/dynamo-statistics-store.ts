@@ -1,3 +1,5 @@
+import { gunzipSync, gzipSync } from 'node:zlib';
+
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 
 import type { AgencyActivity } from '#shared/domain/statistics/facts.ts';
@@ -42,6 +44,15 @@ export function createDynamoStatisticsStore({
 
     async putRevision(selection, report) {
       await createDocument(client, Statistics, revisionKey(selection, revisionOf(report)), report);
+    },
+
+    async caseRevision(selection, revision) {
+      const item = await getItem(client, Statistics, revisionKey(selection, revision));
+      return item && unpacked(bodyOf(item));
+    },
+
+    async putCaseRevision(selection, revision, report) {
+      await createDocument(client, Statistics, revisionKey(selection, revision), packed(report));
     },
 
     async evaluatedThrough(selection) {
@@ -91,4 +102,14 @@ export function createDynamoStatisticsStore({
       }));
     },
   };
+}
+
+/** A report with a row for each of hundreds of units is longer than an item may be; packed it is a twentieth. */
+function packed(report: object): { packed: string } {
+  return { packed: gzipSync(JSON.stringify(report)).toString('base64') };
+}
+
+function unpacked(body: string): object {
+  const document: { packed: string } = JSON.parse(body);
+  return JSON.parse(gunzipSync(Buffer.from(document.packed, 'base64')).toString('utf8'));
 }

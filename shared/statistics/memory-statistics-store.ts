@@ -6,6 +6,7 @@ import type { EvaluatedThrough, SelectionKey, StatisticsStore } from './statisti
 
 export function createMemoryStatisticsStore(): StatisticsStore {
   const revisions = new Map<string, ReportA>();
+  const ofCases = new Map<string, object>();
   const through = new Map<string, EvaluatedThrough>();
   const demands = new Map<string, { month: string; area: string; asOf: string }>();
   const signs = new Map<string, AgencyActivity>();
@@ -14,6 +15,11 @@ export function createMemoryStatisticsStore(): StatisticsStore {
     async putRevision(selection, report) {
       const name = nameOf(selection, revisionOf(report));
       if (!revisions.has(name)) revisions.set(name, structuredClone(report));
+    },
+    caseRevision: (selection, revision) => Promise.resolve(structuredClone(ofCases.get(nameOf(selection, revision)))),
+    async putCaseRevision(selection, revision, report) {
+      const name = nameOf(selection, revision);
+      if (!ofCases.has(name)) ofCases.set(name, structuredClone(report));
     },
     evaluatedThrough: (selection) => Promise.resolve(structuredClone(through.get(nameOf(selection)))),
     async setEvaluatedThrough(selection, next) {

@@ -12,6 +12,9 @@ export type StatisticsStore = {
   revision(selection: SelectionKey, revision: number): Promise<ReportA | undefined>;
   /** Puts a revision if there is none yet; a second writer of the same figures changes nothing. */
   putRevision(selection: SelectionKey, report: ReportA): Promise<void>;
+  /** Revisions of Reports B and C, kept as those of Report A under a selection of their own. */
+  caseRevision(selection: SelectionKey, revision: number): Promise<object | undefined>;
+  putCaseRevision(selection: SelectionKey, revision: number, report: object): Promise<void>;
   /** As of which moment the newest revision was last compared, and which it is. */
   evaluatedThrough(selection: SelectionKey): Promise<EvaluatedThrough | undefined>;
   /** Only ever moves forward. */

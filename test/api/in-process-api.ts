@@ -8,6 +8,7 @@ import { accountCalls } from '#functions/api/accounts/calls.ts';
 import { committeeCalls } from '#functions/api/committees/calls.ts';
 import { dueCalls } from '#functions/api/due/calls.ts';
 import { createCommitteeOf } from '#functions/api/due/committee-of.ts';
+import { eventCalls } from '#functions/api/events/calls.ts';
 import { householdCalls } from '#functions/api/households/calls.ts';
 import { logbookCalls } from '#functions/api/logbook/calls.ts';
 import { meetingCalls } from '#functions/api/meetings/calls.ts';
@@ -55,13 +56,19 @@ import {
 import type { CatalogueEntry } from '#shared/domain/catalogue/catalogue.ts';
 import type { RegisterStore } from '#shared/register/register-store.ts';
 import { createMemoryRegisterStore } from '#shared/register/memory-register-store.ts';
+import { MemoryEvents } from '#shared/event/memory-events.ts';
 import { createMemorySubjectRequestStore } from '#shared/subject-request/memory-subject-request-store.ts';
 import { createMemoryReportStore } from '#shared/report/memory-report-store.ts';
 import { createBlindIndex } from '#shared/sealing/blind-index.ts';
 import { createMemoryDataKeyStore } from '#shared/sealing/memory-data-key-store.ts';
 import { createEnvelopeSealer } from '#shared/sealing/envelope-sealer.ts';
 import { createRawDataKeys } from '#shared/sealing/raw-data-keys.ts';
+import type { Campaign } from '#shared/domain/campaign/campaign.ts';
+import type { RexrayRound } from '#shared/domain/campaign/rexray-round.ts';
+import { factsOfMeetings } from '#shared/meeting/meeting-facts.ts';
+import { createCaseFigures } from '#shared/statistics/case-figures.ts';
 import { createFigures } from '#shared/statistics/figures.ts';
+import type { QuarterlyNote } from '#shared/statistics/quarterly-note.ts';
 import { createMemoryRunStore } from '#shared/statistics/memory-run-store.ts';
 import { createMemoryStatisticsStore } from '#shared/statistics/memory-statistics-store.ts';
 import { createMemoryTargetListStore } from '#shared/target-list/memory-target-list-store.ts';
@@ -101,15 +108,17 @@ export function createInProcessApi({
   const keys = new MemoryClaims();
   const progress = new MemoryProgress();
   const referrals = new MemoryReferrals();
+  const events = new MemoryEvents();
   const due = new MemoryDue();
-  const meetings = new MemoryMeetings(keys, due);
+  const meetings = new MemoryMeetings(keys, due, events);
   const lists = createMemoryTargetListStore({ keys });
   const stores = {
-    accounts: createMemoryAccountStore({ keys }),
+    accounts: createMemoryAccountStore({ keys, events }),
     breakGlass: createMemoryBreakGlassStore({ keys }),
     subjectRequests: createMemorySubjectRequestStore({ keys }),
-    households: households ?? createMemoryHouseholdStore({ progress, keys, referrals, due, meetings, lists }),
+    households: households ?? createMemoryHouseholdStore({ progress, keys, referrals, due, meetings, lists, events }),
     due,
+    events,
     referrals,
     meetings,
     accessLog: createMemoryAccessLog(),
@@ -132,6 +141,11 @@ export function createInProcessApi({
   const systemClients = createMemorySystemClients();
   const organisations = createOrganisationDirectory(stores.organisations, () => clock.now.getTime());
   const catalogues = new Map<string, RegisterStore<CatalogueEntry>>();
+  const registers = {
+    campaigns: createMemoryRegisterStore<Campaign>({ keys }),
+    rounds: createMemoryRegisterStore<RexrayRound>({ keys }),
+    notes: createMemoryRegisterStore<QuarterlyNote>({ keys }),
+  };
   const deps = {
     catalogue: (name: string) => {
       const store = catalogues.get(name) ?? createMemoryRegisterStore<CatalogueEntry>({ keys });
@@ -159,7 +173,9 @@ export function createInProcessApi({
       link: async (key: string) => `https://files.example/${key}`,
     },
     link: async (key: string, name: string) => `https://files.example/${key}?as=${name}`,
+    ...registers,
     figures: createFigures(stores),
+    caseFigures: createCaseFigures({ ...stores, ...registers, meetings: factsOfMeetings(meetings) }),
     startUndo: async (name: string, input: object) => void undos.set(name, input),
     // As Step Functions does it: a name starts once.
     start: async (run: DemandRun) => {
@@ -184,6 +200,7 @@ export function createInProcessApi({
     statistics: statisticsCalls(deps),
     reports: reportCalls(deps),
     'access-log': accessLogCalls(deps),
+    events: eventCalls(deps),
     'subject-requests': subjectRequestCalls({ ...deps, directory: organisations }),
   };
   const tools = {

@@ -111,7 +111,8 @@ export async function startRealHandlers({ dynamodb, s3, prefix }: Engines): Prom
       const headers = Object.fromEntries(
         Object.entries(result.headers ?? {}).map(([name, value]) => [name, String(value)]),
       );
-      return { status: result.statusCode ?? 200, headers, text, body: text === '' ? null : JSON.parse(text) };
+      const body = result.isBase64Encoded ? Buffer.from(text, 'base64') : text === '' ? null : JSON.parse(text);
+      return { status: result.statusCode ?? 200, headers, text, body };
     },
     prepared: (who, method, path, asked) => {
       const { event, handler } = called(who, method, path, asked);

@@ -27,6 +27,7 @@ const NOTHING: FirstCall = { event: {}, outcome: 'ZodError' };
 export const FIRST_CALLS: Readonly<Record<string, FirstCall>> = {
   'api/access-log': http('GET', '/v1/access-log', 400, { query: { nobody: '1' } }),
   'api/committees': http('PUT', '/v1/committees/42', 422, { body: {} }),
+  'api/events': http('GET', '/v1/events', 400, { query: { nobody: '1' } }),
   'api/households': http('POST', '/v1/households', 422, { body: {} }),
   'api/logbook': http('POST', '/v1/households/1/logbook', 422, { body: { type: 'assistance' } }),
   'api/me': http('GET', '/v1/me', 200),

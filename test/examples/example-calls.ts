@@ -398,6 +398,7 @@ export const EXAMPLE_CALLS: readonly ExampleCall[] = [
   },
   { operationId: 'exportSubjectRequest', as: OFFICE, params: { id: '{asked}' } },
   { operationId: 'listAccess', as: 'dpo-auditor', query: { household: '{household}' } },
+  { operationId: 'listEvents', as: AGENCY, query: { limit: '2' } },
   { operationId: 'readUploadTemplate', as: AGENCY, params: { source: 'assistance' } },
   {
     operationId: 'createUpload',
@@ -429,6 +430,74 @@ export const EXAMPLE_CALLS: readonly ExampleCall[] = [
     as: OFFICE,
     query: { month: '2026-05', area: '4201', agency: 'cdd', figure: 'outsideList' },
   },
+  { operationId: 'readQuarterly', as: OFFICE, query: { quarter: '2569-Q3', area: '4201' } },
+  {
+    operationId: 'listHouseholdsOfQuarterly',
+    as: OFFICE,
+    query: { quarter: '2569-Q3', area: '4201', figure: 'assistance.households' },
+  },
+  { operationId: 'readProgress', as: AGENCY, query: { month: '2026-05', area: '4201' } },
+  {
+    operationId: 'listHouseholdsOfProgress',
+    as: OFFICE,
+    query: { month: '2026-05', area: '4201', figure: 'funnel.ASSISTED' },
+  },
+  {
+    operationId: 'createCampaign',
+    as: SECRETARIAT,
+    headers: once(44),
+    body: {
+      name: 'สำรวจทุกครัวเรือนของเทศบาล',
+      lists: [],
+      scopeArea: '420101',
+      milestones: [
+        {
+          metric: 'SURVEYED',
+          pct: 100,
+          dueOn: '2026-09-30',
+          denominator: { households: 900, source: 'ทะเบียนราษฎร', asOfDate: '2026-04-01' },
+        },
+      ],
+    },
+    save: { campaign: 'id' },
+  },
+  { operationId: 'listCampaigns', as: OFFICE, query: { area: '4201' } },
+  {
+    operationId: 'putCampaign',
+    as: SECRETARIAT,
+    params: { id: '{campaign}' },
+    headers: { 'If-Match': '"1"' },
+    body: {
+      name: 'สำรวจทุกครัวเรือนของเทศบาล',
+      lists: [],
+      scopeArea: '420101',
+      reason: 'เลื่อนวันครบกำหนด',
+      milestones: [
+        {
+          metric: 'SURVEYED',
+          pct: 100,
+          dueOn: '2026-10-31',
+          denominator: { households: 900, source: 'ทะเบียนราษฎร', asOfDate: '2026-04-01' },
+        },
+      ],
+    },
+  },
+  {
+    operationId: 'createRexrayRound',
+    as: SECRETARIAT,
+    headers: once(45),
+    body: { name: 'Re-X-ray 2569', list: '{list}', scopeArea: '42', dueOn: '2036-09-30' },
+    save: { round: 'id' },
+  },
+  { operationId: 'listRexrayRounds', as: OFFICE, query: { area: '4201' } },
+  { operationId: 'closeRexrayRound', as: SECRETARIAT, params: { id: '{round}' } },
+  {
+    operationId: 'putQuarterlyNote',
+    as: OFFICE,
+    params: { unit: '4201', quarter: '2569-Q3' },
+    body: { problems: 'บ้านไม่มีผู้รับผิดชอบ', obstacles: 'งบประมาณ', suggestions: 'ขอให้ อปท. ร่วม' },
+  },
+  { operationId: 'readQuarterlyNote', as: OFFICE, params: { unit: '4201', quarter: '2569-Q3' } },
   {
     operationId: 'listReports',
     as: 'national-viewer',
@@ -481,6 +550,7 @@ export const EXAMPLE_CALLS: readonly ExampleCall[] = [
       ],
     },
   },
+  { operationId: 'printPlan', as: OFFICE, params: { id: '{household}' } },
   { operationId: 'readPlan', as: OFFICE, params: { id: '{household}' }, query: { version: '1' } },
   {
     operationId: 'putProfile',

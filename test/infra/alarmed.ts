@@ -15,7 +15,7 @@ const FUNCTIONS = {
   rebuild: ['Plan', 'Province', 'Finish'],
   api: [
     ...['Me', 'Accounts', 'Reference', 'Openapi', 'Uploads', 'Households', 'Logbook', 'TargetLists', 'Committees'],
-    ...['Registers', 'Statistics', 'Reports', 'AccessLogReader', 'SubjectRequests', 'Due'],
+    ...['Registers', 'Statistics', 'Reports', 'AccessLogReader', 'SubjectRequests', 'Due', 'Events'],
     ...['Referrals', 'Meetings', 'Plans', 'Authorizer'],
   ],
 };

@@ -101,6 +101,7 @@ const CASES: readonly [keyof typeof grants, PolicyStatement[], string[]][] = [
     [
       'dynamodb:PutItem Households',
       'dynamodb:PutItem Logbook',
+      'dynamodb:PutItem Operations in events#*',
       'dynamodb:PutItem DueItems',
       'dynamodb:DeleteItem DueItems',
       'dynamodb:GetItem Operations in target-lists*',
@@ -129,6 +130,8 @@ const CASES: readonly [keyof typeof grants, PolicyStatement[], string[]][] = [
       ...CLOSE,
     ],
   ],
+  ['tellOrganisations', grants.tellOrganisations(data), ['dynamodb:PutItem Operations in events#*', ...CLOSE]],
+  ['readEvents', grants.readEvents(data), ['dynamodb:Query Operations in events#*', ...OPEN]],
   [
     'keepSubjectRequests',
     grants.keepSubjectRequests(data),

@@ -114,6 +114,7 @@ describe.each(STAGE_NAMES)('permissions of %s', (stage) => {
       'ForAllValues:StringLike account-sessions#*',
       'ForAllValues:StringLike break-glass#*',
       'ForAllValues:StringLike data-key#*',
+      'ForAllValues:StringLike events#*',
       'ForAllValues:StringLike idempotency#*',
       'ForAllValues:StringLike rebuild#*',
       'ForAllValues:StringLike subject-request#*',

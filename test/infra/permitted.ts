@@ -82,6 +82,9 @@ const FIGURES = [
   'dynamodb:Query Operations',
 ];
 
+/** What organisations are told, in the transaction of its cause. */
+const TELLING = 'dynamodb:PutItem Operations in events#*';
+
 /** What an import does to its upload. */
 const PROGRESS = [...TABLES_CLOSE, 'dynamodb:GetItem Operations', PUT_OPERATIONS];
 
@@ -118,6 +121,7 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
   'api-accounts': [
     ...MAKING_ANEW,
     ...PERSONAL_DATA,
+    TELLING,
     'dynamodb:PutItem Operations in account#*',
     ...['GetItem', 'PutItem', 'Query'].map((action) => `dynamodb:${action} Operations in account-by#*`),
     ...['AdminCreateUser', 'AdminDisableUser', 'AdminEnableUser', 'AdminGetUser', 'AdminUserGlobalSignOut'].map(
@@ -166,6 +170,7 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
     'dynamodb:Query Households/index/by-address',
     'dynamodb:Query Households/index/by-district',
     'dynamodb:Query Households/index/by-urgency',
+    TELLING,
     'dynamodb:PutItem Logbook',
     'dynamodb:PutItem AccessLog',
     ...['GetItem', 'PutItem', 'Query'].map((action) => `dynamodb:${action} Operations in break-glass#*`),
@@ -178,6 +183,7 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
     'dynamodb:BatchGetItem Households',
     'dynamodb:GetItem Households',
     'dynamodb:PutItem Households',
+    TELLING,
     'dynamodb:PutItem Logbook',
     'dynamodb:Query Logbook',
     'dynamodb:PutItem AccessLog',
@@ -193,6 +199,7 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
     'dynamodb:PutItem Households',
     'dynamodb:Query Households',
     'dynamodb:Query Households/index/by-district',
+    TELLING,
     'dynamodb:PutItem Logbook',
     'dynamodb:Query Logbook',
     'dynamodb:PutItem AccessLog',
@@ -207,6 +214,7 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
     'dynamodb:GetItem Households',
     'dynamodb:PutItem Households',
     'dynamodb:Query Households/index/by-district',
+    TELLING,
     'dynamodb:PutItem Logbook',
     'dynamodb:PutItem AccessLog',
     'dynamodb:GetItem Operations',
@@ -220,6 +228,7 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
     'dynamodb:GetItem Operations in target-lists*',
     'dynamodb:GetItem Households',
     'dynamodb:PutItem Households',
+    TELLING,
     'dynamodb:PutItem Logbook',
     'dynamodb:Query Logbook',
     'dynamodb:PutItem AccessLog',
@@ -259,6 +268,7 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
     'kms:Decrypt PersonalDataKey',
     'dynamodb:GetItem Operations in data-key#*',
   ],
+  'api-events': [...EVERY_CALL, 'dynamodb:Query Operations in events#*'],
   'api-subject-requests': [
     ...MAKING_ANEW,
     ...PERSONAL_DATA,
@@ -289,6 +299,7 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
     'dynamodb:GetItem Households',
     'dynamodb:PutItem Households',
     'dynamodb:Query Households/index/by-address',
+    TELLING,
     'dynamodb:PutItem Logbook',
     'dynamodb:Query Logbook',
     'dynamodb:PutItem AccessLog',
@@ -320,6 +331,7 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
     'dynamodb:Query Operations',
     'dynamodb:GetItem Households',
     'dynamodb:PutItem Households',
+    TELLING,
     'dynamodb:PutItem Logbook',
     'dynamodb:Query Logbook',
   ],
@@ -514,7 +526,7 @@ export function resources(region: string): Readonly<Record<string, readonly stri
     ...Object.fromEntries(
       [
         ...['Me', 'Accounts', 'Reference', 'Openapi', 'Uploads', 'Households', 'Logbook', 'TargetLists', 'Committees'],
-        ...['Registers', 'Statistics', 'Reports', 'AccessLogReader', 'SubjectRequests', 'Due'],
+        ...['Registers', 'Statistics', 'Reports', 'AccessLogReader', 'SubjectRequests', 'Due', 'Events'],
         ...['Referrals', 'Meetings', 'Plans'],
       ].map((name) => [`api/${name}`, apiCalls]),
     ),

@@ -66,6 +66,7 @@ export async function putMeeting(
     version: before.version + 1,
     status,
     reason: body.cancelled?.reason ?? null,
+    ...(status === 'HELD' ? { heldAt: now.toISOString() } : {}),
   };
   if (!(await deps.meetings.update(before, after)))
     throw new Problem('version-conflict', { version: before.version + 1, changed: [] });

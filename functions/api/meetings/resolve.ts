@@ -130,7 +130,9 @@ export async function endResolution(
     if (!isAgency && !coversUnit(principal, 'meetings:write', before.unit)) throw new Problem('outside-scope');
     refuseEnding(before, status);
     refuseEndDay(before, on, bangkokDay(now));
-    return { before, after: { ...before, version: before.version + 1, status, endedOn: on, reason: reason ?? null } };
+    const endedAt = now.toISOString();
+    const after = { ...before, version: before.version + 1, status, endedOn: on, endedAt, reason: reason ?? null };
+    return { before, after };
   };
   const first = await stepOf();
   const { household } = first.before;

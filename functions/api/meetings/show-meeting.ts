@@ -7,8 +7,9 @@ import { formatBangkok } from '#shared/thai/bangkok-time.ts';
 
 /** An agency is given no id of a household: it may not have accepted a referral of it. */
 export function showMeeting(meeting: Meeting, isOffice: boolean): ReplyOf<typeof readMeeting> {
+  const { heldAt: _heldAt, ...said } = meeting;
   return {
-    ...meeting,
+    ...said,
     invited: meeting.invited.map((one) =>
       'organisation' in one
         ? { organisation: one.organisation, name: null, sector: null }
@@ -25,7 +26,7 @@ export function showResolution(
   isOffice: boolean,
   today: string,
 ): z.input<(typeof adoptResolution)['reply']> {
-  const { household, needIds, recordedAt: _recordedAt, version: _version, ...said } = resolution;
+  const { household, needIds, recordedAt: _recordedAt, endedAt: _endedAt, version: _version, ...said } = resolution;
   return {
     ...said,
     householdId: isOffice ? household : null,

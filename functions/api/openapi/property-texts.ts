@@ -10,8 +10,10 @@
  */
 import { COLUMNS, REPORTING_STATUS } from '#shared/domain/statistics/report-a/columns.ts';
 
+import { CASE_FIGURES_TEXTS } from './texts/case-figures.ts';
 import { CASE_WORK_TEXTS } from './texts/case-work.ts';
 import { COMMON_TEXTS } from './texts/common.ts';
+import { EVENTS_TEXTS } from './texts/events.ts';
 import { FIGURES_TEXTS } from './texts/figures.ts';
 import { FILES_TEXTS } from './texts/files.ts';
 import { HOUSEHOLDS_TEXTS } from './texts/households.ts';
@@ -49,6 +51,7 @@ const FIGURE_TEXTS = ['AgencyRow', 'TotalRow', 'SummedRows'].flatMap((schema) =>
 
 /** The texts by file; a key may be in one of them alone. */
 export const WRITTEN_TEXTS: readonly Readonly<Record<string, Text>>[] = [
+  CASE_FIGURES_TEXTS,
   CASE_WORK_TEXTS,
   COMMON_TEXTS,
   FIGURES_TEXTS,
@@ -59,6 +62,7 @@ export const WRITTEN_TEXTS: readonly Readonly<Record<string, Text>>[] = [
   PLANS_TEXTS,
   PROBLEMS_TEXTS,
   SUBJECTS_TEXTS,
+  EVENTS_TEXTS,
 ];
 
 export const PROPERTY_TEXTS: Readonly<Record<string, Text>> = Object.assign(

@@ -68,6 +68,11 @@ export const TAG_TEXTS: Readonly<Record<Resource, { nameTh: string; th: string; 
     th: 'รับและตอบคำขอเข้าถึง แก้ไข ลบ หรือระงับการใช้ข้อมูลส่วนบุคคล ภายใน 30 วัน',
     en: 'Take and answer requests of persons about their data: to see, correct, erase or limit it, within 30 days.',
   },
+  events: {
+    nameTh: 'เหตุการณ์',
+    th: 'สิ่งที่เกิดขึ้นกับหน่วยงานของท่าน มีเฉพาะรหัส อ่านต่อจากตำแหน่งเดิมได้โดยไม่พลาดเหตุการณ์ใด',
+    en: 'What has happened for your organisation, by ids alone. Who follows the feed misses nothing.',
+  },
   statistics: {
     nameTh: 'สถิติ',
     th: 'สถิติการได้รับความช่วยเหลือรายหน่วยงานรายเดือน และครัวเรือนที่อยู่เบื้องหลังตัวเลข',

@@ -16,20 +16,26 @@ import type { Figures } from '#shared/statistics/figures.ts';
 import type { RunStore, StatisticsRun } from '#shared/statistics/statistics-store.ts';
 import type { TargetListStore } from '#shared/target-list/target-list-store.ts';
 
+import { campaignCalls, type CampaignCallsDeps } from './campaign-calls.ts';
+import { caseCalls, type CaseCallsDeps } from './case-calls.ts';
 import { listHouseholdsBehind } from './households-behind.ts';
 import { selectionOf } from './selection.ts';
 import { recordRun, startRun, type StartRunDeps } from './start-run.ts';
 
-export type StatisticsDeps = StartRunDeps & {
-  figures: Figures;
-  households: Pick<HouseholdStore, 'factsOf'>;
-  accessLog: Pick<AccessLog, 'recordPage'>;
-  lists: TargetListStore;
-  cursors: Cursors;
-};
+export type StatisticsDeps = StartRunDeps &
+  CampaignCallsDeps &
+  CaseCallsDeps & {
+    figures: Figures;
+    households: Pick<HouseholdStore, 'factsOf'>;
+    accessLog: Pick<AccessLog, 'recordPage'>;
+    lists: TargetListStore;
+    cursors: Cursors;
+  };
 
 export function statisticsCalls(deps: StatisticsDeps): readonly BoundRoute[] {
   return [
+    ...caseCalls(deps),
+    ...campaignCalls(deps),
     route(readAgencyStatistics)(async ({ query, scopes, now }) => ({
       reply: await deps.figures.report(
         { ...(await selectionOf(deps.lists, query, scopes, now)), ...(query.rollUp ? { rollUp: query.rollUp } : {}) },

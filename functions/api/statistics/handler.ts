@@ -9,12 +9,18 @@ import { createDynamoAccessLog } from '#shared/access-log/dynamo-access-log.ts';
 import { createDynamoHouseholdFacts } from '#shared/household/dynamo-household-facts.ts';
 import { createDynamoCommitteeStore } from '#shared/committee/dynamo-committee-store.ts';
 import { statisticsEnv } from '#shared/contracts/env.ts';
+import type { Campaign } from '#shared/domain/campaign/campaign.ts';
+import type { RexrayRound } from '#shared/domain/campaign/rexray-round.ts';
+import type { Organisation } from '#shared/domain/organisation/organisation.ts';
+import { createDynamoMeetingFacts } from '#shared/meeting/dynamo-meeting-facts.ts';
 import { organisationsIn } from '#shared/organisation/dynamo-organisations.ts';
 import { createDynamoRegisterStore } from '#shared/register/dynamo-register-store.ts';
 import { loadSecret } from '#shared/sealing/secret.ts';
+import { createCaseFigures } from '#shared/statistics/case-figures.ts';
 import { createDynamoRunStore } from '#shared/statistics/dynamo-run-store.ts';
 import { createDynamoStatisticsStore } from '#shared/statistics/dynamo-statistics-store.ts';
 import { createFigures } from '#shared/statistics/figures.ts';
+import type { QuarterlyNote } from '#shared/statistics/quarterly-note.ts';
 import { createDynamoTargetListStore } from '#shared/target-list/dynamo-target-list-store.ts';
 
 import { statisticsCalls } from './calls.ts';
@@ -25,16 +31,27 @@ export const handler = startingOnce(async () => {
   const lists = createDynamoTargetListStore({ client, tables });
   const statistics = createDynamoStatisticsStore({ client, tables });
   const households = createDynamoHouseholdFacts({ client, tables: { Households: env.HOUSEHOLDS_TABLE } });
+  const committees = createDynamoCommitteeStore({ client, tables });
+  const registers = {
+    campaigns: createDynamoRegisterStore<Campaign>({ client, tables, register: 'campaigns' }),
+    rounds: createDynamoRegisterStore<RexrayRound>({ client, tables, register: 'rexray-rounds' }),
+    notes: createDynamoRegisterStore<QuarterlyNote>({ client, tables, register: 'quarterly-notes' }),
+  };
+  const organisations = createDynamoRegisterStore<Organisation>({ client, tables, register: 'organisations' });
   // The run's id is the execution's name.
   const start = createStartExecution({ stateMachineArn: env.STATISTICS_STATE_MACHINE_ARN });
   const calls = statisticsCalls({
-    figures: createFigures({
+    figures: createFigures({ households, lists, committees, statistics, organisations }),
+    caseFigures: createCaseFigures({
       households,
       lists,
-      committees: createDynamoCommitteeStore({ client, tables }),
+      committees,
       statistics,
-      organisations: createDynamoRegisterStore({ client, tables, register: 'organisations' }),
+      organisations,
+      ...registers,
+      meetings: createDynamoMeetingFacts({ client, tables }),
     }),
+    ...registers,
     households,
     accessLog: createDynamoAccessLog({ client, tables: { AccessLog: env.ACCESS_LOG_TABLE } }),
     lists,

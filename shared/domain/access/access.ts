@@ -61,8 +61,14 @@ export const PERMISSIONS = [
   'organisations:manage',
   'reference:manage',
   'statistics:read',
+  'statistics:quarterly',
   'statistics:households',
   'statistics:run',
+  'campaigns:read',
+  'campaigns:manage',
+  'rexray:read',
+  'rexray:manage',
+  'remarks:write',
   'reports:read',
   'access-log:read',
   'subject-requests:read',
@@ -71,6 +77,7 @@ export const PERMISSIONS = [
   'accounts:manage',
   'break-glass:open',
   'break-glass:review',
+  'events:read',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -99,8 +106,12 @@ const OFFICE = [
   'target-lists:read',
   'committees:read',
   'statistics:read',
+  'statistics:quarterly',
   'statistics:households',
   'reports:read',
+  'campaigns:read',
+  'rexray:read',
+  'remarks:write',
 ] as const satisfies readonly Permission[];
 
 /** Offices look beyond their area in an emergency, and review who looked into theirs. */
@@ -114,7 +125,15 @@ const FOR_SUBJECTS = ['subject-requests:read', 'subject-requests:open'] as const
 
 /** What each role may do beside recording: which kinds of entry it records is said by the kinds. */
 const BESIDE_RECORDING: Record<Role, readonly Permission[]> = {
-  NATIONAL_VIEWER: [...EVERYONE, 'target-lists:read', 'committees:read', 'statistics:read', 'reports:read'],
+  NATIONAL_VIEWER: [
+    ...EVERYONE,
+    'target-lists:read',
+    'committees:read',
+    'statistics:read',
+    'statistics:quarterly',
+    'reports:read',
+    'campaigns:read',
+  ],
   PROVINCE_SECRETARIAT: [
     ...OFFICE,
     ...BY_GLASS,
@@ -126,6 +145,8 @@ const BESIDE_RECORDING: Record<Role, readonly Permission[]> = {
     'committees:manage',
     'organisations:manage',
     'reference:manage',
+    'campaigns:manage',
+    'rexray:manage',
   ],
   PROVINCE_EXEC: [
     ...EVERYONE,
@@ -139,8 +160,11 @@ const BESIDE_RECORDING: Record<Role, readonly Permission[]> = {
     'target-lists:read',
     'committees:read',
     'statistics:read',
+    'statistics:quarterly',
     'statistics:households',
     'reports:read',
+    'campaigns:read',
+    'rexray:read',
   ],
   DISTRICT_OFFICER: [...OFFICE, ...BY_GLASS, ...OVER_LOOKS, ...FOR_SUBJECTS, 'accounts:manage'],
   MUNICIPAL_OFFICER: [...OFFICE, ...BY_GLASS, ...OVER_LOOKS, ...FOR_SUBJECTS, 'accounts:manage'],
@@ -156,6 +180,7 @@ const BESIDE_RECORDING: Record<Role, readonly Permission[]> = {
     'referrals:read',
     'meetings:read',
     'target-lists:read',
+    'rexray:read',
   ],
   MENTOR: [
     ...EVERYONE,
@@ -186,8 +211,10 @@ const BESIDE_RECORDING: Record<Role, readonly Permission[]> = {
     'statistics:read',
     'statistics:households',
     'reports:read',
+    'campaigns:read',
     'accounts:manage',
     'break-glass:open',
+    'events:read',
   ],
   DATA_IMPORTER: [
     ...EVERYONE,
@@ -203,9 +230,11 @@ const BESIDE_RECORDING: Record<Role, readonly Permission[]> = {
     'target-lists:read',
     'committees:read',
     'statistics:read',
+    'statistics:quarterly',
     'statistics:households',
     'statistics:run',
     'reports:read',
+    'campaigns:read',
   ],
   DPO_AUDITOR: [
     ...EVERYONE,

@@ -12,7 +12,8 @@ export type Milestone = {
   readonly denominator?: Denominator;
 };
 
-export type CampaignStatus = 'DRAFT' | 'RUNNING';
+export const CAMPAIGN_STATUSES = ['DRAFT', 'RUNNING'] as const;
+export type CampaignStatus = (typeof CAMPAIGN_STATUSES)[number];
 
 /** What was said of a campaign at a moment (ISO UTC): figures are made of what was known. */
 export type CampaignVersion = {

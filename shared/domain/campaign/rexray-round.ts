@@ -11,3 +11,11 @@ export type RexrayRound = {
   /** ISO UTC; absent: nobody has closed it. */
   readonly closedAt?: string;
 };
+
+export const ROUND_STATUSES = ['OPEN', 'CLOSED'] as const;
+export type RoundStatus = (typeof ROUND_STATUSES)[number];
+
+/** A round is closed by a call, or when its due day has ended. `today`: a Bangkok day. Results that come later still count. */
+export function roundStatus({ closedAt, dueOn }: Pick<RexrayRound, 'closedAt' | 'dueOn'>, today: string): RoundStatus {
+  return closedAt !== undefined || dueOn < today ? 'CLOSED' : 'OPEN';
+}

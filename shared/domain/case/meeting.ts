@@ -48,6 +48,8 @@ export type Meeting = {
   /** Why it was cancelled. */
   reason: string | null;
   createdAt: string;
+  /** When it was said that it was held; absent: when it was created, or before this was kept. */
+  heldAt?: string;
 };
 
 export type Resolution = {
@@ -70,6 +72,8 @@ export type Resolution = {
   endedOn: string | null;
   reason: string | null;
   recordedAt: string;
+  /** When it was said that it ended; absent: it has not, or before this was kept. */
+  endedAt?: string;
 };
 
 /** Throws `meeting-held` when nothing more is said of a meeting but its resolutions. */

@@ -4,7 +4,7 @@ import { bangkokDay, endOfDay } from '#shared/thai/bangkok-time.ts';
 import { campaignKnownAt, type Campaign, type CampaignVersion, type Metric } from '../campaign/campaign.ts';
 import { milestoneStatus, thresholdOf, type MilestoneStatus } from '../campaign/milestone.ts';
 import type { RexrayRound } from '../campaign/rexray-round.ts';
-import { isOut, TARGET_STATES, type TargetState } from '../target-list/target-state.ts';
+import { isOut } from '../target-list/target-state.ts';
 import { caseLists, listedCase, stateOn, type CaseLists, type ListedCase } from './case-lists.ts';
 import { endOf, firstHelpOn, helpBetween, needStatusOn, solvedOn, wasSurveyed } from './case-on-day.ts';
 import type { TargetListFact } from './facts.ts';
@@ -27,9 +27,6 @@ export type MilestoneFigures = {
 
 export type CampaignFigures = { campaign: string; milestones: MilestoneFigures[] };
 
-/** The same over the households of B that are not out on every list (R24). */
-export type AdjustedFigures = Pick<MilestoneFigures, 'baseline' | 'threshold' | 'count' | 'status'>;
-
 type Rows = { readonly tally: FigureTally };
 
 type Running = {
@@ -48,7 +45,6 @@ export type CampaignCalculator = {
   add: (group: CaseGroup, known: readonly KnownCase[]) => void;
   /** Of a row. `area`: what the row is of, when that is an area; a stated number of households holds for its own area only. */
   figures: (row: Rows, area: string | null) => CampaignFigures[];
-  adjusted: (row: Rows) => { campaign: string; milestones: AdjustedFigures[]; out: Record<string, number> }[];
 };
 
 /**
@@ -205,27 +201,8 @@ export function createCampaignCalculator(input: {
       .map(({ campaign, milestones }) => ({ campaign, milestones: milestones.map(inOrder) }));
   }
 
-  function adjusted({ tally }: Rows): ReturnType<CampaignCalculator['adjusted']> {
-    return running.map(({ id, version, startsOn }) => ({
-      campaign: id,
-      milestones: version.milestones.map(({ pct, dueOn, denominator }, at) => {
-        const count = tally.of(`campaign.${id}.${at}.adjusted`);
-        if (denominator) return { baseline: null, threshold: null, count, status: null };
-        const baseline = tally.of(`campaign.${id}.in`);
-        const threshold = thresholdOf(pct, baseline);
-        const countAtDue = isFixed(dueOn) ? tally.of(`campaign.${id}.${at}.adjustedAtDue`) : null;
-        const status = milestoneStatus({ baseline, threshold, count, countAtDue, startsOn, dueOn, day });
-        return { baseline, threshold, count, status };
-      }),
-      out: Object.fromEntries(OUT_STATES.map((state) => [state, tally.of(`campaign.${id}.out.${state}`)])),
-    }));
-  }
-
-  return { add, figures, adjusted };
+  return { add, figures };
 }
-
-/** The seven states of a household that is out, in the order of the life-cycle. */
-export const OUT_STATES: readonly TargetState[] = TARGET_STATES.filter(isOut);
 
 /** As the contract has them. */
 function inOrder(figures: MilestoneFigures): MilestoneFigures {

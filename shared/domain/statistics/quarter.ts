@@ -7,8 +7,12 @@ const QUARTER = /^(2[0-9]{3})-Q([1-4])$/u;
 /** Months from the October before which a quarter begins. */
 const MONTHS = 3;
 
+export function isQuarter(text: string): boolean {
+  return QUARTER.test(text);
+}
+
 /** Months of a quarter, oldest first. Throws a RangeError for any other text. */
-function monthsOfQuarter(quarter: string): [string, string, string] {
+export function monthsOfQuarter(quarter: string): [string, string, string] {
   const [, year = '', number = ''] = QUARTER.exec(quarter) ?? [];
   if (number === '') throw new RangeError('a quarter is a fiscal year B.E. and Q1 to Q4');
   const begins = (Number(number) - 1) * MONTHS;

@@ -23,7 +23,7 @@ export const TARGET_STATES = [
 export type TargetState = (typeof TARGET_STATES)[number];
 
 /** States of a household that is no target of the list any more. */
-const OUT: readonly TargetState[] = [
+export const OUT_STATES = [
   'SELF_RESOLVED',
   'NOT_POOR',
   'REFUSED',
@@ -31,10 +31,11 @@ const OUT: readonly TargetState[] = [
   'MOVED',
   'DECEASED',
   'DUPLICATE',
-];
+] as const satisfies readonly TargetState[];
+export type OutState = (typeof OUT_STATES)[number];
 
 export function isOut(state: TargetState): boolean {
-  return OUT.includes(state);
+  return OUT_STATES.some((out) => out === state);
 }
 
 /** What a verification may find. A later verification may find otherwise, so these also lead to one another. */

@@ -112,6 +112,20 @@ const subdistricts = mostly(
 /** Whose data requests are about; known once the API is planted. */
 const SUBJECT = { householdId: '', personId: '' };
 
+const CAMPAIGN = {
+  name: 'ทุกครัวเรือน',
+  lists: [],
+  scopeArea: '4201',
+  milestones: [
+    {
+      metric: 'SURVEYED',
+      pct: 75.5,
+      dueOn: '2026-09-30',
+      denominator: { households: 900, source: 'ทะเบียนราษฎร', asOfDate: '2026-04-01' },
+    },
+  ],
+};
+
 const NAMED: Record<string, fc.Arbitrary<unknown>> = {
   Day: days,
   Month: mostly(fc.constantFrom('2026-05', '2026-04'), fc.constantFrom('2026-13', '1999-01', '9999-12', '0001-01')),
@@ -167,6 +181,16 @@ const NAMED: Record<string, fc.Arbitrary<unknown>> = {
     fc.constant({ result: 'LIMITED', reason: 'อยู่ระหว่างการช่วยเหลือ' }),
     fc.record({ result: fc.constantFrom('DONE', 'REFUSED', 'ERASED'), reason: fc.string() }),
   ),
+  Quarter: mostly(fc.constant('2569-Q3'), fc.constantFrom('2569-Q5', '2026-Q1', '2570-Q4', 'Q1')),
+  NewCampaign: mostly<unknown>(fc.constant(CAMPAIGN), fc.record({ name: fc.string(), lists: fc.array(fc.string()) })),
+  ChangedCampaign: mostly<unknown>(
+    fc.constant({ ...CAMPAIGN, reason: 'เลื่อนวัน' }),
+    fc.record({ name: fc.string(), milestones: fc.array(fc.record({ pct: fc.double() })) }),
+  ),
+  NewQuarterlyNote: mostly<unknown>(
+    fc.constant({ problems: 'น้ำ', obstacles: '', suggestions: '' }),
+    fc.record({ problems: fc.constantFrom(...Object.values(PLANTED)), obstacles: fc.string() }),
+  ),
   // Who is like others is refused as one of them until somebody says that it is another.
   NewHousehold: mostly<unknown>(
     fc.integer({ min: 1, max: 900 }).map((number) => ({
@@ -206,6 +230,8 @@ function texts(known: fc.Arbitrary<string>): fc.Arbitrary<string> {
 
 /** Ids of the drafts that the API is planted with: the in-process API counts its ids from 1. */
 const DRAFTS = 30;
+/** Of them those that are frozen. */
+const FROZEN = 8;
 /** Referrals of each household. */
 const REFERRED = 20;
 const LISTS = { first: idOf(1), all: Array.from({ length: DRAFTS }, (_, index) => idOf(index + 1)) };
@@ -232,6 +258,8 @@ function fieldOf(name: string, schema: Schema, known: fc.Arbitrary<string>, dept
   if (name === 'from') return mostly(fc.constant('2026-05-01'), days);
   if (name === 'to') return mostly(fc.constant('2026-12-31'), days);
   if (name === 'version') return mostly<unknown>(fc.constant(1), valuesOf(schema, known, depth));
+  if (name === 'figure' && isFreeText(schema)) return mostly(fc.constant('baseline.frozen'), texts(known));
+  if (name === 'dueOn') return mostly(fc.constant('2026-09-30'), days);
   if (name === 'on') return mostly(fc.constant('2026-05-10'), days);
   if (name === 'deviceAt') return mostly(fc.constant('2026-05-20T09:30:00+07:00'), texts(known));
   if (name === 'at') return mostly(fc.constant('09:30'), texts(known));
@@ -413,7 +441,8 @@ function requests(
       .map(({ who, client, step, query: right, stray, body: good, broken }): Generated => {
         const path = template
           .replace(/\{\w+\}/, encodeURIComponent(step.isWellFormed() ? step : 'x'))
-          .replace('{id}', client);
+          .replace('{id}', client)
+          .replace('{quarter}', '2569-Q3');
         const kept = { headers: { 'If-None-Match': '*' } };
         const over = method === 'put' && stray === undefined ? { headers: { 'If-Match': '*' } } : {};
         const asked: Asked =
@@ -532,6 +561,16 @@ async function plantedApi(): Promise<
       await api.request(agency, 'POST', `/v1/referrals/${sent}/accept`, { body: {} });
     }
   }
+  for (const [resource, body] of [
+    ['campaigns', CAMPAIGN],
+    ['rexray-rounds', { name: 'รอบ', list: LISTS.first, scopeArea: '42', dueOn: '2026-09-30' }],
+  ] as const)
+    entries[resource] = (await api.request(secretariat, 'POST', `/v1/${resource}`, { body })).body.id;
+  entries['quarterly-notes'] = '4201';
+  // Lists that can be superseded from the beginning.
+  for (const id of LISTS.all.slice(-FROZEN))
+    for (const step of ['publish', 'freeze'])
+      await api.request(secretariat, 'POST', `/v1/target-lists/${id}/${step}`, { body: {} });
   const meetings: string[] = [];
   const resolutions: string[] = [];
   for (let number = 0; number < 2 * REFERRED; number += 1) {

@@ -46,9 +46,12 @@ const TODAY = new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10);
 const SLUGS = agencies.map(({ slug }) => slug).toSorted((a, b) => b.length - a.length);
 
 /** Longest values of texts that come from a closed set, which no length describes. */
+const QUARTER = '2569-Q3';
+
 const CLOSED: Record<string, string> = {
   Day: TODAY,
   Month: TODAY.slice(0, 7),
+  Quarter: QUARTER,
   AgencySlug: SLUGS[0] ?? '',
 };
 const PLACES = ['420101', '4201', '42'];
@@ -236,10 +239,31 @@ describe('the longest values', () => {
     };
     for (const [catalogue, body] of Object.entries(entries))
       known[catalogue] = (await api.request(secretariat, 'POST', `/v1/${catalogue}`, { body })).body.id;
+    known['campaigns'] = await planted('/v1/campaigns', campaign('ก'));
+    known['rexray-rounds'] = await round();
+    known['quarterly-notes'] = '4201';
   });
 
+  const run = (letter: Letter, length: number) => letter.repeat(length / letter.length);
   const IN_TEN_DAYS = new Date(Date.parse(TODAY) + 10 * 86_400_000).toISOString().slice(0, 10);
   const office = account('DISTRICT_OFFICER', { area: '4201' });
+
+  const campaign = (letter: Letter) => ({
+    name: run(letter, 200),
+    lists: [],
+    scopeArea: '42',
+    milestones: Array.from({ length: 20 }, () => ({
+      metric: 'SURVEYED',
+      pct: 100,
+      dueOn: IN_TEN_DAYS,
+      denominator: { households: 100_000_000, source: run(letter, 200), asOfDate: TODAY },
+    })),
+  });
+  const roundOf = (name: string) => ({ name, list: known['target-lists'], scopeArea: '42', dueOn: IN_TEN_DAYS });
+
+  async function round(): Promise<string> {
+    return await planted('/v1/rexray-rounds', roundOf('รอบ'));
+  }
 
   async function need(): Promise<string> {
     const body = { type: 'need', dimension: 'income', kind: 'PROBLEM', text: 'ไม่มีรายได้', openedOn: TODAY };
@@ -299,6 +323,7 @@ describe('the longest values', () => {
     putMeeting: () => meeting({ plannedOn: TODAY }),
     adoptResolution: () => meeting({ heldOn: TODAY }),
     completeResolution: resolution,
+    closeRexrayRound: round,
     cancelResolution: resolution,
     answerSubjectRequest: () => planted('/v1/subject-requests', asked('ขอทราบข้อมูล')),
     exportSubjectRequest: () => planted('/v1/subject-requests', asked('ขอทราบข้อมูล')),
@@ -313,7 +338,7 @@ describe('the longest values', () => {
     );
     const here = (await fresh[route.operationId]?.()) ?? known[route.path.split('/')[2] ?? ''];
     return [...ids, ...(here === undefined ? [] : [here])].map((id) =>
-      route.path.replace(`{${name}}`, encodeURIComponent(id)),
+      route.path.replace(`{${name}}`, encodeURIComponent(id)).replace('{quarter}', QUARTER),
     );
   }
 
@@ -345,7 +370,6 @@ describe('the longest values', () => {
 
   /** Right bodies with long texts, of calls that refuse a run of letters in some field by a rule that no schema says. */
   let households = 100;
-  const run = (letter: Letter, length: number) => letter.repeat(length / letter.length);
   const invitation = (letter: Letter) => ({
     unit: '42',
     kind: 'TARGETING',
@@ -395,6 +419,12 @@ describe('the longest values', () => {
         note: run(letter, 2000),
         partnerText: run(letter, 500),
       },
+    ],
+    createCampaign: (letter) => [campaign(letter)],
+    putCampaign: (letter) => [{ ...campaign(letter), reason: run(letter, 2000) }],
+    createRexrayRound: (letter) => [roundOf(run(letter, 200))],
+    putQuarterlyNote: (letter) => [
+      { problems: run(letter, 2000), obstacles: run(letter, 2000), suggestions: run(letter, 2000) },
     ],
     createMeeting: (letter) => [{ ...invitation(letter), heldOn: TODAY }],
     putMeeting: (letter) => [{ ...invitation(letter), plannedOn: TODAY }],

@@ -66,8 +66,8 @@ describe.each(Object.entries(ENGINES))('referrals in %s', (_engine, open) => {
     const begun = begin({}, [NEED]);
     await stores.households.append([begun]);
     const referred = goOn(begun.after, [send(id, begun.after, { toAgency: to })]);
-    // The document, the entry, the referral and its boxes, and two rows of the queue.
-    expect(stores.households.itemsOf(referred)).toBe(1 + 1 + 3 + 2);
+    // The document, the entry, the referral, its boxes and what its agency is told, and two rows of the queue.
+    expect(stores.households.itemsOf(referred)).toBe(1 + 1 + 4 + 2);
     await stores.households.append([referred]);
     return { id, household: referred.after };
   }

@@ -74,7 +74,7 @@ export type ReportBInput = {
   campaigns: readonly Campaign[];
   rounds: readonly RexrayRound[];
   /** Of the area or of a unit in it (R43). */
-  accounts: (unit: string) => AccountFigures;
+  accounts: (unit: string) => AccountFigures | null;
   /** Organisations as known at `asOf`; absent: those that are built in. */
   organisations?: Find;
   definitionsVersion: string;
@@ -91,8 +91,6 @@ export type ReportBCalculator = {
   /** The sorted ids of the households behind the figure of `drillDown`; in section 2 of documents. Empty while that figure is null. */
   households: () => string[];
 };
-
-const NO_ACCOUNTS: AccountFigures = { open: 0, signedIn: 0, agenciesWithout: 0 };
 
 /** Bangkok days after which an entry is late (R16). */
 const DAYS_TO_RECORD = 7;
@@ -242,10 +240,10 @@ export function createReportB(input: ReportBInput): ReportBCalculator {
       if (nowOpen === true) counts.push('openAfter');
       const { dimension } = need.need;
       for (const { tally } of rows)
-        for (const figure of counts) for (const of of [dimension, 'total']) tally.add(`needs.${of}.${figure}`, id);
+        for (const figure of counts) for (const part of [dimension, 'total']) tally.add(`needs.${part}.${figure}`, id);
       if (nowOpen === true) open.add(dimension).add('total');
     }
-    for (const { tally } of rows) for (const of of open) tally.add(`needs.${of}.households`, id);
+    for (const { tally } of rows) for (const part of open) tally.add(`needs.${part}.households`, id);
   }
 
   function addHelp({ known }: ListedCase, rows: readonly UnitTally[]): void {
@@ -436,7 +434,7 @@ export function createReportB(input: ReportBInput): ReportBCalculator {
       householdsWithMentor: tally.of('mechanism.householdsWithMentor'),
       householdsWithoutMentor: tally.of('mechanism.householdsWithoutMentor'),
       householdsPerMentor: row.householdsPerMentor(),
-      accounts: row.unit === null ? NO_ACCOUNTS : input.accounts(row.unit),
+      accounts: row.unit === null ? null : input.accounts(row.unit),
     };
   }
 
@@ -659,6 +657,40 @@ function recordOf<Key extends string, Value>(keys: readonly Key[], value: (key: 
   // Made of all keys, as the type is.
   return Object.fromEntries(keys.map((key) => [key, value(key)])) as Record<Key, Value>;
 }
+
+const NEEDS = ['openBefore', 'opened', 'reopened', 'closed', 'openAfter', 'households'];
+
+/** The figures of Report B that open to households, but for those of rounds, campaigns and indicators, which are named by their ids. */
+export const QUARTER_FIGURES: ReadonlySet<string> = new Set([
+  ...['frozen', 'adjusted', 'lateAdded'].map((name) => `baseline.${name}`),
+  ...['adopted', 'done', 'open', 'overdue'].map((name) => `mechanism.resolutions.${name}`),
+  'mechanism.householdsWithMentor',
+  'mechanism.householdsWithoutMentor',
+  ...['opening', 'in', 'out', 'closing'].flatMap((part) => TARGET_STATES.map((state) => `targets.${part}.${state}`)),
+  ...['baseline', 'lateAdded'].map((name) => `targets.entered.${name}`),
+  ...[...DIMENSIONS, 'total'].flatMap((of) => [
+    ...NEEDS.map((name) => `needs.${of}.${name}`),
+    ...CLOSED_AS.map((status) => `needs.${of}.closedAs.${status}`),
+  ]),
+  ...['households', 'assistances', 'integratedHouseholds', 'adviceOnlyHouseholds', 'withoutValue'].map(
+    (name) => `assistance.${name}`,
+  ),
+  ...['sent', 'accepted', 'completed', 'rejected', 'returned', 'overdue', 'bouncedNeeds'].map(
+    (name) => `referrals.${name}`,
+  ),
+  ...STAGES.flatMap((before) => STAGES.map((now) => `outcome.stages.${before}.${now}`)),
+  'outcome.graduated',
+  'outcome.relapsed',
+  ...[...FOUND_SOURCES, 'total', 'listed'].map((name) => `missed.${name}`),
+  'quality.withoutCitizenId',
+  'quality.lateEntries.entries',
+  'quality.lateEntries.late',
+  'quality.noContact31Days',
+]);
+
+/** Figures that are named by the id of a campaign, a round or an indicator. */
+export const NAMED_FIGURE =
+  /^(?:campaign\.[^.]+\.\d{1,2}\.(?:count|countAtDue|lateAdded|missing)|campaign\.[^.]+\.baseline|rexray\.[^.]+\.(?:cases|done|COMPLETE|INCOMPLETE|NOT_STARTED|HOUSEHOLD_GONE|newProblem|missedHouseholds)|indicators\.\d{1,2})$/u;
 
 /** Reads a group once for a report. */
 export function addGroup(calculator: ReportBCalculator, group: CaseGroup): void {

@@ -15,7 +15,8 @@ export type MechanismFigures = {
   householdsWithMentor: number;
   householdsWithoutMentor: number;
   householdsPerMentor: { median: number | null; max: number | null };
-  accounts: AccountFigures;
+  /** Null: nobody has counted them. */
+  accounts: AccountFigures | null;
 };
 
 /** Persons' accounts that are open in a unit, those that signed in, and agencies on the order without an open account (R43). */

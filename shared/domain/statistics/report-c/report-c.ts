@@ -3,9 +3,9 @@ import { isWithin } from '#shared/thai/area-code.ts';
 import { bangkokDay, firstDay, formatBangkok, lastDay, previousMonth } from '#shared/thai/bangkok-time.ts';
 import type { Campaign } from '../../campaign/campaign.ts';
 import type { RexrayRound } from '../../campaign/rexray-round.ts';
-import { isOut } from '../../target-list/target-state.ts';
+import { isOut, OUT_STATES, type OutState } from '../../target-list/target-state.ts';
 import { addToBaseline, baselineOf } from '../baseline-tally.ts';
-import { createCampaignCalculator, OUT_STATES } from '../campaign-figures.ts';
+import { createCampaignCalculator } from '../campaign-figures.ts';
 import { caseLists, listedCase, stateOn, type ListedCase } from '../case-lists.ts';
 import {
   hadMentor,
@@ -244,7 +244,7 @@ export function createReportC(input: ReportCInput): ReportCCalculator {
           change: reached - tally.of(`funnel.${step} before`),
         };
       }),
-      exits: Object.fromEntries(OUT_STATES.map((state) => [state, tally.of(`exits.${state}`)])),
+      exits: exitsOf(tally),
       dimensions: forDimensions((dimension) => ({
         target: tally.of(`dimensions.${dimension}.target`),
         helped: tally.of(`dimensions.${dimension}.helped`),
@@ -309,6 +309,12 @@ function targetDimensions(listings: ListedCase['standing']['members'][number]['l
   return named;
 }
 
+function exitsOf(tally: FigureTally): Record<OutState, number> {
+  // Made of all of them, as the type is.
+  const exits = Object.fromEntries(OUT_STATES.map((state) => [state, tally.of(`exits.${state}`)]));
+  return exits as Record<OutState, number>;
+}
+
 function overlapOf(tally: FigureTally): Record<OverlapCell, number> {
   // Made of all cells, as the type is.
   const cells = Object.fromEntries(OVERLAP_CELLS.map((cell) => [cell, tally.of(`overlap.${cell}`)]));
@@ -324,6 +330,21 @@ function forDimensions<Value>(make: (dimension: Dimension) => Value): Record<Dim
     access: make('access'),
   };
 }
+
+const BASELINE = ['frozen', 'adjusted', 'lateAdded'];
+const OF_DIMENSION = ['target', 'helped', 'solved', 'helpedBesides'];
+
+/** The figures of Report C that open to households, but for those of campaigns, which are named by their ids. */
+export const PROGRESS_FIGURES: ReadonlySet<string> = new Set([
+  'households',
+  'solvedPartly',
+  'noMovement30Days',
+  ...BASELINE.map((name) => `baseline.${name}`),
+  ...FUNNEL_STEPS.flatMap((step) => [`funnel.${step}`, `funnel.${step}.lateAdded`]),
+  ...OUT_STATES.map((state) => `exits.${state}`),
+  ...DIMENSIONS.flatMap((dimension) => OF_DIMENSION.map((name) => `dimensions.${dimension}.${name}`)),
+  ...OVERLAP_CELLS.map((cell) => `overlap.${cell}`),
+]);
 
 /** Reads a group once for a report: the folding of cases is shared by reports of one moment. */
 export function addGroup(calculator: ReportCCalculator, group: CaseGroup): void {

@@ -1,5 +1,5 @@
 import type { Dimension } from '#shared/reference/dimensions.ts';
-import type { TargetState } from '../../target-list/target-state.ts';
+import type { OutState } from '../../target-list/target-state.ts';
 import type { CampaignFigures } from '../campaign-figures.ts';
 import type { Baseline } from '../report-a/shape.ts';
 
@@ -30,7 +30,8 @@ export const OVERLAP_CELLS = [
 ] as const;
 export type OverlapCell = (typeof OVERLAP_CELLS)[number];
 
-export type ProgressLevel = 'district' | 'subdistrict';
+export const PROGRESS_LEVELS = ['district', 'subdistrict'] as const;
+export type ProgressLevel = (typeof PROGRESS_LEVELS)[number];
 
 export type StepFigures = {
   step: FunnelStep;
@@ -48,7 +49,7 @@ export type ProgressFigures = {
   baseline: Baseline;
   households: number;
   funnel: StepFigures[];
-  exits: Partial<Record<TargetState, number>>;
+  exits: Record<OutState, number>;
   dimensions: Record<Dimension, DimensionProgress>;
   solvedPartly: number;
   noMovement30Days: number;

@@ -493,16 +493,16 @@ export function naiveCaseWork(history: CaseHistory, asked: Asked): NaiveFigures 
     }
     const place = standing.area;
     for (const need of at.needs(household))
-      for (const of of [need.dimension, 'total']) {
+      for (const part of [need.dimension, 'total']) {
         const [before, now] = [need.at(D0), need.at(D)];
         const isOpen = (status: string | undefined): boolean => status !== undefined && !SHUT.includes(status);
-        if (isOpen(before)) add(place, `needs.${of}.openBefore`, id);
-        if (isOpen(now)) add(place, `needs.${of}.openAfter`, id);
-        if (before === undefined && now !== undefined) add(place, `needs.${of}.opened`, id);
-        if (before !== undefined && !isOpen(before) && isOpen(now)) add(place, `needs.${of}.reopened`, id);
+        if (isOpen(before)) add(place, `needs.${part}.openBefore`, id);
+        if (isOpen(now)) add(place, `needs.${part}.openAfter`, id);
+        if (before === undefined && now !== undefined) add(place, `needs.${part}.opened`, id);
+        if (before !== undefined && !isOpen(before) && isOpen(now)) add(place, `needs.${part}.reopened`, id);
         if (now !== undefined && !isOpen(now) && (before === undefined || isOpen(before))) {
-          add(place, `needs.${of}.closed`, id);
-          add(place, `needs.${of}.closedAs.${now}`, id);
+          add(place, `needs.${part}.closed`, id);
+          add(place, `needs.${part}.closedAs.${now}`, id);
         }
       }
     const stage = (day: string): string => at.followUps(household, '', day).at(-1)?.stage ?? 'NONE';

@@ -155,6 +155,14 @@ export const ACCOUNT_ROWS: Record<string, Row> = {
     // Offices that do not answer wait for the answer.
     inside: [200, 409],
   },
+  listEvents: {
+    ask: () => ['/v1/events'],
+    roles: ['AGENCY_FOCAL'],
+    everywhere: ['AGENCY_FOCAL'],
+    outside: 200,
+    inside: 200,
+    but: { AGENCY_FOCAL: (relation) => (needsScope(relation) ? 403 : 200) },
+  },
   listClients: { ask: () => ['/v1/organisations/cdd/clients'], ...ofClients(200) },
   createClient: { ask: () => ['/v1/organisations/cdd/clients', { body: {} }], ...ofClients(201) },
   rotateClient: { ask: ({ client }) => [`/v1/organisations/cdd/clients/${client}/rotate`], ...ofClients([200, 404]) },

@@ -105,6 +105,12 @@ export const HOUSEHOLD_ROWS: Record<string, Row> = {
     outside: 404,
     inside: 200,
   },
+  printPlan: {
+    ask: ({ household }) => [`/v1/households/${household}/plan/print`],
+    roles: readers,
+    outside: 404,
+    inside: 200,
+  },
   readPlan: {
     ask: ({ household }) => [`/v1/households/${household}/plan`],
     roles: readers,

@@ -21,6 +21,8 @@ export type World = {
   report: string;
   organisation: string;
   subjectRequest: string;
+  campaign: string;
+  round: string;
 };
 
 export const figures = { month: '2026-05', area: '420101' };
@@ -29,6 +31,21 @@ export const aMentor = { role: 'MENTOR', unit: '420101', from: '2026-05-01' };
 export const aPerson = (number: number) => ({ email: `person${number}@example.go.th`, displayName: 'ทดสอบสิทธิ์' });
 export const BY_GLASS = 'ทดสอบสิทธิ์การเปิดแฟ้มฉุกเฉินของบัญชี';
 
+/** Of households that somebody counted: it asks for no list. */
+export const aCampaign = {
+  name: 'ทุกครัวเรือนของเทศบาล',
+  lists: [],
+  scopeArea: '420101',
+  milestones: [
+    {
+      metric: 'SURVEYED',
+      pct: 100,
+      dueOn: '2026-09-30',
+      denominator: { households: 900, source: 'ทะเบียนราษฎร', asOfDate: '2026-04-01' },
+    },
+  ],
+};
+export const aRound = { name: 'Re-X-ray 2569', scopeArea: '420101', dueOn: '2026-09-30' };
 export const aPlan = {
   status: 'DRAFT',
   ultimateGoal: 'มีรายได้พอเพียง',
@@ -114,8 +131,13 @@ export async function buildWorld(): Promise<World> {
   });
   const slug = (await api.request(secretariat, 'POST', '/v1/organisations', { body: organisation('มูลนิธิตัวอย่าง') })).body
     .slug;
+  const campaign = ok(await api.request(secretariat, 'POST', '/v1/campaigns', { body: aCampaign })).id;
+  const opened = { ...aRound, list };
+  const round = ok(await api.request(secretariat, 'POST', '/v1/rexray-rounds', { body: opened })).id;
   return {
     api,
+    campaign,
+    round,
     person,
     client,
     glass,

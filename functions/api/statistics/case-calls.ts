@@ -1,0 +1,111 @@
+/** Reports B and C, and the households behind their figures. */
+import { route, type BoundRoute, type Call } from '#functions/middleware/call.ts';
+import type { Cursors } from '#functions/middleware/cursor.ts';
+import type { AccessLog } from '#shared/access-log/access-log.ts';
+import {
+  listHouseholdsOfProgress,
+  listHouseholdsOfQuarterly,
+  readProgress,
+  readQuarterly,
+} from '#shared/contracts/case-statistics.ts';
+import { coversArea, scopesFor, type Scope } from '#shared/domain/access/access.ts';
+import { daysOfQuarter } from '#shared/domain/statistics/quarter.ts';
+import { refuseFutureMonth } from '#shared/domain/statistics/refuse-future-month.ts';
+import { NAMED_FIGURE, QUARTER_FIGURES } from '#shared/domain/statistics/report-b/report-b.ts';
+import { PROGRESS_FIGURES } from '#shared/domain/statistics/report-c/report-c.ts';
+import type { HouseholdStore } from '#shared/household/household-store.ts';
+import { Problem, wrongInput } from '#shared/problems.ts';
+import type { Behind, CaseFigures } from '#shared/statistics/case-figures.ts';
+import type { TargetListStore } from '#shared/target-list/target-list-store.ts';
+import { bangkokDay } from '#shared/thai/bangkok-time.ts';
+
+import { refuseUnknownLists } from '#functions/api/target-lists/list-in-scope.ts';
+import { selectionOf } from './selection.ts';
+
+export type CaseCallsDeps = {
+  caseFigures: CaseFigures;
+  households: Pick<HouseholdStore, 'factsOf'>;
+  accessLog: Pick<AccessLog, 'recordPage'>;
+  lists: Pick<TargetListStore, 'get'>;
+  cursors: Cursors;
+};
+
+export function caseCalls(deps: CaseCallsDeps): readonly BoundRoute[] {
+  return [
+    route(readQuarterly)(async ({ query, scopes, now }) => ({
+      reply: await deps.caseFigures.quarterly(await quarterlySelection(deps, query, scopes, now), now),
+    })),
+    route(readProgress)(async ({ query, scopes, now }) => ({
+      reply: await deps.caseFigures.progress(
+        { ...(await selectionOf(deps.lists, query, scopes, now)), level: query.level },
+        now,
+      ),
+    })),
+    route(listHouseholdsOfQuarterly)(async (call) => {
+      const { query, principal, now } = call;
+      const { figure, unit } = query;
+      // Agencies read Report C only.
+      const scopes = scopesFor(principal, 'statistics:quarterly');
+      const selection = await quarterlySelection(deps, query, scopes, now);
+      refuseFigure(figure, QUARTER_FIGURES);
+      const behind = await deps.caseFigures.behindQuarterly({ ...selection, unit, figure }, now);
+      return { reply: await pageOf(deps, call, behind, ['quarterly', selection, unit ?? null, figure]) };
+    }),
+    route(listHouseholdsOfProgress)(async (call) => {
+      const { query, scopes, now } = call;
+      const { figure, level } = query;
+      const selection = { ...(await selectionOf(deps.lists, query, scopes, now)), level };
+      refuseFigure(figure, PROGRESS_FIGURES);
+      const behind = await deps.caseFigures.behindProgress({ ...selection, figure }, now);
+      return { reply: await pageOf(deps, call, behind, ['progress', selection, figure]) };
+    }),
+  ];
+}
+
+/** Throws `outside-scope`, `invalid-input` for a quarter to come, `target-list-not-found`. */
+async function quarterlySelection(
+  deps: Pick<CaseCallsDeps, 'lists'>,
+  query: { quarter: string; area: string; list?: string[] | undefined; revision?: number | undefined },
+  scopes: readonly Scope[],
+  now: Date,
+): Promise<{ quarter: string; area: string; lists: string[] | null; revision: number | undefined }> {
+  const { quarter, area, list, revision } = query;
+  if (!coversArea(scopes, area)) throw new Problem('outside-scope');
+  const { from } = daysOfQuarter(quarter);
+  if (from > bangkokDay(now)) refuseFutureMonth(from.slice(0, 7), now);
+  await refuseUnknownLists(deps.lists, list ?? []);
+  return { quarter, area, lists: list ?? null, revision };
+}
+
+function refuseFigure(figure: string, known: ReadonlySet<string>): void {
+  if (!known.has(figure) && !NAMED_FIGURE.test(figure)) throw wrongInput('/figure', 'ไม่รู้จักตัวเลขนี้', 'unknown-figure');
+}
+
+type Paged = Call<typeof listHouseholdsOfQuarterly> | Call<typeof listHouseholdsOfProgress>;
+
+/**
+ * A page of the households that the reader may see, in order, and how many more the figure has. A line of the access log for each
+ * household comes before the answer.
+ */
+async function pageOf(
+  deps: CaseCallsDeps,
+  { query: { cursor, limit }, scopes, principal, now }: Pick<Paged, 'query' | 'scopes' | 'principal' | 'now'>,
+  behind: Behind,
+  asked: readonly unknown[],
+): Promise<{ items: { id: string }[]; outside: number; nextCursor: string | null }> {
+  const offices = scopes.filter(({ kind }) => kind !== 'agency');
+  const seen = behind.filter(({ areas }) => areas.some((area) => coversArea(offices, area)));
+  const binding = ['behind', principal.sub, scopes, ...asked];
+  const [after = ''] = cursor === undefined ? [] : deps.cursors.read(cursor, binding);
+  const rest = seen.map(({ id }) => id).filter((id) => id > after);
+  const page = rest.slice(0, limit);
+  const last = page.at(-1);
+  const { sub, roles } = principal;
+  const households = await deps.households.factsOf(page);
+  await deps.accessLog.recordPage({ at: now.toISOString(), sub, roles, action: 'LIST', households });
+  return {
+    items: page.map((id) => ({ id })),
+    outside: behind.length - seen.length,
+    nextCursor: rest.length > page.length && last !== undefined ? deps.cursors.sign([last], binding) : null,
+  };
+}

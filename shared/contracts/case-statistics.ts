@@ -1,0 +1,296 @@
+/** Reports B and C as JSON, and the households behind their figures (casework C). */
+import * as z from 'zod';
+
+import { METRICS } from '../domain/campaign/campaign.ts';
+import { UNIT_KINDS } from '../domain/committee/units.ts';
+import { FOUND_SOURCES } from '../domain/household/found-source.ts';
+import { STAGES } from '../domain/statistics/case-on-day.ts';
+import { CLOSED_AS } from '../domain/statistics/report-b/shape.ts';
+import type { ReportB } from '../domain/statistics/report-b/shape.ts';
+import { FUNNEL_STEPS, OVERLAP_CELLS, PROGRESS_LEVELS } from '../domain/statistics/report-c/shape.ts';
+import type { ReportC } from '../domain/statistics/report-c/shape.ts';
+import { OUT_STATES, TARGET_STATES } from '../domain/target-list/target-state.ts';
+import { DIMENSIONS } from '../reference/dimensions.ts';
+import { quarter } from './campaigns.ts';
+import { areaCode, cursor, limit, moment, month, queryNumber } from './fields.ts';
+import { contract } from './route.ts';
+import { lists } from './statistics.ts';
+
+const common = { resource: 'statistics' } as const;
+const count = z.int().min(0);
+const baht = z.number().min(0).nullable();
+const percent = z.number().nullable();
+
+/** A count for each key. */
+function counts<Key extends string>(keys: readonly Key[]): z.ZodObject<Record<Key, typeof count>> {
+  // Made of all keys, as the type is.
+  return z.object(Object.fromEntries(keys.map((key) => [key, count])) as Record<Key, typeof count>);
+}
+
+function forEach<Key extends string, Value extends z.ZodType>(
+  keys: readonly Key[],
+  value: Value,
+): z.ZodObject<Record<Key, Value>> {
+  return z.object(Object.fromEntries(keys.map((key) => [key, value])) as Record<Key, Value>);
+}
+
+const baseline = z
+  .object({ frozen: count.nullable(), adjusted: count.nullable(), lateAdded: count })
+  .meta({ id: 'CaseBaseline' });
+const byState = counts(TARGET_STATES).meta({ id: 'CountByState' });
+
+const campaigns = z.array(
+  z
+    .object({
+      campaign: z.string(),
+      milestones: z.array(
+        z
+          .object({
+            metric: z.enum(METRICS).meta({ 'x-codes': 'Metric' }),
+            pct: z.number(),
+            dueOn: z.string(),
+            baseline: count.nullable(),
+            threshold: count.nullable(),
+            count,
+            countAtDue: count.nullable(),
+            lateAdded: count,
+            percent,
+            status: z
+              .enum(['ACHIEVED', 'MISSED', 'ON_TRACK', 'AT_RISK'])
+              .meta({ 'x-codes': 'MilestoneStatus' })
+              .nullable(),
+          })
+          .meta({ id: 'MilestoneFigures' }),
+      ),
+    })
+    .meta({ id: 'CampaignFigures' }),
+);
+
+const needs = z
+  .object({
+    openBefore: count,
+    opened: count,
+    reopened: count,
+    closed: count,
+    openAfter: count,
+    closedAs: counts(CLOSED_AS),
+    households: count,
+  })
+  .meta({ id: 'NeedFigures' });
+
+const help = { households: count, assistances: count, cashBaht: baht, inKindBaht: baht };
+
+const quarterFigures = {
+  mechanism: z
+    .object({
+      ordersInForce: count,
+      meetings: z.object({ targeting: count, committee: count, other: count }),
+      resolutions: z.object({ adopted: count, done: count, open: count, overdue: count }),
+      fieldTeams: count,
+      mentors: count,
+      householdsWithMentor: count,
+      householdsWithoutMentor: count,
+      householdsPerMentor: z.object({ median: z.number().nullable(), max: count.nullable() }),
+      accounts: z.object({ open: count, signedIn: count, agenciesWithout: count }).nullable(),
+    })
+    .meta({ id: 'MechanismFigures' }),
+  targets: z
+    .object({
+      opening: byState,
+      in: byState,
+      out: byState,
+      closing: byState,
+      entered: z.object({ baseline: count, lateAdded: count }),
+    })
+    .meta({ id: 'TargetFigures' }),
+  needs: z.object({ byDimension: forEach(DIMENSIONS, needs), total: needs }),
+  indicators: z.array(z.object({ indicator: z.int(), households: count }).meta({ id: 'IndicatorFigures' })),
+  assistance: z
+    .object({
+      households: count,
+      persons: count,
+      assistances: count,
+      integratedHouseholds: count,
+      percentIntegrated: percent,
+      adviceOnlyHouseholds: count,
+      cashBaht: baht,
+      inKindBaht: baht,
+      withoutValue: count,
+      byAgency: z.array(z.object({ agency: z.string().nullable(), ...help })),
+      byType: z.array(z.object({ assistanceType: z.string(), ...help })),
+      bySector: z.array(z.object({ sector: z.string(), ...help })),
+    })
+    .meta({ id: 'QuarterAssistance' }),
+  referrals: z
+    .object({
+      sent: count,
+      accepted: count,
+      completed: count,
+      rejected: count,
+      returned: count,
+      overdue: count,
+      bouncedNeeds: count,
+    })
+    .meta({ id: 'ReferralFigures' }),
+  outcome: z
+    .object({ stages: forEach(STAGES, counts(STAGES)), graduated: count, relapsed: count })
+    .meta({ id: 'OutcomeFigures' }),
+  missed: z.object({ bySource: counts(FOUND_SOURCES), total: count, listed: count }).meta({ id: 'MissedFigures' }),
+  rexray: z.array(
+    z
+      .object({
+        round: z.string(),
+        cases: count,
+        done: count,
+        COMPLETE: count,
+        INCOMPLETE: count,
+        NOT_STARTED: count,
+        HOUSEHOLD_GONE: count,
+        newProblem: count,
+        missedHouseholds: count,
+      })
+      .meta({ id: 'RoundFigures' }),
+  ),
+  campaigns,
+  remarks: z
+    .object({ problems: z.string(), obstacles: z.string(), suggestions: z.string() })
+    .meta({ id: 'Remarks' })
+    .nullable(),
+  quality: z
+    .object({
+      withoutCitizenId: count,
+      lateEntries: z.object({ entries: count, late: count, percent }),
+      noContact31Days: count,
+    })
+    .meta({ id: 'QualityFigures' }),
+};
+
+const reportB = z
+  .object({
+    quarter: z.string(),
+    from: z.string(),
+    to: z.string(),
+    area: z.string(),
+    list: z.string().nullable(),
+    revision: z.int().nullable(),
+    asOf: moment,
+    definitions: z.string(),
+    baseline,
+    total: z.object(quarterFigures).meta({ id: 'QuarterFigures' }),
+    units: z.array(
+      z
+        .object({
+          unit: z.string().nullable(),
+          kind: z.enum(UNIT_KINDS).meta({ 'x-codes': 'UnitKind' }).nullable(),
+          name: z.string().nullable(),
+          baseline,
+          ...quarterFigures,
+        })
+        .meta({ id: 'UnitFigures' }),
+    ),
+  })
+  .meta({ id: 'ReportB' }) satisfies z.ZodType<ReportB>;
+
+const progressFigures = {
+  baseline,
+  households: count,
+  funnel: z.array(
+    z
+      .object({
+        step: z.enum(FUNNEL_STEPS).meta({ 'x-codes': 'FunnelStep' }),
+        households: count,
+        lateAdded: count,
+        percentOfFrozen: percent,
+        percentOfPrevious: percent,
+        change: z.int(),
+      })
+      .meta({ id: 'FunnelFigures' }),
+  ),
+  exits: counts(OUT_STATES),
+  dimensions: forEach(
+    DIMENSIONS,
+    z.object({ target: count, helped: count, solved: count, helpedBesides: count }).meta({ id: 'DimensionFigures' }),
+  ),
+  solvedPartly: count,
+  noMovement30Days: count,
+};
+
+const reportC = z
+  .object({
+    month: z.string(),
+    area: z.string(),
+    level: z.enum(PROGRESS_LEVELS).meta({ 'x-codes': 'ProgressLevel' }),
+    list: z.string().nullable(),
+    revision: z.int().nullable(),
+    asOf: moment,
+    asOfDay: z.string(),
+    definitions: z.string(),
+    total: z.object(progressFigures).meta({ id: 'ProgressFigures' }),
+    rows: z.array(z.object({ area: z.string(), ...progressFigures }).meta({ id: 'AreaProgress' })),
+    overlap: counts(OVERLAP_CELLS),
+    campaigns,
+  })
+  .meta({ id: 'ReportC' }) satisfies z.ZodType<ReportC>;
+
+const revision = queryNumber(0, 100_000, 'ต้องเป็นจำนวนเต็ม 0 ถึง 100000').optional();
+const ofQuarter = { quarter, area: areaCode, list: lists.optional(), revision };
+const ofMonth = {
+  month,
+  area: areaCode,
+  level: z.enum(PROGRESS_LEVELS).meta({ 'x-codes': 'ProgressLevel' }).default('district'),
+  list: lists.optional(),
+  revision,
+};
+const figure = z.string().min(1).max(200);
+const paged = { cursor: cursor.optional(), limit: limit(1000, 200) };
+const behind = z
+  .object({ items: z.array(z.object({ id: z.string() })), outside: count, nextCursor: z.string().nullable() })
+  .meta({ id: 'HouseholdsBehind' });
+
+export const readQuarterly = contract({
+  ...common,
+  operationId: 'readQuarterly',
+  method: 'GET',
+  path: '/v1/statistics/quarterly',
+  permission: 'statistics:quarterly',
+  summary: 'สรุปผลการดำเนินงานรายไตรมาสของ ศจพ. รายหน่วย',
+  query: z.strictObject(ofQuarter),
+  reply: reportB,
+  status: 200,
+});
+
+export const readProgress = contract({
+  ...common,
+  operationId: 'readProgress',
+  method: 'GET',
+  path: '/v1/statistics/progress',
+  permission: 'statistics:read',
+  summary: 'ภาพรวมความก้าวหน้าของพื้นที่ ณ สิ้นเดือน',
+  query: z.strictObject(ofMonth),
+  reply: reportC,
+  status: 200,
+});
+
+export const listHouseholdsOfQuarterly = contract({
+  ...common,
+  operationId: 'listHouseholdsOfQuarterly',
+  method: 'GET',
+  path: '/v1/statistics/quarterly/households',
+  permission: 'statistics:households',
+  summary: 'ครัวเรือนที่อยู่เบื้องหลังตัวเลขหนึ่งของสรุปรายไตรมาส',
+  query: z.strictObject({ ...ofQuarter, unit: z.string().min(1).max(10).optional(), figure, ...paged }),
+  reply: behind,
+  status: 200,
+});
+
+export const listHouseholdsOfProgress = contract({
+  ...common,
+  operationId: 'listHouseholdsOfProgress',
+  method: 'GET',
+  path: '/v1/statistics/progress/households',
+  permission: 'statistics:households',
+  summary: 'ครัวเรือนที่อยู่เบื้องหลังตัวเลขหนึ่งของภาพรวมความก้าวหน้า',
+  query: z.strictObject({ ...ofMonth, figure, ...paged }),
+  reply: behind,
+  status: 200,
+});
