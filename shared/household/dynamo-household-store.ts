@@ -126,7 +126,7 @@ export function createDynamoHouseholdStore({ client, tables, sealer, index }: Dy
       const items = changes.reduce((sum, change) => sum + itemsOf(change, heldBy(change.before)), besides);
       if (items > TRANSACTION_ITEMS)
         throw new Error(`${items} items in one transaction: it takes ${TRANSACTION_ITEMS}`);
-      const steps = (await Promise.all(changes.map(stepsOf))).flat();
+      const steps = eachRowOnce((await Promise.all(changes.map(stepsOf))).flat());
       if (progress)
         steps.push(
           { write: { Put: putProgress(Operations, progress.before, progress.after) }, conflict: 'progress' },
@@ -304,6 +304,18 @@ export function createDynamoHouseholdStore({ client, tables, sealer, index }: Dy
         conflict: undefined,
       })),
     ];
+  }
+
+  /** Several households of one urban community name it in the queue: a transaction takes each item once. */
+  function eachRowOnce(steps: readonly Step[]): Step[] {
+    const seen = new Set<string>();
+    return steps.filter(({ write: { Put } }) => {
+      if (Put?.TableName !== DueItems) return true;
+      const key = `${Put.Item?.['pk']?.S} ${Put.Item?.['sk']?.S}`;
+      if (seen.has(key)) return false;
+      seen.add(key);
+      return true;
+    });
   }
 
   function put(table: string, item: Item, condition: object, conflict: Step['conflict']): Step {

@@ -23,6 +23,8 @@ import { begin, goOn, listed, memberOf, visit } from './synthetic-household.ts';
 
 type Stores = { households: HouseholdStore; due: DueStore; lists: TargetListStore; meetings: MeetingStore };
 
+const urgent: EntryBody = { type: 'urgency', level: 'CRITICAL', on: '2026-05-03', reason: 'ป่วย' };
+
 const PLACE: DueOwner = { kind: 'place', area: '420101' };
 const mentorOf = (sub: string): DueOwner => ({ kind: 'mentor', sub });
 const LIST: TargetList = {
@@ -135,6 +137,15 @@ describe.each<[string, () => Promise<Stores>]>([
       'FIRST_VISIT 2026-05-01 2026-05-08 1',
       'CRISIS 2026-05-03 2026-05-06 0',
     ]);
+  });
+
+  it('takes several households of one urban community in one append', async () => {
+    const changes = [1, 2].map(() =>
+      begin({ areaCode: '420151', members: [memberOf((people += 1))] }, [mentor('m3', '2026-05-01'), urgent]),
+    );
+    await stores.households.append(changes);
+    expect(await all({ kind: 'place', area: '420151' })).toHaveLength(2);
+    expect(await stores.due.urbanPlaces('4201')).toEqual(['420151']);
   });
 
   it('is taken back by a correction', async () => {
