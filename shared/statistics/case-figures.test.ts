@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 
 import type { Campaign } from '#shared/domain/campaign/campaign.ts';
 import type { RexrayRound } from '#shared/domain/campaign/rexray-round.ts';
-import type { FactBody } from '#shared/domain/statistics/facts.ts';
 import { caseWorkExample, expectedReport } from '#shared/domain/statistics/test/case-work-example.ts';
 import { createMemoryRegisterStore } from '#shared/register/memory-register-store.ts';
 import { createCaseFigures } from './case-figures.ts';
@@ -15,7 +14,7 @@ async function world() {
   const province = new FactsProvince();
   for (const [household, entries] of example.entries)
     for (const { recordedAt, body, supersedes } of entries)
-      province.add(household, recordedAt.replace('Z', ''), body as FactBody, supersedes);
+      province.add(household, recordedAt.replace('Z', ''), body, supersedes);
   // `add` takes clocks of Bangkok.
   for (const entries of province.entries.values())
     for (const entry of entries)

@@ -78,6 +78,39 @@ const NOT_DRIVEN: readonly { functions: RegExp; permission: RegExp; reason: stri
       /^dynamodb:(?:PutItem DueItems|DeleteItem DueItems|BatchGetItem DueItems|GetItem Operations in target-lists\*)$/,
     reason: 'moves what waits for somebody with every entry, and few of those made here begin or end any of it',
   },
+  {
+    functions: /^api-(?:due|plans|reports|access-log|events|subject-requests)$/,
+    permission: /^dynamodb:PutItem (?:Statistics in activity#|Operations in account-sessions#)\*$/,
+    reason:
+      'notes a sign of life of an agency and the first look of a session; the accounts here were met by other functions before',
+  },
+  {
+    functions: /^api-(?:accounts|due)$/,
+    permission: /^kms:Decrypt PersonalDataKey$/,
+    reason: 'opens names that were sealed in another process; here they were sealed by the same one, or nobody waits',
+  },
+  {
+    functions: /^(?:api-uploads|api-plans|api-subject-requests|ingest-undo)$/,
+    permission: /^kms:GenerateDataKey PersonalDataKey$/,
+    reason: 'makes the data key of a month when it is the first to seal for its province; here another function is',
+  },
+  {
+    functions: /^api-due$/,
+    permission: /^dynamodb:(?:BatchGetItem Households|PutItem AccessLog)$/,
+    reason: 'reads and notes the households of the rows it shows; nothing waits for the office that looks here',
+  },
+  {
+    functions: /^api-plans$/,
+    permission:
+      /^(?:secretsmanager:GetSecretValue CursorSecret|dynamodb:(?:PutItem Operations in (?:idempotency|data-key|events)#\*|(?:PutItem|DeleteItem) DueItems|Query Logbook|BatchGetItem Operations in register#(?:menu-items|projects)\*))$/,
+    reason:
+      'keeps a draft here, without a key of its own, a menu item, a project, or an older version; a draft is nobody’s work',
+  },
+  {
+    functions: /^ingest-undo$/,
+    permission: /^dynamodb:(?:PutItem|DeleteItem) DueItems$/,
+    reason: 'takes away what waited because of the file; nothing waited for the household that is undone here',
+  },
 ];
 
 const record = z.tuple([z.string(), z.string(), z.string()]);

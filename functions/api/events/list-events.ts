@@ -21,11 +21,11 @@ export async function listEvents(
   return showPage(await readFeed(events, organisationsOf(scopes), { after, limit, now }));
 }
 
-export function organisationsOf(scopes: readonly Scope[]): string[] {
+function organisationsOf(scopes: readonly Scope[]): string[] {
   return [...new Set(scopes.flatMap((scope) => (scope.kind === 'agency' ? [scope.agency] : [])))];
 }
 
-export function showPage({ items, next, more }: FeedPage): Shown {
+function showPage({ items, next, more }: FeedPage): Shown {
   return { items: items.map(showEvent), nextCursor: next, more };
 }
 

@@ -93,8 +93,8 @@ function queueOfPlace(area: string): Queue {
   return { owner: { kind: 'place', area } };
 }
 
-function isKnown(unit: string, { units }: Committee): boolean {
-  return kindByCode(unit) !== undefined || units(unit.slice(0, 2)).some((one) => one.unit === unit);
+function isKnown(unit: string, committee: Committee): boolean {
+  return kindByCode(unit) !== undefined || committee.units(unit.slice(0, 2)).some((one) => one.unit === unit);
 }
 
 /** A district without an order covers its area meanwhile. */
@@ -108,7 +108,7 @@ function unitsWithDistricts(province: string, committee: Committee): Unit[] {
   ];
 }
 
-function placesWithin(areas: readonly string[], { places }: Committee): string[] {
-  const near = new Set(areas.flatMap((area) => places(area.slice(0, 4))));
+function placesWithin(areas: readonly string[], committee: Committee): string[] {
+  const near = new Set(areas.flatMap((area) => committee.places(area.slice(0, 4))));
   return [...near].filter((place) => unitCovers(areas, [place]));
 }

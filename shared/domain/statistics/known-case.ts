@@ -6,10 +6,8 @@ import { isGiven } from '../household/given-help.ts';
 import { movedByResult } from '../household/move-need.ts';
 import type {
   EntryFact,
-  FactBody,
   FollowUpFact,
   FoundFact,
-  HouseholdGroup,
   MentorFact,
   OpenedNeed,
   PlanFact,
@@ -72,7 +70,7 @@ export type KnownCase = {
 /** Folds a group to the cases known at `asOf` (ISO UTC). */
 export function knownCases(group: CaseGroup, asOf: string): KnownCase[] {
   // Report A counts plans nowhere.
-  const households = knownHouseholds(group as HouseholdGroup, asOf);
+  const households = knownHouseholds(group, asOf);
   const entriesOf = new Map<string, readonly CaseEntry[]>();
   for (const entries of group) if (entries[0]) entriesOf.set(entries[0].householdId, entries);
   return households.map((household) => {
@@ -140,7 +138,7 @@ function caseOf(household: KnownHousehold, documents: CaseDocument[], folded: Fo
 }
 
 function foldDocument(id: string, entries: readonly CaseEntry[], asOf: string): Folded & { document: CaseDocument } {
-  const corrections = correctionsOf(entries as readonly EntryFact[]);
+  const corrections = correctionsOf(entries);
   const folded: Folded = {
     visits: [],
     surveys: [],
@@ -166,7 +164,7 @@ function foldDocument(id: string, entries: readonly CaseEntry[], asOf: string): 
     const supersededAt = corrections?.supersededAt.get(entry.id);
     if (body.type !== 'registered' && supersededAt !== undefined && supersededAt <= asOf) continue;
     for (const opened of openedBy(body)) folded.opened.push({ entry, fact: opened });
-    for (const { needId, result } of needResults(body as FactBody)) {
+    for (const { needId, result } of needResults(body)) {
       const status = movedByResult(lastStatus.get(needId), result);
       if (status === undefined || !('on' in body)) continue;
       lastStatus.set(needId, status);

@@ -41,9 +41,7 @@ function world(history: CaseHistory, area: string, listIds: readonly string[] | 
         !chain.some((other) => other.supersedes === entry.id && other.recordedAt <= T)),
   );
   const of = <Type extends Body['type']>(ids: readonly string[], type: Type): Of<Type>[] =>
-    known.filter(
-      (entry) => ids.includes(entry.householdId) && (entry.body as Body).type === type,
-    ) as unknown as Of<Type>[];
+    known.filter((entry) => ids.includes(entry.householdId) && entry.body.type === type) as unknown as Of<Type>[];
   const root = (entry: EntryFact): EntryFact => {
     const earlier = chain.find((other) => other.id === entry.supersedes && other.body.type !== 'registered');
     return earlier && earlier.version < entry.version ? root(earlier) : entry;
@@ -345,7 +343,7 @@ export function naiveCaseWork(history: CaseHistory, asked: Asked): NaiveFigures 
         ids.length === 1
           ? at.of(ids, 'plan')
           : (at.known.filter(
-              (entry) => ids.includes(entry.householdId) && (entry.body as Body).type === 'plan',
+              (entry) => ids.includes(entry.householdId) && entry.body.type === 'plan',
             ) as unknown as Of<'plan'>[]);
       const planned = plans.some(({ body }, index) => {
         if (body.agreedOn === undefined || body.agreedOn > day) return false;
