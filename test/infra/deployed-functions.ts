@@ -8,7 +8,7 @@ const BUDGETS: readonly { what: string; kb: number; functions: readonly string[]
   { what: 'verifies tokens', kb: 130, functions: ['identity/authorizer'] },
   { what: 'reads no table', kb: 370, functions: ['api/openapi'] },
   // With the words of every code and column.
-  { what: 'says what codes mean', kb: 460, functions: ['api/reference'] },
+  { what: 'says what codes mean', kb: 480, functions: ['api/reference'] },
   {
     what: 'answers the API without opening personal data',
     kb: 500,
@@ -20,7 +20,7 @@ const BUDGETS: readonly { what: string; kb: number; functions: readonly string[]
   {
     // Appends carry the rules of the queue.
     what: 'opens personal data',
-    kb: 690,
+    kb: 700,
     functions: [
       'api/access-log',
       'api/accounts',

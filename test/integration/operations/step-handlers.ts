@@ -67,6 +67,7 @@ export function stepHandlers(logLevel: 'DEBUG' | 'ERROR'): StepHandlers {
       AWS_SECRET_ACCESS_KEY: s3.credentials.secretAccessKey,
       AWS_ENDPOINT_URL_DYNAMODB: inject('dynamodb'),
       AWS_ENDPOINT_URL_S3: s3.endpoint,
+      DUE_ITEMS_TABLE: names.DueItems,
       HOUSEHOLDS_TABLE: names.Households,
       LOGBOOK_TABLE: names.Logbook,
       OPERATIONS_TABLE: names.Operations,
