@@ -709,6 +709,15 @@ it('keeps the plan of a household, prints it, and shows an office what waits for
   expect((await as.officer.get('/v1/me/due?limit=0')).body).toMatchObject({ total: due.body.total, items: [] });
 });
 
+it('tells the systems of an agency what was sent to it', async () => {
+  const { status, body } = await as.focal.get('/v1/events');
+  expect(status).toBe(200);
+  expect(body.items.map(({ type, organisation }: Json) => [type, organisation])).toContainEqual([
+    'referral.sent',
+    'moph',
+  ]);
+});
+
 it('takes the request of a data subject, answers it and exports what is held', async () => {
   const { members } = (await as.officer.get(`/v1/households/${household}`)).body;
   const request = { householdId: household, personId: members[0].id, kind: 'ACCESS', text: 'ขอทราบข้อมูลของตน' };
