@@ -14,6 +14,8 @@ const newTargetList = z
     asOfDate: day,
     openedOn: day.optional(),
     scopeArea: areaCode,
+    contactDays: z.int().min(1, 'ต้องเป็น 1 ถึง 366 วัน').max(366, 'ต้องเป็น 1 ถึง 366 วัน').nullable().optional(),
+    wantsMentor: z.boolean().optional(),
   })
   .meta({ id: 'NewTargetList' });
 
@@ -28,6 +30,8 @@ export const targetList = z
     asOfDate: z.string(),
     openedOn: z.string().nullable(),
     scopeArea: z.string(),
+    contactDays: z.int().nullable(),
+    wantsMentor: z.boolean(),
     status: z.enum(TARGET_LIST_STATUSES),
     createdAt: moment,
     publishedAt: moment.nullable(),

@@ -13,6 +13,7 @@ import {
 import { createMpiProfile, listMpiProfiles } from '#shared/contracts/mpi-profiles.ts';
 import { scopesFor } from '#shared/domain/access/access.ts';
 import { formatBangkok } from '#shared/thai/bangkok-time.ts';
+import { contactDaysOf, wantsMentorOf } from '#shared/domain/target-list/contact-days.ts';
 import type { TargetList } from '#shared/domain/target-list/target-list.ts';
 import type { TargetListStore } from '#shared/target-list/target-list-store.ts';
 
@@ -62,6 +63,8 @@ function show(list: TargetList): z.input<typeof targetList> {
   return {
     ...list,
     openedOn: openedOn ?? null,
+    contactDays: contactDaysOf(list),
+    wantsMentor: wantsMentorOf(list),
     createdAt: formatBangkok(new Date(list.createdAt)),
     publishedAt: publishedAt === undefined ? null : formatBangkok(new Date(publishedAt)),
     frozenAt: frozenAt === undefined ? null : formatBangkok(new Date(frozenAt)),

@@ -23,12 +23,14 @@ export async function draftTargetList(
   claimFor: ClaimFor<{ id: string }>,
 ): Promise<TargetList> {
   if (!manages(scopes, body.scopeArea)) throw new Problem('outside-scope');
-  const { openedOn, ...given } = body;
+  const { openedOn, contactDays, wantsMentor, ...given } = body;
   const list: TargetList = {
     id: deps.newId(),
     version: 1,
     ...given,
     ...(openedOn === undefined ? {} : { openedOn }),
+    ...(contactDays === undefined ? {} : { contactDays }),
+    ...(wantsMentor === undefined ? {} : { wantsMentor }),
     status: 'DRAFT',
     createdAt: now.toISOString(),
   };

@@ -38,6 +38,18 @@ describe('target lists', () => {
     expect((await step(id, 'freeze')).status).toBe(409);
   });
 
+  it('say how soon households are met again and whether they get a mentor, as TPMAP lists do by themselves', async () => {
+    const said = async (more: object) => {
+      const { contactDays, wantsMentor } = (await create({ ...newTargetList('42'), ...more })).body;
+      return [contactDays, wantsMentor];
+    };
+    expect(await said({ source: 'TPMAP' })).toEqual([31, true]);
+    expect(await said({ source: 'THAIQM' })).toEqual([null, false]);
+    expect(await said({ source: 'TPMAP', contactDays: null, wantsMentor: false })).toEqual([null, false]);
+    expect(await said({ source: 'VULNERABLE', contactDays: 60, wantsMentor: true })).toEqual([60, true]);
+    expect((await create({ ...newTargetList('42'), contactDays: 0 })).body.errors[0].pointer).toBe('/contactDays');
+  });
+
   it('are superseded once they are frozen, and then for ever', async () => {
     const { id } = (await create()).body;
     await step(id, 'publish');

@@ -8,3 +8,8 @@ export function contactDaysOf({ source, contactDays }: Pick<TargetList, 'source'
   if (contactDays !== undefined) return contactDays;
   return source === 'TPMAP' ? TPMAP_CONTACT_DAYS : null;
 }
+
+/** Whether each household of a list is to have a mentor. A TPMAP list says so unless it says otherwise. */
+export function wantsMentorOf({ source, wantsMentor }: Pick<TargetList, 'source' | 'wantsMentor'>): boolean {
+  return wantsMentor ?? source === 'TPMAP';
+}

@@ -199,6 +199,14 @@ export const HOUSEHOLDS_TEXTS: Readonly<Record<string, Text>> = {
     '1 to 30 members; the first is the head unless relation says otherwise.',
   ],
   NewTargetList: ['บัญชีเป้าหมายที่จะสร้าง', 'A target list to be made.'],
+  'NewTargetList.contactDays': [
+    'จำนวนวันที่ต้องพบครัวเรือนอีกครั้ง null คือไม่กำหนด; ไม่ระบุ: บัญชี TPMAP คือ 31 บัญชีอื่นไม่กำหนด',
+    'Days within which each household is met again; null asks for none. Absent: 31 for a TPMAP list, none for others.',
+  ],
+  'NewTargetList.wantsMentor': [
+    'ครัวเรือนในบัญชีต้องมีพี่เลี้ยง; ไม่ระบุ: บัญชี TPMAP ใช่ บัญชีอื่นไม่',
+    'Whether each household is to have a mentor. Absent: yes for a TPMAP list, no for others.',
+  ],
   'NewTargetList.openedOn': [
     'วันที่เริ่มนับความช่วยเหลือ; ไม่ระบุคือวันเผยแพร่',
     'Day from which help counts; absent: the day of publication.',
@@ -247,6 +255,11 @@ export const HOUSEHOLDS_TEXTS: Readonly<Record<string, Text>> = {
   'SurveyBody.on': ['วันที่สำรวจ ไม่เกินวันนี้', 'Day of the survey, not after today.'],
   'Suspension.reason': ['เหตุผลที่ระงับ', 'Why the account is suspended.'],
   TargetList: ['บัญชีเป้าหมาย', 'A list of target households.'],
+  'TargetList.contactDays': [
+    'จำนวนวันที่ต้องพบครัวเรือนอีกครั้ง; null คือไม่กำหนด',
+    'Days within which each household is met again; null: none are said.',
+  ],
+  'TargetList.wantsMentor': ['ครัวเรือนในบัญชีต้องมีพี่เลี้ยง', 'Whether each household is to have a mentor.'],
   'TargetList.id': ['รหัสบัญชีเป้าหมาย', 'Id of the target list.'],
   'TargetList.openedOn': [
     'วันที่เริ่มนับความช่วยเหลือของบัญชี; null คือยังไม่เผยแพร่',
