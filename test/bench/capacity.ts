@@ -30,7 +30,7 @@ import { NO_ROWS, type ChunkProgress, type Upload } from '#shared/upload/upload-
 import { createMeter } from './capacity/meter.ts';
 import { measureCalls, measureChunk } from './capacity/whole-calls.ts';
 import { measureSurveys } from './capacity/survey-rows.ts';
-import { changeOf, survey, typicalBeginning, typicalHelp } from './typical-household.ts';
+import { changeOf, LIST, survey, typicalBeginning, typicalHelp } from './typical-household.ts';
 
 /** A wrapped data key of KMS has 184 bytes; it is in Operations, and envelopes name it. */
 const plain = randomBytes(32);
@@ -66,6 +66,24 @@ try {
 
   // A process has its data keys already: they are asked for once an hour.
   for (const province of ['42', '31']) await sealer.begin(province);
+
+  // A process has the terms of a published list already, too: they do not change.
+  await lists.create({
+    id: LIST,
+    version: 1,
+    name: 'TPMAP 2569',
+    source: 'TPMAP',
+    yearBe: 2569,
+    phase: 1,
+    asOfDate: '2026-01-01',
+    scopeArea: '42',
+    status: 'PUBLISHED',
+    publishedAt: '2026-03-01T00:00:00.000Z',
+    createdAt: '2026-01-01T00:00:00.000Z',
+  });
+  const met = typicalBeginning('420103');
+  await households.append([met]);
+  await households.append([changeOf(met.after, [survey])]);
 
   const one = typicalBeginning('420101');
   await measure('begin a household from a list: document, 1 entry, 3 citizen IDs, house code', 'WCU', () =>
@@ -153,18 +171,6 @@ try {
   await measure('an upload', 'RCU', () => uploads.get(upload));
   await measure('progress of all chunks of an upload', 'RCU', () => uploads.allProgress(upload));
 
-  await lists.create({
-    id: randomUUID(),
-    version: 1,
-    name: 'TPMAP 2569',
-    source: 'TPMAP',
-    yearBe: 2569,
-    phase: 1,
-    asOfDate: '2026-01-01',
-    scopeArea: '42',
-    status: 'DRAFT',
-    createdAt: '2026-01-01T00:00:00.000Z',
-  });
   await measure('all target lists (here 1)', 'RCU', () => lists.all());
   await measure('orders over a district', 'RCU', () => committees.history('4201'));
 

@@ -9,7 +9,7 @@ import { help } from '#shared/domain/logbook/test/help.ts';
 import { chainHash } from '#shared/household/entry-chain.ts';
 import type { HouseholdChange } from '#shared/household/household-store.ts';
 
-const LIST = '0b9f1c52-6d1e-4a53-9f60-2f4f5f1f0a11';
+export const LIST = '0b9f1c52-6d1e-4a53-9f60-2f4f5f1f0a11';
 const RECORDED_FROM = Date.parse('2026-05-15T03:00:00.000Z');
 let recordings = 0;
 
