@@ -338,9 +338,16 @@ function entriesOf(
         !entries.some((other) => other.supersedes === entry.id),
     );
     const corrected = corrects === null ? undefined : correctable[corrects];
-    put(householdId, at, body(at, householdId), corrected?.id);
+    const said = body(at, householdId);
+    // The platform gives each referral an id of its own.
+    const isSentAgain = said.type === 'referral-sent' && entries.some((known) => isSending(known, said.referralId));
+    if (!isSentAgain) put(householdId, at, said, corrected?.id);
   }
   return entries;
+}
+
+function isSending({ body }: EntryFact, referralId: string): boolean {
+  return body.type === 'referral-sent' && body.referralId === referralId;
 }
 
 /** Households tied by any mention of one being a duplicate of the other, whatever became of the mention. */
