@@ -209,8 +209,8 @@ export function createCaseFigures(dependencies: CaseFiguresDependencies): CaseFi
         newest = ((await statistics.caseRevision(kind.key, revision)) as Report | undefined) ?? { ...made, revision };
       }
       // A reader whose call ends in the middle leaves the batches that are done: the next reader goes on behind them.
-      const through = first + CALCULATORS_AT_ONCE < moments.length ? (batch.at(-1)?.asOf ?? last) : last;
-      await statistics.setEvaluatedThrough(kind.key, { asOf: through.toISOString(), revision: newest?.revision ?? 0 });
+      const reached = first + CALCULATORS_AT_ONCE < moments.length ? (batch.at(-1)?.asOf ?? last) : last;
+      await statistics.setEvaluatedThrough(kind.key, { asOf: reached.toISOString(), revision: newest?.revision ?? 0 });
     }
     return newest?.revision ?? 0;
   }
