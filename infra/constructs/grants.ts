@@ -22,6 +22,7 @@ import type { RegisterName } from '#shared/register/register-store.ts';
 import { SUBJECT_REQUEST_PARTITIONS } from '#shared/subject-request/dynamo-subject-request-store.ts';
 import { TARGET_LISTS_PARTITION } from '#shared/target-list/dynamo-target-list-store.ts';
 import type { TABLES, TableName } from '#shared/tables.ts';
+import { UPLOAD_LISTS } from '#shared/upload/dynamo-upload-store.ts';
 
 /** Folders of the buckets, each with its own readers and writers. */
 export const OBJECTS = {
@@ -109,6 +110,11 @@ export function keepRebuilds(data: KeyedTables, ...ways: ItemWay[]): PolicyState
 /** A target list by its id, and nothing else of Operations. */
 export function readTargetLists(data: KeyedTables): PolicyStatement[] {
   return inOperations(data, TARGET_LISTS_PARTITION, ['GetItem']);
+}
+
+/** Lists which uploads offices sent, and nothing else of Operations. */
+export function listUploads(data: KeyedTables): PolicyStatement[] {
+  return inOperations(data, UPLOAD_LISTS, ['Query']);
 }
 
 /** Organisations, and nothing else of Operations: by their slugs, for calls in which they are named; or all, for files that name them by words. */

@@ -283,6 +283,7 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
     ...EVERY_FUNCTION,
     ...PROGRESS,
     'dynamodb:Query Operations in register#organisations*',
+    'dynamodb:Query Operations in uploads-of#*',
     's3:GetObject Uploads/incoming/*',
     's3:PutObject Uploads/work/*',
     's3:AbortMultipartUpload Uploads/work/*',
