@@ -112,6 +112,8 @@ async function undoOne(
     if (entries.length === 0) return undone;
     try {
       await deps.households.append([{ before, after, entries }], { commitBy });
+      // Fewer than were asked for: nothing is left, and the household need not be read again.
+      if (entries.length < MOST_ENTRIES) return undone;
       attempt = 0;
     } catch (conflict) {
       if (!(conflict instanceof AppendConflict)) throw conflict;
