@@ -164,12 +164,12 @@ export function claimKeys(data: KeyedTables): PolicyStatement[] {
   return inOperations(data, CLAIMED_KEYS, ['GetItem', 'PutItem']);
 }
 
-/** Puts what organisations are told, in the transaction of its cause. */
+/** Puts events for organisations, in the transaction of their cause. */
 export function tellOrganisations(data: KeyedTables): PolicyStatement[] {
   return inOperations(data, EVENT_PARTITIONS, ['PutItem']);
 }
 
-/** Reads what organisations are told, and nothing else of Operations. */
+/** Reads events for organisations, and nothing else of Operations. */
 export function readEvents(data: KeyedTables): PolicyStatement[] {
   return inOperations(data, EVENT_PARTITIONS, ['Query']);
 }
@@ -188,7 +188,7 @@ export function appendToLogbook(data: KeyedTables): PolicyStatement[] {
   ];
 }
 
-/** Moves what waits for whom. The only table of which anything is ever deleted: a row goes with its cause, and is made anew from documents. */
+/** Moves rows of the queue. The only table of which anything is ever deleted: a row is deleted with its cause, and can be made anew from documents. */
 export function moveDue(data: KeyedTables): PolicyStatement[] {
   return [...putItems(data, 'DueItems'), allow(['dynamodb:DeleteItem'], [data.tables.DueItems.tableArn])];
 }

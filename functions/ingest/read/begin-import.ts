@@ -1,6 +1,6 @@
 /**
- * The first step of an import: takes the file from where it was posted, reads it into chunks of rows, and lays the chunks
- * down for the load step. The same bytes sent before are recognised here, before anything is written.
+ * The first step of an import: takes the file from where it was posted, reads it into chunks of rows, and stores the chunks
+ * for the load step. The same bytes sent before are recognised here, before anything is written.
  */
 import { createHash } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';

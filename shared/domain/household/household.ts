@@ -26,7 +26,10 @@ export type Member = {
   birthDate?: BirthDate;
   relation?: string;
   welfareCard?: WelfareCard;
-  /** B.E. year of the register that says so. */
+  /**
+   * B.E. year of the newest register that named the member: an older one changes nothing. A survey of later may have said another word on
+   * the card.
+   */
   welfareCardYear?: number;
   /** As `readTelephone` spells it. */
   telephone?: string;
