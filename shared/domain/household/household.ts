@@ -26,10 +26,7 @@ export type Member = {
   birthDate?: BirthDate;
   relation?: string;
   welfareCard?: WelfareCard;
-  /**
-   * B.E. year of the newest register that named the member: an older one changes nothing. A survey of later may have said another word on
-   * the card.
-   */
+  /** B.E. year of the newest register that named the member: an older register changes nothing. A later survey may have changed the answer. */
   welfareCardYear?: number;
   /** As `readTelephone` spells it. */
   telephone?: string;
