@@ -33,7 +33,7 @@ export type DueDeps = {
  */
 export async function listDue(
   deps: DueDeps,
-  { query, principal, now }: Pick<Call<typeof contract>, 'query' | 'principal' | 'now'>,
+  { query, principal, scopes, now }: Pick<Call<typeof contract>, 'query' | 'principal' | 'scopes' | 'now'>,
 ): Promise<Reply> {
   const { kind, cursor, limit } = query;
   const today = bangkokDay(now);
@@ -53,7 +53,7 @@ export async function listDue(
   const documents = await deps.households.getMany(page.flatMap(({ item }) => item.household ?? []));
   const shown = page.map(({ item }) => {
     const household = item.household === null ? undefined : documents.get(item.household);
-    return { item, household, told: household && showHouseholdOf(item, household, today) };
+    return { item, household, told: household && showHouseholdOf(item, household, scopes, today) };
   });
   const named = shown.flatMap(({ household, told }) => (household && told?.id === household.id ? [household] : []));
   const { sub, roles } = principal;
