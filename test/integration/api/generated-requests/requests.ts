@@ -31,7 +31,7 @@ const breaks: fc.Arbitrary<(body: unknown) => { body?: unknown; text?: string; h
     })),
   );
 
-export const accounts: fc.Arbitrary<Account> = fc.oneof(
+const accounts: fc.Arbitrary<Account> = fc.oneof(
   { weight: 1, arbitrary: fc.constant(null) },
   {
     weight: 6,
