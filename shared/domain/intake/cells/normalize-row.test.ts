@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CellTexts } from './cell-reader.ts';
-import { normalizeRow, tellAgencyOfAccount, type RowContext } from './normalize-row.ts';
+import { tellAgencyOfAccount, type normalizeRow, type RowContext } from './normalize-row.ts';
 import { maskName } from './read-person.ts';
 import type { ColumnKey, RowValues, UploadSource } from './row.ts';
 import { codes, ID, NATION, read, SURVEY } from './test/read-row.ts';
