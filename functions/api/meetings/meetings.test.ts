@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 
 import { account, createInProcessApi, type Answered, type InProcessApi } from '#test/api/in-process-api.ts';
+import { leaveMeanwhile } from '#test/api/leave-meanwhile.ts';
 import { newHousehold } from '#test/api/synthetic-household.ts';
 
 const officer = account('DISTRICT_OFFICER', { area: '4201' });
@@ -195,6 +196,13 @@ describe('a resolution', () => {
     expect(body).toMatchObject({ householdId: null });
     expect((await end(body.id, 'cancel', { on: '2026-05-20', reason: 'ซ้ำ' })).body.status).toBe('CANCELLED');
     expect((await get(`/v1/meetings/${meeting}/resolutions`)).body.items).toMatchObject([{ reason: 'ซ้ำ' }]);
+  });
+
+  it('is refused for a household that has left the scope between reading and writing', async () => {
+    const id = await held();
+    leaveMeanwhile(api, secretariat, '410101');
+    expect((await resolve(id, { needIds: [need], refer: true })).body.code).toBe('household-not-found');
+    expect((await get(`/v1/meetings/${id}/resolutions`)).body.items).toEqual([]);
   });
 
   it('sends the referral in the same transaction', async () => {
