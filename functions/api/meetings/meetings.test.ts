@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 import { beforeEach, describe, expect, it } from 'vitest';
 
 import { account, createInProcessApi, type Answered, type InProcessApi } from '#test/api/in-process-api.ts';
@@ -65,6 +67,11 @@ describe('the pack of a meeting as a page', () => {
       expect(file).toContain(word);
     }
     expect(await page(moph)).not.toContain(WORDS.name);
+    const { headers } = await get(`/v1/meetings/${id}/pack/print`);
+    const [, style = ''] = /<style>(.*?)<\/style>/su.exec(room) ?? [];
+    const hash = createHash('sha256').update(style).digest('base64');
+    expect(headers['content-disposition']).toBe("inline; filename*=UTF-8''pack-room.html");
+    expect(headers['content-security-policy']).toContain(`default-src 'none'; style-src 'sha256-${hash}'`);
     expect((await get(`/v1/meetings/${id}/pack/print`, moph, { for: 'file' })).status).toBe(403);
     expect((await get(`/v1/meetings/${id}/pack/print`, dla)).status).toBe(404);
   });
