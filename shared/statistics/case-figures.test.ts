@@ -85,7 +85,7 @@ function compared(report: object): unknown {
 }
 
 describe('Reports B and C of the worked example', () => {
-  it('have the revisions that the nights make, whoever asks first', async () => {
+  it('have the revisions that the nights make, at whatever time somebody asks first', async () => {
     const { figures } = await world();
     const q3 = { ...L1, quarter: '2569-Q3' };
     const r0 = await figures.quarterly({ ...q3, revision: 0 }, at('2026-07-06T00:00:00'));

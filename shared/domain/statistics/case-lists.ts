@@ -1,4 +1,4 @@
-/** The target lists of a report as cases ask of them, and how a household's documents stand on them on a day (R5–R7, R9, R15). */
+/** The target lists of a report as cases ask of them, and the states of a household's documents on these lists on a day (R5–R7, R9, R15). */
 import { bangkokDay } from '#shared/thai/bangkok-time.ts';
 import { derivedState } from '../target-list/target-steps.ts';
 import { isOut, TARGET_STATES, type TargetState } from '../target-list/target-state.ts';

@@ -134,7 +134,7 @@ export function wasFollowed(known: KnownCase, since: string, day: string): boole
   return first !== null && known.followUps.some(({ on }) => on >= first && on <= day);
 }
 
-/** Days without help after which a follow-up tells that the change lasts (R31). */
+/** A change lasts when a follow-up comes so many days after the last help, or later (R31). */
 const LASTING_DAYS = 90;
 
 /**

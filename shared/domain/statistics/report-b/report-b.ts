@@ -41,7 +41,7 @@ export type ReportBCalculator = {
  * - The row of no unit is shown when it counts anything but what a campaign reached before a unit had its order.
  * - A document that entered a list which is not frozen yet is one of the baseline to come.
  * - A need is known by the entry that opened it; statuses of other needs count nowhere.
- * - A round or a campaign is shown from the quarter on in which it began. A household counts in a round once, wherever its documents stand.
+ * - A round or a campaign is shown from the quarter on in which it began. A household counts in a round once, however many documents it has.
  */
 export function createReportB(input: ReportBInput): ReportBCalculator {
   const { selection, drillDown } = input;
@@ -89,7 +89,7 @@ export function createReportB(input: ReportBInput): ReportBCalculator {
     return rows;
   }
 
-  /** The row of the unit whose a place is, and those of the field teams that work there. */
+  /** The row of the unit that a place belongs to, and the rows of the field teams that work there. */
   function unitRowsAt(place: string, moment: string): UnitTally[] {
     const known = unitsAt.get(moment) ?? unitsKnownAt(input.orders, moment);
     unitsAt.set(moment, known);

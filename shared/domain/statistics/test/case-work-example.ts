@@ -52,7 +52,7 @@ export type Example = {
   find: Find;
 };
 
-/** Names of the example stand for the ids that a platform would give: `{L1}` is the list L1. */
+/** The example writes a name in braces where the platform has an id: `{L1}` is the list L1. */
 export function caseWorkExample(): Example {
   const plan = z.object({ steps: z.array(call) }).parse(JSON.parse(fixture('plan.json')));
   const built = new Builder();
@@ -97,7 +97,7 @@ class Builder {
     }
     const { method, body } = step;
     if (method === 'GET') return;
-    // Names in braces stand for ids, and are ids here.
+    // A name in braces is the id here.
     const path = (step.path ?? '').replaceAll(/[{}]/gu, '');
     const said: Record<string, unknown> = z
       .record(z.string(), z.unknown())

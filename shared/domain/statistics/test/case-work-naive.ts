@@ -80,7 +80,7 @@ function reached(
   }
 }
 
-/** The units whose row a place is in, as known at a moment. */
+/** The units in whose rows a place counts, as known at a moment. */
 function unitsOf(history: CaseHistory, place: string, T: string, area: string): string[] {
   const put = history.orders.filter(({ recordedAt }) => recordedAt <= T);
   const covering = (kinds: string[]) =>
