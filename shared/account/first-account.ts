@@ -17,7 +17,7 @@ type Deps = {
 const OWNER = 'deployment';
 
 /**
- * Invites a SYSADMIN and makes the record. The name stays with the sign-in alone: who deploys may not seal personal data. Run again after it
+ * Invites a SYSADMIN and makes the record. The sign-in alone keeps the name: the person who deploys may not seal personal data. Run again after it
  * broke off, it goes on. Throws `account-exists`.
  */
 export async function inviteSysadmin({ accounts, signIns }: Deps, email: string, now: Date): Promise<Account> {

@@ -1,4 +1,4 @@
-/** Accounts whose record gives them several grants: what one role may say is not said in the place of another. */
+/** Accounts whose record gives them several grants: no role acts in the place of another grant. */
 import { beforeEach, describe, expect, it } from 'vitest';
 
 import type { Principal } from '#shared/domain/access/access.ts';

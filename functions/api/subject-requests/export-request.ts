@@ -79,7 +79,7 @@ export async function exportRequest(
   };
 }
 
-/** What is said of the household as a whole is said of each of its members. */
+/** What the file says of the household as a whole belongs to the data of each member. */
 function isOf({ id }: Member, personId: string | null): boolean {
   return personId === null || personId === id;
 }
