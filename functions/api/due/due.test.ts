@@ -260,6 +260,25 @@ describe('GET /v1/me/due', () => {
     });
   });
 
+  it('shows a partner no name by the help that it gave', async () => {
+    const household = await register();
+    const organisation = { nameTh: 'มูลนิธิตัวอย่าง', sector: 'CIVIL_SOCIETY', areaCode: '42' };
+    const { slug } = (await api.request(secretariat, 'POST', '/v1/organisations', { body: organisation })).body;
+    const held = { unit: '4201', kind: 'TARGETING', heldOn: '2026-05-18', cases: [household] };
+    const meeting = (await api.request(officer, 'POST', '/v1/meetings', { body: held })).body.id;
+    const help = { type: 'assistance', dimension: 'income', assistanceType: 'CASH', status: 'DELIVERED' };
+    for (const named of ['moph', slug]) {
+      await record(household, { ...help, agency: named, deliveredOn: '2026-05-10', description: 'ก' });
+      const resolution = { agency: named, text: 'ฝึกอาชีพ', dueOn: '2026-05-25', householdId: household };
+      const adopted = await api.request(officer, 'POST', `/v1/meetings/${meeting}/resolutions`, { body: resolution });
+      expect(adopted.status).toBe(201);
+    }
+    const [ofState] = (await due(agency)).items;
+    expect(ofState).toMatchObject({ kind: 'RESOLUTION', household: { id: household, headName: 'ทองดี เส.' } });
+    const [ofPartner] = (await due(account('AGENCY_FOCAL', { agency: slug }))).items;
+    expect(ofPartner).toMatchObject({ kind: 'RESOLUTION', household: { id: null, headName: null } });
+  });
+
   it('comes by the clock alone, without any job', async () => {
     const household = await register();
     await record(household, {

@@ -1,6 +1,6 @@
 /** What an item of the queue tells of its household (casework E, G). */
 import { sightOf, type Sight } from '#shared/domain/case/standing.ts';
-import { coversHousehold } from '#shared/domain/access/access.ts';
+import { coversHousehold, type Scope } from '#shared/domain/access/access.ts';
 import { placed } from '#shared/domain/access/placed.ts';
 import type { DueItem } from '#shared/domain/due/due-item.ts';
 import type { Household } from '#shared/domain/household/household.ts';
@@ -8,22 +8,31 @@ import { areaLabel } from '#shared/reference/area-names.ts';
 
 type Told = { id: string | null; areaName: string; headName: string | null };
 
-/** Offices and mentors are told who it is; an agency when it accepted what waits, and before that only the place it was told. */
-export function showHouseholdOf(item: DueItem, household: Household, today: string): Told {
+/**
+ * Offices and mentors are told who it is; an agency when it accepted what waits or reads the household anyway, and before that only the
+ * place it was told. `reads`: where the account reads households.
+ */
+export function showHouseholdOf(item: DueItem, household: Household, reads: readonly Scope[], today: string): Told {
   const { id, areaCode } = household;
-  const { sight, place } = seenBy(item, household, today);
+  const { sight, place } = seenBy(item, household, reads, today);
   if (sight === 'BEFORE') return { id: null, areaName: areaLabel(place), headName: null };
   return { id, areaName: areaLabel(areaCode), headName: headName(household, sight) };
 }
 
-function seenBy({ owner, ref }: DueItem, household: Household, today: string): { sight: Sight; place: string } {
+function seenBy(
+  { owner, ref }: DueItem,
+  household: Household,
+  reads: readonly Scope[],
+  today: string,
+): { sight: Sight; place: string } {
   // Where few are on lists, the sub-district would tell too much.
   const place = household.areaCode.slice(0, 4);
   if (owner.kind !== 'agency') return { sight: 'OFFICE', place };
   const referral = household.referrals.find((one) => one.id === ref);
   if (referral) return { sight: sightOf('AGENCY', household, referral, today), place: referral.place };
-  const reads = coversHousehold([{ kind: 'agency', agency: owner.agency }], placed(household, today));
-  return { sight: reads ? 'STATE' : 'BEFORE', place };
+  // The account's own scopes: a partner reads nothing by its help.
+  const asOwner = reads.filter((scope) => scope.kind === 'agency' && scope.agency === owner.agency);
+  return { sight: coversHousehold(asOwner, placed(household, today)) ? 'STATE' : 'BEFORE', place };
 }
 
 /** The first name of its head, and for who may know it the initial of the family name. */
