@@ -260,23 +260,47 @@ describe('GET /v1/me/due', () => {
     });
   });
 
-  it('shows a partner no name by the help that it gave', async () => {
+  it('tells an agency before it accepts no urgency, neither by a word nor by the order', async () => {
+    const send = async (household: string): Promise<string> => {
+      const need = await record(household, external('2026-05-10'));
+      const body = { toAgency: 'moph', needIds: [need], dueAt: '2026-05-25' };
+      return (await api.request(officer, 'POST', `/v1/households/${household}/referrals`, { body })).body.id;
+    };
+    const sent = [await send(await register()), await send(await register())];
+    // Of one day by id: were it urgent for the agency, the last would come first.
+    const [first = '', critical = ''] = sent.toSorted();
+    const { householdId } = (await api.request(officer, 'GET', `/v1/referrals/${critical}`)).body;
+    await record(householdId, urgent('2026-05-19'));
+    const told = async () =>
+      (await due(agency)).items.map(({ ref, priority }: { ref: string; priority: number }) => [ref, priority]);
+    expect(await told()).toEqual([
+      [first, 1],
+      [critical, 1],
+    ]);
+    await api.request(agency, 'POST', `/v1/referrals/${critical}/accept`, { body: {} });
+    expect(await told()).toEqual([
+      [critical, 0],
+      [first, 1],
+    ]);
+  });
+
+  it('tells a partner that gave help outside a referral nothing of the household of its resolution', async () => {
+    const body = { nameTh: 'มูลนิธิตัวอย่าง', sector: 'CIVIL_SOCIETY', areaCode: '42' };
+    const { slug } = (await api.request(secretariat, 'POST', '/v1/organisations', { body })).body;
     const household = await register();
-    const organisation = { nameTh: 'มูลนิธิตัวอย่าง', sector: 'CIVIL_SOCIETY', areaCode: '42' };
-    const { slug } = (await api.request(secretariat, 'POST', '/v1/organisations', { body: organisation })).body;
-    const held = { unit: '4201', kind: 'TARGETING', heldOn: '2026-05-18', cases: [household] };
-    const meeting = (await api.request(officer, 'POST', '/v1/meetings', { body: held })).body.id;
     const help = { type: 'assistance', dimension: 'income', assistanceType: 'CASH', status: 'DELIVERED' };
-    for (const named of ['moph', slug]) {
-      await record(household, { ...help, agency: named, deliveredOn: '2026-05-10', description: 'ก' });
-      const resolution = { agency: named, text: 'ฝึกอาชีพ', dueOn: '2026-05-25', householdId: household };
-      const adopted = await api.request(officer, 'POST', `/v1/meetings/${meeting}/resolutions`, { body: resolution });
-      expect(adopted.status).toBe(201);
-    }
-    const [ofState] = (await due(agency)).items;
-    expect(ofState).toMatchObject({ kind: 'RESOLUTION', household: { id: household, headName: 'ทองดี เส.' } });
-    const [ofPartner] = (await due(account('AGENCY_FOCAL', { agency: slug }))).items;
-    expect(ofPartner).toMatchObject({ kind: 'RESOLUTION', household: { id: null, headName: null } });
+    for (const giver of [slug, 'moph']) await record(household, { ...help, agency: giver, deliveredOn: '2026-05-10' });
+    const meeting = await api.request(officer, 'POST', '/v1/meetings', {
+      body: { unit: '4201', kind: 'TARGETING', heldOn: '2026-05-18', cases: [household] },
+    });
+    for (const named of [slug, 'moph'])
+      await api.request(officer, 'POST', `/v1/meetings/${meeting.body.id}/resolutions`, {
+        body: { householdId: household, agency: named, text: 'ให้ไปช่วย', dueOn: '2026-05-22' },
+      });
+    const [told] = (await due(account('AGENCY_FOCAL', { agency: slug }))).items;
+    expect(told).toMatchObject({ kind: 'RESOLUTION', household: { id: null, headName: null } });
+    expect(told.household.areaName).not.toContain('ต.');
+    expect((await due(agency)).items).toMatchObject([{ kind: 'RESOLUTION', household: { id: household } }]);
   });
 
   it('comes by the clock alone, without any job', async () => {

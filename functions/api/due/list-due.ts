@@ -3,7 +3,6 @@ import type { Cursors } from '#functions/middleware/cursor.ts';
 import type { AccessLog } from '#shared/access-log/access-log.ts';
 import type { listDue as contract } from '#shared/contracts/due.ts';
 import type { ReplyOf } from '#shared/contracts/route.ts';
-import { scopesFor } from '#shared/domain/access/access.ts';
 import { placeInOrder, type DueItem, type DueKind } from '#shared/domain/due/due-item.ts';
 import { DUE_WORDS } from '#shared/domain/due/due-words.ts';
 import { provincesAsked, queuesOf, type Queue } from '#shared/domain/due/queues.ts';
@@ -34,7 +33,7 @@ export type DueDeps = {
  */
 export async function listDue(
   deps: DueDeps,
-  { query, principal, now }: Pick<Call<typeof contract>, 'query' | 'principal' | 'now'>,
+  { query, principal, scopes, now }: Pick<Call<typeof contract>, 'query' | 'principal' | 'scopes' | 'now'>,
 ): Promise<Reply> {
   const { kind, cursor, limit } = query;
   const today = bangkokDay(now);
@@ -52,10 +51,9 @@ export async function listDue(
   const left = after === undefined ? items : items.filter(({ place }) => place > after);
   const page = left.slice(0, limit);
   const documents = await deps.households.getMany(page.flatMap(({ item }) => item.household ?? []));
-  const reads = scopesFor(principal, 'households:read');
   const shown = page.map(({ item }) => {
     const household = item.household === null ? undefined : documents.get(item.household);
-    return { item, household, told: household && showHouseholdOf(item, household, reads, today) };
+    return { item, household, told: household && showHouseholdOf(item, household, scopes, today) };
   });
   const named = shown.flatMap(({ household, told }) => (household && told?.id === household.id ? [household] : []));
   const { sub, roles } = principal;

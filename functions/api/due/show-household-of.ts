@@ -9,12 +9,12 @@ import { areaLabel } from '#shared/reference/area-names.ts';
 type Told = { id: string | null; areaName: string; headName: string | null };
 
 /**
- * Offices and mentors are told who it is; an agency when it accepted what waits or reads the household anyway, and before that only the
- * place it was told. `reads`: where the account reads households.
+ * Offices and mentors are told who it is; an agency when it accepted what waits, and before that only the place it was told. `scopes`: of
+ * the account, which know whether its agency is a partner.
  */
-export function showHouseholdOf(item: DueItem, household: Household, reads: readonly Scope[], today: string): Told {
+export function showHouseholdOf(item: DueItem, household: Household, scopes: readonly Scope[], today: string): Told {
   const { id, areaCode } = household;
-  const { sight, place } = seenBy(item, household, reads, today);
+  const { sight, place } = seenBy(item, household, scopes, today);
   if (sight === 'BEFORE') return { id: null, areaName: areaLabel(place), headName: null };
   return { id, areaName: areaLabel(areaCode), headName: headName(household, sight) };
 }
@@ -22,7 +22,7 @@ export function showHouseholdOf(item: DueItem, household: Household, reads: read
 function seenBy(
   { owner, ref }: DueItem,
   household: Household,
-  reads: readonly Scope[],
+  scopes: readonly Scope[],
   today: string,
 ): { sight: Sight; place: string } {
   // Where few are on lists, the sub-district would tell too much.
@@ -30,9 +30,9 @@ function seenBy(
   if (owner.kind !== 'agency') return { sight: 'OFFICE', place };
   const referral = household.referrals.find((one) => one.id === ref);
   if (referral) return { sight: sightOf('AGENCY', household, referral, today), place: referral.place };
-  // The account's own scopes: a partner reads nothing by its help.
-  const asOwner = reads.filter((scope) => scope.kind === 'agency' && scope.agency === owner.agency);
-  return { sight: coversHousehold(asOwner, placed(household, today)) ? 'STATE' : 'BEFORE', place };
+  const own = scopes.filter((scope) => scope.kind === 'agency' && scope.agency === owner.agency);
+  const reads = coversHousehold(own, placed(household, today));
+  return { sight: reads ? 'STATE' : 'BEFORE', place };
 }
 
 /** The first name of its head, and for who may know it the initial of the family name. */

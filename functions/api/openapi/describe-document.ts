@@ -1,5 +1,6 @@
 /** Puts the texts of the catalogues (property-texts.ts, code-labels.ts) at every schema, property, parameter and code of the API's document. */
-import { CODE_LISTS, type CodeList } from '#shared/contracts/code-labels.ts';
+import { CODE_LISTS } from '#shared/contracts/code-labels.ts';
+import type { CodeList } from '#shared/contracts/codes/code-list.ts';
 
 import { PROPERTY_TEXTS } from './property-texts.ts';
 import { CALL_TEXTS } from './texts/calls.ts';

@@ -57,7 +57,7 @@ export type DueItem = {
   dueOn: string;
   /** Listed from this day on. */
   showFrom: string;
-  /** 0: a crisis, or a household that is CRITICAL. */
+  /** 0: a crisis, or a household that is CRITICAL; of an agency only while it is of the state and works on a referral of the household. */
   priority: 0 | 1;
 };
 

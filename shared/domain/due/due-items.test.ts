@@ -75,12 +75,12 @@ const needStatus = (at: number, status: 'RESOLVED' | 'REOPENED' | 'IN_PROGRESS',
   status,
   on,
 });
-const referral = (id: string, toAgency: string, needs: number[], dueAt = '2026-07-01'): EntryBody => ({
+const referral = (id: string, toAgency: string, needs: number[], dueAt = '2026-07-01', ofState = true): EntryBody => ({
   type: 'referral',
   referral: id,
   from: '4201',
   toAgency,
-  ofState: true,
+  ofState,
   place: '4201',
   needIds: needs.map((at) => `${H}.${at}`),
   dueAt,
@@ -407,6 +407,11 @@ const CASES: Partial<Record<DueKind, readonly Case[]>> = {
       [need('2026-05-01'), referral('r1', 'moph', [2], '2026-06-03')],
       ['moph: since 06-01, due 06-03, from 06-01'],
     ],
+    [
+      'does not say that the household is urgent',
+      [need('2026-05-01'), urgency('CRITICAL', '2026-05-01'), referral('r1', 'moph', [2])],
+      ['moph: since 06-01, due 06-08, from 06-01'],
+    ],
     ['ends with an answer', [need('2026-05-01'), referral('r1', 'moph', [2]), answer('r1', 'ACCEPTED')], []],
     [
       'stays when the household is out',
@@ -415,6 +420,18 @@ const CASES: Partial<Record<DueKind, readonly Case[]>> = {
     ],
   ],
   REFERRAL_DUE: [
+    [
+      'says to an agency of the state that the household is urgent',
+      [
+        need('2026-05-01'),
+        urgency('CRITICAL', '2026-05-01'),
+        referral('r1', 'moph', [2]),
+        answer('r1', 'ACCEPTED'),
+        referral('r2', 'mol', [2], '2026-08-01', false),
+        answer('r2', 'ACCEPTED'),
+      ],
+      ['moph: since 06-01, due 07-01, from 06-24, first', 'mol: since 06-01, due 08-01, from 07-25'],
+    ],
     [
       'begins with the acceptance',
       [need('2026-05-01'), referral('r1', 'moph', [2]), answer('r1', 'ACCEPTED')],

@@ -2,6 +2,7 @@
 import { bangkokDay } from '#shared/thai/bangkok-time.ts';
 
 import type { Resolution } from '../case/meeting.ts';
+import { agenciesReferred } from '../case/referral.ts';
 import type { Household } from '../household/household.ts';
 import { type DueItem, type DueOwner } from './due-item.ts';
 import { checks } from './kinds-of-checks.ts';
@@ -46,6 +47,7 @@ export const DUE_OF_HOUSEHOLD = 40;
 export function dueItems(household: Household, lists: KnownLists): DueItem[] {
   const known = knownOf(household, lists);
   const isCritical = household.urgency?.level === 'CRITICAL';
+  const agenciesTold = agenciesReferred(household.referrals);
   const earliest = new Map<string, DueItem>();
   for (const rule of RULES)
     for (const { owners, since, dueOn, showFrom = since, ref = household.id } of rule.waiting(known))
@@ -53,7 +55,9 @@ export function dueItems(household: Household, lists: KnownLists): DueItem[] {
         const key = `${rule.kind} ${ref} ${JSON.stringify(owner)}`;
         const held = earliest.get(key);
         if (held && (held.dueOn < dueOn || (held.dueOn === dueOn && held.since <= since))) continue;
-        const priority = isCritical || rule.kind === 'CRISIS' ? 0 : 1;
+        // Before an agency accepts, and to a partner always, the urgency of a household is not said.
+        const isTold = owner.kind !== 'agency' || agenciesTold.includes(owner.agency);
+        const priority = isTold && (isCritical || rule.kind === 'CRISIS') ? 0 : 1;
         earliest.set(key, { owner, kind: rule.kind, ref, household: household.id, since, dueOn, showFrom, priority });
       }
   return [...earliest.values()].toSorted((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1)).slice(0, DUE_OF_HOUSEHOLD);

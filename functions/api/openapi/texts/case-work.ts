@@ -28,7 +28,10 @@ export const CASE_WORK_TEXTS: Readonly<Record<string, Text>> = {
   ],
   'DueItem.household.id': ['รหัสแฟ้มบ้าน; null = ยังไม่เปิดเผย', 'Id of the household; null while it is not told.'],
   'DueItem.overdueDays': ['เกินกำหนดกี่วัน; 0 = ยังไม่เกิน', 'Days since it was due; 0 when it is not overdue.'],
-  'DueItem.priority': ['0 = วิกฤต มาก่อน; 1 = อื่น ๆ', '0 for a crisis or a CRITICAL household, which come first; else 1.'],
+  'DueItem.priority': [
+    '0 = วิกฤต มาก่อน; 1 = อื่น ๆ หน่วยงานจะเห็น 0 เมื่อเป็นหน่วยงานของรัฐและรับการส่งต่อของครัวเรือนนั้นแล้ว',
+    '0 for a crisis or a CRITICAL household, which come first; else 1. An agency sees 0 while it is of the state and works on a referral of the household.',
+  ],
   'DueItem.ref': [
     'รหัสการส่งต่อ มติ ไฟล์ หรือบัญชีเป้าหมาย; ไม่มี = เรื่องของครัวเรือนเอง',
     'Id of the referral, resolution, upload or list; absent when it is about the household itself.',
