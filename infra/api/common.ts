@@ -23,7 +23,7 @@ export const activity = {
   grants: ({ data }: ApiParts): PolicyStatement[] => [
     ...noteActivity(data.tables),
     ...askAccounts(data.tables),
-    // Whether a focal point speaks for an organisation of the state.
+    // Whether a focal point speaks for an organisation of the state, and which organisations a call names.
     ...findOrganisations(data.tables),
   ],
 };
