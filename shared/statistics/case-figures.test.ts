@@ -8,8 +8,8 @@ import { createCaseFigures } from './case-figures.ts';
 import { noteId, type QuarterlyNote } from './quarterly-note.ts';
 import { FactsProvince, targetList } from './test/facts-province.ts';
 
-/** The worked example as the stores would hand it out. */
-async function world() {
+/** The worked example as the stores would hand it out. `onRead` is called for each district that is read. */
+async function world(onRead: (district: string) => void = () => {}) {
   const example = caseWorkExample();
   const province = new FactsProvince();
   for (const [household, entries] of example.entries)
@@ -32,7 +32,13 @@ async function world() {
   const { households, lists, statistics, organisations } = province.dependencies();
   const orders = example.orders.map((order) => ({ ...order, orderNo: '', agencies: [], seats: 0 }));
   const figures = createCaseFigures({
-    households,
+    households: {
+      ...households,
+      factsOfDistrict(district, month) {
+        onRead(district);
+        return households.factsOfDistrict(district, month);
+      },
+    },
     lists,
     statistics,
     organisations: {
@@ -113,6 +119,43 @@ describe('Reports B and C of the worked example', () => {
     await expect(
       figures.quarterly({ ...L1, quarter: '2569-Q3', revision: 9 }, at('2026-07-11T01:00:00')),
     ).rejects.toMatchObject({ code: 'revision-not-found' });
+  });
+
+  it('are made on from where a reader stopped whose call ended in the middle', async () => {
+    let passes = 0;
+    let endsIn = Infinity;
+    const { figures, notes } = await world((district) => {
+      if (district !== '4201') return;
+      passes += 1;
+      if (passes === endsIn) throw new Error('the call ended');
+    });
+    const untouched = await world();
+    // What differs on each of 20 nights is more than one batch.
+    for (let night = 6; night < 26; night += 1) {
+      const note = {
+        id: noteId('2569-Q3', '4203', night),
+        version: 1,
+        unit: '4203',
+        quarter: '2569-Q3',
+        problems: `คืนที่ ${night}`,
+        obstacles: '',
+        suggestions: '',
+        recordedAt: at(`2026-07-${String(night).padStart(2, '0')}T17:00:00`).toISOString(),
+      };
+      await notes.create(note);
+      await untouched.notes.create(note);
+    }
+    const asked = { ...L1, quarter: '2569-Q3', revision: undefined };
+    const now = at('2026-08-01T00:10:00');
+    const expected = await untouched.figures.quarterly(asked, now);
+
+    // The first pass looks which nights differ, the second makes twelve of them.
+    endsIn = 3;
+    await expect(figures.quarterly(asked, now)).rejects.toThrow('the call ended');
+    passes = 0;
+    endsIn = Infinity;
+    expect(await figures.quarterly(asked, now)).toEqual(expected);
+    expect(passes).toBe(2);
   });
 
   it('open a figure to as many households as it counts, each with its places', async () => {

@@ -108,8 +108,9 @@ type Kind<Report> = {
 type AnyReport = { revision: number | null; asOf: string; definitions: string; list: string | null };
 
 /**
- * Reports B and C of any selection at any time. A stored revision is served unchanged; what is due since is made and stored by the first
- * reader, so a selection has the very revisions that a nightly run would have made (design: statistics).
+ * Reports B and C of any selection at any time. A stored revision is served unchanged. The first reader makes and stores the revisions that
+ * are due since, so a selection has the very revisions that a nightly run would have made (design: statistics). Two readers at once make
+ * the same revisions, and the store keeps the first of each.
  *
  * Decisions:
  * - Revisions are made at the close and at the nights after it while something differs, as those of Report A.
@@ -207,8 +208,10 @@ export function createCaseFigures(dependencies: CaseFiguresDependencies): CaseFi
         await statistics.putCaseRevision(kind.key, revision, { ...made, revision });
         newest = ((await statistics.caseRevision(kind.key, revision)) as Report | undefined) ?? { ...made, revision };
       }
+      // A reader whose call ends in the middle leaves the batches that are done: the next reader goes on behind them.
+      const reached = first + CALCULATORS_AT_ONCE < moments.length ? (batch.at(-1)?.asOf ?? last) : last;
+      await statistics.setEvaluatedThrough(kind.key, { asOf: reached.toISOString(), revision: newest?.revision ?? 0 });
     }
-    await statistics.setEvaluatedThrough(kind.key, { asOf: last.toISOString(), revision: newest?.revision ?? 0 });
     return newest?.revision ?? 0;
   }
 
@@ -217,16 +220,14 @@ export function createCaseFigures(dependencies: CaseFiguresDependencies): CaseFi
     asked: number | undefined,
     now: Date,
   ): Promise<Report | undefined> {
-    if (asked !== undefined) {
-      const standing = await statistics.caseRevision(kind.key, asked);
-      // What is stored under the key of a kind is a report of that kind.
-      if (standing) return standing as Report;
-    }
-    const revision = asked ?? (await evaluate(kind, now));
-    if (asked !== undefined) await evaluate(kind, now);
-    return revision === undefined
-      ? undefined
-      : ((await statistics.caseRevision(kind.key, revision)) as Report | undefined);
+    // What is stored under the key of a kind is a report of that kind.
+    const revisionOf = async (revision: number): Promise<Report | undefined> =>
+      (await statistics.caseRevision(kind.key, revision)) as Report | undefined;
+    const made = asked === undefined ? undefined : await revisionOf(asked);
+    if (made) return made;
+    const newest = await evaluate(kind, now);
+    const revision = asked ?? newest;
+    return revision === undefined ? undefined : await revisionOf(revision);
   }
 
   async function report<Report extends AnyReport>(

@@ -1,6 +1,4 @@
 import { route, type BoundRoute } from '#functions/middleware/call.ts';
-import type { Cursors } from '#functions/middleware/cursor.ts';
-import type { AccessLog } from '#shared/access-log/access-log.ts';
 import type { ReplyOf } from '#shared/contracts/route.ts';
 import {
   listHouseholdsBehind as behindContract,
@@ -10,7 +8,6 @@ import {
 } from '#shared/contracts/statistics.ts';
 import { coversArea, type Scope } from '#shared/domain/access/access.ts';
 import { formatBangkok } from '#shared/thai/bangkok-time.ts';
-import type { HouseholdStore } from '#shared/household/household-store.ts';
 import { Problem } from '#shared/problems.ts';
 import type { Figures } from '#shared/statistics/figures.ts';
 import type { RunStore, StatisticsRun } from '#shared/statistics/statistics-store.ts';
@@ -26,10 +23,7 @@ export type StatisticsDeps = StartRunDeps &
   CampaignCallsDeps &
   CaseCallsDeps & {
     figures: Figures;
-    households: Pick<HouseholdStore, 'factsOf'>;
-    accessLog: Pick<AccessLog, 'recordPage'>;
     lists: TargetListStore;
-    cursors: Cursors;
   };
 
 export function statisticsCalls(deps: StatisticsDeps): readonly BoundRoute[] {

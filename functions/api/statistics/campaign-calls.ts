@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 
 import { committeeUnit } from '#functions/api/committees/read-committee.ts';
 import { refuseStale, stale } from '#functions/api/registers/refuse-stale.ts';
-import { concerns, overlaps, refuseUnknownLists } from '#functions/api/target-lists/list-in-scope.ts';
+import { concerns, knownLists, overlaps, refuseUnknownLists } from '#functions/api/target-lists/list-in-scope.ts';
 import { route, type BoundRoute, type Call } from '#functions/middleware/call.ts';
 import { versionTag } from '#functions/middleware/etag.ts';
 import {
@@ -17,11 +17,18 @@ import {
   readQuarterlyNote,
 } from '#shared/contracts/campaigns.ts';
 import type { BodyOf, ReplyOf } from '#shared/contracts/route.ts';
-import type { Campaign, CampaignVersion } from '#shared/domain/campaign/campaign.ts';
-import { roundStatus, type RexrayRound } from '#shared/domain/campaign/rexray-round.ts';
+import {
+  changedTo,
+  newestVersion,
+  refuseChange,
+  refuseUnfit,
+  type Campaign,
+  type CampaignVersion,
+} from '#shared/domain/campaign/campaign.ts';
+import { closedRound, refusePastDue, roundStatus, type RexrayRound } from '#shared/domain/campaign/rexray-round.ts';
 import { coversArea, type Scope } from '#shared/domain/access/access.ts';
 import { refuseTexts } from '#shared/domain/logbook/numbers-in-texts.ts';
-import { Problem, wrongInput } from '#shared/problems.ts';
+import { Problem } from '#shared/problems.ts';
 import type { RegisterStore } from '#shared/register/register-store.ts';
 import { noteId, notePrefix, type QuarterlyNote } from '#shared/statistics/quarterly-note.ts';
 import type { TargetListStore } from '#shared/target-list/target-list-store.ts';
@@ -34,16 +41,13 @@ export type CampaignCallsDeps = {
   lists: Pick<TargetListStore, 'get'>;
 };
 
-/** Versions of a campaign that are kept: an item has an end. */
-const MOST_VERSIONS = 20;
-
 const ATTEMPTS = 5;
 
 export function campaignCalls(deps: CampaignCallsDeps): readonly BoundRoute[] {
   return [
     route(listCampaigns)(async ({ query: { area }, scopes }) => {
       const all = await deps.campaigns.list('', undefined, Infinity);
-      const seen = all.filter((campaign) => isSeen(newestOf(campaign), scopes, area));
+      const seen = all.filter((campaign) => isSeen(newestVersion(campaign), scopes, area));
       return { reply: { items: seen.map(showCampaign), nextCursor: null } };
     }),
     route(createCampaign)(async (call) => {
@@ -58,19 +62,12 @@ export function campaignCalls(deps: CampaignCallsDeps): readonly BoundRoute[] {
     route(putCampaign)(async (call) => {
       const { reason, ...said } = call.body;
       const before = await campaignOf(deps, call.params.id, call.scopes);
-      const { recordedAt, ...stood } = newestOf(before);
+      const { recordedAt, ...stood } = newestVersion(before);
+      if (!coversArea(call.scopes, stood.scopeArea)) throw new Problem('outside-scope');
       const standing = { version: before.version, changedAt: recordedAt, changedBy: '' };
       refuseStale(call.ifMatch, standing, stood, said);
-      if (stood.status === 'RUNNING' && said.status === 'DRAFT')
-        throw new Problem('transition-not-allowed', { from: 'RUNNING', to: 'DRAFT' });
-      if (stood.status === 'RUNNING' && reason === undefined)
-        throw wrongInput('/reason', 'แผนที่เริ่มแล้วแก้ไขได้เมื่อระบุเหตุผล', 'required');
-      const version = await versionOf(deps, said, call);
-      const after = {
-        ...before,
-        version: before.version + 1,
-        versions: [...before.versions, version].slice(-MOST_VERSIONS),
-      };
+      refuseChange(stood.status, said.status, reason);
+      const after = changedTo(before, await versionOf(deps, said, call));
       if (!(await deps.campaigns.update(before, after))) throw stale(standing, stood, said);
       return answerOf(after);
     }),
@@ -86,7 +83,7 @@ export function campaignCalls(deps: CampaignCallsDeps): readonly BoundRoute[] {
         if (!coversArea(scopes, body.scopeArea)) throw new Problem('outside-scope');
         refuseTexts([['/name', body.name]]);
         await refuseUnknownLists(deps.lists, [body.list]);
-        if (body.dueOn < bangkokDay(now)) throw wrongInput('/dueOn', 'วันครบกำหนดต้องไม่ก่อนวันนี้', 'date-in-past');
+        refusePastDue(body.dueOn, now);
         const id = `${body.scopeArea.slice(0, 2)}-${randomUUID()}`;
         await deps.rounds.create({ id, version: 1, ...body, createdAt: now.toISOString() }, claimFor({ id }));
         return { id };
@@ -98,8 +95,7 @@ export function campaignCalls(deps: CampaignCallsDeps): readonly BoundRoute[] {
       for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
         const before = await roundOf(deps, params.id, scopes);
         if (!coversArea(scopes, before.scopeArea)) throw new Problem('outside-scope');
-        if (roundStatus(before, bangkokDay(now)) === 'CLOSED') throw new Problem('round-closed');
-        const after = { ...before, version: before.version + 1, closedAt: now.toISOString() };
+        const after = closedRound(before, now);
         if (await deps.rounds.update(before, after))
           return { reply: showRound(after, now), etag: versionTag(after.version) };
       }
@@ -132,7 +128,7 @@ async function putNote(
   throw new Problem('busy');
 }
 
-/** Throws `outside-scope`, `target-list-not-found`, and `list-not-frozen` for a campaign that runs on lists that may still change. */
+/** Throws `outside-scope`, `target-list-not-found`, and as `refuseUnfit`. */
 async function versionOf(
   deps: Pick<CampaignCallsDeps, 'lists'>,
   { startsOn, ...body }: Omit<BodyOf<typeof createCampaign>, 'status'> & { status: CampaignVersion['status'] },
@@ -145,13 +141,8 @@ async function versionOf(
       ({ denominator }, at) => [`/milestones/${at}/denominator/source`, denominator?.source ?? ''] as const,
     ),
   ]);
-  if (body.lists.length === 0 && body.milestones.some(({ denominator }) => denominator === undefined))
-    throw wrongInput('/lists', 'ต้องระบุบัญชีเป้าหมาย หรือจำนวนครัวเรือนของทุกหมุดหมาย', 'required');
-  await refuseUnknownLists(deps.lists, body.lists);
-  if (body.status === 'RUNNING')
-    for (const list of body.lists)
-      if ((await deps.lists.get(list))?.frozenAt === undefined) throw new Problem('list-not-frozen', { list });
-  return {
+  const lists = await knownLists(deps.lists, body.lists);
+  const version = {
     ...body,
     ...(startsOn === undefined ? {} : { startsOn }),
     milestones: body.milestones.map(({ denominator, ...milestone }) => ({
@@ -160,12 +151,8 @@ async function versionOf(
     })),
     recordedAt: now.toISOString(),
   };
-}
-
-function newestOf({ versions }: Campaign): CampaignVersion {
-  const newest = versions.at(-1);
-  if (!newest) throw new Error('A campaign begins with a version');
-  return newest;
+  refuseUnfit(version, lists);
+  return version;
 }
 
 function isSeen(of: { scopeArea: string }, scopes: readonly Scope[], area: string | undefined): boolean {
@@ -178,7 +165,7 @@ async function campaignOf(
   scopes: readonly Scope[],
 ): Promise<Campaign> {
   const campaign = await campaigns.get(id);
-  if (!campaign || !isSeen(newestOf(campaign), scopes, undefined)) throw new Problem('campaign-not-found');
+  if (!campaign || !isSeen(newestVersion(campaign), scopes, undefined)) throw new Problem('campaign-not-found');
   return campaign;
 }
 
@@ -198,7 +185,7 @@ function answerOf(campaign: Campaign): { reply: ReplyOf<typeof createCampaign>; 
 
 function showCampaign(campaign: Campaign): ReplyOf<typeof createCampaign> {
   const { id, version } = campaign;
-  const { startsOn, lists, milestones, recordedAt, ...said } = newestOf(campaign);
+  const { startsOn, lists, milestones, recordedAt, ...said } = newestVersion(campaign);
   return {
     id,
     version,

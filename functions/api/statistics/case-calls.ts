@@ -1,7 +1,5 @@
 /** Reports B and C, and the households behind their figures. */
 import { route, type BoundRoute, type Call } from '#functions/middleware/call.ts';
-import type { Cursors } from '#functions/middleware/cursor.ts';
-import type { AccessLog } from '#shared/access-log/access-log.ts';
 import {
   listHouseholdsOfProgress,
   listHouseholdsOfQuarterly,
@@ -13,22 +11,16 @@ import { daysOfQuarter } from '#shared/domain/statistics/quarter.ts';
 import { refuseFutureMonth } from '#shared/domain/statistics/refuse-future-month.ts';
 import { NAMED_FIGURE, QUARTER_FIGURES } from '#shared/domain/statistics/report-b/report-b.ts';
 import { PROGRESS_FIGURES } from '#shared/domain/statistics/report-c/report-c.ts';
-import type { HouseholdStore } from '#shared/household/household-store.ts';
 import { Problem, wrongInput } from '#shared/problems.ts';
 import type { Behind, CaseFigures } from '#shared/statistics/case-figures.ts';
 import type { TargetListStore } from '#shared/target-list/target-list-store.ts';
 import { bangkokDay } from '#shared/thai/bangkok-time.ts';
 
 import { refuseUnknownLists } from '#functions/api/target-lists/list-in-scope.ts';
+import { pageBehind, type BehindDeps } from './households-behind.ts';
 import { selectionOf } from './selection.ts';
 
-export type CaseCallsDeps = {
-  caseFigures: CaseFigures;
-  households: Pick<HouseholdStore, 'factsOf'>;
-  accessLog: Pick<AccessLog, 'recordPage'>;
-  lists: Pick<TargetListStore, 'get'>;
-  cursors: Cursors;
-};
+export type CaseCallsDeps = BehindDeps & { caseFigures: CaseFigures; lists: Pick<TargetListStore, 'get'> };
 
 export function caseCalls(deps: CaseCallsDeps): readonly BoundRoute[] {
   return [
@@ -83,29 +75,20 @@ function refuseFigure(figure: string, known: ReadonlySet<string>): void {
 
 type Paged = Call<typeof listHouseholdsOfQuarterly> | Call<typeof listHouseholdsOfProgress>;
 
-/**
- * A page of the households that the reader may see, in order, and how many more the figure has. A line of the access log for each
- * household comes before the answer.
- */
+/** A page of the households that the reader may see, in order, and how many more the figure has. */
 async function pageOf(
   deps: CaseCallsDeps,
-  { query: { cursor, limit }, scopes, principal, now }: Pick<Paged, 'query' | 'scopes' | 'principal' | 'now'>,
+  call: Pick<Paged, 'query' | 'scopes' | 'principal' | 'now'>,
   behind: Behind,
   asked: readonly unknown[],
 ): Promise<{ items: { id: string }[]; outside: number; nextCursor: string | null }> {
-  const offices = scopes.filter(({ kind }) => kind !== 'agency');
+  const offices = call.scopes.filter(({ kind }) => kind !== 'agency');
   const seen = behind.filter(({ areas }) => areas.some((area) => coversArea(offices, area)));
-  const binding = ['behind', principal.sub, scopes, ...asked];
-  const [after = ''] = cursor === undefined ? [] : deps.cursors.read(cursor, binding);
-  const rest = seen.map(({ id }) => id).filter((id) => id > after);
-  const page = rest.slice(0, limit);
-  const last = page.at(-1);
-  const { sub, roles } = principal;
-  const households = await deps.households.factsOf(page);
-  await deps.accessLog.recordPage({ at: now.toISOString(), sub, roles, action: 'LIST', households });
-  return {
-    items: page.map((id) => ({ id })),
-    outside: behind.length - seen.length,
-    nextCursor: rest.length > page.length && last !== undefined ? deps.cursors.sign([last], binding) : null,
-  };
+  const page = await pageBehind(
+    deps,
+    call,
+    seen.map(({ id }) => id),
+    asked,
+  );
+  return { items: page.items, outside: behind.length - seen.length, nextCursor: page.nextCursor };
 }

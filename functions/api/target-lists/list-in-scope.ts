@@ -27,5 +27,16 @@ export async function listOfConcern(
 
 /** Throws `target-list-not-found` for the first id that no list has: a filter by a mistyped list would look like an empty one. */
 export async function refuseUnknownLists(lists: Pick<TargetListStore, 'get'>, ids: readonly string[]): Promise<void> {
-  for (const id of ids) if (!(await lists.get(id))) throw new Problem('target-list-not-found', { list: id });
+  await knownLists(lists, ids);
+}
+
+/** The lists of some ids. Throws `target-list-not-found` for the first id that no list has. */
+export async function knownLists(lists: Pick<TargetListStore, 'get'>, ids: readonly string[]): Promise<TargetList[]> {
+  const known: TargetList[] = [];
+  for (const id of ids) {
+    const list = await lists.get(id);
+    if (!list) throw new Problem('target-list-not-found', { list: id });
+    known.push(list);
+  }
+  return known;
 }

@@ -4,8 +4,7 @@ import { bangkokDay, endOfDay } from '#shared/thai/bangkok-time.ts';
 import { campaignKnownAt, type Campaign, type CampaignVersion, type Metric } from '../campaign/campaign.ts';
 import { milestoneStatus, thresholdOf, type MilestoneStatus } from '../campaign/milestone.ts';
 import type { RexrayRound } from '../campaign/rexray-round.ts';
-import { isOut } from '../target-list/target-state.ts';
-import { caseLists, listedCase, stateOn, type CaseLists, type ListedCase } from './case-lists.ts';
+import { caseLists, listedCase, type CaseLists, type ListedCase } from './case-lists.ts';
 import { endOf, firstHelpOn, helpBetween, needStatusOn, solvedOn, wasSurveyed } from './case-on-day.ts';
 import type { TargetListFact } from './facts.ts';
 import type { FigureTally } from './figure-tally.ts';
@@ -97,34 +96,21 @@ export function createCampaignCalculator(input: {
       for (const document of listed?.documents ?? []) {
         const { id, area, inBaseline } = document.standing;
         if (!inBaseline || !isWithin(area, campaign.version.scopeArea)) continue;
-        const state = stateOn(document, campaign.lists, day);
-        const out = state !== undefined && isOut(state);
-        for (const { tally } of rowsAt(area, asOf)) {
-          tally.add(`campaign.${campaign.id}.baseline`, id);
-          tally.add(`campaign.${campaign.id}.${out ? `out.${state}` : 'in'}`, id);
-        }
+        for (const { tally } of rowsAt(area, asOf)) tally.add(`campaign.${campaign.id}.baseline`, id);
       }
     }
   }
 
   /** Rows in which a household counts: by a document in B, or only by having been added late. */
-  function rowsOf(
-    campaign: Running,
-    listed: ListedCase,
-    moment: string,
-  ): { row: Rows; inBaseline: boolean; isIn: boolean }[] {
+  function rowsOf(campaign: Running, listed: ListedCase, moment: string): { row: Rows; inBaseline: boolean }[] {
     const { standing, documents } = listed;
     if (!isWithin(standing.area, campaign.version.scopeArea)) return [];
-    return rowsAt(standing.area, moment).map((row) => {
-      const here = documents.filter(
+    return rowsAt(standing.area, moment).map((row) => ({
+      row,
+      inBaseline: documents.some(
         (document) => document.standing.inBaseline && rowsAt(document.standing.area, moment).includes(row),
-      );
-      const isIn = here.some((document) => {
-        const state = stateOn(document, campaign.lists, day);
-        return state === undefined || !isOut(state);
-      });
-      return { row, inBaseline: here.length > 0, isIn };
-    });
+      ),
+    }));
   }
 
   type Reach = Running & { metric: Metric; stated: boolean };
@@ -141,9 +127,8 @@ export function createCampaignCalculator(input: {
       const listed = listedCase(each, reach.lists, at);
       if (!listed) continue;
       const reached = hasReached(each, reach, on);
-      for (const { row, inBaseline, isIn } of rowsOf(reach, listed, at)) {
+      for (const { row, inBaseline } of rowsOf(reach, listed, at)) {
         if (inBaseline) row.tally.add(`${figure}.${reached ? 'count' : 'missing'}`, id);
-        if (inBaseline && reached && isIn) row.tally.add(`${figure}.adjusted`, id);
         if (!inBaseline && reached && listed.standing.lateAdded) row.tally.add(`${figure}.lateAdded`, id);
       }
     }
@@ -160,11 +145,8 @@ export function createCampaignCalculator(input: {
       }
       const listed = listedCase(each, listsAt(reach, at), at);
       if (!listed) continue;
-      for (const { row, inBaseline, isIn } of rowsOf(reach, listed, at)) {
-        if (!inBaseline) continue;
-        row.tally.add(`${figure}.countAtDue`, id);
-        if (isIn) row.tally.add(`${figure}.adjustedAtDue`, id);
-      }
+      for (const { row, inBaseline } of rowsOf(reach, listed, at))
+        if (inBaseline) row.tally.add(`${figure}.countAtDue`, id);
     }
   }
 
@@ -182,32 +164,35 @@ export function createCampaignCalculator(input: {
   }
 
   function figures({ tally }: Rows, area: string | null): CampaignFigures[] {
-    return running
-      .map(({ id, version, startsOn }) => ({
-        campaign: id,
-        milestones: version.milestones.map(({ metric, pct, dueOn, denominator }, at): MilestoneFigures => {
-          const figure = `campaign.${id}.${at}`;
-          const stated = area === version.scopeArea ? (denominator?.households ?? null) : null;
-          const baseline = denominator ? stated : tally.of(`campaign.${id}.baseline`);
-          const count = tally.of(`${figure}.count`);
-          const countAtDue = isFixed(dueOn) ? tally.of(`${figure}.countAtDue`) : null;
-          const common = { metric, pct, dueOn, count, countAtDue, lateAdded: tally.of(`${figure}.lateAdded`) };
-          if (baseline === null) return { ...common, baseline, threshold: null, percent: null, status: null };
-          const threshold = thresholdOf(pct, baseline);
-          const status = milestoneStatus({ baseline, threshold, count, countAtDue, startsOn, dueOn, day });
-          return { ...common, baseline, threshold, percent: percentOf(count, baseline), status };
-        }),
-      }))
-      .map(({ campaign, milestones }) => ({ campaign, milestones: milestones.map(inOrder) }));
+    return running.map(({ id, version, startsOn }) => ({
+      campaign: id,
+      milestones: version.milestones.map(({ metric, pct, dueOn, denominator }, at): MilestoneFigures => {
+        const figure = `campaign.${id}.${at}`;
+        const stated = area === version.scopeArea ? (denominator?.households ?? null) : null;
+        const baseline = denominator ? stated : tally.of(`campaign.${id}.baseline`);
+        const threshold = baseline === null ? null : thresholdOf(pct, baseline);
+        const count = tally.of(`${figure}.count`);
+        const countAtDue = isFixed(dueOn) ? tally.of(`${figure}.countAtDue`) : null;
+        return {
+          metric,
+          pct,
+          dueOn,
+          baseline,
+          threshold,
+          count,
+          countAtDue,
+          lateAdded: tally.of(`${figure}.lateAdded`),
+          percent: baseline === null ? null : percentOf(count, baseline),
+          status:
+            baseline === null || threshold === null
+              ? null
+              : milestoneStatus({ baseline, threshold, count, countAtDue, startsOn, dueOn, day }),
+        };
+      }),
+    }));
   }
 
   return { add, figures };
-}
-
-/** As the contract has them. */
-function inOrder(figures: MilestoneFigures): MilestoneFigures {
-  const { metric, pct, dueOn, baseline, threshold, count, countAtDue, lateAdded, percent, status } = figures;
-  return { metric, pct, dueOn, baseline, threshold, count, countAtDue, lateAdded, percent, status };
 }
 
 function runningOf(

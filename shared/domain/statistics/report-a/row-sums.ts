@@ -1,18 +1,14 @@
-import { fromSatang, toSatang } from '#shared/thai/money.ts';
+import { BahtSums } from '../baht-sums.ts';
 import type { HelpShare, ReferralShare } from './shares.ts';
 
-/** What one row of Report A adds up besides households, record by record. Baht are summed in satang, exactly. */
+/** What one row of Report A adds up besides households, record by record. */
 export class RowSums {
   readonly #persons = new Set<string>();
   readonly #daysToDone = new Map<number, number>();
-  #withCash = 0;
-  #cashSatang = 0;
-  #withInKind = 0;
-  #inKindSatang = 0;
+  readonly #baht = new BahtSums();
   assistances = 0;
   needsTouched = 0;
   needsResolved = 0;
-  withoutValue = 0;
   onTime = 0;
   afterClose = 0;
   received = 0;
@@ -28,15 +24,7 @@ export class RowSums {
     this.afterClose += share.afterClose;
     for (const { fact } of share.records) {
       for (const person of fact.personIds) this.#persons.add(person);
-      if (fact.cashBaht !== null) {
-        this.#withCash += 1;
-        this.#cashSatang += toSatang(fact.cashBaht);
-      }
-      if (fact.inKindBaht !== null) {
-        this.#withInKind += 1;
-        this.#inKindSatang += toSatang(fact.inKindBaht);
-      }
-      if (fact.cashBaht === null && fact.inKindBaht === null) this.withoutValue += 1;
+      this.#baht.add(fact);
     }
   }
 
@@ -74,11 +62,15 @@ export class RowSums {
   }
 
   get cashBaht(): number | null {
-    return this.#bahtOf(this.#cashSatang, this.#withCash);
+    return this.#baht.cashBaht;
   }
 
   get inKindBaht(): number | null {
-    return this.#bahtOf(this.#inKindSatang, this.#withInKind);
+    return this.#baht.inKindBaht;
+  }
+
+  get withoutValue(): number {
+    return this.#baht.withoutValue;
   }
 
   /** Median of the days from sent to done. Of an even number of referrals the mean of the middle two, so halves of a day may come out. */
@@ -93,10 +85,5 @@ export class RowSums {
       before += times;
     }
     return sum / 2;
-  }
-
-  /** Null when there are records and none has a value, 0 when there is no record (domain.md §6.3 A8). */
-  #bahtOf(satang: number, withValue: number): number | null {
-    return this.assistances > 0 && withValue === 0 ? null : fromSatang(satang);
   }
 }

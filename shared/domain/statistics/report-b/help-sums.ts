@@ -1,40 +1,25 @@
-import { fromSatang, toSatang } from '#shared/thai/money.ts';
+import { BahtSums } from '../baht-sums.ts';
 import type { KnownHelp } from '../known-household.ts';
 import type { HelpFigures } from './shape.ts';
 
-/** Adds up help, household by household; each household once with all of its help. Baht are summed in satang, exactly. */
+/** Adds up help, household by household; each household once with all of its help. */
 export class HelpSums {
   #households = 0;
   #assistances = 0;
-  #withCash = 0;
-  #cashSatang = 0;
-  #withInKind = 0;
-  #inKindSatang = 0;
+  readonly #baht = new BahtSums();
 
   add(helps: readonly KnownHelp[]): void {
     this.#households += 1;
     this.#assistances += helps.length;
-    for (const { fact } of helps) {
-      if (fact.cashBaht !== null) {
-        this.#withCash += 1;
-        this.#cashSatang += toSatang(fact.cashBaht);
-      }
-      if (fact.inKindBaht !== null) {
-        this.#withInKind += 1;
-        this.#inKindSatang += toSatang(fact.inKindBaht);
-      }
-    }
+    for (const { fact } of helps) this.#baht.add(fact);
   }
 
-  /** Baht are null when there are records and none has a value, 0 when there is no record. */
   figures(): HelpFigures {
-    const baht = (satang: number, withValue: number): number | null =>
-      this.#assistances > 0 && withValue === 0 ? null : fromSatang(satang);
     return {
       households: this.#households,
       assistances: this.#assistances,
-      cashBaht: baht(this.#cashSatang, this.#withCash),
-      inKindBaht: baht(this.#inKindSatang, this.#withInKind),
+      cashBaht: this.#baht.cashBaht,
+      inKindBaht: this.#baht.inKindBaht,
     };
   }
 }

@@ -95,7 +95,7 @@ export type ReportBCalculator = {
 /** Bangkok days after which an entry is late (R16). */
 const DAYS_TO_RECORD = 7;
 
-/** So many organisations have refused a need, and more: it is bounced (R39). */
+/** A need that was sent to more organisations than these is bounced (R39). */
 const BOUNCED_AFTER = 2;
 
 /**

@@ -18,6 +18,10 @@ export type NaiveFigures = (row: string, figure: string) => string[];
 type Body = FactBody;
 type Of<Type extends Body['type']> = Omit<EntryFact, 'body'> & { body: Extract<Body, { type: Type }> };
 
+function isOf<Type extends Body['type']>(body: Body, type: Type): body is Extract<Body, { type: Type }> {
+  return body.type === type;
+}
+
 const OUT = ['SELF_RESOLVED', 'NOT_POOR', 'REFUSED', 'NOT_FOUND', 'MOVED', 'DECEASED', 'DUPLICATE'];
 const SHUT = ['RESOLVED', 'SELF_RESOLVED', 'NOT_SOLVABLE', 'WITHDRAWN'];
 const LADDER = ['CRISIS', 'SURVIVE', 'SUFFICIENT', 'SUSTAIN'];
@@ -41,7 +45,10 @@ function world(history: CaseHistory, area: string, listIds: readonly string[] | 
         !chain.some((other) => other.supersedes === entry.id && other.recordedAt <= T)),
   );
   const of = <Type extends Body['type']>(ids: readonly string[], type: Type): Of<Type>[] =>
-    known.filter((entry) => ids.includes(entry.householdId) && entry.body.type === type) as unknown as Of<Type>[];
+    known.flatMap((entry) => {
+      const { body } = entry;
+      return ids.includes(entry.householdId) && isOf(body, type) ? [{ ...entry, body }] : [];
+    });
   const root = (entry: EntryFact): EntryFact => {
     const earlier = chain.find((other) => other.id === entry.supersedes && other.body.type !== 'registered');
     return earlier && earlier.version < entry.version ? root(earlier) : entry;
@@ -339,12 +346,7 @@ export function naiveCaseWork(history: CaseHistory, asked: Asked): NaiveFigures 
         at.of([each], 'mentor').findLast(({ body }) => body.on <= on)?.body.mentor ?? null;
       let assigned = false;
       for (let on = since; on <= day; on = addDays(on, 1)) assigned ||= ids.some((each) => mentorOn(each, on) !== null);
-      const plans =
-        ids.length === 1
-          ? at.of(ids, 'plan')
-          : (at.known.filter(
-              (entry) => ids.includes(entry.householdId) && entry.body.type === 'plan',
-            ) as unknown as Of<'plan'>[]);
+      const plans = at.of(ids, 'plan');
       const planned = plans.some(({ body }, index) => {
         if (body.agreedOn === undefined || body.agreedOn > day) return false;
         const end =
