@@ -373,8 +373,7 @@ describe('what an agency sees (casework G)', () => {
     const give = (more: object, who = partner) =>
       api.request(who, 'POST', path, { body: { ...help, deliveredOn: '2026-05-10', description: 'ก', ...more } });
     const told = ({ status, body: { code } }: Answered) => [status, code];
-    for (const referralId of [rejected, id])
-      expect(told(await give({ referralId }))).toEqual([403, 'outside-scope']);
+    for (const referralId of [rejected, id]) expect(told(await give({ referralId }))).toEqual([403, 'outside-scope']);
     await say(partner, id, 'accept');
     const other = await sent('moph');
     await say(moph, other, 'accept');
