@@ -15,6 +15,11 @@ type Change = { before: Household | undefined; after: Household };
 /** `keys`: of all rows after the change. */
 export type MovedDue = { puts: DueItem[]; deletes: Key[]; keys: Key[] };
 
+/** Ids of the lists whose terms `movedDue` needs for these changes. */
+export function listsOfChanges(changes: readonly Change[]): string[] {
+  return changes.flatMap(({ before, after }) => [...(before ? listsAsked(before) : []), ...listsAsked(after)]);
+}
+
 /** `held`: keys of the rows that stand; undefined when they are those that the rule makes of `before`. */
 export function movedDue({ before, after }: Change, lists: KnownLists, held?: readonly Key[]): MovedDue {
   return moved(before ? dueItems(before, lists) : [], dueItems(after, lists), held);
@@ -41,12 +46,11 @@ const ROWS_BY_LISTS = 4;
 
 /** Rows that a change moves at the most, whatever the terms of its lists: a transaction has room for them. */
 export function mostDueMoved(change: Change, held?: readonly Key[]): number {
-  const { before, after } = change;
   const { puts, deletes } = movedDue(change, NO_LISTS, held);
-  const asks = listsAsked(after).length > 0 || (before !== undefined && listsAsked(before).length > 0);
   const urban = new Set(puts.flatMap((item) => urbanKey(item)?.sk ?? [])).size;
   // A row that lists decide on may be the first of an urban community.
-  const byLists = asks ? ROWS_BY_LISTS + (isUrbanPseudoSubdistrict(after.areaCode) ? 1 : 0) : 0;
+  const byLists =
+    listsOfChanges([change]).length > 0 ? ROWS_BY_LISTS + (isUrbanPseudoSubdistrict(change.after.areaCode) ? 1 : 0) : 0;
   return Math.min(puts.length + deletes.length + urban + byLists, 2 * DUE_OF_HOUSEHOLD + 2);
 }
 

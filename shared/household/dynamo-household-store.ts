@@ -1,12 +1,12 @@
 import { GetItemCommand, type DynamoDBClient, type TransactWriteItem } from '@aws-sdk/client-dynamodb';
 
-import { listsAsked } from '#shared/domain/due/known.ts';
+import type { KnownLists } from '#shared/domain/due/known.ts';
 import type { Household } from '#shared/domain/household/household.ts';
 import type { LogbookEntry } from '#shared/domain/logbook/entry.ts';
 import { withOldFacts } from '#shared/domain/statistics/lasting-facts.ts';
 import { createListReader } from '#shared/due/known-lists.ts';
 import { moveDueRows } from '#shared/due/dynamo-due-store.ts';
-import { movedDue } from '#shared/due/moved-due.ts';
+import { listsOfChanges, movedDue } from '#shared/due/moved-due.ts';
 import { keyOf, textOf, type Item, type Key } from '#shared/dynamo/attributes.ts';
 import { IF_ABSENT, ifStillAt } from '#shared/dynamo/conditional-write.ts';
 import type { TableNames } from '#shared/dynamo/create-tables.ts';
@@ -126,7 +126,9 @@ export function createDynamoHouseholdStore({ client, tables, sealer, index }: Dy
       const items = changes.reduce((sum, change) => sum + itemsOf(change, heldBy(change.before)), besides);
       if (items > TRANSACTION_ITEMS)
         throw new Error(`${items} items in one transaction: it takes ${TRANSACTION_ITEMS}`);
-      const steps = eachRowOnce((await Promise.all(changes.map(stepsOf))).flat());
+      // Read once for all changes: until a list is published, each reading asks for it anew.
+      const lists = readLists(listsOfChanges(changes));
+      const steps = eachRowOnce((await Promise.all(changes.map((change) => stepsOf(change, lists)))).flat());
       if (progress)
         steps.push(
           { write: { Put: putProgress(Operations, progress.before, progress.after) }, conflict: 'progress' },
@@ -278,13 +280,13 @@ export function createDynamoHouseholdStore({ client, tables, sealer, index }: Dy
     return [oldFactsItem(id, leaving, await readOldFacts(id))];
   }
 
-  async function stepsOf(change: HouseholdChange): Promise<Step[]> {
+  async function stepsOf(change: HouseholdChange, reading: Promise<KnownLists>): Promise<Step[]> {
     const { before, after, entries } = change;
     const stale = { stale: after.id };
     const [old, seal, lists] = await Promise.all([
       oldFactsAfter(change),
       sealer.begin(sealingProvince(after)),
-      readLists([...(before ? listsAsked(before) : []), ...listsAsked(after)]),
+      reading,
     ]);
     const due = movedDue(change, lists, heldBy(before));
     const document = toItem(after, { seal, index, due: due.keys });

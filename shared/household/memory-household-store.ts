@@ -1,12 +1,11 @@
 import { addressKey } from '#shared/domain/intake/cells/household-key.ts';
-import { listsAsked } from '#shared/domain/due/known.ts';
 import type { Household } from '#shared/domain/household/household.ts';
 import type { LogbookEntry } from '#shared/domain/logbook/entry.ts';
 import type { EntryFact } from '#shared/domain/statistics/facts.ts';
 import { withOldFacts } from '#shared/domain/statistics/lasting-facts.ts';
 import { createListReader } from '#shared/due/known-lists.ts';
 import { MemoryDue } from '#shared/due/memory-due.ts';
-import { movedDue } from '#shared/due/moved-due.ts';
+import { listsOfChanges, movedDue } from '#shared/due/moved-due.ts';
 import { MemoryClaims } from '#shared/idempotency/memory-claims.ts';
 import { MemoryEvents } from '#shared/event/memory-events.ts';
 import { toldOfReferral, toldOfResolution } from '#shared/event/told.ts';
@@ -108,9 +107,7 @@ export function createMemoryHouseholdStore({
 
     async append(changes, { progress: step, resolution, claim, commitBy = Infinity } = {}) {
       checkChanges(changes);
-      const known = await readLists(
-        changes.flatMap(({ before, after }) => [...(before ? listsAsked(before) : []), ...listsAsked(after)]),
-      );
+      const known = await readLists(listsOfChanges(changes));
       const besides = (step ? (step.after.finished ? 3 : 2) : 0) + (resolution ? 2 : 0) + (claim ? 1 : 0);
       const items = changes.reduce((sum, change) => sum + itemsOf(change), besides);
       if (items > TRANSACTION_ITEMS)

@@ -3,6 +3,7 @@ import { sightOf, type Sight } from '#shared/domain/case/standing.ts';
 import { coversHousehold, type Scope } from '#shared/domain/access/access.ts';
 import { placed } from '#shared/domain/access/placed.ts';
 import type { DueItem } from '#shared/domain/due/due-item.ts';
+import { headOf } from '#shared/domain/household/head.ts';
 import type { Household } from '#shared/domain/household/household.ts';
 import { areaLabel } from '#shared/reference/area-names.ts';
 
@@ -36,8 +37,8 @@ function seenBy(
 }
 
 /** The first name of its head, and for who may know it the initial of the family name. */
-function headName({ members }: Household, sight: Sight): string | null {
-  const head = members.find(({ relation }) => relation?.startsWith('หัวหน้า')) ?? members[0];
+function headName(household: Household, sight: Sight): string | null {
+  const head = headOf(household);
   if (!head) return null;
   // A vowel that is written before its consonant is no initial.
   const initial = sight === 'PARTNER' ? undefined : /^[เแโใไ]?./u.exec(head.lastName ?? '')?.[0];

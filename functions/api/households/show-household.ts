@@ -4,6 +4,7 @@ import { formatBangkok } from '#shared/thai/bangkok-time.ts';
 import { idTypeOf, maskCitizenId } from '#shared/thai/citizen-id.ts';
 import { maskTelephone } from '#shared/thai/telephone.ts';
 import { failedVisits } from '#shared/domain/household/contact.ts';
+import { headOf } from '#shared/domain/household/head.ts';
 import type { BirthDate, Household, Member, Need } from '#shared/domain/household/household.ts';
 import { targetNow } from '#shared/domain/target-list/target-steps.ts';
 import { areaLabel } from '#shared/reference/area-names.ts';
@@ -96,8 +97,8 @@ export function birthDateText(birthDate: BirthDate | undefined): string | null {
   return birthDate === undefined ? null : (birthDate.date ?? String(birthDate.year).padStart(4, '0'));
 }
 
-/** Whose house it is: the head of the household, else the first member. */
-export function headName({ members }: Pick<Household, 'members'>): string | null {
-  const head = members.find(({ relation }) => relation?.startsWith('หัวหน้า')) ?? members[0];
+/** The whole name of the head of a household. */
+export function headName(household: Pick<Household, 'members'>): string | null {
+  const head = headOf(household);
   return head ? [head.firstName, head.lastName].filter((part) => part !== undefined && part !== '').join(' ') : null;
 }

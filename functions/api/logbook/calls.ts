@@ -8,6 +8,8 @@ import { route, type BoundRoute } from '#functions/middleware/call.ts';
 import type { Cursors } from '#functions/middleware/cursor.ts';
 import type { AccessLog } from '#shared/access-log/access-log.ts';
 import type { BreakGlassReader } from '#shared/break-glass/break-glass-store.ts';
+import type { Principal } from '#shared/domain/access/access.ts';
+import type { Household } from '#shared/domain/household/household.ts';
 import type { LogbookBody } from '#shared/domain/logbook/bodies.ts';
 import {
   listLogbook,
@@ -32,22 +34,16 @@ export type LogbookDeps = RecordDeps &
   };
 
 export function logbookCalls(deps: LogbookDeps): readonly BoundRoute[] {
+  /** The file of the household that a call has changed. */
+  const file = async (household: Household, { principal, now }: { principal: Principal; now: Date }) => ({
+    reply: showHousehold(household, await viewOf(deps, household, principal, now)),
+    etag: versionTag(household.version),
+  });
+
   return [
     route(listLogbook)(async (call) => ({ reply: await listEntries(deps, call) })),
-    route(putMentorContract)(async (call) => {
-      const household = await putMentor(deps, call);
-      return {
-        reply: showHousehold(household, await viewOf(deps, household, call.principal, call.now)),
-        etag: versionTag(household.version),
-      };
-    }),
-    route(putProfileContract)(async (call) => {
-      const household = await putProfile(deps, call);
-      return {
-        reply: showHousehold(household, await viewOf(deps, household, call.principal, call.now)),
-        etag: versionTag(household.version),
-      };
-    }),
+    route(putMentorContract)(async (call) => await file(await putMentor(deps, call), call)),
+    route(putProfileContract)(async (call) => await file(await putProfile(deps, call), call)),
     route(batchContract)(async (call) => {
       const { answer } = await call.once<RecordedAnswer>((claimFor) => recordBatch(deps, call, claimFor));
       const items = answer.entries.map(({ id, recordedAt }, index) => ({

@@ -1,5 +1,4 @@
-import { refuseOutsideScope } from '#functions/api/households/in-scope.ts';
-import { recordOn, type RecordOnDeps } from '#functions/api/households/record-on.ts';
+import { recordPart, type PartCall, type RecordPartDeps } from '#functions/api/households/record-part.ts';
 import type { Call } from '#functions/middleware/call.ts';
 import type { AccountReader } from '#shared/account/account-store.ts';
 import type { OrderReader } from '#shared/committee/committee-store.ts';
@@ -7,16 +6,9 @@ import { coversOfGrants } from '#shared/committee/covers-of-grants.ts';
 import type { putMentor as contract } from '#shared/contracts/mentors.ts';
 import { hasGrant } from '#shared/domain/account/account.ts';
 import { areasConcerned, type Household } from '#shared/domain/household/household.ts';
-import type { HouseholdStore } from '#shared/household/household-store.ts';
 import { Problem, type InputError } from '#shared/problems.ts';
 
-import { refuseStalePart } from './refuse-stale-part.ts';
-
-export type MentorDeps = RecordOnDeps & {
-  households: Pick<HouseholdStore, 'entries'>;
-  accounts: AccountReader;
-  committees: OrderReader;
-};
+export type MentorDeps = RecordPartDeps & { accounts: AccountReader; committees: OrderReader };
 
 /**
  * Assigns a mentor to a household in the scope, passes it on, or ends the assignment (null). Throws `household-not-found`,
@@ -24,28 +16,16 @@ export type MentorDeps = RecordOnDeps & {
  */
 export async function putMentor(
   deps: MentorDeps,
-  {
-    params,
-    body,
-    principal,
-    scopes,
-    clock,
-    ifMatch,
-  }: Pick<Call<typeof contract>, 'params' | 'body' | 'principal' | 'scopes' | 'clock' | 'ifMatch'>,
+  call: PartCall & Pick<Call<typeof contract>, 'body'>,
 ): Promise<Household> {
-  const { household } = await recordOn(
-    deps,
-    { id: params.id, principal, clock },
-    async (standing) => {
-      refuseOutsideScope(standing, scopes);
-      const { mentor, coMentors, mentorIn } = standing;
-      const sent = { mentor: body.mentor, coMentors: body.coMentors ?? [] };
-      await refuseStalePart(deps.households, standing, { saidIn: mentorIn, now: { mentor, coMentors } }, ifMatch, sent);
-      await refuseInvalid(deps, standing, body);
-      return { bodies: [{ type: 'mentor', ...body }], answer: {} };
-    },
-    () => undefined,
-  );
+  const { body } = call;
+  const { household } = await recordPart(deps, call, async (standing, refuseStale) => {
+    const { mentor, coMentors, mentorIn } = standing;
+    const sent = { mentor: body.mentor, coMentors: body.coMentors ?? [] };
+    await refuseStale({ saidIn: mentorIn, now: { mentor, coMentors }, sent });
+    await refuseInvalid(deps, standing, body);
+    return { bodies: [{ type: 'mentor', ...body }], answer: {} };
+  });
   return household;
 }
 

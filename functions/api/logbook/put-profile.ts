@@ -1,44 +1,25 @@
-import { refuseOutsideScope } from '#functions/api/households/in-scope.ts';
-import { recordOn, type RecordOnDeps } from '#functions/api/households/record-on.ts';
+import { recordPart, type PartCall, type RecordPartDeps } from '#functions/api/households/record-part.ts';
 import type { Call } from '#functions/middleware/call.ts';
 import type { putProfile as contract } from '#shared/contracts/profile.ts';
 import type { Household } from '#shared/domain/household/household.ts';
 import type { ProfileBody } from '#shared/domain/logbook/kinds/profile.ts';
-import type { HouseholdStore } from '#shared/household/household-store.ts';
 import { bangkokDay } from '#shared/thai/bangkok-time.ts';
 
 import { readProfile } from './read-profile.ts';
-import { refuseStalePart } from './refuse-stale-part.ts';
-
-export type ProfileDeps = RecordOnDeps & { households: Pick<HouseholdStore, 'entries'> };
 
 /**
  * Corrects who lives in a household in the scope, or its address. Throws `household-not-found`, `precondition-required`,
  * `version-conflict` when somebody else changed one or the other meanwhile, `person-not-found`, and what `readProfile` refuses.
  */
 export async function putProfile(
-  deps: ProfileDeps,
-  {
-    params,
-    body,
-    principal,
-    scopes,
-    clock,
-    ifMatch,
-  }: Pick<Call<typeof contract>, 'params' | 'body' | 'principal' | 'scopes' | 'clock' | 'ifMatch'>,
+  deps: RecordPartDeps,
+  call: PartCall & Pick<Call<typeof contract>, 'body'>,
 ): Promise<Household> {
-  const { household } = await recordOn(
-    deps,
-    { id: params.id, principal, clock },
-    async (standing) => {
-      refuseOutsideScope(standing, scopes);
-      const said = readProfile(body, standing, bangkokDay(clock()));
-      const part = { saidIn: standing.profileIn, now: fieldsNow(standing, said) };
-      await refuseStalePart(deps.households, standing, part, ifMatch, fieldsSaid(said));
-      return { bodies: [said], answer: {} };
-    },
-    () => undefined,
-  );
+  const { household } = await recordPart(deps, call, async (standing, refuseStale) => {
+    const said = readProfile(call.body, standing, bangkokDay(call.clock()));
+    await refuseStale({ saidIn: standing.profileIn, now: fieldsNow(standing, said), sent: fieldsSaid(said) });
+    return { bodies: [said], answer: {} };
+  });
   return household;
 }
 

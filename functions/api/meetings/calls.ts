@@ -64,7 +64,7 @@ export function meetingCalls(deps: MeetingDeps): readonly BoundRoute[] {
     }),
     route(readMeeting)(async ({ params, principal }) => answer(await seenMeeting(meetings, params.id, principal))),
     route(putContract)(async (call) => answer({ meeting: await putMeeting(deps, call), isOffice: true })),
-    route(readMeetingPack)(async (call) => ({ reply: await readPack(deps, call) })),
+    route(readMeetingPack)(async (call) => ({ reply: (await readPack(deps, call)).pack })),
     route(printMeetingPack)(async (call) => ({ reply: await printPack(deps, call) })),
     route(listResolutions)(async ({ params, principal, now }) => {
       const { resolutions, isOffice } = await seenMeeting(meetings, params.id, principal);

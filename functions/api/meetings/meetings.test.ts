@@ -1,6 +1,9 @@
+import { createHash } from 'node:crypto';
+
 import { beforeEach, describe, expect, it } from 'vitest';
 
 import { account, createInProcessApi, type Answered, type InProcessApi } from '#test/api/in-process-api.ts';
+import { leaveMeanwhile } from '#test/api/leave-meanwhile.ts';
 import { newHousehold } from '#test/api/synthetic-household.ts';
 
 const officer = account('DISTRICT_OFFICER', { area: '4201' });
@@ -64,6 +67,11 @@ describe('the pack of a meeting as a page', () => {
       expect(file).toContain(word);
     }
     expect(await page(moph)).not.toContain(WORDS.name);
+    const { headers } = await get(`/v1/meetings/${id}/pack/print`);
+    const [, style = ''] = /<style>(.*?)<\/style>/su.exec(room) ?? [];
+    const hash = createHash('sha256').update(style).digest('base64');
+    expect(headers['content-disposition']).toBe("inline; filename*=UTF-8''pack-room.html");
+    expect(headers['content-security-policy']).toContain(`default-src 'none'; style-src 'sha256-${hash}'`);
     expect((await get(`/v1/meetings/${id}/pack/print`, moph, { for: 'file' })).status).toBe(403);
     expect((await get(`/v1/meetings/${id}/pack/print`, dla)).status).toBe(404);
   });
@@ -195,6 +203,13 @@ describe('a resolution', () => {
     expect(body).toMatchObject({ householdId: null });
     expect((await end(body.id, 'cancel', { on: '2026-05-20', reason: 'ซ้ำ' })).body.status).toBe('CANCELLED');
     expect((await get(`/v1/meetings/${meeting}/resolutions`)).body.items).toMatchObject([{ reason: 'ซ้ำ' }]);
+  });
+
+  it('is refused for a household that has left the scope between reading and writing', async () => {
+    const id = await held();
+    leaveMeanwhile(api, secretariat, '410101');
+    expect((await resolve(id, { needIds: [need], refer: true })).body.code).toBe('household-not-found');
+    expect((await get(`/v1/meetings/${id}/resolutions`)).body.items).toEqual([]);
   });
 
   it('sends the referral in the same transaction', async () => {

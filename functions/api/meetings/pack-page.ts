@@ -1,9 +1,9 @@
 /** The pack of a meeting as a page: for the screen of the room in letters that are read from the back, for the file closer together. */
+import { pagePolicy, textOnPage } from '#functions/api/printed-page.ts';
 import type { readMeetingPack } from '#shared/contracts/meetings.ts';
 import type { ReplyOf } from '#shared/contracts/route.ts';
 import type { MeetingKind } from '#shared/domain/case/meeting.ts';
 import { formatThaiDate } from '#shared/thai/thai-date.ts';
-import { thaiDigits } from '#shared/thai/thai-text.ts';
 
 type Pack = ReplyOf<typeof readMeetingPack>;
 type Case = Pack['cases'][number];
@@ -40,6 +40,8 @@ tr { break-inside: avoid; }
 @media print { body { margin: 0; } .room { font-size: 1.2rem; } }
 `;
 
+export const PACK_POLICY = pagePolicy(STYLE);
+
 /** The page, whole and by itself: it asks for nothing, and runs nothing. Every text of people is escaped. */
 export function packPage({ pack, kind, on, unitName, names }: PackPage): string {
   const isFile = pack.for === 'file';
@@ -65,7 +67,7 @@ export function packPage({ pack, kind, on, unitName, names }: PackPage): string 
   ]);
   const body = rows.map((cells) => `<tr>${cells.map(cell).join('')}</tr>`).join('\n');
   const table = `<table>
-<thead><tr>${heads.map((head) => `<th scope="col">${escaped(head)}</th>`).join('')}</tr></thead>
+<thead><tr>${heads.map((head) => `<th scope="col">${textOnPage(head)}</th>`).join('')}</tr></thead>
 <tbody>
 ${body}
 </tbody>
@@ -74,14 +76,13 @@ ${body}
 <html lang="th">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escaped(title)}</title>
+<title>${textOnPage(title)}</title>
 <style>${STYLE}</style>
 </head>
 <body class="${pack.for}">
-<h1>${escaped(title)}</h1>
-<p>${escaped(day)} · ${escaped(`${pack.cases.length} ครัวเรือน`)}</p>
+<h1>${textOnPage(title)}</h1>
+<p>${textOnPage(day)} · ${textOnPage(`${pack.cases.length} ครัวเรือน`)}</p>
 ${pack.cases.length === 0 ? '<p>ยังไม่มีครัวเรือนในการประชุมนี้</p>' : table}
 </body>
 </html>
@@ -99,19 +100,6 @@ function houseOf({ addressNo, moo, village, areaName }: Case): string {
 
 function cell({ text, number = false }: { text: readonly string[]; number?: boolean }): string {
   const [only] = text;
-  if (text.length <= 1) return `<td${number ? ' class="number"' : ''}>${escaped(only ?? '-')}</td>`;
-  return `<td><ul>${text.map((one) => `<li>${escaped(one)}</li>`).join('')}</ul></td>`;
-}
-
-const ESCAPES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-/** Text as a page shows it: in Thai digits, and never as a tag. */
-function escaped(text: string): string {
-  return thaiDigits(text).replaceAll(/[&<>"']/gu, (letter) => ESCAPES[letter] ?? '');
+  if (text.length <= 1) return `<td${number ? ' class="number"' : ''}>${textOnPage(only ?? '-')}</td>`;
+  return `<td><ul>${text.map((one) => `<li>${textOnPage(one)}</li>`).join('')}</ul></td>`;
 }

@@ -4,17 +4,15 @@ import type { ReplyOf } from '#shared/contracts/route.ts';
 import type { OrganisationDirectory } from '#shared/organisation/organisation-directory.ts';
 import { areaLabel } from '#shared/reference/area-names.ts';
 
-import { seenMeeting } from './meeting-in-scope.ts';
-import { packPage } from './pack-page.ts';
-import { readPack } from './read-pack.ts';
+import { PACK_POLICY, packPage } from './pack-page.ts';
+import { readPack, type PackDeps } from './read-pack.ts';
 
 /** The pack of a meeting as a page: what `readPack` gives the account, with the names of organisations. Throws as it does. */
 export async function printPack(
-  deps: Parameters<typeof readPack>[0] & { directory: Pick<OrganisationDirectory, 'find'> },
+  deps: PackDeps & { directory: Pick<OrganisationDirectory, 'find'> },
   call: Pick<Call<typeof contract>, 'params' | 'query' | 'principal' | 'now'>,
 ): Promise<ReplyOf<typeof contract>> {
-  const pack = await readPack(deps, call);
-  const { meeting } = await seenMeeting(deps.meetings, call.params.id, call.principal);
+  const { meeting, pack } = await readPack(deps, call);
   const slugs = pack.cases.flatMap(({ asked, referrals }) => [
     ...asked.map(({ agency }) => agency),
     ...referrals.map(({ toAgency }) => toAgency),
@@ -27,5 +25,5 @@ export async function printPack(
     unitName: areaLabel(meeting.unit.split('.', 1)[0] ?? meeting.unit),
     names: new Map([...found].map(([slug, { nameTh }]) => [slug, nameTh])),
   });
-  return { name: `pack-${pack.for}.html`, bytes: new TextEncoder().encode(page) };
+  return { name: `pack-${pack.for}.html`, bytes: new TextEncoder().encode(page), policy: PACK_POLICY };
 }

@@ -3,7 +3,7 @@ import type { Call } from '#functions/middleware/call.ts';
 import type { AccessLog } from '#shared/access-log/access-log.ts';
 import type { readMeetingPack as contract } from '#shared/contracts/meetings.ts';
 import type { ReplyOf } from '#shared/contracts/route.ts';
-import type { Resolution } from '#shared/domain/case/meeting.ts';
+import type { Meeting, Resolution } from '#shared/domain/case/meeting.ts';
 import { isOpenReferral } from '#shared/domain/case/referral.ts';
 import type { Household, Need } from '#shared/domain/household/household.ts';
 import { isOpenNeed } from '#shared/domain/household/need-status.ts';
@@ -17,21 +17,23 @@ import { agencyOf, seenMeeting } from './meeting-in-scope.ts';
 
 type Pack = ReplyOf<typeof contract>;
 
+export type PackDeps = {
+  meetings: MeetingStore;
+  households: Pick<HouseholdStore, 'getMany'>;
+  accessLog: Pick<AccessLog, 'recordPage'>;
+};
+
 /** What the room reads instead of a need of health. */
 const CARE = 'ต้องการการดูแล';
 
 /**
- * The pack of a meeting. `room` is for the screen: the house and what it needs, no name, no words, nothing of health. `file` is for those
+ * The pack of a meeting, with the meeting. `room` is for the screen: the house and what it needs, no name, no words, nothing of health. `file` is for those
  * who prepare the meeting, and one line of the access log says whom they saw. An agency has less than the room, of the cases that name it.
  */
 export async function readPack(
-  deps: {
-    meetings: MeetingStore;
-    households: Pick<HouseholdStore, 'getMany'>;
-    accessLog: Pick<AccessLog, 'recordPage'>;
-  },
+  deps: PackDeps,
   { params, query, principal, now }: Pick<Call<typeof contract>, 'params' | 'query' | 'principal' | 'now'>,
-): Promise<Pack> {
+): Promise<{ meeting: Meeting; pack: Pack }> {
   const { meeting, resolutions, isOffice } = await seenMeeting(deps.meetings, params.id, principal);
   const isFile = query.for === 'file';
   if (isFile && !isOffice) throw new Problem('outside-scope');
@@ -41,13 +43,10 @@ export async function readPack(
   const agency = isOffice ? undefined : agencyOf(principal);
   if (isFile && households.length > 0)
     await deps.accessLog.recordPage({ at: now.toISOString(), sub, roles, action: 'LIST', households });
-  return {
-    meeting: meeting.id,
-    for: query.for,
-    cases: households.map((household) =>
-      isFile ? inFile(household) : agency === undefined ? inRoom(household) : forAgency(household, agency, resolutions),
-    ),
-  };
+  const cases = households.map((household) =>
+    isFile ? inFile(household) : agency === undefined ? inRoom(household) : forAgency(household, agency, resolutions),
+  );
+  return { meeting, pack: { meeting: meeting.id, for: query.for, cases } };
 }
 
 function openNeeds({ needs }: Household): Need[] {

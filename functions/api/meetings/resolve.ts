@@ -1,4 +1,4 @@
-import { householdInScope } from '#functions/api/households/in-scope.ts';
+import { refuseOutsideScope } from '#functions/api/households/in-scope.ts';
 import { recordOn, type RecordOnDeps } from '#functions/api/households/record-on.ts';
 import { toldTo, type TellDeps } from '#functions/api/referrals/send-referral.ts';
 import { unitOf } from '#shared/domain/case/standing.ts';
@@ -67,28 +67,23 @@ export async function adoptResolution(
     if (!(await deps.meetings.putResolution(step, claimFor(answer)))) throw new Problem('busy');
     return answer;
   }
-  const household = await householdInScope(deps.households, householdId, scopesFor(principal, 'households:read'));
-  const bodies: EntryBody[] = [
-    { type: 'resolution', resolution: after.id, meeting: meeting.id, agency, text, dueOn, needIds: [...needIds] },
-  ];
-  const from = unitOf(principal);
-  if (after.referral !== null) {
-    if (from === undefined) throw new Problem('outside-scope');
-    const told = await toldTo(deps, agency, household.areaCode);
-    bodies.push({
-      type: 'referral',
-      referral: after.referral,
-      from,
-      toAgency: agency,
-      ...told,
-      needIds: [...needIds],
-      dueAt: dueOn,
-    });
-  }
+  const scopes = scopesFor(principal, 'households:read');
+  const resolved = { type: 'resolution', resolution: after.id, meeting: meeting.id, agency, text, dueOn } as const;
   await recordOn(
     deps,
     { id: householdId, principal, clock },
-    async () => ({ bodies, answer, resolution: step }),
+    async (household) => {
+      refuseOutsideScope(household, scopes);
+      const bodies: EntryBody[] = [{ ...resolved, needIds: [...needIds] }];
+      if (after.referral !== null) {
+        const from = unitOf(principal);
+        if (from === undefined) throw new Problem('outside-scope');
+        const told = await toldTo(deps, agency, household.areaCode);
+        const asked = { type: 'referral', referral: after.referral, from, toAgency: agency, ...told } as const;
+        bodies.push({ ...asked, needIds: [...needIds], dueAt: dueOn });
+      }
+      return { bodies, answer, resolution: step };
+    },
     claimFor,
   );
   return answer;

@@ -1,10 +1,8 @@
 /** The plan of a household as the form of the letter has it (domain.md §2.6): six columns, the dimensions in its order, Thai digits, A4. */
-import { createHash } from 'node:crypto';
-
+import { pagePolicy, textOnPage } from '#functions/api/printed-page.ts';
 import type { Plan, PlanItem, PlanItemStatus, PlanStatus } from '#shared/domain/case/plan.ts';
 import { DIMENSION_NAMES, PLAN_FORM_DIMENSIONS, type Dimension } from '#shared/reference/dimensions.ts';
 import { formatThaiDate } from '#shared/thai/thai-date.ts';
-import { thaiDigits } from '#shared/thai/thai-text.ts';
 
 export type PrintedPlan = {
   plan: Plan;
@@ -59,10 +57,7 @@ td.no,td.now{text-align:center}
 .signed p{margin:0}
 `;
 
-const STYLE_HASH = createHash('sha256').update(STYLE).digest('base64');
-
-/** What a browser lets the page do: show itself by its own style, and nothing else. */
-export const PRINT_POLICY = `default-src 'none'; style-src 'sha256-${STYLE_HASH}'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'`;
+export const PRINT_POLICY = pagePolicy(STYLE);
 
 export function printPlan({ plan, headName, mentorName, address, agencies }: PrintedPlan): string {
   const rows = PLAN_FORM_DIMENSIONS.flatMap((dimension) => rowsOf(plan.items, dimension, agencies));
@@ -79,10 +74,10 @@ export function printPlan({ plan, headName, mentorName, address, agencies }: Pri
 <p class="project">โครงการ “๑ ข้าราชการ ๑ ครัวเรือนยากจน”</p>
 <p class="said">${said(plan)}</p>
 <dl>
-<dt>ชื่อหัวหน้าครัวเรือน</dt><dd>${text(headName ?? '')}</dd>
-<dt>ที่อยู่</dt><dd>${text(address)}</dd>
-<dt>ข้าราชการพี่เลี้ยง</dt><dd>${text(mentorName ?? '')}</dd>
-<dt>เป้าหมายสูงสุดของครัวเรือน</dt><dd>${text(plan.ultimateGoal)}</dd>
+<dt>ชื่อหัวหน้าครัวเรือน</dt><dd>${textOnPage(headName ?? '')}</dd>
+<dt>ที่อยู่</dt><dd>${textOnPage(address)}</dd>
+<dt>ข้าราชการพี่เลี้ยง</dt><dd>${textOnPage(mentorName ?? '')}</dd>
+<dt>เป้าหมายสูงสุดของครัวเรือน</dt><dd>${textOnPage(plan.ultimateGoal)}</dd>
 </dl>
 <h2>ตารางแผนปฏิบัติการพัฒนาครัวเรือน (Action Plan)</h2>
 <table>
@@ -116,7 +111,7 @@ function rowsOf(items: readonly PlanItem[], dimension: Dimension, agencies: Prin
 const CELL_CLASSES = [' class="no"', '', '', '', '', ' class="now"'];
 
 function rowOf(values: readonly string[], about = ''): string {
-  return `<tr${about}>${values.map((value, at) => `<td${CELL_CLASSES[at] ?? ''}>${text(value)}</td>`).join('')}</tr>`;
+  return `<tr${about}>${values.map((value, at) => `<td${CELL_CLASSES[at] ?? ''}>${textOnPage(value)}</td>`).join('')}</tr>`;
 }
 
 /** The words of the form; without any, the days. */
@@ -136,18 +131,7 @@ const DAY_OF: Readonly<Record<PlanStatus, readonly [field: 'agreedOn' | 'reviewe
 function said(plan: Plan): string {
   const [field, words] = DAY_OF[plan.status];
   const day = plan[field];
-  return text([`ฉบับที่ ${plan.version}`, ...(day === undefined ? [] : [`${words} ${formatThaiDate(day)}`])].join(' · '));
-}
-
-const ESCAPES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-/** Words of people as text of the page, with Thai digits. */
-function text(words: string): string {
-  return thaiDigits(words).replace(/[&<>"']/gu, (letter) => ESCAPES[letter] ?? '');
+  return textOnPage(
+    [`ฉบับที่ ${plan.version}`, ...(day === undefined ? [] : [`${words} ${formatThaiDate(day)}`])].join(' · '),
+  );
 }

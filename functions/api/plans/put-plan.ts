@@ -1,6 +1,4 @@
-import { refuseOutsideScope } from '#functions/api/households/in-scope.ts';
-import { recordOn, type RecordOnDeps } from '#functions/api/households/record-on.ts';
-import { refuseStalePart } from '#functions/api/logbook/refuse-stale-part.ts';
+import { recordPart, type PartCall, type RecordPartDeps } from '#functions/api/households/record-part.ts';
 import type { Call } from '#functions/middleware/call.ts';
 import type { ClaimFor } from '#functions/middleware/idempotency.ts';
 import type { CatalogueName } from '#shared/contracts/catalogues.ts';
@@ -8,12 +6,10 @@ import type { putPlan as contract } from '#shared/contracts/plans.ts';
 import { lastSaidPlan, nextPlan, planIn, refusePlanStep, type Plans } from '#shared/domain/case/plan.ts';
 import { BUILT_IN_ENTRIES, type CatalogueEntry } from '#shared/domain/catalogue/catalogue.ts';
 import { planEntry } from '#shared/domain/logbook/kinds/plan.ts';
-import type { HouseholdStore } from '#shared/household/household-store.ts';
 import { Problem } from '#shared/problems.ts';
 import type { RegisterStore } from '#shared/register/register-store.ts';
 
-export type PutPlanDeps = RecordOnDeps & {
-  households: Pick<HouseholdStore, 'entries'>;
+export type PutPlanDeps = RecordPartDeps & {
   catalogue: (name: CatalogueName) => Pick<RegisterStore<CatalogueEntry>, 'getMany'>;
 };
 
@@ -26,23 +22,16 @@ export type PutPlanAnswer = { version: number };
  */
 export async function putPlan(
   deps: PutPlanDeps,
-  {
-    params,
-    body,
-    principal,
-    scopes,
-    clock,
-    ifMatch,
-  }: Pick<Call<typeof contract>, 'params' | 'body' | 'principal' | 'scopes' | 'clock' | 'ifMatch'>,
+  call: PartCall & Pick<Call<typeof contract>, 'body'>,
   claimFor: ClaimFor<PutPlanAnswer>,
 ) {
-  return await recordOn<PutPlanAnswer>(
+  const { body } = call;
+  return await recordPart<PutPlanAnswer>(
     deps,
-    { id: params.id, principal, clock },
-    async (standing) => {
-      refuseOutsideScope(standing, scopes);
+    call,
+    async (standing, refuseStale) => {
       const { version: _version, ...now } = lastSaidPlan(standing) ?? { version: 0 };
-      await refuseStalePart(deps.households, standing, { saidIn: planIn(standing), now }, ifMatch, body);
+      await refuseStale({ saidIn: planIn(standing), now, sent: body });
       const next = nextPlan(standing, body);
       refusePlanStep(standing, next);
       await refuseUnknown(deps, body, standing);

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { account, createInProcessApi, type Answered, type InProcessApi } from '#test/api/in-process-api.ts';
 import { indicators } from '#shared/reference/indicators.ts';
 import { putOnList } from '#test/api/put-on-list.ts';
+import { leaveMeanwhile } from '#test/api/leave-meanwhile.ts';
 import { newHousehold } from '#test/api/synthetic-household.ts';
 
 const officer = account('DISTRICT_OFFICER', { area: '4201' });
@@ -86,6 +87,12 @@ describe('sending', () => {
     const onBehalf = { how: number };
     expect((await say(officer, id, 'accept', { onBehalf })).body.errors).toMatchObject([{ pointer: '/onBehalf/how' }]);
     expect((await read(officer, id)).body.status).toBe('SENT');
+  });
+
+  it('is refused for a household that has left the scope between reading and writing', async () => {
+    leaveMeanwhile(api, secretariat, '410101');
+    expect((await send('moph')).body.code).toBe('household-not-found');
+    expect((await list(moph)).body.items).toEqual([]);
   });
 
   it('asks an agency in the name of the unit', async () => {

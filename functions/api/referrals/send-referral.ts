@@ -1,4 +1,4 @@
-import { householdInScope } from '#functions/api/households/in-scope.ts';
+import { refuseOutsideScope } from '#functions/api/households/in-scope.ts';
 import { recordOn, type RecordOnDeps } from '#functions/api/households/record-on.ts';
 import { walkArea } from '#functions/api/households/walk-area.ts';
 import type { Call } from '#functions/middleware/call.ts';
@@ -42,15 +42,17 @@ export async function sendReferral(
 ): Promise<SentAnswer> {
   const from = unitOf(principal);
   if (from === undefined) throw new Problem('outside-scope');
-  const { areaCode } = await householdInScope(deps.households, params.id, scopes);
-  const errors = dueErrors(body.dueAt, bangkokDay(now));
-  if (errors.length > 0) throw new Problem('invalid-input', { errors });
-  const told = await toldTo(deps, body.toAgency, areaCode);
   const id = deps.newId();
   const { answer } = await recordOn(
     deps,
     { id: params.id, principal, clock },
-    async () => ({ bodies: [{ type: 'referral', referral: id, from, ...told, ...body }], answer: { id } }),
+    async (household) => {
+      refuseOutsideScope(household, scopes);
+      const errors = dueErrors(body.dueAt, bangkokDay(now));
+      if (errors.length > 0) throw new Problem('invalid-input', { errors });
+      const told = await toldTo(deps, body.toAgency, household.areaCode);
+      return { bodies: [{ type: 'referral', referral: id, from, ...told, ...body }], answer: { id } };
+    },
     claimFor,
   );
   return answer;

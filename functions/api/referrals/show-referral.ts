@@ -7,7 +7,8 @@ import { headName } from '#functions/api/households/show-household.ts';
 import type { listReferrals, referral as referralReply } from '#shared/contracts/referrals.ts';
 import type { ReplyOf } from '#shared/contracts/route.ts';
 import { isOpenReferral, isOverdue, stepsOf, type Referral, type Standing } from '#shared/domain/case/referral.ts';
-import type { Household, Member, Need } from '#shared/domain/household/household.ts';
+import { headOf } from '#shared/domain/household/head.ts';
+import type { Household, Need } from '#shared/domain/household/household.ts';
 import type { LogbookEntry } from '#shared/domain/logbook/entry.ts';
 import type { ReferralAnswerBody } from '#shared/domain/logbook/kinds/referral-answer.ts';
 import type { ReferralBody } from '#shared/domain/logbook/kinds/referral.ts';
@@ -67,20 +68,12 @@ function showNeed(need: Need, sight: Sight): Reply['needs'][number] {
 function showHousehold(household: Household, sight: Sight): NonNullable<Reply['household']> {
   const { addressNo, moo, village } = household.address;
   return {
-    headName: sight === 'PARTNER' ? headFirstName(household) : headName(household),
+    headName: sight === 'PARTNER' ? (headOf(household)?.firstName ?? null) : headName(household),
     addressNo: addressNo ?? null,
     moo: moo ?? null,
     village: village ?? null,
     telephone: telephoneOf(household, sight),
   };
-}
-
-function headOf({ members }: Household): Member | undefined {
-  return members.find(({ relation }) => relation?.startsWith('หัวหน้า')) ?? members[0];
-}
-
-function headFirstName(household: Household): string | null {
-  return headOf(household)?.firstName ?? null;
 }
 
 /** A partner calls before it comes; offices and agencies of the state have other ways, and see it masked (casework G). */

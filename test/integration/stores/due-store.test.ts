@@ -187,3 +187,23 @@ describe.each<[string, () => Promise<Stores>]>([
     expect(await lines({ kind: 'agency', agency: 'moph' })).toEqual([]);
   });
 });
+
+it('an append reads a list that is not published once for all its households', async () => {
+  const { client, tables, sealer } = await ownTables();
+  await createDynamoTargetListStore({ client, tables }).create(LIST);
+  const households = createDynamoHouseholdStore({ client, tables, sealer, index });
+  let readings = 0;
+  client.middlewareStack.add(
+    (next) => async (args) => {
+      const asked = JSON.stringify(args.input);
+      if (asked.includes(tables.Operations) && asked.includes('"Key":') && asked.includes(LIST.id)) readings += 1;
+      return await next(args);
+    },
+    { step: 'initialize', name: 'countReadings' },
+  );
+  const changes = [7_499_001, 7_499_002, 7_499_003].map((person) =>
+    begin({ areaCode: '420101', members: [memberOf(person)] }, [listed('list-a', '420101'), visit]),
+  );
+  await households.append(changes).finally(() => client.middlewareStack.remove('countReadings'));
+  expect(readings).toBe(1);
+});
