@@ -50,8 +50,8 @@ export const FILE_REFUSALS = {
     'No row of the first 30 names the columns.',
   ],
   'file-being-undone': [
-    'ระบบกำลังยกเลิกการนำเข้าไฟล์เดียวกันนี้อยู่ จึงยังไม่นำเข้าอีกครั้ง กรุณาส่งใหม่เมื่อยกเลิกเสร็จแล้ว',
-    'An upload of the same bytes is being undone; send the file again when that is done.',
+    'ระบบกำลังยกเลิกการนำเข้าไฟล์เดียวกันนี้ หรือไฟล์ชนิดเดียวกันของหน่วยงานท่าน จึงยังไม่นำเข้าไฟล์นี้ กรุณาส่งใหม่เมื่อยกเลิกเสร็จแล้ว',
+    'An upload of the same bytes, or of the same source and office, is being undone; send the file again when that is done.',
   ],
   'file-wrong-source': ['ไฟล์นี้เป็นข้อมูลคนละชนิดกับที่เลือก', 'The columns are those of another source.'],
   'file-columns-missing': ['ขาดคอลัมน์ที่จำเป็น', 'Columns that the source needs are missing.'],

@@ -47,7 +47,7 @@ export const TABLES = {
   Logbook: { env: 'LOGBOOK_TABLE', partitionKey: 'pk', sortKey: 'sk', indexes: [], appendOnly: true },
   Statistics: { env: 'STATISTICS_TABLE', partitionKey: 'pk', sortKey: 'sk', indexes: [] },
   Operations: { env: 'OPERATIONS_TABLE', partitionKey: 'pk', sortKey: 'sk', indexes: [], timeToLive: 'expiresAt' },
-  // What waits for whom. Rows go when their cause does: a table of its own, so that no right to delete is needed elsewhere.
+  // The lists of work of officers. A row is deleted with its cause: a table of its own, so that no right to delete is needed elsewhere.
   DueItems: { env: 'DUE_ITEMS_TABLE', partitionKey: 'pk', sortKey: 'sk', indexes: [] },
   AccessLog: { env: 'ACCESS_LOG_TABLE', partitionKey: 'pk', sortKey: 'sk', indexes: [], appendOnly: true },
 } as const satisfies Record<string, TableDefinition>;

@@ -1,4 +1,4 @@
-/** A page of documents that lie on a shelf, newest first, of which a filter shows some. */
+/** A page of the documents of a shelf, newest first, of which a filter shows some. */
 import type { Cursors } from '#functions/middleware/cursor.ts';
 import type { Scope } from '#shared/domain/access/access.ts';
 
@@ -35,7 +35,7 @@ export async function pageOfShelf<Document>(
   return { items, nextCursor: next() };
 }
 
-/** The shelf that an account goes through: an office lies in one province; who answers for several, or for the nation, goes through all. */
+/** The shelf that an account goes through: an office reads that of its province; an account of several provinces, or of the nation, reads the shelf of all. */
 export function provinceShelf(scopes: readonly Scope[]): 'all' | `province#${string}` {
   const provinces = new Set(scopes.map((scope) => (scope.kind === 'area' ? scope.area.slice(0, 2) : '')));
   const [only = ''] = provinces;

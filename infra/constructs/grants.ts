@@ -22,6 +22,7 @@ import type { RegisterName } from '#shared/register/register-store.ts';
 import { SUBJECT_REQUEST_PARTITIONS } from '#shared/subject-request/dynamo-subject-request-store.ts';
 import { TARGET_LISTS_PARTITION } from '#shared/target-list/dynamo-target-list-store.ts';
 import type { TABLES, TableName } from '#shared/tables.ts';
+import { UPLOAD_LISTS } from '#shared/upload/dynamo-upload-store.ts';
 
 /** Folders of the buckets, each with its own readers and writers. */
 export const OBJECTS = {
@@ -111,6 +112,11 @@ export function readTargetLists(data: KeyedTables): PolicyStatement[] {
   return inOperations(data, TARGET_LISTS_PARTITION, ['GetItem']);
 }
 
+/** Lists which uploads offices sent, and nothing else of Operations. */
+export function listUploads(data: KeyedTables): PolicyStatement[] {
+  return inOperations(data, UPLOAD_LISTS, ['Query']);
+}
+
 /** Organisations, and nothing else of Operations: by their slugs, for calls in which they are named; or all, for files that name them by words. */
 export function findOrganisations(
   data: KeyedTables,
@@ -158,12 +164,12 @@ export function claimKeys(data: KeyedTables): PolicyStatement[] {
   return inOperations(data, CLAIMED_KEYS, ['GetItem', 'PutItem']);
 }
 
-/** Puts what organisations are told, in the transaction of its cause. */
+/** Puts events for organisations, in the transaction of their cause. */
 export function tellOrganisations(data: KeyedTables): PolicyStatement[] {
   return inOperations(data, EVENT_PARTITIONS, ['PutItem']);
 }
 
-/** Reads what organisations are told, and nothing else of Operations. */
+/** Reads events for organisations, and nothing else of Operations. */
 export function readEvents(data: KeyedTables): PolicyStatement[] {
   return inOperations(data, EVENT_PARTITIONS, ['Query']);
 }
@@ -182,7 +188,7 @@ export function appendToLogbook(data: KeyedTables): PolicyStatement[] {
   ];
 }
 
-/** Moves what waits for whom. The only table of which anything is ever deleted: a row goes with its cause, and is made anew from documents. */
+/** Moves rows of the queue. The only table of which anything is ever deleted: a row is deleted with its cause, and can be made anew from documents. */
 export function moveDue(data: KeyedTables): PolicyStatement[] {
   return [...putItems(data, 'DueItems'), allow(['dynamodb:DeleteItem'], [data.tables.DueItems.tableArn])];
 }

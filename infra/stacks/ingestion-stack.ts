@@ -5,6 +5,7 @@ import { ingestFailEnv, ingestFinishEnv, ingestLoadEnv, ingestReadEnv, ingestUnd
 import { DeadLetterQueue } from '#infra/constructs/dead-letter-queue.ts';
 import {
   appendToLogbook,
+  listUploads,
   missObjects,
   noteActivity,
   OBJECTS,
@@ -61,6 +62,7 @@ export class IngestionStack extends Stack {
       grants: [
         ...progress,
         ...findOrganisations(data.tables, 'Query'),
+        ...listUploads(data.tables),
         ...readObjects(data.uploads, 'incoming'),
         ...putLargeObjects(data.uploads, 'work'),
       ],

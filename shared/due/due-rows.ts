@@ -1,4 +1,4 @@
-/** Items of the queue as they lie in DueItems: those of an owner in one partition, in the order of the days on which they are shown. */
+/** Items of the queue as DueItems stores them: those of an owner in one partition, in the order of the days on which they are shown. */
 import { DUE_KINDS, type DueItem, type DueOwner } from '#shared/domain/due/due-item.ts';
 import { isUrbanPseudoSubdistrict } from '#shared/thai/area-code.ts';
 import { itemOf, openItem, textOf, type Item, type Key } from '#shared/dynamo/attributes.ts';

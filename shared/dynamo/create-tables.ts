@@ -64,7 +64,7 @@ async function createTable(client: DynamoDBClient, tableName: string, definition
     );
 }
 
-/** A table that was made before an index was defined gets it, with all that lies in the table; a table takes one at a time. */
+/** A table that was made before an index was defined gets it, filled with all items of the table; a table takes one at a time. */
 async function addIndexes(client: DynamoDBClient, tableName: string, definition: TableDefinition): Promise<void> {
   const { Table } = await client.send(new DescribeTableCommand({ TableName: tableName }));
   const standing = new Set((Table?.GlobalSecondaryIndexes ?? []).map(({ IndexName }) => IndexName));

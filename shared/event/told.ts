@@ -7,14 +7,14 @@ import { eventId, type FeedEvent, type Told } from '#shared/domain/event/event.t
 import type { ResolutionStep } from '#shared/meeting/meeting-store.ts';
 import type { ReferralItem } from '#shared/referral/referral-store.ts';
 
-/** A referral was sent or moved on: its organisation is told, also of an answer that a unit gave on its behalf. */
+/** The event of a referral that was sent or moved on, for its organisation: also of an answer that a unit gave on its behalf. */
 export function toldOfReferral({ id, toAgency, status }: Pick<ReferralItem, 'id' | 'toAgency' | 'status'>): Told {
   const type =
     status === 'SENT' ? 'referral.sent' : status === 'WITHDRAWN' ? 'referral.withdrawn' : 'referral.answered';
   return { type, organisation: toAgency, referralId: id };
 }
 
-/** A resolution was adopted: the organisation that it names is told. */
+/** The event of an adopted resolution, for the organisation that it names. */
 export function toldOfResolution({ before, after }: ResolutionStep): Told[] {
   if (before) return [];
   return [{ type: 'resolution.adopted', organisation: after.agency, resolutionId: after.id, meetingId: after.meeting }];

@@ -148,7 +148,7 @@ const MACRO_SHEET = /\/xl(?:Intl)?Macrosheet$/;
 const RIBBON_OR_SIGNATURES = /\/ui\/(?:user)?(?:extensibility|customization)$|\/digital-signature\/origin$/i;
 /** What belongs to a part that is left out, and to nothing else. */
 const OF_WHAT_IS_LEFT = /\/vbaProjectSignature\w{0,20}$|\/digital-signature\/(?:signature|certificate)$/;
-/** Types of parts that are told by their extensions. */
+/** Content types that the workbook gives to whole extensions. */
 const LEFT_CONTENT: ReadonlySet<string> = new Set([
   'application/vnd.ms-office.vbaProject',
   'application/vnd.openxmlformats-package.digital-signature-origin',

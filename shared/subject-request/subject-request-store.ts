@@ -19,7 +19,7 @@ export type SubjectRequestStore = {
   ): Promise<{ key: string; listed: SubjectRequest }[]>;
 };
 
-/** The shelves on which a request lies. */
+/** The shelves on which a request is listed. */
 export function shelvesOf({ areas }: Pick<SubjectRequest, 'areas'>): SubjectRequestShelf[] {
   return ['all', ...new Set(areas.map((area): SubjectRequestShelf => `province#${area.slice(0, 2)}`))];
 }

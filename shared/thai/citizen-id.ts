@@ -120,7 +120,7 @@ export function isThirteenDigits(id: string): boolean {
  * Reads a citizen ID as offices send it: 13 digits, also in Thai digits, with hyphens, dots, spaces, quotes, a spreadsheet's `.0`,
  * the letter O for 0. Twelve digits get their lost leading 0 back only when the check digit then agrees (`repaired`).
  * A G-code and a passport number are read as what they are: people without thirteen digits have them, and are merged later. A passport
- * number of any other shape (nine digits, letters among them) is read when `said` names its kind or the word stands before it.
+ * number of any other shape (nine digits, letters among them) is read when `said` names its kind or the word for passport precedes it.
  * Scientific notation is refused as damaged: digits are gone for good. Messages never hold the number. Source: domain.md §7.1.
  */
 export function readCitizenId(raw: string, said?: IdType): CitizenIdReading {

@@ -46,9 +46,12 @@ function columnsKey(office: string, source: string): Key {
   return { pk: `columns#${office}`, sk: `source#${source}` };
 }
 
+/** What the partitions of the lists of uploads begin with, one a place. */
+export const UPLOAD_LISTS = 'uploads-of#';
+
 /** Where an upload is in the list of a place. */
 function listedKey(place: string, at: string): Key {
-  return { pk: `uploads-of#${place}`, sk: at };
+  return { pk: `${UPLOAD_LISTS}${place}`, sk: at };
 }
 
 /** What of a step of its load stays, although the upload was undone. */

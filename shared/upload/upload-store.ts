@@ -106,7 +106,7 @@ export function givesUpBytes({ status, undo }: Pick<Upload, 'status' | 'undo'>):
 
 /**
  * How far the load of a chunk is: written in the transaction that writes its rows, so that a retry goes on exactly there.
- * Problems beyond the counts lie in an object beside the chunk.
+ * Problems beyond the counts are in an object beside the chunk.
  */
 export type ChunkProgress = {
   upload: string;
@@ -116,7 +116,7 @@ export type ChunkProgress = {
   /** Rows of the chunk done so far, in order. */
   done: number;
   counts: RowCounts;
-  /** Problems that the load found (those of reading lie in the chunk itself). */
+  /** Problems that the load found (those of reading are in the chunk itself). */
   problems: RowProblem[];
   finished: boolean;
 };

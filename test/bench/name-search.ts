@@ -12,7 +12,7 @@ import { parseArgs } from 'node:util';
 
 import { faker } from '@faker-js/faker/locale/th';
 
-import { startHouseholds } from '#functions/api/start-households.ts';
+import { startHouseholds } from '#functions/start-households.ts';
 import { startDynamoDB } from '#local/engines/dynamodb.ts';
 import { startS3 } from '#local/engines/s3/server.ts';
 import { SeededRandom } from '#local/sample/seeded-random.ts';

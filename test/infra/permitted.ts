@@ -62,7 +62,7 @@ const PERSONAL_DATA = [
   'secretsmanager:GetSecretValue IndexSecret',
 ];
 
-/** Appends move what waits for whom, which also depends on the terms of target lists. */
+/** Appends move rows of the queue, which also depend on the terms of target lists. */
 const MOVING_DUE = ['dynamodb:PutItem DueItems', 'dynamodb:DeleteItem DueItems'];
 
 const FACTS_OF_HOUSEHOLDS = [
@@ -82,7 +82,7 @@ const FIGURES = [
   'dynamodb:Query Operations',
 ];
 
-/** What organisations are told, in the transaction of its cause. */
+/** Events for organisations, in the transaction of their cause. */
 const TELLING = 'dynamodb:PutItem Operations in events#*';
 
 /** What an import does to its upload. */
@@ -283,6 +283,7 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
     ...EVERY_FUNCTION,
     ...PROGRESS,
     'dynamodb:Query Operations in register#organisations*',
+    'dynamodb:Query Operations in uploads-of#*',
     's3:GetObject Uploads/incoming/*',
     's3:PutObject Uploads/work/*',
     's3:AbortMultipartUpload Uploads/work/*',

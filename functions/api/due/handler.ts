@@ -1,5 +1,5 @@
 import { startApi } from '#functions/api/start-api.ts';
-import { startHouseholds } from '#functions/api/start-households.ts';
+import { startHouseholds } from '#functions/start-households.ts';
 import { createApi } from '#functions/middleware/api.ts';
 import { createCursors } from '#functions/middleware/cursor.ts';
 import { startingOnce } from '#functions/middleware/starting-once.ts';

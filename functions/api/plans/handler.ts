@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 
-import { startHouseholds } from '#functions/api/start-households.ts';
+import { startHouseholds } from '#functions/start-households.ts';
 import { startWritingApi } from '#functions/api/start-writing-api.ts';
 import { createApi } from '#functions/middleware/api.ts';
 import { startingOnce } from '#functions/middleware/starting-once.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 
-import { startHouseholds } from '#functions/api/start-households.ts';
+import { startHouseholds } from '#functions/start-households.ts';
 import { startWritingApi } from '#functions/api/start-writing-api.ts';
 import { createApi } from '#functions/middleware/api.ts';
 import { createCursors } from '#functions/middleware/cursor.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import { startHouseholds } from '#functions/api/start-households.ts';
+import { startHouseholds } from '#functions/start-households.ts';
 import { startWritingApi } from '#functions/api/start-writing-api.ts';
 import { createApi } from '#functions/middleware/api.ts';
 import { createCursors } from '#functions/middleware/cursor.ts';

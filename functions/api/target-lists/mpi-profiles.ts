@@ -6,7 +6,7 @@ import type { ClaimFor } from '#functions/middleware/idempotency.ts';
 import type { createMpiProfile, mpiProfile } from '#shared/contracts/mpi-profiles.ts';
 import { manages } from '#shared/domain/access/manages.ts';
 import { namedTwice, profileId, TPMAP_2561_EQUIVALENT, type MpiProfile } from '#shared/domain/mpi/profile.ts';
-import { Problem } from '#shared/problems.ts';
+import { Problem, wrongInput } from '#shared/problems.ts';
 import type { RegisterStore } from '#shared/register/register-store.ts';
 import { DIMENSIONS } from '#shared/reference/dimensions.ts';
 import { formatBangkok } from '#shared/thai/bangkok-time.ts';
@@ -49,11 +49,9 @@ export async function showProfile({ profiles }: ProfileDeps, id: string): Promis
 
 function refuseFaults(dimensions: MpiProfile['dimensions']): void {
   const [twice] = namedTwice(dimensions);
-  const refuse = (message: string, code: string): Problem =>
-    new Problem('invalid-input', { errors: [{ pointer: '/dimensions', message, code }] });
-  if (twice !== undefined) throw refuse(`ตัวชี้วัดที่ ${twice} อยู่ได้เพียงมิติเดียว`, 'indicator-named-twice');
+  if (twice !== undefined) throw wrongInput('/dimensions', `ตัวชี้วัดที่ ${twice} อยู่ได้เพียงมิติเดียว`, 'indicator-named-twice');
   if (DIMENSIONS.every((dimension) => dimensions[dimension].length === 0))
-    throw refuse('ต้องมีอย่างน้อยหนึ่งตัวชี้วัด', 'required-missing');
+    throw wrongInput('/dimensions', 'ต้องมีอย่างน้อยหนึ่งตัวชี้วัด', 'required-missing');
 }
 
 function show(profile: MpiProfile | KeptProfile): Shown {

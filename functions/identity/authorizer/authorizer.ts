@@ -4,7 +4,7 @@ import { RESOURCE_SERVER } from '#shared/domain/access/system-scope.ts';
 /** Claims of a token that is good; undefined for any other. Throws when it cannot be told. */
 export type VerifyToken = (token: string) => Promise<Readonly<Record<string, unknown>> | undefined>;
 
-/** What functions are told of a token. What the account may do, its record says. */
+/** What of a token is passed to functions. The account's record says what it may do. */
 const TOLD = ['sub', 'client_id', 'origin_jti', 'auth_time', 'iat', 'exp'] as const;
 
 export type Authorized = { isAuthorized: true; context: Partial<Record<(typeof TOLD)[number], string>> };

@@ -169,7 +169,7 @@ describe('the workbook of an office sent back', () => {
     const styles = '<styleSheet><cellXfs><xf/></cellXfs></styleSheet>';
     const original = folder.file(rawZip(rawWorkbook([{ name: 'ข้อมูล', xml }], { styles })));
     const { reading, problems } = await read(original, folder.path);
-    // The upper row alone is told to be wrong in another column.
+    // Only the upper row has an error in another column.
     const lower = problems.filter(({ row }) => row === 3);
     expect(lower.map(({ column }) => column)).toContain('area_code');
     const { workbook } = await makeReturnedFiles({ original, reading, problems: lower }, folder.path);

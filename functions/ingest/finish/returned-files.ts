@@ -14,7 +14,7 @@ export type ReturnedFiles = {
   /** Paths. */
   workbook: string;
   csv: string | undefined;
-  /** Problems of theirs for the receipt. */
+  /** Problems of the files, for the receipt. */
   said: RowProblem[];
 };
 

@@ -16,6 +16,9 @@ import {
 } from '#functions/ingest/test/import-in-memory.ts';
 import type { FileRow } from '#shared/domain/intake/cells/row.ts';
 import type { Organisation } from '#shared/domain/organisation/organisation.ts';
+import type { Upload } from '#shared/upload/upload-store.ts';
+
+const NOTHING_YET = { withdrawn: 0, dissolved: 0, stayed: 0 };
 
 let world: ImportInMemory;
 beforeEach(async () => {
@@ -124,7 +127,7 @@ describe('beginning an import', () => {
     await world.post(GOOD);
     const undo = async (status: 'RUNNING' | 'DONE') => {
       const stands = await world.stored();
-      const began = { reason: { sealed: '' }, by: stands.by, startedAt: '', withdrawn: 0, dissolved: 0, stayed: 0 };
+      const began = { reason: { sealed: '' }, by: stands.by, startedAt: '', ...NOTHING_YET };
       await world.uploads.update(stands, { ...stands, version: stands.version + 1, undo: { ...began, status } });
     };
     await undo('RUNNING');
@@ -134,6 +137,25 @@ describe('beginning an import', () => {
     const third = '2d9f1c52-6d1e-4a53-9f60-2f4f5f1f0a13';
     await world.announce(third);
     expect(await world.post(GOOD, third)).toMatchObject({ ok: true, chunks: [{ upload: third }] });
+  });
+
+  it('waits also with other bytes of the office and source, but not with a trial, another source or another office', async () => {
+    await world.post(GOOD);
+    const stands = await world.stored();
+    const undo = { status: 'RUNNING', reason: { sealed: '' }, by: stands.by, startedAt: '', ...NOTHING_YET } as const;
+    await world.uploads.update(stands, { ...stands, version: stands.version + 1, undo });
+    const post = async (id: string, more: Partial<Upload>) => {
+      await world.announce(id, more);
+      return await world.post(OTHER, id);
+    };
+    expect(await post(AGAIN, {})).toEqual({ ok: false, code: 'file-being-undone' });
+    expect(await world.stored(AGAIN)).toMatchObject({ status: 'FAILED', problems: [{ code: 'file-being-undone' }] });
+    expect(world.chunkRows()).toBe(2);
+    const [trial, missed, neighbour] = [1, 2, 3].map((no) => AGAIN.replace(/.$/, String(no + 3)));
+    expect(await post(String(trial), { dryRun: true })).toMatchObject({ ok: true });
+    expect(await post(String(missed), { source: 'missed-households' })).toMatchObject({ ok: true });
+    const by = { ...stands.by, sub: 'other', area: '4301' };
+    expect(await post(String(neighbour), { by })).toMatchObject({ ok: true });
   });
 
   it('mixes no two files, when one is posted over another that is being read', async () => {

@@ -1,6 +1,6 @@
 /**
- * The first step of an import: takes the file from where it was posted, reads it into chunks of rows, and lays the chunks
- * down for the load step. The same bytes sent before are recognised here, before anything is written.
+ * The first step of an import: takes the file from where it was posted, reads it into chunks of rows, and stores the chunks
+ * for the load step. The same bytes sent before are recognised here, before anything is written.
  */
 import { createHash } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -18,6 +18,7 @@ import type { RowProblem } from '#shared/domain/intake/cells/row.ts';
 import { joinColumns } from '#shared/domain/intake/columns/remembered-columns.ts';
 import type { Organisation } from '#shared/domain/organisation/organisation.ts';
 import { organisationWords } from '#shared/domain/organisation/organisation-words.ts';
+import { placeOfOffice } from '#shared/domain/upload/places.ts';
 import type { RegisterStore } from '#shared/register/register-store.ts';
 import type { FileProblemCode } from '#shared/file-problems.ts';
 import { FILE_REFUSALS } from '#shared/file-refusals.ts';
@@ -40,6 +41,9 @@ export type BeginImportDependencies = {
 export type BegunImport =
   | { ok: true; upload: string; chunks: { upload: string; chunk: number }[] }
   | { ok: false; code: string };
+
+/** The corrected file comes soon after the one that is undone. */
+const UPLOADS_LOOKED_AT = 50;
 
 /** Of an upload whose form was used for two files: the receipt says which of them it is of. */
 const POSTED_AGAIN: RowProblem = {
@@ -68,6 +72,8 @@ export async function beginImport(
   deps.atWork?.(upload.createdAt);
 
   if (size === 0) return await refuse(upload, 'file-empty', FILE_REFUSALS['file-empty'][0], deps);
+  if (!upload.dryRun && (await isUndoing(upload, deps)))
+    return await refuse(upload, 'file-being-undone', FILE_REFUSALS['file-being-undone'][0], deps);
 
   const namesOrganisations = SOURCE_RULES[upload.source].columns.has('agency');
   const register = namesOrganisations ? await deps.organisations.list('', undefined, Infinity) : [];
@@ -180,6 +186,17 @@ async function tellOtherFile({ id, sha256 }: Upload, key: string, deps: BeginImp
       ? undefined
       : { fileProblems: [POSTED_AGAIN, ...fileProblems] },
   );
+}
+
+/**
+ * Whether the office is undoing another upload of the same source, one of the newest. Rows that say what that one recorded would count
+ * as unchanged, and the undo would then take away what they say.
+ */
+async function isUndoing({ id, by, source }: Upload, { uploads }: BeginImportDependencies): Promise<boolean> {
+  const newest = await uploads.listed(placeOfOffice(by), undefined, UPLOADS_LOOKED_AT);
+  const others = newest.filter((one) => one.source === source && one.id !== id);
+  const found = await Promise.all(others.map((one) => uploads.get(one.id)));
+  return found.some((one) => one?.undo?.status === 'RUNNING');
 }
 
 function begun(upload: Upload): BegunImport {

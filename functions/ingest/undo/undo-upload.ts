@@ -1,6 +1,6 @@
 /**
- * The undo of an upload (casework R53): works off the steps of its load one after another. Killed at any place it goes on there: what a
- * step came to is read from the logbooks themselves, so to work it off twice takes nothing back twice and counts nothing twice.
+ * The undo of an upload (casework R53): works off the steps of its load one after another. A run that was killed goes on at the step where
+ * it was: what was taken back is read from the logbooks, so a step that is worked off twice takes nothing back twice and counts nothing twice.
  */
 import { moveUpload } from '#functions/ingest/move-upload.ts';
 import { COMMIT_WITHIN_MS } from '#shared/domain/logbook/recorded-at.ts';
@@ -30,7 +30,7 @@ const STEPS_READ = 20;
 const AT_ONCE = 8;
 /** Entries that one transaction takes back. */
 const MOST_ENTRIES = 40;
-/** Ids that are named of what stands on an entry. */
+/** Ids that are named of the entries that were built upon one that stays. */
 const NAMED = 20;
 const ATTEMPTS = 12;
 
@@ -112,6 +112,8 @@ async function undoOne(
     if (entries.length === 0) return undone;
     try {
       await deps.households.append([{ before, after, entries }], { commitBy });
+      // Fewer than were asked for: nothing is left, and the household need not be read again.
+      if (entries.length < MOST_ENTRIES) return undone;
       attempt = 0;
     } catch (conflict) {
       if (!(conflict instanceof AppendConflict)) throw conflict;

@@ -8,7 +8,7 @@ export const EVENT_TYPES = [
 ] as const;
 export type EventType = (typeof EVENT_TYPES)[number];
 
-/** What is told to one organisation. */
+/** An event for one organisation. */
 export type Told = { readonly organisation: string } & (
   | { readonly type: 'referral.sent' | 'referral.answered' | 'referral.withdrawn'; readonly referralId: string }
   | { readonly type: 'resolution.adopted'; readonly resolutionId: string; readonly meetingId: string }

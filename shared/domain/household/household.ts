@@ -26,7 +26,7 @@ export type Member = {
   birthDate?: BirthDate;
   relation?: string;
   welfareCard?: WelfareCard;
-  /** B.E. year of the register that says so. */
+  /** B.E. year of the newest register that named the member: an older register changes nothing. A later survey may have changed the answer. */
   welfareCardYear?: number;
   /** As `readTelephone` spells it. */
   telephone?: string;

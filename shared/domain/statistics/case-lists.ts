@@ -65,7 +65,7 @@ const NEVER = '9999-12-31';
 
 const CONTACT_DAYS = 31;
 
-/** A household as it stands on the lists; undefined for one on none. */
+/** A household with its entries on the lists; undefined for one on none. */
 export function listedCase(known: KnownCase, lists: CaseLists, asOf: string): ListedCase | undefined {
   const standing = standingOf(known.household, lists.selection, asOf);
   if (!standing) return undefined;

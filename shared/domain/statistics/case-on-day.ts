@@ -186,7 +186,7 @@ function isAtWork(listed: ListedCase, lists: CaseLists, day: string): boolean {
   );
 }
 
-/** At work, and the last contact (R15), or else the day it entered, lies further back than the list allows. */
+/** At work, and the last contact (R15), or else the day it entered, is longer ago than the list allows. */
 export function isWithoutContact(listed: ListedCase, lists: CaseLists, day: string): boolean {
   if (listed.enteredOn > day || !isAtWork(listed, lists, day)) return false;
   const { visits, surveys, followUps, rexrays } = listed.known;

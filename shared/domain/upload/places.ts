@@ -39,6 +39,11 @@ export function placesOfUpload({ sub, area, agency }: SentBy): string[] {
   ];
 }
 
+/** The place that lists what the office of the sender sent, and the offices below it; of an account without an office its own. */
+export function placeOfOffice(by: SentBy): string {
+  return placesOfUpload(by).at(-1) ?? NATION;
+}
+
 /** The places that hold all uploads that an account may read. */
 export function placesToRead(scopes: readonly Scope[], { sub }: Pick<Principal, 'sub'>): string[] {
   if (scopes.some(({ kind }) => kind === 'nation')) return [NATION];

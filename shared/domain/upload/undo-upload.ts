@@ -10,7 +10,7 @@ import { saidIn, type KindBody, type LogbookEntry } from '../logbook/entry.ts';
 import { lastSaid, record, type Recording } from '../logbook/record.ts';
 import type { StaysFor } from './upload-status.ts';
 
-/** An entry that stays. `by`: the entries that stand on it. */
+/** An entry that stays. `by`: the entries that were built upon it. */
 export type Staying = {
   version: number;
   entryId: string;
@@ -68,21 +68,21 @@ export function undoInHousehold(
       undone.entries.push(...recorded.entries);
       undone.withdrawn.push(version);
     } catch (refused) {
-      if (!(refused instanceof Problem) || !STANDS_ON.has(refused.code)) throw refused;
+      if (!(refused instanceof Problem) || !BUILT_UPON.has(refused.code)) throw refused;
       undone.stays.push({ version, entryId, row, why: 'built-upon', by: idsIn(refused.extensions['by']) });
     }
   }
   return undone;
 }
 
-/** Refusals that say that something in force stands on the entry. */
-const STANDS_ON: ReadonlySet<string> = new Set(['built-upon', 'need-in-use']);
+/** Refusals that say that something in force was built upon the entry. */
+const BUILT_UPON: ReadonlySet<string> = new Set(['built-upon', 'need-in-use']);
 
 function idsIn(by: unknown): string[] {
   return Array.isArray(by) ? by.filter((id) => typeof id === 'string') : [];
 }
 
-/** What the list had when it was frozen. Later rows are late-added, and may go. */
+/** Whether the list had the entry when it was frozen. Later entries are late-added, and may be taken back. */
 function isOfFrozen(said: KindBody, { recordedAt }: LogbookEntry, frozenAt: ReadonlyMap<string, string>): boolean {
   if (said.type !== 'listed') return false;
   const frozen = frozenAt.get(said.list);

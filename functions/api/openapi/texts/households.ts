@@ -126,7 +126,10 @@ export const HOUSEHOLDS_TEXTS: Readonly<Record<string, Text>> = {
     'รายการในแฟ้มบ้าน แยกชนิดด้วย type; ไม่มีการลบหรือแก้ทับ',
     'An entry of the logbook; type says its kind. Entries are never changed or deleted.',
   ],
-  'Member.welfareCardYear': ['ปี พ.ศ. ของทะเบียนบัตรที่บอกไว้', 'Year (B.E.) of the register that says so.'],
+  'Member.welfareCardYear': [
+    'ปี พ.ศ. ของทะเบียนบัตรใหม่สุดที่มีบุคคลนี้ (ผลสำรวจภายหลังอาจเปลี่ยนเรื่องบัตรแล้ว)',
+    'Year (B.E.) of the newest register that named the person; a survey since then may have changed the answer on the card.',
+  ],
   Member: ['สมาชิกของครัวเรือน เลขประจำตัวประชาชนปิดบังบางหลัก', 'A member of the household; the citizen ID is masked.'],
   'Member.id': ['รหัสสมาชิกในครัวเรือน ใช้ใน personIds', 'Id of the member, for personIds.'],
   AddressCorrection: [

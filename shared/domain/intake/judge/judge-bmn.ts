@@ -1,6 +1,6 @@
 /**
  * What a row of the จปฐ. survey means for its household: a survey with the answers to the 38 indicators, or nothing new. Answers older
- * than those in force are not used; of one day the last ones are (domain.md §4.3). Pure.
+ * than those in force are not used; of two rows of one day the later one is used (domain.md §4.3). Pure.
  */
 import type { Household } from '#shared/domain/household/household.ts';
 import { writeAnswers } from '#shared/domain/mpi/stored-answers.ts';

@@ -1,6 +1,6 @@
 /**
  * What a row of a file of missed households means: a survey of the household as any other, and that the lists had missed it (S3
- * guideline 3). Pure.
+ * guideline 3). A household that a list has may come in it all the same: the row then warns. Pure.
  */
 import type { Household } from '#shared/domain/household/household.ts';
 import type { FoundBody } from '#shared/domain/logbook/kinds/found.ts';
@@ -13,7 +13,7 @@ export function judgeMissed(row: FileRow, household: Household | undefined, cont
   const { surveyDate: on, foundSource: source = 'FIELD_FOUND' } = row.values;
   if (survey.outcome === 'rejected' || on === undefined) return survey;
   const problems = [...survey.problems, ...listedAlready(row, household)];
-  // What said where it was found first stays.
+  // The first entry that says where it was found stays.
   if (household?.found) return { ...survey, problems };
   const found: FoundBody = { type: 'found', source, on, evidence: 'บัญชีครัวเรือนตกหล่นที่ส่งเป็นไฟล์' };
   return survey.outcome === 'unchanged'

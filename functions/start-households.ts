@@ -1,7 +1,7 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type * as z from 'zod';
 
-import type { householdsEnv } from '#shared/contracts/env.ts';
+import type { householdsEnv, ingestUndoEnv } from '#shared/contracts/env.ts';
 import { createDynamoHouseholdStore } from '#shared/household/dynamo-household-store.ts';
 import type { HouseholdStore } from '#shared/household/household-store.ts';
 import { createBlindIndex } from '#shared/sealing/blind-index.ts';
@@ -12,7 +12,7 @@ import { loadSecret } from '#shared/sealing/secret.ts';
 /** The store of households for functions that may open what is sealed, and its sealer, which keeps the data keys that were unwrapped. */
 export async function startHouseholds(
   client: DynamoDBClient,
-  env: z.output<typeof householdsEnv>,
+  env: Pick<z.output<typeof householdsEnv>, keyof z.output<typeof ingestUndoEnv>>,
 ): Promise<{ households: HouseholdStore; sealer: Sealer }> {
   const tables = {
     Households: env.HOUSEHOLDS_TABLE,
