@@ -47,8 +47,6 @@ export const demoAccounts: readonly Account[] = demoPeople.map((person) => ({
   username: person.username,
   password: DEMO_PASSWORD,
   sub: person.sub,
-  groups: [],
-  claims: {},
   title: person.title,
 }));
 

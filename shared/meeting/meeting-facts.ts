@@ -1,6 +1,6 @@
 /** What figures are made of meetings and their resolutions. */
 import type { Meeting, Resolution } from '#shared/domain/case/meeting.ts';
-import type { MeetingFact, ResolutionFact } from '#shared/domain/statistics/report-b/report-b.ts';
+import type { MeetingFact, ResolutionFact } from '#shared/domain/statistics/report-b/input.ts';
 
 import type { MeetingStore } from './meeting-store.ts';
 

@@ -10,13 +10,8 @@ import { CASE_DEFINITIONS_VERSION } from '#shared/domain/statistics/definitions.
 import type { HouseholdGroup, TargetListFact } from '#shared/domain/statistics/facts.ts';
 import { knownCases, type KnownCase } from '#shared/domain/statistics/known-case.ts';
 import { monthsOfQuarter } from '#shared/domain/statistics/quarter.ts';
-import {
-  createReportB,
-  type MeetingFact,
-  type OrderFact,
-  type RemarkFact,
-  type ResolutionFact,
-} from '#shared/domain/statistics/report-b/report-b.ts';
+import type { MeetingFact, OrderFact, RemarkFact, ResolutionFact } from '#shared/domain/statistics/report-b/input.ts';
+import { createReportB } from '#shared/domain/statistics/report-b/report-b.ts';
 import type { ReportB } from '#shared/domain/statistics/report-b/shape.ts';
 import { createReportC } from '#shared/domain/statistics/report-c/report-c.ts';
 import type { ProgressLevel, ReportC } from '#shared/domain/statistics/report-c/shape.ts';

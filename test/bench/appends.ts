@@ -2,7 +2,7 @@
  * What an append costs a household of many entries, in write units: all of them of the last two fiscal years, and only 50 of them.
  * Run: `node test/bench/appends.ts`. Envelopes have the size that KMS gives them; no two helps are equal.
  */
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 
 import { GetItemCommand } from '@aws-sdk/client-dynamodb';
 
@@ -11,14 +11,11 @@ import type { Household } from '#shared/domain/household/household.ts';
 import { record } from '#shared/domain/logbook/record.ts';
 import { keyOf } from '#shared/dynamo/attributes.ts';
 import { createTables } from '#shared/dynamo/create-tables.ts';
-import { createDynamoHouseholdStore } from '#shared/household/dynamo-household-store.ts';
 import { chainHash } from '#shared/household/entry-chain.ts';
 import type { HouseholdChange } from '#shared/household/household-store.ts';
 import { documentKey } from '#shared/household/keys.ts';
-import { createBlindIndex } from '#shared/sealing/blind-index.ts';
-import { createDynamoDataKeyStore } from '#shared/sealing/dynamo-data-key-store.ts';
-import { createEnvelopeSealer } from '#shared/sealing/envelope-sealer.ts';
 
+import { openHouseholds } from './capacity/kms-sized-keys.ts';
 import { createMeter } from './capacity/meter.ts';
 import { typicalBeginning, typicalHelp } from './typical-household.ts';
 
@@ -62,14 +59,7 @@ try {
   const meter = createMeter(engine.endpoint);
   const { client } = meter;
   const tables = await createTables(client);
-  // A wrapped data key of KMS has 184 bytes.
-  const plain = randomBytes(32);
-  const dataKeys = {
-    generate: () => Promise.resolve({ plain, wrapped: randomBytes(184) }),
-    unwrap: () => Promise.resolve(plain),
-  };
-  const sealer = createEnvelopeSealer({ dataKeys, store: createDynamoDataKeyStore({ client, tables }) });
-  const households = createDynamoHouseholdStore({ client, tables, sealer, index: createBlindIndex(randomBytes(32)) });
+  const { households } = openHouseholds(client, tables);
 
   const live = async (moments: Date[]): Promise<Household> => {
     const begun = typicalBeginning('420101');

@@ -2,7 +2,7 @@
  * Measures what each access pattern consumes and prints the table of docs/access-patterns.md.
  * Run: `node test/bench/capacity.ts`. Envelopes have the size that KMS gives them. Whole calls and the load of a file: capacity/whole-calls.ts.
  */
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 
 import { GetItemCommand } from '@aws-sdk/client-dynamodb';
 
@@ -13,31 +13,20 @@ import type { Household } from '#shared/domain/household/household.ts';
 import type { ReportA } from '#shared/domain/statistics/report-a/shape.ts';
 import { keyOf } from '#shared/dynamo/attributes.ts';
 import { createTables } from '#shared/dynamo/create-tables.ts';
-import { createDynamoHouseholdStore } from '#shared/household/dynamo-household-store.ts';
 import { documentKey } from '#shared/household/keys.ts';
 import { newIdentities, placesOf } from '#shared/household/identities.ts';
 import { createDynamoReportStore } from '#shared/report/dynamo-report-store.ts';
-import { createBlindIndex } from '#shared/sealing/blind-index.ts';
-import type { DataKeys } from '#shared/sealing/data-keys.ts';
-import { createDynamoDataKeyStore } from '#shared/sealing/dynamo-data-key-store.ts';
-import { createEnvelopeSealer } from '#shared/sealing/envelope-sealer.ts';
 import { createDynamoStatisticsStore } from '#shared/statistics/dynamo-statistics-store.ts';
 import { createDynamoTargetListStore } from '#shared/target-list/dynamo-target-list-store.ts';
 import { sealFilename } from '#shared/upload/sealed-texts.ts';
 import { createDynamoUploadStore } from '#shared/upload/dynamo-upload-store.ts';
 import { NO_ROWS, type ChunkProgress, type Upload } from '#shared/upload/upload-store.ts';
 
+import { openHouseholds } from './capacity/kms-sized-keys.ts';
 import { createMeter } from './capacity/meter.ts';
 import { measureCalls, measureChunk } from './capacity/whole-calls.ts';
 import { measureSurveys } from './capacity/survey-rows.ts';
 import { changeOf, LIST, survey, typicalBeginning, typicalHelp } from './typical-household.ts';
-
-/** A wrapped data key of KMS has 184 bytes; it is in Operations, and envelopes name it. */
-const plain = randomBytes(32);
-const kmsSized: DataKeys = {
-  generate: () => Promise.resolve({ plain, wrapped: randomBytes(184) }),
-  unwrap: () => Promise.resolve(plain),
-};
 
 const engine = await startDynamoDB();
 const meter = createMeter(engine.endpoint);
@@ -54,9 +43,7 @@ const PAGES_A_MONTH = 1360;
 
 try {
   const tables = await createTables(client);
-  const sealer = createEnvelopeSealer({ dataKeys: kmsSized, store: createDynamoDataKeyStore({ client, tables }) });
-  const index = createBlindIndex(randomBytes(32));
-  const households = createDynamoHouseholdStore({ client, tables, sealer, index });
+  const { households, sealer } = openHouseholds(client, tables);
   const uploads = createDynamoUploadStore({ client, tables });
   const statistics = createDynamoStatisticsStore({ client, tables });
   const committees = createDynamoCommitteeStore({ client, tables });

@@ -2,7 +2,7 @@
  * What the queue costs, in capacity units: an append that moves no row, one that moves one, and a look of a mentor with 20 households
  * and of a unit with 2,000 rows. Run: `node test/bench/due.ts`.
  */
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 
 import { startDynamoDB } from '#local/engines/dynamodb.ts';
 import type { DueItem } from '#shared/domain/due/due-item.ts';
@@ -12,14 +12,11 @@ import { record } from '#shared/domain/logbook/record.ts';
 import { createTables } from '#shared/dynamo/create-tables.ts';
 import { createDynamoDueStore, moveDueRows } from '#shared/due/dynamo-due-store.ts';
 import { transact } from '#shared/dynamo/transaction.ts';
-import { createDynamoHouseholdStore } from '#shared/household/dynamo-household-store.ts';
 import { chainHash } from '#shared/household/entry-chain.ts';
 import type { HouseholdChange } from '#shared/household/household-store.ts';
-import { createBlindIndex } from '#shared/sealing/blind-index.ts';
-import { createDynamoDataKeyStore } from '#shared/sealing/dynamo-data-key-store.ts';
-import { createEnvelopeSealer } from '#shared/sealing/envelope-sealer.ts';
 import { createDynamoTargetListStore } from '#shared/target-list/dynamo-target-list-store.ts';
 
+import { openHouseholds } from './capacity/kms-sized-keys.ts';
 import { createMeter } from './capacity/meter.ts';
 import { typicalBeginning } from './typical-household.ts';
 
@@ -61,14 +58,7 @@ try {
   const meter = createMeter(engine.endpoint);
   const { client } = meter;
   const tables = await createTables(client);
-  // A wrapped data key of KMS has 184 bytes.
-  const plain = randomBytes(32);
-  const dataKeys = {
-    generate: () => Promise.resolve({ plain, wrapped: randomBytes(184) }),
-    unwrap: () => Promise.resolve(plain),
-  };
-  const sealer = createEnvelopeSealer({ dataKeys, store: createDynamoDataKeyStore({ client, tables }) });
-  const households = createDynamoHouseholdStore({ client, tables, sealer, index: createBlindIndex(randomBytes(32)) });
+  const { households } = openHouseholds(client, tables);
   const due = createDynamoDueStore({ client, tables });
   await createDynamoTargetListStore({ client, tables }).create({
     id: LIST,

@@ -9,7 +9,7 @@ import {
 import { coversArea, scopesFor, type Scope } from '#shared/domain/access/access.ts';
 import { daysOfQuarter } from '#shared/domain/statistics/quarter.ts';
 import { refuseFutureMonth } from '#shared/domain/statistics/refuse-future-month.ts';
-import { NAMED_FIGURE, QUARTER_FIGURES } from '#shared/domain/statistics/report-b/report-b.ts';
+import { NAMED_FIGURE, QUARTER_FIGURES } from '#shared/domain/statistics/report-b/figure-names.ts';
 import { PROGRESS_FIGURES } from '#shared/domain/statistics/report-c/report-c.ts';
 import { Problem, wrongInput } from '#shared/problems.ts';
 import type { Behind, CaseFigures } from '#shared/statistics/case-figures.ts';

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
 import { caseWorkExample, expectedReport, groupsOf } from '../test/case-work-example.ts';
-import { addGroup, createReportB, type ReportBInput } from './report-b.ts';
+import type { ReportBInput } from './input.ts';
+import { addGroup, createReportB } from './report-b.ts';
 import type { MechanismFigures, QuarterFigures } from './shape.ts';
 
 const example = caseWorkExample();

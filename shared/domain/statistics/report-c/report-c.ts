@@ -3,7 +3,7 @@ import { isWithin } from '#shared/thai/area-code.ts';
 import { bangkokDay, firstDay, formatBangkok, lastDay, previousMonth } from '#shared/thai/bangkok-time.ts';
 import type { Campaign } from '../../campaign/campaign.ts';
 import type { RexrayRound } from '../../campaign/rexray-round.ts';
-import { isOut, OUT_STATES, type OutState } from '../../target-list/target-state.ts';
+import { isOut, OUT_STATES } from '../../target-list/target-state.ts';
 import { addToBaseline, baselineOf } from '../baseline-tally.ts';
 import { createCampaignCalculator } from '../campaign-figures.ts';
 import { caseLists, listedCase, stateOn, type ListedCase } from '../case-lists.ts';
@@ -23,11 +23,11 @@ import type { TargetListFact } from '../facts.ts';
 import { FigureTally } from '../figure-tally.ts';
 import { knownCases, type CaseGroup, type KnownCase } from '../known-case.ts';
 import { percentOf } from '../percent.ts';
+import { recordOf } from '../record-of.ts';
 import {
   FUNNEL_STEPS,
   OVERLAP_CELLS,
   type FunnelStep,
-  type OverlapCell,
   type ProgressFigures,
   type ProgressLevel,
   type ReportC,
@@ -244,8 +244,8 @@ export function createReportC(input: ReportCInput): ReportCCalculator {
           change: reached - tally.of(`funnel.${step} before`),
         };
       }),
-      exits: exitsOf(tally),
-      dimensions: forDimensions((dimension) => ({
+      exits: recordOf(OUT_STATES, (state) => tally.of(`exits.${state}`)),
+      dimensions: recordOf(DIMENSIONS, (dimension) => ({
         target: tally.of(`dimensions.${dimension}.target`),
         helped: tally.of(`dimensions.${dimension}.helped`),
         solved: tally.of(`dimensions.${dimension}.solved`),
@@ -270,7 +270,7 @@ export function createReportC(input: ReportCInput): ReportCCalculator {
       rows: [...rows.values()]
         .toSorted((a, b) => (a.area < b.area ? -1 : 1))
         .map((row) => ({ area: row.area, ...figures(row) })),
-      overlap: overlapOf(total.tally),
+      overlap: recordOf(OVERLAP_CELLS, (cell) => total.tally.of(`overlap.${cell}`)),
       campaigns: campaigns.figures(total, area),
     };
   }
@@ -307,28 +307,6 @@ function targetDimensions(listings: ListedCase['standing']['members'][number]['l
   for (const { entry } of listings)
     if (entry.body.type === 'listed') for (const dimension of entry.body.dimensions ?? []) named.add(dimension);
   return named;
-}
-
-function exitsOf(tally: FigureTally): Record<OutState, number> {
-  // Made of all of them, as the type is.
-  const exits = Object.fromEntries(OUT_STATES.map((state) => [state, tally.of(`exits.${state}`)]));
-  return exits as Record<OutState, number>;
-}
-
-function overlapOf(tally: FigureTally): Record<OverlapCell, number> {
-  // Made of all cells, as the type is.
-  const cells = Object.fromEntries(OVERLAP_CELLS.map((cell) => [cell, tally.of(`overlap.${cell}`)]));
-  return cells as Record<OverlapCell, number>;
-}
-
-function forDimensions<Value>(make: (dimension: Dimension) => Value): Record<Dimension, Value> {
-  return {
-    health: make('health'),
-    living: make('living'),
-    education: make('education'),
-    income: make('income'),
-    access: make('access'),
-  };
 }
 
 const BASELINE = ['frozen', 'adjusted', 'lateAdded'];

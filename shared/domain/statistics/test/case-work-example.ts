@@ -12,7 +12,7 @@ import { MEETING_KINDS } from '../../case/meeting.ts';
 import { kindByCode, UNIT_KINDS } from '../../committee/units.ts';
 import type { FactBody, OpenedNeed, TargetListFact } from '../facts.ts';
 import type { CaseEntry, CaseGroup } from '../known-case.ts';
-import type { MeetingFact, OrderFact, RemarkFact, ResolutionFact } from '../report-b/report-b.ts';
+import type { MeetingFact, OrderFact, RemarkFact, ResolutionFact } from '../report-b/input.ts';
 
 const FIXTURES = new URL('../../../../test/fixtures/case-work/', import.meta.url);
 

@@ -7,7 +7,7 @@ import type { RexrayRound } from '../../campaign/rexray-round.ts';
 import { FOUND_SOURCES } from '../../household/found-source.ts';
 import { TARGET_STATES } from '../../target-list/target-state.ts';
 import type { PlanFact } from '../facts.ts';
-import type { OrderFact } from '../report-b/report-b.ts';
+import type { OrderFact } from '../report-b/input.ts';
 import { ago, daysAgo, FIRST_DAY, historiesOf, type History, type MakeBody } from './random-history.ts';
 
 const need = fc.constantFrom('N1', 'N2', 'N3');
