@@ -47,8 +47,6 @@ export const demoAccounts: readonly Account[] = demoPeople.map((person) => ({
   username: person.username,
   password: DEMO_PASSWORD,
   sub: person.sub,
-  groups: [],
-  claims: {},
   title: person.title,
 }));
 
@@ -58,7 +56,7 @@ export const demoClients: readonly Client[] = [
   ...agencies.map(({ slug }) => ({
     clientId: `agency-${slug}`,
     clientSecret: DEMO_PASSWORD,
-    // The second is what its systems asked for while scopes named agencies; whose a client is, its record says.
+    // The second is the scope that systems asked for while scopes named agencies. The record says to which agency a client belongs.
     scopes: [SYSTEM_SCOPE, `${RESOURCE_SERVER}/agency.${slug}`],
   })),
 ];

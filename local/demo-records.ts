@@ -1,4 +1,4 @@
-/** Records of the demo accounts and systems: each begins with the role that it is named by, and goes its own way from then on. */
+/** Records of the demo accounts and systems: each begins with the role in its name, and is changed by calls from then on. */
 import type { AccountStore } from '#shared/account/account-store.ts';
 import { tagOfEmail } from '#shared/account/email-tag.ts';
 import { sealPerson } from '#shared/account/sealed-person.ts';

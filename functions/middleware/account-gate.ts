@@ -10,8 +10,8 @@ import { Problem } from '#shared/problems.ts';
 import { bangkokDay } from '#shared/thai/bangkok-time.ts';
 
 /**
- * So long a process goes by what it read of an account: as late a withdrawn grant or an ended session may still work, and what a unit
- * covered by its order of before.
+ * How long a process uses what it read of an account. A withdrawn grant, an ended session and the older order of a unit may still work for
+ * as long.
  */
 export const KEPT_SECONDS = 60;
 
@@ -70,7 +70,7 @@ export function createAccountGate(
 }
 
 /**
- * The account as it may call now. `beforeTerms`: the call is open to who has not accepted the terms yet. Throws
+ * The account as it may call now. `beforeTerms`: the call is open to accounts that have not accepted the terms yet. Throws
  * `account-without-record`, `session-ended`, `account-not-active`, `terms-not-accepted`.
  */
 export function admitted(

@@ -141,8 +141,8 @@ async function answer(
 type Caller = { principal: Principal; scopes: Scope[] };
 
 /**
- * Who calls, and where it holds the permission of the route. What a record of before says never refuses a call: it is read anew first, so
- * that a new grant and accepted terms work at once.
+ * Who calls, and where it holds the permission of the route. Before a call is refused by a record that was read earlier, the record is read
+ * anew, so that a new grant and accepted terms work at once.
  */
 async function caller(
   { permission }: Pick<RouteContract, 'permission'>,

@@ -11,6 +11,7 @@ import {
   readSecret,
   sealPersonalData,
 } from '#infra/constructs/grants.ts';
+import { householdEnvironment } from '#infra/stacks/data-stack.ts';
 
 import type { ApiParts } from './api-resource.ts';
 
@@ -23,7 +24,7 @@ export const activity = {
   grants: ({ data }: ApiParts): PolicyStatement[] => [
     ...noteActivity(data.tables),
     ...askAccounts(data.tables),
-    // Whether a focal point speaks for an organisation of the state.
+    // Whether a focal point speaks for an organisation of the state, and which organisations a call names.
     ...findOrganisations(data.tables),
   ],
 };
@@ -51,19 +52,11 @@ export function makingAnew(parts: ApiParts): PolicyStatement[] {
 
 /** Households and their logbook, which hold personal data. */
 export const personal = {
-  environment: (parts: ApiParts) => {
-    const { data } = parts;
-    const { tables } = data.tables;
-    return {
-      ...operations.environment(parts),
-      HOUSEHOLDS_TABLE: tables.Households.tableName,
-      LOGBOOK_TABLE: tables.Logbook.tableName,
-      DUE_ITEMS_TABLE: tables.DueItems.tableName,
-      ACCESS_LOG_TABLE: tables.AccessLog.tableName,
-      SEALING_KEY: `kms:${data.personalDataKey.keyArn}`,
-      INDEX_SECRET: `secret:${data.indexSecret.arn}`,
-    };
-  },
+  environment: (parts: ApiParts) => ({
+    ...operations.environment(parts),
+    ...householdEnvironment(parts.data),
+    ACCESS_LOG_TABLE: parts.data.tables.tables.AccessLog.tableName,
+  }),
   grants: (parts: ApiParts): PolicyStatement[] => {
     const { data } = parts;
     return [

@@ -19,7 +19,6 @@ export const logbookResource = apiResource({
     // Duplicates count with the household they are of.
     ...readItems(parts.data.tables, 'Households', 'BatchGetItem'),
     ...readItems(parts.data.tables, 'Logbook', 'Query'),
-    // Organisations that callers name.
   ],
   memoryMb: 1769,
   onCall: {

@@ -1,4 +1,4 @@
-import { findInCatalogues, findOrganisations, keepBreakGlass, readItems } from '#infra/constructs/grants.ts';
+import { findInCatalogues, keepBreakGlass, readItems } from '#infra/constructs/grants.ts';
 import { plansEnv } from '#shared/contracts/env.ts';
 
 import { apiResource } from './api-resource.ts';
@@ -16,8 +16,7 @@ export const plansResource = apiResource({
     ...readItems(parts.data.tables, 'Households', 'GetItem'),
     // Versions of a plan that the document does not hold.
     ...readItems(parts.data.tables, 'Logbook', 'Query'),
-    // What items name: organisations, the menu and projects.
-    ...findOrganisations(parts.data.tables),
+    // What items name beside organisations.
     ...findInCatalogues(parts.data.tables, 'menu-items', 'projects'),
   ],
   memoryMb: 1769,

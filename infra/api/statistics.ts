@@ -24,7 +24,6 @@ export const statisticsResource = apiResource({
     // Whose figures were opened to which households.
     ...putItems(parts.data.tables, 'AccessLog'),
     ...startExecutions(parts.statisticsRuns.stateMachineArn),
-    // Organisations that callers name.
   ],
   memoryMb: 1769,
   onCall: {

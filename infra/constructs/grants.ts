@@ -138,7 +138,7 @@ export function listOrganisations(data: KeyedTables): PolicyStatement[] {
 /**
  * Puts items, also within transactions and under conditions; the stores put whole documents and never update in place. The data
  * keys in Operations are left out, with one of which put over a province loses a month, and so are the records of accounts: who could put
- * one could give itself any role, and who could put a break-glass could read any household.
+ * one could give itself any role, and who could put a break-glass or a request of a data subject could read any household.
  */
 export function putItems({ tables, key }: KeyedTables, name: TableName): PolicyStatement[] {
   return [
@@ -148,9 +148,13 @@ export function putItems({ tables, key }: KeyedTables, name: TableName): PolicyS
       ...(name === 'Operations' && {
         conditions: {
           'ForAllValues:StringNotLike': {
-            'dynamodb:LeadingKeys': [DATA_KEYS, ACCOUNT_PARTITIONS, ACCOUNTS_FOUND_BY, BREAK_GLASS_PARTITIONS].map(
-              (prefix) => `${prefix}*`,
-            ),
+            'dynamodb:LeadingKeys': [
+              DATA_KEYS,
+              ACCOUNT_PARTITIONS,
+              ACCOUNTS_FOUND_BY,
+              BREAK_GLASS_PARTITIONS,
+              SUBJECT_REQUEST_PARTITIONS,
+            ].map((prefix) => `${prefix}*`),
           },
         },
       }),

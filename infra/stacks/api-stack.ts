@@ -126,7 +126,7 @@ export class ApiStack extends Stack {
   }
 }
 
-/** So long the gateway goes by what it was told of a token. */
+/** How long the gateway keeps the answer of the authorizer for a token. */
 const VERIFIED_KEPT = Duration.seconds(60);
 
 const METHODS: { readonly [M in RouteContract['method']]: HttpMethod } = {

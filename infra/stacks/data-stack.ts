@@ -158,6 +158,17 @@ export class DataStack extends Stack {
   }
 }
 
+/** The environment of functions that open households and their logbooks. */
+export function householdEnvironment({ tables: { tables }, personalDataKey, indexSecret }: DataStack) {
+  return {
+    HOUSEHOLDS_TABLE: tables.Households.tableName,
+    LOGBOOK_TABLE: tables.Logbook.tableName,
+    DUE_ITEMS_TABLE: tables.DueItems.tableName,
+    SEALING_KEY: `kms:${personalDataKey.keyArn}`,
+    INDEX_SECRET: `secret:${indexSecret.arn}`,
+  };
+}
+
 function ends(id: string, prefix: string, days: number) {
   return {
     id,

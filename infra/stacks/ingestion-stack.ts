@@ -23,7 +23,7 @@ import { StepFunction } from '#infra/constructs/step-function.ts';
 import { IMPORT_UPLOAD } from '#infra/state-machines/import-upload.ts';
 import { UNDO_UPLOAD } from '#infra/state-machines/undo-upload.ts';
 import { nameIn } from '#infra/stages.ts';
-import type { DataStack } from './data-stack.ts';
+import { householdEnvironment, type DataStack } from './data-stack.ts';
 
 /** A function's longest run. */
 const LONGEST = Duration.minutes(15);
@@ -77,13 +77,9 @@ export class IngestionStack extends Stack {
       env: ingestLoadEnv,
       environment: {
         ...files,
+        ...householdEnvironment(data),
         STATISTICS_TABLE: tables.Statistics.tableName,
-        HOUSEHOLDS_TABLE: tables.Households.tableName,
-        LOGBOOK_TABLE: tables.Logbook.tableName,
-        DUE_ITEMS_TABLE: tables.DueItems.tableName,
         ACCESS_LOG_TABLE: tables.AccessLog.tableName,
-        SEALING_KEY: `kms:${data.personalDataKey.keyArn}`,
-        INDEX_SECRET: `secret:${data.indexSecret.arn}`,
       },
       memoryMb: 1769,
       timeout: LONGEST,
@@ -145,14 +141,7 @@ export class IngestionStack extends Stack {
       around,
       folder: 'ingest/undo',
       env: ingestUndoEnv,
-      environment: {
-        ...uploads,
-        HOUSEHOLDS_TABLE: tables.Households.tableName,
-        LOGBOOK_TABLE: tables.Logbook.tableName,
-        DUE_ITEMS_TABLE: tables.DueItems.tableName,
-        SEALING_KEY: `kms:${data.personalDataKey.keyArn}`,
-        INDEX_SECRET: `secret:${data.indexSecret.arn}`,
-      },
+      environment: { ...uploads, ...householdEnvironment(data) },
       memoryMb: 1769,
       timeout: LONGEST,
       grants: [

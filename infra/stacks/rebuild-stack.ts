@@ -13,7 +13,7 @@ import {
 import { NodeFunction, type Surroundings } from '#infra/constructs/node-function.ts';
 import { StepFunction } from '#infra/constructs/step-function.ts';
 import { REBUILD_DOCUMENTS } from '#infra/state-machines/rebuild-documents.ts';
-import type { DataStack } from './data-stack.ts';
+import { householdEnvironment, type DataStack } from './data-stack.ts';
 
 /** Rebuilds documents from their entries. Nothing starts it but a person. */
 export class RebuildStack extends Stack {
@@ -47,14 +47,7 @@ export class RebuildStack extends Stack {
       around,
       folder: 'rebuild/province',
       env: rebuildProvinceEnv,
-      environment: {
-        ...operations,
-        HOUSEHOLDS_TABLE: tables.Households.tableName,
-        LOGBOOK_TABLE: tables.Logbook.tableName,
-        DUE_ITEMS_TABLE: tables.DueItems.tableName,
-        SEALING_KEY: `kms:${data.personalDataKey.keyArn}`,
-        INDEX_SECRET: `secret:${data.indexSecret.arn}`,
-      },
+      environment: { ...operations, ...householdEnvironment(data) },
       memoryMb: 1769,
       timeout: Duration.minutes(15),
       grants: [

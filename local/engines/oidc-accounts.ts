@@ -34,13 +34,12 @@ export type SignInNames = ReturnType<typeof createSignInNames>;
 export const createSignInNames = (options: Pick<IssuerOptions, 'accounts' | 'people'>, brake: Brake) => {
   const accounts = new Map(options.accounts.map((account) => [account.username, account]));
 
-  /** Of a person who was invited the token says who, and nothing of what they may do. */
   const known = (username: string): { account: Account; matches: (password: string) => boolean } | undefined => {
     const account = accounts.get(username);
     if (account !== undefined) return { account, matches: (password) => same(account.password, password) };
     const person = options.people?.find(username);
     if (person === undefined) return undefined;
-    const invited = { username: person.email, password: '', sub: person.sub, groups: [], claims: {} };
+    const invited = { username: person.email, password: '', sub: person.sub };
     return { account: invited, matches: (password) => person.matches(password) };
   };
 

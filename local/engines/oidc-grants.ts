@@ -128,12 +128,10 @@ export const createTokenEndpoint = ({
     if (client.clientSecret === undefined) throw new OAuthError('unauthorized_client', 'The client has no secret.');
     const { clientId } = client;
     const claims = {
-      ...client.claims,
       sub: clientId,
       client_id: clientId,
       scope: grantedScope(client, form.get('scope')),
       token_use: 'access',
-      ...(client.groups !== undefined && { 'cognito:groups': [...client.groups] }),
     };
     const accessToken = await sign(claims, TOKEN_SECONDS);
     signedIn({ sub: clientId, username: undefined, clientId, grant: 'client_credentials' });

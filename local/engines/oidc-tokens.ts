@@ -42,12 +42,11 @@ export const createTokens = (
     return payload;
   };
 
+  /** Says who, and nothing of what they may do: that is in the record of the account. */
   const identity = (account: Account, clientId: string, scope: string, session: Session): JWTPayload => ({
-    ...account.claims,
     ...session,
     sub: account.sub,
     username: account.username,
-    'cognito:groups': [...account.groups],
     client_id: clientId,
     scope,
   });

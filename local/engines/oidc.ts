@@ -15,10 +15,6 @@ export type Account = {
   readonly username: string;
   readonly password: string;
   readonly sub: string;
-  /** Roles, as Cognito groups. */
-  readonly groups: readonly string[];
-  /** Put into the access token as they are, such as area and agency. */
-  readonly claims: Readonly<Record<string, unknown>>;
   /** Shown on the sign-in page. Absent: the username. */
   readonly title?: string;
 };
@@ -30,9 +26,6 @@ export type Client = {
   /** Whole URLs, or paths on the issuer's own origin such as `/signed-in`. */
   readonly redirectUris?: readonly string[];
   readonly scopes: readonly string[];
-  /** For client_credentials: who the program is. */
-  readonly groups?: readonly string[];
-  readonly claims?: Readonly<Record<string, unknown>>;
 };
 
 export type SignIn = {

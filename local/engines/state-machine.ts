@@ -45,6 +45,8 @@ type JsonObject = Record<string, Json>;
 const $Json = z.json();
 const $Object = z.record(z.string(), z.json());
 const $Machine = z.looseObject({ StartAt: z.string(), States: z.record(z.string(), $Object) });
+/** The runner has its own type for definitions; it validates what `prepare` has not looked at. */
+const $Runnable = z.custom<StateMachineDefinition>((value) => $Machine.safeParse(value).success);
 const $InvokeParameters = z.object({ FunctionName: z.string(), Payload: z.json().optional() });
 
 const LAMBDA_INVOKE = 'arn:aws:states:::lambda:invoke';
@@ -106,7 +108,7 @@ const shortened = (state: JsonObject, scale: number): JsonObject => {
 };
 
 type Prepared = {
-  readonly definition: JsonObject;
+  readonly definition: StateMachineDefinition;
   /** Task state → its resource, at every depth. */
   readonly tasks: ReadonlyMap<string, string>;
 };
@@ -138,7 +140,7 @@ const prepare = (definition: unknown, scale: number): Prepared => {
     }
     return changed;
   };
-  return { definition: machine(definition), tasks };
+  return { definition: $Runnable.parse(machine(definition)), tasks };
 };
 
 const copied = (value: unknown): Json => $Json.parse(JSON.parse(JSON.stringify(value ?? null)));
@@ -172,9 +174,9 @@ export const createStateMachine = (options: StateMachineOptions): LocalStateMach
   const clock = options.now ?? (() => new Date());
   // The definition itself is checked unchanged; the shortened one has delays that the language does not allow.
   const checked = prepare(options.definition, 1).definition;
-  void new StateMachine(asDefinition(checked), { validationOptions: { checkArn: false } });
+  void new StateMachine(checked, { validationOptions: { checkArn: false } });
   const { definition, tasks } = prepare(options.definition, options.delayScale ?? 1);
-  const machine = new StateMachine(asDefinition(definition), { validationOptions: { noValidate: true } });
+  const machine = new StateMachine(definition, { validationOptions: { noValidate: true } });
   const arn = `arn:aws:states:ap-southeast-1:000000000000:execution:${options.name}`;
   const executions = new Map<string, { readonly execution: Execution; readonly input: string; running: boolean }>();
 
@@ -230,7 +232,3 @@ export const createStateMachine = (options: StateMachineOptions): LocalStateMach
     },
   };
 };
-
-/** The runner has its own type for definitions; ours is JSON whose states `prepare` has looked at, and it validates the rest. */
-const asDefinition = (definition: JsonObject): StateMachineDefinition =>
-  definition as unknown as StateMachineDefinition;

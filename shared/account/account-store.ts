@@ -7,7 +7,7 @@ export type AccountReader = {
   findAccount(sub: string): Promise<Account | undefined>;
 };
 
-/** All that was said of an account, for who must tell where it belonged at a past moment. */
+/** Old versions of a record: they say where an account belonged at a past moment. */
 export type AccountHistory = {
   /** Every version of an account's record, oldest first; empty while it has none. */
   accountVersions(sub: string): Promise<Account[]>;

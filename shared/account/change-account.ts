@@ -9,8 +9,8 @@ const ATTEMPTS = 5;
 type Changed = Pick<Account, 'changedBy' | 'changedAt'>;
 
 /**
- * Puts what `change` makes of the newest version, as the next one. When another was faster, `change` is asked again about what now stands.
- * `change` gives back the very account when nothing is to be changed, and throws what it refuses, an account without a record too. Throws `busy`.
+ * Puts what `change` makes of the newest version, as the next one. When another writer was faster, `change` is called again with the newest version.
+ * `change` returns the same object when nothing is to be changed, and throws what it refuses, also for an account without a record. Throws `busy`.
  */
 export async function changeAccount(
   accounts: Pick<AccountStore, 'findAccount' | 'updateAccount'>,

@@ -1,4 +1,4 @@
-/** A user pool of Cognito, and how its refusals are told apart. */
+/** A user pool of Cognito, and which of its refusals a caller expects. */
 import {
   CognitoIdentityProviderServiceException,
   type CognitoIdentityProviderClient,

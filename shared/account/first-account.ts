@@ -1,5 +1,5 @@
 /** Accounts of SYSADMIN, from which all others come: the owner of a deployment makes and closes them, and no call of the API does. */
-import { INVITATION_HOURS, type Account } from '#shared/domain/account/account.ts';
+import { invited, type Account } from '#shared/domain/account/account.ts';
 import { Problem } from '#shared/problems.ts';
 import { bangkokDay } from '#shared/thai/bangkok-time.ts';
 
@@ -17,25 +17,12 @@ type Deps = {
 const OWNER = 'deployment';
 
 /**
- * Invites a SYSADMIN and makes the record. The name stays with the sign-in alone: who deploys may not seal personal data. Run again after it
+ * Invites a SYSADMIN and makes the record. The sign-in alone keeps the name: the person who deploys may not seal personal data. Run again after it
  * broke off, it goes on. Throws `account-exists`.
  */
 export async function inviteSysadmin({ accounts, signIns }: Deps, email: string, now: Date): Promise<Account> {
   const { sub } = await signIns.invite(sameEmail(email));
-  const at = now.toISOString();
-  const account: Account = {
-    sub,
-    version: 1,
-    kind: 'PERSON',
-    status: 'INVITED',
-    grants: [{ role: 'SYSADMIN', from: bangkokDay(now) }],
-    createdAt: at,
-    changedBy: OWNER,
-    changedAt: at,
-    invitedUntil: new Date(now.getTime() + INVITATION_HOURS * 3_600_000).toISOString(),
-    mustAccept: true,
-    ended: [],
-  };
+  const account = invited({ sub, grants: [{ role: 'SYSADMIN', from: bangkokDay(now) }], by: OWNER }, now);
   if (!(await accounts.createAccount(account))) throw new Problem('account-exists');
   return account;
 }

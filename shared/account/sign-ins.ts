@@ -1,7 +1,7 @@
 /** Port of what keeps the sign-ins of people: it knows passwords and second factors, and this product never does. */
 export type SignIns = {
   /**
-   * The sign-in of an address. One that is not there is made, and its invitation sent, good once and for `INVITATION_HOURS`; one that nobody
+   * The sign-in of an address. One that is not there is made, and its invitation sent, good once and until `invitedUntil`; one that nobody
    * took is sent again under the same sub. Who signs in with the address already goes on with the own password, and nothing is sent.
    */
   invite(email: string): Promise<{ sub: string }>;

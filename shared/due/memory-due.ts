@@ -4,7 +4,7 @@ import { dueKey, duePk, urbanKey } from './due-rows.ts';
 import type { DueStore } from './due-store.ts';
 import type { MovedDue } from './moved-due.ts';
 
-/** The queue in memory: one for the stores whose writes move it, and for who reads it. */
+/** The queue in memory, shared by the stores whose writes move it and by its readers. */
 export class MemoryDue implements DueStore {
   readonly #rows = new Map<string, DueItem>();
 

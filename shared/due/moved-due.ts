@@ -20,7 +20,7 @@ export function listsOfChanges(changes: readonly Change[]): string[] {
   return changes.flatMap(({ before, after }) => [...(before ? listsAsked(before) : []), ...listsAsked(after)]);
 }
 
-/** `held`: keys of the rows that stand; undefined when they are those that the rule makes of `before`. */
+/** `held`: keys of the rows that are stored; undefined when they are those that the rule makes of `before`. */
 export function movedDue({ before, after }: Change, lists: KnownLists, held?: readonly Key[]): MovedDue {
   return moved(before ? dueItems(before, lists) : [], dueItems(after, lists), held);
 }

@@ -29,7 +29,7 @@ export function tableNames(prefix = ''): TableNames {
   };
 }
 
-/** Makes those tables of `TABLES` that do not stand yet, and indexes that a table does not have yet, and waits until they can be used. */
+/** Makes those tables of `TABLES` that do not exist yet, and indexes that a table does not have yet, and waits until they can be used. */
 export async function createTables(client: DynamoDBClient, names: TableNames = tableNames()): Promise<TableNames> {
   for (const name of NAMES) await createTable(client, names[name], TABLES[name]);
   return names;

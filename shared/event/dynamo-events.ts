@@ -19,7 +19,7 @@ function eventKey({ organisation, at, id }: Pick<FeedEvent, 'organisation' | 'at
   return { pk: `${EVENT_PARTITIONS}${organisation}#${at.slice(0, 10)}`, sk: id };
 }
 
-/** The puts of what is told at a moment, for the transaction of its cause. */
+/** The puts of the events of a moment, for the transaction of their cause. */
 export function putEvents(table: string, at: string, told: readonly Told[]): TransactWriteItem[] {
   return eventsAt(at, told).map((event) => ({
     Put: {

@@ -3,7 +3,7 @@ import type { FeedEvent, Told } from '#shared/domain/event/event.ts';
 import type { EventReader } from './event-store.ts';
 import { eventsAt } from './told.ts';
 
-/** Events in memory: one for all stores that tell something, and for who reads. */
+/** Events in memory: one object for all stores that make events and for their reader. */
 export class MemoryEvents implements EventReader {
   readonly #events = new Map<string, FeedEvent>();
 

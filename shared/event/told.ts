@@ -1,4 +1,4 @@
-/** What changes of the stores tell organisations. */
+/** Which events the changes of the stores make for organisations. */
 import { createHash } from 'node:crypto';
 
 import type { Account, Grant } from '#shared/domain/account/account.ts';

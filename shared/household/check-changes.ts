@@ -12,7 +12,7 @@ import { weighChange } from './weigh-change.ts';
 
 /**
  * Items that an append writes for a change: the document, its entries, facts that leave it, pointers of new identities, new places, referrals that it moves, and
- * at the most so many rows of the queue. `held`: keys of those that stand.
+ * at the most so many rows of the queue. `held`: keys of those that are stored.
  */
 export function itemsOf(change: HouseholdChange, held?: readonly Key[]): number {
   const old = leavingFacts(change).length > 0 ? 1 : 0;

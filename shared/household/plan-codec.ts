@@ -4,7 +4,7 @@ import type { Plan, PlanAgreedBy, PlanItem, PlanItemStatus, PlanStatus } from '#
 import { packDay, packDimension, packOwnId, unpackDay, unpackDimension, unpackOwnId, type Cell } from './pack-text.ts';
 
 /** Cells may be added at the end, never changed. */
-type PackedItem = readonly [
+type PackedItem = [
   seq: number,
   dimension: string,
   selfActivity: string,
@@ -19,7 +19,7 @@ type PackedItem = readonly [
   project?: string | null,
 ];
 
-export type PackedPlan = readonly [
+export type PackedPlan = [
   version: number,
   status: PlanStatus,
   ultimateGoal: string,
@@ -33,18 +33,18 @@ export type PackedPlan = readonly [
 
 export function packPlan(own: string, plan: Plan): PackedPlan {
   const { version, status, ultimateGoal, items, agreedOn, agreedBy, reviewedOn, closedOn, reason } = plan;
-  const packed = items.map((item) => packItem(own, item));
-  return withoutEnd([
+  const packed: PackedPlan = [
     version,
     status,
     ultimateGoal,
-    packed,
+    items.map((item) => packItem(own, item)),
     packDay(agreedOn ?? null),
     agreedBy ?? null,
     packDay(reviewedOn ?? null),
     packDay(closedOn ?? null),
     reason ?? null,
-  ] as const);
+  ];
+  return withoutEnd(packed);
 }
 
 export function unpackPlan(own: string, packed: PackedPlan): Plan {
@@ -64,7 +64,7 @@ export function unpackPlan(own: string, packed: PackedPlan): Plan {
 }
 
 function packItem(own: string, item: PlanItem): PackedItem {
-  return withoutEnd([
+  const packed: PackedItem = [
     item.seq,
     packDimension(item.dimension),
     item.selfActivity,
@@ -77,7 +77,8 @@ function packItem(own: string, item: PlanItem): PackedItem {
     item.needIds?.map((id) => packOwnId(own, id)) ?? null,
     item.menuItem ?? null,
     item.project ?? null,
-  ] as const);
+  ];
+  return withoutEnd(packed);
 }
 
 function unpackItem(own: string, packed: PackedItem): PlanItem {
@@ -121,9 +122,7 @@ function ifSaid<Name extends string, Value>(name: Name, value: Value | null | un
 }
 
 /** The cells up to the last that says something; those that are always there say something. */
-function withoutEnd<Cells extends readonly unknown[]>(cells: Cells): Cells {
-  const kept = [...cells];
-  while (kept.at(-1) === null) kept.pop();
-  // What is left out at the end is optional there.
-  return kept as unknown as Cells;
+function withoutEnd<Cells extends unknown[]>(cells: Cells): Cells {
+  while (cells.at(-1) === null) cells.pop();
+  return cells;
 }

@@ -76,7 +76,7 @@ export function createStoredDocuments({
     return (await transact(client, [...puts, ...rows])).length === 0;
   };
 
-  /** The rows of the queue as they should stand, and what of those that stand has to move for it. */
+  /** The rows of the queue that there should be, and which of the stored ones have to be put or deleted for it. */
   const dueOf = async (stored: Item, folded: Household): Promise<MovedDue & { holds: boolean }> => {
     const items = dueItems(folded, await readLists(listsAsked(folded)));
     // A document that cannot be read holds nothing that could be taken away.

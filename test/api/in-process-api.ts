@@ -57,7 +57,8 @@ import type { CatalogueEntry } from '#shared/domain/catalogue/catalogue.ts';
 import type { RegisterStore } from '#shared/register/register-store.ts';
 import { createMemoryRegisterStore } from '#shared/register/memory-register-store.ts';
 import { MemoryEvents } from '#shared/event/memory-events.ts';
-import { createMemorySubjectRequestStore } from '#shared/subject-request/memory-subject-request-store.ts';
+import type { SubjectRequest } from '#shared/domain/subject-request/subject-request.ts';
+import { createMemoryShelfStore } from '#shared/shelf/memory-shelf-store.ts';
 import { createMemoryReportStore } from '#shared/report/memory-report-store.ts';
 import { createBlindIndex } from '#shared/sealing/blind-index.ts';
 import { createMemoryDataKeyStore } from '#shared/sealing/memory-data-key-store.ts';
@@ -115,7 +116,7 @@ export function createInProcessApi({
   const stores = {
     accounts: createMemoryAccountStore({ keys, events }),
     breakGlass: createMemoryBreakGlassStore({ keys }),
-    subjectRequests: createMemorySubjectRequestStore({ keys }),
+    subjectRequests: createMemoryShelfStore<SubjectRequest>({ keys }),
     households: households ?? createMemoryHouseholdStore({ progress, keys, referrals, due, meetings, lists, events }),
     due,
     events,

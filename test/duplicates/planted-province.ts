@@ -1,6 +1,6 @@
 /**
  * A synthetic province in which some households are there twice, as offices make them: typed anew with a slip, without a number, after a
- * marriage or a move. Beside them stand namesakes and people born on one day, who are no duplicates. All people are invented.
+ * marriage or a move. Among the others are namesakes and people born on one day, who are no duplicates. All people are invented.
  */
 import { calibrationOf } from '#local/sample/calibration.ts';
 import { HouseholdMaker, type SamplePerson } from '#local/sample/households.ts';

@@ -2,7 +2,7 @@
  * `npm run test:fuzz`: schemathesis makes calls of the API's document, right ones and broken ones, and sends them to a platform of its own: no 5xx, no
  * status and no content that the document does not say. The platform is filled by the example calls, and what a schema cannot know (ids,
  * days, places of the filled province) is put into the copy of the document that schemathesis reads. `-- 2000` makes so many calls
- * instead of ten thousand. Calls of few possible inputs make fewer than their share; more rounds with other seeds make up for them. It prints how
+ * instead of ten thousand. An operation with few possible inputs is called less than its share; more rounds with other seeds make up for it. It prints how
  * many calls came to each status and how long their answers took. Needs Python ≥ 3.10 with `venv`, and PyPI at the first run.
  */
 import { spawn } from 'node:child_process';

@@ -118,7 +118,7 @@ describe.each(STAGE_NAMES)('permissions of %s', (stage) => {
       'ForAllValues:StringLike idempotency#*',
       'ForAllValues:StringLike rebuild#*',
       'ForAllValues:StringLike subject-request#*',
-      'ForAllValues:StringNotLike data-key#*,account#*,account-by#*,break-glass#*',
+      'ForAllValues:StringNotLike data-key#*,account#*,account-by#*,break-glass#*,subject-request#*',
     ]);
     expect(among.get('ForAllValues:StringLike data-key#*')).toEqual(
       new Set([

@@ -12,9 +12,9 @@ const EVERY_FUNCTION = [
   'xray:PutTraceSegments *',
 ];
 
-/** Everything of Operations but data keys, the records of accounts and break-glasses. */
+/** Everything of Operations but data keys, the records of accounts, break-glasses and requests of data subjects. */
 export const PUT_OPERATIONS =
-  'dynamodb:PutItem Operations except data-key#* and account#* and account-by#* and break-glass#*';
+  'dynamodb:PutItem Operations except data-key#* and account#* and account-by#* and break-glass#* and subject-request#*';
 
 /** DynamoDB asks for these in the caller's name. */
 const TABLES_OPEN = ['kms:Decrypt TablesKey via dynamodb', 'kms:DescribeKey TablesKey via dynamodb'];

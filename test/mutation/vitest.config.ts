@@ -2,7 +2,7 @@
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** The order in which `tests-of-mutants.ts` gives the files is kept: those that kill soonest stand first. */
+/** The order in which `tests-of-mutants.ts` gives the files is kept: those that kill soonest come first. */
 class AsGiven extends BaseSequencer {
   override sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     return Promise.resolve(files);

@@ -4,14 +4,20 @@ import { isMatched } from '#functions/middleware/etag.ts';
 import { changeAccount } from '#shared/account/change-account.ts';
 import { openPerson } from '#shared/account/sealed-person.ts';
 import type { endAccountSessions, putGrants as putContract } from '#shared/contracts/accounts.ts';
-import { ACCOUNT_LIFE_CYCLE, withAllEnded, type Account, type AccountState } from '#shared/domain/account/account.ts';
+import {
+  ACCOUNT_LIFE_CYCLE,
+  invitedUntil,
+  withAllEnded,
+  type Account,
+  type AccountState,
+} from '#shared/domain/account/account.ts';
 import { isSameGrant } from '#shared/domain/account/grants.ts';
 import { mayStep } from '#shared/domain/life-cycle.ts';
 import { Problem } from '#shared/problems.ts';
 import { bangkokDay } from '#shared/thai/bangkok-time.ts';
 
 import { authorityOf, refuseFaults, refuseSecond, type Authority } from './authority.ts';
-import { invitedUntil, type InviteDeps } from './invite-account.ts';
+import type { InviteDeps } from './invite-account.ts';
 import { grantsOf } from './show-account.ts';
 
 type OneCall = Pick<Call<typeof endAccountSessions>, 'params' | 'principal' | 'now'>;

@@ -5,7 +5,7 @@ import { sameEmail, tagOfEmail } from '#shared/account/email-tag.ts';
 import { sealPerson } from '#shared/account/sealed-person.ts';
 import type { SignIns } from '#shared/account/sign-ins.ts';
 import type { inviteAccount as contract } from '#shared/contracts/accounts.ts';
-import { INVITATION_HOURS, type Account } from '#shared/domain/account/account.ts';
+import { invited, type Account } from '#shared/domain/account/account.ts';
 import { Problem } from '#shared/problems.ts';
 import type { BlindIndex, Sealer } from '#shared/sealing/sealer.ts';
 import { bangkokDay } from '#shared/thai/bangkok-time.ts';
@@ -40,25 +40,10 @@ export async function inviteAccount(
   const email = sameEmail(body.email);
   if ((await accounts.subOfEmail(tag)) !== undefined) throw new Problem('account-exists');
   const { sub } = await signIns.invite(email);
-  const at = now.toISOString();
   const account: Account = {
-    sub,
-    version: 1,
-    kind: 'PERSON',
-    status: 'INVITED',
-    grants,
+    ...invited({ sub, grants, by: principal.sub }, now),
     person: await sealPerson(sub, { displayName: body.displayName, email }, sealer),
-    createdAt: at,
-    changedBy: principal.sub,
-    changedAt: at,
-    invitedUntil: invitedUntil(now),
-    mustAccept: true,
-    ended: [],
   };
   if (!(await accounts.createAccount(account, tag, claimFor({ sub })))) throw new Problem('account-exists');
   return account;
-}
-
-export function invitedUntil(now: Date): string {
-  return new Date(now.getTime() + INVITATION_HOURS * 3_600_000).toISOString();
 }

@@ -1,4 +1,4 @@
-/** Accounts whose record gives them several grants: what one role may say is not said in the place of another. */
+/** Accounts whose record gives them several grants: no role acts in the place of another grant. */
 import { beforeEach, describe, expect, it } from 'vitest';
 
 import type { Principal } from '#shared/domain/access/access.ts';
@@ -48,6 +48,39 @@ describe('an account with a record', () => {
     const team = await holding({ role: 'FIELD_TEAM', unit: '420101' });
     expect(told(await record(team, state('FOLLOWING')))).toEqual([403, 'not-permitted']);
     expect((await record(team, { ...state('NOT_POOR'), evidence: 'DESK' })).status).toBe(201);
+  });
+
+  it('undoes uploads of other offices where it is the secretariat, and not where it is another office', async () => {
+    const upload = async (id: string, area: string) =>
+      await api.stores.uploads.create({
+        id,
+        version: 1,
+        source: 'thaiqm-survey',
+        filename: 'ก.csv',
+        size: 1,
+        status: 'FINISHED',
+        keepsRecorded: true,
+        createdAt: '2026-05-01T03:00:00.000Z',
+        by: { sub: 'importer', roles: ['DATA_IMPORTER'], area },
+        scopeAreas: [area],
+        objectKey: id,
+        fileProblems: [],
+        problems: [],
+      });
+    const [here, there] = ['0b9f1c52-6d1e-4a53-9f60-2f4f5f1f0a11', '0b9f1c52-6d1e-4a53-9f60-2f4f5f1f0a12'];
+    await upload(here, '4201');
+    await upload(there, '310101');
+    const both = await holding(
+      { role: 'DISTRICT_OFFICER', unit: '3101' },
+      { role: 'PROVINCE_SECRETARIAT', unit: '42' },
+    );
+    const undo = (id: string) =>
+      api.request(both, 'POST', `/v1/uploads/${id}/undo`, {
+        body: { reason: 'ผิดไฟล์' },
+        headers: { 'idempotency-key': id },
+      });
+    expect((await undo(here)).status).toBe(202);
+    expect(told(await undo(there))).toEqual([404, 'upload-not-found']);
   });
 
   it('verifies help where its office is, and not where it is in a field team', async () => {

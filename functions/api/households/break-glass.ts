@@ -1,7 +1,7 @@
 /** Break-glass: one household outside of the own scope is read for three hours (domain.md §2.1). */
 import type * as z from 'zod';
 
-import { pageOfShelf, provinceShelf } from '#functions/api/shelf-page.ts';
+import { pageOfShelf } from '#functions/api/shelf-page.ts';
 import type { Call } from '#functions/middleware/call.ts';
 import type { Cursors } from '#functions/middleware/cursor.ts';
 import type { ClaimFor } from '#functions/middleware/idempotency.ts';
@@ -172,10 +172,9 @@ export async function listBreakGlass(
   { query, scopes, principal, now }: Pick<Call<typeof listContract>, 'query' | 'scopes' | 'principal' | 'now'>,
 ): Promise<{ items: BreakGlass[]; nextCursor: string | null }> {
   const { cursor, limit, ...filters } = query;
-  const shelf = provinceShelf(scopes);
   return await pageOfShelf(
-    async (before, most) =>
-      (await breakGlass.list(shelf, before, most)).map(({ key, opened }) => ({ key, document: opened })),
+    breakGlass,
+    scopes,
     (opened) =>
       isReviewed(scopes, opened) &&
       (filters.unit === undefined || opened.areas.some((area) => area.startsWith(filters.unit ?? ''))) &&

@@ -372,13 +372,15 @@ describe('what an agency sees (casework G)', () => {
     const body = { nameTh: 'มูลนิธิตัวอย่าง', sector: 'CIVIL_SOCIETY', areaCode: '42' };
     const { slug } = (await api.request(secretariat, 'POST', '/v1/organisations', { body })).body;
     const partner = account('AGENCY_FOCAL', { agency: slug });
+    const rejected = await sent(slug);
+    await say(partner, rejected, 'reject', { reason: 'ก' });
     const id = await sent(slug);
     const help = { type: 'assistance', agency: slug, dimension: 'income', assistanceType: 'CASH', status: 'DELIVERED' };
     const path = `/v1/households/${household}/logbook`;
     const give = (more: object, who = partner) =>
       api.request(who, 'POST', path, { body: { ...help, deliveredOn: '2026-05-10', description: 'ก', ...more } });
     const told = ({ status, body: { code } }: Answered) => [status, code];
-    expect(told(await give({ referralId: id }))).toEqual([403, 'outside-scope']);
+    for (const referralId of [rejected, id]) expect(told(await give({ referralId }))).toEqual([403, 'outside-scope']);
     await say(partner, id, 'accept');
     const other = await sent('moph');
     await say(moph, other, 'accept');
@@ -396,6 +398,8 @@ describe('what an agency sees (casework G)', () => {
       ['POST', '/v1/households/search', { citizenId: '3000000000013' }],
       ['POST', '/v1/uploads', {}],
       ['GET', '/v1/uploads'],
+      ['POST', '/v1/uploads/u/undo', { reason: 'ก' }],
+      ['POST', '/v1/uploads/u/dismiss', {}],
       ['GET', '/v1/accounts'],
       ['POST', '/v1/break-glass', {}],
     ];

@@ -47,7 +47,7 @@ export async function exportRequest(
   const household = await deps.households.get(request.household);
   const person = household?.members.find(({ id }) => id === request.person);
   if (!household || !person) throw new Problem('no-export');
-  // Written before anything is shown, so the looks that are told have this one.
+  // Written before anything is shown, so the export counts this look, too.
   await noteLook(deps, request, principal, now, SHOWN);
   const facts = await deps.households.allFacts(household);
   return {
@@ -79,7 +79,7 @@ export async function exportRequest(
   };
 }
 
-/** What is said of the household as a whole is said of each of its members. */
+/** What the file says of the household as a whole belongs to the data of each member. */
 function isOf({ id }: Member, personId: string | null): boolean {
   return personId === null || personId === id;
 }

@@ -1,7 +1,7 @@
 /** Requests of data subjects: taken by the offices of the household, answered by the secretariat of its province or the auditor (domain.md §2.1). */
 import type * as z from 'zod';
 
-import { pageOfShelf, provinceShelf } from '#functions/api/shelf-page.ts';
+import { pageOfShelf } from '#functions/api/shelf-page.ts';
 import type { Call } from '#functions/middleware/call.ts';
 import type { Cursors } from '#functions/middleware/cursor.ts';
 import type { ClaimFor } from '#functions/middleware/idempotency.ts';
@@ -27,12 +27,12 @@ import {
 import type { HouseholdStore } from '#shared/household/household-store.ts';
 import { Problem, wrongInput } from '#shared/problems.ts';
 import type { Sealer } from '#shared/sealing/sealer.ts';
+import type { ShelfStore } from '#shared/shelf/shelf-store.ts';
 import { openWords, sealWords } from '#shared/subject-request/sealed-words.ts';
-import type { SubjectRequestStore } from '#shared/subject-request/subject-request-store.ts';
 import { bangkokDay, formatBangkok } from '#shared/thai/bangkok-time.ts';
 
 export type RequestDeps = {
-  subjectRequests: SubjectRequestStore;
+  subjectRequests: ShelfStore<SubjectRequest>;
   households: Pick<HouseholdStore, 'get'>;
   accessLog: Pick<AccessLog, 'record' | 'recordPage'>;
   cursors: Cursors;
@@ -138,10 +138,9 @@ export async function listRequests(
 ): Promise<{ items: SubjectRequest[]; nextCursor: string | null }> {
   const { cursor, limit, ...filters } = query;
   const { unit, kind, status, household } = filters;
-  const shelf = provinceShelf(scopes);
   const page = await pageOfShelf(
-    async (before, most) =>
-      (await deps.subjectRequests.list(shelf, before, most)).map(({ key, listed }) => ({ key, document: listed })),
+    deps.subjectRequests,
+    scopes,
     (request) =>
       isInScope(scopes, request) &&
       (unit === undefined || request.areas.some((area) => area.startsWith(unit))) &&

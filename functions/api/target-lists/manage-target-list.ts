@@ -53,7 +53,7 @@ export async function freeze(deps: Deps, step: Step): Promise<TargetList> {
   return await move(deps, step, 'list-not-published', { status: 'FROZEN', frozenAt: step.now.toISOString() });
 }
 
-/** FROZEN → SUPERSEDED: another list takes its place; figures and work of before stay (casework A1-4). Throws `list-not-frozen`. */
+/** FROZEN → SUPERSEDED: another list takes its place; its figures and the work of its time stay (casework A1-4). Throws `list-not-frozen`. */
 export async function supersede(deps: Deps, step: Step): Promise<TargetList> {
   return await move(deps, step, 'list-not-frozen', { status: 'SUPERSEDED' });
 }

@@ -11,7 +11,7 @@ import type { RegisterStore } from '#shared/register/register-store.ts';
 import { DIMENSIONS } from '#shared/reference/dimensions.ts';
 import { formatBangkok } from '#shared/thai/bangkok-time.ts';
 
-/** A profile that somebody made. `area`: of the office that made it, whose name it keeps. */
+/** A profile that is not built in. `area`: that of the office that made its first version. */
 export type KeptProfile = MpiProfile & { area: string | null; createdAt: string; createdBy: string };
 
 export type ProfileDeps = { profiles: RegisterStore<KeptProfile> };

@@ -8,10 +8,10 @@ import type {
   readUploadUndo as readContract,
   undoUpload as undoContract,
 } from '#shared/contracts/uploads.ts';
-import { withRoles, type Principal, type Scope } from '#shared/domain/access/access.ts';
-import { isOfOwnOffice } from '#shared/domain/access/office.ts';
+import type { Principal, Scope } from '#shared/domain/access/access.ts';
 import { refuseTexts } from '#shared/domain/logbook/numbers-in-texts.ts';
-import type { WhyNotUndoable } from '#shared/domain/upload/upload-status.ts';
+import { mayUndo } from '#shared/domain/upload/places.ts';
+import { whyNotUndoable } from '#shared/domain/upload/upload-status.ts';
 import { Problem } from '#shared/problems.ts';
 import type { Sealer } from '#shared/sealing/sealer.ts';
 import { formatBangkok } from '#shared/thai/bangkok-time.ts';
@@ -73,16 +73,9 @@ function newUndo(reason: UploadUndo['reason'], { sub, roles, area, agency, unit 
 }
 
 /** Throws `upload-undone`, and `upload-not-undoable` for an upload of which nothing can be taken back. */
-function refuseUndo({ status, dryRun, keepsRecorded, chunks = 0, undo }: Upload): void {
-  if (undo) throw new Problem('upload-undone');
-  const why: WhyNotUndoable | undefined =
-    status !== 'FINISHED' && status !== 'FAILED'
-      ? 'NOT_ENDED'
-      : dryRun
-        ? 'TRIAL'
-        : chunks > 0 && !keepsRecorded
-          ? 'TOO_OLD'
-          : undefined;
+function refuseUndo(upload: Upload): void {
+  if (upload.undo) throw new Problem('upload-undone');
+  const why = whyNotUndoable(upload);
   if (why !== undefined) throw new Problem('upload-not-undoable', { why });
 }
 
@@ -117,7 +110,7 @@ export async function dismissUpload(
 ): Promise<ReplyOf<typeof dismissContract>> {
   const { uploads } = deps;
   const own = await uploadInScope(uploads, params.id, scopes, principal);
-  refuseOther(own, principal);
+  if (!mayUndo(own.by, principal)) throw new Problem('upload-not-found');
   const upload = await moveUpload(uploads, own.id, ({ dismissed }) =>
     dismissed ? undefined : { dismissed: { at: now.toISOString(), by: principal.sub } },
   );
@@ -135,14 +128,8 @@ async function ownUpload(
   const upload = await uploadInScope(uploads, id, scopes, principal);
   const first = await firstOfBytes(upload, uploads);
   const own = await uploadInScope(uploads, first.id, scopes, principal);
-  refuseOther(own, principal);
+  if (!mayUndo(own.by, principal)) throw new Problem('upload-not-found');
   return own;
-}
-
-/** The secretariat undoes what offices of its province sent; every other account what its own office did. */
-function refuseOther({ by }: Upload, principal: Principal): void {
-  const secretariat = withRoles(principal, (role) => role === 'PROVINCE_SECRETARIAT');
-  if (secretariat.roles.length === 0 && !isOfOwnOffice(by, principal)) throw new Problem('upload-not-found');
 }
 
 async function show({ id, undo }: Upload, sealer: Pick<Sealer, 'open'>): Promise<Omit<Undone, 'items' | 'nextCursor'>> {

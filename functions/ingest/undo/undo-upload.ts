@@ -36,7 +36,7 @@ const ATTEMPTS = 12;
 
 type Done = { withdrawn: number; dissolved: number; stays: StayedOfStep['stays'] };
 
-/** Goes on with the undo of an upload until it is done or time is over. Does nothing for an upload that is not being undone. */
+/** Goes on with the undo of an upload until it is done or `isOver`. Does nothing for an upload that is not being undone. */
 export async function undoUpload(
   { upload: id }: { upload: string },
   deps: UndoDependencies,

@@ -50,6 +50,7 @@ describe('scopes', () => {
     expect(given(focal(false)).filter((permission) => !given(focal(true)).includes(permission))).toEqual([
       'uploads:create',
       'uploads:read',
+      'uploads:undo',
       'households:search',
       'logbook:read',
       'logbook:urgency',

@@ -1,6 +1,6 @@
 /**
  * Who may do what, and where: one typed table in front of every read and write (domain.md §2.1).
- * A role gives permissions; the account's claims give the scope. Anything unknown gives nothing.
+ * A role gives permissions; the place of the grant that names it gives the scope. Anything unknown gives nothing.
  */
 import { isWithin } from '#shared/thai/area-code.ts';
 
@@ -268,7 +268,7 @@ export type HeldGrant = {
   partner?: true;
 };
 
-/** A signed-in account: who it is by verified claims; what it may do by its record, or by the claims while it has none. */
+/** A signed-in account: who it is by its verified token, what it may do by its record. */
 export type Principal = {
   /** Stable subject of the account; never a name. */
   sub: string;
@@ -324,8 +324,8 @@ const NOT_FOR_SYSTEMS: ReadonlySet<Permission> = new Set(['accounts:manage', 'br
 const NOT_FOR_PARTNERS: ReadonlySet<Permission> = new Set([
   'uploads:create',
   'uploads:read',
+  'uploads:undo',
   'households:search',
-  'households:register',
   'logbook:read',
   'logbook:urgency',
   'statistics:households',

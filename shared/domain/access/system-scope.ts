@@ -1,4 +1,4 @@
-/** Tokens that systems get by client credentials name the API that they are for. Whose system it is, the record of the client says. */
+/** Tokens that systems get by client credentials name the API that they are for. The record of the client says to which organisation it belongs. */
 export const RESOURCE_SERVER = 'poverty-logbook';
 
 /** The one scope of that server: Cognito gives no such token without a scope. */

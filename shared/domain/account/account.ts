@@ -19,7 +19,7 @@ export const ACCOUNT_LIFE_CYCLE: LifeCycle<AccountState> = {
 export const TERMS_VERSION = 1;
 
 /** How long the link of an invitation is good. */
-export const INVITATION_HOURS = 72;
+const INVITATION_HOURS = 72;
 
 /** Sessions that the record of an account keeps, and as many that were ended. */
 export const SESSIONS_KEPT = 20;
@@ -70,6 +70,32 @@ export type Account = {
   readonly notBefore?: number;
   readonly ended: readonly EndedSession[];
 };
+
+/** The moment (ISO, UTC) until which an invitation of `now` is good. */
+export function invitedUntil(now: Date): string {
+  return new Date(now.getTime() + INVITATION_HOURS * 3_600_000).toISOString();
+}
+
+/** The first version of the record of a person who is invited; `by`: the account that invites. */
+export function invited(
+  { sub, grants, by }: { readonly sub: string; readonly grants: readonly Grant[]; readonly by: string },
+  now: Date,
+): Account {
+  const at = now.toISOString();
+  return {
+    sub,
+    version: 1,
+    kind: 'PERSON',
+    status: 'INVITED',
+    grants,
+    createdAt: at,
+    changedBy: by,
+    changedAt: at,
+    invitedUntil: invitedUntil(now),
+    mustAccept: true,
+    ended: [],
+  };
+}
 
 export type HoldsGrants = Pick<Account, 'status' | 'grants'>;
 

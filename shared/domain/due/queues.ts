@@ -1,4 +1,4 @@
-/** Whose items an account works on, by its grants (casework E). */
+/** The owners whose items an account works on, by its grants (casework E). */
 import { heldBy, type HeldGrant, type Principal } from '../access/access.ts';
 import { kindByCode, unitCovers, unitOfPlace, type Unit } from '../committee/units.ts';
 import type { DueKind, DueOwner } from './due-item.ts';

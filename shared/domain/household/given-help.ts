@@ -2,6 +2,8 @@
  * Help that a household received, which is DELIVERED or VERIFIED and in force, apart from help that is only planned, approved,
  * cancelled or returned (domain.md §2.5). An agency reads the file of a household to which it gave help (domain.md §2.1).
  */
+import { onceFor } from '#shared/once-for.ts';
+
 import type { AssistanceFact } from '../statistics/facts.ts';
 import type { Household } from './household.ts';
 
@@ -22,15 +24,20 @@ export function heldHelp({ facts }: Pick<Household, 'facts'>): AssistanceFact[] 
 }
 
 /** Slugs of the agencies that gave help in force, as giver or co-agency, each once. */
-export function agenciesThatGave(household: Pick<Household, 'facts'>): string[] {
+export function agenciesThatGave({ facts }: Pick<Household, 'facts'>): readonly string[] {
+  return giversIn(facts);
+}
+
+/** Asked for every step that a file offers; facts are never changed, a new entry makes new ones. */
+const giversIn = onceFor((facts: Household['facts']): readonly string[] => {
   const agencies = new Set<string>();
-  for (const { agency, coAgencies, status } of heldHelp(household)) {
+  for (const { agency, coAgencies, status } of heldHelp({ facts })) {
     if (!isGiven(status)) continue;
     if (agency !== null) agencies.add(agency);
     for (const coAgency of coAgencies) agencies.add(coAgency);
   }
   return [...agencies];
-}
+});
 
 /**
  * Whether a change opens the file of a household to an agency: help that the agency gave is in force after it and was not

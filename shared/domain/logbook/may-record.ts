@@ -202,7 +202,8 @@ function refuseUnreferred(
   const referralId = helpOf(body, history)?.referralId;
   const referral = household.referrals.find(({ id }) => id === referralId);
   const isOwn = agencies.some(({ agency }) => agency === referral?.toAgency);
-  if (!referral || !isOwn || referral.status === 'SENT') throw new Problem('outside-scope');
+  // A referral that was rejected, or withdrawn before the partner accepted it, names no version of its acceptance.
+  if (!referral || !isOwn || !('acceptedIn' in referral)) throw new Problem('outside-scope');
 }
 
 /** Help that the own office recorded and that names no agency: it is the office's own to put right. */

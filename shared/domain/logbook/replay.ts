@@ -97,7 +97,7 @@ export function foldHousehold(entries: readonly LogbookEntry[]): Household {
   };
 }
 
-/** Nothing of a household is said any more, and what began it was taken back with its upload (casework R53). */
+/** Whether no entry says anything of a household any more, and the one that began it was taken back with its upload (casework R53). */
 function isDissolved(inForce: readonly { entry: LogbookEntry; step: Stepped | undefined; order: number }[]): boolean {
   return (
     inForce.every(({ entry, step }) => (step ? step.said : saidIn(entry.body)) === undefined) &&

@@ -1,6 +1,6 @@
 /**
  * The answers of a household to the 38 จปฐ. indicators as they are stored and sent: one letter for each number, `1` pass, `0` fail, `-`
- * not applicable, `.` no answer. The set whose numbers they have is kept beside them. Source: domain.md §3.
+ * not applicable, `.` no answer. The name of the set that numbers them is kept beside them. Source: domain.md §3.
  */
 import type { Answer, Answers } from './union-rule.ts';
 

@@ -1,4 +1,4 @@
-/** Which organisations looked at a household: what a person who asks is told of the access log, without any account in it. */
+/** Which organisations looked at a household: the export of a request shows these of the access log, and no account. */
 import { ROLES } from '../access/access.ts';
 import { isInForce, type Account, type Grant } from '../account/account.ts';
 import { tiedTo } from '../account/grants.ts';

@@ -1,5 +1,6 @@
-/** Who may read an upload, and under which places it is listed for them: the two must agree. */
-import type { Principal, Scope } from '#shared/domain/access/access.ts';
+/** Who may read an upload, and undo it, and under which places it is listed for its readers: reading and listing must agree. */
+import { scopesFor, withRoles, type Principal, type Scope } from '#shared/domain/access/access.ts';
+import { isOfOwnOffice } from '#shared/domain/access/office.ts';
 import { isWithin } from '#shared/thai/area-code.ts';
 
 /** Who sent an upload, as far as it decides who may read it. */
@@ -21,6 +22,13 @@ export function mayRead(by: SentBy, scopes: readonly Scope[], { sub }: Pick<Prin
         return false;
     }
   });
+}
+
+/** Whether an account may undo what was sent: as the secretariat what offices of its province sent, else what its own office did. */
+export function mayUndo(by: SentBy & { roles: readonly string[]; unit?: string }, principal: Principal): boolean {
+  if (isOfOwnOffice(by, principal)) return true;
+  const secretariat = withRoles(principal, (role) => role === 'PROVINCE_SECRETARIAT');
+  return mayRead(by, scopesFor(secretariat, 'uploads:undo'), principal);
 }
 
 const NATION = 'nation';

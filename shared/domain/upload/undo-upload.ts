@@ -97,7 +97,7 @@ function newestOfChain(entry: LogbookEntry, history: readonly LogbookEntry[]): L
   return newest;
 }
 
-/** The correction that takes an entry back. Where the upload corrected the word of another, that word is said again. */
+/** The correction that takes an entry back. Where the upload had corrected an entry of others, it says again what that one said. */
 function takingBack(
   { id, body }: LogbookEntry,
   history: readonly LogbookEntry[],

@@ -23,3 +23,12 @@ export type StaysFor = (typeof STAYS_FOR)[number];
 
 export const WHY_NOT_UNDOABLE = ['NOT_ENDED', 'TRIAL', 'TOO_OLD'] as const;
 export type WhyNotUndoable = (typeof WHY_NOT_UNDOABLE)[number];
+
+type Undoable = { status: UploadStatus; dryRun?: true; chunks?: number; keepsRecorded?: true };
+
+/** Why nothing of an upload can be taken back; undefined when it can. `keepsRecorded`: which entries its rows made is kept. */
+export function whyNotUndoable({ status, dryRun, chunks = 0, keepsRecorded }: Undoable): WhyNotUndoable | undefined {
+  if (UPLOAD_LIFE_CYCLE[status].length > 0) return 'NOT_ENDED';
+  if (dryRun) return 'TRIAL';
+  return chunks > 0 && !keepsRecorded ? 'TOO_OLD' : undefined;
+}

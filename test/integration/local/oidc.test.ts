@@ -22,8 +22,6 @@ const makeIssuer = (): Promise<Issuer> =>
         username: 'district-officer-4201',
         password: 'demo',
         sub: 'sub-1',
-        groups: ['district-officer'],
-        claims: { area: '4201' },
         title: 'เจ้าหน้าที่ <อำเภอ>',
       },
     ],
@@ -33,8 +31,6 @@ const makeIssuer = (): Promise<Issuer> =>
         clientId: 'agency-health',
         clientSecret: 's3cret',
         scopes: ['referrals'],
-        groups: ['agency'],
-        claims: { agency: 'health' },
       },
     ],
     now: () => now,
@@ -135,8 +131,6 @@ describe('signing in on a page', () => {
       token_use: 'access',
       client_id: 'web',
       scope: 'openid logbook',
-      'cognito:groups': ['district-officer'],
-      area: '4201',
     });
     expect(decodeJwt(tokens.access_token).aud).toBeUndefined();
     expect(decodeJwt(tokens.id_token)).toMatchObject({ aud: 'web', token_use: 'id', nonce: 'n1' });
@@ -207,8 +201,6 @@ describe('tokens', () => {
     expect(await issuer.verify(inHeader.access_token)).toMatchObject({
       sub: 'agency-health',
       client_id: 'agency-health',
-      agency: 'health',
-      'cognito:groups': ['agency'],
     });
     const form = { grant_type: 'client_credentials', client_id: 'agency-health', client_secret: 's3cret' };
     expect((await token(form)).status).toBe(200);
@@ -226,7 +218,7 @@ describe('tokens', () => {
     issuer = await makeIssuer();
     expect(await issuer.verify(access_token)).toMatchObject({ sub: 'sub-1' });
     const renewed = await token({ grant_type: 'refresh_token', client_id: 'web', refresh_token });
-    expect(await issuer.verify(renewed.access_token)).toMatchObject({ client_id: 'web', area: '4201' });
+    expect(await issuer.verify(renewed.access_token)).toMatchObject({ client_id: 'web' });
     expect(await token({ grant_type: 'refresh_token', refresh_token })).toMatchObject({ error: 'invalid_grant' });
     expect(await token({ grant_type: 'refresh_token', client_id: 'web', refresh_token: access_token })).toMatchObject({
       error: 'invalid_grant',

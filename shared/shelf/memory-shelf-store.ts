@@ -1,18 +1,17 @@
-import type { SubjectRequest } from '#shared/domain/subject-request/subject-request.ts';
 import { MemoryClaims } from '#shared/idempotency/memory-claims.ts';
 import { checkNextVersion } from '#shared/next-version.ts';
 
-import { shelvesOf, type SubjectRequestStore } from './subject-request-store.ts';
+import { placeOnShelf, shelvesOf, type Shelved, type ShelfStore } from './shelf-store.ts';
 
-export function createMemorySubjectRequestStore({
+export function createMemoryShelfStore<Document extends Shelved>({
   keys = new MemoryClaims(),
-}: { keys?: MemoryClaims } = {}): SubjectRequestStore {
-  const all = new Map<string, SubjectRequest>();
+}: { keys?: MemoryClaims } = {}): ShelfStore<Document> {
+  const all = new Map<string, Document>();
   return {
-    async create(request, claim) {
+    async create(document, claim) {
       keys.refuseTaken(claim);
-      if (all.has(request.id)) throw new Error('A request of this id exists already');
-      all.set(request.id, structuredClone(request));
+      if (all.has(document.id)) throw new Error('A document of this id exists already');
+      all.set(document.id, structuredClone(document));
       keys.put(claim);
     },
     get: (id) => Promise.resolve(structuredClone(all.get(id))),
@@ -25,8 +24,8 @@ export function createMemorySubjectRequestStore({
     list: (shelf, before = '~', limit) =>
       Promise.resolve(
         [...all.values()]
-          .filter((request) => shelvesOf(request).includes(shelf))
-          .map((request) => ({ key: `${request.openedAt}#${request.id}`, listed: structuredClone(request) }))
+          .filter((document) => shelvesOf(document).includes(shelf))
+          .map((document) => ({ key: placeOnShelf(document), document: structuredClone(document) }))
           .filter(({ key }) => key < before)
           .toSorted((a, b) => (a.key > b.key ? -1 : 1))
           .slice(0, limit),

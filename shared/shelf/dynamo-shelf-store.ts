@@ -1,0 +1,78 @@
+import type { DynamoDBClient, TransactWriteItem } from '@aws-sdk/client-dynamodb';
+
+import { itemOf, openItem, textOf, type Key } from '#shared/dynamo/attributes.ts';
+import type { TableNames } from '#shared/dynamo/create-tables.ts';
+import { queryItems } from '#shared/dynamo/paging.ts';
+import { transact } from '#shared/dynamo/transaction.ts';
+import { bodyOf, getItem, newDocument, updateDocument } from '#shared/dynamo/versioned-documents.ts';
+import { KeyTaken } from '#shared/idempotency/claim.ts';
+import { putClaim } from '#shared/idempotency/dynamo-claims.ts';
+
+import { placeOnShelf, shelvesOf, type Shelf, type Shelved, type ShelfStore } from './shelf-store.ts';
+
+export type AtOperations = { readonly client: DynamoDBClient; readonly tables: Pick<TableNames, 'Operations'> };
+
+const FORM = 1;
+
+/** `partitions`: what the partitions of this kind of document begin with. */
+export function shelvedDocumentKey(partitions: string, id: string): Key {
+  return { pk: `${partitions}id#${id}`, sk: 'document' };
+}
+
+function shelfKey(partitions: string, shelf: Shelf, place: string): Key {
+  return { pk: `${partitions}shelf#${shelf}`, sk: place };
+}
+
+/** `besides`: what else is put when a document is created, in the same transaction. */
+export function createDynamoShelfStore<Document extends Shelved>(
+  { client, tables: { Operations } }: AtOperations,
+  partitions: string,
+  besides: (document: Document) => TransactWriteItem[] = () => [],
+): ShelfStore<Document> {
+  const get = async (id: string): Promise<Document | undefined> => {
+    const item = await getItem(client, Operations, shelvedDocumentKey(partitions, id));
+    return item && (JSON.parse(bodyOf(item)) as Document);
+  };
+  return {
+    get,
+    async create(document, claim) {
+      const { id } = document;
+      const place = placeOnShelf(document);
+      const items: TransactWriteItem[] = [
+        { Put: newDocument(Operations, shelvedDocumentKey(partitions, id), document) },
+        ...shelvesOf(document).map((shelf) => ({
+          Put: { TableName: Operations, Item: itemOf(shelfKey(partitions, shelf, place), FORM, { id: { S: id } }) },
+        })),
+        ...besides(document),
+      ];
+      const failed = await transact(client, [...items, ...(claim ? [putClaim(Operations, claim)] : [])]);
+      if (failed.includes(items.length)) throw new KeyTaken();
+      if (failed.length > 0) throw new Error('A document of this id exists already');
+    },
+    update: (before, after) =>
+      updateDocument(client, Operations, shelvedDocumentKey(partitions, before.id), before, after),
+    async list(shelf, before, limit) {
+      const items = await queryItems(
+        client,
+        {
+          TableName: Operations,
+          ConsistentRead: true,
+          KeyConditionExpression: 'pk = :pk AND sk < :before',
+          ExpressionAttributeValues: {
+            ':pk': { S: shelfKey(partitions, shelf, '').pk },
+            ':before': { S: before ?? '~' },
+          },
+          ScanIndexForward: false,
+        },
+        limit,
+      );
+      const found = await Promise.all(
+        items.map(async (item) => ({
+          key: textOf(item, 'sk'),
+          document: await get(textOf(openItem(item, FORM), 'id')),
+        })),
+      );
+      return found.flatMap(({ key, document }) => (document ? [{ key, document }] : []));
+    },
+  };
+}
