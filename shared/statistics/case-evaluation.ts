@@ -24,6 +24,7 @@ import { isWithin } from '#shared/thai/area-code.ts';
 import { previousMonth } from '#shared/thai/bangkok-time.ts';
 
 import { districtsOf, readHouseholdGroups, type GroupReader, type GroupStores } from './household-groups.ts';
+import { KeptGroups, type Read } from './kept-groups.ts';
 import { openOrganisations, type KnownOrganisations } from './known-organisations.ts';
 import { MomentMarks } from './moment-marks.ts';
 import { notePrefix, type QuarterlyNote } from './quarterly-note.ts';
@@ -51,7 +52,7 @@ export type QuarterlySelection = { quarter: string; area: string; lists: readonl
 export type ProgressSelection = { month: string; area: string; level: ProgressLevel; lists: readonly string[] | null };
 
 /** Reports computed in one pass over the facts. */
-const CALCULATORS_AT_ONCE = 12;
+const CALCULATORS_AT_ONCE = 48;
 
 /** So many pending moments of a report are simply computed; with more it pays to look first which of them can differ. */
 const MOMENTS_NOT_LOOKED_AT = 2;
@@ -101,8 +102,6 @@ type DueReport = {
   last: Date;
   newest: AnyCaseReport | undefined;
 };
-
-type Read = (reader: GroupReader) => Promise<void>;
 
 export type CaseEvaluation = {
   /**
@@ -176,13 +175,14 @@ export function createCaseEvaluation(dependencies: CaseEvaluationDependencies): 
     return calculators;
   }
 
-  async function dueOf(kind: CaseKind<AnyCaseReport>, now: Date): Promise<DueReport | undefined> {
+  async function dueOf(
+    kind: CaseKind<AnyCaseReport>,
+    demandRuns: () => Promise<{ area: string; asOf: string }[]>,
+    now: Date,
+  ): Promise<DueReport | undefined> {
     const settled = new Date(now.getTime() - SETTLING_MS);
     if (closeOf(kind.closes) > settled) return undefined;
-    const [through, runs] = await Promise.all([
-      statistics.evaluatedThrough(kind.key),
-      statistics.demandRuns(kind.period),
-    ]);
+    const [through, runs] = await Promise.all([statistics.evaluatedThrough(kind.key), demandRuns()]);
     const ownRuns = runs.filter(({ area }) => isWithin(kind.area, area)).map(({ asOf }) => new Date(asOf));
     const moments = asOfTimes(kind.closes, settled, ownRuns).filter(
       (moment) => through === undefined || moment > new Date(through.asOf),
@@ -197,21 +197,24 @@ export function createCaseEvaluation(dependencies: CaseEvaluationDependencies): 
     return (await statistics.caseRevision(kind.key, revision)) as Report | undefined;
   }
 
-  /** Leaves the moments that can differ from those before them. */
-  async function lookFirst(read: Read, due: readonly DueReport[], context: Context): Promise<void> {
-    if (due.every(({ moments }) => moments.length <= MOMENTS_NOT_LOOKED_AT)) return;
+  /** Leaves the moments that can differ from those before them, and answers how to read the facts again. */
+  async function lookFirst(read: Read, due: readonly DueReport[], context: Context): Promise<Read> {
+    if (due.every(({ moments }) => moments.length <= MOMENTS_NOT_LOOKED_AT)) return read;
     const marks = new MomentMarks(due.flatMap(({ moments }) => moments));
+    const kept = new KeptGroups();
     await read({
-      begin: () => {},
+      begin: () => kept.begin(),
       add: (group) => {
         context.organisations.see(group);
         for (const entries of group) for (const { recordedAt } of entries) marks.mark(recordedAt);
+        kept.add(group);
       },
     });
     await context.organisations.complete();
     for (const moment of recordingsOf(context)) marks.mark(moment);
     const recordings = marks.marked();
     for (const report of due) report.moments = nightsWorthComputing(report.moments, recordings);
+    return kept.reading() ?? read;
   }
 
   /** Stores the revision that a computation makes, if it makes one; a revision that is already stored is the one that counts. */
@@ -225,13 +228,19 @@ export function createCaseEvaluation(dependencies: CaseEvaluationDependencies): 
   }
 
   async function evaluate(kinds: readonly CaseKind<AnyCaseReport>[], now: Date): Promise<number> {
-    const due = (await Promise.all(kinds.map((kind) => dueOf(kind, now)))).filter((report) => report !== undefined);
+    const runs = new Map<string, ReturnType<StatisticsStore['demandRuns']>>();
+    const runsOf = (period: string): ReturnType<StatisticsStore['demandRuns']> => {
+      const known = runs.get(period) ?? statistics.demandRuns(period);
+      runs.set(period, known);
+      return known;
+    };
+    const looked = await Promise.all(kinds.map((kind) => dueOf(kind, () => runsOf(kind.period), now)));
+    const due = looked.filter((report) => report !== undefined);
     const area = due[0]?.kind.area;
     if (area === undefined) return 0;
     const asked = due.map(({ kind }) => kind);
     const context = await contextOf(area, asked);
-    const read = readArea(area, asked);
-    await lookFirst(read, due, context);
+    const read = await lookFirst(readArea(area, asked), due, context);
     const jobs = due
       .flatMap((report) => report.moments.map((asOf) => ({ report, asOf })))
       .toSorted((a, b) => a.asOf.getTime() - b.asOf.getTime());
@@ -325,7 +334,8 @@ export function progressKind(
 
 /** Two computations say the same; the moment, the revision, the lists as asked and the name of the definitions are no figures. */
 function sameFigures(a: AnyCaseReport, b: AnyCaseReport): boolean {
-  const figures = ({ revision: _revision, asOf: _asOf, definitions: _name, list: _list, ...rest }: AnyCaseReport) => rest;
+  const figures = ({ revision: _revision, asOf: _asOf, definitions: _name, list: _list, ...rest }: AnyCaseReport) =>
+    rest;
   return isDeepStrictEqual(figures(a), figures(b));
 }
 
