@@ -11,6 +11,7 @@ import { fileURLToPath } from 'node:url';
 import { createAuthorizer } from '#functions/identity/authorizer/authorizer.ts';
 import { IMPORT_UPLOAD } from '#infra/state-machines/import-upload.ts';
 import { MONTHLY_STATISTICS } from '#infra/state-machines/monthly-statistics.ts';
+import { OFFICER_FOLDER } from '#infra/build-officer.ts';
 import { STATISTICS_SCHEDULES } from '#infra/schedules.ts';
 import { REBUILD_DOCUMENTS } from '#infra/state-machines/rebuild-documents.ts';
 import type { StateMachine } from '#infra/state-machines/asl.ts';
@@ -198,7 +199,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
   });
 
   Object.assign(process.env, env);
-  const files = createStaticFiles(fileURLToPath(new URL('../web', import.meta.url)));
+  const files = createStaticFiles(fileURLToPath(new URL('../web', import.meta.url)), OFFICER_FOLDER);
   answer = createHttpApi({
     routes: await apiRoutes(),
     authorizer: createAuthorizer(async (token) => await issuer.verify(token).catch(() => undefined)),
