@@ -2,15 +2,17 @@
 import { lookup as lookUp } from 'node:dns/promises';
 import { request } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
+
+import type { SendFailure, Webhook } from '#shared/domain/event/webhook.ts';
 
 import { isPublicAddress } from './public-address.ts';
 import { SIGNATURE_HEADER, signatureOf, TIMESTAMP_HEADER } from './signature.ts';
 
-export const SEND_FAILURES = ['ADDRESS_NOT_PUBLIC', 'CONNECTION', 'STATUS', 'TIMEOUT'] as const;
-export type SendFailure = (typeof SEND_FAILURES)[number];
-
 /** Undefined: taken, by an answer of 2xx. */
 export type Sent = SendFailure | undefined;
+
+export type Send = (to: Pick<Webhook, 'url' | 'secret'>, body: string, now: Date) => Promise<Sent>;
 
 export type Resolve = (host: string) => Promise<readonly { address: string; family: number }[]>;
 
@@ -34,6 +36,9 @@ function hostOf({ hostname }: URL): string {
   return hostname.replace(/^\[(.*)\]$/u, '$1');
 }
 
+/** A name that is not found in this time is none that deliveries would find. */
+const RESOLVE_MS = 5000;
+
 /** Whether a URL may be sent to now: https, without a user in it, and every address of its name public. */
 export async function isPublicUrl(
   text: string,
@@ -44,7 +49,7 @@ export async function isPublicUrl(
   const host = hostOf(url);
   if (isIP(host) > 0) return isAllowed(host);
   try {
-    const found = await resolve(host);
+    const found = await Promise.race([resolve(host), setTimeout(RESOLVE_MS, [], { ref: false })]);
     return found.length > 0 && found.every(({ address }) => isAllowed(address));
   } catch {
     return false;
@@ -56,7 +61,7 @@ export function createSender({
   isAllowed = isPublicAddress,
   ca,
   timeoutMs = 10_000,
-}: SenderOptions = {}) {
+}: SenderOptions = {}): Send {
   /** The addresses that are checked are those that are connected to: no second look-up lies between. */
   const lookup: LookupFunction = (host, options, callback) => {
     resolve(host).then(
@@ -69,7 +74,7 @@ export function createSender({
       (failure: NodeJS.ErrnoException) => callback(failure, '', 0),
     );
   };
-  return async (to: { url: string; secret: string }, body: string, now: Date): Promise<Sent> => {
+  return async (to, body, now) => {
     const url = URL.parse(to.url);
     if (url?.protocol !== 'https:') return 'ADDRESS_NOT_PUBLIC';
     const host = hostOf(url);
@@ -105,6 +110,8 @@ export function createSender({
         if (failure instanceof NotPublic) resolved('ADDRESS_NOT_PUBLIC');
         else resolved(failure.name === 'AbortError' || failure.name === 'TimeoutError' ? 'TIMEOUT' : 'CONNECTION');
       });
+      // Also an end that is neither an answer nor a failure, such as a change of protocol.
+      sending.on('close', () => resolved('CONNECTION'));
       sending.end(body);
     });
   };

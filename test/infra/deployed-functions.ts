@@ -43,6 +43,7 @@ const BUDGETS: readonly { what: string; kb: number; functions: readonly string[]
   { what: 'ends an import', kb: 510, functions: ['ingest/finish'] },
   // The S3 client, all names of areas, the words of every column, what names and texts may be: people do not wait for its start.
   { what: 'reads files', kb: 720, functions: ['ingest/read'] },
+  { what: 'sends events to webhooks', kb: 320, functions: ['events/deliver'] },
   { what: 'plans and ends figures', kb: 320, functions: ['statistics/plan', 'statistics/finish'] },
   { what: 'plans and ends a rebuild', kb: 320, functions: ['rebuild/plan', 'rebuild/finish'] },
   // The S3 client, all names of areas, and a writer of workbooks whose charts cannot be left out: nor for this one.
