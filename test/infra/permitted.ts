@@ -426,6 +426,7 @@ export function otherRoles(region: string): Readonly<Record<string, readonly str
       'lambda:InvokeFunction Province',
       'lambda:InvokeFunction Finish',
     ],
+    'api/SchedulerRoleForTarget6676ea': ['lambda:InvokeFunction Deliver', 'lambda:InvokeFunction Deliver:*'],
     'statistics/SchedulerRoleForTarget02434c': [
       'states:StartExecution MonthlyStatistics',
       'sqs:SendMessage Undelivered',
