@@ -116,7 +116,7 @@ export function createInProcessApi({
   const lists = createMemoryTargetListStore({ keys });
   const stores = {
     accounts: createMemoryAccountStore({ keys, events }),
-    breakGlass: createMemoryBreakGlassStore({ keys }),
+    breakGlass: createMemoryBreakGlassStore({ keys, due }),
     subjectRequests: createMemoryShelfStore<SubjectRequest>({ keys }),
     households: households ?? createMemoryHouseholdStore({ progress, keys, referrals, due, meetings, lists, events }),
     due,
@@ -127,7 +127,7 @@ export function createInProcessApi({
     accessLog: createMemoryAccessLog(),
     committees: createMemoryCommitteeStore(),
     lists,
-    uploads: createMemoryUploadStore({ progress, keys }),
+    uploads: createMemoryUploadStore({ progress, keys, due }),
     organisations: createMemoryRegisterStore<Organisation>({ keys }),
     profiles: createMemoryRegisterStore<KeptProfile>({ keys }),
     reports: createMemoryReportStore(),

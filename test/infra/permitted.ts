@@ -148,6 +148,7 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
   'api-openapi': EVERY_FUNCTION,
   'api-uploads': [
     ...MAKING_ANEW,
+    ...MOVING_DUE,
     'dynamodb:BatchGetItem Operations',
     'dynamodb:GetItem Operations',
     PUT_OPERATIONS,
@@ -328,6 +329,8 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
   'ingest-finish': [
     ...EVERY_FUNCTION,
     ...PROGRESS,
+    ...MOVING_DUE,
+    'dynamodb:BatchGetItem Operations',
     'dynamodb:Query Operations',
     's3:ListBucket Uploads',
     's3:GetObject Uploads/incoming/*',
