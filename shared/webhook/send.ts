@@ -3,6 +3,7 @@ import { lookup as lookUp } from 'node:dns/promises';
 import { request } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
+import { callbackify } from 'node:util';
 
 import type { SendFailure, Webhook } from '#shared/domain/event/webhook.ts';
 
@@ -62,18 +63,19 @@ export function createSender({
   ca,
   timeoutMs = 10_000,
 }: SenderOptions = {}): Send {
-  /** The addresses that are checked are those that are connected to: no second look-up lies between. */
-  const lookup: LookupFunction = (host, options, callback) => {
-    resolve(host).then(
-      (found) => {
-        const [first] = found;
-        if (!first || !found.every(({ address }) => isAllowed(address))) callback(new NotPublic(), '', 0);
-        else if (options.all === true) callback(null, [...found]);
-        else callback(null, first.address, first.family);
-      },
-      (failure: NodeJS.ErrnoException) => callback(failure, '', 0),
-    );
+  const judged = async (host: string) => {
+    const found = await resolve(host);
+    const [first] = found;
+    if (!first || !found.every(({ address }) => isAllowed(address))) throw new NotPublic();
+    return { first, found };
   };
+  /** The addresses that are judged are those that are connected to: no second look-up lies between. */
+  const lookup: LookupFunction = (host, options, callback) =>
+    callbackify(judged)(host, (failure, answered) => {
+      if (failure) callback(failure, '', 0);
+      else if (options.all === true) callback(null, [...answered.found]);
+      else callback(null, answered.first.address, answered.first.family);
+    });
   return async (to, body, now) => {
     const url = URL.parse(to.url);
     if (url?.protocol !== 'https:') return 'ADDRESS_NOT_PUBLIC';

@@ -179,7 +179,6 @@ describe('the address of a webhook as deployed', () => {
     'https://[::1]/',
     'https://[::ffff:169.254.169.254]/',
     'https://169.254.169.254/latest/meta-data',
-    'https://localhost/',
     'https://user:pass@8.8.8.8/',
     'ftp://8.8.8.8/',
     'file:///etc/passwd',
@@ -188,8 +187,17 @@ describe('the address of a webhook as deployed', () => {
     '',
   ])('is not %s', async (url) => {
     expect(await isPublicUrl(url)).toBe(false);
-    const sent = createSender({ timeoutMs: 500 })({ url, secret: SECRET }, '{}', NOW);
-    if (!/user/.test(url)) expect(await sent).toBe('ADDRESS_NOT_PUBLIC');
+  });
+
+  it.each([
+    'https://127.0.0.1/',
+    'https://[::1]/',
+    'https://169.254.169.254/',
+    'https://localhost/',
+    'http://8.8.8.8/',
+  ])('is not sent to at %s either, if it was kept', async (url) => {
+    expect(await isPublicUrl(url)).toBe(false);
+    expect(await createSender()({ url, secret: SECRET }, '{}', NOW)).toBe('ADDRESS_NOT_PUBLIC');
   });
 
   it('may be one of the public internet, over https', async () => {
@@ -240,10 +248,11 @@ describe('deliveries from the database', () => {
     expect(received[0]?.body).toContain('"type":"grant.changed"');
     expect((JSON.parse(received[1]?.body ?? '') as { items: unknown[] }).items).toHaveLength(1);
 
-    const [{ progress } = { progress: undefined }] = await webhooks.all();
-    expect(progress).toMatchObject({ version: 2, failed: null });
+    const [known] = await webhooks.all();
+    expect(known?.progress).toMatchObject({ version: 2, failed: null });
     // A round that began before this one ended.
-    if (progress) expect(await webhooks.putProgress(webhook, progress, clock.now)).toBe(false);
+    const late = { version: 2, after: '', takenAt: null, failed: null };
+    expect(await webhooks.putProgress(webhook, late, clock.now)).toBe(false);
     await webhooks.end(webhook, clock.now);
     expect(await webhooks.all()).toEqual([]);
   });

@@ -43,10 +43,10 @@ export function placeOf({ createdAt }: Webhook, progress: WebhookProgress | unde
 
 /** Whether a webhook may be tried: 1, 2, 4 … minutes after its first, second, third … failure in a row, an hour at most. */
 export function isDue(progress: WebhookProgress | undefined, now: Date): boolean {
-  const failed = progress?.failed;
-  if (!failed) return true;
-  const pause = Math.min(MINUTE * 2 ** (failed.tries - 1), LONGEST_PAUSE_MS);
-  return now.getTime() >= Date.parse(failed.at) + pause;
+  const latest = progress?.failed;
+  if (!latest) return true;
+  const pause = Math.min(MINUTE * 2 ** (latest.tries - 1), LONGEST_PAUSE_MS);
+  return now.getTime() >= Date.parse(latest.at) + pause;
 }
 
 /** The progress after a page was taken, up to `next`. */
