@@ -282,7 +282,7 @@ describe('killed at any write and called again', () => {
     reports: await reports.list(undefined, 100),
   });
 
-  it('ends as if nothing had happened', async () => {
+  it('ends as if nothing had happened', { timeout: 300_000 }, async () => {
     const untouched = workedExample();
     const whole = world(untouched, '2026-06-11T00:10:00');
     await evaluateProvince(item, whole.dependencies);

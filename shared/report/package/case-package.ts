@@ -261,8 +261,8 @@ function cellOf(of: object, { key, format }: CaseColumn): TableCell {
 }
 
 /** A day as Thai readers write it; any other text as it is. */
-function day(text: string): string {
-  return /^\d{4}-\d{2}-\d{2}$/u.test(text) ? formatThaiDate(text) : text;
+function day(value: string): string {
+  return /^\d{4}-\d{2}-\d{2}$/u.test(value) ? formatThaiDate(value) : value;
 }
 
 const OF_LISTS: Readonly<Partial<Record<LineWords, CodeList | undefined>>> = {
