@@ -78,6 +78,7 @@ export const PERMISSIONS = [
   'break-glass:open',
   'break-glass:review',
   'events:read',
+  'sensitive:health',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -166,8 +167,8 @@ const BESIDE_RECORDING: Record<Role, readonly Permission[]> = {
     'campaigns:read',
     'rexray:read',
   ],
-  DISTRICT_OFFICER: [...OFFICE, ...BY_GLASS, ...OVER_LOOKS, ...FOR_SUBJECTS, 'accounts:manage'],
-  MUNICIPAL_OFFICER: [...OFFICE, ...BY_GLASS, ...OVER_LOOKS, ...FOR_SUBJECTS, 'accounts:manage'],
+  DISTRICT_OFFICER: [...OFFICE, ...BY_GLASS, ...OVER_LOOKS, ...FOR_SUBJECTS, 'accounts:manage', 'sensitive:health'],
+  MUNICIPAL_OFFICER: [...OFFICE, ...BY_GLASS, ...OVER_LOOKS, ...FOR_SUBJECTS, 'accounts:manage', 'sensitive:health'],
   FIELD_TEAM: [
     ...EVERYONE,
     'me:due',
@@ -191,6 +192,7 @@ const BESIDE_RECORDING: Record<Role, readonly Permission[]> = {
     'plans:read',
     'plans:write',
     'referrals:read',
+    'sensitive:health',
   ],
   AGENCY_FOCAL: [
     ...EVERYONE,
@@ -328,6 +330,7 @@ const NOT_FOR_PARTNERS: ReadonlySet<Permission> = new Set([
   'households:search',
   'logbook:read',
   'logbook:urgency',
+  'plans:read',
   'statistics:households',
   'accounts:manage',
   'break-glass:open',
