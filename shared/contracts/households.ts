@@ -260,7 +260,7 @@ export const readHousehold = contract({
   status: 200,
 });
 
-const REVEALED_FIELDS = ['citizenId', 'birthDate', 'houseCode', 'telephone'] as const;
+const REVEALED_FIELDS = ['citizenId', 'birthDate', 'houseCode', 'telephone', 'indicators'] as const;
 
 export const revealHousehold = contract({
   operationId: 'revealHousehold',
@@ -293,6 +293,12 @@ export const revealHousehold = contract({
           telephone: z.string().nullable().optional(),
         }),
       ),
+      needs: z
+        .array(z.object({ id: z.string(), indicator: z.int().nullable(), category: z.string().nullable() }))
+        .optional(),
+      targets: z
+        .array(z.object({ list: z.string(), personId: z.string().nullable(), indicators: z.array(z.int()) }))
+        .optional(),
     })
     .meta({ id: 'RevealedHousehold' }),
   status: 200,

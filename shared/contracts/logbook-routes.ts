@@ -33,8 +33,8 @@ const entriesOfKinds = RECORDED_KINDS.map(({ body, told, shownAs }) =>
 ) as unknown as Bodies<typeof RECORDED_KINDS, 'body'>;
 
 /** What a correction says in the place of an entry. */
-const correctedEntries = RECORDED_KINDS.map(({ body, told }) =>
-  z.strictObject(shownShape(body.shape, told)),
+const correctedEntries = RECORDED_KINDS.map(({ body, told, shownAs }) =>
+  z.strictObject(shownShape(body.shape, told)).meta({ id: `Corrected${shownAs.replace(/Entry$/, '')}` }),
 ) as unknown as typeof RECORDED_BODIES;
 
 const correction = z.strictObject({

@@ -7,7 +7,14 @@ import { CARE, categoryName, toldCategory } from '#shared/domain/case/told-categ
 import { headName, showTelephone } from '#functions/api/households/show-household.ts';
 import type { listReferrals, referral as referralReply } from '#shared/contracts/referrals.ts';
 import type { ReplyOf } from '#shared/contracts/route.ts';
-import { isOpenReferral, isOpenTo, isOverdue, stepsOf, type Referral, type Standing } from '#shared/domain/case/referral.ts';
+import {
+  isOpenReferral,
+  isOpenTo,
+  isOverdue,
+  stepsOf,
+  type Referral,
+  type Standing,
+} from '#shared/domain/case/referral.ts';
 import { headOf } from '#shared/domain/household/head.ts';
 import type { Household, Need } from '#shared/domain/household/household.ts';
 import type { LogbookEntry } from '#shared/domain/logbook/entry.ts';

@@ -144,6 +144,10 @@ export const PEOPLE_CODES: Readonly<Record<string, CodeList>> = {
     birthDate: ['วันเกิดของสมาชิก', 'Dates of birth of the members'],
     citizenId: ['เลขประจำตัวประชาชนของสมาชิก', 'Citizen IDs of the members'],
     houseCode: ['รหัสประจำบ้าน', 'House code of the civil registration'],
+    indicators: [
+      'ตัวชี้วัดและหมวดของสภาพปัญหา รวมเรื่องศาสนาและยาเสพติด',
+      'Indicators and categories of needs, those of religion and drugs included',
+    ],
     telephone: ['หมายเลขโทรศัพท์ของสมาชิก', 'Telephone numbers of the members'],
   }),
   Role: codes<Role>(['บทบาทของบัญชี', 'Role of an account'], {

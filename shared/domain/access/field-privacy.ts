@@ -12,9 +12,10 @@ export type Reader = (typeof READERS)[number];
 
 /**
  * MASKED: a part of it (of a number its ends, of the names the first name of the head). CATEGORY: that there is something of the kind,
- * never what. OWN: what concerns the reader itself, nothing else. HELD: by who holds `sensitive:health` there, else the category.
+ * never what. OWN: what concerns the reader itself, nothing else. HELD: by who holds `sensitive:health` there, else the category. ASKED: to who
+ * asks for it with a purpose.
  */
-type Told = 'VISIBLE' | 'MASKED' | 'CATEGORY' | 'ABSENT' | 'OWN' | 'HELD';
+type Told = 'VISIBLE' | 'MASKED' | 'CATEGORY' | 'ABSENT' | 'OWN' | 'HELD' | 'ASKED';
 
 const V = 'VISIBLE';
 const M = 'MASKED';
@@ -37,8 +38,8 @@ const TABLE = {
   plan: [V, V, V, 'OWN', NO, V, V],
   /** What is coded of health and disability. */
   health: ['HELD', C, 'HELD', 'HELD', C, C, V],
-  /** Religion (indicator 37), drugs: a unit asks for it with a purpose. */
-  secret: [NO, NO, NO, NO, NO, NO, NO],
+  /** Religion (indicator 37), drugs. */
+  secret: ['ASKED', NO, NO, NO, NO, NO, NO],
   /** Income, debt, cash received. Own to an agency: of its help. */
   money: [V, C, V, 'OWN', NO, V, V],
   /** Who helped with what. */
@@ -54,17 +55,18 @@ export type FieldClass = keyof typeof TABLE;
 const LEAVES = ['VISIBLE', 'MASKED', 'CATEGORY', 'ABSENT'] as const;
 export type Leaves = (typeof LEAVES)[number];
 
-/** As whom a field is read. `health`: the reader holds `sensitive:health` there. */
-export type ReadAs = { readonly readers: readonly Reader[]; readonly health: boolean };
+/** As whom a field is read. `health`: the reader holds `sensitive:health` there; `asked`: it asks with a purpose, which is logged. */
+export type ReadAs = { readonly readers: readonly Reader[]; readonly health: boolean; readonly asked?: true };
 
 /**
  * What of a class of fields leaves to a reader; to several at once what is told to the one that is told most, to none nothing. `own`: the
  * field concerns the reader itself, as the table says of its class.
  */
-export function leaves(field: FieldClass, { readers, health }: ReadAs, own = false): Leaves {
+export function leaves(field: FieldClass, { readers, health, asked }: ReadAs, own = false): Leaves {
   const cells = READERS.flatMap((reader, at) => (readers.includes(reader) ? (TABLE[field][at] ?? 'ABSENT') : []));
   const left = cells.map((cell): Leaves => {
     if (cell === 'OWN') return own ? 'VISIBLE' : 'ABSENT';
+    if (cell === 'ASKED') return asked ? 'VISIBLE' : 'ABSENT';
     if (cell === 'HELD') return health ? 'VISIBLE' : 'CATEGORY';
     return cell;
   });
