@@ -7,7 +7,7 @@
  * has accepted a referral; PARTNER: another organisation with an accepted referral; PROVINCE: secretariat and executives; WRITER: of an
  * entry, who recorded it or its office.
  */
-export const READERS = ['UNIT', 'FIELD', 'MENTOR', 'AGENCY', 'PARTNER', 'PROVINCE', 'WRITER'] as const;
+const READERS = ['UNIT', 'FIELD', 'MENTOR', 'AGENCY', 'PARTNER', 'PROVINCE', 'WRITER'] as const;
 export type Reader = (typeof READERS)[number];
 
 /**

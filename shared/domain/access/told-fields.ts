@@ -34,7 +34,7 @@ export function toldIndicators(indicators: readonly number[], reader: ReadAs): n
 
 /** Answers to the 38 indicators; those that the reader is not told read as missing. */
 export function toldAnswers(answers: string, reader: ReadAs): string {
-  return [...answers].map((answer, at) => (isTold(at + 1, reader) ? answer : NO_ANSWER)).join('');
+  return Array.from(answers, (answer, at) => (isTold(at + 1, reader) ? answer : NO_ANSWER)).join('');
 }
 
 function isTold(indicator: number, reader: ReadAs): boolean {

@@ -10,6 +10,7 @@ import { toldAnswers, toldDetails, toldIndicators } from '../access/told-fields.
 import { isOwnItem } from '../access/told-plan.ts';
 import { hasPartIn } from '../household/given-help.ts';
 import type { Household, Need } from '../household/household.ts';
+import type { AssistanceFact } from '../statistics/facts.ts';
 import type { KindBody, LogbookEntry } from './entry.ts';
 import { kindOf } from './kind-of.ts';
 import type { Told, ToldAs } from './privacy.ts';
@@ -63,27 +64,19 @@ function readerOf(part: Part, ownWords: boolean, reading: Reading): Reader {
 function concerns(body: KindBody, root: string, household: Household, { agencies, referred }: Reading): boolean {
   const isReferred = ({ toAgency, needIds }: { toAgency: string; needIds: readonly string[] }): boolean =>
     agencies.includes(toAgency) && needIds.some((id) => referred.has(id));
-  switch (body.type) {
-    case 'assistance':
-      return agencies.some((agency) => hasPartIn(body, agency));
-    case 'assistance-status':
-      return household.facts.some(
-        ({ id, body: help }) =>
-          id === body.assistanceId && help.type === 'assistance' && agencies.some((agency) => hasPartIn(help, agency)),
-      );
-    case 'need':
-      return referred.has(root);
-    case 'need-status':
-      return referred.has(body.needId);
-    case 'referral':
-      return isReferred(body);
-    case 'referral-answer':
-      return household.referrals.some((one) => one.id === body.referral && isReferred(one));
-    case 'resolution':
-      return agencies.includes(body.agency);
-    default:
-      return false;
-  }
+  const isOwnHelp = (help: Pick<AssistanceFact, 'agency' | 'coAgencies'>): boolean =>
+    agencies.some((agency) => hasPartIn(help, agency));
+  if (body.type === 'assistance') return isOwnHelp(body);
+  if (body.type === 'assistance-status')
+    return household.facts.some(
+      ({ id, body: help }) => id === body.assistanceId && help.type === 'assistance' && isOwnHelp(help),
+    );
+  if (body.type === 'need') return referred.has(root);
+  if (body.type === 'need-status') return referred.has(body.needId);
+  if (body.type === 'referral') return isReferred(body);
+  if (body.type === 'referral-answer')
+    return household.referrals.some((one) => one.id === body.referral && isReferred(one));
+  return body.type === 'resolution' && agencies.includes(body.agency);
 }
 
 function toldPart(part: Part, told: Told, reader: Reader, readerOfPart: (part: Part, at: number) => Reader): Part {
@@ -101,19 +94,16 @@ function toldPart(part: Part, told: Told, reader: Reader, readerOfPart: (part: P
 }
 
 function toldValue(as: ToldAs, name: string, value: unknown, part: Part, reader: Reader): unknown {
-  switch (as) {
-    case 'shown':
-      return value;
-    case 'details':
-      // The fields of a need, as its kind says them.
-      return toldDetails(part as Pick<Need, 'dimension'>, reader, reader.ownNeed)[name as 'indicator' | 'category'];
-    case 'indicators':
-      return toldIndicators(value as number[], reader);
-    case 'answers':
-      return { ...(value as Part), answers: toldAnswers(String((value as Part)['answers']), reader) };
-    default:
-      return leaves(as, reader, concernsReader(as, reader)) === 'VISIBLE' ? value : undefined;
+  if (as === 'shown') return value;
+  // The fields of a need, as its kind says them.
+  if (as === 'details')
+    return toldDetails(part as Pick<Need, 'dimension'>, reader, reader.ownNeed)[name as 'indicator' | 'category'];
+  if (as === 'indicators') return toldIndicators(value as number[], reader);
+  if (as === 'answers') {
+    const said = value as { answers: string };
+    return { ...said, answers: toldAnswers(said.answers, reader) };
   }
+  return leaves(as, reader, concernsReader(as, reader)) === 'VISIBLE' ? value : undefined;
 }
 
 function concernsReader(field: FieldClass, { ownWords, ownNeed }: Reader): boolean {

@@ -359,7 +359,7 @@ describe('what is told of a household', () => {
     );
     const logbook = (await read(`/v1/households/${household}/logbook`)).body;
     const survey = logbook.items?.find(({ type }: { type: string }) => type === 'survey');
-    const answers = [...ANSWERS].map((answer, at) => {
+    const answers = Array.from(ANSWERS, (answer, at) => {
       const isOfHealth = at + 1 <= 12 || at + 1 === 35;
       return at + 1 === 37 || (isOfHealth && !knowsHealth) ? '.' : answer;
     });
