@@ -4,8 +4,8 @@ import { RECORDING_PERMISSIONS } from '../domain/access/access.ts';
 import { cursor, id, limit, moment, page, role } from './fields.ts';
 import { onDevice } from '#shared/domain/logbook/fields.ts';
 import { correctionBody, logbookCall, type LogbookCall } from '#shared/domain/logbook/bodies.ts';
-import { OWN_KINDS, RECORDED_BODIES, RECORDED_KINDS } from '#shared/domain/logbook/kinds/all.ts';
-import { shownShape } from '#shared/domain/logbook/privacy.ts';
+import { OWN_KINDS, RECORDED_KINDS, type RECORDED_BODIES } from '#shared/domain/logbook/kinds/all.ts';
+import { shownShape } from '#shared/domain/logbook/shown-shape.ts';
 import { contract } from './route.ts';
 
 /** What every entry says beside its body. */

@@ -3,7 +3,7 @@
  * are clear; what people wrote or what tells of their money and lives is sealed. Beside it stands to what class of the privacy table
  * the field belongs, which says who is told it (`told-entry.ts`).
  */
-import * as z from 'zod';
+import type * as z from 'zod';
 
 import type { FieldClass } from '../access/field-privacy.ts';
 
@@ -59,20 +59,4 @@ export function fields<Fields extends Readonly<Record<string, Field>>>(
     privacy: Object.fromEntries(entries.map(([name, { privacy }]) => [name, privacy])),
     told: Object.fromEntries(entries.flatMap(([name, { told }]) => (told === undefined ? [] : [[name, told]]))),
   };
-}
-
-/** The fields of a body as it is shown: what a reader is not told is missing. */
-export function shownShape(shape: Readonly<Record<string, z.ZodType>>, told: Told): Record<string, z.ZodType> {
-  return Object.fromEntries(Object.entries(shape).map(([name, schema]) => [name, shownField(schema, told[name])]));
-}
-
-function shownField(schema: z.ZodType, told: Told[string] | undefined): z.ZodType {
-  if (told === undefined || told === 'shown') return schema;
-  const isOptional = schema instanceof z.ZodOptional;
-  if (typeof told === 'string') return isOptional ? schema : schema.optional();
-  const list = isOptional || schema instanceof z.ZodDefault ? schema.unwrap() : schema;
-  if (!(list instanceof z.ZodArray) || !(list.element instanceof z.ZodObject))
-    throw new Error('Parts are a list of objects');
-  const shown = z.array(z.strictObject(shownShape(list.element.shape, told)));
-  return isOptional ? shown.optional() : shown;
 }

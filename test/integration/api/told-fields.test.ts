@@ -352,10 +352,10 @@ describe('what is told of a household', () => {
     expect(body.targets.map((target: { indicators: number[] }) => target.indicators)).toEqual(indicators);
     expect(body.members[0].disability).toBe(knowsHealth ? true : null);
     const ofHealth = body.needs.find(({ id }: { id: string }) => id === needs['health']);
-    const category = knowsHealth ? 'th-category-1' : 'ต้องการการดูแล';
+    const told = knowsHealth ? 'th-category-1' : 'ต้องการการดูแล';
     const sees = isOffice(who) || who.accepted === 'health' || who.as === 'PARTNER';
     expect(ofHealth && [ofHealth.indicator, ofHealth.category]).toEqual(
-      sees ? [knowsHealth ? 3 : null, category] : undefined,
+      sees ? [knowsHealth ? 3 : null, told] : undefined,
     );
     const logbook = (await read(`/v1/households/${household}/logbook`)).body;
     const survey = logbook.items?.find(({ type }: { type: string }) => type === 'survey');
