@@ -14,11 +14,15 @@ type LogMessage = (typeof LOG_MESSAGES)[keyof typeof LOG_MESSAGES];
 
 /** By state machine. A step of figures that ended says so itself, with its counts. */
 const MESSAGES: {
-  readonly [M in 'import' | 'figures' | 'rebuild']: { readonly ended?: LogMessage; readonly broke: LogMessage };
+  readonly [M in 'import' | 'figures' | 'rebuild' | 'targeting']: {
+    readonly ended?: LogMessage;
+    readonly broke: LogMessage;
+  };
 } = {
   import: { ended: LOG_MESSAGES.stepEnded, broke: LOG_MESSAGES.stepBroke },
   figures: { broke: LOG_MESSAGES.stepOfRunBroke },
   rebuild: { broke: LOG_MESSAGES.stepOfRebuildBroke },
+  targeting: { ended: LOG_MESSAGES.stepOfTargetingEnded, broke: LOG_MESSAGES.stepOfTargetingBroke },
 };
 
 /** Random ids, codes of areas, months: never anything of a person. */

@@ -78,9 +78,11 @@ import {
 import { createClient, deleteClient, listClients, rotateClient } from './system-clients.ts';
 import {
   createTargetList,
+  fillTargetList,
   freezeTargetList,
   listTargetLists,
   publishTargetList,
+  readTargetListFill,
   supersedeTargetList,
 } from './target-lists.ts';
 import {
@@ -169,6 +171,8 @@ export const ROUTES: readonly RouteContract[] = [
   publishTargetList,
   freezeTargetList,
   supersedeTargetList,
+  fillTargetList,
+  readTargetListFill,
   listMpiProfiles,
   createMpiProfile,
   listCommittees,

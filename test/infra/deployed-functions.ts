@@ -40,6 +40,7 @@ const BUDGETS: readonly { what: string; kb: number; functions: readonly string[]
   { what: 'loads files', kb: 720, functions: ['ingest/load'] },
   { what: 'moves an import on', kb: 305, functions: ['ingest/fail'] },
   { what: 'undoes an upload', kb: 690, functions: ['ingest/undo'] },
+  { what: 'goes over households for target lists', kb: 690, functions: ['targeting/run'] },
   { what: 'ends an import', kb: 510, functions: ['ingest/finish'] },
   // The S3 client, all names of areas, the words of every column, what names and texts may be: people do not wait for its start.
   { what: 'reads files', kb: 720, functions: ['ingest/read'] },
@@ -62,6 +63,7 @@ export const SETTINGS = {
   SEALING_KEY: 'kms:arn:aws:kms:ap-southeast-7:000000000000:key/none',
   STATISTICS_STATE_MACHINE_ARN: 'none',
   UNDO_STATE_MACHINE_ARN: 'none',
+  TARGETING_STATE_MACHINE_ARN: 'none',
   OPERATIONS_TABLE: 'none',
   USER_POOL_ID: 'none',
   TOKEN_ISSUER: 'https://cognito-idp.ap-southeast-7.amazonaws.com/none',

@@ -131,6 +131,7 @@ describe.each(STAGE_NAMES)('permissions of %s', (stage) => {
           'Plans',
           'Load',
           'Undo',
+          'Run',
           'Uploads',
           'Province',
         ],
@@ -157,6 +158,7 @@ describe.each(STAGE_NAMES)('permissions of %s', (stage) => {
         'api/Due',
         'ingestion/Load',
         'ingestion/Undo',
+        'targeting/Run',
         'rebuild/Province',
       ]),
     );

@@ -100,6 +100,7 @@ describe('stages', () => {
       'ingestion',
       'observability',
       'rebuild',
+      'targeting',
       'statistics',
       'web',
     ];
