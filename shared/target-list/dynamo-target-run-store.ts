@@ -8,16 +8,13 @@ import { putOnce } from '#shared/idempotency/dynamo-claims.ts';
 
 import type { RunPage, TargetRunStore } from './target-run-store.ts';
 
-/** What the partitions of runs and of their pages begin with. */
-export const TARGET_RUN_PARTITIONS = 'target-run#';
-
 function runKey(id: string): Key {
-  return { pk: `${TARGET_RUN_PARTITIONS}${id}`, sk: 'run' };
+  return { pk: `target-run#${id}`, sk: 'run' };
 }
 
 /** Households that a run found, in the order of districts. */
 function pageKey(run: string, at: string): Key {
-  return { pk: `${TARGET_RUN_PARTITIONS}${run}`, sk: `page#${at}` };
+  return { pk: runKey(run).pk, sk: `page#${at}` };
 }
 
 export function createDynamoTargetRunStore({

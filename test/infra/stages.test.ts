@@ -100,8 +100,8 @@ describe('stages', () => {
       'ingestion',
       'observability',
       'rebuild',
-      'targeting',
       'statistics',
+      'targeting',
       'web',
     ];
     expect(templatesOf('prod').terminationProtected.toSorted()).toEqual(

@@ -1,5 +1,5 @@
 /** Over random provinces: what a dry run counts is what a fill adds, and both are what a second look at the same facts says. */
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { chainHash } from '#shared/household/entry-chain.ts';

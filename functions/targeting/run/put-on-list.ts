@@ -24,10 +24,9 @@ export async function putOnList(
   let [put, full] = [0, 0];
   for (let at = 0; at < ids.length; at += AT_ONCE) {
     const some = ids.slice(at, at + AT_ONCE);
-    for (const isPut of await Promise.all(some.map(async (id) => await putOne(id, bodyOf, by, deps)))) {
-      if (isPut) put += 1;
-      else full += 1;
-    }
+    const written = await Promise.all(some.map(async (id) => await putOne(id, bodyOf, by, deps)));
+    put += written.filter(Boolean).length;
+    full += written.filter((isPut) => !isPut).length;
   }
   return { put, full };
 }
