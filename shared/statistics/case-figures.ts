@@ -55,9 +55,9 @@ export type CaseFigures = {
   /** Reports as asked for. Throw `Problem` revision-not-found. */
   quarterly: (request: QuarterlyRequest, now: Date) => Promise<ReportB>;
   progress: (request: ProgressRequest, now: Date) => Promise<ReportC>;
-  /** Sorted by id, as known at the moment of the revision. `unit`: of whose row; undefined: of the total. */
+  /** Sorted by id, as known at the moment of the revision. `unit`: of whose row; null: of the row of no unit; undefined: of the total. */
   behindQuarterly: (
-    request: QuarterlyRequest & { unit: string | undefined; figure: string },
+    request: QuarterlyRequest & { unit: string | null | undefined; figure: string },
     now: Date,
   ) => Promise<Behind>;
   behindProgress: (request: ProgressRequest & { figure: string }, now: Date) => Promise<Behind>;
@@ -269,7 +269,7 @@ export function createCaseFigures(dependencies: CaseFiguresDependencies): CaseFi
 
 function quarterlyKind(
   { quarter, area, lists }: QuarterlyRequest,
-  drill?: { unit: string | undefined; figure: string },
+  drill?: { unit: string | null | undefined; figure: string },
 ): Kind<ReportB> {
   const [first, , last] = monthsOfQuarter(quarter);
   return {
@@ -287,7 +287,7 @@ function quarterlyKind(
         accounts: () => null,
         organisations: context.organisations.at(asOf.toISOString()),
         definitionsVersion: CASE_DEFINITIONS_VERSION,
-        ...(drill ? { drillDown: { unit: drill.unit ?? area, figure: drill.figure } } : {}),
+        ...(drill ? { drillDown: { unit: drill.unit === undefined ? area : drill.unit, figure: drill.figure } } : {}),
       }),
   };
 }

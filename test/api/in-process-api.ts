@@ -75,6 +75,7 @@ import { createMemoryStatisticsStore } from '#shared/statistics/memory-statistic
 import { createMemoryTargetRunStore } from '#shared/target-list/memory-target-run-store.ts';
 import { createMemoryTargetListStore } from '#shared/target-list/memory-target-list-store.ts';
 import { MemoryProgress } from '#shared/upload/memory-progress.ts';
+import { createMemoryWebhooks } from '#shared/webhook/memory-webhook-store.ts';
 import { createMemoryUploadStore } from '#shared/upload/memory-upload-store.ts';
 
 export type Account = Principal | null;
@@ -116,18 +117,19 @@ export function createInProcessApi({
   const lists = createMemoryTargetListStore({ keys });
   const stores = {
     accounts: createMemoryAccountStore({ keys, events }),
-    breakGlass: createMemoryBreakGlassStore({ keys }),
+    breakGlass: createMemoryBreakGlassStore({ keys, due }),
     subjectRequests: createMemoryShelfStore<SubjectRequest>({ keys }),
     households: households ?? createMemoryHouseholdStore({ progress, keys, referrals, due, meetings, lists, events }),
     due,
     events,
+    webhooks: createMemoryWebhooks({ keys }),
     referrals,
     meetings,
     accessLog: createMemoryAccessLog(),
     committees: createMemoryCommitteeStore(),
     lists,
     targetRuns: createMemoryTargetRunStore({ keys }),
-    uploads: createMemoryUploadStore({ progress, keys }),
+    uploads: createMemoryUploadStore({ progress, keys, due }),
     organisations: createMemoryRegisterStore<Organisation>({ keys }),
     profiles: createMemoryRegisterStore<KeptProfile>({ keys }),
     reports: createMemoryReportStore(),
@@ -205,7 +207,7 @@ export function createInProcessApi({
     statistics: statisticsCalls(deps),
     reports: reportCalls(deps),
     'access-log': accessLogCalls(deps),
-    events: eventCalls(deps),
+    events: eventCalls({ ...deps, isPublicUrl: (url) => Promise.resolve(url.startsWith('https://')) }),
     'subject-requests': subjectRequestCalls({ ...deps, directory: organisations }),
   };
   const tools = {
