@@ -75,12 +75,15 @@ import {
   listSubjectRequests,
   openSubjectRequest,
 } from './subject-requests.ts';
+import { createWebhook, deleteWebhook, listWebhooks } from './webhooks.ts';
 import { createClient, deleteClient, listClients, rotateClient } from './system-clients.ts';
 import {
   createTargetList,
+  fillTargetList,
   freezeTargetList,
   listTargetLists,
   publishTargetList,
+  readTargetListFill,
   supersedeTargetList,
 } from './target-lists.ts';
 import {
@@ -169,6 +172,8 @@ export const ROUTES: readonly RouteContract[] = [
   publishTargetList,
   freezeTargetList,
   supersedeTargetList,
+  fillTargetList,
+  readTargetListFill,
   listMpiProfiles,
   createMpiProfile,
   listCommittees,
@@ -202,5 +207,8 @@ export const ROUTES: readonly RouteContract[] = [
   answerSubjectRequest,
   exportSubjectRequest,
   listEvents,
+  listWebhooks,
+  createWebhook,
+  deleteWebhook,
   readOpenapi,
 ];

@@ -79,6 +79,7 @@ export const PERMISSIONS = [
   'break-glass:review',
   'events:read',
   'sensitive:health',
+  'events:manage',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -217,6 +218,7 @@ const BESIDE_RECORDING: Record<Role, readonly Permission[]> = {
     'accounts:manage',
     'break-glass:open',
     'events:read',
+    'events:manage',
   ],
   DATA_IMPORTER: [
     ...EVERYONE,
