@@ -56,7 +56,9 @@ export const accessLogEnv = meEnv.extend({
   ...sealing,
 });
 export const subjectRequestsEnv = householdsEnv;
-export const eventsEnv = meEnv;
+export const eventsEnv = api;
+/** Sends events to the webhooks of organisations. */
+export const eventsDeliverEnv = baseEnv.extend({ OPERATIONS_TABLE: name });
 
 export const ingestReadEnv = baseEnv.extend({ OPERATIONS_TABLE: name, UPLOADS_BUCKET: name });
 export const ingestLoadEnv = baseEnv.extend({

@@ -74,6 +74,7 @@ import { createMemoryRunStore } from '#shared/statistics/memory-run-store.ts';
 import { createMemoryStatisticsStore } from '#shared/statistics/memory-statistics-store.ts';
 import { createMemoryTargetListStore } from '#shared/target-list/memory-target-list-store.ts';
 import { MemoryProgress } from '#shared/upload/memory-progress.ts';
+import { createMemoryWebhooks } from '#shared/webhook/memory-webhook-store.ts';
 import { createMemoryUploadStore } from '#shared/upload/memory-upload-store.ts';
 
 export type Account = Principal | null;
@@ -120,6 +121,7 @@ export function createInProcessApi({
     households: households ?? createMemoryHouseholdStore({ progress, keys, referrals, due, meetings, lists, events }),
     due,
     events,
+    webhooks: createMemoryWebhooks({ keys }),
     referrals,
     meetings,
     accessLog: createMemoryAccessLog(),
@@ -201,7 +203,7 @@ export function createInProcessApi({
     statistics: statisticsCalls(deps),
     reports: reportCalls(deps),
     'access-log': accessLogCalls(deps),
-    events: eventCalls(deps),
+    events: eventCalls({ ...deps, isPublicUrl: (url) => Promise.resolve(url.startsWith('https://')) }),
     'subject-requests': subjectRequestCalls({ ...deps, directory: organisations }),
   };
   const tools = {

@@ -119,6 +119,19 @@ const NOT_DRIVEN: readonly { functions: RegExp; permission: RegExp; reason: stri
       'keeps a draft here, without a key of its own, a menu item, a project, or an older version; a draft is nobody’s work',
   },
   {
+    functions: /^api-events$/,
+    permission:
+      /^(?:secretsmanager:GetSecretValue CursorSecret|dynamodb:(?:(?:GetItem|PutItem) Operations in idempotency#|(?:PutItem|Query) Operations in webhooks|Query Operations in webhook-progress)\*)$/,
+    reason: 'makes webhooks, whose addresses must be of the public internet; the emulator has none',
+  },
+  {
+    functions: /^events-deliver$/,
+    permission:
+      /^dynamodb:(?:Query Operations in (?:events#|webhooks|webhook-progress)|PutItem Operations in webhook-progress)\*$/,
+    reason:
+      'begins by a schedule alone, and no organisation here has a webhook: a test sends to a receiver (webhooks.test.ts)',
+  },
+  {
     functions: /^ingest-undo$/,
     permission: /^dynamodb:(?:PutItem|DeleteItem) DueItems$/,
     reason: 'takes away what waited because of the file; nothing waited for the household that is undone here',
