@@ -22,8 +22,9 @@ function markKey(agency: string): Key {
   return { pk: `${ACCOUNTS_FOUND_BY}focal#${agency}`, sk: 'newest' };
 }
 
-/** The marks that a change of an account puts. */
+/** The marks that a change of a person's account puts. */
 export function focalMarks(table: string, before: Account | undefined, after: Account): TransactWriteItem[] {
+  if (after.kind !== 'PERSON') return [];
   const agencies = new Set([...(before ? focalAgencies(before) : []), ...focalAgencies(after)]);
   return [...agencies].map((agency) => {
     const grants = focalGrants(after, agency).map(({ from, to }) => (to === undefined ? { from } : { from, to }));

@@ -326,7 +326,8 @@ describe('GET /v1/me/due', () => {
     expect((await due(officer)).items).toMatchObject([
       { kind: 'BREAK_GLASS', dueOn: '2026-06-03', ref: opened.body.id, household: { id: household } },
     ]);
-    for (const other of [neighbour, team, secretariat, stranger]) expect(await kinds(other)).not.toContain('BREAK_GLASS');
+    for (const other of [neighbour, team, secretariat, stranger])
+      expect(await kinds(other)).not.toContain('BREAK_GLASS');
     await api.request(stranger, 'POST', `/v1/break-glass/${opened.body.id}/end`);
     await record(household, { type: 'move', on: '2026-05-20', toArea: '310101' });
     const [left] = (await due(officer, { kind: 'BREAK_GLASS' })).items;

@@ -12,14 +12,7 @@ import type { TargetList } from '../target-list/target-list.ts';
 import type { DueItem, DueKind, DueOwner } from './due-item.ts';
 import type { Desk } from './queues.ts';
 
-export const COMPUTED_KINDS = [
-  'UNASSIGNED',
-  'REXRAY',
-  'CLOSE_MONTH',
-  'REMARKS',
-  'NO_FOCAL',
-] as const satisfies DueKind[];
-export type ComputedKind = (typeof COMPUTED_KINDS)[number];
+type ComputedKind = Extract<DueKind, 'UNASSIGNED' | 'REXRAY' | 'CLOSE_MONTH' | 'REMARKS' | 'NO_FOCAL'>;
 
 const ASSIGN_DAYS = 14;
 

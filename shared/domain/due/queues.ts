@@ -79,8 +79,17 @@ function queuesOfGrant(sub: string, held: HeldGrant, committee: Committee): Queu
     case 'DATA_IMPORTER':
       if (agency !== undefined) return [{ owner: { kind: 'agency', agency }, kinds: IMPORT_KINDS }];
       return areas.map((unit) => ({ owner: { kind: 'unit', unit: held.unit ?? unit }, kinds: IMPORT_KINDS }));
-    default:
+    case 'PROVINCE_SECRETARIAT':
+    case 'DISTRICT_OFFICER':
+    case 'MUNICIPAL_OFFICER':
+    case 'FIELD_TEAM':
       return desksOfGrant(held, committee).flatMap(queuesOfDesk);
+    case 'NATIONAL_VIEWER':
+    case 'PROVINCE_EXEC':
+    case 'REPORT_APPROVER':
+    case 'DPO_AUDITOR':
+    case 'SYSADMIN':
+      return [];
   }
 }
 
@@ -89,7 +98,6 @@ function queuesOfDesk({ unit, level, places }: Desk): Queue[] {
   return [{ owner: { kind: 'unit', unit } }, ...places.map(queueOfPlace)];
 }
 
-/** Viewers, approvers and auditors have none. */
 function desksOfGrant(held: HeldGrant, committee: Committee): Desk[] {
   const { role, areas, unit } = held;
   if (role === 'PROVINCE_SECRETARIAT') return areas.map((area) => ofProvince(area.slice(0, 2), committee));
