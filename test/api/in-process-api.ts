@@ -74,6 +74,7 @@ import { createMemoryRunStore } from '#shared/statistics/memory-run-store.ts';
 import { createMemoryStatisticsStore } from '#shared/statistics/memory-statistics-store.ts';
 import { createMemoryTargetListStore } from '#shared/target-list/memory-target-list-store.ts';
 import { MemoryProgress } from '#shared/upload/memory-progress.ts';
+import { createMemoryMoveRequestStore } from '#shared/move-request/memory-move-request-store.ts';
 import { createMemoryWebhooks } from '#shared/webhook/memory-webhook-store.ts';
 import { createMemoryUploadStore } from '#shared/upload/memory-upload-store.ts';
 
@@ -122,6 +123,7 @@ export function createInProcessApi({
     due,
     events,
     webhooks: createMemoryWebhooks({ keys }),
+    moveRequests: createMemoryMoveRequestStore({ keys, due }),
     referrals,
     meetings,
     accessLog: createMemoryAccessLog(),
