@@ -80,9 +80,11 @@ import { createWebhook, deleteWebhook, listWebhooks } from './webhooks.ts';
 import { createClient, deleteClient, listClients, rotateClient } from './system-clients.ts';
 import {
   createTargetList,
+  fillTargetList,
   freezeTargetList,
   listTargetLists,
   publishTargetList,
+  readTargetListFill,
   supersedeTargetList,
 } from './target-lists.ts';
 import {
@@ -171,6 +173,8 @@ export const ROUTES: readonly RouteContract[] = [
   publishTargetList,
   freezeTargetList,
   supersedeTargetList,
+  fillTargetList,
+  readTargetListFill,
   listMpiProfiles,
   createMpiProfile,
   listCommittees,

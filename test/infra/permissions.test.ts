@@ -134,6 +134,7 @@ describe.each(STAGE_NAMES)('permissions of %s', (stage) => {
           'Plans',
           'Load',
           'Undo',
+          'Run',
           'Uploads',
           'Province',
         ],
@@ -160,6 +161,7 @@ describe.each(STAGE_NAMES)('permissions of %s', (stage) => {
         'api/Due',
         'ingestion/Load',
         'ingestion/Undo',
+        'targeting/Run',
         'rebuild/Province',
       ]),
     );
