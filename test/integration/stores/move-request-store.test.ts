@@ -47,7 +47,7 @@ describe.each(Object.entries(ENGINES))('move requests in %s', (_engine, open) =>
     const household = randomUUID();
     const requests = [asked(household), asked(household)];
     const made = await Promise.all(requests.map((request) => store.create(request)));
-    expect(made.toSorted()).toEqual([false, true]);
+    expect(made.filter(Boolean)).toEqual([true]);
     expect(await store.create(asked(randomUUID()))).toBe(true);
     const first = requests.find((_, at) => made[at]);
     if (!first) throw new Error('One of two is made');
@@ -62,7 +62,7 @@ describe.each(Object.entries(ENGINES))('move requests in %s', (_engine, open) =>
     await store.create(request);
     const answers = [answered(request, 'one'), answered(request, 'two')];
     const put = await Promise.all(answers.map((answer) => store.answer(request, answer)));
-    expect(put.toSorted()).toEqual([false, true]);
+    expect(put.filter(Boolean)).toEqual([true]);
     expect(await store.get(request.id)).toEqual(answers.find((_, at) => put[at]));
   });
 
