@@ -137,7 +137,7 @@ it('shows an office of a municipality the uploads of its colleagues, also when i
   const file = { source: 'thaiqm-survey', filename: 'สำรวจ.csv', size: 5 };
   const sent = (await api.request(municipal, 'POST', '/v1/uploads', { body: file })).body.uploadId;
   const seen = async (who: Principal) => [
-    (await api.request(who, 'GET', '/v1/uploads')).body.items.map(({ uploadId }: { uploadId: string }) => uploadId),
+    (await api.request(who, 'GET', '/v1/uploads')).body.items.map(({ id }: { id: string }) => id),
     (await api.request(who, 'GET', `/v1/uploads/${sent}`)).status,
   ];
   expect(await seen({ sub: 'colleague', roles: [] })).toEqual([[sent], 200]);
