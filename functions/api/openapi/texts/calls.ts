@@ -22,6 +22,10 @@ export const CALL_TEXTS: Readonly<Record<string, string>> = {
   completeResolution: 'Says that a resolution was carried out',
   createCampaign: 'Makes a campaign; one that runs wants frozen lists',
   createWebhook: 'Has events of your organisation sent to an https address; the secret of the signatures is shown once',
+  askForMove: 'Asks the unit where a household lives by its file to record its move; nothing of the household is told',
+  readMoveRequest: 'A move request and its answer, to who asked and who answers',
+  acceptMoveRequest: 'Accepts a move request and records the move',
+  rejectMoveRequest: 'Rejects a move request with a reason',
   createClient: 'Makes a client id for a system of an agency; its secret is shown once',
   createMeeting: 'Records a meeting that is planned or was held',
   createMpiProfile: 'Makes a profile of the MPI, or a new version of one; no version changes',
@@ -38,6 +42,8 @@ export const CALL_TEXTS: Readonly<Record<string, string>> = {
   endBreakGlass: 'Ends an emergency opening of one’s own',
   endSession: 'Ends one sign-in within 60 seconds',
   exportSubjectRequest: 'What is held of the person of a request of the kind ACCESS, and which organisations looked.',
+  fillTargetList:
+    'Puts on a draft the households that fit every condition given, or counts them first (dryRun). What was counted is what is written',
   freezeTargetList: 'Freezes a target list: the households on it now are the base',
   inviteAccount:
     'Invites a person with the grants to begin with; the letter’s link sets a password once, within 72 hours',
@@ -104,6 +110,7 @@ export const CALL_TEXTS: Readonly<Record<string, string>> = {
   readReferral: 'One referral; that an agency opens it first is recorded as seen',
   readReport: 'One package: its manifest and the links to its files',
   readStatisticsRun: 'How far a run is',
+  readTargetListFill: 'How far a fill of a target list is, and how many households it adds',
   readUpload: 'What became of a file: rows by outcome, problems, and the file to correct',
   readUploadTemplate: 'The Excel form of a source: heads, allowed values, and an example row that is never imported',
   readUploadUndo: 'How far the undo of an upload is, and what stays, with why',
