@@ -191,6 +191,8 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
     'dynamodb:Query Logbook',
     'dynamodb:PutItem AccessLog',
     'dynamodb:GetItem Operations in break-glass#*',
+    'dynamodb:GetItem Operations in move-request#*',
+    'dynamodb:PutItem Operations in move-request#*',
   ],
   'api-referrals': [
     ...MAKING_ANEW,
