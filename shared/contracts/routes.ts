@@ -75,12 +75,16 @@ import {
   listSubjectRequests,
   openSubjectRequest,
 } from './subject-requests.ts';
+import { acceptMoveRequest, askForMove, readMoveRequest, rejectMoveRequest } from './move-requests.ts';
+import { createWebhook, deleteWebhook, listWebhooks } from './webhooks.ts';
 import { createClient, deleteClient, listClients, rotateClient } from './system-clients.ts';
 import {
   createTargetList,
+  fillTargetList,
   freezeTargetList,
   listTargetLists,
   publishTargetList,
+  readTargetListFill,
   supersedeTargetList,
 } from './target-lists.ts';
 import {
@@ -169,6 +173,8 @@ export const ROUTES: readonly RouteContract[] = [
   publishTargetList,
   freezeTargetList,
   supersedeTargetList,
+  fillTargetList,
+  readTargetListFill,
   listMpiProfiles,
   createMpiProfile,
   listCommittees,
@@ -201,6 +207,13 @@ export const ROUTES: readonly RouteContract[] = [
   openSubjectRequest,
   answerSubjectRequest,
   exportSubjectRequest,
+  askForMove,
+  readMoveRequest,
+  acceptMoveRequest,
+  rejectMoveRequest,
   listEvents,
+  listWebhooks,
+  createWebhook,
+  deleteWebhook,
   readOpenapi,
 ];

@@ -116,9 +116,12 @@ describe.each(STAGE_NAMES)('permissions of %s', (stage) => {
       'ForAllValues:StringLike data-key#*',
       'ForAllValues:StringLike events#*',
       'ForAllValues:StringLike idempotency#*',
+      'ForAllValues:StringLike move-request#*',
       'ForAllValues:StringLike rebuild#*',
       'ForAllValues:StringLike subject-request#*',
-      'ForAllValues:StringNotLike data-key#*,account#*,account-by#*,break-glass#*,subject-request#*',
+      'ForAllValues:StringLike webhook-progress*',
+      'ForAllValues:StringLike webhooks*',
+      'ForAllValues:StringNotLike data-key#*,account#*,account-by#*,break-glass#*,subject-request#*,webhooks*',
     ]);
     expect(among.get('ForAllValues:StringLike data-key#*')).toEqual(
       new Set([
@@ -131,6 +134,7 @@ describe.each(STAGE_NAMES)('permissions of %s', (stage) => {
           'Plans',
           'Load',
           'Undo',
+          'Run',
           'Uploads',
           'Province',
         ],
@@ -157,6 +161,7 @@ describe.each(STAGE_NAMES)('permissions of %s', (stage) => {
         'api/Due',
         'ingestion/Load',
         'ingestion/Undo',
+        'targeting/Run',
         'rebuild/Province',
       ]),
     );
