@@ -85,6 +85,8 @@ describe('generated requests', () => {
       'readUploadUndo',
       'dismissUpload',
       'readTargetListFill',
+      'readMpiLists',
+      'readMpiWhatIf',
       'readStatisticsRun',
       'readReport',
     ]);
