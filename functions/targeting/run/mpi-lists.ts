@@ -15,8 +15,8 @@ import { putOnList } from './put-on-list.ts';
 const AT_ONCE = 100;
 
 /** Counts the households of a district whose answers are stored, and finds the poor. */
-export async function countAnswers<Run extends MpiListsRun | WhatIfRun>(
-  run: Run,
+export async function countAnswers(
+  run: MpiListsRun | WhatIfRun,
   district: string,
   { households }: Pick<RunDependencies, 'households'>,
 ): Promise<Found<MpiListsRun | WhatIfRun>> {
