@@ -82,6 +82,7 @@ import {
   listSubjectRequests,
   openSubjectRequest,
 } from './subject-requests.ts';
+import { acceptMoveRequest, askForMove, readMoveRequest, rejectMoveRequest } from './move-requests.ts';
 import { createWebhook, deleteWebhook, listWebhooks } from './webhooks.ts';
 import { createClient, deleteClient, listClients, rotateClient } from './system-clients.ts';
 import {
@@ -217,6 +218,10 @@ export const ROUTES: readonly RouteContract[] = [
   openSubjectRequest,
   answerSubjectRequest,
   exportSubjectRequest,
+  askForMove,
+  readMoveRequest,
+  acceptMoveRequest,
+  rejectMoveRequest,
   listEvents,
   listWebhooks,
   createWebhook,
