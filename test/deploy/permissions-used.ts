@@ -80,6 +80,11 @@ const NOT_DRIVEN: readonly { functions: RegExp; permission: RegExp; reason: stri
     reason: 'reads households listed in the district that live in another now; nobody has moved here',
   },
   {
+    functions: /^api-households$/,
+    permission: /^dynamodb:Query Households$/,
+    reason: 'reads the referrals of a partner that asks for its households; no account here is of a partner',
+  },
+  {
     functions: /^api-logbook$/,
     permission: /^dynamodb:BatchGetItem Households$/,
     reason: 'follows which households are recorded as duplicates of one another; no entry here records one',
@@ -117,6 +122,16 @@ const NOT_DRIVEN: readonly { functions: RegExp; permission: RegExp; reason: stri
       /^(?:secretsmanager:GetSecretValue CursorSecret|dynamodb:(?:PutItem Operations in (?:idempotency|data-key|events)#\*|(?:PutItem|DeleteItem) DueItems|Query Logbook|BatchGetItem Operations in register#(?:menu-items|projects)\*))$/,
     reason:
       'keeps a draft here, without a key of its own, a menu item, a project, or an older version; a draft is nobody’s work',
+  },
+  {
+    functions: /^targeting-run$/,
+    permission: /./,
+    reason: 'fills target lists by queries; the drive fills its list by a file',
+  },
+  {
+    functions: /^api-target-lists$/,
+    permission: /^states:StartExecution RunTargeting$/,
+    reason: 'begins to fill a list by a query; the drive fills its list by a file',
   },
   {
     functions: /^api-events$/,

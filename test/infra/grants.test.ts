@@ -134,6 +134,11 @@ const CASES: readonly [keyof typeof grants, PolicyStatement[], string[]][] = [
   ['tellOrganisations', grants.tellOrganisations(data), ['dynamodb:PutItem Operations in events#*', ...CLOSE]],
   ['readEvents', grants.readEvents(data), ['dynamodb:Query Operations in events#*', ...OPEN]],
   [
+    'keepMoveRequests',
+    grants.keepMoveRequests(data),
+    [...['GetItem', 'PutItem'].map((way) => `dynamodb:${way} Operations in move-request#*`), ...CLOSE],
+  ],
+  [
     'manageWebhooks',
     grants.manageWebhooks(data),
     [
@@ -179,6 +184,7 @@ const CASES: readonly [keyof typeof grants, PolicyStatement[], string[]][] = [
     ].map((action) => `cognito-idp:${action} People`),
   ],
   ['putAccounts', grants.putAccounts(data), ['dynamodb:PutItem Operations in account#*', ...CLOSE]],
+  ['readActivity', grants.readActivity(data), ['dynamodb:Query Statistics in activity#*', ...OPEN]],
   ['noteActivity', grants.noteActivity(data), ['dynamodb:PutItem Statistics in activity#*', ...CLOSE]],
   [
     'openPersonalData',

@@ -84,11 +84,54 @@ export const REGISTER_ROWS: Record<string, Row> = {
     outside: 404,
     inside: [200, 409],
   },
+  // Other calls of the matrix publish the list.
+  fillTargetList: {
+    ask: ({ list }) => [`/v1/target-lists/${list}/fill`, { body: { hasOpenNeed: true, dryRun: true } }],
+    roles: ['PROVINCE_SECRETARIAT'],
+    outside: 404,
+    inside: [202, 409],
+  },
+  // Of a run that nobody began; where the list is not theirs, nobody is told so much.
+  readTargetListFill: {
+    ask: ({ list }) => [`/v1/target-lists/${list}/fills/nobody`],
+    roles: ['PROVINCE_SECRETARIAT'],
+    outside: 404,
+    inside: 404,
+  },
   listMpiProfiles: {
     ask: () => ['/v1/mpi-profiles'],
     roles: ['PROVINCE_SECRETARIAT'],
     outside: 200,
     inside: 200,
+  },
+  startMpiLists: {
+    ask: () => [
+      '/v1/mpi-profiles/TPMAP-2561-equivalent@1/lists',
+      { body: { area: '420101', yearBe: 2569, asOfDate: '2026-05-20' } },
+    ],
+    roles: ['PROVINCE_SECRETARIAT'],
+    outside: 403,
+    inside: 202,
+  },
+  startMpiWhatIf: {
+    ask: () => ['/v1/mpi-profiles/TPMAP-2561-equivalent@1/what-if', { body: { area: '420101' } }],
+    roles: ['PROVINCE_SECRETARIAT'],
+    outside: 403,
+    inside: 202,
+  },
+  // Of a run that nobody began.
+  readMpiLists: {
+    ask: () => ['/v1/mpi-profiles/TPMAP-2561-equivalent@1/lists/nobody'],
+    roles: ['PROVINCE_SECRETARIAT'],
+    outside: 404,
+    inside: 404,
+  },
+  // Of a run that nobody began.
+  readMpiWhatIf: {
+    ask: () => ['/v1/mpi-profiles/TPMAP-2561-equivalent@1/what-if/nobody'],
+    roles: ['PROVINCE_SECRETARIAT'],
+    outside: 404,
+    inside: 404,
   },
   createMpiProfile: {
     ask: (_, { area }) => [
