@@ -1,7 +1,7 @@
 /** The counts of Report C that everybody may see (issue of the public face; web page of figures). Each is a number of households of the list. */
 import { DIMENSIONS, type Dimension } from '#shared/reference/dimensions.ts';
 
-import { FUNNEL_STEPS, type FunnelStep, type ProgressFigures } from '../statistics/report-c/shape.ts';
+import { FUNNEL_STEPS, type FunnelStep } from '../statistics/report-c/shape.ts';
 
 const DIMENSION_COUNTS = ['target', 'helped', 'solved'] as const;
 

@@ -23,7 +23,9 @@ export type PublicProgress = {
   asOfDay: string;
   /** Everything recorded by this moment is counted, of the nation by the latest of its provinces. With offset +07:00. */
   asOf: string;
-  /** Of a province that of its report; null: the month to date, and of the nation always. */
+  /** False: the month to date, of the nation as long as one province is not closed. */
+  closed: boolean;
+  /** Of the report of a province; null while the month is open, and of the nation always. */
   revision: number | null;
   definitions: string;
   total: PublicRow;
@@ -66,6 +68,7 @@ export function publicProgress(reports: readonly ReportC[], published: readonly 
       area: NATION,
       asOfDay: latest(sorted.map(({ asOfDay }) => asOfDay)),
       asOf: latest(sorted.map(({ asOf }) => asOf)),
+      closed: sorted.every(({ revision }) => revision !== null),
       revision: null,
       definitions,
       total: rowOf(NATION),
@@ -76,6 +79,7 @@ export function publicProgress(reports: readonly ReportC[], published: readonly 
       area: report.area,
       asOfDay: report.asOfDay,
       asOf: report.asOf,
+      closed: report.revision !== null,
       revision: report.revision,
       definitions: report.definitions,
       total: rowOf(report.area),
