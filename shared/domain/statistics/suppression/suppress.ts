@@ -198,8 +198,7 @@ function reduced(rows: readonly Row[]): Row[] {
     if (!left.delete(first)) return [];
     const together = [first];
     for (const { terms } of together)
-      for (const at of terms.keys())
-        for (const row of rowsOf.get(at) ?? []) if (left.delete(row)) together.push(row);
+      for (const at of terms.keys()) for (const row of rowsOf.get(at) ?? []) if (left.delete(row)) together.push(row);
     return reducedTogether(together);
   });
 }

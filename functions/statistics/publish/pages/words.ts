@@ -28,6 +28,7 @@ type Words = {
   readonly downloads: string;
   readonly definitions: string;
   readonly cite: (area: string, day: string) => string;
+  readonly permanent: string;
   readonly other: string;
   readonly area: Readonly<Record<'province' | 'district', string>>;
   readonly nation: string;
@@ -62,6 +63,7 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     downloads: 'ดาวน์โหลดตัวเลขของหน้านี้',
     definitions: 'นิยาม',
     cite: (area, day) => `อ้างอิง: ระบบแฟ้มบ้าน, ความก้าวหน้ารายครัวเรือน ${area}, ข้อมูล ณ ${day}`,
+    permanent: 'ลิงก์ถาวรของตัวเลขชุดนี้',
     other: 'English',
     area: { province: 'จังหวัด', district: 'อำเภอ/เขต' },
     nation: 'ทั้งประเทศ',
@@ -96,6 +98,7 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     downloads: 'Download the figures of this page',
     definitions: 'Definitions',
     cite: (area, day) => `Cite as: Household logbook, progress of ${area}, as of ${day}`,
+    permanent: 'Permanent link of these figures',
     other: 'ภาษาไทย',
     area: { province: 'Province', district: 'District' },
     nation: 'Thailand',

@@ -17,6 +17,8 @@ export type Links = {
   readonly page: (area: string) => string;
   /** Of this page in the other language. */
   readonly otherLanguage: string;
+  /** Of this very publication, for good. */
+  readonly permanent: string;
   readonly style: string;
   readonly downloads: readonly { readonly name: string; readonly path: string }[];
 };
