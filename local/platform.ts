@@ -11,7 +11,8 @@ import { fileURLToPath } from 'node:url';
 import { createAuthorizer } from '#functions/identity/authorizer/authorizer.ts';
 import { IMPORT_UPLOAD } from '#infra/state-machines/import-upload.ts';
 import { MONTHLY_STATISTICS } from '#infra/state-machines/monthly-statistics.ts';
-import { STATISTICS_SCHEDULES } from '#infra/schedules.ts';
+import { OFFICER_FOLDER } from '#infra/build-officer.ts';
+import { STATISTICS_SCHEDULES, WEBHOOK_SCHEDULE } from '#infra/schedules.ts';
 import { REBUILD_DOCUMENTS } from '#infra/state-machines/rebuild-documents.ts';
 import type { StateMachine } from '#infra/state-machines/asl.ts';
 import { UNDO_UPLOAD } from '#infra/state-machines/undo-upload.ts';
@@ -198,7 +199,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
   });
 
   Object.assign(process.env, env);
-  const files = createStaticFiles(fileURLToPath(new URL('../web', import.meta.url)));
+  const files = createStaticFiles(fileURLToPath(new URL('../web', import.meta.url)), OFFICER_FOLDER);
   answer = createHttpApi({
     routes: await apiRoutes(),
     authorizer: createAuthorizer(async (token) => await issuer.verify(token).catch(() => undefined)),
@@ -217,15 +218,22 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
   });
   await executions.resume();
   const scheduler = createScheduler({
-    schedules: STATISTICS_SCHEDULES.map(({ name, kind, expression, timezone }) => ({
-      name,
-      expression,
-      timezone,
-      target: async (scheduledTime) => {
-        const input = { kind, scheduledTime: scheduledTime.toISOString() };
-        await executions.start(MONTHLY_STATISTICS.name, input, randomUUID());
+    schedules: [
+      ...STATISTICS_SCHEDULES.map(({ name, kind, expression, timezone }) => ({
+        name,
+        expression,
+        timezone,
+        target: async (scheduledTime: Date) => {
+          const input = { kind, scheduledTime: scheduledTime.toISOString() };
+          await executions.start(MONTHLY_STATISTICS.name, input, randomUUID());
+        },
+      })),
+      {
+        ...WEBHOOK_SCHEDULE,
+        target: async (scheduledTime: Date) =>
+          await background.invoke('events/deliver', { scheduledTime: scheduledTime.toISOString() }),
       },
-    })),
+    ],
     stateFile: join(folder, 'schedule.json'),
     now: () => new Date(),
     onError: (error, name) => (error instanceof StateDamaged ? say(error.message) : log(name, String(error))),

@@ -61,6 +61,7 @@ const CATALOGUE = {
   'account-not-found': [404, 'ไม่พบบัญชีนี้ในบัญชีที่ท่านดูแล', 'No such account among those that you answer for.'],
   'break-glass-not-found': [404, 'ไม่พบการเปิดแฟ้มฉุกเฉินนี้', 'No such break-glass of your own, or in your scope.'],
   'subject-request-not-found': [404, 'ไม่พบคำขอใช้สิทธินี้', 'No such request of a data subject in your scope.'],
+  'webhook-not-found': [404, 'ไม่พบที่อยู่ปลายทางนี้ของหน่วยงาน', 'Your organisations have no such webhook.'],
   'client-not-found': [404, 'ไม่พบระบบนี้ของหน่วยงาน หรือเลิกใช้แล้ว', 'The organisation has no such client, or it was ended.'],
   'session-not-found': [404, 'ไม่พบการลงชื่อเข้าใช้นี้', 'No call of this account has met such a session.'],
   'upload-not-found': [404, 'ไม่พบการนำเข้าไฟล์นี้', 'No such upload in your scope.'],
@@ -187,6 +188,16 @@ const CATALOGUE = {
     409,
     'หน่วยงานนี้มีรหัสของระบบครบจำนวนแล้ว กรุณาเลิกใช้รหัสที่ไม่ใช้ก่อน',
     'The organisation has as many clients as one may have; end those that are not used.',
+  ],
+  'too-many-webhooks': [
+    409,
+    'หน่วยงานนี้มีที่อยู่ปลายทางครบจำนวนแล้ว กรุณาเลิกใช้ที่อยู่เดิมก่อน',
+    'The organisation has as many webhooks as one may have; end one first.',
+  ],
+  'address-not-public': [
+    422,
+    'ส่งไปยังที่อยู่นี้ไม่ได้ ต้องเป็น https และเป็นที่อยู่บนอินเทอร์เน็ตสาธารณะ',
+    'The address must be https, without a user in it, and its name must lead to addresses of the public internet alone.',
   ],
   'terms-outdated': [
     409,

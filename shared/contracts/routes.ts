@@ -75,6 +75,7 @@ import {
   listSubjectRequests,
   openSubjectRequest,
 } from './subject-requests.ts';
+import { createWebhook, deleteWebhook, listWebhooks } from './webhooks.ts';
 import { createClient, deleteClient, listClients, rotateClient } from './system-clients.ts';
 import {
   createTargetList,
@@ -202,5 +203,8 @@ export const ROUTES: readonly RouteContract[] = [
   answerSubjectRequest,
   exportSubjectRequest,
   listEvents,
+  listWebhooks,
+  createWebhook,
+  deleteWebhook,
   readOpenapi,
 ];

@@ -74,6 +74,7 @@ import { createMemoryRunStore } from '#shared/statistics/memory-run-store.ts';
 import { createMemoryStatisticsStore } from '#shared/statistics/memory-statistics-store.ts';
 import { createMemoryTargetListStore } from '#shared/target-list/memory-target-list-store.ts';
 import { MemoryProgress } from '#shared/upload/memory-progress.ts';
+import { createMemoryWebhooks } from '#shared/webhook/memory-webhook-store.ts';
 import { createMemoryUploadStore } from '#shared/upload/memory-upload-store.ts';
 
 export type Account = Principal | null;
@@ -115,17 +116,18 @@ export function createInProcessApi({
   const lists = createMemoryTargetListStore({ keys });
   const stores = {
     accounts: createMemoryAccountStore({ keys, events }),
-    breakGlass: createMemoryBreakGlassStore({ keys }),
+    breakGlass: createMemoryBreakGlassStore({ keys, due }),
     subjectRequests: createMemoryShelfStore<SubjectRequest>({ keys }),
     households: households ?? createMemoryHouseholdStore({ progress, keys, referrals, due, meetings, lists, events }),
     due,
     events,
+    webhooks: createMemoryWebhooks({ keys }),
     referrals,
     meetings,
     accessLog: createMemoryAccessLog(),
     committees: createMemoryCommitteeStore(),
     lists,
-    uploads: createMemoryUploadStore({ progress, keys }),
+    uploads: createMemoryUploadStore({ progress, keys, due }),
     organisations: createMemoryRegisterStore<Organisation>({ keys }),
     profiles: createMemoryRegisterStore<KeptProfile>({ keys }),
     reports: createMemoryReportStore(),
@@ -201,7 +203,7 @@ export function createInProcessApi({
     statistics: statisticsCalls(deps),
     reports: reportCalls(deps),
     'access-log': accessLogCalls(deps),
-    events: eventCalls(deps),
+    events: eventCalls({ ...deps, isPublicUrl: (url) => Promise.resolve(url.startsWith('https://')) }),
     'subject-requests': subjectRequestCalls({ ...deps, directory: organisations }),
   };
   const tools = {

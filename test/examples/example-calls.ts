@@ -399,6 +399,16 @@ export const EXAMPLE_CALLS: readonly ExampleCall[] = [
   { operationId: 'exportSubjectRequest', as: OFFICE, params: { id: '{asked}' } },
   { operationId: 'listAccess', as: 'dpo-auditor', query: { household: '{household}' } },
   { operationId: 'listEvents', as: AGENCY, query: { limit: '2' } },
+  {
+    operationId: 'createWebhook',
+    as: AGENCY,
+    headers: once(53),
+    // Without a name, so that the example asks no name server.
+    body: { url: 'https://203.150.1.1/events' },
+    save: { webhook: 'id' },
+  },
+  { operationId: 'listWebhooks', as: AGENCY },
+  { operationId: 'deleteWebhook', as: AGENCY, params: { id: '{webhook}' } },
   { operationId: 'readUploadTemplate', as: AGENCY, params: { source: 'assistance' } },
   {
     operationId: 'createUpload',

@@ -16,7 +16,7 @@ const FUNCTIONS = {
   api: [
     ...['Me', 'Accounts', 'Reference', 'Openapi', 'Uploads', 'Households', 'Logbook', 'TargetLists', 'Committees'],
     ...['Registers', 'Statistics', 'Reports', 'AccessLogReader', 'SubjectRequests', 'Due', 'Events'],
-    ...['Referrals', 'Meetings', 'Plans', 'Authorizer'],
+    ...['Referrals', 'Meetings', 'Plans', 'Authorizer', 'Deliver'],
   ],
 };
 

@@ -118,7 +118,9 @@ describe.each(STAGE_NAMES)('permissions of %s', (stage) => {
       'ForAllValues:StringLike idempotency#*',
       'ForAllValues:StringLike rebuild#*',
       'ForAllValues:StringLike subject-request#*',
-      'ForAllValues:StringNotLike data-key#*,account#*,account-by#*,break-glass#*,subject-request#*',
+      'ForAllValues:StringLike webhook-progress*',
+      'ForAllValues:StringLike webhooks*',
+      'ForAllValues:StringNotLike data-key#*,account#*,account-by#*,break-glass#*,subject-request#*,webhooks*',
     ]);
     expect(among.get('ForAllValues:StringLike data-key#*')).toEqual(
       new Set([

@@ -12,9 +12,9 @@ const EVERY_FUNCTION = [
   'xray:PutTraceSegments *',
 ];
 
-/** Everything of Operations but data keys, the records of accounts, break-glasses and requests of data subjects. */
+/** Everything of Operations but data keys, the records of accounts, break-glasses, requests of data subjects and webhooks. */
 export const PUT_OPERATIONS =
-  'dynamodb:PutItem Operations except data-key#* and account#* and account-by#* and break-glass#* and subject-request#*';
+  'dynamodb:PutItem Operations except data-key#* and account#* and account-by#* and break-glass#* and subject-request#* and webhooks*';
 
 /** DynamoDB asks for these in the caller's name. */
 const TABLES_OPEN = ['kms:Decrypt TablesKey via dynamodb', 'kms:DescribeKey TablesKey via dynamodb'];
@@ -148,6 +148,7 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
   'api-openapi': EVERY_FUNCTION,
   'api-uploads': [
     ...MAKING_ANEW,
+    ...MOVING_DUE,
     'dynamodb:BatchGetItem Operations',
     'dynamodb:GetItem Operations',
     PUT_OPERATIONS,
@@ -268,7 +269,21 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
     'kms:Decrypt PersonalDataKey',
     'dynamodb:GetItem Operations in data-key#*',
   ],
-  'api-events': [...EVERY_CALL, 'dynamodb:Query Operations in events#*'],
+  'api-events': [
+    ...MAKING_ANEW,
+    'dynamodb:Query Operations in events#*',
+    'dynamodb:PutItem Operations in webhooks*',
+    'dynamodb:Query Operations in webhooks*',
+    'dynamodb:Query Operations in webhook-progress*',
+  ],
+  'events-deliver': [
+    ...EVERY_FUNCTION,
+    ...TABLES_CLOSE,
+    'dynamodb:Query Operations in events#*',
+    'dynamodb:Query Operations in webhooks*',
+    'dynamodb:PutItem Operations in webhook-progress*',
+    'dynamodb:Query Operations in webhook-progress*',
+  ],
   'api-subject-requests': [
     ...MAKING_ANEW,
     ...PERSONAL_DATA,
@@ -314,6 +329,8 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
   'ingest-finish': [
     ...EVERY_FUNCTION,
     ...PROGRESS,
+    ...MOVING_DUE,
+    'dynamodb:BatchGetItem Operations',
     'dynamodb:Query Operations',
     's3:ListBucket Uploads',
     's3:GetObject Uploads/incoming/*',
@@ -412,6 +429,7 @@ export function otherRoles(region: string): Readonly<Record<string, readonly str
       'lambda:InvokeFunction Province',
       'lambda:InvokeFunction Finish',
     ],
+    'api/SchedulerRoleForTarget6676ea': ['lambda:InvokeFunction Deliver', 'lambda:InvokeFunction Deliver:*'],
     'statistics/SchedulerRoleForTarget02434c': [
       'states:StartExecution MonthlyStatistics',
       'sqs:SendMessage Undelivered',

@@ -29,6 +29,7 @@ const FUNCTIONS: Readonly<Record<string, { schema: z.ZodObject; mb: number; seco
   'api-reports': { schema: env.reportsEnv, mb: 1024, seconds: 28 },
   'api-access-log': { schema: env.accessLogEnv, mb: 512, seconds: 28 },
   'api-events': { schema: env.eventsEnv, mb: 512, seconds: 28 },
+  'events-deliver': { schema: env.eventsDeliverEnv, mb: 512, seconds: 55 },
   'api-due': { schema: env.dueEnv, mb: 1769, seconds: 28 },
   'api-subject-requests': { schema: env.subjectRequestsEnv, mb: 1769, seconds: 28 },
   'ingest-read': { schema: env.ingestReadEnv, mb: 3008, seconds: 900 },

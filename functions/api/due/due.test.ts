@@ -303,6 +303,48 @@ describe('GET /v1/me/due', () => {
     expect((await due(agency)).items).toMatchObject([{ kind: 'RESOLUTION', household: { id: household } }]);
   });
 
+  it('asks the unit of a household to review who opened it, until it did', async () => {
+    const household = await register();
+    const purpose = 'ผู้ป่วยฉุกเฉินมาขอความช่วยเหลือที่อำเภออื่น';
+    const stranger = account('DISTRICT_OFFICER', { area: '3101', sub: 'stranger' });
+    const opened = await api.request(stranger, 'POST', '/v1/break-glass', {
+      body: { citizenId: syntheticCitizenId(people), purpose },
+    });
+    expect((await due(officer)).items).toMatchObject([
+      { kind: 'BREAK_GLASS', dueOn: '2026-06-03', ref: opened.body.id, household: { id: household } },
+    ]);
+    for (const other of [neighbour, team, secretariat, stranger]) expect(await kinds(other)).toEqual([]);
+    await api.request(stranger, 'POST', `/v1/break-glass/${opened.body.id}/end`);
+    await record(household, { type: 'move', on: '2026-05-20', toArea: '310101' });
+    const [left] = (await due(officer, { kind: 'BREAK_GLASS' })).items;
+    expect(left.household).toMatchObject({ id: null, headName: null });
+    await api.request(officer, 'POST', `/v1/break-glass/${opened.body.id}/review`, { body: { result: 'JUSTIFIED' } });
+    expect(await kinds(officer)).toEqual([]);
+  });
+
+  it('asks an office for the rejected rows of its files, until it lets them go', async () => {
+    const importer = account('DATA_IMPORTER', { area: '4201', sub: 'importer' });
+    const body = { source: 'thaiqm-survey', filename: 'ก.csv', size: 10 };
+    const { uploadId } = (await api.request(importer, 'POST', '/v1/uploads', { body })).body;
+    expect(await kinds(importer)).toEqual([]);
+    const counts = { total: 3, created: 2, updated: 0, unchanged: 0, rejected: 1 };
+    for (const step of [{ status: 'LOADING' }, { status: 'FINISHED', rows: counts }] as const) {
+      const before = await api.stores.uploads.get(uploadId);
+      if (!before) throw new Error('It was announced');
+      const after = { ...before, ...step, version: before.version + 1, finishedAt: '2026-05-20T03:00:00.000Z' };
+      expect(await api.stores.uploads.update(before, after)).toBe(true);
+    }
+    await record(await register(), urgent('2026-05-19'));
+    expect((await due(importer)).items).toMatchObject([
+      { kind: 'UPLOAD_REJECTS', dueOn: '2026-06-03', ref: uploadId, overdueDays: 0 },
+    ]);
+    expect(await kinds(officer)).toEqual(['CRISIS', 'UPLOAD_REJECTS']);
+    for (const other of [team, secretariat, neighbour]) expect(await kinds(other)).not.toContain('UPLOAD_REJECTS');
+    expect((await api.request(importer, 'POST', `/v1/uploads/${uploadId}/dismiss`)).status).toBe(200);
+    expect(await kinds(importer)).toEqual([]);
+    expect(await kinds(officer)).toEqual(['CRISIS']);
+  });
+
   it('comes by the clock alone, without any job', async () => {
     const household = await register();
     await record(household, {

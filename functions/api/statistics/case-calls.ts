@@ -68,7 +68,7 @@ async function quarterlySelection(
   const { quarter, area, list, revision } = query;
   if (!coversArea(scopes, area)) throw new Problem('outside-scope');
   const { from } = daysOfQuarter(quarter);
-  if (from > bangkokDay(now)) refuseFutureMonth(from.slice(0, 7), now);
+  if (from > bangkokDay(now)) refuseFutureMonth(from.slice(0, 7), now, '/quarter');
   await refuseUnknownLists(deps.lists, list ?? []);
   return { quarter, area, lists: list ?? null, revision };
 }

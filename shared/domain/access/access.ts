@@ -78,6 +78,7 @@ export const PERMISSIONS = [
   'break-glass:open',
   'break-glass:review',
   'events:read',
+  'events:manage',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -215,6 +216,7 @@ const BESIDE_RECORDING: Record<Role, readonly Permission[]> = {
     'accounts:manage',
     'break-glass:open',
     'events:read',
+    'events:manage',
   ],
   DATA_IMPORTER: [
     ...EVERYONE,

@@ -522,6 +522,7 @@ describe('the longest values', () => {
         ],
       }),
     ],
+    createWebhook: (letter) => [{ url: `https://203.150.1.1/${run(letter, 400)}` }],
     searchHouseholds: (letter) => [{ name: run(letter, 200), area: '420101' }],
     createUpload: (letter) => [
       {

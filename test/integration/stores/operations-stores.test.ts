@@ -27,12 +27,16 @@ import { createMemoryTargetListStore } from '#shared/target-list/memory-target-l
 import type { TargetListStore } from '#shared/target-list/target-list-store.ts';
 import { createDynamoUploadStore } from '#shared/upload/dynamo-upload-store.ts';
 import { createMemoryUploadStore } from '#shared/upload/memory-upload-store.ts';
+import { createDynamoDueStore } from '#shared/due/dynamo-due-store.ts';
+import type { DueStore } from '#shared/due/due-store.ts';
+import { MemoryDue } from '#shared/due/memory-due.ts';
 import { NO_ROWS, type ChunkProgress, type Upload, type UploadStore } from '#shared/upload/upload-store.ts';
 
 import { ownTables } from './open-stores.ts';
 
 type Stores = {
   uploads: UploadStore;
+  due: DueStore;
   lists: TargetListStore;
   committees: CommitteeStore;
   register: RegisterStore<{ id: string; version: number; name: string }>;
@@ -46,8 +50,10 @@ type Stores = {
 const ENGINES: Record<string, () => Promise<Stores>> = {
   memory: async () => {
     const statistics = createMemoryStatisticsStore();
+    const due = new MemoryDue();
     return {
-      uploads: createMemoryUploadStore(),
+      uploads: createMemoryUploadStore({ due }),
+      due,
       lists: createMemoryTargetListStore(),
       committees: createMemoryCommitteeStore(),
       register: createMemoryRegisterStore(),
@@ -61,6 +67,7 @@ const ENGINES: Record<string, () => Promise<Stores>> = {
     const at = await ownTables();
     return {
       uploads: createDynamoUploadStore(at),
+      due: createDynamoDueStore(at),
       lists: createDynamoTargetListStore(at),
       committees: createDynamoCommitteeStore(at),
       register: createDynamoRegisterStore({ ...at, register: 'organisations' }),
@@ -104,6 +111,24 @@ describe.each(Object.entries(ENGINES))('operations in %s', (_engine, open) => {
   });
 
   describe('uploads', () => {
+    it('wait for their rejected rows until they are let go', async () => {
+      const loading: Upload = { ...uploadOf(), status: 'LOADING' };
+      const rows = { total: 2, ...NO_ROWS, rejected: 2 };
+      const finished: Upload = { ...loading, version: 2, status: 'FINISHED', rows, finishedAt: loading.createdAt };
+      const dismissed = { at: loading.createdAt, by: 's' };
+      await stores.uploads.create(loading);
+      const waiting = async () => {
+        const found = await stores.due.shown({ kind: 'unit', unit: '42' }, '2026-06-01', 100);
+        return found.filter(({ ref }) => ref === loading.id);
+      };
+      expect(await waiting()).toEqual([]);
+      expect(await stores.uploads.update(loading, finished)).toBe(true);
+      expect(await waiting()).toMatchObject([{ kind: 'UPLOAD_REJECTS', dueOn: '2026-05-29', household: null }]);
+      expect(await stores.uploads.update(loading, finished)).toBe(false);
+      expect(await stores.uploads.update(finished, { ...finished, version: 3, dismissed })).toBe(true);
+      expect(await waiting()).toEqual([]);
+    });
+
     it('are created once and read as they were put', async () => {
       const upload = uploadOf();
       expect(await stores.uploads.get(upload.id)).toBeUndefined();

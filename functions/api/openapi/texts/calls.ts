@@ -21,6 +21,7 @@ export const CALL_TEXTS: Readonly<Record<string, string>> = {
   completeReferral: 'Says that a referral is done: help names it, or a reason is given',
   completeResolution: 'Says that a resolution was carried out',
   createCampaign: 'Makes a campaign; one that runs wants frozen lists',
+  createWebhook: 'Has events of your organisation sent to an https address; the secret of the signatures is shown once',
   createClient: 'Makes a client id for a system of an agency; its secret is shown once',
   createMeeting: 'Records a meeting that is planned or was held',
   createMpiProfile: 'Makes a profile of the MPI, or a new version of one; no version changes',
@@ -29,6 +30,7 @@ export const CALL_TEXTS: Readonly<Record<string, string>> = {
   createTargetList: 'Makes a draft of a target list, to be filled by files',
   createUpload:
     'Asks for a form; then the file is posted as multipart/form-data to its url, with its fields, file last',
+  deleteWebhook: 'Sends nothing to this address any more',
   deleteClient: 'Ends the client id of a system within 60 seconds',
   dismissUpload: 'Says that nobody will send the rejected rows of an upload again',
   endAccountSessions: 'Ends every sign-in of an account within 60 seconds',
@@ -50,6 +52,7 @@ export const CALL_TEXTS: Readonly<Record<string, string>> = {
   listCodes: 'Every list of codes, with its words in Thai and English',
   listCommittees: 'Committee units of the area that have an order',
   listDimensions: 'The five dimensions of poverty of TPMAP',
+  listWebhooks: 'Where events of your organisation are sent, and how that went last',
   listEvents: 'What has happened for your organisation, in order, behind a place; by ids alone, kept for 90 days',
   listDue: 'What waits for the account today',
   listHouseholds: 'The worklist: households of the caller’s area, by filters',
