@@ -14,7 +14,7 @@ type LogMessage = (typeof LOG_MESSAGES)[keyof typeof LOG_MESSAGES];
 
 /** By state machine, or by what a schedule begins. A step of figures that ended says so itself, with its counts. */
 const MESSAGES: {
-  readonly [M in 'import' | 'figures' | 'rebuild' | 'webhooks']: {
+  readonly [M in 'import' | 'figures' | 'rebuild' | 'targeting' | 'webhooks']: {
     readonly ended?: LogMessage;
     readonly broke: LogMessage;
   };
@@ -22,6 +22,7 @@ const MESSAGES: {
   import: { ended: LOG_MESSAGES.stepEnded, broke: LOG_MESSAGES.stepBroke },
   figures: { broke: LOG_MESSAGES.stepOfRunBroke },
   rebuild: { broke: LOG_MESSAGES.stepOfRebuildBroke },
+  targeting: { ended: LOG_MESSAGES.stepOfTargetingEnded, broke: LOG_MESSAGES.stepOfTargetingBroke },
   webhooks: { broke: LOG_MESSAGES.deliveryBroke },
 };
 

@@ -15,6 +15,7 @@ import { OFFICER_FOLDER } from '#infra/build-officer.ts';
 import { STATISTICS_SCHEDULES, WEBHOOK_SCHEDULE } from '#infra/schedules.ts';
 import { REBUILD_DOCUMENTS } from '#infra/state-machines/rebuild-documents.ts';
 import type { StateMachine } from '#infra/state-machines/asl.ts';
+import { RUN_TARGETING } from '#infra/state-machines/run-targeting.ts';
 import { UNDO_UPLOAD } from '#infra/state-machines/undo-upload.ts';
 import { startDynamoDB } from '#local/engines/dynamodb.ts';
 import { createHttpApi } from '#local/engines/http-api.ts';
@@ -67,7 +68,13 @@ export type PlatformOptions = {
   say?: (sentence: string) => void;
 };
 
-const MACHINES: readonly StateMachine[] = [IMPORT_UPLOAD, UNDO_UPLOAD, MONTHLY_STATISTICS, REBUILD_DOCUMENTS];
+const MACHINES: readonly StateMachine[] = [
+  IMPORT_UPLOAD,
+  UNDO_UPLOAD,
+  RUN_TARGETING,
+  MONTHLY_STATISTICS,
+  REBUILD_DOCUMENTS,
+];
 const BUCKETS = { uploads: 'uploads', reports: 'reports' };
 /** Uploads and links to packages are here, on the origin of all else. */
 const FILES_PATH = '/s3';
@@ -148,6 +155,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     REPORTS_BUCKET: BUCKETS.reports,
     STATISTICS_STATE_MACHINE_ARN: arnOf(MONTHLY_STATISTICS),
     UNDO_STATE_MACHINE_ARN: arnOf(UNDO_UPLOAD),
+    TARGETING_STATE_MACHINE_ARN: arnOf(RUN_TARGETING),
     ...secrets,
     POWERTOOLS_METRICS_DISABLED: 'true',
     AWS_REGION: REGION,

@@ -32,6 +32,7 @@ export type ApiStackProps = {
   readonly identity: IdentityStack;
   readonly statisticsRuns: StateMachine;
   readonly undos: StateMachine;
+  readonly targetingRuns: StateMachine;
 };
 
 /** The HTTP API: every route of the route table behind one authorizer, one function a resource. */
@@ -39,14 +40,14 @@ export class ApiStack extends Stack {
   readonly api: HttpApi;
   readonly functions: readonly NodeFunction[];
 
-  constructor(app: App, id: string, { around, data, identity, statisticsRuns, undos }: ApiStackProps) {
+  constructor(app: App, id: string, parts: ApiStackProps) {
+    const { around, data, identity } = parts;
     const { stage } = around;
     super(app, id, {
       env: { region: stage.region },
       terminationProtection: stage.lasting,
       description: 'HTTP API of the poverty logbook',
     });
-    const parts = { around, data, identity, statisticsRuns, undos };
     const functions = new Map(API_RESOURCES.map(({ resource, build }) => [resource, build(this, parts)]));
     const authorizer = this.#authorizer(around, identity);
     this.functions = [...functions.values(), authorizer, this.#deliveries(around, data)];

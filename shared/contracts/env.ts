@@ -40,7 +40,7 @@ export const plansEnv = householdsEnv;
 export const referralsEnv = householdsEnv;
 export const meetingsEnv = householdsEnv;
 export const accountsEnv = api.extend({ ...sealing, ...index, USER_POOL_ID: name });
-export const targetListsEnv = api;
+export const targetListsEnv = api.extend({ TARGETING_STATE_MACHINE_ARN: name });
 export const registersEnv = api;
 export const committeesEnv = meEnv;
 export const statisticsEnv = api.extend({
@@ -72,6 +72,7 @@ export const ingestLoadEnv = baseEnv.extend({
 });
 export const ingestFinishEnv = ingestReadEnv.extend({ DUE_ITEMS_TABLE: name });
 export const ingestUndoEnv = baseEnv.extend({ OPERATIONS_TABLE: name, ...householdsTables, ...sealing, ...index });
+export const targetingRunEnv = ingestUndoEnv;
 export const ingestFailEnv = baseEnv.extend({ OPERATIONS_TABLE: name });
 
 export const statisticsPlanEnv = baseEnv;

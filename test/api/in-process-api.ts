@@ -72,6 +72,7 @@ import { createFigures } from '#shared/statistics/figures.ts';
 import type { QuarterlyNote } from '#shared/statistics/quarterly-note.ts';
 import { createMemoryRunStore } from '#shared/statistics/memory-run-store.ts';
 import { createMemoryStatisticsStore } from '#shared/statistics/memory-statistics-store.ts';
+import { createMemoryTargetRunStore } from '#shared/target-list/memory-target-run-store.ts';
 import { createMemoryTargetListStore } from '#shared/target-list/memory-target-list-store.ts';
 import { MemoryProgress } from '#shared/upload/memory-progress.ts';
 import { createMemoryWebhooks } from '#shared/webhook/memory-webhook-store.ts';
@@ -127,6 +128,7 @@ export function createInProcessApi({
     accessLog: createMemoryAccessLog(),
     committees: createMemoryCommitteeStore(),
     lists,
+    targetRuns: createMemoryTargetRunStore({ keys }),
     uploads: createMemoryUploadStore({ progress, keys, due }),
     organisations: createMemoryRegisterStore<Organisation>({ keys }),
     profiles: createMemoryRegisterStore<KeptProfile>({ keys }),
@@ -136,6 +138,7 @@ export function createInProcessApi({
   };
   const started: DemandRun[] = [];
   const undos = new Map<string, object>();
+  const targetings = new Map<string, { run: string }>();
   const objects = new Map<string, Buffer>();
   const cursors = createCursors(Buffer.alloc(32, 7));
   let ids = 0;
@@ -179,6 +182,7 @@ export function createInProcessApi({
     ...registers,
     figures: createFigures(stores),
     caseFigures: createCaseFigures({ ...stores, ...registers, meetings: factsOfMeetings(meetings) }),
+    startTargeting: async (name: string, input: object) => void targetings.set(name, input as { run: string }),
     startUndo: async (name: string, input: object) => void undos.set(name, input),
     // As Step Functions does it: a name starts once.
     start: async (run: DemandRun) => {
@@ -234,6 +238,8 @@ export function createInProcessApi({
     started,
     /** Undos of uploads that were started, by name. */
     undos,
+    /** Runs over target lists that were started, by name. */
+    targetings,
     sealer: deps.sealer,
     /** Objects of uploads, by key. */
     objects,

@@ -190,6 +190,20 @@ export const EXAMPLE_CALLS: readonly ExampleCall[] = [
     },
     save: { household: 'id', person: 'members.0.id' },
   },
+  {
+    operationId: 'fillTargetList',
+    as: SECRETARIAT,
+    headers: once(113),
+    params: { id: '{list}' },
+    body: { notHelpedSince: '2026-03-01', hasOpenNeed: true, dryRun: true },
+    save: { fill: 'id' },
+  },
+  {
+    operationId: 'readTargetListFill',
+    as: SECRETARIAT,
+    params: { id: '{list}', fillId: '{fill}' },
+    until: { status: 'DONE' },
+  },
   { operationId: 'publishTargetList', as: SECRETARIAT, params: { id: '{list}' } },
   { operationId: 'freezeTargetList', as: SECRETARIAT, params: { id: '{list}' } },
   {

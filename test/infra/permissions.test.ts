@@ -133,6 +133,7 @@ describe.each(STAGE_NAMES)('permissions of %s', (stage) => {
           'Plans',
           'Load',
           'Undo',
+          'Run',
           'Uploads',
           'Province',
         ],
@@ -159,6 +160,7 @@ describe.each(STAGE_NAMES)('permissions of %s', (stage) => {
         'api/Due',
         'ingestion/Load',
         'ingestion/Undo',
+        'targeting/Run',
         'rebuild/Province',
       ]),
     );

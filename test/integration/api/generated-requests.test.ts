@@ -84,6 +84,7 @@ describe('generated requests', () => {
       'undoUpload',
       'readUploadUndo',
       'dismissUpload',
+      'readTargetListFill',
       'readStatisticsRun',
       'readReport',
     ]);

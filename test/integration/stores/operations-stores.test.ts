@@ -19,6 +19,9 @@ import { createMemoryReportStore } from '#shared/report/memory-report-store.ts';
 import type { PublishedReport, ReportStore } from '#shared/report/report-store.ts';
 import { createDynamoRunStore } from '#shared/statistics/dynamo-run-store.ts';
 import { createDynamoStatisticsStore } from '#shared/statistics/dynamo-statistics-store.ts';
+import { createDynamoTargetRunStore } from '#shared/target-list/dynamo-target-run-store.ts';
+import { createMemoryTargetRunStore } from '#shared/target-list/memory-target-run-store.ts';
+import type { FillRun, TargetRunStore } from '#shared/target-list/target-run-store.ts';
 import { createMemoryRunStore } from '#shared/statistics/memory-run-store.ts';
 import { createMemoryStatisticsStore } from '#shared/statistics/memory-statistics-store.ts';
 import type { RunStore, StatisticsRun, StatisticsStore } from '#shared/statistics/statistics-store.ts';
@@ -43,6 +46,7 @@ type Stores = {
   /** Two stores on the same tables: two processes. */
   statistics: [StatisticsStore, StatisticsStore];
   runs: RunStore;
+  targetRuns: TargetRunStore;
   reports: ReportStore;
   log: AccessLog;
 };
@@ -59,6 +63,7 @@ const ENGINES: Record<string, () => Promise<Stores>> = {
       register: createMemoryRegisterStore(),
       statistics: [statistics, statistics],
       runs: createMemoryRunStore(),
+      targetRuns: createMemoryTargetRunStore(),
       reports: createMemoryReportStore(),
       log: createMemoryAccessLog(),
     };
@@ -73,6 +78,7 @@ const ENGINES: Record<string, () => Promise<Stores>> = {
       register: createDynamoRegisterStore({ ...at, register: 'organisations' }),
       statistics: [createDynamoStatisticsStore(at), createDynamoStatisticsStore(at)],
       runs: createDynamoRunStore(at),
+      targetRuns: createDynamoTargetRunStore(at),
       reports: createDynamoReportStore(at),
       log: createDynamoAccessLog(at),
     };
@@ -454,6 +460,38 @@ describe.each(Object.entries(ENGINES))('operations in %s', (_engine, open) => {
       ]);
       expect(await a.activity('2026-02')).toEqual([]);
     });
+  });
+
+  it('runs over target lists move on from what was read, and keep their pages in order', async () => {
+    const run: FillRun = {
+      id: randomUUID(),
+      version: 1,
+      kind: 'FILL',
+      of: 'list-1',
+      area: '42',
+      by: { sub: 'secretariat-42', roles: ['PROVINCE_SECRETARIAT'], area: '42' },
+      startedAt: '2026-06-09T03:00:00.000Z',
+      status: 'RUNNING',
+      pages: {},
+      query: { notHelpedSince: '2026-04-01' },
+      dryRun: false,
+      wouldAdd: 0,
+      added: 0,
+      skipped: 0,
+    };
+    const { targetRuns } = stores;
+    await targetRuns.create(run);
+    await expect(targetRuns.create(run)).rejects.toThrow('exists already');
+    const after = { ...run, version: 2, pages: { '4201': 2 } };
+    expect(await targetRuns.update(run, after)).toBe(true);
+    expect(await targetRuns.update(run, after)).toBe(false);
+    expect(await targetRuns.get(run.id)).toEqual(after);
+    expect(await targetRuns.get(randomUUID())).toBeUndefined();
+    const pages = ['4201#00000', '4201#00001', '4202#00000'].map((at) => ({ at, households: [{ id: `of ${at}` }] }));
+    for (const page of pages.toReversed()) await targetRuns.putPage(run.id, page);
+    expect(await targetRuns.pages(run.id, undefined, 9)).toEqual(pages);
+    expect(await targetRuns.pages(run.id, '4201#00000', 1)).toEqual([pages[1]]);
+    expect(await targetRuns.pages(run.id, '4202#00000', 9)).toEqual([]);
   });
 
   it('runs of figures begin once and finish', async () => {

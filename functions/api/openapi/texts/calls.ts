@@ -38,6 +38,8 @@ export const CALL_TEXTS: Readonly<Record<string, string>> = {
   endBreakGlass: 'Ends an emergency opening of one’s own',
   endSession: 'Ends one sign-in within 60 seconds',
   exportSubjectRequest: 'What is held of the person of a request of the kind ACCESS, and which organisations looked.',
+  fillTargetList:
+    'Puts on a draft the households that fit every condition given, or counts them first (dryRun). What was counted is what is written',
   freezeTargetList: 'Freezes a target list: the households on it now are the base',
   inviteAccount:
     'Invites a person with the grants to begin with; the letter’s link sets a password once, within 72 hours',
@@ -104,6 +106,7 @@ export const CALL_TEXTS: Readonly<Record<string, string>> = {
   readReferral: 'One referral; that an agency opens it first is recorded as seen',
   readReport: 'One package: its manifest and the links to its files',
   readStatisticsRun: 'How far a run is',
+  readTargetListFill: 'How far a fill of a target list is, and how many households it adds',
   readUpload: 'What became of a file: rows by outcome, problems, and the file to correct',
   readUploadTemplate: 'The Excel form of a source: heads, allowed values, and an example row that is never imported',
   readUploadUndo: 'How far the undo of an upload is, and what stays, with why',

@@ -201,6 +201,38 @@ export const HOUSEHOLDS_TEXTS: Readonly<Record<string, Text>> = {
     'สมาชิก 1 ถึง 30 คน คนแรกคือหัวหน้าครัวเรือน เว้นแต่ relation บอกเป็นอย่างอื่น',
     '1 to 30 members; the first is the head unless relation says otherwise.',
   ],
+  FillQuery: [
+    'เงื่อนไขของครัวเรือนที่จะเพิ่ม ต้องครบทุกข้อที่ระบุ; เฉพาะครัวเรือนที่อยู่ในพื้นที่ของบัญชีและยังไม่อยู่ในบัญชี',
+    'What the households to be added are like; all that is said must hold. Only those that live in the area of the list and are not on it.',
+  ],
+  'FillQuery.dimension': [
+    'มิติของความต้องการที่ยังไม่แก้ หรือของรายการในบัญชีต้นทาง (ไม่ระบุบัญชีต้นทาง: บัญชีใดก็ได้); เมื่อระบุ hasOpenNeed เป็นจริง พิจารณาเฉพาะความต้องการ',
+    'Dimension of an open need, or of its entry on the source list (without one: on any list). With hasOpenNeed true only needs are asked.',
+  ],
+  'FillQuery.dryRun': ['นับอย่างเดียว ไม่บันทึก', 'Count only, write nothing.'],
+  'FillQuery.hasOpenNeed': ['มีความต้องการที่ยังไม่แก้; false คือไม่มี', 'It has an open need; false: it has none.'],
+  'FillQuery.notHelpedSince': [
+    'ยังไม่ได้รับความช่วยเหลือตั้งแต่วันนี้เป็นต้นมา (ค.ศ.)',
+    'No help was delivered to it on or after this day.',
+  ],
+  'FillQuery.sourceList': ['อยู่ในบัญชีเป้าหมายนี้ และไม่ได้ออกจากบัญชี', 'It is on this target list, and not out of it.'],
+  'FillQuery.surveyedSince': ['มีการสำรวจตั้งแต่วันนี้เป็นต้นมา (ค.ศ.)', 'It was surveyed on or after this day.'],
+  'FillQuery.vulnerable': [
+    'อยู่ในบัญชีกลุ่มเปราะบาง หรือพบจากกลุ่มเปราะบาง; false คือไม่ใช่ทั้งสองอย่าง',
+    'It is on a list of vulnerable groups, or was found by one; false: neither.',
+  ],
+  TargetListFill: ['การเติมบัญชีเป้าหมายหนึ่งครั้ง', 'One fill of a target list.'],
+  'TargetListFill.added': ['จำนวนครัวเรือนที่อยู่ในบัญชีแล้ว', 'Households that are on the list by now.'],
+  'TargetListFill.dryRun': ['นับอย่างเดียว', 'Only counted.'],
+  'TargetListFill.finishedAt': ['เวลาที่เสร็จ', 'When it ended.'],
+  'TargetListFill.id': ['รหัสการเติม', 'Id of the fill.'],
+  'TargetListFill.skipped': [
+    'จำนวนครัวเรือนที่เพิ่มไม่ได้เพราะแฟ้มเต็ม',
+    'Households that could not be added because their file is full.',
+  ],
+  'TargetListFill.startedAt': ['เวลาที่เริ่ม', 'When it began.'],
+  'TargetListFill.wouldAdd': ['จำนวนครัวเรือนตามเงื่อนไขที่ยังไม่อยู่ในบัญชี', 'Households that fit and were not on the list.'],
+  'readTargetListFill.fillId': ['รหัสการเติม', 'Id of the fill.'],
   NewTargetList: ['บัญชีเป้าหมายที่จะสร้าง', 'A target list to be made.'],
   'NewTargetList.contactDays': [
     'จำนวนวันที่ต้องพบครัวเรือนอีกครั้ง null คือไม่กำหนด; ไม่ระบุ: บัญชี TPMAP คือ 31 บัญชีอื่นไม่กำหนด',
