@@ -393,6 +393,14 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
     PUT_OPERATIONS,
     'dynamodb:GetItem Statistics',
   ],
+  'statistics-publish': [
+    ...EVERY_FUNCTION,
+    ...TABLES_CLOSE,
+    'dynamodb:GetItem Statistics',
+    's3:GetObject Figures/figures/*',
+    's3:PutObject Figures/figures/*',
+    's3:ListBucket Figures',
+  ],
   'rebuild-plan': [
     ...EVERY_FUNCTION,
     ...TABLES_CLOSE,
@@ -443,6 +451,7 @@ export function otherRoles(region: string): Readonly<Record<string, readonly str
       'lambda:InvokeFunction Plan',
       'lambda:InvokeFunction Province',
       'lambda:InvokeFunction Finish',
+      'lambda:InvokeFunction Publish',
     ],
     'rebuild/RebuildDocumentsRole': [
       ...EVERY_MACHINE,

@@ -25,11 +25,14 @@ beforeEach(() => {
   reports = [reportC('42', MONTH, { '4201': 60, '4202': 40 }, 0), reportC('31', MONTH, { '3101': 80, '3102': 90 }, 0)];
 });
 
+const find = (month: string, area: string): ReportC | undefined =>
+  reports.find((report) => report.month === month && report.area === area);
 const publish = (month = MONTH): Promise<number | null> =>
   publishMonth(month, {
     site,
     provinces: ['31', '42', '50'],
-    progressOf: async (of, province) => reports.find((report) => report.month === of && report.area === province),
+    revisionOf: async (of, province) => find(of, province)?.revision ?? undefined,
+    progressOf: async (of, province) => find(of, province) ?? reportC(province, of, {}, 0),
   });
 const figuresOf = (path: string) => JSON.parse(files.get(path) ?? 'null');
 

@@ -6,6 +6,7 @@ import { previousMonth } from '#shared/thai/bangkok-time.ts';
 
 import { publicCsv } from './public-csv.ts';
 import { progressPage } from './pages/progress-page.ts';
+import { STYLE, STYLE_FILE } from './pages/style.ts';
 import { LANGUAGES, type Language } from './pages/words.ts';
 
 /** The files of the public face, by their path behind `/figures/`. */
@@ -17,8 +18,9 @@ export type Site = {
 
 export type PublishDependencies = {
   site: Site;
-  /** The newest closed revision of Report C of a province by district, over all its lists; undefined when it has none. */
-  progressOf: (month: string, province: string) => Promise<ReportC | undefined>;
+  /** The number of the newest revision of Report C of a province by district, over all its lists; undefined when it has none. */
+  revisionOf: (month: string, province: string) => Promise<number | undefined>;
+  progressOf: (month: string, province: string, revision: number) => Promise<ReportC>;
   provinces: readonly string[];
 };
 
@@ -33,19 +35,24 @@ const EVERY_MONTH_BEFORE: PublicationIndex = { months: {} };
  */
 export async function publishMonth(month: string, deps: PublishDependencies): Promise<number | null> {
   const { site } = deps;
-  const reports = (await Promise.all(deps.provinces.map((province) => deps.progressOf(month, province)))).flatMap(
-    (report) => report ?? [],
+  const newest = await Promise.all(
+    deps.provinces.map(async (province) => [province, await deps.revisionOf(month, province)] as const),
   );
+  const revisions = Object.fromEntries(newest.flatMap(([area, of]) => (of === undefined ? [] : [[area, of]])));
   const index = publicationIndex.parse(JSON.parse((await site.read(INDEX)) ?? JSON.stringify(EVERY_MONTH_BEFORE)));
   const before = index.months[month];
-  const revisions = Object.fromEntries(reports.map(({ area, revision }) => [area, revision ?? 0]));
-  if (reports.length === 0 || reports.every(({ area }) => before?.revisions[area] === revisions[area])) return null;
+  const isNew = Object.entries(revisions).some(([area, revision]) => before?.revisions[area] !== revision);
+  if (!isNew) return null;
+  const reports = await Promise.all(
+    Object.entries(revisions).map(([area, revision]) => deps.progressOf(month, area, revision)),
+  );
   const published = await publishedBeside(month, index, site);
   const publication = before === undefined ? 0 : before.publication + 1;
   const all = publicProgress(reports, published);
   const months = { ...index.months, [month]: { publication, revisions } };
-  const newest = Object.keys(months).toSorted().at(-1) === month;
-  for (const progress of all) await writeArea(progress, publication, newest, site);
+  const isNewest = Object.keys(months).toSorted().at(-1) === month;
+  await site.write(STYLE_FILE, STYLE, true);
+  for (const progress of all) await writeArea(progress, publication, isNewest, site);
   await site.write(INDEX, JSON.stringify({ months }), false);
   return publication;
 }
@@ -80,7 +87,7 @@ function folderOf(month: string, publication: number): string {
   return `${month}/p${publication}`;
 }
 
-async function writeArea(progress: PublicProgress, publication: number, newest: boolean, site: Site): Promise<void> {
+async function writeArea(progress: PublicProgress, publication: number, isNewest: boolean, site: Site): Promise<void> {
   const { area, month } = progress;
   const folder = folderOf(month, publication);
   const checked = publicFigures.parse(progress);
@@ -88,7 +95,7 @@ async function writeArea(progress: PublicProgress, publication: number, newest: 
   await site.write(`${folder}/${area}.csv`, publicCsv(checked), true);
   for (const language of LANGUAGES) {
     await site.write(`${folder}/${language}/${area}.html`, pageIn(`${folder}/`, checked, language, folder), true);
-    if (newest) await site.write(`${language}/${area}.html`, pageIn('', checked, language, folder), false);
+    if (isNewest) await site.write(`${language}/${area}.html`, pageIn('', checked, language, folder), false);
   }
 }
 
@@ -100,7 +107,7 @@ function pageIn(root: string, progress: PublicProgress, language: Language, fold
     page: (of) => `/figures/${root}${language}/${of}.html`,
     otherLanguage: `/figures/${root}${other}/${area}.html`,
     permanent: `/figures/${folder}/${language}/${area}.html`,
-    style: '/dashboard.css',
+    style: `/figures/${STYLE_FILE}`,
     downloads: ['csv', 'json'].map((type) => ({
       name: type.toUpperCase(),
       path: `/figures/${folder}/${area}.${type}`,

@@ -171,6 +171,7 @@ describe('the logs of a run of figures', () => {
       const answer = await run('statistics/province', { ...loei, months: loei.months.slice(-1) });
       await run('statistics/finish', { status: 'FINISHED', request: { kind: 'close' }, provinces: [answer] });
       await run('statistics/finish', { status: 'FINISHED', request: { kind: 'nightly' }, provinces: [answer] });
+      await run('statistics/publish', { kind: 'nightly' });
       await run('statistics/finish', {
         status: 'FINISHED',
         request: { kind: 'close' },
@@ -208,6 +209,7 @@ describe('the logs of a run of figures', () => {
       errors.push(await errorOf('statistics/plan', { kind: 'สมหญิงลับ' }));
       errors.push(await errorOf('statistics/province', item));
       errors.push(await errorOf('statistics/finish', { status: 'FINISHED', request, provinces: [{ ok: true }] }));
+      errors.push(await errorOf('statistics/publish', { kind: 'nightly' }));
     });
     expectNothingPersonal(lines, errors);
     const [plan, province, finish] = errors;

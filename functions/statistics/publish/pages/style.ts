@@ -1,4 +1,7 @@
-:root {
+import { createHash } from 'node:crypto';
+
+/** The style of the public pages. Colours say nothing alone: every figure is also a number in a table. */
+export const STYLE = `:root {
   --ink: #14213d;
   --soft: #4a5568;
   --line: #cbd5e1;
@@ -261,3 +264,7 @@ summary {
     display: none;
   }
 }
+`;
+
+/** Behind `/figures/`: another style has another name, so that a browser keeps each for good. */
+export const STYLE_FILE = `style-${createHash('sha256').update(STYLE).digest('hex').slice(0, 12)}.css`;
