@@ -206,6 +206,11 @@ export function noteActivity({ tables, key }: KeyedTables): PolicyStatement[] {
   return [onlyIn(tables.Statistics, ACTIVITY_PARTITIONS, ['PutItem']), keyVia(key, 'dynamodb', KEY_TO_WRITE)];
 }
 
+/** Reads signs of life of agencies, and no figure. */
+export function readActivity({ tables, key }: KeyedTables): PolicyStatement[] {
+  return [onlyIn(tables.Statistics, ACTIVITY_PARTITIONS, ['Query']), keyVia(key, 'dynamodb', KEY_TO_READ)];
+}
+
 /** Reads the record of the account that calls and the orders of its units, and keeps that its session was met. No account and no order can be made or changed with this. */
 export function askAccounts({ tables: { Operations }, key }: KeyedTables): PolicyStatement[] {
   return [

@@ -22,9 +22,11 @@ export type StatisticsStore = {
   /** Moments at which somebody asked for a run of a month or of a quarter, with the area asked. */
   demandRuns(period: string): Promise<{ area: string; asOf: string }[]>;
   addDemandRun(period: string, run: { area: string; asOf: string }): Promise<void>;
-  /** Keeps the earliest sign of life of an agency in a month. */
+  /** Keeps the earliest sign of life of an agency in a month, and whether it is work. */
   recordActivity(activity: AgencyActivity): Promise<void>;
   activity(month: string): Promise<AgencyActivity[]>;
+  /** Agencies with a sign of life in a month that is work. Behind other processes by some milliseconds. */
+  worked(month: string): Promise<string[]>;
 };
 
 export type StatisticsRun = {

@@ -191,7 +191,7 @@ export function createInProcessApi({
   };
   const calls: Record<Resource, readonly BoundRoute[]> = {
     me: meCalls(deps),
-    due: dueCalls({ ...deps, committeeOf: createCommitteeOf(stores) }),
+    due: dueCalls({ ...deps, directory: organisations, committeeOf: createCommitteeOf(stores) }),
     accounts: accountCalls({ ...deps, worldOf: createWorldOf(organisations, stores.committees) }),
     reference: referenceCalls,
     openapi: openapiCalls,

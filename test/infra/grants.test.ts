@@ -179,6 +179,7 @@ const CASES: readonly [keyof typeof grants, PolicyStatement[], string[]][] = [
     ].map((action) => `cognito-idp:${action} People`),
   ],
   ['putAccounts', grants.putAccounts(data), ['dynamodb:PutItem Operations in account#*', ...CLOSE]],
+  ['readActivity', grants.readActivity(data), ['dynamodb:Query Statistics in activity#*', ...OPEN]],
   ['noteActivity', grants.noteActivity(data), ['dynamodb:PutItem Statistics in activity#*', ...CLOSE]],
   [
     'openPersonalData',

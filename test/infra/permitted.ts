@@ -138,6 +138,7 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
     'kms:Decrypt PersonalDataKey',
     'dynamodb:GetItem Operations in data-key#*',
     'dynamodb:Query DueItems',
+    'dynamodb:Query Statistics in activity#*',
     'dynamodb:BatchGetItem Operations',
     'dynamodb:GetItem Operations',
     'dynamodb:Query Operations',

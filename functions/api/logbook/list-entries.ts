@@ -1,6 +1,7 @@
 import type { Call } from '#functions/middleware/call.ts';
 import type { Cursors } from '#functions/middleware/cursor.ts';
 import { agencyNamedBy, placed } from '#shared/domain/access/placed.ts';
+import { readingOf } from '#shared/domain/access/reading.ts';
 import { isOpenTo } from '#functions/api/households/household-to-read.ts';
 import type { AccessLog } from '#shared/access-log/access-log.ts';
 import type { BreakGlassReader } from '#shared/break-glass/break-glass-store.ts';
@@ -32,7 +33,8 @@ export async function listEntries(
 ): Promise<ReplyOf<typeof contract>> {
   const household = await deps.households.get(params.id);
   if (!household) throw new Problem('household-not-found');
-  const inScope = coversHousehold(scopes, placed(household, bangkokDay(now)));
+  const today = bangkokDay(now);
+  const inScope = coversHousehold(scopes, placed(household, today));
   const byGlass = !inScope && (await isOpenTo(deps.breakGlass, household.id, principal, now));
   const read =
     inScope || byGlass
@@ -54,8 +56,9 @@ export async function listEntries(
   ]);
   const page = entries.slice(0, query.limit);
   const last = page.at(-1);
+  const reading = readingOf(principal, household, today, byGlass);
   return {
-    items: page.map(showEntry),
+    items: page.map((entry) => showEntry(entry, household, principal, reading)),
     nextCursor: entries.length > page.length && last ? deps.cursors.sign([String(last.version)], binding) : null,
   };
 }

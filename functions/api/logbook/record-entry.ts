@@ -209,6 +209,6 @@ async function leadsTo(households: HouseholdStore, from: Household, id: string):
 async function tellActivity(deps: RecordDeps, { household, entries }: Recorded): Promise<void> {
   for (const fact of factsOfNewest(household, entries)) {
     const activity = activityOf(fact);
-    if (activity) await deps.recordActivity(activity).catch(() => undefined);
+    if (activity) await deps.recordActivity({ ...activity, worked: true }).catch(() => undefined);
   }
 }

@@ -59,6 +59,10 @@ const PERMISSION_WORDS: Readonly<Record<Exclude<Permission, `logbook:${Entry}`>,
   'subject-requests:answer': ['ตอบคำขอใช้สิทธิของเจ้าของข้อมูล', 'Answer requests of data subjects'],
   'subject-requests:open': ['รับคำขอใช้สิทธิของเจ้าของข้อมูล', 'Take requests of data subjects'],
   'subject-requests:read': ['ดูคำขอใช้สิทธิของเจ้าของข้อมูล', 'Read requests of data subjects'],
+  'sensitive:health': [
+    'อ่านข้อมูลสุขภาพและความพิการของครัวเรือน',
+    'Read what is coded of health and disability of households',
+  ],
   'target-lists:manage': ['จัดการบัญชีเป้าหมาย', 'Make, publish and freeze target lists'],
   'target-lists:read': ['ดูบัญชีเป้าหมาย', 'Read target lists'],
   'uploads:create': ['นำเข้าไฟล์', 'Send files'],
@@ -154,6 +158,10 @@ export const PEOPLE_CODES: Readonly<Record<string, CodeList>> = {
     birthDate: ['วันเกิดของสมาชิก', 'Dates of birth of the members'],
     citizenId: ['เลขประจำตัวประชาชนของสมาชิก', 'Citizen IDs of the members'],
     houseCode: ['รหัสประจำบ้าน', 'House code of the civil registration'],
+    indicators: [
+      'ตัวชี้วัดและหมวดของสภาพปัญหา รวมเรื่องศาสนาและยาเสพติด',
+      'Indicators and categories of needs, those of religion and drugs included',
+    ],
     telephone: ['หมายเลขโทรศัพท์ของสมาชิก', 'Telephone numbers of the members'],
   }),
   Role: codes<Role>(['บทบาทของบัญชี', 'Role of an account'], {

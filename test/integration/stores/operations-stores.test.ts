@@ -459,6 +459,11 @@ describe.each(Object.entries(ENGINES))('operations in %s', (_engine, open) => {
         sign('2026-03-02T00:00:00.000Z'),
       ]);
       expect(await a.activity('2026-02')).toEqual([]);
+      expect(await a.worked('2026-03')).toEqual([]);
+      await a.recordActivity({ ...sign('2026-03-05T00:00:00.000Z'), worked: true });
+      expect(await b.worked('2026-03')).toEqual(['cdd']);
+      // Work is a sign of life like any other, and not the earliest here.
+      expect((await b.activity('2026-03')).at(-1)).toEqual(sign('2026-03-02T00:00:00.000Z'));
     });
   });
 

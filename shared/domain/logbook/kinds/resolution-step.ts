@@ -4,12 +4,12 @@ import { day, reference, text } from '../fields.ts';
 import type { Kind } from '../kind.ts';
 import { clear, fields, sealed } from '../privacy.ts';
 
-const { shape, privacy } = fields({
+const { shape, privacy, told } = fields({
   type: clear(z.literal('resolution-step')),
   resolution: clear(reference),
   status: clear(z.enum(['DONE', 'CANCELLED'])),
   on: clear(day),
-  reason: sealed(text.optional()),
+  reason: sealed(text.optional(), 'words'),
 });
 const body = z.strictObject(shape);
 
@@ -23,6 +23,7 @@ export const resolutionStep = {
   body,
   shown: body,
   privacy,
+  told,
   words: false,
   past: ({ on }) => ({ field: 'on', day: on }),
   apply(household, { resolution: id }) {
