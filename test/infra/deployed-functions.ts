@@ -47,7 +47,7 @@ const BUDGETS: readonly { what: string; kb: number; functions: readonly string[]
   { what: 'sends events to webhooks', kb: 320, functions: ['events/deliver'] },
   { what: 'plans and ends figures', kb: 320, functions: ['statistics/plan', 'statistics/finish'] },
   // Boundaries of all provinces and districts, and all names of areas.
-  { what: 'publishes figures', kb: 900, functions: ['statistics/publish'] },
+  { what: 'publishes figures', kb: 960, functions: ['statistics/publish'] },
   { what: 'plans and ends a rebuild', kb: 320, functions: ['rebuild/plan', 'rebuild/finish'] },
   // The S3 client, all names of areas, and a writer of workbooks whose charts cannot be left out: nor for this one.
   { what: 'makes figures and packages', kb: 830, functions: ['statistics/province'] },
@@ -77,4 +77,5 @@ export const SETTINGS = {
   ACCESS_LOG_TABLE: 'none',
   UPLOADS_BUCKET: 'none',
   REPORTS_BUCKET: 'none',
+  FIGURES_BUCKET: 'none',
 };

@@ -396,7 +396,7 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
   ],
   'statistics-publish': [
     ...EVERY_FUNCTION,
-    ...TABLES_CLOSE,
+    ...TABLES_OPEN,
     'dynamodb:GetItem Statistics',
     's3:GetObject Figures/figures/*',
     's3:PutObject Figures/figures/*',
@@ -554,13 +554,14 @@ export function resources(region: string): Readonly<Record<string, readonly stri
       ),
     ],
     'data/AccessLogsPolicy': [
-      ...['Uploads', 'Reports'].map(
+      ...['Uploads', 'Reports', 'Figures'].map(
         (bucket) =>
           `logging.s3.amazonaws.com: s3:PutObject AccessLogs/${bucket.toLowerCase()}/* if aws:SourceArn ArnLike ${bucket} ${OF_THE_ACCOUNT}`,
       ),
       // That bucket is in a stack which is made later.
       `logging.s3.amazonaws.com: s3:PutObject AccessLogs/page/* ${OF_THE_ACCOUNT}`,
     ],
+    'data/FiguresPolicy': [`cloudfront.amazonaws.com: s3:GetObject Figures/figures/* ${OF_THE_ACCOUNT}`],
     'api/Authorizer': [
       `apigateway.amazonaws.com: lambda:InvokeFunction from arn:aws:execute-api:${region}:<account>:Api/authorizers/ApiSignedIn`,
     ],

@@ -84,7 +84,8 @@ export function stepHandlers(logLevel: 'DEBUG' | 'ERROR'): StepHandlers {
     await createTables(client, names);
     uploads = createDynamoUploadStore({ client, tables: names });
     files = new S3Client({});
-    for (const Bucket of [bucket, `${prefix}reports`, `${prefix}figures`]) await files.send(new CreateBucketCommand({ Bucket }));
+    for (const Bucket of [bucket, `${prefix}reports`, `${prefix}figures`])
+      await files.send(new CreateBucketCommand({ Bucket }));
     for (const step of NAMES) handlers.set(step, (await STEPS[step]()).handler);
   });
   afterAll(() => {
