@@ -75,6 +75,7 @@ import {
   listSubjectRequests,
   openSubjectRequest,
 } from './subject-requests.ts';
+import { acceptMoveRequest, askForMove, readMoveRequest, rejectMoveRequest } from './move-requests.ts';
 import { createWebhook, deleteWebhook, listWebhooks } from './webhooks.ts';
 import { createClient, deleteClient, listClients, rotateClient } from './system-clients.ts';
 import {
@@ -206,6 +207,10 @@ export const ROUTES: readonly RouteContract[] = [
   openSubjectRequest,
   answerSubjectRequest,
   exportSubjectRequest,
+  askForMove,
+  readMoveRequest,
+  acceptMoveRequest,
+  rejectMoveRequest,
   listEvents,
   listWebhooks,
   createWebhook,

@@ -45,6 +45,7 @@ describe('generated requests', () => {
         glasses: fc.constantFrom(...planted.glasses),
         held: fc.constantFrom(...planted.held),
         clients: fc.constantFrom(...planted.clients),
+        moveRequests: fc.constantFrom(...planted.moveRequests),
         subjectRequests: fc.constantFrom(...planted.subjectRequests),
       }),
       { numRuns: REQUESTS, seed: SEED },

@@ -294,6 +294,19 @@ describe('the longest values', () => {
     return id;
   }
 
+  /** A household that the callers of this test cannot read. */
+  async function livingElsewhere(): Promise<string> {
+    const abroad = account('PROVINCE_SECRETARIAT', { area: '31' });
+    return await planted('/v1/households', newHousehold((households += 1), '310101'), abroad);
+  }
+
+  async function moveRequest(): Promise<string> {
+    const here = await planted('/v1/households', newHousehold((households += 1)));
+    const move = { on: TODAY, toArea: '310101', reason: 'พบที่นี่' };
+    const abroad = account('DISTRICT_OFFICER', { area: '3101' });
+    return await planted(`/v1/households/${here}/move-requests`, move, abroad);
+  }
+
   const asked = (text: string) => ({
     householdId: known['households'],
     personId: known['person'],
@@ -326,6 +339,8 @@ describe('the longest values', () => {
     completeResolution: resolution,
     closeRexrayRound: round,
     cancelResolution: resolution,
+    askForMove: livingElsewhere,
+    rejectMoveRequest: moveRequest,
     answerSubjectRequest: () => planted('/v1/subject-requests', asked('ขอทราบข้อมูล')),
     exportSubjectRequest: () => planted('/v1/subject-requests', asked('ขอทราบข้อมูล')),
   };
@@ -524,6 +539,7 @@ describe('the longest values', () => {
         ],
       }),
     ],
+    askForMove: (letter) => [{ on: TODAY, toArea: '420101', reason: run(letter, 2000) }],
     createWebhook: (letter) => [{ url: `https://203.150.1.1/${run(letter, 400)}` }],
     searchHouseholds: (letter) => [{ name: run(letter, 200), area: '420101' }],
     createUpload: (letter) => [

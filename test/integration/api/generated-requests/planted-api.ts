@@ -13,6 +13,8 @@ import {
   PEOPLE,
   HOLDERS,
   ENDING,
+  ELSEWHERE,
+  MOVE,
   type Planted,
 } from './known-ids.ts';
 import { CAMPAIGN } from './values.ts';
@@ -60,6 +62,24 @@ async function plantClients(api: InProcessApi): Promise<string[]> {
     ids.push((await api.request(focal, 'POST', '/v1/organisations/cdd/clients', { body: {} })).body.id);
   }
   return ids;
+}
+
+/** Households that another province asks for: each request is answered once. */
+async function plantMoveRequests(api: InProcessApi): Promise<string[]> {
+  const here = account('PROVINCE_SECRETARIAT', { area: '42' });
+  const ids: string[] = [];
+  for (let number = 0; number < 12; number += 1) {
+    const registered = await api.request(here, 'POST', '/v1/households', { body: newHousehold(900 + number) });
+    const path = `/v1/households/${registered.body.id}/move-requests`;
+    ids.push((await api.request(ELSEWHERE, 'POST', path, { body: MOVE })).body.id);
+  }
+  return ids;
+}
+
+/** An organisation has one already, of which the address is not ours. */
+async function plantWebhook(api: InProcessApi): Promise<string> {
+  const focal = account('AGENCY_FOCAL', { agency: 'cdd' });
+  return (await api.request(focal, 'POST', '/v1/webhooks', { body: { url: 'https://events.example/' } })).body.id;
 }
 
 export async function plantedApi(): Promise<
@@ -143,6 +163,8 @@ export async function plantedApi(): Promise<
   await plantPeople(api);
   const glasses = await plantGlasses(api);
   const clients = await plantClients(api);
+  const moveRequests = await plantMoveRequests(api);
+  entries['webhooks'] = await plantWebhook(api);
   const subjectRequests = await plantSubjectRequests(api, households[0] ?? '');
   return {
     api,
@@ -156,6 +178,7 @@ export async function plantedApi(): Promise<
     glasses,
     held: glasses.slice(0, ENDING),
     clients,
+    moveRequests,
     subjectRequests,
   };
 }
