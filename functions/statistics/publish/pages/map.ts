@@ -53,6 +53,6 @@ export function mapOf(rows: readonly MapRow[], caption: string): { svg: Markup; 
   };
 }
 
-export function classOf(percent: number | undefined): string {
+function classOf(percent: number | undefined): string {
   return percent === undefined ? 'none' : `q${CLASS_ENDS.filter((end) => percent >= end).length}`;
 }

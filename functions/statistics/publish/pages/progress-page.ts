@@ -85,7 +85,7 @@ export function progressPage(progress: PublicProgress, language: Language, links
     </html> `.html;
 }
 
-export function areaName(area: string, language: Language): string {
+function areaName(area: string, language: Language): string {
   if (area === NATION) return WORDS[language].nation;
   const known = findArea(area);
   return (language === 'th' ? known?.nameTh : known?.nameEn) ?? area;
