@@ -45,6 +45,8 @@ export const DUE_OF_HOUSEHOLD = 40;
  * its `showFrom`, and leaves when the entry is recorded that takes its cause away. `lists`: the terms of its lists (`listsAsked`).
  */
 export function dueItems(household: Household, lists: KnownLists): DueItem[] {
+  // Its work goes on with the household that it was merged into.
+  if (household.status === 'MERGED') return [];
   const known = knownOf(household, lists);
   const isCritical = household.urgency?.level === 'CRITICAL';
   const agenciesTold = agenciesReferred(household.referrals);

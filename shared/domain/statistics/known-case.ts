@@ -224,6 +224,7 @@ function foldDocument(id: string, entries: readonly CaseEntry[], asOf: string): 
       case 'need':
       case 'referral-sent':
       case 'referral-answered':
+      case 'merged':
       case 'other':
         break;
     }

@@ -63,7 +63,7 @@ export type KnownHousehold = {
  *   of the latter only, so a household never loses where it began.
  * - A result of a follow-up or a Re-X-ray moves its need as a status does, when the status in force of that need allows the step.
  * - A correction may turn an entry into another type; the chain still tells when help was first said to be delivered.
- * - A household is a duplicate when the verification in force of any of its targets is DUPLICATE with a `duplicateOf` that is in the group and
+ * - A household is a duplicate when it was merged into one of the group, or the verification in force of any of its targets is DUPLICATE with a `duplicateOf` that is in the group and
  *   is not itself, whichever lists a report looks at: being the same household is a fact about households. Of several the one recorded last
  *   holds. Chains are followed to their end; households that name each other in a circle are all counted as the one with the smallest id.
  *   A `duplicateOf` outside the group is unknown, and the household counts as itself.
@@ -93,7 +93,8 @@ export type InForce<Fact> = { entry: EntryFact; fact: Fact };
 
 type FoldedHousehold = {
   member: KnownMember;
-  duplicateOf: readonly InForce<TargetStateFact>[];
+  /** Households that it is said to be. */
+  duplicateOf: readonly { entry: EntryFact; of: string }[];
   helps: KnownHelp[];
   needs: Map<string, InForce<NeedStatusFact>>;
   sent: Map<string, InForce<ReferralSentFact>>;
@@ -111,6 +112,7 @@ function knownHousehold(entries: readonly EntryFact[], asOf: string): FoldedHous
   const needs = new Map<string, InForce<NeedStatusFact>>();
   const sent = new Map<string, InForce<ReferralSentFact>>();
   const answers: InForce<ReferralAnsweredFact>[] = [];
+  const duplicateOf: { entry: EntryFact; of: string }[] = [];
 
   for (const entry of entries) {
     if (entry.recordedAt > asOf) continue;
@@ -152,6 +154,9 @@ function knownHousehold(entries: readonly EntryFact[], asOf: string): FoldedHous
       case 'referral-answered':
         answers.push({ entry, fact: body });
         break;
+      case 'merged':
+        duplicateOf.push({ entry, of: body.into });
+        break;
       case 'follow-up':
       case 'rexray':
         for (const { needId, result } of needResults(body)) {
@@ -172,10 +177,9 @@ function knownHousehold(entries: readonly EntryFact[], asOf: string): FoldedHous
   }
 
   const factOfState = new Map<string, TargetStateFact>();
-  const duplicateOf: InForce<TargetStateFact>[] = [];
-  for (const [list, state] of states) {
-    factOfState.set(list, state.fact);
-    if (state.fact.state === 'DUPLICATE' && state.fact.duplicateOf !== undefined) duplicateOf.push(state);
+  for (const [list, { entry, fact }] of states) {
+    factOfState.set(list, fact);
+    if (fact.state === 'DUPLICATE' && fact.duplicateOf !== undefined) duplicateOf.push({ entry, of: fact.duplicateOf });
   }
   return { member: { id, residence, listings, states: factOfState }, duplicateOf, helps, needs, sent, answers };
 }
@@ -222,11 +226,9 @@ function merge(households: readonly FoldedHousehold[]): KnownHousehold[] {
   const byId = new Map(households.map((household) => [household.member.id, household]));
   const countedAs = new Map<string, string>();
   for (const { member, duplicateOf } of households) {
-    const known = duplicateOf.filter(
-      ({ fact }) => fact.duplicateOf !== undefined && fact.duplicateOf !== member.id && byId.has(fact.duplicateOf),
-    );
+    const known = duplicateOf.filter(({ of }) => of !== member.id && byId.has(of));
     const last = known.toSorted((a, b) => byRecording(a.entry, b.entry)).at(-1);
-    if (last?.fact.duplicateOf !== undefined) countedAs.set(member.id, last.fact.duplicateOf);
+    if (last) countedAs.set(member.id, last.of);
   }
   const membersOf = new Map<string, FoldedHousehold[]>();
   for (const household of households) {

@@ -19,6 +19,8 @@ const { shape, privacy } = fields({
   suggestAgency: clear(z.string().optional()),
   /** An office answers for an agency without an account, and says how it knows. */
   onBehalf: sealed(z.strictObject({ how: text }).optional()),
+  /** The household in whose logbook the answer is, when that was merged into this one. */
+  of: clear(reference.optional()),
 });
 const body = z.strictObject(shape);
 
@@ -33,10 +35,13 @@ export const referralAnswer = {
   shown: body,
   privacy,
   words: false,
+  ofMerged: true,
   check(household, said) {
     if (!household.referrals.some(({ id }) => id === said.referral)) throw new Problem('referral-not-found');
   },
   checkStep(household, { referral, status, reason }) {
+    // Of a household that was merged, the one that goes on has judged the answer.
+    if (household.mergedInto !== undefined) return;
     const standing = household.referrals.find(({ id }) => id === referral);
     if (standing) refuseStep(standing, status, reason !== undefined);
   },
@@ -56,12 +61,10 @@ export const referralAnswer = {
     }
     household.referrals = household.referrals.map((one) => (one.id === id ? after : one));
   },
-  fact: ({ referral: referralId, status }, recordedAt) => ({
-    type: 'referral-answered',
-    referralId,
-    status,
-    at: recordedAt,
-  }),
+  fact({ referral: referralId, status, of }, recordedAt) {
+    // It counts where it was sent.
+    return of === undefined ? { type: 'referral-answered', referralId, status, at: recordedAt } : undefined;
+  },
 } as const satisfies Kind<ReferralAnswerBody> & { body: typeof body; shown: typeof body };
 
 function isWaiting({ status }: Need): boolean {

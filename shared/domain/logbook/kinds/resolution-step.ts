@@ -10,6 +10,8 @@ const { shape, privacy } = fields({
   status: clear(z.enum(['DONE', 'CANCELLED'])),
   on: clear(day),
   reason: sealed(text.optional()),
+  /** The household in whose logbook the step is, when that was merged into this one. */
+  of: clear(reference.optional()),
 });
 const body = z.strictObject(shape);
 
@@ -24,6 +26,7 @@ export const resolutionStep = {
   shown: body,
   privacy,
   words: false,
+  ofMerged: true,
   past: ({ on }) => ({ field: 'on', day: on }),
   apply(household, { resolution: id }) {
     household.resolutions = household.resolutions.filter((one) => one.id !== id);
