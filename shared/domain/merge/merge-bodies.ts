@@ -31,17 +31,15 @@ export function mergeBodies(kept: Household, other: Household, said: MergeSaid, 
   const onLists = new Set(listsOf(kept));
   const duplicates = listsOf(other)
     .filter((list) => onLists.has(list) && !isDuplicateThere(other, list, kept.id))
-    .map(
-      (list): EntryBody => ({
-        type: 'target-state',
-        list,
-        state: 'DUPLICATE',
-        on: day,
-        reason,
-        evidence: 'DOCUMENT',
-        duplicateOf: kept.id,
-      }),
-    );
+    .map((list): EntryBody => ({
+      type: 'target-state',
+      list,
+      state: 'DUPLICATE',
+      on: day,
+      reason,
+      evidence: 'DOCUMENT',
+      duplicateOf: kept.id,
+    }));
   const states = duplicates.map((_, at) => `${other.id}.${other.version + at + 1}`);
   return {
     ofOther: [
@@ -75,7 +73,8 @@ export function refuseMerging(kept: Household, other: Household): void {
 function isDuplicateThere({ facts, verifications }: Household, list: string, of: string): boolean {
   const entry = verifications[list]?.entryId;
   return facts.some(
-    ({ id, body }) => id === entry && body.type === 'target-state' && body.state === 'DUPLICATE' && body.duplicateOf === of,
+    ({ id, body }) =>
+      id === entry && body.type === 'target-state' && body.state === 'DUPLICATE' && body.duplicateOf === of,
   );
 }
 
@@ -108,7 +107,9 @@ function refusePairs(pairs: readonly Pair[], { field, code, from, to }: Paired):
       ...(from.some(({ id }) => id === pair.from)
         ? []
         : [{ pointer: `${pointer}/from`, message: 'ไม่มีในครัวเรือนที่จะรวมเข้าไป', code }]),
-      ...(to.some(({ id }) => id === pair.to) ? [] : [{ pointer: `${pointer}/to`, message: 'ไม่มีในครัวเรือนที่เก็บไว้', code }]),
+      ...(to.some(({ id }) => id === pair.to)
+        ? []
+        : [{ pointer: `${pointer}/to`, message: 'ไม่มีในครัวเรือนที่เก็บไว้', code }]),
       ...(twice ? [{ pointer: `${pointer}/from`, message: 'ระบุซ้ำ', code: 'pair-twice' }] : []),
     ];
   });

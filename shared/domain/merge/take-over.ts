@@ -41,7 +41,10 @@ export function takeOver(household: Household, { taken, members, needs, version,
   const isOneOfOurs = ({ id }: Need): boolean => known.has(needOf.get(id) ?? '');
   household.needs = taken.needs
     .filter((need) => !isOneOfOurs(need))
-    .map((need) => ({ ...need, personId: need.personId === null ? null : (persons.get(need.personId) ?? need.personId) }))
+    .map((need) => ({
+      ...need,
+      personId: need.personId === null ? null : (persons.get(need.personId) ?? need.personId),
+    }))
     .reduce(withNeed, household.needs);
   for (const { needId, status, on: statusOn } of taken.statuses ?? [])
     household.needs = household.needs.map((need) => (need.id === needId ? { ...need, status, statusOn } : need));

@@ -14,7 +14,11 @@ export type KnownMerge = { id: string; from: string; said: MergedBody };
 /** The merge that an entry of a household is. Throws `merge-not-found`, and `merge-undone` when it was undone. */
 export function mergeIn(history: readonly LogbookEntry[], id: string): KnownMerge {
   const said = holdsNow(id, history)?.said;
-  if (said?.type !== 'merged' || said.from === undefined || history.find((entry) => entry.id === id)?.body.type !== 'merged')
+  if (
+    said?.type !== 'merged' ||
+    said.from === undefined ||
+    history.find((entry) => entry.id === id)?.body.type !== 'merged'
+  )
     throw new Problem('merge-not-found');
   if (said.undone) throw new Problem('merge-undone');
   return { id, from: said.from, said };
@@ -39,7 +43,12 @@ type Standing = { household: Household; history: readonly LogbookEntry[] };
  * What is recorded to undo a merge. Throws `merge-not-last` when the household that stays was merged into a third one since, and
  * `invalid-input` for an entry that cannot be given back.
  */
-export function undoBodies(merge: KnownMerge, kept: Standing, other: Standing, { reason, entries = [] }: UndoSaid): UndoBodies {
+export function undoBodies(
+  merge: KnownMerge,
+  kept: Standing,
+  other: Standing,
+  { reason, entries = [] }: UndoSaid,
+): UndoBodies {
   if (kept.household.mergedInto !== undefined) throw new Problem('merge-not-last');
   const own = other.history.findLast(({ body }) => body.type === 'merged' && body.into === kept.household.id);
   if (own?.body.type !== 'merged') throw new Problem('merge-not-found');
