@@ -7,6 +7,8 @@ import type { HouseholdStore } from '#shared/household/household-store.ts';
 import { Problem } from '#shared/problems.ts';
 import { bangkokDay } from '#shared/thai/bangkok-time.ts';
 
+import { isSeen } from './in-scope.ts';
+
 /**
  * The household when a scope covers it, or when the account has it open by a break-glass (`byGlass`): for reading alone. Throws
  * `household-not-found` else.
@@ -18,7 +20,9 @@ export async function householdToRead(
 ): Promise<{ household: Household; byGlass: boolean }> {
   const household = await households.get(id);
   if (!household) throw new Problem('household-not-found');
-  if (coversHousehold(scopes, placed(household, bangkokDay(now)))) return { household, byGlass: false };
+  const today = bangkokDay(now);
+  if (await isSeen(households, household, (one) => coversHousehold(scopes, placed(one, today))))
+    return { household, byGlass: false };
   if (await isOpenTo(breakGlass, id, principal, now)) return { household, byGlass: true };
   throw new Problem('household-not-found');
 }

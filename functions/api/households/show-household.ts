@@ -54,6 +54,8 @@ export function showHousehold(
     urgency: household.urgency,
     found: household.found === null ? null : { ...household.found, round: household.found.round ?? null },
     duplicates: household.duplicates,
+    mergedInto: household.mergedInto ?? null,
+    merged: (household.merged ?? []).map((one) => one.id),
     steps: steps.map(({ call, type, list, needId, to, evidence }) => ({
       call,
       type: type ?? null,
@@ -89,6 +91,7 @@ function showMember(member: Member): z.input<typeof householdReply>['members'][n
     welfareCard: member.welfareCard ?? null,
     welfareCardYear: member.welfareCardYear ?? null,
     telephone: member.telephone === undefined ? null : maskTelephone(member.telephone),
+    aliases: [...(member.aliases ?? [])],
   };
 }
 

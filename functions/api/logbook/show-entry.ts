@@ -12,7 +12,15 @@ import { kindOf } from '#shared/domain/logbook/kind-of.ts';
 type Entry = z.input<typeof logbookEntry>;
 
 /** What every entry says beside its body. */
-function recorded({ id, householdId, version, recordedAt, recordedBy, source }: Omit<LogbookEntry, 'body'>) {
+function recorded({
+  id,
+  householdId,
+  version,
+  recordedAt,
+  recordedBy,
+  source,
+  copiedFrom,
+}: Omit<LogbookEntry, 'body'>) {
   return {
     id,
     householdId,
@@ -24,6 +32,7 @@ function recorded({ id, householdId, version, recordedAt, recordedBy, source }: 
       agency: recordedBy.agency ?? null,
     },
     source: source ?? null,
+    copiedFrom: copiedFrom ?? null,
   };
 }
 

@@ -91,6 +91,7 @@ export const HOUSEHOLD_CODES: Readonly<Record<string, CodeList>> = {
   HouseholdStatus: codes(['สถานะของครัวเรือน', 'Whether the household lives where its file says'], {
     ACTIVE: ['อยู่ในพื้นที่', 'Lives at the address of its file'],
     MOVED_OUT: ['ย้ายออก ไม่ทราบปลายทาง', 'Moved away, nobody knows where'],
+    MERGED: ['รวมเข้ากับครัวเรือนอื่นแล้ว', 'Merged into another household, which goes on'],
     DISSOLVED: ['ยกเลิกการนำเข้าที่เริ่มแฟ้มนี้แล้ว', 'The upload that began it was undone, and nothing else was said of it'],
   }),
   IdType: codes<IdType>(['ประเภทของเลขประจำตัวบุคคล', 'Kind of number that a person is known by'], {

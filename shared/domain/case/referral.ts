@@ -66,7 +66,7 @@ type Asked = {
   place: string;
   sentAt: string;
   sentIn: number;
-  /** The household in whose logbook it is, when that was merged into this one. */
+  /** The household in whose logbook it is, when that was merged into this one: the versions are of that one. */
   of?: string;
 };
 

@@ -7,11 +7,9 @@ import { duplicateOfIn } from '../household/duplicate-of.ts';
 import type { Household, MergedHousehold } from '../household/household.ts';
 import type { EntryBody } from '../logbook/entry.ts';
 import type { EntryFact } from '../statistics/facts.ts';
+import { MOST_HOPS } from './most-hops.ts';
 import { refuseMerged } from './refuse-merged.ts';
 import type { Pair, TakenOver } from './take-over.ts';
-
-/** A look-up follows so many merges from a pointer to the household that it leads to now. */
-export const MOST_HOPS = 8;
 
 /** What somebody says of a merge. Members with one citizen ID are one without a word. */
 export type MergeSaid = { reason: string; members?: readonly Pair[] | undefined; needs?: readonly Pair[] | undefined };
@@ -168,7 +166,17 @@ function lastSaidAt(facts: readonly EntryFact[], needId: string): string {
         return body.needIds.includes(needId);
       case 'referral-answered':
         return sent.get(body.referralId)?.includes(needId) ?? false;
-      default:
+      case 'registered':
+      case 'listed':
+      case 'move':
+      case 'target-state':
+      case 'visit':
+      case 'found':
+      case 'mentor':
+      case 'plan':
+      case 'referral-sent':
+      case 'merged':
+      case 'other':
         return false;
     }
   };

@@ -46,6 +46,7 @@ describe('generated requests', () => {
         held: fc.constantFrom(...planted.held),
         clients: fc.constantFrom(...planted.clients),
         subjectRequests: fc.constantFrom(...planted.subjectRequests),
+        merges: fc.constantFrom(...planted.merges),
       }),
       { numRuns: REQUESTS, seed: SEED },
     );

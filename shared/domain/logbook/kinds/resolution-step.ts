@@ -10,7 +10,7 @@ const { shape, privacy } = fields({
   status: clear(z.enum(['DONE', 'CANCELLED'])),
   on: clear(day),
   reason: sealed(text.optional()),
-  /** The household in whose logbook the step is, when that was merged into this one. */
+  /** Id of the entry that this one follows: the step is in the logbook of a household that was merged into this one. */
   of: clear(reference.optional()),
 });
 const body = z.strictObject(shape);
