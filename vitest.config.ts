@@ -21,7 +21,16 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
-      { test: { name: 'browser', include: ['test/browser/**/*.test.ts'] } },
+      {
+        test: {
+          name: 'browser',
+          include: ['test/browser/**/*.test.ts'],
+          globalSetup: ['test/browser/build.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
       { test: { name: 'clock', include: ['test/clock/**/*.test.ts'] } },
       { test: { name: 'deploy', include: ['test/deploy/deployed.test.ts'], testTimeout: 60_000 } },
       {

@@ -17,5 +17,8 @@ export const LOG_MESSAGES = {
   rebuilt: { messageCode: 'REBUILD-001', message: 'Documents of a province rebuilt' },
   documentsDiffer: { messageCode: 'REBUILD-500', message: 'Documents differ from their entries' },
   stepOfRebuildBroke: { messageCode: 'REBUILD-510', message: 'Step of a rebuild broke' },
+  stepOfTargetingEnded: { messageCode: 'TARGET-001', message: 'Step of a run over target lists ended' },
+  stepOfTargetingBroke: { messageCode: 'TARGET-500', message: 'Step of a run over target lists broke' },
+  deliveryBroke: { messageCode: 'EVENTS-500', message: 'Round of deliveries to webhooks broke' },
   stepOfRunBroke: { messageCode: 'STAT-510', message: 'Step of a run broke' },
 } as const;

@@ -1,5 +1,5 @@
 /**
- * What is done around every function that a state machine calls. It starts on its first call; its lines name the request and what it
+ * What is done around every function that a state machine or a schedule calls. It starts on its first call; its lines name the request and what it
  * works on; a failure is told once, in the log, and leaves without its words.
  */
 import { Logger } from '@aws-lambda-powertools/logger';
@@ -12,13 +12,18 @@ import { LOG_MESSAGES } from '#functions/log-messages.ts';
 
 type LogMessage = (typeof LOG_MESSAGES)[keyof typeof LOG_MESSAGES];
 
-/** By state machine. A step of figures that ended says so itself, with its counts. */
+/** By state machine, or by what a schedule begins. A step of figures that ended says so itself, with its counts. */
 const MESSAGES: {
-  readonly [M in 'import' | 'figures' | 'rebuild']: { readonly ended?: LogMessage; readonly broke: LogMessage };
+  readonly [M in 'import' | 'figures' | 'rebuild' | 'targeting' | 'webhooks']: {
+    readonly ended?: LogMessage;
+    readonly broke: LogMessage;
+  };
 } = {
   import: { ended: LOG_MESSAGES.stepEnded, broke: LOG_MESSAGES.stepBroke },
   figures: { broke: LOG_MESSAGES.stepOfRunBroke },
   rebuild: { broke: LOG_MESSAGES.stepOfRebuildBroke },
+  targeting: { ended: LOG_MESSAGES.stepOfTargetingEnded, broke: LOG_MESSAGES.stepOfTargetingBroke },
+  webhooks: { broke: LOG_MESSAGES.deliveryBroke },
 };
 
 /** Random ids, codes of areas, months: never anything of a person. */

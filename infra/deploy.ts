@@ -4,7 +4,7 @@
  * 1. the edge stack alone, of a stage that has one. Of a page with a new name of its own it waits here for the certificate, until
  *    its record is in the DNS (docs/runbook.md);
  * 2. all stacks, the web stack with the outputs of the edge stack as its parameters;
- * 3. the page, into its bucket, with the settings that the stacks gave: each version in a folder of its own, the entry last.
+ * 3. the faces, built and put into their bucket, with the settings that the stacks gave: what names a file comes after the file.
  *
  * A stage that lasts is not deployed while its settings hold examples. Outputs of the stacks are left in `cdk.out/outputs-<stage>.json`, or where `--outputs-file` says.
  */
@@ -15,8 +15,9 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import * as z from 'zod';
+import { buildOfficer } from './build-officer.ts';
 import { edgeParameters } from './edge-parameters.ts';
-import { pageFiles } from './page-files.ts';
+import { officerFiles, pageFiles } from './page-files.ts';
 import { examplesIn, nameIn, settingsOf, type StageSettings } from './stages.ts';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -66,7 +67,7 @@ async function deployStacks(...which: string[]): Promise<void> {
   if (code !== 0) throw new Error(`cdk deploy ended with ${code ?? 'a signal'}; the page is left as it was`);
 }
 
-/** Puts the page into its bucket file after file, with the settings that the stacks gave. Versions before it stay, for pages that are open. */
+/** Puts the faces into their bucket file after file, with the settings that the stacks gave. Versions before it stay, for pages that are open. */
 async function publishPage({ region }: StageSettings, given: unknown): Promise<void> {
   const ofStack = (part: string): string => nameIn(stage, part);
   const { [ofStack('web')]: web, [ofStack('identity')]: identity } = z
@@ -77,7 +78,10 @@ async function publishPage({ region }: StageSettings, given: unknown): Promise<v
     .object({ SignInUrl: z.string(), WebClientId: z.string() })
     .parse(identity);
 
-  const files = await pageFiles(join(ROOT, 'web'), { signIn, clientId, scope: 'openid', demo: false });
+  const files = [
+    ...(await officerFiles(await buildOfficer())),
+    ...(await pageFiles(join(ROOT, 'web'), { signIn, clientId, scope: 'openid', demo: false })),
+  ];
   const s3 = new S3Client({ region });
   for (const { path, type, cacheControl, body } of files)
     await s3.send(

@@ -1,7 +1,7 @@
-/** The page as it is served: under which address each file of `web/` is found, and for how long a browser keeps it. */
+/** The faces as they are served: under which address each file of `web/` is found, and for how long a browser keeps it. */
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
-import { extname, join } from 'node:path';
+import { extname, join, relative, sep } from 'node:path';
 
 export type PageFile = {
   /** Below the origin, without a slash before it. */
@@ -11,19 +11,25 @@ export type PageFile = {
   readonly body: Buffer;
 };
 
-const TYPES: Readonly<Record<string, string>> = {
+/** Of the files beside the entry of the page. */
+const PAGE_TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
   '.svg': 'image/svg+xml',
+};
+const TYPES: Readonly<Record<string, string>> = {
+  ...PAGE_TYPES,
   '.json': 'application/json',
+  '.png': 'image/png',
+  '.webmanifest': 'application/manifest+json',
   '.woff2': 'font/woff2',
 };
 
 const ENTRY = 'index.html';
 const SETTINGS = 'settings.json';
 /** Folders of versions lie in it, and nothing else does. */
-export const VERSIONS = 'page/';
+const VERSIONS = 'page/';
 const ASKED_EVERY_TIME = 'no-cache';
 const KEPT_A_YEAR = 'public, max-age=31536000, immutable';
 
@@ -37,7 +43,9 @@ const KEPT_A_YEAR = 'public, max-age=31536000, immutable';
  * Throws when the entry names a file that the page does not have.
  */
 export async function pageFiles(folder: string, settings?: object): Promise<PageFile[]> {
-  const names = (await readdir(folder)).filter((name) => !name.startsWith('.') && extname(name) in TYPES).toSorted();
+  const names = (await readdir(folder))
+    .filter((name) => !name.startsWith('.') && extname(name) in PAGE_TYPES)
+    .toSorted();
   const hash = createHash('sha256');
   const version: { name: string; body: Buffer }[] = [];
   for (const name of names.filter((each) => each !== ENTRY && each !== SETTINGS)) {
@@ -63,6 +71,36 @@ export async function pageFiles(folder: string, settings?: object): Promise<Page
     ),
     fileOf(ENTRY, Buffer.from(entry), ASKED_EVERY_TIME),
   ];
+}
+
+/** Below the origin: where the officers' face is. */
+const OFFICER = 'officer/';
+export const OFFICER_ENTRY = `${OFFICER}${ENTRY}`;
+/** Addresses that the officers' face makes itself: all of them are answered by its entry. A file has a dot in its name. */
+export const OFFICER_ADDRESS = /^\/officer(?:\/[^.]*)?$/;
+
+/**
+ * The officers' face as `npm run build:web` left it in `folder`, the entry last. Names under `assets/` hold the hash of their bytes: a
+ * browser keeps those for a year and asks for the others (entry, worker, manifest) every time. Empty when nothing was built.
+ */
+export async function officerFiles(folder: string): Promise<PageFile[]> {
+  const found = await readdir(folder, { recursive: true, withFileTypes: true }).catch((error: unknown) => {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
+    throw error;
+  });
+  const names = found
+    .filter((each) => each.isFile())
+    .map((each) => relative(folder, join(each.parentPath, each.name)).split(sep).join('/'))
+    .toSorted((one, other) => Number(one === ENTRY) - Number(other === ENTRY) || (one < other ? -1 : 1));
+  return await Promise.all(
+    names.map(async (name) =>
+      fileOf(
+        OFFICER + name,
+        await readFile(join(folder, name)),
+        name.startsWith('assets/') ? KEPT_A_YEAR : ASKED_EVERY_TIME,
+      ),
+    ),
+  );
 }
 
 function fileOf(path: string, body: Buffer, cacheControl: string): PageFile {

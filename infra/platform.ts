@@ -11,6 +11,7 @@ import { IngestionStack } from './stacks/ingestion-stack.ts';
 import { ObservabilityStack } from './stacks/observability-stack.ts';
 import { RebuildStack } from './stacks/rebuild-stack.ts';
 import { StatisticsStack } from './stacks/statistics-stack.ts';
+import { TargetingStack } from './stacks/targeting-stack.ts';
 import { WebStack } from './stacks/web-stack.ts';
 import { nameIn, type StageSettings } from './stages.ts';
 
@@ -28,6 +29,7 @@ export function addPlatform(app: App, stage: StageSettings, options: Pick<Surrou
   const identity = new IdentityStack(app, id('identity'), { stage });
   const ingestion = new IngestionStack(app, id('ingestion'), around, data);
   const statistics = new StatisticsStack(app, id('statistics'), around, data);
+  const targeting = new TargetingStack(app, id('targeting'), around, data);
   const rebuild = new RebuildStack(app, id('rebuild'), around, data);
   const api = new ApiStack(app, id('api'), {
     around,
@@ -35,6 +37,7 @@ export function addPlatform(app: App, stage: StageSettings, options: Pick<Surrou
     identity,
     statisticsRuns: statistics.runs,
     undos: ingestion.undos,
+    targetingRuns: targeting.runs,
   });
   const web = new WebStack(app, id('web'), {
     around,
@@ -52,7 +55,7 @@ export function addPlatform(app: App, stage: StageSettings, options: Pick<Surrou
     data,
     identity,
     api: api.api,
-    functions: [...api.functions, ...ingestion.functions, ...statistics.functions, ...rebuild.functions],
+    functions: [api, ingestion, statistics, targeting, rebuild].flatMap(({ functions }) => functions),
     imports: ingestion.imports,
     statistics: statistics.runs,
     queues: [ingestion.undelivered, statistics.undelivered],

@@ -1,6 +1,6 @@
 import { CLOSE_DAY } from '#shared/domain/statistics/close.ts';
 
-/** When the figures run by themselves. Plain data: the CDK makes schedules of it, and one machine its own clock. */
+/** What runs by itself. Plain data: the CDK makes schedules of it, and one machine its own clock. */
 export type StatisticsSchedule = {
   readonly name: string;
   readonly kind: 'close' | 'nightly';
@@ -8,6 +8,13 @@ export type StatisticsSchedule = {
   readonly expression: string;
   readonly timezone: 'Asia/Bangkok';
 };
+
+/** When events are sent to webhooks: each minute, so that a referral arrives within a minute or two. */
+export const WEBHOOK_SCHEDULE = {
+  name: 'webhooks',
+  expression: 'rate(1 minute)',
+  timezone: 'Asia/Bangkok',
+} as const;
 
 export const STATISTICS_SCHEDULES: readonly StatisticsSchedule[] = [
   // A month closes at 23:59 of its closing day (domain.md §6.2): its figures are there five minutes after midnight.

@@ -42,6 +42,11 @@ export const WILDCARDS: readonly Wildcard[] = [
     reason: "A distributed map's own children: their names are drawn when it runs.",
   },
   {
+    actions: ['lambda:InvokeFunction'],
+    resource: /^<Deliver[0-9A-F]{8}\.Arn>:\*$/,
+    reason: 'The schedule of deliveries invokes one function, whatever version of it.',
+  },
+  {
     actions: ['s3:PutObject'],
     resource: /^<Page[0-9A-F]{8}\.Arn>\/\*$/,
     reason: 'The pipeline puts every file of the page, whatever it is called.',

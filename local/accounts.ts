@@ -52,7 +52,7 @@ export const demoAccounts: readonly Account[] = demoPeople.map((person) => ({
 
 /** The page of this machine, and one system per agency: `agency-<slug>`, secret `demo`. */
 export const demoClients: readonly Client[] = [
-  { clientId: 'web', redirectUris: ['/', '/index.html'], scopes: ['openid'] },
+  { clientId: 'web', redirectUris: ['/', '/index.html', '/officer/today'], scopes: ['openid'] },
   ...agencies.map(({ slug }) => ({
     clientId: `agency-${slug}`,
     clientSecret: DEMO_PASSWORD,

@@ -54,7 +54,7 @@ export class ApiClient {
     method: 'GET' | 'POST' | 'PUT',
     path: string,
     body?: object,
-    idempotencyKey?: string,
+    { idempotencyKey, ifMatch }: { idempotencyKey?: string; ifMatch?: string } = {},
   ): Promise<T> {
     const response = await fetch(`${this.#url}${path}`, {
       method,
@@ -62,6 +62,7 @@ export class ApiClient {
         authorization: `Bearer ${this.#token}`,
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         ...(idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey }),
+        ...(ifMatch === undefined ? {} : { 'if-match': ifMatch }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });

@@ -119,7 +119,7 @@ async function recordCases(
     if (it === undefined) break;
     const record = async (who: ApiClient, what: string, body: object): Promise<string> => {
       const key = `first-start-${id}-${what}`;
-      return (await who.call(recorded, 'POST', `/v1/households/${id}/logbook`, body, key)).id;
+      return (await who.call(recorded, 'POST', `/v1/households/${id}/logbook`, body, { idempotencyKey: key })).id;
     };
     const { dimension, text, openedOn } = it;
     const needId = await record(secretariat, 'need', { type: 'need', dimension, kind: 'PROBLEM', text, openedOn });

@@ -38,13 +38,13 @@ function uploadOf(payload: unknown): string {
   return 'upload' in data ? data.upload : data.key;
 }
 
-/** Runs the functions that state machines call, by the names under which they lie in `functions/`. */
+/** Runs the functions that state machines and schedules call, by the names under which they lie in `functions/`. */
 export function startBackgroundFunctions(
   machines: readonly StateMachine[],
   env: Readonly<Record<string, string>>,
   log: (functionName: string, line: string) => void,
 ): FunctionRunner {
-  const names = new Set(machines.flatMap(({ functions }) => Object.values<string>(functions)));
+  const names = new Set([...machines.flatMap(({ functions }) => Object.values<string>(functions)), 'events/deliver']);
   return createFunctions(
     Object.fromEntries(
       [...names].map((name) => {

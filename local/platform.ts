@@ -11,9 +11,11 @@ import { fileURLToPath } from 'node:url';
 import { createAuthorizer } from '#functions/identity/authorizer/authorizer.ts';
 import { IMPORT_UPLOAD } from '#infra/state-machines/import-upload.ts';
 import { MONTHLY_STATISTICS } from '#infra/state-machines/monthly-statistics.ts';
-import { STATISTICS_SCHEDULES } from '#infra/schedules.ts';
+import { OFFICER_FOLDER } from '#infra/build-officer.ts';
+import { STATISTICS_SCHEDULES, WEBHOOK_SCHEDULE } from '#infra/schedules.ts';
 import { REBUILD_DOCUMENTS } from '#infra/state-machines/rebuild-documents.ts';
 import type { StateMachine } from '#infra/state-machines/asl.ts';
+import { RUN_TARGETING } from '#infra/state-machines/run-targeting.ts';
 import { UNDO_UPLOAD } from '#infra/state-machines/undo-upload.ts';
 import { startDynamoDB } from '#local/engines/dynamodb.ts';
 import { createHttpApi } from '#local/engines/http-api.ts';
@@ -66,7 +68,13 @@ export type PlatformOptions = {
   say?: (sentence: string) => void;
 };
 
-const MACHINES: readonly StateMachine[] = [IMPORT_UPLOAD, UNDO_UPLOAD, MONTHLY_STATISTICS, REBUILD_DOCUMENTS];
+const MACHINES: readonly StateMachine[] = [
+  IMPORT_UPLOAD,
+  UNDO_UPLOAD,
+  RUN_TARGETING,
+  MONTHLY_STATISTICS,
+  REBUILD_DOCUMENTS,
+];
 const BUCKETS = { uploads: 'uploads', reports: 'reports' };
 /** Uploads and links to packages are here, on the origin of all else. */
 const FILES_PATH = '/s3';
@@ -147,6 +155,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     REPORTS_BUCKET: BUCKETS.reports,
     STATISTICS_STATE_MACHINE_ARN: arnOf(MONTHLY_STATISTICS),
     UNDO_STATE_MACHINE_ARN: arnOf(UNDO_UPLOAD),
+    TARGETING_STATE_MACHINE_ARN: arnOf(RUN_TARGETING),
     ...secrets,
     POWERTOOLS_METRICS_DISABLED: 'true',
     AWS_REGION: REGION,
@@ -198,7 +207,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
   });
 
   Object.assign(process.env, env);
-  const files = createStaticFiles(fileURLToPath(new URL('../web', import.meta.url)));
+  const files = createStaticFiles(fileURLToPath(new URL('../web', import.meta.url)), OFFICER_FOLDER);
   answer = createHttpApi({
     routes: await apiRoutes(),
     authorizer: createAuthorizer(async (token) => await issuer.verify(token).catch(() => undefined)),
@@ -217,15 +226,22 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
   });
   await executions.resume();
   const scheduler = createScheduler({
-    schedules: STATISTICS_SCHEDULES.map(({ name, kind, expression, timezone }) => ({
-      name,
-      expression,
-      timezone,
-      target: async (scheduledTime) => {
-        const input = { kind, scheduledTime: scheduledTime.toISOString() };
-        await executions.start(MONTHLY_STATISTICS.name, input, randomUUID());
+    schedules: [
+      ...STATISTICS_SCHEDULES.map(({ name, kind, expression, timezone }) => ({
+        name,
+        expression,
+        timezone,
+        target: async (scheduledTime: Date) => {
+          const input = { kind, scheduledTime: scheduledTime.toISOString() };
+          await executions.start(MONTHLY_STATISTICS.name, input, randomUUID());
+        },
+      })),
+      {
+        ...WEBHOOK_SCHEDULE,
+        target: async (scheduledTime: Date) =>
+          await background.invoke('events/deliver', { scheduledTime: scheduledTime.toISOString() }),
       },
-    })),
+    ],
     stateFile: join(folder, 'schedule.json'),
     now: () => new Date(),
     onError: (error, name) => (error instanceof StateDamaged ? say(error.message) : log(name, String(error))),

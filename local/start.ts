@@ -4,6 +4,7 @@ import { writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 
+import { buildOfficer } from '#infra/build-officer.ts';
 import { bangkokDay, bangkokMonth } from '#shared/thai/bangkok-time.ts';
 
 import { DEMO_PASSWORD, demoAccounts } from './accounts.ts';
@@ -40,9 +41,11 @@ async function start(): Promise<void> {
   const claim = claimFolder(folder);
   process.once('exit', () => claim.release());
 
-  step('เริ่มฐานข้อมูล ที่เก็บไฟล์ ระบบลงชื่อเข้าใช้ และ API');
+  step('เริ่มฐานข้อมูล ที่เก็บไฟล์ ระบบลงชื่อเข้าใช้ และ API และสร้างหน้าเจ้าหน้าที่');
+  const built = buildOfficer();
   const platform = await startPlatform({ folder, port: options.port, say: step });
   endWithCallers(() => platform.stop());
+  await built;
   step(`พร้อมที่ ${platform.url}`);
   if (options.port !== 0 && !platform.url.endsWith(`:${options.port}`)) step(`พอร์ต ${options.port} ไม่ว่าง จึงใช้พอร์ตอื่น`);
 
@@ -98,6 +101,7 @@ function shownAccounts(): typeof demoAccounts {
 
 function printAddress(url: string): void {
   console.log(`\nเปิดในเบราว์เซอร์: ${url}`);
+  console.log(`หน้าเจ้าหน้าที่: ${url}/officer/today`);
   console.log(`\nบัญชีตัวอย่าง (รหัสผ่าน ${DEMO_PASSWORD}):`);
   for (const { username, title } of shownAccounts()) console.log(`  ${username.padEnd(26)} ${title ?? ''}`);
   console.log('  agency-focal-<slug>        ผู้ประสานงานของแต่ละหน่วยงาน (GET /v1/reference/agencies)\n');

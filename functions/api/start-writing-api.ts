@@ -2,7 +2,7 @@
 import type * as z from 'zod';
 
 import { createIdempotency } from '#functions/middleware/idempotency.ts';
-import type { targetListsEnv } from '#shared/contracts/env.ts';
+import type { registersEnv } from '#shared/contracts/env.ts';
 import { createDynamoClaims } from '#shared/idempotency/dynamo-claims.ts';
 import { loadSecret } from '#shared/sealing/secret.ts';
 
@@ -16,7 +16,7 @@ export type StartedWritingApi = StartedApi & { tables: { Operations: string } };
  */
 export async function startWritingApi(
   service: string,
-  env: z.output<typeof targetListsEnv>,
+  env: z.output<typeof registersEnv>,
   remembering = env.CURSOR_SECRET,
 ): Promise<StartedWritingApi> {
   const started = startApi(service, env);

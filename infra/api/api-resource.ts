@@ -20,6 +20,7 @@ export type ApiParts = {
   readonly identity: IdentityStack;
   readonly statisticsRuns: StateMachine;
   readonly undos: StateMachine;
+  readonly targetingRuns: StateMachine;
 };
 
 type Declared<Env extends z.ZodObject> = Pick<ApiFunctionProps<Env>, 'env' | 'memoryMb' | 'onCall'> & {

@@ -1,4 +1,4 @@
-import { openPersonalData, putItems, readItems, readSecret } from '#infra/constructs/grants.ts';
+import { openPersonalData, putItems, readActivity, readItems, readSecret } from '#infra/constructs/grants.ts';
 import { dueEnv } from '#shared/contracts/env.ts';
 
 import { apiResource } from './api-resource.ts';
@@ -15,6 +15,8 @@ export const dueResource = apiResource({
     ...readItems(parts.data.tables, 'DueItems', 'Query'),
     // Orders of units, and those from before they were kept together.
     ...readItems(parts.data.tables, 'Operations', 'GetItem', 'BatchGetItem', 'Query'),
+    // Which agencies have recorded anything this month.
+    ...readActivity(parts.data.tables),
     // Names for the page that is shown.
     ...readItems(parts.data.tables, 'Households', 'BatchGetItem'),
     ...openPersonalData(parts.data.tables, parts.data.personalDataKey),

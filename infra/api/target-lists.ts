@@ -1,4 +1,4 @@
-import { putItems, readItems } from '#infra/constructs/grants.ts';
+import { putItems, readItems, startExecutions } from '#infra/constructs/grants.ts';
 import { targetListsEnv } from '#shared/contracts/env.ts';
 
 import { apiResource } from './api-resource.ts';
@@ -8,11 +8,15 @@ export const targetListsResource = apiResource({
   resource: 'target-lists',
   id: 'TargetLists',
   env: targetListsEnv,
-  environment: operations.environment,
+  environment: (parts) => ({
+    ...operations.environment(parts),
+    TARGETING_STATE_MACHINE_ARN: parts.targetingRuns.stateMachineArn,
+  }),
   grants: (parts) => [
     ...makingAnew(parts),
     ...readItems(parts.data.tables, 'Operations', 'GetItem', 'Query'),
     ...putItems(parts.data.tables, 'Operations'),
+    ...startExecutions(parts.targetingRuns.stateMachineArn),
   ],
   memoryMb: 512,
   onCall: {

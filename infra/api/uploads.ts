@@ -1,4 +1,5 @@
 import {
+  moveDue,
   putObjects,
   putItems,
   readItems,
@@ -17,6 +18,7 @@ export const uploadsResource = apiResource({
   env: uploadsEnv,
   environment: (parts) => ({
     ...operations.environment(parts),
+    DUE_ITEMS_TABLE: parts.data.tables.tables.DueItems.tableName,
     UPLOADS_BUCKET: parts.data.uploads.bucket.bucketName,
     UNDO_STATE_MACHINE_ARN: parts.undos.stateMachineArn,
     SEALING_KEY: `kms:${parts.data.personalDataKey.keyArn}`,
@@ -26,6 +28,8 @@ export const uploadsResource = apiResource({
     // Queried are the lists of uploads, and what the rows came to so far.
     ...readItems(parts.data.tables, 'Operations', 'GetItem', 'BatchGetItem', 'Query'),
     ...putItems(parts.data.tables, 'Operations'),
+    // Rejected rows wait for their office no more, once it lets them go or undoes the file.
+    ...moveDue(parts.data.tables),
     // Signs for the office's post, and for the link to the receipt: what the signer may not do, the link cannot.
     ...putObjects(parts.data.uploads, 'incoming'),
     ...readObjects(parts.data.uploads, 'returned'),

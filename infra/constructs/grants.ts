@@ -23,6 +23,7 @@ import { SUBJECT_REQUEST_PARTITIONS } from '#shared/subject-request/dynamo-subje
 import { TARGET_LISTS_PARTITION } from '#shared/target-list/dynamo-target-list-store.ts';
 import type { TABLES, TableName } from '#shared/tables.ts';
 import { UPLOAD_LISTS } from '#shared/upload/dynamo-upload-store.ts';
+import { WEBHOOK_PROGRESS_PARTITION, WEBHOOKS_PARTITION } from '#shared/webhook/dynamo-webhook-store.ts';
 
 /** Folders of the buckets, each with its own readers and writers. */
 export const OBJECTS = {
@@ -138,7 +139,8 @@ export function listOrganisations(data: KeyedTables): PolicyStatement[] {
 /**
  * Puts items, also within transactions and under conditions; the stores put whole documents and never update in place. The data
  * keys in Operations are left out, with one of which put over a province loses a month, and so are the records of accounts: who could put
- * one could give itself any role, and who could put a break-glass or a request of a data subject could read any household.
+ * one could give itself any role, who could put a break-glass or a request of a data subject could read any household, and who could put a
+ * webhook could have the events of others sent to itself.
  */
 export function putItems({ tables, key }: KeyedTables, name: TableName): PolicyStatement[] {
   return [
@@ -154,6 +156,7 @@ export function putItems({ tables, key }: KeyedTables, name: TableName): PolicyS
               ACCOUNTS_FOUND_BY,
               BREAK_GLASS_PARTITIONS,
               SUBJECT_REQUEST_PARTITIONS,
+              WEBHOOKS_PARTITION,
             ].map((prefix) => `${prefix}*`),
           },
         },
@@ -202,6 +205,11 @@ export function noteActivity({ tables, key }: KeyedTables): PolicyStatement[] {
   return [onlyIn(tables.Statistics, ACTIVITY_PARTITIONS, ['PutItem']), keyVia(key, 'dynamodb', KEY_TO_WRITE)];
 }
 
+/** Reads signs of life of agencies, and no figure. */
+export function readActivity({ tables, key }: KeyedTables): PolicyStatement[] {
+  return [onlyIn(tables.Statistics, ACTIVITY_PARTITIONS, ['Query']), keyVia(key, 'dynamodb', KEY_TO_READ)];
+}
+
 /** Reads the record of the account that calls and the orders of its units, and keeps that its session was met. No account and no order can be made or changed with this. */
 export function askAccounts({ tables: { Operations }, key }: KeyedTables): PolicyStatement[] {
   return [
@@ -230,6 +238,22 @@ export function keepBreakGlass(data: KeyedTables, ...ways: ItemWay[]): PolicySta
 /** Requests of data subjects, and nothing else of Operations. */
 export function keepSubjectRequests(data: KeyedTables): PolicyStatement[] {
   return inOperations(data, SUBJECT_REQUEST_PARTITIONS, ['GetItem', 'PutItem', 'Query']);
+}
+
+/** Makes and ends webhooks of organisations, and says how far each has come. */
+export function manageWebhooks(data: KeyedTables): PolicyStatement[] {
+  return [
+    ...inOperations(data, WEBHOOKS_PARTITION, ['PutItem', 'Query']),
+    ...inOperations(data, WEBHOOK_PROGRESS_PARTITION, ['Query']),
+  ];
+}
+
+/** Reads webhooks with their secrets, and keeps how far each has come. None can be made or led elsewhere with this. */
+export function deliverToWebhooks(data: KeyedTables): PolicyStatement[] {
+  return [
+    ...inOperations(data, WEBHOOKS_PARTITION, ['Query']),
+    ...inOperations(data, WEBHOOK_PROGRESS_PARTITION, ['PutItem', 'Query']),
+  ];
 }
 
 /** Invites people into the user pool and lets them in no more. No password can be read or set with this. */

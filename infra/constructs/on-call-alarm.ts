@@ -18,6 +18,7 @@ export type RunbookSection =
   | 'import-not-started'
   | 'import-stuck'
   | 'rebuild-broken'
+  | 'targeting-broken'
   | 'rows-rejected'
   | 'sign-in-failing'
   | 'statistics-broken'

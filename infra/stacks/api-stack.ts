@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy, Stack, type App } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Stack, TimeZone, type App } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import {
   CorsHttpMethod,
@@ -11,13 +11,17 @@ import {
 import { HttpLambdaAuthorizer, HttpLambdaResponseType } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { ContextAttribute, Schedule, ScheduleExpression, ScheduleTargetInput } from 'aws-cdk-lib/aws-scheduler';
+import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
-import { authorizerEnv } from '#shared/contracts/env.ts';
+import { authorizerEnv, eventsDeliverEnv } from '#shared/contracts/env.ts';
 import type { Resource, RouteContract } from '#shared/contracts/route.ts';
 import { ROUTES } from '#shared/contracts/routes.ts';
 import { API_RESOURCES } from '#infra/api/api-resources.ts';
 import type { ApiFunction } from '#infra/constructs/api-function.ts';
+import { deliverToWebhooks, readEvents } from '#infra/constructs/grants.ts';
 import { NodeFunction, type Surroundings } from '#infra/constructs/node-function.ts';
+import { WEBHOOK_SCHEDULE } from '#infra/schedules.ts';
 import { nameIn } from '#infra/stages.ts';
 import type { DataStack } from './data-stack.ts';
 import type { IdentityStack } from './identity-stack.ts';
@@ -28,6 +32,7 @@ export type ApiStackProps = {
   readonly identity: IdentityStack;
   readonly statisticsRuns: StateMachine;
   readonly undos: StateMachine;
+  readonly targetingRuns: StateMachine;
 };
 
 /** The HTTP API: every route of the route table behind one authorizer, one function a resource. */
@@ -35,17 +40,17 @@ export class ApiStack extends Stack {
   readonly api: HttpApi;
   readonly functions: readonly NodeFunction[];
 
-  constructor(app: App, id: string, { around, data, identity, statisticsRuns, undos }: ApiStackProps) {
+  constructor(app: App, id: string, parts: ApiStackProps) {
+    const { around, data, identity } = parts;
     const { stage } = around;
     super(app, id, {
       env: { region: stage.region },
       terminationProtection: stage.lasting,
       description: 'HTTP API of the poverty logbook',
     });
-    const parts = { around, data, identity, statisticsRuns, undos };
     const functions = new Map(API_RESOURCES.map(({ resource, build }) => [resource, build(this, parts)]));
     const authorizer = this.#authorizer(around, identity);
-    this.functions = [...functions.values(), authorizer];
+    this.functions = [...functions.values(), authorizer, this.#deliveries(around, data)];
 
     this.api = new HttpApi(this, 'Api', {
       apiName: nameIn(stage, 'api'),
@@ -95,6 +100,35 @@ export class ApiStack extends Stack {
         en: 'No call of the API is let in: the function that verifies tokens fails. See its log first; it needs the keys of the user pool.',
       },
     });
+  }
+
+  /** Sends what organisations follow to their webhooks. A round that fails is not tried again: the next one goes on. */
+  #deliveries(around: Surroundings, { tables }: DataStack): NodeFunction {
+    const { name, expression } = WEBHOOK_SCHEDULE;
+    const deliver = new NodeFunction(this, 'Deliver', {
+      around,
+      folder: 'events/deliver',
+      env: eventsDeliverEnv,
+      environment: { OPERATIONS_TABLE: tables.tables.Operations.tableName },
+      memoryMb: 512,
+      // It ends before the next round begins.
+      timeout: Duration.seconds(55),
+      grants: [...readEvents(tables), ...deliverToWebhooks(tables)],
+      onCall: {
+        th: 'ส่งเหตุการณ์ไปยังระบบของหน่วยงานไม่ได้ หน่วยงานยังอ่านเองได้ที่ GET /v1/events',
+        en: 'Events are not sent to the systems of organisations. They can be read by GET /v1/events meanwhile, and are sent for 24 hours.',
+      },
+    });
+    new Schedule(this, 'Deliveries', {
+      scheduleName: nameIn(around.stage, name),
+      schedule: ScheduleExpression.expression(expression, TimeZone.ASIA_BANGKOK),
+      target: new LambdaInvoke(deliver, {
+        input: ScheduleTargetInput.fromObject({ scheduledTime: ContextAttribute.scheduledTime }),
+        retryAttempts: 0,
+        maxEventAge: Duration.minutes(1),
+      }),
+    });
+    return deliver;
   }
 
   #route(functions: ReadonlyMap<Resource, ApiFunction>, authorizer: NodeFunction): void {

@@ -134,6 +134,7 @@ export class DataStack extends Stack {
         'api-subject-requests',
         'ingest-load',
         'ingest-undo',
+        'targeting-run',
         'rebuild-province',
       ],
     });

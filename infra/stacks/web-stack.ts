@@ -6,6 +6,10 @@ import {
   CachePolicy,
   Distribution,
   type DistributionProps,
+  Function as EdgeFunction,
+  FunctionCode,
+  FunctionEventType,
+  FunctionRuntime,
   HeadersFrameOption,
   HeadersReferrerPolicy,
   OriginRequestPolicy,
@@ -19,6 +23,8 @@ import type { UserPoolDomain } from 'aws-cdk-lib/aws-cognito';
 import type { KeyedBucket } from '#infra/constructs/grants.ts';
 import type { Surroundings } from '#infra/constructs/node-function.ts';
 import { StandardBucket } from '#infra/constructs/standard-bucket.ts';
+import { contentSecurityPolicy } from '#infra/content-security-policy.ts';
+import { OFFICER_ADDRESS, OFFICER_ENTRY } from '#infra/page-files.ts';
 import { nameIn, ownHost, type StageSettings } from '#infra/stages.ts';
 
 export type WebStackProps = {
@@ -30,7 +36,7 @@ export type WebStackProps = {
 };
 
 /**
- * The plain page, and the API beside it on the same origin. The files are put into the bucket by `npm run deploy`, not by a
+ * The faces, and the API beside them on the same origin. The files are put into the bucket by `npm run deploy`, not by a
  * function of CDK's own.
  */
 export class WebStack extends Stack {
@@ -52,17 +58,7 @@ export class WebStack extends Stack {
       lifecycle: [{ id: 'old-pages', noncurrentVersionExpiration: Duration.days(30) }],
     });
     const signInHost = Fn.select(2, Fn.split('/', signIn.baseUrl()));
-    const csp = [
-      "default-src 'none'",
-      "script-src 'self'",
-      "style-src 'self'",
-      "img-src 'self' data:",
-      "font-src 'self'",
-      `connect-src 'self' https://${signInHost} https://${uploads.bucket.bucketRegionalDomainName}`,
-      "base-uri 'none'",
-      "form-action 'self'",
-      "frame-ancestors 'none'",
-    ].join('; ');
+    const csp = contentSecurityPolicy([`https://${signInHost}`, `https://${uploads.bucket.bucketRegionalDomainName}`]);
     const headers = new ResponseHeadersPolicy(this, 'Headers', {
       responseHeadersPolicyName: nameIn(stage, 'page'),
       securityHeadersBehavior: {
@@ -85,6 +81,10 @@ export class WebStack extends Stack {
         cachePolicy: CachePolicy.CACHING_OPTIMIZED,
         responseHeadersPolicy: headers,
         compress: true,
+        // Not by error responses: those hold for the whole distribution and would turn the API's own 403 and 404 into a page.
+        functionAssociations: [
+          { function: this.#addressesOfOfficers(stage), eventType: FunctionEventType.VIEWER_REQUEST },
+        ],
       },
       additionalBehaviors: {
         '/v1/*': {
@@ -100,6 +100,23 @@ export class WebStack extends Stack {
     this.distribution.applyRemovalPolicy(stage.lasting ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY);
     this.pageUrl =
       ownHost(stage) === undefined ? `https://${this.distribution.distributionDomainName}` : stage.webOrigin;
+  }
+
+  /** Answers the addresses that the officers' face makes itself by its entry. */
+  #addressesOfOfficers(stage: StageSettings): EdgeFunction {
+    return new EdgeFunction(this, 'OfficerAddresses', {
+      functionName: nameIn(stage, 'officer-addresses'),
+      comment: "Addresses of the officers' face",
+      runtime: FunctionRuntime.JS_2_0,
+      code: FunctionCode.fromInline(
+        [
+          'function handler(event) {',
+          `  if (${String(OFFICER_ADDRESS)}.test(event.request.uri)) event.request.uri = '/${OFFICER_ENTRY}';`,
+          '  return event.request;',
+          '}',
+        ].join('\n'),
+      ),
+    });
   }
 
   /**

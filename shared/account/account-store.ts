@@ -23,8 +23,14 @@ export type SessionStore = {
 /** Where accounts are listed: under each province that a grant lies in, the nation, and each organisation. */
 export type AccountShelf = `province#${string}` | `organisation#${string}` | 'nation';
 
+export type FocalReader = {
+  /** Which of these organisations have somebody who works for them on a day of Bangkok (`isFocal`). */
+  withFocal(agencies: readonly string[], day: string): Promise<Set<string>>;
+};
+
 export type AccountStore = AccountReader &
   AccountHistory &
+  FocalReader &
   SessionStore & {
     /**
      * Puts the first version of a record. `emailTag`: the tag of a person's address (`tagOfEmail`). False, and nothing written, when a

@@ -12,13 +12,10 @@ import { putClaim } from '#shared/idempotency/dynamo-claims.ts';
 
 import type { AccountShelf, AccountStore } from './account-store.ts';
 import { accountKey, ACCOUNTS_FOUND_BY, createDynamoAccountReader } from './dynamo-account-reader.ts';
-import { shelvesOf } from './shelves.ts';
+import { createDynamoFocals, focalMarks } from './dynamo-focals.ts';
+import { shelfKey, shelvesOf } from './shelves.ts';
 
 const FORM = 1;
-
-function shelfKey(shelf: AccountShelf, sub: string): Key {
-  return { pk: `${ACCOUNTS_FOUND_BY}${shelf}`, sk: sub };
-}
 
 /** Records of accounts: each change is the next version, and none is put over. An address lies in no key, only its fingerprint. */
 export function createDynamoAccountStore({
@@ -36,6 +33,7 @@ export function createDynamoAccountStore({
 
   return {
     ...reader,
+    ...createDynamoFocals({ client, tables }),
     async createAccount(account, emailTag, claim) {
       const items: TransactWriteItem[] = [
         { Put: newDocument(Operations, accountKey(account.sub, account.version), account) },
@@ -51,6 +49,7 @@ export function createDynamoAccountStore({
               },
             ]),
         ...onShelves(account.sub, shelvesOf(account)),
+        ...focalMarks(Operations, undefined, account),
       ];
       const writes = [...items, ...(claim ? [putClaim(Operations, claim)] : [])];
       const failed = await transactTelling(client, Operations, writes, toldOfGrants(undefined, account));
@@ -67,6 +66,7 @@ export function createDynamoAccountStore({
           after.sub,
           shelvesOf(after).filter((shelf) => !known.has(shelf)),
         ),
+        ...focalMarks(Operations, before, after),
       ];
       const failed = await transactTelling(client, Operations, writes, toldOfGrants(before, after));
       return failed.length === 0;

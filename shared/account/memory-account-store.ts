@@ -1,4 +1,5 @@
 import type { Account, SeenSession } from '#shared/domain/account/account.ts';
+import { isFocal } from '#shared/domain/account/focal.ts';
 import { MemoryEvents } from '#shared/event/memory-events.ts';
 import { toldOfGrants } from '#shared/event/told.ts';
 import { MemoryClaims } from '#shared/idempotency/memory-claims.ts';
@@ -24,6 +25,11 @@ export function createMemoryAccountStore({
   return {
     findAccount: (sub) => Promise.resolve(structuredClone(accounts.get(sub))),
     accountVersions: (sub) => Promise.resolve(structuredClone(versions.get(sub) ?? [])),
+    async withFocal(agencies, day) {
+      return new Set(
+        agencies.filter((agency) => [...accounts.values()].some((account) => isFocal(account, agency, day))),
+      );
+    },
     seenSessions: (sub) => Promise.resolve(structuredClone(sessions.get(sub) ?? [])),
     async seeSession(sub, session) {
       const after = withSeen(sessions.get(sub) ?? [], session);

@@ -1,7 +1,9 @@
 import type { Account } from '#shared/domain/account/account.ts';
 import { GRANTED_BY } from '#shared/domain/account/grants.ts';
+import type { Key } from '#shared/dynamo/attributes.ts';
 
 import type { AccountShelf } from './account-store.ts';
+import { ACCOUNTS_FOUND_BY } from './dynamo-account-reader.ts';
 
 /** The shelves on which an account is found; on the nation's, what the nation grants. An account is taken from none: who lists them looks at its grants of today. */
 export function shelvesOf({ grants, client }: Pick<Account, 'grants' | 'client'>): AccountShelf[] {
@@ -14,4 +16,8 @@ export function shelvesOf({ grants, client }: Pick<Account, 'grants' | 'client'>
   }
   if (client) shelves.add(`organisation#${client.organisation}`);
   return [...shelves];
+}
+
+export function shelfKey(shelf: AccountShelf, sub: string): Key {
+  return { pk: `${ACCOUNTS_FOUND_BY}${shelf}`, sk: sub };
 }

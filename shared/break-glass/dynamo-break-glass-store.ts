@@ -1,10 +1,14 @@
+import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
+
 import { LOOKS_A_DAY, type BreakGlass } from '#shared/domain/break-glass/break-glass.ts';
+import { moveDueRows } from '#shared/due/dynamo-due-store.ts';
 import { itemOf, openItem, textOf, type Key } from '#shared/dynamo/attributes.ts';
 import { IF_ABSENT, putIf } from '#shared/dynamo/conditional-write.ts';
+import type { TableNames } from '#shared/dynamo/create-tables.ts';
 import { bodyOf, getItem } from '#shared/dynamo/versioned-documents.ts';
 import { createDynamoShelfStore, shelvedDocumentKey, type AtOperations } from '#shared/shelf/dynamo-shelf-store.ts';
 
-import type { BreakGlassReader, BreakGlassStore } from './break-glass-store.ts';
+import { dueMovedByBreakGlass, type BreakGlassReader, type BreakGlassStore } from './break-glass-store.ts';
 
 /** Where break-glasses are in Operations; permissions are limited to it. */
 export const BREAK_GLASS_PARTITIONS = 'break-glass#';
@@ -33,18 +37,23 @@ export function createDynamoBreakGlassReader({ client, tables: { Operations } }:
   };
 }
 
-export function createDynamoBreakGlassStore(at: AtOperations): BreakGlassStore {
+export function createDynamoBreakGlassStore(
+  at: AtOperations & { readonly tables: Pick<TableNames, 'DueItems'> },
+): BreakGlassStore {
   const {
     client,
-    tables: { Operations },
+    tables: { Operations, DueItems },
   } = at;
+  const newest = ({ id, sub, household }: BreakGlass): TransactWriteItem[] =>
+    household === null
+      ? []
+      : [{ Put: { TableName: Operations, Item: itemOf(newestKey(sub, household), FORM, { id: { S: id } }) } }];
   return {
     ...createDynamoBreakGlassReader(at),
-    ...createDynamoShelfStore<BreakGlass>(at, BREAK_GLASS_PARTITIONS, ({ id, sub, household }) =>
-      household === null
-        ? []
-        : [{ Put: { TableName: Operations, Item: itemOf(newestKey(sub, household), FORM, { id: { S: id } }) } }],
-    ),
+    ...createDynamoShelfStore<BreakGlass>(at, BREAK_GLASS_PARTITIONS, (before, after) => [
+      ...(before ? [] : newest(after)),
+      ...moveDueRows(DueItems, dueMovedByBreakGlass(before, after)),
+    ]),
     async takeLook(sub, day) {
       for (let number = 1; number <= LOOKS_A_DAY; number += 1) {
         const Item = itemOf(lookKey(sub, day, number), FORM, {});

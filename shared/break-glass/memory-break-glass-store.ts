@@ -1,10 +1,14 @@
 import { LOOKS_A_DAY, type BreakGlass } from '#shared/domain/break-glass/break-glass.ts';
+import { MemoryDue } from '#shared/due/memory-due.ts';
 import type { MemoryClaims } from '#shared/idempotency/memory-claims.ts';
 import { createMemoryShelfStore } from '#shared/shelf/memory-shelf-store.ts';
 
-import type { BreakGlassStore } from './break-glass-store.ts';
+import { dueMovedByBreakGlass, type BreakGlassStore } from './break-glass-store.ts';
 
-export function createMemoryBreakGlassStore(options: { keys?: MemoryClaims } = {}): BreakGlassStore {
+export function createMemoryBreakGlassStore({
+  due = new MemoryDue(),
+  ...options
+}: { keys?: MemoryClaims; due?: MemoryDue } = {}): BreakGlassStore {
   const shelves = createMemoryShelfStore<BreakGlass>(options);
   const newest = new Map<string, string>();
   const looks = new Map<string, number>();
@@ -18,7 +22,13 @@ export function createMemoryBreakGlassStore(options: { keys?: MemoryClaims } = {
     },
     async create(opened, claim) {
       await shelves.create(opened, claim);
+      due.move(dueMovedByBreakGlass(undefined, opened));
       if (opened.household !== null) newest.set(`${opened.sub} ${opened.household}`, opened.id);
+    },
+    async update(before, after) {
+      const isMoved = await shelves.update(before, after);
+      if (isMoved) due.move(dueMovedByBreakGlass(before, after));
+      return isMoved;
     },
     newestOf: (sub, household) => shelves.get(newest.get(`${sub} ${household}`) ?? ''),
   };

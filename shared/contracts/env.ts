@@ -27,7 +27,12 @@ export const meEnv = baseEnv.extend({ STATISTICS_TABLE: name, OPERATIONS_TABLE: 
 const api = meEnv.extend({ ...cursors });
 export const referenceEnv = baseEnv;
 export const openapiEnv = baseEnv;
-export const uploadsEnv = api.extend({ UPLOADS_BUCKET: name, UNDO_STATE_MACHINE_ARN: name, ...sealing });
+export const uploadsEnv = api.extend({
+  DUE_ITEMS_TABLE: name,
+  UPLOADS_BUCKET: name,
+  UNDO_STATE_MACHINE_ARN: name,
+  ...sealing,
+});
 export const householdsEnv = api.extend({ ...householdsTables, ACCESS_LOG_TABLE: name, ...sealing, ...index });
 export const dueEnv = householdsEnv;
 export const logbookEnv = householdsEnv;
@@ -35,7 +40,7 @@ export const plansEnv = householdsEnv;
 export const referralsEnv = householdsEnv;
 export const meetingsEnv = householdsEnv;
 export const accountsEnv = api.extend({ ...sealing, ...index, USER_POOL_ID: name });
-export const targetListsEnv = api;
+export const targetListsEnv = api.extend({ TARGETING_STATE_MACHINE_ARN: name });
 export const registersEnv = api;
 export const committeesEnv = meEnv;
 export const statisticsEnv = api.extend({
@@ -51,7 +56,9 @@ export const accessLogEnv = meEnv.extend({
   ...sealing,
 });
 export const subjectRequestsEnv = householdsEnv;
-export const eventsEnv = meEnv;
+export const eventsEnv = api;
+/** Sends events to the webhooks of organisations. */
+export const eventsDeliverEnv = baseEnv.extend({ OPERATIONS_TABLE: name });
 
 export const ingestReadEnv = baseEnv.extend({ OPERATIONS_TABLE: name, UPLOADS_BUCKET: name });
 export const ingestLoadEnv = baseEnv.extend({
@@ -63,8 +70,9 @@ export const ingestLoadEnv = baseEnv.extend({
   ...sealing,
   ...index,
 });
-export const ingestFinishEnv = ingestReadEnv;
+export const ingestFinishEnv = ingestReadEnv.extend({ DUE_ITEMS_TABLE: name });
 export const ingestUndoEnv = baseEnv.extend({ OPERATIONS_TABLE: name, ...householdsTables, ...sealing, ...index });
+export const targetingRunEnv = ingestUndoEnv;
 export const ingestFailEnv = baseEnv.extend({ OPERATIONS_TABLE: name });
 
 export const statisticsPlanEnv = baseEnv;

@@ -76,12 +76,15 @@ import {
   listSubjectRequests,
   openSubjectRequest,
 } from './subject-requests.ts';
+import { createWebhook, deleteWebhook, listWebhooks } from './webhooks.ts';
 import { createClient, deleteClient, listClients, rotateClient } from './system-clients.ts';
 import {
   createTargetList,
+  fillTargetList,
   freezeTargetList,
   listTargetLists,
   publishTargetList,
+  readTargetListFill,
   supersedeTargetList,
 } from './target-lists.ts';
 import {
@@ -172,6 +175,8 @@ export const ROUTES: readonly RouteContract[] = [
   publishTargetList,
   freezeTargetList,
   supersedeTargetList,
+  fillTargetList,
+  readTargetListFill,
   listMpiProfiles,
   createMpiProfile,
   listCommittees,
@@ -205,5 +210,8 @@ export const ROUTES: readonly RouteContract[] = [
   answerSubjectRequest,
   exportSubjectRequest,
   listEvents,
+  listWebhooks,
+  createWebhook,
+  deleteWebhook,
   readOpenapi,
 ];

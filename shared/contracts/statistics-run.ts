@@ -1,23 +1,42 @@
 /** What travels through the state machine of figures (infra/state-machines/monthly-statistics.ts). */
 import * as z from 'zod';
 
+import { isQuarter } from '../domain/statistics/quarter.ts';
+
 const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
 /** A code prefix of 2, 4 or 6 digits. */
 const area = z.string().regex(/^(\d{2}|\d{4}|\d{6})$/);
+const quarter = z.string().refine(isQuarter);
+/** B.E. */
+const fiscalYear = z.int();
 const moment = z.iso.datetime({ offset: true });
 
 /** By the schedule after a close or each night, or on demand by the API. `asOf` is the moment of the demand. */
 export const statisticsRequest = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('close'), scheduledTime: moment.optional() }),
   z.object({ kind: z.literal('nightly'), scheduledTime: moment.optional() }),
-  z.object({ kind: z.literal('demand'), run: z.string().min(1), month, area, asOf: moment }),
+  z.object({
+    kind: z.literal('demand'),
+    run: z.string().min(1),
+    /** Of a quarter and of a fiscal year the month with which it closes. */
+    month,
+    quarter: quarter.optional(),
+    fiscalYear: fiscalYear.optional(),
+    area,
+    asOf: moment,
+  }),
 ]);
 export type StatisticsRequest = z.infer<typeof statisticsRequest>;
 
-/** All that a province needs. `unevaluatedOnly`: months that have revisions already are left to the night. */
+/**
+ * All that a province needs: months of Reports A and C, quarters of Report B, and the fiscal year whose quarters make one package.
+ * `unevaluatedOnly`: periods that have revisions already are left to the night.
+ */
 export const provinceItem = z.object({
   province: z.string().regex(/^\d{2}$/),
   months: z.array(month),
+  quarters: z.array(quarter),
+  fiscalYear: fiscalYear.optional(),
   unevaluatedOnly: z.boolean(),
   demand: z.object({ area, asOf: moment }).optional(),
 });

@@ -4,6 +4,7 @@ import { ROLL_UPS } from '../domain/organisation/organisation.ts';
 import { HOUSEHOLD_FIGURES } from '../domain/statistics/report-a/columns.ts';
 import { areaCode, cursor, id, ID_LETTERS, limit, moment, month, page, queryNumber } from './fields.ts';
 import { agencyAsked } from '#shared/domain/logbook/fields.ts';
+import { quarter } from './campaigns.ts';
 import { reportA } from './report-a.ts';
 import { contract } from './route.ts';
 
@@ -68,6 +69,8 @@ const run = z
   .object({
     id: z.string(),
     month: z.string(),
+    quarter: z.string().nullable(),
+    fiscalYear: z.int().nullable(),
     area: z.string(),
     status: z.enum(['RUNNING', 'FINISHED', 'FAILED']),
     asOf: moment,
@@ -83,7 +86,14 @@ export const startStatisticsRun = contract({
   path: '/v1/statistics/runs',
   permission: 'statistics:run',
   summary: 'ประมวลผลใหม่ตามที่ทราบขณะนี้',
-  body: z.strictObject({ month, area: areaCode }).meta({ id: 'NewStatisticsRun' }),
+  body: z
+    .strictObject({
+      month: month.optional(),
+      quarter: quarter.optional(),
+      fiscalYear: z.int().min(2500).max(2999).optional(),
+      area: areaCode,
+    })
+    .meta({ id: 'NewStatisticsRun', example: { month: '2026-05', area: '42' } }),
   reply: run,
   status: 202,
   onceForDays: 1,

@@ -1,8 +1,10 @@
 import * as z from 'zod';
 
+import { conditionsOf } from '../domain/target-list/fill-query.ts';
 import { TARGET_LIST_SOURCES, TARGET_LIST_STATUSES } from '../domain/target-list/target-list.ts';
+import { TARGET_RUN_STATUSES } from '../domain/target-list/target-run-status.ts';
 import { areaCode, id, moment, page } from './fields.ts';
-import { day, text } from '#shared/domain/logbook/fields.ts';
+import { day, dimension, text } from '#shared/domain/logbook/fields.ts';
 import { contract } from './route.ts';
 
 const newTargetList = z
@@ -95,5 +97,54 @@ export const supersedeTargetList = contract({
   permission: 'target-lists:manage',
   summary: 'แทนที่บัญชีเป้าหมาย: มีบัญชีใหม่ใช้แทน ตัวเลขและงานเดิมยังอยู่',
   params: z.object({ id }),
+  status: 200,
+});
+
+/** How far a run over a list is. */
+const run = {
+  id: z.string(),
+  status: z.enum(TARGET_RUN_STATUSES).meta({ 'x-codes': 'TargetRunStatus' }),
+  startedAt: moment,
+  finishedAt: moment.nullable(),
+};
+
+const fillQuery = z
+  .strictObject({
+    sourceList: id.optional(),
+    surveyedSince: day.optional(),
+    notHelpedSince: day.optional(),
+    hasOpenNeed: z.boolean().optional(),
+    dimension: dimension.optional(),
+    vulnerable: z.boolean().optional(),
+    dryRun: z.boolean().default(false),
+  })
+  .refine((query) => conditionsOf(query).length > 0, 'ต้องมีเงื่อนไขอย่างน้อยหนึ่งข้อ')
+  .meta({ id: 'FillQuery' });
+
+const fill = z
+  .object({ ...run, dryRun: z.boolean(), wouldAdd: z.int(), added: z.int(), skipped: z.int() })
+  .meta({ id: 'TargetListFill' });
+
+const filling = { resource: 'target-lists', permission: 'target-lists:manage', reply: fill } as const;
+
+export const fillTargetList = contract({
+  ...filling,
+  operationId: 'fillTargetList',
+  method: 'POST',
+  path: '/v1/target-lists/{id}/fill',
+  summary: 'เติมบัญชีเป้าหมาย (ร่าง) ด้วยครัวเรือนตามเงื่อนไข หรือนับก่อนโดยไม่บันทึก',
+  params: z.object({ id }),
+  body: fillQuery,
+  status: 202,
+  onceForDays: 1,
+});
+
+export const readTargetListFill = contract({
+  ...filling,
+  operationId: 'readTargetListFill',
+  method: 'GET',
+  path: '/v1/target-lists/{id}/fills/{fillId}',
+  summary: 'สถานะและจำนวนของการเติมบัญชีเป้าหมาย',
+  params: z.object({ id, fillId: id }),
   status: 200,
 });

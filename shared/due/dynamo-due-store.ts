@@ -6,7 +6,7 @@ import { queryItems } from '#shared/dynamo/paging.ts';
 
 import { duePk, toDueItem, toDueRow, urbanKey, urbanPk, urbanRow } from './due-rows.ts';
 import type { DueStore } from './due-store.ts';
-import type { MovedDue } from './moved-due.ts';
+import type { MovedDue } from './moved.ts';
 
 export function createDynamoDueStore({
   client,

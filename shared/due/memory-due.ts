@@ -2,7 +2,7 @@ import type { DueItem } from '#shared/domain/due/due-item.ts';
 
 import { dueKey, duePk, urbanKey } from './due-rows.ts';
 import type { DueStore } from './due-store.ts';
-import type { MovedDue } from './moved-due.ts';
+import type { MovedDue } from './moved.ts';
 
 /** The queue in memory, shared by the stores whose writes move it and by its readers. */
 export class MemoryDue implements DueStore {

@@ -1,19 +1,14 @@
 /** The rows of the queue that a change of a household takes away and puts. */
-import { isDeepStrictEqual } from 'node:util';
-
 import { DUE_OF_HOUSEHOLD, dueItems } from '#shared/domain/due/due-items.ts';
-import type { DueItem } from '#shared/domain/due/due-item.ts';
 import { listsAsked, NO_LISTS, type KnownLists } from '#shared/domain/due/known.ts';
 import type { Household } from '#shared/domain/household/household.ts';
 import { isUrbanPseudoSubdistrict } from '#shared/thai/area-code.ts';
 import type { Key } from '#shared/dynamo/attributes.ts';
 
-import { dueKey, urbanKey } from './due-rows.ts';
+import { urbanKey } from './due-rows.ts';
+import { moved, type MovedDue } from './moved.ts';
 
 type Change = { before: Household | undefined; after: Household };
-
-/** `keys`: of all rows after the change. */
-export type MovedDue = { puts: DueItem[]; deletes: Key[]; keys: Key[] };
 
 /** Ids of the lists whose terms `movedDue` needs for these changes. */
 export function listsOfChanges(changes: readonly Change[]): string[] {
@@ -23,22 +18,6 @@ export function listsOfChanges(changes: readonly Change[]): string[] {
 /** `held`: keys of the rows that are stored; undefined when they are those that the rule makes of `before`. */
 export function movedDue({ before, after }: Change, lists: KnownLists, held?: readonly Key[]): MovedDue {
   return moved(before ? dueItems(before, lists) : [], dueItems(after, lists), held);
-}
-
-/** The same of things of no household. */
-export function moved(before: readonly DueItem[], after: readonly DueItem[], held?: readonly Key[]): MovedDue {
-  const standing = new Set((held ?? before.map(dueKey)).map(textOfKey));
-  const known = new Map(before.map((item) => [textOfKey(dueKey(item)), item]));
-  const keys = after.map(dueKey);
-  const wanted = new Set(keys.map(textOfKey));
-  return {
-    puts: after.filter((item) => {
-      const key = textOfKey(dueKey(item));
-      return !standing.has(key) || !isDeepStrictEqual(known.get(key), item);
-    }),
-    deletes: (held ?? before.map(dueKey)).filter((key) => !wanted.has(textOfKey(key))),
-    keys,
-  };
 }
 
 /** Rows that lists decide on: CONTACT and FOLLOW_UP, each taken away and put anew. */
@@ -52,8 +31,4 @@ export function mostDueMoved(change: Change, held?: readonly Key[]): number {
   const byLists =
     listsOfChanges([change]).length > 0 ? ROWS_BY_LISTS + (isUrbanPseudoSubdistrict(change.after.areaCode) ? 1 : 0) : 0;
   return Math.min(puts.length + deletes.length + urban + byLists, 2 * DUE_OF_HOUSEHOLD + 2);
-}
-
-function textOfKey({ pk, sk }: Key): string {
-  return `${pk} ${sk}`;
 }

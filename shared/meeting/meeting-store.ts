@@ -1,7 +1,7 @@
 /** Port of the store of meetings and their resolutions: those of a unit lie together. */
 import type { Meeting, Resolution } from '#shared/domain/case/meeting.ts';
 import { dueOfResolution } from '#shared/domain/due/due-items.ts';
-import { moved, type MovedDue } from '#shared/due/moved-due.ts';
+import { moved, type MovedDue } from '#shared/due/moved.ts';
 import type { Claim } from '#shared/idempotency/claim.ts';
 
 export type MeetingStore = {

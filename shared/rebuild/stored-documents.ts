@@ -11,7 +11,7 @@ import { factsWithout } from '#shared/domain/statistics/lasting-facts.ts';
 import { dueKey, toDueRow } from '#shared/due/due-rows.ts';
 import { moveDueRows } from '#shared/due/dynamo-due-store.ts';
 import { createListReader } from '#shared/due/known-lists.ts';
-import type { MovedDue } from '#shared/due/moved-due.ts';
+import type { MovedDue } from '#shared/due/moved.ts';
 import { keyOf, NewerForm, numberOf, textOf, type Item, type Key } from '#shared/dynamo/attributes.ts';
 import { ifStillAt, putIf } from '#shared/dynamo/conditional-write.ts';
 import type { TableNames } from '#shared/dynamo/create-tables.ts';

@@ -1,12 +1,14 @@
 import type { DynamoDBClient, TransactWriteItem } from '@aws-sdk/client-dynamodb';
 
 import { itemOf, openItem, textOf, type Key } from '#shared/dynamo/attributes.ts';
+import { ifStillAt, putIf } from '#shared/dynamo/conditional-write.ts';
 import type { TableNames } from '#shared/dynamo/create-tables.ts';
 import { queryItems } from '#shared/dynamo/paging.ts';
 import { transact } from '#shared/dynamo/transaction.ts';
-import { bodyOf, getItem, newDocument, updateDocument } from '#shared/dynamo/versioned-documents.ts';
+import { bodyOf, documentItem, getItem, newDocument } from '#shared/dynamo/versioned-documents.ts';
 import { KeyTaken } from '#shared/idempotency/claim.ts';
 import { putClaim } from '#shared/idempotency/dynamo-claims.ts';
+import { checkNextVersion } from '#shared/next-version.ts';
 
 import { placeOnShelf, shelvesOf, type Shelf, type Shelved, type ShelfStore } from './shelf-store.ts';
 
@@ -23,11 +25,11 @@ function shelfKey(partitions: string, shelf: Shelf, place: string): Key {
   return { pk: `${partitions}shelf#${shelf}`, sk: place };
 }
 
-/** `besides`: what else is put when a document is created, in the same transaction. */
+/** `besides`: what else is written when a document is created or changed, in the same transaction. */
 export function createDynamoShelfStore<Document extends Shelved>(
   { client, tables: { Operations } }: AtOperations,
   partitions: string,
-  besides: (document: Document) => TransactWriteItem[] = () => [],
+  besides: (before: Document | undefined, after: Document) => TransactWriteItem[] = () => [],
 ): ShelfStore<Document> {
   const get = async (id: string): Promise<Document | undefined> => {
     const item = await getItem(client, Operations, shelvedDocumentKey(partitions, id));
@@ -43,14 +45,20 @@ export function createDynamoShelfStore<Document extends Shelved>(
         ...shelvesOf(document).map((shelf) => ({
           Put: { TableName: Operations, Item: itemOf(shelfKey(partitions, shelf, place), FORM, { id: { S: id } }) },
         })),
-        ...besides(document),
+        ...besides(undefined, document),
       ];
       const failed = await transact(client, [...items, ...(claim ? [putClaim(Operations, claim)] : [])]);
       if (failed.includes(items.length)) throw new KeyTaken();
       if (failed.length > 0) throw new Error('A document of this id exists already');
     },
-    update: (before, after) =>
-      updateDocument(client, Operations, shelvedDocumentKey(partitions, before.id), before, after),
+    async update(before, after) {
+      checkNextVersion(before, after);
+      const Item = documentItem(shelvedDocumentKey(partitions, before.id), after);
+      const Put = { TableName: Operations, Item, ...ifStillAt('version', before.version) };
+      const others = besides(before, after);
+      if (others.length === 0) return await putIf(client, Put);
+      return (await transact(client, [{ Put }, ...others])).length === 0;
+    },
     async list(shelf, before, limit) {
       const items = await queryItems(
         client,

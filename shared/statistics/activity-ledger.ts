@@ -50,7 +50,7 @@ export async function openActivityLedger(
     for (const [month, agencies] of seen)
       for (const sign of agencies.values()) {
         const held = stored.get(month)?.find(({ agency }) => agency === sign.agency);
-        if (held === undefined || sign.firstAt < held.firstAt) await store.recordActivity(sign);
+        if (held === undefined || sign.firstAt < held.firstAt) await store.recordActivity({ ...sign, worked: true });
       }
   }
 

@@ -11,7 +11,7 @@ import { bodyOf, createDocument, getItem } from '#shared/dynamo/versioned-docume
 
 import { KnownActivity } from './known-activity.ts';
 import { revisionOf } from './revision-of.ts';
-import { activityKey, demandKey, revisionKey, throughKey } from './statistics-keys.ts';
+import { activityKey, demandKey, revisionKey, throughKey, workKey } from './statistics-keys.ts';
 import type { StatisticsStore } from './statistics-store.ts';
 
 /** Form of the small items: how far figures were evaluated, runs on demand, signs of life. Revisions are documents. */
@@ -83,14 +83,24 @@ export function createDynamoStatisticsStore({
 
     async recordActivity(activity) {
       if (known.covers(activity)) return;
-      const { month, agency, firstAt } = activity;
-      await putIf(client, {
-        TableName: Statistics,
-        Item: itemOf(activityKey(month, agency), FORM, { firstAt: { S: firstAt } }),
-        ConditionExpression: 'attribute_not_exists(pk) OR firstAt > :firstAt',
-        ExpressionAttributeValues: { ':firstAt': { S: firstAt } },
-      });
+      const { month, agency, firstAt, worked = false } = activity;
+      for (const key of [activityKey(month, agency), ...(worked ? [workKey(month, agency)] : [])])
+        await putIf(client, {
+          TableName: Statistics,
+          Item: itemOf(key, FORM, { firstAt: { S: firstAt } }),
+          ConditionExpression: 'attribute_not_exists(pk) OR firstAt > :firstAt',
+          ExpressionAttributeValues: { ':firstAt': { S: firstAt } },
+        });
       known.remember(activity);
+    },
+
+    async worked(month) {
+      const items = await queryItems(client, {
+        TableName: Statistics,
+        KeyConditionExpression: 'pk = :pk',
+        ExpressionAttributeValues: { ':pk': { S: workKey(month, '').pk } },
+      });
+      return items.map((item) => textOf(openItem(item, FORM), 'sk'));
     },
 
     async activity(month) {

@@ -3,7 +3,7 @@ import { closeOf } from '#shared/domain/statistics/close.ts';
 import { isWithin } from '#shared/thai/area-code.ts';
 import { DEFINITIONS_VERSION } from '#shared/domain/statistics/definitions.ts';
 import { DEFAULT_COMMITTEE } from '#shared/domain/statistics/committee.ts';
-import type { CommitteeFact, HouseholdGroup, TargetListFact } from '#shared/domain/statistics/facts.ts';
+import type { CommitteeFact, TargetListFact } from '#shared/domain/statistics/facts.ts';
 import { addToEach, createReportA } from '#shared/domain/statistics/report-a/report-a.ts';
 import type { DrillDown, ReportACalculator, ReportAMatrices } from '#shared/domain/statistics/report-a/report-a.ts';
 import type { ReportA } from '#shared/domain/statistics/report-a/shape.ts';
@@ -14,6 +14,7 @@ import { openActivityLedger } from './activity-ledger.ts';
 import type { ActivityLedger } from './activity-ledger.ts';
 import { districtsOf, readHouseholdGroups } from './household-groups.ts';
 import type { GroupReader, GroupStores } from './household-groups.ts';
+import { KeptGroups, type Read } from './kept-groups.ts';
 import { openOrganisations, type KnownOrganisations } from './known-organisations.ts';
 import { MomentMarks } from './moment-marks.ts';
 import { canonicalLists, selectionKey } from './selection.ts';
@@ -30,9 +31,6 @@ const CALCULATORS_AT_ONCE = 48;
 
 /** So many pending moments of a report are simply computed; with more it pays to look first which of them can differ. */
 const MOMENTS_NOT_LOOKED_AT = 2;
-
-/** Facts that a first look keeps for the passes after it, in place of reading them again: some 70 MB, a large district. */
-const FACTS_KEPT = 150_000;
 
 const AGENCY_ORDER = agencies.map(({ slug }) => slug);
 
@@ -82,8 +80,6 @@ type DueReport = {
 };
 
 type DemandRuns = Awaited<ReturnType<StatisticsStore['demandRuns']>>;
-
-type Read = (reader: GroupReader) => Promise<void>;
 
 export function createEvaluation(dependencies: EvaluationDependencies): Evaluation {
   const { households, lists, committees, statistics, organisations } = dependencies;
@@ -179,21 +175,13 @@ export function createEvaluation(dependencies: EvaluationDependencies): Evaluati
   async function lookFirst(read: Read, due: readonly DueReport[], context: Context): Promise<Read> {
     if (due.every(({ moments }) => moments.length <= MOMENTS_NOT_LOOKED_AT)) return read;
     const marks = new MomentMarks(due.flatMap(({ moments }) => moments));
-    let kept: HouseholdGroup[] | undefined = [];
-    let facts = 0;
+    const kept = new KeptGroups();
     await read({
-      begin: () => {
-        kept = [];
-        facts = 0;
-      },
+      begin: () => kept.begin(),
       add: (group) => {
         context.organisations.see(group);
-        for (const entries of group) {
-          facts += entries.length;
-          for (const { recordedAt } of entries) marks.mark(recordedAt);
-        }
-        kept = facts > FACTS_KEPT ? undefined : kept;
-        kept?.push(group);
+        for (const entries of group) for (const { recordedAt } of entries) marks.mark(recordedAt);
+        kept.add(group);
       },
     });
     for (const list of context.lists)
@@ -205,7 +193,7 @@ export function createEvaluation(dependencies: EvaluationDependencies): Evaluati
     // Signs of life in a month are all before its close, which is computed in any case.
     const recordings = marks.marked();
     for (const report of due) report.moments = nightsWorthComputing(report.moments, recordings);
-    return kept === undefined ? read : replay(kept);
+    return kept.reading() ?? read;
   }
 
   /** Stores the revision that a computation makes, if it makes one; a revision that is already stored is the one that counts. */
@@ -274,11 +262,4 @@ export function createEvaluation(dependencies: EvaluationDependencies): Evaluati
   }
 
   return { evaluate, compute };
-}
-
-function replay(groups: readonly HouseholdGroup[]): Read {
-  return async (reader) => {
-    reader.begin();
-    for (const group of groups) reader.add(group);
-  };
 }

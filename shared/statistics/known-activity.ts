@@ -8,14 +8,18 @@ export class KnownActivity {
   readonly #earliest = new Map<string, string>();
 
   /** Whether a sign as early as this one is stored already. */
-  covers({ agency, month, firstAt }: AgencyActivity): boolean {
-    const earliest = this.#earliest.get(`${month} ${agency}`);
+  covers({ firstAt, ...sign }: AgencyActivity): boolean {
+    const earliest = this.#earliest.get(nameOf(sign));
     return earliest !== undefined && earliest <= firstAt;
   }
 
   /** The sign, or an earlier one, is stored. */
-  remember({ agency, month, firstAt }: AgencyActivity): void {
+  remember({ firstAt, ...sign }: AgencyActivity): void {
     if (this.#earliest.size >= MOST) this.#earliest.clear();
-    this.#earliest.set(`${month} ${agency}`, firstAt);
+    this.#earliest.set(nameOf(sign), firstAt);
   }
+}
+
+function nameOf({ agency, month, worked }: Omit<AgencyActivity, 'firstAt'>): string {
+  return `${month} ${agency}${worked ? ' work' : ''}`;
 }

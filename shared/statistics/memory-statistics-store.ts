@@ -10,6 +10,7 @@ export function createMemoryStatisticsStore(): StatisticsStore {
   const through = new Map<string, EvaluatedThrough>();
   const demands = new Map<string, { month: string; area: string; asOf: string }>();
   const signs = new Map<string, AgencyActivity>();
+  const workers = new Set<string>();
   return {
     revision: (selection, revision) => Promise.resolve(structuredClone(revisions.get(nameOf(selection, revision)))),
     async putRevision(selection, report) {
@@ -35,10 +36,14 @@ export function createMemoryStatisticsStore(): StatisticsStore {
     async addDemandRun(month, { area, asOf }) {
       demands.set(`${asOf}#${area}#${month}`, { month, area, asOf });
     },
-    async recordActivity(activity) {
+    async recordActivity({ worked = false, ...activity }) {
       const name = `${activity.month} ${activity.agency}`;
       const known = signs.get(name);
       if (!known || known.firstAt > activity.firstAt) signs.set(name, { ...activity });
+      if (worked) workers.add(name);
+    },
+    async worked(month) {
+      return [...workers].filter((name) => name.startsWith(`${month} `)).map((name) => name.slice(month.length + 1));
     },
     async activity(month) {
       const ofMonth = [...signs.values()].filter((sign) => sign.month === month);

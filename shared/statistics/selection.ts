@@ -12,3 +12,30 @@ export function canonicalLists(lists: readonly string[]): string[] {
 export function selectionKey({ month, area, lists }: FiguresSelection): SelectionKey {
   return { month, area, list: lists === null ? '*' : canonicalLists(lists).join(',') };
 }
+
+/** Keys of Reports B and C, beside those of Report A of the same area and lists. */
+export function quarterlyKey({
+  quarter,
+  area,
+  lists,
+}: {
+  quarter: string;
+  area: string;
+  lists: readonly string[] | null;
+}): SelectionKey {
+  return selectionKey({ month: quarter, area, lists });
+}
+
+export function progressKey({
+  month,
+  area,
+  level,
+  lists,
+}: {
+  month: string;
+  area: string;
+  level: string;
+  lists: readonly string[] | null;
+}): SelectionKey {
+  return selectionKey({ month: `progress-${level}-${month}`, area, lists });
+}

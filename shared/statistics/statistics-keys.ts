@@ -30,3 +30,8 @@ export function demandKey(month: string, run: { area: string; asOf: string }): K
 export function activityKey(month: string, agency: string): Key {
   return { pk: `${ACTIVITY_PARTITIONS}${month}`, sk: agency };
 }
+
+/** Signs of life that are work, apart from all signs. */
+export function workKey(month: string, agency: string): Key {
+  return { pk: `${ACTIVITY_PARTITIONS}${month}#work`, sk: agency };
+}

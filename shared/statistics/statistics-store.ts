@@ -19,17 +19,23 @@ export type StatisticsStore = {
   evaluatedThrough(selection: SelectionKey): Promise<EvaluatedThrough | undefined>;
   /** Only ever moves forward. */
   setEvaluatedThrough(selection: SelectionKey, through: EvaluatedThrough): Promise<void>;
-  /** Moments at which somebody asked for a run of a month, with the area asked. */
-  demandRuns(month: string): Promise<{ area: string; asOf: string }[]>;
-  addDemandRun(month: string, run: { area: string; asOf: string }): Promise<void>;
-  /** Keeps the earliest sign of life of an agency in a month. */
+  /** Moments at which somebody asked for a run of a month or of a quarter, with the area asked. */
+  demandRuns(period: string): Promise<{ area: string; asOf: string }[]>;
+  addDemandRun(period: string, run: { area: string; asOf: string }): Promise<void>;
+  /** Keeps the earliest sign of life of an agency in a month, and whether it is work. */
   recordActivity(activity: AgencyActivity): Promise<void>;
   activity(month: string): Promise<AgencyActivity[]>;
+  /** Agencies with a sign of life in a month that is work. Behind other processes by some milliseconds. */
+  worked(month: string): Promise<string[]>;
 };
 
 export type StatisticsRun = {
   id: string;
+  /** Of a quarter and of a fiscal year the month with which it closes. */
   month: string;
+  quarter?: string;
+  /** B.E. */
+  fiscalYear?: number;
   area: string;
   status: 'RUNNING' | 'FINISHED' | 'FAILED';
   asOf: string;

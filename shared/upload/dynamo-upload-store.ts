@@ -2,6 +2,8 @@ import { PutItemCommand, type DynamoDBClient, type TransactWriteItem } from '@aw
 
 import { placesOfUpload } from '#shared/domain/upload/places.ts';
 
+import { moveDueRows } from '#shared/due/dynamo-due-store.ts';
+import type { MovedDue } from '#shared/due/moved.ts';
 import { itemOf, openItem, textOf, type Item, type Key } from '#shared/dynamo/attributes.ts';
 import { IF_ABSENT, ifStillAt, putIf } from '#shared/dynamo/conditional-write.ts';
 import type { TableNames } from '#shared/dynamo/create-tables.ts';
@@ -27,6 +29,7 @@ import {
 } from './progress-item.ts';
 import {
   addCounts,
+  dueMovedByUpload,
   givesUpBytes,
   listedUpload,
   NO_ROWS,
@@ -75,16 +78,23 @@ const TEXT_FORM = 1;
 
 const textIn = (item: Item, name: string): string => textOf(openItem(item, TEXT_FORM), name);
 
+/** `DueItems`: of a store by which uploads end, are undone or dismissed. The other steps of an upload move no row. */
 export function createDynamoUploadStore({
   client,
-  tables: { Operations },
+  tables: { Operations, DueItems },
 }: {
   client: DynamoDBClient;
-  tables: Pick<TableNames, 'Operations'>;
+  tables: Pick<TableNames, 'Operations'> & Partial<Pick<TableNames, 'DueItems'>>;
 }): UploadStore {
   const get = async (id: string): Promise<Upload | undefined> => {
     const item = await getItem(client, Operations, uploadKey(id));
     return item && JSON.parse(bodyOf(item, UPLOAD_FORM));
+  };
+
+  const rowsMoved = (due: MovedDue): TransactWriteItem[] => {
+    if (due.puts.length + due.deletes.length === 0) return [];
+    if (DueItems === undefined) throw new Error('This store of uploads may not move the queue');
+    return moveDueRows(DueItems, due);
   };
 
   /** Puts an item of one text if there is none, or only one with the text `from`. */
@@ -137,12 +147,14 @@ export function createDynamoUploadStore({
       return items.map((item): ListedUpload => JSON.parse(bodyOf(item)));
     },
     async update(before, after, claim) {
-      if (!claim) return await updateDocument(client, Operations, uploadKey(before.id), before, after, formOf(after));
+      const due = rowsMoved(dueMovedByUpload(before, after));
+      if (!claim && due.length === 0)
+        return await updateDocument(client, Operations, uploadKey(before.id), before, after, formOf(after));
       checkNextVersion(before, after);
       const Item = documentItem(uploadKey(before.id), after, formOf(after));
       const moved = { Put: { TableName: Operations, Item, ...ifStillAt('version', before.version) } };
-      const failed = await transact(client, [moved, putClaim(Operations, claim)]);
-      if (failed.includes(1)) throw new KeyTaken();
+      const failed = await transact(client, [moved, ...due, ...(claim ? [putClaim(Operations, claim)] : [])]);
+      if (failed.includes(due.length + 1)) throw new KeyTaken();
       return failed.length === 0;
     },
 

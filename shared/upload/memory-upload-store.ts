@@ -1,15 +1,24 @@
 import { MemoryProgress } from './memory-progress.ts';
+import { MemoryDue } from '#shared/due/memory-due.ts';
 import { MemoryClaims } from '#shared/idempotency/memory-claims.ts';
 import { checkNextVersion } from '#shared/next-version.ts';
 import type { MappedColumns } from '#shared/domain/intake/columns/header.ts';
 import { placesOfUpload } from '#shared/domain/upload/places.ts';
-import { givesUpBytes, listedUpload, type StayedOfStep, type Upload, type UploadStore } from './upload-store.ts';
+import {
+  dueMovedByUpload,
+  givesUpBytes,
+  listedUpload,
+  type StayedOfStep,
+  type Upload,
+  type UploadStore,
+} from './upload-store.ts';
 
-/** Uploads in memory. `progress`: shared with the store of households, which moves it too. */
+/** Uploads in memory. `progress`: shared with the store of households, which moves it too; `due`: with the readers of the queue. */
 export function createMemoryUploadStore({
   progress = new MemoryProgress(),
   keys = new MemoryClaims(),
-}: { progress?: MemoryProgress; keys?: MemoryClaims } = {}): UploadStore {
+  due = new MemoryDue(),
+}: { progress?: MemoryProgress; keys?: MemoryClaims; due?: MemoryDue } = {}): UploadStore {
   const uploads = new Map<string, Upload>();
   const claims = new Map<string, string>();
   const columns = new Map<string, MappedColumns>();
@@ -38,6 +47,7 @@ export function createMemoryUploadStore({
       keys.refuseTaken(claim);
       if (uploads.get(before.id)?.version !== before.version) return false;
       uploads.set(after.id, structuredClone(after));
+      due.move(dueMovedByUpload(before, after));
       keys.put(claim);
       return true;
     },

@@ -2,6 +2,8 @@
 import type { MappedColumns } from '#shared/domain/intake/columns/header.ts';
 import type { RowProblem, UploadSource } from '#shared/domain/intake/cells/row.ts';
 import type { ToldProblem } from '#shared/domain/intake/told-problems.ts';
+import { dueOfUpload } from '#shared/domain/due/kinds-of-answers.ts';
+import { moved, type MovedDue } from '#shared/due/moved.ts';
 import type { Claim } from '#shared/idempotency/claim.ts';
 import type { Staying } from '#shared/domain/upload/undo-upload.ts';
 import type { UndoStatus, UploadStatus } from '#shared/domain/upload/upload-status.ts';
@@ -74,6 +76,8 @@ export type Upload = {
   undo?: UploadUndo;
   /** Nobody waits for its rejected rows to be sent again: when an account said so, and which. */
   dismissed?: { at: string; by: string };
+  /** The later upload of its office that sent its rejected rows again. */
+  correctedBy?: string;
 };
 
 /** The undo of an upload (casework R53): begun once, and worked off step by step of its load. */
@@ -98,6 +102,11 @@ export type RecordedIn = { id: string; from: number; to: number };
 
 /** What of a step stays although its upload was undone. */
 export type StayedOfStep = { at: string; stays: readonly (Staying & { householdId: string })[] };
+
+/** The rows of the queue that a step of an upload moves. */
+export function dueMovedByUpload(before: Upload, after: Upload): MovedDue {
+  return moved(dueOfUpload(before), dueOfUpload(after));
+}
 
 /** Whether another upload of the same bytes is new: nothing of them was loaded whole, or it was taken back. */
 export function givesUpBytes({ status, undo }: Pick<Upload, 'status' | 'undo'>): boolean {

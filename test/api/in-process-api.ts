@@ -72,8 +72,10 @@ import { createFigures } from '#shared/statistics/figures.ts';
 import type { QuarterlyNote } from '#shared/statistics/quarterly-note.ts';
 import { createMemoryRunStore } from '#shared/statistics/memory-run-store.ts';
 import { createMemoryStatisticsStore } from '#shared/statistics/memory-statistics-store.ts';
+import { createMemoryTargetRunStore } from '#shared/target-list/memory-target-run-store.ts';
 import { createMemoryTargetListStore } from '#shared/target-list/memory-target-list-store.ts';
 import { MemoryProgress } from '#shared/upload/memory-progress.ts';
+import { createMemoryWebhooks } from '#shared/webhook/memory-webhook-store.ts';
 import { createMemoryUploadStore } from '#shared/upload/memory-upload-store.ts';
 
 export type Account = Principal | null;
@@ -115,17 +117,19 @@ export function createInProcessApi({
   const lists = createMemoryTargetListStore({ keys });
   const stores = {
     accounts: createMemoryAccountStore({ keys, events }),
-    breakGlass: createMemoryBreakGlassStore({ keys }),
+    breakGlass: createMemoryBreakGlassStore({ keys, due }),
     subjectRequests: createMemoryShelfStore<SubjectRequest>({ keys }),
     households: households ?? createMemoryHouseholdStore({ progress, keys, referrals, due, meetings, lists, events }),
     due,
     events,
+    webhooks: createMemoryWebhooks({ keys }),
     referrals,
     meetings,
     accessLog: createMemoryAccessLog(),
     committees: createMemoryCommitteeStore(),
     lists,
-    uploads: createMemoryUploadStore({ progress, keys }),
+    targetRuns: createMemoryTargetRunStore({ keys }),
+    uploads: createMemoryUploadStore({ progress, keys, due }),
     organisations: createMemoryRegisterStore<Organisation>({ keys }),
     profiles: createMemoryRegisterStore<KeptProfile>({ keys }),
     reports: createMemoryReportStore(),
@@ -134,6 +138,7 @@ export function createInProcessApi({
   };
   const started: DemandRun[] = [];
   const undos = new Map<string, object>();
+  const targetings = new Map<string, { run: string }>();
   const objects = new Map<string, Buffer>();
   const cursors = createCursors(Buffer.alloc(32, 7));
   let ids = 0;
@@ -177,6 +182,7 @@ export function createInProcessApi({
     ...registers,
     figures: createFigures(stores),
     caseFigures: createCaseFigures({ ...stores, ...registers, meetings: factsOfMeetings(meetings) }),
+    startTargeting: async (name: string, input: object) => void targetings.set(name, input as { run: string }),
     startUndo: async (name: string, input: object) => void undos.set(name, input),
     // As Step Functions does it: a name starts once.
     start: async (run: DemandRun) => {
@@ -185,7 +191,7 @@ export function createInProcessApi({
   };
   const calls: Record<Resource, readonly BoundRoute[]> = {
     me: meCalls(deps),
-    due: dueCalls({ ...deps, committeeOf: createCommitteeOf(stores) }),
+    due: dueCalls({ ...deps, directory: organisations, committeeOf: createCommitteeOf(stores) }),
     accounts: accountCalls({ ...deps, worldOf: createWorldOf(organisations, stores.committees) }),
     reference: referenceCalls,
     openapi: openapiCalls,
@@ -201,7 +207,7 @@ export function createInProcessApi({
     statistics: statisticsCalls(deps),
     reports: reportCalls(deps),
     'access-log': accessLogCalls(deps),
-    events: eventCalls(deps),
+    events: eventCalls({ ...deps, isPublicUrl: (url) => Promise.resolve(url.startsWith('https://')) }),
     'subject-requests': subjectRequestCalls({ ...deps, directory: organisations }),
   };
   const tools = {
@@ -232,6 +238,8 @@ export function createInProcessApi({
     started,
     /** Undos of uploads that were started, by name. */
     undos,
+    /** Runs over target lists that were started, by name. */
+    targetings,
     sealer: deps.sealer,
     /** Objects of uploads, by key. */
     objects,

@@ -65,6 +65,7 @@ export async function startRealHandlers({ dynamodb, s3, prefix }: Engines): Prom
     USER_POOL_ID: 'none',
     UPLOADS_BUCKET: `${prefix}uploads`,
     REPORTS_BUCKET: `${prefix}reports`,
+    TARGETING_STATE_MACHINE_ARN: 'arn:aws:states:ap-southeast-7:000000000000:stateMachine:run-targeting',
     UNDO_STATE_MACHINE_ARN: 'arn:aws:states:ap-southeast-7:000000000000:stateMachine:undo-upload',
     STATISTICS_STATE_MACHINE_ARN: 'arn:aws:states:ap-southeast-7:000000000000:stateMachine:monthly-statistics',
   });

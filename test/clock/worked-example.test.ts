@@ -1,134 +1,149 @@
 /**
- * The worked example of docs/domain.md §6.3 as calls (test/fixtures/report-a): the platform starts empty with its clock moved
- * from outside by libfaketime, every step is sent as an office would send it, and every revision of the report must come
- * back cell for cell.
+ * The worked examples as calls: the platform starts empty with its clock moved from outside, every step is sent as an office
+ * would send it, and every revision of the reports must come back cell for cell.
  */
-import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 
-import { ApiClient, type Receipt } from '#local/api-client.ts';
+import { ApiClient } from '#local/api-client.ts';
+import { QUARTER_FIGURES } from '#shared/domain/statistics/report-b/figure-names.ts';
 
-const FIXTURES = fileURLToPath(new URL('../fixtures/report-a/', import.meta.url));
-const LIBRARIES = ['x86_64', 'aarch64'].map((cpu) => `/usr/lib/${cpu}-linux-gnu/faketime/libfaketimeMT.so.1`);
+import { startClockedPlatform, type ClockedPlatform } from './clocked-platform.ts';
+import { playExample, stepsOf, type Played } from './play-example.ts';
 
-const step = z.discriminatedUnion('do', [
-  z.object({
-    do: z.literal('call'),
-    at: z.string(),
-    as: z.string(),
-    method: z.enum(['GET', 'POST', 'PUT']),
-    path: z.string(),
-    body: z.looseObject({ ref: z.string().optional() }).optional(),
-    save: z.string().optional(),
-  }),
-  z.object({
-    do: z.literal('upload'),
-    at: z.string(),
-    as: z.string(),
-    source: z.string(),
-    file: z.string(),
-    rows: z.number(),
-    list: z.string().optional(),
-  }),
-]);
-const { steps } = z
-  .object({ steps: z.array(step) })
-  .parse(JSON.parse(readFileSync(join(FIXTURES, 'plan.json'), 'utf8')));
-
-const folder = mkdtempSync(join(tmpdir(), 'worked-example-'));
-const clock = join(folder, 'clock');
-let platform: ChildProcess | undefined;
-let url = '';
-
-function setClock(at: string): void {
-  writeFileSync(clock, `@${new Date(at).toISOString().slice(0, 19).replace('T', ' ')}\n`);
+function fixtures(name: string): string {
+  return fileURLToPath(new URL(`../fixtures/${name}/`, import.meta.url));
 }
 
-beforeAll(async () => {
-  const library = LIBRARIES.find((path) => existsSync(path));
-  if (library === undefined) throw new Error('libfaketime is missing: apt-get install faketime');
-  setClock(steps[0]?.at ?? '');
-  const started = spawn(
-    process.execPath,
-    [fileURLToPath(new URL('../../local/start.ts', import.meta.url)), '--empty'],
-    {
-      cwd: folder,
-      env: {
-        ...process.env,
-        PORT: '0',
-        TZ: 'UTC',
-        LD_PRELOAD: library,
-        FAKETIME_TIMESTAMP_FILE: clock,
-        FAKETIME_NO_CACHE: '1',
-        FAKETIME_DONT_FAKE_MONOTONIC: '1',
-      },
-      stdio: ['ignore', 'pipe', 'inherit'],
-    },
-  );
-  platform = started;
-  let printed = '';
-  url = await new Promise((resolve, reject) => {
-    started.once('exit', (code) => reject(new Error(`The platform ended with ${code}: ${printed}`)));
-    started.stdout.on('data', (chunk) => {
-      printed += String(chunk);
-      const found = /(http:\/\/127\.0\.0\.1:\d+)/.exec(printed)?.[1];
-      if (found !== undefined) resolve(found);
-    });
-  });
-}, 60_000);
+function playing(name: string): () => Played & { url: string } {
+  const folder = fixtures(name);
+  let platform: ClockedPlatform | undefined;
+  let played: (Played & { url: string }) | undefined;
+  beforeAll(async () => {
+    platform = await startClockedPlatform(stepsOf(folder)[0]?.at ?? '');
+    played = { ...(await playExample(platform, folder)), url: platform.url };
+  }, 240_000);
+  afterAll(async () => await platform?.stop());
+  return () => {
+    if (!played) throw new Error('The example was not played');
+    return played;
+  };
+}
 
-afterAll(async () => {
-  platform?.removeAllListeners('exit');
-  platform?.kill('SIGTERM');
-  await setTimeout(500);
-  rmSync(folder, { recursive: true, force: true });
-});
-
-it('gives every revision of the worked example, cell for cell', { timeout: 180_000 }, async () => {
-  const ids = new Map<string, string>();
-  const known = (text: string): string => text.replaceAll(/\{([\w-]+)\}/g, (all, name: string) => ids.get(name) ?? all);
-  const reply = z.looseObject({ id: z.string().optional() });
-  const compared: string[] = [];
-  const receipts: { wanted: number; receipt: Receipt }[] = [];
-
-  for (const each of steps) {
-    setClock(each.at);
-    const client = await ApiClient.signIn(url, each.as, 'demo');
-    if (each.do === 'upload') {
-      const list = each.list === undefined ? undefined : ids.get(each.list);
-      receipts.push({ wanted: each.rows, receipt: await client.upload(join(FIXTURES, each.file), each.source, list) });
-      await nameHouseholds(ids);
-      continue;
-    }
-    const { ref, ...body } = each.body ?? {};
-    const sent = each.body && z.looseObject({}).parse(JSON.parse(known(JSON.stringify(body))));
-    const answer = await client.call(reply, each.method, known(each.path), sent);
-    if (ref !== undefined && answer.id !== undefined) ids.set(ref, answer.id);
-    if (each.save === undefined) continue;
-    const expected: unknown = JSON.parse(known(readFileSync(join(FIXTURES, each.save), 'utf8')));
-    expect(answer, each.save).toEqual({ ...z.looseObject({}).parse(expected), definitions: answer['definitions'] });
-    compared.push(each.save);
-  }
-  expect(compared).toHaveLength(5);
-  expect(receipts).toHaveLength(2);
+function expectWholeFiles({ receipts }: Played): void {
   for (const { wanted, receipt } of receipts)
-    expect(receipt).toMatchObject({ status: 'FINISHED', rows: { total: wanted, created: wanted }, problems: [] });
+    expect(receipt).toMatchObject({ status: 'FINISHED', rows: { total: wanted, rejected: 0 }, problems: [] });
+}
+
+describe('the worked example of docs/domain.md §6.3', () => {
+  const played = playing('report-a');
+
+  it('gives every revision of Report A, cell for cell', () => {
+    const { reports, receipts } = played();
+    expect(reports.size).toBe(5);
+    for (const [name, { answer, expected }] of reports)
+      expect(answer, name).toEqual({ ...expected, definitions: answer['definitions'] });
+    expect(receipts).toHaveLength(2);
+    expectWholeFiles(played());
+  });
 });
 
-/** Households of a file are found by their house codes: H1 has 99999000001. */
-async function nameHouseholds(ids: Map<string, string>): Promise<void> {
-  const found = z.object({ items: z.array(z.object({ id: z.string() })) });
-  const client = await ApiClient.signIn(url, 'province-secretariat-42', 'demo');
-  for (let no = 1; no <= 7; no += 1) {
-    const houseCode = `9999900000${no}`;
-    const { items } = await client.call(found, 'POST', '/v1/households/search', { houseCode });
-    if (items[0]) ids.set(`H${no}`, items[0].id);
+describe('the worked example of case work', () => {
+  const played = playing('case-work');
+
+  it.each([
+    'expected-b-2569-Q3-r0.json',
+    'expected-b-2569-Q3-r1.json',
+    'expected-b-2569-Q4-r0.json',
+    'expected-c-2026-06-r0.json',
+    'expected-c-2026-09-r0.json',
+    'expected-c-2026-09-all-r0.json',
+  ])('gives %s, cell for cell', (name) => {
+    const report = played().reports.get(name);
+    expect(byKey(counted(report?.answer))).toEqual(byKey(report?.expected));
+  });
+
+  it('opens each figure of a quarter to as many households as it says', { timeout: 120_000 }, async () => {
+    const { reports, ids, url } = played();
+    const secretariat = await ApiClient.signIn(url, 'province-secretariat-42', 'demo');
+    const report = quarterly.parse(reports.get('expected-b-2569-Q4-r0.json')?.answer);
+    const query = `quarter=2569-Q4&area=42&list=${ids.get('L1') ?? ''}&revision=0`;
+    for (const [unit, row] of [
+      ['42', report.total] as const,
+      ...report.units.map((each) => [each.unit, each] as const),
+    ])
+      for (const figure of HOUSEHOLD_FIGURES) {
+        const count = countAt(row, figure);
+        if (count === 0) continue;
+        const of = `&figure=${figure}&unit=${unit ?? 'none'}`;
+        const { items, outside } = await secretariat.call(
+          behind,
+          'GET',
+          `/v1/statistics/quarterly/households?${query}${of}`,
+        );
+        expect([unit, figure, items.length + outside]).toEqual([unit, figure, count]);
+      }
+  });
+
+  it('takes every row of its files', () => {
+    expect(played().receipts).toHaveLength(3);
+    expectWholeFiles(played());
+  });
+});
+
+/** Those that count households or, in section 2, documents; others open to fewer households than they count. */
+const HOUSEHOLD_FIGURES = [...QUARTER_FIGURES].filter((name) =>
+  /^(?:targets|outcome|missed)\.|\.households$|mechanism\.householdsW|integratedH|noContact|adviceOnly/u.test(name),
+);
+
+/** A figure by its path; sources of missed households lie a step deeper. */
+function countAt(row: object, figure: string): unknown {
+  let at: unknown = row;
+  for (const name of figure.split('.')) {
+    const found = z.looseObject({ bySource: z.looseObject({}).optional(), byDimension: z.looseObject({}).optional() });
+    const within: Record<string, unknown> = found.parse(at);
+    at = within[name] ?? found.parse(at).bySource?.[name] ?? found.parse(at).byDimension?.[name];
   }
+  return at;
+}
+
+const behind = z.object({ items: z.array(z.unknown()), outside: z.int() });
+const quarterly = z.looseObject({
+  total: z.looseObject({}),
+  units: z.array(z.looseObject({ unit: z.string().nullable() })),
+});
+const figures = z.looseObject({ mechanism: z.looseObject({}) });
+
+/** Without what the example leaves out: accounts of the machine, names of units and of definitions. */
+function counted(report: unknown): unknown {
+  const { definitions: _definitions, ...rest } = z.looseObject({}).parse(report);
+  const without = ({ mechanism: { accounts: _accounts, ...mechanism }, ...more }: z.infer<typeof figures>) => ({
+    ...more,
+    mechanism,
+  });
+  if (!('units' in rest)) return rest;
+  const { total, units, ...header } = z.looseObject({ total: figures, units: z.array(figures) }).parse(rest);
+  return {
+    ...header,
+    total: without(total),
+    units: units.map(({ name: _name, ...unit }) => without(figures.parse(unit))),
+  };
+}
+
+/** Rows are compared by their key and not by their place: a slug sorts where its letters put it. */
+function byKey(value: unknown): unknown {
+  if (Array.isArray(value)) {
+    const rows: unknown[] = value.map(byKey);
+    const key = (row: unknown): string => {
+      const { agency, sector, assistanceType } = z.looseObject({}).parse(row);
+      return String(agency ?? sector ?? assistanceType);
+    };
+    return rows.every((row) => typeof row === 'object' && row !== null && ('agency' in row || 'sector' in row))
+      ? rows.toSorted((a, b) => (key(a) < key(b) ? -1 : 1))
+      : rows;
+  }
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, byKey(inner)]));
 }

@@ -9,7 +9,8 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import * as z from 'zod';
-import { pageFiles } from '#infra/page-files.ts';
+import { OFFICER_FOLDER } from '#infra/build-officer.ts';
+import { officerFiles, pageFiles } from '#infra/page-files.ts';
 import { nameIn, STAGES } from '#infra/stages.ts';
 import { STATISTICS_SCHEDULES } from '#infra/schedules.ts';
 import { STATEFUL_TYPES } from '#infra/stateful-types.ts';
@@ -129,7 +130,8 @@ it('shows the page on the content network, with what protects it', async () => {
   expect((await page('/', 'http')).status).toBe(301);
   const index = await page('/');
   expect(index.status).toBe(200);
-  const files = await pageFiles(join(ROOT, 'web'));
+  const files = [...(await officerFiles(OFFICER_FOLDER)), ...(await pageFiles(join(ROOT, 'web')))];
+  expect(files.map(({ path }) => path)).toContain('officer/index.html');
   for (const { path, type, body, cacheControl } of files.filter((file) => file.path !== 'settings.json')) {
     const served = await page(`/${path}`);
     expect([served.status, served.headers['content-type'], served.headers['cache-control']], path).toEqual([

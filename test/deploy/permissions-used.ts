@@ -25,6 +25,18 @@ const NOT_DRIVEN: readonly { functions: RegExp; permission: RegExp; reason: stri
     reason: 'AWS tells by it whether an object is missing or forbidden; the emulator always says that it is missing',
   },
   {
+    functions: /^ingest-finish$/,
+    permission: /^dynamodb:(?:(?:PutItem|DeleteItem) DueItems|BatchGetItem Operations)$/,
+    reason:
+      'only a file with rejected rows waits for its office, and only a second one of the same kind may correct it',
+  },
+  {
+    functions: /^api-uploads$/,
+    permission: /^dynamodb:(?:PutItem|DeleteItem) DueItems$/,
+    reason:
+      'an upload moves the queue when it is undone or dismissed while it has rejected rows, which the deployed drive does not',
+  },
+  {
     functions: /^api-uploads$/,
     permission: /^dynamodb:(?:Query|BatchGetItem) Operations$/,
     reason:
@@ -105,6 +117,29 @@ const NOT_DRIVEN: readonly { functions: RegExp; permission: RegExp; reason: stri
       /^(?:secretsmanager:GetSecretValue CursorSecret|dynamodb:(?:PutItem Operations in (?:idempotency|data-key|events)#\*|(?:PutItem|DeleteItem) DueItems|Query Logbook|BatchGetItem Operations in register#(?:menu-items|projects)\*))$/,
     reason:
       'keeps a draft here, without a key of its own, a menu item, a project, or an older version; a draft is nobody’s work',
+  },
+  {
+    functions: /^targeting-run$/,
+    permission: /./,
+    reason: 'fills target lists by queries; the drive fills its list by a file',
+  },
+  {
+    functions: /^api-target-lists$/,
+    permission: /^states:StartExecution RunTargeting$/,
+    reason: 'begins to fill a list by a query; the drive fills its list by a file',
+  },
+  {
+    functions: /^api-events$/,
+    permission:
+      /^(?:secretsmanager:GetSecretValue CursorSecret|dynamodb:(?:(?:GetItem|PutItem) Operations in idempotency#|(?:PutItem|Query) Operations in webhooks|Query Operations in webhook-progress)\*)$/,
+    reason: 'makes webhooks, whose addresses must be of the public internet; the emulator has none',
+  },
+  {
+    functions: /^events-deliver$/,
+    permission:
+      /^dynamodb:(?:Query Operations in (?:events#|webhooks|webhook-progress)|PutItem Operations in webhook-progress)\*$/,
+    reason:
+      'begins by a schedule alone, and no organisation here has a webhook: a test sends to a receiver (webhooks.test.ts)',
   },
   {
     functions: /^ingest-undo$/,

@@ -190,6 +190,20 @@ export const EXAMPLE_CALLS: readonly ExampleCall[] = [
     },
     save: { household: 'id', person: 'members.0.id' },
   },
+  {
+    operationId: 'fillTargetList',
+    as: SECRETARIAT,
+    headers: once(113),
+    params: { id: '{list}' },
+    body: { notHelpedSince: '2026-03-01', hasOpenNeed: true, dryRun: true },
+    save: { fill: 'id' },
+  },
+  {
+    operationId: 'readTargetListFill',
+    as: SECRETARIAT,
+    params: { id: '{list}', fillId: '{fill}' },
+    until: { status: 'DONE' },
+  },
   { operationId: 'publishTargetList', as: SECRETARIAT, params: { id: '{list}' } },
   { operationId: 'freezeTargetList', as: SECRETARIAT, params: { id: '{list}' } },
   {
@@ -399,6 +413,16 @@ export const EXAMPLE_CALLS: readonly ExampleCall[] = [
   { operationId: 'exportSubjectRequest', as: OFFICE, params: { id: '{asked}' } },
   { operationId: 'listAccess', as: 'dpo-auditor', query: { household: '{household}' } },
   { operationId: 'listEvents', as: AGENCY, query: { limit: '2' } },
+  {
+    operationId: 'createWebhook',
+    as: AGENCY,
+    headers: once(53),
+    // Without a name, so that the example asks no name server.
+    body: { url: 'https://203.150.1.1/events' },
+    save: { webhook: 'id' },
+  },
+  { operationId: 'listWebhooks', as: AGENCY },
+  { operationId: 'deleteWebhook', as: AGENCY, params: { id: '{webhook}' } },
   { operationId: 'readUploadTemplate', as: AGENCY, params: { source: 'assistance' } },
   {
     operationId: 'createUpload',

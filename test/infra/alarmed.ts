@@ -12,11 +12,12 @@ const AT_ONCE = `>= 1, 1 of 1 periods; ${RINGS}`;
 const FUNCTIONS = {
   ingestion: ['Read', 'Load', 'Finish', 'Fail', 'Undo'],
   statistics: ['Plan', 'Province', 'Finish'],
+  targeting: ['Run'],
   rebuild: ['Plan', 'Province', 'Finish'],
   api: [
     ...['Me', 'Accounts', 'Reference', 'Openapi', 'Uploads', 'Households', 'Logbook', 'TargetLists', 'Committees'],
     ...['Registers', 'Statistics', 'Reports', 'AccessLogReader', 'SubjectRequests', 'Due', 'Events'],
-    ...['Referrals', 'Meetings', 'Plans', 'Authorizer'],
+    ...['Referrals', 'Meetings', 'Plans', 'Authorizer', 'Deliver'],
   ],
 };
 
@@ -34,6 +35,7 @@ const OF_STATE_MACHINES = [
   'ingestion/ImportUpload',
   'ingestion/UndoUpload',
   'statistics/MonthlyStatistics',
+  'targeting/RunTargeting',
   'rebuild/RebuildDocuments',
 ].flatMap((machine) =>
   ['Failed', 'TimedOut', 'Aborted'].map((end): [string, string] => [

@@ -66,6 +66,20 @@ const SCHEDULES: Record<string, Json> = Object.fromEntries(
   ]),
 );
 
+SCHEDULES['webhooks'] = {
+  State: 'ENABLED',
+  ScheduleExpression: 'rate(1 minute)',
+  ScheduleExpressionTimezone: 'Asia/Bangkok',
+  FlexibleTimeWindow: { Mode: 'OFF' },
+  Target: {
+    Arn: 'Deliver',
+    RoleArn: expect.stringMatching(/^SchedulerRoleForTarget/),
+    Input: '{"scheduledTime":"<aws.scheduler.scheduled-time>"}',
+    // The next minute is another try.
+    RetryPolicy: { MaximumRetryAttempts: 0, MaximumEventAgeInSeconds: 60 },
+  },
+};
+
 /** A value with the names of what it refers to. */
 function named(value: Json): Json {
   if (Array.isArray(value)) return value.map(named);

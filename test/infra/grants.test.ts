@@ -134,6 +134,26 @@ const CASES: readonly [keyof typeof grants, PolicyStatement[], string[]][] = [
   ['tellOrganisations', grants.tellOrganisations(data), ['dynamodb:PutItem Operations in events#*', ...CLOSE]],
   ['readEvents', grants.readEvents(data), ['dynamodb:Query Operations in events#*', ...OPEN]],
   [
+    'manageWebhooks',
+    grants.manageWebhooks(data),
+    [
+      'dynamodb:PutItem Operations in webhooks*',
+      'dynamodb:Query Operations in webhooks*',
+      'dynamodb:Query Operations in webhook-progress*',
+      ...CLOSE,
+    ],
+  ],
+  [
+    'deliverToWebhooks',
+    grants.deliverToWebhooks(data),
+    [
+      'dynamodb:Query Operations in webhooks*',
+      'dynamodb:PutItem Operations in webhook-progress*',
+      'dynamodb:Query Operations in webhook-progress*',
+      ...CLOSE,
+    ],
+  ],
+  [
     'keepSubjectRequests',
     grants.keepSubjectRequests(data),
     [...['GetItem', 'PutItem', 'Query'].map((way) => `dynamodb:${way} Operations in subject-request#*`), ...CLOSE],
@@ -159,6 +179,7 @@ const CASES: readonly [keyof typeof grants, PolicyStatement[], string[]][] = [
     ].map((action) => `cognito-idp:${action} People`),
   ],
   ['putAccounts', grants.putAccounts(data), ['dynamodb:PutItem Operations in account#*', ...CLOSE]],
+  ['readActivity', grants.readActivity(data), ['dynamodb:Query Statistics in activity#*', ...OPEN]],
   ['noteActivity', grants.noteActivity(data), ['dynamodb:PutItem Statistics in activity#*', ...CLOSE]],
   [
     'openPersonalData',

@@ -118,7 +118,9 @@ describe.each(STAGE_NAMES)('permissions of %s', (stage) => {
       'ForAllValues:StringLike idempotency#*',
       'ForAllValues:StringLike rebuild#*',
       'ForAllValues:StringLike subject-request#*',
-      'ForAllValues:StringNotLike data-key#*,account#*,account-by#*,break-glass#*,subject-request#*',
+      'ForAllValues:StringLike webhook-progress*',
+      'ForAllValues:StringLike webhooks*',
+      'ForAllValues:StringNotLike data-key#*,account#*,account-by#*,break-glass#*,subject-request#*,webhooks*',
     ]);
     expect(among.get('ForAllValues:StringLike data-key#*')).toEqual(
       new Set([
@@ -131,6 +133,7 @@ describe.each(STAGE_NAMES)('permissions of %s', (stage) => {
           'Plans',
           'Load',
           'Undo',
+          'Run',
           'Uploads',
           'Province',
         ],
@@ -157,6 +160,7 @@ describe.each(STAGE_NAMES)('permissions of %s', (stage) => {
         'api/Due',
         'ingestion/Load',
         'ingestion/Undo',
+        'targeting/Run',
         'rebuild/Province',
       ]),
     );

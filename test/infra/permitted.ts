@@ -12,9 +12,9 @@ const EVERY_FUNCTION = [
   'xray:PutTraceSegments *',
 ];
 
-/** Everything of Operations but data keys, the records of accounts, break-glasses and requests of data subjects. */
+/** Everything of Operations but data keys, the records of accounts, break-glasses, requests of data subjects and webhooks. */
 export const PUT_OPERATIONS =
-  'dynamodb:PutItem Operations except data-key#* and account#* and account-by#* and break-glass#* and subject-request#*';
+  'dynamodb:PutItem Operations except data-key#* and account#* and account-by#* and break-glass#* and subject-request#* and webhooks*';
 
 /** DynamoDB asks for these in the caller's name. */
 const TABLES_OPEN = ['kms:Decrypt TablesKey via dynamodb', 'kms:DescribeKey TablesKey via dynamodb'];
@@ -138,6 +138,7 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
     'kms:Decrypt PersonalDataKey',
     'dynamodb:GetItem Operations in data-key#*',
     'dynamodb:Query DueItems',
+    'dynamodb:Query Statistics in activity#*',
     'dynamodb:BatchGetItem Operations',
     'dynamodb:GetItem Operations',
     'dynamodb:Query Operations',
@@ -148,6 +149,7 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
   'api-openapi': EVERY_FUNCTION,
   'api-uploads': [
     ...MAKING_ANEW,
+    ...MOVING_DUE,
     'dynamodb:BatchGetItem Operations',
     'dynamodb:GetItem Operations',
     PUT_OPERATIONS,
@@ -237,7 +239,13 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
     'dynamodb:BatchGetItem Operations in register#menu-items*',
     'dynamodb:BatchGetItem Operations in register#projects*',
   ],
-  'api-target-lists': [...MAKING_ANEW, 'dynamodb:GetItem Operations', PUT_OPERATIONS, 'dynamodb:Query Operations'],
+  'api-target-lists': [
+    ...MAKING_ANEW,
+    'dynamodb:GetItem Operations',
+    PUT_OPERATIONS,
+    'dynamodb:Query Operations',
+    'states:StartExecution RunTargeting',
+  ],
   'api-committees': [...EVERY_CALL, 'dynamodb:BatchGetItem Operations', PUT_OPERATIONS, 'dynamodb:Query Operations'],
   'api-registers': [
     ...MAKING_ANEW,
@@ -268,7 +276,21 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
     'kms:Decrypt PersonalDataKey',
     'dynamodb:GetItem Operations in data-key#*',
   ],
-  'api-events': [...EVERY_CALL, 'dynamodb:Query Operations in events#*'],
+  'api-events': [
+    ...MAKING_ANEW,
+    'dynamodb:Query Operations in events#*',
+    'dynamodb:PutItem Operations in webhooks*',
+    'dynamodb:Query Operations in webhooks*',
+    'dynamodb:Query Operations in webhook-progress*',
+  ],
+  'events-deliver': [
+    ...EVERY_FUNCTION,
+    ...TABLES_CLOSE,
+    'dynamodb:Query Operations in events#*',
+    'dynamodb:Query Operations in webhooks*',
+    'dynamodb:PutItem Operations in webhook-progress*',
+    'dynamodb:Query Operations in webhook-progress*',
+  ],
   'api-subject-requests': [
     ...MAKING_ANEW,
     ...PERSONAL_DATA,
@@ -314,6 +336,8 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
   'ingest-finish': [
     ...EVERY_FUNCTION,
     ...PROGRESS,
+    ...MOVING_DUE,
+    'dynamodb:BatchGetItem Operations',
     'dynamodb:Query Operations',
     's3:ListBucket Uploads',
     's3:GetObject Uploads/incoming/*',
@@ -335,6 +359,21 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
     TELLING,
     'dynamodb:PutItem Logbook',
     'dynamodb:Query Logbook',
+  ],
+  'targeting-run': [
+    ...EVERY_FUNCTION,
+    ...PROGRESS,
+    ...PERSONAL_DATA,
+    ...MOVING_DUE,
+    'dynamodb:GetItem Operations in target-lists*',
+    'dynamodb:Query Operations',
+    'dynamodb:BatchGetItem Households',
+    'dynamodb:GetItem Households',
+    'dynamodb:Query Households',
+    'dynamodb:Query Households/index/by-district',
+    'dynamodb:PutItem Households',
+    TELLING,
+    'dynamodb:PutItem Logbook',
   ],
   'ingest-fail': [...EVERY_FUNCTION, ...PROGRESS, 'dynamodb:Query Operations'],
 
@@ -397,6 +436,7 @@ export function otherRoles(region: string): Readonly<Record<string, readonly str
       'lambda:InvokeFunction Fail',
     ],
     'ingestion/UndoUploadRole': [...EVERY_MACHINE, 'lambda:InvokeFunction Undo'],
+    'targeting/RunTargetingRole': [...EVERY_MACHINE, 'lambda:InvokeFunction Run'],
     'ingestion/ImportUploadEventsRole': ['states:StartExecution ImportUpload'],
     'statistics/MonthlyStatisticsRole': [
       ...EVERY_MACHINE,
@@ -412,6 +452,7 @@ export function otherRoles(region: string): Readonly<Record<string, readonly str
       'lambda:InvokeFunction Province',
       'lambda:InvokeFunction Finish',
     ],
+    'api/SchedulerRoleForTarget6676ea': ['lambda:InvokeFunction Deliver', 'lambda:InvokeFunction Deliver:*'],
     'statistics/SchedulerRoleForTarget02434c': [
       'states:StartExecution MonthlyStatistics',
       'sqs:SendMessage Undelivered',

@@ -101,6 +101,7 @@ describe('stages', () => {
       'observability',
       'rebuild',
       'statistics',
+      'targeting',
       'web',
     ];
     expect(templatesOf('prod').terminationProtected.toSorted()).toEqual(

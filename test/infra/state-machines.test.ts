@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { IMPORT_UPLOAD } from '#infra/state-machines/import-upload.ts';
 import { MONTHLY_STATISTICS } from '#infra/state-machines/monthly-statistics.ts';
 import { REBUILD_DOCUMENTS } from '#infra/state-machines/rebuild-documents.ts';
+import { RUN_TARGETING } from '#infra/state-machines/run-targeting.ts';
 import { UNDO_UPLOAD } from '#infra/state-machines/undo-upload.ts';
 import type { State, StateMachine as Machine, States } from '#infra/state-machines/asl.ts';
 import { ofType, STAGE_NAMES } from './templates.ts';
@@ -287,6 +288,23 @@ describe('the undo of an upload', () => {
   });
 });
 
+describe('a run over target lists', () => {
+  it('is called again until it is done, and fails, so that the alarm rings, when it breaks', async () => {
+    const input = { run: 'r1' };
+    const { calls, failed } = await run(RUN_TARGETING, input, {
+      'targeting/run': (_payload, attempt) => ({ done: attempt === 3 }),
+    });
+    const call = { name: 'targeting/run', payload: input };
+    expect([calls, failed]).toEqual([[call, call, call], undefined]);
+    const broken = await run(RUN_TARGETING, input, {
+      'targeting/run': () => {
+        throw new Error('no');
+      },
+    });
+    expect(broken.failed).toMatch(/runbook/);
+  });
+});
+
 describe('the rebuild of documents', () => {
   const ITEMS = ['42', '31'].map((province) => ({ run: 'r1', check: true, province }));
   const plan = () => ({ run: 'r1', items: ITEMS });
@@ -366,65 +384,69 @@ function reachable(startAt: string, states: States): Set<string> {
   return found;
 }
 
-describe.each([IMPORT_UPLOAD, UNDO_UPLOAD, MONTHLY_STATISTICS, REBUILD_DOCUMENTS])('definition of $name', (machine) => {
-  const parts: [string, States][] = [[machine.definition.StartAt, machine.definition.States]];
-  for (const state of Object.values(machine.definition.States))
-    if (state.Type === 'Map') parts.push([state.ItemProcessor.StartAt, state.ItemProcessor.States]);
+describe.each([IMPORT_UPLOAD, UNDO_UPLOAD, RUN_TARGETING, MONTHLY_STATISTICS, REBUILD_DOCUMENTS])(
+  'definition of $name',
+  (machine) => {
+    const parts: [string, States][] = [[machine.definition.StartAt, machine.definition.States]];
+    for (const state of Object.values(machine.definition.States))
+      if (state.Type === 'Map') parts.push([state.ItemProcessor.StartAt, state.ItemProcessor.States]);
 
-  it('comes to every state, and leads nowhere else', () => {
-    for (const [startAt, states] of parts) {
-      expect([...reachable(startAt, states)].toSorted()).toEqual(Object.keys(states).toSorted());
-      const targets = JSON.stringify(
-        Object.values(states).map((state) => (state.Type === 'Map' ? { ...state, ItemProcessor: null } : state)),
-      );
-      for (const [, name] of targets.matchAll(/"(?:Next|Default)":"([^"]+)"/g)) expect(states).toHaveProperty([name!]);
-    }
-  });
-
-  it('tries every call again, and catches every failure but that of marking it', () => {
-    for (const [, states] of parts)
-      for (const [name, state] of Object.entries(states)) {
-        if (state.Type !== 'Task') continue;
-        expect(state.Retry.at(-1)?.MaxAttempts, name).toBe(6);
-        const ends = /^(?:Mark|Refuse)|Load a chunk/.test(name);
-        expect(state.Catch !== undefined, name).toBe(!ends);
+    it('comes to every state, and leads nowhere else', () => {
+      for (const [startAt, states] of parts) {
+        expect([...reachable(startAt, states)].toSorted()).toEqual(Object.keys(states).toSorted());
+        const targets = JSON.stringify(
+          Object.values(states).map((state) => (state.Type === 'Map' ? { ...state, ItemProcessor: null } : state)),
+        );
+        for (const [, name] of targets.matchAll(/"(?:Next|Default)":"([^"]+)"/g))
+          expect(states).toHaveProperty([name!]);
       }
-  });
+    });
 
-  it('knows no region, account, or name of a stage', () => {
-    const text = JSON.stringify(machine.definition);
-    expect(text).not.toMatch(/\d{12}|ap-southeast|poverty-logbook/);
-    expect(text).not.toMatch(/QueryLanguage|ItemReader|ItemBatcher|ResultWriter|waitForTaskToken/);
-  });
+    it('tries every call again, and catches every failure but that of marking it', () => {
+      for (const [, states] of parts)
+        for (const [name, state] of Object.entries(states)) {
+          if (state.Type !== 'Task') continue;
+          expect(state.Retry.at(-1)?.MaxAttempts, name).toBe(6);
+          const ends = /^(?:Mark|Refuse)|Load a chunk/.test(name);
+          expect(state.Catch !== undefined, name).toBe(!ends);
+        }
+    });
 
-  it.each(STAGE_NAMES)('has every placeholder substituted by its function in %s', (stage) => {
-    const made = ofType(stage, 'AWS::StepFunctions::StateMachine').find(({ properties }) =>
-      properties['StateMachineName'].endsWith(machine.name),
-    )!;
-    const definition: string = made.properties['DefinitionString'];
-    expect(JSON.parse(definition)).toEqual(machine.definition);
-    const placeholders = [...definition.matchAll(/\$\{(\w+)\}/g)].map(([, name]) => name!);
-    const substitutions: Json = made.properties['DefinitionSubstitutions'];
-    expect(Object.keys(substitutions).toSorted()).toEqual([...new Set(placeholders)].toSorted());
-    for (const [placeholder, { 'Fn::GetAtt': reference }] of Object.entries<Json>(substitutions)) {
-      const fn = ofType(stage, 'AWS::Lambda::Function').find(
-        ({ stack, id }) => stack === made.stack && id === reference[0],
-      );
-      const folder = (machine.functions as Record<string, string>)[placeholder];
-      expect(fn?.properties['FunctionName']).toBe(`poverty-logbook-${stage}-${folder?.replace('/', '-')}`);
-    }
-  });
+    it('knows no region, account, or name of a stage', () => {
+      const text = JSON.stringify(machine.definition);
+      expect(text).not.toMatch(/\d{12}|ap-southeast|poverty-logbook/);
+      expect(text).not.toMatch(/QueryLanguage|ItemReader|ItemBatcher|ResultWriter|waitForTaskToken/);
+    });
 
-  it.each(STAGE_NAMES)('waits for a function longer than it may run in %s', (stage) => {
-    for (const [, states] of parts)
-      for (const state of Object.values(states)) {
-        if (state.Type !== 'Task') continue;
-        const placeholder = state.Parameters.FunctionName.slice(2, -1);
-        const folder = (machine.functions as Record<string, string>)[placeholder]!.replace('/', '-');
-        const fn = ofType(stage, 'AWS::Lambda::Function').find(({ properties }) =>
-          properties['FunctionName'].endsWith(folder),
-        )!;
-        expect(state.TimeoutSeconds).toBeGreaterThan(fn.properties['Timeout']);
+    it.each(STAGE_NAMES)('has every placeholder substituted by its function in %s', (stage) => {
+      const made = ofType(stage, 'AWS::StepFunctions::StateMachine').find(({ properties }) =>
+        properties['StateMachineName'].endsWith(machine.name),
+      )!;
+      const definition: string = made.properties['DefinitionString'];
+      expect(JSON.parse(definition)).toEqual(machine.definition);
+      const placeholders = [...definition.matchAll(/\$\{(\w+)\}/g)].map(([, name]) => name!);
+      const substitutions: Json = made.properties['DefinitionSubstitutions'];
+      expect(Object.keys(substitutions).toSorted()).toEqual([...new Set(placeholders)].toSorted());
+      for (const [placeholder, { 'Fn::GetAtt': reference }] of Object.entries<Json>(substitutions)) {
+        const fn = ofType(stage, 'AWS::Lambda::Function').find(
+          ({ stack, id }) => stack === made.stack && id === reference[0],
+        );
+        const folder = (machine.functions as Record<string, string>)[placeholder];
+        expect(fn?.properties['FunctionName']).toBe(`poverty-logbook-${stage}-${folder?.replace('/', '-')}`);
       }
-  });
-});
+    });
+
+    it.each(STAGE_NAMES)('waits for a function longer than it may run in %s', (stage) => {
+      for (const [, states] of parts)
+        for (const state of Object.values(states)) {
+          if (state.Type !== 'Task') continue;
+          const placeholder = state.Parameters.FunctionName.slice(2, -1);
+          const folder = (machine.functions as Record<string, string>)[placeholder]!.replace('/', '-');
+          const fn = ofType(stage, 'AWS::Lambda::Function').find(({ properties }) =>
+            properties['FunctionName'].endsWith(folder),
+          )!;
+          expect(state.TimeoutSeconds).toBeGreaterThan(fn.properties['Timeout']);
+        }
+    });
+  },
+);

@@ -1,15 +1,18 @@
 import type { Committee } from '#shared/domain/due/queues.ts';
 import { unitsKnownAt, type Unit } from '#shared/domain/committee/units.ts';
-import type { CommitteeStore } from '#shared/committee/committee-store.ts';
+import type { CommitteeStore, UnitOrder } from '#shared/committee/committee-store.ts';
 import type { DueStore } from '#shared/due/due-store.ts';
 import { areaCodesUnder } from '#shared/reference/area-codes.ts';
 
 /** Orders and urban communities change a few times a year: a process goes by what it read of a province for a minute. */
 const KEPT_MS = 60_000;
 
-export type CommitteeOf = (provinces: readonly string[], now: Date) => Promise<Committee>;
+/** `orders`: all orders of a unit, in no order. */
+export type OrderedCommittee = Committee & { orders(unit: string): readonly UnitOrder[] };
 
-type Known = { units: readonly Unit[]; places: readonly string[] };
+export type CommitteeOf = (provinces: readonly string[], now: Date) => Promise<OrderedCommittee>;
+
+type Known = { units: readonly Unit[]; orders: readonly UnitOrder[]; places: readonly string[] };
 
 /** What queues ask of the committees of provinces: their units and their places, urban communities included. */
 export function createCommitteeOf({
@@ -31,6 +34,7 @@ export function createCommitteeOf({
     ]);
     const read = {
       units: unitsKnownAt(orders, now.toISOString()),
+      orders,
       places: [...codes.filter((code) => code.length === 6), ...urban.flat()],
     };
     kept.set(province, { ...read, until: now.getTime() + KEPT_MS });
@@ -42,6 +46,7 @@ export function createCommitteeOf({
     );
     return {
       units: (province) => known.get(province)?.units ?? [],
+      orders: (unit) => (known.get(unit.slice(0, 2))?.orders ?? []).filter((order) => order.unit === unit),
       places: (area) => (known.get(area.slice(0, 2))?.places ?? []).filter((place) => place.startsWith(area)),
     };
   };

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 
+import { quartersAsked } from '#shared/domain/due/computed.ts';
 import type { Role } from '#shared/domain/access/access.ts';
 import { account, createInProcessApi, type Account, type InProcessApi } from '#test/api/in-process-api.ts';
 import { syntheticCitizenId } from '#test/api/synthetic-household.ts';
@@ -27,7 +28,19 @@ beforeEach(async () => {
     ended: [],
     mustAccept: false,
   });
+  await writeRemarks();
 });
+
+/** Quarters that ended wait for their remarks; most tests are of what households make. */
+async function writeRemarks(): Promise<void> {
+  const body = { problems: 'ไม่มี', obstacles: '', suggestions: '' };
+  for (const [unit, who] of [
+    ['4201', officer],
+    ['4202', neighbour],
+    ['42', secretariat],
+  ] as const)
+    expect((await api.request(who, 'PUT', `/v1/quarterly-notes/${unit}/2569-Q2`, { body })).status).toBe(200);
+}
 
 let people = 810_000;
 async function register(areaCode = '420101', relation = 'หัวหน้าครอบครัว'): Promise<string> {
@@ -303,6 +316,49 @@ describe('GET /v1/me/due', () => {
     expect((await due(agency)).items).toMatchObject([{ kind: 'RESOLUTION', household: { id: household } }]);
   });
 
+  it('asks the unit of a household to review who opened it, until it did', async () => {
+    const household = await register();
+    const purpose = 'ผู้ป่วยฉุกเฉินมาขอความช่วยเหลือที่อำเภออื่น';
+    const stranger = account('DISTRICT_OFFICER', { area: '3101', sub: 'stranger' });
+    const opened = await api.request(stranger, 'POST', '/v1/break-glass', {
+      body: { citizenId: syntheticCitizenId(people), purpose },
+    });
+    expect((await due(officer)).items).toMatchObject([
+      { kind: 'BREAK_GLASS', dueOn: '2026-06-03', ref: opened.body.id, household: { id: household } },
+    ]);
+    for (const other of [neighbour, team, secretariat, stranger])
+      expect(await kinds(other)).not.toContain('BREAK_GLASS');
+    await api.request(stranger, 'POST', `/v1/break-glass/${opened.body.id}/end`);
+    await record(household, { type: 'move', on: '2026-05-20', toArea: '310101' });
+    const [left] = (await due(officer, { kind: 'BREAK_GLASS' })).items;
+    expect(left.household).toMatchObject({ id: null, headName: null });
+    await api.request(officer, 'POST', `/v1/break-glass/${opened.body.id}/review`, { body: { result: 'JUSTIFIED' } });
+    expect(await kinds(officer)).toEqual([]);
+  });
+
+  it('asks an office for the rejected rows of its files, until it lets them go', async () => {
+    const importer = account('DATA_IMPORTER', { area: '4201', sub: 'importer' });
+    const body = { source: 'thaiqm-survey', filename: 'ก.csv', size: 10 };
+    const { uploadId } = (await api.request(importer, 'POST', '/v1/uploads', { body })).body;
+    expect(await kinds(importer)).toEqual([]);
+    const counts = { total: 3, created: 2, updated: 0, unchanged: 0, rejected: 1 };
+    for (const step of [{ status: 'LOADING' }, { status: 'FINISHED', rows: counts }] as const) {
+      const before = await api.stores.uploads.get(uploadId);
+      if (!before) throw new Error('It was announced');
+      const after = { ...before, ...step, version: before.version + 1, finishedAt: '2026-05-20T03:00:00.000Z' };
+      expect(await api.stores.uploads.update(before, after)).toBe(true);
+    }
+    await record(await register(), urgent('2026-05-19'));
+    expect((await due(importer)).items).toMatchObject([
+      { kind: 'UPLOAD_REJECTS', dueOn: '2026-06-03', ref: uploadId, overdueDays: 0 },
+    ]);
+    expect(await kinds(officer)).toEqual(['CRISIS', 'UPLOAD_REJECTS']);
+    for (const other of [team, secretariat, neighbour]) expect(await kinds(other)).not.toContain('UPLOAD_REJECTS');
+    expect((await api.request(importer, 'POST', `/v1/uploads/${uploadId}/dismiss`)).status).toBe(200);
+    expect(await kinds(importer)).toEqual([]);
+    expect(await kinds(officer)).toEqual(['CRISIS']);
+  });
+
   it('comes by the clock alone, without any job', async () => {
     const household = await register();
     await record(household, {
@@ -338,5 +394,127 @@ describe('GET /v1/me/due', () => {
     expect(await due(officer, { limit: '0' })).toMatchObject({ total: 5000 });
     api.stores.due.move({ puts: rows.slice(0, 1), deletes: [], keys: [] });
     expect(await due(officer, { limit: '0' })).toMatchObject({ total: null, atLeast: 5000 });
+  });
+});
+
+describe('what comes by time, or for whole lists', () => {
+  const list = { name: 'บัญชี', source: 'TPMAP', yearBe: 2569, phase: 1, asOfDate: '2026-01-01', scopeArea: '42' };
+  const told = async (who: Account, kind: string): Promise<unknown[]> =>
+    (await due(who, { kind })).items.map(({ since, dueOn, ref }: Record<string, string>) => [since, dueOn, ref]);
+  const published = async (more = {}): Promise<string> => {
+    const { id } = (await api.request(secretariat, 'POST', '/v1/target-lists', { body: { ...list, ...more } })).body;
+    await api.request(secretariat, 'POST', `/v1/target-lists/${id}/publish`, { body: {} });
+    return id;
+  };
+
+  it('is a list whose households are to have mentors, for each unit that it reaches', async () => {
+    await api.request(secretariat, 'POST', '/v1/target-lists', { body: list });
+    await published({ source: 'VULNERABLE' });
+    await published({ scopeArea: '4202' });
+    const id = await published();
+    expect(await told(officer, 'UNASSIGNED')).toEqual([['2026-05-20', '2026-06-03', id]]);
+    expect(await told(neighbour, 'UNASSIGNED')).toHaveLength(2);
+    for (const other of [team, mentor, agency, secretariat]) expect(await told(other, 'UNASSIGNED')).toEqual([]);
+    await api.request(secretariat, 'POST', `/v1/target-lists/${id}/freeze`, { body: {} });
+    expect(await told(officer, 'UNASSIGNED')).toHaveLength(1);
+    await api.request(secretariat, 'POST', `/v1/target-lists/${id}/supersede`, { body: {} });
+    expect(await told(officer, 'UNASSIGNED')).toEqual([]);
+  });
+
+  it('is a round of Re-X-ray, for units and teams, until it is closed', async () => {
+    const body = { name: 'รอบ', list: await published(), scopeArea: '4201', dueOn: '2026-05-31' };
+    const { id } = (await api.request(secretariat, 'POST', '/v1/rexray-rounds', { body })).body;
+    for (const who of [officer, team]) expect(await told(who, 'REXRAY')).toEqual([['2026-05-20', '2026-05-31', id]]);
+    for (const other of [neighbour, secretariat, mentor]) expect(await told(other, 'REXRAY')).toEqual([]);
+    api.clock.now = new Date('2026-05-31T16:59:59.000Z');
+    expect(await told(officer, 'REXRAY')).toHaveLength(1);
+    api.clock.now = new Date('2026-05-31T17:00:00.000Z');
+    expect(await told(officer, 'REXRAY')).toEqual([]);
+  });
+
+  it('is the remarks of a quarter that has ended', async () => {
+    expect(await told(officer, 'REMARKS')).toEqual([]);
+    api.clock.now = new Date('2026-06-30T16:59:59.000Z');
+    expect(await told(officer, 'REMARKS')).toEqual([]);
+    api.clock.now = new Date('2026-06-30T17:00:00.000Z');
+    const waiting = [['2026-07-01', '2026-07-05', '2569-Q3']];
+    for (const who of [officer, secretariat]) expect(await told(who, 'REMARKS')).toEqual(waiting);
+    for (const other of [team, mentor, agency]) expect(await told(other, 'REMARKS')).toEqual([]);
+    const body = { problems: 'ถนนขาด', obstacles: '', suggestions: '' };
+    await api.request(officer, 'PUT', '/v1/quarterly-notes/4201/2569-Q3', { body });
+    expect(await told(officer, 'REMARKS')).toEqual([]);
+    expect(await told(secretariat, 'REMARKS')).toEqual(waiting);
+  });
+
+  it('is an agency on the order for which nobody works', async () => {
+    const focal = (status: 'ACTIVE' | 'INVITED', version: number) => ({
+      sub: 'focal',
+      version,
+      kind: 'PERSON' as const,
+      status,
+      grants: [{ role: 'AGENCY_FOCAL' as const, agency: 'moph', from: '2026-01-01', to: '2026-06-30' }],
+      createdAt: '2026-01-01T03:00:00.000Z',
+      changedBy: 's',
+      changedAt: '2026-01-01T03:00:00.000Z',
+      ended: [],
+      mustAccept: false,
+    });
+    await api.stores.accounts.createAccount(focal('INVITED', 1));
+    await api.stores.committees.put({
+      area: '42',
+      version: 1,
+      orderNo: '1',
+      orderDate: '2026-05-01',
+      agencies: ['moph', 'cdd'],
+      recordedAt: '2026-05-01T03:00:00.000Z',
+    });
+    expect(await told(secretariat, 'NO_FOCAL')).toEqual([
+      ['2026-05-01', '2026-05-15', 'cdd'],
+      ['2026-05-01', '2026-05-15', 'moph'],
+    ]);
+    await api.stores.accounts.updateAccount(focal('INVITED', 1), focal('ACTIVE', 2));
+    expect(await told(secretariat, 'NO_FOCAL')).toEqual([['2026-05-01', '2026-05-15', 'cdd']]);
+    expect(await told(officer, 'NO_FOCAL')).toEqual([]);
+    // The grant ends by time alone.
+    api.clock.now = new Date('2026-06-30T17:00:00.000Z');
+    expect(await told(secretariat, 'NO_FOCAL')).toHaveLength(2);
+  });
+
+  it('is a month in which an agency recorded nothing, though somebody of it looks every day', async () => {
+    const cdd = account('AGENCY_FOCAL', { agency: 'cdd', sub: 'cdd' });
+    api.clock.now = new Date('2026-05-24T03:00:00.000Z');
+    expect(await told(cdd, 'CLOSE_MONTH')).toEqual([]);
+    api.clock.now = new Date('2026-05-25T03:00:00.000Z');
+    const waiting = [['2026-05-01', '2026-05-31', '2026-05']];
+    for (const who of [cdd, cdd, agency]) expect(await told(who, 'CLOSE_MONTH')).toEqual(waiting);
+    const help = { type: 'assistance', dimension: 'income', assistanceType: 'CASH', status: 'DELIVERED' };
+    await record(await register(), { ...help, agency: 'cdd', deliveredOn: '2026-04-10' });
+    expect(await told(cdd, 'CLOSE_MONTH')).toEqual([]);
+    // What a department does is work of its ministry, and of no other.
+    expect(await told(account('AGENCY_FOCAL', { agency: 'moi', sub: 'moi' }), 'CLOSE_MONTH')).toEqual([]);
+    expect(await told(agency, 'CLOSE_MONTH')).toEqual(waiting);
+    api.clock.now = new Date('2026-06-25T03:00:00.000Z');
+    expect(await told(cdd, 'CLOSE_MONTH')).toEqual([['2026-06-01', '2026-06-30', '2026-06']]);
+  });
+
+  it('is counted and paged with the rest', async () => {
+    await published();
+    await record(await register(), urgent('2026-05-19'));
+    const first = await due(officer, { limit: '1' });
+    expect(first).toMatchObject({ total: 2, counts: { CRISIS: 1, UNASSIGNED: 1 }, items: [{ kind: 'CRISIS' }] });
+    const second = await due(officer, { limit: '1', cursor: first.nextCursor });
+    expect(second).toMatchObject({ total: 2, items: [{ kind: 'UNASSIGNED' }], nextCursor: null });
+  });
+});
+
+describe('quarters whose remarks are asked', () => {
+  it.each([
+    ['the one that ended last, without an order', '2026-05-20', undefined, ['2569-Q2']],
+    ['not today’s last day', '2026-06-30', undefined, ['2569-Q2']],
+    ['those since the first order', '2026-05-20', '2025-12-31', ['2569-Q1', '2569-Q2']],
+    ['of two fiscal years at most', '2026-10-01', '2020-01-01', ['2569-Q1', '2569-Q2', '2569-Q3', '2569-Q4']],
+    ['none before the order', '2026-05-20', '2026-04-01', []],
+  ])('%s', (_what, today, firstOrderOn, quarters) => {
+    expect(quartersAsked(today, firstOrderOn)).toEqual(quarters);
   });
 });

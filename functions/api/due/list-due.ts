@@ -12,6 +12,7 @@ import { Problem } from '#shared/problems.ts';
 import { bangkokDay, daysBetween, formatBangkok } from '#shared/thai/bangkok-time.ts';
 
 import type { CommitteeOf } from './committee-of.ts';
+import { computedItems, type ComputedDeps } from './computed-items.ts';
 import { showHouseholdOf } from './show-household-of.ts';
 
 /** Items are counted exactly up to so many; beyond them a tile says that there are more. */
@@ -19,7 +20,7 @@ const COUNTED = 5000;
 
 type Reply = ReplyOf<typeof contract>;
 
-export type DueDeps = {
+export type DueDeps = ComputedDeps & {
   due: Pick<DueStore, 'shown'>;
   committeeOf: CommitteeOf;
   households: Pick<HouseholdStore, 'getMany'>;
@@ -37,11 +38,16 @@ export async function listDue(
 ): Promise<Reply> {
   const { kind, cursor, limit } = query;
   const today = bangkokDay(now);
-  const queues = queuesOf(principal, await deps.committeeOf(provincesAsked(principal), now));
+  const committee = await deps.committeeOf(provincesAsked(principal), now);
+  const queues = queuesOf(principal, committee);
   const binding = ['due', principal.sub, kind ?? null];
   const after = cursor === undefined ? undefined : positionOf(deps.cursors.read(cursor, binding));
-  const found = (await Promise.all(queues.map((queue) => itemsOf(deps, queue, today)))).flat();
+  const found = await Promise.all([
+    computedItems(deps, principal, committee, today),
+    ...queues.map((queue) => itemsOf(deps, queue, today)),
+  ]);
   const items = found
+    .flat()
     .filter((item) => kind === undefined || item.kind === kind)
     .map((item) => ({ item, place: placeInOrder(item) }))
     .toSorted((a, b) => (a.place < b.place ? -1 : 1));

@@ -21,13 +21,15 @@ export function showHouseholdOf(item: DueItem, household: Household, scopes: rea
 }
 
 function seenBy(
-  { owner, ref }: DueItem,
+  { owner, kind, ref }: DueItem,
   household: Household,
   scopes: readonly Scope[],
   today: string,
 ): { sight: Sight; place: string } {
   // Where few are on lists, the sub-district would tell too much.
   const place = household.areaCode.slice(0, 4);
+  // Who reviews a break-glass may have lost the household since: its item stays where it lived then.
+  if (kind === 'BREAK_GLASS' && !coversHousehold(scopes, placed(household, today))) return { sight: 'BEFORE', place };
   if (owner.kind !== 'agency') return { sight: 'OFFICE', place };
   const referral = household.referrals.find((one) => one.id === ref);
   if (referral) return { sight: sightOf('AGENCY', household, referral, today), place: referral.place };

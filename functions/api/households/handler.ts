@@ -25,7 +25,10 @@ export const handler = startingOnce(async () => {
     lists: createDynamoTargetListStore({ client, tables: { Operations: env.OPERATIONS_TABLE } }),
     accessLog: createDynamoAccessLog({ client, tables: { AccessLog: env.ACCESS_LOG_TABLE }, sealer }),
     cursors: createCursors(await loadSecret(env.CURSOR_SECRET)),
-    breakGlass: createDynamoBreakGlassStore({ client, tables: { Operations: env.OPERATIONS_TABLE } }),
+    breakGlass: createDynamoBreakGlassStore({
+      client,
+      tables: { Operations: env.OPERATIONS_TABLE, DueItems: env.DUE_ITEMS_TABLE },
+    }),
     sealer,
     directory: organisations,
     hash: chainHash,

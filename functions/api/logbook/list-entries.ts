@@ -1,6 +1,7 @@
 import type { Call } from '#functions/middleware/call.ts';
 import type { Cursors } from '#functions/middleware/cursor.ts';
 import { agencyNamedBy, placed } from '#shared/domain/access/placed.ts';
+import { readingOf } from '#shared/domain/access/reading.ts';
 import { isOpenTo } from '#functions/api/households/household-to-read.ts';
 import type { AccessLog } from '#shared/access-log/access-log.ts';
 import type { BreakGlassReader } from '#shared/break-glass/break-glass-store.ts';
@@ -61,8 +62,9 @@ export async function listEntries(
   ]);
   const page = entries.slice(0, query.limit);
   const last = page.at(-1);
+  const reading = readingOf(principal, household, today, byGlass);
   return {
-    items: page.map(showEntry),
+    items: page.map((entry) => showEntry(entry, household, principal, reading)),
     nextCursor:
       entries.length > page.length && last
         ? deps.cursors.sign([String(merged.length > 0 && isWhole ? after + page.length : last.version)], binding)

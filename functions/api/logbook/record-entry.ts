@@ -195,6 +195,6 @@ async function duplicateNamed(
 async function tellActivity(deps: RecordDeps, { household, entries }: Recorded): Promise<void> {
   for (const fact of factsOfNewest(household, entries)) {
     const activity = activityOf(fact);
-    if (activity) await deps.recordActivity(activity).catch(() => undefined);
+    if (activity) await deps.recordActivity({ ...activity, worked: true }).catch(() => undefined);
   }
 }

@@ -65,7 +65,7 @@ export async function answerReferral(
   // Committed by now; a sign of life that is lost here is found again when the month is computed.
   if (event !== 'withdraw')
     await deps
-      .recordActivity({ agency: item.toAgency, month: bangkokMonth(now), firstAt: now.toISOString() })
+      .recordActivity({ agency: item.toAgency, month: bangkokMonth(now), firstAt: now.toISOString(), worked: true })
       .catch(() => undefined);
   return answer;
 }

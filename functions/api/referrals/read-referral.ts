@@ -3,6 +3,7 @@ import type { AccessLog } from '#shared/access-log/access-log.ts';
 import type { readReferral as contract } from '#shared/contracts/referrals.ts';
 import type { ReplyOf } from '#shared/contracts/route.ts';
 import type { Principal } from '#shared/domain/access/access.ts';
+import { readingOf } from '#shared/domain/access/reading.ts';
 import type { Referral, Standing } from '#shared/domain/case/referral.ts';
 import type { Household } from '#shared/domain/household/household.ts';
 import type { LogbookEntry } from '#shared/domain/logbook/entry.ts';
@@ -54,15 +55,17 @@ export async function readReferral(
 export async function shown(
   deps: ReadDeps,
   { item, household, referral, standing }: Found,
-  { sub, roles }: Principal,
+  principal: Principal,
   now: Date,
 ): Promise<ReplyOf<typeof contract>> {
+  const { sub, roles } = principal;
   const today = bangkokDay(now);
   const sight = sightOf(standing, household, referral, today);
   const entries = await entriesOf(deps.households, referral.of ?? household.id, referral);
   if (sight !== 'BEFORE')
     await deps.accessLog.record({ household: household.id, at: now.toISOString(), sub, roles, action: 'READ' });
-  return showReferral({ item, referral, household, entries, standing, sight, today });
+  const reading = readingOf(principal, household, today);
+  return showReferral({ item, referral, household, entries, standing, sight, reading, today });
 }
 
 /** The sending and the answers, oldest first. */

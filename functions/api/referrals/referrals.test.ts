@@ -359,13 +359,23 @@ describe('what an agency sees (casework G)', () => {
     expect(wordsIn(accepted)).toEqual(['firstName', 'addressNo', 'village', 'partnerText']);
     expect(accepted.text).not.toMatch(/3-?0000|3000000000013/);
     expect(accepted.body.household.headName).toBe(WORDS.firstName);
-    // The file stays closed.
-    expect((await api.request(partner, 'GET', `/v1/households/${household}`)).status).toBe(404);
+    // The file is open by the fields that the referral shows.
+    const opened = await api.request(partner, 'GET', `/v1/households/${household}`);
+    expect([opened.status, wordsIn(opened)]).toEqual([200, ['firstName', 'addressNo', 'village', 'partnerText']]);
+    expect(opened.body).toMatchObject({
+      members: [{ firstName: WORDS.firstName, lastName: null, citizenId: null, telephone: '0812345678' }],
+      needs: [{ id: need, text: WORDS.partnerText, category: 'ต้องการการดูแล', indicator: null }],
+      agencies: [],
+      targets: [],
+      failedVisits: null,
+    });
+    expect((await api.request(partner, 'GET', `/v1/households/${household}/plan`)).status).toBe(403);
     expect((await api.request(partner, 'GET', `/v1/households/${household}/logbook`)).status).toBe(403);
     expect((await api.request(partner, 'GET', '/v1/households', { query: { area: '42' } })).body.items).toEqual([]);
     await say(partner, id, 'reject', { reason: 'ก' });
     await say(partner, id, 'return', { reason: 'ทำไม่ได้' });
     expect(wordsIn(await read(partner, id))).toEqual([]);
+    expect((await api.request(partner, 'GET', `/v1/households/${household}`)).status).toBe(404);
   });
 
   it('outside the state: help for a referral that it accepted, and no more of the household by it', async () => {
@@ -391,7 +401,8 @@ describe('what an agency sees (casework G)', () => {
     expect((await api.request(partner, 'POST', path, { body: verified })).status).toBe(201);
     // What the unit typed of its help opens nothing, either.
     expect((await give({}, officer)).status).toBe(201);
-    expect((await api.request(partner, 'GET', `/v1/households/${household}`)).status).toBe(404);
+    const { body: file } = await api.request(partner, 'GET', `/v1/households/${household}`);
+    expect(file).toMatchObject({ members: [{ lastName: null }], agencies: [], lastHelpOn: null });
     expect((await api.request(partner, 'GET', '/v1/households', { query: { area: '42' } })).body.items).toEqual([]);
     const refused: [string, string, object?][] = [
       ['GET', path],

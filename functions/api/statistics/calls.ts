@@ -60,10 +60,12 @@ async function runInScope(runs: RunStore, id: string, scopes: readonly Scope[]):
 }
 
 function show(run: StatisticsRun): ReplyOf<typeof readStatisticsRun> {
-  const { id, month, area, status, finishedAt } = run;
+  const { id, month, quarter = null, fiscalYear = null, area, status, finishedAt } = run;
   return {
     id,
     month,
+    quarter,
+    fiscalYear,
     area,
     status,
     asOf: formatBangkok(new Date(run.asOf)),

@@ -20,6 +20,9 @@ import { refuseUnknownLists } from '#functions/api/target-lists/list-in-scope.ts
 import { pageBehind, type BehindDeps } from './households-behind.ts';
 import { selectionOf } from './selection.ts';
 
+/** Asks for the row of households that no unit covers. */
+const OF_NO_UNIT = 'none';
+
 export type CaseCallsDeps = BehindDeps & { caseFigures: CaseFigures; lists: Pick<TargetListStore, 'get'> };
 
 export function caseCalls(deps: CaseCallsDeps): readonly BoundRoute[] {
@@ -40,7 +43,8 @@ export function caseCalls(deps: CaseCallsDeps): readonly BoundRoute[] {
       const scopes = scopesFor(principal, 'statistics:quarterly');
       const selection = await quarterlySelection(deps, query, scopes, now);
       refuseFigure(figure, QUARTER_FIGURES);
-      const behind = await deps.caseFigures.behindQuarterly({ ...selection, unit, figure }, now);
+      const row = unit === OF_NO_UNIT ? null : unit;
+      const behind = await deps.caseFigures.behindQuarterly({ ...selection, unit: row, figure }, now);
       return { reply: await pageOf(deps, call, behind, ['quarterly', selection, unit ?? null, figure]) };
     }),
     route(listHouseholdsOfProgress)(async (call) => {
@@ -64,7 +68,7 @@ async function quarterlySelection(
   const { quarter, area, list, revision } = query;
   if (!coversArea(scopes, area)) throw new Problem('outside-scope');
   const { from } = daysOfQuarter(quarter);
-  if (from > bangkokDay(now)) refuseFutureMonth(from.slice(0, 7), now);
+  if (from > bangkokDay(now)) refuseFutureMonth(from.slice(0, 7), now, '/quarter');
   await refuseUnknownLists(deps.lists, list ?? []);
   return { quarter, area, lists: list ?? null, revision };
 }

@@ -217,6 +217,35 @@ describe('a run on demand', () => {
     expect([again.status, again.body.code]).toEqual([404, 'run-not-found']);
   });
 
+  it.each([
+    ['a quarter', { quarter: '2569-Q3' }, { month: '2026-06', quarter: '2569-Q3', fiscalYear: null }],
+    ['a fiscal year', { fiscalYear: 2569 }, { month: '2026-09', quarter: null, fiscalYear: 2569 }],
+  ])('is of %s', async (_, period, shown) => {
+    const answered = await api.request(approver, 'POST', '/v1/statistics/runs', { body: { ...period, area: '42' } });
+    expect([answered.status, answered.body]).toMatchObject([202, { ...shown, status: 'RUNNING' }]);
+    const { month } = shown;
+    expect(api.started).toEqual([
+      { kind: 'demand', run: answered.body.id, month, ...period, area: '42', asOf: '2026-05-20T03:00:00.000Z' },
+    ]);
+    // The first two quarters of the year have closed.
+    const noted = await api.stores.statistics.demandRuns('2569-Q2');
+    expect(noted).toHaveLength('fiscalYear' in period ? 1 : 0);
+  });
+
+  it.each([
+    ['no period', {}, '/month'],
+    ['two periods', { month: '2026-05', quarter: '2569-Q3' }, '/month'],
+    ['a quarter to come', { quarter: '2569-Q4' }, '/quarter'],
+    ['a fiscal year to come', { fiscalYear: 2570 }, '/fiscalYear'],
+    ['no quarter', { quarter: '2569-Q5' }, '/quarter'],
+    ['a fiscal year C.E.', { fiscalYear: 2026 }, '/fiscalYear'],
+  ])('is not started for %s', async (_, period, pointer) => {
+    const body = { ...period, area: '42' };
+    const answered = await api.request(approver, 'POST', '/v1/statistics/runs', { body });
+    expect([answered.status, answered.body.errors]).toMatchObject([422, [{ pointer }]]);
+    expect(api.started).toEqual([]);
+  });
+
   it('is not started for a month to come', async () => {
     const body = { month: '2026-06', area: '42' };
     const { status, body: problem } = await api.request(approver, 'POST', '/v1/statistics/runs', { body });

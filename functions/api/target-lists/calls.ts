@@ -4,9 +4,11 @@ import type * as z from 'zod';
 
 import {
   createTargetList,
+  fillTargetList,
   freezeTargetList,
   listTargetLists,
   publishTargetList,
+  readTargetListFill,
   supersedeTargetList,
   type targetList,
 } from '#shared/contracts/target-lists.ts';
@@ -15,13 +17,13 @@ import { scopesFor } from '#shared/domain/access/access.ts';
 import { formatBangkok } from '#shared/thai/bangkok-time.ts';
 import { contactDaysOf, wantsMentorOf } from '#shared/domain/target-list/contact-days.ts';
 import type { TargetList } from '#shared/domain/target-list/target-list.ts';
-import type { TargetListStore } from '#shared/target-list/target-list-store.ts';
 
+import { beginFill, readFill, type TargetRunDeps } from './fill-target-list.ts';
 import { concerns, listOfConcern, overlaps } from './list-in-scope.ts';
 import { draftTargetList, freeze, publish, supersede } from './manage-target-list.ts';
 import { addProfile, listProfiles, showProfile, type ProfileDeps } from './mpi-profiles.ts';
 
-export type TargetListDeps = ProfileDeps & { lists: TargetListStore; newId: () => string };
+export type TargetListDeps = ProfileDeps & TargetRunDeps;
 
 export function targetListCalls(deps: TargetListDeps): readonly BoundRoute[] {
   return [
@@ -46,6 +48,8 @@ export function targetListCalls(deps: TargetListDeps): readonly BoundRoute[] {
     route(publishTargetList)(async (call) => answer(await publish(deps, call))),
     route(freezeTargetList)(async (call) => answer(await freeze(deps, call))),
     route(supersedeTargetList)(async (call) => answer(await supersede(deps, call))),
+    route(fillTargetList)(async (call) => ({ reply: await beginFill(deps, call) })),
+    route(readTargetListFill)(async (call) => ({ reply: await readFill(deps, call) })),
     route(listMpiProfiles)(async () => ({ reply: { items: await listProfiles(deps), nextCursor: null } })),
     route(createMpiProfile)(async (call) => {
       const { answer: made } = await call.once<{ id: string }>((claimFor) => addProfile(deps, call, claimFor));

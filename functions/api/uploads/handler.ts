@@ -20,7 +20,7 @@ export const handler = startingOnce(async () => {
   const env = uploadsEnv.parse(process.env);
   const { client, tables, tools } = await startWritingApi('uploads', env);
   const calls = uploadCalls({
-    uploads: createDynamoUploadStore({ client, tables }),
+    uploads: createDynamoUploadStore({ client, tables: { ...tables, DueItems: env.DUE_ITEMS_TABLE } }),
     lists: createDynamoTargetListStore({ client, tables }),
     files: createS3UploadFiles({ client: new S3Client({}), bucket: env.UPLOADS_BUCKET }),
     sealer: createSealer(env.SEALING_KEY, { client, tables }),

@@ -11,6 +11,8 @@ import {
   importInMemory,
   type ImportInMemory,
 } from '#functions/ingest/test/import-in-memory.ts';
+import { ERROR_COLUMNS } from '#shared/domain/intake/columns/error-columns.ts';
+import type { Upload } from '#shared/upload/upload-store.ts';
 import { inlineRows, rawWorkbook, rawZip, type RawPart } from '#test/fixtures/files/raw-zip.ts';
 
 let world: ImportInMemory;
@@ -53,6 +55,48 @@ describe('finishing an import', () => {
     await world.loaded({ ...counts, unchanged: 0 });
     await expect(finish()).rejects.toThrow('do not add up');
     expect((await world.stored()).status).toBe('LOADING');
+  });
+
+  describe('of rows that were rejected before', () => {
+    const rejected = { created: 1, updated: 0, unchanged: 0, rejected: 1 };
+    const first = async (more: Partial<Upload> = {}): Promise<void> => {
+      await world.announce(AGAIN, {
+        status: 'FINISHED',
+        createdAt: '2026-06-01T03:00:00.000Z',
+        finishedAt: '2026-06-01T03:05:00.000Z',
+        rows: { total: 2, ...rejected },
+        ...more,
+      });
+    };
+
+    it('ends the wait for them', async () => {
+      await first();
+      await world.post(GOOD);
+      await world.loaded(counts);
+      await finish();
+      expect(await world.stored(AGAIN)).toMatchObject({ correctedBy: ID });
+      const stands = await world.stored(AGAIN);
+      // The process may have died before it said so.
+      await finish();
+      expect(await world.stored(AGAIN)).toEqual(stands);
+    });
+
+    it('ends no wait of another office, or for a file that somebody let go', async () => {
+      await first({ by: { sub: 'x', roles: ['DISTRICT_OFFICER'], area: '42' } });
+      await world.post(GOOD);
+      await world.loaded(counts);
+      await finish();
+      expect(await world.stored(AGAIN)).not.toHaveProperty('correctedBy');
+    });
+
+    it('knows a file that was given back by its columns, however many rows it has', async () => {
+      await first({ rows: { ...rejected, total: 9 } });
+      const [header = '', ...rows] = GOOD.split('\n');
+      await world.post([`${header},${Object.values(ERROR_COLUMNS).join(',')}`, ...rows].join('\n'));
+      await world.loaded(counts);
+      await finish();
+      expect(await world.stored(AGAIN)).toMatchObject({ correctedBy: ID });
+    });
   });
 
   describe('with rejected rows', () => {

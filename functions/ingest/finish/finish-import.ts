@@ -17,6 +17,7 @@ import { sumOf } from '#functions/ingest/row-counts.ts';
 import { FileRefused } from '#shared/spreadsheet/file-refusal.ts';
 import type { Upload, UploadStore } from '#shared/upload/upload-store.ts';
 
+import { endCorrected } from './end-corrected.ts';
 import { listProblems } from './list-problems.ts';
 import { makeReturnedFiles } from './returned-files.ts';
 
@@ -50,7 +51,7 @@ export async function finishImport(
 ): Promise<Upload | undefined> {
   const upload = await deps.uploads.get(id);
   // Called again, because the call before died after the receipt; or the bytes were known and there was nothing to load.
-  if (upload?.status === 'FINISHED') await rememberColumns(upload, deps);
+  if (upload?.status === 'FINISHED') await afterwards(upload, deps);
   if (upload?.status !== 'LOADING') return undefined;
   deps.atWork?.(upload.createdAt);
   const chunks = await deps.uploads.allProgress(id);
@@ -75,8 +76,14 @@ export async function finishImport(
     ...keys,
     finishedAt: deps.now().toISOString(),
   }));
-  if (done?.status === 'FINISHED') await rememberColumns(done, deps);
+  if (done?.status === 'FINISHED') await afterwards(done, deps);
   return done;
+}
+
+/** What follows from a receipt; all of it may be done again. */
+async function afterwards(done: Upload, deps: FinishImportDependencies): Promise<void> {
+  await rememberColumns(done, deps);
+  await endCorrected(done, deps);
 }
 
 /**

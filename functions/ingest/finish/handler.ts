@@ -25,7 +25,8 @@ export const handler = machineStep({
   input: z.object({ upload: z.string(), workbook: z.boolean().optional() }),
   subject: ({ upload }) => ({ upload }),
   build: (logger) => {
-    const uploads = createDynamoUploadStore({ client: createDynamo(), tables: { Operations: env.OPERATIONS_TABLE } });
+    const tables = { Operations: env.OPERATIONS_TABLE, DueItems: env.DUE_ITEMS_TABLE };
+    const uploads = createDynamoUploadStore({ client: createDynamo(), tables });
     const objects = createS3UploadObjects({ client: new S3Client({}), bucket: env.UPLOADS_BUCKET });
     return async (input) => {
       const done = await finishImport(input, {

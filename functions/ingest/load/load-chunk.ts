@@ -193,7 +193,7 @@ async function noteActivity(changes: readonly HouseholdChange[], deps: LoadDepen
     const activity = activityOf(fact);
     if (activity && !first.has(activity.agency)) first.set(activity.agency, activity);
   }
-  for (const activity of first.values()) await deps.statistics.recordActivity(activity);
+  for (const activity of first.values()) await deps.statistics.recordActivity({ ...activity, worked: true });
 }
 
 type Group = {

@@ -1,5 +1,7 @@
 import type { FinishRequest } from '#shared/contracts/statistics-run.ts';
 import { closeOf } from '#shared/domain/statistics/close.ts';
+import { quartersOfFiscalYear } from '#shared/domain/statistics/quarter.ts';
+import { yearlyRevision } from '#shared/statistics/yearly-revision.ts';
 import { selectionKey } from '#shared/statistics/selection.ts';
 import type { RunStore, StatisticsStore } from '#shared/statistics/statistics-store.ts';
 
@@ -23,14 +25,22 @@ export async function finishRun(
     if (run?.status === 'RUNNING') {
       const finishedAt = now().toISOString();
       if (ok) {
-        const { month, area } = request;
-        const closed = new Date(request.asOf) > closeOf(month);
-        const through = closed
-          ? await statistics.evaluatedThrough(selectionKey({ month, area, lists: null }))
-          : undefined;
-        await runs.finish({ ...run, status: 'FINISHED', finishedAt, revision: through?.revision ?? null });
+        const closed = new Date(request.asOf) > closeOf(request.month);
+        const revision = closed ? await standingRevision(statistics, request) : null;
+        await runs.finish({ ...run, status: 'FINISHED', finishedAt, revision });
       } else await runs.finish({ ...run, status: 'FAILED', finishedAt });
     }
   }
   return { ok };
+}
+
+/** The revision of what a run is of: Report A of a month, Report B of a quarter, and of a fiscal year that of its package. */
+async function standingRevision(
+  statistics: FinishDependencies['statistics'],
+  { month, quarter, fiscalYear, area }: Extract<FinishRequest['request'], { kind: 'demand' }>,
+): Promise<number | null> {
+  const of = async (period: string): Promise<number | undefined> =>
+    (await statistics.evaluatedThrough(selectionKey({ month: period, area, lists: null })))?.revision;
+  if (fiscalYear === undefined) return (await of(quarter ?? month)) ?? null;
+  return yearlyRevision(await Promise.all(quartersOfFiscalYear(fiscalYear).map(of)));
 }

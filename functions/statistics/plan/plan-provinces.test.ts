@@ -46,9 +46,34 @@ describe('the plan of a run', () => {
       {
         province: '42',
         months: ['2026-05'],
+        quarters: [],
         unevaluatedOnly: false,
         demand: { area: '420101', asOf: '2026-06-10T09:00:00.000Z' },
       },
+    ]);
+  });
+
+  it('looks at quarters with the months with which they close', () => {
+    const quartersAt = (moment: string) => planProvinces({ kind: 'nightly' }, bangkok(moment)).items[0]?.quarters ?? [];
+    expect(quartersAt('2026-07-05T23:58:59').at(-1)).toBe('2569-Q2');
+    expect(quartersAt('2026-07-06T00:10:00')).toEqual([
+      ...['2568-Q1', '2568-Q2', '2568-Q3', '2568-Q4'],
+      ...['2569-Q1', '2569-Q2', '2569-Q3'],
+    ]);
+  });
+
+  it.each([
+    ['a quarter', { month: '2026-06', quarter: '2569-Q3' }, { months: [], quarters: ['2569-Q3'] }],
+    [
+      'a fiscal year',
+      { month: '2026-09', fiscalYear: 2569 },
+      { months: [], quarters: ['2569-Q1', '2569-Q2', '2569-Q3', '2569-Q4'], fiscalYear: 2569 },
+    ],
+  ])('of a run on demand of %s is its quarters', (_, asked, planned) => {
+    const request = { kind: 'demand', run: 'r1', area: '42', asOf: '2026-10-10T09:00:00.000Z', ...asked } as const;
+    const demand = { area: '42', asOf: '2026-10-10T09:00:00.000Z' };
+    expect(planProvinces(request, bangkok('2026-10-10T16:00:01')).items).toEqual([
+      { province: '42', ...planned, unevaluatedOnly: false, demand },
     ]);
   });
 });

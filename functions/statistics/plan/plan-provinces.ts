@@ -1,5 +1,6 @@
 import type { ProvinceItem, StatisticsRequest } from '#shared/contracts/statistics-run.ts';
 import { addDays, bangkokDay, bangkokMonth, fiscalYear, previousMonth } from '#shared/thai/bangkok-time.ts';
+import { monthsOfQuarter, quarterOfMonth, quartersOfFiscalYear } from '#shared/domain/statistics/quarter.ts';
 import { closeOf } from '#shared/domain/statistics/close.ts';
 import { areaCodesUnder } from '#shared/reference/area-codes.ts';
 import { SETTLING_MS } from '#shared/domain/logbook/recorded-at.ts';
@@ -10,20 +11,37 @@ import { SETTLING_MS } from '#shared/domain/logbook/recorded-at.ts';
  * - `close`: every closed month that a night still looks at. A province evaluates those without any revision, which is the month that just
  *   closed, and more when the clock jumped over closes.
  * - `nightly`: the same months, each through all nights not evaluated yet. The month to date is always computed live.
- * - `demand`: the one month and area.
+ * - `demand`: the one period and area.
+ *
+ * Quarters are looked at with the months with which they close.
  */
 export function planProvinces(request: StatisticsRequest, now: Date): { items: ProvinceItem[] } {
   if (request.kind === 'demand') {
-    const { month, area, asOf } = request;
-    return { items: [{ province: area.slice(0, 2), months: [month], unevaluatedOnly: false, demand: { area, asOf } }] };
+    const { area, asOf } = request;
+    return {
+      items: [{ province: area.slice(0, 2), ...periodsOf(request), unevaluatedOnly: false, demand: { area, asOf } }],
+    };
   }
   const months = monthsOfNight(now);
+  // A quarter closes with its last month.
+  const quarters = months.map(quarterOfMonth).filter((quarter, at) => monthsOfQuarter(quarter)[2] === months[at]);
   const unevaluatedOnly = request.kind === 'close';
   return {
     items: areaCodesUnder('TH')
       .filter((code) => code.length === 2)
-      .map((province) => ({ province, months, unevaluatedOnly })),
+      .map((province) => ({ province, months, quarters, unevaluatedOnly })),
   };
+}
+
+/** What a run on demand is of: a month, a quarter, or the quarters of a fiscal year. */
+function periodsOf({
+  month,
+  quarter,
+  fiscalYear: year,
+}: Extract<StatisticsRequest, { kind: 'demand' }>): Pick<ProvinceItem, 'months' | 'quarters' | 'fiscalYear'> {
+  if (quarter !== undefined) return { months: [], quarters: [quarter] };
+  if (year !== undefined) return { months: [], quarters: quartersOfFiscalYear(year), fiscalYear: year };
+  return { months: [month], quarters: [] };
 }
 
 /**

@@ -2,7 +2,10 @@ import { describe, expect, it } from 'vitest';
 import type { ProvinceItem } from '#shared/contracts/statistics-run.ts';
 import { createMemoryReportStore } from '#shared/report/memory-report-store.ts';
 import { createMemoryReportObjects } from '#shared/report/package/memory-report-objects.ts';
-import { revisionsOf } from '#shared/statistics/test/facts-province.ts';
+import { createCaseFigures } from '#shared/statistics/case-figures.ts';
+import { quarterlyKey } from '#shared/statistics/selection.ts';
+import { caseWorkProvince } from '#shared/statistics/test/case-work-province.ts';
+import { at, revisionsOf } from '#shared/statistics/test/facts-province.ts';
 import type { FactsProvince } from '#shared/statistics/test/facts-province.ts';
 import { EXAMPLE_LIST, workedExample } from '#shared/statistics/test/worked-example.ts';
 import { evaluateProvince } from './evaluate-province.ts';
@@ -10,7 +13,12 @@ import type { ProvinceDependencies } from './evaluate-province.ts';
 
 const bangkok = (moment: string): Date => new Date(`${moment}+07:00`);
 
-const nightly = (months: string[], province = '42'): ProvinceItem => ({ province, months, unevaluatedOnly: false });
+const nightly = (months: string[], province = '42'): ProvinceItem => ({
+  province,
+  months,
+  quarters: [],
+  unevaluatedOnly: false,
+});
 
 function world(province: FactsProvince, now: string) {
   const objects = createMemoryReportObjects();
@@ -40,7 +48,8 @@ describe('a province', () => {
     expect(answer).toEqual({
       ok: true,
       province: '42',
-      revisions: 8,
+      // Eight of Report A, and twelve of Report C by district and by sub-district.
+      revisions: 20,
       packages: ['2026-04-42-r0', '2026-04-42-r1', '2026-05-42-r0', '2026-05-42-r1'],
     });
     expect(await idsOf(reports)).toEqual(answer.packages);
@@ -50,11 +59,11 @@ describe('a province', () => {
     }
   });
 
-  it('reads its facts no more than twice for many months', async () => {
+  it('reads its facts no more than twice for each kind of report and many months', async () => {
     const province = workedExample();
     const { dependencies } = world(province, '2026-06-11T00:10:00');
     await evaluateProvince(nightly(['2025-12', '2026-01', '2026-02', '2026-03', '2026-04', '2026-05']), dependencies);
-    expect(province.reads.length).toBeLessThanOrEqual(2 * new Set(province.reads).size);
+    expect(province.reads.length).toBeLessThanOrEqual(3 * new Set(province.reads).size);
   });
 
   it('does nothing the second time', async () => {
@@ -100,10 +109,62 @@ describe('a province', () => {
   });
 });
 
+describe('case work', () => {
+  const L1 = { area: '42', lists: ['L1'] };
+  const first = at('2026-07-06T00:05:00');
+
+  /** Figures as a reader gets them who finds all that is due made. */
+  function readerOf(province: FactsProvince) {
+    const dependencies = province.dependencies();
+    const putCaseRevision = async (): Promise<never> => {
+      throw new Error('Nothing is left to make');
+    };
+    return createCaseFigures({ ...dependencies, statistics: { ...dependencies.statistics, putCaseRevision } });
+  }
+
+  it('has the revisions of its quarters and months made at the close and by the nights', async () => {
+    const province = await caseWorkProvince();
+    const { dependencies } = world(province, '2026-07-06T00:05:00');
+    const item = { province: '42', months: ['2026-06'], quarters: ['2569-Q3'] };
+    await evaluateProvince({ ...item, unevaluatedOnly: true }, dependencies);
+    const reader = readerOf(province);
+    for (const lists of [null, ['L1'], ['L2']]) {
+      const quarter = await reader.quarterly(
+        { quarter: '2569-Q3', area: '42', lists, revision: undefined },
+        new Date(first),
+      );
+      const month = { month: '2026-06', area: '42', level: 'district', lists, revision: undefined } as const;
+      const progress = await reader.progress(month, new Date(first));
+      expect([quarter.revision, progress.revision]).toEqual([0, 0]);
+      expect([quarter.asOf, progress.asOf]).toEqual(['2026-07-05T23:59:00+07:00', '2026-07-05T23:59:00+07:00']);
+    }
+    // Help of June that was recorded on 10 July.
+    const night = bangkok('2026-07-11T00:10:00');
+    await evaluateProvince({ ...item, unevaluatedOnly: true }, { ...dependencies, now: () => night });
+    const asked = { quarter: '2569-Q3', ...L1, revision: 1 };
+    expect(await province.statistics.caseRevision(quarterlyKey(asked), 1)).toBeUndefined();
+    await evaluateProvince({ ...item, unevaluatedOnly: false }, { ...dependencies, now: () => night });
+    expect((await reader.quarterly(asked, night)).total.assistance).toMatchObject({ households: 5, assistances: 7 });
+  });
+
+  it('is revised as of the moment of a run on demand, and not again that night', async () => {
+    const province = await caseWorkProvince();
+    const { dependencies } = world(province, '2026-07-10T20:00:00');
+    const item = { province: '42', months: [], quarters: ['2569-Q3'], unevaluatedOnly: false };
+    const demand = { area: '42', asOf: at('2026-07-10T19:59:00') };
+    await evaluateProvince({ ...item, demand }, dependencies);
+    const night = bangkok('2026-07-11T00:10:00');
+    await evaluateProvince(item, { ...dependencies, now: () => night });
+    const newest = await readerOf(province).quarterly({ quarter: '2569-Q3', ...L1, revision: undefined }, night);
+    expect([newest.revision, newest.asOf]).toEqual([1, '2026-07-10T19:59:00+07:00']);
+  });
+});
+
 describe('on demand', () => {
   const demand = (area: string, asOf: string, month = '2026-05'): ProvinceItem => ({
     province: area.slice(0, 2),
     months: [month],
+    quarters: [],
     unevaluatedOnly: false,
     demand: { area, asOf: bangkok(asOf).toISOString() },
   });
@@ -123,7 +184,7 @@ describe('on demand', () => {
     const province = workedExample();
     const { dependencies, objects } = world(province, '2026-06-10T16:00:10');
     const answer = await evaluateProvince(demand('4201', '2026-06-10T16:00:00'), dependencies);
-    expect(answer).toMatchObject({ revisions: 4, packages: [] });
+    expect(answer).toMatchObject({ revisions: 10, packages: [] });
     expect(objects.objects.size).toBe(0);
   });
 
@@ -152,6 +213,7 @@ function dyingAt(survives: number, dependencies: ProvinceDependencies): Province
     statistics: {
       ...statistics,
       putRevision: live(statistics.putRevision),
+      putCaseRevision: live(statistics.putCaseRevision),
       setEvaluatedThrough: live(statistics.setEvaluatedThrough),
       addDemandRun: live(statistics.addDemandRun),
       recordActivity: live(statistics.recordActivity),
@@ -165,6 +227,7 @@ describe('killed at any write and called again', () => {
   const item: ProvinceItem = {
     province: '42',
     months: ['2026-05'],
+    quarters: [],
     unevaluatedOnly: false,
     demand: { area: '42', asOf: bangkok('2026-06-10T16:00:00').toISOString() },
   };

@@ -1,5 +1,6 @@
 import type { ProvinceAnswer, ProvinceItem } from '#shared/contracts/statistics-run.ts';
 import { BUILT_IN } from '#shared/domain/organisation/organisation.ts';
+import { monthsOfQuarter } from '#shared/domain/statistics/quarter.ts';
 import { isWithin } from '#shared/thai/area-code.ts';
 import type { ReportA } from '#shared/domain/statistics/report-a/shape.ts';
 import type { TargetList } from '#shared/domain/target-list/target-list.ts';
@@ -9,6 +10,14 @@ import { packageId, publishPackage } from '#shared/report/package/publish-packag
 import type { ReportObjects } from '#shared/report/package/report-objects.ts';
 import type { ReportStore } from '#shared/report/report-store.ts';
 import { SETTLING_MS } from '#shared/domain/logbook/recorded-at.ts';
+import {
+  createCaseEvaluation,
+  progressKind,
+  quarterlyKind,
+  type AnyCaseReport,
+  type CaseEvaluationDependencies,
+  type CaseKind,
+} from '#shared/statistics/case-evaluation.ts';
 import { createEvaluation } from '#shared/statistics/evaluation.ts';
 import type { EvaluationDependencies, MadeRevision } from '#shared/statistics/evaluation.ts';
 import { hasHouseholds } from '#shared/statistics/household-groups.ts';
@@ -16,16 +25,17 @@ import { noteDemand } from '#shared/statistics/note-demand.ts';
 import { selectionKey } from '#shared/statistics/selection.ts';
 import type { FiguresSelection } from '#shared/statistics/selection.ts';
 
-export type ProvinceDependencies = EvaluationDependencies & {
-  objects: ReportObjects;
-  reports: Pick<ReportStore, 'get' | 'put'>;
-  now: () => Date;
-  sleep: (milliseconds: number) => Promise<void>;
-};
+export type ProvinceDependencies = EvaluationDependencies &
+  CaseEvaluationDependencies & {
+    objects: ReportObjects;
+    reports: Pick<ReportStore, 'get' | 'put'>;
+    now: () => Date;
+    sleep: (milliseconds: number) => Promise<void>;
+  };
 
 /**
- * Evaluates the standard selections of a province (all lists, and each published list) or of an area on demand, then publishes the package of
- * every revision of the province's all-lists report that has none. Each step finds what an attempt before it left, so it may be killed and
+ * Evaluates the standard selections of a province (all lists, and each published list) or of an area on demand: Reports A and C of its months,
+ * Report B of its quarters. Report C by sub-district is made of all lists alone. Then it publishes the package of every revision of the province's all-lists report that has none. Each step finds what an attempt before it left, so it may be killed and
  * called again at any point, and twice at the same time. The schedule leaves nothing of a province in which no household is known.
  */
 export async function evaluateProvince(
@@ -35,7 +45,11 @@ export async function evaluateProvince(
   const { households, statistics, lists, now, sleep } = dependencies;
   if (item.demand) {
     // Noted when it was asked for by a call; a machine may also be started by hand.
-    for (const month of item.months) await noteDemand(statistics, month, item.demand);
+    const asked = [
+      ...item.months.map((month) => ({ period: month, closes: month })),
+      ...item.quarters.map(quarterPeriod),
+    ];
+    for (const period of asked) await noteDemand(statistics, period, item.demand);
     const wait = new Date(item.demand.asOf).getTime() + SETTLING_MS - now().getTime();
     if (wait > 0) await sleep(wait);
   }
@@ -45,9 +59,11 @@ export async function evaluateProvince(
   const months = item.unevaluatedOnly ? await unevaluated(item, dependencies) : item.months;
   const area = item.demand?.area ?? item.province;
   const allLists = await lists.all();
-  const selections = months.flatMap((month) => standardSelections(month, area, allLists, moment));
-  const evaluation = createEvaluation(dependencies);
-  const made = await evaluation.evaluate(selections, moment);
+  const choices = standardChoices(area, allLists, moment);
+  const selections = months.flatMap((month) => choices.map((chosen) => ({ month, area, lists: chosen })));
+  const made = await createEvaluation(dependencies).evaluate(selections, moment);
+  const kinds = await due(caseKinds(item, area, choices), item, dependencies);
+  const cases = await createCaseEvaluation(dependencies).evaluate(kinds, moment);
 
   const packages: string[] = [];
   if (area === item.province) {
@@ -56,7 +72,7 @@ export async function evaluateProvince(
     );
     for (const source of sources.flat()) packages.push((await publishPackage(dependencies, source, now())).id);
   }
-  return { ok: true, province: item.province, revisions: made.length, packages };
+  return { ok: true, province: item.province, revisions: made.length + cases, packages };
 }
 
 /** A clock that does not move, or was set back since the demand, does not keep the moment of the demand from passing. */
@@ -76,14 +92,45 @@ async function unevaluated(item: ProvinceItem, { statistics, reports }: Province
   return months;
 }
 
-function standardSelections(month: string, area: string, lists: readonly TargetList[], now: Date): FiguresSelection[] {
+/** All lists, and each that is published and concerns the area. */
+function standardChoices(area: string, lists: readonly TargetList[], now: Date): (readonly string[] | null)[] {
   const published = lists.filter(
     ({ publishedAt, scopeArea }) =>
       publishedAt !== undefined &&
       publishedAt <= now.toISOString() &&
       (isWithin(scopeArea, area) || isWithin(area, scopeArea)),
   );
-  return [{ month, area, lists: null }, ...published.map(({ id }) => ({ month, area, lists: [id] }))];
+  return [null, ...published.map(({ id }) => [id])];
+}
+
+/** Reports B and C of the item's periods. */
+function caseKinds(
+  { months, quarters }: ProvinceItem,
+  area: string,
+  choices: readonly (readonly string[] | null)[],
+): CaseKind<AnyCaseReport>[] {
+  return [
+    ...quarters.flatMap((quarter) => choices.map((lists) => quarterlyKind({ quarter, area, lists }))),
+    ...months.flatMap((month) => [
+      ...choices.map((lists) => progressKind({ month, area, level: 'district', lists })),
+      progressKind({ month, area, level: 'subdistrict', lists: null }),
+    ]),
+  ];
+}
+
+/** After a close those that have no revision yet. */
+async function due(
+  kinds: readonly CaseKind<AnyCaseReport>[],
+  { unevaluatedOnly }: ProvinceItem,
+  { statistics }: ProvinceDependencies,
+): Promise<CaseKind<AnyCaseReport>[]> {
+  if (!unevaluatedOnly) return [...kinds];
+  const through = await Promise.all(kinds.map(({ key }) => statistics.evaluatedThrough(key)));
+  return kinds.filter((_, at) => through[at] === undefined);
+}
+
+function quarterPeriod(quarter: string): { period: string; closes: string } {
+  return { period: quarter, closes: monthsOfQuarter(quarter)[2] };
 }
 
 /**

@@ -10,6 +10,7 @@ import { provinceItem } from '#shared/contracts/statistics-run.ts';
 import { createDynamo } from '#shared/dynamo/client.ts';
 import { createDynamoReportStore } from '#shared/report/dynamo-report-store.ts';
 import { createS3ReportObjects } from '#shared/report/package/s3-report-objects.ts';
+import { createDynamoMeetingFacts } from '#shared/meeting/dynamo-meeting-facts.ts';
 import { createDynamoRegisterStore } from '#shared/register/dynamo-register-store.ts';
 import { createDynamoStatisticsStore } from '#shared/statistics/dynamo-statistics-store.ts';
 import { createDynamoTargetListStore } from '#shared/target-list/dynamo-target-list-store.ts';
@@ -23,7 +24,7 @@ export const handler = machineStep({
   name: 'statistics-province',
   logLevel: env.LOG_LEVEL,
   input: provinceItem,
-  subject: ({ province, months }) => ({ province, months }),
+  subject: ({ province, months, quarters }) => ({ province, months, quarters }),
   build: (logger) => {
     const client = createDynamo();
     const tables = { Operations: env.OPERATIONS_TABLE, Statistics: env.STATISTICS_TABLE };
@@ -31,6 +32,10 @@ export const handler = machineStep({
       households: createDynamoHouseholdFacts({ client, tables: { Households: env.HOUSEHOLDS_TABLE } }),
       lists: createDynamoTargetListStore({ client, tables }),
       committees: createDynamoCommitteeStore({ client, tables }),
+      campaigns: createDynamoRegisterStore({ client, tables, register: 'campaigns' }),
+      rounds: createDynamoRegisterStore({ client, tables, register: 'rexray-rounds' }),
+      notes: createDynamoRegisterStore({ client, tables, register: 'quarterly-notes' }),
+      meetings: createDynamoMeetingFacts({ client, tables }),
       organisations: createDynamoRegisterStore({ client, tables, register: 'organisations' }),
       statistics: createDynamoStatisticsStore({ client, tables }),
       reports: createDynamoReportStore({ client, tables }),

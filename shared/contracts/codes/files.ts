@@ -7,6 +7,7 @@ import {
   type TargetListSource,
   type TargetListStatus,
 } from '../../domain/target-list/target-list.ts';
+import type { TargetRunStatus } from '../../domain/target-list/target-run-status.ts';
 import {
   UPLOAD_LIFE_CYCLE,
   type StaysFor,
@@ -84,6 +85,14 @@ export const FILE_CODES: Readonly<Record<string, CodeList>> = {
     },
     TARGET_LIST_LIFE_CYCLE,
   ),
+  TargetRunStatus: codes<TargetRunStatus>(['สถานะการทำงานกับบัญชีเป้าหมาย', 'How far a run over a target list is'], {
+    RUNNING: ['กำลังทำงาน', 'It goes on'],
+    DONE: ['เสร็จแล้ว', 'It is done'],
+    STOPPED: [
+      'หยุดเพราะบัญชีไม่เป็นร่างแล้ว ครัวเรือนที่เพิ่มแล้วยังอยู่',
+      'The list is no draft any more; what was added until then stays',
+    ],
+  }),
   UndoStatus: codes<UndoStatus>(['สถานะการยกเลิกการนำเข้าไฟล์', 'How far the undo of an upload is'], {
     RUNNING: ['กำลังยกเลิก', 'What the file recorded is being taken back'],
     DONE: ['ยกเลิกแล้ว', 'Taken back, but for what stays'],

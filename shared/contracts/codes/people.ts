@@ -1,5 +1,6 @@
 /** Words of the codes of accounts, what they may do, and what was done with personal data. In alphabetical order. */
 import type { EventType } from '../../domain/event/event.ts';
+import type { SendFailure } from '../../domain/event/webhook.ts';
 import type { LookingOffice } from '../../domain/subject-request/offices-that-looked.ts';
 import { ACCOUNT_LIFE_CYCLE, type AccountState } from '../../domain/account/account.ts';
 import {
@@ -26,6 +27,7 @@ const PERMISSION_WORDS: Readonly<Record<Exclude<Permission, `logbook:${Entry}`>,
   'committees:manage': ['บันทึกคำสั่ง ศจพ.', 'Record orders of committees'],
   'committees:read': ['ดูคำสั่ง ศจพ.', 'Read orders of committees'],
   'events:read': ['ติดตามเหตุการณ์ของหน่วยงาน', 'Follow the events of the organisation'],
+  'events:manage': ['กำหนดที่อยู่ซึ่งส่งเหตุการณ์ของหน่วยงานไปให้', 'Say where the events of the organisation are sent'],
   'households:list': ['ดูรายการงาน', 'Read the worklist'],
   'households:merge': ['รวมครัวเรือนที่ซ้ำกัน และยกเลิกการรวม', 'Merge households that are one, and undo it'],
   'households:read': ['เปิดแฟ้มบ้าน', 'Read a household'],
@@ -58,6 +60,10 @@ const PERMISSION_WORDS: Readonly<Record<Exclude<Permission, `logbook:${Entry}`>,
   'subject-requests:answer': ['ตอบคำขอใช้สิทธิของเจ้าของข้อมูล', 'Answer requests of data subjects'],
   'subject-requests:open': ['รับคำขอใช้สิทธิของเจ้าของข้อมูล', 'Take requests of data subjects'],
   'subject-requests:read': ['ดูคำขอใช้สิทธิของเจ้าของข้อมูล', 'Read requests of data subjects'],
+  'sensitive:health': [
+    'อ่านข้อมูลสุขภาพและความพิการของครัวเรือน',
+    'Read what is coded of health and disability of households',
+  ],
   'target-lists:manage': ['จัดการบัญชีเป้าหมาย', 'Make, publish and freeze target lists'],
   'target-lists:read': ['ดูบัญชีเป้าหมาย', 'Read target lists'],
   'uploads:create': ['นำเข้าไฟล์', 'Send files'],
@@ -130,6 +136,18 @@ export const PEOPLE_CODES: Readonly<Record<string, CodeList>> = {
       'A grant in the organisation was given, changed or taken back, or its account was shut or opened again',
     ],
   }),
+  SendFailure: codes<SendFailure>(['เหตุที่ส่งเหตุการณ์ไม่ได้', 'Why a delivery was not taken'], {
+    ADDRESS_NOT_PUBLIC: [
+      'ที่อยู่ไม่ได้อยู่บนอินเทอร์เน็ตสาธารณะแล้ว',
+      'The name leads to an address that is not of the public internet',
+    ],
+    CONNECTION: [
+      'ต่อไม่ได้ หรือใบรับรองไม่ถูกต้อง',
+      'No connection: no such name, nobody there, or a certificate that nobody trusts',
+    ],
+    STATUS: ['ปลายทางไม่ได้ตอบ 2xx', 'Answered with another status than 2xx; redirects are not followed'],
+    TIMEOUT: ['ปลายทางไม่ตอบใน 10 วินาที', 'No answer within ten seconds'],
+  }),
   LookingOfficeKind: codes<LookingOffice['kind']>(['ชนิดของหน่วยงานที่ดูข้อมูล', 'Kind of an office that looked'], {
     ORGANISATION: ['หน่วยงาน', 'An organisation'],
     UNIT: ['ศจพ. หรือหน่วยในพื้นที่', 'A committee unit or an office of an area'],
@@ -145,6 +163,10 @@ export const PEOPLE_CODES: Readonly<Record<string, CodeList>> = {
     birthDate: ['วันเกิดของสมาชิก', 'Dates of birth of the members'],
     citizenId: ['เลขประจำตัวประชาชนของสมาชิก', 'Citizen IDs of the members'],
     houseCode: ['รหัสประจำบ้าน', 'House code of the civil registration'],
+    indicators: [
+      'ตัวชี้วัดและหมวดของสภาพปัญหา รวมเรื่องศาสนาและยาเสพติด',
+      'Indicators and categories of needs, those of religion and drugs included',
+    ],
     telephone: ['หมายเลขโทรศัพท์ของสมาชิก', 'Telephone numbers of the members'],
   }),
   Role: codes<Role>(['บทบาทของบัญชี', 'Role of an account'], {

@@ -79,6 +79,8 @@ export const PERMISSIONS = [
   'break-glass:open',
   'break-glass:review',
   'events:read',
+  'sensitive:health',
+  'events:manage',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -168,8 +170,8 @@ const BESIDE_RECORDING: Record<Role, readonly Permission[]> = {
     'campaigns:read',
     'rexray:read',
   ],
-  DISTRICT_OFFICER: [...OFFICE, ...BY_GLASS, ...OVER_LOOKS, ...FOR_SUBJECTS, 'accounts:manage'],
-  MUNICIPAL_OFFICER: [...OFFICE, ...BY_GLASS, ...OVER_LOOKS, ...FOR_SUBJECTS, 'accounts:manage'],
+  DISTRICT_OFFICER: [...OFFICE, ...BY_GLASS, ...OVER_LOOKS, ...FOR_SUBJECTS, 'accounts:manage', 'sensitive:health'],
+  MUNICIPAL_OFFICER: [...OFFICE, ...BY_GLASS, ...OVER_LOOKS, ...FOR_SUBJECTS, 'accounts:manage', 'sensitive:health'],
   FIELD_TEAM: [
     ...EVERYONE,
     'me:due',
@@ -193,6 +195,7 @@ const BESIDE_RECORDING: Record<Role, readonly Permission[]> = {
     'plans:read',
     'plans:write',
     'referrals:read',
+    'sensitive:health',
   ],
   AGENCY_FOCAL: [
     ...EVERYONE,
@@ -217,6 +220,7 @@ const BESIDE_RECORDING: Record<Role, readonly Permission[]> = {
     'accounts:manage',
     'break-glass:open',
     'events:read',
+    'events:manage',
   ],
   DATA_IMPORTER: [
     ...EVERYONE,
@@ -330,6 +334,7 @@ const NOT_FOR_PARTNERS: ReadonlySet<Permission> = new Set([
   'households:search',
   'logbook:read',
   'logbook:urgency',
+  'plans:read',
   'statistics:households',
   'accounts:manage',
   'break-glass:open',

@@ -170,6 +170,15 @@ export function isOpenTo(referral: Referral, on?: string): boolean {
   return on <= bangkokDay(last);
 }
 
+/** Whether a referral opens a household to an organisation outside the state on a day (`YYYY-MM-DD`). */
+export function isOpenToPartner(
+  { referrals }: { readonly referrals: readonly Referral[] },
+  partner: string,
+  on: string,
+): boolean {
+  return referrals.some((referral) => referral.toAgency === partner && isOpenTo(referral, on));
+}
+
 /** Agencies of the state to which referrals open the file of a household on a day. */
 export function agenciesReferred(referrals: readonly Referral[], on?: string): string[] {
   const open = referrals.filter((referral) => referral.ofState && isOpenTo(referral, on));

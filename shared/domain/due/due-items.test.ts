@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
 
+import type { BreakGlass } from '../break-glass/break-glass.ts';
+import type { PlanItemStatus, PlanStatus } from '../case/plan.ts';
 import type { EntryBody } from '../logbook/entry.ts';
 import { correct, fileOf, H } from '../logbook/test/file-of.ts';
 import { help } from '../logbook/test/help.ts';
 import { DUE_OF_HOUSEHOLD, dueItems, dueOfResolution } from './due-items.ts';
 import type { DueItem, DueKind, DueOwner } from './due-item.ts';
+import { dueOfBreakGlass, dueOfUpload, dueToAnswer, type Rejecting } from './kinds-of-answers.ts';
 import { listsAsked, type KnownLists } from './known.ts';
 
 const LISTS: KnownLists = new Map([
@@ -114,6 +117,32 @@ const checked = (kind: 'CHECK_TARGET' | 'CHECK_NEED' | 'RELAPSE_CHECK' | 'ARRIVE
   reason: 'ตรวจแล้ว',
 });
 const move = (toArea: string, on = '2026-05-20'): EntryBody => ({ type: 'move', on, toArea });
+
+/** A version of the plan as its kind records it; `items`: the end and the status of each. */
+const plan = (
+  planVersion: number,
+  status: PlanStatus,
+  items: readonly (readonly [string | undefined, PlanItemStatus])[] = [],
+  more = {},
+): EntryBody => ({
+  type: 'plan',
+  planVersion,
+  status,
+  ultimateGoal: 'มีรายได้พอเพียง',
+  ...(status === 'DRAFT' ? {} : { agreedOn: '2026-05-04', agreedBy: 'HEAD' as const }),
+  items: [...items, [undefined, 'NOT_STARTED'] as const].map(([end, itemStatus], at) => ({
+    seq: at + 1,
+    dimension: 'income',
+    selfActivity: 'ปลูกผักสวนครัว',
+    supportActivity: '',
+    periodText: 'พ.ค.',
+    status: itemStatus,
+    ...(end === undefined ? {} : { end }),
+  })),
+  ...more,
+});
+const confirmed = [listed(), mentor('m1', '2026-04-01'), state('CONFIRMED', '2026-05-01')];
+const OTHER = '00000000-0000-4000-8000-000000000002';
 
 function ownerText(owner: DueOwner): string {
   switch (owner.kind) {
@@ -706,6 +735,108 @@ const CASES: Partial<Record<DueKind, readonly Case[]>> = {
       ['420101: since 05-20, due 06-03, from 05-20'],
     ],
   ],
+  NO_PLAN: [
+    [
+      'begins with the confirmation',
+      [listed(), mentor('m1', '2026-04-01'), state('CONFIRMED', '2026-05-01')],
+      ['mentor m1: since 05-01, due 05-31, from 05-01'],
+    ],
+    ['is nobody’s without a mentor', [listed(), state('CONFIRMED', '2026-05-01')], []],
+    ['is none before the confirmation', [listed(), mentor('m1', '2026-04-01'), visit('2026-05-01')], []],
+    [
+      'a draft is no plan',
+      [listed(), mentor('m1', '2026-04-01'), state('CONFIRMED', '2026-05-01'), plan(1, 'DRAFT')],
+      ['mentor m1: since 05-01, due 05-31, from 05-01'],
+    ],
+    ['ends with an agreed plan', [...confirmed, plan(1, 'AGREED')], []],
+    [
+      'does not come back when the plan is closed',
+      [...confirmed, plan(1, 'AGREED'), plan(2, 'CLOSED', [], { closedOn: '2026-05-20', reason: 'บรรลุ' })],
+      [],
+    ],
+    [
+      'a plan that was closed before the confirmation is none',
+      [
+        listed(),
+        mentor('m1', '2026-04-01'),
+        plan(1, 'AGREED', [], { agreedOn: '2026-04-02' }),
+        plan(2, 'CLOSED', [], { agreedOn: '2026-04-02', closedOn: '2026-04-20', reason: 'ย้าย' }),
+        state('CONFIRMED', '2026-05-01'),
+      ],
+      ['mentor m1: since 05-01, due 05-31, from 05-01'],
+    ],
+    ['goes when the household is out', [...confirmed, state('NOT_POOR', '2026-05-02')], []],
+    ['goes when it is helped through', [...confirmed, help(), state('ASSISTED', '2026-05-12')], []],
+  ],
+  PLAN_ITEM: [
+    [
+      'waits for the end of the earliest item',
+      [
+        mentor('m1', '2026-04-01'),
+        plan(1, 'AGREED', [
+          ['2026-07-31', 'CONTINUING'],
+          ['2026-06-30', 'NOT_STARTED'],
+        ]),
+      ],
+      ['mentor m1: since 05-04, due 06-30, from 06-23'],
+    ],
+    [
+      'an item that has ended, or has no end, waits for nothing',
+      [
+        mentor('m1', '2026-04-01'),
+        plan(1, 'AGREED', [
+          ['2026-06-30', 'DONE'],
+          ['2026-06-30', 'CANCELLED'],
+          [undefined, 'CONTINUING'],
+        ]),
+      ],
+      [],
+    ],
+    [
+      'moves with the item',
+      [
+        mentor('m1', '2026-04-01'),
+        plan(1, 'AGREED', [['2026-06-30', 'CONTINUING']]),
+        plan(2, 'AGREED', [['2026-08-31', 'CONTINUING']]),
+      ],
+      ['mentor m1: since 05-04, due 08-31, from 08-24'],
+    ],
+    ['a draft asks for nothing', [mentor('m1', '2026-04-01'), plan(1, 'DRAFT', [['2026-06-30', 'NOT_STARTED']])], []],
+    [
+      'ends with the plan',
+      [
+        mentor('m1', '2026-04-01'),
+        plan(1, 'AGREED', [['2026-06-30', 'CONTINUING']]),
+        plan(2, 'CLOSED', [['2026-06-30', 'CONTINUING']], { closedOn: '2026-05-20', reason: 'ย้าย' }),
+      ],
+      [],
+    ],
+  ],
+  DUPLICATE: [
+    [
+      'follows the word that names the other household',
+      [listed(), state('DUPLICATE', '2026-05-10', 'main', { evidence: 'DOCUMENT', duplicateOf: OTHER })],
+      ['420101: since 05-10, due 05-24, from 05-10'],
+    ],
+    [
+      'goes with another finding',
+      [
+        listed(),
+        state('DUPLICATE', '2026-05-10', 'main', { evidence: 'DOCUMENT', duplicateOf: OTHER }),
+        state('VISITED', '2026-05-11'),
+      ],
+      [],
+    ],
+    [
+      'goes when the word is withdrawn',
+      [
+        listed(),
+        state('DUPLICATE', '2026-05-10', 'main', { evidence: 'DOCUMENT', duplicateOf: OTHER }),
+        correct(3, null),
+      ],
+      [],
+    ],
+  ],
   CHECK_TARGET: [
     ['follows a refusal', [listed(), visit('2026-05-10', 'REFUSED')], ['420101: since 05-10, due 05-24, from 05-10']],
     [
@@ -854,6 +985,57 @@ describe('the items of a household', () => {
       dueItems(household, new Map([['main', { source: 'OTHER', publishedAt }]])).map(line);
     expect(followed('2026-05-01T03:00:00.000Z')).toEqual(['420101: since 05-02, due 06-01, from 05-25']);
     expect(followed('2026-06-10T03:00:00.000Z')).toEqual(['420101: since 03-01, due 03-31, from 03-24']);
+  });
+});
+
+describe('what a unit or an office answers', () => {
+  const opened: BreakGlass = {
+    id: 'b1',
+    version: 1,
+    household: H,
+    areas: ['420101', '420201'],
+    sub: 'stranger',
+    roles: ['DISTRICT_OFFICER'],
+    purpose: { sealed: 'AAAA' },
+    // In Bangkok it is the day after.
+    openedAt: '2026-05-19T18:00:00.000Z',
+    until: '2026-05-19T21:00:00.000Z',
+  };
+
+  it('is a break-glass, of where the household lived, until its review', () => {
+    expect(dueOfBreakGlass(opened).map(line)).toEqual(['420101: since 05-20, due 06-03, from 05-20']);
+    const ended = { status: 'ENDED', at: '2026-05-20T03:00:00.000Z', by: 'stranger' } as const;
+    expect(dueOfBreakGlass({ ...opened, ended })).toHaveLength(1);
+    const review = { result: 'JUSTIFIED', at: '2026-05-21T03:00:00.000Z', by: 'owner' } as const;
+    expect(dueOfBreakGlass({ ...opened, review })).toEqual([]);
+    expect(dueOfBreakGlass({ ...opened, household: null, areas: [] })).toEqual([]);
+  });
+
+  it('is a request to move a household that its asker cannot read', () => {
+    const asked = { id: 'q1', household: H, area: '420101', on: '2026-05-20' };
+    expect(line(dueToAnswer('MOVE_REQUEST', asked))).toBe('420101: since 05-20, due 06-03, from 05-20');
+  });
+
+  const finished = {
+    id: 'u1',
+    status: 'FINISHED',
+    by: { area: '4201' },
+    finishedAt: '2026-05-19T18:00:00.000Z',
+    rows: { rejected: 2 },
+  } as const;
+  it.each<[string, Partial<Rejecting>, string[]]>([
+    ['of an area', {}, ['unit 4201']],
+    ['of a unit', { by: { area: '4201', unit: '4201.1' } }, ['unit 4201.1']],
+    ['of an agency', { by: { agency: 'cdd' } }, ['cdd']],
+    ['without rejected rows', { rows: { rejected: 0 } }, []],
+    ['that failed', { status: 'FAILED' }, []],
+    ['as a trial', { dryRun: true }, []],
+    ['that is undone', { undo: { status: 'RUNNING' } }, []],
+    ['that was let go', { dismissed: {} }, []],
+    ['that came again', { correctedBy: 'u2' }, []],
+  ])('is a file with rejected rows %s', (_what, change, owners) => {
+    const lines = dueOfUpload({ ...finished, ...change }).map(line);
+    expect(lines).toEqual(owners.map((owner) => `${owner}: since 05-20, due 06-03, from 05-20`));
   });
 });
 

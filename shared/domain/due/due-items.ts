@@ -5,9 +5,11 @@ import type { Resolution } from '../case/meeting.ts';
 import { agenciesReferred } from '../case/referral.ts';
 import type { Household } from '../household/household.ts';
 import { type DueItem, type DueOwner } from './due-item.ts';
+import { saidDuplicate } from './kinds-of-answers.ts';
 import { checks } from './kinds-of-checks.ts';
 import { contact, crisis, firstVisit, followUp, promised } from './kinds-of-contact.ts';
 import { bounced, external, unsolved } from './kinds-of-needs.ts';
+import { noPlan, planItem } from './kinds-of-plans.ts';
 import {
   closeNeed,
   referralBack,
@@ -24,6 +26,8 @@ const RULES: readonly DueRule[] = [
   firstVisit,
   contact,
   promised,
+  noPlan,
+  planItem,
   external,
   referralNew,
   referralDue,
@@ -34,6 +38,7 @@ const RULES: readonly DueRule[] = [
   followUp,
   resolution,
   unsolved,
+  saidDuplicate,
   ...checks,
 ];
 

@@ -43,6 +43,32 @@ function widened(one: Queue, other: Queue): Queue {
   return { owner: one.owner, kinds: [...new Set([...one.kinds, ...other.kinds])] };
 }
 
+/**
+ * Where an office works: its unit, and the places whose queue it has. PROVINCE: those that no unit covers, besides the province itself.
+ * TEAM: a part of a unit.
+ */
+export type Desk = {
+  readonly unit: string;
+  readonly level: 'UNIT' | 'PROVINCE' | 'TEAM';
+  readonly places: readonly string[];
+};
+
+/** The desks of all grants of an account, each unit once. */
+export function desksOf(principal: Principal, committee: Committee): Desk[] {
+  const desks = new Map<string, Desk>();
+  for (const held of heldBy(principal))
+    for (const desk of desksOfGrant(held, committee))
+      // A team may be named by the code of a unit for which the account also works.
+      if (desk.level !== 'TEAM' || !desks.has(desk.unit)) desks.set(desk.unit, desk);
+  return [...desks.values()];
+}
+
+/** The agencies for which an account speaks. */
+export function agenciesOf(principal: Principal): string[] {
+  const focal = heldBy(principal).filter(({ role }) => role === 'AGENCY_FOCAL');
+  return [...new Set(focal.flatMap(({ agency }) => agency ?? []))];
+}
+
 function queuesOfGrant(sub: string, held: HeldGrant, committee: Committee): Queue[] {
   const { role, areas, agency } = held;
   switch (role) {
@@ -53,13 +79,11 @@ function queuesOfGrant(sub: string, held: HeldGrant, committee: Committee): Queu
     case 'DATA_IMPORTER':
       if (agency !== undefined) return [{ owner: { kind: 'agency', agency }, kinds: IMPORT_KINDS }];
       return areas.map((unit) => ({ owner: { kind: 'unit', unit: held.unit ?? unit }, kinds: IMPORT_KINDS }));
-    case 'FIELD_TEAM':
-      return placesWithin(areas, committee).map((area) => ({ owner: { kind: 'place', area }, kinds: FIELD_KINDS }));
+    case 'PROVINCE_SECRETARIAT':
     case 'DISTRICT_OFFICER':
     case 'MUNICIPAL_OFFICER':
-      return ofUnit(held, committee);
-    case 'PROVINCE_SECRETARIAT':
-      return areas.flatMap((area) => ofProvince(area.slice(0, 2), committee));
+    case 'FIELD_TEAM':
+      return desksOfGrant(held, committee).flatMap(queuesOfDesk);
     case 'NATIONAL_VIEWER':
     case 'PROVINCE_EXEC':
     case 'REPORT_APPROVER':
@@ -69,8 +93,23 @@ function queuesOfGrant(sub: string, held: HeldGrant, committee: Committee): Queu
   }
 }
 
+function queuesOfDesk({ unit, level, places }: Desk): Queue[] {
+  if (level === 'TEAM') return places.map((area) => ({ owner: { kind: 'place', area }, kinds: FIELD_KINDS }));
+  return [{ owner: { kind: 'unit', unit } }, ...places.map(queueOfPlace)];
+}
+
+function desksOfGrant(held: HeldGrant, committee: Committee): Desk[] {
+  const { role, areas, unit } = held;
+  if (role === 'PROVINCE_SECRETARIAT') return areas.map((area) => ofProvince(area.slice(0, 2), committee));
+  if (role === 'FIELD_TEAM') {
+    const code = unit ?? areas[0];
+    return code === undefined ? [] : [{ unit: code, level: 'TEAM', places: placesWithin(areas, committee) }];
+  }
+  return OFFICES.has(role) ? ofUnit(held, committee) : [];
+}
+
 /** Of the unit itself, and of the places whose unit it is (reading R4): a district has none of those of a municipality in it. */
-function ofUnit({ areas, unit }: HeldGrant, committee: Committee): Queue[] {
+function ofUnit({ areas, unit }: HeldGrant, committee: Committee): Desk[] {
   const [first] = areas;
   const code = unit !== undefined && isKnown(unit, committee) ? unit : first;
   if (code === undefined) return [];
@@ -79,14 +118,14 @@ function ofUnit({ areas, unit }: HeldGrant, committee: Committee): Queue[] {
   const places = placesWithin(areas, committee).filter(
     (place) => !isOfRung || unitOfPlace(units, place)?.unit === code,
   );
-  return [{ owner: { kind: 'unit', unit: code } }, ...places.map(queueOfPlace)];
+  return [{ unit: code, level: 'UNIT', places }];
 }
 
 /** Of the province itself, and of places that no unit covers; not the sum of its districts. */
-function ofProvince(province: string, committee: Committee): Queue[] {
+function ofProvince(province: string, committee: Committee): Desk {
   const units = unitsWithDistricts(province, committee);
   const places = committee.places(province).filter((place) => unitOfPlace(units, place) === undefined);
-  return [{ owner: { kind: 'unit', unit: province } }, ...places.map(queueOfPlace)];
+  return { unit: province, level: 'PROVINCE', places };
 }
 
 function queueOfPlace(area: string): Queue {

@@ -10,7 +10,7 @@ import type { Household, Need } from '../household/household.ts';
 import type { Situation } from '../target-list/target-steps.ts';
 import type { KindBody } from './entry.ts';
 import type { FactBody } from '../statistics/facts.ts';
-import type { Privacy } from './privacy.ts';
+import type { Privacy, Told } from './privacy.ts';
 
 /** Where in a call the body is: the pointer of its field `on` is `/on` or, in a correction, `/entry/on`. */
 export type At = '' | '/entry';
@@ -22,6 +22,8 @@ export type Kind<Body> = {
   /** Its name in the API's document. */
   readonly shownAs: string;
   readonly privacy: Privacy;
+  /** Which of its fields not every reader is told (`told-entry.ts`). */
+  readonly told: Told;
   /** It brings words that fill the document of the household (`household/room.ts`). */
   readonly words: boolean;
   /** What a body may not say, whatever the household. */

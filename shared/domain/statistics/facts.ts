@@ -169,6 +169,7 @@ export type CommitteeFact = { area: string; agencies: readonly string[]; recorde
 /**
  * A sign of life of an agency in a Bangkok month, anywhere in the nation: the first entry recorded in it with the agency as giver (any
  * type or status, superseded later or not, of any author), the first referral it answered, or the first sign-in of one of its accounts.
- * One item for each (agency, month) with the earliest moment says all; more items do no harm.
+ * One item for each (agency, month) with the earliest moment says all; more items do no harm. `worked`: it is an entry or an answer, not
+ * a sign-in alone.
  */
-export type AgencyActivity = { agency: string; month: string; firstAt: string };
+export type AgencyActivity = { agency: string; month: string; firstAt: string; worked?: true };

@@ -1,5 +1,5 @@
 /** Quarters of fiscal years, `2569-Q3`: a year B.E. and a quarter that begins in October, January, April or July (casework R1). */
-import { lastDay } from '#shared/thai/bangkok-time.ts';
+import { fiscalYear, lastDay } from '#shared/thai/bangkok-time.ts';
 import { BE_OFFSET } from '#shared/thai/be-year.ts';
 
 const QUARTER = /^(2[0-9]{3})-Q([1-4])$/u;
@@ -23,6 +23,17 @@ export function monthsOfQuarter(quarter: string): [string, string, string] {
     return `${ce}-${String((at % 12) + 1).padStart(2, '0')}`;
   };
   return [month(0), month(1), month(2)];
+}
+
+/** The quarter in which a month (`YYYY-MM`, C.E.) is. */
+export function quarterOfMonth(month: string): string {
+  const sinceOctober = (Number(month.slice(5, 7)) + 2) % 12;
+  return `${fiscalYear(month)}-Q${Math.floor(sinceOctober / MONTHS) + 1}`;
+}
+
+/** The four quarters of a fiscal year (B.E.), in their order. */
+export function quartersOfFiscalYear(year: number): string[] {
+  return [1, 2, 3, 4].map((number) => `${year}-Q${number}`);
 }
 
 /** First and last day (C.E.) of a quarter. */

@@ -6,7 +6,12 @@ import { createMemoryRegisterStore } from '#shared/register/memory-register-stor
 import type { ReportA } from '#shared/domain/statistics/report-a/shape.ts';
 import type { TargetList } from '#shared/domain/target-list/target-list.ts';
 import type { HouseholdFacts } from '#shared/household/household-store.ts';
+import type { Campaign } from '#shared/domain/campaign/campaign.ts';
+import type { RexrayRound } from '#shared/domain/campaign/rexray-round.ts';
+import type { MeetingFact, OrderFact, ResolutionFact } from '#shared/domain/statistics/report-b/input.ts';
+import type { CaseEvaluationDependencies } from '../case-evaluation.ts';
 import type { EvaluationDependencies } from '../evaluation.ts';
+import type { QuarterlyNote } from '../quarterly-note.ts';
 import { createMemoryStatisticsStore } from '../memory-statistics-store.ts';
 import { selectionKey } from '../selection.ts';
 import type { FiguresSelection } from '../selection.ts';
@@ -61,6 +66,12 @@ export class FactsProvince {
   readonly orders: CommitteeOrder[] = [];
   readonly statistics = createMemoryStatisticsStore();
   readonly organisations = createMemoryRegisterStore<Organisation>();
+  /** What Reports B and C are made of beside facts. */
+  readonly units: OrderFact[] = [];
+  readonly campaigns = createMemoryRegisterStore<Campaign>();
+  readonly rounds = createMemoryRegisterStore<RexrayRound>();
+  readonly notes = createMemoryRegisterStore<QuarterlyNote>();
+  readonly held: { meetings: MeetingFact[]; resolutions: ResolutionFact[] } = { meetings: [], resolutions: [] };
   /** Districts read so far, one each time. */
   readonly reads: string[] = [];
 
@@ -80,14 +91,24 @@ export class FactsProvince {
     return id;
   }
 
-  dependencies(): EvaluationDependencies {
+  dependencies(): EvaluationDependencies & CaseEvaluationDependencies {
     return {
       households: {
         factsOfDistrict: (district) => this.#factsOfDistrict(district),
         factsOf: async (ids) => ids.flatMap((id) => (this.entries.has(id) ? [this.#factsOf(id)] : [])),
       },
       lists: { all: async () => this.lists },
-      committees: { history: async (area) => this.orders.filter((order) => area.startsWith(order.area)) },
+      committees: {
+        history: async (area) => this.orders.filter((order) => area.startsWith(order.area)),
+        units: async () => ({
+          orders: this.units.map((unit) => ({ ...unit, orderNo: '', agencies: [], seats: 0 })),
+          mark: 1,
+        }),
+      },
+      campaigns: this.campaigns,
+      rounds: this.rounds,
+      notes: this.notes,
+      meetings: { of: async () => this.held },
       statistics: this.statistics,
       organisations: this.organisations,
     };

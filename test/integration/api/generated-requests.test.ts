@@ -85,6 +85,7 @@ describe('generated requests', () => {
       'undoUpload',
       'readUploadUndo',
       'dismissUpload',
+      'readTargetListFill',
       'readStatisticsRun',
       'readReport',
     ]);

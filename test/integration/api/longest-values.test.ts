@@ -329,6 +329,7 @@ describe('the longest values', () => {
     },
     withdrawReferral: () => referral(secretariat),
     undoUpload: upload,
+    fillTargetList: () => planted('/v1/target-lists', newTargetList('42')),
     dismissUpload: upload,
     putMeeting: () => meeting({ plannedOn: TODAY }),
     adoptResolution: () => meeting({ heldOn: TODAY }),
@@ -433,6 +434,7 @@ describe('the longest values', () => {
         partnerText: run(letter, 500),
       },
     ],
+    fillTargetList: () => [{ sourceList: known['target-lists'], dryRun: true }],
     createCampaign: (letter) => [campaign(letter)],
     putCampaign: (letter) => [{ ...campaign(letter), reason: run(letter, 2000) }],
     createRexrayRound: (letter) => [roundOf(run(letter, 200))],
@@ -535,6 +537,7 @@ describe('the longest values', () => {
         ],
       }),
     ],
+    createWebhook: (letter) => [{ url: `https://203.150.1.1/${run(letter, 400)}` }],
     searchHouseholds: (letter) => [{ name: run(letter, 200), area: '420101' }],
     createUpload: (letter) => [
       {

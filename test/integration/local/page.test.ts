@@ -22,11 +22,11 @@ const change = (name: string, text: string): void => writeFileSync(join(folder, 
 const versionOf = (files: readonly PageFile[]): string => files[0]!.path.replace(/[^/]+$/, '');
 
 describe('the files of the page', () => {
-  it('are all of web, under an address of their version but for entry and settings, the entry last', async () => {
+  it('are those beside the entry, under an address of their version but for entry and settings, the entry last', async () => {
     const files = await pageFiles(WEB);
     const version = versionOf(files);
     expect(version).toMatch(/^page\/[0-9a-f]{16}\/$/);
-    const names = readdirSync(WEB).filter((name) => name !== 'index.html' && name !== 'settings.json');
+    const names = readdirSync(WEB).filter((name) => /\.(?:css|js|svg)$/.test(name));
     expect(files.map(({ path, cacheControl }) => [path, cacheControl])).toEqual([
       ...names.toSorted().map((name) => [version + name, A_YEAR]),
       ['settings.json', 'no-cache'],
@@ -62,7 +62,7 @@ describe('the page of this machine', () => {
   const get = (path: string, method = 'GET'): Promise<Response> => fetch(`${served.url}/${path}`, { method });
 
   beforeEach(async () => {
-    const files = createStaticFiles(folder);
+    const files = createStaticFiles(folder, join(folder, 'no-build'));
     served = await serve((req, res) => void files(req, res));
   });
 

@@ -19,6 +19,7 @@ import type { HouseholdStore } from '#shared/household/household-store.ts';
 import { createDynamoReportStore } from '#shared/report/dynamo-report-store.ts';
 import { createS3ReportObjects } from '#shared/report/package/s3-report-objects.ts';
 import { createDynamoRunStore } from '#shared/statistics/dynamo-run-store.ts';
+import { createDynamoMeetingFacts } from '#shared/meeting/dynamo-meeting-facts.ts';
 import { createDynamoRegisterStore } from '#shared/register/dynamo-register-store.ts';
 import { createDynamoStatisticsStore } from '#shared/statistics/dynamo-statistics-store.ts';
 import { createFigures } from '#shared/statistics/figures.ts';
@@ -50,6 +51,10 @@ async function openWorld(): Promise<World> {
     households: createDynamoHouseholdFacts({ client, tables }),
     lists: createDynamoTargetListStore({ client, tables }),
     committees: createDynamoCommitteeStore({ client, tables }),
+    campaigns: createDynamoRegisterStore({ client, tables, register: 'campaigns' }),
+    rounds: createDynamoRegisterStore({ client, tables, register: 'rexray-rounds' }),
+    notes: createDynamoRegisterStore({ client, tables, register: 'quarterly-notes' }),
+    meetings: createDynamoMeetingFacts({ client, tables }),
     organisations: createDynamoRegisterStore({ client, tables, register: 'organisations' }),
     statistics: createDynamoStatisticsStore({ client, tables }),
     runs: createDynamoRunStore({ client, tables }),

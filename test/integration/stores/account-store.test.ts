@@ -86,6 +86,34 @@ describe.each(Object.entries(ENGINES))('accounts in %s', (_engine, open) => {
     expect(await store.listAccounts('nation', undefined, 9)).toEqual([moved.sub]);
   });
 
+  it('say for which organisations anybody works on a day', async () => {
+    const [one, other, nobody] = [randomUUID(), randomUUID(), randomUUID()].map((id) => `org-${id.slice(0, 8)}`);
+    const grants = (to?: string): Account['grants'] =>
+      [one ?? '', other ?? ''].map((agency) => ({
+        role: 'AGENCY_FOCAL',
+        agency,
+        from: '2026-05-01',
+        ...(to === undefined || agency === other ? {} : { to }),
+      }));
+    const found = async (day = '2026-05-20') => await store.withFocal([one ?? '', other ?? '', nobody ?? ''], day);
+    const first = accountOf({ grants: grants('2026-06-30') });
+    await store.createAccount(first);
+    expect(await found()).toEqual(new Set());
+    const active: Account = { ...first, status: 'ACTIVE', version: 2 };
+    await store.updateAccount(first, active);
+    expect(await found()).toEqual(new Set([one, other]));
+    expect(await found('2026-04-30')).toEqual(new Set());
+    expect(await found('2026-07-01')).toEqual(new Set([other]));
+    // Another account of theirs comes and goes: the first still works.
+    const second = accountOf({ grants: grants(), status: 'ACTIVE' });
+    await store.createAccount(second);
+    expect(await found('2026-07-01')).toEqual(new Set([one, other]));
+    await store.updateAccount(second, { ...second, status: 'CLOSED', version: 2 });
+    expect(await found()).toEqual(new Set([one, other]));
+    await store.updateAccount(active, { ...active, grants: [], version: 3 });
+    expect(await found()).toEqual(new Set());
+  });
+
   it('keep the newest sessions that calls met, each by its first word', async () => {
     const sub = randomUUID();
     const sessions = Array.from({ length: SESSIONS_KEPT + 2 }, (_, at) => ({

@@ -6,6 +6,9 @@ import type { BreakGlassStore } from '#shared/break-glass/break-glass-store.ts';
 import { createDynamoBreakGlassStore } from '#shared/break-glass/dynamo-break-glass-store.ts';
 import { createMemoryBreakGlassStore } from '#shared/break-glass/memory-break-glass-store.ts';
 import { LOOKS_A_DAY, type BreakGlass } from '#shared/domain/break-glass/break-glass.ts';
+import { createDynamoDueStore } from '#shared/due/dynamo-due-store.ts';
+import type { DueStore } from '#shared/due/due-store.ts';
+import { MemoryDue } from '#shared/due/memory-due.ts';
 
 import { ownTables } from './open-stores.ts';
 import { describeShelf } from './shelf-contract.ts';
@@ -13,6 +16,17 @@ import { describeShelf } from './shelf-contract.ts';
 const ENGINES: Record<string, () => Promise<BreakGlassStore>> = {
   memory: async () => createMemoryBreakGlassStore(),
   dynamodb: async () => createDynamoBreakGlassStore(await ownTables()),
+};
+
+const DUE: Record<string, () => Promise<{ store: BreakGlassStore; due: DueStore }>> = {
+  memory: async () => {
+    const due = new MemoryDue();
+    return { store: createMemoryBreakGlassStore({ due }), due };
+  },
+  dynamodb: async () => {
+    const at = await ownTables();
+    return { store: createDynamoBreakGlassStore(at), due: createDynamoDueStore(at) };
+  },
 };
 
 const opened = (over: Partial<BreakGlass> = {}): BreakGlass => ({
@@ -61,4 +75,19 @@ describe.each(Object.entries(ENGINES))('break-glasses of an account in %s', (_en
     expect(looks.filter(Boolean)).toHaveLength(LOOKS_A_DAY);
     expect(await store.takeLook(sub, '2026-05-21')).toBe(true);
   });
+});
+
+it.each(Object.entries(DUE))('a break-glass waits for its review, in %s', async (_engine, open) => {
+  const { store, due } = await open();
+  const waiting = async () => await due.shown({ kind: 'place', area: '420101' }, '2026-06-20', 10);
+  const first = opened();
+  await store.create(first);
+  await store.create(opened({ household: null, areas: [] }));
+  expect(await waiting()).toMatchObject([{ kind: 'BREAK_GLASS', ref: first.id, dueOn: '2026-06-03' }]);
+  const review = { result: 'JUSTIFIED', at: '2026-05-21T03:00:00.000Z', by: 'x' } as const;
+  const reviewed = { ...first, version: 2, review };
+  expect(await store.update(first, reviewed)).toBe(true);
+  expect(await waiting()).toEqual([]);
+  expect(await store.update(first, { ...first, version: 2 })).toBe(false);
+  expect(await waiting()).toEqual([]);
 });

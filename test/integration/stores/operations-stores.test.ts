@@ -19,6 +19,9 @@ import { createMemoryReportStore } from '#shared/report/memory-report-store.ts';
 import type { PublishedReport, ReportStore } from '#shared/report/report-store.ts';
 import { createDynamoRunStore } from '#shared/statistics/dynamo-run-store.ts';
 import { createDynamoStatisticsStore } from '#shared/statistics/dynamo-statistics-store.ts';
+import { createDynamoTargetRunStore } from '#shared/target-list/dynamo-target-run-store.ts';
+import { createMemoryTargetRunStore } from '#shared/target-list/memory-target-run-store.ts';
+import type { FillRun, TargetRunStore } from '#shared/target-list/target-run-store.ts';
 import { createMemoryRunStore } from '#shared/statistics/memory-run-store.ts';
 import { createMemoryStatisticsStore } from '#shared/statistics/memory-statistics-store.ts';
 import type { RunStore, StatisticsRun, StatisticsStore } from '#shared/statistics/statistics-store.ts';
@@ -27,18 +30,23 @@ import { createMemoryTargetListStore } from '#shared/target-list/memory-target-l
 import type { TargetListStore } from '#shared/target-list/target-list-store.ts';
 import { createDynamoUploadStore } from '#shared/upload/dynamo-upload-store.ts';
 import { createMemoryUploadStore } from '#shared/upload/memory-upload-store.ts';
+import { createDynamoDueStore } from '#shared/due/dynamo-due-store.ts';
+import type { DueStore } from '#shared/due/due-store.ts';
+import { MemoryDue } from '#shared/due/memory-due.ts';
 import { NO_ROWS, type ChunkProgress, type Upload, type UploadStore } from '#shared/upload/upload-store.ts';
 
 import { ownTables } from './open-stores.ts';
 
 type Stores = {
   uploads: UploadStore;
+  due: DueStore;
   lists: TargetListStore;
   committees: CommitteeStore;
   register: RegisterStore<{ id: string; version: number; name: string }>;
   /** Two stores on the same tables: two processes. */
   statistics: [StatisticsStore, StatisticsStore];
   runs: RunStore;
+  targetRuns: TargetRunStore;
   reports: ReportStore;
   log: AccessLog;
 };
@@ -46,13 +54,16 @@ type Stores = {
 const ENGINES: Record<string, () => Promise<Stores>> = {
   memory: async () => {
     const statistics = createMemoryStatisticsStore();
+    const due = new MemoryDue();
     return {
-      uploads: createMemoryUploadStore(),
+      uploads: createMemoryUploadStore({ due }),
+      due,
       lists: createMemoryTargetListStore(),
       committees: createMemoryCommitteeStore(),
       register: createMemoryRegisterStore(),
       statistics: [statistics, statistics],
       runs: createMemoryRunStore(),
+      targetRuns: createMemoryTargetRunStore(),
       reports: createMemoryReportStore(),
       log: createMemoryAccessLog(),
     };
@@ -61,11 +72,13 @@ const ENGINES: Record<string, () => Promise<Stores>> = {
     const at = await ownTables();
     return {
       uploads: createDynamoUploadStore(at),
+      due: createDynamoDueStore(at),
       lists: createDynamoTargetListStore(at),
       committees: createDynamoCommitteeStore(at),
       register: createDynamoRegisterStore({ ...at, register: 'organisations' }),
       statistics: [createDynamoStatisticsStore(at), createDynamoStatisticsStore(at)],
       runs: createDynamoRunStore(at),
+      targetRuns: createDynamoTargetRunStore(at),
       reports: createDynamoReportStore(at),
       log: createDynamoAccessLog(at),
     };
@@ -104,6 +117,24 @@ describe.each(Object.entries(ENGINES))('operations in %s', (_engine, open) => {
   });
 
   describe('uploads', () => {
+    it('wait for their rejected rows until they are let go', async () => {
+      const loading: Upload = { ...uploadOf(), status: 'LOADING' };
+      const rows = { total: 2, ...NO_ROWS, rejected: 2 };
+      const finished: Upload = { ...loading, version: 2, status: 'FINISHED', rows, finishedAt: loading.createdAt };
+      const dismissed = { at: loading.createdAt, by: 's' };
+      await stores.uploads.create(loading);
+      const waiting = async () => {
+        const found = await stores.due.shown({ kind: 'unit', unit: '42' }, '2026-06-01', 100);
+        return found.filter(({ ref }) => ref === loading.id);
+      };
+      expect(await waiting()).toEqual([]);
+      expect(await stores.uploads.update(loading, finished)).toBe(true);
+      expect(await waiting()).toMatchObject([{ kind: 'UPLOAD_REJECTS', dueOn: '2026-05-29', household: null }]);
+      expect(await stores.uploads.update(loading, finished)).toBe(false);
+      expect(await stores.uploads.update(finished, { ...finished, version: 3, dismissed })).toBe(true);
+      expect(await waiting()).toEqual([]);
+    });
+
     it('are created once and read as they were put', async () => {
       const upload = uploadOf();
       expect(await stores.uploads.get(upload.id)).toBeUndefined();
@@ -428,7 +459,44 @@ describe.each(Object.entries(ENGINES))('operations in %s', (_engine, open) => {
         sign('2026-03-02T00:00:00.000Z'),
       ]);
       expect(await a.activity('2026-02')).toEqual([]);
+      expect(await a.worked('2026-03')).toEqual([]);
+      await a.recordActivity({ ...sign('2026-03-05T00:00:00.000Z'), worked: true });
+      expect(await b.worked('2026-03')).toEqual(['cdd']);
+      // Work is a sign of life like any other, and not the earliest here.
+      expect((await b.activity('2026-03')).at(-1)).toEqual(sign('2026-03-02T00:00:00.000Z'));
     });
+  });
+
+  it('runs over target lists move on from what was read, and keep their pages in order', async () => {
+    const run: FillRun = {
+      id: randomUUID(),
+      version: 1,
+      kind: 'FILL',
+      of: 'list-1',
+      area: '42',
+      by: { sub: 'secretariat-42', roles: ['PROVINCE_SECRETARIAT'], area: '42' },
+      startedAt: '2026-06-09T03:00:00.000Z',
+      status: 'RUNNING',
+      pages: {},
+      query: { notHelpedSince: '2026-04-01' },
+      dryRun: false,
+      wouldAdd: 0,
+      added: 0,
+      skipped: 0,
+    };
+    const { targetRuns } = stores;
+    await targetRuns.create(run);
+    await expect(targetRuns.create(run)).rejects.toThrow('exists already');
+    const after = { ...run, version: 2, pages: { '4201': 2 } };
+    expect(await targetRuns.update(run, after)).toBe(true);
+    expect(await targetRuns.update(run, after)).toBe(false);
+    expect(await targetRuns.get(run.id)).toEqual(after);
+    expect(await targetRuns.get(randomUUID())).toBeUndefined();
+    const pages = ['4201#00000', '4201#00001', '4202#00000'].map((at) => ({ at, households: [{ id: `of ${at}` }] }));
+    for (const page of pages.toReversed()) await targetRuns.putPage(run.id, page);
+    expect(await targetRuns.pages(run.id, undefined, 9)).toEqual(pages);
+    expect(await targetRuns.pages(run.id, '4201#00000', 1)).toEqual([pages[1]]);
+    expect(await targetRuns.pages(run.id, '4202#00000', 9)).toEqual([]);
   });
 
   it('runs of figures begin once and finish', async () => {

@@ -21,6 +21,7 @@ export const CALL_TEXTS: Readonly<Record<string, string>> = {
   completeReferral: 'Says that a referral is done: help names it, or a reason is given',
   completeResolution: 'Says that a resolution was carried out',
   createCampaign: 'Makes a campaign; one that runs wants frozen lists',
+  createWebhook: 'Has events of your organisation sent to an https address; the secret of the signatures is shown once',
   createClient: 'Makes a client id for a system of an agency; its secret is shown once',
   createMeeting: 'Records a meeting that is planned or was held',
   createMpiProfile: 'Makes a profile of the MPI, or a new version of one; no version changes',
@@ -29,6 +30,7 @@ export const CALL_TEXTS: Readonly<Record<string, string>> = {
   createTargetList: 'Makes a draft of a target list, to be filled by files',
   createUpload:
     'Asks for a form; then the file is posted as multipart/form-data to its url, with its fields, file last',
+  deleteWebhook: 'Sends nothing to this address any more',
   deleteClient: 'Ends the client id of a system within 60 seconds',
   dismissUpload: 'Says that nobody will send the rejected rows of an upload again',
   endAccountSessions: 'Ends every sign-in of an account within 60 seconds',
@@ -36,6 +38,8 @@ export const CALL_TEXTS: Readonly<Record<string, string>> = {
   endBreakGlass: 'Ends an emergency opening of one’s own',
   endSession: 'Ends one sign-in within 60 seconds',
   exportSubjectRequest: 'What is held of the person of a request of the kind ACCESS, and which organisations looked.',
+  fillTargetList:
+    'Puts on a draft the households that fit every condition given, or counts them first (dryRun). What was counted is what is written',
   freezeTargetList: 'Freezes a target list: the households on it now are the base',
   inviteAccount:
     'Invites a person with the grants to begin with; the letter’s link sets a password once, within 72 hours',
@@ -50,6 +54,7 @@ export const CALL_TEXTS: Readonly<Record<string, string>> = {
   listCodes: 'Every list of codes, with its words in Thai and English',
   listCommittees: 'Committee units of the area that have an order',
   listDimensions: 'The five dimensions of poverty of TPMAP',
+  listWebhooks: 'Where events of your organisation are sent, and how that went last',
   listEvents: 'What has happened for your organisation, in order, behind a place; by ids alone, kept for 90 days',
   listDue: 'What waits for the account today',
   listHouseholds: 'The worklist: households of the caller’s area, by filters',
@@ -101,6 +106,7 @@ export const CALL_TEXTS: Readonly<Record<string, string>> = {
   readReferral: 'One referral; that an agency opens it first is recorded as seen',
   readReport: 'One package: its manifest and the links to its files',
   readStatisticsRun: 'How far a run is',
+  readTargetListFill: 'How far a fill of a target list is, and how many households it adds',
   readUpload: 'What became of a file: rows by outcome, problems, and the file to correct',
   readUploadTemplate: 'The Excel form of a source: heads, allowed values, and an example row that is never imported',
   readUploadUndo: 'How far the undo of an upload is, and what stays, with why',

@@ -16,6 +16,10 @@ export const CASE_FIGURES_TEXTS: Readonly<Record<string, Text>> = {
   HOUSEHOLD_GONE: ['ครัวเรือนไม่อยู่แล้ว', 'The household is gone.'],
   INCOMPLETE: ['ปัญหาเดิมแก้บางส่วน', 'Old needs are solved in part.'],
   LISTED: ['อยู่ในบัญชี', 'On the list, nothing done yet.'],
+  'listHouseholdsOfQuarterly.unit': [
+    'รหัสหน่วย; none คือครัวเรือนที่ไม่มีหน่วยใดครอบคลุม; ไม่ระบุคือทั้งพื้นที่',
+    'Code of the unit; none: the households that no unit covers; left out: the whole area.',
+  ],
   MOVED: ['ย้ายออก', 'Moved away.'],
   NONE: ['ยังไม่มีการประเมิน', 'No stage yet.'],
   NOT_FOUND: ['ไม่พบตัว', 'Not found.'],

@@ -95,7 +95,10 @@ export const COMMON_TEXTS: Readonly<Record<string, Text>> = {
   evidenceRequired: ['หลักฐานที่ต้องใช้', 'Evidence that is asked for.'],
   expenseNow: ['รายจ่ายปัจจุบันเป็นบาทต่อเดือน', 'Present expenses in baht a month.'],
   extra: ['ตัวเลขเสริม', 'Further figures.'],
-  failedVisits: ['จำนวนครั้งที่ลงพื้นที่แล้วไม่พบ นับจากวันที่พบครั้งล่าสุด', 'Visits since the last contact that met nobody.'],
+  failedVisits: [
+    'จำนวนครั้งที่ลงพื้นที่แล้วไม่พบ นับจากวันที่พบครั้งล่าสุด; null = ไม่แสดงแก่บัญชีนี้',
+    'Visits since the last contact that met nobody; null: the account is not told.',
+  ],
   filename: ['ชื่อไฟล์ตามที่ผู้ใช้ตั้ง', 'Name of the file as its owner has it.'],
   files: ['ไฟล์ในชุดรายงาน', 'Files of the package.'],
   finishedAt: ['เวลาที่เสร็จ; null คือยังไม่เสร็จ', 'When it ended; null before.'],

@@ -45,7 +45,16 @@ export const FIGURES_TEXTS: Readonly<Record<string, Text>> = {
     'ฉบับของรายงาน; ไม่ระบุคือฉบับล่าสุด หรือเดือนถึงวันนี้ก่อนปิดรอบ',
     'Revision of the report; absent: the newest, or the month to date before its close.',
   ],
-  NewStatisticsRun: ['การประมวลผลที่ขอ', 'The run that is asked for.'],
+  NewStatisticsRun: [
+    'การประมวลผลที่ขอ: month, quarter หรือ fiscalYear เพียงอย่างเดียว',
+    'The run that is asked for: exactly one of month, quarter and fiscalYear.',
+  ],
+  'NewStatisticsRun.fiscalYear': [
+    'ปีงบประมาณ พ.ศ.: สี่ไตรมาสและชุดรายงานประจำปี',
+    'Fiscal year B.E.: its four quarters and the yearly package.',
+  ],
+  'NewStatisticsRun.month': ['เดือน ค.ศ.: รายงาน A และ C', 'Month, C.E.: Reports A and C.'],
+  'NewStatisticsRun.quarter': ['ปีงบประมาณ พ.ศ. และไตรมาส: รายงาน B', 'Fiscal year B.E. and quarter: Report B.'],
   PublishedReport: ['ชุดรายงานที่เผยแพร่หนึ่งชุด', 'One published package of reports.'],
   'PublishedReport.id': ['รหัสชุดรายงาน', 'Id of the package.'],
   'readAgencyStatistics.list': [
@@ -76,7 +85,13 @@ export const FIGURES_TEXTS: Readonly<Record<string, Text>> = {
   ],
   'ReportPackage.id': ['รหัสชุดรายงาน', 'Id of the package.'],
   StatisticsRun: ['การประมวลผลหนึ่งครั้ง', 'One run of the statistics.'],
+  'StatisticsRun.fiscalYear': ['ปีงบประมาณ พ.ศ. ที่ขอ; null คือไม่ใช่ทั้งปี', 'Fiscal year B.E. that was asked for, else null.'],
   'StatisticsRun.id': ['รหัสการประมวลผล', 'Id of the run.'],
+  'StatisticsRun.month': [
+    'เดือน ค.ศ.; ของไตรมาสและปีงบประมาณคือเดือนสุดท้าย',
+    'Month, C.E.; of a quarter and of a fiscal year its last.',
+  ],
+  'StatisticsRun.quarter': ['ไตรมาสที่ขอ; null คือไม่ใช่ไตรมาส', 'Quarter that was asked for, else null.'],
   'StatisticsRun.revision': [
     'ฉบับล่าสุดหลังประมวลผล; null คือยังไม่เสร็จหรือเดือนยังไม่ปิดรอบ',
     'The newest revision after the run; null while it runs or when the month is not closed.',

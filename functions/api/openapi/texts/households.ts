@@ -15,10 +15,6 @@ export const HOUSEHOLDS_TEXTS: Readonly<Record<string, Text>> = {
     'การให้ความช่วยเหลือ; agency null คือไม่ระบุหน่วยงาน บัญชีที่ผูกกับหน่วยงานส่ง null หรือไม่ส่ง agency ระบบบันทึกเป็นของหน่วยงานนั้น บัญชีอื่นต้องส่งเสมอ',
     'Help that is planned or given. An account of an agency may leave agency out or null: the help is its own. Other accounts always say it; null then means that the agency is not known.',
   ],
-  AssistanceRecorded: [
-    'การให้ความช่วยเหลือตามที่บันทึก; agency null คือไม่ระบุหน่วยงาน',
-    'Help as it is recorded; agency null means that the agency is not known.',
-  ],
   AssistanceStatusBody: [
     'ความคืบหน้าของความช่วยเหลือที่บันทึกไว้; on ของ DELIVERED คือวันที่ให้ มูลค่า บุคคล และสภาพปัญหาที่ระบุใช้แทนที่วางแผนไว้; RETURNED ต้องมี reason',
     'A step of help recorded before. on of DELIVERED is the day on which it was given; values, persons and needs said here take the place of those planned. RETURNED needs a reason.',
@@ -60,8 +56,8 @@ export const HOUSEHOLDS_TEXTS: Readonly<Record<string, Text>> = {
   ],
   BmnAnswers: ['คำตอบตัวชี้วัด จปฐ. 38 ข้อ', 'Answers to the 38 basic minimum needs indicators.'],
   'BmnAnswers.answers': [
-    'หนึ่งตัวอักษรต่อหนึ่งตัวชี้วัด เรียงตามลำดับ: 1 ผ่าน 0 ไม่ผ่าน - ไม่มีผู้เข้าเกณฑ์ . ไม่มีคำตอบ',
-    'One letter for each indicator, in order: 1 pass, 0 fail, - not applicable, . no answer.',
+    'หนึ่งตัวอักษรต่อหนึ่งตัวชี้วัด เรียงตามลำดับ: 1 ผ่าน 0 ไม่ผ่าน - ไม่มีผู้เข้าเกณฑ์ . ไม่มีคำตอบ หรือเป็นคำตอบที่ไม่แสดงแก่ผู้อ่าน',
+    'One letter for each indicator, in order: 1 pass, 0 fail, - not applicable, . no answer, or one that the reader is not told.',
   ],
   'BmnAnswers.framework': ['ชุดตัวชี้วัดที่ตอบ', 'The set of indicators that was answered.'],
   'FollowUpBody.on': ['วันที่ติดตามผล ไม่เกินวันนี้', 'Day of the follow-up, not after today.'],
@@ -72,10 +68,22 @@ export const HOUSEHOLDS_TEXTS: Readonly<Record<string, Text>> = {
   ],
   FourT: ['วิเคราะห์ 4ท: ทัศนคติ ทักษะ ทรัพยากร ทางออก', 'The analysis 4ท: attitude, skills, resources, way out.'],
   Household: [
-    'แฟ้มบ้าน: ครัวเรือนตามที่เป็นอยู่ขณะนี้ ได้จากรายการทั้งหมดในแฟ้ม',
-    'A household as it is now, made from all entries of its logbook.',
+    'แฟ้มบ้าน: ครัวเรือนตามที่เป็นอยู่ขณะนี้ ได้จากรายการทั้งหมดในแฟ้ม ช่องที่บัญชีนี้ไม่มีสิทธิเห็นเป็น null หรือว่าง',
+    'A household as it is now, made from all entries of its logbook. What the account is not told is null or empty.',
   ],
   'Household.agencies': ['รหัสหน่วยงานที่ให้หรือวางแผนให้ความช่วยเหลือ', 'Slugs of the agencies that gave or planned help.'],
+  'Household.needs.category': [
+    'หมวดความเดือดร้อน; “ต้องการการดูแล” แทนหมวดด้านสุขภาพหรือความพิการสำหรับผู้ที่ไม่มีสิทธิเห็น',
+    'Category of hardship; “ต้องการการดูแล” in place of one of health or disability that the account is not told.',
+  ],
+  'Household.needs.indicator': [
+    'ตัวชี้วัดที่ตกเกณฑ์ 1 ถึง 38; null = ไม่ได้ระบุ หรือไม่แสดงแก่บัญชีนี้',
+    'Failed indicator, 1 to 38; null: none was said, or the account is not told.',
+  ],
+  'Household.needs.text': [
+    'สภาพปัญหาตามคำที่บันทึก; ภาคีเห็นข้อความที่หน่วยเขียนถึงภาคี; null = ไม่แสดงแก่บัญชีนี้',
+    'The need in words; a partner reads what the unit wrote for it. Null: the account is not told.',
+  ],
   'Household.id': ['รหัสแฟ้มบ้าน', 'Id of the household.'],
   'Household.merged': [
     'รหัสครัวเรือนที่รวมเข้ามา ตามลำดับ',
@@ -145,8 +153,8 @@ export const HOUSEHOLDS_TEXTS: Readonly<Record<string, Text>> = {
   'LogbookBatch.type': ['ชนิดของรายการ', 'Kind of the entry.'],
   LogbookBody: ['เนื้อหาของรายการใหม่ แยกชนิดด้วย type', 'The content of a new entry; type says its kind.'],
   LogbookEntry: [
-    'รายการในแฟ้มบ้าน แยกชนิดด้วย type; ไม่มีการลบหรือแก้ทับ',
-    'An entry of the logbook; type says its kind. Entries are never changed or deleted.',
+    'รายการในแฟ้มบ้าน แยกชนิดด้วย type; ไม่มีการลบหรือแก้ทับ; ช่องที่บัญชีนี้ไม่มีสิทธิเห็นไม่ปรากฏ',
+    'An entry of the logbook; type says its kind. Entries are never changed or deleted. A field that the account is not told is missing.',
   ],
   'Member.aliases': [
     'รหัสเดิมของบุคคลนี้ในครัวเรือนที่รวมเข้ามา รายการเดิมยังอ้างรหัสเหล่านี้',
@@ -202,7 +210,14 @@ export const HOUSEHOLDS_TEXTS: Readonly<Record<string, Text>> = {
   'NextStep.needId': ['สภาพปัญหา', 'The need.'],
   'NextStep.to': ['สถานะ ระดับ หรือชนิดที่บันทึกได้', 'The state, status, level or kind that may be said.'],
   'NextStep.type': ['ชนิดของรายการ', 'Kind of the entry.'],
-  'Member.telephone': ['หมายเลขโทรศัพท์ ปิดบังบางหลัก', 'Telephone number, masked.'],
+  'Member.disability': [
+    'เป็นคนพิการหรือไม่; null = ไม่ทราบ หรือไม่แสดงแก่บัญชีนี้',
+    'Whether the person has a disability; null: not known, or the account is not told.',
+  ],
+  'Member.telephone': [
+    'หมายเลขโทรศัพท์; ปิดบังบางหลัก เว้นแต่ผู้ที่ต้องโทรหาครัวเรือน',
+    'Telephone number; masked but for those who have to call the household.',
+  ],
   MemberCorrection: [
     'ข้อมูลที่แก้ไขของสมาชิก; null = ไม่ทราบ ช่องที่ไม่ระบุคงเดิม',
     'Fields of a member that are corrected; null: not known, absent: as it is.',
@@ -253,6 +268,38 @@ export const HOUSEHOLDS_TEXTS: Readonly<Record<string, Text>> = {
     'สมาชิก 1 ถึง 30 คน คนแรกคือหัวหน้าครัวเรือน เว้นแต่ relation บอกเป็นอย่างอื่น',
     '1 to 30 members; the first is the head unless relation says otherwise.',
   ],
+  FillQuery: [
+    'เงื่อนไขของครัวเรือนที่จะเพิ่ม ต้องครบทุกข้อที่ระบุ; เฉพาะครัวเรือนที่อยู่ในพื้นที่ของบัญชีและยังไม่อยู่ในบัญชี',
+    'What the households to be added are like; all that is said must hold. Only those that live in the area of the list and are not on it.',
+  ],
+  'FillQuery.dimension': [
+    'มิติของความต้องการที่ยังไม่แก้ หรือของรายการในบัญชีต้นทาง (ไม่ระบุบัญชีต้นทาง: บัญชีใดก็ได้); เมื่อระบุ hasOpenNeed เป็นจริง พิจารณาเฉพาะความต้องการ',
+    'Dimension of an open need, or of its entry on the source list (without one: on any list). With hasOpenNeed true only needs are asked.',
+  ],
+  'FillQuery.dryRun': ['นับอย่างเดียว ไม่บันทึก', 'Count only, write nothing.'],
+  'FillQuery.hasOpenNeed': ['มีความต้องการที่ยังไม่แก้; false คือไม่มี', 'It has an open need; false: it has none.'],
+  'FillQuery.notHelpedSince': [
+    'ยังไม่ได้รับความช่วยเหลือตั้งแต่วันนี้เป็นต้นมา (ค.ศ.)',
+    'No help was delivered to it on or after this day.',
+  ],
+  'FillQuery.sourceList': ['อยู่ในบัญชีเป้าหมายนี้ และไม่ได้ออกจากบัญชี', 'It is on this target list, and not out of it.'],
+  'FillQuery.surveyedSince': ['มีการสำรวจตั้งแต่วันนี้เป็นต้นมา (ค.ศ.)', 'It was surveyed on or after this day.'],
+  'FillQuery.vulnerable': [
+    'อยู่ในบัญชีกลุ่มเปราะบาง หรือพบจากกลุ่มเปราะบาง; false คือไม่ใช่ทั้งสองอย่าง',
+    'It is on a list of vulnerable groups, or was found by one; false: neither.',
+  ],
+  TargetListFill: ['การเติมบัญชีเป้าหมายหนึ่งครั้ง', 'One fill of a target list.'],
+  'TargetListFill.added': ['จำนวนครัวเรือนที่อยู่ในบัญชีแล้ว', 'Households that are on the list by now.'],
+  'TargetListFill.dryRun': ['นับอย่างเดียว', 'Only counted.'],
+  'TargetListFill.finishedAt': ['เวลาที่เสร็จ', 'When it ended.'],
+  'TargetListFill.id': ['รหัสการเติม', 'Id of the fill.'],
+  'TargetListFill.skipped': [
+    'จำนวนครัวเรือนที่เพิ่มไม่ได้เพราะแฟ้มเต็ม',
+    'Households that could not be added because their file is full.',
+  ],
+  'TargetListFill.startedAt': ['เวลาที่เริ่ม', 'When it began.'],
+  'TargetListFill.wouldAdd': ['จำนวนครัวเรือนตามเงื่อนไขที่ยังไม่อยู่ในบัญชี', 'Households that fit and were not on the list.'],
+  'readTargetListFill.fillId': ['รหัสการเติม', 'Id of the fill.'],
   NewTargetList: ['บัญชีเป้าหมายที่จะสร้าง', 'A target list to be made.'],
   'NewTargetList.contactDays': [
     'จำนวนวันที่ต้องพบครัวเรือนอีกครั้ง null คือไม่กำหนด; ไม่ระบุ: บัญชี TPMAP คือ 31 บัญชีอื่นไม่กำหนด',
@@ -293,6 +340,19 @@ export const HOUSEHOLDS_TEXTS: Readonly<Record<string, Text>> = {
   ],
   'RevealedHousehold.houseCode': ['รหัสประจำบ้าน 11 หลักโดยไม่ปิดบัง', 'House code of 11 digits, not masked.'],
   'RevealedHousehold.members': ['สมาชิกพร้อมช่องข้อมูลที่ขอ', 'The members with the fields that were asked for.'],
+  'RevealedHousehold.needs': [
+    'ตัวชี้วัดและหมวดของสภาพปัญหา รวมที่แฟ้มไม่แสดง เมื่อขอ indicators',
+    'Indicators and categories of needs, with those that no file shows; when indicators was asked for.',
+  ],
+  'RevealedHousehold.needs.category': ['หมวดความเดือดร้อน; null = ไม่ได้ระบุ', 'Category of hardship; null: none was said.'],
+  'RevealedHousehold.needs.indicator': [
+    'ตัวชี้วัดที่ตกเกณฑ์ 1 ถึง 38; null = ไม่ได้ระบุ',
+    'Failed indicator, 1 to 38; null: none was said.',
+  ],
+  'RevealedHousehold.targets': [
+    'ตัวชี้วัดที่ตกเกณฑ์ตามบัญชีเป้าหมาย เมื่อขอ indicators',
+    'The indicators that fail by target lists; when indicators was asked for.',
+  ],
   'RevealedHousehold.version': ['เวอร์ชันของแฟ้ม', 'Version of the household.'],
   SeenBy: ['ผู้ลงพื้นที่หรือผู้สำรวจ ไม่ระบุชื่อ', 'Who was there, without a name.'],
   'SeenBy.unit': ['รหัส ศจพ. หรือทีมของผู้นั้น', 'Code of their committee unit.'],

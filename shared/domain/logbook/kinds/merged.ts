@@ -10,19 +10,19 @@ import { clear, fields, sealed } from '../privacy.ts';
 const pair = z.strictObject({ from: reference, to: reference }).meta({ id: 'MergedPair' });
 const pairs = z.array(pair).max(200);
 
-const { shape, privacy } = fields({
+const { shape, privacy, told } = fields({
   type: clear(z.literal('merged')),
   /** Of the household that goes: the one that stays. */
   into: clear(reference.optional()),
   /** Of the one that stays: the household that goes. */
   from: clear(reference.optional()),
-  reason: sealed(text),
+  reason: sealed(text, 'words'),
   members: clear(pairs.optional()),
   needs: clear(pairs.optional()),
   /** Of the household that goes: entries by which it became a duplicate on lists. */
   states: clear(z.array(reference).optional()),
   /** Of the one that stays: what goes on with it. */
-  taken: sealed(z.custom<TakenOver>().optional()),
+  taken: sealed(z.custom<TakenOver>().optional(), 'shown'),
   /** The merge was undone; no entry says it, only what holds after `unmerged`. */
   undone: clear(z.literal(true).optional()),
 });
@@ -48,6 +48,7 @@ export const merged = {
     needs: z.array(pair),
   }),
   privacy,
+  told,
   words: true,
   apply(household, { into, from, undone, taken, members = [], needs = [] }, { version, recordedAt }) {
     if (into !== undefined) {

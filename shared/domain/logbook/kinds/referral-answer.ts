@@ -11,15 +11,15 @@ import { reference, text } from '../fields.ts';
 import type { Kind } from '../kind.ts';
 import { clear, fields, sealed } from '../privacy.ts';
 
-const { shape, privacy } = fields({
+const { shape, privacy, told } = fields({
   type: clear(z.literal('referral-answer')),
   referral: clear(reference),
   status: clear(z.enum(ANSWERS)),
-  reason: sealed(text.optional()),
+  reason: sealed(text.optional(), 'words'),
   /** The agency that one that rejects would ask. */
   suggestAgency: clear(z.string().optional()),
   /** An office answers for an agency without an account, and says how it knows. */
-  onBehalf: sealed(z.strictObject({ how: text }).optional()),
+  onBehalf: sealed(z.strictObject({ how: text }).optional(), 'words'),
   /** Id of the entry that this one follows: the answer is in the logbook of a household that was merged into this one. */
   of: clear(reference.optional()),
 });
@@ -35,6 +35,7 @@ export const referralAnswer = {
   body,
   shown: body,
   privacy,
+  told,
   words: false,
   ofMerged: true,
   check(household, said) {

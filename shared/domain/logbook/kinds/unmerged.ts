@@ -6,11 +6,11 @@ import { reference, text } from '../fields.ts';
 import type { Kind } from '../kind.ts';
 import { clear, fields, sealed } from '../privacy.ts';
 
-const { shape, privacy } = fields({
+const { shape, privacy, told } = fields({
   type: clear(z.literal('unmerged')),
   /** Id of the entry `merged` of the same household. */
   merge: clear(reference),
-  reason: sealed(text),
+  reason: sealed(text, 'words'),
 });
 const body = z.strictObject(shape);
 
@@ -27,6 +27,7 @@ export const unmerged = {
   body,
   shown: body,
   privacy,
+  told,
   words: false,
   ofMerged: true,
   step: {

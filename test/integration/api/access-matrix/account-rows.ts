@@ -31,6 +31,17 @@ function ofClients(inside: number | number[]): Omit<Row, 'ask'> {
   };
 }
 
+/** Of what organisations are told: each focal point asks for its own, wherever that is. */
+function ofEvents(answered: number): Omit<Row, 'ask'> {
+  return {
+    roles: ['AGENCY_FOCAL'],
+    everywhere: ['AGENCY_FOCAL'],
+    outside: answered,
+    inside: answered,
+    but: { AGENCY_FOCAL: (relation) => (needsScope(relation) ? 403 : answered) },
+  };
+}
+
 function glassOf(role: Role, relation: Relation): number {
   if (needsScope(relation)) return 403;
   const within = relation === 'own' || (role === 'PROVINCE_SECRETARIAT' && relation === 'other-district');
@@ -155,14 +166,11 @@ export const ACCOUNT_ROWS: Record<string, Row> = {
     // Offices that do not answer wait for the answer.
     inside: [200, 409],
   },
-  listEvents: {
-    ask: () => ['/v1/events'],
-    roles: ['AGENCY_FOCAL'],
-    everywhere: ['AGENCY_FOCAL'],
-    outside: 200,
-    inside: 200,
-    but: { AGENCY_FOCAL: (relation) => (needsScope(relation) ? 403 : 200) },
-  },
+  listEvents: { ask: () => ['/v1/events'], ...ofEvents(200) },
+  listWebhooks: { ask: () => ['/v1/webhooks'], ...ofEvents(200) },
+  // Else the organisation would have as many as it may have before the matrix is through.
+  createWebhook: { ask: () => ['/v1/webhooks', { body: { url: 'http://not-https.example/' } }], ...ofEvents(422) },
+  deleteWebhook: { ask: () => ['/v1/webhooks/nobodys'], ...ofEvents(404) },
   listClients: { ask: () => ['/v1/organisations/cdd/clients'], ...ofClients(200) },
   createClient: { ask: () => ['/v1/organisations/cdd/clients', { body: {} }], ...ofClients(201) },
   rotateClient: { ask: ({ client }) => [`/v1/organisations/cdd/clients/${client}/rotate`], ...ofClients([200, 404]) },

@@ -84,6 +84,20 @@ export const REGISTER_ROWS: Record<string, Row> = {
     outside: 404,
     inside: [200, 409],
   },
+  // Other calls of the matrix publish the list.
+  fillTargetList: {
+    ask: ({ list }) => [`/v1/target-lists/${list}/fill`, { body: { hasOpenNeed: true, dryRun: true } }],
+    roles: ['PROVINCE_SECRETARIAT'],
+    outside: 404,
+    inside: [202, 409],
+  },
+  // Of a run that nobody began; where the list is not theirs, nobody is told so much.
+  readTargetListFill: {
+    ask: ({ list }) => [`/v1/target-lists/${list}/fills/nobody`],
+    roles: ['PROVINCE_SECRETARIAT'],
+    outside: 404,
+    inside: 404,
+  },
   listMpiProfiles: {
     ask: () => ['/v1/mpi-profiles'],
     roles: ['PROVINCE_SECRETARIAT'],

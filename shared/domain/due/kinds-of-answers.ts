@@ -1,0 +1,80 @@
+/** Kinds that wait for a word of a unit on what others asked: DUPLICATE, MOVE_REQUEST, BREAK_GLASS, and UPLOAD_REJECTS of an office. */
+import { addDays, bangkokDay } from '#shared/thai/bangkok-time.ts';
+
+import type { BreakGlass } from '../break-glass/break-glass.ts';
+import type { UndoStatus, UploadStatus } from '../upload/upload-status.ts';
+import type { DueItem, DueKind, DueOwner } from './due-item.ts';
+import type { DueRule } from './known.ts';
+
+const ANSWER_DAYS = 14;
+
+/** Somebody said that the household is another one (not by a merge, which would leave nothing of it to look at): the two are to be merged. */
+export const saidDuplicate: DueRule = {
+  kind: 'DUPLICATE',
+  waiting({ household, facts, place }) {
+    const inForce = new Set(Object.values(household.verifications).map(({ entryId }) => entryId));
+    return facts.flatMap(({ id, body }) =>
+      body.type === 'target-state' && body.state === 'DUPLICATE' && body.duplicateOf !== undefined && inForce.has(id)
+        ? [{ owners: [place], since: body.on, dueOn: addDays(body.on, ANSWER_DAYS) }]
+        : [],
+    );
+  },
+};
+
+/**
+ * The item of something that a unit answers, while it is not answered. `area`: the sub-district whose unit it is; `household`: null when
+ * its unit may not know yet which it is.
+ */
+export function dueToAnswer(
+  kind: Extract<DueKind, 'MOVE_REQUEST' | 'BREAK_GLASS' | 'DUPLICATE'>,
+  { id, household, area, on }: { id: string; household: string | null; area: string; on: string },
+): DueItem {
+  return waitingFrom({ kind, owner: { kind: 'place', area }, ref: id, household, since: on });
+}
+
+/** The unit where the household lived reviews a break-glass; a look that missed is the auditor's. */
+export function dueOfBreakGlass({ id, household, areas, openedAt, review }: BreakGlass): DueItem[] {
+  const [area] = areas;
+  if (household === null || review || area === undefined) return [];
+  return [dueToAnswer('BREAK_GLASS', { id, household, area, on: bangkokDay(new Date(openedAt)) })];
+}
+
+/** What of an upload decides whether its office still has rows to correct. */
+export type Rejecting = {
+  id: string;
+  status: UploadStatus;
+  by: { area?: string; agency?: string; unit?: string };
+  finishedAt?: string;
+  rows?: { rejected: number };
+  dryRun?: true;
+  undo?: { status: UndoStatus };
+  dismissed?: object;
+  /** The upload that sent the rejected rows again. */
+  correctedBy?: string;
+};
+
+/** The office of the sender corrects the rejected rows, until they came again, the upload is undone, or somebody says that they will not come. */
+export function dueOfUpload(upload: Rejecting): DueItem[] {
+  const { id, by, finishedAt } = upload;
+  const owner = officeAsOwner(by);
+  if (!owner || finishedAt === undefined || !isToCorrect(upload)) return [];
+  return [
+    waitingFrom({ kind: 'UPLOAD_REJECTS', owner, ref: id, household: null, since: bangkokDay(new Date(finishedAt)) }),
+  ];
+}
+
+/** Whether an upload has rejected rows that nobody has sent again or let go. */
+export function isToCorrect({ status, rows, dryRun, undo, dismissed, correctedBy }: Rejecting): boolean {
+  if (status !== 'FINISHED' || dryRun || undo || dismissed || correctedBy !== undefined) return false;
+  return (rows?.rejected ?? 0) > 0;
+}
+
+function officeAsOwner({ agency, unit, area }: Rejecting['by']): DueOwner | undefined {
+  if (agency !== undefined) return { kind: 'agency', agency };
+  const code = unit ?? area;
+  return code === undefined ? undefined : { kind: 'unit', unit: code };
+}
+
+function waitingFrom(item: Omit<DueItem, 'dueOn' | 'showFrom' | 'priority'>): DueItem {
+  return { ...item, dueOn: addDays(item.since, ANSWER_DAYS), showFrom: item.since, priority: 1 };
+}

@@ -1,0 +1,62 @@
+/** A platform with a few households, made through the API: what the tests of the officers' face open. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as z from 'zod';
+import { ApiClient } from '#local/api-client.ts';
+import { startPlatform } from '#local/platform.ts';
+import { addDays, bangkokDay } from '#shared/thai/bangkok-time.ts';
+
+export type SmallDistrict = {
+  url: string;
+  /** Ids of households: the first is critical, the others have a need each. */
+  households: string[];
+  officer: ApiClient;
+  stop(): Promise<void>;
+};
+
+const made = z.looseObject({ id: z.string() });
+const HEADS = ['สมหญิง', 'บุญมี', 'ทองใบ'] as const;
+
+export async function startSmallDistrict(): Promise<SmallDistrict> {
+  const folder = mkdtempSync(join(tmpdir(), 'officer-'));
+  const platform = await startPlatform({ folder, port: 0, inMemory: true });
+  const officer = await ApiClient.signIn(platform.url, 'district-officer-4201', 'demo');
+  const today = bangkokDay(new Date());
+  const households: string[] = [];
+  for (const [index, firstName] of HEADS.entries()) {
+    const { id } = await officer.call(made, 'POST', '/v1/households', {
+      areaCode: '420101',
+      addressNo: `${12 + index}/3`,
+      moo: 4,
+      village: 'บ้านตัวอย่าง',
+      members: [{ title: 'นาง', firstName, lastName: 'ใจดี', relation: 'หัวหน้าครัวเรือน' }],
+    });
+    households.push(id);
+    const record = async (body: object) => await officer.call(made, 'POST', `/v1/households/${id}/logbook`, body);
+    await record({
+      type: 'need',
+      dimension: 'living',
+      kind: 'PROBLEM',
+      text: 'หลังคารั่วหลายจุด ฝนตกนอนไม่ได้',
+      openedOn: addDays(today, -20),
+    });
+    await record({
+      type: 'visit',
+      on: addDays(today, -10),
+      purpose: 'SURVEY',
+      outcome: 'MET',
+      nextVisitDue: addDays(today, -index),
+    });
+    if (index === 0) await record({ type: 'urgency', level: 'CRITICAL', on: today, reason: 'ไม่มีอาหารพอ' });
+  }
+  return {
+    url: platform.url,
+    households,
+    officer,
+    stop: async () => {
+      await platform.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}

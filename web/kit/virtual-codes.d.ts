@@ -1,0 +1,22 @@
+/** Thai names of the contract's codes, by list (`infra/build-officer.ts` makes the module of shared/contracts/code-labels.ts). */
+declare module 'virtual:codes' {
+  type Names = Readonly<Record<string, string>>;
+  export const AssistanceStatus: Names;
+  export const AssistanceType: Names;
+  export const Dimension: Names;
+  export const DueKind: Names;
+  export const EntryType: Names;
+  export const HouseholdStatus: Names;
+  export const NeedKind: Names;
+  export const NeedResult: Names;
+  export const NeedStatus: Names;
+  export const ReferralStatus: Names;
+  export const Role: Names;
+  export const Stage: Names;
+  export const TargetState: Names;
+  export const UploadSource: Names;
+  export const UploadStatus: Names;
+  export const UrgencyLevel: Names;
+  export const VisitOutcome: Names;
+  export const VisitPurpose: Names;
+}

@@ -1,0 +1,14 @@
+/** What an account finds in its menus: told by its permissions, never by the names of its roles. */
+import type { Permission } from './calls.ts';
+
+type Menu = { to: string; label: string; permission: Permission };
+
+/** In the order of daily work: the first of those that an account may open are at its thumb. */
+const MENUS: readonly Menu[] = [
+  { to: '/officer/today', label: 'วันนี้', permission: 'me:due' },
+  { to: '/officer/search', label: 'ค้นหา', permission: 'households:search' },
+];
+
+export function menusOf(permissions: readonly Permission[]): readonly Menu[] {
+  return MENUS.filter(({ permission }) => permissions.includes(permission));
+}

@@ -1,0 +1,57 @@
+import { createRootRoute, createRoute, createRouter, redirect, useParams } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { Layout } from './layout.tsx';
+import { HouseholdPage } from './pages/household-page.tsx';
+import { RegisterPage } from './pages/register-page.tsx';
+import { SearchPage } from './pages/search-page.tsx';
+import { TodayPage } from './pages/today-page.tsx';
+import { Title } from './title.tsx';
+
+const root = createRootRoute({ component: Layout, notFoundComponent: NotFound });
+
+/** The face begins at an address of its own: `/officer` alone lies outside the scope of the worker. */
+const home = createRoute({
+  getParentRoute: () => root,
+  path: '/officer',
+  beforeLoad: () => {
+    throw redirect({ to: '/officer/today', replace: true });
+  },
+});
+
+function page<const Path extends string>(path: Path, component: () => ReactNode) {
+  return createRoute({ getParentRoute: () => root, path, component });
+}
+
+/** A view of one thing, by its id in the address. */
+function withId(Page: (props: { id: string }) => ReactNode): () => ReactNode {
+  return function View() {
+    const { id } = useParams({ strict: false });
+    return id === undefined ? <NotFound /> : <Page key={id} id={id} />;
+  };
+}
+
+export const router = createRouter({
+  routeTree: root.addChildren([
+    home,
+    page('/officer/today', TodayPage),
+    page('/officer/search', SearchPage),
+    page('/officer/register', RegisterPage),
+    page('/officer/h/$id', withId(HouseholdPage)),
+  ]),
+});
+
+declare module '@tanstack/react-router' {
+  // oxlint-disable-next-line typescript/consistent-type-definitions -- only an interface can be added to
+  interface Register {
+    router: typeof router;
+  }
+}
+
+function NotFound(): ReactNode {
+  return (
+    <>
+      <Title>ไม่พบหน้านี้</Title>
+      <p>กรุณาเลือกจากเมนู</p>
+    </>
+  );
+}

@@ -1,0 +1,54 @@
+/**
+ * The service worker: keeps the shell of the face, so that it opens without signal. It never touches the API, sign-in or files of people:
+ * those are kept sealed by the pages themselves.
+ */
+declare const ASSETS: readonly string[];
+
+type Extendable = Event & { waitUntil(done: Promise<unknown>): void };
+type Fetched = Extendable & { request: Request; respondWith(reply: Promise<Response>): void };
+const worker = globalThis as unknown as {
+  skipWaiting(): Promise<void>;
+  clients: { claim(): Promise<void> };
+  addEventListener(type: 'install' | 'activate', hear: (event: Extendable) => void): void;
+  addEventListener(type: 'fetch', hear: (event: Fetched) => void): void;
+  addEventListener(type: 'message', hear: (event: MessageEvent) => void): void;
+};
+
+const SHELL = '/officer/index.html';
+const BESIDE = ['/officer/icon.svg', '/officer/manifest.webmanifest'];
+/** Names hold the hash of their bytes: other files, another cache. */
+const CACHE = `officer ${ASSETS.join(' ')}`;
+
+worker.addEventListener('install', (event) => {
+  event.waitUntil(
+    (async () => {
+      const cache = await caches.open(CACHE);
+      // Hashed files may come out of the browser's own cache: they are what their names say.
+      await cache.addAll([...ASSETS, ...BESIDE]);
+      await cache.add(new Request(SHELL, { cache: 'reload' }));
+    })(),
+  );
+});
+
+worker.addEventListener('activate', (event) => {
+  event.waitUntil(
+    (async () => {
+      for (const name of await caches.keys())
+        if (name.startsWith('officer ') && name !== CACHE) await caches.delete(name);
+      await worker.clients.claim();
+    })(),
+  );
+});
+
+// A new version waits until the person says so: a form may be open.
+worker.addEventListener('message', ({ data }) => {
+  if (data === 'use-new-version') void worker.skipWaiting();
+});
+
+worker.addEventListener('fetch', (event) => {
+  const { request } = event;
+  const { origin, pathname } = new URL(request.url);
+  if (request.method !== 'GET' || origin !== location.origin || !pathname.startsWith('/officer')) return;
+  const asked = request.mode === 'navigate' ? SHELL : pathname;
+  event.respondWith((async () => (await (await caches.open(CACHE)).match(asked)) ?? (await fetch(request)))());
+});
