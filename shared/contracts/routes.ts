@@ -66,7 +66,14 @@ import { mergeHouseholds, undoMerge } from './merges.ts';
 import { printPlan, putPlan, readPlan } from './plans.ts';
 import { putProfile } from './profile.ts';
 import { createOrganisation, listOrganisations, putOrganisation } from './organisations.ts';
-import { createMpiProfile, listMpiProfiles } from './mpi-profiles.ts';
+import {
+  createMpiProfile,
+  listMpiProfiles,
+  readMpiLists,
+  readMpiWhatIf,
+  startMpiLists,
+  startMpiWhatIf,
+} from './mpi-profiles.ts';
 import { listReports, readReport } from './reports.ts';
 import type { RouteContract } from './route.ts';
 import { listHouseholdsBehind, readAgencyStatistics, readStatisticsRun, startStatisticsRun } from './statistics.ts';
@@ -76,6 +83,7 @@ import {
   listSubjectRequests,
   openSubjectRequest,
 } from './subject-requests.ts';
+import { acceptMoveRequest, askForMove, readMoveRequest, rejectMoveRequest } from './move-requests.ts';
 import { createWebhook, deleteWebhook, listWebhooks } from './webhooks.ts';
 import { createClient, deleteClient, listClients, rotateClient } from './system-clients.ts';
 import {
@@ -179,6 +187,10 @@ export const ROUTES: readonly RouteContract[] = [
   readTargetListFill,
   listMpiProfiles,
   createMpiProfile,
+  startMpiLists,
+  readMpiLists,
+  startMpiWhatIf,
+  readMpiWhatIf,
   listCommittees,
   readCommittee,
   putCommittee,
@@ -209,6 +221,10 @@ export const ROUTES: readonly RouteContract[] = [
   openSubjectRequest,
   answerSubjectRequest,
   exportSubjectRequest,
+  askForMove,
+  readMoveRequest,
+  acceptMoveRequest,
+  rejectMoveRequest,
   listEvents,
   listWebhooks,
   createWebhook,

@@ -1,4 +1,5 @@
 /** Words of the codes of accounts, what they may do, and what was done with personal data. In alphabetical order. */
+import { MOVE_REQUEST_LIFE_CYCLE, type MoveRequestState } from '../../domain/move-request/move-request.ts';
 import type { EventType } from '../../domain/event/event.ts';
 import type { SendFailure } from '../../domain/event/webhook.ts';
 import type { LookingOffice } from '../../domain/subject-request/offices-that-looked.ts';
@@ -136,6 +137,15 @@ export const PEOPLE_CODES: Readonly<Record<string, CodeList>> = {
       'A grant in the organisation was given, changed or taken back, or its account was shut or opened again',
     ],
   }),
+  MoveRequestState: codes<MoveRequestState>(
+    ['สถานะของคำขอย้ายครัวเรือน', 'State of a move request'],
+    {
+      OPEN: ['รอคำตอบ', 'Waits for an answer'],
+      ACCEPTED: ['รับ และบันทึกการย้ายแล้ว', 'Accepted, and the move is recorded'],
+      REJECTED: ['ไม่รับ', 'Rejected'],
+    },
+    MOVE_REQUEST_LIFE_CYCLE,
+  ),
   SendFailure: codes<SendFailure>(['เหตุที่ส่งเหตุการณ์ไม่ได้', 'Why a delivery was not taken'], {
     ADDRESS_NOT_PUBLIC: [
       'ที่อยู่ไม่ได้อยู่บนอินเทอร์เน็ตสาธารณะแล้ว',

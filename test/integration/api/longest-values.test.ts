@@ -239,6 +239,7 @@ describe('the longest values', () => {
     };
     for (const [catalogue, body] of Object.entries(entries))
       known[catalogue] = (await api.request(secretariat, 'POST', `/v1/${catalogue}`, { body })).body.id;
+    known['mpi-profiles'] = 'TPMAP-2561-equivalent@1';
     known['campaigns'] = await planted('/v1/campaigns', campaign('ก'));
     known['rexray-rounds'] = await round();
     known['quarterly-notes'] = '4201';
@@ -304,6 +305,19 @@ describe('the longest values', () => {
     return id;
   }
 
+  /** A household that the callers of this test cannot read. */
+  async function livingElsewhere(): Promise<string> {
+    const abroad = account('PROVINCE_SECRETARIAT', { area: '31' });
+    return await planted('/v1/households', newHousehold((households += 1), '310101'), abroad);
+  }
+
+  async function moveRequest(): Promise<string> {
+    const here = await planted('/v1/households', newHousehold((households += 1)));
+    const move = { on: TODAY, toArea: '310101', reason: 'พบที่นี่' };
+    const abroad = account('DISTRICT_OFFICER', { area: '3101' });
+    return await planted(`/v1/households/${here}/move-requests`, move, abroad);
+  }
+
   const asked = (text: string) => ({
     householdId: known['households'],
     personId: known['person'],
@@ -337,6 +351,8 @@ describe('the longest values', () => {
     closeRexrayRound: round,
     cancelResolution: resolution,
     undoMerge: async () => await planted('/v1/merges', await twins('ครัวเรือนเดียวกัน')),
+    askForMove: livingElsewhere,
+    rejectMoveRequest: moveRequest,
     answerSubjectRequest: () => planted('/v1/subject-requests', asked('ขอทราบข้อมูล')),
     exportSubjectRequest: () => planted('/v1/subject-requests', asked('ขอทราบข้อมูล')),
   };
@@ -434,6 +450,8 @@ describe('the longest values', () => {
         partnerText: run(letter, 500),
       },
     ],
+    startMpiWhatIf: () => [{ area: '42', k: '0.333333333' }],
+    startMpiLists: () => [{ area: '42', yearBe: 2569, asOfDate: TODAY, phase: 99 }],
     fillTargetList: () => [{ sourceList: known['target-lists'], dryRun: true }],
     createCampaign: (letter) => [campaign(letter)],
     putCampaign: (letter) => [{ ...campaign(letter), reason: run(letter, 2000) }],
@@ -537,6 +555,7 @@ describe('the longest values', () => {
         ],
       }),
     ],
+    askForMove: (letter) => [{ on: TODAY, toArea: '420101', reason: run(letter, 2000) }],
     createWebhook: (letter) => [{ url: `https://203.150.1.1/${run(letter, 400)}` }],
     searchHouseholds: (letter) => [{ name: run(letter, 200), area: '420101' }],
     createUpload: (letter) => [

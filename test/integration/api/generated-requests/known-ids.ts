@@ -31,6 +31,10 @@ function idOf(number: number): string {
 /** Accounts of mentors, of which each state has some: sign-ins of a test count theirs from 1. */
 export const PEOPLE = Array.from({ length: 60 }, (_, index) => `person-${index + 1}`);
 
+/** An office of another province, and the move that it asks for. */
+export const ELSEWHERE = account('DISTRICT_OFFICER', { area: '3101' });
+export const MOVE = { on: '2026-05-10', toArea: '310101', reason: 'พบครัวเรือนอยู่ที่นี่' };
+
 /** Hold a household of another province open. */
 export const HOLDERS = Array.from({ length: 20 }, (_, number) =>
   account('DISTRICT_OFFICER', { area: '3101', sub: `abroad-${number}` }),
@@ -48,6 +52,7 @@ export type Planted = Record<
   | 'glasses'
   | 'held'
   | 'clients'
+  | 'moveRequests'
   | 'subjectRequests'
   | 'merges',
   fc.Arbitrary<string>

@@ -14,6 +14,8 @@ import {
   PEOPLE,
   HOLDERS,
   ENDING,
+  ELSEWHERE,
+  MOVE,
   type Planted,
 } from './known-ids.ts';
 import { CAMPAIGN } from './values.ts';
@@ -77,6 +79,24 @@ async function plantMerges(api: InProcessApi): Promise<string[]> {
     else merges.push((await api.request(secretariat, 'POST', '/v1/merges', { body })).body.id);
   }
   return merges;
+}
+
+/** Households that another province asks for: each request is answered once. */
+async function plantMoveRequests(api: InProcessApi): Promise<string[]> {
+  const here = account('PROVINCE_SECRETARIAT', { area: '42' });
+  const ids: string[] = [];
+  for (let number = 0; number < 12; number += 1) {
+    const registered = await api.request(here, 'POST', '/v1/households', { body: newHousehold(900 + number) });
+    const path = `/v1/households/${registered.body.id}/move-requests`;
+    ids.push((await api.request(ELSEWHERE, 'POST', path, { body: MOVE })).body.id);
+  }
+  return ids;
+}
+
+/** An organisation has one already, of which the address is not ours. */
+async function plantWebhook(api: InProcessApi): Promise<string> {
+  const focal = account('AGENCY_FOCAL', { agency: 'cdd' });
+  return (await api.request(focal, 'POST', '/v1/webhooks', { body: { url: 'https://events.example/' } })).body.id;
 }
 
 export async function plantedApi(): Promise<
@@ -160,6 +180,8 @@ export async function plantedApi(): Promise<
   await plantPeople(api);
   const glasses = await plantGlasses(api);
   const clients = await plantClients(api);
+  const moveRequests = await plantMoveRequests(api);
+  entries['webhooks'] = await plantWebhook(api);
   const subjectRequests = await plantSubjectRequests(api, households[0] ?? '');
   return {
     api,
@@ -173,6 +195,7 @@ export async function plantedApi(): Promise<
     glasses,
     held: glasses.slice(0, ENDING),
     clients,
+    moveRequests,
     subjectRequests,
     merges: await plantMerges(api),
   };
