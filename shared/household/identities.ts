@@ -64,28 +64,38 @@ export const newIdentities = onceFor(
 
 const FOUND_BY = { person: 'citizen-id', house: 'house-code', place: 'place' } as const;
 
+/** An identity beside its `identityKey`, which is asked for again and again. */
+export type KeyedIdentity = { readonly key: string; readonly identity: Identity };
+
+export function keyed(identity: Identity): KeyedIdentity {
+  return { key: identityKey(identity), identity };
+}
+
 /**
  * The households that may be meant, with what led to each: those that hold some of the identities (`holders`, by `identityKey`),
  * and those that are at the address that was said. `households`: by the id that was found, the household that it is now (`readFollowing`).
  */
 export function candidatesOf(
-  identities: readonly Identity[],
+  identities: readonly KeyedIdentity[],
   holders: ReadonlyMap<string, string>,
   there: Iterable<string>,
   households: ReadonlyMap<string, Household>,
 ): Candidate[] {
-  const foundBy = new Map<string, Set<Candidate['foundBy'][number]>>();
-  for (const identity of identities) {
-    const id = households.get(holders.get(identityKey(identity)) ?? '')?.id;
-    if (id !== undefined) foundBy.set(id, (foundBy.get(id) ?? new Set()).add(FOUND_BY[identity.kind]));
+  const candidates = new Map<string, { household: Household; foundBy: Candidate['foundBy'][number][] }>();
+  const foundBy = (id: string): Candidate['foundBy'][number][] | undefined => {
+    const household = households.get(id);
+    if (!household) return undefined;
+    const known = candidates.get(household.id);
+    if (known) return known.foundBy;
+    const candidate = { household, foundBy: [] };
+    candidates.set(household.id, candidate);
+    return candidate.foundBy;
+  };
+  for (const { key, identity } of identities) {
+    const holder = holders.get(key);
+    const ways = holder === undefined ? undefined : foundBy(holder);
+    if (ways && !ways.includes(FOUND_BY[identity.kind])) ways.push(FOUND_BY[identity.kind]);
   }
-  for (const one of there) {
-    const id = households.get(one)?.id;
-    if (id !== undefined && !foundBy.has(id)) foundBy.set(id, new Set());
-  }
-  const byId = new Map([...households.values()].map((household) => [household.id, household]));
-  return [...foundBy].flatMap(([id, ways]) => {
-    const household = byId.get(id);
-    return household ? [{ household, foundBy: [...ways] }] : [];
-  });
+  for (const id of there) foundBy(id);
+  return [...candidates.values()];
 }
