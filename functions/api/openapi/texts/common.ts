@@ -107,6 +107,7 @@ export const COMMON_TEXTS: Readonly<Record<string, Text>> = {
     'เวลาที่ระบบพบการลงชื่อเข้าใช้นี้ครั้งแรก; null = ไม่ทราบแล้ว',
     'When a call first came from the session; null when that is no longer kept.',
   ],
+  fiscalYear: ['ปีงบประมาณ พ.ศ.', 'Fiscal year, B.E.'],
   fiscalYears: ['ปีงบประมาณ พ.ศ.', 'Fiscal years, B.E.'],
   found: ['พบว่าตกหล่นจากบัญชีเป้าหมาย', 'That the lists had missed the household, and where it was found.'],
   fourT: ['วิเคราะห์ 4ท', 'The analysis 4ท.'],
