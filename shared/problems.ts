@@ -73,6 +73,7 @@ const CATALOGUE = {
   'undo-not-found': [404, 'ยังไม่มีการยกเลิกการนำเข้าไฟล์นี้', 'This upload was never undone.'],
   'target-list-not-found': [404, 'ไม่พบบัญชีเป้าหมายนี้', 'No such target list in your scope.'],
   'report-not-found': [404, 'ไม่พบรายงานนี้', 'No such report in your scope.'],
+  'mpi-profile-not-found': [404, 'ไม่พบเกณฑ์ MPI นี้', 'No such profile of the MPI.'],
   'target-run-not-found': [404, 'ไม่พบการทำงานนี้ของบัญชีเป้าหมาย', 'No such run of the target list.'],
   'run-not-found': [404, 'ไม่พบการประมวลผลนี้', 'No such statistics run.'],
   'campaign-not-found': [404, 'ไม่พบแผนรณรงค์นี้', 'No such campaign in your scope.'],

@@ -65,7 +65,14 @@ import { putMentor } from './mentors.ts';
 import { printPlan, putPlan, readPlan } from './plans.ts';
 import { putProfile } from './profile.ts';
 import { createOrganisation, listOrganisations, putOrganisation } from './organisations.ts';
-import { createMpiProfile, listMpiProfiles } from './mpi-profiles.ts';
+import {
+  createMpiProfile,
+  listMpiProfiles,
+  readMpiLists,
+  readMpiWhatIf,
+  startMpiLists,
+  startMpiWhatIf,
+} from './mpi-profiles.ts';
 import { listReports, readReport } from './reports.ts';
 import type { RouteContract } from './route.ts';
 import { listHouseholdsBehind, readAgencyStatistics, readStatisticsRun, startStatisticsRun } from './statistics.ts';
@@ -177,6 +184,10 @@ export const ROUTES: readonly RouteContract[] = [
   readTargetListFill,
   listMpiProfiles,
   createMpiProfile,
+  startMpiLists,
+  readMpiLists,
+  startMpiWhatIf,
+  readMpiWhatIf,
   listCommittees,
   readCommittee,
   putCommittee,

@@ -19,6 +19,7 @@ import { toldOfReferral, toldOfResolution } from '#shared/event/told.ts';
 import { putResolution } from '#shared/meeting/meeting-items.ts';
 import { movedReferrals } from '#shared/referral/moved-referrals.ts';
 import { referralItems } from '#shared/referral/referral-items.ts';
+import { onceFor } from '#shared/once-for.ts';
 import type { BlindIndex, Sealer } from '#shared/sealing/sealer.ts';
 import { createDynamoTargetListStore } from '#shared/target-list/dynamo-target-list-store.ts';
 import { putLoaded, putProgress, putRecorded } from '#shared/upload/progress-item.ts';
@@ -71,6 +72,7 @@ export function createDynamoHouseholdStore({ client, tables, sealer, index }: Dy
     return household;
   };
   const heldBy = (household: Household | undefined): readonly Key[] | undefined => household && heldDue.get(household);
+  const itemsOfChange = onceFor((change: HouseholdChange) => itemsOf(change, heldBy(change.before)));
 
   const readEntries = async (householdId: string, after: number, limit?: number): Promise<LogbookEntry[]> => {
     const items = await queryItems(
@@ -123,7 +125,7 @@ export function createDynamoHouseholdStore({ client, tables, sealer, index }: Dy
     async append(changes, { progress, resolution, claim, commitBy } = {}) {
       checkChanges(changes);
       const besides = (progress ? (progress.after.finished ? 3 : 2) : 0) + (resolution ? 2 : 0) + (claim ? 1 : 0);
-      const items = changes.reduce((sum, change) => sum + itemsOf(change, heldBy(change.before)), besides);
+      const items = changes.reduce((sum, change) => sum + itemsOfChange(change), besides);
       if (items > TRANSACTION_ITEMS)
         throw new Error(`${items} items in one transaction: it takes ${TRANSACTION_ITEMS}`);
       // Read once for all changes: until a list is published, each reading asks for it anew.
@@ -156,7 +158,7 @@ export function createDynamoHouseholdStore({ client, tables, sealer, index }: Dy
       if (failed.length > 0) throw conflictOf(failed.map((at) => steps[at]?.conflict));
     },
 
-    itemsOf: (change) => itemsOf(change, heldBy(change.before)),
+    itemsOf: itemsOfChange,
     entries: readEntries,
     history: (householdId) => readEntries(householdId, 0),
 

@@ -55,24 +55,38 @@ export const newIdentities = onceFor(
 
 const FOUND_BY = { person: 'citizen-id', house: 'house-code', place: 'place' } as const;
 
+/** An identity beside its `identityKey`, which is asked for again and again. */
+export type KeyedIdentity = { readonly key: string; readonly identity: Identity };
+
+export function keyed(identity: Identity): KeyedIdentity {
+  return { key: identityKey(identity), identity };
+}
+
 /**
  * The households that may be meant, with what led to each: those that hold some of the identities (`holders`, by `identityKey`),
  * and those that are at the address that was said.
  */
 export function candidatesOf(
-  identities: readonly Identity[],
+  identities: readonly KeyedIdentity[],
   holders: ReadonlyMap<string, string>,
   there: Iterable<string>,
   households: ReadonlyMap<string, Household>,
 ): Candidate[] {
-  const foundBy = new Map<string, Set<Candidate['foundBy'][number]>>();
-  for (const identity of identities) {
-    const id = holders.get(identityKey(identity));
-    if (id !== undefined) foundBy.set(id, (foundBy.get(id) ?? new Set()).add(FOUND_BY[identity.kind]));
-  }
-  for (const id of there) if (!foundBy.has(id)) foundBy.set(id, new Set());
-  return [...foundBy].flatMap(([id, ways]) => {
+  const candidates = new Map<string, { household: Household; foundBy: Candidate['foundBy'][number][] }>();
+  const foundBy = (id: string): Candidate['foundBy'][number][] | undefined => {
+    const known = candidates.get(id);
+    if (known) return known.foundBy;
     const household = households.get(id);
-    return household ? [{ household, foundBy: [...ways] }] : [];
-  });
+    if (!household) return undefined;
+    const candidate = { household, foundBy: [] };
+    candidates.set(id, candidate);
+    return candidate.foundBy;
+  };
+  for (const { key, identity } of identities) {
+    const holder = holders.get(key);
+    const ways = holder === undefined ? undefined : foundBy(holder);
+    if (ways && !ways.includes(FOUND_BY[identity.kind])) ways.push(FOUND_BY[identity.kind]);
+  }
+  for (const id of there) foundBy(id);
+  return [...candidates.values()];
 }

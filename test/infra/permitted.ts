@@ -169,6 +169,7 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
     'dynamodb:BatchGetItem Households',
     'dynamodb:GetItem Households',
     'dynamodb:PutItem Households',
+    'dynamodb:Query Households',
     'dynamodb:Query Households/index/by-address',
     'dynamodb:Query Households/index/by-district',
     'dynamodb:Query Households/index/by-urgency',

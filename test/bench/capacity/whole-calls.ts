@@ -25,6 +25,7 @@ import { createDynamoMoveRequestStore } from '#shared/move-request/dynamo-move-r
 import { createDynamoDataKeyStore } from '#shared/sealing/dynamo-data-key-store.ts';
 import { createEnvelopeSealer } from '#shared/sealing/envelope-sealer.ts';
 import { createRawDataKeys } from '#shared/sealing/raw-data-keys.ts';
+import { createDynamoReferralStore } from '#shared/referral/dynamo-referral-store.ts';
 import { createDynamoTargetListStore } from '#shared/target-list/dynamo-target-list-store.ts';
 import { createDynamoUploadStore } from '#shared/upload/dynamo-upload-store.ts';
 import type { Upload } from '#shared/upload/upload-store.ts';
@@ -46,6 +47,7 @@ export async function measureCalls({ meter, tables, households }: World, among: 
   const statistics = createDynamoStatisticsStore({ client, tables });
   const deps = {
     households,
+    referrals: createDynamoReferralStore({ client, tables }),
     lists: createDynamoTargetListStore({ client, tables }),
     accounts: createDynamoAccountReader({ client, tables }),
     committees: createDynamoOrderReader({ client, tables }),

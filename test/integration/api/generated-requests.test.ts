@@ -86,6 +86,8 @@ describe('generated requests', () => {
       'readUploadUndo',
       'dismissUpload',
       'readTargetListFill',
+      'readMpiLists',
+      'readMpiWhatIf',
       'readStatisticsRun',
       'readReport',
     ]);

@@ -239,6 +239,7 @@ describe('the longest values', () => {
     };
     for (const [catalogue, body] of Object.entries(entries))
       known[catalogue] = (await api.request(secretariat, 'POST', `/v1/${catalogue}`, { body })).body.id;
+    known['mpi-profiles'] = 'TPMAP-2561-equivalent@1';
     known['campaigns'] = await planted('/v1/campaigns', campaign('ก'));
     known['rexray-rounds'] = await round();
     known['quarterly-notes'] = '4201';
@@ -436,6 +437,8 @@ describe('the longest values', () => {
         partnerText: run(letter, 500),
       },
     ],
+    startMpiWhatIf: () => [{ area: '42', k: '0.333333333' }],
+    startMpiLists: () => [{ area: '42', yearBe: 2569, asOfDate: TODAY, phase: 99 }],
     fillTargetList: () => [{ sourceList: known['target-lists'], dryRun: true }],
     createCampaign: (letter) => [campaign(letter)],
     putCampaign: (letter) => [{ ...campaign(letter), reason: run(letter, 2000) }],

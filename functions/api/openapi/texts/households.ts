@@ -91,8 +91,8 @@ export const HOUSEHOLDS_TEXTS: Readonly<Record<string, Text>> = {
     'Version of the household; each recorded entry adds one.',
   ],
   HouseholdItem: [
-    'ครัวเรือนในรายการงาน; หน่วยงานที่เพียงวางแผนช่วยเหลือเห็นเฉพาะ id พื้นที่ และชื่อหน่วยงานของตน ช่องอื่นเป็น null หรือว่าง และไม่อยู่ในรายการเมื่อใช้ตัวกรองอื่นนอกจาก area',
-    'A household of a worklist. An agency that only planned help sees id, place and its own name; other fields are null or empty, and filters other than area leave the household out.',
+    'ครัวเรือนในรายการงาน; หน่วยงานที่เพียงวางแผนช่วยเหลือเห็นเฉพาะ id พื้นที่ และชื่อหน่วยงานของตน ช่องอื่นเป็น null หรือว่าง และไม่อยู่ในรายการเมื่อใช้ตัวกรองอื่นนอกจาก area; ภาคีเห็นครัวเรือนที่ตนรับดำเนินการ: ชื่อตัวของหัวหน้า พื้นที่ มิติ และจำนวนสภาพปัญหาที่ส่งต่อ',
+    'A household of a worklist. An agency that only planned help sees id, place and its own name; other fields are null or empty, and filters other than area leave the household out. A partner is listed the households of referrals that it accepted: first name of the head, place, dimensions and number of the needs that were referred.',
   ],
   'HouseholdItem.agencies': ['รหัสหน่วยงานที่ให้หรือวางแผนให้ความช่วยเหลือ', 'Slugs of the agencies that gave or planned help.'],
   'HouseholdItem.dimensions': ['มิติที่ครัวเรือนมีสภาพปัญหาหรือตกเกณฑ์', 'Dimensions in which the household has needs or fails.'],

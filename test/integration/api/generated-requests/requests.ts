@@ -86,6 +86,7 @@ export function requests(
     if (template === '/v1/organisations/{slug}') return organisations;
     if (template.includes('/clients')) return fc.constantFrom('cdd', 'dla');
     if (template.startsWith('/v1/target-lists')) return fc.constantFrom(...LISTS.all);
+    if (template.startsWith('/v1/mpi-profiles')) return fc.constant('TPMAP-2561-equivalent@1');
     if (template.startsWith('/v1/upload-templates')) return fc.constantFrom(...UPLOAD_SOURCES);
     if (template.startsWith('/v1/meetings')) return meetings;
     if (template.startsWith('/v1/resolutions')) return resolutions;
