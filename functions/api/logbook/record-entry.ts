@@ -119,8 +119,8 @@ export async function recordEntries(
         return said;
       });
       // What the household named before, a correction may say again.
-      const named = new Set(history.flatMap((entry) => listedIn(entry.body)).map(({ id }) => id));
-      const listed = listedIn(body).filter(({ id }) => !named.has(id));
+      const saidBefore = new Set(history.flatMap((entry) => listedIn(entry.body)).map(({ id }) => id));
+      const listed = listedIn(body).filter(({ id }) => !saidBefore.has(id));
       await at(index, async () => await refuseUnlisted(deps.catalogue, listed));
       entries.push(...recorded.entries);
       after = recorded.household;
