@@ -10,9 +10,10 @@ import * as z from 'zod';
 
 import { casesOf } from '#local/sample/case-work.ts';
 import { makeSample } from '#local/sample/make-sample.ts';
+import { doWork } from '#local/sample/work-of-loei.ts';
 import { bangkokDay, firstDay, previousMonth, thaiMonthName } from '#shared/thai/bangkok-time.ts';
 
-import { DEMO_PASSWORD } from './accounts.ts';
+import { DEMO_PASSWORD, demoPeople } from './accounts.ts';
 import { ApiClient, type Receipt } from './api-client.ts';
 import { readState, writeState } from './state-file.ts';
 
@@ -24,7 +25,11 @@ const list = z.object({
 const lists = z.object({ items: z.array(list) });
 /** The day of the sample: a first start that was interrupted goes on with the same files. */
 const begun = z.object({ today: z.string() });
-const households = z.object({ items: z.array(z.object({ id: z.string() })) });
+const households = z.object({
+  items: z.array(
+    z.object({ id: z.string(), areaCode: z.string(), openNeeds: z.number(), agencies: z.array(z.string()) }),
+  ),
+});
 const recorded = z.object({ id: z.string() });
 const run = z.object({ id: z.string(), status: z.enum(['RUNNING', 'FINISHED', 'FAILED']) });
 const reports = z.object({
@@ -90,6 +95,9 @@ export async function firstStart(url: string, folder: string, step: (text: strin
   step('บันทึกสภาพปัญหา ความช่วยเหลือ และผลการแก้ไขทีละรายการ เหมือนเจ้าหน้าที่และหน่วยงาน');
   await recordCases(url, secretariat, target.id, [...months, thisMonth], today);
 
+  step('ดำเนินงานรายครัวเรือนของอำเภอเมืองเลย: พี่เลี้ยง แผน การส่งต่อ ที่ประชุม และเหตุวิกฤต');
+  await workOfLoei(url, secretariat, target.id, today);
+
   for (const month of months) {
     step(`คำนวณสถิติรายหน่วยงาน เดือน${thaiMonthName(month)}`);
     await compute(approver, month);
@@ -134,6 +142,30 @@ async function recordCases(
       it.resolvedOn === null ? { status: 'IN_PROGRESS', on: today } : { status: 'RESOLVED', on: it.resolvedOn };
     await record(secretariat, 'need-status', { type: 'need-status', needId, ...ended });
   }
+}
+
+/** Case work on households of the list on which `recordCases` recorded nothing. */
+async function workOfLoei(url: string, secretariat: ApiClient, listId: string, today: string): Promise<void> {
+  const noted = async (area: string) =>
+    (await secretariat.call(households, 'GET', `/v1/households?area=${area}&list=${listId}&limit=100`)).items;
+  const untouched = (await noted('4201')).filter(({ openNeeds, agencies }) => openNeeds === 0 && agencies.length === 0);
+  const idsOf = (inTown: boolean): string[] =>
+    untouched.filter(({ areaCode }) => areaCode.startsWith('420101') === inTown).map(({ id }) => id);
+  const clients = new Map<string, ApiClient>();
+  await doWork({
+    list: listId,
+    mentor: demoPeople.find(({ role }) => role === 'MENTOR')?.sub ?? '',
+    today,
+    households: { town: idsOf(true), district: idsOf(false) },
+    send: async (who, reply, method, path, { body, key, ifMatch } = {}) => {
+      const client = clients.get(who) ?? (await ApiClient.signIn(url, who, DEMO_PASSWORD));
+      clients.set(who, client);
+      return await client.call(reply, method, path, body, {
+        ...(key === undefined ? {} : { idempotencyKey: key }),
+        ...(ifMatch === undefined ? {} : { ifMatch }),
+      });
+    },
+  });
 }
 
 /** The list of the sample: the one that an interrupted start left, or a new one. */
