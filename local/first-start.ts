@@ -11,7 +11,7 @@ import * as z from 'zod';
 import { casesOf } from '#local/sample/case-work.ts';
 import { makeSample } from '#local/sample/make-sample.ts';
 import { doWork } from '#local/sample/work-of-loei.ts';
-import { bangkokDay, firstDay, previousMonth, thaiMonthName } from '#shared/thai/bangkok-time.ts';
+import { addDays, bangkokDay, firstDay, previousMonth, thaiMonthName } from '#shared/thai/bangkok-time.ts';
 
 import { DEMO_PASSWORD, demoPeople } from './accounts.ts';
 import { ApiClient, type Receipt } from './api-client.ts';
@@ -26,9 +26,7 @@ const lists = z.object({ items: z.array(list) });
 /** The day of the sample: a first start that was interrupted goes on with the same files. */
 const begun = z.object({ today: z.string() });
 const households = z.object({
-  items: z.array(
-    z.object({ id: z.string(), areaCode: z.string(), openNeeds: z.number(), agencies: z.array(z.string()) }),
-  ),
+  items: z.array(z.object({ id: z.string(), areaCode: z.string(), agencies: z.array(z.string()) })),
 });
 const recorded = z.object({ id: z.string() });
 const run = z.object({ id: z.string(), status: z.enum(['RUNNING', 'FINISHED', 'FAILED']) });
@@ -51,6 +49,8 @@ export type FirstStart = {
 };
 
 const PROVINCE = '42';
+/** The list opened so long ago that households of it have been helped, followed up for a season and let go. */
+const OPEN_DAYS = 150;
 const LIST_NAME = 'TPMAP 2569 (ตัวอย่างสังเคราะห์)';
 
 export async function firstStart(url: string, folder: string, step: (text: string) => void): Promise<FirstStart> {
@@ -75,7 +75,7 @@ export async function firstStart(url: string, folder: string, step: (text: strin
   const importer = await ApiClient.signIn(url, `data-importer-${PROVINCE}`, DEMO_PASSWORD);
   const approver = await ApiClient.signIn(url, `report-approver-${PROVINCE}`, DEMO_PASSWORD);
 
-  const target = await targetList(secretariat, months[0] ?? thisMonth);
+  const target = await targetList(secretariat, addDays(today, -OPEN_DAYS).slice(0, 7));
   const received: FirstStart['received'] = [];
   const send = async (files: typeof sample.files): Promise<void> => {
     for (const { path, source } of files) {
@@ -146,17 +146,15 @@ async function recordCases(
 
 /** Case work on households of the list on which `recordCases` recorded nothing. */
 async function workOfLoei(url: string, secretariat: ApiClient, listId: string, today: string): Promise<void> {
-  const noted = async (area: string) =>
-    (await secretariat.call(households, 'GET', `/v1/households?area=${area}&list=${listId}&limit=100`)).items;
-  const untouched = (await noted('4201')).filter(({ openNeeds, agencies }) => openNeeds === 0 && agencies.length === 0);
-  const idsOf = (inTown: boolean): string[] =>
-    untouched.filter(({ areaCode }) => areaCode.startsWith('420101') === inTown).map(({ id }) => id);
+  // Nobody has helped them yet, nor does `recordCases`.
+  const { items } = await secretariat.call(households, 'GET', `/v1/households?area=4201&list=${listId}&limit=100`);
+  const untouched = items.filter(({ agencies, areaCode }) => agencies.length === 0 && areaCode !== '420101');
   const clients = new Map<string, ApiClient>();
   await doWork({
     list: listId,
     mentor: demoPeople.find(({ role }) => role === 'MENTOR')?.sub ?? '',
     today,
-    households: { town: idsOf(true), district: idsOf(false) },
+    households: untouched.map(({ id }) => id),
     send: async (who, reply, method, path, { body, key, ifMatch } = {}) => {
       const client = clients.get(who) ?? (await ApiClient.signIn(url, who, DEMO_PASSWORD));
       clients.set(who, client);

@@ -33,13 +33,13 @@ const MENTOR = 'mentor-4201';
 const STRANGER = 'province-secretariat-31';
 const focal = (agency: string): string => `agency-focal-${agency}`;
 
-/** Households that the work asks for: of the town municipality, and of the rest of its district. */
-export const HOUSEHOLDS_OF_WORK = { town: 5, district: 24 };
+/** Households that the work asks for. */
+export const HOUSEHOLDS_OF_WORK = 24;
 
 export type Work = {
   send: Send;
-  /** `town`: ids of households in 420101; `district`: of others in 4201. All of them on the list, and nobody works on them yet. */
-  households: { town: readonly string[]; district: readonly string[] };
+  /** Ids of households in district 4201 outside of its town, 420101: all of them on the list, and nobody works on them yet. */
+  households: readonly string[];
   list: string;
   /** Subject of the account of the mentor. */
   mentor: string;
@@ -115,8 +115,18 @@ export async function doWork({ send, households, list, mentor, today }: Work): P
   await order('4201', { agencies: ['cdd', 'moph'] });
   await order('4201.1', { kind: 'TOWN_MUN', name: 'เทศบาลเมือง (ตัวอย่าง)', covers: ['420101'], agencies: ['moph'] });
 
-  // The town: urgent first, then whom nobody has asked for help yet.
-  const [urgent = '', unseen = '', wanting = '', seen = '', partner = ''] = households.town;
+  // The town: its field team finds households that the lists missed, urgent first.
+  const find = async (number: number): Promise<string> => {
+    const members = [{ firstName: `ตกหล่น${number}`, lastName: 'ตัวอย่างข้อมูล', relation: 'หัวหน้าครัวเรือน' }];
+    const found = { source: 'FIELD_FOUND', on: ago(6), evidence: 'ทีมปฏิบัติการพบระหว่างลงพื้นที่' };
+    const body = { areaCode: '420101', addressNo: `${900 + number}/1`, moo: 1, members, found };
+    return (await post(DISTRICT, made, '/v1/households', body)).id;
+  };
+  const urgent = await find(1);
+  const unseen = await find(2);
+  const wanting = await find(3);
+  const seen = await find(4);
+  const partner = await find(5);
   await record(TEAM, urgent, { type: 'urgency', level: 'CRITICAL', on: today, reason: 'ผู้สูงอายุอยู่ลำพัง ไม่มีอาหาร' });
   await record(TEAM, seen, { type: 'visit', on: today, purpose: 'SURVEY', outcome: 'MET', nextVisitDue: today });
   await visit(TEAM, unseen, today, { outcome: 'REFUSED' });
@@ -126,7 +136,7 @@ export async function doWork({ send, households, list, mentor, today }: Work): P
   await answer(DISTRICT, given, 'accept', { onBehalf: { how: 'โทรศัพท์' } });
 
   // The rest of the district, each household with its story.
-  const rest = [...households.district];
+  const rest = [...households];
   const next = (): string => {
     const id = rest.shift();
     if (id === undefined) throw new Error('The work asks for more households');
