@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { build as bundle } from 'esbuild';
 import { build, type Plugin } from 'vite';
 import { CODE_LISTS } from '#shared/contracts/code-labels.ts';
+import { OFFICER_FOLDER } from './page-files.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const SOURCE = join(ROOT, 'web/officer');
-export const OFFICER_FOLDER = join(ROOT, 'dist/officer');
 
 /** Builds it and returns the folder. A few seconds. */
 export async function buildOfficer(): Promise<string> {

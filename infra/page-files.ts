@@ -73,6 +73,8 @@ export async function pageFiles(folder: string, settings?: object): Promise<Page
   ];
 }
 
+/** Where `npm run build:web` leaves the officers' face. */
+export const OFFICER_FOLDER = join(import.meta.dirname, '../dist/officer');
 /** Below the origin: where the officers' face is. */
 const OFFICER = 'officer/';
 export const OFFICER_ENTRY = `${OFFICER}${ENTRY}`;

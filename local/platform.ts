@@ -11,7 +11,7 @@ import { fileURLToPath } from 'node:url';
 import { createAuthorizer } from '#functions/identity/authorizer/authorizer.ts';
 import { IMPORT_UPLOAD } from '#infra/state-machines/import-upload.ts';
 import { MONTHLY_STATISTICS } from '#infra/state-machines/monthly-statistics.ts';
-import { OFFICER_FOLDER } from '#infra/build-officer.ts';
+import { OFFICER_FOLDER } from '#infra/page-files.ts';
 import { STATISTICS_SCHEDULES, WEBHOOK_SCHEDULE } from '#infra/schedules.ts';
 import { REBUILD_DOCUMENTS } from '#infra/state-machines/rebuild-documents.ts';
 import type { StateMachine } from '#infra/state-machines/asl.ts';

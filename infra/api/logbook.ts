@@ -1,4 +1,4 @@
-import { keepBreakGlass, readItems, readTargetLists } from '#infra/constructs/grants.ts';
+import { keepBreakGlass, keepMoveRequests, readItems, readTargetLists } from '#infra/constructs/grants.ts';
 import { logbookEnv } from '#shared/contracts/env.ts';
 
 import { apiResource } from './api-resource.ts';
@@ -13,6 +13,7 @@ export const logbookResource = apiResource({
     // Whether the household is open to the account by a break-glass.
     ...keepBreakGlass(parts.data.tables, 'GetItem'),
     ...personal.grants(parts),
+    ...keepMoveRequests(parts.data.tables),
     ...readItems(parts.data.tables, 'Households', 'GetItem'),
     // When the target lists opened of which entries say something.
     ...readTargetLists(parts.data.tables),

@@ -12,6 +12,7 @@ import { ACCOUNT_PARTITIONS, ACCOUNTS_FOUND_BY, SESSION_PARTITIONS } from '#shar
 import { ORDER_PARTITIONS } from '#shared/committee/dynamo-order-reader.ts';
 import { BREAK_GLASS_PARTITIONS } from '#shared/break-glass/dynamo-break-glass-store.ts';
 import { EVENT_PARTITIONS } from '#shared/event/dynamo-events.ts';
+import { MOVE_REQUEST_PARTITIONS } from '#shared/move-request/dynamo-move-request-store.ts';
 import { DATA_KEYS } from '#shared/sealing/dynamo-data-key-store.ts';
 import { CLAIMED_KEYS } from '#shared/idempotency/dynamo-claims.ts';
 import { REBUILD_PARTITIONS } from '#shared/rebuild/dynamo-rebuild-store.ts';
@@ -233,6 +234,11 @@ export function findAccounts(data: KeyedTables): PolicyStatement[] {
 /** Break-glasses: `GetItem` says whether one is open over a household. */
 export function keepBreakGlass(data: KeyedTables, ...ways: ItemWay[]): PolicyStatement[] {
   return inOperations(data, BREAK_GLASS_PARTITIONS, ways);
+}
+
+/** Requests for moves, and nothing else of Operations. */
+export function keepMoveRequests(data: KeyedTables): PolicyStatement[] {
+  return inOperations(data, MOVE_REQUEST_PARTITIONS, ['GetItem', 'PutItem']);
 }
 
 /** Requests of data subjects, and nothing else of Operations. */

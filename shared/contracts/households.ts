@@ -35,6 +35,8 @@ const member = z
     welfareCard: welfareCard.nullable(),
     welfareCardYear: z.int().nullable(),
     telephone: z.string().nullable().meta({ example: '08x-xxx-x678' }),
+    aliases: z.array(z.string()),
+    disability: z.boolean().nullable(),
   })
   .meta({ id: 'Member' });
 
@@ -72,7 +74,7 @@ export const household = z
         personId: z.string().nullable(),
         dimension,
         kind: z.enum(['PROBLEM', 'WANT']),
-        text: z.string(),
+        text: z.string().nullable(),
         openedOn: z.string(),
         status: z.enum(NEED_STATUSES),
         statusOn: z.string(),
@@ -93,11 +95,13 @@ export const household = z
     lastFollowUpOn: z.string().nullable(),
     nextDue: z.string().nullable(),
     lastContactOn: z.string().nullable(),
-    failedVisits: z.int(),
+    failedVisits: z.int().nullable(),
     stage: z.object({ stage: z.enum(STAGES), on: z.string() }).nullable(),
     urgency: z.object({ level: z.enum(URGENCY_LEVELS), on: z.string() }).nullable(),
     found: z.object({ source: z.enum(FOUND_SOURCES), on: z.string(), round: z.string().nullable() }).nullable(),
     duplicates: z.array(z.string()),
+    mergedInto: z.string().nullable(),
+    merged: z.array(z.string()),
     steps: z.array(
       z
         .object({
@@ -259,7 +263,7 @@ export const readHousehold = contract({
   status: 200,
 });
 
-const REVEALED_FIELDS = ['citizenId', 'birthDate', 'houseCode', 'telephone'] as const;
+const REVEALED_FIELDS = ['citizenId', 'birthDate', 'houseCode', 'telephone', 'indicators'] as const;
 
 export const revealHousehold = contract({
   operationId: 'revealHousehold',
@@ -292,6 +296,12 @@ export const revealHousehold = contract({
           telephone: z.string().nullable().optional(),
         }),
       ),
+      needs: z
+        .array(z.object({ id: z.string(), indicator: z.int().nullable(), category: z.string().nullable() }))
+        .optional(),
+      targets: z
+        .array(z.object({ list: z.string(), personId: z.string().nullable(), indicators: z.array(z.int()) }))
+        .optional(),
     })
     .meta({ id: 'RevealedHousehold' }),
   status: 200,

@@ -4,7 +4,8 @@ import { RECORDING_PERMISSIONS } from '../domain/access/access.ts';
 import { cursor, id, limit, moment, page, role } from './fields.ts';
 import { onDevice } from '#shared/domain/logbook/fields.ts';
 import { correctionBody, logbookCall, type LogbookCall } from '#shared/domain/logbook/bodies.ts';
-import { OWN_KINDS, RECORDED_KINDS } from '#shared/domain/logbook/kinds/all.ts';
+import { OWN_KINDS, RECORDED_KINDS, type RECORDED_BODIES } from '#shared/domain/logbook/kinds/all.ts';
+import { shownShape } from '#shared/domain/logbook/shown-shape.ts';
 import { contract } from './route.ts';
 
 /** What every entry says beside its body. */
@@ -15,6 +16,7 @@ const recorded = {
   recordedAt: moment,
   recordedBy: z.object({ sub: z.string(), roles: z.array(role), agency: z.string().nullable() }),
   source: z.object({ upload: z.string(), row: z.int() }).nullable(),
+  copiedFrom: z.string().nullable(),
 };
 
 /** `found` has a `source` of its own: where the household was found. It comes from no file. */
@@ -26,17 +28,29 @@ type Bodies<Kinds extends readonly object[], Name extends string> = {
   -readonly [At in keyof Kinds]: Kinds[At] extends Record<Name, z.ZodObject> ? Entry<Kinds[At][Name]> : never;
 };
 
-// A mapped list forgets which kind is at which place.
-const entriesOfKinds = RECORDED_KINDS.map(({ body, shownAs }) =>
-  z.strictObject({ ...recorded, ...body.shape }).meta({ id: shownAs }),
-) as Bodies<typeof RECORDED_KINDS, 'body'>;
+// A mapped list forgets which kind is at which place, and a field that a reader may not be told is as a whole one to its type.
+const entriesOfKinds = RECORDED_KINDS.map(({ body, told, shownAs }) =>
+  z.strictObject({ ...recorded, ...shownShape(body.shape, told) }).meta({ id: shownAs }),
+) as unknown as Bodies<typeof RECORDED_KINDS, 'body'>;
 
-const entries = [...entriesOfKinds, correctionBody.safeExtend(recorded).meta({ id: 'Correction' })] as const;
+/** What a correction says in the place of an entry. */
+const correctedEntries = RECORDED_KINDS.map(({ body, told, shownAs }) =>
+  z.strictObject(shownShape(body.shape, told)).meta({ id: `Corrected${shownAs.replace(/Entry$/, '')}` }),
+) as unknown as typeof RECORDED_BODIES;
+
+const correction = z.strictObject({
+  ...correctionBody.shape,
+  reason: correctionBody.shape.reason.optional(),
+  entry: z.discriminatedUnion('type', correctedEntries).nullable(),
+  ...recorded,
+});
+
+const entries = [...entriesOfKinds, correction.meta({ id: 'Correction' })] as const;
 
 /** Entries that no caller writes: what the platform and files record. */
-const ownEntries = OWN_KINDS.map(({ shown, shownAs }) =>
-  z.strictObject({ ...shown.shape, ...recorded }).meta({ id: shownAs }),
-) as Bodies<typeof OWN_KINDS, 'shown'>;
+const ownEntries = OWN_KINDS.map(({ shown, told, shownAs }) =>
+  z.strictObject({ ...shownShape(shown.shape, told), ...recorded }).meta({ id: shownAs }),
+) as unknown as Bodies<typeof OWN_KINDS, 'shown'>;
 
 export const logbookEntry = z.discriminatedUnion('type', [...entries, ...ownEntries]).meta({ id: 'LogbookEntry' });
 

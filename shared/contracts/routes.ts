@@ -62,10 +62,18 @@ import {
   withdrawReferral,
 } from './referrals.ts';
 import { putMentor } from './mentors.ts';
+import { mergeHouseholds, undoMerge } from './merges.ts';
 import { printPlan, putPlan, readPlan } from './plans.ts';
 import { putProfile } from './profile.ts';
 import { createOrganisation, listOrganisations, putOrganisation } from './organisations.ts';
-import { createMpiProfile, listMpiProfiles } from './mpi-profiles.ts';
+import {
+  createMpiProfile,
+  listMpiProfiles,
+  readMpiLists,
+  readMpiWhatIf,
+  startMpiLists,
+  startMpiWhatIf,
+} from './mpi-profiles.ts';
 import { listReports, readReport } from './reports.ts';
 import type { RouteContract } from './route.ts';
 import { listHouseholdsBehind, readAgencyStatistics, readStatisticsRun, startStatisticsRun } from './statistics.ts';
@@ -75,6 +83,7 @@ import {
   listSubjectRequests,
   openSubjectRequest,
 } from './subject-requests.ts';
+import { acceptMoveRequest, askForMove, readMoveRequest, rejectMoveRequest } from './move-requests.ts';
 import { createWebhook, deleteWebhook, listWebhooks } from './webhooks.ts';
 import { createClient, deleteClient, listClients, rotateClient } from './system-clients.ts';
 import {
@@ -143,6 +152,8 @@ export const ROUTES: readonly RouteContract[] = [
   listLogbook,
   recordEntry,
   recordBatch,
+  mergeHouseholds,
+  undoMerge,
   putMentor,
   putPlan,
   readPlan,
@@ -176,6 +187,10 @@ export const ROUTES: readonly RouteContract[] = [
   readTargetListFill,
   listMpiProfiles,
   createMpiProfile,
+  startMpiLists,
+  readMpiLists,
+  startMpiWhatIf,
+  readMpiWhatIf,
   listCommittees,
   readCommittee,
   putCommittee,
@@ -206,6 +221,10 @@ export const ROUTES: readonly RouteContract[] = [
   openSubjectRequest,
   answerSubjectRequest,
   exportSubjectRequest,
+  askForMove,
+  readMoveRequest,
+  acceptMoveRequest,
+  rejectMoveRequest,
   listEvents,
   listWebhooks,
   createWebhook,

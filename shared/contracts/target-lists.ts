@@ -7,11 +7,13 @@ import { areaCode, id, moment, page } from './fields.ts';
 import { day, dimension, text } from '#shared/domain/logbook/fields.ts';
 import { contract } from './route.ts';
 
+export const yearBe = z.int().min(2500, 'ต้องเป็นปี พ.ศ.').max(2700, 'ต้องเป็นปี พ.ศ.');
+
 const newTargetList = z
   .strictObject({
     name: text,
     source: z.enum(TARGET_LIST_SOURCES),
-    yearBe: z.int().min(2500, 'ต้องเป็นปี พ.ศ.').max(2700, 'ต้องเป็นปี พ.ศ.'),
+    yearBe,
     phase: z.int().min(1).max(99),
     asOfDate: day,
     openedOn: day.optional(),

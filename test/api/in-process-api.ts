@@ -75,6 +75,7 @@ import { createMemoryStatisticsStore } from '#shared/statistics/memory-statistic
 import { createMemoryTargetRunStore } from '#shared/target-list/memory-target-run-store.ts';
 import { createMemoryTargetListStore } from '#shared/target-list/memory-target-list-store.ts';
 import { MemoryProgress } from '#shared/upload/memory-progress.ts';
+import { createMemoryMoveRequestStore } from '#shared/move-request/memory-move-request-store.ts';
 import { createMemoryWebhooks } from '#shared/webhook/memory-webhook-store.ts';
 import { createMemoryUploadStore } from '#shared/upload/memory-upload-store.ts';
 
@@ -123,6 +124,7 @@ export function createInProcessApi({
     due,
     events,
     webhooks: createMemoryWebhooks({ keys }),
+    moveRequests: createMemoryMoveRequestStore({ keys, due }),
     referrals,
     meetings,
     accessLog: createMemoryAccessLog(),

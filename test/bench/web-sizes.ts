@@ -1,8 +1,7 @@
 /** `npm run sizes`, part of `npm run check`: fails when the officers' face is heavier on the wire than its budget. Builds nothing. */
 import { extname } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
-import { OFFICER_FOLDER } from '#infra/build-officer.ts';
-import { officerFiles } from '#infra/page-files.ts';
+import { OFFICER_FOLDER, officerFiles } from '#infra/page-files.ts';
 
 /** Bytes of a first visit with all that the worker keeps, compressed as the content network does it. */
 const OFFICER_BUDGET = 170_000;

@@ -9,8 +9,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import * as z from 'zod';
-import { OFFICER_FOLDER } from '#infra/build-officer.ts';
-import { officerFiles, pageFiles } from '#infra/page-files.ts';
+import { OFFICER_FOLDER, officerFiles, pageFiles } from '#infra/page-files.ts';
 import { nameIn, STAGES } from '#infra/stages.ts';
 import { STATISTICS_SCHEDULES } from '#infra/schedules.ts';
 import { STATEFUL_TYPES } from '#infra/stateful-types.ts';
@@ -540,7 +539,7 @@ it('runs the figures on demand, and NESDC fetches a package whose manifest holds
 
   // A session that no other call has met.
   as.nesdc = await signedIn('nesdc');
-  const reports = await as.nesdc.get(`/v1/reports?month=${MONTH}&area=42`);
+  const reports = await as.nesdc.get(`/v1/reports?month=${MONTH}&area=42&report=A`);
   const newest = reports.body.items.find(({ revision }: Json) => revision === ended.revision);
   expect(newest).toBeDefined();
   reportId = newest.id;

@@ -134,6 +134,11 @@ const CASES: readonly [keyof typeof grants, PolicyStatement[], string[]][] = [
   ['tellOrganisations', grants.tellOrganisations(data), ['dynamodb:PutItem Operations in events#*', ...CLOSE]],
   ['readEvents', grants.readEvents(data), ['dynamodb:Query Operations in events#*', ...OPEN]],
   [
+    'keepMoveRequests',
+    grants.keepMoveRequests(data),
+    [...['GetItem', 'PutItem'].map((way) => `dynamodb:${way} Operations in move-request#*`), ...CLOSE],
+  ],
+  [
     'manageWebhooks',
     grants.manageWebhooks(data),
     [

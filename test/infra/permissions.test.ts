@@ -116,6 +116,7 @@ describe.each(STAGE_NAMES)('permissions of %s', (stage) => {
       'ForAllValues:StringLike data-key#*',
       'ForAllValues:StringLike events#*',
       'ForAllValues:StringLike idempotency#*',
+      'ForAllValues:StringLike move-request#*',
       'ForAllValues:StringLike rebuild#*',
       'ForAllValues:StringLike subject-request#*',
       'ForAllValues:StringLike webhook-progress*',

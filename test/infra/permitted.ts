@@ -169,6 +169,7 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
     'dynamodb:BatchGetItem Households',
     'dynamodb:GetItem Households',
     'dynamodb:PutItem Households',
+    'dynamodb:Query Households',
     'dynamodb:Query Households/index/by-address',
     'dynamodb:Query Households/index/by-district',
     'dynamodb:Query Households/index/by-urgency',
@@ -190,6 +191,8 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
     'dynamodb:Query Logbook',
     'dynamodb:PutItem AccessLog',
     'dynamodb:GetItem Operations in break-glass#*',
+    'dynamodb:GetItem Operations in move-request#*',
+    'dynamodb:PutItem Operations in move-request#*',
   ],
   'api-referrals': [
     ...MAKING_ANEW,

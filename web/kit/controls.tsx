@@ -1,5 +1,5 @@
 /** Controls of forms: a choice as big buttons, a field with its label, and the summary of what is wrong. */
-import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
 
 type Common = { name: string; label: string; fault?: string | undefined };
 
@@ -25,6 +25,56 @@ export function Choice<Code extends string>(
           </label>
         ))}
       </div>
+    </fieldset>
+  );
+}
+
+/** Several of a few phrases, and words beside them. */
+export function Phrases(
+  props: Common & {
+    phrases: readonly string[];
+    value: { phrases: readonly string[]; words: string };
+    onChange: (value: { phrases: readonly string[]; words: string }) => void;
+  },
+): ReactNode {
+  const { name, label, fault, phrases, value, onChange } = props;
+  const [writing, setWriting] = useState(value.words !== '');
+  return (
+    <fieldset id={name} tabIndex={-1}>
+      <legend>{label}</legend>
+      {fault !== undefined && <p className="fault">{fault}</p>}
+      <div className="choices">
+        {phrases.map((phrase) => (
+          <label key={phrase}>
+            <input
+              type="checkbox"
+              checked={value.phrases.includes(phrase)}
+              onChange={({ target }) =>
+                onChange({
+                  ...value,
+                  phrases: target.checked
+                    ? [...value.phrases, phrase]
+                    : value.phrases.filter((each) => each !== phrase),
+                })
+              }
+            />
+            {phrase}
+          </label>
+        ))}
+        {!writing && (
+          <button type="button" className="plain" aria-label={`${label}: เขียนเพิ่ม`} onClick={() => setWriting(true)}>
+            เขียนเพิ่ม…
+          </button>
+        )}
+      </div>
+      {writing && (
+        <input
+          type="text"
+          aria-label={`${label}: เขียนเพิ่ม`}
+          value={value.words}
+          onChange={({ target }) => onChange({ ...value, words: target.value })}
+        />
+      )}
     </fieldset>
   );
 }
@@ -82,7 +132,8 @@ export function Field(
   );
 }
 
-export type Faults = readonly { field: string; message: string }[];
+export type Fault = { field: string; message: string };
+export type Faults = readonly Fault[];
 
 export function faultOf(faults: Faults, field: string): string | undefined {
   return faults.find((fault) => fault.field === field)?.message;

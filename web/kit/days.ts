@@ -1,6 +1,14 @@
 /** Days as Thai readers write them. A day is `YYYY-MM-DD` of Bangkok. */
 import { bangkokDay } from '#shared/thai/bangkok-time.ts';
-import { formatThaiDate } from '#shared/thai/thai-date.ts';
+import { formatThaiDate, readThaiDate } from '#shared/thai/thai-date.ts';
+
+export const MONTHS = Array.from({ length: 12 }, (_, month) =>
+  new Intl.DateTimeFormat('th-TH-u-ca-buddhist', { month: 'long', timeZone: 'UTC' }).format(Date.UTC(2026, month, 15)),
+);
+
+export function today(): string {
+  return bangkokDay(new Date());
+}
 
 export function dayText(day: string | null | undefined): string {
   return day === null || day === undefined ? '–' : formatThaiDate(day.slice(0, 10));
@@ -16,4 +24,15 @@ export function momentText(moment: string): string {
     timeZone: 'Asia/Bangkok',
   }).format(at);
   return `${formatThaiDate(bangkokDay(at))} ${time} น.`;
+}
+
+/** The day that three fields say, or what is wrong with it. `last`: no later day is taken. */
+export function readDay(
+  parts: { day: string; month: string; year: string },
+  last: string,
+): { day: string } | { fault: string } {
+  if (parts.day.trim() === '' || parts.year.trim() === '') return { fault: 'กรอกวันและปี พ.ศ. ให้ครบ' };
+  const reading = readThaiDate(`${parts.day.trim()}/${parts.month}/${parts.year.trim()}`, { today: last });
+  if (!reading.ok) return { fault: reading.message };
+  return reading.date === null ? { fault: 'กรอกวันและเดือนให้ครบ' } : { day: reading.date };
 }

@@ -3,6 +3,7 @@ import { QueryClient, queryOptions } from '@tanstack/react-query';
 import type { acceptTerms, readMe } from '#shared/contracts/me.ts';
 import type { readHousehold } from '#shared/contracts/households.ts';
 import type { listLogbook } from '#shared/contracts/logbook-routes.ts';
+import type { listAgencies } from '#shared/contracts/reference.ts';
 import type { ReplyOf } from '#shared/contracts/route.ts';
 import { CallFailed, createAsk } from '../kit/api.ts';
 import { forgetSession, token } from './session.ts';
@@ -35,6 +36,12 @@ export const queries = new QueryClient({
 export const meQuery = queryOptions({
   queryKey: ['me'],
   queryFn: async () => await ask<typeof readMe>('GET', '/v1/me'),
+});
+
+export const agenciesQuery = queryOptions({
+  queryKey: ['agencies'],
+  staleTime: Infinity,
+  queryFn: async () => await ask<typeof listAgencies>('GET', '/v1/reference/agencies'),
 });
 
 export async function sayTermsAccepted(version: number): Promise<void> {

@@ -5,6 +5,7 @@ import { HouseholdPage } from './pages/household-page.tsx';
 import { RegisterPage } from './pages/register-page.tsx';
 import { SearchPage } from './pages/search-page.tsx';
 import { TodayPage } from './pages/today-page.tsx';
+import { VisitPage } from './pages/visit-page.tsx';
 import { Title } from './title.tsx';
 
 const root = createRootRoute({ component: Layout, notFoundComponent: NotFound });
@@ -37,6 +38,7 @@ export const router = createRouter({
     page('/officer/search', SearchPage),
     page('/officer/register', RegisterPage),
     page('/officer/h/$id', withId(HouseholdPage)),
+    page('/officer/h/$id/visit', withId(VisitPage)),
   ]),
 });
 

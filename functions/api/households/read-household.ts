@@ -25,7 +25,7 @@ export async function readHousehold(
   const { sub, roles } = principal;
   // Side by side: nothing is shown before both are done.
   const [view] = await Promise.all([
-    viewOf(deps, household, principal, now),
+    viewOf(deps, household, principal, now, byGlass),
     deps.accessLog.record({
       household: household.id,
       at: now.toISOString(),

@@ -129,3 +129,18 @@ it('leaves to a district the municipality inside it', async () => {
   expect(await listed(district)).toEqual(DISTRICT);
   expect(await reads(district, '420101')).toBe(200);
 });
+
+it('shows an office of a municipality the uploads of its colleagues, also when it covers several sub-districts', async () => {
+  await order(['420101', '420102']);
+  await put('colleague', { role: 'MUNICIPAL_OFFICER', unit: '4201.1', from: '2026-01-01' });
+  await put('neighbour', { role: 'DISTRICT_OFFICER', unit: '4202', from: '2026-01-01' });
+  const file = { source: 'thaiqm-survey', filename: 'สำรวจ.csv', size: 5 };
+  const sent = (await api.request(municipal, 'POST', '/v1/uploads', { body: file })).body.uploadId;
+  const seen = async (who: Principal) => [
+    (await api.request(who, 'GET', '/v1/uploads')).body.items.map(({ id }: { id: string }) => id),
+    (await api.request(who, 'GET', `/v1/uploads/${sent}`)).status,
+  ];
+  expect(await seen({ sub: 'colleague', roles: [] })).toEqual([[sent], 200]);
+  expect(await seen(district)).toEqual([[sent], 200]);
+  expect(await seen({ sub: 'neighbour', roles: [] })).toEqual([[], 404]);
+});

@@ -1,6 +1,12 @@
 import { showHousehold } from '#functions/api/households/show-household.ts';
 import { viewOf } from '#functions/api/households/view-of.ts';
 import { versionTag } from '#functions/middleware/etag.ts';
+import {
+  acceptMoveRequest as acceptMoveContract,
+  askForMove as askForMoveContract,
+  readMoveRequest as readMoveContract,
+  rejectMoveRequest as rejectMoveContract,
+} from '#shared/contracts/move-requests.ts';
 import { putMentor as putMentorContract } from '#shared/contracts/mentors.ts';
 import { putProfile as putProfileContract } from '#shared/contracts/profile.ts';
 import { recorderOf } from '#functions/api/households/in-scope.ts';
@@ -10,23 +16,35 @@ import type { AccessLog } from '#shared/access-log/access-log.ts';
 import type { BreakGlassReader } from '#shared/break-glass/break-glass-store.ts';
 import type { Principal } from '#shared/domain/access/access.ts';
 import type { Household } from '#shared/domain/household/household.ts';
+import type { MoveRequest } from '#shared/domain/move-request/move-request.ts';
 import type { LogbookBody } from '#shared/domain/logbook/bodies.ts';
 import {
   listLogbook,
   recordBatch as batchContract,
   recordEntry as recordContract,
 } from '#shared/contracts/logbook-routes.ts';
+import { mergeHouseholds as mergeContract, undoMerge as undoContract } from '#shared/contracts/merges.ts';
 import { formatBangkok } from '#shared/thai/bangkok-time.ts';
 import { withOwnAgency } from '#shared/domain/access/own-agency.ts';
 
+import { mergeHouseholds, undoMerge, type MergeAnswer } from './merge-households.ts';
 import { putMentor, type MentorDeps } from './put-mentor.ts';
 import { putProfile } from './put-profile.ts';
 import { listEntries } from './list-entries.ts';
+import {
+  acceptMoveRequest,
+  askForMove,
+  rejectMoveRequest,
+  requestToRead,
+  showMoveRequest,
+  type MoveRequestDeps,
+} from './move-requests.ts';
 import { recordBatch } from './record-batch.ts';
 import { recordEntry, type RecordDeps, type RecordedAnswer } from './record-entry.ts';
 import { showRecorded } from './show-entry.ts';
 
 export type LogbookDeps = RecordDeps &
+  MoveRequestDeps &
   Pick<MentorDeps, 'accounts' | 'committees'> & {
     accessLog: AccessLog;
     cursors: Cursors;
@@ -41,9 +59,33 @@ export function logbookCalls(deps: LogbookDeps): readonly BoundRoute[] {
   });
 
   return [
+    route(mergeContract)(async (call) => ({
+      reply: (await call.once<MergeAnswer>((claimFor) => mergeHouseholds(deps, call, claimFor))).answer,
+    })),
+    route(undoContract)(async (call) => ({
+      reply: (await call.once<MergeAnswer>((claimFor) => undoMerge(deps, call, claimFor))).answer,
+    })),
     route(listLogbook)(async (call) => ({ reply: await listEntries(deps, call) })),
     route(putMentorContract)(async (call) => await file(await putMentor(deps, call), call)),
     route(putProfileContract)(async (call) => await file(await putProfile(deps, call), call)),
+    route(askForMoveContract)(async (call) => {
+      let asked: MoveRequest | undefined;
+      const once = await call.once<{ id: string }>(async (claimFor) => {
+        asked = await askForMove(deps, call, claimFor);
+        return { id: asked.id };
+      });
+      asked ??= await requestToRead(deps, { params: once.answer, principal: call.principal });
+      return { reply: await showMoveRequest(asked, deps.sealer) };
+    }),
+    route(readMoveContract)(async (call) => ({
+      reply: await showMoveRequest(await requestToRead(deps, call), deps.sealer),
+    })),
+    route(acceptMoveContract)(async (call) => ({
+      reply: await showMoveRequest(await acceptMoveRequest(deps, call), deps.sealer),
+    })),
+    route(rejectMoveContract)(async (call) => ({
+      reply: await showMoveRequest(await rejectMoveRequest(deps, call), deps.sealer),
+    })),
     route(batchContract)(async (call) => {
       const { answer } = await call.once<RecordedAnswer>((claimFor) => recordBatch(deps, call, claimFor));
       const items = answer.entries.map(({ id, recordedAt }, index) => ({

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 
 import { startHouseholds } from '#functions/start-households.ts';
@@ -13,6 +14,7 @@ import { logbookEnv } from '#shared/contracts/env.ts';
 import { chainHash } from '#shared/household/entry-chain.ts';
 import { organisationsIn } from '#shared/organisation/dynamo-organisations.ts';
 import { createDynamoTargetListStore } from '#shared/target-list/dynamo-target-list-store.ts';
+import { createDynamoMoveRequestStore } from '#shared/move-request/dynamo-move-request-store.ts';
 import { loadSecret } from '#shared/sealing/secret.ts';
 import { createDynamoStatisticsStore } from '#shared/statistics/dynamo-statistics-store.ts';
 
@@ -22,8 +24,15 @@ export const handler = startingOnce(async () => {
   const env = logbookEnv.parse(process.env);
   const { client, tables, tools } = await startWritingApi('logbook', env, env.INDEX_SECRET);
   const statistics = createDynamoStatisticsStore({ client, tables });
+  const { households, sealer } = await startHouseholds(client, env);
   const calls = logbookCalls({
-    households: (await startHouseholds(client, env)).households,
+    households,
+    sealer,
+    moveRequests: createDynamoMoveRequestStore({
+      client,
+      tables: { Operations: env.OPERATIONS_TABLE, DueItems: env.DUE_ITEMS_TABLE },
+    }),
+    newId: randomUUID,
     accounts: createDynamoAccountReader({ client, tables: { Operations: env.OPERATIONS_TABLE } }),
     committees: createDynamoOrderReader({ client, tables: { Operations: env.OPERATIONS_TABLE } }),
     lists: createDynamoTargetListStore({ client, tables }),

@@ -1,18 +1,28 @@
-/** What leaves of a logbook entry: its body, and who recorded it when. Profiles stay in: the file of the household shows them masked. */
+/** What leaves of a logbook entry: what of its body the reader is told, and who recorded it when. Profiles stay in: the file shows them masked. */
 import type * as z from 'zod';
 
 import type { logbookEntry, recordEntry } from '#shared/contracts/logbook-routes.ts';
 import type { LogbookBody } from '#shared/domain/logbook/bodies.ts';
 import type { ReplyOf } from '#shared/contracts/route.ts';
-import { ROLES } from '#shared/domain/access/access.ts';
+import { ROLES, type Principal } from '#shared/domain/access/access.ts';
+import type { Reading } from '#shared/domain/access/reading.ts';
+import type { Household } from '#shared/domain/household/household.ts';
 import { formatBangkok } from '#shared/thai/bangkok-time.ts';
 import type { LogbookEntry } from '#shared/domain/logbook/entry.ts';
-import { kindOf } from '#shared/domain/logbook/kind-of.ts';
+import { toldEntry } from '#shared/domain/logbook/told-entry.ts';
 
 type Entry = z.input<typeof logbookEntry>;
 
 /** What every entry says beside its body. */
-function recorded({ id, householdId, version, recordedAt, recordedBy, source }: Omit<LogbookEntry, 'body'>) {
+function recorded({
+  id,
+  householdId,
+  version,
+  recordedAt,
+  recordedBy,
+  source,
+  copiedFrom,
+}: Omit<LogbookEntry, 'body'>) {
   return {
     id,
     householdId,
@@ -24,6 +34,7 @@ function recorded({ id, householdId, version, recordedAt, recordedBy, source }: 
       agency: recordedBy.agency ?? null,
     },
     source: source ?? null,
+    copiedFrom: copiedFrom ?? null,
   };
 }
 
@@ -31,10 +42,8 @@ export function showRecorded(entry: Omit<LogbookEntry, 'body'>, body: LogbookBod
   return { ...recorded(entry), ...body };
 }
 
-export function showEntry(entry: LogbookEntry): Entry {
-  const { body } = entry;
-  const { profile: _profile, ...said } = { profile: undefined, ...body };
-  const shown = body.type === 'correction' ? said : (kindOf(body).show?.(body) ?? said);
+/** An entry as the reader of the household is told it. */
+export function showEntry(entry: LogbookEntry, household: Household, principal: Principal, reading: Reading): Entry {
   // A kind shows what its schema in the contract says.
-  return { ...recorded(entry), ...shown } as Entry;
+  return { ...recorded(entry), ...toldEntry(entry, household, principal, reading) } as Entry;
 }

@@ -148,9 +148,12 @@ export function describeDocument(document: OpenapiDocument): CatalogueFaults {
   return { faults, unused };
 }
 
-/** An entry means what its body means: `NeedEntry` and `Visit` are read as `NeedBody` and `VisitBody`, and so is what is given back of a body. */
+/**
+ * An entry means what its body means: `NeedEntry` and `Visit` are read as `NeedBody` and `VisitBody`, and so is what a correction says in the
+ * place of one (`CorrectedNeed`), and what is given back of a body.
+ */
 function holders(holder: string): string[] {
-  return [holder, holder.replace(/Output$/, ''), `${holder.replace(/Entry$/, '')}Body`];
+  return [holder, holder.replace(/Output$/, ''), `${holder.replace(/^Corrected|Entry$/g, '')}Body`];
 }
 
 type RequiredWhen = { field: string; is: string[]; needs: string[] };

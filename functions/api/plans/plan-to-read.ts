@@ -3,11 +3,14 @@ import type { Call } from '#functions/middleware/call.ts';
 import type { AccessLog } from '#shared/access-log/access-log.ts';
 import type { BreakGlassReader } from '#shared/break-glass/break-glass-store.ts';
 import type { readPlan as contract } from '#shared/contracts/plans.ts';
+import { readingOf } from '#shared/domain/access/reading.ts';
+import { toldPlan } from '#shared/domain/access/told-plan.ts';
 import { asItStands, type Plan } from '#shared/domain/case/plan.ts';
 import type { Household } from '#shared/domain/household/household.ts';
 import { planOf } from '#shared/domain/logbook/kinds/plan.ts';
 import type { HouseholdStore } from '#shared/household/household-store.ts';
 import { Problem } from '#shared/problems.ts';
+import { bangkokDay } from '#shared/thai/bangkok-time.ts';
 
 export type ReadPlanDeps = {
   households: Pick<HouseholdStore, 'get' | 'entries'>;
@@ -16,7 +19,7 @@ export type ReadPlanDeps = {
 };
 
 /**
- * A version of the plan of a household with the household; without a version the plan in force, else the one that was closed, else the
+ * A version of the plan of a household, as the account is told it, with the household; without a version the plan in force, else the one that was closed, else the
  * draft. That it was read is logged before it is shown. Throws `household-not-found` and `plan-not-found`.
  */
 export async function planToRead(
@@ -41,7 +44,7 @@ export async function planToRead(
     roles,
     action: byGlass ? 'BREAK_GLASS' : 'READ',
   });
-  return { household, plan };
+  return { household, plan: toldPlan(plan, readingOf(principal, household, bangkokDay(now), byGlass)) };
 }
 
 /** The document holds the plan in force and the draft; any other version is read from its entry. */

@@ -3,10 +3,12 @@ import type { AccessLog } from '#shared/access-log/access-log.ts';
 import type { readReferral as contract } from '#shared/contracts/referrals.ts';
 import type { ReplyOf } from '#shared/contracts/route.ts';
 import type { Principal } from '#shared/domain/access/access.ts';
+import { readingOf } from '#shared/domain/access/reading.ts';
 import type { Referral, Standing } from '#shared/domain/case/referral.ts';
 import type { Household } from '#shared/domain/household/household.ts';
 import type { LogbookEntry } from '#shared/domain/logbook/entry.ts';
 import type { HouseholdStore } from '#shared/household/household-store.ts';
+import { readChain } from '#shared/household/read-following.ts';
 import { Problem } from '#shared/problems.ts';
 import type { ReferralItem, ReferralStore } from '#shared/referral/referral-store.ts';
 import { bangkokDay } from '#shared/thai/bangkok-time.ts';
@@ -29,7 +31,7 @@ export async function findReferral(
   principal: Principal,
 ): Promise<Found> {
   const item = await deps.referrals.get(id);
-  const household = item && (await deps.households.get(item.household));
+  const household = item && (await readChain(deps.households, item.household)).at(-1);
   const referral = household?.referrals.find((one) => one.id === id);
   const standing = household && referral && standingOf(principal, household, referral);
   if (!item || !household || !referral || !standing) throw new Problem('referral-not-found');
@@ -53,15 +55,17 @@ export async function readReferral(
 export async function shown(
   deps: ReadDeps,
   { item, household, referral, standing }: Found,
-  { sub, roles }: Principal,
+  principal: Principal,
   now: Date,
 ): Promise<ReplyOf<typeof contract>> {
+  const { sub, roles } = principal;
   const today = bangkokDay(now);
   const sight = sightOf(standing, household, referral, today);
-  const entries = await entriesOf(deps.households, household.id, referral);
+  const entries = await entriesOf(deps.households, referral.of ?? household.id, referral);
   if (sight !== 'BEFORE')
     await deps.accessLog.record({ household: household.id, at: now.toISOString(), sub, roles, action: 'READ' });
-  return showReferral({ item, referral, household, entries, standing, sight, today });
+  const reading = readingOf(principal, household, today);
+  return showReferral({ item, referral, household, entries, standing, sight, reading, today });
 }
 
 /** The sending and the answers, oldest first. */

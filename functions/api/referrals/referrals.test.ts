@@ -359,13 +359,68 @@ describe('what an agency sees (casework G)', () => {
     expect(wordsIn(accepted)).toEqual(['firstName', 'addressNo', 'village', 'partnerText']);
     expect(accepted.text).not.toMatch(/3-?0000|3000000000013/);
     expect(accepted.body.household.headName).toBe(WORDS.firstName);
-    // The file stays closed.
-    expect((await api.request(partner, 'GET', `/v1/households/${household}`)).status).toBe(404);
+    // The file is open by the fields that the referral shows.
+    const opened = await api.request(partner, 'GET', `/v1/households/${household}`);
+    expect([opened.status, wordsIn(opened)]).toEqual([200, ['firstName', 'addressNo', 'village', 'partnerText']]);
+    expect(opened.body).toMatchObject({
+      members: [{ firstName: WORDS.firstName, lastName: null, citizenId: null, telephone: '0812345678' }],
+      needs: [{ id: need, text: WORDS.partnerText, category: 'ต้องการการดูแล', indicator: null }],
+      agencies: [],
+      targets: [],
+      failedVisits: null,
+    });
+    expect((await api.request(partner, 'GET', `/v1/households/${household}/plan`)).status).toBe(403);
     expect((await api.request(partner, 'GET', `/v1/households/${household}/logbook`)).status).toBe(403);
-    expect((await api.request(partner, 'GET', '/v1/households', { query: { area: '42' } })).body.items).toEqual([]);
+    const listed = async (query: object = {}): Promise<unknown[]> =>
+      (await api.request(partner, 'GET', '/v1/households', { query: { ...query } })).body.items;
+    const nothing = { lists: {}, agencies: [], surveyedOn: null, nextDue: null, urgency: null, mentor: null };
+    expect(await listed()).toMatchObject([
+      { id: household, headName: WORDS.firstName, dimensions: ['health'], openNeeds: 1, ...nothing },
+    ]);
+    for (const [query, found] of [
+      [{ area: '42', dimension: 'health', mentor: 'none' }, 1],
+      [{ area: '41' }, 0],
+      [{ dimension: 'income' }, 0],
+      [{ urgency: 'NORMAL' }, 0],
+      [{ due: '2027-01-01' }, 0],
+    ] as const)
+      expect([query, await listed(query)]).toMatchObject([query, { length: found }]);
+    expect((await api.request(partner, 'GET', '/v1/households', { query: { area: '429999' } })).status).toBe(422);
+    const looks = await api.stores.accessLog.of({ household, districts: ['4201'], months: ['2026-05'] }, undefined, 50);
+    expect(looks.filter(({ sub }) => sub === partner.sub).map(({ action }) => action)).toContain('LIST');
     await say(partner, id, 'reject', { reason: 'ก' });
     await say(partner, id, 'return', { reason: 'ทำไม่ได้' });
     expect(wordsIn(await read(partner, id))).toEqual([]);
+    expect((await api.request(partner, 'GET', `/v1/households/${household}`)).status).toBe(404);
+    expect(await listed()).toEqual([]);
+  });
+
+  it('outside the state: is listed what it works on, page by page', async () => {
+    const body = { nameTh: 'มูลนิธิตัวอย่าง', sector: 'CIVIL_SOCIETY', areaCode: '42' };
+    const { slug } = (await api.request(secretariat, 'POST', '/v1/organisations', { body })).body;
+    const partner = account('AGENCY_FOCAL', { agency: slug });
+    const first = household;
+    const open = [household];
+    await say(partner, await sent(slug), 'accept');
+    for (let number = 2; number <= 5; number += 1) {
+      const made = await api.request(officer, 'POST', '/v1/households', { body: newHousehold(number) });
+      household = made.body.id;
+      need = await needing('income');
+      const id = await sent(slug);
+      // The last waits for an answer.
+      if (number < 5) await say(partner, id, 'accept');
+      if (number < 5) open.push(household);
+    }
+    household = first;
+    const seen: string[] = [];
+    let query: Record<string, string> = { limit: '3' };
+    for (let more = true; more;) {
+      const { items, nextCursor } = (await api.request(partner, 'GET', '/v1/households', { query })).body;
+      seen.push(...items.map(({ id }: { id: string }) => id));
+      more = nextCursor !== null;
+      query = { limit: '3', cursor: nextCursor };
+    }
+    expect(seen).toEqual(open.toSorted());
   });
 
   it('outside the state: help for a referral that it accepted, and no more of the household by it', async () => {
@@ -391,8 +446,8 @@ describe('what an agency sees (casework G)', () => {
     expect((await api.request(partner, 'POST', path, { body: verified })).status).toBe(201);
     // What the unit typed of its help opens nothing, either.
     expect((await give({}, officer)).status).toBe(201);
-    expect((await api.request(partner, 'GET', `/v1/households/${household}`)).status).toBe(404);
-    expect((await api.request(partner, 'GET', '/v1/households', { query: { area: '42' } })).body.items).toEqual([]);
+    const { body: file } = await api.request(partner, 'GET', `/v1/households/${household}`);
+    expect(file).toMatchObject({ members: [{ lastName: null }], agencies: [], lastHelpOn: null });
     const refused: [string, string, object?][] = [
       ['GET', path],
       ['POST', '/v1/households/search', { citizenId: '3000000000013' }],

@@ -1,12 +1,20 @@
 /** What leaves of a referral. What an agency sees of it is decided here, field by field (casework G). */
 import type * as z from 'zod';
 
-import { categoryName, toldCategory } from '#shared/domain/case/told-category.ts';
-import { maskTelephone } from '#shared/thai/telephone.ts';
-import { headName } from '#functions/api/households/show-household.ts';
+import type { Reading } from '#shared/domain/access/reading.ts';
+import { toldDetails } from '#shared/domain/access/told-fields.ts';
+import { CARE, categoryName, toldCategory } from '#shared/domain/case/told-category.ts';
+import { headName, showTelephone } from '#functions/api/households/show-household.ts';
 import type { listReferrals, referral as referralReply } from '#shared/contracts/referrals.ts';
 import type { ReplyOf } from '#shared/contracts/route.ts';
-import { isOpenReferral, isOverdue, stepsOf, type Referral, type Standing } from '#shared/domain/case/referral.ts';
+import {
+  isOpenReferral,
+  isOpenTo,
+  isOverdue,
+  stepsOf,
+  type Referral,
+  type Standing,
+} from '#shared/domain/case/referral.ts';
 import { headOf } from '#shared/domain/household/head.ts';
 import type { Household, Need } from '#shared/domain/household/household.ts';
 import type { LogbookEntry } from '#shared/domain/logbook/entry.ts';
@@ -29,10 +37,12 @@ export type Shown = {
   entries: readonly LogbookEntry[];
   standing: Standing;
   sight: Sight;
+  /** As what the account reads the household. */
+  reading: Reading;
   today: string;
 };
 
-export function showReferral({ item, referral, household, entries, standing, sight, today }: Shown): Reply {
+export function showReferral({ item, referral, household, entries, standing, sight, reading, today }: Shown): Reply {
   const needs = household.needs.filter(({ id }) => referral.needIds.includes(id));
   const sent = entries.map(({ body }) => body).find((body): body is ReferralBody => body.type === 'referral');
   const isOpen = sight !== 'BEFORE';
@@ -41,9 +51,9 @@ export function showReferral({ item, referral, household, entries, standing, sig
     // What the item knows beside the document: that it was received.
     status: isOpenReferral(referral) ? item.status : referral.status,
     householdId: isOpen ? household.id : null,
-    needs: needs.map((need) => showNeed(need, sight)),
-    household: isOpen ? showHousehold(household, sight) : null,
-    note: sight === 'OFFICE' || sight === 'STATE' ? (sent?.note ?? null) : null,
+    needs: needs.map((need) => showNeed(need, sight, reading)),
+    household: isOpen ? showHousehold(household, sight, reading) : null,
+    note: sight === 'OFFICE' || (sight === 'STATE' && isOpenTo(referral, today)) ? (sent?.note ?? null) : null,
     partnerText: isOpen ? (sent?.partnerText ?? null) : null,
     answers: entries.flatMap((entry) =>
       entry.body.type === 'referral-answer' ? [showAnswer(entry, entry.body, standing)] : [],
@@ -52,12 +62,17 @@ export function showReferral({ item, referral, household, entries, standing, sig
   };
 }
 
-function showNeed(need: Need, sight: Sight): Reply['needs'][number] {
+function showNeed(need: Need, sight: Sight, reading: Reading): Reply['needs'][number] {
   const { id, dimension, kind, status, text } = need;
   switch (sight) {
     case 'OFFICE':
-    case 'STATE':
-      return { id, dimension, kind, status, category: categoryName(need), text };
+      return { id, dimension, kind, status, category: categoryFor(need, reading, true), text };
+    case 'STATE': {
+      // Its help may let it read the file after it gave the referral back.
+      const isReferred = reading.referred.has(id);
+      const category = categoryFor(need, reading, isReferred || reading.dimensions.has(dimension));
+      return { id, dimension, kind, status, category, text: isReferred ? text : null };
+    }
     case 'PARTNER':
       return { id, dimension, kind, status, category: toldCategory(need), text: null };
     case 'BEFORE':
@@ -65,22 +80,23 @@ function showNeed(need: Need, sight: Sight): Reply['needs'][number] {
   }
 }
 
-function showHousehold(household: Household, sight: Sight): NonNullable<Reply['household']> {
+/** The Thai name of a category as a reader of the file is told it. */
+function categoryFor(need: Need, reading: Reading, own: boolean): string | null {
+  const { category } = toldDetails(need, reading, own);
+  if (category === undefined || category === CARE) return category ?? null;
+  return categoryName(need);
+}
+
+function showHousehold(household: Household, sight: Sight, reading: Reading): NonNullable<Reply['household']> {
   const { addressNo, moo, village } = household.address;
+  const head = headOf(household);
   return {
-    headName: sight === 'PARTNER' ? (headOf(household)?.firstName ?? null) : headName(household),
+    headName: sight === 'PARTNER' ? (head?.firstName ?? null) : headName(household),
     addressNo: addressNo ?? null,
     moo: moo ?? null,
     village: village ?? null,
-    telephone: telephoneOf(household, sight),
+    telephone: head ? showTelephone(head, reading) : null,
   };
-}
-
-/** A partner calls before it comes; offices and agencies of the state have other ways, and see it masked (casework G). */
-function telephoneOf(household: Household, sight: Sight): string | null {
-  const telephone = headOf(household)?.telephone;
-  if (telephone === undefined) return null;
-  return sight === 'PARTNER' ? telephone : maskTelephone(telephone);
 }
 
 /** What an office wrote (to withdraw it, or how it knows an answer) is not for the agency. */

@@ -12,7 +12,14 @@ import {
   supersedeTargetList,
   type targetList,
 } from '#shared/contracts/target-lists.ts';
-import { createMpiProfile, listMpiProfiles } from '#shared/contracts/mpi-profiles.ts';
+import {
+  createMpiProfile,
+  listMpiProfiles,
+  readMpiLists,
+  readMpiWhatIf,
+  startMpiLists,
+  startMpiWhatIf,
+} from '#shared/contracts/mpi-profiles.ts';
 import { scopesFor } from '#shared/domain/access/access.ts';
 import { formatBangkok } from '#shared/thai/bangkok-time.ts';
 import { contactDaysOf, wantsMentorOf } from '#shared/domain/target-list/contact-days.ts';
@@ -21,6 +28,7 @@ import type { TargetList } from '#shared/domain/target-list/target-list.ts';
 import { beginFill, readFill, type TargetRunDeps } from './fill-target-list.ts';
 import { concerns, listOfConcern, overlaps } from './list-in-scope.ts';
 import { draftTargetList, freeze, publish, supersede } from './manage-target-list.ts';
+import { beginLists, beginWhatIf, readLists, readWhatIf } from './mpi-runs.ts';
 import { addProfile, listProfiles, showProfile, type ProfileDeps } from './mpi-profiles.ts';
 
 export type TargetListDeps = ProfileDeps & TargetRunDeps;
@@ -55,6 +63,10 @@ export function targetListCalls(deps: TargetListDeps): readonly BoundRoute[] {
       const { answer: made } = await call.once<{ id: string }>((claimFor) => addProfile(deps, call, claimFor));
       return { reply: await showProfile(deps, made.id) };
     }),
+    route(startMpiLists)(async (call) => ({ reply: await beginLists(deps, call) })),
+    route(readMpiLists)(async (call) => ({ reply: await readLists(deps, call) })),
+    route(startMpiWhatIf)(async (call) => ({ reply: await beginWhatIf(deps, call) })),
+    route(readMpiWhatIf)(async (call) => ({ reply: await readWhatIf(deps, call) })),
   ];
 }
 

@@ -1,4 +1,5 @@
 /** Words of the codes of accounts, what they may do, and what was done with personal data. In alphabetical order. */
+import { MOVE_REQUEST_LIFE_CYCLE, type MoveRequestState } from '../../domain/move-request/move-request.ts';
 import type { EventType } from '../../domain/event/event.ts';
 import type { SendFailure } from '../../domain/event/webhook.ts';
 import type { LookingOffice } from '../../domain/subject-request/offices-that-looked.ts';
@@ -29,6 +30,7 @@ const PERMISSION_WORDS: Readonly<Record<Exclude<Permission, `logbook:${Entry}`>,
   'events:read': ['ติดตามเหตุการณ์ของหน่วยงาน', 'Follow the events of the organisation'],
   'events:manage': ['กำหนดที่อยู่ซึ่งส่งเหตุการณ์ของหน่วยงานไปให้', 'Say where the events of the organisation are sent'],
   'households:list': ['ดูรายการงาน', 'Read the worklist'],
+  'households:merge': ['รวมครัวเรือนที่ซ้ำกัน และยกเลิกการรวม', 'Merge households that are one, and undo it'],
   'households:read': ['เปิดแฟ้มบ้าน', 'Read a household'],
   'households:register': ['ขึ้นทะเบียนครัวเรือนใหม่', 'Register a household'],
   'households:reveal': ['ดูข้อมูลที่ปิดบังโดยระบุเหตุผล', 'See masked data, with a purpose'],
@@ -59,6 +61,10 @@ const PERMISSION_WORDS: Readonly<Record<Exclude<Permission, `logbook:${Entry}`>,
   'subject-requests:answer': ['ตอบคำขอใช้สิทธิของเจ้าของข้อมูล', 'Answer requests of data subjects'],
   'subject-requests:open': ['รับคำขอใช้สิทธิของเจ้าของข้อมูล', 'Take requests of data subjects'],
   'subject-requests:read': ['ดูคำขอใช้สิทธิของเจ้าของข้อมูล', 'Read requests of data subjects'],
+  'sensitive:health': [
+    'อ่านข้อมูลสุขภาพและความพิการของครัวเรือน',
+    'Read what is coded of health and disability of households',
+  ],
   'target-lists:manage': ['จัดการบัญชีเป้าหมาย', 'Make, publish and freeze target lists'],
   'target-lists:read': ['ดูบัญชีเป้าหมาย', 'Read target lists'],
   'uploads:create': ['นำเข้าไฟล์', 'Send files'],
@@ -122,11 +128,24 @@ export const PEOPLE_CODES: Readonly<Record<string, CodeList>> = {
     ],
     'referral.withdrawn': ['การส่งต่อถูกถอน', 'A referral was withdrawn'],
     'resolution.adopted': ['มีมติที่ประชุมระบุหน่วยงาน', 'A meeting adopted a resolution that names the organisation'],
+    'household.merged': [
+      'ครัวเรือนที่หน่วยงานช่วยเหลือหรือรับส่งต่อ ถูกรวมเข้ากับครัวเรือนอื่น',
+      'A household that the organisation helped, or that was referred to it, was merged into another',
+    ],
     'grant.changed': [
       'สิทธิ์ในหน่วยงานเปลี่ยนไป',
       'A grant in the organisation was given, changed or taken back, or its account was shut or opened again',
     ],
   }),
+  MoveRequestState: codes<MoveRequestState>(
+    ['สถานะของคำขอย้ายครัวเรือน', 'State of a move request'],
+    {
+      OPEN: ['รอคำตอบ', 'Waits for an answer'],
+      ACCEPTED: ['รับ และบันทึกการย้ายแล้ว', 'Accepted, and the move is recorded'],
+      REJECTED: ['ไม่รับ', 'Rejected'],
+    },
+    MOVE_REQUEST_LIFE_CYCLE,
+  ),
   SendFailure: codes<SendFailure>(['เหตุที่ส่งเหตุการณ์ไม่ได้', 'Why a delivery was not taken'], {
     ADDRESS_NOT_PUBLIC: [
       'ที่อยู่ไม่ได้อยู่บนอินเทอร์เน็ตสาธารณะแล้ว',
@@ -154,6 +173,10 @@ export const PEOPLE_CODES: Readonly<Record<string, CodeList>> = {
     birthDate: ['วันเกิดของสมาชิก', 'Dates of birth of the members'],
     citizenId: ['เลขประจำตัวประชาชนของสมาชิก', 'Citizen IDs of the members'],
     houseCode: ['รหัสประจำบ้าน', 'House code of the civil registration'],
+    indicators: [
+      'ตัวชี้วัดและหมวดของสภาพปัญหา รวมเรื่องศาสนาและยาเสพติด',
+      'Indicators and categories of needs, those of religion and drugs included',
+    ],
     telephone: ['หมายเลขโทรศัพท์ของสมาชิก', 'Telephone numbers of the members'],
   }),
   Role: codes<Role>(['บทบาทของบัญชี', 'Role of an account'], {

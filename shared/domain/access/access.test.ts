@@ -54,6 +54,7 @@ describe('scopes', () => {
       'households:search',
       'logbook:read',
       'logbook:urgency',
+      'plans:read',
       'statistics:households',
       'accounts:manage',
       'break-glass:open',

@@ -43,6 +43,7 @@ export const PERMISSIONS = [
   'households:register',
   'households:read',
   'households:reveal',
+  'households:merge',
   'logbook:read',
   ...RECORDING_PERMISSIONS,
   'mentors:assign',
@@ -78,6 +79,7 @@ export const PERMISSIONS = [
   'break-glass:open',
   'break-glass:review',
   'events:read',
+  'sensitive:health',
   'events:manage',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
@@ -94,6 +96,7 @@ const OFFICE = [
   'households:register',
   'households:read',
   'households:reveal',
+  'households:merge',
   'logbook:read',
   'mentors:assign',
   'plans:read',
@@ -167,8 +170,8 @@ const BESIDE_RECORDING: Record<Role, readonly Permission[]> = {
     'campaigns:read',
     'rexray:read',
   ],
-  DISTRICT_OFFICER: [...OFFICE, ...BY_GLASS, ...OVER_LOOKS, ...FOR_SUBJECTS, 'accounts:manage'],
-  MUNICIPAL_OFFICER: [...OFFICE, ...BY_GLASS, ...OVER_LOOKS, ...FOR_SUBJECTS, 'accounts:manage'],
+  DISTRICT_OFFICER: [...OFFICE, ...BY_GLASS, ...OVER_LOOKS, ...FOR_SUBJECTS, 'accounts:manage', 'sensitive:health'],
+  MUNICIPAL_OFFICER: [...OFFICE, ...BY_GLASS, ...OVER_LOOKS, ...FOR_SUBJECTS, 'accounts:manage', 'sensitive:health'],
   FIELD_TEAM: [
     ...EVERYONE,
     'me:due',
@@ -192,6 +195,7 @@ const BESIDE_RECORDING: Record<Role, readonly Permission[]> = {
     'plans:read',
     'plans:write',
     'referrals:read',
+    'sensitive:health',
   ],
   AGENCY_FOCAL: [
     ...EVERYONE,
@@ -330,6 +334,7 @@ const NOT_FOR_PARTNERS: ReadonlySet<Permission> = new Set([
   'households:search',
   'logbook:read',
   'logbook:urgency',
+  'plans:read',
   'statistics:households',
   'accounts:manage',
   'break-glass:open',

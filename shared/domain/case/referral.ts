@@ -66,6 +66,8 @@ type Asked = {
   place: string;
   sentAt: string;
   sentIn: number;
+  /** The household in whose logbook it is, when that was merged into this one: the versions are of that one. */
+  of?: string;
 };
 
 /** An open one also keeps its words. */
@@ -166,6 +168,15 @@ export function isOpenTo(referral: Referral, on?: string): boolean {
   if (referral.status !== 'DONE' || referral.acceptedIn === undefined || on === undefined) return false;
   const last = new Date(Date.parse(referral.at) + READS_AFTER_DONE_DAYS * 86_400_000);
   return on <= bangkokDay(last);
+}
+
+/** Whether a referral opens a household to an organisation outside the state on a day (`YYYY-MM-DD`). */
+export function isOpenToPartner(
+  { referrals }: { readonly referrals: readonly Referral[] },
+  partner: string,
+  on: string,
+): boolean {
+  return referrals.some((referral) => referral.toAgency === partner && isOpenTo(referral, on));
 }
 
 /** Agencies of the state to which referrals open the file of a household on a day. */

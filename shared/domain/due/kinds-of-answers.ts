@@ -2,6 +2,7 @@
 import { addDays, bangkokDay } from '#shared/thai/bangkok-time.ts';
 
 import type { BreakGlass } from '../break-glass/break-glass.ts';
+import type { MoveRequest } from '../move-request/move-request.ts';
 import type { UndoStatus, UploadStatus } from '../upload/upload-status.ts';
 import type { DueItem, DueKind, DueOwner } from './due-item.ts';
 import type { DueRule } from './known.ts';
@@ -37,6 +38,12 @@ export function dueOfBreakGlass({ id, household, areas, openedAt, review }: Brea
   const [area] = areas;
   if (household === null || review || area === undefined) return [];
   return [dueToAnswer('BREAK_GLASS', { id, household, area, on: bangkokDay(new Date(openedAt)) })];
+}
+
+/** The unit where the household lives by its file answers a request for its move. */
+export function dueOfMoveRequest({ id, household, from, askedAt, answer }: MoveRequest): DueItem[] {
+  if (answer) return [];
+  return [dueToAnswer('MOVE_REQUEST', { id, household, area: from, on: bangkokDay(new Date(askedAt)) })];
 }
 
 /** What of an upload decides whether its office still has rows to correct. */

@@ -50,11 +50,11 @@ const severity = z.union([z.literal(1), z.literal(2), z.literal(3)], 'ควา�
 
 /** What may be said of a need beside its words. Which indicator fails and which hardship it is may tell of health: both are sealed. */
 export const needDetails = {
-  indicator: sealed(indicator.optional()),
-  category: sealed(z.string().trim().min(1).max(60).optional()),
-  severity: clear(severity.optional()),
-  solveMode: clear(z.enum(SOLVE_MODES).optional()),
-  wanted: clear(agencySlug.optional()),
+  indicator: sealed(indicator.optional(), 'details'),
+  category: sealed(z.string().trim().min(1).max(60).optional(), 'details'),
+  severity: clear(severity.optional(), 'need'),
+  solveMode: clear(z.enum(SOLVE_MODES).optional(), 'need'),
+  wanted: clear(agencySlug.optional(), 'need'),
 };
 
 /** Who was there, when it was not who recorded it: no name. `unit`: their committee unit. */

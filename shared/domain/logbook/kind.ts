@@ -10,7 +10,7 @@ import type { Household, Need } from '../household/household.ts';
 import type { Situation } from '../target-list/target-steps.ts';
 import type { KindBody } from './entry.ts';
 import type { FactBody } from '../statistics/facts.ts';
-import type { Privacy } from './privacy.ts';
+import type { Privacy, Told } from './privacy.ts';
 
 /** Where in a call the body is: the pointer of its field `on` is `/on` or, in a correction, `/entry/on`. */
 export type At = '' | '/entry';
@@ -22,6 +22,8 @@ export type Kind<Body> = {
   /** Its name in the API's document. */
   readonly shownAs: string;
   readonly privacy: Privacy;
+  /** Which of its fields not every reader is told (`told-entry.ts`). */
+  readonly told: Told;
   /** It brings words that fill the document of the household (`household/room.ts`). */
   readonly words: boolean;
   /** What a body may not say, whatever the household. */
@@ -38,6 +40,8 @@ export type Kind<Body> = {
   check?(household: Household, body: Body, at: At): void;
   /** Throws when a life-cycle has no such step from the present state. Corrections put right what was said and take no step. */
   checkStep?(household: Household, body: Body, situation: Situation): void;
+  /** It is recorded also of a household that was merged into another: what goes on there by right of the platform. */
+  readonly ofMerged?: true;
   /** For kinds that move an earlier entry on. */
   readonly step?: Step<Body>;
   /** What a body means, where it may say more than it means: a correction changes only what differs in meaning. */

@@ -16,9 +16,9 @@ import { clear, fields, sealed } from './privacy.ts';
 
 export const foundNeed = fields({
   id: clear(reference.optional()),
-  dimension: clear(dimension),
-  kind: clear(z.enum(['PROBLEM', 'WANT'])),
-  text: sealed(text),
+  dimension: clear(dimension, 'need'),
+  kind: clear(z.enum(['PROBLEM', 'WANT']), 'need'),
+  text: sealed(text, 'words'),
   personId: clear(reference.nullish()),
   ...needDetails,
 });

@@ -8,6 +8,7 @@ import type { Answer, Answers } from './union-rule.ts';
 export type StoredAnswers = { framework: string; on: string; answers: string };
 
 export const INDICATOR_COUNT = 38;
+export const NO_ANSWER = '.';
 export const ANSWERS_PATTERN = /^[01.-]{38}$/u;
 
 const LETTERS: Readonly<Record<Answer, string>> = { PASS: '1', FAIL: '0', NOT_APPLICABLE: '-' };
@@ -20,7 +21,7 @@ const ANSWERS = new Map<string, Answer>([
 export function writeAnswers(answers: Answers): string {
   return Array.from({ length: INDICATOR_COUNT }, (_, at) => {
     const answer = answers.get(at + 1);
-    return answer === undefined ? '.' : LETTERS[answer];
+    return answer === undefined ? NO_ANSWER : LETTERS[answer];
   }).join('');
 }
 

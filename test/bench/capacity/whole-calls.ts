@@ -21,9 +21,11 @@ import type { HouseholdStore } from '#shared/household/household-store.ts';
 import { createDynamoStatisticsStore } from '#shared/statistics/dynamo-statistics-store.ts';
 import { createDynamoBreakGlassStore } from '#shared/break-glass/dynamo-break-glass-store.ts';
 import { organisationsIn } from '#shared/organisation/dynamo-organisations.ts';
+import { createDynamoMoveRequestStore } from '#shared/move-request/dynamo-move-request-store.ts';
 import { createDynamoDataKeyStore } from '#shared/sealing/dynamo-data-key-store.ts';
 import { createEnvelopeSealer } from '#shared/sealing/envelope-sealer.ts';
 import { createRawDataKeys } from '#shared/sealing/raw-data-keys.ts';
+import { createDynamoReferralStore } from '#shared/referral/dynamo-referral-store.ts';
 import { createDynamoTargetListStore } from '#shared/target-list/dynamo-target-list-store.ts';
 import { createDynamoUploadStore } from '#shared/upload/dynamo-upload-store.ts';
 import type { Upload } from '#shared/upload/upload-store.ts';
@@ -45,6 +47,7 @@ export async function measureCalls({ meter, tables, households }: World, among: 
   const statistics = createDynamoStatisticsStore({ client, tables });
   const deps = {
     households,
+    referrals: createDynamoReferralStore({ client, tables }),
     lists: createDynamoTargetListStore({ client, tables }),
     accounts: createDynamoAccountReader({ client, tables }),
     committees: createDynamoOrderReader({ client, tables }),
@@ -58,6 +61,7 @@ export async function measureCalls({ meter, tables, households }: World, among: 
     cursors: createCursors(randomBytes(32)),
     hash: chainHash,
     newId: randomUUID,
+    moveRequests: createDynamoMoveRequestStore({ client, tables }),
     recordActivity: async (activity: Parameters<typeof statistics.recordActivity>[0]) =>
       await statistics.recordActivity(activity),
     pause: never,

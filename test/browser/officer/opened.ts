@@ -58,6 +58,8 @@ export async function signIn(page: Page, url: string, username: string): Promise
 export async function look(page: Page, name: string): Promise<void> {
   await page.locator('.waiting').waitFor({ state: 'detached' });
   const width = page.viewportSize()?.width ?? 0;
+  // At the end of the page nothing lies under what keeps to the lower edge.
+  await page.evaluate('scrollTo(0, document.body.scrollHeight)');
   for (const colorScheme of ['dark', 'light'] as const) {
     await page.emulateMedia({ colorScheme });
     const found = await violations(page);
@@ -68,8 +70,9 @@ export async function look(page: Page, name: string): Promise<void> {
     `${name} is wider than the screen`,
   ).toBeLessThanOrEqual(width);
   expect(faultsOf.get(page), name).toEqual([]);
+  await page.evaluate('scrollTo(0, 0)');
   mkdirSync(SCREENSHOTS, { recursive: true });
-  await page.screenshot({ path: join(SCREENSHOTS, `${name}-${width}.png`), animations: 'disabled' });
+  await page.screenshot({ path: join(SCREENSHOTS, `${name}-${width}.png`), animations: 'disabled', fullPage: true });
 }
 
 /** What axe finds. It runs in the debugger's own world, so the content security policy holds for the page as it is. */

@@ -45,7 +45,9 @@ describe('generated requests', () => {
         glasses: fc.constantFrom(...planted.glasses),
         held: fc.constantFrom(...planted.held),
         clients: fc.constantFrom(...planted.clients),
+        moveRequests: fc.constantFrom(...planted.moveRequests),
         subjectRequests: fc.constantFrom(...planted.subjectRequests),
+        merges: fc.constantFrom(...planted.merges),
       }),
       { numRuns: REQUESTS, seed: SEED },
     );
@@ -85,6 +87,8 @@ describe('generated requests', () => {
       'readUploadUndo',
       'dismissUpload',
       'readTargetListFill',
+      'readMpiLists',
+      'readMpiWhatIf',
       'readStatisticsRun',
       'readReport',
     ]);

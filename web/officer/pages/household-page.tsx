@@ -1,4 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import {
   AssistanceStatus,
@@ -17,30 +18,12 @@ import type { revealHousehold } from '#shared/contracts/households.ts';
 import { dayText, momentText } from '../../kit/days.ts';
 import { Failed, Shown } from '../../kit/states.tsx';
 import { ask, householdQuery, logbookQuery, meQuery, type Entry, type Household } from '../calls.ts';
+import { addressOf, openNeedsOf } from '../household.ts';
 import { Title } from '../title.tsx';
-
-/** Statuses in which a need waits for nothing more. */
-const ENDED: ReadonlySet<string> = new Set(['RESOLVED', 'SELF_RESOLVED', 'NOT_SOLVABLE', 'WITHDRAWN']);
 
 export function HouseholdPage({ id }: { id: string }): ReactNode {
   const household = useQuery(householdQuery(id));
   return <Shown of={household}>{(known) => <File household={known} />}</Shown>;
-}
-
-function addressOf({ addressNo, moo, village, areaName }: Household): string {
-  return [
-    addressNo === null ? 'ไม่ทราบบ้านเลขที่' : `บ้านเลขที่ ${addressNo}`,
-    moo === null || moo === 0 ? '' : `หมู่ ${moo}`,
-    village ?? '',
-    areaName,
-  ]
-    .filter((part) => part !== '')
-    .join(' ');
-}
-
-/** Needs that wait for somebody. */
-function openNeedsOf({ needs }: Household): Household['needs'] {
-  return needs.filter(({ status }) => !ENDED.has(status));
 }
 
 function File({ household }: { household: Household }): ReactNode {
@@ -90,6 +73,13 @@ function File({ household }: { household: Household }): ReactNode {
       <Steps household={household} />
       <Members household={household} mayReveal={permissions.includes('households:reveal')} />
       {permissions.includes('logbook:read') && <Timeline id={household.id} />}
+      {permissions.includes('logbook:visit') && (
+        <div className="at-thumb">
+          <Link className="button wide" to="/officer/h/$id/visit" params={{ id: household.id }}>
+            บันทึกการเยี่ยม
+          </Link>
+        </div>
+      )}
     </>
   );
 }

@@ -15,10 +15,6 @@ export const HOUSEHOLDS_TEXTS: Readonly<Record<string, Text>> = {
     'การให้ความช่วยเหลือ; agency null คือไม่ระบุหน่วยงาน บัญชีที่ผูกกับหน่วยงานส่ง null หรือไม่ส่ง agency ระบบบันทึกเป็นของหน่วยงานนั้น บัญชีอื่นต้องส่งเสมอ',
     'Help that is planned or given. An account of an agency may leave agency out or null: the help is its own. Other accounts always say it; null then means that the agency is not known.',
   ],
-  AssistanceRecorded: [
-    'การให้ความช่วยเหลือตามที่บันทึก; agency null คือไม่ระบุหน่วยงาน',
-    'Help as it is recorded; agency null means that the agency is not known.',
-  ],
   AssistanceStatusBody: [
     'ความคืบหน้าของความช่วยเหลือที่บันทึกไว้; on ของ DELIVERED คือวันที่ให้ มูลค่า บุคคล และสภาพปัญหาที่ระบุใช้แทนที่วางแผนไว้; RETURNED ต้องมี reason',
     'A step of help recorded before. on of DELIVERED is the day on which it was given; values, persons and needs said here take the place of those planned. RETURNED needs a reason.',
@@ -60,8 +56,8 @@ export const HOUSEHOLDS_TEXTS: Readonly<Record<string, Text>> = {
   ],
   BmnAnswers: ['คำตอบตัวชี้วัด จปฐ. 38 ข้อ', 'Answers to the 38 basic minimum needs indicators.'],
   'BmnAnswers.answers': [
-    'หนึ่งตัวอักษรต่อหนึ่งตัวชี้วัด เรียงตามลำดับ: 1 ผ่าน 0 ไม่ผ่าน - ไม่มีผู้เข้าเกณฑ์ . ไม่มีคำตอบ',
-    'One letter for each indicator, in order: 1 pass, 0 fail, - not applicable, . no answer.',
+    'หนึ่งตัวอักษรต่อหนึ่งตัวชี้วัด เรียงตามลำดับ: 1 ผ่าน 0 ไม่ผ่าน - ไม่มีผู้เข้าเกณฑ์ . ไม่มีคำตอบ หรือเป็นคำตอบที่ไม่แสดงแก่ผู้อ่าน',
+    'One letter for each indicator, in order: 1 pass, 0 fail, - not applicable, . no answer, or one that the reader is not told.',
   ],
   'BmnAnswers.framework': ['ชุดตัวชี้วัดที่ตอบ', 'The set of indicators that was answered.'],
   'FollowUpBody.on': ['วันที่ติดตามผล ไม่เกินวันนี้', 'Day of the follow-up, not after today.'],
@@ -72,23 +68,55 @@ export const HOUSEHOLDS_TEXTS: Readonly<Record<string, Text>> = {
   ],
   FourT: ['วิเคราะห์ 4ท: ทัศนคติ ทักษะ ทรัพยากร ทางออก', 'The analysis 4ท: attitude, skills, resources, way out.'],
   Household: [
-    'แฟ้มบ้าน: ครัวเรือนตามที่เป็นอยู่ขณะนี้ ได้จากรายการทั้งหมดในแฟ้ม',
-    'A household as it is now, made from all entries of its logbook.',
+    'แฟ้มบ้าน: ครัวเรือนตามที่เป็นอยู่ขณะนี้ ได้จากรายการทั้งหมดในแฟ้ม ช่องที่บัญชีนี้ไม่มีสิทธิเห็นเป็น null หรือว่าง',
+    'A household as it is now, made from all entries of its logbook. What the account is not told is null or empty.',
   ],
   'Household.agencies': ['รหัสหน่วยงานที่ให้หรือวางแผนให้ความช่วยเหลือ', 'Slugs of the agencies that gave or planned help.'],
+  'Household.needs.category': [
+    'หมวดความเดือดร้อน; “ต้องการการดูแล” แทนหมวดด้านสุขภาพหรือความพิการสำหรับผู้ที่ไม่มีสิทธิเห็น',
+    'Category of hardship; “ต้องการการดูแล” in place of one of health or disability that the account is not told.',
+  ],
+  'Household.needs.indicator': [
+    'ตัวชี้วัดที่ตกเกณฑ์ 1 ถึง 38; null = ไม่ได้ระบุ หรือไม่แสดงแก่บัญชีนี้',
+    'Failed indicator, 1 to 38; null: none was said, or the account is not told.',
+  ],
+  'Household.needs.text': [
+    'สภาพปัญหาตามคำที่บันทึก; ภาคีเห็นข้อความที่หน่วยเขียนถึงภาคี; null = ไม่แสดงแก่บัญชีนี้',
+    'The need in words; a partner reads what the unit wrote for it. Null: the account is not told.',
+  ],
   'Household.id': ['รหัสแฟ้มบ้าน', 'Id of the household.'],
+  'Household.merged': [
+    'รหัสครัวเรือนที่รวมเข้ามา ตามลำดับ',
+    'Ids of the households that were merged into this one, in the order of merging.',
+  ],
+  'Household.mergedInto': [
+    'รหัสครัวเรือนที่ครัวเรือนนี้รวมเข้าไปแล้ว; null = ไม่ได้รวม',
+    'Household that this one was merged into; null: none.',
+  ],
   'Household.stage': ['ขั้นการพัฒนาที่ประเมินล่าสุด', 'The stage that was judged last.'],
   'Household.version': [
     'เวอร์ชันของแฟ้ม เพิ่มขึ้นหนึ่งทุกรายการที่บันทึก',
     'Version of the household; each recorded entry adds one.',
   ],
   HouseholdItem: [
-    'ครัวเรือนในรายการงาน; หน่วยงานที่เพียงวางแผนช่วยเหลือเห็นเฉพาะ id พื้นที่ และชื่อหน่วยงานของตน ช่องอื่นเป็น null หรือว่าง และไม่อยู่ในรายการเมื่อใช้ตัวกรองอื่นนอกจาก area',
-    'A household of a worklist. An agency that only planned help sees id, place and its own name; other fields are null or empty, and filters other than area leave the household out.',
+    'ครัวเรือนในรายการงาน; หน่วยงานที่เพียงวางแผนช่วยเหลือเห็นเฉพาะ id พื้นที่ และชื่อหน่วยงานของตน ช่องอื่นเป็น null หรือว่าง และไม่อยู่ในรายการเมื่อใช้ตัวกรองอื่นนอกจาก area; ภาคีเห็นครัวเรือนที่ตนรับดำเนินการ: ชื่อตัวของหัวหน้า พื้นที่ มิติ และจำนวนสภาพปัญหาที่ส่งต่อ',
+    'A household of a worklist. An agency that only planned help sees id, place and its own name; other fields are null or empty, and filters other than area leave the household out. A partner is listed the households of referrals that it accepted: first name of the head, place, dimensions and number of the needs that were referred.',
   ],
   'HouseholdItem.agencies': ['รหัสหน่วยงานที่ให้หรือวางแผนให้ความช่วยเหลือ', 'Slugs of the agencies that gave or planned help.'],
   'HouseholdItem.dimensions': ['มิติที่ครัวเรือนมีสภาพปัญหาหรือตกเกณฑ์', 'Dimensions in which the household has needs or fails.'],
   'HouseholdItem.version': ['เวอร์ชันของแฟ้ม', 'Version of the household.'],
+  HouseholdMerged: [
+    'บันทึกโดยระบบ: สองครัวเรือนเป็นครัวเรือนเดียวกัน',
+    'Recorded by the platform: two households were found to be one.',
+  ],
+  'HouseholdMerged.from': [
+    'รหัสครัวเรือนที่รวมเข้ามา; null ในครัวเรือนที่ถูกรวม',
+    'The household that goes; null in the logbook of that one.',
+  ],
+  'HouseholdMerged.into': [
+    'รหัสครัวเรือนที่เก็บไว้; null ในครัวเรือนที่เก็บไว้เอง',
+    'The household that stays; null in the logbook of that one.',
+  ],
   HouseholdSearch: [
     'ค้นด้วยเลขประจำตัวประชาชน รหัสประจำบ้าน หรือชื่อในพื้นที่ อย่างใดอย่างหนึ่ง',
     'By exactly one of: citizen ID, house code, or a name within an area.',
@@ -102,6 +130,8 @@ export const HOUSEHOLDS_TEXTS: Readonly<Record<string, Text>> = {
     'ครัวเรือนที่พบ และจังหวัดที่ถือแฟ้มเมื่ออยู่นอกขอบเขตของท่าน',
     'What was found, and the province that holds the file when it is outside your scope.',
   ],
+  HouseholdUnmerged: ['บันทึกโดยระบบ: ยกเลิกการรวมครัวเรือน', 'Recorded by the platform: a merge was undone.'],
+  'HouseholdUnmerged.merge': ['รหัสรายการรวมครัวเรือนที่ยกเลิก', 'Id of the entry of the merge that was undone.'],
   Listed: [
     'บันทึกจากไฟล์: สมาชิกครัวเรือนที่อยู่ในบัญชีเป้าหมาย',
     'Recorded from a file: members of the household that a target list names.',
@@ -123,8 +153,12 @@ export const HOUSEHOLDS_TEXTS: Readonly<Record<string, Text>> = {
   'LogbookBatch.type': ['ชนิดของรายการ', 'Kind of the entry.'],
   LogbookBody: ['เนื้อหาของรายการใหม่ แยกชนิดด้วย type', 'The content of a new entry; type says its kind.'],
   LogbookEntry: [
-    'รายการในแฟ้มบ้าน แยกชนิดด้วย type; ไม่มีการลบหรือแก้ทับ',
-    'An entry of the logbook; type says its kind. Entries are never changed or deleted.',
+    'รายการในแฟ้มบ้าน แยกชนิดด้วย type; ไม่มีการลบหรือแก้ทับ; ช่องที่บัญชีนี้ไม่มีสิทธิเห็นไม่ปรากฏ',
+    'An entry of the logbook; type says its kind. Entries are never changed or deleted. A field that the account is not told is missing.',
+  ],
+  'Member.aliases': [
+    'รหัสเดิมของบุคคลนี้ในครัวเรือนที่รวมเข้ามา รายการเดิมยังอ้างรหัสเหล่านี้',
+    'Ids that the person had in households that were merged into this one; entries of them go on naming these.',
   ],
   'Member.welfareCardYear': [
     'ปี พ.ศ. ของทะเบียนบัตรใหม่สุดที่มีบุคคลนี้ (ผลสำรวจภายหลังอาจเปลี่ยนเรื่องบัตรแล้ว)',
@@ -140,6 +174,32 @@ export const HOUSEHOLDS_TEXTS: Readonly<Record<string, Text>> = {
     'สิ่งที่บัญชีนี้ทำต่อได้กับครัวเรือนนี้ ตัดสินด้วยกฎเดียวกับคำขอจริง',
     'What this account may do next with the household, by the same rule that judges the call.',
   ],
+  Merge: ['การรวมครัวเรือน', 'A merge of two households.'],
+  'Merge.copied': ['รายการที่คืนให้ครัวเรือนเดิมเมื่อยกเลิก', 'Entries that the undo gave back to the other household.'],
+  'Merge.id': ['รหัสการรวม ใช้ยกเลิก', 'Id of the merge, for its undo.'],
+  'Merge.keep': ['รหัสครัวเรือนที่เก็บไว้', 'Id of the household that stays.'],
+  'Merge.other': ['รหัสครัวเรือนที่รวมเข้าไป', 'Id of the household that goes.'],
+  'Merge.keepVersion': ['ฉบับของครัวเรือนที่เก็บไว้หลังบันทึก', 'Version of the household that stays, afterwards.'],
+  'Merge.otherVersion': ['ฉบับของครัวเรือนที่รวมเข้าไปหลังบันทึก', 'Version of the household that goes, afterwards.'],
+  'Merge.undone': ['ยกเลิกแล้ว', 'Whether it is undone.'],
+  MergeBody: ['ครัวเรือนที่จะรวมกัน และสิ่งที่เป็นคนหรือปัญหาเดียวกัน', 'The two households, and who and what in them is one.'],
+  'MergeBody.keep': ['รหัสครัวเรือนที่เก็บไว้', 'Id of the household that stays.'],
+  'MergeBody.members': [
+    'บุคคลที่เป็นคนเดียวกัน from อยู่ในครัวเรือนที่รวมเข้าไป to อยู่ในครัวเรือนที่เก็บไว้; ผู้ที่มีเลขประจำตัวตรงกันไม่ต้องระบุ',
+    'Members that are one person: from is of the household that goes, to of the one that stays. Those of one citizen ID need not be said.',
+  ],
+  'MergeBody.needs': [
+    'สภาพปัญหาที่เป็นเรื่องเดียวกัน แสดงสถานะที่บันทึกหลังสุด',
+    'Needs that are one; the status recorded last is shown.',
+  ],
+  'MergeBody.other': ['รหัสครัวเรือนที่รวมเข้าไป', 'Id of the household that goes.'],
+  'MergeBody.versions': [
+    'ฉบับของทั้งสองครัวเรือนที่ท่านอ่าน ตามรหัส เหมือน If-Match',
+    'Version of both households as you read them, by id; as an If-Match of each.',
+  ],
+  MergedPair: ['สองสิ่งที่เป็นสิ่งเดียวกัน', 'Two that are one.'],
+  'MergedPair.from': ['รหัสในครัวเรือนที่รวมเข้าไป', 'Id in the household that goes.'],
+  'MergedPair.to': ['รหัสในครัวเรือนที่เก็บไว้', 'Id in the household that stays.'],
   NextStep: [
     'คำขอที่ทำได้ และของรายการ: ชนิด บัญชีเป้าหมายหรือสภาพปัญหา และสถานะที่ไปได้',
     'A call that may be made and, of an entry, its kind, the list or need it speaks of, and the state it leads to.',
@@ -150,7 +210,14 @@ export const HOUSEHOLDS_TEXTS: Readonly<Record<string, Text>> = {
   'NextStep.needId': ['สภาพปัญหา', 'The need.'],
   'NextStep.to': ['สถานะ ระดับ หรือชนิดที่บันทึกได้', 'The state, status, level or kind that may be said.'],
   'NextStep.type': ['ชนิดของรายการ', 'Kind of the entry.'],
-  'Member.telephone': ['หมายเลขโทรศัพท์ ปิดบังบางหลัก', 'Telephone number, masked.'],
+  'Member.disability': [
+    'เป็นคนพิการหรือไม่; null = ไม่ทราบ หรือไม่แสดงแก่บัญชีนี้',
+    'Whether the person has a disability; null: not known, or the account is not told.',
+  ],
+  'Member.telephone': [
+    'หมายเลขโทรศัพท์; ปิดบังบางหลัก เว้นแต่ผู้ที่ต้องโทรหาครัวเรือน',
+    'Telephone number; masked but for those who have to call the household.',
+  ],
   MemberCorrection: [
     'ข้อมูลที่แก้ไขของสมาชิก; null = ไม่ทราบ ช่องที่ไม่ระบุคงเดิม',
     'Fields of a member that are corrected; null: not known, absent: as it is.',
@@ -248,7 +315,15 @@ export const HOUSEHOLDS_TEXTS: Readonly<Record<string, Text>> = {
   ],
   RecordedBatch: ['รายการที่บันทึกพร้อมกัน', 'Entries that were recorded together.'],
   RecordedEntry: ['รายการที่บันทึกแล้ว พร้อมผู้บันทึกและเวลา', 'The entry as it was recorded, with who and when.'],
+  'ReferralAnswered.of': [
+    'รหัสรายการในแฟ้มที่รวมเข้ามา ซึ่งรายการนี้ตามมา',
+    'Id of the entry in the logbook of a merged household that this one follows.',
+  ],
   Registered: ['บันทึกโดยระบบ: ขึ้นทะเบียนครัวเรือน', 'Recorded by the platform: the household was registered.'],
+  'ResolutionEnded.of': [
+    'รหัสรายการในแฟ้มที่รวมเข้ามา ซึ่งรายการนี้ตามมา',
+    'Id of the entry in the logbook of a merged household that this one follows.',
+  ],
   Reveal: ['ขอดูข้อมูลที่ปิดบังไว้', 'Asks to see masked data.'],
   'Reveal.fields': ['ช่องข้อมูลที่ขอดู', 'The fields to see.'],
   'Reveal.purpose': [
@@ -265,6 +340,19 @@ export const HOUSEHOLDS_TEXTS: Readonly<Record<string, Text>> = {
   ],
   'RevealedHousehold.houseCode': ['รหัสประจำบ้าน 11 หลักโดยไม่ปิดบัง', 'House code of 11 digits, not masked.'],
   'RevealedHousehold.members': ['สมาชิกพร้อมช่องข้อมูลที่ขอ', 'The members with the fields that were asked for.'],
+  'RevealedHousehold.needs': [
+    'ตัวชี้วัดและหมวดของสภาพปัญหา รวมที่แฟ้มไม่แสดง เมื่อขอ indicators',
+    'Indicators and categories of needs, with those that no file shows; when indicators was asked for.',
+  ],
+  'RevealedHousehold.needs.category': ['หมวดความเดือดร้อน; null = ไม่ได้ระบุ', 'Category of hardship; null: none was said.'],
+  'RevealedHousehold.needs.indicator': [
+    'ตัวชี้วัดที่ตกเกณฑ์ 1 ถึง 38; null = ไม่ได้ระบุ',
+    'Failed indicator, 1 to 38; null: none was said.',
+  ],
+  'RevealedHousehold.targets': [
+    'ตัวชี้วัดที่ตกเกณฑ์ตามบัญชีเป้าหมาย เมื่อขอ indicators',
+    'The indicators that fail by target lists; when indicators was asked for.',
+  ],
   'RevealedHousehold.version': ['เวอร์ชันของแฟ้ม', 'Version of the household.'],
   SeenBy: ['ผู้ลงพื้นที่หรือผู้สำรวจ ไม่ระบุชื่อ', 'Who was there, without a name.'],
   'SeenBy.unit': ['รหัส ศจพ. หรือทีมของผู้นั้น', 'Code of their committee unit.'],
@@ -312,6 +400,11 @@ export const HOUSEHOLDS_TEXTS: Readonly<Record<string, Text>> = {
     'Sub-district it moved to, with state MOVED and when known.',
   ],
   TargetStateEntry: ['ผลการตรวจสอบเป้าหมายตามที่บันทึก', 'A step on a target list as it was recorded.'],
+  UndoMergeBody: ['เหตุผลที่ยกเลิก และรายการที่จะคืน', 'Why it is undone, and what is given back.'],
+  'UndoMergeBody.entries': [
+    'รหัสรายการที่บันทึกในครัวเรือนที่เก็บไว้หลังการรวม ซึ่งเป็นของครัวเรือนเดิม ระบบถอนแล้วบันทึกใหม่ในครัวเรือนเดิม',
+    'Ids of entries recorded since on the household that stays which belong to the other: each is withdrawn there and recorded anew on the other.',
+  ],
   Visit: ['การเยี่ยมบ้านตามที่บันทึก', 'A visit as it was recorded.'],
   VisitBody: ['การเยี่ยมบ้าน', 'A visit to the household.'],
   'VisitBody.at': ['เวลาที่ไปถึง HH:MM', 'Time of the visit, HH:MM.'],

@@ -26,6 +26,8 @@ export const PLANS_TEXTS: Readonly<Record<string, Text>> = {
   'PlanItem.start': ['วันเริ่ม', 'Day on which it begins.'],
   PlanVersion: ['แผนครัวเรือนฉบับหนึ่งตามที่บันทึก', 'A version of the plan as it was recorded.'],
   'PlanVersion.items': ['กิจกรรมในแผน ไม่เกิน 40 รายการ', 'The items of the plan, at most 40.'],
+  'PlanVersion.end': ['วันสิ้นสุด', 'Day on which it ends.'],
+  'PlanVersion.start': ['วันเริ่ม', 'Day on which it begins.'],
   'PlanVersion.reason': ['เหตุผลที่ปิดแผน', 'Why the plan was closed.'],
   agreedOn: ['วันที่ตกลงแผนกับครัวเรือน ไม่เกินวันนี้', 'Day on which it was agreed with the household, not after today.'],
   closedOn: ['วันที่ปิดแผน ไม่เกินวันนี้', 'Day on which the plan was closed, not after today.'],

@@ -14,14 +14,14 @@ import type { AssistanceBody } from './assistance.ts';
 
 const references = z.array(reference).max(50);
 
-const { shape, privacy } = fields({
+const { shape, privacy, told } = fields({
   type: clear(z.literal('assistance-status')),
   ...onDevice,
   assistanceId: clear(reference),
   status: clear(z.enum(ASSISTANCE_STATUSES).exclude(['PLANNED'])),
   on: clear(day),
-  reason: sealed(text.optional()),
-  cashBaht: clear(baht.optional()),
+  reason: sealed(text.optional(), 'words'),
+  cashBaht: clear(baht.optional(), 'money'),
   inKindBaht: clear(baht.optional()),
   personIds: clear(references.optional()),
   needIds: clear(references.optional()),
@@ -40,6 +40,7 @@ export const assistanceStatus = {
   shownAs: 'AssistanceStatusEntry',
   body,
   privacy,
+  told,
   words: false,
   errors: (said, at) => [
     ...(said.status === 'RETURNED' && said.reason === undefined

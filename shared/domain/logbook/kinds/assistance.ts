@@ -16,7 +16,7 @@ import { clear, fields, sealed } from '../privacy.ts';
 
 const references = z.array(reference).max(50);
 
-const { shape, privacy } = fields({
+const { shape, privacy, told } = fields({
   type: clear(z.literal('assistance')),
   ...onDevice,
   agency: clear(agencySlug.nullish()),
@@ -28,7 +28,7 @@ const { shape, privacy } = fields({
   plannedOn: clear(day.nullable().default(null)),
   personIds: clear(references.default([])),
   needIds: clear(references.default([])),
-  cashBaht: clear(baht.default(null)),
+  cashBaht: clear(baht.default(null), 'money'),
   inKindBaht: clear(baht.default(null)),
   referralId: clear(reference.optional()),
   planItem: clear(z.int().min(1).max(100).optional()),
@@ -37,8 +37,8 @@ const { shape, privacy } = fields({
   budgetSource: clear(z.enum(BUDGET_SOURCES).optional()),
   quantity: clear(z.number('ต้องเป็นจำนวน').positive('จำนวนต้องมากกว่า 0').max(1e9).optional()),
   unit: clear(z.string().trim().min(1).max(40).optional()),
-  onBehalf: sealed(z.strictObject({ how: text }).optional()),
-  description: sealed(z.string().trim().max(2000).default('')),
+  onBehalf: sealed(z.strictObject({ how: text }).optional(), 'words'),
+  description: sealed(z.string().trim().max(2000).default(''), 'words'),
 });
 
 /** Help as a call says it: whose it is may be left to the account (`access/own-agency.ts`). */
@@ -67,6 +67,7 @@ export const assistance = {
   said,
   body,
   privacy,
+  told,
   words: false,
   errors: (help, at) => [
     ...fractions(help, ['cashBaht', 'inKindBaht'], at),

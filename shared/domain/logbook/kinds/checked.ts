@@ -6,12 +6,12 @@ import { day, onDevice, text } from '../fields.ts';
 import type { Kind } from '../kind.ts';
 import { clear, fields, sealed } from '../privacy.ts';
 
-const { shape, privacy } = fields({
+const { shape, privacy, told } = fields({
   type: clear(z.literal('checked')),
   ...onDevice,
   kind: clear(z.enum(CHECK_KINDS)),
   on: clear(day),
-  reason: sealed(text),
+  reason: sealed(text, 'words'),
 });
 const body = z.strictObject(shape).meta({ id: 'CheckedBody' });
 
@@ -24,6 +24,7 @@ export const checked = {
   shownAs: 'Checked',
   body,
   privacy,
+  told,
   words: false,
   past: ({ on }) => ({ field: 'on', day: on }),
   apply(household, { kind }) {

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { Kind } from '../kind.ts';
 import { clear, fields } from '../privacy.ts';
 
-const { shape, privacy } = fields({
+const { shape, privacy, told } = fields({
   type: clear(z.literal('duplicate-named')),
   household: clear(z.string()),
 });
@@ -19,6 +19,7 @@ export const duplicateNamed = {
   body,
   shown: body,
   privacy,
+  told,
   words: false,
   apply(household, said) {
     household.duplicates = [...new Set([...household.duplicates, said.household])];

@@ -16,18 +16,18 @@ const result = fields({
   needId: clear(reference),
   result: clear(z.enum(['BETTER', 'SAME', 'WORSE', 'RESOLVED'])),
 });
-const { shape, privacy } = fields({
+const { shape, privacy, told } = fields({
   type: clear(z.literal('follow-up')),
   ...onDevice,
   on: clear(day),
   stage: clear(z.enum(STAGES)),
   needResults: parts(result, z.array(z.strictObject(result.shape)).max(50).default([])),
-  incomeNow: sealed(baht.optional()),
-  expenseNow: sealed(baht.optional()),
-  debtNow: sealed(baht.optional()),
+  incomeNow: sealed(baht.optional(), 'money'),
+  expenseNow: sealed(baht.optional(), 'money'),
+  debtNow: sealed(baht.optional(), 'money'),
   nextDue: clear(day.optional()),
-  reasons: sealed(text.optional()),
-  notes: sealed(text.optional()),
+  reasons: sealed(text.optional(), 'words'),
+  notes: sealed(text.optional(), 'words'),
 });
 /** As it is stored: before 30 November 2026 nobody was asked for reasons. */
 const body = z.strictObject(shape).meta({ id: 'FollowUpRecorded' });
@@ -45,6 +45,7 @@ export const followUp = {
   said,
   body,
   privacy,
+  told,
   words: false,
   errors: (followed, at) => [
     ...fractions(followed, ['incomeNow', 'expenseNow', 'debtNow'], at),

@@ -6,12 +6,12 @@ import { day, onDevice, reference, text } from '../fields.ts';
 import type { Kind } from '../kind.ts';
 import { clear, fields, sealed } from '../privacy.ts';
 
-const { shape, privacy } = fields({
+const { shape, privacy, told } = fields({
   type: clear(z.literal('found')),
   ...onDevice,
   source: clear(z.enum(FOUND_SOURCES)),
   on: clear(day),
-  evidence: sealed(text),
+  evidence: sealed(text, 'words'),
   round: clear(reference.optional()),
 });
 const body = z.strictObject(shape).meta({ id: 'FoundBody' });
@@ -25,6 +25,7 @@ export const found = {
   shownAs: 'Found',
   body,
   privacy,
+  told,
   words: false,
   past: ({ on }) => ({ field: 'on', day: on }),
   apply(household, { source, on, round }) {

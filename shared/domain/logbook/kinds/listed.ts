@@ -10,11 +10,11 @@ import { clear, fields, parts } from '../privacy.ts';
 const target = fields({
   personId: clear(z.string().nullable()),
   dimensions: clear(z.array(dimension)),
-  indicators: clear(z.array(z.int())),
+  indicators: clear(z.array(z.int()), 'indicators'),
   /** Nobody knew the person's citizen ID when it was listed. */
   withoutCitizenId: clear(z.literal(true).optional()),
 });
-const { shape, privacy } = fields({
+const { shape, privacy, told } = fields({
   type: clear(z.literal('listed')),
   list: clear(z.string()),
   area: clear(z.string()),
@@ -32,6 +32,7 @@ export const listed = {
   body,
   shown: body,
   privacy,
+  told,
   words: true,
   apply(household, said, { recordedAt }) {
     household.targets = mergeTargets(household.targets, said, recordedAt);

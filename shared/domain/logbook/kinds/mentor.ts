@@ -11,12 +11,12 @@ import { clear, fields, sealed } from '../privacy.ts';
 /** Accounts beside the one that leads. */
 export const CO_MENTORS = 3;
 
-const { shape, privacy } = fields({
+const { shape, privacy, told } = fields({
   type: clear(z.literal('mentor')),
   mentor: clear(reference.nullable()),
   coMentors: clear(z.array(reference).max(CO_MENTORS, `พี่เลี้ยงร่วมไม่เกิน ${CO_MENTORS} คน`).optional()),
   on: clear(day),
-  reason: sealed(text.optional()),
+  reason: sealed(text.optional(), 'words'),
 });
 const body = z.strictObject(shape);
 
@@ -33,6 +33,7 @@ export const mentor = {
   body,
   shown: body,
   privacy,
+  told,
   words: false,
   errors: ({ mentor: lead, coMentors = [], reason }) => [
     ...(lead === null && reason === undefined ? [error('/reason', 'การสิ้นสุดต้องมีเหตุผล', 'required')] : []),

@@ -6,12 +6,12 @@ import { day, onDevice, subdistrictCode, text } from '../fields.ts';
 import type { Kind } from '../kind.ts';
 import { clear, fields, sealed } from '../privacy.ts';
 
-const { shape, privacy } = fields({
+const { shape, privacy, told } = fields({
   type: clear(z.literal('move')),
   ...onDevice,
   on: clear(day),
   toArea: clear(subdistrictCode.nullable()),
-  reason: sealed(text.optional()),
+  reason: sealed(text.optional(), 'words'),
 });
 const body = z.strictObject(shape).meta({ id: 'MoveBody' });
 
@@ -24,6 +24,7 @@ export const move = {
   shownAs: 'Move',
   body,
   privacy,
+  told,
   words: false,
   past: ({ on }) => ({ field: 'on', day: on }),
   apply(household, { on, toArea }) {

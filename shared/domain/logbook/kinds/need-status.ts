@@ -10,13 +10,13 @@ import { day, onDevice, reference, text } from '../fields.ts';
 import type { Kind } from '../kind.ts';
 import { clear, fields, sealed } from '../privacy.ts';
 
-const { shape, privacy } = fields({
+const { shape, privacy, told } = fields({
   type: clear(z.literal('need-status')),
   ...onDevice,
   needId: clear(reference),
   status: clear(z.enum(NEED_STATUSES)),
   on: clear(day),
-  reason: sealed(text.optional()),
+  reason: sealed(text.optional(), 'words'),
 });
 const body = z.strictObject(shape).meta({ id: 'NeedStatusBody' });
 
@@ -29,6 +29,7 @@ export const needStatus = {
   shownAs: 'NeedStatusEntry',
   body,
   privacy,
+  told,
   words: false,
   past: ({ on }) => ({ field: 'on', day: on }),
   needIds: ({ needId }) => [needId],

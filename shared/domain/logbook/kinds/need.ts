@@ -6,12 +6,12 @@ import { day, dimension, needDetails, onDevice, reference, text } from '../field
 import type { Kind } from '../kind.ts';
 import { clear, fields, sealed } from '../privacy.ts';
 
-const { shape, privacy } = fields({
+const { shape, privacy, told } = fields({
   type: clear(z.literal('need')),
   ...onDevice,
-  dimension: clear(dimension),
-  kind: clear(z.enum(['PROBLEM', 'WANT'])),
-  text: sealed(text),
+  dimension: clear(dimension, 'need'),
+  kind: clear(z.enum(['PROBLEM', 'WANT']), 'need'),
+  text: sealed(text, 'words'),
   openedOn: clear(day),
   personId: clear(reference.nullish()),
   ...needDetails,
@@ -27,6 +27,7 @@ export const need = {
   shownAs: 'NeedEntry',
   body,
   privacy,
+  told,
   words: true,
   past: ({ openedOn }) => ({ field: 'openedOn', day: openedOn }),
   personIds: ({ personId }) => [personId],

@@ -26,10 +26,10 @@ const activity = z.string().trim().max(500, 'ยาวเกิน 500 ตัว
 const item = fields({
   seq: clear(z.int('ลำดับต้องเป็นจำนวนเต็ม').min(1, 'ลำดับต้องเป็น 1 ถึง 100').max(LAST_SEQ, 'ลำดับต้องเป็น 1 ถึง 100')),
   dimension: clear(dimension),
-  selfActivity: sealed(activity),
-  supportActivity: sealed(activity),
+  selfActivity: sealed(activity, 'plan'),
+  supportActivity: sealed(activity, 'plan'),
   supportAgency: clear(agencySlug.optional()),
-  periodText: sealed(z.string().trim().max(100, 'ยาวเกิน 100 ตัวอักษร')),
+  periodText: sealed(z.string().trim().max(100, 'ยาวเกิน 100 ตัวอักษร'), 'plan'),
   start: clear(day.optional()),
   end: clear(day.optional()),
   status: clear(z.enum(PLAN_ITEM_STATUSES)),
@@ -38,16 +38,16 @@ const item = fields({
   project: clear(reference.optional()),
 });
 
-const { shape, privacy } = fields({
+const { shape, privacy, told } = fields({
   type: clear(z.literal('plan')),
   planVersion: clear(z.int().min(1)),
   status: clear(z.enum(PLAN_STATUSES)),
-  ultimateGoal: sealed(text),
+  ultimateGoal: sealed(text, 'plan'),
   agreedOn: clear(day.optional()),
   agreedBy: clear(z.enum(PLAN_AGREED_BY).optional()),
   reviewedOn: clear(day.optional()),
   closedOn: clear(day.optional()),
-  reason: sealed(text.optional()),
+  reason: sealed(text.optional(), 'words'),
   items: parts(
     item,
     z.array(z.strictObject(item.shape).meta({ id: 'PlanItem' })).max(ITEMS, `กิจกรรมไม่เกิน ${ITEMS} รายการ`),
@@ -71,6 +71,7 @@ export const plan = {
   body,
   shown: body,
   privacy,
+  told,
   words: true,
   errors: (said) => [...errorsOfDays(said), ...errorsOfItems(said)],
   past: (said) =>

@@ -14,12 +14,12 @@ export type MemberCorrection = { id: string } & {
 } & { firstName?: string };
 export type AddressCorrection = { [Field in keyof Address]?: NonNullable<Address[Field]> | null };
 
-const { shape, privacy } = fields({
+const { shape, privacy, told } = fields({
   type: clear(z.literal('profile')),
   requestedBy: clear(z.enum(REQUESTED_BY)),
-  reason: sealed(text),
-  members: sealed(z.custom<MemberCorrection[]>().optional()),
-  address: sealed(z.custom<AddressCorrection>().optional()),
+  reason: sealed(text, 'words'),
+  members: sealed(z.custom<MemberCorrection[]>().optional(), 'shown'),
+  address: sealed(z.custom<AddressCorrection>().optional(), 'shown'),
 });
 const body = z.strictObject(shape);
 
@@ -42,6 +42,7 @@ export const profile = {
     changed: z.array(z.string()),
   }),
   privacy,
+  told,
   words: true,
   personIds: ({ members = [] }) => members.map(({ id }) => id),
   apply(household, { members = [], address }, { version }) {

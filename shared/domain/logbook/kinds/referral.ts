@@ -12,7 +12,7 @@ import { clear, fields, sealed } from '../privacy.ts';
 /** Text for organisations outside the state, the only one that they read. */
 export const PARTNER_TEXT_LETTERS = 500;
 
-const { shape, privacy } = fields({
+const { shape, privacy, told } = fields({
   type: clear(z.literal('referral')),
   referral: clear(reference),
   from: clear(z.string()),
@@ -23,8 +23,8 @@ const { shape, privacy } = fields({
   place: clear(z.string()),
   needIds: clear(z.array(reference).min(1).max(20)),
   dueAt: clear(day),
-  note: sealed(text.optional()),
-  partnerText: sealed(text.max(PARTNER_TEXT_LETTERS).optional()),
+  note: sealed(text.optional(), 'words'),
+  partnerText: sealed(text.max(PARTNER_TEXT_LETTERS).optional(), 'words'),
 });
 const body = z.strictObject(shape);
 
@@ -41,6 +41,7 @@ export const referral = {
   body,
   shown,
   privacy,
+  told,
   words: true,
   errors: ({ needIds }, at) => twice(needIds, (index) => `${at}/needIds/${index}`, NEED_TWICE),
   needIds: ({ needIds }) => needIds,

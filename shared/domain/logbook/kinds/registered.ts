@@ -4,9 +4,9 @@ import type { Profile } from '../../household/household.ts';
 import type { Kind } from '../kind.ts';
 import { clear, fields, sealed } from '../privacy.ts';
 
-const { shape, privacy } = fields({
+const { shape, privacy, told } = fields({
   type: clear(z.literal('registered')),
-  profile: sealed(z.custom<Profile>()),
+  profile: sealed(z.custom<Profile>(), 'shown'),
 });
 const body = z.strictObject(shape);
 
@@ -20,6 +20,7 @@ export const registered = {
   body,
   shown: z.strictObject({ type: z.literal('registered'), areaCode: z.string() }),
   privacy,
+  told,
   words: true,
   apply() {},
   show: ({ type, profile }) => ({ type, areaCode: profile.areaCode ?? '' }),

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { Kind } from '../kind.ts';
 import { clear, fields } from '../privacy.ts';
 
-const { shape, privacy } = fields({
+const { shape, privacy, told } = fields({
   type: clear(z.literal('registry')),
   register: clear(z.literal('WELFARE_CARD')),
   yearBe: clear(z.int()),
@@ -20,6 +20,7 @@ export const registry = {
   body,
   shown: body,
   privacy,
+  told,
   words: false,
   apply() {},
 } as const satisfies Kind<RegistryBody> & { body: typeof body; shown: typeof body };

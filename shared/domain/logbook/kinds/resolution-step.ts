@@ -4,12 +4,14 @@ import { day, reference, text } from '../fields.ts';
 import type { Kind } from '../kind.ts';
 import { clear, fields, sealed } from '../privacy.ts';
 
-const { shape, privacy } = fields({
+const { shape, privacy, told } = fields({
   type: clear(z.literal('resolution-step')),
   resolution: clear(reference),
   status: clear(z.enum(['DONE', 'CANCELLED'])),
   on: clear(day),
-  reason: sealed(text.optional()),
+  reason: sealed(text.optional(), 'words'),
+  /** Id of the entry that this one follows: the step is in the logbook of a household that was merged into this one. */
+  of: clear(reference.optional()),
 });
 const body = z.strictObject(shape);
 
@@ -23,7 +25,9 @@ export const resolutionStep = {
   body,
   shown: body,
   privacy,
+  told,
   words: false,
+  ofMerged: true,
   past: ({ on }) => ({ field: 'on', day: on }),
   apply(household, { resolution: id }) {
     household.resolutions = household.resolutions.filter((one) => one.id !== id);

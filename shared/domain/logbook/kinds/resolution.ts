@@ -7,12 +7,12 @@ import { day, reference, text } from '../fields.ts';
 import type { Kind } from '../kind.ts';
 import { clear, fields, sealed } from '../privacy.ts';
 
-const { shape, privacy } = fields({
+const { shape, privacy, told } = fields({
   type: clear(z.literal('resolution')),
   resolution: clear(reference),
   meeting: clear(reference),
   agency: clear(z.string()),
-  text: sealed(text),
+  text: sealed(text, 'words'),
   dueOn: clear(day),
   needIds: clear(z.array(reference).max(20).optional()),
 });
@@ -28,6 +28,7 @@ export const resolution = {
   body,
   shown: body,
   privacy,
+  told,
   words: false,
   errors: ({ needIds = [] }, at) => twice(needIds, (index) => `${at}/needIds/${index}`, NEED_TWICE),
   needIds: ({ needIds = [] }) => needIds,

@@ -12,7 +12,7 @@ import { clear, fields, parts } from '../privacy.ts';
 const REXRAY_RESULTS = ['COMPLETE', 'INCOMPLETE', 'NOT_STARTED'] as const;
 
 const result = fields({ needId: clear(reference), result: clear(z.enum(REXRAY_RESULTS)) });
-const { shape, privacy } = fields({
+const { shape, privacy, told } = fields({
   type: clear(z.literal('rexray')),
   ...onDevice,
   round: clear(reference),
@@ -35,6 +35,7 @@ export const rexray = {
   shownAs: 'Rexray',
   body,
   privacy,
+  told,
   words: true,
   errors: ({ results, newNeeds }, at) => [
     ...twice(

@@ -19,16 +19,16 @@ const bmn = z
   })
   .meta({ id: 'BmnAnswers', example: { framework: INDICATOR_SET, answers: `0${'1'.repeat(36)}-` } });
 
-const { shape, privacy } = fields({
+const { shape, privacy, told } = fields({
   type: clear(z.literal('survey')),
   ...onDevice,
   on: clear(day),
   by: clear(seenBy.optional()),
   round: clear(reference.optional()),
   needs: parts(foundNeed, z.array(foundNeedSchema).max(50).default([])),
-  notes: sealed(text.optional()),
-  fourT: sealed(fourT.optional()),
-  bmn: sealed(bmn.optional()),
+  notes: sealed(text.optional(), 'words'),
+  fourT: sealed(fourT.optional(), 'words'),
+  bmn: sealed(bmn.optional(), 'answers'),
 });
 const body = z.strictObject(shape).meta({ id: 'SurveyBody' });
 
@@ -41,6 +41,7 @@ export const survey = {
   shownAs: 'Survey',
   body,
   privacy,
+  told,
   words: true,
   errors: ({ needs }, at) => foundNeedErrors(needs, 'needs', at),
   past: ({ on }) => ({ field: 'on', day: on }),

@@ -11,13 +11,13 @@ import { day, onDevice, reference, subdistrictCode, text } from '../fields.ts';
 import type { Kind } from '../kind.ts';
 import { clear, fields, sealed } from '../privacy.ts';
 
-const { shape, privacy } = fields({
+const { shape, privacy, told } = fields({
   type: clear(z.literal('target-state')),
   ...onDevice,
   list: clear(reference),
   state: clear(z.enum(TARGET_STATES)),
   on: clear(day),
-  reason: sealed(text),
+  reason: sealed(text, 'words'),
   toArea: clear(subdistrictCode.nullish()),
   allMembers: clear(z.boolean().optional()),
   duplicateOf: clear(reference.optional()),
@@ -35,6 +35,7 @@ export const targetState = {
   shownAs: 'TargetStateEntry',
   body,
   privacy,
+  told,
   words: false,
   past: ({ on }) => ({ field: 'on', day: on }),
   check(household, { list, state, duplicateOf }, at) {

@@ -6,12 +6,12 @@ import { day, onDevice, text } from '../fields.ts';
 import type { Kind } from '../kind.ts';
 import { clear, fields, sealed } from '../privacy.ts';
 
-const { shape, privacy } = fields({
+const { shape, privacy, told } = fields({
   type: clear(z.literal('urgency')),
   ...onDevice,
   level: clear(z.enum(URGENCY_LEVELS)),
   on: clear(day),
-  reason: sealed(text),
+  reason: sealed(text, 'words'),
 });
 const body = z.strictObject(shape).meta({
   id: 'UrgencyBody',
@@ -26,6 +26,7 @@ export const urgency = {
   shownAs: 'Urgency',
   body,
   privacy,
+  told,
   words: false,
   past: ({ on }) => ({ field: 'on', day: on }),
   apply(household, { level, on }) {

@@ -9,7 +9,7 @@ import { day, fourT, onDevice, reference, seenBy, text, timeOfDay } from '../fie
 import type { Kind } from '../kind.ts';
 import { clear, fields, sealed } from '../privacy.ts';
 
-const { shape, privacy } = fields({
+const { shape, privacy, told } = fields({
   type: clear(z.literal('visit')),
   ...onDevice,
   on: clear(day),
@@ -17,8 +17,8 @@ const { shape, privacy } = fields({
   by: clear(seenBy.optional()),
   purpose: clear(z.enum(['SURVEY', 'ASSIST', 'FOLLOWUP', 'REXRAY'])),
   outcome: clear(z.enum(['MET', 'NOT_HOME', 'NOT_FOUND', 'MOVED', 'DECEASED', 'REFUSED'])),
-  notes: sealed(text.optional()),
-  fourT: sealed(fourT.optional()),
+  notes: sealed(text.optional(), 'words'),
+  fourT: sealed(fourT.optional(), 'words'),
   nextVisitDue: clear(day.optional()),
   referralId: clear(reference.optional()),
 });
@@ -35,6 +35,7 @@ export const visit = {
   shownAs: 'Visit',
   body,
   privacy,
+  told,
   words: false,
   past: ({ on }) => ({ field: 'on', day: on }),
   apply(household, { on, outcome, nextVisitDue }) {

@@ -12,6 +12,9 @@ let registered = 1000;
 const otherOffice = (relation: Relation): number => (needsScope(relation) ? 403 : 404);
 const UNDOING = { MUNICIPAL_OFFICER: otherOffice, DATA_IMPORTER: otherOffice, AGENCY_FOCAL: otherOffice };
 
+/** Who asked and who answers: functions/api/logbook/move-requests.test.ts. */
+const ofMoves: Omit<Row, 'ask'> = { roles: [...OFFICES, 'FIELD_TEAM'], outside: 404, inside: 404 };
+
 export const HOUSEHOLD_ROWS: Record<string, Row> = {
   listHouseholds: {
     ask: () => ['/v1/households', { query: { area: '420101' } }],
@@ -76,6 +79,35 @@ export const HOUSEHOLD_ROWS: Record<string, Row> = {
       MUNICIPAL_OFFICER: acrossTheProvince,
     },
   },
+  mergeHouseholds: {
+    ask: ({ household }) => [
+      '/v1/merges',
+      { body: { keep: household, other: household, reason: 'ทดสอบสิทธิ์', versions: {} } },
+    ],
+    roles: OFFICES,
+    outside: 404,
+    // A household is no duplicate of itself.
+    inside: 422,
+  },
+  undoMerge: {
+    ask: ({ household }) => [`/v1/merges/${household}.1/undo`, { body: { reason: 'ทดสอบสิทธิ์' } }],
+    roles: OFFICES,
+    outside: 404,
+    inside: 404,
+  },
+  askForMove: {
+    ask: ({ household }) => [
+      `/v1/households/${household}/move-requests`,
+      // Nobody of the matrix answers for it, so nothing is asked.
+      { body: { on: '2026-05-10', toArea: '500101', reason: 'พบที่นี่' } },
+    ],
+    roles: [...OFFICES, 'FIELD_TEAM'],
+    outside: 403,
+    inside: 403,
+  },
+  readMoveRequest: { ask: () => ['/v1/move-requests/nobodys'], ...ofMoves },
+  acceptMoveRequest: { ask: () => ['/v1/move-requests/nobodys/accept'], ...ofMoves },
+  rejectMoveRequest: { ask: () => ['/v1/move-requests/nobodys/reject', { body: { reason: 'ก' } }], ...ofMoves },
   putMentor: {
     ask: ({ household }) => [
       `/v1/households/${household}/mentor`,

@@ -104,6 +104,35 @@ export const REGISTER_ROWS: Record<string, Row> = {
     outside: 200,
     inside: 200,
   },
+  startMpiLists: {
+    ask: () => [
+      '/v1/mpi-profiles/TPMAP-2561-equivalent@1/lists',
+      { body: { area: '420101', yearBe: 2569, asOfDate: '2026-05-20' } },
+    ],
+    roles: ['PROVINCE_SECRETARIAT'],
+    outside: 403,
+    inside: 202,
+  },
+  startMpiWhatIf: {
+    ask: () => ['/v1/mpi-profiles/TPMAP-2561-equivalent@1/what-if', { body: { area: '420101' } }],
+    roles: ['PROVINCE_SECRETARIAT'],
+    outside: 403,
+    inside: 202,
+  },
+  // Of a run that nobody began.
+  readMpiLists: {
+    ask: () => ['/v1/mpi-profiles/TPMAP-2561-equivalent@1/lists/nobody'],
+    roles: ['PROVINCE_SECRETARIAT'],
+    outside: 404,
+    inside: 404,
+  },
+  // Of a run that nobody began.
+  readMpiWhatIf: {
+    ask: () => ['/v1/mpi-profiles/TPMAP-2561-equivalent@1/what-if/nobody'],
+    roles: ['PROVINCE_SECRETARIAT'],
+    outside: 404,
+    inside: 404,
+  },
   createMpiProfile: {
     ask: (_, { area }) => [
       '/v1/mpi-profiles',

@@ -12,6 +12,8 @@ export const PLANTED = {
 };
 
 /** Whose data requests are about; known once the API is planted. */
+/** Pairs of households that are one, each to be merged once. */
+export const TWINS: { keep: string; other: string; reason: string; versions: Record<string, number> }[] = [];
 export const SUBJECT = { householdId: '', personId: '' };
 
 /** Ids of the drafts that the API is planted with: the in-process API counts its ids from 1. */
@@ -28,6 +30,10 @@ function idOf(number: number): string {
 
 /** Accounts of mentors, of which each state has some: sign-ins of a test count theirs from 1. */
 export const PEOPLE = Array.from({ length: 60 }, (_, index) => `person-${index + 1}`);
+
+/** An office of another province, and the move that it asks for. */
+export const ELSEWHERE = account('DISTRICT_OFFICER', { area: '3101' });
+export const MOVE = { on: '2026-05-10', toArea: '310101', reason: 'พบครัวเรือนอยู่ที่นี่' };
 
 /** Hold a household of another province open. */
 export const HOLDERS = Array.from({ length: 20 }, (_, number) =>
@@ -46,6 +52,8 @@ export type Planted = Record<
   | 'glasses'
   | 'held'
   | 'clients'
-  | 'subjectRequests',
+  | 'moveRequests'
+  | 'subjectRequests'
+  | 'merges',
   fc.Arbitrary<string>
 >;

@@ -6,6 +6,7 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import {
   PLANTED,
   SUBJECT,
+  TWINS,
   DRAFTS,
   FROZEN,
   REFERRED,
@@ -13,6 +14,8 @@ import {
   PEOPLE,
   HOLDERS,
   ENDING,
+  ELSEWHERE,
+  MOVE,
   type Planted,
 } from './known-ids.ts';
 import { CAMPAIGN } from './values.ts';
@@ -60,6 +63,40 @@ async function plantClients(api: InProcessApi): Promise<string[]> {
     ids.push((await api.request(focal, 'POST', '/v1/organisations/cdd/clients', { body: {} })).body.id);
   }
   return ids;
+}
+
+/** Merges to undo; as many pairs wait to be merged. */
+async function plantMerges(api: InProcessApi): Promise<string[]> {
+  const secretariat = account('PROVINCE_SECRETARIAT', { area: '42' });
+  const register = async (number: number): Promise<string> =>
+    (await api.request(secretariat, 'POST', '/v1/households', { body: newHousehold(number, '420101') })).body.id;
+  const merges: string[] = [];
+  TWINS.length = 0;
+  for (let number = 7000; number < 7040; number += 2) {
+    const [keep, other] = [await register(number), await register(number + 1)];
+    const body = { keep, other, reason: 'ครัวเรือนเดียวกัน', versions: { [keep]: 1, [other]: 1 } };
+    if (number < 7020) TWINS.push(body);
+    else merges.push((await api.request(secretariat, 'POST', '/v1/merges', { body })).body.id);
+  }
+  return merges;
+}
+
+/** Households that another province asks for: each request is answered once. */
+async function plantMoveRequests(api: InProcessApi): Promise<string[]> {
+  const here = account('PROVINCE_SECRETARIAT', { area: '42' });
+  const ids: string[] = [];
+  for (let number = 0; number < 12; number += 1) {
+    const registered = await api.request(here, 'POST', '/v1/households', { body: newHousehold(900 + number) });
+    const path = `/v1/households/${registered.body.id}/move-requests`;
+    ids.push((await api.request(ELSEWHERE, 'POST', path, { body: MOVE })).body.id);
+  }
+  return ids;
+}
+
+/** An organisation has one already, of which the address is not ours. */
+async function plantWebhook(api: InProcessApi): Promise<string> {
+  const focal = account('AGENCY_FOCAL', { agency: 'cdd' });
+  return (await api.request(focal, 'POST', '/v1/webhooks', { body: { url: 'https://events.example/' } })).body.id;
 }
 
 export async function plantedApi(): Promise<
@@ -143,6 +180,8 @@ export async function plantedApi(): Promise<
   await plantPeople(api);
   const glasses = await plantGlasses(api);
   const clients = await plantClients(api);
+  const moveRequests = await plantMoveRequests(api);
+  entries['webhooks'] = await plantWebhook(api);
   const subjectRequests = await plantSubjectRequests(api, households[0] ?? '');
   return {
     api,
@@ -156,6 +195,8 @@ export async function plantedApi(): Promise<
     glasses,
     held: glasses.slice(0, ENDING),
     clients,
+    moveRequests,
     subjectRequests,
+    merges: await plantMerges(api),
   };
 }

@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { ROLES } from '#shared/domain/access/access.ts';
 import { UPLOAD_SOURCES } from '#shared/domain/intake/cells/row.ts';
 import { account, type Account, type Asked } from '#test/api/in-process-api.ts';
-import { LISTS, PEOPLE, HOLDERS, ENDING, type Planted } from './known-ids.ts';
+import { ELSEWHERE, LISTS, PEOPLE, HOLDERS, ENDING, type Planted } from './known-ids.ts';
 import { document, valuesOf, places, texts, fieldOf } from './values.ts';
 
 /** One small break of a right body: what a hurried integrator sends. */
@@ -53,6 +53,7 @@ const LEAVING = account('MENTOR', { area: '4201', sub: 'leaving' });
 function accountsFor(template: string): fc.Arbitrary<Account> {
   if (template === '/v1/me/sessions/end-all') return fc.constant(LEAVING);
   if (template === '/v1/break-glass/{id}/end') return fc.oneof(fc.constantFrom(...HOLDERS.slice(0, ENDING)), accounts);
+  if (template === '/v1/households/{id}/move-requests') return fc.oneof(fc.constant(ELSEWHERE), accounts);
   return template === '/v1/break-glass' ? fc.oneof(fc.constantFrom(...HOLDERS), accounts) : accounts;
 }
 
@@ -71,18 +72,23 @@ export function requests(
     glasses,
     held,
     clients,
+    moveRequests,
     subjectRequests,
+    merges,
   }: Planted,
 ): fc.Arbitrary<Generated> {
   const idsFor = (template: string): fc.Arbitrary<string> => {
     if (template.startsWith('/v1/accounts')) return fc.constantFrom(...PEOPLE);
     if (template === '/v1/break-glass/{id}/end') return held;
     if (template.startsWith('/v1/break-glass')) return glasses;
+    if (template.startsWith('/v1/merges')) return merges;
     if (template.startsWith('/v1/subject-requests')) return subjectRequests;
+    if (template.startsWith('/v1/move-requests')) return moveRequests;
     if (template.startsWith('/v1/households')) return households;
     if (template === '/v1/organisations/{slug}') return organisations;
     if (template.includes('/clients')) return fc.constantFrom('cdd', 'dla');
     if (template.startsWith('/v1/target-lists')) return fc.constantFrom(...LISTS.all);
+    if (template.startsWith('/v1/mpi-profiles')) return fc.constant('TPMAP-2561-equivalent@1');
     if (template.startsWith('/v1/upload-templates')) return fc.constantFrom(...UPLOAD_SOURCES);
     if (template.startsWith('/v1/meetings')) return meetings;
     if (template.startsWith('/v1/resolutions')) return resolutions;

@@ -1,0 +1,21 @@
+import type { Household } from './calls.ts';
+
+/** Statuses in which a need waits for nothing more. */
+const ENDED: ReadonlySet<string> = new Set(['RESOLVED', 'SELF_RESOLVED', 'NOT_SOLVABLE', 'WITHDRAWN']);
+
+/** The address in one line. */
+export function addressOf({ addressNo, moo, village, areaName }: Household): string {
+  return [
+    addressNo === null ? 'ไม่ทราบบ้านเลขที่' : `บ้านเลขที่ ${addressNo}`,
+    moo === null || moo === 0 ? '' : `หมู่ ${moo}`,
+    village ?? '',
+    areaName,
+  ]
+    .filter((part) => part !== '')
+    .join(' ');
+}
+
+/** Needs that wait for somebody. */
+export function openNeedsOf({ needs }: Household): Household['needs'] {
+  return needs.filter(({ status }) => !ENDED.has(status));
+}
