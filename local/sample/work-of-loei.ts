@@ -169,8 +169,8 @@ export async function doWork({ send, households, list, mentor, today }: Work): P
     supportAgency: 'cdd',
   };
   const planItems = [{ seq: 1, ...item, periodText: '1 เดือน', start: ago(2), end: ahead(5), status: 'CONTINUING' }];
-  const body = { status: 'AGREED', ultimateGoal: 'มีรายได้พอเลี้ยงครอบครัว', agreedOn: ago(2), items: planItems };
-  await send(MENTOR, anything, 'PUT', `/v1/households/${planned}/plan`, { body, ifMatch: '*', key: key() });
+  const agreed = { status: 'AGREED', ultimateGoal: 'มีรายได้พอเลี้ยงครอบครัว', agreedOn: ago(2), items: planItems };
+  await send(MENTOR, anything, 'PUT', `/v1/households/${planned}/plan`, { body: agreed, ifMatch: '*', key: key() });
   await need(next(), 'ไม่มีที่ดินทำกิน', { solveMode: 'EXTERNAL' });
 
   const fresh = next();

@@ -123,14 +123,14 @@ function rowsOf(household: Household, lists: ReadonlyMap<string, TargetList>): N
       ...(critical && household.urgency ? [household.urgency.on] : []),
       ...(stage?.stage === 'CRISIS' ? [stage.on] : []),
     ];
-    const since = causes.length > 0 ? earliest([...causes, ...(crisisOn === null ? [] : [crisisOn])]) : crisisOn;
+    const crisis = causes.length > 0 ? earliest([...causes, ...(crisisOn === null ? [] : [crisisOn])]) : crisisOn;
     const goesOn = causes.length > 0 || (crisisOn !== null && (contact === undefined || contact < crisisOn));
-    if (goesOn && since !== undefined && since !== null)
+    if (goesOn && crisis !== undefined && crisis !== null)
       add(
         'CRISIS',
         mentor === null ? [place] : [place, mine],
-        since,
-        contact !== undefined && contact >= since ? addDays(contact, 7) : addDays(since, 3),
+        crisis,
+        contact !== undefined && contact >= crisis ? addDays(contact, 7) : addDays(crisis, 3),
       );
 
     const assigned = household.mentorSince;
