@@ -38,7 +38,7 @@ export async function findToFill(
 }
 
 /** All that is recorded is known. */
-const LAST_MOMENT = '9999-12-31T23:59:59.999Z';
+export const LAST_MOMENT = '9999-12-31T23:59:59.999Z';
 
 /** Puts the households of a page on the list. */
 export async function fillPage(

@@ -86,6 +86,7 @@ describe('generated requests', () => {
       'readUploadUndo',
       'dismissUpload',
       'readTargetListFill',
+      'readTargetListChanges',
       'readMpiLists',
       'readMpiWhatIf',
       'readStatisticsRun',
