@@ -184,7 +184,7 @@ async function compute(approver: ApiClient, month: string): Promise<void> {
 
 /** Fetches all packages as NESDC does, into `packages/<month>/<area>/r<revision>`. */
 async function fetchPackages(approver: ApiClient, folder: string): Promise<string[]> {
-  const { items } = await approver.call(reports, 'GET', '/v1/reports');
+  const { items } = await approver.call(reports, 'GET', '/v1/reports?report=A');
   const folders: string[] = [];
   for (const { id, month, area, revision } of items) {
     const target = join(folder, 'packages', month, area, `r${revision}`);

@@ -62,6 +62,7 @@ import {
   withdrawReferral,
 } from './referrals.ts';
 import { putMentor } from './mentors.ts';
+import { mergeHouseholds, undoMerge } from './merges.ts';
 import { printPlan, putPlan, readPlan } from './plans.ts';
 import { putProfile } from './profile.ts';
 import { createOrganisation, listOrganisations, putOrganisation } from './organisations.ts';
@@ -153,6 +154,8 @@ export const ROUTES: readonly RouteContract[] = [
   listLogbook,
   recordEntry,
   recordBatch,
+  mergeHouseholds,
+  undoMerge,
   putMentor,
   putPlan,
   readPlan,

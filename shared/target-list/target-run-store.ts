@@ -33,7 +33,7 @@ export type FillRun = RunOf<'FILL'> & {
   written?: string;
   wouldAdd: number;
   added: number;
-  /** Households that could not be added, because their file is full. */
+  /** Households that could not be added: their file is full, or they were merged into another since they were counted. */
   skipped: number;
 };
 

@@ -23,7 +23,6 @@ import { COMMIT_WITHIN_MS } from '#shared/domain/logbook/recorded-at.ts';
 import { saidIn, type LogbookEntry } from '#shared/domain/logbook/entry.ts';
 import { buildsOnHistory } from '#shared/domain/logbook/replay.ts';
 import { factsOfNewest } from '#shared/domain/logbook/facts-of.ts';
-import { duplicateOfIn } from '#shared/domain/household/duplicate-of.ts';
 import { activityOf } from '#shared/domain/statistics/agency-activity.ts';
 import type { AgencyActivity } from '#shared/domain/statistics/facts.ts';
 import { NOTHING_KNOWN, type Situation } from '#shared/domain/target-list/target-steps.ts';
@@ -31,6 +30,7 @@ import type { TargetListStore } from '#shared/target-list/target-list-store.ts';
 import type { HouseholdChange, HouseholdStore } from '#shared/household/household-store.ts';
 import { Problem } from '#shared/problems.ts';
 
+import { leadsTo } from './leads-to.ts';
 import { createOpeningNote } from './note-opening.ts';
 
 export type RecordDeps = {
@@ -189,20 +189,6 @@ async function duplicateNamed(
   if (await leadsTo(households, other, household.id))
     throw refuse('ครัวเรือนนั้นถูกบันทึกว่าซ้ำกับครัวเรือนนี้อยู่แล้ว กรุณาแก้ไขรายการเดิมก่อน', 'duplicate-in-circle');
   return other;
-}
-
-/** Whether a household is recorded as a duplicate of the one with `id`, or of one that is, and so on. */
-async function leadsTo(households: HouseholdStore, from: Household, id: string): Promise<boolean> {
-  const seen = new Set<string>();
-  let reached: readonly Household[] = [from];
-  while (reached.length > 0) {
-    const named = new Set(reached.flatMap(duplicateOfIn));
-    if (named.has(id)) return true;
-    const others = [...named.difference(seen)];
-    for (const other of others) seen.add(other);
-    reached = [...(await households.getMany(others)).values()];
-  }
-  return false;
 }
 
 /** The entry is committed by now; a sign of life that is lost here is found again when the month is computed. */

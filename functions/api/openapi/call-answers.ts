@@ -32,6 +32,7 @@ const ENDING: readonly ProblemCode[] = [
 
 /** Of entries of the logbook, alone or in a batch. */
 const RECORDING: readonly ProblemCode[] = [
+  'household-merged',
   'already-superseded',
   'already-withdrawn',
   'built-upon',
@@ -58,6 +59,7 @@ export const OWN_PROBLEMS: Readonly<Record<string, readonly ProblemCode[]>> = {
   adoptResolution: [
     'clock-behind',
     'household-full',
+    'household-merged',
     'household-not-found',
     'meeting-not-found',
     'need-closed',
@@ -174,6 +176,16 @@ export const OWN_PROBLEMS: Readonly<Record<string, readonly ProblemCode[]>> = {
     'subject-request-not-found',
   ],
   printPlan: ['household-not-found', 'plan-not-found'],
+  mergeHouseholds: [
+    'chain-too-long',
+    'clock-behind',
+    'household-full',
+    'household-merged',
+    'household-not-found',
+    'personal-number-in-text',
+    'precondition-required',
+    'version-conflict',
+  ],
   printMeetingPack: ['meeting-not-found', 'outside-scope'],
   proposeReferrals: ['household-not-found'],
   publishTargetList: ['list-not-draft', 'target-list-not-found'],
@@ -194,6 +206,7 @@ export const OWN_PROBLEMS: Readonly<Record<string, readonly ProblemCode[]>> = {
   putMentor: [
     'clock-behind',
     'household-full',
+    'household-merged',
     'household-not-found',
     'mentor-not-valid',
     'personal-number-in-text',
@@ -202,6 +215,7 @@ export const OWN_PROBLEMS: Readonly<Record<string, readonly ProblemCode[]>> = {
   putPlan: [
     'clock-behind',
     'household-full',
+    'household-merged',
     'household-not-found',
     'need-not-found',
     'personal-number-in-text',
@@ -210,7 +224,14 @@ export const OWN_PROBLEMS: Readonly<Record<string, readonly ProblemCode[]>> = {
   ],
   putMenuItem: ['outside-scope', 'register-entry-not-found'],
   putOrganisation: ['organisation-built-in', 'organisation-exists', 'organisation-not-found', 'outside-scope'],
-  putProfile: ['clock-behind', 'household-full', 'household-not-found', 'person-not-found', 'personal-number-in-text'],
+  putProfile: [
+    'clock-behind',
+    'household-full',
+    'household-merged',
+    'household-not-found',
+    'person-not-found',
+    'personal-number-in-text',
+  ],
   putProject: ['outside-scope', 'register-entry-not-found'],
   putQuarterlyNote: ['area-not-found', 'outside-scope', 'personal-number-in-text'],
   readAgencyStatistics: ['outside-scope', 'revision-not-found', 'target-list-not-found'],
@@ -255,6 +276,7 @@ export const OWN_PROBLEMS: Readonly<Record<string, readonly ProblemCode[]>> = {
   sendReferral: [
     'clock-behind',
     'household-full',
+    'household-merged',
     'household-not-found',
     'need-closed',
     'need-not-found',
@@ -268,6 +290,21 @@ export const OWN_PROBLEMS: Readonly<Record<string, readonly ProblemCode[]>> = {
   startStatisticsRun: ['outside-scope', 'run-not-found'],
   supersedeTargetList: ['list-not-frozen', 'target-list-not-found'],
   suspendAccount: ['account-not-found', 'grant-not-yours', 'transition-not-allowed'],
+  undoMerge: [
+    'built-upon',
+    'clock-behind',
+    'evidence-needed',
+    'household-full',
+    'household-merged',
+    'merge-not-found',
+    'merge-not-last',
+    'merge-undone',
+    'need-not-found',
+    'not-on-list',
+    'person-not-found',
+    'personal-number-in-text',
+    'transition-not-allowed',
+  ],
   undoUpload: ['personal-number-in-text', 'undo-not-found', 'upload-not-found', 'upload-not-undoable', 'upload-undone'],
   withdrawReferral: ANSWERING,
 };
@@ -332,6 +369,7 @@ export const PROBLEM_MEMBERS: Readonly<Partial<Record<ProblemCode, readonly stri
   'entry-not-found': ['entry'],
   'evidence-needed': ['to', 'missing'],
   'household-exists': ['candidates', 'heldElsewhere', 'confirmable'],
+  'household-merged': ['into'],
   'list-not-draft': ['listStatus'],
   'list-not-frozen': ['list', 'listStatus'],
   'list-not-published': ['listStatus'],

@@ -8,6 +8,7 @@ import type { Referral, Standing } from '#shared/domain/case/referral.ts';
 import type { Household } from '#shared/domain/household/household.ts';
 import type { LogbookEntry } from '#shared/domain/logbook/entry.ts';
 import type { HouseholdStore } from '#shared/household/household-store.ts';
+import { readChain } from '#shared/household/read-following.ts';
 import { Problem } from '#shared/problems.ts';
 import type { ReferralItem, ReferralStore } from '#shared/referral/referral-store.ts';
 import { bangkokDay } from '#shared/thai/bangkok-time.ts';
@@ -30,7 +31,7 @@ export async function findReferral(
   principal: Principal,
 ): Promise<Found> {
   const item = await deps.referrals.get(id);
-  const household = item && (await deps.households.get(item.household));
+  const household = item && (await readChain(deps.households, item.household)).at(-1);
   const referral = household?.referrals.find((one) => one.id === id);
   const standing = household && referral && standingOf(principal, household, referral);
   if (!item || !household || !referral || !standing) throw new Problem('referral-not-found');
@@ -60,7 +61,7 @@ export async function shown(
   const { sub, roles } = principal;
   const today = bangkokDay(now);
   const sight = sightOf(standing, household, referral, today);
-  const entries = await entriesOf(deps.households, household.id, referral);
+  const entries = await entriesOf(deps.households, referral.of ?? household.id, referral);
   if (sight !== 'BEFORE')
     await deps.accessLog.record({ household: household.id, at: now.toISOString(), sub, roles, action: 'READ' });
   const reading = readingOf(principal, household, today);

@@ -49,8 +49,8 @@ export async function fillPage(
   const list = await deps.lists.get(run.of);
   if (list?.status !== 'DRAFT') return 'STOPPED';
   const ids = page.households.map(({ id }) => id);
-  const { put, full } = await putOnList(ids, (household) => listedBy(household, run, list), run.by, deps);
-  return { added: run.added + put, skipped: run.skipped + full };
+  const { put, refused } = await putOnList(ids, (household) => listedBy(household, run, list), run.by, deps);
+  return { added: run.added + put, skipped: run.skipped + refused };
 }
 
 /** What is recorded of a household; undefined when it is on the list already. */

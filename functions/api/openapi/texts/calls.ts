@@ -146,4 +146,6 @@ export const CALL_TEXTS: Readonly<Record<string, string>> = {
     ]),
   ),
   undoUpload: 'Takes back what an upload recorded, row by row, but for what was built upon or is in a frozen list',
+  mergeHouseholds: 'Merges a household into another one that is the same',
+  undoMerge: 'Undoes a merge; what was recorded since stays where it is',
 };

@@ -85,6 +85,14 @@ export const HOUSEHOLDS_TEXTS: Readonly<Record<string, Text>> = {
     'The need in words; a partner reads what the unit wrote for it. Null: the account is not told.',
   ],
   'Household.id': ['รหัสแฟ้มบ้าน', 'Id of the household.'],
+  'Household.merged': [
+    'รหัสครัวเรือนที่รวมเข้ามา ตามลำดับ',
+    'Ids of the households that were merged into this one, in the order of merging.',
+  ],
+  'Household.mergedInto': [
+    'รหัสครัวเรือนที่ครัวเรือนนี้รวมเข้าไปแล้ว; null = ไม่ได้รวม',
+    'Household that this one was merged into; null: none.',
+  ],
   'Household.stage': ['ขั้นการพัฒนาที่ประเมินล่าสุด', 'The stage that was judged last.'],
   'Household.version': [
     'เวอร์ชันของแฟ้ม เพิ่มขึ้นหนึ่งทุกรายการที่บันทึก',
@@ -97,6 +105,18 @@ export const HOUSEHOLDS_TEXTS: Readonly<Record<string, Text>> = {
   'HouseholdItem.agencies': ['รหัสหน่วยงานที่ให้หรือวางแผนให้ความช่วยเหลือ', 'Slugs of the agencies that gave or planned help.'],
   'HouseholdItem.dimensions': ['มิติที่ครัวเรือนมีสภาพปัญหาหรือตกเกณฑ์', 'Dimensions in which the household has needs or fails.'],
   'HouseholdItem.version': ['เวอร์ชันของแฟ้ม', 'Version of the household.'],
+  HouseholdMerged: [
+    'บันทึกโดยระบบ: สองครัวเรือนเป็นครัวเรือนเดียวกัน',
+    'Recorded by the platform: two households were found to be one.',
+  ],
+  'HouseholdMerged.from': [
+    'รหัสครัวเรือนที่รวมเข้ามา; null ในครัวเรือนที่ถูกรวม',
+    'The household that goes; null in the logbook of that one.',
+  ],
+  'HouseholdMerged.into': [
+    'รหัสครัวเรือนที่เก็บไว้; null ในครัวเรือนที่เก็บไว้เอง',
+    'The household that stays; null in the logbook of that one.',
+  ],
   HouseholdSearch: [
     'ค้นด้วยเลขประจำตัวประชาชน รหัสประจำบ้าน หรือชื่อในพื้นที่ อย่างใดอย่างหนึ่ง',
     'By exactly one of: citizen ID, house code, or a name within an area.',
@@ -110,6 +130,8 @@ export const HOUSEHOLDS_TEXTS: Readonly<Record<string, Text>> = {
     'ครัวเรือนที่พบ และจังหวัดที่ถือแฟ้มเมื่ออยู่นอกขอบเขตของท่าน',
     'What was found, and the province that holds the file when it is outside your scope.',
   ],
+  HouseholdUnmerged: ['บันทึกโดยระบบ: ยกเลิกการรวมครัวเรือน', 'Recorded by the platform: a merge was undone.'],
+  'HouseholdUnmerged.merge': ['รหัสรายการรวมครัวเรือนที่ยกเลิก', 'Id of the entry of the merge that was undone.'],
   Listed: [
     'บันทึกจากไฟล์: สมาชิกครัวเรือนที่อยู่ในบัญชีเป้าหมาย',
     'Recorded from a file: members of the household that a target list names.',
@@ -134,6 +156,10 @@ export const HOUSEHOLDS_TEXTS: Readonly<Record<string, Text>> = {
     'รายการในแฟ้มบ้าน แยกชนิดด้วย type; ไม่มีการลบหรือแก้ทับ; ช่องที่บัญชีนี้ไม่มีสิทธิเห็นไม่ปรากฏ',
     'An entry of the logbook; type says its kind. Entries are never changed or deleted. A field that the account is not told is missing.',
   ],
+  'Member.aliases': [
+    'รหัสเดิมของบุคคลนี้ในครัวเรือนที่รวมเข้ามา รายการเดิมยังอ้างรหัสเหล่านี้',
+    'Ids that the person had in households that were merged into this one; entries of them go on naming these.',
+  ],
   'Member.welfareCardYear': [
     'ปี พ.ศ. ของทะเบียนบัตรใหม่สุดที่มีบุคคลนี้ (ผลสำรวจภายหลังอาจเปลี่ยนเรื่องบัตรแล้ว)',
     'Year (B.E.) of the newest register that named the person; a survey since then may have changed the answer on the card.',
@@ -148,6 +174,32 @@ export const HOUSEHOLDS_TEXTS: Readonly<Record<string, Text>> = {
     'สิ่งที่บัญชีนี้ทำต่อได้กับครัวเรือนนี้ ตัดสินด้วยกฎเดียวกับคำขอจริง',
     'What this account may do next with the household, by the same rule that judges the call.',
   ],
+  Merge: ['การรวมครัวเรือน', 'A merge of two households.'],
+  'Merge.copied': ['รายการที่คืนให้ครัวเรือนเดิมเมื่อยกเลิก', 'Entries that the undo gave back to the other household.'],
+  'Merge.id': ['รหัสการรวม ใช้ยกเลิก', 'Id of the merge, for its undo.'],
+  'Merge.keep': ['รหัสครัวเรือนที่เก็บไว้', 'Id of the household that stays.'],
+  'Merge.other': ['รหัสครัวเรือนที่รวมเข้าไป', 'Id of the household that goes.'],
+  'Merge.keepVersion': ['ฉบับของครัวเรือนที่เก็บไว้หลังบันทึก', 'Version of the household that stays, afterwards.'],
+  'Merge.otherVersion': ['ฉบับของครัวเรือนที่รวมเข้าไปหลังบันทึก', 'Version of the household that goes, afterwards.'],
+  'Merge.undone': ['ยกเลิกแล้ว', 'Whether it is undone.'],
+  MergeBody: ['ครัวเรือนที่จะรวมกัน และสิ่งที่เป็นคนหรือปัญหาเดียวกัน', 'The two households, and who and what in them is one.'],
+  'MergeBody.keep': ['รหัสครัวเรือนที่เก็บไว้', 'Id of the household that stays.'],
+  'MergeBody.members': [
+    'บุคคลที่เป็นคนเดียวกัน from อยู่ในครัวเรือนที่รวมเข้าไป to อยู่ในครัวเรือนที่เก็บไว้; ผู้ที่มีเลขประจำตัวตรงกันไม่ต้องระบุ',
+    'Members that are one person: from is of the household that goes, to of the one that stays. Those of one citizen ID need not be said.',
+  ],
+  'MergeBody.needs': [
+    'สภาพปัญหาที่เป็นเรื่องเดียวกัน แสดงสถานะที่บันทึกหลังสุด',
+    'Needs that are one; the status recorded last is shown.',
+  ],
+  'MergeBody.other': ['รหัสครัวเรือนที่รวมเข้าไป', 'Id of the household that goes.'],
+  'MergeBody.versions': [
+    'ฉบับของทั้งสองครัวเรือนที่ท่านอ่าน ตามรหัส เหมือน If-Match',
+    'Version of both households as you read them, by id; as an If-Match of each.',
+  ],
+  MergedPair: ['สองสิ่งที่เป็นสิ่งเดียวกัน', 'Two that are one.'],
+  'MergedPair.from': ['รหัสในครัวเรือนที่รวมเข้าไป', 'Id in the household that goes.'],
+  'MergedPair.to': ['รหัสในครัวเรือนที่เก็บไว้', 'Id in the household that stays.'],
   NextStep: [
     'คำขอที่ทำได้ และของรายการ: ชนิด บัญชีเป้าหมายหรือสภาพปัญหา และสถานะที่ไปได้',
     'A call that may be made and, of an entry, its kind, the list or need it speaks of, and the state it leads to.',
@@ -259,8 +311,8 @@ export const HOUSEHOLDS_TEXTS: Readonly<Record<string, Text>> = {
   'TargetListFill.finishedAt': ['เวลาที่เสร็จ', 'When it ended.'],
   'TargetListFill.id': ['รหัสการเติม', 'Id of the fill.'],
   'TargetListFill.skipped': [
-    'จำนวนครัวเรือนที่เพิ่มไม่ได้เพราะแฟ้มเต็ม',
-    'Households that could not be added because their file is full.',
+    'จำนวนครัวเรือนที่เพิ่มไม่ได้เพราะแฟ้มเต็มหรือถูกรวมกับครัวเรือนอื่นแล้ว',
+    'Households that could not be added: their file is full, or they were merged into another meanwhile.',
   ],
   'TargetListFill.startedAt': ['เวลาที่เริ่ม', 'When it began.'],
   'TargetListFill.wouldAdd': ['จำนวนครัวเรือนตามเงื่อนไขที่ยังไม่อยู่ในบัญชี', 'Households that fit and were not on the list.'],
@@ -280,7 +332,15 @@ export const HOUSEHOLDS_TEXTS: Readonly<Record<string, Text>> = {
   ],
   RecordedBatch: ['รายการที่บันทึกพร้อมกัน', 'Entries that were recorded together.'],
   RecordedEntry: ['รายการที่บันทึกแล้ว พร้อมผู้บันทึกและเวลา', 'The entry as it was recorded, with who and when.'],
+  'ReferralAnswered.of': [
+    'รหัสรายการในแฟ้มที่รวมเข้ามา ซึ่งรายการนี้ตามมา',
+    'Id of the entry in the logbook of a merged household that this one follows.',
+  ],
   Registered: ['บันทึกโดยระบบ: ขึ้นทะเบียนครัวเรือน', 'Recorded by the platform: the household was registered.'],
+  'ResolutionEnded.of': [
+    'รหัสรายการในแฟ้มที่รวมเข้ามา ซึ่งรายการนี้ตามมา',
+    'Id of the entry in the logbook of a merged household that this one follows.',
+  ],
   Reveal: ['ขอดูข้อมูลที่ปิดบังไว้', 'Asks to see masked data.'],
   'Reveal.fields': ['ช่องข้อมูลที่ขอดู', 'The fields to see.'],
   'Reveal.purpose': [
@@ -357,6 +417,11 @@ export const HOUSEHOLDS_TEXTS: Readonly<Record<string, Text>> = {
     'Sub-district it moved to, with state MOVED and when known.',
   ],
   TargetStateEntry: ['ผลการตรวจสอบเป้าหมายตามที่บันทึก', 'A step on a target list as it was recorded.'],
+  UndoMergeBody: ['เหตุผลที่ยกเลิก และรายการที่จะคืน', 'Why it is undone, and what is given back.'],
+  'UndoMergeBody.entries': [
+    'รหัสรายการที่บันทึกในครัวเรือนที่เก็บไว้หลังการรวม ซึ่งเป็นของครัวเรือนเดิม ระบบถอนแล้วบันทึกใหม่ในครัวเรือนเดิม',
+    'Ids of entries recorded since on the household that stays which belong to the other: each is withdrawn there and recorded anew on the other.',
+  ],
   Visit: ['การเยี่ยมบ้านตามที่บันทึก', 'A visit as it was recorded.'],
   VisitBody: ['การเยี่ยมบ้าน', 'A visit to the household.'],
   'VisitBody.at': ['เวลาที่ไปถึง HH:MM', 'Time of the visit, HH:MM.'],
