@@ -204,6 +204,27 @@ describe('a merge', () => {
   });
 });
 
+describe('a resolution of a household that was merged', () => {
+  it('ends in the logbook in which it was adopted, and waits for nobody any more', async () => {
+    const request = async (path: string, body: object) => (await api.request(officer, 'POST', path, { body })).body;
+    const { id: meeting } = await request('/v1/meetings', { unit: '4201', kind: 'TARGETING', heldOn: '2026-05-10' });
+    const { id } = await request(`/v1/meetings/${meeting}/resolutions`, {
+      householdId: other,
+      agency: 'moph',
+      text: 'ตรวจสุขภาพ',
+      dueOn: '2026-06-10',
+    });
+    await merge();
+    expect(await api.stores.households.get(keep)).toMatchObject({ resolutions: [{ id, of: other }] });
+    expect(await request(`/v1/resolutions/${id}/complete`, { on: '2026-05-15' })).toMatchObject({ status: 'DONE' });
+    for (const household of [keep, other])
+      expect(await api.stores.households.get(household)).toMatchObject({ resolutions: [] });
+    const steps = (await logbook(keep)).filter(({ type }: { type: string }) => type === 'resolution-step');
+    expect(steps).toMatchObject([{ householdId: other }]);
+    await expectWhole();
+  });
+});
+
 describe('the undo of a merge', () => {
   it('leaves both as if it had not been, and gives back the entries that are named', async () => {
     const needId = (await post(other, need())).body.id;

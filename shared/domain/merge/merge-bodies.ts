@@ -62,7 +62,7 @@ export function refuseMerging(kept: Household, other: Household): void {
   if (kept.id === other.id) throw wrongInput('/other', 'ครัวเรือนซ้ำกับตัวเองไม่ได้', 'duplicate-of-itself');
   refuseMerged(kept);
   refuseMerged(other);
-  if ([...(other.merged ?? [])].some(({ hops }) => hops >= MOST_HOPS)) throw new Problem('chain-too-long');
+  if (other.merged?.some(({ hops }) => hops >= MOST_HOPS)) throw new Problem('chain-too-long');
   // Of two in a circle none would be left to count.
   if (duplicateOfIn(kept).includes(other.id))
     throw wrongInput('/keep', 'ครัวเรือนนี้ถูกบันทึกว่าซ้ำกับอีกครัวเรือนอยู่แล้ว กรุณาเก็บอีกครัวเรือนแทน', 'duplicate-in-circle');
