@@ -193,6 +193,9 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
     'dynamodb:GetItem Operations in break-glass#*',
     'dynamodb:GetItem Operations in move-request#*',
     'dynamodb:PutItem Operations in move-request#*',
+    'dynamodb:BatchGetItem Operations in register#menu-items*',
+    'dynamodb:BatchGetItem Operations in register#projects*',
+    'dynamodb:BatchGetItem Operations in register#hardship-categories*',
   ],
   'api-referrals': [
     ...MAKING_ANEW,
