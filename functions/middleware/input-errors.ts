@@ -6,18 +6,19 @@ import type { InputError } from '#shared/problems.ts';
 /** More are of no use to anybody. */
 export const MOST_ERRORS = 100;
 
+/** One error of one place, the first: a text without letters is also too short and of another form, and one answer is enough to mend it. */
 export function inputErrors(error: z.ZodError): InputError[] {
-  return error.issues
-    .flatMap((issue): InputError[] =>
-      issue.code === 'unrecognized_keys'
-        ? issue.keys.map((key) => ({
-            pointer: pointerTo([...issue.path, key]),
-            message: issue.message,
-            code: 'unknown-field',
-          }))
-        : [{ pointer: pointerTo(issue.path), message: issue.message, code: codeOf(issue) }],
-    )
-    .slice(0, MOST_ERRORS);
+  const errors = error.issues.flatMap((issue): InputError[] =>
+    issue.code === 'unrecognized_keys'
+      ? issue.keys.map((key) => ({
+          pointer: pointerTo([...issue.path, key]),
+          message: issue.message,
+          code: 'unknown-field',
+        }))
+      : [{ pointer: pointerTo(issue.path), message: issue.message, code: codeOf(issue) }],
+  );
+  const said = new Set<string>();
+  return errors.filter(({ pointer }) => !said.has(pointer) && said.add(pointer)).slice(0, MOST_ERRORS);
 }
 
 /** An RFC 6901 pointer. */

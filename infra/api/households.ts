@@ -13,7 +13,8 @@ export const householdsResource = apiResource({
     ...keepBreakGlass(parts.data.tables, 'GetItem', 'PutItem', 'Query'),
     ...personal.grants(parts),
     ...readTargetLists(parts.data.tables),
-    ...readItems(parts.data.tables, 'Households', 'GetItem', 'BatchGetItem'),
+    // Query: the boxes of referrals, by which partners are listed households.
+    ...readItems(parts.data.tables, 'Households', 'GetItem', 'BatchGetItem', 'Query'),
     ...queryIndex(parts.data.tables, 'Households', 'by-address'),
     ...queryIndex(parts.data.tables, 'Households', 'by-district'),
     ...queryIndex(parts.data.tables, 'Households', 'by-urgency'),

@@ -1,9 +1,13 @@
 import * as z from 'zod';
 
-import type { DIMENSIONS } from '../reference/dimensions.ts';
+import { day } from '../domain/logbook/fields.ts';
+import { readFraction } from '../domain/mpi/fraction.ts';
+import { TARGET_RUN_STATUSES } from '../domain/target-list/target-run-status.ts';
+import { DIMENSIONS } from '../reference/dimensions.ts';
 import { INDICATOR_SET } from '../reference/indicators.ts';
-import { moment, page } from './fields.ts';
+import { areaCode, id, moment, page } from './fields.ts';
 import { contract } from './route.ts';
+import { yearBe } from './target-lists.ts';
 
 const name = z
   .string()
@@ -56,4 +60,135 @@ export const createMpiProfile = contract({
   reply: mpiProfile,
   status: 201,
   onceForDays: 1,
+});
+
+/** Cut-off of Alkire and Foster, as a fraction or a decimal above 0 and at most 1. */
+const cutOff = z
+  .string()
+  .max(19, 'ต้องเป็นเศษส่วนหรือทศนิยมที่มากกว่า 0 และไม่เกิน 1')
+  .refine((text) => {
+    const k = readFraction(text);
+    return k !== undefined && k.num > 0n && k.num <= k.den;
+  }, 'ต้องเป็นเศษส่วนหรือทศนิยมที่มากกว่า 0 และไม่เกิน 1')
+  .meta({ example: '1/5' });
+
+const counted = z.object({ households: z.int(), persons: z.int() }).meta({ id: 'HouseholdsAndPersons' });
+const byDimension = z
+  .object({ health: counted, living: counted, education: counted, income: counted, access: counted } satisfies Record<
+    (typeof DIMENSIONS)[number],
+    z.ZodType
+  >)
+  .meta({ id: 'CountedByDimension' });
+
+const union = z
+  .object({
+    answered: counted,
+    unanswered: counted,
+    poor: counted,
+    official: counted,
+    excluded: z
+      .object({ noAdult: counted, adultsWithoutCard: counted, cardUnknown: counted })
+      .meta({ id: 'ExcludedPoor' }),
+    deprived: byDimension,
+    unknown: byDimension,
+  })
+  .meta({ id: 'UnionCounts' });
+
+/** Four decimals, and the fraction itself. */
+const share = z.object({ value: z.number(), exact: z.string() }).meta({ id: 'MpiShare' });
+const figures = {
+  persons: z.int(),
+  leftOut: z.int(),
+  poor: z.int(),
+  H: share.nullable(),
+  A: share.nullable(),
+  M0: share.nullable(),
+};
+const indicatorShares = z
+  .object({
+    indicator: number,
+    dimension: z.enum(DIMENSIONS),
+    weight: z.string(),
+    uncensored: share,
+    censored: share,
+    contribution: share.nullable(),
+  })
+  .meta({ id: 'MpiIndicatorShares' });
+
+const mpiCounts = z
+  .object({
+    k: z.string(),
+    ...figures,
+    indicators: z.array(indicatorShares),
+    areas: z.array(
+      z.object({ area: z.string(), ...figures, contribution: share.nullable() }).meta({ id: 'MpiAreaShares' }),
+    ),
+  })
+  .meta({ id: 'MpiCounts' });
+
+const run = {
+  id: z.string(),
+  status: z.enum(TARGET_RUN_STATUSES).meta({ 'x-codes': 'TargetRunStatus' }),
+  startedAt: moment,
+  finishedAt: moment.nullable(),
+  profile: z.string(),
+  area: z.string(),
+  union,
+};
+
+const mpiWhatIf = z.object({ ...run, label: z.string(), cutOffs: z.array(mpiCounts) }).meta({ id: 'MpiWhatIf' });
+
+const perList = z.object({ list: z.string(), added: z.int() }).meta({ id: 'MpiListAdded' });
+const mpiLists = z.object({ ...run, official: perList, excluded: perList, skipped: z.int() }).meta({ id: 'MpiLists' });
+
+const running = { resource: 'target-lists', permission: 'target-lists:manage' } as const;
+
+export const startMpiWhatIf = contract({
+  ...running,
+  operationId: 'startMpiWhatIf',
+  method: 'POST',
+  path: '/v1/mpi-profiles/{id}/what-if',
+  summary: 'นับจากคำตอบที่มีอยู่ด้วยเกณฑ์นี้ โดยไม่บันทึกสิ่งใด',
+  params: z.object({ id }),
+  body: z.strictObject({ area: areaCode, k: cutOff.optional() }).meta({ id: 'NewMpiWhatIf' }),
+  reply: mpiWhatIf,
+  status: 202,
+  onceForDays: 1,
+});
+
+export const readMpiWhatIf = contract({
+  ...running,
+  operationId: 'readMpiWhatIf',
+  method: 'GET',
+  path: '/v1/mpi-profiles/{id}/what-if/{runId}',
+  summary: 'ผลการนับด้วยเกณฑ์ MPI',
+  params: z.object({ id, runId: id }),
+  reply: mpiWhatIf,
+  status: 200,
+});
+
+export const startMpiLists = contract({
+  ...running,
+  operationId: 'startMpiLists',
+  method: 'POST',
+  path: '/v1/mpi-profiles/{id}/lists',
+  summary: 'สร้างร่างบัญชีเป้าหมายทางการ และบัญชีครัวเรือนยากจนที่ตกหล่น จากคำตอบที่มีอยู่ด้วยเกณฑ์นี้',
+  params: z.object({ id }),
+  body: z
+    .strictObject({ area: areaCode, yearBe, asOfDate: day, phase: z.int().min(1).max(99).default(1) })
+    .meta({ id: 'NewMpiLists' }),
+  reply: mpiLists,
+  status: 202,
+  onceForDays: 1,
+});
+
+export const readMpiLists = contract({
+  ...running,
+  operationId: 'readMpiLists',
+  method: 'GET',
+  path: '/v1/mpi-profiles/{id}/lists/{runId}',
+  summary: 'สถานะและจำนวนของการสร้างบัญชีด้วยเกณฑ์ MPI',
+  params: z.object({ id, runId: id }),
+  reply: mpiLists,
+  status: 200,
 });

@@ -62,10 +62,18 @@ import {
   withdrawReferral,
 } from './referrals.ts';
 import { putMentor } from './mentors.ts';
+import { mergeHouseholds, undoMerge } from './merges.ts';
 import { printPlan, putPlan, readPlan } from './plans.ts';
 import { putProfile } from './profile.ts';
 import { createOrganisation, listOrganisations, putOrganisation } from './organisations.ts';
-import { createMpiProfile, listMpiProfiles } from './mpi-profiles.ts';
+import {
+  createMpiProfile,
+  listMpiProfiles,
+  readMpiLists,
+  readMpiWhatIf,
+  startMpiLists,
+  startMpiWhatIf,
+} from './mpi-profiles.ts';
 import { listReports, readReport } from './reports.ts';
 import type { RouteContract } from './route.ts';
 import { listHouseholdsBehind, readAgencyStatistics, readStatisticsRun, startStatisticsRun } from './statistics.ts';
@@ -79,11 +87,13 @@ import { acceptMoveRequest, askForMove, readMoveRequest, rejectMoveRequest } fro
 import { createWebhook, deleteWebhook, listWebhooks } from './webhooks.ts';
 import { createClient, deleteClient, listClients, rotateClient } from './system-clients.ts';
 import {
+  compareTargetList,
   createTargetList,
   fillTargetList,
   freezeTargetList,
   listTargetLists,
   publishTargetList,
+  readTargetListChanges,
   readTargetListFill,
   supersedeTargetList,
 } from './target-lists.ts';
@@ -144,6 +154,8 @@ export const ROUTES: readonly RouteContract[] = [
   listLogbook,
   recordEntry,
   recordBatch,
+  mergeHouseholds,
+  undoMerge,
   putMentor,
   putPlan,
   readPlan,
@@ -175,8 +187,14 @@ export const ROUTES: readonly RouteContract[] = [
   supersedeTargetList,
   fillTargetList,
   readTargetListFill,
+  compareTargetList,
+  readTargetListChanges,
   listMpiProfiles,
   createMpiProfile,
+  startMpiLists,
+  readMpiLists,
+  startMpiWhatIf,
+  readMpiWhatIf,
   listCommittees,
   readCommittee,
   putCommittee,

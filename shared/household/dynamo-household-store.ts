@@ -15,10 +15,11 @@ import { transact, TransactionLate } from '#shared/dynamo/transaction.ts';
 import { KeyTaken } from '#shared/idempotency/claim.ts';
 import { putClaim } from '#shared/idempotency/dynamo-claims.ts';
 import { putEvents } from '#shared/event/dynamo-events.ts';
-import { toldOfReferral, toldOfResolution } from '#shared/event/told.ts';
+import { toldOfMerge, toldOfReferral, toldOfResolution } from '#shared/event/told.ts';
 import { putResolution } from '#shared/meeting/meeting-items.ts';
-import { movedReferrals } from '#shared/referral/moved-referrals.ts';
+import { movedReferrals, toldReferrals } from '#shared/referral/moved-referrals.ts';
 import { referralItems } from '#shared/referral/referral-items.ts';
+import { onceFor } from '#shared/once-for.ts';
 import type { BlindIndex, Sealer } from '#shared/sealing/sealer.ts';
 import { createDynamoTargetListStore } from '#shared/target-list/dynamo-target-list-store.ts';
 import { putLoaded, putProgress, putRecorded } from '#shared/upload/progress-item.ts';
@@ -71,6 +72,7 @@ export function createDynamoHouseholdStore({ client, tables, sealer, index }: Dy
     return household;
   };
   const heldBy = (household: Household | undefined): readonly Key[] | undefined => household && heldDue.get(household);
+  const itemsOfChange = onceFor((change: HouseholdChange) => itemsOf(change, heldBy(change.before)));
 
   const readEntries = async (householdId: string, after: number, limit?: number): Promise<LogbookEntry[]> => {
     const items = await queryItems(
@@ -123,7 +125,7 @@ export function createDynamoHouseholdStore({ client, tables, sealer, index }: Dy
     async append(changes, { progress, resolution, claim, commitBy } = {}) {
       checkChanges(changes);
       const besides = (progress ? (progress.after.finished ? 3 : 2) : 0) + (resolution ? 2 : 0) + (claim ? 1 : 0);
-      const items = changes.reduce((sum, change) => sum + itemsOf(change, heldBy(change.before)), besides);
+      const items = changes.reduce((sum, change) => sum + itemsOfChange(change), besides);
       if (items > TRANSACTION_ITEMS)
         throw new Error(`${items} items in one transaction: it takes ${TRANSACTION_ITEMS}`);
       // Read once for all changes: until a list is published, each reading asks for it anew.
@@ -156,7 +158,7 @@ export function createDynamoHouseholdStore({ client, tables, sealer, index }: Dy
       if (failed.length > 0) throw conflictOf(failed.map((at) => steps[at]?.conflict));
     },
 
-    itemsOf: (change) => itemsOf(change, heldBy(change.before)),
+    itemsOf: itemsOfChange,
     entries: readEntries,
     history: (householdId) => readEntries(householdId, 0),
 
@@ -301,19 +303,25 @@ export function createDynamoHouseholdStore({ client, tables, sealer, index }: Dy
         .flatMap(referralItems)
         .map((item) => put(Households, item, {}, undefined)),
       ...moveDueRows(DueItems, due).map((write): Step => ({ write, conflict: undefined })),
-      ...putEvents(Operations, recordedAt(change), movedReferrals(change).map(toldOfReferral)).map((write): Step => ({
-        write,
-        conflict: undefined,
-      })),
+      ...putEvents(Operations, recordedAt(change), [
+        ...toldReferrals(change).map(toldOfReferral),
+        ...toldOfMerge(change),
+      ]).map((write): Step => ({ write, conflict: undefined })),
     ];
   }
 
-  /** Several households of one urban community name it in the queue: a transaction takes each item once. */
+  /**
+   * A transaction takes each item once: several households of one urban community name it in the queue, and by a merge a row of one becomes
+   * the other's.
+   */
   function eachRowOnce(steps: readonly Step[]): Step[] {
+    const keyIn = (item: Item | undefined): string => `${item?.['pk']?.S} ${item?.['sk']?.S}`;
+    const puts = new Set(steps.flatMap(({ write: { Put } }) => (Put?.TableName === DueItems ? [keyIn(Put.Item)] : [])));
     const seen = new Set<string>();
-    return steps.filter(({ write: { Put } }) => {
+    return steps.filter(({ write: { Put, Delete } }) => {
+      if (Delete?.TableName === DueItems) return !puts.has(keyIn(Delete.Key));
       if (Put?.TableName !== DueItems) return true;
-      const key = `${Put.Item?.['pk']?.S} ${Put.Item?.['sk']?.S}`;
+      const key = keyIn(Put.Item);
       if (seen.has(key)) return false;
       seen.add(key);
       return true;

@@ -15,6 +15,14 @@ function identitiesOf(household: Household): Identity[] {
   return [...new Map(identities.map((identity) => [identityKey(identity), identity])).values()];
 }
 
+/** What households that were merged into this one are known by. */
+function ofMerged({ merged = [] }: Household): Identity[] {
+  return merged.flatMap(({ citizenIds, houseCode }): Identity[] => [
+    ...citizenIds.map((citizenId) => ({ kind: 'person' as const, citizenId })),
+    ...(houseCode === undefined ? [] : [{ kind: 'house' as const, houseCode }]),
+  ]);
+}
+
 /** The place of somebody; undefined without a house number or a name. Spellings of one address and one name meet. */
 export function placeIdentity(place: {
   areaCode?: string | undefined;
@@ -48,31 +56,46 @@ export function placesOf({
 /** Identities that a change claims. */
 export const newIdentities = onceFor(
   ({ before, after, claims = [] }: Pick<HouseholdChange, 'before' | 'after' | 'claims'>): readonly Identity[] => {
-    const known = new Set(before ? identitiesOf(before).map(identityKey) : []);
+    // What a household that was merged into it is known by goes on leading to that one: so the undo of the merge touches no pointer.
+    const known = new Set([...(before ? identitiesOf(before) : []), ...ofMerged(after)].map(identityKey));
     return [...identitiesOf(after).filter((identity) => !known.has(identityKey(identity))), ...claims];
   },
 );
 
 const FOUND_BY = { person: 'citizen-id', house: 'house-code', place: 'place' } as const;
 
+/** An identity beside its `identityKey`, which is asked for again and again. */
+export type KeyedIdentity = { readonly key: string; readonly identity: Identity };
+
+export function keyed(identity: Identity): KeyedIdentity {
+  return { key: identityKey(identity), identity };
+}
+
 /**
  * The households that may be meant, with what led to each: those that hold some of the identities (`holders`, by `identityKey`),
- * and those that are at the address that was said.
+ * and those that are at the address that was said. `households`: by the id that was found, the household that it is now (`readFollowing`).
  */
 export function candidatesOf(
-  identities: readonly Identity[],
+  identities: readonly KeyedIdentity[],
   holders: ReadonlyMap<string, string>,
   there: Iterable<string>,
   households: ReadonlyMap<string, Household>,
 ): Candidate[] {
-  const foundBy = new Map<string, Set<Candidate['foundBy'][number]>>();
-  for (const identity of identities) {
-    const id = holders.get(identityKey(identity));
-    if (id !== undefined) foundBy.set(id, (foundBy.get(id) ?? new Set()).add(FOUND_BY[identity.kind]));
-  }
-  for (const id of there) if (!foundBy.has(id)) foundBy.set(id, new Set());
-  return [...foundBy].flatMap(([id, ways]) => {
+  const candidates = new Map<string, { household: Household; foundBy: Candidate['foundBy'][number][] }>();
+  const foundBy = (id: string): Candidate['foundBy'][number][] | undefined => {
     const household = households.get(id);
-    return household ? [{ household, foundBy: [...ways] }] : [];
-  });
+    if (!household) return undefined;
+    const known = candidates.get(household.id);
+    if (known) return known.foundBy;
+    const candidate = { household, foundBy: [] };
+    candidates.set(household.id, candidate);
+    return candidate.foundBy;
+  };
+  for (const { key, identity } of identities) {
+    const holder = holders.get(key);
+    const ways = holder === undefined ? undefined : foundBy(holder);
+    if (ways && !ways.includes(FOUND_BY[identity.kind])) ways.push(FOUND_BY[identity.kind]);
+  }
+  for (const id of there) foundBy(id);
+  return [...candidates.values()];
 }

@@ -33,19 +33,20 @@ export function unpackDay(cell: Cell | undefined): string | null {
   return cell === undefined ? dayText(0) : damaged();
 }
 
+// Neighbours were often recorded together.
+let lastInstant = 0;
+let lastInstantText = new Date(0).toISOString();
+
 /** An instant of ISO 8601 in UTC with milliseconds as milliseconds since 1970. */
 export function packInstant(instant: string): number {
+  if (instant === lastInstantText) return lastInstant;
   const number = Date.parse(instant);
-  if (Number.isNaN(number) || new Date(number).toISOString() !== instant)
+  if (Number.isNaN(number) || unpackInstant(number) !== instant)
     throw new Error('An instant is ISO 8601 in UTC with milliseconds');
   return number;
 }
 
-let lastInstant = 0;
-let lastInstantText = new Date(0).toISOString();
-
 export function unpackInstant(number: number): string {
-  // Neighbours were often recorded together.
   if (number !== lastInstant) {
     lastInstantText = new Date(number).toISOString();
     lastInstant = number;

@@ -17,7 +17,8 @@ export type ZipEntry = {
 };
 
 const SENTINEL_32 = 0xffffffff;
-const READ_BLOCK = 256 * 1024;
+/** Larger blocks become letters outside the memory of young objects, where they stay until much has gathered. */
+const READ_BLOCK = 64 * 1024;
 
 /**
  * The parts of a ZIP, read from its central directory, so that sizes are

@@ -1,6 +1,10 @@
 /** Port of the store of runs over the households of a target list: what a run is, how far it is, and the households that it found. */
 import type { Recorder } from '#shared/domain/logbook/entry.ts';
+import type { AreaCounts, MpiTarget } from '#shared/domain/mpi/area-tally.ts';
+import type { MpiProfile } from '#shared/domain/mpi/profile.ts';
 import type { FillQuery } from '#shared/domain/target-list/fill-query.ts';
+import type { TargetList } from '#shared/domain/target-list/target-list.ts';
+import type { ListChange } from '#shared/domain/target-list/list-changes.ts';
 import type { TargetRunStatus } from '#shared/domain/target-list/target-run-status.ts';
 import type { Claim } from '#shared/idempotency/claim.ts';
 
@@ -29,14 +33,43 @@ export type FillRun = RunOf<'FILL'> & {
   written?: string;
   wouldAdd: number;
   added: number;
-  /** Households that could not be added, because their file is full. */
+  /** Households that could not be added: their file is full, or they were merged into another since they were counted. */
   skipped: number;
 };
 
-export type TargetRun = FillRun;
+/** Counts the stored answers of an area under a profile of the MPI. */
+type MpiRunOf<Kind extends string> = RunOf<Kind> & {
+  /** The profile whole: the run needs no register. */
+  profile: MpiProfile;
+  /** Cut-offs, as they were written. */
+  cutOffs: readonly string[];
+  /** By area: those of a province by district, else by sub-district. */
+  counts: Readonly<Record<string, AreaCounts>>;
+};
+
+/** Writes nothing. */
+export type WhatIfRun = MpiRunOf<'WHAT_IF'>;
+
+/** Puts the official targets and the excluded poor on two lists that are drafts. */
+export type MpiListsRun = MpiRunOf<'MPI_LISTS'> & {
+  lists: { official: string; excluded: string };
+  /** What the lists are made with. */
+  terms: Pick<TargetList, 'yearBe' | 'phase' | 'asOfDate'>;
+  written?: string;
+  added: { official: number; excluded: number };
+  skipped: number;
+};
+
+/** Compares a list with another; `area` is that of the list. */
+export type ChangesRun = RunOf<'CHANGES'> & { against: string; counts: Readonly<Record<ListChange, number>> };
+
+export type TargetRun = FillRun | WhatIfRun | MpiListsRun | ChangesRun;
 
 /** Households that a run found in a district, `<district>#<number, 5 digits>`. */
-export type RunPage = { at: string; households: readonly { id: string }[] };
+export type RunPage = { at: string; households: readonly FoundHousehold[] };
+
+/** `target`: by which it is put on a list of the MPI; `change`, in the area of its entry: of lists that are compared. */
+export type FoundHousehold = { id: string; target?: MpiTarget; change?: ListChange; area?: string };
 
 export type TargetRunStore = {
   /** Throws `KeyTaken` when the claim is another's. */

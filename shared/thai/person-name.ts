@@ -1,3 +1,4 @@
+import { remembering } from './remembering.ts';
 import { arabicDigits, isBlankWord, looksMojibake, normalizeThai } from './thai-text.ts';
 
 /** Long form of a title, then the other ways it is written. Dots and spaces inside do not matter. Source: domain.md §7.5. */
@@ -217,12 +218,14 @@ export function normalizeTitle(text: string): string | null {
 }
 
 /** One name without its title as `nameKey` holds it. */
-export function keyOfName(text: string): string {
-  return normalizeThai(text)
+export const keyOfName = remembering((text) =>
+  normalizeThai(text)
     .replace(/\([^)]*\)|\[[^\]]*\]/gu, '')
     .replace(/\u0e4c|[\s.'’"“”\-–—_*]/gu, '')
-    .toLowerCase();
-}
+    .toLowerCase(),
+);
+
+const keyOfFirstName = remembering((text) => keyOfName(splitTitle(text).name));
 
 /**
  * The key under which two spellings of one name meet: normalised, without title, former names in brackets, spaces, dots, and the
@@ -230,7 +233,7 @@ export function keyOfName(text: string): string {
  * An empty last name is allowed. Source: domain.md §7.3, §7.5.
  */
 export function nameKey(firstName: string, lastName: string): string {
-  return `${keyOfName(splitTitle(firstName).name)}|${keyOfName(lastName)}`;
+  return `${keyOfFirstName(firstName)}|${keyOfName(lastName)}`;
 }
 
 export type NameFault = {

@@ -80,6 +80,16 @@ const NOT_DRIVEN: readonly { functions: RegExp; permission: RegExp; reason: stri
     reason: 'reads households listed in the district that live in another now; nobody has moved here',
   },
   {
+    functions: /^api-households$/,
+    permission: /^dynamodb:Query Households$/,
+    reason: 'reads the referrals of a partner that asks for its households; no account here is of a partner',
+  },
+  {
+    functions: /^api-logbook$/,
+    permission: /^dynamodb:BatchGetItem Operations in register#(?:menu-items|projects|hardship-categories)\*$/,
+    reason: 'looks up what help and needs name of catalogues; none here names anything',
+  },
+  {
     functions: /^api-logbook$/,
     permission: /^dynamodb:BatchGetItem Households$/,
     reason: 'follows which households are recorded as duplicates of one another; no entry here records one',

@@ -24,6 +24,7 @@ export const AREAS: readonly Area[] = [
     ],
     tests: [
       'shared/domain/household/need-status.test.ts',
+      'shared/domain/logbook/kinds/need-status.test.ts',
       'shared/domain/life-cycle.test.ts',
       'shared/domain/logbook/replay.test.ts',
       'shared/domain/logbook/record.test.ts',

@@ -1,7 +1,7 @@
 /**
  * `npm run test:workbooks`: what other programs see of a workbook before and after its errors are marked. Workbooks are made by
  * openpyxl (PyPI), exceljs (npm) and LibreOffice (Debian), read and marked as an import does it, and looked at by all three. Whatever
- * an office had must be there as it was; only the columns of errors and the colours of marked cells are new.
+ * an office had must be there as it was; only the columns of errors and the colours of marked cells are new, and rows with a message are higher.
  *
  * Needs Python with `venv`, npm with its registry, and `soffice`; ends with 1 and a sentence for each that is missing. What was made
  * stays in `node_modules/.cache/poverty-logbook/workbooks`, with a picture of a returned workbook when `pdftoppm` is there.
@@ -31,6 +31,8 @@ const seenBook = z.record(
     widths: z.record(z.string(), z.unknown()),
   }),
 );
+/** Points of the rows that say how high they are. */
+const seenHeights = z.record(z.string(), z.number());
 type SeenBook = z.infer<typeof seenBook>;
 
 /** What a program sees of a workbook, and how it makes one. */
@@ -145,8 +147,26 @@ function compare(before: SeenBook, after: SeenBook): { differs: string[]; colour
   for (const [name, sheet] of Object.entries(before)) {
     const now = after[name];
     if (now === undefined) continue;
+    const isMessage = (at: string): boolean => {
+      const is = now.cells[at];
+      return (
+        is !== undefined &&
+        sheet.cells[at] === undefined &&
+        /^[FG]\d+$/.test(at) &&
+        is.wrap &&
+        !is.value.startsWith('=')
+      );
+    };
     for (const [what, was] of Object.entries(sheet.more))
-      if (JSON.stringify(was) !== JSON.stringify(now.more[what]))
+      if (what === 'heights') {
+        const [heights, grown] = [seenHeights.parse(was), seenHeights.parse(now.more[what])];
+        for (const row of new Set([...Object.keys(heights), ...Object.keys(grown)])) {
+          const [low, high] = [heights[row] ?? 0, grown[row] ?? 0];
+          // A row grows so that its message can be read, and never shrinks.
+          if (low !== high && !(high > low && ['F', 'G'].some((column) => isMessage(column + row))))
+            differs.push(`${name} height of row ${row}: ${low} became ${high}`);
+        }
+      } else if (JSON.stringify(was) !== JSON.stringify(now.more[what]))
         differs.push(`${name} ${what}: ${JSON.stringify(was)} became ${JSON.stringify(now.more[what])}`);
     for (const [column, width] of Object.entries(sheet.widths))
       if (JSON.stringify(width) !== JSON.stringify(now.widths[column]) && !['F', 'G'].includes(column))
@@ -161,7 +181,7 @@ function compare(before: SeenBook, after: SeenBook): { differs: string[]; colour
     }
     for (const [at, is] of Object.entries(now.cells)) {
       if (sheet.cells[at] !== undefined) continue;
-      if (/^[FG]\d+$/.test(at) && is.wrap && !is.value.startsWith('=')) messages += 1;
+      if (isMessage(at)) messages += 1;
       else if (is.value !== 'None') differs.push(`${name} ${at} is new: ${JSON.stringify(is)}`);
     }
   }

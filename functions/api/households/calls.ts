@@ -21,6 +21,7 @@ import type { BreakGlass } from '#shared/domain/break-glass/break-glass.ts';
 import type { Recording } from '#shared/domain/logbook/record.ts';
 import type { HouseholdStore } from '#shared/household/household-store.ts';
 import { Problem } from '#shared/problems.ts';
+import type { ReferralStore } from '#shared/referral/referral-store.ts';
 import type { TargetListStore } from '#shared/target-list/target-list-store.ts';
 
 import {
@@ -42,6 +43,7 @@ import { viewOf } from './view-of.ts';
 
 export type HouseholdDeps = BreakGlassDeps & {
   households: HouseholdStore;
+  referrals: Pick<ReferralStore, 'list'>;
   lists: Pick<TargetListStore, 'get'>;
   accessLog: AccessLog;
   cursors: Cursors;

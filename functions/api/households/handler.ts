@@ -10,6 +10,7 @@ import { createDynamoBreakGlassStore } from '#shared/break-glass/dynamo-break-gl
 import { householdsEnv } from '#shared/contracts/env.ts';
 import { chainHash } from '#shared/household/entry-chain.ts';
 import { organisationsIn } from '#shared/organisation/dynamo-organisations.ts';
+import { createDynamoReferralStore } from '#shared/referral/dynamo-referral-store.ts';
 import { loadSecret } from '#shared/sealing/secret.ts';
 import { createDynamoTargetListStore } from '#shared/target-list/dynamo-target-list-store.ts';
 
@@ -22,6 +23,7 @@ export const handler = startingOnce(async () => {
   const organisations = organisationsIn({ client, tables: { Operations: env.OPERATIONS_TABLE } });
   const calls = householdCalls({
     households,
+    referrals: createDynamoReferralStore({ client, tables: { Households: env.HOUSEHOLDS_TABLE } }),
     lists: createDynamoTargetListStore({ client, tables: { Operations: env.OPERATIONS_TABLE } }),
     accessLog: createDynamoAccessLog({ client, tables: { AccessLog: env.ACCESS_LOG_TABLE }, sealer }),
     cursors: createCursors(await loadSecret(env.CURSOR_SECRET)),

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { createCursors } from '#functions/middleware/cursor.ts';
 import { createMemoryAccessLog } from '#shared/access-log/memory-access-log.ts';
 import type { HouseholdSummary } from '#shared/household/household-store.ts';
+import { MemoryReferrals } from '#shared/referral/memory-referrals.ts';
 import { createMemoryTargetListStore } from '#shared/target-list/memory-target-list-store.ts';
 
 import { listHouseholds } from './list-households.ts';
@@ -43,6 +44,7 @@ it('answers a filter that fits no household of a province in one call', async ()
   };
   const deps = {
     households,
+    referrals: new MemoryReferrals(),
     lists: createMemoryTargetListStore(),
     accessLog: createMemoryAccessLog(),
     cursors: createCursors(Buffer.alloc(32, 1)),

@@ -15,10 +15,12 @@ import { Problem } from '#shared/problems.ts';
 import { isKnownPlace } from '#shared/reference/area-codes.ts';
 import { areaLabel } from '#shared/reference/area-names.ts';
 import { DIMENSIONS } from '#shared/reference/dimensions.ts';
+import type { ReferralStore } from '#shared/referral/referral-store.ts';
 import type { TargetListStore } from '#shared/target-list/target-list-store.ts';
 
 import { headName } from './show-household.ts';
 import { listOpenings } from './list-openings.ts';
+import { listReferred } from './list-referred.ts';
 import type { Position } from './walk-area.ts';
 import { partOf, walkWorklist, worklistPosition, type WorklistPosition } from './walk-worklist.ts';
 
@@ -29,6 +31,9 @@ import { partOf, walkWorklist, worklistPosition, type WorklistPosition } from '.
 const LOOKED_AT = 50_000;
 const READ_AT_ONCE = 1000;
 
+/** Nobody lives there, or the work goes on with another household. */
+const NOT_LISTED: ReadonlySet<HouseholdSummary['status']> = new Set(['DISSOLVED', 'MERGED']);
+
 type Item = ReplyOf<typeof contract>['items'][number];
 type Filters = Omit<QueryOf<typeof contract>, 'cursor' | 'limit'>;
 
@@ -36,18 +41,25 @@ type Filters = Omit<QueryOf<typeof contract>, 'cursor' | 'limit'>;
  * A worklist: the households of an area that fit all filters, CRITICAL cases first, then HIGH ones, then the others, each in the order of
  * their places. Who was listed is logged. An agency that only plans help is shown id and area of the household, in the place of one
  * that is not urgent, and not when it filters: a filter, as its place, would tell the rest.
+ * A partner is listed the households that were referred to it (`list-referred.ts`).
  * Throws `outside-scope` for an area that no scope reaches, `target-list-not-found`, `cursor-invalid` for a cursor of another
  * scope or question.
  */
 export async function listHouseholds(
   deps: {
     households: Pick<HouseholdStore, 'listArea' | 'listUrgent' | 'getMany'>;
+    referrals: Pick<ReferralStore, 'list'>;
     lists: Pick<TargetListStore, 'get'>;
     accessLog: AccessLog;
     cursors: Cursors;
   },
   { query, scopes, principal, now }: Pick<Call<typeof contract>, 'query' | 'scopes' | 'principal' | 'now'>,
 ): Promise<ReplyOf<typeof contract>> {
+  const partners = scopes.flatMap((scope) => (scope.kind === 'agency' && scope.partner ? [scope.agency] : []));
+  if (partners.length > 0 && partners.length === scopes.length) {
+    if (query.area !== undefined) refuseUnknownArea(query.area);
+    return await listReferred(deps, partners, { query, principal, now });
+  }
   const { cursor, limit, ...filters } = query;
   const today = bangkokDay(now);
   const area = filters.area ?? principal.area;
@@ -77,7 +89,7 @@ export async function listHouseholds(
     for (const [list, day] of await listOpenings(deps.lists, unknown)) openings.set(list, day);
     const summaries = said.map((summary) => withDerivedStates(summary, openings));
     const fitting = summaries.filter(
-      (summary) => summary.status !== 'DISSOLVED' && names(reach, summary) && fits(summary, filters),
+      (summary) => !NOT_LISTED.has(summary.status) && names(reach, summary) && fits(summary, filters),
     );
     // If these took places on the page, its end would tell an agency whether a household it only plans for fits the filter; and
     // a place among the urgent ones, that it is one of them.

@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { account, createInProcessApi, type Answered, type InProcessApi } from '#test/api/in-process-api.ts';
+import { sealPerson } from '#shared/account/sealed-person.ts';
+import type { Account as AccountRecord } from '#shared/domain/account/account.ts';
 import { indicators } from '#shared/reference/indicators.ts';
 import { putOnList } from '#test/api/put-on-list.ts';
 import { leaveMeanwhile } from '#test/api/leave-meanwhile.ts';
@@ -149,6 +151,34 @@ describe('sending', () => {
     expect((await send('moph', {}, team)).status).toBe(403);
     expect((await send('moph', {}, moph)).status).toBe(403);
     expect((await send('moph', {}, secretariat)).body).toMatchObject({ from: { unit: '42' } });
+  });
+});
+
+describe('the contact of the unit', () => {
+  it('is who sent it, for the agency before and after it accepts, while that account is open', async () => {
+    const { sealer, stores } = api;
+    const sub = 'sender-with-a-name';
+    const at = '2026-01-01T00:00:00.000Z';
+    const record: AccountRecord = {
+      sub,
+      version: 1,
+      kind: 'PERSON',
+      status: 'ACTIVE',
+      grants: [{ role: 'DISTRICT_OFFICER', unit: '4201', from: '2026-01-01' }],
+      person: await sealPerson(sub, { displayName: 'ปลัด ตัวอย่าง', email: 'palad@example.go.th' }, sealer),
+      createdAt: at,
+      changedBy: sub,
+      changedAt: at,
+      mustAccept: false,
+      ended: [],
+    };
+    await stores.accounts.createAccount(record);
+    const { id } = (await send('moph', {}, { sub, roles: [] })).body;
+    const contact = { name: 'ปลัด ตัวอย่าง', email: 'palad@example.go.th' };
+    expect((await read(moph, id)).body).toMatchObject({ householdId: null, contact });
+    expect((await say(moph, id, 'accept')).body).toMatchObject({ householdId: household, contact });
+    await stores.accounts.updateAccount(record, { ...record, version: 2, status: 'CLOSED' });
+    expect((await read(moph, id)).body.contact).toBeNull();
   });
 });
 
@@ -371,11 +401,56 @@ describe('what an agency sees (casework G)', () => {
     });
     expect((await api.request(partner, 'GET', `/v1/households/${household}/plan`)).status).toBe(403);
     expect((await api.request(partner, 'GET', `/v1/households/${household}/logbook`)).status).toBe(403);
-    expect((await api.request(partner, 'GET', '/v1/households', { query: { area: '42' } })).body.items).toEqual([]);
+    const listed = async (query: object = {}): Promise<unknown[]> =>
+      (await api.request(partner, 'GET', '/v1/households', { query: { ...query } })).body.items;
+    const nothing = { lists: {}, agencies: [], surveyedOn: null, nextDue: null, urgency: null, mentor: null };
+    expect(await listed()).toMatchObject([
+      { id: household, headName: WORDS.firstName, dimensions: ['health'], openNeeds: 1, ...nothing },
+    ]);
+    for (const [query, found] of [
+      [{ area: '42', dimension: 'health', mentor: 'none' }, 1],
+      [{ area: '41' }, 0],
+      [{ dimension: 'income' }, 0],
+      [{ urgency: 'NORMAL' }, 0],
+      [{ due: '2027-01-01' }, 0],
+    ] as const)
+      expect([query, await listed(query)]).toMatchObject([query, { length: found }]);
+    expect((await api.request(partner, 'GET', '/v1/households', { query: { area: '429999' } })).status).toBe(422);
+    const looks = await api.stores.accessLog.of({ household, districts: ['4201'], months: ['2026-05'] }, undefined, 50);
+    expect(looks.filter(({ sub }) => sub === partner.sub).map(({ action }) => action)).toContain('LIST');
     await say(partner, id, 'reject', { reason: 'ก' });
     await say(partner, id, 'return', { reason: 'ทำไม่ได้' });
     expect(wordsIn(await read(partner, id))).toEqual([]);
     expect((await api.request(partner, 'GET', `/v1/households/${household}`)).status).toBe(404);
+    expect(await listed()).toEqual([]);
+  });
+
+  it('outside the state: is listed what it works on, page by page', async () => {
+    const body = { nameTh: 'มูลนิธิตัวอย่าง', sector: 'CIVIL_SOCIETY', areaCode: '42' };
+    const { slug } = (await api.request(secretariat, 'POST', '/v1/organisations', { body })).body;
+    const partner = account('AGENCY_FOCAL', { agency: slug });
+    const first = household;
+    const open = [household];
+    await say(partner, await sent(slug), 'accept');
+    for (let number = 2; number <= 5; number += 1) {
+      const made = await api.request(officer, 'POST', '/v1/households', { body: newHousehold(number) });
+      household = made.body.id;
+      need = await needing('income');
+      const id = await sent(slug);
+      // The last waits for an answer.
+      if (number < 5) await say(partner, id, 'accept');
+      if (number < 5) open.push(household);
+    }
+    household = first;
+    const seen: string[] = [];
+    let query: Record<string, string> = { limit: '3' };
+    for (let more = true; more;) {
+      const { items, nextCursor } = (await api.request(partner, 'GET', '/v1/households', { query })).body;
+      seen.push(...items.map(({ id }: { id: string }) => id));
+      more = nextCursor !== null;
+      query = { limit: '3', cursor: nextCursor };
+    }
+    expect(seen).toEqual(open.toSorted());
   });
 
   it('outside the state: help for a referral that it accepted, and no more of the household by it', async () => {
@@ -403,7 +478,6 @@ describe('what an agency sees (casework G)', () => {
     expect((await give({}, officer)).status).toBe(201);
     const { body: file } = await api.request(partner, 'GET', `/v1/households/${household}`);
     expect(file).toMatchObject({ members: [{ lastName: null }], agencies: [], lastHelpOn: null });
-    expect((await api.request(partner, 'GET', '/v1/households', { query: { area: '42' } })).body.items).toEqual([]);
     const refused: [string, string, object?][] = [
       ['GET', path],
       ['POST', '/v1/households/search', { citizenId: '3000000000013' }],

@@ -15,8 +15,15 @@ import {
   type Identity,
   type PlaceIdentity,
 } from '#shared/household/household-store.ts';
-import { onceFor } from '#shared/once-for.ts';
-import { candidatesOf, placeIdentity, placesOf, swappedPlaceIdentity } from '#shared/household/identities.ts';
+import {
+  candidatesOf,
+  keyed,
+  placeIdentity,
+  placesOf,
+  swappedPlaceIdentity,
+  type KeyedIdentity,
+} from '#shared/household/identities.ts';
+import { readFollowing } from '#shared/household/read-following.ts';
 
 type Address = { areaCode: string; moo?: number; addressNo: string };
 type Households = Pick<HouseholdStore, 'find' | 'findByAddress' | 'getMany' | 'history'>;
@@ -24,10 +31,10 @@ type Households = Pick<HouseholdStore, 'find' | 'findByAddress' | 'getMany' | 'h
 /** What the load of a chunk knows of places beside its rows of the moment. */
 export type ChunkPlaces = {
   /**
-   * Rows of the chunk that have a citizen ID or house code, by their place and name. The household of such a row claims no place: later rows of
-   * the place find it by the ID or code, read consistently, wherever the load of the chunk stopped and goes on.
+   * Rows of the chunk that have a citizen ID or house code, by the `identityKey` of their place and name. The household of such a row claims no
+   * place: later rows of the place find it by the ID or code, read consistently, wherever the load of the chunk stopped and goes on.
    */
-  readonly rowsAt: (place: PlaceIdentity) => readonly FileRow[];
+  readonly rowsAt: (place: string) => readonly FileRow[];
   /** Places and names of households that were read because they are at an address of a row: many may be at one, and each is read once. */
   readonly read: Map<string, readonly string[]>;
 };
@@ -39,7 +46,7 @@ export function chunkPlaces(rows: readonly FileRow[]): ChunkPlaces {
   let byPlace: ReadonlyMap<string, readonly FileRow[]> | undefined;
   return {
     // Made at the first question: of a file that comes again, every row is found otherwise.
-    rowsAt: (place) => (byPlace ??= rowsByPlace(rows)).get(identityKey(place)) ?? [],
+    rowsAt: (place) => (byPlace ??= rowsByPlace(rows)).get(place) ?? [],
     read: new Map(),
   };
 }
@@ -69,6 +76,9 @@ export class HouseholdsOfRows {
   /** By address and the name of somebody there. */
   readonly #byPlace = new Map<string, Set<string>>();
   readonly #history = new Map<string, LogbookEntry[]>();
+  /** Of households that were merged into others, which those are. */
+  readonly #now = new Map<string, string>();
+  readonly #said = new Map<RowValues, Said>();
 
   private constructor(sender: RowSender) {
     this.#sender = sender;
@@ -93,14 +103,14 @@ export class HouseholdsOfRows {
   householdOf(row: FileRow): RowHousehold {
     const { values } = row;
     const { houseCode, areaCode, addressNo, moo } = values;
-    const [place, swapped] = placesSaid(values);
-    const there = [place, swapped].flatMap((one) => [...(one ? (this.#byPlace.get(identityKey(one)) ?? []) : [])]);
-    const begun = swapped && this.holderOf(swapped);
+    const { own, place, swapped } = this.#saidBy(values);
+    const there: string[] = [];
+    for (const one of [place, swapped]) for (const id of (one && this.#byPlace.get(one.key)) ?? []) there.push(id);
+    const begun = swapped && this.#byIdentity.get(swapped.key);
     if (begun !== undefined) there.push(begun);
-    const identities = [...identitiesOf(values), ...(place ? [place] : [])];
     const matches = matchHouseholds(
       { houseCode, areaCode, addressNo, moo, people: [values] },
-      candidatesOf(identities, this.#byIdentity, there, this.#households),
+      candidatesOf(place ? [...own, place] : own, this.#byIdentity, there, this.#households),
     );
     const holder = houseCode === undefined ? undefined : this.holderOf({ kind: 'house', houseCode });
     const houseHolder = holder === undefined ? undefined : this.#households.get(holder);
@@ -114,8 +124,8 @@ export class HouseholdsOfRows {
 
   /** The place of a row that nobody has claimed yet, when nothing but its place says whose row it is. */
   freePlaceOf(values: RowValues): PlaceIdentity | undefined {
-    const [place] = isNameless(values) ? placesSaid(values) : [];
-    return place && this.holderOf(place) === undefined ? place : undefined;
+    const place = isNameless(values) ? this.#saidBy(values).place : undefined;
+    return place && !this.#byIdentity.has(place.key) ? place.identity : undefined;
   }
 
   historyOf(id: string): readonly LogbookEntry[] {
@@ -126,43 +136,53 @@ export class HouseholdsOfRows {
   note(household: Household, entries: readonly LogbookEntry[], said?: RowValues): void {
     const { id, houseCode } = household;
     this.#households.set(id, household);
-    if (said) this.#settle(placeIdentity(said), id);
+    if (said) this.#settle(this.#saidBy(said).place, id);
     for (const { citizenId } of household.members)
       if (citizenId !== undefined) this.#byIdentity.set(identityKey({ kind: 'person', citizenId }), id);
     if (houseCode !== undefined) this.#byIdentity.set(identityKey({ kind: 'house', houseCode }), id);
     for (const place of placesOf(household)) {
       const key = identityKey(place);
-      this.#byPlace.set(key, (this.#byPlace.get(key) ?? new Set()).add(id));
+      const there = this.#byPlace.get(key);
+      if (there) there.add(id);
+      else this.#byPlace.set(key, new Set([id]));
     }
     if (entries.length > 0) this.#history.set(id, [...this.historyOf(id), ...entries]);
   }
 
+  /** What a row says, made once for each row. */
+  #saidBy(values: RowValues): Said {
+    let said = this.#said.get(values);
+    if (!said) this.#said.set(values, (said = saidBy(values)));
+    return said;
+  }
+
   async #lookUp(rows: readonly FileRow[], households: Households, chunk: ChunkPlaces): Promise<void> {
+    const asked = ({ values }: FileRow): readonly KeyedIdentity[] => {
+      const { own, place } = this.#saidBy(values);
+      return place ? [...own, place] : own;
+    };
+    await this.#find(rows.flatMap(asked), households);
+    const left = rows.filter((row) => !this.#sees(asked(row)));
+    const before = left.map((row) => ({ row, there: this.#rowsBefore(row, chunk) }));
     await this.#find(
-      rows.flatMap(({ values }) => [...identitiesOf(values), ...placesSaid(values).slice(0, 1)]),
-      households,
-    );
-    const left = rows.filter(({ values }) => !this.#sees([...identitiesOf(values), ...placesSaid(values).slice(0, 1)]));
-    const before = left.map((row) => ({ row, there: rowsBefore(row, chunk) }));
-    await this.#find(
-      before.flatMap(({ row, there }) => [
-        ...placesSaid(row.values).slice(1),
-        ...there.flatMap(({ values }) => identitiesOf(values)),
-      ]),
+      before.flatMap(({ row, there }) => {
+        const { swapped } = this.#saidBy(row.values);
+        return [...(swapped ? [swapped] : []), ...there.flatMap(({ values }) => this.#saidBy(values).own)];
+      }),
       households,
     );
     for (const { there } of before)
-      for (const { values } of there) this.#settle(placeIdentity(values), this.#heldBy(values));
+      for (const { values } of there) this.#settle(this.#saidBy(values).place, this.#heldBy(values));
 
     const addresses = new Map<string, Address>();
     const wanted = new Set<string>();
     for (const { values } of left) {
-      const places = placesSaid(values);
-      const [place] = places;
-      const isMet = this.#sees(places) || places.some((one) => this.#byPlace.has(identityKey(one)));
-      if (!place || isMet || identitiesOf(values).length === 2) continue;
-      addresses.set(addressOf(place), asWritten(values));
-      for (const one of places) wanted.add(identityKey(one));
+      const { own, place, swapped } = this.#saidBy(values);
+      if (!place || own.length === 2) continue;
+      const places = swapped ? [place, swapped] : [place];
+      if (this.#sees(places) || places.some(({ key }) => this.#byPlace.has(key))) continue;
+      addresses.set(addressOf(place.identity), asWritten(values));
+      for (const { key } of places) wanted.add(key);
     }
     const there = await Promise.all([...addresses.values()].map((address) => households.findByAddress(address)));
     const unread = there.flat().filter((id) => chunk.read.get(id)?.some((key) => wanted.has(key)) ?? true);
@@ -170,43 +190,62 @@ export class HouseholdsOfRows {
       chunk.read.set(id, placesOf(household).map(identityKey));
   }
 
+  /** Rows of the chunk before a row that have a citizen ID or house code, and its place and name. */
+  #rowsBefore(row: FileRow, { rowsAt }: ChunkPlaces): FileRow[] {
+    const { place, swapped } = this.#saidBy(row.values);
+    return [place, swapped]
+      .flatMap((one) => (one ? rowsAt(one.key) : []))
+      .filter((other) => other.sheet < row.sheet || (other.sheet === row.sheet && other.row < row.row));
+  }
+
   /** Keeps for the rows to come which household a place is of, when no other is known to be. */
-  #settle(place: PlaceIdentity | undefined, household: string | undefined): void {
+  #settle(place: KeyedIdentity | undefined, household: string | undefined): void {
     if (!place || household === undefined) return;
-    const key = identityKey(place);
-    if (!this.#byIdentity.has(key)) this.#byIdentity.set(key, household);
+    if (!this.#byIdentity.has(place.key)) this.#byIdentity.set(place.key, household);
   }
 
   /** The household that has a row's citizen ID or house code, when the ID is not somebody else's. */
   #heldBy(values: RowValues): string | undefined {
-    return identitiesOf(values)
-      .map((identity) => this.#households.get(this.holderOf(identity) ?? ''))
+    return this.#saidBy(values)
+      .own.map(({ key }) => this.#households.get(this.#byIdentity.get(key) ?? ''))
       .find((household) => household && !isIdOfOther(values, household.members))?.id;
   }
 
   /** Looks up who holds identities, also those who are hidden: what another household holds cannot be claimed. */
-  async #find(identities: readonly Identity[], households: Households): Promise<void> {
-    const found = await findAll(identities, households);
+  async #find(identities: readonly KeyedIdentity[], households: Households): Promise<void> {
+    if (identities.length === 0) return;
+    const each = new Map(identities.map(({ key, identity }) => [key, identity]));
+    const found = await households.find([...each.values()]);
     const known = await this.#read([...found.values()], households);
-    for (const [key, id] of found) if (known.has(id)) this.#byIdentity.set(key, id);
+    for (const [key, id] of found) {
+      const household = known.get(id);
+      if (household) this.#byIdentity.set(key, household.id);
+    }
   }
 
   /** Reads households and notes those that are not hidden. */
   async #read(ids: readonly string[], households: Households): Promise<ReadonlyMap<string, Household>> {
     const wanted = [...new Set(ids)];
-    const read = await households.getMany(wanted.filter((id) => !this.#households.has(id)));
-    for (const household of read.values()) if (!this.#isHidden(household)) this.note(household, []);
+    const read = await readFollowing(
+      households,
+      wanted.filter((id) => !this.#households.has(this.#now.get(id) ?? id)),
+    );
+    for (const [id, household] of read) {
+      if (id !== household.id) this.#now.set(id, household.id);
+      // One that is known already may have been moved on by earlier rows.
+      if (!this.#households.has(household.id) && !this.#isHidden(household)) this.note(household, []);
+    }
     return new Map(
       wanted.flatMap((id) => {
-        const household = read.get(id) ?? this.#households.get(id);
+        const household = this.#households.get(this.#now.get(id) ?? id) ?? read.get(id);
         return household ? [[id, household] as const] : [];
       }),
     );
   }
 
   /** Whether a household that is not hidden holds one of the identities: a hidden one changes nothing of how a row is looked up. */
-  #sees(identities: readonly Identity[]): boolean {
-    return identities.some((identity) => this.#households.has(this.holderOf(identity) ?? ''));
+  #sees(identities: readonly KeyedIdentity[]): boolean {
+    return identities.some(({ key }) => this.#households.has(this.#byIdentity.get(key) ?? ''));
   }
 
   /** To a file of help, a household outside its area is as one that is not known. */
@@ -240,30 +279,28 @@ export class HouseholdsOfRows {
   }
 }
 
-/** Rows of the chunk before a row that have a citizen ID or house code, and its place and name. */
-function rowsBefore(row: FileRow, { rowsAt }: ChunkPlaces): FileRow[] {
-  return placesSaid(row.values)
-    .flatMap(rowsAt)
-    .filter((other) => other.sheet < row.sheet || (other.sheet === row.sheet && other.row < row.row));
+/** By what a row says whose it is. */
+type Said = {
+  /** Its citizen ID and house code. */
+  readonly own: readonly KeyedIdentity[];
+  /** Its place with its names as written, and with first and last name swapped. */
+  readonly place: KeyedPlace | undefined;
+  readonly swapped: KeyedPlace | undefined;
+};
+
+type KeyedPlace = KeyedIdentity & { readonly identity: PlaceIdentity };
+
+function saidBy(values: RowValues): Said {
+  const { citizenId, houseCode } = values;
+  const own: KeyedIdentity[] = [];
+  if (citizenId !== undefined) own.push(keyed({ kind: 'person', citizenId }));
+  if (houseCode !== undefined) own.push(keyed({ kind: 'house', houseCode }));
+  return { own, place: keyedPlace(placeIdentity(values)), swapped: keyedPlace(swappedPlaceIdentity(values)) };
 }
 
-async function findAll(identities: readonly Identity[], households: Households): Promise<Map<string, string>> {
-  if (identities.length === 0) return new Map();
-  const each = new Map(identities.map((identity) => [identityKey(identity), identity]));
-  return await households.find([...each.values()]);
+function keyedPlace(identity: PlaceIdentity | undefined): KeyedPlace | undefined {
+  return identity && { key: identityKey(identity), identity };
 }
-
-function identitiesOf(values: RowValues): Identity[] {
-  return [
-    ...(values.citizenId === undefined ? [] : [{ kind: 'person' as const, citizenId: values.citizenId }]),
-    ...(values.houseCode === undefined ? [] : [{ kind: 'house' as const, houseCode: values.houseCode }]),
-  ];
-}
-
-/** The place of a row with its names as written, and with first and last name swapped. Asked again and again for a row. */
-const placesSaid = onceFor((values: RowValues): readonly PlaceIdentity[] =>
-  [placeIdentity(values), swappedPlaceIdentity(values)].filter((place) => place !== undefined),
-);
 
 /** Neither an ID nor a house code: only its place says whose row it is. */
 function isNameless({ citizenId, houseCode }: RowValues): boolean {

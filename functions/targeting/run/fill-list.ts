@@ -11,15 +11,15 @@ import { readHouseholdGroups } from '#shared/statistics/household-groups.ts';
 import type { FillRun, RunPage } from '#shared/target-list/target-run-store.ts';
 import { bangkokDay } from '#shared/thai/bangkok-time.ts';
 
-import type { RunDependencies } from './go-on.ts';
+import type { Found, RunDependencies, WorkedOff } from './go-on.ts';
 import { putOnList } from './put-on-list.ts';
 
 /** The households of a district that the query of a run puts on its list. */
 export async function findToFill(
-  { of, area, query, startedAt }: FillRun,
+  { of, area, query, startedAt, wouldAdd }: FillRun,
   district: string,
   { households, lists }: Pick<RunDependencies, 'households' | 'lists'>,
-): Promise<string[]> {
+): Promise<Found<FillRun>> {
   const sources = new Map((await lists.all()).map(({ id, source }) => [id, source]));
   // Days are those of the start: a run over midnight, or one that goes on the next day, counts by one day.
   const day = bangkokDay(new Date(startedAt));
@@ -34,22 +34,23 @@ export async function findToFill(
           found.add(known.household.id);
     },
   });
-  return [...found];
+  return { households: [...found].map((id) => ({ id })), changes: { wouldAdd: wouldAdd + found.size } };
 }
 
 /** All that is recorded is known. */
-const LAST_MOMENT = '9999-12-31T23:59:59.999Z';
+export const LAST_MOMENT = '9999-12-31T23:59:59.999Z';
 
 /** Puts the households of a page on the list. */
 export async function fillPage(
   run: FillRun,
   page: RunPage,
-  list: TargetList,
-  deps: Pick<RunDependencies, 'households' | 'hash' | 'now' | 'pause'>,
-): Promise<{ added: number; skipped: number }> {
+  deps: Pick<RunDependencies, 'lists' | 'households' | 'hash' | 'now' | 'pause'>,
+): Promise<WorkedOff<FillRun>> {
+  const list = await deps.lists.get(run.of);
+  if (list?.status !== 'DRAFT') return 'STOPPED';
   const ids = page.households.map(({ id }) => id);
-  const { put, full } = await putOnList(ids, (household) => listedBy(household, run, list), run.by, deps);
-  return { added: put, skipped: full };
+  const { put, refused } = await putOnList(ids, (household) => listedBy(household, run, list), run.by, deps);
+  return { added: run.added + put, skipped: run.skipped + refused };
 }
 
 /** What is recorded of a household; undefined when it is on the list already. */

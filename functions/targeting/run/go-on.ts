@@ -1,7 +1,7 @@
 /**
- * Runs over the households of a target list. First each district is read, from facts alone, and the households that were found are kept in
- * pages; then, when the run writes, each page is worked off. So what was counted is what is written. A run that was killed goes on at the
- * district or page where it was: a district that is read again gives the same pages, and a household that is on the list is not put there twice.
+ * Runs over the households of target lists. First each district is read, and the households that were found are kept in pages; then, when
+ * the run writes, each page is worked off. So what was counted is what is written. A run that was killed goes on at the district or page
+ * where it was: a district that is read again gives the same pages, and a household that is on a list is not put there twice.
  */
 import { districtsOf, type GroupStores } from '#shared/statistics/household-groups.ts';
 import type { HouseholdStore } from '#shared/household/household-store.ts';
@@ -10,23 +10,34 @@ import type { TargetListStore } from '#shared/target-list/target-list-store.ts';
 import {
   isCounted,
   pageName,
+  type FillRun,
+  type FoundHousehold,
+  type MpiListsRun,
   type RunPage,
   type TargetRun,
   type TargetRunStore,
 } from '#shared/target-list/target-run-store.ts';
 
-import { findToFill, fillPage } from './fill-list.ts';
+import { findChanges } from './compare-lists.ts';
+import { fillPage, findToFill } from './fill-list.ts';
+import { countAnswers, listPage } from './mpi-lists.ts';
 
 export type RunDependencies = {
   runs: TargetRunStore;
   lists: Pick<TargetListStore, 'get' | 'all'>;
-  households: GroupStores & Pick<HouseholdStore, 'get' | 'append'>;
+  households: GroupStores & Pick<HouseholdStore, 'get' | 'getMany' | 'listArea' | 'append'>;
   hash: Recording['hash'];
   now: () => Date;
   pause: (attempt: number) => Promise<void>;
   /** Whether the caller has no time for another district or page. */
   isOver?: () => boolean;
 };
+
+/** What a run found in a district, and how that changes the run. */
+export type Found<Run extends TargetRun> = { households: readonly FoundHousehold[]; changes: Partial<Run> };
+
+/** How a page that was worked off changes the run; STOPPED: a list is no draft any more. */
+export type WorkedOff<Run extends TargetRun> = Partial<Run> | 'STOPPED';
 
 /** Households of a page. */
 const PAGE = 100;
@@ -47,41 +58,35 @@ export async function goOn({ run: id }: { run: string }, deps: RunDependencies):
 }
 
 async function readDistrict(run: TargetRun, district: string, deps: RunDependencies): Promise<TargetRun | undefined> {
-  const found = await findToFill(run, district, deps);
-  const ids = found.toSorted();
+  const { households, changes } =
+    run.kind === 'FILL'
+      ? await findToFill(run, district, deps)
+      : run.kind === 'CHANGES'
+        ? await findChanges(run, district, deps)
+        : await countAnswers(run, district, deps);
+  const found = households.toSorted((a, b) => (a.id < b.id ? -1 : 1));
   let pages = 0;
-  for (let at = 0; at < ids.length; at += PAGE) {
-    const households = ids.slice(at, at + PAGE).map((household) => ({ id: household }));
-    await deps.runs.putPage(run.id, { at: pageName(district, pages), households });
+  for (let at = 0; at < found.length; at += PAGE) {
+    await deps.runs.putPage(run.id, { at: pageName(district, pages), households: found.slice(at, at + PAGE) });
     pages += 1;
   }
-  return await moveRun(deps.runs, run.id, (stands) =>
-    // Another process may have read the same district meanwhile.
-    stands.pages[district] === undefined
-      ? { pages: { ...stands.pages, [district]: pages }, wouldAdd: stands.wouldAdd + ids.length }
-      : undefined,
-  );
+  return await moveOn(deps.runs, run, { ...changes, pages: { ...run.pages, [district]: pages } });
 }
 
 /** Works off the next page, or ends the run. */
 async function workOff(run: TargetRun, deps: RunDependencies): Promise<TargetRun | undefined> {
   const { runs } = deps;
   const end = async (status: TargetRun['status']): Promise<TargetRun | undefined> =>
-    await moveRun(runs, run.id, () => ({ status, finishedAt: deps.now().toISOString() }));
-  if (run.dryRun) return await end('DONE');
+    await moveOn(runs, run, { status, finishedAt: deps.now().toISOString() });
+  if (run.kind === 'WHAT_IF' || run.kind === 'CHANGES' || (run.kind === 'FILL' && run.dryRun)) return await end('DONE');
   const page = await nextPage(run, runs);
   if (!page) return await end('DONE');
-  const list = await deps.lists.get(run.of);
-  if (list?.status !== 'DRAFT') return await end('STOPPED');
-  const { added, skipped } = await fillPage(run, page, list, deps);
-  return await moveRun(runs, run.id, (stands) =>
-    (stands.written ?? '') < page.at
-      ? { written: page.at, added: stands.added + added, skipped: stands.skipped + skipped }
-      : undefined,
-  );
+  const changes = run.kind === 'FILL' ? await fillPage(run, page, deps) : await listPage(run, page, deps);
+  if (changes === 'STOPPED') return await end('STOPPED');
+  return await moveOn(runs, run, { ...changes, written: page.at });
 }
 
-async function nextPage(run: TargetRun, runs: TargetRunStore): Promise<RunPage | undefined> {
+async function nextPage(run: FillRun | MpiListsRun, runs: TargetRunStore): Promise<RunPage | undefined> {
   for (let after = run.written; ;) {
     const pages = await runs.pages(run.id, after, PAGES_READ);
     const page = pages.find((one) => isCounted(run, one));
@@ -90,18 +95,8 @@ async function nextPage(run: TargetRun, runs: TargetRunStore): Promise<RunPage |
   }
 }
 
-/** Moves a run on by what `step` makes of it as it is stored; `step` returns undefined to leave it, and a run that has ended is left. */
-async function moveRun(
-  runs: TargetRunStore,
-  id: string,
-  step: (run: TargetRun) => Partial<TargetRun> | undefined,
-): Promise<TargetRun | undefined> {
-  for (;;) {
-    const before = await runs.get(id);
-    if (before?.status !== 'RUNNING') return before;
-    const changes = step(before);
-    if (!changes) return before;
-    const after: TargetRun = { ...before, ...changes, version: before.version + 1 };
-    if (await runs.update(before, after)) return after;
-  }
+/** Changes a run as it was read; when another process has moved it on meanwhile, the answer is the run as that one left it. */
+async function moveOn(runs: TargetRunStore, run: TargetRun, changes: object): Promise<TargetRun | undefined> {
+  const after: TargetRun = { ...run, ...changes, version: run.version + 1 };
+  return (await runs.update(run, after)) ? after : await runs.get(run.id);
 }

@@ -1,4 +1,5 @@
 /** The one rule of the queue "งานของฉันวันนี้" (casework E): what a household makes somebody's work now. */
+import { onceFor } from '#shared/once-for.ts';
 import { bangkokDay } from '#shared/thai/bangkok-time.ts';
 
 import type { Resolution } from '../case/meeting.ts';
@@ -19,7 +20,7 @@ import {
   resolution,
   waitingForResolution,
 } from './kinds-of-referrals.ts';
-import { knownOf, type DueRule, type KnownLists } from './known.ts';
+import { knownOf, listsAsked, NO_LISTS, type DueRule, type KnownLists } from './known.ts';
 
 const RULES: readonly DueRule[] = [
   crisis,
@@ -49,7 +50,18 @@ export const DUE_OF_HOUSEHOLD = 40;
  * All items of a household, shown today or later: of each owner, kind and ref the earliest. It looks at no clock: an item waits until
  * its `showFrom`, and leaves when the entry is recorded that takes its cause away. `lists`: the terms of its lists (`listsAsked`).
  */
-export function dueItems(household: Household, lists: KnownLists): DueItem[] {
+export function dueItems(household: Household, lists: KnownLists): readonly DueItem[] {
+  return lists.size === 0 || listsAsked(household).length === 0
+    ? dueWithoutLists(household)
+    : dueWithLists(household, lists);
+}
+
+/** Most households ask for no list: an append weighs their items before it writes them. */
+const dueWithoutLists = onceFor((household: Household) => dueWithLists(household, NO_LISTS));
+
+function dueWithLists(household: Household, lists: KnownLists): readonly DueItem[] {
+  // Its work goes on with the household that it was merged into.
+  if (household.status === 'MERGED') return [];
   const known = knownOf(household, lists);
   const isCritical = household.urgency?.level === 'CRITICAL';
   const agenciesTold = agenciesReferred(household.referrals);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Need } from './household.ts';
 import { isOpenNeed, NEED_STATUSES } from './need-status.ts';
-import { withNeed } from './with-need.ts';
+import { detailsOf, withNeed } from './with-need.ts';
 
 const need = (id: string, text = ''): Need => ({
   id,
@@ -25,5 +25,12 @@ describe('a need', () => {
     expect(withNeed(needs, need('a', 'new'))).toEqual([need('a', 'new'), need('b'), need('c')]);
     expect(withNeed(needs, need('b', 'new'))).toEqual([need('a'), need('b', 'new'), need('c')]);
     expect(withNeed([], need('a'))).toEqual([need('a')]);
+  });
+
+  it('keeps no detail that was not said', () => {
+    const unsaid = { indicator: undefined, category: undefined, severity: undefined, solveMode: undefined };
+    expect(detailsOf({ ...unsaid, wanted: undefined })).toStrictEqual({});
+    const said = { indicator: 3, category: 'debt', severity: 2, solveMode: 'SELF', wanted: 'งาน' } as const;
+    expect(detailsOf(said)).toStrictEqual(said);
   });
 });

@@ -33,6 +33,16 @@ export type MpiFigures = {
   readonly contributions: readonly Fraction[] | null;
 };
 
+/** The sums of a count, as they are kept between the readings of two districts: whole numbers, those that may grow beyond 2^53 as text. */
+export type MpiSums = {
+  readonly persons: number;
+  readonly leftOut: number;
+  readonly poor: number;
+  readonly poorScores: string;
+  readonly deprived: readonly number[];
+  readonly deprivedPoor: readonly number[];
+};
+
 const MOST_MISSING: Fraction = fraction(1, 3);
 
 /** A count that rows are added to one by one. All counts are whole persons or whole parts of `parts`, the common denominator of the weights. */
@@ -87,6 +97,29 @@ export class MpiCount {
     this.#poor += persons;
     this.#poorScores += ((score.num * this.#parts) / score.den) * persons;
     count(this.#deprivedPoor, row, persons);
+  }
+
+  sums(): MpiSums {
+    return {
+      persons: Number(this.#persons),
+      leftOut: Number(this.#leftOut),
+      poor: Number(this.#poor),
+      poorScores: String(this.#poorScores),
+      deprived: this.#deprived.map(Number),
+      deprivedPoor: this.#deprivedPoor.map(Number),
+    };
+  }
+
+  /** Adds what a count with the same weights and cut-off came to. */
+  addSums(sums: MpiSums): void {
+    this.#persons += BigInt(sums.persons);
+    this.#leftOut += BigInt(sums.leftOut);
+    this.#poor += BigInt(sums.poor);
+    this.#poorScores += BigInt(sums.poorScores);
+    for (const [at, persons] of sums.deprived.entries())
+      this.#deprived[at] = (this.#deprived[at] ?? 0n) + BigInt(persons);
+    for (const [at, persons] of sums.deprivedPoor.entries())
+      this.#deprivedPoor[at] = (this.#deprivedPoor[at] ?? 0n) + BigInt(persons);
   }
 
   figures(): MpiFigures {

@@ -31,6 +31,7 @@ export const CALL_TEXTS: Readonly<Record<string, string>> = {
   createMpiProfile: 'Makes a profile of the MPI, or a new version of one; no version changes',
   createOrganisation: 'Adds an agency or partner to the register',
   createRexrayRound: 'Opens a round of Re-X-ray of a list',
+  compareTargetList: 'Compares a target list with another over its area',
   createTargetList: 'Makes a draft of a target list, to be filled by files',
   createUpload:
     'Asks for a form; then the file is posted as multipart/form-data to its url, with its fields, file last',
@@ -100,6 +101,8 @@ export const CALL_TEXTS: Readonly<Record<string, string>> = {
   readCommittee: 'The order of a committee: agencies that report, area and members',
   readHousehold: 'The household as it is now',
   readMe: 'Roles, scopes and permissions of the account that is signed in',
+  readMpiLists: 'How far the lists of a profile are, and how many households and persons they hold',
+  readMpiWhatIf: 'What the stored answers of an area come to under a profile; written is nothing',
   readMeeting: 'One meeting',
   readMeetingPack: 'The pack of a meeting: room for the screen, without names; file for those who prepare it',
   readOpenapi: 'The OpenAPI 3.1 document of this API',
@@ -110,6 +113,8 @@ export const CALL_TEXTS: Readonly<Record<string, string>> = {
   readReferral: 'One referral; that an agency opens it first is recorded as seen',
   readReport: 'One package: its manifest and the links to its files',
   readStatisticsRun: 'How far a run is',
+  readTargetListChanges:
+    'How many households came, went and stayed, whose dimensions changed, and which of them are in the caller’s area',
   readTargetListFill: 'How far a fill of a target list is, and how many households it adds',
   readUpload: 'What became of a file: rows by outcome, problems, and the file to correct',
   readUploadTemplate: 'The Excel form of a source: heads, allowed values, and an example row that is never imported',
@@ -127,6 +132,8 @@ export const CALL_TEXTS: Readonly<Record<string, string>> = {
   rotateClient: 'Gives a system a new secret, shown once; the old one ends',
   searchHouseholds: 'Finds households by ID, by house code, or by name in an area; the search is recorded',
   sendReferral: 'Refers needs of a household to an agency, with a due day',
+  startMpiLists: 'Makes drafts of the official targets and of the excluded poor of an area by a profile',
+  startMpiWhatIf: 'Counts the stored answers of an area under a profile and a cut-off, before anything is written',
   startStatisticsRun: 'Computes the figures anew from what is known now',
   supersedeTargetList: 'Says that another list takes the place of a frozen one; figures and work of before stay',
   suspendAccount: 'Suspends an account within 60 seconds',
@@ -139,4 +146,6 @@ export const CALL_TEXTS: Readonly<Record<string, string>> = {
     ]),
   ),
   undoUpload: 'Takes back what an upload recorded, row by row, but for what was built upon or is in a frozen list',
+  mergeHouseholds: 'Merges a household into another one that is the same',
+  undoMerge: 'Undoes a merge; what was recorded since stays where it is',
 };

@@ -1,5 +1,6 @@
 import { maskCitizenId, readCitizenId } from '#shared/thai/citizen-id.ts';
 import { faultOfName, normalizeTitle, splitTitle, type NameFault } from '#shared/thai/person-name.ts';
+import { remembering } from '#shared/thai/remembering.ts';
 import { isFirstDayOfPrograms, isZeroDate } from '#shared/thai/thai-date.ts';
 import { arabicDigits, isBlankWord } from '#shared/thai/thai-text.ts';
 import type { CellReader } from './cell-reader.ts';
@@ -110,24 +111,6 @@ function tellFault(cells: CellReader, column: NameColumn, name: string, fault: N
   const { code, refused, message } = fault;
   const shown = code === 'name-several' ? maskName(name) : '***';
   cells[refused ? 'error' : 'warning'](column, code, `ช่อง "${thaiColumn(column)}" ${message}`, shown);
-}
-
-const REMEMBERED = 8192;
-const REMEMBERED_CHARS = 40;
-
-/** A question about a name whose answers are remembered, since names repeat from row to row. */
-function remembering<Answer>(ask: (name: string) => Answer): (name: string) => Answer {
-  const remembered = new Map<string, Answer>();
-  return (name) => {
-    // Longer ones are no names, and are slices of the text they were read from.
-    if (name.length > REMEMBERED_CHARS) return ask(name);
-    const known = remembered.get(name);
-    if (known !== undefined || remembered.has(name)) return known as Answer;
-    const answer = ask(name);
-    if (remembered.size >= REMEMBERED) remembered.clear();
-    remembered.set(name, answer);
-    return answer;
-  };
 }
 
 const splitName = remembering(splitTitle);

@@ -76,8 +76,9 @@ export function profileOf(parts: {
 
 /** Whether `stated` says anything that `known` does not; what it leaves out or blank says nothing. */
 export function differs(known: object, stated: object): boolean {
-  const before = new Map<string, unknown>(Object.entries(known));
-  return Object.entries(stated).some(
-    ([key, value]) => value !== undefined && value !== '' && JSON.stringify(before.get(key)) !== JSON.stringify(value),
-  );
+  return Object.entries(stated).some(([key, value]) => {
+    if (value === undefined || value === '') return false;
+    const before: unknown = Object.hasOwn(known, key) ? Reflect.get(known, key) : undefined;
+    return before !== value && JSON.stringify(before) !== JSON.stringify(value);
+  });
 }

@@ -98,11 +98,62 @@ export const REGISTER_ROWS: Record<string, Row> = {
     outside: 404,
     inside: 404,
   },
+  compareTargetList: {
+    ask: ({ list }) => [`/v1/target-lists/${list}/changes`, { body: { against: list } }],
+    roles: ['PROVINCE_SECRETARIAT'],
+    outside: 404,
+    inside: 202,
+  },
+  // Of a report that nobody asked for.
+  readTargetListChanges: {
+    ask: ({ list }) => [`/v1/target-lists/${list}/changes/nobody`],
+    roles: [
+      'NATIONAL_VIEWER',
+      ...OFFICES,
+      'PROVINCE_EXEC',
+      'FIELD_TEAM',
+      'AGENCY_FOCAL',
+      'DATA_IMPORTER',
+      'REPORT_APPROVER',
+    ],
+    everywhere: ['NATIONAL_VIEWER', 'AGENCY_FOCAL'],
+    outside: 404,
+    inside: 404,
+  },
   listMpiProfiles: {
     ask: () => ['/v1/mpi-profiles'],
     roles: ['PROVINCE_SECRETARIAT'],
     outside: 200,
     inside: 200,
+  },
+  startMpiLists: {
+    ask: () => [
+      '/v1/mpi-profiles/TPMAP-2561-equivalent@1/lists',
+      { body: { area: '420101', yearBe: 2569, asOfDate: '2026-05-20' } },
+    ],
+    roles: ['PROVINCE_SECRETARIAT'],
+    outside: 403,
+    inside: 202,
+  },
+  startMpiWhatIf: {
+    ask: () => ['/v1/mpi-profiles/TPMAP-2561-equivalent@1/what-if', { body: { area: '420101' } }],
+    roles: ['PROVINCE_SECRETARIAT'],
+    outside: 403,
+    inside: 202,
+  },
+  // Of a run that nobody began.
+  readMpiLists: {
+    ask: () => ['/v1/mpi-profiles/TPMAP-2561-equivalent@1/lists/nobody'],
+    roles: ['PROVINCE_SECRETARIAT'],
+    outside: 404,
+    inside: 404,
+  },
+  // Of a run that nobody began.
+  readMpiWhatIf: {
+    ask: () => ['/v1/mpi-profiles/TPMAP-2561-equivalent@1/what-if/nobody'],
+    roles: ['PROVINCE_SECRETARIAT'],
+    outside: 404,
+    inside: 404,
   },
   createMpiProfile: {
     ask: (_, { area }) => [

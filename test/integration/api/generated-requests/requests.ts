@@ -74,18 +74,21 @@ export function requests(
     clients,
     moveRequests,
     subjectRequests,
+    merges,
   }: Planted,
 ): fc.Arbitrary<Generated> {
   const idsFor = (template: string): fc.Arbitrary<string> => {
     if (template.startsWith('/v1/accounts')) return fc.constantFrom(...PEOPLE);
     if (template === '/v1/break-glass/{id}/end') return held;
     if (template.startsWith('/v1/break-glass')) return glasses;
+    if (template.startsWith('/v1/merges')) return merges;
     if (template.startsWith('/v1/subject-requests')) return subjectRequests;
     if (template.startsWith('/v1/move-requests')) return moveRequests;
     if (template.startsWith('/v1/households')) return households;
     if (template === '/v1/organisations/{slug}') return organisations;
     if (template.includes('/clients')) return fc.constantFrom('cdd', 'dla');
     if (template.startsWith('/v1/target-lists')) return fc.constantFrom(...LISTS.all);
+    if (template.startsWith('/v1/mpi-profiles')) return fc.constant('TPMAP-2561-equivalent@1');
     if (template.startsWith('/v1/upload-templates')) return fc.constantFrom(...UPLOAD_SOURCES);
     if (template.startsWith('/v1/meetings')) return meetings;
     if (template.startsWith('/v1/resolutions')) return resolutions;
