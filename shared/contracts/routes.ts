@@ -87,11 +87,13 @@ import { acceptMoveRequest, askForMove, readMoveRequest, rejectMoveRequest } fro
 import { createWebhook, deleteWebhook, listWebhooks } from './webhooks.ts';
 import { createClient, deleteClient, listClients, rotateClient } from './system-clients.ts';
 import {
+  compareTargetList,
   createTargetList,
   fillTargetList,
   freezeTargetList,
   listTargetLists,
   publishTargetList,
+  readTargetListChanges,
   readTargetListFill,
   supersedeTargetList,
 } from './target-lists.ts';
@@ -185,6 +187,8 @@ export const ROUTES: readonly RouteContract[] = [
   supersedeTargetList,
   fillTargetList,
   readTargetListFill,
+  compareTargetList,
+  readTargetListChanges,
   listMpiProfiles,
   createMpiProfile,
   startMpiLists,

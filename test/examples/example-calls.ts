@@ -736,6 +736,21 @@ export const EXAMPLE_CALLS: readonly ExampleCall[] = [
     body: { reason: 'ส่งไฟล์ของเดือนอื่น' },
   },
   { operationId: 'readUploadUndo', as: AGENCY, params: { id: '{upload}' }, until: { status: 'DONE' } },
+  {
+    operationId: 'compareTargetList',
+    as: SECRETARIAT,
+    headers: once(116),
+    params: { id: '{list}' },
+    body: { against: '{list}' },
+    save: { changes: 'id' },
+  },
+  {
+    operationId: 'readTargetListChanges',
+    as: SECRETARIAT,
+    params: { id: '{list}', changesId: '{changes}' },
+    query: { limit: '20' },
+    until: { status: 'DONE' },
+  },
   { operationId: 'supersedeTargetList', as: SECRETARIAT, params: { id: '{list}' } },
 ];
 

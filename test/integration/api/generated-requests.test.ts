@@ -87,6 +87,7 @@ describe('generated requests', () => {
       'readUploadUndo',
       'dismissUpload',
       'readTargetListFill',
+      'readTargetListChanges',
       'readMpiLists',
       'readMpiWhatIf',
       'readStatisticsRun',

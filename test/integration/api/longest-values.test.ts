@@ -452,6 +452,7 @@ describe('the longest values', () => {
     ],
     startMpiWhatIf: () => [{ area: '42', k: '0.333333333' }],
     startMpiLists: () => [{ area: '42', yearBe: 2569, asOfDate: TODAY, phase: 99 }],
+    compareTargetList: () => [{ against: known['target-lists'] }],
     fillTargetList: () => [{ sourceList: known['target-lists'], dryRun: true }],
     createCampaign: (letter) => [campaign(letter)],
     putCampaign: (letter) => [{ ...campaign(letter), reason: run(letter, 2000) }],

@@ -51,8 +51,8 @@ export const FIGURES_TEXTS: Readonly<Record<string, Text>> = {
   'MpiLists.official': ['ร่างบัญชีเป้าหมายทางการ', 'The draft of official targets.'],
   'MpiLists.profile': ['เกณฑ์และฉบับ', 'The profile and its version.'],
   'MpiLists.skipped': [
-    'จำนวนครัวเรือนที่เพิ่มไม่ได้เพราะแฟ้มเต็ม',
-    'Households that could not be added because their file is full.',
+    'จำนวนครัวเรือนที่เพิ่มไม่ได้เพราะแฟ้มเต็มหรือถูกรวมกับครัวเรือนอื่นแล้ว',
+    'Households that could not be added: their file is full, or they were merged into another meanwhile.',
   ],
   'MpiLists.startedAt': ['เวลาที่เริ่ม', 'When it began.'],
   'MpiLists.union': ['การนับตามกฎรวม (ขาดแคลนมิติใดมิติหนึ่ง)', 'Counts by the union rule.'],
