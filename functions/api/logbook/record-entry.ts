@@ -3,6 +3,7 @@ import type { ClaimFor } from '#functions/middleware/idempotency.ts';
 import { recorderOf } from '#functions/api/households/in-scope.ts';
 import { listOpenings } from '#functions/api/households/list-openings.ts';
 import { countedDuplicates } from '#functions/api/households/view-of.ts';
+import { refuseUnlisted, type CatalogueReader } from '#functions/api/registers/refuse-unlisted.ts';
 import { untilAppended } from '#functions/api/households/until-appended.ts';
 import type { AccessLog } from '#shared/access-log/access-log.ts';
 import type { LogbookBody } from '#shared/domain/logbook/bodies.ts';
@@ -31,12 +32,14 @@ import type { HouseholdChange, HouseholdStore } from '#shared/household/househol
 import { Problem } from '#shared/problems.ts';
 
 import { leadsTo } from './leads-to.ts';
+import { listedIn } from './listed-in.ts';
 import { createOpeningNote } from './note-opening.ts';
 
 export type RecordDeps = {
   households: HouseholdStore;
   lists: Pick<TargetListStore, 'get'>;
   accessLog: Pick<AccessLog, 'record'>;
+  catalogue: CatalogueReader;
   hash: Recording['hash'];
   recordActivity: (activity: AgencyActivity) => Promise<void>;
   pause: (ms: number) => Promise<void>;
@@ -115,6 +118,10 @@ export async function recordEntries(
         refuseOpening(principal, household, said.household);
         return said;
       });
+      // What the household named before, a correction may say again.
+      const saidBefore = new Set(history.flatMap((entry) => listedIn(entry.body)).map(({ id }) => id));
+      const listed = listedIn(body).filter(({ id }) => !saidBefore.has(id));
+      await at(index, async () => await refuseUnlisted(deps.catalogue, listed));
       entries.push(...recorded.entries);
       after = recorded.household;
       const other = await at(index, () => duplicateNamed(deps.households, household, body, scopes));
