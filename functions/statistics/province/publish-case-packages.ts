@@ -42,22 +42,23 @@ export async function publishCasePackages(
   lists: readonly TargetList[],
   now: Date,
 ): Promise<string[]> {
-  const made: Publication[] = [];
+  const ids: string[] = [];
+  const put = async (publication: Publication): Promise<void> => {
+    ids.push((await publish(dependencies, publication, now)).id);
+  };
   for (const quarter of quarters) {
     const key = quarterlyKey({ quarter, area, lists: null });
     const period = { report: 'B', month: monthsOfQuarter(quarter)[2], quarter } as const;
     for (const report of await unpublished<ReportB>(dependencies, key, period, area, lists))
-      made.push(await quarterlyPackage(report, lists, await namesFor(dependencies, report)));
+      await put(await quarterlyPackage(report, lists, await namesFor(dependencies, report)));
   }
   for (const month of months) {
     const key = progressKey({ month, area, level: 'district', lists: null });
     for (const report of await unpublished<ReportC>(dependencies, key, { report: 'C', month }, area, lists))
-      made.push(await progressPackage(report, lists, await namesFor(dependencies, report)));
+      await put(await progressPackage(report, lists, await namesFor(dependencies, report)));
   }
-  const ids: string[] = [];
-  for (const publication of made) ids.push((await publish(dependencies, publication, now)).id);
   const year = fiscalYear === undefined ? undefined : await yearlyPackage(dependencies, area, fiscalYear);
-  if (year) ids.push((await publish(dependencies, year, now)).id);
+  if (year) await put(year);
   return ids;
 }
 

@@ -223,12 +223,14 @@ function tableOf<Figures>(
   names: CaseNames,
 ): PackageTable {
   const { by } = section;
+  // An agency and an indicator are also known by their codes.
+  const showsCode = by?.words === 'Agency' || by?.words === 'Indicator';
   const lines = rows.map(({ code, name, figures }) => {
     const ofRow = section.lines(figures);
     return ofRow.map((line): TableCell[] => [
       code,
       name,
-      ...(by ? (by.words === 'Agency' || by.words === 'Indicator' ? [line.code] : []) : []),
+      ...(showsCode ? [line.code] : []),
       ...(by ? [line.code === ALL ? 'รวม' : wordFor(by.words, line.code, names)] : []),
       ...section.columns.map((column) => cellOf(line.of, column)),
     ]);
@@ -240,7 +242,7 @@ function tableOf<Figures>(
     columns: [
       head(codeHead),
       head(nameHead),
-      ...(by ? (by.words === 'Agency' || by.words === 'Indicator' ? [head('รหัส')] : []) : []),
+      ...(showsCode ? [head('รหัส')] : []),
       ...(by ? [head(by.th)] : []),
       ...section.columns.map(({ th, format }) => ({ header: th, format })),
     ],
