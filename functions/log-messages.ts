@@ -13,6 +13,7 @@ export const LOG_MESSAGES = {
   stepBroke: { messageCode: 'INGEST-500', message: 'Step of an import broke' },
   evaluated: { messageCode: 'STAT-001', message: 'Province evaluated' },
   finished: { messageCode: 'STAT-002', message: 'Run finished' },
+  published: { messageCode: 'STAT-003', message: 'Figures made public' },
   broken: { messageCode: 'STAT-500', message: 'Run or a province of it failed' },
   rebuilt: { messageCode: 'REBUILD-001', message: 'Documents of a province rebuilt' },
   documentsDiffer: { messageCode: 'REBUILD-500', message: 'Documents differ from their entries' },

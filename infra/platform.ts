@@ -44,6 +44,7 @@ export function addPlatform(app: App, stage: StageSettings, options: Pick<Surrou
     api: api.api,
     signIn: identity.domain,
     uploads: data.uploads,
+    figures: data.figures,
     accessLogs: data.accessLogs,
   });
   if (stage.edge !== undefined) {

@@ -32,8 +32,8 @@ export const WILDCARDS: readonly Wildcard[] = [
   {
     actions: ['s3:GetObject', 's3:PutObject', 's3:AbortMultipartUpload'],
     resource:
-      /:ExportsOutputFnGetAtt(?:Uploads|Reports)[0-9A-F]{8}Arn[0-9A-F]{8}\/(?:incoming|work|returned|packages)\/\*$/,
-    reason: 'The objects of one folder of one bucket: their names come with the uploads and the reports.',
+      /:ExportsOutputFnGetAtt(?:Uploads|Reports|Figures)[0-9A-F]{8}Arn[0-9A-F]{8}\/(?:incoming|work|returned|packages|figures)\/\*$/,
+    reason: 'The objects of one folder of one bucket: their names come with the uploads, the reports and the months.',
   },
   {
     actions: ['states:DescribeExecution', 'states:StopExecution'],

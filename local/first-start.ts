@@ -10,9 +10,10 @@ import * as z from 'zod';
 
 import { casesOf } from '#local/sample/case-work.ts';
 import { makeSample } from '#local/sample/make-sample.ts';
-import { bangkokDay, firstDay, previousMonth, thaiMonthName } from '#shared/thai/bangkok-time.ts';
+import { doWork } from '#local/sample/work-of-loei.ts';
+import { addDays, bangkokDay, firstDay, previousMonth, thaiMonthName } from '#shared/thai/bangkok-time.ts';
 
-import { DEMO_PASSWORD } from './accounts.ts';
+import { DEMO_PASSWORD, demoPeople } from './accounts.ts';
 import { ApiClient, type Receipt } from './api-client.ts';
 import { readState, writeState } from './state-file.ts';
 
@@ -24,7 +25,9 @@ const list = z.object({
 const lists = z.object({ items: z.array(list) });
 /** The day of the sample: a first start that was interrupted goes on with the same files. */
 const begun = z.object({ today: z.string() });
-const households = z.object({ items: z.array(z.object({ id: z.string() })) });
+const households = z.object({
+  items: z.array(z.object({ id: z.string(), areaCode: z.string(), agencies: z.array(z.string()) })),
+});
 const recorded = z.object({ id: z.string() });
 const run = z.object({ id: z.string(), status: z.enum(['RUNNING', 'FINISHED', 'FAILED']) });
 const reports = z.object({
@@ -46,6 +49,8 @@ export type FirstStart = {
 };
 
 const PROVINCE = '42';
+/** The list opened so long ago that households of it have been helped, followed up for a season and let go. */
+const OPEN_DAYS = 150;
 const LIST_NAME = 'TPMAP 2569 (ตัวอย่างสังเคราะห์)';
 
 export async function firstStart(url: string, folder: string, step: (text: string) => void): Promise<FirstStart> {
@@ -70,7 +75,7 @@ export async function firstStart(url: string, folder: string, step: (text: strin
   const importer = await ApiClient.signIn(url, `data-importer-${PROVINCE}`, DEMO_PASSWORD);
   const approver = await ApiClient.signIn(url, `report-approver-${PROVINCE}`, DEMO_PASSWORD);
 
-  const target = await targetList(secretariat, months[0] ?? thisMonth);
+  const target = await targetList(secretariat, addDays(today, -OPEN_DAYS).slice(0, 7));
   const received: FirstStart['received'] = [];
   const send = async (files: typeof sample.files): Promise<void> => {
     for (const { path, source } of files) {
@@ -89,6 +94,9 @@ export async function firstStart(url: string, folder: string, step: (text: strin
 
   step('บันทึกสภาพปัญหา ความช่วยเหลือ และผลการแก้ไขทีละรายการ เหมือนเจ้าหน้าที่และหน่วยงาน');
   await recordCases(url, secretariat, target.id, [...months, thisMonth], today);
+
+  step('ดำเนินงานรายครัวเรือนของอำเภอเมืองเลย: พี่เลี้ยง แผน การส่งต่อ ที่ประชุม และเหตุวิกฤต');
+  await workOfLoei(url, secretariat, target.id, today);
 
   for (const month of months) {
     step(`คำนวณสถิติรายหน่วยงาน เดือน${thaiMonthName(month)}`);
@@ -134,6 +142,28 @@ async function recordCases(
       it.resolvedOn === null ? { status: 'IN_PROGRESS', on: today } : { status: 'RESOLVED', on: it.resolvedOn };
     await record(secretariat, 'need-status', { type: 'need-status', needId, ...ended });
   }
+}
+
+/** Case work on households of the list on which `recordCases` recorded nothing. */
+async function workOfLoei(url: string, secretariat: ApiClient, listId: string, today: string): Promise<void> {
+  // Nobody has helped them yet, nor does `recordCases`.
+  const { items } = await secretariat.call(households, 'GET', `/v1/households?area=4201&list=${listId}&limit=100`);
+  const untouched = items.filter(({ agencies, areaCode }) => agencies.length === 0 && areaCode !== '420101');
+  const clients = new Map<string, ApiClient>();
+  await doWork({
+    list: listId,
+    mentor: demoPeople.find(({ role }) => role === 'MENTOR')?.sub ?? '',
+    today,
+    households: untouched.map(({ id }) => id),
+    send: async (who, reply, method, path, { body, key, ifMatch } = {}) => {
+      const client = clients.get(who) ?? (await ApiClient.signIn(url, who, DEMO_PASSWORD));
+      clients.set(who, client);
+      return await client.call(reply, method, path, body, {
+        ...(key === undefined ? {} : { idempotencyKey: key }),
+        ...(ifMatch === undefined ? {} : { ifMatch }),
+      });
+    },
+  });
 }
 
 /** The list of the sample: the one that an interrupted start left, or a new one. */
@@ -184,7 +214,7 @@ async function compute(approver: ApiClient, month: string): Promise<void> {
 
 /** Fetches all packages as NESDC does, into `packages/<month>/<area>/r<revision>`. */
 async function fetchPackages(approver: ApiClient, folder: string): Promise<string[]> {
-  const { items } = await approver.call(reports, 'GET', '/v1/reports');
+  const { items } = await approver.call(reports, 'GET', '/v1/reports?report=A');
   const folders: string[] = [];
   for (const { id, month, area, revision } of items) {
     const target = join(folder, 'packages', month, area, `r${revision}`);

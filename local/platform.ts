@@ -8,6 +8,8 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+import { S3Client } from '@aws-sdk/client-s3';
+
 import { createAuthorizer } from '#functions/identity/authorizer/authorizer.ts';
 import { IMPORT_UPLOAD } from '#infra/state-machines/import-upload.ts';
 import { MONTHLY_STATISTICS } from '#infra/state-machines/monthly-statistics.ts';
@@ -43,6 +45,7 @@ import { apiRoutes, startBackgroundFunctions } from './functions.ts';
 import { StateDamaged } from './state-file.ts';
 import { createStaticFiles } from './static-files.ts';
 import { createStepFunctionsEndpoint } from './step-functions-endpoint.ts';
+import { publishedFigures } from './published-figures.ts';
 import { createMailbox } from './mailbox.ts';
 import { createUserPoolEndpoint } from './user-pool-endpoint.ts';
 
@@ -75,7 +78,7 @@ const MACHINES: readonly StateMachine[] = [
   MONTHLY_STATISTICS,
   REBUILD_DOCUMENTS,
 ];
-const BUCKETS = { uploads: 'uploads', reports: 'reports' };
+const BUCKETS = { uploads: 'uploads', reports: 'reports', figures: 'figures' };
 /** Uploads and links to packages are here, on the origin of all else. */
 const FILES_PATH = '/s3';
 const JSON_TYPE = { 'content-type': 'application/json' };
@@ -153,6 +156,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     ),
     UPLOADS_BUCKET: BUCKETS.uploads,
     REPORTS_BUCKET: BUCKETS.reports,
+    FIGURES_BUCKET: BUCKETS.figures,
     STATISTICS_STATE_MACHINE_ARN: arnOf(MONTHLY_STATISTICS),
     UNDO_STATE_MACHINE_ARN: arnOf(UNDO_UPLOAD),
     TARGETING_STATE_MACHINE_ARN: arnOf(RUN_TARGETING),
@@ -207,7 +211,17 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
   });
 
   Object.assign(process.env, env);
-  const files = createStaticFiles(fileURLToPath(new URL('../web', import.meta.url)), OFFICER_FOLDER);
+  const figures = new S3Client({
+    endpoint: `${urlOf(server)}${FILES_PATH}`,
+    region: REGION,
+    credentials: CREDENTIALS,
+    forcePathStyle: true,
+  });
+  const files = createStaticFiles(
+    fileURLToPath(new URL('../web', import.meta.url)),
+    OFFICER_FOLDER,
+    publishedFigures(figures, BUCKETS.figures),
+  );
   answer = createHttpApi({
     routes: await apiRoutes(),
     authorizer: createAuthorizer(async (token) => await issuer.verify(token).catch(() => undefined)),

@@ -102,6 +102,7 @@ function shownAccounts(): typeof demoAccounts {
 function printAddress(url: string): void {
   console.log(`\nเปิดในเบราว์เซอร์: ${url}`);
   console.log(`หน้าเจ้าหน้าที่: ${url}/officer/today`);
+  console.log(`ตัวเลขสาธารณะ (เมื่อมีเดือนที่ปิดรอบแล้ว): ${url}/figures/th/TH.html`);
   console.log(`\nบัญชีตัวอย่าง (รหัสผ่าน ${DEMO_PASSWORD}):`);
   for (const { username, title } of shownAccounts()) console.log(`  ${username.padEnd(26)} ${title ?? ''}`);
   console.log('  agency-focal-<slug>        ผู้ประสานงานของแต่ละหน่วยงาน (GET /v1/reference/agencies)\n');

@@ -2,6 +2,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { contentSecurityPolicy } from '#infra/content-security-policy.ts';
+import { PUBLIC_FIGURES } from '#infra/public-figures.ts';
 import { OFFICER_ADDRESS, OFFICER_ENTRY, officerFiles, pageFiles, type PageFile } from '#infra/page-files.ts';
 
 const SECURITY = {
@@ -16,11 +17,12 @@ const QUALITY = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } };
 
 /**
  * Serves the page in `folder` and the officers' face that was built into `built`. A file that may change under its address is read anew at
- * each call, so that a change shows at once.
+ * each call, so that a change shows at once. `published`: the public figures, by path.
  */
 export function createStaticFiles(
   folder: string,
   built: string,
+  published: (path: string) => Promise<PageFile | undefined>,
 ): (req: IncomingMessage, res: ServerResponse) => Promise<void> {
   /** By path. Versions before the last change stay, as they do in the bucket. */
   const known = new Map<string, PageFile>();
@@ -36,9 +38,10 @@ export function createStaticFiles(
 
   return async (req, res) => {
     const path = pathOf(req.url ?? '/');
-    if (known.get(path)?.cacheControl.includes('immutable') !== true)
+    const isPublic = path.startsWith(PUBLIC_FIGURES);
+    if (!isPublic && known.get(path)?.cacheControl.includes('immutable') !== true)
       for (const file of [...(await pageFiles(folder)), ...(await officerFiles(built))]) known.set(file.path, file);
-    const file = known.get(path);
+    const file = isPublic ? await published(path) : known.get(path);
     if (file === undefined || (req.method !== 'GET' && req.method !== 'HEAD')) {
       const text = path === OFFICER_ENTRY ? 'ยังไม่ได้สร้างหน้าเจ้าหน้าที่ · npm run build:web' : 'ไม่พบหน้านี้';
       res.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' }).end(`${text}\n`);

@@ -89,6 +89,23 @@ const CATALOGUE = {
     'แฟ้มครัวเรือนนี้เต็มแล้ว กรุณาแก้ไขสภาพปัญหาหรือผลสำรวจเดิมให้ข้อความสั้นลง แล้วบันทึกใหม่',
     'The document of the household has no room for this entry; correct needs or surveys to shorter texts first. Needs and surveys are refused before help, visits, statuses and corrections are.',
   ],
+  'household-merged': [
+    409,
+    'ครัวเรือนนี้รวมเข้ากับครัวเรือนอื่นแล้ว กรุณาบันทึกในครัวเรือนนั้น',
+    'The household was merged into another one; see into. What is said of it is recorded there.',
+  ],
+  'chain-too-long': [
+    409,
+    'รวมครัวเรือนต่อกันหลายทอดเกินกำหนดแล้ว',
+    'Households were merged into one another so often that a look-up would follow more than 8 merges.',
+  ],
+  'merge-not-found': [404, 'ไม่พบการรวมครัวเรือนนี้', 'No such merge of households in your scope.'],
+  'merge-not-last': [
+    409,
+    'ครัวเรือนที่เก็บไว้ถูกรวมเข้ากับครัวเรือนอื่นอีกแล้ว กรุณายกเลิกการรวมครั้งหลังก่อน',
+    'The household that stayed was merged into a third one since; undo that merge first.',
+  ],
+  'merge-undone': [409, 'ยกเลิกการรวมครัวเรือนนี้ไปแล้ว', 'This merge was undone already.'],
   'idempotency-key-reused': [
     422,
     'Idempotency-Key นี้ใช้กับข้อมูลอื่นไปแล้ว',

@@ -39,7 +39,7 @@ export async function showPackages(me, failed) {
   const load = async () => {
     say('packages-status', 'กำลังอ่านรายการ…');
     try {
-      const page = await ask('reports', { cursor: cursor ?? undefined });
+      const page = await ask('reports', { report: 'A', cursor: cursor ?? undefined });
       cursor = page.nextCursor;
       const areas = await areaNames();
       body.append(...page.items.map((/** @type {any} */ report) => packageRow(report, areas)));

@@ -1,4 +1,10 @@
-import { keepBreakGlass, keepMoveRequests, readItems, readTargetLists } from '#infra/constructs/grants.ts';
+import {
+  findInCatalogues,
+  keepBreakGlass,
+  keepMoveRequests,
+  readItems,
+  readTargetLists,
+} from '#infra/constructs/grants.ts';
 import { logbookEnv } from '#shared/contracts/env.ts';
 
 import { apiResource } from './api-resource.ts';
@@ -20,6 +26,8 @@ export const logbookResource = apiResource({
     // Duplicates count with the household they are of.
     ...readItems(parts.data.tables, 'Households', 'BatchGetItem'),
     ...readItems(parts.data.tables, 'Logbook', 'Query'),
+    // What help and needs name.
+    ...findInCatalogues(parts.data.tables, 'menu-items', 'projects', 'hardship-categories'),
   ],
   memoryMb: 1769,
   onCall: {

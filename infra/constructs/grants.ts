@@ -18,6 +18,7 @@ import { CLAIMED_KEYS } from '#shared/idempotency/dynamo-claims.ts';
 import { REBUILD_PARTITIONS } from '#shared/rebuild/dynamo-rebuild-store.ts';
 import { ACTIVITY_PARTITIONS } from '#shared/statistics/statistics-keys.ts';
 import { ORGANISATIONS_PARTITION } from '#shared/organisation/dynamo-organisations.ts';
+import { PUBLIC_FIGURES } from '#infra/public-figures.ts';
 import { registerPartition } from '#shared/register/dynamo-register-store.ts';
 import type { RegisterName } from '#shared/register/register-store.ts';
 import { SUBJECT_REQUEST_PARTITIONS } from '#shared/subject-request/dynamo-subject-request-store.ts';
@@ -328,6 +329,14 @@ export function putLargeObjects(at: KeyedBucket, folder: ObjectFolder): PolicySt
     ...putObjects(at, folder),
     allow(['s3:AbortMultipartUpload'], [at.bucket.arnForObjects(`${OBJECTS[folder]}*`)]),
     keyVia(at.key, 's3', ['kms:Decrypt']),
+  ];
+}
+
+/** Reads and puts what everybody may see; the bucket has no key of ours, because a content network reads it. */
+export function publishFigures(bucket: Bucket): PolicyStatement[] {
+  return [
+    allow(['s3:GetObject', 's3:PutObject'], [bucket.arnForObjects(`${PUBLIC_FIGURES}*`)]),
+    allow(['s3:ListBucket'], [bucket.bucketArn]),
   ];
 }
 

@@ -1,11 +1,13 @@
 import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { AttributeType, Billing, ProjectionType, TableEncryptionV2, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { HttpMethods, StorageClass } from 'aws-cdk-lib/aws-s3';
 import { CfnSecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import type { App } from 'aws-cdk-lib';
 import { TABLES, type TableDefinition, type TableName } from '#shared/tables.ts';
 import { type KeyedBucket, type KeyedSecret, type KeyedTables, OBJECTS } from '#infra/constructs/grants.ts';
+import { PUBLIC_FIGURES } from '#infra/public-figures.ts';
 import { type KeyPurpose, PurposeKey } from '#infra/constructs/purpose-key.ts';
 import { StandardBucket } from '#infra/constructs/standard-bucket.ts';
 import { nameIn, type StageSettings } from '#infra/stages.ts';
@@ -15,6 +17,8 @@ export class DataStack extends Stack {
   readonly tables: KeyedTables;
   readonly uploads: KeyedBucket;
   readonly reports: KeyedBucket;
+  /** What everybody may see. */
+  readonly figures: StandardBucket;
   /** Key of the envelopes of personal data: apart from the keys of storage, so that who reads a table reads no name. */
   readonly personalDataKey: PurposeKey;
   readonly indexSecret: KeyedSecret;
@@ -119,6 +123,21 @@ export class DataStack extends Stack {
         ],
       }),
     };
+
+    this.figures = new StandardBucket(this, 'Figures', {
+      stage,
+      accessLogs: { bucket: this.accessLogs.asInterface, prefix: 'figures/' },
+      lifecycle: [{ id: 'old-pages', noncurrentVersionExpiration: Duration.days(30) }],
+    });
+    // By account, not by distribution: the distribution is made after the data and knows them, not the other way round.
+    this.figures.addToResourcePolicy(
+      new PolicyStatement({
+        principals: [new ServicePrincipal('cloudfront.amazonaws.com')],
+        actions: ['s3:GetObject'],
+        resources: [this.figures.arnForObjects(`${PUBLIC_FIGURES}*`)],
+        conditions: { StringEquals: { 'aws:SourceAccount': this.account } },
+      }),
+    );
 
     this.personalDataKey = key('PersonalDataKey', 'Envelopes of personal data', {
       envelopesOf: [

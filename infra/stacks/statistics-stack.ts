@@ -4,11 +4,17 @@ import { SnsTopic } from 'aws-cdk-lib/aws-events-targets';
 import { ContextAttribute, Schedule, ScheduleExpression, ScheduleTargetInput } from 'aws-cdk-lib/aws-scheduler';
 import { StepFunctionsStartExecution } from 'aws-cdk-lib/aws-scheduler-targets';
 import { Topic } from 'aws-cdk-lib/aws-sns';
-import { statisticsFinishEnv, statisticsPlanEnv, statisticsProvinceEnv } from '#shared/contracts/env.ts';
+import {
+  statisticsFinishEnv,
+  statisticsPlanEnv,
+  statisticsProvinceEnv,
+  statisticsPublishEnv,
+} from '#shared/contracts/env.ts';
 import { DeadLetterQueue } from '#infra/constructs/dead-letter-queue.ts';
 import {
   OBJECTS,
   findOrganisations,
+  publishFigures,
   putItems,
   putObjects,
   readFacts,
@@ -25,7 +31,7 @@ import type { DataStack } from './data-stack.ts';
 /** Figures at the close, each night and on demand; and word to NESDC of each package. */
 export class StatisticsStack extends Stack {
   readonly functions: readonly NodeFunction[];
-  readonly runs: StepFunction<'StatisticsPlan' | 'StatisticsProvince' | 'StatisticsFinish'>;
+  readonly runs: StepFunction<'StatisticsPlan' | 'StatisticsProvince' | 'StatisticsFinish' | 'StatisticsPublish'>;
   readonly undelivered: DeadLetterQueue;
   readonly published: Topic;
 
@@ -97,13 +103,32 @@ export class StatisticsStack extends Stack {
         en: 'Figures are evaluated, but the run cannot be marked as finished.',
       },
     });
-    this.functions = [plan, province, finish];
+    const publish = new NodeFunction(this, 'Publish', {
+      around,
+      folder: 'statistics/publish',
+      env: statisticsPublishEnv,
+      environment: { STATISTICS_TABLE: tables.Statistics.tableName, FIGURES_BUCKET: data.figures.bucketName },
+      // Which counts are hidden is judged for the whole nation at once.
+      memoryMb: 1769,
+      timeout: Duration.minutes(15),
+      grants: [...readItems(data.tables, 'Statistics', 'GetItem'), ...publishFigures(data.figures)],
+      onCall: {
+        th: 'เผยแพร่ตัวเลขความก้าวหน้าต่อสาธารณะไม่ได้ หน้าเดิมยังเปิดได้',
+        en: 'Figures cannot be published: the public pages stay as they were. The next night tries again.',
+      },
+    });
+    this.functions = [plan, province, finish, publish];
 
     this.runs = new StepFunction(this, 'MonthlyStatistics', {
       around,
       machine: MONTHLY_STATISTICS,
       runbook: 'statistics-broken',
-      functions: { StatisticsPlan: plan, StatisticsProvince: province, StatisticsFinish: finish },
+      functions: {
+        StatisticsPlan: plan,
+        StatisticsProvince: province,
+        StatisticsFinish: finish,
+        StatisticsPublish: publish,
+      },
       onCall: {
         th: 'การคำนวณสถิติรอบนี้ไม่ครบทุกจังหวัด ชุดรายงานของ สศช. อาจยังไม่ออก',
         en: 'A run of figures is broken or incomplete: packages for NESDC may be missing. Start it again with the same input: nothing is doubled.',

@@ -20,7 +20,9 @@ import {
 } from 'aws-cdk-lib/aws-cloudfront';
 import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import type { UserPoolDomain } from 'aws-cdk-lib/aws-cognito';
+import { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { KeyedBucket } from '#infra/constructs/grants.ts';
+import { PUBLIC_FIGURES } from '#infra/public-figures.ts';
 import type { Surroundings } from '#infra/constructs/node-function.ts';
 import { StandardBucket } from '#infra/constructs/standard-bucket.ts';
 import { contentSecurityPolicy } from '#infra/content-security-policy.ts';
@@ -32,6 +34,7 @@ export type WebStackProps = {
   readonly api: HttpApi;
   readonly signIn: UserPoolDomain;
   readonly uploads: KeyedBucket;
+  readonly figures: StandardBucket;
   readonly accessLogs: StandardBucket;
 };
 
@@ -45,7 +48,7 @@ export class WebStack extends Stack {
   /** Where people open it: its own name, or the one that CloudFront gives. */
   readonly pageUrl: string;
 
-  constructor(app: App, id: string, { around, api, signIn, uploads, accessLogs }: WebStackProps) {
+  constructor(app: App, id: string, { around, api, signIn, uploads, figures, accessLogs }: WebStackProps) {
     const { stage } = around;
     super(app, id, {
       env: { region: stage.region },
@@ -87,6 +90,19 @@ export class WebStack extends Stack {
         ],
       },
       additionalBehaviors: {
+        [`/${PUBLIC_FIGURES}*`]: {
+          // Imported: the bucket's own stack says who reads it, because it knows no distribution.
+          origin: S3BucketOrigin.withOriginAccessControl(
+            Bucket.fromBucketAttributes(this, 'Figures', {
+              bucketName: figures.bucketName,
+              bucketRegionalDomainName: figures.bucketRegionalDomainName,
+            }),
+          ),
+          viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
+          cachePolicy: CachePolicy.CACHING_OPTIMIZED,
+          responseHeadersPolicy: headers,
+          compress: true,
+        },
         '/v1/*': {
           origin: new HttpOrigin(Fn.select(2, Fn.split('/', api.apiEndpoint))),
           viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,

@@ -1,5 +1,5 @@
 /**
- * Figures of all provinces: plan → evaluate the provinces side by side → finish.
+ * Figures of all provinces: plan → evaluate the provinces side by side → finish → publish what everybody may see.
  *
  * Input: `{kind: 'close' | 'nightly', scheduledTime}` from the schedule, `{kind: 'demand', run, month, area, asOf}` from the API.
  * What each function is given and must answer:
@@ -8,6 +8,8 @@
  * - `statistics/finish` `{status, request, provinces, error}` → `{ok}`. `status` is `FINISHED` with `provinces` (the answers, and
  *   `{ok: false, item, error}` for a province that failed after all attempts), or `FAILED` with `error` when nothing could be
  *   planned or fanned out. `{ok: false}` ends the execution as failed, so that the alarm rings.
+ * - `statistics/publish` the input → `{published}`, the months of which something new became public. A run that is finished stays so when it
+ *   fails: the night after publishes what it left.
  *
  * All may be called again with the same payload. One broken province does not hold back the figures of the others.
  */
@@ -20,12 +22,15 @@ const MARK_FAILED: readonly Catcher[] = [
   { ErrorEquals: ['States.ALL'], ResultPath: '$.failure', Next: 'Mark the run failed' },
 ];
 
-export const MONTHLY_STATISTICS: StateMachine<'StatisticsPlan' | 'StatisticsProvince' | 'StatisticsFinish'> = {
+export const MONTHLY_STATISTICS: StateMachine<
+  'StatisticsPlan' | 'StatisticsProvince' | 'StatisticsFinish' | 'StatisticsPublish'
+> = {
   name: 'monthly-statistics',
   functions: {
     StatisticsPlan: 'statistics/plan',
     StatisticsProvince: 'statistics/province',
     StatisticsFinish: 'statistics/finish',
+    StatisticsPublish: 'statistics/publish',
   },
   definition: {
     Comment: 'Evaluates the figures of every province, stores new revisions and publishes their packages',
@@ -100,7 +105,18 @@ export const MONTHLY_STATISTICS: StateMachine<'StatisticsPlan' | 'StatisticsProv
             Next: 'Run broken',
           },
         ],
-        Default: 'Evaluated',
+        Default: 'Publish the figures',
+      },
+      'Publish the figures': {
+        Type: 'Task',
+        Resource: 'arn:aws:states:::lambda:invoke',
+        Parameters: { FunctionName: '${StatisticsPublish}', 'Payload.$': '$.request' },
+        TimeoutSeconds: 910,
+        ResultSelector: { 'published.$': '$.Payload.published' },
+        ResultPath: '$.publication',
+        Retry: TRY_AGAIN,
+        Catch: [{ ErrorEquals: ['States.ALL'], ResultPath: '$.failure', Next: 'Run broken' }],
+        Next: 'Evaluated',
       },
       Evaluated: { Type: 'Succeed' },
       'Mark the run failed': {

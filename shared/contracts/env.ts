@@ -77,6 +77,7 @@ export const ingestFailEnv = baseEnv.extend({ OPERATIONS_TABLE: name });
 
 export const statisticsPlanEnv = baseEnv;
 export const statisticsFinishEnv = baseEnv.extend({ OPERATIONS_TABLE: name, STATISTICS_TABLE: name });
+export const statisticsPublishEnv = baseEnv.extend({ STATISTICS_TABLE: name, FIGURES_BUCKET: name });
 export const statisticsProvinceEnv = statisticsFinishEnv.extend({ HOUSEHOLDS_TABLE: name, REPORTS_BUCKET: name });
 
 export const rebuildPlanEnv = baseEnv.extend({ OPERATIONS_TABLE: name });

@@ -14,6 +14,8 @@ const event = z
     resolutionId: z.string().nullable(),
     meetingId: z.string().nullable(),
     account: z.string().nullable(),
+    householdId: z.string().nullable(),
+    into: z.string().nullable(),
   })
   .meta({ id: 'FeedEvent' });
 

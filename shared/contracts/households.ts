@@ -35,6 +35,7 @@ const member = z
     welfareCard: welfareCard.nullable(),
     welfareCardYear: z.int().nullable(),
     telephone: z.string().nullable().meta({ example: '08x-xxx-x678' }),
+    aliases: z.array(z.string()),
     disability: z.boolean().nullable(),
   })
   .meta({ id: 'Member' });
@@ -99,6 +100,8 @@ export const household = z
     urgency: z.object({ level: z.enum(URGENCY_LEVELS), on: z.string() }).nullable(),
     found: z.object({ source: z.enum(FOUND_SOURCES), on: z.string(), round: z.string().nullable() }).nullable(),
     duplicates: z.array(z.string()),
+    mergedInto: z.string().nullable(),
+    merged: z.array(z.string()),
     steps: z.array(
       z
         .object({

@@ -16,6 +16,7 @@ const recorded = {
   recordedAt: moment,
   recordedBy: z.object({ sub: z.string(), roles: z.array(role), agency: z.string().nullable() }),
   source: z.object({ upload: z.string(), row: z.int() }).nullable(),
+  copiedFrom: z.string().nullable(),
 };
 
 /** `found` has a `source` of its own: where the household was found. It comes from no file. */

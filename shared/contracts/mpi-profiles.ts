@@ -136,12 +136,10 @@ const run = {
   union,
 };
 
-export const mpiWhatIf = z.object({ ...run, label: z.string(), cutOffs: z.array(mpiCounts) }).meta({ id: 'MpiWhatIf' });
+const mpiWhatIf = z.object({ ...run, label: z.string(), cutOffs: z.array(mpiCounts) }).meta({ id: 'MpiWhatIf' });
 
 const perList = z.object({ list: z.string(), added: z.int() }).meta({ id: 'MpiListAdded' });
-export const mpiLists = z
-  .object({ ...run, official: perList, excluded: perList, skipped: z.int() })
-  .meta({ id: 'MpiLists' });
+const mpiLists = z.object({ ...run, official: perList, excluded: perList, skipped: z.int() }).meta({ id: 'MpiLists' });
 
 const running = { resource: 'target-lists', permission: 'target-lists:manage' } as const;
 

@@ -36,6 +36,7 @@ export const problemDocument = z
     entry: z.string().optional(),
     from: z.string().optional(),
     heldElsewhere: z.object({ province: z.string(), provinceName: z.string() }).nullish(),
+    into: z.string().optional(),
     level: z.enum(URGENCY_LEVELS).optional(),
     list: z.string().optional(),
     listStatus: z.enum(TARGET_LIST_STATUSES).optional(),

@@ -51,6 +51,7 @@ export const referral = z
         telephone: z.string().nullable(),
       })
       .nullable(),
+    contact: z.object({ name: z.string(), email: z.string() }).meta({ id: 'ReferralContact' }).nullable(),
     note: z.string().nullable(),
     partnerText: z.string().nullable(),
     answers: z.array(

@@ -1,11 +1,15 @@
 import * as z from 'zod';
 
+import { PACKAGED_REPORTS } from '../report/report-store.ts';
 import { areaCode, cursor, id, limit, moment, month, page } from './fields.ts';
 import { contract } from './route.ts';
 
 const published = {
   id: z.string(),
+  report: z.enum(PACKAGED_REPORTS).meta({ 'x-codes': 'PackagedReport' }),
   month: z.string(),
+  quarter: z.string().nullable(),
+  fiscalYear: z.int().nullable(),
   area: z.string(),
   revision: z.int(),
   asOf: moment,
@@ -27,6 +31,7 @@ export const listReports = contract({
   query: z.strictObject({
     month: month.optional(),
     area: areaCode.optional(),
+    report: z.enum(PACKAGED_REPORTS).meta({ 'x-codes': 'PackagedReport' }).optional(),
     cursor: cursor.optional(),
     limit: limit(100, 50),
   }),

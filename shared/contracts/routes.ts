@@ -62,6 +62,7 @@ import {
   withdrawReferral,
 } from './referrals.ts';
 import { putMentor } from './mentors.ts';
+import { mergeHouseholds, undoMerge } from './merges.ts';
 import { printPlan, putPlan, readPlan } from './plans.ts';
 import { putProfile } from './profile.ts';
 import { createOrganisation, listOrganisations, putOrganisation } from './organisations.ts';
@@ -86,11 +87,13 @@ import { acceptMoveRequest, askForMove, readMoveRequest, rejectMoveRequest } fro
 import { createWebhook, deleteWebhook, listWebhooks } from './webhooks.ts';
 import { createClient, deleteClient, listClients, rotateClient } from './system-clients.ts';
 import {
+  compareTargetList,
   createTargetList,
   fillTargetList,
   freezeTargetList,
   listTargetLists,
   publishTargetList,
+  readTargetListChanges,
   readTargetListFill,
   supersedeTargetList,
 } from './target-lists.ts';
@@ -151,6 +154,8 @@ export const ROUTES: readonly RouteContract[] = [
   listLogbook,
   recordEntry,
   recordBatch,
+  mergeHouseholds,
+  undoMerge,
   putMentor,
   putPlan,
   readPlan,
@@ -182,6 +187,8 @@ export const ROUTES: readonly RouteContract[] = [
   supersedeTargetList,
   fillTargetList,
   readTargetListFill,
+  compareTargetList,
+  readTargetListChanges,
   listMpiProfiles,
   createMpiProfile,
   startMpiLists,

@@ -35,7 +35,8 @@ export type StatisticsRequest = z.infer<typeof statisticsRequest>;
 export const provinceItem = z.object({
   province: z.string().regex(/^\d{2}$/),
   months: z.array(month),
-  quarters: z.array(quarter),
+  /** Absent in items that were planned before Report B had runs. */
+  quarters: z.array(quarter).default([]),
   fiscalYear: fiscalYear.optional(),
   unevaluatedOnly: z.boolean(),
   demand: z.object({ area, asOf: moment }).optional(),

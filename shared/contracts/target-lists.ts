@@ -1,9 +1,10 @@
 import * as z from 'zod';
 
 import { conditionsOf } from '../domain/target-list/fill-query.ts';
+import { LIST_CHANGES } from '../domain/target-list/list-changes.ts';
 import { TARGET_LIST_SOURCES, TARGET_LIST_STATUSES } from '../domain/target-list/target-list.ts';
 import { TARGET_RUN_STATUSES } from '../domain/target-list/target-run-status.ts';
-import { areaCode, id, moment, page } from './fields.ts';
+import { areaCode, cursor, id, limit, moment, page } from './fields.ts';
 import { day, dimension, text } from '#shared/domain/logbook/fields.ts';
 import { contract } from './route.ts';
 
@@ -148,5 +149,53 @@ export const readTargetListFill = contract({
   path: '/v1/target-lists/{id}/fills/{fillId}',
   summary: 'สถานะและจำนวนของการเติมบัญชีเป้าหมาย',
   params: z.object({ id, fillId: id }),
+  status: 200,
+});
+
+const changes = z
+  .object({
+    ...run,
+    against: z.string(),
+    added: z.int(),
+    gone: z.int(),
+    kept: z.int(),
+    dimensionsChanged: z.int(),
+    items: z.array(
+      z
+        .object({ id: z.string(), change: z.enum(LIST_CHANGES).meta({ 'x-codes': 'ListChange' }) })
+        .meta({ id: 'ChangedHousehold' }),
+    ),
+    nextCursor: z.string().nullable(),
+  })
+  .meta({ id: 'TargetListChanges' });
+
+export const compareTargetList = contract({
+  operationId: 'compareTargetList',
+  method: 'POST',
+  path: '/v1/target-lists/{id}/changes',
+  resource: 'target-lists',
+  permission: 'target-lists:manage',
+  summary: 'เทียบบัญชีเป้าหมายกับอีกบัญชีหนึ่ง',
+  params: z.object({ id }),
+  body: z.strictObject({ against: id }).meta({ id: 'NewTargetListChanges' }),
+  reply: changes,
+  status: 202,
+  onceForDays: 1,
+});
+
+export const readTargetListChanges = contract({
+  operationId: 'readTargetListChanges',
+  method: 'GET',
+  path: '/v1/target-lists/{id}/changes/{changesId}',
+  resource: 'target-lists',
+  permission: 'target-lists:read',
+  summary: 'รายงานการเปลี่ยนแปลงระหว่างบัญชีเป้าหมาย',
+  params: z.object({ id, changesId: id }),
+  query: z.strictObject({
+    change: z.enum(LIST_CHANGES).meta({ 'x-codes': 'ListChange' }).optional(),
+    cursor: cursor.optional(),
+    limit: limit(1000, 200),
+  }),
+  reply: changes,
   status: 200,
 });

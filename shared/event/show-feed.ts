@@ -15,7 +15,14 @@ export function showPage({ items, next, more }: FeedPage): Shown {
 
 function showEvent(event: FeedEvent): Shown['items'][number] {
   const { id, type, at, organisation } = event;
-  const nothing = { referralId: null, resolutionId: null, meetingId: null, account: null };
+  const nothing = {
+    referralId: null,
+    resolutionId: null,
+    meetingId: null,
+    account: null,
+    householdId: null,
+    into: null,
+  };
   const common = { ...nothing, id, type, at: formatBangkok(new Date(at)), organisation };
   switch (event.type) {
     case 'referral.sent':
@@ -24,6 +31,8 @@ function showEvent(event: FeedEvent): Shown['items'][number] {
       return { ...common, referralId: event.referralId };
     case 'resolution.adopted':
       return { ...common, resolutionId: event.resolutionId, meetingId: event.meetingId };
+    case 'household.merged':
+      return { ...common, householdId: event.householdId, into: event.into };
     case 'grant.changed':
       return { ...common, account: event.account };
   }

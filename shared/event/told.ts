@@ -4,6 +4,8 @@ import { createHash } from 'node:crypto';
 import type { Account, Grant } from '#shared/domain/account/account.ts';
 import { isSameGrant } from '#shared/domain/account/grants.ts';
 import { eventId, type FeedEvent, type Told } from '#shared/domain/event/event.ts';
+import { agenciesThatGave } from '#shared/domain/household/given-help.ts';
+import type { HouseholdChange } from '#shared/household/household-store.ts';
 import type { ResolutionStep } from '#shared/meeting/meeting-store.ts';
 import type { ReferralItem } from '#shared/referral/referral-store.ts';
 
@@ -18,6 +20,19 @@ export function toldOfReferral({ id, toAgency, status }: Pick<ReferralItem, 'id'
 export function toldOfResolution({ before, after }: ResolutionStep): Told[] {
   if (before) return [];
   return [{ type: 'resolution.adopted', organisation: after.agency, resolutionId: after.id, meetingId: after.meeting }];
+}
+
+/** Organisations of one change that are told of a merge: a transaction has room for these. */
+const TOLD_OF_MERGE = 20;
+
+/** The event of a merge for the organisations that gave help to the household that goes, or were asked to. */
+export function toldOfMerge({ after, entries }: Pick<HouseholdChange, 'after' | 'entries'>): Told[] {
+  const into = entries.flatMap(({ body }) => (body.type === 'merged' ? (body.into ?? []) : []))[0];
+  if (into === undefined) return [];
+  const organisations = new Set([...agenciesThatGave(after), ...after.referrals.map(({ toAgency }) => toAgency)]);
+  return [...organisations]
+    .slice(0, TOLD_OF_MERGE)
+    .map((organisation) => ({ type: 'household.merged', organisation, householdId: after.id, into }));
 }
 
 /** Each organisation for which an account may do something else than before: a grant came, went or changed, or the account was shut or opened again. */

@@ -4,6 +4,8 @@ import { ITEMS_OF_REFERRAL, movedReferrals } from '#shared/referral/moved-referr
 
 import type { RecordedIn } from '#shared/upload/upload-store.ts';
 
+import { toldOfMerge } from '#shared/event/told.ts';
+
 import { identityKey, TRANSACTION_BYTES, type HouseholdChange } from './household-store.ts';
 import { newIdentities } from './identities.ts';
 import { leavingFacts } from './leaving-facts.ts';
@@ -17,6 +19,7 @@ import { weighChange } from './weigh-change.ts';
 export function itemsOf(change: HouseholdChange, held?: readonly Key[]): number {
   const old = leavingFacts(change).length > 0 ? 1 : 0;
   const referrals = movedReferrals(change).length * ITEMS_OF_REFERRAL;
+  const told = toldOfMerge(change).length;
   return (
     1 +
     change.entries.length +
@@ -24,6 +27,7 @@ export function itemsOf(change: HouseholdChange, held?: readonly Key[]): number 
     newIdentities(change).length +
     newlyPlacedDistricts(change).length +
     referrals +
+    told +
     mostDueMoved(change, held)
   );
 }

@@ -229,6 +229,21 @@ const KINDS: readonly [body: object, clear: readonly string[]][] = [
       'targets.withoutCitizenId',
     ],
   ],
+  [
+    {
+      type: 'merged',
+      into: 'h2',
+      from: 'h1',
+      reason: text,
+      members: [{ from: 'p1', to: 'p2' }],
+      needs: [{ from: 'n1', to: 'n2' }],
+      states: ['h.2'],
+      taken: { merged: [], members: [], needs: [], referrals: [], resolutions: [] },
+      undone: true,
+    },
+    ['type', 'into', 'from', 'members.from', 'members.to', 'needs.from', 'needs.to', 'states', 'undone'],
+  ],
+  [{ type: 'unmerged', merge: 'h.5', reason: text }, ['type', 'merge']],
   [{ type: 'duplicate-named', household: 'h2' }, ['type', 'household']],
   [
     {
@@ -253,16 +268,17 @@ const KINDS: readonly [body: object, clear: readonly string[]][] = [
       reason: text,
       suggestAgency: 'cdd',
       onBehalf: { how: text },
+      of: 'h.3',
     },
-    ['type', 'referral', 'status', 'suggestAgency'],
+    ['type', 'referral', 'status', 'suggestAgency', 'of'],
   ],
   [
     { type: 'resolution', resolution: 'z1', meeting: 'm1', agency: 'moph', text, dueOn: '2026-06-01', needIds: ['n1'] },
     ['type', 'resolution', 'meeting', 'agency', 'dueOn', 'needIds'],
   ],
   [
-    { type: 'resolution-step', resolution: 'z1', status: 'DONE', on: '2026-06-01', reason: text },
-    ['type', 'resolution', 'status', 'on'],
+    { type: 'resolution-step', resolution: 'z1', status: 'DONE', on: '2026-06-01', reason: text, of: 'h.3' },
+    ['type', 'resolution', 'status', 'on', 'of'],
   ],
 ];
 

@@ -15,9 +15,9 @@ import { transact, TransactionLate } from '#shared/dynamo/transaction.ts';
 import { KeyTaken } from '#shared/idempotency/claim.ts';
 import { putClaim } from '#shared/idempotency/dynamo-claims.ts';
 import { putEvents } from '#shared/event/dynamo-events.ts';
-import { toldOfReferral, toldOfResolution } from '#shared/event/told.ts';
+import { toldOfMerge, toldOfReferral, toldOfResolution } from '#shared/event/told.ts';
 import { putResolution } from '#shared/meeting/meeting-items.ts';
-import { movedReferrals } from '#shared/referral/moved-referrals.ts';
+import { movedReferrals, toldReferrals } from '#shared/referral/moved-referrals.ts';
 import { referralItems } from '#shared/referral/referral-items.ts';
 import { onceFor } from '#shared/once-for.ts';
 import type { BlindIndex, Sealer } from '#shared/sealing/sealer.ts';
@@ -303,19 +303,25 @@ export function createDynamoHouseholdStore({ client, tables, sealer, index }: Dy
         .flatMap(referralItems)
         .map((item) => put(Households, item, {}, undefined)),
       ...moveDueRows(DueItems, due).map((write): Step => ({ write, conflict: undefined })),
-      ...putEvents(Operations, recordedAt(change), movedReferrals(change).map(toldOfReferral)).map((write): Step => ({
-        write,
-        conflict: undefined,
-      })),
+      ...putEvents(Operations, recordedAt(change), [
+        ...toldReferrals(change).map(toldOfReferral),
+        ...toldOfMerge(change),
+      ]).map((write): Step => ({ write, conflict: undefined })),
     ];
   }
 
-  /** Several households of one urban community name it in the queue: a transaction takes each item once. */
+  /**
+   * A transaction takes each item once: several households of one urban community name it in the queue, and by a merge a row of one becomes
+   * the other's.
+   */
   function eachRowOnce(steps: readonly Step[]): Step[] {
+    const keyIn = (item: Item | undefined): string => `${item?.['pk']?.S} ${item?.['sk']?.S}`;
+    const puts = new Set(steps.flatMap(({ write: { Put } }) => (Put?.TableName === DueItems ? [keyIn(Put.Item)] : [])));
     const seen = new Set<string>();
-    return steps.filter(({ write: { Put } }) => {
+    return steps.filter(({ write: { Put, Delete } }) => {
+      if (Delete?.TableName === DueItems) return !puts.has(keyIn(Delete.Key));
       if (Put?.TableName !== DueItems) return true;
-      const key = `${Put.Item?.['pk']?.S} ${Put.Item?.['sk']?.S}`;
+      const key = keyIn(Put.Item);
       if (seen.has(key)) return false;
       seen.add(key);
       return true;

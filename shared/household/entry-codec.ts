@@ -18,7 +18,7 @@ function contextOf(householdId: string, version: number): SealContext {
 
 /** The item of an entry: codes, days and sums in the clear, words and persons sealed. */
 export function toEntryItem(entry: LogbookEntry, seal: Sealing): Item {
-  const { householdId, version, recordedAt, recordedBy, source, previousHash, hash } = entry;
+  const { householdId, version, recordedAt, recordedBy, source, copiedFrom, previousHash, hash } = entry;
   const { clear, personal } = splitBody(entry.body);
   return itemOf(entryKey(householdId, version), FORM, {
     at: { S: recordedAt },
@@ -28,6 +28,7 @@ export function toEntryItem(entry: LogbookEntry, seal: Sealing): Item {
       ? {}
       : { sealed: { B: seal(JSON.stringify(personal), contextOf(householdId, version)) } }),
     ...(source ? { source: { S: JSON.stringify(source) } } : {}),
+    ...(copiedFrom === undefined ? {} : { copied: { S: copiedFrom } }),
     previous: { S: previousHash },
     hash: { S: hash },
   });
@@ -49,6 +50,7 @@ export async function toEntry(item: Item, sealer: Sealer): Promise<LogbookEntry>
     recordedBy,
     body: joinBody(JSON.parse(textOf(item, 'body')), personal),
     ...(source ? { source } : {}),
+    ...(item['copied']?.S === undefined ? {} : { copiedFrom: item['copied'].S }),
     previousHash: textOf(item, 'previous'),
     hash: textOf(item, 'hash'),
   };

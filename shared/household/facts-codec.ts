@@ -56,6 +56,7 @@ const KIND = {
   mentor: 14,
   rexray: 15,
   found: 32,
+  merged: 33,
 } as const satisfies Record<FactBody['type'], number>;
 
 /** Added to the kind of a fact whose id is not `<household>.<version>`: the id is then the fifth cell. A bit that no kind has. */
@@ -92,6 +93,7 @@ const COLUMNS: Readonly<Record<FactBody['type'], readonly Column[]>> = {
   found: ['word', 'run', 'cell'],
   mentor: ['word', 'run'],
   plan: ['cell', 'run', 'run', 'run', 'run'],
+  merged: ['cell'],
 };
 
 const KIND_NAMES = new Map<number, FactBody['type']>(
@@ -282,6 +284,8 @@ function packBody(own: string, body: FactBody, strings: StringTable): Cell[] {
       ];
     case 'found':
       return [body.source, packDay(body.on), body.round ?? 0];
+    case 'merged':
+      return [body.into];
   }
 }
 
@@ -511,6 +515,8 @@ function unpackBody(own: string, kind: number, row: readonly Cell[], from: numbe
         on: dayIn(row[from + 1]),
         ...(isSaid(row[from + 2]) ? { round: textIn(row[from + 2]) } : {}),
       };
+    case KIND.merged:
+      return { type: 'merged', into: textIn(row[from]) };
     default:
       return damaged();
   }

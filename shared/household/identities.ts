@@ -15,6 +15,14 @@ function identitiesOf(household: Household): Identity[] {
   return [...new Map(identities.map((identity) => [identityKey(identity), identity])).values()];
 }
 
+/** What households that were merged into this one are known by. */
+function ofMerged({ merged = [] }: Household): Identity[] {
+  return merged.flatMap(({ citizenIds, houseCode }): Identity[] => [
+    ...citizenIds.map((citizenId) => ({ kind: 'person' as const, citizenId })),
+    ...(houseCode === undefined ? [] : [{ kind: 'house' as const, houseCode }]),
+  ]);
+}
+
 /** The place of somebody; undefined without a house number or a name. Spellings of one address and one name meet. */
 export function placeIdentity(place: {
   areaCode?: string | undefined;
@@ -48,7 +56,8 @@ export function placesOf({
 /** Identities that a change claims. */
 export const newIdentities = onceFor(
   ({ before, after, claims = [] }: Pick<HouseholdChange, 'before' | 'after' | 'claims'>): readonly Identity[] => {
-    const known = new Set(before ? identitiesOf(before).map(identityKey) : []);
+    // What a household that was merged into it is known by goes on leading to that one: so the undo of the merge touches no pointer.
+    const known = new Set([...(before ? identitiesOf(before) : []), ...ofMerged(after)].map(identityKey));
     return [...identitiesOf(after).filter((identity) => !known.has(identityKey(identity))), ...claims];
   },
 );
@@ -64,7 +73,7 @@ export function keyed(identity: Identity): KeyedIdentity {
 
 /**
  * The households that may be meant, with what led to each: those that hold some of the identities (`holders`, by `identityKey`),
- * and those that are at the address that was said.
+ * and those that are at the address that was said. `households`: by the id that was found, the household that it is now (`readFollowing`).
  */
 export function candidatesOf(
   identities: readonly KeyedIdentity[],
@@ -74,12 +83,12 @@ export function candidatesOf(
 ): Candidate[] {
   const candidates = new Map<string, { household: Household; foundBy: Candidate['foundBy'][number][] }>();
   const foundBy = (id: string): Candidate['foundBy'][number][] | undefined => {
-    const known = candidates.get(id);
-    if (known) return known.foundBy;
     const household = households.get(id);
     if (!household) return undefined;
+    const known = candidates.get(household.id);
+    if (known) return known.foundBy;
     const candidate = { household, foundBy: [] };
-    candidates.set(id, candidate);
+    candidates.set(household.id, candidate);
     return candidate.foundBy;
   };
   for (const { key, identity } of identities) {

@@ -8,10 +8,10 @@ import { MemoryDue } from '#shared/due/memory-due.ts';
 import { listsOfChanges, movedDue } from '#shared/due/moved-due.ts';
 import { MemoryClaims } from '#shared/idempotency/memory-claims.ts';
 import { MemoryEvents } from '#shared/event/memory-events.ts';
-import { toldOfReferral, toldOfResolution } from '#shared/event/told.ts';
+import { toldOfMerge, toldOfReferral, toldOfResolution } from '#shared/event/told.ts';
 import { MemoryMeetings } from '#shared/meeting/memory-meetings.ts';
 import { MemoryReferrals } from '#shared/referral/memory-referrals.ts';
-import { movedReferrals } from '#shared/referral/moved-referrals.ts';
+import { movedReferrals, toldReferrals } from '#shared/referral/moved-referrals.ts';
 import { createMemoryTargetListStore } from '#shared/target-list/memory-target-list-store.ts';
 import type { TargetListStore } from '#shared/target-list/target-list-store.ts';
 import { MemoryProgress } from '#shared/upload/memory-progress.ts';
@@ -134,7 +134,7 @@ export function createMemoryHouseholdStore({
       for (const change of changes) {
         const { after, entries } = structuredClone(change);
         for (const moved of movedReferrals(change)) referrals.put(moved);
-        events.put(recordedAt(change), movedReferrals(change).map(toldOfReferral));
+        events.put(recordedAt(change), [...toldReferrals(change).map(toldOfReferral), ...toldOfMerge(change)]);
         due.move(movedDue(change, known));
         for (const identity of newIdentities(change)) holders.set(identityKey(identity), after.id);
         const leaving = leavingFacts(change);

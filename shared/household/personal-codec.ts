@@ -6,6 +6,7 @@ import type {
   BirthDate,
   Household,
   Member,
+  MergedHousehold,
   Stage,
   Need,
   OpenResolution,
@@ -50,6 +51,7 @@ type PackedMember = [
   welfareCardYear?: number | null,
   telephone?: string | null,
   disability?: 0 | 1 | null,
+  aliases?: readonly string[] | null,
 ];
 /** `person` is the place of a member, or an id that no member has. */
 type PackedTarget = [
@@ -122,6 +124,10 @@ type Packed = {
   f?: [source: FoundSource, on: Cell, round?: string];
   /** Answers of the latest จปฐ. survey: their set, day and letters. */
   i?: [framework: string, on: Cell, answers: string];
+  /** The household that it was merged into. */
+  d?: string;
+  /** Households that were merged into it. */
+  x?: readonly MergedHousehold[];
 };
 
 /** What the clear part of the item says, by which the sealed part is read. */
@@ -234,6 +240,8 @@ export function packPersonal(household: Household, lists: readonly string[]): st
           ],
         }),
     ...(bmn === null ? {} : { i: [bmn.framework, packDay(bmn.on), bmn.answers] }),
+    ...(household.mergedInto === undefined ? {} : { d: household.mergedInto }),
+    ...(household.merged === undefined ? {} : { x: household.merged }),
   };
   return JSON.stringify(packed);
 }
@@ -324,6 +332,8 @@ export function unpackPersonal(text: string, clear: ClearPart, lists: readonly s
     referrals: packed.r ?? [],
     resolutions: packed.o ?? [],
     lastEntryHash: packed.e,
+    ...(packed.d === undefined ? {} : { mergedInto: packed.d }),
+    ...(packed.x === undefined ? {} : { merged: packed.x }),
   };
 }
 
@@ -341,6 +351,7 @@ function packMember(member: Member): PackedMember {
     member.welfareCardYear ?? null,
     member.telephone ?? null,
     member.disability === undefined ? null : member.disability ? 1 : 0,
+    member.aliases ?? null,
   ];
   while (packed.at(-1) === null) packed.pop();
   return packed;
@@ -358,6 +369,7 @@ function unpackMember([
   welfareCardYear,
   telephone,
   disability,
+  aliases,
 ]: PackedMember): Member {
   return {
     id,
@@ -371,6 +383,7 @@ function unpackMember([
     ...(typeof welfareCardYear === 'number' ? { welfareCardYear } : {}),
     ...(telephone ? { telephone } : {}),
     ...(disability === undefined || disability === null ? {} : { disability: disability === 1 }),
+    ...(aliases ? { aliases } : {}),
   };
 }
 

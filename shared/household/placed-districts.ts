@@ -43,6 +43,7 @@ function areasIn({ body }: EntryFact): string[] {
     case 'found':
     case 'mentor':
     case 'plan':
+    case 'merged':
     case 'other':
       return [];
   }

@@ -6,7 +6,7 @@ import type { HouseholdSummary } from './household-store.ts';
 import { damaged, lettersOf, packDay, packDimensions, unpackDay, unpackDimensions, type Cell } from './pack-text.ts';
 
 const URGENCY_LETTERS = lettersOf({ C: 'CRITICAL', H: 'HIGH', N: 'NORMAL' });
-const STATUS_LETTERS = lettersOf({ A: 'ACTIVE', M: 'MOVED_OUT', D: 'DISSOLVED' });
+const STATUS_LETTERS = lettersOf({ A: 'ACTIVE', M: 'MOVED_OUT', D: 'DISSOLVED', X: 'MERGED' });
 
 /** The summary without what the keys of the item say (id, version, area). Cells may be added at the end, never changed. */
 type PackedSummary = readonly [

@@ -39,6 +39,8 @@ export function summaryOf(household: Household): HouseholdSummary {
 export function isTied(household: Pick<Household, 'facts' | 'duplicates'>): boolean {
   return (
     household.duplicates.length > 0 ||
-    household.facts.some(({ body }) => body.type === 'target-state' && body.duplicateOf !== undefined)
+    household.facts.some(
+      ({ body }) => body.type === 'merged' || (body.type === 'target-state' && body.duplicateOf !== undefined),
+    )
   );
 }

@@ -12,11 +12,22 @@ export const ITEMS_OF_REFERRAL = 4;
 
 /** The items of the referrals that a change of a household sends or moves on. What has moved nothing since costs nothing. */
 export const movedReferrals = onceFor(({ before, after }: Change): readonly ReferralItem[] => {
+  // They are those of the household that it was merged into, until the merge is undone.
+  if (after.mergedInto !== undefined) return [];
+  const comesBack = before?.mergedInto !== undefined;
   const known = new Map((before?.referrals ?? []).map(({ id, status }) => [id, status]));
   return after.referrals
-    .filter(({ id, status }) => known.get(id) !== status)
+    .filter(({ id, status }) => comesBack || known.get(id) !== status)
     .map((referral) => itemOf(after, referral));
 });
+
+/** Of those, the ones that somebody sent or answered: that another household has them by a merge, nobody is told. */
+export function toldReferrals(change: Change): readonly ReferralItem[] {
+  const { before, after } = change;
+  const known = new Map((before?.referrals ?? []).map(({ id, status }) => [id, status]));
+  const taken = new Set(after.referrals.flatMap(({ id, of }) => (of === undefined ? [] : [id])));
+  return movedReferrals(change).filter(({ id, status }) => (known.has(id) ? known.get(id) !== status : !taken.has(id)));
+}
 
 function itemOf(household: Household, referral: Referral): ReferralItem {
   const { id, from, toAgency, ofState, place, needIds, status, sentAt, dueAt } = referral;

@@ -1,9 +1,22 @@
 /** Port of the store of published NESDC packages: what is in the bucket, and under which figures. */
 export type PackageFile = { name: string; key: string; size: number; sha256: string; contentType: string };
 
-export type PublishedReport = {
-  id: string;
+/** Which report a package holds: A of a month, B of a quarter, C of a month, or the four quarters of a fiscal year. */
+export const PACKAGED_REPORTS = ['A', 'B', 'C', 'YEAR'] as const;
+export type PackagedReport = (typeof PACKAGED_REPORTS)[number];
+
+export type ReportPeriod = {
+  /** Absent: A, as in packages made before December 2026. */
+  report?: PackagedReport;
+  /** Of a quarter and of a fiscal year the month with which it closes. */
   month: string;
+  quarter?: string;
+  /** B.E. */
+  fiscalYear?: number;
+};
+
+export type PublishedReport = ReportPeriod & {
+  id: string;
   area: string;
   revision: number;
   asOf: string;

@@ -93,8 +93,10 @@ async function readOnce(
 /** Households that these name as their own or their duplicates, in whichever entry: what holds at a moment the calculation decides. */
 function namedIn(household: HouseholdFacts): string[] {
   const named = [...household.duplicates];
-  for (const { body } of household.facts)
+  for (const { body } of household.facts) {
+    if (body.type === 'merged') named.push(body.into);
     if (body.type === 'target-state' && body.duplicateOf !== undefined) named.push(body.duplicateOf);
+  }
   return named;
 }
 

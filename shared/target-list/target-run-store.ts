@@ -4,6 +4,7 @@ import type { AreaCounts, MpiTarget } from '#shared/domain/mpi/area-tally.ts';
 import type { MpiProfile } from '#shared/domain/mpi/profile.ts';
 import type { FillQuery } from '#shared/domain/target-list/fill-query.ts';
 import type { TargetList } from '#shared/domain/target-list/target-list.ts';
+import type { ListChange } from '#shared/domain/target-list/list-changes.ts';
 import type { TargetRunStatus } from '#shared/domain/target-list/target-run-status.ts';
 import type { Claim } from '#shared/idempotency/claim.ts';
 
@@ -32,7 +33,7 @@ export type FillRun = RunOf<'FILL'> & {
   written?: string;
   wouldAdd: number;
   added: number;
-  /** Households that could not be added, because their file is full. */
+  /** Households that could not be added: their file is full, or they were merged into another since they were counted. */
   skipped: number;
 };
 
@@ -59,13 +60,16 @@ export type MpiListsRun = MpiRunOf<'MPI_LISTS'> & {
   skipped: number;
 };
 
-export type TargetRun = FillRun | WhatIfRun | MpiListsRun;
+/** Compares a list with another; `area` is that of the list. */
+export type ChangesRun = RunOf<'CHANGES'> & { against: string; counts: Readonly<Record<ListChange, number>> };
+
+export type TargetRun = FillRun | WhatIfRun | MpiListsRun | ChangesRun;
 
 /** Households that a run found in a district, `<district>#<number, 5 digits>`. */
 export type RunPage = { at: string; households: readonly FoundHousehold[] };
 
-/** `target`: by which it is put on a list of the MPI. */
-export type FoundHousehold = { id: string; target?: MpiTarget };
+/** `target`: by which it is put on a list of the MPI; `change`, in the area of its entry: of lists that are compared. */
+export type FoundHousehold = { id: string; target?: MpiTarget; change?: ListChange; area?: string };
 
 export type TargetRunStore = {
   /** Throws `KeyTaken` when the claim is another's. */

@@ -50,4 +50,5 @@ export const FIRST_CALLS: Readonly<Record<string, FirstCall>> = {
   'statistics/finish': { event: { status: 'FINISHED', request: NIGHTLY }, outcome: 'done' },
   'statistics/plan': { event: NIGHTLY, outcome: 'done' },
   'statistics/province': NOTHING,
+  'statistics/publish': NOTHING,
 };

@@ -86,6 +86,11 @@ const NOT_DRIVEN: readonly { functions: RegExp; permission: RegExp; reason: stri
   },
   {
     functions: /^api-logbook$/,
+    permission: /^dynamodb:BatchGetItem Operations in register#(?:menu-items|projects|hardship-categories)\*$/,
+    reason: 'looks up what help and needs name of catalogues; none here names anything',
+  },
+  {
+    functions: /^api-logbook$/,
     permission: /^dynamodb:BatchGetItem Households$/,
     reason: 'follows which households are recorded as duplicates of one another; no entry here records one',
   },

@@ -126,9 +126,13 @@ async function fileOf(response: Response): Promise<FileReply> {
 
 /** The call with what earlier ones saved in place of `{name}`. */
 export function filled(call: ExampleCall, saved: ReadonlyMap<string, string>): ExampleCall {
-  return JSON.parse(JSON.stringify(call), (_, value: unknown) =>
-    typeof value === 'string' ? value.replace(/\{(\w+)\}/g, (whole, name: string) => saved.get(name) ?? whole) : value,
-  ) as ExampleCall;
+  const text = (said: string): string => said.replace(/\{(\w+)\}/g, (whole, name: string) => saved.get(name) ?? whole);
+  return JSON.parse(JSON.stringify(call), (_, value: unknown) => {
+    if (typeof value === 'string') return text(value);
+    // Names too: versions are said by the ids of households.
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+    return Object.fromEntries(Object.entries(value).map(([name, each]: [string, unknown]) => [text(name), each]));
+  }) as ExampleCall;
 }
 
 export function valueAt(value: unknown, path: string): unknown {

@@ -11,7 +11,7 @@ const AT_ONCE = `>= 1, 1 of 1 periods; ${RINGS}`;
 /** By stack, the functions that are made there. */
 const FUNCTIONS = {
   ingestion: ['Read', 'Load', 'Finish', 'Fail', 'Undo'],
-  statistics: ['Plan', 'Province', 'Finish'],
+  statistics: ['Plan', 'Province', 'Finish', 'Publish'],
   targeting: ['Run'],
   rebuild: ['Plan', 'Province', 'Finish'],
   api: [

@@ -219,6 +219,11 @@ const CASES: readonly [keyof typeof grants, PolicyStatement[], string[]][] = [
     grants.putLargeObjects(files, 'work'),
     [...PUT_FILE, 's3:AbortMultipartUpload Files/work/*', 'kms:Decrypt AtRest via s3'],
   ],
+  [
+    'publishFigures',
+    grants.publishFigures(files.bucket),
+    ['s3:GetObject Files/figures/*', 's3:PutObject Files/figures/*', 's3:ListBucket Files'],
+  ],
   ['startExecutions', grants.startExecutions('arn:machine'), ['states:StartExecution arn:machine']],
 ];
 

@@ -193,6 +193,9 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
     'dynamodb:GetItem Operations in break-glass#*',
     'dynamodb:GetItem Operations in move-request#*',
     'dynamodb:PutItem Operations in move-request#*',
+    'dynamodb:BatchGetItem Operations in register#menu-items*',
+    'dynamodb:BatchGetItem Operations in register#projects*',
+    'dynamodb:BatchGetItem Operations in register#hardship-categories*',
   ],
   'api-referrals': [
     ...MAKING_ANEW,
@@ -397,6 +400,14 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
     PUT_OPERATIONS,
     'dynamodb:GetItem Statistics',
   ],
+  'statistics-publish': [
+    ...EVERY_FUNCTION,
+    ...TABLES_OPEN,
+    'dynamodb:GetItem Statistics',
+    's3:GetObject Figures/figures/*',
+    's3:PutObject Figures/figures/*',
+    's3:ListBucket Figures',
+  ],
   'rebuild-plan': [
     ...EVERY_FUNCTION,
     ...TABLES_CLOSE,
@@ -447,6 +458,7 @@ export function otherRoles(region: string): Readonly<Record<string, readonly str
       'lambda:InvokeFunction Plan',
       'lambda:InvokeFunction Province',
       'lambda:InvokeFunction Finish',
+      'lambda:InvokeFunction Publish',
     ],
     'rebuild/RebuildDocumentsRole': [
       ...EVERY_MACHINE,
@@ -548,13 +560,14 @@ export function resources(region: string): Readonly<Record<string, readonly stri
       ),
     ],
     'data/AccessLogsPolicy': [
-      ...['Uploads', 'Reports'].map(
+      ...['Uploads', 'Reports', 'Figures'].map(
         (bucket) =>
           `logging.s3.amazonaws.com: s3:PutObject AccessLogs/${bucket.toLowerCase()}/* if aws:SourceArn ArnLike ${bucket} ${OF_THE_ACCOUNT}`,
       ),
       // That bucket is in a stack which is made later.
       `logging.s3.amazonaws.com: s3:PutObject AccessLogs/page/* ${OF_THE_ACCOUNT}`,
     ],
+    'data/FiguresPolicy': [`cloudfront.amazonaws.com: s3:GetObject Figures/figures/* ${OF_THE_ACCOUNT}`],
     'api/Authorizer': [
       `apigateway.amazonaws.com: lambda:InvokeFunction from arn:aws:execute-api:${region}:<account>:Api/authorizers/ApiSignedIn`,
     ],

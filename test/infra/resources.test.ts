@@ -41,6 +41,7 @@ const FUNCTIONS: Readonly<Record<string, { schema: z.ZodObject; mb: number; seco
   'statistics-plan': { schema: env.statisticsPlanEnv, mb: 512, seconds: 60 },
   'statistics-province': { schema: env.statisticsProvinceEnv, mb: 1769, seconds: 900 },
   'statistics-finish': { schema: env.statisticsFinishEnv, mb: 512, seconds: 60 },
+  'statistics-publish': { schema: env.statisticsPublishEnv, mb: 1769, seconds: 900 },
   'rebuild-plan': { schema: env.rebuildPlanEnv, mb: 512, seconds: 60 },
   'rebuild-province': { schema: env.rebuildProvinceEnv, mb: 1769, seconds: 900 },
   'rebuild-finish': { schema: env.rebuildPlanEnv, mb: 512, seconds: 60 },
@@ -208,10 +209,11 @@ describe.each(STAGE_NAMES)('resources of %s', (stage) => {
     const written = ofType(stage, 'AWS::S3::Bucket').map(
       ({ properties }) => properties['LoggingConfiguration']?.LogFilePrefix,
     );
-    expect(new Set(written)).toEqual(new Set([undefined, 'page/', 'reports/', 'uploads/']));
+    expect(new Set(written)).toEqual(new Set([undefined, 'figures/', 'page/', 'reports/', 'uploads/']));
     const policy = ofType(stage, 'AWS::S3::BucketPolicy').find(({ id }) => id.startsWith('AccessLogs'))!;
     const taking = policy.properties['PolicyDocument'].Statement.filter(({ Effect }: Json) => Effect === 'Allow');
     expect(taking.map(({ Resource }: Json) => Resource['Fn::Join'][1][1]).toSorted()).toEqual([
+      '/figures/*',
       '/page/*',
       '/reports/*',
       '/uploads/*',

@@ -214,11 +214,13 @@ describe('the run of figures', () => {
       'statistics/plan': () => ({ items: ITEMS }),
       'statistics/province': ({ province }) => ({ ok: true, province }),
       'statistics/finish': () => ({ ok: true }),
+      'statistics/publish': () => ({ published: ['2026-05'] }),
     });
     expect(failed).toBeUndefined();
     expect(calls[0]).toEqual({ name: 'statistics/plan', payload: REQUEST });
     expect(calls.slice(1, 3).map(({ payload }) => payload)).toEqual(ITEMS);
-    expect(calls.at(-1)).toEqual({
+    expect(calls.at(-1)).toEqual({ name: 'statistics/publish', payload: REQUEST });
+    expect(calls.at(-2)).toEqual({
       name: 'statistics/finish',
       payload: {
         status: 'FINISHED',
@@ -265,6 +267,7 @@ describe('the run of figures', () => {
       {
         'statistics/plan': () => ({ items: [] }),
         'statistics/finish': () => null,
+        'statistics/publish': () => ({ published: [] }),
       },
     );
     expect(failed).toBeUndefined();

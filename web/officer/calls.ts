@@ -6,6 +6,7 @@ import type { listLogbook } from '#shared/contracts/logbook-routes.ts';
 import type { listAgencies } from '#shared/contracts/reference.ts';
 import type { ReplyOf } from '#shared/contracts/route.ts';
 import { CallFailed, createAsk } from '../kit/api.ts';
+import { openedVault } from './offline/device.ts';
 import { forgetSession, token } from './session.ts';
 
 export type Me = ReplyOf<typeof readMe>;
@@ -33,9 +34,22 @@ export const queries = new QueryClient({
   },
 });
 
+/** What a call gives, kept sealed on this device; without signal what it gave the last time. */
+async function orKept<What>(name: string, call: () => Promise<What>): Promise<What> {
+  try {
+    const given = await call();
+    await openedVault()?.keep(name, given);
+    return given;
+  } catch (error) {
+    const kept = error instanceof CallFailed && error.status === 0 ? await openedVault()?.kept(name) : undefined;
+    if (kept === undefined) throw error;
+    return kept as What;
+  }
+}
+
 export const meQuery = queryOptions({
   queryKey: ['me'],
-  queryFn: async () => await ask<typeof readMe>('GET', '/v1/me'),
+  queryFn: async () => await orKept('me', async () => await ask<typeof readMe>('GET', '/v1/me')),
 });
 
 export const agenciesQuery = queryOptions({
@@ -51,7 +65,11 @@ export async function sayTermsAccepted(version: number): Promise<void> {
 export function householdQuery(id: string) {
   return queryOptions({
     queryKey: ['household', id],
-    queryFn: async () => await ask<typeof readHousehold>('GET', `/v1/households/${encodeURIComponent(id)}`),
+    queryFn: async () =>
+      await orKept(
+        `household ${id}`,
+        async () => await ask<typeof readHousehold>('GET', `/v1/households/${encodeURIComponent(id)}`),
+      ),
   });
 }
 

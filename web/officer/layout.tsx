@@ -2,38 +2,68 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet } from '@tanstack/react-router';
 import { useEffect, useState, type ReactNode } from 'react';
 import { Shown } from '../kit/states.tsx';
-import { meQuery, queries, SIGNED_OUT, type Me } from './calls.ts';
+import { meQuery, SIGNED_OUT, type Me } from './calls.ts';
 import { menusOf } from './menus.ts';
-import { forgetSession, isSignedIn } from './session.ts';
+import { accountOfDevice, forgetAccount, openedVault } from './offline/device.ts';
+import { UnlockPage } from './offline/pin-pages.tsx';
+import { hasVault, wipe } from './offline/vault.ts';
+import { beginNewVersion, isNewVersionWaiting, NEW_VERSION } from './register-worker.ts';
+import { forgetSession, isSignedIn, startSignIn, subOfSession } from './session.ts';
 import { SignInPage } from './sign-in-page.tsx';
 import { TermsPage } from './terms-page.tsx';
+import { useOutbox } from './use-outbox.ts';
 
 /** Menus at the thumb of a phone; the others are behind "เพิ่มเติม". */
 const AT_THE_THUMB = 4;
 
 export function Layout(): ReactNode {
   const [signedIn, setSignedIn] = useState(isSignedIn);
+  const [locked, setLocked] = useState<string>();
+  const [looked, setLooked] = useState(false);
   useEffect(() => {
-    const leave = (): void => {
-      queries.clear();
-      setSignedIn(false);
-    };
+    const leave = (): void => setSignedIn(false);
     document.addEventListener(SIGNED_OUT, leave);
+    void (async () => {
+      // The vault of another account stays locked for its owner.
+      const sub = subOfSession() ?? accountOfDevice();
+      if (sub !== undefined && openedVault() === undefined && (await hasVault(sub))) setLocked(sub);
+      setLooked(true);
+    })();
     return () => document.removeEventListener(SIGNED_OUT, leave);
   }, []);
-  return signedIn ? <SignedIn /> : <SignInPage />;
+  if (!looked) return null;
+  if (locked !== undefined)
+    return (
+      <UnlockPage
+        sub={locked}
+        onOpened={() => setLocked(undefined)}
+        onWiped={() => {
+          forgetAccount();
+          setLocked(undefined);
+        }}
+      />
+    );
+  return signedIn || openedVault() !== undefined ? <Known signedIn={signedIn} /> : <SignInPage />;
 }
 
-function SignedIn(): ReactNode {
-  const me = useQuery(meQuery);
+function Known({ signedIn }: { signedIn: boolean }): ReactNode {
+  const me = useQuery({
+    ...meQuery,
+    // Without sign-in the face shows what this device keeps, and records.
+    ...(signedIn ? {} : { queryFn: async () => (await openedVault()?.kept('me')) as Me, queryKey: ['me'] }),
+  });
   return (
     <Shown of={me}>
-      {(known) => (known.termsAccepted ? <Frame me={known} /> : <TermsPage version={known.termsVersion} />)}
+      {(known) =>
+        known.termsAccepted ? <Frame me={known} signedIn={signedIn} /> : <TermsPage version={known.termsVersion} />
+      }
     </Shown>
   );
 }
 
-function Frame({ me }: { me: Me }): ReactNode {
+function Frame({ me, signedIn }: { me: Me; signedIn: boolean }): ReactNode {
+  const unsent = useOutbox().data?.length ?? 0;
+  const [leaving, setLeaving] = useState(false);
   const menus = menusOf(me.permissions);
   const { agencyName, areaName } = me.scope;
   const place = [agencyName, areaName ?? (agencyName === null ? 'ทั้งประเทศ' : null)].filter(Boolean).join(' · ');
@@ -45,11 +75,30 @@ function Frame({ me }: { me: Me }): ReactNode {
       <header className="top">
         <p className="name">แฟ้มบ้าน</p>
         <p className="place">{place}</p>
-        <button type="button" className="leave" onClick={signOut}>
-          ออกจากระบบ
-        </button>
+        {signedIn ? (
+          <button
+            type="button"
+            className="leave"
+            onClick={() => (unsent > 0 && !leaving ? setLeaving(true) : void signOut(me.sub))}
+          >
+            ออกจากระบบ
+          </button>
+        ) : (
+          <button type="button" className="leave" onClick={() => void startSignIn().catch(() => {})}>
+            ลงชื่อเข้าใช้
+          </button>
+        )}
       </header>
+      {unsent > 0 && (
+        <p className="offline" role="status">
+          {leaving ? 'ออกจากระบบจะลบรายการที่ยังไม่ส่ง กดออกจากระบบอีกครั้งเพื่อยืนยัน · ' : ''}
+          <Link to="/officer/outbox">
+            {signedIn ? 'รอส่ง' : 'ลงชื่อเข้าใช้เพื่อส่ง'} {unsent.toLocaleString('th-TH')} รายการ
+          </Link>
+        </p>
+      )}
       <Offline />
+      <NewVersion />
       <div className="frame">
         <nav aria-label="เมนู" className="menu">
           <ul>
@@ -80,8 +129,11 @@ function Frame({ me }: { me: Me }): ReactNode {
   );
 }
 
-function signOut(): void {
+/** Nothing is left of the account on this device. */
+async function signOut(sub: string): Promise<void> {
   forgetSession();
+  forgetAccount();
+  await wipe(sub);
   location.assign('/officer/today');
 }
 
@@ -96,5 +148,23 @@ function Offline(): ReactNode {
   }, []);
   return (
     <div role="status">{!online && <p className="offline">ไม่มีสัญญาณ บันทึกการเยี่ยมได้ตามปกติ ระบบจะส่งให้เมื่อมีสัญญาณ</p>}</div>
+  );
+}
+
+function NewVersion(): ReactNode {
+  const [waits, setWaits] = useState(isNewVersionWaiting);
+  useEffect(() => {
+    const look = (): void => setWaits(true);
+    document.addEventListener(NEW_VERSION, look);
+    return () => document.removeEventListener(NEW_VERSION, look);
+  }, []);
+  if (!waits) return null;
+  return (
+    <p className="offline">
+      มีรุ่นใหม่{' '}
+      <button type="button" className="plain" onClick={beginNewVersion}>
+        ใช้รุ่นใหม่
+      </button>
+    </p>
   );
 }

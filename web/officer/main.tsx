@@ -3,6 +3,8 @@ import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { queries } from './calls.ts';
+import { lockWhenLeft } from './offline/device.ts';
+import { sendNowAndThen } from './offline/outbox.ts';
 import { router } from './routes.tsx';
 import { registerWorker } from './register-worker.ts';
 import { finishSignIn } from './session.ts';
@@ -10,6 +12,8 @@ import { sayAtSignIn } from './sign-in-page.tsx';
 
 sayAtSignIn(await finishSignIn());
 registerWorker();
+lockWhenLeft();
+sendNowAndThen();
 const root = document.getElementById('root');
 if (root === null) throw new Error('The entry has no root');
 createRoot(root).render(

@@ -7,6 +7,7 @@ type Menu = { to: string; label: string; permission: Permission };
 const MENUS: readonly Menu[] = [
   { to: '/officer/today', label: 'วันนี้', permission: 'me:due' },
   { to: '/officer/search', label: 'ค้นหา', permission: 'households:search' },
+  { to: '/officer/outbox', label: 'กล่องขาออก', permission: 'logbook:visit' },
 ];
 
 export function menusOf(permissions: readonly Permission[]): readonly Menu[] {

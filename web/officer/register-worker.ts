@@ -21,7 +21,34 @@ export function registerWorker(): void {
     },
   });
   const address = policy?.createScriptURL(WORKER) ?? WORKER;
-  void navigator.serviceWorker.register(address, { scope: '/officer/', updateViaCache: 'none' }).catch(() => {
+  const registered = navigator.serviceWorker.register(address, { scope: '/officer/', updateViaCache: 'none' });
+  void registered.then(watch).catch(() => {
     // Without a worker the face works while there is signal.
   });
+}
+
+/** Told in the document: a new version of the face waits to be used. */
+export const NEW_VERSION = 'officer-new-version';
+let waiting: ServiceWorker | null = null;
+
+function watch(registration: ServiceWorkerRegistration): void {
+  const look = (): void => {
+    // The first version of all replaces nothing.
+    if (registration.waiting === null || navigator.serviceWorker.controller === null) return;
+    waiting = registration.waiting;
+    document.dispatchEvent(new Event(NEW_VERSION));
+  };
+  look();
+  registration.addEventListener('updatefound', () => registration.installing?.addEventListener('statechange', look));
+}
+
+export function isNewVersionWaiting(): boolean {
+  return waiting !== null;
+}
+
+/** Begins to use the new version, in all tabs: forms that are open have their drafts. */
+export function beginNewVersion(): void {
+  navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker is of one origin, and its call takes none
+  waiting?.postMessage('use-new-version');
 }

@@ -2,6 +2,7 @@ import { createRootRoute, createRoute, createRouter, redirect, useParams } from 
 import type { ReactNode } from 'react';
 import { Layout } from './layout.tsx';
 import { HouseholdPage } from './pages/household-page.tsx';
+import { OutboxPage } from './pages/outbox-page.tsx';
 import { RegisterPage } from './pages/register-page.tsx';
 import { SearchPage } from './pages/search-page.tsx';
 import { TodayPage } from './pages/today-page.tsx';
@@ -37,6 +38,7 @@ export const router = createRouter({
     page('/officer/today', TodayPage),
     page('/officer/search', SearchPage),
     page('/officer/register', RegisterPage),
+    page('/officer/outbox', OutboxPage),
     page('/officer/h/$id', withId(HouseholdPage)),
     page('/officer/h/$id/visit', withId(VisitPage)),
   ]),

@@ -132,8 +132,8 @@ function entriesOf(form: VisitForm, household: Household): Batch['entries'] {
   return entries;
 }
 
-export function batchOf(form: VisitForm, household: Household, recordedAt: Date): Batch {
-  return { deviceAt: recordedAt.toISOString(), entries: entriesOf(form, household) };
+export function batchOf(form: VisitForm, household: Household, deviceAt: string): Batch {
+  return { deviceAt, entries: entriesOf(form, household) };
 }
 
 const FIELDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {

@@ -26,6 +26,7 @@ import { areasConcerned } from '#shared/domain/household/household.ts';
 import { mayStep } from '#shared/domain/life-cycle.ts';
 import { identityKey, type HouseholdStore } from '#shared/household/household-store.ts';
 import type { OrganisationDirectory } from '#shared/organisation/organisation-directory.ts';
+import { readChain } from '#shared/household/read-following.ts';
 import { Problem } from '#shared/problems.ts';
 import type { Sealer } from '#shared/sealing/sealer.ts';
 import { bangkokDay, formatBangkok } from '#shared/thai/bangkok-time.ts';
@@ -63,7 +64,7 @@ export async function openBreakGlass(
       : ({ kind: 'house', houseCode: houseCodeOf(body.houseCode) } as const);
   if (!(await deps.breakGlass.takeLook(principal.sub, bangkokDay(now)))) throw new Problem('break-glass-limit');
   const found = (await deps.households.find([identity])).get(identityKey(identity));
-  const household = found === undefined ? undefined : await deps.households.get(found);
+  const household = found === undefined ? undefined : (await readChain(deps.households, found)).at(-1);
   const id = deps.newId();
   const base = {
     id,

@@ -8,6 +8,8 @@ import type { HouseholdStore } from '#shared/household/household-store.ts';
 import { Problem } from '#shared/problems.ts';
 import { bangkokDay } from '#shared/thai/bangkok-time.ts';
 
+import { isSeen } from './in-scope.ts';
+
 /**
  * The household when a scope covers it or a partner's referral opens it, or when the account has it open by a break-glass (`byGlass`): for reading alone. Throws
  * `household-not-found` else.
@@ -24,7 +26,8 @@ export async function householdToRead(
   const isOpen = scopes.some(
     (scope) => scope.kind === 'agency' && scope.partner && isOpenToPartner(household, scope.agency, today),
   );
-  if (isOpen || coversHousehold(scopes, placed(household, today))) return { household, byGlass: false };
+  if (isOpen || (await isSeen(households, household, (one) => coversHousehold(scopes, placed(one, today)))))
+    return { household, byGlass: false };
   if (await isOpenTo(breakGlass, id, principal, now)) return { household, byGlass: true };
   throw new Problem('household-not-found');
 }

@@ -4,6 +4,7 @@ import { placed } from '#shared/domain/access/placed.ts';
 import type { Household } from '#shared/domain/household/household.ts';
 import type { Recorder } from '#shared/domain/logbook/entry.ts';
 import type { HouseholdStore } from '#shared/household/household-store.ts';
+import { readChain } from '#shared/household/read-following.ts';
 import { Problem } from '#shared/problems.ts';
 
 /** The household when one of the scopes covers it; throws `household-not-found` else, whether it exists or not. */
@@ -14,8 +15,21 @@ export async function householdInScope(
 ): Promise<Household> {
   const household = await households.get(id);
   if (!household) throw new Problem('household-not-found');
-  refuseOutsideScope(household, scopes);
+  if (!(await isSeen(households, household, (one) => coversHousehold(scopes, placed(one)))))
+    throw new Problem('household-not-found');
   return household;
+}
+
+/** One that was merged into another is seen by who may see both (casework I). */
+export async function isSeen(
+  households: Pick<HouseholdStore, 'get'>,
+  household: Household,
+  covers: (household: Household) => boolean,
+): Promise<boolean> {
+  if (!covers(household)) return false;
+  if (household.mergedInto === undefined) return true;
+  const now = (await readChain(households, household.id)).at(-1);
+  return now !== undefined && covers(now);
 }
 
 /** Throws `household-not-found` unless one of the scopes covers a household that was read. */

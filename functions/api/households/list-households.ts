@@ -31,6 +31,9 @@ import { partOf, walkWorklist, worklistPosition, type WorklistPosition } from '.
 const LOOKED_AT = 50_000;
 const READ_AT_ONCE = 1000;
 
+/** Nobody lives there, or the work goes on with another household. */
+const NOT_LISTED: ReadonlySet<HouseholdSummary['status']> = new Set(['DISSOLVED', 'MERGED']);
+
 type Item = ReplyOf<typeof contract>['items'][number];
 type Filters = Omit<QueryOf<typeof contract>, 'cursor' | 'limit'>;
 
@@ -86,7 +89,7 @@ export async function listHouseholds(
     for (const [list, day] of await listOpenings(deps.lists, unknown)) openings.set(list, day);
     const summaries = said.map((summary) => withDerivedStates(summary, openings));
     const fitting = summaries.filter(
-      (summary) => summary.status !== 'DISSOLVED' && names(reach, summary) && fits(summary, filters),
+      (summary) => !NOT_LISTED.has(summary.status) && names(reach, summary) && fits(summary, filters),
     );
     // If these took places on the page, its end would tell an agency whether a household it only plans for fits the filter; and
     // a place among the urgent ones, that it is one of them.

@@ -7,7 +7,8 @@ import { record, type Recording } from '#shared/domain/logbook/record.ts';
 import { refusePersonalNumbers } from '#shared/domain/logbook/personal-numbers.ts';
 import { COMMIT_WITHIN_MS } from '#shared/domain/logbook/recorded-at.ts';
 import { buildsOnHistory } from '#shared/domain/logbook/replay.ts';
-import type { HouseholdStore } from '#shared/household/household-store.ts';
+import type { HouseholdChange, HouseholdStore } from '#shared/household/household-store.ts';
+import { readChain } from '#shared/household/read-following.ts';
 import type { KeptAnswer } from '#shared/idempotency/claim.ts';
 import type { ResolutionStep } from '#shared/meeting/meeting-store.ts';
 import { Problem } from '#shared/problems.ts';
@@ -28,32 +29,55 @@ export type Decided<Answer extends KeptAnswer> = {
   answer: Answer;
   /** The step of a resolution that moves with them. */
   resolution?: ResolutionStep;
+  /**
+   * The household in whose logbook it is recorded, when that was merged into the one that was decided on: that one is told, and so is each
+   * between them.
+   */
+  of?: string | undefined;
   /** Carried out before each try to append. */
   before?: () => Promise<void>;
 };
 
 /**
- * Records what `decide` says of a household, and answers with what it says. Throws what `decide` and `record` throw,
- * `household-not-found`, `personal-number-in-text`, and `busy` when others were always faster.
+ * Records what `decide` says of a household, and answers with what it says. `follow`: of the one that it was merged into, if it was. Throws
+ * what `decide` and `record` throw, `household-not-found`, `personal-number-in-text`, and `busy` when others were always faster.
  */
 export async function recordOn<Answer extends KeptAnswer>(
   deps: RecordOnDeps,
-  { id, principal, clock }: { id: string; principal: Principal; clock: () => Date },
+  { id, follow = false, principal, clock }: { id: string; follow?: boolean; principal: Principal; clock: () => Date },
   decide: (household: Household) => Promise<Decided<Answer>>,
   claimFor: ClaimFor<Answer>,
 ): Promise<{ answer: Answer; household: Household; entries: readonly LogbookEntry[] }> {
   return await untilAppended(deps, async () => {
-    const household = await deps.households.get(id);
+    const household = follow ? (await readChain(deps.households, id)).at(-1) : await deps.households.get(id);
     if (!household) throw new Problem('household-not-found');
-    const { bodies, answer, resolution, before } = await decide(household);
+    const { bodies, answer, resolution, before, of } = await decide(household);
     for (const body of bodies) refusePersonalNumbers(body);
     const history = bodies.some(buildsOnHistory) ? await deps.households.history(id) : [];
     const commitBy = performance.now() + COMMIT_WITHIN_MS;
-    const recording = { householdId: id, recordedAt: clock(), recordedBy: recorderOf(principal), hash: deps.hash };
-    const recorded = record(household, bodies, recording, history);
+    const recording = { recordedAt: clock(), recordedBy: recorderOf(principal), hash: deps.hash };
+    const others = of === undefined || of === household.id ? [] : (await readChain(deps.households, of)).slice(0, -1);
+    const [origin] = others;
+    const said = origin && record(origin, bodies, { ...recording, householdId: origin.id });
+    const told = said ? bodies.map((body, at): EntryBody => following(body, said.entries[at]?.id)) : bodies;
+    const recorded = record(household, told, { ...recording, householdId: household.id }, history);
     await before?.();
-    const change = { before: household, after: recorded.household, entries: recorded.entries };
-    await deps.households.append([change], { resolution, claim: claimFor(answer), commitBy });
+    const changes: HouseholdChange[] = [
+      ...others.map((other) => {
+        const { household: after, entries } =
+          other === origin && said ? said : record(other, told, { ...recording, householdId: other.id });
+        return { before: other, after, entries };
+      }),
+      { before: household, after: recorded.household, entries: recorded.entries },
+    ];
+    await deps.households.append(changes, { resolution, claim: claimFor(answer), commitBy });
     return { answer, household: recorded.household, entries: recorded.entries };
   });
+}
+
+/** What a household is told of an entry of one that was merged into it. */
+function following(body: EntryBody, of: string | undefined): EntryBody {
+  return (body.type === 'referral-answer' || body.type === 'resolution-step') && of !== undefined
+    ? { ...body, of }
+    : body;
 }

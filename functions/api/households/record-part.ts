@@ -3,6 +3,7 @@ import { stale } from '#functions/api/registers/refuse-stale.ts';
 import type { ClaimFor } from '#functions/middleware/idempotency.ts';
 import type { Principal, Scope } from '#shared/domain/access/access.ts';
 import type { Household } from '#shared/domain/household/household.ts';
+import { refuseMerged } from '#shared/domain/merge/refuse-merged.ts';
 import type { HouseholdStore } from '#shared/household/household-store.ts';
 import type { KeptAnswer } from '#shared/idempotency/claim.ts';
 import { Problem } from '#shared/problems.ts';
@@ -38,6 +39,7 @@ export async function recordPart<Answer extends KeptAnswer>(
     { id: params.id, principal, clock },
     async (standing) => {
       refuseOutsideScope(standing, scopes);
+      refuseMerged(standing);
       return await decide(standing, (part) => refuseStalePart(deps.households, standing, part, ifMatch));
     },
     claimFor,

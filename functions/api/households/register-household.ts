@@ -13,6 +13,7 @@ import { COMMIT_WITHIN_MS } from '#shared/domain/logbook/recorded-at.ts';
 import { matchHouseholds, type HouseholdMatch } from '#shared/domain/matching/match-household.ts';
 import { AppendConflict, identityKey, type HouseholdStore } from '#shared/household/household-store.ts';
 import { candidatesOf, keyed, placesOf } from '#shared/household/identities.ts';
+import { readFollowing } from '#shared/household/read-following.ts';
 import { Problem } from '#shared/problems.ts';
 
 import { recorderOf } from './in-scope.ts';
@@ -109,7 +110,7 @@ async function matchesOf(
     addressNo === undefined
       ? []
       : await households.findByAddress({ areaCode, addressNo, ...(moo === undefined ? {} : { moo }) });
-  const known = await households.getMany([...new Set([...holders.values(), ...there])]);
+  const known = await readFollowing(households, [...new Set([...holders.values(), ...there])]);
   const candidates = candidatesOf([...identities, ...placesOf(profile)].map(keyed), holders, there, known);
   return matchHouseholds({ houseCode, areaCode, addressNo, moo, people: members }, candidates);
 }

@@ -10,6 +10,7 @@ import { readHouseCode } from '#shared/thai/house-code.ts';
 import type { Household } from '#shared/domain/household/household.ts';
 import { isNamed, nameSearch } from '#shared/thai/name-search.ts';
 import { identityKey, type HouseholdStore, type Identity } from '#shared/household/household-store.ts';
+import { readChain } from '#shared/household/read-following.ts';
 import { Problem } from '#shared/problems.ts';
 import { areaLabel, areaNameTh } from '#shared/reference/area-names.ts';
 
@@ -52,7 +53,7 @@ export function houseCodeOf(text: string): string {
 
 async function byIdentity(deps: Deps, { scopes, principal, now }: Asked, identity: Identity): Promise<Reply> {
   const id = (await deps.households.find([identity])).get(identityKey(identity));
-  const household = id === undefined ? undefined : await deps.households.get(id);
+  const household = id === undefined ? undefined : (await readChain(deps.households, id)).at(-1);
   if (!household) return { items: [], nextCursor: null, heldElsewhere: null };
   await log(deps, principal, now, [household]);
   const isAgency = scopes.some(({ kind }) => kind === 'agency');
@@ -101,6 +102,7 @@ async function byName(
       const household = documents.get(id);
       const isFound =
         household &&
+        household.mergedInto === undefined &&
         coversHousehold(reach, placed(household)) &&
         household.members.some((member) => isNamed(member, search));
       // Only one more that is found makes another page: none comes empty.

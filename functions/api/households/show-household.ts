@@ -65,6 +65,8 @@ export function showHousehold(
     urgency: course ? household.urgency : null,
     found: course && household.found !== null ? { ...household.found, round: household.found.round ?? null } : null,
     duplicates: course ? household.duplicates : [],
+    mergedInto: household.mergedInto ?? null,
+    merged: (household.merged ?? []).map((one) => one.id),
     steps: steps.map(({ call, type, list, needId, to, evidence }) => ({
       call,
       type: type ?? null,
@@ -142,6 +144,7 @@ function showMember(member: Member, reading: Reading): z.input<typeof householdR
     welfareCardYear: member.welfareCardYear ?? null,
     telephone: showTelephone(member, reading),
     disability: leaves('health', reading) === 'VISIBLE' ? (member.disability ?? null) : null,
+    aliases: [...(member.aliases ?? [])],
   };
 }
 

@@ -42,8 +42,11 @@ export async function viewOf(
 /** The households whose help and follow-ups count as this one's. Named once, a household may since have been found to be none. */
 export async function countedDuplicates(
   households: Pick<HouseholdStore, 'getMany'>,
-  { id, duplicates }: Household,
+  { id, duplicates, merged = [] }: Household,
 ): Promise<Household[]> {
   if (duplicates.length === 0) return [];
-  return [...(await households.getMany(duplicates)).values()].filter((other) => duplicateOfIn(other).includes(id));
+  // Also those that were merged into one that was merged into this one.
+  const gone = new Set(merged.map((one) => one.id));
+  const others = await households.getMany([...new Set([...duplicates, ...gone])]);
+  return [...others.values()].filter((other) => gone.has(other.id) || duplicateOfIn(other).includes(id));
 }

@@ -23,9 +23,11 @@ import {
   recordBatch as batchContract,
   recordEntry as recordContract,
 } from '#shared/contracts/logbook-routes.ts';
+import { mergeHouseholds as mergeContract, undoMerge as undoContract } from '#shared/contracts/merges.ts';
 import { formatBangkok } from '#shared/thai/bangkok-time.ts';
 import { withOwnAgency } from '#shared/domain/access/own-agency.ts';
 
+import { mergeHouseholds, undoMerge, type MergeAnswer } from './merge-households.ts';
 import { putMentor, type MentorDeps } from './put-mentor.ts';
 import { putProfile } from './put-profile.ts';
 import { listEntries } from './list-entries.ts';
@@ -57,6 +59,12 @@ export function logbookCalls(deps: LogbookDeps): readonly BoundRoute[] {
   });
 
   return [
+    route(mergeContract)(async (call) => ({
+      reply: (await call.once<MergeAnswer>((claimFor) => mergeHouseholds(deps, call, claimFor))).answer,
+    })),
+    route(undoContract)(async (call) => ({
+      reply: (await call.once<MergeAnswer>((claimFor) => undoMerge(deps, call, claimFor))).answer,
+    })),
     route(listLogbook)(async (call) => ({ reply: await listEntries(deps, call) })),
     route(putMentorContract)(async (call) => await file(await putMentor(deps, call), call)),
     route(putProfileContract)(async (call) => await file(await putProfile(deps, call), call)),

@@ -27,7 +27,7 @@ const urgency = (level: string) => ({ type: 'urgency', level, on: '2026-05-10', 
 
 describe('the file of a household', () => {
   it('shows contact, failed visits, stage, urgency and the details of needs', async () => {
-    const details = { indicator: 24, category: 'หนี้สิน', severity: 3, solveMode: 'EXTERNAL', wanted: 'cdd' };
+    const details = { indicator: 24, category: 'th-category-4', severity: 3, solveMode: 'EXTERNAL', wanted: 'cdd' };
     const bodies = [
       { type: 'need', dimension: 'income', kind: 'PROBLEM', text: 'ว่างงาน', openedOn: '2026-05-01', ...details },
       { type: 'visit', on: '2026-05-02', purpose: 'SURVEY', outcome: 'MET', at: '09:30', by: { kind: 'VHV' } },
@@ -240,5 +240,49 @@ describe('a target', () => {
     expect(await answer(field, correction)).toEqual([403, 'not-permitted']);
     expect(await answer(field, { ...correction, entry: null })).toEqual([403, 'not-permitted']);
     expect(await answer(officer, correction)).toBe(201);
+  });
+});
+
+describe('what help and needs name of catalogues', () => {
+  const need = { dimension: 'income', kind: 'PROBLEM', text: 'มีหนี้' };
+  const help = delivered('cdd');
+  const on = '2026-05-01';
+  const by = { kind: 'OFFICER' };
+
+  it.each([
+    [{ ...help, menuItem: 'nothing' }, '/menuItem'],
+    [{ ...help, project: 'th-sample-1' }, '/project'],
+    [{ type: 'need', ...need, openedOn: on, category: 'หนี้สิน' }, '/category'],
+    [{ type: 'survey', on, needs: [need, { ...need, category: 'ต้องการการดูแล' }] }, '/needs/1/category'],
+    [{ type: 'rexray', round: 'r', on, by, newNeeds: [{ ...need, category: 'th-sample-1' }] }, '/newNeeds/0/category'],
+  ])('is refused when none has it: %j', async (body, pointer) => {
+    const { status, body: said } = await post(officer, body);
+    expect([status, said.errors]).toMatchObject([422, [{ pointer, code: 'not-in-catalogue' }]]);
+    const batch = await api.request(officer, 'POST', `/v1/households/${id}/logbook/batch`, {
+      body: { entries: [{ type: 'visit', on, purpose: 'ASSIST', outcome: 'MET' }, body] },
+    });
+    expect([batch.status, batch.body.errors]).toMatchObject([422, [{ pointer: `/entries/1${pointer}` }]]);
+    expect((await file()).version).toBe(1);
+  });
+
+  it('is taken from the built-in entries and those of offices, and kept by a correction when it is closed since', async () => {
+    const said = { titleTh: 'เลี้ยงไก่ไข่', dimension: 'income', areaCode: '42' };
+    const item = (await api.request(secretariat, 'POST', '/v1/menu-items', { body: said })).body;
+    const given = await post(officer, { ...help, menuItem: item.id });
+    expect(given.status).toBe(201);
+    expect((await post(officer, { ...help, menuItem: 'th-sample-2' })).status).toBe(201);
+    const closed = await api.request(secretariat, 'PUT', `/v1/menu-items/${item.id}`, {
+      body: { ...said, active: false },
+      headers: { 'If-Match': '*' },
+    });
+    expect(closed.status).toBe(200);
+    expect((await post(officer, { ...help, menuItem: item.id })).body.errors).toMatchObject([{ pointer: '/menuItem' }]);
+    const correct = (entry: object) =>
+      post(officer, { type: 'correction', supersedes: given.body.id, reason: 'ยอดผิด', entry });
+    expect((await correct({ ...help, menuItem: item.id, cashBaht: 2 })).status).toBe(201);
+    expect((await correct({ ...help, menuItem: 'nothing' })).body.code).toBe('already-superseded');
+    const newest = (await api.request(officer, 'GET', `/v1/households/${id}/logbook`)).body.items.at(-1).id;
+    const wrong = { type: 'correction', supersedes: newest, reason: 'ก', entry: { ...help, menuItem: 'nothing' } };
+    expect((await post(officer, wrong)).body.errors).toMatchObject([{ pointer: '/entry/menuItem' }]);
   });
 });

@@ -13,6 +13,7 @@ import { createDynamoOrderReader } from '#shared/committee/dynamo-order-reader.t
 import { logbookEnv } from '#shared/contracts/env.ts';
 import { chainHash } from '#shared/household/entry-chain.ts';
 import { organisationsIn } from '#shared/organisation/dynamo-organisations.ts';
+import { createDynamoRegisterStore } from '#shared/register/dynamo-register-store.ts';
 import { createDynamoTargetListStore } from '#shared/target-list/dynamo-target-list-store.ts';
 import { createDynamoMoveRequestStore } from '#shared/move-request/dynamo-move-request-store.ts';
 import { loadSecret } from '#shared/sealing/secret.ts';
@@ -39,6 +40,7 @@ export const handler = startingOnce(async () => {
     accessLog: createDynamoAccessLog({ client, tables: { AccessLog: env.ACCESS_LOG_TABLE } }),
     cursors: createCursors(await loadSecret(env.CURSOR_SECRET)),
     breakGlass: createDynamoBreakGlassReader({ client, tables }),
+    catalogue: (register) => createDynamoRegisterStore({ client, tables, register }),
     hash: chainHash,
     recordActivity: async (activity) => await statistics.recordActivity(activity),
     pause: async (ms) => await setTimeout(ms),

@@ -15,6 +15,9 @@ import type { HouseholdStore } from '#shared/household/household-store.ts';
 import { Problem } from '#shared/problems.ts';
 import { bangkokDay } from '#shared/thai/bangkok-time.ts';
 
+import { isSeen } from '#functions/api/households/in-scope.ts';
+import { byRecording } from '#shared/domain/statistics/known-household.ts';
+
 import { showEntry } from './show-entry.ts';
 
 /**
@@ -34,13 +37,16 @@ export async function listEntries(
   const household = await deps.households.get(params.id);
   if (!household) throw new Problem('household-not-found');
   const today = bangkokDay(now);
-  const inScope = coversHousehold(scopes, placed(household, today));
+  const inScope = await isSeen(deps.households, household, (one) => coversHousehold(scopes, placed(one, today)));
   const byGlass = !inScope && (await isOpenTo(deps.breakGlass, household.id, principal, now));
-  const read =
-    inScope || byGlass
-      ? (after: number, limit: number) => deps.households.entries(household.id, after, limit)
-      : await ownEntries(deps.households, household, scopes);
-  const binding = ['logbook', principal.sub, scopes, household.id];
+  const isWhole = inScope || byGlass;
+  const merged = household.merged ?? [];
+  const whole =
+    merged.length > 0
+      ? await entriesTogether(deps.households, [household.id, ...merged.map(({ id }) => id)])
+      : (after: number, limit: number) => deps.households.entries(household.id, after, limit);
+  const read = isWhole ? whole : await ownEntries(deps.households, household, scopes);
+  const binding = ['logbook', principal.sub, scopes, household.id, ...(merged.length > 0 && isWhole ? ['merged'] : [])];
   const after = query.cursor === undefined ? 0 : versionIn(deps.cursors.read(query.cursor, binding));
   const { sub, roles } = principal;
   // Side by side: nothing is shown before both are done.
@@ -59,8 +65,27 @@ export async function listEntries(
   const reading = readingOf(principal, household, today, byGlass);
   return {
     items: page.map((entry) => showEntry(entry, household, principal, reading)),
-    nextCursor: entries.length > page.length && last ? deps.cursors.sign([String(last.version)], binding) : null,
+    nextCursor:
+      entries.length > page.length && last
+        ? deps.cursors.sign([String(merged.length > 0 && isWhole ? after + page.length : last.version)], binding)
+        : null,
   };
+}
+
+/**
+ * Reads the entries of a household with those of the ones that were merged into it, in the order of recording, after so many of them. What
+ * one was told of an entry of another is that entry.
+ */
+async function entriesTogether(
+  households: Pick<HouseholdStore, 'history'>,
+  ids: readonly string[],
+): Promise<(after: number, limit: number) => Promise<LogbookEntry[]>> {
+  const histories = await Promise.all(ids.map((id) => households.history(id)));
+  const entries = histories
+    .flat()
+    .filter(({ body }) => !('of' in body && body.of !== undefined))
+    .toSorted(byRecording);
+  return async (after, limit) => await Promise.resolve(entries.slice(after, after + limit));
 }
 
 /**

@@ -663,6 +663,7 @@ describe('reading', () => {
     const [first] = await entries();
     expect(Object.keys(first).toSorted()).toEqual([
       'areaCode',
+      'copiedFrom',
       'householdId',
       'id',
       'recordedAt',

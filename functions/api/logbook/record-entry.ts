@@ -3,6 +3,7 @@ import type { ClaimFor } from '#functions/middleware/idempotency.ts';
 import { recorderOf } from '#functions/api/households/in-scope.ts';
 import { listOpenings } from '#functions/api/households/list-openings.ts';
 import { countedDuplicates } from '#functions/api/households/view-of.ts';
+import { refuseUnlisted, type CatalogueReader } from '#functions/api/registers/refuse-unlisted.ts';
 import { untilAppended } from '#functions/api/households/until-appended.ts';
 import type { AccessLog } from '#shared/access-log/access-log.ts';
 import type { LogbookBody } from '#shared/domain/logbook/bodies.ts';
@@ -23,7 +24,6 @@ import { COMMIT_WITHIN_MS } from '#shared/domain/logbook/recorded-at.ts';
 import { saidIn, type LogbookEntry } from '#shared/domain/logbook/entry.ts';
 import { buildsOnHistory } from '#shared/domain/logbook/replay.ts';
 import { factsOfNewest } from '#shared/domain/logbook/facts-of.ts';
-import { duplicateOfIn } from '#shared/domain/household/duplicate-of.ts';
 import { activityOf } from '#shared/domain/statistics/agency-activity.ts';
 import type { AgencyActivity } from '#shared/domain/statistics/facts.ts';
 import { NOTHING_KNOWN, type Situation } from '#shared/domain/target-list/target-steps.ts';
@@ -31,12 +31,15 @@ import type { TargetListStore } from '#shared/target-list/target-list-store.ts';
 import type { HouseholdChange, HouseholdStore } from '#shared/household/household-store.ts';
 import { Problem } from '#shared/problems.ts';
 
+import { leadsTo } from './leads-to.ts';
+import { listedIn } from './listed-in.ts';
 import { createOpeningNote } from './note-opening.ts';
 
 export type RecordDeps = {
   households: HouseholdStore;
   lists: Pick<TargetListStore, 'get'>;
   accessLog: Pick<AccessLog, 'record'>;
+  catalogue: CatalogueReader;
   hash: Recording['hash'];
   recordActivity: (activity: AgencyActivity) => Promise<void>;
   pause: (ms: number) => Promise<void>;
@@ -115,6 +118,10 @@ export async function recordEntries(
         refuseOpening(principal, household, said.household);
         return said;
       });
+      // What the household named before, a correction may say again.
+      const saidBefore = new Set(history.flatMap((entry) => listedIn(entry.body)).map(({ id }) => id));
+      const listed = listedIn(body).filter(({ id }) => !saidBefore.has(id));
+      await at(index, async () => await refuseUnlisted(deps.catalogue, listed));
       entries.push(...recorded.entries);
       after = recorded.household;
       const other = await at(index, () => duplicateNamed(deps.households, household, body, scopes));
@@ -189,20 +196,6 @@ async function duplicateNamed(
   if (await leadsTo(households, other, household.id))
     throw refuse('ครัวเรือนนั้นถูกบันทึกว่าซ้ำกับครัวเรือนนี้อยู่แล้ว กรุณาแก้ไขรายการเดิมก่อน', 'duplicate-in-circle');
   return other;
-}
-
-/** Whether a household is recorded as a duplicate of the one with `id`, or of one that is, and so on. */
-async function leadsTo(households: HouseholdStore, from: Household, id: string): Promise<boolean> {
-  const seen = new Set<string>();
-  let reached: readonly Household[] = [from];
-  while (reached.length > 0) {
-    const named = new Set(reached.flatMap(duplicateOfIn));
-    if (named.has(id)) return true;
-    const others = [...named.difference(seen)];
-    for (const other of others) seen.add(other);
-    reached = [...(await households.getMany(others)).values()];
-  }
-  return false;
 }
 
 /** The entry is committed by now; a sign of life that is lost here is found again when the month is computed. */

@@ -14,7 +14,15 @@ import { toldEntry } from '#shared/domain/logbook/told-entry.ts';
 type Entry = z.input<typeof logbookEntry>;
 
 /** What every entry says beside its body. */
-function recorded({ id, householdId, version, recordedAt, recordedBy, source }: Omit<LogbookEntry, 'body'>) {
+function recorded({
+  id,
+  householdId,
+  version,
+  recordedAt,
+  recordedBy,
+  source,
+  copiedFrom,
+}: Omit<LogbookEntry, 'body'>) {
   return {
     id,
     householdId,
@@ -26,6 +34,7 @@ function recorded({ id, householdId, version, recordedAt, recordedBy, source }: 
       agency: recordedBy.agency ?? null,
     },
     source: source ?? null,
+    copiedFrom: copiedFrom ?? null,
   };
 }
 

@@ -17,6 +17,7 @@ import type { EntryBody } from '#shared/domain/logbook/entry.ts';
 import { refuseTexts } from '#shared/domain/logbook/numbers-in-texts.ts';
 import type { HouseholdStore } from '#shared/household/household-store.ts';
 import { resolutionId, type MeetingStore, type ResolutionStep } from '#shared/meeting/meeting-store.ts';
+import { refuseMerged } from '#shared/domain/merge/refuse-merged.ts';
 import { Problem } from '#shared/problems.ts';
 import { bangkokDay } from '#shared/thai/bangkok-time.ts';
 
@@ -74,6 +75,7 @@ export async function adoptResolution(
     { id: householdId, principal, clock },
     async (household) => {
       refuseOutsideScope(household, scopes);
+      refuseMerged(household);
       const bodies: EntryBody[] = [{ ...resolved, needIds: [...needIds] }];
       if (after.referral !== null) {
         const from = unitOf(principal);
@@ -138,10 +140,11 @@ export async function endResolution(
   }
   await recordOn(
     deps,
-    { id: household, principal, clock },
+    { id: household, follow: true, principal, clock },
     async () => ({
       bodies: [{ type: 'resolution-step', resolution: params.id, status, on, reason }],
       answer,
+      of: household,
       // Read anew: somebody else may have ended it between two tries.
       resolution: await stepOf(),
     }),

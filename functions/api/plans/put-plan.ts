@@ -1,17 +1,12 @@
+import { refuseUnlisted, type CatalogueReader, type Listed } from '#functions/api/registers/refuse-unlisted.ts';
 import { recordPart, type PartCall, type RecordPartDeps } from '#functions/api/households/record-part.ts';
 import type { Call } from '#functions/middleware/call.ts';
 import type { ClaimFor } from '#functions/middleware/idempotency.ts';
-import type { CatalogueName } from '#shared/contracts/catalogues.ts';
 import type { putPlan as contract } from '#shared/contracts/plans.ts';
 import { lastSaidPlan, nextPlan, planIn, refusePlanStep, type Plans } from '#shared/domain/case/plan.ts';
-import { BUILT_IN_ENTRIES, type CatalogueEntry } from '#shared/domain/catalogue/catalogue.ts';
 import { planEntry } from '#shared/domain/logbook/kinds/plan.ts';
-import { Problem } from '#shared/problems.ts';
-import type { RegisterStore } from '#shared/register/register-store.ts';
 
-export type PutPlanDeps = RecordPartDeps & {
-  catalogue: (name: CatalogueName) => Pick<RegisterStore<CatalogueEntry>, 'getMany'>;
-};
+export type PutPlanDeps = RecordPartDeps & { catalogue: CatalogueReader };
 
 /** What is kept for a caller's key. */
 export type PutPlanAnswer = { version: number };
@@ -34,37 +29,21 @@ export async function putPlan(
       await refuseStale({ saidIn: planIn(standing), now, sent: body });
       const next = nextPlan(standing, body);
       refusePlanStep(standing, next);
-      await refuseUnknown(deps, body, standing);
+      await refuseUnlisted(deps.catalogue, listedIn(body, standing));
       return { bodies: [planEntry(next)], answer: { version: next.version } };
     },
     claimFor,
   );
 }
 
-/** Throws `invalid-input` with each entry of the menu, and each project, that no catalogue has or that is closed; the plan keeps what it names. */
-async function refuseUnknown(
-  { catalogue }: Pick<PutPlanDeps, 'catalogue'>,
-  { items }: Call<typeof contract>['body'],
-  { plan, planDraft }: Plans,
-): Promise<void> {
+/** What the items name of catalogues; what the plan named before, it keeps. */
+function listedIn({ items }: Call<typeof contract>['body'], { plan, planDraft }: Plans): Listed[] {
   const before = [plan, planDraft].flatMap((one) => one?.items ?? []);
-  const unknown = async (name: CatalogueName, field: 'menuItem' | 'project', message: string) => {
-    const named = items.flatMap((item, at) =>
-      item[field] === undefined || before.some((one) => one[field] === item[field]) ? [] : [{ id: item[field], at }],
-    );
-    if (named.length === 0) return [];
-    const stored = await catalogue(name).getMany(named.map(({ id }) => id));
-    const known = new Map([...(BUILT_IN_ENTRIES[name] ?? []), ...stored].map((entry) => [entry.id, entry]));
-    return named.flatMap(({ id, at }) => {
-      const entry = known.get(id);
-      return entry && entry.said['active'] !== false
+  const named = (field: 'menuItem' | 'project', catalogue: Listed['catalogue']): Listed[] =>
+    items.flatMap(({ [field]: id }, at) =>
+      id === undefined || before.some((one) => one[field] === id)
         ? []
-        : [{ pointer: `/items/${at}/${field}`, message, code: 'not-in-catalogue' }];
-    });
-  };
-  const errors = [
-    ...(await unknown('menu-items', 'menuItem', 'ไม่พบเมนูแก้จนนี้ หรือเลิกใช้แล้ว')),
-    ...(await unknown('projects', 'project', 'ไม่พบโครงการนี้ หรือเลิกใช้แล้ว')),
-  ];
-  if (errors.length > 0) throw new Problem('invalid-input', { errors });
+        : [{ catalogue, id, pointer: `/items/${at}/${field}` }],
+    );
+  return [...named('menuItem', 'menu-items'), ...named('project', 'projects')];
 }

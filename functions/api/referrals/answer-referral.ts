@@ -43,7 +43,7 @@ export async function answerReferral(
   const status = REFERRAL_EVENTS[event].to;
   const { answer } = await recordOn(
     deps,
-    { id: item.household, principal, clock },
+    { id: item.household, follow: true, principal, clock },
     async (household) => {
       const referral = household.referrals.find(({ id }) => id === params.id);
       const standing = referral && standingOf(principal, household, referral);
@@ -52,6 +52,7 @@ export async function answerReferral(
       return {
         bodies: [{ type: 'referral-answer', referral: params.id, status, ...body }],
         answer: { id: params.id },
+        of: referral.of,
         before: async () => {
           if (event !== 'accept' || standing !== 'AGENCY') return;
           const { sub, roles } = principal;

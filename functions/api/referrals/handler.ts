@@ -6,6 +6,7 @@ import { startWritingApi } from '#functions/api/start-writing-api.ts';
 import { createApi } from '#functions/middleware/api.ts';
 import { createCursors } from '#functions/middleware/cursor.ts';
 import { startingOnce } from '#functions/middleware/starting-once.ts';
+import { createDynamoAccountReader } from '#shared/account/dynamo-account-reader.ts';
 import { createDynamoAccessLog } from '#shared/access-log/dynamo-access-log.ts';
 import { referralsEnv } from '#shared/contracts/env.ts';
 import { chainHash } from '#shared/household/entry-chain.ts';
@@ -22,8 +23,11 @@ export const handler = startingOnce(async () => {
   const { client, tables, tools } = await startWritingApi('referrals', env, env.INDEX_SECRET);
   const statistics = createDynamoStatisticsStore({ client, tables });
   const directory = organisationsIn({ client, tables });
+  const { households, sealer } = await startHouseholds(client, env);
   const calls = referralCalls({
-    households: (await startHouseholds(client, env)).households,
+    households,
+    sealer,
+    accounts: createDynamoAccountReader({ client, tables }),
     referrals: createDynamoReferralStore({ client, tables: { Households: env.HOUSEHOLDS_TABLE } }),
     accessLog: createDynamoAccessLog({ client, tables: { AccessLog: env.ACCESS_LOG_TABLE } }),
     cursors: createCursors(await loadSecret(env.CURSOR_SECRET)),

@@ -1,4 +1,6 @@
 import type { Call } from '#functions/middleware/call.ts';
+import type { AccountReader } from '#shared/account/account-store.ts';
+import { openPerson, type AccountPerson } from '#shared/account/sealed-person.ts';
 import type { AccessLog } from '#shared/access-log/access-log.ts';
 import type { readReferral as contract } from '#shared/contracts/referrals.ts';
 import type { ReplyOf } from '#shared/contracts/route.ts';
@@ -8,8 +10,10 @@ import type { Referral, Standing } from '#shared/domain/case/referral.ts';
 import type { Household } from '#shared/domain/household/household.ts';
 import type { LogbookEntry } from '#shared/domain/logbook/entry.ts';
 import type { HouseholdStore } from '#shared/household/household-store.ts';
+import { readChain } from '#shared/household/read-following.ts';
 import { Problem } from '#shared/problems.ts';
 import type { ReferralItem, ReferralStore } from '#shared/referral/referral-store.ts';
+import type { Sealer } from '#shared/sealing/sealer.ts';
 import { bangkokDay } from '#shared/thai/bangkok-time.ts';
 
 import { showReferral } from './show-referral.ts';
@@ -19,6 +23,8 @@ export type ReadDeps = {
   households: Pick<HouseholdStore, 'get' | 'entries'>;
   referrals: ReferralStore;
   accessLog: Pick<AccessLog, 'record'>;
+  accounts: Pick<AccountReader, 'findAccount'>;
+  sealer: Pick<Sealer, 'open'>;
 };
 
 export type Found = { item: ReferralItem; household: Household; referral: Referral; standing: Standing };
@@ -30,7 +36,7 @@ export async function findReferral(
   principal: Principal,
 ): Promise<Found> {
   const item = await deps.referrals.get(id);
-  const household = item && (await deps.households.get(item.household));
+  const household = item && (await readChain(deps.households, item.household)).at(-1);
   const referral = household?.referrals.find((one) => one.id === id);
   const standing = household && referral && standingOf(principal, household, referral);
   if (!item || !household || !referral || !standing) throw new Problem('referral-not-found');
@@ -60,11 +66,23 @@ export async function shown(
   const { sub, roles } = principal;
   const today = bangkokDay(now);
   const sight = sightOf(standing, household, referral, today);
-  const entries = await entriesOf(deps.households, household.id, referral);
+  const entries = await entriesOf(deps.households, referral.of ?? household.id, referral);
   if (sight !== 'BEFORE')
     await deps.accessLog.record({ household: household.id, at: now.toISOString(), sub, roles, action: 'READ' });
   const reading = readingOf(principal, household, today);
-  return showReferral({ item, referral, household, entries, standing, sight, reading, today });
+  const contact = await contactOf(deps, entries);
+  return showReferral({ item, referral, household, entries, standing, sight, reading, contact, today });
+}
+
+/** Who sent it, while that account is open. */
+async function contactOf(
+  { accounts, sealer }: Pick<ReadDeps, 'accounts' | 'sealer'>,
+  entries: readonly LogbookEntry[],
+): Promise<AccountPerson | undefined> {
+  const sending = entries.find(({ body }) => body.type === 'referral');
+  const account = sending && (await accounts.findAccount(sending.recordedBy.sub));
+  if (!account || account.status === 'CLOSED') return undefined;
+  return await openPerson(account, sealer);
 }
 
 /** The sending and the answers, oldest first. */

@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { account, createInProcessApi, type Answered, type InProcessApi } from '#test/api/in-process-api.ts';
+import { sealPerson } from '#shared/account/sealed-person.ts';
+import type { Account as AccountRecord } from '#shared/domain/account/account.ts';
 import { indicators } from '#shared/reference/indicators.ts';
 import { putOnList } from '#test/api/put-on-list.ts';
 import { leaveMeanwhile } from '#test/api/leave-meanwhile.ts';
@@ -149,6 +151,34 @@ describe('sending', () => {
     expect((await send('moph', {}, team)).status).toBe(403);
     expect((await send('moph', {}, moph)).status).toBe(403);
     expect((await send('moph', {}, secretariat)).body).toMatchObject({ from: { unit: '42' } });
+  });
+});
+
+describe('the contact of the unit', () => {
+  it('is who sent it, for the agency before and after it accepts, while that account is open', async () => {
+    const { sealer, stores } = api;
+    const sub = 'sender-with-a-name';
+    const at = '2026-01-01T00:00:00.000Z';
+    const record: AccountRecord = {
+      sub,
+      version: 1,
+      kind: 'PERSON',
+      status: 'ACTIVE',
+      grants: [{ role: 'DISTRICT_OFFICER', unit: '4201', from: '2026-01-01' }],
+      person: await sealPerson(sub, { displayName: 'ปลัด ตัวอย่าง', email: 'palad@example.go.th' }, sealer),
+      createdAt: at,
+      changedBy: sub,
+      changedAt: at,
+      mustAccept: false,
+      ended: [],
+    };
+    await stores.accounts.createAccount(record);
+    const { id } = (await send('moph', {}, { sub, roles: [] })).body;
+    const contact = { name: 'ปลัด ตัวอย่าง', email: 'palad@example.go.th' };
+    expect((await read(moph, id)).body).toMatchObject({ householdId: null, contact });
+    expect((await say(moph, id, 'accept')).body).toMatchObject({ householdId: household, contact });
+    await stores.accounts.updateAccount(record, { ...record, version: 2, status: 'CLOSED' });
+    expect((await read(moph, id)).body.contact).toBeNull();
   });
 });
 

@@ -7,6 +7,7 @@ import type { sendReferral as contract } from '#shared/contracts/referrals.ts';
 import { dueErrors, LISTED_TO_NAME_PLACE, placeTold } from '#shared/domain/case/referral.ts';
 import type { HouseholdStore } from '#shared/household/household-store.ts';
 import type { OrganisationDirectory } from '#shared/organisation/organisation-directory.ts';
+import { refuseMerged } from '#shared/domain/merge/refuse-merged.ts';
 import { Problem } from '#shared/problems.ts';
 import { bangkokDay } from '#shared/thai/bangkok-time.ts';
 
@@ -48,6 +49,7 @@ export async function sendReferral(
     { id: params.id, principal, clock },
     async (household) => {
       refuseOutsideScope(household, scopes);
+      refuseMerged(household);
       const errors = dueErrors(body.dueAt, bangkokDay(now));
       if (errors.length > 0) throw new Problem('invalid-input', { errors });
       const told = await toldTo(deps, body.toAgency, household.areaCode);

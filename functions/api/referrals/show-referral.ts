@@ -20,6 +20,7 @@ import type { Household, Need } from '#shared/domain/household/household.ts';
 import type { LogbookEntry } from '#shared/domain/logbook/entry.ts';
 import type { ReferralAnswerBody } from '#shared/domain/logbook/kinds/referral-answer.ts';
 import type { ReferralBody } from '#shared/domain/logbook/kinds/referral.ts';
+import type { AccountPerson } from '#shared/account/sealed-person.ts';
 import { areaLabel } from '#shared/reference/area-names.ts';
 import type { ReferralItem } from '#shared/referral/referral-store.ts';
 import { formatBangkok } from '#shared/thai/bangkok-time.ts';
@@ -39,10 +40,22 @@ export type Shown = {
   sight: Sight;
   /** As what the account reads the household. */
   reading: Reading;
+  /** Of the unit that sent it. */
+  contact: AccountPerson | undefined;
   today: string;
 };
 
-export function showReferral({ item, referral, household, entries, standing, sight, reading, today }: Shown): Reply {
+export function showReferral({
+  item,
+  referral,
+  household,
+  entries,
+  standing,
+  sight,
+  reading,
+  contact,
+  today,
+}: Shown): Reply {
   const needs = household.needs.filter(({ id }) => referral.needIds.includes(id));
   const sent = entries.map(({ body }) => body).find((body): body is ReferralBody => body.type === 'referral');
   const isOpen = sight !== 'BEFORE';
@@ -53,6 +66,8 @@ export function showReferral({ item, referral, household, entries, standing, sig
     householdId: isOpen ? household.id : null,
     needs: needs.map((need) => showNeed(need, sight, reading)),
     household: isOpen ? showHousehold(household, sight, reading) : null,
+    // Also before the agency accepts: it asks before it decides (casework G).
+    contact: contact ? { name: contact.displayName, email: contact.email } : null,
     note: sight === 'OFFICE' || (sight === 'STATE' && isOpenTo(referral, today)) ? (sent?.note ?? null) : null,
     partnerText: isOpen ? (sent?.partnerText ?? null) : null,
     answers: entries.flatMap((entry) =>

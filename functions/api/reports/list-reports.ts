@@ -33,15 +33,38 @@ export async function listReports(
       after = report.id;
       const asked =
         (filters.month === undefined || report.month === filters.month) &&
-        (filters.area === undefined || isWithin(report.area, filters.area));
+        (filters.area === undefined || isWithin(report.area, filters.area)) &&
+        (filters.report === undefined || (report.report ?? 'A') === filters.report);
       if (asked && coversArea(scopes, report.area)) items.push(summaryOf(report));
     }
     if (batch.length < READ_AT_ONCE) return { items, nextCursor: null };
   }
 }
 
-export function summaryOf({ id, month, area, revision, asOf, definitions, publishedAt }: PublishedReport): Item {
-  return { id, month, area, revision, definitions, asOf: inBangkok(asOf), publishedAt: inBangkok(publishedAt) };
+export function summaryOf({
+  id,
+  report = 'A',
+  month,
+  quarter,
+  fiscalYear,
+  area,
+  revision,
+  asOf,
+  definitions,
+  publishedAt,
+}: PublishedReport): Item {
+  return {
+    id,
+    report,
+    month,
+    quarter: quarter ?? null,
+    fiscalYear: fiscalYear ?? null,
+    area,
+    revision,
+    definitions,
+    asOf: inBangkok(asOf),
+    publishedAt: inBangkok(publishedAt),
+  };
 }
 
 function inBangkok(moment: string): string {

@@ -3,13 +3,13 @@ import type { readReport as contract } from '#shared/contracts/reports.ts';
 import type { ReplyOf } from '#shared/contracts/route.ts';
 import { coversArea } from '#shared/domain/access/access.ts';
 import { Problem } from '#shared/problems.ts';
-import { fullName } from '#shared/report/package/full-name.ts';
+import { fullName, periodName } from '#shared/report/package/full-name.ts';
 import type { PackageFile, PublishedReport } from '#shared/report/report-store.ts';
 import type { ReportStore } from '#shared/report/report-store.ts';
 
 import { summaryOf } from './list-reports.ts';
 
-/** Makes a link by which a file of a package can be fetched for a short time, under a name that says month, area and revision. */
+/** Makes a link by which a file of a package can be fetched for a short time, under a name that says period, area and revision. */
 export type ReportLinks = (key: string, name: string) => Promise<string>;
 
 /** One package with links to its manifest and files. Throws `report-not-found`, also outside the scope. */
@@ -36,5 +36,5 @@ export async function readReport(
 
 /** The name that a file is saved under: of a package made before its files had full names, the name it would have today. */
 function saidInFull(report: PublishedReport, name: string): string {
-  return name.includes(`_${report.month}_${report.area}_r${report.revision}.`) ? name : fullName(report, name);
+  return name.includes(`_${periodName(report)}_${report.area}_r${report.revision}.`) ? name : fullName(report, name);
 }

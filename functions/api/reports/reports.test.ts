@@ -46,6 +46,19 @@ describe('packages', () => {
     expect([status, body.errors]).toMatchObject([422, [{ pointer: '/month', code: 'month-in-future' }]]);
   });
 
+  it('are of one report when that is asked for; those of old are of Report A', async () => {
+    const old = await api.stores.reports.get('2026-04-42-r0');
+    if (!old) throw new Error('no package');
+    const quarterly = { ...old, id: '2569-Q2-42-r0', report: 'B', month: '2026-03', quarter: '2569-Q2' } as const;
+    await api.stores.reports.put(quarterly);
+    const { items } = (await list(secretariat, { report: 'B' })).body;
+    expect(items).toMatchObject([{ id: '2569-Q2-42-r0', report: 'B', quarter: '2569-Q2', fiscalYear: null }]);
+    expect(idsOf(await list(secretariat, { report: 'A' }))).toHaveLength(4);
+    expect(idsOf(await list(secretariat))).toHaveLength(5);
+    const { files } = (await api.request(secretariat, 'GET', '/v1/reports/2569-Q2-42-r0')).body;
+    expect(files[0].url).toContain('report_2569-Q2_42_r0.xlsx');
+  });
+
   it('are each on one page, and the last page is the last', async () => {
     const seen: string[] = [];
     let cursor: string | null = null;

@@ -1,13 +1,16 @@
 import { route, type BoundRoute } from '#functions/middleware/call.ts';
+import type { Cursors } from '#functions/middleware/cursor.ts';
 import { versionTag } from '#functions/middleware/etag.ts';
 import type * as z from 'zod';
 
 import {
+  compareTargetList,
   createTargetList,
   fillTargetList,
   freezeTargetList,
   listTargetLists,
   publishTargetList,
+  readTargetListChanges,
   readTargetListFill,
   supersedeTargetList,
   type targetList,
@@ -25,13 +28,14 @@ import { formatBangkok } from '#shared/thai/bangkok-time.ts';
 import { contactDaysOf, wantsMentorOf } from '#shared/domain/target-list/contact-days.ts';
 import type { TargetList } from '#shared/domain/target-list/target-list.ts';
 
+import { beginComparison, readChanges } from './compare-target-list.ts';
 import { beginFill, readFill, type TargetRunDeps } from './fill-target-list.ts';
 import { concerns, listOfConcern, overlaps } from './list-in-scope.ts';
 import { draftTargetList, freeze, publish, supersede } from './manage-target-list.ts';
 import { beginLists, beginWhatIf, readLists, readWhatIf } from './mpi-runs.ts';
 import { addProfile, listProfiles, showProfile, type ProfileDeps } from './mpi-profiles.ts';
 
-export type TargetListDeps = ProfileDeps & TargetRunDeps;
+export type TargetListDeps = ProfileDeps & TargetRunDeps & { cursors: Cursors };
 
 export function targetListCalls(deps: TargetListDeps): readonly BoundRoute[] {
   return [
@@ -58,6 +62,8 @@ export function targetListCalls(deps: TargetListDeps): readonly BoundRoute[] {
     route(supersedeTargetList)(async (call) => answer(await supersede(deps, call))),
     route(fillTargetList)(async (call) => ({ reply: await beginFill(deps, call) })),
     route(readTargetListFill)(async (call) => ({ reply: await readFill(deps, call) })),
+    route(compareTargetList)(async (call) => ({ reply: await beginComparison(deps, call) })),
+    route(readTargetListChanges)(async (call) => ({ reply: await readChanges(deps, call) })),
     route(listMpiProfiles)(async () => ({ reply: { items: await listProfiles(deps), nextCursor: null } })),
     route(createMpiProfile)(async (call) => {
       const { answer: made } = await call.once<{ id: string }>((claimFor) => addProfile(deps, call, claimFor));

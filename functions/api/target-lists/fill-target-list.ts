@@ -34,7 +34,7 @@ export async function beginFill(
     const list = await managedList(lists, params.id, scopes);
     if (list.status !== 'DRAFT') throw new Problem('list-not-draft', { listStatus: list.status });
     const { dryRun, ...query } = body;
-    if (query.sourceList !== undefined) await refuseUnknownSource(lists, query.sourceList, scopes);
+    if (query.sourceList !== undefined) await refuseUnknownList(lists, query.sourceList, scopes);
     const run: FillRun = {
       id: newId(),
       version: 1,
@@ -69,13 +69,13 @@ export async function readFill(
   return show(await fillOf(targetRuns, params.id, params.fillId));
 }
 
-async function managedList(lists: TargetListStore, id: string, scopes: readonly Scope[]): Promise<TargetList> {
+export async function managedList(lists: TargetListStore, id: string, scopes: readonly Scope[]): Promise<TargetList> {
   const list = await lists.get(id);
   if (!list || !manages(scopes, list.scopeArea)) throw new Problem('target-list-not-found');
   return list;
 }
 
-async function refuseUnknownSource(lists: TargetListStore, id: string, scopes: readonly Scope[]): Promise<void> {
+export async function refuseUnknownList(lists: TargetListStore, id: string, scopes: readonly Scope[]): Promise<void> {
   const list = await lists.get(id);
   if (!list || !concerns(scopes, list)) throw new Problem('target-list-not-found', { list: id });
 }

@@ -23,6 +23,7 @@ import {
   swappedPlaceIdentity,
   type KeyedIdentity,
 } from '#shared/household/identities.ts';
+import { readFollowing } from '#shared/household/read-following.ts';
 
 type Address = { areaCode: string; moo?: number; addressNo: string };
 type Households = Pick<HouseholdStore, 'find' | 'findByAddress' | 'getMany' | 'history'>;
@@ -75,6 +76,8 @@ export class HouseholdsOfRows {
   /** By address and the name of somebody there. */
   readonly #byPlace = new Map<string, Set<string>>();
   readonly #history = new Map<string, LogbookEntry[]>();
+  /** Of households that were merged into others, which those are. */
+  readonly #now = new Map<string, string>();
   readonly #said = new Map<RowValues, Said>();
 
   private constructor(sender: RowSender) {
@@ -214,17 +217,27 @@ export class HouseholdsOfRows {
     const each = new Map(identities.map(({ key, identity }) => [key, identity]));
     const found = await households.find([...each.values()]);
     const known = await this.#read([...found.values()], households);
-    for (const [key, id] of found) if (known.has(id)) this.#byIdentity.set(key, id);
+    for (const [key, id] of found) {
+      const household = known.get(id);
+      if (household) this.#byIdentity.set(key, household.id);
+    }
   }
 
   /** Reads households and notes those that are not hidden. */
   async #read(ids: readonly string[], households: Households): Promise<ReadonlyMap<string, Household>> {
     const wanted = [...new Set(ids)];
-    const read = await households.getMany(wanted.filter((id) => !this.#households.has(id)));
-    for (const household of read.values()) if (!this.#isHidden(household)) this.note(household, []);
+    const read = await readFollowing(
+      households,
+      wanted.filter((id) => !this.#households.has(this.#now.get(id) ?? id)),
+    );
+    for (const [id, household] of read) {
+      if (id !== household.id) this.#now.set(id, household.id);
+      // One that is known already may have been moved on by earlier rows.
+      if (!this.#households.has(household.id) && !this.#isHidden(household)) this.note(household, []);
+    }
     return new Map(
       wanted.flatMap((id) => {
-        const household = read.get(id) ?? this.#households.get(id);
+        const household = this.#households.get(this.#now.get(id) ?? id) ?? read.get(id);
         return household ? [[id, household] as const] : [];
       }),
     );

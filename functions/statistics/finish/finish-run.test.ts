@@ -34,6 +34,24 @@ describe('the end of a run', () => {
   });
 
   it.each([
+    ['a quarter', { month: '2026-03', quarter: '2569-Q2' }, 2],
+    ['a fiscal year', { month: '2025-09', fiscalYear: 2568 }, 6],
+    ['a fiscal year of which a quarter has no revision', { month: '2026-03', fiscalYear: 2569 }, null],
+  ])('on demand of %s is marked with its revision', async (_, period, revision) => {
+    const { runs, request, dependencies } = await world();
+    const { statistics } = dependencies;
+    const revisions = { '2568-Q1': 0, '2568-Q2': 3, '2568-Q3': 1, '2568-Q4': 2, '2569-Q2': 2 };
+    for (const [month, made] of Object.entries(revisions))
+      await statistics.setEvaluatedThrough(
+        { month, area: '42', list: '*' },
+        { asOf: '2026-06-10T09:00:00.000Z', revision: made },
+      );
+    const asked = { ...request.request, ...period } as FinishRequest['request'];
+    await finishRun({ ...request, request: asked }, dependencies);
+    expect(await runs.get('r1')).toMatchObject({ status: 'FINISHED', revision });
+  });
+
+  it.each([
     ['the province failed', { provinces: [{ ok: false as const, error: 'Error' }] }],
     ['nothing could be planned', { status: 'FAILED' as const, provinces: undefined, error: 'States.Timeout' }],
   ])('is failed when %s', async (_, changes) => {

@@ -25,6 +25,8 @@ import { noteDemand } from '#shared/statistics/note-demand.ts';
 import { selectionKey } from '#shared/statistics/selection.ts';
 import type { FiguresSelection } from '#shared/statistics/selection.ts';
 
+import { publishCasePackages } from './publish-case-packages.ts';
+
 export type ProvinceDependencies = EvaluationDependencies &
   CaseEvaluationDependencies & {
     objects: ReportObjects;
@@ -35,8 +37,9 @@ export type ProvinceDependencies = EvaluationDependencies &
 
 /**
  * Evaluates the standard selections of a province (all lists, and each published list) or of an area on demand: Reports A and C of its months,
- * Report B of its quarters. Report C by sub-district is made of all lists alone. Then it publishes the package of every revision of the province's all-lists report that has none. Each step finds what an attempt before it left, so it may be killed and
- * called again at any point, and twice at the same time. The schedule leaves nothing of a province in which no household is known.
+ * Report B of its quarters. Report C by sub-district is made of all lists alone. Then it publishes the package of every revision of the
+ * province's all-lists reports that has none. Each step finds what an attempt before it left, so it may be killed and called again at any
+ * point, and twice at the same time. The schedule leaves nothing of a province in which no household is known.
  */
 export async function evaluateProvince(
   item: ProvinceItem,
@@ -71,6 +74,7 @@ export async function evaluateProvince(
       months.map((month) => unpublished({ month, area, lists: null }, made, allLists, dependencies)),
     );
     for (const source of sources.flat()) packages.push((await publishPackage(dependencies, source, now())).id);
+    packages.push(...(await publishCasePackages(dependencies, area, item, allLists, now())));
   }
   return { ok: true, province: item.province, revisions: made.length + cases, packages };
 }

@@ -4,6 +4,7 @@ import { pauseApart } from '#functions/ingest/pause-apart.ts';
 import { account, createInProcessApi, type InProcessApi } from '#test/api/in-process-api.ts';
 import { putOnList } from '#test/api/put-on-list.ts';
 import { newHousehold, newTargetList } from '#test/api/synthetic-household.ts';
+import { districtsOf } from '#shared/statistics/household-groups.ts';
 import { chainHash } from '#shared/household/entry-chain.ts';
 
 import { goOn, type RunDependencies } from './go-on.ts';
@@ -166,6 +167,33 @@ describe('filling a list by a query', () => {
       added: 4,
     });
     expect(await onList(list)).toHaveLength(4);
+  });
+
+  it('passes over who was merged into another between the count and the writing', async () => {
+    const [kept, other] = [await household(1), await household(2)];
+    for (const id of [kept, other]) await say(id, need('income'));
+    const list = await draft();
+    const { id } = await call('POST', `/v1/target-lists/${list}/fill`, { hasOpenNeed: true });
+    let unread = districtsOf('42').length;
+    const isOver = (): boolean => {
+      unread -= 1;
+      return unread < 0;
+    };
+    await goOn({ run: id }, depsOf({ isOver }));
+    const versions = Object.fromEntries(
+      await Promise.all(
+        [kept, other].map(async (one) => [one, (await api.stores.households.get(one))?.version] as const),
+      ),
+    );
+    await call('POST', '/v1/merges', { keep: kept, other, reason: 'บ้านเดียวกัน', versions });
+    await goOn({ run: id }, depsOf());
+    expect(await call('GET', `/v1/target-lists/${list}/fills/${id}`)).toMatchObject({
+      status: 'DONE',
+      wouldAdd: 2,
+      added: 1,
+      skipped: 1,
+    });
+    expect(await onList(list)).toEqual([kept]);
   });
 
   it('stops when the list is published meanwhile', async () => {

@@ -38,7 +38,7 @@ export async function findToFill(
 }
 
 /** All that is recorded is known. */
-const LAST_MOMENT = '9999-12-31T23:59:59.999Z';
+export const LAST_MOMENT = '9999-12-31T23:59:59.999Z';
 
 /** Puts the households of a page on the list. */
 export async function fillPage(
@@ -49,8 +49,8 @@ export async function fillPage(
   const list = await deps.lists.get(run.of);
   if (list?.status !== 'DRAFT') return 'STOPPED';
   const ids = page.households.map(({ id }) => id);
-  const { put, full } = await putOnList(ids, (household) => listedBy(household, run, list), run.by, deps);
-  return { added: run.added + put, skipped: run.skipped + full };
+  const { put, refused } = await putOnList(ids, (household) => listedBy(household, run, list), run.by, deps);
+  return { added: run.added + put, skipped: run.skipped + refused };
 }
 
 /** What is recorded of a household; undefined when it is on the list already. */

@@ -18,6 +18,7 @@ import {
   type TargetRunStore,
 } from '#shared/target-list/target-run-store.ts';
 
+import { findChanges } from './compare-lists.ts';
 import { fillPage, findToFill } from './fill-list.ts';
 import { countAnswers, listPage } from './mpi-lists.ts';
 
@@ -58,7 +59,11 @@ export async function goOn({ run: id }: { run: string }, deps: RunDependencies):
 
 async function readDistrict(run: TargetRun, district: string, deps: RunDependencies): Promise<TargetRun | undefined> {
   const { households, changes } =
-    run.kind === 'FILL' ? await findToFill(run, district, deps) : await countAnswers(run, district, deps);
+    run.kind === 'FILL'
+      ? await findToFill(run, district, deps)
+      : run.kind === 'CHANGES'
+        ? await findChanges(run, district, deps)
+        : await countAnswers(run, district, deps);
   const found = households.toSorted((a, b) => (a.id < b.id ? -1 : 1));
   let pages = 0;
   for (let at = 0; at < found.length; at += PAGE) {
@@ -73,7 +78,7 @@ async function workOff(run: TargetRun, deps: RunDependencies): Promise<TargetRun
   const { runs } = deps;
   const end = async (status: TargetRun['status']): Promise<TargetRun | undefined> =>
     await moveOn(runs, run, { status, finishedAt: deps.now().toISOString() });
-  if (run.kind === 'WHAT_IF' || (run.kind === 'FILL' && run.dryRun)) return await end('DONE');
+  if (run.kind === 'WHAT_IF' || run.kind === 'CHANGES' || (run.kind === 'FILL' && run.dryRun)) return await end('DONE');
   const page = await nextPage(run, runs);
   if (!page) return await end('DONE');
   const changes = run.kind === 'FILL' ? await fillPage(run, page, deps) : await listPage(run, page, deps);

@@ -67,9 +67,9 @@ export async function listPage(
     );
     const bodyOf = (household: Household): EntryBody | undefined =>
       listedBy(household, run.lists[list], targets.get(household.id));
-    const { put, full } = await putOnList([...targets.keys()], bodyOf, run.by, deps);
+    const { put, refused } = await putOnList([...targets.keys()], bodyOf, run.by, deps);
     added[list] += put;
-    skipped += full;
+    skipped += refused;
   }
   return { added, skipped };
 }

@@ -10,25 +10,27 @@ import type { RunDependencies } from './go-on.ts';
 /** Households that are written side by side. */
 const AT_ONCE = 8;
 const ATTEMPTS = 12;
+/** Why a household takes nothing more: its file is full, or it was merged into another since it was found. */
+const REFUSALS: ReadonlySet<string> = new Set(['household-full', 'household-merged']);
 
 /**
  * Records of each household what `bodyOf` says of it, whatever others write meanwhile. `put`: those of which it is recorded, by this call or,
- * as `bodyOf` then says by undefined, before; `full`: those whose file takes no more. Throws when others are always faster.
+ * as `bodyOf` then says by undefined, before; `refused`: those that take no more. Throws when others are always faster.
  */
 export async function putOnList(
   ids: readonly string[],
   bodyOf: (household: Household) => EntryBody | undefined,
   by: Recorder,
   deps: Pick<RunDependencies, 'households' | 'hash' | 'now' | 'pause'>,
-): Promise<{ put: number; full: number }> {
-  let [put, full] = [0, 0];
+): Promise<{ put: number; refused: number }> {
+  let [put, refused] = [0, 0];
   for (let at = 0; at < ids.length; at += AT_ONCE) {
     const some = ids.slice(at, at + AT_ONCE);
     const written = await Promise.all(some.map(async (id) => await putOne(id, bodyOf, by, deps)));
     put += written.filter(Boolean).length;
-    full += written.filter((isPut) => !isPut).length;
+    refused += written.filter((isPut) => !isPut).length;
   }
-  return { put, full };
+  return { put, refused };
 }
 
 async function putOne(
@@ -49,7 +51,7 @@ async function putOne(
       await households.append([{ before, after, entries }], { commitBy });
       return true;
     } catch (failure) {
-      if (failure instanceof Problem && failure.code === 'household-full') return false;
+      if (failure instanceof Problem && REFUSALS.has(failure.code)) return false;
       if (!(failure instanceof AppendConflict)) throw failure;
       await pause(attempt);
     }

@@ -61,6 +61,12 @@ export const FIGURE_CODES: Readonly<Record<string, CodeList>> = {
     OFFICIAL: ['ตามเอกสารราชการ', 'An official text states it'],
     INFERENCE: ['อนุมาน', 'It is inferred'],
   }),
+  PackagedReport: codes(['รายงานในชุด', 'Which report a package holds'], {
+    A: ['สถิติรายหน่วยงานรายเดือน', 'Help by agency of a month'],
+    B: ['สรุปรายไตรมาสของ ศจพ.', 'Quarterly summary of the committees'],
+    C: ['ความก้าวหน้ารายเดือน', 'Progress of a month'],
+    YEAR: ['สี่ไตรมาสของปีงบประมาณ', 'The four quarters of a fiscal year'],
+  }),
   ProgressLevel: codes(['ระดับของแถว', 'What the rows of the report are'], {
     district: ['อำเภอหรือเขต', 'Districts'],
     subdistrict: ['ตำบลหรือแขวง', 'Sub-districts'],

@@ -7,6 +7,7 @@ import {
   type TargetListSource,
   type TargetListStatus,
 } from '../../domain/target-list/target-list.ts';
+import type { ListChange } from '../../domain/target-list/list-changes.ts';
 import type { TargetRunStatus } from '../../domain/target-list/target-run-status.ts';
 import {
   UPLOAD_LIFE_CYCLE,
@@ -85,6 +86,12 @@ export const FILE_CODES: Readonly<Record<string, CodeList>> = {
     },
     TARGET_LIST_LIFE_CYCLE,
   ),
+  ListChange: codes<ListChange>(['การเปลี่ยนแปลงระหว่างบัญชี', 'How a household changed between two lists'], {
+    ADDED: ['เพิ่มเข้ามา', 'On the new list alone'],
+    DIMENSIONS_CHANGED: ['คงอยู่ มิติเปลี่ยนไป', 'On both, in other dimensions'],
+    GONE: ['หายไป', 'On the old list alone'],
+    KEPT: ['คงอยู่', 'On both, in the same dimensions'],
+  }),
   TargetRunStatus: codes<TargetRunStatus>(['สถานะการทำงานกับบัญชีเป้าหมาย', 'How far a run over a target list is'], {
     RUNNING: ['กำลังทำงาน', 'It goes on'],
     DONE: ['เสร็จแล้ว', 'It is done'],

@@ -19,6 +19,7 @@ export const ENTRY_TYPES: Readonly<Record<Entry, Words>> = {
   'follow-up': ['การติดตามผล', 'Follow-up after help'],
   found: ['พบครัวเรือนที่ตกหล่นจากบัญชี', 'The lists had missed the household, and it was found'],
   listed: ['เข้าบัญชีเป้าหมาย', 'The household came onto a target list'],
+  merged: ['การรวมครัวเรือน', 'Two households were found to be one'],
   mentor: ['การมอบหมายพี่เลี้ยง', 'A mentor begins with the household, or ends'],
   move: ['การย้ายที่อยู่', 'Move to another place'],
   need: ['สภาพปัญหาหรือความต้องการ', 'A need'],
@@ -34,6 +35,7 @@ export const ENTRY_TYPES: Readonly<Record<Entry, Words>> = {
   rexray: ['ผล Re-X-ray', 'Result of a round of Re-X-ray'],
   survey: ['ผลสำรวจครัวเรือน', 'Survey of the household'],
   'target-state': ['ผลการตรวจสอบเป้าหมาย', 'A step of the household on a target list'],
+  unmerged: ['การยกเลิกการรวมครัวเรือน', 'A merge of households was undone'],
   urgency: ['ความเร่งด่วนของครัวเรือน', 'How urgent the case of the household is'],
   visit: ['การเยี่ยมบ้าน', 'Visit to the household'],
 };
@@ -89,6 +91,7 @@ export const HOUSEHOLD_CODES: Readonly<Record<string, CodeList>> = {
   HouseholdStatus: codes(['สถานะของครัวเรือน', 'Whether the household lives where its file says'], {
     ACTIVE: ['อยู่ในพื้นที่', 'Lives at the address of its file'],
     MOVED_OUT: ['ย้ายออก ไม่ทราบปลายทาง', 'Moved away, nobody knows where'],
+    MERGED: ['รวมเข้ากับครัวเรือนอื่นแล้ว', 'Merged into another household, which goes on'],
     DISSOLVED: ['ยกเลิกการนำเข้าที่เริ่มแฟ้มนี้แล้ว', 'The upload that began it was undone, and nothing else was said of it'],
   }),
   IdType: codes<IdType>(['ประเภทของเลขประจำตัวบุคคล', 'Kind of number that a person is known by'], {

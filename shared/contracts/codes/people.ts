@@ -30,6 +30,7 @@ const PERMISSION_WORDS: Readonly<Record<Exclude<Permission, `logbook:${Entry}`>,
   'events:read': ['ติดตามเหตุการณ์ของหน่วยงาน', 'Follow the events of the organisation'],
   'events:manage': ['กำหนดที่อยู่ซึ่งส่งเหตุการณ์ของหน่วยงานไปให้', 'Say where the events of the organisation are sent'],
   'households:list': ['ดูรายการงาน', 'Read the worklist'],
+  'households:merge': ['รวมครัวเรือนที่ซ้ำกัน และยกเลิกการรวม', 'Merge households that are one, and undo it'],
   'households:read': ['เปิดแฟ้มบ้าน', 'Read a household'],
   'households:register': ['ขึ้นทะเบียนครัวเรือนใหม่', 'Register a household'],
   'households:reveal': ['ดูข้อมูลที่ปิดบังโดยระบุเหตุผล', 'See masked data, with a purpose'],
@@ -127,6 +128,10 @@ export const PEOPLE_CODES: Readonly<Record<string, CodeList>> = {
     ],
     'referral.withdrawn': ['การส่งต่อถูกถอน', 'A referral was withdrawn'],
     'resolution.adopted': ['มีมติที่ประชุมระบุหน่วยงาน', 'A meeting adopted a resolution that names the organisation'],
+    'household.merged': [
+      'ครัวเรือนที่หน่วยงานช่วยเหลือหรือรับส่งต่อ ถูกรวมเข้ากับครัวเรือนอื่น',
+      'A household that the organisation helped, or that was referred to it, was merged into another',
+    ],
     'grant.changed': [
       'สิทธิ์ในหน่วยงานเปลี่ยนไป',
       'A grant in the organisation was given, changed or taken back, or its account was shut or opened again',

@@ -66,6 +66,8 @@ type Asked = {
   place: string;
   sentAt: string;
   sentIn: number;
+  /** The household in whose logbook it is, when that was merged into this one: the versions are of that one. */
+  of?: string;
 };
 
 /** An open one also keeps its words. */

@@ -60,6 +60,8 @@ export function dueItems(household: Household, lists: KnownLists): readonly DueI
 const dueWithoutLists = onceFor((household: Household) => dueWithLists(household, NO_LISTS));
 
 function dueWithLists(household: Household, lists: KnownLists): readonly DueItem[] {
+  // Its work goes on with the household that it was merged into.
+  if (household.status === 'MERGED') return [];
   const known = knownOf(household, lists);
   const isCritical = household.urgency?.level === 'CRITICAL';
   const agenciesTold = agenciesReferred(household.referrals);

@@ -4,6 +4,7 @@ export const EVENT_TYPES = [
   'referral.answered',
   'referral.withdrawn',
   'resolution.adopted',
+  'household.merged',
   'grant.changed',
 ] as const;
 export type EventType = (typeof EVENT_TYPES)[number];
@@ -12,6 +13,7 @@ export type EventType = (typeof EVENT_TYPES)[number];
 export type Told = { readonly organisation: string } & (
   | { readonly type: 'referral.sent' | 'referral.answered' | 'referral.withdrawn'; readonly referralId: string }
   | { readonly type: 'resolution.adopted'; readonly resolutionId: string; readonly meetingId: string }
+  | { readonly type: 'household.merged'; readonly householdId: string; readonly into: string }
   | { readonly type: 'grant.changed'; readonly account: string }
 );
 

@@ -32,6 +32,8 @@ export type Member = {
   telephone?: string;
   /** Somebody said that the person has a disability, or that it has none. */
   disability?: boolean;
+  /** Ids under which the person was a member of households that were merged into this one: entries of them go on naming these. */
+  aliases?: readonly string[];
 };
 
 export type Address = { addressNo?: string; moo?: number; village?: string };
@@ -85,6 +87,8 @@ export type OpenResolution = {
   needIds: readonly string[];
   /** Day of its recording; absent in documents from before. */
   adoptedOn?: string;
+  /** The household in whose logbook it is, when that was merged into this one. */
+  of?: string;
 };
 
 export const SOLVE_MODES = ['SELF', 'MENTOR', 'EXTERNAL'] as const;
@@ -94,9 +98,15 @@ export type SolveMode = (typeof SOLVE_MODES)[number];
 export const STAGES = ['SURVIVE', 'SUFFICIENT', 'SUSTAIN', 'CRISIS'] as const;
 export type Stage = (typeof STAGES)[number];
 
-/** MOVED_OUT: nobody knows where to. DISSOLVED: the upload that began it was undone, and nothing else was said of it (casework R53). */
-export const HOUSEHOLD_STATUSES = ['ACTIVE', 'MOVED_OUT', 'DISSOLVED'] as const;
+/**
+ * MOVED_OUT: nobody knows where to. DISSOLVED: the upload that began it was undone, and nothing else was said of it (casework R53).
+ * MERGED: it is another household (`mergedInto`), and what is said of it is said of that one.
+ */
+export const HOUSEHOLD_STATUSES = ['ACTIVE', 'MOVED_OUT', 'DISSOLVED', 'MERGED'] as const;
 export type HouseholdStatus = (typeof HOUSEHOLD_STATUSES)[number];
+
+/** A household that is another one now, and what it was known by: its pointers go on leading to it. `hops`: merges from it to the other. */
+export type MergedHousehold = { id: string; hops: number; citizenIds: readonly string[]; houseCode?: string };
 
 export type Household = {
   id: string;
@@ -164,6 +174,10 @@ export type Household = {
   bmn: StoredAnswers | null;
   /** Another household was recorded as a duplicate of this one: figures look at both together. */
   duplicates: string[];
+  /** The household that this one was merged into. */
+  mergedInto?: string;
+  /** Households that were merged into this one, and those that were merged into them before, in the order of merging. */
+  merged?: readonly MergedHousehold[];
   /** Hash of the newest entry: the next one carries it. */
   lastEntryHash: string;
   /** What figures are made of, one or more for each entry that counts; derived from the entries, written with them. */

@@ -3,6 +3,7 @@ import type { CorrectableBody, CorrectionBody } from './bodies.ts';
 import type { Profile } from '../household/household.ts';
 import type { DuplicateNamedBody } from './kinds/duplicate-named.ts';
 import type { ListedBody } from './kinds/listed.ts';
+import type { MergedBody } from './kinds/merged.ts';
 import type { ReferralAnswerBody } from './kinds/referral-answer.ts';
 import type { ReferralBody } from './kinds/referral.ts';
 import type { MentorBody } from './kinds/mentor.ts';
@@ -12,6 +13,7 @@ import type { RegisteredBody } from './kinds/registered.ts';
 import type { RegistryBody } from './kinds/registry.ts';
 import type { ResolutionStepBody } from './kinds/resolution-step.ts';
 import type { ResolutionBody } from './kinds/resolution.ts';
+import type { UnmergedBody } from './kinds/unmerged.ts';
 
 /** A survey of a file may also say who lives there, a list who is on it. */
 type WithProfile = { profile?: Profile };
@@ -27,6 +29,8 @@ export type KindBody =
   | ReferralAnswerBody
   | ResolutionBody
   | ResolutionStepBody
+  | MergedBody
+  | UnmergedBody
   | (ListedBody & WithProfile)
   | (RegistryBody & WithProfile)
   | (CorrectableBody & WithProfile);
@@ -51,6 +55,8 @@ export type LogbookEntry = {
   body: EntryBody;
   /** Where it came from, when from a file. */
   source?: RowSource;
+  /** Id of the entry of another household that this one says again, when the undo of a merge gave it back. */
+  copiedFrom?: string;
   previousHash: string;
   hash: string;
 };

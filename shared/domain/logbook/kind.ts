@@ -40,6 +40,8 @@ export type Kind<Body> = {
   check?(household: Household, body: Body, at: At): void;
   /** Throws when a life-cycle has no such step from the present state. Corrections put right what was said and take no step. */
   checkStep?(household: Household, body: Body, situation: Situation): void;
+  /** It is recorded also of a household that was merged into another: what goes on there by right of the platform. */
+  readonly ofMerged?: true;
   /** For kinds that move an earlier entry on. */
   readonly step?: Step<Body>;
   /** What a body means, where it may say more than it means: a correction changes only what differs in meaning. */

@@ -9,6 +9,7 @@ import type { Referral } from '../case/referral.ts';
 import { isGiven } from '../household/given-help.ts';
 import type { Household } from '../household/household.ts';
 import type { CorrectionBody } from './bodies.ts';
+import { refuseMerged } from '../merge/refuse-merged.ts';
 import { NOTHING_KNOWN, type Situation } from '../target-list/target-steps.ts';
 import {
   entryId,
@@ -34,6 +35,7 @@ export type Recording = {
   /** Chains an entry to the one before: given its content and that one's hash. */
   hash: (entry: Omit<LogbookEntry, 'hash'>) => string;
   source?: RowSource;
+  copiedFrom?: string;
   /** What steps of targets are judged by beside the household; without it every day counts. */
   situation?: Situation;
 };
@@ -65,6 +67,7 @@ export function record(
       recordedBy: recording.recordedBy,
       body: numbered(body, [...history, ...entries]),
       ...(recording.source ? { source: recording.source } : {}),
+      ...(recording.copiedFrom === undefined ? {} : { copiedFrom: recording.copiedFrom }),
       previousHash: household?.lastEntryHash ?? '',
     };
     const entry: LogbookEntry = { ...unsealed, hash: recording.hash(unsealed) };
@@ -83,6 +86,7 @@ export function refuseToRecord(
   history: readonly LogbookEntry[],
   situation: Situation = NOTHING_KNOWN,
 ): void {
+  if (household && !(body.type !== 'correction' && kindOf(body).ofMerged)) refuseMerged(household);
   refuseBody(body);
   refuseFuture(body, recordedAt);
   if (household) check(household, body, history, situation);
@@ -135,10 +139,15 @@ function checkReferences(household: Household, said: KindBody, where: At): void 
 
   const unknownPerson = kind
     .personIds?.(said)
-    .find((id) => id !== null && id !== undefined && !household.members.some((member) => member.id === id));
+    .find((id) => id !== null && id !== undefined && !isMember(household, id));
   if (unknownPerson !== undefined) throw new Problem('person-not-found', { personId: unknownPerson });
 
   kind.check?.(household, said, where);
+}
+
+/** By the id that the person has, or had in a household that was merged into this one. */
+function isMember({ members }: Household, personId: string): boolean {
+  return members.some(({ id, aliases }) => id === personId || aliases?.includes(personId));
 }
 
 function checkCorrection(household: Household, body: CorrectionBody, history: readonly LogbookEntry[]): void {

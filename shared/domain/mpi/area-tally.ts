@@ -13,7 +13,7 @@ import { judgeAnswers, targetsOf, type Answers, type ExcludedPoor } from './unio
 
 export type HouseholdsAndPersons = { households: number; persons: number };
 
-export const EXCLUDED_POOR = ['noAdult', 'adultsWithoutCard', 'cardUnknown'] as const satisfies readonly ExcludedPoor[];
+const EXCLUDED_POOR = ['noAdult', 'adultsWithoutCard', 'cardUnknown'] as const satisfies readonly ExcludedPoor[];
 
 /** `answered`: with answers to the set of the profile; `unanswered`: without. `official`: persons with a welfare card. */
 export type UnionCounts = {
@@ -30,7 +30,7 @@ export type UnionCounts = {
 /** What was counted of one area, as it is kept. `cutOffs` in the order in which they were asked for. */
 export type AreaCounts = { union: UnionCounts; cutOffs: MpiSums[] };
 
-export function noCounts(): UnionCounts {
+function noCounts(): UnionCounts {
   const none = (): HouseholdsAndPersons => ({ households: 0, persons: 0 });
   const each = (): Record<Dimension, HouseholdsAndPersons> => ({
     health: none(),

@@ -33,6 +33,7 @@ export type FactBody =
   | PlanFact
   | ReferralSentFact
   | ReferralAnsweredFact
+  | MergedFact
   | OtherFact;
 
 /** The household came into the platform, living in `area`. May share `id` and `version` with a second fact of the same entry, which it precedes. */
@@ -139,6 +140,9 @@ export type ReferralSentFact = {
 
 /** One answer to a referral: `status` ACCEPTED, DONE, REJECTED, RETURNED or, by who sent it, WITHDRAWN, given at the instant `at`. */
 export type ReferralAnsweredFact = { type: 'referral-answered'; referralId: string; status: string; at: string };
+
+/** The household is `into`, whatever list it is on (reading R2). The undo of the merge takes the place of this fact. */
+export type MergedFact = { type: 'merged'; into: string };
 
 /** What no figure is made of: it stands where something was withdrawn. */
 export type OtherFact = { type: 'other' };

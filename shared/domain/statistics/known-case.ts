@@ -19,6 +19,7 @@ import {
   byRecording,
   correctionsOf,
   knownHouseholds,
+  needStatusesOf,
   type Corrections,
   type KnownHousehold,
 } from './known-household.ts';
@@ -88,7 +89,10 @@ export function knownCases(group: CaseGroup, asOf: string): KnownCase[] {
         founds: together(folded.map(({ founds }) => founds)),
         plans: together(folded.map(({ plans }) => plans)),
         opened: together(folded.map(({ opened }) => opened)),
-        statuses: together(folded.map(({ statuses }) => statuses)),
+        statuses: needStatusesOf(
+          household.members.map(({ id }) => entriesOf.get(id) ?? []),
+          asOf,
+        ).map(({ entry, ...fact }) => ({ entry, fact })),
         intended: together(folded.map(({ intended }) => intended)),
         dated: together(folded.map(({ dated }) => dated)),
       },
@@ -224,6 +228,7 @@ function foldDocument(id: string, entries: readonly CaseEntry[], asOf: string): 
       case 'need':
       case 'referral-sent':
       case 'referral-answered':
+      case 'merged':
       case 'other':
         break;
     }

@@ -63,7 +63,7 @@ export type KnownHousehold = {
  *   of the latter only, so a household never loses where it began.
  * - A result of a follow-up or a Re-X-ray moves its need as a status does, when the status in force of that need allows the step.
  * - A correction may turn an entry into another type; the chain still tells when help was first said to be delivered.
- * - A household is a duplicate when the verification in force of any of its targets is DUPLICATE with a `duplicateOf` that is in the group and
+ * - A household is a duplicate when it was merged into one of the group, or the verification in force of any of its targets is DUPLICATE with a `duplicateOf` that is in the group and
  *   is not itself, whichever lists a report looks at: being the same household is a fact about households. Of several the one recorded last
  *   holds. Chains are followed to their end; households that name each other in a circle are all counted as the one with the smallest id.
  *   A `duplicateOf` outside the group is unknown, and the household counts as itself.
@@ -76,7 +76,7 @@ export function knownHouseholds(group: HouseholdGroup, asOf: string): KnownHouse
   }
   const [first, ...others] = folded;
   if (!first) return [];
-  return others.length === 0 ? [alone(first)] : merge(folded);
+  return others.length === 0 ? [together(first, folded, asOf)] : merge(folded, asOf);
 }
 
 /** Negative when `a` was recorded before `b`. */
@@ -92,8 +92,11 @@ export function byRecording(
 export type InForce<Fact> = { entry: EntryFact; fact: Fact };
 
 type FoldedHousehold = {
+  /** All its facts, also those that are not known yet. */
+  entries: readonly EntryFact[];
   member: KnownMember;
-  duplicateOf: readonly InForce<TargetStateFact>[];
+  /** Households that it is said to be. */
+  duplicateOf: readonly { entry: EntryFact; of: string }[];
   helps: KnownHelp[];
   needs: Map<string, InForce<NeedStatusFact>>;
   sent: Map<string, InForce<ReferralSentFact>>;
@@ -111,6 +114,7 @@ function knownHousehold(entries: readonly EntryFact[], asOf: string): FoldedHous
   const needs = new Map<string, InForce<NeedStatusFact>>();
   const sent = new Map<string, InForce<ReferralSentFact>>();
   const answers: InForce<ReferralAnsweredFact>[] = [];
+  const duplicateOf: { entry: EntryFact; of: string }[] = [];
 
   for (const entry of entries) {
     if (entry.recordedAt > asOf) continue;
@@ -152,6 +156,9 @@ function knownHousehold(entries: readonly EntryFact[], asOf: string): FoldedHous
       case 'referral-answered':
         answers.push({ entry, fact: body });
         break;
+      case 'merged':
+        duplicateOf.push({ entry, of: body.into });
+        break;
       case 'follow-up':
       case 'rexray':
         for (const { needId, result } of needResults(body)) {
@@ -172,12 +179,19 @@ function knownHousehold(entries: readonly EntryFact[], asOf: string): FoldedHous
   }
 
   const factOfState = new Map<string, TargetStateFact>();
-  const duplicateOf: InForce<TargetStateFact>[] = [];
-  for (const [list, state] of states) {
-    factOfState.set(list, state.fact);
-    if (state.fact.state === 'DUPLICATE' && state.fact.duplicateOf !== undefined) duplicateOf.push(state);
+  for (const [list, { entry, fact }] of states) {
+    factOfState.set(list, fact);
+    if (fact.state === 'DUPLICATE' && fact.duplicateOf !== undefined) duplicateOf.push({ entry, of: fact.duplicateOf });
   }
-  return { member: { id, residence, listings, states: factOfState }, duplicateOf, helps, needs, sent, answers };
+  return {
+    entries,
+    member: { id, residence, listings, states: factOfState },
+    duplicateOf,
+    helps,
+    needs,
+    sent,
+    answers,
+  };
 }
 
 export type Corrections = { byId: ReadonlyMap<string, EntryFact>; supersededAt: ReadonlyMap<string, string> };
@@ -214,19 +228,44 @@ function giversOf(fact: AssistanceFact): readonly (string | null)[] {
   return fact.coAgencies.length === 0 ? [fact.agency] : [...new Set([fact.agency, ...fact.coAgencies])];
 }
 
-function alone(household: FoldedHousehold): KnownHousehold {
-  return together(household, [household]);
+/**
+ * What entries known at `asOf` made of the needs of several households that are one, in the order of recording: one may speak of a need of
+ * another.
+ */
+export function needStatusesOf(
+  households: readonly (readonly EntryFact[])[],
+  asOf: string,
+): { entry: EntryFact; needId: string; status: string; on: string }[] {
+  const inForce = households.flatMap((entries) => {
+    const corrections = correctionsOf(entries);
+    return entries.filter(({ id, recordedAt }) => {
+      const supersededAt = corrections?.supersededAt.get(id);
+      return recordedAt <= asOf && !(supersededAt !== undefined && supersededAt <= asOf);
+    });
+  });
+  const last = new Map<string, string>();
+  return inForce.sort(byRecording).flatMap((entry) => {
+    const { body } = entry;
+    if (body.type === 'need-status') {
+      last.set(body.needId, body.status);
+      return [{ entry, needId: body.needId, status: body.status, on: body.on }];
+    }
+    return needResults(body).flatMap(({ needId, result }) => {
+      const status = movedByResult(last.get(needId), result);
+      if (status === undefined || !('on' in body)) return [];
+      last.set(needId, status);
+      return [{ entry, needId, status, on: body.on }];
+    });
+  });
 }
 
-function merge(households: readonly FoldedHousehold[]): KnownHousehold[] {
+function merge(households: readonly FoldedHousehold[], asOf: string): KnownHousehold[] {
   const byId = new Map(households.map((household) => [household.member.id, household]));
   const countedAs = new Map<string, string>();
   for (const { member, duplicateOf } of households) {
-    const known = duplicateOf.filter(
-      ({ fact }) => fact.duplicateOf !== undefined && fact.duplicateOf !== member.id && byId.has(fact.duplicateOf),
-    );
+    const known = duplicateOf.filter(({ of }) => of !== member.id && byId.has(of));
     const last = known.toSorted((a, b) => byRecording(a.entry, b.entry)).at(-1);
-    if (last?.fact.duplicateOf !== undefined) countedAs.set(member.id, last.fact.duplicateOf);
+    if (last) countedAs.set(member.id, last.of);
   }
   const membersOf = new Map<string, FoldedHousehold[]>();
   for (const household of households) {
@@ -238,7 +277,7 @@ function merge(households: readonly FoldedHousehold[]): KnownHousehold[] {
   const merged: KnownHousehold[] = [];
   for (const [id, members] of membersOf) {
     const itself = byId.get(id);
-    if (itself) merged.push(together(itself, members));
+    if (itself) merged.push(together(itself, members, asOf));
   }
   return merged;
 }
@@ -255,13 +294,11 @@ function endOfChain(id: string, countedAs: ReadonlyMap<string, string>): string 
   }
 }
 
-function together(itself: FoldedHousehold, all: readonly FoldedHousehold[]): KnownHousehold {
+function together(itself: FoldedHousehold, all: readonly FoldedHousehold[], asOf: string): KnownHousehold {
   const others = all.filter((household) => household !== itself);
-  const needs = new Map<string, InForce<NeedStatusFact>>();
   const sent = new Map<string, InForce<ReferralSentFact>>();
   const answers: InForce<ReferralAnsweredFact>[] = [];
   for (const household of all) {
-    keepLast(needs, household.needs);
     keepLast(sent, household.sent);
     answers.push(...household.answers);
   }
@@ -270,7 +307,13 @@ function together(itself: FoldedHousehold, all: readonly FoldedHousehold[]): Kno
   for (const [id, { fact }] of sent) referrals.set(id, { sent: fact, answers: new Map() });
   for (const { fact } of answers) referrals.get(fact.referralId)?.answers.set(fact.status, fact);
   const statuses = new Map<string, NeedStatusFact>();
-  for (const [id, { fact }] of needs) statuses.set(id, fact);
+  if (others.length === 0) for (const [id, { fact }] of itself.needs) statuses.set(id, fact);
+  else
+    for (const { needId, status, on } of needStatusesOf(
+      all.map(({ entries }) => entries),
+      asOf,
+    ))
+      statuses.set(needId, { type: 'need-status', needId, status, on });
   return {
     id: itself.member.id,
     residence: itself.member.residence,

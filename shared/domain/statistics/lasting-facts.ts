@@ -21,7 +21,7 @@ export type PartedFacts = {
  *
  * A fact leaves with its whole chain of corrections, when all of the chain was recorded before the last fiscal year and speaks of days
  * before it. Of these stay, because figures of later months ask for them:
- * - registrations, list entries, moves, verifications of targets, needs and the surveys that found them, Re-X-rays, where the household was
+ * - registrations, list entries, moves, verifications of targets, merges, needs and the surveys that found them, Re-X-rays, where the household was
  *   found, its mentors and plans, and referrals, however old;
  * - of each need the status in force, also when a result of a follow-up gave it;
  * - of visits the last of each outcome and the last with a way out, the last survey, the last two follow-ups: reports ask whether there was any
@@ -95,6 +95,7 @@ function mayLeave({ body }: EntryFact): boolean {
     case 'target-state':
     case 'referral-sent':
     case 'referral-answered':
+    case 'merged':
       return false;
     case 'need':
     case 'rexray':

@@ -165,7 +165,10 @@ function missingFor(
         : 'follow-up';
     }
     case 'GRADUATED': {
-      const open = all.some(({ needs }) => needs.some(({ kind, status }) => kind === 'PROBLEM' && isOpenNeed(status)));
+      // The needs of a household that was merged go on with this one.
+      const open = all
+        .filter(({ mergedInto }) => mergedInto === undefined)
+        .some(({ needs }) => needs.some(({ kind, status }) => kind === 'PROBLEM' && isOpenNeed(status)));
       if (open) return 'problems-closed';
       const help = lastHelpSince(all, from);
       const followed = all.some(

@@ -76,7 +76,7 @@ export function undoInHousehold(
 }
 
 /** Refusals that say that something in force was built upon the entry. */
-const BUILT_UPON: ReadonlySet<string> = new Set(['built-upon', 'need-in-use']);
+const BUILT_UPON: ReadonlySet<string> = new Set(['built-upon', 'household-merged', 'need-in-use']);
 
 function idsIn(by: unknown): string[] {
   return Array.isArray(by) ? by.filter((id) => typeof id === 'string') : [];

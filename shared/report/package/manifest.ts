@@ -17,7 +17,8 @@ export type Manifest = {
   files: { name: string; size: number; sha256: string; contentType: string }[];
 };
 
-export function manifestOf({ report, lists, closedAt }: PackageSource, files: readonly MadeFile[]): Manifest {
+/** What the manifest of Report A says beside the files. */
+export function aboutReportA({ report, lists, closedAt }: PackageSource): Omit<Manifest, 'files'> {
   return {
     month: report.month,
     area: report.area,
@@ -27,7 +28,6 @@ export function manifestOf({ report, lists, closedAt }: PackageSource, files: re
     closedAt,
     definitions: report.definitions,
     lists,
-    files: files.map(described),
   };
 }
 

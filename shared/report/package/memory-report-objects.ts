@@ -7,6 +7,11 @@ export function createMemoryReportObjects(): MemoryReportObjects {
   const objects = new Map<string, Uint8Array>();
   return {
     objects,
+    get: async (key) => {
+      const standing = objects.get(key);
+      if (!standing) throw new Error('No object is there');
+      return standing;
+    },
     put: async (key, bytes) => {
       const standing = objects.get(key);
       if (standing) return standing;

@@ -59,7 +59,10 @@ export function organisationIn({ organisations }: PackageSource, slug: string): 
 }
 
 /** Of all lists those that the report was made of, oldest first, as they were then. */
-export function listsOfReport(report: ReportA, lists: readonly TargetList[]): ListVersion[] {
+export function listsOfReport(
+  report: Pick<ReportA, 'area' | 'asOf' | 'list'>,
+  lists: readonly TargetList[],
+): ListVersion[] {
   const asOf = new Date(report.asOf).toISOString();
   const ids = report.list === null ? null : report.list.split(',');
   const chosen = selectLists(lists.map(targetListFact), ids, report.area, asOf);

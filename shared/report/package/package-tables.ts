@@ -36,7 +36,7 @@ const TEXT = (header: string): TableColumn => ({ header, format: 'text' });
 const COUNT = (header: string): TableColumn => ({ header, format: 'count' });
 
 /** An instant with offset +07:00 as Thai readers write it: `10 มิ.ย. 2569 เวลา 23:59:59 น.` */
-function thaiMoment(bangkok: string): string {
+export function thaiMoment(bangkok: string): string {
   return `${formatThaiDate(bangkok.slice(0, 10))} เวลา ${bangkok.slice(11, 19)} น.`;
 }
 
@@ -55,12 +55,7 @@ export function headerLines(source: PackageSource): [string, string | number | n
     ['ฉบับปรับปรุงที่', report.revision],
     ['ข้อมูลที่ทราบ ณ', thaiMoment(report.asOf)],
     ['ปิดรอบเดือน', thaiMoment(closedAt)],
-    ...(lists.length === 0
-      ? [['บัญชีเป้าหมาย', null] satisfies [string, null]]
-      : lists.map((list, index): [string, string] => [
-          lists.length === 1 ? 'บัญชีเป้าหมาย' : `บัญชีเป้าหมาย ${index + 1}`,
-          listLabel(list),
-        ])),
+    ...listLines(lists),
     ['ครัวเรือนเป้าหมายเมื่อตรึงบัญชี (B)', frozen],
     ['ครัวเรือนเป้าหมายปรับปรุง (B_adj)', adjusted],
     ['ครัวเรือนที่เพิ่มหลังตรึงบัญชี', lateAdded],
@@ -70,6 +65,12 @@ export function headerLines(source: PackageSource): [string, string | number | n
     ['ผู้จัดทำ', ''],
     ['ผู้รับรอง', ''],
   ];
+}
+
+/** The target lists of a report, a line each. */
+export function listLines(lists: readonly ListVersion[]): [string, string | null][] {
+  if (lists.length === 0) return [['บัญชีเป้าหมาย', null]];
+  return lists.map((list, index) => [lists.length === 1 ? 'บัญชีเป้าหมาย' : `บัญชีเป้าหมาย ${index + 1}`, listLabel(list)]);
 }
 
 function listLabel(list: ListVersion): string {

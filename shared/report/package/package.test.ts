@@ -366,6 +366,7 @@ describe('publishing', () => {
       const reports = createMemoryReportStore();
       let left = survives;
       const dying = {
+        ...objects,
         put: async (key: string, bytes: Uint8Array, contentType: string): Promise<Uint8Array> => {
           if (left === 0) throw new Error('killed');
           left -= 1;

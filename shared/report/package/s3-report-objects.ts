@@ -14,6 +14,7 @@ export function createS3ReportObjects({ client, bucket }: { client: S3Client; bu
   }
 
   return {
+    get: read,
     put: async (key, bytes, contentType) => {
       for (let attempt = 1; ; attempt += 1)
         try {

@@ -1,15 +1,9 @@
 import { writeXlsx } from 'hucre/xlsx';
 import type { Cell, CellStyle, WriteSheet } from 'hucre/xlsx';
-import { thaiMonthName } from '#shared/thai/bangkok-time.ts';
-import { areaLabel } from '#shared/reference/area-names.ts';
 import { columnLetters } from '#shared/spreadsheet/sheet-layout.ts';
-import { dictionaryTable } from './dictionary-table.ts';
-import type { PackageSource } from './package-source.ts';
-import { agencyLooks, cellText, headerLines } from './package-tables.ts';
+import { cellText } from './package-tables.ts';
 import type { PackageTable, TableCell, TableColumn } from './package-tables.ts';
 import { storedZip } from './stored-zip.ts';
-
-const TITLE = 'รายงานสถิติการให้ความช่วยเหลือครัวเรือนเป้าหมาย รายหน่วยงาน รายเดือน';
 
 const NUMBER_FORMATS = { count: '#,##0', baht: '#,##0.00', percent: '0.00', days: '#,##0.##', text: '@' } as const;
 
@@ -38,28 +32,32 @@ const HEAD: CellStyle = {
 /** From how many columns on a sheet has its heads upright, so that a page of A4 still shows them in a size that can be read. */
 const MANY_COLUMNS = 12;
 
-const NOTES = [
-  '“-” คือไม่มีข้อมูลหรือคำนวณไม่ได้ ส่วน 0 คือนับแล้วไม่มี',
-  'แถว “รวม (นับไม่ซ้ำ)” นับครัวเรือน บุคคล และรายการเพียงครั้งเดียว ส่วน “ผลรวมของแถว (นับซ้ำ)” คือการบวกแถวตรง ๆ',
-  'ครัวเรือนที่ได้รับความช่วยเหลือหลายมิติหรือจากหลายหน่วยงานอยู่ได้หลายช่อง',
-  'คำอธิบายของทุกช่อง ชื่อหน่วยงาน และชื่อพื้นที่อยู่ในแผ่น “พจนานุกรมข้อมูล”',
-];
+/** What the workbook of a package is written from. */
+export type Workbook = {
+  title: string;
+  /** Which figures these are, for headings and footers. */
+  subject: string;
+  /** As of which moment, ISO. */
+  asOf: string;
+  firstPage: {
+    sheet: string;
+    /** Label and value, line by line. */
+    lines: readonly (readonly [string, string | number | null])[];
+    notes: readonly string[];
+  };
+  /** The sheets behind the first page, in their order. */
+  tables: readonly PackageTable[];
+};
 
-/**
- * The workbook of a package: a first page, the looks of the agencies' table that fit a page, one sheet for each table, and the dictionary. The
- * same source gives the same bytes.
- */
-export async function workbookFile(source: PackageSource, tables: readonly PackageTable[]): Promise<Uint8Array> {
-  const { report } = source;
+/** Writes a workbook that prints on A4: a first page and a sheet for each table. The same parts give the same bytes. */
+export async function workbookFile(workbook: Workbook): Promise<Uint8Array> {
+  const { title, subject, asOf, tables: inOrder } = workbook;
   // Excel asks for a time of change: that of the figures, not that of the writing.
-  const moment = new Date(report.asOf);
-  const [agencies, ...others] = tables;
-  // All columns side by side are for the screen: they come after what is read on paper.
-  const inOrder = [...agencyLooks(source), ...others, ...(agencies ? [agencies] : []), dictionaryTable(source)];
+  const moment = new Date(asOf);
   const written = await writeXlsx({
-    sheets: [firstPage(source), ...inOrder.map((table) => tableSheet(source, table))],
+    sheets: [firstPage(workbook), ...inOrder.map((table) => tableSheet(workbook, table))],
     properties: {
-      title: `${TITLE} ${subject(source)}`,
+      title: `${title} ${subject}`,
       creator: 'TPMAP Logbook',
       created: moment,
       modified: moment,
@@ -75,13 +73,8 @@ export async function workbookFile(source: PackageSource, tables: readonly Packa
   return storedZip(written);
 }
 
-/** Which figures these are, for headings and footers. */
-function subject({ report }: PackageSource): string {
-  return `${areaLabel(report.area)} · ${thaiMonthName(report.month)} · ฉบับที่ ${report.revision}`;
-}
-
 /** A4 on its side, as wide as the sheet, with the page's number below. */
-function printing(source: PackageSource): Pick<WriteSheet, 'pageSetup' | 'headerFooter'> {
+function printing({ subject }: Workbook): Pick<WriteSheet, 'pageSetup' | 'headerFooter'> {
   const font = `&"${FONT.name},Regular"&12`;
   return {
     pageSetup: {
@@ -93,20 +86,20 @@ function printing(source: PackageSource): Pick<WriteSheet, 'pageSetup' | 'header
       horizontalCentered: true,
       margins: { left: 0.4, right: 0.4, top: 0.5, bottom: 0.6, header: 0.3, footer: 0.3 },
     },
-    headerFooter: { oddFooter: `&L${font}${subject(source).replaceAll('&', '&&')}&R${font}หน้า &P จาก &N` },
+    headerFooter: { oddFooter: `&L${font}${subject.replaceAll('&', '&&')}&R${font}หน้า &P จาก &N` },
   };
 }
 
 const FIRST_PAGE_WIDTHS = [40, 90];
 
-function firstPage(source: PackageSource): WriteSheet {
-  const lines = headerLines(source);
+function firstPage(workbook: Workbook): WriteSheet {
+  const { sheet, lines, notes } = workbook.firstPage;
   const rows = [
-    [TITLE, null],
+    [workbook.title, null],
     [null, null],
     ...lines.map(([label, value]) => [label, shown(value)]),
     [null, null],
-    ...NOTES.map((note) => [note, null]),
+    ...notes.map((note) => [note, null]),
   ];
   const cells = new Map<string, Partial<Cell>>([['0,0', { style: TITLE_STYLE }]]);
   const rowDefs = new Map([[0, { height: 30 }]]);
@@ -115,21 +108,21 @@ function firstPage(source: PackageSource): WriteSheet {
     cells.set(`${index + 2},1`, { style: VALUE });
     rowDefs.set(index + 2, { height: rowHeight([linesIn(cellText(value), FIRST_PAGE_WIDTHS[1] ?? 0)]) });
   }
-  for (const index of NOTES.keys()) {
+  for (const index of notes.keys()) {
     cells.set(`${lines.length + 3 + index},0`, { style: NOTE });
     rowDefs.set(lines.length + 3 + index, { height: LINE_POINTS });
   }
   return {
-    name: 'หน้าแรก',
+    name: sheet,
     columns: FIRST_PAGE_WIDTHS.map((width) => ({ width })),
     rows,
     cells,
     rowDefs,
-    ...printing(source),
+    ...printing(workbook),
   };
 }
 
-function tableSheet(source: PackageSource, table: PackageTable): WriteSheet {
+function tableSheet(workbook: Workbook, table: PackageTable): WriteSheet {
   const { columns } = table;
   const upright = columns.length >= MANY_COLUMNS;
   const widths = columns.map((column, index) => widthOf(table, column, index, upright));
@@ -155,7 +148,7 @@ function tableSheet(source: PackageSource, table: PackageTable): WriteSheet {
     name: table.sheet,
     columns: widths.map((width) => ({ width })),
     rows: [
-      [`${table.sheet} · ${subject(source)}`],
+      [`${table.sheet} · ${workbook.subject}`],
       columns.map(({ header }) => header),
       ...rows.map((row) => row.map(shown)),
     ],
@@ -164,7 +157,7 @@ function tableSheet(source: PackageSource, table: PackageTable): WriteSheet {
     freezePane: { rows: 2, columns: columns[1]?.format === 'text' && upright ? 2 : 0 },
     // Sums stay below whatever is chosen and sorted above them.
     ...(filtered === 0 ? {} : { autoFilter: { range: `A2:${columnLetters(columns.length - 1)}${filtered + 2}` } }),
-    ...printing(source),
+    ...printing(workbook),
   };
 }
 

@@ -25,6 +25,9 @@ import { createDynamoMoveRequestStore } from '#shared/move-request/dynamo-move-r
 import { createDynamoDataKeyStore } from '#shared/sealing/dynamo-data-key-store.ts';
 import { createEnvelopeSealer } from '#shared/sealing/envelope-sealer.ts';
 import { createRawDataKeys } from '#shared/sealing/raw-data-keys.ts';
+import type { CatalogueEntry } from '#shared/domain/catalogue/catalogue.ts';
+import { createDynamoRegisterStore } from '#shared/register/dynamo-register-store.ts';
+import type { RegisterName } from '#shared/register/register-store.ts';
 import { createDynamoReferralStore } from '#shared/referral/dynamo-referral-store.ts';
 import { createDynamoTargetListStore } from '#shared/target-list/dynamo-target-list-store.ts';
 import { createDynamoUploadStore } from '#shared/upload/dynamo-upload-store.ts';
@@ -48,6 +51,7 @@ export async function measureCalls({ meter, tables, households }: World, among: 
   const deps = {
     households,
     referrals: createDynamoReferralStore({ client, tables }),
+    catalogue: (register: RegisterName) => createDynamoRegisterStore<CatalogueEntry>({ client, tables, register }),
     lists: createDynamoTargetListStore({ client, tables }),
     accounts: createDynamoAccountReader({ client, tables }),
     committees: createDynamoOrderReader({ client, tables }),

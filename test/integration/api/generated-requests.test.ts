@@ -47,6 +47,7 @@ describe('generated requests', () => {
         clients: fc.constantFrom(...planted.clients),
         moveRequests: fc.constantFrom(...planted.moveRequests),
         subjectRequests: fc.constantFrom(...planted.subjectRequests),
+        merges: fc.constantFrom(...planted.merges),
       }),
       { numRuns: REQUESTS, seed: SEED },
     );
@@ -86,6 +87,7 @@ describe('generated requests', () => {
       'readUploadUndo',
       'dismissUpload',
       'readTargetListFill',
+      'readTargetListChanges',
       'readMpiLists',
       'readMpiWhatIf',
       'readStatisticsRun',

@@ -262,6 +262,8 @@ describe('the longest values', () => {
   });
   const roundOf = (name: string) => ({ name, list: known['target-lists'], scopeArea: '42', dueOn: IN_TEN_DAYS });
 
+  let merged = 800_000;
+
   async function round(): Promise<string> {
     return await planted('/v1/rexray-rounds', roundOf('รอบ'));
   }
@@ -283,6 +285,14 @@ describe('the longest values', () => {
   async function resolution(): Promise<string> {
     const held = await meeting({ heldOn: TODAY });
     return await planted(`/v1/meetings/${held}/resolutions`, { agency: 'cdd', text: 'มติ', dueOn: TODAY });
+  }
+
+  /** Two new households to be merged. */
+  async function twins(reason: string): Promise<{ keep: string; other: string; reason: string; versions: object }> {
+    const register = async (): Promise<string> =>
+      await planted('/v1/households', newHousehold((merged += 1), '420101', { confirmNew: true }));
+    const [keep, other] = [await register(), await register()];
+    return { keep, other, reason, versions: { [keep]: 1, [other]: 1 } };
   }
 
   /** An upload that has ended. */
@@ -340,6 +350,7 @@ describe('the longest values', () => {
     completeResolution: resolution,
     closeRexrayRound: round,
     cancelResolution: resolution,
+    undoMerge: async () => await planted('/v1/merges', await twins('ครัวเรือนเดียวกัน')),
     askForMove: livingElsewhere,
     rejectMoveRequest: moveRequest,
     answerSubjectRequest: () => planted('/v1/subject-requests', asked('ขอทราบข้อมูล')),
@@ -394,6 +405,8 @@ describe('the longest values', () => {
     cases: [known['households']],
   });
   const right: Record<string, (letter: Letter) => unknown[] | Promise<unknown[]>> = {
+    undoMerge: (letter) => [{ reason: run(letter, 2000) }],
+    mergeHouseholds: async (letter) => [await twins(run(letter, 2000))],
     putMentor: async (letter) => {
       // The account that other calls are tried with is closed by one of them.
       const grants = [{ role: 'MENTOR', unit: '420101', from: TODAY }];
@@ -439,6 +452,7 @@ describe('the longest values', () => {
     ],
     startMpiWhatIf: () => [{ area: '42', k: '0.333333333' }],
     startMpiLists: () => [{ area: '42', yearBe: 2569, asOfDate: TODAY, phase: 99 }],
+    compareTargetList: () => [{ against: known['target-lists'] }],
     fillTargetList: () => [{ sourceList: known['target-lists'], dryRun: true }],
     createCampaign: (letter) => [campaign(letter)],
     putCampaign: (letter) => [{ ...campaign(letter), reason: run(letter, 2000) }],

@@ -62,7 +62,7 @@ describe('the page of this machine', () => {
   const get = (path: string, method = 'GET'): Promise<Response> => fetch(`${served.url}/${path}`, { method });
 
   beforeEach(async () => {
-    const files = createStaticFiles(folder, join(folder, 'no-build'));
+    const files = createStaticFiles(folder, join(folder, 'no-build'), async () => undefined);
     served = await serve((req, res) => void files(req, res));
   });
 

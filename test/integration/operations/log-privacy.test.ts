@@ -171,6 +171,7 @@ describe('the logs of a run of figures', () => {
       const answer = await run('statistics/province', { ...loei, months: loei.months.slice(-1) });
       await run('statistics/finish', { status: 'FINISHED', request: { kind: 'close' }, provinces: [answer] });
       await run('statistics/finish', { status: 'FINISHED', request: { kind: 'nightly' }, provinces: [answer] });
+      await run('statistics/publish', { kind: 'nightly' });
       await run('statistics/finish', {
         status: 'FINISHED',
         request: { kind: 'close' },
@@ -183,6 +184,7 @@ describe('the logs of a run of figures', () => {
       'STAT-001',
       'STAT-002',
       'STAT-002',
+      'STAT-003',
       'STAT-500',
     ]);
     const [close, nightly, broken, ...more] = said.filter((line) => line['_aws'] !== undefined);
@@ -200,7 +202,13 @@ describe('the logs of a run of figures', () => {
   it('that break name the error and what was worked on, and not what it says', async () => {
     const asOf = '2026-06-10T09:00:00.000Z';
     const request = { kind: 'demand', run: 'r1', month: '2026-05', area: '42', asOf };
-    const item = { province: '42', months: ['2026-05'], unevaluatedOnly: false, demand: { area: '42', asOf } };
+    const item = {
+      province: '42',
+      months: ['2026-05'],
+      quarters: [],
+      unevaluatedOnly: false,
+      demand: { area: '42', asOf },
+    };
     await spoil('target-lists', 'list#spoiled', 'สมหญิงลับ');
     await spoil('run#r1', 'run', 'ตัวอย่างลับ');
     const errors: Error[] = [];

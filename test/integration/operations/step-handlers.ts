@@ -23,6 +23,7 @@ const STEPS = {
   'statistics/plan': async () => await import('#functions/statistics/plan/handler.ts'),
   'statistics/province': async () => await import('#functions/statistics/province/handler.ts'),
   'statistics/finish': async () => await import('#functions/statistics/finish/handler.ts'),
+  'statistics/publish': async () => await import('#functions/statistics/publish/handler.ts'),
 };
 type Step = keyof typeof STEPS;
 
@@ -77,12 +78,14 @@ export function stepHandlers(logLevel: 'DEBUG' | 'ERROR'): StepHandlers {
       INDEX_SECRET: raw(2),
       UPLOADS_BUCKET: bucket,
       REPORTS_BUCKET: `${prefix}reports`,
+      FIGURES_BUCKET: `${prefix}figures`,
     });
     client = createDynamo();
     await createTables(client, names);
     uploads = createDynamoUploadStore({ client, tables: names });
     files = new S3Client({});
-    for (const Bucket of [bucket, `${prefix}reports`]) await files.send(new CreateBucketCommand({ Bucket }));
+    for (const Bucket of [bucket, `${prefix}reports`, `${prefix}figures`])
+      await files.send(new CreateBucketCommand({ Bucket }));
     for (const step of NAMES) handlers.set(step, (await STEPS[step]()).handler);
   });
   afterAll(() => {

@@ -19,6 +19,9 @@ import { createDynamoTargetListStore } from '#shared/target-list/dynamo-target-l
 import { account } from '#test/api/in-process-api.ts';
 import { delivered } from '#test/api/synthetic-household.ts';
 import { withOwnAgency } from '#shared/domain/access/own-agency.ts';
+import type { CatalogueEntry } from '#shared/domain/catalogue/catalogue.ts';
+import { MemoryClaims } from '#shared/idempotency/memory-claims.ts';
+import { createMemoryRegisterStore } from '#shared/register/memory-register-store.ts';
 import { bangkokDay, bangkokMonth } from '#shared/thai/bangkok-time.ts';
 
 import { index, ownTables } from '../stores/open-stores.ts';
@@ -62,6 +65,8 @@ describe('under contention', () => {
       households,
       lists,
       accessLog,
+      // Help here names nothing of them.
+      catalogue: () => createMemoryRegisterStore<CatalogueEntry>({ keys: new MemoryClaims() }),
       hash: chainHash,
       recordActivity: statistics.recordActivity,
       pause: wait,

@@ -10,7 +10,10 @@ import { addDays } from '#shared/thai/bangkok-time.ts';
 import { today } from '../../kit/days.ts';
 import { Failed, Shown } from '../../kit/states.tsx';
 import { agenciesQuery, ask, householdQuery, logbookQuery, meQuery, queries, type Household } from '../calls.ts';
+import { draftOf, dropDraft, keepDraft, type Draft } from '../drafts.ts';
 import { addressOf, openNeedsOf } from '../household.ts';
+import { openedVault } from '../offline/device.ts';
+import { addVisit, mayHaveArrived } from '../offline/outbox.ts';
 import { FOUR_T, NEED_PHRASES, STAGE_PHRASES } from '../phrases.ts';
 import { Title } from '../title.tsx';
 import {
@@ -28,7 +31,17 @@ import {
 
 export function VisitPage({ id }: { id: string }): ReactNode {
   const household = useQuery(householdQuery(id));
-  return <Shown of={household}>{(known) => <VisitFormOf household={known} />}</Shown>;
+  const draft = useQuery({
+    queryKey: ['draft', id],
+    queryFn: async () => (await draftOf(id)) ?? null,
+    gcTime: 0,
+    staleTime: Infinity,
+  });
+  return (
+    <Shown of={household}>
+      {(known) => <Shown of={draft}>{(begun) => <VisitFormOf household={known} begun={begun} />}</Shown>}
+    </Shown>
+  );
 }
 
 /** Codes of a list as choices. */
@@ -36,45 +49,62 @@ function choicesOf<Code extends string>(names: Readonly<Record<string, string>>)
   return Object.entries(names) as [Code, string][];
 }
 
-/** Forms that were left before they were saved, while the tab is open. */
-const drafts = new Map<string, { form: VisitForm; key: string }>();
-
-function VisitFormOf({ household }: { household: Household }): ReactNode {
+function VisitFormOf({ household, begun }: { household: Household; begun: Draft | null }): ReactNode {
   const permissions = useQuery(meQuery).data?.permissions ?? [];
   const navigate = useNavigate();
-  const [{ form, key }, setDraft] = useState(
-    () => drafts.get(household.id) ?? { form: newVisit(household), key: crypto.randomUUID() },
+  const [{ form, key, savedAt }, setDraft] = useState<Draft>(
+    () => begun ?? { form: newVisit(household), key: crypto.randomUUID() },
   );
   const [faults, setFaults] = useState<Faults>([]);
   const [failure, setFailure] = useState<unknown>();
   const [sending, setSending] = useState(false);
+  /** The platform may have the visit already: it is sent again as it is, for another body under another key would record it twice. */
+  const [uncertain, setUncertain] = useState(false);
   // Another body is another call: the key is made anew with each change.
   const change = (changed: Partial<VisitForm>): void => {
     const next = { form: { ...form, ...changed }, key: crypto.randomUUID() };
-    drafts.set(household.id, next);
     setDraft(next);
+    void keepDraft(household.id, next);
   };
   const met = form.outcome === 'MET';
+
+  /** Sends it. Without signal or sign-in it waits in the outbox of this device, when there is one. */
+  const record = async (body: ReturnType<typeof batchOf>): Promise<void> => {
+    const path = `/v1/households/${encodeURIComponent(household.id)}/logbook/batch` as const;
+    try {
+      await ask<typeof recordBatch>('POST', path, { body, key });
+    } catch (error) {
+      const vault = openedVault();
+      const waits = error instanceof CallFailed && (error.passes || error.status === 401);
+      if (vault === undefined || !waits) throw error;
+      const title = `${household.members[0]?.firstName ?? ''} · ${addressOf(household)}`;
+      await addVisit(vault, key, { household: household.id, title, form, body }, mayHaveArrived(error));
+    }
+  };
 
   const save = async (): Promise<void> => {
     const missing = faultsIn(form);
     setFaults(missing);
     setFailure(undefined);
     if (missing.length > 0) return;
-    const body = batchOf(form, household, new Date());
+    const at = savedAt ?? new Date().toISOString();
+    const sent = { form, key, savedAt: at };
+    setDraft(sent);
+    await keepDraft(household.id, sent);
+    const body = batchOf(form, household, at);
     setSending(true);
     try {
-      const path = `/v1/households/${encodeURIComponent(household.id)}/logbook/batch` as const;
-      await ask<typeof recordBatch>('POST', path, { body, key });
+      await record(body);
     } catch (error) {
       const errors = error instanceof CallFailed ? (error.problem.errors ?? []) : [];
       setFaults(errors.map(({ pointer, message }) => ({ field: fieldAt(pointer, body), message })));
       if (errors.length === 0) setFailure(error);
+      setUncertain(error instanceof CallFailed && mayHaveArrived(error));
       return;
     } finally {
       setSending(false);
     }
-    drafts.delete(household.id);
+    await dropDraft(household.id);
     for (const { queryKey } of [householdQuery(household.id), logbookQuery(household.id)])
       await queries.invalidateQueries({ queryKey });
     await queries.invalidateQueries({ queryKey: ['due'] });
@@ -96,65 +126,70 @@ function VisitFormOf({ household }: { household: Household }): ReactNode {
           void save();
         }}
       >
-        <DateField
-          name="on"
-          label="วันที่เยี่ยม"
-          value={form.on}
-          last={today()}
-          usual={[
-            { label: 'วันนี้', day: today() },
-            { label: 'เมื่อวาน', day: addDays(today(), -1) },
-          ]}
-          fault={faultOf(faults, 'on')}
-          onChange={(on, onFault) => change({ on, onFault })}
-        />
-        <Choice
-          name="outcome"
-          label="ผลการเยี่ยม"
-          value={form.outcome}
-          codes={choicesOf<Exclude<VisitForm['outcome'], ''>>(VisitOutcome)}
-          fault={faultOf(faults, 'outcome')}
-          onChange={(outcome) => change({ outcome })}
-        />
-        {met && (
-          <>
-            <FourTs form={form} change={change} />
-            <OpenNeeds household={household} form={form} faults={faults} change={change} />
-            {permissions.includes('logbook:need') && <NewNeed form={form} faults={faults} change={change} />}
-            {permissions.includes('logbook:assistance') && (
-              <Help household={household} form={form} faults={faults} change={change} />
-            )}
-          </>
+        {uncertain && (
+          <p className="notice warn">ไม่แน่ใจว่าระบบได้รับแล้วหรือไม่ กดบันทึกเพื่อส่งรายการเดิมอีกครั้ง ระบบจะบันทึกเพียงครั้งเดียว</p>
         )}
-        <DateField
-          name="next"
-          label="นัดครั้งต่อไป"
-          none="ไม่นัด"
-          value={form.next}
-          last={addDays(today(), 366)}
-          usual={usualNext(form.on)}
-          fault={faultOf(faults, 'next')}
-          onChange={(next, nextFault) => change({ next, nextFault })}
-        />
-        <details>
-          <summary>วัตถุประสงค์และบันทึกเพิ่มเติม</summary>
+        <fieldset disabled={uncertain} aria-label="การเยี่ยม">
+          <DateField
+            name="on"
+            label="วันที่เยี่ยม"
+            value={form.on}
+            last={today()}
+            usual={[
+              { label: 'วันนี้', day: today() },
+              { label: 'เมื่อวาน', day: addDays(today(), -1) },
+            ]}
+            fault={faultOf(faults, 'on')}
+            onChange={(on, onFault) => change({ on, onFault })}
+          />
           <Choice
-            name="purpose"
-            label="วัตถุประสงค์"
-            value={form.purpose}
-            codes={choicesOf<VisitForm['purpose']>(VisitPurpose)}
-            onChange={(purpose) => change({ purpose })}
+            name="outcome"
+            label="ผลการเยี่ยม"
+            value={form.outcome}
+            codes={choicesOf<Exclude<VisitForm['outcome'], ''>>(VisitOutcome)}
+            fault={faultOf(faults, 'outcome')}
+            onChange={(outcome) => change({ outcome })}
           />
-          <Field
-            name="notes"
-            label="บันทึก"
-            lines
-            value={form.notes}
-            hint="ไม่เขียนเลขประจำตัวประชาชน"
-            fault={faultOf(faults, 'notes')}
-            onChange={(notes) => change({ notes })}
+          {met && (
+            <>
+              <FourTs form={form} change={change} />
+              <OpenNeeds household={household} form={form} faults={faults} change={change} />
+              {permissions.includes('logbook:need') && <NewNeed form={form} faults={faults} change={change} />}
+              {permissions.includes('logbook:assistance') && (
+                <Help household={household} form={form} faults={faults} change={change} />
+              )}
+            </>
+          )}
+          <DateField
+            name="next"
+            label="นัดครั้งต่อไป"
+            none="ไม่นัด"
+            value={form.next}
+            last={addDays(today(), 366)}
+            usual={usualNext(form.on)}
+            fault={faultOf(faults, 'next')}
+            onChange={(next, nextFault) => change({ next, nextFault })}
           />
-        </details>
+          <details>
+            <summary>วัตถุประสงค์และบันทึกเพิ่มเติม</summary>
+            <Choice
+              name="purpose"
+              label="วัตถุประสงค์"
+              value={form.purpose}
+              codes={choicesOf<VisitForm['purpose']>(VisitPurpose)}
+              onChange={(purpose) => change({ purpose })}
+            />
+            <Field
+              name="notes"
+              label="บันทึก"
+              lines
+              value={form.notes}
+              hint="ไม่เขียนเลขประจำตัวประชาชน"
+              fault={faultOf(faults, 'notes')}
+              onChange={(notes) => change({ notes })}
+            />
+          </details>
+        </fieldset>
         <div className="at-thumb">
           <button type="submit" className="wide" disabled={sending}>
             บันทึก

@@ -31,6 +31,7 @@ export const CALL_TEXTS: Readonly<Record<string, string>> = {
   createMpiProfile: 'Makes a profile of the MPI, or a new version of one; no version changes',
   createOrganisation: 'Adds an agency or partner to the register',
   createRexrayRound: 'Opens a round of Re-X-ray of a list',
+  compareTargetList: 'Compares a target list with another over its area',
   createTargetList: 'Makes a draft of a target list, to be filled by files',
   createUpload:
     'Asks for a form; then the file is posted as multipart/form-data to its url, with its fields, file last',
@@ -112,6 +113,8 @@ export const CALL_TEXTS: Readonly<Record<string, string>> = {
   readReferral: 'One referral; that an agency opens it first is recorded as seen',
   readReport: 'One package: its manifest and the links to its files',
   readStatisticsRun: 'How far a run is',
+  readTargetListChanges:
+    'How many households came, went and stayed, whose dimensions changed, and which of them are in the caller’s area',
   readTargetListFill: 'How far a fill of a target list is, and how many households it adds',
   readUpload: 'What became of a file: rows by outcome, problems, and the file to correct',
   readUploadTemplate: 'The Excel form of a source: heads, allowed values, and an example row that is never imported',
@@ -143,4 +146,6 @@ export const CALL_TEXTS: Readonly<Record<string, string>> = {
     ]),
   ),
   undoUpload: 'Takes back what an upload recorded, row by row, but for what was built upon or is in a frozen list',
+  mergeHouseholds: 'Merges a household into another one that is the same',
+  undoMerge: 'Undoes a merge; what was recorded since stays where it is',
 };

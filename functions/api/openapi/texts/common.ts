@@ -22,6 +22,11 @@ export const COMMON_TEXTS: Readonly<Record<string, Text>> = {
   assistanceId: ['รหัสรายการ assistance ที่ความคืบหน้านี้เป็นของ', 'Id of the entry assistance that takes the step.'],
   at: ['เวลาที่เข้าถึง', 'When it was.'],
   attitude: ['ทัศนคติ: ครัวเรือนคิดอย่างไร', 'What the household thinks (ทัศนคติ).'],
+  copiedFrom: [
+    'รหัสรายการในครัวเรือนอื่นที่รายการนี้บันทึกซ้ำ เมื่อยกเลิกการรวม; null = ไม่ใช่',
+    'Id of the entry of another household that this one says again, after the undo of a merge; null: none.',
+  ],
+  into: ['รหัสครัวเรือนที่รวมเข้าไปแล้ว', 'Household that it was merged into.'],
   telephone: ['หมายเลขโทรศัพท์', 'Telephone number.'],
   birthDate: [
     'วันเกิด YYYY-MM-DD, YYYY-MM หรือ YYYY (ค.ศ.) เท่าที่ทราบ',
@@ -102,6 +107,7 @@ export const COMMON_TEXTS: Readonly<Record<string, Text>> = {
     'เวลาที่ระบบพบการลงชื่อเข้าใช้นี้ครั้งแรก; null = ไม่ทราบแล้ว',
     'When a call first came from the session; null when that is no longer kept.',
   ],
+  fiscalYear: ['ปีงบประมาณ พ.ศ.', 'Fiscal year, B.E.'],
   fiscalYears: ['ปีงบประมาณ พ.ศ.', 'Fiscal years, B.E.'],
   found: ['พบว่าตกหล่นจากบัญชีเป้าหมาย', 'That the lists had missed the household, and where it was found.'],
   fourT: ['วิเคราะห์ 4ท', 'The analysis 4ท.'],

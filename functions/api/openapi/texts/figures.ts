@@ -51,8 +51,8 @@ export const FIGURES_TEXTS: Readonly<Record<string, Text>> = {
   'MpiLists.official': ['ร่างบัญชีเป้าหมายทางการ', 'The draft of official targets.'],
   'MpiLists.profile': ['เกณฑ์และฉบับ', 'The profile and its version.'],
   'MpiLists.skipped': [
-    'จำนวนครัวเรือนที่เพิ่มไม่ได้เพราะแฟ้มเต็ม',
-    'Households that could not be added because their file is full.',
+    'จำนวนครัวเรือนที่เพิ่มไม่ได้เพราะแฟ้มเต็มหรือถูกรวมกับครัวเรือนอื่นแล้ว',
+    'Households that could not be added: their file is full, or they were merged into another meanwhile.',
   ],
   'MpiLists.startedAt': ['เวลาที่เริ่ม', 'When it began.'],
   'MpiLists.union': ['การนับตามกฎรวม (ขาดแคลนมิติใดมิติหนึ่ง)', 'Counts by the union rule.'],
@@ -141,7 +141,16 @@ export const FIGURES_TEXTS: Readonly<Record<string, Text>> = {
   'NewStatisticsRun.month': ['เดือน ค.ศ.: รายงาน A และ C', 'Month, C.E.: Reports A and C.'],
   'NewStatisticsRun.quarter': ['ปีงบประมาณ พ.ศ. และไตรมาส: รายงาน B', 'Fiscal year B.E. and quarter: Report B.'],
   PublishedReport: ['ชุดรายงานที่เผยแพร่หนึ่งชุด', 'One published package of reports.'],
+  'PublishedReport.fiscalYear': [
+    'ปีงบประมาณ พ.ศ.; null คือไม่ใช่ชุดประจำปี',
+    'Fiscal year B.E. of a yearly package, else null.',
+  ],
   'PublishedReport.id': ['รหัสชุดรายงาน', 'Id of the package.'],
+  'PublishedReport.month': [
+    'เดือน ค.ศ.; ของไตรมาสและปีงบประมาณคือเดือนสุดท้าย',
+    'Month, C.E.; of a quarter and of a fiscal year its last.',
+  ],
+  'PublishedReport.quarter': ['ไตรมาส; null คือไม่ใช่สรุปรายไตรมาส', 'Quarter of a quarterly summary, else null.'],
   'readAgencyStatistics.list': [
     'รหัสบัญชีเป้าหมาย คั่นด้วยจุลภาค ไม่เกิน 20 บัญชี; ไม่ระบุคือทุกบัญชีที่เผยแพร่',
     'Ids of target lists, joined by commas, at most 20; absent: every published one.',

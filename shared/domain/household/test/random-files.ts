@@ -9,6 +9,8 @@ import { addDays } from '#shared/thai/bangkok-time.ts';
 import { holdsNow } from '../../logbook/steps.ts';
 import { ASSISTANCE_LIFE_CYCLE } from '../assistance-status.ts';
 import { isGiven } from '../given-help.ts';
+import { mergeBodies } from '../../merge/merge-bodies.ts';
+import { mergeIn, undoBodies } from '../../merge/undo-merge.ts';
 import { saidIn, type EntryBody, type LogbookEntry } from '../../logbook/entry.ts';
 import { somePlan } from '../../case/test/some-plan.ts';
 import { TARGET_LIFE_CYCLE, TARGET_STATES } from '../../target-list/target-state.ts';
@@ -45,7 +47,7 @@ const STATUSES = [
 
 const STEPS = ['APPROVED', 'DELIVERED', 'VERIFIED', 'CANCELLED', 'RETURNED'] as const;
 
-type Kind = CorrectableBody['type'] | 'listed' | 'member' | 'plan' | 'correction';
+type Kind = CorrectableBody['type'] | 'listed' | 'member' | 'plan' | 'correction' | 'merge' | 'unmerge';
 
 /** What somebody says; the numbers choose among what there is to choose from. Most of it may be recorded, not all. */
 type Said = { household: number; kind: Kind; day: string; choose: readonly number[] };
@@ -72,12 +74,14 @@ const WEIGHTS: Readonly<Partial<Record<Kind, number>>> = {
 const SAID: readonly Kind[] = [...RECORDED_KINDS.map(({ type }) => type), 'listed', 'member', 'plan', 'correction'];
 const kinds = fc.oneof(...SAID.map((kind) => ({ weight: WEIGHTS[kind] ?? 1, arbitrary: fc.constant(kind) })));
 const choices = fc.array(fc.nat(999), { minLength: 6, maxLength: 6 });
-const said: fc.Arbitrary<Said> = fc.record({
-  household: fc.nat(HOUSEHOLDS.length - 1),
-  kind: kinds,
-  day: fc.nat(DAYS - 1).map((days) => addDays(FIRST_DAY, days)),
-  choose: choices,
-});
+const saidOf = (kind: fc.Arbitrary<Kind>): fc.Arbitrary<Said> =>
+  fc.record({
+    household: fc.nat(HOUSEHOLDS.length - 1),
+    kind,
+    day: fc.nat(DAYS - 1).map((days) => addDays(FIRST_DAY, days)),
+    choose: choices,
+  });
+const said = saidOf(kinds);
 
 const one = <T>(list: readonly T[], choice = 0): T | undefined => list[choice % list.length];
 const some = <T>(list: readonly T[], choice = 0): T[] => list.filter((_, at) => ((choice >> at) & 1) === 1);
@@ -270,7 +274,9 @@ type Occurs = Exclude<
       | 'resolution-step'
       | 'mentor'
       | 'plan'
-      | 'profile';
+      | 'profile'
+      | 'merged'
+      | 'unmerged';
   }
 >;
 
@@ -285,10 +291,50 @@ const COME_IN: readonly string[] = [
   'mentor',
   'plan',
   'profile',
+  'merged',
+  'unmerged',
 ];
 
 function occurs(body: EntryBody): body is Occurs {
   return !COME_IN.includes(body.type);
+}
+
+/** What a merge of another household into this one, or the undo of one, records on both. */
+function mergedOrUndone(
+  { kind, day, choose: [a = 0, b = 0, c = 0] }: Said,
+  kept: File,
+  files: ReadonlyMap<string, File>,
+): [household: string, body: EntryBody][] {
+  const reason = 'ครัวเรือนเดียวกัน';
+  const fileOf = (id: string | undefined): File | undefined => files.get(id ?? '');
+  if (kind === 'merge') {
+    const other = fileOf(one(HOUSEHOLDS, a));
+    if (!other) return [];
+    const [from, to] = [one(other.household.needs, b), one(kept.household.needs, c)];
+    const needs = from && to && b % 2 ? [{ from: from.id, to: to.id }] : [];
+    const bodies = mergeBodies(kept.household, other.household, { reason, needs }, day);
+    return [
+      ...bodies.ofOther.map((body): [string, EntryBody] => [other.household.id, body]),
+      ...bodies.ofKept.map((body): [string, EntryBody] => [kept.household.id, body]),
+    ];
+  }
+  const entry = one(
+    kept.history.filter(({ body }) => body.type === 'merged' && body.from !== undefined),
+    a,
+  );
+  if (!entry) return [];
+  const merge = mergeIn(kept.history, entry.id);
+  const other = fileOf(merge.from);
+  if (!other) return [];
+  const since = kept.history.filter(({ version }) => version > entry.version);
+  const { ofKept, ofOther, copies } = undoBodies(merge, kept, other, {
+    reason,
+    entries: b % 2 ? since.slice(0, 1).map(({ id }) => id) : [],
+  });
+  return [
+    ...ofKept.map((body): [string, EntryBody] => [kept.household.id, body]),
+    ...[...ofOther, ...copies.map(({ body }) => body)].map((body): [string, EntryBody] => [other.household.id, body]),
+  ];
 }
 
 /** How a household comes in: by an office, by a row of a target list that may name another area, or by a survey of a file. */
@@ -335,6 +381,10 @@ export function recordAll({ beginnings, steps }: Story): Moment[] {
     step((put, after) => {
       const id = HOUSEHOLDS[each.household] ?? '';
       const file = after.get(id);
+      if (each.kind === 'merge' || each.kind === 'unmerge') {
+        for (const [household, body] of file ? mergedOrUndone(each, file, after) : []) put(household, body);
+        return;
+      }
       const body = file && spoken(each, file);
       if (!body) return;
       put(id, body);
@@ -350,4 +400,17 @@ export function recordAll({ beginnings, steps }: Story): Moment[] {
 export const stories: fc.Arbitrary<Story> = fc.record({
   beginnings: fc.tuple(choices, choices, choices),
   steps: fc.array(said, { maxLength: 80, size: 'max' }),
+});
+
+/** The same, of which some are merged into one another, and some of these merges are undone. */
+export const storiesWithMerges: fc.Arbitrary<Story> = fc.record({
+  beginnings: fc.tuple(choices, choices, choices),
+  steps: fc.array(
+    fc.oneof(
+      { weight: 12, arbitrary: said },
+      { weight: 1, arbitrary: saidOf(fc.constant('merge' as const)) },
+      { weight: 1, arbitrary: saidOf(fc.constant('unmerge' as const)) },
+    ),
+    { maxLength: 80, size: 'max' },
+  ),
 });

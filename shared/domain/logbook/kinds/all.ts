@@ -7,6 +7,7 @@ import { followUp } from './follow-up.ts';
 import { found } from './found.ts';
 import { listed } from './listed.ts';
 import { mentor } from './mentor.ts';
+import { merged } from './merged.ts';
 import { move } from './move.ts';
 import { needStatus } from './need-status.ts';
 import { need } from './need.ts';
@@ -21,6 +22,7 @@ import { resolution } from './resolution.ts';
 import { rexray } from './rexray.ts';
 import { survey } from './survey.ts';
 import { targetState } from './target-state.ts';
+import { unmerged } from './unmerged.ts';
 import { urgency } from './urgency.ts';
 import { visit } from './visit.ts';
 
@@ -46,6 +48,7 @@ export const OWN_KINDS = [
   duplicateNamed,
   listed,
   mentor,
+  merged,
   plan,
   profile,
   referralAnswer,
@@ -54,6 +57,7 @@ export const OWN_KINDS = [
   registry,
   resolutionStep,
   resolution,
+  unmerged,
 ] as const;
 
 /** Bodies of recorded kinds, as they are recorded. */

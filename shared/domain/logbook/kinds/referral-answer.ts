@@ -6,6 +6,7 @@ import { bangkokDay } from '#shared/thai/bangkok-time.ts';
 import { ANSWERS, isOpenReferral, refuseStep, type Referral } from '../../case/referral.ts';
 import type { Need } from '../../household/household.ts';
 import { moveNeeds } from '../../household/move-referral.ts';
+import { parseEntryId } from '../entry.ts';
 import { reference, text } from '../fields.ts';
 import type { Kind } from '../kind.ts';
 import { clear, fields, sealed } from '../privacy.ts';
@@ -19,6 +20,8 @@ const { shape, privacy, told } = fields({
   suggestAgency: clear(z.string().optional()),
   /** An office answers for an agency without an account, and says how it knows. */
   onBehalf: sealed(z.strictObject({ how: text }).optional(), 'words'),
+  /** Id of the entry that this one follows: the answer is in the logbook of a household that was merged into this one. */
+  of: clear(reference.optional()),
 });
 const body = z.strictObject(shape);
 
@@ -34,35 +37,37 @@ export const referralAnswer = {
   privacy,
   told,
   words: false,
+  ofMerged: true,
   check(household, said) {
     if (!household.referrals.some(({ id }) => id === said.referral)) throw new Problem('referral-not-found');
   },
   checkStep(household, { referral, status, reason }) {
+    // Of a household that was merged, the one that goes on has judged the answer.
+    if (household.mergedInto !== undefined) return;
     const standing = household.referrals.find(({ id }) => id === referral);
     if (standing) refuseStep(standing, status, reason !== undefined);
   },
-  apply(household, { referral: id, status }, entry) {
+  apply(household, { referral: id, status, of }, entry) {
     const before = household.referrals.find((one) => one.id === id);
     if (!before || !isOpenReferral(before)) return;
+    const version = of === undefined ? entry.version : (parseEntryId(of)?.version ?? entry.version);
     let after: Referral;
     const { helped, ...known } = 'helped' in before ? before : { ...before, helped: undefined };
     if (status === 'ACCEPTED') {
       // The agency may have helped before it answered.
       const reached = helped ? 'IN_PROGRESS' : status;
-      after = { ...known, status: reached, acceptedIn: entry.version };
+      after = { ...known, status: reached, acceptedIn: version };
       moveNeeds(household, before.needIds, isWaiting, reached, bangkokDay(new Date(entry.recordedAt)));
     } else {
       const { note: _note, partnerText: _text, ...asked } = known;
-      after = { ...asked, status, at: entry.recordedAt, endedIn: entry.version };
+      after = { ...asked, status, at: entry.recordedAt, endedIn: version };
     }
     household.referrals = household.referrals.map((one) => (one.id === id ? after : one));
   },
-  fact: ({ referral: referralId, status }, recordedAt) => ({
-    type: 'referral-answered',
-    referralId,
-    status,
-    at: recordedAt,
-  }),
+  fact({ referral: referralId, status, of }, recordedAt) {
+    // It counts where it was sent.
+    return of === undefined ? { type: 'referral-answered', referralId, status, at: recordedAt } : undefined;
+  },
 } as const satisfies Kind<ReferralAnswerBody> & { body: typeof body; shown: typeof body };
 
 function isWaiting({ status }: Need): boolean {

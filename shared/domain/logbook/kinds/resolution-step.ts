@@ -10,6 +10,8 @@ const { shape, privacy, told } = fields({
   status: clear(z.enum(['DONE', 'CANCELLED'])),
   on: clear(day),
   reason: sealed(text.optional(), 'words'),
+  /** Id of the entry that this one follows: the step is in the logbook of a household that was merged into this one. */
+  of: clear(reference.optional()),
 });
 const body = z.strictObject(shape);
 
@@ -25,6 +27,7 @@ export const resolutionStep = {
   privacy,
   told,
   words: false,
+  ofMerged: true,
   past: ({ on }) => ({ field: 'on', day: on }),
   apply(household, { resolution: id }) {
     household.resolutions = household.resolutions.filter((one) => one.id !== id);

@@ -18,6 +18,8 @@ export type Cell = {
   readonly countsPeople: boolean;
   /** True: may be below 0, such as a change. */
   readonly signed?: boolean;
+  /** True: was shown before and stays so; it cannot be hidden any more. */
+  readonly fixed?: boolean;
 };
 
 /** `total` is the sum of `parts`; ids of cells. */
@@ -102,7 +104,8 @@ class System {
   }
 
   #leastShown(equations: readonly number[], hidden: ReadonlySet<number>): number | undefined {
-    const isCandidate = (at: number): boolean => !this.#isUnknown(at, hidden) && this.#valueOf(at) !== 0;
+    const isCandidate = (at: number): boolean =>
+      !this.#isUnknown(at, hidden) && this.#valueOf(at) !== 0 && this.#cells[at]?.fixed !== true;
     const parts = equations.flatMap((at) => this.#equations[at]?.slice(1) ?? []).filter(isCandidate);
     const totals = equations.flatMap((at) => this.#equations[at]?.slice(0, 1) ?? []).filter(isCandidate);
     const idOf = (at: number): string => this.#cells[at]?.id ?? '';
@@ -186,8 +189,22 @@ function boundsFrom({ terms, sum }: Row, at: number, coefficient: number, bounds
   return { low: Math.ceil(Math.min(one, two) - TINY), high: Math.floor(Math.max(one, two) + TINY) };
 }
 
-/** Combinations of the rows in which as few cells as possible are left (Gauss-Jordan). */
+/** Combinations of the rows in which as few cells as possible are left. Rows that share no unknown cell say nothing about each other. */
 function reduced(rows: readonly Row[]): Row[] {
+  const rowsOf = new Map<number, Row[]>();
+  for (const row of rows) for (const at of row.terms.keys()) rowsOf.set(at, [...(rowsOf.get(at) ?? []), row]);
+  const left = new Set(rows);
+  return rows.flatMap((first) => {
+    if (!left.delete(first)) return [];
+    const together = [first];
+    for (const { terms } of together)
+      for (const at of terms.keys()) for (const row of rowsOf.get(at) ?? []) if (left.delete(row)) together.push(row);
+    return reducedTogether(together);
+  });
+}
+
+/** Gauss-Jordan. */
+function reducedTogether(rows: readonly Row[]): Row[] {
   const left = rows.map(({ terms, sum }) => ({ terms: new Map(terms), sum }));
   const done: typeof left = [];
   for (let row = left.pop(); row; row = left.pop()) {

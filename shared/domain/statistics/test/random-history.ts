@@ -122,15 +122,24 @@ const targetState = fc
     ...(duplicateOf === undefined ? {} : { duplicateOf }),
   }));
 
+/** What corrects it by any other entry undoes the merge. */
+const merged = household.map(
+  (into): MakeBody =>
+    (_at, householdId) =>
+      into === householdId ? { type: 'other' } : { type: 'merged', into },
+);
+
 const needStatus = fc
   .record({
+    /** Now and then of another household, which may be merged into this one. */
+    of: fc.option(household, { freq: 1 }),
     need: fc.constantFrom('N1', 'N2'),
     status: fc.constantFrom('RESOLVED', 'RESOLVED', 'RESOLVED', 'REOPENED', 'PARTIAL', 'SELF_RESOLVED', 'WITHDRAWN'),
     daysAgo,
   })
-  .map(({ need, status, daysAgo: days }): MakeBody => (recordedAt, householdId) => ({
+  .map(({ of, need, status, daysAgo: days }): MakeBody => (recordedAt, householdId) => ({
     type: 'need-status',
-    needId: `${householdId}-${need}`,
+    needId: `${of ?? householdId}-${need}`,
     status,
     on: ago(recordedAt, days),
   }));
@@ -194,6 +203,7 @@ const anyBody: fc.MaybeWeightedArbitrary<MakeBody>[] = [
     arbitrary: fc.tuple(list, area).map(([id, where]): MakeBody => () => ({ type: 'listed', list: id, area: where })),
   },
   { weight: 4, arbitrary: targetState },
+  { weight: 2, arbitrary: merged },
   { weight: 3, arbitrary: needStatus },
   { weight: 2, arbitrary: followUp },
   { weight: 2, arbitrary: rexray },
@@ -350,15 +360,16 @@ function isSending({ body }: EntryFact, referralId: string): boolean {
   return body.type === 'referral-sent' && body.referralId === referralId;
 }
 
-/** Households tied by any mention of one being a duplicate of the other, whatever became of the mention. */
+/** Households tied by any mention of one being the other, whatever became of the mention. */
 function groupsOf(entries: readonly EntryFact[]): HouseholdGroup[] {
   const group = new Map(HOUSEHOLDS.map((id) => [id, id]));
-  for (const { householdId, body } of entries)
-    if (body.type === 'target-state' && body.duplicateOf !== undefined && group.has(body.duplicateOf)) {
-      const from = group.get(householdId);
-      const into = group.get(body.duplicateOf) ?? '';
-      for (const [id, held] of group) if (held === from) group.set(id, into);
-    }
+  for (const { householdId, body } of entries) {
+    const named = body.type === 'merged' ? body.into : body.type === 'target-state' ? body.duplicateOf : undefined;
+    if (named === undefined || !group.has(named)) continue;
+    const from = group.get(householdId);
+    const into = group.get(named) ?? '';
+    for (const [id, held] of group) if (held === from) group.set(id, into);
+  }
   const groups = Map.groupBy(HOUSEHOLDS, (id) => group.get(id));
   return [...groups.values()].map((ids) => ids.map((id) => entries.filter((entry) => entry.householdId === id)));
 }

@@ -83,14 +83,20 @@ export function naiveReportA(input: ReportAInput, all: readonly EntryFact[]): Na
   const state = (household: string, list: string): Entry<TargetStateFact> | undefined =>
     ofType('target-state').findLast((entry) => entry.householdId === household && entry.body.list === list);
   const allLists = [...new Set(ofType('target-state').map((entry) => entry.body.list))];
-  const duplicateOf = (household: string): string | undefined =>
-    allLists
+  const duplicateOf = (household: string): string | undefined => {
+    const said = allLists
       .map((list) => state(household, list))
       .filter((entry) => entry !== undefined)
-      .filter(({ body }) => body.state === 'DUPLICATE' && body.duplicateOf !== household)
-      .filter(({ body }) => body.duplicateOf !== undefined && households.includes(body.duplicateOf))
-      .sort((a, b) => rank(a) - rank(b))
-      .at(-1)?.body.duplicateOf;
+      .filter(({ body }) => body.state === 'DUPLICATE')
+      .map((entry) => ({ at: rank(entry), is: entry.body.duplicateOf }));
+    const merged = ofType('merged')
+      .filter(({ householdId }) => householdId === household)
+      .map((entry) => ({ at: rank(entry), is: entry.body.into }));
+    return [...said, ...merged]
+      .filter(({ is }) => is !== household && is !== undefined && households.includes(is))
+      .sort((a, b) => a.at - b.at)
+      .at(-1)?.is;
+  };
   const countedAs = (household: string): string => {
     let current = household;
     for (let step = 0; step < households.length; step += 1) {

@@ -79,6 +79,22 @@ export const HOUSEHOLD_ROWS: Record<string, Row> = {
       MUNICIPAL_OFFICER: acrossTheProvince,
     },
   },
+  mergeHouseholds: {
+    ask: ({ household }) => [
+      '/v1/merges',
+      { body: { keep: household, other: household, reason: 'ทดสอบสิทธิ์', versions: {} } },
+    ],
+    roles: OFFICES,
+    outside: 404,
+    // A household is no duplicate of itself.
+    inside: 422,
+  },
+  undoMerge: {
+    ask: ({ household }) => [`/v1/merges/${household}.1/undo`, { body: { reason: 'ทดสอบสิทธิ์' } }],
+    roles: OFFICES,
+    outside: 404,
+    inside: 404,
+  },
   askForMove: {
     ask: ({ household }) => [
       `/v1/households/${household}/move-requests`,

@@ -98,6 +98,28 @@ export const REGISTER_ROWS: Record<string, Row> = {
     outside: 404,
     inside: 404,
   },
+  compareTargetList: {
+    ask: ({ list }) => [`/v1/target-lists/${list}/changes`, { body: { against: list } }],
+    roles: ['PROVINCE_SECRETARIAT'],
+    outside: 404,
+    inside: 202,
+  },
+  // Of a report that nobody asked for.
+  readTargetListChanges: {
+    ask: ({ list }) => [`/v1/target-lists/${list}/changes/nobody`],
+    roles: [
+      'NATIONAL_VIEWER',
+      ...OFFICES,
+      'PROVINCE_EXEC',
+      'FIELD_TEAM',
+      'AGENCY_FOCAL',
+      'DATA_IMPORTER',
+      'REPORT_APPROVER',
+    ],
+    everywhere: ['NATIONAL_VIEWER', 'AGENCY_FOCAL'],
+    outside: 404,
+    inside: 404,
+  },
   listMpiProfiles: {
     ask: () => ['/v1/mpi-profiles'],
     roles: ['PROVINCE_SECRETARIAT'],

@@ -12,6 +12,8 @@ export const PLANTED = {
 };
 
 /** Whose data requests are about; known once the API is planted. */
+/** Pairs of households that are one, each to be merged once. */
+export const TWINS: { keep: string; other: string; reason: string; versions: Record<string, number> }[] = [];
 export const SUBJECT = { householdId: '', personId: '' };
 
 /** Ids of the drafts that the API is planted with: the in-process API counts its ids from 1. */
@@ -51,6 +53,7 @@ export type Planted = Record<
   | 'held'
   | 'clients'
   | 'moveRequests'
-  | 'subjectRequests',
+  | 'subjectRequests'
+  | 'merges',
   fc.Arbitrary<string>
 >;

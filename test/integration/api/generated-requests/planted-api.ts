@@ -6,6 +6,7 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import {
   PLANTED,
   SUBJECT,
+  TWINS,
   DRAFTS,
   FROZEN,
   REFERRED,
@@ -62,6 +63,22 @@ async function plantClients(api: InProcessApi): Promise<string[]> {
     ids.push((await api.request(focal, 'POST', '/v1/organisations/cdd/clients', { body: {} })).body.id);
   }
   return ids;
+}
+
+/** Merges to undo; as many pairs wait to be merged. */
+async function plantMerges(api: InProcessApi): Promise<string[]> {
+  const secretariat = account('PROVINCE_SECRETARIAT', { area: '42' });
+  const register = async (number: number): Promise<string> =>
+    (await api.request(secretariat, 'POST', '/v1/households', { body: newHousehold(number, '420101') })).body.id;
+  const merges: string[] = [];
+  TWINS.length = 0;
+  for (let number = 7000; number < 7040; number += 2) {
+    const [keep, other] = [await register(number), await register(number + 1)];
+    const body = { keep, other, reason: 'ครัวเรือนเดียวกัน', versions: { [keep]: 1, [other]: 1 } };
+    if (number < 7020) TWINS.push(body);
+    else merges.push((await api.request(secretariat, 'POST', '/v1/merges', { body })).body.id);
+  }
+  return merges;
 }
 
 /** Households that another province asks for: each request is answered once. */
@@ -180,5 +197,6 @@ export async function plantedApi(): Promise<
     clients,
     moveRequests,
     subjectRequests,
+    merges: await plantMerges(api),
   };
 }

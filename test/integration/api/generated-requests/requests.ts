@@ -74,12 +74,14 @@ export function requests(
     clients,
     moveRequests,
     subjectRequests,
+    merges,
   }: Planted,
 ): fc.Arbitrary<Generated> {
   const idsFor = (template: string): fc.Arbitrary<string> => {
     if (template.startsWith('/v1/accounts')) return fc.constantFrom(...PEOPLE);
     if (template === '/v1/break-glass/{id}/end') return held;
     if (template.startsWith('/v1/break-glass')) return glasses;
+    if (template.startsWith('/v1/merges')) return merges;
     if (template.startsWith('/v1/subject-requests')) return subjectRequests;
     if (template.startsWith('/v1/move-requests')) return moveRequests;
     if (template.startsWith('/v1/households')) return households;

@@ -2,7 +2,7 @@
 import * as fc from 'fast-check';
 import { openapiDocument } from '#functions/api/openapi/openapi-document.ts';
 import { syntheticCitizenId } from '#test/api/synthetic-household.ts';
-import { MOVE, PLANTED, SUBJECT, LISTS, PEOPLE } from './known-ids.ts';
+import { MOVE, PLANTED, SUBJECT, TWINS, LISTS, PEOPLE } from './known-ids.ts';
 
 type Schema = Record<string, unknown>;
 export const document = JSON.parse(JSON.stringify(openapiDocument())) as {
@@ -139,6 +139,10 @@ const NAMED: Record<string, fc.Arbitrary<unknown>> = {
       { houseCode: fc.string(), citizenId: fc.constant(PLANTED.citizenId), purpose: fc.string() },
       { requiredKeys: [] },
     ),
+  ),
+  MergeBody: mostly<unknown>(
+    fc.nat(9).map((at) => TWINS[at]),
+    fc.record({ keep: fc.string(), other: fc.string(), reason: fc.string(), versions: fc.constant({}) }),
   ),
   NewMoveRequest: mostly<unknown>(
     fc.constant(MOVE),

@@ -1,0 +1,50 @@
+/** Wiring of the step that makes figures public. */
+import { S3Client } from '@aws-sdk/client-s3';
+import { LOG_MESSAGES } from '#functions/log-messages.ts';
+import { machineStep } from '#functions/machine-step.ts';
+import { planProvinces } from '#functions/statistics/plan/plan-provinces.ts';
+import { requestSubject } from '#functions/statistics/request-subject.ts';
+import { statisticsPublishEnv } from '#shared/contracts/env.ts';
+import { statisticsRequest } from '#shared/contracts/statistics-run.ts';
+import type { ReportC } from '#shared/domain/statistics/report-c/shape.ts';
+import { createDynamo } from '#shared/dynamo/client.ts';
+import { areaCodesUnder } from '#shared/reference/area-codes.ts';
+import { createDynamoStatisticsStore } from '#shared/statistics/dynamo-statistics-store.ts';
+import { progressKey } from '#shared/statistics/selection.ts';
+import { publishMonth, type PublishDependencies } from './publish-month.ts';
+import { createS3Site } from './s3-site.ts';
+
+const env = statisticsPublishEnv.parse(process.env);
+const PROVINCES = areaCodesUnder('TH').filter((code) => code.length === 2);
+
+export const handler = machineStep({
+  machine: 'figures',
+  name: 'statistics-publish',
+  logLevel: env.LOG_LEVEL,
+  input: statisticsRequest,
+  subject: requestSubject,
+  build: (logger) => {
+    const statistics = createDynamoStatisticsStore({
+      client: createDynamo(),
+      tables: { Statistics: env.STATISTICS_TABLE },
+    });
+    const keyOf = (month: string, area: string) => progressKey({ month, area, level: 'district', lists: null });
+    const deps: PublishDependencies = {
+      site: createS3Site({ client: new S3Client({}), bucket: env.FIGURES_BUCKET }),
+      provinces: PROVINCES,
+      revisionOf: async (month, province) => (await statistics.evaluatedThrough(keyOf(month, province)))?.revision,
+      progressOf: async (month, province, revision) => {
+        const report = await statistics.caseRevision(keyOf(month, province), revision);
+        if (!report) throw new Error(`Revision ${revision} of ${month} in ${province} is not stored`);
+        return report as ReportC;
+      },
+    };
+    return async (request) => {
+      const published: string[] = [];
+      for (const month of planProvinces(request, new Date()).items[0]?.months ?? [])
+        if ((await publishMonth(month, deps)) !== null) published.push(month);
+      logger.info(LOG_MESSAGES.published, { months: published });
+      return { published };
+    };
+  },
+});

@@ -1,0 +1,58 @@
+import { geoMercator, geoPath } from 'd3-geo';
+import { feature } from 'topojson-client';
+import type { GeometryCollection, Topology } from 'topojson-specification';
+
+import districts from '#shared/reference/data/boundaries/districts.json' with { type: 'json' };
+import provinces from '#shared/reference/data/boundaries/provinces.json' with { type: 'json' };
+
+import { html, type Markup } from './markup.ts';
+
+type Boundaries = Topology<Record<string, GeometryCollection<{ code: string }>>>;
+
+// A JSON module has no tuples; the files are TopoJSON (shared/reference/data/README.md).
+const PROVINCES = provinces as unknown as Boundaries;
+const DISTRICTS = districts as unknown as Boundaries;
+
+const WIDTH = 420;
+const HEIGHT = 760;
+
+/** Classes of a rate in percent: the first is for no rate at all. Lower ends of the others. */
+export const CLASS_ENDS = [0, 20, 40, 60, 80] as const;
+
+export type MapRow = {
+  readonly area: string;
+  readonly name: string;
+  readonly percent: number | undefined;
+  readonly text: string;
+};
+
+/**
+ * Provinces of the nation or districts of a province as SVG, each filled by the class of its rate and named by a tip. A row without boundary is
+ * left out: `withoutBoundary` says which. The table beside it has the same rows, so that nothing is told by colour alone.
+ */
+export function mapOf(rows: readonly MapRow[], caption: string): { svg: Markup; withoutBoundary: string[] } {
+  const isProvince = rows.every(({ area }) => area.length === 2);
+  const [topology, object]: [Boundaries, string] = isProvince ? [PROVINCES, 'provinces'] : [DISTRICTS, 'districts'];
+  const all = feature(topology, topology.objects[object] ?? { type: 'GeometryCollection', geometries: [] });
+  const parent = isProvince ? '' : (rows[0]?.area.slice(0, 2) ?? '');
+  const shapes = { ...all, features: all.features.filter(({ properties }) => properties.code.startsWith(parent)) };
+  const path = geoPath(geoMercator().fitSize([WIDTH, HEIGHT], shapes)).digits(0);
+  const rowOf = new Map(rows.map((row) => [row.area, row]));
+  const drawn = shapes.features.map((shape) => {
+    const row = rowOf.get(shape.properties.code);
+    return html`<path class="${classOf(row?.percent)}" data-area="${shape.properties.code}" d="${path(shape) ?? ''}"
+      ><title>${row ? `${row.name} ${row.text}` : shape.properties.code}</title></path
+    >`;
+  });
+  const [[left, top], [right, bottom]] = path.bounds(shapes);
+  const box = [left, top, right - left, bottom - top].map(Math.round).join(' ');
+  const known = new Set(shapes.features.map(({ properties }) => properties.code));
+  return {
+    svg: html`<svg class="map" role="img" aria-label="${caption}" viewBox="${box}">${drawn}</svg>`,
+    withoutBoundary: rows.filter(({ area }) => !known.has(area)).map(({ name }) => name),
+  };
+}
+
+function classOf(percent: number | undefined): string {
+  return percent === undefined ? 'none' : `q${CLASS_ENDS.filter((end) => percent >= end).length}`;
+}

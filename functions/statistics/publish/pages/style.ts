@@ -1,0 +1,270 @@
+import { createHash } from 'node:crypto';
+
+/** The style of the public pages. Colours say nothing alone: every figure is also a number in a table. */
+export const STYLE = `:root {
+  --ink: #14213d;
+  --soft: #4a5568;
+  --line: #cbd5e1;
+  --ground: #f5f7fa;
+  --sheet: #fff;
+  --brand: #14532d;
+  --link: #1d4ed8;
+  --q1: #e8f5e9;
+  --q2: #b7dfbb;
+  --q3: #7cc08a;
+  --q4: #3f9a5a;
+  --q5: #14532d;
+  color-scheme: light dark;
+}
+@media (prefers-color-scheme: dark) {
+  :root {
+    --ink: #e6ebf2;
+    --soft: #a9b4c4;
+    --line: #44506a;
+    --ground: #10182b;
+    --sheet: #18223a;
+    --brand: #14532d;
+    --link: #93b4ff;
+  }
+}
+* {
+  box-sizing: border-box;
+}
+body {
+  margin: 0;
+  color: var(--ink);
+  background: var(--ground);
+  font:
+    17px/1.7 Sarabun,
+    'Noto Sans Thai',
+    'Leelawadee UI',
+    Thonburi,
+    Tahoma,
+    system-ui,
+    sans-serif;
+  overflow-wrap: break-word;
+}
+.wide {
+  max-width: 76rem;
+  margin: 0 auto;
+  padding: 0 1rem;
+}
+.skip {
+  position: absolute;
+  left: -100vw;
+  padding: 0.5rem 1rem;
+  background: var(--sheet);
+}
+.skip:focus {
+  left: 0.5rem;
+  top: 0.5rem;
+}
+:focus-visible {
+  outline: 3px solid #b45309;
+  outline-offset: 2px;
+}
+header {
+  background: var(--brand);
+  color: #fff;
+  padding: 0.75rem 0 1rem;
+}
+header a {
+  color: #fff;
+  display: inline-block;
+  padding: 0.5rem 0;
+}
+header p {
+  margin: 0;
+}
+h1 {
+  margin: 0;
+  font-size: 1.6rem;
+  line-height: 1.4;
+}
+h1 small {
+  display: block;
+  font-size: 1.05rem;
+  font-weight: 400;
+}
+h2 {
+  font-size: 1.25rem;
+  margin: 2rem 0 0.5rem;
+}
+a {
+  color: var(--link);
+}
+.cards {
+  display: grid;
+  grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr));
+  gap: 0.75rem;
+  padding: 0;
+  margin: 1rem 0;
+  list-style: none;
+}
+.card {
+  background: var(--sheet);
+  border-bottom: 6px solid var(--line);
+  border-radius: 6px;
+  padding: 0.75rem;
+}
+.card span,
+.card small {
+  display: block;
+  color: var(--soft);
+}
+.card b {
+  font-size: 1.5rem;
+  font-variant-numeric: tabular-nums;
+}
+.all {
+  border-color: #14532d;
+}
+.health {
+  border-color: #b91c1c;
+}
+.living {
+  border-color: #b45309;
+}
+.education {
+  border-color: #1d4ed8;
+}
+.income {
+  border-color: #7e22ce;
+}
+.access {
+  border-color: #0f766e;
+}
+table {
+  width: 100%;
+  border-collapse: collapse;
+  background: var(--sheet);
+}
+th,
+td {
+  padding: 0.35rem 0.5rem;
+  text-align: start;
+  border-bottom: 1px solid var(--line);
+  font-weight: 400;
+}
+thead th {
+  font-weight: 700;
+}
+.figure {
+  text-align: end;
+  font-variant-numeric: tabular-nums;
+  white-space: nowrap;
+}
+thead .figure {
+  white-space: normal;
+}
+.hidden {
+  color: var(--soft);
+}
+abbr {
+  text-decoration: none;
+}
+.funnel .bar {
+  width: 45%;
+}
+.bar svg {
+  display: block;
+  width: 100%;
+  height: 1.1rem;
+  background: var(--ground);
+}
+.bar rect {
+  fill: #3f9a5a;
+}
+.away {
+  position: absolute;
+  clip-path: inset(50%);
+  width: 1px;
+  height: 1px;
+  overflow: hidden;
+}
+.note,
+footer {
+  color: var(--soft);
+  font-size: 0.95rem;
+}
+figure {
+  margin: 0;
+}
+.map {
+  width: 100%;
+  max-height: 80vh;
+  background: var(--sheet);
+}
+.map path {
+  stroke: #fff;
+  stroke-width: 1;
+}
+.none {
+  fill: #d5dae3;
+}
+.q1 {
+  fill: var(--q1);
+}
+.q2 {
+  fill: var(--q2);
+}
+.q3 {
+  fill: var(--q3);
+}
+.q4 {
+  fill: var(--q4);
+}
+.q5 {
+  fill: var(--q5);
+}
+.map .none {
+  stroke: #64748b;
+  stroke-dasharray: 3 3;
+}
+.legend {
+  display: flex;
+  flex-wrap: wrap;
+  gap: 0.25rem 1rem;
+  padding: 0;
+  list-style: none;
+}
+.legend svg {
+  width: 1rem;
+  height: 1rem;
+  border: 1px solid var(--soft);
+}
+.downloads a,
+summary {
+  display: inline-block;
+  padding: 0.5rem 0;
+}
+@media (min-width: 56rem) {
+  .beside {
+    display: grid;
+    grid-template-columns: 2fr 3fr;
+    gap: 1.5rem;
+    align-items: start;
+  }
+}
+@media (max-width: 30rem) {
+  .funnel .bar {
+    display: none;
+  }
+}
+@media print {
+  body {
+    background: #fff;
+  }
+  header {
+    color: #000;
+    background: none;
+  }
+  .skip,
+  .downloads {
+    display: none;
+  }
+}
+`;
+
+/** Behind `/figures/`: another style has another name, so that a browser keeps each for good. */
+export const STYLE_FILE = `style-${createHash('sha256').update(STYLE).digest('hex').slice(0, 12)}.css`;

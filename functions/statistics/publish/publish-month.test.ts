@@ -1,0 +1,111 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+
+import type { ReportC } from '#shared/domain/statistics/report-c/shape.ts';
+import { reportC } from '#test/api/report-c.ts';
+
+import { publishMonth, type Site } from './publish-month.ts';
+
+const MONTH = '2026-10';
+let files: Map<string, string>;
+let site: Site & { writes: string[] };
+let reports: ReportC[];
+beforeEach(() => {
+  files = new Map();
+  const writes: string[] = [];
+  site = {
+    writes,
+    read: async (path) => files.get(path),
+    write: async (path, body, lasting) => {
+      if (lasting && files.has(path) && files.get(path) !== body && !writes.includes(path))
+        throw new Error(`${path} was written before, and lasts`);
+      writes.push(path);
+      files.set(path, body);
+    },
+  };
+  reports = [reportC('42', MONTH, { '4201': 60, '4202': 40 }, 0), reportC('31', MONTH, { '3101': 80, '3102': 90 }, 0)];
+});
+
+const find = (month: string, area: string): ReportC | undefined =>
+  reports.find((report) => report.month === month && report.area === area);
+const publish = (month = MONTH): Promise<number | null> =>
+  publishMonth(month, {
+    site,
+    provinces: ['31', '42', '50'],
+    revisionOf: async (of, province) => find(of, province)?.revision ?? undefined,
+    progressOf: async (of, province) => find(of, province) ?? reportC(province, of, {}, 0),
+  });
+const figuresOf = (path: string) => JSON.parse(files.get(path) ?? 'null');
+
+describe('a publication', () => {
+  it('is a page of each area in both languages, with its figures as files', async () => {
+    expect(await publish()).toBe(0);
+    expect([...files.keys()].filter((path) => path.includes('42')).toSorted()).toEqual([
+      '2026-10/p0/42.csv',
+      '2026-10/p0/42.json',
+      '2026-10/p0/en/42.html',
+      '2026-10/p0/th/42.html',
+      'en/42.html',
+      'th/42.html',
+    ]);
+    expect(figuresOf('2026-10/p0/TH.json')).toMatchObject({
+      area: 'TH',
+      closed: true,
+      total: { counts: { baseline: 270 }, hidden: 0 },
+      rows: [{ area: '31' }, { area: '42', counts: { baseline: 100 } }],
+    });
+    const page = files.get('th/42.html') ?? '';
+    for (const words of ['เลย', 'เมืองเลย', 'นาด้วง', '31 ต.ค. 2569', 'ฉบับที่ 0', '/figures/2026-10/p0/42.csv'])
+      expect(page).toContain(words);
+    expect(page).not.toMatch(/ style=|<script|https?:/u);
+    expect(files.get('2026-10/p0/42.csv')?.split('\r\n')[1]).toMatch(
+      /^2026-10,2026-10-31,4201,เมืองเลย,Mueang Loei,60,/u,
+    );
+  });
+
+  it('is made once, and anew when a province has a revision that is not public', async () => {
+    await publish();
+    const count = site.writes.length;
+    expect([await publish(), site.writes.length]).toEqual([null, count]);
+    reports[0] = reportC('42', MONTH, { '4201': 70, '4202': 40 }, 1);
+    expect(await publish()).toBe(1);
+    expect([figuresOf('2026-10/p0/42.json'), figuresOf('2026-10/p1/42.json')]).toMatchObject([
+      { revision: 0, total: { counts: { baseline: 100 } } },
+      { revision: 1, total: { counts: { baseline: 110 } } },
+    ]);
+  });
+
+  it('hides what a revision, or the next month, would tell of a few households', async () => {
+    await publish();
+    reports[0] = reportC('42', MONTH, { '4201': 62, '4202': 40 }, 1);
+    await publish();
+    const [changed, other] = figuresOf('2026-10/p1/42.json').rows;
+    expect([changed.counts.baseline, other.counts.baseline]).toEqual([null, 40]);
+    reports = [reportC('42', '2026-11', { '4201': 60, '4202': 41 }, 0)];
+    expect(await publish('2026-11')).toBe(0);
+    expect(figuresOf('2026-11/p0/42.json').rows[1].counts.baseline).toBe(null);
+    expect(files.get('th/42.html')).toContain('30 พ.ย. 2569');
+  });
+
+  it('that was killed is the same when it is called again', async () => {
+    const whole = new Map(await publish().then(() => files));
+    for (let at = 1; at < whole.size; at += 3) {
+      files.clear();
+      site.writes.length = 0;
+      const { write } = site;
+      site.write = async (...given) => {
+        if (site.writes.length === at) throw new Error('killed');
+        await write(...given);
+      };
+      await expect(publish()).rejects.toThrow('killed');
+      expect(files.has('index.json')).toBe(false);
+      site.write = write;
+      await publish();
+      expect(files).toEqual(whole);
+    }
+  });
+
+  it('is nothing while no province has figures', async () => {
+    reports = [];
+    expect([await publish(), files.size]).toEqual([null, 0]);
+  });
+});

@@ -1,0 +1,116 @@
+import { publicationIndex, publicFigures, type PublicationIndex } from '#shared/contracts/public-figures.ts';
+import type { Published } from '#shared/domain/publication/hide-counts.ts';
+import { publicProgress, type PublicProgress } from '#shared/domain/publication/public-progress.ts';
+import type { ReportC } from '#shared/domain/statistics/report-c/shape.ts';
+import { previousMonth } from '#shared/thai/bangkok-time.ts';
+
+import { publicCsv } from './public-csv.ts';
+import { progressPage } from './pages/progress-page.ts';
+import { STYLE, STYLE_FILE } from './pages/style.ts';
+import { LANGUAGES, type Language } from './pages/words.ts';
+
+/** The files of the public face, by their path behind `/figures/`. */
+export type Site = {
+  read: (path: string) => Promise<string | undefined>;
+  /** `lasting`: never written again under this path. */
+  write: (path: string, body: string, lasting: boolean) => Promise<void>;
+};
+
+export type PublishDependencies = {
+  site: Site;
+  /** The number of the newest revision of Report C of a province by district, over all its lists; undefined when it has none. */
+  revisionOf: (month: string, province: string) => Promise<number | undefined>;
+  progressOf: (month: string, province: string, revision: number) => Promise<ReportC>;
+  provinces: readonly string[];
+};
+
+const INDEX = 'index.json';
+const EVERY_MONTH_BEFORE: PublicationIndex = { months: {} };
+
+/**
+ * Publishes a closed month when a province has a revision that is not public yet: figures as JSON and CSV, and a page of each area in both
+ * languages. What was published stays under its own number; the pages of the newest month are at the root, too. It may be killed at any point and
+ * called again: the index is written last, and until then the files are written anew. Answers the number of the publication, or null when nothing
+ * changed.
+ */
+export async function publishMonth(month: string, deps: PublishDependencies): Promise<number | null> {
+  const { site } = deps;
+  const newest = await Promise.all(
+    deps.provinces.map(async (province) => [province, await deps.revisionOf(month, province)] as const),
+  );
+  const revisions = Object.fromEntries(newest.flatMap(([area, of]) => (of === undefined ? [] : [[area, of]])));
+  const index = publicationIndex.parse(JSON.parse((await site.read(INDEX)) ?? JSON.stringify(EVERY_MONTH_BEFORE)));
+  const before = index.months[month];
+  const isNew = Object.entries(revisions).some(([area, revision]) => before?.revisions[area] !== revision);
+  if (!isNew) return null;
+  const reports = await Promise.all(
+    Object.entries(revisions).map(([area, revision]) => deps.progressOf(month, area, revision)),
+  );
+  const published = await publishedBeside(month, index, site);
+  const publication = before === undefined ? 0 : before.publication + 1;
+  const all = publicProgress(reports, published);
+  const months = { ...index.months, [month]: { publication, revisions } };
+  const isNewest = Object.keys(months).toSorted().at(-1) === month;
+  await site.write(STYLE_FILE, STYLE, true);
+  for (const progress of all) await writeArea(progress, publication, isNewest, site);
+  await site.write(INDEX, JSON.stringify({ months }), false);
+  return publication;
+}
+
+/** Earlier publications of the month, and the newest one of the month before: what stays public beside the new figures. */
+async function publishedBeside(month: string, { months }: PublicationIndex, site: Site): Promise<Published[]> {
+  const own = Array.from({ length: (months[month]?.publication ?? -1) + 1 }, (_, number) => number);
+  const then = months[previousMonth(month)]?.publication;
+  const earlier = await Promise.all(own.map((number) => readPublication(month, number, true, months, site)));
+  const last = then === undefined ? [] : [await readPublication(previousMonth(month), then, false, months, site)];
+  return [...earlier, ...last];
+}
+
+async function readPublication(
+  month: string,
+  publication: number,
+  keepsHidden: boolean,
+  months: PublicationIndex['months'],
+  site: Site,
+): Promise<Published> {
+  const areas = ['TH', ...Object.keys(months[month]?.revisions ?? {})];
+  const read = await Promise.all(areas.map((area) => site.read(`${folderOf(month, publication)}/${area}.json`)));
+  const rows = read.flatMap((text) => {
+    if (text === undefined) return [];
+    const { total, rows: within } = publicFigures.parse(JSON.parse(text));
+    return [total, ...within];
+  });
+  return { keepsHidden, areas: new Map(rows.map(({ area, counts }) => [area, counts])) };
+}
+
+function folderOf(month: string, publication: number): string {
+  return `${month}/p${publication}`;
+}
+
+async function writeArea(progress: PublicProgress, publication: number, isNewest: boolean, site: Site): Promise<void> {
+  const { area, month } = progress;
+  const folder = folderOf(month, publication);
+  const checked = publicFigures.parse(progress);
+  await site.write(`${folder}/${area}.json`, JSON.stringify(checked), true);
+  await site.write(`${folder}/${area}.csv`, publicCsv(checked), true);
+  for (const language of LANGUAGES) {
+    await site.write(`${folder}/${language}/${area}.html`, pageIn(`${folder}/`, checked, language, folder), true);
+    if (isNewest) await site.write(`${language}/${area}.html`, pageIn('', checked, language, folder), false);
+  }
+}
+
+/** A page below `/figures/<root>`; files are those of the publication. */
+function pageIn(root: string, progress: PublicProgress, language: Language, folder: string): string {
+  const { area } = progress;
+  const other = LANGUAGES.find((one) => one !== language) ?? language;
+  return progressPage(progress, language, {
+    page: (of) => `/figures/${root}${language}/${of}.html`,
+    otherLanguage: `/figures/${root}${other}/${area}.html`,
+    permanent: `/figures/${folder}/${language}/${area}.html`,
+    style: `/figures/${STYLE_FILE}`,
+    downloads: ['csv', 'json'].map((type) => ({
+      name: type.toUpperCase(),
+      path: `/figures/${folder}/${area}.${type}`,
+    })),
+  });
+}

@@ -1,0 +1,80 @@
+/**
+ * Which counts of areas the public face hides (casework R45, domain.md §6.5): counts of 1 to 4, the rest that they leave of their whole, what
+ * areas tell about the areas around them, and changes against figures that stay public. What is shown is exact.
+ */
+import { suppress, type Cell, type Equation } from '../statistics/suppression/suppress.ts';
+import { PUBLIC_COUNTS, wholeOf, type PublicCount } from './public-counts.ts';
+
+/** Households by count. */
+export type Counts = Readonly<Record<PublicCount, number>>;
+/** As they are public: null is hidden. */
+export type ShownCounts = Readonly<Record<PublicCount, number | null>>;
+
+/** An area and the areas directly within it, such as a province and its districts. The code of an area is its key everywhere. */
+export type AreaTable = { readonly area: string; readonly parts: readonly string[] };
+
+/** Counts of areas that are public already and stay so. `keepsHidden`: an earlier revision of the same month, which hid for good. */
+export type Published = { readonly areas: ReadonlyMap<string, ShownCounts>; readonly keepsHidden: boolean };
+
+/**
+ * The counts of all areas as they may be shown. `tables` say which areas add up to which; all are judged together, because the same area is a part
+ * of one and the whole of another. Throws a RangeError when a count is more than its whole.
+ */
+export function hideCounts(
+  counts: ReadonlyMap<string, Counts>,
+  tables: readonly AreaTable[],
+  published: readonly Published[] = [],
+): Map<string, ShownCounts> {
+  const cells: Cell[] = [];
+  const equations: Equation[] = [];
+  const hiddenBefore: string[] = [];
+  for (const [area, known] of counts)
+    for (const count of PUBLIC_COUNTS) {
+      const id = idOf(area, count);
+      cells.push({ id, value: known[count], published: true, countsPeople: true });
+      const whole = wholeOf(count);
+      if (whole !== undefined) {
+        const rest = known[whole] - known[count];
+        if (rest < 0) throw new RangeError(`${id} is more than ${whole}`);
+        cells.push({ id: `${id}|rest`, value: rest, published: false, countsPeople: true });
+        equations.push({ total: idOf(area, whole), parts: [id, `${id}|rest`] });
+      }
+      for (const [at, { areas, keepsHidden }] of published.entries()) {
+        const shown = areas.get(area)?.[count];
+        if (shown === null && keepsHidden) hiddenBefore.push(id);
+        if (shown === null || shown === undefined) continue;
+        const [before, change] = [`${id}|before${at}`, `${id}|change${at}`];
+        cells.push(
+          { id: before, value: shown, published: true, countsPeople: true, fixed: true },
+          { id: change, value: known[count] - shown, published: false, countsPeople: true, signed: true },
+        );
+        equations.push({ total: id, parts: [before, change] });
+      }
+    }
+  for (const { area, parts } of tables)
+    for (const count of PUBLIC_COUNTS) {
+      const valueIn = (code: string): number => counts.get(code)?.[count] ?? 0;
+      const elsewhere = valueIn(area) - parts.reduce((sum, part) => sum + valueIn(part), 0);
+      const within = parts.filter((part) => counts.has(part)).map((part) => idOf(part, count));
+      // A household of two lists may be in the baseline of one area and live in another: the whole has it, the part does not.
+      if (elsewhere !== 0) {
+        const id = `${idOf(area, count)}|elsewhere`;
+        cells.push({ id, value: elsewhere, published: false, countsPeople: false, signed: true });
+        within.push(id);
+      }
+      equations.push({ total: idOf(area, count), parts: within });
+    }
+  const hidden = new Set(suppress(cells, equations, hiddenBefore));
+  return new Map(
+    [...counts].map(([area, known]) => [
+      area,
+      Object.fromEntries(
+        PUBLIC_COUNTS.map((count) => [count, hidden.has(idOf(area, count)) ? null : known[count]]),
+      ) as ShownCounts,
+    ]),
+  );
+}
+
+function idOf(area: string, count: PublicCount): string {
+  return `${area}|${count}`;
+}

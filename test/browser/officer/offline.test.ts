@@ -1,0 +1,149 @@
+/** Without signal: unlocked by the PIN, a visit waits in the outbox, is sent once though a reply was lost, and sign-out leaves nothing. */
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { look, newContext, newTab, openBrowser, PHONE, signIn } from './opened.ts';
+import { startSmallDistrict, type SmallDistrict } from './small-district.ts';
+
+const PIN = '314159';
+let browser: Browser;
+let district: SmallDistrict;
+let context: BrowserContext;
+let page: Page;
+
+beforeAll(async () => {
+  district = await startSmallDistrict();
+  browser = await openBrowser();
+  context = await newContext(browser, { viewport: PHONE });
+  page = await newTab(context);
+});
+afterAll(async () => {
+  await browser.close();
+  await district.stop();
+});
+
+const logbook = z.object({ items: z.array(z.looseObject({ type: z.string() })) });
+async function visitsOf(household: string): Promise<number> {
+  const { items } = await district.officer.call(logbook, 'GET', `/v1/households/${household}/logbook`);
+  return items.filter(({ type }) => type === 'visit').length;
+}
+
+async function unlock(pin: string): Promise<void> {
+  await page.getByLabel('รหัสของเครื่องนี้').fill(pin);
+  await page.getByRole('button', { name: 'ปลดล็อก' }).click();
+}
+
+async function recordVisit(): Promise<void> {
+  await page.getByText('พบ', { exact: true }).tap();
+  await page.getByText('ทำเกษตร').tap();
+  await page.getByRole('button', { name: 'บันทึก', exact: true }).tap();
+  await page.getByRole('heading', { name: /แฟ้มบ้าน/ }).waitFor();
+}
+
+describe('a phone without signal', () => {
+  it('keeps what was opened, under a PIN', async () => {
+    await signIn(page, `${district.url}/officer/outbox`, 'district-officer-4201');
+    await page.evaluate('navigator.serviceWorker.ready');
+    await page.getByLabel('รหัสใหม่ของเครื่องนี้').fill(PIN);
+    await page.getByLabel('รหัสใหม่อีกครั้ง').fill('000000');
+    await page.getByRole('button', { name: 'เริ่มเก็บข้อมูลในเครื่องนี้' }).click();
+    await page.getByText('รหัสสองช่องไม่ตรงกัน').waitFor();
+    await look(page, 'new-pin');
+    await page.getByLabel('รหัสใหม่อีกครั้ง').fill(PIN);
+    await page.getByRole('button', { name: 'เริ่มเก็บข้อมูลในเครื่องนี้' }).click();
+    await page.getByText('ส่งครบแล้ว').waitFor();
+    // In the tab as it is: a reload would lock it.
+    await page.getByRole('link', { name: 'วันนี้' }).click();
+    await page.getByRole('link', { name: /สมหญิง/ }).first().click();
+    await page.getByRole('heading', { name: /แฟ้มบ้าน สมหญิง/ }).waitFor();
+    expect(await page.evaluate('indexedDB.databases().then((all) => all.length)')).toBe(1);
+  });
+
+  it('opens by a deep link after a reload, refuses a wrong PIN, and keeps a visit', async () => {
+    const [household] = district.households;
+    const before = await visitsOf(household!);
+    await context.setOffline(true);
+    await page.goto(`${district.url}/officer/h/${household}/visit`);
+    await page.getByRole('heading', { name: 'ปลดล็อกแฟ้มบ้าน' }).waitFor();
+    await look(page, 'unlock');
+    await unlock('271828');
+    await page.getByText('เหลืออีก 4 ครั้ง').waitFor();
+    await unlock(PIN);
+    await recordVisit();
+    await page.getByRole('link', { name: 'รอส่ง 1 รายการ' }).tap();
+    await page.getByRole('heading', { name: 'กล่องขาออก' }).waitFor();
+    await page.getByText('สมหญิง').waitFor();
+    await look(page, 'outbox-offline');
+    expect(await visitsOf(household!)).toBe(before);
+  });
+
+  it('sends it once when the signal is back, though the first reply is lost', async () => {
+    const [household] = district.households;
+    const before = await visitsOf(household!);
+    await page.reload();
+    await unlock(PIN);
+    await page.getByText('รอส่ง', { exact: true }).waitFor();
+    const keys: (string | undefined)[] = [];
+    let lost = false;
+    await context.route('**/logbook/batch', async (route) => {
+      keys.push(route.request().headers()['idempotency-key']);
+      if (lost) return await route.continue();
+      lost = true;
+      await route.fetch();
+      await route.abort();
+    });
+    await context.setOffline(false);
+    let changeable = 0;
+    const done = page.getByText('ส่งครบแล้ว');
+    await expect
+      .poll(
+        async () => {
+          // Signal or the button: whichever sends it first, it is one sender.
+          await page.evaluate(
+            "[...document.querySelectorAll('button')].find((each) => each.textContent === 'ส่งเดี๋ยวนี้')?.click()",
+          );
+          // A call that may have arrived cannot be changed, only sent again.
+          if (keys.length === 1) changeable += await page.getByRole('button', { name: 'แก้ไข' }).count();
+          return await done.count();
+        },
+        { timeout: 15_000, interval: 500 },
+      )
+      .toBe(1);
+    expect(keys).toHaveLength(2);
+    expect(changeable).toBe(0);
+    expect(keys[1]).toBe(keys[0]);
+    expect(await visitsOf(household!)).toBe(before + 1);
+    await context.unroute('**/logbook/batch');
+  });
+
+  it('is locked for another account, which sees and sends nothing of it', async () => {
+    const other = await newTab(context);
+    await other.goto(`${district.url}/officer/outbox`);
+    await other.getByRole('button', { name: 'ลงชื่อเข้าใช้ด้วยบัญชีอื่น' }).tap();
+    await other.locator('[name=username]').selectOption('field-team-420101');
+    await other.locator('[name=password]').fill('demo');
+    await other.locator('form button').first().click();
+    const accept = other.getByRole('button', { name: 'ยอมรับ' });
+    await accept
+      .or(other.getByRole('heading', { name: 'กล่องขาออก' }))
+      .first()
+      .waitFor();
+    if (await accept.isVisible()) await accept.tap();
+    await other.getByLabel('รหัสใหม่ของเครื่องนี้').waitFor();
+    expect(await other.getByText('สมหญิง').count()).toBe(0);
+    await other.close();
+  });
+
+  it('leaves nothing after sign-out, with another tab open', async () => {
+    const other = await newTab(context);
+    await other.goto(`${district.url}/officer/today`);
+    await other.getByRole('heading', { name: 'ปลดล็อกแฟ้มบ้าน' }).waitFor();
+    await other.getByLabel('รหัสของเครื่องนี้').fill(PIN);
+    await other.getByRole('button', { name: 'ปลดล็อก' }).click();
+    await other.getByRole('heading', { name: 'งานของฉันวันนี้' }).waitFor();
+    await page.getByRole('button', { name: 'ออกจากระบบ' }).tap();
+    await page.getByRole('button', { name: 'ลงชื่อเข้าใช้' }).waitFor();
+    expect(await page.evaluate('indexedDB.databases()')).toEqual([]);
+    await other.getByRole('button', { name: 'ลงชื่อเข้าใช้' }).waitFor();
+  });
+});

@@ -1,0 +1,93 @@
+/** Visits that wait to be sent, and who sends them: one tab at a time, in the order in which they were recorded. */
+import type { recordBatch } from '#shared/contracts/logbook-routes.ts';
+import { CallFailed, type SentBody } from '../../kit/api.ts';
+import { ask, householdQuery, logbookQuery, queries } from '../calls.ts';
+import { subOfSession } from '../session.ts';
+import type { VisitForm } from '../visit.ts';
+import { openedVault, tellBoxChanged } from './device.ts';
+import type { OutboxItem, Vault } from './vault.ts';
+
+export type Waiting = {
+  household: string;
+  /** What an officer knows it by: first name and address. */
+  title: string;
+  form: VisitForm;
+  body: SentBody<typeof recordBatch>;
+};
+
+const EVERY_MS = 30_000;
+const CONFLICTS: ReadonlySet<number> = new Set([409, 412]);
+
+/** Whether the platform may have carried out a call that failed: its reply was lost, or it broke half-way. */
+export function mayHaveArrived({ status }: CallFailed): boolean {
+  return status >= 500 || (status === 0 && navigator.onLine);
+}
+
+/** `tried`: it was sent once and may have arrived. */
+export async function addVisit(vault: Vault, key: string, waiting: Waiting, tried: boolean): Promise<void> {
+  await vault.addToOutbox(key, waiting, tried);
+  tellBoxChanged();
+  await sendAll();
+}
+
+/** What became of an item that was sent: undefined when it arrived. */
+async function send(vault: Vault, item: OutboxItem): Promise<CallFailed | undefined> {
+  const { household, body } = (await vault.outboxBody(item)) as Waiting;
+  try {
+    const path = `/v1/households/${encodeURIComponent(household)}/logbook/batch` as const;
+    await ask<typeof recordBatch>('POST', path, { body, key: item.id });
+  } catch (error) {
+    if (error instanceof CallFailed) return error;
+    throw error;
+  }
+  for (const { queryKey } of [householdQuery(household), logbookQuery(household)])
+    void queries.invalidateQueries({ queryKey });
+  void queries.invalidateQueries({ queryKey: ['due'] });
+  return undefined;
+}
+
+/** Sends what waits. One that is refused does not hold up the next; without signal or sign-in all wait on. */
+export async function sendAll(): Promise<void> {
+  const vault = openedVault();
+  // A browser that says it is offline is; one that says it is online may be wrong. Nobody sends what another account recorded.
+  if (vault === undefined || !navigator.onLine || subOfSession() !== vault.sub) return;
+  await navigator.locks.request(`outbox-${vault.sub}`, { ifAvailable: true }, async (lock) => {
+    if (lock === null) return;
+    for (const item of await vault.outbox()) {
+      // What was being sent when a tab was closed may have arrived: its key lets it be carried out once.
+      if (item.state !== 'waiting' && item.state !== 'sending') continue;
+      const sending = { ...item, state: 'sending', tries: item.tries + 1 } as const;
+      await vault.putInOutbox(sending);
+      const failure = await send(vault, item);
+      if (failure === undefined) {
+        await vault.takeFromOutbox(item.id);
+        tellBoxChanged();
+        continue;
+      }
+      const later = failure.passes || failure.status === 401;
+      const state = later ? 'waiting' : CONFLICTS.has(failure.status) ? 'conflict' : 'refused';
+      await vault.putInOutbox({ ...sending, state, reason: reasonOf(failure) });
+      tellBoxChanged();
+      if (later) return;
+    }
+  });
+}
+
+function reasonOf({ status, message, problem }: CallFailed): string {
+  if (status === 0) return 'ยังไม่มีสัญญาณ';
+  if (status === 401) return 'ลงชื่อเข้าใช้เพื่อส่ง';
+  return problem.errors?.map((error) => error.message).join(' · ') ?? message;
+}
+
+/** Tries again when the signal is back, and now and then while the tab is seen. */
+export function sendNowAndThen(): void {
+  addEventListener('online', () => void sendAll());
+  setInterval(() => {
+    if (document.visibilityState === 'visible') void sendAll();
+  }, EVERY_MS);
+}
+
+/** Whether it is certain that nothing of an item arrived: only then may it be changed. */
+export function mayBeChanged({ state, tries }: OutboxItem): boolean {
+  return tries === 0 || state === 'refused' || state === 'conflict';
+}

@@ -1,0 +1,200 @@
+/**
+ * What this device keeps of an account, sealed: one database a person (`box-<sub>`), one key of data, wrapped by a key that is made of a
+ * PIN and of a part that never leaves this device. Six digits are weak against who copies the disk, so little is kept, and for a week.
+ */
+import { deleteDB, openDB, type DBSchema, type IDBPDatabase } from 'idb';
+
+type Sealed = { iv: Uint8Array<ArrayBuffer>; bytes: ArrayBuffer };
+type Keys = {
+  device: CryptoKey;
+  salt: Uint8Array<ArrayBuffer>;
+  iv: Uint8Array<ArrayBuffer>;
+  wrapped: ArrayBuffer;
+  wrong: number;
+};
+export type ItemState = 'conflict' | 'refused' | 'sending' | 'waiting';
+/** A call that waits to be sent. Who and what it is about is sealed. */
+export type OutboxItem = {
+  /** Its Idempotency-Key, too. */
+  id: string;
+  at: string;
+  state: ItemState;
+  tries: number;
+  reason: string | null;
+  sealed: Sealed;
+};
+
+type Schema = DBSchema & {
+  vault: { key: string; value: Keys };
+  outbox: { key: string; value: OutboxItem };
+  kept: { key: string; value: { at: number; sealed: Sealed } };
+};
+
+const VERSION = 1;
+const KEYS = 'keys';
+const ROUNDS = 600_000;
+export const LEAST_DIGITS = 6;
+const MOST_WRONG = 5;
+const WEEK_MS = 7 * 24 * 3600 * 1000;
+const AES = { name: 'AES-GCM', length: 256 } as const;
+
+function nameOf(sub: string): string {
+  return `box-${sub}`;
+}
+
+async function open(sub: string): Promise<IDBPDatabase<Schema>> {
+  return await openDB<Schema>(nameOf(sub), VERSION, {
+    upgrade(database, from) {
+      // A later version adds to what is here: an outbox that waits is never emptied by an upgrade.
+      if (from > 0) return;
+      database.createObjectStore('vault');
+      database.createObjectStore('outbox', { keyPath: 'id' });
+      database.createObjectStore('kept');
+    },
+    // Another tab wipes or upgrades: it waits for ever unless this one lets go.
+    blocking(_current, _next, event) {
+      (event.target as IDBDatabase).close();
+      location.reload();
+    },
+  });
+}
+
+/** Whether this device keeps anything for the account. */
+export async function hasVault(sub: string): Promise<boolean> {
+  const found = await indexedDB.databases();
+  return found.some(({ name }) => name === nameOf(sub));
+}
+
+export async function wipe(sub: string): Promise<void> {
+  await deleteDB(nameOf(sub));
+}
+
+async function wrappingKey(pin: string, { device, salt }: Pick<Keys, 'device' | 'salt'>): Promise<CryptoKey> {
+  const mixed = await crypto.subtle.sign('HMAC', device, new TextEncoder().encode(pin));
+  const base = await crypto.subtle.importKey('raw', mixed, 'PBKDF2', false, ['deriveKey']);
+  return await crypto.subtle.deriveKey(
+    { name: 'PBKDF2', hash: 'SHA-256', salt, iterations: ROUNDS },
+    base,
+    AES,
+    false,
+    ['wrapKey', 'unwrapKey'],
+  );
+}
+
+/** Begins to keep data of the account on this device, under a PIN. */
+export async function createVault(sub: string, pin: string): Promise<Vault> {
+  const device = await crypto.subtle.generateKey({ name: 'HMAC', hash: 'SHA-256' }, false, ['sign']);
+  const salt = crypto.getRandomValues(new Uint8Array(16));
+  const iv = crypto.getRandomValues(new Uint8Array(12));
+  const key = await crypto.subtle.generateKey(AES, true, ['encrypt', 'decrypt']);
+  const wrapped = await crypto.subtle.wrapKey('raw', key, await wrappingKey(pin, { device, salt }), {
+    name: 'AES-GCM',
+    iv,
+  });
+  const database = await open(sub);
+  await database.put('vault', { device, salt, iv, wrapped, wrong: 0 }, KEYS);
+  // Granted to an installed app alone; without it the browser may clear what is kept when the disk is full.
+  await navigator.storage.persist();
+  return new Vault(sub, database, await unwrap(pin, { device, salt, iv, wrapped }));
+}
+
+async function unwrap(pin: string, keys: Omit<Keys, 'wrong'>): Promise<CryptoKey> {
+  const by = await wrappingKey(pin, keys);
+  return await crypto.subtle.unwrapKey('raw', keys.wrapped, by, { name: 'AES-GCM', iv: keys.iv }, AES, false, [
+    'encrypt',
+    'decrypt',
+  ]);
+}
+
+/** The vault, or how many tries are left; after the last one nothing is left of it. */
+export async function unlockVault(sub: string, pin: string): Promise<Vault | number> {
+  const database = await open(sub);
+  const keys = await database.get('vault', KEYS);
+  if (keys === undefined) return 0;
+  try {
+    const key = await unwrap(pin, keys);
+    await database.put('vault', { ...keys, wrong: 0 }, KEYS);
+    const vault = new Vault(sub, database, key);
+    await vault.dropOld();
+    return vault;
+  } catch {
+    const wrong = keys.wrong + 1;
+    await database.put('vault', { ...keys, wrong }, KEYS);
+    database.close();
+    if (wrong >= MOST_WRONG) await wipe(sub);
+    return MOST_WRONG - wrong;
+  }
+}
+
+export class Vault {
+  readonly sub: string;
+  readonly #database: IDBPDatabase<Schema>;
+  readonly #key: CryptoKey;
+
+  constructor(sub: string, database: IDBPDatabase<Schema>, key: CryptoKey) {
+    this.sub = sub;
+    this.#database = database;
+    this.#key = key;
+  }
+
+  /** Sealed to its place: a record that is moved to another place does not open. */
+  async #seal(place: string, what: unknown): Promise<Sealed> {
+    const iv = crypto.getRandomValues(new Uint8Array(12));
+    const additionalData = new TextEncoder().encode(`${this.sub}/${place}`);
+    const text = new TextEncoder().encode(JSON.stringify(what));
+    return { iv, bytes: await crypto.subtle.encrypt({ name: 'AES-GCM', iv, additionalData }, this.#key, text) };
+  }
+
+  async #opened(place: string, { iv, bytes }: Sealed): Promise<unknown> {
+    const additionalData = new TextEncoder().encode(`${this.sub}/${place}`);
+    const text = await crypto.subtle.decrypt({ name: 'AES-GCM', iv, additionalData }, this.#key, bytes);
+    return JSON.parse(new TextDecoder().decode(text));
+  }
+
+  async keep(name: string, what: unknown): Promise<void> {
+    await this.#database.put('kept', { at: Date.now(), sealed: await this.#seal(`kept/${name}`, what) }, name);
+  }
+
+  async kept(name: string): Promise<unknown> {
+    const found = await this.#database.get('kept', name);
+    return found === undefined ? undefined : await this.#opened(`kept/${name}`, found.sealed);
+  }
+
+  async forget(name: string): Promise<void> {
+    await this.#database.delete('kept', name);
+  }
+
+  /** Households are kept for a week. What waits to be sent is kept until it is sent. */
+  async dropOld(): Promise<void> {
+    for (const name of await this.#database.getAllKeys('kept')) {
+      const found = await this.#database.get('kept', name);
+      if (found !== undefined && found.at < Date.now() - WEEK_MS) await this.forget(name);
+    }
+  }
+
+  async addToOutbox(id: string, what: unknown, tried: boolean): Promise<void> {
+    const item = { id, at: new Date().toISOString(), state: 'waiting', tries: tried ? 1 : 0, reason: null } as const;
+    await this.#database.put('outbox', { ...item, sealed: await this.#seal(`outbox/${id}`, what) });
+  }
+
+  /** Oldest first. */
+  async outbox(): Promise<OutboxItem[]> {
+    return (await this.#database.getAll('outbox')).toSorted((one, other) => (one.at < other.at ? -1 : 1));
+  }
+
+  async outboxBody(item: OutboxItem): Promise<unknown> {
+    return await this.#opened(`outbox/${item.id}`, item.sealed);
+  }
+
+  async putInOutbox(item: OutboxItem): Promise<void> {
+    await this.#database.put('outbox', item);
+  }
+
+  async takeFromOutbox(id: string): Promise<void> {
+    await this.#database.delete('outbox', id);
+  }
+
+  close(): void {
+    this.#database.close();
+  }
+}
