@@ -14,8 +14,12 @@ const $Call = z.object({
 
 type Said = { status: number; body: object };
 
-const refusal = (type: string): Said => ({ status: 400, body: { __type: type } });
-const attributesOf = (sub: string): object[] => [{ Name: 'sub', Value: sub }];
+function refusal(type: string): Said {
+  return { status: 400, body: { __type: type } };
+}
+function attributesOf(sub: string): object[] {
+  return [{ Name: 'sub', Value: sub }];
+}
 
 export function createUserPoolEndpoint(pool: UserPool): (req: IncomingMessage, res: ServerResponse) => void {
   const operations: Readonly<Record<string, (call: z.output<typeof $Call>) => Said>> = {

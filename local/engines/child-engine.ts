@@ -16,7 +16,7 @@ export type ChildEngine = {
 };
 
 /** Starts a program that must not outlive this process. Errors: `failed` rejects when the program ends by itself. */
-export const startChildEngine = (command: string, args: readonly string[], options: { cwd?: string }): ChildEngine => {
+export function startChildEngine(command: string, args: readonly string[], options: { cwd?: string }): ChildEngine {
   const posix = process.platform !== 'win32';
   const child: ChildProcess = spawn(posix ? 'sh' : command, posix ? ['-c', KEEPER, command, ...args] : [...args], {
     ...options,
@@ -55,4 +55,4 @@ export const startChildEngine = (command: string, args: readonly string[], optio
       await gone;
     },
   };
-};
+}

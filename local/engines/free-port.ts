@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
  * A TCP port on the loopback address that nobody listens on right now.
  * Another program may take it before it is used, so callers retry or fail with a clear message.
  */
-export const freePort = async (): Promise<number> => {
+export async function freePort(): Promise<number> {
   const probe = createServer();
   await new Promise<void>((resolve, reject) => {
     probe.once('error', reject);
@@ -16,4 +16,4 @@ export const freePort = async (): Promise<number> => {
   });
   if (address === null || typeof address === 'string') throw new Error('The system gave no TCP port.');
   return address.port;
-};
+}

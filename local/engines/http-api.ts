@@ -55,7 +55,7 @@ class GatewayAnswer extends Error {
   }
 }
 
-const sendMessage = (res: ServerResponse, status: number, message: string): void => {
+function sendMessage(res: ServerResponse, status: number, message: string): void {
   if (res.headersSent || res.destroyed) return;
   const body = JSON.stringify({ message });
   res.writeHead(status, {
@@ -64,18 +64,18 @@ const sendMessage = (res: ServerResponse, status: number, message: string): void
     ...(status === 401 && { 'www-authenticate': 'Bearer' }),
   });
   res.end(res.req.method === 'HEAD' ? undefined : body);
-};
+}
 
-const authorize = async (req: IncomingMessage, route: HttpApiRoute, authorizer: HttpApiOptions['authorizer']) => {
+async function authorize(req: IncomingMessage, route: HttpApiRoute, authorizer: HttpApiOptions['authorizer']) {
   if (route.public === true) return undefined;
   const header = req.headers.authorization ?? '';
   if (header === '') throw new GatewayAnswer(401, 'Unauthorized');
   const { isAuthorized, context } = await authorizer({ identitySource: [header] });
   if (!isAuthorized) throw new GatewayAnswer(403, 'Forbidden');
   return { lambda: context };
-};
+}
 
-const readBody = async (req: IncomingMessage): Promise<Buffer> => {
+async function readBody(req: IncomingMessage): Promise<Buffer> {
   if (Number(req.headers['content-length'] ?? 0) > MAX_BODY_BYTES)
     throw new GatewayAnswer(413, 'Request Entity Too Large');
   const pieces: Buffer[] = [];
@@ -88,19 +88,23 @@ const readBody = async (req: IncomingMessage): Promise<Buffer> => {
     pieces.push(chunk);
   }
   return Buffer.concat(pieces);
-};
+}
 
-const isText = (req: IncomingMessage): boolean =>
-  req.headers['content-encoding'] === undefined &&
-  /^(?:text\/|application\/(?:json|xml|javascript|[\w.-]+\+json)\b|$)/i.test(req.headers['content-type'] ?? '');
+function isText(req: IncomingMessage): boolean {
+  return (
+    req.headers['content-encoding'] === undefined &&
+    /^(?:text\/|application\/(?:json|xml|javascript|[\w.-]+\+json)\b|$)/i.test(req.headers['content-type'] ?? '')
+  );
+}
 
 /** Bytes that are not UTF-8 become U+FFFD, as at the gateway, and a stray `%` stays. */
-const formDecoded = (text: string): string =>
-  text
+function formDecoded(text: string): string {
+  return text
     .replaceAll('+', ' ')
     .replaceAll(/(?:%[0-9a-f]{2})+/gi, (escapes) => Buffer.from(escapes.replaceAll('%', ''), 'hex').toString('utf8'));
+}
 
-const queryOf = (raw: string): Record<string, string> | undefined => {
+function queryOf(raw: string): Record<string, string> | undefined {
   const query = new Map<string, string>();
   for (const pair of raw.split('&').filter((text) => text !== '')) {
     const equals = pair.indexOf('=');
@@ -110,16 +114,19 @@ const queryOf = (raw: string): Record<string, string> | undefined => {
     query.set(name, before === undefined ? value : `${before},${value}`);
   }
   return query.size === 0 ? undefined : Object.fromEntries(query);
-};
+}
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 /** 25/Nov/2026:03:00:00 +0000, as the gateway writes time. */
-const gatewayTime = (now: Date): string =>
-  `${String(now.getUTCDate()).padStart(2, '0')}/${MONTHS[now.getUTCMonth()]}/${now.getUTCFullYear()}:` +
-  `${now.toISOString().slice(11, 19)} +0000`;
+function gatewayTime(now: Date): string {
+  return (
+    `${String(now.getUTCDate()).padStart(2, '0')}/${MONTHS[now.getUTCMonth()]}/${now.getUTCFullYear()}:` +
+    `${now.toISOString().slice(11, 19)} +0000`
+  );
+}
 
-const headersOf = (req: IncomingMessage): Record<string, string> => {
+function headersOf(req: IncomingMessage): Record<string, string> {
   const joined = Object.entries(req.headersDistinct).map(([name, values = []]) => [name, values.join(',')] as const);
   const { cookie: _, ...headers } = Object.fromEntries(joined);
   return {
@@ -128,15 +135,15 @@ const headersOf = (req: IncomingMessage): Record<string, string> => {
     'x-forwarded-port': String(req.socket.localPort ?? ''),
     'x-forwarded-proto': 'http',
   };
-};
+}
 
-const eventOf = (
+function eventOf(
   req: IncomingMessage,
   match: RouteMatch<HttpApiRoute>,
   authorizer: Awaited<ReturnType<typeof authorize>>,
   body: Buffer,
   now: Date,
-) => {
+) {
   const url = req.url ?? '/';
   const mark = url.indexOf('?');
   const [rawPath, rawQueryString] = mark === -1 ? [url, ''] : [url.slice(0, mark), url.slice(mark + 1)];
@@ -176,13 +183,13 @@ const eventOf = (
     ...(body.length > 0 && { body: body.toString(text ? 'utf8' : 'base64') }),
     isBase64Encoded: body.length > 0 && !text,
   };
-};
+}
 
 const NO_BODY = new Set([204, 304]);
 /** The connection belongs to the server, not to a handler. */
 const NOT_A_HANDLERS = new Set(['connection', 'content-length', 'transfer-encoding', 'keep-alive', 'upgrade']);
 
-const sendResult = (res: ServerResponse, result: unknown): void => {
+function sendResult(res: ServerResponse, result: unknown): void {
   const json = JSON.stringify(result ?? null);
   if (Buffer.byteLength(json) > MAX_RESULT_BYTES) throw new Error('The answer of the function is larger than 6 MB.');
   const plain: unknown = JSON.parse(json);
@@ -205,9 +212,9 @@ const sendResult = (res: ServerResponse, result: unknown): void => {
   }
   res.writeHead(answer.statusCode, headers);
   res.end(withBody && res.req.method !== 'HEAD' ? body : undefined);
-};
+}
 
-const withinTime = async <T>(work: Promise<T>, milliseconds: number): Promise<T> => {
+async function withinTime<T>(work: Promise<T>, milliseconds: number): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new GatewayAnswer(503, 'Service Unavailable')), milliseconds);
@@ -217,13 +224,13 @@ const withinTime = async <T>(work: Promise<T>, milliseconds: number): Promise<T>
   } finally {
     clearTimeout(timer);
   }
-};
+}
 
 /**
  * Node's HTTP requests as events of an API Gateway HTTP API (payload 2.0) and the functions' results back, with the
  * gateway's own limits and answers: 401, 403, 404, 413 above 10 MB, 500, 503 after 30 s.
  */
-export const createHttpApi = (options: HttpApiOptions): ((req: IncomingMessage, res: ServerResponse) => void) => {
+export function createHttpApi(options: HttpApiOptions): (req: IncomingMessage, res: ServerResponse) => void {
   const table = routeTable(options.routes);
   const clock = options.now ?? (() => new Date());
   const timeoutMs = options.timeoutMs ?? 30_000;
@@ -257,4 +264,4 @@ export const createHttpApi = (options: HttpApiOptions): ((req: IncomingMessage, 
       else sendMessage(res, 500, 'Internal Server Error');
     });
   };
-};
+}

@@ -7,11 +7,13 @@ const MESSAGES = {
 
 export type InvitationFault = keyof typeof MESSAGES;
 
-const page = (title: string, body: string): string => framed({ title, heading: title, body });
+function page(title: string, body: string): string {
+  return framed({ title, heading: title, body });
+}
 
 /** The page on which an invited person sets a password of their own. */
-export const invitationPage = (token: string, fault?: InvitationFault): string =>
-  page(
+export function invitationPage(token: string, fault?: InvitationFault): string {
+  return page(
     'ตั้งรหัสผ่าน · Set your password',
     `${fault === undefined ? '' : `<p class="failed" role="alert">${MESSAGES[fault]}</p>`}
 <form method="post" action="/oauth2/invitation">
@@ -23,12 +25,15 @@ export const invitationPage = (token: string, fault?: InvitationFault): string =
 <button type="submit">บันทึก</button>
 </form>`,
   );
+}
 
-export const invitationTaken = (): string =>
-  page(
+export function invitationTaken(): string {
+  return page(
     'ตั้งรหัสผ่านแล้ว · Your password is set',
     '<p>เข้าสู่ระบบด้วยอีเมลและรหัสผ่านนี้ได้ทันที</p><p><a href="/">เข้าสู่ระบบ <span lang="en">· Sign in</span></a></p>',
   );
+}
 
-export const invitationEnded = (): string =>
-  page('ลิงก์นี้ใช้ไม่ได้แล้ว · This link has ended', '<p>ลิงก์ใช้ได้ครั้งเดียวภายใน 72 ชั่วโมง กรุณาขอคำเชิญใหม่จากผู้ที่เชิญท่าน</p>');
+export function invitationEnded(): string {
+  return page('ลิงก์นี้ใช้ไม่ได้แล้ว · This link has ended', '<p>ลิงก์ใช้ได้ครั้งเดียวภายใน 72 ชั่วโมง กรุณาขอคำเชิญใหม่จากผู้ที่เชิญท่าน</p>');
+}

@@ -2,7 +2,7 @@ import type { Context } from 'aws-lambda';
 import { randomUUID } from 'node:crypto';
 
 /** A fresh Lambda context for one call; the time left is counted from now, in milliseconds. */
-export const lambdaContext = (functionName: string, timeoutMs: number): Context => {
+export function lambdaContext(functionName: string, timeoutMs: number): Context {
   const end = performance.now() + timeoutMs;
   const gone = (): never => {
     throw new Error('The callback style of Lambda is not supported: return a promise.');
@@ -21,4 +21,4 @@ export const lambdaContext = (functionName: string, timeoutMs: number): Context 
     fail: gone,
     succeed: gone,
   };
-};
+}

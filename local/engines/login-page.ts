@@ -19,8 +19,8 @@ const TOO_MANY =
   'ใส่รหัสผ่านผิดหลายครั้ง กรุณารอสักครู่แล้วลองใหม่ <span lang="en">· Too many wrong passwords: wait a moment</span>';
 
 /** The page on which a person signs in on one machine: choose an account, type the password. No script. */
-export const loginPage = ({ accounts, hidden, username, email, failed, wait }: LoginPage): string =>
-  framed({
+export function loginPage({ accounts, hidden, username, email, failed, wait }: LoginPage): string {
+  return framed({
     title: 'เข้าสู่ระบบ',
     heading: 'เข้าสู่ระบบ <span lang="en">· Sign in</span>',
     body: `${failed ? `<p class="failed" role="alert">${wait === true ? TOO_MANY : WRONG}</p>` : ''}
@@ -49,3 +49,4 @@ ${
 </form>
 <p class="note">ระบบทดลองบนเครื่องนี้ ใช้ข้อมูลสมมุติเท่านั้น</p>`,
   });
+}

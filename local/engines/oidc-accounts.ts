@@ -8,7 +8,7 @@ const TRIES_BEFORE_WAITING = 5;
 const LONGEST_WAIT_MS = 15 * 60_000;
 
 /** After five wrong passwords in a row a name waits a second, then twice as long after each further one, as Cognito does. */
-export const createBrake = (now: () => Date) => {
+export function createBrake(now: () => Date) {
   const failed = new Map<string, { times: number; until: number }>();
   return {
     check(name: string): void {
@@ -26,12 +26,12 @@ export const createBrake = (now: () => Date) => {
       }
     },
   };
-};
+}
 
 export type Brake = ReturnType<typeof createBrake>;
 export type SignInNames = ReturnType<typeof createSignInNames>;
 
-export const createSignInNames = (options: Pick<IssuerOptions, 'accounts' | 'people'>, brake: Brake) => {
+export function createSignInNames(options: Pick<IssuerOptions, 'accounts' | 'people'>, brake: Brake) {
   const accounts = new Map(options.accounts.map((account) => [account.username, account]));
 
   const known = (username: string): { account: Account; matches: (password: string) => boolean } | undefined => {
@@ -67,4 +67,4 @@ export const createSignInNames = (options: Pick<IssuerOptions, 'accounts' | 'peo
   };
 
   return { known, accountOf, tryAccount };
-};
+}

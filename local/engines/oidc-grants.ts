@@ -21,7 +21,7 @@ export type PendingCode = {
   readonly expires: number;
 };
 
-const basicCredentials = (header: string | undefined): { id: string; secret: string } | undefined => {
+function basicCredentials(header: string | undefined): { id: string; secret: string } | undefined {
   const encoded = /^Basic\s+(\S+)$/i.exec(header ?? '')?.[1];
   if (encoded === undefined) return undefined;
   const text = Buffer.from(encoded, 'base64').toString('utf8');
@@ -31,15 +31,15 @@ const basicCredentials = (header: string | undefined): { id: string; secret: str
   } catch {
     throw new OAuthError('invalid_client', 'The client credentials are malformed.', 401);
   }
-};
+}
 
-export const grantedScope = (client: Client, asked: string | null): string => {
+export function grantedScope(client: Client, asked: string | null): string {
   if (asked === null || asked === '') return client.scopes.join(' ');
   const scopes = asked.split(' ').filter((scope) => scope !== '');
   if (!scopes.every((scope) => client.scopes.includes(scope)))
     throw new OAuthError('invalid_scope', 'The client may not have this scope.');
   return scopes.join(' ');
-};
+}
 
 export type GrantDeps = {
   readonly options: Pick<IssuerOptions, 'people' | 'now'>;
@@ -53,7 +53,7 @@ export type GrantDeps = {
 };
 
 /** Answers a request of a token. Throws `OAuthError`. */
-export const createTokenEndpoint = ({
+export function createTokenEndpoint({
   options,
   clients,
   codes,
@@ -61,7 +61,7 @@ export const createTokenEndpoint = ({
   brake,
   tokens: { sign, read, newSession, tokensFor },
   signedIn,
-}: GrantDeps): ((req: IncomingMessage, res: ServerResponse) => Promise<void>) => {
+}: GrantDeps): (req: IncomingMessage, res: ServerResponse) => Promise<void> {
   /** The client of a token request. Errors: invalid_client when it is unknown or its secret is wrong. */
   const authenticated = (req: IncomingMessage, form: URLSearchParams): Client => {
     const basic = basicCredentials(req.headers.authorization);
@@ -160,4 +160,4 @@ export const createTokenEndpoint = ({
   };
 
   return token;
-};
+}

@@ -13,21 +13,25 @@ export class OAuthError extends Error {
   }
 }
 
-export const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
-export const same = (left: string, right: string): boolean => timingSafeEqual(digest(left), digest(right));
+export function digest(text: string): Buffer {
+  return createHash('sha256').update(text).digest();
+}
+export function same(left: string, right: string): boolean {
+  return timingSafeEqual(digest(left), digest(right));
+}
 
-export const sendJson = (
+export function sendJson(
   res: ServerResponse,
   status: number,
   value: unknown,
   headers: Record<string, string> = {},
-): void => {
+): void {
   const body = JSON.stringify(value);
   res.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store', ...headers });
   res.end(body);
-};
+}
 
-export const sendPage = (res: ServerResponse, status: number, html: string, formTarget: string): void => {
+export function sendPage(res: ServerResponse, status: number, html: string, formTarget: string): void {
   res.writeHead(status, {
     'content-type': 'text/html; charset=utf-8',
     'cache-control': 'no-store',
@@ -39,16 +43,16 @@ export const sendPage = (res: ServerResponse, status: number, html: string, form
       `frame-ancestors 'none'; base-uri 'none'`,
   });
   res.end(html);
-};
+}
 
-export const redirect = (res: ServerResponse, uri: string, parameters: Record<string, string | undefined>): void => {
+export function redirect(res: ServerResponse, uri: string, parameters: Record<string, string | undefined>): void {
   const target = new URL(uri);
   for (const [name, value] of Object.entries(parameters)) if (value !== undefined) target.searchParams.set(name, value);
   res.writeHead(302, { location: target.href, 'cache-control': 'no-store' });
   res.end();
-};
+}
 
-export const readForm = async (req: IncomingMessage): Promise<URLSearchParams> => {
+export async function readForm(req: IncomingMessage): Promise<URLSearchParams> {
   if (!/^application\/x-www-form-urlencoded\b/i.test(req.headers['content-type'] ?? '')) {
     req.resume();
     throw new OAuthError('invalid_request', 'The body must be application/x-www-form-urlencoded.');
@@ -59,13 +63,13 @@ export const readForm = async (req: IncomingMessage): Promise<URLSearchParams> =
     if (text.length > 64 * 1024) throw new OAuthError('invalid_request', 'The body is too large.');
   }
   return new URLSearchParams(text);
-};
+}
 
 /** A page of another origin may not post the form: it would sign people in under an account of its own. */
-export const refuseOtherOrigin = (req: IncomingMessage, issuer: string): void => {
+export function refuseOtherOrigin(req: IncomingMessage, issuer: string): void {
   const { origin } = req.headers;
   const site = req.headers['sec-fetch-site'];
   const foreign = origin !== undefined && origin !== new URL(issuer).origin;
   if (foreign || (site !== undefined && site !== 'same-origin' && site !== 'none'))
     throw new OAuthError('invalid_request', 'The form was posted from a page of another origin.', 403);
-};
+}

@@ -14,11 +14,11 @@ export type Session = { readonly origin_jti: string; readonly auth_time: number 
 export type Tokens = ReturnType<typeof createTokens>;
 
 /** `knowsClient`: whether tokens of a client are good, as the gateway's authorizer knows clients as audiences. */
-export const createTokens = (
+export function createTokens(
   options: { readonly issuer: () => string; readonly now: () => Date },
   key: SigningKey,
   knowsClient: (clientId: string) => boolean,
-) => {
+) {
   const seconds = (): number => Math.floor(options.now().getTime() / 1000);
 
   const sign = (claims: JWTPayload, lifetime: number): Promise<string> =>
@@ -77,4 +77,4 @@ export const createTokens = (
   };
 
   return { sign, read, newSession, tokensFor };
-};
+}

@@ -73,7 +73,7 @@ const AUTHORIZATION_FIELDS = [
  * A small OpenID Connect issuer for one machine whose access tokens look like Cognito's. It knows the accounts and
  * clients that it is given and nothing else; no session is kept, so every sign-in asks for the password.
  */
-export const createIssuer = async (options: IssuerOptions): Promise<Issuer> => {
+export async function createIssuer(options: IssuerOptions): Promise<Issuer> {
   const key = await signingKey(options.keyFile);
   const listeners: ((signIn: SignIn) => void)[] = [];
   const codes = new Map<string, PendingCode>();
@@ -239,4 +239,4 @@ export const createIssuer = async (options: IssuerOptions): Promise<Issuer> => {
       listeners.push(listener);
     },
   };
-};
+}

@@ -18,24 +18,26 @@ type CompiledRoute<R extends Route> = {
   readonly rank: string;
 };
 
-const rankOf = (segment: string): string => (segment.endsWith('+}') ? '2' : segment.startsWith('{') ? '1' : '0');
+function rankOf(segment: string): string {
+  return segment.endsWith('+}') ? '2' : segment.startsWith('{') ? '1' : '0';
+}
 
-const compile = <R extends Route>(route: R): CompiledRoute<R> => {
+function compile<R extends Route>(route: R): CompiledRoute<R> {
   const byMethod = route.method === 'ANY' ? '1' : '0';
   if (route.path === '$default') return { route, segments: ['{default+}'], rank: `9${byMethod}` };
   const segments = route.path.split('/').slice(1);
   return { route, segments, rank: `${segments.map(rankOf).join('')}${byMethod}` };
-};
+}
 
-const decoded = (segment: string): string | undefined => {
+function decoded(segment: string): string | undefined {
   try {
     return decodeURIComponent(segment);
   } catch {
     return undefined;
   }
-};
+}
 
-const parametersOf = (pattern: readonly string[], path: readonly string[]): Record<string, string> | undefined => {
+function parametersOf(pattern: readonly string[], path: readonly string[]): Record<string, string> | undefined {
   const parameters: Record<string, string> = {};
   for (const [index, segment] of pattern.entries()) {
     if (segment.endsWith('+}')) {
@@ -50,7 +52,7 @@ const parametersOf = (pattern: readonly string[], path: readonly string[]): Reco
     else if (segment !== value) return undefined;
   }
   return pattern.length === path.length ? parameters : undefined;
-};
+}
 
 /** What a path leads to: a route, or only that the path is known with other methods. */
 export type RouteTable<R extends Route> = {
@@ -58,7 +60,7 @@ export type RouteTable<R extends Route> = {
 };
 
 /** Chooses routes as API Gateway does: fixed text before `{x}` before `{x+}` before `$default`, a named method before ANY. */
-export const routeTable = <R extends Route>(routes: readonly R[]): RouteTable<R> => {
+export function routeTable<R extends Route>(routes: readonly R[]): RouteTable<R> {
   const compiled = routes
     .map(compile)
     .sort((left, right) => (left.rank < right.rank ? -1 : left.rank > right.rank ? 1 : 0));
@@ -76,4 +78,4 @@ export const routeTable = <R extends Route>(routes: readonly R[]): RouteTable<R>
       return known ? 'other method' : undefined;
     },
   };
-};
+}

@@ -35,15 +35,15 @@ const UNITS: Readonly<Record<string, number>> = { minute: 60_000, hour: 3_600_00
 /** The newest time ≤ `until` and > `after` at which a schedule is due, if any. */
 type NewestDue = (after: Date, until: Date) => Date | undefined;
 
-const rateDue =
-  (milliseconds: number): NewestDue =>
-  (after, until) => {
+function rateDue(milliseconds: number): NewestDue {
+  return (after, until) => {
     // Counted from a fixed start, so that a restart does not shift it.
     const newest = Math.floor(until.getTime() / milliseconds) * milliseconds;
     return newest > after.getTime() ? new Date(newest) : undefined;
   };
+}
 
-const cronDue = (fields: string, timezone: string): NewestDue => {
+function cronDue(fields: string, timezone: string): NewestDue {
   const [minute, hour, day, month, weekday, year] = fields.trim().split(/\s+/);
   const cron = new Cron(`0 ${minute} ${hour} ${day} ${month} ${weekday} ${year}`, {
     timezone,
@@ -58,36 +58,36 @@ const cronDue = (fields: string, timezone: string): NewestDue => {
     const newest = cron.previousRuns(2, new Date(until.getTime() + 1000)).find((time) => time <= until);
     return newest !== undefined && newest > after ? newest : undefined;
   };
-};
+}
 
 /** Reads a schedule expression. Errors: a sentence with the expression when it is not cron(…) or rate(…). */
-const newestDue = (expression: string, timezone: string): NewestDue => {
+function newestDue(expression: string, timezone: string): NewestDue {
   const cron = /^cron\(((?:\S+\s+){5}\S+)\)$/.exec(expression.trim())?.[1];
   if (cron !== undefined) return cronDue(cron, timezone);
   const [, amount, unit] = /^rate\((\d+) (minute|hour|day)s?\)$/.exec(expression.trim()) ?? [];
   const milliseconds = Number(amount) * (UNITS[unit ?? ''] ?? 0);
   if (!(milliseconds > 0)) throw new Error(`The schedule expression ${expression} is neither cron(…) nor rate(…).`);
   return rateDue(milliseconds);
-};
+}
 
 const $State = z.record(z.string(), z.iso.datetime());
 
 /** The times that were looked at. A damaged file is said, and all schedules start to count now. */
-const seenTimes = ({ stateFile, onError }: SchedulerOptions): Map<string, Date> => {
+function seenTimes({ stateFile, onError }: SchedulerOptions): Map<string, Date> {
   try {
     return new Map(Object.entries(readState(stateFile, $State) ?? {}).map(([name, time]) => [name, new Date(time)]));
   } catch (error) {
     onError?.(error, 'scheduler');
     return new Map();
   }
-};
+}
 
 /**
  * Runs targets at their times in this process. Several times that passed unseen (a clock that jumped, a computer that
  * was off) give one run, for the newest of them; a clock set back gives none again. The same schedule never runs twice
  * at once: what falls due meanwhile runs afterwards. Errors of a target go to `onError`.
  */
-export const createScheduler = (options: SchedulerOptions): Scheduler => {
+export function createScheduler(options: SchedulerOptions): Scheduler {
   const due = new Map(options.schedules.map((each) => [each.name, newestDue(each.expression, each.timezone)]));
   const seen = seenTimes(options);
   const running = new Map<string, Promise<void>>();
@@ -148,4 +148,4 @@ export const createScheduler = (options: SchedulerOptions): Scheduler => {
       await Promise.all(running.values());
     },
   };
-};
+}

@@ -1,9 +1,11 @@
 /** What the pages of the sign-in on one machine have in common. */
-export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`);
+export function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`);
+}
 
 /** A whole page. `title`, `heading` and `body` are HTML. */
-export const framed = ({ title, heading, body }: { title: string; heading: string; body: string }): string =>
-  `<!doctype html>
+export function framed({ title, heading, body }: { title: string; heading: string; body: string }): string {
+  return `<!doctype html>
 <html lang="th">
 <head>
 <meta charset="utf-8">
@@ -29,3 +31,4 @@ ${body}
 </body>
 </html>
 `;
+}

@@ -68,29 +68,30 @@ const REFUSED = [
   'HeartbeatSeconds',
 ];
 
-const refuse = (state: string, what: string): never => {
+function refuse(state: string, what: string): never {
   throw new Error(`State "${state}": ${what} does not run on one machine.`);
-};
+}
 
-const resourceOf = (name: string, state: JsonObject): string => {
+function resourceOf(name: string, state: JsonObject): string {
   const resource = state['Resource'];
   return typeof resource === 'string' ? resource : refuse(name, 'a task without a resource');
-};
+}
 
-const checkState = (name: string, state: JsonObject): void => {
+function checkState(name: string, state: JsonObject): void {
   for (const field of REFUSED) if (field in state) refuse(name, field);
   if (state['QueryLanguage'] !== undefined && state['QueryLanguage'] !== 'JSONPath') refuse(name, 'JSONata');
   if (state['Type'] !== 'Task') return;
   const resource = resourceOf(name, state);
   if (resource.includes('.waitForTaskToken')) refuse(name, 'waitForTaskToken');
   if (resource !== LAMBDA_INVOKE && !LAMBDA_ARN.test(resource)) refuse(name, `the resource ${resource}`);
-};
+}
 
-const scaled = (value: Json | undefined, scale: number): number | undefined =>
-  typeof value === 'number' ? value * scale : undefined;
+function scaled(value: Json | undefined, scale: number): number | undefined {
+  return typeof value === 'number' ? value * scale : undefined;
+}
 
 /** Shortens waiting: Wait seconds and the delays of Retry, whose default is one second. */
-const shortened = (state: JsonObject, scale: number): JsonObject => {
+function shortened(state: JsonObject, scale: number): JsonObject {
   const changed = { ...state };
   const wait = state['Type'] === 'Wait' ? scaled(state['Seconds'], scale) : undefined;
   if (wait !== undefined) changed['Seconds'] = wait;
@@ -105,7 +106,7 @@ const shortened = (state: JsonObject, scale: number): JsonObject => {
       };
     });
   return changed;
-};
+}
 
 type Prepared = {
   readonly definition: StateMachineDefinition;
@@ -114,7 +115,7 @@ type Prepared = {
 };
 
 /** Checks every state, makes distributed maps inline ones, and finds the tasks. Errors: what does not run here. */
-const prepare = (definition: unknown, scale: number): Prepared => {
+function prepare(definition: unknown, scale: number): Prepared {
   const tasks = new Map<string, string>();
   const names = new Set<string>();
   const machine = (value: unknown): JsonObject => {
@@ -141,22 +142,26 @@ const prepare = (definition: unknown, scale: number): Prepared => {
     return changed;
   };
   return { definition: $Runnable.parse(machine(definition)), tasks };
-};
+}
 
-const copied = (value: unknown): Json => $Json.parse(JSON.parse(JSON.stringify(value ?? null)));
+function copied(value: unknown): Json {
+  return $Json.parse(JSON.parse(JSON.stringify(value ?? null)));
+}
 
 /** The plain name in a function's name or ARN, with or without a version behind it. */
-const plainName = (nameOrArn: string): string => nameOrArn.replace(LAMBDA_ARN, '').split(':')[0] ?? nameOrArn;
+function plainName(nameOrArn: string): string {
+  return nameOrArn.replace(LAMBDA_ARN, '').split(':')[0] ?? nameOrArn;
+}
 
 /** The error as Step Functions sees a function's: its name, and name and message as JSON in the cause. */
-const functionError = (error: unknown): Error => {
+function functionError(error: unknown): Error {
   const { name, message } = error instanceof Error ? error : new Error(String(error));
   const seen = new Error(JSON.stringify({ errorType: name, errorMessage: message }));
   seen.name = name;
   return seen;
-};
+}
 
-const failureOf = (error: unknown): ExecutionEnd => {
+function failureOf(error: unknown): ExecutionEnd {
   const inner = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   if (!(inner instanceof Error)) return { status: 'FAILED', error: 'States.Runtime', cause: String(inner) };
   return {
@@ -164,13 +169,13 @@ const failureOf = (error: unknown): ExecutionEnd => {
     error: inner.name === 'ExecutionTimeoutError' ? 'States.Timeout' : inner.name,
     cause: inner.message,
   };
-};
+}
 
 /**
  * A state machine that runs in this process. Tasks call functions (`lambda:invoke` or a function's ARN); a distributed
  * Map over ItemsPath runs as an inline one. Errors: a definition that would run otherwise than on AWS is refused at once.
  */
-export const createStateMachine = (options: StateMachineOptions): LocalStateMachine => {
+export function createStateMachine(options: StateMachineOptions): LocalStateMachine {
   const clock = options.now ?? (() => new Date());
   // The definition itself is checked unchanged; the shortened one has delays that the language does not allow.
   const checked = prepare(options.definition, 1).definition;
@@ -231,4 +236,4 @@ export const createStateMachine = (options: StateMachineOptions): LocalStateMach
       return execution;
     },
   };
-};
+}

@@ -64,10 +64,14 @@ export type UserPool = {
   removeClient(client: string): void;
 };
 
-const digestOf = (token: string): string => createHash('sha256').update(token).digest('base64url');
-const hashOf = (password: string, salt: string): Buffer => scryptSync(password.normalize('NFC'), salt, 32);
+function digestOf(token: string): string {
+  return createHash('sha256').update(token).digest('base64url');
+}
+function hashOf(password: string, salt: string): Buffer {
+  return scryptSync(password.normalize('NFC'), salt, 32);
+}
 
-export const createUserPool = ({ stateFile, now, deliver }: UserPoolOptions): UserPool => {
+export function createUserPool({ stateFile, now, deliver }: UserPoolOptions): UserPool {
   const state = readState(stateFile, $State) ?? { people: [], disabled: [], clients: [], signedOut: {} };
   const save = (): void => writeState(stateFile, state);
   const named = (name: string): Person | undefined =>
@@ -162,4 +166,4 @@ export const createUserPool = ({ stateFile, now, deliver }: UserPoolOptions): Us
       save();
     },
   };
-};
+}

@@ -10,21 +10,23 @@ const $WorkerData = z.object({ module: z.string(), functionName: z.string() });
 const $Call = z.object({ payload: z.string(), timeoutMs: z.number() });
 
 type Handler = (event: unknown, context: Context) => Promise<unknown>;
-const isHandler = (value: unknown): value is Handler => typeof value === 'function';
+function isHandler(value: unknown): value is Handler {
+  return typeof value === 'function';
+}
 
 const { module, functionName } = $WorkerData.parse(workerData);
 
-const load = async (): Promise<Handler> => {
+async function load(): Promise<Handler> {
   const loaded: unknown = await import(pathToFileURL(module).href);
   const handler: unknown =
     typeof loaded === 'object' && loaded !== null && 'handler' in loaded ? loaded.handler : undefined;
   if (!isHandler(handler)) throw new Error(`The module of ${functionName} exports no handler.`);
   return handler;
-};
+}
 
 let handler: Promise<Handler> | undefined;
 
-const answer = async (message: unknown): Promise<{ result: string } | { error: { name: string; message: string } }> => {
+async function answer(message: unknown): Promise<{ result: string } | { error: { name: string; message: string } }> {
   try {
     const { payload, timeoutMs } = $Call.parse(message);
     handler ??= load();
@@ -42,12 +44,12 @@ const answer = async (message: unknown): Promise<{ result: string } | { error: {
     const { name, message: text } = error instanceof Error ? error : new Error(String(error));
     return { error: { name, message: text } };
   }
-};
+}
 
-const reply = async (message: unknown): Promise<void> => {
+async function reply(message: unknown): Promise<void> {
   const answered = await answer(message);
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
   parentPort?.postMessage(answered);
-};
+}
 
 parentPort?.on('message', (message: unknown) => void reply(message));

@@ -28,11 +28,11 @@ const $Answer = z.union([
 ]);
 
 /** An error that keeps the name by which state machines match it. */
-const namedError = (name: string, message: string): Error => {
+function namedError(name: string, message: string): Error {
   const error = new Error(message);
   error.name = name;
   return error;
-};
+}
 
 type Thread = {
   readonly worker: Worker;
@@ -43,7 +43,7 @@ type Thread = {
  * Lets `limit` calls run at once, of one lane no more than `laneLimit`. A free place goes to the lane that has fewest calls
  * running, and among those to the one that waits longest; within a lane calls keep their order.
  */
-const createGate = (limit: number, laneLimit: number) => {
+function createGate(limit: number, laneLimit: number) {
   let running = 0;
   const runningOf = new Map<string, number>();
   /** Lanes in the order of their turns. */
@@ -88,9 +88,9 @@ const createGate = (limit: number, laneLimit: number) => {
       admit();
     },
   };
-};
+}
 
-const callThread = async (name: string, { worker }: Thread, payload: string, timeoutMs: number): Promise<string> => {
+async function callThread(name: string, { worker }: Thread, payload: string, timeoutMs: number): Promise<string> {
   const { promise, resolve, reject } = Promise.withResolvers<string>();
   const onMessage = (message: unknown): void => {
     const answer = $Answer.parse(message);
@@ -114,10 +114,10 @@ const callThread = async (name: string, { worker }: Thread, payload: string, tim
     worker.off('message', onMessage).off('error', onError).off('exit', onExit);
     worker.unref();
   }
-};
+}
 
 /** Passes the lines that a thread writes on to `log`; a last line without an end comes with the stream's end. */
-const passLines = (stream: NodeJS.ReadableStream, log: (line: string) => void): void => {
+function passLines(stream: NodeJS.ReadableStream, log: (line: string) => void): void {
   let rest = '';
   stream.setEncoding('utf8').on('data', (text: string) => {
     const lines = (rest + text).split('\n');
@@ -127,16 +127,16 @@ const passLines = (stream: NodeJS.ReadableStream, log: (line: string) => void): 
   stream.on('end', () => {
     if (rest !== '') log(rest);
   });
-};
+}
 
 /**
  * Runs background functions in worker threads, each with an environment of its own, started when first called and kept
  * for the next call. A call that is too long ends its thread, as Lambda ends the sandbox.
  */
-export const createFunctions = <Name extends string>(
+export function createFunctions<Name extends string>(
   functions: Readonly<Record<Name, WorkerFunction>>,
   options: { readonly log?: (functionName: string, line: string) => void } = {},
-): FunctionRunner<Name> => {
+): FunctionRunner<Name> {
   const gates = new Map<string, ReturnType<typeof createGate>>();
   const threads = new Map<string, Set<Thread>>();
   let stopped = false;
@@ -202,4 +202,4 @@ export const createFunctions = <Name extends string>(
       await Promise.all(all.map((thread) => thread.worker.terminate()));
     },
   };
-};
+}

@@ -2,23 +2,18 @@ import type { ServerResponse } from 'node:http';
 import { S3Error } from './s3-error.ts';
 import { element, xmlDocument } from './xml.ts';
 
-export const sendXml = (
-  res: ServerResponse,
-  status: number,
-  xml: string,
-  headers: Record<string, string> = {},
-): void => {
+export function sendXml(res: ServerResponse, status: number, xml: string, headers: Record<string, string> = {}): void {
   res.writeHead(status, { ...headers, 'content-type': 'application/xml', 'content-length': Buffer.byteLength(xml) });
   res.end(xml);
-};
+}
 
-export const sendEmpty = (res: ServerResponse, status: number, headers: Record<string, string> = {}): void => {
+export function sendEmpty(res: ServerResponse, status: number, headers: Record<string, string> = {}): void {
   res.writeHead(status, { ...headers, ...(status !== 204 && status !== 304 && { 'content-length': '0' }) });
   res.end();
-};
+}
 
 /** Answers with S3's XML for a refusal; anything unforeseen is an InternalError without details. */
-export const sendError = (res: ServerResponse, error: unknown, resource: string): void => {
+export function sendError(res: ServerResponse, error: unknown, resource: string): void {
   if (res.headersSent) {
     res.destroy();
     return;
@@ -35,4 +30,4 @@ export const sendError = (res: ServerResponse, error: unknown, resource: string)
     element('Resource', resource),
   ]).replace(' xmlns="http://s3.amazonaws.com/doc/2006-03-01/"', '');
   sendXml(res, refusal.status, body);
-};
+}

@@ -6,11 +6,17 @@ const MAX_LINE = 16_384;
 /** A signed chunk is kept in memory until its signature is checked; clients send 64 KB to 1 MB. */
 const MAX_SIGNED_CHUNK = 16 * 1024 * 1024;
 
-const malformed = (): S3Error =>
-  new S3Error(400, 'IncompleteBody', 'The request body is not well-formed aws-chunked data or ended too early.');
+function malformed(): S3Error {
+  return new S3Error(400, 'IncompleteBody', 'The request body is not well-formed aws-chunked data or ended too early.');
+}
 
-const badChunk = (): S3Error =>
-  new S3Error(403, 'SignatureDoesNotMatch', 'The chunk signature we calculated does not match the one you provided.');
+function badChunk(): S3Error {
+  return new S3Error(
+    403,
+    'SignatureDoesNotMatch',
+    'The chunk signature we calculated does not match the one you provided.',
+  );
+}
 
 /** Reads lines and blocks from a stream of buffers. */
 class BlockReader {
@@ -55,7 +61,7 @@ class BlockReader {
   }
 }
 
-const readTrailers = async (reader: BlockReader, trailers: Map<string, string>): Promise<string> => {
+async function readTrailers(reader: BlockReader, trailers: Map<string, string>): Promise<string> {
   let signedText = '';
   for (let line = await reader.line(); line !== undefined && line !== ''; line = await reader.line()) {
     const colon = line.indexOf(':');
@@ -65,7 +71,7 @@ const readTrailers = async (reader: BlockReader, trailers: Map<string, string>):
     if (name !== 'x-amz-trailer-signature') signedText += `${name}:${value}\n`;
   }
   return signedText;
-};
+}
 
 /**
  * Decodes a body in the aws-chunked form and fills `trailers`. Where the chunks are signed, each is handed on only when

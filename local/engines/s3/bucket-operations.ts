@@ -6,16 +6,16 @@ import { notImplemented, S3Error } from './s3-error.ts';
 import type { S3Call } from './s3-call.ts';
 import { element, innerXml, parent, textOf, xmlDocument } from './xml.ts';
 
-export const listBuckets = ({ res, store }: S3Call): void => {
+export function listBuckets({ res, store }: S3Call): void {
   const buckets = store
     .buckets()
     .map((bucket) =>
       parent('Bucket', [element('Name', bucket.name), element('CreationDate', bucket.settings.created)]),
     );
   sendXml(res, 200, xmlDocument('ListAllMyBucketsResult', [parent('Buckets', buckets)]));
-};
+}
 
-const deleteObjects = async (call: S3Call): Promise<void> => {
+async function deleteObjects(call: S3Call): Promise<void> {
   const { req, res, request, signature, store } = call;
   const bucket = store.bucket(request.bucket);
   const xml = await receiveText(req, request, signature);
@@ -32,9 +32,9 @@ const deleteObjects = async (call: S3Call): Promise<void> => {
   const quiet = textOf(xml, 'Quiet') === 'true';
   const lines = quiet ? [] : keys.map((key) => parent('Deleted', [element('Key', key)]));
   sendXml(res, 200, xmlDocument('DeleteResult', lines));
-};
+}
 
-const getSetting = ({ res, request, store }: S3Call, setting: string): void => {
+function getSetting({ res, request, store }: S3Call, setting: string): void {
   const { settings } = store.bucket(request.bucket);
   if (setting === 'location') sendXml(res, 200, xmlDocument('LocationConstraint', ['ap-southeast-1']));
   else if (setting === 'versioning')
@@ -42,9 +42,9 @@ const getSetting = ({ res, request, store }: S3Call, setting: string): void => {
   else if (settings.cors === undefined)
     throw new S3Error(404, 'NoSuchCORSConfiguration', 'The CORS configuration does not exist');
   else sendXml(res, 200, xmlDocument('CORSConfiguration', corsRulesToXml(settings.cors)));
-};
+}
 
-const putSetting = async ({ req, res, request, signature, store }: S3Call, setting: string): Promise<void> => {
+async function putSetting({ req, res, request, signature, store }: S3Call, setting: string): Promise<void> {
   const bucket = store.bucket(request.bucket);
   const xml = await receiveText(req, request, signature);
   if (setting === 'cors') bucket.changeSettings({ cors: corsRulesFromXml(xml) });
@@ -55,18 +55,19 @@ const putSetting = async ({ req, res, request, signature, store }: S3Call, setti
     bucket.changeSettings({ versioning: status });
   } else throw notImplemented(setting);
   sendEmpty(res, 200);
-};
+}
 
 /** Query names that ask for a part of the bucket's configuration: the first that is there, `undefined` for none. */
-const settingOf = (call: S3Call): string | undefined =>
-  [...call.request.query.keys()].find((name) => /^[a-z][a-zA-Z]+$/.test(name) && !LISTING.has(name));
+function settingOf(call: S3Call): string | undefined {
+  return [...call.request.query.keys()].find((name) => /^[a-z][a-zA-Z]+$/.test(name) && !LISTING.has(name));
+}
 
 const LISTING = new Set(['prefix', 'delimiter', 'marker', 'delete']);
 
 const READABLE = new Set(['location', 'versioning', 'cors']);
 
 /** Every call on a bucket itself, its form uploads excepted. Errors: 501 for configuration that is not kept here. */
-export const bucketOperation = async (call: S3Call): Promise<void> => {
+export async function bucketOperation(call: S3Call): Promise<void> {
   const { res, request, store } = call;
   const setting = settingOf(call);
   switch (request.method) {
@@ -102,4 +103,4 @@ export const bucketOperation = async (call: S3Call): Promise<void> => {
     default:
       throw new S3Error(405, 'MethodNotAllowed', 'The specified method is not allowed against this resource.');
   }
-};
+}

@@ -12,11 +12,11 @@ const CRC32C_TABLE = Uint32Array.from({ length: 256 }, (_, index) => {
   return value >>> 0;
 });
 
-const crc32c = (chunk: Uint8Array, before: number): number => {
+function crc32c(chunk: Uint8Array, before: number): number {
   let crc = ~before >>> 0;
   for (const byte of chunk) crc = (crc >>> 8) ^ (CRC32C_TABLE[(crc ^ byte) & 0xff] ?? 0);
   return ~crc >>> 0;
-};
+}
 
 type RunningChecksum = {
   update(chunk: Uint8Array): void;
@@ -24,13 +24,13 @@ type RunningChecksum = {
   value(): string;
 };
 
-const base64OfUint32 = (value: number): string => {
+function base64OfUint32(value: number): string {
   const bytes = Buffer.alloc(4);
   bytes.writeUInt32BE(value);
   return bytes.toString('base64');
-};
+}
 
-const runningChecksum = (algorithm: ChecksumAlgorithm): RunningChecksum => {
+function runningChecksum(algorithm: ChecksumAlgorithm): RunningChecksum {
   if (algorithm === 'sha1' || algorithm === 'sha256') {
     const hash = createHash(algorithm);
     return { update: (chunk) => void hash.update(chunk), value: () => hash.digest('base64') };
@@ -43,29 +43,33 @@ const runningChecksum = (algorithm: ChecksumAlgorithm): RunningChecksum => {
     },
     value: () => base64OfUint32(crc),
   };
-};
+}
 
-const isAlgorithm = (name: string): name is ChecksumAlgorithm => ALGORITHMS.some((algorithm) => algorithm === name);
+function isAlgorithm(name: string): name is ChecksumAlgorithm {
+  return ALGORITHMS.some((algorithm) => algorithm === name);
+}
 
 const CHECKSUM_HEADER = /^x-amz-checksum-(crc32c?|crc64nvme|sha1|sha256)$/;
 
 /** The algorithm of a checksum header's name, `undefined` when it is another header. Errors: 501 for CRC64NVME. */
-export const algorithmOfHeader = (header: string): ChecksumAlgorithm | undefined => {
+export function algorithmOfHeader(header: string): ChecksumAlgorithm | undefined {
   const name = CHECKSUM_HEADER.exec(header)?.[1];
   if (name === undefined) return undefined;
   if (!isAlgorithm(name)) throw notImplemented(`checksum ${name}`);
   return name;
-};
+}
 
 /** The name as XML has it: ChecksumCRC32, ChecksumSHA256. */
-export const checksumElement = (algorithm: string): string => `Checksum${algorithm.toUpperCase()}`;
+export function checksumElement(algorithm: string): string {
+  return `Checksum${algorithm.toUpperCase()}`;
+}
 
 /** The checksum of a multipart object: the checksum of its parts' checksums, with their count. */
-export const compositeChecksum = (algorithm: ChecksumAlgorithm, parts: readonly string[]): string => {
+export function compositeChecksum(algorithm: ChecksumAlgorithm, parts: readonly string[]): string {
   const running = runningChecksum(algorithm);
   for (const part of parts) running.update(Buffer.from(part, 'base64'));
   return `${running.value()}-${parts.length}`;
-};
+}
 
 /** What a request says about its own body, to be compared with the body that came. */
 export type BodyClaims = {
@@ -92,11 +96,11 @@ export type BodyFacts = {
  * Reads a body once, hands every chunk on, and compares size, digests and checksums with what the request claimed.
  * Errors: BadDigest, XAmzContentSHA256Mismatch, IncompleteBody; the caller throws away what it wrote.
  */
-export const readVerified = async (
+export async function readVerified(
   body: AsyncIterable<Buffer>,
   claims: BodyClaims,
   write: (chunk: Buffer) => Promise<unknown>,
-): Promise<BodyFacts> => {
+): Promise<BodyFacts> {
   const md5 = createHash('md5');
   const sha256 = claims.sha256 === undefined ? undefined : createHash('sha256');
   const running = new Map(
@@ -124,4 +128,4 @@ export const readVerified = async (
     checksums[algorithm] = value;
   }
   return { size, md5: digest.toString('hex'), checksums };
-};
+}

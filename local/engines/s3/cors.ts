@@ -23,22 +23,22 @@ export const LOOPBACK_CORS: readonly CorsRule[] = [
   },
 ];
 
-const matches = (pattern: string, text: string): boolean => {
+function matches(pattern: string, text: string): boolean {
   const [head = '', tail] = pattern.split('*', 2);
   if (tail === undefined) return pattern === text;
   return text.length >= head.length + tail.length && text.startsWith(head) && text.endsWith(tail);
-};
+}
 
 /**
  * The CORS headers for a browser's request, `undefined` when no rule allows it.
  * For a preflight give the wanted method and headers.
  */
-export const corsHeaders = (
+export function corsHeaders(
   rules: readonly CorsRule[],
   origin: string,
   method: string,
   wantedHeaders: readonly string[],
-): Record<string, string> | undefined => {
+): Record<string, string> | undefined {
   const rule = rules.find(
     (candidate) =>
       candidate.origins.some((pattern) => matches(pattern, origin)) &&
@@ -54,11 +54,11 @@ export const corsHeaders = (
     ...(rule.maxAgeSeconds !== undefined && { 'access-control-max-age': String(rule.maxAgeSeconds) }),
     vary: 'Origin, Access-Control-Request-Headers, Access-Control-Request-Method',
   };
-};
+}
 
 /** The rules of a PutBucketCors body. */
-export const corsRulesFromXml = (xml: string): CorsRule[] =>
-  innerXml(xml, 'CORSRule').map((rule) => {
+export function corsRulesFromXml(xml: string): CorsRule[] {
+  return innerXml(xml, 'CORSRule').map((rule) => {
     const maxAge = textOf(rule, 'MaxAgeSeconds');
     return {
       origins: textsOf(rule, 'AllowedOrigin'),
@@ -68,10 +68,11 @@ export const corsRulesFromXml = (xml: string): CorsRule[] =>
       ...(maxAge !== undefined && { maxAgeSeconds: Number(maxAge) }),
     };
   });
+}
 
 /** The rules as GetBucketCors shows them. */
-export const corsRulesToXml = (rules: readonly CorsRule[]): string[] =>
-  rules.map((rule) =>
+export function corsRulesToXml(rules: readonly CorsRule[]): string[] {
+  return rules.map((rule) =>
     parent('CORSRule', [
       ...rule.origins.map((text) => element('AllowedOrigin', text)),
       ...rule.methods.map((text) => element('AllowedMethod', text)),
@@ -80,3 +81,4 @@ export const corsRulesToXml = (rules: readonly CorsRule[]): string[] =>
       element('MaxAgeSeconds', rule.maxAgeSeconds),
     ]),
   );
+}

@@ -13,7 +13,7 @@ type Page = {
 };
 
 /** Index of the first key behind `after`, both in UTF-8 order. */
-const firstBehind = (keys: readonly string[], after: string): number => {
+function firstBehind(keys: readonly string[], after: string): number {
   const wanted = Buffer.from(after);
   let [low, high] = [0, keys.length];
   while (low < high) {
@@ -22,9 +22,9 @@ const firstBehind = (keys: readonly string[], after: string): number => {
     else high = middle;
   }
   return low;
-};
+}
 
-const pageOf = (bucket: Bucket, options: { prefix: string; delimiter: string; after: string; max: number }): Page => {
+function pageOf(bucket: Bucket, options: { prefix: string; delimiter: string; after: string; max: number }): Page {
   const { prefix, delimiter, after, max } = options;
   const keys: string[] = [];
   const prefixes = new Set<string>();
@@ -49,17 +49,17 @@ const pageOf = (bucket: Bucket, options: { prefix: string; delimiter: string; af
     last = key;
   }
   return { keys, prefixes: [...prefixes], next: undefined };
-};
+}
 
-const keyOfToken = (token: string): string => {
+function keyOfToken(token: string): string {
   const key = Buffer.from(token, 'base64url').toString('utf8');
   if (Buffer.from(key).toString('base64url') !== token)
     throw invalidArgument('The continuation token provided is incorrect');
   return key;
-};
+}
 
 /** ListObjectsV2: prefix, delimiter, paging by token or start-after, encoding-type=url. */
-export const listObjects = ({ res, request, store }: S3Call): void => {
+export function listObjects({ res, request, store }: S3Call): void {
   const bucket = store.bucket(request.bucket);
   const { query } = request;
   const [prefix, delimiter, token] = [
@@ -103,4 +103,4 @@ export const listObjects = ({ res, request, store }: S3Call): void => {
       ...page.prefixes.map((common) => parent('CommonPrefixes', [element('Prefix', text(common))])),
     ]),
   );
-};
+}

@@ -44,36 +44,37 @@ export type NamedPart = {
 
 const UPLOAD_ID = /^[0-9a-f-]{36}$/;
 
-const noSuchUpload = (): S3Error =>
-  new S3Error(
+function noSuchUpload(): S3Error {
+  return new S3Error(
     404,
     'NoSuchUpload',
     'The specified multipart upload does not exist. It may have been aborted or completed.',
   );
+}
 
-const folderOf = (bucket: Bucket, uploadId: string): string => {
+function folderOf(bucket: Bucket, uploadId: string): string {
   if (!UPLOAD_ID.test(uploadId)) throw noSuchUpload();
   return join(bucket.folder, 'uploads', uploadId);
-};
+}
 
-export const startUpload = (bucket: Bucket, upload: Upload): string => {
+export function startUpload(bucket: Bucket, upload: Upload): string {
   const uploadId = randomUUID();
   const folder = folderOf(bucket, uploadId);
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'upload.json'), JSON.stringify(upload));
   return uploadId;
-};
+}
 
 /** Errors: NoSuchUpload, also when the id belongs to another key. */
-export const findUpload = (bucket: Bucket, uploadId: string, key: string): Upload => {
+export function findUpload(bucket: Bucket, uploadId: string, key: string): Upload {
   const file = join(folderOf(bucket, uploadId), 'upload.json');
   if (!existsSync(file)) throw noSuchUpload();
   const upload = $Upload.parse(JSON.parse(readFileSync(file, 'utf8')));
   if (upload.key !== key) throw noSuchUpload();
   return upload;
-};
+}
 
-export const keepPart = (bucket: Bucket, uploadId: string, number: number, written: WrittenBody, now: Date): void => {
+export function keepPart(bucket: Bucket, uploadId: string, number: number, written: WrittenBody, now: Date): void {
   const folder = folderOf(bucket, uploadId);
   if (!existsSync(join(folder, 'upload.json'))) {
     rmSync(written.file, { force: true });
@@ -88,20 +89,21 @@ export const keepPart = (bucket: Bucket, uploadId: string, number: number, writt
   };
   renameSync(written.file, join(folder, `${number}.part`));
   writeFileSync(join(folder, `${number}.json`), JSON.stringify(part));
-};
+}
 
 /** The parts received so far, in their order. */
-export const partsOf = (bucket: Bucket, uploadId: string): Part[] =>
-  readdirSync(folderOf(bucket, uploadId))
+export function partsOf(bucket: Bucket, uploadId: string): Part[] {
+  return readdirSync(folderOf(bucket, uploadId))
     .filter((file) => /^\d+\.json$/.test(file))
     .map((file) => $Part.parse(JSON.parse(readFileSync(join(folderOf(bucket, uploadId), file), 'utf8'))))
     .sort((left, right) => left.number - right.number);
+}
 
-export const dropUpload = (bucket: Bucket, uploadId: string): void => {
+export function dropUpload(bucket: Bucket, uploadId: string): void {
   rmSync(folderOf(bucket, uploadId), { recursive: true, force: true });
-};
+}
 
-const chosenParts = (bucket: Bucket, uploadId: string, named: readonly NamedPart[]): Part[] => {
+function chosenParts(bucket: Bucket, uploadId: string, named: readonly NamedPart[]): Part[] {
   const received = new Map(partsOf(bucket, uploadId).map((part) => [part.number, part]));
   if (named.length === 0) throw new S3Error(400, 'MalformedXML', 'The XML you provided names no part.');
   if (named.some((part, index) => index > 0 && part.number <= (named[index - 1]?.number ?? 0)))
@@ -117,15 +119,15 @@ const chosenParts = (bucket: Bucket, uploadId: string, named: readonly NamedPart
       throw new S3Error(400, 'EntityTooSmall', 'Your proposed upload is smaller than the minimum allowed size');
     return part;
   });
-};
+}
 
 /** Joins the named parts into one body. Errors: InvalidPart, InvalidPartOrder, EntityTooSmall; the parts then stay. */
-export const joinParts = async (
+export async function joinParts(
   bucket: Bucket,
   uploadId: string,
   named: readonly NamedPart[],
   file: string,
-): Promise<WrittenBody> => {
+): Promise<WrittenBody> {
   const parts = chosenParts(bucket, uploadId, named);
   try {
     writeFileSync(file, '');
@@ -152,7 +154,7 @@ export const joinParts = async (
     etag: `${md5.digest('hex')}-${parts.length}`,
     checksums,
   };
-};
+}
 
 export const checksumElementNames = ['crc32', 'crc32c', 'sha1', 'sha256'].map(
   (name) => [name, checksumElement(name)] as const,

@@ -29,13 +29,12 @@ const KEPT_HEADERS = [
   'x-amz-server-side-encryption-aws-kms-key-id',
 ];
 
-const unquoted = (etag: string): string => etag.trim().replace(/^"|"$/g, '');
+function unquoted(etag: string): string {
+  return etag.trim().replace(/^"|"$/g, '');
+}
 
 /** What headers or form fields say of an object. `aws-chunked` is a matter of the transport and not kept. */
-export const descriptionOf = (
-  names: Iterable<string>,
-  value: (name: string) => string | undefined,
-): ObjectDescription => {
+export function descriptionOf(names: Iterable<string>, value: (name: string) => string | undefined): ObjectDescription {
   const headers: Record<string, string> = {};
   for (const name of KEPT_HEADERS) {
     const text = value(name);
@@ -48,30 +47,34 @@ export const descriptionOf = (
     if (text !== undefined) metadata[name.slice('x-amz-meta-'.length)] = text;
   }
   return { headers, metadata };
-};
+}
 
-const conditionOf = ({ request }: S3Call): WriteCondition => {
+function conditionOf({ request }: S3Call): WriteCondition {
   const [absent, match] = [request.headers['if-none-match'], request.headers['if-match']];
   if (absent !== undefined && absent !== '*') throw notImplemented('If-None-Match with an ETag on a write');
   return { onlyIfAbsent: absent === '*', ...(match !== undefined && { onlyIfEtag: unquoted(match) }) };
-};
+}
 
-const encryptionHeaders = (stored: StoredObject): Record<string, string> =>
-  Object.fromEntries(
+function encryptionHeaders(stored: StoredObject): Record<string, string> {
+  return Object.fromEntries(
     Object.entries(stored.headers).filter(([name]) => name.startsWith('x-amz-server-side-encryption')),
   );
+}
 
-const writtenHeaders = (stored: StoredObject): Record<string, string> => ({
-  etag: `"${stored.etag}"`,
-  ...(stored.versionId !== 'null' && { 'x-amz-version-id': stored.versionId }),
-  ...encryptionHeaders(stored),
-  ...checksumHeaders(stored),
-});
+function writtenHeaders(stored: StoredObject): Record<string, string> {
+  return {
+    etag: `"${stored.etag}"`,
+    ...(stored.versionId !== 'null' && { 'x-amz-version-id': stored.versionId }),
+    ...encryptionHeaders(stored),
+    ...checksumHeaders(stored),
+  };
+}
 
-const checksumHeaders = (stored: StoredObject): Record<string, string> =>
-  Object.fromEntries(Object.entries(stored.checksums).map(([name, value]) => [`x-amz-checksum-${name}`, value]));
+function checksumHeaders(stored: StoredObject): Record<string, string> {
+  return Object.fromEntries(Object.entries(stored.checksums).map(([name, value]) => [`x-amz-checksum-${name}`, value]));
+}
 
-const putObject = async (call: S3Call): Promise<void> => {
+async function putObject(call: S3Call): Promise<void> {
   const { req, res, request, signature, store } = call;
   const bucket = store.bucket(request.bucket);
   const condition = conditionOf(call);
@@ -80,9 +83,9 @@ const putObject = async (call: S3Call): Promise<void> => {
   const stored = bucket.commit(request.key, written, description, condition, call.now);
   call.created(bucket.name, stored);
   sendEmpty(res, 200, writtenHeaders(stored));
-};
+}
 
-const copyObject = async (call: S3Call, source: string): Promise<void> => {
+async function copyObject(call: S3Call, source: string): Promise<void> {
   const { res, request, store } = call;
   const bucket = store.bucket(request.bucket);
   const [path = '', versionQuery] = source.replace(/^\//, '').split('?versionId=', 2);
@@ -118,10 +121,10 @@ const copyObject = async (call: S3Call, source: string): Promise<void> => {
   call.created(bucket.name, stored);
   const answer = [element('LastModified', stored.modified), element('ETag', `"${stored.etag}"`)];
   sendXml(res, 200, xmlDocument('CopyObjectResult', answer));
-};
+}
 
 /** A range of bytes, both ends included. `undefined`: the header has no form we know and is ignored, as HTTP asks. */
-const rangeOf = (header: string | undefined, size: number): { start: number; end: number } | undefined => {
+function rangeOf(header: string | undefined, size: number): { start: number; end: number } | undefined {
   const [, first = '', last = ''] = /^bytes=(\d*)-(\d*)$/.exec(header ?? '') ?? [];
   if (first === '' && last === '') return undefined;
   const start = first === '' ? Math.max(0, size - Number(last)) : Number(first);
@@ -130,9 +133,9 @@ const rangeOf = (header: string | undefined, size: number): { start: number; end
   if (start >= size || (first === '' && Number(last) === 0))
     throw new S3Error(416, 'InvalidRange', 'The requested range is not satisfiable');
   return { start, end };
-};
+}
 
-const isUnchanged = (headers: Readonly<Record<string, string>>, stored: StoredObject): boolean => {
+function isUnchanged(headers: Readonly<Record<string, string>>, stored: StoredObject): boolean {
   const modified = Math.floor(Date.parse(stored.modified) / 1000) * 1000;
   const listed = (text: string): boolean =>
     text === '*' || text.split(',').some((etag) => unquoted(etag) === stored.etag);
@@ -142,12 +145,12 @@ const isUnchanged = (headers: Readonly<Record<string, string>>, stored: StoredOb
   if (match === undefined && modified > unmodifiedSince) throw preconditionFailed();
   if (noneMatch !== undefined) return listed(noneMatch);
   return modified <= Date.parse(headers['if-modified-since'] ?? '');
-};
+}
 
 const RESPONSE_OVERRIDE =
   /^response-(content-type|content-language|expires|cache-control|content-disposition|content-encoding)$/;
 
-const objectHeaders = ({ request }: S3Call, stored: StoredObject): Record<string, string> => {
+function objectHeaders({ request }: S3Call, stored: StoredObject): Record<string, string> {
   const overrides = [...request.query].flatMap(([name, value]) => {
     const header = RESPONSE_OVERRIDE.exec(name)?.[1];
     return header === undefined ? [] : [[header, value] as const];
@@ -163,9 +166,9 @@ const objectHeaders = ({ request }: S3Call, stored: StoredObject): Record<string
     'last-modified': new Date(stored.modified).toUTCString(),
     ...(stored.versionId !== 'null' && { 'x-amz-version-id': stored.versionId }),
   };
-};
+}
 
-const getObject = async (call: S3Call): Promise<void> => {
+async function getObject(call: S3Call): Promise<void> {
   const { res, request, store } = call;
   const bucket = store.bucket(request.bucket);
   const stored = bucket.get(request.key, request.query.get('versionId'));
@@ -188,23 +191,23 @@ const getObject = async (call: S3Call): Promise<void> => {
     return;
   }
   await pipeline(createReadStream(bucket.bodyFile(stored), { ...range, highWaterMark: 256 * 1024 }), res);
-};
+}
 
-const deleteObject = (call: S3Call): void => {
+function deleteObject(call: S3Call): void {
   const { res, request, store } = call;
   if (request.query.has('versionId')) throw notImplemented('deleting a version');
   if (store.bucket(request.bucket).remove(request.key)) call.removed(request.bucket, request.key);
   sendEmpty(res, 204);
-};
+}
 
-const partNumberOf = (text: string | undefined): number => {
+function partNumberOf(text: string | undefined): number {
   const number = Number(text);
   if (!Number.isInteger(number) || number < 1 || number > 10_000)
     throw invalidArgument('Part number must be an integer between 1 and 10000, inclusive');
   return number;
-};
+}
 
-const putPart = async (call: S3Call, uploadId: string): Promise<void> => {
+async function putPart(call: S3Call, uploadId: string): Promise<void> {
   const { req, res, request, signature, store } = call;
   if (request.headers['x-amz-copy-source'] !== undefined) throw notImplemented('UploadPartCopy');
   const bucket = store.bucket(request.bucket);
@@ -214,18 +217,18 @@ const putPart = async (call: S3Call, uploadId: string): Promise<void> => {
   keepPart(bucket, uploadId, number, written, call.now);
   const checksums = Object.entries(written.checksums).map(([name, value]) => [`x-amz-checksum-${name}`, value]);
   sendEmpty(res, 200, { etag: `"${written.etag}"`, ...Object.fromEntries(checksums) });
-};
+}
 
-const createUpload = (call: S3Call): void => {
+function createUpload(call: S3Call): void {
   const { res, request, store } = call;
   const description = descriptionOf(request.fieldNames, request.field);
   const uploadId = startUpload(store.bucket(request.bucket), { key: request.key, ...description });
   const answer = [element('Bucket', request.bucket), element('Key', request.key), element('UploadId', uploadId)];
   sendXml(res, 200, xmlDocument('InitiateMultipartUploadResult', answer));
-};
+}
 
-const namedParts = (xml: string): NamedPart[] =>
-  innerXml(xml, 'Part').map((inner) => ({
+function namedParts(xml: string): NamedPart[] {
+  return innerXml(xml, 'Part').map((inner) => ({
     number: partNumberOf(textOf(inner, 'PartNumber')),
     etag: unquoted(textOf(inner, 'ETag') ?? ''),
     checksums: new Map(
@@ -235,8 +238,9 @@ const namedParts = (xml: string): NamedPart[] =>
       }),
     ),
   }));
+}
 
-const completeUpload = async (call: S3Call, uploadId: string): Promise<void> => {
+async function completeUpload(call: S3Call, uploadId: string): Promise<void> {
   const { req, res, request, signature, store } = call;
   const bucket = store.bucket(request.bucket);
   const upload = findUpload(bucket, uploadId, request.key);
@@ -261,9 +265,9 @@ const completeUpload = async (call: S3Call, uploadId: string): Promise<void> => 
     ]),
     stored.versionId === 'null' ? {} : { 'x-amz-version-id': stored.versionId },
   );
-};
+}
 
-const listParts = ({ res, request, store }: S3Call, uploadId: string): void => {
+function listParts({ res, request, store }: S3Call, uploadId: string): void {
   const bucket = store.bucket(request.bucket);
   findUpload(bucket, uploadId, request.key);
   const parts = partsOf(bucket, uploadId).map((part) =>
@@ -277,20 +281,20 @@ const listParts = ({ res, request, store }: S3Call, uploadId: string): void => {
   );
   const head = [element('Bucket', bucket.name), element('Key', request.key), element('UploadId', uploadId)];
   sendXml(res, 200, xmlDocument('ListPartsResult', [...head, element('IsTruncated', false), ...parts]));
-};
+}
 
-const abortUpload = ({ res, request, store }: S3Call, uploadId: string): void => {
+function abortUpload({ res, request, store }: S3Call, uploadId: string): void {
   const bucket = store.bucket(request.bucket);
   findUpload(bucket, uploadId, request.key);
   dropUpload(bucket, uploadId);
   sendEmpty(res, 204);
-};
+}
 
 /** Sub-resources of an object that are not kept here. */
 const OTHER = ['acl', 'tagging', 'retention', 'legal-hold', 'torrent', 'restore', 'select', 'attributes'];
 
 /** Every call on an object. Errors: as S3 names them; 501 for what is not kept here. */
-export const objectOperation = async (call: S3Call): Promise<void> => {
+export async function objectOperation(call: S3Call): Promise<void> {
   const { request } = call;
   const other = OTHER.find((name) => request.query.has(name));
   if (other !== undefined) throw notImplemented(other);
@@ -312,4 +316,4 @@ export const objectOperation = async (call: S3Call): Promise<void> => {
     default:
       throw new S3Error(405, 'MethodNotAllowed', 'The specified method is not allowed against this resource.');
   }
-};
+}

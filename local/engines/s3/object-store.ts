@@ -50,16 +50,20 @@ export type WriteCondition = {
 
 const BUCKET_NAME = /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
 
-const hashOf = (key: string): string => createHash('sha256').update(key).digest('hex');
+function hashOf(key: string): string {
+  return createHash('sha256').update(key).digest('hex');
+}
 
-const byUtf8 = (left: string, right: string): number => Buffer.compare(Buffer.from(left), Buffer.from(right));
+function byUtf8(left: string, right: string): number {
+  return Buffer.compare(Buffer.from(left), Buffer.from(right));
+}
 
 /** Writes a small file so that it is there wholly or not at all. */
-const writeAtomically = (file: string, value: unknown): void => {
+function writeAtomically(file: string, value: unknown): void {
   const temporary = `${file}.${randomUUID()}.new`;
   writeFileSync(temporary, JSON.stringify(value));
   renameSync(temporary, file);
-};
+}
 
 /** One bucket: a folder of bodies and small JSON files, named by the hash of the key so that no key can leave it. */
 export class Bucket {

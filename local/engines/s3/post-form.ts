@@ -27,9 +27,11 @@ type SizeRange = {
 
 const MAX_POST_BYTES = 5 * 1024 ** 3;
 
-const refused = (what: string): S3Error => accessDenied(`Invalid according to Policy: ${what}`);
+function refused(what: string): S3Error {
+  return accessDenied(`Invalid according to Policy: ${what}`);
+}
 
-const readPolicy = (base64: string): z.infer<typeof $Policy> => {
+function readPolicy(base64: string): z.infer<typeof $Policy> {
   try {
     return $Policy.parse(JSON.parse(Buffer.from(base64, 'base64').toString('utf8')));
   } catch {
@@ -39,15 +41,15 @@ const readPolicy = (base64: string): z.infer<typeof $Policy> => {
       'The content of the form does not meet the conditions of a policy.',
     );
   }
-};
+}
 
 /** Checks every field against the signed policy and returns the size it allows. Errors: AccessDenied and others. */
-const checkPolicy = (
+function checkPolicy(
   fields: ReadonlyMap<string, string>,
   bucket: string,
   credentials: Credentials,
   now: Date,
-): SizeRange => {
+): SizeRange {
   const base64 = fields.get('policy');
   if (base64 === undefined) throw accessDenied();
   verifyPolicySignature(base64, fields, credentials);
@@ -73,7 +75,7 @@ const checkPolicy = (
   if (!covered.has('bucket')) throw refused('the policy names no bucket');
   if (extra.length > 0) throw refused(`Extra input fields: ${extra.join(', ')}`);
   return range;
-};
+}
 
 /** The file's chunks, cut off with an error as soon as there are too many. */
 async function* withinRange(file: Readable, range: SizeRange): AsyncGenerator<Buffer> {
@@ -103,21 +105,21 @@ type PostOptions = {
   readonly target: string;
 };
 
-const checksumsOf = (fields: ReadonlyMap<string, string>): Map<ChecksumAlgorithm, string> => {
+function checksumsOf(fields: ReadonlyMap<string, string>): Map<ChecksumAlgorithm, string> {
   const checksums = new Map<ChecksumAlgorithm, string>();
   for (const [name, value] of fields) {
     const algorithm = algorithmOfHeader(name);
     if (algorithm !== undefined) checksums.set(algorithm, value);
   }
   return checksums;
-};
+}
 
-const receiveFile = async (
+async function receiveFile(
   file: Readable,
   filename: string,
   sent: ReadonlyMap<string, string>,
   options: PostOptions,
-): Promise<PostedFile> => {
+): Promise<PostedFile> {
   const key = (sent.get('key') ?? '').replaceAll('${filename}', filename);
   if (key === '') throw invalidArgument("Bucket POST must contain a field named 'key'.");
   if (Buffer.byteLength(key) > 1024) throw new S3Error(400, 'KeyTooLongError', 'Your key is too long');
@@ -127,19 +129,19 @@ const receiveFile = async (
   const claims = { checksums: checksumsOf(fields), trailing: [], trailers: new Map<string, string>() };
   const written = await writeBody(withinRange(file, range), claims, options.target);
   return { key, fields, written };
-};
+}
 
-const dropWritten = async (posted: Promise<PostedFile> | undefined): Promise<void> => {
+async function dropWritten(posted: Promise<PostedFile> | undefined): Promise<void> {
   const file = await posted?.catch(() => undefined);
   if (file !== undefined) await rm(file.written.file, { force: true });
-};
+}
 
 /**
  * Receives a browser's form upload (presigned POST): checks the policy before the first byte of the file is kept and
  * streams the file to disk. Errors: AccessDenied, EntityTooLarge, EntityTooSmall, InvalidArgument, IncompleteBody.
  */
-export const receivePostForm = (req: IncomingMessage, options: PostOptions): Promise<PostedFile> =>
-  new Promise((resolve, reject) => {
+export function receivePostForm(req: IncomingMessage, options: PostOptions): Promise<PostedFile> {
+  return new Promise((resolve, reject) => {
     const parser = busboy({
       headers: req.headers,
       defParamCharset: 'utf8',
@@ -183,3 +185,4 @@ export const receivePostForm = (req: IncomingMessage, options: PostOptions): Pro
     req.on('aborted', () => parser.destroy(new Error('The client went away.')));
     req.pipe(parser);
   });
+}

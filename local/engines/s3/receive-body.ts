@@ -19,7 +19,7 @@ type DecodedBody = {
   readonly claims: BodyClaims;
 };
 
-const checksumsClaimed = (names: readonly string[], value: (name: string) => string | undefined) => {
+function checksumsClaimed(names: readonly string[], value: (name: string) => string | undefined) {
   const checksums = new Map<ChecksumAlgorithm, string>();
   for (const name of names) {
     const algorithm = algorithmOfHeader(name);
@@ -27,9 +27,9 @@ const checksumsClaimed = (names: readonly string[], value: (name: string) => str
     if (algorithm !== undefined && claimed !== undefined) checksums.set(algorithm, claimed);
   }
   return checksums;
-};
+}
 
-const announcedSize = (text: string | undefined): number => {
+function announcedSize(text: string | undefined): number {
   if (text === undefined)
     throw new S3Error(411, 'MissingContentLength', 'You must provide the Content-Length HTTP header.');
   const size = Number(text);
@@ -37,9 +37,9 @@ const announcedSize = (text: string | undefined): number => {
   if (size > MAX_BODY_BYTES)
     throw new S3Error(400, 'EntityTooLarge', 'Your proposed upload exceeds the maximum allowed size');
   return size;
-};
+}
 
-const decodedBody = (req: IncomingMessage, request: S3Request, signature: VerifiedSignature): DecodedBody => {
+function decodedBody(req: IncomingMessage, request: S3Request, signature: VerifiedSignature): DecodedBody {
   const { payload } = signature;
   const streaming = STREAMING.has(payload);
   if (!streaming && payload !== 'UNSIGNED-PAYLOAD' && !/^[0-9a-f]{64}$/.test(payload))
@@ -65,14 +65,10 @@ const decodedBody = (req: IncomingMessage, request: S3Request, signature: Verifi
       trailers,
     },
   };
-};
+}
 
 /** Writes verified chunks to a new file; nothing stays of it when the body is wrong or the client goes away. */
-export const writeBody = async (
-  chunks: AsyncIterable<Buffer>,
-  claims: BodyClaims,
-  file: string,
-): Promise<WrittenBody> => {
+export async function writeBody(chunks: AsyncIterable<Buffer>, claims: BodyClaims, file: string): Promise<WrittenBody> {
   const handle = await open(file, 'wx');
   try {
     const facts = await readVerified(chunks, claims, (chunk) => handle.write(chunk));
@@ -83,26 +79,26 @@ export const writeBody = async (
     await rm(file, { force: true });
     throw error;
   }
-};
+}
 
 /** Receives the body of a PUT into a new file, straight from the socket. Errors: as S3 names a body that is wrong. */
-export const receiveFile = (
+export function receiveFile(
   req: IncomingMessage,
   request: S3Request,
   signature: VerifiedSignature,
   file: string,
-): Promise<WrittenBody> => {
+): Promise<WrittenBody> {
   if (request.headers['x-amz-tagging'] !== undefined) throw notImplemented('x-amz-tagging');
   const { chunks, claims } = decodedBody(req, request, signature);
   return writeBody(chunks, claims, file);
-};
+}
 
 /** Receives a small XML body. Errors: as above; MalformedXML above 4 MB. */
-export const receiveText = async (
+export async function receiveText(
   req: IncomingMessage,
   request: S3Request,
   signature: VerifiedSignature,
-): Promise<string> => {
+): Promise<string> {
   const { chunks, claims } = decodedBody(req, request, signature);
   const pieces: Buffer[] = [];
   let size = 0;
@@ -113,4 +109,4 @@ export const receiveText = async (
     return Promise.resolve();
   });
   return Buffer.concat(pieces).toString('utf8');
-};
+}

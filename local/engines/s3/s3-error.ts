@@ -11,21 +11,30 @@ export class S3Error extends Error {
   }
 }
 
-export const accessDenied = (message = 'Access Denied'): S3Error => new S3Error(403, 'AccessDenied', message);
+export function accessDenied(message = 'Access Denied'): S3Error {
+  return new S3Error(403, 'AccessDenied', message);
+}
 
-export const notImplemented = (what: string): S3Error =>
-  new S3Error(
+export function notImplemented(what: string): S3Error {
+  return new S3Error(
     501,
     'NotImplemented',
     `A header or call you provided implies functionality that is not implemented: ${what}`,
   );
+}
 
-export const noSuchKey = (): S3Error => new S3Error(404, 'NoSuchKey', 'The specified key does not exist.');
+export function noSuchKey(): S3Error {
+  return new S3Error(404, 'NoSuchKey', 'The specified key does not exist.');
+}
 
-export const preconditionFailed = (): S3Error =>
-  new S3Error(412, 'PreconditionFailed', 'At least one of the pre-conditions you specified did not hold');
+export function preconditionFailed(): S3Error {
+  return new S3Error(412, 'PreconditionFailed', 'At least one of the pre-conditions you specified did not hold');
+}
 
-export const badDigest = (what: string): S3Error =>
-  new S3Error(400, 'BadDigest', `The ${what} you specified did not match the calculated checksum.`);
+export function badDigest(what: string): S3Error {
+  return new S3Error(400, 'BadDigest', `The ${what} you specified did not match the calculated checksum.`);
+}
 
-export const invalidArgument = (message: string): S3Error => new S3Error(400, 'InvalidArgument', message);
+export function invalidArgument(message: string): S3Error {
+  return new S3Error(400, 'InvalidArgument', message);
+}

@@ -16,19 +16,20 @@ export type S3Request = {
   readonly fieldNames: readonly string[];
 };
 
-const decode = (text: string): string => {
+function decode(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
     throw new S3Error(400, 'InvalidURI', "Couldn't parse the specified URI.");
   }
-};
+}
 
-const joined = (value: string | string[] | undefined): string =>
-  Array.isArray(value) ? value.join(',') : (value ?? '');
+function joined(value: string | string[] | undefined): string {
+  return Array.isArray(value) ? value.join(',') : (value ?? '');
+}
 
 /** Takes a request apart; `basePath` ('' or '/s3') comes before the bucket. Errors: InvalidURI, KeyTooLongError. */
-export const parseRequest = (req: IncomingMessage, basePath: string): S3Request => {
+export function parseRequest(req: IncomingMessage, basePath: string): S3Request {
   const url = req.url ?? '/';
   const mark = url.indexOf('?');
   const path = decode(mark === -1 ? url : url.slice(0, mark));
@@ -59,4 +60,4 @@ export const parseRequest = (req: IncomingMessage, basePath: string): S3Request 
     field: (name) => headers[name] ?? (name.startsWith('x-amz-') ? lowered.get(name) : undefined),
     fieldNames: [...new Set([...Object.keys(headers), ...lowered.keys()])],
   };
-};
+}

@@ -53,17 +53,20 @@ export type S3Engine = {
   stop(): Promise<void>;
 } & S3Handler;
 
-const isFormUpload = (request: S3Request): boolean =>
-  request.method === 'POST' &&
-  request.key === '' &&
-  (request.headers['content-type'] ?? '').toLowerCase().startsWith('multipart/form-data');
+function isFormUpload(request: S3Request): boolean {
+  return (
+    request.method === 'POST' &&
+    request.key === '' &&
+    (request.headers['content-type'] ?? '').toLowerCase().startsWith('multipart/form-data')
+  );
+}
 
-const answerPost = (
+function answerPost(
   res: ServerResponse,
   stored: StoredObject,
   bucket: string,
   fields: ReadonlyMap<string, string>,
-): void => {
+): void {
   const etag = `"${stored.etag}"`;
   const location = `http://${res.req.headers.host ?? 'localhost'}/${bucket}/${stored.key.split('/').map(awsEncode).join('/')}`;
   const redirect = fields.get('success_action_redirect') ?? fields.get('redirect');
@@ -88,10 +91,10 @@ const answerPost = (
     ];
     sendXml(res, 201, xmlDocument('PostResponse', lines), { location, etag });
   } else sendEmpty(res, status === '200' ? 200 : 204, { location, etag });
-};
+}
 
 /** The S3 API as a request handler, to be mounted in any HTTP server. */
-export const createS3Handler = (options: S3Options): S3Handler => {
+export function createS3Handler(options: S3Options): S3Handler {
   const clock = options.now ?? (() => new Date());
   const basePath = options.basePath ?? '';
   const store = new ObjectStore(options.dir, clock());
@@ -172,12 +175,12 @@ export const createS3Handler = (options: S3Options): S3Handler => {
       events.on<keyof Events>(name, listener);
     },
   };
-};
+}
 
 /** Starts an S3 server on the loopback address. Errors: when the port is taken or the folder cannot be written. */
-export const startS3 = async (
+export async function startS3(
   options: S3Options & { readonly port?: number; readonly host?: string },
-): Promise<S3Engine> => {
+): Promise<S3Engine> {
   const handler = createS3Handler(options);
   const server = createServer({ requestTimeout: 0, keepAliveTimeout: 60_000 }, (req, res) => handler.handler(req, res));
   const host = options.host ?? '127.0.0.1';
@@ -196,4 +199,4 @@ export const startS3 = async (
         server.closeAllConnections();
       }),
   };
-};
+}

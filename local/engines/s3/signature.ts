@@ -19,32 +19,39 @@ const ALGORITHM = 'AWS4-HMAC-SHA256';
 const SKEW_MS = 15 * 60 * 1000;
 const MAX_EXPIRES_S = 7 * 24 * 3600;
 
-const hmac = (key: string | Buffer, text: string): Buffer => createHmac('sha256', key).update(text).digest();
-export const sha256Hex = (data: string | Uint8Array): string => createHash('sha256').update(data).digest('hex');
+function hmac(key: string | Buffer, text: string): Buffer {
+  return createHmac('sha256', key).update(text).digest();
+}
+export function sha256Hex(data: string | Uint8Array): string {
+  return createHash('sha256').update(data).digest('hex');
+}
 
 /** Percent-encoding as AWS signs it: everything but letters, digits and `-_.~`. */
-export const awsEncode = (text: string): string =>
-  encodeURIComponent(text).replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
+export function awsEncode(text: string): string {
+  return encodeURIComponent(text).replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
+}
 
 /** Compares without telling by time how much was right. */
-const same = (left: string, right: string): boolean => {
+function same(left: string, right: string): boolean {
   const [a, b] = [Buffer.from(left), Buffer.from(right)];
   return a.length === b.length && timingSafeEqual(a, b);
-};
+}
 
 /** `20261125T030000Z` → time; NaN when it has another form. */
-const amzTime = (text: string): number =>
-  Date.parse(text.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, '$1-$2-$3T$4:$5:$6Z'));
+function amzTime(text: string): number {
+  return Date.parse(text.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, '$1-$2-$3T$4:$5:$6Z'));
+}
 
-const signingKey = (secret: string, [date = '', region = '', service = '']: readonly string[]): Buffer =>
-  hmac(hmac(hmac(hmac(`AWS4${secret}`, date), region), service), 'aws4_request');
+function signingKey(secret: string, [date = '', region = '', service = '']: readonly string[]): Buffer {
+  return hmac(hmac(hmac(hmac(`AWS4${secret}`, date), region), service), 'aws4_request');
+}
 
 type Credential = {
   /** date, region, service, aws4_request */
   readonly scope: readonly string[];
 };
 
-const checkedCredential = (text: string, date: string, credentials: Credentials): Credential => {
+function checkedCredential(text: string, date: string, credentials: Credentials): Credential {
   const parts = text.split('/');
   // An access key may itself hold a slash: the scope is the last four parts.
   const scope = parts.slice(-4);
@@ -53,31 +60,33 @@ const checkedCredential = (text: string, date: string, credentials: Credentials)
   if (!same(parts.slice(0, -4).join('/'), credentials.accessKeyId))
     throw new S3Error(403, 'InvalidAccessKeyId', 'The access key ID you provided does not exist in our records.');
   return { scope };
-};
+}
 
-const mismatch = (): S3Error =>
-  new S3Error(
+function mismatch(): S3Error {
+  return new S3Error(
     403,
     'SignatureDoesNotMatch',
     'The request signature we calculated does not match the signature you provided. Check your key and signing method.',
   );
+}
 
-const canonicalQuery = (request: S3Request): string =>
-  request.queryPairs
+function canonicalQuery(request: S3Request): string {
+  return request.queryPairs
     .filter(([name]) => name !== 'X-Amz-Signature')
     .map(([name, value]) => [awsEncode(name), awsEncode(value)] as const)
     .sort(([a, x], [b, y]) => (a < b ? -1 : a > b ? 1 : x < y ? -1 : x > y ? 1 : 0))
     .map((pair) => pair.join('='))
     .join('&');
+}
 
-const canonicalRequest = (request: S3Request, signed: readonly string[], payload: string): string => {
+function canonicalRequest(request: S3Request, signed: readonly string[], payload: string): string {
   const headers = signed.map((name) => `${name}:${(request.headers[name] ?? '').trim().replace(/ +/g, ' ')}\n`);
   const path = request.path.split('/').map(awsEncode).join('/');
   return [request.method, path, canonicalQuery(request), headers.join(''), signed.join(';'), payload].join('\n');
-};
+}
 
 /** `host` and every x-amz-… header must be signed, or a middleman could add one. */
-const checkSignedHeaders = (request: S3Request, signed: readonly string[], presigned: boolean): void => {
+function checkSignedHeaders(request: S3Request, signed: readonly string[], presigned: boolean): void {
   const unsigned = Object.keys(request.headers).filter(
     (name) =>
       (name === 'host' || name.startsWith('x-amz-')) &&
@@ -85,7 +94,7 @@ const checkSignedHeaders = (request: S3Request, signed: readonly string[], presi
       !(presigned && name === 'x-amz-content-sha256'),
   );
   if (unsigned.length > 0) throw accessDenied('There were headers present in the request which were not signed');
-};
+}
 
 type Claim = {
   readonly credential: string;
@@ -95,7 +104,7 @@ type Claim = {
   readonly payload: string;
 };
 
-const verify = (request: S3Request, claim: Claim, credentials: Credentials): VerifiedSignature => {
+function verify(request: S3Request, claim: Claim, credentials: Credentials): VerifiedSignature {
   const { scope } = checkedCredential(claim.credential, claim.date, credentials);
   const key = signingKey(credentials.secretAccessKey, scope);
   const hashed = sha256Hex(canonicalRequest(request, claim.signed, claim.payload));
@@ -107,9 +116,9 @@ const verify = (request: S3Request, claim: Claim, credentials: Credentials): Ver
     signChunk: (kind, before, hashes) =>
       hmac(key, [`${ALGORITHM}-${kind}`, claim.date, scope.join('/'), before, ...hashes].join('\n')).toString('hex'),
   };
-};
+}
 
-const verifyHeader = (request: S3Request, header: string, credentials: Credentials, now: Date): VerifiedSignature => {
+function verifyHeader(request: S3Request, header: string, credentials: Credentials, now: Date): VerifiedSignature {
   const fields = /^AWS4-HMAC-SHA256\s+Credential=([^,\s]+),\s*SignedHeaders=([^,\s]+),\s*Signature=([0-9a-f]+)$/.exec(
     header,
   );
@@ -129,9 +138,9 @@ const verifyHeader = (request: S3Request, header: string, credentials: Credentia
   const signed = signedHeaders.split(';');
   checkSignedHeaders(request, signed, false);
   return verify(request, { credential, date, signed, signature, payload }, credentials);
-};
+}
 
-const verifyPresigned = (request: S3Request, credentials: Credentials, now: Date): VerifiedSignature => {
+function verifyPresigned(request: S3Request, credentials: Credentials, now: Date): VerifiedSignature {
   const { query } = request;
   const [credential, date, signedHeaders, signature] = [
     query.get('X-Amz-Credential'),
@@ -163,22 +172,22 @@ const verifyPresigned = (request: S3Request, credentials: Credentials, now: Date
   checkSignedHeaders(request, signed, true);
   const payload = query.get('X-Amz-Content-Sha256') ?? 'UNSIGNED-PAYLOAD';
   return verify(request, { credential, date, signed, signature, payload }, credentials);
-};
+}
 
 /** Verifies the Signature Version 4 of a request, from its header or its presigned URL. Errors: as S3 names them. */
-export const verifySignature = (request: S3Request, credentials: Credentials, now: Date): VerifiedSignature => {
+export function verifySignature(request: S3Request, credentials: Credentials, now: Date): VerifiedSignature {
   const header = request.headers['authorization'];
   if (header !== undefined) return verifyHeader(request, header, credentials, now);
   if (request.query.has('X-Amz-Signature')) return verifyPresigned(request, credentials, now);
   throw accessDenied();
-};
+}
 
 /** Verifies the signature of a POST policy (base64 text as it came). Errors: AccessDenied, SignatureDoesNotMatch. */
-export const verifyPolicySignature = (
+export function verifyPolicySignature(
   policy: string,
   fields: ReadonlyMap<string, string>,
   credentials: Credentials,
-): void => {
+): void {
   const [credential, date, signature] = ['x-amz-credential', 'x-amz-date', 'x-amz-signature'].map((name) =>
     fields.get(name),
   );
@@ -187,4 +196,4 @@ export const verifyPolicySignature = (
   const { scope } = checkedCredential(credential, date, credentials);
   const expected = hmac(signingKey(credentials.secretAccessKey, scope), policy).toString('hex');
   if (!same(expected, signature)) throw mismatch();
-};
+}
