@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 
 import type { Account, Grant } from '#shared/domain/account/account.ts';
 import { isSameGrant } from '#shared/domain/account/grants.ts';
+import { isOpenTo } from '#shared/domain/case/referral.ts';
 import { eventId, type FeedEvent, type Told } from '#shared/domain/event/event.ts';
 import { agenciesThatGave } from '#shared/domain/household/given-help.ts';
 import type { HouseholdChange } from '#shared/household/household-store.ts';
@@ -25,11 +26,12 @@ export function toldOfResolution({ before, after }: ResolutionStep): Told[] {
 /** Organisations of one change that are told of a merge: a transaction has room for these. */
 const TOLD_OF_MERGE = 20;
 
-/** The event of a merge for the organisations that gave help to the household that goes, or were asked to. */
+/** The event of a merge for the organisations that gave help to the household that goes, or work on a referral of it. One that was only asked knows no household. */
 export function toldOfMerge({ after, entries }: Pick<HouseholdChange, 'after' | 'entries'>): Told[] {
   const into = entries.flatMap(({ body }) => (body.type === 'merged' ? (body.into ?? []) : []))[0];
   if (into === undefined) return [];
-  const organisations = new Set([...agenciesThatGave(after), ...after.referrals.map(({ toAgency }) => toAgency)]);
+  const working = after.referrals.filter((referral) => isOpenTo(referral)).map(({ toAgency }) => toAgency);
+  const organisations = new Set([...agenciesThatGave(after), ...working]);
   return [...organisations]
     .slice(0, TOLD_OF_MERGE)
     .map((organisation) => ({ type: 'household.merged', organisation, householdId: after.id, into }));

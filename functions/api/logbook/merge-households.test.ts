@@ -177,6 +177,18 @@ describe('a merge', () => {
     expect(feed.body.items).toMatchObject([{ type: 'household.merged', householdId: other, into: keep }]);
   });
 
+  it('is not told to an agency that was only asked, which knows no household yet', async () => {
+    const needId = (await post(other, need())).body.id;
+    const { body: referral } = await api.request(officer, 'POST', `/v1/households/${other}/referrals`, {
+      body: { toAgency: 'moph', needIds: [needId], dueAt: '2026-06-10', note: 'ขอช่วยดู' },
+    });
+    await merge();
+    pass(60_000);
+    const health = account('AGENCY_FOCAL', { agency: 'moph' });
+    const { body: feed } = await api.request(health, 'GET', '/v1/events');
+    expect(feed.items).toMatchObject([{ type: 'referral.sent', referralId: referral.id }]);
+  });
+
   it('goes on with referrals: answers are of the logbook in which they were sent', async () => {
     const needId = (await post(other, need())).body.id;
     const sent = await api.request(officer, 'POST', `/v1/households/${other}/referrals`, {
