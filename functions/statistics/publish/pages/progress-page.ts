@@ -78,7 +78,7 @@ export function progressPage(progress: PublicProgress, language: Language, links
           </section>
         </main>
         <footer class="wide">
-          <p>${words.cite(name, day)}</p>
+          <p>${words.cite(name, day)} · <a href="${links.permanent}">${words.permanent}</a></p>
           <p>${words.mapCredit}</p>
         </footer>
       </body>
@@ -143,7 +143,7 @@ function dimensions({ counts }: PublicRow, language: Language): Markup {
       <thead>
         <tr>
           <th scope="col">${words.dimension}</th>
-          <th scope="col" class="figure">${words.targets}</th>
+          <th scope="col" class="figure">${words.targetsShort}</th>
           <th scope="col" class="figure">${words.helped}</th>
           <th scope="col" class="figure">${words.solved}</th>
         </tr>
@@ -172,7 +172,7 @@ function areas({ area, rows }: PublicProgress, language: Language, links: Links)
     return { ...row, name: areaName(row.area, language), percent, text };
   });
   const { svg, withoutBoundary } = mapOf(shown, words.map(words.rate));
-  const head = [words.area[area === NATION ? 'province' : 'district'], words.targets, words.helped, words.rate];
+  const head = [words.area[area === NATION ? 'province' : 'district'], words.targetsShort, words.helped, words.rate];
   const nameOf = (row: (typeof shown)[number]): Markup =>
     area === NATION ? html`<a href="${links.page(row.area)}">${row.name}</a>` : html`${row.name}`;
   return html`<section>

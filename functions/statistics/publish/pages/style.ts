@@ -247,6 +247,13 @@ summary {
   }
 }
 @media (max-width: 30rem) {
+  table {
+    font-size: 0.92rem;
+  }
+  th,
+  td {
+    padding: 0.35rem 0.25rem;
+  }
   .funnel .bar {
     display: none;
   }

@@ -10,6 +10,8 @@ type Words = {
   readonly closed: string;
   readonly revision: (number: number) => string;
   readonly targets: string;
+  /** As the head of a narrow column. */
+  readonly targetsShort: string;
   readonly households: string;
   readonly funnel: string;
   readonly funnelNote: string;
@@ -44,6 +46,7 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     closed: 'ปิดรอบแล้ว',
     revision: (number) => `ฉบับที่ ${number}`,
     targets: 'ครัวเรือนเป้าหมาย',
+    targetsShort: 'เป้าหมาย',
     households: 'ครัวเรือน',
     funnel: 'ถึงขั้นไหนแล้ว',
     funnelNote: 'แต่ละขั้นนับครัวเรือนเป้าหมายที่ทำขั้นนั้นแล้ว ขั้นหลังไม่จำเป็นต้องผ่านขั้นก่อน ร้อยละเทียบกับครัวเรือนเป้าหมายทั้งหมด',
@@ -77,6 +80,7 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     closed: 'closed',
     revision: (number) => `revision ${number}`,
     targets: 'Target households',
+    targetsShort: 'Targets',
     households: 'households',
     funnel: 'How far the work is',
     funnelNote:
