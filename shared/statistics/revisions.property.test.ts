@@ -38,8 +38,14 @@ async function provinceOf(history: History): Promise<FactsProvince> {
   const province = new FactsProvince();
   for (const entry of history.entries) {
     province.entries.set(entry.householdId, [...(province.entries.get(entry.householdId) ?? []), entry]);
-    if (entry.body.type === 'target-state' && entry.body.duplicateOf !== undefined) {
-      const named = entry.body.duplicateOf;
+    // As the documents of both hold it.
+    const named =
+      entry.body.type === 'merged'
+        ? entry.body.into
+        : entry.body.type === 'target-state'
+          ? entry.body.duplicateOf
+          : undefined;
+    if (named !== undefined) {
       province.duplicates.set(named, [...new Set([...(province.duplicates.get(named) ?? []), entry.householdId])]);
     }
   }

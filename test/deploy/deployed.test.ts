@@ -679,6 +679,31 @@ it('undoes what a file recorded, and takes the same file again', { timeout: 120_
   expect(await as.importer.upload(file, bytes)).toMatchObject({ status: 'FINISHED', rows: { total: 1 } });
 });
 
+it('fills a list by a query, as many as a dry run counted', { timeout: 120_000 }, async () => {
+  const draft = {
+    name: 'ตัวอย่างระยะที่ 2',
+    source: 'OTHER',
+    yearBe: 2569,
+    phase: 2,
+    asOfDate: '2026-03-01',
+    scopeArea: '42',
+  };
+  const { body: second } = await as.secretariat.post('/v1/target-lists', draft, once());
+  const filled = async (dryRun: boolean) => {
+    const path = `/v1/target-lists/${second.id}/fill`;
+    const begun = await as.secretariat.post(path, { sourceList: list, dryRun }, once());
+    expect(begun.status).toBe(202);
+    return await until(60, async () => {
+      const { body } = await as.secretariat.get(`${path}s/${begun.body.id}`);
+      return body.status === 'RUNNING' ? undefined : body;
+    });
+  };
+  const counted = await filled(true);
+  expect(counted).toMatchObject({ added: 0, skipped: 0 });
+  expect(counted.wouldAdd).toBeGreaterThan(0);
+  expect(await filled(false)).toMatchObject({ wouldAdd: counted.wouldAdd, added: counted.wouldAdd, skipped: 0 });
+});
+
 it('keeps the plan of a household, prints it, and shows an office what waits for it', async () => {
   const path = `/v1/households/${household}/plan`;
   const plan = {

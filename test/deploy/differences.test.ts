@@ -156,7 +156,10 @@ describe.each(STAGE_NAMES)('what the emulator would forget of %s', (stage) => {
     const config: Json = web?.properties['DistributionConfig'];
     const { DefaultCacheBehavior: page, CacheBehaviors: others, Origins: origins } = config;
     expect(page.ViewerProtocolPolicy).toBe('redirect-to-https');
-    expect(others).toMatchObject([{ PathPattern: '/v1/*', ViewerProtocolPolicy: 'https-only' }]);
+    expect(others).toMatchObject([
+      { PathPattern: '/figures/*', ViewerProtocolPolicy: 'redirect-to-https' },
+      { PathPattern: '/v1/*', ViewerProtocolPolicy: 'https-only' },
+    ]);
     expect(origins.filter((one: Json) => one.CustomOriginConfig)).toMatchObject([
       { CustomOriginConfig: { OriginProtocolPolicy: 'https-only', OriginSSLProtocols: ['TLSv1.2'] } },
     ]);

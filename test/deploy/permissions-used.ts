@@ -129,16 +129,6 @@ const NOT_DRIVEN: readonly { functions: RegExp; permission: RegExp; reason: stri
       'keeps a draft here, without a key of its own, a menu item, a project, or an older version; a draft is nobody’s work',
   },
   {
-    functions: /^targeting-run$/,
-    permission: /./,
-    reason: 'fills target lists by queries; the drive fills its list by a file',
-  },
-  {
-    functions: /^api-target-lists$/,
-    permission: /^states:StartExecution RunTargeting$/,
-    reason: 'begins to fill a list by a query; the drive fills its list by a file',
-  },
-  {
     functions: /^api-events$/,
     permission:
       /^(?:secretsmanager:GetSecretValue CursorSecret|dynamodb:(?:(?:GetItem|PutItem) Operations in idempotency#|(?:PutItem|Query) Operations in webhooks|Query Operations in webhook-progress)\*)$/,

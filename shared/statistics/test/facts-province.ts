@@ -123,7 +123,9 @@ export class FactsProvince {
   #factsOf(id: string): HouseholdFacts {
     const facts = this.entries.get(id) ?? [];
     const duplicates = this.duplicates.get(id) ?? [];
-    const speaks = facts.some(({ body }) => body.type === 'target-state' && body.duplicateOf !== undefined);
+    const speaks = facts.some(
+      ({ body }) => body.type === 'merged' || (body.type === 'target-state' && body.duplicateOf !== undefined),
+    );
     const tied = (speaks || duplicates.length > 0) && !this.unaware.has(id);
     return { id, areaCode: this.#places(id).at(-1) ?? '', tied, duplicates, facts };
   }

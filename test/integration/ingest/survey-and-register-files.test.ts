@@ -32,7 +32,7 @@ describe('a file of the จปฐ. survey', () => {
     const { id } = (await householdOf(known[0]!))!;
     expect(await entriesOf(id)).toMatchObject([
       { type: 'survey', needs: [{ text: 'หลังคารั่ว' }] },
-      { type: 'survey', bmn: { framework: 'BMN-2565', answers: `10${'1'.repeat(24)}0${'1'.repeat(10)}-` } },
+      { type: 'survey', bmn: { framework: 'BMN-2565', answers: `10${'1'.repeat(24)}0${'1'.repeat(9)}.-` } },
     ]);
     const again = bmnFile(answered(known, [2, 27]), answered(fresh, [34]));
     expect(await send(again, office.officer, offer)).toMatchObject({ rows: counts(2, { unchanged: 2 }) });

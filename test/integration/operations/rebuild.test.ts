@@ -118,7 +118,7 @@ describe('a check', () => {
   it('is clean over households of every kind of entry', async () => {
     await writeEverything({ client, tables });
     for (let number = 7_300_000; number < 7_300_010; number += 1) await someHousehold(number);
-    expect(await rebuild(true)).toEqual({ households: 12, older: 0, mended: 0, left: 0, faults: [], ok: true });
+    expect(await rebuild(true)).toEqual({ households: 13, older: 0, mended: 0, left: 0, faults: [], ok: true });
   });
 
   it.each<[string, RebuildFault, (id: string) => Promise<void>]>([
