@@ -129,6 +129,23 @@ const NOT_DRIVEN: readonly { functions: RegExp; permission: RegExp; reason: stri
       'keeps a draft here, without a key of its own, a menu item, a project, or an older version; a draft is nobody’s work',
   },
   {
+    functions: /^api-due$/,
+    permission: /^dynamodb:Query Statistics in activity#\*$/,
+    reason: 'asks what an agency recorded this month when it looks at its queue in the last days of the month',
+  },
+  {
+    functions: /^targeting-run$/,
+    permission:
+      /^(?:kms:GenerateDataKey PersonalDataKey|dynamodb:(?:(?:PutItem|DeleteItem) DueItems|BatchGetItem Households))$/,
+    reason:
+      'seals by the data key that is there, moves work of nobody here, and opens answers only to count them by a profile of the MPI',
+  },
+  {
+    functions: /^statistics-publish$/,
+    permission: /^s3:ListBucket /,
+    reason: 'AWS tells by it whether an object is missing or forbidden; the emulator always says that it is missing',
+  },
+  {
     functions: /^api-events$/,
     permission:
       /^(?:secretsmanager:GetSecretValue CursorSecret|dynamodb:(?:(?:GetItem|PutItem) Operations in idempotency#|(?:PutItem|Query) Operations in webhooks|Query Operations in webhook-progress)\*)$/,
