@@ -45,9 +45,8 @@ async function provinceOf(history: History): Promise<FactsProvince> {
         : entry.body.type === 'target-state'
           ? entry.body.duplicateOf
           : undefined;
-    if (named !== undefined) {
+    if (named !== undefined)
       province.duplicates.set(named, [...new Set([...(province.duplicates.get(named) ?? []), entry.householdId])]);
-    }
   }
   for (const list of history.lists) {
     const { openedOn: _, publishedAt: __, frozenAt: ___, ...rest } = targetList({});
