@@ -100,6 +100,8 @@ describe('a merge', () => {
       });
       expect([put.status, put.body.code, put.body.into]).toEqual([409, 'household-merged', keep]);
     }
+    // The file offers none of these.
+    expect((await file(other)).body.steps).toMatchObject([{ call: 'revealHousehold' }]);
     // The need goes on with the household that stays.
     expect(
       (await post(keep, { type: 'need-status', needId: ofOther, status: 'RESOLVED', on: '2026-05-20' })).status,

@@ -112,17 +112,19 @@ function firstOfEach(steps: readonly NextStep[]): NextStep[] {
   return [...seen.values()];
 }
 
-/** Calls that are no entry of the logbook by themselves, which their scope alone decides. */
+/** Calls that are no entry of the logbook by themselves: their scope decides, and whether the household was merged into another. */
 function callsOn(principal: Principal, household: Household): NextStep[] {
   const reaches = (permission: Permission): boolean =>
     coversHousehold(scopesFor(principal, permission), placed(household));
+  // What would be recorded of one that was merged is recorded of the household that it was merged into.
+  const records = (permission: Permission): boolean => household.mergedInto === undefined && reaches(permission);
   return [
-    ...(reaches('mentors:assign') ? [{ call: 'putMentor' as const }] : []),
+    ...(records('mentors:assign') ? [{ call: 'putMentor' as const }] : []),
     // A draft is allowed whatever the plan in force.
-    ...(reaches('plans:write') ? [{ call: 'putPlan' as const }] : []),
-    ...(reaches('profile:write') ? [{ call: 'putProfile' as const }] : []),
+    ...(records('plans:write') ? [{ call: 'putPlan' as const }] : []),
+    ...(records('profile:write') ? [{ call: 'putProfile' as const }] : []),
     ...(reaches('households:reveal') ? [{ call: 'revealHousehold' as const }] : []),
-    ...(reaches('referrals:send')
+    ...(records('referrals:send')
       ? household.needs
           .filter(({ status }) => isOpenNeed(status))
           .map(({ id: needId }) => ({ call: 'sendReferral' as const, needId }))
