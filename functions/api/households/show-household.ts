@@ -66,7 +66,7 @@ export function showHousehold(
     found: course && household.found !== null ? { ...household.found, round: household.found.round ?? null } : null,
     duplicates: course ? household.duplicates : [],
     mergedInto: household.mergedInto ?? null,
-    merged: (household.merged ?? []).map((one) => one.id),
+    merged: course ? (household.merged ?? []).map((one) => one.id) : [],
     steps: steps.map(({ call, type, list, needId, to, evidence }) => ({
       call,
       type: type ?? null,

@@ -218,6 +218,23 @@ describe('a merge', () => {
   });
 });
 
+describe('a partner of a household that was merged', () => {
+  it('reads the one that stays, and is told of no other household', async () => {
+    const body = { nameTh: 'มูลนิธิทดสอบ', sector: 'CIVIL_SOCIETY', areaCode: '42' };
+    const { slug: toAgency } = (await api.request(secretariat, 'POST', '/v1/organisations', { body })).body;
+    const partner = account('AGENCY_FOCAL', { agency: toAgency });
+    const needId = (await post(other, need())).body.id;
+    const { body: referral } = await api.request(officer, 'POST', `/v1/households/${other}/referrals`, {
+      body: { toAgency, needIds: [needId], dueAt: '2026-06-10', partnerText: 'ขอช่วยซ่อมหลังคา' },
+    });
+    await merge();
+    const accepted = await api.request(partner, 'POST', `/v1/referrals/${referral.id}/accept`, { body: {} });
+    expect(accepted.body).toMatchObject({ status: 'ACCEPTED', householdId: keep });
+    const read = await file(keep, partner);
+    expect([read.status, read.body.merged, read.body.duplicates]).toEqual([200, [], []]);
+  });
+});
+
 describe('a resolution of a household that was merged', () => {
   it('ends in the logbook in which it was adopted, and waits for nobody any more', async () => {
     const request = async (path: string, body: object) => (await api.request(officer, 'POST', path, { body })).body;
