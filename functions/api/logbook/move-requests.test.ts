@@ -63,6 +63,28 @@ describe('a move request', () => {
     },
   );
 
+  it.each(['before', 'after'])(
+    'moves the household that stays when its own was merged %s it was asked',
+    async (when) => {
+      const keep = (await api.request(losing, 'POST', '/v1/households', { body: newHousehold(2) })).body.id;
+      const merge = async () =>
+        await api.request(losing, 'POST', '/v1/merges', {
+          body: { keep, other: household, reason: 'ครัวเรือนเดียวกัน', versions: { [keep]: 1, [household]: 1 } },
+        });
+      if (when === 'before') expect((await merge()).status).toBe(201);
+      const { body: asked } = await ask();
+      expect(asked.householdId).toBe(household);
+      if (when === 'after') expect((await merge()).status).toBe(201);
+      const accepted = await answer(losing, asked.id, 'accept');
+      expect([accepted.status, accepted.body.status]).toEqual([200, 'ACCEPTED']);
+      expect(await read(asker, `/v1/households/${keep}`)).toBe(200);
+      expect((await api.stores.households.history(keep)).at(-1)?.body).toMatchObject({
+        type: 'move',
+        toArea: '310101',
+      });
+    },
+  );
+
   it('is rejected with a reason, which the asker reads, and may be asked again', async () => {
     const { id } = (await ask()).body;
     expect((await ask()).body.code).toBe('move-requested');

@@ -20,6 +20,7 @@ import {
   stateOfMoveRequest,
   type MoveRequest,
 } from '#shared/domain/move-request/move-request.ts';
+import { readChain } from '#shared/household/read-following.ts';
 import type { MoveRequestStore } from '#shared/move-request/move-request-store.ts';
 import { openReason, sealReason } from '#shared/move-request/sealed-reason.ts';
 import { Problem, wrongInput } from '#shared/problems.ts';
@@ -53,14 +54,15 @@ export async function askForMove(
   refuseTexts([['/reason', reason]]);
   if (on > bangkokDay(now)) throw wrongInput('/on', 'วันที่ต้องไม่เกินวันนี้', 'date-in-future');
   if (!coversHousehold(scopes, livingIn(toArea))) throw new Problem('outside-scope');
-  const household = await deps.households.get(params.id);
+  const household = (await readChain(deps.households, params.id)).at(-1);
   if (!household) throw new Problem('household-not-found');
   if (mayRead(principal, household)) throw new Problem('move-request-not-needed');
   const id = deps.newId();
   const request: MoveRequest = {
     id,
     version: 1,
-    household: household.id,
+    // Who asks is told of no other household, also when this one was merged into one.
+    household: params.id,
     from: household.areaCode,
     toArea,
     on,
@@ -109,7 +111,7 @@ function refuseAnswered(request: MoveRequest, to: 'ACCEPTED' | 'REJECTED'): void
 }
 
 /**
- * Records the move, then the answer: cut off between the two, it is accepted again and finds the household moved. Throws what `recordOn` and `record`
+ * Records the move of the household that it is now, then the answer: cut off between the two, it is accepted again and finds the household moved. Throws what `recordOn` and `record`
  * throw, `move-request-not-found` also when the household has moved out of the account's reach meanwhile.
  */
 export async function acceptMoveRequest(deps: MoveRequestDeps, call: OneCall): Promise<MoveRequest> {
@@ -117,11 +119,11 @@ export async function acceptMoveRequest(deps: MoveRequestDeps, call: OneCall): P
   const request = await requestToAnswer(deps, call, 'ACCEPTED');
   const { household: id, toArea, on, from } = request;
   const reason = await openReason(request.id, 'reason', request.reason, deps.sealer);
-  const household = await deps.households.get(id);
+  const household = (await readChain(deps.households, id)).at(-1);
   if (household?.areaCode !== toArea)
     await recordOn(
       deps,
-      { id, principal, clock },
+      { id, follow: true, principal, clock },
       async ({ areaCode }) => {
         if (areaCode !== from && !answersFor(principal, areaCode)) throw new Problem('move-request-not-found');
         return { bodies: [{ type: 'move', on, toArea, reason }], answer: {} };
