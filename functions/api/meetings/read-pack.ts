@@ -5,6 +5,7 @@ import type { readMeetingPack as contract } from '#shared/contracts/meetings.ts'
 import type { ReplyOf } from '#shared/contracts/route.ts';
 import type { Meeting, Resolution } from '#shared/domain/case/meeting.ts';
 import { isOpenReferral } from '#shared/domain/case/referral.ts';
+import { CARE } from '#shared/domain/case/told-category.ts';
 import type { Household, Need } from '#shared/domain/household/household.ts';
 import { isOpenNeed } from '#shared/domain/household/need-status.ts';
 import type { HouseholdStore } from '#shared/household/household-store.ts';
@@ -22,9 +23,6 @@ export type PackDeps = {
   households: Pick<HouseholdStore, 'getMany'>;
   accessLog: Pick<AccessLog, 'recordPage'>;
 };
-
-/** What the room reads instead of a need of health. */
-const CARE = 'ต้องการการดูแล';
 
 /**
  * The pack of a meeting, with the meeting. `room` is for the screen: the house and what it needs, no name, no words, nothing of health. `file` is for those
