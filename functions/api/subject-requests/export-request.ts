@@ -2,16 +2,18 @@
 import { birthDateText } from '#functions/api/households/show-household.ts';
 import type { Call } from '#functions/middleware/call.ts';
 import { whereaboutsOf } from '#shared/access-log/whereabouts.ts';
-import type { AccessLog, Looked } from '#shared/access-log/access-log.ts';
+import type { AccessLog, Looked, Whereabouts } from '#shared/access-log/access-log.ts';
 import type { AccountHistory } from '#shared/account/account-store.ts';
 import type { ReplyOf } from '#shared/contracts/route.ts';
 import type { exportSubjectRequest as contract } from '#shared/contracts/subject-requests.ts';
-import { scopesFor } from '#shared/domain/access/access.ts';
+import { coversHousehold, scopesFor, type Scope } from '#shared/domain/access/access.ts';
+import { placed } from '#shared/domain/access/placed.ts';
 import { heldHelp } from '#shared/domain/household/given-help.ts';
 import type { Household, Member } from '#shared/domain/household/household.ts';
 import { officesThatLooked, type OfficeLooks } from '#shared/domain/subject-request/offices-that-looked.ts';
 import { statusOf } from '#shared/domain/subject-request/subject-request.ts';
 import type { HouseholdStore } from '#shared/household/household-store.ts';
+import { readChain } from '#shared/household/read-following.ts';
 import type { OrganisationDirectory } from '#shared/organisation/organisation-directory.ts';
 import { Problem } from '#shared/problems.ts';
 import { areaLabel } from '#shared/reference/area-names.ts';
@@ -44,19 +46,21 @@ export async function exportRequest(
   const isAnswerer = scopesFor(principal, 'subject-requests:answer').length > 0;
   if (request.kind !== 'ACCESS' || status === 'REFUSED' || (status === 'OPEN' && !isAnswerer))
     throw new Problem('no-export');
-  const household = await deps.households.get(request.household);
-  const person = household?.members.find(({ id }) => id === request.person);
-  if (!household || !person) throw new Problem('no-export');
+  const { household, merged } = await householdsNow(deps.households, request.household, scopes);
+  const person = household.members.find((member) => isOf(member, request.person));
+  if (!person) throw new Problem('no-export');
   // Written before anything is shown, so the export counts this look, too.
-  await noteLook(deps, request, principal, now, SHOWN);
-  const facts = await deps.households.allFacts(household);
+  await noteLook(deps, { household: household.id }, principal, now, SHOWN);
+  const together = [household, ...merged];
+  const help = await Promise.all(together.map(async (one) => heldHelp({ facts: await deps.households.allFacts(one) })));
   return {
     requestId: request.id,
     householdId: household.id,
     madeAt: formatBangkok(now),
     person: personOf(person),
     address: addressOf(household),
-    lists: household.targets
+    lists: together
+      .flatMap(({ targets }) => targets)
       .filter(({ personId }) => isOf(person, personId))
       .map(({ list, dimensions, addedAt }) => ({ list, dimensions, addedAt: formatBangkok(new Date(addedAt)) })),
     needs: household.needs
@@ -68,20 +72,40 @@ export async function exportRequest(
         openedOn,
         status: needStatus,
       })),
-    help: heldHelp({ facts })
-      .filter(({ personIds }) => personIds.length === 0 || personIds.includes(person.id))
-      .map(({ type: _type, personIds: _persons, needIds: _needs, ...help }) => ({
-        ...help,
-        coAgencies: [...help.coAgencies],
+    help: help
+      .flat()
+      .filter(({ personIds }) => personIds.length === 0 || personIds.some((id) => isOf(person, id)))
+      .map(({ type: _type, personIds: _persons, needIds: _needs, ...given }) => ({
+        ...given,
+        coAgencies: [...given.coAgencies],
         // Written by `help` of the logbook, whose codes these are.
       })) as Reply['help'],
-    organisations: await organisations(deps, household.id, now),
+    organisations: await organisations(deps, together, now),
   };
 }
 
-/** What the file says of the household as a whole belongs to the data of each member. */
-function isOf({ id }: Member, personId: string | null): boolean {
-  return personId === null || personId === id;
+/**
+ * The household that a request is about, as which it goes on when it was merged, with those that were merged into it: what is held of a
+ * member is in all of them. Throws `no-export`, also when the account has the household that it was merged into in no scope.
+ */
+async function householdsNow(
+  households: Pick<HouseholdStore, 'get'>,
+  id: string,
+  scopes: readonly Scope[],
+): Promise<{ household: Household; merged: Household[] }> {
+  const household = (await readChain(households, id)).at(-1);
+  if (!household || (household.id !== id && !coversHousehold(scopes, placed(household))))
+    throw new Problem('no-export');
+  const merged = await Promise.all((household.merged ?? []).map(async (one) => (await households.get(one.id)) ?? []));
+  return { household, merged: merged.flat() };
+}
+
+/**
+ * Whether what the file says of a person is of a member: by the id that it has, or had in a household that was merged into this one. What the
+ * file says of the household as a whole (null) belongs to the data of each member.
+ */
+function isOf({ id, aliases = [] }: Member, personId: string | null): boolean {
+  return personId === null || personId === id || aliases.includes(personId);
 }
 
 function personOf(member: Member): Reply['person'] {
@@ -113,17 +137,12 @@ const READ_AT_ONCE = 1000;
 
 async function organisations(
   { households, accessLog, accounts, directory }: ExportDeps,
-  household: string,
+  together: readonly Household[],
   now: Date,
 ): Promise<Reply['organisations']> {
-  const [facts] = await households.factsOf([household]);
-  const whereabouts = facts ? whereaboutsOf(facts, now) : { household, districts: [], months: [] };
   const looks: Looked[] = [];
-  for (let more = true; more;) {
-    const read = await accessLog.of(whereabouts, looks.at(-1)?.id, READ_AT_ONCE);
-    looks.push(...read);
-    more = read.length === READ_AT_ONCE;
-  }
+  for (const facts of await households.factsOf(together.map(({ id }) => id)))
+    looks.push(...(await looksAt(accessLog, whereaboutsOf(facts, now))));
   const subs = [...new Set(looks.map(({ sub }) => sub))];
   const known = new Map(
     await Promise.all(subs.map(async (sub) => [sub, await accounts.accountVersions(sub)] as const)),
@@ -136,6 +155,16 @@ async function organisations(
     ...office,
     name: office.kind === 'ORGANISATION' ? (named.get(office.code ?? '')?.nameTh ?? null) : unitName(office),
   }));
+}
+
+async function looksAt(accessLog: Pick<AccessLog, 'of'>, whereabouts: Whereabouts): Promise<Looked[]> {
+  const looks: Looked[] = [];
+  for (let more = true; more;) {
+    const read = await accessLog.of(whereabouts, looks.at(-1)?.id, READ_AT_ONCE);
+    looks.push(...read);
+    more = read.length === READ_AT_ONCE;
+  }
+  return looks;
 }
 
 /** A unit is named by its area; a municipality by the district that its code begins with. */

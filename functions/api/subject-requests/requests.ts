@@ -163,7 +163,7 @@ export async function listRequests(
 /** Who took, answered or exported a request has looked at its household. `fields`: masked ones that were shown. */
 export async function noteLook(
   { accessLog }: Pick<RequestDeps, 'accessLog'>,
-  { household }: SubjectRequest,
+  { household }: Pick<SubjectRequest, 'household'>,
   { sub, roles }: Principal,
   now: Date,
   fields?: readonly string[],

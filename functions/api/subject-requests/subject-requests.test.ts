@@ -196,6 +196,40 @@ describe('the export of a request', () => {
     expect(reply.text).not.toContain(syntheticCitizenId(4));
   });
 
+  it('has what is held in the household that its own was merged into, and in its own, for who has both in scope', async () => {
+    const register = async (number: number, area: string, who: Account) =>
+      (await api.request(who, 'POST', '/v1/households', { body: newHousehold(number, area) })).body;
+    const { id } = (await open('ACCESS')).body;
+    const kept = await register(2, '420101', officer);
+    const post = (to: string, body: object) => api.request(officer, 'POST', `/v1/households/${to}/logbook`, { body });
+    const need = { type: 'need', dimension: 'income', kind: 'PROBLEM', openedOn: '2026-05-01' };
+    await post(household, { ...need, personId: person, text: 'ก่อนรวม' });
+    await post(household, delivered('cdd', { personIds: [person] }));
+    const merging = {
+      keep: kept.id,
+      other: household,
+      reason: 'ครัวเรือนเดียวกัน',
+      versions: { [kept.id]: 1, [household]: 3 },
+      members: [{ from: person, to: kept.members[0].id }],
+    };
+    expect((await api.request(officer, 'POST', '/v1/merges', { body: merging })).status).toBe(201);
+    await post(kept.id, { ...need, personId: kept.members[0].id, text: 'หลังรวม' });
+    await post(kept.id, delivered('moph', { personIds: [kept.members[0].id] }));
+
+    const later = (await open('ACCESS', { householdId: kept.id, personId: kept.members[0].id })).body.id;
+    for (const request of [id, later]) {
+      const { status, body } = await exported(request);
+      expect([status, body.householdId]).toEqual([200, kept.id]);
+      expect(body.needs.map(({ text }: { text: string }) => text).toSorted()).toEqual(['ก่อนรวม', 'หลังรวม'].toSorted());
+      expect(body.help.map(({ agency }: { agency: string }) => agency).toSorted()).toEqual(['cdd', 'moph']);
+    }
+
+    const move = { type: 'move', on: '2026-05-20', toArea: '310101' };
+    expect((await post(kept.id, move)).status).toBe(201);
+    expect((await exported(id)).body.code).toBe('no-export');
+    expect((await exported(id, auditor)).body.help).toHaveLength(2);
+  });
+
   it('is for requests of the kind ACCESS: before the answer for who may answer, after it for the office, and for nobody when refused', async () => {
     const { id } = (await open('ACCESS')).body;
     expect([(await exported(id, officer)).body.code, (await exported(id)).status]).toEqual(['no-export', 200]);
