@@ -5,7 +5,7 @@ import { idTypeOf, maskCitizenId } from '#shared/thai/citizen-id.ts';
 import { maskTelephone } from '#shared/thai/telephone.ts';
 import { leaves, type FieldClass, type ReadAs } from '#shared/domain/access/field-privacy.ts';
 import type { Reading } from '#shared/domain/access/reading.ts';
-import { toldDetails, toldIndicators } from '#shared/domain/access/told-fields.ts';
+import { isOwnNeed, toldDetails, toldIndicators } from '#shared/domain/access/told-fields.ts';
 import { isOpenReferral, isOpenTo } from '#shared/domain/case/referral.ts';
 import { failedVisits } from '#shared/domain/household/contact.ts';
 import { headOf } from '#shared/domain/household/head.ts';
@@ -85,7 +85,7 @@ function showNeed(
   reading: Reading,
 ): z.input<typeof householdReply>['needs'] {
   const isReferred = reading.referred.has(need.id);
-  const isOwn = isReferred || reading.dimensions.has(need.dimension);
+  const isOwn = isOwnNeed(need, reading);
   if (leaves('need', reading, isOwn) !== 'VISIBLE') return [];
   const { indicator, category } = toldDetails(need, reading, isOwn);
   const course = leaves('course', reading) === 'VISIBLE';

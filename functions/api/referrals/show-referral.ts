@@ -2,7 +2,7 @@
 import type * as z from 'zod';
 
 import type { Reading } from '#shared/domain/access/reading.ts';
-import { toldDetails } from '#shared/domain/access/told-fields.ts';
+import { isOwnNeed, toldDetails } from '#shared/domain/access/told-fields.ts';
 import { CARE, categoryName, toldCategory } from '#shared/domain/case/told-category.ts';
 import { headName, showTelephone } from '#functions/api/households/show-household.ts';
 import type { listReferrals, referral as referralReply } from '#shared/contracts/referrals.ts';
@@ -85,7 +85,7 @@ function showNeed(need: Need, sight: Sight, reading: Reading): Reply['needs'][nu
     case 'STATE': {
       // Its help may let it read the file after it gave the referral back.
       const isReferred = reading.referred.has(id);
-      const category = categoryFor(need, reading, isReferred || reading.dimensions.has(dimension));
+      const category = categoryFor(need, reading, isOwnNeed(need, reading));
       return { id, dimension, kind, status, category, text: isReferred ? text : null };
     }
     case 'PARTNER':

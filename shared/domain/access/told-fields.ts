@@ -3,6 +3,7 @@ import { CARE, isHealthIndicator, isSecretIndicator, readsAsCare, sensitivityOf 
 import type { Need } from '../household/household.ts';
 import { NO_ANSWER } from '../mpi/stored-answers.ts';
 import { leaves, type ReadAs } from './field-privacy.ts';
+import type { Reading } from './reading.ts';
 
 type Coded = Pick<Need, 'dimension' | 'indicator' | 'category'>;
 type Details = Pick<Need, 'indicator' | 'category'>;
@@ -25,6 +26,14 @@ export function toldDetails(need: Coded, reader: ReadAs, own: boolean): Details 
     return left === 'CATEGORY' ? { category: CARE } : {};
   }
   return said;
+}
+
+/** Whether a need concerns an organisation of the reader: it was referred to it, or is of a dimension in which it helps here. */
+export function isOwnNeed(
+  { id, dimension }: Pick<Need, 'id' | 'dimension'>,
+  { referred, dimensions }: Reading,
+): boolean {
+  return referred.has(id) || dimensions.has(dimension);
 }
 
 /** Numbers of indicators without those that the reader is not told. */
