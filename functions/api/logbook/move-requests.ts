@@ -21,8 +21,9 @@ import {
   type MoveRequest,
 } from '#shared/domain/move-request/move-request.ts';
 import type { MoveRequestStore } from '#shared/move-request/move-request-store.ts';
-import { openReason, sealReason } from '#shared/move-request/sealed-reason.ts';
+import { contextInMoveRequest } from '#shared/move-request/seal-context.ts';
 import { Problem, wrongInput } from '#shared/problems.ts';
+import { openText, sealText } from '#shared/sealing/sealed-text.ts';
 import type { Sealer } from '#shared/sealing/sealer.ts';
 import { bangkokDay, formatBangkok } from '#shared/thai/bangkok-time.ts';
 
@@ -64,7 +65,7 @@ export async function askForMove(
     from: household.areaCode,
     toArea,
     on,
-    reason: await sealReason(id, 'reason', reason, deps.sealer),
+    reason: await sealText(reason, contextInMoveRequest(id, 'reason'), deps.sealer),
     askedAt: now.toISOString(),
     askedBy: recorderOf(principal),
   };
@@ -116,7 +117,7 @@ export async function acceptMoveRequest(deps: MoveRequestDeps, call: OneCall): P
   const { principal, clock } = call;
   const request = await requestToAnswer(deps, call, 'ACCEPTED');
   const { household: id, toArea, on, from } = request;
-  const reason = await openReason(request.id, 'reason', request.reason, deps.sealer);
+  const reason = await openText(request.reason, contextInMoveRequest(request.id, 'reason'), deps.sealer);
   const household = await deps.households.get(id);
   if (household?.areaCode !== toArea)
     await recordOn(
@@ -140,7 +141,7 @@ export async function rejectMoveRequest(
   const request = await requestToAnswer(deps, call, 'REJECTED');
   return await answer(deps, request, {
     result: 'REJECTED',
-    reason: await sealReason(request.id, 'answer', call.body.reason, deps.sealer),
+    reason: await sealText(call.body.reason, contextInMoveRequest(request.id, 'answer'), deps.sealer),
     at: call.now.toISOString(),
     by: call.principal.sub,
   });
@@ -165,13 +166,13 @@ export async function showMoveRequest(request: MoveRequest, sealer: Pick<Sealer,
     householdId: household,
     on,
     toArea,
-    reason: await openReason(id, 'reason', reason, sealer),
+    reason: await openText(reason, contextInMoveRequest(id, 'reason'), sealer),
     status: stateOfMoveRequest(request),
     askedAt: formatBangkok(new Date(askedAt)),
     answer: given
       ? {
           at: formatBangkok(new Date(given.at)),
-          reason: given.reason ? await openReason(id, 'answer', given.reason, sealer) : null,
+          reason: given.reason ? await openText(given.reason, contextInMoveRequest(id, 'answer'), sealer) : null,
         }
       : null,
   };
