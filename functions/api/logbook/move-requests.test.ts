@@ -43,6 +43,15 @@ describe('a move request', () => {
     expect(await waiting(neighbour)).toEqual([]);
   });
 
+  it('tells the unit that answers it nothing of a household that has moved away meanwhile', async () => {
+    const { id } = (await ask()).body;
+    const move = { type: 'move', on: '2026-05-12', toArea: '310101' };
+    expect((await api.request(losing, 'POST', `/v1/households/${household}/logbook`, { body: move })).status).toBe(201);
+    const [left] = await waiting(losing);
+    const told = { id: null, areaName: 'อ.เมืองเลย จ.เลย', headName: null };
+    expect(left).toMatchObject({ kind: 'MOVE_REQUEST', ref: id, household: told });
+  });
+
   it.each([
     ['the unit', losing],
     ['the secretariat', secretariat],
