@@ -4,6 +4,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     pool: 'forks',
+    // The default leaves one processor free, and on a machine of two half of it idle.
+    maxWorkers: '100%',
     projects: [
       {
         test: {

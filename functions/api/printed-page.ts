@@ -1,19 +1,12 @@
 /** What pages for printing share: how words come onto them, and what a browser lets them do. */
 import { createHash } from 'node:crypto';
 
+import { htmlText } from '#shared/thai/html-text.ts';
 import { thaiDigits } from '#shared/thai/thai-text.ts';
-
-const ESCAPES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
 
 /** Words as text of a page: in Thai digits, and never as a tag. */
 export function textOnPage(words: string): string {
-  return thaiDigits(words).replaceAll(/[&<>"']/gu, (letter) => ESCAPES[letter] ?? '');
+  return htmlText(thaiDigits(words));
 }
 
 /** The content security policy of a page with one `<style>`: it shows itself by this style, asks for nothing and runs nothing. */

@@ -1,6 +1,7 @@
 /**
  * Who works for an organisation. Each change of an account puts a mark at the organisations for which it speaks or spoke, so that dozens of
- * them are looked up at once; where the mark is of an account that works no more, all accounts of the organisation are asked.
+ * them are looked up at once. Where the mark is of an account that does not work today, the accounts of the organisation are asked, and also
+ * where there is no mark: none of its accounts, if it has any, has changed since marks are put.
  */
 import type { DynamoDBClient, TransactWriteItem } from '@aws-sdk/client-dynamodb';
 
@@ -46,7 +47,10 @@ export function createDynamoFocals(at: {
   } = at;
   const reader = createDynamoAccountReader(at);
 
-  async function isAnyFocal(agency: string, day: string): Promise<boolean> {
+  /** Accounts of organisations without a mark. They have not changed since there are marks, so a process reads them once. */
+  const unmarked = new Map<string, Promise<readonly Account[]>>();
+
+  async function subsOf(agency: string): Promise<string[]> {
     const items = await queryItems(
       client,
       {
@@ -56,20 +60,51 @@ export function createDynamoFocals(at: {
       },
       ACCOUNTS_ASKED,
     );
-    const accounts = await Promise.all(items.map(async (item) => await reader.findAccount(textOf(item, 'sk'))));
-    return accounts.some((account) => account !== undefined && isFocal(account, agency, day));
+    return items.map((item) => textOf(item, 'sk'));
+  }
+
+  /** One after another: most often the first works for it. */
+  async function isAnyFocal(agency: string, day: string): Promise<boolean> {
+    for (const sub of await subsOf(agency)) {
+      const account = await reader.findAccount(sub);
+      if (account && isFocal(account, agency, day)) return true;
+    }
+    return false;
+  }
+
+  async function readUnmarked(agency: string): Promise<Account[]> {
+    const found = await Promise.all((await subsOf(agency)).map((sub) => reader.findAccount(sub)));
+    return found.filter((account) => account !== undefined);
+  }
+
+  async function isUnmarkedFocal(agency: string, day: string): Promise<boolean> {
+    const reading = unmarked.get(agency) ?? readUnmarked(agency);
+    unmarked.set(agency, reading);
+    try {
+      return (await reading).some((account) => isFocal(account, agency, day));
+    } catch (error) {
+      unmarked.delete(agency);
+      throw error;
+    }
   }
 
   return {
     async withFocal(agencies, day) {
       const items = await batchGet(client, { table: Operations, consistent: false }, agencies.map(markKey));
-      const found = await Promise.all(
-        items.map(async (item) => {
+      const marks = new Map(
+        items.map((item) => {
           const { agency, grants }: Mark = JSON.parse(bodyOf(item));
-          return grants.some((grant) => isInForce(grant, day)) || (await isAnyFocal(agency, day)) ? [agency] : [];
+          return [agency, grants];
         }),
       );
-      return new Set(found.flat());
+      const found = await Promise.all(
+        agencies.map(async (agency) => {
+          const grants = marks.get(agency);
+          if (!grants) return await isUnmarkedFocal(agency, day);
+          return grants.some((grant) => isInForce(grant, day)) || (await isAnyFocal(agency, day));
+        }),
+      );
+      return new Set(agencies.filter((_, place) => found[place]));
     },
   };
 }

@@ -10,7 +10,8 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 
 import { startPlatform } from '#local/platform.ts';
-import { FIRST_MONTH_FILE, FIRST_MONTH_PREPARED } from '#test/examples/example-calls.ts';
+import { FIRST_MONTH_FILE } from '#test/examples/calls/figures.ts';
+import { FIRST_MONTH_PREPARED } from '#test/examples/example-calls.ts';
 import { sendCalls } from '#test/examples/send-calls.ts';
 import { virtualEnvironment } from '#test/virtual-environment.ts';
 

@@ -7,7 +7,7 @@ import type { FileReply } from '#shared/contracts/file-reply.ts';
 import type { RouteContract } from '#shared/contracts/route.ts';
 import { ROUTES } from '#shared/contracts/routes.ts';
 
-import type { ExampleCall } from './example-calls.ts';
+import type { ExampleCall } from './example-call.ts';
 
 /** `call`: as it was sent, with what earlier ones saved. */
 export type Exchange = { call: ExampleCall; route: RouteContract; status: number; headers: Headers; reply: unknown };

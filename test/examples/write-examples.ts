@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { startPlatform } from '#local/platform.ts';
 import { bangkokDay } from '#shared/thai/bangkok-time.ts';
 
-import { EXAMPLE_CALLS, IN_THIRTY_DAYS } from './example-calls.ts';
+import { IN_THIRTY_DAYS } from './example-call.ts';
+import { EXAMPLE_CALLS } from './example-calls.ts';
 import { sendCalls, type Exchange } from './send-calls.ts';
 
 /** Of a list of reference data three items say enough. */

@@ -13,7 +13,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { startPlatform } from '#local/platform.ts';
-import { EXAMPLE_CALLS, type ExampleCall } from '#test/examples/example-calls.ts';
+import type { ExampleCall } from '#test/examples/example-call.ts';
+import { EXAMPLE_CALLS } from '#test/examples/example-calls.ts';
 import { filled, sendCalls, tokenOf, type Place } from '#test/examples/send-calls.ts';
 import { virtualEnvironment } from '#test/virtual-environment.ts';
 

@@ -1,4 +1,7 @@
-/** What an account's queue has besides stored rows (casework E): at most 16 reads for an account of one unit. */
+/**
+ * What an account's queue has besides stored rows (casework E): at most 16 reads for an account of one unit, and of a province more for
+ * agencies on its order whose mark does not answer (`shared/account/dynamo-focals.ts`).
+ */
 import type { FocalReader } from '#shared/account/account-store.ts';
 import type { UnitOrder } from '#shared/committee/committee-store.ts';
 import { pathOf } from '#shared/domain/organisation/organisation.ts';

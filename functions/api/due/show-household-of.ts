@@ -3,6 +3,7 @@ import { sightOf, type Sight } from '#shared/domain/case/standing.ts';
 import { coversHousehold, type Scope } from '#shared/domain/access/access.ts';
 import { placed } from '#shared/domain/access/placed.ts';
 import type { DueItem } from '#shared/domain/due/due-item.ts';
+import { isAsked } from '#shared/domain/due/kinds-of-answers.ts';
 import { headOf } from '#shared/domain/household/head.ts';
 import type { Household } from '#shared/domain/household/household.ts';
 import { areaLabel } from '#shared/reference/area-names.ts';
@@ -28,8 +29,9 @@ function seenBy(
 ): { sight: Sight; place: string } {
   // Where few are on lists, the sub-district would tell too much.
   const place = household.areaCode.slice(0, 4);
-  // Who reviews a break-glass may have lost the household since: its item stays where it lived then.
-  if (kind === 'BREAK_GLASS' && !coversHousehold(scopes, placed(household, today))) return { sight: 'BEFORE', place };
+  // Of a household that has moved away, the unit that was asked is told where it lived then.
+  if (owner.kind === 'place' && isAsked(kind) && !coversHousehold(scopes, placed(household, today)))
+    return { sight: 'BEFORE', place: owner.area.slice(0, 4) };
   if (owner.kind !== 'agency') return { sight: 'OFFICE', place };
   const referral = household.referrals.find((one) => one.id === ref);
   if (referral) return { sight: sightOf('AGENCY', household, referral, today), place: referral.place };

@@ -43,6 +43,15 @@ describe('a move request', () => {
     expect(await waiting(neighbour)).toEqual([]);
   });
 
+  it('tells the unit that answers it nothing of a household that has moved away meanwhile', async () => {
+    const { id } = (await ask()).body;
+    const move = { type: 'move', on: '2026-05-12', toArea: '310101' };
+    expect((await api.request(losing, 'POST', `/v1/households/${household}/logbook`, { body: move })).status).toBe(201);
+    const [left] = await waiting(losing);
+    const told = { id: null, areaName: 'อ.เมืองเลย จ.เลย', headName: null };
+    expect(left).toMatchObject({ kind: 'MOVE_REQUEST', ref: id, household: told });
+  });
+
   it.each([
     ['the unit', losing],
     ['the secretariat', secretariat],
@@ -111,6 +120,15 @@ describe('a move request', () => {
     expect((await answer(losing, id, 'accept')).status).toBe(500);
     api.stores.moveRequests.answer = kept;
     expect((await answer(losing, id, 'accept')).status).toBe(200);
+    const moves = (await api.stores.households.history(household)).filter(({ body }) => body.type === 'move');
+    expect(moves).toHaveLength(1);
+  });
+
+  it('records one move when two who answer for both places accept it at once', async () => {
+    const near = account('DISTRICT_OFFICER', { area: '4202', sub: 'near' });
+    const { id } = (await ask(near, { ...MOVE, toArea: '420201' })).body;
+    const answers = await Promise.all(['s1', 's2'].map((sub) => answer({ ...secretariat, sub }, id, 'accept')));
+    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409]);
     const moves = (await api.stores.households.history(household)).filter(({ body }) => body.type === 'move');
     expect(moves).toHaveLength(1);
   });

@@ -9,6 +9,15 @@ import type { DueRule } from './known.ts';
 
 const ANSWER_DAYS = 14;
 
+/** What a unit was asked: the item stays with the unit of the sub-district where the household lived then, also when it has moved since. */
+const ASKED = ['MOVE_REQUEST', 'BREAK_GLASS', 'DUPLICATE'] as const satisfies readonly DueKind[];
+type AskedKind = (typeof ASKED)[number];
+
+/** Whether the owner of an item of this kind may have lost the household since it was asked. */
+export function isAsked(kind: DueKind): boolean {
+  return ASKED.some((asked) => asked === kind);
+}
+
 /** Somebody said that the household is another one (not by a merge, which would leave nothing of it to look at): the two are to be merged. */
 export const saidDuplicate: DueRule = {
   kind: 'DUPLICATE',
@@ -27,7 +36,7 @@ export const saidDuplicate: DueRule = {
  * its unit may not know yet which it is.
  */
 export function dueToAnswer(
-  kind: Extract<DueKind, 'MOVE_REQUEST' | 'BREAK_GLASS' | 'DUPLICATE'>,
+  kind: AskedKind,
   { id, household, area, on }: { id: string; household: string | null; area: string; on: string },
 ): DueItem {
   return waitingFrom({ kind, owner: { kind: 'place', area }, ref: id, household, since: on });

@@ -31,7 +31,7 @@ function places(value: unknown, path = ''): string[] {
   return [path, ...Object.entries(value).flatMap(([key, one]) => places(one, `${path}/${key}`))];
 }
 
-it('exist for every call (else: a step in test/examples/example-calls.ts, then npm run examples)', () => {
+it('exist for every call (else: a step in test/examples/calls, then npm run examples)', () => {
   const called = ROUTES.map(({ operationId }) => operationId);
   expect(called.filter((name) => !(name in examples))).toEqual([]);
   expect(Object.keys(examples).filter((name) => !called.includes(name))).toEqual([]);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
-import { beforeAll, describe, expect, it } from 'vitest';
+import { DeleteItemCommand } from '@aws-sdk/client-dynamodb';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 
 import type { AccountStore } from '#shared/account/account-store.ts';
 import { createDynamoAccountStore } from '#shared/account/dynamo-account-store.ts';
@@ -130,6 +131,35 @@ describe.each(Object.entries(ENGINES))('accounts in %s', (_engine, open) => {
     await Promise.all(sessions.slice(0, 3).map((session) => store.seeSession(busy, session)));
     expect(await store.seenSessions(busy)).toHaveLength(3);
   });
+});
+
+it('an account of a time before organisations were marked works for them all the same, and is read once', async () => {
+  const { client, tables } = await ownTables();
+  const store = createDynamoAccountStore({ client, tables });
+  const grants: Account['grants'] = [{ role: 'AGENCY_FOCAL', agency: 'cdd', from: '2026-05-01', to: '2026-06-30' }];
+  const account = accountOf({ grants, status: 'ACTIVE' });
+  await store.createAccount(account);
+  const Key = { pk: { S: 'account-by#focal#cdd' }, sk: { S: 'newest' } };
+  await client.send(new DeleteItemCommand({ TableName: tables.Operations, Key }));
+  const found = async (day: string) => [...(await store.withFocal(['cdd', 'moph'], day))];
+  expect(await found('2026-05-20')).toEqual(['cdd']);
+  const calls = vi.spyOn(client, 'send');
+  expect([await found('2026-06-30'), await found('2026-07-01')]).toEqual([['cdd'], []]);
+  expect(calls).toHaveBeenCalledTimes(2);
+  await store.updateAccount(account, { ...account, version: 2, grants: [] });
+  expect(await found('2026-05-20')).toEqual([]);
+});
+
+it('of an organisation whose newest account does not work yet, accounts are asked until one works for it', async () => {
+  const { client, tables } = await ownTables();
+  const store = createDynamoAccountStore({ client, tables });
+  const grants: Account['grants'] = [{ role: 'AGENCY_FOCAL', agency: 'cdd', from: '2026-05-01' }];
+  for (let number = 0; number < 9; number += 1) await store.createAccount(accountOf({ grants, status: 'ACTIVE' }));
+  await store.createAccount(accountOf({ sub: '~', grants }));
+  const calls = vi.spyOn(client, 'send');
+  expect(await store.withFocal(['cdd'], '2026-05-20')).toEqual(new Set(['cdd']));
+  // The mark, the accounts of the organisation, and the first of them.
+  expect(calls).toHaveBeenCalledTimes(3);
 });
 
 it('the person of an account opens for that account alone', async () => {

@@ -1,13 +1,7 @@
+import { htmlText } from '#shared/thai/html-text.ts';
+
 /** HTML as text that is safe by itself: what is put into a template is escaped unless a template made it. */
 export type Markup = { readonly html: string };
-
-const ESCAPES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
 
 type Part = Markup | readonly Markup[] | string | number;
 
@@ -18,6 +12,6 @@ export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): 
 
 function textOf(part: Part): string {
   if (typeof part === 'number') return String(part);
-  if (typeof part === 'string') return part.replaceAll(/[&<>"']/gu, (letter) => ESCAPES[letter] ?? '');
+  if (typeof part === 'string') return htmlText(part);
   return 'html' in part ? part.html : part.map((each) => each.html).join('');
 }
