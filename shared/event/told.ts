@@ -23,7 +23,7 @@ export function toldOfResolution({ before, after }: ResolutionStep): Told[] {
   return [{ type: 'resolution.adopted', organisation: after.agency, resolutionId: after.id, meetingId: after.meeting }];
 }
 
-/** Organisations of one change that are told of a merge: a transaction has room for these. */
+/** At most so many organisations get the event of a merge: a transaction has room for no more. */
 const TOLD_OF_MERGE = 20;
 
 /** The event of a merge for the organisations that gave help to the household that goes, or work on a referral of it. One that was only asked knows no household. */

@@ -7,8 +7,7 @@ import { moved, type MovedDue } from '#shared/due/moved.ts';
 import type { Claim } from '#shared/idempotency/claim.ts';
 import type { Staying } from '#shared/domain/upload/undo-upload.ts';
 import type { UndoStatus, UploadStatus } from '#shared/domain/upload/upload-status.ts';
-
-import type { SealedText } from './sealed-texts.ts';
+import type { SealedText } from '#shared/sealing/sealed-text.ts';
 
 export type RowCounts = { created: number; updated: number; unchanged: number; rejected: number };
 export const NO_ROWS: RowCounts = { created: 0, updated: 0, unchanged: 0, rejected: 0 };

@@ -1,5 +1,4 @@
 /** Sends one delivery over HTTPS to an address that is public at this moment, and follows nothing. */
-import { lookup as lookUp } from 'node:dns/promises';
 import { request } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
@@ -8,14 +7,13 @@ import { callbackify } from 'node:util';
 import type { SendFailure, Webhook } from '#shared/domain/event/webhook.ts';
 
 import { isPublicAddress } from './public-address.ts';
+import { createResolve, type Resolve } from './resolve.ts';
 import { SIGNATURE_HEADER, signatureOf, TIMESTAMP_HEADER } from './signature.ts';
 
 /** Undefined: taken, by an answer of 2xx. */
 export type Sent = SendFailure | undefined;
 
 export type Send = (to: Pick<Webhook, 'url' | 'secret'>, body: string, now: Date) => Promise<Sent>;
-
-export type Resolve = (host: string) => Promise<readonly { address: string; family: number }[]>;
 
 export type SenderOptions = {
   resolve?: Resolve;
@@ -26,7 +24,7 @@ export type SenderOptions = {
   timeoutMs?: number;
 };
 
-const resolveAll: Resolve = (host) => lookUp(host, { all: true, verbatim: true });
+const resolveAll = createResolve();
 
 class NotPublic extends Error {
   override readonly name = 'NotPublic';
@@ -69,7 +67,7 @@ export function createSender({
     if (!first || !found.every(({ address }) => isAllowed(address))) throw new NotPublic();
     return { first, found };
   };
-  /** The addresses that are judged are those that are connected to: no second look-up lies between. */
+  /** The connection goes to the addresses that were judged: the name is not looked up a second time. */
   const lookup: LookupFunction = (host, options, callback) =>
     callbackify(judged)(host, (failure, answered) => {
       if (failure) callback(failure, '', 0);

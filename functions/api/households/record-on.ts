@@ -24,6 +24,7 @@ export type RecordOnDeps = {
 
 /** What a call decided on the household as it stands. */
 export type Decided<Answer extends KeptAnswer> = {
+  /** None when others have recorded it meanwhile: then nothing is written, no key either. */
   bodies: readonly EntryBody[];
   /** What is kept for the caller's key. */
   answer: Answer;
@@ -52,6 +53,7 @@ export async function recordOn<Answer extends KeptAnswer>(
     const household = follow ? (await readChain(deps.households, id)).at(-1) : await deps.households.get(id);
     if (!household) throw new Problem('household-not-found');
     const { bodies, answer, resolution, before, of } = await decide(household);
+    if (bodies.length === 0) return { answer, household, entries: [] };
     for (const body of bodies) refusePersonalNumbers(body);
     const history = bodies.some(buildsOnHistory) ? await deps.households.history(id) : [];
     const commitBy = performance.now() + COMMIT_WITHIN_MS;

@@ -123,4 +123,13 @@ describe('a move request', () => {
     const moves = (await api.stores.households.history(household)).filter(({ body }) => body.type === 'move');
     expect(moves).toHaveLength(1);
   });
+
+  it('records one move when two who answer for both places accept it at once', async () => {
+    const near = account('DISTRICT_OFFICER', { area: '4202', sub: 'near' });
+    const { id } = (await ask(near, { ...MOVE, toArea: '420201' })).body;
+    const answers = await Promise.all(['s1', 's2'].map((sub) => answer({ ...secretariat, sub }, id, 'accept')));
+    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409]);
+    const moves = (await api.stores.households.history(household)).filter(({ body }) => body.type === 'move');
+    expect(moves).toHaveLength(1);
+  });
 });

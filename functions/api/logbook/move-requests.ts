@@ -21,8 +21,9 @@ import {
   type MoveRequest,
 } from '#shared/domain/move-request/move-request.ts';
 import type { MoveRequestStore } from '#shared/move-request/move-request-store.ts';
-import { openReason, sealReason } from '#shared/move-request/sealed-reason.ts';
+import { contextInMoveRequest } from '#shared/move-request/seal-context.ts';
 import { Problem, wrongInput } from '#shared/problems.ts';
+import { openText, sealText } from '#shared/sealing/sealed-text.ts';
 import type { Sealer } from '#shared/sealing/sealer.ts';
 import { bangkokDay, formatBangkok } from '#shared/thai/bangkok-time.ts';
 
@@ -36,7 +37,7 @@ type Shown = z.input<typeof oneContract.reply>;
 type OneCall = Pick<Call<typeof oneContract>, 'params' | 'principal' | 'now' | 'clock'>;
 
 /**
- * Asks for a move into the own area. Throws `household-not-found`, `move-request-not-needed` to who reads the household and so records
+ * Asks for a move into the own area. Throws `household-not-found`, `move-request-not-needed` to an account that reads the household and so records
  * the move, `outside-scope` for a move to elsewhere, `invalid-input` for a day to come, `personal-number-in-text`, `move-requested` while another is open.
  */
 export async function askForMove(
@@ -64,7 +65,7 @@ export async function askForMove(
     from: household.areaCode,
     toArea,
     on,
-    reason: await sealReason(id, 'reason', reason, deps.sealer),
+    reason: await sealText(reason, contextInMoveRequest(id, 'reason'), deps.sealer),
     askedAt: now.toISOString(),
     askedBy: recorderOf(principal),
   };
@@ -84,7 +85,7 @@ function answersFor(principal: Principal, area: string): boolean {
   return coversHousehold(scopesFor(office, 'households:read'), livingIn(area));
 }
 
-/** The request, to who asked and who answers. Throws `move-request-not-found`. */
+/** The request, for the account that asked and for those that answer. Throws `move-request-not-found`. */
 export async function requestToRead(
   { moveRequests }: Pick<MoveRequestDeps, 'moveRequests'>,
   { params, principal }: Pick<OneCall, 'params' | 'principal'>,
@@ -95,7 +96,7 @@ export async function requestToRead(
   return request;
 }
 
-/** Throws `move-request-not-found` to who does not answer for it, `transition-not-allowed` for one that was answered. */
+/** Throws what `requestToRead` throws, `not-permitted` to the account that asked, `transition-not-allowed` for one that was answered. */
 async function requestToAnswer(deps: MoveRequestDeps, call: OneCall, to: 'ACCEPTED' | 'REJECTED') {
   const request = await requestToRead(deps, call);
   if (!answersFor(call.principal, request.from)) throw new Problem('not-permitted');
@@ -109,29 +110,29 @@ function refuseAnswered(request: MoveRequest, to: 'ACCEPTED' | 'REJECTED'): void
 }
 
 /**
- * Records the move, then the answer: cut off between the two, it is accepted again and finds the household moved. Throws what `recordOn` and `record`
+ * Records the move, then the answer: an account that accepts again, because the first call was cut off between the two, or at the same time as
+ * another, finds the household moved and records no second move. Throws what `recordOn` and `record`
  * throw, `move-request-not-found` also when the household has moved out of the account's reach meanwhile.
  */
 export async function acceptMoveRequest(deps: MoveRequestDeps, call: OneCall): Promise<MoveRequest> {
   const { principal, clock } = call;
   const request = await requestToAnswer(deps, call, 'ACCEPTED');
   const { household: id, toArea, on, from } = request;
-  const reason = await openReason(request.id, 'reason', request.reason, deps.sealer);
-  const household = await deps.households.get(id);
-  if (household?.areaCode !== toArea)
-    await recordOn(
-      deps,
-      { id, principal, clock },
-      async ({ areaCode }) => {
-        if (areaCode !== from && !answersFor(principal, areaCode)) throw new Problem('move-request-not-found');
-        return { bodies: [{ type: 'move', on, toArea, reason }], answer: {} };
-      },
-      () => undefined,
-    );
+  const reason = await openText(request.reason, contextInMoveRequest(request.id, 'reason'), deps.sealer);
+  await recordOn(
+    deps,
+    { id, principal, clock },
+    async ({ areaCode }) => {
+      if (areaCode === toArea) return { bodies: [], answer: {} };
+      if (areaCode !== from && !answersFor(principal, areaCode)) throw new Problem('move-request-not-found');
+      return { bodies: [{ type: 'move', on, toArea, reason }], answer: {} };
+    },
+    () => undefined,
+  );
   return await answer(deps, request, { result: 'ACCEPTED', at: clock().toISOString(), by: principal.sub });
 }
 
-/** Throws `move-request-not-found`, `transition-not-allowed`, `personal-number-in-text`. */
+/** Throws what `requestToAnswer` throws, and `personal-number-in-text`. */
 export async function rejectMoveRequest(
   deps: MoveRequestDeps,
   call: OneCall & Pick<Call<typeof rejectContract>, 'body'>,
@@ -140,7 +141,7 @@ export async function rejectMoveRequest(
   const request = await requestToAnswer(deps, call, 'REJECTED');
   return await answer(deps, request, {
     result: 'REJECTED',
-    reason: await sealReason(request.id, 'answer', call.body.reason, deps.sealer),
+    reason: await sealText(call.body.reason, contextInMoveRequest(request.id, 'answer'), deps.sealer),
     at: call.now.toISOString(),
     by: call.principal.sub,
   });
@@ -165,13 +166,13 @@ export async function showMoveRequest(request: MoveRequest, sealer: Pick<Sealer,
     householdId: household,
     on,
     toArea,
-    reason: await openReason(id, 'reason', reason, sealer),
+    reason: await openText(reason, contextInMoveRequest(id, 'reason'), sealer),
     status: stateOfMoveRequest(request),
     askedAt: formatBangkok(new Date(askedAt)),
     answer: given
       ? {
           at: formatBangkok(new Date(given.at)),
-          reason: given.reason ? await openReason(id, 'answer', given.reason, sealer) : null,
+          reason: given.reason ? await openText(given.reason, contextInMoveRequest(id, 'answer'), sealer) : null,
         }
       : null,
   };

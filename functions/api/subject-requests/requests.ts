@@ -26,9 +26,10 @@ import {
 } from '#shared/domain/subject-request/subject-request.ts';
 import type { HouseholdStore } from '#shared/household/household-store.ts';
 import { Problem, wrongInput } from '#shared/problems.ts';
+import { openText, sealText } from '#shared/sealing/sealed-text.ts';
 import type { Sealer } from '#shared/sealing/sealer.ts';
 import type { ShelfStore } from '#shared/shelf/shelf-store.ts';
-import { openWords, sealWords } from '#shared/subject-request/sealed-words.ts';
+import { contextInSubjectRequest } from '#shared/subject-request/seal-context.ts';
 import { bangkokDay, formatBangkok } from '#shared/thai/bangkok-time.ts';
 
 export type RequestDeps = {
@@ -65,7 +66,7 @@ export async function openRequest(
     areas: areasConcerned(household),
     person: body.personId,
     kind: body.kind,
-    text: await sealWords(id, 'text', body.text, deps.sealer),
+    text: await sealText(body.text, contextInSubjectRequest(id, 'text'), deps.sealer),
     openedAt: now.toISOString(),
     openedBy: principal.sub,
   };
@@ -119,7 +120,9 @@ export async function answerRequest(
     version: before.version + 1,
     answer: {
       result,
-      ...(reason === undefined ? {} : { reason: await sealWords(before.id, 'reason', reason, deps.sealer) }),
+      ...(reason === undefined
+        ? {}
+        : { reason: await sealText(reason, contextInSubjectRequest(before.id, 'reason'), deps.sealer) }),
       at: now.toISOString(),
       by: principal.sub,
     },
@@ -187,7 +190,7 @@ export async function showRequest(request: SubjectRequest, now: Date, sealer: Pi
     householdId: household,
     personId: person,
     kind,
-    text: await openWords(id, 'text', text, sealer),
+    text: await openText(text, contextInSubjectRequest(id, 'text'), sealer),
     status: statusOf(request),
     openedAt: formatBangkok(new Date(openedAt)),
     dueOn: dueOn(request),
@@ -195,7 +198,7 @@ export async function showRequest(request: SubjectRequest, now: Date, sealer: Pi
     answer: answer
       ? {
           result: answer.result,
-          reason: answer.reason ? await openWords(id, 'reason', answer.reason, sealer) : null,
+          reason: answer.reason ? await openText(answer.reason, contextInSubjectRequest(id, 'reason'), sealer) : null,
           at: formatBangkok(new Date(answer.at)),
         }
       : null,

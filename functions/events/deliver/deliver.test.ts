@@ -134,6 +134,21 @@ describe('a round of deliveries', () => {
     expect(received).toEqual({ 'https://b.example/': ['r1', 'r2'] });
   });
 
+  it('serves the others when the feed of one cannot be read, and says so when all had their turn', async () => {
+    const ofDay = events.ofDay.bind(events);
+    events.ofDay = async (organisation, ...rest) =>
+      organisation === 'broken' ? await Promise.reject(new Error('not readable')) : await ofDay(organisation, ...rest);
+    // More than are sent to at once.
+    for (let number = 0; number < 25; number += 1)
+      await webhooks.create({ ...webhook(`0${number}`), organisation: 'broken' });
+    await webhooks.create(webhook('a'));
+    later(1);
+    refer('r1');
+    later(11);
+    await expect(round()).rejects.toThrow('not readable');
+    expect(received).toEqual({ [A]: ['r1'] });
+  });
+
   it('begins nothing when its time is over, and goes on in the next round', async () => {
     await webhooks.create(webhook('a'));
     later(1);

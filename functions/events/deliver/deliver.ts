@@ -22,21 +22,27 @@ const AT_ONCE = 20;
 
 /**
  * One round: every webhook that is due gets what is new, page after page, until `until`. What is taken is kept after each page: a round that is
- * cut off, or two rounds at once, send a page again and lose none.
+ * cut off, or two rounds at once, send a page again and lose none. A failure of ours, such as a feed that cannot be read, is thrown when every
+ * webhook has had its turn: the events of one organisation hold up no other.
  */
 export async function deliver(deps: DeliveryDeps, until: Date): Promise<Delivered> {
   const due = (await deps.webhooks.all()).filter(({ progress }) => isDue(progress, deps.clock()));
   // Receivers that fail come last: they take the time of their time-outs.
   const waiting = due.toSorted((a, b) => triesOf(a) - triesOf(b));
   const sum = { taken: 0, failed: 0 };
+  const broken: unknown[] = [];
   const line = async (): Promise<void> => {
-    for (let next = waiting.shift(); next && deps.clock() < until; next = waiting.shift()) {
-      const done = await deliverTo(deps, next, until);
-      sum.taken += done.taken;
-      sum.failed += done.failed;
-    }
+    for (let next = waiting.shift(); next && deps.clock() < until; next = waiting.shift())
+      try {
+        const done = await deliverTo(deps, next, until);
+        sum.taken += done.taken;
+        sum.failed += done.failed;
+      } catch (failure) {
+        broken.push(failure);
+      }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, line));
+  if (broken.length > 0) throw broken[0];
   return sum;
 }
 

@@ -1,4 +1,4 @@
-/** What organisations are told has happened, by ids alone: nothing personal, and nothing that a call does not show them (casework F). */
+/** Events for organisations. They hold ids alone: nothing personal, and nothing that a call does not show the organisation (casework F). */
 export const EVENT_TYPES = [
   'referral.sent',
   'referral.answered',

@@ -95,6 +95,9 @@ describe('what is stored today', () => {
       'พี่เลี้ยง',
       'philiang',
       'ผู้ป่วยฉุกเฉิน',
+      'เทศบาล',
+      'พบครัวเรือน',
+      'ยังอยู่ที่เดิม',
     ])
       expect([hidden, texts.filter((text) => text.includes(hidden))]).toEqual([hidden, []]);
   });
