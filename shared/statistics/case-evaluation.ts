@@ -1,4 +1,4 @@
-/** Makes the revisions of Reports B and C that are due, from few readings of an area's facts for all of them. */
+/** Makes the revisions of Reports B and C that are due, and computes them as known at a moment. */
 import { isDeepStrictEqual } from 'node:util';
 
 import type { Campaign } from '#shared/domain/campaign/campaign.ts';
@@ -8,14 +8,14 @@ import type { Organisation } from '#shared/domain/organisation/organisation.ts';
 import { closeOf } from '#shared/domain/statistics/close.ts';
 import { CASE_DEFINITIONS_VERSION } from '#shared/domain/statistics/definitions.ts';
 import type { HouseholdGroup, TargetListFact } from '#shared/domain/statistics/facts.ts';
-import { knownCases, type KnownCase } from '#shared/domain/statistics/known-case.ts';
+import type { FedReport } from '#shared/domain/statistics/known-group.ts';
 import { monthsOfQuarter } from '#shared/domain/statistics/quarter.ts';
 import type { MeetingFact, OrderFact, RemarkFact, ResolutionFact } from '#shared/domain/statistics/report-b/input.ts';
 import { createReportB } from '#shared/domain/statistics/report-b/report-b.ts';
 import type { ReportB } from '#shared/domain/statistics/report-b/shape.ts';
 import { createReportC } from '#shared/domain/statistics/report-c/report-c.ts';
 import type { ProgressLevel, ReportC } from '#shared/domain/statistics/report-c/shape.ts';
-import { asOfTimes, nightsWorthComputing } from '#shared/domain/statistics/revisions.ts';
+import { asOfTimes } from '#shared/domain/statistics/revisions.ts';
 import type { CommitteeStore } from '#shared/committee/committee-store.ts';
 import type { MeetingFacts } from '#shared/meeting/meeting-facts.ts';
 import type { RegisterStore } from '#shared/register/register-store.ts';
@@ -23,10 +23,16 @@ import type { TargetListStore } from '#shared/target-list/target-list-store.ts';
 import { isWithin } from '#shared/thai/area-code.ts';
 import { previousMonth } from '#shared/thai/bangkok-time.ts';
 
-import { districtsOf, readHouseholdGroups, type GroupReader, type GroupStores } from './household-groups.ts';
-import { KeptGroups, type Read } from './kept-groups.ts';
+import {
+  feed,
+  makeRevisions,
+  type Context as PassContext,
+  type DueReport,
+  type DueRevisions,
+} from './due-revisions.ts';
+import { districtsOf, readHouseholdGroups, type GroupStores } from './household-groups.ts';
+import type { Read } from './kept-groups.ts';
 import { openOrganisations, type KnownOrganisations } from './known-organisations.ts';
-import { MomentMarks } from './moment-marks.ts';
 import { notePrefix, type QuarterlyNote } from './quarterly-note.ts';
 import { progressKey, quarterlyKey } from './selection.ts';
 import type { SelectionKey, StatisticsStore } from './statistics-store.ts';
@@ -51,14 +57,8 @@ export type CaseEvaluationDependencies = {
 export type QuarterlySelection = { quarter: string; area: string; lists: readonly string[] | null };
 export type ProgressSelection = { month: string; area: string; level: ProgressLevel; lists: readonly string[] | null };
 
-/** Reports computed in one pass over the facts. */
-const CALCULATORS_AT_ONCE = 48;
-
-/** So many pending moments of a report are simply computed; with more it pays to look first which of them can differ. */
-const MOMENTS_NOT_LOOKED_AT = 2;
-
 /** What beside facts of households a report is computed from. */
-type Context = {
+type Context = PassContext & {
   lists: TargetListFact[];
   orders: OrderFact[];
   campaigns: Campaign[];
@@ -70,8 +70,7 @@ type Context = {
   organisations: KnownOrganisations;
 };
 
-type Calculator<Report> = {
-  addKnown: (group: HouseholdGroup, known: readonly KnownCase[]) => void;
+type Calculator<Report> = FedReport & {
   finish: () => Report;
   households: () => string[];
 };
@@ -93,22 +92,23 @@ export type CaseKind<Report> = {
 
 export type AnyCaseReport = { revision: number | null; asOf: string; definitions: string; list: string | null };
 
-/** A report whose revisions are due. */
-type DueReport = {
+/** A kind that is due, and its newest revision. */
+type Begun = Pick<DueReport, 'key' | 'moments' | 'last'> & {
   kind: CaseKind<AnyCaseReport>;
-  /** Ascending moments to compute. */
-  moments: Date[];
-  /** The last moment up to which it is evaluated then. */
-  last: Date;
   newest: AnyCaseReport | undefined;
 };
 
+/** Revisions of Reports B and C that are due. */
+export type DueCaseReports = DueRevisions & {
+  /** How many were made since. */
+  made: () => number;
+};
+
 export type CaseEvaluation = {
-  /**
-   * Makes and stores all revisions of reports of one area that are due at `now`, and answers how many. Two that evaluate the same at the same
-   * time store the same.
-   */
-  evaluate: (kinds: readonly CaseKind<AnyCaseReport>[], now: Date) => Promise<number>;
+  /** What is due at `now` of reports of one area; undefined: nothing. Two that evaluate the same at the same time store the same. */
+  due: (kinds: readonly CaseKind<AnyCaseReport>[], now: Date) => Promise<DueCaseReports | undefined>;
+  /** Makes and stores all of these revisions. */
+  evaluate: (kinds: readonly CaseKind<AnyCaseReport>[], now: Date) => Promise<void>;
   /** A report as known at a moment; `see` is shown every group that it is made of. Stores nothing. */
   compute: <Report>(
     kind: CaseKind<Report>,
@@ -119,11 +119,6 @@ export type CaseEvaluation = {
 
 export function createCaseEvaluation(dependencies: CaseEvaluationDependencies): CaseEvaluation {
   const { households, statistics } = dependencies;
-
-  const readArea =
-    (area: string, kinds: readonly Pick<CaseKind<unknown>, 'reads'>[]): Read =>
-    (reader) =>
-      readHouseholdGroups(households, area, kinds.map(({ reads }) => reads).toSorted()[0] ?? '', reader);
 
   async function contextOf(area: string, kinds: readonly Pick<CaseKind<unknown>, 'quarter'>[]): Promise<Context> {
     const province = area.slice(0, 2);
@@ -139,47 +134,24 @@ export function createCaseEvaluation(dependencies: CaseEvaluationDependencies): 
     ]);
     const units = new Set([province, ...districtsOf(province), ...orders.map(({ unit }) => unit)]);
     const held = quarters.length === 0 ? { meetings: [], resolutions: [] } : await dependencies.meetings.of([...units]);
-    return {
+    const known = await openOrganisations(dependencies.organisations, area, []);
+    const parts = {
       lists: lists.map(targetListFact),
       orders: [...orders],
       campaigns,
       rounds,
       remarks: new Map(quarters.map((quarter, at) => [quarter, notes[at] ?? []])),
       ...held,
-      organisations: await openOrganisations(dependencies.organisations, area, []),
+      organisations: known,
     };
-  }
-
-  /** One pass over the facts for several calculators in the order of their moments. */
-  async function feed<Report>(
-    read: Read,
-    jobs: readonly { kind: CaseKind<Report>; moment: Moment }[],
-    context: Context,
-    see: (group: HouseholdGroup) => void = () => {},
-  ): Promise<Calculator<Report>[]> {
-    let calculators: Calculator<Report>[] = [];
-    const instants = jobs.map(({ moment }) => moment.asOf.toISOString());
-    const reader: GroupReader = {
-      begin: () => {
-        calculators = jobs.map(({ kind, moment }) => kind.calculator(moment, context));
-      },
-      add: (group) => {
-        context.organisations.see(group);
-        see(group);
-        addToEach(calculators, instants, group);
-      },
-    };
-    await read(reader);
-    // Somebody of another province helped here: as whom it is counted is known only now.
-    if (await context.organisations.complete()) await read(reader);
-    return calculators;
+    return { ...parts, see: known.see, complete: known.complete, recordings: () => recordingsOf(parts) };
   }
 
   async function dueOf(
     kind: CaseKind<AnyCaseReport>,
     demandRuns: () => Promise<{ area: string; asOf: string }[]>,
     now: Date,
-  ): Promise<DueReport | undefined> {
+  ): Promise<Begun | undefined> {
     const settled = new Date(now.getTime() - SETTLING_MS);
     if (closeOf(kind.closes) > settled) return undefined;
     const [through, runs] = await Promise.all([statistics.evaluatedThrough(kind.key), demandRuns()]);
@@ -189,7 +161,7 @@ export function createCaseEvaluation(dependencies: CaseEvaluationDependencies): 
     );
     const last = moments.at(-1);
     if (last === undefined) return undefined;
-    return { kind, moments, last, newest: through && (await revisionOf(kind, through.revision)) };
+    return { key: kind.key, kind, moments, last, newest: through && (await revisionOf(kind, through.revision)) };
   }
 
   /** What is stored under the key of a kind is a report of that kind. */
@@ -197,37 +169,34 @@ export function createCaseEvaluation(dependencies: CaseEvaluationDependencies): 
     return (await statistics.caseRevision(kind.key, revision)) as Report | undefined;
   }
 
-  /** Leaves the moments that can differ from those before them, and answers how to read the facts again. */
-  async function lookFirst(read: Read, due: readonly DueReport[], context: Context): Promise<Read> {
-    if (due.every(({ moments }) => moments.length <= MOMENTS_NOT_LOOKED_AT)) return read;
-    const marks = new MomentMarks(due.flatMap(({ moments }) => moments));
-    const kept = new KeptGroups();
-    await read({
-      begin: () => kept.begin(),
-      add: (group) => {
-        context.organisations.see(group);
-        for (const entries of group) for (const { recordedAt } of entries) marks.mark(recordedAt);
-        kept.add(group);
+  /** `count` is called for each revision that is stored; a revision that is already stored is the one that counts. */
+  function reportOf(
+    { kind, key, moments, last, newest: stored }: Begun,
+    context: Context,
+    count: () => void,
+  ): DueReport {
+    let newest = stored;
+    return {
+      key,
+      moments,
+      last,
+      newest: () => newest?.revision ?? 0,
+      begin: (asOf) => {
+        const calculator = kind.calculator({ asOf, revision: null }, context);
+        const keep = async (): Promise<void> => {
+          const made = calculator.finish();
+          if (newest && sameFigures(newest, made)) return;
+          const revision = newest ? (newest.revision ?? 0) + 1 : 0;
+          await statistics.putCaseRevision(key, revision, { ...made, revision });
+          newest = (await revisionOf(kind, revision)) ?? { ...made, revision };
+          count();
+        };
+        return { ...calculator, keep };
       },
-    });
-    await context.organisations.complete();
-    for (const moment of recordingsOf(context)) marks.mark(moment);
-    const recordings = marks.marked();
-    for (const report of due) report.moments = nightsWorthComputing(report.moments, recordings);
-    return kept.reading() ?? read;
+    };
   }
 
-  /** Stores the revision that a computation makes, if it makes one; a revision that is already stored is the one that counts. */
-  async function keep(report: DueReport, made: AnyCaseReport): Promise<boolean> {
-    const { kind, newest } = report;
-    if (newest && sameFigures(newest, made)) return false;
-    const revision = newest ? (newest.revision ?? 0) + 1 : 0;
-    await statistics.putCaseRevision(kind.key, revision, { ...made, revision });
-    report.newest = (await revisionOf(kind, revision)) ?? { ...made, revision };
-    return true;
-  }
-
-  async function evaluate(kinds: readonly CaseKind<AnyCaseReport>[], now: Date): Promise<number> {
+  async function due(kinds: readonly CaseKind<AnyCaseReport>[], now: Date): Promise<DueCaseReports | undefined> {
     const runs = new Map<string, ReturnType<StatisticsStore['demandRuns']>>();
     const runsOf = (period: string): ReturnType<StatisticsStore['demandRuns']> => {
       const known = runs.get(period) ?? statistics.demandRuns(period);
@@ -235,48 +204,37 @@ export function createCaseEvaluation(dependencies: CaseEvaluationDependencies): 
       return known;
     };
     const looked = await Promise.all(kinds.map((kind) => dueOf(kind, () => runsOf(kind.period), now)));
-    const due = looked.filter((report) => report !== undefined);
-    const area = due[0]?.kind.area;
-    if (area === undefined) return 0;
-    const asked = due.map(({ kind }) => kind);
-    const context = await contextOf(area, asked);
-    const read = await lookFirst(readArea(area, asked), due, context);
-    const jobs = due
-      .flatMap((report) => report.moments.map((asOf) => ({ report, asOf })))
-      .toSorted((a, b) => a.asOf.getTime() - b.asOf.getTime());
+    const begun = looked.filter((report) => report !== undefined);
+    const asked = begun.map(({ kind }) => kind);
+    const [first] = asked;
+    const [oldest] = asked.map(({ reads }) => reads).toSorted();
+    if (!first || oldest === undefined) return undefined;
+    const context = await contextOf(first.area, asked);
     let made = 0;
-    for (let first = 0; first < jobs.length; first += CALCULATORS_AT_ONCE) {
-      const batch = jobs.slice(first, first + CALCULATORS_AT_ONCE);
-      const calculators = await feed(
-        read,
-        batch.map(({ report, asOf }) => ({ kind: report.kind, moment: { asOf, revision: null } })),
-        context,
-      );
-      const reached = new Map<DueReport, Date>();
-      for (const [index, { report, asOf }] of batch.entries()) {
-        const calculator = calculators[index];
-        if (calculator && (await keep(report, calculator.finish()))) made += 1;
-        reached.set(report, asOf === report.moments.at(-1) ? report.last : asOf);
-      }
-      // Whoever ends in the middle leaves the batches that are done: the next one goes on behind them.
-      for (const [{ kind, newest }, asOf] of reached)
-        await statistics.setEvaluatedThrough(kind.key, {
-          asOf: asOf.toISOString(),
-          revision: newest?.revision ?? 0,
-        });
-    }
-    return made;
+    const reports = begun.map((report) => reportOf(report, context, () => (made += 1)));
+    return { reports, reads: oldest, context, made: () => made };
+  }
+
+  async function evaluate(kinds: readonly CaseKind<AnyCaseReport>[], now: Date): Promise<void> {
+    const [first] = kinds;
+    const isDue = await due(kinds, now);
+    if (first && isDue) await makeRevisions(dependencies, first.area, [isDue]);
   }
 
   return {
+    due,
     evaluate,
-    compute: async (kind, moment, see) => {
-      const [calculator] = await feed(
-        readArea(kind.area, [kind]),
-        [{ kind, moment }],
-        await contextOf(kind.area, [kind]),
-        see,
-      );
+    compute: async (kind, moment, see = () => {}) => {
+      const context = await contextOf(kind.area, [kind]);
+      const shown: PassContext = {
+        ...context,
+        see: (group) => {
+          context.see(group);
+          see(group);
+        },
+      };
+      const read: Read = (reader) => readHouseholdGroups(households, kind.area, kind.reads, reader);
+      const [calculator] = await feed(read, [shown], () => [kind.calculator(moment, context)]);
       if (!calculator) throw new Error('One moment gives one report');
       return calculator;
     },
@@ -340,7 +298,7 @@ function sameFigures(a: AnyCaseReport, b: AnyCaseReport): boolean {
 }
 
 /** When anything beside entries was recorded. */
-function recordingsOf(context: Context): string[] {
+function recordingsOf(context: Omit<Context, keyof PassContext>): string[] {
   return [
     ...context.lists.flatMap(({ createdAt, publishedAt, frozenAt }) => [createdAt, publishedAt, frozenAt]),
     ...context.orders.map(({ recordedAt }) => recordedAt),
@@ -352,25 +310,3 @@ function recordingsOf(context: Context): string[] {
     ...context.organisations.changes(),
   ].filter((moment) => moment !== undefined);
 }
-
-/** Gives a group to reports in the order of their moments; it is folded anew only where something of it was recorded since the one before. */
-function addToEach(
-  calculators: readonly Pick<Calculator<unknown>, 'addKnown'>[],
-  moments: readonly string[],
-  group: HouseholdGroup,
-): void {
-  let known: KnownCase[] | undefined;
-  let until = '';
-  for (const [at, calculator] of calculators.entries()) {
-    const asOf = moments[at] ?? '';
-    if (known === undefined || asOf >= until) {
-      known = knownCases(group, asOf);
-      until = NEVER;
-      for (const { recordedAt } of group.flat()) if (recordedAt > asOf && recordedAt < until) until = recordedAt;
-    }
-    calculator.addKnown(group, known);
-  }
-}
-
-/** Sorts behind every instant. */
-const NEVER = '~';

@@ -9,7 +9,8 @@ import { argv, memoryUsage, resourceUsage } from 'node:process';
 import { addDays } from '#shared/thai/bangkok-time.ts';
 import { closeOf } from '#shared/domain/statistics/close.ts';
 import type { EntryFact, FactBody, TargetListFact } from '#shared/domain/statistics/facts.ts';
-import { addToEach, createReportA } from '#shared/domain/statistics/report-a/report-a.ts';
+import { addToEach } from '#shared/domain/statistics/known-group.ts';
+import { createReportA } from '#shared/domain/statistics/report-a/report-a.ts';
 import type { ReportACalculator } from '#shared/domain/statistics/report-a/report-a.ts';
 import { DIMENSIONS } from '#shared/reference/dimensions.ts';
 

@@ -121,7 +121,7 @@ describe.each(STAGE_NAMES)('permissions of %s', (stage) => {
       'ForAllValues:StringLike subject-request#*',
       'ForAllValues:StringLike webhook-progress*',
       'ForAllValues:StringLike webhooks*',
-      'ForAllValues:StringNotLike data-key#*,account#*,account-by#*,break-glass#*,subject-request#*,webhooks*',
+      'ForAllValues:StringNotLike data-key#*,account#*,account-by#*,break-glass#*,subject-request#*,webhooks*,webhook-progress*',
     ]);
     expect(among.get('ForAllValues:StringLike data-key#*')).toEqual(
       new Set([

@@ -1,7 +1,5 @@
+import { isOpenNeed } from '#shared/domain/household/need-status.ts';
 import type { Household } from './calls.ts';
-
-/** Statuses in which a need waits for nothing more. */
-const ENDED: ReadonlySet<string> = new Set(['RESOLVED', 'SELF_RESOLVED', 'NOT_SOLVABLE', 'WITHDRAWN']);
 
 /** The address in one line. */
 export function addressOf({ addressNo, moo, village, areaName }: Household): string {
@@ -17,5 +15,5 @@ export function addressOf({ addressNo, moo, village, areaName }: Household): str
 
 /** Needs that wait for somebody. */
 export function openNeedsOf({ needs }: Household): Household['needs'] {
-  return needs.filter(({ status }) => !ENDED.has(status));
+  return needs.filter(({ status }) => isOpenNeed(status));
 }

@@ -12,7 +12,7 @@ import { isCounted, type ChangesRun, type FoundHousehold } from '#shared/target-
 import { isWithin } from '#shared/thai/area-code.ts';
 import { formatBangkok } from '#shared/thai/bangkok-time.ts';
 
-import { managedList, refuseUnknownList, type TargetRunDeps } from './fill-target-list.ts';
+import { managedList, refuseUnknownList, started, type TargetRunDeps } from './fill-target-list.ts';
 import { listOfConcern } from './list-in-scope.ts';
 
 type Changes = ReplyOf<typeof readContract>;
@@ -22,9 +22,10 @@ const PAGES_READ = 20;
 
 /** Begins to compare a list with another. Throws `target-list-not-found` of either. */
 export async function beginComparison(
-  { lists, targetRuns, startTargeting, newId }: TargetRunDeps,
+  deps: TargetRunDeps,
   { params, body, scopes, principal, now, once }: Call<typeof compareContract>,
 ): Promise<Changes> {
+  const { lists, targetRuns, newId } = deps;
   const { answer } = await once<{ id: string }>(async (claimFor) => {
     const list = await managedList(lists, params.id, scopes);
     await refuseUnknownList(lists, body.against, scopes);
@@ -44,9 +45,7 @@ export async function beginComparison(
     await targetRuns.create(run, claimFor({ id: run.id }));
     return { id: run.id };
   });
-  const run = await changesOf(targetRuns, params.id, answer.id);
-  // The process may have died before the machine was started: it starts once under its name.
-  if (run.status === 'RUNNING') await startTargeting(`target-run-${run.id}`, { run: run.id });
+  const run = await started(deps, await changesOf(targetRuns, params.id, answer.id));
   return { ...show(run), items: [], nextCursor: null };
 }
 

@@ -11,7 +11,7 @@ import { manages } from '#shared/domain/access/manages.ts';
 import type { TargetList } from '#shared/domain/target-list/target-list.ts';
 import { Problem } from '#shared/problems.ts';
 import type { TargetListStore } from '#shared/target-list/target-list-store.ts';
-import type { FillRun, TargetRunStore } from '#shared/target-list/target-run-store.ts';
+import type { FillRun, TargetRun, TargetRunStore } from '#shared/target-list/target-run-store.ts';
 import { formatBangkok } from '#shared/thai/bangkok-time.ts';
 
 import { concerns } from './list-in-scope.ts';
@@ -27,9 +27,10 @@ type Fill = ReplyOf<typeof readContract>;
 
 /** Begins to fill a draft, and starts its machine. Throws `target-list-not-found` of the list or of its source, `list-not-draft`. */
 export async function beginFill(
-  { lists, targetRuns, startTargeting, newId }: TargetRunDeps,
+  deps: TargetRunDeps,
   { params, body, scopes, principal, now, once }: Call<typeof fillContract>,
 ): Promise<Fill> {
+  const { lists, targetRuns, newId } = deps;
   const { answer } = await once<{ id: string }>(async (claimFor) => {
     const list = await managedList(lists, params.id, scopes);
     if (list.status !== 'DRAFT') throw new Problem('list-not-draft', { listStatus: list.status });
@@ -54,10 +55,7 @@ export async function beginFill(
     await targetRuns.create(run, claimFor({ id: run.id }));
     return { id: run.id };
   });
-  const run = await fillOf(targetRuns, params.id, answer.id);
-  // The process may have died before the machine was started: it starts once under its name.
-  if (run.status === 'RUNNING') await startTargeting(`target-run-${run.id}`, { run: run.id });
-  return show(run);
+  return show(await started(deps, await fillOf(targetRuns, params.id, answer.id)));
 }
 
 /** Throws `target-list-not-found`, `target-run-not-found`. */
@@ -67,6 +65,15 @@ export async function readFill(
 ): Promise<Fill> {
   await managedList(lists, params.id, scopes);
   return show(await fillOf(targetRuns, params.id, params.fillId));
+}
+
+/** Starts the machine of a run that is not over. The process may have died before it did: the machine starts once under its name. */
+export async function started<Run extends TargetRun>(
+  { startTargeting }: Pick<TargetRunDeps, 'startTargeting'>,
+  run: Run,
+): Promise<Run> {
+  if (run.status === 'RUNNING') await startTargeting(`target-run-${run.id}`, { run: run.id });
+  return run;
 }
 
 export async function managedList(lists: TargetListStore, id: string, scopes: readonly Scope[]): Promise<TargetList> {

@@ -27,7 +27,7 @@ import { Problem } from '#shared/problems.ts';
 import type { MpiListsRun, TargetRun, WhatIfRun } from '#shared/target-list/target-run-store.ts';
 import { formatBangkok } from '#shared/thai/bangkok-time.ts';
 
-import type { TargetRunDeps } from './fill-target-list.ts';
+import { started, type TargetRunDeps } from './fill-target-list.ts';
 import type { ProfileDeps } from './mpi-profiles.ts';
 
 type Deps = TargetRunDeps & ProfileDeps;
@@ -130,12 +130,6 @@ async function newRun<Kind extends string>(
     profile: { id, name, version, framework, source, dimensions },
     counts: {},
   };
-}
-
-async function started<Run extends TargetRun>({ startTargeting }: Deps, run: Run): Promise<Run> {
-  // The process may have died before the machine was started: it starts once under its name.
-  if (run.status === 'RUNNING') await startTargeting(`target-run-${run.id}`, { run: run.id });
-  return run;
 }
 
 /** Throws `target-run-not-found` also for a run over an area outside the scopes. */

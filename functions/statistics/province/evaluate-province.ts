@@ -18,6 +18,7 @@ import {
   type CaseEvaluationDependencies,
   type CaseKind,
 } from '#shared/statistics/case-evaluation.ts';
+import { makeRevisions } from '#shared/statistics/due-revisions.ts';
 import { createEvaluation } from '#shared/statistics/evaluation.ts';
 import type { EvaluationDependencies, MadeRevision } from '#shared/statistics/evaluation.ts';
 import { hasHouseholds } from '#shared/statistics/household-groups.ts';
@@ -64,9 +65,15 @@ export async function evaluateProvince(
   const allLists = await lists.all();
   const choices = standardChoices(area, allLists, moment);
   const selections = months.flatMap((month) => choices.map((chosen) => ({ month, area, lists: chosen })));
-  const made = await createEvaluation(dependencies).evaluate(selections, moment);
   const kinds = await due(caseKinds(item, area, choices), item, dependencies);
-  const cases = await createCaseEvaluation(dependencies).evaluate(kinds, moment);
+  const figures = await createEvaluation(dependencies).due(selections, moment);
+  const cases = await createCaseEvaluation(dependencies).due(kinds, moment);
+  await makeRevisions(
+    dependencies,
+    area,
+    [figures, cases].filter((one) => one !== undefined),
+  );
+  const made = figures?.made ?? [];
 
   const packages: string[] = [];
   if (area === item.province) {
@@ -76,7 +83,7 @@ export async function evaluateProvince(
     for (const source of sources.flat()) packages.push((await publishPackage(dependencies, source, now())).id);
     packages.push(...(await publishCasePackages(dependencies, area, item, allLists, now())));
   }
-  return { ok: true, province: item.province, revisions: made.length + cases, packages };
+  return { ok: true, province: item.province, revisions: made.length + (cases?.made() ?? 0), packages };
 }
 
 /** A clock that does not move, or was set back since the demand, does not keep the moment of the demand from passing. */

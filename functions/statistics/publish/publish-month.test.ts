@@ -86,6 +86,34 @@ describe('a publication', () => {
     expect(files.get('th/42.html')).toContain('30 พ.ย. 2569');
   });
 
+  it('hides what an older month, an older publication or a later month would tell', async () => {
+    const baselineOf = (month: string, publication: number): number | null =>
+      figuresOf(`${month}/p${publication}/42.json`).total.counts.baseline;
+    const put = (month: string, districts: Record<string, number>, revision: number): void => {
+      reports = [...reports.filter((report) => report.month !== month), reportC('42', month, districts, revision)];
+    };
+    reports = [];
+    put('2026-10', { '4201': 60, '4202': 40 }, 0);
+    await publish('2026-10');
+    put('2026-11', { '4201': 61, '4202': 40 }, 0);
+    await publish('2026-11');
+    put('2026-12', { '4201': 62, '4202': 40 }, 0);
+    await publish('2026-12');
+    expect([baselineOf('2026-11', 0), baselineOf('2026-12', 0)]).toEqual([null, null]);
+    // A revision of a month that others have followed.
+    put('2026-12', { '4201': 80, '4202': 40 }, 1);
+    await publish('2026-12');
+    put('2027-01', { '4201': 90, '4202': 40 }, 0);
+    await publish('2027-01');
+    put('2026-10', { '4201': 92, '4202': 40 }, 1);
+    await publish('2026-10');
+    expect([baselineOf('2027-01', 0), baselineOf('2026-10', 1)]).toEqual([130, null]);
+    // The newest publication of 2026-10 hides this count; the first one shows 100.
+    put('2027-02', { '4201': 63, '4202': 40 }, 0);
+    await publish('2027-02');
+    expect(baselineOf('2027-02', 0)).toBe(null);
+  });
+
   it('that was killed is the same when it is called again', async () => {
     const whole = new Map(await publish().then(() => files));
     for (let at = 1; at < whole.size; at += 3) {

@@ -2,7 +2,6 @@ import { publicationIndex, publicFigures, type PublicationIndex } from '#shared/
 import type { Published } from '#shared/domain/publication/hide-counts.ts';
 import { publicProgress, type PublicProgress } from '#shared/domain/publication/public-progress.ts';
 import type { ReportC } from '#shared/domain/statistics/report-c/shape.ts';
-import { previousMonth } from '#shared/thai/bangkok-time.ts';
 
 import { publicCsv } from './public-csv.ts';
 import { progressPage } from './pages/progress-page.ts';
@@ -57,13 +56,14 @@ export async function publishMonth(month: string, deps: PublishDependencies): Pr
   return publication;
 }
 
-/** Earlier publications of the month, and the newest one of the month before: what stays public beside the new figures. */
+/** Every publication there is, of this month and of all others: they stay public, and each can be compared with the new figures. */
 async function publishedBeside(month: string, { months }: PublicationIndex, site: Site): Promise<Published[]> {
-  const own = Array.from({ length: (months[month]?.publication ?? -1) + 1 }, (_, number) => number);
-  const then = months[previousMonth(month)]?.publication;
-  const earlier = await Promise.all(own.map((number) => readPublication(month, number, true, months, site)));
-  const last = then === undefined ? [] : [await readPublication(previousMonth(month), then, false, months, site)];
-  return [...earlier, ...last];
+  const all: Published[] = [];
+  // One publication after the other: each has a file for every province.
+  for (const [of, { publication }] of Object.entries(months))
+    for (let number = 0; number <= publication; number += 1)
+      all.push(await readPublication(of, number, of === month, months, site));
+  return all;
 }
 
 async function readPublication(

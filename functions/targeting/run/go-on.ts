@@ -41,8 +41,6 @@ export type WorkedOff<Run extends TargetRun> = Partial<Run> | 'STOPPED';
 
 /** Households of a page. */
 const PAGE = 100;
-/** Pages that are read together. */
-const PAGES_READ = 10;
 
 /** Goes on with a run until it is done or `isOver`. Does nothing for a run that has ended. */
 export async function goOn({ run: id }: { run: string }, deps: RunDependencies): Promise<{ done: boolean }> {
@@ -88,10 +86,9 @@ async function workOff(run: TargetRun, deps: RunDependencies): Promise<TargetRun
 
 async function nextPage(run: FillRun | MpiListsRun, runs: TargetRunStore): Promise<RunPage | undefined> {
   for (let after = run.written; ;) {
-    const pages = await runs.pages(run.id, after, PAGES_READ);
-    const page = pages.find((one) => isCounted(run, one));
-    if (page || pages.length < PAGES_READ) return page;
-    after = pages.at(-1)?.at;
+    const [page] = await runs.pages(run.id, after, 1);
+    if (!page || isCounted(run, page)) return page;
+    after = page.at;
   }
 }
 

@@ -77,7 +77,10 @@ export const FIGURE_CODES: Readonly<Record<string, CodeList>> = {
       'กรมหรือหน่วยงานที่สำนักงานสังกัด องค์กรปกครองส่วนท้องถิ่นและองค์กรนอกภาครัฐเป็นของตนเอง',
       'As its department; local authorities and bodies outside the state as themselves',
     ],
-    ministry: ['กระทรวง หน่วยงานที่ไม่มีกระทรวงเป็นของตนเอง', 'As its ministry; who has none as for department'],
+    ministry: [
+      'กระทรวง หน่วยงานที่ไม่มีกระทรวงเป็นของตนเอง',
+      'As its ministry; an organisation without a ministry as for department',
+    ],
   }),
   RoundStatus: codes(['สถานะของรอบ Re-X-ray', 'Status of a round of Re-X-ray'], {
     OPEN: ['เปิดอยู่', 'Open'],

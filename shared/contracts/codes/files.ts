@@ -63,10 +63,10 @@ export const FILE_CODES: Readonly<Record<string, CodeList>> = {
   FileProblemCode: codes(['ปัญหาของไฟล์หรือของแถว', 'What is said of a file or of its rows'], FILE_PROBLEMS),
   Severity: codes(['ความรุนแรงของปัญหาในไฟล์', 'Weight of a problem of a row'], {
     error: ['ข้อผิดพลาด แถวนี้ไม่ถูกนำเข้า', 'The row is not taken'],
-    warning: ['ข้อควรตรวจสอบ แถวนี้ถูกนำเข้าแล้ว', 'The row is taken; somebody should look at it'],
+    warning: ['ข้อควรตรวจสอบ แถวนี้ถูกนำเข้าแล้ว', 'The row is taken; the office should look at it'],
   }),
   StaysFor: codes<StaysFor>(['เหตุที่รายการยังอยู่เมื่อยกเลิกการนำเข้า', 'Why an entry stays when its upload is undone'], {
-    'built-upon': ['มีรายการอื่นอ้างถึง', 'Entries in force stand on it'],
+    'built-upon': ['มีรายการอื่นอ้างถึง', 'Entries in force name what it recorded'],
     'list-frozen': ['บัญชีเป้าหมายตรึงแล้ว', 'Its target list was frozen with it'],
   }),
   TargetListSource: codes<TargetListSource>(['ที่มาของบัญชีเป้าหมาย', 'Where a target list comes from'], {

@@ -2,8 +2,8 @@
  * Which counts of areas the public face hides (casework R45, domain.md §6.5): counts of 1 to 4, the rest that they leave of their whole, what
  * areas tell about the areas around them, and changes against figures that stay public. What is shown is exact.
  */
-import { suppress, type Cell, type Equation } from '../statistics/suppression/suppress.ts';
-import { PUBLIC_COUNTS, wholeOf, type PublicCount } from './public-counts.ts';
+import { LEAST_SHOWN, suppress, type Cell, type Equation } from '../statistics/suppression/suppress.ts';
+import { PUBLIC_COUNTS, wholesOf, type PublicCount } from './public-counts.ts';
 
 /** Households by count. */
 export type Counts = Readonly<Record<PublicCount, number>>;
@@ -32,17 +32,17 @@ export function hideCounts(
     for (const count of PUBLIC_COUNTS) {
       const id = idOf(area, count);
       cells.push({ id, value: known[count], published: true, countsPeople: true });
-      const whole = wholeOf(count);
-      if (whole !== undefined) {
-        const rest = known[whole] - known[count];
+      for (const whole of wholesOf(count)) {
+        const [restId, rest] = [`${id}|rest of ${whole}`, known[whole] - known[count]];
         if (rest < 0) throw new RangeError(`${id} is more than ${whole}`);
-        cells.push({ id: `${id}|rest`, value: rest, published: false, countsPeople: true });
-        equations.push({ total: idOf(area, whole), parts: [id, `${id}|rest`] });
+        cells.push({ id: restId, value: rest, published: false, countsPeople: true });
+        equations.push({ total: idOf(area, whole), parts: [id, restId] });
       }
       for (const [at, { areas, keepsHidden }] of published.entries()) {
         const shown = areas.get(area)?.[count];
         if (shown === null && keepsHidden) hiddenBefore.push(id);
-        if (shown === null || shown === undefined) continue;
+        // Changes of 0 or of many say nothing of a few: without them the system stays as small as it can be.
+        if (shown === null || shown === undefined || !isFew(known[count] - shown)) continue;
         const [before, change] = [`${id}|before${at}`, `${id}|change${at}`];
         cells.push(
           { id: before, value: shown, published: true, countsPeople: true, fixed: true },
@@ -56,10 +56,11 @@ export function hideCounts(
       const valueIn = (code: string): number => counts.get(code)?.[count] ?? 0;
       const elsewhere = valueIn(area) - parts.reduce((sum, part) => sum + valueIn(part), 0);
       const within = parts.filter((part) => counts.has(part)).map((part) => idOf(part, count));
-      // A household of two lists may be in the baseline of one area and live in another: the whole has it, the part does not.
+      // A household of two lists may be in the baseline of one area and live in another: the whole has it, the part does not. The reader knows
+      // that such households are never fewer than 0. Only where a baseline counts one in two parts is the difference below 0.
       if (elsewhere !== 0) {
         const id = `${idOf(area, count)}|elsewhere`;
-        cells.push({ id, value: elsewhere, published: false, countsPeople: false, signed: true });
+        cells.push({ id, value: elsewhere, published: false, countsPeople: false, signed: elsewhere < 0 });
         within.push(id);
       }
       equations.push({ total: idOf(area, count), parts: within });
@@ -73,6 +74,10 @@ export function hideCounts(
       ) as ShownCounts,
     ]),
   );
+}
+
+function isFew(change: number): boolean {
+  return change !== 0 && Math.abs(change) < LEAST_SHOWN;
 }
 
 function idOf(area: string, count: PublicCount): string {

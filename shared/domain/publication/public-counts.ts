@@ -14,9 +14,18 @@ export const PUBLIC_COUNTS: readonly PublicCount[] = [
   ...DIMENSIONS.flatMap((dimension) => DIMENSION_COUNTS.map((count) => `${dimension}.${count}` as const)),
 ];
 
-/** What a count is a part of, so that the rest is known wherever both are shown. */
-export function wholeOf(count: PublicCount): PublicCount | undefined {
-  if (count === 'baseline') return undefined;
-  const [dimension, of] = count.split('.') as [Dimension, string?];
-  return of === undefined || of === 'target' ? 'baseline' : `${dimension}.target`;
+/** Households of a step that were in an earlier step by what the steps mean (`case-on-day.ts`): a survey and a follow-up are visits, too. */
+const STEP_WITHIN: Readonly<Partial<Record<FunnelStep, readonly FunnelStep[]>>> = {
+  SURVEYED: ['VISITED'],
+  FOLLOWED: ['VISITED', 'ASSISTED'],
+  SUSTAINED: ['FOLLOWED'],
+};
+
+/** What a count is a part of by its meaning, so that the rest is known wherever both are shown. */
+export function wholesOf(count: PublicCount): readonly PublicCount[] {
+  if (count === 'baseline') return [];
+  const [first, of] = count.split('.') as [Dimension | FunnelStep, string?];
+  if (of === 'target') return ['baseline'];
+  if (of === undefined) return ['baseline', ...(STEP_WITHIN[first as FunnelStep] ?? [])];
+  return [`${first as Dimension}.target`, ...(of === 'helped' ? (['ASSISTED'] as const) : [])];
 }

@@ -1,9 +1,11 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
+import { DIMENSIONS } from '#shared/reference/dimensions.ts';
+import { FUNNEL_STEPS } from '../statistics/report-c/shape.ts';
 import { LEAST_SHOWN } from '../statistics/suppression/suppress.ts';
 import { hideCounts, type AreaTable, type Counts, type Published, type ShownCounts } from './hide-counts.ts';
-import { PUBLIC_COUNTS, wholeOf, type PublicCount } from './public-counts.ts';
+import { PUBLIC_COUNTS, wholesOf, type PublicCount } from './public-counts.ts';
 
 const none = Object.fromEntries(PUBLIC_COUNTS.map((count) => [count, 0])) as Counts;
 const counts = (change: Partial<Counts>): Counts => ({ ...none, ...change });
@@ -60,6 +62,20 @@ describe('what of the counts of areas is shown', () => {
     expect(shownOf(hideCounts(now, [TABLE], [earlier(66, null, 18, null)]), 'VISITED')).toEqual([75, null, 25, null]);
   });
 
+  it('is no step that leaves few of an earlier one that all its households were in', () => {
+    const rows = [18, 10, 10].map((SUSTAINED) =>
+      counts({ baseline: 60, VISITED: 50, ASSISTED: 40, FOLLOWED: 20, SUSTAINED }),
+    );
+    const shown = hideCounts(provinceOf(...rows), [TABLE]).get('4201');
+    expect([shown?.FOLLOWED, shown?.SUSTAINED]).toEqual([null, null]);
+  });
+
+  it('is no small count whose total holds a few households that live elsewhere', () => {
+    const province = provinceOf(...[3, 25, 30].map((VISITED) => counts({ baseline: 60, VISITED })));
+    province.set('42', { ...counts({}), ...province.get('42'), VISITED: 59 });
+    expect(shownOf(hideCounts(province, [TABLE]), 'VISITED')).toEqual([59, null, null, 30]);
+  });
+
   it('refuses a count that is more than its whole', () => {
     expect(() => hideCounts(provinceOf(counts({ baseline: 3, VISITED: 4 })), [TABLE])).toThrow(RangeError);
   });
@@ -76,17 +92,34 @@ describe('a reader with a pencil', () => {
   const district = part.map(({ baseline, shares }) => {
     const made: Record<string, number> = { baseline };
     for (const [at, count] of PUBLIC_COUNTS.entries()) {
-      const whole = wholeOf(count);
-      if (whole !== undefined) made[count] = Math.round((made[whole] ?? 0) * (shares[at] ?? 0));
+      const wholes = wholesOf(count).map((whole) => made[whole] ?? 0);
+      if (wholes.length > 0) made[count] = Math.round(Math.min(...wholes) * (shares[at] ?? 0));
     }
     return made as Counts;
   });
+
+  /** Which households are among which, written apart from the rule: what a step or a dimension means (docs/domain.md §6.5). */
+  const AMONG: readonly (readonly [PublicCount, PublicCount])[] = [
+    ...FUNNEL_STEPS.map((step) => [step, 'baseline'] as const),
+    ['SURVEYED', 'VISITED'],
+    ['FOLLOWED', 'VISITED'],
+    ['FOLLOWED', 'ASSISTED'],
+    ['SUSTAINED', 'FOLLOWED'],
+    ...DIMENSIONS.flatMap(
+      (dimension) =>
+        [
+          [`${dimension}.target`, 'baseline'],
+          [`${dimension}.helped`, `${dimension}.target`],
+          [`${dimension}.helped`, 'ASSISTED'],
+          [`${dimension}.solved`, `${dimension}.target`],
+        ] as const,
+    ),
+  ];
 
   /** What a reader gets by taking shown figures from shown figures: rests, the one that is missing of a sum, and changes. */
   function told(shown: ReadonlyMap<string, ShownCounts>, before: Published): number[] {
     const found: number[] = [];
     for (const count of PUBLIC_COUNTS) {
-      const whole = wholeOf(count);
       const [total, ...parts] = shownOf(shown, count);
       const missing = parts.filter((value) => value === null).length;
       const sum = parts.reduce<number>((all, value) => all + (value ?? 0), 0);
@@ -94,13 +127,17 @@ describe('a reader with a pencil', () => {
       // Hidden ones are 1 at least: then each of two is smaller than their sum.
       if (typeof total === 'number' && missing === 2) found.push(total - sum - 1 < LEAST_SHOWN ? 1 : 0);
       for (const [area, row] of shown) {
-        const [value, of] = [row[count], whole === undefined ? undefined : row[whole]];
+        const value = row[count];
         const earlier = before.areas.get(area)?.[count];
         if (value !== null) found.push(value);
-        if (value !== null && typeof of === 'number') found.push(of - value);
         if (value !== null && typeof earlier === 'number') found.push(value - earlier);
       }
     }
+    for (const row of shown.values())
+      for (const [step, whole] of AMONG) {
+        const [few, many] = [row[step], row[whole]];
+        if (few !== null && many !== null) found.push(many - few);
+      }
     return found;
   }
 

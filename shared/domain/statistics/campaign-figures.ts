@@ -8,7 +8,8 @@ import { caseLists, listedCase, type CaseLists, type ListedCase } from './case-l
 import { endOf, firstHelpOn, helpBetween, needStatusOn, solvedOn, wasSurveyed } from './case-on-day.ts';
 import type { TargetListFact } from './facts.ts';
 import type { FigureTally } from './figure-tally.ts';
-import { knownCases, type CaseGroup, type KnownCase } from './known-case.ts';
+import type { KnownCase } from './known-case.ts';
+import type { KnownGroup } from './known-group.ts';
 import { percentOf } from './percent.ts';
 
 export type MilestoneFigures = {
@@ -41,7 +42,7 @@ type Running = {
 
 export type CampaignCalculator = {
   /** A group with its cases as known at the moment of the report. */
-  add: (group: CaseGroup, known: readonly KnownCase[]) => void;
+  add: (known: KnownGroup) => void;
   /** Of a row. `area`: what the row is of, when that is an area; a stated number of households holds for its own area only. */
   figures: (row: Rows, area: string | null) => CampaignFigures[];
 };
@@ -73,8 +74,8 @@ export function createCampaignCalculator(input: {
   const listsThen = new Map<string, CaseLists>();
   const running = input.campaigns.flatMap((campaign) => runningOf(campaign, input));
 
-  function add(group: CaseGroup, known: readonly KnownCase[]): void {
-    const atDue = new Map<string, KnownCase[]>();
+  function add({ cases, casesAt }: KnownGroup): void {
+    const known = cases();
     for (const campaign of running) {
       addBaseline(campaign, known);
       for (const [at, milestone] of campaign.version.milestones.entries()) {
@@ -83,9 +84,7 @@ export function createCampaignCalculator(input: {
         addReached(known, reach, day, asOf, figure);
         if (!isFixed(milestone.dueOn)) continue;
         const moment = endOfDay(milestone.dueOn).toISOString();
-        const cases = atDue.get(moment) ?? knownCases(group, moment);
-        atDue.set(moment, cases);
-        addReachedAtDue(cases, reach, milestone.dueOn, moment, figure);
+        addReachedAtDue(casesAt(moment), reach, milestone.dueOn, moment, figure);
       }
     }
   }

@@ -68,10 +68,12 @@ export type KnownCase = {
   readonly dated: readonly DatedEntry[];
 };
 
-/** Folds a group to the cases known at `asOf` (ISO UTC). */
-export function knownCases(group: CaseGroup, asOf: string): KnownCase[] {
-  // Report A counts plans nowhere.
-  const households = knownHouseholds(group, asOf);
+/** Folds a group to the cases known at `asOf` (ISO UTC); `households`: the group as `knownHouseholds` knows it then. */
+export function knownCases(
+  group: CaseGroup,
+  asOf: string,
+  households: readonly KnownHousehold[] = knownHouseholds(group, asOf),
+): KnownCase[] {
   const entriesOf = new Map<string, readonly CaseEntry[]>();
   for (const entries of group) if (entries[0]) entriesOf.set(entries[0].householdId, entries);
   return households.map((household) => {

@@ -116,6 +116,58 @@ describe('a phone without signal', () => {
     await context.unroute('**/logbook/batch');
   });
 
+  it('holds a visit as it is when the signal is lost with the reply', async () => {
+    const household = district.households[1]!;
+    const before = await visitsOf(household);
+    await page.goto(`${district.url}/officer/h/${household}/visit`);
+    await unlock(PIN);
+    await context.route('**/logbook/batch', async (route) => {
+      await route.fetch();
+      await context.setOffline(true);
+      await route.abort();
+    });
+    await recordVisit();
+    await page.getByRole('link', { name: 'รอส่ง 1 รายการ' }).tap();
+    await page.getByText('รอส่ง', { exact: true }).waitFor();
+    expect(await page.getByRole('button', { name: 'แก้ไข' }).count()).toBe(0);
+    await context.unroute('**/logbook/batch');
+    await context.setOffline(false);
+    await page.getByText('ส่งครบแล้ว').waitFor();
+    expect(await visitsOf(household)).toBe(before + 1);
+  });
+
+  it('forgets a visit that is discarded while it is being sent', async () => {
+    const household = district.households[2]!;
+    const before = await visitsOf(household);
+    await page.goto(`${district.url}/officer/h/${household}/visit`);
+    await unlock(PIN);
+    await page.getByText('พบ', { exact: true }).waitFor();
+    await context.setOffline(true);
+    await recordVisit();
+    await page.getByRole('link', { name: 'รอส่ง 1 รายการ' }).tap();
+    await page.getByRole('button', { name: 'แก้ไข' }).waitFor();
+    const sent = Promise.withResolvers<void>();
+    const answered = Promise.withResolvers<void>();
+    await context.route('**/logbook/batch', async (route) => {
+      sent.resolve();
+      await answered.promise;
+      await route.abort();
+    });
+    await context.setOffline(false);
+    await sent.promise;
+    await page.getByText('กำลังส่ง', { exact: true }).waitFor();
+    expect(await page.getByRole('button', { name: 'แก้ไข' }).count()).toBe(0);
+    await page.getByRole('button', { name: 'ทิ้ง' }).tap();
+    await page.getByRole('button', { name: 'ยืนยันทิ้งรายการนี้' }).tap();
+    answered.resolve();
+    await page.getByText('ส่งครบแล้ว').waitFor();
+    await context.unroute('**/logbook/batch');
+    await page.reload();
+    await unlock(PIN);
+    await page.getByText('ส่งครบแล้ว').waitFor();
+    expect(await visitsOf(household)).toBe(before);
+  });
+
   it('is locked for another account, which sees and sends nothing of it', async () => {
     const other = await newTab(context);
     await other.goto(`${district.url}/officer/outbox`);

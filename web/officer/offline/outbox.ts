@@ -18,9 +18,16 @@ export type Waiting = {
 const EVERY_MS = 30_000;
 const CONFLICTS: ReadonlySet<number> = new Set([409, 412]);
 
-/** Whether the platform may have carried out a call that failed: its reply was lost, or it broke half-way. */
-export function mayHaveArrived({ status }: CallFailed): boolean {
-  return status >= 500 || (status === 0 && navigator.onLine);
+/**
+ * Whether the platform may have carried out a call that failed: its reply was lost, or it broke half-way. `online`: whether there was signal when
+ * the call began; a signal that is lost while the reply comes says nothing.
+ */
+export function mayHaveArrived({ status }: CallFailed, online: boolean): boolean {
+  return status >= 500 || (status === 0 && online);
+}
+
+function lockOf(vault: Vault): string {
+  return `outbox-${vault.sub}`;
 }
 
 /** `tried`: it was sent once and may have arrived. */
@@ -51,13 +58,14 @@ export async function sendAll(): Promise<void> {
   const vault = openedVault();
   // A browser that says it is offline is; one that says it is online may be wrong. Nobody sends what another account recorded.
   if (vault === undefined || !navigator.onLine || subOfSession() !== vault.sub) return;
-  await navigator.locks.request(`outbox-${vault.sub}`, { ifAvailable: true }, async (lock) => {
+  await navigator.locks.request(lockOf(vault), { ifAvailable: true }, async (lock) => {
     if (lock === null) return;
     for (const item of await vault.outbox()) {
       // What was being sent when a tab was closed may have arrived: its key lets it be carried out once.
       if (item.state !== 'waiting' && item.state !== 'sending') continue;
       const sending = { ...item, state: 'sending', tries: item.tries + 1 } as const;
       await vault.putInOutbox(sending);
+      tellBoxChanged();
       const failure = await send(vault, item);
       if (failure === undefined) {
         await vault.takeFromOutbox(item.id);
@@ -71,6 +79,25 @@ export async function sendAll(): Promise<void> {
       if (later) return;
     }
   });
+}
+
+/**
+ * Changes an item as it is now, never while it is being sent: a view may show what it was. `change` gives what is left of it, undefined for
+ * nothing. It is not called when the item has arrived meanwhile.
+ */
+export async function changeItem(
+  vault: Vault,
+  id: string,
+  change: (item: OutboxItem) => Promise<OutboxItem | undefined>,
+): Promise<void> {
+  await navigator.locks.request(lockOf(vault), async () => {
+    const item = (await vault.outbox()).find((each) => each.id === id);
+    if (item === undefined) return;
+    const left = await change(item);
+    if (left === undefined) await vault.takeFromOutbox(id);
+    else await vault.putInOutbox(left);
+  });
+  tellBoxChanged();
 }
 
 function reasonOf({ status, message, problem }: CallFailed): string {

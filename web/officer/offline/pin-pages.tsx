@@ -4,7 +4,7 @@ import { startSignIn } from '../session.ts';
 import { Title } from '../title.tsx';
 import { setVault } from './device.ts';
 import { sendAll } from './outbox.ts';
-import { createVault, LEAST_DIGITS, unlockVault } from './vault.ts';
+import { createVault, hasVault, LEAST_DIGITS, unlockVault } from './vault.ts';
 
 /** Asks for the PIN of the vault of this device. */
 export function UnlockPage({
@@ -21,10 +21,11 @@ export function UnlockPage({
   const [busy, setBusy] = useState(false);
   const unlock = async (): Promise<void> => {
     setBusy(true);
-    const opened = await unlockVault(sub, pin);
+    const opened = await unlockVault(sub, pin).catch(() => undefined);
     setBusy(false);
     setPin('');
-    if (typeof opened !== 'number') {
+    if (opened === undefined) setFault('เปิดข้อมูลในเครื่องนี้ไม่ได้ กรุณาลองใหม่');
+    else if (typeof opened !== 'number') {
       setVault(opened);
       void sendAll();
       onOpened();
@@ -67,6 +68,8 @@ export function NewPin({ sub, onDone }: { sub: string; onDone: () => void }): Re
   const begin = async (): Promise<void> => {
     if (!/^\d+$/u.test(pin) || pin.length < LEAST_DIGITS) return setFault(`ใช้ตัวเลขอย่างน้อย ${LEAST_DIGITS} หลัก`);
     if (pin !== again) return setFault('รหัสสองช่องไม่ตรงกัน');
+    // Another tab began meanwhile: this one asks for its PIN.
+    if (await hasVault(sub)) return location.reload();
     try {
       setVault(await createVault(sub, pin));
       onDone();

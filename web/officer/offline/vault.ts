@@ -92,7 +92,8 @@ export async function createVault(sub: string, pin: string): Promise<Vault> {
     iv,
   });
   const database = await open(sub);
-  await database.put('vault', { device, salt, iv, wrapped, wrong: 0 }, KEYS);
+  // Never over the keys that another tab made: what they sealed would not open any more.
+  await database.add('vault', { device, salt, iv, wrapped, wrong: 0 }, KEYS);
   // Granted to an installed app alone; without it the browser may clear what is kept when the disk is full.
   await navigator.storage.persist();
   return new Vault(sub, database, await unwrap(pin, { device, salt, iv, wrapped }));
@@ -110,20 +111,24 @@ async function unwrap(pin: string, keys: Omit<Keys, 'wrong'>): Promise<CryptoKey
 export async function unlockVault(sub: string, pin: string): Promise<Vault | number> {
   const database = await open(sub);
   const keys = await database.get('vault', KEYS);
-  if (keys === undefined) return 0;
-  try {
-    const key = await unwrap(pin, keys);
-    await database.put('vault', { ...keys, wrong: 0 }, KEYS);
-    const vault = new Vault(sub, database, key);
-    await vault.dropOld();
-    return vault;
-  } catch {
-    const wrong = keys.wrong + 1;
-    await database.put('vault', { ...keys, wrong }, KEYS);
+  if (keys === undefined) {
+    database.close();
+    await wipe(sub);
+    return 0;
+  }
+  const wrong = keys.wrong + 1;
+  // Counted before it is tried: closing the tab gives no try back.
+  await database.put('vault', { ...keys, wrong }, KEYS);
+  const key = await unwrap(pin, keys).catch(() => undefined);
+  if (key === undefined) {
     database.close();
     if (wrong >= MOST_WRONG) await wipe(sub);
     return MOST_WRONG - wrong;
   }
+  await database.put('vault', { ...keys, wrong: 0 }, KEYS);
+  const vault = new Vault(sub, database, key);
+  await vault.dropOld();
+  return vault;
 }
 
 export class Vault {

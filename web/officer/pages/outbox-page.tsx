@@ -4,8 +4,8 @@ import { useState, type ReactNode } from 'react';
 import { momentText } from '../../kit/days.ts';
 import { Shown } from '../../kit/states.tsx';
 import { meQuery } from '../calls.ts';
-import { openedVault, tellBoxChanged } from '../offline/device.ts';
-import { mayBeChanged, sendAll, type Waiting } from '../offline/outbox.ts';
+import { openedVault } from '../offline/device.ts';
+import { changeItem, mayBeChanged, sendAll, type Waiting } from '../offline/outbox.ts';
 import { NewPin } from '../offline/pin-pages.tsx';
 import type { ItemState, OutboxItem, Vault } from '../offline/vault.ts';
 import { useOutbox } from '../use-outbox.ts';
@@ -74,19 +74,21 @@ function Row({ vault, item }: { vault: Vault; item: OutboxItem }): ReactNode {
     staleTime: Infinity,
     gcTime: 0,
   }).data;
-  const discard = async (): Promise<void> => {
-    await vault.takeFromOutbox(item.id);
-    tellBoxChanged();
-  };
+  const discard = async (): Promise<void> => await changeItem(vault, item.id, async () => undefined);
   const again = async (): Promise<void> => {
-    await vault.putInOutbox({ ...item, state: 'waiting' });
+    await changeItem(vault, item.id, async (now) => ({ ...now, state: 'waiting' }));
     await sendAll();
   };
   const edit = async (): Promise<void> => {
     if (body === undefined) return;
-    await keepDraft(body.household, { form: body.form, key: crypto.randomUUID() });
-    await discard();
-    await navigate({ to: '/officer/h/$id/visit', params: { id: body.household } });
+    let begun = false;
+    await changeItem(vault, item.id, async (now) => {
+      if (!mayBeChanged(now)) return now;
+      await keepDraft(body.household, { form: body.form, key: crypto.randomUUID() });
+      begun = true;
+      return undefined;
+    });
+    if (begun) await navigate({ to: '/officer/h/$id/visit', params: { id: body.household } });
   };
   return (
     <li>

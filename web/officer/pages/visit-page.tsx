@@ -59,7 +59,7 @@ function VisitFormOf({ household, begun }: { household: Household; begun: Draft 
   const [failure, setFailure] = useState<unknown>();
   const [sending, setSending] = useState(false);
   /** The platform may have the visit already: it is sent again as it is, for another body under another key would record it twice. */
-  const [uncertain, setUncertain] = useState(false);
+  const [uncertain, setUncertain] = useState(savedAt !== undefined);
   // Another body is another call: the key is made anew with each change.
   const change = (changed: Partial<VisitForm>): void => {
     const next = { form: { ...form, ...changed }, key: crypto.randomUUID() };
@@ -69,7 +69,7 @@ function VisitFormOf({ household, begun }: { household: Household; begun: Draft 
   const met = form.outcome === 'MET';
 
   /** Sends it. Without signal or sign-in it waits in the outbox of this device, when there is one. */
-  const record = async (body: ReturnType<typeof batchOf>): Promise<void> => {
+  const record = async (body: ReturnType<typeof batchOf>, online: boolean): Promise<void> => {
     const path = `/v1/households/${encodeURIComponent(household.id)}/logbook/batch` as const;
     try {
       await ask<typeof recordBatch>('POST', path, { body, key });
@@ -78,7 +78,7 @@ function VisitFormOf({ household, begun }: { household: Household; begun: Draft 
       const waits = error instanceof CallFailed && (error.passes || error.status === 401);
       if (vault === undefined || !waits) throw error;
       const title = `${household.members[0]?.firstName ?? ''} · ${addressOf(household)}`;
-      await addVisit(vault, key, { household: household.id, title, form, body }, mayHaveArrived(error));
+      await addVisit(vault, key, { household: household.id, title, form, body }, mayHaveArrived(error, online));
     }
   };
 
@@ -92,14 +92,17 @@ function VisitFormOf({ household, begun }: { household: Household; begun: Draft 
     setDraft(sent);
     await keepDraft(household.id, sent);
     const body = batchOf(form, household, at);
+    const online = navigator.onLine;
     setSending(true);
     try {
-      await record(body);
+      await record(body, online);
     } catch (error) {
       const errors = error instanceof CallFailed ? (error.problem.errors ?? []) : [];
       setFaults(errors.map(({ pointer, message }) => ({ field: fieldAt(pointer, body), message })));
       if (errors.length === 0) setFailure(error);
-      setUncertain(error instanceof CallFailed && mayHaveArrived(error));
+      const unsure = error instanceof CallFailed && mayHaveArrived(error, online);
+      setUncertain(unsure);
+      if (!unsure) change({});
       return;
     } finally {
       setSending(false);

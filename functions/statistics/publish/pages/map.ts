@@ -1,17 +1,30 @@
 import { geoMercator, geoPath } from 'd3-geo';
 import { feature } from 'topojson-client';
 import type { GeometryCollection, Topology } from 'topojson-specification';
+import * as z from 'zod';
 
 import districts from '#shared/reference/data/boundaries/districts.json' with { type: 'json' };
 import provinces from '#shared/reference/data/boundaries/provinces.json' with { type: 'json' };
 
 import { html, type Markup } from './markup.ts';
 
+const pair = z.tuple([z.number(), z.number()]);
+const ofArea = z.object({ code: z.string() });
+const geometry = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('Polygon'), properties: ofArea, arcs: z.array(z.array(z.number())) }),
+  z.object({ type: z.literal('MultiPolygon'), properties: ofArea, arcs: z.array(z.array(z.array(z.number()))) }),
+]);
+/** A file of boundaries (shared/reference/data/README.md): TopoJSON, of which the type of a JSON module does not say enough. */
+const boundaries = z.object({
+  type: z.literal('Topology'),
+  transform: z.object({ scale: pair, translate: pair }),
+  arcs: z.array(z.array(z.array(z.number()))),
+  objects: z.record(z.string(), z.object({ type: z.literal('GeometryCollection'), geometries: z.array(geometry) })),
+});
 type Boundaries = Topology<Record<string, GeometryCollection<{ code: string }>>>;
 
-// A JSON module has no tuples; the files are TopoJSON (shared/reference/data/README.md).
-const PROVINCES = provinces as unknown as Boundaries;
-const DISTRICTS = districts as unknown as Boundaries;
+const PROVINCES: Boundaries = boundaries.parse(provinces);
+const DISTRICTS: Boundaries = boundaries.parse(districts);
 
 const WIDTH = 420;
 const HEIGHT = 760;

@@ -6,12 +6,12 @@ import { activeAgencies } from '../agency-activity.ts';
 import { agenciesOnOrder } from '../committee.ts';
 import { CrossTally, crossTable } from '../cross-table.ts';
 import type { CrossTable } from '../cross-table.ts';
-import type { AgencyActivity, CommitteeFact, HouseholdGroup, TargetListFact } from '../facts.ts';
+import type { AgencyActivity, CommitteeFact, TargetListFact } from '../facts.ts';
 import { COLUMNS } from './columns.ts';
 import type { HouseholdFigure, RowFigure, TalliedHousehold } from './columns.ts';
 import { helpersInMonth, helpShares, referralShare, resolvedNeeds } from './shares.ts';
 import type { Counting } from './shares.ts';
-import { knownHouseholds } from '../known-household.ts';
+import type { FedReport, KnownGroup } from '../known-group.ts';
 import type { KnownHousehold } from '../known-household.ts';
 import { selectLists, standingOf } from '../list-selection.ts';
 import type { Standing } from '../list-selection.ts';
@@ -53,11 +53,7 @@ export type DrillDown = { agency: string; figure: HouseholdFigure };
 export type ReportAMatrices = { agencyByDimension: CrossTable; agencyByDistrict: CrossTable };
 
 /** Give it every household group of the area once, in any order, then ask. Memory grows with agencies and named persons, not with households. */
-export type ReportACalculator = {
-  /** The as-of moment, ISO UTC, at which `addKnown` wants households to be known. */
-  readonly asOf: string;
-  /** A group as `knownHouseholds` knows it at `asOf`; `addToEach` folds it for several reports. */
-  addKnown: (households: readonly KnownHousehold[]) => void;
+export type ReportACalculator = FedReport & {
   finish: () => ReportA;
   matrices: () => ReportAMatrices;
   /** The sorted ids of the households behind the figure of `drillDown`; as many as the figure says. Empty while that figure is null. */
@@ -119,8 +115,8 @@ export function createReportA(input: ReportAInput): ReportACalculator {
     if (drillDown?.agency === 'total' && drillDown.figure === `baseline.${figure}`) opened.push(householdId);
   }
 
-  function addKnown(known: readonly KnownHousehold[]): void {
-    for (const household of known) {
+  function addKnown({ households: known }: KnownGroup): void {
+    for (const household of known()) {
       const standing = standingOf(household, lists, asOf);
       if (standing) {
         addToBaseline(household, standing);
@@ -268,35 +264,6 @@ export function createReportA(input: ReportAInput): ReportACalculator {
     matrices,
     households,
   };
-}
-
-/**
- * Gives a group to reports in the order of their moments. It is folded anew only where something of it was recorded since the moment before:
- * most nights know of a household what the night before knew.
- */
-export function addToEach(calculators: readonly ReportACalculator[], group: HouseholdGroup): void {
-  let known: readonly KnownHousehold[] | undefined;
-  let from = '';
-  let until = '';
-  for (const calculator of calculators) {
-    const { asOf } = calculator;
-    if (known === undefined || asOf < from || asOf >= until) {
-      known = knownHouseholds(group, asOf);
-      from = asOf;
-      until = firstRecordedAfter(group, asOf);
-    }
-    calculator.addKnown(known);
-  }
-}
-
-/** Sorts behind every instant. */
-const NEVER = '~';
-
-function firstRecordedAfter(group: HouseholdGroup, moment: string): string {
-  let first = NEVER;
-  for (const entries of group)
-    for (const { recordedAt } of entries) if (recordedAt > moment && recordedAt < first) first = recordedAt;
-  return first;
 }
 
 /** As whom an organisation is counted, found once for each. */

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 
 import { caseWorkExample, expectedReport, groupsOf } from '../test/case-work-example.ts';
 import type { ReportBInput } from './input.ts';
-import { addGroup, createReportB } from './report-b.ts';
+import { addToEach } from '../known-group.ts';
+import { createReportB } from './report-b.ts';
 import type { MechanismFigures, QuarterFigures } from './shape.ts';
 
 const example = caseWorkExample();
@@ -36,7 +37,7 @@ function compared<Figures extends QuarterFigures>({
 
 function reportB(input: ReportBInput): object {
   const calculator = createReportB(input);
-  for (const group of groupsOf(example)) addGroup(calculator, group);
+  for (const group of groupsOf(example)) addToEach([calculator], group);
   const { definitions: _definitions, total, units, ...report } = calculator.finish();
   return {
     ...report,

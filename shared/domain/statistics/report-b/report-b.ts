@@ -5,7 +5,7 @@ import { unitOfPlace, unitsKnownAt } from '../../committee/units.ts';
 import { addToBaseline, baselineOf } from '../baseline-tally.ts';
 import { createCampaignCalculator } from '../campaign-figures.ts';
 import { caseLists, listedCase, type ListedCase } from '../case-lists.ts';
-import { knownCases, type CaseGroup, type KnownCase } from '../known-case.ts';
+import type { FedReport, KnownGroup } from '../known-group.ts';
 import { assistanceOf, createHelpCounter } from './assistance.ts';
 import { reportDays } from './days.ts';
 import type { RemarkFact, ReportBInput } from './input.ts';
@@ -21,10 +21,7 @@ import { addTargets, targetsOf } from './targets.ts';
 import { UnitTally } from './unit-tally.ts';
 
 /** Give it every household group of the area once, in any order, then ask. */
-export type ReportBCalculator = {
-  /** The as-of moment, ISO UTC, at which `addKnown` wants cases to be known. */
-  readonly asOf: string;
-  addKnown: (group: CaseGroup, known: readonly KnownCase[]) => void;
+export type ReportBCalculator = FedReport & {
   finish: () => ReportB;
   /** The sorted ids of the households behind the figure of `drillDown`; in section 2 of documents. Empty while that figure is null. */
   households: () => string[];
@@ -101,14 +98,14 @@ export function createReportB(input: ReportBInput): ReportBCalculator {
     return [own, ...teams.map((team) => rowOfUnit.get(team.unit))].filter((row) => row !== undefined);
   }
 
-  function addKnown(group: CaseGroup, known: readonly KnownCase[]): void {
-    for (const each of known) {
+  function addKnown(known: KnownGroup): void {
+    for (const each of known.cases()) {
       const listed = listedCase(each, lists, asOf);
       if (listed) addListed(listed);
       addFound(each, listed, days, rowsAt);
       for (const round of rounds) addToRound(each, round, { asOf, day }, rowsAt);
     }
-    campaigns.add(group, known);
+    campaigns.add(known);
   }
 
   function addListed(listed: ListedCase): void {
@@ -188,9 +185,4 @@ export function createReportB(input: ReportBInput): ReportBCalculator {
   }
 
   return { asOf, addKnown, finish, households };
-}
-
-/** Reads a group once for a report. */
-export function addGroup(calculator: ReportBCalculator, group: CaseGroup): void {
-  calculator.addKnown(group, knownCases(group, calculator.asOf));
 }

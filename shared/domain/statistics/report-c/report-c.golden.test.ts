@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
 import { caseWorkExample, expectedReport, groupsOf } from '../test/case-work-example.ts';
-import { addGroup, createReportC, type ReportCInput } from './report-c.ts';
+import { addToEach } from '../known-group.ts';
+import { createReportC, type ReportCInput } from './report-c.ts';
 import type { ReportC } from './shape.ts';
 
 const example = caseWorkExample();
@@ -20,7 +21,7 @@ function inputOf(month: string, asOf: string, lists: string[] | null): ReportCIn
 
 function reportC(input: ReportCInput): Omit<ReportC, 'definitions'> {
   const calculator = createReportC(input);
-  for (const group of groupsOf(example)) addGroup(calculator, group);
+  for (const group of groupsOf(example)) addToEach([calculator], group);
   const { definitions: _name, ...report } = calculator.finish();
   return report;
 }

@@ -21,7 +21,8 @@ import {
 } from '../case-on-day.ts';
 import type { TargetListFact } from '../facts.ts';
 import { FigureTally } from '../figure-tally.ts';
-import { knownCases, type CaseGroup, type KnownCase } from '../known-case.ts';
+import type { KnownCase } from '../known-case.ts';
+import type { FedReport, KnownGroup } from '../known-group.ts';
 import { percentOf } from '../percent.ts';
 import { recordOf } from '../record-of.ts';
 import {
@@ -50,10 +51,7 @@ export type ReportCInput = {
 };
 
 /** Give it every household group of the area once, in any order, then ask. */
-export type ReportCCalculator = {
-  /** The as-of moment, ISO UTC, at which `addKnown` wants cases to be known. */
-  readonly asOf: string;
-  addKnown: (group: CaseGroup, known: readonly KnownCase[]) => void;
+export type ReportCCalculator = FedReport & {
   finish: () => ReportC;
   /** The sorted ids of the households behind the figure of `drillDown`; as many as the figure says. */
   households: () => string[];
@@ -113,13 +111,13 @@ export function createReportC(input: ReportCInput): ReportCCalculator {
     return isWithin(place, area) ? [total] : [];
   }
 
-  function addKnown(group: CaseGroup, known: readonly KnownCase[]): void {
-    for (const each of known) {
+  function addKnown(known: KnownGroup): void {
+    for (const each of known.cases()) {
       const listed = listedCase(each, lists, asOf);
       if (listed) addListed(listed);
       addOverlap(each);
     }
-    campaigns.add(group, known);
+    campaigns.add(known);
   }
 
   function addListed(listed: ListedCase): void {
@@ -323,8 +321,3 @@ export const PROGRESS_FIGURES: ReadonlySet<string> = new Set([
   ...DIMENSIONS.flatMap((dimension) => OF_DIMENSION.map((name) => `dimensions.${dimension}.${name}`)),
   ...OVERLAP_CELLS.map((cell) => `overlap.${cell}`),
 ]);
-
-/** Reads a group once for a report: the folding of cases is shared by reports of one moment. */
-export function addGroup(calculator: ReportCCalculator, group: CaseGroup): void {
-  calculator.addKnown(group, knownCases(group, calculator.asOf));
-}

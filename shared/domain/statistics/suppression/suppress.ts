@@ -203,25 +203,36 @@ function reduced(rows: readonly Row[]): Row[] {
   });
 }
 
-/** Gauss-Jordan. */
+/** Gauss-Jordan. Each row is solved for the cell that the fewest other rows have, so that they stay short. */
 function reducedTogether(rows: readonly Row[]): Row[] {
-  const left = rows.map(({ terms, sum }) => ({ terms: new Map(terms), sum }));
-  const done: typeof left = [];
-  for (let row = left.pop(); row; row = left.pop()) {
-    const [pivot] = row.terms.keys();
+  const all = rows.map(({ terms, sum }) => ({ terms: new Map(terms), sum }));
+  const rowsWith = new Map<number, Set<(typeof all)[number]>>();
+  const of = (at: number): Set<(typeof all)[number]> => {
+    const found = rowsWith.get(at) ?? new Set();
+    rowsWith.set(at, found);
+    return found;
+  };
+  for (const row of all) for (const at of row.terms.keys()) of(at).add(row);
+  for (const row of all) {
+    let pivot: number | undefined;
+    for (const at of row.terms.keys()) if (pivot === undefined || of(at).size < of(pivot).size) pivot = at;
     if (pivot === undefined) continue;
     const scale = row.terms.get(pivot) ?? 1;
-    for (const other of [...left, ...done]) {
+    for (const other of of(pivot)) {
+      if (other === row) continue;
       const times = (other.terms.get(pivot) ?? 0) / scale;
-      if (times === 0) continue;
       for (const [at, coefficient] of row.terms) {
         const next = (other.terms.get(at) ?? 0) - times * coefficient;
-        if (Math.abs(next) < TINY) other.terms.delete(at);
-        else other.terms.set(at, next);
+        if (Math.abs(next) < TINY) {
+          other.terms.delete(at);
+          of(at).delete(other);
+        } else {
+          other.terms.set(at, next);
+          of(at).add(other);
+        }
       }
       other.sum -= times * row.sum;
     }
-    done.push(row);
   }
-  return done;
+  return all.filter(({ terms }) => terms.size > 0);
 }

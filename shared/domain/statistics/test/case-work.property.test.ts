@@ -6,9 +6,10 @@ import { bangkokDay } from '#shared/thai/bangkok-time.ts';
 import { TARGET_STATES } from '../../target-list/target-state.ts';
 import { daysOfQuarter } from '../quarter.ts';
 import type { ReportBInput } from '../report-b/input.ts';
-import { addGroup as addToB, createReportB } from '../report-b/report-b.ts';
+import { addToEach } from '../known-group.ts';
+import { createReportB } from '../report-b/report-b.ts';
 import type { QuarterFigures, ReportB } from '../report-b/shape.ts';
-import { addGroup as addToC, createReportC, type ReportCInput } from '../report-c/report-c.ts';
+import { createReportC, type ReportCInput } from '../report-c/report-c.ts';
 import type { ProgressFigures } from '../report-c/shape.ts';
 import { naiveCaseWork } from './case-work-naive.ts';
 import { caseHistories, type CaseHistory } from './random-case-work.ts';
@@ -55,7 +56,7 @@ function inputC(history: CaseHistory, month: string, { area, lists, asOf }: Aske
 
 function reportB(history: CaseHistory, input: ReportBInput): { report: ReportB; households: string[] } {
   const calculator = createReportB(input);
-  for (const group of history.groups) addToB(calculator, group);
+  for (const group of history.groups) addToEach([calculator], group);
   return { report: calculator.finish(), households: calculator.households() };
 }
 
@@ -181,7 +182,7 @@ describe('Reports B and C and a second, naive calculation of them', () => {
       fc.property(caseHistories, months, areas, listIds, moments, (history, month, area, lists, asOf) => {
         const asked = { area, lists, asOf };
         const calculator = createReportC(inputC(history, month, asked));
-        for (const group of history.groups) addToC(calculator, group);
+        for (const group of history.groups) addToEach([calculator], group);
         const report = calculator.finish();
         const naive = naiveCaseWork(history, { ...asked, month });
         for (const [row, figures] of [

@@ -1,6 +1,7 @@
 /** Report A of groups at hand, fed as the evaluation feeds it. */
 import type { HouseholdGroup } from '../facts.ts';
-import { addToEach, createReportA } from '../report-a/report-a.ts';
+import { addToEach } from '../known-group.ts';
+import { createReportA } from '../report-a/report-a.ts';
 import type { DrillDown, ReportACalculator, ReportAInput } from '../report-a/report-a.ts';
 import type { ReportA } from '../report-a/shape.ts';
 
