@@ -41,6 +41,8 @@ export default defineConfig({
           include: ['test/infra/**/*.test.ts', 'test/deploy/differences.test.ts'],
           isolate: false,
           fileParallelism: false,
+          // Projects with another number of workers run in another group.
+          sequence: { groupOrder: 1 },
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
