@@ -4,6 +4,11 @@ import type { Cursors } from '#functions/middleware/cursor.ts';
 import type { AccessLog } from '#shared/access-log/access-log.ts';
 import type { listHouseholds as contract } from '#shared/contracts/households.ts';
 import type { QueryOf, ReplyOf } from '#shared/contracts/route.ts';
+import { leaves } from '#shared/domain/access/field-privacy.ts';
+import { readingOf, type Reading } from '#shared/domain/access/reading.ts';
+import { isOwnNeed } from '#shared/domain/access/told-fields.ts';
+import { isOpenNeed } from '#shared/domain/household/need-status.ts';
+import type { Household } from '#shared/domain/household/household.ts';
 import { coversHousehold, type Principal, type Scope } from '#shared/domain/access/access.ts';
 import { agencyNamedBy, placed } from '#shared/domain/access/placed.ts';
 import { isWithin } from '#shared/thai/area-code.ts';
@@ -94,7 +99,11 @@ export async function listHouseholds(
     // If these took places on the page, its end would tell an agency whether a household it only plans for fits the filter; and
     // a place among the urgent ones, that it is one of them.
     const telling = isFiltered ? fitting : fitting.filter((summary) => partOf(summary) !== 'NORMAL');
-    const planned = await onlyPlanned(deps.households, reach, telling, today);
+    const isHidden = (household: Household): boolean =>
+      !coversHousehold(reach, placed(household, today)) ||
+      (filters.dimension !== undefined &&
+        !toldNeeds(household, readingOf(principal, household, today)).dimensions.includes(filters.dimension));
+    const planned = await hiddenOfAgencies(deps.households, reach, telling, isHidden);
     const shown = new Set(isFiltered ? fitting.filter(({ id }) => !planned.has(id)) : fitting);
     const comesHere = (summary: HouseholdSummary): boolean =>
       part === (planned.has(summary.id) ? 'NORMAL' : partOf(summary));
@@ -113,7 +122,10 @@ export async function listHouseholds(
   const items = page.flatMap((summary): Item[] => {
     const household = documents.get(summary.id);
     if (!household) return [];
-    if (coversHousehold(reach, placed(household, today))) return [{ ...show(summary), headName: headName(household) }];
+    if (coversHousehold(reach, placed(household, today))) {
+      const told = toldNeeds(household, readingOf(principal, household, today));
+      return [{ ...show(summary), ...told, headName: headName(household) }];
+    }
     const agency = agencyNamedBy(household, reach);
     return agency === undefined || isFiltered ? [] : [showPlanned(summary, agency)];
   });
@@ -140,21 +152,32 @@ function names(scopes: readonly Scope[], { areaCode, agencies, mentor }: Househo
   return coversHousehold(scopes, { areas: [areaCode], agencies, mentor });
 }
 
-/** Ids of households that only an agency's plan brings into the scopes. Which agencies gave help, the documents say. */
-async function onlyPlanned(
+/**
+ * Ids of households that an agency alone brings into the scopes, and that are hidden: those to which it only plans help, and those that a
+ * filter would find by a need of which it is not told. Which they are, the documents say.
+ */
+async function hiddenOfAgencies(
   households: Pick<HouseholdStore, 'getMany'>,
   scopes: readonly Scope[],
   summaries: readonly HouseholdSummary[],
-  today: string,
+  isHidden: (household: Household) => boolean,
 ): Promise<ReadonlySet<string>> {
   const others = scopes.filter(({ kind }) => kind !== 'agency');
   const ids = summaries.filter((summary) => !names(others, summary)).map(({ id }) => id);
   const documents = await households.getMany(ids);
-  return new Set(
-    [...documents.values()]
-      .filter((household) => !coversHousehold(scopes, placed(household, today)))
-      .map(({ id }) => id),
+  return new Set([...documents.values()].filter(isHidden).map(({ id }) => id));
+}
+
+/** The dimensions of its list entries and open needs, and how many of these there are, without needs of which the reader is not told. */
+function toldNeeds({ needs, targets }: Household, reading: Reading): Pick<Item, 'dimensions' | 'openNeeds'> {
+  const told = needs.filter(
+    (need) => isOpenNeed(need.status) && leaves('need', reading, isOwnNeed(need, reading)) === 'VISIBLE',
   );
+  const dimensions = new Set([
+    ...targets.flatMap((target) => target.dimensions),
+    ...told.map((need) => need.dimension),
+  ]);
+  return { dimensions: DIMENSIONS.filter((dimension) => dimensions.has(dimension)), openNeeds: told.length };
 }
 
 /**

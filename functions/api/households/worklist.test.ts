@@ -164,6 +164,23 @@ describe('listing', () => {
     await api.request(officer, 'POST', `/v1/households/${id}/logbook`, { body: delivered('cdd') });
     expect((await list({ area: '42' })).body.items.map((item: { id: string }) => item.id)).toEqual([id]);
   });
+
+  it('shows an agency that helps no need of a dimension in which it does not, and finds none by it', async () => {
+    const { id } = await register(1);
+    for (const dimension of ['income', 'health', 'education'])
+      await api.request(officer, 'POST', `/v1/households/${id}/logbook`, {
+        body: { type: 'need', dimension, kind: 'PROBLEM', text: '-', openedOn: '2026-05-01' },
+      });
+    await api.request(officer, 'POST', `/v1/households/${id}/logbook`, { body: delivered('cdd') });
+    const list = async (who: typeof officer, query: object = {}) =>
+      (await api.request(who, 'GET', '/v1/households', { query: { area: '4201', ...query } })).body.items;
+    const file = (await api.request(agency, 'GET', `/v1/households/${id}`)).body.needs;
+    expect(file).toMatchObject([{ dimension: 'income' }]);
+    expect(await list(agency)).toMatchObject([{ id, dimensions: ['income'], openNeeds: 1 }]);
+    expect(await list(agency, { dimension: 'income' })).toHaveLength(1);
+    expect(await list(agency, { dimension: 'health' })).toEqual([]);
+    expect(await list(officer, { dimension: 'health' })).toMatchObject([{ id, openNeeds: 3 }]);
+  });
 });
 
 describe('an agency that only plans help', () => {
@@ -259,7 +276,7 @@ describe('an agency that only plans help', () => {
       kind: 'WANT',
       text: 'รถเข็น',
     });
-    await post(agency, id, delivered('cdd'));
+    await post(agency, id, delivered('cdd', { dimension: 'health' }));
     const { body } = await list({ dimension: 'health', limit: '1' });
     expect([body.items.map((item: { id: string }) => item.id), body.nextCursor]).toEqual([[id], null]);
   });
@@ -275,7 +292,8 @@ describe('an agency that only plans help', () => {
 
   it('opens it by help that was given, and no longer when that was withdrawn', async () => {
     const { id } = await planned();
-    const { version } = (await post(agency, id, delivered('cdd'))).body;
+    const help = delivered('cdd', { dimension: 'health' });
+    const { version } = (await post(agency, id, help)).body;
     expect((await api.request(agency, 'GET', `/v1/households/${id}`)).body).toMatchObject({
       agencies: ['moph', 'cdd'],
     });
@@ -286,7 +304,7 @@ describe('an agency that only plans help', () => {
       type: 'correction',
       supersedes: `${id}.${version}`,
       reason: 'ผิดครัวเรือน',
-      entry: delivered('cdd', { status: 'CANCELLED' }),
+      entry: { ...help, status: 'CANCELLED' },
     });
     expect((await api.request(agency, 'GET', `/v1/households/${id}`)).status).toBe(404);
     expect((await list()).body.items).toMatchObject([{ id, headName: null }]);
