@@ -114,6 +114,26 @@ describe('a publication', () => {
     expect(baselineOf('2027-02', 0)).toBe(null);
   });
 
+  it('reads a few earlier publications side by side, never all', async () => {
+    const months = ['01', '02', '03', '04', '05', '06', '07', '08', '09'].map((of) => `2026-${of}`);
+    reports = months.map((month) => reportC('42', month, { '4201': 60, '4202': 40 }, 0));
+    for (const month of months) await publish(month);
+    const { read } = site;
+    const open = new Map<string, number>();
+    let most = 0;
+    site.read = async (path) => {
+      const [folder = ''] = path.split('/p');
+      open.set(folder, (open.get(folder) ?? 0) + 1);
+      most = Math.max(most, [...open.values()].filter((unread) => unread > 0).length);
+      await new Promise(setImmediate);
+      open.set(folder, (open.get(folder) ?? 0) - 1);
+      return await read(path);
+    };
+    reports = [reportC('42', MONTH, { '4201': 60, '4202': 40 }, 0)];
+    await publish();
+    expect(most).toBe(4);
+  });
+
   it('that was killed is the same when it is called again', async () => {
     const whole = new Map(await publish().then(() => files));
     for (let at = 1; at < whole.size; at += 3) {
