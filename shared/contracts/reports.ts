@@ -1,7 +1,6 @@
 import * as z from 'zod';
 
 import { PACKAGED_REPORTS } from '../report/report-store.ts';
-import { text } from '../domain/logbook/fields.ts';
 import { areaCode, cursor, id, limit, moment, month, page } from './fields.ts';
 import { contract } from './route.ts';
 
@@ -61,6 +60,8 @@ export const readReport = contract({
   status: 200,
 });
 
+const note = z.string().trim().min(1, 'ต้องไม่ว่าง').max(2000, 'ยาวเกิน 2,000 ตัวอักษร');
+
 export const approveReport = contract({
   operationId: 'approveReport',
   method: 'POST',
@@ -69,7 +70,7 @@ export const approveReport = contract({
   permission: 'reports:approve',
   summary: 'รับรองชุดรายงาน โดยผู้ที่ไม่ได้สั่งประมวลผลเอง; ไฟล์ในชุดไม่เปลี่ยน',
   params: z.object({ id }),
-  body: z.strictObject({ note: text.optional() }).meta({ id: 'NewReportApproval' }),
+  body: z.strictObject({ note: note.optional() }).meta({ id: 'NewReportApproval' }),
   reply: publishedReport,
   status: 200,
 });

@@ -19,7 +19,9 @@ export function planProvinces(request: StatisticsRequest, now: Date): { items: P
   if (request.kind === 'demand') {
     const { area, asOf, run } = request;
     return {
-      items: [{ province: area.slice(0, 2), ...periodsOf(request), unevaluatedOnly: false, demand: { area, asOf, run } }],
+      items: [
+        { province: area.slice(0, 2), ...periodsOf(request), unevaluatedOnly: false, demand: { area, asOf, run } },
+      ],
     };
   }
   const months = monthsOfNight(now);

@@ -173,7 +173,13 @@ describe('case work', () => {
     // Of the first quarter, in which no list was known, there is nothing to tell.
     expect(yearly.packages.filter((id) => id.startsWith('2569-Q'))).not.toContain('2569-Q1-42-r0');
     const id = yearly.packages.at(-1) ?? '';
-    expect(await reports.get(id)).toMatchObject({ report: 'YEAR', fiscalYear: 2569, month: '2026-09', area: '42', runs: ['R1'] });
+    expect(await reports.get(id)).toMatchObject({
+      report: 'YEAR',
+      fiscalYear: 2569,
+      month: '2026-09',
+      area: '42',
+      runs: ['R1'],
+    });
     const { files = [], manifestKey = '' } = (await reports.get(id)) ?? {};
     expect(files.length).toBeGreaterThanOrEqual(3);
     for (const { name, key, sha256 } of files) {
