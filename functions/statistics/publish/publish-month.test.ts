@@ -62,6 +62,19 @@ describe('a publication', () => {
     );
   });
 
+  it('says of an area without targets that it has none, and of a hidden one that it is hidden', async () => {
+    reports = [reportC('42', MONTH, { '4201': 60, '4202': 3, '4203': 40, '4204': 0 }, 0)];
+    await publish();
+    const page = files.get('th/42.html') ?? '';
+    const tips = [...page.matchAll(/<path class="(\w+)" data-area="(\d+)"[^>]*><title>[^<]* (\S+)<\/title>/gu)];
+    const tipOf = (area: string): string[] =>
+      tips.find(([, , of]) => of === area)?.filter((_, at) => at % 2 === 1) ?? [];
+    expect([tipOf('4202'), tipOf('4204')]).toEqual([
+      ['none', 'ปกปิด'],
+      ['empty', 'ไม่มีเป้าหมาย'],
+    ]);
+  });
+
   it('is made once, and anew when a province has a revision that is not public', async () => {
     await publish();
     const count = site.writes.length;
