@@ -60,9 +60,10 @@ function VisitFormOf({ household, begun }: { household: Household; begun: Draft 
   const [sending, setSending] = useState(false);
   /** The platform may have the visit already: it is sent again as it is, for another body under another key would record it twice. */
   const [uncertain, setUncertain] = useState(savedAt !== undefined);
+  const title = `${household.members[0]?.firstName ?? ''} · ${addressOf(household)}`;
   // Another body is another call: the key is made anew with each change.
   const change = (changed: Partial<VisitForm>): void => {
-    const next = { form: { ...form, ...changed }, key: crypto.randomUUID() };
+    const next = { form: { ...form, ...changed }, key: crypto.randomUUID(), title };
     setDraft(next);
     void keepDraft(household.id, next);
   };
@@ -77,7 +78,6 @@ function VisitFormOf({ household, begun }: { household: Household; begun: Draft 
       const vault = openedVault();
       const waits = error instanceof CallFailed && (error.passes || error.status === 401);
       if (vault === undefined || !waits) throw error;
-      const title = `${household.members[0]?.firstName ?? ''} · ${addressOf(household)}`;
       await addVisit(vault, key, { household: household.id, title, form, body }, mayHaveArrived(error, online));
     }
   };
@@ -88,7 +88,7 @@ function VisitFormOf({ household, begun }: { household: Household; begun: Draft 
     setFailure(undefined);
     if (missing.length > 0) return;
     const at = savedAt ?? new Date().toISOString();
-    const sent = { form, key, savedAt: at };
+    const sent = { form, key, title, savedAt: at };
     setDraft(sent);
     await keepDraft(household.id, sent);
     const body = batchOf(form, household, at);
@@ -117,9 +117,7 @@ function VisitFormOf({ household, begun }: { household: Household; begun: Draft 
   return (
     <>
       <Title>บันทึกการเยี่ยม</Title>
-      <p className="soft">
-        {household.members[0]?.firstName} · {addressOf(household)}
-      </p>
+      <p className="soft">{title}</p>
       <ErrorSummary faults={faults} />
       {failure !== undefined && <Failed error={failure} />}
       <form
