@@ -168,7 +168,7 @@ function NewVersion(): ReactNode {
   }, []);
   if (!waits) return null;
   return (
-    <p className="offline">
+    <p className="offline" role="status">
       มีรุ่นใหม่{' '}
       <button type="button" className="plain" onClick={beginNewVersion}>
         ใช้รุ่นใหม่

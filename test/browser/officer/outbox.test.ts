@@ -106,8 +106,8 @@ describe('the outbox', () => {
     await page.getByRole('heading', { name: 'เริ่มไว้ ยังไม่ได้บันทึก (1)' }).waitFor();
     await look(page, 'outbox-draft');
     await page.getByRole('link', { name: 'บันทึกต่อ' }).tap();
+    await page.getByText('ผลของสภาพปัญหา 1 เรื่องจะไม่ถูกส่ง').waitFor();
     await page.getByRole('button', { name: 'บันทึก', exact: true }).tap();
-    // The need is not among those that are open any more, and its result is not sent.
     await page.getByRole('heading', { name: /แฟ้มบ้าน/ }).waitFor();
     expect(await visitsOf(district, first)).toHaveLength(before[0]! + 1);
     expect(new Set(keys).size).toBe(3);

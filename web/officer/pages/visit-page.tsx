@@ -24,6 +24,7 @@ import {
   NO_AGENCY,
   OF_NEW_NEED,
   OWN_AGENCY,
+  resultsLeftOut,
   usualNext,
   type NeedResult,
   type VisitForm,
@@ -83,7 +84,7 @@ function VisitFormOf({ household, begun }: { household: Household; begun: Draft 
   };
 
   const save = async (): Promise<void> => {
-    const missing = faultsIn(form);
+    const missing = faultsIn(form, household);
     setFaults(missing);
     setFailure(undefined);
     if (missing.length > 0) return;
@@ -223,10 +224,16 @@ function FourTs({ form, change }: Part): ReactNode {
 
 function OpenNeeds({ household, form, faults, change }: Part & { household: Household; faults: Faults }): ReactNode {
   const needs = openNeedsOf(household);
-  if (needs.length === 0) return null;
+  const leftOut = resultsLeftOut(form, household);
+  if (needs.length === 0 && leftOut === 0) return null;
   return (
     <section aria-labelledby="open-needs">
       <h2 id="open-needs">สภาพปัญหาเดิม</h2>
+      {leftOut > 0 && (
+        <p className="notice warn">
+          ผลของสภาพปัญหา {leftOut.toLocaleString('th-TH')} เรื่องจะไม่ถูกส่ง เพราะมีผู้ปิดหรือตัดเรื่องนั้นออกจากแฟ้มแล้ว
+        </p>
+      )}
       {needs.map(({ id, dimension, text }) => (
         <Choice
           key={id}
@@ -237,7 +244,7 @@ function OpenNeeds({ household, form, faults, change }: Part & { household: Hous
           onChange={(result) => change({ results: { ...form.results, [id]: result } })}
         />
       ))}
-      {Object.keys(form.results).length > 0 && (
+      {Object.keys(form.results).length > leftOut && (
         <>
           <Choice
             name="stage"
