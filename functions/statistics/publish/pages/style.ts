@@ -220,6 +220,9 @@ figure {
   height: 1rem;
   border: 1px solid var(--soft);
 }
+.scroll {
+  overflow-x: auto;
+}
 .downloads a,
 summary {
   display: inline-block;
