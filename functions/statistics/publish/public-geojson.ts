@@ -1,10 +1,8 @@
-import type { Geometry, Position } from 'geojson';
-
 import { PUBLIC_COUNTS } from '#shared/domain/publication/public-counts.ts';
 import type { PublicProgress } from '#shared/domain/publication/public-progress.ts';
 import { findArea } from '#shared/reference/areas.ts';
 
-import { shapesOf } from './pages/boundaries.ts';
+import { shapesOf, type Shape } from './pages/boundaries.ts';
 import { shareOf } from './pages/figures.ts';
 
 /**
@@ -41,13 +39,13 @@ export function publicGeoJson({ month, asOfDay, rows }: PublicProgress): string 
 }
 
 /** With its outer rings anticlockwise, as the RFC has them. The boundaries were written for d3, which wants the other way. Five decimals are a metre. */
-function anticlockwise(geometry: Geometry): Geometry {
+function anticlockwise(geometry: Shape['geometry']): Shape['geometry'] {
   if (geometry.type === 'Polygon') return { ...geometry, coordinates: geometry.coordinates.map(turned) };
   if (geometry.type === 'MultiPolygon')
     return { ...geometry, coordinates: geometry.coordinates.map((polygon) => polygon.map(turned)) };
   return geometry;
 }
 
-function turned(ring: Position[]): Position[] {
+function turned(ring: readonly number[][]): number[][] {
   return ring.toReversed().map((position) => position.map((degrees) => Math.round(degrees * 1e5) / 1e5));
 }
