@@ -187,7 +187,10 @@ function areas({ area, rows }: PublicProgress, language: Language, links: Links)
       <table>
         <thead>
           <tr>
-            ${head.map((title, at) => html`<th scope="col" ${at > 0 ? html` class="figure"` : ''}>${title}</th>`)}
+            ${head.map(
+              (title, at) =>
+                html`<th scope="col" ${at > 0 ? html` class="figure ${at === 3 ? 'long' : ''}"` : ''}>${title}</th>`,
+            )}
           </tr>
         </thead>
         <tbody>
