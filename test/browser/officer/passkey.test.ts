@@ -64,11 +64,6 @@ it('is opened by the lock of the device, also without signal, and by no other de
   await page.getByText('พบ', { exact: true }).waitFor();
   await context.setOffline(true);
   await page.reload();
-  // Somebody else holds the phone.
-  await device.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified: false });
-  await page.getByRole('button', { name: UNLOCK }).tap();
-  await page.getByText('ปลดล็อกไม่สำเร็จ').waitFor();
-  await device.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified: true });
   await page.getByRole('button', { name: UNLOCK }).tap();
   await recordVisit(page);
   await page.getByRole('link', { name: 'รอส่ง 1 รายการ' }).tap();
