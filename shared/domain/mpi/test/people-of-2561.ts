@@ -78,15 +78,23 @@ function personOf(counted: Counted2561, at: number, place: number): PersonRows {
   else if (place < poorEnd) addFailed(failed, counted, (place - target) / (poorEnd - target));
   const others = (cards - targets) / (people - poor);
   const holdsCard = isTarget || (place >= poorEnd && spread(at) < others);
-  const survey: CellTexts = { ...identity(at), area_code: `${counted.province}0101`, survey_date: '7/5/2561' };
-  for (const { no, mpiDimension } of indicators)
-    survey[`indicator_${no}`] =
-      mpiDimension === null
-        ? ['1', '1', '-', '0', ''][(at + no) % 5]
-        : failed.has(no)
-          ? '0'
-          : ['1', '1', '-', failed.size === 0 && (at + no) % 11 === 0 ? '' : '1'][(at + no) % 4];
+  const survey: CellTexts = {
+    ...identity(at),
+    area_code: `${counted.province}0101`,
+    survey_date: '7/5/2561',
+    ...Object.fromEntries(
+      indicators.map(({ no }) => [`indicator_${no}`, failed.has(no) ? '0' : otherAnswer(no, at, failed)]),
+    ),
+  };
   return { survey, register: { ...identity(at), welfare_card: holdsCard ? 'มี' : 'ไม่มี', list_year: '2561' } };
+}
+
+/** What somebody answers who does not fail an indicator of the profile; of the others some fail, too. */
+function otherAnswer(no: number, at: number, failed: ReadonlySet<number>): string {
+  const isLeftOut = indicators.some((one) => one.no === no && one.mpiDimension === null);
+  if (isLeftOut) return ['1', '1', '-', '0', ''][(at + no) % 5] ?? '';
+  if (failed.size === 0 && (at + no) % 11 === 0) return '';
+  return (at + no) % 4 === 2 ? '-' : '1';
 }
 
 /**
