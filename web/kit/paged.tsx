@@ -7,15 +7,16 @@ type Page<Item> = { items: readonly Item[]; nextCursor: string | null };
 
 /**
  * Shows the pages read so far, and a button for the next. `read` takes the cursor of a page, undefined for the first. `empty`: why there may
- * be nothing, and what to do next. `children` gets all items of the pages, and the first page for what it says beside them.
+ * be nothing, and what to do next. `beside`: what the first page says of the whole.
  */
 export function Paged<Item, Read extends Page<Item>>(props: {
   queryKey: QueryKey;
   read: (cursor: string | undefined) => Promise<Read & Page<Item>>;
   empty: ReactNode;
-  children: (items: readonly Item[], first: Read) => ReactNode;
+  beside?: (first: Read) => ReactNode;
+  children: (items: readonly Item[]) => ReactNode;
 }): ReactNode {
-  const { queryKey, read, empty, children } = props;
+  const { queryKey, read, empty, beside, children } = props;
   const pages = useInfiniteQuery({
     queryKey,
     initialPageParam: '',
@@ -35,7 +36,8 @@ export function Paged<Item, Read extends Page<Item>>(props: {
   return (
     <>
       <Stale of={pages} />
-      {items.length === 0 ? <div className="notice">{empty}</div> : children(items, first)}
+      {beside?.(first)}
+      {items.length === 0 ? <div className="notice">{empty}</div> : children(items)}
       {pages.hasNextPage && (
         <button
           type="button"

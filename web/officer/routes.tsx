@@ -49,6 +49,11 @@ const OFFICE = [
     '/officer/uploads',
     later(async () => (await import('./pages/uploads-page.tsx')).UploadsPage),
   ),
+  page(
+    '/officer/uploads/new',
+    later(async () => (await import('./pages/new-upload-page.tsx')).NewUploadPage),
+  ),
+  page('/officer/uploads/$id', withId(later(async () => (await import('./pages/upload-page.tsx')).UploadPage))),
 ] as const;
 
 export const router = createRouter({ routeTree: root.addChildren([home, ...FIRST, ...OFFICE]) });

@@ -1,3 +1,5 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import { UploadSource, UploadStatus } from 'virtual:codes';
 import type { ReplyOf } from '#shared/contracts/route.ts';
@@ -5,18 +7,26 @@ import type { listUploads } from '#shared/contracts/uploads.ts';
 import { Field } from '../../kit/controls.tsx';
 import { momentText } from '../../kit/days.ts';
 import { Paged } from '../../kit/paged.tsx';
-import { ask } from '../calls.ts';
+import { ask, meQuery } from '../calls.ts';
 import { Title } from '../title.tsx';
 
 type Upload = ReplyOf<typeof listUploads>['items'][number];
 
 export function UploadsPage(): ReactNode {
+  const mayCreate = useQuery(meQuery).data?.permissions.includes('uploads:create') === true;
   const [source, setSource] = useState('');
   const [status, setStatus] = useState('');
   return (
     <>
       <Title>ไฟล์ที่ส่ง</Title>
       <p>ไฟล์ของท่านและของสำนักงาน ใหม่สุดก่อน</p>
+      {mayCreate && (
+        <div className="actions">
+          <Link className="button" to="/officer/uploads/new">
+            ส่งไฟล์
+          </Link>
+        </div>
+      )}
       <div className="filters">
         <Field
           name="source"
@@ -53,10 +63,13 @@ export function UploadsPage(): ReactNode {
 }
 
 function Row({ upload }: { upload: Upload }): ReactNode {
-  const { source, status, rows, dryRun, mine, undo, createdAt } = upload;
+  const { id, source, status, rows, dryRun, mine, undo, createdAt } = upload;
   return (
     <li>
-      <strong>{UploadSource[source]}</strong> <span className="soft">ส่งเมื่อ {momentText(createdAt)}</span>
+      <Link className="main" to="/officer/uploads/$id" params={{ id }}>
+        {UploadSource[source]}
+      </Link>{' '}
+      <span className="soft">ส่งเมื่อ {momentText(createdAt)}</span>
       {rows.total > 0 && (
         <div>
           {rows.total.toLocaleString('th-TH')} แถว · ไม่ผ่าน {rows.rejected.toLocaleString('th-TH')} แถว
