@@ -310,10 +310,9 @@ async function listenNear(make: () => Server, port: number): Promise<Server> {
   }
 }
 
-/** By name: a browser gives no key of its hardware to an address of numbers. */
 function urlOf(server: Server): string {
   const address = server.address();
-  return typeof address === 'object' && address !== null ? `http://localhost:${address.port}` : '';
+  return typeof address === 'object' && address !== null ? `http://127.0.0.1:${address.port}` : '';
 }
 
 async function close(server: Server): Promise<void> {

@@ -37,7 +37,7 @@ export type SignIn = {
 };
 
 export type IssuerOptions = {
-  /** The issuer's URL, such as http://localhost:3000; read at every use because the port may come later. */
+  /** The issuer's URL, such as http://127.0.0.1:3000; read at every use because the port may come later. */
   readonly issuer: () => string;
   /** The private key is made here at the first start, so that tokens outlive a restart. */
   readonly keyFile: string;
