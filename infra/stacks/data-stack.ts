@@ -154,6 +154,7 @@ export class DataStack extends Stack {
         'ingest-load',
         'ingest-undo',
         'targeting-run',
+        'duplicates-find',
         'rebuild-province',
       ],
     });

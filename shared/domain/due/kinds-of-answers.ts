@@ -2,6 +2,7 @@
 import { addDays, bangkokDay } from '#shared/thai/bangkok-time.ts';
 
 import type { BreakGlass } from '../break-glass/break-glass.ts';
+import type { Duplicate } from '../duplicates/duplicate.ts';
 import type { MoveRequest } from '../move-request/move-request.ts';
 import type { UndoStatus, UploadStatus } from '../upload/upload-status.ts';
 import type { DueItem, DueKind, DueOwner } from './due-item.ts';
@@ -53,6 +54,23 @@ export function dueOfBreakGlass({ id, household, areas, openedAt, review }: Brea
 export function dueOfMoveRequest({ id, household, from, askedAt, answer }: MoveRequest): DueItem[] {
   if (answer) return [];
   return [dueToAnswer('MOVE_REQUEST', { id, household, area: from, on: bangkokDay(new Date(askedAt)) })];
+}
+
+/**
+ * Two households that may be one wait for who has both in its scope (casework F): the unit of the sub-district where both live, their
+ * district, the secretariat of their province, or those of both provinces.
+ */
+export function dueOfDuplicate({ id, households, places, since, state }: Duplicate): DueItem[] {
+  if (state !== 'OPEN') return [];
+  const [[household, other], [one, two]] = [households, places];
+  const item = { kind: 'DUPLICATE', ref: id, household, since } as const;
+  if (one === two) return [waitingFrom({ ...item, owner: { kind: 'place', area: one } })];
+  const ofUnit = (unit: string, of: string): DueItem =>
+    waitingFrom({ ...item, household: of, owner: { kind: 'unit', unit } });
+  const [district, province] = [one.slice(0, 4), one.slice(0, 2)];
+  if (two.startsWith(district)) return [ofUnit(district, household)];
+  if (two.startsWith(province)) return [ofUnit(province, household)];
+  return [ofUnit(province, household), ofUnit(two.slice(0, 2), other)];
 }
 
 /** What of an upload decides whether its office still has rows to correct. */

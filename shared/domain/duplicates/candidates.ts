@@ -12,7 +12,7 @@ import { similarityOfNames, similarityOfWords, soundsOf, type Sounds } from './n
  * `CITIZEN_ID`: two members have one ID. `HOUSE_AND_PERSON`: one house code, and a member in common. `ADDRESS_AND_NAME`: one address, and
  * members of alike names. `NAME_AND_BIRTH`: members of alike names born on one day, in one district.
  */
-const DUPLICATE_REASONS = ['CITIZEN_ID', 'HOUSE_AND_PERSON', 'ADDRESS_AND_NAME', 'NAME_AND_BIRTH'] as const;
+export const DUPLICATE_REASONS = ['CITIZEN_ID', 'HOUSE_AND_PERSON', 'ADDRESS_AND_NAME', 'NAME_AND_BIRTH'] as const;
 export type DuplicateReason = (typeof DUPLICATE_REASONS)[number];
 
 export type Compared = {

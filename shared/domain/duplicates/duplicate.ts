@@ -1,0 +1,140 @@
+/**
+ * A pair of households that may be one, as the inbox keeps it (casework I): found by a search, decided by a merge or dismissed with a reason.
+ * Pure.
+ */
+import { bangkokDay } from '#shared/thai/bangkok-time.ts';
+
+import { areasConcerned, type Household } from '../household/household.ts';
+import type { LifeCycle } from '../life-cycle.ts';
+import { DUPLICATE_REASONS, type Compared, type DuplicateCandidate, type DuplicateReason } from './candidates.ts';
+
+/** `GONE`: what was found of the two does not hold any more, because one was edited, moved, merged into a third one or dissolved. */
+export const DUPLICATE_STATES = ['OPEN', 'DISMISSED', 'MERGED', 'GONE'] as const;
+export type DuplicateState = (typeof DUPLICATE_STATES)[number];
+
+export const DUPLICATE_LIFE_CYCLE: LifeCycle<DuplicateState> = {
+  OPEN: ['DISMISSED', 'MERGED', 'GONE'],
+  DISMISSED: ['OPEN', 'MERGED'],
+  MERGED: ['OPEN', 'DISMISSED'],
+  GONE: ['OPEN', 'DISMISSED', 'MERGED'],
+};
+
+/** Nothing of it is personal: why it was dismissed is sealed. Moments: ISO, UTC. */
+export type Duplicate = DuplicateCandidate & {
+  /** The same for the same two households, and no household is known by it. */
+  readonly id: string;
+  readonly version: number;
+  readonly state: DuplicateState;
+  /** Where both live, in the order of the households: sub-districts. */
+  readonly places: readonly [string, string];
+  /** Where either lives or is on a list: who is told of the pair. */
+  readonly areas: readonly string[];
+  /** When it was found first. */
+  readonly openedAt: string;
+  /** Day from which it waits for a decision: found, or found again for a new reason. */
+  readonly since: string;
+  /** The reasons that were known when somebody decided that the two are not one: none of them makes them a candidate again. */
+  readonly dismissed?: {
+    readonly reason: { readonly sealed: string };
+    readonly known: readonly DuplicateReason[];
+    readonly at: string;
+    readonly by: string;
+  };
+  /** The merge by which it was decided. */
+  readonly merge?: string;
+};
+
+/** What of a household is compared; undefined of one that nobody is to merge: it is dissolved, or merged already. */
+export function compared(household: Household): Compared | undefined {
+  const { id, status, mergedInto, areaCode, houseCode, address, members } = household;
+  if (status === 'DISSOLVED' || status === 'MERGED' || mergedInto !== undefined) return undefined;
+  return {
+    id,
+    areaCode,
+    ...(houseCode === undefined ? {} : { houseCode }),
+    address: {
+      ...(address.addressNo === undefined ? {} : { addressNo: address.addressNo }),
+      ...(address.moo === undefined ? {} : { moo: address.moo }),
+    },
+    members: members.map((member) => ({
+      id: member.id,
+      ...(member.citizenId === undefined ? {} : { citizenId: member.citizenId }),
+      firstName: member.firstName,
+      ...(member.lastName === undefined ? {} : { lastName: member.lastName }),
+      ...(member.birthDate === undefined ? {} : { birthDate: member.birthDate }),
+    })),
+  };
+}
+
+/** Where a household is the concern of somebody, as a candidate keeps it. */
+export type PlacedPair = Pick<Duplicate, 'places' | 'areas'>;
+
+export function placesOfPair([one, other]: readonly [Household, Household]): PlacedPair {
+  return {
+    places: [one.areaCode, other.areaCode],
+    areas: [...new Set([one, other].flatMap(areasConcerned))].toSorted(),
+  };
+}
+
+/**
+ * The candidate as a search leaves it that found the pair; undefined when it changes nothing. One that was dismissed opens again only for a
+ * reason that was not known then; one that was merged, when the merge was undone.
+ */
+export function whenFound(
+  before: Duplicate | undefined,
+  found: DuplicateCandidate & PlacedPair,
+  { id, at }: { id: string; at: string },
+): Duplicate | undefined {
+  if (!before) return { id, version: 1, state: 'OPEN', ...found, openedAt: at, since: bangkokDay(new Date(at)) };
+  if (!isNews(before, found.reasons)) return undefined;
+  if (before.state !== 'OPEN') return reopened({ ...before, ...found }, at);
+  const isSame =
+    sameList(before.reasons, found.reasons) &&
+    sameList(before.persons, found.persons) &&
+    sameList(before.places, found.places) &&
+    sameList(before.areas, found.areas);
+  return isSame ? undefined : next({ ...before, ...found });
+}
+
+/** The candidate as a search leaves it that did not find the pair; undefined when it changes nothing. */
+export function whenLost(before: Duplicate): Duplicate | undefined {
+  return before.state === 'OPEN' ? next({ ...before, state: 'GONE' }) : undefined;
+}
+
+/** `known`: the reasons for which the two are alike today, beside those for which they were found. */
+export function whenDismissed(
+  before: Duplicate,
+  dismissed: Omit<NonNullable<Duplicate['dismissed']>, 'known'>,
+  known: readonly DuplicateReason[],
+): Duplicate {
+  const all = DUPLICATE_REASONS.filter((one) => before.reasons.includes(one) || known.includes(one));
+  return next({ ...before, state: 'DISMISSED', dismissed: { ...dismissed, known: all } });
+}
+
+export function whenMerged(before: Duplicate, merge: string): Duplicate {
+  return next({ ...before, state: 'MERGED', merge });
+}
+
+/** The undo of a merge leaves the candidate as it was before: dismissed, or open from the day of the undo. */
+export function whenUnmerged(before: Duplicate, at: string): Duplicate {
+  const { merge: _merge, ...rest } = before;
+  return isNews(rest, rest.reasons) ? reopened(rest, at) : next({ ...rest, state: 'DISMISSED' });
+}
+
+/** Whether one of the reasons was not known when the pair was dismissed. */
+function isNews({ dismissed }: Pick<Duplicate, 'dismissed'>, reasons: readonly DuplicateReason[]): boolean {
+  return !dismissed || reasons.some((reason) => !dismissed.known.includes(reason));
+}
+
+function reopened(before: Duplicate, at: string): Duplicate {
+  const { merge: _merge, ...rest } = before;
+  return next({ ...rest, state: 'OPEN', since: bangkokDay(new Date(at)) });
+}
+
+function next(after: Duplicate): Duplicate {
+  return { ...after, version: after.version + 1 };
+}
+
+function sameList(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((value, at) => value === other[at]);
+}
