@@ -127,10 +127,7 @@ export function createDynamoHouseholdStore({ client, tables, sealer, index }: Dy
       checkChanges(changes);
       const decided = duplicate ? putDuplicate(tables, duplicate) : [];
       const besides =
-        (progress ? (progress.after.finished ? 3 : 2) : 0) +
-        (resolution ? 2 : 0) +
-        decided.length +
-        (claim ? 1 : 0);
+        (progress ? (progress.after.finished ? 3 : 2) : 0) + (resolution ? 2 : 0) + decided.length + (claim ? 1 : 0);
       const items = changes.reduce((sum, change) => sum + itemsOfChange(change), besides);
       if (items > TRANSACTION_ITEMS)
         throw new Error(`${items} items in one transaction: it takes ${TRANSACTION_ITEMS}`);

@@ -26,7 +26,12 @@ function shelfKey(partitions: string, shelf: Shelf, place: string): Key {
 }
 
 /** The entry of a document on each of some shelves. */
-function onShelves(table: string, partitions: string, shelves: readonly Shelf[], document: Shelved): TransactWriteItem[] {
+function onShelves(
+  table: string,
+  partitions: string,
+  shelves: readonly Shelf[],
+  document: Shelved,
+): TransactWriteItem[] {
   const place = placeOnShelf(document);
   return shelves.map((shelf) => ({
     Put: { TableName: table, Item: itemOf(shelfKey(partitions, shelf, place), FORM, { id: { S: document.id } }) },
@@ -43,7 +48,12 @@ export function shelvedStep(table: string, partitions: string, before: Shelved, 
   const known = new Set(shelvesOf(before));
   return [
     { Put: { TableName: table, Item, ...ifStillAt('version', before.version) } },
-    ...onShelves(table, partitions, shelvesOf(after).filter((shelf) => !known.has(shelf)), after),
+    ...onShelves(
+      table,
+      partitions,
+      shelvesOf(after).filter((shelf) => !known.has(shelf)),
+      after,
+    ),
   ];
 }
 

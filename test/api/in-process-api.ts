@@ -122,7 +122,8 @@ export function createInProcessApi({
     accounts: createMemoryAccountStore({ keys, events }),
     breakGlass: createMemoryBreakGlassStore({ keys, due }),
     subjectRequests: createMemoryShelfStore<SubjectRequest>({ keys }),
-    households: households ?? createMemoryHouseholdStore({ progress, keys, referrals, due, meetings, duplicates, lists, events }),
+    households:
+      households ?? createMemoryHouseholdStore({ progress, keys, referrals, due, meetings, duplicates, lists, events }),
     due,
     duplicates,
     events,

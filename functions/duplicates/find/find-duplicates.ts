@@ -12,9 +12,9 @@ import {
   type Duplicate,
   type PlacedPair,
 } from '#shared/domain/duplicates/duplicate.ts';
-import { areasConcerned, type Household } from '#shared/domain/household/household.ts';
+import { areasConcerned } from '#shared/domain/household/household.ts';
 import { duplicateId } from '#shared/duplicate/duplicate-id.ts';
-import type { DuplicateStore } from '#shared/duplicate/duplicate-store.ts';
+import { keepDuplicate, type DuplicateStore } from '#shared/duplicate/duplicate-store.ts';
 import type { HouseholdStore, HouseholdSummary } from '#shared/household/household-store.ts';
 import { districtsOf } from '#shared/statistics/household-groups.ts';
 
@@ -66,7 +66,7 @@ export async function findDuplicates(
   for (let from = 0; from < steps.length; from += WRITTEN_AT_ONCE) {
     if (isOver()) return { done: false, households: all.length, found: found.length, written };
     const some = steps.slice(from, from + WRITTEN_AT_ONCE);
-    const put = await Promise.all(some.map(async (step) => await write(duplicates, step)));
+    const put = await Promise.all(some.map(async (step) => await keepDuplicate(duplicates, step)));
     written += put.filter(Boolean).length;
   }
   return { done: true, households: all.length, found: found.length, written };
@@ -114,24 +114,9 @@ async function judgedAlone(
   at: string,
 ): Promise<Duplicate | undefined> {
   const documents = await households.getMany(before.households);
-  const pair = before.households.flatMap((id): Household[] => documents.get(id) ?? []);
+  const pair = before.households.map((id) => documents.get(id)).filter((one) => one !== undefined);
   const [one, other] = pair;
   const [found] = duplicateCandidates(pair.flatMap((household) => compared(household) ?? []));
   if (!found || !one || !other) return whenLost(before);
   return whenFound(before, { ...found, ...placesOfPair([one, other]) }, { id: before.id, at });
-}
-
-/** False when somebody else moved the candidate meanwhile: the next search sees what became of it. */
-async function write(
-  duplicates: DuplicateStore,
-  { before, after }: { before: Duplicate | undefined; after: Duplicate },
-): Promise<boolean> {
-  if (before) return await duplicates.update(before, after);
-  try {
-    await duplicates.create(after);
-    return true;
-  } catch (failure) {
-    if (await duplicates.get(after.id)) return false;
-    throw failure;
-  }
 }

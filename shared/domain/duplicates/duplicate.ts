@@ -6,7 +6,13 @@ import { bangkokDay } from '#shared/thai/bangkok-time.ts';
 
 import { areasConcerned, type Household } from '../household/household.ts';
 import type { LifeCycle } from '../life-cycle.ts';
-import { DUPLICATE_REASONS, type Compared, type DuplicateCandidate, type DuplicateReason } from './candidates.ts';
+import {
+  duplicateCandidates,
+  DUPLICATE_REASONS,
+  type Compared,
+  type DuplicateCandidate,
+  type DuplicateReason,
+} from './candidates.ts';
 
 /** `GONE`: what was found of the two does not hold any more, because one was edited, moved, merged into a third one or dissolved. */
 export const DUPLICATE_STATES = ['OPEN', 'DISMISSED', 'MERGED', 'GONE'] as const;
@@ -42,7 +48,13 @@ export type Duplicate = DuplicateCandidate & {
   };
   /** The merge by which it was decided. */
   readonly merge?: string;
+  /** Of two provinces: those whose secretariat said that the two may be merged. */
+  readonly consents?: readonly Consent[];
+  /** A secretariat asked for the merge: the pair stays open whatever a search finds of it. */
+  readonly asked?: { readonly at: string; readonly by: string };
 };
+
+export type Consent = { readonly province: string; readonly at: string; readonly by: string };
 
 /** What of a household is compared; undefined of one that nobody is to merge: it is dissolved, or merged already. */
 export function compared(household: Household): Compared | undefined {
@@ -64,6 +76,14 @@ export function compared(household: Household): Compared | undefined {
       ...(member.birthDate === undefined ? {} : { birthDate: member.birthDate }),
     })),
   };
+}
+
+/** Two households as a candidate, whether or not anything but somebody's word speaks for it. */
+export function asCandidate(one: Household, other: Household): DuplicateCandidate & PlacedPair {
+  const [first, second] = one.id < other.id ? [one, other] : [other, one];
+  const [found] = duplicateCandidates([first, second].flatMap((household) => compared(household) ?? []));
+  const unsaid = { households: [first.id, second.id], reasons: [], persons: ['', ''] } as const;
+  return { ...(found ?? unsaid), ...placesOfPair([first, second]) };
 }
 
 /** Where a household is the concern of somebody, as a candidate keeps it. */
@@ -98,7 +118,7 @@ export function whenFound(
 
 /** The candidate as a search leaves it that did not find the pair; undefined when it changes nothing. */
 export function whenLost(before: Duplicate): Duplicate | undefined {
-  return before.state === 'OPEN' ? next({ ...before, state: 'GONE' }) : undefined;
+  return before.state === 'OPEN' && !before.asked ? next({ ...before, state: 'GONE' }) : undefined;
 }
 
 /** `known`: the reasons for which the two are alike today, beside those for which they were found. */
@@ -109,6 +129,38 @@ export function whenDismissed(
 ): Duplicate {
   const all = DUPLICATE_REASONS.filter((one) => before.reasons.includes(one) || known.includes(one));
   return next({ ...before, state: 'DISMISSED', dismissed: { ...dismissed, known: all } });
+}
+
+/**
+ * A secretariat asks another province for its consent to a merge; undefined when it was asked already, and when somebody decided that the
+ * two are not one: who decided so may still consent.
+ */
+export function whenAsked(
+  before: Duplicate | undefined,
+  pair: DuplicateCandidate & PlacedPair,
+  { id, ...asked }: { id: string; at: string; by: string },
+): Duplicate | undefined {
+  if (before?.state === 'DISMISSED' || (before?.state === 'OPEN' && before.asked)) return undefined;
+  if (before?.state === 'OPEN') return next({ ...before, asked });
+  if (before) return { ...reopened({ ...before, ...pair }, asked.at), asked };
+  const { at } = asked;
+  return { id, version: 1, state: 'OPEN', ...pair, openedAt: at, since: bangkokDay(new Date(at)), asked };
+}
+
+/** A pair that was dismissed waits again. Undefined when the province has consented before. */
+export function whenConsented(before: Duplicate, consent: Consent): Duplicate | undefined {
+  if (before.state === 'OPEN' && hasConsent(before, consent.province)) return undefined;
+  const open = before.state === 'OPEN' ? next(before) : reopened(before, consent.at);
+  return { ...open, consents: [...(open.consents ?? []), consent] };
+}
+
+export function hasConsent({ consents = [] }: Pick<Duplicate, 'consents'>, province: string): boolean {
+  return consents.some((consent) => consent.province === province);
+}
+
+/** Whether the two live in different provinces, so that no office but a secretariat decides. */
+export function isAcrossProvinces([one, other]: Duplicate['places']): boolean {
+  return one.slice(0, 2) !== other.slice(0, 2);
 }
 
 export function whenMerged(before: Duplicate, merge: string): Duplicate {
@@ -127,7 +179,7 @@ function isNews({ dismissed }: Pick<Duplicate, 'dismissed'>, reasons: readonly D
 }
 
 function reopened(before: Duplicate, at: string): Duplicate {
-  const { merge: _merge, ...rest } = before;
+  const { merge: _merge, consents: _consents, ...rest } = before;
   return next({ ...rest, state: 'OPEN', since: bangkokDay(new Date(at)) });
 }
 
