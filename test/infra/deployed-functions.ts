@@ -35,6 +35,7 @@ const BUDGETS: readonly { what: string; kb: number; functions: readonly string[]
   { what: 'moves an import on', kb: 320, functions: ['ingest/fail'] },
   { what: 'undoes an upload', kb: 690, functions: ['ingest/undo'] },
   { what: 'goes over households for target lists', kb: 690, functions: ['targeting/run'] },
+  { what: 'searches for duplicates', kb: 690, functions: ['duplicates/find'] },
   { what: 'ends an import', kb: 515, functions: ['ingest/finish'] },
   // The S3 client, all names of areas, the words of every column, what names and texts may be: people do not wait for its start.
   { what: 'reads files', kb: 720, functions: ['ingest/read'] },
