@@ -20,6 +20,8 @@ export const SUBJECT = { householdId: '', personId: '' };
 export const DRAFTS = 30;
 /** Of them those that are frozen. */
 export const FROZEN = 8;
+/** Those that can be frozen. */
+export const PUBLISHED = 8;
 /** Referrals of each household. */
 export const REFERRED = 20;
 export const LISTS = { first: idOf(1), all: Array.from({ length: DRAFTS }, (_, index) => idOf(index + 1)) };
