@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
 import { day, text } from '../domain/logbook/fields.ts';
-import { DUPLICATE_REASONS } from '../domain/duplicates/candidates.ts';
+import { DUPLICATE_REASONS } from '../domain/duplicates/states.ts';
 import { cursor, duplicateState, id, limit, moment, page, unit } from './fields.ts';
 import { foundHousehold } from './households.ts';
 import { contract } from './route.ts';

@@ -2,7 +2,7 @@
 import * as z from 'zod';
 
 import { isMonth } from '#shared/thai/bangkok-time.ts';
-import { DUPLICATE_STATES } from '../domain/duplicates/duplicate.ts';
+import { DUPLICATE_STATES } from '../domain/duplicates/states.ts';
 import { ROLES } from '../domain/access/access.ts';
 import { isKnownPlace } from '../reference/area-codes.ts';
 

@@ -21,12 +21,12 @@ import { ANSWER_DAYS } from '#shared/domain/due/kinds-of-answers.ts';
 import { duplicateCandidates, type DuplicateCandidate } from '#shared/domain/duplicates/candidates.ts';
 import {
   compared,
-  DUPLICATE_LIFE_CYCLE,
   isAcrossProvinces,
   whenConsented,
   whenDismissed,
   type Duplicate,
 } from '#shared/domain/duplicates/duplicate.ts';
+import { DUPLICATE_LIFE_CYCLE } from '#shared/domain/duplicates/states.ts';
 import type { Household } from '#shared/domain/household/household.ts';
 import { mayStep } from '#shared/domain/life-cycle.ts';
 import { refuseTexts } from '#shared/domain/logbook/numbers-in-texts.ts';

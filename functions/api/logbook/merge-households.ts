@@ -7,13 +7,13 @@ import { coversHousehold, type Scope } from '#shared/domain/access/access.ts';
 import { placed } from '#shared/domain/access/placed.ts';
 import {
   asCandidate,
-  hasConsent,
   isAcrossProvinces,
   whenAsked,
   whenMerged,
   whenUnmerged,
   type Duplicate,
 } from '#shared/domain/duplicates/duplicate.ts';
+import { hasConsent } from '#shared/domain/duplicates/states.ts';
 import { duplicateId } from '#shared/duplicate/duplicate-id.ts';
 import { keepDuplicate, type DuplicateStore } from '#shared/duplicate/duplicate-store.ts';
 import type { Household } from '#shared/domain/household/household.ts';

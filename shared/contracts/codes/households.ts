@@ -1,8 +1,7 @@
 /** Words of the codes of households, their targets and the entries of the logbook. In alphabetical order. */
 import type { IdType } from '../../thai/citizen-id.ts';
 import type { OWN_KINDS, RECORDED_KINDS } from '../../domain/logbook/kinds/all.ts';
-import type { DuplicateReason } from '../../domain/duplicates/candidates.ts';
-import { DUPLICATE_LIFE_CYCLE, type DuplicateState } from '../../domain/duplicates/duplicate.ts';
+import { DUPLICATE_LIFE_CYCLE, type DuplicateReason, type DuplicateState } from '../../domain/duplicates/states.ts';
 import { ASSISTANCE_LIFE_CYCLE, type AssistanceStatus } from '../../domain/household/assistance-status.ts';
 import { ASSISTANCE_TYPE_NAMES } from '../../reference/assistance-types.ts';
 import { DIMENSION_NAMES } from '../../reference/dimensions.ts';

@@ -2,7 +2,8 @@
 import { addDays, bangkokDay } from '#shared/thai/bangkok-time.ts';
 
 import type { BreakGlass } from '../break-glass/break-glass.ts';
-import { hasConsent, type Duplicate } from '../duplicates/duplicate.ts';
+import type { Duplicate } from '../duplicates/duplicate.ts';
+import { hasConsent } from '../duplicates/states.ts';
 import type { MoveRequest } from '../move-request/move-request.ts';
 import type { UndoStatus, UploadStatus } from '../upload/upload-status.ts';
 import type { DueItem, DueKind, DueOwner } from './due-item.ts';

@@ -2,9 +2,8 @@ import { describe, expect, it } from 'vitest';
 
 import { dueOfDuplicate } from '../due/kinds-of-answers.ts';
 import { mayStep, unreachableStates } from '../life-cycle.ts';
-import type { DuplicateReason } from './candidates.ts';
+import { DUPLICATE_LIFE_CYCLE, type DuplicateReason } from './states.ts';
 import {
-  DUPLICATE_LIFE_CYCLE,
   whenAsked,
   whenConsented,
   whenDismissed,

@@ -5,25 +5,8 @@
 import { bangkokDay } from '#shared/thai/bangkok-time.ts';
 
 import { areasConcerned, type Household } from '../household/household.ts';
-import type { LifeCycle } from '../life-cycle.ts';
-import {
-  duplicateCandidates,
-  DUPLICATE_REASONS,
-  type Compared,
-  type DuplicateCandidate,
-  type DuplicateReason,
-} from './candidates.ts';
-
-/** `GONE`: what was found of the two does not hold any more, because one was edited, moved, merged into a third one or dissolved. */
-export const DUPLICATE_STATES = ['OPEN', 'DISMISSED', 'MERGED', 'GONE'] as const;
-export type DuplicateState = (typeof DUPLICATE_STATES)[number];
-
-export const DUPLICATE_LIFE_CYCLE: LifeCycle<DuplicateState> = {
-  OPEN: ['DISMISSED', 'MERGED', 'GONE'],
-  DISMISSED: ['OPEN', 'MERGED'],
-  MERGED: ['OPEN', 'DISMISSED'],
-  GONE: ['OPEN', 'DISMISSED', 'MERGED'],
-};
+import { duplicateCandidates, type Compared, type DuplicateCandidate } from './candidates.ts';
+import { DUPLICATE_REASONS, hasConsent, type Consent, type DuplicateReason, type DuplicateState } from './states.ts';
 
 /** Nothing of it is personal: why it was dismissed is sealed. Moments: ISO, UTC. */
 export type Duplicate = DuplicateCandidate & {
@@ -53,8 +36,6 @@ export type Duplicate = DuplicateCandidate & {
   /** A secretariat asked for the merge: the pair stays open whatever a search finds of it. */
   readonly asked?: { readonly at: string; readonly by: string };
 };
-
-export type Consent = { readonly province: string; readonly at: string; readonly by: string };
 
 /** What of a household is compared; undefined of one that nobody is to merge: it is dissolved, or merged already. */
 export function compared(household: Household): Compared | undefined {
@@ -152,10 +133,6 @@ export function whenConsented(before: Duplicate, consent: Consent): Duplicate | 
   if (before.state === 'OPEN' && hasConsent(before, consent.province)) return undefined;
   const open = before.state === 'OPEN' ? next(before) : reopened(before, consent.at);
   return { ...open, consents: [...(open.consents ?? []), consent] };
-}
-
-export function hasConsent({ consents = [] }: Pick<Duplicate, 'consents'>, province: string): boolean {
-  return consents.some((consent) => consent.province === province);
 }
 
 /** Whether the two live in different provinces, so that no office but a secretariat decides. */
