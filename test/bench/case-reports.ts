@@ -1,5 +1,5 @@
 /**
- * Reports B and C of a large province from a real local DynamoDB, in one pass: 100,000 households with case work, 12 entries each. The province
+ * Reports B and C of a large province from a real local DynamoDB, in one pass: 100,000 households with case work, 13 entries each. The province
  * is written by one process and read by another, so that the seconds and the peak of memory are those of the function alone. With `--duckdb`
  * DuckDB (PyPI) counts some of the same figures from a file of the same facts on one thread, and the command ends with 1 where one differs;
  * that needs Python with `venv` and its package registry.
@@ -66,7 +66,7 @@ function help(number: number, turn: number): EntryBody {
   };
 }
 
-/** Twelve entries, in the order of their days. */
+/** Thirteen entries, in the order of their days. */
 function householdOf(number: number): Household {
   const id = `h${number}`;
   const areaCode = pick(subdistricts, number).code;
