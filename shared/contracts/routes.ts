@@ -22,7 +22,13 @@ import {
   putQuarterlyNote,
   readQuarterlyNote,
 } from './campaigns.ts';
-import { listHouseholdsOfProgress, listHouseholdsOfQuarterly, readProgress, readQuarterly } from './case-statistics.ts';
+import {
+  listHouseholdsOfProgress,
+  listHouseholdsOfQuarterly,
+  readCampaignStatus,
+  readProgress,
+  readQuarterly,
+} from './case-statistics.ts';
 import { CATALOGUES } from './catalogues.ts';
 import { listCommittees, putCommittee, readCommittee } from './committees.ts';
 import { listEvents } from './events.ts';
@@ -211,6 +217,7 @@ export const ROUTES: readonly RouteContract[] = [
   listCampaigns,
   createCampaign,
   putCampaign,
+  readCampaignStatus,
   listRexrayRounds,
   createRexrayRound,
   closeRexrayRound,
