@@ -142,7 +142,11 @@ const slugs = new Map<string, string>();
 const ANSWERS = `${'0'.repeat(37)}1`;
 
 beforeAll(async () => {
-  api = createInProcessApi({ now: new Date('2026-05-01T03:00:00.000Z') });
+  api = createInProcessApi({
+    now: new Date('2026-05-01T03:00:00.000Z'),
+    // What a file would show, to be searched.
+    typeset: (_, form) => Promise.resolve(Buffer.from(JSON.stringify(form))),
+  });
   const post = async (path: string, body: object, who = officer): Promise<Answered['body']> => {
     const answered = await api.request(who, 'POST', path, { body });
     if (answered.status >= 300) throw new Error(`${path} ${answered.text}`);
@@ -307,6 +311,7 @@ async function everything(who: Who): Promise<string> {
     get(`${file}/logbook`, { limit: '200' }),
     get(`${file}/plan`),
     get(`${file}/plan/print`),
+    get(`${file}/plan/print`, { format: 'pdf' }),
     get(`${file}/referrals/proposals`),
     get('/v1/households', { area: '42' }),
     get('/v1/households', { area: '4201' }),
@@ -324,14 +329,14 @@ async function everything(who: Who): Promise<string> {
     api.request(as, 'POST', '/v1/households/search', { body: { citizenId: word('citizenId') } }),
   ]);
   expect(answered.map(({ status }) => status).filter((status) => status >= 500)).toEqual([]);
-  // Pages come as they are written, in base64.
+  // Files come in base64.
   return answered
-    .map(({ text, headers }) => text + (isPage(headers) ? Buffer.from(text, 'base64').toString() : ''))
+    .map(({ text, headers }) => text + (isFile(headers) ? Buffer.from(text, 'base64').toString() : ''))
     .join('\n');
 }
 
-function isPage(headers: Record<string, string>): boolean {
-  return headers['content-type']?.startsWith('text/html') === true;
+function isFile(headers: Record<string, string>): boolean {
+  return ['text/html', 'application/pdf'].some((type) => headers['content-type']?.startsWith(type) === true);
 }
 
 describe('what is told of a household', () => {
