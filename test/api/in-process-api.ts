@@ -158,12 +158,13 @@ export function createInProcessApi({
     rounds: createMemoryRegisterStore<RexrayRound>({ keys }),
     notes: createMemoryRegisterStore<QuarterlyNote>({ keys }),
   };
+  const catalogue = (name: string): RegisterStore<CatalogueEntry> => {
+    const store = catalogues.get(name) ?? createMemoryRegisterStore<CatalogueEntry>({ keys });
+    catalogues.set(name, store);
+    return store;
+  };
   const deps = {
-    catalogue: (name: string) => {
-      const store = catalogues.get(name) ?? createMemoryRegisterStore<CatalogueEntry>({ keys });
-      catalogues.set(name, store);
-      return store;
-    },
+    catalogue,
     signIns,
     systemClients,
     index: createBlindIndex(Buffer.alloc(32, 8)),
@@ -186,6 +187,7 @@ export function createInProcessApi({
     },
     link: async (key: string, name: string) => `https://files.example/${key}?as=${name}`,
     ...registers,
+    areaSets: catalogue('area-sets'),
     figures: createFigures(stores),
     caseFigures: createCaseFigures({ ...stores, ...registers, meetings: factsOfMeetings(meetings) }),
     startTargeting: async (name: string, input: object) => void targetings.set(name, input as { run: string }),

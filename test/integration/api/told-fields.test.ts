@@ -246,6 +246,7 @@ beforeAll(async () => {
   });
   const help = { deliveredOn: on, cashBaht: Number(word('cash')), description: word('description') };
   await say(delivered('cdd', help), focal('cdd'));
+  await say(delivered(null, { deliveredOn: on, cashBaht: 11, inKindBaht: 22 }));
   const other = await say(delivered('cdd', { deliveredOn: on, cashBaht: 1 }), focal('cdd'));
   await say({ type: 'assistance-status', assistanceId: other, status: 'RETURNED', on, reason: word('returnedReason') });
   await put(`/v1/households/${household}/plan`, {
@@ -369,6 +370,24 @@ describe('what is told of a household', () => {
       return at + 1 === 37 || (isOfHealth && !knowsHealth) ? '.' : answer;
     });
     expect(survey?.bmn.answers).toBe(who.as === 'PARTNER' ? undefined : answers.join(''));
+  });
+});
+
+describe('what others gave, as one sum', () => {
+  const all = { records: 2, cashBaht: Number(word('cash')) + 11, inKindBaht: 22, withoutValue: 0 };
+  it.each([
+    ['the district', all],
+    ['its mentor', all],
+    ['the secretariat', all],
+    ['its field team', null],
+    ['an agency that helped', { records: 1, cashBaht: 11, inKindBaht: 22, withoutValue: 0 }],
+    ['the ministry of health, which accepted', all],
+    ['a partner: accepted', null],
+  ])('is told to %s', async (name, sum) => {
+    const who = WHO[name];
+    if (!who) throw new Error(name);
+    const { body } = await api.request(accountOf(who), 'GET', `/v1/households/${household}`);
+    expect(body.helpOfOthers).toEqual(sum);
   });
 });
 
