@@ -296,7 +296,7 @@ export function campaignKind({
 }): CaseKind<CampaignStatus> {
   const month = day.slice(0, 7);
   return {
-    area,
+    areas: [area],
     key: campaignKey({ campaign: campaign.id, area, day }),
     period: month,
     closes: month,
