@@ -209,6 +209,27 @@ export const registerHousehold = contract({
   onceForDays: 180,
 });
 
+/** People of a household as a list shows them: numbers masked. */
+export const foundHousehold = z
+  .object({
+    id: z.string(),
+    areaCode: z.string(),
+    areaName: z.string(),
+    houseCode: z.string().nullable(),
+    addressNo: z.string().nullable(),
+    moo: z.int().nullable(),
+    members: z.array(
+      z.object({
+        id: z.string(),
+        citizenId: z.string().nullable(),
+        idType,
+        firstName: z.string(),
+        lastName: z.string().nullable(),
+      }),
+    ),
+  })
+  .meta({ id: 'FoundHousehold' });
+
 export const searchHouseholds = contract({
   operationId: 'searchHouseholds',
   method: 'POST',
@@ -232,27 +253,7 @@ export const searchHouseholds = contract({
     .meta({ id: 'HouseholdSearch' }),
   reply: z
     .object({
-      items: z.array(
-        z
-          .object({
-            id: z.string(),
-            areaCode: z.string(),
-            areaName: z.string(),
-            houseCode: z.string().nullable(),
-            addressNo: z.string().nullable(),
-            moo: z.int().nullable(),
-            members: z.array(
-              z.object({
-                id: z.string(),
-                citizenId: z.string().nullable(),
-                idType,
-                firstName: z.string(),
-                lastName: z.string().nullable(),
-              }),
-            ),
-          })
-          .meta({ id: 'FoundHousehold' }),
-      ),
+      items: z.array(foundHousehold),
       nextCursor: z.string().nullable(),
       heldElsewhere: z.object({ province: z.string(), provinceName: z.string() }).nullable(),
     })

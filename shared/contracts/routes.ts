@@ -31,6 +31,7 @@ import {
 } from './case-statistics.ts';
 import { CATALOGUES } from './catalogues.ts';
 import { listCommittees, putCommittee, readCommittee } from './committees.ts';
+import { consentToMerge, dismissDuplicate, listDuplicates } from './duplicates.ts';
 import { listEvents } from './events.ts';
 import { listHouseholds, readHousehold, registerHousehold, revealHousehold, searchHouseholds } from './households.ts';
 import { listLogbook, recordBatch, recordEntry } from './logbook-routes.ts';
@@ -160,6 +161,9 @@ export const ROUTES: readonly RouteContract[] = [
   listLogbook,
   recordEntry,
   recordBatch,
+  listDuplicates,
+  dismissDuplicate,
+  consentToMerge,
   mergeHouseholds,
   undoMerge,
   putMentor,

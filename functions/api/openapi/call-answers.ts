@@ -94,6 +94,7 @@ export const OWN_PROBLEMS: Readonly<Record<string, readonly ProblemCode[]>> = {
   closeRexrayRound: ['outside-scope', 'round-closed', 'round-not-found'],
   completeReferral: ANSWERING,
   completeResolution: ENDING,
+  consentToMerge: ['busy', 'consent-not-needed', 'duplicate-not-found', 'household-merged', 'outside-scope'],
   createAreaSet: ['outside-scope', 'register-entry-not-found'],
   createCampaign: [
     'campaign-not-found',
@@ -117,6 +118,14 @@ export const OWN_PROBLEMS: Readonly<Record<string, readonly ProblemCode[]>> = {
   createUpload: ['file-refused', 'list-not-published', 'list-required', 'target-list-not-found'],
   deleteWebhook: ['webhook-not-found'],
   deleteClient: ['client-not-found', 'grant-not-yours', 'organisation-not-found'],
+  dismissDuplicate: [
+    'busy',
+    'duplicate-not-found',
+    'household-merged',
+    'outside-scope',
+    'personal-number-in-text',
+    'transition-not-allowed',
+  ],
   dismissUpload: ['upload-not-found'],
   endAccountSessions: ['account-not-found', 'grant-not-yours'],
   endAllSessions: [],
@@ -142,6 +151,7 @@ export const OWN_PROBLEMS: Readonly<Record<string, readonly ProblemCode[]>> = {
   listEvents: ['cursor-invalid', 'events-gone'],
   listHardshipCategories: [],
   listDue: [],
+  listDuplicates: ['outside-scope'],
   listHouseholds: ['outside-scope', 'target-list-not-found'],
   listHouseholdsBehind: ['outside-scope', 'revision-not-found', 'target-list-not-found'],
   listHouseholdsOfProgress: [
@@ -185,6 +195,7 @@ export const OWN_PROBLEMS: Readonly<Record<string, readonly ProblemCode[]>> = {
   mergeHouseholds: [
     'chain-too-long',
     'clock-behind',
+    'consent-needed',
     'household-full',
     'household-merged',
     'household-not-found',
@@ -372,6 +383,7 @@ export const PROBLEM_MEMBERS: Readonly<Partial<Record<ProblemCode, readonly stri
   'account-not-active': ['account'],
   'already-superseded': ['by'],
   'built-upon': ['by'],
+  'consent-needed': ['duplicate', 'province', 'duplicateStatus'],
   'covers-overlap': ['cover', 'unit'],
   'entry-not-found': ['entry'],
   'evidence-needed': ['to', 'missing'],
