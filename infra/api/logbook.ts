@@ -1,6 +1,7 @@
 import {
   findInCatalogues,
   keepBreakGlass,
+  keepDuplicates,
   keepMoveRequests,
   readItems,
   readTargetLists,
@@ -20,6 +21,7 @@ export const logbookResource = apiResource({
     ...keepBreakGlass(parts.data.tables, 'GetItem'),
     ...personal.grants(parts),
     ...keepMoveRequests(parts.data.tables),
+    ...keepDuplicates(parts.data.tables, 'GetItem', 'PutItem', 'Query'),
     ...readItems(parts.data.tables, 'Households', 'GetItem'),
     // When the target lists opened of which entries say something.
     ...readTargetLists(parts.data.tables),

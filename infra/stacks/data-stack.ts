@@ -149,11 +149,13 @@ export class DataStack extends Stack {
         'api-referrals',
         'api-meetings',
         'api-plans',
+        'api-plan-prints',
         'api-access-log',
         'api-subject-requests',
         'ingest-load',
         'ingest-undo',
         'targeting-run',
+        'duplicates-find',
         'rebuild-province',
       ],
     });

@@ -37,6 +37,7 @@ export const householdsEnv = api.extend({ ...householdsTables, ACCESS_LOG_TABLE:
 export const dueEnv = householdsEnv;
 export const logbookEnv = householdsEnv;
 export const plansEnv = householdsEnv;
+export const planPrintsEnv = meEnv.extend({ ...householdsTables, ACCESS_LOG_TABLE: name, ...sealing, ...index });
 export const referralsEnv = householdsEnv;
 export const meetingsEnv = householdsEnv;
 export const accountsEnv = api.extend({ ...sealing, ...index, USER_POOL_ID: name });
@@ -73,6 +74,7 @@ export const ingestLoadEnv = baseEnv.extend({
 export const ingestFinishEnv = ingestReadEnv.extend({ DUE_ITEMS_TABLE: name });
 export const ingestUndoEnv = baseEnv.extend({ OPERATIONS_TABLE: name, ...householdsTables, ...sealing, ...index });
 export const targetingRunEnv = ingestUndoEnv;
+export const duplicatesFindEnv = ingestUndoEnv;
 export const ingestFailEnv = baseEnv.extend({ OPERATIONS_TABLE: name });
 
 export const statisticsPlanEnv = baseEnv;

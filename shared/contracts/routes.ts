@@ -25,6 +25,7 @@ import {
 import { listHouseholdsOfProgress, listHouseholdsOfQuarterly, readProgress, readQuarterly } from './case-statistics.ts';
 import { CATALOGUES } from './catalogues.ts';
 import { listCommittees, putCommittee, readCommittee } from './committees.ts';
+import { consentToMerge, dismissDuplicate, listDuplicates } from './duplicates.ts';
 import { listEvents } from './events.ts';
 import { listHouseholds, readHousehold, registerHousehold, revealHousehold, searchHouseholds } from './households.ts';
 import { listLogbook, recordBatch, recordEntry } from './logbook-routes.ts';
@@ -154,6 +155,9 @@ export const ROUTES: readonly RouteContract[] = [
   listLogbook,
   recordEntry,
   recordBatch,
+  listDuplicates,
+  dismissDuplicate,
+  consentToMerge,
   mergeHouseholds,
   undoMerge,
   putMentor,

@@ -15,6 +15,8 @@ import { meetingCalls } from '#functions/api/meetings/calls.ts';
 import { meCalls } from '#functions/api/me/calls.ts';
 import { unsaid } from '#functions/api/openapi/call-answers.ts';
 import { openapiCalls } from '#functions/api/openapi/calls.ts';
+import { planPrintCalls } from '#functions/api/plan-prints/calls.ts';
+import { createTypesetter, type Typesetter } from '#functions/api/plan-prints/typesetter.ts';
 import { planCalls } from '#functions/api/plans/calls.ts';
 import { referenceCalls } from '#functions/api/reference/calls.ts';
 import { referralCalls } from '#functions/api/referrals/calls.ts';
@@ -42,6 +44,7 @@ import type { Resource } from '#shared/contracts/route.ts';
 import type { Principal } from '#shared/domain/access/access.ts';
 import { NO_ORDERS, type Account as AccountRecord } from '#shared/domain/account/account.ts';
 import type { Organisation } from '#shared/domain/organisation/organisation.ts';
+import { MemoryDuplicates } from '#shared/duplicate/memory-duplicates.ts';
 import { MemoryDue } from '#shared/due/memory-due.ts';
 import { chainHash } from '#shared/household/entry-chain.ts';
 import type { HouseholdStore } from '#shared/household/household-store.ts';
@@ -101,12 +104,14 @@ export type InProcessOptions = {
   now?: Date;
   logger?: Logger;
   households?: HouseholdStore;
+  typeset?: Typesetter;
 };
 
 export function createInProcessApi({
   now = new Date('2026-05-20T03:00:00.000Z'),
   logger = new Logger({ serviceName: 'test', logLevel: 'SILENT' }),
   households,
+  typeset = createTypesetter(),
 }: InProcessOptions = {}) {
   const clock = { now };
   const keys = new MemoryClaims();
@@ -115,13 +120,16 @@ export function createInProcessApi({
   const events = new MemoryEvents();
   const due = new MemoryDue();
   const meetings = new MemoryMeetings(keys, due, events);
+  const duplicates = new MemoryDuplicates(keys, due);
   const lists = createMemoryTargetListStore({ keys });
   const stores = {
     accounts: createMemoryAccountStore({ keys, events }),
     breakGlass: createMemoryBreakGlassStore({ keys, due }),
     subjectRequests: createMemoryShelfStore<SubjectRequest>({ keys }),
-    households: households ?? createMemoryHouseholdStore({ progress, keys, referrals, due, meetings, lists, events }),
+    households:
+      households ?? createMemoryHouseholdStore({ progress, keys, referrals, due, meetings, duplicates, lists, events }),
     due,
+    duplicates,
     events,
     webhooks: createMemoryWebhooks({ keys }),
     moveRequests: createMemoryMoveRequestStore({ keys, due }),
@@ -154,12 +162,13 @@ export function createInProcessApi({
     rounds: createMemoryRegisterStore<RexrayRound>({ keys }),
     notes: createMemoryRegisterStore<QuarterlyNote>({ keys }),
   };
+  const catalogue = (name: string): RegisterStore<CatalogueEntry> => {
+    const store = catalogues.get(name) ?? createMemoryRegisterStore<CatalogueEntry>({ keys });
+    catalogues.set(name, store);
+    return store;
+  };
   const deps = {
-    catalogue: (name: string) => {
-      const store = catalogues.get(name) ?? createMemoryRegisterStore<CatalogueEntry>({ keys });
-      catalogues.set(name, store);
-      return store;
-    },
+    catalogue,
     signIns,
     systemClients,
     index: createBlindIndex(Buffer.alloc(32, 8)),
@@ -182,6 +191,7 @@ export function createInProcessApi({
     },
     link: async (key: string, name: string) => `https://files.example/${key}?as=${name}`,
     ...registers,
+    areaSets: catalogue('area-sets'),
     figures: createFigures(stores),
     caseFigures: createCaseFigures({ ...stores, ...registers, meetings: factsOfMeetings(meetings) }),
     startTargeting: async (name: string, input: object) => void targetings.set(name, input as { run: string }),
@@ -201,6 +211,7 @@ export function createInProcessApi({
     households: householdCalls({ ...deps, directory: organisations }),
     logbook: logbookCalls(deps),
     plans: planCalls(deps),
+    'plan-prints': planPrintCalls({ ...deps, typeset }),
     referrals: referralCalls(deps),
     meetings: meetingCalls(deps),
     'target-lists': targetListCalls({ ...deps, profiles: stores.profiles }),

@@ -12,12 +12,14 @@ const BENCHMARKS: readonly (readonly string[])[] = [
   ['stores.ts'],
   ['report-a.ts'],
   ['statistics.ts'],
+  ['case-reports.ts'],
   ['api.ts'],
   ['one-thread.ts'],
   ['name-search.ts'],
   ['capacity.ts'],
   ['appends.ts'],
   ['due.ts'],
+  ['suppression.ts'],
   ['cold-start.ts'],
 ];
 

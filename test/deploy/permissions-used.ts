@@ -101,7 +101,7 @@ const NOT_DRIVEN: readonly { functions: RegExp; permission: RegExp; reason: stri
     reason: 'moves what waits for somebody with every entry, and few of those made here begin or end any of it',
   },
   {
-    functions: /^api-(?:due|plans|reports|access-log|events|subject-requests)$/,
+    functions: /^api-(?:due|plans|plan-prints|reports|access-log|events|subject-requests)$/,
     permission: /^dynamodb:PutItem (?:Statistics in activity#|Operations in account-sessions#)\*$/,
     reason:
       'notes a sign of life of an agency and the first look of a session; the accounts here were met by other functions before',
@@ -139,6 +139,16 @@ const NOT_DRIVEN: readonly { functions: RegExp; permission: RegExp; reason: stri
       /^(?:kms:GenerateDataKey PersonalDataKey|dynamodb:(?:(?:PutItem|DeleteItem) DueItems|BatchGetItem Households))$/,
     reason:
       'seals by the data key that is there, moves work of nobody here, and opens answers only to count them by a profile of the MPI',
+  },
+  {
+    functions: /^duplicates-find$/,
+    permission: /./,
+    reason: 'runs each night of the schedule; no night passes here',
+  },
+  {
+    functions: /^api-logbook$/,
+    permission: /^dynamodb:(?:GetItem|PutItem|Query) Operations in duplicate#\*$/,
+    reason: 'merges nobody here, and the search of a night has found no pair',
   },
   {
     functions: /^statistics-publish$/,

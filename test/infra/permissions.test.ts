@@ -114,6 +114,7 @@ describe.each(STAGE_NAMES)('permissions of %s', (stage) => {
       'ForAllValues:StringLike account-sessions#*',
       'ForAllValues:StringLike break-glass#*',
       'ForAllValues:StringLike data-key#*',
+      'ForAllValues:StringLike duplicate#*',
       'ForAllValues:StringLike events#*',
       'ForAllValues:StringLike idempotency#*',
       'ForAllValues:StringLike move-request#*',
@@ -156,6 +157,7 @@ describe.each(STAGE_NAMES)('permissions of %s', (stage) => {
         'api/Referrals',
         'api/Meetings',
         'api/Plans',
+        'api/PlanPrints',
         'api/Uploads',
         'api/AccessLogReader',
         'api/SubjectRequests',
@@ -163,6 +165,7 @@ describe.each(STAGE_NAMES)('permissions of %s', (stage) => {
         'ingestion/Load',
         'ingestion/Undo',
         'targeting/Run',
+        'duplicates/Find',
         'rebuild/Province',
       ]),
     );

@@ -193,6 +193,7 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
     'dynamodb:GetItem Operations in break-glass#*',
     'dynamodb:GetItem Operations in move-request#*',
     'dynamodb:PutItem Operations in move-request#*',
+    ...['GetItem', 'PutItem', 'Query'].map((way) => `dynamodb:${way} Operations in duplicate#*`),
     'dynamodb:BatchGetItem Operations in register#menu-items*',
     'dynamodb:BatchGetItem Operations in register#projects*',
     'dynamodb:BatchGetItem Operations in register#hardship-categories*',
@@ -244,6 +245,16 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
     'dynamodb:BatchGetItem Operations in register#organisations*',
     'dynamodb:BatchGetItem Operations in register#menu-items*',
     'dynamodb:BatchGetItem Operations in register#projects*',
+  ],
+  'api-plan-prints': [
+    ...EVERY_CALL,
+    'kms:Decrypt PersonalDataKey',
+    'dynamodb:GetItem Operations in data-key#*',
+    'kms:Decrypt SecretsKey via secretsmanager',
+    'secretsmanager:GetSecretValue IndexSecret',
+    'dynamodb:GetItem Households',
+    'dynamodb:PutItem AccessLog',
+    'dynamodb:GetItem Operations in break-glass#*',
   ],
   'api-target-lists': [
     ...MAKING_ANEW,
@@ -382,6 +393,18 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
     TELLING,
     'dynamodb:PutItem Logbook',
   ],
+  'duplicates-find': [
+    ...EVERY_FUNCTION,
+    ...TABLES_CLOSE,
+    'kms:Decrypt PersonalDataKey',
+    'dynamodb:GetItem Operations in data-key#*',
+    'kms:Decrypt SecretsKey via secretsmanager',
+    'secretsmanager:GetSecretValue IndexSecret',
+    ...MOVING_DUE,
+    'dynamodb:BatchGetItem Households',
+    'dynamodb:Query Households/index/by-district',
+    ...['GetItem', 'PutItem', 'Query'].map((way) => `dynamodb:${way} Operations in duplicate#*`),
+  ],
   'ingest-fail': [...EVERY_FUNCTION, ...PROGRESS, 'dynamodb:Query Operations'],
 
   'statistics-plan': EVERY_FUNCTION,
@@ -452,6 +475,12 @@ export function otherRoles(region: string): Readonly<Record<string, readonly str
     ],
     'ingestion/UndoUploadRole': [...EVERY_MACHINE, 'lambda:InvokeFunction Undo'],
     'targeting/RunTargetingRole': [...EVERY_MACHINE, 'lambda:InvokeFunction Run'],
+    'duplicates/FindDuplicatesRole': [
+      ...EVERY_MACHINE,
+      ...ownChildren(region, 'find-duplicates'),
+      'lambda:InvokeFunction Find',
+    ],
+    'duplicates/SchedulerRoleForTarget0600f4': ['states:StartExecution FindDuplicates'],
     'ingestion/ImportUploadEventsRole': ['states:StartExecution ImportUpload'],
     'statistics/MonthlyStatisticsRole': [
       ...EVERY_MACHINE,
@@ -586,7 +615,7 @@ export function resources(region: string): Readonly<Record<string, readonly stri
       [
         ...['Me', 'Accounts', 'Reference', 'Openapi', 'Uploads', 'Households', 'Logbook', 'TargetLists', 'Committees'],
         ...['Registers', 'Statistics', 'Reports', 'AccessLogReader', 'SubjectRequests', 'Due', 'Events'],
-        ...['Referrals', 'Meetings', 'Plans'],
+        ...['Referrals', 'Meetings', 'Plans', 'PlanPrints'],
       ].map((name) => [`api/${name}`, apiCalls]),
     ),
   };

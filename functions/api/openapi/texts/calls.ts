@@ -91,7 +91,8 @@ export const CALL_TEXTS: Readonly<Record<string, string>> = {
   putCommittee: 'Records a new order of a committee (If-Match when there is one already)',
   putGrants: 'Sets all grants of an account anew (If-Match), within 60 seconds',
   putMeeting: 'Changes a planned meeting, records that it was held, or cancels it (If-Match)',
-  printPlan: 'The plan of a household on the printed form: a page of HTML with six columns and Thai digits, A4',
+  printPlan:
+    'The plan of a household on the printed form with six columns and Thai digits, A4: a page of HTML, or a tagged PDF file with numbered pages',
   putPlan:
     'Says a version of the plan of a household: a draft, an agreement, how it goes on, a review or its end (If-Match)',
   putMentor: 'Assigns, changes or ends the mentor of a household (If-Match)',
@@ -147,6 +148,9 @@ export const CALL_TEXTS: Readonly<Record<string, string>> = {
     ]),
   ),
   undoUpload: 'Takes back what an upload recorded, row by row, but for what was built upon or is in a frozen list',
+  listDuplicates: 'Pairs of households in your scope that may be one and wait for a decision, those found last first',
+  dismissDuplicate: 'Decides that two households are not one; they are no candidate again until there is a new reason',
+  consentToMerge: 'The secretariat of one of two provinces consents to a merge by that of the other',
   mergeHouseholds: 'Merges a household into another one that is the same',
   undoMerge: 'Undoes a merge; what was recorded since stays where it is',
 };

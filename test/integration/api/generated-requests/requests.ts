@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { ROLES } from '#shared/domain/access/access.ts';
 import { UPLOAD_SOURCES } from '#shared/domain/intake/cells/row.ts';
 import { account, type Account, type Asked } from '#test/api/in-process-api.ts';
-import { ELSEWHERE, LISTS, PEOPLE, HOLDERS, ENDING, type Planted } from './known-ids.ts';
+import { ABROAD, ELSEWHERE, LISTS, PEOPLE, HOLDERS, ENDING, type Planted } from './known-ids.ts';
 import { document, valuesOf, places, texts, fieldOf } from './values.ts';
 
 /** One small break of a right body: what a hurried integrator sends. */
@@ -54,6 +54,7 @@ function accountsFor(template: string): fc.Arbitrary<Account> {
   if (template === '/v1/me/sessions/end-all') return fc.constant(LEAVING);
   if (template === '/v1/break-glass/{id}/end') return fc.oneof(fc.constantFrom(...HOLDERS.slice(0, ENDING)), accounts);
   if (template === '/v1/households/{id}/move-requests') return fc.oneof(fc.constant(ELSEWHERE), accounts);
+  if (template.startsWith('/v1/duplicates')) return fc.oneof(fc.constant(ABROAD), accounts);
   return template === '/v1/break-glass' ? fc.oneof(fc.constantFrom(...HOLDERS), accounts) : accounts;
 }
 
@@ -87,12 +88,14 @@ export function requests(
     moveRequests,
     subjectRequests,
     merges,
+    duplicates,
   }: Planted,
 ): fc.Arbitrary<Generated> {
   const idsFor = (template: string): fc.Arbitrary<string> => {
     if (template.startsWith('/v1/accounts')) return fc.constantFrom(...PEOPLE);
     if (template === '/v1/break-glass/{id}/end') return held;
     if (template.startsWith('/v1/break-glass')) return glasses;
+    if (template.startsWith('/v1/duplicates')) return duplicates;
     if (template.startsWith('/v1/merges')) return merges;
     if (template.startsWith('/v1/subject-requests')) return subjectRequests;
     if (template.startsWith('/v1/move-requests')) return moveRequests;

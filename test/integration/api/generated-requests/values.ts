@@ -97,6 +97,7 @@ const NAMED: Record<string, fc.Arbitrary<unknown>> = {
   Day: days,
   Month: mostly(fc.constantFrom('2026-05', '2026-04'), fc.constantFrom('2026-13', '1999-01', '9999-12', '0001-01')),
   AreaCode: places,
+  AreaOrSet: mostly(places, fc.constantFrom('set:nobody', 'set:', 'set:ก')),
   SubdistrictCode: subdistricts,
   AgencySlug: mostly(fc.constantFrom('cdd', 'dla', 'moph'), fc.constant('nobody')),
   // A rule over several fields: few bodies of chance fit it.
@@ -143,6 +144,15 @@ const NAMED: Record<string, fc.Arbitrary<unknown>> = {
   MergeBody: mostly<unknown>(
     fc.nat(9).map((at) => TWINS[at]),
     fc.record({ keep: fc.string(), other: fc.string(), reason: fc.string(), versions: fc.constant({}) }),
+  ),
+  NewMpiProfile: mostly<unknown>(
+    fc.nat(99).map((at) => ({
+      name: `42-profile-${at}`,
+      framework: 'BMN-2565',
+      source: 'INFERENCE',
+      dimensions: { health: [2, 6], living: [13], education: [23], income: [27, 28, 29], access: [34] },
+    })),
+    fc.record({ name: fc.string(), framework: fc.string(), source: fc.string(), dimensions: fc.constant({}) }),
   ),
   NewMoveRequest: mostly<unknown>(
     fc.constant(MOVE),
