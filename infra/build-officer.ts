@@ -49,7 +49,10 @@ export async function buildOfficer(): Promise<OfficerAssets> {
             groups: [
               { name: 'vendor', test: /node_modules/u },
               // What all views use: one file is smaller than many, and every first visit needs it.
-              { name: 'kit', test: /web\/kit\/(?:api|controls|date-field|days|states)\.|web\/officer\/(?:areas|calls|session|title)\./u },
+              {
+                name: 'kit',
+                test: /web\/kit\/(?:api|controls|date-field|days|states)\.|web\/officer\/(?:areas|calls|session|title)\./u,
+              },
             ],
           },
         },
