@@ -193,6 +193,10 @@ export const HOUSEHOLDS_TEXTS: Readonly<Record<string, Text>> = {
   ],
   'listHouseholds.area': ['พื้นที่ที่ดู; ไม่ระบุคือพื้นที่ของบัญชี', 'Where to look; absent: the area of the account.'],
   'listHouseholds.due': ['ครบกำหนดติดตามภายในวันนี้', 'Follow-up is due by this day.'],
+  'listHouseholds.overlap': [
+    'บัญชีที่เผยแพร่แล้วของครัวเรือนมาจากแหล่งเหล่านี้ครบและเท่านั้น ตามช่องข้อมูลซ้อนทับของรายงานความก้าวหน้า',
+    'Published lists of the household come from exactly these sources, as the cells of the overlap in the progress report.',
+  ],
   'listHouseholds.state': ['สถานะบนบัญชี list หรือบนบัญชีใด ๆ', 'State on the target list `list`, or on any.'],
   LogbookBatch: ['รายการของการเยี่ยมครั้งเดียวที่บันทึกพร้อมกัน', 'Entries of one visit that are recorded together.'],
   'LogbookBatch.entries': [
