@@ -31,6 +31,9 @@ export const areaCode = z
   .refine(isKnownPlace, 'ไม่รู้จักพื้นที่นี้')
   .meta({ id: 'AreaCode', example: '4201' });
 
+/** An area, or a committee unit: a municipality is the code of its district, a dot and a number. */
+export const unit = z.string().regex(/^(?:\d{2}|\d{4}|\d{6}|\d{4}\.[1-9]\d?)$/, 'รหัสหน่วยไม่ถูกต้อง');
+
 export const role = z.enum(ROLES).meta({ id: 'Role' });
 
 export const cursor = z.string().min(1).max(2000);

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { day, reference, text } from '#shared/domain/logbook/fields.ts';
 import { CO_MENTORS } from '#shared/domain/logbook/kinds/mentor.ts';
 
-import { id } from './fields.ts';
+import { id, unit } from './fields.ts';
 import { household } from './households.ts';
 import { contract } from './route.ts';
 
@@ -24,5 +24,27 @@ export const putMentor = contract({
     })
     .meta({ id: 'MentorAssignment' }),
   reply: household,
+  status: 200,
+});
+
+const mentor = z
+  .object({
+    sub: z.string(),
+    displayName: z.string().nullable(),
+    organisation: z.string().nullable(),
+    households: z.int(),
+    overdue: z.int(),
+  })
+  .meta({ id: 'Mentor' });
+
+export const listMentors = contract({
+  operationId: 'listMentors',
+  method: 'GET',
+  path: '/v1/mentors',
+  resource: 'due',
+  permission: 'mentors:read',
+  summary: 'พี่เลี้ยงของหน่วย จำนวนครัวเรือนที่ดูแล และงานที่เกินกำหนด',
+  query: z.strictObject({ unit: unit.optional() }),
+  reply: z.object({ items: z.array(mentor) }).meta({ id: 'Mentors' }),
   status: 200,
 });

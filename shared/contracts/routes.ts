@@ -61,7 +61,7 @@ import {
   sendReferral,
   withdrawReferral,
 } from './referrals.ts';
-import { putMentor } from './mentors.ts';
+import { listMentors, putMentor } from './mentors.ts';
 import { mergeHouseholds, undoMerge } from './merges.ts';
 import { printPlan, putPlan, readPlan } from './plans.ts';
 import { putProfile } from './profile.ts';
@@ -157,6 +157,7 @@ export const ROUTES: readonly RouteContract[] = [
   mergeHouseholds,
   undoMerge,
   putMentor,
+  listMentors,
   putPlan,
   readPlan,
   printPlan,

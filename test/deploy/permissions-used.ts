@@ -118,8 +118,9 @@ const NOT_DRIVEN: readonly { functions: RegExp; permission: RegExp; reason: stri
   },
   {
     functions: /^api-due$/,
-    permission: /^dynamodb:(?:BatchGetItem Households|PutItem AccessLog)$/,
-    reason: 'reads and notes the households of the rows it shows; nothing waits for the office that looks here',
+    permission: /^dynamodb:(?:BatchGetItem Households|Query Households\/index\/by-mentor|PutItem AccessLog)$/,
+    reason:
+      'reads and notes the households of the rows it shows, and counts those of mentors; nothing waits for the office that looks here',
   },
   {
     functions: /^api-plans$/,

@@ -143,6 +143,7 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
     'dynamodb:GetItem Operations',
     'dynamodb:Query Operations',
     'dynamodb:BatchGetItem Households',
+    'dynamodb:Query Households/index/by-mentor',
     'dynamodb:PutItem AccessLog',
   ],
   'api-reference': EVERY_FUNCTION,

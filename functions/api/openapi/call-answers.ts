@@ -149,6 +149,7 @@ export const OWN_PROBLEMS: Readonly<Record<string, readonly ProblemCode[]>> = {
   listLocalAuthorities: [],
   listLogbook: ['household-not-found'],
   listMeetings: ['cursor-invalid', 'outside-scope'],
+  listMentors: ['outside-scope'],
   listMenuItems: [],
   listMpiProfiles: [],
   listOrganisations: [],

@@ -93,6 +93,7 @@ export const CALL_TEXTS: Readonly<Record<string, string>> = {
   printPlan: 'The plan of a household on the printed form: a page of HTML with six columns and Thai digits, A4',
   putPlan:
     'Says a version of the plan of a household: a draft, an agreement, how it goes on, a review or its end (If-Match)',
+  listMentors: 'Mentors of a unit, how many households each leads there, and how much of their work is overdue',
   putMentor: 'Assigns, changes or ends the mentor of a household (If-Match)',
   putProfile: 'Corrects names, births, telephones, the flag of disability or the address of a household (If-Match)',
   putOrganisation: 'Changes an organisation of the register (If-Match)',

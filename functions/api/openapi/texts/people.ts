@@ -65,6 +65,25 @@ export const PEOPLE_TEXTS: Readonly<Record<string, Text>> = {
     'หน่วย ศจพ. ของบัญชี เมื่อไม่ใช่รหัสพื้นที่; null = ไม่มี',
     'Committee unit of the account where that is no area; null when there is none.',
   ],
+  'listMentors.unit': [
+    'รหัสหน่วย ศจพ. หรือพื้นที่; ไม่ระบุ = หน่วยของบัญชีนี้',
+    'Code of the committee unit or area; absent: that of the account itself.',
+  ],
+  Mentor: ['พี่เลี้ยงของหน่วย', 'A mentor of the unit.'],
+  'Mentor.displayName': ['ชื่อที่แสดง; null = ไม่ทราบ', 'Name of the person; null when only the sign-in knows it.'],
+  'Mentor.households': [
+    'จำนวนครัวเรือนในหน่วยที่เป็นพี่เลี้ยงหลัก',
+    'Households that live in the unit and that the mentor leads.',
+  ],
+  'Mentor.organisation': [
+    'รหัสหน่วยงานต้นสังกัด; null = ไม่ระบุ',
+    'Slug of the organisation of the mentor; null when none is said.',
+  ],
+  'Mentor.overdue': [
+    'จำนวนงานของครัวเรือนเหล่านี้ที่เกินกำหนดแล้ว',
+    'Items of the mentor’s queue about these households that are overdue.',
+  ],
+  Mentors: ['พี่เลี้ยงของหน่วย เรียงตามชื่อ', 'The mentors of a unit by name.'],
   'NewAccount.displayName': ['ชื่อที่แสดง', 'Name of the person.'],
   'NewAccount.email': ['อีเมลที่จะส่งคำเชิญไป หนึ่งอีเมลมีได้บัญชีเดียว', 'Where the invitation goes; one address has one account.'],
   'NewAccount.grants': ['สิทธิ์ที่ให้ อย่างน้อยหนึ่งรายการ', 'The grants to begin with, at least one.'],

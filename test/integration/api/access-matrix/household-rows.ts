@@ -118,6 +118,12 @@ export const HOUSEHOLD_ROWS: Record<string, Row> = {
     // Nobody of that name may be a mentor.
     inside: 422,
   },
+  listMentors: {
+    ask: () => ['/v1/mentors', { query: { unit: '420101' } }],
+    roles: [...OFFICES, 'PROVINCE_EXEC', 'FIELD_TEAM'],
+    outside: 403,
+    inside: 200,
+  },
   putProfile: {
     ask: ({ household }) => [
       `/v1/households/${household}/profile`,
