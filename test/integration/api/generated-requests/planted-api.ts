@@ -11,6 +11,7 @@ import {
   FROZEN,
   REFERRED,
   LISTS,
+  PUBLISHED,
   PEOPLE,
   HOLDERS,
   ENDING,
@@ -159,9 +160,12 @@ export async function plantedApi(): Promise<
   ] as const)
     entries[resource] = (await api.request(secretariat, 'POST', `/v1/${resource}`, { body })).body.id;
   entries['quarterly-notes'] = '4201';
-  // Lists that can be superseded from the beginning.
-  for (const id of LISTS.all.slice(-FROZEN))
-    for (const step of ['publish', 'freeze'])
+  // Lists that can be frozen or superseded from the beginning.
+  for (const [step, count] of [
+    ['publish', PUBLISHED],
+    ['freeze', FROZEN],
+  ] as const)
+    for (const id of LISTS.all.slice(-count))
       await api.request(secretariat, 'POST', `/v1/target-lists/${id}/${step}`, { body: {} });
   const meetings: string[] = [];
   const resolutions: string[] = [];
