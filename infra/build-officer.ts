@@ -1,6 +1,6 @@
 /** Builds the officers' face: scripts, styles and fonts with the hash of their bytes in their names, and the worker that knows them all. */
 import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { build as bundle } from 'esbuild';
 import { build, type Plugin } from 'vite';
 import { CODE_LISTS } from '#shared/contracts/code-labels.ts';
@@ -9,8 +9,15 @@ import { OFFICER_FOLDER } from './page-files.ts';
 const ROOT = join(import.meta.dirname, '..');
 const SOURCE = join(ROOT, 'web/officer');
 
-/** Builds it and returns the folder. A few seconds. */
-export async function buildOfficer(): Promise<string> {
+/**
+ * `first`: names under `assets/` of what a first visit loads. `later`: of the views that load when they are opened, and of what they alone
+ * need; the worker keeps them after the first view.
+ */
+export type OfficerAssets = { first: readonly string[]; later: readonly string[] };
+
+/** Builds it into OFFICER_FOLDER. A few seconds. */
+export async function buildOfficer(): Promise<OfficerAssets> {
+  let first: ReadonlySet<string> = new Set();
   await build({
     configFile: false,
     logLevel: 'warn',
@@ -18,7 +25,7 @@ export async function buildOfficer(): Promise<string> {
     base: '/officer/',
     // Whatever runs the build (tests, a start): React is never built as for its own developers.
     define: { 'process.env.NODE_ENV': JSON.stringify('production') },
-    plugins: [codeNames()],
+    plugins: [codeNames(), noteFirstVisit((files) => (first = files))],
     oxc: { jsx: { runtime: 'automatic', development: false } },
     build: {
       outDir: OFFICER_FOLDER,
@@ -36,7 +43,13 @@ export async function buildOfficer(): Promise<string> {
       },
     },
   });
-  const files = await readdir(join(OFFICER_FOLDER, 'assets'));
+  const names = (await readdir(join(OFFICER_FOLDER, 'assets'))).toSorted();
+  const assets = {
+    first: names.filter((name) => first.has(name)),
+    later: names.filter((name) => !first.has(name)),
+  };
+  const addresses = (files: readonly string[]): string =>
+    JSON.stringify(files.map((name) => `/officer/assets/${name}`));
   await bundle({
     entryPoints: [join(SOURCE, 'worker.ts')],
     outfile: join(OFFICER_FOLDER, 'worker.js'),
@@ -44,25 +57,50 @@ export async function buildOfficer(): Promise<string> {
     minify: true,
     format: 'iife',
     target: 'es2022',
-    define: { ASSETS: JSON.stringify(files.toSorted().map((name) => `/officer/assets/${name}`)) },
+    define: { FIRST: addresses(assets.first), LATER: addresses(assets.later) },
   });
-  return OFFICER_FOLDER;
+  return assets;
 }
 
-/** `virtual:codes`: the Thai names of the contract's codes, one export a list, so that a page carries the lists that it shows and no others. */
+/** Tells which files under `assets/` the entry needs: its scripts with all that they import at once, every style and every font. */
+function noteFirstVisit(tell: (names: ReadonlySet<string>) => void): Plugin {
+  return {
+    name: 'first-visit',
+    generateBundle: (_, files) => {
+      const needed = new Set<string>();
+      const need = (path: string): void => {
+        const file = files[path];
+        if (file === undefined || needed.has(path)) return;
+        needed.add(path);
+        if (file.type === 'chunk') file.imports.forEach(need);
+      };
+      for (const [path, file] of Object.entries(files)) if (file.type === 'asset' || file.isEntry) need(path);
+      tell(new Set([...needed].map((path) => basename(path))));
+    },
+  };
+}
+
+/**
+ * `virtual:codes`: the Thai names of the contract's codes. Each list is a module of its own, so that a view carries the lists that it shows
+ * and the first visit carries none of the lists of later views.
+ */
 function codeNames(): Plugin {
-  const id = '\0codes';
+  const all = 'virtual:codes';
+  const one = /^virtual:codes\/(?<list>\w+)$/u;
   return {
     name: 'codes',
-    resolveId: (source) => (source === 'virtual:codes' ? id : undefined),
-    load: (loaded) =>
-      loaded === id
-        ? Object.entries(CODE_LISTS)
-            .map(([list, { codes }]) => {
-              const names = Object.fromEntries(Object.entries(codes).map(([code, { nameTh }]) => [code, nameTh]));
-              return `export const ${list} = ${JSON.stringify(names)};`;
-            })
-            .join('\n')
-        : undefined,
+    resolveId: (source) =>
+      source === all || one.test(source) ? { id: `\0${source}`, moduleSideEffects: false } : undefined,
+    load: (loaded) => {
+      if (loaded === `\0${all}`)
+        return Object.keys(CODE_LISTS)
+          .map((list) => `export { ${list} } from '${all}/${list}';`)
+          .join('\n');
+      const list = one.exec(loaded.slice(1))?.groups?.['list'] ?? '';
+      const codes = CODE_LISTS[list]?.codes;
+      if (codes === undefined) return undefined;
+      const names = Object.fromEntries(Object.entries(codes).map(([code, { nameTh }]) => [code, nameTh]));
+      return `export const ${list} = ${JSON.stringify(names)};`;
+    },
   };
 }

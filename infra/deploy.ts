@@ -17,7 +17,7 @@ import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import * as z from 'zod';
 import { buildOfficer } from './build-officer.ts';
 import { edgeParameters } from './edge-parameters.ts';
-import { officerFiles, pageFiles } from './page-files.ts';
+import { OFFICER_FOLDER, officerFiles, pageFiles } from './page-files.ts';
 import { examplesIn, nameIn, settingsOf, type StageSettings } from './stages.ts';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -78,8 +78,9 @@ async function publishPage({ region }: StageSettings, given: unknown): Promise<v
     .object({ SignInUrl: z.string(), WebClientId: z.string() })
     .parse(identity);
 
+  await buildOfficer();
   const files = [
-    ...(await officerFiles(await buildOfficer())),
+    ...(await officerFiles(OFFICER_FOLDER)),
     ...(await pageFiles(join(ROOT, 'web'), { signIn, clientId, scope: 'openid', demo: false })),
   ];
   const s3 = new S3Client({ region });

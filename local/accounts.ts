@@ -21,6 +21,7 @@ const PEOPLE: readonly Person[] = [
   { username: 'mentor-4201', role: 'MENTOR', area: '4201', title: 'ข้าราชการพี่เลี้ยง อ.เมืองเลย' },
   { username: 'data-importer-42', role: 'DATA_IMPORTER', area: '42', title: 'ผู้นำเข้าข้อมูล จ.เลย' },
   { username: 'report-approver-42', role: 'REPORT_APPROVER', area: '42', title: 'ผู้รับรองรายงาน จ.เลย' },
+  { username: 'second-approver-42', role: 'REPORT_APPROVER', area: '42', title: 'ผู้รับรองรายงาน จ.เลย คนที่สอง' },
   { username: 'dpo-auditor', role: 'DPO_AUDITOR', title: 'เจ้าหน้าที่คุ้มครองข้อมูลส่วนบุคคล' },
   { username: 'sysadmin', role: 'SYSADMIN', title: 'ผู้ดูแลระบบ (ไม่เห็นข้อมูลครัวเรือน)' },
   ...agencies.map(({ slug, nameTh }) => ({

@@ -140,6 +140,12 @@ const CATALOGUE = {
     'This upload cannot be undone; why says whether it is NOT_ENDED, a TRIAL, or TOO_OLD: loaded before it was kept what its rows recorded.',
   ],
   'list-not-draft': [409, 'บัญชีเป้าหมายนี้เผยแพร่แล้ว', 'The target list is not a draft any more.'],
+  'own-report': [
+    409,
+    'ผู้สั่งประมวลผลชุดรายงานนี้รับรองเองไม่ได้ กรุณาให้ผู้มีสิทธิ์รับรองคนอื่น',
+    'You started a run that this package comes from; another person approves it.',
+  ],
+  'report-approved': [409, 'ชุดรายงานนี้รับรองแล้ว', 'The package is approved already.'],
   'round-closed': [409, 'รอบ Re-X-ray นี้ปิดแล้ว', 'The round of Re-X-ray is closed already.'],
   'list-not-frozen': [409, 'บัญชีเป้าหมายนี้ยังไม่ตรึงหรือถูกแทนที่แล้ว', 'The target list is not in the frozen state.'],
   'list-not-published': [409, 'บัญชีเป้าหมายนี้ยังไม่เผยแพร่หรือตรึงแล้ว', 'The target list is not in the published state.'],

@@ -1,4 +1,4 @@
-import { readItems, readObjects } from '#infra/constructs/grants.ts';
+import { approveReports, readItems, readObjects } from '#infra/constructs/grants.ts';
 import { reportsEnv } from '#shared/contracts/env.ts';
 
 import { apiResource } from './api-resource.ts';
@@ -14,6 +14,7 @@ export const reportsResource = apiResource({
     ...cursors.grants(parts),
     ...readItems(parts.data.tables, 'Operations', 'GetItem', 'Query'),
     ...readObjects(parts.data.reports, 'packages'),
+    ...approveReports(parts.data.tables),
   ],
   onCall: {
     th: 'สศช. ดาวน์โหลดชุดรายงานประจำเดือนไม่ได้',

@@ -21,6 +21,7 @@ import { ORGANISATIONS_PARTITION } from '#shared/organisation/dynamo-organisatio
 import { PUBLIC_FIGURES } from '#infra/public-figures.ts';
 import { registerPartition } from '#shared/register/dynamo-register-store.ts';
 import type { RegisterName } from '#shared/register/register-store.ts';
+import { REPORT_APPROVALS } from '#shared/report/dynamo-report-store.ts';
 import { SUBJECT_REQUEST_PARTITIONS } from '#shared/subject-request/dynamo-subject-request-store.ts';
 import { TARGET_LISTS_PARTITION } from '#shared/target-list/dynamo-target-list-store.ts';
 import type { TABLES, TableName } from '#shared/tables.ts';
@@ -246,6 +247,11 @@ export function keepMoveRequests(data: KeyedTables): PolicyStatement[] {
 /** Requests of data subjects, and nothing else of Operations. */
 export function keepSubjectRequests(data: KeyedTables): PolicyStatement[] {
   return inOperations(data, SUBJECT_REQUEST_PARTITIONS, ['GetItem', 'PutItem', 'Query']);
+}
+
+/** Approves published packages, and cannot put one. */
+export function approveReports(data: KeyedTables): PolicyStatement[] {
+  return inOperations(data, REPORT_APPROVALS, ['PutItem']);
 }
 
 /** Makes and ends webhooks of organisations, and says how far each has come. */

@@ -15,11 +15,18 @@ const published = {
   asOf: moment,
   definitions: z.string(),
   publishedAt: moment,
+  /** Beside the package, whose bytes stay. */
+  approval: z
+    .object({ at: moment, by: z.string(), note: z.string().nullable() })
+    .meta({ id: 'ReportApproval' })
+    .nullable(),
 };
 
 const file = z
   .object({ name: z.string(), size: z.int(), sha256: z.string(), contentType: z.string(), url: z.string() })
   .meta({ id: 'ReportFile' });
+
+const publishedReport = z.object(published).meta({ id: 'PublishedReport' });
 
 export const listReports = contract({
   operationId: 'listReports',
@@ -35,7 +42,7 @@ export const listReports = contract({
     cursor: cursor.optional(),
     limit: limit(100, 50),
   }),
-  reply: page(z.object(published).meta({ id: 'PublishedReport' })),
+  reply: page(publishedReport),
   status: 200,
 });
 
@@ -50,5 +57,20 @@ export const readReport = contract({
   reply: z
     .object({ ...published, manifest: z.object({ url: z.string() }), files: z.array(file), archive: file.nullable() })
     .meta({ id: 'ReportPackage' }),
+  status: 200,
+});
+
+const note = z.string().trim().min(1, 'ต้องไม่ว่าง').max(2000, 'ยาวเกิน 2,000 ตัวอักษร');
+
+export const approveReport = contract({
+  operationId: 'approveReport',
+  method: 'POST',
+  path: '/v1/reports/{id}/approve',
+  resource: 'reports',
+  permission: 'reports:approve',
+  summary: 'รับรองชุดรายงาน โดยผู้ที่ไม่ได้สั่งประมวลผลเอง; ไฟล์ในชุดไม่เปลี่ยน',
+  params: z.object({ id }),
+  body: z.strictObject({ note: note.optional() }).meta({ id: 'NewReportApproval' }),
+  reply: publishedReport,
   status: 200,
 });

@@ -74,7 +74,7 @@ import {
   startMpiLists,
   startMpiWhatIf,
 } from './mpi-profiles.ts';
-import { listReports, readReport } from './reports.ts';
+import { approveReport, listReports, readReport } from './reports.ts';
 import type { RouteContract } from './route.ts';
 import { listHouseholdsBehind, readAgencyStatistics, readStatisticsRun, startStatisticsRun } from './statistics.ts';
 import {
@@ -221,6 +221,7 @@ export const ROUTES: readonly RouteContract[] = [
   readStatisticsRun,
   listReports,
   readReport,
+  approveReport,
   listAccess,
   listSubjectRequests,
   openSubjectRequest,

@@ -39,7 +39,8 @@ export const provinceItem = z.object({
   quarters: z.array(quarter).default([]),
   fiscalYear: fiscalYear.optional(),
   unevaluatedOnly: z.boolean(),
-  demand: z.object({ area, asOf: moment }).optional(),
+  /** `run` is absent in items that were planned before December 2026. */
+  demand: z.object({ area, asOf: moment, run: z.string().min(1).optional() }).optional(),
 });
 export type ProvinceItem = z.infer<typeof provinceItem>;
 

@@ -1,7 +1,8 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 
+import type { Approval } from '#shared/domain/statistics/approval.ts';
 import type { Key } from '#shared/dynamo/attributes.ts';
-import { IF_ABSENT } from '#shared/dynamo/conditional-write.ts';
+import { IF_ABSENT, putIf } from '#shared/dynamo/conditional-write.ts';
 import type { TableNames } from '#shared/dynamo/create-tables.ts';
 import { queryItems } from '#shared/dynamo/paging.ts';
 import { transact } from '#shared/dynamo/transaction.ts';
@@ -11,6 +12,11 @@ import { placeInList } from './report-order.ts';
 import type { PublishedReport, ReportStore } from './report-store.ts';
 
 const LISTED = 'reports';
+
+/** Where approvals are in Operations, each at the place of its package in the list; permissions to approve are limited to it. */
+export const REPORT_APPROVALS = 'report-approvals';
+
+type KeptApproval = Approval & { report: string };
 
 function reportKey(id: string): Key {
   return { pk: `report#${id}`, sk: 'report' };
@@ -53,6 +59,31 @@ export function createDynamoReportStore({
         limit,
       );
       return items.map((item): PublishedReport => JSON.parse(bodyOf(item)));
+    },
+    async approve(report, approval) {
+      const kept: KeptApproval = { report: report.id, ...approval };
+      const Item = documentItem({ pk: REPORT_APPROVALS, sk: placeInList(report) }, kept);
+      return await putIf(client, { TableName: Operations, Item, ...IF_ABSENT });
+    },
+    async approvalsOf(reports) {
+      const [first, last] = [reports[0], reports.at(-1)];
+      if (!first || !last) return new Map();
+      const items = await queryItems(client, {
+        TableName: Operations,
+        ConsistentRead: true,
+        KeyConditionExpression: 'pk = :pk AND sk BETWEEN :first AND :last',
+        ExpressionAttributeValues: {
+          ':pk': { S: REPORT_APPROVALS },
+          ':first': { S: placeInList(first) },
+          ':last': { S: placeInList(last) },
+        },
+      });
+      return new Map(
+        items.map((item) => {
+          const { report, ...approval }: KeptApproval = JSON.parse(bodyOf(item));
+          return [report, approval] as const;
+        }),
+      );
     },
   };
 }

@@ -1,8 +1,11 @@
+import type { Approval } from '#shared/domain/statistics/approval.ts';
+
 import { placeInList } from './report-order.ts';
 import type { PublishedReport, ReportStore } from './report-store.ts';
 
 export function createMemoryReportStore(): ReportStore {
   const reports = new Map<string, PublishedReport>();
+  const approvals = new Map<string, Approval>();
   return {
     async put(report) {
       if (!reports.has(report.id)) reports.set(report.id, structuredClone(report));
@@ -16,6 +19,19 @@ export function createMemoryReportStore(): ReportStore {
         .filter((report) => placeInList(report) > from)
         .sort((a, b) => (placeInList(a) < placeInList(b) ? -1 : 1));
       return structuredClone(listed.slice(0, limit));
+    },
+    async approve({ id }, approval) {
+      if (approvals.has(id)) return false;
+      approvals.set(id, { ...approval });
+      return true;
+    },
+    async approvalsOf(asked) {
+      return new Map(
+        asked.flatMap(({ id }) => {
+          const approval = approvals.get(id);
+          return approval ? [[id, { ...approval }] as const] : [];
+        }),
+      );
     },
   };
 }

@@ -1,4 +1,6 @@
 /** Port of the store of published NESDC packages: what is in the bucket, and under which figures. */
+import type { Approval } from '#shared/domain/statistics/approval.ts';
+
 export type PackageFile = { name: string; key: string; size: number; sha256: string; contentType: string };
 
 /** Which report a package holds: A of a month, B of a quarter, C of a month, or the four quarters of a fiscal year. */
@@ -27,6 +29,8 @@ export type PublishedReport = ReportPeriod & {
   files: PackageFile[];
   /** All files with the manifest in one zip; absent in packages made before December 2026. */
   archive?: PackageFile;
+  /** Ids of the runs on demand that it comes from; absent: the schedule made it. */
+  runs?: string[];
 };
 
 export type ReportStore = {
@@ -35,4 +39,8 @@ export type ReportStore = {
   get(id: string): Promise<PublishedReport | undefined>;
   /** Newest month first, then area, then newest revision; after an id. */
   list(after: string | undefined, limit: number): Promise<PublishedReport[]>;
+  /** Approves a package; false when it is approved already. The package itself stays as it is. */
+  approve(report: PublishedReport, approval: Approval): Promise<boolean>;
+  /** The approvals, by id, of packages that follow one another in the list. */
+  approvalsOf(reports: readonly PublishedReport[]): Promise<ReadonlyMap<string, Approval>>;
 };

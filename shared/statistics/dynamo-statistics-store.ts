@@ -71,13 +71,21 @@ export function createDynamoStatisticsStore({
 
     async demandRuns(month) {
       const items = await partition(demandKey(month, { area: '', asOf: '' }).pk);
-      return items.map((item) => ({ area: textOf(item, 'area'), asOf: textOf(item, 'asOf') }));
+      return items.map((item) => ({
+        area: textOf(item, 'area'),
+        asOf: textOf(item, 'asOf'),
+        ...(item['run']?.S === undefined ? {} : { run: item['run'].S }),
+      }));
     },
 
     async addDemandRun(month, run) {
       await putIf(client, {
         TableName: Statistics,
-        Item: itemOf(demandKey(month, run), FORM, { area: { S: run.area }, asOf: { S: run.asOf } }),
+        Item: itemOf(demandKey(month, run), FORM, {
+          area: { S: run.area },
+          asOf: { S: run.asOf },
+          ...(run.run === undefined ? {} : { run: { S: run.run } }),
+        }),
       });
     },
 

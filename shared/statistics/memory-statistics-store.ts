@@ -2,13 +2,13 @@ import type { AgencyActivity } from '#shared/domain/statistics/facts.ts';
 import type { ReportA } from '#shared/domain/statistics/report-a/shape.ts';
 
 import { revisionOf } from './revision-of.ts';
-import type { EvaluatedThrough, SelectionKey, StatisticsStore } from './statistics-store.ts';
+import type { DemandedRun, EvaluatedThrough, SelectionKey, StatisticsStore } from './statistics-store.ts';
 
 export function createMemoryStatisticsStore(): StatisticsStore {
   const revisions = new Map<string, ReportA>();
   const ofCases = new Map<string, object>();
   const through = new Map<string, EvaluatedThrough>();
-  const demands = new Map<string, { month: string; area: string; asOf: string }>();
+  const demands = new Map<string, { month: string; run: DemandedRun }>();
   const signs = new Map<string, AgencyActivity>();
   const workers = new Set<string>();
   return {
@@ -29,12 +29,12 @@ export function createMemoryStatisticsStore(): StatisticsStore {
     },
     async demandRuns(month) {
       return [...demands.entries()]
-        .filter(([, run]) => run.month === month)
+        .filter(([, demand]) => demand.month === month)
         .sort(([a], [b]) => (a < b ? -1 : 1))
-        .map(([, { area, asOf }]) => ({ area, asOf }));
+        .map(([, { run }]) => ({ ...run }));
     },
-    async addDemandRun(month, { area, asOf }) {
-      demands.set(`${asOf}#${area}#${month}`, { month, area, asOf });
+    async addDemandRun(month, run) {
+      demands.set(`${run.asOf}#${run.area}#${month}`, { month, run: { ...run } });
     },
     async recordActivity({ worked = false, ...activity }) {
       const name = `${activity.month} ${activity.agency}`;

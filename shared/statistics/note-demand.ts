@@ -1,7 +1,7 @@
 import { closeOf } from '#shared/domain/statistics/close.ts';
 import { monthsOfQuarter, quartersOfFiscalYear } from '#shared/domain/statistics/quarter.ts';
 
-import type { StatisticsStore } from './statistics-store.ts';
+import type { DemandedRun, StatisticsStore } from './statistics-store.ts';
 
 /**
  * Makes the moment of a run on demand one of those of a period that had closed by then: a month, or a quarter, which closes with its
@@ -11,9 +11,9 @@ import type { StatisticsStore } from './statistics-store.ts';
 export async function noteDemand(
   statistics: Pick<StatisticsStore, 'addDemandRun'>,
   { period, closes }: { period: string; closes: string },
-  { area, asOf }: { area: string; asOf: string },
+  run: DemandedRun,
 ): Promise<void> {
-  if (new Date(asOf) > closeOf(closes)) await statistics.addDemandRun(period, { area, asOf });
+  if (new Date(run.asOf) > closeOf(closes)) await statistics.addDemandRun(period, run);
 }
 
 /** The months and quarters that a run on demand is of, each with the month with which it closes. */

@@ -8,6 +8,9 @@ export type SelectionKey = { month: string; area: string; list: string };
 
 export type EvaluatedThrough = { asOf: string; revision: number };
 
+/** `run`: its id; absent in what was noted before December 2026. */
+export type DemandedRun = { area: string; asOf: string; run?: string | undefined };
+
 export type StatisticsStore = {
   revision(selection: SelectionKey, revision: number): Promise<ReportA | undefined>;
   /** Puts a revision if there is none yet; a second writer of the same figures changes nothing. */
@@ -20,8 +23,8 @@ export type StatisticsStore = {
   /** Only ever moves forward. */
   setEvaluatedThrough(selection: SelectionKey, through: EvaluatedThrough): Promise<void>;
   /** Moments at which somebody asked for a run of a month or of a quarter, with the area asked. */
-  demandRuns(period: string): Promise<{ area: string; asOf: string }[]>;
-  addDemandRun(period: string, run: { area: string; asOf: string }): Promise<void>;
+  demandRuns(period: string): Promise<DemandedRun[]>;
+  addDemandRun(period: string, run: DemandedRun): Promise<void>;
   /** Keeps the earliest sign of life of an agency in a month, and whether it is work. */
   recordActivity(activity: AgencyActivity): Promise<void>;
   activity(month: string): Promise<AgencyActivity[]>;

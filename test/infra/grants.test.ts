@@ -45,6 +45,7 @@ const CASES: readonly [keyof typeof grants, PolicyStatement[], string[]][] = [
     ['dynamodb:GetItem Operations', 'dynamodb:Query Operations', ...OPEN],
   ],
   ['readTargetLists', grants.readTargetLists(data), ['dynamodb:GetItem Operations in target-lists*', ...OPEN]],
+  ['approveReports', grants.approveReports(data), ['dynamodb:PutItem Operations in report-approvals*', ...CLOSE]],
   ['listUploads', grants.listUploads(data), ['dynamodb:Query Operations in uploads-of#*', ...OPEN]],
   [
     'findOrganisations',

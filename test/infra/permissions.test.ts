@@ -118,6 +118,7 @@ describe.each(STAGE_NAMES)('permissions of %s', (stage) => {
       'ForAllValues:StringLike idempotency#*',
       'ForAllValues:StringLike move-request#*',
       'ForAllValues:StringLike rebuild#*',
+      'ForAllValues:StringLike report-approvals*',
       'ForAllValues:StringLike subject-request#*',
       'ForAllValues:StringLike webhook-progress*',
       'ForAllValues:StringLike webhooks*',

@@ -272,6 +272,7 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
     ...SIGNING_CURSORS,
     'dynamodb:GetItem Operations',
     'dynamodb:Query Operations',
+    'dynamodb:PutItem Operations in report-approvals*',
     's3:GetObject Reports/packages/*',
     'kms:Decrypt BucketsKey via s3',
   ],

@@ -62,6 +62,8 @@ export const AREAS: readonly Area[] = [
     sources: ['shared/domain/logbook'],
     tests: [
       'shared/domain/logbook',
+      // Plans and referrals take their steps by entries.
+      'shared/domain/case',
       // Checks that moves, mentors and plans open and close are seen in the queue.
       'shared/domain/due/due-items.test.ts',
       'shared/household/clear-fields.test.ts',

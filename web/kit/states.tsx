@@ -2,8 +2,9 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { CallFailed } from './api.ts';
+import { momentText } from './days.ts';
 
-/** What a query gave, or why it gave nothing. */
+/** What a query gave, or why it gave nothing. What it gave before is shown with its time when asking anew did not succeed. */
 export function Shown<Data>({
   of,
   children,
@@ -11,11 +12,30 @@ export function Shown<Data>({
   of: UseQueryResult<Data>;
   children: (data: Data) => ReactNode;
 }): ReactNode {
-  if (of.data !== undefined) return children(of.data);
+  if (of.data !== undefined)
+    return (
+      <>
+        <Stale of={of} />
+        {children(of.data)}
+      </>
+    );
   if (of.error !== null) return <Failed error={of.error} onRetry={() => void of.refetch()} />;
   return (
     <p className="waiting soft" role="status">
       กำลังโหลด…
+    </p>
+  );
+}
+
+/** Says of what a query gave before how old it is, when asking anew failed. */
+export function Stale({ of }: { of: Pick<UseQueryResult, 'dataUpdatedAt' | 'error' | 'refetch'> }): ReactNode {
+  if (of.error === null || of.dataUpdatedAt === 0) return null;
+  return (
+    <p className="notice warn" role="status">
+      ข้อมูล ณ {momentText(new Date(of.dataUpdatedAt).toISOString())} ยังปรับให้เป็นปัจจุบันไม่ได้{' '}
+      <button type="button" className="plain" onClick={() => void of.refetch()}>
+        ลองใหม่
+      </button>
     </p>
   );
 }

@@ -6,6 +6,7 @@ declare module 'virtual:codes' {
   export const Dimension: Names;
   export const DueKind: Names;
   export const EntryType: Names;
+  export const FileProblemCode: Names;
   export const HouseholdStatus: Names;
   export const NeedKind: Names;
   export const NeedResult: Names;
@@ -13,6 +14,7 @@ declare module 'virtual:codes' {
   export const ReferralStatus: Names;
   export const Role: Names;
   export const Stage: Names;
+  export const StaysFor: Names;
   export const TargetState: Names;
   export const UploadSource: Names;
   export const UploadStatus: Names;

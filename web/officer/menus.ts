@@ -8,6 +8,7 @@ const MENUS: readonly Menu[] = [
   { to: '/officer/today', label: 'วันนี้', permission: 'me:due' },
   { to: '/officer/search', label: 'ค้นหา', permission: 'households:search' },
   { to: '/officer/outbox', label: 'กล่องขาออก', permission: 'logbook:visit' },
+  { to: '/officer/uploads', label: 'ไฟล์', permission: 'uploads:read' },
 ];
 
 export function menusOf(permissions: readonly Permission[]): readonly Menu[] {

@@ -22,9 +22,22 @@ export function registerWorker(): void {
   });
   const address = policy?.createScriptURL(WORKER) ?? WORKER;
   const registered = navigator.serviceWorker.register(address, { scope: '/officer/', updateViaCache: 'none' });
-  void registered.then(watch).catch(() => {
-    // Without a worker the face works while there is signal.
-  });
+  void registered
+    .then(watch)
+    .then(keepLaterViews)
+    .catch(() => {
+      // Without a worker the face works while there is signal.
+    });
+}
+
+/** Asks the worker for the views that open later, when the first one is there and the browser has nothing else to do. */
+async function keepLaterViews(): Promise<void> {
+  const { active } = await navigator.serviceWorker.ready;
+  const keep = (): void =>
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker is of one origin, and its call takes none
+    active?.postMessage('keep-later-views');
+  if ('requestIdleCallback' in globalThis) requestIdleCallback(keep, { timeout: 10_000 });
+  else setTimeout(keep, 2000);
 }
 
 /** Told in the document: a new version of the face waits to be used. */

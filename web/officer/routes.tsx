@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter, redirect, useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { later } from './later.tsx';
 import { Layout } from './layout.tsx';
 import { HouseholdPage } from './pages/household-page.tsx';
 import { OutboxPage } from './pages/outbox-page.tsx';
@@ -20,7 +21,7 @@ const home = createRoute({
   },
 });
 
-function page<const Path extends string>(path: Path, component: () => ReactNode) {
+function page<const Path extends string>(path: Path, component: (props: object) => ReactNode) {
   return createRoute({ getParentRoute: () => root, path, component });
 }
 
@@ -32,17 +33,30 @@ function withId(Page: (props: { id: string }) => ReactNode): () => ReactNode {
   };
 }
 
-export const router = createRouter({
-  routeTree: root.addChildren([
-    home,
-    page('/officer/today', TodayPage),
-    page('/officer/search', SearchPage),
-    page('/officer/register', RegisterPage),
-    page('/officer/outbox', OutboxPage),
-    page('/officer/h/$id', withId(HouseholdPage)),
-    page('/officer/h/$id/visit', withId(VisitPage)),
-  ]),
-});
+/** What a first visit loads. */
+const FIRST = [
+  page('/officer/today', TodayPage),
+  page('/officer/search', SearchPage),
+  page('/officer/register', RegisterPage),
+  page('/officer/outbox', OutboxPage),
+  page('/officer/h/$id', withId(HouseholdPage)),
+  page('/officer/h/$id/visit', withId(VisitPage)),
+] as const;
+
+/** Views of the work of an office: files, lists, figures, accounts. */
+const OFFICE = [
+  page(
+    '/officer/uploads',
+    later(async () => (await import('./pages/uploads-page.tsx')).UploadsPage),
+  ),
+  page(
+    '/officer/uploads/new',
+    later(async () => (await import('./pages/new-upload-page.tsx')).NewUploadPage),
+  ),
+  page('/officer/uploads/$id', withId(later(async () => (await import('./pages/upload-page.tsx')).UploadPage))),
+] as const;
+
+export const router = createRouter({ routeTree: root.addChildren([home, ...FIRST, ...OFFICE]) });
 
 declare module '@tanstack/react-router' {
   // oxlint-disable-next-line typescript/consistent-type-definitions -- only an interface can be added to

@@ -77,6 +77,7 @@ export const OWN_PROBLEMS: Readonly<Record<string, readonly ProblemCode[]>> = {
     'move-request-not-found',
     'transition-not-allowed',
   ],
+  approveReport: ['own-report', 'personal-number-in-text', 'report-approved', 'report-not-found'],
   askForMove: [
     'household-not-found',
     'move-request-not-found',

@@ -6,6 +6,7 @@ import { coversArea } from '#shared/domain/access/access.ts';
 import { isWithin } from '#shared/thai/area-code.ts';
 import { formatBangkok } from '#shared/thai/bangkok-time.ts';
 import { refuseFutureMonth } from '#shared/domain/statistics/refuse-future-month.ts';
+import type { Approval } from '#shared/domain/statistics/approval.ts';
 import type { PublishedReport, ReportStore } from '#shared/report/report-store.ts';
 
 const READ_AT_ONCE = 100;
@@ -26,6 +27,7 @@ export async function listReports(
   const items: Item[] = [];
   for (let lookedAt = 0; ;) {
     const batch = await reports.list(after, READ_AT_ONCE);
+    const approvals = await reports.approvalsOf(batch);
     for (const report of batch) {
       if (items.length >= limit || lookedAt >= LOOKED_AT)
         return { items, nextCursor: after === undefined ? null : cursors.sign([after], binding) };
@@ -35,24 +37,14 @@ export async function listReports(
         (filters.month === undefined || report.month === filters.month) &&
         (filters.area === undefined || isWithin(report.area, filters.area)) &&
         (filters.report === undefined || (report.report ?? 'A') === filters.report);
-      if (asked && coversArea(scopes, report.area)) items.push(summaryOf(report));
+      if (asked && coversArea(scopes, report.area)) items.push(summaryOf(report, approvals.get(report.id)));
     }
     if (batch.length < READ_AT_ONCE) return { items, nextCursor: null };
   }
 }
 
-export function summaryOf({
-  id,
-  report = 'A',
-  month,
-  quarter,
-  fiscalYear,
-  area,
-  revision,
-  asOf,
-  definitions,
-  publishedAt,
-}: PublishedReport): Item {
+export function summaryOf(published: PublishedReport, approval: Approval | undefined): Item {
+  const { id, report = 'A', month, quarter, fiscalYear, area, revision, asOf, definitions, publishedAt } = published;
   return {
     id,
     report,
@@ -64,6 +56,7 @@ export function summaryOf({
     definitions,
     asOf: inBangkok(asOf),
     publishedAt: inBangkok(publishedAt),
+    approval: approval ? { at: inBangkok(approval.at), by: approval.by, note: approval.note ?? null } : null,
   };
 }
 

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 
 import { account, createInProcessApi, type InProcessApi } from '#test/api/in-process-api.ts';
+import { syntheticCitizenId } from '#test/api/synthetic-household.ts';
 
 const secretariat = account('PROVINCE_SECRETARIAT', { area: '42' });
 
@@ -93,6 +94,38 @@ describe('packages', () => {
       },
     ]);
     expect((await api.request(secretariat, 'GET', '/v1/reports/2026-04-31-r0')).body.code).toBe('report-not-found');
+  });
+
+  it('are approved once, by another person than who started a run that they come from', async () => {
+    const starter = account('REPORT_APPROVER', { area: '42', sub: 'starter' });
+    const { id: run } = (
+      await api.request(starter, 'POST', '/v1/statistics/runs', { body: { month: '2026-04', area: '42' } })
+    ).body;
+    const before = await api.stores.reports.get('2026-04-42-r1');
+    if (!before) throw new Error('no package');
+    const id = '2026-04-42-r2';
+    await api.stores.reports.put({ ...before, id, revision: 2, runs: ['gone', run] });
+    const approve = (who: typeof starter, body: object, report = id) =>
+      api.request(who, 'POST', `/v1/reports/${report}/approve`, { body });
+    const codeOf = async (asked: ReturnType<typeof approve>) => (await asked).body.code;
+    expect(await codeOf(approve(starter, {}))).toBe('own-report');
+    const other = account('REPORT_APPROVER', { area: '42', sub: 'other' });
+    expect(await codeOf(approve(other, { note: `บัตร ${syntheticCitizenId(1)}` }))).toBe('personal-number-in-text');
+    expect(await codeOf(approve(account('REPORT_APPROVER', { area: '31' }), {}))).toBe('report-not-found');
+    expect(await codeOf(approve(secretariat, {}))).toBe('not-permitted');
+    const approval = { at: '2026-05-20T10:00:00+07:00', by: 'other', note: 'ตรวจแล้ว' };
+    const { status, body } = await approve(other, { note: 'ตรวจแล้ว' });
+    expect([status, body]).toMatchObject([200, { id, approval }]);
+    expect(await codeOf(approve(other, {}))).toBe('report-approved');
+    expect(await codeOf(approve(starter, {}))).toBe('own-report');
+    expect((await list(secretariat, { month: '2026-04' })).body.items).toMatchObject([
+      { id, approval },
+      { id: '2026-04-42-r1', approval: null },
+      { id: '2026-04-42-r0', approval: null },
+    ]);
+    expect((await api.request(secretariat, 'GET', `/v1/reports/${id}`)).body).toMatchObject({ id, approval });
+    // What the schedule made, everybody who may approve approves.
+    expect((await approve(starter, {}, '2026-04-42-r1')).body.approval).toMatchObject({ by: 'starter', note: null });
   });
 
   it('of earlier days keep their short names, are saved under full ones, and have no zip', async () => {

@@ -77,7 +77,7 @@ export async function startRun(
   run: StatisticsRun,
 ): Promise<void> {
   const { id, month, quarter, fiscalYear, area, asOf } = run;
-  for (const period of periodsOf(run)) await noteDemand(statistics, period, { area, asOf });
+  for (const period of periodsOf(run)) await noteDemand(statistics, period, { area, asOf, run: id });
   await start({
     kind: 'demand',
     run: id,

@@ -170,9 +170,11 @@ describe('a run on demand', () => {
   it('is a moment of its month before anybody hears of it, once that has closed', async () => {
     await start();
     expect(await api.stores.statistics.demandRuns('2026-05')).toEqual([]);
-    await api.request(approver, 'POST', '/v1/statistics/runs', { body: { month: '2026-04', area: '42' } });
+    const { id: run } = (
+      await api.request(approver, 'POST', '/v1/statistics/runs', { body: { month: '2026-04', area: '42' } })
+    ).body;
     expect(await api.stores.statistics.demandRuns('2026-04')).toEqual([
-      { area: '42', asOf: '2026-05-20T03:00:00.000Z' },
+      { area: '42', asOf: '2026-05-20T03:00:00.000Z', run },
     ]);
   });
 

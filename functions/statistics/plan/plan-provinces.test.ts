@@ -48,7 +48,7 @@ describe('the plan of a run', () => {
         months: ['2026-05'],
         quarters: [],
         unevaluatedOnly: false,
-        demand: { area: '420101', asOf: '2026-06-10T09:00:00.000Z' },
+        demand: { area: '420101', asOf: '2026-06-10T09:00:00.000Z', run: 'r1' },
       },
     ]);
   });
@@ -71,7 +71,7 @@ describe('the plan of a run', () => {
     ],
   ])('of a run on demand of %s is its quarters', (_, asked, planned) => {
     const request = { kind: 'demand', run: 'r1', area: '42', asOf: '2026-10-10T09:00:00.000Z', ...asked } as const;
-    const demand = { area: '42', asOf: '2026-10-10T09:00:00.000Z' };
+    const demand = { area: '42', asOf: '2026-10-10T09:00:00.000Z', run: 'r1' };
     expect(planProvinces(request, bangkok('2026-10-10T16:00:01')).items).toEqual([
       { province: '42', ...planned, unevaluatedOnly: false, demand },
     ]);

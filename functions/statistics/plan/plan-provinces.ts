@@ -17,9 +17,11 @@ import { SETTLING_MS } from '#shared/domain/logbook/recorded-at.ts';
  */
 export function planProvinces(request: StatisticsRequest, now: Date): { items: ProvinceItem[] } {
   if (request.kind === 'demand') {
-    const { area, asOf } = request;
+    const { area, asOf, run } = request;
     return {
-      items: [{ province: area.slice(0, 2), ...periodsOf(request), unevaluatedOnly: false, demand: { area, asOf } }],
+      items: [
+        { province: area.slice(0, 2), ...periodsOf(request), unevaluatedOnly: false, demand: { area, asOf, run } },
+      ],
     };
   }
   const months = monthsOfNight(now);

@@ -160,7 +160,7 @@ describe('case work', () => {
     const { packages } = await evaluateProvince(night, dependencies);
     expect(packages).toEqual(expect.arrayContaining(['2026-09-42-r0', '2569-Q4-42-r0', 'progress-2026-09-42-r0']));
     expect((await evaluateProvince(night, dependencies)).packages).toEqual([]);
-    const demand = { area: '42', asOf: at('2026-10-10T19:59:00') };
+    const demand = { area: '42', asOf: at('2026-10-10T19:59:00'), run: 'R1' };
     const year = {
       province: '42',
       months: [],
@@ -173,7 +173,13 @@ describe('case work', () => {
     // Of the first quarter, in which no list was known, there is nothing to tell.
     expect(yearly.packages.filter((id) => id.startsWith('2569-Q'))).not.toContain('2569-Q1-42-r0');
     const id = yearly.packages.at(-1) ?? '';
-    expect(await reports.get(id)).toMatchObject({ report: 'YEAR', fiscalYear: 2569, month: '2026-09', area: '42' });
+    expect(await reports.get(id)).toMatchObject({
+      report: 'YEAR',
+      fiscalYear: 2569,
+      month: '2026-09',
+      area: '42',
+      runs: ['R1'],
+    });
     const { files = [], manifestKey = '' } = (await reports.get(id)) ?? {};
     expect(files.length).toBeGreaterThanOrEqual(3);
     for (const { name, key, sha256 } of files) {
@@ -219,6 +225,30 @@ describe('on demand', () => {
     const made = ['2026-05-42-r0', '2026-05-42-r1'];
     expect(answer.packages).toEqual([...made, ...made.map((id) => `progress-${id}`)]);
     expect(await idsOf(reports)).toEqual(answer.packages);
+  });
+
+  it('is told by the packages that come from it, also by those that the night publishes', async () => {
+    const province = workedExample();
+    const { dependencies, reports } = world(province, '2026-06-10T16:00:10');
+    const { demand: asked, ...item } = demand('42', '2026-06-10T16:00:00');
+    if (!asked) throw new Error('no demand');
+    const runsOf = async () => (await reports.list(undefined, 100)).map(({ id, runs }) => [id, runs]);
+    // The run was noted, and died before it published anything.
+    await dependencies.statistics.addDemandRun('2026-05', { ...asked, run: 'R1' });
+    await evaluateProvince(item, dependencies);
+    const told = [
+      ['2026-05-42-r1', ['R1']],
+      ['progress-2026-05-42-r1', ['R1']],
+      ['2026-05-42-r0', undefined],
+      ['progress-2026-05-42-r0', undefined],
+    ];
+    expect(await runsOf()).toEqual(told);
+    // One that asks for what is published publishes nothing.
+    await evaluateProvince({ ...item, demand: { ...asked, run: 'R2' } }, dependencies);
+    expect(await runsOf()).toEqual(told);
+    const fresh = world(workedExample(), '2026-06-10T16:00:10');
+    await evaluateProvince({ ...item, demand: { ...asked, run: 'R3' } }, fresh.dependencies);
+    expect((await fresh.reports.list(undefined, 100)).map(({ runs }) => runs)).toEqual(told.map(() => ['R3']));
   });
 
   it('of a district packs nothing', async () => {

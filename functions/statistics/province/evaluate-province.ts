@@ -27,6 +27,7 @@ import { selectionKey } from '#shared/statistics/selection.ts';
 import type { FiguresSelection } from '#shared/statistics/selection.ts';
 
 import { publishCasePackages } from './publish-case-packages.ts';
+import { runsBehind } from './runs-behind.ts';
 
 export type ProvinceDependencies = EvaluationDependencies &
   CaseEvaluationDependencies & {
@@ -80,7 +81,11 @@ export async function evaluateProvince(
     const sources = await Promise.all(
       months.map((month) => unpublished({ month, area, lists: null }, made, allLists, dependencies)),
     );
-    for (const source of sources.flat()) packages.push((await publishPackage(dependencies, source, now())).id);
+    for (const source of sources.flat()) {
+      const { month, asOf } = source.report;
+      const runs = await runsBehind(statistics, { period: month, area, asOf }, item.demand);
+      packages.push((await publishPackage(dependencies, source, now(), runs)).id);
+    }
     packages.push(...(await publishCasePackages(dependencies, area, item, allLists, now())));
   }
   return { ok: true, province: item.province, revisions: made.length + (cases?.made() ?? 0), packages };

@@ -1,5 +1,6 @@
 /** Publishes the packages of Reports B and C, and the yearly package of the four quarters. */
 import { BUILT_IN } from '#shared/domain/organisation/organisation.ts';
+import type { ProvinceItem } from '#shared/contracts/statistics-run.ts';
 import { newestVersion } from '#shared/domain/campaign/campaign.ts';
 import { monthsOfQuarter, quartersOfFiscalYear } from '#shared/domain/statistics/quarter.ts';
 import type { ReportB } from '#shared/domain/statistics/report-b/shape.ts';
@@ -21,6 +22,8 @@ import { progressKey, quarterlyKey } from '#shared/statistics/selection.ts';
 import type { SelectionKey } from '#shared/statistics/statistics-store.ts';
 import { yearlyRevision } from '#shared/statistics/yearly-revision.ts';
 
+import { runsBehind } from './runs-behind.ts';
+
 type Dependencies = PublishingDependencies & {
   reports: Pick<ReportStore, 'get' | 'put'>;
   statistics: CaseEvaluationDependencies['statistics'];
@@ -29,7 +32,7 @@ type Dependencies = PublishingDependencies & {
   rounds: CaseEvaluationDependencies['rounds'];
 };
 
-type Periods = { months: readonly string[]; quarters: readonly string[]; fiscalYear?: number | undefined };
+type Periods = Pick<ProvinceItem, 'months' | 'quarters' | 'fiscalYear' | 'demand'>;
 
 /**
  * Publishes the package of every revision of a province's all-lists reports that has none, Report C by district, and of a fiscal year the
@@ -38,27 +41,31 @@ type Periods = { months: readonly string[]; quarters: readonly string[]; fiscalY
 export async function publishCasePackages(
   dependencies: Dependencies,
   area: string,
-  { months, quarters, fiscalYear }: Periods,
+  { months, quarters, fiscalYear, demand }: Periods,
   lists: readonly TargetList[],
   now: Date,
 ): Promise<string[]> {
   const ids: string[] = [];
-  const put = async (publication: Publication): Promise<void> => {
-    ids.push((await publish(dependencies, publication, now)).id);
+  const put = async (publication: Publication, period: string): Promise<void> => {
+    const runs = await runsBehind(dependencies.statistics, { ...publication.of, period }, demand);
+    ids.push((await publish(dependencies, publication, now, runs)).id);
   };
   for (const quarter of quarters) {
     const key = quarterlyKey({ quarter, area, lists: null });
     const period = { report: 'B', month: monthsOfQuarter(quarter)[2], quarter } as const;
     for (const report of await unpublished<ReportB>(dependencies, key, period, area, lists))
-      await put(await quarterlyPackage(report, lists, await namesFor(dependencies, report)));
+      await put(await quarterlyPackage(report, lists, await namesFor(dependencies, report)), quarter);
   }
   for (const month of months) {
     const key = progressKey({ month, area, level: 'district', lists: null });
     for (const report of await unpublished<ReportC>(dependencies, key, { report: 'C', month }, area, lists))
-      await put(await progressPackage(report, lists, await namesFor(dependencies, report)));
+      await put(await progressPackage(report, lists, await namesFor(dependencies, report)), month);
   }
   const year = fiscalYear === undefined ? undefined : await yearlyPackage(dependencies, area, fiscalYear);
-  if (year) await put(year);
+  if (year) {
+    const runs = [...year.runs, ...(demand?.run === undefined ? [] : [demand.run])];
+    ids.push((await publish(dependencies, year.publication, now, [...new Set(runs)])).id);
+  }
   return ids;
 }
 
@@ -101,14 +108,14 @@ async function namesFor(
 }
 
 /**
- * The four quarters of a fiscal year as they were published last, each as its whole package; undefined while one of them has none, and when the
- * package of these revisions is there.
+ * The four quarters of a fiscal year as they were published last, each as its whole package, and the runs that those come from; undefined
+ * while one of them has none, and when the package of these revisions is there.
  */
 async function yearlyPackage(
   { reports, statistics, objects }: Dependencies,
   area: string,
   fiscalYear: number,
-): Promise<Publication | undefined> {
+): Promise<{ publication: Publication; runs: string[] } | undefined> {
   const quarters = quartersOfFiscalYear(fiscalYear);
   const revisions = await Promise.all(
     quarters.map(
@@ -134,17 +141,17 @@ async function yearlyPackage(
     })),
   );
   const { asOf, definitions } = newest;
+  const about = {
+    ...period,
+    area,
+    areaName: areaLabel(area),
+    revision,
+    asOf,
+    definitions,
+    quarters: packages.map(({ id, quarter, revision: of }) => ({ id, quarter, revision: of })),
+  };
   return {
-    of: { ...period, area, revision, asOf, definitions },
-    about: {
-      ...period,
-      area,
-      areaName: areaLabel(area),
-      revision,
-      asOf,
-      definitions,
-      quarters: packages.map(({ id, quarter, revision: of }) => ({ id, quarter, revision: of })),
-    },
-    files,
+    publication: { of: { ...period, area, revision, asOf, definitions }, about, files },
+    runs: packages.flatMap(({ runs }) => runs ?? []),
   };
 }

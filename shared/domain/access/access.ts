@@ -72,6 +72,7 @@ export const PERMISSIONS = [
   'rexray:manage',
   'remarks:write',
   'reports:read',
+  'reports:approve',
   'access-log:read',
   'subject-requests:read',
   'subject-requests:open',
@@ -244,6 +245,7 @@ const BESIDE_RECORDING: Record<Role, readonly Permission[]> = {
     'statistics:households',
     'statistics:run',
     'reports:read',
+    'reports:approve',
     'campaigns:read',
   ],
   DPO_AUDITOR: [

@@ -24,26 +24,30 @@ export function packageId(period: string, area: string, revision: number): strin
   return `${period}-${area}-r${revision}`;
 }
 
-/** Publishes the package of a revision of Report A. */
+/** Publishes the package of a revision of Report A; `runs` as in `publish`. */
 export async function publishPackage(
   dependencies: PublishingDependencies,
   source: PackageSource,
   now: Date,
+  runs: readonly string[] = [],
 ): Promise<PublishedReport> {
   const { month, area, revision, asOf, definitions } = source.report;
   const of = { month, area, revision, asOf, definitions };
-  return await publish(dependencies, { of, files: await makePackage(source), about: aboutReportA(source) }, now);
+  const publication = { of, files: await makePackage(source), about: aboutReportA(source) };
+  return await publish(dependencies, publication, now, runs);
 }
 
 /**
  * Publishes a package: its files, their manifest and all of them in one zip, then the entry that lists it. May be killed
  * anywhere and called again. An object that exists stays; the manifest tells what is there, so files of a first attempt and of a second are
- * never mixed up. The zip holds the manifest, so the manifest cannot tell the zip's digest: the entry does.
+ * never mixed up. The zip holds the manifest, so the manifest cannot tell the zip's digest: the entry does. `runs`: the runs on demand that
+ * it comes from, which the entry tells too.
  */
 export async function publish(
   { objects, reports }: PublishingDependencies,
   { of, files, about }: Publication,
   now: Date,
+  runs: readonly string[] = [],
 ): Promise<PublishedReport> {
   const { area, revision } = of;
   const folder = `packages/${periodName(of)}/${area}/r${revision}`;
@@ -71,6 +75,7 @@ export async function publish(
     manifestKey: manifest.key,
     files: standing.map((file) => ({ ...described(file), key: file.key })),
     archive: { ...described(archive), key: archive.key },
+    ...(runs.length === 0 ? {} : { runs: [...runs] }),
   };
   await reports.put(report);
   return report;

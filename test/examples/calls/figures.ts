@@ -118,4 +118,10 @@ export const FIGURES: readonly ExampleCall[] = [
     save: { report: 'items.0.id' },
   },
   { operationId: 'readReport', as: 'national-viewer', params: { id: '{report}' } },
+  {
+    operationId: 'approveReport',
+    as: 'second-approver-42',
+    params: { id: '{report}' },
+    body: { note: 'ตรวจสอบกับสมุดรายงานของอำเภอแล้ว' },
+  },
 ];

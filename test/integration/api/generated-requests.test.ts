@@ -74,7 +74,7 @@ describe('generated requests', () => {
     }
     expect(faults).toEqual([]);
     // The requests are worth something: every call was met rightly and wrongly, but those that need an id which only the
-    // machinery behind the API makes: of a session, an upload, a run, a report.
+    // machinery behind the API makes: of a session, an upload, a run.
     expect(
       ROUTES.filter(({ operationId }) => ![...(operations.get(operationId) ?? [])].some((status) => status < 300)).map(
         ({ operationId }) => operationId,
@@ -91,7 +91,6 @@ describe('generated requests', () => {
       'readMpiLists',
       'readMpiWhatIf',
       'readStatisticsRun',
-      'readReport',
     ]);
     expect([...statuses.keys()].toSorted((a, b) => a - b)).toEqual(
       expect.arrayContaining([200, 201, 202, 304, 400, 401, 403, 404, 409, 413, 415, 422]),

@@ -11,6 +11,7 @@ import type { RouteContract } from '#shared/contracts/route.ts';
 import { ROUTES } from '#shared/contracts/routes.ts';
 import { moveUpload } from '#functions/ingest/move-upload.ts';
 import { createDynamo } from '#shared/dynamo/client.ts';
+import { createDynamoReportStore } from '#shared/report/dynamo-report-store.ts';
 import { createDynamoUploadStore } from '#shared/upload/dynamo-upload-store.ts';
 import { ROLES, scopesFor, type Permission } from '#shared/domain/access/access.ts';
 import { agencies } from '#shared/reference/agencies.ts';
@@ -305,6 +306,16 @@ describe('the longest values', () => {
     return id;
   }
 
+  /** A package that nobody has approved. */
+  async function report(): Promise<string> {
+    const reports = createDynamoReportStore({ client: createDynamo(), tables: api.tables });
+    const id = randomUUID();
+    const moment = '2026-05-05T16:59:00.000Z';
+    const made = { area: '42', revision: 0, asOf: moment, definitions: '1', publishedAt: moment };
+    await reports.put({ id, month: '2026-04', ...made, manifestKey: 'm', files: [] });
+    return id;
+  }
+
   /** A household that the callers of this test cannot read. */
   async function livingElsewhere(): Promise<string> {
     const abroad = account('PROVINCE_SECRETARIAT', { area: '31' });
@@ -348,6 +359,7 @@ describe('the longest values', () => {
     putMeeting: () => meeting({ plannedOn: TODAY }),
     adoptResolution: () => meeting({ heldOn: TODAY }),
     completeResolution: resolution,
+    approveReport: report,
     closeRexrayRound: round,
     cancelResolution: resolution,
     undoMerge: async () => await planted('/v1/merges', await twins('ครัวเรือนเดียวกัน')),
@@ -557,6 +569,7 @@ describe('the longest values', () => {
       }),
     ],
     askForMove: (letter) => [{ on: TODAY, toArea: '420101', reason: run(letter, 2000) }],
+    approveReport: (letter) => [{ note: run(letter, 2000) }],
     createWebhook: (letter) => [{ url: `https://203.150.1.1/${run(letter, 400)}` }],
     searchHouseholds: (letter) => [{ name: run(letter, 200), area: '420101' }],
     createUpload: (letter) => [

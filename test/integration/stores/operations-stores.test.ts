@@ -244,7 +244,7 @@ describe.each(Object.entries(ENGINES))('operations in %s', (_engine, open) => {
       const runs = [
         { area: '42', asOf: '2026-06-09T03:00:00.000Z' },
         { area: '4201', asOf: '2026-06-09T03:00:00.000Z' },
-        { area: '42', asOf: '2026-06-08T03:00:00.000Z' },
+        { area: '42', asOf: '2026-06-08T03:00:00.000Z', run: 'R1' },
       ];
       for (const run of [...runs, ...runs]) await a.addDemandRun('2026-05', run);
       expect(await b.demandRuns('2026-05')).toEqual([runs[2], runs[0], runs[1]]);
@@ -351,6 +351,36 @@ describe.each(Object.entries(ENGINES))('operations in %s', (_engine, open) => {
     expect(await stores.reports.list(inOrder[1]!.id, 2)).toEqual(inOrder.slice(2, 4));
     expect(await stores.reports.list('nobody knows it', 2)).toEqual([]);
     expect(await stores.reports.get('nobody knows it')).toBeUndefined();
+  });
+
+  it('packages are approved once, and the approval is told beside those that follow one another in the list', async () => {
+    const packageOf = (month: string): PublishedReport => ({
+      id: `${month}-77-r0`,
+      month,
+      area: '77',
+      revision: 0,
+      asOf: '2026-06-05T16:59:00.000Z',
+      definitions: '1',
+      publishedAt: '2026-06-05T17:10:00.000Z',
+      manifestKey: `packages/${month}/77/r0/manifest.json`,
+      files: [],
+      runs: ['R1'],
+    });
+    const [may, april, march] = ['2025-05', '2025-04', '2025-03'].map(packageOf);
+    if (!may || !april || !march) throw new Error('no packages');
+    const first = { at: '2026-06-08T03:00:00.000Z', by: 'approver', note: 'ตรวจแล้ว' };
+    const last = { at: '2026-06-09T03:00:00.000Z', by: 'other' };
+    expect(await stores.reports.approve(may, first)).toBe(true);
+    expect(await stores.reports.approve(may, last)).toBe(false);
+    expect(await stores.reports.approve(march, last)).toBe(true);
+    expect(await stores.reports.approvalsOf([may, april, march])).toEqual(
+      new Map<string, unknown>([
+        [may.id, first],
+        [march.id, last],
+      ]),
+    );
+    expect(await stores.reports.approvalsOf([april])).toEqual(new Map());
+    expect(await stores.reports.approvalsOf([])).toEqual(new Map());
   });
 
   it('the access log keeps every look, newest first, also those at pages of many', async () => {

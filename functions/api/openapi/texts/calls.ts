@@ -15,6 +15,7 @@ export const CALL_TEXTS: Readonly<Record<string, string>> = {
   acceptTerms: 'Accepts the terms of use in force; needed before anything else',
   adoptResolution: 'Records a resolution of a meeting that was held; refer sends the referral with it',
   answerSubjectRequest: 'Answers a request of a data subject; one to erase is answered LIMITED, with the reason.',
+  approveReport: 'Approves a package once; not by who started a run that it comes from. Its files stay as they are',
   cancelResolution: 'Cancels a resolution, with the reason',
   closeAccount: 'Closes an account for good',
   closeRexrayRound: 'Closes a round of Re-X-ray; later results still count',

@@ -128,6 +128,12 @@ export const FIGURE_ROWS: Record<string, Row> = {
     outside: 404,
     inside: 200,
   },
+  approveReport: {
+    ask: ({ report }) => [`/v1/reports/${report}/approve`, { body: {} }],
+    roles: ['REPORT_APPROVER'],
+    outside: 404,
+    inside: [200, 409],
+  },
 
   listAccess: {
     ask: ({ household }) => ['/v1/access-log', { query: { household } }],

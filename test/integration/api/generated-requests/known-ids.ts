@@ -17,10 +17,11 @@ export const TWINS: { keep: string; other: string; reason: string; versions: Rec
 export const SUBJECT = { householdId: '', personId: '' };
 
 /** Ids of the drafts that the API is planted with: the in-process API counts its ids from 1. */
-export const DRAFTS = 60;
-/** Of them those that are published, and of these those that are frozen: each call finds lists that it takes. */
-export const PUBLISHED = 24;
-export const FROZEN = 12;
+export const DRAFTS = 30;
+/** Of them those that are frozen. */
+export const FROZEN = 8;
+/** Those that can be frozen. */
+export const PUBLISHED = 8;
 /** Referrals of each household. */
 export const REFERRED = 20;
 export const LISTS = { first: idOf(1), all: Array.from({ length: DRAFTS }, (_, index) => idOf(index + 1)) };

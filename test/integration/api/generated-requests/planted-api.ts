@@ -9,9 +9,9 @@ import {
   TWINS,
   DRAFTS,
   FROZEN,
+  PUBLISHED,
   REFERRED,
   LISTS,
-  PUBLISHED,
   PEOPLE,
   HOLDERS,
   ENDING,
@@ -94,6 +94,23 @@ async function plantMoveRequests(api: InProcessApi): Promise<string[]> {
   return ids;
 }
 
+/** A package that nobody has approved yet. */
+async function plantReport({ stores: { reports } }: InProcessApi): Promise<string> {
+  const id = '2026-04-42-r0';
+  await reports.put({
+    id,
+    month: '2026-04',
+    area: '42',
+    revision: 0,
+    asOf: '2026-05-05T16:59:00.000Z',
+    definitions: '1',
+    publishedAt: '2026-05-05T17:05:00.000Z',
+    manifestKey: 'm',
+    files: [],
+  });
+  return id;
+}
+
 /** An organisation has one already, of which the address is not ours. */
 async function plantWebhook(api: InProcessApi): Promise<string> {
   const focal = account('AGENCY_FOCAL', { agency: 'cdd' });
@@ -160,12 +177,10 @@ export async function plantedApi(): Promise<
   ] as const)
     entries[resource] = (await api.request(secretariat, 'POST', `/v1/${resource}`, { body })).body.id;
   entries['quarterly-notes'] = '4201';
-  // Lists that can be frozen or superseded from the beginning.
-  for (const [step, count] of [
-    ['publish', PUBLISHED],
-    ['freeze', FROZEN],
-  ] as const)
-    for (const id of LISTS.all.slice(-count))
+  entries['reports'] = await plantReport(api);
+  // Lists that can be frozen and superseded from the beginning.
+  for (const [at, id] of LISTS.all.slice(-FROZEN - PUBLISHED).entries())
+    for (const step of at < PUBLISHED ? ['publish'] : ['publish', 'freeze'])
       await api.request(secretariat, 'POST', `/v1/target-lists/${id}/${step}`, { body: {} });
   const meetings: string[] = [];
   const resolutions: string[] = [];
