@@ -2,8 +2,10 @@ import {
   findInCatalogues,
   keepBreakGlass,
   keepMoveRequests,
+  keepTargetRuns,
   readItems,
   readTargetLists,
+  startExecutions,
 } from '#infra/constructs/grants.ts';
 import { logbookEnv } from '#shared/contracts/env.ts';
 
@@ -14,12 +16,18 @@ export const logbookResource = apiResource({
   resource: 'logbook',
   id: 'Logbook',
   env: logbookEnv,
-  environment: personal.environment,
+  environment: (parts) => ({
+    ...personal.environment(parts),
+    TARGETING_STATE_MACHINE_ARN: parts.targetingRuns.stateMachineArn,
+  }),
   grants: (parts) => [
     // Whether the household is open to the account by a break-glass.
     ...keepBreakGlass(parts.data.tables, 'GetItem'),
     ...personal.grants(parts),
     ...keepMoveRequests(parts.data.tables),
+    // Households of a mentor that are given to another.
+    ...keepTargetRuns(parts.data.tables),
+    ...startExecutions(parts.targetingRuns.stateMachineArn),
     ...readItems(parts.data.tables, 'Households', 'GetItem'),
     // When the target lists opened of which entries say something.
     ...readTargetLists(parts.data.tables),

@@ -61,7 +61,7 @@ import {
   sendReferral,
   withdrawReferral,
 } from './referrals.ts';
-import { listMentors, putMentor } from './mentors.ts';
+import { listMentors, putMentor, readTransfer, transferHouseholds } from './mentors.ts';
 import { mergeHouseholds, undoMerge } from './merges.ts';
 import { printPlan, putPlan, readPlan } from './plans.ts';
 import { putProfile } from './profile.ts';
@@ -158,6 +158,8 @@ export const ROUTES: readonly RouteContract[] = [
   undoMerge,
   putMentor,
   listMentors,
+  transferHouseholds,
+  readTransfer,
   putPlan,
   readPlan,
   printPlan,

@@ -135,11 +135,17 @@ const NOT_DRIVEN: readonly { functions: RegExp; permission: RegExp; reason: stri
     reason: 'asks what an agency recorded this month when it looks at its queue in the last days of the month',
   },
   {
+    functions: /^api-logbook$/,
+    permission:
+      /^(?:states:StartExecution RunTargeting|dynamodb:(?:GetItem|PutItem|Query) Operations in target-run#\*)$/,
+    reason: 'gives households of a mentor to another; nobody is a mentor in this drive',
+  },
+  {
     functions: /^targeting-run$/,
     permission:
-      /^(?:kms:GenerateDataKey PersonalDataKey|dynamodb:(?:(?:PutItem|DeleteItem) DueItems|BatchGetItem Households))$/,
+      /^(?:kms:GenerateDataKey PersonalDataKey|dynamodb:(?:(?:PutItem|DeleteItem) DueItems|BatchGetItem Households|Query Households\/index\/by-mentor|Query Logbook))$/,
     reason:
-      'seals by the data key that is there, moves work of nobody here, and opens answers only to count them by a profile of the MPI',
+      'seals by the data key that is there, moves work of nobody here, opens answers only to count them by a profile of the MPI, and gives households of no mentor to another',
   },
   {
     functions: /^statistics-publish$/,

@@ -254,6 +254,7 @@ export const OWN_PROBLEMS: Readonly<Record<string, readonly ProblemCode[]>> = {
   readStatisticsRun: ['run-not-found'],
   readTargetListChanges: ['target-list-not-found', 'target-run-not-found'],
   readTargetListFill: ['target-list-not-found', 'target-run-not-found'],
+  readTransfer: ['transfer-not-found'],
   readUpload: ['upload-not-found'],
   readUploadUndo: ['undo-not-found', 'upload-not-found'],
   readUploadTemplate: [],
@@ -292,6 +293,7 @@ export const OWN_PROBLEMS: Readonly<Record<string, readonly ProblemCode[]>> = {
   startStatisticsRun: ['outside-scope', 'run-not-found'],
   supersedeTargetList: ['list-not-frozen', 'target-list-not-found'],
   suspendAccount: ['account-not-found', 'grant-not-yours', 'transition-not-allowed'],
+  transferHouseholds: ['account-not-found', 'mentor-not-valid', 'personal-number-in-text', 'transfer-not-found'],
   undoMerge: [
     'built-upon',
     'clock-behind',

@@ -24,6 +24,27 @@ export const PEOPLE: readonly ExampleCall[] = [
   },
   { operationId: 'listMentors', as: OFFICE, query: { unit: '4201' } },
   {
+    operationId: 'inviteAccount',
+    as: SECRETARIAT,
+    headers: once(105),
+    body: {
+      email: 'somchai@example.go.th',
+      displayName: 'สมชาย ตัวอย่าง',
+      grants: [{ role: 'MENTOR', unit: '4201', from: '2026-05-01' }],
+    },
+    preparation: true,
+    save: { successor: 'sub' },
+  },
+  {
+    operationId: 'transferHouseholds',
+    as: OFFICE,
+    params: { sub: '{account}' },
+    headers: once(106),
+    body: { to: '{successor}', all: true, on: '2026-05-20', reason: 'พี่เลี้ยงย้ายไปรับราชการที่อื่น' },
+    save: { transfer: 'id' },
+  },
+  { operationId: 'readTransfer', as: OFFICE, params: { id: '{transfer}' }, until: { status: 'DONE' } },
+  {
     operationId: 'registerHousehold',
     as: OFFICE,
     headers: once(101),

@@ -86,6 +86,7 @@ describe('generated requests', () => {
       'undoUpload',
       'readUploadUndo',
       'dismissUpload',
+      'readTransfer',
       'readTargetListFill',
       'readTargetListChanges',
       'readMpiLists',

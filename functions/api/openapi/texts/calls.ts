@@ -118,6 +118,7 @@ export const CALL_TEXTS: Readonly<Record<string, string>> = {
   readTargetListChanges:
     'How many households came, went and stayed, whose dimensions changed, and which of them are in the caller’s area',
   readTargetListFill: 'How far a fill of a target list is, and how many households it adds',
+  readTransfer: 'How far a transfer of households is, and which of them stay with their mentor, and why',
   readUpload: 'What became of a file: rows by outcome, problems, and the file to correct',
   readUploadTemplate: 'The Excel form of a source: heads, allowed values, and an example row that is never imported',
   readUploadUndo: 'How far the undo of an upload is, and what stays, with why',
@@ -149,5 +150,7 @@ export const CALL_TEXTS: Readonly<Record<string, string>> = {
   ),
   undoUpload: 'Takes back what an upload recorded, row by row, but for what was built upon or is in a frozen list',
   mergeHouseholds: 'Merges a household into another one that is the same',
+  transferHouseholds:
+    'Gives households of a mentor, named or all in the scope, to another mentor from a day on. It runs beside the call',
   undoMerge: 'Undoes a merge; what was recorded since stays where it is',
 };

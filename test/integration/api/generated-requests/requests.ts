@@ -57,10 +57,24 @@ function accountsFor(template: string): fc.Arbitrary<Account> {
   return template === '/v1/break-glass' ? fc.oneof(fc.constantFrom(...HOLDERS), accounts) : accounts;
 }
 
+const PROFILE = {
+  name: 'profile-of-tests',
+  framework: 'BMN-2565',
+  source: 'OFFICIAL',
+  dimensions: { health: [2], living: [13], education: [22], income: [27], access: [34] },
+};
+
 /** Bodies with a rule that their schema does not say: half of them hold it. */
 function bodyFor(template: string, any: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> {
   if (template === '/v1/statistics/runs')
     return fc.oneof(any, fc.constantFrom({ month: '2026-04', area: '42' }, { quarter: '2569-Q2', area: '42' }));
+  if (template === '/v1/target-lists/{id}/fill') return fc.oneof(any, fc.constant({ hasOpenNeed: true, dryRun: true }));
+  if (template === '/v1/mpi-profiles') return fc.oneof(any, fc.constant(PROFILE));
+  if (template === '/v1/mentors/{sub}/transfer')
+    return fc.oneof(
+      any,
+      fc.constantFrom(...PEOPLE).map((to) => ({ to, all: true, on: '2026-05-10', reason: 'ย้าย' })),
+    );
   if (template === '/v1/target-lists/{id}/changes')
     return fc.oneof(
       any,
@@ -100,6 +114,7 @@ export function requests(
     if (template === '/v1/organisations/{slug}') return organisations;
     if (template.includes('/clients')) return fc.constantFrom('cdd', 'dla');
     if (template.startsWith('/v1/target-lists')) return fc.constantFrom(...LISTS.all);
+    if (template.startsWith('/v1/mentors')) return fc.constantFrom(...PEOPLE);
     if (template.startsWith('/v1/mpi-profiles')) return fc.constant('TPMAP-2561-equivalent@1');
     if (template.startsWith('/v1/upload-templates')) return fc.constantFrom(...UPLOAD_SOURCES);
     if (template.startsWith('/v1/meetings')) return meetings;
