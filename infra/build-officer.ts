@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import { build as bundle } from 'esbuild';
 import { build, type Plugin } from 'vite';
 import { CODE_LISTS } from '#shared/contracts/code-labels.ts';
+import { colourVariables } from '#shared/contracts/colours.ts';
 import { OFFICER_FOLDER } from './page-files.ts';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -25,7 +26,7 @@ export async function buildOfficer(): Promise<OfficerAssets> {
     base: '/officer/',
     // Whatever runs the build (tests, a start): React is never built as for its own developers.
     define: { 'process.env.NODE_ENV': JSON.stringify('production') },
-    plugins: [codeNames(), noteFirstVisit((files) => (first = files))],
+    plugins: [codeNames(), colours(), noteFirstVisit((files) => (first = files))],
     oxc: { jsx: { runtime: 'automatic', development: false } },
     build: {
       outDir: OFFICER_FOLDER,
@@ -102,5 +103,15 @@ function codeNames(): Plugin {
       const names = Object.fromEntries(Object.entries(codes).map(([code, { nameTh }]) => [code, nameTh]));
       return `export const ${list} = ${JSON.stringify(names)};`;
     },
+  };
+}
+
+/** Puts the list of colours into the style sheet that imports it. */
+function colours(): Plugin {
+  return {
+    name: 'colours',
+    enforce: 'pre',
+    transform: (code, id) =>
+      id.endsWith('/kit.css') ? code.replace(`@import 'virtual:colours.css';`, colourVariables()) : undefined,
   };
 }

@@ -67,6 +67,8 @@ export type PlatformOptions = {
   port: number;
   /** The database in memory: gone when stopped. */
   inMemory?: boolean;
+  /** The folder of the officers' face as it was built. */
+  officerFace?: string;
   /** Told in one sentence what went wrong and was left aside, or mended. Absent: the log alone. */
   say?: (sentence: string) => void;
 };
@@ -219,7 +221,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
   });
   const files = createStaticFiles(
     fileURLToPath(new URL('../web', import.meta.url)),
-    OFFICER_FOLDER,
+    options.officerFace ?? OFFICER_FOLDER,
     publishedFigures(figures, BUCKETS.figures),
   );
   answer = createHttpApi({

@@ -308,7 +308,11 @@ function reply(contract: RouteContract, event: ApiEvent, answered: Answer<RouteC
   };
 }
 
-function fileResult(mediaType: string, { name, bytes, policy }: FileReply, headers: Record<string, string>): ApiResult {
+function fileResult(
+  usual: string,
+  { name, bytes, policy, mediaType = usual }: FileReply,
+  headers: Record<string, string>,
+): ApiResult {
   const shown = policy === undefined ? 'attachment' : 'inline';
   const disposition = `${shown}; filename*=UTF-8''${encodeURIComponent(name)}`;
   return {

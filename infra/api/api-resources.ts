@@ -9,6 +9,7 @@ import { householdsResource } from './households.ts';
 import { logbookResource } from './logbook.ts';
 import { meResource } from './me.ts';
 import { meetingsResource } from './meetings.ts';
+import { planPrintsResource } from './plan-prints.ts';
 import { plansResource } from './plans.ts';
 import { openapiResource } from './openapi.ts';
 import { referenceResource } from './reference.ts';
@@ -32,6 +33,7 @@ export const API_RESOURCES: readonly ApiResource[] = [
   referralsResource,
   meetingsResource,
   plansResource,
+  planPrintsResource,
   targetListsResource,
   committeesResource,
   registersResource,

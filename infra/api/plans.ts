@@ -21,7 +21,7 @@ export const plansResource = apiResource({
   ],
   memoryMb: 1769,
   onCall: {
-    th: 'เปิด บันทึก หรือพิมพ์แผนของครัวเรือนไม่ได้',
-    en: 'Plans of households can neither be read, recorded nor printed.',
+    th: 'เปิดหรือบันทึกแผนของครัวเรือนไม่ได้',
+    en: 'Plans of households can neither be read nor recorded.',
   },
 });

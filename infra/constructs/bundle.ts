@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { basename, join } from 'node:path';
 import { buildSync } from 'esbuild';
+import { PRINTING_FILES } from '#shared/printing-files.ts';
 import { CACHE, ROOT, writeIfChanged } from './bundle-files.ts';
 import { leanS3Client } from './lean-s3-client.ts';
 
@@ -14,6 +17,11 @@ const NEVER_LOADED = [
   '@smithy/credential-provider-imds',
   'bowser',
 ];
+
+/** What functions need beside their own module: threads, which are a module each, and files of packages. */
+const BESIDE: Readonly<Record<string, { threads: readonly string[]; files: readonly string[] }>> = {
+  'api/plan-prints': { threads: ['typesetting-thread'], files: Object.values(PRINTING_FILES) },
+};
 
 const done = new Map<string, string>();
 let s3Client: string | undefined;
@@ -33,16 +41,29 @@ const ENTRY =
 
 /**
  * Bundles a handler to one minified module, the AWS SDK within: the pinned version is the one tested, and starts faster than
- * the one of the runtime. Returns the folder that holds it and its `index.mjs`. Once per process, however many stages it makes.
+ * the one of the runtime. Returns the folder that holds it and its `index.mjs`, with what the function needs beside them. Once per process, however many stages it makes.
  */
 export function bundle(id: string, file: string = handlerFile(id)): string {
   const known = done.get(file);
   if (known !== undefined) return known;
-  const folder = join(FOLDER, file === handlerFile(id) ? id : `instead/${basename(file, '.ts')}`);
+  const isOwn = file === handlerFile(id);
+  const folder = join(FOLDER, isOwn ? id : `instead/${basename(file, '.ts')}`);
+  writeModule(file, join(folder, 'function.cjs'));
+  writeIfChanged(join(folder, 'index.mjs'), Buffer.from(ENTRY));
+  const { threads, files } = (isOwn ? BESIDE[id] : undefined) ?? { threads: [], files: [] };
+  for (const thread of threads)
+    writeModule(join(ROOT, 'functions', id, `${thread}.ts`), join(folder, `${thread}.mjs`), 'esm');
+  const { resolve } = createRequire(import.meta.filename);
+  for (const path of files) writeIfChanged(join(folder, 'node_modules', path), readFileSync(resolve(path)));
+  done.set(file, folder);
+  return folder;
+}
+
+function writeModule(file: string, outfile: string, format: 'cjs' | 'esm' = 'cjs'): void {
   const result = buildSync({
     entryPoints: [file],
     absWorkingDir: ROOT,
-    outfile: join(folder, 'function.cjs'),
+    outfile,
     bundle: true,
     write: false,
     minify: true,
@@ -50,7 +71,9 @@ export function bundle(id: string, file: string = handlerFile(id)): string {
     charset: 'utf8',
     platform: 'node',
     target: 'node24',
-    format: 'cjs',
+    format,
+    // Where a module looks for what lies beside it.
+    define: format === 'cjs' ? { 'import.meta.filename': '__filename', 'import.meta.dirname': '__dirname' } : {},
     mainFields: ['module', 'main'],
     external: [...NEVER_LOADED],
     alias: {
@@ -62,7 +85,4 @@ export function bundle(id: string, file: string = handlerFile(id)): string {
     logLevel: 'error',
   });
   for (const { path, contents } of result.outputFiles) writeIfChanged(path, contents);
-  writeIfChanged(join(folder, 'index.mjs'), Buffer.from(ENTRY));
-  done.set(file, folder);
-  return folder;
 }

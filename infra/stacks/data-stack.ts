@@ -149,6 +149,7 @@ export class DataStack extends Stack {
         'api-referrals',
         'api-meetings',
         'api-plans',
+        'api-plan-prints',
         'api-access-log',
         'api-subject-requests',
         'ingest-load',

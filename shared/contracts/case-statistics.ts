@@ -10,6 +10,7 @@ import type { ReportB } from '../domain/statistics/report-b/shape.ts';
 import { FUNNEL_STEPS, OVERLAP_CELLS, PROGRESS_LEVELS } from '../domain/statistics/report-c/shape.ts';
 import type { ReportC } from '../domain/statistics/report-c/shape.ts';
 import { OUT_STATES, TARGET_STATES } from '../domain/target-list/target-state.ts';
+import { isKnownPlace } from '../reference/area-codes.ts';
 import { DIMENSIONS } from '../reference/dimensions.ts';
 import { quarter } from './campaigns.ts';
 import { areaCode, cursor, limit, moment, month, queryNumber } from './fields.ts';
@@ -215,6 +216,8 @@ const progressFigures = {
   noMovement30Days: count,
 };
 
+const ofArea = z.object(progressFigures).meta({ id: 'ProgressFigures' });
+
 const reportC = z
   .object({
     month: z.string(),
@@ -225,8 +228,9 @@ const reportC = z
     asOf: moment,
     asOfDay: z.string(),
     definitions: z.string(),
-    total: z.object(progressFigures).meta({ id: 'ProgressFigures' }),
+    total: ofArea,
     rows: z.array(z.object({ area: z.string(), ...progressFigures }).meta({ id: 'AreaProgress' })),
+    rest: ofArea.optional(),
     overlap: counts(OVERLAP_CELLS),
     campaigns,
   })
@@ -234,9 +238,15 @@ const reportC = z
 
 const revision = queryNumber(0, 100_000, 'ต้องเป็นจำนวนเต็ม 0 ถึง 100000').optional();
 const ofQuarter = { quarter, area: areaCode, list: lists.optional(), revision };
+const SET = /^set:[\w-]{1,80}$/;
+const areaOrSet = z
+  .string()
+  .regex(/^(?:\d{2}|\d{4}|\d{6}|set:[\w-]{1,80})$/, 'ต้องเป็นรหัสพื้นที่ 2, 4 หรือ 6 หลัก หรือ set: ตามด้วยรหัสชุดพื้นที่')
+  .refine((area) => SET.test(area) || isKnownPlace(area), 'ไม่รู้จักพื้นที่นี้')
+  .meta({ id: 'AreaOrSet', example: '4201' });
 const ofMonth = {
   month,
-  area: areaCode,
+  area: areaOrSet,
   level: z.enum(PROGRESS_LEVELS).meta({ 'x-codes': 'ProgressLevel' }).default('district'),
   list: lists.optional(),
   revision,

@@ -37,6 +37,7 @@ export const householdsEnv = api.extend({ ...householdsTables, ACCESS_LOG_TABLE:
 export const dueEnv = householdsEnv;
 export const logbookEnv = householdsEnv.extend({ TARGETING_STATE_MACHINE_ARN: name });
 export const plansEnv = householdsEnv;
+export const planPrintsEnv = meEnv.extend({ ...householdsTables, ACCESS_LOG_TABLE: name, ...sealing, ...index });
 export const referralsEnv = householdsEnv;
 export const meetingsEnv = householdsEnv;
 export const accountsEnv = api.extend({ ...sealing, ...index, USER_POOL_ID: name });

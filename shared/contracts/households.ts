@@ -86,6 +86,15 @@ export const household = z
       }),
     ),
     agencies: z.array(z.string()),
+    helpOfOthers: z
+      .object({
+        records: z.int(),
+        cashBaht: z.number().nullable(),
+        inKindBaht: z.number().nullable(),
+        withoutValue: z.int(),
+      })
+      .meta({ id: 'HelpOfOthers' })
+      .nullable(),
     mentor: z.string().nullable(),
     coMentors: z.array(z.string()),
     mentorSince: z.string().nullable(),

@@ -4,7 +4,7 @@ import { day, dimension, reference } from '#shared/domain/logbook/fields.ts';
 import { planSaid } from '#shared/domain/logbook/kinds/plan.ts';
 import { PLAN_AGREED_BY, PLAN_ITEM_STATUSES, PLAN_STATUSES } from '../domain/case/plan.ts';
 import { id, queryNumber } from './fields.ts';
-import { fileReply, HTML_MEDIA_TYPE } from './file-reply.ts';
+import { fileReply, HTML_MEDIA_TYPE, PDF_MEDIA_TYPE } from './file-reply.ts';
 import { contract } from './route.ts';
 
 const plan = z
@@ -75,11 +75,13 @@ export const printPlan = contract({
   operationId: 'printPlan',
   method: 'GET',
   path: '/v1/households/{id}/plan/print',
-  resource: 'plans',
+  resource: 'plan-prints',
   permission: 'plans:read',
-  summary: 'พิมพ์แผนของครัวเรือนตามแบบ: หกช่อง เลขไทย กระดาษ A4',
+  summary: 'พิมพ์แผนของครัวเรือนตามแบบ: หกช่อง เลขไทย กระดาษ A4 เป็นหน้าเว็บหรือ PDF',
   params: z.object({ id }),
+  query: z.strictObject({ format: z.enum(['html', 'pdf']).meta({ id: 'PlanPrintFormat' }).default('html') }),
   reply: fileReply,
   file: HTML_MEDIA_TYPE,
+  otherFiles: [PDF_MEDIA_TYPE],
   status: 200,
 });

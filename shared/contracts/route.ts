@@ -17,6 +17,7 @@ export const RESOURCES = [
   'households',
   'logbook',
   'plans',
+  'plan-prints',
   'referrals',
   'meetings',
   'target-lists',
@@ -48,6 +49,8 @@ export type RouteContract = {
   readonly reply: z.ZodType;
   /** Media type of an answer that is a file; the reply is then its name and its bytes. */
   readonly file?: string;
+  /** Media types that the file may have beside it, as a parameter asks. */
+  readonly otherFiles?: readonly string[];
   readonly status: 200 | 201 | 202;
   /** A write that happens once for each `Idempotency-Key` of an account, which is remembered for so many days. */
   readonly onceForDays?: number;

@@ -5,6 +5,7 @@ import type { Campaign } from '#shared/domain/campaign/campaign.ts';
 import type { RexrayRound } from '#shared/domain/campaign/rexray-round.ts';
 import { SETTLING_MS } from '#shared/domain/logbook/recorded-at.ts';
 import type { Organisation } from '#shared/domain/organisation/organisation.ts';
+import { provincesOf, REST } from '#shared/domain/statistics/area-set.ts';
 import { closeOf } from '#shared/domain/statistics/close.ts';
 import { CASE_DEFINITIONS_VERSION } from '#shared/domain/statistics/definitions.ts';
 import type { HouseholdGroup, TargetListFact } from '#shared/domain/statistics/facts.ts';
@@ -55,7 +56,14 @@ export type CaseEvaluationDependencies = {
 
 /** `lists`: ids, or null for all lists of the area published by the as-of time. */
 export type QuarterlySelection = { quarter: string; area: string; lists: readonly string[] | null };
-export type ProgressSelection = { month: string; area: string; level: ProgressLevel; lists: readonly string[] | null };
+/** `set`: the areas of the set that `area` names (`set:<id>`), and the version of the set that says so. */
+export type ProgressSelection = {
+  month: string;
+  area: string;
+  level: ProgressLevel;
+  lists: readonly string[] | null;
+  set?: { version: number; areas: readonly string[] };
+};
 
 /** What beside facts of households a report is computed from. */
 type Context = PassContext & {
@@ -79,7 +87,8 @@ type Moment = { asOf: Date; revision: number | null };
 
 /** One of the two reports of one selection. */
 export type CaseKind<Report> = {
-  area: string;
+  /** What is read: one area, or the provinces of a set. */
+  areas: readonly string[];
   key: SelectionKey;
   /** Runs on demand of the report are noted under it. */
   period: string;
@@ -120,7 +129,11 @@ export type CaseEvaluation = {
 export function createCaseEvaluation(dependencies: CaseEvaluationDependencies): CaseEvaluation {
   const { households, statistics } = dependencies;
 
-  async function contextOf(area: string, kinds: readonly Pick<CaseKind<unknown>, 'quarter'>[]): Promise<Context> {
+  /** Only reports of quarters ask for orders, meetings and organisations, and these are of one area. */
+  async function contextOf(
+    [area = '']: readonly string[],
+    kinds: readonly Pick<CaseKind<unknown>, 'quarter'>[],
+  ): Promise<Context> {
     const province = area.slice(0, 2);
     const quarters = [...new Set(kinds.flatMap(({ quarter }) => quarter ?? []))];
     const [lists, { orders }, campaigns, rounds, notes] = await Promise.all([
@@ -155,7 +168,9 @@ export function createCaseEvaluation(dependencies: CaseEvaluationDependencies): 
     const settled = new Date(now.getTime() - SETTLING_MS);
     if (closeOf(kind.closes) > settled) return undefined;
     const [through, runs] = await Promise.all([statistics.evaluatedThrough(kind.key), demandRuns()]);
-    const ownRuns = runs.filter(({ area }) => isWithin(kind.area, area)).map(({ asOf }) => new Date(asOf));
+    const ownRuns = runs
+      .filter(({ area }) => kind.areas.every((read) => isWithin(read, area)))
+      .map(({ asOf }) => new Date(asOf));
     const moments = asOfTimes(kind.closes, settled, ownRuns).filter(
       (moment) => through === undefined || moment > new Date(through.asOf),
     );
@@ -209,7 +224,7 @@ export function createCaseEvaluation(dependencies: CaseEvaluationDependencies): 
     const [first] = asked;
     const [oldest] = asked.map(({ reads }) => reads).toSorted();
     if (!first || oldest === undefined) return undefined;
-    const context = await contextOf(first.area, asked);
+    const context = await contextOf(first.areas, asked);
     let made = 0;
     const reports = begun.map((report) => reportOf(report, context, () => (made += 1)));
     return { reports, reads: oldest, context, made: () => made };
@@ -218,14 +233,14 @@ export function createCaseEvaluation(dependencies: CaseEvaluationDependencies): 
   async function evaluate(kinds: readonly CaseKind<AnyCaseReport>[], now: Date): Promise<void> {
     const [first] = kinds;
     const isDue = await due(kinds, now);
-    if (first && isDue) await makeRevisions(dependencies, first.area, [isDue]);
+    if (first && isDue) await makeRevisions(dependencies, first.areas, [isDue]);
   }
 
   return {
     due,
     evaluate,
     compute: async (kind, moment, see = () => {}) => {
-      const context = await contextOf(kind.area, [kind]);
+      const context = await contextOf(kind.areas, [kind]);
       const shown: PassContext = {
         ...context,
         see: (group) => {
@@ -233,7 +248,7 @@ export function createCaseEvaluation(dependencies: CaseEvaluationDependencies): 
           see(group);
         },
       };
-      const read: Read = (reader) => readHouseholdGroups(households, kind.area, kind.reads, reader);
+      const read: Read = (reader) => readHouseholdGroups(households, kind.areas, kind.reads, reader);
       const [calculator] = await feed(read, [shown], () => [kind.calculator(moment, context)]);
       if (!calculator) throw new Error('One moment gives one report');
       return calculator;
@@ -247,7 +262,7 @@ export function quarterlyKind(
 ): CaseKind<ReportB> {
   const [first, , last] = monthsOfQuarter(quarter);
   return {
-    area,
+    areas: [area],
     key: quarterlyKey({ quarter, area, lists }),
     period: quarter,
     closes: last,
@@ -269,12 +284,13 @@ export function quarterlyKind(
 }
 
 export function progressKind(
-  { month, area, level, lists }: ProgressSelection,
+  { month, area, level, lists, set }: ProgressSelection,
   drill?: { figure: string },
 ): CaseKind<ReportC> {
   return {
-    area,
-    key: progressKey({ month, area, level, lists }),
+    areas: set ? provincesOf(set.areas) : [area],
+    // A set that is changed is another report: revisions of the areas it had stay.
+    key: progressKey({ month, area: set ? `${area}@${set.version}` : area, level, lists }),
     period: month,
     closes: month,
     reads: previousMonth(month),
@@ -282,12 +298,19 @@ export function progressKind(
       createReportC({
         ...context,
         selection: { month, area, level, lists },
+        ...(set ? { set: set.areas } : {}),
         asOf,
         revision,
         definitionsVersion: CASE_DEFINITIONS_VERSION,
-        ...(drill ? { drillDown: { area, figure: drill.figure } } : {}),
+        ...(drill ? { drillDown: progressFigure(area, drill.figure) } : {}),
       }),
   };
+}
+
+/** A figure of the report, or with `rest.` before it of the rest of a set's provinces. */
+function progressFigure(area: string, figure: string): { area: string; figure: string } {
+  const ofRest = `${REST}.`;
+  return figure.startsWith(ofRest) ? { area: REST, figure: figure.slice(ofRest.length) } : { area, figure };
 }
 
 /** Two computations say the same; the moment, the revision, the lists as asked and the name of the definitions are no figures. */

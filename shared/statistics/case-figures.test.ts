@@ -107,6 +107,30 @@ describe('Reports B and C of the worked example', () => {
     expect(writes).toBeLessThan(20);
   });
 
+  it('of a set of areas are those of the areas, beside the rest of the province', async () => {
+    const { figures } = await world();
+    const now = at('2026-07-06T00:00:00');
+    const asked = { month: '2026-06', level: 'district', lists: null, revision: 0 } as const;
+    const set = { ...asked, area: 'set:42-model', set: { version: 1, areas: ['4201', '420301'] } };
+    const report = await figures.progress(set, now);
+    const whole = await figures.progress({ ...asked, area: '42' }, now);
+    const first = await figures.progress({ ...asked, area: '4201' }, now);
+    expect(report.rows.map(({ area }) => area)).toEqual(['4201', '420301']);
+    expect(report.rows[0]).toEqual({ ...first.total, area: '4201' });
+    expect(report.total.households + (report.rest?.households ?? 0)).toBe(whole.total.households);
+    for (const figure of ['households', 'funnel.VISITED']) {
+      const inSet = await figures.behindProgress({ ...set, figure }, now);
+      const besides = await figures.behindProgress({ ...set, figure: `rest.${figure}` }, now);
+      const all = await figures.behindProgress({ ...asked, area: '42', figure }, now);
+      expect(besides.length).toBeGreaterThan(0);
+      expect([...inSet, ...besides].map(({ id }) => id).toSorted()).toEqual(all.map(({ id }) => id));
+    }
+    // A set that is changed is another report; the revisions of the areas it had stay.
+    const narrowed = await figures.progress({ ...set, set: { version: 2, areas: ['4201'] } }, now);
+    expect(narrowed.total).toEqual(first.total);
+    expect(await figures.progress(set, now)).toEqual(report);
+  });
+
   it('open a figure to as many households as it counts, each with its places', async () => {
     const { figures } = await world();
     const asked = { ...L1, quarter: '2569-Q3', revision: 0 };

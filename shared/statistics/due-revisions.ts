@@ -55,7 +55,7 @@ export type DueRevisions = {
  */
 export async function makeRevisions(
   { households, statistics }: { households: GroupStores; statistics: Pick<StatisticsStore, 'setEvaluatedThrough'> },
-  area: string,
+  area: string | readonly string[],
   due: readonly DueRevisions[],
 ): Promise<void> {
   const [oldest] = due.map(({ reads }) => reads).toSorted();

@@ -30,7 +30,7 @@ export async function hasHouseholds(households: GroupStores, area: string): Prom
 export type GroupReader = { begin: () => void; add: (group: HouseholdGroup) => void };
 
 /**
- * Gives every household group of the districts of `area` to `reader`, each household once: also those that live elsewhere and stand on a
+ * Gives every household group of the districts of `area`, or of several areas, to `reader`, each household once: also those that live elsewhere and stand on a
  * list here, and partners of duplicates wherever they live. Only tied households are held, the rest streams through.
  *
  * `month` is the oldest that figures are made of: nights ask only for months that the documents give alone.
@@ -40,7 +40,7 @@ export type GroupReader = { begin: () => void; add: (group: HouseholdGroup) => v
  */
 export async function readHouseholdGroups(
   households: GroupStores,
-  area: string,
+  area: string | readonly string[],
   month: string,
   reader: GroupReader,
 ): Promise<void> {
@@ -55,7 +55,7 @@ export async function readHouseholdGroups(
 
 async function readOnce(
   households: GroupStores,
-  area: string,
+  area: string | readonly string[],
   month: string,
   reader: GroupReader,
   heldAside: ReadonlySet<string>,
@@ -64,7 +64,7 @@ async function readOnce(
   // A household that moves between two districts while they are read is met in both.
   const seen = new Set<string>();
   const tied = new Map<string, HouseholdFacts>();
-  const districts = districtsOf(area);
+  const districts = [area].flat().flatMap(districtsOf);
   const readDistricts = async (): Promise<void> => {
     for (let district = districts.shift(); district !== undefined; district = districts.shift())
       for await (const household of households.factsOfDistrict(district, month)) {

@@ -10,6 +10,11 @@ export function isWithin(area: string, scope: string): boolean {
   return scope === '' || scope === 'TH' || area.startsWith(scope);
 }
 
+/** Whether two areas share any place. */
+export function overlaps(a: string, b: string): boolean {
+  return isWithin(a, b) || isWithin(b, a);
+}
+
 /** The level a code has by its length; undefined when no area can have such a code. */
 export function areaLevel(code: string): AreaLevel | undefined {
   if (code === '' || code === 'TH') return 'COUNTRY';

@@ -15,6 +15,8 @@ import { meetingCalls } from '#functions/api/meetings/calls.ts';
 import { meCalls } from '#functions/api/me/calls.ts';
 import { unsaid } from '#functions/api/openapi/call-answers.ts';
 import { openapiCalls } from '#functions/api/openapi/calls.ts';
+import { planPrintCalls } from '#functions/api/plan-prints/calls.ts';
+import { createTypesetter, type Typesetter } from '#functions/api/plan-prints/typesetter.ts';
 import { planCalls } from '#functions/api/plans/calls.ts';
 import { referenceCalls } from '#functions/api/reference/calls.ts';
 import { referralCalls } from '#functions/api/referrals/calls.ts';
@@ -101,12 +103,14 @@ export type InProcessOptions = {
   now?: Date;
   logger?: Logger;
   households?: HouseholdStore;
+  typeset?: Typesetter;
 };
 
 export function createInProcessApi({
   now = new Date('2026-05-20T03:00:00.000Z'),
   logger = new Logger({ serviceName: 'test', logLevel: 'SILENT' }),
   households,
+  typeset = createTypesetter(),
 }: InProcessOptions = {}) {
   const clock = { now };
   const keys = new MemoryClaims();
@@ -154,12 +158,13 @@ export function createInProcessApi({
     rounds: createMemoryRegisterStore<RexrayRound>({ keys }),
     notes: createMemoryRegisterStore<QuarterlyNote>({ keys }),
   };
+  const catalogue = (name: string): RegisterStore<CatalogueEntry> => {
+    const store = catalogues.get(name) ?? createMemoryRegisterStore<CatalogueEntry>({ keys });
+    catalogues.set(name, store);
+    return store;
+  };
   const deps = {
-    catalogue: (name: string) => {
-      const store = catalogues.get(name) ?? createMemoryRegisterStore<CatalogueEntry>({ keys });
-      catalogues.set(name, store);
-      return store;
-    },
+    catalogue,
     signIns,
     systemClients,
     index: createBlindIndex(Buffer.alloc(32, 8)),
@@ -182,6 +187,7 @@ export function createInProcessApi({
     },
     link: async (key: string, name: string) => `https://files.example/${key}?as=${name}`,
     ...registers,
+    areaSets: catalogue('area-sets'),
     figures: createFigures(stores),
     caseFigures: createCaseFigures({ ...stores, ...registers, meetings: factsOfMeetings(meetings) }),
     startTargeting: async (name: string, input: object) => void targetings.set(name, input as { run: string }),
@@ -201,6 +207,7 @@ export function createInProcessApi({
     households: householdCalls({ ...deps, directory: organisations }),
     logbook: logbookCalls(deps),
     plans: planCalls(deps),
+    'plan-prints': planPrintCalls({ ...deps, typeset }),
     referrals: referralCalls(deps),
     meetings: meetingCalls(deps),
     'target-lists': targetListCalls({ ...deps, profiles: stores.profiles }),

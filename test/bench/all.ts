@@ -18,6 +18,7 @@ const BENCHMARKS: readonly (readonly string[])[] = [
   ['capacity.ts'],
   ['appends.ts'],
   ['due.ts'],
+  ['suppression.ts'],
   ['cold-start.ts'],
 ];
 

@@ -728,6 +728,8 @@ it('keeps the plan of a household, prints it, and shows an office what waits for
   const printed = await as.officer.get(`${path}/print`);
   expect(printed.status).toBe(200);
   expect(printed.bytes.toString()).toContain('ปลูกผักสวนครัว');
+  const file = await as.officer.get(`${path}/print?format=pdf`);
+  expect([file.status, file.bytes.subarray(0, 5).toString()]).toEqual([200, '%PDF-']);
 
   const due = await as.officer.get('/v1/me/due');
   expect(due.status).toBe(200);

@@ -101,7 +101,7 @@ const NOT_DRIVEN: readonly { functions: RegExp; permission: RegExp; reason: stri
     reason: 'moves what waits for somebody with every entry, and few of those made here begin or end any of it',
   },
   {
-    functions: /^api-(?:due|plans|reports|access-log|events|subject-requests)$/,
+    functions: /^api-(?:due|plans|plan-prints|reports|access-log|events|subject-requests)$/,
     permission: /^dynamodb:PutItem (?:Statistics in activity#|Operations in account-sessions#)\*$/,
     reason:
       'notes a sign of life of an agency and the first look of a session; the accounts here were met by other functions before',

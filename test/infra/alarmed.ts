@@ -17,7 +17,7 @@ const FUNCTIONS = {
   api: [
     ...['Me', 'Accounts', 'Reference', 'Openapi', 'Uploads', 'Households', 'Logbook', 'TargetLists', 'Committees'],
     ...['Registers', 'Statistics', 'Reports', 'AccessLogReader', 'SubjectRequests', 'Due', 'Events'],
-    ...['Referrals', 'Meetings', 'Plans', 'Authorizer', 'Deliver'],
+    ...['Referrals', 'Meetings', 'Plans', 'PlanPrints', 'Authorizer', 'Deliver'],
   ],
 };
 

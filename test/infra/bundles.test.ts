@@ -64,5 +64,23 @@ describe('bundles', () => {
       });
       expect(stderr.trim()).toBe(id.startsWith('api/') ? 'answered 404' : '');
     });
+
+    it('sets a PDF file by what lies beside the function', async () => {
+      const thread = join(far, 'api/plan-prints/typesetting-thread.mjs');
+      const script = `
+        const { Worker, MessageChannel } = require('node:worker_threads');
+        const worker = new Worker(${JSON.stringify(thread)}, { env: {} });
+        const { port1, port2 } = new MessageChannel();
+        port1.once('message', ({ file }) => {
+          console.log(Buffer.from(file).subarray(0, 5).toString());
+          process.exit(0);
+        });
+        worker.postMessage({ template: '#set text(font: "Sarabun")\\nน้ำ', form: '{}', answerTo: port2 }, [port2]);`;
+      const { stdout, stderr } = await run(process.execPath, ['-e', script], {
+        cwd: far,
+        env: {},
+      });
+      expect([stdout.trim(), stderr.trim()]).toEqual(['%PDF-', '']);
+    });
   });
 });

@@ -157,6 +157,7 @@ describe.each(STAGE_NAMES)('permissions of %s', (stage) => {
         'api/Referrals',
         'api/Meetings',
         'api/Plans',
+        'api/PlanPrints',
         'api/Uploads',
         'api/AccessLogReader',
         'api/SubjectRequests',

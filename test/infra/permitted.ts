@@ -248,6 +248,16 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
     'dynamodb:BatchGetItem Operations in register#menu-items*',
     'dynamodb:BatchGetItem Operations in register#projects*',
   ],
+  'api-plan-prints': [
+    ...EVERY_CALL,
+    'kms:Decrypt PersonalDataKey',
+    'dynamodb:GetItem Operations in data-key#*',
+    'kms:Decrypt SecretsKey via secretsmanager',
+    'secretsmanager:GetSecretValue IndexSecret',
+    'dynamodb:GetItem Households',
+    'dynamodb:PutItem AccessLog',
+    'dynamodb:GetItem Operations in break-glass#*',
+  ],
   'api-target-lists': [
     ...MAKING_ANEW,
     'dynamodb:GetItem Operations',
@@ -591,7 +601,7 @@ export function resources(region: string): Readonly<Record<string, readonly stri
       [
         ...['Me', 'Accounts', 'Reference', 'Openapi', 'Uploads', 'Households', 'Logbook', 'TargetLists', 'Committees'],
         ...['Registers', 'Statistics', 'Reports', 'AccessLogReader', 'SubjectRequests', 'Due', 'Events'],
-        ...['Referrals', 'Meetings', 'Plans'],
+        ...['Referrals', 'Meetings', 'Plans', 'PlanPrints'],
       ].map((name) => [`api/${name}`, apiCalls]),
     ),
   };

@@ -19,6 +19,7 @@ const FUNCTIONS: Readonly<Record<string, { schema: z.ZodObject; mb: number; seco
   'api-households': { schema: env.householdsEnv, mb: 1769, seconds: 28 },
   'api-logbook': { schema: env.logbookEnv, mb: 1769, seconds: 28 },
   'api-plans': { schema: env.plansEnv, mb: 1769, seconds: 28 },
+  'api-plan-prints': { schema: env.planPrintsEnv, mb: 1769, seconds: 28 },
   'api-meetings': { schema: env.meetingsEnv, mb: 1769, seconds: 28 },
   'api-referrals': { schema: env.referralsEnv, mb: 1769, seconds: 28 },
   'api-target-lists': { schema: env.targetListsEnv, mb: 512, seconds: 28 },

@@ -2,25 +2,25 @@
 import { openedVault } from './offline/device.ts';
 import type { VisitForm } from './visit.ts';
 
-/** `savedAt`: when it was first sent under this key; the same call is sent again until it has an answer. */
-export type Draft = { form: VisitForm; key: string; savedAt?: string };
+/**
+ * `title`: what an officer knows the household by. `savedAt`: when it was first sent under this key; the same call is sent again until it has an
+ * answer.
+ */
+export type Draft = { form: VisitForm; key: string; title?: string; savedAt?: string };
 
 const ofTab = new Map<string, Draft>();
 
-function nameOf(household: string): string {
-  return `draft ${household}`;
-}
-
 export async function keepDraft(household: string, draft: Draft): Promise<void> {
-  ofTab.set(household, draft);
-  await openedVault()?.keep(nameOf(household), draft);
+  const vault = openedVault();
+  if (vault === undefined) ofTab.set(household, draft);
+  else await vault.keepDraft(household, draft);
 }
 
 export async function draftOf(household: string): Promise<Draft | undefined> {
-  return ofTab.get(household) ?? ((await openedVault()?.kept(nameOf(household))) as Draft | undefined);
+  return ((await openedVault()?.draft(household)) as Draft | undefined) ?? ofTab.get(household);
 }
 
 export async function dropDraft(household: string): Promise<void> {
   ofTab.delete(household);
-  await openedVault()?.forget(nameOf(household));
+  await openedVault()?.forgetDraft(household);
 }

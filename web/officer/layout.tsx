@@ -64,6 +64,11 @@ function Known({ signedIn }: { signedIn: boolean }): ReactNode {
 function Frame({ me, signedIn }: { me: Me; signedIn: boolean }): ReactNode {
   const unsent = useOutbox().data?.length ?? 0;
   const [leaving, setLeaving] = useState(false);
+  const leave = async (): Promise<void> => {
+    const unsaved = (await openedVault()?.draftsOf())?.length ?? 0;
+    if (unsent + unsaved > 0 && !leaving) setLeaving(true);
+    else await signOut(me.sub);
+  };
   const menus = menusOf(me.permissions);
   const { agencyName, areaName } = me.scope;
   const place = [agencyName, areaName ?? (agencyName === null ? 'ทั้งประเทศ' : null)].filter(Boolean).join(' · ');
@@ -76,11 +81,7 @@ function Frame({ me, signedIn }: { me: Me; signedIn: boolean }): ReactNode {
         <p className="name">แฟ้มบ้าน</p>
         <p className="place">{place}</p>
         {signedIn ? (
-          <button
-            type="button"
-            className="leave"
-            onClick={() => (unsent > 0 && !leaving ? setLeaving(true) : void signOut(me.sub))}
-          >
+          <button type="button" className="leave" onClick={() => void leave()}>
             ออกจากระบบ
           </button>
         ) : (
@@ -89,9 +90,16 @@ function Frame({ me, signedIn }: { me: Me; signedIn: boolean }): ReactNode {
           </button>
         )}
       </header>
+      {leaving && (
+        <p className="offline" role="alert">
+          ออกจากระบบจะลบรายการที่ยังไม่ส่งหรือยังไม่ได้บันทึกในเครื่องนี้ กดออกจากระบบอีกครั้งเพื่อยืนยัน{' '}
+          <button type="button" className="plain" onClick={() => setLeaving(false)}>
+            ยังไม่ออก
+          </button>
+        </p>
+      )}
       {unsent > 0 && (
         <p className="offline" role="status">
-          {leaving ? 'ออกจากระบบจะลบรายการที่ยังไม่ส่ง กดออกจากระบบอีกครั้งเพื่อยืนยัน · ' : ''}
           <Link to="/officer/outbox">
             {signedIn ? 'รอส่ง' : 'ลงชื่อเข้าใช้เพื่อส่ง'} {unsent.toLocaleString('th-TH')} รายการ
           </Link>
@@ -160,7 +168,7 @@ function NewVersion(): ReactNode {
   }, []);
   if (!waits) return null;
   return (
-    <p className="offline">
+    <p className="offline" role="status">
       มีรุ่นใหม่{' '}
       <button type="button" className="plain" onClick={beginNewVersion}>
         ใช้รุ่นใหม่

@@ -9,6 +9,7 @@ import type { Fault } from '../kit/controls.tsx';
 import { addDays } from '#shared/thai/bangkok-time.ts';
 import { today } from '../kit/days.ts';
 import type { Household } from './calls.ts';
+import { openNeedsOf } from './household.ts';
 
 type Outcome = VisitBody['outcome'];
 export type FourT = keyof NonNullable<VisitBody['fourT']>;
@@ -60,17 +61,30 @@ export function newVisit({ stage, lastVisitOn }: Household): VisitForm {
   };
 }
 
+/** Results of needs that are open. While the form waited somebody may have closed a need or taken it away: what it says of that one is not sent. */
+function resultsOf({ results }: VisitForm, household: Household): { needId: string; result: NeedResult }[] {
+  return openNeedsOf(household).flatMap(({ id }) => {
+    const result = results[id];
+    return result === undefined ? [] : [{ needId: id, result }];
+  });
+}
+
+/** How many results of the form are of needs that are not open any more. */
+export function resultsLeftOut(form: VisitForm, household: Household): number {
+  return Object.keys(form.results).length - resultsOf(form, household).length;
+}
+
 /** What keeps the form from being saved. The platform judges the rest. */
-export function faultsIn(form: VisitForm): Fault[] {
-  const { on, onFault, nextFault, outcome, results, stage, need, help } = form;
+export function faultsIn(form: VisitForm, household: Household): Fault[] {
+  const { on, onFault, nextFault, outcome, stage, need, help } = form;
+  const results = resultsOf(form, household);
   const faults: Fault[] = [];
   if (on === '') faults.push({ field: 'on', message: onFault ?? 'ระบุวันที่เยี่ยม' });
   if (nextFault !== undefined) faults.push({ field: 'next', message: nextFault });
   if (outcome === '') faults.push({ field: 'outcome', message: 'เลือกผลการเยี่ยม' });
   if (outcome !== 'MET') return faults;
-  if (Object.keys(results).length > 0 && stage === '')
-    faults.push({ field: 'stage', message: 'เลือกขั้นการพัฒนาของครัวเรือน' });
-  if (Object.keys(results).length > 0 && textOf(form.reasons) === '')
+  if (results.length > 0 && stage === '') faults.push({ field: 'stage', message: 'เลือกขั้นการพัฒนาของครัวเรือน' });
+  if (results.length > 0 && textOf(form.reasons) === '')
     faults.push({ field: 'reasons', message: 'เลือกเหตุผลของขั้นการพัฒนา' });
   if (need !== null && need.dimension === '')
     faults.push({ field: 'need-dimension', message: 'เลือกด้านของสภาพปัญหาใหม่' });
@@ -78,7 +92,8 @@ export function faultsIn(form: VisitForm): Fault[] {
   if (help !== null && help.assistanceType === '')
     faults.push({ field: 'help-type', message: 'เลือกประเภทความช่วยเหลือ' });
   if (help !== null && help.agency === '') faults.push({ field: 'help-agency', message: 'เลือกหน่วยงานที่ให้ความช่วยเหลือ' });
-  if (help !== null && help.needId === '') faults.push({ field: 'help-need', message: 'เลือกสภาพปัญหาที่ช่วย' });
+  const helped = [...openNeedsOf(household).map(({ id }) => id), ...(need === null ? [] : [OF_NEW_NEED])];
+  if (help !== null && !helped.includes(help.needId)) faults.push({ field: 'help-need', message: 'เลือกสภาพปัญหาที่ช่วย' });
   return faults;
 }
 
@@ -88,7 +103,7 @@ function textOf({ phrases, words }: VisitForm['reasons']): string {
 
 /** The entries of a form without faults. What only a household that was met can have is left out otherwise. */
 function entriesOf(form: VisitForm, household: Household): Batch['entries'] {
-  const { on, outcome, purpose, fourT, results, stage, need, help, next, notes } = form;
+  const { on, outcome, purpose, fourT, stage, need, help, next, notes } = form;
   const met = outcome === 'MET';
   const said = Object.entries(fourT).flatMap(([part, chosen]) => {
     const text = textOf(chosen);
@@ -126,7 +141,7 @@ function entriesOf(form: VisitForm, household: Household): Batch['entries'] {
       ...(help.agency === OWN_AGENCY ? {} : { agency: help.agency === NO_AGENCY ? null : help.agency }),
       description: help.words.trim(),
     });
-  const needResults = Object.entries(results).map(([needId, result]) => ({ needId, result }));
+  const needResults = resultsOf(form, household);
   if (needResults.length > 0)
     entries.push({ type: 'follow-up', on, stage, needResults, reasons: textOf(form.reasons) });
   return entries;

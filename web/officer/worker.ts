@@ -9,7 +9,8 @@ declare const LATER: readonly string[];
 
 type Extendable = Event & { waitUntil(done: Promise<unknown>): void };
 type Fetched = Extendable & { request: Request; respondWith(reply: Promise<Response>): void };
-const worker = globalThis as unknown as {
+/** The global scope of a service worker: the types of the build are those of a page. */
+declare const self: {
   skipWaiting(): Promise<void>;
   clients: { claim(): Promise<void> };
   addEventListener(type: 'install' | 'activate', hear: (event: Extendable) => void): void;
@@ -23,32 +24,32 @@ const BESIDE = ['/officer/icon.svg', '/officer/manifest.webmanifest'];
 /** Names hold the hash of their bytes: other files, another cache. */
 const CACHE = `officer ${[...FIRST, ...LATER].join(' ')}`;
 
-worker.addEventListener('install', (event) => {
+self.addEventListener('install', (event) => {
   event.waitUntil(
     (async () => {
       const cache = await caches.open(CACHE);
       // Hashed files may come out of the browser's own cache: they are what their names say.
       await cache.addAll([...FIRST, ...BESIDE]);
       // A device that had all views keeps them through a new version. A first visit does not wait for them.
-      if (worker.registration.active !== null) await keepLater();
+      if (self.registration.active !== null) await keepLater();
       await cache.add(new Request(SHELL, { cache: 'reload' }));
     })(),
   );
 });
 
-worker.addEventListener('activate', (event) => {
+self.addEventListener('activate', (event) => {
   event.waitUntil(
     (async () => {
       for (const name of await caches.keys())
         if (name.startsWith('officer ') && name !== CACHE) await caches.delete(name);
-      await worker.clients.claim();
+      await self.clients.claim();
     })(),
   );
 });
 
-worker.addEventListener('message', (event) => {
+self.addEventListener('message', (event) => {
   // A new version waits until the person says so: a form may be open.
-  if (event.data === 'use-new-version') void worker.skipWaiting();
+  if (event.data === 'use-new-version') void self.skipWaiting();
   // Without signal the rest is asked for at the next visit.
   if (event.data === 'keep-later-views') event.waitUntil(keepLater().catch(() => {}));
 });
@@ -59,7 +60,7 @@ async function keepLater(): Promise<void> {
   for (const path of LATER) if ((await cache.match(path)) === undefined) await cache.add(path);
 }
 
-worker.addEventListener('fetch', (event) => {
+self.addEventListener('fetch', (event) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
   if (request.method !== 'GET' || origin !== location.origin || !pathname.startsWith('/officer')) return;

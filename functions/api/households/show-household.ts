@@ -8,6 +8,7 @@ import type { Reading } from '#shared/domain/access/reading.ts';
 import { isOwnNeed, toldDetails, toldIndicators } from '#shared/domain/access/told-fields.ts';
 import { isOpenReferral, isOpenTo } from '#shared/domain/case/referral.ts';
 import { failedVisits } from '#shared/domain/household/contact.ts';
+import { helpOfOthers } from '#shared/domain/household/given-help.ts';
 import { headOf } from '#shared/domain/household/head.ts';
 import type { BirthDate, Household, Member, Need } from '#shared/domain/household/household.ts';
 import { targetNow } from '#shared/domain/target-list/target-steps.ts';
@@ -51,6 +52,7 @@ export function showHousehold(
       : {},
     needs: household.needs.flatMap((need) => showNeed(need, household, reading)),
     agencies: tells('help') ? agencies : [],
+    helpOfOthers: tells('helpOfOthers') ? helpOfOthers(household, reading.agencies) : null,
     mentor,
     coMentors: household.coMentors,
     mentorSince: household.mentor === null ? null : household.mentorSince,

@@ -96,6 +96,8 @@ function failures(route: RouteContract): ZodOpenApiOperationObject['responses'] 
   return Object.fromEntries(groups) as ZodOpenApiOperationObject['responses'];
 }
 
+const BINARY = { type: 'string', format: 'binary' } as const;
+
 function operation(route: RouteContract): ZodOpenApiOperationObject {
   const tagged = TAGGED.has(route.operationId);
   const asksAgain = tagged && route.method === 'GET';
@@ -124,7 +126,7 @@ function operation(route: RouteContract): ZodOpenApiOperationObject {
         content:
           route.file === undefined
             ? { [JSON_MEDIA_TYPE]: { schema: route.reply } }
-            : { [route.file]: { schema: { type: 'string', format: 'binary' } } },
+            : Object.fromEntries([route.file, ...(route.otherFiles ?? [])].map((type) => [type, { schema: BINARY }])),
       },
       ...(asksAgain
         ? { 304: { description: 'ไม่เปลี่ยนแปลงจากที่มีอยู่\nNothing changed since the ETag that was sent.', headers: sent } }

@@ -53,6 +53,11 @@ export const TAG_TEXTS: Readonly<Record<Resource, { nameTh: string; th: string; 
     th: 'แผนพัฒนาคุณภาพชีวิตครัวเรือนที่พี่เลี้ยงทำร่วมกับครัวเรือน: ร่าง ตกลง ทบทวน และปิดแผน ร่างฉบับใหม่อยู่ข้างฉบับที่ใช้จนกว่าจะตกลงกัน',
     en: 'The plan that a mentor makes with a household: drafted, agreed, reviewed and closed. A draft of the next one lies beside the plan in force until it is agreed.',
   },
+  'plan-prints': {
+    nameTh: 'แผนครัวเรือนสำหรับพิมพ์',
+    th: 'แผนของครัวเรือนตามแบบ เลขไทย กระดาษ A4: หน้าเว็บหรือแฟ้ม PDF',
+    en: 'Plans of households on the printed form, A4, in Thai digits: as a page or a PDF file.',
+  },
   'target-lists': {
     nameTh: 'บัญชีเป้าหมาย',
     th: 'สร้าง เผยแพร่ และตรึงบัญชีครัวเรือนเป้าหมาย',

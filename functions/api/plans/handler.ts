@@ -4,7 +4,6 @@ import { startHouseholds } from '#functions/start-households.ts';
 import { startWritingApi } from '#functions/api/start-writing-api.ts';
 import { createApi } from '#functions/middleware/api.ts';
 import { startingOnce } from '#functions/middleware/starting-once.ts';
-import { createDynamoAccountReader } from '#shared/account/dynamo-account-reader.ts';
 import { createDynamoAccessLog } from '#shared/access-log/dynamo-access-log.ts';
 import { createDynamoBreakGlassReader } from '#shared/break-glass/dynamo-break-glass-store.ts';
 import { plansEnv } from '#shared/contracts/env.ts';
@@ -17,13 +16,10 @@ import { planCalls } from './calls.ts';
 export const handler = startingOnce(async () => {
   const env = plansEnv.parse(process.env);
   const { client, tables, tools } = await startWritingApi('plans', env, env.INDEX_SECRET);
-  const { households, sealer } = await startHouseholds(client, env);
+  const { households } = await startHouseholds(client, env);
   const directory = organisationsIn({ client, tables });
   const calls = planCalls({
     households,
-    sealer,
-    directory,
-    accounts: createDynamoAccountReader({ client, tables: { Operations: env.OPERATIONS_TABLE } }),
     accessLog: createDynamoAccessLog({ client, tables: { AccessLog: env.ACCESS_LOG_TABLE } }),
     breakGlass: createDynamoBreakGlassReader({ client, tables }),
     catalogue: (register) => createDynamoRegisterStore({ client, tables, register }),

@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-
 import { beforeEach, describe, expect, it } from 'vitest';
 
 import { account, createInProcessApi, type Account, type Asked, type InProcessApi } from '#test/api/in-process-api.ts';
@@ -192,71 +190,6 @@ describe('a plan', () => {
     const dpo = account('DPO_AUDITOR');
     const log = await api.request(dpo, 'GET', '/v1/access-log', { query: { household: id } });
     expect(JSON.stringify(log.body.items)).toContain('READ');
-  });
-});
-
-describe('the printed plan', () => {
-  const print = async () => {
-    const answered = await api.request(officer, 'GET', `/v1/households/${id}/plan/print`);
-    return { ...answered, page: String(answered.body) };
-  };
-
-  it('has the six columns of the form, the dimensions in its order, and Thai digits', async () => {
-    expect((await api.request(officer, 'GET', `/v1/households/${id}/plan/print`)).body.code).toBe('plan-not-found');
-    const items = [
-      item(3, { dimension: 'access', periodText: '', start: '2026-05-07', end: '2026-06-30' }),
-      item(1, { dimension: 'health', supportAgency: 'moph', status: 'DONE' }),
-      item(2, { selfActivity: 'ปลูกผัก 10 ชนิด <b>&"', status: 'CONTINUING' }),
-    ];
-    await put(plan('AGREED', { items }));
-    const { status, headers, page } = await print();
-    expect([status, headers['content-type'], headers['cache-control']]).toEqual([
-      200,
-      'text/html; charset=utf-8',
-      'no-store',
-    ]);
-    expect(headers['content-disposition']).toMatch(/^inline;/);
-    const rows = [...page.matchAll(/<tr[^>]*>(.*?)<\/tr>/gsu)].map(([, row = '']) =>
-      [...row.matchAll(/<t[dh][^>]*>(.*?)<\/t[dh]>/gsu)].map(([, cell]) => cell),
-    );
-    expect(rows.map((cells) => cells.length)).toEqual([6, 6, 6, 6, 6, 6]);
-    expect(rows.slice(1).map(([seq, dimension, , , period, state]) => [seq, dimension, period, state])).toEqual([
-      ['๒', 'ด้านรายได้/รายจ่าย', 'พ.ค. - มิ.ย.', 'ต่อเนื่อง'],
-      ['', 'ด้านความเป็นอยู่', '', ''],
-      ['๑', 'ด้านสุขภาพ', 'พ.ค. - มิ.ย.', 'สำเร็จ'],
-      ['', 'ด้านการศึกษา', '', ''],
-      ['๓', 'ด้านการเข้าถึงรัฐ', '๗ พ.ค. ๒๕๖๙ - ๓๐ มิ.ย. ๒๕๖๙', 'ยังไม่เริ่ม'],
-    ]);
-    expect(rows[1]?.[2]).toBe('ปลูกผัก ๑๐ ชนิด &lt;b&gt;&amp;&quot;');
-    expect(page).toContain('ฉบับที่ ๑ · ตกลงกับครัวเรือนเมื่อ ๔ พ.ค. ๒๕๖๙');
-    const shown = page.replaceAll(/<style>.*?<\/style>|<[^>]+>|&#?\w+;/gsu, '');
-    expect(shown).not.toMatch(/[0-9]/u);
-  });
-
-  it('may do nothing but show itself: its style is named by its hash, and no element has one of its own', async () => {
-    await put(plan('DRAFT'));
-    const { headers, page } = await print();
-    const [, style = ''] = /<style>(.*?)<\/style>/su.exec(page) ?? [];
-    const hash = createHash('sha256').update(style).digest('base64');
-    expect(headers['content-security-policy']).toContain(`default-src 'none'; style-src 'sha256-${hash}'`);
-    expect(page).not.toMatch(/ style=|<script| on\w+=|https?:/u);
-    expect(page).toContain('(ร่าง)');
-  });
-
-  it('is that of the agreed plan while a draft lies beside it, with the name of the mentor', async () => {
-    const grants = [{ role: 'MENTOR', unit: '4201', from: '2026-01-01' }];
-    const mentor = { email: 'mentor@example.go.th', displayName: 'สมศรี ทดสอบ', grants };
-    const { sub } = (await api.request(secretariat, 'POST', '/v1/accounts', { body: mentor })).body;
-    await put(plan('AGREED'));
-    await put(plan('DRAFT', { ultimateGoal: 'เป้าหมายใหม่' }));
-    const assigned = await api.request(officer, 'PUT', `/v1/households/${id}/mentor`, {
-      body: { mentor: sub, on: '2026-05-10' },
-      headers: { 'If-Match': '*' },
-    });
-    expect(assigned.status).toBe(200);
-    const { page } = await print();
-    expect(page).toContain('สมศรี ทดสอบ');
-    expect(page).not.toContain('เป้าหมายใหม่');
   });
 });
 

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 
 import { committeeUnit } from '#functions/api/committees/read-committee.ts';
 import { refuseStale, stale } from '#functions/api/registers/refuse-stale.ts';
-import { concerns, knownLists, overlaps, refuseUnknownLists } from '#functions/api/target-lists/list-in-scope.ts';
+import { concerns, knownLists, refuseUnknownLists } from '#functions/api/target-lists/list-in-scope.ts';
 import { route, type BoundRoute, type Call } from '#functions/middleware/call.ts';
 import { versionTag } from '#functions/middleware/etag.ts';
 import {
@@ -32,6 +32,7 @@ import { Problem } from '#shared/problems.ts';
 import type { RegisterStore } from '#shared/register/register-store.ts';
 import { noteId, notePrefix, type QuarterlyNote } from '#shared/statistics/quarterly-note.ts';
 import type { TargetListStore } from '#shared/target-list/target-list-store.ts';
+import { overlaps } from '#shared/thai/area-code.ts';
 import { bangkokDay, formatBangkok } from '#shared/thai/bangkok-time.ts';
 
 export type CampaignCallsDeps = {

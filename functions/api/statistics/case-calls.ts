@@ -7,23 +7,33 @@ import {
   readQuarterly,
 } from '#shared/contracts/case-statistics.ts';
 import { coversArea, scopesFor, type Scope } from '#shared/domain/access/access.ts';
+import { areasOf, type CatalogueEntry } from '#shared/domain/catalogue/catalogue.ts';
+import { MOST_PROVINCES, provincesOf, SET_PREFIX } from '#shared/domain/statistics/area-set.ts';
 import { daysOfQuarter } from '#shared/domain/statistics/quarter.ts';
 import { refuseFutureMonth } from '#shared/domain/statistics/refuse-future-month.ts';
 import { NAMED_FIGURE, QUARTER_FIGURES } from '#shared/domain/statistics/report-b/figure-names.ts';
 import { PROGRESS_FIGURES } from '#shared/domain/statistics/report-c/report-c.ts';
 import { Problem, wrongInput } from '#shared/problems.ts';
+import type { RegisterStore } from '#shared/register/register-store.ts';
 import type { Behind, CaseFigures } from '#shared/statistics/case-figures.ts';
 import type { TargetListStore } from '#shared/target-list/target-list-store.ts';
 import { bangkokDay } from '#shared/thai/bangkok-time.ts';
 
 import { refuseUnknownLists } from '#functions/api/target-lists/list-in-scope.ts';
 import { pageBehind, type BehindDeps } from './households-behind.ts';
-import { selectionOf } from './selection.ts';
+import { chosenOf, selectionOf, type Selection } from './selection.ts';
 
 /** Asks for the row of households that no unit covers. */
 const OF_NO_UNIT = 'none';
 
-export type CaseCallsDeps = BehindDeps & { caseFigures: CaseFigures; lists: Pick<TargetListStore, 'get'> };
+/** Before a figure of the rest of a set's provinces; campaigns are shown of the set alone. */
+const OF_REST = /^rest\.(?!campaign\.|overlap\.)/;
+
+export type CaseCallsDeps = BehindDeps & {
+  caseFigures: CaseFigures;
+  lists: Pick<TargetListStore, 'get'>;
+  areaSets: Pick<RegisterStore<CatalogueEntry>, 'get'>;
+};
 
 export function caseCalls(deps: CaseCallsDeps): readonly BoundRoute[] {
   return [
@@ -32,7 +42,7 @@ export function caseCalls(deps: CaseCallsDeps): readonly BoundRoute[] {
     })),
     route(readProgress)(async ({ query, scopes, now }) => ({
       reply: await deps.caseFigures.progress(
-        { ...(await selectionOf(deps.lists, query, scopes, now)), level: query.level },
+        { ...(await progressSelection(deps, query, scopes, now)), level: query.level },
         now,
       ),
     })),
@@ -50,8 +60,8 @@ export function caseCalls(deps: CaseCallsDeps): readonly BoundRoute[] {
     route(listHouseholdsOfProgress)(async (call) => {
       const { query, scopes, now } = call;
       const { figure, level } = query;
-      const selection = { ...(await selectionOf(deps.lists, query, scopes, now)), level };
-      refuseFigure(figure, PROGRESS_FIGURES);
+      const selection = { ...(await progressSelection(deps, query, scopes, now)), level };
+      refuseFigure(selection.set ? figure.replace(OF_REST, '') : figure, PROGRESS_FIGURES);
       const behind = await deps.caseFigures.behindProgress({ ...selection, figure }, now);
       return { reply: await pageOf(deps, call, behind, ['progress', selection, figure]) };
     }),
@@ -71,6 +81,27 @@ async function quarterlySelection(
   if (from > bangkokDay(now)) refuseFutureMonth(from.slice(0, 7), now, '/quarter');
   await refuseUnknownLists(deps.lists, list ?? []);
   return { quarter, area, lists: list ?? null, revision };
+}
+
+/**
+ * As `selectionOf`, also of a set of areas all of whose provinces are in the scope. Throws `register-entry-not-found` for a set that nobody has
+ * entered, `invalid-input` for one of too many provinces.
+ */
+async function progressSelection(
+  deps: Pick<CaseCallsDeps, 'lists' | 'areaSets'>,
+  query: Parameters<typeof selectionOf>[1],
+  scopes: readonly Scope[],
+  now: Date,
+): Promise<Selection & { set?: { version: number; areas: readonly string[] } }> {
+  if (!query.area.startsWith(SET_PREFIX)) return await selectionOf(deps.lists, query, scopes, now);
+  const entry = await deps.areaSets.get(query.area.slice(SET_PREFIX.length));
+  if (!entry) throw new Problem('register-entry-not-found');
+  const areas = areasOf(entry.said);
+  const provinces = provincesOf(areas);
+  if (!provinces.every((province) => coversArea(scopes, province))) throw new Problem('outside-scope');
+  if (provinces.length > MOST_PROVINCES)
+    throw wrongInput('/area', `ชุดพื้นที่นี้มีเกิน ${MOST_PROVINCES} จังหวัด`, 'too-many-provinces');
+  return { area: query.area, ...(await chosenOf(deps.lists, query, now)), set: { version: entry.version, areas } };
 }
 
 function refuseFigure(figure: string, known: ReadonlySet<string>): void {

@@ -11,6 +11,7 @@ import { createDynamoCommitteeStore } from '#shared/committee/dynamo-committee-s
 import { statisticsEnv } from '#shared/contracts/env.ts';
 import type { Campaign } from '#shared/domain/campaign/campaign.ts';
 import type { RexrayRound } from '#shared/domain/campaign/rexray-round.ts';
+import type { CatalogueEntry } from '#shared/domain/catalogue/catalogue.ts';
 import type { Organisation } from '#shared/domain/organisation/organisation.ts';
 import { createDynamoMeetingFacts } from '#shared/meeting/dynamo-meeting-facts.ts';
 import { organisationsIn } from '#shared/organisation/dynamo-organisations.ts';
@@ -52,6 +53,7 @@ export const handler = startingOnce(async () => {
       meetings: createDynamoMeetingFacts({ client, tables }),
     }),
     ...registers,
+    areaSets: createDynamoRegisterStore<CatalogueEntry>({ client, tables, register: 'area-sets' }),
     households,
     accessLog: createDynamoAccessLog({ client, tables: { AccessLog: env.ACCESS_LOG_TABLE } }),
     lists,

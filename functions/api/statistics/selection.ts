@@ -17,9 +17,17 @@ export async function selectionOf(
   scopes: readonly Scope[],
   now: Date,
 ): Promise<Selection> {
-  const { month, area, list, revision } = query;
-  if (!coversArea(scopes, area)) throw new Problem('outside-scope');
+  if (!coversArea(scopes, query.area)) throw new Problem('outside-scope');
+  return { area: query.area, ...(await chosenOf(lists, query, now)) };
+}
+
+/** What a query chooses beside the area. Throws `invalid-input` for a month to come, `target-list-not-found`. */
+export async function chosenOf(
+  lists: Pick<TargetListStore, 'get'>,
+  { month, list, revision }: Pick<Parameters<typeof selectionOf>[1], 'month' | 'list' | 'revision'>,
+  now: Date,
+): Promise<Omit<Selection, 'area'>> {
   refuseFutureMonth(month, now);
   await refuseUnknownLists(lists, list ?? []);
-  return { month, area, lists: list ?? null, revision };
+  return { month, lists: list ?? null, revision };
 }

@@ -101,6 +101,53 @@ describe('Report A', () => {
   });
 });
 
+describe('Report C of a set of areas', () => {
+  const sysadmin = account('SYSADMIN');
+  const newSet = async (by: typeof secretariat, areas: string[]): Promise<string> =>
+    (await api.request(by, 'POST', '/v1/area-sets', { body: { name: 'ศจพ. Model', areas } })).body.id;
+  const progress = (set: string, path = '', query: Record<string, string> = {}) =>
+    api.request(secretariat, 'GET', `/v1/statistics/progress${path}`, {
+      query: { month: '2026-05', area: `set:${set}`, ...query },
+    });
+
+  it('is the set beside the rest of its province, and opens both to their households', async () => {
+    const set = await newSet(secretariat, ['4201']);
+    expect((await progress(set)).body).toMatchObject({
+      area: `set:${set}`,
+      total: { households: 3 },
+      rows: [{ area: '4201', households: 3 }],
+      rest: { households: 0 },
+    });
+    const elsewhere = await newSet(secretariat, ['4203']);
+    expect((await progress(elsewhere)).body).toMatchObject({ total: { households: 0 }, rest: { households: 3 } });
+    const behind = async (figure: string) => (await progress(elsewhere, '/households', { figure })).body;
+    expect((await behind('households')).items).toEqual([]);
+    expect((await behind('rest.households')).items).toHaveLength(3);
+    for (const figure of ['rest.nothing', 'rest.overlap.TPMAP', 'rest.rest.households'])
+      expect(await behind(figure)).toMatchObject({ status: 422, errors: [{ pointer: '/figure' }] });
+    const ofProvince = { month: '2026-05', area: '42', figure: 'rest.households' };
+    const { status } = await api.request(secretariat, 'GET', '/v1/statistics/progress/households', {
+      query: ofProvince,
+    });
+    expect(status).toBe(422);
+  });
+
+  it('is refused when nobody entered it, outside the scope, and of too many provinces', async () => {
+    expect((await progress('none')).body).toMatchObject({ status: 404, code: 'register-entry-not-found' });
+    const wide = await newSet(sysadmin, ['42', '31']);
+    expect((await progress(wide)).body).toMatchObject({ status: 403, code: 'outside-scope' });
+    const viewer = account('NATIONAL_VIEWER');
+    const asViewer = (set: string) =>
+      api.request(viewer, 'GET', '/v1/statistics/progress', { query: { month: '2026-05', area: `set:${set}` } });
+    expect((await asViewer(wide)).body).toMatchObject({ total: { households: 3 }, rest: { households: 0 } });
+    const nine = await newSet(sysadmin, ['10', '11', '12', '13', '14', '15', '16', '17', '42']);
+    expect((await asViewer(nine)).body).toMatchObject({ status: 422, errors: [{ pointer: '/area' }] });
+    const query = { month: '2026-05', area: `set:${wide}` };
+    for (const path of ['agencies', 'quarterly'])
+      expect((await api.request(viewer, 'GET', `/v1/statistics/${path}`, { query })).status).not.toBe(200);
+  });
+});
+
 describe('households behind a figure', () => {
   const behind = (query: Record<string, string>, who = secretariat) =>
     api.request(who, 'GET', '/v1/statistics/agencies/households', {

@@ -24,13 +24,14 @@ import {
   startMpiWhatIf,
 } from '#shared/contracts/mpi-profiles.ts';
 import { scopesFor } from '#shared/domain/access/access.ts';
+import { overlaps } from '#shared/thai/area-code.ts';
 import { formatBangkok } from '#shared/thai/bangkok-time.ts';
 import { contactDaysOf, wantsMentorOf } from '#shared/domain/target-list/contact-days.ts';
 import type { TargetList } from '#shared/domain/target-list/target-list.ts';
 
 import { beginComparison, readChanges } from './compare-target-list.ts';
 import { beginFill, readFill, type TargetRunDeps } from './fill-target-list.ts';
-import { concerns, listOfConcern, overlaps } from './list-in-scope.ts';
+import { concerns, listOfConcern } from './list-in-scope.ts';
 import { draftTargetList, freeze, publish, supersede } from './manage-target-list.ts';
 import { beginLists, beginWhatIf, readLists, readWhatIf } from './mpi-runs.ts';
 import { addProfile, listProfiles, showProfile, type ProfileDeps } from './mpi-profiles.ts';

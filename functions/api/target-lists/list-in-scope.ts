@@ -1,13 +1,8 @@
-import { isWithin } from '#shared/thai/area-code.ts';
+import { overlaps } from '#shared/thai/area-code.ts';
 import type { Scope } from '#shared/domain/access/access.ts';
 import type { TargetList } from '#shared/domain/target-list/target-list.ts';
 import { Problem } from '#shared/problems.ts';
 import type { TargetListStore } from '#shared/target-list/target-list-store.ts';
-
-/** Whether two areas share any place. */
-export function overlaps(a: string, b: string): boolean {
-  return isWithin(a, b) || isWithin(b, a);
-}
 
 /** A list is the concern of every office whose area is inside its scope or holds it. */
 export function concerns(scopes: readonly Scope[], { scopeArea }: Pick<TargetList, 'scopeArea'>): boolean {

@@ -62,6 +62,19 @@ describe('a publication', () => {
     );
   });
 
+  it('says of an area without targets that it has none, and of a hidden one that it is hidden', async () => {
+    reports = [reportC('42', MONTH, { '4201': 60, '4202': 3, '4203': 40, '4204': 0 }, 0)];
+    await publish();
+    const page = files.get('th/42.html') ?? '';
+    const tips = [...page.matchAll(/<path class="(\w+)" data-area="(\d+)"[^>]*><title>[^<]* (\S+)<\/title>/gu)];
+    const tipOf = (area: string): string[] =>
+      tips.find(([, , of]) => of === area)?.filter((_, at) => at % 2 === 1) ?? [];
+    expect([tipOf('4202'), tipOf('4204')]).toEqual([
+      ['none', 'ปกปิด'],
+      ['empty', 'ไม่มีเป้าหมาย'],
+    ]);
+  });
+
   it('is made once, and anew when a province has a revision that is not public', async () => {
     await publish();
     const count = site.writes.length;
@@ -112,6 +125,26 @@ describe('a publication', () => {
     put('2027-02', { '4201': 63, '4202': 40 }, 0);
     await publish('2027-02');
     expect(baselineOf('2027-02', 0)).toBe(null);
+  });
+
+  it('reads a few earlier publications side by side, never all', async () => {
+    const months = ['01', '02', '03', '04', '05', '06', '07', '08', '09'].map((of) => `2026-${of}`);
+    reports = months.map((month) => reportC('42', month, { '4201': 60, '4202': 40 }, 0));
+    for (const month of months) await publish(month);
+    const { read } = site;
+    const open = new Map<string, number>();
+    let most = 0;
+    site.read = async (path) => {
+      const [folder = ''] = path.split('/p');
+      open.set(folder, (open.get(folder) ?? 0) + 1);
+      most = Math.max(most, [...open.values()].filter((unread) => unread > 0).length);
+      await new Promise(setImmediate);
+      open.set(folder, (open.get(folder) ?? 0) - 1);
+      return await read(path);
+    };
+    reports = [reportC('42', MONTH, { '4201': 60, '4202': 40 }, 0)];
+    await publish();
+    expect(most).toBe(4);
   });
 
   it('that was killed is the same when it is called again', async () => {

@@ -24,6 +24,8 @@ export type PublishDependencies = {
 };
 
 const INDEX = 'index.json';
+/** Each is a file for every province, and the client of S3 opens 50 connections. */
+const PUBLICATIONS_AT_ONCE = 4;
 const EVERY_MONTH_BEFORE: PublicationIndex = { months: {} };
 
 /**
@@ -58,11 +60,16 @@ export async function publishMonth(month: string, deps: PublishDependencies): Pr
 
 /** Every publication there is, of this month and of all others: they stay public, and each can be compared with the new figures. */
 async function publishedBeside(month: string, { months }: PublicationIndex, site: Site): Promise<Published[]> {
+  const publications = Object.entries(months).flatMap(([of, { publication }]) =>
+    Array.from({ length: publication + 1 }, (_, number) => ({ of, number })),
+  );
   const all: Published[] = [];
-  // One publication after the other: each has a file for every province.
-  for (const [of, { publication }] of Object.entries(months))
-    for (let number = 0; number <= publication; number += 1)
-      all.push(await readPublication(of, number, of === month, months, site));
+  for (let first = 0; first < publications.length; first += PUBLICATIONS_AT_ONCE) {
+    const some = publications.slice(first, first + PUBLICATIONS_AT_ONCE);
+    all.push(
+      ...(await Promise.all(some.map(({ of, number }) => readPublication(of, number, of === month, months, site)))),
+    );
+  }
   return all;
 }
 

@@ -41,6 +41,10 @@ export const CASE_WORK_CODES: Readonly<Record<string, CodeList>> = {
     file: ['ผู้เตรียมประชุม', 'Those who prepare it: cases with names, needs and referrals'],
     room: ['ห้องประชุม', 'The screen of the room: house number, need and what is asked, no name'],
   }),
+  PlanPrintFormat: codes(['รูปแบบแผนที่พิมพ์', 'What a plan is printed as'], {
+    html: ['หน้าเว็บ', 'A page of HTML for a browser to print'],
+    pdf: ['แฟ้ม PDF', 'A PDF file, tagged, with numbered pages'],
+  }),
   PlanAgreedBy: codes<PlanAgreedBy>(['ผู้ตกลงแผนฝ่ายครัวเรือน', 'Who of the household agreed to the plan'], {
     HEAD: ['หัวหน้าครัวเรือน', 'The head of the household'],
     MEMBER: ['สมาชิกของครัวเรือน', 'Another member'],

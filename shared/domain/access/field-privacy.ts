@@ -42,6 +42,8 @@ const TABLE = {
   secret: ['ASKED', NO, NO, NO, NO, NO, NO],
   /** Income, debt, cash received. Own to an agency: of its help. */
   money: [V, C, V, 'OWN', NO, V, V],
+  /** What others than the organisations of the reader gave, as one sum, which says of no giver how much. */
+  helpOfOthers: [V, NO, V, V, NO, V, NO],
   /** Who helped with what. */
   help: [V, V, V, V, NO, V, V],
   mentor: [V, V, V, V, V, V, V],

@@ -1,6 +1,24 @@
 import { correct, H } from '../logbook/test/file-of.ts';
 import { help } from '../logbook/test/help.ts';
-import { answer, external, need, needStatus, referral, resolution, rexray, testKinds } from './test/due-cases.ts';
+import type { PlanItemStatus } from '../case/plan.ts';
+import type { EntryBody } from '../logbook/entry.ts';
+import { answer, external, need, needStatus, plan, referral, resolution, rexray, testKinds } from './test/due-cases.ts';
+
+/** A draft with an item for needs of the household, by the version that opened each. */
+const planFor = (versions: readonly number[], status: PlanItemStatus = 'NOT_STARTED'): EntryBody =>
+  plan(1, 'DRAFT', [], {
+    items: [
+      {
+        seq: 1,
+        dimension: 'income',
+        selfActivity: 'ปลูกผัก',
+        supportActivity: '',
+        periodText: 'พ.ค.',
+        status,
+        needIds: versions.map((version) => `${H}.${version}`),
+      },
+    ],
+  });
 
 testKinds({
   EXTERNAL: [
@@ -133,6 +151,23 @@ testKinds({
       'ends with a referral',
       [need('2026-04-01'), rexray('2026-05-10', [[2, 'NOT_STARTED']]), referral('r1', 'moph', [2])],
       [],
+    ],
+    [
+      'ends with an item of the plan for the need, also of a draft',
+      [need('2026-04-01'), rexray('2026-05-10', [[2, 'INCOMPLETE']]), planFor([2])],
+      [],
+    ],
+    [
+      'a plan of before, for another need or with the item cancelled ends nothing',
+      [
+        need('2026-04-01'),
+        need('2026-04-01'),
+        planFor([2]),
+        rexray('2026-05-10', [[2, 'INCOMPLETE']]),
+        planFor([3]),
+        planFor([2], 'CANCELLED'),
+      ],
+      ['420101: since 05-10, due 05-24, from 05-10'],
     ],
     [
       'takes the latest result',

@@ -2,7 +2,7 @@
 import { addDays, bangkokDay } from '#shared/thai/bangkok-time.ts';
 
 import { bouncedNeeds, BOUNCED_AFTER, isOpenReferral, type Referral } from '../case/referral.ts';
-import type { Need } from '../household/household.ts';
+import type { Household, Need } from '../household/household.ts';
 import { helpsNeed, type DueRule, type Known, type Waiting } from './known.ts';
 
 const EXTERNAL_DAYS = 7;
@@ -77,7 +77,7 @@ function bouncingReferral(referrals: readonly Referral[], needId: string): Refer
 
 const UNSOLVED_DAYS = 14;
 
-/** A Re-X-ray found an old need unsolved, and nobody has been asked or has helped since. */
+/** A Re-X-ray found an old need unsolved, and since then nobody has planned for it, has been asked or has helped. */
 export const unsolved: DueRule = {
   kind: 'UNSOLVED',
   waiting({ household, openNeeds, facts, isIn, place }) {
@@ -96,8 +96,21 @@ export const unsolved: DueRule = {
       const isSeenTo =
         household.referrals.some(
           (one) => one.needIds.includes(id) && (one.sentIn > found.version || isOpenReferral(one)),
-        ) || facts.some((fact) => fact.version > found.version && helpsNeed(fact, id));
+        ) ||
+        facts.some((fact) => fact.version > found.version && helpsNeed(fact, id)) ||
+        isPlannedAfter(household, id, found.version);
       return isSeenTo ? [] : [{ owners: [place], since: found.on, dueOn: addDays(found.on, UNSOLVED_DAYS) }];
     });
   },
 };
+
+/** Whether an item of the plan, agreed or draft, was said for the need after a version of the household. */
+function isPlannedAfter({ plan, planDraft, planVersions }: Household, needId: string, version: number): boolean {
+  return [plan, planDraft].some(
+    (one) =>
+      one !== null &&
+      one.status !== 'CLOSED' &&
+      (planVersions[one.version - 1] ?? 0) > version &&
+      one.items.some(({ status, needIds }) => status !== 'CANCELLED' && needIds?.includes(needId) === true),
+  );
+}

@@ -4,7 +4,7 @@ import type { AssistanceBody } from '#shared/domain/logbook/bodies.ts';
 
 import type { EntryBody, LogbookEntry } from '../logbook/entry.ts';
 import { help } from '../logbook/test/help.ts';
-import { agenciesThatGave, opensFileTo } from './given-help.ts';
+import { agenciesThatGave, helpOfOthers, opensFileTo } from './given-help.ts';
 import type { Household } from './household.ts';
 import { record } from '../logbook/record.ts';
 
@@ -34,6 +34,34 @@ const correct = (version: number, entry: AssistanceBody): EntryBody => ({
   supersedes: `${H}.${version}`,
   reason: 'พิมพ์ผิด',
   entry,
+});
+
+describe('the sum of what others gave', () => {
+  const file = say(
+    {},
+    BEGIN,
+    help({ agency: 'cdd', cashBaht: 0.1, inKindBaht: null }),
+    help({ agency: 'cdd', coAgencies: ['dla'], cashBaht: 0.2, inKindBaht: 5 }),
+    help({ agency: null, cashBaht: null, inKindBaht: null }),
+    help({ ...PLANNED, agency: 'moph', cashBaht: 900, inKindBaht: 900 }),
+    help({ agency: 'moph', cashBaht: 1000, inKindBaht: 1000 }),
+  );
+  const { household } = say(file, correct(6, help({ agency: 'moph', cashBaht: 7, inKindBaht: null })));
+
+  it.each([
+    [[], { records: 4, cashBaht: 7.3, inKindBaht: 5, withoutValue: 1 }],
+    [['cdd'], { records: 2, cashBaht: 7, inKindBaht: null, withoutValue: 1 }],
+    [['dla'], { records: 3, cashBaht: 7.1, inKindBaht: null, withoutValue: 1 }],
+    [['cdd', 'moph'], { records: 1, cashBaht: null, inKindBaht: null, withoutValue: 1 }],
+  ])('to %j', (agencies, sum) => expect(helpOfOthers(household, agencies)).toEqual(sum));
+
+  it('is 0 where nobody gave any', () =>
+    expect(helpOfOthers(say({}, BEGIN).household, [])).toEqual({
+      records: 0,
+      cashBaht: 0,
+      inKindBaht: 0,
+      withoutValue: 0,
+    }));
 });
 
 describe('the agencies that gave help', () => {

@@ -4,6 +4,7 @@
  */
 import { onceFor } from '#shared/once-for.ts';
 
+import { BahtSums } from '../statistics/baht-sums.ts';
 import type { AssistanceFact } from '../statistics/facts.ts';
 import type { Household } from './household.ts';
 
@@ -38,6 +39,20 @@ const giversIn = onceFor((facts: Household['facts']): readonly string[] => {
   }
   return [...agencies];
 });
+
+/** Help that was received, as one sum: records, and baht as in Report A (null when there are records and none has that value). */
+export type HelpSum = { records: number; cashBaht: number | null; inKindBaht: number | null; withoutValue: number };
+
+/** The sum of help in force that was received and in which none of the agencies had a part: neither as giver nor as co-agency. */
+export function helpOfOthers(household: Pick<Household, 'facts'>, agencies: readonly string[]): HelpSum {
+  const others = heldHelp(household).filter(
+    (help) => isGiven(help.status) && !agencies.some((agency) => hasPartIn(help, agency)),
+  );
+  const sums = new BahtSums();
+  for (const help of others) sums.add(help);
+  const { cashBaht, inKindBaht, withoutValue } = sums;
+  return { records: others.length, cashBaht, inKindBaht, withoutValue };
+}
 
 /**
  * Whether a change opens the file of a household to an agency: help that the agency gave is in force after it and was not

@@ -1,5 +1,5 @@
 /** How far the milestones of campaigns are, by row of a report (casework R21–R24). */
-import { isWithin } from '#shared/thai/area-code.ts';
+import { isWithin, overlaps } from '#shared/thai/area-code.ts';
 import { bangkokDay, endOfDay } from '#shared/thai/bangkok-time.ts';
 import { campaignKnownAt, type Campaign, type CampaignVersion, type Metric } from '../campaign/campaign.ts';
 import { milestoneStatus, thresholdOf, type MilestoneStatus } from '../campaign/milestone.ts';
@@ -64,7 +64,8 @@ export function createCampaignCalculator(input: {
   campaigns: readonly Campaign[];
   rounds: readonly RexrayRound[];
   lists: readonly TargetListFact[];
-  area: string;
+  /** Of the report; of a set of areas their provinces. */
+  area: string | readonly string[];
   asOf: string;
   /** The last day of the report. */
   day: string;
@@ -205,14 +206,14 @@ function runningOf(
   }: {
     rounds: readonly RexrayRound[];
     lists: readonly TargetListFact[];
-    area: string;
+    area: string | readonly string[];
     asOf: string;
     day: string;
   },
 ): Running[] {
   const version = campaignKnownAt(campaign, asOf);
   if (!version || version.status !== 'RUNNING') return [];
-  if (!isWithin(version.scopeArea, area) && !isWithin(area, version.scopeArea)) return [];
+  if (![area].flat().some((one) => overlaps(version.scopeArea, one))) return [];
   const ofLists = caseLists(lists, version.lists, area, asOf);
   const opened = ofLists.selection.openedOn;
   const startsOn = version.startsOn ?? opened ?? bangkokDay(new Date(version.recordedAt));

@@ -16,11 +16,11 @@ export type CaseLists = {
   readonly since: string | null;
 };
 
-/** `ids` null: all lists of the area published by `asOf` (ISO UTC). */
+/** `ids` null: all lists of the area or areas published by `asOf` (ISO UTC). */
 export function caseLists(
   lists: readonly TargetListFact[],
   ids: readonly string[] | null,
-  area: string,
+  area: string | readonly string[],
   asOf: string,
 ): CaseLists {
   const selection = selectLists(lists, ids, area, asOf);

@@ -1,4 +1,4 @@
-import { isWithin } from '#shared/thai/area-code.ts';
+import { overlaps } from '#shared/thai/area-code.ts';
 import { bangkokDay } from '#shared/thai/bangkok-time.ts';
 import { byRecording } from './known-household.ts';
 import type { KnownHousehold, KnownListing, KnownMember } from './known-household.ts';
@@ -15,7 +15,8 @@ export type ListSelection = {
 };
 
 /**
- * The lists asked for by id, or with null every list published by `asOf` (ISO UTC) whose scope is inside `area` or around it.
+ * The lists asked for by id, or with null every list published by `asOf` (ISO UTC) whose scope is inside `area` or around it; of several areas,
+ * one of them.
  *
  * Decisions:
  * - A list asked for by id counts from its creation, published or not; an id that no list has by then selects nothing.
@@ -26,16 +27,17 @@ export type ListSelection = {
 export function selectLists(
   lists: readonly TargetListFact[],
   ids: readonly string[] | null,
-  area: string,
+  area: string | readonly string[],
   asOf: string,
 ): ListSelection {
+  const areas = [area].flat();
   const frozenAt = new Map<string, string | undefined>();
   const openings: string[] = [];
   for (const list of lists) {
     const published = list.publishedAt !== undefined && list.publishedAt <= asOf;
     const selected = ids
       ? ids.includes(list.id) && list.createdAt <= asOf
-      : published && (isWithin(list.scopeArea, area) || isWithin(area, list.scopeArea));
+      : published && areas.some((one) => overlaps(list.scopeArea, one));
     if (selected) {
       frozenAt.set(list.id, list.frozenAt !== undefined && list.frozenAt <= asOf ? list.frozenAt : undefined);
       if (list.openedOn !== undefined) openings.push(list.openedOn);

@@ -18,9 +18,10 @@ export type SmallDistrict = {
 const made = z.looseObject({ id: z.string() });
 const HEADS = ['สมหญิง', 'บุญมี', 'ทองใบ'] as const;
 
-export async function startSmallDistrict(): Promise<SmallDistrict> {
+/** `officerFace`: the folder of a face of its own, that a test changes. */
+export async function startSmallDistrict(options: { officerFace?: string } = {}): Promise<SmallDistrict> {
   const folder = mkdtempSync(join(tmpdir(), 'officer-'));
-  const platform = await startPlatform({ folder, port: 0, inMemory: true });
+  const platform = await startPlatform({ ...options, folder, port: 0, inMemory: true });
   const officer = await ApiClient.signIn(platform.url, 'district-officer-4201', 'demo');
   const today = bangkokDay(new Date());
   const households: string[] = [];

@@ -142,7 +142,11 @@ const slugs = new Map<string, string>();
 const ANSWERS = `${'0'.repeat(37)}1`;
 
 beforeAll(async () => {
-  api = createInProcessApi({ now: new Date('2026-05-01T03:00:00.000Z') });
+  api = createInProcessApi({
+    now: new Date('2026-05-01T03:00:00.000Z'),
+    // What a file would show, to be searched.
+    typeset: (_, form) => Promise.resolve(Buffer.from(JSON.stringify(form))),
+  });
   const post = async (path: string, body: object, who = officer): Promise<Answered['body']> => {
     const answered = await api.request(who, 'POST', path, { body });
     if (answered.status >= 300) throw new Error(`${path} ${answered.text}`);
@@ -242,6 +246,7 @@ beforeAll(async () => {
   });
   const help = { deliveredOn: on, cashBaht: Number(word('cash')), description: word('description') };
   await say(delivered('cdd', help), focal('cdd'));
+  await say(delivered(null, { deliveredOn: on, cashBaht: 11, inKindBaht: 22 }));
   const other = await say(delivered('cdd', { deliveredOn: on, cashBaht: 1 }), focal('cdd'));
   await say({ type: 'assistance-status', assistanceId: other, status: 'RETURNED', on, reason: word('returnedReason') });
   await put(`/v1/households/${household}/plan`, {
@@ -307,6 +312,7 @@ async function everything(who: Who): Promise<string> {
     get(`${file}/logbook`, { limit: '200' }),
     get(`${file}/plan`),
     get(`${file}/plan/print`),
+    get(`${file}/plan/print`, { format: 'pdf' }),
     get(`${file}/referrals/proposals`),
     get('/v1/households', { area: '42' }),
     get('/v1/households', { area: '4201' }),
@@ -324,14 +330,14 @@ async function everything(who: Who): Promise<string> {
     api.request(as, 'POST', '/v1/households/search', { body: { citizenId: word('citizenId') } }),
   ]);
   expect(answered.map(({ status }) => status).filter((status) => status >= 500)).toEqual([]);
-  // Pages come as they are written, in base64.
+  // Files come in base64.
   return answered
-    .map(({ text, headers }) => text + (isPage(headers) ? Buffer.from(text, 'base64').toString() : ''))
+    .map(({ text, headers }) => text + (isFile(headers) ? Buffer.from(text, 'base64').toString() : ''))
     .join('\n');
 }
 
-function isPage(headers: Record<string, string>): boolean {
-  return headers['content-type']?.startsWith('text/html') === true;
+function isFile(headers: Record<string, string>): boolean {
+  return ['text/html', 'application/pdf'].some((type) => headers['content-type']?.startsWith(type) === true);
 }
 
 describe('what is told of a household', () => {
@@ -364,6 +370,24 @@ describe('what is told of a household', () => {
       return at + 1 === 37 || (isOfHealth && !knowsHealth) ? '.' : answer;
     });
     expect(survey?.bmn.answers).toBe(who.as === 'PARTNER' ? undefined : answers.join(''));
+  });
+});
+
+describe('what others gave, as one sum', () => {
+  const all = { records: 2, cashBaht: Number(word('cash')) + 11, inKindBaht: 22, withoutValue: 0 };
+  it.each([
+    ['the district', all],
+    ['its mentor', all],
+    ['the secretariat', all],
+    ['its field team', null],
+    ['an agency that helped', { records: 1, cashBaht: 11, inKindBaht: 22, withoutValue: 0 }],
+    ['the ministry of health, which accepted', all],
+    ['a partner: accepted', null],
+  ])('is told to %s', async (name, sum) => {
+    const who = WHO[name];
+    if (!who) throw new Error(name);
+    const { body } = await api.request(accountOf(who), 'GET', `/v1/households/${household}`);
+    expect(body.helpOfOthers).toEqual(sum);
   });
 });
 

@@ -236,8 +236,16 @@ function rowsOf(household: Household, lists: ReadonlyMap<string, TargetList>): N
         )
         .toSorted((a, b) => (a.on === b.on ? a.version - b.version : a.on < b.on ? -1 : 1))
         .at(-1);
+      const planned = [household.plan, household.planDraft]
+        .filter((one) => one?.status !== 'CLOSED')
+        .filter((one) => one?.items.some((item) => item.status !== 'CANCELLED' && item.needIds?.includes(need.id)))
+        .map((one) => household.planVersions[(one?.version ?? 0) - 1] ?? 0);
       const isSeenTo =
-        looked && (isOpen || named.some(({ sentIn }) => sentIn > looked.version) || helped(need, looked.version));
+        looked &&
+        (isOpen ||
+          named.some(({ sentIn }) => sentIn > looked.version) ||
+          helped(need, looked.version) ||
+          planned.some((saidIn) => saidIn > looked.version));
       if (looked && looked.result !== 'COMPLETE' && !isSeenTo)
         add('UNSOLVED', [place], looked.on, addDays(looked.on, 14));
     }

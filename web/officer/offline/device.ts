@@ -19,8 +19,19 @@ export function setVault(opened: Vault): void {
   tellBoxChanged();
 }
 
-export function tellBoxChanged(): void {
+/** Between the tabs of this device: one sends what another shows. */
+const tabs = new BroadcastChannel('officer-box');
+tabs.addEventListener('message', tellThisTab);
+
+function tellThisTab(): void {
   document.dispatchEvent(new Event(BOX_CHANGED));
+}
+
+/** Tells all tabs. */
+export function tellBoxChanged(): void {
+  tellThisTab();
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel is of one origin, and its call takes none
+  tabs.postMessage(null);
 }
 
 export function accountOfDevice(): string | undefined {

@@ -2,6 +2,7 @@
 import type { recordBatch } from '#shared/contracts/logbook-routes.ts';
 import { CallFailed, type SentBody } from '../../kit/api.ts';
 import { ask, householdQuery, logbookQuery, queries } from '../calls.ts';
+import { draftOf, type Draft } from '../drafts.ts';
 import { subOfSession } from '../session.ts';
 import type { VisitForm } from '../visit.ts';
 import { openedVault, tellBoxChanged } from './device.ts';
@@ -79,6 +80,24 @@ export async function sendAll(): Promise<void> {
       if (later) return;
     }
   });
+}
+
+/**
+ * Takes an item back to the form as a draft under a new key, when it is certain that nothing of it arrived. `draft`: a draft of this household
+ * is there already, and is not written over; `sent`: it arrived or may have.
+ */
+export async function editItem(vault: Vault, id: string): Promise<'begun' | 'draft' | 'sent'> {
+  const done = await navigator.locks.request(lockOf(vault), async () => {
+    const item = (await vault.outbox()).find((each) => each.id === id);
+    if (item === undefined || !mayBeChanged(item)) return 'sent';
+    const { household, form, title } = (await vault.outboxBody(item)) as Waiting;
+    if ((await draftOf(household)) !== undefined) return 'draft';
+    const draft: Draft = { form, key: crypto.randomUUID(), title };
+    await vault.fromOutboxToDraft(id, household, draft);
+    return 'begun';
+  });
+  tellBoxChanged();
+  return done;
 }
 
 /**

@@ -1,6 +1,7 @@
 /**
  * What this device keeps of an account, sealed: one database a person (`box-<sub>`), one key of data, wrapped by a key that is made of a
- * PIN and of a part that never leaves this device. Six digits are weak against who copies the disk, so little is kept, and for a week.
+ * PIN and of a part that never leaves this device. Six digits are weak against who copies the disk, so little is kept, and for a week; what
+ * was recorded here and has not arrived is kept until it has.
  */
 import { deleteDB, openDB, type DBSchema, type IDBPDatabase } from 'idb';
 
@@ -24,14 +25,18 @@ export type OutboxItem = {
   sealed: Sealed;
 };
 
+type Kept = { at: number; sealed: Sealed };
+
 type Schema = DBSchema & {
   vault: { key: string; value: Keys };
   outbox: { key: string; value: OutboxItem };
-  kept: { key: string; value: { at: number; sealed: Sealed } };
+  kept: { key: string; value: Kept };
+  drafts: { key: string; value: Kept };
 };
 
-const VERSION = 1;
+const VERSION = 2;
 const KEYS = 'keys';
+const DRAFT_OF_FORM_1 = 'draft ';
 const ROUNDS = 600_000;
 export const LEAST_DIGITS = 6;
 const MOST_WRONG = 5;
@@ -46,10 +51,12 @@ async function open(sub: string): Promise<IDBPDatabase<Schema>> {
   return await openDB<Schema>(nameOf(sub), VERSION, {
     upgrade(database, from) {
       // A later version adds to what is here: an outbox that waits is never emptied by an upgrade.
-      if (from > 0) return;
-      database.createObjectStore('vault');
-      database.createObjectStore('outbox', { keyPath: 'id' });
-      database.createObjectStore('kept');
+      if (from < 1) {
+        database.createObjectStore('vault');
+        database.createObjectStore('outbox', { keyPath: 'id' });
+        database.createObjectStore('kept');
+      }
+      if (from < 2) database.createObjectStore('drafts');
     },
     // Another tab wipes or upgrades: it waits for ever unless this one lets go.
     blocking(_current, _next, event) {
@@ -127,6 +134,7 @@ export async function unlockVault(sub: string, pin: string): Promise<Vault | num
   }
   await database.put('vault', { ...keys, wrong: 0 }, KEYS);
   const vault = new Vault(sub, database, key);
+  await vault.moveDrafts();
   await vault.dropOld();
   return vault;
 }
@@ -177,9 +185,61 @@ export class Vault {
     }
   }
 
+  /** Version 1 kept drafts among the households, for a week. */
+  async moveDrafts(): Promise<void> {
+    for (const name of await this.#database.getAllKeys('kept')) {
+      if (!name.startsWith(DRAFT_OF_FORM_1)) continue;
+      const household = name.slice(DRAFT_OF_FORM_1.length);
+      if ((await this.#database.count('drafts', household)) === 0)
+        await this.keepDraft(household, await this.kept(name));
+      await this.forget(name);
+    }
+  }
+
+  /** A visit that was begun, kept until it is saved or discarded. */
+  async keepDraft(household: string, what: unknown): Promise<void> {
+    await this.#database.put('drafts', await this.#sealedDraft(household, what), household);
+  }
+
+  async #sealedDraft(household: string, what: unknown): Promise<Kept> {
+    return { at: Date.now(), sealed: await this.#seal(`drafts/${household}`, what) };
+  }
+
+  async draft(household: string): Promise<unknown> {
+    const found = await this.#database.get('drafts', household);
+    return found === undefined ? undefined : await this.#opened(`drafts/${household}`, found.sealed);
+  }
+
+  async forgetDraft(household: string): Promise<void> {
+    await this.#database.delete('drafts', household);
+  }
+
+  /** Households with a draft. */
+  async draftsOf(): Promise<string[]> {
+    return await this.#database.getAllKeys('drafts');
+  }
+
+  /** Makes a draft of an item, which does not wait any more: at once, so that it is never in both places and never in none. */
+  async fromOutboxToDraft(id: string, household: string, what: unknown): Promise<void> {
+    const draft = await this.#sealedDraft(household, what);
+    const change = this.#database.transaction(['outbox', 'drafts'], 'readwrite');
+    await Promise.all([
+      change.objectStore('drafts').put(draft, household),
+      change.objectStore('outbox').delete(id),
+      change.done,
+    ]);
+  }
+
   async addToOutbox(id: string, what: unknown, tried: boolean): Promise<void> {
     const item = { id, at: new Date().toISOString(), state: 'waiting', tries: tried ? 1 : 0, reason: null } as const;
     await this.#database.put('outbox', { ...item, sealed: await this.#seal(`outbox/${id}`, what) });
+  }
+
+  /** Puts back what a copy of the outbox holds. False: it waits here already. */
+  async restore(item: Omit<OutboxItem, 'sealed'>, what: unknown): Promise<boolean> {
+    if ((await this.#database.count('outbox', item.id)) > 0) return false;
+    await this.#database.put('outbox', { ...item, sealed: await this.#seal(`outbox/${item.id}`, what) });
+    return true;
   }
 
   /** Oldest first. */

@@ -1,15 +1,18 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
-import { momentText } from '../../kit/days.ts';
+import { EntryType, VisitOutcome } from 'virtual:codes';
+import { dayText, momentText } from '../../kit/days.ts';
 import { Shown } from '../../kit/states.tsx';
 import { meQuery } from '../calls.ts';
+import { CopyIn, CopyOut } from '../copies.tsx';
+import { draftOf, dropDraft } from '../drafts.ts';
+import { isCopyDue } from '../offline/backup.ts';
 import { openedVault } from '../offline/device.ts';
-import { changeItem, mayBeChanged, sendAll, type Waiting } from '../offline/outbox.ts';
+import { changeItem, editItem, mayBeChanged, sendAll, type Waiting } from '../offline/outbox.ts';
 import { NewPin } from '../offline/pin-pages.tsx';
 import type { ItemState, OutboxItem, Vault } from '../offline/vault.ts';
 import { useOutbox } from '../use-outbox.ts';
-import { keepDraft } from '../drafts.ts';
 import { Title } from '../title.tsx';
 
 const STATES: Readonly<Record<ItemState, string>> = {
@@ -45,61 +48,84 @@ export function OutboxPage(): ReactNode {
 }
 
 function Items({ vault, items }: { vault: Vault; items: readonly OutboxItem[] }): ReactNode {
-  if (items.length === 0) return <p className="notice good">ส่งครบแล้ว ไม่มีรายการค้าง</p>;
   return (
     <>
-      <p>
-        รอส่ง {items.length.toLocaleString('th-TH')} รายการ ตั้งแต่ {momentText(items[0]?.at ?? '')}
-      </p>
-      <div className="actions">
-        <button type="button" onClick={() => void sendAll()}>
-          ส่งเดี๋ยวนี้
-        </button>
-      </div>
-      <ul className="rows">
-        {items.map((item) => (
-          <Row key={item.id} vault={vault} item={item} />
-        ))}
-      </ul>
+      {items.length === 0 ? (
+        <p className="notice good">ส่งครบแล้ว ไม่มีรายการค้าง</p>
+      ) : (
+        <>
+          <p>
+            รอส่ง {items.length.toLocaleString('th-TH')} รายการ ตั้งแต่ {momentText(items[0]?.at ?? '')}
+          </p>
+          <div className="actions">
+            <button type="button" onClick={() => void sendAll()}>
+              ส่งเดี๋ยวนี้
+            </button>
+          </div>
+          <ul className="rows">
+            {items.map((item) => (
+              <Row key={item.id} vault={vault} item={item} />
+            ))}
+          </ul>
+        </>
+      )}
+      <Drafts vault={vault} />
+      {isCopyDue(items) && <CopyOut vault={vault} />}
+      <CopyIn vault={vault} />
     </>
   );
 }
 
+/** What a call records, in a line: the day and outcome of the visit, and the kinds of entry beside it. */
+function whatOf({ body: { entries } }: Waiting): string {
+  return entries
+    .map(({ type, on, outcome }) =>
+      [EntryType[type] ?? type, type === 'visit' ? `${dayText(String(on))}: ${VisitOutcome[String(outcome)]}` : '']
+        .filter((part) => part !== '')
+        .join(' '),
+    )
+    .join(' · ');
+}
+
+const EDIT_REFUSED = {
+  draft: 'บ้านนี้มีการเยี่ยมที่เริ่มไว้และยังไม่ได้บันทึก กรุณาบันทึกหรือทิ้งก่อน',
+  sent: 'รายการนี้อาจถึงระบบแล้ว จึงแก้ไขไม่ได้ กรุณาส่งอีกครั้งแล้วแก้ในแฟ้มบ้าน',
+} as const;
+
 function Row({ vault, item }: { vault: Vault; item: OutboxItem }): ReactNode {
   const navigate = useNavigate();
-  const [asking, setAsking] = useState(false);
+  const [refused, setRefused] = useState<keyof typeof EDIT_REFUSED>();
   const body = useQuery({
     queryKey: ['outbox-body', item.id],
     queryFn: async () => (await vault.outboxBody(item)) as Waiting,
     staleTime: Infinity,
     gcTime: 0,
   }).data;
-  const discard = async (): Promise<void> => await changeItem(vault, item.id, async () => undefined);
   const again = async (): Promise<void> => {
     await changeItem(vault, item.id, async (now) => ({ ...now, state: 'waiting' }));
     await sendAll();
   };
-  const edit = async (): Promise<void> => {
-    if (body === undefined) return;
-    let begun = false;
-    await changeItem(vault, item.id, async (now) => {
-      if (!mayBeChanged(now)) return now;
-      await keepDraft(body.household, { form: body.form, key: crypto.randomUUID() });
-      begun = true;
-      return undefined;
-    });
-    if (begun) await navigate({ to: '/officer/h/$id/visit', params: { id: body.household } });
+  const edit = async (household: string): Promise<void> => {
+    const done = await editItem(vault, item.id);
+    if (done === 'begun') await navigate({ to: '/officer/h/$id/visit', params: { id: household } });
+    else setRefused(done);
   };
   return (
     <li>
       <strong>{body?.title ?? 'การเยี่ยม'}</strong>
-      <div className="hint">บันทึกเมื่อ {momentText(item.at)}</div>
+      {body !== undefined && <div>{whatOf(body)}</div>}
+      <div className="hint">บันทึกในเครื่องเมื่อ {momentText(item.at)}</div>
       <div className="chips">
         <span className={item.state === 'refused' || item.state === 'conflict' ? 'chip bad' : 'chip'}>
           {STATES[item.state]}
         </span>
       </div>
       {item.reason !== null && <p>{item.reason}</p>}
+      {refused !== undefined && (
+        <p className="fault" role="alert">
+          {EDIT_REFUSED[refused]}
+        </p>
+      )}
       <div className="actions">
         {body !== undefined && (
           <Link className="button plain" to="/officer/h/$id" params={{ id: body.household }}>
@@ -109,15 +135,71 @@ function Row({ vault, item }: { vault: Vault; item: OutboxItem }): ReactNode {
         <button type="button" className="plain" onClick={() => void again()}>
           ลองใหม่
         </button>
-        {mayBeChanged(item) && (
-          <button type="button" className="plain" onClick={() => void edit()}>
+        {body !== undefined && mayBeChanged(item) && (
+          <button type="button" className="plain" onClick={() => void edit(body.household)}>
             แก้ไข
           </button>
         )}
-        <button type="button" className="plain" onClick={() => (asking ? void discard() : setAsking(true))}>
-          {asking ? 'ยืนยันทิ้งรายการนี้' : 'ทิ้ง'}
-        </button>
+        <Discard onDiscard={() => void changeItem(vault, item.id, async () => undefined)} />
       </div>
     </li>
+  );
+}
+
+/** Asks before something that nobody else has is thrown away. */
+function Discard({ onDiscard }: { onDiscard: () => void }): ReactNode {
+  const [asking, setAsking] = useState(false);
+  if (!asking)
+    return (
+      <button type="button" className="plain" onClick={() => setAsking(true)}>
+        ทิ้ง
+      </button>
+    );
+  return (
+    <>
+      <button type="button" className="danger" onClick={onDiscard}>
+        ยืนยันทิ้งรายการนี้
+      </button>
+      <button type="button" className="plain" onClick={() => setAsking(false)}>
+        ไม่ทิ้ง
+      </button>
+    </>
+  );
+}
+
+/** Visits that were begun: they are nowhere else, and are not sent until they are saved. */
+function Drafts({ vault }: { vault: Vault }): ReactNode {
+  const drafts = useQuery({
+    queryKey: ['drafts'],
+    queryFn: async () =>
+      await Promise.all(
+        (await vault.draftsOf()).map(async (household) => ({ household, draft: await draftOf(household) })),
+      ),
+    gcTime: 0,
+    staleTime: 0,
+  });
+  const known = drafts.data ?? [];
+  if (known.length === 0) return null;
+  return (
+    <section aria-labelledby="drafts">
+      <h2 id="drafts">เริ่มไว้ ยังไม่ได้บันทึก ({known.length.toLocaleString('th-TH')})</h2>
+      <ul className="rows">
+        {known.map(({ household, draft }) => (
+          <li key={household}>
+            <strong>{draft?.title ?? 'การเยี่ยม'}</strong>
+            <div className="actions">
+              <Link className="button plain" to="/officer/h/$id/visit" params={{ id: household }}>
+                บันทึกต่อ
+              </Link>
+              <Discard
+                onDiscard={() => {
+                  void dropDraft(household).then(async () => await drafts.refetch());
+                }}
+              />
+            </div>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }

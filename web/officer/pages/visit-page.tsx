@@ -24,6 +24,7 @@ import {
   NO_AGENCY,
   OF_NEW_NEED,
   OWN_AGENCY,
+  resultsLeftOut,
   usualNext,
   type NeedResult,
   type VisitForm,
@@ -60,9 +61,10 @@ function VisitFormOf({ household, begun }: { household: Household; begun: Draft 
   const [sending, setSending] = useState(false);
   /** The platform may have the visit already: it is sent again as it is, for another body under another key would record it twice. */
   const [uncertain, setUncertain] = useState(savedAt !== undefined);
+  const title = `${household.members[0]?.firstName ?? ''} · ${addressOf(household)}`;
   // Another body is another call: the key is made anew with each change.
   const change = (changed: Partial<VisitForm>): void => {
-    const next = { form: { ...form, ...changed }, key: crypto.randomUUID() };
+    const next = { form: { ...form, ...changed }, key: crypto.randomUUID(), title };
     setDraft(next);
     void keepDraft(household.id, next);
   };
@@ -77,18 +79,17 @@ function VisitFormOf({ household, begun }: { household: Household; begun: Draft 
       const vault = openedVault();
       const waits = error instanceof CallFailed && (error.passes || error.status === 401);
       if (vault === undefined || !waits) throw error;
-      const title = `${household.members[0]?.firstName ?? ''} · ${addressOf(household)}`;
       await addVisit(vault, key, { household: household.id, title, form, body }, mayHaveArrived(error, online));
     }
   };
 
   const save = async (): Promise<void> => {
-    const missing = faultsIn(form);
+    const missing = faultsIn(form, household);
     setFaults(missing);
     setFailure(undefined);
     if (missing.length > 0) return;
     const at = savedAt ?? new Date().toISOString();
-    const sent = { form, key, savedAt: at };
+    const sent = { form, key, title, savedAt: at };
     setDraft(sent);
     await keepDraft(household.id, sent);
     const body = batchOf(form, household, at);
@@ -117,9 +118,7 @@ function VisitFormOf({ household, begun }: { household: Household; begun: Draft 
   return (
     <>
       <Title>บันทึกการเยี่ยม</Title>
-      <p className="soft">
-        {household.members[0]?.firstName} · {addressOf(household)}
-      </p>
+      <p className="soft">{title}</p>
       <ErrorSummary faults={faults} />
       {failure !== undefined && <Failed error={failure} />}
       <form
@@ -225,10 +224,16 @@ function FourTs({ form, change }: Part): ReactNode {
 
 function OpenNeeds({ household, form, faults, change }: Part & { household: Household; faults: Faults }): ReactNode {
   const needs = openNeedsOf(household);
-  if (needs.length === 0) return null;
+  const leftOut = resultsLeftOut(form, household);
+  if (needs.length === 0 && leftOut === 0) return null;
   return (
     <section aria-labelledby="open-needs">
       <h2 id="open-needs">สภาพปัญหาเดิม</h2>
+      {leftOut > 0 && (
+        <p className="notice warn">
+          ผลของสภาพปัญหา {leftOut.toLocaleString('th-TH')} เรื่องจะไม่ถูกส่ง เพราะมีผู้ปิดหรือตัดเรื่องนั้นออกจากแฟ้มแล้ว
+        </p>
+      )}
       {needs.map(({ id, dimension, text }) => (
         <Choice
           key={id}
@@ -239,7 +244,7 @@ function OpenNeeds({ household, form, faults, change }: Part & { household: Hous
           onChange={(result) => change({ results: { ...form.results, [id]: result } })}
         />
       ))}
-      {Object.keys(form.results).length > 0 && (
+      {Object.keys(form.results).length > leftOut && (
         <>
           <Choice
             name="stage"

@@ -91,7 +91,8 @@ export const CALL_TEXTS: Readonly<Record<string, string>> = {
   putCommittee: 'Records a new order of a committee (If-Match when there is one already)',
   putGrants: 'Sets all grants of an account anew (If-Match), within 60 seconds',
   putMeeting: 'Changes a planned meeting, records that it was held, or cancels it (If-Match)',
-  printPlan: 'The plan of a household on the printed form: a page of HTML with six columns and Thai digits, A4',
+  printPlan:
+    'The plan of a household on the printed form with six columns and Thai digits, A4: a page of HTML, or a tagged PDF file with numbered pages',
   putPlan:
     'Says a version of the plan of a household: a draft, an agreement, how it goes on, a review or its end (If-Match)',
   listMentors: 'Mentors of a unit, how many households each leads there, and how much of their work is overdue',

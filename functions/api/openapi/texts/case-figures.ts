@@ -2,6 +2,10 @@
 import type { Text } from './text.ts';
 
 export const CASE_FIGURES_TEXTS: Readonly<Record<string, Text>> = {
+  AreaOrSet: [
+    'รหัสจังหวัด 2 หลัก อำเภอ 4 หลัก ตำบล 6 หลัก หรือ set: ตามด้วยรหัสชุดพื้นที่ ซึ่งตอบชุดพื้นที่เทียบกับส่วนที่เหลือของจังหวัด',
+    'Code of a province (2 digits), district (4) or sub-district (6), or set: and the id of a set of areas, which is answered beside the rest of its provinces.',
+  ],
   ASSIGNED: ['มอบหมายพี่เลี้ยงแล้ว', 'Has a mentor.'],
   ASSISTED: ['ได้รับความช่วยเหลือแล้ว', 'Was helped.'],
   ASSISTING: ['กำลังได้รับความช่วยเหลือ', 'Is being helped.'],
@@ -140,6 +144,10 @@ export const CASE_FIGURES_TEXTS: Readonly<Record<string, Text>> = {
   remarks: ['ปัญหา อุปสรรค ข้อเสนอแนะ', 'Remarks of the unit.'],
   reopened: ['เปิดใหม่', 'Reopened.'],
   resolutions: ['มติ', 'Resolutions.'],
+  rest: [
+    'ส่วนที่เหลือของจังหวัดนอกชุดพื้นที่; มีเฉพาะเมื่อถามด้วย set:',
+    'The rest of the provinces outside the set of areas; only when a set was asked for.',
+  ],
   returned: ['ส่งคืน', 'Returned.'],
   rexray: ['รอบ Re-X-ray', 'Rounds of Re-X-ray.'],
   rows: ['แถว', 'Rows.'],

@@ -67,11 +67,20 @@ export const HOUSEHOLDS_TEXTS: Readonly<Record<string, Text>> = {
     'Members; empty when your agency has not helped this household yet.',
   ],
   FourT: ['วิเคราะห์ 4ท: ทัศนคติ ทักษะ ทรัพยากร ทางออก', 'The analysis 4ท: attitude, skills, resources, way out.'],
+  HelpOfOthers: [
+    'ผลรวมความช่วยเหลือของผู้อื่น; จำนวนเงิน null คือมีรายการแต่ไม่มีรายการใดระบุมูลค่า',
+    'What others gave, as one sum; an amount is null when there are records and none has it.',
+  ],
+  'HelpOfOthers.records': ['จำนวนรายการ', 'Records.'],
   Household: [
     'แฟ้มบ้าน: ครัวเรือนตามที่เป็นอยู่ขณะนี้ ได้จากรายการทั้งหมดในแฟ้ม ช่องที่บัญชีนี้ไม่มีสิทธิเห็นเป็น null หรือว่าง',
     'A household as it is now, made from all entries of its logbook. What the account is not told is null or empty.',
   ],
   'Household.agencies': ['รหัสหน่วยงานที่ให้หรือวางแผนให้ความช่วยเหลือ', 'Slugs of the agencies that gave or planned help.'],
+  'Household.helpOfOthers': [
+    'ผลรวมความช่วยเหลือที่ให้แล้วซึ่งหน่วยงานของผู้อ่านไม่มีส่วนให้ ไม่แยกรายหน่วยงาน; null คือผู้อ่านไม่เห็นจำนวนเงิน',
+    'Sum of the help received in which the organisations of the reader had no part, not by giver; null to who is told no amounts.',
+  ],
   'Household.needs.category': [
     'หมวดความเดือดร้อน; “ต้องการการดูแล” แทนหมวดด้านสุขภาพหรือความพิการสำหรับผู้ที่ไม่มีสิทธิเห็น',
     'Category of hardship; “ต้องการการดูแล” in place of one of health or disability that the account is not told.',

@@ -31,6 +31,7 @@ export const PLANS_TEXTS: Readonly<Record<string, Text>> = {
   'PlanVersion.reason': ['เหตุผลที่ปิดแผน', 'Why the plan was closed.'],
   agreedOn: ['วันที่ตกลงแผนกับครัวเรือน ไม่เกินวันนี้', 'Day on which it was agreed with the household, not after today.'],
   closedOn: ['วันที่ปิดแผน ไม่เกินวันนี้', 'Day on which the plan was closed, not after today.'],
+  'printPlan.format': ['รูปแบบ: หน้าเว็บ หรือแฟ้ม PDF', 'A page of HTML, or a PDF file.'],
   'readPlan.version': ['ลำดับฉบับของแผน; ไม่ระบุคือฉบับที่ใช้อยู่', 'Number of the version; left out, the plan in force.'],
   periodText: ['ระยะเวลาดำเนินการตามแบบ เช่น ดำเนินการทันที', 'The period in the words of the form, such as “at once”.'],
   planVersion: ['ลำดับฉบับของแผน เริ่มจาก 1', 'Number of the version of the plan, from 1.'],

@@ -35,7 +35,9 @@ export const CLASS_ENDS = [0, 20, 40, 60, 80] as const;
 export type MapRow = {
   readonly area: string;
   readonly name: string;
+  /** Undefined when there is none: `nothing` says whether there is nothing to count, or the counts are hidden. */
   readonly percent: number | undefined;
+  readonly nothing: boolean;
   readonly text: string;
 };
 
@@ -53,7 +55,7 @@ export function mapOf(rows: readonly MapRow[], caption: string): { svg: Markup; 
   const rowOf = new Map(rows.map((row) => [row.area, row]));
   const drawn = shapes.features.map((shape) => {
     const row = rowOf.get(shape.properties.code);
-    return html`<path class="${classOf(row?.percent)}" data-area="${shape.properties.code}" d="${path(shape) ?? ''}"
+    return html`<path class="${classOf(row)}" data-area="${shape.properties.code}" d="${path(shape) ?? ''}"
       ><title>${row ? `${row.name} ${row.text}` : shape.properties.code}</title></path
     >`;
   });
@@ -66,6 +68,8 @@ export function mapOf(rows: readonly MapRow[], caption: string): { svg: Markup; 
   };
 }
 
-function classOf(percent: number | undefined): string {
-  return percent === undefined ? 'none' : `q${CLASS_ENDS.filter((end) => percent >= end).length}`;
+function classOf(row: MapRow | undefined): string {
+  if (row?.percent === undefined) return row?.nothing === false ? 'none' : 'empty';
+  const { percent } = row;
+  return `q${CLASS_ENDS.filter((end) => percent >= end).length}`;
 }

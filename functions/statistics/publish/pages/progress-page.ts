@@ -168,8 +168,9 @@ function areas({ area, rows }: PublicProgress, language: Language, links: Links)
   const words = WORDS[language];
   const shown = rows.map((row) => {
     const percent = shareOf(row.counts.ASSISTED, row.counts.baseline);
-    const text = percent === undefined ? words.hidden : percentText(percent);
-    return { ...row, name: areaName(row.area, language), percent, text };
+    const nothing = row.counts.baseline === 0;
+    const text = percent === undefined ? (nothing ? words.noTarget : words.hidden) : percentText(percent);
+    return { ...row, name: areaName(row.area, language), percent, nothing, text };
   });
   const { svg, withoutBoundary } = mapOf(shown, words.map(words.rate));
   const head = [words.area[area === NATION ? 'province' : 'district'], words.targetsShort, words.helped, words.rate];
@@ -208,9 +209,10 @@ function areas({ area, rows }: PublicProgress, language: Language, links: Links)
 }
 
 function legend(language: Language): Markup {
+  const words = WORDS[language];
   const ranges = CLASS_ENDS.map((end, at) => [`q${at + 1}`, `${end}–${CLASS_ENDS[at + 1] ?? 100}%`] as const);
   return html`<ul class="legend">
-    ${[...ranges, ['none', WORDS[language].hidden] as const].map(
+    ${[...ranges, ['none', words.hidden] as const, ['empty', words.noTarget] as const].map(
       ([kind, text]) =>
         html`<li>
           <svg class="${kind}" viewBox="0 0 10 10" aria-hidden="true"><rect width="10" height="10" /></svg> ${text}

@@ -1,31 +1,14 @@
 import { createHash } from 'node:crypto';
 
+import { colourVariables } from '#shared/contracts/colours.ts';
+
 /** The style of the public pages. Colours say nothing alone: every figure is also a number in a table. */
-export const STYLE = `:root {
-  --ink: #14213d;
-  --soft: #4a5568;
-  --line: #cbd5e1;
-  --ground: #f5f7fa;
-  --sheet: #fff;
-  --brand: #14532d;
-  --link: #1d4ed8;
+export const STYLE = `${colourVariables()}:root {
   --q1: #e8f5e9;
   --q2: #b7dfbb;
   --q3: #7cc08a;
   --q4: #3f9a5a;
   --q5: #14532d;
-  color-scheme: light dark;
-}
-@media (prefers-color-scheme: dark) {
-  :root {
-    --ink: #e6ebf2;
-    --soft: #a9b4c4;
-    --line: #44506a;
-    --ground: #10182b;
-    --sheet: #18223a;
-    --brand: #14532d;
-    --link: #93b4ff;
-  }
 }
 * {
   box-sizing: border-box;
@@ -53,23 +36,23 @@ body {
   position: absolute;
   left: -100vw;
   padding: 0.5rem 1rem;
-  background: var(--sheet);
+  background: var(--card);
 }
 .skip:focus {
   left: 0.5rem;
   top: 0.5rem;
 }
 :focus-visible {
-  outline: 3px solid #b45309;
+  outline: 3px solid var(--focus);
   outline-offset: 2px;
 }
 header {
   background: var(--brand);
-  color: #fff;
+  color: var(--on-brand);
   padding: 0.75rem 0 1rem;
 }
 header a {
-  color: #fff;
+  color: var(--on-brand);
   display: inline-block;
   padding: 0.5rem 0;
 }
@@ -102,7 +85,7 @@ a {
   list-style: none;
 }
 .card {
-  background: var(--sheet);
+  background: var(--card);
   border-bottom: 6px solid var(--line);
   border-radius: 6px;
   padding: 0.75rem;
@@ -117,7 +100,7 @@ a {
   font-variant-numeric: tabular-nums;
 }
 .all {
-  border-color: #14532d;
+  border-color: var(--brand);
 }
 .health {
   border-color: #b91c1c;
@@ -137,7 +120,7 @@ a {
 table {
   width: 100%;
   border-collapse: collapse;
-  background: var(--sheet);
+  background: var(--card);
 }
 th,
 td {
@@ -173,7 +156,7 @@ abbr {
   background: var(--ground);
 }
 .bar rect {
-  fill: #3f9a5a;
+  fill: var(--q4);
 }
 .away {
   position: absolute;
@@ -193,7 +176,7 @@ figure {
 .map {
   width: 100%;
   max-height: 80vh;
-  background: var(--sheet);
+  background: var(--card);
 }
 .map path {
   stroke: #fff;
@@ -201,6 +184,9 @@ figure {
 }
 .none {
   fill: #d5dae3;
+}
+.empty {
+  fill: #ffffff;
 }
 .q1 {
   fill: var(--q1);
@@ -217,7 +203,8 @@ figure {
 .q5 {
   fill: var(--q5);
 }
-.map .none {
+.map .none,
+.map .empty {
   stroke: #64748b;
   stroke-dasharray: 3 3;
 }

@@ -22,6 +22,8 @@ type Words = {
   readonly byArea: string;
   readonly rate: string;
   readonly hidden: string;
+  /** An area without a household of a list. */
+  readonly noTarget: string;
   readonly hiddenWhy: (cells: number) => string;
   readonly nobodyHidden: string;
   readonly map: (figure: string) => string;
@@ -57,6 +59,7 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     byArea: 'รายพื้นที่',
     rate: 'ร้อยละที่ได้รับความช่วยเหลือ',
     hidden: 'ปกปิด',
+    noTarget: 'ไม่มีเป้าหมาย',
     hiddenWhy: (cells) =>
       `ปกปิด ${cells} ช่อง เพราะเป็นกลุ่มที่มีไม่ถึง 5 ครัวเรือน หรือทำให้คำนวณย้อนถึงกลุ่มนั้นได้ ตัวเลขที่แสดงเป็นตัวเลขจริง`,
     nobodyHidden: 'ไม่มีช่องที่ปกปิด',
@@ -92,6 +95,7 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     byArea: 'By area',
     rate: 'Percent helped',
     hidden: 'hidden',
+    noTarget: 'no target',
     hiddenWhy: (cells) =>
       `${cells} figures are hidden, because they count fewer than 5 households or would tell such a group. Figures that are shown are exact.`,
     nobodyHidden: 'No figure is hidden',

@@ -1,5 +1,4 @@
 import { DIMENSIONS, type Dimension } from '#shared/reference/dimensions.ts';
-import { isWithin } from '#shared/thai/area-code.ts';
 import { bangkokDay, firstDay, formatBangkok, lastDay, previousMonth } from '#shared/thai/bangkok-time.ts';
 import type { Campaign } from '../../campaign/campaign.ts';
 import type { RexrayRound } from '../../campaign/rexray-round.ts';
@@ -20,6 +19,7 @@ import {
   wasVisited,
 } from '../case-on-day.ts';
 import type { TargetListFact } from '../facts.ts';
+import { provincesOf, REST, rowCode } from '../area-set.ts';
 import { FigureTally } from '../figure-tally.ts';
 import type { KnownCase } from '../known-case.ts';
 import type { FedReport, KnownGroup } from '../known-group.ts';
@@ -39,6 +39,8 @@ export type ReportCSelection = { month: string; area: string; level: ProgressLev
 
 export type ReportCInput = {
   selection: ReportCSelection;
+  /** Area codes of the set that `selection.area` names (`set:<id>`); absent: that is a code. */
+  set?: readonly string[];
   asOf: Date;
   /** Printed in the report; null for the month to date. */
   revision: number | null;
@@ -46,7 +48,7 @@ export type ReportCInput = {
   campaigns: readonly Campaign[];
   rounds: readonly RexrayRound[];
   definitionsVersion: string;
-  /** The figure to be opened to its households, in the total or in the row of an area. */
+  /** The figure to be opened to its households, in the total, in the row of an area, or in the rest. */
   drillDown?: { area: string; figure: string };
 };
 
@@ -70,19 +72,23 @@ const LENGTH: Readonly<Record<ProgressLevel, number>> = { district: 4, subdistri
  * - While a list of the selection is not frozen there is no B: percents of it are null, and the list households that were not added late count.
  * - Rows are the areas in which a household of the lists is, by code.
  * - A household on several lists has a dimension as target when an entry of any of its documents on these lists names it.
+ * - Of a set of areas `total` and the rows are the set, `rest` is the rest of its provinces (casework A1-11). Lists and campaigns are those of
+ *   these provinces. A row is an area of the set where that is finer than the level.
  */
 export function createReportC(input: ReportCInput): ReportCCalculator {
-  const { selection, drillDown } = input;
+  const { selection, drillDown, set } = input;
   const { area, month } = selection;
+  const provinces = set ? provincesOf(set) : [area];
   const asOf = input.asOf.toISOString();
   const today = bangkokDay(input.asOf);
   const day = today < lastDay(month) ? today : lastDay(month);
   const before = lastDay(previousMonth(month));
-  const lists = caseLists(input.lists, selection.lists, area, asOf);
-  const allLists = caseLists(input.lists, null, area, asOf);
+  const lists = caseLists(input.lists, selection.lists, provinces, asOf);
+  const allLists = caseLists(input.lists, null, provinces, asOf);
   const sources = new Map(input.lists.map(({ id, source }) => [id, source]));
   const since = lists.since ?? firstDay(month);
   const total = rowOf(area);
+  const rest = rowOf(REST);
   const rows = new Map<string, Row>();
   const rowsOfArea = new Map<string, readonly Row[]>();
 
@@ -94,21 +100,25 @@ export function createReportC(input: ReportCInput): ReportCCalculator {
   function rowsAt(place: string): readonly Row[] {
     let at = rowsOfArea.get(place);
     if (at) return at;
-    if (isWithin(place, area)) {
-      const code = place.slice(0, Math.max(LENGTH[selection.level], area.length));
+    const code = rowCode(place, set ?? [area], LENGTH[selection.level]);
+    if (code !== undefined) {
       const row = rows.get(code) ?? rowOf(code, false);
       rows.set(code, row);
       at = [total, row];
-    } else at = [];
+    } else at = set && provinces.includes(place.slice(0, 2)) ? [rest] : [];
     rowsOfArea.set(place, at);
     return at;
   }
 
-  const campaigns = createCampaignCalculator({ ...input, area, asOf, day, rowsAt: campaignRowsAt });
+  const campaigns = createCampaignCalculator({ ...input, area: provinces, asOf, day, rowsAt: campaignRowsAt });
 
   /** Campaigns are shown of the whole area only. */
   function campaignRowsAt(place: string): readonly Row[] {
-    return isWithin(place, area) ? [total] : [];
+    return isHere(place) ? [total] : [];
+  }
+
+  function isHere(place: string): boolean {
+    return rowsAt(place).includes(total);
   }
 
   function addKnown(known: KnownGroup): void {
@@ -213,7 +223,7 @@ export function createReportC(input: ReportCInput): ReportCCalculator {
 
   function addOverlap(known: KnownCase): void {
     const listed = listedCase(known, allLists, asOf);
-    if (!listed || !isWithin(listed.standing.area, area)) return;
+    if (!listed || !isHere(listed.standing.area)) return;
     const named = new Set(
       listed.standing.members.flatMap(({ listings }) => listings.map(({ list }) => sources.get(list) ?? 'OTHER')),
     );
@@ -268,14 +278,15 @@ export function createReportC(input: ReportCInput): ReportCCalculator {
       rows: [...rows.values()]
         .toSorted((a, b) => (a.area < b.area ? -1 : 1))
         .map((row) => ({ area: row.area, ...figures(row) })),
+      ...(set ? { rest: figures(rest) } : {}),
       overlap: recordOf(OVERLAP_CELLS, (cell) => total.tally.of(`overlap.${cell}`)),
-      campaigns: campaigns.figures(total, area),
+      campaigns: campaigns.figures(total, set ? null : area),
     };
   }
 
   function households(): string[] {
     if (!drillDown) return [];
-    const row = drillDown.area === area ? total : rows.get(drillDown.area);
+    const row = [total, rest].find((one) => one.area === drillDown.area) ?? rows.get(drillDown.area);
     if (!row) return [];
     const isNull = drillDown.figure.startsWith('baseline.') && drillDown.figure !== 'baseline.lateAdded';
     return isNull && !lists.selection.allFrozen ? [] : row.tally.households();

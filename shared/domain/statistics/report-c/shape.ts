@@ -57,6 +57,7 @@ export type ProgressFigures = {
 
 export type ReportC = {
   month: string;
+  /** A code, or `set:` and the id of a set of areas. */
   area: string;
   level: ProgressLevel;
   list: string | null;
@@ -67,6 +68,8 @@ export type ReportC = {
   definitions: string;
   total: ProgressFigures;
   rows: ({ area: string } & ProgressFigures)[];
+  /** The rest of the provinces of a set of areas; only in the report of a set. */
+  rest?: ProgressFigures | undefined;
   overlap: Record<OverlapCell, number>;
   campaigns: CampaignFigures[];
 };

@@ -71,6 +71,20 @@ describe('suppression', () => {
     expect(suppress([change, rest, cell('eight', 8)], [sum('rest', 'eight', 'change')])).toEqual(['change']);
   });
 
+  it('hides beside a cell what is near it, and leaves what would not help', () => {
+    const given = [
+      ...cells({ few: 2, hidden: 2, all: 12, six: 6, seven: 7, hundred: 100, total: 115 }),
+      cell('shown', 8, { fixed: true }),
+      cell('both', 10, { published: false, countsPeople: false }),
+    ];
+    const equations = [
+      sum('both', 'few', 'shown'),
+      sum('all', 'both', 'hidden'),
+      sum('total', 'hidden', 'six', 'seven', 'hundred'),
+    ];
+    expect(suppress(given, equations).toSorted()).toEqual(['all', 'few', 'hidden', 'six']);
+  });
+
   it('refuses a table whose parts are not its totals, and an equation of nothing', () => {
     expect(() => suppress(cells({ all: 3, a: 1 }), [sum('all', 'a')])).toThrow(RangeError);
     expect(() => suppress(cells({ all: 3 }), [sum('all', 'b')])).toThrow(RangeError);

@@ -30,8 +30,8 @@ type Row = { readonly terms: ReadonlyMap<number, number>; readonly sum: number }
 type Bounds = { readonly low: number; readonly high: number };
 
 /**
- * Hides the cells of 1 to 4, then others until the audit finds no small cell that can be narrowed down: of the equations of an exposed cell
- * the smallest part, of equal ones the first by id, and the total when no part is left. `alreadyHidden`: what an earlier revision of the
+ * Hides the cells of 1 to 4, then others until the audit finds no small cell that can be narrowed down: of the equations nearest to an exposed
+ * cell, its own first, the smallest part, of equal ones the first by id, and the total when no part is left. `alreadyHidden`: what an earlier revision of the
  * same figures hid stays hidden. Gives the ids of the published cells to hide, small ones first.
  *
  * It always ends in a safe table: once every cell but zeros is hidden, any multiple of the true figures fits as well.
@@ -43,15 +43,14 @@ export function suppress(
 ): string[] {
   const system = new System(cells, equations);
   const before = new Set(alreadyHidden);
-  const hidden = new Set<number>();
   for (const [at, cell] of cells.entries())
-    if (cell.published && (isSmall(cell) || (before.has(cell.id) && cell.value !== 0))) hidden.add(at);
+    if (cell.published && (isSmall(cell) || (before.has(cell.id) && cell.value !== 0))) system.hide(at);
   for (;;) {
-    const exposed = system.exposed(hidden);
-    if (exposed.length === 0) return [...hidden].flatMap((at) => cells[at]?.id ?? []);
-    const partners = exposed.flatMap((at) => system.partnerOf(at, hidden) ?? []);
+    const exposed = system.exposed();
+    if (exposed.length === 0) return system.hidden().flatMap((at) => cells[at]?.id ?? []);
+    const partners = exposed.flatMap((at) => system.partnerOf(at) ?? []);
     if (partners.length === 0) throw new Error('A small cell stays exposed with every cell hidden');
-    for (const partner of partners) hidden.add(partner);
+    for (const partner of partners) system.hide(partner);
   }
 }
 
@@ -59,11 +58,22 @@ function isSmall({ value, countsPeople }: Cell): boolean {
   return countsPeople && value !== 0 && Math.abs(value) < LEAST_SHOWN;
 }
 
+/**
+ * The equations of a table and what is unknown in them. Equations that share something unknown, directly or by others, tell about each other: they
+ * are a group. A group in which nothing was hidden since it was examined tells what it told, so only the others are examined again.
+ */
 class System {
   readonly #cells: readonly Cell[];
   readonly #equations: readonly (readonly number[])[];
   /** Places of the equations in which a cell is. */
   readonly #equationsOf: readonly number[][];
+  readonly #hidden = new Set<number>();
+  /** What each equation leaves unknown; undefined when it is to be written anew. */
+  readonly #rows: (Row | undefined)[];
+  /** Equations in whose groups a cell may be exposed by one equation after the other. */
+  #near: Set<number>;
+  /** Equations in whose groups a cell may be exposed by combinations. */
+  #changed: Set<number>;
 
   constructor(cells: readonly Cell[], equations: readonly Equation[]) {
     const places = new Map(cells.map(({ id }, at) => [id, at]));
@@ -80,32 +90,57 @@ class System {
     for (const [total = -1, ...parts] of this.#equations)
       if (this.#valueOf(total) !== parts.reduce((sum, part) => sum + this.#valueOf(part), 0))
         throw new RangeError(`The parts of ${cells[total]?.id ?? ''} are not its sum`);
+    this.#rows = equations.map(() => undefined);
+    this.#near = new Set(equations.keys());
+    this.#changed = new Set(equations.keys());
+  }
+
+  hide(at: number): void {
+    this.#hidden.add(at);
+    for (const equation of this.#equationsOf[at] ?? []) {
+      this.#rows[equation] = undefined;
+      this.#changed.add(equation);
+    }
+  }
+
+  /** In the order in which they were hidden. */
+  hidden(): number[] {
+    return [...this.#hidden];
   }
 
   /** Small cells that a reader of what is not hidden can pin down, or tell to be small. */
-  exposed(hidden: ReadonlySet<number>): number[] {
-    const rows = this.#rows(hidden);
-    const near = this.#exposedBy(rows, hidden);
-    // The combinations are costly: they are only tried when the equations themselves tell nothing.
-    return near.length > 0 ? near : this.#exposedBy([...rows, ...reduced(rows)], hidden);
+  exposed(): number[] {
+    const near = this.#groupsOf(this.#near).flatMap((group) => this.#exposedBy(this.#rowsOf(group)));
+    // Hiding more tells less: an equation that told nothing by itself is only examined again in combinations.
+    this.#near = this.#equationsAround(near);
+    // These are costly: they are only tried when the equations themselves tell nothing.
+    if (near.length > 0) return near;
+    const far = this.#groupsOf(this.#changed).flatMap((group) => {
+      const rows = this.#rowsOf(group);
+      return this.#exposedBy([...rows, ...reduced(rows)]);
+    });
+    this.#changed = this.#equationsAround(far);
+    return far;
   }
 
-  /** The cell to hide beside an exposed one; undefined when nothing is left. */
-  partnerOf(exposed: number, hidden: ReadonlySet<number>): number | undefined {
-    const own = this.#equationsOf[exposed] ?? [];
-    const near = this.#leastShown(own, hidden);
-    if (near !== undefined) return near;
-    const reached = new Set(own);
-    // An equation that shares something unknown with one of these tells of the same cells.
-    for (const equation of reached)
-      for (const member of this.#equations[equation] ?? [])
-        if (this.#isUnknown(member, hidden)) for (const other of this.#equationsOf[member] ?? []) reached.add(other);
-    return this.#leastShown([...reached], hidden);
+  /** The cell to hide beside an exposed one, of the equations that are nearest to it; undefined when nothing is left. */
+  partnerOf(exposed: number): number | undefined {
+    const reached = new Set(this.#equationsOf[exposed]);
+    let ring = [...reached];
+    while (ring.length > 0) {
+      const least = this.#leastShown(ring);
+      if (least !== undefined) return least;
+      // An equation that shares something unknown with one of these tells of the same cells.
+      const next = ring.flatMap((at) => this.#neighboursOf(at)).filter((at) => !reached.has(at));
+      for (const at of next) reached.add(at);
+      ring = [...new Set(next)];
+    }
+    return undefined;
   }
 
-  #leastShown(equations: readonly number[], hidden: ReadonlySet<number>): number | undefined {
+  #leastShown(equations: readonly number[]): number | undefined {
     const isCandidate = (at: number): boolean =>
-      !this.#isUnknown(at, hidden) && this.#valueOf(at) !== 0 && this.#cells[at]?.fixed !== true;
+      !this.#isUnknown(at) && this.#valueOf(at) !== 0 && this.#cells[at]?.fixed !== true;
     const parts = equations.flatMap((at) => this.#equations[at]?.slice(1) ?? []).filter(isCandidate);
     const totals = equations.flatMap((at) => this.#equations[at]?.slice(0, 1) ?? []).filter(isCandidate);
     const idOf = (at: number): string => this.#cells[at]?.id ?? '';
@@ -115,24 +150,55 @@ class System {
     return least;
   }
 
-  #rows(hidden: ReadonlySet<number>): Row[] {
-    return this.#equations.flatMap((members) => {
-      const terms = new Map<number, number>();
-      let sum = 0;
-      for (const [place, member] of members.entries()) {
-        const sign = place === 0 ? 1 : -1;
-        if (this.#isUnknown(member, hidden)) terms.set(member, (terms.get(member) ?? 0) + sign);
-        else sum -= sign * this.#valueOf(member);
-      }
-      return terms.size > 0 ? [{ terms, sum }] : [];
+  /** Equations in which one of the cells is. */
+  #equationsAround(cells: readonly number[]): Set<number> {
+    return new Set(cells.flatMap((at) => this.#equationsOf[at] ?? []));
+  }
+
+  /** Equations in which an unknown cell of this one is. */
+  #neighboursOf(equation: number): number[] {
+    const unknown = (this.#equations[equation] ?? []).filter((at) => this.#isUnknown(at));
+    return unknown.flatMap((at) => this.#equationsOf[at] ?? []);
+  }
+
+  /** The equation with all that its unknown cells reach. */
+  #groupOf(equation: number): number[] {
+    const reached = new Set([equation]);
+    for (const member of reached) for (const other of this.#neighboursOf(member)) reached.add(other);
+    return [...reached];
+  }
+
+  /** The groups that these equations are in. */
+  #groupsOf(equations: ReadonlySet<number>): number[][] {
+    const seen = new Set<number>();
+    return [...equations].flatMap((equation) => {
+      if (seen.has(equation)) return [];
+      const group = this.#groupOf(equation);
+      for (const member of group) seen.add(member);
+      return [group.toSorted((a, b) => a - b)];
     });
   }
 
-  #exposedBy(rows: readonly Row[], hidden: ReadonlySet<number>): number[] {
+  #rowsOf(equations: readonly number[]): Row[] {
+    return equations.map((at) => (this.#rows[at] ??= this.#rowOf(at))).filter(({ terms }) => terms.size > 0);
+  }
+
+  #rowOf(equation: number): Row {
+    const terms = new Map<number, number>();
+    let sum = 0;
+    for (const [place, member] of (this.#equations[equation] ?? []).entries()) {
+      const sign = place === 0 ? 1 : -1;
+      if (this.#isUnknown(member)) terms.set(member, (terms.get(member) ?? 0) + sign);
+      else sum -= sign * this.#valueOf(member);
+    }
+    return { terms, sum };
+  }
+
+  #exposedBy(rows: readonly Row[]): number[] {
     const bounds = narrowed(rows, (at) => this.#boundsOf(at));
     return [...bounds].flatMap(([at, { low, high }]) => {
       const cell = this.#cells[at];
-      if (!cell || !isSmall(cell) || !this.#isUnknown(at, hidden)) return [];
+      if (!cell || !isSmall(cell)) return [];
       const tellsSmall = high < LEAST_SHOWN && low > -LEAST_SHOWN;
       return tellsSmall || low === high ? [at] : [];
     });
@@ -144,8 +210,8 @@ class System {
     return { low: cell?.published ? 1 : 0, high: Infinity };
   }
 
-  #isUnknown(at: number, hidden: ReadonlySet<number>): boolean {
-    return hidden.has(at) || this.#cells[at]?.published === false;
+  #isUnknown(at: number): boolean {
+    return this.#hidden.has(at) || this.#cells[at]?.published === false;
   }
 
   #valueOf(at: number): number {

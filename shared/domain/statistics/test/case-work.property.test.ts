@@ -2,6 +2,7 @@ import { env } from 'node:process';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
+import { areaCodesUnder } from '#shared/reference/area-codes.ts';
 import { bangkokDay } from '#shared/thai/bangkok-time.ts';
 import { TARGET_STATES } from '../../target-list/target-state.ts';
 import { daysOfQuarter } from '../quarter.ts';
@@ -197,6 +198,23 @@ describe('Reports B and C and a second, naive calculation of them', () => {
           for (const { percentOfFrozen, percentOfPrevious } of figures.funnel)
             for (const percent of [percentOfFrozen, percentOfPrevious]) expect(percent ?? 0).toBeLessThanOrEqual(100);
         }
+      }),
+      { numRuns: RUNS },
+    );
+  });
+
+  it('says of the rest of a set what it says of the set of the other districts', { timeout: 600_000 }, () => {
+    const others = areaCodesUnder('42').filter((code) => code.length === 4 && code !== '4201');
+    fc.assert(
+      fc.property(caseHistories, months, listIds, moments, (history, month, lists, asOf) => {
+        const [one, other] = [['4201'], others].map((set) => {
+          const calculator = createReportC({ ...inputC(history, month, { area: 'set:42-a', lists, asOf }), set });
+          for (const group of history.groups) addToEach([calculator], group);
+          return calculator.finish();
+        });
+        expect(one?.rest).toEqual(other?.total);
+        expect(one?.total).toEqual(other?.rest);
+        expect(one?.rows.every(({ area }) => area === '4201')).toBe(true);
       }),
       { numRuns: RUNS },
     );

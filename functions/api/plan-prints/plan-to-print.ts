@@ -7,7 +7,7 @@ import type { OrganisationDirectory } from '#shared/organisation/organisation-di
 import { areaLabel } from '#shared/reference/area-names.ts';
 import type { Sealer } from '#shared/sealing/sealer.ts';
 
-import type { PrintedPlan } from './print-plan.ts';
+import type { PrintedPlan } from './plan-form.ts';
 
 export type PrintDeps = {
   accounts: AccountReader;
