@@ -26,6 +26,8 @@ export const dueResource = apiResource({
     ...readActivity(parts.data.tables),
     // Households that are led by a mentor.
     ...queryIndex(parts.data.tables, 'Households', 'by-mentor'),
+    // Visits of households that a phone keeps.
+    ...readItems(parts.data.tables, 'Logbook', 'Query'),
     // Names for the page that is shown.
     ...readItems(parts.data.tables, 'Households', 'BatchGetItem'),
     ...openPersonalData(parts.data.tables, parts.data.personalDataKey),

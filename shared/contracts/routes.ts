@@ -61,6 +61,7 @@ import {
   sendReferral,
   withdrawReferral,
 } from './referrals.ts';
+import { readPack } from './pack.ts';
 import { listMentors, putMentor, readTransfer, transferHouseholds } from './mentors.ts';
 import { mergeHouseholds, undoMerge } from './merges.ts';
 import { printPlan, putPlan, readPlan } from './plans.ts';
@@ -111,6 +112,7 @@ import {
 export const ROUTES: readonly RouteContract[] = [
   readMe,
   listDue,
+  readPack,
   acceptTerms,
   listSessions,
   endAllSessions,

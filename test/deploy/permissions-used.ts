@@ -118,7 +118,8 @@ const NOT_DRIVEN: readonly { functions: RegExp; permission: RegExp; reason: stri
   },
   {
     functions: /^api-due$/,
-    permission: /^dynamodb:(?:BatchGetItem Households|Query Households\/index\/by-mentor|PutItem AccessLog)$/,
+    permission:
+      /^dynamodb:(?:BatchGetItem Households|Query Households\/index\/by-mentor|Query Logbook|PutItem AccessLog)$/,
     reason:
       'reads and notes the households of the rows it shows, and counts those of mentors; nothing waits for the office that looks here',
   },

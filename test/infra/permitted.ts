@@ -144,6 +144,7 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
     'dynamodb:Query Operations',
     'dynamodb:BatchGetItem Households',
     'dynamodb:Query Households/index/by-mentor',
+    'dynamodb:Query Logbook',
     'dynamodb:PutItem AccessLog',
   ],
   'api-reference': EVERY_FUNCTION,

@@ -253,6 +253,7 @@ export const OWN_PROBLEMS: Readonly<Record<string, readonly ProblemCode[]>> = {
   readProgress: ['outside-scope', 'register-entry-not-found', 'revision-not-found', 'target-list-not-found'],
   readQuarterly: ['outside-scope', 'revision-not-found', 'target-list-not-found'],
   readQuarterlyNote: ['area-not-found', 'outside-scope'],
+  readPack: [],
   readPlan: ['household-not-found', 'plan-not-found'],
   readReferral: ['referral-not-found'],
   readReport: ['report-not-found'],

@@ -22,6 +22,7 @@ export const PEOPLE: readonly ExampleCall[] = [
     headers: { 'If-Match': '*' },
     body: { mentor: '{account}', on: '2026-05-20' },
   },
+  { operationId: 'readPack', as: 'mentor-4201' },
   { operationId: 'listMentors', as: OFFICE, query: { unit: '4201' } },
   {
     operationId: 'inviteAccount',

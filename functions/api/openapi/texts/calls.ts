@@ -112,6 +112,8 @@ export const CALL_TEXTS: Readonly<Record<string, string>> = {
   readProgress: 'Progress of the work with the households of an area',
   readQuarterly: 'Quarterly summary of the committees of an area, by unit',
   readQuarterlyNote: 'What a unit wrote of a quarter',
+  readPack:
+    'What a phone keeps for work without signal: the households of a mentor, or of the queue of a unit or team, as their files tell them, with plan and last visits',
   readPlan: 'The plan of a household: the one in force, the draft when none was agreed, or the version asked for',
   readReferral: 'One referral; that an agency opens it first is recorded as seen',
   readReport: 'One package: its manifest and the links to its files',

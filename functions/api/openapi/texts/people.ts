@@ -115,6 +115,18 @@ export const PEOPLE_TEXTS: Readonly<Record<string, Text>> = {
   'NewTransfer.on': ['วันที่พี่เลี้ยงคนใหม่เริ่ม ไม่หลังวันนี้', 'Day on which the other mentor begins, not ahead.'],
   'NewTransfer.reason': ['เหตุผลที่โอน', 'Why they are given.'],
   'NewTransfer.to': ['รหัสบัญชีพี่เลี้ยงคนใหม่', 'Account of the mentor who takes them over.'],
+  Pack: ['ครัวเรือนสำหรับทำงานโดยไม่มีสัญญาณ', 'Households for work without signal.'],
+  'Pack.items': [
+    'เรื่องที่ครบกำหนดก่อนอยู่ก่อน ไม่เกิน 200 ครัวเรือน และไม่เกินราว 4 MB',
+    'What is due first comes first: 200 households at the most, and about 4 MB.',
+  ],
+  'Pack.more': ['มีครัวเรือนที่ไม่อยู่ในชุดนี้เพราะเต็ม', 'There are households for which the pack has no room.'],
+  PackedHousehold: ['ครัวเรือนหนึ่งในชุด', 'A household of the pack.'],
+  'PackedHousehold.plan': [
+    'แผนที่ใช้อยู่ หรือร่างเมื่อยังไม่เคยตกลง; null = ไม่มี',
+    'The plan in force, or the draft where none was agreed; null when there is neither.',
+  ],
+  'PackedHousehold.visits': ['การเยี่ยมสามครั้งล่าสุด ใหม่สุดก่อน', 'The last three visits, newest first.'],
   'readTransfer.id': ['รหัสการโอน', 'Id of the transfer.'],
   'reviewBreakGlass.id': ['รหัสการเปิดแฟ้มฉุกเฉิน', 'Id of the break-glass.'],
   'revokeBreakGlass.id': ['รหัสการเปิดแฟ้มฉุกเฉิน', 'Id of the break-glass.'],
