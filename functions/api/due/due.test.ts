@@ -448,7 +448,7 @@ describe('what comes by time, or for whole lists', () => {
 
   it('is a mentor who has left households behind, one item each, until others lead them', async () => {
     const mentorOf = async (sub: string, grants: object) => {
-      const record = {
+      const made = {
         sub,
         version: 1,
         kind: 'PERSON' as const,
@@ -460,18 +460,18 @@ describe('what comes by time, or for whole lists', () => {
         ended: [],
         mustAccept: false,
       };
-      await api.stores.accounts.createAccount(record);
-      return record;
+      await api.stores.accounts.createAccount(made);
+      return made;
     };
-    const assign = async (household: string, sub: string | null, on: string) => {
+    const give = async (household: string, sub: string | null, on: string) => {
       const asked = { body: { mentor: sub, on, reason: 'ย้าย' }, headers: { 'If-Match': '*' } };
       expect((await api.request(officer, 'PUT', `/v1/households/${household}/mentor`, asked)).status).toBe(200);
     };
     await mentorOf('ends', { to: '2026-05-25' });
     const stays = await mentorOf('closed', {});
     const [one, two, three] = [await register(), await register(), await register()];
-    for (const household of [one, two]) await assign(household, 'ends', '2026-05-10');
-    await assign(three, 'closed', '2026-05-10');
+    for (const household of [one, two]) await give(household, 'ends', '2026-05-10');
+    await give(three, 'closed', '2026-05-10');
     api.clock.now = new Date('2026-05-25T16:59:59.000Z');
     expect(await told(officer, 'REASSIGN')).toEqual([]);
     api.clock.now = new Date('2026-05-25T17:00:00.000Z');
@@ -485,9 +485,9 @@ describe('what comes by time, or for whole lists', () => {
       ['2026-05-26', '2026-06-09', 'closed'],
     ]);
     expect((await due(officer, { limit: '0' })).counts).toMatchObject({ REASSIGN: 2 });
-    await assign(one, 'mentor', '2026-05-26');
+    await give(one, 'mentor', '2026-05-26');
     expect(await told(officer, 'REASSIGN')).toHaveLength(2);
-    await assign(two, null, '2026-05-26');
+    await give(two, null, '2026-05-26');
     expect(await told(officer, 'REASSIGN')).toEqual([['2026-05-26', '2026-06-09', 'closed']]);
     // A household that is gone is led by nobody, whatever its file says.
     await record(three, { type: 'move', on: '2026-05-26', toArea: '420201' });
@@ -500,9 +500,9 @@ describe('what comes by time, or for whole lists', () => {
       { role: 'MENTOR' as const, unit: '4201.1', from: '2026-01-01' },
       { role: 'MENTOR' as const, unit: '4202', from: '2026-01-01', to: '2026-05-19' },
     ];
-    const record = { sub: 'town', version: 1, kind: 'PERSON' as const, status: 'ACTIVE' as const, grants };
+    const town = { sub: 'town', version: 1, kind: 'PERSON' as const, status: 'ACTIVE' as const, grants };
     const at = { createdAt: '2026-01-01T03:00:00.000Z', changedBy: 's', changedAt: '2026-01-01T03:00:00.000Z' };
-    await api.stores.accounts.createAccount({ ...record, ...at, ended: [], mustAccept: false });
+    await api.stores.accounts.createAccount({ ...town, ...at, ended: [], mustAccept: false });
     const household = await register();
     const asked = { body: { mentor: 'town', on: '2026-05-10' }, headers: { 'If-Match': '*' } };
     await api.request(officer, 'PUT', `/v1/households/${household}/mentor`, asked);
