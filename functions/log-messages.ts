@@ -20,6 +20,8 @@ export const LOG_MESSAGES = {
   stepOfRebuildBroke: { messageCode: 'REBUILD-510', message: 'Step of a rebuild broke' },
   stepOfTargetingEnded: { messageCode: 'TARGET-001', message: 'Step of a run over target lists ended' },
   stepOfTargetingBroke: { messageCode: 'TARGET-500', message: 'Step of a run over target lists broke' },
+  duplicatesSearched: { messageCode: 'DUP-001', message: 'Province searched for duplicates' },
+  searchBroke: { messageCode: 'DUP-500', message: 'Search for duplicates broke' },
   deliveryBroke: { messageCode: 'EVENTS-500', message: 'Round of deliveries to webhooks broke' },
   stepOfRunBroke: { messageCode: 'STAT-510', message: 'Step of a run broke' },
 } as const;

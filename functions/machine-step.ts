@@ -14,7 +14,7 @@ type LogMessage = (typeof LOG_MESSAGES)[keyof typeof LOG_MESSAGES];
 
 /** By state machine, or by what a schedule begins. A step of figures that ended says so itself, with its counts. */
 const MESSAGES: {
-  readonly [M in 'import' | 'figures' | 'rebuild' | 'targeting' | 'webhooks']: {
+  readonly [M in 'import' | 'figures' | 'rebuild' | 'targeting' | 'duplicates' | 'webhooks']: {
     readonly ended?: LogMessage;
     readonly broke: LogMessage;
   };
@@ -23,6 +23,7 @@ const MESSAGES: {
   figures: { broke: LOG_MESSAGES.stepOfRunBroke },
   rebuild: { broke: LOG_MESSAGES.stepOfRebuildBroke },
   targeting: { ended: LOG_MESSAGES.stepOfTargetingEnded, broke: LOG_MESSAGES.stepOfTargetingBroke },
+  duplicates: { broke: LOG_MESSAGES.searchBroke },
   webhooks: { broke: LOG_MESSAGES.deliveryBroke },
 };
 

@@ -5,6 +5,7 @@ import { ApiStack } from './stacks/api-stack.ts';
 import { CostStack } from './stacks/cost-stack.ts';
 import { DataStack } from './stacks/data-stack.ts';
 import { DeliveryStack } from './stacks/delivery-stack.ts';
+import { DuplicatesStack } from './stacks/duplicates-stack.ts';
 import { EdgeStack } from './stacks/edge-stack.ts';
 import { IdentityStack } from './stacks/identity-stack.ts';
 import { IngestionStack } from './stacks/ingestion-stack.ts';
@@ -30,6 +31,7 @@ export function addPlatform(app: App, stage: StageSettings, options: Pick<Surrou
   const ingestion = new IngestionStack(app, id('ingestion'), around, data);
   const statistics = new StatisticsStack(app, id('statistics'), around, data);
   const targeting = new TargetingStack(app, id('targeting'), around, data);
+  const duplicates = new DuplicatesStack(app, id('duplicates'), around, data);
   const rebuild = new RebuildStack(app, id('rebuild'), around, data);
   const api = new ApiStack(app, id('api'), {
     around,
@@ -56,7 +58,7 @@ export function addPlatform(app: App, stage: StageSettings, options: Pick<Surrou
     data,
     identity,
     api: api.api,
-    functions: [api, ingestion, statistics, targeting, rebuild].flatMap(({ functions }) => functions),
+    functions: [api, ingestion, statistics, targeting, duplicates, rebuild].flatMap(({ functions }) => functions),
     imports: ingestion.imports,
     statistics: statistics.runs,
     queues: [ingestion.undelivered, statistics.undelivered],

@@ -1,4 +1,5 @@
 import { CLOSE_DAY } from '#shared/domain/statistics/close.ts';
+import { areaCodesUnder } from '#shared/reference/area-codes.ts';
 
 /** What runs by itself. Plain data: the CDK makes schedules of it, and one machine its own clock. */
 export type StatisticsSchedule = {
@@ -14,6 +15,14 @@ export const WEBHOOK_SCHEDULE = {
   name: 'webhooks',
   expression: 'rate(1 minute)',
   timezone: 'Asia/Bangkok',
+} as const;
+
+/** When provinces are searched for duplicates: after the figures of the night. All 77: one without households costs a query a district. */
+export const SEARCH_SCHEDULE = {
+  name: 'duplicates',
+  expression: 'cron(30 1 * * ? *)',
+  timezone: 'Asia/Bangkok',
+  input: { provinces: areaCodesUnder('TH').flatMap((code) => (code.length === 2 ? [{ province: code }] : [])) },
 } as const;
 
 export const STATISTICS_SCHEDULES: readonly StatisticsSchedule[] = [

@@ -38,7 +38,7 @@ export const WILDCARDS: readonly Wildcard[] = [
   {
     actions: ['states:DescribeExecution', 'states:StopExecution'],
     resource:
-      /:execution:poverty-logbook-(?:prod|dev|emulator)-(?:import-upload|monthly-statistics|rebuild-documents)[:/]\*$/,
+      /:execution:poverty-logbook-(?:prod|dev|emulator)-(?:import-upload|monthly-statistics|rebuild-documents|find-duplicates)[:/]\*$/,
     reason: "A distributed map's own children: their names are drawn when it runs.",
   },
   {

@@ -11,10 +11,11 @@ import { fileURLToPath } from 'node:url';
 import { S3Client } from '@aws-sdk/client-s3';
 
 import { createAuthorizer } from '#functions/identity/authorizer/authorizer.ts';
+import { FIND_DUPLICATES } from '#infra/state-machines/find-duplicates.ts';
 import { IMPORT_UPLOAD } from '#infra/state-machines/import-upload.ts';
 import { MONTHLY_STATISTICS } from '#infra/state-machines/monthly-statistics.ts';
 import { OFFICER_FOLDER } from '#infra/page-files.ts';
-import { STATISTICS_SCHEDULES, WEBHOOK_SCHEDULE } from '#infra/schedules.ts';
+import { SEARCH_SCHEDULE, STATISTICS_SCHEDULES, WEBHOOK_SCHEDULE } from '#infra/schedules.ts';
 import { REBUILD_DOCUMENTS } from '#infra/state-machines/rebuild-documents.ts';
 import type { StateMachine } from '#infra/state-machines/asl.ts';
 import { RUN_TARGETING } from '#infra/state-machines/run-targeting.ts';
@@ -77,6 +78,7 @@ const MACHINES: readonly StateMachine[] = [
   IMPORT_UPLOAD,
   UNDO_UPLOAD,
   RUN_TARGETING,
+  FIND_DUPLICATES,
   MONTHLY_STATISTICS,
   REBUILD_DOCUMENTS,
 ];
@@ -252,6 +254,12 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
           await executions.start(MONTHLY_STATISTICS.name, input, randomUUID());
         },
       })),
+      {
+        ...SEARCH_SCHEDULE,
+        target: async () => {
+          await executions.start(FIND_DUPLICATES.name, SEARCH_SCHEDULE.input, randomUUID());
+        },
+      },
       {
         ...WEBHOOK_SCHEDULE,
         target: async (scheduledTime: Date) =>

@@ -106,6 +106,17 @@ const CATALOGUE = {
     'ครัวเรือนที่เก็บไว้ถูกรวมเข้ากับครัวเรือนอื่นอีกแล้ว กรุณายกเลิกการรวมครั้งหลังก่อน',
     'The household that stayed was merged into a third one since; undo that merge first.',
   ],
+  'duplicate-not-found': [404, 'ไม่พบคู่ครัวเรือนนี้ในพื้นที่ของท่าน', 'No such pair of households in your scope.'],
+  'consent-needed': [
+    409,
+    'ครัวเรือนที่จะรวมเข้ามาอยู่ในอีกจังหวัด ได้แจ้งฝ่ายเลขานุการ ศจพ. จังหวัดนั้นให้ยินยอมแล้ว กรุณารวมอีกครั้งเมื่อจังหวัดนั้นยินยอม',
+    'The household that goes lives in another province, whose secretariat was asked: see duplicate, province and duplicateStatus. Merge again when it has consented.',
+  ],
+  'consent-not-needed': [
+    409,
+    'ทั้งสองครัวเรือนอยู่ในจังหวัดเดียวกัน จึงรวมได้โดยไม่ต้องขอความยินยอม',
+    'Both households live in one province: who has both in scope merges them.',
+  ],
   'merge-undone': [409, 'ยกเลิกการรวมครัวเรือนนี้ไปแล้ว', 'This merge was undone already.'],
   'idempotency-key-reused': [
     422,

@@ -1,6 +1,7 @@
 import {
   findInCatalogues,
   keepBreakGlass,
+  keepDuplicates,
   keepMoveRequests,
   keepTargetRuns,
   readItems,
@@ -28,6 +29,7 @@ export const logbookResource = apiResource({
     // Households of a mentor that are given to another.
     ...keepTargetRuns(parts.data.tables),
     ...startExecutions(parts.targetingRuns.stateMachineArn),
+    ...keepDuplicates(parts.data.tables, 'GetItem', 'PutItem', 'Query'),
     ...readItems(parts.data.tables, 'Households', 'GetItem'),
     // When the target lists opened of which entries say something.
     ...readTargetLists(parts.data.tables),

@@ -13,6 +13,7 @@ import { ORDER_PARTITIONS } from '#shared/committee/dynamo-order-reader.ts';
 import { BREAK_GLASS_PARTITIONS } from '#shared/break-glass/dynamo-break-glass-store.ts';
 import { EVENT_PARTITIONS } from '#shared/event/dynamo-events.ts';
 import { MOVE_REQUEST_PARTITIONS } from '#shared/move-request/dynamo-move-request-store.ts';
+import { DUPLICATE_PARTITIONS } from '#shared/duplicate/dynamo-duplicate-store.ts';
 import { DATA_KEYS } from '#shared/sealing/dynamo-data-key-store.ts';
 import { CLAIMED_KEYS } from '#shared/idempotency/dynamo-claims.ts';
 import { REBUILD_PARTITIONS } from '#shared/rebuild/dynamo-rebuild-store.ts';
@@ -248,6 +249,11 @@ export function keepTargetRuns(data: KeyedTables): PolicyStatement[] {
 /** Requests for moves, and nothing else of Operations. */
 export function keepMoveRequests(data: KeyedTables): PolicyStatement[] {
   return inOperations(data, MOVE_REQUEST_PARTITIONS, ['GetItem', 'PutItem']);
+}
+
+/** Households that may be one, and nothing else of Operations. */
+export function keepDuplicates(data: KeyedTables, ...ways: ItemWay[]): PolicyStatement[] {
+  return inOperations(data, DUPLICATE_PARTITIONS, ways);
 }
 
 /** Requests of data subjects, and nothing else of Operations. */

@@ -20,6 +20,7 @@ export type RunbookSection =
   | 'rebuild-broken'
   | 'targeting-broken'
   | 'rows-rejected'
+  | 'search-broken'
   | 'sign-in-failing'
   | 'statistics-broken'
   | 'statistics-late'

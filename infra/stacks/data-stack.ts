@@ -155,6 +155,7 @@ export class DataStack extends Stack {
         'ingest-load',
         'ingest-undo',
         'targeting-run',
+        'duplicates-find',
         'rebuild-province',
       ],
     });

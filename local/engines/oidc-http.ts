@@ -65,11 +65,17 @@ export async function readForm(req: IncomingMessage): Promise<URLSearchParams> {
   return new URLSearchParams(text);
 }
 
+/** The issuer by its address, and by the name of the same machine: a browser gives keys of its hardware to a name alone. */
+export function originsOf(issuer: string): readonly string[] {
+  const { origin } = new URL(issuer);
+  return [origin, origin.replace('//127.0.0.1', '//localhost')];
+}
+
 /** A page of another origin may not post the form: it would sign people in under an account of its own. */
 export function refuseOtherOrigin(req: IncomingMessage, issuer: string): void {
   const { origin } = req.headers;
   const site = req.headers['sec-fetch-site'];
-  const foreign = origin !== undefined && origin !== new URL(issuer).origin;
+  const foreign = origin !== undefined && !originsOf(issuer).includes(origin);
   if (foreign || (site !== undefined && site !== 'same-origin' && site !== 'none'))
     throw new OAuthError('invalid_request', 'The form was posted from a page of another origin.', 403);
 }

@@ -5,7 +5,7 @@ import { invitationEnded, invitationPage, invitationTaken } from './invitation-p
 import { loginPage } from './login-page.ts';
 import { createBrake, createSignInNames } from './oidc-accounts.ts';
 import { createTokenEndpoint, grantedScope, NO_CLIENT, type PendingCode } from './oidc-grants.ts';
-import { OAuthError, readForm, redirect, refuseOtherOrigin, sendJson, sendPage } from './oidc-http.ts';
+import { OAuthError, originsOf, readForm, redirect, refuseOtherOrigin, sendJson, sendPage } from './oidc-http.ts';
 import { createTokens } from './oidc-tokens.ts';
 import { signingKey } from './signing-key.ts';
 import { SHORTEST_PASSWORD, type UserPool } from './user-pool.ts';
@@ -93,8 +93,10 @@ export async function createIssuer(options: IssuerOptions): Promise<Issuer> {
   const token = createTokenEndpoint({ options, clients, codes, names, brake, tokens, signedIn });
 
   const allowedRedirect = (client: Client, uri: string): boolean =>
-    (client.redirectUris ?? []).some(
-      (allowed) => (allowed.startsWith('/') ? new URL(allowed, options.issuer()).href : allowed) === uri,
+    (client.redirectUris ?? []).some((allowed) =>
+      allowed.startsWith('/')
+        ? originsOf(options.issuer()).some((origin) => new URL(allowed, origin).href === uri)
+        : allowed === uri,
     );
 
   /** Client and redirect first: an error in these is shown to the person, never sent to an unchecked address. */

@@ -4,8 +4,11 @@ import { agencySlug, day, text } from '#shared/domain/logbook/fields.ts';
 import { DIMENSIONS } from '#shared/reference/dimensions.ts';
 
 import { ACCOUNT_STATES } from '../domain/account/account.ts';
-import { areaCode, cursor, id, limit, moment, page, role, unit } from './fields.ts';
+import { areaCode, cursor, id, limit, moment, page, role } from './fields.ts';
 import { contract } from './route.ts';
+
+/** An area, or a committee unit: a municipality is the code of its district, a dot and a number. */
+const unit = z.string().regex(/^(?:\d{2}|\d{4}|\d{6}|\d{4}\.[1-9]\d?)$/, 'รหัสหน่วยไม่ถูกต้อง');
 
 const newGrant = z
   .strictObject({

@@ -74,6 +74,7 @@ export const ingestLoadEnv = baseEnv.extend({
 export const ingestFinishEnv = ingestReadEnv.extend({ DUE_ITEMS_TABLE: name });
 export const ingestUndoEnv = baseEnv.extend({ OPERATIONS_TABLE: name, ...householdsTables, ...sealing, ...index });
 export const targetingRunEnv = ingestUndoEnv;
+export const duplicatesFindEnv = ingestUndoEnv;
 export const ingestFailEnv = baseEnv.extend({ OPERATIONS_TABLE: name });
 
 export const statisticsPlanEnv = baseEnv;

@@ -2,6 +2,7 @@
 import * as z from 'zod';
 
 import { isMonth } from '#shared/thai/bangkok-time.ts';
+import { DUPLICATE_STATES } from '../domain/duplicates/states.ts';
 import { ROLES } from '../domain/access/access.ts';
 import { isKnownPlace } from '../reference/area-codes.ts';
 
@@ -31,8 +32,10 @@ export const areaCode = z
   .refine(isKnownPlace, 'ไม่รู้จักพื้นที่นี้')
   .meta({ id: 'AreaCode', example: '4201' });
 
-/** An area, or a committee unit: a municipality is the code of its district, a dot and a number. */
-export const unit = z.string().regex(/^(?:\d{2}|\d{4}|\d{6}|\d{4}\.[1-9]\d?)$/, 'รหัสหน่วยไม่ถูกต้อง');
+/** A committee unit: an area, or a municipality, which is the code of its district, a dot and a number. */
+export const unit = z.string().regex(/^(?:\d{2}|\d{4}|\d{6})(?:\.\d{1,3})?$/, 'ไม่รู้จักหน่วยนี้');
+
+export const duplicateState = z.enum(DUPLICATE_STATES).meta({ id: 'DuplicateState' });
 
 export const role = z.enum(ROLES).meta({ id: 'Role' });
 

@@ -4,6 +4,7 @@ import { FOUND_SOURCES } from '../domain/household/found-source.ts';
 import { HOUSEHOLD_STATUSES, SOLVE_MODES, STAGES } from '../domain/household/household.ts';
 import { NEED_STATUSES } from '../domain/household/need-status.ts';
 import { URGENCY_LEVELS } from '../domain/household/urgency.ts';
+import { OVERLAP_CELLS } from '../domain/target-list/overlap.ts';
 import { TARGET_STATES } from '../domain/target-list/target-state.ts';
 import { cursor, id, limit, moment, page } from './fields.ts';
 import { day, dimension, subdistrictCode, text } from '#shared/domain/logbook/fields.ts';
@@ -160,6 +161,7 @@ export const listHouseholds = contract({
     mentor: id.optional(),
     urgency: z.enum(URGENCY_LEVELS).optional(),
     due: day.optional(),
+    overlap: z.enum(OVERLAP_CELLS).meta({ 'x-codes': 'OverlapCell' }).optional(),
     cursor: cursor.optional(),
     limit: limit(200, 50),
   }),
@@ -209,6 +211,27 @@ export const registerHousehold = contract({
   onceForDays: 180,
 });
 
+/** People of a household as a list shows them: numbers masked. */
+export const foundHousehold = z
+  .object({
+    id: z.string(),
+    areaCode: z.string(),
+    areaName: z.string(),
+    houseCode: z.string().nullable(),
+    addressNo: z.string().nullable(),
+    moo: z.int().nullable(),
+    members: z.array(
+      z.object({
+        id: z.string(),
+        citizenId: z.string().nullable(),
+        idType,
+        firstName: z.string(),
+        lastName: z.string().nullable(),
+      }),
+    ),
+  })
+  .meta({ id: 'FoundHousehold' });
+
 export const searchHouseholds = contract({
   operationId: 'searchHouseholds',
   method: 'POST',
@@ -232,27 +255,7 @@ export const searchHouseholds = contract({
     .meta({ id: 'HouseholdSearch' }),
   reply: z
     .object({
-      items: z.array(
-        z
-          .object({
-            id: z.string(),
-            areaCode: z.string(),
-            areaName: z.string(),
-            houseCode: z.string().nullable(),
-            addressNo: z.string().nullable(),
-            moo: z.int().nullable(),
-            members: z.array(
-              z.object({
-                id: z.string(),
-                citizenId: z.string().nullable(),
-                idType,
-                firstName: z.string(),
-                lastName: z.string().nullable(),
-              }),
-            ),
-          })
-          .meta({ id: 'FoundHousehold' }),
-      ),
+      items: z.array(foundHousehold),
       nextCursor: z.string().nullable(),
       heldElsewhere: z.object({ province: z.string(), provinceName: z.string() }).nullable(),
     })

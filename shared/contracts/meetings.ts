@@ -5,11 +5,10 @@ import { REFERRAL_STATUSES } from '../domain/case/referral.ts';
 import { NEED_STATUSES } from '../domain/household/need-status.ts';
 import { SECTORS } from '../domain/organisation/organisation.ts';
 import { fileReply, HTML_MEDIA_TYPE } from './file-reply.ts';
-import { cursor, id, limit, moment, page } from './fields.ts';
+import { cursor, id, limit, moment, page, unit } from './fields.ts';
 import { agencySlug, day, dimension, reference, text } from '#shared/domain/logbook/fields.ts';
 import { contract } from './route.ts';
 
-const unit = z.string().regex(/^(?:\d{2}|\d{4}|\d{6})(?:\.\d{1,3})?$/, 'ไม่รู้จักหน่วยนี้');
 const name = z.string().trim().min(1, 'ต้องไม่ว่าง').max(200, 'ยาวเกิน 200 ตัวอักษร');
 const invited = z
   .array(z.union([z.strictObject({ organisation: agencySlug }), z.strictObject({ name, sector: z.enum(SECTORS) })]))

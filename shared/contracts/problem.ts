@@ -6,7 +6,7 @@ import { TARGET_LIST_STATUSES } from '../domain/target-list/target-list.ts';
 import { MISSING } from '../domain/target-list/target-steps.ts';
 import { WHY_NOT_UNDOABLE } from '../domain/upload/upload-status.ts';
 import { PROBLEM_CODES } from '../problems.ts';
-import { moment } from './fields.ts';
+import { duplicateState, moment } from './fields.ts';
 
 export const problemDocument = z
   .looseObject({
@@ -33,6 +33,8 @@ export const problemDocument = z
     changedAt: moment.nullish(),
     changedBy: z.string().nullish(),
     confirmable: z.boolean().optional(),
+    duplicate: z.string().optional(),
+    duplicateStatus: duplicateState.optional(),
     entry: z.string().optional(),
     from: z.string().optional(),
     heldElsewhere: z.object({ province: z.string(), provinceName: z.string() }).nullish(),
@@ -46,6 +48,7 @@ export const problemDocument = z
     parameters: z.array(z.string()).optional(),
     permission: z.string().optional(),
     personId: z.string().optional(),
+    province: z.string().optional(),
     slug: z.string().optional(),
     source: z.string().optional(),
     to: z.string().optional(),

@@ -22,9 +22,16 @@ import {
   putQuarterlyNote,
   readQuarterlyNote,
 } from './campaigns.ts';
-import { listHouseholdsOfProgress, listHouseholdsOfQuarterly, readProgress, readQuarterly } from './case-statistics.ts';
+import {
+  listHouseholdsOfProgress,
+  listHouseholdsOfQuarterly,
+  readCampaignStatus,
+  readProgress,
+  readQuarterly,
+} from './case-statistics.ts';
 import { CATALOGUES } from './catalogues.ts';
 import { listCommittees, putCommittee, readCommittee } from './committees.ts';
+import { consentToMerge, dismissDuplicate, listDuplicates } from './duplicates.ts';
 import { listEvents } from './events.ts';
 import { listHouseholds, readHousehold, registerHousehold, revealHousehold, searchHouseholds } from './households.ts';
 import { listLogbook, recordBatch, recordEntry } from './logbook-routes.ts';
@@ -156,6 +163,9 @@ export const ROUTES: readonly RouteContract[] = [
   listLogbook,
   recordEntry,
   recordBatch,
+  listDuplicates,
+  dismissDuplicate,
+  consentToMerge,
   mergeHouseholds,
   undoMerge,
   putMentor,
@@ -216,6 +226,7 @@ export const ROUTES: readonly RouteContract[] = [
   listCampaigns,
   createCampaign,
   putCampaign,
+  readCampaignStatus,
   listRexrayRounds,
   createRexrayRound,
   closeRexrayRound,

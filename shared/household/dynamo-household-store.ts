@@ -10,6 +10,7 @@ import { listsOfChanges, movedDue } from '#shared/due/moved-due.ts';
 import { keyOf, textOf, type Item, type Key } from '#shared/dynamo/attributes.ts';
 import { IF_ABSENT, ifStillAt } from '#shared/dynamo/conditional-write.ts';
 import type { TableNames } from '#shared/dynamo/create-tables.ts';
+import { putDuplicate } from '#shared/duplicate/dynamo-duplicate-store.ts';
 import { batchGet, projectionOf, queryItems, queryPages } from '#shared/dynamo/paging.ts';
 import { transact, TransactionLate } from '#shared/dynamo/transaction.ts';
 import { KeyTaken } from '#shared/idempotency/claim.ts';
@@ -58,7 +59,7 @@ export type DynamoHouseholds = {
 /** A put of a transaction, and what it means when its condition does not hold. */
 type Step = {
   write: TransactWriteItem;
-  conflict: { stale: string } | { taken: Identity } | 'progress' | 'resolution' | 'key' | undefined;
+  conflict: { stale: string } | { taken: Identity } | 'progress' | 'resolution' | 'duplicate' | 'key' | undefined;
 };
 
 export function createDynamoHouseholdStore({ client, tables, sealer, index }: DynamoHouseholds): HouseholdStore {
@@ -122,15 +123,18 @@ export function createDynamoHouseholdStore({ client, tables, sealer, index }: Dy
       return new Map<string, Household>(households.map((household) => [household.id, household]));
     },
 
-    async append(changes, { progress, resolution, claim, commitBy } = {}) {
+    async append(changes, { progress, resolution, duplicate, claim, commitBy } = {}) {
       checkChanges(changes);
-      const besides = (progress ? (progress.after.finished ? 3 : 2) : 0) + (resolution ? 2 : 0) + (claim ? 1 : 0);
+      const decided = duplicate ? putDuplicate(tables, duplicate) : [];
+      const besides =
+        (progress ? (progress.after.finished ? 3 : 2) : 0) + (resolution ? 2 : 0) + decided.length + (claim ? 1 : 0);
       const items = changes.reduce((sum, change) => sum + itemsOfChange(change), besides);
       if (items > TRANSACTION_ITEMS)
         throw new Error(`${items} items in one transaction: it takes ${TRANSACTION_ITEMS}`);
       // Read once for all changes: until a list is published, each reading asks for it anew.
       const lists = readLists(listsOfChanges(changes));
       const steps = eachRowOnce((await Promise.all(changes.map((change) => stepsOf(change, lists)))).flat());
+      for (const [at, write] of decided.entries()) steps.push({ write, conflict: at === 0 ? 'duplicate' : undefined });
       if (progress)
         steps.push(
           { write: { Put: putProgress(Operations, progress.before, progress.after) }, conflict: 'progress' },
@@ -378,7 +382,7 @@ function conflictOf(conflicts: readonly Step['conflict'][]): AppendConflict {
   let progressMoved = false;
   for (const conflict of conflicts)
     if (conflict === 'progress') progressMoved = true;
-    else if (conflict === 'key' || conflict === 'resolution' || conflict === undefined) continue;
+    else if (typeof conflict !== 'object') continue;
     else if ('stale' in conflict) stale.add(conflict.stale);
     else taken.push(conflict.taken);
   return new AppendConflict([...stale], taken, progressMoved);

@@ -4,6 +4,7 @@ import type { UrgencyLevel } from '#shared/domain/household/urgency.ts';
 import type { Household } from '#shared/domain/household/household.ts';
 import type { LogbookEntry } from '#shared/domain/logbook/entry.ts';
 import type { EntryFact } from '#shared/domain/statistics/facts.ts';
+import type { DuplicateStep } from '#shared/duplicate/duplicate-store.ts';
 import type { Claim } from '#shared/idempotency/claim.ts';
 import type { ResolutionStep } from '#shared/meeting/meeting-store.ts';
 import type { Dimension } from '#shared/reference/dimensions.ts';
@@ -107,6 +108,8 @@ export type AppendedTogether = {
   claim?: Claim | undefined;
   /** The step of a resolution of a meeting. When it stands elsewhere, the append is an `AppendConflict`. */
   resolution?: ResolutionStep | undefined;
+  /** The step of the candidate that a merge decides, or its undo opens again. When it stands elsewhere, the append is an `AppendConflict`. */
+  duplicate?: DuplicateStep | undefined;
   /** Moment of `performance.now()` after which nothing is committed: an append that is late is an `AppendConflict`. */
   commitBy?: number;
 };

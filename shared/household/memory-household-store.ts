@@ -3,6 +3,7 @@ import type { Household } from '#shared/domain/household/household.ts';
 import type { LogbookEntry } from '#shared/domain/logbook/entry.ts';
 import type { EntryFact } from '#shared/domain/statistics/facts.ts';
 import { withOldFacts } from '#shared/domain/statistics/lasting-facts.ts';
+import { MemoryDuplicates } from '#shared/duplicate/memory-duplicates.ts';
 import { createListReader } from '#shared/due/known-lists.ts';
 import { MemoryDue } from '#shared/due/memory-due.ts';
 import { listsOfChanges, movedDue } from '#shared/due/moved-due.ts';
@@ -38,6 +39,7 @@ export function createMemoryHouseholdStore({
   referrals = new MemoryReferrals(),
   due = new MemoryDue(),
   meetings = new MemoryMeetings(keys, due),
+  duplicates = new MemoryDuplicates(keys, due),
   lists = createMemoryTargetListStore(),
   events = new MemoryEvents(),
 }: {
@@ -46,6 +48,7 @@ export function createMemoryHouseholdStore({
   referrals?: MemoryReferrals;
   due?: MemoryDue;
   meetings?: MemoryMeetings;
+  duplicates?: MemoryDuplicates;
   events?: MemoryEvents;
   lists?: Pick<TargetListStore, 'get'>;
 } = {}): HouseholdStore {
@@ -105,13 +108,16 @@ export function createMemoryHouseholdStore({
       return Promise.resolve(found);
     },
 
-    async append(changes, { progress: step, resolution, claim, commitBy = Infinity } = {}) {
+    async append(changes, { progress: step, resolution, duplicate, claim, commitBy = Infinity } = {}) {
       checkChanges(changes);
       const known = await readLists(listsOfChanges(changes));
-      const besides = (step ? (step.after.finished ? 3 : 2) : 0) + (resolution ? 2 : 0) + (claim ? 1 : 0);
+      const besides =
+        (step ? (step.after.finished ? 3 : 2) : 0) + (resolution ? 2 : 0) + (duplicate ? 3 : 0) + (claim ? 1 : 0);
       const items = changes.reduce((sum, change) => sum + itemsOf(change), besides);
       if (items > TRANSACTION_ITEMS)
         throw new Error(`${items} items in one transaction: it takes ${TRANSACTION_ITEMS}`);
+      // Nothing waits between what is judged and what is written.
+      const duplicateMoved = duplicate !== undefined && !(await duplicates.standsAt(duplicate));
       keys.refuseTaken(claim);
       const isLate = performance.now() > commitBy;
       const stale = changes.filter(
@@ -125,7 +131,7 @@ export function createMemoryHouseholdStore({
       );
       const progressMoved = step !== undefined && !progress.standsAt(step.before, step.after);
       const resolutionMoved = resolution !== undefined && !meetings.standsAt(resolution);
-      if (stale.length > 0 || taken.length > 0 || progressMoved || resolutionMoved)
+      if (stale.length > 0 || taken.length > 0 || progressMoved || resolutionMoved || duplicateMoved)
         throw new AppendConflict(
           stale.map(({ after }) => after.id),
           taken,
@@ -148,6 +154,7 @@ export function createMemoryHouseholdStore({
         events.put(recordedAt(changes[0]), toldOfResolution(resolution));
       }
       keys.put(claim);
+      if (duplicate) await duplicates.update(duplicate.before, duplicate.after);
     },
 
     itemsOf: (change) => itemsOf(change),

@@ -25,6 +25,38 @@ function shelfKey(partitions: string, shelf: Shelf, place: string): Key {
   return { pk: `${partitions}shelf#${shelf}`, sk: place };
 }
 
+/** The entry of a document on each of some shelves. */
+function onShelves(
+  table: string,
+  partitions: string,
+  shelves: readonly Shelf[],
+  document: Shelved,
+): TransactWriteItem[] {
+  const place = placeOnShelf(document);
+  return shelves.map((shelf) => ({
+    Put: { TableName: table, Item: itemOf(shelfKey(partitions, shelf, place), FORM, { id: { S: document.id } }) },
+  }));
+}
+
+/**
+ * The writes of a change. The first holds only while the document is at `before`; the others put it on shelves on which it was not, because
+ * its household has moved. It stays on those of before.
+ */
+export function shelvedStep(table: string, partitions: string, before: Shelved, after: Shelved): TransactWriteItem[] {
+  checkNextVersion(before, after);
+  const Item = documentItem(shelvedDocumentKey(partitions, before.id), after);
+  const known = new Set(shelvesOf(before));
+  return [
+    { Put: { TableName: table, Item, ...ifStillAt('version', before.version) } },
+    ...onShelves(
+      table,
+      partitions,
+      shelvesOf(after).filter((shelf) => !known.has(shelf)),
+      after,
+    ),
+  ];
+}
+
 /** `besides`: what else is written when a document is created or changed, in the same transaction. */
 export function createDynamoShelfStore<Document extends Shelved>(
   { client, tables: { Operations } }: AtOperations,
@@ -39,12 +71,9 @@ export function createDynamoShelfStore<Document extends Shelved>(
     get,
     async create(document, claim) {
       const { id } = document;
-      const place = placeOnShelf(document);
       const items: TransactWriteItem[] = [
         { Put: newDocument(Operations, shelvedDocumentKey(partitions, id), document) },
-        ...shelvesOf(document).map((shelf) => ({
-          Put: { TableName: Operations, Item: itemOf(shelfKey(partitions, shelf, place), FORM, { id: { S: id } }) },
-        })),
+        ...onShelves(Operations, partitions, shelvesOf(document), document),
         ...besides(undefined, document),
       ];
       const failed = await transact(client, [...items, ...(claim ? [putClaim(Operations, claim)] : [])]);
@@ -52,12 +81,10 @@ export function createDynamoShelfStore<Document extends Shelved>(
       if (failed.length > 0) throw new Error('A document of this id exists already');
     },
     async update(before, after) {
-      checkNextVersion(before, after);
-      const Item = documentItem(shelvedDocumentKey(partitions, before.id), after);
-      const Put = { TableName: Operations, Item, ...ifStillAt('version', before.version) };
-      const others = besides(before, after);
-      if (others.length === 0) return await putIf(client, Put);
-      return (await transact(client, [{ Put }, ...others])).length === 0;
+      const items = [...shelvedStep(Operations, partitions, before, after), ...besides(before, after)];
+      const [only, ...others] = items;
+      if (only?.Put && others.length === 0) return await putIf(client, only.Put);
+      return (await transact(client, items)).length === 0;
     },
     async list(shelf, before, limit) {
       const items = await queryItems(

@@ -44,6 +44,7 @@ import type { Resource } from '#shared/contracts/route.ts';
 import type { Principal } from '#shared/domain/access/access.ts';
 import { NO_ORDERS, type Account as AccountRecord } from '#shared/domain/account/account.ts';
 import type { Organisation } from '#shared/domain/organisation/organisation.ts';
+import { MemoryDuplicates } from '#shared/duplicate/memory-duplicates.ts';
 import { MemoryDue } from '#shared/due/memory-due.ts';
 import { chainHash } from '#shared/household/entry-chain.ts';
 import type { HouseholdStore } from '#shared/household/household-store.ts';
@@ -119,13 +120,16 @@ export function createInProcessApi({
   const events = new MemoryEvents();
   const due = new MemoryDue();
   const meetings = new MemoryMeetings(keys, due, events);
+  const duplicates = new MemoryDuplicates(keys, due);
   const lists = createMemoryTargetListStore({ keys });
   const stores = {
     accounts: createMemoryAccountStore({ keys, events }),
     breakGlass: createMemoryBreakGlassStore({ keys, due }),
     subjectRequests: createMemoryShelfStore<SubjectRequest>({ keys }),
-    households: households ?? createMemoryHouseholdStore({ progress, keys, referrals, due, meetings, lists, events }),
+    households:
+      households ?? createMemoryHouseholdStore({ progress, keys, referrals, due, meetings, duplicates, lists, events }),
     due,
+    duplicates,
     events,
     webhooks: createMemoryWebhooks({ keys }),
     moveRequests: createMemoryMoveRequestStore({ keys, due }),

@@ -12,6 +12,7 @@ const BENCHMARKS: readonly (readonly string[])[] = [
   ['stores.ts'],
   ['report-a.ts'],
   ['statistics.ts'],
+  ['case-reports.ts'],
   ['api.ts'],
   ['one-thread.ts'],
   ['name-search.ts'],

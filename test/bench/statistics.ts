@@ -5,8 +5,8 @@
  *   node test/bench/statistics.ts [households]
  */
 import { execFileSync } from 'node:child_process';
-import { BatchWriteItemCommand } from '@aws-sdk/client-dynamodb';
-import type { DynamoDBClient, WriteRequest } from '@aws-sdk/client-dynamodb';
+
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { startDynamoDB } from '#local/engines/dynamodb.ts';
 import { createDynamoHouseholdFacts } from '#shared/household/dynamo-household-facts.ts';
 import { createDynamoCommitteeStore } from '#shared/committee/dynamo-committee-store.ts';
@@ -14,13 +14,7 @@ import { addDays } from '#shared/thai/bangkok-time.ts';
 import type { Household } from '#shared/domain/household/household.ts';
 import { record } from '#shared/domain/logbook/record.ts';
 import type { EntryBody } from '#shared/domain/logbook/entry.ts';
-import { createDynamo } from '#shared/dynamo/client.ts';
-import { createTables, tableNames } from '#shared/dynamo/create-tables.ts';
-import { toItem } from '#shared/household/document-codec.ts';
-import { createBlindIndex } from '#shared/sealing/blind-index.ts';
 import type { ReportA } from '#shared/domain/statistics/report-a/shape.ts';
-import { agencies } from '#shared/reference/agencies.ts';
-import { areasUnder } from '#shared/reference/areas.ts';
 import { DIMENSIONS } from '#shared/reference/dimensions.ts';
 import { createDynamoRegisterStore } from '#shared/register/dynamo-register-store.ts';
 import { createDynamoStatisticsStore } from '#shared/statistics/dynamo-statistics-store.ts';
@@ -29,23 +23,9 @@ import type { Evaluation, EvaluationDependencies } from '#shared/statistics/eval
 import { selectionKey } from '#shared/statistics/selection.ts';
 import { createDynamoTargetListStore } from '#shared/target-list/dynamo-target-list-store.ts';
 
-const PROVINCE = '42';
-const LIST = 'tpmap-2569';
+import { clientAt, givers, HEAP, LIST, pick, PROVINCE, seedProvince, subdistricts, tables } from './bench-province.ts';
+
 const ENTRIES = 10;
-/** A function of 512 MB: the rest is for code, buffers and the engine itself. */
-const HEAP = '--max-old-space-size=256';
-const tables = tableNames('bench-');
-const subdistricts = areasUnder(PROVINCE).filter(({ level }) => level === 'SUBDISTRICT');
-const givers = agencies.filter(({ inSeedTable }) => inSeedTable).map(({ slug }) => slug);
-
-const clientAt = (endpoint: string): DynamoDBClient =>
-  createDynamo({ endpoint, region: 'ap-southeast-1', credentials: { accessKeyId: 'local', secretAccessKey: 'local' } });
-
-function pick<Item>(items: readonly Item[], at: number): Item {
-  const item = items[at % items.length];
-  if (item === undefined) throw new Error('Nothing to pick from');
-  return item;
-}
 
 function help(number: number, turn: number): EntryBody {
   const deliveredOn = addDays('2025-10-01', (number * 7 + turn * 41) % 240);
@@ -94,43 +74,6 @@ function householdOf(number: number): Household {
   }
   if (!household) throw new Error('A household has entries');
   return household;
-}
-
-async function seed(client: DynamoDBClient, households: number): Promise<void> {
-  // The envelope of a real household is about as long; what is in it no figure asks.
-  const seal = () => new Uint8Array(400);
-  const index = createBlindIndex(Buffer.alloc(32, 8));
-  await createTables(client, tables);
-  const opened = '2025-09-30T17:00:00.000Z';
-  await createDynamoTargetListStore({ client, tables }).create({
-    id: LIST,
-    version: 1,
-    name: 'TPMAP 2569',
-    source: 'TPMAP',
-    yearBe: 2569,
-    phase: 1,
-    asOfDate: '2025-09-30',
-    scopeArea: PROVINCE,
-    status: 'FROZEN',
-    createdAt: opened,
-    publishedAt: opened,
-    frozenAt: '2025-10-31T10:00:00.000Z',
-  });
-  const writers = Array.from({ length: 8 }, async (_, writer) => {
-    for (let first = writer * 25; first < households; first += 8 * 25) {
-      const count = Math.min(25, households - first);
-      let requests: WriteRequest[] = Array.from({ length: count }, (__, at) => ({
-        PutRequest: { Item: toItem(householdOf(first + at), { seal, index }) },
-      }));
-      while (requests.length > 0) {
-        const answer = await client.send(
-          new BatchWriteItemCommand({ RequestItems: { [tables.Households]: requests } }),
-        );
-        requests = answer.UnprocessedItems?.[tables.Households] ?? [];
-      }
-    }
-  });
-  await Promise.all(writers);
 }
 
 function dependenciesAt(client: DynamoDBClient): EvaluationDependencies {
@@ -199,7 +142,7 @@ else {
   const engine = await startDynamoDB();
   try {
     const started = performance.now();
-    await seed(clientAt(engine.endpoint), households);
+    await seedProvince(clientAt(engine.endpoint), households, householdOf);
     console.log(
       JSON.stringify({
         seeded: households,

@@ -9,6 +9,7 @@ import { publishMonth } from '#functions/statistics/publish/publish-month.ts';
 import { createS3Site } from '#functions/statistics/publish/s3-site.ts';
 import { CREDENTIALS, REGION } from '#local/engines/this-machine.ts';
 import { startPlatform, type Platform } from '#local/platform.ts';
+import type { ReportC } from '#shared/domain/statistics/report-c/shape.ts';
 import { reportC } from '#test/api/report-c.ts';
 import { DESKTOP, look, newContext, newTab, openBrowser, PHONE } from './officer/opened.ts';
 
@@ -23,17 +24,20 @@ beforeAll(async () => {
     credentials: CREDENTIALS,
     forcePathStyle: true,
   });
-  const reports = [
-    reportC('42', '2026-10', { '4201': 62, '4202': 3, '4203': 40, '4204': 7 }, 0),
-    reportC('31', '2026-10', { '3101': 80, '3102': 90 }, 1),
-  ];
-  await publishMonth('2026-10', {
-    site: createS3Site({ client, bucket: platform.env['FIGURES_BUCKET'] ?? '' }),
-    provinces: ['31', '42'],
-    revisionOf: async (_, province) => reports.find(({ area }) => area === province)?.revision ?? undefined,
-    progressOf: async (month, province) =>
-      reports.find(({ area }) => area === province) ?? reportC(province, month, {}, 0),
-  });
+  const site = createS3Site({ client, bucket: platform.env['FIGURES_BUCKET'] ?? '' });
+  const publish = async (month: string, reports: ReportC[]): Promise<void> => {
+    const find = (province: string): ReportC | undefined => reports.find(({ area }) => area === province);
+    await publishMonth(month, {
+      site,
+      provinces: ['31', '42'],
+      revisionOf: async (_, province) => find(province)?.revision ?? undefined,
+      progressOf: async (of, province) => find(province) ?? reportC(province, of, {}, 0),
+    });
+  };
+  await publish('2026-09', [reportC('42', '2026-09', { '4201': 50, '4203': 30 }, 0)]);
+  const loei = reportC('42', '2026-10', { '4201': 62, '4202': 3, '4203': 40, '4204': 7 }, 0);
+  await publish('2026-10', [loei, reportC('31', '2026-10', { '3101': 60, '3102': 60 }, 0)]);
+  await publish('2026-10', [loei, reportC('31', '2026-10', { '3101': 80, '3102': 90 }, 1)]);
   browser = await openBrowser();
 });
 afterAll(async () => {
@@ -51,8 +55,9 @@ describe.each([
     const page = await newTab(context);
     await page.goto(`${platform.url}/figures/th/TH.html`);
     await page.getByRole('heading', { name: /ทั้งประเทศ/ }).waitFor();
+    await page.getByText('เรียงลำดับตามร้อยละที่ได้รับความช่วยเหลือ').click();
     await look(page, 'figures-nation');
-    await page.getByRole('link', { name: 'เลย' }).click();
+    await page.getByRole('link', { name: 'เลย', exact: true }).click();
     await page.getByRole('heading', { name: /เลย/ }).waitFor();
     // The small district is hidden, and what would tell it.
     const small = page.getByRole('row', { name: /^นาด้วง/ });
@@ -62,18 +67,18 @@ describe.each([
     await page.getByRole('heading', { name: /Loei/ }).waitFor();
     await look(page, 'figures-province-en');
     await page.getByRole('link', { name: 'Permanent link of these figures' }).click();
-    expect(page.url()).toBe(`${platform.url}/figures/2026-10/p0/en/42.html`);
+    expect(page.url()).toBe(`${platform.url}/figures/2026-10/p1/en/42.html`);
     await context.close();
   });
 });
 
 it('the files of a page are what it shows', async () => {
   const [page, csv] = await Promise.all(
-    ['th/42.html', '2026-10/p0/42.csv'].map(
+    ['th/42.html', '2026-10/p1/42.csv'].map(
       async (path) => await (await fetch(`${platform.url}/figures/${path}`)).text(),
     ),
   );
   const [, first] = (csv ?? '').split('\r\n');
   expect(first).toMatch(/^2026-10,2026-10-31,4201,เมืองเลย,Mueang Loei,62,/u);
-  expect(page).toContain('/figures/2026-10/p0/42.csv');
+  expect(page).toContain('/figures/2026-10/p1/42.csv');
 });

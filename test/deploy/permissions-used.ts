@@ -149,6 +149,16 @@ const NOT_DRIVEN: readonly { functions: RegExp; permission: RegExp; reason: stri
       'seals by the data key that is there, moves work of nobody here, opens answers only to count them by a profile of the MPI, and gives households of no mentor to another',
   },
   {
+    functions: /^duplicates-find$/,
+    permission: /./,
+    reason: 'runs each night of the schedule; no night passes here',
+  },
+  {
+    functions: /^api-logbook$/,
+    permission: /^dynamodb:(?:GetItem|PutItem|Query) Operations in duplicate#\*$/,
+    reason: 'merges nobody here, and the search of a night has found no pair',
+  },
+  {
     functions: /^statistics-publish$/,
     permission: /^s3:ListBucket /,
     reason: 'AWS tells by it whether an object is missing or forbidden; the emulator always says that it is missing',

@@ -14,6 +14,8 @@ export type ExampleCall = {
   until?: Readonly<Record<string, string>>;
   /** The file that is posted to the form of the reply. */
   file?: string;
+  /** The status with which a preparation is refused, whose problem says what later steps name. */
+  refused?: number;
   /** Makes a later step possible and is no example itself. */
   preparation?: true;
 };

@@ -13,6 +13,7 @@ const FUNCTIONS = {
   ingestion: ['Read', 'Load', 'Finish', 'Fail', 'Undo'],
   statistics: ['Plan', 'Province', 'Finish', 'Publish'],
   targeting: ['Run'],
+  duplicates: ['Find'],
   rebuild: ['Plan', 'Province', 'Finish'],
   api: [
     ...['Me', 'Accounts', 'Reference', 'Openapi', 'Uploads', 'Households', 'Logbook', 'TargetLists', 'Committees'],
@@ -36,6 +37,7 @@ const OF_STATE_MACHINES = [
   'ingestion/UndoUpload',
   'statistics/MonthlyStatistics',
   'targeting/RunTargeting',
+  'duplicates/FindDuplicates',
   'rebuild/RebuildDocuments',
 ].flatMap((machine) =>
   ['Failed', 'TimedOut', 'Aborted'].map((end): [string, string] => [

@@ -80,6 +80,21 @@ SCHEDULES['webhooks'] = {
   },
 };
 
+SCHEDULES['duplicates'] = {
+  State: 'ENABLED',
+  ScheduleExpression: 'cron(30 1 * * ? *)',
+  ScheduleExpressionTimezone: 'Asia/Bangkok',
+  FlexibleTimeWindow: { Mode: 'OFF' },
+  Target: {
+    Arn: 'FindDuplicates',
+    RoleArn: expect.stringMatching(/^SchedulerRoleForTarget/),
+    // All 77 provinces.
+    Input: expect.stringMatching(/^\{"provinces":\[(?:\{"province":"\d{2}"\},){76}\{"province":"\d{2}"\}\]\}$/),
+    // The next night is another try.
+    RetryPolicy: { MaximumRetryAttempts: 20, MaximumEventAgeInSeconds: 10_800 },
+  },
+};
+
 /** A value with the names of what it refers to. */
 function named(value: Json): Json {
   if (Array.isArray(value)) return value.map(named);

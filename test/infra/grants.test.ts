@@ -145,6 +145,11 @@ const CASES: readonly [keyof typeof grants, PolicyStatement[], string[]][] = [
     [...['GetItem', 'PutItem', 'Query'].map((way) => `dynamodb:${way} Operations in target-run#*`), ...CLOSE],
   ],
   [
+    'keepDuplicates',
+    grants.keepDuplicates(data, 'GetItem', 'PutItem', 'Query'),
+    [...['GetItem', 'PutItem', 'Query'].map((way) => `dynamodb:${way} Operations in duplicate#*`), ...CLOSE],
+  ],
+  [
     'manageWebhooks',
     grants.manageWebhooks(data),
     [

@@ -114,6 +114,7 @@ describe.each(STAGE_NAMES)('permissions of %s', (stage) => {
       'ForAllValues:StringLike account-sessions#*',
       'ForAllValues:StringLike break-glass#*',
       'ForAllValues:StringLike data-key#*',
+      'ForAllValues:StringLike duplicate#*',
       'ForAllValues:StringLike events#*',
       'ForAllValues:StringLike idempotency#*',
       'ForAllValues:StringLike move-request#*',
@@ -165,6 +166,7 @@ describe.each(STAGE_NAMES)('permissions of %s', (stage) => {
         'ingestion/Load',
         'ingestion/Undo',
         'targeting/Run',
+        'duplicates/Find',
         'rebuild/Province',
       ]),
     );

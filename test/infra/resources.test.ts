@@ -37,6 +37,7 @@ const FUNCTIONS: Readonly<Record<string, { schema: z.ZodObject; mb: number; seco
   'ingest-load': { schema: env.ingestLoadEnv, mb: 1769, seconds: 900 },
   'ingest-finish': { schema: env.ingestFinishEnv, mb: 1769, seconds: 900 },
   'targeting-run': { schema: env.targetingRunEnv, mb: 1769, seconds: 900 },
+  'duplicates-find': { schema: env.duplicatesFindEnv, mb: 1769, seconds: 900 },
   'ingest-undo': { schema: env.ingestUndoEnv, mb: 1769, seconds: 900 },
   'ingest-fail': { schema: env.ingestFailEnv, mb: 512, seconds: 60 },
   'statistics-plan': { schema: env.statisticsPlanEnv, mb: 512, seconds: 60 },

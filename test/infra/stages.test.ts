@@ -95,6 +95,7 @@ describe('stages', () => {
       'cost',
       'data',
       'delivery',
+      'duplicates',
       'edge',
       'identity',
       'ingestion',

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { IMPORT_UPLOAD } from '#infra/state-machines/import-upload.ts';
 import { MONTHLY_STATISTICS } from '#infra/state-machines/monthly-statistics.ts';
 import { REBUILD_DOCUMENTS } from '#infra/state-machines/rebuild-documents.ts';
+import { FIND_DUPLICATES } from '#infra/state-machines/find-duplicates.ts';
 import { RUN_TARGETING } from '#infra/state-machines/run-targeting.ts';
 import { UNDO_UPLOAD } from '#infra/state-machines/undo-upload.ts';
 import type { State, StateMachine as Machine, States } from '#infra/state-machines/asl.ts';
@@ -291,6 +292,26 @@ describe('the undo of an upload', () => {
   });
 });
 
+describe('a search for duplicates', () => {
+  it('calls each province again until it is searched, and goes on when one breaks', async () => {
+    const provinces = ['40', '41', '42'].map((province) => ({ province }));
+    const { calls, failed } = await run(
+      FIND_DUPLICATES,
+      { provinces },
+      {
+        'duplicates/find': (payload, attempt) => {
+          if (JSON.stringify(payload).includes('41')) throw named('Runtime.ExitError');
+          return { done: attempt > 1 };
+        },
+      },
+    );
+    expect(failed).toBeUndefined();
+    const times = (province: string): number =>
+      calls.filter(({ payload }) => JSON.stringify(payload) === JSON.stringify({ province })).length;
+    expect(provinces.map(({ province }) => times(province))).toEqual([2, 7, 2]);
+  });
+});
+
 describe('a run over target lists', () => {
   it('is called again until it is done, and fails, so that the alarm rings, when it breaks', async () => {
     const input = { run: 'r1' };
@@ -387,7 +408,7 @@ function reachable(startAt: string, states: States): Set<string> {
   return found;
 }
 
-describe.each([IMPORT_UPLOAD, UNDO_UPLOAD, RUN_TARGETING, MONTHLY_STATISTICS, REBUILD_DOCUMENTS])(
+describe.each([IMPORT_UPLOAD, UNDO_UPLOAD, RUN_TARGETING, FIND_DUPLICATES, MONTHLY_STATISTICS, REBUILD_DOCUMENTS])(
   'definition of $name',
   (machine) => {
     const parts: [string, States][] = [[machine.definition.StartAt, machine.definition.States]];

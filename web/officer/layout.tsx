@@ -5,7 +5,7 @@ import { Shown } from '../kit/states.tsx';
 import { meQuery, SIGNED_OUT, type Me } from './calls.ts';
 import { menusOf } from './menus.ts';
 import { accountOfDevice, forgetAccount, openedVault } from './offline/device.ts';
-import { UnlockPage } from './offline/pin-pages.tsx';
+import { UnlockPage } from './offline/lock-pages.tsx';
 import { hasVault, wipe } from './offline/vault.ts';
 import { beginNewVersion, isNewVersionWaiting, NEW_VERSION } from './register-worker.ts';
 import { forgetSession, isSignedIn, startSignIn, subOfSession } from './session.ts';

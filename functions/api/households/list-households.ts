@@ -14,6 +14,7 @@ import { agencyNamedBy, placed } from '#shared/domain/access/placed.ts';
 import { isWithin } from '#shared/thai/area-code.ts';
 import { derivedState } from '#shared/domain/target-list/target-steps.ts';
 import { bangkokDay } from '#shared/thai/bangkok-time.ts';
+import { overlapOf } from '#shared/domain/target-list/overlap.ts';
 import { TARGET_STATES, type TargetState } from '#shared/domain/target-list/target-state.ts';
 import type { HouseholdStore, HouseholdSummary } from '#shared/household/household-store.ts';
 import { Problem } from '#shared/problems.ts';
@@ -24,7 +25,7 @@ import type { ReferralStore } from '#shared/referral/referral-store.ts';
 import type { TargetListStore } from '#shared/target-list/target-list-store.ts';
 
 import { headName } from './show-household.ts';
-import { listOpenings } from './list-openings.ts';
+import { openingOf } from './list-openings.ts';
 import { listReferred } from './list-referred.ts';
 import type { Position } from './walk-area.ts';
 import { partOf, walkWorklist, worklistPosition, type WorklistPosition } from './walk-worklist.ts';
@@ -78,7 +79,7 @@ export async function listHouseholds(
   const isFiltered = Object.values(narrowing).some((value) => value !== undefined);
   const binding = [principal.sub, scopes, area, filters];
   const after = cursor === undefined ? undefined : worklistPosition(deps.cursors.read(cursor, binding));
-  const openings = new Map<string, string>();
+  const terms: Terms = { openings: new Map(), sources: new Map() };
   const asked = new Set<string>();
   const page: HouseholdSummary[] = [];
   let position: WorklistPosition | undefined;
@@ -88,13 +89,13 @@ export async function listHouseholds(
   const sizes = { first: limit + 1, most: READ_AT_ONCE };
   const wanted = { area, only: filters.urgency };
   walking: for await (const { part, summaries: said } of walkWorklist(deps.households, wanted, after, sizes)) {
-    // Steps follow from what was recorded since a list opened: each list is read once.
-    const unknown = said.flatMap(({ lists }) => Object.keys(lists)).filter((list) => !asked.has(list));
+    // Each list is read once.
+    const unknown = new Set(said.flatMap(({ lists }) => Object.keys(lists))).difference(asked);
     for (const list of unknown) asked.add(list);
-    for (const [list, day] of await listOpenings(deps.lists, unknown)) openings.set(list, day);
-    const summaries = said.map((summary) => withDerivedStates(summary, openings));
+    await learn(terms, deps.lists, unknown);
+    const summaries = said.map((summary) => withDerivedStates(summary, terms.openings));
     const fitting = summaries.filter(
-      (summary) => !NOT_LISTED.has(summary.status) && names(reach, summary) && fits(summary, filters),
+      (summary) => !NOT_LISTED.has(summary.status) && names(reach, summary) && fits(summary, filters, terms),
     );
     // If these took places on the page, its end would tell an agency whether a household it only plans for fits the filter; and
     // a place among the urgent ones, that it is one of them.
@@ -132,6 +133,30 @@ export async function listHouseholds(
   const { sub, roles } = principal;
   await deps.accessLog.recordPage({ at: now.toISOString(), sub, roles, action: 'LIST', households: items });
   return { items, nextCursor: more && position ? deps.cursors.sign(position, binding) : null };
+}
+
+/**
+ * What the worklist asks of lists. `openings`: steps follow from what was recorded since a list opened. `sources`: of the published lists.
+ */
+type Terms = { openings: Map<string, string>; sources: Map<string, string> };
+
+async function learn(
+  { openings, sources }: Terms,
+  lists: Pick<TargetListStore, 'get'>,
+  ids: ReadonlySet<string>,
+): Promise<void> {
+  for (const list of await Promise.all([...ids].map(async (id) => await lists.get(id)))) {
+    if (!list) continue;
+    const openedOn = openingOf(list);
+    if (openedOn !== undefined) openings.set(list.id, openedOn);
+    if (list.publishedAt !== undefined) sources.set(list.id, list.source);
+  }
+}
+
+/** The cell of the overlap that a household is in by its own published lists; where it is a duplicate, another one is. */
+function overlapIn({ lists }: HouseholdSummary, { sources }: Terms): string | undefined {
+  const own = Object.entries(lists).filter(([, state]) => state !== 'DUPLICATE');
+  return overlapOf(new Set(own.flatMap(([list]) => sources.get(list) ?? [])));
 }
 
 /** The summary with the states in which the household stands today. */
@@ -213,7 +238,12 @@ export function positionOf(keys: readonly string[]): Position {
   return [areaCode, id];
 }
 
-function fits(summary: HouseholdSummary, { list, state, dimension, mentor, urgency, due }: Filters): boolean {
+function fits(
+  summary: HouseholdSummary,
+  { list, state, dimension, mentor, urgency, due, overlap }: Filters,
+  terms: Terms,
+): boolean {
+  if (overlap !== undefined && overlapIn(summary, terms) !== overlap) return false;
   if (list !== undefined && !Object.hasOwn(summary.lists, list)) return false;
   if (state !== undefined) {
     const states = list === undefined ? Object.values(summary.lists) : [summary.lists[list]];

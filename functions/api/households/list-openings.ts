@@ -28,6 +28,6 @@ export async function openingsFor(
   );
 }
 
-function openingOf({ openedOn, publishedAt }: TargetList): string | undefined {
+export function openingOf({ openedOn, publishedAt }: TargetList): string | undefined {
   return openedOn ?? (publishedAt === undefined ? undefined : bangkokDay(new Date(publishedAt)));
 }

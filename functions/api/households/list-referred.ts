@@ -39,11 +39,11 @@ export async function listReferred(
   { query, principal, now }: Pick<Call<typeof contract>, 'query' | 'principal' | 'now'>,
 ): Promise<ReplyOf<typeof contract>> {
   const { cursor, limit, ...filters } = query;
-  const { area, list, state, dimension, mentor, urgency, due } = filters;
+  const { area, list, state, dimension, mentor, urgency, due, overlap } = filters;
   const today = bangkokDay(now);
   const binding = ['referred', principal.sub, partners, filters];
   const after = cursor === undefined ? '' : positionOf(deps.cursors.read(cursor, binding));
-  if ([list, state, urgency, due].some((one) => one !== undefined)) return { items: [], nextCursor: null };
+  if ([list, state, urgency, due, overlap].some((one) => one !== undefined)) return { items: [], nextCursor: null };
 
   const ids = (await referredTo(deps.referrals, partners)).filter((id) => id > after);
   const items: Item[] = [];

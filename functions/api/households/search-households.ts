@@ -58,7 +58,7 @@ async function byIdentity(deps: Deps, { scopes, principal, now }: Asked, identit
   await log(deps, principal, now, [household]);
   const isAgency = scopes.some(({ kind }) => kind === 'agency');
   if (isAgency || coversHousehold(scopes, placed(household)))
-    return { items: [show(household, principal)], nextCursor: null, heldElsewhere: null };
+    return { items: [showFound(household, principal)], nextCursor: null, heldElsewhere: null };
   return { items: [], nextCursor: null, heldElsewhere: provinceOf(household) };
 }
 
@@ -116,7 +116,7 @@ async function byName(
   }
   await log(deps, principal, now, found);
   return {
-    items: found.map((household) => show(household, principal)),
+    items: found.map((household) => showFound(household, principal)),
     nextCursor: more && position ? deps.cursors.sign(position, binding) : null,
     heldElsewhere: null,
   };
@@ -127,7 +127,7 @@ async function log(deps: Deps, { sub, roles }: Principal, now: Date, households:
 }
 
 /** People are shown to those who may read the file. */
-function show(household: Household, principal: Principal): Reply['items'][number] {
+export function showFound(household: Household, principal: Principal): Reply['items'][number] {
   const { id, areaCode, address, members } = household;
   const mayRead: readonly Scope[] = scopesFor(principal, 'households:read');
   if (!coversHousehold(mayRead, placed(household)))

@@ -54,6 +54,41 @@ describe('listing', () => {
     expect(first.body.items[0]).toMatchObject({ headName: 'ทดสอบ2 ตัวอย่างข้อมูล', lists: {}, openNeeds: 0 });
   });
 
+  it('is who TPMAP, ThaiQM and the vulnerable groups name together, by published lists, as Report C counts them', async () => {
+    const secretariat = account('PROVINCE_SECRETARIAT', { area: '42' });
+    const newList = async (source: string, publish = true): Promise<string> => {
+      const body = { ...newTargetList('42'), source };
+      const { id } = (await api.request(secretariat, 'POST', '/v1/target-lists', { body })).body;
+      if (publish) await api.request(secretariat, 'POST', `/v1/target-lists/${id}/publish`);
+      return id;
+    };
+    const [tpmap, thaiqm, field] = [await newList('TPMAP'), await newList('THAIQM'), await newList('FIELD_FOUND')];
+    const draft = await newList('VULNERABLE', false);
+    const listed = async (number: number, ...lists: string[]): Promise<string> => {
+      const { id } = await register(number);
+      for (const list of lists) await putOnList(api.stores.households, id, list, '420101', api.clock.now);
+      return id;
+    };
+    const cells: Record<string, string[]> = {
+      TPMAP: [await listed(1, tpmap), await listed(2, tpmap, draft)],
+      'TPMAP+THAIQM': [await listed(3, tpmap, thaiqm), await listed(4, thaiqm, tpmap, field)],
+      THAIQM: [],
+      OTHER: [await listed(5, field)],
+    };
+    await listed(6);
+    await listed(7, draft);
+    const query = { month: '2026-05', area: '4201' };
+    const { overlap } = (await api.request(secretariat, 'GET', '/v1/statistics/progress', { query })).body;
+    for (const [cell, ids] of Object.entries(cells)) {
+      const { items } = (await api.request(officer, 'GET', '/v1/households', { query: { overlap: cell } })).body;
+      expect([cell, items.map(({ id }: { id: string }) => id).toSorted()]).toEqual([cell, ids.toSorted()]);
+      expect([cell, overlap[cell]]).toEqual([cell, ids.length]);
+    }
+    expect((await api.request(officer, 'GET', '/v1/households', { query: { overlap: 'THAIQM+TPMAP' } })).status).toBe(
+      422,
+    );
+  });
+
   it('refuses an area outside the scope, a wider one too, and an unknown filter', async () => {
     const list = (query: Record<string, string>) => api.request(officer, 'GET', '/v1/households', { query });
     expect((await list({ area: '42' })).status).toBe(403);

@@ -27,10 +27,16 @@ import {
   recordBatch as batchContract,
   recordEntry as recordContract,
 } from '#shared/contracts/logbook-routes.ts';
+import {
+  consentToMerge as consentContract,
+  dismissDuplicate as dismissContract,
+  listDuplicates as listDuplicatesContract,
+} from '#shared/contracts/duplicates.ts';
 import { mergeHouseholds as mergeContract, undoMerge as undoContract } from '#shared/contracts/merges.ts';
 import { formatBangkok } from '#shared/thai/bangkok-time.ts';
 import { withOwnAgency } from '#shared/domain/access/own-agency.ts';
 
+import { consentToMerge, dismissDuplicate, listDuplicates, type DuplicateDeps } from './duplicates.ts';
 import { mergeHouseholds, undoMerge, type MergeAnswer } from './merge-households.ts';
 import { putMentor, type MentorDeps } from './put-mentor.ts';
 import { putProfile } from './put-profile.ts';
@@ -51,6 +57,7 @@ import { beginTransfer, readTransfer, type TransferDeps } from './transfer-house
 export type LogbookDeps = RecordDeps &
   MoveRequestDeps &
   TransferDeps &
+  Pick<DuplicateDeps, 'duplicates'> &
   Pick<MentorDeps, 'accounts' | 'committees'> & {
     accessLog: AccessLog;
     cursors: Cursors;
@@ -65,6 +72,9 @@ export function logbookCalls(deps: LogbookDeps): readonly BoundRoute[] {
   });
 
   return [
+    route(listDuplicatesContract)(async (call) => ({ reply: await listDuplicates(deps, call) })),
+    route(dismissContract)(async (call) => ({ reply: await dismissDuplicate(deps, call) })),
+    route(consentContract)(async (call) => ({ reply: await consentToMerge(deps, call) })),
     route(mergeContract)(async (call) => ({
       reply: (await call.once<MergeAnswer>((claimFor) => mergeHouseholds(deps, call, claimFor))).answer,
     })),

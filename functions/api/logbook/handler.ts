@@ -12,6 +12,7 @@ import { createDynamoAccessLog } from '#shared/access-log/dynamo-access-log.ts';
 import { createDynamoBreakGlassReader } from '#shared/break-glass/dynamo-break-glass-store.ts';
 import { createDynamoOrderReader } from '#shared/committee/dynamo-order-reader.ts';
 import { logbookEnv } from '#shared/contracts/env.ts';
+import { createDynamoDuplicateStore } from '#shared/duplicate/dynamo-duplicate-store.ts';
 import { chainHash } from '#shared/household/entry-chain.ts';
 import { organisationsIn } from '#shared/organisation/dynamo-organisations.ts';
 import { createDynamoRegisterStore } from '#shared/register/dynamo-register-store.ts';
@@ -32,6 +33,10 @@ export const handler = startingOnce(async () => {
     households,
     sealer,
     moveRequests: createDynamoMoveRequestStore({
+      client,
+      tables: { Operations: env.OPERATIONS_TABLE, DueItems: env.DUE_ITEMS_TABLE },
+    }),
+    duplicates: createDynamoDuplicateStore({
       client,
       tables: { Operations: env.OPERATIONS_TABLE, DueItems: env.DUE_ITEMS_TABLE },
     }),

@@ -5,6 +5,17 @@ import { untilAppended } from '#functions/api/households/until-appended.ts';
 import type { mergeHouseholds as contract, undoMerge as undoContract } from '#shared/contracts/merges.ts';
 import { coversHousehold, type Scope } from '#shared/domain/access/access.ts';
 import { placed } from '#shared/domain/access/placed.ts';
+import {
+  asCandidate,
+  isAcrossProvinces,
+  whenAsked,
+  whenMerged,
+  whenUnmerged,
+  type Duplicate,
+} from '#shared/domain/duplicates/duplicate.ts';
+import { hasConsent } from '#shared/domain/duplicates/states.ts';
+import { duplicateId } from '#shared/duplicate/duplicate-id.ts';
+import { keepDuplicate, type DuplicateStore } from '#shared/duplicate/duplicate-store.ts';
 import type { Household } from '#shared/domain/household/household.ts';
 import { parseEntryId } from '#shared/domain/logbook/entry.ts';
 import { refuseTexts } from '#shared/domain/logbook/numbers-in-texts.ts';
@@ -16,10 +27,12 @@ import { TRANSACTION_ITEMS, type HouseholdChange, type HouseholdStore } from '#s
 import { Problem, wrongInput } from '#shared/problems.ts';
 import { bangkokDay, formatBangkok } from '#shared/thai/bangkok-time.ts';
 
+import { decides, secretariatOf } from './duplicates.ts';
 import { leadsTo } from './leads-to.ts';
 
 export type MergeDeps = {
   households: HouseholdStore;
+  duplicates: Pick<DuplicateStore, 'get' | 'create' | 'update'>;
   hash: Recording['hash'];
   pause: (ms: number) => Promise<void>;
 };
@@ -37,9 +50,10 @@ export type MergeAnswer = {
 };
 
 /**
- * Merges one household into another, both in the scope, in one transaction (casework I). Throws `household-not-found`,
- * `precondition-required` when a version is not said, `version-conflict` when a household has moved on since it was read, what
- * `mergeBodies` throws, and `household-full` when the two do not fit one household.
+ * Merges one household into another, both in the scope, in one transaction (casework I), which also decides the candidate of the two. The
+ * secretariat of the one that stays merges one of another province with the consent of that. Throws `household-not-found`, `consent-needed`
+ * when it asked for that consent, `precondition-required` when a version is not said, `version-conflict` when a household has moved on since
+ * it was read, what `mergeBodies` throws, and `household-full` when the two do not fit one household.
  */
 export async function mergeHouseholds(
   deps: MergeDeps,
@@ -48,9 +62,12 @@ export async function mergeHouseholds(
 ): Promise<MergeAnswer> {
   refuseTexts([['/reason', body.reason]]);
   return await untilAppended(deps, async () => {
-    const [kept, other] = await bothInScope(deps.households, [body.keep, body.other], scopes);
+    const { kept, other, candidate } = await bothToMerge(deps, body, { principal, scopes, clock });
     refuseMerging(kept, other);
-    for (const household of [kept, other]) refuseOtherVersion(household, body.versions[household.id]);
+    // Who has one of them outside of the scope cannot have read its version: the consent says that the two are one.
+    for (const household of [kept, other])
+      if (covers(scopes, household) || body.versions[household.id] !== undefined)
+        refuseOtherVersion(household, body.versions[household.id]);
     if (await leadsTo(deps.households, kept, other.id))
       throw wrongInput('/keep', 'ครัวเรือนนี้ถูกบันทึกว่าซ้ำกับอีกครัวเรือนอยู่แล้ว กรุณาเก็บอีกครัวเรือนแทน', 'duplicate-in-circle');
     const commitBy = performance.now() + COMMIT_WITHIN_MS;
@@ -61,13 +78,18 @@ export async function mergeHouseholds(
     const stays = record(kept, bodies.ofKept, { ...recording, householdId: kept.id });
     const id = stays.entries[0]?.id ?? '';
     const answer = answerOf({ id, kept: stays, other: gone, undone: false });
-    await append(deps, [changeOf(other, gone), changeOf(kept, stays)], { claim: claimFor(answer), commitBy });
+    await append(deps, [changeOf(other, gone), changeOf(kept, stays)], {
+      claim: claimFor(answer),
+      commitBy,
+      duplicate: candidate && { before: candidate, after: whenMerged(candidate, id) },
+    });
     return answer;
   });
 }
 
 /**
- * Undoes a merge (casework I), by who has both households in scope. Throws `merge-not-found`, `merge-undone`, `merge-not-last`, and for
+ * Undoes a merge (casework I), by who has both households in scope, or by the secretariat of either of two provinces: a consent may be taken
+ * back. The candidate of the two is as it was before the merge. Throws `merge-not-found`, `merge-undone`, `merge-not-last`, and for
  * entries to give back what recording them on the other household throws.
  */
 export async function undoMerge(
@@ -86,11 +108,11 @@ export async function undoMerge(
   if (!named) throw new Problem('merge-not-found');
   return await untilAppended(deps, async () => {
     const kept = await deps.households.get(named.householdId);
-    if (!kept || !covers(scopes, kept)) throw new Problem('merge-not-found');
+    if (!kept) throw new Problem('merge-not-found');
     const history = await historyOf(deps.households, kept);
     const merge = mergeIn(history, params.id);
     const other = await deps.households.get(merge.from);
-    if (!other || !covers(scopes, other)) throw new Problem('merge-not-found');
+    if (!other || !decides([kept, other], { scopes, principal })) throw new Problem('merge-not-found');
     const theirs = await historyOf(deps.households, other);
     const bodies = undoBodies(merge, { household: kept, history }, { household: other, history: theirs }, body);
     const commitBy = performance.now() + COMMIT_WITHIN_MS;
@@ -107,20 +129,42 @@ export async function undoMerge(
       back = { household: again.household, entries: [...back.entries, ...again.entries] };
     }
     const answer = { ...answerOf({ id: params.id, kept: stays, other: back, undone: true }), copied };
-    await append(deps, [changeOf(kept, stays), changeOf(other, back)], { claim: claimFor(answer), commitBy });
+    const candidate = await deps.duplicates.get(duplicateId(kept.id, other.id));
+    const at = recording.recordedAt.toISOString();
+    await append(deps, [changeOf(kept, stays), changeOf(other, back)], {
+      claim: claimFor(answer),
+      commitBy,
+      duplicate: candidate?.merge === params.id ? { before: candidate, after: whenUnmerged(candidate, at) } : undefined,
+    });
     return answer;
   });
 }
 
-async function bothInScope(
-  households: Pick<HouseholdStore, 'getMany'>,
-  [keep, other]: readonly [string, string],
-  scopes: readonly Scope[],
-): Promise<[kept: Household, other: Household]> {
-  const found = await households.getMany([keep, other]);
-  const [one, two] = [found.get(keep), found.get(other)];
-  if (!one || !two || !covers(scopes, one) || !covers(scopes, two)) throw new Problem('household-not-found');
-  return [one, two];
+type ToMerge = { kept: Household; other: Household; candidate: Duplicate | undefined };
+
+async function bothToMerge(
+  { households, duplicates }: Pick<MergeDeps, 'households' | 'duplicates'>,
+  { keep, other: goes }: { keep: string; other: string },
+  { principal, scopes, clock }: Pick<Call<typeof contract>, 'principal' | 'scopes' | 'clock'>,
+): Promise<ToMerge> {
+  const found = await households.getMany([keep, goes]);
+  const [kept, other] = [found.get(keep), found.get(goes)];
+  if (!kept || !other || !covers(scopes, kept)) throw new Problem('household-not-found');
+  const candidate = await duplicates.get(duplicateId(keep, goes));
+  if (covers(scopes, other)) return { kept, other, candidate };
+  const isAsked =
+    isAcrossProvinces([kept.areaCode, other.areaCode]) &&
+    covers(secretariatOf(principal), kept) &&
+    other.mergedInto === undefined;
+  if (!isAsked) throw new Problem('household-not-found');
+  const province = other.areaCode.slice(0, 2);
+  if (candidate?.state === 'OPEN' && hasConsent(candidate, province)) return { kept, other, candidate };
+  const asked = { id: duplicateId(keep, goes), at: clock().toISOString(), by: principal.sub };
+  const after = whenAsked(candidate, asCandidate(kept, other), asked);
+  // Two who ask at once ask for the same.
+  if (after) await keepDuplicate(duplicates, { before: candidate, after });
+  const { id, state } = after ?? candidate ?? { id: asked.id, state: 'OPEN' as const };
+  throw new Problem('consent-needed', { duplicate: id, province, duplicateStatus: state });
 }
 
 function covers(scopes: readonly Scope[], household: Household): boolean {
@@ -146,12 +190,15 @@ function changeOf(before: Household, { household: after, entries }: Recorded): H
   return { before, after, entries };
 }
 
+/** The caller's key, the candidate with a shelf that it comes to, and its rows in the queue. */
+const MOST_BESIDES = 5;
+
 async function append(
   { households }: Pick<MergeDeps, 'households'>,
   changes: readonly HouseholdChange[],
   together: Parameters<HouseholdStore['append']>[1],
 ): Promise<void> {
-  const items = changes.reduce((sum, change) => sum + households.itemsOf(change), 1);
+  const items = changes.reduce((sum, change) => sum + households.itemsOf(change), MOST_BESIDES);
   if (items > TRANSACTION_ITEMS) throw new Problem('household-full');
   await households.append(changes, together);
 }

@@ -41,6 +41,7 @@ describe('a publication', () => {
     expect(await publish()).toBe(0);
     expect([...files.keys()].filter((path) => path.includes('42')).toSorted()).toEqual([
       '2026-10/p0/42.csv',
+      '2026-10/p0/42.geojson',
       '2026-10/p0/42.json',
       '2026-10/p0/en/42.html',
       '2026-10/p0/th/42.html',
@@ -60,6 +61,30 @@ describe('a publication', () => {
     expect(files.get('2026-10/p0/42.csv')?.split('\r\n')[1]).toMatch(
       /^2026-10,2026-10-31,4201,เมืองเลย,Mueang Loei,60,/u,
     );
+  });
+
+  it('is a map for others, where what is hidden is null and named', async () => {
+    reports = [reportC('42', MONTH, { '4201': 60, '4202': 3, '4203': 40, '9999': 20 }, 0)];
+    await publish();
+    const { type, features } = figuresOf('2026-10/p0/42.geojson');
+    const [first, small, , nowhere] = features;
+    expect([type, features.length, nowhere.geometry]).toEqual(['FeatureCollection', 4, null]);
+    expect(first.properties).toMatchObject({
+      area: '4201',
+      name_th: 'เมืองเลย',
+      baseline: 60,
+      percent_helped: 100,
+      hidden: '',
+    });
+    expect(small.properties).toMatchObject({ baseline: null, health_target: null, percent_helped: null });
+    expect(small.properties.hidden).toContain('health_target');
+    // Signed area of the outer ring: above 0 is anticlockwise.
+    const [ring] = first.geometry.type === 'Polygon' ? first.geometry.coordinates : first.geometry.coordinates[0];
+    const area = ring.slice(1).reduce((sum: number, [x, y]: number[], at: number) => {
+      const [fromX = 0, fromY = 0] = ring[at];
+      return sum + fromX * (y ?? 0) - (x ?? 0) * fromY;
+    }, 0);
+    expect(area).toBeGreaterThan(0);
   });
 
   it('says of an area without targets that it has none, and of a hidden one that it is hidden', async () => {
@@ -85,6 +110,25 @@ describe('a publication', () => {
       { revision: 0, total: { counts: { baseline: 100 } } },
       { revision: 1, total: { counts: { baseline: 110 } } },
     ]);
+  });
+
+  it('shows the month beside those before it, and what changed since the publication before', async () => {
+    await publish();
+    reports[0] = reportC('42', MONTH, { '4201': 70, '4202': 40 }, 1);
+    await publish();
+    const revised = (files.get('2026-10/p1/th/42.html') ?? '').replaceAll(/\s+/gu, ' ');
+    expect(revised).toMatch(/ครัวเรือนเป้าหมาย<\/th> <td class="figure">100<\/td> ?<td class="figure">110<\/td>/u);
+    expect(revised).toContain('<a href="/figures/2026-10/p0/th/42.html">ครั้งที่ 1</a>');
+    expect(revised).not.toContain('เทียบกับเดือนและปีก่อน');
+    reports = [reportC('42', '2026-11', { '4201': 80, '4202': 41 }, 0)];
+    await publish('2026-11');
+    const next = (files.get('th/42.html') ?? '').replaceAll(/\s+/gu, ' ');
+    expect(next).toMatch(/พฤศจิกายน 2569<\/th> <td class="figure">121<\/td>/u);
+    // The month before as it was published last, by its permanent link.
+    expect(next).toMatch(
+      /<a href="\/figures\/2026-10\/p1\/th\/42.html">ตุลาคม 2569<\/a>\s*<\/th> <td class="figure">110/u,
+    );
+    expect(next).not.toContain('ต่างจากการเผยแพร่ครั้งก่อน');
   });
 
   it('hides what a revision, or the next month, would tell of a few households', async () => {

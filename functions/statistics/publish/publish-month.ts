@@ -4,6 +4,7 @@ import { publicProgress, type PublicProgress } from '#shared/domain/publication/
 import type { ReportC } from '#shared/domain/statistics/report-c/shape.ts';
 
 import { publicCsv } from './public-csv.ts';
+import { publicGeoJson } from './public-geojson.ts';
 import { progressPage } from './pages/progress-page.ts';
 import { STYLE, STYLE_FILE } from './pages/style.ts';
 import { LANGUAGES, type Language } from './pages/words.ts';
@@ -22,6 +23,9 @@ export type PublishDependencies = {
   progressOf: (month: string, province: string, revision: number) => Promise<ReportC>;
   provinces: readonly string[];
 };
+
+/** A publication that stays public. */
+type Earlier = Published & { readonly month: string; readonly publication: number };
 
 const INDEX = 'index.json';
 /** Each is a file for every province, and the client of S3 opens 50 connections. */
@@ -53,17 +57,17 @@ export async function publishMonth(month: string, deps: PublishDependencies): Pr
   const months = { ...index.months, [month]: { publication, revisions } };
   const isNewest = Object.keys(months).toSorted().at(-1) === month;
   await site.write(STYLE_FILE, STYLE, true);
-  for (const progress of all) await writeArea(progress, publication, isNewest, site);
+  for (const progress of all) await writeArea(progress, { publication, isNewest, earlier: published }, site);
   await site.write(INDEX, JSON.stringify({ months }), false);
   return publication;
 }
 
 /** Every publication there is, of this month and of all others: they stay public, and each can be compared with the new figures. */
-async function publishedBeside(month: string, { months }: PublicationIndex, site: Site): Promise<Published[]> {
+async function publishedBeside(month: string, { months }: PublicationIndex, site: Site): Promise<Earlier[]> {
   const publications = Object.entries(months).flatMap(([of, { publication }]) =>
     Array.from({ length: publication + 1 }, (_, number) => ({ of, number })),
   );
-  const all: Published[] = [];
+  const all: Earlier[] = [];
   for (let first = 0; first < publications.length; first += PUBLICATIONS_AT_ONCE) {
     const some = publications.slice(first, first + PUBLICATIONS_AT_ONCE);
     all.push(
@@ -79,7 +83,7 @@ async function readPublication(
   keepsHidden: boolean,
   months: PublicationIndex['months'],
   site: Site,
-): Promise<Published> {
+): Promise<Earlier> {
   const areas = ['TH', ...Object.keys(months[month]?.revisions ?? {})];
   const read = await Promise.all(areas.map((area) => site.read(`${folderOf(month, publication)}/${area}.json`)));
   const rows = read.flatMap((text) => {
@@ -87,27 +91,44 @@ async function readPublication(
     const { total, rows: within } = publicFigures.parse(JSON.parse(text));
     return [total, ...within];
   });
-  return { keepsHidden, areas: new Map(rows.map(({ area, counts }) => [area, counts])) };
+  return { month, publication, keepsHidden, areas: new Map(rows.map(({ area, counts }) => [area, counts])) };
 }
 
 function folderOf(month: string, publication: number): string {
   return `${month}/p${publication}`;
 }
 
-async function writeArea(progress: PublicProgress, publication: number, isNewest: boolean, site: Site): Promise<void> {
+type Place = { publication: number; isNewest: boolean; earlier: readonly Earlier[] };
+
+async function writeArea(
+  progress: PublicProgress,
+  { publication, isNewest, earlier }: Place,
+  site: Site,
+): Promise<void> {
   const { area, month } = progress;
   const folder = folderOf(month, publication);
   const checked = publicFigures.parse(progress);
   await site.write(`${folder}/${area}.json`, JSON.stringify(checked), true);
   await site.write(`${folder}/${area}.csv`, publicCsv(checked), true);
+  await site.write(`${folder}/${area}.geojson`, publicGeoJson(checked), true);
   for (const language of LANGUAGES) {
-    await site.write(`${folder}/${language}/${area}.html`, pageIn(`${folder}/`, checked, language, folder), true);
-    if (isNewest) await site.write(`${language}/${area}.html`, pageIn('', checked, language, folder), false);
+    await site.write(
+      `${folder}/${language}/${area}.html`,
+      pageIn(`${folder}/`, checked, language, folder, earlier),
+      true,
+    );
+    if (isNewest) await site.write(`${language}/${area}.html`, pageIn('', checked, language, folder, earlier), false);
   }
 }
 
 /** A page below `/figures/<root>`; files are those of the publication. */
-function pageIn(root: string, progress: PublicProgress, language: Language, folder: string): string {
+function pageIn(
+  root: string,
+  progress: PublicProgress,
+  language: Language,
+  folder: string,
+  earlier: readonly Earlier[],
+): string {
   const { area } = progress;
   const other = LANGUAGES.find((one) => one !== language) ?? language;
   return progressPage(progress, language, {
@@ -115,9 +136,14 @@ function pageIn(root: string, progress: PublicProgress, language: Language, fold
     otherLanguage: `/figures/${root}${other}/${area}.html`,
     permanent: `/figures/${folder}/${language}/${area}.html`,
     style: `/figures/${STYLE_FILE}`,
-    downloads: ['csv', 'json'].map((type) => ({
-      name: type.toUpperCase(),
+    downloads: ['csv', 'json', 'geojson'].map((type) => ({
+      name: type === 'geojson' ? 'GeoJSON' : type.toUpperCase(),
       path: `/figures/${folder}/${area}.${type}`,
     })),
+    earlier: earlier.flatMap(({ month, publication, areas }) => {
+      const counts = areas.get(area);
+      const link = `/figures/${folderOf(month, publication)}/${language}/${area}.html`;
+      return counts === undefined ? [] : [{ month, publication, counts, link }];
+    }),
   });
 }

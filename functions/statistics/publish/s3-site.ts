@@ -8,6 +8,8 @@ const TYPES: Readonly<Record<string, string>> = {
   css: 'text/css; charset=utf-8',
   csv: 'text/csv; charset=utf-8',
   json: 'application/json',
+  // CloudFront compresses this type, and not that of GeoJSON's own.
+  geojson: 'application/json',
 };
 
 /** The public figures on S3, where a content network or the platform of one machine serves them under `/figures/`. */

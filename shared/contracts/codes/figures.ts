@@ -3,6 +3,7 @@ import type { Metric } from '../../domain/campaign/campaign.ts';
 import type { MilestoneStatus } from '../../domain/campaign/milestone.ts';
 import type { RollUp } from '../../domain/organisation/organisation.ts';
 import { COLUMNS as FIGURES, HOUSEHOLD_FIGURES } from '../../domain/statistics/report-a/columns.ts';
+import type { OverlapCell } from '../../domain/target-list/overlap.ts';
 import { codes, type CodeList, type CodeNames } from './code-list.ts';
 
 const FIGURE_NAMES = new Map<string, CodeNames>([
@@ -60,6 +61,16 @@ export const FIGURE_CODES: Readonly<Record<string, CodeList>> = {
   MpiSource: codes(['ที่มาของเกณฑ์ MPI', 'Where the selection of an MPI profile comes from'], {
     OFFICIAL: ['ตามเอกสารราชการ', 'An official text states it'],
     INFERENCE: ['อนุมาน', 'It is inferred'],
+  }),
+  OverlapCell: codes<OverlapCell>(['ข้อมูลซ้อนทับของแหล่งบัญชี', 'Which sources of lists know a household together'], {
+    TPMAP: ['TPMAP เท่านั้น', 'TPMAP only'],
+    THAIQM: ['ThaiQM เท่านั้น', 'ThaiQM only'],
+    VULNERABLE: ['กลุ่มเปราะบางเท่านั้น', 'Vulnerable groups only'],
+    'TPMAP+THAIQM': ['TPMAP และ ThaiQM', 'TPMAP and ThaiQM'],
+    'TPMAP+VULNERABLE': ['TPMAP และกลุ่มเปราะบาง', 'TPMAP and vulnerable groups'],
+    'THAIQM+VULNERABLE': ['ThaiQM และกลุ่มเปราะบาง', 'ThaiQM and vulnerable groups'],
+    'TPMAP+THAIQM+VULNERABLE': ['ทั้งสามแหล่ง', 'All three sources'],
+    OTHER: ['แหล่งอื่นเท่านั้น', 'Other sources only'],
   }),
   PackagedReport: codes(['รายงานในชุด', 'Which report a package holds'], {
     A: ['สถิติรายหน่วยงานรายเดือน', 'Help by agency of a month'],

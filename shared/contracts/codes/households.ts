@@ -1,6 +1,7 @@
 /** Words of the codes of households, their targets and the entries of the logbook. In alphabetical order. */
 import type { IdType } from '../../thai/citizen-id.ts';
 import type { OWN_KINDS, RECORDED_KINDS } from '../../domain/logbook/kinds/all.ts';
+import { DUPLICATE_LIFE_CYCLE, type DuplicateReason, type DuplicateState } from '../../domain/duplicates/states.ts';
 import { ASSISTANCE_LIFE_CYCLE, type AssistanceStatus } from '../../domain/household/assistance-status.ts';
 import { ASSISTANCE_TYPE_NAMES } from '../../reference/assistance-types.ts';
 import { DIMENSION_NAMES } from '../../reference/dimensions.ts';
@@ -81,6 +82,22 @@ export const HOUSEHOLD_CODES: Readonly<Record<string, CodeList>> = {
     nameEn: 'The five dimensions of poverty of TPMAP',
     codes: DIMENSION_NAMES,
   },
+  DuplicateReason: codes<DuplicateReason>(['เหตุที่อาจเป็นครัวเรือนเดียวกัน', 'Why two households may be one'], {
+    CITIZEN_ID: ['สมาชิกมีเลขประจำตัวประชาชนเดียวกัน', 'Two members have one citizen ID'],
+    HOUSE_AND_PERSON: ['รหัสประจำบ้านเดียวกัน และมีคนเดียวกัน', 'One house code, and a member in common'],
+    ADDRESS_AND_NAME: ['ที่อยู่เดียวกัน และชื่อคล้ายกัน', 'One address, and members of alike names'],
+    NAME_AND_BIRTH: ['ชื่อคล้ายกันและเกิดวันเดียวกัน ในอำเภอเดียวกัน', 'Members of alike names born on one day, in one district'],
+  }),
+  DuplicateState: codes<DuplicateState>(
+    ['สถานะของคู่ครัวเรือนที่อาจซ้ำกัน', 'State of two households that may be one'],
+    {
+      OPEN: ['รอตัดสิน', 'Waits for a decision'],
+      DISMISSED: ['ไม่ใช่ครัวเรือนเดียวกัน', 'Somebody decided that they are not one'],
+      MERGED: ['รวมเป็นครัวเรือนเดียวแล้ว', 'They were merged'],
+      GONE: ['ไม่มีเหตุที่ซ้ำกันแล้ว', 'Nothing speaks for it any more'],
+    },
+    DUPLICATE_LIFE_CYCLE,
+  ),
   EntryType: codes<Entry>(['ชนิดของรายการในแฟ้มบ้าน', 'Kind of a logbook entry'], ENTRY_TYPES),
   FoundSource: codes(['แหล่งที่พบครัวเรือนตกหล่น', 'Where a household that the lists had missed was found'], {
     THAIQM: ['ThaiQM', 'In ThaiQM'],

@@ -2,12 +2,15 @@
 import { addDays, bangkokDay } from '#shared/thai/bangkok-time.ts';
 
 import type { BreakGlass } from '../break-glass/break-glass.ts';
+import type { Duplicate } from '../duplicates/duplicate.ts';
+import { hasConsent } from '../duplicates/states.ts';
 import type { MoveRequest } from '../move-request/move-request.ts';
 import type { UndoStatus, UploadStatus } from '../upload/upload-status.ts';
 import type { DueItem, DueKind, DueOwner } from './due-item.ts';
 import type { DueRule } from './known.ts';
 
-const ANSWER_DAYS = 14;
+/** A unit answers within so many days. */
+export const ANSWER_DAYS = 14;
 
 /** What a unit was asked: the item stays with the unit of the sub-district where the household lived then, also when it has moved since. */
 const ASKED = ['MOVE_REQUEST', 'BREAK_GLASS', 'DUPLICATE'] as const satisfies readonly DueKind[];
@@ -53,6 +56,26 @@ export function dueOfBreakGlass({ id, household, areas, openedAt, review }: Brea
 export function dueOfMoveRequest({ id, household, from, askedAt, answer }: MoveRequest): DueItem[] {
   if (answer) return [];
   return [dueToAnswer('MOVE_REQUEST', { id, household, area: from, on: bangkokDay(new Date(askedAt)) })];
+}
+
+/**
+ * Two households that may be one wait for who has both in its scope (casework F): the unit of the sub-district where both live, their
+ * district, the secretariat of their province, or those of both provinces until each has consented.
+ */
+export function dueOfDuplicate(duplicate: Duplicate): DueItem[] {
+  const { id, households, places, since, state } = duplicate;
+  if (state !== 'OPEN') return [];
+  const [[household, other], [one, two]] = [households, places];
+  const item = { kind: 'DUPLICATE', ref: id, household, since } as const;
+  if (one === two) return [waitingFrom({ ...item, owner: { kind: 'place', area: one } })];
+  const ofUnit = (unit: string, of: string): DueItem =>
+    waitingFrom({ ...item, household: of, owner: { kind: 'unit', unit } });
+  const [district, province] = [one.slice(0, 4), one.slice(0, 2)];
+  if (two.startsWith(district)) return [ofUnit(district, household)];
+  if (two.startsWith(province)) return [ofUnit(province, household)];
+  return [ofUnit(province, household), ofUnit(two.slice(0, 2), other)].filter(
+    ({ owner }) => owner.kind === 'unit' && !hasConsent(duplicate, owner.unit),
+  );
 }
 
 /** What of an upload decides whether its office still has rows to correct. */

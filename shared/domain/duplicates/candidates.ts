@@ -6,14 +6,8 @@ import { addressKey } from '../intake/cells/household-key.ts';
 import type { Address, BirthDate } from '../household/household.ts';
 import { areIdsAlike, compareBirths, contradictionsOf } from '../matching/match-person.ts';
 import { isThirteenDigits } from '#shared/thai/citizen-id.ts';
+import { DUPLICATE_REASONS, type DuplicateReason } from './states.ts';
 import { similarityOfNames, similarityOfWords, soundsOf, type Sounds } from './name-similarity.ts';
-
-/**
- * `CITIZEN_ID`: two members have one ID. `HOUSE_AND_PERSON`: one house code, and a member in common. `ADDRESS_AND_NAME`: one address, and
- * members of alike names. `NAME_AND_BIRTH`: members of alike names born on one day, in one district.
- */
-const DUPLICATE_REASONS = ['CITIZEN_ID', 'HOUSE_AND_PERSON', 'ADDRESS_AND_NAME', 'NAME_AND_BIRTH'] as const;
-export type DuplicateReason = (typeof DUPLICATE_REASONS)[number];
 
 export type Compared = {
   readonly id: string;

@@ -11,7 +11,7 @@ import type { Pair } from './take-over.ts';
 /** A merge by the id of its entry on the household that stays. */
 export type KnownMerge = { id: string; from: string; said: MergedBody };
 
-/** The merge that an entry of a household is. Throws `merge-not-found`, and `merge-undone` when it was undone. */
+/** The merge that an entry of a household is, undone or not. Throws `merge-not-found`. */
 export function mergeIn(history: readonly LogbookEntry[], id: string): KnownMerge {
   const said = holdsNow(id, history)?.said;
   if (
@@ -20,7 +20,6 @@ export function mergeIn(history: readonly LogbookEntry[], id: string): KnownMerg
     history.find((entry) => entry.id === id)?.body.type !== 'merged'
   )
     throw new Problem('merge-not-found');
-  if (said.undone) throw new Problem('merge-undone');
   return { id, from: said.from, said };
 }
 
@@ -40,7 +39,7 @@ export type UndoBodies = {
 type Standing = { household: Household; history: readonly LogbookEntry[] };
 
 /**
- * What is recorded to undo a merge. Throws `merge-not-last` when the household that stays was merged into a third one since, and
+ * What is recorded to undo a merge. Throws `merge-undone`, `merge-not-last` when the household that stays was merged into a third one since, and
  * `invalid-input` for an entry that cannot be given back.
  */
 export function undoBodies(
@@ -49,6 +48,7 @@ export function undoBodies(
   other: Standing,
   { reason, entries = [] }: UndoSaid,
 ): UndoBodies {
+  if (merge.said.undone) throw new Problem('merge-undone');
   if (kept.household.mergedInto !== undefined) throw new Problem('merge-not-last');
   const own = other.history.findLast(({ body }) => body.type === 'merged' && body.into === kept.household.id);
   if (own?.body.type !== 'merged') throw new Problem('merge-not-found');

@@ -21,6 +21,7 @@ import type { HouseholdStore } from '#shared/household/household-store.ts';
 import { createDynamoStatisticsStore } from '#shared/statistics/dynamo-statistics-store.ts';
 import { createDynamoBreakGlassStore } from '#shared/break-glass/dynamo-break-glass-store.ts';
 import { organisationsIn } from '#shared/organisation/dynamo-organisations.ts';
+import { createDynamoDuplicateStore } from '#shared/duplicate/dynamo-duplicate-store.ts';
 import { createDynamoMoveRequestStore } from '#shared/move-request/dynamo-move-request-store.ts';
 import { createDynamoDataKeyStore } from '#shared/sealing/dynamo-data-key-store.ts';
 import { createEnvelopeSealer } from '#shared/sealing/envelope-sealer.ts';
@@ -66,6 +67,7 @@ export async function measureCalls({ meter, tables, households }: World, among: 
     cursors: createCursors(randomBytes(32)),
     hash: chainHash,
     newId: randomUUID,
+    duplicates: createDynamoDuplicateStore({ client, tables }),
     moveRequests: createDynamoMoveRequestStore({ client, tables }),
     recordActivity: async (activity: Parameters<typeof statistics.recordActivity>[0]) =>
       await statistics.recordActivity(activity),

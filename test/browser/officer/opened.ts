@@ -75,7 +75,10 @@ export async function look(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(SCREENSHOTS, `${name}-${width}.png`), animations: 'disabled', fullPage: true });
 }
 
-/** What axe finds. It runs in the debugger's own world, so the content security policy holds for the page as it is. */
+/**
+ * What axe finds. It runs in the debugger's own world, so the content security policy holds for the page as it is. The session ends with the tab:
+ * one that is detached takes the emulation of other sessions along, such as a network that is off.
+ */
 async function violations(page: Page): Promise<string[]> {
   const session = await page.context().newCDPSession(page);
   const { frameTree } = await session.send('Page.getFrameTree');
@@ -92,7 +95,6 @@ async function violations(page: Page): Promise<string[]> {
     `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
       .then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html, failureSummary }) => html + ' ' + failureSummary).join(' | ')))`,
   );
-  await session.detach();
   if (exceptionDetails !== undefined) throw new Error(exceptionDetails.text);
   return result.value as string[];
 }

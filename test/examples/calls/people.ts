@@ -1,5 +1,5 @@
 /** Accounts and systems, the mentor and the plan, a merge, and what is undone at the end. */
-import { AGENCY, FOCAL, INVITED, OFFICE, once, SECRETARIAT, type ExampleCall } from '../example-call.ts';
+import { ABROAD, AGENCY, FOCAL, INVITED, OFFICE, once, SECRETARIAT, type ExampleCall } from '../example-call.ts';
 
 export const PEOPLE: readonly ExampleCall[] = [
   {
@@ -72,6 +72,37 @@ export const PEOPLE: readonly ExampleCall[] = [
     },
     preparation: true,
     save: { second: 'id' },
+  },
+  {
+    operationId: 'registerHousehold',
+    as: ABROAD,
+    headers: once(105),
+    body: {
+      addressNo: '12/7',
+      moo: 3,
+      areaCode: '310101',
+      members: [{ firstName: 'สมศรี', lastName: 'ตัวอย่าง' }],
+      confirmNew: true,
+    },
+    preparation: true,
+    save: { far: 'id' },
+  },
+  {
+    operationId: 'mergeHouseholds',
+    as: SECRETARIAT,
+    headers: once(106),
+    body: { keep: '{twin}', other: '{far}', reason: 'ย้ายตามลูกไปต่างจังหวัด', versions: { '{twin}': 1 } },
+    preparation: true,
+    refused: 409,
+    save: { pair: 'duplicate' },
+  },
+  { operationId: 'listDuplicates', as: SECRETARIAT, query: { unit: '4201' } },
+  { operationId: 'consentToMerge', as: ABROAD, params: { id: '{pair}' } },
+  {
+    operationId: 'dismissDuplicate',
+    as: ABROAD,
+    params: { id: '{pair}' },
+    body: { reason: 'ชื่อเหมือนกัน แต่เป็นคนละคน ตรวจทะเบียนแล้ว' },
   },
   {
     operationId: 'mergeHouseholds',

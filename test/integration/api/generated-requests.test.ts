@@ -48,6 +48,7 @@ describe('generated requests', () => {
         moveRequests: fc.constantFrom(...planted.moveRequests),
         subjectRequests: fc.constantFrom(...planted.subjectRequests),
         merges: fc.constantFrom(...planted.merges),
+        duplicates: fc.constantFrom(...planted.duplicates),
       }),
       { numRuns: REQUESTS, seed: SEED },
     );

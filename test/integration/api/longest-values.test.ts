@@ -297,6 +297,14 @@ describe('the longest values', () => {
     return { keep, other, reason, versions: { [keep]: 1, [other]: 1 } };
   }
 
+  /** A pair of two provinces, of which the other one was asked. */
+  async function duplicate(): Promise<string> {
+    const { keep } = await twins('');
+    const body = { keep, other: await livingElsewhere(), reason: 'ครัวเรือนเดียวกัน', versions: { [keep]: 1 } };
+    const asked = await api.request(secretariat, 'POST', '/v1/merges', { body });
+    return z.object({ duplicate: z.string() }).parse(asked.body).duplicate;
+  }
+
   /** An upload that has ended. */
   async function upload(): Promise<string> {
     const body = { source: 'thaiqm-survey', filename: 'ก.csv', size: 10 };
@@ -363,6 +371,8 @@ describe('the longest values', () => {
     approveReport: report,
     closeRexrayRound: round,
     cancelResolution: resolution,
+    dismissDuplicate: duplicate,
+    consentToMerge: duplicate,
     undoMerge: async () => await planted('/v1/merges', await twins('ครัวเรือนเดียวกัน')),
     askForMove: livingElsewhere,
     rejectMoveRequest: moveRequest,

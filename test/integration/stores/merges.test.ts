@@ -6,6 +6,8 @@ import { recordOn } from '#functions/api/households/record-on.ts';
 import type { Principal } from '#shared/domain/access/access.ts';
 import type { Household } from '#shared/domain/household/household.ts';
 import { foldHousehold } from '#shared/domain/logbook/replay.ts';
+import { createDynamoDuplicateStore } from '#shared/duplicate/dynamo-duplicate-store.ts';
+import type { DuplicateStore } from '#shared/duplicate/duplicate-store.ts';
 import { createDynamoHouseholdStore } from '#shared/household/dynamo-household-store.ts';
 import { chainHash, verifyChain } from '#shared/household/entry-chain.ts';
 import type { HouseholdStore } from '#shared/household/household-store.ts';
@@ -22,11 +24,13 @@ const clock = () => NOW;
 const unclaimed = () => undefined;
 
 let households: HouseholdStore;
+let duplicates: DuplicateStore;
 let documents: StoredDocuments;
 let pointers: () => Promise<unknown[]>;
 beforeAll(async () => {
   const { client, tables, sealer } = await ownTables();
   households = createDynamoHouseholdStore({ client, tables, sealer, index });
+  duplicates = createDynamoDuplicateStore({ client, tables });
   documents = createStoredDocuments({ client, tables, households, sealer, index });
   pointers = async () => {
     const { Items = [] } = await client.send(
@@ -56,7 +60,7 @@ const of = (household: Household | undefined): Household => {
   return household;
 };
 
-const deps = () => ({ households, hash: chainHash, pause: async () => await Promise.resolve() });
+const deps = () => ({ households, duplicates, hash: chainHash, pause: async () => await Promise.resolve() });
 const merge = async (into: Household, from: Household) =>
   await mergeHouseholds(
     deps(),

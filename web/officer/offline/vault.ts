@@ -1,18 +1,16 @@
 /**
- * What this device keeps of an account, sealed: one database a person (`box-<sub>`), one key of data, wrapped by a key that is made of a
- * PIN and of a part that never leaves this device. Six digits are weak against who copies the disk, so little is kept, and for a week; what
- * was recorded here and has not arrived is kept until it has.
+ * What this device keeps of an account, sealed: one database a person (`box-<sub>`), one key of data, wrapped by a key that the hardware of the
+ * device makes, or by one that is made of a PIN and of a part that never leaves this device. Six digits are weak against who copies the disk, so
+ * little is kept, and for a week; what was recorded here and has not arrived is kept until it has.
  */
 import { deleteDB, openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import type { OpenedPasskey, Passkey } from './passkey.ts';
 
 type Sealed = { iv: Uint8Array<ArrayBuffer>; bytes: ArrayBuffer };
-type Keys = {
-  device: CryptoKey;
-  salt: Uint8Array<ArrayBuffer>;
-  iv: Uint8Array<ArrayBuffer>;
-  wrapped: ArrayBuffer;
-  wrong: number;
-};
+type Wrapped = { iv: Uint8Array<ArrayBuffer>; wrapped: ArrayBuffer };
+type PinKeys = Wrapped & { device: CryptoKey; salt: Uint8Array<ArrayBuffer>; wrong: number };
+type PasskeyKeys = Wrapped & { passkey: Passkey };
+type Keys = PasskeyKeys | PinKeys;
 export type ItemState = 'conflict' | 'refused' | 'sending' | 'waiting';
 /** A call that waits to be sent. Who and what it is about is sealed. */
 export type OutboxItem = {
@@ -42,6 +40,7 @@ export const LEAST_DIGITS = 6;
 const MOST_WRONG = 5;
 const WEEK_MS = 7 * 24 * 3600 * 1000;
 const AES = { name: 'AES-GCM', length: 256 } as const;
+const WRAPS: readonly KeyUsage[] = ['wrapKey', 'unwrapKey'];
 
 function nameOf(sub: string): string {
   return `box-${sub}`;
@@ -76,7 +75,7 @@ export async function wipe(sub: string): Promise<void> {
   await deleteDB(nameOf(sub));
 }
 
-async function wrappingKey(pin: string, { device, salt }: Pick<Keys, 'device' | 'salt'>): Promise<CryptoKey> {
+async function keyOfPin(pin: string, { device, salt }: Pick<PinKeys, 'device' | 'salt'>): Promise<CryptoKey> {
   const mixed = await crypto.subtle.sign('HMAC', device, new TextEncoder().encode(pin));
   const base = await crypto.subtle.importKey('raw', mixed, 'PBKDF2', false, ['deriveKey']);
   return await crypto.subtle.deriveKey(
@@ -84,56 +83,96 @@ async function wrappingKey(pin: string, { device, salt }: Pick<Keys, 'device' | 
     base,
     AES,
     false,
-    ['wrapKey', 'unwrapKey'],
+    WRAPS,
   );
+}
+
+async function keyOfPasskey({ secret, salt }: OpenedPasskey): Promise<CryptoKey> {
+  const base = await crypto.subtle.importKey('raw', secret, 'HKDF', false, ['deriveKey']);
+  const info = new TextEncoder().encode('officer-vault');
+  return await crypto.subtle.deriveKey({ name: 'HKDF', hash: 'SHA-256', salt, info }, base, AES, false, WRAPS);
 }
 
 /** Begins to keep data of the account on this device, under a PIN. */
 export async function createVault(sub: string, pin: string): Promise<Vault> {
   const device = await crypto.subtle.generateKey({ name: 'HMAC', hash: 'SHA-256' }, false, ['sign']);
   const salt = crypto.getRandomValues(new Uint8Array(16));
-  const iv = crypto.getRandomValues(new Uint8Array(12));
-  const key = await crypto.subtle.generateKey(AES, true, ['encrypt', 'decrypt']);
-  const wrapped = await crypto.subtle.wrapKey('raw', key, await wrappingKey(pin, { device, salt }), {
-    name: 'AES-GCM',
-    iv,
-  });
-  const database = await open(sub);
-  // Never over the keys that another tab made: what they sealed would not open any more.
-  await database.add('vault', { device, salt, iv, wrapped, wrong: 0 }, KEYS);
-  // Granted to an installed app alone; without it the browser may clear what is kept when the disk is full.
-  await navigator.storage.persist();
-  return new Vault(sub, database, await unwrap(pin, { device, salt, iv, wrapped }));
+  const by = await keyOfPin(pin, { device, salt });
+  return await begin(sub, by, (wrapped) => ({ ...wrapped, device, salt, wrong: 0 }));
 }
 
-async function unwrap(pin: string, keys: Omit<Keys, 'wrong'>): Promise<CryptoKey> {
-  const by = await wrappingKey(pin, keys);
-  return await crypto.subtle.unwrapKey('raw', keys.wrapped, by, { name: 'AES-GCM', iv: keys.iv }, AES, false, [
-    'encrypt',
-    'decrypt',
-  ]);
+/** Begins to keep data of the account on this device, under a key of its hardware. */
+export async function createVaultByPasskey(sub: string, opened: OpenedPasskey): Promise<Vault> {
+  const { id, salt } = opened;
+  return await begin(sub, await keyOfPasskey(opened), (wrapped) => ({ ...wrapped, passkey: { id, salt } }));
+}
+
+async function begin(sub: string, by: CryptoKey, keysOf: (wrapped: Wrapped) => Keys): Promise<Vault> {
+  const iv = crypto.getRandomValues(new Uint8Array(12));
+  const key = await crypto.subtle.generateKey(AES, true, ['encrypt', 'decrypt']);
+  const wrapped = await crypto.subtle.wrapKey('raw', key, by, { name: 'AES-GCM', iv });
+  const database = await open(sub);
+  // Never over the keys that another tab made: what they sealed would not open any more.
+  await database.add('vault', keysOf({ iv, wrapped }), KEYS);
+  // Granted to an installed app alone; without it the browser may clear what is kept when the disk is full.
+  await navigator.storage.persist();
+  return new Vault(sub, database, await unwrap(by, { iv, wrapped }));
+}
+
+async function unwrap(by: CryptoKey, { iv, wrapped }: Wrapped): Promise<CryptoKey> {
+  return await crypto.subtle.unwrapKey('raw', wrapped, by, { name: 'AES-GCM', iv }, AES, false, ['encrypt', 'decrypt']);
+}
+
+/** The key of hardware under which the vault of this device is; undefined when it is under a PIN. */
+export async function passkeyOfVault(sub: string): Promise<Passkey | undefined> {
+  const database = await open(sub);
+  const keys = await database.get('vault', KEYS);
+  database.close();
+  return keys !== undefined && 'passkey' in keys ? keys.passkey : undefined;
+}
+
+/** How many items wait in the vault of this device, which may be locked. */
+export async function countUnsent(sub: string): Promise<number> {
+  const database = await open(sub);
+  const counts = await Promise.all([database.count('outbox'), database.count('drafts')]);
+  database.close();
+  return counts[0] + counts[1];
+}
+
+/** The vault under a key of hardware; undefined when that key does not open it. */
+export async function unlockByPasskey(sub: string, opened: OpenedPasskey): Promise<Vault | undefined> {
+  const database = await open(sub);
+  const keys = await database.get('vault', KEYS);
+  const by = await keyOfPasskey(opened);
+  const key = keys === undefined ? undefined : await unwrap(by, keys).catch(() => undefined);
+  if (key !== undefined) return await ready(new Vault(sub, database, key));
+  database.close();
+  return undefined;
 }
 
 /** The vault, or how many tries are left; after the last one nothing is left of it. */
 export async function unlockVault(sub: string, pin: string): Promise<Vault | number> {
   const database = await open(sub);
   const keys = await database.get('vault', KEYS);
-  if (keys === undefined) {
+  if (keys === undefined || 'passkey' in keys) {
     database.close();
-    await wipe(sub);
+    if (keys === undefined) await wipe(sub);
     return 0;
   }
   const wrong = keys.wrong + 1;
   // Counted before it is tried: closing the tab gives no try back.
   await database.put('vault', { ...keys, wrong }, KEYS);
-  const key = await unwrap(pin, keys).catch(() => undefined);
+  const key = await unwrap(await keyOfPin(pin, keys), keys).catch(() => undefined);
   if (key === undefined) {
     database.close();
     if (wrong >= MOST_WRONG) await wipe(sub);
     return MOST_WRONG - wrong;
   }
   await database.put('vault', { ...keys, wrong: 0 }, KEYS);
-  const vault = new Vault(sub, database, key);
+  return await ready(new Vault(sub, database, key));
+}
+
+async function ready(vault: Vault): Promise<Vault> {
   await vault.moveDrafts();
   await vault.dropOld();
   return vault;

@@ -10,7 +10,7 @@ import { draftOf, dropDraft } from '../drafts.ts';
 import { isCopyDue } from '../offline/backup.ts';
 import { openedVault } from '../offline/device.ts';
 import { changeItem, editItem, mayBeChanged, sendAll, type Waiting } from '../offline/outbox.ts';
-import { NewPin } from '../offline/pin-pages.tsx';
+import { NewVault } from '../offline/lock-pages.tsx';
 import type { ItemState, OutboxItem, Vault } from '../offline/vault.ts';
 import { useOutbox } from '../use-outbox.ts';
 import { Title } from '../title.tsx';
@@ -32,8 +32,8 @@ export function OutboxPage(): ReactNode {
       <Title>กล่องขาออก</Title>
       {vault === undefined && me !== undefined && (
         <>
-          <p>ตั้งรหัสของเครื่องนี้ เพื่อบันทึกการเยี่ยมและเปิดแฟ้มที่เคยเปิดได้แม้ไม่มีสัญญาณ ข้อมูลถูกเข้ารหัสและลบเมื่อออกจากระบบ</p>
-          <NewPin
+          <p>เลือกวิธีปลดล็อกของเครื่องนี้ เพื่อบันทึกการเยี่ยมและเปิดแฟ้มที่เคยเปิดได้แม้ไม่มีสัญญาณ ข้อมูลถูกเข้ารหัสและลบเมื่อออกจากระบบ</p>
+          <NewVault
             sub={me.sub}
             onDone={() => {
               setBegun(true);

@@ -116,6 +116,7 @@ export const CALL_TEXTS: Readonly<Record<string, string>> = {
     'What a phone keeps for work without signal: the households of a mentor, or of the queue of a unit or team, as their files tell them, with plan and last visits',
   readPlan: 'The plan of a household: the one in force, the draft when none was agreed, or the version asked for',
   readReferral: 'One referral; that an agency opens it first is recorded as seen',
+  readCampaignStatus: 'How a campaign is doing at the end of a day, in all and by unit; absent asOf: last night',
   readReport: 'One package: its manifest and the links to its files',
   readStatisticsRun: 'How far a run is',
   readTargetListChanges:
@@ -152,6 +153,9 @@ export const CALL_TEXTS: Readonly<Record<string, string>> = {
     ]),
   ),
   undoUpload: 'Takes back what an upload recorded, row by row, but for what was built upon or is in a frozen list',
+  listDuplicates: 'Pairs of households in your scope that may be one and wait for a decision, those found last first',
+  dismissDuplicate: 'Decides that two households are not one; they are no candidate again until there is a new reason',
+  consentToMerge: 'The secretariat of one of two provinces consents to a merge by that of the other',
   mergeHouseholds: 'Merges a household into another one that is the same',
   transferHouseholds:
     'Gives households of a mentor, named or all in the scope, to another mentor from a day on. It runs beside the call',

@@ -30,6 +30,7 @@ export const PROBLEMS_TEXTS: Readonly<Record<string, Text>> = {
     'ส่งอีกครั้งด้วย confirmNew: true ได้หรือไม่ (household-exists)',
     'Whether the call may be sent again with confirmNew: true (household-exists).',
   ],
+  'Problem.duplicate': ['รหัสคู่ครัวเรือน (consent-needed)', 'Id of the pair of households (consent-needed).'],
   'Problem.entry': ['รหัสรายการที่ไม่พบ (entry-not-found)', 'Id of the entry that was not found (entry-not-found).'],
   'Problem.from': ['สถานะปัจจุบัน (transition-not-allowed)', 'The present state (transition-not-allowed).'],
   'Problem.heldElsewhere': [

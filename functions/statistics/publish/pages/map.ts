@@ -1,30 +1,7 @@
 import { geoMercator, geoPath } from 'd3-geo';
-import { feature } from 'topojson-client';
-import type { GeometryCollection, Topology } from 'topojson-specification';
-import * as z from 'zod';
 
-import districts from '#shared/reference/data/boundaries/districts.json' with { type: 'json' };
-import provinces from '#shared/reference/data/boundaries/provinces.json' with { type: 'json' };
-
+import { shapesOf } from './boundaries.ts';
 import { html, type Markup } from './markup.ts';
-
-const pair = z.tuple([z.number(), z.number()]);
-const ofArea = z.object({ code: z.string() });
-const geometry = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('Polygon'), properties: ofArea, arcs: z.array(z.array(z.number())) }),
-  z.object({ type: z.literal('MultiPolygon'), properties: ofArea, arcs: z.array(z.array(z.array(z.number()))) }),
-]);
-/** A file of boundaries (shared/reference/data/README.md): TopoJSON, of which the type of a JSON module does not say enough. */
-const boundaries = z.object({
-  type: z.literal('Topology'),
-  transform: z.object({ scale: pair, translate: pair }),
-  arcs: z.array(z.array(z.array(z.number()))),
-  objects: z.record(z.string(), z.object({ type: z.literal('GeometryCollection'), geometries: z.array(geometry) })),
-});
-type Boundaries = Topology<Record<string, GeometryCollection<{ code: string }>>>;
-
-const PROVINCES: Boundaries = boundaries.parse(provinces);
-const DISTRICTS: Boundaries = boundaries.parse(districts);
 
 const WIDTH = 420;
 const HEIGHT = 760;
@@ -46,11 +23,7 @@ export type MapRow = {
  * left out: `withoutBoundary` says which. The table beside it has the same rows, so that nothing is told by colour alone.
  */
 export function mapOf(rows: readonly MapRow[], caption: string): { svg: Markup; withoutBoundary: string[] } {
-  const isProvince = rows.every(({ area }) => area.length === 2);
-  const [topology, object]: [Boundaries, string] = isProvince ? [PROVINCES, 'provinces'] : [DISTRICTS, 'districts'];
-  const all = feature(topology, topology.objects[object] ?? { type: 'GeometryCollection', geometries: [] });
-  const parent = isProvince ? '' : (rows[0]?.area.slice(0, 2) ?? '');
-  const shapes = { ...all, features: all.features.filter(({ properties }) => properties.code.startsWith(parent)) };
+  const shapes = { type: 'FeatureCollection' as const, features: shapesOf(rows.map(({ area }) => area)) };
   const path = geoPath(geoMercator().fitSize([WIDTH, HEIGHT], shapes)).digits(0);
   const rowOf = new Map(rows.map((row) => [row.area, row]));
   const drawn = shapes.features.map((shape) => {

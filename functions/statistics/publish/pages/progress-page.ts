@@ -1,14 +1,14 @@
-import { FIGURE_CODES } from '#shared/contracts/codes/figures.ts';
 import type { PublicCount } from '#shared/domain/publication/public-counts.ts';
 import { NATION, type PublicProgress, type PublicRow } from '#shared/domain/publication/public-progress.ts';
 import { LEAST_SHOWN } from '#shared/domain/statistics/suppression/suppress.ts';
 import { FUNNEL_STEPS, type FunnelStep } from '#shared/domain/statistics/report-c/shape.ts';
-import { findArea } from '#shared/reference/areas.ts';
-import { DIMENSION_NAMES, DIMENSIONS, type Dimension } from '#shared/reference/dimensions.ts';
+import { DIMENSIONS } from '#shared/reference/dimensions.ts';
 
 import { countText, dayText, percentText, shareOf } from './figures.ts';
+import { changesSince, monthsBeside, ranking, type EarlierFigures } from './history.ts';
 import { CLASS_ENDS, mapOf } from './map.ts';
 import { html, type Markup } from './markup.ts';
+import { areaName, dimensionName, stepName } from './names.ts';
 import { WORDS, type Language } from './words.ts';
 
 /** Where the pages and files of a publication are, from the root of the site. */
@@ -21,6 +21,8 @@ export type Links = {
   readonly permanent: string;
   readonly style: string;
   readonly downloads: readonly { readonly name: string; readonly path: string }[];
+  /** Everything that was published of this area before, of this month and of others. */
+  readonly earlier: readonly EarlierFigures[];
 };
 
 /** Bars and cards are drawn in hundredths of their whole. */
@@ -63,7 +65,8 @@ export function progressPage(progress: PublicProgress, language: Language, links
         </header>
         <main id="figures" class="wide" tabindex="-1">
           ${cards(total, language)} ${funnel(total, language)} ${dimensions(total, language)}
-          ${areas(progress, language, links)}
+          ${areas(progress, language, links)} ${monthsBeside(progress, links.earlier, language)}
+          ${changesSince(progress, links.earlier, language)}
           <p class="note">${hidden > 0 ? words.hiddenWhy(hidden) : words.nobodyHidden} · ${words.notOfficial}</p>
           <section>
             <h2>${words.downloads}</h2>
@@ -83,12 +86,6 @@ export function progressPage(progress: PublicProgress, language: Language, links
         </footer>
       </body>
     </html> `.html;
-}
-
-function areaName(area: string, language: Language): string {
-  if (area === NATION) return WORDS[language].nation;
-  const known = findArea(area);
-  return (language === 'th' ? known?.nameTh : known?.nameEn) ?? area;
 }
 
 function cards({ counts }: PublicRow, language: Language): Markup {
@@ -190,7 +187,10 @@ function areas({ area, rows }: PublicProgress, language: Language, links: Links)
       <table>
         <thead>
           <tr>
-            ${head.map((title, at) => html`<th scope="col" ${at > 0 ? html` class="figure"` : ''}>${title}</th>`)}
+            ${head.map(
+              (title, at) =>
+                html`<th scope="col" ${at > 0 ? html` class="figure ${at === 3 ? 'long' : ''}"` : ''}>${title}</th>`,
+            )}
           </tr>
         </thead>
         <tbody>
@@ -205,6 +205,7 @@ function areas({ area, rows }: PublicProgress, language: Language, links: Links)
         </tbody>
       </table>
     </div>
+    ${ranking(shown, language)}
   </section>`;
 }
 
@@ -225,15 +226,6 @@ function cell(count: number | null, hidden: string): Markup {
   return count === null
     ? html`<td class="figure hidden"><abbr title="< ${LEAST_SHOWN}">${hidden}</abbr></td>`
     : html`<td class="figure">${countText(count, hidden)}</td>`;
-}
-
-function dimensionName(dimension: Dimension, language: Language): string {
-  return language === 'th' ? DIMENSION_NAMES[dimension].nameTh : DIMENSION_NAMES[dimension].nameEn;
-}
-
-function stepName(step: FunnelStep, language: Language): string {
-  const names = FIGURE_CODES['FunnelStep']?.codes[step];
-  return (language === 'th' ? names?.nameTh : names?.nameEn) ?? step;
 }
 
 function definitions(language: Language): Markup[] {

@@ -137,7 +137,8 @@ thead th {
   font-variant-numeric: tabular-nums;
   white-space: nowrap;
 }
-thead .figure {
+/* A browser breaks Thai within its compounds; a long head may be broken, a short one not. */
+thead .long {
   white-space: normal;
 }
 .hidden {
@@ -220,10 +221,16 @@ figure {
   height: 1rem;
   border: 1px solid var(--soft);
 }
-.downloads a,
-summary {
+.scroll {
+  overflow-x: auto;
+}
+.downloads a {
   display: inline-block;
   padding: 0.5rem 0;
+}
+summary {
+  padding: 0.5rem 0;
+  cursor: pointer;
 }
 @media (min-width: 56rem) {
   .beside {

@@ -36,6 +36,19 @@ type Words = {
   readonly other: string;
   readonly area: Readonly<Record<'province' | 'district', string>>;
   readonly nation: string;
+  readonly months: string;
+  readonly month: string;
+  readonly changes: string;
+  readonly nothingChanged: string;
+  readonly publications: string;
+  readonly publication: (number: number) => string;
+  readonly count: string;
+  readonly before: string;
+  readonly now: string;
+  readonly ranking: string;
+  readonly place: string;
+  readonly areaName: string;
+  readonly unranked: string;
   readonly notOfficial: string;
 };
 
@@ -73,6 +86,19 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     other: 'English',
     area: { province: 'จังหวัด', district: 'อำเภอ/เขต' },
     nation: 'ทั้งประเทศ',
+    months: 'เทียบกับเดือนและปีก่อน',
+    month: 'เดือน',
+    changes: 'ต่างจากการเผยแพร่ครั้งก่อนของเดือนนี้อย่างไร',
+    nothingChanged: 'ตัวเลขรวมของพื้นที่นี้ไม่เปลี่ยน',
+    publications: 'การเผยแพร่ครั้งก่อนของเดือนนี้',
+    publication: (number) => `ครั้งที่ ${number + 1}`,
+    count: 'ตัวเลข',
+    before: 'ครั้งก่อน',
+    now: 'ครั้งนี้',
+    ranking: 'เรียงลำดับตามร้อยละที่ได้รับความช่วยเหลือ',
+    place: 'ลำดับ',
+    areaName: 'พื้นที่',
+    unranked: 'ไม่มีลำดับ เพราะปกปิดหรือไม่มีเป้าหมาย',
     notOfficial: 'นับเฉพาะครัวเรือนในบัญชีเป้าหมายที่ประกาศแล้ว',
   },
   en: {
@@ -110,6 +136,19 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     other: 'ภาษาไทย',
     area: { province: 'Province', district: 'District' },
     nation: 'Thailand',
+    months: 'Beside earlier months and years',
+    month: 'Month',
+    changes: 'What changed since the publication before of this month',
+    nothingChanged: 'No figure of the whole area changed',
+    publications: 'Earlier publications of this month',
+    publication: (number) => `number ${number + 1}`,
+    count: 'Figure',
+    before: 'Before',
+    now: 'Now',
+    ranking: 'Ranking by percent helped',
+    place: 'Place',
+    areaName: 'Area',
+    unranked: 'Without a place, as hidden or without targets',
     notOfficial: 'Counts the households of published target lists only',
   },
 };

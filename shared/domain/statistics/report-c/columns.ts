@@ -3,7 +3,8 @@ import { DIMENSIONS } from '#shared/reference/dimensions.ts';
 import { OUT_STATES } from '../../target-list/target-state.ts';
 import { campaignSection } from '../campaign-section.ts';
 import { ALL, countColumn as count, oneLine, type CaseSection } from '../case-columns.ts';
-import { OVERLAP_CELLS, type ProgressFigures, type ReportC } from './shape.ts';
+import { OVERLAP_CELLS } from '../../target-list/overlap.ts';
+import type { ProgressFigures, ReportC } from './shape.ts';
 
 /** A row of the tables; what only the report as a whole has is empty in the others. */
 export type ProgressRow = ProgressFigures & Pick<ReportC, 'campaigns'> & { overlap: ReportC['overlap'] | null };

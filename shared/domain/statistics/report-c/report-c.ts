@@ -2,6 +2,7 @@ import { DIMENSIONS, type Dimension } from '#shared/reference/dimensions.ts';
 import { bangkokDay, firstDay, formatBangkok, lastDay, previousMonth } from '#shared/thai/bangkok-time.ts';
 import type { Campaign } from '../../campaign/campaign.ts';
 import type { RexrayRound } from '../../campaign/rexray-round.ts';
+import { OVERLAP_CELLS, overlapOf } from '../../target-list/overlap.ts';
 import { isOut, OUT_STATES } from '../../target-list/target-state.ts';
 import { addToBaseline, baselineOf } from '../baseline-tally.ts';
 import { createCampaignCalculator } from '../campaign-figures.ts';
@@ -25,14 +26,7 @@ import type { KnownCase } from '../known-case.ts';
 import type { FedReport, KnownGroup } from '../known-group.ts';
 import { percentOf } from '../percent.ts';
 import { recordOf } from '../record-of.ts';
-import {
-  FUNNEL_STEPS,
-  OVERLAP_CELLS,
-  type FunnelStep,
-  type ProgressFigures,
-  type ProgressLevel,
-  type ReportC,
-} from './shape.ts';
+import { FUNNEL_STEPS, type FunnelStep, type ProgressFigures, type ProgressLevel, type ReportC } from './shape.ts';
 
 /** `month` C.E. `YYYY-MM`; `area` a code prefix of 2, 4 or 6 digits; `lists` ids, or null for all lists of the area published by the as-of time. */
 export type ReportCSelection = { month: string; area: string; level: ProgressLevel; lists: readonly string[] | null };
@@ -117,8 +111,9 @@ export function createReportC(input: ReportCInput): ReportCCalculator {
     return isHere(place) ? [total] : [];
   }
 
+  /** Whether a place is in the area or set; to ask makes no row. */
   function isHere(place: string): boolean {
-    return rowsAt(place).includes(total);
+    return rowCode(place, set ?? [area], 0) !== undefined;
   }
 
   function addKnown(known: KnownGroup): void {
@@ -227,8 +222,7 @@ export function createReportC(input: ReportCInput): ReportCCalculator {
     const named = new Set(
       listed.standing.members.flatMap(({ listings }) => listings.map(({ list }) => sources.get(list) ?? 'OTHER')),
     );
-    const cell = ['TPMAP', 'THAIQM', 'VULNERABLE'].filter((source) => named.has(source)).join('+');
-    total.tally.add(`overlap.${cell === '' ? 'OTHER' : cell}`, known.household.id);
+    total.tally.add(`overlap.${overlapOf(named) ?? 'OTHER'}`, known.household.id);
   }
 
   function figures({ tally }: Row): ProgressFigures {

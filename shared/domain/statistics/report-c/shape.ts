@@ -1,4 +1,5 @@
 import type { Dimension } from '#shared/reference/dimensions.ts';
+import type { OverlapCell } from '../../target-list/overlap.ts';
 import type { OutState } from '../../target-list/target-state.ts';
 import type { CampaignFigures } from '../campaign-figures.ts';
 import type { Baseline } from '../report-a/shape.ts';
@@ -16,19 +17,6 @@ export const FUNNEL_STEPS = [
   'SUSTAINED',
 ] as const;
 export type FunnelStep = (typeof FUNNEL_STEPS)[number];
-
-/** Sources of lists that overlap; every other source is OTHER (casework R33). */
-export const OVERLAP_CELLS = [
-  'TPMAP',
-  'THAIQM',
-  'VULNERABLE',
-  'TPMAP+THAIQM',
-  'TPMAP+VULNERABLE',
-  'THAIQM+VULNERABLE',
-  'TPMAP+THAIQM+VULNERABLE',
-  'OTHER',
-] as const;
-export type OverlapCell = (typeof OVERLAP_CELLS)[number];
 
 export const PROGRESS_LEVELS = ['district', 'subdistrict'] as const;
 export type ProgressLevel = (typeof PROGRESS_LEVELS)[number];

@@ -79,6 +79,20 @@ export const HOUSEHOLD_ROWS: Record<string, Row> = {
       MUNICIPAL_OFFICER: acrossTheProvince,
     },
   },
+  // Whose pairs a list has, and who decides of one: functions/api/logbook/duplicate-inbox.test.ts.
+  listDuplicates: {
+    ask: () => ['/v1/duplicates', { query: { unit: '4201' } }],
+    roles: OFFICES,
+    outside: 403,
+    inside: 200,
+  },
+  dismissDuplicate: {
+    ask: () => ['/v1/duplicates/nobodys/dismiss', { body: { reason: 'คนละครัวเรือน' } }],
+    roles: OFFICES,
+    outside: 404,
+    inside: 404,
+  },
+  consentToMerge: { ask: () => ['/v1/duplicates/nobodys/consent'], roles: OFFICES, outside: 404, inside: 404 },
   mergeHouseholds: {
     ask: ({ household }) => [
       '/v1/merges',

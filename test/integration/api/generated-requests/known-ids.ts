@@ -33,6 +33,9 @@ function idOf(number: number): string {
 /** Accounts of mentors, of which each state has some: sign-ins of a test count theirs from 1. */
 export const PEOPLE = Array.from({ length: 60 }, (_, index) => `person-${index + 1}`);
 
+/** The secretariat of another province. */
+export const ABROAD = account('PROVINCE_SECRETARIAT', { area: '31' });
+
 /** An office of another province, and the move that it asks for. */
 export const ELSEWHERE = account('DISTRICT_OFFICER', { area: '3101' });
 export const MOVE = { on: '2026-05-10', toArea: '310101', reason: 'พบครัวเรือนอยู่ที่นี่' };
@@ -56,6 +59,7 @@ export type Planted = Record<
   | 'clients'
   | 'moveRequests'
   | 'subjectRequests'
-  | 'merges',
+  | 'merges'
+  | 'duplicates',
   fc.Arbitrary<string>
 >;

@@ -1,5 +1,7 @@
 /** The API that generated requests meet: households, lists, referrals, meetings and accounts in every state. */
 import { account, createInProcessApi, type InProcessApi } from '#test/api/in-process-api.ts';
+import type { Principal } from '#shared/domain/access/access.ts';
+import { duplicateId } from '#shared/duplicate/duplicate-id.ts';
 import { putOnList } from '#test/api/put-on-list.ts';
 import { newHousehold, newTargetList } from '#test/api/synthetic-household.ts';
 import { Logger } from '@aws-lambda-powertools/logger';
@@ -15,6 +17,7 @@ import {
   PEOPLE,
   HOLDERS,
   ENDING,
+  ABROAD,
   ELSEWHERE,
   MOVE,
   type Planted,
@@ -80,6 +83,42 @@ async function plantMerges(api: InProcessApi): Promise<string[]> {
     else merges.push((await api.request(secretariat, 'POST', '/v1/merges', { body })).body.id);
   }
   return merges;
+}
+
+/** Pairs of households, of one place and of two provinces. */
+async function plantDuplicates(api: InProcessApi): Promise<string[]> {
+  const [here, abroad] = [account('PROVINCE_SECRETARIAT', { area: '42' }), ABROAD];
+  const register = async (who: Principal, number: number, area: string): Promise<string> => {
+    const body = newHousehold(number, area, { confirmNew: true });
+    return (await api.request(who, 'POST', '/v1/households', { body })).body.id;
+  };
+  const ids: string[] = [];
+  for (let number = 7100; number < 7130; number += 2) {
+    const keep = await register(here, number, '420101');
+    const isAbroad = number % 4 === 0;
+    const other = await (isAbroad ? register(abroad, number + 1, '310101') : register(here, number + 1, '420101'));
+    if (isAbroad) {
+      const body = { keep, other, reason: 'ครัวเรือนเดียวกัน', versions: { [keep]: 1 } };
+      ids.push((await api.request(here, 'POST', '/v1/merges', { body })).body.duplicate);
+      continue;
+    }
+    const [first = '', second = ''] = [keep, other].toSorted();
+    const id = duplicateId(first, second);
+    ids.push(id);
+    await api.stores.duplicates.create({
+      id,
+      version: 1,
+      state: 'OPEN',
+      households: [first, second],
+      persons: ['p', 'q'],
+      reasons: ['ADDRESS_AND_NAME'],
+      places: ['420101', '420101'],
+      areas: ['420101'],
+      openedAt: '2026-05-20T03:00:00.000Z',
+      since: '2026-05-20',
+    });
+  }
+  return ids;
 }
 
 /** Households that another province asks for: each request is answered once. */
@@ -217,5 +256,6 @@ export async function plantedApi(): Promise<
     moveRequests,
     subjectRequests,
     merges: await plantMerges(api),
+    duplicates: await plantDuplicates(api),
   };
 }

@@ -4,7 +4,7 @@ import { ROUTES } from '#shared/contracts/routes.ts';
 import { holds, ROLES } from '#shared/domain/access/access.ts';
 import { UPLOAD_SOURCES } from '#shared/domain/intake/cells/row.ts';
 import { account, type Account, type Asked } from '#test/api/in-process-api.ts';
-import { ELSEWHERE, LISTS, PEOPLE, HOLDERS, ENDING, type Planted } from './known-ids.ts';
+import { ABROAD, ELSEWHERE, LISTS, PEOPLE, HOLDERS, ENDING, type Planted } from './known-ids.ts';
 import { document, valuesOf, places, texts, fieldOf } from './values.ts';
 
 /** One small break of a right body: what a hurried integrator sends. */
@@ -54,6 +54,7 @@ function accountsFor(method: string, template: string): fc.Arbitrary<Account> {
   if (template === '/v1/me/sessions/end-all') return fc.constant(LEAVING);
   if (template === '/v1/break-glass/{id}/end') return fc.oneof(fc.constantFrom(...HOLDERS.slice(0, ENDING)), accounts);
   if (template === '/v1/households/{id}/move-requests') return fc.oneof(fc.constant(ELSEWHERE), accounts);
+  if (template.startsWith('/v1/duplicates')) return fc.oneof(fc.constant(ABROAD), accounts);
   if (template === '/v1/break-glass') return fc.oneof(fc.constantFrom(...HOLDERS), accounts);
   const permission = ROUTES.find((route) => route.method === method && route.path === template)?.permission ?? [];
   const permitted = USUAL.filter((one) => [permission].flat().some((each) => each !== 'public' && holds(one, each)));
@@ -83,7 +84,24 @@ function bodyFor(template: string, any: fc.Arbitrary<unknown>): fc.Arbitrary<unk
       any,
       fc.constantFrom(...LISTS.all).map((against) => ({ against })),
     );
+  if (template === '/v1/target-lists/{id}/fill')
+    return fc.oneof(
+      any,
+      fc.constantFrom(...LISTS.all).map((sourceList) => ({ sourceList, dryRun: true })),
+    );
+  if (template === '/v1/households/{id}/profile')
+    return fc.oneof(any, fc.constant({ reason: 'แก้ตามทะเบียนบ้าน', requestedBy: 'OFFICE', address: { moo: 5 } }));
+  if (template === '/v1/mpi-profiles') return fc.oneof(any, fc.integer({ min: 1, max: 900 }).map(mpiProfile));
   return any;
+}
+
+function mpiProfile(number: number): unknown {
+  return {
+    name: `42-income-${number}`,
+    framework: 'BMN-2565',
+    source: 'INFERENCE',
+    dimensions: { health: [2, 6], living: [13], education: [23], income: [27, 28, 29], access: [34] },
+  };
 }
 
 type Generated = { who: Account; method: string; path: string; asked: Asked };
@@ -104,12 +122,14 @@ export function requests(
     moveRequests,
     subjectRequests,
     merges,
+    duplicates,
   }: Planted,
 ): fc.Arbitrary<Generated> {
   const idsFor = (template: string): fc.Arbitrary<string> => {
     if (template.startsWith('/v1/accounts')) return fc.constantFrom(...PEOPLE);
     if (template === '/v1/break-glass/{id}/end') return held;
     if (template.startsWith('/v1/break-glass')) return glasses;
+    if (template.startsWith('/v1/duplicates')) return duplicates;
     if (template.startsWith('/v1/merges')) return merges;
     if (template.startsWith('/v1/subject-requests')) return subjectRequests;
     if (template.startsWith('/v1/move-requests')) return moveRequests;

@@ -145,6 +145,15 @@ const NAMED: Record<string, fc.Arbitrary<unknown>> = {
     fc.nat(9).map((at) => TWINS[at]),
     fc.record({ keep: fc.string(), other: fc.string(), reason: fc.string(), versions: fc.constant({}) }),
   ),
+  NewMpiProfile: mostly<unknown>(
+    fc.nat(99).map((at) => ({
+      name: `42-profile-${at}`,
+      framework: 'BMN-2565',
+      source: 'INFERENCE',
+      dimensions: { health: [2, 6], living: [13], education: [23], income: [27, 28, 29], access: [34] },
+    })),
+    fc.record({ name: fc.string(), framework: fc.string(), source: fc.string(), dimensions: fc.constant({}) }),
+  ),
   NewMoveRequest: mostly<unknown>(
     fc.constant(MOVE),
     fc.record({ on: days, toArea: places, reason: fc.constantFrom(...Object.values(PLANTED)) }),
