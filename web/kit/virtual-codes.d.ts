@@ -11,6 +11,9 @@ declare module 'virtual:codes' {
   export const NeedKind: Names;
   export const NeedResult: Names;
   export const NeedStatus: Names;
+  export const PlanAgreedBy: Names;
+  export const PlanItemStatus: Names;
+  export const PlanStatus: Names;
   export const ReferralStatus: Names;
   export const Role: Names;
   export const Stage: Names;

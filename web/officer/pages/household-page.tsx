@@ -70,6 +70,13 @@ function File({ household }: { household: Household }): ReactNode {
           ))}
         </ul>
       )}
+      {permissions.includes('plans:read') && (
+        <p>
+          <Link to="/officer/h/$id/plan" params={{ id: household.id }}>
+            แผนของครัวเรือน
+          </Link>
+        </p>
+      )}
       <Steps household={household} />
       <Members household={household} mayReveal={permissions.includes('households:reveal')} />
       {permissions.includes('logbook:read') && <Timeline id={household.id} />}
