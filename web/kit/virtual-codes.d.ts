@@ -1,6 +1,7 @@
 /** Thai names of the contract's codes, by list (`infra/build-officer.ts` makes the module of shared/contracts/code-labels.ts). */
 declare module 'virtual:codes' {
   type Names = Readonly<Record<string, string>>;
+  export const AccessAction: Names;
   export const AssistanceStatus: Names;
   export const AssistanceType: Names;
   export const Dimension: Names;

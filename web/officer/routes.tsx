@@ -45,6 +45,7 @@ const FIRST = [
 
 /** Views of a household that are not part of each visit. */
 const CASES = [
+  page('/officer/h/$id/looks', withId(later(async () => (await import('./pages/looks-page.tsx')).LooksPage))),
   page('/officer/h/$id/plan', withId(later(async () => (await import('./pages/plan-page.tsx')).PlanPage))),
 ] as const;
 

@@ -240,8 +240,8 @@ function Item(props: {
         fault={faultOf(faults, `item-${at}-status`)}
         onChange={(status) => onChange({ status: status as PlanItem['status'] })}
       />
-      <button type="button" className="plain" aria-label={`ตัดกิจกรรมที่ ${item.seq}`} onClick={onDrop}>
-        ตัดกิจกรรมนี้
+      <button type="button" className="plain" onClick={onDrop}>
+        ตัดกิจกรรมที่ {item.seq.toLocaleString('th-TH')}
       </button>
     </section>
   );
