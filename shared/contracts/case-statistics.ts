@@ -13,8 +13,9 @@ import { OVERLAP_CELLS } from '../domain/target-list/overlap.ts';
 import { OUT_STATES, TARGET_STATES } from '../domain/target-list/target-state.ts';
 import { isKnownPlace } from '../reference/area-codes.ts';
 import { DIMENSIONS } from '../reference/dimensions.ts';
+import { day } from '../domain/logbook/fields.ts';
 import { quarter } from './campaigns.ts';
-import { areaCode, cursor, limit, moment, month, queryNumber } from './fields.ts';
+import { areaCode, cursor, id, limit, moment, month, queryNumber } from './fields.ts';
 import { contract } from './route.ts';
 import { lists } from './statistics.ts';
 
@@ -41,32 +42,73 @@ const baseline = z
   .meta({ id: 'CaseBaseline' });
 const byState = counts(TARGET_STATES).meta({ id: 'CountByState' });
 
+const milestoneStatus = z
+  .enum(['ACHIEVED', 'MISSED', 'ON_TRACK', 'AT_RISK'])
+  .meta({ 'x-codes': 'MilestoneStatus' })
+  .nullable();
+const milestone = {
+  metric: z.enum(METRICS).meta({ 'x-codes': 'Metric' }),
+  pct: z.number(),
+  dueOn: z.string(),
+  baseline: count.nullable(),
+  threshold: count.nullable(),
+  count,
+  countAtDue: count.nullable(),
+  lateAdded: count,
+  percent,
+  status: milestoneStatus,
+};
+
 const campaigns = z.array(
   z
-    .object({
-      campaign: z.string(),
-      milestones: z.array(
-        z
-          .object({
-            metric: z.enum(METRICS).meta({ 'x-codes': 'Metric' }),
-            pct: z.number(),
-            dueOn: z.string(),
-            baseline: count.nullable(),
-            threshold: count.nullable(),
-            count,
-            countAtDue: count.nullable(),
-            lateAdded: count,
-            percent,
-            status: z
-              .enum(['ACHIEVED', 'MISSED', 'ON_TRACK', 'AT_RISK'])
-              .meta({ 'x-codes': 'MilestoneStatus' })
-              .nullable(),
-          })
-          .meta({ id: 'MilestoneFigures' }),
-      ),
-    })
+    .object({ campaign: z.string(), milestones: z.array(z.object(milestone).meta({ id: 'MilestoneFigures' })) })
     .meta({ id: 'CampaignFigures' }),
 );
+
+const adjusted = z
+  .object({ baseline: count, threshold: count, count, countAtDue: count.nullable(), status: milestoneStatus })
+  .meta({ id: 'AdjustedMilestone' });
+
+/** A campaign in one row: its milestones, and those of B that cannot be reached any more. */
+const campaignRow = {
+  exits: counts(OUT_STATES).meta({ id: 'CampaignExits' }),
+  milestones: z.array(z.object({ ...milestone, adjusted: adjusted.nullable() }).meta({ id: 'MilestoneStatusFigures' })),
+};
+
+const campaignStatus = z
+  .object({
+    campaign: z.string(),
+    name: z.string(),
+    area: z.string(),
+    day: z.string(),
+    asOf: moment,
+    definitions: z.string(),
+    total: z.object(campaignRow).meta({ id: 'CampaignStatusTotal' }).nullable(),
+    units: z.array(
+      z
+        .object({
+          unit: z.string().nullable(),
+          kind: z.enum(UNIT_KINDS).meta({ 'x-codes': 'UnitKind' }).nullable(),
+          name: z.string().nullable(),
+          ...campaignRow,
+        })
+        .meta({ id: 'CampaignStatusRow' }),
+    ),
+  })
+  .meta({ id: 'CampaignStatusReport' });
+
+export const readCampaignStatus = contract({
+  ...common,
+  operationId: 'readCampaignStatus',
+  method: 'GET',
+  path: '/v1/campaigns/{id}/status',
+  permission: 'campaigns:read',
+  summary: 'สถานะหมุดหมายของแผนรณรงค์เมื่อสิ้นวัน รายหน่วย',
+  params: z.object({ id }),
+  query: z.strictObject({ asOf: day.optional() }),
+  reply: campaignStatus,
+  status: 200,
+});
 
 const needs = z
   .object({

@@ -38,9 +38,10 @@ const correctedEntries = RECORDED_KINDS.map(({ body, told, shownAs }) =>
   z.strictObject(shownShape(body.shape, told)).meta({ id: `Corrected${shownAs.replace(/Entry$/, '')}` }),
 ) as unknown as typeof RECORDED_BODIES;
 
+const { kept: _kept, ...correctionShape } = correctionBody.shape;
 const correction = z.strictObject({
-  ...correctionBody.shape,
-  reason: correctionBody.shape.reason.optional(),
+  ...correctionShape,
+  reason: correctionShape.reason.optional(),
   entry: z.discriminatedUnion('type', correctedEntries).nullable(),
   ...recorded,
 });

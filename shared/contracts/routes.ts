@@ -22,7 +22,13 @@ import {
   putQuarterlyNote,
   readQuarterlyNote,
 } from './campaigns.ts';
-import { listHouseholdsOfProgress, listHouseholdsOfQuarterly, readProgress, readQuarterly } from './case-statistics.ts';
+import {
+  listHouseholdsOfProgress,
+  listHouseholdsOfQuarterly,
+  readCampaignStatus,
+  readProgress,
+  readQuarterly,
+} from './case-statistics.ts';
 import { CATALOGUES } from './catalogues.ts';
 import { listCommittees, putCommittee, readCommittee } from './committees.ts';
 import { consentToMerge, dismissDuplicate, listDuplicates } from './duplicates.ts';
@@ -215,6 +221,7 @@ export const ROUTES: readonly RouteContract[] = [
   listCampaigns,
   createCampaign,
   putCampaign,
+  readCampaignStatus,
   listRexrayRounds,
   createRexrayRound,
   closeRexrayRound,

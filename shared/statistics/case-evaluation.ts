@@ -6,6 +6,7 @@ import type { RexrayRound } from '#shared/domain/campaign/rexray-round.ts';
 import { SETTLING_MS } from '#shared/domain/logbook/recorded-at.ts';
 import type { Organisation } from '#shared/domain/organisation/organisation.ts';
 import { provincesOf, REST } from '#shared/domain/statistics/area-set.ts';
+import { createCampaignStatus, type CampaignStatus } from '#shared/domain/statistics/campaign-status.ts';
 import { closeOf } from '#shared/domain/statistics/close.ts';
 import { CASE_DEFINITIONS_VERSION } from '#shared/domain/statistics/definitions.ts';
 import type { HouseholdGroup, TargetListFact } from '#shared/domain/statistics/facts.ts';
@@ -35,7 +36,7 @@ import { districtsOf, readHouseholdGroups, type GroupStores } from './household-
 import type { Read } from './kept-groups.ts';
 import { openOrganisations, type KnownOrganisations } from './known-organisations.ts';
 import { notePrefix, type QuarterlyNote } from './quarterly-note.ts';
-import { progressKey, quarterlyKey } from './selection.ts';
+import { campaignKey, progressKey, quarterlyKey } from './selection.ts';
 import type { SelectionKey, StatisticsStore } from './statistics-store.ts';
 import { targetListFact } from './target-list-fact.ts';
 
@@ -280,6 +281,36 @@ export function quarterlyKind(
         definitionsVersion: CASE_DEFINITIONS_VERSION,
         ...(drill ? { drillDown: { unit: drill.unit === undefined ? area : drill.unit, figure: drill.figure } } : {}),
       }),
+  };
+}
+
+/** The status of a campaign at the end of a day; `area`: that of the version in force then. */
+export function campaignKind({
+  campaign,
+  area,
+  day,
+}: {
+  campaign: Campaign;
+  area: string;
+  day: string;
+}): CaseKind<CampaignStatus> {
+  const month = day.slice(0, 7);
+  return {
+    areas: [area],
+    key: campaignKey({ campaign: campaign.id, area, day }),
+    period: month,
+    closes: month,
+    reads: month,
+    calculator: ({ asOf }, context) => {
+      const calculator = createCampaignStatus({
+        ...context,
+        campaign,
+        asOf,
+        day,
+        definitionsVersion: CASE_DEFINITIONS_VERSION,
+      });
+      return { ...calculator, households: () => [] };
+    },
   };
 }
 

@@ -1,9 +1,14 @@
 /** Service of Reports B and C: revisions as published, the period to date, and the households behind a figure. */
+import { campaignKnownAt, newestVersion, type Campaign } from '#shared/domain/campaign/campaign.ts';
+import { SETTLING_MS } from '#shared/domain/logbook/recorded-at.ts';
+import type { CampaignStatus } from '#shared/domain/statistics/campaign-status.ts';
 import type { ReportB } from '#shared/domain/statistics/report-b/shape.ts';
 import type { ReportC } from '#shared/domain/statistics/report-c/shape.ts';
 import { Problem } from '#shared/problems.ts';
+import { addDays, bangkokDay, endOfDay } from '#shared/thai/bangkok-time.ts';
 
 import {
+  campaignKind,
   createCaseEvaluation,
   progressKind,
   quarterlyKind,
@@ -34,6 +39,12 @@ export type CaseFigures = {
     now: Date,
   ) => Promise<Behind>;
   behindProgress: (request: ProgressRequest & { figure: string }, now: Date) => Promise<Behind>;
+  /**
+   * The status of a campaign at the end of a day that is over, absent: of yesterday. It is counted by the first who asks and kept. A campaign
+   * that nobody knew yet last night is counted as it is known now, and not kept. Throws `revision-not-found` for a day that is not over, and
+   * when the campaign did not run.
+   */
+  campaignStatus: (campaign: Campaign, day: string | undefined, now: Date) => Promise<CampaignStatus>;
 };
 
 /**
@@ -96,7 +107,29 @@ export function createCaseFigures(dependencies: CaseFiguresDependencies): CaseFi
     return calculator.households().map((id) => ({ id, areas: [...(areas.get(id) ?? [])] }));
   }
 
+  async function campaignStatus(campaign: Campaign, asked: string | undefined, now: Date): Promise<CampaignStatus> {
+    const yesterday = addDays(bangkokDay(new Date(now.getTime() - SETTLING_MS)), -1);
+    const day = asked ?? yesterday;
+    const night = endOfDay(day);
+    const known = day > yesterday ? undefined : campaignKnownAt(campaign, night.toISOString());
+    if (known?.status === 'RUNNING') {
+      const kind = campaignKind({ campaign, area: known.scopeArea, day });
+      // What is kept under the key of a campaign is its status.
+      const kept = async () => (await statistics.caseRevision(kind.key, 0)) as CampaignStatus | undefined;
+      const standing = await kept();
+      if (standing) return standing;
+      const made = (await evaluation.compute(kind, { asOf: night, revision: 0 })).finish();
+      await statistics.putCaseRevision(kind.key, 0, made);
+      return (await kept()) ?? made;
+    }
+    const toDate = newestVersion(campaign);
+    if (asked !== undefined || toDate.status !== 'RUNNING') throw new Problem('revision-not-found');
+    const kind = campaignKind({ campaign, area: toDate.scopeArea, day: bangkokDay(now) });
+    return (await evaluation.compute(kind, { asOf: now, revision: null })).finish();
+  }
+
   return {
+    campaignStatus,
     quarterly: (request, now) => report(quarterlyKind(request), request, now),
     progress: (request, now) => report(progressKind(request), request, now),
     behindQuarterly: (request, now) => behind(quarterlyKind(request), quarterlyKind(request, request), request, now),

@@ -39,3 +39,8 @@ export function progressKey({
 }): SelectionKey {
   return selectionKey({ month: `progress-${level}-${month}`, area, lists });
 }
+
+/** Key of the status of a campaign at the end of a day, which is kept once. */
+export function campaignKey({ campaign, area, day }: { campaign: string; area: string; day: string }): SelectionKey {
+  return selectionKey({ month: `campaign-${campaign}-${day}`, area, lists: null });
+}

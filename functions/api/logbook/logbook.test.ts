@@ -205,6 +205,45 @@ describe('corrections', () => {
     expect([listed.status, listed.body.code]).toEqual([403, 'not-permitted']);
   });
 
+  it('by who is not told a code keep it, and neither the answer nor the logbook tells it', async () => {
+    const said = {
+      type: 'need',
+      dimension: 'health',
+      kind: 'PROBLEM',
+      text: 'ป่วย',
+      openedOn: '2026-05-01',
+      indicator: 3,
+      category: 'th-category-1',
+    };
+    const { id: need } = (await post(officer, said)).body;
+    const need1 = async (who: Account) =>
+      (await api.request(who, 'GET', `/v1/households/${id}`)).body.needs.find((one: { id: string }) => one.id === need);
+    const seen = (await entries()).at(-1);
+    expect([seen.indicator, seen.category]).toEqual([undefined, 'ต้องการการดูแล']);
+    // What it was told, it may send back: the words that stand for the category.
+    const { type, dimension, kind, openedOn, category } = seen;
+    const entry = { type, dimension, kind, openedOn, category, text: 'ป่วยติดเตียง' };
+    const correction = { type: 'correction', supersedes: need, reason: 'เขียนผิด', entry };
+    const answered = await post(secretariat, correction, { 'Idempotency-Key': 'correct-1' });
+    const again = await post(secretariat, correction, { 'Idempotency-Key': 'correct-1' });
+    expect([answered.status, again.status, again.body]).toEqual([201, 201, answered.body]);
+    const { items } = (await api.request(secretariat, 'GET', `/v1/households/${id}/logbook`)).body;
+    for (const told of [answered.text, JSON.stringify(items)])
+      expect(told).not.toMatch(/th-category-1|"indicator"|kept/u);
+    expect(items.at(-1).entry).toMatchObject({ text: 'ป่วยติดเตียง', category: 'ต้องการการดูแล' });
+    expect(await need1(officer)).toMatchObject({ text: 'ป่วยติดเตียง', indicator: 3, category: 'th-category-1' });
+    expect(await need1(secretariat)).toMatchObject({ indicator: null, category: 'ต้องการการดูแล' });
+    // A second one stands on the first, also in a batch.
+    const body = { ...correction, supersedes: answered.body.id, entry: { ...entry, category: undefined, text: 'ป่วย' } };
+    const batch = { entries: [body] };
+    expect((await api.request(secretariat, 'POST', `/v1/households/${id}/logbook/batch`, { body: batch })).status).toBe(
+      201,
+    );
+    expect(await need1(officer)).toMatchObject({ text: 'ป่วย', indicator: 3, category: 'th-category-1' });
+    // No caller says what was kept.
+    expect((await post(secretariat, { ...correction, kept: ['/category'] })).status).toBe(422);
+  });
+
   it('of help of another agency are refused to an agency', async () => {
     const theirs = (await post(dla, delivered('dla'))).body;
     const grab = { type: 'correction', supersedes: theirs.id, reason: 'x', entry: delivered('cdd') };

@@ -8,6 +8,7 @@ import { untilAppended } from '#functions/api/households/until-appended.ts';
 import type { AccessLog } from '#shared/access-log/access-log.ts';
 import type { LogbookBody } from '#shared/domain/logbook/bodies.ts';
 import type { recordEntry as contract } from '#shared/contracts/logbook-routes.ts';
+import { readingOf } from '#shared/domain/access/reading.ts';
 import { coversHousehold, type Scope } from '#shared/domain/access/access.ts';
 import { placed } from '#shared/domain/access/placed.ts';
 import type { Household } from '#shared/domain/household/household.ts';
@@ -18,18 +19,21 @@ import {
   refuseOutside,
   scopesToRecord,
 } from '#shared/domain/logbook/may-record.ts';
+import { keepUntold } from '#shared/domain/logbook/keep-untold.ts';
 import { record, type Recorded, type Recording } from '#shared/domain/logbook/record.ts';
 import { refusePersonalNumbers } from '#shared/domain/logbook/personal-numbers.ts';
 import { COMMIT_WITHIN_MS } from '#shared/domain/logbook/recorded-at.ts';
 import { saidIn, type LogbookEntry } from '#shared/domain/logbook/entry.ts';
 import { buildsOnHistory } from '#shared/domain/logbook/replay.ts';
 import { factsOfNewest } from '#shared/domain/logbook/facts-of.ts';
+import { toldEntry } from '#shared/domain/logbook/told-entry.ts';
 import { activityOf } from '#shared/domain/statistics/agency-activity.ts';
 import type { AgencyActivity } from '#shared/domain/statistics/facts.ts';
 import { NOTHING_KNOWN, type Situation } from '#shared/domain/target-list/target-steps.ts';
 import type { TargetListStore } from '#shared/target-list/target-list-store.ts';
 import type { HouseholdChange, HouseholdStore } from '#shared/household/household-store.ts';
 import { Problem } from '#shared/problems.ts';
+import { bangkokDay } from '#shared/thai/bangkok-time.ts';
 
 import { leadsTo } from './leads-to.ts';
 import { listedIn } from './listed-in.ts';
@@ -104,10 +108,14 @@ export async function recordEntries(
     const others = new Map<string, HouseholdChange>();
     let after = household;
     for (const [index, bodyOf] of bodies.entries()) {
-      const body = bodyOf(entries);
-      const scopes = scopesToRecord(principal, body);
+      const sent = bodyOf(entries);
+      const scopes = scopesToRecord(principal, sent);
       const history = before.length === 0 ? [] : [...before, ...entries];
       const standing = after;
+      const today = bangkokDay(recording.recordedAt);
+      const body = keepUntold(sent, history, (entry) =>
+        toldEntry(entry, standing, principal, readingOf(principal, standing, today)),
+      );
       const situation = await situationOf(deps, standing, body);
       const recorded = await at(index, () => {
         refuseOutside(principal, scopes, standing, body, history);

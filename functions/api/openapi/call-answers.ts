@@ -252,6 +252,7 @@ export const OWN_PROBLEMS: Readonly<Record<string, readonly ProblemCode[]>> = {
   putProject: ['outside-scope', 'register-entry-not-found'],
   putQuarterlyNote: ['area-not-found', 'outside-scope', 'personal-number-in-text'],
   readAgencyStatistics: ['outside-scope', 'revision-not-found', 'target-list-not-found'],
+  readCampaignStatus: ['campaign-not-found', 'revision-not-found'],
   readCommittee: ['area-not-found', 'outside-scope'],
   readHousehold: ['household-not-found'],
   readMe: [],

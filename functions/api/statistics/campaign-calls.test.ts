@@ -54,6 +54,23 @@ describe('A campaign', () => {
     });
   });
 
+  it('has a status, of which an office sees the units of its own area', async () => {
+    const order = { orderNo: '1', orderDate: '2026-01-05', agencies: ['cdd'] };
+    for (const unit of ['4201', '4202']) await api.request(province, 'PUT', `/v1/committees/${unit}`, { body: order });
+    const { id } = (await api.request(province, 'POST', '/v1/campaigns', { body: CAMPAIGN })).body;
+    const status = async (who: typeof province, query: Record<string, string> = {}) =>
+      (await api.request(who, 'GET', `/v1/campaigns/${id}/status`, { query })).body;
+    expect(await status(province)).toMatchObject({
+      campaign: id,
+      day: '2026-05-20',
+      total: { milestones: [{ threshold: 675, count: 0, adjusted: null }] },
+      units: [{ unit: '4201' }, { unit: '4202' }],
+    });
+    expect(await status(district)).toMatchObject({ total: null, units: [{ unit: '4201' }] });
+    expect((await status(province, { asOf: '2026-05-19' })).code).toBe('revision-not-found');
+    expect((await status(account('PROVINCE_SECRETARIAT', { area: '31' }))).code).toBe('campaign-not-found');
+  });
+
   it('runs on frozen lists only', async () => {
     const list = (await api.request(province, 'POST', '/v1/target-lists', { body: newTargetList('42') })).body.id;
     const [{ denominator: _stated, ...milestone } = {}] = CAMPAIGN.milestones;

@@ -16,6 +16,7 @@ import {
   putQuarterlyNote,
   readQuarterlyNote,
 } from '#shared/contracts/campaigns.ts';
+import { readCampaignStatus } from '#shared/contracts/case-statistics.ts';
 import type { BodyOf, ReplyOf } from '#shared/contracts/route.ts';
 import {
   changedTo,
@@ -28,8 +29,10 @@ import {
 import { closedRound, refusePastDue, roundStatus, type RexrayRound } from '#shared/domain/campaign/rexray-round.ts';
 import { coversArea, type Scope } from '#shared/domain/access/access.ts';
 import { refuseTexts } from '#shared/domain/logbook/numbers-in-texts.ts';
+import type { CampaignStatus } from '#shared/domain/statistics/campaign-status.ts';
 import { Problem } from '#shared/problems.ts';
 import type { RegisterStore } from '#shared/register/register-store.ts';
+import type { CaseFigures } from '#shared/statistics/case-figures.ts';
 import { noteId, notePrefix, type QuarterlyNote } from '#shared/statistics/quarterly-note.ts';
 import type { TargetListStore } from '#shared/target-list/target-list-store.ts';
 import { overlaps } from '#shared/thai/area-code.ts';
@@ -40,6 +43,7 @@ export type CampaignCallsDeps = {
   rounds: RegisterStore<RexrayRound>;
   notes: RegisterStore<QuarterlyNote>;
   lists: Pick<TargetListStore, 'get'>;
+  caseFigures: Pick<CaseFigures, 'campaignStatus'>;
 };
 
 const ATTEMPTS = 5;
@@ -71,6 +75,11 @@ export function campaignCalls(deps: CampaignCallsDeps): readonly BoundRoute[] {
       const after = changedTo(before, await versionOf(deps, said, call));
       if (!(await deps.campaigns.update(before, after))) throw stale(standing, stood, said);
       return answerOf(after);
+    }),
+
+    route(readCampaignStatus)(async ({ params, query, scopes, now }) => {
+      const campaign = await campaignOf(deps, params.id, scopes);
+      return { reply: seenBy(await deps.caseFigures.campaignStatus(campaign, query.asOf, now), scopes) };
     }),
 
     route(listRexrayRounds)(async ({ query: { area }, scopes, now }) => {
@@ -154,6 +163,16 @@ async function versionOf(
   };
   refuseUnfit(version, lists);
   return version;
+}
+
+/** The rows of the scope: who looks at a part of the campaign's area has the units of that part and no total. */
+function seenBy(status: CampaignStatus, scopes: readonly Scope[]): ReplyOf<typeof readCampaignStatus> {
+  if (coversArea(scopes, status.area)) return status;
+  return {
+    ...status,
+    total: null,
+    units: status.units.filter(({ unit }) => unit !== null && coversArea(scopes, unit)),
+  };
 }
 
 function isSeen(of: { scopeArea: string }, scopes: readonly Scope[], area: string | undefined): boolean {

@@ -22,7 +22,10 @@ const correctionOf = <Entry extends z.ZodType>(entry: Entry) =>
     entry,
   });
 
-export const correctionBody = correctionOf(correctableBody.nullable());
+export const correctionBody = correctionOf(correctableBody.nullable()).extend({
+  /** Places of `entry` that its recorder was not told and did not send (`keep-untold.ts`): `/needs/0/category`. Never shown. */
+  kept: z.array(z.string()).optional(),
+});
 
 const correctionSaid = correctionOf(z.discriminatedUnion('type', SAID_BODIES).nullable()).meta({
   id: 'CorrectionBody',

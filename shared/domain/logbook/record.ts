@@ -195,10 +195,15 @@ function checkCorrection(household: Household, body: CorrectionBody, history: re
 
 /** What a chain of corrections said last before an entry of it, or by it, that was no withdrawal. */
 export function lastSaid(entry: LogbookEntry, history: readonly LogbookEntry[]): KindBody | undefined {
+  const saying = lastSaying(entry, history);
+  return saying && saidIn(saying.body);
+}
+
+/** The entry of the chain that said it. */
+export function lastSaying(entry: LogbookEntry, history: readonly LogbookEntry[]): LogbookEntry | undefined {
   let current: LogbookEntry | undefined = entry;
   while (current) {
-    const said = saidIn(current.body);
-    if (said) return said;
+    if (saidIn(current.body)) return current;
     const { body }: LogbookEntry = current;
     current = body.type === 'correction' ? history.find(({ id }) => id === body.supersedes) : undefined;
   }

@@ -30,16 +30,25 @@ export function toldEntry(
   const readers = isOfOwnOffice(recordedBy, principal) ? [...reading.readers, 'WRITER' as const] : reading.readers;
   const as = { ...reading, readers };
   if (body.type !== 'correction') return toldBody(body, id, household, as);
-  const { reason, profile: _profile, ...said } = body;
+  const { reason, profile: _profile, kept, ...said } = body;
   return {
     ...said,
     ...(leaves('words', as) === 'VISIBLE' ? { reason } : {}),
-    entry: body.entry === null ? null : toldBody(body.entry, body.supersedes, household, as),
+    entry: body.entry === null ? null : toldBody(body.entry, body.supersedes, household, as, new Set(kept)),
   };
 }
 
-/** `root`: id of the first entry of its chain of corrections, by which the needs that it opens are named. */
-function toldBody(body: KindBody, root: string, household: Household, reading: Reading): object {
+/**
+ * `root`: id of the first entry of its chain of corrections, by which the needs that it opens are named. `kept`: places that its recorder
+ * did not say (`keep-untold.ts`), which it is not told as the recorder.
+ */
+function toldBody(
+  body: KindBody,
+  root: string,
+  household: Household,
+  reading: Reading,
+  kept: ReadonlySet<string> = NOTHING_KEPT,
+): object {
   const kind = kindOf(body);
   const { profile: _profile, ...said } = { profile: undefined, ...body };
   const ownWords = concerns(body, root, household, reading);
@@ -49,10 +58,14 @@ function toldBody(body: KindBody, root: string, household: Household, reading: R
     const item = items[at];
     return item ? isOwnItem(item, reading) : reading.referred.has(opened[at] ?? '');
   };
-  return toldPart({ ...(kind.show?.(body) ?? said) }, kind.told, readerOf(said, ownWords, reading), (part, at) =>
-    readerOf(part, isOwn(at), reading),
-  );
+  return toldPart({ ...(kind.show?.(body) ?? said) }, kind.told, readerOf(said, ownWords, reading), {
+    readerOfPart: (part, at) => readerOf(part, isOwn(at), reading),
+    kept,
+    path: '',
+  });
 }
+
+const NOTHING_KEPT: ReadonlySet<string> = new Set();
 
 function readerOf(part: Part, ownWords: boolean, reading: Reading): Reader {
   const { readers, health, dimensions } = reading;
@@ -79,15 +92,31 @@ function concerns(body: KindBody, root: string, household: Household, { agencies
   return body.type === 'resolution' && agencies.includes(body.agency);
 }
 
-function toldPart(part: Part, told: Told, reader: Reader, readerOfPart: (part: Part, at: number) => Reader): Part {
+type Within = {
+  readonly readerOfPart: (part: Part, at: number) => Reader;
+  readonly kept: ReadonlySet<string>;
+  /** Where the part is in the body. */
+  readonly path: string;
+};
+
+function toldPart(part: Part, told: Told, reader: Reader, within: Within): Part {
+  const { readerOfPart, kept, path } = within;
+  const notAsWriter = { ...reader, readers: reader.readers.filter((one) => one !== 'WRITER') };
   return Object.fromEntries(
     Object.entries(part).flatMap(([name, value]): [string, unknown][] => {
       const as = told[name];
       // Null says nothing of anybody.
       if (as === undefined || value === undefined || value === null) return [[name, value]];
       if (typeof as !== 'string')
-        return [[name, (value as Part[]).map((each, at) => toldPart(each, as, readerOfPart(each, at), readerOfPart))]];
-      const left = toldValue(as, name, value, part, reader);
+        return [
+          [
+            name,
+            (value as Part[]).map((each, at) =>
+              toldPart(each, as, readerOfPart(each, at), { ...within, path: `${path}/${name}/${at}` }),
+            ),
+          ],
+        ];
+      const left = toldValue(as, name, value, part, kept.has(`${path}/${name}`) ? notAsWriter : reader);
       return left === undefined ? [] : [[name, left]];
     }),
   );

@@ -2,15 +2,17 @@
 import { isWithin, overlaps } from '#shared/thai/area-code.ts';
 import { bangkokDay, endOfDay } from '#shared/thai/bangkok-time.ts';
 import { campaignKnownAt, type Campaign, type CampaignVersion, type Metric } from '../campaign/campaign.ts';
+import { isOut, OUT_STATES, type OutState } from '../target-list/target-state.ts';
 import { milestoneStatus, thresholdOf, type MilestoneStatus } from '../campaign/milestone.ts';
 import type { RexrayRound } from '../campaign/rexray-round.ts';
-import { caseLists, listedCase, type CaseLists, type ListedCase } from './case-lists.ts';
+import { caseLists, listedCase, stateOn, type CaseLists, type ListedCase } from './case-lists.ts';
 import { endOf, firstHelpOn, helpBetween, needStatusOn, solvedOn, wasSurveyed } from './case-on-day.ts';
 import type { TargetListFact } from './facts.ts';
 import type { FigureTally } from './figure-tally.ts';
 import type { KnownCase } from './known-case.ts';
 import type { KnownGroup } from './known-group.ts';
 import { percentOf } from './percent.ts';
+import { recordOf } from './record-of.ts';
 
 export type MilestoneFigures = {
   metric: Metric;
@@ -23,6 +25,21 @@ export type MilestoneFigures = {
   lateAdded: number;
   percent: number | null;
   status: MilestoneStatus | null;
+};
+
+/** A milestone among the households of B that can still be reached: those that are not out on every list of the campaign (R24). */
+export type AdjustedMilestone = Pick<MilestoneFigures, 'count' | 'countAtDue' | 'status'> & {
+  baseline: number;
+  threshold: number;
+};
+
+/** Documents of B that are out on every list of the campaign, by state. */
+export type ExitFigures = Record<OutState, number>;
+
+/** A campaign in one row. `adjusted` is null with a stated number of households. */
+export type CampaignStatusFigures = {
+  exits: ExitFigures;
+  milestones: (MilestoneFigures & { adjusted: AdjustedMilestone | null })[];
 };
 
 export type CampaignFigures = { campaign: string; milestones: MilestoneFigures[] };
@@ -45,10 +62,12 @@ export type CampaignCalculator = {
   add: (known: KnownGroup) => void;
   /** Of a row. `area`: what the row is of, when that is an area; a stated number of households holds for its own area only. */
   figures: (row: Rows, area: string | null) => CampaignFigures[];
+  /** The same of one campaign with those who can still be reached; undefined for a campaign that does not run. */
+  status: (campaign: string, row: Rows, area: string | null) => CampaignStatusFigures | undefined;
 };
 
 /**
- * The campaigns running at `asOf` that begin by `day` and concern the area. `rowsAt` gives the rows in which a place counts as units were
+ * The campaigns running at `asOf` that begin by `day`, or any day when `planned`, and concern the area. `rowsAt` gives the rows in which a place counts as units were
  * known at a moment.
  *
  * Decisions:
@@ -58,6 +77,8 @@ export type CampaignCalculator = {
  *   lists and units too: in the row of a unit without an order by then nothing was reached.
  * - Help is a stated approach from the day it was delivered, or from the day the platform first knew of it when that is earlier: help that
  *   was planned by the due day is no less an approach because it was delivered later.
+ * - Who can still be reached is a document of B that is not out on `day`. A household counts among them when one of its documents in the row
+ *   is one; what was reached by the due day is looked up among the same documents.
  * - With a stated number of households every household that lives in the campaign's area may reach the milestone, on a list or not.
  */
 export function createCampaignCalculator(input: {
@@ -70,6 +91,7 @@ export function createCampaignCalculator(input: {
   /** The last day of the report. */
   day: string;
   rowsAt: (area: string, moment: string) => readonly Rows[];
+  planned?: boolean;
 }): CampaignCalculator {
   const { asOf, day, rowsAt } = input;
   const listsThen = new Map<string, CaseLists>();
@@ -78,10 +100,10 @@ export function createCampaignCalculator(input: {
   function add({ cases, casesAt }: KnownGroup): void {
     const known = cases();
     for (const campaign of running) {
-      addBaseline(campaign, known);
+      const reachable = addBaseline(campaign, known);
       for (const [at, milestone] of campaign.version.milestones.entries()) {
         const figure = `campaign.${campaign.id}.${at}`;
-        const reach = { ...campaign, metric: milestone.metric, stated: milestone.denominator !== undefined };
+        const reach = { ...campaign, reachable, metric: milestone.metric, stated: milestone.denominator !== undefined };
         addReached(known, reach, day, asOf, figure);
         if (!isFixed(milestone.dueOn)) continue;
         const moment = endOfDay(milestone.dueOn).toISOString();
@@ -90,30 +112,44 @@ export function createCampaignCalculator(input: {
     }
   }
 
-  function addBaseline(campaign: Running, known: readonly KnownCase[]): void {
+  /** Answers the documents of B that can still be reached. */
+  function addBaseline(campaign: Running, known: readonly KnownCase[]): ReadonlySet<string> {
+    const reachable = new Set<string>();
     for (const each of known) {
       const listed = listedCase(each, campaign.lists, asOf);
       for (const document of listed?.documents ?? []) {
         const { id, area, inBaseline } = document.standing;
         if (!inBaseline || !isWithin(area, campaign.version.scopeArea)) continue;
-        for (const { tally } of rowsAt(area, asOf)) tally.add(`campaign.${campaign.id}.baseline`, id);
+        const state = stateOn(document, campaign.lists, day);
+        const gone = state !== undefined && isOut(state) ? `exits.${state}` : 'reachable';
+        if (gone === 'reachable') reachable.add(id);
+        for (const { tally } of rowsAt(area, asOf)) {
+          tally.add(`campaign.${campaign.id}.baseline`, id);
+          tally.add(`campaign.${campaign.id}.${gone}`, id);
+        }
       }
     }
+    return reachable;
   }
 
-  /** Rows in which a household counts: by a document in B, or only by having been added late. */
-  function rowsOf(campaign: Running, listed: ListedCase, moment: string): { row: Rows; inBaseline: boolean }[] {
-    const { standing, documents } = listed;
-    if (!isWithin(standing.area, campaign.version.scopeArea)) return [];
-    return rowsAt(standing.area, moment).map((row) => ({
-      row,
-      inBaseline: documents.some(
+  type Counted = { row: Rows; inBaseline: boolean; isReachable: boolean };
+
+  /** Rows in which a household counts: by a document in B, of which one may still be reached, or only by having been added late. */
+  function rowsOf({ version, reachable }: Reach, { standing, documents }: ListedCase, moment: string): Counted[] {
+    if (!isWithin(standing.area, version.scopeArea)) return [];
+    return rowsAt(standing.area, moment).map((row) => {
+      const inRow = documents.filter(
         (document) => document.standing.inBaseline && rowsAt(document.standing.area, moment).includes(row),
-      ),
-    }));
+      );
+      return {
+        row,
+        inBaseline: inRow.length > 0,
+        isReachable: inRow.some((document) => reachable.has(document.standing.id)),
+      };
+    });
   }
 
-  type Reach = Running & { metric: Metric; stated: boolean };
+  type Reach = Running & { metric: Metric; stated: boolean; reachable: ReadonlySet<string> };
 
   function addReached(known: readonly KnownCase[], reach: Reach, on: string, at: string, figure: string): void {
     for (const each of known) {
@@ -127,8 +163,9 @@ export function createCampaignCalculator(input: {
       const listed = listedCase(each, reach.lists, at);
       if (!listed) continue;
       const reached = hasReached(each, reach, on);
-      for (const { row, inBaseline } of rowsOf(reach, listed, at)) {
+      for (const { row, inBaseline, isReachable } of rowsOf(reach, listed, at)) {
         if (inBaseline) row.tally.add(`${figure}.${reached ? 'count' : 'missing'}`, id);
+        if (isReachable && reached) row.tally.add(`${figure}.adjusted`, id);
         if (!inBaseline && reached && listed.standing.lateAdded) row.tally.add(`${figure}.lateAdded`, id);
       }
     }
@@ -145,8 +182,10 @@ export function createCampaignCalculator(input: {
       }
       const listed = listedCase(each, listsAt(reach, at), at);
       if (!listed) continue;
-      for (const { row, inBaseline } of rowsOf(reach, listed, at))
+      for (const { row, inBaseline, isReachable } of rowsOf(reach, listed, at)) {
         if (inBaseline) row.tally.add(`${figure}.countAtDue`, id);
+        if (isReachable) row.tally.add(`${figure}.adjustedAtDue`, id);
+      }
     }
   }
 
@@ -192,7 +231,31 @@ export function createCampaignCalculator(input: {
     }));
   }
 
-  return { add, figures };
+  function status(id: string, row: Rows, area: string | null): CampaignStatusFigures | undefined {
+    const campaign = running.find((each) => each.id === id);
+    const counted = figures(row, area).find((each) => each.campaign === id);
+    if (!campaign || !counted) return undefined;
+    const { tally } = row;
+    const baseline = tally.of(`campaign.${id}.reachable`);
+    return {
+      exits: recordOf(OUT_STATES, (state) => tally.of(`campaign.${id}.exits.${state}`)),
+      milestones: counted.milestones.map((milestone, at) => {
+        if (campaign.version.milestones[at]?.denominator) return { ...milestone, adjusted: null };
+        const { pct, dueOn } = milestone;
+        const threshold = thresholdOf(pct, baseline);
+        const count = tally.of(`campaign.${id}.${at}.adjusted`);
+        const countAtDue = isFixed(dueOn) ? tally.of(`campaign.${id}.${at}.adjustedAtDue`) : null;
+        const { startsOn } = campaign;
+        const progress = { baseline, threshold, count, countAtDue };
+        return {
+          ...milestone,
+          adjusted: { ...progress, status: milestoneStatus({ ...progress, startsOn, dueOn, day }) },
+        };
+      }),
+    };
+  }
+
+  return { add, figures, status };
 }
 
 function runningOf(
@@ -203,12 +266,14 @@ function runningOf(
     area,
     asOf,
     day,
+    planned = false,
   }: {
     rounds: readonly RexrayRound[];
     lists: readonly TargetListFact[];
     area: string | readonly string[];
     asOf: string;
     day: string;
+    planned?: boolean;
   },
 ): Running[] {
   const version = campaignKnownAt(campaign, asOf);
@@ -217,7 +282,7 @@ function runningOf(
   const ofLists = caseLists(lists, version.lists, area, asOf);
   const opened = ofLists.selection.openedOn;
   const startsOn = version.startsOn ?? opened ?? bangkokDay(new Date(version.recordedAt));
-  if (startsOn > day) return [];
+  if (startsOn > day && !planned) return [];
   return [
     {
       id: campaign.id,

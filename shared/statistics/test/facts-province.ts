@@ -72,6 +72,8 @@ export class FactsProvince {
   readonly rounds = createMemoryRegisterStore<RexrayRound>();
   readonly notes = createMemoryRegisterStore<QuarterlyNote>();
   readonly held: { meetings: MeetingFact[]; resolutions: ResolutionFact[] } = { meetings: [], resolutions: [] };
+  /** Households by district, until another entry is added. */
+  readonly #inDistrict = new Map<string, string[]>();
   /** Districts read so far, one each time. */
   readonly reads: string[] = [];
 
@@ -88,6 +90,7 @@ export class FactsProvince {
       body,
     };
     this.entries.set(household, [...entries, entry]);
+    this.#inDistrict.clear();
     return id;
   }
 
@@ -116,8 +119,14 @@ export class FactsProvince {
 
   async *#factsOfDistrict(district: string): AsyncIterable<HouseholdFacts> {
     this.reads.push(district);
-    for (const id of this.entries.keys())
-      if (this.#places(id).some((area) => area.startsWith(district))) yield this.#factsOf(id);
+    if (this.#inDistrict.size === 0)
+      for (const id of this.entries.keys())
+        for (const place of new Set(this.#places(id).map((area) => area.slice(0, 4)))) {
+          const ids = this.#inDistrict.get(place) ?? [];
+          ids.push(id);
+          this.#inDistrict.set(place, ids);
+        }
+    for (const id of this.#inDistrict.get(district) ?? []) yield this.#factsOf(id);
   }
 
   #factsOf(id: string): HouseholdFacts {

@@ -74,6 +74,7 @@ export const FIGURES: readonly ExampleCall[] = [
     },
     save: { campaign: 'id' },
   },
+  { operationId: 'readCampaignStatus', as: SECRETARIAT, params: { id: '{campaign}' } },
   { operationId: 'listCampaigns', as: OFFICE, query: { area: '4201' } },
   {
     operationId: 'putCampaign',

@@ -113,6 +113,7 @@ export const CALL_TEXTS: Readonly<Record<string, string>> = {
   readQuarterlyNote: 'What a unit wrote of a quarter',
   readPlan: 'The plan of a household: the one in force, the draft when none was agreed, or the version asked for',
   readReferral: 'One referral; that an agency opens it first is recorded as seen',
+  readCampaignStatus: 'How a campaign is doing at the end of a day, in all and by unit; absent asOf: last night',
   readReport: 'One package: its manifest and the links to its files',
   readStatisticsRun: 'How far a run is',
   readTargetListChanges:

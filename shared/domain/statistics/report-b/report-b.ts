@@ -1,11 +1,11 @@
 import { BUILT_IN } from '#shared/domain/organisation/organisation.ts';
 import { isWithin } from '#shared/thai/area-code.ts';
 import { bangkokDay, formatBangkok } from '#shared/thai/bangkok-time.ts';
-import { unitOfPlace, unitsKnownAt } from '../../committee/units.ts';
 import { addToBaseline, baselineOf } from '../baseline-tally.ts';
 import { createCampaignCalculator } from '../campaign-figures.ts';
 import { caseLists, listedCase, type ListedCase } from '../case-lists.ts';
 import type { FedReport, KnownGroup } from '../known-group.ts';
+import { createUnitRows } from '../unit-rows.ts';
 import { assistanceOf, createHelpCounter } from './assistance.ts';
 import { reportDays } from './days.ts';
 import type { RemarkFact, ReportBInput } from './input.ts';
@@ -48,19 +48,12 @@ export function createReportB(input: ReportBInput): ReportBCalculator {
   const { from, to, day } = days;
   const lists = caseLists(input.lists, selection.lists, area, asOf);
   const addHelp = createHelpCounter(input.organisations ?? ((slug) => BUILT_IN.get(slug)));
-  const units = unitsKnownAt(input.orders, asOf);
+  const { units, total, ofUnits, nowhere, rowsAt } = createUnitRows(
+    { orders: input.orders, area, asOf },
+    ({ unit, kind, name }) =>
+      new UnitTally({ unit, kind, name, asked: drillDown?.unit === unit ? drillDown.figure : undefined }),
+  );
   const mechanism = mechanismOf(input, units, days);
-  const unitsAt = new Map([[asOf, units]]);
-  const shown = units.filter(({ unit }) => unit !== area && isWithin(unit, area));
-  const total = tallyOf({ unit: area, kind: null, name: null });
-  const nowhere = new UnitTally({
-    unit: null,
-    kind: null,
-    name: null,
-    asked: drillDown?.unit === null ? drillDown.figure : undefined,
-  });
-  const rowOfUnit = new Map(shown.map((unit) => [unit.unit, tallyOf(unit)]));
-  const rowsOfPlace = new Map<string, readonly UnitTally[]>();
   const rounds = input.rounds
     .filter(
       ({ scopeArea, createdAt }) =>
@@ -70,33 +63,6 @@ export function createReportB(input: ReportBInput): ReportBCalculator {
     )
     .map((round) => ({ ...round, lists: caseLists(input.lists, [round.list], area, asOf) }));
   const campaigns = createCampaignCalculator({ ...input, area, asOf, day, rowsAt });
-
-  function tallyOf({ unit, kind, name }: { unit: string; kind: UnitTally['kind']; name: string | null }): UnitTally {
-    return new UnitTally({ unit, kind, name, asked: drillDown?.unit === unit ? drillDown.figure : undefined });
-  }
-
-  /** The rows in which a place counts, as units were known at a moment. */
-  function rowsAt(place: string, moment = asOf): readonly UnitTally[] {
-    const key = moment === asOf ? place : `${place} ${moment}`;
-    let rows = rowsOfPlace.get(key);
-    if (!rows) {
-      rows = isWithin(place, area) ? [total, ...unitRowsAt(place, moment)] : [];
-      rowsOfPlace.set(key, rows);
-    }
-    return rows;
-  }
-
-  /** The row of the unit that a place belongs to, and the rows of the field teams that work there. */
-  function unitRowsAt(place: string, moment: string): UnitTally[] {
-    const known = unitsAt.get(moment) ?? unitsKnownAt(input.orders, moment);
-    unitsAt.set(moment, known);
-    const unit = unitOfPlace(known, place);
-    const own = unit ? rowOfUnit.get(unit.unit) : nowhere;
-    const teams = known.filter(
-      ({ kind, covers }) => kind === 'FIELD_TEAM' && covers.some((cover) => place.startsWith(cover)),
-    );
-    return [own, ...teams.map((team) => rowOfUnit.get(team.unit))].filter((row) => row !== undefined);
-  }
 
   function addKnown(known: KnownGroup): void {
     for (const each of known.cases()) {
@@ -151,7 +117,7 @@ export function createReportB(input: ReportBInput): ReportBCalculator {
   }
 
   function finish(): ReportB {
-    const rows = [...rowOfUnit.values()].toSorted((a, b) => ((a.unit ?? '') < (b.unit ?? '') ? -1 : 1));
+    const rows = [...ofUnits.values()].toSorted((a, b) => ((a.unit ?? '') < (b.unit ?? '') ? -1 : 1));
     return {
       quarter: selection.quarter,
       from,
@@ -176,7 +142,7 @@ export function createReportB(input: ReportBInput): ReportBCalculator {
   function households(): string[] {
     if (!drillDown) return [];
     const { unit, figure } = drillDown;
-    const row = unit === null ? nowhere : unit === area ? total : rowOfUnit.get(unit);
+    const row = unit === null ? nowhere : unit === area ? total : ofUnits.get(unit);
     if (!row) return [];
     const isNull = figure === 'baseline.frozen' || figure === 'baseline.adjusted';
     if (isNull && !lists.selection.allFrozen) return [];

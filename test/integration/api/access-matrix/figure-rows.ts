@@ -70,6 +70,13 @@ export const FIGURE_ROWS: Record<string, Row> = {
     outside: 404,
     inside: 200,
   },
+  readCampaignStatus: {
+    ask: ({ campaign }) => [`/v1/campaigns/${campaign}/status`],
+    roles: statisticians,
+    everywhere: ['NATIONAL_VIEWER', 'AGENCY_FOCAL'],
+    outside: 404,
+    inside: 200,
+  },
   listRexrayRounds: {
     ask: () => ['/v1/rexray-rounds'],
     roles: [...OFFICES, 'PROVINCE_EXEC', 'FIELD_TEAM'],

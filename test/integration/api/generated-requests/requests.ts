@@ -67,7 +67,24 @@ function bodyFor(template: string, any: fc.Arbitrary<unknown>): fc.Arbitrary<unk
       any,
       fc.constantFrom(...LISTS.all).map((against) => ({ against })),
     );
+  if (template === '/v1/target-lists/{id}/fill')
+    return fc.oneof(
+      any,
+      fc.constantFrom(...LISTS.all).map((sourceList) => ({ sourceList, dryRun: true })),
+    );
+  if (template === '/v1/households/{id}/profile')
+    return fc.oneof(any, fc.constant({ reason: 'แก้ตามทะเบียนบ้าน', requestedBy: 'OFFICE', address: { moo: 5 } }));
+  if (template === '/v1/mpi-profiles') return fc.oneof(any, fc.integer({ min: 1, max: 900 }).map(mpiProfile));
   return any;
+}
+
+function mpiProfile(number: number): unknown {
+  return {
+    name: `42-income-${number}`,
+    framework: 'BMN-2565',
+    source: 'INFERENCE',
+    dimensions: { health: [2, 6], living: [13], education: [23], income: [27, 28, 29], access: [34] },
+  };
 }
 
 type Generated = { who: Account; method: string; path: string; asked: Asked };
