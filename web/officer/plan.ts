@@ -9,13 +9,13 @@ export type PlanItem = PlanForm['items'][number];
 type ItemField = keyof PlanItem;
 
 /** The fields of a plan that its form changes, as it calls them. */
-export const PLAN_FIELDS = {
+const PLAN_FIELDS = {
   status: 'สถานะของแผน',
   ultimateGoal: 'เป้าหมายสูงสุด',
   agreedOn: 'วันที่ตกลง',
   agreedBy: 'ผู้ตกลงฝ่ายครัวเรือน',
 } as const;
-export const ITEM_FIELDS = {
+const ITEM_FIELDS = {
   dimension: 'ด้าน',
   selfActivity: 'ครัวเรือนทำเอง',
   supportActivity: 'ผู้สนับสนุนทำ',
@@ -23,8 +23,10 @@ export const ITEM_FIELDS = {
   status: 'สถานะ',
 } as const satisfies Partial<Record<ItemField, string>>;
 
-/** One item where both have it or one has; a plan's own field; `key` names it. */
-export type Difference = { key: string; label: string; mine: unknown; theirs: unknown };
+/** A whole item that only one has, or what a field says. */
+type Word = PlanItem | string | undefined;
+/** `key`: the field of the plan, the number of an item, or both with a dot between them. */
+export type Difference = { key: string; label: string; mine: Word; theirs: Word };
 
 /** A plan as the API shows it, as what may be sent of it: what is not said is left out. */
 export function formOf({ status, ultimateGoal, items, ...rest }: Plan): PlanForm {
@@ -72,7 +74,7 @@ export function differencesOf(mine: PlanForm, theirs: PlanForm): Difference[] {
   return [...own, ...items];
 }
 
-function differ(key: string, label: string, mine: unknown, theirs: unknown): Difference[] {
+function differ(key: string, label: string, mine: Word, theirs: Word): Difference[] {
   return (mine ?? null) === (theirs ?? null) ? [] : [{ key, label, mine, theirs }];
 }
 

@@ -314,15 +314,14 @@ const NAMES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 };
 
 /** What a field says, in the words of its list. */
-function textOf(key: Difference['key'], value: unknown): string {
-  if (value === null || value === undefined || value === '') return '–';
+function textOf(key: Difference['key'], value: Difference['mine']): string {
+  if (value === undefined || value === '') return '–';
   if (typeof value === 'object') {
-    const { dimension, selfActivity, supportActivity } = value as PlanItem;
+    const { dimension, selfActivity, supportActivity } = value;
     return [Dimension[dimension], selfActivity, supportActivity].filter(Boolean).join(' · ');
   }
-  const text = String(value);
-  if (key === 'agreedOn') return dayText(text);
+  if (key === 'agreedOn') return dayText(value);
   const field = key.split('.').at(-1) ?? key;
   const names = field === 'status' ? (key.includes('.') ? PlanItemStatus : PlanStatus) : NAMES[field];
-  return names?.[text] ?? text;
+  return names?.[value] ?? value;
 }
