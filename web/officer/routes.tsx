@@ -60,6 +60,35 @@ const OFFICE = [
     later(async () => (await import('./pages/new-upload-page.tsx')).NewUploadPage),
   ),
   page('/officer/uploads/$id', withId(later(async () => (await import('./pages/upload-page.tsx')).UploadPage))),
+  page(
+    '/officer/lists',
+    later(async () => (await import('./pages/lists-page.tsx')).ListsPage),
+  ),
+  page('/officer/lists/$id', withId(later(async () => (await import('./pages/list-page.tsx')).ListPage))),
+  page(
+    '/officer/rounds',
+    later(async () => (await import('./pages/rounds-page.tsx')).RoundsPage),
+  ),
+  page(
+    '/officer/campaigns',
+    later(async () => (await import('./pages/campaigns-page.tsx')).CampaignsPage),
+  ),
+  page(
+    '/officer/figures',
+    later(async () => (await import('./pages/figures-page.tsx')).FiguresPage),
+  ),
+  page(
+    '/officer/figures/progress',
+    later(async () => (await import('./pages/progress-page.tsx')).ProgressPage),
+  ),
+  page(
+    '/officer/figures/quarterly',
+    later(async () => (await import('./pages/quarterly-page.tsx')).QuarterlyPage),
+  ),
+  page(
+    '/officer/packages',
+    later(async () => (await import('./pages/packages-page.tsx')).PackagesPage),
+  ),
 ] as const;
 
 export const router = createRouter({ routeTree: root.addChildren([home, ...FIRST, ...CASES, ...OFFICE]) });
