@@ -5,6 +5,7 @@ import type { ReportC } from '#shared/domain/statistics/report-c/shape.ts';
 
 import { publicCsv } from './public-csv.ts';
 import { publicGeoJson } from './public-geojson.ts';
+import { publicWorkbook } from './public-workbook.ts';
 import { progressPage } from './pages/progress-page.ts';
 import { STYLE, STYLE_FILE } from './pages/style.ts';
 import { LANGUAGES, type Language } from './pages/words.ts';
@@ -13,7 +14,7 @@ import { LANGUAGES, type Language } from './pages/words.ts';
 export type Site = {
   read: (path: string) => Promise<string | undefined>;
   /** `lasting`: never written again under this path. */
-  write: (path: string, body: string, lasting: boolean) => Promise<void>;
+  write: (path: string, body: string | Uint8Array, lasting: boolean) => Promise<void>;
 };
 
 export type PublishDependencies = {
@@ -110,6 +111,7 @@ async function writeArea(
   const checked = publicFigures.parse(progress);
   await site.write(`${folder}/${area}.json`, JSON.stringify(checked), true);
   await site.write(`${folder}/${area}.csv`, publicCsv(checked), true);
+  await site.write(`${folder}/${area}.xlsx`, await publicWorkbook(checked, folder), true);
   await site.write(`${folder}/${area}.geojson`, publicGeoJson(checked), true);
   for (const language of LANGUAGES) {
     await site.write(
@@ -136,7 +138,7 @@ function pageIn(
     otherLanguage: `/figures/${root}${other}/${area}.html`,
     permanent: `/figures/${folder}/${language}/${area}.html`,
     style: `/figures/${STYLE_FILE}`,
-    downloads: ['csv', 'json', 'geojson'].map((type) => ({
+    downloads: ['xlsx', 'csv', 'json', 'geojson'].map((type) => ({
       name: type === 'geojson' ? 'GeoJSON' : type.toUpperCase(),
       path: `/figures/${folder}/${area}.${type}`,
     })),
