@@ -1,6 +1,7 @@
 /** Thai names of the contract's codes, by list (`infra/build-officer.ts` makes the module of shared/contracts/code-labels.ts). */
 declare module 'virtual:codes' {
   type Names = Readonly<Record<string, string>>;
+  export const AccessAction: Names;
   export const AssistanceStatus: Names;
   export const AssistanceType: Names;
   export const CampaignStatus: Names;
@@ -16,6 +17,10 @@ declare module 'virtual:codes' {
   export const NeedResult: Names;
   export const NeedStatus: Names;
   export const PackagedReport: Names;
+  export const PlanAgreedBy: Names;
+  export const PlanItemStatus: Names;
+  export const PlanStatus: Names;
+  export const ReferralEvent: Names;
   export const ReferralStatus: Names;
   export const Role: Names;
   export const RoundStatus: Names;
