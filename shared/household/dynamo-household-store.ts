@@ -11,6 +11,7 @@ import { keyOf, textOf, type Item, type Key } from '#shared/dynamo/attributes.ts
 import { IF_ABSENT, ifStillAt } from '#shared/dynamo/conditional-write.ts';
 import type { TableNames } from '#shared/dynamo/create-tables.ts';
 import { putDuplicate } from '#shared/duplicate/dynamo-duplicate-store.ts';
+import { putMoveRequest } from '#shared/move-request/dynamo-move-request-store.ts';
 import { batchGet, projectionOf, queryItems, queryPages } from '#shared/dynamo/paging.ts';
 import { transact, TransactionLate } from '#shared/dynamo/transaction.ts';
 import { KeyTaken } from '#shared/idempotency/claim.ts';
@@ -59,7 +60,15 @@ export type DynamoHouseholds = {
 /** A put of a transaction, and what it means when its condition does not hold. */
 type Step = {
   write: TransactWriteItem;
-  conflict: { stale: string } | { taken: Identity } | 'progress' | 'resolution' | 'duplicate' | 'key' | undefined;
+  conflict:
+    | { stale: string }
+    | { taken: Identity }
+    | 'progress'
+    | 'resolution'
+    | 'duplicate'
+    | 'moveRequest'
+    | 'key'
+    | undefined;
 };
 
 export function createDynamoHouseholdStore({ client, tables, sealer, index }: DynamoHouseholds): HouseholdStore {
@@ -123,11 +132,16 @@ export function createDynamoHouseholdStore({ client, tables, sealer, index }: Dy
       return new Map<string, Household>(households.map((household) => [household.id, household]));
     },
 
-    async append(changes, { progress, resolution, duplicate, claim, commitBy } = {}) {
+    async append(changes, { progress, resolution, duplicate, moveRequest, claim, commitBy } = {}) {
       checkChanges(changes);
       const decided = duplicate ? putDuplicate(tables, duplicate) : [];
+      const answered = moveRequest ? putMoveRequest(tables, moveRequest) : [];
       const besides =
-        (progress ? (progress.after.finished ? 3 : 2) : 0) + (resolution ? 2 : 0) + decided.length + (claim ? 1 : 0);
+        (progress ? (progress.after.finished ? 3 : 2) : 0) +
+        (resolution ? 2 : 0) +
+        decided.length +
+        answered.length +
+        (claim ? 1 : 0);
       const items = changes.reduce((sum, change) => sum + itemsOfChange(change), besides);
       if (items > TRANSACTION_ITEMS)
         throw new Error(`${items} items in one transaction: it takes ${TRANSACTION_ITEMS}`);
@@ -135,6 +149,8 @@ export function createDynamoHouseholdStore({ client, tables, sealer, index }: Dy
       const lists = readLists(listsOfChanges(changes));
       const steps = eachRowOnce((await Promise.all(changes.map((change) => stepsOf(change, lists)))).flat());
       for (const [at, write] of decided.entries()) steps.push({ write, conflict: at === 0 ? 'duplicate' : undefined });
+      for (const [at, write] of answered.entries())
+        steps.push({ write, conflict: at === 0 ? 'moveRequest' : undefined });
       if (progress)
         steps.push(
           { write: { Put: putProgress(Operations, progress.before, progress.after) }, conflict: 'progress' },

@@ -7,6 +7,7 @@ import type { EntryFact } from '#shared/domain/statistics/facts.ts';
 import type { DuplicateStep } from '#shared/duplicate/duplicate-store.ts';
 import type { Claim } from '#shared/idempotency/claim.ts';
 import type { ResolutionStep } from '#shared/meeting/meeting-store.ts';
+import type { MoveRequestStep } from '#shared/move-request/move-request-store.ts';
 import type { Dimension } from '#shared/reference/dimensions.ts';
 import type { NameSearch } from '#shared/thai/name-search.ts';
 import type { ChunkProgress } from '#shared/upload/upload-store.ts';
@@ -110,6 +111,8 @@ export type AppendedTogether = {
   resolution?: ResolutionStep | undefined;
   /** The step of the candidate that a merge decides, or its undo opens again. When it stands elsewhere, the append is an `AppendConflict`. */
   duplicate?: DuplicateStep | undefined;
+  /** The answer to the request for the move. When that was answered already, the append is an `AppendConflict`. */
+  moveRequest?: MoveRequestStep | undefined;
   /** Moment of `performance.now()` after which nothing is committed: an append that is late is an `AppendConflict`. */
   commitBy?: number;
 };

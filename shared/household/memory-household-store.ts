@@ -11,6 +11,7 @@ import { MemoryClaims } from '#shared/idempotency/memory-claims.ts';
 import { MemoryEvents } from '#shared/event/memory-events.ts';
 import { toldOfMerge, toldOfReferral, toldOfResolution } from '#shared/event/told.ts';
 import { MemoryMeetings } from '#shared/meeting/memory-meetings.ts';
+import { MemoryMoveRequests } from '#shared/move-request/memory-move-requests.ts';
 import { MemoryReferrals } from '#shared/referral/memory-referrals.ts';
 import { movedReferrals, toldReferrals } from '#shared/referral/moved-referrals.ts';
 import { createMemoryTargetListStore } from '#shared/target-list/memory-target-list-store.ts';
@@ -40,6 +41,7 @@ export function createMemoryHouseholdStore({
   due = new MemoryDue(),
   meetings = new MemoryMeetings(keys, due),
   duplicates = new MemoryDuplicates(keys, due),
+  moveRequests = new MemoryMoveRequests(keys, due),
   lists = createMemoryTargetListStore(),
   events = new MemoryEvents(),
 }: {
@@ -49,6 +51,7 @@ export function createMemoryHouseholdStore({
   due?: MemoryDue;
   meetings?: MemoryMeetings;
   duplicates?: MemoryDuplicates;
+  moveRequests?: MemoryMoveRequests;
   events?: MemoryEvents;
   lists?: Pick<TargetListStore, 'get'>;
 } = {}): HouseholdStore {
@@ -108,11 +111,15 @@ export function createMemoryHouseholdStore({
       return Promise.resolve(found);
     },
 
-    async append(changes, { progress: step, resolution, duplicate, claim, commitBy = Infinity } = {}) {
+    async append(changes, { progress: step, resolution, duplicate, moveRequest, claim, commitBy = Infinity } = {}) {
       checkChanges(changes);
       const known = await readLists(listsOfChanges(changes));
       const besides =
-        (step ? (step.after.finished ? 3 : 2) : 0) + (resolution ? 2 : 0) + (duplicate ? 3 : 0) + (claim ? 1 : 0);
+        (step ? (step.after.finished ? 3 : 2) : 0) +
+        (resolution ? 2 : 0) +
+        (duplicate ? 3 : 0) +
+        (moveRequest ? 3 : 0) +
+        (claim ? 1 : 0);
       const items = changes.reduce((sum, change) => sum + itemsOf(change), besides);
       if (items > TRANSACTION_ITEMS)
         throw new Error(`${items} items in one transaction: it takes ${TRANSACTION_ITEMS}`);
@@ -131,7 +138,8 @@ export function createMemoryHouseholdStore({
       );
       const progressMoved = step !== undefined && !progress.standsAt(step.before, step.after);
       const resolutionMoved = resolution !== undefined && !meetings.standsAt(resolution);
-      if (stale.length > 0 || taken.length > 0 || progressMoved || resolutionMoved || duplicateMoved)
+      const requestMoved = moveRequest !== undefined && !moveRequests.standsAt(moveRequest);
+      if (stale.length > 0 || taken.length > 0 || progressMoved || resolutionMoved || duplicateMoved || requestMoved)
         throw new AppendConflict(
           stale.map(({ after }) => after.id),
           taken,
@@ -153,6 +161,7 @@ export function createMemoryHouseholdStore({
         meetings.put(resolution);
         events.put(recordedAt(changes[0]), toldOfResolution(resolution));
       }
+      if (moveRequest) moveRequests.put(moveRequest);
       keys.put(claim);
       if (duplicate) await duplicates.update(duplicate.before, duplicate.after);
     },

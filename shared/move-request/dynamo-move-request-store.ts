@@ -1,4 +1,4 @@
-import type { DynamoDBClient, PutItemCommandInput } from '@aws-sdk/client-dynamodb';
+import type { DynamoDBClient, PutItemCommandInput, TransactWriteItem } from '@aws-sdk/client-dynamodb';
 
 import type { MoveRequest } from '#shared/domain/move-request/move-request.ts';
 import { moveDueRows } from '#shared/due/dynamo-due-store.ts';
@@ -11,7 +11,7 @@ import { KeyTaken } from '#shared/idempotency/claim.ts';
 import { putClaim } from '#shared/idempotency/dynamo-claims.ts';
 import { checkNextVersion } from '#shared/next-version.ts';
 
-import { dueMovedByRequest, type MoveRequestStore } from './move-request-store.ts';
+import { dueMovedByRequest, type MoveRequestStep, type MoveRequestStore } from './move-request-store.ts';
 
 /** Where move requests are in Operations; permissions are limited to it. */
 export const MOVE_REQUEST_PARTITIONS = 'move-request#';
@@ -22,21 +22,41 @@ function documentKey(id: string): Key {
   return { pk: `${MOVE_REQUEST_PARTITIONS}id#${id}`, sk: 'document' };
 }
 
-export function createDynamoMoveRequestStore({
-  client,
-  tables: { Operations, DueItems },
-}: {
-  client: DynamoDBClient;
-  tables: Pick<TableNames, 'Operations' | 'DueItems'>;
-}): MoveRequestStore {
-  /** The newest request of a household, and whether it is open: one is at a time. */
-  const newestOf = ({ household, id, answer }: MoveRequest): PutItemCommandInput => ({
+type Tables = Pick<TableNames, 'Operations' | 'DueItems'>;
+
+/** The newest request of a household, and whether it is open: one is at a time. */
+function newestOf(Operations: string, { household, id, answer }: MoveRequest): PutItemCommandInput {
+  return {
     TableName: Operations,
     Item: itemOf({ pk: `${MOVE_REQUEST_PARTITIONS}of#${household}`, sk: 'newest' }, FORM, {
       id: { S: id },
       open: { N: answer ? '0' : '1' },
     }),
-  });
+  };
+}
+
+/** The writes of an answer. The first holds only while the request is at `before`. */
+export function putMoveRequest(
+  { Operations, DueItems }: Tables,
+  { before, after }: MoveRequestStep,
+): TransactWriteItem[] {
+  checkNextVersion(before, after);
+  const Item = documentItem(documentKey(before.id), after);
+  return [
+    { Put: { TableName: Operations, Item, ...ifStillAt('version', before.version) } },
+    { Put: newestOf(Operations, after) },
+    ...moveDueRows(DueItems, dueMovedByRequest(before, after)),
+  ];
+}
+
+export function createDynamoMoveRequestStore({
+  client,
+  tables,
+}: {
+  client: DynamoDBClient;
+  tables: Tables;
+}): MoveRequestStore {
+  const { Operations, DueItems } = tables;
   return {
     async create(request, claim) {
       const free = {
@@ -45,7 +65,7 @@ export function createDynamoMoveRequestStore({
         ExpressionAttributeValues: { ':no': { N: '0' } },
       };
       const items = [
-        { Put: { ...newestOf(request), ...free } },
+        { Put: { ...newestOf(Operations, request), ...free } },
         { Put: newDocument(Operations, documentKey(request.id), request) },
         ...moveDueRows(DueItems, dueMovedByRequest(undefined, request)),
       ];
@@ -58,14 +78,7 @@ export function createDynamoMoveRequestStore({
       return item && (JSON.parse(bodyOf(item)) as MoveRequest);
     },
     async answer(before, after) {
-      checkNextVersion(before, after);
-      const Item = documentItem(documentKey(before.id), after);
-      const failed = await transact(client, [
-        { Put: { TableName: Operations, Item, ...ifStillAt('version', before.version) } },
-        { Put: newestOf(after) },
-        ...moveDueRows(DueItems, dueMovedByRequest(before, after)),
-      ]);
-      return failed.length === 0;
+      return (await transact(client, putMoveRequest(tables, { before, after }))).length === 0;
     },
   };
 }

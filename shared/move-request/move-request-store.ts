@@ -12,6 +12,9 @@ export type MoveRequestStore = {
   answer(before: MoveRequest, after: MoveRequest): Promise<boolean>;
 };
 
+/** The answer that goes with the move of the household, in one transaction. */
+export type MoveRequestStep = { before: MoveRequest; after: MoveRequest };
+
 /** The row of the queue that a request moves: it waits for the unit from the moment it is asked. */
 export function dueMovedByRequest(before: MoveRequest | undefined, after: MoveRequest): MovedDue {
   return moved(before ? dueOfMoveRequest(before) : [], dueOfMoveRequest(after));

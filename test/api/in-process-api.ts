@@ -78,7 +78,7 @@ import { createMemoryStatisticsStore } from '#shared/statistics/memory-statistic
 import { createMemoryTargetRunStore } from '#shared/target-list/memory-target-run-store.ts';
 import { createMemoryTargetListStore } from '#shared/target-list/memory-target-list-store.ts';
 import { MemoryProgress } from '#shared/upload/memory-progress.ts';
-import { createMemoryMoveRequestStore } from '#shared/move-request/memory-move-request-store.ts';
+import { MemoryMoveRequests } from '#shared/move-request/memory-move-requests.ts';
 import { createMemoryWebhooks } from '#shared/webhook/memory-webhook-store.ts';
 import { createMemoryUploadStore } from '#shared/upload/memory-upload-store.ts';
 
@@ -121,18 +121,30 @@ export function createInProcessApi({
   const due = new MemoryDue();
   const meetings = new MemoryMeetings(keys, due, events);
   const duplicates = new MemoryDuplicates(keys, due);
+  const moveRequests = new MemoryMoveRequests(keys, due);
   const lists = createMemoryTargetListStore({ keys });
   const stores = {
     accounts: createMemoryAccountStore({ keys, events }),
     breakGlass: createMemoryBreakGlassStore({ keys, due }),
     subjectRequests: createMemoryShelfStore<SubjectRequest>({ keys }),
     households:
-      households ?? createMemoryHouseholdStore({ progress, keys, referrals, due, meetings, duplicates, lists, events }),
+      households ??
+      createMemoryHouseholdStore({
+        progress,
+        keys,
+        referrals,
+        due,
+        meetings,
+        duplicates,
+        moveRequests,
+        lists,
+        events,
+      }),
     due,
     duplicates,
     events,
     webhooks: createMemoryWebhooks({ keys }),
-    moveRequests: createMemoryMoveRequestStore({ keys, due }),
+    moveRequests,
     referrals,
     meetings,
     accessLog: createMemoryAccessLog(),

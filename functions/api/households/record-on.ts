@@ -11,6 +11,7 @@ import type { HouseholdChange, HouseholdStore } from '#shared/household/househol
 import { readChain } from '#shared/household/read-following.ts';
 import type { KeptAnswer } from '#shared/idempotency/claim.ts';
 import type { ResolutionStep } from '#shared/meeting/meeting-store.ts';
+import type { MoveRequestStep } from '#shared/move-request/move-request-store.ts';
 import { Problem } from '#shared/problems.ts';
 
 import { recorderOf } from './in-scope.ts';
@@ -30,6 +31,8 @@ export type Decided<Answer extends KeptAnswer> = {
   answer: Answer;
   /** The step of a resolution that moves with them. */
   resolution?: ResolutionStep;
+  /** The answer to the request for the move that is recorded. */
+  moveRequest?: MoveRequestStep;
   /**
    * The household in whose logbook it is recorded, when that was merged into the one that was decided on: that one is told, and so is each
    * between them.
@@ -52,7 +55,7 @@ export async function recordOn<Answer extends KeptAnswer>(
   return await untilAppended(deps, async () => {
     const household = follow ? (await readChain(deps.households, id)).at(-1) : await deps.households.get(id);
     if (!household) throw new Problem('household-not-found');
-    const { bodies, answer, resolution, before, of } = await decide(household);
+    const { bodies, answer, resolution, moveRequest, before, of } = await decide(household);
     if (bodies.length === 0) return { answer, household, entries: [] };
     for (const body of bodies) refusePersonalNumbers(body);
     const history = bodies.some(buildsOnHistory) ? await deps.households.history(id) : [];
@@ -72,7 +75,7 @@ export async function recordOn<Answer extends KeptAnswer>(
       }),
       { before: household, after: recorded.household, entries: recorded.entries },
     ];
-    await deps.households.append(changes, { resolution, claim: claimFor(answer), commitBy });
+    await deps.households.append(changes, { resolution, moveRequest, claim: claimFor(answer), commitBy });
     return { answer, household: recorded.household, entries: recorded.entries };
   });
 }

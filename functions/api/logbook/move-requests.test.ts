@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { account, createInProcessApi, type Account, type InProcessApi } from '#test/api/in-process-api.ts';
 import { newHousehold } from '#test/api/synthetic-household.ts';
@@ -136,15 +136,43 @@ describe('a move request', () => {
     expect((await ask(asker, MOVE, once)).body).toEqual(body);
   });
 
-  it('records one move when it was cut off before its answer was kept', async () => {
+  it('keeps the answer alone of a household that lives there already', async () => {
     const { id } = (await ask()).body;
-    const kept = api.stores.moveRequests.answer;
-    api.stores.moveRequests.answer = async () => await Promise.reject(new Error('cut off'));
-    expect((await answer(losing, id, 'accept')).status).toBe(500);
-    api.stores.moveRequests.answer = kept;
-    expect((await answer(losing, id, 'accept')).status).toBe(200);
-    const moves = (await api.stores.households.history(household)).filter(({ body }) => body.type === 'move');
+    const { on, toArea } = MOVE;
+    const body = { type: 'move', on, toArea };
+    expect((await api.request(losing, 'POST', `/v1/households/${household}/logbook`, { body })).status).toBe(201);
+    const accepted = await answer(losing, id, 'accept');
+    expect([accepted.status, accepted.body.status]).toEqual([200, 'ACCEPTED']);
+    const moves = (await api.stores.households.history(household)).filter((entry) => entry.body.type === 'move');
     expect(moves).toHaveLength(1);
+  });
+
+  it('leaves the household where it lives when another rejects it just before the move is kept', async () => {
+    const { id } = (await ask()).body;
+    const { households } = api.stores;
+    const append = households.append;
+    vi.spyOn(households, 'append').mockImplementationOnce(async (...move) => {
+      expect((await answer(secretariat, id, 'reject', { reason: 'ยังอยู่ที่เดิม' })).status).toBe(200);
+      await append(...move);
+    });
+    const accepted = await answer(losing, id, 'accept');
+    expect([accepted.status, accepted.body.code]).toEqual([409, 'transition-not-allowed']);
+    expect((await households.get(household))?.areaCode).toBe('420101');
+    expect((await api.request(asker, 'GET', `/v1/move-requests/${id}`)).body.status).toBe('REJECTED');
+  });
+
+  it('is not rejected when another accepts it just before that is kept', async () => {
+    const { id } = (await ask()).body;
+    const { moveRequests } = api.stores;
+    const keep = moveRequests.answer.bind(moveRequests);
+    vi.spyOn(moveRequests, 'answer').mockImplementationOnce(async (...step) => {
+      expect((await answer(secretariat, id, 'accept')).status).toBe(200);
+      return await keep(...step);
+    });
+    const rejected = await answer(losing, id, 'reject', { reason: 'ยังอยู่ที่เดิม' });
+    expect([rejected.status, rejected.body.code]).toEqual([409, 'transition-not-allowed']);
+    expect((await api.stores.households.get(household))?.areaCode).toBe(MOVE.toArea);
+    expect((await api.request(asker, 'GET', `/v1/move-requests/${id}`)).body.status).toBe('ACCEPTED');
   });
 
   it('records one move when two who answer for both places accept it at once', async () => {

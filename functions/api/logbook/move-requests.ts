@@ -112,26 +112,32 @@ function refuseAnswered(request: MoveRequest, to: 'ACCEPTED' | 'REJECTED'): void
 }
 
 /**
- * Records the move of the household that it is now, then the answer: an account that accepts again, because the first call was cut off between the two, or at the same time as
- * another, finds the household moved and records no second move. Throws what `recordOn` and `record`
- * throw, `move-request-not-found` also when the household has moved out of the account's reach meanwhile.
+ * Records the move of the household that it is now and the answer, both or neither, so that one of two who answer at once wins. Only the answer
+ * is kept of a household that lives there already. Throws what `recordOn` and `record` throw, what `requestToAnswer` throws, and
+ * `move-request-not-found` also when the household has moved out of the account's reach meanwhile.
  */
 export async function acceptMoveRequest(deps: MoveRequestDeps, call: OneCall): Promise<MoveRequest> {
   const { principal, clock } = call;
   const request = await requestToAnswer(deps, call, 'ACCEPTED');
   const { household: id, toArea, on, from } = request;
+  const accepted = withAnswer(request, { result: 'ACCEPTED', at: clock().toISOString(), by: principal.sub });
   const reason = await openText(request.reason, contextInMoveRequest(request.id, 'reason'), deps.sealer);
-  await recordOn(
+  const { entries } = await recordOn(
     deps,
     { id, follow: true, principal, clock },
     async ({ areaCode }) => {
+      refuseAnswered((await deps.moveRequests.get(request.id)) ?? request, 'ACCEPTED');
       if (areaCode === toArea) return { bodies: [], answer: {} };
       if (areaCode !== from && !answersFor(principal, areaCode)) throw new Problem('move-request-not-found');
-      return { bodies: [{ type: 'move', on, toArea, reason }], answer: {} };
+      return {
+        bodies: [{ type: 'move', on, toArea, reason }],
+        answer: {},
+        moveRequest: { before: request, after: accepted },
+      };
     },
     () => undefined,
   );
-  return await answer(deps, request, { result: 'ACCEPTED', at: clock().toISOString(), by: principal.sub });
+  return entries.length > 0 ? accepted : await keepAnswer(deps, request, accepted);
 }
 
 /** Throws what `requestToAnswer` throws, and `personal-number-in-text`. */
@@ -141,22 +147,26 @@ export async function rejectMoveRequest(
 ): Promise<MoveRequest> {
   refuseTexts([['/reason', call.body.reason]]);
   const request = await requestToAnswer(deps, call, 'REJECTED');
-  return await answer(deps, request, {
+  const rejected = withAnswer(request, {
     result: 'REJECTED',
     reason: await sealText(call.body.reason, contextInMoveRequest(request.id, 'answer'), deps.sealer),
     at: call.now.toISOString(),
     by: call.principal.sub,
   });
+  return await keepAnswer(deps, request, rejected);
 }
 
-async function answer(
+function withAnswer<Given extends NonNullable<MoveRequest['answer']>>(before: MoveRequest, answer: Given) {
+  return { ...before, version: before.version + 1, answer };
+}
+
+async function keepAnswer(
   { moveRequests }: MoveRequestDeps,
   before: MoveRequest,
-  given: NonNullable<MoveRequest['answer']>,
+  after: ReturnType<typeof withAnswer>,
 ): Promise<MoveRequest> {
-  const after = { ...before, version: before.version + 1, answer: given };
   if (await moveRequests.answer(before, after)) return after;
-  refuseAnswered((await moveRequests.get(before.id)) ?? after, given.result);
+  refuseAnswered((await moveRequests.get(before.id)) ?? after, after.answer.result);
   throw new Error('Only an answer moves a request on');
 }
 

@@ -6,23 +6,33 @@ import type { MoveRequest } from '#shared/domain/move-request/move-request.ts';
 import { createDynamoDueStore } from '#shared/due/dynamo-due-store.ts';
 import type { DueStore } from '#shared/due/due-store.ts';
 import { MemoryDue } from '#shared/due/memory-due.ts';
+import { createDynamoHouseholdStore } from '#shared/household/dynamo-household-store.ts';
+import type { HouseholdStore } from '#shared/household/household-store.ts';
+import { createMemoryHouseholdStore } from '#shared/household/memory-household-store.ts';
 import { KeyTaken } from '#shared/idempotency/claim.ts';
+import { MemoryClaims } from '#shared/idempotency/memory-claims.ts';
 import { createDynamoMoveRequestStore } from '#shared/move-request/dynamo-move-request-store.ts';
-import { createMemoryMoveRequestStore } from '#shared/move-request/memory-move-request-store.ts';
+import { MemoryMoveRequests } from '#shared/move-request/memory-move-requests.ts';
 import type { MoveRequestStore } from '#shared/move-request/move-request-store.ts';
 
-import { ownTables } from './open-stores.ts';
+import { conflictOf } from './conflict-of.ts';
+import { index, ownTables } from './open-stores.ts';
+import { begin, goOn } from './synthetic-household.ts';
 
-const ENGINES: Record<string, () => Promise<{ store: MoveRequestStore; due: DueStore }>> = {
+const ENGINES: Record<string, () => Promise<{ store: MoveRequestStore; due: DueStore; households: HouseholdStore }>> = {
   memory: async () => {
-    const due = new MemoryDue();
-    return { store: createMemoryMoveRequestStore({ due }), due };
+    const [keys, due] = [new MemoryClaims(), new MemoryDue()];
+    const store = new MemoryMoveRequests(keys, due);
+    return { store, due, households: createMemoryHouseholdStore({ keys, due, moveRequests: store }) };
   },
   dynamodb: async () => {
     const at = await ownTables();
-    return { store: createDynamoMoveRequestStore(at), due: createDynamoDueStore(at) };
+    const households = createDynamoHouseholdStore({ ...at, index });
+    return { store: createDynamoMoveRequestStore(at), due: createDynamoDueStore(at), households };
   },
 };
+
+const NOW = '2026-05-21T03:00:00.000Z';
 
 const asked = (household: string): MoveRequest => ({
   id: randomUUID(),
@@ -38,7 +48,7 @@ const asked = (household: string): MoveRequest => ({
 const answered = (request: MoveRequest, by: string): MoveRequest => ({
   ...request,
   version: 2,
-  answer: { result: 'REJECTED', at: '2026-05-21T03:00:00.000Z', by },
+  answer: { result: 'REJECTED', at: NOW, by },
 });
 
 describe.each(Object.entries(ENGINES))('move requests in %s', (_engine, open) => {
@@ -82,5 +92,36 @@ describe.each(Object.entries(ENGINES))('move requests in %s', (_engine, open) =>
     expect(await waiting()).toEqual([request.id]);
     await store.answer(request, answered(request, 'x'));
     expect(await waiting()).toEqual([]);
+  });
+
+  it('are answered with the move of the household, or neither is kept', async () => {
+    const { store, due, households } = await open();
+    const begun = begin();
+    await households.append([begun]);
+    const { id } = begun.after;
+    const before = asked(id);
+    await store.create(before);
+    const after: MoveRequest = { ...answered(before, 'one'), answer: { result: 'ACCEPTED', at: NOW, by: 'one' } };
+    const move = async () => {
+      const household = await households.get(id);
+      if (!household) throw new Error('It was begun');
+      return goOn(household, [{ type: 'move', on: before.on, toArea: before.toArea }]);
+    };
+    const waiting = async () =>
+      (await due.shown({ kind: 'place', area: '420101' }, '2026-05-20', 50)).filter(({ ref }) => ref === before.id);
+    expect(await waiting()).toHaveLength(1);
+    await households.append([await move()], { moveRequest: { before, after } });
+    expect([(await households.get(id))?.areaCode, await store.get(before.id)]).toEqual(['310101', after]);
+    expect(await waiting()).toEqual([]);
+
+    const second = asked(id);
+    expect(await store.create(second)).toBe(true);
+    await store.answer(second, answered(second, 'two'));
+    const stays = (await households.get(id))?.version;
+    const late = { before: second, after: { ...after, id: second.id } };
+    const conflict = await conflictOf(households.append([await move()], { moveRequest: late }));
+    expect([conflict.stale, conflict.taken]).toEqual([[], []]);
+    expect((await households.get(id))?.version).toBe(stays);
+    expect(await store.get(second.id)).toEqual(answered(second, 'two'));
   });
 });
