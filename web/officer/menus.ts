@@ -18,7 +18,7 @@ const MENUS: readonly Menu[] = [
   { to: '/officer/organisations', label: 'หน่วยงานและหน่วย', permission: 'committees:read' },
   { to: '/officer/access-log', label: 'ใครดูแฟ้ม', permission: 'access-log:read' },
   { to: '/officer/subject-requests', label: 'คำขอใช้สิทธิ', permission: 'subject-requests:read' },
-  { to: '/officer/break-glass', label: 'เปิดแฟ้มฉุกเฉิน', permission: 'break-glass:open' },
+  { to: '/officer/break-glass', label: 'แฟ้มฉุกเฉิน', permission: 'break-glass:open' },
 ];
 
 export function menusOf(permissions: readonly Permission[]): readonly Menu[] {

@@ -52,7 +52,7 @@ describe('lists of a province', () => {
     await page.getByText('เทียบกับบัญชีอื่น').click();
     await page.getByLabel('บัญชีที่เทียบ').selectOption({ label: 'บัญชีเดิม' });
     await page.getByRole('button', { name: 'เทียบ', exact: true }).click();
-    await page.getByRole('link', { name: 'เปิดแฟ้ม' }).first().waitFor();
+    await page.getByRole('link', { name: 'เปิดแฟ้ม', exact: true }).first().waitFor();
     expect((await page.locator('.tiles dd').allTextContents()).map(Number)).toEqual([3, 0, 0, 0]);
     await look(page, 'list-changes');
     await page.getByRole('link', { name: 'เป้าหมาย', exact: true }).click();
