@@ -21,6 +21,10 @@ declare module 'virtual:codes' {
   export const NeedStatus: Names;
   export const OrganisationLevel: Names;
   export const PackagedReport: Names;
+  export const PlanAgreedBy: Names;
+  export const PlanItemStatus: Names;
+  export const PlanStatus: Names;
+  export const ReferralEvent: Names;
   export const ReferralStatus: Names;
   export const RevealedField: Names;
   export const Role: Names;

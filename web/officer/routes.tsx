@@ -43,6 +43,12 @@ const FIRST = [
   page('/officer/h/$id/visit', withId(VisitPage)),
 ] as const;
 
+/** Views of a household that are not part of each visit. */
+const CASES = [
+  page('/officer/h/$id/looks', withId(later(async () => (await import('./pages/looks-page.tsx')).LooksPage))),
+  page('/officer/h/$id/plan', withId(later(async () => (await import('./pages/plan-page.tsx')).PlanPage))),
+] as const;
+
 /** Views of the work of an office: files, lists, figures, accounts. */
 const OFFICE = [
   page(
@@ -105,7 +111,7 @@ const OFFICE = [
   ),
 ] as const;
 
-export const router = createRouter({ routeTree: root.addChildren([home, ...FIRST, ...OFFICE]) });
+export const router = createRouter({ routeTree: root.addChildren([home, ...FIRST, ...CASES, ...OFFICE]) });
 
 declare module '@tanstack/react-router' {
   // oxlint-disable-next-line typescript/consistent-type-definitions -- only an interface can be added to

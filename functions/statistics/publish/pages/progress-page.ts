@@ -11,7 +11,7 @@ import { html, type Markup } from './markup.ts';
 import { areaName, dimensionName, stepName } from './names.ts';
 import { WORDS, type Language } from './words.ts';
 
-/** Where the pages and files of a publication are, from the root of the site. */
+/** Where the pages and files of a publication are, from the root of the site, and what was published before it. */
 export type Links = {
   /** Of the page of an area in the same language. */
   readonly page: (area: string) => string;
