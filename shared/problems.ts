@@ -75,6 +75,7 @@ const CATALOGUE = {
   'report-not-found': [404, 'ไม่พบรายงานนี้', 'No such report in your scope.'],
   'mpi-profile-not-found': [404, 'ไม่พบเกณฑ์ MPI นี้', 'No such profile of the MPI.'],
   'target-run-not-found': [404, 'ไม่พบการทำงานนี้ของบัญชีเป้าหมาย', 'No such run of the target list.'],
+  'transfer-not-found': [404, 'ไม่พบการโอนครัวเรือนนี้', 'No such transfer in your scope.'],
   'run-not-found': [404, 'ไม่พบการประมวลผลนี้', 'No such statistics run.'],
   'campaign-not-found': [404, 'ไม่พบแผนรณรงค์นี้', 'No such campaign in your scope.'],
   'round-not-found': [404, 'ไม่พบรอบ Re-X-ray นี้', 'No such round of Re-X-ray in your scope.'],

@@ -41,6 +41,8 @@ export const TABLES = {
         sortKey: 'urgentSk',
         include: ['placeSk', 'worklist', 'version'],
       },
+      // Households that an account leads: only those with a mentor have this key, and it changes with the mentor or the place alone.
+      { name: 'by-mentor', partitionKey: 'mentor', sortKey: 'placeSk', include: [] },
       { name: 'by-address', partitionKey: 'addressKey', sortKey: 'placeSk', include: [] },
     ],
   },

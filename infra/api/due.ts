@@ -1,4 +1,11 @@
-import { openPersonalData, putItems, readActivity, readItems, readSecret } from '#infra/constructs/grants.ts';
+import {
+  openPersonalData,
+  putItems,
+  queryIndex,
+  readActivity,
+  readItems,
+  readSecret,
+} from '#infra/constructs/grants.ts';
 import { dueEnv } from '#shared/contracts/env.ts';
 
 import { apiResource } from './api-resource.ts';
@@ -17,6 +24,10 @@ export const dueResource = apiResource({
     ...readItems(parts.data.tables, 'Operations', 'GetItem', 'BatchGetItem', 'Query'),
     // Which agencies have recorded anything this month.
     ...readActivity(parts.data.tables),
+    // Households that are led by a mentor.
+    ...queryIndex(parts.data.tables, 'Households', 'by-mentor'),
+    // Visits of households that a phone keeps.
+    ...readItems(parts.data.tables, 'Logbook', 'Query'),
     // Names for the page that is shown.
     ...readItems(parts.data.tables, 'Households', 'BatchGetItem'),
     ...openPersonalData(parts.data.tables, parts.data.personalDataKey),

@@ -3,8 +3,10 @@ import {
   keepBreakGlass,
   keepDuplicates,
   keepMoveRequests,
+  keepTargetRuns,
   readItems,
   readTargetLists,
+  startExecutions,
 } from '#infra/constructs/grants.ts';
 import { logbookEnv } from '#shared/contracts/env.ts';
 
@@ -15,12 +17,18 @@ export const logbookResource = apiResource({
   resource: 'logbook',
   id: 'Logbook',
   env: logbookEnv,
-  environment: personal.environment,
+  environment: (parts) => ({
+    ...personal.environment(parts),
+    TARGETING_STATE_MACHINE_ARN: parts.targetingRuns.stateMachineArn,
+  }),
   grants: (parts) => [
     // Whether the household is open to the account by a break-glass.
     ...keepBreakGlass(parts.data.tables, 'GetItem'),
     ...personal.grants(parts),
     ...keepMoveRequests(parts.data.tables),
+    // Households of a mentor that are given to another.
+    ...keepTargetRuns(parts.data.tables),
+    ...startExecutions(parts.targetingRuns.stateMachineArn),
     ...keepDuplicates(parts.data.tables, 'GetItem', 'PutItem', 'Query'),
     ...readItems(parts.data.tables, 'Households', 'GetItem'),
     // When the target lists opened of which entries say something.

@@ -25,6 +25,7 @@ import type { RegisterName } from '#shared/register/register-store.ts';
 import { REPORT_APPROVALS } from '#shared/report/dynamo-report-store.ts';
 import { SUBJECT_REQUEST_PARTITIONS } from '#shared/subject-request/dynamo-subject-request-store.ts';
 import { TARGET_LISTS_PARTITION } from '#shared/target-list/dynamo-target-list-store.ts';
+import { TARGET_RUN_PARTITIONS } from '#shared/target-list/dynamo-target-run-store.ts';
 import type { TABLES, TableName } from '#shared/tables.ts';
 import { UPLOAD_LISTS } from '#shared/upload/dynamo-upload-store.ts';
 import { WEBHOOK_PROGRESS_PARTITION, WEBHOOKS_PARTITION } from '#shared/webhook/dynamo-webhook-store.ts';
@@ -238,6 +239,11 @@ export function findAccounts(data: KeyedTables): PolicyStatement[] {
 /** Break-glasses: `GetItem` says whether one is open over a household. */
 export function keepBreakGlass(data: KeyedTables, ...ways: ItemWay[]): PolicyStatement[] {
   return inOperations(data, BREAK_GLASS_PARTITIONS, ways);
+}
+
+/** Runs over households and their pages, and nothing else of Operations. */
+export function keepTargetRuns(data: KeyedTables): PolicyStatement[] {
+  return inOperations(data, TARGET_RUN_PARTITIONS, ['GetItem', 'PutItem', 'Query']);
 }
 
 /** Requests for moves, and nothing else of Operations. */

@@ -3,6 +3,7 @@ import { targetingRunEnv } from '#shared/contracts/env.ts';
 import {
   appendToLogbook,
   putItems,
+  queryIndex,
   readFacts,
   readItems,
   readSecret,
@@ -13,7 +14,7 @@ import { StepFunction } from '#infra/constructs/step-function.ts';
 import { RUN_TARGETING } from '#infra/state-machines/run-targeting.ts';
 import { householdEnvironment, type DataStack } from './data-stack.ts';
 
-/** Goes over all households of an area for a target list. */
+/** Goes over all households of an area for a target list, and over those of a mentor for another one. */
 export class TargetingStack extends Stack {
   readonly functions: readonly NodeFunction[];
   readonly runs: StepFunction<'TargetingRun'>;
@@ -38,13 +39,16 @@ export class TargetingStack extends Stack {
         ...putItems(data.tables, 'Operations'),
         ...readFacts(data.tables),
         ...readItems(data.tables, 'Households', 'GetItem'),
+        // What a mentor leads, and by which entry.
+        ...queryIndex(data.tables, 'Households', 'by-mentor'),
+        ...readItems(data.tables, 'Logbook', 'Query'),
         ...appendToLogbook(data.tables),
         ...sealPersonalData(data.tables, data.personalDataKey),
         ...readSecret(data.indexSecret),
       ],
       onCall: {
-        th: 'เติมบัญชีเป้าหมายไม่ได้ ระบบจะลองใหม่เอง ไม่มีครัวเรือนถูกเพิ่มซ้ำ',
-        en: 'A target list cannot be filled. The run is tried again and goes on where it stopped; no household is added twice.',
+        th: 'เติมบัญชีเป้าหมายหรือโอนครัวเรือนของพี่เลี้ยงไม่ได้ ระบบจะลองใหม่เอง ไม่มีครัวเรือนถูกบันทึกซ้ำ',
+        en: 'A target list cannot be filled, or households of a mentor not given to another. The run is tried again and goes on where it stopped; nothing is recorded twice.',
       },
     });
     this.functions = [run];
@@ -54,8 +58,8 @@ export class TargetingStack extends Stack {
       runbook: 'targeting-broken',
       functions: { TargetingRun: run },
       onCall: {
-        th: 'การเติมบัญชีเป้าหมายล้มเหลวหลังลองทุกครั้ง บัญชีถูกเติมไปบางส่วน',
-        en: 'A run over target lists broke after all attempts: it is done in part. Mend the cause, then start run-targeting again with the same input.',
+        th: 'การเติมบัญชีเป้าหมายหรือการโอนครัวเรือนของพี่เลี้ยงล้มเหลวหลังลองทุกครั้ง ทำไปแล้วบางส่วน',
+        en: 'A run over target lists or households of a mentor broke after all attempts: it is done in part. Mend the cause, then start run-targeting again with the same input.',
       },
     });
   }

@@ -25,6 +25,7 @@ const file = z.object({
 });
 const revealed = z.object({ members: z.array(z.object({ citizenId: z.string().nullish() })) });
 const orders = z.object({ items: z.array(z.object({ unit: z.string() })) });
+const account = z.object({ sub: z.string() });
 const anything = z.unknown();
 
 const SECRETARIAT = 'province-secretariat-42';
@@ -35,7 +36,7 @@ const STRANGER = 'province-secretariat-31';
 const focal = (agency: string): string => `agency-focal-${agency}`;
 
 /** Households that the work asks for. */
-export const HOUSEHOLDS_OF_WORK = 24;
+export const HOUSEHOLDS_OF_WORK = 25;
 
 export type Work = {
   send: Send;
@@ -59,10 +60,10 @@ export async function doWork({ send, households, list, mentor, today }: Work): P
     (await post(who, made, `/v1/households/${household}/logbook`, body)).id;
   const fileOf = (household: string) => send(DISTRICT, file, 'GET', `/v1/households/${household}`);
 
-  const assign = async (household: string, on: string): Promise<void> => {
+  const assign = async (household: string, on: string, to = mentor): Promise<void> => {
     const { mentor: held, version } = await fileOf(household);
     if (held !== null) return;
-    const options = { body: { mentor, on }, ifMatch: `"${version}"` };
+    const options = { body: { mentor: to, on }, ifMatch: `"${version}"` };
     await send(DISTRICT, anything, 'PUT', `/v1/households/${household}/mentor`, options);
   };
   const visit = (who: string, household: string, on: string, more: object = {}): Promise<string> =>
@@ -267,6 +268,12 @@ export async function doWork({ send, households, list, mentor, today }: Work): P
   await say(moved, 'MOVED', ago(2), { evidence: 'DOCUMENT', toArea: '420102' });
   const ended = await mentored();
   await say(ended, 'NOT_POOR', ago(1));
+  const leaving = await post(DISTRICT, account, '/v1/accounts', {
+    email: 'leaving-mentor@example.go.th',
+    displayName: 'พี่เลี้ยงที่พ้นหน้าที่ ตัวอย่าง',
+    grants: [{ role: 'MENTOR', unit: '4201', from: ago(90), to: ago(1) }],
+  });
+  await assign(next(), ago(30), leaving.sub);
   const [same, kept] = [next(), next()];
   await say(same, 'DUPLICATE', ago(1), { evidence: 'DOCUMENT', duplicateOf: kept });
 

@@ -1,5 +1,6 @@
 /** Ports of the records of accounts: what every call asks, and what those that make and change accounts do. */
 import type { Account, SeenSession } from '#shared/domain/account/account.ts';
+import type { Mentorship } from '#shared/domain/account/mentorship.ts';
 import type { Claim } from '#shared/idempotency/claim.ts';
 
 export type AccountReader = {
@@ -28,9 +29,15 @@ export type FocalReader = {
   withFocal(agencies: readonly string[], day: string): Promise<Set<string>>;
 };
 
+export type MentorReader = {
+  /** Where accounts are or were mentors, of the units of a district (4 digits) or a province itself (2): `placeOfMentorship`. Eventually consistent. */
+  mentorsAt(place: string): Promise<Mentorship[]>;
+};
+
 export type AccountStore = AccountReader &
   AccountHistory &
   FocalReader &
+  MentorReader &
   SessionStore & {
     /**
      * Puts the first version of a record. `emailTag`: the tag of a person's address (`tagOfEmail`). False, and nothing written, when a

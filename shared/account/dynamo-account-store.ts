@@ -13,6 +13,7 @@ import { putClaim } from '#shared/idempotency/dynamo-claims.ts';
 import type { AccountShelf, AccountStore } from './account-store.ts';
 import { accountKey, ACCOUNTS_FOUND_BY, createDynamoAccountReader } from './dynamo-account-reader.ts';
 import { createDynamoFocals, focalMarks } from './dynamo-focals.ts';
+import { createDynamoMentors, mentorMarks } from './dynamo-mentors.ts';
 import { shelfKey, shelvesOf } from './shelves.ts';
 
 const FORM = 1;
@@ -34,6 +35,7 @@ export function createDynamoAccountStore({
   return {
     ...reader,
     ...createDynamoFocals({ client, tables }),
+    ...createDynamoMentors({ client, tables }),
     async createAccount(account, emailTag, claim) {
       const items: TransactWriteItem[] = [
         { Put: newDocument(Operations, accountKey(account.sub, account.version), account) },
@@ -50,6 +52,7 @@ export function createDynamoAccountStore({
             ]),
         ...onShelves(account.sub, shelvesOf(account)),
         ...focalMarks(Operations, undefined, account),
+        ...mentorMarks(Operations, undefined, account),
       ];
       const writes = [...items, ...(claim ? [putClaim(Operations, claim)] : [])];
       const failed = await transactTelling(client, Operations, writes, toldOfGrants(undefined, account));
@@ -67,6 +70,7 @@ export function createDynamoAccountStore({
           shelvesOf(after).filter((shelf) => !known.has(shelf)),
         ),
         ...focalMarks(Operations, before, after),
+        ...mentorMarks(Operations, before, after),
       ];
       const failed = await transactTelling(client, Operations, writes, toldOfGrants(before, after));
       return failed.length === 0;

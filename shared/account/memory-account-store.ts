@@ -1,5 +1,6 @@
 import type { Account, SeenSession } from '#shared/domain/account/account.ts';
 import { isFocal } from '#shared/domain/account/focal.ts';
+import { mentorshipsAfter, placeOfMentorship, type Mentorship } from '#shared/domain/account/mentorship.ts';
 import { MemoryEvents } from '#shared/event/memory-events.ts';
 import { toldOfGrants } from '#shared/event/told.ts';
 import { MemoryClaims } from '#shared/idempotency/memory-claims.ts';
@@ -17,7 +18,10 @@ export function createMemoryAccountStore({
   const emails = new Map<string, string>();
   const shelves = new Map<AccountShelf, Set<string>>();
   const sessions = new Map<string, SeenSession[]>();
+  const mentors = new Map<string, Mentorship>();
   const put = (account: Account): void => {
+    for (const mentorship of mentorshipsAfter(accounts.get(account.sub), account))
+      mentors.set(`${mentorship.sub}#${mentorship.unit}`, mentorship);
     accounts.set(account.sub, structuredClone(account));
     versions.set(account.sub, [...(versions.get(account.sub) ?? []), structuredClone(account)]);
     for (const shelf of shelvesOf(account)) shelves.set(shelf, (shelves.get(shelf) ?? new Set()).add(account.sub));
@@ -30,6 +34,8 @@ export function createMemoryAccountStore({
         agencies.filter((agency) => [...accounts.values()].some((account) => isFocal(account, agency, day))),
       );
     },
+    mentorsAt: (place) =>
+      Promise.resolve([...mentors.values()].filter(({ unit }) => placeOfMentorship(unit) === place)),
     seenSessions: (sub) => Promise.resolve(structuredClone(sessions.get(sub) ?? [])),
     async seeSession(sub, session) {
       const after = withSeen(sessions.get(sub) ?? [], session);

@@ -35,7 +35,7 @@ export const uploadsEnv = api.extend({
 });
 export const householdsEnv = api.extend({ ...householdsTables, ACCESS_LOG_TABLE: name, ...sealing, ...index });
 export const dueEnv = householdsEnv;
-export const logbookEnv = householdsEnv;
+export const logbookEnv = householdsEnv.extend({ TARGETING_STATE_MACHINE_ARN: name });
 export const plansEnv = householdsEnv;
 export const planPrintsEnv = meEnv.extend({ ...householdsTables, ACCESS_LOG_TABLE: name, ...sealing, ...index });
 export const referralsEnv = householdsEnv;

@@ -7,7 +7,7 @@ import { id, queryNumber } from './fields.ts';
 import { fileReply, HTML_MEDIA_TYPE, PDF_MEDIA_TYPE } from './file-reply.ts';
 import { contract } from './route.ts';
 
-const plan = z
+export const plan = z
   .object({
     householdId: z.string(),
     version: z.int(),

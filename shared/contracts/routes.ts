@@ -68,7 +68,8 @@ import {
   sendReferral,
   withdrawReferral,
 } from './referrals.ts';
-import { putMentor } from './mentors.ts';
+import { readPack } from './pack.ts';
+import { listMentors, putMentor, readTransfer, transferHouseholds } from './mentors.ts';
 import { mergeHouseholds, undoMerge } from './merges.ts';
 import { printPlan, putPlan, readPlan } from './plans.ts';
 import { putProfile } from './profile.ts';
@@ -118,6 +119,7 @@ import {
 export const ROUTES: readonly RouteContract[] = [
   readMe,
   listDue,
+  readPack,
   acceptTerms,
   listSessions,
   endAllSessions,
@@ -167,6 +169,9 @@ export const ROUTES: readonly RouteContract[] = [
   mergeHouseholds,
   undoMerge,
   putMentor,
+  listMentors,
+  transferHouseholds,
+  readTransfer,
   putPlan,
   readPlan,
   printPlan,

@@ -15,7 +15,7 @@ import { nameTags } from './name-tags.ts';
 import { packPersonal, unpackPersonal } from './personal-codec.ts';
 import { districtOf } from './placed-districts.ts';
 import { NO_EVIDENCE, packSummary, placeOf, unpackSummary } from './summary-codec.ts';
-import { isTied, summaryOf } from './summary.ts';
+import { isLed, isTied, summaryOf } from './summary.ts';
 
 /**
  * Form of the item of a household. The index by district does not carry it: the text of facts says its own form, what else is packed
@@ -63,6 +63,7 @@ function clearItem(household: Household, index: BlindIndex): Item {
     placeSk: { S: placeSk(areaCode, id) },
     ...(byAddress === undefined ? {} : { addressKey: { S: byAddress } }),
     ...urgentAttributes(summary),
+    ...mentorAttribute(summary),
     worklist: { S: packSummary(summary, nameTags(household.members, index)) },
     facts: { S: packFacts(id, household.facts, household.factsSince) },
     ...(isTied(household) ? { tied: { S: household.duplicates.join(' ') } } : {}),
@@ -74,6 +75,12 @@ function urgentAttributes({ urgency, areaCode, id }: HouseholdSummary): Item {
   if (urgency === null || urgency === 'NORMAL') return {};
   const { urgentIn, urgentSk } = urgentKey(urgency, placeSk(areaCode, id));
   return { urgentIn: { S: urgentIn }, urgentSk: { S: urgentSk } };
+}
+
+/** Key of the index of households by their mentor, in which no other household is. */
+function mentorAttribute(summary: HouseholdSummary): Item {
+  const { mentor } = summary;
+  return mentor === null || !isLed(summary) ? {} : { mentor: { S: mentor } };
 }
 
 /** Attributes that a document of every form has, or lacks, in the same bytes. */

@@ -219,6 +219,20 @@ export function createDynamoHouseholdStore({ client, tables, sealer, index }: Dy
       return items.map(toSummary);
     },
 
+    async listLed(mentor, limit) {
+      const items = await queryItems(
+        client,
+        {
+          TableName: Households,
+          IndexName: 'by-mentor',
+          KeyConditionExpression: 'mentor = :mentor',
+          ExpressionAttributeValues: { ':mentor': { S: mentor } },
+        },
+        limit,
+      );
+      return items.map((item) => placeOf(textOf(item, 'placeSk')));
+    },
+
     async listNamed(area, name, after, limit) {
       const query = areaQuery(area, after);
       const named = namedFilter(wantedTags(name, index));

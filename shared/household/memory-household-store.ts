@@ -30,7 +30,7 @@ import { newIdentities } from './identities.ts';
 import { isCandidate } from './name-tags.ts';
 import { leavingFacts } from './leaving-facts.ts';
 import { districtOf, placedDistricts } from './placed-districts.ts';
-import { isTied, summaryOf } from './summary.ts';
+import { isLed, isTied, summaryOf } from './summary.ts';
 
 /** Households in memory: behaves as the store in DynamoDB does, conflicts included. What goes in and comes out is a copy. */
 export function createMemoryHouseholdStore({
@@ -189,6 +189,14 @@ export function createMemoryHouseholdStore({
         inKeyOrder(area).filter(({ urgency }) => urgency?.level === level),
         after,
         limit,
+      ),
+
+    listLed: (mentor, limit) =>
+      Promise.resolve(
+        inKeyOrder('')
+          .filter((household) => household.mentor === mentor && isLed(household))
+          .slice(0, limit)
+          .map(({ id, areaCode }) => ({ id, areaCode })),
       ),
 
     listNamed: (area, name, after, limit) =>

@@ -35,6 +35,11 @@ export function summaryOf(household: Household): HouseholdSummary {
   };
 }
 
+/** Whether its mentor has work with it: nobody lives in one that is dissolved, and one that was merged is led as the household that stays. */
+export function isLed({ mentor, status }: Pick<Household, 'mentor' | 'status'>): boolean {
+  return mentor !== null && status !== 'DISSOLVED' && status !== 'MERGED';
+}
+
 /** Some fact speaks of a duplicate, of this household or by it. */
 export function isTied(household: Pick<Household, 'facts' | 'duplicates'>): boolean {
   return (

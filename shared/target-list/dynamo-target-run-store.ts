@@ -8,8 +8,11 @@ import { putOnce } from '#shared/idempotency/dynamo-claims.ts';
 
 import type { RunPage, TargetRunStore } from './target-run-store.ts';
 
+/** Runs and their pages in Operations. */
+export const TARGET_RUN_PARTITIONS = 'target-run#';
+
 function runKey(id: string): Key {
-  return { pk: `target-run#${id}`, sk: 'run' };
+  return { pk: `${TARGET_RUN_PARTITIONS}${id}`, sk: 'run' };
 }
 
 /** Households that a run found, in the order of districts. */

@@ -1,4 +1,6 @@
-/** Port of the store of runs over the households of a target list: what a run is, how far it is, and the households that it found. */
+/** Port of the store of runs over households, of a target list or a mentor: what a run is, how far it is, and the households that it found. */
+import type { Scope } from '#shared/domain/access/access.ts';
+import type { StaysWithMentor } from '#shared/domain/household/transfer.ts';
 import type { Recorder } from '#shared/domain/logbook/entry.ts';
 import type { AreaCounts, MpiTarget } from '#shared/domain/mpi/area-tally.ts';
 import type { MpiProfile } from '#shared/domain/mpi/profile.ts';
@@ -7,21 +9,26 @@ import type { TargetList } from '#shared/domain/target-list/target-list.ts';
 import type { ListChange } from '#shared/domain/target-list/list-changes.ts';
 import type { TargetRunStatus } from '#shared/domain/target-list/target-run-status.ts';
 import type { Claim } from '#shared/idempotency/claim.ts';
+import type { SealedText } from '#shared/sealing/sealed-text.ts';
+import type { SealContext } from '#shared/sealing/sealer.ts';
 
-type RunOf<Kind extends string> = {
+type AnyRun<Kind extends string> = {
   id: string;
   version: number;
   kind: Kind;
-  /** The list, or the profile of the MPI. */
+  /** The list, the profile of the MPI, or the account of the mentor. */
   of: string;
-  /** Two, four or six digits. */
-  area: string;
   by: Recorder;
   startedAt: string;
   finishedAt?: string;
   status: TargetRunStatus;
-  /** Of each district that was read, in the order of their codes, how many pages of households it gave. */
+  /** Of each district that was read, in the order of their codes, how many pages of households it gave; of a mentor under `LED`. */
   pages: Readonly<Record<string, number>>;
+};
+
+type RunOf<Kind extends string> = AnyRun<Kind> & {
+  /** Two, four or six digits. */
+  area: string;
 };
 
 /** Puts the households that fit a query on a list that is a draft. */
@@ -63,13 +70,46 @@ export type MpiListsRun = MpiRunOf<'MPI_LISTS'> & {
 /** Compares a list with another; `area` is that of the list. */
 export type ChangesRun = RunOf<'CHANGES'> & { against: string; counts: Readonly<Record<ListChange, number>> };
 
-export type TargetRun = FillRun | WhatIfRun | MpiListsRun | ChangesRun;
+/** Gives the households of a mentor to another from a day on. */
+export type TransferRun = AnyRun<'TRANSFER'> & {
+  to: string;
+  on: string;
+  reason: SealedText;
+  /** Where the account that began it assigned mentors. */
+  scopes: readonly Scope[];
+  /** All households that the mentor leads; else those of the pages that stood before the run. */
+  all: boolean;
+  written?: string;
+  transferred: number;
+  stayed: number;
+};
+
+/** In place of a district: the households of a mentor, wherever they live. */
+export const LED = 'led';
+
+/** The place of the reason of a transfer. */
+export function contextOfTransfer(id: string): SealContext {
+  return { table: 'transfers', id };
+}
+
+/** Runs that read districts. */
+export type AreaRun = FillRun | WhatIfRun | MpiListsRun | ChangesRun;
+export type TargetRun = AreaRun | TransferRun;
+
+/** Households of a page. */
+export const PAGE_OF_RUN = 100;
 
 /** Households that a run found in a district, `<district>#<number, 5 digits>`. */
 export type RunPage = { at: string; households: readonly FoundHousehold[] };
 
-/** `target`: by which it is put on a list of the MPI; `change`, in the area of its entry: of lists that are compared. */
-export type FoundHousehold = { id: string; target?: MpiTarget; change?: ListChange; area?: string };
+/** `target`: by which it is put on a list of the MPI; `change`, in the area of its entry: of lists that are compared; `stays`: why it was not given to another mentor. */
+export type FoundHousehold = {
+  id: string;
+  target?: MpiTarget;
+  change?: ListChange;
+  area?: string;
+  stays?: StaysWithMentor;
+};
 
 export type TargetRunStore = {
   /** Throws `KeyTaken` when the claim is another's. */

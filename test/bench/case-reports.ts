@@ -18,7 +18,7 @@ import { createDynamoCommitteeStore } from '#shared/committee/dynamo-committee-s
 import type { Household } from '#shared/domain/household/household.ts';
 import type { EntryBody } from '#shared/domain/logbook/entry.ts';
 import { record } from '#shared/domain/logbook/record.ts';
-import type { EntryFact } from '#shared/domain/statistics/facts.ts';
+import type { EntryFact, FactBody } from '#shared/domain/statistics/facts.ts';
 import type { ReportB } from '#shared/domain/statistics/report-b/shape.ts';
 import type { ReportC } from '#shared/domain/statistics/report-c/shape.ts';
 import { createDynamoHouseholdFacts } from '#shared/household/dynamo-household-facts.ts';
@@ -128,33 +128,23 @@ function dayOf(body: EntryBody): string {
   return body.type === 'need' ? body.openedOn : '2025-10-01';
 }
 
-/** A line of the file that DuckDB counts: household, sub-district of the list entry, kind, day, word. */
+/** A line of the file that DuckDB counts: household, sub-district of the list entry, kind, day, word; undefined for a fact that it does not ask. */
 function lineOf({ householdId, body }: EntryFact, area: string): string | undefined {
-  const line = (on: string, word: string | null): string => [householdId, area, body.type, on, word ?? ''].join(',');
-  switch (body.type) {
-    case 'listed':
-      return line('', '');
-    case 'mentor':
-      return line(body.on, body.mentor);
-    case 'visit':
-      return line(body.on, body.outcome);
-    case 'survey':
-      return line(body.on, '');
-    case 'follow-up':
-      return line(body.on, body.stage);
-    case 'plan':
-      return line(body.agreedOn ?? '', '');
-    case 'need':
-      return line(body.openedOn, body.dimension);
-    case 'need-status':
-      return line(body.on, body.status);
-    case 'target-state':
-      return line(body.on, body.state);
-    case 'assistance':
-      return line(body.deliveredOn ?? '', body.agency);
-    default:
-      return undefined;
-  }
+  const said = dayAndWord(body);
+  return said && [householdId, area, body.type, ...said].join(',');
+}
+
+function dayAndWord(body: FactBody): readonly [day: string, word: string] | undefined {
+  if (body.type === 'listed') return ['', ''];
+  if (body.type === 'mentor') return [body.on, body.mentor ?? ''];
+  if (body.type === 'visit') return [body.on, body.outcome];
+  if (body.type === 'survey') return [body.on, ''];
+  if (body.type === 'follow-up') return [body.on, body.stage];
+  if (body.type === 'plan') return [body.agreedOn ?? '', ''];
+  if (body.type === 'need') return [body.openedOn, body.dimension];
+  if (body.type === 'need-status') return [body.on, body.status];
+  if (body.type === 'target-state') return [body.on, body.state];
+  return body.type === 'assistance' ? [body.deliveredOn ?? '', body.agency ?? ''] : undefined;
 }
 
 function dependenciesAt(endpoint: string): CaseEvaluationDependencies {

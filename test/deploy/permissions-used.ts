@@ -118,8 +118,10 @@ const NOT_DRIVEN: readonly { functions: RegExp; permission: RegExp; reason: stri
   },
   {
     functions: /^api-due$/,
-    permission: /^dynamodb:(?:BatchGetItem Households|PutItem AccessLog)$/,
-    reason: 'reads and notes the households of the rows it shows; nothing waits for the office that looks here',
+    permission:
+      /^dynamodb:(?:BatchGetItem Households|Query Households\/index\/by-mentor|Query Logbook|PutItem AccessLog)$/,
+    reason:
+      'reads and notes the households of the rows it shows, and counts those of mentors; nothing waits for the office that looks here',
   },
   {
     functions: /^api-plans$/,
@@ -134,11 +136,17 @@ const NOT_DRIVEN: readonly { functions: RegExp; permission: RegExp; reason: stri
     reason: 'asks what an agency recorded this month when it looks at its queue in the last days of the month',
   },
   {
+    functions: /^api-logbook$/,
+    permission:
+      /^(?:states:StartExecution RunTargeting|dynamodb:(?:GetItem|PutItem|Query) Operations in target-run#\*)$/,
+    reason: 'gives households of a mentor to another; nobody is a mentor in this drive',
+  },
+  {
     functions: /^targeting-run$/,
     permission:
-      /^(?:kms:GenerateDataKey PersonalDataKey|dynamodb:(?:(?:PutItem|DeleteItem) DueItems|BatchGetItem Households))$/,
+      /^(?:kms:GenerateDataKey PersonalDataKey|dynamodb:(?:(?:PutItem|DeleteItem) DueItems|BatchGetItem Households|Query Households\/index\/by-mentor|Query Logbook))$/,
     reason:
-      'seals by the data key that is there, moves work of nobody here, and opens answers only to count them by a profile of the MPI',
+      'seals by the data key that is there, moves work of nobody here, opens answers only to count them by a profile of the MPI, and gives households of no mentor to another',
   },
   {
     functions: /^duplicates-find$/,

@@ -58,6 +58,7 @@ const OF_TABLES = [
   ['Householdsbyaddress', 'GlobalSecondaryIndexName: by-address, TableName: Households'],
   ['Householdsbydistrict', 'GlobalSecondaryIndexName: by-district, TableName: Households'],
   ['Householdsbyurgency', 'GlobalSecondaryIndexName: by-urgency, TableName: Households'],
+  ['Householdsbymentor', 'GlobalSecondaryIndexName: by-mentor, TableName: Households'],
   ['Logbook', 'TableName: Logbook'],
   ['Statistics', 'TableName: Statistics'],
   ['Operations', 'TableName: Operations'],

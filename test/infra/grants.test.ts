@@ -140,6 +140,11 @@ const CASES: readonly [keyof typeof grants, PolicyStatement[], string[]][] = [
     [...['GetItem', 'PutItem'].map((way) => `dynamodb:${way} Operations in move-request#*`), ...CLOSE],
   ],
   [
+    'keepTargetRuns',
+    grants.keepTargetRuns(data),
+    [...['GetItem', 'PutItem', 'Query'].map((way) => `dynamodb:${way} Operations in target-run#*`), ...CLOSE],
+  ],
+  [
     'keepDuplicates',
     grants.keepDuplicates(data, 'GetItem', 'PutItem', 'Query'),
     [...['GetItem', 'PutItem', 'Query'].map((way) => `dynamodb:${way} Operations in duplicate#*`), ...CLOSE],

@@ -121,6 +121,7 @@ describe.each(STAGE_NAMES)('permissions of %s', (stage) => {
       'ForAllValues:StringLike rebuild#*',
       'ForAllValues:StringLike report-approvals*',
       'ForAllValues:StringLike subject-request#*',
+      'ForAllValues:StringLike target-run#*',
       'ForAllValues:StringLike webhook-progress*',
       'ForAllValues:StringLike webhooks*',
       'ForAllValues:StringNotLike data-key#*,account#*,account-by#*,break-glass#*,subject-request#*,webhooks*,webhook-progress*',

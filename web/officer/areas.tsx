@@ -74,3 +74,9 @@ function Level(props: {
   const choices = fixed && options.length > 0 ? options : [['', 'เลือก'] as const, ...options];
   return <Field name={name} label={label} value={value} fault={fault} options={choices} onChange={onChange} />;
 }
+
+/** The name of a place by its code, of two, four or six digits; the code while the name is not known. */
+export function AreaName({ code }: { code: string }): ReactNode {
+  const areas = useAreas(code.length === 2 ? 'TH' : code.slice(0, -2));
+  return areas.data?.items.find((each) => each.code === code)?.nameTh ?? code;
+}

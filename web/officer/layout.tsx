@@ -15,6 +15,8 @@ import { useOutbox } from './use-outbox.ts';
 
 /** Menus at the thumb of a phone; the others are behind "เพิ่มเติม". */
 const AT_THE_THUMB = 4;
+/** As the style sheet has it: the menu lies beside the page. */
+const WIDE = '(min-width: 56rem)';
 
 export function Layout(): ReactNode {
   const [signedIn, setSignedIn] = useState(isSignedIn);
@@ -108,32 +110,44 @@ function Frame({ me, signedIn }: { me: Me; signedIn: boolean }): ReactNode {
       <Offline />
       <NewVersion />
       <div className="frame">
-        <nav aria-label="เมนู" className="menu">
-          <ul>
-            {menus.slice(0, AT_THE_THUMB).map(({ to, label }) => (
-              <li key={to}>
-                <Link to={to}>{label}</Link>
-              </li>
-            ))}
-          </ul>
-          {menus.length > AT_THE_THUMB && (
-            <details className="more">
-              <summary>เพิ่มเติม</summary>
-              <ul>
-                {menus.slice(AT_THE_THUMB).map(({ to, label }) => (
-                  <li key={to}>
-                    <Link to={to}>{label}</Link>
-                  </li>
-                ))}
-              </ul>
-            </details>
-          )}
-        </nav>
+        <Menus menus={menus} />
         <main id="main" tabIndex={-1}>
           <Outlet />
         </main>
       </div>
     </>
+  );
+}
+
+/** On a phone the first few, and the others behind one; beside a page that is wide enough all of them. */
+function Menus({ menus }: { menus: ReturnType<typeof menusOf> }): ReactNode {
+  const [wide, setWide] = useState(() => matchMedia(WIDE).matches);
+  const [more, setMore] = useState(false);
+  useEffect(() => {
+    const width = matchMedia(WIDE);
+    const look = (): void => setWide(width.matches);
+    width.addEventListener('change', look);
+    return () => width.removeEventListener('change', look);
+  }, []);
+  const shown = wide ? menus : menus.slice(0, AT_THE_THUMB);
+  const items = (some: typeof menus): ReactNode =>
+    some.map(({ to, label }) => (
+      <li key={to}>
+        <Link to={to} onClick={() => setMore(false)}>
+          {label}
+        </Link>
+      </li>
+    ));
+  return (
+    <nav aria-label="เมนู" className="menu">
+      <ul>{items(shown)}</ul>
+      {menus.length > shown.length && (
+        <details className="more" open={more} onToggle={({ currentTarget }) => setMore(currentTarget.open)}>
+          <summary>เพิ่มเติม</summary>
+          <ul>{items(menus.slice(AT_THE_THUMB))}</ul>
+        </details>
+      )}
+    </nav>
   );
 }
 

@@ -9,6 +9,11 @@ const MENUS: readonly Menu[] = [
   { to: '/officer/search', label: 'ค้นหา', permission: 'households:search' },
   { to: '/officer/outbox', label: 'กล่องขาออก', permission: 'logbook:visit' },
   { to: '/officer/uploads', label: 'ไฟล์', permission: 'uploads:read' },
+  { to: '/officer/lists', label: 'บัญชีเป้าหมาย', permission: 'target-lists:read' },
+  { to: '/officer/rounds', label: 'รอบ Re-X-ray', permission: 'rexray:read' },
+  { to: '/officer/campaigns', label: 'แผนรณรงค์', permission: 'campaigns:read' },
+  { to: '/officer/figures', label: 'ตัวเลข', permission: 'statistics:read' },
+  { to: '/officer/packages', label: 'ชุดรายงาน', permission: 'reports:read' },
 ];
 
 export function menusOf(permissions: readonly Permission[]): readonly Menu[] {

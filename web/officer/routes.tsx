@@ -43,6 +43,12 @@ const FIRST = [
   page('/officer/h/$id/visit', withId(VisitPage)),
 ] as const;
 
+/** Views of a household that are not part of each visit. */
+const CASES = [
+  page('/officer/h/$id/looks', withId(later(async () => (await import('./pages/looks-page.tsx')).LooksPage))),
+  page('/officer/h/$id/plan', withId(later(async () => (await import('./pages/plan-page.tsx')).PlanPage))),
+] as const;
+
 /** Views of the work of an office: files, lists, figures, accounts. */
 const OFFICE = [
   page(
@@ -54,9 +60,38 @@ const OFFICE = [
     later(async () => (await import('./pages/new-upload-page.tsx')).NewUploadPage),
   ),
   page('/officer/uploads/$id', withId(later(async () => (await import('./pages/upload-page.tsx')).UploadPage))),
+  page(
+    '/officer/lists',
+    later(async () => (await import('./pages/lists-page.tsx')).ListsPage),
+  ),
+  page('/officer/lists/$id', withId(later(async () => (await import('./pages/list-page.tsx')).ListPage))),
+  page(
+    '/officer/rounds',
+    later(async () => (await import('./pages/rounds-page.tsx')).RoundsPage),
+  ),
+  page(
+    '/officer/campaigns',
+    later(async () => (await import('./pages/campaigns-page.tsx')).CampaignsPage),
+  ),
+  page(
+    '/officer/figures',
+    later(async () => (await import('./pages/figures-page.tsx')).FiguresPage),
+  ),
+  page(
+    '/officer/figures/progress',
+    later(async () => (await import('./pages/progress-page.tsx')).ProgressPage),
+  ),
+  page(
+    '/officer/figures/quarterly',
+    later(async () => (await import('./pages/quarterly-page.tsx')).QuarterlyPage),
+  ),
+  page(
+    '/officer/packages',
+    later(async () => (await import('./pages/packages-page.tsx')).PackagesPage),
+  ),
 ] as const;
 
-export const router = createRouter({ routeTree: root.addChildren([home, ...FIRST, ...OFFICE]) });
+export const router = createRouter({ routeTree: root.addChildren([home, ...FIRST, ...CASES, ...OFFICE]) });
 
 declare module '@tanstack/react-router' {
   // oxlint-disable-next-line typescript/consistent-type-definitions -- only an interface can be added to

@@ -1,23 +1,29 @@
 /**
  * What an account's queue has besides stored rows (casework E): at most 16 reads for an account of one unit, and of a province more for
- * agencies on its order whose mark does not answer (`shared/account/dynamo-focals.ts`).
+ * agencies on its order whose mark does not answer (`shared/account/dynamo-focals.ts`). A mentor who has left is one read more.
  */
-import type { FocalReader } from '#shared/account/account-store.ts';
+import type { FocalReader, MentorReader } from '#shared/account/account-store.ts';
 import type { UnitOrder } from '#shared/committee/committee-store.ts';
 import { pathOf } from '#shared/domain/organisation/organisation.ts';
 import type { Principal } from '#shared/domain/access/access.ts';
+import { areasOf } from '#shared/domain/account/account.ts';
+import { placeOfMentorship } from '#shared/domain/account/mentorship.ts';
 import type { RexrayRound } from '#shared/domain/campaign/rexray-round.ts';
 import {
   closeMonth,
   isMonthClosing,
+  mayHaveLeft,
   noFocal,
   quartersAsked,
+  reassign,
   remarks,
   rexray,
   unassigned,
+  type KnownMentor,
 } from '#shared/domain/due/computed.ts';
 import type { DueItem } from '#shared/domain/due/due-item.ts';
 import { agenciesOf, desksOf, type Desk } from '#shared/domain/due/queues.ts';
+import type { HouseholdStore } from '#shared/household/household-store.ts';
 import type { OrganisationDirectory } from '#shared/organisation/organisation-directory.ts';
 import type { RegisterStore } from '#shared/register/register-store.ts';
 import { notePrefix, type QuarterlyNote } from '#shared/statistics/quarterly-note.ts';
@@ -31,7 +37,8 @@ export type ComputedDeps = {
   rounds: Pick<RegisterStore<RexrayRound>, 'list'>;
   notes: Pick<RegisterStore<QuarterlyNote>, 'list'>;
   statistics: Pick<StatisticsStore, 'worked'>;
-  accounts: FocalReader;
+  accounts: FocalReader & MentorReader;
+  households: Pick<HouseholdStore, 'listLed'>;
   directory: Pick<OrganisationDirectory, 'findPaths'>;
 };
 
@@ -61,10 +68,46 @@ async function itemsOfDesks(
     desks.map(async (desk) => [
       ...unassigned(desk, lists),
       ...rexray(desk, rounds, today),
-      ...(desk.level === 'TEAM' ? [] : await itemsOfOrders(deps, desk, committee.orders(desk.unit), today)),
+      ...(desk.level === 'TEAM'
+        ? []
+        : (
+            await Promise.all([
+              itemsOfOrders(deps, desk, committee.orders(desk.unit), today),
+              itemsOfMentors(deps, desk, committee, today),
+            ])
+          ).flat()),
     ]),
   );
   return found.flat();
+}
+
+/** Mentors whose households are to be assigned anew. Those who are mentors still are not asked what they lead. */
+async function itemsOfMentors(
+  { accounts, households }: Pick<ComputedDeps, 'accounts' | 'households'>,
+  desk: Desk,
+  committee: OrderedCommittee,
+  today: string,
+): Promise<DueItem[]> {
+  if (desk.places.length === 0) return [];
+  const units = new Map(committee.units(desk.unit.slice(0, 2)).map(({ unit, covers }) => [unit, covers]));
+  // Grants of a whole province lie with it.
+  const where = new Set([
+    placeOfMentorship(desk.unit),
+    desk.unit.slice(0, 2),
+    ...desk.places.map((place) => place.slice(0, 4)),
+  ]);
+  const found = (await Promise.all([...where].map((place) => accounts.mentorsAt(place)))).flat();
+  const known = found.map((one) => ({ ...one, areas: areasOf(one, (unit) => units.get(unit)) }));
+  const left = [...Map.groupBy(known, ({ sub }) => sub)].filter(([, mentorships]) =>
+    mayHaveLeft(desk, { mentorships }, today),
+  );
+  const mentors = await Promise.all(
+    left.map(async ([sub, mentorships]): Promise<KnownMentor> => {
+      const led = await households.listLed(sub);
+      return { sub, mentorships, led: led.map(({ areaCode }) => areaCode) };
+    }),
+  );
+  return reassign(desk, mentors, today);
 }
 
 /** What follows from the orders of a unit: remarks of its quarters, and of a province the agencies on its order. */

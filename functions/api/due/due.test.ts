@@ -446,6 +446,75 @@ describe('what comes by time, or for whole lists', () => {
     expect(await told(secretariat, 'REMARKS')).toEqual(waiting);
   });
 
+  it('is a mentor who has left households behind, one item each, until others lead them', async () => {
+    const mentorOf = async (sub: string, grants: object) => {
+      const made = {
+        sub,
+        version: 1,
+        kind: 'PERSON' as const,
+        status: 'ACTIVE' as const,
+        grants: [{ role: 'MENTOR' as const, unit: '4201', from: '2026-01-01', ...grants }],
+        createdAt: '2026-01-01T03:00:00.000Z',
+        changedBy: 's',
+        changedAt: '2026-01-01T03:00:00.000Z',
+        ended: [],
+        mustAccept: false,
+      };
+      await api.stores.accounts.createAccount(made);
+      return made;
+    };
+    const give = async (household: string, sub: string | null, on: string) => {
+      const asked = { body: { mentor: sub, on, reason: 'ย้าย' }, headers: { 'If-Match': '*' } };
+      expect((await api.request(officer, 'PUT', `/v1/households/${household}/mentor`, asked)).status).toBe(200);
+    };
+    await mentorOf('ends', { to: '2026-05-25' });
+    const stays = await mentorOf('closed', {});
+    const [one, two, three] = [await register(), await register(), await register()];
+    for (const household of [one, two]) await give(household, 'ends', '2026-05-10');
+    await give(three, 'closed', '2026-05-10');
+    api.clock.now = new Date('2026-05-25T16:59:59.000Z');
+    expect(await told(officer, 'REASSIGN')).toEqual([]);
+    api.clock.now = new Date('2026-05-25T17:00:00.000Z');
+    expect(await told(officer, 'REASSIGN')).toEqual([['2026-05-25', '2026-06-08', 'ends']]);
+    for (const other of [neighbour, secretariat, team, mentor, agency])
+      expect(await told(other, 'REASSIGN')).toEqual([]);
+    const closed = { ...stays, version: 2, status: 'CLOSED' as const, changedAt: '2026-05-26T03:00:00.000Z' };
+    await api.stores.accounts.updateAccount(stays, closed);
+    expect(await told(officer, 'REASSIGN')).toEqual([
+      ['2026-05-25', '2026-06-08', 'ends'],
+      ['2026-05-26', '2026-06-09', 'closed'],
+    ]);
+    expect((await due(officer, { limit: '0' })).counts).toMatchObject({ REASSIGN: 2 });
+    await give(one, 'mentor', '2026-05-26');
+    expect(await told(officer, 'REASSIGN')).toHaveLength(2);
+    await give(two, null, '2026-05-26');
+    expect(await told(officer, 'REASSIGN')).toEqual([['2026-05-26', '2026-06-09', 'closed']]);
+    // A household that is gone is led by nobody, whatever its file says.
+    await record(three, { type: 'move', on: '2026-05-26', toArea: '420201' });
+    expect([await told(officer, 'REASSIGN'), await told(neighbour, 'REASSIGN')]).toEqual([[], []]);
+  });
+
+  it('is of the place: another grant there, or a grant elsewhere that ended, leaves nothing behind', async () => {
+    const grants = [
+      { role: 'MENTOR' as const, unit: '420101', from: '2026-01-01', to: '2026-05-19' },
+      { role: 'MENTOR' as const, unit: '4201.1', from: '2026-01-01' },
+      { role: 'MENTOR' as const, unit: '4202', from: '2026-01-01', to: '2026-05-19' },
+    ];
+    const town = { sub: 'town', version: 1, kind: 'PERSON' as const, status: 'ACTIVE' as const, grants };
+    const at = { createdAt: '2026-01-01T03:00:00.000Z', changedBy: 's', changedAt: '2026-01-01T03:00:00.000Z' };
+    await api.stores.accounts.createAccount({ ...town, ...at, ended: [], mustAccept: false });
+    const household = await register();
+    const asked = { body: { mentor: 'town', on: '2026-05-10' }, headers: { 'If-Match': '*' } };
+    await api.request(officer, 'PUT', `/v1/households/${household}/mentor`, asked);
+    expect(await told(officer, 'REASSIGN')).toEqual([['2026-05-19', '2026-06-02', 'town']]);
+    const order = { orderNo: '1', orderDate: '2026-02-04', agencies: ['cdd'], kind: 'TOWN_MUN' as const };
+    const recordedAt = '2026-05-20T03:00:00.000Z';
+    await api.stores.committees.put({ area: '4201.1', version: 1, covers: ['420101'], ...order, recordedAt });
+    api.clock.now = new Date('2026-05-20T03:02:00.000Z');
+    expect(await told(officer, 'REASSIGN')).toEqual([]);
+    expect(await told(account('MUNICIPAL_OFFICER', { area: '4201', sub: 'town-hall' }), 'REASSIGN')).toEqual([]);
+  });
+
   it('is an agency on the order for which nobody works', async () => {
     const focal = (status: 'ACTIVE' | 'INVITED', version: number) => ({
       sub: 'focal',

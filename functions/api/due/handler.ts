@@ -3,7 +3,9 @@ import { startHouseholds } from '#functions/start-households.ts';
 import { createApi } from '#functions/middleware/api.ts';
 import { createCursors } from '#functions/middleware/cursor.ts';
 import { startingOnce } from '#functions/middleware/starting-once.ts';
+import { createDynamoAccountReader } from '#shared/account/dynamo-account-reader.ts';
 import { createDynamoFocals } from '#shared/account/dynamo-focals.ts';
+import { createDynamoMentors } from '#shared/account/dynamo-mentors.ts';
 import { createDynamoAccessLog } from '#shared/access-log/dynamo-access-log.ts';
 import { createDynamoCommitteeStore } from '#shared/committee/dynamo-committee-store.ts';
 import type { RexrayRound } from '#shared/domain/campaign/rexray-round.ts';
@@ -34,7 +36,9 @@ export const handler = startingOnce(async () => {
     rounds: createDynamoRegisterStore<RexrayRound>({ ...at, register: 'rexray-rounds' }),
     notes: createDynamoRegisterStore<QuarterlyNote>({ ...at, register: 'quarterly-notes' }),
     statistics: createDynamoStatisticsStore({ client, tables: { Statistics: env.STATISTICS_TABLE } }),
-    accounts: createDynamoFocals(at),
+    accounts: { ...createDynamoAccountReader(at), ...createDynamoFocals(at), ...createDynamoMentors(at) },
+    committees,
+    sealer,
     directory: organisationsIn(at),
     accessLog: createDynamoAccessLog({ client, tables: { AccessLog: env.ACCESS_LOG_TABLE }, sealer }),
     cursors: createCursors(await loadSecret(env.CURSOR_SECRET)),

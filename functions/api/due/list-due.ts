@@ -23,7 +23,7 @@ type Reply = ReplyOf<typeof contract>;
 export type DueDeps = ComputedDeps & {
   due: Pick<DueStore, 'shown'>;
   committeeOf: CommitteeOf;
-  households: Pick<HouseholdStore, 'getMany'>;
+  households: Pick<HouseholdStore, 'getMany' | 'listLed'>;
   accessLog: Pick<AccessLog, 'recordPage'>;
   cursors: Cursors;
 };

@@ -7,7 +7,11 @@ import {
   readMoveRequest as readMoveContract,
   rejectMoveRequest as rejectMoveContract,
 } from '#shared/contracts/move-requests.ts';
-import { putMentor as putMentorContract } from '#shared/contracts/mentors.ts';
+import {
+  putMentor as putMentorContract,
+  readTransfer as readTransferContract,
+  transferHouseholds as transferContract,
+} from '#shared/contracts/mentors.ts';
 import { putProfile as putProfileContract } from '#shared/contracts/profile.ts';
 import { recorderOf } from '#functions/api/households/in-scope.ts';
 import { route, type BoundRoute } from '#functions/middleware/call.ts';
@@ -48,9 +52,11 @@ import {
 import { recordBatch } from './record-batch.ts';
 import { recordEntry, type RecordDeps, type RecordedAnswer } from './record-entry.ts';
 import { showRecorded } from './show-entry.ts';
+import { beginTransfer, readTransfer, type TransferDeps } from './transfer-households.ts';
 
 export type LogbookDeps = RecordDeps &
   MoveRequestDeps &
+  TransferDeps &
   Pick<DuplicateDeps, 'duplicates'> &
   Pick<MentorDeps, 'accounts' | 'committees'> & {
     accessLog: AccessLog;
@@ -77,6 +83,8 @@ export function logbookCalls(deps: LogbookDeps): readonly BoundRoute[] {
     })),
     route(listLogbook)(async (call) => ({ reply: await listEntries(deps, call) })),
     route(putMentorContract)(async (call) => await file(await putMentor(deps, call), call)),
+    route(transferContract)(async (call) => ({ reply: await beginTransfer(deps, call) })),
+    route(readTransferContract)(async (call) => ({ reply: await readTransfer(deps, call) })),
     route(putProfileContract)(async (call) => await file(await putProfile(deps, call), call)),
     route(askForMoveContract)(async (call) => {
       let asked: MoveRequest | undefined;

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 
 import { startHouseholds } from '#functions/start-households.ts';
+import { createStartExecution } from '#functions/api/start-execution.ts';
 import { startWritingApi } from '#functions/api/start-writing-api.ts';
 import { createApi } from '#functions/middleware/api.ts';
 import { createCursors } from '#functions/middleware/cursor.ts';
@@ -16,6 +17,7 @@ import { chainHash } from '#shared/household/entry-chain.ts';
 import { organisationsIn } from '#shared/organisation/dynamo-organisations.ts';
 import { createDynamoRegisterStore } from '#shared/register/dynamo-register-store.ts';
 import { createDynamoTargetListStore } from '#shared/target-list/dynamo-target-list-store.ts';
+import { createDynamoTargetRunStore } from '#shared/target-list/dynamo-target-run-store.ts';
 import { createDynamoMoveRequestStore } from '#shared/move-request/dynamo-move-request-store.ts';
 import { loadSecret } from '#shared/sealing/secret.ts';
 import { createDynamoStatisticsStore } from '#shared/statistics/dynamo-statistics-store.ts';
@@ -45,6 +47,8 @@ export const handler = startingOnce(async () => {
     accessLog: createDynamoAccessLog({ client, tables: { AccessLog: env.ACCESS_LOG_TABLE } }),
     cursors: createCursors(await loadSecret(env.CURSOR_SECRET)),
     breakGlass: createDynamoBreakGlassReader({ client, tables }),
+    targetRuns: createDynamoTargetRunStore({ client, tables }),
+    startTargeting: createStartExecution({ stateMachineArn: env.TARGETING_STATE_MACHINE_ARN }),
     catalogue: (register) => createDynamoRegisterStore({ client, tables, register }),
     hash: chainHash,
     recordActivity: async (activity) => await statistics.recordActivity(activity),

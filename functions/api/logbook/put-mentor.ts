@@ -1,11 +1,10 @@
 import { recordPart, type PartCall, type RecordPartDeps } from '#functions/api/households/record-part.ts';
 import type { Call } from '#functions/middleware/call.ts';
 import type { AccountReader } from '#shared/account/account-store.ts';
+import { mayLead } from '#shared/account/may-lead.ts';
 import type { OrderReader } from '#shared/committee/committee-store.ts';
-import { coversOfGrants } from '#shared/committee/covers-of-grants.ts';
 import type { putMentor as contract } from '#shared/contracts/mentors.ts';
-import { hasGrant } from '#shared/domain/account/account.ts';
-import { areasConcerned, type Household } from '#shared/domain/household/household.ts';
+import type { Household } from '#shared/domain/household/household.ts';
 import { Problem, type InputError } from '#shared/problems.ts';
 
 export type MentorDeps = RecordPartDeps & { accounts: AccountReader; committees: OrderReader };
@@ -30,7 +29,7 @@ export async function putMentor(
 }
 
 async function refuseInvalid(
-  { accounts, committees }: Pick<MentorDeps, 'accounts' | 'committees'>,
+  deps: Pick<MentorDeps, 'accounts' | 'committees'>,
   household: Household,
   { mentor, coMentors = [], on }: Call<typeof contract>['body'],
 ): Promise<void> {
@@ -38,9 +37,7 @@ async function refuseInvalid(
   const named = [['/mentor', mentor] as const, ...coMentors.map((sub, at) => [`/coMentors/${at}`, sub] as const)];
   const errors = await Promise.all(
     named.map(async ([pointer, sub]): Promise<InputError[]> => {
-      const account = await accounts.findAccount(sub);
-      const covers = await coversOfGrants(account?.grants ?? [], committees);
-      const valid = account && hasGrant(account, 'MENTOR', areasConcerned(household), on, covers);
+      const valid = (await mayLead(deps, sub, on))(household);
       return valid ? [] : [{ pointer, message: 'บัญชีนี้เป็นพี่เลี้ยงของครัวเรือนนี้ไม่ได้', code: 'mentor-not-valid' }];
     }),
   );

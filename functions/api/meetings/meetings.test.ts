@@ -282,6 +282,29 @@ describe('the pack', () => {
     expect((await get(`/v1/meetings/${meeting}/pack`)).body.cases[0].areaName).not.toBe(before.areaName);
   });
 
+  it('has a case that was merged as the household that it is now, once, for who may read it', async () => {
+    const register = async (number: number, area: string): Promise<string> =>
+      (await api.request(secretariat, 'POST', '/v1/households', { body: newHousehold(number, area) })).body.id;
+    const merge = async (keep: string, other: string): Promise<void> => {
+      const documents = await api.stores.households.getMany([keep, other]);
+      const versions = Object.fromEntries([...documents].map(([id, { version }]) => [id, version]));
+      const body = { keep, other, reason: 'ครัวเรือนเดียวกัน', versions };
+      expect((await api.request(secretariat, 'POST', '/v1/merges', { body })).status).toBe(201);
+    };
+    const [keep, far] = [await register(2, '420101'), await register(3, '420201')];
+    const meeting = await held({ cases: [household, keep] });
+    await resolve(meeting, { needIds: [need] });
+    await merge(keep, household);
+    const file = await get(`/v1/meetings/${meeting}/pack`, officer, { for: 'file' });
+    expect(file.body.cases).toMatchObject([{ householdId: keep, needs: [{ id: need }], asked: [{ agency: 'moph' }] }]);
+    expect((await get(`/v1/meetings/${meeting}/pack`, moph)).body.cases).toMatchObject([
+      { needs: [{ label: 'ต้องการการดูแล' }], asked: [{ agency: 'moph' }] },
+    ]);
+    await merge(far, keep);
+    expect((await get(`/v1/meetings/${meeting}/pack`, officer)).body.cases).toEqual([]);
+    expect((await get(`/v1/meetings/${meeting}/pack`, secretariat)).body.cases).toHaveLength(1);
+  });
+
   it('of an agency has the cases that name it, without a house', async () => {
     const meeting = await held();
     expect((await get(`/v1/meetings/${meeting}/pack`, moph)).status).toBe(404);

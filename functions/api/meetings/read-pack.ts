@@ -4,11 +4,14 @@ import type { AccessLog } from '#shared/access-log/access-log.ts';
 import type { readMeetingPack as contract } from '#shared/contracts/meetings.ts';
 import type { ReplyOf } from '#shared/contracts/route.ts';
 import type { Meeting, Resolution } from '#shared/domain/case/meeting.ts';
+import { coversHousehold, scopesFor } from '#shared/domain/access/access.ts';
+import { placed } from '#shared/domain/access/placed.ts';
 import { isOpenReferral } from '#shared/domain/case/referral.ts';
 import { CARE } from '#shared/domain/case/told-category.ts';
 import type { Household, Need } from '#shared/domain/household/household.ts';
 import { isOpenNeed } from '#shared/domain/household/need-status.ts';
 import type { HouseholdStore } from '#shared/household/household-store.ts';
+import { readFollowing } from '#shared/household/read-following.ts';
 import type { MeetingStore } from '#shared/meeting/meeting-store.ts';
 import { Problem } from '#shared/problems.ts';
 import { areaLabel } from '#shared/reference/area-names.ts';
@@ -27,6 +30,7 @@ export type PackDeps = {
 /**
  * The pack of a meeting, with the meeting. `room` is for the screen: the house and what it needs, no name, no words, nothing of health. `file` is for those
  * who prepare the meeting, and one line of the access log says whom they saw. An agency has less than the room, of the cases that name it.
+ * A case that was merged into another household is that one, once, for an office that reads both.
  */
 export async function readPack(
   deps: PackDeps,
@@ -35,8 +39,14 @@ export async function readPack(
   const { meeting, resolutions, isOffice } = await seenMeeting(deps.meetings, params.id, principal);
   const isFile = query.for === 'file';
   if (isFile && !isOffice) throw new Problem('outside-scope');
-  const documents = await deps.households.getMany(meeting.cases);
-  const households = meeting.cases.flatMap((id) => documents.get(id) ?? []);
+  const documents = await readFollowing(deps.households, meeting.cases);
+  const mayRead = scopesFor(principal, 'households:read');
+  const found = meeting.cases.flatMap((id) => {
+    const household = documents.get(id);
+    const isHidden = isOffice && household?.id !== id && household && !coversHousehold(mayRead, placed(household));
+    return household && !isHidden ? [household] : [];
+  });
+  const households = [...new Map(found.map((household) => [household.id, household])).values()];
   const { sub, roles } = principal;
   const agency = isOffice ? undefined : agencyOf(principal);
   if (isFile && households.length > 0)
@@ -81,7 +91,9 @@ function inRoom(household: Household): Pack['cases'][number] {
  * agency, else the district: a sub-district may be too small to be named before the agency accepts (casework G).
  */
 function forAgency(household: Household, agency: string, resolutions: readonly Resolution[]): Pack['cases'][number] {
-  const named = new Set(resolutions.filter((one) => one.household === household.id).flatMap(({ needIds }) => needIds));
+  // A resolution names the household for which it was adopted.
+  const ids = new Set<string | null>([household.id, ...(household.merged ?? []).map(({ id }) => id)]);
+  const named = new Set(resolutions.filter((one) => ids.has(one.household)).flatMap(({ needIds }) => needIds));
   const { referrals, areaCode } = household;
   const place = referrals.findLast(({ toAgency }) => toAgency === agency)?.place ?? areaCode.slice(0, 4);
   return {

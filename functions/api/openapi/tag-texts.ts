@@ -9,8 +9,8 @@ export const TAG_TEXTS: Readonly<Record<Resource, { nameTh: string; th: string; 
   },
   due: {
     nameTh: 'งานของฉันวันนี้',
-    th: 'สิ่งที่รอบัญชีนี้อยู่วันนี้ เรื่องวิกฤตก่อน แล้วตามวันครบกำหนด จำนวนบนหน้าแรกคือความยาวของรายการนี้',
-    en: 'What waits for the account today, crises first, then by the day that it is due. The count of a tile is the length of this list.',
+    th: 'สิ่งที่รอบัญชีนี้อยู่วันนี้ เรื่องวิกฤตก่อน แล้วตามวันครบกำหนด จำนวนบนหน้าแรกคือความยาวของรายการนี้ และงานของพี่เลี้ยงในหน่วย',
+    en: 'What waits for the account today, crises first, then by the day that it is due; the count of a tile is the length of this list. And the work of the mentors of a unit.',
   },
   accounts: {
     nameTh: 'บัญชีผู้ใช้',

@@ -101,6 +101,31 @@ describe('Report A', () => {
   });
 });
 
+describe('Report C', () => {
+  it('has rows where households of its lists are, and none for another list or a campaign over all households', async () => {
+    const { id: other } = (
+      await api.request(secretariat, 'POST', '/v1/target-lists', { body: { ...newTargetList('42'), source: 'THAIQM' } })
+    ).body;
+    const elsewhere = (await api.request(secretariat, 'POST', '/v1/households', { body: newHousehold(8, '420201') }))
+      .body;
+    await putOnList(api.stores.households, elsewhere.id, other, '420201', api.clock.now);
+    await api.request(secretariat, 'POST', `/v1/target-lists/${other}/publish`);
+    const onNone = (await api.request(secretariat, 'POST', '/v1/households', { body: newHousehold(9, '420301') })).body;
+    const survey = { type: 'survey', on: '2026-05-20', needs: [] };
+    await api.request(secretariat, 'POST', `/v1/households/${onNone.id}/logbook`, { body: survey });
+    const denominator = { households: 900, source: 'ทะเบียนราษฎร', asOfDate: '2026-04-01' };
+    const milestone = { metric: 'SURVEYED', pct: 100, dueOn: '2026-09-30', denominator };
+    await api.request(secretariat, 'POST', '/v1/campaigns', {
+      body: { name: 'สำรวจทุกครัวเรือน', lists: [], scopeArea: '42', startsOn: '2026-05-01', milestones: [milestone] },
+    });
+    const query = { month: '2026-05', area: '42', list };
+    const { body } = await api.request(secretariat, 'GET', '/v1/statistics/progress', { query });
+    expect(body.rows.map(({ area }: { area: string }) => area)).toEqual(['4201']);
+    expect(body.overlap).toMatchObject({ TPMAP: 3, THAIQM: 1 });
+    expect(body.campaigns).toMatchObject([{ milestones: [{ count: 1 }] }]);
+  });
+});
+
 describe('Report C of a set of areas', () => {
   const sysadmin = account('SYSADMIN');
   const newSet = async (by: typeof secretariat, areas: string[]): Promise<string> =>

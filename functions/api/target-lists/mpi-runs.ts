@@ -24,7 +24,7 @@ import {
 import { TPMAP_2561_EQUIVALENT, weightsOf, type MpiProfile } from '#shared/domain/mpi/profile.ts';
 import type { TargetList } from '#shared/domain/target-list/target-list.ts';
 import { Problem } from '#shared/problems.ts';
-import type { MpiListsRun, TargetRun, WhatIfRun } from '#shared/target-list/target-run-store.ts';
+import type { AreaRun, MpiListsRun, TargetRun, WhatIfRun } from '#shared/target-list/target-run-store.ts';
 import { formatBangkok } from '#shared/thai/bangkok-time.ts';
 
 import { started, type TargetRunDeps } from './fill-target-list.ts';
@@ -133,20 +133,20 @@ async function newRun<Kind extends string>(
 }
 
 /** Throws `target-run-not-found` also for a run over an area outside the scopes. */
-async function runOf<Kind extends TargetRun['kind']>(
+async function runOf<Kind extends AreaRun['kind']>(
   { targetRuns }: Pick<Deps, 'targetRuns'>,
   kind: Kind,
   profile: string,
   id: string,
   scopes: readonly Scope[],
-): Promise<Extract<TargetRun, { kind: Kind }>> {
+): Promise<Extract<AreaRun, { kind: Kind }>> {
   const run = await targetRuns.get(id);
   if (!run || !isOf(run, kind) || run.of !== profile || !manages(scopes, run.area))
     throw new Problem('target-run-not-found');
   return run;
 }
 
-function isOf<Kind extends TargetRun['kind']>(run: TargetRun, kind: Kind): run is Extract<TargetRun, { kind: Kind }> {
+function isOf<Kind extends AreaRun['kind']>(run: TargetRun, kind: Kind): run is Extract<AreaRun, { kind: Kind }> {
   return run.kind === kind;
 }
 

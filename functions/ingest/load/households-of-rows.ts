@@ -76,6 +76,8 @@ export class HouseholdsOfRows {
   /** By address and the name of somebody there. */
   readonly #byPlace = new Map<string, Set<string>>();
   readonly #history = new Map<string, LogbookEntry[]>();
+  /** By household, entries of those that were merged into it. */
+  readonly #mergedHistory = new Map<string, LogbookEntry[]>();
   /** Of households that were merged into others, which those are. */
   readonly #now = new Map<string, string>();
   readonly #said = new Map<RowValues, Said>();
@@ -130,6 +132,11 @@ export class HouseholdsOfRows {
 
   historyOf(id: string): readonly LogbookEntry[] {
     return this.#history.get(id) ?? [];
+  }
+
+  /** Entries of the households that were merged into one: nothing is recorded there any more. */
+  mergedHistoryOf(id: string): readonly LogbookEntry[] {
+    return this.#mergedHistory.get(id) ?? [];
   }
 
   /** Takes a household as it is after `entries`, of which `said` led to the last: further rows of its place are of this household. */
@@ -257,15 +264,18 @@ export class HouseholdsOfRows {
   async #readHistory(rows: readonly FileRow[], households: Households): Promise<void> {
     const wanted = new Map<string, number>();
     const seen = new Set<string>();
+    const rowsOf = new Map<Household, FileRow[]>();
     for (const row of rows) {
       const { household } = this.householdOf(row);
       if (!household) continue;
       const { id, version } = household;
+      if (household.merged?.length) rowsOf.set(household, [...(rowsOf.get(household) ?? []), row]);
       // A further row may correct what an earlier one of these records, and a correction needs all entries.
       const likeness = `${id} ${likenessOf(row.values)}`;
       if (seen.has(likeness) || mayHaveHelp(household, row)) wanted.set(id, version);
       seen.add(likeness);
     }
+    await this.#readMerged(rowsOf, households);
     await Promise.all(
       [...wanted].map(async ([id, version]) => {
         const entries = await households.history(id);
@@ -274,6 +284,22 @@ export class HouseholdsOfRows {
           id,
           entries.filter((entry) => entry.version <= version),
         );
+      }),
+    );
+  }
+
+  /** Help that a row says again may be in the logbook of a household that was merged into the one that the row leads to. */
+  async #readMerged(rowsOf: ReadonlyMap<Household, readonly FileRow[]>, households: Households): Promise<void> {
+    const ids = [...rowsOf.keys()].flatMap(({ merged = [] }) => merged.map(({ id }) => id));
+    if (ids.length === 0) return;
+    const documents = await households.getMany(ids);
+    await Promise.all(
+      [...rowsOf].map(async ([{ id, merged = [] }, said]) => {
+        const may = merged.flatMap((one) => {
+          const document = documents.get(one.id);
+          return document && said.some((row) => mayHaveHelp(document, row)) ? [one.id] : [];
+        });
+        this.#mergedHistory.set(id, (await Promise.all(may.map((one) => households.history(one)))).flat());
       }),
     );
   }

@@ -1,3 +1,4 @@
+import { readXlsx } from 'hucre/xlsx';
 import { beforeEach, describe, expect, it } from 'vitest';
 
 import type { ReportC } from '#shared/domain/statistics/report-c/shape.ts';
@@ -6,6 +7,7 @@ import { reportC } from '#test/api/report-c.ts';
 import { publishMonth, type Site } from './publish-month.ts';
 
 const MONTH = '2026-10';
+/** Bytes as text of a character each. */
 let files: Map<string, string>;
 let site: Site & { writes: string[] };
 let reports: ReportC[];
@@ -15,7 +17,8 @@ beforeEach(() => {
   site = {
     writes,
     read: async (path) => files.get(path),
-    write: async (path, body, lasting) => {
+    write: async (path, bytes, lasting) => {
+      const body = typeof bytes === 'string' ? bytes : Buffer.from(bytes).toString('latin1');
       if (lasting && files.has(path) && files.get(path) !== body && !writes.includes(path))
         throw new Error(`${path} was written before, and lasts`);
       writes.push(path);
@@ -43,6 +46,7 @@ describe('a publication', () => {
       '2026-10/p0/42.csv',
       '2026-10/p0/42.geojson',
       '2026-10/p0/42.json',
+      '2026-10/p0/42.xlsx',
       '2026-10/p0/en/42.html',
       '2026-10/p0/th/42.html',
       'en/42.html',
@@ -85,6 +89,20 @@ describe('a publication', () => {
       return sum + fromX * (y ?? 0) - (x ?? 0) * fromY;
     }, 0);
     expect(area).toBeGreaterThan(0);
+  });
+
+  it('is a workbook, where what is hidden is a word and no number', async () => {
+    reports = [reportC('42', MONTH, { '4201': 60, '4202': 3, '4203': 40 }, 0)];
+    await publish();
+    const { sheets } = await readXlsx(Buffer.from(files.get('2026-10/p0/42.xlsx') ?? '', 'latin1'));
+    expect(sheets.map(({ name }) => name)).toEqual(['ปก', 'รายพื้นที่']);
+    const rows = sheets[1]?.rows.slice(2).map((row) => row.slice(0, 3));
+    expect(rows).toEqual([
+      ['4201', 'เมืองเลย', 60],
+      ['4202', 'นาด้วง', 'ปกปิด'],
+      ['4203', 'เชียงคาน', 'ปกปิด'],
+      ['42', 'เลย', 103],
+    ]);
   });
 
   it('says of an area without targets that it has none, and of a hidden one that it is hidden', async () => {

@@ -5,6 +5,7 @@ import type { ReportC } from '#shared/domain/statistics/report-c/shape.ts';
 
 import { publicCsv } from './public-csv.ts';
 import { publicGeoJson } from './public-geojson.ts';
+import { publicWorkbook } from './public-workbook.ts';
 import { progressPage } from './pages/progress-page.ts';
 import { STYLE, STYLE_FILE } from './pages/style.ts';
 import { LANGUAGES, type Language } from './pages/words.ts';
@@ -13,7 +14,7 @@ import { LANGUAGES, type Language } from './pages/words.ts';
 export type Site = {
   read: (path: string) => Promise<string | undefined>;
   /** `lasting`: never written again under this path. */
-  write: (path: string, body: string, lasting: boolean) => Promise<void>;
+  write: (path: string, body: string | Uint8Array, lasting: boolean) => Promise<void>;
 };
 
 export type PublishDependencies = {
@@ -33,8 +34,8 @@ const PUBLICATIONS_AT_ONCE = 4;
 const EVERY_MONTH_BEFORE: PublicationIndex = { months: {} };
 
 /**
- * Publishes a closed month when a province has a revision that is not public yet: figures as JSON and CSV, and a page of each area in both
- * languages. What was published stays under its own number; the pages of the newest month are at the root, too. It may be killed at any point and
+ * Publishes a closed month when a province has a revision that is not public yet: figures as JSON, CSV, XLSX and GeoJSON, and a page of each area in
+ * both languages. What was published stays under its own number; the pages of the newest month are at the root, too. It may be killed at any point and
  * called again: the index is written last, and until then the files are written anew. Answers the number of the publication, or null when nothing
  * changed.
  */
@@ -110,6 +111,7 @@ async function writeArea(
   const checked = publicFigures.parse(progress);
   await site.write(`${folder}/${area}.json`, JSON.stringify(checked), true);
   await site.write(`${folder}/${area}.csv`, publicCsv(checked), true);
+  await site.write(`${folder}/${area}.xlsx`, await publicWorkbook(checked, folder), true);
   await site.write(`${folder}/${area}.geojson`, publicGeoJson(checked), true);
   for (const language of LANGUAGES) {
     await site.write(
@@ -136,7 +138,7 @@ function pageIn(
     otherLanguage: `/figures/${root}${other}/${area}.html`,
     permanent: `/figures/${folder}/${language}/${area}.html`,
     style: `/figures/${STYLE_FILE}`,
-    downloads: ['csv', 'json', 'geojson'].map((type) => ({
+    downloads: ['xlsx', 'csv', 'json', 'geojson'].map((type) => ({
       name: type === 'geojson' ? 'GeoJSON' : type.toUpperCase(),
       path: `/figures/${folder}/${area}.${type}`,
     })),

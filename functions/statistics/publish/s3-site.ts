@@ -1,5 +1,7 @@
 import { GetObjectCommand, NoSuchKey, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 
+import { XLSX } from '#shared/report/package/workbook-file.ts';
+
 import type { Site } from './publish-month.ts';
 
 const ROOT = 'figures/';
@@ -7,6 +9,7 @@ const TYPES: Readonly<Record<string, string>> = {
   html: 'text/html; charset=utf-8',
   css: 'text/css; charset=utf-8',
   csv: 'text/csv; charset=utf-8',
+  xlsx: XLSX,
   json: 'application/json',
   // CloudFront compresses this type, and not that of GeoJSON's own.
   geojson: 'application/json',

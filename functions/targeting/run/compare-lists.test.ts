@@ -67,7 +67,14 @@ describe('the change report between two lists', () => {
     const { id } = await call('POST', `/v1/target-lists/${newer}/changes`, { against: older });
     await goOn(
       { run: id },
-      { ...api.stores, runs: api.stores.targetRuns, hash: chainHash, now: () => api.clock.now, pause: async () => {} },
+      {
+        ...api.stores,
+        sealer: api.sealer,
+        runs: api.stores.targetRuns,
+        hash: chainHash,
+        now: () => api.clock.now,
+        pause: async () => {},
+      },
     );
     const path = `/v1/target-lists/${newer}/changes/${id}`;
     const report = await call('GET', path);

@@ -134,6 +134,7 @@ describe('a dry run and a fill', () => {
                 { run: id },
                 {
                   ...api.stores,
+                  sealer: api.sealer,
                   runs: api.stores.targetRuns,
                   hash: chainHash,
                   now: () => api.clock.now,

@@ -38,6 +38,7 @@ const helped = (deliveredOn: string) => ({
 });
 const depsOf = (more: Partial<RunDependencies> = {}): RunDependencies => ({
   ...api.stores,
+  sealer: api.sealer,
   runs: api.stores.targetRuns,
   hash: chainHash,
   now: () => api.clock.now,

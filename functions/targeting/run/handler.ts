@@ -3,6 +3,8 @@ import * as z from 'zod';
 import { pauseApart } from '#functions/ingest/pause-apart.ts';
 import { machineStep } from '#functions/machine-step.ts';
 import { startHouseholds } from '#functions/start-households.ts';
+import { createDynamoAccountReader } from '#shared/account/dynamo-account-reader.ts';
+import { createDynamoOrderReader } from '#shared/committee/dynamo-order-reader.ts';
 import { targetingRunEnv } from '#shared/contracts/env.ts';
 import { createDynamo } from '#shared/dynamo/client.ts';
 import { chainHash } from '#shared/household/entry-chain.ts';
@@ -29,6 +31,8 @@ export const handler = machineStep({
       ...(await startHouseholds(client, env)),
       runs: createDynamoTargetRunStore({ client, tables }),
       lists: createDynamoTargetListStore({ client, tables }),
+      accounts: createDynamoAccountReader({ client, tables }),
+      committees: createDynamoOrderReader({ client, tables }),
       hash: chainHash,
       now: () => new Date(),
       pause: pauseApart,

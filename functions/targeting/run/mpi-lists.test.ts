@@ -39,7 +39,14 @@ async function run(what: 'lists' | 'what-if', body: object) {
   const { id } = await call('POST', `${PROFILE}/${what}`, body);
   await goOn(
     { run: id },
-    { ...api.stores, runs: api.stores.targetRuns, hash: chainHash, now: () => api.clock.now, pause: async () => {} },
+    {
+      ...api.stores,
+      sealer: api.sealer,
+      runs: api.stores.targetRuns,
+      hash: chainHash,
+      now: () => api.clock.now,
+      pause: async () => {},
+    },
   );
   return await call('GET', `${PROFILE}/${what}/${id}`);
 }

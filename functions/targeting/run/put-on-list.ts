@@ -8,8 +8,8 @@ import { Problem } from '#shared/problems.ts';
 import type { RunDependencies } from './go-on.ts';
 
 /** Households that are written side by side. */
-const AT_ONCE = 8;
-const ATTEMPTS = 12;
+export const AT_ONCE = 8;
+export const ATTEMPTS = 12;
 /** Why a household takes nothing more: its file is full, or it was merged into another since it was found. */
 const REFUSALS: ReadonlySet<string> = new Set(['household-full', 'household-merged']);
 

@@ -92,14 +92,17 @@ export const FILE_CODES: Readonly<Record<string, CodeList>> = {
     GONE: ['หายไป', 'On the old list alone'],
     KEPT: ['คงอยู่', 'On both, in the same dimensions'],
   }),
-  TargetRunStatus: codes<TargetRunStatus>(['สถานะการทำงานกับบัญชีเป้าหมาย', 'How far a run over a target list is'], {
-    RUNNING: ['กำลังทำงาน', 'It goes on'],
-    DONE: ['เสร็จแล้ว', 'It is done'],
-    STOPPED: [
-      'หยุดเพราะบัญชีไม่เป็นร่างแล้ว ครัวเรือนที่เพิ่มแล้วยังอยู่',
-      'The list is no draft any more; what was added until then stays',
-    ],
-  }),
+  TargetRunStatus: codes<TargetRunStatus>(
+    ['สถานะการทำงานกับบัญชีเป้าหมายหรือการโอนครัวเรือน', 'How far a run over a target list or a transfer is'],
+    {
+      RUNNING: ['กำลังทำงาน', 'It goes on'],
+      DONE: ['เสร็จแล้ว', 'It is done'],
+      STOPPED: [
+        'หยุดเพราะบัญชีไม่เป็นร่างแล้ว ครัวเรือนที่เพิ่มแล้วยังอยู่',
+        'The list is no draft any more; what was added until then stays',
+      ],
+    },
+  ),
   UndoStatus: codes<UndoStatus>(['สถานะการยกเลิกการนำเข้าไฟล์', 'How far the undo of an upload is'], {
     RUNNING: ['กำลังยกเลิก', 'What the file recorded is being taken back'],
     DONE: ['ยกเลิกแล้ว', 'Taken back, but for what stays'],

@@ -6,6 +6,7 @@ import { ASSISTANCE_LIFE_CYCLE, type AssistanceStatus } from '../../domain/house
 import { ASSISTANCE_TYPE_NAMES } from '../../reference/assistance-types.ts';
 import { DIMENSION_NAMES } from '../../reference/dimensions.ts';
 import { NEED_LIFE_CYCLE, type NeedStatus } from '../../domain/household/need-status.ts';
+import type { StaysWithMentor } from '../../domain/household/transfer.ts';
 import { TARGET_LIFE_CYCLE, type TargetState } from '../../domain/target-list/target-state.ts';
 import { codes, type CodeList, type Words } from './code-list.ts';
 
@@ -192,6 +193,20 @@ export const HOUSEHOLD_CODES: Readonly<Record<string, CodeList>> = {
     SUFFICIENT: ['พอเพียง', 'Has enough for itself'],
     SUSTAIN: ['ยั่งยืน', 'Sustains itself'],
   }),
+  StaysWithMentor: codes<StaysWithMentor>(
+    ['เหตุที่ครัวเรือนไม่ได้โอนให้พี่เลี้ยงคนใหม่', 'Why a household was not given to another mentor'],
+    {
+      BEFORE_LAST_ASSIGNMENT: ['วันที่โอนอยู่ก่อนวันที่การมอบหมายครั้งล่าสุดเริ่ม', 'The last assignment began later'],
+      FULL: ['แฟ้มครัวเรือนเต็มแล้ว', 'Its file takes no more'],
+      MENTOR_NOT_VALID: [
+        'พี่เลี้ยงคนใหม่ไม่มีสิทธิ์ในพื้นที่ของครัวเรือนในวันนั้น',
+        'The other mentor has no grant over its place that day',
+      ],
+      MERGED: ['รวมกับครัวเรือนอื่นแล้ว', 'It was merged into another'],
+      OTHER_MENTOR: ['ไม่ใช่ครัวเรือนของพี่เลี้ยงคนนี้', 'It is not led by this mentor'],
+      OUTSIDE: ['ไม่มีครัวเรือนนี้ในขอบเขตของท่าน', 'There is no such household in the scope'],
+    },
+  ),
   TargetEvidence: codes(['หลักฐานของผลการตรวจสอบ', 'What a finding rests on'], {
     VISIT: ['การลงพื้นที่', 'A visit'],
     DESK: ['ตรวจสอบเอกสารที่สำนักงาน', 'A documented desk check'],

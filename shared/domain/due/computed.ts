@@ -1,10 +1,12 @@
 /**
  * Kinds that come by time, by what did not happen or for whole lists: no entry makes their row, so they are made at the look and never
- * stored (casework E). Each is one item a list, round, quarter or agency.
+ * stored (casework E). Each is one item a list, round, quarter, mentor or agency.
  */
 import { addDays, bangkokDay, fiscalYear, firstDay, lastDay } from '#shared/thai/bangkok-time.ts';
 
+import { endOfMentorship, type Mentorship } from '../account/mentorship.ts';
 import { roundStatus, type RexrayRound } from '../campaign/rexray-round.ts';
+import { unitCovers } from '../committee/units.ts';
 import { closeOf } from '../statistics/close.ts';
 import { daysOfQuarter, monthsOfQuarter } from '../statistics/quarter.ts';
 import { wantsMentorOf } from '../target-list/contact-days.ts';
@@ -12,7 +14,7 @@ import type { TargetList } from '../target-list/target-list.ts';
 import type { DueItem, DueKind, DueOwner } from './due-item.ts';
 import type { Desk } from './queues.ts';
 
-type ComputedKind = Extract<DueKind, 'UNASSIGNED' | 'REXRAY' | 'CLOSE_MONTH' | 'REMARKS' | 'NO_FOCAL'>;
+type ComputedKind = Extract<DueKind, 'UNASSIGNED' | 'REXRAY' | 'REASSIGN' | 'CLOSE_MONTH' | 'REMARKS' | 'NO_FOCAL'>;
 
 const ASSIGN_DAYS = 14;
 
@@ -63,6 +65,49 @@ export function remarks(desk: Desk, quarters: readonly string[]): DueItem[] {
     const [, , last] = monthsOfQuarter(quarter);
     return computed('REMARKS', ofUnit(desk), quarter, { since, dueOn: bangkokDay(closeOf(last)) });
   });
+}
+
+/** An account as mentor: where it is or was one, and where the households live that it leads. */
+export type KnownMentor = {
+  readonly sub: string;
+  readonly mentorships: readonly (Mentorship & { readonly areas: readonly string[] })[];
+  readonly led: readonly string[];
+};
+
+/** The mentors who may have left households of a desk: something of theirs is over that covered a place of it. */
+export function mayHaveLeft(desk: Desk, { mentorships }: Pick<KnownMentor, 'mentorships'>, today: string): boolean {
+  return mentorships.some(
+    (one) => endOfMentorship(one, today) !== undefined && desk.places.some((place) => unitCovers(one.areas, [place])),
+  );
+}
+
+/**
+ * Mentors who lead households of a unit although what made them mentors there is over: the grant has ended, or the account is closed. One
+ * item a mentor, since the first of these ends, until all are led by others or by nobody. A household that moved to where its mentor never
+ * was one is no case of it: END_MENTOR asks for that.
+ */
+export function reassign(desk: Desk, mentors: readonly KnownMentor[], today: string): DueItem[] {
+  if (desk.level === 'TEAM') return [];
+  const places = new Set(desk.places);
+  return mentors.flatMap((mentor) => {
+    const ends = mentor.led.filter((place) => places.has(place)).flatMap((place) => endAt(mentor, place, today) ?? []);
+    const [since] = ends.toSorted();
+    return since === undefined
+      ? []
+      : [computed('REASSIGN', ofUnit(desk), mentor.sub, { since, dueOn: addDays(since, ASSIGN_DAYS) })];
+  });
+}
+
+/** The day with which an account was mentor of a place for the last time; undefined while it is one, and where it never was. */
+function endAt({ mentorships }: KnownMentor, place: string, today: string): string | undefined {
+  const there = mentorships.filter(({ areas }) => unitCovers(areas, [place]));
+  const ends = there.map((one) => endOfMentorship(one, today));
+  return ends.includes(undefined)
+    ? undefined
+    : ends
+        .flatMap((end) => end ?? [])
+        .toSorted()
+        .at(-1);
 }
 
 const FOCAL_DAYS = 14;

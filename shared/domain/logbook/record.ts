@@ -57,7 +57,9 @@ export function record(
   const entries: LogbookEntry[] = [];
   for (const body of bodies) {
     const recordedAt = recordedAfter(household?.updatedAt, recording.recordedAt);
-    refuseToRecord(household, body, recording.recordedAt, [...history, ...entries], recording.situation);
+    const so = [...history, ...entries];
+    if (household && !takesHelpBack(body, recording.source, so) && !isOfMerged(body)) refuseMerged(household);
+    refuseOnItsOwn(household, body, recording.recordedAt, so, recording.situation);
     const version: number = (household?.version ?? 0) + 1;
     const unsealed: Omit<LogbookEntry, 'hash'> = {
       id: entryId(recording.householdId, version),
@@ -86,7 +88,35 @@ export function refuseToRecord(
   history: readonly LogbookEntry[],
   situation: Situation = NOTHING_KNOWN,
 ): void {
-  if (household && !(body.type !== 'correction' && kindOf(body).ofMerged)) refuseMerged(household);
+  if (household && !isOfMerged(body)) refuseMerged(household);
+  refuseOnItsOwn(household, body, recordedAt, history, situation);
+}
+
+/** Whether entries of this kind are recorded by right of the platform on a household that was merged. */
+function isOfMerged(body: EntryBody): boolean {
+  return body.type !== 'correction' && kindOf(body).ofMerged === true;
+}
+
+/**
+ * Whether the undo of an upload takes back help that names nothing of the household: no part of it went on with the one into which the
+ * household was merged, so it is taken back where it was recorded.
+ */
+function takesHelpBack(body: EntryBody, source: RowSource | undefined, history: readonly LogbookEntry[]): boolean {
+  if (body.type !== 'correction' || source?.undo !== true) return false;
+  const said = [saidIn(history.find(({ id }) => id === body.supersedes)?.body ?? body), body.entry ?? undefined];
+  return said.every(
+    (one) =>
+      one === undefined || (one.type === 'assistance' && one.needIds.length === 0 && one.referralId === undefined),
+  );
+}
+
+function refuseOnItsOwn(
+  household: Household | undefined,
+  body: EntryBody,
+  recordedAt: Date,
+  history: readonly LogbookEntry[],
+  situation: Situation = NOTHING_KNOWN,
+): void {
   refuseBody(body);
   refuseFuture(body, recordedAt);
   if (household) check(household, body, history, situation);

@@ -7,8 +7,8 @@ export const SET_PREFIX = 'set:';
 /** Names the rest of a set's provinces where a row is named by its area. */
 export const REST = 'rest';
 
-/** Provinces that one report reads: six areas are compared today, and each province takes seconds. */
-export const MOST_PROVINCES = 8;
+/** Provinces that one report reads within one call: ศจพ. Model has three, and each takes seconds. */
+export const MOST_PROVINCES = 6;
 
 /** The provinces of some areas, by code. */
 export function provincesOf(areas: readonly string[]): string[] {

@@ -118,6 +118,32 @@ describe('what was built upon', () => {
     expect([withdrawn, household.needs.length, household.status]).toEqual([[], 1, 'ACTIVE']);
   });
 
+  it('by a merge stays with the merge, but for help, of which nothing went on with the other household', () => {
+    const merged: EntryBody = {
+      type: 'merged',
+      into: 'other',
+      reason: 'ครัวเรือนเดียวกัน',
+      members: [],
+      needs: [],
+      states: [],
+    };
+    const history = historyOf(
+      ['other', beginning],
+      ['file', help()],
+      ['file', survey],
+      ['file', help({ needIds: [`${H}.1.1`] })],
+      ['person', merged],
+    );
+    const { household, stays, withdrawn, entries } = undo(history);
+    expect(withdrawn).toEqual([2]);
+    expect(stays).toEqual([
+      { version: 4, entryId: `${H}.4`, row: 5, why: 'built-upon', by: [`${H}.5`] },
+      { version: 3, entryId: `${H}.3`, row: 4, why: 'built-upon', by: [`${H}.5`] },
+    ]);
+    expect(household).toEqual(foldHousehold([...history, ...entries]));
+    expect([household.status, household.mergedInto]).toEqual(['MERGED', 'other']);
+  });
+
   it('by the upload itself is withdrawn with it, and what a person corrected is theirs', () => {
     const own = historyOf(['other', beginning], ['file', help({ needIds: [`${H}.1.1`] })], ['file', listed]);
     expect(undo(own).withdrawn).toEqual([3, 2]);

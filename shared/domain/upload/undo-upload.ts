@@ -69,7 +69,8 @@ export function undoInHousehold(
       undone.withdrawn.push(version);
     } catch (refused) {
       if (!(refused instanceof Problem) || !BUILT_UPON.has(refused.code)) throw refused;
-      undone.stays.push({ version, entryId, row, why: 'built-upon', by: idsIn(refused.extensions['by']) });
+      const by = refused.code === 'household-merged' ? mergesIn(so) : idsIn(refused.extensions['by']);
+      undone.stays.push({ version, entryId, row, why: 'built-upon', by });
     }
   }
   return undone;
@@ -77,6 +78,11 @@ export function undoInHousehold(
 
 /** Refusals that say that something in force was built upon the entry. */
 const BUILT_UPON: ReadonlySet<string> = new Set(['built-upon', 'household-merged', 'need-in-use']);
+
+/** The merge by which the household went on as another one: what it took over stands on what was recorded here. */
+function mergesIn(history: readonly LogbookEntry[]): string[] {
+  return history.flatMap(({ id, body }) => (body.type === 'merged' && body.into !== undefined ? [id] : [])).slice(-1);
+}
 
 function idsIn(by: unknown): string[] {
   return Array.isArray(by) ? by.filter((id) => typeof id === 'string') : [];

@@ -29,11 +29,11 @@ import { formatThaiDate } from '#shared/thai/thai-date.ts';
 
 import type { ReportPeriod } from '../report-store.ts';
 import { csvFile } from './csv-file.ts';
-import { text, XLSX, type MadeFile } from './make-package.ts';
+import { text, type MadeFile } from './make-package.ts';
 import { listsOfReport, type ListVersion, type NamedOrganisation } from './package-source.ts';
 import { listLines, thaiMoment, type PackageTable, type TableCell, type TableColumn } from './package-tables.ts';
 import type { Publication } from './publish-package.ts';
-import { workbookFile } from './workbook-file.ts';
+import { workbookFile, XLSX } from './workbook-file.ts';
 
 /** What the names in a package are taken from, beside what is built in. */
 export type CaseNames = {

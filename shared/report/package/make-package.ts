@@ -6,11 +6,9 @@ import { dataDictionary } from './data-dictionary.ts';
 import type { PackageSource } from './package-source.ts';
 import { dictionaryTable } from './dictionary-table.ts';
 import { agencyLooks, headerLines, packageTables, type PackageTable } from './package-tables.ts';
-import { workbookFile, type Workbook } from './workbook-file.ts';
+import { workbookFile, XLSX, type Workbook } from './workbook-file.ts';
 
 export type MadeFile = { name: string; bytes: Uint8Array; contentType: string };
-
-export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 const TITLE = 'รายงานสถิติการให้ความช่วยเหลือครัวเรือนเป้าหมาย รายหน่วยงาน รายเดือน';
 

@@ -5,6 +5,8 @@ import { cellText } from './package-tables.ts';
 import type { PackageTable, TableCell, TableColumn } from './package-tables.ts';
 import { storedZip } from './stored-zip.ts';
 
+export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
 const NUMBER_FORMATS = { count: '#,##0', baht: '#,##0.00', percent: '0.00', days: '#,##0.##', text: '@' } as const;
 
 /** The font of Thai official documents. The Thai character set tells a machine without it to take another Thai font. */

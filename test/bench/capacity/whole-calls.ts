@@ -31,6 +31,7 @@ import { createDynamoRegisterStore } from '#shared/register/dynamo-register-stor
 import type { RegisterName } from '#shared/register/register-store.ts';
 import { createDynamoReferralStore } from '#shared/referral/dynamo-referral-store.ts';
 import { createDynamoTargetListStore } from '#shared/target-list/dynamo-target-list-store.ts';
+import { createDynamoTargetRunStore } from '#shared/target-list/dynamo-target-run-store.ts';
 import { createDynamoUploadStore } from '#shared/upload/dynamo-upload-store.ts';
 import type { Upload } from '#shared/upload/upload-store.ts';
 import { account, type Asked, eventOf, gateOf, testContext } from '#test/api/in-process-api.ts';
@@ -71,6 +72,8 @@ export async function measureCalls({ meter, tables, households }: World, among: 
     recordActivity: async (activity: Parameters<typeof statistics.recordActivity>[0]) =>
       await statistics.recordActivity(activity),
     pause: never,
+    startTargeting: never,
+    targetRuns: createDynamoTargetRunStore({ client, tables }),
   };
   const tools: ApiTools = {
     logger: new Logger({ serviceName: 'bench', logLevel: 'SILENT' }),

@@ -84,7 +84,7 @@ export const PLATFORM = {
   keys: 4,
   secrets: 2,
   /** Metrics that alarms read: an alarm on an expression reads several. */
-  alarmMetrics: 118,
+  alarmMetrics: 120,
   dashboards: 1,
   aclRules: 5,
   /** Files of the page, and those among them that a browser asks for at every opening. It fetches the others once a version. */

@@ -87,6 +87,7 @@ describe('generated requests', () => {
       'undoUpload',
       'readUploadUndo',
       'dismissUpload',
+      'readTransfer',
       'readTargetListFill',
       'readTargetListChanges',
       'readMpiLists',

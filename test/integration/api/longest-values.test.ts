@@ -213,6 +213,7 @@ describe('the longest values', () => {
     known['accounts'] = sub;
     const abroad = account('PROVINCE_SECRETARIAT', { area: '31' });
     const breaking = { citizenId: syntheticCitizenId(1), purpose: 'เหตุจำเป็นเร่งด่วนที่ต้องเปิดแฟ้ม' };
+    known['mentors'] = sub;
     known['break-glass'] = (await api.request(abroad, 'POST', '/v1/break-glass', { body: breaking })).body.id;
     await api.request(abroad, 'POST', '/v1/households', { body: newHousehold(2, '310101') });
     known['target-lists'] = (
@@ -429,6 +430,13 @@ describe('the longest values', () => {
   const right: Record<string, (letter: Letter) => unknown[] | Promise<unknown[]>> = {
     undoMerge: (letter) => [{ reason: run(letter, 2000) }],
     mergeHouseholds: async (letter) => [await twins(run(letter, 2000))],
+    transferHouseholds: async (letter) => {
+      const grants = [{ role: 'MENTOR', unit: '420101', from: TODAY }];
+      const body = { email: `${randomUUID()}@example.go.th`, displayName: 'ทดสอบ', grants };
+      const { sub } = (await api.request(secretariat, 'POST', '/v1/accounts', { body })).body;
+      const householdIds = Array.from({ length: 1000 }, (_, at) => `${run(letter, 96)}${String(at).padStart(4, '0')}`);
+      return [{ to: sub, on: TODAY, reason: run(letter, 2000), householdIds }];
+    },
     putMentor: async (letter) => {
       // The account that other calls are tried with is closed by one of them.
       const grants = [{ role: 'MENTOR', unit: '420101', from: TODAY }];

@@ -6,6 +6,8 @@ import { loadStep } from '#functions/ingest/load/load-step.ts';
 import { sumOf } from '#functions/ingest/row-counts.ts';
 import type { AssistanceBody } from '#shared/domain/logbook/bodies.ts';
 import type { FileRow, RowValues } from '#shared/domain/intake/cells/row.ts';
+import { mergeBodies } from '#shared/domain/merge/merge-bodies.ts';
+import { record } from '#shared/domain/logbook/record.ts';
 import type { LogbookEntry } from '#shared/domain/logbook/entry.ts';
 import { createMemoryStatisticsStore } from '#shared/statistics/memory-statistics-store.ts';
 import type { RowCounts, Upload } from '#shared/upload/upload-store.ts';
@@ -416,6 +418,40 @@ describe.each([
     }
     // To name help is a sign of life of the agency.
     expect(await statistics.activity('2026-06')).toMatchObject([{ agency: 'cdd' }]);
+  });
+
+  it('knows help again that is in the logbook of a household which was merged since', async () => {
+    const world = await openWorld(engine);
+    await beginHouseholds(world, 2);
+    const file = async (...rowsOfFile: FileRow[]): Promise<RowCounts> => {
+      const upload = await layDown(world, [rowsOfFile], 'assistance');
+      await loadStep({ upload: upload.id, chunk: 0 }, world);
+      return await countsOf(world, upload);
+    };
+    const of = (row: number, day: number, agency: string | null): FileRow => fileRow(row, helpOf(1, { day, agency }));
+    expect(await file(of(2, 1, 'cdd'), of(3, 2, null))).toMatchObject({ created: 2 });
+    const found = await world.households.find(
+      [0, 1].map((household) => ({ kind: 'person', citizenId: citizenIdOf(household + 1) }) as const),
+    );
+    const [keep = '', goes = ''] = [0, 1].map((household) => found.get(`person#${citizenIdOf(household + 1)}`));
+    const documents = await world.households.getMany([keep, goes]);
+    const [kept, other] = [documents.get(keep), documents.get(goes)];
+    if (!kept || !other) throw new Error('Both were begun');
+    // The person of the help is another id now.
+    const members = [{ from: other.members[0]?.id ?? '', to: kept.members[0]?.id ?? '' }];
+    const bodies = mergeBodies(kept, other, { reason: 'ครัวเรือนเดียวกัน', members }, '2026-06-10');
+    const recording = { recordedAt: world.now(), recordedBy: { sub: 'officer', roles: [] }, hash: world.hash };
+    const gone = record(other, bodies.ofOther, { ...recording, householdId: goes });
+    const stays = record(kept, bodies.ofKept, { ...recording, householdId: keep });
+    await world.households.append([
+      { before: other, after: gone.household, entries: gone.entries },
+      { before: kept, after: stays.household, entries: stays.entries },
+    ]);
+    expect(await file(of(2, 1, 'cdd'), of(3, 1, null), of(4, 2, null))).toMatchObject({ created: 0, unchanged: 3 });
+    // Nobody can name the agency of help in a logbook that is closed; it is not recorded beside it.
+    expect(await file(of(2, 2, 'cdd'))).toMatchObject({ created: 0, unchanged: 1 });
+    expect(await file(of(2, 3, 'cdd'), of(3, 3, 'cdd'))).toMatchObject({ created: 1, unchanged: 1 });
+    expect(helpInForce(await world.households.history(keep))).toMatchObject([{ deliveredOn: '2026-05-03' }]);
   });
 
   it('names help of a household to which only what an earlier row claimed leads', async () => {

@@ -115,6 +115,28 @@ describe.each(Object.entries(ENGINES))('accounts in %s', (_engine, open) => {
     expect(await found()).toEqual(new Set());
   });
 
+  it('say who is or was a mentor in the units of a district', async () => {
+    const district = '9402';
+    const at = (unit: string): NonNullable<Account['grants']>[number] => ({ role: 'MENTOR', unit, from: '2026-05-01' });
+    const one = accountOf({ grants: [at(district), at(`${district}01`), at('9403')] });
+    const other = accountOf({ grants: [at(`${district}.1`)] });
+    await store.createAccount(one);
+    await store.createAccount(other);
+    const found = async (place: string) =>
+      (await store.mentorsAt(place))
+        .map(({ sub, unit, ended }) => [sub, unit, ...(ended === undefined ? [] : [ended])].join(' '))
+        .toSorted();
+    const all = [`${one.sub} ${district}`, `${one.sub} ${district}01`, `${other.sub} ${district}.1`];
+    expect(await found(district)).toEqual(all.toSorted());
+    const left: Account = { ...one, version: 2, grants: [at('9403')], changedAt: '2026-06-10T03:00:00.000Z' };
+    await store.updateAccount(one, left);
+    await store.updateAccount(left, { ...left, version: 3, changedAt: '2026-07-10T03:00:00.000Z' });
+    const ended = [`${one.sub} ${district} 2026-06-10`, `${one.sub} ${district}01 2026-06-10`];
+    expect(await found(district)).toEqual([...ended, `${other.sub} ${district}.1`].toSorted());
+    expect(await found('9403')).toEqual([`${one.sub} 9403`]);
+    expect(await found('94')).toEqual([]);
+  });
+
   it('keep the newest sessions that calls met, each by its first word', async () => {
     const sub = randomUUID();
     const sessions = Array.from({ length: SESSIONS_KEPT + 2 }, (_, at) => ({

@@ -87,6 +87,34 @@ describe.each(Object.entries(ENGINES))('lists of households in %s', (_engine, op
     );
   });
 
+  it('lists the households that a mentor leads, wherever they live, as they stand now', async () => {
+    const [district, other] = [nextDistrict(), nextDistrict()];
+    const [mentor, next] = [crypto.randomUUID(), crypto.randomUUID()];
+    const ledBy = (sub: string | null): EntryBody => ({
+      type: 'mentor',
+      mentor: sub,
+      on: '2026-05-10',
+      reason: 'ทดสอบ',
+    });
+    const led = await Promise.all(
+      [`${other}01`, `${district}02`, `${district}01`].map((areaCode) => put({ areaCode }, [ledBy(mentor)])),
+    );
+    await put({ areaCode: `${district}01` });
+    const places = async (sub: string, limit?: number) =>
+      (await households.listLed(sub, limit)).map(({ areaCode, id }) => `${areaCode}#${id}`);
+    const keys = led.map(({ after: { areaCode, id } }) => `${areaCode}#${id}`).toSorted();
+    expect(await places(mentor)).toEqual(keys);
+    expect(await places(mentor, 2)).toEqual(keys.slice(0, 2));
+    const [first, second, third] = led.map(({ after }) => after);
+    if (!first || !second || !third) throw new Error('There are three');
+    await households.append([goOn(first, [ledBy(next)])]);
+    await households.append([goOn(second, [ledBy(null)])]);
+    expect(await places(next)).toEqual([`${first.areaCode}#${first.id}`]);
+    expect(await places(mentor)).toEqual([`${third.areaCode}#${third.id}`]);
+    await households.append([goOn(third, [{ type: 'move', on: '2026-05-11', toArea: '420101' }])]);
+    expect(await places(mentor)).toEqual([`420101#${third.id}`]);
+  });
+
   it('lists those of an area that may have somebody of a name, in key order, page by page', async () => {
     const district = nextDistrict();
     const people = [

@@ -17,7 +17,7 @@ import {
 import type { revealHousehold } from '#shared/contracts/households.ts';
 import { dayText, momentText } from '../../kit/days.ts';
 import { Failed, Shown } from '../../kit/states.tsx';
-import { ask, householdQuery, logbookQuery, meQuery, type Entry, type Household } from '../calls.ts';
+import { agenciesQuery, ask, householdQuery, logbookQuery, meQuery, type Entry, type Household } from '../calls.ts';
 import { addressOf, openNeedsOf } from '../household.ts';
 import { Title } from '../title.tsx';
 
@@ -70,9 +70,23 @@ function File({ household }: { household: Household }): ReactNode {
           ))}
         </ul>
       )}
+      {permissions.includes('plans:read') && (
+        <p>
+          <Link to="/officer/h/$id/plan" params={{ id: household.id }}>
+            แผนของครัวเรือน
+          </Link>
+        </p>
+      )}
       <Steps household={household} />
       <Members household={household} mayReveal={permissions.includes('households:reveal')} />
       {permissions.includes('logbook:read') && <Timeline id={household.id} />}
+      {permissions.includes('access-log:read') && (
+        <p>
+          <Link to="/officer/h/$id/looks" params={{ id: household.id }}>
+            ใครดูแฟ้มนี้
+          </Link>
+        </p>
+      )}
       {permissions.includes('logbook:visit') && (
         <div className="at-thumb">
           <Link className="button wide" to="/officer/h/$id/visit" params={{ id: household.id }}>
@@ -175,6 +189,8 @@ function Members({ household, mayReveal }: { household: Household; mayReveal: bo
 
 function Timeline({ id }: { id: string }): ReactNode {
   const logbook = useQuery(logbookQuery(id));
+  const byAgency = logbook.data?.some(({ recordedBy }) => recordedBy.agency !== null) === true;
+  const agencies = useQuery({ ...agenciesQuery, enabled: byAgency }).data?.items ?? [];
   return (
     <section aria-labelledby="timeline">
       <h2 id="timeline">บันทึกในแฟ้ม ใหม่สุดก่อน</h2>
@@ -185,7 +201,7 @@ function Timeline({ id }: { id: string }): ReactNode {
               <li key={entry.id}>
                 <strong>{EntryType[entry.type] ?? entry.type}</strong> {toldOf(entry)}
                 <div className="hint">
-                  {momentText(entry.recordedAt)} · {whoOf(entry)}
+                  {[momentText(entry.recordedAt), whoOf(entry), agencyOf(entry, agencies)].filter(Boolean).join(' · ')}
                 </div>
               </li>
             ))}
@@ -200,6 +216,11 @@ function whoOf({ recordedBy, source }: Entry): string {
   if (typeof source === 'object' && source !== null && 'row' in source)
     return `จากไฟล์ แถว ${source.row.toLocaleString('th-TH')}`;
   return recordedBy.roles.map((role) => Role[role] ?? role).join(' · ');
+}
+
+/** The agency for which an entry was recorded, by its name where the register has one. */
+function agencyOf({ recordedBy: { agency } }: Entry, agencies: readonly { slug: string; nameTh: string }[]): string {
+  return agencies.find(({ slug }) => slug === agency)?.nameTh ?? agency ?? '';
 }
 
 /** The gist of an entry in one line, of the kinds that have one. */

@@ -95,6 +95,7 @@ export const CALL_TEXTS: Readonly<Record<string, string>> = {
     'The plan of a household on the printed form with six columns and Thai digits, A4: a page of HTML, or a tagged PDF file with numbered pages',
   putPlan:
     'Says a version of the plan of a household: a draft, an agreement, how it goes on, a review or its end (If-Match)',
+  listMentors: 'Mentors of a unit, how many households each leads there, and how much of their work is overdue',
   putMentor: 'Assigns, changes or ends the mentor of a household (If-Match)',
   putProfile: 'Corrects names, births, telephones, the flag of disability or the address of a household (If-Match)',
   putOrganisation: 'Changes an organisation of the register (If-Match)',
@@ -111,6 +112,8 @@ export const CALL_TEXTS: Readonly<Record<string, string>> = {
   readProgress: 'Progress of the work with the households of an area',
   readQuarterly: 'Quarterly summary of the committees of an area, by unit',
   readQuarterlyNote: 'What a unit wrote of a quarter',
+  readPack:
+    'What a phone keeps for work without signal: the households of a mentor, or of the queue of a unit or team, as their files tell them, with plan and last visits',
   readPlan: 'The plan of a household: the one in force, the draft when none was agreed, or the version asked for',
   readReferral: 'One referral; that an agency opens it first is recorded as seen',
   readCampaignStatus: 'How a campaign is doing at the end of a day, in all and by unit; absent asOf: last night',
@@ -119,6 +122,7 @@ export const CALL_TEXTS: Readonly<Record<string, string>> = {
   readTargetListChanges:
     'How many households came, went and stayed, whose dimensions changed, and which of them are in the caller’s area',
   readTargetListFill: 'How far a fill of a target list is, and how many households it adds',
+  readTransfer: 'How far a transfer of households is, and which of them stay with their mentor, and why',
   readUpload: 'What became of a file: rows by outcome, problems, and the file to correct',
   readUploadTemplate: 'The Excel form of a source: heads, allowed values, and an example row that is never imported',
   readUploadUndo: 'How far the undo of an upload is, and what stays, with why',
@@ -153,5 +157,7 @@ export const CALL_TEXTS: Readonly<Record<string, string>> = {
   dismissDuplicate: 'Decides that two households are not one; they are no candidate again until there is a new reason',
   consentToMerge: 'The secretariat of one of two provinces consents to a merge by that of the other',
   mergeHouseholds: 'Merges a household into another one that is the same',
+  transferHouseholds:
+    'Gives households of a mentor, named or all in the scope, to another mentor from a day on. It runs beside the call',
   undoMerge: 'Undoes a merge; what was recorded since stays where it is',
 };

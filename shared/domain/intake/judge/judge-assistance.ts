@@ -13,7 +13,8 @@ import { refusal, warning, type Judgement } from './judgement.ts';
 
 /**
  * Judges a row of help that has no error of its own. `member` is the person of the household that it names, undefined when it
- * names nobody or a stranger; `history` is the entries of the household.
+ * names nobody or a stranger; `history` is the entries of the household, and of those that were merged into it: help stays in the logbook in
+ * which it was recorded.
  */
 export function judgeAssistance(
   row: FileRow,
@@ -51,7 +52,11 @@ export function judgeAssistance(
     inKindBaht: values.inKindBaht ?? null,
     description: values.description ?? '',
   };
-  const fitting = deliveredHelp(history).filter((known) => fits(known, body));
+  // Of two members that became one by a merge, the household keeps one citizen ID: a row with the other one names nobody whom it knows.
+  const isStranger = named && !member;
+  const fitting = knownHelp(household, history).filter(
+    (known) => fits(known, body) || (isStranger && fits(known, withPersonsOf(known, household, body))),
+  );
   if (fitting.length === 0) return { outcome: 'created', body, problems };
   const { agency } = body;
   const inForce = fitting.filter(({ superseded }) => !superseded);
@@ -61,6 +66,10 @@ export function judgeAssistance(
   if (agency === null || !nameless || fitting.some(isOfAgency)) {
     const message = 'เคยบันทึกความช่วยเหลือนี้แล้ว และมีผู้แก้ไขหรือยกเลิกภายหลัง จึงไม่บันทึกซ้ำ';
     return { outcome: 'unchanged', problems: [...problems, warning(row, 'help-corrected', message, 'delivered_on')] };
+  }
+  if (nameless.entry.householdId !== household.id) {
+    const message = 'บันทึกความช่วยเหลือนี้ไว้แล้วในแฟ้มที่รวมเข้ามา โดยไม่ระบุหน่วยงาน และแก้ไขในแฟ้มนั้นไม่ได้แล้ว จึงไม่บันทึกซ้ำ';
+    return { outcome: 'unchanged', problems: [...problems, warning(row, 'help-corrected', message, 'agency')] };
   }
   if (others.length > 0) {
     const message = 'มีความช่วยเหลือที่ไม่ระบุหน่วยงานและตรงกับแถวนี้มากกว่าหนึ่งรายการ จึงบันทึกเป็นรายการใหม่ กรุณาตรวจสอบว่านับซ้ำหรือไม่';
@@ -111,27 +120,47 @@ type KnownHelp = {
   /** What is in force in its place: itself, or what held after the last entry of its chain. */
   now: AssistanceBody;
   /** The entry in force that says the help itself, which a correction may take the place of. */
-  entry: { id: string; said: AssistanceBody };
+  entry: { id: string; householdId: string; said: AssistanceBody };
 };
 
-/** Delivered help of a household; also what was superseded since: the file it came from must not bring it back. */
+/** The help of a household and of those that were merged into it, whose members are known by the ids that they have now. */
+function knownHelp(household: Household, history: readonly LogbookEntry[]): KnownHelp[] {
+  const now = new Map(
+    household.members.flatMap(({ id, aliases = [] }) => aliases.map((alias) => [alias, id] as const)),
+  );
+  const asOfNow = (help: AssistanceBody): AssistanceBody =>
+    now.size === 0 ? help : { ...help, personIds: [...new Set(help.personIds.map((id) => now.get(id) ?? id))] };
+  const logbooks = Map.groupBy(history, ({ householdId }) => householdId);
+  return [...logbooks.values()]
+    .flatMap(deliveredHelp)
+    .map((known) => ({ ...known, help: asOfNow(known.help), now: asOfNow(known.now) }));
+}
+
+/** What a row says, of the persons of help that is in the logbook of a household that was merged. */
+function withPersonsOf({ help, entry }: KnownHelp, { id }: Household, said: AssistanceBody): AssistanceBody {
+  return entry.householdId === id ? said : { ...said, personIds: help.personIds };
+}
+
+/** Delivered help of a logbook; also what was superseded since: the file it came from must not bring it back. */
 function deliveredHelp(history: readonly LogbookEntry[]): KnownHelp[] {
   const stepped = steppedEntries(history);
   const roots = chainRoots(history);
   const chains = Map.groupBy(
-    history.flatMap(({ id, body }) => {
+    history.flatMap(({ id, householdId, body }) => {
       const said = saidIn(body);
       const step = stepped.get(id);
       const help = step ? step.said : said;
       if (help !== undefined && help.type !== 'assistance') return [];
-      return [{ id, root: step?.root ?? roots.get(id) ?? id, help, said }];
+      return [{ id, householdId, root: step?.root ?? roots.get(id) ?? id, help, said }];
     }),
     ({ root }) => root,
   );
   return [...chains.values()].flatMap((chain) => {
     // Help that was withdrawn is as if it had not been recorded: a file may say it again.
     const now = chain.at(-1)?.help;
-    const entry = chain.flatMap(({ id, said }) => (said?.type === 'assistance' ? [{ id, said }] : [])).at(-1);
+    const entry = chain
+      .flatMap(({ id, householdId, said }) => (said?.type === 'assistance' ? [{ id, householdId, said }] : []))
+      .at(-1);
     if (!now || !entry) return [];
     return chain.flatMap(({ help }, at) =>
       help && isGiven(help.status) ? [{ help, now, entry, superseded: at < chain.length - 1 }] : [],

@@ -19,7 +19,7 @@ import { personWarnings } from './row-warnings.ts';
 
 /**
  * Judges one row that has no error of its own. `household` is undefined when none is known by the row's ID, house code or
- * address; `history` is its entries, needed for `assistance`.
+ * address; `history` is its entries and those of households that were merged into it, needed for `assistance`.
  */
 export function judgeRow(
   row: FileRow,

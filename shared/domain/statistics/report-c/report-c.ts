@@ -111,8 +111,9 @@ export function createReportC(input: ReportCInput): ReportCCalculator {
     return isHere(place) ? [total] : [];
   }
 
+  /** Whether a place is in the area or set; to ask makes no row. */
   function isHere(place: string): boolean {
-    return rowsAt(place).includes(total);
+    return rowCode(place, set ?? [area], 0) !== undefined;
   }
 
   function addKnown(known: KnownGroup): void {

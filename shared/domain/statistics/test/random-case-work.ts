@@ -6,7 +6,7 @@ import { METRICS } from '../../campaign/campaign.ts';
 import type { RexrayRound } from '../../campaign/rexray-round.ts';
 import { FOUND_SOURCES } from '../../household/found-source.ts';
 import { TARGET_STATES } from '../../target-list/target-state.ts';
-import type { PlanFact } from '../facts.ts';
+import type { AssistanceFact, FactBody, PlanFact } from '../facts.ts';
 import type { OrderFact } from '../report-b/input.ts';
 import { ago, daysAgo, FIRST_DAY, historiesOf, type History, type MakeBody } from './random-history.ts';
 
@@ -135,6 +135,20 @@ const referral = fc
     dueAt: ago(at, -dueIn),
   }));
 
+const HELP: Omit<AssistanceFact, 'deliveredOn'> = {
+  type: 'assistance',
+  agency: 'cdd',
+  coAgencies: [],
+  dimension: 'income',
+  assistanceType: 'TRAINING',
+  status: 'DELIVERED',
+  plannedOn: null,
+  personIds: [],
+  needIds: [],
+  cashBaht: null,
+  inKindBaht: null,
+};
+
 export type CaseHistory = History & { orders: OrderFact[]; campaigns: Campaign[]; rounds: RexrayRound[] };
 
 const units: Pick<OrderFact, 'unit' | 'kind' | 'covers'>[] = [
@@ -205,6 +219,41 @@ const rounds: RexrayRound[] = ['L1', 'L2'].map((id, at) => ({
   createdAt: momentAt(at),
 }));
 
+const stage = fc.constantFrom('CRISIS', 'SURVIVE', 'SUFFICIENT', 'SUSTAIN');
+
+/** Help, a follow-up on its day, and one so much later that the change may last: chance alone seldom makes all three of one household. */
+const courses = fc.array(
+  fc.record({ group: fc.nat(7), stages: fc.tuple(stage, stage), helpedOn: fc.integer({ min: 15, max: 40 }) }),
+  { maxLength: 3 },
+);
+type Course = { group: number; stages: [string, string]; helpedOn: number };
+
+/** The history with courses recorded behind all else of their households. */
+function withCourses(history: History, made: readonly Course[]): History {
+  const groups = history.groups.map((group) => group.map((facts) => [...facts]));
+  const entries = [...history.entries];
+  for (const { group, stages, helpedOn } of made) {
+    const facts = groups[group % groups.length]?.[0];
+    const last = facts?.at(-1);
+    if (!facts || !last) continue;
+    const on = addDays(FIRST_DAY, helpedOn);
+    const bodies: FactBody[] = [
+      { ...HELP, deliveredOn: on },
+      { type: 'follow-up', on, stage: stages[0], resolved: [] },
+      { type: 'follow-up', on: addDays(on, 91), stage: stages[1], resolved: [] },
+    ];
+    for (const [at, body] of bodies.entries()) {
+      const { householdId } = last;
+      const version = last.version + at + 1;
+      const recordedAt = new Date(new Date(last.recordedAt).getTime() + at + 1).toISOString();
+      const entry = { id: `${householdId}.${version}`, householdId, version, recordedAt, body };
+      facts.push(entry);
+      entries.push(entry);
+    }
+  }
+  return { ...history, groups, entries };
+}
+
 export const caseHistories: fc.Arbitrary<CaseHistory> = fc
   .record({
     history: historiesOf([
@@ -222,5 +271,6 @@ export const caseHistories: fc.Arbitrary<CaseHistory> = fc
     ]),
     orders,
     campaigns,
+    courses,
   })
-  .map(({ history, ...more }) => ({ ...history, ...more, rounds }));
+  .map(({ history, courses: made, ...more }) => ({ ...withCourses(history, made), ...more, rounds }));

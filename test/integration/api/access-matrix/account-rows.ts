@@ -56,6 +56,12 @@ export const ACCOUNT_ROWS: Record<string, Row> = {
     outside: 200,
     inside: 200,
   },
+  readPack: {
+    ask: () => ['/v1/me/pack'],
+    roles: [...OFFICES, 'PROVINCE_EXEC', 'FIELD_TEAM', 'MENTOR', 'AGENCY_FOCAL'],
+    outside: 200,
+    inside: 200,
+  },
   acceptTerms: { ...everybody('/v1/me/terms'), ask: () => ['/v1/me/terms', { body: { version: 1 } }] },
   listSessions: { ...everybody('/v1/me/sessions'), ask: () => ['/v1/me/sessions', SIGNED_IN_LATER] },
   endAllSessions: { ...everybody('/v1/me/sessions/end-all'), ask: () => ['/v1/me/sessions/end-all', SIGNED_IN_LATER] },

@@ -132,6 +132,23 @@ export const HOUSEHOLD_ROWS: Record<string, Row> = {
     // Nobody of that name may be a mentor.
     inside: 422,
   },
+  transferHouseholds: {
+    ask: () => [
+      '/v1/mentors/nobody/transfer',
+      { body: { to: 'nobody-else', all: true, on: '2026-05-02', reason: 'ย้าย' } },
+    ],
+    roles: OFFICES,
+    // There is no such account.
+    outside: 404,
+    inside: 404,
+  },
+  readTransfer: { ask: () => ['/v1/transfers/nobodys'], roles: OFFICES, outside: 404, inside: 404 },
+  listMentors: {
+    ask: () => ['/v1/mentors', { query: { unit: '420101' } }],
+    roles: [...OFFICES, 'PROVINCE_EXEC', 'FIELD_TEAM'],
+    outside: 403,
+    inside: 200,
+  },
   putProfile: {
     ask: ({ household }) => [
       `/v1/households/${household}/profile`,

@@ -1,6 +1,7 @@
 /** Requests made of the API's document: who asks, for what, with which body, and how that is broken. */
 import * as fc from 'fast-check';
-import { ROLES } from '#shared/domain/access/access.ts';
+import { ROUTES } from '#shared/contracts/routes.ts';
+import { holds, ROLES } from '#shared/domain/access/access.ts';
 import { UPLOAD_SOURCES } from '#shared/domain/intake/cells/row.ts';
 import { account, type Account, type Asked } from '#test/api/in-process-api.ts';
 import { ABROAD, ELSEWHERE, LISTS, PEOPLE, HOLDERS, ENDING, type Planted } from './known-ids.ts';
@@ -31,37 +32,53 @@ const breaks: fc.Arbitrary<(body: unknown) => { body?: unknown; text?: string; h
     })),
   );
 
+const USUAL = [
+  account('PROVINCE_SECRETARIAT', { area: '42' }),
+  account('PROVINCE_SECRETARIAT', { area: '42', sub: 'another' }),
+  account('DISTRICT_OFFICER', { area: '4201' }),
+  account('AGENCY_FOCAL', { agency: 'cdd' }),
+  account('REPORT_APPROVER', { area: '42' }),
+  account('DPO_AUDITOR'),
+];
 const accounts: fc.Arbitrary<Account> = fc.oneof(
   { weight: 1, arbitrary: fc.constant(null) },
-  {
-    weight: 6,
-    arbitrary: fc.constantFrom(
-      account('PROVINCE_SECRETARIAT', { area: '42' }),
-      account('PROVINCE_SECRETARIAT', { area: '42', sub: 'another' }),
-      account('DISTRICT_OFFICER', { area: '4201' }),
-      account('AGENCY_FOCAL', { agency: 'cdd' }),
-      account('REPORT_APPROVER', { area: '42' }),
-      account('DPO_AUDITOR'),
-    ),
-  },
+  { weight: 6, arbitrary: fc.constantFrom(...USUAL) },
   { weight: 2, arbitrary: fc.constantFrom(...ROLES).map((role) => account(role, { area: '4201', agency: 'dla' })) },
 );
 
 /** Ends all its sessions, and after that is refused what is recorded with care: the other accounts keep theirs. */
 const LEAVING = account('MENTOR', { area: '4201', sub: 'leaving' });
 
-function accountsFor(template: string): fc.Arbitrary<Account> {
+/** Half of the accounts may make the call: else the more calls there are, the less often each is met rightly. */
+function accountsFor(method: string, template: string): fc.Arbitrary<Account> {
   if (template === '/v1/me/sessions/end-all') return fc.constant(LEAVING);
   if (template === '/v1/break-glass/{id}/end') return fc.oneof(fc.constantFrom(...HOLDERS.slice(0, ENDING)), accounts);
   if (template === '/v1/households/{id}/move-requests') return fc.oneof(fc.constant(ELSEWHERE), accounts);
   if (template.startsWith('/v1/duplicates')) return fc.oneof(fc.constant(ABROAD), accounts);
-  return template === '/v1/break-glass' ? fc.oneof(fc.constantFrom(...HOLDERS), accounts) : accounts;
+  if (template === '/v1/break-glass') return fc.oneof(fc.constantFrom(...HOLDERS), accounts);
+  const permission = ROUTES.find((route) => route.method === method && route.path === template)?.permission ?? [];
+  const permitted = USUAL.filter((one) => [permission].flat().some((each) => each !== 'public' && holds(one, each)));
+  return permitted.length === 0 ? accounts : fc.oneof(fc.constantFrom(...permitted), accounts);
 }
+
+const PROFILE = {
+  name: 'profile-of-tests',
+  framework: 'BMN-2565',
+  source: 'OFFICIAL',
+  dimensions: { health: [2], living: [13], education: [22], income: [27], access: [34] },
+};
 
 /** Bodies with a rule that their schema does not say: half of them hold it. */
 function bodyFor(template: string, any: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> {
   if (template === '/v1/statistics/runs')
     return fc.oneof(any, fc.constantFrom({ month: '2026-04', area: '42' }, { quarter: '2569-Q2', area: '42' }));
+  if (template === '/v1/target-lists/{id}/fill') return fc.oneof(any, fc.constant({ hasOpenNeed: true, dryRun: true }));
+  if (template === '/v1/mpi-profiles') return fc.oneof(any, fc.constant(PROFILE));
+  if (template === '/v1/mentors/{sub}/transfer')
+    return fc.oneof(
+      any,
+      fc.constantFrom(...PEOPLE).map((to) => ({ to, all: true, on: '2026-05-10', reason: 'ย้าย' })),
+    );
   if (template === '/v1/target-lists/{id}/changes')
     return fc.oneof(
       any,
@@ -120,6 +137,7 @@ export function requests(
     if (template === '/v1/organisations/{slug}') return organisations;
     if (template.includes('/clients')) return fc.constantFrom('cdd', 'dla');
     if (template.startsWith('/v1/target-lists')) return fc.constantFrom(...LISTS.all);
+    if (template.startsWith('/v1/mentors')) return fc.constantFrom(...PEOPLE);
     if (template.startsWith('/v1/mpi-profiles')) return fc.constant('TPMAP-2561-equivalent@1');
     if (template.startsWith('/v1/upload-templates')) return fc.constantFrom(...UPLOAD_SOURCES);
     if (template.startsWith('/v1/meetings')) return meetings;
@@ -141,7 +159,7 @@ export function requests(
     const area = template.startsWith('/v1/committees/');
     return fc
       .record({
-        who: accountsFor(template),
+        who: accountsFor(method.toUpperCase(), template),
         client: clients,
         step: area
           ? places
