@@ -159,11 +159,11 @@ describe('the inbox of duplicates', () => {
           households: { id: string; province: string; version: number | null; household: object }[];
         }) => households.map(({ id, province, version, household }) => [id, province, version, household === null]),
       );
-    expect((await sides(officer)).toSorted()).toEqual(
-      [
+    expect(new Set(await sides(officer))).toEqual(
+      new Set([
         [inside, '42', 1, false],
         [outside, '42', null, true],
-      ].toSorted(),
+      ]),
     );
     expect((await sides(secretariat)).map(([, , version]: unknown[]) => version)).toEqual([1, 1]);
     expect((await dismiss(pair.id, officer)).body.code).toBe('outside-scope');
