@@ -16,7 +16,7 @@
  */
 import { NewerForm } from '#shared/dynamo/attributes.ts';
 import { entryId } from '#shared/domain/logbook/entry.ts';
-import type { EntryFact, FactBody, OpenedNeed } from '#shared/domain/statistics/facts.ts';
+import type { EntryFact, FactBody, NeedPair, OpenedNeed } from '#shared/domain/statistics/facts.ts';
 import { inOrderOfRecording } from '#shared/domain/statistics/lasting-facts.ts';
 
 import {
@@ -93,7 +93,7 @@ const COLUMNS: Readonly<Record<FactBody['type'], readonly Column[]>> = {
   found: ['word', 'run', 'cell'],
   mentor: ['word', 'run'],
   plan: ['cell', 'run', 'run', 'run', 'run'],
-  merged: ['cell'],
+  merged: ['cell', 'cell'],
 };
 
 const KIND_NAMES = new Map<number, FactBody['type']>(
@@ -285,7 +285,7 @@ function packBody(own: string, body: FactBody, strings: StringTable): Cell[] {
     case 'found':
       return [body.source, packDay(body.on), body.round ?? 0];
     case 'merged':
-      return [body.into];
+      return [body.into, listOrZero(body.needs ?? [], ({ from, to }) => [packOwnId(own, from), to])];
   }
 }
 
@@ -516,10 +516,19 @@ function unpackBody(own: string, kind: number, row: readonly Cell[], from: numbe
         ...(isSaid(row[from + 2]) ? { round: textIn(row[from + 2]) } : {}),
       };
     case KIND.merged:
-      return { type: 'merged', into: textIn(row[from]) };
+      return {
+        type: 'merged',
+        into: textIn(row[from]),
+        ...(isSaid(row[from + 1]) ? { needs: listIn(row[from + 1]).map((cell) => needPair(own, cell)) } : {}),
+      };
     default:
       return damaged();
   }
+}
+
+function needPair(own: string, cell: Cell): NeedPair {
+  const [from, to] = listIn(cell);
+  return { from: unpackOwnId(own, from), to: textIn(to) };
 }
 
 function listOrZero<T>(list: readonly T[], pack: (value: T) => Cell): Cell {

@@ -86,7 +86,7 @@ type Calculator<Report> = FedReport & {
 
 type Moment = { asOf: Date; revision: number | null };
 
-/** One of the two reports of one selection. */
+/** One of the two reports of one selection, or the status of a campaign at the end of a day. */
 export type CaseKind<Report> = {
   /** What is read: one area, or the provinces of a set. */
   areas: readonly string[];

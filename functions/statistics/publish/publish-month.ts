@@ -34,8 +34,8 @@ const PUBLICATIONS_AT_ONCE = 4;
 const EVERY_MONTH_BEFORE: PublicationIndex = { months: {} };
 
 /**
- * Publishes a closed month when a province has a revision that is not public yet: figures as JSON and CSV, and a page of each area in both
- * languages. What was published stays under its own number; the pages of the newest month are at the root, too. It may be killed at any point and
+ * Publishes a closed month when a province has a revision that is not public yet: figures as JSON, CSV, XLSX and GeoJSON, and a page of each area in
+ * both languages. What was published stays under its own number; the pages of the newest month are at the root, too. It may be killed at any point and
  * called again: the index is written last, and until then the files are written anew. Answers the number of the publication, or null when nothing
  * changed.
  */

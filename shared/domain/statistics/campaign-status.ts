@@ -66,7 +66,7 @@ export function createCampaignStatus(input: CampaignStatusInput): FedReport & { 
       asOf: formatBangkok(input.asOf),
       definitions: input.definitionsVersion,
       total: figuresOf(total),
-      units: [...rows, ...(nowhere.tally.countsBut('-') ? [nowhere] : [])].map((row) => ({
+      units: [...rows, ...(nowhere.tally.countsAnybody() ? [nowhere] : [])].map((row) => ({
         unit: row.unit,
         kind: row.kind,
         name: row.name,

@@ -141,8 +141,14 @@ export type ReferralSentFact = {
 /** One answer to a referral: `status` ACCEPTED, DONE, REJECTED, RETURNED or, by who sent it, WITHDRAWN, given at the instant `at`. */
 export type ReferralAnsweredFact = { type: 'referral-answered'; referralId: string; status: string; at: string };
 
-/** The household is `into`, whatever list it is on (reading R2). The undo of the merge takes the place of this fact. */
-export type MergedFact = { type: 'merged'; into: string };
+/**
+ * The household is `into`, whatever list it is on (reading R2). The undo of the merge takes the place of this fact. `needs`: those of this
+ * household that are one with a need of the other, by the word of the office that merged them.
+ */
+export type MergedFact = { type: 'merged'; into: string; needs?: readonly NeedPair[] };
+
+/** A need of the household that goes, and the one of the other household that it is. */
+export type NeedPair = { readonly from: string; readonly to: string };
 
 /** What no figure is made of: it stands where something was withdrawn. */
 export type OtherFact = { type: 'other' };

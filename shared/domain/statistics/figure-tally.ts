@@ -20,6 +20,10 @@ export class FigureTally {
     return this.#counts.get(figure) ?? 0;
   }
 
+  countsAnybody(): boolean {
+    return this.#counts.size > 0;
+  }
+
   /** Whether it counted anybody, but by figures that begin so. */
   countsBut(prefix: string): boolean {
     return [...this.#counts.keys()].some((figure) => !figure.startsWith(prefix));

@@ -3,12 +3,14 @@
  * is what `knownHouseholds` makes one; everything in the order of recording.
  */
 import { isGiven } from '../household/given-help.ts';
+import { MOST_HOPS } from '../merge/most-hops.ts';
 import { movedByResult } from '../household/move-need.ts';
 import type {
   EntryFact,
   FollowUpFact,
   FoundFact,
   MentorFact,
+  NeedPair,
   OpenedNeed,
   PlanFact,
   RexrayFact,
@@ -45,6 +47,8 @@ export type CaseDocument = {
 export type KnownNeed = {
   readonly need: OpenedNeed;
   readonly openedOn: string;
+  /** Its own, and those of needs that are one with it since a merge. */
+  readonly ids: readonly string[];
   readonly statuses: readonly { readonly status: string; readonly on: string }[];
 };
 
@@ -97,6 +101,7 @@ export function knownCases(
         ).map(({ entry, ...fact }) => ({ entry, fact })),
         intended: together(folded.map(({ intended }) => intended)),
         dated: together(folded.map(({ dated }) => dated)),
+        paired: together(folded.map(({ paired }) => paired)),
       },
     );
   });
@@ -116,6 +121,7 @@ type Folded = {
   statuses: Recorded<{ needId: string; status: string; on: string }>[];
   intended: Recorded<{ deliveredOn: string | null; firstAt: string }>[];
   dated: Recorded<DatedEntry>[];
+  paired: Recorded<NeedPair>[];
 };
 
 function together<Fact>(lists: readonly (readonly Recorded<Fact>[])[]): Recorded<Fact>[] {
@@ -123,11 +129,23 @@ function together<Fact>(lists: readonly (readonly Recorded<Fact>[])[]): Recorded
 }
 
 function caseOf(household: KnownHousehold, documents: CaseDocument[], folded: Folded): KnownCase {
-  const needs = new Map<string, { need: OpenedNeed; openedOn: string; statuses: { status: string; on: string }[] }>();
+  const needs = new Map<string, Opened>();
   // A correction keeps the ids of needs, so the opening in force is the last that names one.
   for (const { fact } of folded.opened)
-    needs.set(fact.need.needId, { ...fact, statuses: needs.get(fact.need.needId)?.statuses ?? [] });
-  for (const { fact } of folded.statuses) needs.get(fact.needId)?.statuses.push({ status: fact.status, on: fact.on });
+    needs.set(fact.need.needId, {
+      ...fact,
+      ids: [fact.need.needId],
+      statuses: needs.get(fact.need.needId)?.statuses ?? [],
+    });
+  // Needs that are one since a merge: the one that stays has the statuses of both, also where it was merged again.
+  const oneSince = new Map(folded.paired.map(({ fact: { from, to } }) => [from, to]));
+  for (const from of oneSince.keys()) {
+    const to = needs.get(lastOf(from, oneSince));
+    if (!to || !needs.delete(from)) continue;
+    to.ids.push(from);
+  }
+  const byId = new Map([...needs.values()].flatMap((need) => need.ids.map((id) => [id, need] as const)));
+  for (const { fact } of folded.statuses) byId.get(fact.needId)?.statuses.push({ status: fact.status, on: fact.on });
   return {
     household,
     documents,
@@ -143,6 +161,15 @@ function caseOf(household: KnownHousehold, documents: CaseDocument[], folded: Fo
   };
 }
 
+type Opened = { need: OpenedNeed; openedOn: string; ids: string[]; statuses: { status: string; on: string }[] };
+
+/** The need that one is after all merges. */
+function lastOf(id: string, oneSince: ReadonlyMap<string, string>): string {
+  let last = id;
+  for (let hop = 0; hop < MOST_HOPS; hop += 1) last = oneSince.get(last) ?? last;
+  return last;
+}
+
 function foldDocument(id: string, entries: readonly CaseEntry[], asOf: string): Folded & { document: CaseDocument } {
   const corrections = correctionsOf(entries);
   const folded: Folded = {
@@ -156,6 +183,7 @@ function foldDocument(id: string, entries: readonly CaseEntry[], asOf: string): 
     statuses: [],
     intended: [],
     dated: [],
+    paired: [],
   };
   const said = new Map<string, TargetStateFact[]>();
   const mentors: MentorFact[] = [];
@@ -230,8 +258,10 @@ function foldDocument(id: string, entries: readonly CaseEntry[], asOf: string): 
       case 'need':
       case 'referral-sent':
       case 'referral-answered':
-      case 'merged':
       case 'other':
+        break;
+      case 'merged':
+        for (const fact of body.needs ?? []) folded.paired.push({ entry, fact });
         break;
     }
     if (body.type === 'visit' || body.type === 'survey' || body.type === 'follow-up')

@@ -213,7 +213,7 @@ function legend(language: Language): Markup {
   const words = WORDS[language];
   const ranges = CLASS_ENDS.map((end, at) => [`q${at + 1}`, `${end}–${CLASS_ENDS[at + 1] ?? 100}%`] as const);
   return html`<ul class="legend">
-    ${[...ranges, ['none', words.hidden] as const, ['empty', words.noTarget] as const].map(
+    ${[...ranges, ['none', words.hidden] as const, ['empty', words.noFigures] as const].map(
       ([kind, text]) =>
         html`<li>
           <svg class="${kind}" viewBox="0 0 10 10" aria-hidden="true"><rect width="10" height="10" /></svg> ${text}

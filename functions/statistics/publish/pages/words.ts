@@ -24,6 +24,8 @@ type Words = {
   readonly hidden: string;
   /** An area without a household of a list. */
   readonly noTarget: string;
+  /** On the map: such an area, or one of which there is no report. */
+  readonly noFigures: string;
   readonly hiddenWhy: (cells: number) => string;
   readonly nobodyHidden: string;
   readonly map: (figure: string) => string;
@@ -73,6 +75,7 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     rate: 'ร้อยละที่ได้รับความช่วยเหลือ',
     hidden: 'ปกปิด',
     noTarget: 'ไม่มีเป้าหมาย',
+    noFigures: 'ไม่มีเป้าหมายหรือไม่มีรายงาน',
     hiddenWhy: (cells) =>
       `ปกปิด ${cells} ช่อง เพราะเป็นกลุ่มที่มีไม่ถึง 5 ครัวเรือน หรือทำให้คำนวณย้อนถึงกลุ่มนั้นได้ ตัวเลขที่แสดงเป็นตัวเลขจริง`,
     nobodyHidden: 'ไม่มีช่องที่ปกปิด',
@@ -122,6 +125,7 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     rate: 'Percent helped',
     hidden: 'hidden',
     noTarget: 'no target',
+    noFigures: 'no target or no report',
     hiddenWhy: (cells) =>
       `${cells} figures are hidden, because they count fewer than 5 households or would tell such a group. Figures that are shown are exact.`,
     nobodyHidden: 'No figure is hidden',

@@ -63,9 +63,9 @@ export const merged = {
     if (undone || !taken) return;
     takeOver(household, { taken, members, needs, version, on: bangkokDay(new Date(recordedAt)) });
   },
-  fact({ into, undone, taken }) {
+  fact({ into, undone, taken, needs = [] }) {
     if (undone) return { type: 'other' };
-    if (into !== undefined) return { type: 'merged', into };
+    if (into !== undefined) return { type: 'merged', into, ...(needs.length === 0 ? {} : { needs }) };
     return taken?.mentor && { type: 'mentor', mentor: taken.mentor.mentor, on: taken.mentor.since };
   },
   show: ({ type, into, from, reason, members = [], needs = [] }) => ({

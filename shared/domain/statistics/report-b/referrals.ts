@@ -32,7 +32,8 @@ export function addReferrals({ known }: ListedCase, days: ReportDays, rows: read
     for (const { sent, answers } of referrals.values()) {
       const withdrawnAt = answers.get('WITHDRAWN')?.at;
       const withdrawn = withdrawnAt !== undefined && isBy(withdrawnAt, day);
-      if (isBy(sent.sentAt, day) && !withdrawn && sent.needIds.includes(need.need.needId)) asked.add(sent.toAgency);
+      if (isBy(sent.sentAt, day) && !withdrawn && need.ids.some((one) => sent.needIds.includes(one)))
+        asked.add(sent.toAgency);
     }
     if (asked.size > BOUNCED_AFTER) for (const { tally } of rows) tally.add('referrals.bouncedNeeds', id);
   }
