@@ -36,7 +36,7 @@ export const dueResource = apiResource({
   ],
   memoryMb: 1769,
   onCall: {
-    th: 'เปิด "งานของฉันวันนี้" ไม่ได้ การบันทึกไม่กระทบ',
-    en: 'Nobody sees what waits for them today. Recording goes on, and nothing is lost.',
+    th: 'เปิด "งานของฉันวันนี้" รายชื่อพี่เลี้ยง และชุดข้อมูลสำหรับทำงานโดยไม่มีสัญญาณไม่ได้ การบันทึกไม่กระทบ',
+    en: 'Nobody sees what waits for them today or what mentors lead, and phones take nothing along. Recording goes on, and nothing is lost.',
   },
 });

@@ -5,7 +5,7 @@
  */
 import { type StateMachine, TRY_AGAIN } from './asl.ts';
 
-/** Beside the copies and figures of the night: each reads all households of its province. */
+/** Each reads all households of its province, beside the copies of the night and the first officers of the morning. */
 const PROVINCES_AT_A_TIME = 8;
 
 export const FIND_DUPLICATES: StateMachine<'DuplicatesFind'> = {

@@ -235,17 +235,13 @@ export function createDynamoHouseholdStore({ client, tables, sealer, index }: Dy
       return items.map(toSummary);
     },
 
-    async listLed(mentor, limit) {
-      const items = await queryItems(
-        client,
-        {
-          TableName: Households,
-          IndexName: 'by-mentor',
-          KeyConditionExpression: 'mentor = :mentor',
-          ExpressionAttributeValues: { ':mentor': { S: mentor } },
-        },
-        limit,
-      );
+    async listLed(mentor) {
+      const items = await queryItems(client, {
+        TableName: Households,
+        IndexName: 'by-mentor',
+        KeyConditionExpression: 'mentor = :mentor',
+        ExpressionAttributeValues: { ':mentor': { S: mentor } },
+      });
       return items.map((item) => placeOf(textOf(item, 'placeSk')));
     },
 

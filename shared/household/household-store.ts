@@ -152,7 +152,7 @@ export type HouseholdStore = {
    * Households that an account leads as their mentor, wherever they live, in the order of their places. Those that are dissolved or merged
    * into another are not among them. Eventually consistent.
    */
-  listLed(mentor: string, limit?: number): Promise<Pick<HouseholdSummary, 'id' | 'areaCode'>[]>;
+  listLed(mentor: string): Promise<Pick<HouseholdSummary, 'id' | 'areaCode'>[]>;
   /** Households of an area that may have somebody of a name: all that have, and some that have not. Only who opens them knows. */
   listNamed(
     area: string,

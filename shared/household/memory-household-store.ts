@@ -200,11 +200,10 @@ export function createMemoryHouseholdStore({
         limit,
       ),
 
-    listLed: (mentor, limit) =>
+    listLed: (mentor) =>
       Promise.resolve(
         inKeyOrder('')
           .filter((household) => household.mentor === mentor && isLed(household))
-          .slice(0, limit)
           .map(({ id, areaCode }) => ({ id, areaCode })),
       ),
 

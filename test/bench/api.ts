@@ -34,6 +34,19 @@ try {
     ids.push((await api.request(officer, 'POST', '/v1/households', { body: newHousehold(number) })).body.id);
   const idOf = (at: number): string => ids[at % ids.length] ?? '';
 
+  const promise = { type: 'visit', on: '2026-05-02', purpose: 'FOLLOWUP', outcome: 'MET', nextVisitDue: '2026-06-01' };
+  const plan = {
+    status: 'DRAFT',
+    ultimateGoal: 'มีรายได้พอเพียง',
+    items: ['income', 'living', 'health', 'education', 'access'].map((dimension, at) => ({
+      seq: at + 1,
+      dimension,
+      selfActivity: 'ปลูกผักสวนครัว ทำบัญชีครัวเรือน เก็บน้ำดื่มน้ำใช้ให้เพียงพอ',
+      supportActivity: 'ประสานเมล็ดพันธุ์และแนะนำการทำปุ๋ยหมัก',
+      periodText: 'พ.ค. - มิ.ย.',
+      status: 'NOT_STARTED',
+    })),
+  };
   const secretariat = account('PROVINCE_SECRETARIAT', { area: '42' });
   const denominator = { households: HOUSEHOLDS, source: 'ทะเบียนราษฎร', asOfDate: '2026-04-01' };
   const milestones = [{ metric: 'ASSISTED', pct: 75, dueOn: '2036-09-30', denominator }];
@@ -67,6 +80,20 @@ try {
     campaignStatusToDate: () => api.prepared(secretariat, 'GET', `/v1/campaigns/${campaign}/status`),
     approveReport: (at) => api.prepared(approver, 'POST', `/v1/reports/${packages[at] ?? ''}/approve`, { body: {} }),
     readLogbook: (at) => api.prepared(officer, 'GET', `/v1/households/${idOf(at)}/logbook`),
+    recordBatch10: (at) =>
+      api.prepared(officer, 'POST', `/v1/households/${idOf(at)}/logbook/batch`, {
+        body: { entries: [promise, ...Array.from({ length: 9 }, () => delivered('cdd'))] },
+      }),
+    myDue: () => api.prepared(officer, 'GET', '/v1/me/due'),
+    countMyDue: () => api.prepared(officer, 'GET', '/v1/me/due', { query: { limit: '0' } }),
+    putPlan: (at) =>
+      api.prepared(officer, 'PUT', `/v1/households/${idOf(at)}/plan`, { body: plan, headers: { 'If-Match': '*' } }),
+    readPlan: (at) => api.prepared(officer, 'GET', `/v1/households/${idOf(at)}/plan`),
+    printPlan: (at) => api.prepared(officer, 'GET', `/v1/households/${idOf(at)}/plan/print`),
+    printPlanPdf: (at) =>
+      api.prepared(officer, 'GET', `/v1/households/${idOf(at)}/plan/print`, { query: { format: 'pdf' } }),
+    listReferrals: () => api.prepared(officer, 'GET', '/v1/referrals'),
+    listMeetings: () => api.prepared(officer, 'GET', '/v1/meetings'),
   };
   const results: Record<string, { p50Ms: number; p95Ms: number }> = {};
   for (const [name, prepare] of Object.entries(calls)) {

@@ -26,7 +26,7 @@ import { openHouseholds } from './capacity/kms-sized-keys.ts';
 import { createMeter } from './capacity/meter.ts';
 import { measureCalls, measureChunk } from './capacity/whole-calls.ts';
 import { measureSurveys } from './capacity/survey-rows.ts';
-import { changeOf, LIST, survey, typicalBeginning, typicalHelp } from './typical-household.ts';
+import { changeOf, survey, typicalList, typicalBeginning, typicalHelp } from './typical-household.ts';
 
 const engine = await startDynamoDB();
 const meter = createMeter(engine.endpoint);
@@ -55,19 +55,7 @@ try {
   for (const province of ['42', '31']) await sealer.begin(province);
 
   // A process has the terms of a published list already, too: they do not change.
-  await lists.create({
-    id: LIST,
-    version: 1,
-    name: 'TPMAP 2569',
-    source: 'TPMAP',
-    yearBe: 2569,
-    phase: 1,
-    asOfDate: '2026-01-01',
-    scopeArea: '42',
-    status: 'PUBLISHED',
-    publishedAt: '2026-03-01T00:00:00.000Z',
-    createdAt: '2026-01-01T00:00:00.000Z',
-  });
+  await lists.create(typicalList);
   const met = typicalBeginning('420103');
   await households.append([met]);
   await households.append([changeOf(met.after, [survey])]);

@@ -6,10 +6,25 @@ import { record } from '#shared/domain/logbook/record.ts';
 import type { AssistanceBody } from '#shared/domain/logbook/bodies.ts';
 import type { EntryBody } from '#shared/domain/logbook/entry.ts';
 import { help } from '#shared/domain/logbook/test/help.ts';
+import type { TargetList } from '#shared/domain/target-list/target-list.ts';
 import { chainHash } from '#shared/household/entry-chain.ts';
 import type { HouseholdChange } from '#shared/household/household-store.ts';
 
 export const LIST = '0b9f1c52-6d1e-4a53-9f60-2f4f5f1f0a11';
+/** The list that they are on. */
+export const typicalList: TargetList = {
+  id: LIST,
+  version: 1,
+  name: 'TPMAP 2569',
+  source: 'TPMAP',
+  yearBe: 2569,
+  phase: 1,
+  asOfDate: '2026-01-01',
+  scopeArea: '42',
+  status: 'PUBLISHED',
+  publishedAt: '2026-03-01T00:00:00.000Z',
+  createdAt: '2026-01-01T00:00:00.000Z',
+};
 const RECORDED_FROM = Date.parse('2026-05-15T03:00:00.000Z');
 let recordings = 0;
 

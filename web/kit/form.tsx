@@ -19,7 +19,8 @@ export function useSend<Said, Reply>({ send, done, fieldOf = lastPart }: Send<Sa
   const sent = useRef<{ text: string; key: string }>(undefined);
   const call = useMutation({
     mutationFn: async (said: Said) => {
-      const text = JSON.stringify(said);
+      // In a list, so that a form without words has a text too.
+      const text = JSON.stringify([said]);
       if (sent.current?.text !== text) sent.current = { text, key: crypto.randomUUID() };
       return await send(said, sent.current.key);
     },

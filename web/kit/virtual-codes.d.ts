@@ -2,8 +2,11 @@
 declare module 'virtual:codes' {
   type Names = Readonly<Record<string, string>>;
   export const AccessAction: Names;
+  export const AccountState: Names;
   export const AssistanceStatus: Names;
   export const AssistanceType: Names;
+  export const BreakGlassResult: Names;
+  export const BreakGlassState: Names;
   export const CampaignStatus: Names;
   export const Dimension: Names;
   export const DueKind: Names;
@@ -16,20 +19,25 @@ declare module 'virtual:codes' {
   export const NeedKind: Names;
   export const NeedResult: Names;
   export const NeedStatus: Names;
+  export const OrganisationLevel: Names;
   export const PackagedReport: Names;
   export const PlanAgreedBy: Names;
   export const PlanItemStatus: Names;
   export const PlanStatus: Names;
   export const ReferralEvent: Names;
   export const ReferralStatus: Names;
+  export const RevealedField: Names;
   export const Role: Names;
   export const RoundStatus: Names;
   export const Sector: Names;
   export const Stage: Names;
   export const StaysFor: Names;
+  export const SubjectRequestKind: Names;
+  export const SubjectRequestStatus: Names;
   export const TargetListSource: Names;
   export const TargetListStatus: Names;
   export const TargetState: Names;
+  export const UnitKind: Names;
   export const UploadSource: Names;
   export const UploadStatus: Names;
   export const UrgencyLevel: Names;

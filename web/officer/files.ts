@@ -15,10 +15,19 @@ export async function saveFile(path: `/v1/${string}`): Promise<void> {
     const said: unknown = await reply.json().catch(() => undefined);
     throw new CallFailed(reply.status, typeof said === 'object' && said !== null ? said : {});
   }
-  const address = URL.createObjectURL(await reply.blob());
+  saveAs(await reply.blob(), nameIn(reply.headers.get('content-disposition') ?? ''));
+}
+
+/** Saves what the API said as a file of JSON. */
+export function saveJson(said: object, name: string): void {
+  saveAs(new Blob([JSON.stringify(said, null, 2)], { type: 'application/json' }), name);
+}
+
+function saveAs(bytes: Blob, name: string): void {
+  const address = URL.createObjectURL(bytes);
   const link = document.createElement('a');
   link.href = address;
-  link.download = nameIn(reply.headers.get('content-disposition') ?? '');
+  link.download = name;
   link.click();
   URL.revokeObjectURL(address);
 }

@@ -9,11 +9,16 @@ const MENUS: readonly Menu[] = [
   { to: '/officer/search', label: 'ค้นหา', permission: 'households:search' },
   { to: '/officer/outbox', label: 'กล่องขาออก', permission: 'logbook:visit' },
   { to: '/officer/uploads', label: 'ไฟล์', permission: 'uploads:read' },
-  { to: '/officer/lists', label: 'บัญชีเป้าหมาย', permission: 'target-lists:read' },
+  { to: '/officer/lists', label: 'เป้าหมาย', permission: 'target-lists:read' },
   { to: '/officer/rounds', label: 'รอบ Re-X-ray', permission: 'rexray:read' },
   { to: '/officer/campaigns', label: 'แผนรณรงค์', permission: 'campaigns:read' },
   { to: '/officer/figures', label: 'ตัวเลข', permission: 'statistics:read' },
   { to: '/officer/packages', label: 'ชุดรายงาน', permission: 'reports:read' },
+  { to: '/officer/accounts', label: 'บัญชีและสิทธิ์', permission: 'accounts:manage' },
+  { to: '/officer/organisations', label: 'หน่วยงานและหน่วย', permission: 'committees:read' },
+  { to: '/officer/access-log', label: 'ใครดูแฟ้ม', permission: 'access-log:read' },
+  { to: '/officer/subject-requests', label: 'คำขอใช้สิทธิ', permission: 'subject-requests:read' },
+  { to: '/officer/break-glass', label: 'แฟ้มฉุกเฉิน', permission: 'break-glass:open' },
 ];
 
 export function menusOf(permissions: readonly Permission[]): readonly Menu[] {

@@ -89,6 +89,26 @@ const OFFICE = [
     '/officer/packages',
     later(async () => (await import('./pages/packages-page.tsx')).PackagesPage),
   ),
+  page(
+    '/officer/accounts',
+    later(async () => (await import('./pages/accounts-page.tsx')).AccountsPage),
+  ),
+  page(
+    '/officer/organisations',
+    later(async () => (await import('./pages/organisations-page.tsx')).OrganisationsPage),
+  ),
+  page(
+    '/officer/access-log',
+    later(async () => (await import('./pages/access-log-page.tsx')).AccessLogPage),
+  ),
+  page(
+    '/officer/subject-requests',
+    later(async () => (await import('./pages/subject-requests-page.tsx')).SubjectRequestsPage),
+  ),
+  page(
+    '/officer/break-glass',
+    later(async () => (await import('./pages/break-glass-page.tsx')).BreakGlassPage),
+  ),
 ] as const;
 
 export const router = createRouter({ routeTree: root.addChildren([home, ...FIRST, ...CASES, ...OFFICE]) });

@@ -494,25 +494,37 @@ describe('what comes by time, or for whole lists', () => {
     expect([await told(officer, 'REASSIGN'), await told(neighbour, 'REASSIGN')]).toEqual([[], []]);
   });
 
-  it('is of the place: another grant there, or a grant elsewhere that ended, leaves nothing behind', async () => {
-    const grants = [
-      { role: 'MENTOR' as const, unit: '420101', from: '2026-01-01', to: '2026-05-19' },
-      { role: 'MENTOR' as const, unit: '4201.1', from: '2026-01-01' },
-      { role: 'MENTOR' as const, unit: '4202', from: '2026-01-01', to: '2026-05-19' },
-    ];
-    const town = { sub: 'town', version: 1, kind: 'PERSON' as const, status: 'ACTIVE' as const, grants };
-    const at = { createdAt: '2026-01-01T03:00:00.000Z', changedBy: 's', changedAt: '2026-01-01T03:00:00.000Z' };
-    await api.stores.accounts.createAccount({ ...town, ...at, ended: [], mustAccept: false });
+  it('is of the place: while another grant covers it, and where a grant of elsewhere ended, nobody is left behind', async () => {
+    const at = (unit: string, to?: string) => ({
+      role: 'MENTOR' as const,
+      unit,
+      from: '2026-01-01',
+      ...(to === undefined ? {} : { to }),
+    });
+    const made = {
+      sub: 'twice',
+      version: 1,
+      kind: 'PERSON' as const,
+      status: 'ACTIVE' as const,
+      grants: [at('420101', '2026-05-19'), at('420102'), at('4202', '2026-05-19')],
+      createdAt: '2026-01-01T03:00:00.000Z',
+      changedBy: 's',
+      changedAt: '2026-01-01T03:00:00.000Z',
+      ended: [],
+      mustAccept: false,
+    };
+    await api.stores.accounts.createAccount(made);
     const household = await register();
-    const asked = { body: { mentor: 'town', on: '2026-05-10' }, headers: { 'If-Match': '*' } };
+    const asked = { body: { mentor: 'twice', on: '2026-05-10' }, headers: { 'If-Match': '*' } };
     await api.request(officer, 'PUT', `/v1/households/${household}/mentor`, asked);
-    expect(await told(officer, 'REASSIGN')).toEqual([['2026-05-19', '2026-06-02', 'town']]);
-    const order = { orderNo: '1', orderDate: '2026-02-04', agencies: ['cdd'], kind: 'TOWN_MUN' as const };
-    const recordedAt = '2026-05-20T03:00:00.000Z';
-    await api.stores.committees.put({ area: '4201.1', version: 1, covers: ['420101'], ...order, recordedAt });
-    api.clock.now = new Date('2026-05-20T03:02:00.000Z');
+    expect(await told(officer, 'REASSIGN')).toEqual([['2026-05-19', '2026-06-02', 'twice']]);
+    expect(await told(neighbour, 'REASSIGN')).toEqual([]);
+    const again = { ...made, version: 2, grants: [...made.grants, at('4201')] };
+    await api.stores.accounts.updateAccount(made, again);
     expect(await told(officer, 'REASSIGN')).toEqual([]);
-    expect(await told(account('MUNICIPAL_OFFICER', { area: '4201', sub: 'town-hall' }), 'REASSIGN')).toEqual([]);
+    // Who is suspended may come back.
+    await api.stores.accounts.updateAccount(again, { ...again, version: 3, status: 'SUSPENDED' });
+    expect(await told(officer, 'REASSIGN')).toEqual([]);
   });
 
   it('is an agency on the order for which nobody works', async () => {

@@ -59,11 +59,12 @@ describe('mentors of a unit', () => {
     await mentorOf('m-b', 'ขวัญ ตัวอย่าง', [{ unit: '4201', agency: 'cdd' }]);
     await mentorOf('m-a', 'กล้า ตัวอย่าง', [{ unit: '420102' }]);
     await led('m-b', '420101');
+    await led('m-b', '420103', '2026-05-11');
     await led('m-b', '420103', '2026-05-15');
     expect((await list(officer)).body).toEqual({
       items: [
         { sub: 'm-a', displayName: 'กล้า ตัวอย่าง', organisation: null, households: 0, overdue: 0 },
-        { sub: 'm-b', displayName: 'ขวัญ ตัวอย่าง', organisation: 'cdd', households: 2, overdue: 1 },
+        { sub: 'm-b', displayName: 'ขวัญ ตัวอย่าง', organisation: 'cdd', households: 3, overdue: 2 },
       ],
     });
     expect(await told(secretariat, '4201')).toEqual(await told(officer));

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 
 import { findDuplicates } from '#functions/duplicates/find/find-duplicates.ts';
+import { asCandidate, whenAsked } from '#shared/domain/duplicates/duplicate.ts';
+import { duplicateId } from '#shared/duplicate/duplicate-id.ts';
 import { account, createInProcessApi, type Account, type InProcessApi } from '#test/api/in-process-api.ts';
-import { putOnList } from '#test/api/put-on-list.ts';
-import { newTargetList } from '#test/api/synthetic-household.ts';
 
 const officer = account('DISTRICT_OFFICER', { area: '4201' });
 const neighbour = account('DISTRICT_OFFICER', { area: '4202' });
@@ -142,25 +142,31 @@ describe('the inbox of duplicates', () => {
     expect((await inbox(officer)).items).toHaveLength(3);
   });
 
-  it('tells of a household outside the scope its province alone, and leaves the decision to who has both', async () => {
-    const inside = await register('420101');
-    const outside = await register('420201');
-    const made = await api.request(secretariat, 'POST', '/v1/target-lists', { body: newTargetList() });
-    // On a list in the district, so both offices read it; the other household is the neighbour's alone.
-    await putOnList(api.stores.households, inside, made.body.id, '420101', api.clock.now);
-    // Namesakes of one birth are sought within a district, so an address brings them together.
-    const third = await register('420101');
-    await search();
-    const move = { type: 'move', on: '2026-05-20', toArea: '420201', reason: 'ย้าย' };
-    expect((await api.request(officer, 'POST', `/v1/households/${third}/logbook`, { body: move })).status).toBe(201);
-    await search();
-    const [seen] = (await inbox(neighbour)).items.filter(({ households }: { households: { id: string }[] }) =>
-      households.some(({ id }) => id === inside),
+  it('tells of a household outside the scope its province alone', async () => {
+    const [inside, outside] = [await register('420101'), await register('420201')];
+    const documents = await api.stores.households.getMany([inside, outside]);
+    const [one, other] = [documents.get(inside), documents.get(outside)];
+    if (!one || !other) throw new Error('Both are registered');
+    const asked = { id: duplicateId(inside, outside), at: '2026-05-20T03:00:00.000Z', by: secretariat.sub };
+    const pair = whenAsked(undefined, asCandidate(one, other), asked);
+    if (!pair) throw new Error('It is new');
+    await api.stores.duplicates.create(pair);
+    const sides = async (who: Account) =>
+      (await inbox(who)).items.flatMap(
+        ({
+          households,
+        }: {
+          households: { id: string; province: string; version: number | null; household: object }[];
+        }) => households.map(({ id, province, version, household }) => [id, province, version, household === null]),
+      );
+    expect(new Set(await sides(officer))).toEqual(
+      new Set([
+        [inside, '42', 1, false],
+        [outside, '42', null, true],
+      ]),
     );
-    expect(seen).toBeUndefined();
-    const both = (await inbox(neighbour)).items;
-    expect(both).toHaveLength(1);
-    expect(both[0].households.map(({ id }: { id: string }) => id)).toEqual([outside, third].toSorted());
+    expect((await sides(secretariat)).map(([, , version]: unknown[]) => version)).toEqual([1, 1]);
+    expect((await dismiss(pair.id, officer)).body.code).toBe('outside-scope');
   });
 
   it('forgets a pair when one of the two was edited, and finds it anew', async () => {
@@ -229,7 +235,6 @@ describe('a pair that is no duplicate', () => {
     await search();
     const move = { type: 'move', on: '2026-05-20', toArea: '420201', reason: 'ย้าย' };
     expect((await api.request(officer, 'POST', `/v1/households/${one}/logbook`, { body: move })).status).toBe(201);
-    // The pair was found when both lived in one district, and a shared house keeps it.
     const [duplicate] = await api.stores.duplicates.list('province#42', undefined, 10);
     if (!duplicate) throw new Error('One was found');
     expect((await dismiss(duplicate.document.id, officer)).body.code).toBe('outside-scope');

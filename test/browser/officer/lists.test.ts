@@ -33,7 +33,7 @@ describe('lists of a province', () => {
       await page.keyboard.type(name);
       await page.getByRole('button', { name: 'สร้างบัญชี', exact: true }).click();
       await page.getByRole('heading', { name }).waitFor();
-      if (name === 'บัญชีเดิม') await page.getByRole('link', { name: 'บัญชีเป้าหมาย', exact: true }).click();
+      if (name === 'บัญชีเดิม') await page.getByRole('link', { name: 'เป้าหมาย', exact: true }).click();
     }
     await page.getByText('เติมบัญชีตามเงื่อนไข').click();
     await page.getByRole('button', { name: 'นับก่อน ยังไม่เติม' }).click();
@@ -52,10 +52,10 @@ describe('lists of a province', () => {
     await page.getByText('เทียบกับบัญชีอื่น').click();
     await page.getByLabel('บัญชีที่เทียบ').selectOption({ label: 'บัญชีเดิม' });
     await page.getByRole('button', { name: 'เทียบ', exact: true }).click();
-    await page.getByRole('link', { name: 'เปิดแฟ้ม' }).first().waitFor();
+    await page.getByRole('link', { name: 'เปิดแฟ้ม', exact: true }).first().waitFor();
     expect((await page.locator('.tiles dd').allTextContents()).map(Number)).toEqual([3, 0, 0, 0]);
     await look(page, 'list-changes');
-    await page.getByRole('link', { name: 'บัญชีเป้าหมาย', exact: true }).click();
+    await page.getByRole('link', { name: 'เป้าหมาย', exact: true }).click();
     await page.getByRole('link', { name: 'บัญชีระยะที่ 2' }).waitFor();
     await look(page, 'lists');
 

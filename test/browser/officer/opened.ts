@@ -69,6 +69,13 @@ export async function look(page: Page, name: string): Promise<void> {
     await page.evaluate('document.documentElement.scrollWidth'),
     `${name} is wider than the screen`,
   ).toBeLessThanOrEqual(width);
+  // What keeps to the lower edge widens no page: it would be cut off.
+  expect(
+    await page.evaluate(
+      "[...document.querySelectorAll('.menu, .at-thumb')].every((each) => each.scrollWidth <= each.clientWidth)",
+    ),
+    `${name} has a bar that is wider than the screen`,
+  ).toBe(true);
   expect(faultsOf.get(page), name).toEqual([]);
   await page.evaluate('scrollTo(0, 0)');
   mkdirSync(SCREENSHOTS, { recursive: true });

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useState, type FormEvent, type ReactNode } from 'react';
+import { useRef, useState, type FormEvent, type ReactNode } from 'react';
 import { Dimension, PlanAgreedBy, PlanItemStatus, PlanStatus, Role } from 'virtual:codes';
 import type { putPlan, readPlan } from '#shared/contracts/plans.ts';
 import { CallFailed } from '../../kit/api.ts';
@@ -60,12 +60,17 @@ function PlanFormOf({ read: first }: { read: Read }): ReactNode {
     setSaved(false);
   };
 
+  /** What was sent last and has no answer: the same is sent again under the same key, for it may have arrived. */
+  const sent = useRef<{ text: string; key: string }>(undefined);
   const save = async (body: PlanForm, ifMatch: number): Promise<void> => {
+    const text = JSON.stringify([body, ifMatch]);
+    if (sent.current?.text !== text) sent.current = { text, key: crypto.randomUUID() };
+    const { key } = sent.current;
     setFaults([]);
     setFailure(undefined);
     const path = `/v1/households/${encodeURIComponent(household.id)}/plan` as const;
     try {
-      await ask<typeof putPlan>('PUT', path, { body, ifMatch, key: crypto.randomUUID() });
+      await ask<typeof putPlan>('PUT', path, { body, ifMatch, key });
       const next = await read(household.id);
       setRead(next);
       setForm(next.plan ?? NEW_PLAN);
