@@ -144,8 +144,8 @@ export function listOrganisations(data: KeyedTables): PolicyStatement[] {
 /**
  * Puts items, also within transactions and under conditions; the stores put whole documents and never update in place. The data
  * keys in Operations are left out, with one of which put over a province loses a month, and so are the records of accounts: a function that could put
- * one could give itself any role, one that could put a break-glass or a request of a data subject could read any household, and one that could put
- * a webhook or its progress could have the events of others sent to itself, or skipped.
+ * one could give itself any role, one that could put a break-glass or a request of a data subject could read any household, one that could put
+ * a webhook or its progress could have the events of others sent to itself, or skipped, and one that could put an approval could approve what it made.
  */
 export function putItems({ tables, key }: KeyedTables, name: TableName): PolicyStatement[] {
   return [
@@ -161,6 +161,7 @@ export function putItems({ tables, key }: KeyedTables, name: TableName): PolicyS
               ACCOUNTS_FOUND_BY,
               BREAK_GLASS_PARTITIONS,
               SUBJECT_REQUEST_PARTITIONS,
+              REPORT_APPROVALS,
               WEBHOOKS_PARTITION,
               WEBHOOK_PROGRESS_PARTITION,
             ].map((prefix) => `${prefix}*`),

@@ -124,7 +124,7 @@ describe.each(STAGE_NAMES)('permissions of %s', (stage) => {
       'ForAllValues:StringLike target-run#*',
       'ForAllValues:StringLike webhook-progress*',
       'ForAllValues:StringLike webhooks*',
-      'ForAllValues:StringNotLike data-key#*,account#*,account-by#*,break-glass#*,subject-request#*,webhooks*,webhook-progress*',
+      'ForAllValues:StringNotLike data-key#*,account#*,account-by#*,break-glass#*,subject-request#*,report-approvals*,webhooks*,webhook-progress*',
     ]);
     expect(among.get('ForAllValues:StringLike data-key#*')).toEqual(
       new Set([

@@ -14,7 +14,7 @@ const EVERY_FUNCTION = [
 
 /** Everything of Operations but data keys, the records of accounts, break-glasses, requests of data subjects and webhooks. */
 export const PUT_OPERATIONS =
-  'dynamodb:PutItem Operations except data-key#* and account#* and account-by#* and break-glass#* and subject-request#* and webhooks* and webhook-progress*';
+  'dynamodb:PutItem Operations except data-key#* and account#* and account-by#* and break-glass#* and subject-request#* and report-approvals* and webhooks* and webhook-progress*';
 
 /** DynamoDB asks for these in the caller's name. */
 const TABLES_OPEN = ['kms:Decrypt TablesKey via dynamodb', 'kms:DescribeKey TablesKey via dynamodb'];
