@@ -69,11 +69,12 @@ function Refusal({ error, faults }: { error: unknown; faults: Faults }): ReactNo
 export function Step(props: {
   label: string;
   children: ReactNode;
-  /** Label of the field for the reason, where one is needed. */
+  /** Label of the field for the reason, where one is needed or, with `mayLeaveOut`, may be said. */
   why?: string;
+  mayLeaveOut?: boolean;
   onDo: (reason: string, key: string) => Promise<unknown>;
 }): ReactNode {
-  const { label, children, why, onDo } = props;
+  const { label, children, why, mayLeaveOut = false, onDo } = props;
   const id = useId();
   const [reason, setReason] = useState('');
   const step = useSend({ send: async (said: string, key) => await onDo(said, key), fieldOf: () => id });
@@ -89,7 +90,7 @@ export function Step(props: {
         onClick={() =>
           step.submit(
             reason.trim(),
-            why !== undefined && reason.trim() === '' ? [{ field: id, message: `กรอก${why}` }] : [],
+            why !== undefined && !mayLeaveOut && reason.trim() === '' ? [{ field: id, message: `กรอก${why}` }] : [],
           )
         }
       >

@@ -47,6 +47,12 @@ const FIRST = [
 const CASES = [
   page('/officer/h/$id/looks', withId(later(async () => (await import('./pages/looks-page.tsx')).LooksPage))),
   page('/officer/h/$id/plan', withId(later(async () => (await import('./pages/plan-page.tsx')).PlanPage))),
+  page('/officer/h/$id/refer', withId(later(async () => (await import('./pages/refer-page.tsx')).ReferPage))),
+  page(
+    '/officer/referrals',
+    later(async () => (await import('./pages/referrals-page.tsx')).ReferralsPage),
+  ),
+  page('/officer/referrals/$id', withId(later(async () => (await import('./pages/referral-page.tsx')).ReferralPage))),
 ] as const;
 
 /** Views of the work of an office: files, lists, figures, accounts. */

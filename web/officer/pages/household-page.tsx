@@ -77,6 +77,13 @@ function File({ household }: { household: Household }): ReactNode {
           </Link>
         </p>
       )}
+      {permissions.includes('referrals:send') && needs.length > 0 && (
+        <p>
+          <Link to="/officer/h/$id/refer" params={{ id: household.id }}>
+            ส่งต่อหน่วยงาน
+          </Link>
+        </p>
+      )}
       <Steps household={household} />
       <Members household={household} mayReveal={permissions.includes('households:reveal')} />
       {permissions.includes('logbook:read') && <Timeline id={household.id} />}
