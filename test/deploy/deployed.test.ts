@@ -820,6 +820,33 @@ it('is deployed again with a change, keeps what it holds, and goes on', { timeou
   expect(help).toMatchObject({ status: 'FINISHED', rows: { total: 5, created: 2, unchanged: 1, rejected: 2 } });
 });
 
+it(
+  'finds two households that may be one, and shows them to an office until it says that they are not',
+  { timeout: 120_000 },
+  async () => {
+    const family = {
+      addressNo: '88/1',
+      moo: 1,
+      village: 'บ้านตัวอย่าง',
+      areaCode: '420101',
+      members: [{ firstName: 'มานี', lastName: 'ทองทดสอบ', relation: 'หัวหน้าครัวเรือน' }],
+      confirmNew: true,
+    };
+    for (const body of [family, family])
+      expect((await as.officer.post('/v1/households', body, once())).status).toBe(201);
+    const search = idOf('AWS::StepFunctions::StateMachine', 'FindDuplicates');
+    expect((await ranToEnd(account, search, JSON.stringify({ provinces: [{ province: '42' }] }))).status).toBe(
+      'SUCCEEDED',
+    );
+    const inbox = async () => (await as.officer.get('/v1/duplicates?unit=4201')).body.items;
+    const [pair, ...others] = await inbox();
+    expect([pair.households.length, others]).toEqual([2, []]);
+    const dismissed = await as.officer.post(`/v1/duplicates/${pair.id}/dismiss`, { reason: 'ตรวจแล้วเป็นคนละครัวเรือน' });
+    expect([dismissed.status, dismissed.body.code]).toEqual([200, undefined]);
+    expect(await inbox()).toEqual([]);
+  },
+);
+
 it('has called every function that is deployed', async () => {
   const functions = made.filter(({ type }) => type === 'AWS::Lambda::Function').map(({ physicalId }) => physicalId);
   const streams = await account.call(

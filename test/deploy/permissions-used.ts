@@ -90,11 +90,6 @@ const NOT_DRIVEN: readonly { functions: RegExp; permission: RegExp; reason: stri
     reason: 'looks up what help and needs name of catalogues; none here names anything',
   },
   {
-    functions: /^api-logbook$/,
-    permission: /^dynamodb:BatchGetItem Households$/,
-    reason: 'follows which households are recorded as duplicates of one another; no entry here records one',
-  },
-  {
     functions: /^(?:ingest-load|rebuild-province|api-households|api-logbook|api-referrals|api-meetings)$/,
     permission:
       /^dynamodb:(?:PutItem DueItems|DeleteItem DueItems|BatchGetItem DueItems|GetItem Operations in target-lists\*)$/,
@@ -150,13 +145,8 @@ const NOT_DRIVEN: readonly { functions: RegExp; permission: RegExp; reason: stri
   },
   {
     functions: /^duplicates-find$/,
-    permission: /./,
-    reason: 'runs each night of the schedule; no night passes here',
-  },
-  {
-    functions: /^api-logbook$/,
-    permission: /^dynamodb:(?:GetItem|PutItem|Query) Operations in duplicate#\*$/,
-    reason: 'merges nobody here, and the search of a night has found no pair',
+    permission: /^dynamodb:DeleteItem DueItems$/,
+    reason: 'a row goes when its pair is not alike any more; here both stay as they are',
   },
   {
     functions: /^statistics-publish$/,
