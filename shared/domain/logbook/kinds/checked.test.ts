@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import type { EntryBody } from '../entry.ts';
 import { record, type Recorded } from '../record.ts';
+import { fileOf } from '../test/file-of.ts';
 import { checked } from './checked.ts';
 
 const H = '00000000-0000-4000-8000-000000000001';
@@ -22,6 +23,15 @@ describe('what a unit has checked', () => {
     const begun = say(undefined, BEGUN);
     const after = say(begun, CHECKED).household;
     expect({ ...after, version: 1 }).toEqual(begun.household);
+  });
+
+  it('answers the question that it names, and no other', () => {
+    const mentor: EntryBody = { type: 'mentor', mentor: 'm', on: '2026-05-01' };
+    const move: EntryBody = { type: 'move', on: '2026-05-05', toArea: '420201' };
+    const kinds = (...bodies: EntryBody[]) => fileOf(...bodies).household.checks.map(({ kind }) => kind);
+    const said: EntryBody = { type: 'checked', kind: 'END_MENTOR', on: '2026-06-01', reason: 'พี่เลี้ยงดูแลต่อ' };
+    expect(kinds(mentor, move, CHECKED)).toEqual(['END_MENTOR']);
+    expect(kinds(mentor, move, said)).toEqual([]);
   });
 
   it('is of a day that has come', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import type { EntryBody } from '../entry.ts';
-import { fileOf } from '../test/file-of.ts';
+import { correct, fileOf, refusalOf } from '../test/file-of.ts';
 import type { ListedBody } from './listed.ts';
 
 type Target = ListedBody['targets'][number];
@@ -59,6 +59,21 @@ describe('rows of a target list', () => {
       { list: 'l2', dimensions: ['income'], indicators: [28] },
     ]);
     expect(after).toHaveLength(2);
+  });
+
+  it('stay while a state of the list stands on them, unless other rows bear it', () => {
+    const state: EntryBody = {
+      type: 'target-state',
+      list: 'l1',
+      state: 'CONFIRMED',
+      on: '2026-05-10',
+      reason: '-',
+      evidence: 'DESK',
+    };
+    const rows = listed('l1', [target()]);
+    expect(refusalOf(rows, state, correct(2, null))).toMatchObject({ code: 'built-upon' });
+    expect(refusalOf(rows, rows, state, correct(2, null))).toBe('recorded');
+    expect(refusalOf(rows, listed('l2', [target()]), state, correct(3, null))).toBe('recorded');
   });
 
   it('keep in the document no mark of a person without a citizen ID', () => {

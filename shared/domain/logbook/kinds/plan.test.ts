@@ -82,6 +82,17 @@ describe('a word on a plan', () => {
     });
   });
 
+  it.each([
+    ['REVIEWED without its day', says('REVIEWED', 3, { items: begun }), ['/reviewedOn required']],
+    ['CLOSED without day and reason', says('CLOSED', 3, { items: begun }), ['/closedOn required', '/reason required']],
+    ['AGREED without an item', says('AGREED', 1, { items: [] }), ['/items required']],
+    ['a draft with days', says('DRAFT', 1, { agreedOn: '2026-05-10' }), ['/agreedOn not-agreed']],
+  ])('is refused as %s', (_case, body, places) => {
+    const refusal = refusalOf(agreed, active, body) as { errors: { pointer: string; code: string; message: string }[] };
+    expect(refusal.errors.map(({ pointer, code }) => `${pointer} ${code}`)).toEqual(places);
+    expect(refusal.errors.every(({ message }) => message !== '')).toBe(true);
+  });
+
   it('names needs of the household alone', () => {
     const named = says('DRAFT', 1, { items: [item({ needIds: [`${H}.9`] })] });
     expect(refusalOf(named)).toMatchObject({ code: 'need-not-found' });

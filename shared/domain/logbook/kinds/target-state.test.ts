@@ -127,5 +127,8 @@ describe('what a state of a target asks units to look at', () => {
     const again: EntryBody = { ...need, dimension: 'living', text: 'หลังคารั่ว' };
     expect(checksAfter(...graduated, again)).toMatchObject([{ kind: 'RELAPSE_CHECK' }]);
     expect(checksAfter(...graduated, again, says('RELAPSED'))).toEqual([]);
+    const lower: EntryBody = { type: 'follow-up', on: '2026-05-12', stage: 'CRISIS', needResults: [] };
+    expect(checksAfter(...graduated, lower)).toEqual([{ kind: 'RELAPSE_CHECK', on: '2026-05-12' }]);
+    expect(checksAfter(...graduated, { ...lower, stage: 'SURVIVE' })).toEqual([]);
   });
 });
