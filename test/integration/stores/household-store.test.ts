@@ -242,7 +242,7 @@ describe.each(Object.entries(ENGINES))('households in %s', (_engine, open) => {
       Array.from({ length: 98 }, () => visit),
     );
     expect(households.itemsOf(more)).toBe(101);
-    await expect(households.append([more])).rejects.toThrow('101 items');
+    await expect(households.append([more])).rejects.toMatchObject({ name: 'Problem', code: 'household-full' });
     // The progress is an item, and what its step recorded.
     const besides = begin(
       {},
