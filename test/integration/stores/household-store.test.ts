@@ -249,7 +249,10 @@ describe.each(Object.entries(ENGINES))('households in %s', (_engine, open) => {
       Array.from({ length: 98 }, () => visit),
     );
     const progress = { before: undefined, after: firstStep(randomUUID()) };
-    await expect(households.append([besides], { progress })).rejects.toThrow('102 items');
+    await expect(households.append([besides], { progress })).rejects.toMatchObject({
+      name: 'Problem',
+      code: 'household-full',
+    });
   });
 
   it('writes households as full as they may be, and nothing of a change that would overfill one', async () => {
