@@ -1,5 +1,6 @@
 import { GetItemCommand, type DynamoDBClient, type TransactWriteItem } from '@aws-sdk/client-dynamodb';
 
+import { Problem } from '#shared/problems.ts';
 import type { KnownLists } from '#shared/domain/due/known.ts';
 import type { Household } from '#shared/domain/household/household.ts';
 import type { LogbookEntry } from '#shared/domain/logbook/entry.ts';
@@ -143,8 +144,7 @@ export function createDynamoHouseholdStore({ client, tables, sealer, index }: Dy
         answered.length +
         (claim ? 1 : 0);
       const items = changes.reduce((sum, change) => sum + itemsOfChange(change), besides);
-      if (items > TRANSACTION_ITEMS)
-        throw new Error(`${items} items in one transaction: it takes ${TRANSACTION_ITEMS}`);
+      if (items > TRANSACTION_ITEMS) throw new Problem('household-full');
       // Read once for all changes: until a list is published, each reading asks for it anew.
       const lists = readLists(listsOfChanges(changes));
       const steps = eachRowOnce((await Promise.all(changes.map((change) => stepsOf(change, lists)))).flat());

@@ -122,7 +122,8 @@ export type HouseholdStore = {
   getMany(ids: readonly string[]): Promise<Map<string, Household>>;
   /**
    * Puts all entries and moves all documents, in one transaction, with the pointers of new identities, the items of referrals that moved, and what `together` names.
-   * All or nothing. Throws `AppendConflict`, `KeyTaken` when the claim is another's, and the problems of `weighChange`.
+   * All or nothing. Throws `AppendConflict`, `KeyTaken` when the claim is another's, the problems of `weighChange`, and `household-full` for more
+   * than `TRANSACTION_ITEMS`, such as a move of a household for which very much waits.
    */
   append(changes: readonly HouseholdChange[], together?: AppendedTogether): Promise<void>;
   /** Items that `append` would write for a change: a transaction takes `TRANSACTION_ITEMS`. */

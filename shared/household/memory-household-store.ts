@@ -1,3 +1,4 @@
+import { Problem } from '#shared/problems.ts';
 import { addressKey } from '#shared/domain/intake/cells/household-key.ts';
 import type { Household } from '#shared/domain/household/household.ts';
 import type { LogbookEntry } from '#shared/domain/logbook/entry.ts';
@@ -121,8 +122,7 @@ export function createMemoryHouseholdStore({
         (moveRequest ? 3 : 0) +
         (claim ? 1 : 0);
       const items = changes.reduce((sum, change) => sum + itemsOf(change), besides);
-      if (items > TRANSACTION_ITEMS)
-        throw new Error(`${items} items in one transaction: it takes ${TRANSACTION_ITEMS}`);
+      if (items > TRANSACTION_ITEMS) throw new Problem('household-full');
       // Nothing waits between what is judged and what is written.
       const duplicateMoved = duplicate !== undefined && !(await duplicates.standsAt(duplicate));
       keys.refuseTaken(claim);

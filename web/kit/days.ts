@@ -1,5 +1,5 @@
 /** Days as Thai readers write them. A day is `YYYY-MM-DD` of Bangkok. */
-import { bangkokDay } from '#shared/thai/bangkok-time.ts';
+import { addDays, bangkokDay } from '#shared/thai/bangkok-time.ts';
 import { formatThaiDate, readThaiDate } from '#shared/thai/thai-date.ts';
 
 export const MONTHS = Array.from({ length: 12 }, (_, month) =>
@@ -24,6 +24,11 @@ export function momentText(moment: string): string {
     timeZone: 'Asia/Bangkok',
   }).format(at);
   return `${formatThaiDate(bangkokDay(at))} ${time} น.`;
+}
+
+/** Days ahead of one, as the buttons of a field of a day offer them. */
+export function daysAhead(from: string, ...ahead: readonly number[]): { label: string; day: string }[] {
+  return ahead.map((days) => ({ label: `อีก ${days} วัน`, day: addDays(from, days) }));
 }
 
 /** The day that three fields say, or what is wrong with it. `last`: no later day is taken. */

@@ -6,8 +6,7 @@ import type { NeedBody } from '#shared/domain/logbook/kinds/need.ts';
 import type { VisitBody } from '#shared/domain/logbook/kinds/visit.ts';
 import type { SentBody } from '../kit/api.ts';
 import type { Fault } from '../kit/controls.tsx';
-import { addDays } from '#shared/thai/bangkok-time.ts';
-import { today } from '../kit/days.ts';
+import { daysAhead, today } from '../kit/days.ts';
 import type { Household } from './calls.ts';
 import { openNeedsOf } from './household.ts';
 
@@ -173,10 +172,5 @@ export function fieldAt(pointer: string, { entries }: Batch): string {
 
 /** Days that a next visit usually falls on. */
 export function usualNext(on: string): readonly { label: string; day: string }[] {
-  const from = on === '' ? today() : on;
-  return [
-    { label: 'อีก 7 วัน', day: addDays(from, 7) },
-    { label: 'อีก 30 วัน', day: addDays(from, 30) },
-    { label: 'อีก 90 วัน', day: addDays(from, 90) },
-  ];
+  return daysAhead(on === '' ? today() : on, 7, 30, 90);
 }

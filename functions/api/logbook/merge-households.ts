@@ -23,7 +23,7 @@ import { record, type Recorded, type Recording } from '#shared/domain/logbook/re
 import { COMMIT_WITHIN_MS } from '#shared/domain/logbook/recorded-at.ts';
 import { mergeBodies, refuseMerging } from '#shared/domain/merge/merge-bodies.ts';
 import { mergeIn, undoBodies } from '#shared/domain/merge/undo-merge.ts';
-import { TRANSACTION_ITEMS, type HouseholdChange, type HouseholdStore } from '#shared/household/household-store.ts';
+import type { HouseholdChange, HouseholdStore } from '#shared/household/household-store.ts';
 import { Problem, wrongInput } from '#shared/problems.ts';
 import { bangkokDay, formatBangkok } from '#shared/thai/bangkok-time.ts';
 
@@ -78,7 +78,7 @@ export async function mergeHouseholds(
     const stays = record(kept, bodies.ofKept, { ...recording, householdId: kept.id });
     const id = stays.entries[0]?.id ?? '';
     const answer = answerOf({ id, kept: stays, other: gone, undone: false });
-    await append(deps, [changeOf(other, gone), changeOf(kept, stays)], {
+    await deps.households.append([changeOf(other, gone), changeOf(kept, stays)], {
       claim: claimFor(answer),
       commitBy,
       duplicate: candidate && { before: candidate, after: whenMerged(candidate, id) },
@@ -131,7 +131,7 @@ export async function undoMerge(
     const answer = { ...answerOf({ id: params.id, kept: stays, other: back, undone: true }), copied };
     const candidate = await deps.duplicates.get(duplicateId(kept.id, other.id));
     const at = recording.recordedAt.toISOString();
-    await append(deps, [changeOf(kept, stays), changeOf(other, back)], {
+    await deps.households.append([changeOf(kept, stays), changeOf(other, back)], {
       claim: claimFor(answer),
       commitBy,
       duplicate: candidate?.merge === params.id ? { before: candidate, after: whenUnmerged(candidate, at) } : undefined,
@@ -188,19 +188,6 @@ function refuseOtherVersion({ id, version, updatedAt }: Household, read: number 
 
 function changeOf(before: Household, { household: after, entries }: Recorded): HouseholdChange {
   return { before, after, entries };
-}
-
-/** The caller's key, the candidate with a shelf that it comes to, and its rows in the queue. */
-const MOST_BESIDES = 5;
-
-async function append(
-  { households }: Pick<MergeDeps, 'households'>,
-  changes: readonly HouseholdChange[],
-  together: Parameters<HouseholdStore['append']>[1],
-): Promise<void> {
-  const items = changes.reduce((sum, change) => sum + households.itemsOf(change), MOST_BESIDES);
-  if (items > TRANSACTION_ITEMS) throw new Problem('household-full');
-  await households.append(changes, together);
 }
 
 function answerOf({

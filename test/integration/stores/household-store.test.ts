@@ -242,14 +242,17 @@ describe.each(Object.entries(ENGINES))('households in %s', (_engine, open) => {
       Array.from({ length: 98 }, () => visit),
     );
     expect(households.itemsOf(more)).toBe(101);
-    await expect(households.append([more])).rejects.toThrow('101 items');
+    await expect(households.append([more])).rejects.toMatchObject({ name: 'Problem', code: 'household-full' });
     // The progress is an item, and what its step recorded.
     const besides = begin(
       {},
       Array.from({ length: 98 }, () => visit),
     );
     const progress = { before: undefined, after: firstStep(randomUUID()) };
-    await expect(households.append([besides], { progress })).rejects.toThrow('102 items');
+    await expect(households.append([besides], { progress })).rejects.toMatchObject({
+      name: 'Problem',
+      code: 'household-full',
+    });
   });
 
   it('writes households as full as they may be, and nothing of a change that would overfill one', async () => {

@@ -55,7 +55,10 @@ async function send(vault: Vault, item: OutboxItem): Promise<CallFailed | undefi
   return undefined;
 }
 
-/** Sends what waits. One that is refused does not hold up the next; without signal or sign-in all wait on. */
+/** Failures that every item would meet now: no signal, no sign-in, too many calls. */
+const OF_ALL: ReadonlySet<number> = new Set([0, 401, 429]);
+
+/** Sends what waits. One that is refused, or on which the platform breaks, does not hold up the next; without signal or sign-in all wait on. */
 export async function sendAll(): Promise<void> {
   const vault = openedVault();
   // A browser that says it is offline is; one that says it is online may be wrong. Nobody sends what another account recorded.
@@ -78,7 +81,7 @@ export async function sendAll(): Promise<void> {
       const state = later ? 'waiting' : CONFLICTS.has(failure.status) ? 'conflict' : 'refused';
       await vault.putInOutbox({ ...sending, state, reason: reasonOf(failure) });
       tellBoxChanged();
-      if (later) return;
+      if (OF_ALL.has(failure.status)) return;
     }
   });
 }

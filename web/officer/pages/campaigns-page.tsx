@@ -7,7 +7,7 @@ import { addDays } from '#shared/thai/bangkok-time.ts';
 import type { SentBody } from '../../kit/api.ts';
 import { faultOf, Field } from '../../kit/controls.tsx';
 import { DateField } from '../../kit/date-field.tsx';
-import { dayText, today } from '../../kit/days.ts';
+import { dayText, daysAhead, today } from '../../kit/days.ts';
 import { useSend } from '../../kit/form.tsx';
 import { Paged } from '../../kit/paged.tsx';
 import { AreaField, AreaName } from '../areas.tsx';
@@ -119,10 +119,7 @@ function NewCampaign(): ReactNode {
         label="ภายในวันที่"
         value={due.day}
         last={addDays(today(), 3650)}
-        usual={[
-          { label: 'อีก 30 วัน', day: addDays(today(), 30) },
-          { label: 'อีก 90 วัน', day: addDays(today(), 90) },
-        ]}
+        usual={daysAhead(today(), 30, 90)}
         fault={faultOf(form.faults, 'dueOn')}
         onChange={(day, fault = '') => setDue({ day, fault })}
       />

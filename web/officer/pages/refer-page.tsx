@@ -7,7 +7,7 @@ import { addDays } from '#shared/thai/bangkok-time.ts';
 import type { SentBody } from '../../kit/api.ts';
 import { faultOf, Field } from '../../kit/controls.tsx';
 import { DateField } from '../../kit/date-field.tsx';
-import { today } from '../../kit/days.ts';
+import { daysAhead, today } from '../../kit/days.ts';
 import { useSend } from '../../kit/form.tsx';
 import { Shown } from '../../kit/states.tsx';
 import { agenciesQuery, ask, householdQuery, queries, type Household } from '../calls.ts';
@@ -108,10 +108,7 @@ function Refer({ household }: { household: Household }): ReactNode {
         label="ขอให้ช่วยภายใน"
         value={due.day}
         last={addDays(today(), 730)}
-        usual={[
-          { label: 'อีก 7 วัน', day: addDays(today(), 7) },
-          { label: 'อีก 30 วัน', day: addDays(today(), 30) },
-        ]}
+        usual={daysAhead(today(), 7, 30)}
         fault={faultOf(form.faults, 'dueAt')}
         onChange={(day, fault = '') => setDue({ day, fault })}
       />
