@@ -1,8 +1,10 @@
 /**
  * Which counts of areas the public face hides (casework R45, domain.md §6.5): counts of 1 to 4, the rest that they leave of their whole, what
- * areas tell about the areas around them, and changes against figures that stay public. What is shown is exact.
+ * areas tell about the areas around them, and changes against figures that stay public, of areas and of those that are hidden together. What is
+ * shown is exact.
  */
-import { LEAST_SHOWN, suppress, type Cell, type Equation } from '../statistics/suppression/suppress.ts';
+import { isFew, suppress, type Cell, type Equation } from '../statistics/suppression/suppress.ts';
+import { areasBesideGroups } from './group-changes.ts';
 import { PUBLIC_COUNTS, wholesOf, type PublicCount } from './public-counts.ts';
 
 /** Households by count. */
@@ -65,7 +67,9 @@ export function hideCounts(
       }
       equations.push({ total: idOf(area, count), parts: within });
     }
-  const hidden = new Set(suppress(cells, equations, hiddenBefore));
+  const beside = (hiddenNow: ReadonlySet<string>): string[] =>
+    groupsBesides(counts, tables, published, (area, count) => hiddenNow.has(idOf(area, count)));
+  const hidden = new Set(suppress(cells, equations, hiddenBefore, beside));
   return new Map(
     [...counts].map(([area, known]) => [
       area,
@@ -76,8 +80,29 @@ export function hideCounts(
   );
 }
 
-function isFew(change: number): boolean {
-  return change !== 0 && Math.abs(change) < LEAST_SHOWN;
+/** Counts to hide so that none of the publications tells of a group of areas by how few it has changed. */
+function groupsBesides(
+  counts: ReadonlyMap<string, Counts>,
+  tables: readonly AreaTable[],
+  published: readonly Published[],
+  isHidden: (area: string, count: PublicCount) => boolean,
+): string[] {
+  const parts = new Map(tables.map((table) => [table.area, table.parts.filter((part) => counts.has(part))]));
+  const within = new Set([...parts.values()].flat());
+  const roots = [...parts.keys()].filter((area) => !within.has(area));
+  const found = new Set<string>();
+  for (const { areas } of published)
+    for (const root of roots)
+      for (const count of PUBLIC_COUNTS) {
+        if (!areas.has(root)) continue;
+        const hide = areasBesideGroups({ root, partsOf: (area) => parts.get(area) ?? [] }, (area) => {
+          const before = areas.get(area);
+          const now = counts.get(area)?.[count] ?? 0;
+          return { before: before ? before[count] : 0, now: isHidden(area, count) ? null : now };
+        });
+        for (const area of hide) found.add(idOf(area, count));
+      }
+  return [...found];
 }
 
 function idOf(area: string, count: PublicCount): string {

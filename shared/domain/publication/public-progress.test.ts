@@ -59,7 +59,9 @@ describe('what of the counts of areas is shown', () => {
     const now = provinceOf(...[20, 25, 30].map((VISITED) => counts({ baseline: 60, VISITED })));
     expect(shownOf(hideCounts(now, [TABLE], [earlier(66, 12, 18, 24)]), 'VISITED')).toEqual([75, 20, 25, 30]);
     expect(shownOf(hideCounts(now, [TABLE], [earlier(66, 18, 18, 18)]), 'VISITED')[1]).toBe(null);
-    expect(shownOf(hideCounts(now, [TABLE], [earlier(66, null, 18, null)]), 'VISITED')).toEqual([75, null, 25, null]);
+    expect(shownOf(hideCounts(now, [TABLE], [earlier(60, null, 18, null)]), 'VISITED')).toEqual([75, null, 25, null]);
+    // The two that are hidden had 48 together, and have 50.
+    expect(shownOf(hideCounts(now, [TABLE], [earlier(66, null, 18, null)]), 'VISITED')).toEqual([75, null, null, null]);
   });
 
   it('is no step that leaves few of an earlier one that all its households were in', () => {

@@ -32,7 +32,8 @@ type Bounds = { readonly low: number; readonly high: number };
 /**
  * Hides the cells of 1 to 4, then others until the audit finds no small cell that can be narrowed down: of the equations nearest to an exposed
  * cell, its own first, the smallest part, of equal ones the first by id, and the total when no part is left. `alreadyHidden`: what an earlier revision of the
- * same figures hid stays hidden. Gives the ids of the published cells to hide, small ones first.
+ * same figures hid stays hidden. `beside`: cells to hide as well, judged by what is hidden so far whenever the audit finds nothing more. Gives the ids
+ * of the published cells to hide, small ones first.
  *
  * It always ends in a safe table: once every cell but zeros is hidden, any multiple of the true figures fits as well.
  */
@@ -40,6 +41,7 @@ export function suppress(
   cells: readonly Cell[],
   equations: readonly Equation[],
   alreadyHidden: readonly string[] = [],
+  beside: (hidden: ReadonlySet<string>) => readonly string[] = () => [],
 ): string[] {
   const system = new System(cells, equations);
   const before = new Set(alreadyHidden);
@@ -47,7 +49,13 @@ export function suppress(
     if (cell.published && (isSmall(cell) || (before.has(cell.id) && cell.value !== 0))) system.hide(at);
   for (;;) {
     const exposed = system.exposed();
-    if (exposed.length === 0) return system.hidden().flatMap((at) => cells[at]?.id ?? []);
+    if (exposed.length === 0) {
+      const hidden = system.hidden().flatMap((at) => cells[at]?.id ?? []);
+      const more = beside(new Set(hidden));
+      if (more.length === 0) return hidden;
+      for (const id of more) system.hideId(id);
+      continue;
+    }
     const partners = exposed.flatMap((at) => system.partnerOf(at) ?? []);
     if (partners.length === 0) throw new Error('A small cell stays exposed with every cell hidden');
     for (const partner of partners) system.hide(partner);
@@ -55,7 +63,12 @@ export function suppress(
 }
 
 function isSmall({ value, countsPeople }: Cell): boolean {
-  return countsPeople && value !== 0 && Math.abs(value) < LEAST_SHOWN;
+  return countsPeople && isFew(value);
+}
+
+/** A number of households, or of a change, that would tell of them; 0 tells of nobody. */
+export function isFew(households: number): boolean {
+  return households !== 0 && Math.abs(households) < LEAST_SHOWN;
 }
 
 /**
@@ -67,6 +80,7 @@ class System {
   readonly #equations: readonly (readonly number[])[];
   /** Places of the equations in which a cell is. */
   readonly #equationsOf: readonly number[][];
+  readonly #places: ReadonlyMap<string, number>;
   readonly #hidden = new Set<number>();
   /** What each equation leaves unknown; undefined when it is to be written anew. */
   readonly #rows: (Row | undefined)[];
@@ -76,14 +90,9 @@ class System {
   #changed: Set<number>;
 
   constructor(cells: readonly Cell[], equations: readonly Equation[]) {
-    const places = new Map(cells.map(({ id }, at) => [id, at]));
-    const placeOf = (id: string): number => {
-      const at = places.get(id);
-      if (at === undefined) throw new RangeError(`An equation names the cell ${id}, which is not there`);
-      return at;
-    };
+    this.#places = new Map(cells.map(({ id }, at) => [id, at]));
     this.#cells = cells;
-    this.#equations = equations.map(({ total, parts }) => [total, ...parts].map(placeOf));
+    this.#equations = equations.map(({ total, parts }) => [total, ...parts].map((id) => this.#placeOf(id)));
     this.#equationsOf = cells.map(() => []);
     for (const [at, members] of this.#equations.entries())
       for (const member of members) this.#equationsOf[member]?.push(at);
@@ -93,6 +102,16 @@ class System {
     this.#rows = equations.map(() => undefined);
     this.#near = new Set(equations.keys());
     this.#changed = new Set(equations.keys());
+  }
+
+  #placeOf(id: string): number {
+    const at = this.#places.get(id);
+    if (at === undefined) throw new RangeError(`The cell ${id} is named, which is not there`);
+    return at;
+  }
+
+  hideId(id: string): void {
+    this.hide(this.#placeOf(id));
   }
 
   hide(at: number): void {
