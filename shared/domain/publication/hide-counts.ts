@@ -53,10 +53,10 @@ export function hideCounts(
         equations.push({ total: id, parts: [before, change] });
       }
     }
+  const valueIn = (code: string, count: PublicCount): number => counts.get(code)?.[count] ?? 0;
   for (const { area, parts } of tables)
     for (const count of PUBLIC_COUNTS) {
-      const valueIn = (code: string): number => counts.get(code)?.[count] ?? 0;
-      const elsewhere = valueIn(area) - parts.reduce((sum, part) => sum + valueIn(part), 0);
+      const elsewhere = parts.reduce((sum, part) => sum - valueIn(part, count), valueIn(area, count));
       const within = parts.filter((part) => counts.has(part)).map((part) => idOf(part, count));
       // A household of two lists may be in the baseline of one area and live in another: the whole has it, the part does not. The reader knows
       // that such households are never fewer than 0. Only where a baseline counts one in two parts is the difference below 0.
@@ -66,6 +66,14 @@ export function hideCounts(
         within.push(id);
       }
       equations.push({ total: idOf(area, count), parts: within });
+      // The rests add up as well. That follows from the sums of both, but not by one equation after the other.
+      for (const whole of wholesOf(count)) {
+        const sums = [area, ...parts.filter((part) => counts.has(part))];
+        const [total = '', ...rests] = sums.map((code) => `${idOf(code, count)}|rest of ${whole}`);
+        const restIn = (code: string): number => valueIn(code, whole) - valueIn(code, count);
+        const isSum = parts.reduce((sum, part) => sum - restIn(part), restIn(area)) === 0;
+        if (isSum) equations.push({ total, parts: rests });
+      }
     }
   const beside = (hiddenNow: ReadonlySet<string>): string[] =>
     groupsBesides(counts, tables, published, (area, count) => hiddenNow.has(idOf(area, count)));

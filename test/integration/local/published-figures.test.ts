@@ -1,0 +1,63 @@
+/** The differencing attack (casework R45) on everything that `npm start` publishes, by a reader who has the address and nothing else. */
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+
+import { attack, type Publication } from '#test/attack/attack.ts';
+import { crawl } from '#test/attack/crawl.ts';
+import { readPublished } from '#test/attack/read-published.ts';
+
+const START = fileURLToPath(new URL('../../../local/start.ts', import.meta.url));
+
+let folder: string;
+let stop: () => Promise<void>;
+let files: Map<string, Uint8Array>;
+let publications: Publication[];
+let faults: string[];
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'published-'));
+  const platform = spawn(process.execPath, [START], {
+    cwd: folder,
+    env: { ...process.env, npm_lifecycle_event: undefined, PORT: '0' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const ended = new Promise((resolve) => platform.once('close', resolve));
+  stop = async () => {
+    platform.kill('SIGTERM');
+    await ended;
+  };
+  let printed = '';
+  const origin = await new Promise<string>((resolve, reject) => {
+    platform.stdout.setEncoding('utf8').on('data', (text: string) => {
+      printed += text;
+      const [, url] = /ตัวเลขสาธารณะ[^\n]*?(http:\/\/[^/\s]+)[\s\S]*ลองเรียก API/u.exec(printed) ?? [];
+      if (url !== undefined) resolve(url);
+    });
+    platform.once('close', () => reject(new Error(`The start ended: ${printed}`)));
+  });
+  files = await crawl(origin);
+  ({ publications, faults } = await readPublished(files));
+}, 600_000);
+afterAll(async () => {
+  await stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+it('the reader has the months, in which counts are hidden and others shown', () => {
+  expect(publications.map(({ number }) => number)).toEqual([0, 0]);
+  for (const { values } of publications) {
+    const counts = [...values.values()].flatMap((row) => [...row.values()]);
+    expect([counts.includes(null), counts.some((count) => count !== null && count > 0)]).toEqual([true, true]);
+  }
+});
+
+it('all files of a publication tell the same, and no share of what is hidden', () => {
+  expect(faults).toEqual([]);
+});
+
+it('no group of one to four households is told by them together', () => {
+  expect(attack(publications)).toEqual([]);
+});
