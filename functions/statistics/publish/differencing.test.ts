@@ -146,7 +146,7 @@ describe('a reader of all that was published', () => {
         ]);
         expect(found).toEqual([]);
       }),
-      { numRuns: 4, endOnFailure: true },
+      { numRuns: 2, endOnFailure: true },
     );
   });
 
@@ -177,7 +177,7 @@ describe('a reader of all that was published', () => {
         const truthOf = ({ number }: Publication): Truth => truthIn(provincesOf(areas, number));
         expect(attack(read, truthOf)).toEqual([]);
       }),
-      { numRuns: 20, endOnFailure: true },
+      { numRuns: 8, endOnFailure: true },
     );
   });
 });

@@ -4,13 +4,13 @@
  */
 import { isFew } from '../statistics/suppression/suppress.ts';
 
-/** A count of an area in two publications, the first of which stays as it is: null is hidden. */
+/** A count of an area in two publications, the first of which stays as it is: null is hidden and does not follow from what is shown. */
 export type TwoCounts = { readonly before: number | null; readonly now: number | null };
 
 type Tree = { readonly root: string; readonly partsOf: (area: string) => readonly string[] };
 
 /**
- * The areas to hide now, of one count, so that no group is left that has changed by 1 to 4: of the areas around such a group the smallest that has
+ * The areas to hide now, of one count, so that neither an area nor a group of some is left that has changed by 1 to 4: of the areas around such a group the smallest that has
  * changed, if possible so that the group has then changed by more; the area that holds them all when there is none. `countsOf` of an area says
  * nothing that is hidden; an area that was not there before had none. Empty when no group tells anything. Throws when nothing is left to hide.
  */
@@ -39,6 +39,7 @@ export function areasBesideGroups({ root, partsOf }: Tree, countsOf: (area: stri
   const examine = (area: string): void => {
     const change = changeOf(area);
     if (change !== undefined) {
+      if (isFew(change)) hide.push(area);
       const { known, hasGroup } = knownWithin(area);
       const together = known.reduce((sum, each) => sum - (changeOf(each) ?? 0), change);
       if (hasGroup && isFew(together)) hide.push(partner(area, known, together));

@@ -3,7 +3,7 @@
  * areas tell about the areas around them, and changes against figures that stay public, of areas and of those that are hidden together. What is
  * shown is exact.
  */
-import { isFew, suppress, type Cell, type Equation } from '../statistics/suppression/suppress.ts';
+import { implied, isFew, suppress, type Cell, type Equation } from '../statistics/suppression/suppress.ts';
 import { areasBesideGroups } from './group-changes.ts';
 import { PUBLIC_COUNTS, wholesOf, type PublicCount } from './public-counts.ts';
 
@@ -25,8 +25,9 @@ export type Published = { readonly areas: ReadonlyMap<string, ShownCounts>; read
 export function hideCounts(
   counts: ReadonlyMap<string, Counts>,
   tables: readonly AreaTable[],
-  published: readonly Published[] = [],
+  stays: readonly Published[] = [],
 ): Map<string, ShownCounts> {
+  const published = stays.map((each) => ({ ...each, known: knownCounts(each.areas, tables) }));
   const cells: Cell[] = [];
   const equations: Equation[] = [];
   const hiddenBefore: string[] = [];
@@ -40,9 +41,9 @@ export function hideCounts(
         cells.push({ id: restId, value: rest, published: false, countsPeople: true });
         equations.push({ total: idOf(area, whole), parts: [id, restId] });
       }
-      for (const [at, { areas, keepsHidden }] of published.entries()) {
-        const shown = areas.get(area)?.[count];
-        if (shown === null && keepsHidden) hiddenBefore.push(id);
+      for (const [at, { areas, keepsHidden, known: knownBefore }] of published.entries()) {
+        if (areas.get(area)?.[count] === null && keepsHidden) hiddenBefore.push(id);
+        const shown = knownBefore.get(area)?.[count];
         // Changes of 0 or of many say nothing of a few: without them the system stays as small as it can be.
         if (shown === null || shown === undefined || !isFew(known[count] - shown)) continue;
         const [before, change] = [`${id}|before${at}`, `${id}|change${at}`];
@@ -75,8 +76,11 @@ export function hideCounts(
         if (isSum) equations.push({ total, parts: rests });
       }
     }
-  const beside = (hiddenNow: ReadonlySet<string>): string[] =>
-    groupsBesides(counts, tables, published, (area, count) => hiddenNow.has(idOf(area, count)));
+  const beside = (hiddenNow: ReadonlySet<string>, follows: ReadonlyMap<string, number>): string[] =>
+    groupsBesides(counts, tables, published, (area, count) => {
+      const id = idOf(area, count);
+      return hiddenNow.has(id) && !follows.has(id);
+    });
   const hidden = new Set(suppress(cells, equations, hiddenBefore, beside));
   return new Map(
     [...counts].map(([area, known]) => [
@@ -88,23 +92,59 @@ export function hideCounts(
   );
 }
 
+/** What is shown of a publication, and what follows from it. */
+function knownCounts(
+  areas: ReadonlyMap<string, ShownCounts>,
+  tables: readonly AreaTable[],
+): ReadonlyMap<string, ShownCounts> {
+  const cells: Cell[] = [];
+  const equations: Equation[] = [];
+  const hidden: string[] = [];
+  for (const [area, row] of areas)
+    for (const count of PUBLIC_COUNTS) {
+      const id = idOf(area, count);
+      cells.push({ id, value: row[count] ?? 0, published: true, countsPeople: true });
+      if (row[count] === null) hidden.push(id);
+      for (const whole of wholesOf(count)) {
+        const rest = `${id}|rest of ${whole}`;
+        cells.push({ id: rest, value: 0, published: false, countsPeople: true });
+        equations.push({ total: idOf(area, whole), parts: [id, rest] });
+      }
+    }
+  for (const { area, parts } of tables)
+    if (areas.has(area))
+      for (const count of PUBLIC_COUNTS) {
+        const within = parts.filter((part) => areas.has(part));
+        equations.push({ total: idOf(area, count), parts: within.map((part) => idOf(part, count)) });
+      }
+  const follows = implied(cells, equations, hidden);
+  return new Map(
+    [...areas].map(([area, row]) => [
+      area,
+      Object.fromEntries(
+        PUBLIC_COUNTS.map((count) => [count, row[count] ?? follows.get(idOf(area, count)) ?? null]),
+      ) as ShownCounts,
+    ]),
+  );
+}
+
 /** Counts to hide so that none of the publications tells of a group of areas by how few it has changed. */
 function groupsBesides(
   counts: ReadonlyMap<string, Counts>,
   tables: readonly AreaTable[],
-  published: readonly Published[],
+  published: readonly { readonly known: ReadonlyMap<string, ShownCounts> }[],
   isHidden: (area: string, count: PublicCount) => boolean,
 ): string[] {
   const parts = new Map(tables.map((table) => [table.area, table.parts.filter((part) => counts.has(part))]));
   const within = new Set([...parts.values()].flat());
   const roots = [...parts.keys()].filter((area) => !within.has(area));
   const found = new Set<string>();
-  for (const { areas } of published)
+  for (const { known } of published)
     for (const root of roots)
       for (const count of PUBLIC_COUNTS) {
-        if (!areas.has(root)) continue;
+        if (!known.has(root)) continue;
         const hide = areasBesideGroups({ root, partsOf: (area) => parts.get(area) ?? [] }, (area) => {
-          const before = areas.get(area);
+          const before = known.get(area);
           const now = counts.get(area)?.[count] ?? 0;
           return { before: before ? before[count] : 0, now: isHidden(area, count) ? null : now };
         });

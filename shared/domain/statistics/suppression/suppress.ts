@@ -32,8 +32,8 @@ type Bounds = { readonly low: number; readonly high: number };
 /**
  * Hides the cells of 1 to 4, then others until the audit finds no small cell that can be narrowed down: of the equations nearest to an exposed
  * cell, its own first, the smallest part, of equal ones the first by id, and the total when no part is left. `alreadyHidden`: what an earlier revision of the
- * same figures hid stays hidden. `beside`: cells to hide as well, judged by what is hidden so far whenever the audit finds nothing more. Gives the ids
- * of the published cells to hide, small ones first.
+ * same figures hid stays hidden. `beside`: cells to hide as well, judged by what is hidden so far, and what follows of
+ * it, whenever the audit finds nothing more; beside one that is hidden and follows another is hidden. Gives the ids of the published cells to hide, small ones first.
  *
  * It always ends in a safe table: once every cell but zeros is hidden, any multiple of the true figures fits as well.
  */
@@ -41,9 +41,13 @@ export function suppress(
   cells: readonly Cell[],
   equations: readonly Equation[],
   alreadyHidden: readonly string[] = [],
-  beside: (hidden: ReadonlySet<string>) => readonly string[] = () => [],
+  beside: (hidden: ReadonlySet<string>, follows: ReadonlyMap<string, number>) => readonly string[] = () => [],
 ): string[] {
   const system = new System(cells, equations);
+  const values = new Map(cells.map(({ id, value }) => [id, value]));
+  for (const { total, parts } of equations)
+    if (values.get(total) !== parts.reduce((sum, part) => sum + (values.get(part) ?? 0), 0))
+      throw new RangeError(`The parts of ${total} are not its sum`);
   const before = new Set(alreadyHidden);
   for (const [at, cell] of cells.entries())
     if (cell.published && (isSmall(cell) || (before.has(cell.id) && cell.value !== 0))) system.hide(at);
@@ -51,15 +55,29 @@ export function suppress(
     const exposed = system.exposed();
     if (exposed.length === 0) {
       const hidden = system.hidden().flatMap((at) => cells[at]?.id ?? []);
-      const more = beside(new Set(hidden));
+      const more = beside(new Set(hidden), system.implied());
       if (more.length === 0) return hidden;
-      for (const id of more) system.hideId(id);
+      for (const id of more) system.hideFurther(id);
       continue;
     }
     const partners = exposed.flatMap((at) => system.partnerOf(at) ?? []);
     if (partners.length === 0) throw new Error('A small cell stays exposed with every cell hidden');
     for (const partner of partners) system.hide(partner);
   }
+}
+
+/**
+ * What of a published table follows from the rest: the values of hidden cells by id that a reader reckons exactly. Values of the cells in `hidden` are
+ * not read. A table whose figures do not fit together tells nothing.
+ */
+export function implied(
+  cells: readonly Cell[],
+  equations: readonly Equation[],
+  hidden: readonly string[],
+): Map<string, number> {
+  const system = new System(cells, equations);
+  for (const id of hidden) system.hideFurther(id);
+  return system.implied();
 }
 
 function isSmall({ value, countsPeople }: Cell): boolean {
@@ -96,9 +114,6 @@ class System {
     this.#equationsOf = cells.map(() => []);
     for (const [at, members] of this.#equations.entries())
       for (const member of members) this.#equationsOf[member]?.push(at);
-    for (const [total = -1, ...parts] of this.#equations)
-      if (this.#valueOf(total) !== parts.reduce((sum, part) => sum + this.#valueOf(part), 0))
-        throw new RangeError(`The parts of ${cells[total]?.id ?? ''} are not its sum`);
     this.#rows = equations.map(() => undefined);
     this.#near = new Set(equations.keys());
     this.#changed = new Set(equations.keys());
@@ -110,8 +125,12 @@ class System {
     return at;
   }
 
-  hideId(id: string): void {
-    this.hide(this.#placeOf(id));
+  /** Hides a cell, or beside one that is hidden the next. */
+  hideFurther(id: string): void {
+    const at = this.#placeOf(id);
+    const further = this.#hidden.has(at) ? this.partnerOf(at) : at;
+    if (further === undefined) throw new Error(`${id} follows from what cannot be hidden`);
+    this.hide(further);
   }
 
   hide(at: number): void {
@@ -140,6 +159,21 @@ class System {
     });
     this.#changed = this.#equationsAround(far);
     return far;
+  }
+
+  /** Hidden cells that can have one value only. */
+  implied(): Map<string, number> {
+    const found = new Map<string, number>();
+    for (const group of this.#groupsOf(new Set(this.#equations.keys()))) {
+      const rows = this.#rowsOf(group);
+      const bounds = narrowed([...rows, ...reduced(rows)], (at) => this.#boundsOf(at));
+      if ([...bounds.values()].some(({ low, high }) => low > high)) continue;
+      for (const [at, { low, high }] of bounds) {
+        const cell = this.#cells[at];
+        if (low === high && cell?.published) found.set(cell.id, low);
+      }
+    }
+    return found;
   }
 
   /** The cell to hide beside an exposed one, of the equations that are nearest to it; undefined when nothing is left. */
