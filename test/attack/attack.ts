@@ -2,7 +2,7 @@
  * A reader with everything that is public and time: knows what the counts mean, that counts of 1 to 4 are hidden and that no hidden count is 0, and
  * looks for groups of one to four households. Written apart from the publisher, which it must not believe.
  */
-import { boundsOf, type Line } from './bounds.ts';
+import { boundsOf, type Line } from '#shared/domain/statistics/suppression/linear-bounds.ts';
 
 /** A publication as its files tell it: null is hidden, an area or count that is nowhere is absent. `parts`: which areas a page has within its own. */
 export type Publication = {

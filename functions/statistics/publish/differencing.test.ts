@@ -177,7 +177,7 @@ describe('a reader of all that was published', () => {
         const truthOf = ({ number }: Publication): Truth => truthIn(provincesOf(areas, number));
         expect(attack(read, truthOf)).toEqual([]);
       }),
-      { numRuns: 8, endOnFailure: true },
+      { numRuns: 12, endOnFailure: true },
     );
   });
 });

@@ -6,6 +6,8 @@
  * of a percentage, the overlap of dimensions or the change against an earlier revision, is a cell that is not `published`. The audit takes
  * the place of a reader who knows this method, so also that a hidden cell is never 0.
  */
+import { boundsOf } from './linear-bounds.ts';
+
 export const LEAST_SHOWN = 5;
 
 export type Cell = {
@@ -106,6 +108,8 @@ class System {
   #near: Set<number>;
   /** Equations in whose groups a cell may be exposed by combinations. */
   #changed: Set<number>;
+  /** Equations in whose groups a cell may be exposed by all of them together. */
+  #together: Set<number>;
 
   constructor(cells: readonly Cell[], equations: readonly Equation[]) {
     this.#places = new Map(cells.map(({ id }, at) => [id, at]));
@@ -117,6 +121,7 @@ class System {
     this.#rows = equations.map(() => undefined);
     this.#near = new Set(equations.keys());
     this.#changed = new Set(equations.keys());
+    this.#together = new Set(equations.keys());
   }
 
   #placeOf(id: string): number {
@@ -138,6 +143,7 @@ class System {
     for (const equation of this.#equationsOf[at] ?? []) {
       this.#rows[equation] = undefined;
       this.#changed.add(equation);
+      this.#together.add(equation);
     }
   }
 
@@ -158,7 +164,43 @@ class System {
       return this.#exposedBy([...rows, ...reduced(rows)]);
     });
     this.#changed = this.#equationsAround(far);
-    return far;
+    if (far.length > 0) return far;
+    const together = this.#groupsOf(this.#together).flatMap((group) => this.#exposedTogether(this.#rowsOf(group)));
+    this.#together = this.#equationsAround(together);
+    return together;
+  }
+
+  /** By all equations of a group at once; of one that is too large to solve, nothing. */
+  #exposedTogether(rows: readonly Row[]): number[] {
+    const unknown = new Set(rows.flatMap(({ terms }) => [...terms.keys()]));
+    if (unknown.size > MOST_TOGETHER) return [];
+    const isJudged = (at: number): boolean => {
+      const cell = this.#cells[at];
+      return cell !== undefined && isSmall(cell) && cell.signed !== true;
+    };
+    if (![...unknown].some(isJudged)) return [];
+    const lowOf = (at: number): number => Math.max(0, this.#boundsOf(at).low);
+    const bounds = boundsOf(
+      rows.map(({ terms, sum }) => ({
+        // What may be below 0 is the difference of two that may not.
+        terms: new Map(
+          [...terms].flatMap(([at, times]): [string, number][] =>
+            this.#cells[at]?.signed
+              ? [
+                  [String(at), times],
+                  [`below ${at}`, -times],
+                ]
+              : [[String(at), times]],
+          ),
+        ),
+        sum: [...terms].reduce((left, [at, times]) => left - times * lowOf(at), sum),
+      })),
+      (name) => isJudged(Number(name)),
+    );
+    return [...(bounds ?? [])].flatMap(([name, [low, high]]) => {
+      const at = Number(name);
+      return high + lowOf(at) < LEAST_SHOWN || low === high ? [at] : [];
+    });
   }
 
   /** Hidden cells that can have one value only. */
@@ -273,6 +315,8 @@ class System {
 }
 
 const TINY = 1e-9;
+/** Unknown cells of a group that are judged together: it takes a second or two. */
+const MOST_TOGETHER = 500;
 /** Each round can only narrow; what is narrower after more rounds is left to the combinations. */
 const ROUNDS = 40;
 

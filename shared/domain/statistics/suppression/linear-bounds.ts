@@ -1,4 +1,4 @@
-/** What equations leave possible for unknown numbers that are 0 or more, by linear programming: a method of its own, which the publisher does not use. */
+/** What equations leave possible for unknown numbers that are 0 or more, taken all together: the simplex method of linear programming. */
 
 /** The sum of coefficient times unknown is `sum`. */
 export type Line = { readonly terms: ReadonlyMap<string, number>; readonly sum: number };
@@ -6,15 +6,18 @@ export type Line = { readonly terms: ReadonlyMap<string, number>; readonly sum: 
 const TINY = 1e-7;
 
 /**
- * The lowest and highest whole number of each unknown, `Infinity` where nothing limits it; undefined when no numbers fit. Unknowns that no chain of
- * lines connects are reckoned apart.
+ * The lowest and highest whole number of each unknown that is wanted, `Infinity` where nothing limits it; undefined when no numbers fit. Unknowns that
+ * no chain of lines connects are reckoned apart. Time and memory grow with the square of those that one connects, and more.
  */
-export function boundsOf(lines: readonly Line[]): Map<string, [low: number, high: number]> | undefined {
+export function boundsOf(
+  lines: readonly Line[],
+  isWanted: (name: string) => boolean = () => true,
+): Map<string, [low: number, high: number]> | undefined {
   const found = new Map<string, [number, number]>();
   for (const group of connected(lines)) {
     const tableau = feasible(group);
     if (tableau === undefined) return undefined;
-    for (const name of tableau.names) {
+    for (const name of tableau.names.filter(isWanted)) {
       const [low, high] = [-highest(tableau, name, -1), highest(tableau, name, 1)];
       found.set(name, [Math.ceil(low - TINY), Math.floor(high + TINY)]);
     }
