@@ -17,6 +17,12 @@ for (const size of SIZES) {
   const before = process.cpuUsage();
   const shown = hideCounts(counts, tables);
   const { user, system } = process.cpuUsage(before);
+  const again = process.cpuUsage();
+  hideCounts(counts, tables, [
+    { areas: shown, keepsHidden: false },
+    { areas: shown, keepsHidden: false },
+  ]);
+  const besideTwo = process.cpuUsage(again);
   const cells = [...shown].flatMap(([area, row]) =>
     PUBLIC_COUNTS.map((count) => ({ value: counts.get(area)?.[count] ?? 0, shown: row[count] })),
   );
@@ -28,6 +34,7 @@ for (const size of SIZES) {
       small: cells.filter(({ value }) => value > 0 && value < LEAST_SHOWN).length,
       hidden: cells.filter((cell) => cell.shown === null).length,
       cpuSeconds: Math.round((user + system) / 1e4) / 100,
+      besideTwoSeconds: Math.round((besideTwo.user + besideTwo.system) / 1e4) / 100,
     }),
   );
 }

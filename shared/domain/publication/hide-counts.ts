@@ -92,7 +92,7 @@ export function hideCounts(
   );
 }
 
-/** What is shown of a publication, and what follows from it. */
+/** What is shown of a publication, and what follows from it. Equations in which nothing is hidden are left out. */
 function knownCounts(
   areas: ReadonlyMap<string, ShownCounts>,
   tables: readonly AreaTable[],
@@ -106,17 +106,19 @@ function knownCounts(
       cells.push({ id, value: row[count] ?? 0, published: true, countsPeople: true });
       if (row[count] === null) hidden.push(id);
       for (const whole of wholesOf(count)) {
+        if (row[count] !== null && row[whole] !== null) continue;
         const rest = `${id}|rest of ${whole}`;
         cells.push({ id: rest, value: 0, published: false, countsPeople: true });
         equations.push({ total: idOf(area, whole), parts: [id, rest] });
       }
     }
-  for (const { area, parts } of tables)
-    if (areas.has(area))
-      for (const count of PUBLIC_COUNTS) {
-        const within = parts.filter((part) => areas.has(part));
+  for (const { area, parts } of tables) {
+    if (!areas.has(area)) continue;
+    const within = parts.filter((part) => areas.has(part));
+    for (const count of PUBLIC_COUNTS)
+      if ([area, ...within].some((each) => areas.get(each)?.[count] === null))
         equations.push({ total: idOf(area, count), parts: within.map((part) => idOf(part, count)) });
-      }
+  }
   const follows = implied(cells, equations, hidden);
   return new Map(
     [...areas].map(([area, row]) => [

@@ -7,19 +7,24 @@ const TINY = 1e-7;
 
 /**
  * The lowest and highest whole number of each unknown that is wanted, `Infinity` where nothing limits it; undefined when no numbers fit. Unknowns that
- * no chain of lines connects are reckoned apart. Time and memory grow with the square of those that one connects, and more.
+ * no chain of lines connects are reckoned apart. Time and memory grow with the square of those that one connects, and more: of more than `most`
+ * nothing is said.
  */
 export function boundsOf(
   lines: readonly Line[],
   isWanted: (name: string) => boolean = () => true,
+  most = Infinity,
 ): Map<string, [low: number, high: number]> | undefined {
   const found = new Map<string, [number, number]>();
   for (const group of connected(lines)) {
-    const tableau = feasible(group);
+    const names = [...new Set(group.flatMap(({ terms }) => [...terms.keys()]))];
+    if (names.length > most || !names.some(isWanted)) continue;
+    const tableau = feasible(group, names);
     if (tableau === undefined) return undefined;
-    for (const name of tableau.names.filter(isWanted)) {
+    for (const name of names.filter(isWanted)) {
       const [low, high] = [-highest(tableau, name, -1), highest(tableau, name, 1)];
-      found.set(name, [Math.ceil(low - TINY), Math.floor(high + TINY)]);
+      // 0 and no other is added: what is -0 becomes 0.
+      found.set(name, [Math.ceil(low - TINY) + 0, Math.floor(high + TINY) + 0]);
     }
   }
   return found;
@@ -43,11 +48,10 @@ function connected(lines: readonly Line[]): Line[][] {
 }
 
 /** Rows solved for one unknown each (`basis`); the last number of a row is its right side, which is never below 0. */
-type Tableau = { names: string[]; rows: Float64Array[]; basis: number[] };
+type Tableau = { names: readonly string[]; rows: Float64Array[]; basis: number[] };
 
 /** The simplex method with an artificial unknown in each row, until all of them are 0. */
-function feasible(lines: readonly Line[]): Tableau | undefined {
-  const names = [...new Set(lines.flatMap(({ terms }) => [...terms.keys()]))];
+function feasible(lines: readonly Line[], names: readonly string[]): Tableau | undefined {
   const placeOf = new Map(names.map((name, at) => [name, at]));
   const width = names.length + lines.length;
   const rows = lines.map(({ terms, sum }, at) => {

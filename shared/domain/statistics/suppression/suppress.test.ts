@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { LEAST_SHOWN, suppress, type Cell, type Equation } from './suppress.ts';
+import { implied, LEAST_SHOWN, suppress, type Cell, type Equation } from './suppress.ts';
 
 const cell = (id: string, value: number, more: Partial<Cell> = {}): Cell => ({
   id,
@@ -83,6 +83,40 @@ describe('suppression', () => {
       sum('total', 'hidden', 'six', 'seven', 'hundred'),
     ];
     expect(suppress(given, equations).toSorted()).toEqual(['all', 'few', 'hidden', 'six']);
+  });
+
+  it('hides what only all equations together tell', () => {
+    // Each of three pairs is of many; b is half of what two of them have more than the third.
+    const both = (id: string, value: number): Cell => cell(id, value, { fixed: true });
+    const given = [
+      ...cells({ a: 6, b: 2, c: 8, other: 30, all: 46 }),
+      both('ab', 8),
+      both('bc', 10),
+      cell('ac', 14, { published: false, countsPeople: false }),
+    ];
+    const equations = [sum('ab', 'a', 'b'), sum('bc', 'b', 'c'), sum('ac', 'a', 'c'), sum('all', 'ac', 'b', 'other')];
+    const hidden = suppress(given, equations);
+    expect(hidden).toEqual(expect.arrayContaining(['a', 'b', 'c']));
+    expect(hidden.includes('other') || hidden.includes('all')).toBe(true);
+  });
+
+  it('asks what else is to be hidden until nothing is, and hides beside what follows from the rest', () => {
+    const asked: string[][] = [];
+    const hidden = suppress(cells({ a: 20, b: 30, all: 50 }), [sum('all', 'a', 'b')], [], (now, follows) => {
+      asked.push([...follows.keys()]);
+      return now.has('a') && !follows.has('a') ? [] : ['a'];
+    });
+    expect([hidden, asked]).toEqual([
+      ['a', 'b'],
+      [[], ['a'], []],
+    ]);
+  });
+
+  it('tells which hidden counts follow from what is shown', () => {
+    const shown = cells({ all: 50, a: 0, b: 30, c: 0, d: 0, both: 9 });
+    const equations = [sum('all', 'a', 'b'), sum('both', 'c', 'd')];
+    expect(implied(shown, equations, ['a', 'c', 'd'])).toEqual(new Map([['a', 20]]));
+    expect(implied(shown, [...equations, sum('b', 'a')], ['a'])).toEqual(new Map());
   });
 
   it('refuses a table whose parts are not its totals, and an equation of nothing', () => {

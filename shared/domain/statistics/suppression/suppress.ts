@@ -170,37 +170,35 @@ class System {
     return together;
   }
 
-  /** By all equations of a group at once; of one that is too large to solve, nothing. */
+  /** By all equations of a group at once; where too many cells are connected, nothing. What follows from one equation after the other is known. */
   #exposedTogether(rows: readonly Row[]): number[] {
-    const unknown = new Set(rows.flatMap(({ terms }) => [...terms.keys()]));
-    if (unknown.size > MOST_TOGETHER) return [];
-    const isJudged = (at: number): boolean => {
-      const cell = this.#cells[at];
+    const bounds = narrowed(rows, (at) => this.#boundsOf(at));
+    const known = new Map([...bounds].flatMap(([at, { low, high }]) => (low === high ? [[at, low] as const] : [])));
+    const lowOf = (at: number): number => Math.max(0, this.#boundsOf(at).low);
+    const lines = rows.map(({ terms, sum }) => {
+      const line = new Map<string, number>();
+      let left = sum;
+      for (const [at, times] of terms) {
+        left -= times * (known.get(at) ?? lowOf(at));
+        if (known.has(at)) continue;
+        line.set(String(at), times);
+        // What may be below 0 is the difference of two that may not.
+        if (this.#cells[at]?.signed) line.set(`below ${at}`, -times);
+      }
+      return { terms: line, sum: left };
+    });
+    const isJudged = (name: string): boolean => {
+      const cell = this.#cells[Number(name)];
       return cell !== undefined && isSmall(cell) && cell.signed !== true;
     };
-    if (![...unknown].some(isJudged)) return [];
-    const lowOf = (at: number): number => Math.max(0, this.#boundsOf(at).low);
-    const bounds = boundsOf(
-      rows.map(({ terms, sum }) => ({
-        // What may be below 0 is the difference of two that may not.
-        terms: new Map(
-          [...terms].flatMap(([at, times]): [string, number][] =>
-            this.#cells[at]?.signed
-              ? [
-                  [String(at), times],
-                  [`below ${at}`, -times],
-                ]
-              : [[String(at), times]],
-          ),
-        ),
-        sum: [...terms].reduce((left, [at, times]) => left - times * lowOf(at), sum),
-      })),
-      (name) => isJudged(Number(name)),
+    const together = boundsOf(
+      lines.filter(({ terms }) => terms.size > 0),
+      isJudged,
+      MOST_TOGETHER,
     );
-    return [...(bounds ?? [])].flatMap(([name, [low, high]]) => {
-      const at = Number(name);
-      return high + lowOf(at) < LEAST_SHOWN || low === high ? [at] : [];
-    });
+    return [...(together ?? [])].flatMap(([name, [, high]]) =>
+      high + lowOf(Number(name)) < LEAST_SHOWN ? [Number(name)] : [],
+    );
   }
 
   /** Hidden cells that can have one value only. */
@@ -315,7 +313,7 @@ class System {
 }
 
 const TINY = 1e-9;
-/** Unknown cells of a group that are judged together: it takes a second or two. */
+/** Unknown cells that are judged together: more take longer than a second. */
 const MOST_TOGETHER = 500;
 /** Each round can only narrow; what is narrower after more rounds is left to the combinations. */
 const ROUNDS = 40;
