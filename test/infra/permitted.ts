@@ -435,7 +435,7 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
   'statistics-publish': [
     ...EVERY_FUNCTION,
     ...TABLES_OPEN,
-    'dynamodb:GetItem Statistics',
+    'dynamodb:GetItem Statistics in figures#snapshot-*',
     's3:GetObject Figures/figures/*',
     's3:PutObject Figures/figures/*',
     's3:ListBucket Figures',
