@@ -9,6 +9,8 @@ type Filled<Path extends string> = Path extends `${infer Before}{${string}}${inf
   : Path;
 export type SentBody<C extends RouteContract> = C['body'] extends z.ZodType ? z.input<C['body']> : undefined;
 
+const NO_ANSWER = 'ติดต่อระบบไม่ได้ กรุณาตรวจสัญญาณแล้วลองใหม่';
+
 type Problem = Partial<z.infer<typeof problemDocument>>;
 
 /** A call that failed, with what to tell people in Thai. */
@@ -68,12 +70,13 @@ export function createAsk(token: () => Promise<string | undefined>, onRefused: (
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       });
     } catch {
-      throw new CallFailed(0, { title: 'ติดต่อระบบไม่ได้ กรุณาตรวจสัญญาณแล้วลองใหม่' });
+      throw new CallFailed(0, { title: NO_ANSWER });
     }
     const said: unknown = await reply.json().catch(() => undefined);
     if (reply.status === 401) onRefused();
-    if (!reply.ok || said === undefined)
-      throw new CallFailed(reply.status, typeof said === 'object' && said !== null ? said : {});
+    // The platform carried the call out, but the signal was lost while the reply came: the reply is lost, and nothing was refused.
+    if (reply.ok && said === undefined) throw new CallFailed(0, { title: NO_ANSWER });
+    if (!reply.ok) throw new CallFailed(reply.status, typeof said === 'object' && said !== null ? said : {});
     // The platform checks each reply against the contract before it sends it.
     return said as ReplyOf<C>;
   };

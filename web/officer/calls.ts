@@ -38,7 +38,10 @@ export const queries = new QueryClient({
 async function orKept<What>(name: string, call: () => Promise<What>): Promise<What> {
   try {
     const given = await call();
-    await openedVault()?.keep(name, given);
+    // A device without room keeps nobody from what the API gave.
+    await openedVault()
+      ?.keep(name, given)
+      .catch(() => {});
     return given;
   } catch (error) {
     const kept = error instanceof CallFailed && error.status === 0 ? await openedVault()?.kept(name) : undefined;

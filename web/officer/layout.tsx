@@ -40,7 +40,7 @@ export function Layout(): ReactNode {
         sub={locked}
         onOpened={() => setLocked(undefined)}
         onWiped={() => {
-          forgetAccount();
+          forgetAccount(locked);
           setLocked(undefined);
         }}
       />
@@ -67,8 +67,10 @@ function Frame({ me, signedIn }: { me: Me; signedIn: boolean }): ReactNode {
   const unsent = useOutbox().data?.length ?? 0;
   const [leaving, setLeaving] = useState(false);
   const leave = async (): Promise<void> => {
-    const unsaved = (await openedVault()?.draftsOf())?.length ?? 0;
-    if (unsent + unsaved > 0 && !leaving) setLeaving(true);
+    // Counted where they are kept: what this view shows may not have been read yet.
+    const vault = openedVault();
+    const kept = vault === undefined ? 0 : (await vault.outbox()).length + (await vault.draftsOf()).length;
+    if (kept > 0 && !leaving) setLeaving(true);
     else await signOut(me.sub);
   };
   const menus = menusOf(me.permissions);
@@ -154,7 +156,7 @@ function Menus({ menus }: { menus: ReturnType<typeof menusOf> }): ReactNode {
 /** Nothing is left of the account on this device. */
 async function signOut(sub: string): Promise<void> {
   forgetSession();
-  forgetAccount();
+  forgetAccount(sub);
   await wipe(sub);
   location.assign('/officer/today');
 }

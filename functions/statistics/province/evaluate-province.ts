@@ -25,6 +25,7 @@ import { hasHouseholds } from '#shared/statistics/household-groups.ts';
 import { noteDemand } from '#shared/statistics/note-demand.ts';
 import { selectionKey } from '#shared/statistics/selection.ts';
 import type { FiguresSelection } from '#shared/statistics/selection.ts';
+import { writeSnapshot } from '#shared/statistics/snapshots.ts';
 
 import { publishCasePackages } from './publish-case-packages.ts';
 import { runsBehind } from './runs-behind.ts';
@@ -39,8 +40,8 @@ export type ProvinceDependencies = EvaluationDependencies &
 
 /**
  * Evaluates the standard selections of a province (all lists, and each published list) or of an area on demand: Reports A and C of its months,
- * Report B of its quarters. Report C by sub-district is made of all lists alone. Then it publishes the package of every revision of the
- * province's all-lists reports that has none. Each step finds what an attempt before it left, so it may be killed and called again at any
+ * Report B of its quarters. Report C by sub-district is made of all lists alone. Then it writes the snapshot of each month of a province from
+ * which figures are made public, and publishes the package of every revision of the province's all-lists reports that has none. Each step finds what an attempt before it left, so it may be killed and called again at any
  * point, and twice at the same time. The schedule leaves nothing of a province in which no household is known.
  */
 export async function evaluateProvince(
@@ -78,6 +79,7 @@ export async function evaluateProvince(
 
   const packages: string[] = [];
   if (area === item.province) {
+    for (const month of item.months) await writeSnapshot(statistics, { month, area }, now());
     const sources = await Promise.all(
       months.map((month) => unpublished({ month, area, lists: null }, made, allLists, dependencies)),
     );

@@ -34,8 +34,10 @@ const publish = (month = MONTH): Promise<number | null> =>
   publishMonth(month, {
     site,
     provinces: ['31', '42', '50'],
-    revisionOf: async (of, province) => find(of, province)?.revision ?? undefined,
-    progressOf: async (of, province) => find(of, province) ?? reportC(province, of, {}, 0),
+    snapshotOf: async (of, province) => {
+      const progress = find(of, province);
+      return progress && { progress };
+    },
   });
 const figuresOf = (path: string) => JSON.parse(files.get(path) ?? 'null');
 

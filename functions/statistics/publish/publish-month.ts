@@ -1,7 +1,7 @@
+import type { FiguresSnapshot } from '#shared/contracts/figures-snapshot.ts';
 import { publicationIndex, publicFigures, type PublicationIndex } from '#shared/contracts/public-figures.ts';
 import type { Published } from '#shared/domain/publication/hide-counts.ts';
 import { publicProgress, type PublicProgress } from '#shared/domain/publication/public-progress.ts';
-import type { ReportC } from '#shared/domain/statistics/report-c/shape.ts';
 
 import { publicCsv } from './public-csv.ts';
 import { publicGeoJson } from './public-geojson.ts';
@@ -19,9 +19,8 @@ export type Site = {
 
 export type PublishDependencies = {
   site: Site;
-  /** The number of the newest revision of Report C of a province by district, over all its lists; undefined when it has none. */
-  revisionOf: (month: string, province: string) => Promise<number | undefined>;
-  progressOf: (month: string, province: string, revision: number) => Promise<ReportC>;
+  /** The newest figures of a province; undefined when it has none. Nothing else is read of what is not public. */
+  snapshotOf: (month: string, province: string) => Promise<Pick<FiguresSnapshot, 'progress'> | undefined>;
   provinces: readonly string[];
 };
 
@@ -41,17 +40,15 @@ const EVERY_MONTH_BEFORE: PublicationIndex = { months: {} };
  */
 export async function publishMonth(month: string, deps: PublishDependencies): Promise<number | null> {
   const { site } = deps;
-  const newest = await Promise.all(
-    deps.provinces.map(async (province) => [province, await deps.revisionOf(month, province)] as const),
+  const newest = await Promise.all(deps.provinces.map((province) => deps.snapshotOf(month, province)));
+  const reports = newest.flatMap((snapshot) => snapshot?.progress ?? []);
+  const revisions = Object.fromEntries(
+    reports.flatMap(({ area, revision }) => (revision === null ? [] : [[area, revision]])),
   );
-  const revisions = Object.fromEntries(newest.flatMap(([area, of]) => (of === undefined ? [] : [[area, of]])));
   const index = publicationIndex.parse(JSON.parse((await site.read(INDEX)) ?? JSON.stringify(EVERY_MONTH_BEFORE)));
   const before = index.months[month];
   const isNew = Object.entries(revisions).some(([area, revision]) => before?.revisions[area] !== revision);
   if (!isNew) return null;
-  const reports = await Promise.all(
-    Object.entries(revisions).map(([area, revision]) => deps.progressOf(month, area, revision)),
-  );
   const published = await publishedBeside(month, index, site);
   const publication = before === undefined ? 0 : before.publication + 1;
   const all = publicProgress(reports, published);

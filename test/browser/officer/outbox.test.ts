@@ -144,6 +144,39 @@ describe('the outbox', () => {
     expect(await page.getByLabel('ไม่อยู่บ้าน', { exact: true }).isChecked()).toBe(true);
   });
 
+  it('sends a visit again under its key when the signal was lost while the reply came', async () => {
+    const household = district.households[1]!;
+    const before = (await visitsOf(district, household)).length;
+    await begin(household);
+    const keys: string[] = [];
+    await context.route('**/logbook/batch', async (route) => {
+      keys.push(route.request().headers()['idempotency-key'] ?? '');
+      const response = await route.fetch();
+      await route.fulfill(keys.length === 1 ? { response, body: '{"items":[' } : { response });
+    });
+    await recordVisit(page);
+    await page.getByRole('link', { name: 'กล่องขาออก' }).tap();
+    await page.getByText('ส่งครบแล้ว').waitFor();
+    expect(keys).toHaveLength(2);
+    expect(new Set(keys).size).toBe(1);
+    expect(await visitsOf(district, household)).toHaveLength(before + 1);
+  });
+
+  it('opens after more than a week without signal', async () => {
+    const household = district.households[1]!;
+    await context.clock.setSystemTime(Date.now() - 8 * DAY_MS);
+    await begin(household);
+    await context.setOffline(true);
+    await recordVisit(page);
+    await context.clock.setSystemTime(Date.now());
+    await page.close();
+    page = await newTab(context);
+    await page.goto(`${district.url}/officer/outbox`);
+    await unlock(page);
+    await page.getByText('รอส่ง 1 รายการ ตั้งแต่').waitFor();
+    expect(await page.getByRole('alert').count()).toBe(0);
+  });
+
   it('is sent by one of two tabs', async () => {
     const household = district.households[1]!;
     const before = (await visitsOf(district, household)).length;

@@ -38,10 +38,11 @@ export function accountOfDevice(): string | undefined {
   return localStorage.getItem(ACCOUNT) ?? undefined;
 }
 
-export function forgetAccount(): void {
+/** The vault of another account stays the one that this device opens without signal. */
+export function forgetAccount(sub: string): void {
   vault?.close();
   vault = undefined;
-  localStorage.removeItem(ACCOUNT);
+  if (accountOfDevice() === sub) localStorage.removeItem(ACCOUNT);
 }
 
 /** Locks a tab that nobody looked at for five minutes: a reload forgets the key. */

@@ -35,7 +35,8 @@ function lockOf(vault: Vault): string {
 export async function addVisit(vault: Vault, key: string, waiting: Waiting, tried: boolean): Promise<void> {
   await vault.addToOutbox(key, waiting, tried);
   tellBoxChanged();
-  await sendAll();
+  // Not awaited: the visit is in the outbox already, and a fault of another item is no fault of this one.
+  void sendAll();
 }
 
 /** What became of an item that was sent: undefined when it arrived. */

@@ -35,6 +35,7 @@ type Schema = DBSchema & {
 const VERSION = 2;
 const KEYS = 'keys';
 const DRAFT_OF_FORM_1 = 'draft ';
+const HOUSEHOLD = 'household ';
 const ROUNDS = 600_000;
 export const LEAST_DIGITS = 6;
 const MOST_WRONG = 5;
@@ -153,15 +154,17 @@ export async function unlockByPasskey(sub: string, opened: OpenedPasskey): Promi
 /** The vault, or how many tries are left; after the last one nothing is left of it. */
 export async function unlockVault(sub: string, pin: string): Promise<Vault | number> {
   const database = await open(sub);
-  const keys = await database.get('vault', KEYS);
+  // Read and counted in one transaction, so that tries in several tabs all count, and before it is tried: closing the tab gives no try back.
+  const count = database.transaction('vault', 'readwrite');
+  const keys = await count.store.get(KEYS);
   if (keys === undefined || 'passkey' in keys) {
     database.close();
     if (keys === undefined) await wipe(sub);
     return 0;
   }
   const wrong = keys.wrong + 1;
-  // Counted before it is tried: closing the tab gives no try back.
-  await database.put('vault', { ...keys, wrong }, KEYS);
+  await count.store.put({ ...keys, wrong }, KEYS);
+  await count.done;
   const key = await unwrap(await keyOfPin(pin, keys), keys).catch(() => undefined);
   if (key === undefined) {
     database.close();
@@ -173,8 +176,9 @@ export async function unlockVault(sub: string, pin: string): Promise<Vault | num
 }
 
 async function ready(vault: Vault): Promise<Vault> {
-  await vault.moveDrafts();
-  await vault.dropOld();
+  // A device without room, or one record that does not open, locks nobody out of the items that wait here.
+  await vault.dropOld().catch(() => {});
+  await vault.moveDrafts().catch(() => {});
   return vault;
 }
 
@@ -216,9 +220,10 @@ export class Vault {
     await this.#database.delete('kept', name);
   }
 
-  /** Households are kept for a week. What waits to be sent is kept until it is sent. */
+  /** Households are kept for a week; the account itself, drafts, and items that wait to be sent are kept. */
   async dropOld(): Promise<void> {
     for (const name of await this.#database.getAllKeys('kept')) {
+      if (!name.startsWith(HOUSEHOLD)) continue;
       const found = await this.#database.get('kept', name);
       if (found !== undefined && found.at < Date.now() - WEEK_MS) await this.forget(name);
     }

@@ -79,7 +79,11 @@ function VisitFormOf({ household, begun }: { household: Household; begun: Draft 
       const vault = openedVault();
       const waits = error instanceof CallFailed && (error.passes || error.status === 401);
       if (vault === undefined || !waits) throw error;
-      await addVisit(vault, key, { household: household.id, title, form, body }, mayHaveArrived(error, online));
+      const waiting = { household: household.id, title, form, body };
+      // A device without room takes no item: the visit stays a draft under its key, and the form shows why the call failed.
+      await addVisit(vault, key, waiting, mayHaveArrived(error, online)).catch(() => {
+        throw error;
+      });
     }
   };
 
