@@ -6,6 +6,7 @@ import { startSignIn } from '../session.ts';
 import { Title } from '../title.tsx';
 import { setVault } from './device.ts';
 import { sendAll } from './outbox.ts';
+import { keepPack } from './pack.ts';
 import { makePasskey, mayHavePasskey, openPasskey, type Passkey } from './passkey.ts';
 import {
   countUnsent,
@@ -34,6 +35,7 @@ export function UnlockPage({ sub, onOpened, onWiped }: Locked): ReactNode {
   const opened = (vault: Vault): void => {
     setVault(vault);
     void sendAll();
+    void keepPack();
     onOpened();
   };
   return (
@@ -183,6 +185,7 @@ async function keep(sub: string, create: () => Promise<Vault>, onDone: () => voi
   }
   try {
     setVault(await create());
+    void keepPack();
     onDone();
     return undefined;
   } catch {
