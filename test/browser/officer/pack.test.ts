@@ -68,6 +68,7 @@ it('shows after three days without signal which households they are, how old tha
   await unlock(page);
   await page.getByText('(3 วันก่อน)').waitFor();
   await page.getByText('ครัวเรือนในเครื่องนี้ 3 หลัง').waitFor();
+  expect(await page.locator('.rows a.main').allTextContents()).toEqual(['สมหญิง ใจดี', 'ทองใบ ใจดี', 'บุญมี ใจดี']);
   await look(page, 'today-without-signal');
   await page.setViewportSize(DESKTOP);
   await look(page, 'today-without-signal');
@@ -95,6 +96,7 @@ it('shows what the platform says again when there is signal and sign-in, and kee
   await unlock(page);
   await page.getByRole('heading', { name: 'งานของฉันวันนี้' }).waitFor();
   await page.getByText('ครบกำหนด').or(page.getByText('เกินกำหนด')).first().waitFor();
+  expect(await page.getByText('ข้อมูลที่เก็บในเครื่องนี้').count()).toBe(0);
   await page.getByRole('link', { name: 'กล่องขาออก' }).tap();
   await page.getByText('(วันนี้)').waitFor();
 });
