@@ -27,8 +27,12 @@ export async function killedUntilDone(
     left = survived % writes;
     const after = survived % 2 > 0;
     finished = await goOn({
-      households: { ...households, append: dying(households.append, after) },
-      runs: { ...runs, update: dying(runs.update, after), putPage: dying(runs.putPage, after) },
+      households: { ...households, append: dying((...args) => households.append(...args), after) },
+      runs: {
+        ...runs,
+        update: dying((...args) => runs.update(...args), after),
+        putPage: dying((...args) => runs.putPage(...args), after),
+      },
     }).then(
       ({ done }) => done,
       () => false,
