@@ -5,16 +5,27 @@ import { describe, expect, it } from 'vitest';
 import type { FedReport } from './known-group.ts';
 import { addToEach } from './known-group.ts';
 import { NATION, partOfNation } from './nation.ts';
+import { createReportA, type ReportAInput, type ReportASelection } from './report-a/report-a.ts';
+import type { ReportA } from './report-a/shape.ts';
 import { createReportC } from './report-c/report-c.ts';
 import { inputC, months, reportC } from './test/held-together.ts';
 import { caseHistories, type CaseHistory } from './test/random-case-work.ts';
-import { moments } from './test/random-history.ts';
+import {
+  AGENCIES,
+  findOrganisation,
+  histories,
+  moments,
+  months as monthsOfA,
+  type History,
+} from './test/random-history.ts';
+import { naiveReportA } from './test/report-a-naive.ts';
+import { calculated, reportA } from './test/report-a-of.ts';
 
 const RUNS = Number(env['CASE_WORK_RUNS'] ?? 300);
 const PROVINCES = ['41', '42'];
 
 /** As a province reads them: the groups of which a fact places a household in it, each whole. */
-function readBy(province: string, { groups }: CaseHistory): CaseHistory['groups'] {
+function readBy(province: string, { groups }: Pick<CaseHistory, 'groups'>): CaseHistory['groups'] {
   return groups.filter((group) =>
     group.flat().some(({ body }) => {
       const area = body.type === 'registered' || body.type === 'listed' ? body.area : undefined;
@@ -23,7 +34,32 @@ function readBy(province: string, { groups }: CaseHistory): CaseHistory['groups'
   );
 }
 
-function feedPart(report: FedReport, province: string, history: CaseHistory): void {
+function inputA(history: History, selection: ReportASelection, asOf: Date): ReportAInput {
+  return {
+    selection,
+    asOf,
+    revision: null,
+    lists: history.lists,
+    committees: history.committees,
+    defaultCommittee: ['moph', 'cdd'],
+    activity: history.activity,
+    agencyOrder: AGENCIES,
+    definitionsVersion: '',
+    organisations: findOrganisation,
+  };
+}
+
+/** Persons are told apart within the part of a province alone. */
+function withoutPersons({ rows, total, summedRows, ...report }: ReportA): object {
+  return {
+    ...report,
+    rows: rows.map(({ persons: _, ...row }) => row),
+    total: { ...total, persons: null },
+    summedRows: { ...summedRows, persons: null },
+  };
+}
+
+function feedPart(report: FedReport, province: string, history: Pick<CaseHistory, 'groups'>): void {
   const part: FedReport = {
     asOf: report.asOf,
     addKnown: (known) => report.addKnown(partOfNation(known, province)),
@@ -32,6 +68,33 @@ function feedPart(report: FedReport, province: string, history: CaseHistory): vo
 }
 
 describe('the nation', () => {
+  it('is in Report A what one calculation says, but for persons named in two provinces', { timeout: 600_000 }, () => {
+    let apart = 0;
+    fc.assert(
+      fc.property(histories, monthsOfA, moments, (history, month, asOf) => {
+        const input = inputA(history, { month, area: NATION, lists: null }, asOf);
+        const nation = createReportA(input);
+        for (const province of PROVINCES) {
+          const counted = createReportA(input);
+          feedPart(counted, province, history);
+          nation.addPart(JSON.parse(JSON.stringify(counted.part())));
+        }
+        const whole = calculated(input, history.groups);
+        const naive = naiveReportA(input, history.entries).report;
+        expect(withoutPersons(nation.finish())).toEqual(withoutPersons(whole.finish()));
+        expect(withoutPersons(whole.finish())).toEqual(withoutPersons(naive));
+        expect(nation.matrices()).toEqual(whole.matrices());
+        expect(nation.finish().total.persons).toBeGreaterThanOrEqual(naive.total.persons);
+        const provinces = PROVINCES.map((area) =>
+          reportA(inputA(history, { month, area, lists: null }, asOf), history.groups),
+        );
+        if (provinces.reduce((sum, { total }) => sum + total.households, 0) > naive.total.households) apart += 1;
+      }),
+      { numRuns: RUNS },
+    );
+    expect(apart).toBeGreaterThan(0);
+  });
+
   it('is in Report C what one calculation over the households of all provinces says', { timeout: 600_000 }, () => {
     let apart = 0;
     fc.assert(
