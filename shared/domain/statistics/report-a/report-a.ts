@@ -217,12 +217,14 @@ export function createReportA(input: ReportAInput): ReportACalculator {
     return {
       baseline: { ...baseline },
       total: { row: total.part(), dimensions: dimensions.total.part(), districts: districts.total.part() },
-      rows: [...tallies].map(([agency, tally]) => ({
-        agency,
-        row: tally.part(),
-        dimensions: (dimensions.byAgency.get(agency) ?? none).part(),
-        districts: (districts.byAgency.get(agency) ?? none).part(),
-      })),
+      rows: [...tallies]
+        .toSorted(([a], [b]) => ((a ?? '') < (b ?? '') ? -1 : 1))
+        .map(([agency, tally]) => ({
+          agency,
+          row: tally.part(),
+          dimensions: (dimensions.byAgency.get(agency) ?? none).part(),
+          districts: (districts.byAgency.get(agency) ?? none).part(),
+        })),
     };
   }
 

@@ -72,7 +72,7 @@ export class RowSums {
       ...{ assistances, needsTouched, needsResolved, onTime, afterClose },
       ...{ received, accepted, completed, rejected, overdue },
       persons: this.persons,
-      daysToDone: [...this.#daysToDone],
+      daysToDone: [...this.#daysToDone].toSorted(([a], [b]) => a - b),
       baht: this.#baht.part(),
     };
   }
