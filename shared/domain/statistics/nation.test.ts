@@ -53,7 +53,7 @@ function inputA(history: History, selection: ReportASelection, asOf: Date): Repo
 function withoutPersons({ rows, total, summedRows, ...report }: ReportA): object {
   return {
     ...report,
-    rows: rows.map(({ persons: _, ...row }) => row),
+    rows: rows.map((row) => ({ ...row, persons: null })),
     total: { ...total, persons: null },
     summedRows: { ...summedRows, persons: null },
   };
