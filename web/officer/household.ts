@@ -13,6 +13,11 @@ export function addressOf({ addressNo, moo, village, areaName }: Household): str
     .join(' ');
 }
 
+/** First and last name of the first member. */
+export function headOf({ members: [head] }: Household): string | undefined {
+  return head === undefined ? undefined : [head.firstName, head.lastName].filter(Boolean).join(' ');
+}
+
 /** Needs that wait for somebody. */
 export function openNeedsOf({ needs }: Household): Household['needs'] {
   return needs.filter(({ status }) => isOpenNeed(status));

@@ -8,8 +8,9 @@ import { Choice, ErrorSummary, faultOf, Field, type Faults } from '../../kit/con
 import { DateField } from '../../kit/date-field.tsx';
 import { dayText, momentText, today } from '../../kit/days.ts';
 import { Failed, Shown } from '../../kit/states.tsx';
-import { ask, householdQuery, logbookQuery, meQuery, queries, type Household } from '../calls.ts';
+import { ask, householdQuery, logbookQuery, meQuery, packedHousehold, queries, type Household } from '../calls.ts';
 import { addressOf } from '../household.ts';
+import { PackedAt } from '../packed.tsx';
 import { chosen, differencesOf, formOf, type Difference, type PlanForm, type PlanItem } from '../plan.ts';
 import { Title } from '../title.tsx';
 
@@ -19,6 +20,10 @@ type Read = { household: Household; plan: PlanForm | null };
 /** The plan to go on with: the draft of the next one where there is one, else the one in force. */
 async function read(id: string): Promise<Read> {
   const household = await queries.fetchQuery({ ...householdQuery(id), staleTime: 0 });
+  if (household.packedAt !== undefined) {
+    const packed = (await packedHousehold(id))?.plan ?? null;
+    return { household, plan: packed && formOf(packed) };
+  }
   const path = `/v1/households/${encodeURIComponent(id)}/plan` as const;
   try {
     const plan = await ask<typeof readPlan>('GET', path);
@@ -103,6 +108,7 @@ function PlanFormOf({ read: first }: { read: Read }): ReactNode {
   return (
     <>
       <Title>แผนของครัวเรือน</Title>
+      <PackedAt moment={household.packedAt} />
       <p className="soft">
         {household.members[0]?.firstName} · {addressOf(household)}
       </p>
@@ -263,7 +269,7 @@ function Conflict(props: {
   const theirs = now.plan ?? NEW_PLAN;
   const differences = differencesOf(mine, theirs);
   const [choices, setChoices] = useState<Readonly<Record<string, 'mine' | 'theirs'>>>({});
-  const logbook = useQuery(logbookQuery(now.household.id)).data ?? [];
+  const logbook = useQuery(logbookQuery(now.household.id)).data?.entries ?? [];
   const last = logbook.find(({ type }) => type === 'plan');
   const who =
     last === undefined
