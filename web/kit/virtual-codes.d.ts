@@ -10,6 +10,7 @@ declare module 'virtual:codes' {
   export const CampaignStatus: Names;
   export const Dimension: Names;
   export const DueKind: Names;
+  export const DuplicateReason: Names;
   export const EntryType: Names;
   export const FileProblemCode: Names;
   export const FunnelStep: Names;

@@ -46,6 +46,7 @@ const FIRST = [
 /** Views of a household that are not part of each visit. */
 const CASES = [
   page('/officer/h/$id/looks', withId(later(async () => (await import('./pages/looks-page.tsx')).LooksPage))),
+  page('/officer/h/$id/merges', withId(later(async () => (await import('./pages/merges-page.tsx')).MergesPage))),
   page('/officer/h/$id/plan', withId(later(async () => (await import('./pages/plan-page.tsx')).PlanPage))),
   page('/officer/h/$id/refer', withId(later(async () => (await import('./pages/refer-page.tsx')).ReferPage))),
   page(
@@ -66,6 +67,10 @@ const OFFICE = [
     later(async () => (await import('./pages/new-upload-page.tsx')).NewUploadPage),
   ),
   page('/officer/uploads/$id', withId(later(async () => (await import('./pages/upload-page.tsx')).UploadPage))),
+  page(
+    '/officer/duplicates',
+    later(async () => (await import('./pages/duplicates-page.tsx')).DuplicatesPage),
+  ),
   page(
     '/officer/lists',
     later(async () => (await import('./pages/lists-page.tsx')).ListsPage),
