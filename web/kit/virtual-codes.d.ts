@@ -17,6 +17,7 @@ declare module 'virtual:codes' {
   export const HouseholdStatus: Names;
   export const ListChange: Names;
   export const Metric: Names;
+  export const MilestoneStatus: Names;
   export const NeedKind: Names;
   export const NeedResult: Names;
   export const NeedStatus: Names;

@@ -84,6 +84,7 @@ const OFFICE = [
     '/officer/campaigns',
     later(async () => (await import('./pages/campaigns-page.tsx')).CampaignsPage),
   ),
+  page('/officer/campaigns/$id', withId(later(async () => (await import('./pages/campaign-page.tsx')).CampaignPage))),
   page(
     '/officer/figures',
     later(async () => (await import('./pages/figures-page.tsx')).FiguresPage),

@@ -331,7 +331,9 @@ function Members({ of: { members }, alike }: { of: Household; alike: string | nu
       {members.map((member) => (
         <li key={member.id}>
           {personText(member)} {member.id === alike && <span className="chip bad">คล้ายกัน</span>}
-          <div className="hint number">{[member.citizenId, birthText(member.birthDate)].filter(Boolean).join(' · ')}</div>
+          <div className="hint number">
+            {[member.citizenId, birthText(member.birthDate)].filter(Boolean).join(' · ')}
+          </div>
         </li>
       ))}
     </ul>
