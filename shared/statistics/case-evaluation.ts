@@ -1,6 +1,7 @@
 /** Makes the revisions of Reports B and C that are due, and computes them as known at a moment. */
 import { isDeepStrictEqual } from 'node:util';
 
+import { readAccountFacts, type AccountFactStore } from '#shared/account/account-facts.ts';
 import type { Campaign } from '#shared/domain/campaign/campaign.ts';
 import type { RexrayRound } from '#shared/domain/campaign/rexray-round.ts';
 import { SETTLING_MS } from '#shared/domain/logbook/recorded-at.ts';
@@ -12,6 +13,7 @@ import { CASE_DEFINITIONS_VERSION } from '#shared/domain/statistics/definitions.
 import type { HouseholdGroup, TargetListFact } from '#shared/domain/statistics/facts.ts';
 import type { FedReport } from '#shared/domain/statistics/known-group.ts';
 import { monthsOfQuarter } from '#shared/domain/statistics/quarter.ts';
+import { accountFigures, type AccountFact } from '#shared/domain/statistics/report-b/accounts.ts';
 import type { MeetingFact, OrderFact, RemarkFact, ResolutionFact } from '#shared/domain/statistics/report-b/input.ts';
 import { createReportB } from '#shared/domain/statistics/report-b/report-b.ts';
 import type { ReportB } from '#shared/domain/statistics/report-b/shape.ts';
@@ -49,6 +51,7 @@ export type CaseEvaluationDependencies = {
   rounds: Pick<RegisterStore<RexrayRound>, 'list'>;
   notes: Pick<RegisterStore<QuarterlyNote>, 'list'>;
   meetings: MeetingFacts;
+  accounts: AccountFactStore;
   statistics: Pick<
     StatisticsStore,
     'caseRevision' | 'putCaseRevision' | 'evaluatedThrough' | 'setEvaluatedThrough' | 'demandRuns'
@@ -77,6 +80,7 @@ type Context = PassContext & {
   meetings: MeetingFact[];
   resolutions: ResolutionFact[];
   organisations: KnownOrganisations;
+  accounts: readonly AccountFact[];
 };
 
 type Calculator<Report> = FedReport & {
@@ -130,7 +134,7 @@ export type CaseEvaluation = {
 export function createCaseEvaluation(dependencies: CaseEvaluationDependencies): CaseEvaluation {
   const { households, statistics } = dependencies;
 
-  /** Only reports of quarters ask for orders, meetings and organisations, and these are of one area. */
+  /** Only reports of quarters ask for orders, meetings, organisations and accounts, and these are of one area. */
   async function contextOf(
     [area = '']: readonly string[],
     kinds: readonly Pick<CaseKind<unknown>, 'quarter'>[],
@@ -148,6 +152,14 @@ export function createCaseEvaluation(dependencies: CaseEvaluationDependencies): 
     ]);
     const units = new Set([province, ...districtsOf(province), ...orders.map(({ unit }) => unit)]);
     const held = quarters.length === 0 ? { meetings: [], resolutions: [] } : await dependencies.meetings.of([...units]);
+    const accounts =
+      quarters.length === 0
+        ? []
+        : await readAccountFacts(
+            dependencies.accounts,
+            province,
+            orders.flatMap(({ agencies }) => agencies),
+          );
     const known = await openOrganisations(dependencies.organisations, area, []);
     const parts = {
       lists: lists.map(targetListFact),
@@ -157,6 +169,7 @@ export function createCaseEvaluation(dependencies: CaseEvaluationDependencies): 
       remarks: new Map(quarters.map((quarter, at) => [quarter, notes[at] ?? []])),
       ...held,
       organisations: known,
+      accounts,
     };
     return { ...parts, see: known.see, complete: known.complete, recordings: () => recordingsOf(parts) };
   }
@@ -276,7 +289,7 @@ export function quarterlyKind(
         selection: { quarter, area, lists },
         asOf,
         revision,
-        accounts: () => null,
+        accounts: accountFigures({ ...context, selection: { quarter, area, lists }, asOf }),
         organisations: context.organisations.at(asOf.toISOString()),
         definitionsVersion: CASE_DEFINITIONS_VERSION,
         ...(drill ? { drillDown: { unit: drill.unit === undefined ? area : drill.unit, figure: drill.figure } } : {}),

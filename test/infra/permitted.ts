@@ -143,6 +143,8 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
     'dynamodb:GetItem Operations',
     'dynamodb:Query Operations',
     'dynamodb:BatchGetItem Households',
+    'dynamodb:Query Households',
+    'dynamodb:Query Households/index/by-district',
     'dynamodb:Query Households/index/by-mentor',
     'dynamodb:Query Logbook',
     'dynamodb:PutItem AccessLog',

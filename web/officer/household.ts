@@ -19,6 +19,11 @@ export function birthText(day: string | null | undefined): string | null {
   return day === null || day === undefined ? null : /^\d{4}-\d{2}-\d{2}$/u.test(day) ? dayText(day) : day;
 }
 
+/** First and last name of the first member. */
+export function headOf({ members: [head] }: Household): string | undefined {
+  return head === undefined ? undefined : [head.firstName, head.lastName].filter(Boolean).join(' ');
+}
+
 /** Needs that wait for somebody. */
 export function openNeedsOf({ needs }: Household): Household['needs'] {
   return needs.filter(({ status }) => isOpenNeed(status));

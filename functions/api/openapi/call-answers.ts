@@ -174,6 +174,7 @@ export const OWN_PROBLEMS: Readonly<Record<string, readonly ProblemCode[]>> = {
   listReports: [],
   listResolutions: ['meeting-not-found'],
   listRexrayRounds: [],
+  listRoundCases: ['cursor-invalid', 'outside-scope', 'round-not-found'],
   listSessions: [],
   listSubjectRequests: [],
   listTargetLists: [],

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { S3Client } from '@aws-sdk/client-s3';
 import { LOG_MESSAGES } from '#functions/log-messages.ts';
 import { machineStep } from '#functions/machine-step.ts';
+import { createDynamoAccountStore } from '#shared/account/dynamo-account-store.ts';
 import { createDynamoHouseholdFacts } from '#shared/household/dynamo-household-facts.ts';
 import { createDynamoCommitteeStore } from '#shared/committee/dynamo-committee-store.ts';
 import { statisticsProvinceEnv } from '#shared/contracts/env.ts';
@@ -37,6 +38,7 @@ export const handler = machineStep({
       notes: createDynamoRegisterStore({ client, tables, register: 'quarterly-notes' }),
       meetings: createDynamoMeetingFacts({ client, tables }),
       organisations: createDynamoRegisterStore({ client, tables, register: 'organisations' }),
+      accounts: createDynamoAccountStore({ client, tables }),
       statistics: createDynamoStatisticsStore({ client, tables }),
       reports: createDynamoReportStore({ client, tables }),
       objects: createS3ReportObjects({ client: new S3Client({}), bucket: env.REPORTS_BUCKET }),

@@ -31,7 +31,7 @@ afterEach(async () => {
   await context.close();
 });
 
-/** A phone with a vault that has opened the forms of these households. */
+/** A phone with a vault, whose worker has what these forms need. */
 async function begin(...households: string[]): Promise<void> {
   await signIn(page, `${district.url}/officer/outbox`, 'district-officer-4201');
   await page.evaluate('navigator.serviceWorker.ready');
@@ -114,7 +114,7 @@ describe('the outbox', () => {
   });
 
   it('sends what follows one on which the platform breaks every time, which waits on', async () => {
-    const [first, second] = district.households as [string, string];
+    const [first, , second] = district.households as [string, string, string];
     const before = (await visitsOf(district, second)).length;
     await begin(second, first);
     await context.route(`**/households/${first}/logbook/batch`, async (route) => await route.fulfill({ status: 500 }));

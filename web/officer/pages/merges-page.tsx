@@ -3,10 +3,11 @@ import { Link } from '@tanstack/react-router';
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { EntryType } from 'virtual:codes';
 import type { undoMerge } from '#shared/contracts/merges.ts';
+import { CallFailed } from '../../kit/api.ts';
 import { faultOf, Field } from '../../kit/controls.tsx';
 import { momentText } from '../../kit/days.ts';
 import { useSend } from '../../kit/form.tsx';
-import { Shown } from '../../kit/states.tsx';
+import { Failed, Shown } from '../../kit/states.tsx';
 import { ask, householdQuery, logbookQuery, meQuery, queries, type Entry } from '../calls.ts';
 import { Title } from '../title.tsx';
 
@@ -28,7 +29,9 @@ export function MergesPage({ id }: { id: string }): ReactNode {
         </Link>
       </p>
       <Shown of={logbook}>
-        {(entries) => {
+        {({ entries, packedAt }) => {
+          // What this device keeps has no merges.
+          if (packedAt !== undefined) return <Failed error={new CallFailed(0, {})} />;
           const undone = new Set(entries.flatMap((entry) => (entry.type === 'unmerged' ? [entry.merge] : [])));
           const merges = entries.filter((entry): entry is Merged => entry.type === 'merged' && entry.from !== null);
           if (merges.length === 0) return <p className="notice">ไม่มีครัวเรือนใดรวมเข้ามาในแฟ้มนี้</p>;

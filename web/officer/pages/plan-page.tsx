@@ -8,9 +8,10 @@ import { Choice, ErrorSummary, faultOf, Field, type Faults } from '../../kit/con
 import { DateField } from '../../kit/date-field.tsx';
 import { dayText, momentText, today } from '../../kit/days.ts';
 import { Failed, Shown } from '../../kit/states.tsx';
-import { ask, householdQuery, logbookQuery, meQuery, queries, type Household } from '../calls.ts';
+import { ask, householdQuery, logbookQuery, meQuery, packedHousehold, queries, type Household } from '../calls.ts';
 import { Conflict } from '../conflict.tsx';
 import { addressOf } from '../household.ts';
+import { PackedAt } from '../packed.tsx';
 import { chosen, differencesOf, formOf, type Difference, type PlanForm, type PlanItem } from '../plan.ts';
 import { Title } from '../title.tsx';
 
@@ -20,6 +21,10 @@ type Read = { household: Household; plan: PlanForm | null };
 /** The plan to go on with: the draft of the next one where there is one, else the one in force. */
 async function read(id: string): Promise<Read> {
   const household = await queries.fetchQuery({ ...householdQuery(id), staleTime: 0 });
+  if (household.packedAt !== undefined) {
+    const packed = (await packedHousehold(id))?.plan ?? null;
+    return { household, plan: packed && formOf(packed) };
+  }
   const path = `/v1/households/${encodeURIComponent(id)}/plan` as const;
   try {
     const plan = await ask<typeof readPlan>('GET', path);
@@ -104,6 +109,7 @@ function PlanFormOf({ read: first }: { read: Read }): ReactNode {
   return (
     <>
       <Title>แผนของครัวเรือน</Title>
+      <PackedAt moment={household.packedAt} />
       <p className="soft">
         {household.members[0]?.firstName} · {addressOf(household)}
       </p>
@@ -262,7 +268,7 @@ function PlanConflict(props: {
 }): ReactNode {
   const { mine, read: now, failure, onSend } = props;
   const theirs = now.plan ?? NEW_PLAN;
-  const logbook = useQuery(logbookQuery(now.household.id)).data ?? [];
+  const logbook = useQuery(logbookQuery(now.household.id)).data?.entries ?? [];
   const last = logbook.find(({ type }) => type === 'plan');
   return (
     <Conflict

@@ -12,6 +12,7 @@ import { Failed, Shown } from '../../kit/states.tsx';
 import { agenciesQuery, ask, householdQuery, logbookQuery, meQuery, queries, type Household } from '../calls.ts';
 import { draftOf, dropDraft, keepDraft, type Draft } from '../drafts.ts';
 import { addressOf, openNeedsOf } from '../household.ts';
+import { PackedAt } from '../packed.tsx';
 import { openedVault } from '../offline/device.ts';
 import { addVisit, mayHaveArrived } from '../offline/outbox.ts';
 import { FOUR_T, NEED_PHRASES, STAGE_PHRASES } from '../phrases.ts';
@@ -123,6 +124,7 @@ function VisitFormOf({ household, begun }: { household: Household; begun: Draft 
     <>
       <Title>บันทึกการเยี่ยม</Title>
       <p className="soft">{title}</p>
+      <PackedAt moment={household.packedAt} />
       <ErrorSummary faults={faults} />
       {failure !== undefined && <Failed error={failure} />}
       <form

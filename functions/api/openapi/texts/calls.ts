@@ -76,6 +76,7 @@ export const CALL_TEXTS: Readonly<Record<string, string>> = {
   listReports: 'Packages that were published for NESDC',
   listResolutions: 'Resolutions of a meeting',
   listRexrayRounds: 'Rounds of Re-X-ray of the area',
+  listRoundCases: 'Households of a round of Re-X-ray, by unit and by what came of them',
   listSessions: 'Sign-ins of this account, newest first',
   listSubjectRequests: 'Requests of data subjects in the own scope, newest first.',
   listTargetLists: 'Target lists that concern the caller’s area',

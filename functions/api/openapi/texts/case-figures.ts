@@ -61,7 +61,10 @@ export const CASE_FIGURES_TEXTS: Readonly<Record<string, Text>> = {
   WITHDRAWN: ['ถอนแล้ว', 'Withdrawn.'],
   accepted: ['รับไว้ในช่วงเวลา', 'Accepted in the period.'],
   access: ['ด้านการเข้าถึงบริการรัฐ', 'Access to public services.'],
-  accounts: ['บัญชีผู้ใช้; null คือยังไม่นับ', 'Accounts; null: not counted.'],
+  accounts: [
+    'บัญชีผู้ใช้; null คือไม่มีข้อมูลการเข้าใช้ของไตรมาสนั้น',
+    'Accounts; null where sign-ins of the quarter were not kept.',
+  ],
   adopted: ['มติของการประชุมในไตรมาส', 'Adopted by meetings of the quarter.'],
   adviceOnlyHouseholds: ['ครัวเรือนที่ได้เพียงคำแนะนำ', 'Households that had nothing but advice.'],
   agenciesWithout: ['หน่วยงานตามคำสั่งที่ไม่มีบัญชี', 'Agencies on the order without an account.'],
