@@ -140,8 +140,7 @@ describe('lists of a province', () => {
     await page.getByRole('link', { name: 'รอบ Re-X-ray' }).tap();
     await page.getByText('รอบตรวจซ้ำ 1').waitFor();
     await look(page, 'rounds');
-    await page.getByText('เพิ่มเติม').tap();
-    await page.getByRole('link', { name: 'แผนรณรงค์' }).tap();
+    await page.goto(`${district.url}/officer/campaigns`);
     await page.getByRole('link', { name: 'บันทึกครบร้อยละ 75' }).waitFor();
     await look(page, 'campaigns');
     await page.getByRole('link', { name: 'บันทึกครบร้อยละ 75' }).tap();
