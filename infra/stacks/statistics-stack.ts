@@ -178,7 +178,7 @@ export class StatisticsStack extends Stack {
         new SnsTopic(this.published, {
           // A line is a string of its own: within one, its end would be written out as a backslash and an n.
           message: RuleTargetInput.fromMultilineText(
-            `มีชุดรายงานสถิติใหม่: ${EventField.fromPath('$.detail.object.key')}\nดูและดาวน์โหลด: ${stage.webOrigin}/#packages`,
+            `มีชุดรายงานสถิติใหม่: ${EventField.fromPath('$.detail.object.key')}\nดูและดาวน์โหลด: ${stage.webOrigin}/officer/packages`,
           ),
           deadLetterQueue: this.undelivered,
           retryAttempts: 20,

@@ -30,7 +30,7 @@ const BUDGETS: readonly { what: string; kb: number; functions: readonly string[]
   // Also starts the undo of uploads.
   { what: 'takes files', kb: 690, functions: ['api/uploads'] },
   { what: 'opens personal data to compare it', kb: 620, functions: ['rebuild/province'] },
-  { what: 'opens what meetings speak of, and makes a page of it', kb: 678, functions: ['api/meetings'] },
+  { what: 'opens what meetings speak of, and makes a page of it', kb: 684, functions: ['api/meetings'] },
   { what: 'opens plans of households', kb: 600, functions: ['api/plans'] },
   // With all names of areas. The compiler of PDF files lies beside it and is read when it is asked for.
   { what: 'prints plans of households', kb: 665, functions: ['api/plan-prints'] },

@@ -52,8 +52,8 @@ describe('a province', () => {
     expect(answer).toEqual({
       ok: true,
       province: '42',
-      // Eight of Report A, and twelve of Report C by district and by sub-district.
-      revisions: 20,
+      // Eight of Report A, twelve of Report C by district and by sub-district, and eight of the parts of the nation.
+      revisions: 28,
       packages: [
         ...['2026-04-42-r0', '2026-04-42-r1', '2026-05-42-r0', '2026-05-42-r1'],
         ...['progress-2026-04-42-r0', 'progress-2026-04-42-r1', 'progress-2026-05-42-r0', 'progress-2026-05-42-r1'],

@@ -1,4 +1,5 @@
 /** A province for tests: facts of households as the store would hand them out, and lists, orders and signs in memory. */
+import { createMemoryAccountStore } from '#shared/account/memory-account-store.ts';
 import type { CommitteeOrder } from '#shared/committee/committee-store.ts';
 import type { AssistanceFact, EntryFact, FactBody } from '#shared/domain/statistics/facts.ts';
 import type { Organisation } from '#shared/domain/organisation/organisation.ts';
@@ -65,6 +66,7 @@ export class FactsProvince {
   readonly lists: TargetList[] = [];
   readonly orders: CommitteeOrder[] = [];
   readonly statistics = createMemoryStatisticsStore();
+  readonly accounts = createMemoryAccountStore();
   readonly organisations = createMemoryRegisterStore<Organisation>();
   /** What Reports B and C are made of beside facts. */
   readonly units: OrderFact[] = [];
@@ -114,6 +116,7 @@ export class FactsProvince {
       meetings: { of: async () => this.held },
       statistics: this.statistics,
       organisations: this.organisations,
+      accounts: this.accounts,
     };
   }
 

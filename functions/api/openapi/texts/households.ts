@@ -10,6 +10,10 @@ export const HOUSEHOLDS_TEXTS: Readonly<Record<string, Text>> = {
     'รหัสจังหวัด 2 หลัก อำเภอ 4 หลัก หรือตำบล 6 หลัก',
     'Code of a province (2 digits), district (4) or sub-district (6).',
   ],
+  AreaOrNation: [
+    'รหัสจังหวัด 2 หลัก อำเภอ 4 หลัก ตำบล 6 หลัก หรือ TH คือทั้งประเทศ ซึ่งมีตัวเลขเมื่อปิดเดือนและทุกจังหวัดคำนวณแล้ว',
+    'Code of a province (2 digits), district (4) or sub-district (6), or TH: the nation has figures once the month has closed and every province has its own.',
+  ],
   Assistance: ['รายการความช่วยเหลือตามที่บันทึก', 'Help as it was recorded.'],
   AssistanceBody: [
     'การให้ความช่วยเหลือ; agency null คือไม่ระบุหน่วยงาน บัญชีที่ผูกกับหน่วยงานส่ง null หรือไม่ส่ง agency ระบบบันทึกเป็นของหน่วยงานนั้น บัญชีอื่นต้องส่งเสมอ',
