@@ -27,10 +27,11 @@ export async function unlock(page: Page, pin = PIN): Promise<void> {
   await page.getByRole('button', { name: 'ปลดล็อก' }).click();
 }
 
-/** Records a plain visit in the form that is open. */
-export async function recordVisit(page: Page): Promise<void> {
+/** Records a plain visit in the form that is open, with what `besides` says in it. */
+export async function recordVisit(page: Page, besides?: () => Promise<void>): Promise<void> {
   await page.getByText('พบ', { exact: true }).tap();
   await page.getByText('ทำเกษตร').tap();
+  await besides?.();
   await page.getByRole('button', { name: 'บันทึก', exact: true }).tap();
   await page.getByRole('heading', { name: /แฟ้มบ้าน/ }).waitFor();
 }

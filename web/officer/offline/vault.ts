@@ -20,6 +20,10 @@ export type OutboxItem = {
   state: ItemState;
   tries: number;
   reason: string | null;
+  /** Where in the call something was refused, and why; no words of the call. */
+  errors?: readonly { pointer: string; message: string }[];
+  /** Of the call that was refused: who looks after the platform finds it by that. */
+  requestId?: string;
   sealed: Sealed;
 };
 

@@ -122,6 +122,7 @@ function Row({ vault, item }: { vault: Vault; item: OutboxItem }): ReactNode {
         </span>
       </div>
       {item.reason !== null && <p>{item.reason}</p>}
+      {item.requestId !== undefined && <p className="hint">รหัสคำขอ {item.requestId}</p>}
       {refused !== undefined && (
         <p className="fault" role="alert">
           {EDIT_REFUSED[refused]}
