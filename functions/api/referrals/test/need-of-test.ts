@@ -1,5 +1,5 @@
 /** A household with a need, anew for each test, and what units and agencies say of it. */
-import { beforeEach, expect } from 'vitest';
+import { beforeEach } from 'vitest';
 
 import {
   account,
@@ -63,8 +63,8 @@ class NeedOfTest {
   }
 
   async sent(toAgency: string): Promise<string> {
-    const { status, body } = await this.send(toAgency);
-    expect(status).toBe(201);
+    const { status, body, text } = await this.send(toAgency);
+    if (status !== 201) throw new Error(text);
     return body.id;
   }
 
