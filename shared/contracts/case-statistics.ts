@@ -210,6 +210,14 @@ const areaOrSet = z
   .regex(/^(?:\d{2}|\d{4}|\d{6}|set:[\w-]{1,80})$/, 'ต้องเป็นรหัสพื้นที่ 2, 4 หรือ 6 หลัก หรือ set: ตามด้วยรหัสชุดพื้นที่')
   .refine((area) => SET.test(area) || isKnownPlace(area), 'ไม่รู้จักพื้นที่นี้')
   .meta({ id: 'AreaOrSet', example: '4201' });
+const areaSetOrNation = z
+  .string()
+  .regex(
+    /^(?:TH|\d{2}|\d{4}|\d{6}|set:[\w-]{1,80})$/,
+    'ต้องเป็นรหัสพื้นที่ 2, 4 หรือ 6 หลัก TH คือทั้งประเทศ หรือ set: ตามด้วยรหัสชุดพื้นที่',
+  )
+  .refine((area) => area === 'TH' || SET.test(area) || isKnownPlace(area), 'ไม่รู้จักพื้นที่นี้')
+  .meta({ id: 'AreaSetOrNation', example: '4201' });
 const ofMonth = {
   month,
   area: areaOrSet,
@@ -242,7 +250,7 @@ export const readProgress = contract({
   path: '/v1/statistics/progress',
   permission: 'statistics:read',
   summary: 'ภาพรวมความก้าวหน้าของพื้นที่ ณ สิ้นเดือน',
-  query: z.strictObject(ofMonth),
+  query: z.strictObject({ ...ofMonth, area: areaSetOrNation }),
   reply: reportC,
   status: 200,
 });

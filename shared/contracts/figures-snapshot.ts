@@ -11,13 +11,13 @@ import { reportC } from './report-c.ts';
 /** The revisions of all lists that stood together. `number` grows with each of them. */
 export const figuresSnapshot = z.strictObject({
   month,
-  /** A province. */
-  area: z.string().regex(/^\d{2}$/),
+  /** A province, or `TH`. */
+  area: z.string().regex(/^(?:TH|\d{2})$/),
   number: z.int().min(0),
   agencies: reportA,
-  /** Report C by district. */
+  /** Report C by district, of the nation by province. */
   progress: reportC,
-  /** Report C by sub-district. */
-  subdistricts: reportC,
+  /** Report C by sub-district; the nation has none. */
+  subdistricts: reportC.nullable(),
 });
 export type FiguresSnapshot = z.infer<typeof figuresSnapshot>;

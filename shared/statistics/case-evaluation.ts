@@ -70,7 +70,7 @@ export type ProgressSelection = {
 };
 
 /** What beside facts of households a report is computed from. */
-type Context = PassContext & {
+export type CaseContext = PassContext & {
   lists: TargetListFact[];
   orders: OrderFact[];
   campaigns: Campaign[];
@@ -83,12 +83,12 @@ type Context = PassContext & {
   accounts: readonly AccountFact[];
 };
 
-type Calculator<Report> = FedReport & {
+export type Calculator<Report> = FedReport & {
   finish: () => Report;
   households: () => string[];
 };
 
-type Moment = { asOf: Date; revision: number | null };
+export type Moment = { asOf: Date; revision: number | null };
 
 /** One of the two reports of one selection, or the status of a campaign at the end of a day. */
 export type CaseKind<Report> = {
@@ -97,11 +97,13 @@ export type CaseKind<Report> = {
   key: SelectionKey;
   /** Runs on demand of the report are noted under it. */
   period: string;
+  /** The area whose runs on demand make a revision, with those of the areas around it; absent: each of `areas`. */
+  runsOf?: string;
   /** The month with which the period closes, and the oldest that its figures ask for. */
   closes: string;
   reads: string;
   quarter?: string;
-  calculator: (moment: Moment, context: Context) => Calculator<Report>;
+  calculator: (moment: Moment, context: CaseContext) => Calculator<Report>;
 };
 
 export type AnyCaseReport = { revision: number | null; asOf: string; definitions: string; list: string | null };
@@ -138,7 +140,7 @@ export function createCaseEvaluation(dependencies: CaseEvaluationDependencies): 
   async function contextOf(
     [area = '']: readonly string[],
     kinds: readonly Pick<CaseKind<unknown>, 'quarter'>[],
-  ): Promise<Context> {
+  ): Promise<CaseContext> {
     const province = area.slice(0, 2);
     const quarters = [...new Set(kinds.flatMap(({ quarter }) => quarter ?? []))];
     const [lists, { orders }, campaigns, rounds, notes] = await Promise.all([
@@ -171,7 +173,12 @@ export function createCaseEvaluation(dependencies: CaseEvaluationDependencies): 
       organisations: known,
       accounts,
     };
-    return { ...parts, see: known.see, complete: known.complete, recordings: () => recordingsOf(parts) };
+    return {
+      ...parts,
+      see: known.see,
+      complete: known.complete,
+      recordings: () => [...recordingsOf(parts), ...known.changes()],
+    };
   }
 
   async function dueOf(
@@ -183,7 +190,7 @@ export function createCaseEvaluation(dependencies: CaseEvaluationDependencies): 
     if (closeOf(kind.closes) > settled) return undefined;
     const [through, runs] = await Promise.all([statistics.evaluatedThrough(kind.key), demandRuns()]);
     const ownRuns = runs
-      .filter(({ area }) => kind.areas.every((read) => isWithin(read, area)))
+      .filter(({ area }) => (kind.runsOf === undefined ? kind.areas : [kind.runsOf]).every((of) => isWithin(of, area)))
       .map(({ asOf }) => new Date(asOf));
     const moments = asOfTimes(kind.closes, settled, ownRuns).filter(
       (moment) => through === undefined || moment > new Date(through.asOf),
@@ -201,7 +208,7 @@ export function createCaseEvaluation(dependencies: CaseEvaluationDependencies): 
   /** `count` is called for each revision that is stored; a revision that is already stored is the one that counts. */
   function reportOf(
     { kind, key, moments, last, newest: stored }: Begun,
-    context: Context,
+    context: CaseContext,
     count: () => void,
   ): DueReport {
     let newest = stored;
@@ -358,14 +365,14 @@ function progressFigure(area: string, figure: string): { area: string; figure: s
 }
 
 /** Two computations say the same; the moment, the revision, the lists as asked and the name of the definitions are no figures. */
-function sameFigures(a: AnyCaseReport, b: AnyCaseReport): boolean {
+export function sameFigures(a: AnyCaseReport, b: AnyCaseReport): boolean {
   const figures = ({ revision: _revision, asOf: _asOf, definitions: _name, list: _list, ...rest }: AnyCaseReport) =>
     rest;
   return isDeepStrictEqual(figures(a), figures(b));
 }
 
 /** When anything beside entries was recorded. */
-function recordingsOf(context: Omit<Context, keyof PassContext>): string[] {
+function recordingsOf(context: Omit<CaseContext, keyof PassContext>): string[] {
   return [
     ...context.lists.flatMap(({ createdAt, publishedAt, frozenAt }) => [createdAt, publishedAt, frozenAt]),
     ...context.orders.map(({ recordedAt }) => recordedAt),

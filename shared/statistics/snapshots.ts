@@ -1,6 +1,8 @@
 /** The internal snapshot of an area's figures of a month: written when a revision is new, read by what makes figures public. */
 import { figuresSnapshot, type FiguresSnapshot } from '#shared/contracts/figures-snapshot.ts';
 
+import { NATION } from '#shared/domain/statistics/nation.ts';
+
 import { progressKey, selectionKey } from './selection.ts';
 import { SNAPSHOTS } from './statistics-keys.ts';
 import type { SelectionKey, StatisticsStore } from './statistics-store.ts';
@@ -28,7 +30,7 @@ export async function writeSnapshot(
   const [standing, ...through] = await Promise.all(
     [snapshotKey(month, area), ...keys].map((key) => statistics.evaluatedThrough(key)),
   );
-  const [a, byDistrict, bySubdistrict] = through.map((each) => each?.revision);
+  const [a, byDistrict, bySubdistrict = area === NATION ? 0 : undefined] = through.map((each) => each?.revision);
   if (a === undefined || byDistrict === undefined || bySubdistrict === undefined) return false;
   // Each new revision of one of them makes another snapshot.
   const number = a + byDistrict + bySubdistrict;
@@ -39,7 +41,7 @@ export async function writeSnapshot(
     number,
     agencies: await statistics.revision(keys[0], a),
     progress: await statistics.caseRevision(keys[1], byDistrict),
-    subdistricts: await statistics.caseRevision(keys[2], bySubdistrict),
+    subdistricts: (await statistics.caseRevision(keys[2], bySubdistrict)) ?? null,
   });
   await statistics.putCaseRevision(snapshotKey(month, area), number, snapshot);
   await statistics.setEvaluatedThrough(snapshotKey(month, area), { asOf: now.toISOString(), revision: number });

@@ -10,12 +10,14 @@ declare module 'virtual:codes' {
   export const CampaignStatus: Names;
   export const Dimension: Names;
   export const DueKind: Names;
+  export const DuplicateReason: Names;
   export const EntryType: Names;
   export const FileProblemCode: Names;
   export const FunnelStep: Names;
   export const HouseholdStatus: Names;
   export const ListChange: Names;
   export const Metric: Names;
+  export const MilestoneStatus: Names;
   export const NeedKind: Names;
   export const NeedResult: Names;
   export const NeedStatus: Names;

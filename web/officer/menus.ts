@@ -11,6 +11,7 @@ const MENUS: readonly Menu[] = [
   { to: '/officer/uploads', label: 'ไฟล์', permission: 'uploads:read' },
   { to: '/officer/mentors', label: 'พี่เลี้ยง', permission: 'households:list' },
   { to: '/officer/referrals', label: 'การส่งต่อ', permission: 'referrals:read' },
+  { to: '/officer/duplicates', label: 'ครัวเรือนซ้ำ', permission: 'households:merge' },
   { to: '/officer/lists', label: 'เป้าหมาย', permission: 'target-lists:read' },
   { to: '/officer/rounds', label: 'รอบ Re-X-ray', permission: 'rexray:read' },
   { to: '/officer/campaigns', label: 'แผนรณรงค์', permission: 'campaigns:read' },

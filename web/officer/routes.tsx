@@ -53,6 +53,7 @@ const CASES = [
   ),
   page('/officer/h/$id/looks', withId(later(async () => (await import('./pages/looks-page.tsx')).LooksPage))),
   page('/officer/h/$id/mentor', withId(later(async () => (await import('./pages/mentor-page.tsx')).MentorPage))),
+  page('/officer/h/$id/merges', withId(later(async () => (await import('./pages/merges-page.tsx')).MergesPage))),
   page('/officer/h/$id/plan', withId(later(async () => (await import('./pages/plan-page.tsx')).PlanPage))),
   page('/officer/h/$id/refer', withId(later(async () => (await import('./pages/refer-page.tsx')).ReferPage))),
   page(
@@ -78,6 +79,10 @@ const OFFICE = [
   ),
   page('/officer/uploads/$id', withId(later(async () => (await import('./pages/upload-page.tsx')).UploadPage))),
   page(
+    '/officer/duplicates',
+    later(async () => (await import('./pages/duplicates-page.tsx')).DuplicatesPage),
+  ),
+  page(
     '/officer/lists',
     later(async () => (await import('./pages/lists-page.tsx')).ListsPage),
   ),
@@ -90,6 +95,7 @@ const OFFICE = [
     '/officer/campaigns',
     later(async () => (await import('./pages/campaigns-page.tsx')).CampaignsPage),
   ),
+  page('/officer/campaigns/$id', withId(later(async () => (await import('./pages/campaign-page.tsx')).CampaignPage))),
   page(
     '/officer/figures',
     later(async () => (await import('./pages/figures-page.tsx')).FiguresPage),

@@ -69,6 +69,20 @@ describe('a publication', () => {
     );
   });
 
+  it('has the nation as its own report counts it, a household of two provinces once, and is made anew when that changes', async () => {
+    reports.push(reportC('TH', MONTH, { '31': 170, '42': 90 }, 0));
+    await publish();
+    expect(figuresOf('2026-10/p0/TH.json')).toMatchObject({
+      revision: 0,
+      total: { counts: { baseline: 260 } },
+      rows: [{ counts: { baseline: 170 } }, { counts: { baseline: 100 } }],
+    });
+    expect(await publish()).toBe(null);
+    reports[2] = reportC('TH', MONTH, { '31': 170, '42': 82 }, 1);
+    expect(await publish()).toBe(1);
+    expect(figuresOf('2026-10/p1/TH.json')).toMatchObject({ revision: 1, total: { counts: { baseline: 252 } } });
+  });
+
   it('is a map for others, where what is hidden is null and named', async () => {
     reports = [reportC('42', MONTH, { '4201': 60, '4202': 3, '4203': 40, '9999': 20 }, 0)];
     await publish();

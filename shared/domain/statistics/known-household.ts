@@ -32,6 +32,8 @@ export type KnownMember = {
   id: string;
   /** Where it lives; null when it moved nobody knows where to, or was never registered. */
   residence: string | null;
+  /** Where it was registered, wherever it lives since; null when it never was. */
+  registeredIn: string | null;
   listings: readonly KnownListing[];
   /** The verification in force of each target list. */
   states: ReadonlyMap<string, TargetStateFact>;
@@ -108,6 +110,7 @@ function knownHousehold(entries: readonly EntryFact[], asOf: string): FoldedHous
   if (id === undefined) return undefined;
   const corrections = correctionsOf(entries);
   let residence: string | null = null;
+  let registeredIn: string | null = null;
   const listings: KnownListing[] = [];
   const states = new Map<string, InForce<TargetStateFact>>();
   const helps: KnownHelp[] = [];
@@ -121,6 +124,7 @@ function knownHousehold(entries: readonly EntryFact[], asOf: string): FoldedHous
     const { body } = entry;
     if (body.type === 'registered') {
       residence = body.area;
+      registeredIn = body.area;
       continue;
     }
     const supersededAt = corrections?.supersededAt.get(entry.id);
@@ -185,7 +189,7 @@ function knownHousehold(entries: readonly EntryFact[], asOf: string): FoldedHous
   }
   return {
     entries,
-    member: { id, residence, listings, states: factOfState },
+    member: { id, residence, registeredIn, listings, states: factOfState },
     duplicateOf,
     helps,
     needs,

@@ -18,7 +18,7 @@ import type { revealHousehold } from '#shared/contracts/households.ts';
 import { dayText, momentText } from '../../kit/days.ts';
 import { Failed, Shown } from '../../kit/states.tsx';
 import { agenciesQuery, ask, householdQuery, logbookQuery, meQuery, type Entry, type Household } from '../calls.ts';
-import { addressOf, headOf, openNeedsOf } from '../household.ts';
+import { addressOf, birthText, headOf, openNeedsOf } from '../household.ts';
 import { PackedAt } from '../packed.tsx';
 import { Title } from '../title.tsx';
 
@@ -95,6 +95,13 @@ function File({ household }: { household: Household }): ReactNode {
           </Link>
         </p>
       )}
+      {household.merged.length > 0 && permissions.includes('households:merge') && (
+        <p>
+          <Link to="/officer/h/$id/merges" params={{ id: household.id }}>
+            ครัวเรือนที่รวมเข้ามา
+          </Link>
+        </p>
+      )}
       <Steps household={household} />
       <Members household={household} mayReveal={permissions.includes('households:reveal')} />
       {permissions.includes('logbook:read') && <Timeline id={household.id} />}
@@ -164,13 +171,7 @@ function Members({ household, mayReveal }: { household: Household; mayReveal: bo
                 <dt>เลขประจำตัว</dt>
                 <dd className="number">{citizenId ?? 'ไม่ทราบ'}</dd>
                 <dt>วันเกิด</dt>
-                <dd>
-                  {birthDate === null || birthDate === undefined
-                    ? 'ไม่ทราบ'
-                    : /^\d{4}-\d{2}-\d{2}$/u.test(birthDate)
-                      ? dayText(birthDate)
-                      : birthDate}
-                </dd>
+                <dd>{birthText(birthDate) ?? 'ไม่ทราบ'}</dd>
                 {telephone !== null && telephone !== undefined && (
                   <>
                     <dt>โทรศัพท์</dt>
