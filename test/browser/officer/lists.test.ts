@@ -90,7 +90,8 @@ describe('lists of a province', () => {
     await page.getByRole('button', { name: 'บันทึกผล', exact: true }).click();
     await page.getByText('บันทึกผลแล้ว').waitFor();
     await page.getByLabel('ผล', { exact: true }).selectOption('COMPLETE');
-    await page.locator('.rows > li').nth(1).waitFor({ state: 'detached' });
+    await page.locator('.rows > li', { hasText: 'บุญมี' }).waitFor({ state: 'detached' });
+    await page.locator('.rows > li', { hasText: 'สมหญิง' }).waitFor();
     expect(await page.locator('.rows > li').count()).toBe(1);
     await page.getByLabel('ผล', { exact: true }).selectOption('HOUSEHOLD_GONE');
     await page.getByText('ไม่มีครัวเรือนของรอบนี้').waitFor();
