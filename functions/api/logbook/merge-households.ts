@@ -120,8 +120,8 @@ export async function undoMerge(
     const stays = record(kept, bodies.ofKept, { ...recording, householdId: kept.id }, history);
     let back = record(other, bodies.ofOther, { ...recording, householdId: other.id }, theirs);
     const copied: MergeAnswer['copied'] = [];
-    for (const { copiedFrom, body: said } of bodies.copies) {
-      const again = record(back.household, [said], { ...recording, householdId: other.id, copiedFrom }, [
+    for (const { copiedFrom, firstAt, body: said } of bodies.copies) {
+      const again = record(back.household, [said], { ...recording, householdId: other.id, copiedFrom, firstAt }, [
         ...theirs,
         ...back.entries,
       ]);
