@@ -6,8 +6,8 @@ import type { LogbookEntry } from '#shared/domain/logbook/entry.ts';
 
 /** SHA-256 (base64url) over the entry's canonical JSON, `previousHash` included. */
 export function chainHash(entry: Omit<LogbookEntry, 'hash'>): string {
-  const { id, householdId, version, recordedAt, recordedBy, body, source, copiedFrom, previousHash } = entry;
-  const content = { id, householdId, version, recordedAt, recordedBy, body, source, copiedFrom, previousHash };
+  const { id, householdId, version, recordedAt, recordedBy, body, source, copiedFrom, firstAt, previousHash } = entry;
+  const content = { id, householdId, version, recordedAt, recordedBy, body, source, copiedFrom, firstAt, previousHash };
   return hash('sha256', canonicalJson(content), 'base64url');
 }
 
