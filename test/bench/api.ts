@@ -91,6 +91,7 @@ try {
     campaignStatusToDate: () => api.prepared(secretariat, 'GET', `/v1/campaigns/${campaign}/status`),
     approveReport: (at) => api.prepared(approver, 'POST', `/v1/reports/${packages[at] ?? ''}/approve`, { body: {} }),
     readLogbook: (at) => api.prepared(officer, 'GET', `/v1/households/${idOf(at)}/logbook`),
+    proveLogbook: (at) => api.prepared(officer, 'GET', `/v1/households/${idOf(at)}/logbook/proof`),
     recordBatch10: (at) =>
       api.prepared(officer, 'POST', `/v1/households/${idOf(at)}/logbook/batch`, {
         body: { entries: [promise, ...Array.from({ length: 9 }, () => delivered('cdd'))] },

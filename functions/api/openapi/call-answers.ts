@@ -267,6 +267,7 @@ export const OWN_PROBLEMS: Readonly<Record<string, readonly ProblemCode[]>> = {
   readQuarterly: ['outside-scope', 'revision-not-found', 'target-list-not-found'],
   readQuarterlyNote: ['area-not-found', 'outside-scope'],
   readPack: [],
+  proveLogbook: ['household-not-found'],
   readPlan: ['household-not-found', 'plan-not-found'],
   readReferral: ['referral-not-found'],
   readReport: ['report-not-found'],

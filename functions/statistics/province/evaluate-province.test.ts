@@ -84,6 +84,24 @@ describe('a province', () => {
     expect(await newestSnapshot(province.statistics, '2026-04', '42')).toBeUndefined();
   });
 
+  it('after a close writes no snapshot of figures of an earlier release, which the night makes anew', async () => {
+    const province = workedExample();
+    const { dependencies } = world(province, '2026-05-06T00:05:00');
+    await evaluateProvince(nightly(['2026-04']), dependencies);
+    const { evaluatedThrough, revision } = province.statistics;
+    const statistics: typeof province.statistics = {
+      ...province.statistics,
+      evaluatedThrough: async (key) => (key.month === 'snapshot-2026-04' ? undefined : await evaluatedThrough(key)),
+      revision: async (key, number) => {
+        const report = await revision(key, number);
+        return report && key.month === '2026-04' ? { ...report, baseline: JSON.parse('{}') } : report;
+      },
+    };
+    const closing = { ...dependencies, statistics, now: () => bangkok('2026-06-06T00:05:00') };
+    const item = { ...nightly(['2026-04', '2026-05']), unevaluatedOnly: true };
+    expect((await evaluateProvince(item, closing)).packages).toEqual(['2026-05-42-r0', 'progress-2026-05-42-r0']);
+  });
+
   it('writes no snapshot of what is not what its contract says', async () => {
     const province = workedExample();
     const { dependencies } = world(province, '2026-06-06T00:10:00');

@@ -151,7 +151,7 @@ function knownHousehold(entries: readonly EntryFact[], asOf: string): FoldedHous
             fact: body,
             deliveredOn: body.deliveredOn,
             agencies: giversOf(body),
-            firstDeliveredAt: corrections ? firstDeliveredAt(entry, corrections.byId) : entry.recordedAt,
+            firstDeliveredAt: corrections ? firstDeliveredAt(entry, corrections.byId) : firstSaidAt(entry),
           });
         break;
       case 'referral-sent':
@@ -215,14 +215,19 @@ export function correctionsOf(entries: readonly EntryFact[]): Corrections | unde
   return { byId, supersededAt };
 }
 
+/** When what an entry says was first recorded: before it, when the undo of a merge gave it back to this household. */
+export function firstSaidAt({ body, recordedAt }: EntryFact): string {
+  return ('firstAt' in body ? body.firstAt : undefined) ?? recordedAt;
+}
+
 function firstDeliveredAt(entry: EntryFact, byId: ReadonlyMap<string, EntryFact>): string {
-  let first = entry.recordedAt;
+  let first = firstSaidAt(entry);
   let current = entry;
   while (current.supersedes !== undefined) {
     const earlier = byId.get(current.supersedes);
     // Versions fall on the way back, so a broken chain cannot turn into a circle.
     if (!earlier || earlier.version >= current.version) break;
-    if (earlier.body.type === 'assistance' && isGiven(earlier.body.status)) first = earlier.recordedAt;
+    if (earlier.body.type === 'assistance' && isGiven(earlier.body.status)) first = firstSaidAt(earlier);
     current = earlier;
   }
   return first;

@@ -14,8 +14,11 @@ const COUNTED = [
   'overdue',
 ] as const;
 
-/** What the row of some of the households adds up. `persons`: how many; `daysToDone`: referrals by their days. */
-export type SumsPart = Readonly<Record<(typeof COUNTED)[number], number>> & {
+/**
+ * What the row of some of the households adds up. `persons`: how many; `daysToDone`: referrals by their days. A sum that a part does not have was
+ * not added up yet when it was counted.
+ */
+export type SumsPart = Readonly<Partial<Record<(typeof COUNTED)[number], number>>> & {
   readonly persons: number;
   readonly daysToDone: readonly (readonly [days: number, referrals: number])[];
   readonly baht: BahtPart;
@@ -78,7 +81,7 @@ export class RowSums {
   }
 
   addPart(part: SumsPart): void {
-    for (const name of COUNTED) this[name] += part[name];
+    for (const name of COUNTED) this[name] += part[name] ?? 0;
     this.#personsOfParts += part.persons;
     for (const [days, times] of part.daysToDone) this.#daysToDone.set(days, (this.#daysToDone.get(days) ?? 0) + times);
     this.#baht.addPart(part.baht);
