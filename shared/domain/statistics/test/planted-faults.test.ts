@@ -55,6 +55,13 @@ const FAULTS: readonly Fault[] = [
     now: 'if (wasOpen === true && nowOpen === false)',
   },
   {
+    reading: 'R10',
+    what: 'needs that are one since a merge count twice',
+    path: 'known-case.ts',
+    was: 'if (!to || !needs.delete(from)) continue;',
+    now: 'if (!to || from !== to.need.needId) continue;',
+  },
+  {
     reading: 'R13',
     what: 'the follow-up recorded last, whatever its day',
     path: 'case-on-day.ts',
