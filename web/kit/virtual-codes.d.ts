@@ -34,10 +34,12 @@ declare module 'virtual:codes' {
   export const Sector: Names;
   export const Stage: Names;
   export const StaysFor: Names;
+  export const StaysWithMentor: Names;
   export const SubjectRequestKind: Names;
   export const SubjectRequestStatus: Names;
   export const TargetListSource: Names;
   export const TargetListStatus: Names;
+  export const TargetRunStatus: Names;
   export const TargetState: Names;
   export const UnitKind: Names;
   export const UploadSource: Names;

@@ -9,6 +9,7 @@ const MENUS: readonly Menu[] = [
   { to: '/officer/search', label: 'ค้นหา', permission: 'households:search' },
   { to: '/officer/outbox', label: 'กล่องขาออก', permission: 'logbook:visit' },
   { to: '/officer/uploads', label: 'ไฟล์', permission: 'uploads:read' },
+  { to: '/officer/mentors', label: 'พี่เลี้ยง', permission: 'households:list' },
   { to: '/officer/referrals', label: 'การส่งต่อ', permission: 'referrals:read' },
   { to: '/officer/duplicates', label: 'ครัวเรือนซ้ำ', permission: 'households:merge' },
   { to: '/officer/lists', label: 'เป้าหมาย', permission: 'target-lists:read' },

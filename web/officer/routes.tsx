@@ -52,9 +52,14 @@ const CASES = [
     later(async () => (await import('./pages/register-page.tsx')).RegisterPage),
   ),
   page('/officer/h/$id/looks', withId(later(async () => (await import('./pages/looks-page.tsx')).LooksPage))),
+  page('/officer/h/$id/mentor', withId(later(async () => (await import('./pages/mentor-page.tsx')).MentorPage))),
   page('/officer/h/$id/merges', withId(later(async () => (await import('./pages/merges-page.tsx')).MergesPage))),
   page('/officer/h/$id/plan', withId(later(async () => (await import('./pages/plan-page.tsx')).PlanPage))),
   page('/officer/h/$id/refer', withId(later(async () => (await import('./pages/refer-page.tsx')).ReferPage))),
+  page(
+    '/officer/mentors',
+    later(async () => (await import('./pages/mentors-page.tsx')).MentorsPage),
+  ),
   page(
     '/officer/referrals',
     later(async () => (await import('./pages/referrals-page.tsx')).ReferralsPage),

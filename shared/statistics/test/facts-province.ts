@@ -18,8 +18,16 @@ import { selectionKey } from '../selection.ts';
 import type { FiguresSelection } from '../selection.ts';
 import type { StatisticsStore } from '../statistics-store.ts';
 
-/** A moment of Bangkok as the instant that is stored. */
-export const at = (bangkok: string): string => new Date(`${bangkok}+07:00`).toISOString();
+const instants = new Map<string, string>();
+
+/** A moment of Bangkok as the instant that is stored. A large province has few moments and many entries. */
+export function at(bangkok: string): string {
+  const known = instants.get(bangkok);
+  if (known !== undefined) return known;
+  const instant = new Date(`${bangkok}+07:00`).toISOString();
+  instants.set(bangkok, instant);
+  return instant;
+}
 
 export function assistance(changes: Partial<AssistanceFact>): AssistanceFact {
   return {
@@ -91,7 +99,8 @@ export class FactsProvince {
       ...(supersedes === undefined ? {} : { supersedes }),
       body,
     };
-    this.entries.set(household, [...entries, entry]);
+    entries.push(entry);
+    this.entries.set(household, entries);
     this.#inDistrict.clear();
     return id;
   }

@@ -49,7 +49,17 @@ function File({ household }: { household: Household }): ReactNode {
       </div>
       <dl className="facts">
         <dt>พี่เลี้ยง</dt>
-        <dd>{household.mentor === null ? 'ยังไม่มี' : 'มีแล้ว'}</dd>
+        <dd>
+          {household.mentor === null ? 'ยังไม่มี' : 'มีแล้ว'}
+          {permissions.includes('mentors:assign') && (
+            <>
+              {' · '}
+              <Link to="/officer/h/$id/mentor" params={{ id: household.id }}>
+                มอบหมายพี่เลี้ยง
+              </Link>
+            </>
+          )}
+        </dd>
         <dt>เยี่ยมล่าสุด</dt>
         <dd>{dayText(household.lastVisitOn)}</dd>
         <dt>ช่วยเหลือล่าสุด</dt>
