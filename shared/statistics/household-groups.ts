@@ -18,6 +18,7 @@ export function districtsOf(area: string): string[] {
   return areaCodesUnder(area).filter((code) => code.length === 4);
 }
 
+/** Codes of the 77 provinces, whose figures the nation's are made of. */
 export function provincesOfNation(): string[] {
   return areaCodesUnder('TH').filter((code) => code.length === 2);
 }

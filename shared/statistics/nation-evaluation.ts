@@ -24,52 +24,57 @@ export type NationEvaluation = {
   agenciesAt: (month: string, moments: readonly Date[]) => Promise<ReportACalculator[]>;
 };
 
-/** Revisions of a province's part, oldest first, and up to when they hold. */
-type Parts<Part> = { revisions: StoredPart<Part>[]; through: Date };
+/** Under which key a province has its parts, the newest of them, and up to when that is in force. */
+type Reached = { key: SelectionKey; asOf: Date; revision: number };
 
 export function createNationEvaluation(dependencies: NationDependencies): NationEvaluation {
   const { statistics } = dependencies;
 
-  /** The parts of each province that has some, back to the one in force at `since`. */
-  async function partsOf<Part>(report: ReportOfNation, month: string, since: Date | undefined): Promise<Parts<Part>[]> {
+  /** How far each province that has parts has come. */
+  async function reachedBy(report: ReportOfNation, month: string): Promise<Reached[]> {
     const all = await Promise.all(
-      provincesOfNation().map(async (province): Promise<Parts<Part>[]> => {
+      provincesOfNation().map(async (province) => {
         const key = partKey(report, month, province);
         const through = await statistics.evaluatedThrough(key);
-        if (!through) return [];
-        const revisions: StoredPart<Part>[] = [];
-        for (let revision = through.revision; revision >= 0; revision -= 1) {
-          // What is stored under the key of a part is a part.
-          const part = (await statistics.caseRevision(key, revision)) as StoredPart<Part> | undefined;
-          if (!part) throw new Error(`Part ${revision} of ${month} in ${province} is not stored`);
-          revisions.unshift(part);
-          if (since && new Date(part.asOf) <= since) break;
-        }
-        return [{ revisions, through: new Date(through.asOf) }];
+        return through ? [{ key, asOf: new Date(through.asOf), revision: through.revision }] : [];
       }),
     );
     return all.flat();
   }
 
-  async function momentsDue(month: string, key: SelectionKey, parts: readonly Parts<unknown>[]): Promise<Date[]> {
-    const [settled] = parts.map(({ through }) => through).toSorted((a, b) => a.getTime() - b.getTime());
-    if (!settled) return [];
-    const [through, runs] = await Promise.all([statistics.evaluatedThrough(key), statistics.demandRuns(month)]);
-    const own = runs.filter(({ area }) => area === NATION).map(({ asOf }) => new Date(asOf));
-    return asOfTimes(month, settled, own).filter((moment) => !through || moment > new Date(through.asOf));
-  }
-
-  /** Where an evaluation goes on: the parts since the moment it has reached. */
-  async function dueOf<Part>(report: ReportOfNation, month: string, key: SelectionKey) {
-    const through = await statistics.evaluatedThrough(key);
-    const parts = await partsOf<Part>(report, month, through && new Date(through.asOf));
-    return { through, parts, moments: await momentsDue(month, key, parts) };
-  }
-
-  async function agencies(month: string, parts: readonly Parts<PartOfA>[]) {
-    const named = parts.flatMap(({ revisions }) =>
-      revisions.flatMap(({ part }) => part.rows.flatMap(({ agency }) => agency ?? [])),
+  /** Of each province its parts, oldest first, back to the one in force at `since`. */
+  async function partsOf<Part>(reached: readonly Reached[], since: Date | undefined): Promise<StoredPart<Part>[][]> {
+    return await Promise.all(
+      reached.map(async ({ key, revision: newest }) => {
+        const revisions: StoredPart<Part>[] = [];
+        for (let revision = newest; revision >= 0; revision -= 1) {
+          // What is stored under the key of a part is a part.
+          const part = (await statistics.caseRevision(key, revision)) as StoredPart<Part> | undefined;
+          if (!part) throw new Error(`Part ${revision} of ${key.month} in ${key.area} is not stored`);
+          revisions.unshift(part);
+          if (since && new Date(part.asOf) <= since) break;
+        }
+        return revisions;
+      }),
     );
+  }
+
+  /** The moments that all provinces have reached and the nation has not, and the parts for them. */
+  async function dueOf<Part>(report: ReportOfNation, month: string, key: SelectionKey) {
+    const [through, reached, runs] = await Promise.all([
+      statistics.evaluatedThrough(key),
+      reachedBy(report, month),
+      statistics.demandRuns(month),
+    ]);
+    const since = through && new Date(through.asOf);
+    const [settled] = reached.map(({ asOf }) => asOf).toSorted((a, b) => a.getTime() - b.getTime());
+    const own = runs.filter(({ area }) => area === NATION).map(({ asOf }) => new Date(asOf));
+    const moments = settled ? asOfTimes(month, settled, own).filter((moment) => !since || moment > since) : [];
+    return { through, moments, parts: moments.length === 0 ? [] : await partsOf<Part>(reached, since) };
+  }
+
+  async function agencies(month: string, parts: readonly StoredPart<PartOfA>[][]) {
+    const named = parts.flat().flatMap(({ part }) => part.rows.flatMap(({ agency }) => agency ?? []));
     const begin = await createEvaluation(dependencies).begin(ofNation(month), named);
     return (asOf: Date): ReportACalculator => counted(begin({ asOf, revision: null }), parts, asOf);
   }
@@ -125,7 +130,7 @@ export function createNationEvaluation(dependencies: NationDependencies): Nation
     evaluate: async (month) => (await evaluateAgencies(month)) + (await evaluateProgress(month)),
     agenciesAt: async (month, moments) => {
       const [first] = moments.toSorted((a, b) => a.getTime() - b.getTime());
-      const at = await agencies(month, await partsOf<PartOfA>('agencies', month, first));
+      const at = await agencies(month, await partsOf<PartOfA>(await reachedBy('agencies', month), first));
       return moments.map(at);
     },
   };
@@ -138,10 +143,10 @@ function ofNation(month: string): { month: string; area: string; lists: null } {
 /** The calculator with the part of each province that was in force at the moment. */
 function counted<Part, Report extends { addPart: (part: Part) => void }>(
   calculator: Report,
-  parts: readonly Parts<Part>[],
+  parts: readonly StoredPart<Part>[][],
   asOf: Date,
 ): Report {
-  for (const { revisions } of parts) {
+  for (const revisions of parts) {
     const inForce = revisions.findLast((part) => new Date(part.asOf) <= asOf);
     if (inForce) calculator.addPart(inForce.part);
   }

@@ -29,9 +29,13 @@ declare module 'virtual:codes' {
   export const ReferralEvent: Names;
   export const ReferralStatus: Names;
   export const RevealedField: Names;
+  export const RexrayResult: Names;
   export const Role: Names;
+  export const RoundResult: Names;
+  export const RoundResultFilter: Names;
   export const RoundStatus: Names;
   export const Sector: Names;
+  export const SeenByKind: Names;
   export const Stage: Names;
   export const StaysFor: Names;
   export const StaysWithMentor: Names;

@@ -91,6 +91,7 @@ const OFFICE = [
     '/officer/rounds',
     later(async () => (await import('./pages/rounds-page.tsx')).RoundsPage),
   ),
+  page('/officer/rounds/$id', withId(later(async () => (await import('./pages/round-page.tsx')).RoundPage))),
   page(
     '/officer/campaigns',
     later(async () => (await import('./pages/campaigns-page.tsx')).CampaignsPage),

@@ -7,14 +7,13 @@ import { requestSubject } from '#functions/statistics/request-subject.ts';
 import { statisticsPublishEnv } from '#shared/contracts/env.ts';
 import { statisticsRequest } from '#shared/contracts/statistics-run.ts';
 import { createDynamo } from '#shared/dynamo/client.ts';
-import { areaCodesUnder } from '#shared/reference/area-codes.ts';
 import { createDynamoStatisticsStore } from '#shared/statistics/dynamo-statistics-store.ts';
+import { provincesOfNation } from '#shared/statistics/household-groups.ts';
 import { newestSnapshot } from '#shared/statistics/snapshots.ts';
 import { publishMonth, type PublishDependencies } from './publish-month.ts';
 import { createS3Site } from './s3-site.ts';
 
 const env = statisticsPublishEnv.parse(process.env);
-const PROVINCES = areaCodesUnder('TH').filter((code) => code.length === 2);
 
 export const handler = machineStep({
   machine: 'figures',
@@ -29,7 +28,7 @@ export const handler = machineStep({
     });
     const deps: PublishDependencies = {
       site: createS3Site({ client: new S3Client({}), bucket: env.FIGURES_BUCKET }),
-      provinces: PROVINCES,
+      provinces: provincesOfNation(),
       snapshotOf: (month, area) => newestSnapshot(statistics, month, area),
     };
     return async (request) => {

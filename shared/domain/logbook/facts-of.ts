@@ -32,18 +32,15 @@ export function factsOf(entry: LogbookEntry, stepped?: Stepped, root = entry.id)
   return counted ? [...registered, fact(counted)] : registered;
 }
 
-/** The fact with the moment of which its lateness is counted, of kinds that may be late. */
+/** The fact with the moment from which its lateness is counted, of kinds that may be late. */
 function saidAgain(counted: FactBody | undefined, { firstAt }: LogbookEntry): FactBody | undefined {
-  if (firstAt === undefined) return counted;
-  switch (counted?.type) {
-    case 'visit':
-    case 'survey':
-    case 'follow-up':
-    case 'assistance':
-      return { ...counted, firstAt };
-    default:
-      return counted;
-  }
+  if (!counted || firstAt === undefined) return counted;
+  const mayBeLate =
+    counted.type === 'visit' ||
+    counted.type === 'survey' ||
+    counted.type === 'follow-up' ||
+    counted.type === 'assistance';
+  return mayBeLate ? { ...counted, firstAt } : counted;
 }
 
 /** The facts that a household has of these entries, which are its newest. */

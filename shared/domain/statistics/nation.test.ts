@@ -2,7 +2,8 @@ import { env } from 'node:process';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import type { FedReport } from './known-group.ts';
+import type { EntryFact, HouseholdGroup } from './facts.ts';
+import type { FedReport, KnownGroup } from './known-group.ts';
 import { addToEach } from './known-group.ts';
 import { NATION, partOfNation } from './nation.ts';
 import { createReportA, type ReportAInput, type ReportASelection } from './report-a/report-a.ts';
@@ -59,6 +60,10 @@ function withoutPersons({ rows, total, summedRows, ...report }: ReportA): object
   };
 }
 
+function fact(householdId: string, version: number, recordedAt: string, body: EntryFact['body']): EntryFact {
+  return { id: `${householdId}.${version}`, householdId, version, recordedAt, body };
+}
+
 function feedPart(report: FedReport, province: string, history: Pick<CaseHistory, 'groups'>): void {
   const part: FedReport = {
     asOf: report.asOf,
@@ -66,6 +71,33 @@ function feedPart(report: FedReport, province: string, history: Pick<CaseHistory
   };
   for (const group of readBy(province, history)) addToEach([part], group);
 }
+
+describe('the part of a province', () => {
+  it('has a household that is known at the moment by its duplicate alone', () => {
+    const group: HouseholdGroup = [
+      [
+        fact('H1', 1, '2026-07-20T01:00:00.000Z', { type: 'registered', area: '420101' }),
+        fact('H1', 2, '2026-07-20T17:00:00.000Z', {
+          type: 'target-state',
+          list: 'L1',
+          state: 'DUPLICATE',
+          on: '2026-07-21',
+          duplicateOf: 'H6',
+        }),
+      ],
+      [fact('H6', 1, '2026-07-21T01:00:00.000Z', { type: 'registered', area: '410101' })],
+    ];
+    const partsAt = (asOf: string): number[] =>
+      PROVINCES.map((province) => {
+        let counted = 0;
+        const count = (known: KnownGroup): number => (counted += partOfNation(known, province).households().length);
+        addToEach([{ asOf, addKnown: count }], group);
+        return counted;
+      });
+    expect(partsAt('2026-07-20T18:00:00.000Z')).toEqual([0, 1]);
+    expect(partsAt('2026-07-21T18:00:00.000Z')).toEqual([1, 0]);
+  });
+});
 
 describe('the nation', () => {
   it('is in Report A what one calculation says, but for persons named in two provinces', { timeout: 600_000 }, () => {

@@ -62,6 +62,14 @@ const FAULTS: readonly Fault[] = [
   },
   {
     report: 'B',
+    reading: 'R10',
+    what: 'needs that are one since a merge count twice',
+    path: 'known-case.ts',
+    was: 'if (!to || !needs.delete(from)) continue;',
+    now: 'if (!to || from !== to.need.needId) continue;',
+  },
+  {
+    report: 'B',
     reading: 'R13',
     what: 'the follow-up recorded last, whatever its day',
     path: 'case-on-day.ts',
