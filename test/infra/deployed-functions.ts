@@ -26,7 +26,7 @@ const BUDGETS: readonly { what: string; kb: number; functions: readonly string[]
   // Also the rules by which a household is a case of a round of Re-X-ray.
   { what: 'shows queues and cases of rounds', kb: 735, functions: ['api/due'] },
   // Also the two merges of households, and the start of transfers.
-  { what: 'records what is said of households', kb: 780, functions: ['api/logbook'] },
+  { what: 'records what is said of households', kb: 785, functions: ['api/logbook'] },
   // Also starts the undo of uploads.
   { what: 'takes files', kb: 690, functions: ['api/uploads'] },
   { what: 'opens personal data to compare it', kb: 620, functions: ['rebuild/province'] },
