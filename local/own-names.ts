@@ -1,6 +1,7 @@
 /**
  * The platform has two names on its machine: `localhost`, which is printed, because a browser gives keys of the hardware to a name alone, and
- * 127.0.0.1, under which the functions sign links, because the S3 SDK makes of a name in an endpoint the name of a bucket. Either serves all.
+ * 127.0.0.1, under which the functions sign links, because the S3 SDK puts the name of the bucket before a name in an endpoint. Either serves
+ * all else.
  */
 import type { RequestListener } from 'node:http';
 

@@ -24,6 +24,9 @@ const specifications = new Map(
   ]),
 );
 
+/** `failed`: outside of any file. */
+type Result = { modules: TestModule[]; failed: boolean };
+
 /** Runs the files, in this order and up to the first that fails, on sources in which the given ones have another text. */
 async function run(files: readonly TestSpecification[], changed: ReadonlyMap<string, string>): Promise<Result> {
   Reflect.set(globalThis, 'changed', changed);
@@ -39,14 +42,12 @@ async function run(files: readonly TestSpecification[], changed: ReadonlyMap<str
   };
 }
 
-type Result = { modules: TestModule[]; failed: boolean };
-
 async function reach(sources: readonly string[]) {
   const changed = new Map(sources.map((path) => [path, marked(path, readFileSync(path, 'utf8'))]));
   const files = [];
   for (const specification of specifications.values()) {
     const begun = Date.now();
-    // eslint-disable-next-line no-await-in-loop -- a file that runs alone reads every module itself
+    // A file that runs alone reads every module itself.
     const { modules, failed } = await run([specification], changed);
     files.push({
       file: specification.moduleId,

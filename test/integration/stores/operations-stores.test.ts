@@ -228,7 +228,7 @@ describe.each(Object.entries(ENGINES))('operations in %s', (_engine, open) => {
         agency: `${office % 77}-office-${office}`,
         ...Object.fromEntries([...figures, ['households', office]]),
       }));
-      const report = { ...reportOf(0, 'night'), area: 'TH', rows } as unknown as ReportA;
+      const report: ReportA = { ...reportOf(0, 'night'), area: 'TH', rows };
       expect(JSON.stringify(report).length).toBeGreaterThan(1_000_000);
       await a.putRevision(at, report);
       expect(await b.revision(at, 0)).toEqual(report);
