@@ -51,7 +51,7 @@ export async function buildOfficer(): Promise<OfficerAssets> {
               // What all views use: one file is smaller than many, and every first visit needs it.
               {
                 name: 'kit',
-                test: /web\/kit\/(?:api|controls|date-field|days|states)\.|web\/officer\/(?:areas|calls|session|title)\./u,
+                test: /web\/kit\/(?:api|controls|date-field|days|states)\.|web\/officer\/(?:calls|drafts|household|later|packed|session|title|use-outbox)\.|web\/officer\/offline\/(?:device|outbox|pack|passkey|vault)\.|need-status\.ts/u,
               },
             ],
           },

@@ -81,7 +81,7 @@ async function publishPage({ region }: StageSettings, given: unknown): Promise<v
   await buildOfficer();
   const files = [
     ...(await officerFiles(OFFICER_FOLDER)),
-    ...(await pageFiles(join(ROOT, 'web'), { signIn, clientId, scope: 'openid', demo: false })),
+    ...(await pageFiles(join(ROOT, 'web'), { signIn, clientId, scope: 'openid' })),
   ];
   const s3 = new S3Client({ region });
   for (const { path, type, cacheControl, body } of files)

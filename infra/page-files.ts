@@ -3,6 +3,8 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { extname, join, relative, sep } from 'node:path';
 
+import { colourVariables } from '#shared/contracts/colours.ts';
+
 export type PageFile = {
   /** Below the origin, without a slash before it. */
   readonly path: string;
@@ -28,13 +30,15 @@ const TYPES: Readonly<Record<string, string>> = {
 
 const ENTRY = 'index.html';
 const SETTINGS = 'settings.json';
+/** Made from the list of colours that all faces have. */
+const COLOURS = 'colours.css';
 /** Folders of versions lie in it, and nothing else does. */
 const VERSIONS = 'page/';
 const ASKED_EVERY_TIME = 'no-cache';
 const KEPT_A_YEAR = 'public, max-age=31536000, immutable';
 
 /**
- * The files of a page in the order in which they are put: the entry comes last, so that what it names is there.
+ * The files of the front page in the order in which they are put: the entry comes last, so that what it names is there.
  *
  * Entry and settings keep their addresses, and a browser asks for them every time. All other files lie in one folder named by the
  * hash of their names and bytes, and a browser keeps them for a year. Modules name each other relative to themselves, so only the
@@ -47,12 +51,10 @@ export async function pageFiles(folder: string, settings?: object): Promise<Page
     .filter((name) => !name.startsWith('.') && extname(name) in PAGE_TYPES)
     .toSorted();
   const hash = createHash('sha256');
-  const version: { name: string; body: Buffer }[] = [];
-  for (const name of names.filter((each) => each !== ENTRY && each !== SETTINGS)) {
-    const body = await readFile(join(folder, name));
-    hash.update(`${name} ${body.length} `).update(body);
-    version.push({ name, body });
-  }
+  const version = [{ name: COLOURS, body: Buffer.from(colourVariables()) }];
+  for (const name of names.filter((each) => each !== ENTRY && each !== SETTINGS))
+    version.push({ name, body: await readFile(join(folder, name)) });
+  for (const { name, body } of version) hash.update(`${name} ${body.length} `).update(body);
   const below = `${VERSIONS}${hash.digest('hex').slice(0, 16)}/`;
   const entry = (await readFile(join(folder, ENTRY), 'utf8')).replaceAll(
     /(?<=\b(?:src|href)=")[\w.-]+(?=")/g,

@@ -51,9 +51,9 @@ export const demoAccounts: readonly Account[] = demoPeople.map((person) => ({
   title: person.title,
 }));
 
-/** The page of this machine, and one system per agency: `agency-<slug>`, secret `demo`. */
+/** The officers' face of this machine, and one system per agency: `agency-<slug>`, secret `demo`. */
 export const demoClients: readonly Client[] = [
-  { clientId: 'web', redirectUris: ['/', '/index.html', '/officer/today'], scopes: ['openid'] },
+  { clientId: 'web', redirectUris: ['/officer/today'], scopes: ['openid'] },
   ...agencies.map(({ slug }) => ({
     clientId: `agency-${slug}`,
     clientSecret: DEMO_PASSWORD,

@@ -46,6 +46,7 @@ import { apiRoutes, startBackgroundFunctions } from './functions.ts';
 import { StateDamaged } from './state-file.ts';
 import { createStaticFiles } from './static-files.ts';
 import { createStepFunctionsEndpoint } from './step-functions-endpoint.ts';
+import { asSigned, withFilesOfCaller } from './own-names.ts';
 import { publishedFigures } from './published-figures.ts';
 import { createMailbox } from './mailbox.ts';
 import { createUserPoolEndpoint } from './user-pool-endpoint.ts';
@@ -119,6 +120,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     buckets: Object.values(BUCKETS),
     basePath: FILES_PATH,
   });
+  const files = asSigned((req, res) => s3.handler(req, res));
   let answer: RequestListener = starting;
   // The address is known before the functions start: the links that they sign are links of it.
   const server = await listenNear(
@@ -127,11 +129,13 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
       createServer({ requestTimeout: 0 }, (req, res) => {
         const isFile = req.url?.startsWith(`${FILES_PATH}/`) === true;
         if ((isFile || req.url?.startsWith('/v1/') === true) && refuseOnFullDisk(folder, req, res)) return;
-        if (isFile) s3.handler(req, res);
+        if (isFile) files(req, res);
         else answer(req, res);
       }),
     options.port,
   );
+  const url = urlOf(server, 'localhost');
+  const filesUrl = `${urlOf(server)}${FILES_PATH}`;
   const names = tableNames();
   const client = createDynamo({ endpoint: database.endpoint, region: REGION, credentials: CREDENTIALS });
   await createTables(client, names);
@@ -148,7 +152,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
   const people = createUserPool({
     stateFile: join(folder, 'people.json'),
     now: () => new Date(),
-    deliver: createMailbox({ folder: join(folder, 'mailbox'), origin: () => urlOf(server), say }),
+    deliver: createMailbox({ folder: join(folder, 'mailbox'), origin: () => url, say }),
   });
   const userPool = await listen(createServer(createUserPoolEndpoint(people)), 0);
 
@@ -170,7 +174,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     AWS_ACCESS_KEY_ID: CREDENTIALS.accessKeyId,
     AWS_SECRET_ACCESS_KEY: CREDENTIALS.secretAccessKey,
     AWS_ENDPOINT_URL_DYNAMODB: database.endpoint,
-    AWS_ENDPOINT_URL_S3: `${urlOf(server)}${FILES_PATH}`,
+    AWS_ENDPOINT_URL_S3: filesUrl,
     AWS_ENDPOINT_URL_SFN: urlOf(stepFunctions),
     AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: urlOf(userPool),
     USER_POOL_ID: 'local',
@@ -199,7 +203,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
   );
   const statistics = createDynamoStatisticsStore({ client, tables: names });
   const issuer = await createIssuer({
-    issuer: () => urlOf(server),
+    issuer: () => url,
     keyFile: join(folder, 'signing-key.json'),
     accounts: demoAccounts,
     clients: demoClients,
@@ -216,25 +220,25 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
 
   Object.assign(process.env, env);
   const figures = new S3Client({
-    endpoint: `${urlOf(server)}${FILES_PATH}`,
+    endpoint: filesUrl,
     region: REGION,
     credentials: CREDENTIALS,
     forcePathStyle: true,
   });
-  const files = createStaticFiles(
+  const faces = createStaticFiles(
     fileURLToPath(new URL('../web', import.meta.url)),
     options.officerFace ?? OFFICER_FOLDER,
     publishedFigures(figures, BUCKETS.figures),
   );
   answer = createHttpApi({
-    routes: await apiRoutes(),
+    routes: (await apiRoutes()).map((route) => withFilesOfCaller(route, filesUrl)),
     authorizer: createAuthorizer(async (token) => await issuer.verify(token).catch(() => undefined)),
     fallback: (req, res) => {
       void (async () => {
         if (await issuer.handle(req, res)) return;
         // As the gateway answers a path that no route knows.
         if (req.url?.startsWith('/v1/')) res.writeHead(404, JSON_TYPE).end('{"message":"Not Found"}');
-        else await files(req, res);
+        else await faces(req, res);
       })().catch((error: unknown) => {
         log('page', String(error));
         res.destroy();
@@ -272,7 +276,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
   });
 
   return {
-    url: urlOf(server),
+    url,
     engine: database.engine,
     executions,
     env,
@@ -318,9 +322,9 @@ async function listenNear(make: () => Server, port: number): Promise<Server> {
   }
 }
 
-function urlOf(server: Server): string {
+function urlOf(server: Server, host = '127.0.0.1'): string {
   const address = server.address();
-  return typeof address === 'object' && address !== null ? `http://127.0.0.1:${address.port}` : '';
+  return typeof address === 'object' && address !== null ? `http://${host}:${address.port}` : '';
 }
 
 async function close(server: Server): Promise<void> {

@@ -1,6 +1,5 @@
 // @ts-check
 /** Renders the API's own OpenAPI document: calls by resource, each with its parameters, fields and answers. */
-import { ask, CallFailed } from './api.js';
 import { byId, element, say } from './dom.js';
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'];
@@ -18,12 +17,11 @@ let schemas = {};
 let responses = {};
 
 /** Reads the document and shows it; filters as one types. */
-export async function showApiReference() {
-  let api;
-  try {
-    api = await ask('openapi.json');
-  } catch (error) {
-    say('api-status', error instanceof CallFailed ? error.message : 'อ่านคู่มือไม่ได้', true);
+async function showApiReference() {
+  const reply = await fetch('/v1/openapi.json').catch(() => undefined);
+  const api = reply?.ok === true ? await reply.json().catch(() => undefined) : undefined;
+  if (api === undefined) {
+    say('api-status', 'อ่านคู่มือไม่ได้ กรุณาตรวจการเชื่อมต่อแล้วโหลดหน้านี้ใหม่', true);
     return;
   }
   schemas = api.components?.schemas ?? {};
@@ -224,3 +222,5 @@ function typeText(given) {
   const type = Array.isArray(schema.type) ? schema.type.join(' หรือ ') : (schema.type ?? 'ใด ๆ');
   return schema.format ? `${type} (${schema.format})` : type;
 }
+
+await showApiReference();

@@ -41,19 +41,3 @@ export function say(id, text, bad = false) {
   status.textContent = text;
   status.classList.toggle('bad', bad && text !== '');
 }
-
-/**
- * Fills a select.
- * @param {HTMLSelectElement} select
- * @param {readonly (readonly [value: string, text: string])[]} choices
- * @param {string} chosen
- */
-export function fillSelect(select, choices, chosen) {
-  select.replaceChildren(
-    ...choices.map(([value, text]) => {
-      const option = element('option', { value }, text);
-      option.selected = value === chosen;
-      return option;
-    }),
-  );
-}

@@ -3,6 +3,7 @@ import {
   putItems,
   queryIndex,
   readActivity,
+  readFacts,
   readItems,
   readSecret,
 } from '#infra/constructs/grants.ts';
@@ -28,8 +29,8 @@ export const dueResource = apiResource({
     ...queryIndex(parts.data.tables, 'Households', 'by-mentor'),
     // Visits of households that a phone keeps.
     ...readItems(parts.data.tables, 'Logbook', 'Query'),
-    // Names for the page that is shown.
-    ...readItems(parts.data.tables, 'Households', 'BatchGetItem'),
+    // Names for the page that is shown, and the cases of a round of Re-X-ray.
+    ...readFacts(parts.data.tables),
     ...openPersonalData(parts.data.tables, parts.data.personalDataKey),
     ...putItems(parts.data.tables, 'AccessLog'),
     ...readSecret(parts.data.indexSecret),

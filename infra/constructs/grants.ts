@@ -17,7 +17,7 @@ import { DUPLICATE_PARTITIONS } from '#shared/duplicate/dynamo-duplicate-store.t
 import { DATA_KEYS } from '#shared/sealing/dynamo-data-key-store.ts';
 import { CLAIMED_KEYS } from '#shared/idempotency/dynamo-claims.ts';
 import { REBUILD_PARTITIONS } from '#shared/rebuild/dynamo-rebuild-store.ts';
-import { ACTIVITY_PARTITIONS } from '#shared/statistics/statistics-keys.ts';
+import { ACTIVITY_PARTITIONS, SNAPSHOT_PARTITIONS } from '#shared/statistics/statistics-keys.ts';
 import { ORGANISATIONS_PARTITION } from '#shared/organisation/dynamo-organisations.ts';
 import { PUBLIC_FIGURES } from '#infra/public-figures.ts';
 import { registerPartition } from '#shared/register/dynamo-register-store.ts';
@@ -350,6 +350,11 @@ export function putLargeObjects(at: KeyedBucket, folder: ObjectFolder): PolicySt
     allow(['s3:AbortMultipartUpload'], [at.bucket.arnForObjects(`${OBJECTS[folder]}*`)]),
     keyVia(at.key, 's3', ['kms:Decrypt']),
   ];
+}
+
+/** The figures of months from which what everybody may see is made, and no other figure. */
+export function readSnapshots({ tables, key }: KeyedTables): PolicyStatement[] {
+  return [onlyIn(tables.Statistics, SNAPSHOT_PARTITIONS, ['GetItem']), keyVia(key, 'dynamodb', KEY_TO_READ)];
 }
 
 /** Reads and puts what everybody may see; the bucket has no key of ours, because a content network reads it. */

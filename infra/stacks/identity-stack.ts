@@ -75,7 +75,7 @@ export class IdentityStack extends Stack {
       oAuth: {
         flows: { authorizationCodeGrant: true },
         scopes: [OAuthScope.OPENID],
-        callbackUrls: [`${stage.webOrigin}/`, `${stage.webOrigin}/officer/today`],
+        callbackUrls: [`${stage.webOrigin}/officer/today`],
         logoutUrls: [`${stage.webOrigin}/`],
       },
       preventUserExistenceErrors: true,

@@ -19,6 +19,7 @@ import {
   putObjects,
   readFacts,
   readItems,
+  readSnapshots,
   readObjects,
 } from '#infra/constructs/grants.ts';
 import { NodeFunction, type Surroundings } from '#infra/constructs/node-function.ts';
@@ -111,7 +112,7 @@ export class StatisticsStack extends Stack {
       // Which counts are hidden is judged for the whole nation at once.
       memoryMb: 1769,
       timeout: Duration.minutes(15),
-      grants: [...readItems(data.tables, 'Statistics', 'GetItem'), ...publishFigures(data.figures)],
+      grants: [...readSnapshots(data.tables), ...publishFigures(data.figures)],
       onCall: {
         th: 'เผยแพร่ตัวเลขความก้าวหน้าต่อสาธารณะไม่ได้ หน้าเดิมยังเปิดได้',
         en: 'Figures cannot be published: the public pages stay as they were. The next night tries again.',
@@ -177,7 +178,7 @@ export class StatisticsStack extends Stack {
         new SnsTopic(this.published, {
           // A line is a string of its own: within one, its end would be written out as a backslash and an n.
           message: RuleTargetInput.fromMultilineText(
-            `มีชุดรายงานสถิติใหม่: ${EventField.fromPath('$.detail.object.key')}\nดูและดาวน์โหลด: ${stage.webOrigin}/#packages`,
+            `มีชุดรายงานสถิติใหม่: ${EventField.fromPath('$.detail.object.key')}\nดูและดาวน์โหลด: ${stage.webOrigin}/officer/packages`,
           ),
           deadLetterQueue: this.undelivered,
           retryAttempts: 20,

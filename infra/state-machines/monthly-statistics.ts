@@ -1,10 +1,12 @@
 /**
- * Figures of all provinces: plan → evaluate the provinces side by side → finish → publish what everybody may see.
+ * Figures of all provinces: plan → evaluate the provinces side by side → the nation from their parts → finish → publish what everybody may see.
  *
  * Input: `{kind: 'close' | 'nightly', scheduledTime}` from the schedule, `{kind: 'demand', run, month, area, asOf}` from the API.
  * What each function is given and must answer:
- * - `statistics/plan`: the input → `{items: [{province, …}, …]}`; an item holds all that its province needs.
+ * - `statistics/plan`: the input → `{items: [{province, …}, …], nation}`; an item holds all that its province needs.
  * - `statistics/province`: an item → a small answer (≤ 2 KB: 77 of them travel in one state), such as the packages published.
+ *   Called again with `{nation, provinces}`, the plan of the nation and the answers, it makes the nation's figures of what the provinces left; with
+ *   a broken province among them, or null for the nation, it makes none.
  * - `statistics/finish` `{status, request, provinces, error}` → `{ok}`. `status` is `FINISHED` with `provinces` (the answers, and
  *   `{ok: false, item, error}` for a province that failed after all attempts), or `FAILED` with `error` when nothing could be
  *   planned or fanned out. `{ok: false}` ends the execution as failed, so that the alarm rings.
@@ -43,7 +45,7 @@ export const MONTHLY_STATISTICS: StateMachine<
         Resource: 'arn:aws:states:::lambda:invoke',
         Parameters: { FunctionName: '${StatisticsPlan}', 'Payload.$': '$.request' },
         TimeoutSeconds: 70,
-        ResultSelector: { 'items.$': '$.Payload.items' },
+        ResultSelector: { 'items.$': '$.Payload.items', 'nation.$': '$.Payload.nation' },
         ResultPath: '$.plan',
         Retry: TRY_AGAIN,
         Catch: MARK_FAILED,
@@ -77,6 +79,20 @@ export const MONTHLY_STATISTICS: StateMachine<
           },
         },
         ResultPath: '$.provinces',
+        Catch: MARK_FAILED,
+        Next: 'Evaluate the nation',
+      },
+      'Evaluate the nation': {
+        Type: 'Task',
+        Resource: 'arn:aws:states:::lambda:invoke',
+        Parameters: {
+          FunctionName: '${StatisticsProvince}',
+          Payload: { 'nation.$': '$.plan.nation', 'provinces.$': '$.provinces' },
+        },
+        TimeoutSeconds: 910,
+        ResultSelector: { 'answer.$': '$.Payload' },
+        ResultPath: '$.nation',
+        Retry: TRY_AGAIN,
         Catch: MARK_FAILED,
         Next: 'Finish the run',
       },

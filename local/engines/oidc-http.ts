@@ -65,10 +65,11 @@ export async function readForm(req: IncomingMessage): Promise<URLSearchParams> {
   return new URLSearchParams(text);
 }
 
-/** The issuer by its address, and by the name of the same machine: a browser gives keys of its hardware to a name alone. */
-export function originsOf(issuer: string): readonly string[] {
-  const { origin } = new URL(issuer);
-  return [origin, origin.replace('//127.0.0.1', '//localhost')];
+/** An origin of this machine under each of its names. */
+export function originsOf(url: string): readonly string[] {
+  const names = ['127.0.0.1', 'localhost'];
+  if (!names.includes(new URL(url).hostname)) return [new URL(url).origin];
+  return names.map((hostname) => Object.assign(new URL(url), { hostname }).origin);
 }
 
 /** A page of another origin may not post the form: it would sign people in under an account of its own. */

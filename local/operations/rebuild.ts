@@ -17,7 +17,7 @@ import { startDynamoDB } from '#local/engines/dynamodb.ts';
 import { claimFolder } from '#local/one-start.ts';
 import { CREDENTIALS, localSecrets, REGION } from '#local/engines/this-machine.ts';
 import { createDynamo } from '#shared/dynamo/client.ts';
-import { tableNames } from '#shared/dynamo/create-tables.ts';
+import { createTables } from '#shared/dynamo/create-tables.ts';
 import { createDynamoHouseholdStore } from '#shared/household/dynamo-household-store.ts';
 import { createDynamoRebuildStore } from '#shared/rebuild/dynamo-rebuild-store.ts';
 import { rebuildProvince } from '#shared/rebuild/rebuild-province.ts';
@@ -91,9 +91,11 @@ async function opened() {
   const database = await startDynamoDB({ file });
   const local = createDynamo({ endpoint: database.endpoint, region: REGION, credentials: CREDENTIALS });
   const secrets = localSecrets(join(folder, 'secrets.json'));
+  // A database of an earlier release lacks the tables that came later; a deployment has them before a rebuild begins.
+  const names = await createTables(local);
   return {
     client: local,
-    tables: tableNames(),
+    tables: names,
     sealingKey: secrets.SEALING_KEY,
     indexSecret: secrets.INDEX_SECRET,
     stop: async () => {

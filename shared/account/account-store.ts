@@ -1,5 +1,6 @@
 /** Ports of the records of accounts: what every call asks, and what those that make and change accounts do. */
 import type { Account, SeenSession } from '#shared/domain/account/account.ts';
+import type { SignIns } from '#shared/domain/account/sign-ins.ts';
 import type { Mentorship } from '#shared/domain/account/mentorship.ts';
 import type { Claim } from '#shared/idempotency/claim.ts';
 
@@ -17,6 +18,8 @@ export type AccountHistory = {
 export type SessionStore = {
   /** The sessions of an account that calls have met, newest first; at most `SESSIONS_KEPT`. */
   seenSessions(sub: string): Promise<SeenSession[]>;
+  /** The quarters in which the account signed in. */
+  signIns(sub: string): Promise<SignIns>;
   /** Keeps that a session was met. The earliest word stays. */
   seeSession(sub: string, session: SeenSession): Promise<void>;
 };

@@ -1,6 +1,6 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 
-import type { Account, SeenSession } from '#shared/domain/account/account.ts';
+import type { Account } from '#shared/domain/account/account.ts';
 import { numberOf, type Item, type Key } from '#shared/dynamo/attributes.ts';
 import { IF_ABSENT, ifStillAt, putIf } from '#shared/dynamo/conditional-write.ts';
 import type { TableNames } from '#shared/dynamo/create-tables.ts';
@@ -8,7 +8,7 @@ import { queryItems } from '#shared/dynamo/paging.ts';
 import { bodyOf, documentItem, getItem } from '#shared/dynamo/versioned-documents.ts';
 
 import type { AccountHistory, AccountReader, SessionStore } from './account-store.ts';
-import { withSeen } from './keep-sessions.ts';
+import { signInsOf, withSeen, type KeptSessions } from './keep-sessions.ts';
 
 /** Versions of the records of accounts in Operations. Every function reads them, two put them. */
 export const ACCOUNT_PARTITIONS = 'account#';
@@ -36,8 +36,10 @@ export function createDynamoAccountReader({
   client: DynamoDBClient;
   tables: Pick<TableNames, 'Operations'>;
 }): AccountReader & AccountHistory & SessionStore {
-  const sessionsIn = (item: Item | undefined): SeenSession[] =>
-    item ? (JSON.parse(bodyOf(item)) as { sessions: SeenSession[] }).sessions : [];
+  const keptIn = (item: Item | undefined): KeptSessions =>
+    item ? (JSON.parse(bodyOf(item)) as KeptSessions) : { sessions: [] };
+  const kept = async (sub: string): Promise<KeptSessions> =>
+    keptIn(await getItem(client, Operations, sessionsKey(sub)));
   return {
     async findAccount(sub) {
       const [item] = await queryItems(
@@ -62,16 +64,17 @@ export function createDynamoAccountReader({
       });
       return items.map((item) => JSON.parse(bodyOf(item)) as Account);
     },
-    seenSessions: async (sub) => sessionsIn(await getItem(client, Operations, sessionsKey(sub))),
+    seenSessions: async (sub) => [...(await kept(sub)).sessions],
+    signIns: async (sub) => signInsOf(await kept(sub)),
     async seeSession(sub, session) {
       for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
         const item = await getItem(client, Operations, sessionsKey(sub));
-        const sessions = withSeen(sessionsIn(item), session);
-        if (!sessions) return;
+        const after = withSeen(keptIn(item), session);
+        if (!after) return;
         const version = item ? numberOf(item, 'version') : 0;
         const put = await putIf(client, {
           TableName: Operations,
-          Item: documentItem(sessionsKey(sub), { version: version + 1, sessions }),
+          Item: documentItem(sessionsKey(sub), { version: version + 1, ...after }),
           ...(item ? ifStillAt('version', version) : IF_ABSENT),
         });
         if (put) return;

@@ -1,4 +1,4 @@
-import type { Account, SeenSession } from '#shared/domain/account/account.ts';
+import type { Account } from '#shared/domain/account/account.ts';
 import { isFocal } from '#shared/domain/account/focal.ts';
 import { mentorshipsAfter, placeOfMentorship, type Mentorship } from '#shared/domain/account/mentorship.ts';
 import { MemoryEvents } from '#shared/event/memory-events.ts';
@@ -6,7 +6,7 @@ import { toldOfGrants } from '#shared/event/told.ts';
 import { MemoryClaims } from '#shared/idempotency/memory-claims.ts';
 
 import type { AccountShelf, AccountStore } from './account-store.ts';
-import { withSeen } from './keep-sessions.ts';
+import { signInsOf, withSeen, type KeptSessions } from './keep-sessions.ts';
 import { shelvesOf } from './shelves.ts';
 
 export function createMemoryAccountStore({
@@ -17,7 +17,7 @@ export function createMemoryAccountStore({
   const versions = new Map<string, Account[]>();
   const emails = new Map<string, string>();
   const shelves = new Map<AccountShelf, Set<string>>();
-  const sessions = new Map<string, SeenSession[]>();
+  const sessions = new Map<string, KeptSessions>();
   const mentors = new Map<string, Mentorship>();
   const put = (account: Account): void => {
     for (const mentorship of mentorshipsAfter(accounts.get(account.sub), account))
@@ -36,9 +36,10 @@ export function createMemoryAccountStore({
     },
     mentorsAt: (place) =>
       Promise.resolve([...mentors.values()].filter(({ unit }) => placeOfMentorship(unit) === place)),
-    seenSessions: (sub) => Promise.resolve(structuredClone(sessions.get(sub) ?? [])),
+    seenSessions: (sub) => Promise.resolve(structuredClone([...(sessions.get(sub)?.sessions ?? [])])),
+    signIns: (sub) => Promise.resolve(structuredClone(signInsOf(sessions.get(sub) ?? { sessions: [] }))),
     async seeSession(sub, session) {
-      const after = withSeen(sessions.get(sub) ?? [], session);
+      const after = withSeen(sessions.get(sub) ?? { sessions: [] }, session);
       if (after) sessions.set(sub, structuredClone(after));
     },
     async createAccount(account, emailTag, claim) {

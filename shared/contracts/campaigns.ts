@@ -3,8 +3,9 @@ import * as z from 'zod';
 
 import { CAMPAIGN_STATUSES, METRICS } from '../domain/campaign/campaign.ts';
 import { ROUND_STATUSES } from '../domain/campaign/rexray-round.ts';
+import { ROUND_RESULTS } from '../domain/campaign/round-result.ts';
 import { isQuarter } from '../domain/statistics/quarter.ts';
-import { areaCode, id, moment, page } from './fields.ts';
+import { areaCode, cursor, id, limit, moment, page, unit as committeeUnit } from './fields.ts';
 import { day, reference, text } from '#shared/domain/logbook/fields.ts';
 import { contract } from './route.ts';
 
@@ -135,6 +136,41 @@ export const closeRexrayRound = contract({
   summary: 'ปิดรอบ Re-X-ray; ผลที่มาภายหลังยังนับ',
   params: z.object({ id }),
   reply: round,
+  status: 200,
+});
+
+const roundCase = z
+  .object({
+    id: z.string(),
+    areaCode: z.string(),
+    areaName: z.string(),
+    headName: z.string().nullable(),
+    openNeeds: z.int(),
+    result: z.enum(ROUND_RESULTS).meta({ 'x-codes': 'RoundResult' }).nullable(),
+    on: day.nullable(),
+    newNeeds: z.int(),
+  })
+  .meta({ id: 'RoundCase' });
+
+export const listRoundCases = contract({
+  operationId: 'listRoundCases',
+  method: 'GET',
+  path: '/v1/rexray-rounds/{id}/cases',
+  // It opens files, as the queue does, whose item of a round it is.
+  resource: 'due',
+  permission: 'rexray:read',
+  summary: 'ครัวเรือนของรอบ Re-X-ray ตามหน่วยและผล',
+  params: z.object({ id }),
+  query: z.strictObject({
+    unit: committeeUnit.optional(),
+    result: z
+      .enum([...ROUND_RESULTS, 'none'])
+      .meta({ id: 'RoundResultFilter' })
+      .optional(),
+    cursor: cursor.optional(),
+    limit: limit(200, 50),
+  }),
+  reply: page(roundCase),
   status: 200,
 });
 

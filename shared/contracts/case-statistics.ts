@@ -1,69 +1,36 @@
 /** Reports B and C as JSON, and the households behind their figures (casework C). */
 import * as z from 'zod';
 
-import { METRICS } from '../domain/campaign/campaign.ts';
 import { UNIT_KINDS } from '../domain/committee/units.ts';
 import { FOUND_SOURCES } from '../domain/household/found-source.ts';
 import { STAGES } from '../domain/statistics/case-on-day.ts';
 import { CLOSED_AS } from '../domain/statistics/report-b/shape.ts';
 import type { ReportB } from '../domain/statistics/report-b/shape.ts';
-import { FUNNEL_STEPS, PROGRESS_LEVELS } from '../domain/statistics/report-c/shape.ts';
-import type { ReportC } from '../domain/statistics/report-c/shape.ts';
-import { OVERLAP_CELLS } from '../domain/target-list/overlap.ts';
+import { PROGRESS_LEVELS } from '../domain/statistics/report-c/shape.ts';
 import { OUT_STATES, TARGET_STATES } from '../domain/target-list/target-state.ts';
 import { isKnownPlace } from '../reference/area-codes.ts';
 import { DIMENSIONS } from '../reference/dimensions.ts';
 import { day } from '../domain/logbook/fields.ts';
 import { quarter } from './campaigns.ts';
 import { areaCode, cursor, id, limit, moment, month, queryNumber } from './fields.ts';
+import {
+  baseline,
+  campaigns,
+  count,
+  counts,
+  forEach,
+  milestone,
+  milestoneStatus,
+  percent,
+  reportC,
+} from './report-c.ts';
 import { contract } from './route.ts';
 import { lists } from './statistics.ts';
 
 const common = { resource: 'statistics' } as const;
-const count = z.int().min(0);
 const baht = z.number().min(0).nullable();
-const percent = z.number().nullable();
 
-/** A count for each key. */
-function counts<Key extends string>(keys: readonly Key[]): z.ZodObject<Record<Key, typeof count>> {
-  // Made of all keys, as the type is.
-  return z.object(Object.fromEntries(keys.map((key) => [key, count])) as Record<Key, typeof count>);
-}
-
-function forEach<Key extends string, Value extends z.ZodType>(
-  keys: readonly Key[],
-  value: Value,
-): z.ZodObject<Record<Key, Value>> {
-  return z.object(Object.fromEntries(keys.map((key) => [key, value])) as Record<Key, Value>);
-}
-
-const baseline = z
-  .object({ frozen: count.nullable(), adjusted: count.nullable(), lateAdded: count })
-  .meta({ id: 'CaseBaseline' });
 const byState = counts(TARGET_STATES).meta({ id: 'CountByState' });
-
-const milestoneStatus = z
-  .enum(['ACHIEVED', 'MISSED', 'ON_TRACK', 'AT_RISK'])
-  .meta({ 'x-codes': 'MilestoneStatus' })
-  .nullable();
-const milestone = {
-  metric: z.enum(METRICS).meta({ 'x-codes': 'Metric' }),
-  pct: z.number(),
-  dueOn: z.string(),
-  baseline: count.nullable(),
-  threshold: count.nullable(),
-  count,
-  countAtDue: count.nullable(),
-  lateAdded: count,
-  percent,
-  status: milestoneStatus,
-};
-
-const campaigns = z.array(
-  z
-    .object({ campaign: z.string(), milestones: z.array(z.object(milestone).meta({ id: 'MilestoneFigures' })) })
-    .meta({ id: 'CampaignFigures' }),
-);
 
 const adjusted = z
   .object({ baseline: count, threshold: count, count, countAtDue: count.nullable(), status: milestoneStatus })
@@ -235,50 +202,6 @@ const reportB = z
   })
   .meta({ id: 'ReportB' }) satisfies z.ZodType<ReportB>;
 
-const progressFigures = {
-  baseline,
-  households: count,
-  funnel: z.array(
-    z
-      .object({
-        step: z.enum(FUNNEL_STEPS).meta({ 'x-codes': 'FunnelStep' }),
-        households: count,
-        lateAdded: count,
-        percentOfFrozen: percent,
-        percentOfPrevious: percent,
-        change: z.int(),
-      })
-      .meta({ id: 'FunnelFigures' }),
-  ),
-  exits: counts(OUT_STATES),
-  dimensions: forEach(
-    DIMENSIONS,
-    z.object({ target: count, helped: count, solved: count, helpedBesides: count }).meta({ id: 'DimensionFigures' }),
-  ),
-  solvedPartly: count,
-  noMovement30Days: count,
-};
-
-const ofArea = z.object(progressFigures).meta({ id: 'ProgressFigures' });
-
-const reportC = z
-  .object({
-    month: z.string(),
-    area: z.string(),
-    level: z.enum(PROGRESS_LEVELS).meta({ 'x-codes': 'ProgressLevel' }),
-    list: z.string().nullable(),
-    revision: z.int().nullable(),
-    asOf: moment,
-    asOfDay: z.string(),
-    definitions: z.string(),
-    total: ofArea,
-    rows: z.array(z.object({ area: z.string(), ...progressFigures }).meta({ id: 'AreaProgress' })),
-    rest: ofArea.optional(),
-    overlap: counts(OVERLAP_CELLS),
-    campaigns,
-  })
-  .meta({ id: 'ReportC' }) satisfies z.ZodType<ReportC>;
-
 const revision = queryNumber(0, 100_000, 'ต้องเป็นจำนวนเต็ม 0 ถึง 100000').optional();
 const ofQuarter = { quarter, area: areaCode, list: lists.optional(), revision };
 const SET = /^set:[\w-]{1,80}$/;
@@ -287,6 +210,14 @@ const areaOrSet = z
   .regex(/^(?:\d{2}|\d{4}|\d{6}|set:[\w-]{1,80})$/, 'ต้องเป็นรหัสพื้นที่ 2, 4 หรือ 6 หลัก หรือ set: ตามด้วยรหัสชุดพื้นที่')
   .refine((area) => SET.test(area) || isKnownPlace(area), 'ไม่รู้จักพื้นที่นี้')
   .meta({ id: 'AreaOrSet', example: '4201' });
+const areaSetOrNation = z
+  .string()
+  .regex(
+    /^(?:TH|\d{2}|\d{4}|\d{6}|set:[\w-]{1,80})$/,
+    'ต้องเป็นรหัสพื้นที่ 2, 4 หรือ 6 หลัก TH คือทั้งประเทศ หรือ set: ตามด้วยรหัสชุดพื้นที่',
+  )
+  .refine((area) => area === 'TH' || SET.test(area) || isKnownPlace(area), 'ไม่รู้จักพื้นที่นี้')
+  .meta({ id: 'AreaSetOrNation', example: '4201' });
 const ofMonth = {
   month,
   area: areaOrSet,
@@ -319,7 +250,7 @@ export const readProgress = contract({
   path: '/v1/statistics/progress',
   permission: 'statistics:read',
   summary: 'ภาพรวมความก้าวหน้าของพื้นที่ ณ สิ้นเดือน',
-  query: z.strictObject(ofMonth),
+  query: z.strictObject({ ...ofMonth, area: areaSetOrNation }),
   reply: reportC,
   status: 200,
 });

@@ -32,6 +32,13 @@ export const areaCode = z
   .refine(isKnownPlace, 'ไม่รู้จักพื้นที่นี้')
   .meta({ id: 'AreaCode', example: '4201' });
 
+/** An area of figures: the nation has some, too. */
+export const areaOrNation = z
+  .string()
+  .regex(/^(?:TH|\d{2}|\d{4}|\d{6})$/, 'ต้องเป็นรหัสพื้นที่ 2, 4 หรือ 6 หลัก หรือ TH คือทั้งประเทศ')
+  .refine((area) => area === 'TH' || isKnownPlace(area), 'ไม่รู้จักพื้นที่นี้')
+  .meta({ id: 'AreaOrNation', example: '42' });
+
 /** A committee unit: an area, or a municipality, which is the code of its district, a dot and a number. */
 export const unit = z.string().regex(/^(?:\d{2}|\d{4}|\d{6})(?:\.\d{1,3})?$/, 'ไม่รู้จักหน่วยนี้');
 

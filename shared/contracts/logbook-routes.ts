@@ -5,6 +5,7 @@ import { cursor, id, limit, moment, page, role } from './fields.ts';
 import { onDevice } from '#shared/domain/logbook/fields.ts';
 import { correctionBody, logbookCall, type LogbookCall } from '#shared/domain/logbook/bodies.ts';
 import { OWN_KINDS, RECORDED_KINDS, type RECORDED_BODIES } from '#shared/domain/logbook/kinds/all.ts';
+import { PROOF_FAULTS } from '#shared/household/entry-chain.ts';
 import { shownShape } from '#shared/domain/logbook/shown-shape.ts';
 import { contract } from './route.ts';
 
@@ -65,6 +66,25 @@ export const listLogbook = contract({
   summary: 'รายการในแฟ้มบ้าน เก่าที่สุดก่อน',
   query: z.strictObject({ cursor: cursor.optional(), limit: limit(200, 100) }),
   reply: page(logbookEntry),
+  status: 200,
+});
+
+export const proveLogbook = contract({
+  operationId: 'proveLogbook',
+  method: 'GET',
+  path: '/v1/households/{id}/logbook/proof',
+  resource: 'logbook',
+  params: common.params,
+  permission: 'logbook:read',
+  summary: 'ตรวจว่ารายการในแฟ้มบ้านอยู่ครบและไม่ถูกแก้ทับ',
+  reply: z
+    .object({
+      entries: z.int(),
+      intact: z.boolean(),
+      firstBroken: z.object({ version: z.int(), fault: z.enum(PROOF_FAULTS).meta({ id: 'ProofFault' }) }).nullable(),
+      head: z.string().nullable(),
+    })
+    .meta({ id: 'LogbookProof' }),
   status: 200,
 });
 

@@ -32,7 +32,7 @@ export const publicFigures: z.ZodType<PublicProgress> = z.strictObject({
   rows: z.array(row),
 });
 
-/** `/figures/index.json`: the newest publication of each month, and of which revision of each province it is made. */
+/** `/figures/index.json`: the newest publication of each month, and of which revisions of the provinces and the nation it is made. */
 export const publicationIndex = z.strictObject({
   months: z.record(
     z.string(),

@@ -18,6 +18,7 @@ import {
   createRexrayRound,
   listCampaigns,
   listRexrayRounds,
+  listRoundCases,
   putCampaign,
   putQuarterlyNote,
   readQuarterlyNote,
@@ -34,7 +35,7 @@ import { listCommittees, putCommittee, readCommittee } from './committees.ts';
 import { consentToMerge, dismissDuplicate, listDuplicates } from './duplicates.ts';
 import { listEvents } from './events.ts';
 import { listHouseholds, readHousehold, registerHousehold, revealHousehold, searchHouseholds } from './households.ts';
-import { listLogbook, recordBatch, recordEntry } from './logbook-routes.ts';
+import { listLogbook, proveLogbook, recordBatch, recordEntry } from './logbook-routes.ts';
 import { acceptTerms, endAllSessions, endSession, listSessions, readMe } from './me.ts';
 import { readOpenapi } from './openapi-route.ts';
 import {
@@ -161,6 +162,7 @@ export const ROUTES: readonly RouteContract[] = [
   reviewBreakGlass,
   revokeBreakGlass,
   listLogbook,
+  proveLogbook,
   recordEntry,
   recordBatch,
   listDuplicates,
@@ -230,6 +232,7 @@ export const ROUTES: readonly RouteContract[] = [
   listRexrayRounds,
   createRexrayRound,
   closeRexrayRound,
+  listRoundCases,
   readQuarterlyNote,
   putQuarterlyNote,
   startStatisticsRun,

@@ -4,8 +4,8 @@ import * as z from 'zod';
 import { isQuarter } from '../domain/statistics/quarter.ts';
 
 const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
-/** A code prefix of 2, 4 or 6 digits. */
-const area = z.string().regex(/^(\d{2}|\d{4}|\d{6})$/);
+/** A code prefix of 2, 4 or 6 digits, or the nation. */
+const area = z.string().regex(/^(\d{2}|\d{4}|\d{6}|TH)$/);
 const quarter = z.string().refine(isQuarter);
 /** B.E. */
 const fiscalYear = z.int();
@@ -44,13 +44,23 @@ export const provinceItem = z.object({
 });
 export type ProvinceItem = z.infer<typeof provinceItem>;
 
-/** A province's answer: `revisions` and `packages` made now, by their number and by their ids. */
+/**
+ * What the nation is evaluated of when the provinces have answered: months of Reports A and C; null when a run is of some area alone.
+ */
+const nationPlan = z.object({ months: z.array(month), demand: provinceItem.shape.demand }).nullable();
+export type NationPlan = z.infer<typeof nationPlan>;
+
+/** A province's answer, and that of the nation under `TH`: `revisions` and `packages` made now, by their number and by their ids. */
 export type ProvinceAnswer = { ok: true; province: string; revisions: number; packages: string[] };
 
 const provinceAnswer = z.union([
   z.object({ ok: z.literal(true) }),
   z.object({ ok: z.literal(false), error: z.string().optional() }),
 ]);
+
+/** The nation, and what the provinces answered before it. */
+export const nationItem = z.object({ nation: nationPlan, provinces: z.array(provinceAnswer) });
+export type NationItem = z.infer<typeof nationItem>;
 
 export const finishRequest = z.object({
   status: z.enum(['FINISHED', 'FAILED']),

@@ -2,7 +2,7 @@ import * as z from 'zod';
 
 import { ROLL_UPS } from '../domain/organisation/organisation.ts';
 import { HOUSEHOLD_FIGURES } from '../domain/statistics/report-a/columns.ts';
-import { areaCode, cursor, id, ID_LETTERS, limit, moment, month, page, queryNumber } from './fields.ts';
+import { areaCode, areaOrNation, cursor, id, ID_LETTERS, limit, moment, month, page, queryNumber } from './fields.ts';
 import { agencyAsked } from '#shared/domain/logbook/fields.ts';
 import { quarter } from './campaigns.ts';
 import { reportA } from './report-a.ts';
@@ -38,7 +38,7 @@ export const readAgencyStatistics = contract({
   path: '/v1/statistics/agencies',
   permission: 'statistics:read',
   summary: 'สถิติการได้รับความช่วยเหลือแบบบูรณาการ รายหน่วยงานเป็นรายเดือน',
-  query: z.strictObject({ ...selection, rollUp }),
+  query: z.strictObject({ ...selection, area: areaOrNation, rollUp }),
   reply: reportA,
   status: 200,
 });

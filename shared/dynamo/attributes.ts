@@ -30,6 +30,11 @@ export class NewerForm extends Error {
   }
 }
 
+/** Whether an item could not be opened because of its bytes. Else a service failed, or the item is of a newer form: it opens another time. */
+export function isOfBytes(failure: unknown): boolean {
+  return !(failure instanceof NewerForm || (failure instanceof Error && '$metadata' in failure));
+}
+
 /** The item, when it was written in form `newest` or an older one. Throws `NewerForm`. */
 export function openItem(item: Item, newest: number): Item {
   if (formOf(item) > newest) throw new NewerForm();

@@ -18,7 +18,7 @@ function contextOf(householdId: string, version: number): SealContext {
 
 /** The item of an entry: codes, days and sums in the clear, words and persons sealed. */
 export function toEntryItem(entry: LogbookEntry, seal: Sealing): Item {
-  const { householdId, version, recordedAt, recordedBy, source, copiedFrom, previousHash, hash } = entry;
+  const { householdId, version, recordedAt, recordedBy, source, copiedFrom, firstAt, previousHash, hash } = entry;
   const { clear, personal } = splitBody(entry.body);
   return itemOf(entryKey(householdId, version), FORM, {
     at: { S: recordedAt },
@@ -29,6 +29,7 @@ export function toEntryItem(entry: LogbookEntry, seal: Sealing): Item {
       : { sealed: { B: seal(JSON.stringify(personal), contextOf(householdId, version)) } }),
     ...(source ? { source: { S: JSON.stringify(source) } } : {}),
     ...(copiedFrom === undefined ? {} : { copied: { S: copiedFrom } }),
+    ...(firstAt === undefined ? {} : { first: { S: firstAt } }),
     previous: { S: previousHash },
     hash: { S: hash },
   });
@@ -51,6 +52,7 @@ export async function toEntry(item: Item, sealer: Sealer): Promise<LogbookEntry>
     body: joinBody(JSON.parse(textOf(item, 'body')), personal),
     ...(source ? { source } : {}),
     ...(item['copied']?.S === undefined ? {} : { copiedFrom: item['copied'].S }),
+    ...(item['first']?.S === undefined ? {} : { firstAt: item['first'].S }),
     previousHash: textOf(item, 'previous'),
     hash: textOf(item, 'hash'),
   };

@@ -69,13 +69,15 @@ describe('the clear part of an entry', () => {
   });
 
   it('holds nothing under a name that is not known', () => {
-    const { clear, personal } = splitBody({ ...given, phone: '0', entry: given } as unknown as EntryBody);
+    const unknown = { phone: '0', entry: given };
+    const { clear, personal } = splitBody({ ...given, ...unknown });
     expect(clear).toEqual(given);
     expect(personal).toEqual({ phone: '0', entry: given });
-    const correction = { type: 'correction', supersedes: 'x', by: '2', entry: { ...given, phone: '1' } };
-    expect(splitBody(correction as unknown as EntryBody)).toEqual({
+    const entry = { ...given, phone: '1' };
+    const correction = { type: 'correction' as const, supersedes: 'x', reason: WORDS, by: '2', entry };
+    expect(splitBody(correction)).toEqual({
       clear: { type: 'correction', supersedes: 'x', entry: given },
-      personal: { by: '2', entry: { phone: '1' } },
+      personal: { reason: WORDS, by: '2', entry: { phone: '1' } },
     });
   });
 });

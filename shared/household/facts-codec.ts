@@ -81,14 +81,14 @@ const COLUMNS: Readonly<Record<FactBody['type'], readonly Column[]>> = {
   move: ['run', 'cell'],
   'target-state': ['cell', 'word', 'run', 'cell', 'cell', 'cell'],
   'need-status': ['cell', 'word', 'run'],
-  assistance: ['word', 'word', 'word', 'word', 'run', 'run', 'cell', 'cell', 'cell', 'cell', 'cell'],
+  assistance: ['word', 'word', 'word', 'word', 'run', 'run', 'cell', 'cell', 'cell', 'cell', 'cell', 'cell'],
   'referral-sent': ['cell', 'word', 'run', 'run', 'cell'],
   'referral-answered': ['cell', 'word', 'run'],
   other: [],
-  visit: ['run', 'word', 'word', 'cell'],
-  survey: ['run', 'cell', 'cell'],
+  visit: ['run', 'word', 'word', 'cell', 'cell'],
+  survey: ['run', 'cell', 'cell', 'cell'],
   need: ['run', 'word', 'word', 'run'],
-  'follow-up': ['run', 'word', 'cell'],
+  'follow-up': ['run', 'word', 'cell', 'cell'],
   rexray: ['word', 'run', 'cell', 'cell', 'cell'],
   found: ['word', 'run', 'cell'],
   mentor: ['word', 'run'],
@@ -246,6 +246,7 @@ function packBody(own: string, body: FactBody, strings: StringTable): Cell[] {
         listOrZero(body.personIds, (id) => strings.pack(id)),
         listOrZero(body.needIds, (id) => packOwnId(own, id)),
         listOrZero(body.coAgencies, (agency) => agency),
+        packFirst(body),
       ];
     case 'referral-sent':
       return [
@@ -260,13 +261,18 @@ function packBody(own: string, body: FactBody, strings: StringTable): Cell[] {
     case 'other':
       return [];
     case 'visit':
-      return [packDay(body.on), body.outcome, body.purpose, body.hasWayOut ? 1 : 0];
+      return [packDay(body.on), body.outcome, body.purpose, body.hasWayOut ? 1 : 0, packFirst(body)];
     case 'survey':
-      return [packDay(body.on), body.round ?? 0, listOrZero(body.needs, (need) => packNeed(own, need))];
+      return [
+        packDay(body.on),
+        body.round ?? 0,
+        listOrZero(body.needs, (need) => packNeed(own, need)),
+        packFirst(body),
+      ];
     case 'need':
       return [packOwnId(own, body.needId), packDimension(body.dimension), body.kind, packDay(body.openedOn)];
     case 'follow-up':
-      return [packDay(body.on), body.stage, listOrZero(body.resolved, (id) => packOwnId(own, id))];
+      return [packDay(body.on), body.stage, listOrZero(body.resolved, (id) => packOwnId(own, id)), packFirst(body)];
     case 'rexray':
       return [
         body.round,
@@ -287,6 +293,14 @@ function packBody(own: string, body: FactBody, strings: StringTable): Cell[] {
     case 'merged':
       return [body.into, listOrZero(body.needs ?? [], ({ from, to }) => [packOwnId(own, from), to])];
   }
+}
+
+function packFirst({ firstAt }: { firstAt?: string }): Cell {
+  return firstAt === undefined ? 0 : packInstant(firstAt);
+}
+
+function unpackFirst(cell: Cell | undefined): { firstAt?: string } {
+  return isSaid(cell) ? { firstAt: unpackInstant(numberIn(cell)) } : {};
 }
 
 /** Facts as they were packed, in any form. */
@@ -433,6 +447,7 @@ function unpackBody(own: string, kind: number, row: readonly Cell[], from: numbe
         needIds: listIn(row[from + 9]).map((cell) => unpackOwnId(own, cell)),
         cashBaht: bahtIn(row[from + 6]),
         inKindBaht: bahtIn(row[from + 7]),
+        ...unpackFirst(row[from + 11]),
       };
     }
     case KIND['referral-sent']:
@@ -460,6 +475,7 @@ function unpackBody(own: string, kind: number, row: readonly Cell[], from: numbe
         outcome: textIn(row[from + 1]),
         purpose: textIn(row[from + 2]),
         hasWayOut: row[from + 3] === 1,
+        ...unpackFirst(row[from + 4]),
       };
     case KIND.survey:
       return {
@@ -467,6 +483,7 @@ function unpackBody(own: string, kind: number, row: readonly Cell[], from: numbe
         on: dayIn(row[from]),
         ...(isSaid(row[from + 1]) ? { round: textIn(row[from + 1]) } : {}),
         needs: listIn(row[from + 2]).map((cell) => unpackNeed(own, cell)),
+        ...unpackFirst(row[from + 3]),
       };
     case KIND.need:
       return {
@@ -482,6 +499,7 @@ function unpackBody(own: string, kind: number, row: readonly Cell[], from: numbe
         on: dayIn(row[from]),
         stage: textIn(row[from + 1]),
         resolved: listIn(row[from + 2]).map((cell) => unpackOwnId(own, cell)),
+        ...unpackFirst(row[from + 3]),
       };
     case KIND.rexray:
       return {

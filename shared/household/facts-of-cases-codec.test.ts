@@ -7,6 +7,7 @@ import { packFacts, unpackFacts } from './facts-codec.ts';
 
 const H = '0b9f1c52-6d1e-4a53-9f60-2f4f5f1f0a11';
 const own = (version: number): string => `${H}.${version}`;
+const FIRST_AT = '2026-05-20T03:00:00.000Z';
 const BODIES: FactBody[] = [
   { type: 'listed', list: 'l1', area: '420101', dimensions: ['health', 'income'], indicators: [2, 24] },
   { type: 'listed', list: 'l1', area: '420101' },
@@ -44,6 +45,25 @@ const BODIES: FactBody[] = [
   { type: 'plan', agreedOn: '2026-05-04', movedOn: '2026-06-01', items: 5 },
   { type: 'plan', agreedOn: '2026-05-04', reviewedOn: '2026-06-02', items: 5 },
   { type: 'plan', agreedOn: '2026-05-04', closedOn: '2026-06-05', items: 12 },
+  // Given back by the undo of a merge.
+  { type: 'visit', on: '2026-05-18', outcome: 'MET', purpose: 'SURVEY', hasWayOut: false, firstAt: FIRST_AT },
+  { type: 'survey', on: '2026-05-18', needs: [], firstAt: FIRST_AT },
+  { type: 'follow-up', on: '2026-05-18', stage: 'SURVIVE', resolved: [], firstAt: FIRST_AT },
+  {
+    type: 'assistance',
+    agency: 'cdd',
+    coAgencies: [],
+    dimension: 'income',
+    assistanceType: 'CASH',
+    status: 'DELIVERED',
+    deliveredOn: '2026-05-18',
+    plannedOn: null,
+    personIds: [],
+    needIds: [],
+    cashBaht: 500,
+    inKindBaht: null,
+    firstAt: FIRST_AT,
+  },
   { type: 'other' },
 ];
 const facts = BODIES.map((body, at): EntryFact => ({

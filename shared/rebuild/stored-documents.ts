@@ -12,7 +12,7 @@ import { dueKey, toDueRow } from '#shared/due/due-rows.ts';
 import { moveDueRows } from '#shared/due/dynamo-due-store.ts';
 import { createListReader } from '#shared/due/known-lists.ts';
 import type { MovedDue } from '#shared/due/moved.ts';
-import { keyOf, NewerForm, numberOf, textOf, type Item, type Key } from '#shared/dynamo/attributes.ts';
+import { keyOf, isOfBytes, numberOf, textOf, type Item, type Key } from '#shared/dynamo/attributes.ts';
 import { ifStillAt, putIf } from '#shared/dynamo/conditional-write.ts';
 import type { TableNames } from '#shared/dynamo/create-tables.ts';
 import { batchGet, projectionOf, queryItems } from '#shared/dynamo/paging.ts';
@@ -191,7 +191,7 @@ async function unless<T, Fault extends RebuildFault>(fault: Fault, read: () => T
   try {
     return await read();
   } catch (error) {
-    if (error instanceof NewerForm || (error instanceof Error && '$metadata' in error)) throw error;
-    return fault;
+    if (isOfBytes(error)) return fault;
+    throw error;
   }
 }

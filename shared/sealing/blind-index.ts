@@ -19,6 +19,7 @@ export function createBlindIndex(secret: Uint8Array): BlindIndex {
     address: deriveKey(secret, 'address'),
     email: deriveKey(secret, 'email'),
     name: deriveKey(secret, 'name'),
+    chain: deriveKey(secret, 'chain'),
   };
   const digestOf = (key: KeyObject, value: string): Buffer => createHmac('sha256', key).update(value, 'utf8').digest();
   const tags = new Map<string, number>();
@@ -36,6 +37,6 @@ export function createBlindIndex(secret: Uint8Array): BlindIndex {
   };
 }
 
-function deriveKey(secret: Uint8Array, purpose: 'person' | 'address' | 'email' | 'name'): KeyObject {
+function deriveKey(secret: Uint8Array, purpose: 'person' | 'address' | 'email' | 'name' | 'chain'): KeyObject {
   return createSecretKey(Buffer.from(hkdfSync('sha256', secret, '', `blind-index/${purpose}`, 32)));
 }

@@ -13,9 +13,12 @@ export type Sealer = {
   open(sealed: Uint8Array, context: SealContext): Promise<string>;
 };
 
-/** Keyed fingerprints: a citizen ID, the address of a house or that of an account is found by one without being stored. */
+/**
+ * Keyed fingerprints: a citizen ID, the address of a house or that of an account is found by one without being stored. That of a `chain`
+ * is shown in place of the hash of an entry, by which one could try what an entry says in the fields that one is not told.
+ */
 export type BlindIndex = {
-  fingerprint(purpose: 'person' | 'address' | 'email', value: string): string;
+  fingerprint(purpose: 'person' | 'address' | 'email' | 'chain', value: string): string;
   /** A number of 10 bits, so short that many values share it: it finds names, and many names that are not meant. */
   tag(value: string): number;
 };

@@ -1,6 +1,7 @@
 /** Makes the revisions of Reports B and C that are due, and computes them as known at a moment. */
 import { isDeepStrictEqual } from 'node:util';
 
+import { readAccountFacts, type AccountFactStore } from '#shared/account/account-facts.ts';
 import type { Campaign } from '#shared/domain/campaign/campaign.ts';
 import type { RexrayRound } from '#shared/domain/campaign/rexray-round.ts';
 import { SETTLING_MS } from '#shared/domain/logbook/recorded-at.ts';
@@ -12,6 +13,7 @@ import { CASE_DEFINITIONS_VERSION } from '#shared/domain/statistics/definitions.
 import type { HouseholdGroup, TargetListFact } from '#shared/domain/statistics/facts.ts';
 import type { FedReport } from '#shared/domain/statistics/known-group.ts';
 import { monthsOfQuarter } from '#shared/domain/statistics/quarter.ts';
+import { accountFigures, type AccountFact } from '#shared/domain/statistics/report-b/accounts.ts';
 import type { MeetingFact, OrderFact, RemarkFact, ResolutionFact } from '#shared/domain/statistics/report-b/input.ts';
 import { createReportB } from '#shared/domain/statistics/report-b/report-b.ts';
 import type { ReportB } from '#shared/domain/statistics/report-b/shape.ts';
@@ -49,6 +51,7 @@ export type CaseEvaluationDependencies = {
   rounds: Pick<RegisterStore<RexrayRound>, 'list'>;
   notes: Pick<RegisterStore<QuarterlyNote>, 'list'>;
   meetings: MeetingFacts;
+  accounts: AccountFactStore;
   statistics: Pick<
     StatisticsStore,
     'caseRevision' | 'putCaseRevision' | 'evaluatedThrough' | 'setEvaluatedThrough' | 'demandRuns'
@@ -67,7 +70,7 @@ export type ProgressSelection = {
 };
 
 /** What beside facts of households a report is computed from. */
-type Context = PassContext & {
+export type CaseContext = PassContext & {
   lists: TargetListFact[];
   orders: OrderFact[];
   campaigns: Campaign[];
@@ -77,14 +80,15 @@ type Context = PassContext & {
   meetings: MeetingFact[];
   resolutions: ResolutionFact[];
   organisations: KnownOrganisations;
+  accounts: readonly AccountFact[];
 };
 
-type Calculator<Report> = FedReport & {
+export type Calculator<Report> = FedReport & {
   finish: () => Report;
   households: () => string[];
 };
 
-type Moment = { asOf: Date; revision: number | null };
+export type Moment = { asOf: Date; revision: number | null };
 
 /** One of the two reports of one selection, or the status of a campaign at the end of a day. */
 export type CaseKind<Report> = {
@@ -93,11 +97,13 @@ export type CaseKind<Report> = {
   key: SelectionKey;
   /** Runs on demand of the report are noted under it. */
   period: string;
+  /** The area whose runs on demand make a revision, with those of the areas around it; absent: each of `areas`. */
+  runsOf?: string;
   /** The month with which the period closes, and the oldest that its figures ask for. */
   closes: string;
   reads: string;
   quarter?: string;
-  calculator: (moment: Moment, context: Context) => Calculator<Report>;
+  calculator: (moment: Moment, context: CaseContext) => Calculator<Report>;
 };
 
 export type AnyCaseReport = { revision: number | null; asOf: string; definitions: string; list: string | null };
@@ -130,11 +136,11 @@ export type CaseEvaluation = {
 export function createCaseEvaluation(dependencies: CaseEvaluationDependencies): CaseEvaluation {
   const { households, statistics } = dependencies;
 
-  /** Only reports of quarters ask for orders, meetings and organisations, and these are of one area. */
+  /** Only reports of quarters ask for orders, meetings, organisations and accounts, and these are of one area. */
   async function contextOf(
     [area = '']: readonly string[],
     kinds: readonly Pick<CaseKind<unknown>, 'quarter'>[],
-  ): Promise<Context> {
+  ): Promise<CaseContext> {
     const province = area.slice(0, 2);
     const quarters = [...new Set(kinds.flatMap(({ quarter }) => quarter ?? []))];
     const [lists, { orders }, campaigns, rounds, notes] = await Promise.all([
@@ -148,6 +154,14 @@ export function createCaseEvaluation(dependencies: CaseEvaluationDependencies): 
     ]);
     const units = new Set([province, ...districtsOf(province), ...orders.map(({ unit }) => unit)]);
     const held = quarters.length === 0 ? { meetings: [], resolutions: [] } : await dependencies.meetings.of([...units]);
+    const accounts =
+      quarters.length === 0
+        ? []
+        : await readAccountFacts(
+            dependencies.accounts,
+            province,
+            orders.flatMap(({ agencies }) => agencies),
+          );
     const known = await openOrganisations(dependencies.organisations, area, []);
     const parts = {
       lists: lists.map(targetListFact),
@@ -157,8 +171,14 @@ export function createCaseEvaluation(dependencies: CaseEvaluationDependencies): 
       remarks: new Map(quarters.map((quarter, at) => [quarter, notes[at] ?? []])),
       ...held,
       organisations: known,
+      accounts,
     };
-    return { ...parts, see: known.see, complete: known.complete, recordings: () => recordingsOf(parts) };
+    return {
+      ...parts,
+      see: known.see,
+      complete: known.complete,
+      recordings: () => [...recordingsOf(parts), ...known.changes()],
+    };
   }
 
   async function dueOf(
@@ -170,7 +190,7 @@ export function createCaseEvaluation(dependencies: CaseEvaluationDependencies): 
     if (closeOf(kind.closes) > settled) return undefined;
     const [through, runs] = await Promise.all([statistics.evaluatedThrough(kind.key), demandRuns()]);
     const ownRuns = runs
-      .filter(({ area }) => kind.areas.every((read) => isWithin(read, area)))
+      .filter(({ area }) => (kind.runsOf === undefined ? kind.areas : [kind.runsOf]).every((of) => isWithin(of, area)))
       .map(({ asOf }) => new Date(asOf));
     const moments = asOfTimes(kind.closes, settled, ownRuns).filter(
       (moment) => through === undefined || moment > new Date(through.asOf),
@@ -188,7 +208,7 @@ export function createCaseEvaluation(dependencies: CaseEvaluationDependencies): 
   /** `count` is called for each revision that is stored; a revision that is already stored is the one that counts. */
   function reportOf(
     { kind, key, moments, last, newest: stored }: Begun,
-    context: Context,
+    context: CaseContext,
     count: () => void,
   ): DueReport {
     let newest = stored;
@@ -276,7 +296,7 @@ export function quarterlyKind(
         selection: { quarter, area, lists },
         asOf,
         revision,
-        accounts: () => null,
+        accounts: accountFigures({ ...context, selection: { quarter, area, lists }, asOf }),
         organisations: context.organisations.at(asOf.toISOString()),
         definitionsVersion: CASE_DEFINITIONS_VERSION,
         ...(drill ? { drillDown: { unit: drill.unit === undefined ? area : drill.unit, figure: drill.figure } } : {}),
@@ -345,14 +365,14 @@ function progressFigure(area: string, figure: string): { area: string; figure: s
 }
 
 /** Two computations say the same; the moment, the revision, the lists as asked and the name of the definitions are no figures. */
-function sameFigures(a: AnyCaseReport, b: AnyCaseReport): boolean {
+export function sameFigures(a: AnyCaseReport, b: AnyCaseReport): boolean {
   const figures = ({ revision: _revision, asOf: _asOf, definitions: _name, list: _list, ...rest }: AnyCaseReport) =>
     rest;
   return isDeepStrictEqual(figures(a), figures(b));
 }
 
 /** When anything beside entries was recorded. */
-function recordingsOf(context: Omit<Context, keyof PassContext>): string[] {
+function recordingsOf(context: Omit<CaseContext, keyof PassContext>): string[] {
   return [
     ...context.lists.flatMap(({ createdAt, publishedAt, frozenAt }) => [createdAt, publishedAt, frozenAt]),
     ...context.orders.map(({ recordedAt }) => recordedAt),

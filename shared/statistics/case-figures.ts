@@ -2,6 +2,7 @@
 import { campaignKnownAt, newestVersion, type Campaign } from '#shared/domain/campaign/campaign.ts';
 import { SETTLING_MS } from '#shared/domain/logbook/recorded-at.ts';
 import type { CampaignStatus } from '#shared/domain/statistics/campaign-status.ts';
+import { NATION } from '#shared/domain/statistics/nation.ts';
 import type { ReportB } from '#shared/domain/statistics/report-b/shape.ts';
 import type { ReportC } from '#shared/domain/statistics/report-c/shape.ts';
 import { Problem } from '#shared/problems.ts';
@@ -55,6 +56,7 @@ export type CaseFigures = {
  * Decisions:
  * - Revisions are made at the close, at the nights after it while something differs, and on demand, as those of Report A.
  * - After the close and before its first evaluation is possible, the newest is still the period to date.
+ * - The nation has the revisions that runs made of its provinces, of all lists, and no month to date: nobody reads all households for a call.
  */
 export function createCaseFigures(dependencies: CaseFiguresDependencies): CaseFigures {
   const { statistics } = dependencies;
@@ -70,7 +72,7 @@ export function createCaseFigures(dependencies: CaseFiguresDependencies): CaseFi
       (await statistics.caseRevision(kind.key, revision)) as Report | undefined;
     const made = asked === undefined ? undefined : await revisionOf(asked);
     if (made) return made;
-    await evaluation.evaluate([kind], now);
+    if (!isOfNation(kind)) await evaluation.evaluate([kind], now);
     const revision = asked ?? (await statistics.evaluatedThrough(kind.key))?.revision;
     return revision === undefined ? undefined : await revisionOf(revision);
   }
@@ -83,7 +85,7 @@ export function createCaseFigures(dependencies: CaseFiguresDependencies): CaseFi
     const list = lists === null ? null : lists.join(',');
     const standing = await stored(kind, revision, now);
     if (standing) return { ...standing, list };
-    if (revision !== undefined) throw new Problem('revision-not-found');
+    if (revision !== undefined || isOfNation(kind)) throw new Problem('revision-not-found');
     return { ...(await evaluation.compute(kind, { asOf: now, revision: null })).finish(), list };
   }
 
@@ -135,4 +137,8 @@ export function createCaseFigures(dependencies: CaseFiguresDependencies): CaseFi
     behindQuarterly: (request, now) => behind(quarterlyKind(request), quarterlyKind(request, request), request, now),
     behindProgress: (request, now) => behind(progressKind(request), progressKind(request, request), request, now),
   };
+}
+
+function isOfNation({ areas }: Pick<CaseKind<unknown>, 'areas'>): boolean {
+  return areas.includes(NATION);
 }

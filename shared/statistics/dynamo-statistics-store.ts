@@ -3,6 +3,8 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 
 import type { AgencyActivity } from '#shared/domain/statistics/facts.ts';
+import { NATION } from '#shared/domain/statistics/nation.ts';
+import type { ReportA } from '#shared/domain/statistics/report-a/shape.ts';
 import { itemOf, numberOf, openItem, textOf, type Item } from '#shared/dynamo/attributes.ts';
 import { putIf } from '#shared/dynamo/conditional-write.ts';
 import type { TableNames } from '#shared/dynamo/create-tables.ts';
@@ -39,16 +41,20 @@ export function createDynamoStatisticsStore({
   return {
     async revision(selection, revision) {
       const item = await getItem(client, Statistics, revisionKey(selection, revision));
-      return item && JSON.parse(bodyOf(item));
+      const document: ReportA | Packed | undefined = item && JSON.parse(bodyOf(item));
+      // What is stored under the key of Report A is Report A.
+      return document && 'packed' in document ? (unpacked(document) as ReportA) : document;
     },
 
     async putRevision(selection, report) {
-      await createDocument(client, Statistics, revisionKey(selection, revisionOf(report)), report);
+      // The nation has a row for each office that helped anywhere.
+      const document = selection.area === NATION ? packed(report) : report;
+      await createDocument(client, Statistics, revisionKey(selection, revisionOf(report)), document);
     },
 
     async caseRevision(selection, revision) {
       const item = await getItem(client, Statistics, revisionKey(selection, revision));
-      return item && unpacked(bodyOf(item));
+      return item && unpacked(JSON.parse(bodyOf(item)));
     },
 
     async putCaseRevision(selection, revision, report) {
@@ -122,12 +128,13 @@ export function createDynamoStatisticsStore({
   };
 }
 
+type Packed = { packed: string };
+
 /** A report with a row for each of hundreds of units is longer than an item may be; packed it is a twentieth. */
-function packed(report: object): { packed: string } {
+function packed(report: object): Packed {
   return { packed: gzipSync(JSON.stringify(report)).toString('base64') };
 }
 
-function unpacked(body: string): object {
-  const document: { packed: string } = JSON.parse(body);
+function unpacked(document: Packed): object {
   return JSON.parse(gunzipSync(Buffer.from(document.packed, 'base64')).toString('utf8'));
 }

@@ -7,6 +7,7 @@ import type { CommitteeFact, TargetListFact } from '#shared/domain/statistics/fa
 import { createReportA } from '#shared/domain/statistics/report-a/report-a.ts';
 import type { DrillDown, ReportACalculator, ReportAMatrices } from '#shared/domain/statistics/report-a/report-a.ts';
 import type { ReportA } from '#shared/domain/statistics/report-a/shape.ts';
+import { NATION } from '#shared/domain/statistics/nation.ts';
 import { asOfTimes, nextRevision } from '#shared/domain/statistics/revisions.ts';
 import type { Organisation, RollUp } from '#shared/domain/organisation/organisation.ts';
 import { agencies } from '#shared/reference/agencies.ts';
@@ -19,7 +20,7 @@ import {
   type DueReport,
   type DueRevisions,
 } from './due-revisions.ts';
-import { districtsOf, readHouseholdGroups } from './household-groups.ts';
+import { districtsOf, provincesOfNation, readHouseholdGroups } from './household-groups.ts';
 import type { GroupStores } from './household-groups.ts';
 import type { Read } from './kept-groups.ts';
 import { openOrganisations, type KnownOrganisations } from './known-organisations.ts';
@@ -61,6 +62,11 @@ export type Evaluation = {
     moments: readonly { asOf: Date; revision: number | null }[],
     asked?: { drillDown?: DrillDown; rollUp?: RollUp },
   ) => Promise<Computed[]>;
+  /** Calculators of a selection that nothing was given to yet. `slugs`: organisations that its figures name. */
+  begin: (
+    selection: FiguresSelection,
+    slugs: Iterable<string>,
+  ) => Promise<(moment: { asOf: Date; revision: number | null }) => ReportACalculator>;
 };
 
 /** What beside facts of households a report is computed from. */
@@ -79,10 +85,10 @@ type DemandRuns = Awaited<ReturnType<StatisticsStore['demandRuns']>>;
 export function createEvaluation(dependencies: EvaluationDependencies): Evaluation {
   const { households, lists, committees, statistics, organisations } = dependencies;
 
-  async function contextOf(area: string, months: Iterable<string>): Promise<Context> {
+  async function contextOf(area: string, months: Iterable<string>, slugs: Iterable<string> = []): Promise<Context> {
     const asked = [...months];
     const [orders, ledger] = await Promise.all([committees.history(area), openActivityLedger(statistics, asked)]);
-    const named = new Set(orders.flatMap(({ agencies: onOrder }) => onOrder));
+    const named = new Set([...slugs, ...orders.flatMap(({ agencies: onOrder }) => onOrder)]);
     for (const month of asked) for (const { agency } of ledger.of(month)) named.add(agency);
     const listed = (await lists.all()).map(targetListFact);
     const known = await openOrganisations(organisations, area, named);
@@ -125,7 +131,7 @@ export function createEvaluation(dependencies: EvaluationDependencies): Evaluati
       activity: context.ledger.of(month),
       agencyOrder: AGENCY_ORDER,
       definitionsVersion: DEFINITIONS_VERSION,
-      districts: districtsOf(area),
+      districts: area === NATION ? provincesOfNation() : districtsOf(area),
       organisations: context.organisations.at(asOf.toISOString()),
       ...(rollUp ? { rollUp } : {}),
       ...(drillDown ? { drillDown } : {}),
@@ -225,5 +231,13 @@ export function createEvaluation(dependencies: EvaluationDependencies): Evaluati
     }));
   }
 
-  return { due, evaluate, compute };
+  async function begin(
+    selection: FiguresSelection,
+    slugs: Iterable<string>,
+  ): Promise<(moment: { asOf: Date; revision: number | null }) => ReportACalculator> {
+    const context = await contextOf(selection.area, [selection.month], slugs);
+    return ({ asOf, revision }) => calculatorOf(selection, asOf, revision, context);
+  }
+
+  return { due, evaluate, compute, begin };
 }

@@ -2,6 +2,7 @@
 import type { HouseholdFigure } from '#shared/domain/statistics/report-a/columns.ts';
 import type { ReportA } from '#shared/domain/statistics/report-a/shape.ts';
 import type { RollUp } from '#shared/domain/organisation/organisation.ts';
+import { NATION } from '#shared/domain/statistics/nation.ts';
 import { Problem } from '#shared/problems.ts';
 import { createEvaluation } from './evaluation.ts';
 import type { EvaluationDependencies } from './evaluation.ts';
@@ -30,6 +31,7 @@ export type Figures = {
  * Decisions:
  * - A moment is evaluated `SETTLING_MS` after it has passed; until then it has not happened.
  * - After the close and before the first evaluation is possible, the newest is still the month to date.
+ * - The nation has the revisions that runs made of its provinces, of all lists, and no month to date: nobody reads all households for a call.
  * - `list` in a reply is what was asked; the same lists in another order are the same revisions.
  */
 export function createFigures(dependencies: FiguresDependencies): Figures {
@@ -42,7 +44,7 @@ export function createFigures(dependencies: FiguresDependencies): Figures {
       const standing = await statistics.revision(key, request.revision);
       if (standing) return standing;
     }
-    await evaluation.evaluate([request], now);
+    if (request.area !== NATION) await evaluation.evaluate([request], now);
     const revision = request.revision ?? (await statistics.evaluatedThrough(key))?.revision;
     return revision === undefined ? undefined : statistics.revision(key, revision);
   }
@@ -53,7 +55,7 @@ export function createFigures(dependencies: FiguresDependencies): Figures {
     const rollUp = request.rollUp ?? 'office';
     if (standing && rollUp === 'office') return { ...standing, list };
     if (standing) return { ...(await rolledUp(request, standing, rollUp)), list };
-    if (request.revision !== undefined) throw new Problem('revision-not-found');
+    if (request.revision !== undefined || request.area === NATION) throw new Problem('revision-not-found');
     const [computed] = await evaluation.compute(request, [{ asOf: now, revision: null }], { rollUp });
     if (!computed) throw new Error('One moment gives one report');
     return { ...computed.report, list };

@@ -18,6 +18,11 @@ export function districtsOf(area: string): string[] {
   return areaCodesUnder(area).filter((code) => code.length === 4);
 }
 
+/** Codes of the 77 provinces, whose figures the nation's are made of. */
+export function provincesOfNation(): string[] {
+  return areaCodesUnder('TH').filter((code) => code.length === 2);
+}
+
 export type GroupStores = Pick<HouseholdStore, 'factsOfDistrict' | 'factsOf'>;
 
 /** Whether any household is in the area: one query for each of its districts when none does, one page when some do. */

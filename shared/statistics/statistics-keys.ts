@@ -7,6 +7,12 @@ import type { SelectionKey } from './statistics-store.ts';
 /** Where the signs of life of agencies lie in Statistics; permissions to note them are limited to it. */
 export const ACTIVITY_PARTITIONS = 'activity#';
 
+/** Begins the period under which snapshots of an area's figures of a month are kept. */
+export const SNAPSHOTS = 'snapshot-';
+
+/** Where snapshots lie in Statistics; permission to read figures for the public is limited to it. */
+export const SNAPSHOT_PARTITIONS = `figures#${SNAPSHOTS}`;
+
 /** Unions of many lists are named by a hash: a key has an end. */
 const LONGEST_LIST = 200;
 

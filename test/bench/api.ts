@@ -6,15 +6,20 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { startHouseholds } from '#functions/start-households.ts';
 import { startDynamoDB } from '#local/engines/dynamodb.ts';
 import { startS3 } from '#local/engines/s3/server.ts';
+import { householdsEnv } from '#shared/contracts/env.ts';
 import { createDynamo } from '#shared/dynamo/client.ts';
 import { createDynamoReportStore } from '#shared/report/dynamo-report-store.ts';
 import { account } from '#test/api/in-process-api.ts';
+import { putOnList } from '#test/api/put-on-list.ts';
 import { startRealHandlers } from '#test/api/real-handlers.ts';
-import { delivered, newHousehold, syntheticCitizenId } from '#test/api/synthetic-household.ts';
+import { delivered, newHousehold, newTargetList, syntheticCitizenId } from '#test/api/synthetic-household.ts';
 
 const HOUSEHOLDS = 300;
+/** Households of the round of Re-X-ray. */
+const CASES = 100;
 const WARM = 50;
 const CALLS = 300;
 
@@ -52,6 +57,12 @@ try {
   const milestones = [{ metric: 'ASSISTED', pct: 75, dueOn: '2036-09-30', denominator }];
   const made = { name: 'ทุกครัวเรือนของอำเภอ', lists: [], scopeArea: '4201', milestones };
   const { id: campaign } = (await api.request(secretariat, 'POST', '/v1/campaigns', { body: made })).body;
+  const list = (await api.request(secretariat, 'POST', '/v1/target-lists', { body: newTargetList('4201') })).body.id;
+  const { households } = await startHouseholds(createDynamo(), householdsEnv.parse(process.env));
+  for (const id of ids.slice(0, CASES)) await putOnList(households, id, list, '420101', new Date());
+  await api.request(secretariat, 'POST', `/v1/target-lists/${list}/publish`, { body: {} });
+  const opened = { name: 'รอบ', list, scopeArea: '4201', dueOn: '2036-09-30' };
+  const { id: round } = (await api.request(secretariat, 'POST', '/v1/rexray-rounds', { body: opened })).body;
   const approver = account('REPORT_APPROVER', { area: '42' });
   const reports = createDynamoReportStore({ client: createDynamo(), tables: api.tables });
   const packages = Array.from({ length: WARM + CALLS }, (_, revision) => `2026-04-42-r${revision}`);
@@ -80,6 +91,7 @@ try {
     campaignStatusToDate: () => api.prepared(secretariat, 'GET', `/v1/campaigns/${campaign}/status`),
     approveReport: (at) => api.prepared(approver, 'POST', `/v1/reports/${packages[at] ?? ''}/approve`, { body: {} }),
     readLogbook: (at) => api.prepared(officer, 'GET', `/v1/households/${idOf(at)}/logbook`),
+    proveLogbook: (at) => api.prepared(officer, 'GET', `/v1/households/${idOf(at)}/logbook/proof`),
     recordBatch10: (at) =>
       api.prepared(officer, 'POST', `/v1/households/${idOf(at)}/logbook/batch`, {
         body: { entries: [promise, ...Array.from({ length: 9 }, () => delivered('cdd'))] },
@@ -92,6 +104,8 @@ try {
     printPlan: (at) => api.prepared(officer, 'GET', `/v1/households/${idOf(at)}/plan/print`),
     printPlanPdf: (at) =>
       api.prepared(officer, 'GET', `/v1/households/${idOf(at)}/plan/print`, { query: { format: 'pdf' } }),
+    listRoundCases50: () =>
+      api.prepared(officer, 'GET', `/v1/rexray-rounds/${round}/cases`, { query: { unit: '4201', result: 'none' } }),
     listReferrals: () => api.prepared(officer, 'GET', '/v1/referrals'),
     listMeetings: () => api.prepared(officer, 'GET', '/v1/meetings'),
   };

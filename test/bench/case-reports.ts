@@ -14,6 +14,7 @@ import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
 
 import { startDynamoDB } from '#local/engines/dynamodb.ts';
+import { createDynamoAccountStore } from '#shared/account/dynamo-account-store.ts';
 import { createDynamoCommitteeStore } from '#shared/committee/dynamo-committee-store.ts';
 import type { Household } from '#shared/domain/household/household.ts';
 import type { EntryBody } from '#shared/domain/logbook/entry.ts';
@@ -159,6 +160,7 @@ function dependenciesAt(endpoint: string): CaseEvaluationDependencies {
     notes: createDynamoRegisterStore({ ...at, register: 'quarterly-notes' }),
     organisations: createDynamoRegisterStore({ ...at, register: 'organisations' }),
     meetings: createDynamoMeetingFacts(at),
+    accounts: createDynamoAccountStore(at),
     statistics: createDynamoStatisticsStore(at),
   };
 }

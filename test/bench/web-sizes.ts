@@ -1,11 +1,12 @@
 /**
- * `npm run sizes`, part of `npm run check`: builds the officers' face and fails when it is heavier on the wire than its budgets. What a first
+ * `npm run sizes`, part of `npm run check`: builds the officers' face and fails when it is heavier on the wire than its budgets, or of more files than docs/cost.md counts. What a first
  * visit loads, with what the worker keeps of it, is counted apart from the views that load later.
  */
 import { basename, extname } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { buildOfficer } from '#infra/build-officer.ts';
 import { OFFICER_FOLDER, officerFiles } from '#infra/page-files.ts';
+import { PLATFORM } from './cost/assumptions.ts';
 
 /** Bytes as the content network compresses them. */
 const BUDGETS = { firstVisit: 170_000, laterView: 12_000, allLaterViews: 110_000 };
@@ -31,4 +32,6 @@ const judged = [
   { what: 'all views of later', bytes: sum(later), of: BUDGETS.allLaterViews },
 ];
 for (const { what, bytes, of } of judged) console.log(`${String(bytes).padStart(8)} ${what}, of ${of}`);
-if (sizes.length === 0 || judged.some(({ bytes, of }) => bytes > of)) process.exitCode = 1;
+console.log(`${String(sizes.length).padStart(8)} files, of ${PLATFORM.page.files} that the bill counts`);
+if (sizes.length === 0 || sizes.length > PLATFORM.page.files || judged.some(({ bytes, of }) => bytes > of))
+  process.exitCode = 1;

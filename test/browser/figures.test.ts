@@ -26,12 +26,13 @@ beforeAll(async () => {
   });
   const site = createS3Site({ client, bucket: platform.env['FIGURES_BUCKET'] ?? '' });
   const publish = async (month: string, reports: ReportC[]): Promise<void> => {
-    const find = (province: string): ReportC | undefined => reports.find(({ area }) => area === province);
     await publishMonth(month, {
       site,
       provinces: ['31', '42'],
-      revisionOf: async (_, province) => find(province)?.revision ?? undefined,
-      progressOf: async (of, province) => find(province) ?? reportC(province, of, {}, 0),
+      snapshotOf: async (_, province) => {
+        const progress = reports.find(({ area }) => area === province);
+        return progress && { progress };
+      },
     });
   };
   await publish('2026-09', [reportC('42', '2026-09', { '4201': 50, '4203': 30 }, 0)]);

@@ -1,33 +1,28 @@
-/** `npm run picture`: docs/images/page.png, the page of a first start with its sample, as the province's secretariat sees it. */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+/** `npm run picture`: the pictures of the README, both faces after a first start with its sample. */
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-
 import { firstStart } from '#local/first-start.ts';
 import { startPlatform } from '#local/platform.ts';
+import { newContext, newTab, openBrowser, PHONE, signIn } from './officer/opened.ts';
 
-import { openChromium } from './chromium.ts';
-import { pressSignIn, signInAs } from './sign-in.ts';
-
-const PICTURE = fileURLToPath(new URL('../../docs/images/page.png', import.meta.url));
-
+const IMAGES = join(import.meta.dirname, '../../docs/images');
 const folder = mkdtempSync(join(tmpdir(), 'picture-'));
 const platform = await startPlatform({ folder, port: 0, inMemory: true });
-const page = await openChromium();
+const browser = await openBrowser();
 try {
   await firstStart(platform.url, folder, () => {});
-  await page.resize(1280, 1000);
-  await page.open(platform.url);
-  await page.until("document.body.innerText.includes('/v1/statistics/agencies')");
-  await page.evaluate(pressSignIn);
-  await signInAs(page, 'province-secretariat-42');
-  await page.until("document.querySelector('.figures')");
-  await page.evaluate("document.querySelector('#choice').scrollIntoView()");
-  mkdirSync(join(PICTURE, '..'), { recursive: true });
-  writeFileSync(PICTURE, await page.picture());
+  mkdirSync(IMAGES, { recursive: true });
+  const everybody = await newTab(await newContext(browser, { viewport: { width: 1100, height: 1900 } }));
+  await everybody.goto(`${platform.url}/figures/th/42.html`);
+  await everybody.screenshot({ path: join(IMAGES, 'figures.png') });
+  const officer = await newTab(await newContext(browser, { viewport: PHONE }));
+  await signIn(officer, `${platform.url}/officer/today`, 'district-officer-4201');
+  await officer.getByRole('heading', { level: 1 }).waitFor();
+  await officer.locator('.waiting').waitFor({ state: 'detached' });
+  await officer.screenshot({ path: join(IMAGES, 'officer.png') });
 } finally {
-  await page.close();
+  await browser.close();
   await platform.stop();
   rmSync(folder, { recursive: true, force: true });
 }

@@ -80,6 +80,11 @@ const NOT_DRIVEN: readonly { functions: RegExp; permission: RegExp; reason: stri
     reason: 'reads households listed in the district that live in another now; nobody has moved here',
   },
   {
+    functions: /^api-due$/,
+    permission: /^dynamodb:Query Households(?:\/index\/by-district)?$/,
+    reason: 'reads the cases of a round of Re-X-ray; no round is opened here',
+  },
+  {
     functions: /^api-households$/,
     permission: /^dynamodb:Query Households$/,
     reason: 'reads the referrals of a partner that asks for its households; no account here is of a partner',

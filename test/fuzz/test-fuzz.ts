@@ -43,6 +43,8 @@ const PLACES = ['42', '4201', '420101'];
 const NAMED: Readonly<Record<string, readonly unknown[]>> = {
   AgencySlug: ['cdd', 'dla'],
   AreaCode: PLACES,
+  AreaOrNation: PLACES,
+  AreaSetOrNation: PLACES,
   Day: ['2026-05-02', '2026-05-15', '2026-05-20'],
   Month: ['2026-05', '2026-06'],
   SubdistrictCode: ['420101', '420102'],

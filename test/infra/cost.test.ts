@@ -1,7 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { pageFiles } from '#infra/page-files.ts';
 import { METRIC_NAMESPACE } from '#shared/contracts/metrics.ts';
 import { INSTALLATIONS, PLATFORM } from '#test/bench/cost/assumptions.ts';
 import { billOf, importOf, type Imported } from '#test/bench/cost/bill.ts';
@@ -74,9 +72,6 @@ describe('what it costs', () => {
     expect(ofType('prod', 'AWS::SecretsManager::Secret')).toHaveLength(PLATFORM.secrets);
     const [acl] = ofType('prod', 'AWS::WAFv2::WebACL');
     expect(acl?.properties['Rules']).toHaveLength(PLATFORM.aclRules);
-    const page = await pageFiles(fileURLToPath(new URL('../../web', import.meta.url)));
-    expect(page).toHaveLength(PLATFORM.page.files);
-    expect(page.filter(({ cacheControl }) => cacheControl === 'no-cache')).toHaveLength(PLATFORM.page.askedEveryTime);
     const dashboards = ofType('prod', 'AWS::CloudWatch::Dashboard');
     expect(dashboards).toHaveLength(PLATFORM.dashboards);
     expect(JSON.stringify(dashboards)).toContain(METRIC_NAMESPACE);

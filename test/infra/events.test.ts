@@ -36,7 +36,7 @@ const rules = (stage: StageName): Record<string, Json> => ({
         Arn: 'Published',
         InputTransformer: {
           InputPathsMap: { 'detail-object-key': '$.detail.object.key' },
-          InputTemplate: `"มีชุดรายงานสถิติใหม่: <detail-object-key>"\n"ดูและดาวน์โหลด: ${STAGES[stage].webOrigin}/#packages"`,
+          InputTemplate: `"มีชุดรายงานสถิติใหม่: <detail-object-key>"\n"ดูและดาวน์โหลด: ${STAGES[stage].webOrigin}/officer/packages"`,
         },
         ...OR_ELSE,
       },

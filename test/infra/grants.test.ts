@@ -230,6 +230,7 @@ const CASES: readonly [keyof typeof grants, PolicyStatement[], string[]][] = [
     grants.putLargeObjects(files, 'work'),
     [...PUT_FILE, 's3:AbortMultipartUpload Files/work/*', 'kms:Decrypt AtRest via s3'],
   ],
+  ['readSnapshots', grants.readSnapshots(data), ['dynamodb:GetItem Statistics in figures#snapshot-*', ...OPEN]],
   [
     'publishFigures',
     grants.publishFigures(files.bucket),

@@ -143,6 +143,8 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
     'dynamodb:GetItem Operations',
     'dynamodb:Query Operations',
     'dynamodb:BatchGetItem Households',
+    'dynamodb:Query Households',
+    'dynamodb:Query Households/index/by-district',
     'dynamodb:Query Households/index/by-mentor',
     'dynamodb:Query Logbook',
     'dynamodb:PutItem AccessLog',
@@ -433,7 +435,7 @@ export const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
   'statistics-publish': [
     ...EVERY_FUNCTION,
     ...TABLES_OPEN,
-    'dynamodb:GetItem Statistics',
+    'dynamodb:GetItem Statistics in figures#snapshot-*',
     's3:GetObject Figures/figures/*',
     's3:PutObject Figures/figures/*',
     's3:ListBucket Figures',

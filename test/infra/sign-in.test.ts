@@ -45,7 +45,7 @@ describe.each(STAGE_NAMES)('sign-in of %s', (stage) => {
       AllowedOAuthFlows: ['code'],
       AllowedOAuthFlowsUserPoolClient: true,
       AllowedOAuthScopes: ['openid'],
-      CallbackURLs: [`${settings.webOrigin}/`, `${settings.webOrigin}/officer/today`],
+      CallbackURLs: [`${settings.webOrigin}/officer/today`],
       LogoutURLs: [`${settings.webOrigin}/`],
       GenerateSecret: false,
       PreventUserExistenceErrors: 'ENABLED',

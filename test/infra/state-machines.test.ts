@@ -209,10 +209,11 @@ describe('the run of figures', () => {
     { province: '42', months: ['2026-05'] },
     { province: '31', months: ['2026-05'] },
   ];
+  const NATION = { months: ['2026-05'] };
 
-  it('plans, evaluates every province, and finishes with their answers', async () => {
+  it('plans, evaluates every province, then the nation, and finishes with the answers of the provinces', async () => {
     const { calls, failed } = await run(MONTHLY_STATISTICS, REQUEST, {
-      'statistics/plan': () => ({ items: ITEMS }),
+      'statistics/plan': () => ({ items: ITEMS, nation: NATION }),
       'statistics/province': ({ province }) => ({ ok: true, province }),
       'statistics/finish': () => ({ ok: true }),
       'statistics/publish': () => ({ published: ['2026-05'] }),
@@ -220,23 +221,22 @@ describe('the run of figures', () => {
     expect(failed).toBeUndefined();
     expect(calls[0]).toEqual({ name: 'statistics/plan', payload: REQUEST });
     expect(calls.slice(1, 3).map(({ payload }) => payload)).toEqual(ITEMS);
+    const provinces = ITEMS.map(({ province }) => ({ ok: true, province }));
+    expect(calls[3]).toEqual({ name: 'statistics/province', payload: { nation: NATION, provinces } });
     expect(calls.at(-1)).toEqual({ name: 'statistics/publish', payload: REQUEST });
     expect(calls.at(-2)).toEqual({
       name: 'statistics/finish',
       payload: {
         status: 'FINISHED',
         request: REQUEST,
-        provinces: [
-          { ok: true, province: '42' },
-          { ok: true, province: '31' },
-        ],
+        provinces,
       },
     });
   });
 
   it('finishes the other provinces when one is broken, and still rings', async () => {
     const { calls, failed } = await run(MONTHLY_STATISTICS, REQUEST, {
-      'statistics/plan': () => ({ items: ITEMS }),
+      'statistics/plan': () => ({ items: ITEMS, nation: NATION }),
       'statistics/province': ({ province }) => {
         if (province === '31') throw named('Runtime.OutOfMemory');
         return { ok: true, province };
@@ -266,7 +266,8 @@ describe('the run of figures', () => {
       MONTHLY_STATISTICS,
       { kind: 'nightly', scheduledTime: '2026-06-10T17:10:00Z' },
       {
-        'statistics/plan': () => ({ items: [] }),
+        'statistics/plan': () => ({ items: [], nation: null }),
+        'statistics/province': () => ({ ok: true, province: 'TH' }),
         'statistics/finish': () => null,
         'statistics/publish': () => ({ published: [] }),
       },

@@ -24,7 +24,7 @@ describe('addresses of the faces', () => {
     ['/officers', '/officers'],
     ['/', '/'],
     ['/settings.json', '/settings.json'],
-    ['/page/0123456789abcdef/app.js', '/page/0123456789abcdef/app.js'],
+    ['/page/0123456789abcdef/api-reference.js', '/page/0123456789abcdef/api-reference.js'],
   ])('%s is %s', (asked, given) => {
     expect(served(asked)).toBe(given);
   });

@@ -83,6 +83,7 @@ export const AREAS: readonly Area[] = [
       'shared/domain/logbook',
       'shared/domain/life-cycle.test.ts',
       'shared/domain/target-list/target-steps.test.ts',
+      'shared/domain/statistics/known-household.test.ts',
       'shared/domain/statistics/named-help.test.ts',
       'shared/domain/statistics/report-a/report-a.golden.test.ts',
       'shared/domain/statistics/report-a/report-a.help.test.ts',

@@ -14,15 +14,17 @@ export default defineConfig({
     {
       name: 'mutant',
       enforce: 'pre',
-      // Vite reads this file apart from the program that runs the tests: the mutant is told through what both have in common.
+      // Vite reads this file apart from the program that runs the tests: the changed texts are told through what both have in common.
       transform(_, id) {
-        return id === process.env['MUTANT_PATH'] ? Reflect.get(globalThis, 'mutant') : undefined;
+        const changed: unknown = Reflect.get(globalThis, 'changed');
+        return changed instanceof Map ? changed.get(id) : undefined;
       },
     },
   ],
   test: {
     root: '.',
     include: ['shared/**/*.test.ts', 'functions/**/*.test.ts', 'test/integration/api/*-matrix.test.ts'],
+    setupFiles: ['test/mutation/reached.ts'],
     pool: 'forks',
     bail: 1,
     maxWorkers: 1,

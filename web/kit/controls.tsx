@@ -162,9 +162,11 @@ export function ErrorSummary({ faults }: { faults: Faults }): ReactNode {
   );
 }
 
-/** Moves the focus to a field: into the first control of a group. */
+/** Moves the focus to a field: into the first control of a group. What hides it is opened. */
 function leadTo(field: string): void {
   const found = document.getElementById(field);
+  for (let at = found?.closest('details'); at !== null && at !== undefined; at = at.parentElement?.closest('details'))
+    at.open = true;
   const control = found?.matches('fieldset') === true ? found.querySelector<HTMLElement>('input, select') : found;
   (control ?? found)?.focus();
   found?.scrollIntoView({ block: 'center' });

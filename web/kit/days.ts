@@ -26,6 +26,12 @@ export function momentText(moment: string): string {
   return `${formatThaiDate(bangkokDay(at))} ${time} น.`;
 }
 
+/** How long ago a moment was, in days of Bangkok. */
+export function agoText(moment: string): string {
+  const days = Math.round((Date.parse(today()) - Date.parse(bangkokDay(new Date(moment)))) / 86_400_000);
+  return days <= 0 ? 'วันนี้' : days === 1 ? 'เมื่อวาน' : `${days.toLocaleString('th-TH')} วันก่อน`;
+}
+
 /** Days ahead of one, as the buttons of a field of a day offer them. */
 export function daysAhead(from: string, ...ahead: readonly number[]): { label: string; day: string }[] {
   return ahead.map((days) => ({ label: `อีก ${days} วัน`, day: addDays(from, days) }));

@@ -1,12 +1,13 @@
 /** Visits that were begun and not saved: sealed in the vault when this device has one, else for as long as the tab is open. */
+import type { Fault } from '../kit/controls.tsx';
 import { openedVault } from './offline/device.ts';
 import type { VisitForm } from './visit.ts';
 
 /**
  * `title`: what an officer knows the household by. `savedAt`: when it was first sent under this key; the same call is sent again until it has an
- * answer.
+ * answer. `faults`: what the platform refused in it.
  */
-export type Draft = { form: VisitForm; key: string; title?: string; savedAt?: string };
+export type Draft = { form: VisitForm; key: string; title?: string; savedAt?: string; faults?: readonly Fault[] };
 
 const ofTab = new Map<string, Draft>();
 

@@ -3,6 +3,7 @@ import { Link, Outlet } from '@tanstack/react-router';
 import { useEffect, useState, type ReactNode } from 'react';
 import { Shown } from '../kit/states.tsx';
 import { meQuery, SIGNED_OUT, type Me } from './calls.ts';
+import { later } from './later.tsx';
 import { menusOf } from './menus.ts';
 import { accountOfDevice, forgetAccount, openedVault } from './offline/device.ts';
 import { UnlockPage } from './offline/lock-pages.tsx';
@@ -10,9 +11,10 @@ import { hasVault, wipe } from './offline/vault.ts';
 import { beginNewVersion, isNewVersionWaiting, NEW_VERSION } from './register-worker.ts';
 import { forgetSession, isSignedIn, startSignIn, subOfSession } from './session.ts';
 import { SignInPage } from './sign-in-page.tsx';
-import { TermsPage } from './terms-page.tsx';
 import { useOutbox } from './use-outbox.ts';
 
+/** Read once. */
+const TermsPage = later(async () => (await import('./terms-page.tsx')).TermsPage);
 /** Menus at the thumb of a phone; the others are behind "เพิ่มเติม". */
 const AT_THE_THUMB = 4;
 /** As the style sheet has it: the menu lies beside the page. */

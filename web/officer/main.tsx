@@ -5,6 +5,7 @@ import { createRoot } from 'react-dom/client';
 import { queries } from './calls.ts';
 import { lockWhenLeft } from './offline/device.ts';
 import { sendNowAndThen } from './offline/outbox.ts';
+import { keepPackNowAndThen } from './offline/pack.ts';
 import { router } from './routes.tsx';
 import { registerWorker } from './register-worker.ts';
 import { finishSignIn } from './session.ts';
@@ -14,6 +15,7 @@ sayAtSignIn(await finishSignIn());
 registerWorker();
 lockWhenLeft();
 sendNowAndThen();
+keepPackNowAndThen();
 const root = document.getElementById('root');
 if (root === null) throw new Error('The entry has no root');
 createRoot(root).render(

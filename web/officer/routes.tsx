@@ -3,9 +3,6 @@ import type { ReactNode } from 'react';
 import { later } from './later.tsx';
 import { Layout } from './layout.tsx';
 import { HouseholdPage } from './pages/household-page.tsx';
-import { OutboxPage } from './pages/outbox-page.tsx';
-import { RegisterPage } from './pages/register-page.tsx';
-import { SearchPage } from './pages/search-page.tsx';
 import { TodayPage } from './pages/today-page.tsx';
 import { VisitPage } from './pages/visit-page.tsx';
 import { Title } from './title.tsx';
@@ -33,21 +30,36 @@ function withId(Page: (props: { id: string }) => ReactNode): () => ReactNode {
   };
 }
 
-/** What a first visit loads. */
+/** What a first visit loads: the way from the work of today to a visit. */
 const FIRST = [
   page('/officer/today', TodayPage),
-  page('/officer/search', SearchPage),
-  page('/officer/register', RegisterPage),
-  page('/officer/outbox', OutboxPage),
   page('/officer/h/$id', withId(HouseholdPage)),
   page('/officer/h/$id/visit', withId(VisitPage)),
 ] as const;
 
-/** Views of a household that are not part of each visit. */
+/** Views that are not part of each visit. */
 const CASES = [
+  page(
+    '/officer/search',
+    later(async () => (await import('./pages/search-page.tsx')).SearchPage),
+  ),
+  page(
+    '/officer/outbox',
+    later(async () => (await import('./pages/outbox-page.tsx')).OutboxPage),
+  ),
+  page(
+    '/officer/register',
+    later(async () => (await import('./pages/register-page.tsx')).RegisterPage),
+  ),
   page('/officer/h/$id/looks', withId(later(async () => (await import('./pages/looks-page.tsx')).LooksPage))),
+  page('/officer/h/$id/mentor', withId(later(async () => (await import('./pages/mentor-page.tsx')).MentorPage))),
+  page('/officer/h/$id/merges', withId(later(async () => (await import('./pages/merges-page.tsx')).MergesPage))),
   page('/officer/h/$id/plan', withId(later(async () => (await import('./pages/plan-page.tsx')).PlanPage))),
   page('/officer/h/$id/refer', withId(later(async () => (await import('./pages/refer-page.tsx')).ReferPage))),
+  page(
+    '/officer/mentors',
+    later(async () => (await import('./pages/mentors-page.tsx')).MentorsPage),
+  ),
   page(
     '/officer/referrals',
     later(async () => (await import('./pages/referrals-page.tsx')).ReferralsPage),
@@ -67,6 +79,10 @@ const OFFICE = [
   ),
   page('/officer/uploads/$id', withId(later(async () => (await import('./pages/upload-page.tsx')).UploadPage))),
   page(
+    '/officer/duplicates',
+    later(async () => (await import('./pages/duplicates-page.tsx')).DuplicatesPage),
+  ),
+  page(
     '/officer/lists',
     later(async () => (await import('./pages/lists-page.tsx')).ListsPage),
   ),
@@ -75,10 +91,12 @@ const OFFICE = [
     '/officer/rounds',
     later(async () => (await import('./pages/rounds-page.tsx')).RoundsPage),
   ),
+  page('/officer/rounds/$id', withId(later(async () => (await import('./pages/round-page.tsx')).RoundPage))),
   page(
     '/officer/campaigns',
     later(async () => (await import('./pages/campaigns-page.tsx')).CampaignsPage),
   ),
+  page('/officer/campaigns/$id', withId(later(async () => (await import('./pages/campaign-page.tsx')).CampaignPage))),
   page(
     '/officer/figures',
     later(async () => (await import('./pages/figures-page.tsx')).FiguresPage),

@@ -39,6 +39,9 @@ export const NO_AGENCY = 'none';
 /** Choice of help by the account's own agency: the platform knows it. */
 export const OWN_AGENCY = 'own';
 
+/** What became of the needs that are open. */
+export const RESULTS = 'results';
+
 /** Name of the new need within the call, by which help names it. */
 const NEW_NEED = 'need';
 export const OF_NEW_NEED = `#${NEW_NEED}`;
@@ -150,24 +153,49 @@ export function batchOf(form: VisitForm, household: Household, deviceAt: string)
   return { deviceAt, entries: entriesOf(form, household) };
 }
 
+/** Fields of the form by the names of the API; `''` is the one for an entry as a whole. */
 const FIELDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  visit: { on: 'on', outcome: 'outcome', nextVisitDue: 'next', notes: 'notes', fourT: 'wayOut' },
-  need: { dimension: 'need-dimension', text: 'need-text', openedOn: 'on' },
+  visit: {
+    '': 'outcome',
+    on: 'on',
+    outcome: 'outcome',
+    purpose: 'purpose',
+    nextVisitDue: 'next',
+    notes: 'notes',
+    fourT: 'attitude',
+  },
+  need: { '': 'need-text', dimension: 'need-dimension', text: 'need-text', openedOn: 'on' },
   assistance: {
+    '': 'help-need',
     agency: 'help-agency',
     assistanceType: 'help-type',
     needIds: 'help-need',
     deliveredOn: 'on',
     description: 'help-words',
   },
-  'follow-up': { on: 'on', stage: 'stage', reasons: 'reasons', needResults: 'stage' },
+  'follow-up': { '': RESULTS, on: 'on', stage: 'stage', reasons: 'reasons', needResults: RESULTS },
 };
 
 /** The field of the form that a pointer of the API (`/entries/1/text`) is about. */
 export function fieldAt(pointer: string, { entries }: Batch): string {
-  const [, , index, name] = pointer.split('/');
-  const type = entries[Number(index)]?.type;
-  return (type === undefined ? undefined : FIELDS[type]?.[name ?? '']) ?? 'outcome';
+  const [, , index, name = '', part] = pointer.split('/');
+  const entry = entries[Number(index)];
+  // The parts of 4ท have their own names in the form, and each need has its result.
+  if (name === 'fourT' && part !== undefined) return part;
+  const results = entry?.['needResults'];
+  const told: unknown = name === 'needResults' && Array.isArray(results) ? results[Number(part)] : undefined;
+  if (typeof told === 'object' && told !== null && 'needId' in told) return `result-${String(told.needId)}`;
+  const fields = entry === undefined ? undefined : FIELDS[entry.type];
+  return fields?.[name] ?? fields?.[''] ?? 'outcome';
+}
+
+/** Faults at the fields that the form has now: a need may have been closed since, and an account of an agency says none. */
+export function faultsShown(faults: readonly Fault[], household: Household, asksAgency: boolean): Fault[] {
+  const open = new Set(openNeedsOf(household).map(({ id }) => `result-${id}`));
+  return faults.map((fault) => {
+    if (fault.field.startsWith('result-') && !open.has(fault.field)) return { ...fault, field: RESULTS };
+    return fault.field === 'help-agency' && !asksAgency ? { ...fault, field: 'help-type' } : fault;
+  });
 }
 
 /** Days that a next visit usually falls on. */

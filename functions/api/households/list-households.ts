@@ -194,7 +194,10 @@ async function hiddenOfAgencies(
 }
 
 /** The dimensions of its list entries and open needs, and how many of these there are, without needs of which the reader is not told. */
-function toldNeeds({ needs, targets }: Household, reading: Reading): Pick<Item, 'dimensions' | 'openNeeds'> {
+export function toldNeeds(
+  { needs, targets }: Household,
+  reading: Reading,
+): Pick<Item, 'dimensions'> & { openNeeds: number } {
   const told = needs.filter(
     (need) => isOpenNeed(need.status) && leaves('need', reading, isOwnNeed(need, reading)) === 'VISIBLE',
   );

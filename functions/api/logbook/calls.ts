@@ -24,6 +24,7 @@ import type { MoveRequest } from '#shared/domain/move-request/move-request.ts';
 import type { LogbookBody } from '#shared/domain/logbook/bodies.ts';
 import {
   listLogbook,
+  proveLogbook,
   recordBatch as batchContract,
   recordEntry as recordContract,
 } from '#shared/contracts/logbook-routes.ts';
@@ -33,6 +34,7 @@ import {
   listDuplicates as listDuplicatesContract,
 } from '#shared/contracts/duplicates.ts';
 import { mergeHouseholds as mergeContract, undoMerge as undoContract } from '#shared/contracts/merges.ts';
+import type { BlindIndex } from '#shared/sealing/sealer.ts';
 import { formatBangkok } from '#shared/thai/bangkok-time.ts';
 import { withOwnAgency } from '#shared/domain/access/own-agency.ts';
 
@@ -49,6 +51,7 @@ import {
   showMoveRequest,
   type MoveRequestDeps,
 } from './move-requests.ts';
+import { proveChain } from './prove-chain.ts';
 import { recordBatch } from './record-batch.ts';
 import { recordEntry, type RecordDeps, type RecordedAnswer } from './record-entry.ts';
 import { showRecorded } from './show-entry.ts';
@@ -62,6 +65,7 @@ export type LogbookDeps = RecordDeps &
     accessLog: AccessLog;
     cursors: Cursors;
     breakGlass: BreakGlassReader;
+    index: BlindIndex;
   };
 
 export function logbookCalls(deps: LogbookDeps): readonly BoundRoute[] {
@@ -82,6 +86,7 @@ export function logbookCalls(deps: LogbookDeps): readonly BoundRoute[] {
       reply: (await call.once<MergeAnswer>((claimFor) => undoMerge(deps, call, claimFor))).answer,
     })),
     route(listLogbook)(async (call) => ({ reply: await listEntries(deps, call) })),
+    route(proveLogbook)(async (call) => ({ reply: await proveChain(deps, call) })),
     route(putMentorContract)(async (call) => await file(await putMentor(deps, call), call)),
     route(transferContract)(async (call) => ({ reply: await beginTransfer(deps, call) })),
     route(readTransferContract)(async (call) => ({ reply: await readTransfer(deps, call) })),

@@ -4,6 +4,7 @@ import { findDuplicates } from '#functions/duplicates/find/find-duplicates.ts';
 import { asCandidate, whenAsked } from '#shared/domain/duplicates/duplicate.ts';
 import { duplicateId } from '#shared/duplicate/duplicate-id.ts';
 import { account, createInProcessApi, type Account, type InProcessApi } from '#test/api/in-process-api.ts';
+import { putOnList } from '#test/api/put-on-list.ts';
 
 const officer = account('DISTRICT_OFFICER', { area: '4201' });
 const neighbour = account('DISTRICT_OFFICER', { area: '4202' });
@@ -311,6 +312,21 @@ describe('households of two provinces', () => {
     await post(id, 'consent', abroad);
     expect((await merge(keep, other, secretariat, versions)).body.code).toBe('version-conflict');
     expect((await merge(keep, other, secretariat, again)).status).toBe(201);
+  });
+
+  it('are not decided by a third province, on whose list one of them is', async () => {
+    const { keep, other } = await pair();
+    const third = account('PROVINCE_SECRETARIAT', { area: '41', sub: 'third' });
+    await putOnList(api.stores.households, other, 'list', '410101', api.clock.now);
+    expect((await api.request(third, 'GET', `/v1/households/${other}`)).status).toBe(200);
+    const asked = await merge(other, keep, third, { [other]: await versionOf(other) });
+    expect([asked.status, asked.body.code]).toEqual([404, 'household-not-found']);
+    const { duplicate } = (await merge(keep, other, secretariat, { [keep]: await versionOf(keep) })).body;
+    expect((await post(duplicate, 'consent', third)).body.code).toBe('outside-scope');
+    expect((await dismiss(duplicate, third)).body.code).toBe('outside-scope');
+    expect((await inbox(abroad)).items).toMatchObject([{ id: duplicate, status: 'OPEN', consents: [] }]);
+    expect((await post(duplicate, 'consent', abroad)).body.consents).toMatchObject([{ province: '40' }]);
+    expect((await merge(keep, other, secretariat, { [keep]: await versionOf(keep) })).status).toBe(201);
   });
 
   it('stay two when the other province says so', async () => {

@@ -14,7 +14,7 @@ import type {
   listDuplicates as listContract,
 } from '#shared/contracts/duplicates.ts';
 import type { ReplyOf } from '#shared/contracts/route.ts';
-import { coversHousehold, scopesFor, withRoles, type Principal, type Scope } from '#shared/domain/access/access.ts';
+import { coversHousehold, scopesFor, withRoles, type Principal } from '#shared/domain/access/access.ts';
 import { placed } from '#shared/domain/access/placed.ts';
 import { unitCovers } from '#shared/domain/committee/units.ts';
 import { ANSWER_DAYS } from '#shared/domain/due/kinds-of-answers.ts';
@@ -149,7 +149,7 @@ export async function consentToMerge(deps: DuplicateDeps, call: OneCall): Promis
   return await change(deps, call, ({ duplicate, households }) => {
     const places = [households[0].areaCode, households[1].areaCode] as const;
     if (!isAcrossProvinces(places)) throw new Problem('consent-not-needed');
-    const own = households.find((household) => coversHousehold(secretariatOf(principal), placed(household)));
+    const own = households.find((household) => speaksFor(principal, household));
     if (!own) throw new Problem('outside-scope');
     refuseMerged(households);
     const consent = { province: own.areaCode.slice(0, 2), at: now.toISOString(), by: principal.sub };
@@ -157,23 +157,20 @@ export async function consentToMerge(deps: DuplicateDeps, call: OneCall): Promis
   });
 }
 
-/** Where an account speaks for a province. */
-export function secretariatOf(principal: Principal): Scope[] {
-  return scopesFor(
-    withRoles(principal, (role) => role === 'PROVINCE_SECRETARIAT'),
-    'households:merge',
-  );
+/** Whether an account is of the secretariat of the province in which a household lives: a province that has it on a list alone reads it. */
+export function speaksFor(principal: Principal, { areaCode }: Pick<Household, 'areaCode'>): boolean {
+  const secretariat = withRoles(principal, (role) => role === 'PROVINCE_SECRETARIAT');
+  return coversHousehold(scopesFor(secretariat, 'households:merge'), { areas: [areaCode], agencies: [], mentor: null });
 }
 
-/** Whether an account decides of a pair: it has both in its scope, or one of two provinces is its own. */
+/** Whether an account decides of a pair: it has both in its scope, or is the secretariat of one of two provinces in which they live. */
 export function decides(
   households: Pair['households'],
   { scopes, principal }: Pick<OneCall, 'scopes' | 'principal'>,
 ): boolean {
   if (households.every((household) => coversHousehold(scopes, placed(household)))) return true;
   const isAcross = isAcrossProvinces([households[0].areaCode, households[1].areaCode]);
-  const secretariat = secretariatOf(principal);
-  return isAcross && households.some((household) => coversHousehold(secretariat, placed(household)));
+  return isAcross && households.some((household) => speaksFor(principal, household));
 }
 
 function refuseMoved({ duplicate: { state }, households }: Pair, to: Duplicate['state']): void {

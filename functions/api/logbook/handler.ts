@@ -28,10 +28,11 @@ export const handler = startingOnce(async () => {
   const env = logbookEnv.parse(process.env);
   const { client, tables, tools } = await startWritingApi('logbook', env, env.INDEX_SECRET);
   const statistics = createDynamoStatisticsStore({ client, tables });
-  const { households, sealer } = await startHouseholds(client, env);
+  const { households, sealer, index } = await startHouseholds(client, env);
   const calls = logbookCalls({
     households,
     sealer,
+    index,
     moveRequests: createDynamoMoveRequestStore({
       client,
       tables: { Operations: env.OPERATIONS_TABLE, DueItems: env.DUE_ITEMS_TABLE },

@@ -257,6 +257,32 @@ describe('a resolution of a household that was merged', () => {
 });
 
 describe('the undo of a merge', () => {
+  it('makes nothing late that was recorded in time on the household that stayed', async () => {
+    const list = (await api.request(secretariat, 'POST', '/v1/target-lists', { body: newTargetList('42') })).body.id;
+    await api.request(secretariat, 'POST', `/v1/target-lists/${list}/publish`, { body: {} });
+    await putOnList(api.stores.households, other, list, '420101', api.clock.now);
+    const { body: merged } = await merge();
+    const visit = (await post(keep, { type: 'visit', on: '2026-05-18', purpose: 'FOLLOWUP', outcome: 'MET' })).body.id;
+    const help = (await post(keep, delivered('cdd', { deliveredOn: '2026-05-18' }))).body.id;
+    const lateness = async () => {
+      const query = { quarter: '2569-Q3', area: '42', list };
+      const { body } = await api.request(secretariat, 'GET', '/v1/statistics/quarterly', { query });
+      return body.total.quality.lateEntries;
+    };
+    const inTime = { entries: 2, late: 0, percent: 0 };
+    expect(await lateness()).toEqual(inTime);
+    api.clock.now = new Date('2026-06-15T03:00:00.000Z');
+    const undone = await undo(merged.id, { entries: [visit, help] });
+    expect(undone.body).toMatchObject({ undone: true });
+    expect(await lateness()).toEqual(inTime);
+    // What is said anew of a time long ago is late.
+    expect((await post(other, { type: 'visit', on: '2026-05-18', purpose: 'FOLLOWUP', outcome: 'MET' })).status).toBe(
+      201,
+    );
+    expect(await lateness()).toMatchObject({ entries: 3, late: 1 });
+    await expectWhole();
+  });
+
   it('leaves both as if it had not been, and gives back the entries that are named', async () => {
     const needId = (await post(other, need())).body.id;
     const before = (await file(other)).body;

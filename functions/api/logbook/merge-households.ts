@@ -27,7 +27,7 @@ import type { HouseholdChange, HouseholdStore } from '#shared/household/househol
 import { Problem, wrongInput } from '#shared/problems.ts';
 import { bangkokDay, formatBangkok } from '#shared/thai/bangkok-time.ts';
 
-import { decides, secretariatOf } from './duplicates.ts';
+import { decides, speaksFor } from './duplicates.ts';
 import { leadsTo } from './leads-to.ts';
 
 export type MergeDeps = {
@@ -120,8 +120,8 @@ export async function undoMerge(
     const stays = record(kept, bodies.ofKept, { ...recording, householdId: kept.id }, history);
     let back = record(other, bodies.ofOther, { ...recording, householdId: other.id }, theirs);
     const copied: MergeAnswer['copied'] = [];
-    for (const { copiedFrom, body: said } of bodies.copies) {
-      const again = record(back.household, [said], { ...recording, householdId: other.id, copiedFrom }, [
+    for (const { copiedFrom, firstAt, body: said } of bodies.copies) {
+      const again = record(back.household, [said], { ...recording, householdId: other.id, copiedFrom, firstAt }, [
         ...theirs,
         ...back.entries,
       ]);
@@ -153,9 +153,7 @@ async function bothToMerge(
   const candidate = await duplicates.get(duplicateId(keep, goes));
   if (covers(scopes, other)) return { kept, other, candidate };
   const isAsked =
-    isAcrossProvinces([kept.areaCode, other.areaCode]) &&
-    covers(secretariatOf(principal), kept) &&
-    other.mergedInto === undefined;
+    isAcrossProvinces([kept.areaCode, other.areaCode]) && speaksFor(principal, kept) && other.mergedInto === undefined;
   if (!isAsked) throw new Problem('household-not-found');
   const province = other.areaCode.slice(0, 2);
   if (candidate?.state === 'OPEN' && hasConsent(candidate, province)) return { kept, other, candidate };

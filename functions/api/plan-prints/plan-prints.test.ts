@@ -5,28 +5,13 @@ import { beforeEach, describe, expect, it } from 'vitest';
 
 import { account, createInProcessApi, type InProcessApi } from '#test/api/in-process-api.ts';
 import { newHousehold } from '#test/api/synthetic-household.ts';
+import { planBody as plan, planItem as item } from '#functions/api/plans/test/plan-bodies.ts';
 
 import { breakable } from './plan-pdf.ts';
 import { createTypesetter } from './typesetter.ts';
 
 const officer = account('DISTRICT_OFFICER', { area: '4201' });
 const secretariat = account('PROVINCE_SECRETARIAT', { area: '42' });
-const item = (seq: number, more: object = {}) => ({
-  seq,
-  dimension: 'income',
-  selfActivity: 'ปลูกผักสวนครัว',
-  supportActivity: 'ประสานเมล็ดพันธุ์',
-  periodText: 'พ.ค. - มิ.ย.',
-  status: 'NOT_STARTED',
-  ...more,
-});
-const plan = (status: string, more: object = {}) => ({
-  status,
-  ultimateGoal: 'มีรายได้พอเพียง',
-  items: [item(1)],
-  ...(status === 'AGREED' ? { agreedOn: '2026-05-04' } : {}),
-  ...more,
-});
 
 let api: InProcessApi;
 let id: string;

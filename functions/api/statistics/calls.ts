@@ -7,8 +7,9 @@ import {
   startStatisticsRun,
 } from '#shared/contracts/statistics.ts';
 import { coversArea, type Scope } from '#shared/domain/access/access.ts';
+import { NATION } from '#shared/domain/statistics/nation.ts';
 import { formatBangkok } from '#shared/thai/bangkok-time.ts';
-import { Problem } from '#shared/problems.ts';
+import { Problem, wrongInput } from '#shared/problems.ts';
 import type { Figures } from '#shared/statistics/figures.ts';
 import type { RunStore, StatisticsRun } from '#shared/statistics/statistics-store.ts';
 import type { TargetListStore } from '#shared/target-list/target-list-store.ts';
@@ -30,12 +31,13 @@ export function statisticsCalls(deps: StatisticsDeps): readonly BoundRoute[] {
   return [
     ...caseCalls(deps),
     ...campaignCalls(deps),
-    route(readAgencyStatistics)(async ({ query, scopes, now }) => ({
-      reply: await deps.figures.report(
-        { ...(await selectionOf(deps.lists, query, scopes, now)), ...(query.rollUp ? { rollUp: query.rollUp } : {}) },
-        now,
-      ),
-    })),
+    route(readAgencyStatistics)(async ({ query, scopes, now }) => {
+      const selection = await selectionOf(deps.lists, query, scopes, now);
+      const { rollUp = 'office' } = query;
+      if (query.area === NATION && rollUp !== 'office')
+        throw wrongInput('/rollUp', 'ตัวเลขของทั้งประเทศมีเฉพาะรายหน่วยงานที่ช่วยเหลือ', 'nation-by-office');
+      return { reply: await deps.figures.report({ ...selection, rollUp }, now) };
+    }),
     route(behindContract)(async (call) => ({ reply: await listHouseholdsBehind(deps, call) })),
     route(startStatisticsRun)(async (call) => {
       const { answer, repeated } = await call.once<{ id: string }>(async (claimFor) => {

@@ -9,6 +9,7 @@ import {
 import { coversArea, scopesFor, type Scope } from '#shared/domain/access/access.ts';
 import { areasOf, type CatalogueEntry } from '#shared/domain/catalogue/catalogue.ts';
 import { MOST_PROVINCES, provincesOf, SET_PREFIX } from '#shared/domain/statistics/area-set.ts';
+import { NATION } from '#shared/domain/statistics/nation.ts';
 import { daysOfQuarter } from '#shared/domain/statistics/quarter.ts';
 import { refuseFutureMonth } from '#shared/domain/statistics/refuse-future-month.ts';
 import { NAMED_FIGURE, QUARTER_FIGURES } from '#shared/domain/statistics/report-b/figure-names.ts';
@@ -42,7 +43,11 @@ export function caseCalls(deps: CaseCallsDeps): readonly BoundRoute[] {
     })),
     route(readProgress)(async ({ query, scopes, now }) => ({
       reply: await deps.caseFigures.progress(
-        { ...(await progressSelection(deps, query, scopes, now)), level: query.level },
+        // The nation has a row a province at either level.
+        {
+          ...(await progressSelection(deps, query, scopes, now)),
+          level: query.area === NATION ? 'district' : query.level,
+        },
         now,
       ),
     })),

@@ -5,6 +5,7 @@ import { startWritingApi } from '#functions/api/start-writing-api.ts';
 import { createApi } from '#functions/middleware/api.ts';
 import { createCursors } from '#functions/middleware/cursor.ts';
 import { startingOnce } from '#functions/middleware/starting-once.ts';
+import { createDynamoAccountStore } from '#shared/account/dynamo-account-store.ts';
 import { createDynamoAccessLog } from '#shared/access-log/dynamo-access-log.ts';
 import { createDynamoHouseholdFacts } from '#shared/household/dynamo-household-facts.ts';
 import { createDynamoCommitteeStore } from '#shared/committee/dynamo-committee-store.ts';
@@ -51,6 +52,7 @@ export const handler = startingOnce(async () => {
       organisations,
       ...registers,
       meetings: createDynamoMeetingFacts({ client, tables }),
+      accounts: createDynamoAccountStore({ client, tables }),
     }),
     ...registers,
     areaSets: createDynamoRegisterStore<CatalogueEntry>({ client, tables, register: 'area-sets' }),

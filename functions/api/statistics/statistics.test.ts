@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 
+import { progressKey, selectionKey } from '#shared/statistics/selection.ts';
 import { account, createInProcessApi, type InProcessApi } from '#test/api/in-process-api.ts';
 import { putOnList } from '#test/api/put-on-list.ts';
+import { reportC } from '#test/api/report-c.ts';
 import { delivered, newHousehold, newTargetList } from '#test/api/synthetic-household.ts';
 
 const secretariat = account('PROVINCE_SECRETARIAT', { area: '42' });
@@ -123,6 +125,48 @@ describe('Report C', () => {
     expect(body.rows.map(({ area }: { area: string }) => area)).toEqual(['4201']);
     expect(body.overlap).toMatchObject({ TPMAP: 3, THAIQM: 1 });
     expect(body.campaigns).toMatchObject([{ milestones: [{ count: 1 }] }]);
+  });
+});
+
+describe('the nation', () => {
+  const viewer = account('NATIONAL_VIEWER');
+  const ask = (who: typeof secretariat, path: string, query: Record<string, string> = {}) =>
+    api.request(who, 'GET', `/v1/statistics/${path}`, { query: { month: '2026-05', area: 'TH', ...query } });
+  const of = { month: '2026-05', area: 'TH', lists: null };
+
+  it('has the figures that a run has made of its provinces, and no month to date', async () => {
+    for (const path of ['agencies', 'progress'])
+      for (const now of ['2026-05-20T03:00:00.000Z', '2026-06-05T17:00:00.000Z']) {
+        api.clock.now = new Date(now);
+        expect((await ask(viewer, path)).body).toMatchObject({ status: 404, code: 'revision-not-found' });
+      }
+    const { statistics } = api.stores;
+    const { body: a } = await api.request(viewer, 'GET', '/v1/statistics/agencies', {
+      query: { month: of.month, area: '42' },
+    });
+    await statistics.putRevision(selectionKey(of), { ...a, area: 'TH', revision: 0 });
+    await statistics.setEvaluatedThrough(selectionKey(of), { asOf: '2026-06-05T16:59:00.000Z', revision: 0 });
+    const key = progressKey({ ...of, level: 'district' });
+    await statistics.putCaseRevision(key, 0, reportC('TH', of.month, { '31': 5, '42': 3 }, 0));
+    await statistics.setEvaluatedThrough(key, { asOf: '2026-06-05T16:59:00.000Z', revision: 0 });
+    expect((await ask(viewer, 'agencies')).body).toMatchObject({ area: 'TH', revision: 0, total: { households: 2 } });
+    for (const level of ['district', 'subdistrict'])
+      expect((await ask(viewer, 'progress', { level })).body).toMatchObject({ rows: [{ area: '31' }, { area: '42' }] });
+    expect((await ask(viewer, 'progress', { revision: '1' })).body.code).toBe('revision-not-found');
+  });
+
+  it('is read by who may see all of it, of all lists and by office, and opens to no household', async () => {
+    for (const path of ['agencies', 'progress']) {
+      expect((await ask(secretariat, path)).body.code).toBe('outside-scope');
+      expect((await ask(viewer, path, { list })).body).toMatchObject({ status: 422, errors: [{ pointer: '/list' }] });
+      const behind = await ask(secretariat, `${path}/households`, { figure: 'households' });
+      expect(behind.body).toMatchObject({ status: 422, errors: [{ pointer: '/area' }] });
+    }
+    expect((await ask(viewer, 'agencies', { rollUp: 'ministry' })).body).toMatchObject({
+      status: 422,
+      errors: [{ pointer: '/rollUp' }],
+    });
+    expect((await ask(viewer, 'quarterly', { quarter: '2569-Q2' })).status).not.toBe(200);
   });
 });
 

@@ -78,6 +78,8 @@ export class HouseholdsOfRows {
   readonly #history = new Map<string, LogbookEntry[]>();
   /** By household, entries of those that were merged into it. */
   readonly #mergedHistory = new Map<string, LogbookEntry[]>();
+  /** By household, those that were merged into it. */
+  readonly #merged = new Map<string, readonly Household[]>();
   /** Of households that were merged into others, which those are. */
   readonly #now = new Map<string, string>();
   readonly #said = new Map<RowValues, Said>();
@@ -99,6 +101,7 @@ export class HouseholdsOfRows {
     const known = new HouseholdsOfRows(sender);
     await known.#lookUp(rows, households, places);
     if (sender.source === 'assistance') await known.#readHistory(rows, households);
+    if (sender.source === 'tpmap-targets') await known.#readMergedOf(households);
     return known;
   }
 
@@ -137,6 +140,11 @@ export class HouseholdsOfRows {
   /** Entries of the households that were merged into one: nothing is recorded there any more. */
   mergedHistoryOf(id: string): readonly LogbookEntry[] {
     return this.#mergedHistory.get(id) ?? [];
+  }
+
+  /** The households that were merged into one, whose places on lists are not in its document. */
+  mergedOf(id: string): readonly Household[] {
+    return this.#merged.get(id) ?? [];
   }
 
   /** Takes a household as it is after `entries`, of which `said` led to the last: further rows of its place are of this household. */
@@ -286,6 +294,18 @@ export class HouseholdsOfRows {
         );
       }),
     );
+  }
+
+  async #readMergedOf(households: Households): Promise<void> {
+    const whole = [...this.#households.values()].filter(({ merged = [] }) => merged.length > 0);
+    const ids = whole.flatMap(({ merged = [] }) => merged.map(({ id }) => id));
+    if (ids.length === 0) return;
+    const documents = await households.getMany(ids);
+    for (const { id, merged = [] } of whole)
+      this.#merged.set(
+        id,
+        merged.flatMap((one) => documents.get(one.id) ?? []),
+      );
   }
 
   /** Help that a row says again may be in the logbook of a household that was merged into the one that the row leads to. */

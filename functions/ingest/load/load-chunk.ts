@@ -294,8 +294,9 @@ function judgeAndRecord(
   recordingOf: (householdId: string) => Recording,
 ): { judgement: Judgement; weighed?: Weighed } | 'entries-missing' {
   const history = household ? known.historyOf(household.id) : [];
-  const merged = household ? known.mergedHistoryOf(household.id) : [];
-  const judgement = judgeRow(row, household, [...history, ...merged], context);
+  const mergedHistory = household ? known.mergedHistoryOf(household.id) : [];
+  const merged = household ? known.mergedOf(household.id) : [];
+  const judgement = judgeRow(row, household, [...history, ...mergedHistory], { ...context, merged });
   if (!('body' in judgement)) return { judgement };
   // A correction folds the household anew. A row may have led to it only by what a row before it claimed.
   if (judgement.body.type === 'correction' && history.length !== household?.version)

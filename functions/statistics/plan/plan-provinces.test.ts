@@ -53,6 +53,18 @@ describe('the plan of a run', () => {
     ]);
   });
 
+  it('of a run over the nation is every province and the nation, as of one moment', () => {
+    const request = { kind: 'demand', run: 'r1', month: '2026-05', area: 'TH', asOf: '2026-06-10T09:00:00Z' } as const;
+    const { items, nation } = planProvinces(request, bangkok('2026-06-10T16:00:01'));
+    const demand = { area: 'TH', asOf: '2026-06-10T09:00:00Z', run: 'r1' };
+    expect(items).toHaveLength(77);
+    expect(items[0]).toEqual({ province: '10', months: ['2026-05'], quarters: [], unevaluatedOnly: false, demand });
+    expect(nation).toEqual({ months: ['2026-05'], demand });
+    expect(planProvinces({ ...request, area: '42' }, bangkok('2026-06-10T16:00:01')).nation).toBeNull();
+    const nightly = planProvinces({ kind: 'nightly' }, bangkok('2026-06-11T00:10:00'));
+    expect(nightly.nation).toEqual({ months: nightly.items[0]?.months });
+  });
+
   it('looks at quarters with the months with which they close', () => {
     const quartersAt = (moment: string) => planProvinces({ kind: 'nightly' }, bangkok(moment)).items[0]?.quarters ?? [];
     expect(quartersAt('2026-07-05T23:58:59').at(-1)).toBe('2569-Q2');

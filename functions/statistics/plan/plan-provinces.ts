@@ -1,8 +1,9 @@
-import type { ProvinceItem, StatisticsRequest } from '#shared/contracts/statistics-run.ts';
+import type { NationPlan, ProvinceItem, StatisticsRequest } from '#shared/contracts/statistics-run.ts';
 import { addDays, bangkokDay, bangkokMonth, fiscalYear, previousMonth } from '#shared/thai/bangkok-time.ts';
 import { monthsOfQuarter, quarterOfMonth, quartersOfFiscalYear } from '#shared/domain/statistics/quarter.ts';
 import { closeOf } from '#shared/domain/statistics/close.ts';
-import { areaCodesUnder } from '#shared/reference/area-codes.ts';
+import { NATION } from '#shared/domain/statistics/nation.ts';
+import { provincesOfNation } from '#shared/statistics/household-groups.ts';
 import { SETTLING_MS } from '#shared/domain/logbook/recorded-at.ts';
 
 /**
@@ -11,17 +12,23 @@ import { SETTLING_MS } from '#shared/domain/logbook/recorded-at.ts';
  * - `close`: every closed month that a night still looks at. A province evaluates those without any revision, which is the month that just
  *   closed, and more when the clock jumped over closes.
  * - `nightly`: the same months, each through all nights not evaluated yet. The month to date is always computed live.
- * - `demand`: the one period and area.
+ * - `demand`: the one period and area; of the nation every province.
  *
  * Quarters are looked at with the months with which they close.
  */
-export function planProvinces(request: StatisticsRequest, now: Date): { items: ProvinceItem[] } {
+export function planProvinces(request: StatisticsRequest, now: Date): { items: ProvinceItem[]; nation: NationPlan } {
   if (request.kind === 'demand') {
     const { area, asOf, run } = request;
+    const demand = { area, asOf, run };
+    const periods = periodsOf(request);
+    if (area === NATION)
+      return {
+        items: provincesOfNation().map((province) => ({ province, ...periods, unevaluatedOnly: false, demand })),
+        nation: { months: periods.months, demand },
+      };
     return {
-      items: [
-        { province: area.slice(0, 2), ...periodsOf(request), unevaluatedOnly: false, demand: { area, asOf, run } },
-      ],
+      nation: null,
+      items: [{ province: area.slice(0, 2), ...periods, unevaluatedOnly: false, demand }],
     };
   }
   const months = monthsOfNight(now);
@@ -29,9 +36,8 @@ export function planProvinces(request: StatisticsRequest, now: Date): { items: P
   const quarters = months.map(quarterOfMonth).filter((quarter, at) => monthsOfQuarter(quarter)[2] === months[at]);
   const unevaluatedOnly = request.kind === 'close';
   return {
-    items: areaCodesUnder('TH')
-      .filter((code) => code.length === 2)
-      .map((province) => ({ province, months, quarters, unevaluatedOnly })),
+    items: provincesOfNation().map((province) => ({ province, months, quarters, unevaluatedOnly })),
+    nation: { months },
   };
 }
 

@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { ZodError } from 'zod';
 import type { ProvinceItem } from '#shared/contracts/statistics-run.ts';
 import { createMemoryReportStore } from '#shared/report/memory-report-store.ts';
 import { createMemoryReportObjects } from '#shared/report/package/memory-report-objects.ts';
 import { createCaseFigures } from '#shared/statistics/case-figures.ts';
 import { quartersOfFiscalYear } from '#shared/domain/statistics/quarter.ts';
-import { progressKey, quarterlyKey } from '#shared/statistics/selection.ts';
+import { progressKey, quarterlyKey, selectionKey } from '#shared/statistics/selection.ts';
+import { newestSnapshot, writeSnapshot } from '#shared/statistics/snapshots.ts';
 import { caseWorkProvince } from '#shared/statistics/test/case-work-province.ts';
 import { at, revisionsOf } from '#shared/statistics/test/facts-province.ts';
 import type { FactsProvince } from '#shared/statistics/test/facts-province.ts';
@@ -50,8 +52,8 @@ describe('a province', () => {
     expect(answer).toEqual({
       ok: true,
       province: '42',
-      // Eight of Report A, and twelve of Report C by district and by sub-district.
-      revisions: 20,
+      // Eight of Report A, twelve of Report C by district and by sub-district, and eight of the parts of the nation.
+      revisions: 28,
       packages: [
         ...['2026-04-42-r0', '2026-04-42-r1', '2026-05-42-r0', '2026-05-42-r1'],
         ...['progress-2026-04-42-r0', 'progress-2026-04-42-r1', 'progress-2026-05-42-r0', 'progress-2026-05-42-r1'],
@@ -62,6 +64,56 @@ describe('a province', () => {
       const revisions = await revisionsOf(province.statistics, { month: '2026-05', area: '42', lists });
       expect(revisions.map(({ asOf }) => asOf)).toEqual(['2026-06-05T23:59:00+07:00', '2026-06-10T23:59:59+07:00']);
     }
+  });
+
+  it('leaves one snapshot of the figures that stand, and another when one of them is revised', async () => {
+    const province = workedExample();
+    const { dependencies } = world(province, '2026-06-06T00:10:00');
+    const snapshot = async () => await newestSnapshot(province.statistics, '2026-05', '42');
+    await evaluateProvince(nightly(['2026-05']), dependencies);
+    expect(await snapshot()).toMatchObject({ area: '42', number: 0, agencies: { revision: 0 } });
+    await evaluateProvince(nightly(['2026-05']), { ...dependencies, now: () => bangkok('2026-06-11T00:10:00') });
+    const revisions = { agencies: { revision: 1 }, progress: { revision: 1 }, subdistricts: { revision: 1 } };
+    expect(await snapshot()).toMatchObject({ number: 3, ...revisions });
+    const of = { month: '2026-05', area: '42', lists: null };
+    expect(await snapshot()).toMatchObject({
+      agencies: await province.statistics.revision(selectionKey(of), 1),
+      progress: (await province.statistics.caseRevision(progressKey({ ...of, level: 'district' }), 1)) ?? {},
+      subdistricts: { level: 'subdistrict' },
+    });
+    expect(await newestSnapshot(province.statistics, '2026-04', '42')).toBeUndefined();
+  });
+
+  it('after a close writes no snapshot of figures of an earlier release, which the night makes anew', async () => {
+    const province = workedExample();
+    const { dependencies } = world(province, '2026-05-06T00:05:00');
+    await evaluateProvince(nightly(['2026-04']), dependencies);
+    const { evaluatedThrough, revision } = province.statistics;
+    const statistics: typeof province.statistics = {
+      ...province.statistics,
+      evaluatedThrough: async (key) => (key.month === 'snapshot-2026-04' ? undefined : await evaluatedThrough(key)),
+      revision: async (key, number) => {
+        const report = await revision(key, number);
+        return report && key.month === '2026-04' ? { ...report, baseline: JSON.parse('{}') } : report;
+      },
+    };
+    const closing = { ...dependencies, statistics, now: () => bangkok('2026-06-06T00:05:00') };
+    const item = { ...nightly(['2026-04', '2026-05']), unevaluatedOnly: true };
+    expect((await evaluateProvince(item, closing)).packages).toEqual(['2026-05-42-r0', 'progress-2026-05-42-r0']);
+  });
+
+  it('writes no snapshot of what is not what its contract says', async () => {
+    const province = workedExample();
+    const { dependencies } = world(province, '2026-06-06T00:10:00');
+    await evaluateProvince(nightly(['2026-05']), dependencies);
+    const { statistics } = province;
+    const broken = {
+      ...statistics,
+      evaluatedThrough: async () => ({ asOf: '', revision: 7 }),
+      caseRevision: async () => ({ month: '2026-05', area: '42' }),
+    };
+    await expect(writeSnapshot(broken, { month: '2026-05', area: '42' }, new Date())).rejects.toThrow(ZodError);
+    expect(await newestSnapshot(statistics, '2026-05', '42')).toMatchObject({ number: 0 });
   });
 
   it('reads its facts once for all kinds of report and many months', async () => {
@@ -325,6 +377,7 @@ describe('killed at any write and called again', () => {
       await revisionsOf(province.statistics, { month: '2026-05', area: '42', lists: [EXAMPLE_LIST] }),
     ],
     progress: await progressOf(province),
+    snapshot: await newestSnapshot(province.statistics, '2026-05', '42'),
     signs: await province.statistics.activity('2026-05'),
     // Digests: to compare some hundred thousand bytes one by one takes most of the time of the test.
     objects: new Map(

@@ -1,12 +1,15 @@
-/** Wiring of the step that evaluates the figures of a province and publishes their packages. */
+/** Wiring of the step that evaluates the figures of a province, or after all provinces those of the nation, and publishes their packages. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { S3Client } from '@aws-sdk/client-s3';
+import * as z from 'zod';
 import { LOG_MESSAGES } from '#functions/log-messages.ts';
 import { machineStep } from '#functions/machine-step.ts';
+import { createDynamoAccountStore } from '#shared/account/dynamo-account-store.ts';
 import { createDynamoHouseholdFacts } from '#shared/household/dynamo-household-facts.ts';
 import { createDynamoCommitteeStore } from '#shared/committee/dynamo-committee-store.ts';
 import { statisticsProvinceEnv } from '#shared/contracts/env.ts';
-import { provinceItem } from '#shared/contracts/statistics-run.ts';
+import { nationItem, provinceItem } from '#shared/contracts/statistics-run.ts';
+import { NATION } from '#shared/domain/statistics/nation.ts';
 import { createDynamo } from '#shared/dynamo/client.ts';
 import { createDynamoReportStore } from '#shared/report/dynamo-report-store.ts';
 import { createS3ReportObjects } from '#shared/report/package/s3-report-objects.ts';
@@ -14,6 +17,7 @@ import { createDynamoMeetingFacts } from '#shared/meeting/dynamo-meeting-facts.t
 import { createDynamoRegisterStore } from '#shared/register/dynamo-register-store.ts';
 import { createDynamoStatisticsStore } from '#shared/statistics/dynamo-statistics-store.ts';
 import { createDynamoTargetListStore } from '#shared/target-list/dynamo-target-list-store.ts';
+import { evaluateNation } from './evaluate-nation.ts';
 import { evaluateProvince } from './evaluate-province.ts';
 import type { ProvinceDependencies } from './evaluate-province.ts';
 
@@ -23,8 +27,12 @@ export const handler = machineStep({
   machine: 'figures',
   name: 'statistics-province',
   logLevel: env.LOG_LEVEL,
-  input: provinceItem,
-  subject: ({ province, months, quarters }) => ({ province, months, quarters }),
+  input: z.union([nationItem, provinceItem]),
+  subject: (item) => {
+    if ('nation' in item) return { province: NATION, months: item.nation?.months ?? [] };
+    const { province, months, quarters } = item;
+    return { province, months, quarters };
+  },
   build: (logger) => {
     const client = createDynamo();
     const tables = { Operations: env.OPERATIONS_TABLE, Statistics: env.STATISTICS_TABLE };
@@ -37,6 +45,7 @@ export const handler = machineStep({
       notes: createDynamoRegisterStore({ client, tables, register: 'quarterly-notes' }),
       meetings: createDynamoMeetingFacts({ client, tables }),
       organisations: createDynamoRegisterStore({ client, tables, register: 'organisations' }),
+      accounts: createDynamoAccountStore({ client, tables }),
       statistics: createDynamoStatisticsStore({ client, tables }),
       reports: createDynamoReportStore({ client, tables }),
       objects: createS3ReportObjects({ client: new S3Client({}), bucket: env.REPORTS_BUCKET }),
@@ -47,7 +56,8 @@ export const handler = machineStep({
     };
     return async (item) => {
       const started = performance.now();
-      const answer = await evaluateProvince(item, dependencies);
+      const answer =
+        'nation' in item ? await evaluateNation(item, dependencies) : await evaluateProvince(item, dependencies);
       logger.info(LOG_MESSAGES.evaluated, {
         revisions: answer.revisions,
         packages: answer.packages.length,

@@ -6,16 +6,14 @@ import { planProvinces } from '#functions/statistics/plan/plan-provinces.ts';
 import { requestSubject } from '#functions/statistics/request-subject.ts';
 import { statisticsPublishEnv } from '#shared/contracts/env.ts';
 import { statisticsRequest } from '#shared/contracts/statistics-run.ts';
-import type { ReportC } from '#shared/domain/statistics/report-c/shape.ts';
 import { createDynamo } from '#shared/dynamo/client.ts';
-import { areaCodesUnder } from '#shared/reference/area-codes.ts';
 import { createDynamoStatisticsStore } from '#shared/statistics/dynamo-statistics-store.ts';
-import { progressKey } from '#shared/statistics/selection.ts';
+import { provincesOfNation } from '#shared/statistics/household-groups.ts';
+import { newestSnapshot } from '#shared/statistics/snapshots.ts';
 import { publishMonth, type PublishDependencies } from './publish-month.ts';
 import { createS3Site } from './s3-site.ts';
 
 const env = statisticsPublishEnv.parse(process.env);
-const PROVINCES = areaCodesUnder('TH').filter((code) => code.length === 2);
 
 export const handler = machineStep({
   machine: 'figures',
@@ -28,16 +26,10 @@ export const handler = machineStep({
       client: createDynamo(),
       tables: { Statistics: env.STATISTICS_TABLE },
     });
-    const keyOf = (month: string, area: string) => progressKey({ month, area, level: 'district', lists: null });
     const deps: PublishDependencies = {
       site: createS3Site({ client: new S3Client({}), bucket: env.FIGURES_BUCKET }),
-      provinces: PROVINCES,
-      revisionOf: async (month, province) => (await statistics.evaluatedThrough(keyOf(month, province)))?.revision,
-      progressOf: async (month, province, revision) => {
-        const report = await statistics.caseRevision(keyOf(month, province), revision);
-        if (!report) throw new Error(`Revision ${revision} of ${month} in ${province} is not stored`);
-        return report as ReportC;
-      },
+      provinces: provincesOfNation(),
+      snapshotOf: (month, area) => newestSnapshot(statistics, month, area),
     };
     return async (request) => {
       const published: string[] = [];

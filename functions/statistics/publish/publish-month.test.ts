@@ -34,8 +34,10 @@ const publish = (month = MONTH): Promise<number | null> =>
   publishMonth(month, {
     site,
     provinces: ['31', '42', '50'],
-    revisionOf: async (of, province) => find(of, province)?.revision ?? undefined,
-    progressOf: async (of, province) => find(of, province) ?? reportC(province, of, {}, 0),
+    snapshotOf: async (of, province) => {
+      const progress = find(of, province);
+      return progress && { progress };
+    },
   });
 const figuresOf = (path: string) => JSON.parse(files.get(path) ?? 'null');
 
@@ -65,6 +67,20 @@ describe('a publication', () => {
     expect(files.get('2026-10/p0/42.csv')?.split('\r\n')[1]).toMatch(
       /^2026-10,2026-10-31,4201,เมืองเลย,Mueang Loei,60,/u,
     );
+  });
+
+  it('has the nation as its own report counts it, a household of two provinces once, and is made anew when that changes', async () => {
+    reports.push(reportC('TH', MONTH, { '31': 170, '42': 90 }, 0));
+    await publish();
+    expect(figuresOf('2026-10/p0/TH.json')).toMatchObject({
+      revision: 0,
+      total: { counts: { baseline: 260 } },
+      rows: [{ counts: { baseline: 170 } }, { counts: { baseline: 100 } }],
+    });
+    expect(await publish()).toBe(null);
+    reports[2] = reportC('TH', MONTH, { '31': 170, '42': 82 }, 1);
+    expect(await publish()).toBe(1);
+    expect(figuresOf('2026-10/p1/TH.json')).toMatchObject({ revision: 1, total: { counts: { baseline: 252 } } });
   });
 
   it('is a map for others, where what is hidden is null and named', async () => {

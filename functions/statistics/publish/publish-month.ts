@@ -1,7 +1,8 @@
+import type { FiguresSnapshot } from '#shared/contracts/figures-snapshot.ts';
 import { publicationIndex, publicFigures, type PublicationIndex } from '#shared/contracts/public-figures.ts';
 import type { Published } from '#shared/domain/publication/hide-counts.ts';
+import { NATION } from '#shared/domain/statistics/nation.ts';
 import { publicProgress, type PublicProgress } from '#shared/domain/publication/public-progress.ts';
-import type { ReportC } from '#shared/domain/statistics/report-c/shape.ts';
 
 import { publicCsv } from './public-csv.ts';
 import { publicGeoJson } from './public-geojson.ts';
@@ -19,9 +20,8 @@ export type Site = {
 
 export type PublishDependencies = {
   site: Site;
-  /** The number of the newest revision of Report C of a province by district, over all its lists; undefined when it has none. */
-  revisionOf: (month: string, province: string) => Promise<number | undefined>;
-  progressOf: (month: string, province: string, revision: number) => Promise<ReportC>;
+  /** The newest figures of a province or the nation; undefined when it has none. Nothing else is read of what is not public. */
+  snapshotOf: (month: string, area: string) => Promise<Pick<FiguresSnapshot, 'progress'> | undefined>;
   provinces: readonly string[];
 };
 
@@ -34,27 +34,28 @@ const PUBLICATIONS_AT_ONCE = 4;
 const EVERY_MONTH_BEFORE: PublicationIndex = { months: {} };
 
 /**
- * Publishes a closed month when a province has a revision that is not public yet: figures as JSON, CSV, XLSX and GeoJSON, and a page of each area in
+ * Publishes a closed month when a province or the nation has a revision that is not public yet: figures as JSON, CSV, XLSX and GeoJSON, and a page of each area in
  * both languages. What was published stays under its own number; the pages of the newest month are at the root, too. It may be killed at any point and
  * called again: the index is written last, and until then the files are written anew. Answers the number of the publication, or null when nothing
  * changed.
  */
 export async function publishMonth(month: string, deps: PublishDependencies): Promise<number | null> {
   const { site } = deps;
-  const newest = await Promise.all(
-    deps.provinces.map(async (province) => [province, await deps.revisionOf(month, province)] as const),
+  const newest = await Promise.all(deps.provinces.map((province) => deps.snapshotOf(month, province)));
+  const nation = (await deps.snapshotOf(month, NATION))?.progress;
+  const reports = newest.flatMap((snapshot) => snapshot?.progress ?? []);
+  const revisions = Object.fromEntries(
+    [...reports, ...(nation ? [nation] : [])].flatMap(({ area, revision }) =>
+      revision === null ? [] : [[area, revision]],
+    ),
   );
-  const revisions = Object.fromEntries(newest.flatMap(([area, of]) => (of === undefined ? [] : [[area, of]])));
   const index = publicationIndex.parse(JSON.parse((await site.read(INDEX)) ?? JSON.stringify(EVERY_MONTH_BEFORE)));
   const before = index.months[month];
   const isNew = Object.entries(revisions).some(([area, revision]) => before?.revisions[area] !== revision);
   if (!isNew) return null;
-  const reports = await Promise.all(
-    Object.entries(revisions).map(([area, revision]) => deps.progressOf(month, area, revision)),
-  );
   const published = await publishedBeside(month, index, site);
   const publication = before === undefined ? 0 : before.publication + 1;
-  const all = publicProgress(reports, published);
+  const all = publicProgress(reports, published, nation);
   const months = { ...index.months, [month]: { publication, revisions } };
   const isNewest = Object.keys(months).toSorted().at(-1) === month;
   await site.write(STYLE_FILE, STYLE, true);
@@ -85,8 +86,8 @@ async function readPublication(
   months: PublicationIndex['months'],
   site: Site,
 ): Promise<Earlier> {
-  const areas = ['TH', ...Object.keys(months[month]?.revisions ?? {})];
-  const read = await Promise.all(areas.map((area) => site.read(`${folderOf(month, publication)}/${area}.json`)));
+  const areas = new Set([NATION, ...Object.keys(months[month]?.revisions ?? {})]);
+  const read = await Promise.all([...areas].map((area) => site.read(`${folderOf(month, publication)}/${area}.json`)));
   const rows = read.flatMap((text) => {
     if (text === undefined) return [];
     const { total, rows: within } = publicFigures.parse(JSON.parse(text));

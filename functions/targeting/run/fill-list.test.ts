@@ -8,6 +8,7 @@ import { districtsOf } from '#shared/statistics/household-groups.ts';
 import { chainHash } from '#shared/household/entry-chain.ts';
 
 import { goOn, type RunDependencies } from './go-on.ts';
+import { killedUntilDone } from './test/killed-until-done.ts';
 
 const secretariat = account('PROVINCE_SECRETARIAT', { area: '42' });
 
@@ -140,28 +141,11 @@ describe('filling a list by a query', () => {
     const list = await draft();
     const { id } = await call('POST', `/v1/target-lists/${list}/fill`, { hasOpenNeed: true });
     const { households, targetRuns } = api.stores;
-    let [left, finished] = [0, false];
-    const dying =
-      <Args extends unknown[], Answer>(write: (...args: Args) => Promise<Answer>, after: boolean) =>
-      async (...args: Args): Promise<Answer> => {
-        if (left === 0 && !after) throw new Error('killed');
-        const answer = await write(...args);
-        if (left === 0) throw new Error('killed');
-        left -= 1;
-        return answer;
-      };
-    for (let survived = 0; !finished; survived += 1) {
-      left = survived % 4;
-      const after = survived % 2 > 0;
-      const deps = depsOf({
-        households: { ...households, append: dying(households.append, after) },
-        runs: { ...targetRuns, update: dying(targetRuns.update, after), putPage: dying(targetRuns.putPage, after) },
-      });
-      finished = await goOn({ run: id }, deps).then(
-        ({ done }) => done,
-        () => false,
-      );
-    }
+    await killedUntilDone(
+      { households, runs: targetRuns },
+      4,
+      async (stores) => await goOn({ run: id }, depsOf(stores)),
+    );
     expect(await call('GET', `/v1/target-lists/${list}/fills/${id}`)).toMatchObject({
       status: 'DONE',
       wouldAdd: 4,

@@ -6,6 +6,7 @@ import { account, createInProcessApi, type Account, type InProcessApi } from '#t
 import { newHousehold } from '#test/api/synthetic-household.ts';
 
 import { goOn, type RunDependencies } from './go-on.ts';
+import { killedUntilDone } from './test/killed-until-done.ts';
 
 const officer = account('DISTRICT_OFFICER', { area: '4201', sub: 'officer' });
 const neighbour = account('DISTRICT_OFFICER', { area: '4202', sub: 'neighbour' });
@@ -145,28 +146,11 @@ describe('a transfer of households', () => {
     api.clock.now = new Date(api.clock.now.getTime() + 1000);
     const id = await begin({ householdIds: [...ids, had] });
     const { households, targetRuns } = api.stores;
-    let [left, finished] = [0, false];
-    const dying =
-      <Args extends unknown[], Answer>(write: (...args: Args) => Promise<Answer>, after: boolean) =>
-      async (...args: Args): Promise<Answer> => {
-        if (left === 0 && !after) throw new Error('killed');
-        const answer = await write(...args);
-        if (left === 0) throw new Error('killed');
-        left -= 1;
-        return answer;
-      };
-    for (let survived = 0; !finished; survived += 1) {
-      left = survived % 5;
-      const after = survived % 2 > 0;
-      const deps = depsOf({
-        households: { ...households, append: dying(households.append, after) },
-        runs: { ...targetRuns, update: dying(targetRuns.update, after), putPage: dying(targetRuns.putPage, after) },
-      });
-      finished = await goOn({ run: id }, deps).then(
-        ({ done }) => done,
-        () => false,
-      );
-    }
+    await killedUntilDone(
+      { households, runs: targetRuns },
+      5,
+      async (stores) => await goOn({ run: id }, depsOf(stores)),
+    );
     const done = await read(id);
     expect([done.status, done.transferred, done.stayed]).toEqual(['DONE', 3, 2]);
     expect(reasons(done)).toEqual({ [ids[3] ?? '']: 'OUTSIDE', [had]: 'OTHER_MENTOR' });

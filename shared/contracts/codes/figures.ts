@@ -1,6 +1,7 @@
 /** Words of the codes of reports, campaigns and rounds. In alphabetical order. */
 import type { Metric } from '../../domain/campaign/campaign.ts';
 import type { MilestoneStatus } from '../../domain/campaign/milestone.ts';
+import type { RoundResult } from '../../domain/campaign/round-result.ts';
 import type { RollUp } from '../../domain/organisation/organisation.ts';
 import { COLUMNS as FIGURES, HOUSEHOLD_FIGURES } from '../../domain/statistics/report-a/columns.ts';
 import type { OverlapCell } from '../../domain/target-list/overlap.ts';
@@ -18,6 +19,13 @@ function figureNames(key: string): CodeNames {
   if (names === undefined) throw new Error(`The figure ${key} has no name in shared/contracts/codes/figures.ts`);
   return names;
 }
+
+const ROUND_RESULT_NAMES = {
+  COMPLETE: ['แก้ไขครบ', 'All old needs are solved, or there was none'],
+  INCOMPLETE: ['แก้ไขยังไม่ครบ', 'Some old need is not solved'],
+  NOT_STARTED: ['ยังไม่ได้แก้ไข', 'None of the old needs was worked on'],
+  HOUSEHOLD_GONE: ['ไม่พบครัวเรือนแล้ว', 'The household is not there any more'],
+} as const;
 
 export const FIGURE_CODES: Readonly<Record<string, CodeList>> = {
   AgencyRowSelection: codes(['แถวของรายงานที่ไม่ใช่หน่วยงาน', 'Rows of the report that are no agency'], {
@@ -93,6 +101,14 @@ export const FIGURE_CODES: Readonly<Record<string, CodeList>> = {
       'As its ministry; an organisation without a ministry as for department',
     ],
   }),
+  RoundResult: codes<RoundResult>(
+    ['ผลของครัวเรือนในรอบ Re-X-ray', 'What came of a household in a round of Re-X-ray'],
+    ROUND_RESULT_NAMES,
+  ),
+  RoundResultFilter: codes<RoundResult | 'none'>(
+    ['ผลในรอบ Re-X-ray ที่ต้องการ', 'Households of a round by what came of them'],
+    { ...ROUND_RESULT_NAMES, none: ['ยังไม่มีผล', 'Nobody has looked at it yet'] },
+  ),
   RoundStatus: codes(['สถานะของรอบ Re-X-ray', 'Status of a round of Re-X-ray'], {
     OPEN: ['เปิดอยู่', 'Open'],
     CLOSED: ['ปิดแล้ว', 'Closed by a call, or its due day has ended; later results still count'],

@@ -1,6 +1,7 @@
 /** Words of the codes of households, their targets and the entries of the logbook. In alphabetical order. */
 import type { IdType } from '../../thai/citizen-id.ts';
 import type { OWN_KINDS, RECORDED_KINDS } from '../../domain/logbook/kinds/all.ts';
+import type { ProofFault } from '../../household/entry-chain.ts';
 import { DUPLICATE_LIFE_CYCLE, type DuplicateReason, type DuplicateState } from '../../domain/duplicates/states.ts';
 import { ASSISTANCE_LIFE_CYCLE, type AssistanceStatus } from '../../domain/household/assistance-status.ts';
 import { ASSISTANCE_TYPE_NAMES } from '../../reference/assistance-types.ts';
@@ -163,6 +164,13 @@ export const HOUSEHOLD_CODES: Readonly<Record<string, CodeList>> = {
     },
     NEED_LIFE_CYCLE,
   ),
+  ProofFault: codes<ProofFault['fault']>(['สิ่งที่ผิดในห่วงโซ่ของรายการ', 'What is wrong in the chain of entries'], {
+    gap: ['รายการหายไป', 'The entry is missing'],
+    hash: ['เนื้อหาถูกแก้หลังบันทึก', 'What it says was changed after it was written'],
+    'other-household': ['เป็นรายการของครัวเรือนอื่น', 'It is an entry of another household'],
+    'previous-hash': ['ไม่ต่อจากรายการก่อนหน้า', 'It does not follow the entry before it'],
+    unreadable: ['อ่านรายการไม่ได้', 'It cannot be read'],
+  }),
   RequestedBy: codes(['ผู้ขอแก้ไขข้อมูล', 'Who asked for a correction'], {
     OFFICE: ['หน่วยงานเห็นว่าบันทึกผิด', 'An office saw the mistake'],
     SUBJECT: ['เจ้าของข้อมูลขอแก้ไข', 'The person whom the data is of'],

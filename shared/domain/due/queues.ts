@@ -1,6 +1,6 @@
 /** The owners whose items an account works on, by its grants (casework E). */
 import { heldBy, type HeldGrant, type Principal } from '../access/access.ts';
-import { kindByCode, unitCovers, unitOfPlace, type Unit } from '../committee/units.ts';
+import { coversOf, kindByCode, unitCovers, unitOfPlace, type Unit } from '../committee/units.ts';
 import type { DueKind, DueOwner } from './due-item.ts';
 
 /** Items of an owner: all, or those of some kinds. */
@@ -61,6 +61,20 @@ export function desksOf(principal: Principal, committee: Committee): Desk[] {
       // A team may be named by the code of a unit for which the account also works.
       if (desk.level !== 'TEAM' || !desks.has(desk.unit)) desks.set(desk.unit, desk);
   return [...desks.values()];
+}
+
+/**
+ * Whether a place is one of a unit's: of a province all of it, of a unit of the middle rung the places whose row and queue it has (reading R4),
+ * of a team those that it covers.
+ */
+export function placesOfUnit(unit: string, committee: Committee): (place: string) => boolean {
+  const province = unit.slice(0, 2);
+  if (unit === province) return (place) => place.startsWith(province);
+  const units = unitsWithDistricts(province, committee);
+  const known = units.find((one) => one.unit === unit);
+  if (known && known.kind !== 'FIELD_TEAM') return (place) => unitOfPlace(units, place)?.unit === unit;
+  const covers = coversOf(unit, known);
+  return (place) => unitCovers(covers, [place]);
 }
 
 /** The agencies for which an account speaks. */

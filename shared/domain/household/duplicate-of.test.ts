@@ -12,11 +12,15 @@ const fact = (version: number, more: Partial<TargetStateFact>, supersedes?: numb
   body: { type: 'target-state', list: 'l1', state: 'DUPLICATE', on: '2026-05-01', ...more },
 });
 
+const merged = (version: number, into: string): EntryFact => ({ ...fact(version, {}), body: { type: 'merged', into } });
+
 describe('what a household is a duplicate of', () => {
   it.each<[string, EntryFact[], string[]]>([
     ['as recorded last, for each list', [fact(1, { duplicateOf: 'a' }), fact(2, { duplicateOf: 'b' })], ['b']],
     ['on any list', [fact(1, { duplicateOf: 'a' }), fact(2, { list: 'l2', duplicateOf: 'b' })], ['a', 'b']],
     ['not when found to be something else', [fact(1, { duplicateOf: 'a' }), fact(2, { state: 'CONFIRMED' })], []],
+    ['where it was merged into', [fact(1, { duplicateOf: 'a' }), merged(2, 'b')], ['a', 'b']],
+    ['once, though named and merged into', [fact(1, { duplicateOf: 'a' }), merged(2, 'a')], ['a']],
     [
       'not when corrected to another list',
       [fact(1, { duplicateOf: 'a' }), fact(2, { list: 'l2', duplicateOf: 'b' }, 1)],

@@ -57,6 +57,8 @@ export type LogbookEntry = {
   source?: RowSource;
   /** Id of the entry of another household that this one says again, when the undo of a merge gave it back. */
   copiedFrom?: string;
+  /** Of such an entry: when what it says was first recorded (ISO UTC). Whether it was recorded late is counted from then. */
+  firstAt?: string;
   previousHash: string;
   hash: string;
 };

@@ -22,7 +22,7 @@ export function factsOf(entry: LogbookEntry, stepped?: Stepped, root = entry.id)
   // What was withdrawn stands nowhere: its place is taken, and nothing counts there.
   if (!said)
     return [fact({ type: 'other' }, stepped?.supersedes ?? (body.type === 'correction' ? body.supersedes : undefined))];
-  const counted = kindOf(said).fact?.(said, recordedAt, root);
+  const counted = saidAgain(kindOf(said).fact?.(said, recordedAt, root), entry);
   if (stepped?.supersedes !== undefined) return counted ? [fact(counted, stepped.supersedes)] : [];
   // A correction of what counts nowhere counts nowhere either.
   if (body.type === 'correction') return counted ? [fact(counted, body.supersedes)] : [];
@@ -30,6 +30,17 @@ export function factsOf(entry: LogbookEntry, stepped?: Stepped, root = entry.id)
   const begins = 'profile' in body && body.profile?.areaCode !== undefined && version === 1;
   const registered = begins ? [fact({ type: 'registered', area: body.profile?.areaCode ?? '' })] : [];
   return counted ? [...registered, fact(counted)] : registered;
+}
+
+/** The fact with the moment from which its lateness is counted, of kinds that may be late. */
+function saidAgain(counted: FactBody | undefined, { firstAt }: LogbookEntry): FactBody | undefined {
+  if (!counted || firstAt === undefined) return counted;
+  const mayBeLate =
+    counted.type === 'visit' ||
+    counted.type === 'survey' ||
+    counted.type === 'follow-up' ||
+    counted.type === 'assistance';
+  return mayBeLate ? { ...counted, firstAt } : counted;
 }
 
 /** The facts that a household has of these entries, which are its newest. */

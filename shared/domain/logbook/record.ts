@@ -35,7 +35,9 @@ export type Recording = {
   /** Chains an entry to the one before: given its content and that one's hash. */
   hash: (entry: Omit<LogbookEntry, 'hash'>) => string;
   source?: RowSource;
+  /** Id of the entry that is said again, and when that was first recorded. */
   copiedFrom?: string;
+  firstAt?: string;
   /** What steps of targets are judged by beside the household; without it every day counts. */
   situation?: Situation;
 };
@@ -70,6 +72,7 @@ export function record(
       body: numbered(body, [...history, ...entries]),
       ...(recording.source ? { source: recording.source } : {}),
       ...(recording.copiedFrom === undefined ? {} : { copiedFrom: recording.copiedFrom }),
+      ...(recording.firstAt === undefined ? {} : { firstAt: recording.firstAt }),
       previousHash: household?.lastEntryHash ?? '',
     };
     const entry: LogbookEntry = { ...unsealed, hash: recording.hash(unsealed) };

@@ -29,11 +29,11 @@ export type UndoSaid = {
   entries?: readonly string[] | undefined;
 };
 
-/** `copies`: what is recorded anew on the other one, with the id of the entry that said it. */
+/** `copies`: what is recorded anew on the other one, with the id of the entry that said it, and when that was first recorded (ISO UTC). */
 export type UndoBodies = {
   ofKept: EntryBody[];
   ofOther: EntryBody[];
-  copies: { copiedFrom: string; body: EntryBody }[];
+  copies: { copiedFrom: string; firstAt: string; body: EntryBody }[];
 };
 
 type Standing = { household: Household; history: readonly LogbookEntry[] };
@@ -54,23 +54,27 @@ export function undoBodies(
   if (own?.body.type !== 'merged') throw new Problem('merge-not-found');
   const { states = [] } = own.body;
   const returned = entries.map((id, at) => {
-    const body = entries.indexOf(id) === at ? bodyToReturn(id, merge, kept.history) : undefined;
-    if (!body) throw wrongInput(`/entries/${at}`, 'คืนรายการนี้ให้ครัวเรือนเดิมไม่ได้', 'not-returnable');
-    return { id, body };
+    const one = entries.indexOf(id) === at ? toReturn(id, merge, kept.history) : undefined;
+    if (!one) throw wrongInput(`/entries/${at}`, 'คืนรายการนี้ให้ครัวเรือนเดิมไม่ได้', 'not-returnable');
+    return { id, ...one };
   });
   const withdrawal = (supersedes: string): EntryBody => ({ type: 'correction', supersedes, reason, entry: null });
   const theirs = backTo(merge.said);
   return {
     ofKept: [...returned.map(({ id }) => withdrawal(id)), { type: 'unmerged', merge: merge.id, reason }],
     ofOther: [{ type: 'unmerged', merge: own.id, reason }, ...states.map(withdrawal)],
-    copies: returned.map(({ id, body }) => ({ copiedFrom: id, body: theirs(body) })),
+    copies: returned.map(({ id, body, firstAt }) => ({ copiedFrom: id, firstAt, body: theirs(body) })),
   };
 }
 
 const RETURNABLE: ReadonlySet<string> = new Set(RECORDED_KINDS.map(({ type }) => type));
 
-/** What an entry in force that was recorded since the merge says; undefined when it is none, or no call records its kind. */
-function bodyToReturn(id: string, merge: KnownMerge, history: readonly LogbookEntry[]): EntryBody | undefined {
+/** What an entry in force that was recorded since the merge says, and since when; undefined when it is none, or no call records its kind. */
+function toReturn(
+  id: string,
+  merge: KnownMerge,
+  history: readonly LogbookEntry[],
+): { body: EntryBody; firstAt: string } | undefined {
   const entry = history.find((one) => one.id === id);
   const since = parseEntryId(merge.id)?.version ?? Infinity;
   if (!entry || entry.version <= since || entry.body.type === 'correction') return undefined;
@@ -78,7 +82,8 @@ function bodyToReturn(id: string, merge: KnownMerge, history: readonly LogbookEn
   const said = saidIn(entry.body);
   // Help may have moved on: what it amounts to now is returned.
   const now = holdsNow(id, history)?.said;
-  return said && RETURNABLE.has(said.type) && now?.type === said.type ? now : undefined;
+  if (!said || !RETURNABLE.has(said.type) || now?.type !== said.type) return undefined;
+  return { body: now, firstAt: entry.firstAt ?? entry.recordedAt };
 }
 
 /** Names in a body the members and needs of the other household, where they were one with those of the one that stays. */

@@ -3,12 +3,10 @@
  */
 import { DIMENSIONS } from '#shared/reference/dimensions.ts';
 
+import { NATION } from '../statistics/nation.ts';
 import type { ProgressFigures, ReportC } from '../statistics/report-c/shape.ts';
 import { hideCounts, type Counts, type Published, type ShownCounts } from './hide-counts.ts';
 import { PUBLIC_COUNTS, type PublicCount } from './public-counts.ts';
-
-/** Code of the whole nation where areas are named. */
-export const NATION = 'TH';
 
 /** The counts of one area. `hidden`: how many of them are null. */
 export type PublicRow = { area: string; counts: ShownCounts; hidden: number };
@@ -25,7 +23,7 @@ export type PublicProgress = {
   asOf: string;
   /** False: the month to date, of the nation as long as one province is not closed. */
   closed: boolean;
-  /** Of the report of a province; null while the month is open, and of the nation always. */
+  /** Of the report; null while the month is open, and of a nation that is the sum of its provinces. */
   revision: number | null;
   definitions: string;
   total: PublicRow;
@@ -34,21 +32,26 @@ export type PublicProgress = {
 
 /**
  * What is published of a month. `reports`: Report C of each province by district, of one month. `published`: what stays public beside it, by
- * which some counts could be reckoned. The nation is the sum of its provinces: a household on lists of two provinces counts in both.
+ * which some counts could be reckoned. `nation`: Report C of the nation, in which a household of two provinces counts once; undefined while a
+ * month has none: then the nation is the sum of its provinces, where such a household counts in both.
  * Gives the nation first, then the provinces by code. Throws a RangeError when reports are of different months.
  */
-export function publicProgress(reports: readonly ReportC[], published: readonly Published[] = []): PublicProgress[] {
+export function publicProgress(
+  reports: readonly ReportC[],
+  published: readonly Published[] = [],
+  nation?: ReportC,
+): PublicProgress[] {
   const sorted = reports.toSorted((a, b) => (a.area < b.area ? -1 : 1));
   const [first] = sorted;
   if (!first) return [];
-  const other = sorted.find(({ month }) => month !== first.month);
+  const other = [...sorted, nation].find((report) => report && report.month !== first.month);
   if (other) throw new RangeError(`Reports of ${first.month} and ${other.month} are not published together`);
   const counts = new Map<string, Counts>();
   for (const { area, total, rows } of sorted) {
     counts.set(area, countsOf(total));
     for (const row of rows) counts.set(row.area, countsOf(row));
   }
-  counts.set(NATION, sumOf(sorted.map(({ total }) => countsOf(total))));
+  counts.set(NATION, nation ? countsOf(nation.total) : sumOf(sorted.map(({ total }) => countsOf(total))));
   const provinces = sorted.map(({ area }) => area);
   const partsOf = ({ rows }: ReportC): string[] => rows.map(({ area }) => area);
   const shown = hideCounts(
@@ -66,10 +69,10 @@ export function publicProgress(reports: readonly ReportC[], published: readonly 
     {
       month,
       area: NATION,
-      asOfDay: latest(sorted.map(({ asOfDay }) => asOfDay)),
-      asOf: latest(sorted.map(({ asOf }) => asOf)),
+      asOfDay: nation?.asOfDay ?? latest(sorted.map(({ asOfDay }) => asOfDay)),
+      asOf: nation?.asOf ?? latest(sorted.map(({ asOf }) => asOf)),
       closed: sorted.every(({ revision }) => revision !== null),
-      revision: null,
+      revision: nation?.revision ?? null,
       definitions,
       total: rowOf(NATION),
       rows: provinces.map(rowOf),

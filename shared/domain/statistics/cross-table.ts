@@ -9,6 +9,9 @@ export type CrossTable = {
   summedRows: { cells: number[]; distinct: number; summed: number };
 };
 
+/** What a row of the table counted of some of the households. */
+export type CrossPart = { readonly distinct: number; readonly cells: Readonly<Record<string, number>> };
+
 /** Counts the households of one row by column; each household is added once, with the columns it counts in. */
 export class CrossTally {
   #distinct = 0;
@@ -17,6 +20,16 @@ export class CrossTally {
   add(columns: Iterable<string>): void {
     this.#distinct += 1;
     for (const column of columns) this.#cells.set(column, (this.#cells.get(column) ?? 0) + 1);
+  }
+
+  part(): CrossPart {
+    return { distinct: this.#distinct, cells: Object.fromEntries(this.#cells) };
+  }
+
+  addPart({ distinct, cells }: CrossPart): void {
+    this.#distinct += distinct;
+    for (const [column, count] of Object.entries(cells))
+      this.#cells.set(column, (this.#cells.get(column) ?? 0) + count);
   }
 
   columns(): Iterable<string> {

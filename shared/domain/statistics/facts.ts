@@ -70,17 +70,36 @@ export type TargetStateFact = {
 export type NeedStatusFact = { type: 'need-status'; needId: string; status: string; on: string };
 
 /** Somebody went there. `hasWayOut`: the 4ท say a way out. */
-export type VisitFact = { type: 'visit'; on: string; outcome: string; purpose: string; hasWayOut: boolean };
+/** `firstAt`: when a fact that was given back to its household by the undo of a merge was first recorded; absent: when it was recorded. */
+type SaidAgain = { firstAt?: string };
+
+export type VisitFact = SaidAgain & {
+  type: 'visit';
+  on: string;
+  outcome: string;
+  purpose: string;
+  hasWayOut: boolean;
+};
 
 /** A need as an entry opened it. */
 export type OpenedNeed = { needId: string; dimension: Dimension; kind: 'PROBLEM' | 'WANT' };
 
-export type SurveyFact = { type: 'survey'; on: string; round?: string; needs: readonly OpenedNeed[] };
+export type SurveyFact = SaidAgain & {
+  type: 'survey';
+  on: string;
+  round?: string;
+  needs: readonly OpenedNeed[];
+};
 
 export type NeedFact = OpenedNeed & { type: 'need'; openedOn: string };
 
 /** A judgement of the stage. `resolved`: needs whose result is RESOLVED, which moves them when their life-cycle allows (reading R46). */
-export type FollowUpFact = { type: 'follow-up'; on: string; stage: string; resolved: readonly string[] };
+export type FollowUpFact = SaidAgain & {
+  type: 'follow-up';
+  on: string;
+  stage: string;
+  resolved: readonly string[];
+};
 
 /** A household in a round of Re-X-ray. COMPLETE and INCOMPLETE move needs as results of follow-ups do. */
 export type RexrayFact = {
@@ -112,7 +131,7 @@ export type PlanFact = {
 };
 
 /** Help, planned or given. Baht with at most two decimals; null is unknown, which is not 0. `agency` null is ไม่ระบุหน่วยงาน. */
-export type AssistanceFact = {
+export type AssistanceFact = SaidAgain & {
   type: 'assistance';
   agency: string | null;
   coAgencies: readonly string[];

@@ -1,3 +1,6 @@
+/** Counts of a row by the names of their figures. */
+export type TallyCounts = Readonly<Record<string, number>>;
+
 /**
  * The counts of one row of a report by their names. A figure that was asked for also keeps whom it counted, so that a drill-down is what was
  * counted: a household once, however many of its needs or entries the figure counts.
@@ -18,6 +21,15 @@ export class FigureTally {
 
   of(figure: string): number {
     return this.#counts.get(figure) ?? 0;
+  }
+
+  /** The counts by their names, and those of another tally of the same row counted in. */
+  counts(): TallyCounts {
+    return Object.fromEntries(this.#counts);
+  }
+
+  addCounts(counts: TallyCounts): void {
+    for (const [figure, count] of Object.entries(counts)) this.#counts.set(figure, this.of(figure) + count);
   }
 
   countsAnybody(): boolean {

@@ -20,6 +20,7 @@ import type {
 import {
   byRecording,
   correctionsOf,
+  firstSaidAt,
   knownHouseholds,
   needStatusesOf,
   type Corrections,
@@ -278,12 +279,12 @@ function openedBy(body: CaseEntry['body']): { need: OpenedNeed; openedOn: string
 
 /** When the first entry of a chain of corrections was recorded. */
 function beganAt(entry: CaseEntry, corrections: Corrections | undefined): string {
-  let current: Pick<EntryFact, 'supersedes' | 'version' | 'recordedAt'> = entry;
+  let current: EntryFact = entry;
   while (current.supersedes !== undefined) {
     const earlier = corrections?.byId.get(current.supersedes);
     // Versions fall on the way back, so a broken chain cannot turn into a circle.
     if (!earlier || earlier.version >= current.version) break;
     current = earlier;
   }
-  return current.recordedAt;
+  return firstSaidAt(current);
 }

@@ -32,6 +32,8 @@ export type KnownMember = {
   id: string;
   /** Where it lives; null when it moved nobody knows where to, or was never registered. */
   residence: string | null;
+  /** Where it was registered, wherever it lives since; null when it never was. */
+  registeredIn: string | null;
   listings: readonly KnownListing[];
   /** The verification in force of each target list. */
   states: ReadonlyMap<string, TargetStateFact>;
@@ -108,6 +110,7 @@ function knownHousehold(entries: readonly EntryFact[], asOf: string): FoldedHous
   if (id === undefined) return undefined;
   const corrections = correctionsOf(entries);
   let residence: string | null = null;
+  let registeredIn: string | null = null;
   const listings: KnownListing[] = [];
   const states = new Map<string, InForce<TargetStateFact>>();
   const helps: KnownHelp[] = [];
@@ -121,6 +124,7 @@ function knownHousehold(entries: readonly EntryFact[], asOf: string): FoldedHous
     const { body } = entry;
     if (body.type === 'registered') {
       residence = body.area;
+      registeredIn = body.area;
       continue;
     }
     const supersededAt = corrections?.supersededAt.get(entry.id);
@@ -147,7 +151,7 @@ function knownHousehold(entries: readonly EntryFact[], asOf: string): FoldedHous
             fact: body,
             deliveredOn: body.deliveredOn,
             agencies: giversOf(body),
-            firstDeliveredAt: corrections ? firstDeliveredAt(entry, corrections.byId) : entry.recordedAt,
+            firstDeliveredAt: corrections ? firstDeliveredAt(entry, corrections.byId) : firstSaidAt(entry),
           });
         break;
       case 'referral-sent':
@@ -185,7 +189,7 @@ function knownHousehold(entries: readonly EntryFact[], asOf: string): FoldedHous
   }
   return {
     entries,
-    member: { id, residence, listings, states: factOfState },
+    member: { id, residence, registeredIn, listings, states: factOfState },
     duplicateOf,
     helps,
     needs,
@@ -211,14 +215,19 @@ export function correctionsOf(entries: readonly EntryFact[]): Corrections | unde
   return { byId, supersededAt };
 }
 
+/** When what an entry says was first recorded: before it, when the undo of a merge gave it back to this household. */
+export function firstSaidAt({ body, recordedAt }: EntryFact): string {
+  return ('firstAt' in body ? body.firstAt : undefined) ?? recordedAt;
+}
+
 function firstDeliveredAt(entry: EntryFact, byId: ReadonlyMap<string, EntryFact>): string {
-  let first = entry.recordedAt;
+  let first = firstSaidAt(entry);
   let current = entry;
   while (current.supersedes !== undefined) {
     const earlier = byId.get(current.supersedes);
     // Versions fall on the way back, so a broken chain cannot turn into a circle.
     if (!earlier || earlier.version >= current.version) break;
-    if (earlier.body.type === 'assistance' && isGiven(earlier.body.status)) first = earlier.recordedAt;
+    if (earlier.body.type === 'assistance' && isGiven(earlier.body.status)) first = firstSaidAt(earlier);
     current = earlier;
   }
   return first;

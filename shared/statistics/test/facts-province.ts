@@ -1,4 +1,5 @@
 /** A province for tests: facts of households as the store would hand them out, and lists, orders and signs in memory. */
+import { createMemoryAccountStore } from '#shared/account/memory-account-store.ts';
 import type { CommitteeOrder } from '#shared/committee/committee-store.ts';
 import type { AssistanceFact, EntryFact, FactBody } from '#shared/domain/statistics/facts.ts';
 import type { Organisation } from '#shared/domain/organisation/organisation.ts';
@@ -17,8 +18,16 @@ import { selectionKey } from '../selection.ts';
 import type { FiguresSelection } from '../selection.ts';
 import type { StatisticsStore } from '../statistics-store.ts';
 
-/** A moment of Bangkok as the instant that is stored. */
-export const at = (bangkok: string): string => new Date(`${bangkok}+07:00`).toISOString();
+const instants = new Map<string, string>();
+
+/** A moment of Bangkok as the instant that is stored. A large province has few moments and many entries. */
+export function at(bangkok: string): string {
+  const known = instants.get(bangkok);
+  if (known !== undefined) return known;
+  const instant = new Date(`${bangkok}+07:00`).toISOString();
+  instants.set(bangkok, instant);
+  return instant;
+}
 
 export function assistance(changes: Partial<AssistanceFact>): AssistanceFact {
   return {
@@ -65,6 +74,7 @@ export class FactsProvince {
   readonly lists: TargetList[] = [];
   readonly orders: CommitteeOrder[] = [];
   readonly statistics = createMemoryStatisticsStore();
+  readonly accounts = createMemoryAccountStore();
   readonly organisations = createMemoryRegisterStore<Organisation>();
   /** What Reports B and C are made of beside facts. */
   readonly units: OrderFact[] = [];
@@ -89,7 +99,8 @@ export class FactsProvince {
       ...(supersedes === undefined ? {} : { supersedes }),
       body,
     };
-    this.entries.set(household, [...entries, entry]);
+    entries.push(entry);
+    this.entries.set(household, entries);
     this.#inDistrict.clear();
     return id;
   }
@@ -114,6 +125,7 @@ export class FactsProvince {
       meetings: { of: async () => this.held },
       statistics: this.statistics,
       organisations: this.organisations,
+      accounts: this.accounts,
     };
   }
 

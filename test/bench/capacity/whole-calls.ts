@@ -24,6 +24,7 @@ import { organisationsIn } from '#shared/organisation/dynamo-organisations.ts';
 import { createDynamoDuplicateStore } from '#shared/duplicate/dynamo-duplicate-store.ts';
 import { createDynamoMoveRequestStore } from '#shared/move-request/dynamo-move-request-store.ts';
 import { createDynamoDataKeyStore } from '#shared/sealing/dynamo-data-key-store.ts';
+import { createBlindIndex } from '#shared/sealing/blind-index.ts';
 import { createEnvelopeSealer } from '#shared/sealing/envelope-sealer.ts';
 import { createRawDataKeys } from '#shared/sealing/raw-data-keys.ts';
 import type { CatalogueEntry } from '#shared/domain/catalogue/catalogue.ts';
@@ -65,6 +66,7 @@ export async function measureCalls({ meter, tables, households }: World, among: 
     }),
     directory: organisationsIn({ client, tables }),
     cursors: createCursors(randomBytes(32)),
+    index: createBlindIndex(randomBytes(32)),
     hash: chainHash,
     newId: randomUUID,
     duplicates: createDynamoDuplicateStore({ client, tables }),

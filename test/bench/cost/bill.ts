@@ -243,7 +243,7 @@ export function billOf(installation: Installation, measured: string, region: Reg
     {
       name: 'delivery',
       usd: usd('cloudfrontGb', (calls * A.answerBytes) / GB) + usd('cloudfrontTenThousand', requests / 10_000),
-      how: `${gb(calls * A.answerBytes)} in ${count(calls)} answers, ${count(pageRequests)} files of the page: ${askedEveryTime} at each opening, the others once a version`,
+      how: `${gb(calls * A.answerBytes)} in ${count(calls)} answers, ${count(pageRequests)} files of the officers’ face: ${askedEveryTime} at each opening, the others once a version`,
     },
     {
       name: 'web ACL and its log',

@@ -118,8 +118,8 @@ const BEFORE: Readonly<Partial<Record<LineName, { usd: number; why?: string }>>>
   'systems of agencies': { usd: 314, why: 'tokens of a day; the clients themselves stay' },
   logs: { usd: 7.7 },
   'alarms, metrics, dashboard, traces': { usd: 14.9, why: 'more functions are watched' },
-  delivery: { usd: 26.78, why: 'hashed files of the page are fetched once a version' },
-  'web ACL and its log': { usd: 32.43, why: 'fewer requests for files of the page' },
+  delivery: { usd: 26.78, why: 'hashed files of the officers’ face are fetched once a version' },
+  'web ACL and its log': { usd: 32.43, why: 'requests for files of the officers’ face' },
   'keys and secrets': { usd: 4.8 },
 };
 const BEFORE_USD = 917;

@@ -22,7 +22,7 @@ afterAll(async () => {
 });
 
 describe('a phone without signal', () => {
-  it('keeps what was opened, under a PIN', async () => {
+  it('keeps the files of the account, under a PIN', async () => {
     await signIn(page, `${district.url}/officer/outbox`, 'district-officer-4201');
     await page.evaluate('navigator.serviceWorker.ready');
     await page.getByLabel('รหัสใหม่ของเครื่องนี้').fill(PIN);
@@ -33,10 +33,8 @@ describe('a phone without signal', () => {
     await page.getByLabel('รหัสใหม่อีกครั้ง').fill(PIN);
     await page.getByRole('button', { name: 'เริ่มเก็บข้อมูลในเครื่องนี้' }).click();
     await page.getByText('ส่งครบแล้ว').waitFor();
-    // In the tab as it is: a reload would lock it.
-    await page.getByRole('link', { name: 'วันนี้' }).click();
-    await page.getByRole('link', { name: /สมหญิง/ }).first().click();
-    await page.getByRole('heading', { name: /แฟ้มบ้าน สมหญิง/ }).waitFor();
+    await page.getByText('แฟ้มที่เปิดได้เมื่อไม่มีสัญญาณ 3 หลัง').waitFor();
+    await look(page, 'outbox-pack');
     expect(await page.evaluate('indexedDB.databases().then((all) => all.length)')).toBe(1);
   });
 

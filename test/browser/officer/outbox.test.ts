@@ -31,7 +31,7 @@ afterEach(async () => {
   await context.close();
 });
 
-/** A phone with a vault that has opened the forms of these households. */
+/** A phone with a vault, whose worker has what these forms need. */
 async function begin(...households: string[]): Promise<void> {
   await signIn(page, `${district.url}/officer/outbox`, 'district-officer-4201');
   await page.evaluate('navigator.serviceWorker.ready');
@@ -107,14 +107,69 @@ describe('the outbox', () => {
     await look(page, 'outbox-draft');
     await page.getByRole('link', { name: 'บันทึกต่อ' }).tap();
     await page.getByText('ผลของสภาพปัญหา 1 เรื่องจะไม่ถูกส่ง').waitFor();
+    await page.getByRole('alert').getByRole('link', { name: 'ไม่พบสภาพปัญหาที่อ้างถึงในครัวเรือนนี้' }).tap();
+    expect(await page.evaluate('document.activeElement?.id')).toBe('results');
     await page.getByRole('button', { name: 'บันทึก', exact: true }).tap();
     await page.getByRole('heading', { name: /แฟ้มบ้าน/ }).waitFor();
     expect(await visitsOf(district, first)).toHaveLength(before[0]! + 1);
     expect(new Set(keys).size).toBe(3);
   });
 
+  it('leads from what was refused to each of its fields in the form, and sends the corrected visit under another key', async () => {
+    const household = district.households[1]!;
+    const before = (await visitsOf(district, household)).length;
+    await begin(household);
+    const sent: { key: string | undefined; notes: unknown }[] = [];
+    await context.route('**/logbook/batch', async (route) => {
+      const { entries } = z
+        .object({ entries: z.array(z.looseObject({ notes: z.string().optional() })) })
+        .parse(route.request().postDataJSON());
+      sent.push({ key: route.request().headers()['idempotency-key'], notes: entries[0]?.notes });
+      await route.continue();
+    });
+    await context.setOffline(true);
+    await page.getByText('วัตถุประสงค์และบันทึกเพิ่มเติม').tap();
+    await page.getByLabel('บันทึก', { exact: true }).fill('ก'.repeat(2001));
+    await recordVisit(page, async () => {
+      await page
+        .getByRole('group', { name: /หลังคารั่ว/ })
+        .getByText('ดีขึ้น')
+        .tap();
+      await page.getByText('อยู่รอด').tap();
+      await page.getByText('รายได้ยังไม่พอ').tap();
+    });
+    await openOutbox(1);
+    await context.setOffline(false);
+    await page.getByText('ยาวเกิน 2,000 ตัวอักษร').waitFor();
+    await page.getByText('รหัสคำขอ').waitFor();
+    await look(page, 'outbox-refused-field');
+    await page.getByRole('button', { name: 'แก้ไข' }).tap();
+    const summary = page.getByRole('alert').filter({ hasText: 'กรุณาแก้ 1 เรื่อง' });
+    await summary.waitFor();
+    expect(await page.evaluate("document.activeElement?.getAttribute('role')")).toBe('alert');
+    // The draft waits with what was refused, also after a reload.
+    await page.reload();
+    await unlock(page);
+    await summary.getByRole('link', { name: 'ยาวเกิน 2,000 ตัวอักษร' }).tap();
+    expect(await page.evaluate('document.activeElement?.id')).toBe('notes');
+    await look(page, 'visit-refused-field');
+    await page.setViewportSize(DESKTOP);
+    await look(page, 'visit-refused-field');
+    await page.setViewportSize(PHONE);
+    await page.getByLabel('บันทึก', { exact: true }).fill('คุยเรื่องอาชีพเสริม');
+    await page.getByRole('button', { name: 'บันทึก', exact: true }).tap();
+    await page.getByRole('heading', { name: /แฟ้มบ้าน/ }).waitFor();
+    expect(await visitsOf(district, household)).toHaveLength(before + 1);
+    // Tried without signal, refused, corrected.
+    const [tried, refused, corrected, ...others] = sent;
+    expect(others).toEqual([]);
+    expect(refused?.key).toBe(tried?.key);
+    expect(corrected).toMatchObject({ notes: 'คุยเรื่องอาชีพเสริม' });
+    expect(corrected?.key).not.toBe(tried?.key);
+  });
+
   it('sends what follows one on which the platform breaks every time, which waits on', async () => {
-    const [first, second] = district.households as [string, string];
+    const [first, , second] = district.households as [string, string, string];
     const before = (await visitsOf(district, second)).length;
     await begin(second, first);
     await context.route(`**/households/${first}/logbook/batch`, async (route) => await route.fulfill({ status: 500 }));

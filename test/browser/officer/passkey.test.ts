@@ -10,12 +10,11 @@ let district: SmallDistrict;
 let context: BrowserContext;
 let page: Page;
 let device: CDPSession;
-/** A browser makes keys for a name, not for an address of numbers. */
 let url: string;
 
 beforeAll(async () => {
   district = await startSmallDistrict();
-  url = district.url.replace('127.0.0.1', 'localhost');
+  ({ url } = district);
   browser = await openBrowser();
 });
 afterAll(async () => {

@@ -2,6 +2,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
+import { ApiClient } from '#local/api-client.ts';
+import { newHousehold, syntheticCitizenId } from '#test/api/synthetic-household.ts';
 import { DESKTOP, look, newContext, newTab, openBrowser, PHONE, signIn } from './opened.ts';
 import { startSmallDistrict, type SmallDistrict } from './small-district.ts';
 
@@ -57,8 +59,8 @@ describe.each([
     expect(await page.evaluate('document.activeElement?.id')).toBe('displayName');
     await page.keyboard.type(name);
     await page.getByLabel('อีเมล').fill(`officer${viewport.width}@example.go.th`);
-    await page.getByLabel('บทบาทที่ให้').selectOption('DISTRICT_OFFICER');
-    await page.getByLabel('อำเภอ/เขต').selectOption({ label: 'เมืองเลย' });
+    await page.getByLabel('บทบาทที่ให้').first().selectOption('DISTRICT_OFFICER');
+    await page.getByLabel('อำเภอ/เขต').first().selectOption({ label: 'เมืองเลย' });
     await look(page, 'account-new');
     await page.getByRole('button', { name: 'ส่งคำเชิญ', exact: true }).click();
     await page.getByText('ส่งคำเชิญแล้ว').waitFor();
@@ -73,6 +75,30 @@ describe.each([
     await page.getByText('เหตุผลที่ระงับ: ย้ายสำนักงาน').waitFor();
     await takeStep(page, 'เปิดใช้อีกครั้ง');
     await page.getByText('เหตุผลที่ระงับ: ย้ายสำนักงาน').waitFor({ state: 'detached' });
+
+    const invited = page.locator('.rows > li', { hasText: name });
+    await invited.getByText('แก้ไขสิทธิ์', { exact: true }).click();
+    await invited.getByLabel('บทบาทที่ให้').selectOption('MUNICIPAL_OFFICER');
+    await invited.getByLabel('อำเภอ/เขต').selectOption({ label: 'เชียงคาน' });
+    await look(page, 'account-grants');
+    await invited.getByRole('button', { name: 'บันทึกสิทธิ์' }).click();
+    const accounts = z.looseObject({
+      items: z.array(
+        z.looseObject({
+          displayName: z.string(),
+          grants: z.array(z.looseObject({ role: z.string(), unit: z.string() })),
+        }),
+      ),
+    });
+    const secretariat = await ApiClient.signIn(district.url, SECRETARIAT, 'demo');
+    await expect
+      .poll(async () => {
+        const { items } = await secretariat.call(accounts, 'GET', '/v1/accounts?role=MUNICIPAL_OFFICER');
+        return items.find((each) => each.displayName === name)?.grants.map(({ role, unit }) => `${role} ${unit}`);
+      })
+      .toEqual(['DISTRICT_OFFICER 4201', 'MUNICIPAL_OFFICER 4203']);
+    // The one that was added is kept by the next change.
+    await invited.getByRole('checkbox', { checked: true }).nth(1).waitFor();
     await page.context().close();
   });
 
@@ -116,9 +142,44 @@ describe.each([
     await look(page, 'break-glass-refused');
     await page.context().close();
     const review = await openedAs(viewport, 'break-glass', SECRETARIAT);
-    await review.getByText('ไม่มีการเปิดแฟ้มฉุกเฉินในพื้นที่').waitFor();
+    // Of the second size there is what the first has opened.
+    await review.getByText('ไม่มีการเปิดแฟ้มฉุกเฉินในพื้นที่').or(review.locator('.rows > li')).first().waitFor();
     await look(review, 'break-glass');
     expect(new URL(review.url()).pathname).toBe('/officer/break-glass');
+    await review.context().close();
+  });
+
+  it('reads a file of another province for three hours, and its office says that it was right', async () => {
+    const number = viewport.width;
+    const { id } = await district.officer.call(
+      z.looseObject({ id: z.string() }),
+      'POST',
+      '/v1/households',
+      newHousehold(number),
+    );
+    const page = await openedAs(viewport, 'break-glass', 'province-secretariat-31');
+    await page.getByLabel('เลขประจำตัวประชาชน 13 หลัก').fill(syntheticCitizenId(number));
+    await page.getByLabel('เหตุจำเป็น').fill('ผู้ป่วยฉุกเฉินมารับการรักษาที่บุรีรัมย์ ไม่มีญาติ');
+    await page.getByRole('button', { name: 'เปิดแฟ้ม 3 ชั่วโมง' }).click();
+    await page.getByText('เปิดแล้ว อ่านได้ถึง').waitFor();
+    await look(page, 'break-glass-opened');
+    await page.getByRole('link', { name: 'ไปยังแฟ้มบ้าน' }).click();
+    await page.getByRole('heading', { name: `แฟ้มบ้าน ทดสอบ${number}` }).waitFor();
+    expect(new URL(page.url()).pathname).toBe(`/officer/h/${id}`);
+    await page.context().close();
+
+    const review = await openedAs(viewport, 'break-glass', SECRETARIAT);
+    const row = review.locator('.rows > li', { has: review.locator(`a[href$="/h/${id}"]`) });
+    await row.getByText('เห็นว่าสมควร', { exact: true }).click();
+    await look(review, 'break-glass-review');
+    await row.getByRole('button', { name: 'ยืนยัน: เห็นว่าสมควร' }).click();
+    await row.getByRole('button', { name: 'ยืนยัน: เห็นว่าสมควร' }).waitFor({ state: 'detached' });
+    const glass = z.looseObject({
+      items: z.array(z.looseObject({ householdId: z.string().nullable(), review: z.unknown() })),
+    });
+    const secretariat = await ApiClient.signIn(district.url, SECRETARIAT, 'demo');
+    const { items } = await secretariat.call(glass, 'GET', '/v1/break-glass');
+    expect(items.find((each) => each.householdId === id)?.review).toMatchObject({ result: 'JUSTIFIED' });
     await review.context().close();
   });
 

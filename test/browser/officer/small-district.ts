@@ -3,6 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as z from 'zod';
+import { SEARCH_SCHEDULE } from '#infra/schedules.ts';
+import { FIND_DUPLICATES } from '#infra/state-machines/find-duplicates.ts';
 import { ApiClient } from '#local/api-client.ts';
 import { startPlatform } from '#local/platform.ts';
 import { addDays, bangkokDay } from '#shared/thai/bangkok-time.ts';
@@ -12,6 +14,8 @@ export type SmallDistrict = {
   /** Ids of households: the first is critical, the others have a need each. */
   households: string[];
   officer: ApiClient;
+  /** What the platform does each night: looks for households that may be one. */
+  searchDuplicates(): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -55,6 +59,10 @@ export async function startSmallDistrict(options: { officerFace?: string } = {})
     url: platform.url,
     households,
     officer,
+    searchDuplicates: async () => {
+      await platform.executions.start(FIND_DUPLICATES.name, SEARCH_SCHEDULE.input);
+      await platform.executions.idle();
+    },
     stop: async () => {
       await platform.stop();
       rmSync(folder, { recursive: true, force: true });

@@ -13,12 +13,13 @@ export async function visitsOf({ officer }: SmallDistrict, household: string) {
   return items.filter(({ type }) => type === 'visit');
 }
 
-/** Begins to keep data on this device, at the outbox. */
+/** Begins to keep data on this device, at the outbox, and waits until it has the files of the account. */
 export async function beginVault(page: Page): Promise<void> {
   await page.getByLabel('รหัสใหม่ของเครื่องนี้').fill(PIN);
   await page.getByLabel('รหัสใหม่อีกครั้ง').fill(PIN);
   await page.getByRole('button', { name: 'เริ่มเก็บข้อมูลในเครื่องนี้' }).click();
   await page.getByText('ส่งครบแล้ว').waitFor();
+  await page.getByText('แฟ้มที่เปิดได้เมื่อไม่มีสัญญาณ').waitFor();
 }
 
 export async function unlock(page: Page, pin = PIN): Promise<void> {
@@ -26,10 +27,11 @@ export async function unlock(page: Page, pin = PIN): Promise<void> {
   await page.getByRole('button', { name: 'ปลดล็อก' }).click();
 }
 
-/** Records a plain visit in the form that is open. */
-export async function recordVisit(page: Page): Promise<void> {
+/** Records a plain visit in the form that is open, with what `besides` says in it. */
+export async function recordVisit(page: Page, besides?: () => Promise<void>): Promise<void> {
   await page.getByText('พบ', { exact: true }).tap();
   await page.getByText('ทำเกษตร').tap();
+  await besides?.();
   await page.getByRole('button', { name: 'บันทึก', exact: true }).tap();
   await page.getByRole('heading', { name: /แฟ้มบ้าน/ }).waitFor();
 }

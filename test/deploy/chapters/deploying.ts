@@ -78,7 +78,6 @@ it('shows the page on the content network, with what protects it', async () => {
     signIn: expect.stringMatching(/^https:/),
     clientId: story.outputs.webClientId,
     scope: 'openid',
-    demo: false,
   });
 });
 

@@ -81,7 +81,7 @@ it('tells NESDC of each package, once and when it is whole', { timeout: 120_000 
   expect(manifests).toContainEqual(expect.stringContaining(`packages/${MONTH}/42/`));
   // Each line in the quotes of the rule's template.
   const expected = manifests.map(
-    (key) => `"มีชุดรายงานสถิติใหม่: ${key}"\n"ดูและดาวน์โหลด: ${STAGES.emulator.webOrigin}/#packages"`,
+    (key) => `"มีชุดรายงานสถิติใหม่: ${key}"\n"ดูและดาวน์โหลด: ${STAGES.emulator.webOrigin}/officer/packages"`,
   );
   const heard: string[] = [];
   await until(60, async () => {

@@ -104,6 +104,12 @@ export const FIGURES: readonly ExampleCall[] = [
     save: { round: 'id' },
   },
   { operationId: 'listRexrayRounds', as: OFFICE, query: { area: '4201' } },
+  {
+    operationId: 'listRoundCases',
+    as: OFFICE,
+    params: { id: '{round}' },
+    query: { unit: '4201', result: 'none' },
+  },
   { operationId: 'closeRexrayRound', as: SECRETARIAT, params: { id: '{round}' } },
   {
     operationId: 'putQuarterlyNote',

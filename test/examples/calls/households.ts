@@ -165,4 +165,5 @@ export const HOUSEHOLDS: readonly ExampleCall[] = [
     body: { fields: ['citizenId'], purpose: 'ตรวจสอบสิทธิ์บัตรสวัสดิการแห่งรัฐ' },
   },
   { operationId: 'listLogbook', as: AGENCY, params: { id: '{household}' }, query: { limit: '20' } },
+  { operationId: 'proveLogbook', as: AGENCY, params: { id: '{household}' } },
 ];

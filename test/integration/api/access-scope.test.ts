@@ -183,6 +183,7 @@ describe('an agency that only plans help', () => {
       ({ household }) => [`/v1/households/${household}/logbook`],
       [{ status: 'PLANNED', agency: 'moph' }],
     ],
+    ['proveLogbook', ({ household }) => [`/v1/households/${household}/logbook/proof`], 404],
     ['listHouseholdsBehind', () => ['/v1/statistics/agencies/households', { query: behind }], []],
   ])('%s', async (operationId, ask, wanted) => {
     const route = ROUTES.find((one) => one.operationId === operationId);

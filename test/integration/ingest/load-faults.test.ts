@@ -9,6 +9,7 @@ import type { FileRow, RowValues } from '#shared/domain/intake/cells/row.ts';
 import { mergeBodies } from '#shared/domain/merge/merge-bodies.ts';
 import { record } from '#shared/domain/logbook/record.ts';
 import type { LogbookEntry } from '#shared/domain/logbook/entry.ts';
+import { createMemoryTargetListStore } from '#shared/target-list/memory-target-list-store.ts';
 import { createMemoryStatisticsStore } from '#shared/statistics/memory-statistics-store.ts';
 import type { RowCounts, Upload } from '#shared/upload/upload-store.ts';
 import { citizenIdOf } from '#test/integration/stores/synthetic-household.ts';
@@ -94,6 +95,27 @@ async function beginHouseholds(world: World, count: number): Promise<void> {
   );
   const survey = await layDown(world, [rowsOf(known)]);
   await loadStep({ upload: survey.id, chunk: 0 }, world);
+}
+
+/** Merges the household 1 into the household 0, and returns the id of that; their people are one or stay two. */
+async function mergeFirstTwo(world: World, people: 'one person' | 'two'): Promise<string> {
+  const found = await world.households.find(
+    [0, 1].map((household) => ({ kind: 'person', citizenId: citizenIdOf(household + 1) }) as const),
+  );
+  const [keep = '', goes = ''] = [0, 1].map((household) => found.get(`person#${citizenIdOf(household + 1)}`));
+  const documents = await world.households.getMany([keep, goes]);
+  const [kept, other] = [documents.get(keep), documents.get(goes)];
+  if (!kept || !other) throw new Error('Both were begun');
+  const members = people === 'two' ? [] : [{ from: other.members[0]?.id ?? '', to: kept.members[0]?.id ?? '' }];
+  const bodies = mergeBodies(kept, other, { reason: 'ครัวเรือนเดียวกัน', members }, '2026-06-10');
+  const recording = { recordedAt: world.now(), recordedBy: { sub: 'officer', roles: [] }, hash: world.hash };
+  const gone = record(other, bodies.ofOther, { ...recording, householdId: goes });
+  const stays = record(kept, bodies.ofKept, { ...recording, householdId: keep });
+  await world.households.append([
+    { before: other, after: gone.household, entries: gone.entries },
+    { before: kept, after: stays.household, entries: stays.entries },
+  ]);
+  return keep;
 }
 
 function helpOf(household: number, { day, agency }: { day: number; agency: string | null }): RowValues {
@@ -430,28 +452,55 @@ describe.each([
     };
     const of = (row: number, day: number, agency: string | null): FileRow => fileRow(row, helpOf(1, { day, agency }));
     expect(await file(of(2, 1, 'cdd'), of(3, 2, null))).toMatchObject({ created: 2 });
-    const found = await world.households.find(
-      [0, 1].map((household) => ({ kind: 'person', citizenId: citizenIdOf(household + 1) }) as const),
-    );
-    const [keep = '', goes = ''] = [0, 1].map((household) => found.get(`person#${citizenIdOf(household + 1)}`));
-    const documents = await world.households.getMany([keep, goes]);
-    const [kept, other] = [documents.get(keep), documents.get(goes)];
-    if (!kept || !other) throw new Error('Both were begun');
     // The person of the help is another id now.
-    const members = [{ from: other.members[0]?.id ?? '', to: kept.members[0]?.id ?? '' }];
-    const bodies = mergeBodies(kept, other, { reason: 'ครัวเรือนเดียวกัน', members }, '2026-06-10');
-    const recording = { recordedAt: world.now(), recordedBy: { sub: 'officer', roles: [] }, hash: world.hash };
-    const gone = record(other, bodies.ofOther, { ...recording, householdId: goes });
-    const stays = record(kept, bodies.ofKept, { ...recording, householdId: keep });
-    await world.households.append([
-      { before: other, after: gone.household, entries: gone.entries },
-      { before: kept, after: stays.household, entries: stays.entries },
-    ]);
+    const keep = await mergeFirstTwo(world, 'one person');
     expect(await file(of(2, 1, 'cdd'), of(3, 1, null), of(4, 2, null))).toMatchObject({ created: 0, unchanged: 3 });
     // Nobody can name the agency of help in a logbook that is closed; it is not recorded beside it.
     expect(await file(of(2, 2, 'cdd'))).toMatchObject({ created: 0, unchanged: 1 });
     expect(await file(of(2, 3, 'cdd'), of(3, 3, 'cdd'))).toMatchObject({ created: 1, unchanged: 1 });
     expect(helpInForce(await world.households.history(keep))).toMatchObject([{ deliveredOn: '2026-05-03' }]);
+  });
+
+  it.each([
+    ['both stood on the list', [0, 1], 'two', 0],
+    ['both stood on the list, and their people are one', [0, 1], 'one person', 0],
+    // Who was on no list is on it once.
+    ['only the one that went did', [1], 'two', 1],
+    ['only the one that went did, and their people are one', [1], 'one person', 0],
+  ] as const)('lists nobody again of a household that was merged: %s', async (_, listed, people, unlisted) => {
+    const lists = createMemoryTargetListStore();
+    const world = { ...(await openWorld(engine)), lists };
+    await beginHouseholds(world, 2);
+    const list = 'list-of-merged';
+    const named = { id: list, version: 1, source: 'TPMAP', status: 'DRAFT', scopeArea: AREA.slice(0, 2) } as const;
+    await lists.create({
+      ...named,
+      name: 'บัญชี',
+      yearBe: 2569,
+      phase: 1,
+      asOfDate: '2026-01-01',
+      createdAt: '2026-05-01T03:00:00.000Z',
+    });
+    const both = [0, 1].map((household) =>
+      fileRow(household + 2, {
+        citizenId: citizenIdOf(household + 1),
+        firstName: `ทดสอบ${LETTERS.charAt(household)}`,
+        lastName: 'ตัวอย่างข้อมูล',
+        areaCode: AREA,
+        dimensions: ['income'],
+      }),
+    );
+    const file = async (which: readonly number[]): Promise<RowCounts> => {
+      const some = both.filter((_row, household) => which.includes(household));
+      const upload = await layDown(world, [some], 'tpmap-targets', { list });
+      await loadStep({ upload: upload.id, chunk: 0 }, world);
+      return await countsOf(world, upload);
+    };
+    expect(await file(listed)).toMatchObject({ created: listed.length });
+    const keep = await mergeFirstTwo(world, people);
+    expect(await file(listed)).toMatchObject({ created: 0, updated: 0, unchanged: listed.length });
+    expect((await world.households.get(keep))?.targets).toHaveLength(listed.length - 1);
+    expect(await file([0, 1])).toMatchObject({ created: unlisted, updated: 0, unchanged: 2 - unlisted });
   });
 
   it('names help of a household to which only what an earlier row claimed leads', async () => {

@@ -28,7 +28,7 @@ describe('the files of the page', () => {
     expect(version).toMatch(/^page\/[0-9a-f]{16}\/$/);
     const names = readdirSync(WEB).filter((name) => /\.(?:css|js|svg)$/.test(name));
     expect(files.map(({ path, cacheControl }) => [path, cacheControl])).toEqual([
-      ...names.toSorted().map((name) => [version + name, A_YEAR]),
+      ...['colours.css', ...names.toSorted()].map((name) => [version + name, A_YEAR]),
       ['settings.json', 'no-cache'],
       ['index.html', 'no-cache'],
     ]);
@@ -43,9 +43,9 @@ describe('the files of the page', () => {
 
   it('are not of another version when only entry or settings differ', async () => {
     const before = await pageFiles(folder);
-    const after = await pageFiles(folder, { demo: false });
+    const after = await pageFiles(folder, { clientId: 'other' });
     expect(versionOf(after)).toBe(versionOf(before));
-    expect(after.at(-2)?.body.toString()).toBe('{"demo":false}');
+    expect(after.at(-2)?.body.toString()).toBe('{"clientId":"other"}');
   });
 
   it('are refused when the entry names a file that is not there', async () => {
@@ -80,19 +80,26 @@ describe('the page of this machine', () => {
 
   it('shows a change at once, and keeps what the entry before named', async () => {
     const before = versionOf(await pageFiles(folder));
-    expect(await (await get('')).text()).toContain(`src="${before}app.js"`);
-    change('app.js', 'changed');
+    expect(await (await get('')).text()).toContain(`src="${before}api-reference.js"`);
+    change('api-reference.js', 'changed');
     const after = versionOf(await pageFiles(folder));
-    expect(await (await get('')).text()).toContain(`src="${after}app.js"`);
-    expect(await (await get(`${after}app.js`)).text()).toBe('changed');
-    expect((await get(`${before}app.js`)).status).toBe(200);
+    expect(await (await get('')).text()).toContain(`src="${after}api-reference.js"`);
+    expect(await (await get(`${after}api-reference.js`)).text()).toBe('changed');
+    expect((await get(`${before}api-reference.js`)).status).toBe(200);
   });
 
   it('answers a HEAD without a body, and knows no other path or method', async () => {
     const head = await get('', 'HEAD');
     expect([head.status, await head.text()]).toEqual([200, '']);
     expect(Number(head.headers.get('content-length'))).toBeGreaterThan(1000);
-    const outside = ['app.js', 'page/0123456789abcdef/app.js', '%2e%2e/package.json', '..%2fpackage.json', '.git', '%'];
+    const outside = [
+      'api-reference.js',
+      'page/0123456789abcdef/api-reference.js',
+      '%2e%2e/package.json',
+      '..%2fpackage.json',
+      '.git',
+      '%',
+    ];
     for (const path of outside) expect((await get(path)).status, path).toBe(404);
     expect((await get('', 'POST')).status).toBe(404);
   });

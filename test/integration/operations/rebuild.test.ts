@@ -12,6 +12,7 @@ import { deflateRawSync, inflateRawSync } from 'node:zlib';
 
 import {
   DeleteItemCommand,
+  DeleteTableCommand,
   GetItemCommand,
   paginateScan,
   PutItemCommand,
@@ -20,6 +21,8 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { beforeEach, describe, expect, inject, it } from 'vitest';
 
+import { startDynamoDB } from '#local/engines/dynamodb.ts';
+import { CREDENTIALS, REGION } from '#local/engines/this-machine.ts';
 import { verifyTables } from '#local/operations/verify-tables.ts';
 import type { Household } from '#shared/domain/household/household.ts';
 import { record } from '#shared/domain/logbook/record.ts';
@@ -27,7 +30,8 @@ import { allFactsOf } from '#shared/domain/logbook/replay.ts';
 import type { EntryFact } from '#shared/domain/statistics/facts.ts';
 import { help } from '#shared/domain/logbook/test/help.ts';
 import { formOf, keyOf, type Item } from '#shared/dynamo/attributes.ts';
-import type { TableNames } from '#shared/dynamo/create-tables.ts';
+import { createDynamo } from '#shared/dynamo/client.ts';
+import { tableNames, type TableNames } from '#shared/dynamo/create-tables.ts';
 import { toHousehold, toItem } from '#shared/household/document-codec.ts';
 import { chainHash } from '#shared/household/entry-chain.ts';
 import { createDynamoHouseholdStore } from '#shared/household/dynamo-household-store.ts';
@@ -520,29 +524,45 @@ describe('npm run rebuild', () => {
     expect((await run('--check', '--province', '42')).code).toBe(0);
   });
 
-  it('is clean over the sample, as `npm start` leaves it', { timeout: 240_000 }, async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'sample-'));
-    try {
-      const start = fileURLToPath(new URL('../../../local/start.ts', import.meta.url));
-      const options = { cwd: folder, env: { ...process.env, PORT: '0' } };
-      const platform = spawn(process.execPath, [start], { ...options, stdio: ['ignore', 'pipe', 'inherit'] });
-      let printed = '';
-      for await (const text of platform.stdout) {
-        printed += String(text);
-        // What it prints last, when the sample is loaded.
-        if (printed.includes('Authorization: Bearer')) break;
+  it(
+    'is clean over the sample, as `npm start` leaves it, and makes the table that an older database lacks',
+    { timeout: 240_000 },
+    async () => {
+      const folder = await mkdtemp(join(tmpdir(), 'sample-'));
+      try {
+        const start = fileURLToPath(new URL('../../../local/start.ts', import.meta.url));
+        const options = { cwd: folder, env: { ...process.env, PORT: '0' } };
+        const platform = spawn(process.execPath, [start], { ...options, stdio: ['ignore', 'pipe', 'inherit'] });
+        let printed = '';
+        for await (const text of platform.stdout) {
+          printed += String(text);
+          // What it prints last, when the sample is loaded.
+          if (printed.includes('Authorization: Bearer')) break;
+        }
+        platform.kill('SIGTERM');
+        if (platform.exitCode === null && platform.signalCode === null) await once(platform, 'exit');
+        const rebuilt = async (...more: string[]): Promise<object | undefined> =>
+          linesOf((await promisify(execFile)(process.execPath, [script, ...more], { cwd: folder })).stdout).at(-1);
+        const sum = await rebuilt('--check');
+        expect(sum).toMatchObject({ older: 0, mended: 0, left: 0, ok: true });
+        expect(sum).toMatchObject({ households: expect.any(Number) });
+        expect(Object(sum).households).toBeGreaterThan(900);
+
+        // A database of a release that did not know the table yet.
+        const database = await startDynamoDB({ file: join(folder, '.local', 'dynamodb.sqlite') });
+        const dynamo = createDynamo({ endpoint: database.endpoint, region: REGION, credentials: CREDENTIALS });
+        await dynamo.send(new DeleteTableCommand({ TableName: tableNames().DueItems }));
+        dynamo.destroy();
+        await database.stop();
+        const mended = await rebuilt();
+        expect(mended).toMatchObject({ left: 0, ok: true });
+        expect(Object(mended).mended).toBeGreaterThan(100);
+        expect(await rebuilt('--check')).toMatchObject({ faults: 0, ok: true });
+      } finally {
+        await rm(folder, { recursive: true, force: true });
       }
-      platform.kill('SIGTERM');
-      if (platform.exitCode === null && platform.signalCode === null) await once(platform, 'exit');
-      const { stdout } = await promisify(execFile)(process.execPath, [script, '--check'], { cwd: folder });
-      const sum = linesOf(stdout).at(-1);
-      expect(sum).toMatchObject({ older: 0, mended: 0, left: 0, ok: true });
-      expect(sum).toMatchObject({ households: expect.any(Number) });
-      expect(Object(sum).households).toBeGreaterThan(900);
-    } finally {
-      await rm(folder, { recursive: true, force: true });
-    }
-  });
+    },
+  );
 
   it('goes on where it was killed', async () => {
     const begun = Array.from({ length: 340 }, (_, number) => begin({ members: [memberOf(7_330_000 + number)] }));

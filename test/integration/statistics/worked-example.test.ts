@@ -8,6 +8,7 @@ import { planProvinces } from '#functions/statistics/plan/plan-provinces.ts';
 import { evaluateProvince } from '#functions/statistics/province/evaluate-province.ts';
 import type { ProvinceDependencies } from '#functions/statistics/province/evaluate-province.ts';
 import { createDynamoHouseholdFacts } from '#shared/household/dynamo-household-facts.ts';
+import { createDynamoAccountStore } from '#shared/account/dynamo-account-store.ts';
 import { createDynamoCommitteeStore } from '#shared/committee/dynamo-committee-store.ts';
 import { record } from '#shared/domain/logbook/record.ts';
 import type { Household } from '#shared/domain/household/household.ts';
@@ -55,6 +56,7 @@ async function openWorld(): Promise<World> {
     rounds: createDynamoRegisterStore({ client, tables, register: 'rexray-rounds' }),
     notes: createDynamoRegisterStore({ client, tables, register: 'quarterly-notes' }),
     meetings: createDynamoMeetingFacts({ client, tables }),
+    accounts: createDynamoAccountStore({ client, tables }),
     organisations: createDynamoRegisterStore({ client, tables, register: 'organisations' }),
     statistics: createDynamoStatisticsStore({ client, tables }),
     runs: createDynamoRunStore({ client, tables }),

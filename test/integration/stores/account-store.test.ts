@@ -149,6 +149,18 @@ describe.each(Object.entries(ENGINES))('accounts in %s', (_engine, open) => {
     for (const session of sessions)
       await store.seeSession(sub, { ...session, firstSeenAt: '2026-05-21T03:00:00.000Z' });
     expect(await store.seenSessions(sub)).toEqual(sessions.toReversed().slice(0, SESSIONS_KEPT));
+    // A quarter stays known when its sessions are dropped.
+    const quarters = randomUUID();
+    const signIn = (id: string, day: string) => ({
+      id,
+      startedAt: Date.parse(`${day}T03:00:00Z`) / 1000,
+      firstSeenAt: `${day}T03:00:01.000Z`,
+    });
+    expect(await store.signIns(quarters)).toEqual({ quarters: [] });
+    await store.seeSession(quarters, signIn('old', '2026-05-20'));
+    for (let at = 0; at < SESSIONS_KEPT; at += 1) await store.seeSession(quarters, signIn(`new${at}`, '2026-07-02'));
+    expect(await store.seenSessions(quarters)).toHaveLength(SESSIONS_KEPT);
+    expect(await store.signIns(quarters)).toEqual({ quarters: ['2569-Q3', '2569-Q4'] });
     const busy = randomUUID();
     await Promise.all(sessions.slice(0, 3).map((session) => store.seeSession(busy, session)));
     expect(await store.seenSessions(busy)).toHaveLength(3);

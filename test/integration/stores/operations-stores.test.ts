@@ -11,6 +11,7 @@ import { createMemoryCommitteeStore } from '#shared/committee/memory-committee-s
 import { createDynamoRegisterStore } from '#shared/register/dynamo-register-store.ts';
 import { createMemoryRegisterStore } from '#shared/register/memory-register-store.ts';
 import type { RegisterStore } from '#shared/register/register-store.ts';
+import { COLUMNS } from '#shared/domain/statistics/report-a/columns.ts';
 import type { ReportA } from '#shared/domain/statistics/report-a/shape.ts';
 import type { TargetList } from '#shared/domain/target-list/target-list.ts';
 import { createDocument } from '#shared/dynamo/versioned-documents.ts';
@@ -217,6 +218,20 @@ describe.each(Object.entries(ENGINES))('operations in %s', (_engine, open) => {
       expect(await b.revision(at, 0)).toEqual(reportOf(0, 'first'));
       expect(await a.revision(at, 1)).toBeUndefined();
       await expect(a.putRevision(at, reportOf(null, 'to date'))).rejects.toThrow('Only revisions');
+    });
+
+    it('keep a revision of the nation, with a row for each of thousands of offices', async () => {
+      const [a, b] = stores.statistics;
+      const at = { ...selection(randomUUID()), area: 'TH' };
+      const figures = COLUMNS.map(({ key }) => [key, 0]);
+      const rows = Array.from({ length: 3000 }, (_, office) => ({
+        agency: `${office % 77}-office-${office}`,
+        ...Object.fromEntries([...figures, ['households', office]]),
+      }));
+      const report: ReportA = { ...reportOf(0, 'night'), area: 'TH', rows };
+      expect(JSON.stringify(report).length).toBeGreaterThan(1_000_000);
+      await a.putRevision(at, report);
+      expect(await b.revision(at, 0)).toEqual(report);
     });
 
     it('tell long unions of lists apart', async () => {

@@ -4,7 +4,7 @@ import { CallFailed, type SentBody } from '../../kit/api.ts';
 import { ask, householdQuery, logbookQuery, queries } from '../calls.ts';
 import { draftOf, type Draft } from '../drafts.ts';
 import { subOfSession } from '../session.ts';
-import type { VisitForm } from '../visit.ts';
+import { fieldAt, type VisitForm } from '../visit.ts';
 import { openedVault, tellBoxChanged } from './device.ts';
 import type { OutboxItem, Vault } from './vault.ts';
 
@@ -68,7 +68,8 @@ export async function sendAll(): Promise<void> {
     for (const item of await vault.outbox()) {
       // What was being sent when a tab was closed may have arrived: its key lets it be carried out once.
       if (item.state !== 'waiting' && item.state !== 'sending') continue;
-      const sending = { ...item, state: 'sending', tries: item.tries + 1 } as const;
+      const { errors: _errors, requestId: _requestId, ...unjudged } = item;
+      const sending = { ...unjudged, state: 'sending', tries: item.tries + 1 } as const;
       await vault.putInOutbox(sending);
       tellBoxChanged();
       const failure = await send(vault, item);
@@ -79,7 +80,7 @@ export async function sendAll(): Promise<void> {
       }
       const later = failure.passes || failure.status === 401;
       const state = later ? 'waiting' : CONFLICTS.has(failure.status) ? 'conflict' : 'refused';
-      await vault.putInOutbox({ ...sending, state, reason: reasonOf(failure) });
+      await vault.putInOutbox({ ...sending, state, reason: reasonOf(failure), ...refusedIn(failure) });
       tellBoxChanged();
       if (OF_ALL.has(failure.status)) return;
     }
@@ -87,16 +88,17 @@ export async function sendAll(): Promise<void> {
 }
 
 /**
- * Takes an item back to the form as a draft under a new key, when it is certain that nothing of it arrived. `draft`: a draft of this household
+ * Takes an item back to the form as a draft under a new key, with what was refused at its fields, when it is certain that nothing of it arrived. `draft`: a draft of this household
  * is there already, and is not written over; `sent`: it arrived or may have.
  */
 export async function editItem(vault: Vault, id: string): Promise<'begun' | 'draft' | 'sent'> {
   const done = await navigator.locks.request(lockOf(vault), async () => {
     const item = (await vault.outbox()).find((each) => each.id === id);
     if (item === undefined || !mayBeChanged(item)) return 'sent';
-    const { household, form, title } = (await vault.outboxBody(item)) as Waiting;
+    const { household, form, title, body } = (await vault.outboxBody(item)) as Waiting;
     if ((await draftOf(household)) !== undefined) return 'draft';
-    const draft: Draft = { form, key: crypto.randomUUID(), title };
+    const faults = (item.errors ?? []).map(({ pointer, message }) => ({ field: fieldAt(pointer, body), message }));
+    const draft: Draft = { form, key: crypto.randomUUID(), title, faults };
     await vault.fromOutboxToDraft(id, household, draft);
     return 'begun';
   });
@@ -127,6 +129,12 @@ function reasonOf({ status, message, problem }: CallFailed): string {
   if (status === 0) return 'ยังไม่มีสัญญาณ';
   if (status === 401) return 'ลงชื่อเข้าใช้เพื่อส่ง';
   return problem.errors?.map((error) => error.message).join(' · ') ?? message;
+}
+
+/** What an item keeps of a call that failed, in place of what it kept of the one before. */
+function refusedIn({ problem: { errors = [], requestId } }: CallFailed): Pick<OutboxItem, 'errors' | 'requestId'> {
+  const kept = errors.map(({ pointer, message }) => ({ pointer, message }));
+  return { errors: kept, ...(requestId === undefined ? {} : { requestId }) };
 }
 
 /** Tries again when the signal is back, and now and then while the tab is seen. */

@@ -20,6 +20,10 @@ export type OutboxItem = {
   state: ItemState;
   tries: number;
   reason: string | null;
+  /** Where in the call something was refused, and why; no words of the call. */
+  errors?: readonly { pointer: string; message: string }[];
+  /** Of the call that was refused: who looks after the platform finds it by that. */
+  requestId?: string;
   sealed: Sealed;
 };
 
@@ -35,7 +39,9 @@ type Schema = DBSchema & {
 const VERSION = 2;
 const KEYS = 'keys';
 const DRAFT_OF_FORM_1 = 'draft ';
-const HOUSEHOLD = 'household ';
+const HOUSEHOLD_OF_FORM_2 = 'household ';
+/** Name of the households that are kept for work without signal. */
+export const PACK = 'pack';
 const ROUNDS = 600_000;
 export const LEAST_DIGITS = 6;
 const MOST_WRONG = 5;
@@ -179,6 +185,7 @@ async function ready(vault: Vault): Promise<Vault> {
   // A device without room, or one record that does not open, locks nobody out of the items that wait here.
   await vault.dropOld().catch(() => {});
   await vault.moveDrafts().catch(() => {});
+  await vault.moveHouseholds().catch(() => {});
   return vault;
 }
 
@@ -208,7 +215,11 @@ export class Vault {
   }
 
   async keep(name: string, what: unknown): Promise<void> {
-    await this.#database.put('kept', { at: Date.now(), sealed: await this.#seal(`kept/${name}`, what) }, name);
+    await this.#keepAt(Date.now(), name, what);
+  }
+
+  async #keepAt(at: number, name: string, what: unknown): Promise<void> {
+    await this.#database.put('kept', { at, sealed: await this.#seal(`kept/${name}`, what) }, name);
   }
 
   async kept(name: string): Promise<unknown> {
@@ -220,13 +231,30 @@ export class Vault {
     await this.#database.delete('kept', name);
   }
 
+  /** When something was kept, in milliseconds. */
+  async keptAt(name: string): Promise<number | undefined> {
+    return (await this.#database.get('kept', name))?.at;
+  }
+
   /** Households are kept for a week; the account itself, drafts, and items that wait to be sent are kept. */
   async dropOld(): Promise<void> {
     for (const name of await this.#database.getAllKeys('kept')) {
-      if (!name.startsWith(HOUSEHOLD)) continue;
-      const found = await this.#database.get('kept', name);
-      if (found !== undefined && found.at < Date.now() - WEEK_MS) await this.forget(name);
+      if (name !== PACK && !name.startsWith(HOUSEHOLD_OF_FORM_2)) continue;
+      const at = await this.keptAt(name);
+      if (at !== undefined && at < Date.now() - WEEK_MS) await this.forget(name);
     }
+  }
+
+  /** Before the pack each file that was opened was kept by itself: those that are left are the first pack of this device. */
+  async moveHouseholds(): Promise<void> {
+    const names = (await this.#database.getAllKeys('kept')).filter((name) => name.startsWith(HOUSEHOLD_OF_FORM_2));
+    if (names.length === 0) return;
+    const at = Math.min(...(await Promise.all(names.map(async (name) => (await this.keptAt(name)) ?? Date.now()))));
+    const households = await Promise.all(names.map(async (name) => await this.kept(name)));
+    const items = households.map((household) => ({ household, plan: null, visits: [] }));
+    if ((await this.keptAt(PACK)) === undefined)
+      await this.#keepAt(at, PACK, { asOf: new Date(at).toISOString(), items, more: false });
+    for (const name of names) await this.forget(name);
   }
 
   /** Version 1 kept drafts among the households, for a week. */

@@ -118,7 +118,8 @@ function Row({ account }: { account: Account }): ReactNode {
       {status !== 'CLOSED' && (
         <details className="card step">
           <summary>แก้ไขสิทธิ์</summary>
-          <Grants account={account} />
+          {/* What is kept is said of the grants as they are: changed ones begin anew, or the next change would drop what this one added. */}
+          <Grants key={account.version} account={account} />
         </details>
       )}
       {status === 'ACTIVE' && (
@@ -181,12 +182,12 @@ function Row({ account }: { account: Account }): ReactNode {
 type GrantForm = { role: RoleCode | ''; area: string; agency: string };
 const EMPTY: GrantForm = { role: '', area: '', agency: '' };
 
-/** The grant that a form says, from today on, or what it does not say. */
-function grantOf({ role, area, agency }: GrantForm): { grant: Grant } | { missing: Faults } {
-  if (role === '') return { missing: [{ field: 'role', message: 'เลือกบทบาท' }] };
+/** The grant that a form says, from today on, or what it does not say. `at` begins the names of its fields. */
+function grantOf({ role, area, agency }: GrantForm, at = ''): { grant: Grant } | { missing: Faults } {
+  if (role === '') return { missing: [{ field: `${at}role`, message: 'เลือกบทบาท' }] };
   const tie = tiedTo(role);
-  if (tie === 'unit' && area === '') return { missing: [{ field: 'area', message: 'เลือกพื้นที่' }] };
-  if (tie === 'agency' && agency === '') return { missing: [{ field: 'agency', message: 'เลือกหน่วยงาน' }] };
+  if (tie === 'unit' && area === '') return { missing: [{ field: `${at}area`, message: 'เลือกพื้นที่' }] };
+  if (tie === 'agency' && agency === '') return { missing: [{ field: `${at}agency`, message: 'เลือกหน่วยงาน' }] };
   return {
     grant: {
       role,
@@ -198,11 +199,13 @@ function grantOf({ role, area, agency }: GrantForm): { grant: Grant } | { missin
 }
 
 function GrantFields(props: {
+  /** Begins the names of the fields: many such forms are on the page. */
+  at?: string;
   value: GrantForm;
   faults: Faults;
   onChange: (changed: Partial<GrantForm>) => void;
 }): ReactNode {
-  const { value, faults, onChange } = props;
+  const { at = '', value, faults, onChange } = props;
   const me = useQuery(meQuery).data;
   const agencies = useQuery(agenciesQuery).data?.items ?? [];
   // What the roles of this account may give: the platform judges where.
@@ -211,28 +214,28 @@ function GrantFields(props: {
   return (
     <>
       <Field
-        name="role"
+        name={`${at}role`}
         label="บทบาทที่ให้"
         value={value.role}
-        fault={faultOf(faults, 'role')}
+        fault={faultOf(faults, `${at}role`)}
         options={[['', 'เลือก'], ...given.map((code) => [code, Role[code] ?? code] as const)]}
         onChange={(code) => onChange({ role: given.find((each) => each === code) ?? '' })}
       />
       {tie === 'unit' && (
         <AreaField
-          name="area"
+          name={`${at}area`}
           value={value.area === '' ? (me?.scope.area ?? '') : value.area}
           to={6}
-          fault={faultOf(faults, 'area')}
+          fault={faultOf(faults, `${at}area`)}
           onChange={(area) => onChange({ area })}
         />
       )}
       {tie === 'agency' && (
         <Field
-          name="agency"
+          name={`${at}agency`}
           label="หน่วยงาน"
           value={value.agency}
-          fault={faultOf(faults, 'agency')}
+          fault={faultOf(faults, `${at}agency`)}
           options={[['', 'เลือก'], ...agencies.map(({ slug, nameTh }) => [slug, nameTh] as const)]}
           onChange={(agency) => onChange({ agency })}
         />
@@ -316,11 +319,11 @@ function Grants({ account }: { account: Account }): ReactNode {
         ifMatch: version,
       }),
     done: lookAgain,
-    fieldOf,
+    fieldOf: (pointer) => `${sub}-${fieldOf(pointer)}`,
   });
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    const said = added.role === '' ? undefined : grantOf(added);
+    const said = added.role === '' ? undefined : grantOf(added, `${sub}-`);
     const still = grants
       .filter((_, at) => kept[at] === true)
       .map(({ role, unit, agency, dimension, from, to }): Grant => ({
@@ -357,6 +360,7 @@ function Grants({ account }: { account: Account }): ReactNode {
         </div>
       </fieldset>
       <GrantFields
+        at={`${sub}-`}
         value={added}
         faults={form.faults}
         onChange={(changed) => setAdded((before) => ({ ...before, ...changed }))}

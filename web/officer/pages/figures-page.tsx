@@ -3,7 +3,13 @@ import { Link } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import type { listHouseholdsBehind, readAgencyStatistics } from '#shared/contracts/statistics.ts';
 import type { ReplyOf } from '#shared/contracts/route.ts';
-import { COLUMNS, HOUSEHOLD_FIGURES, LOOKS, type Column } from '#shared/domain/statistics/report-a/columns.ts';
+import {
+  COLUMNS,
+  HOUSEHOLD_FIGURES,
+  LOOKS,
+  REPORTING_STATUS,
+  type Column,
+} from '#shared/domain/statistics/report-a/columns.ts';
 import { figureAt } from '#shared/domain/statistics/case-columns.ts';
 import { Field } from '../../kit/controls.tsx';
 import { Shown } from '../../kit/states.tsx';
@@ -115,7 +121,7 @@ function Agencies({ report, query }: { report: Report; query: Readonly<Record<st
           key: agency,
           name: (
             <>
-              {name} {silent && <span className="chip bad">ไม่รายงาน</span>}
+              {name} {silent && <span className="chip bad">{REPORTING_STATUS.silent}</span>}
             </>
           ),
           cells: shown.map((column) => {

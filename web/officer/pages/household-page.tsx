@@ -18,7 +18,8 @@ import type { revealHousehold } from '#shared/contracts/households.ts';
 import { dayText, momentText } from '../../kit/days.ts';
 import { Failed, Shown } from '../../kit/states.tsx';
 import { agenciesQuery, ask, householdQuery, logbookQuery, meQuery, type Entry, type Household } from '../calls.ts';
-import { addressOf, openNeedsOf } from '../household.ts';
+import { addressOf, birthText, headOf, openNeedsOf } from '../household.ts';
+import { PackedAt } from '../packed.tsx';
 import { Title } from '../title.tsx';
 
 export function HouseholdPage({ id }: { id: string }): ReactNode {
@@ -29,10 +30,10 @@ export function HouseholdPage({ id }: { id: string }): ReactNode {
 function File({ household }: { household: Household }): ReactNode {
   const permissions = useQuery(meQuery).data?.permissions ?? [];
   const needs = openNeedsOf(household);
-  const [head] = household.members;
   return (
     <>
-      <Title>{`แฟ้มบ้าน ${head === undefined ? household.areaName : [head.firstName, head.lastName].filter(Boolean).join(' ')}`}</Title>
+      <Title>{`แฟ้มบ้าน ${headOf(household) ?? household.areaName}`}</Title>
+      <PackedAt moment={household.packedAt} />
       <p>{addressOf(household)}</p>
       <div className="chips">
         {household.urgency !== null && household.urgency.level !== 'NORMAL' && (
@@ -48,7 +49,17 @@ function File({ household }: { household: Household }): ReactNode {
       </div>
       <dl className="facts">
         <dt>พี่เลี้ยง</dt>
-        <dd>{household.mentor === null ? 'ยังไม่มี' : 'มีแล้ว'}</dd>
+        <dd>
+          {household.mentor === null ? 'ยังไม่มี' : 'มีแล้ว'}
+          {permissions.includes('mentors:assign') && (
+            <>
+              {' · '}
+              <Link to="/officer/h/$id/mentor" params={{ id: household.id }}>
+                มอบหมายพี่เลี้ยง
+              </Link>
+            </>
+          )}
+        </dd>
         <dt>เยี่ยมล่าสุด</dt>
         <dd>{dayText(household.lastVisitOn)}</dd>
         <dt>ช่วยเหลือล่าสุด</dt>
@@ -81,6 +92,13 @@ function File({ household }: { household: Household }): ReactNode {
         <p>
           <Link to="/officer/h/$id/refer" params={{ id: household.id }}>
             ส่งต่อหน่วยงาน
+          </Link>
+        </p>
+      )}
+      {household.merged.length > 0 && permissions.includes('households:merge') && (
+        <p>
+          <Link to="/officer/h/$id/merges" params={{ id: household.id }}>
+            ครัวเรือนที่รวมเข้ามา
           </Link>
         </p>
       )}
@@ -153,13 +171,7 @@ function Members({ household, mayReveal }: { household: Household; mayReveal: bo
                 <dt>เลขประจำตัว</dt>
                 <dd className="number">{citizenId ?? 'ไม่ทราบ'}</dd>
                 <dt>วันเกิด</dt>
-                <dd>
-                  {birthDate === null || birthDate === undefined
-                    ? 'ไม่ทราบ'
-                    : /^\d{4}-\d{2}-\d{2}$/u.test(birthDate)
-                      ? dayText(birthDate)
-                      : birthDate}
-                </dd>
+                <dd>{birthText(birthDate) ?? 'ไม่ทราบ'}</dd>
                 {telephone !== null && telephone !== undefined && (
                   <>
                     <dt>โทรศัพท์</dt>
@@ -196,23 +208,28 @@ function Members({ household, mayReveal }: { household: Household; mayReveal: bo
 
 function Timeline({ id }: { id: string }): ReactNode {
   const logbook = useQuery(logbookQuery(id));
-  const byAgency = logbook.data?.some(({ recordedBy }) => recordedBy.agency !== null) === true;
+  const byAgency = logbook.data?.entries.some(({ recordedBy }) => recordedBy.agency !== null) === true;
   const agencies = useQuery({ ...agenciesQuery, enabled: byAgency }).data?.items ?? [];
   return (
     <section aria-labelledby="timeline">
       <h2 id="timeline">บันทึกในแฟ้ม ใหม่สุดก่อน</h2>
       <Shown of={logbook}>
-        {(entries) => (
-          <ol className="timeline">
-            {entries.map((entry) => (
-              <li key={entry.id}>
-                <strong>{EntryType[entry.type] ?? entry.type}</strong> {toldOf(entry)}
-                <div className="hint">
-                  {[momentText(entry.recordedAt), whoOf(entry), agencyOf(entry, agencies)].filter(Boolean).join(' · ')}
-                </div>
-              </li>
-            ))}
-          </ol>
+        {({ entries, packedAt }) => (
+          <>
+            {packedAt !== undefined && <p className="hint">ในเครื่องนี้มีการเยี่ยมสามครั้งล่าสุด บันทึกอื่นต้องใช้สัญญาณ</p>}
+            <ol className="timeline">
+              {entries.map((entry) => (
+                <li key={entry.id}>
+                  <strong>{EntryType[entry.type] ?? entry.type}</strong> {toldOf(entry)}
+                  <div className="hint">
+                    {[momentText(entry.recordedAt), whoOf(entry), agencyOf(entry, agencies)]
+                      .filter(Boolean)
+                      .join(' · ')}
+                  </div>
+                </li>
+              ))}
+            </ol>
+          </>
         )}
       </Shown>
     </section>

@@ -2,15 +2,15 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import { EntryType, VisitOutcome } from 'virtual:codes';
-import { dayText, momentText } from '../../kit/days.ts';
+import { agoText, dayText, momentText } from '../../kit/days.ts';
 import { Shown } from '../../kit/states.tsx';
-import { meQuery } from '../calls.ts';
-import { CopyIn, CopyOut } from '../copies.tsx';
+import { meQuery, packQuery } from '../calls.ts';
 import { draftOf, dropDraft } from '../drafts.ts';
+import { CopyIn, CopyOut } from '../copies.tsx';
+import { NewVault } from '../offline/new-vault.tsx';
 import { isCopyDue } from '../offline/backup.ts';
 import { openedVault } from '../offline/device.ts';
 import { changeItem, editItem, mayBeChanged, sendAll, type Waiting } from '../offline/outbox.ts';
-import { NewVault } from '../offline/lock-pages.tsx';
 import type { ItemState, OutboxItem, Vault } from '../offline/vault.ts';
 import { useOutbox } from '../use-outbox.ts';
 import { Title } from '../title.tsx';
@@ -32,7 +32,7 @@ export function OutboxPage(): ReactNode {
       <Title>กล่องขาออก</Title>
       {vault === undefined && me !== undefined && (
         <>
-          <p>เลือกวิธีปลดล็อกของเครื่องนี้ เพื่อบันทึกการเยี่ยมและเปิดแฟ้มที่เคยเปิดได้แม้ไม่มีสัญญาณ ข้อมูลถูกเข้ารหัสและลบเมื่อออกจากระบบ</p>
+          <p>เลือกวิธีปลดล็อกของเครื่องนี้ เพื่อบันทึกการเยี่ยมและเปิดแฟ้มครัวเรือนของท่านได้แม้ไม่มีสัญญาณ ข้อมูลถูกเข้ารหัสและลบเมื่อออกจากระบบ</p>
           <NewVault
             sub={me.sub}
             onDone={() => {
@@ -70,6 +70,7 @@ function Items({ vault, items }: { vault: Vault; items: readonly OutboxItem[] })
         </>
       )}
       <Drafts vault={vault} />
+      <PackState />
       {isCopyDue(items) && <CopyOut vault={vault} />}
       <CopyIn vault={vault} />
     </>
@@ -121,6 +122,7 @@ function Row({ vault, item }: { vault: Vault; item: OutboxItem }): ReactNode {
         </span>
       </div>
       {item.reason !== null && <p>{item.reason}</p>}
+      {item.requestId !== undefined && <p className="hint">รหัสคำขอ {item.requestId}</p>}
       {refused !== undefined && (
         <p className="fault" role="alert">
           {EDIT_REFUSED[refused]}
@@ -143,6 +145,18 @@ function Row({ vault, item }: { vault: Vault; item: OutboxItem }): ReactNode {
         <Discard onDiscard={() => void changeItem(vault, item.id, async () => undefined)} />
       </div>
     </li>
+  );
+}
+
+/** What of the files this device has, and how old it is. */
+function PackState(): ReactNode {
+  const pack = useQuery(packQuery).data;
+  if (pack === undefined || pack === null) return null;
+  return (
+    <p role="status">
+      แฟ้มที่เปิดได้เมื่อไม่มีสัญญาณ {pack.items.length.toLocaleString('th-TH')} หลัง ข้อมูล ณ {momentText(pack.asOf)} (
+      {agoText(pack.asOf)}){pack.more && ' ครัวเรือนที่ถึงกำหนดทีหลังเกินที่เครื่องเก็บ'}
+    </p>
   );
 }
 

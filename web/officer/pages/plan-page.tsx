@@ -8,8 +8,10 @@ import { Choice, ErrorSummary, faultOf, Field, type Faults } from '../../kit/con
 import { DateField } from '../../kit/date-field.tsx';
 import { dayText, momentText, today } from '../../kit/days.ts';
 import { Failed, Shown } from '../../kit/states.tsx';
-import { ask, householdQuery, logbookQuery, meQuery, queries, type Household } from '../calls.ts';
+import { ask, householdQuery, logbookQuery, meQuery, packedHousehold, queries, type Household } from '../calls.ts';
+import { Conflict } from '../conflict.tsx';
 import { addressOf } from '../household.ts';
+import { PackedAt } from '../packed.tsx';
 import { chosen, differencesOf, formOf, type Difference, type PlanForm, type PlanItem } from '../plan.ts';
 import { Title } from '../title.tsx';
 
@@ -19,6 +21,10 @@ type Read = { household: Household; plan: PlanForm | null };
 /** The plan to go on with: the draft of the next one where there is one, else the one in force. */
 async function read(id: string): Promise<Read> {
   const household = await queries.fetchQuery({ ...householdQuery(id), staleTime: 0 });
+  if (household.packedAt !== undefined) {
+    const packed = (await packedHousehold(id))?.plan ?? null;
+    return { household, plan: packed && formOf(packed) };
+  }
   const path = `/v1/households/${encodeURIComponent(id)}/plan` as const;
   try {
     const plan = await ask<typeof readPlan>('GET', path);
@@ -92,7 +98,7 @@ function PlanFormOf({ read: first }: { read: Read }): ReactNode {
 
   if (stale !== undefined)
     return (
-      <Conflict
+      <PlanConflict
         mine={form}
         read={stale}
         failure={failure}
@@ -103,6 +109,7 @@ function PlanFormOf({ read: first }: { read: Read }): ReactNode {
   return (
     <>
       <Title>แผนของครัวเรือน</Title>
+      <PackedAt moment={household.packedAt} />
       <p className="soft">
         {household.members[0]?.firstName} · {addressOf(household)}
       </p>
@@ -252,8 +259,8 @@ function Item(props: {
   );
 }
 
-/** Somebody changed the plan meanwhile: of each field that differs the person says whose word is sent; nothing is chosen beforehand. */
-function Conflict(props: {
+/** Somebody changed the plan meanwhile. */
+function PlanConflict(props: {
   mine: PlanForm;
   read: Read;
   failure: unknown;
@@ -261,55 +268,25 @@ function Conflict(props: {
 }): ReactNode {
   const { mine, read: now, failure, onSend } = props;
   const theirs = now.plan ?? NEW_PLAN;
-  const differences = differencesOf(mine, theirs);
-  const [choices, setChoices] = useState<Readonly<Record<string, 'mine' | 'theirs'>>>({});
-  const logbook = useQuery(logbookQuery(now.household.id)).data ?? [];
+  const logbook = useQuery(logbookQuery(now.household.id)).data?.entries ?? [];
   const last = logbook.find(({ type }) => type === 'plan');
-  const who =
-    last === undefined
-      ? 'ไม่ทราบ'
-      : `${last.recordedBy.roles.map((role) => Role[role] ?? role).join(' · ')} · ${momentText(last.recordedAt)}`;
-  const open = differences.filter(({ key }) => choices[key] === undefined).length;
   return (
-    <>
-      <Title>แผนถูกแก้ไขโดยผู้อื่นแล้ว</Title>
-      <p className="notice warn">ยังไม่ได้บันทึก เลือกทีละช่องว่าจะใช้ของท่านหรือตามที่อยู่ในระบบ แล้วจึงส่ง</p>
-      {failure !== undefined && <Failed error={failure} />}
-      <ul className="rows">
-        {differences.map(({ key, label, mine: own, theirs: other }) => (
-          <li key={key}>
-            <dl className="facts compared">
-              <dt>ของฉัน</dt>
-              <dd>{textOf(key, own)}</dd>
-              <dt>ในระบบ</dt>
-              <dd>{textOf(key, other)}</dd>
-              <dt>ใครแก้เมื่อไร</dt>
-              <dd>{who}</dd>
-            </dl>
-            <Choice
-              name={`choice-${key}`}
-              label={label}
-              value={choices[key] ?? ''}
-              codes={[
-                ['mine', 'ใช้ของฉัน'],
-                ['theirs', 'ใช้ตามระบบ'],
-              ]}
-              onChange={(whose) => setChoices({ ...choices, [key]: whose })}
-            />
-          </li>
-        ))}
-      </ul>
-      <p role="status">{open > 0 && `ยังไม่ได้เลือก ${open.toLocaleString('th-TH')} ช่อง`}</p>
-      <button
-        type="button"
-        disabled={open > 0}
-        onClick={() =>
-          onSend(chosen(mine, theirs, new Set(Object.keys(choices).filter((key) => choices[key] === 'mine'))))
-        }
-      >
-        ส่งตามที่เลือก
-      </button>
-    </>
+    <Conflict
+      title="แผนถูกแก้ไขโดยผู้อื่นแล้ว"
+      differences={differencesOf(mine, theirs).map(({ key, label, mine: own, theirs: other }) => ({
+        key,
+        label,
+        mine: textOf(key, own),
+        theirs: textOf(key, other),
+      }))}
+      who={
+        last === undefined
+          ? 'ไม่ทราบ'
+          : `${last.recordedBy.roles.map((role) => Role[role] ?? role).join(' · ')} · ${momentText(last.recordedAt)}`
+      }
+      failure={failure}
+      onSend={(ofMine) => onSend(chosen(mine, theirs, ofMine))}
+    />
   );
 }
 

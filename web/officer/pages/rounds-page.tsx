@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { RoundStatus } from 'virtual:codes';
 import type { closeRexrayRound, createRexrayRound, listRexrayRounds } from '#shared/contracts/campaigns.ts';
@@ -41,7 +42,9 @@ export function RoundsPage(): ReactNode {
           <ul className="rows">
             {items.map(({ id, name, list, scopeArea, dueOn, status }) => (
               <li key={id}>
-                <strong>{name}</strong>{' '}
+                <Link className="main" to="/officer/rounds/$id" params={{ id }}>
+                  {name}
+                </Link>{' '}
                 <span className={status === 'OPEN' ? 'chip good' : 'chip'}>{RoundStatus[status]}</span>
                 <div className="soft">
                   {lists.find((each) => each.id === list)?.name ?? list} · <AreaName code={scopeArea} /> · ครบกำหนด{' '}

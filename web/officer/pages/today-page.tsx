@@ -5,8 +5,9 @@ import { DueKind } from 'virtual:codes';
 import type { listDue } from '#shared/contracts/due.ts';
 import type { ReplyOf } from '#shared/contracts/route.ts';
 import { dayText, momentText } from '../../kit/days.ts';
-import { Failed } from '../../kit/states.tsx';
-import { ask } from '../calls.ts';
+import { Failed, Stale } from '../../kit/states.tsx';
+import { ask, isWithoutSignal } from '../calls.ts';
+import { PackedHouseholds } from '../packed.tsx';
 import { Title } from '../title.tsx';
 
 type Due = ReplyOf<typeof listDue>;
@@ -27,7 +28,13 @@ export function TodayPage(): ReactNode {
   return (
     <>
       <Title>งานของฉันวันนี้</Title>
-      {due.error !== null && first === undefined && <Failed error={due.error} onRetry={() => void due.refetch()} />}
+      {due.error !== null &&
+        first === undefined &&
+        (isWithoutSignal(due.error) ? (
+          <PackedHouseholds error={due.error} onRetry={() => void due.refetch()} />
+        ) : (
+          <Failed error={due.error} onRetry={() => void due.refetch()} />
+        ))}
       {first === undefined && due.error === null && (
         <p className="waiting soft" role="status">
           กำลังโหลด…
@@ -35,6 +42,7 @@ export function TodayPage(): ReactNode {
       )}
       {first !== undefined && (
         <>
+          <Stale of={due} />
           <Counts due={first} kind={kind} />
           <KindOfWork due={first} kind={kind} onChange={setKind} />
           {items.length === 0 ? (

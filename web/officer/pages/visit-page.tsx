@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useState, type FormEvent, type ReactNode } from 'react';
+import { useMemo, useState, type FormEvent, type ReactNode } from 'react';
 import { AssistanceType, Dimension, NeedResult as Results, Stage, VisitOutcome, VisitPurpose } from 'virtual:codes';
 import type { recordBatch } from '#shared/contracts/logbook-routes.ts';
 import { CallFailed } from '../../kit/api.ts';
@@ -12,6 +12,7 @@ import { Failed, Shown } from '../../kit/states.tsx';
 import { agenciesQuery, ask, householdQuery, logbookQuery, meQuery, queries, type Household } from '../calls.ts';
 import { draftOf, dropDraft, keepDraft, type Draft } from '../drafts.ts';
 import { addressOf, openNeedsOf } from '../household.ts';
+import { PackedAt } from '../packed.tsx';
 import { openedVault } from '../offline/device.ts';
 import { addVisit, mayHaveArrived } from '../offline/outbox.ts';
 import { FOUR_T, NEED_PHRASES, STAGE_PHRASES } from '../phrases.ts';
@@ -19,11 +20,13 @@ import { Title } from '../title.tsx';
 import {
   batchOf,
   faultsIn,
+  faultsShown,
   fieldAt,
   newVisit,
   NO_AGENCY,
   OF_NEW_NEED,
   OWN_AGENCY,
+  RESULTS,
   resultsLeftOut,
   usualNext,
   type NeedResult,
@@ -51,20 +54,22 @@ function choicesOf<Code extends string>(names: Readonly<Record<string, string>>)
 }
 
 function VisitFormOf({ household, begun }: { household: Household; begun: Draft | null }): ReactNode {
-  const permissions = useQuery(meQuery).data?.permissions ?? [];
+  const me = useQuery(meQuery).data;
+  const permissions = me?.permissions ?? [];
   const navigate = useNavigate();
   const [{ form, key, savedAt }, setDraft] = useState<Draft>(
     () => begun ?? { form: newVisit(household), key: crypto.randomUUID() },
   );
-  const [faults, setFaults] = useState<Faults>([]);
+  const [found, setFound] = useState<Faults>(() => begun?.faults ?? []);
+  const faults = useMemo(() => faultsShown(found, household, me?.scope.agency === null), [found, household, me]);
   const [failure, setFailure] = useState<unknown>();
   const [sending, setSending] = useState(false);
   /** The platform may have the visit already: it is sent again as it is, for another body under another key would record it twice. */
   const [uncertain, setUncertain] = useState(savedAt !== undefined);
   const title = `${household.members[0]?.firstName ?? ''} · ${addressOf(household)}`;
   // Another body is another call: the key is made anew with each change.
-  const change = (changed: Partial<VisitForm>): void => {
-    const next = { form: { ...form, ...changed }, key: crypto.randomUUID(), title };
+  const change = (changed: Partial<VisitForm>, refused = found): void => {
+    const next = { form: { ...form, ...changed }, key: crypto.randomUUID(), title, faults: refused };
     setDraft(next);
     void keepDraft(household.id, next);
   };
@@ -89,7 +94,7 @@ function VisitFormOf({ household, begun }: { household: Household; begun: Draft 
 
   const save = async (): Promise<void> => {
     const missing = faultsIn(form, household);
-    setFaults(missing);
+    setFound(missing);
     setFailure(undefined);
     if (missing.length > 0) return;
     const at = savedAt ?? new Date().toISOString();
@@ -103,11 +108,12 @@ function VisitFormOf({ household, begun }: { household: Household; begun: Draft 
       await record(body, online);
     } catch (error) {
       const errors = error instanceof CallFailed ? (error.problem.errors ?? []) : [];
-      setFaults(errors.map(({ pointer, message }) => ({ field: fieldAt(pointer, body), message })));
+      const refused = errors.map(({ pointer, message }) => ({ field: fieldAt(pointer, body), message }));
+      setFound(refused);
       if (errors.length === 0) setFailure(error);
       const unsure = error instanceof CallFailed && mayHaveArrived(error, online);
       setUncertain(unsure);
-      if (!unsure) change({});
+      if (!unsure) change({}, refused);
       return;
     } finally {
       setSending(false);
@@ -123,6 +129,7 @@ function VisitFormOf({ household, begun }: { household: Household; begun: Draft 
     <>
       <Title>บันทึกการเยี่ยม</Title>
       <p className="soft">{title}</p>
+      <PackedAt moment={household.packedAt} />
       <ErrorSummary faults={faults} />
       {failure !== undefined && <Failed error={failure} />}
       <form
@@ -158,7 +165,7 @@ function VisitFormOf({ household, begun }: { household: Household; begun: Draft 
           />
           {met && (
             <>
-              <FourTs form={form} change={change} />
+              <FourTs form={form} faults={faults} change={change} />
               <OpenNeeds household={household} form={form} faults={faults} change={change} />
               {permissions.includes('logbook:need') && <NewNeed form={form} faults={faults} change={change} />}
               {permissions.includes('logbook:assistance') && (
@@ -183,6 +190,7 @@ function VisitFormOf({ household, begun }: { household: Household; begun: Draft 
               label="วัตถุประสงค์"
               value={form.purpose}
               codes={choicesOf<VisitForm['purpose']>(VisitPurpose)}
+              fault={faultOf(faults, 'purpose')}
               onChange={(purpose) => change({ purpose })}
             />
             <Field
@@ -208,7 +216,7 @@ function VisitFormOf({ household, begun }: { household: Household; begun: Draft 
 
 type Part = { form: VisitForm; change: (changed: Partial<VisitForm>) => void };
 
-function FourTs({ form, change }: Part): ReactNode {
+function FourTs({ form, faults, change }: Part & { faults: Faults }): ReactNode {
   return (
     <section aria-labelledby="four-t">
       <h2 id="four-t">4ท ของครัวเรือน</h2>
@@ -219,6 +227,7 @@ function FourTs({ form, change }: Part): ReactNode {
           label={label}
           phrases={phrases}
           value={form.fourT[part]}
+          fault={faultOf(faults, part)}
           onChange={(value) => change({ fourT: { ...form.fourT, [part]: value } })}
         />
       ))}
@@ -229,10 +238,12 @@ function FourTs({ form, change }: Part): ReactNode {
 function OpenNeeds({ household, form, faults, change }: Part & { household: Household; faults: Faults }): ReactNode {
   const needs = openNeedsOf(household);
   const leftOut = resultsLeftOut(form, household);
+  const whole = faultOf(faults, RESULTS);
   if (needs.length === 0 && leftOut === 0) return null;
   return (
-    <section aria-labelledby="open-needs">
+    <section id={RESULTS} tabIndex={-1} aria-labelledby="open-needs">
       <h2 id="open-needs">สภาพปัญหาเดิม</h2>
+      {whole !== undefined && <p className="fault">{whole}</p>}
       {leftOut > 0 && (
         <p className="notice warn">
           ผลของสภาพปัญหา {leftOut.toLocaleString('th-TH')} เรื่องจะไม่ถูกส่ง เพราะมีผู้ปิดหรือตัดเรื่องนั้นออกจากแฟ้มแล้ว
@@ -244,6 +255,7 @@ function OpenNeeds({ household, form, faults, change }: Part & { household: Hous
           name={`result-${id}`}
           label={`${Dimension[dimension]}: ${text}`}
           value={form.results[id] ?? ''}
+          fault={faultOf(faults, `result-${id}`)}
           codes={choicesOf<NeedResult>(Results)}
           onChange={(result) => change({ results: { ...form.results, [id]: result } })}
         />

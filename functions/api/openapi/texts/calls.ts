@@ -76,6 +76,7 @@ export const CALL_TEXTS: Readonly<Record<string, string>> = {
   listReports: 'Packages that were published for NESDC',
   listResolutions: 'Resolutions of a meeting',
   listRexrayRounds: 'Rounds of Re-X-ray of the area',
+  listRoundCases: 'Households of a round of Re-X-ray, by unit and by what came of them',
   listSessions: 'Sign-ins of this account, newest first',
   listSubjectRequests: 'Requests of data subjects in the own scope, newest first.',
   listTargetLists: 'Target lists that concern the caller’s area',
@@ -114,6 +115,7 @@ export const CALL_TEXTS: Readonly<Record<string, string>> = {
   readQuarterlyNote: 'What a unit wrote of a quarter',
   readPack:
     'What a phone keeps for work without signal: the households of a mentor, or of the queue of a unit or team, as their files tell them, with plan and last visits',
+  proveLogbook: 'Whether the entries of a household are all there and as they were written',
   readPlan: 'The plan of a household: the one in force, the draft when none was agreed, or the version asked for',
   readReferral: 'One referral; that an agency opens it first is recorded as seen',
   readCampaignStatus: 'How a campaign is doing at the end of a day, in all and by unit; absent asOf: last night',

@@ -6,6 +6,10 @@ export const CASE_FIGURES_TEXTS: Readonly<Record<string, Text>> = {
     'รหัสจังหวัด 2 หลัก อำเภอ 4 หลัก ตำบล 6 หลัก หรือ set: ตามด้วยรหัสชุดพื้นที่ ซึ่งตอบชุดพื้นที่เทียบกับส่วนที่เหลือของจังหวัด',
     'Code of a province (2 digits), district (4) or sub-district (6), or set: and the id of a set of areas, which is answered beside the rest of its provinces.',
   ],
+  AreaSetOrNation: [
+    'รหัสจังหวัด 2 หลัก อำเภอ 4 หลัก ตำบล 6 หลัก, TH คือทั้งประเทศรายจังหวัด, หรือ set: ตามด้วยรหัสชุดพื้นที่ ซึ่งตอบชุดพื้นที่เทียบกับส่วนที่เหลือของจังหวัด',
+    'Code of a province (2 digits), district (4) or sub-district (6); TH, the nation with a row a province; or set: and the id of a set of areas, which is answered beside the rest of its provinces.',
+  ],
   ASSIGNED: ['มอบหมายพี่เลี้ยงแล้ว', 'Has a mentor.'],
   ASSISTED: ['ได้รับความช่วยเหลือแล้ว', 'Was helped.'],
   ASSISTING: ['กำลังได้รับความช่วยเหลือ', 'Is being helped.'],
@@ -61,7 +65,10 @@ export const CASE_FIGURES_TEXTS: Readonly<Record<string, Text>> = {
   WITHDRAWN: ['ถอนแล้ว', 'Withdrawn.'],
   accepted: ['รับไว้ในช่วงเวลา', 'Accepted in the period.'],
   access: ['ด้านการเข้าถึงบริการรัฐ', 'Access to public services.'],
-  accounts: ['บัญชีผู้ใช้; null คือยังไม่นับ', 'Accounts; null: not counted.'],
+  accounts: [
+    'บัญชีผู้ใช้; null คือไม่มีข้อมูลการเข้าใช้ของไตรมาสนั้น',
+    'Accounts; null where sign-ins of the quarter were not kept.',
+  ],
   adopted: ['มติของการประชุมในไตรมาส', 'Adopted by meetings of the quarter.'],
   adviceOnlyHouseholds: ['ครัวเรือนที่ได้เพียงคำแนะนำ', 'Households that had nothing but advice.'],
   agenciesWithout: ['หน่วยงานตามคำสั่งที่ไม่มีบัญชี', 'Agencies on the order without an account.'],

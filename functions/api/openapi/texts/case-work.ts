@@ -62,6 +62,14 @@ export const CASE_WORK_TEXTS: Readonly<Record<string, Text>> = {
     'รหัสหน่วยงานที่รับ; ไม่ระบุคือหน่วยงานของบัญชี',
     'Slug of the agency that was asked; left out, the agency of the account.',
   ],
+  'listRoundCases.result': [
+    'เฉพาะผลนี้; none คือยังไม่มีผล',
+    'Only with this result; `none`: those that nobody has looked at in the round.',
+  ],
+  'listRoundCases.unit': [
+    'รหัสหน่วย ศจพ. ตามแถวของรายงาน; ไม่ระบุ = ทุกครัวเรือนที่บัญชีเห็น',
+    'Code of the committee unit in whose row of Report B they count; absent: all that the account may see.',
+  ],
   Meeting: ['การประชุมของหน่วย', 'A meeting of a unit.'],
   'Meeting.cases': [
     'รหัสแฟ้มบ้านที่พิจารณา ไม่เกิน 200; หน่วยงานไม่เห็นรหัส',
@@ -367,4 +375,13 @@ export const CASE_WORK_TEXTS: Readonly<Record<string, Text>> = {
   'askForMove.id': ['รหัสครัวเรือน', 'Id of the household.'],
   'readMoveRequest.id': ['รหัสคำขอ', 'Id of the request.'],
   'rejectMoveRequest.id': ['รหัสคำขอ', 'Id of the request.'],
+  RoundCase: ['ครัวเรือนหนึ่งของรอบ Re-X-ray', 'A household of a round of Re-X-ray.'],
+  'RoundCase.areaCode': ['พื้นที่ที่ครัวเรือนอยู่ในปัจจุบัน', 'Where the household lives now.'],
+  'RoundCase.id': ['รหัสแฟ้มบ้าน', 'Id of the household.'],
+  'RoundCase.newNeeds': ['จำนวนสภาพปัญหาใหม่ที่พบ', 'How many new needs were found with its result.'],
+  'RoundCase.on': ['วันที่ของผล; null = ยังไม่มีผล', 'Day of its result; null while there is none.'],
+  'RoundCase.result': [
+    'ผลล่าสุดในรอบ; null = ยังไม่มีผล',
+    'Its last result in the round; null while nobody has looked at it.',
+  ],
 };

@@ -10,6 +10,10 @@ export const HOUSEHOLDS_TEXTS: Readonly<Record<string, Text>> = {
     'รหัสจังหวัด 2 หลัก อำเภอ 4 หลัก หรือตำบล 6 หลัก',
     'Code of a province (2 digits), district (4) or sub-district (6).',
   ],
+  AreaOrNation: [
+    'รหัสจังหวัด 2 หลัก อำเภอ 4 หลัก ตำบล 6 หลัก หรือ TH คือทั้งประเทศ ซึ่งมีตัวเลขเมื่อปิดเดือนและทุกจังหวัดคำนวณแล้ว',
+    'Code of a province (2 digits), district (4) or sub-district (6), or TH: the nation has figures once the month has closed and every province has its own.',
+  ],
   Assistance: ['รายการความช่วยเหลือตามที่บันทึก', 'Help as it was recorded.'],
   AssistanceBody: [
     'การให้ความช่วยเหลือ; agency null คือไม่ระบุหน่วยงาน บัญชีที่ผูกกับหน่วยงานส่ง null หรือไม่ส่ง agency ระบบบันทึกเป็นของหน่วยงานนั้น บัญชีอื่นต้องส่งเสมอ',
@@ -209,6 +213,22 @@ export const HOUSEHOLDS_TEXTS: Readonly<Record<string, Text>> = {
     'รายการในแฟ้มบ้าน แยกชนิดด้วย type; ไม่มีการลบหรือแก้ทับ; ช่องที่บัญชีนี้ไม่มีสิทธิเห็นไม่ปรากฏ',
     'An entry of the logbook; type says its kind. Entries are never changed or deleted. A field that the account is not told is missing.',
   ],
+  LogbookProof: [
+    'ผลตรวจห่วงโซ่ของรายการในแฟ้มบ้าน ไม่มีข้อมูลส่วนบุคคล',
+    'Whether the chain of the entries of a logbook is whole. It has nothing personal.',
+  ],
+  'LogbookProof.entries': ['จำนวนรายการที่แฟ้มบ้านต้องมี', 'How many entries the logbook has to have.'],
+  'LogbookProof.fault': ['สิ่งที่ผิดในรายการนั้น', 'What is wrong with that entry.'],
+  'LogbookProof.firstBroken': [
+    'รายการแรกที่ไม่ตรงกับที่บันทึกไว้; null คือทุกรายการตรง',
+    'The first entry that is not what was written; null when all are.',
+  ],
+  'LogbookProof.head': [
+    'ลายนิ้วมือของรายการล่าสุดที่ห่วงโซ่ยังสมบูรณ์ จดไว้เทียบภายหลังได้; null เมื่อผิดตั้งแต่รายการแรก',
+    'A fingerprint of the newest entry up to which the chain is whole, to be noted and compared later; null when the first entry is broken.',
+  ],
+  'LogbookProof.intact': ['รายการทั้งหมดอยู่ครบและตรงกับที่บันทึกไว้', 'Whether all entries are there and as they were written.'],
+  'LogbookProof.version': ['ลำดับของรายการในแฟ้มบ้าน', 'Number of the entry in the logbook.'],
   'Member.aliases': [
     'รหัสเดิมของบุคคลนี้ในครัวเรือนที่รวมเข้ามา รายการเดิมยังอ้างรหัสเหล่านี้',
     'Ids that the person had in households that were merged into this one; entries of them go on naming these.',

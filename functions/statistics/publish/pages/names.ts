@@ -1,7 +1,7 @@
 /** Names of areas and counts on the public pages. */
 import { FIGURE_CODES } from '#shared/contracts/codes/figures.ts';
 import type { PublicCount } from '#shared/domain/publication/public-counts.ts';
-import { NATION } from '#shared/domain/publication/public-progress.ts';
+import { NATION } from '#shared/domain/statistics/nation.ts';
 import type { FunnelStep } from '#shared/domain/statistics/report-c/shape.ts';
 import { findArea } from '#shared/reference/areas.ts';
 import { DIMENSION_NAMES, type Dimension } from '#shared/reference/dimensions.ts';

@@ -1,5 +1,6 @@
 import type { PublicCount } from '#shared/domain/publication/public-counts.ts';
-import { NATION, type PublicProgress, type PublicRow } from '#shared/domain/publication/public-progress.ts';
+import type { PublicProgress, PublicRow } from '#shared/domain/publication/public-progress.ts';
+import { NATION } from '#shared/domain/statistics/nation.ts';
 import { LEAST_SHOWN } from '#shared/domain/statistics/suppression/suppress.ts';
 import { FUNNEL_STEPS, type FunnelStep } from '#shared/domain/statistics/report-c/shape.ts';
 import { DIMENSIONS } from '#shared/reference/dimensions.ts';

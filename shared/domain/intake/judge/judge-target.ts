@@ -15,12 +15,16 @@ import { addressOf, beginning, differs, elsewhere, isThere, memberOf, profileOf 
 export function judgeTarget(row: FileRow, household: Household | undefined, context: JudgeContext): Judgement {
   const { values } = row;
   const refuse = refusal(row);
-  const { list } = context;
+  const { list, merged = [] } = context;
   if (!list) return refuse('list-required', 'ไม่พบบัญชีเป้าหมายของไฟล์นี้');
   if (values.listYear !== undefined && values.listYear !== list.yearBe)
     return refuse('list-year-differs', `ปีข้อมูล ${values.listYear} ไม่ตรงกับบัญชีเป้าหมายปี ${list.yearBe}`, 'list_year');
   // A person listed before stays in the area of the list entry, wherever the household lives since.
-  const standsIn = household?.targets.find((target) => target.list === list.id)?.area;
+  // A place of a household that was merged into this one is a place of it, too: nobody is listed twice.
+  const places = [...(household?.targets ?? []), ...merged.flatMap(({ targets }) => targets)].filter(
+    (target) => target.list === list.id,
+  );
+  const standsIn = places[0]?.area;
   const area = values.areaCode ?? standsIn ?? household?.areaCode;
   if (area !== undefined && !isWithin(area, list.scopeArea))
     return refuse('area-outside-list', 'พื้นที่นี้อยู่นอกขอบเขตของบัญชีเป้าหมาย', 'area_code');
@@ -39,9 +43,9 @@ export function judgeTarget(row: FileRow, household: Household | undefined, cont
       problems: [],
     };
   }
-  const member = findMember(values, household.members)?.member;
-  const known = household.targets.find((target) => target.list === list.id && target.personId === member?.id);
-  const profile = fillingProfile(household, values, context);
+  const member = personOf(values, household, merged);
+  const known = places.find(({ personId }) => member !== undefined && isOnceOf(member, personId));
+  const profile = fillingProfile(household, member, values, context);
   const personId = member?.id ?? profile?.members?.at(-1)?.id;
   if (personId === undefined) return refuse('person-missing', 'ต้องระบุบุคคลเป้าหมาย', 'citizen_id');
   const problems = elsewhere(row, household);
@@ -59,6 +63,19 @@ export function judgeTarget(row: FileRow, household: Household | undefined, cont
     },
     problems,
   };
+}
+
+/** The member of a row. Of two who became one by a merge the household keeps one name and citizen ID: the other is known where it was. */
+function personOf(values: RowValues, household: Household, merged: readonly Household[]): Member | undefined {
+  const own = findMember(values, household.members)?.member;
+  if (own) return own;
+  const there = merged.flatMap(({ members }) => findMember(values, members)?.member ?? []);
+  return household.members.find((member) => there.some(({ id }) => isOnceOf(member, id)));
+}
+
+/** Whether an id is that of a member, here or in a household that was merged into this one. */
+function isOnceOf({ id, aliases = [] }: Member, personId: string | null): boolean {
+  return personId !== null && (id === personId || aliases.includes(personId));
 }
 
 /** Notes that nobody knows the citizen ID of a person. */
@@ -84,8 +101,12 @@ function sameSet<T>(a: readonly T[], b: readonly T[]): boolean {
 }
 
 /** What a list adds to what is not known yet: it never overwrites what officers recorded. */
-function fillingProfile(household: Household, values: RowValues, context: JudgeContext): Profile | undefined {
-  const member = findMember(values, household.members)?.member;
+function fillingProfile(
+  household: Household,
+  member: Member | undefined,
+  values: RowValues,
+  context: JudgeContext,
+): Profile | undefined {
   const stated = memberOf(values, () => member?.id ?? context.newPersonId());
   const filled = member && stated ? { ...stated, ...member, firstName: member.firstName || stated.firstName } : stated;
   const there = isThere(household, values);

@@ -14,6 +14,8 @@ export type RowSender = {
 export type JudgeContext = RowSender & {
   /** The list the rows become entries of; given for `tpmap-targets`. */
   list?: TargetList;
+  /** The households that were merged into the one of the row, whose places on lists stay in their files; given for `tpmap-targets`. */
+  merged?: readonly Household[];
   /** Names a member who is met for the first time. */
   newPersonId: () => string;
 };

@@ -51,6 +51,31 @@ describe('a step of a need', () => {
     expect(checksOf(...namedAgain, step(2, 'REOPENED', '2026-05-03'))).toEqual([]);
   });
 
+  it('knows a closed need again by its category, its indicator or its wording, of one dimension and kind', () => {
+    const again = (first: object, second: object) =>
+      checksOf({ ...problem('2026-04-01'), ...first }, step(2, 'RESOLVED', '2026-04-10'), {
+        ...problem('2026-05-01'),
+        text: 'คำอื่น',
+        ...second,
+      }).length;
+    const debt = { category: 'debt' } as const;
+    expect(again(debt, debt)).toBe(1);
+    expect(again(debt, { category: '42-7' })).toBe(0);
+    expect(again(debt, {})).toBe(0);
+    expect(again({ indicator: 3 }, { indicator: 3 })).toBe(1);
+    expect(again({}, {})).toBe(0);
+    expect(again({}, { text: 'หนี้สิน' })).toBe(1);
+    expect(again(debt, { ...debt, dimension: 'health' })).toBe(0);
+    expect(again(debt, { ...debt, kind: 'WANT' })).toBe(0);
+    expect(again(debt, { ...debt, personId: 'p1' })).toBe(0);
+  });
+
+  it('is asked for once, since the earlier time that the need was named again', () => {
+    expect(checksOf(...namedAgain, problem('2026-04-20'))).toEqual([
+      { kind: 'CHECK_NEED', on: '2026-04-20', needId: `${H}.2` },
+    ]);
+  });
+
   it('leaves what is asked of another need', () => {
     expect(checksOf(...namedAgain, step(4, 'ACCEPTED', '2026-05-03'))).toEqual([
       { kind: 'CHECK_NEED', on: '2026-05-01', needId: `${H}.2` },

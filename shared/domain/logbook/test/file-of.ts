@@ -33,7 +33,9 @@ export function refusalOf(...bodies: EntryBody[]): unknown {
   return 'recorded';
 }
 
+type Correction = Extract<EntryBody, { type: 'correction' }>;
+
 /** Corrects entry `H.<version>`; `entry` null withdraws it. */
-export function correct(version: number, entry: Extract<EntryBody, { type: 'correction' }>['entry']): EntryBody {
+export function correct(version: number, entry: Correction['entry']): Correction {
   return { type: 'correction', supersedes: `${H}.${version}`, reason: 'พิมพ์ผิด', entry };
 }

@@ -5,7 +5,7 @@ import { formatBangkok } from '#shared/thai/bangkok-time.ts';
 import { activeAgencies } from '../agency-activity.ts';
 import { agenciesOnOrder } from '../committee.ts';
 import { CrossTally, crossTable } from '../cross-table.ts';
-import type { CrossTable } from '../cross-table.ts';
+import type { CrossPart, CrossTable } from '../cross-table.ts';
 import type { AgencyActivity, CommitteeFact, TargetListFact } from '../facts.ts';
 import { COLUMNS } from './columns.ts';
 import type { HouseholdFigure, RowFigure, TalliedHousehold } from './columns.ts';
@@ -16,11 +16,12 @@ import type { KnownHousehold } from '../known-household.ts';
 import { selectLists, standingOf } from '../list-selection.ts';
 import type { Standing } from '../list-selection.ts';
 import type { AgencyRow, Baseline, ReportA, TotalRow } from './shape.ts';
+import { NATION } from '../nation.ts';
 import { reportPeriod } from '../report-period.ts';
-import { RowTally } from './tally.ts';
+import { RowTally, type RowPart } from './tally.ts';
 import { summedRows } from './summed-rows.ts';
 
-/** `month` C.E. `YYYY-MM`; `area` a code prefix of 2, 4 or 6 digits; `lists` ids, or null for all lists of the area published by the as-of time. */
+/** `month` C.E. `YYYY-MM`; `area` a code prefix of 2, 4 or 6 digits, or `TH`; `lists` ids, or null for all lists of the area published by the as-of time. */
 export type ReportASelection = { month: string; area: string; lists: readonly string[] | null };
 
 export type ReportAInput = {
@@ -43,7 +44,7 @@ export type ReportAInput = {
   rollUp?: RollUp;
   /** The figure to be opened to its households. */
   drillDown?: DrillDown;
-  /** Districts (4 digits) that have a column in the matrix even without a household. */
+  /** Districts (4 digits), of the nation provinces, that have a column in the matrix even without a household. */
   districts?: readonly string[];
 };
 
@@ -52,10 +53,24 @@ export type DrillDown = { agency: string; figure: HouseholdFigure };
 
 export type ReportAMatrices = { agencyByDimension: CrossTable; agencyByDistrict: CrossTable };
 
+/** What one row counted of some of the households; `agency` null is ไม่ระบุหน่วยงาน. */
+type AgencyPart = { readonly row: RowPart; readonly dimensions: CrossPart; readonly districts: CrossPart };
+
+/** What was counted of some of the households of a report, before any percent. */
+export type PartOfA = {
+  readonly baseline: Readonly<Record<'frozen' | 'adjusted' | 'lateAdded', number>>;
+  readonly total: AgencyPart;
+  readonly rows: readonly ({ readonly agency: string | null } & AgencyPart)[];
+};
+
 /** Give it every household group of the area once, in any order, then ask. Memory grows with agencies and named persons, not with households. */
 export type ReportACalculator = FedReport & {
   finish: () => ReportA;
   matrices: () => ReportAMatrices;
+  /** What it has counted so far. */
+  part: () => PartOfA;
+  /** Counts in what another calculator of the same report has counted of other households; a person whom both name counts in both. */
+  addPart: (part: PartOfA) => void;
   /** The sorted ids of the households behind the figure of `drillDown`; as many as the figure says. Empty while that figure is null. */
   households: () => string[];
 };
@@ -144,7 +159,7 @@ export function createReportA(input: ReportAInput): ReportACalculator {
     };
     const shares = household.helps.length > 0 ? helpShares(household, period, counting) : undefined;
     if (shares) {
-      const district = [standing.area.slice(0, 4)];
+      const district = [standing.area.slice(0, selection.area === NATION ? 2 : 4)];
       total.addHelp(tallied, shares.all);
       if (shares.all.records.length > 0) {
         dimensions.total.add(new Set(shares.all.records.map((help) => help.fact.dimension)));
@@ -195,6 +210,34 @@ export function createReportA(input: ReportAInput): ReportACalculator {
   function committee(): string[] {
     const onOrder = agenciesOnOrder(input.committees, selection.area, asOf, input.defaultCommittee);
     return [...new Set(onOrder.map(counting.row))];
+  }
+
+  function part(): PartOfA {
+    const none = new CrossTally();
+    return {
+      baseline: { ...baseline },
+      total: { row: total.part(), dimensions: dimensions.total.part(), districts: districts.total.part() },
+      rows: [...tallies]
+        .toSorted(([a], [b]) => ((a ?? '') < (b ?? '') ? -1 : 1))
+        .map(([agency, tally]) => ({
+          agency,
+          row: tally.part(),
+          dimensions: (dimensions.byAgency.get(agency) ?? none).part(),
+          districts: (districts.byAgency.get(agency) ?? none).part(),
+        })),
+    };
+  }
+
+  function addPart(counted: PartOfA): void {
+    for (const figure of ['frozen', 'adjusted', 'lateAdded'] as const) baseline[figure] += counted.baseline[figure];
+    total.addPart(counted.total.row);
+    dimensions.total.addPart(counted.total.dimensions);
+    districts.total.addPart(counted.total.districts);
+    for (const of of counted.rows) {
+      tallyOf(of.agency).addPart(of.row);
+      getOrPut(dimensions.byAgency, of.agency, () => new CrossTally()).addPart(of.dimensions);
+      getOrPut(districts.byAgency, of.agency, () => new CrossTally()).addPart(of.districts);
+    }
   }
 
   /** B and B_adj are known from the freeze of all lists on. */
@@ -262,6 +305,8 @@ export function createReportA(input: ReportAInput): ReportACalculator {
     addKnown,
     finish,
     matrices,
+    part,
+    addPart,
     households,
   };
 }

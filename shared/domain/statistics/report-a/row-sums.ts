@@ -1,9 +1,34 @@
-import { BahtSums } from '../baht-sums.ts';
+import { BahtSums, type BahtPart } from '../baht-sums.ts';
 import type { HelpShare, ReferralShare } from './shares.ts';
+
+const COUNTED = [
+  'assistances',
+  'needsTouched',
+  'needsResolved',
+  'onTime',
+  'afterClose',
+  'received',
+  'accepted',
+  'completed',
+  'rejected',
+  'overdue',
+] as const;
+
+/**
+ * What the row of some of the households adds up. `persons`: how many; `daysToDone`: referrals by their days. A sum that a part does not have was
+ * not added up yet when it was counted.
+ */
+export type SumsPart = Readonly<Partial<Record<(typeof COUNTED)[number], number>>> & {
+  readonly persons: number;
+  readonly daysToDone: readonly (readonly [days: number, referrals: number])[];
+  readonly baht: BahtPart;
+};
 
 /** What one row of Report A adds up besides households, record by record. */
 export class RowSums {
   readonly #persons = new Set<string>();
+  /** Of parts: persons are told apart within a part alone. */
+  #personsOfParts = 0;
   readonly #daysToDone = new Map<number, number>();
   readonly #baht = new BahtSums();
   assistances = 0;
@@ -43,6 +68,25 @@ export class RowSums {
     }
   }
 
+  part(): SumsPart {
+    const { assistances, needsTouched, needsResolved, onTime, afterClose } = this;
+    const { received, accepted, completed, rejected, overdue } = this;
+    return {
+      ...{ assistances, needsTouched, needsResolved, onTime, afterClose },
+      ...{ received, accepted, completed, rejected, overdue },
+      persons: this.persons,
+      daysToDone: [...this.#daysToDone].toSorted(([a], [b]) => a - b),
+      baht: this.#baht.part(),
+    };
+  }
+
+  addPart(part: SumsPart): void {
+    for (const name of COUNTED) this[name] += part[name] ?? 0;
+    this.#personsOfParts += part.persons;
+    for (const [days, times] of part.daysToDone) this.#daysToDone.set(days, (this.#daysToDone.get(days) ?? 0) + times);
+    this.#baht.addPart(part.baht);
+  }
+
   /** Whether nothing was added. */
   isEmpty(): boolean {
     return (
@@ -58,7 +102,7 @@ export class RowSums {
   }
 
   get persons(): number {
-    return this.#persons.size;
+    return this.#persons.size + this.#personsOfParts;
   }
 
   get cashBaht(): number | null {

@@ -1,6 +1,6 @@
 import { COLUMNS } from './columns.ts';
 import type { Column, Denominators, RowFigure, TalliedHousehold } from './columns.ts';
-import { RowSums } from './row-sums.ts';
+import { RowSums, type SumsPart } from './row-sums.ts';
 import { inGroups } from './shape.ts';
 import type { RowFigures } from './shape.ts';
 import type { HelpShare, ReferralShare } from './shares.ts';
@@ -20,6 +20,9 @@ for (const [at, { key: figure, opens }] of COLUMNS.entries()) {
   if (opens === 'outside the lists') OUTSIDE.push({ at, figure });
   else if (opens !== null) BY_HELP.push({ at, figure, counts: opens });
 }
+
+/** What a row counted of some of the households. `opened`: households by the key of the column. */
+export type RowPart = { readonly opened: Readonly<Record<string, number>>; readonly sums: SumsPart };
 
 /** Adds up one row of Report A, household by household. Each household is added once. */
 export class RowTally {
@@ -51,6 +54,20 @@ export class RowTally {
 
   addReferral(share: ReferralShare): void {
     this.#sums.addReferral(share);
+  }
+
+  part(): RowPart {
+    const opened = COLUMNS.map(({ key }, at) => [key, this.#opened[at] ?? 0] as const);
+    return { opened: Object.fromEntries(opened.filter(([, count]) => count > 0)), sums: this.#sums.part() };
+  }
+
+  /** A column that is no more, or was not yet when the part was counted, counts nothing. */
+  addPart({ opened, sums }: RowPart): void {
+    for (const [key, count] of Object.entries(opened)) {
+      const at = PLACES.get(key);
+      if (at !== undefined) this.#opened[at] = (this.#opened[at] ?? 0) + count;
+    }
+    this.#sums.addPart(sums);
   }
 
   /** Whether every figure is 0. */

@@ -69,7 +69,7 @@ export const QUARTER_SECTIONS: readonly CaseSection<QuarterFigures>[] = [
         'Households of a mentor (most)',
         'จำนวนครัวเรือนของพี่เลี้ยงที่มีมากที่สุด',
       ),
-      count('accounts.open', 'บัญชีผู้ใช้', 'Accounts', 'บัญชีบุคคลที่ใช้ได้ในวันสิ้นไตรมาส; - คือยังไม่มีการนับ'),
+      count('accounts.open', 'บัญชีผู้ใช้', 'Accounts', 'บัญชีบุคคลที่ใช้ได้ในวันสิ้นไตรมาส; - คือไม่มีข้อมูลการเข้าใช้ของไตรมาสนั้น'),
       count('accounts.signedIn', 'บัญชีที่เข้าใช้', 'Accounts that signed in', 'บัญชีที่เข้าใช้ในไตรมาส'),
       count('accounts.agenciesWithout', 'หน่วยงานไม่มีบัญชี', 'Agencies without an account', 'หน่วยงานตามคำสั่งที่ไม่มีบัญชีผู้ใช้'),
     ],

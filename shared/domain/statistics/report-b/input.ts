@@ -14,6 +14,8 @@ export type ReportBSelection = { quarter: string; area: string; lists: readonly 
 export type OrderFact = Unit & {
   readonly version: number;
   readonly name: string | null;
+  /** Slugs of the agencies on the order. */
+  readonly agencies?: readonly string[];
   readonly orderDate: string;
   readonly recordedAt: string;
 };

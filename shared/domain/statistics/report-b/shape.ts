@@ -15,7 +15,7 @@ export type MechanismFigures = {
   householdsWithMentor: number;
   householdsWithoutMentor: number;
   householdsPerMentor: { median: number | null; max: number | null };
-  /** Null: nobody has counted them. */
+  /** Null: it was not kept who signed in in the quarter. */
   accounts: AccountFigures | null;
 };
 

@@ -1,6 +1,6 @@
 import { DIMENSIONS, type Dimension } from '#shared/reference/dimensions.ts';
 import { bangkokDay, firstDay, formatBangkok, lastDay, previousMonth } from '#shared/thai/bangkok-time.ts';
-import type { Campaign } from '../../campaign/campaign.ts';
+import { campaignKnownAt, type Campaign } from '../../campaign/campaign.ts';
 import type { RexrayRound } from '../../campaign/rexray-round.ts';
 import { OVERLAP_CELLS, overlapOf } from '../../target-list/overlap.ts';
 import { isOut, OUT_STATES } from '../../target-list/target-state.ts';
@@ -21,14 +21,15 @@ import {
 } from '../case-on-day.ts';
 import type { TargetListFact } from '../facts.ts';
 import { provincesOf, REST, rowCode } from '../area-set.ts';
-import { FigureTally } from '../figure-tally.ts';
+import { FigureTally, type TallyCounts } from '../figure-tally.ts';
 import type { KnownCase } from '../known-case.ts';
 import type { FedReport, KnownGroup } from '../known-group.ts';
+import { NATION } from '../nation.ts';
 import { percentOf } from '../percent.ts';
 import { recordOf } from '../record-of.ts';
 import { FUNNEL_STEPS, type FunnelStep, type ProgressFigures, type ProgressLevel, type ReportC } from './shape.ts';
 
-/** `month` C.E. `YYYY-MM`; `area` a code prefix of 2, 4 or 6 digits; `lists` ids, or null for all lists of the area published by the as-of time. */
+/** `month` C.E. `YYYY-MM`; `area` a code prefix of 2, 4 or 6 digits, or `TH`; `lists` ids, or null for all lists of the area published by the as-of time. */
 export type ReportCSelection = { month: string; area: string; level: ProgressLevel; lists: readonly string[] | null };
 
 export type ReportCInput = {
@@ -49,13 +50,22 @@ export type ReportCInput = {
 /** Give it every household group of the area once, in any order, then ask. */
 export type ReportCCalculator = FedReport & {
   finish: () => ReportC;
+  /** What it has counted so far. */
+  part: () => PartOfC;
+  /** Counts in what another calculator of the same report has counted of other households. */
+  addPart: (part: PartOfC) => void;
   /** The sorted ids of the households behind the figure of `drillDown`; as many as the figure says. */
   households: () => string[];
 };
 
+/** What was counted of some of the households of a report, before any percent: of the whole, and by area. */
+export type PartOfC = { readonly total: TallyCounts; readonly rows: Readonly<Record<string, TallyCounts>> };
+
 type Row = { readonly area: string; readonly tally: FigureTally };
 
 const LENGTH: Readonly<Record<ProgressLevel, number>> = { district: 4, subdistrict: 6 };
+/** The nation has a row a province (casework C). */
+const LENGTH_OF_PROVINCE = 2;
 
 /**
  * Report C of one month, area and choice of lists as known at `asOf` (casework R25–R36): how far the work with the households of the lists
@@ -68,6 +78,7 @@ const LENGTH: Readonly<Record<ProgressLevel, number>> = { district: 4, subdistri
  * - A household on several lists has a dimension as target when an entry of any of its documents on these lists names it.
  * - Of a set of areas `total` and the rows are the set, `rest` is the rest of its provinces (casework A1-11). Lists and campaigns are those of
  *   these provinces. A row is an area of the set where that is finer than the level.
+ * - The nation has a row a province at either level, and the campaigns of the nation: those of a province are in its own report.
  */
 export function createReportC(input: ReportCInput): ReportCCalculator {
   const { selection, drillDown, set } = input;
@@ -94,7 +105,7 @@ export function createReportC(input: ReportCInput): ReportCCalculator {
   function rowsAt(place: string): readonly Row[] {
     let at = rowsOfArea.get(place);
     if (at) return at;
-    const code = rowCode(place, set ?? [area], LENGTH[selection.level]);
+    const code = rowCode(place, set ?? [area], area === NATION ? LENGTH_OF_PROVINCE : LENGTH[selection.level]);
     if (code !== undefined) {
       const row = rows.get(code) ?? rowOf(code, false);
       rows.set(code, row);
@@ -104,7 +115,14 @@ export function createReportC(input: ReportCInput): ReportCCalculator {
     return at;
   }
 
-  const campaigns = createCampaignCalculator({ ...input, area: provinces, asOf, day, rowsAt: campaignRowsAt });
+  const campaigns = createCampaignCalculator({
+    ...input,
+    campaigns: area === NATION ? campaignsOfNation(input.campaigns, asOf) : input.campaigns,
+    area: provinces,
+    asOf,
+    day,
+    rowsAt: campaignRowsAt,
+  });
 
   /** Campaigns are shown of the whole area only. */
   function campaignRowsAt(place: string): readonly Row[] {
@@ -278,6 +296,22 @@ export function createReportC(input: ReportCInput): ReportCCalculator {
     };
   }
 
+  function part(): PartOfC {
+    return {
+      total: total.tally.counts(),
+      rows: Object.fromEntries([...rows].map(([code, { tally }]) => [code, tally.counts()])),
+    };
+  }
+
+  function addPart(counted: PartOfC): void {
+    total.tally.addCounts(counted.total);
+    for (const [code, counts] of Object.entries(counted.rows)) {
+      const row = rows.get(code) ?? rowOf(code, false);
+      rows.set(code, row);
+      row.tally.addCounts(counts);
+    }
+  }
+
   function households(): string[] {
     if (!drillDown) return [];
     const row = [total, rest].find((one) => one.area === drillDown.area) ?? rows.get(drillDown.area);
@@ -286,7 +320,11 @@ export function createReportC(input: ReportCInput): ReportCCalculator {
     return isNull && !lists.selection.allFrozen ? [] : row.tally.households();
   }
 
-  return { asOf, addKnown, finish, households };
+  return { asOf, addKnown, finish, part, addPart, households };
+}
+
+function campaignsOfNation(campaigns: readonly Campaign[], asOf: string): Campaign[] {
+  return campaigns.filter((campaign) => campaignKnownAt(campaign, asOf)?.scopeArea === NATION);
 }
 
 function addDimension(

@@ -111,6 +111,7 @@ export function naiveCaseWork(history: CaseHistory, asked: Asked): NaiveFigures 
   const counted = new Map<string, string[]>();
 
   const rowsAt = (place: string, moment = T): string[] => {
+    if (area === 'TH') return ['total', place.slice(0, 2)];
     if (!place.startsWith(area)) return [];
     if (isQuarter) return ['total', ...unitsOf(history, place, moment, area)];
     return ['total', place.slice(0, Math.max(4, area.length))];

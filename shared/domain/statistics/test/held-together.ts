@@ -11,14 +11,15 @@ import type { ReportBInput } from '../report-b/input.ts';
 import { createReportB } from '../report-b/report-b.ts';
 import type { QuarterFigures, ReportB } from '../report-b/shape.ts';
 import { createReportC, type ReportCInput } from '../report-c/report-c.ts';
-import type { ProgressFigures } from '../report-c/shape.ts';
+import type { ProgressFigures, ReportC } from '../report-c/shape.ts';
 import { naiveCaseWork } from './case-work-naive.ts';
 import { caseHistories, type CaseHistory } from './random-case-work.ts';
 import { moments } from './random-history.ts';
 
 export const quarters = fc.constantFrom('2569-Q4', '2570-Q1');
-const months = fc.constantFrom('2026-08', '2026-09', '2026-10', '2026-11');
+export const months = fc.constantFrom('2026-08', '2026-09', '2026-10', '2026-11');
 const areas = fc.constantFrom('42', '42', '4201');
+const areasOfC = fc.constantFrom('42', '42', '4201', 'TH');
 export const listIds = fc.constantFrom<readonly string[] | null>(null, ['L1'], ['L1', 'L2']);
 
 type Asked = { area: string; lists: readonly string[] | null; asOf: Date };
@@ -40,7 +41,7 @@ export function inputB(history: CaseHistory, quarter: string, { area, lists, asO
   };
 }
 
-function inputC(history: CaseHistory, month: string, { area, lists, asOf }: Asked): ReportCInput {
+export function inputC(history: CaseHistory, month: string, { area, lists, asOf }: Asked): ReportCInput {
   return {
     selection: { month, area, lists, level: 'district' },
     asOf,
@@ -50,6 +51,12 @@ function inputC(history: CaseHistory, month: string, { area, lists, asOf }: Aske
     rounds: history.rounds,
     definitionsVersion: '',
   };
+}
+
+export function reportC(history: CaseHistory, input: ReportCInput): ReportC {
+  const calculator = createReportC(input);
+  for (const group of history.groups) addToEach([calculator], group);
+  return calculator.finish();
 }
 
 export function reportB(history: CaseHistory, input: ReportBInput): { report: ReportB; households: string[] } {
@@ -145,14 +152,12 @@ export const sayTheSameInB = fc.property(
 export const sayTheSameInC = fc.property(
   caseHistories,
   months,
-  areas,
+  areasOfC,
   listIds,
   moments,
   (history, month, area, lists, asOf) => {
     const asked = { area, lists, asOf };
-    const calculator = createReportC(inputC(history, month, asked));
-    for (const group of history.groups) addToEach([calculator], group);
-    const report = calculator.finish();
+    const report = reportC(history, inputC(history, month, asked));
     const naive = naiveCaseWork(history, { ...asked, month });
     for (const [row, figures] of [
       ['total', report.total] as const,

@@ -120,26 +120,38 @@ export function world(history: CaseHistory, area: string, listIds: readonly stri
           return [];
         }),
     );
-    const names = [...new Set(opened.map(({ needId }) => needId))];
+    const all = [...new Set(opened.map(({ needId }) => needId))];
+    // Needs that a merge said are one are the one that stays, as long as that is a need of the household.
+    const pairs = new Map(
+      of(household.ids, 'merged').flatMap(({ body }) => (body.needs ?? []).map(({ from, to }) => [from, to] as const)),
+    );
+    const stays = (name: string): string => {
+      const next = pairs.get(name);
+      return next === undefined ? name : stays(next);
+    };
+    const nameOf = (name: string): string => (all.includes(stays(name)) ? stays(name) : name);
+    const names = all.filter((name) => nameOf(name) === name);
     return names.map((name) => {
+      const ids = all.filter((one) => nameOf(one) === name);
       const { dimension, kind, on } = opened
         .filter(({ needId }) => needId === name)
         .toSorted((a, b) => known.indexOf(a.entry) - known.indexOf(b.entry))
         .at(-1)!;
-      const statuses: { status: string; on: string }[] = [];
-      for (const { body } of known.filter(({ householdId }) => household.ids.includes(householdId))) {
-        if (body.type === 'need-status' && body.needId === name) statuses.push(body);
-        const result =
-          body.type === 'rexray'
-            ? body.results.find(({ needId }) => needId === name)?.result
-            : body.type === 'follow-up' && body.resolved.includes(name)
-              ? 'COMPLETE'
-              : undefined;
-        const now = statuses.at(-1)?.status ?? 'OPEN';
-        const to = result === 'COMPLETE' ? 'RESOLVED' : result === 'INCOMPLETE' ? 'IN_PROGRESS' : undefined;
-        if (to === undefined || SHUT.includes(now) || (to === 'IN_PROGRESS' && now === 'IN_PROGRESS')) continue;
-        statuses.push({ status: to, on: 'on' in body ? body.on : '' });
-      }
+      const statuses: { status: string; on: string; id: string }[] = [];
+      for (const { body } of known.filter(({ householdId }) => household.ids.includes(householdId)))
+        for (const id of ids) {
+          if (body.type === 'need-status' && body.needId === id) statuses.push({ ...body, id });
+          const result =
+            body.type === 'rexray'
+              ? body.results.find(({ needId }) => needId === id)?.result
+              : body.type === 'follow-up' && body.resolved.includes(id)
+                ? 'COMPLETE'
+                : undefined;
+          const now = statuses.findLast((each) => each.id === id)?.status ?? 'OPEN';
+          const to = result === 'COMPLETE' ? 'RESOLVED' : result === 'INCOMPLETE' ? 'IN_PROGRESS' : undefined;
+          if (to === undefined || SHUT.includes(now) || (to === 'IN_PROGRESS' && now === 'IN_PROGRESS')) continue;
+          statuses.push({ status: to, on: 'on' in body ? body.on : '', id });
+        }
       const at = (day: string): string | undefined =>
         on > day ? undefined : (statuses.findLast((each) => each.on <= day)?.status ?? 'OPEN');
       return { name, dimension, kind, openedOn: on, statuses, at };

@@ -8,7 +8,7 @@ import { FOUND_SOURCES } from '../../household/found-source.ts';
 import { TARGET_STATES } from '../../target-list/target-state.ts';
 import type { AssistanceFact, FactBody, PlanFact } from '../facts.ts';
 import type { OrderFact } from '../report-b/input.ts';
-import { ago, daysAgo, FIRST_DAY, historiesOf, type History, type MakeBody } from './random-history.ts';
+import { ago, daysAgo, FIRST_DAY, historiesOf, HOUSEHOLDS, type History, type MakeBody } from './random-history.ts';
 
 const need = fc.constantFrom('N1', 'N2', 'N3');
 const dimension = fc.constantFrom('health' as const, 'income' as const, 'living' as const);
@@ -65,6 +65,17 @@ const status = fc
     status: to,
     on: ago(at, days),
   }));
+
+/** A merge that says which needs are one. Nobody merges two households into each other. */
+const paired = fc
+  .record({ into: fc.constantFrom(...HOUSEHOLDS), needs: fc.uniqueArray(need, { minLength: 1, maxLength: 2 }) })
+  .map(
+    ({ into, needs }): MakeBody =>
+      (_at, id) =>
+        id < into
+          ? { type: 'merged', into, needs: needs.map((name) => ({ from: `${id}-${name}`, to: `${into}-${name}` })) }
+          : { type: 'other' },
+  );
 
 const followUp = fc
   .record({
@@ -262,6 +273,7 @@ export const caseHistories: fc.Arbitrary<CaseHistory> = fc
       { weight: 4, arbitrary: survey },
       { weight: 6, arbitrary: status },
       { weight: 6, arbitrary: followUp },
+      { weight: 3, arbitrary: paired },
       { weight: 10, arbitrary: state },
       { weight: 5, arbitrary: mentor },
       { weight: 3, arbitrary: found },

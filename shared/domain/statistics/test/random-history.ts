@@ -39,7 +39,7 @@ export function findOrganisation(slug: string): (Standing & { id: string }) | un
 }
 export const DISTRICTS = ['4201', '4203'];
 
-const HOUSEHOLDS = ['H1', 'H2', 'H3', 'H4', 'H5', 'H6'];
+export const HOUSEHOLDS = ['H1', 'H2', 'H3', 'H4', 'H5', 'H6'];
 const LISTS = ['L1', 'L2', 'L3'];
 const AREAS = ['420101', '420102', '420301', '410101'];
 export const FIRST_DAY = '2026-07-20';

@@ -46,7 +46,8 @@ export function naiveReportA(input: ReportAInput, all: readonly EntryFact[]): Na
   );
   const rank = (entry: EntryFact): number => entries.findIndex((other) => other.id === entry.id);
   const households = [...new Set(entries.map((entry) => entry.householdId))];
-  const here = (area: string | null | undefined): boolean => area?.startsWith(scope) === true;
+  const here = (area: string | null | undefined): boolean =>
+    scope === 'TH' ? area !== null && area !== undefined : area?.startsWith(scope) === true;
 
   const countsAt = (entry: EntryFact, moment: string): boolean =>
     entry.recordedAt <= moment &&
@@ -122,7 +123,7 @@ export function naiveReportA(input: ReportAInput, all: readonly EntryFact[]): Na
       ? ids.includes(list.id) && list.createdAt <= T
       : list.publishedAt !== undefined &&
         list.publishedAt <= T &&
-        (list.scopeArea.startsWith(scope) || scope.startsWith(list.scopeArea)),
+        (scope === 'TH' || list.scopeArea.startsWith(scope) || scope.startsWith(list.scopeArea)),
   );
   const isFrozen = (list: { frozenAt?: string }): boolean => list.frozenAt !== undefined && list.frozenAt <= T;
   const hasBaseline = lists.length > 0 && lists.every((list) => isFrozen(list));

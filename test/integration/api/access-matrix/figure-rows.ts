@@ -95,6 +95,12 @@ export const FIGURE_ROWS: Record<string, Row> = {
     outside: 404,
     inside: [200, 409],
   },
+  listRoundCases: {
+    ask: ({ round }) => [`/v1/rexray-rounds/${round}/cases`, { query: { result: 'none' } }],
+    roles: [...OFFICES, 'PROVINCE_EXEC', 'FIELD_TEAM'],
+    outside: 404,
+    inside: 200,
+  },
   readQuarterlyNote: {
     ask: () => ['/v1/quarterly-notes/420101/2569-Q3'],
     roles: quarterlyReaders,

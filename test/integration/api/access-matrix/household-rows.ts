@@ -53,6 +53,12 @@ export const HOUSEHOLD_ROWS: Record<string, Row> = {
     outside: 404,
     inside: 200,
   },
+  proveLogbook: {
+    ask: ({ household }) => [`/v1/households/${household}/logbook/proof`],
+    roles: readers,
+    outside: 404,
+    inside: 200,
+  },
   recordEntry: {
     ask: ({ household }, who) => [`/v1/households/${household}/logbook`, { body: delivered(who.agency ?? 'cdd') }],
     roles: [...OFFICES, 'FIELD_TEAM', 'MENTOR', 'AGENCY_FOCAL'],

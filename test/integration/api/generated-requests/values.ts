@@ -98,6 +98,8 @@ const NAMED: Record<string, fc.Arbitrary<unknown>> = {
   Month: mostly(fc.constantFrom('2026-05', '2026-04'), fc.constantFrom('2026-13', '1999-01', '9999-12', '0001-01')),
   AreaCode: places,
   AreaOrSet: mostly(places, fc.constantFrom('set:nobody', 'set:', 'set:ก')),
+  AreaOrNation: mostly(places, fc.constant('TH')),
+  AreaSetOrNation: mostly(places, fc.constantFrom('TH', 'set:nobody', 'set:', 'set:ก')),
   SubdistrictCode: subdistricts,
   AgencySlug: mostly(fc.constantFrom('cdd', 'dla', 'moph'), fc.constant('nobody')),
   // A rule over several fields: few bodies of chance fit it.
