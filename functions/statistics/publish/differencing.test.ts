@@ -61,8 +61,10 @@ async function attackAll(months: readonly Month[]): Promise<string[]> {
         },
       },
       provinces: Object.keys(provinces),
-      revisionOf: async (_, province) => find(province)?.revision ?? undefined,
-      progressOf: async (of, province) => find(province) ?? reportC(province, of, {}, 0),
+      snapshotOf: async (_, province) => {
+        const progress = find(province);
+        return progress && { progress };
+      },
     });
     truths.set(`${month}/p${publication}`, truthIn(provinces));
   }
