@@ -65,7 +65,7 @@ export async function readPublished(
         area,
         rows.map((row) => row.area),
       );
-    } else if (type === 'geojson') {
+    } else if (type === 'geojson')
       for (const { properties } of geoJson.parse(JSON.parse(text)).features) {
         const of = String(properties['area']);
         for (const count of PUBLIC_COUNTS) {
@@ -74,7 +74,7 @@ export async function readPublished(
         }
         share(path, folder, of, 'ASSISTED', String(properties['percent_helped'] ?? '–'));
       }
-    } else if (type === 'csv') {
+    else if (type === 'csv') {
       const [head = [], ...lines] = text
         .trim()
         .split('\r\n')
@@ -126,7 +126,7 @@ function readPage(path: string, html: string, tell: Tell, share: Share): void {
   for (const [, kind = '', at = '', title = ''] of html.matchAll(
     /<path class="(\w+)" data-area="(\d+)"[^>]*?><title>([^<]*)<\/title>/gu,
   ))
-    if (/^q/u.test(kind) || /\d+\.\d%/u.test(title)) share(path, folder, at, 'ASSISTED', `${kind} ${title}`);
+    if (kind.startsWith('q') || /\d+\.\d%/u.test(title)) share(path, folder, at, 'ASSISTED', `${kind} ${title}`);
   const codeOf = new Map(
     AREAS.filter((code) => code.startsWith(area) || area === 'TH' || code.length === 2).map((code) => [
       areaName(code, language),

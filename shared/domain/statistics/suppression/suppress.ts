@@ -6,7 +6,7 @@
  * of a percentage, the overlap of dimensions or the change against an earlier revision, is a cell that is not `published`. The audit takes
  * the place of a reader who knows this method, so also that a hidden cell is never 0.
  */
-import { boundsOf } from './linear-bounds.ts';
+import { boundsOf as boundsTogether } from './linear-bounds.ts';
 
 export const LEAST_SHOWN = 5;
 
@@ -191,7 +191,7 @@ class System {
       const cell = this.#cells[Number(name)];
       return cell !== undefined && isSmall(cell) && cell.signed !== true;
     };
-    const together = boundsOf(
+    const together = boundsTogether(
       lines.filter(({ terms }) => terms.size > 0),
       isJudged,
       MOST_TOGETHER,
