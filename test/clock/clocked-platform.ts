@@ -46,7 +46,7 @@ export async function startClockedPlatform(at: string): Promise<ClockedPlatform>
     platform.once('exit', (code) => reject(new Error(`The platform ended with ${code}: ${printed}`)));
     platform.stdout.on('data', (chunk) => {
       printed += String(chunk);
-      const found = /(http:\/\/127\.0\.0\.1:\d+)/.exec(printed)?.[1];
+      const found = /(http:\/\/localhost:\d+)/.exec(printed)?.[1];
       if (found !== undefined) resolve(found);
     });
   });

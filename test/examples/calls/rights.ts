@@ -40,7 +40,13 @@ export const RIGHTS: readonly ExampleCall[] = [
   },
   { operationId: 'exportSubjectRequest', as: OFFICE, params: { id: '{asked}' } },
   { operationId: 'listAccess', as: 'dpo-auditor', query: { household: '{household}' } },
-  { operationId: 'listEvents', as: AGENCY, query: { limit: '2' } },
+  {
+    operationId: 'listEvents',
+    as: AGENCY,
+    query: { limit: '2' },
+    // Events are told some seconds after they happen.
+    until: { 'items.1.type': 'grant.changed' },
+  },
   {
     operationId: 'createWebhook',
     as: AGENCY,

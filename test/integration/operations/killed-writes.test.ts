@@ -44,7 +44,7 @@ async function start(): Promise<typeof platform> {
     started.once('exit', (code) => reject(new Error(`The platform ended with ${code}: ${printed}`)));
     started.stdout.on('data', (chunk) => {
       printed += String(chunk);
-      const found = /(http:\/\/127\.0\.0\.1:\d+)/.exec(printed)?.[1];
+      const found = /(http:\/\/localhost:\d+)/.exec(printed)?.[1];
       if (found !== undefined) resolve(found);
     });
   });
