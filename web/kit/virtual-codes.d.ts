@@ -26,6 +26,7 @@ declare module 'virtual:codes' {
   export const PlanAgreedBy: Names;
   export const PlanItemStatus: Names;
   export const PlanStatus: Names;
+  export const ProofFault: Names;
   export const ReferralEvent: Names;
   export const ReferralStatus: Names;
   export const RevealedField: Names;

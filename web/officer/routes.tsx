@@ -55,6 +55,7 @@ const CASES = [
   page('/officer/h/$id/mentor', withId(later(async () => (await import('./pages/mentor-page.tsx')).MentorPage))),
   page('/officer/h/$id/merges', withId(later(async () => (await import('./pages/merges-page.tsx')).MergesPage))),
   page('/officer/h/$id/plan', withId(later(async () => (await import('./pages/plan-page.tsx')).PlanPage))),
+  page('/officer/h/$id/proof', withId(later(async () => (await import('./pages/proof-page.tsx')).ProofPage))),
   page('/officer/h/$id/refer', withId(later(async () => (await import('./pages/refer-page.tsx')).ReferPage))),
   page(
     '/officer/mentors',

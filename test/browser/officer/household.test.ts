@@ -41,6 +41,22 @@ describe.each([
     await context.close();
   });
 
+  it('proves that all entries are there, and names the first that is not', async () => {
+    const context = await newContext(browser, { viewport });
+    const page = await newTab(context);
+    await signIn(page, `${district.url}/officer/h/${district.households[1]!}`, 'district-officer-4201');
+    await page.getByRole('link', { name: 'ตรวจความครบถ้วนของแฟ้ม' }).click();
+    await page.getByText('ทั้ง 3 รายการอยู่ครบ').waitFor();
+    await look(page, 'proof');
+    const broken = district.households[2]!;
+    await district.loseEntry(broken, 2);
+    await page.goto(`${district.url}/officer/h/${broken}/proof`);
+    await page.getByText('รายการลำดับที่ 2: รายการหายไป').waitFor();
+    expect(await page.getByText('อยู่ครบ').count()).toBe(0);
+    await look(page, 'proof-broken');
+    await context.close();
+  });
+
   it('tells nobody who looked whom the matrix does not let', async () => {
     const id = district.households[0]!;
     const context = await newContext(browser, { viewport });

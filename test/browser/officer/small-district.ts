@@ -2,11 +2,16 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DeleteItemCommand } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
 import { SEARCH_SCHEDULE } from '#infra/schedules.ts';
 import { FIND_DUPLICATES } from '#infra/state-machines/find-duplicates.ts';
 import { ApiClient } from '#local/api-client.ts';
+import { CREDENTIALS, REGION } from '#local/engines/this-machine.ts';
 import { startPlatform } from '#local/platform.ts';
+import { createDynamo } from '#shared/dynamo/client.ts';
+import { tableNames } from '#shared/dynamo/create-tables.ts';
+import { entryKey } from '#shared/household/keys.ts';
 import { addDays, bangkokDay } from '#shared/thai/bangkok-time.ts';
 
 export type SmallDistrict = {
@@ -14,6 +19,8 @@ export type SmallDistrict = {
   /** Ids of households: the first is critical, the others have a need each. */
   households: string[];
   officer: ApiClient;
+  /** Takes an entry out of the table, beside the platform. */
+  loseEntry(household: string, version: number): Promise<void>;
   /** What the platform does each night: looks for households that may be one. */
   searchDuplicates(): Promise<void>;
   stop(): Promise<void>;
@@ -59,6 +66,17 @@ export async function startSmallDistrict(options: { officerFace?: string } = {})
     url: platform.url,
     households,
     officer,
+    loseEntry: async (household, version) => {
+      const dynamo = createDynamo({
+        endpoint: platform.env['AWS_ENDPOINT_URL_DYNAMODB'] ?? '',
+        region: REGION,
+        credentials: CREDENTIALS,
+      });
+      const { pk, sk } = entryKey(household, version);
+      const Key = { pk: { S: pk }, sk: { S: sk } };
+      await dynamo.send(new DeleteItemCommand({ TableName: tableNames().Logbook, Key }));
+      dynamo.destroy();
+    },
     searchDuplicates: async () => {
       await platform.executions.start(FIND_DUPLICATES.name, SEARCH_SCHEDULE.input);
       await platform.executions.idle();

@@ -104,7 +104,16 @@ function File({ household }: { household: Household }): ReactNode {
       )}
       <Steps household={household} />
       <Members household={household} mayReveal={permissions.includes('households:reveal')} />
-      {permissions.includes('logbook:read') && <Timeline id={household.id} />}
+      {permissions.includes('logbook:read') && (
+        <>
+          <Timeline id={household.id} />
+          <p>
+            <Link to="/officer/h/$id/proof" params={{ id: household.id }}>
+              ตรวจความครบถ้วนของแฟ้ม
+            </Link>
+          </p>
+        </>
+      )}
       {permissions.includes('access-log:read') && (
         <p>
           <Link to="/officer/h/$id/looks" params={{ id: household.id }}>
