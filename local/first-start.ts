@@ -27,6 +27,7 @@ const lists = z.object({ items: z.array(list) });
 const begun = z.object({ today: z.string() });
 const households = z.object({
   items: z.array(z.object({ id: z.string(), areaCode: z.string(), agencies: z.array(z.string()) })),
+  nextCursor: z.string().nullable(),
 });
 const recorded = z.object({ id: z.string() });
 const run = z.object({ id: z.string(), status: z.enum(['RUNNING', 'FINISHED', 'FAILED']) });
@@ -144,17 +145,25 @@ async function recordCases(
   }
 }
 
-/** Case work on households of the list on which `recordCases` recorded nothing. */
+/** Case work on households of the list that nobody has helped yet; should they not be enough, on those that fewest agencies have helped. */
 async function workOfLoei(url: string, secretariat: ApiClient, listId: string, today: string): Promise<void> {
-  // Nobody has helped them yet, nor does `recordCases`.
-  const { items } = await secretariat.call(households, 'GET', `/v1/households?area=4201&list=${listId}&limit=100`);
-  const untouched = items.filter(({ agencies, areaCode }) => agencies.length === 0 && areaCode !== '420101');
+  const listed: z.infer<typeof households>['items'] = [];
+  let cursor: string | null = null;
+  do {
+    const more: string = cursor === null ? '' : `&cursor=${encodeURIComponent(cursor)}`;
+    const path = `/v1/households?area=4201&list=${listId}&limit=100${more}`;
+    const page: z.infer<typeof households> = await secretariat.call(households, 'GET', path);
+    listed.push(...page.items);
+    cursor = page.nextCursor;
+  } while (cursor !== null);
+  const rural = listed.filter(({ areaCode }) => areaCode !== '420101');
+  const leastHelped = rural.toSorted((a, b) => a.agencies.length - b.agencies.length);
   const clients = new Map<string, ApiClient>();
   await doWork({
     list: listId,
     mentor: demoPeople.find(({ role }) => role === 'MENTOR')?.sub ?? '',
     today,
-    households: untouched.map(({ id }) => id),
+    households: leastHelped.map(({ id }) => id),
     send: async (who, reply, method, path, { body, key, ifMatch } = {}) => {
       const client = clients.get(who) ?? (await ApiClient.signIn(url, who, DEMO_PASSWORD));
       clients.set(who, client);
