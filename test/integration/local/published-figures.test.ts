@@ -3,14 +3,24 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
+import { publicationIndex } from '#shared/contracts/public-figures.ts';
 import { attack, type Publication } from '#test/attack/attack.ts';
 import { crawl } from '#test/attack/crawl.ts';
 import { readPublished } from '#test/attack/read-published.ts';
 
 const START = fileURLToPath(new URL('../../../local/start.ts', import.meta.url));
+
+/** The closed months that a first start computes. */
+const MONTHS = 2;
+
+async function publishedMonths(origin: string): Promise<number> {
+  const response = await fetch(`${origin}/figures/index.json`);
+  return response.ok ? Object.keys(publicationIndex.parse(await response.json()).months).length : 0;
+}
 
 let folder: string;
 let stop: () => Promise<void>;
@@ -38,6 +48,8 @@ beforeAll(async () => {
     });
     platform.once('close', () => reject(new Error(`The start ended: ${printed}`)));
   });
+  // A run is finished before its figures are public. The list of publications is written last.
+  for (let months = 0; months < MONTHS; await delay(100)) months = await publishedMonths(origin);
   files = await crawl(origin);
   ({ publications, faults } = await readPublished(files));
 }, 600_000);
