@@ -12,6 +12,8 @@ const platform = await startPlatform({ folder, port: 0, inMemory: true });
 const browser = await openBrowser();
 try {
   await firstStart(platform.url, folder, () => {});
+  // Figures become public when a run has ended.
+  await platform.executions.idle();
   mkdirSync(IMAGES, { recursive: true });
   const everybody = await newTab(await newContext(browser, { viewport: { width: 1100, height: 1900 } }));
   await everybody.goto(`${platform.url}/figures/th/42.html`);
