@@ -1,24 +1,14 @@
 /** Households that may be one: compared, merged, given back, told apart, and merged across provinces. */
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { ApiClient } from '#local/api-client.ts';
-import { DESKTOP, look, newContext, newTab, openBrowser, PHONE, signIn } from './opened.ts';
-import { startSmallDistrict, type SmallDistrict } from './small-district.ts';
+import { DESKTOP, look, newContext, newTab, PHONE, signIn } from './opened.ts';
+import { openedDistrict } from './opened-district.ts';
 
-let browser: Browser;
-let district: SmallDistrict;
+const opened = openedDistrict();
 const SECRETARIAT = 'province-secretariat-42';
 const ABROAD = 'province-secretariat-31';
-
-beforeAll(async () => {
-  district = await startSmallDistrict();
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser.close();
-  await district.stop();
-});
 
 const made = z.looseObject({ id: z.string() });
 const file = z.looseObject({
@@ -40,8 +30,8 @@ async function register(who: ApiClient, areaCode: string, firstName: string, add
 }
 
 async function openedAs(viewport: { width: number; height: number }, path: string, who: string): Promise<Page> {
-  const page = await newTab(await newContext(browser, { viewport }));
-  await signIn(page, `${district.url}/officer/${path}`, who);
+  const page = await newTab(await newContext(opened.browser, { viewport }));
+  await signIn(page, `${opened.district.url}/officer/${path}`, who);
   return page;
 }
 
@@ -52,13 +42,13 @@ describe.each([
   it('compares two households by field, merges them, and gives back what was recorded since', async () => {
     const ids = [];
     for (const addressNo of ['71', '71/9'])
-      ids.push(await register(district.officer, '420101', merged, `${addressNo}${viewport.width}`));
+      ids.push(await register(opened.district.officer, '420101', merged, `${addressNo}${viewport.width}`));
     for (const addressNo of ['81', '91'])
-      await register(district.officer, '420101', apart, `${addressNo}${viewport.width}`);
+      await register(opened.district.officer, '420101', apart, `${addressNo}${viewport.width}`);
     const [keep = '', other = ''] = ids;
     const need = { type: 'need', dimension: 'living', kind: 'PROBLEM', text: 'หลังคารั่ว', openedOn: '2026-01-05' };
-    for (const id of ids) await district.officer.call(made, 'POST', `/v1/households/${id}/logbook`, need);
-    await district.searchDuplicates();
+    for (const id of ids) await opened.district.officer.call(made, 'POST', `/v1/households/${id}/logbook`, need);
+    await opened.district.searchDuplicates();
 
     const page = await openedAs(viewport, 'duplicates', 'district-officer-4201');
     await page.getByRole('button', { name: `${merged} ตัวอย่างดี กับ ${merged}` }).waitFor();
@@ -83,19 +73,21 @@ describe.each([
     await look(page, 'duplicate');
     // Somebody records meanwhile: nothing is merged, and what was chosen stays.
     const visit = { type: 'visit', on: '2026-01-06', purpose: 'SURVEY', outcome: 'MET' };
-    await district.officer.call(made, 'POST', `/v1/households/${keep}/logbook`, visit);
+    await opened.district.officer.call(made, 'POST', `/v1/households/${keep}/logbook`, visit);
     await page.getByRole('button', { name: 'รวมครัวเรือน', exact: true }).click();
     await page.getByText(/^รหัสคำขอ /u).waitFor();
     expect(await page.getByLabel('เหตุผลที่รวม').inputValue()).toBe('บ้านเดียวกัน ลงทะเบียนสองครั้ง');
     await page.getByRole('cell', { name: '6 ม.ค. 2569' }).waitFor();
     await page.getByRole('button', { name: 'รวมครัวเรือน', exact: true }).click();
     await page.getByText('รวมเป็นครัวเรือนเดียวแล้ว').waitFor();
-    expect(await district.officer.call(file, 'GET', `/v1/households/${other}`)).toMatchObject({ mergedInto: keep });
-    const { members } = await district.officer.call(file, 'GET', `/v1/households/${keep}`);
+    expect(await opened.district.officer.call(file, 'GET', `/v1/households/${other}`)).toMatchObject({
+      mergedInto: keep,
+    });
+    const { members } = await opened.district.officer.call(file, 'GET', `/v1/households/${keep}`);
     expect(members.map(({ firstName }) => firstName)).toEqual([merged]);
 
     const since = { ...visit, on: '2026-01-07', notes: 'พบที่บ้านหลังใหม่' };
-    await district.officer.call(made, 'POST', `/v1/households/${keep}/logbook`, since);
+    await opened.district.officer.call(made, 'POST', `/v1/households/${keep}/logbook`, since);
     await page.getByRole('link', { name: 'ยกเลิกการรวม' }).click();
     await page.getByText('ยกเลิกการรวม', { exact: true }).click();
     await page.getByRole('button', { name: 'ยืนยัน: ยกเลิกการรวม' }).click();
@@ -105,9 +97,11 @@ describe.each([
     await look(page, 'merges');
     await page.getByRole('button', { name: 'ยืนยัน: ยกเลิกการรวม' }).click();
     await page.getByText('ยกเลิกแล้ว').waitFor();
-    expect(await district.officer.call(file, 'GET', `/v1/households/${other}`)).toMatchObject({ status: 'ACTIVE' });
+    expect(await opened.district.officer.call(file, 'GET', `/v1/households/${other}`)).toMatchObject({
+      status: 'ACTIVE',
+    });
     const logbook = z.looseObject({ items: z.array(z.looseObject({ type: z.string() })) });
-    const { items } = await district.officer.call(logbook, 'GET', `/v1/households/${other}/logbook`);
+    const { items } = await opened.district.officer.call(logbook, 'GET', `/v1/households/${other}/logbook`);
     expect(items).toContainEqual(expect.objectContaining({ type: 'visit', notes: 'พบที่บ้านหลังใหม่' }));
     await page.context().close();
   });
@@ -128,12 +122,12 @@ describe.each([
   });
 
   it('asks another province, shows it no name, and merges when it has consented', async () => {
-    const abroad = await ApiClient.signIn(district.url, ABROAD, 'demo');
-    const here = await register(district.officer, '420101', `ย้าย${merged}`, `55${viewport.width}`);
+    const abroad = await ApiClient.signIn(opened.district.url, ABROAD, 'demo');
+    const here = await register(opened.district.officer, '420101', `ย้าย${merged}`, `55${viewport.width}`);
     const there = await register(abroad, '310101', `ย้าย${merged}`, `56${viewport.width}`);
     const page = await openedAs(viewport, 'duplicates', SECRETARIAT);
     await page.getByText('ขอรวมกับครัวเรือนของอีกจังหวัด').click();
-    await page.getByLabel(/รหัสครัวเรือนของท่าน/).fill(`${district.url}/officer/h/${here}`);
+    await page.getByLabel(/รหัสครัวเรือนของท่าน/).fill(`${opened.district.url}/officer/h/${here}`);
     await page.getByRole('button', { name: 'ขอความยินยอม' }).click();
     await page.getByRole('link', { name: 'กรอกรหัสครัวเรือนของอีกจังหวัด' }).click();
     await page.keyboard.type(there);

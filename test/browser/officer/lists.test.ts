@@ -1,22 +1,11 @@
 /** Target lists, rounds and campaigns of a province: made, filled, frozen and compared. */
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { ApiClient } from '#local/api-client.ts';
-import { DESKTOP, look, newContext, newTab, openBrowser, PHONE, signIn } from './opened.ts';
-import { startSmallDistrict, type SmallDistrict } from './small-district.ts';
+import { DESKTOP, look, newContext, newTab, PHONE, signIn } from './opened.ts';
+import { openedDistrict } from './opened-district.ts';
 
-let browser: Browser;
-let district: SmallDistrict;
-
-beforeAll(async () => {
-  district = await startSmallDistrict();
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser.close();
-  await district.stop();
-});
+const opened = openedDistrict();
 
 const SECRETARIAT = 'province-secretariat-42';
 const campaigns = z.object({
@@ -27,9 +16,9 @@ const campaigns = z.object({
 
 describe('lists of a province', () => {
   it('are made, counted first, filled, published, frozen and compared at a desk', async () => {
-    const context = await newContext(browser, { viewport: DESKTOP });
+    const context = await newContext(opened.browser, { viewport: DESKTOP });
     const page = await newTab(context);
-    await signIn(page, `${district.url}/officer/lists`, SECRETARIAT);
+    await signIn(page, `${opened.district.url}/officer/lists`, SECRETARIAT);
     await page.getByText('ไม่มีบัญชีเป้าหมายในพื้นที่นี้').waitFor();
     for (const name of ['บัญชีเดิม', 'บัญชีระยะที่ 2']) {
       await page.getByText('สร้างบัญชีใหม่').click();
@@ -130,7 +119,7 @@ describe('lists of a province', () => {
     await look(page, 'campaign-edit-refused');
     await page.getByLabel(/เหตุผลที่แก้/).fill('ตัดหมุดหมายที่สองตามหนังสือ');
     // Somebody else gives it another name meanwhile.
-    const secretariat = await ApiClient.signIn(district.url, SECRETARIAT, 'demo');
+    const secretariat = await ApiClient.signIn(opened.district.url, SECRETARIAT, 'demo');
     const [campaign] = (await secretariat.call(campaigns, 'GET', '/v1/campaigns')).items;
     if (campaign === undefined) throw new Error('It was made');
     const { id, version, recordedAt: _, startsOn: __, ...said } = campaign;
@@ -149,9 +138,9 @@ describe('lists of a province', () => {
   });
 
   it('are read on a phone, and without what only the secretariat may do', async () => {
-    const context = await newContext(browser, { viewport: PHONE });
+    const context = await newContext(opened.browser, { viewport: PHONE });
     const page = await newTab(context);
-    await signIn(page, `${district.url}/officer/lists`, 'district-officer-4201');
+    await signIn(page, `${opened.district.url}/officer/lists`, 'district-officer-4201');
     await page.getByRole('link', { name: 'บัญชีระยะที่ 2' }).waitFor();
     expect(await page.getByText('สร้างบัญชีใหม่').count()).toBe(0);
     await look(page, 'lists');
@@ -168,7 +157,7 @@ describe('lists of a province', () => {
     await page.getByRole('button', { name: /บันทึกผล.*บุญมี/u }).tap();
     await page.getByRole('group', { name: /หลังคารั่ว/u }).waitFor();
     await look(page, 'round-result');
-    await page.goto(`${district.url}/officer/campaigns`);
+    await page.goto(`${opened.district.url}/officer/campaigns`);
     await page.getByRole('link', { name: 'บันทึกครบร้อยละ 75' }).waitFor();
     await look(page, 'campaigns');
     await page.getByRole('link', { name: 'บันทึกครบร้อยละ 75' }).tap();

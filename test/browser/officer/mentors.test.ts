@@ -1,37 +1,26 @@
 /** Mentors: given to a household, its households on the mentor's phone, and all of them handed to another person. */
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { ApiClient } from '#local/api-client.ts';
 import { bangkokDay } from '#shared/thai/bangkok-time.ts';
-import { DESKTOP, look, newContext, newTab, openBrowser, PHONE, signIn } from './opened.ts';
-import { startSmallDistrict, type SmallDistrict } from './small-district.ts';
+import { DESKTOP, look, newContext, newTab, PHONE, signIn } from './opened.ts';
+import { openedDistrict } from './opened-district.ts';
 
-let browser: Browser;
-let district: SmallDistrict;
-
-beforeAll(async () => {
-  district = await startSmallDistrict();
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser.close();
-  await district.stop();
-});
+const opened = openedDistrict();
 
 const file = z.looseObject({ mentor: z.string().nullable() });
 const account = z.looseObject({ sub: z.string() });
 const mentorOf = async (household: string) =>
-  (await district.officer.call(file, 'GET', `/v1/households/${household}`)).mentor;
+  (await opened.district.officer.call(file, 'GET', `/v1/households/${household}`)).mentor;
 
 describe('mentors', () => {
   it('are given to a household on a phone, once one is chosen', async () => {
-    const household = district.households[0]!;
-    const mentor = await ApiClient.signIn(district.url, 'mentor-4201', 'demo');
+    const household = opened.district.households[0]!;
+    const mentor = await ApiClient.signIn(opened.district.url, 'mentor-4201', 'demo');
     const { sub } = await mentor.call(account, 'GET', '/v1/me');
-    const context = await newContext(browser, { viewport: PHONE });
+    const context = await newContext(opened.browser, { viewport: PHONE });
     const page = await newTab(context);
-    await signIn(page, `${district.url}/officer/h/${household}`, 'district-officer-4201');
+    await signIn(page, `${opened.district.url}/officer/h/${household}`, 'district-officer-4201');
     await page.getByRole('link', { name: 'มอบหมายพี่เลี้ยง' }).tap();
     await page.getByRole('button', { name: 'บันทึกพี่เลี้ยง' }).tap();
     await page
@@ -48,9 +37,9 @@ describe('mentors', () => {
   });
 
   it('see their households on a phone, and nobody else', async () => {
-    const context = await newContext(browser, { viewport: PHONE });
+    const context = await newContext(opened.browser, { viewport: PHONE });
     const page = await newTab(context);
-    await signIn(page, `${district.url}/officer/mentors`, 'mentor-4201');
+    await signIn(page, `${opened.district.url}/officer/mentors`, 'mentor-4201');
     await page.getByRole('link', { name: /สมหญิง/ }).waitFor();
     expect(await page.locator('.rows a.main').count()).toBe(1);
     expect(await page.getByText('พี่เลี้ยงของหน่วย').count()).toBe(0);
@@ -61,14 +50,14 @@ describe('mentors', () => {
   });
 
   it('of a unit are counted at a desk, and one has all households handed to another', async () => {
-    const { sub: other } = await district.officer.call(account, 'POST', '/v1/accounts', {
+    const { sub: other } = await opened.district.officer.call(account, 'POST', '/v1/accounts', {
       email: 'second-mentor@example.go.th',
       displayName: 'นางสาวพร้อม ช่วยงาน',
       grants: [{ role: 'MENTOR', unit: '4201', from: bangkokDay(new Date()) }],
     });
-    const context = await newContext(browser, { viewport: DESKTOP });
+    const context = await newContext(opened.browser, { viewport: DESKTOP });
     const page = await newTab(context);
-    await signIn(page, `${district.url}/officer/mentors`, 'district-officer-4201');
+    await signIn(page, `${opened.district.url}/officer/mentors`, 'district-officer-4201');
     await page.getByText('ยังไม่มีครัวเรือนที่มอบหมายให้บัญชีนี้').waitFor();
     await page.getByText('1 ครัวเรือน').first().waitFor();
     await look(page, 'mentors');
@@ -89,7 +78,7 @@ describe('mentors', () => {
       .getByText('1 ครัวเรือน', { exact: true })
       .waitFor();
     await look(page, 'transfer');
-    expect(await mentorOf(district.households[0]!)).toBe(other);
+    expect(await mentorOf(opened.district.households[0]!)).toBe(other);
     await context.close();
   });
 });

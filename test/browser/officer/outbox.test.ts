@@ -1,30 +1,21 @@
 /** The outbox: what is refused holds nothing up, an edit is another call, two tabs are one sender, and days without signal lose nothing. */
 import { readFileSync } from 'node:fs';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { BrowserContext, Page } from 'playwright-core';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { bangkokDay } from '#shared/thai/bangkok-time.ts';
-import { DESKTOP, look, newContext, newTab, openBrowser, PHONE, signIn } from './opened.ts';
-import { startSmallDistrict, type SmallDistrict } from './small-district.ts';
+import { DESKTOP, look, newContext, newTab, PHONE, signIn } from './opened.ts';
+import { openedDistrict } from './opened-district.ts';
 import { beginVault, PIN, recordVisit, unlock, visitsOf } from './without-signal.ts';
 
 const DAY_MS = 24 * 3600 * 1000;
 const DATABASES = 'indexedDB.databases().then((all) => all.map(({ name }) => name))';
-let browser: Browser;
-let district: SmallDistrict;
+const opened = openedDistrict();
 let context: BrowserContext;
 let page: Page;
 
-beforeAll(async () => {
-  district = await startSmallDistrict();
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser.close();
-  await district.stop();
-});
 beforeEach(async () => {
-  context = await newContext(browser, { viewport: PHONE });
+  context = await newContext(opened.browser, { viewport: PHONE });
   page = await newTab(context);
 });
 afterEach(async () => {
@@ -33,14 +24,14 @@ afterEach(async () => {
 
 /** A phone with a vault, whose worker has what these forms need. */
 async function begin(...households: string[]): Promise<void> {
-  await signIn(page, `${district.url}/officer/outbox`, 'district-officer-4201');
+  await signIn(page, `${opened.district.url}/officer/outbox`, 'district-officer-4201');
   await page.evaluate('navigator.serviceWorker.ready');
   await beginVault(page);
   for (const household of households) await openForm(household);
 }
 
 async function openForm(household: string): Promise<void> {
-  await page.goto(`${district.url}/officer/h/${household}/visit`);
+  await page.goto(`${opened.district.url}/officer/h/${household}/visit`);
   await unlock(page);
   await page.getByRole('heading', { name: 'บันทึกการเยี่ยม' }).waitFor();
   await page.getByText('พบ', { exact: true }).waitFor();
@@ -56,7 +47,7 @@ async function ownNeed(household: string, text: string): Promise<() => Promise<v
   const made = z.looseObject({ id: z.string() });
   const today = bangkokDay(new Date());
   const record = async (body: object) =>
-    await district.officer.call(made, 'POST', `/v1/households/${household}/logbook`, body);
+    await opened.district.officer.call(made, 'POST', `/v1/households/${household}/logbook`, body);
   const { id } = await record({ type: 'need', dimension: 'income', kind: 'PROBLEM', text, openedOn: today });
   return async () => {
     await record({ type: 'correction', supersedes: id, entry: null, reason: 'บันทึกผิดบ้าน' });
@@ -65,9 +56,11 @@ async function ownNeed(household: string, text: string): Promise<() => Promise<v
 
 describe('the outbox', () => {
   it('sends what follows one that is refused, and sends an edited one under another key', async () => {
-    const [first, second] = district.households as [string, string];
+    const [first, second] = opened.district.households as [string, string];
     const takeAway = await ownNeed(first, 'รายได้หายไป');
-    const before = await Promise.all([first, second].map(async (each) => (await visitsOf(district, each)).length));
+    const before = await Promise.all(
+      [first, second].map(async (each) => (await visitsOf(opened.district, each)).length),
+    );
     await begin(second, first);
     const keys: string[] = [];
     await context.route('**/logbook/batch', async (route) => {
@@ -92,8 +85,8 @@ describe('the outbox', () => {
     await context.setOffline(false);
     await page.getByText('ไม่พบสภาพปัญหาที่อ้างถึงในครัวเรือนนี้').waitFor();
     await page.getByText('รอส่ง 1 รายการ ตั้งแต่').waitFor();
-    expect(await visitsOf(district, first)).toHaveLength(before[0]!);
-    expect(await visitsOf(district, second)).toHaveLength(before[1]! + 1);
+    expect(await visitsOf(opened.district, first)).toHaveLength(before[0]!);
+    expect(await visitsOf(opened.district, second)).toHaveLength(before[1]! + 1);
     await look(page, 'outbox-refused');
     await page.setViewportSize(DESKTOP);
     await look(page, 'outbox-refused');
@@ -111,13 +104,13 @@ describe('the outbox', () => {
     expect(await page.evaluate('document.activeElement?.id')).toBe('results');
     await page.getByRole('button', { name: 'บันทึก', exact: true }).tap();
     await page.getByRole('heading', { name: /แฟ้มบ้าน/ }).waitFor();
-    expect(await visitsOf(district, first)).toHaveLength(before[0]! + 1);
+    expect(await visitsOf(opened.district, first)).toHaveLength(before[0]! + 1);
     expect(new Set(keys).size).toBe(3);
   });
 
   it('leads from what was refused to each of its fields in the form, and sends the corrected visit under another key', async () => {
-    const household = district.households[1]!;
-    const before = (await visitsOf(district, household)).length;
+    const household = opened.district.households[1]!;
+    const before = (await visitsOf(opened.district, household)).length;
     await begin(household);
     const sent: { key: string | undefined; notes: unknown }[] = [];
     await context.route('**/logbook/batch', async (route) => {
@@ -159,7 +152,7 @@ describe('the outbox', () => {
     await page.getByLabel('บันทึก', { exact: true }).fill('คุยเรื่องอาชีพเสริม');
     await page.getByRole('button', { name: 'บันทึก', exact: true }).tap();
     await page.getByRole('heading', { name: /แฟ้มบ้าน/ }).waitFor();
-    expect(await visitsOf(district, household)).toHaveLength(before + 1);
+    expect(await visitsOf(opened.district, household)).toHaveLength(before + 1);
     // Tried without signal, refused, corrected.
     const [tried, refused, corrected, ...others] = sent;
     expect(others).toEqual([]);
@@ -169,8 +162,8 @@ describe('the outbox', () => {
   });
 
   it('sends what follows one on which the platform breaks every time, which waits on', async () => {
-    const [first, , second] = district.households as [string, string, string];
-    const before = (await visitsOf(district, second)).length;
+    const [first, , second] = opened.district.households as [string, string, string];
+    const before = (await visitsOf(opened.district, second)).length;
     await begin(second, first);
     await context.route(`**/households/${first}/logbook/batch`, async (route) => await route.fulfill({ status: 500 }));
     await context.setOffline(true);
@@ -180,13 +173,13 @@ describe('the outbox', () => {
     await openOutbox(2);
     await context.setOffline(false);
     await page.getByText('รอส่ง 1 รายการ ตั้งแต่').waitFor();
-    expect(await visitsOf(district, second)).toHaveLength(before + 1);
+    expect(await visitsOf(opened.district, second)).toHaveLength(before + 1);
     // It may have arrived before the platform broke: it waits under its key, and nobody edits it.
     expect(await page.getByRole('button', { name: 'แก้ไข' }).count()).toBe(0);
   });
 
   it('writes over no draft when an item is edited', async () => {
-    const [household] = district.households as [string];
+    const [household] = opened.district.households as [string];
     await begin(household);
     await context.setOffline(true);
     await recordVisit(page);
@@ -200,8 +193,8 @@ describe('the outbox', () => {
   });
 
   it('sends a visit again under its key when the signal was lost while the reply came', async () => {
-    const household = district.households[1]!;
-    const before = (await visitsOf(district, household)).length;
+    const household = opened.district.households[1]!;
+    const before = (await visitsOf(opened.district, household)).length;
     await begin(household);
     const keys: string[] = [];
     await context.route('**/logbook/batch', async (route) => {
@@ -214,11 +207,11 @@ describe('the outbox', () => {
     await page.getByText('ส่งครบแล้ว').waitFor();
     expect(keys).toHaveLength(2);
     expect(new Set(keys).size).toBe(1);
-    expect(await visitsOf(district, household)).toHaveLength(before + 1);
+    expect(await visitsOf(opened.district, household)).toHaveLength(before + 1);
   });
 
   it('opens after more than a week without signal', async () => {
-    const household = district.households[1]!;
+    const household = opened.district.households[1]!;
     await context.clock.setSystemTime(Date.now() - 8 * DAY_MS);
     await begin(household);
     await context.setOffline(true);
@@ -226,20 +219,20 @@ describe('the outbox', () => {
     await context.clock.setSystemTime(Date.now());
     await page.close();
     page = await newTab(context);
-    await page.goto(`${district.url}/officer/outbox`);
+    await page.goto(`${opened.district.url}/officer/outbox`);
     await unlock(page);
     await page.getByText('รอส่ง 1 รายการ ตั้งแต่').waitFor();
     expect(await page.getByRole('alert').count()).toBe(0);
   });
 
   it('is sent by one of two tabs', async () => {
-    const household = district.households[1]!;
-    const before = (await visitsOf(district, household)).length;
+    const household = opened.district.households[1]!;
+    const before = (await visitsOf(opened.district, household)).length;
     await begin(household);
     await context.setOffline(true);
     await recordVisit(page);
     const other = await newTab(context);
-    await other.goto(`${district.url}/officer/outbox`);
+    await other.goto(`${opened.district.url}/officer/outbox`);
     await unlock(other);
     await openOutbox(1);
     let calls = 0;
@@ -251,11 +244,11 @@ describe('the outbox', () => {
     await context.setOffline(false);
     for (const tab of [page, other]) await tab.getByText('ส่งครบแล้ว').waitFor();
     expect(calls).toBe(1);
-    expect(await visitsOf(district, household)).toHaveLength(before + 1);
+    expect(await visitsOf(opened.district, household)).toHaveLength(before + 1);
   });
 
   it('warns before sign-out throws away what waits', async () => {
-    const household = district.households[1]!;
+    const household = opened.district.households[1]!;
     await begin(household);
     await context.setOffline(true);
     await recordVisit(page);
@@ -275,7 +268,7 @@ describe('the outbox', () => {
     await begin();
     await page.reload();
     const other = await newTab(context);
-    await other.goto(`${district.url}/officer/outbox`);
+    await other.goto(`${opened.district.url}/officer/outbox`);
     for (const left of [4, 3]) {
       await unlock(page, '271828');
       await page.getByText(`เหลืออีก ${left} ครั้ง`).waitFor();
@@ -293,8 +286,8 @@ describe('the outbox', () => {
   });
 
   it('keeps a visit of three days ago, gives a copy of it to take along, and records it once', async () => {
-    const household = district.households[2]!;
-    const before = (await visitsOf(district, household)).length;
+    const household = opened.district.households[2]!;
+    const before = (await visitsOf(opened.district, household)).length;
     const then = Date.now() - 3 * DAY_MS - 60_000;
     await context.clock.setSystemTime(then);
     await begin(household);
@@ -304,7 +297,7 @@ describe('the outbox', () => {
     await context.clock.setSystemTime(Date.now());
     await page.close();
     page = await newTab(context);
-    await page.goto(`${district.url}/officer/outbox`);
+    await page.goto(`${opened.district.url}/officer/outbox`);
     await unlock(page);
     await page.getByRole('heading', { name: 'มีรายการค้างส่งเกิน 3 วัน' }).waitFor();
     const downloaded = page.waitForEvent('download');
@@ -319,9 +312,9 @@ describe('the outbox', () => {
     await look(page, 'outbox-days');
 
     // Another phone of the same person.
-    const other = await newContext(browser, { viewport: PHONE });
+    const other = await newContext(opened.browser, { viewport: PHONE });
     const spare = await newTab(other);
-    await signIn(spare, `${district.url}/officer/outbox`, 'district-officer-4201');
+    await signIn(spare, `${opened.district.url}/officer/outbox`, 'district-officer-4201');
     await beginVault(spare);
     await spare.getByText('นำรายการกลับจากไฟล์สำรอง').tap();
     await spare.getByLabel('ไฟล์สำรอง', { exact: true }).setInputFiles(file);
@@ -334,7 +327,7 @@ describe('the outbox', () => {
     await spare.getByText('ส่งครบแล้ว').waitFor();
     await look(spare, 'outbox-restored');
     await other.close();
-    const visits = await visitsOf(district, household);
+    const visits = await visitsOf(opened.district, household);
     expect(visits).toHaveLength(before + 1);
     expect(visits.at(-1)).toMatchObject({ on: bangkokDay(new Date(then)) });
 
@@ -348,6 +341,6 @@ describe('the outbox', () => {
     await page.locator('form button').first().click();
     await unlock(page);
     await page.getByText('ส่งครบแล้ว').waitFor();
-    expect(await visitsOf(district, household)).toHaveLength(before + 1);
+    expect(await visitsOf(opened.district, household)).toHaveLength(before + 1);
   });
 });

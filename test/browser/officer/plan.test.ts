@@ -1,21 +1,10 @@
 /** The plan of a household: written, and put together field by field with what somebody else wrote meanwhile. */
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import * as z from 'zod';
-import { DESKTOP, look, newContext, newTab, openBrowser, PHONE, signIn } from './opened.ts';
-import { startSmallDistrict, type SmallDistrict } from './small-district.ts';
+import { DESKTOP, look, newContext, newTab, PHONE, signIn } from './opened.ts';
+import { openedDistrict } from './opened-district.ts';
 
-let browser: Browser;
-let district: SmallDistrict;
-
-beforeAll(async () => {
-  district = await startSmallDistrict();
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser.close();
-  await district.stop();
-});
+const opened = openedDistrict();
 
 const versioned = z.looseObject({ version: z.int() });
 const plan = z.looseObject({
@@ -25,11 +14,11 @@ const plan = z.looseObject({
 });
 
 it('is drafted, and sent with what was chosen of each field that differs', async () => {
-  const id = district.households[1]!;
-  const readPlan = async () => await district.officer.call(plan, 'GET', `/v1/households/${id}/plan`);
-  const context = await newContext(browser, { viewport: PHONE });
+  const id = opened.district.households[1]!;
+  const readPlan = async () => await opened.district.officer.call(plan, 'GET', `/v1/households/${id}/plan`);
+  const context = await newContext(opened.browser, { viewport: PHONE });
   const page = await newTab(context);
-  await signIn(page, `${district.url}/officer/h/${id}`, 'district-officer-4201');
+  await signIn(page, `${opened.district.url}/officer/h/${id}`, 'district-officer-4201');
   await page.getByRole('link', { name: 'แผนของครัวเรือน' }).tap();
   await page.getByLabel('เป้าหมายสูงสุดของครัวเรือน').fill('มีรายได้พอใช้');
   await page.getByRole('button', { name: '+ กิจกรรม' }).tap();
@@ -57,14 +46,14 @@ it('is drafted, and sent with what was chosen of each field that differs', async
 
   const before = await readPlan();
   expect(before).toMatchObject({ status: 'DRAFT', ultimateGoal: 'มีรายได้พอใช้' });
-  const { version } = await district.officer.call(versioned, 'GET', `/v1/households/${id}`);
+  const { version } = await opened.district.officer.call(versioned, 'GET', `/v1/households/${id}`);
   const item = { seq: 1, dimension: 'income', supportActivity: '', status: 'NOT_STARTED', needIds: [] };
   const meanwhile = {
     status: 'DRAFT',
     ultimateGoal: 'มีรายได้และไม่มีหนี้',
     items: [{ ...item, selfActivity: 'เลี้ยงไก่', periodText: 'ภายใน 3 เดือน' }],
   };
-  await district.officer.call(plan, 'PUT', `/v1/households/${id}/plan`, meanwhile, { ifMatch: `"${version}"` });
+  await opened.district.officer.call(plan, 'PUT', `/v1/households/${id}/plan`, meanwhile, { ifMatch: `"${version}"` });
 
   await page.getByLabel('เป้าหมายสูงสุดของครัวเรือน').fill('มีรายได้พอใช้และมีเงินออม');
   await page.getByLabel('ระยะเวลา').fill('ภายใน 6 เดือน');

@@ -1,30 +1,19 @@
 /** Needs sent to an agency: chosen on the file, seen by the agency, answered, and seen again by who sent them. */
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { DESKTOP, look, newContext, newTab, openBrowser, PHONE, signIn } from './opened.ts';
-import { startSmallDistrict, type SmallDistrict } from './small-district.ts';
+import { DESKTOP, look, newContext, newTab, PHONE, signIn } from './opened.ts';
+import { openedDistrict } from './opened-district.ts';
 
-let browser: Browser;
-let district: SmallDistrict;
-
-beforeAll(async () => {
-  district = await startSmallDistrict();
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser.close();
-  await district.stop();
-});
+const opened = openedDistrict();
 
 const sent = z.object({ items: z.array(z.looseObject({ status: z.string(), toAgency: z.string() })) });
-const statuses = async () => (await district.officer.call(sent, 'GET', '/v1/referrals')).items;
+const statuses = async () => (await opened.district.officer.call(sent, 'GET', '/v1/referrals')).items;
 
 describe('a referral', () => {
   it('is sent from the file of a household on a phone, once, with what it needs', async () => {
-    const context = await newContext(browser, { viewport: PHONE });
+    const context = await newContext(opened.browser, { viewport: PHONE });
     const page = await newTab(context);
-    await signIn(page, `${district.url}/officer/h/${district.households[1]}`, 'district-officer-4201');
+    await signIn(page, `${opened.district.url}/officer/h/${opened.district.households[1]}`, 'district-officer-4201');
     await page.getByRole('link', { name: 'ส่งต่อหน่วยงาน' }).tap();
     await page.getByRole('button', { name: 'ส่งต่อ', exact: true }).tap();
     await page.getByRole('link', { name: 'เลือกสภาพปัญหาอย่างน้อยหนึ่งเรื่อง' }).waitFor();
@@ -42,9 +31,9 @@ describe('a referral', () => {
   });
 
   it('is answered by the agency at a desk: accepted, and completed for a reason that it says', async () => {
-    const context = await newContext(browser, { viewport: DESKTOP });
+    const context = await newContext(opened.browser, { viewport: DESKTOP });
     const page = await newTab(context);
-    await signIn(page, `${district.url}/officer/referrals`, 'agency-focal-cdd');
+    await signIn(page, `${opened.district.url}/officer/referrals`, 'agency-focal-cdd');
     await page.locator('.rows a.main').first().waitFor();
     await look(page, 'referrals');
     await page.locator('.rows a.main').first().click();

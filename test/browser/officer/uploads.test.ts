@@ -1,20 +1,10 @@
 /** Files of an office: tried, sent, given back with what is wrong, corrected, and taken back. */
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { DESKTOP, look, newContext, newTab, openBrowser, PHONE, signIn } from './opened.ts';
-import { startSmallDistrict, type SmallDistrict } from './small-district.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { DESKTOP, look, newContext, newTab, PHONE, signIn } from './opened.ts';
+import { openedDistrict } from './opened-district.ts';
 
-let browser: Browser;
-let district: SmallDistrict;
-
-beforeAll(async () => {
-  district = await startSmallDistrict();
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser.close();
-  await district.stop();
-});
+const opened = openedDistrict();
 
 /** The day of the survey has a header that only this office uses. */
 const HEADER = 'ชื่อ,นามสกุล,บ้านเลขที่,หมู่ที่,ตำบล,อำเภอ,จังหวัด,วันเก็บข้อมูล,สภาพปัญหา,พบจาก';
@@ -41,9 +31,9 @@ async function mapDay(page: Page): Promise<void> {
 
 describe('a file of an office', () => {
   it('is tried, sent, corrected and taken back on a phone', async () => {
-    const context = await newContext(browser, { viewport: PHONE });
+    const context = await newContext(opened.browser, { viewport: PHONE });
     const page = await newTab(context);
-    await signIn(page, `${district.url}/officer/uploads`, 'district-officer-4201');
+    await signIn(page, `${opened.district.url}/officer/uploads`, 'district-officer-4201');
     await page.getByText('ยังไม่มีไฟล์ที่ส่ง').waitFor();
     await look(page, 'uploads-empty');
     await page.getByRole('link', { name: 'ส่งไฟล์' }).tap();
@@ -75,7 +65,7 @@ describe('a file of an office', () => {
     await page.getByRole('button', { name: 'ส่งไฟล์', exact: true }).tap();
     await page.getByRole('heading', { name: /^ไฟล์ ครัวเรือนตกหล่น/ }).waitFor();
     const sent = page.url();
-    await page.goto(`${district.url}/officer/uploads`);
+    await page.goto(`${opened.district.url}/officer/uploads`);
     await page.getByRole('link', { name: 'ครัวเรือนตกหล่น' }).first().tap();
     expect(page.url()).toBe(sent);
     expect(await counts(page)).toEqual([3, 2, 0, 0, 1]);
@@ -109,9 +99,9 @@ describe('a file of an office', () => {
   });
 
   it('is seen at a desk, and says that there is no signal', async () => {
-    const context = await newContext(browser, { viewport: DESKTOP });
+    const context = await newContext(opened.browser, { viewport: DESKTOP });
     const page = await newTab(context);
-    await signIn(page, `${district.url}/officer/uploads`, 'district-officer-4201');
+    await signIn(page, `${opened.district.url}/officer/uploads`, 'district-officer-4201');
     await page.locator('.rows > li').first().waitFor();
     await look(page, 'uploads');
     await page.getByRole('link', { name: 'ครัวเรือนตกหล่น' }).nth(1).click();

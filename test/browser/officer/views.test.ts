@@ -1,41 +1,30 @@
 /** Every view of the officers' face, at a phone and at a desk: axe, the content security policy, the console and the width. */
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { DESKTOP, look, newContext, newTab, openBrowser, PHONE, signIn } from './opened.ts';
-import { startSmallDistrict, type SmallDistrict } from './small-district.ts';
+import { describe, expect, it } from 'vitest';
+import { DESKTOP, look, newContext, newTab, PHONE, signIn } from './opened.ts';
+import { openedDistrict } from './opened-district.ts';
 
-let browser: Browser;
-let district: SmallDistrict;
-
-beforeAll(async () => {
-  district = await startSmallDistrict();
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser.close();
-  await district.stop();
-});
+const opened = openedDistrict();
 
 describe.each([
   ['a phone', PHONE],
   ['a desk', DESKTOP],
 ])('at %s', (_, viewport) => {
   it('asks to sign in, and comes back to the page that was asked for', async () => {
-    const context = await newContext(browser, { viewport });
+    const context = await newContext(opened.browser, { viewport });
     const page = await newTab(context);
-    await page.goto(`${district.url}/officer/search`);
+    await page.goto(`${opened.district.url}/officer/search`);
     await page.getByRole('button', { name: 'ลงชื่อเข้าใช้' }).waitFor();
     await look(page, 'sign-in');
-    await signIn(page, `${district.url}/officer/search`, 'district-officer-4201');
+    await signIn(page, `${opened.district.url}/officer/search`, 'district-officer-4201');
     await page.getByRole('heading', { name: 'ค้นหาครัวเรือน' }).waitFor();
     expect(new URL(page.url()).pathname + new URL(page.url()).search).toBe('/officer/search');
     await context.close();
   });
 
   it('shows a district officer what waits, counted as the list is, and the file of a household', async () => {
-    const context = await newContext(browser, { viewport });
+    const context = await newContext(opened.browser, { viewport });
     const page = await newTab(context);
-    await signIn(page, `${district.url}/officer`, 'district-officer-4201');
+    await signIn(page, `${opened.district.url}/officer`, 'district-officer-4201');
     await page.getByRole('heading', { name: 'งานของฉันวันนี้' }).waitFor();
     const rows = page.locator('.rows > li');
     await rows.first().waitFor();
@@ -51,9 +40,9 @@ describe.each([
   });
 
   it('finds a household by name, says what is missing in a new one, and registers it', async () => {
-    const context = await newContext(browser, { viewport });
+    const context = await newContext(opened.browser, { viewport });
     const page = await newTab(context);
-    await signIn(page, `${district.url}/officer/search`, 'district-officer-4201');
+    await signIn(page, `${opened.district.url}/officer/search`, 'district-officer-4201');
     await page.getByLabel('ชื่อหรือนามสกุล', { exact: true }).last().fill('บุญมี');
     await page.getByRole('button', { name: 'ค้นหา' }).click();
     await page.getByRole('link', { name: /บ้านเลขที่ 13\/3/ }).waitFor();

@@ -1,34 +1,24 @@
 /** A visit: few taps and no typing, by keyboard alone, refused with its reasons, on the narrowest screen, and read back from the API. */
-import type { Browser, Locator } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Locator } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { bangkokDay } from '#shared/thai/bangkok-time.ts';
-import { look, newContext, newTab, openBrowser, PHONE, signIn } from './opened.ts';
-import { startSmallDistrict, type SmallDistrict } from './small-district.ts';
+import { look, newContext, newTab, PHONE, signIn } from './opened.ts';
+import { openedDistrict } from './opened-district.ts';
 
-let browser: Browser;
-let district: SmallDistrict;
+const opened = openedDistrict();
 const today = bangkokDay(new Date());
-
-beforeAll(async () => {
-  district = await startSmallDistrict();
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser.close();
-  await district.stop();
-});
 
 const logbook = z.object({ items: z.array(z.looseObject({ type: z.string() })) });
 async function entriesOf(household: string): Promise<z.infer<typeof logbook>['items']> {
-  return (await district.officer.call(logbook, 'GET', `/v1/households/${household}/logbook`)).items;
+  return (await opened.district.officer.call(logbook, 'GET', `/v1/households/${household}/logbook`)).items;
 }
 
 describe('a visit', () => {
   it('is recorded in twelve taps at most and no typing, from the list of today', async () => {
-    const context = await newContext(browser, { viewport: PHONE });
+    const context = await newContext(opened.browser, { viewport: PHONE });
     const page = await newTab(context);
-    await signIn(page, `${district.url}/officer/today`, 'district-officer-4201');
+    await signIn(page, `${opened.district.url}/officer/today`, 'district-officer-4201');
     let taps = 0;
     const tap = async (what: Locator): Promise<void> => {
       taps += 1;
@@ -44,7 +34,7 @@ describe('a visit', () => {
     await tap(page.getByRole('button', { name: 'บันทึก', exact: true }));
     await page.getByRole('heading', { name: /แฟ้มบ้าน สมหญิง/ }).waitFor();
     expect(taps).toBeLessThanOrEqual(12);
-    const [household] = district.households;
+    const [household] = opened.district.households;
     expect((await entriesOf(household!)).at(-1)).toMatchObject({
       type: 'visit',
       on: today,
@@ -57,12 +47,12 @@ describe('a visit', () => {
   });
 
   it('is one call with a new need, help for it and what became of an old need', async () => {
-    const context = await newContext(browser, { viewport: PHONE });
+    const context = await newContext(opened.browser, { viewport: PHONE });
     const page = await newTab(context);
-    const household = district.households[1]!;
+    const household = opened.district.households[1]!;
     const calls: string[] = [];
     page.on('request', (request) => request.method() === 'POST' && calls.push(new URL(request.url()).pathname));
-    await signIn(page, `${district.url}/officer/h/${household}/visit`, 'district-officer-4201');
+    await signIn(page, `${opened.district.url}/officer/h/${household}/visit`, 'district-officer-4201');
     await page.getByText('พบ', { exact: true }).tap();
     await page
       .getByRole('group', { name: /หลังคารั่ว/ })
@@ -93,10 +83,10 @@ describe('a visit', () => {
   });
 
   it('is recorded by keyboard alone', async () => {
-    const context = await newContext(browser, { viewport: { width: 1280, height: 800 } });
+    const context = await newContext(opened.browser, { viewport: { width: 1280, height: 800 } });
     const page = await newTab(context);
-    const household = district.households[2]!;
-    await signIn(page, `${district.url}/officer/h/${household}/visit`, 'district-officer-4201');
+    const household = opened.district.households[2]!;
+    await signIn(page, `${opened.district.url}/officer/h/${household}/visit`, 'district-officer-4201');
     await page.getByRole('heading', { name: 'บันทึกการเยี่ยม' }).waitFor();
     const focused = async () =>
       String(await page.evaluate("document.activeElement?.closest('label, button')?.textContent ?? ''"));
@@ -115,9 +105,13 @@ describe('a visit', () => {
   });
 
   it('takes a day of the Buddhist era, refuses one to come, and fits a screen of 320', async () => {
-    const context = await newContext(browser, { viewport: { width: 320, height: 640 } });
+    const context = await newContext(opened.browser, { viewport: { width: 320, height: 640 } });
     const page = await newTab(context);
-    await signIn(page, `${district.url}/officer/h/${district.households[2]}/visit`, 'district-officer-4201');
+    await signIn(
+      page,
+      `${opened.district.url}/officer/h/${opened.district.households[2]}/visit`,
+      'district-officer-4201',
+    );
     const when = page.getByRole('group', { name: 'วันที่เยี่ยม' });
     await when.getByText('วันอื่น').tap();
     await when.getByLabel('วันที่', { exact: true }).fill('๒');
@@ -130,7 +124,7 @@ describe('a visit', () => {
     await when.getByLabel('ปี พ.ศ.').fill('๖๙');
     await page.getByRole('button', { name: 'บันทึก', exact: true }).tap();
     await page.getByRole('heading', { name: /แฟ้มบ้าน ทองใบ/ }).waitFor();
-    expect((await entriesOf(district.households[2]!)).at(-1)).toMatchObject({ type: 'visit', on: '2026-01-02' });
+    expect((await entriesOf(opened.district.households[2]!)).at(-1)).toMatchObject({ type: 'visit', on: '2026-01-02' });
     await look(page, 'household-narrow');
     await context.close();
   });
