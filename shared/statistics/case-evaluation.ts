@@ -221,10 +221,9 @@ export function createCaseEvaluation(dependencies: CaseEvaluationDependencies): 
         const calculator = kind.calculator({ asOf, revision: null }, context);
         const keep = async (): Promise<void> => {
           const made = calculator.finish();
-          if (newest && sameFigures(newest, made)) return;
-          const revision = newest ? (newest.revision ?? 0) + 1 : 0;
-          await statistics.putCaseRevision(key, revision, { ...made, revision });
-          newest = (await revisionOf(kind, revision)) ?? { ...made, revision };
+          const kept = await keepWhatDiffers(statistics, key, newest, made);
+          if (!kept) return;
+          newest = kept;
           count();
         };
         return { ...calculator, keep };
@@ -364,8 +363,26 @@ function progressFigure(area: string, figure: string): { area: string; figure: s
   return figure.startsWith(ofRest) ? { area: REST, figure: figure.slice(ofRest.length) } : { area, figure };
 }
 
+/**
+ * Stores a computed report as the next revision, unless its figures are those of the newest. Answers the revision that is stored then: the first
+ * that was put under its number. Undefined: nothing differs.
+ */
+export async function keepWhatDiffers<Report extends AnyCaseReport>(
+  statistics: Pick<StatisticsStore, 'caseRevision' | 'putCaseRevision'>,
+  key: SelectionKey,
+  newest: Report | undefined,
+  computed: Report,
+): Promise<Report | undefined> {
+  if (newest && sameFigures(newest, computed)) return undefined;
+  const revision = newest ? (newest.revision ?? 0) + 1 : 0;
+  const next = { ...computed, revision };
+  await statistics.putCaseRevision(key, revision, next);
+  // What is stored under a key is a report of one kind.
+  return ((await statistics.caseRevision(key, revision)) as Report | undefined) ?? next;
+}
+
 /** Two computations say the same; the moment, the revision, the lists as asked and the name of the definitions are no figures. */
-export function sameFigures(a: AnyCaseReport, b: AnyCaseReport): boolean {
+function sameFigures(a: AnyCaseReport, b: AnyCaseReport): boolean {
   const figures = ({ revision: _revision, asOf: _asOf, definitions: _name, list: _list, ...rest }: AnyCaseReport) =>
     rest;
   return isDeepStrictEqual(figures(a), figures(b));

@@ -7,7 +7,7 @@ import { createReportC, type PartOfC } from '#shared/domain/statistics/report-c/
 import type { ReportC } from '#shared/domain/statistics/report-c/shape.ts';
 import { asOfTimes, nextRevision } from '#shared/domain/statistics/revisions.ts';
 
-import { sameFigures, type CaseEvaluationDependencies } from './case-evaluation.ts';
+import { keepWhatDiffers, type CaseEvaluationDependencies } from './case-evaluation.ts';
 import { createEvaluation, type EvaluationDependencies } from './evaluation.ts';
 import { provincesOfNation } from './household-groups.ts';
 import { partKey, type ReportOfNation, type StoredPart } from './parts-of-nation.ts';
@@ -109,19 +109,15 @@ export function createNationEvaluation(dependencies: NationDependencies): Nation
     ]);
     const input = { lists: lists.map(targetListFact), campaigns, rounds, definitionsVersion: CASE_DEFINITIONS_VERSION };
     // What is stored under the key is Report C.
-    const stored = async (revision: number) => (await statistics.caseRevision(key, revision)) as ReportC | undefined;
-    let newest = through && (await stored(through.revision));
+    let newest = through && ((await statistics.caseRevision(key, through.revision)) as ReportC | undefined);
     let made = 0;
     for (const asOf of moments) {
       const selection = { ...ofNation(month), level: 'district' as const };
       const computed = counted(createReportC({ ...input, selection, asOf, revision: null }), parts, asOf).finish();
-      if (!newest || !sameFigures(newest, computed)) {
-        const revision = newest ? (newest.revision ?? 0) + 1 : 0;
-        await statistics.putCaseRevision(key, revision, { ...computed, revision });
-        newest = (await stored(revision)) ?? { ...computed, revision };
-        made += 1;
-      }
-      await statistics.setEvaluatedThrough(key, { asOf: asOf.toISOString(), revision: newest.revision ?? 0 });
+      const kept = await keepWhatDiffers(statistics, key, newest, computed);
+      if (kept) made += 1;
+      newest = kept ?? newest;
+      await statistics.setEvaluatedThrough(key, { asOf: asOf.toISOString(), revision: newest?.revision ?? 0 });
     }
     return made;
   }

@@ -38,8 +38,9 @@ export type ProvinceDependencies = EvaluationDependencies &
 /**
  * Evaluates the standard selections of a province (all lists, and each published list) or of an area on demand: Reports A and C of its months,
  * Report B of its quarters. Report C by sub-district is made of all lists alone. Then it writes the snapshot of each month of a province from
- * which figures are made public, and publishes the package of every revision of the province's all-lists reports that has none. Each step finds what an attempt before it left, so it may be killed and called again at any
- * point, and twice at the same time. The schedule, and a run over the nation, leave nothing of a province in which no household is known.
+ * which figures are made public, and publishes the package of every revision of the province's all-lists reports that has none. Each step
+ * finds what an attempt before it left, so it may be killed and called again at any point, and twice at the same time. The schedule, and a run
+ * over the nation, write nothing of a province in which no household is known.
  */
 export async function evaluateProvince(
   item: ProvinceItem,

@@ -63,7 +63,10 @@ export function tablesOf(dependencies: EvaluationDependencies, made: readonly Ma
   };
 }
 
-/** A report that knows neither a list nor help (of households outside the lists, then) tells nobody anything and is not packed. */
+/**
+ * What the packages of an area's revisions without one are made from, oldest first. A revision that counts no list and no help outside the lists
+ * gets no package.
+ */
 async function unpublished(
   { statistics, reports, organisations }: Dependencies,
   month: string,
