@@ -66,7 +66,8 @@ describe.each([
     await page.getByText('ส่งคำเชิญแล้ว').waitFor();
     await page.getByText(name).waitFor();
     await page.reload();
-    const row = page.locator('.rows > li', { hasText: 'ผู้นำเข้าข้อมูล' });
+    // Every row has the names of all roles in its form: the account has its own name.
+    const row = page.locator('.rows > li', { hasText: 'ผู้นำเข้าข้อมูล จ.เลย' });
     await row.first().waitFor();
     await look(page, 'accounts');
     await row.first().getByText('ระงับบัญชี', { exact: true }).click();
